@@ -1,0 +1,129 @@
+"""Sentences with offsets: the common ground every reader of an article stands on."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterator
+
+from pipeline.records import Article, Sentence, Where
+
+# Words after which a full stop does not end a sentence (AP style, titles, states, months).
+_ABBREVIATIONS = frozenset(
+    """
+    mr mrs ms dr rev hon prof sr jr st ste mt ft fr gen lt col capt sgt cpl pvt cmdr maj det
+    dep asst supt insp spc ofc gov sen rep pres atty no nos vs etc inc co corp ltd dept div
+    ave blvd rd hwy pkwy ln ct sq bldg apt
+    ala ariz ark calif colo conn del fla ga ill ind kan kans ky la mass md mich minn miss mo
+    mont neb nev okla ore pa penn tenn tex va vt wash wis wyo
+    jan feb mar apr jun jul aug sept sep oct nov dec
+    mon tue tues wed thu thur thurs fri sat sun
+    """.split()
+)
+_BOUNDARY = re.compile(r"[.!?…]+[\"'”’)\]]*(?=\s)")
+_LAST_WORD = re.compile(r"([^\s(\"“'‘]+)$")
+_PARAGRAPH = re.compile(r"[^\n]+(?:\n(?!\s*\n)[^\n]+)*")
+
+
+def normalise(text: str) -> str:
+    """NFC, Unix line ends, no control characters, paragraphs parted by one blank line."""
+    text = unicodedata.normalize("NFC", text.replace("\r\n", "\n").replace("\r", "\n"))
+    text = "".join(
+        char if char in "\n\t" or unicodedata.category(char) not in ("Cc", "Cs") else " "
+        for char in text
+    )
+    lines = [re.sub(r"[^\S\n]+", " ", line).strip() for line in text.split("\n")]
+    return re.sub(r"\n{2,}", "\n\n", "\n".join(lines)).strip()
+
+
+def paragraphs(text: str) -> Iterator[tuple[int, int]]:
+    """Offsets of each paragraph (blocks parted by blank lines), without outer blanks."""
+    for match in _PARAGRAPH.finditer(text):
+        block = match.group()
+        start = match.start() + len(block) - len(block.lstrip())
+        end = match.start() + len(block.rstrip())
+        if end > start:
+            yield start, end
+
+
+def split(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    """Offsets of the sentences of ``text[start:end]``, one paragraph.
+
+    A single line break ends a sentence: many real texts part paragraphs by one break only.
+    """
+    here = start
+    for line_start, line_end in _lines(text, start, end):
+        here = line_start
+        for match in _BOUNDARY.finditer(text, line_start, line_end):
+            if _ends_sentence(text, here, match, line_end):
+                yield here, match.end()
+                here = match.end() + _blank(text, match.end(), line_end)
+        if here < line_end:
+            yield here, line_end
+
+
+def sentences(article: Article) -> tuple[Sentence, ...]:
+    """Every sentence of the article, the title first."""
+    found: list[Sentence] = []
+    if article.title:
+        found.append(Sentence(Where.TITLE, 0, len(article.title), article.title, -1))
+    for number, (start, end) in enumerate(paragraphs(article.text)):
+        for first, last in split(article.text, start, end):
+            text = article.text[first:last]
+            found.append(Sentence(Where.TEXT, first, last, text, number))
+    return tuple(found)
+
+
+def _lines(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    here = start
+    while here < end:
+        stop = text.find("\n", here, end)
+        stop = end if stop < 0 else stop
+        if stop > here:
+            yield here, stop
+        here = stop + 1 + _blank(text, stop + 1, end)
+
+
+def _blank(text: str, start: int, end: int) -> int:
+    here = start
+    while here < end and text[here].isspace():
+        here += 1
+    return here - start
+
+
+def _ends_sentence(text: str, start: int, match: re.Match[str], end: int) -> bool:
+    after = match.end() + _blank(text, match.end(), end)
+    if after >= end:
+        return True
+    mark = match.group()
+    if mark[0] != ".":
+        return not text[after].islower()
+    word = _LAST_WORD.search(text, start, match.start())
+    if word is None:
+        return True
+    last = word.group(1).casefold().rstrip(".")
+    following = text[after]
+    if following.islower() or following in ",;:":
+        return False
+    if last in _ABBREVIATIONS and len(mark) == 1:
+        # "… lives in Macon, Ga. Police said" ends there; "Sgt. Ruiz", "Jan. 3" do not.
+        return _is_closing_abbreviation(last, text, after, end)
+    initials = re.fullmatch(r"(?:[a-z]\.)*[a-z]", last) is not None
+    return not initials or last in ("a.m", "p.m") or (last == "i" and len(last) == 1)
+
+
+_CLOSERS = frozenset("inc co corp ltd jr sr etc ave blvd rd hwy pkwy".split())
+_STATES = frozenset(
+    """ala ariz ark calif colo conn del fla ga ill ind kan kans ky la mass md mich minn miss mo
+    mont neb nev okla ore pa penn tenn tex va vt wash wis wyo""".split()
+)
+_OPENERS = re.compile(
+    r"(?:[\"“'‘]|(?:The|A|An|He|She|They|It|His|Her|Their|Police|Officers?|Deput\w+|In|On|At|"
+    r"Authorities|Investigators|Sheriff|This|That|Two|According|After|When|But|And|No)\b)"
+)
+
+
+def _is_closing_abbreviation(last: str, text: str, after: int, end: int) -> bool:
+    if last in _CLOSERS or last in _STATES:
+        return _OPENERS.match(text, after, end) is not None
+    return False
