@@ -1,0 +1,196 @@
+"""Page → Article: the only file that knows trafilatura."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Mapping
+from dataclasses import replace
+from datetime import UTC, datetime
+from typing import Any
+
+import py3langid
+import trafilatura
+from lxml.html import HtmlElement
+from w3lib.encoding import html_to_unicode
+
+from pipeline import urls
+from pipeline.metadata import Metadata, Stamp, parse_stamp, read_metadata
+from pipeline.records import Article, Page, Reason, Rejected
+from pipeline.text import normalise
+
+MAX_BYTES = 20_000_000
+MAX_TEXT = 400_000  # code points kept of one article; the longest real one seen has 60,000
+
+_DATELINE = re.compile(
+    r"""
+    (?P<place>[A-Z][A-Z.'’\- ]{2,40}(?:,\s[A-Z][A-Za-z.\s]{1,20})?)   # MACON, Ga.
+    (?:\s?\((?P<credit>[^()]{2,40})\))?                               # (AP)
+    \s?(?:—|–|--|-|:)\s?(?=\S)
+    """,
+    re.VERBOSE,
+)
+_WIRES = re.compile(
+    r"\b(?:The )?(Associated Press|AP|Reuters|UPI|AFP|CNN Newsource|CNN|Tribune News Service|"
+    r"Bay City News|City News Service|States Newsroom)\b"
+)
+# Lines of the frame that extraction leaves in the text of many sites: asks, not reporting.
+_FRAME_LINE = re.compile(
+    r"""(?ix)^(?:
+      (?:read|see)\ (?:more|also|next)\b.* | (?:also|more)\ (?:on|from|read)\b[^.]{0,80}$ |
+      related(?:\ (?:story|stories|articles?|coverage|content))?\b:?.{0,140}$ |
+      (?:sign|signing)\ up\ (?:for|to|here)\b.* | subscribe\b.* | newsletter\b.* |
+      (?:click|tap)\ here\b.* | download\ (?:the|our)\b.*\bapp\b.* |
+      (?:follow|like)\ (?:us|our)\b.* | share\ this\b.* | advertisement | story\ continues\b.* |
+      (?:photo|image|video|file\ photo|photo\ credit|credit)s?\s?:.{0,160}$ |
+      copyright\b.* | ©.* | all\ rights\ reserved.* |
+      (?:the\ )?associated\ press\ contributed\ to\ this\ (?:report|story)\.? |
+      this\ material\ may\ not\ be\ published.*
+    )$"""
+)
+
+
+def extract(page: Page) -> Article:
+    """Read the article out of a page.
+
+    Raises :class:`Rejected` when there is none: not HTML, too large, empty, another language.
+    """
+    if len(page.body) > MAX_BYTES:
+        raise Rejected(Reason.TOO_LARGE, f"{len(page.body):,} bytes, {MAX_BYTES:,} are read")
+    if page.content_type.split(";")[0].strip() in ("application/json", "application/x-ndjson"):
+        return _from_json(page)
+    return _from_html(page)
+
+
+def _from_json(page: Page) -> Article:
+    """An ingested line: either a whole page (``html``) or title and text already taken out."""
+    try:
+        line = json.loads(page.body)
+    except ValueError as error:
+        raise Rejected(Reason.BAD_RECORD, f"not JSON: {error}") from error
+    if not isinstance(line, dict):
+        raise Rejected(Reason.BAD_RECORD, "not a JSON object")
+    home = replace(page.outlet, outlet=_text(line, "outlet") or page.outlet.outlet)
+    published = parse_stamp(line.get("published"), "given", not_after=page.fetched_at)
+    if html := _text(line, "html"):
+        inner = Page(
+            page.url, html.encode(), page.fetched_at, "text/html; charset=utf-8", outlet=home
+        )
+        article = _from_html(inner)
+        return _published_as(article, published) if published else article
+    text = normalise(_text(line, "text"))[:MAX_TEXT]
+    if not text:
+        raise Rejected(Reason.EMPTY, "the line has neither html nor text")
+    article = Article(
+        url=page.url,
+        canonical_url=urls.canonical(page.url),
+        title=" ".join(normalise(_text(line, "title")).split()),
+        text=text,
+        outlet=home.outlet,
+        home=home,
+    )
+    article = _published_as(article, published) if published else article
+    return _finish(article, declared=None)
+
+
+def _text(line: Mapping[str, Any], key: str) -> str:
+    value = line.get(key)
+    return value if isinstance(value, str) else ""
+
+
+def _from_html(page: Page) -> Article:
+    kind = page.content_type.split(";")[0].strip().casefold()
+    if kind and "html" not in kind and kind not in ("text/plain", "application/octet-stream"):
+        raise Rejected(Reason.NOT_HTML, f"the server calls it {kind}")
+    if b"\x00" in page.body[:1000] and not page.body.startswith((b"\xff\xfe", b"\xfe\xff")):
+        raise Rejected(Reason.NOT_HTML, "the bytes are not text")
+    _, html = html_to_unicode(page.content_type, page.body)
+    tree = trafilatura.load_html(html)
+    if tree is None:
+        raise Rejected(Reason.UNREADABLE, "no HTML could be parsed")
+    url = page.final_url or page.url
+    meta = read_metadata(tree, url=url, not_after=page.fetched_at)
+    text = article_text(tree, title=meta.title)
+    if len(text) < 80:
+        raise Rejected(
+            Reason.PAYWALLED if meta.paywalled else Reason.EMPTY, f"{len(text)} characters"
+        )
+    canonical, elsewhere = urls.resolve_canonical(url, meta.canonical)
+    article = Article(
+        url=page.url,
+        canonical_url=canonical,
+        title=" ".join(normalise(meta.title).split()),
+        text=text,
+        outlet=page.outlet.outlet or meta.site,
+        byline=meta.byline,
+        syndicated_from=elsewhere,
+        home=page.outlet,
+    )
+    article = _published_as(article, meta.published) if meta.published else article
+    article = replace(article, modified=_later(meta))
+    return _finish(article, declared=meta.language)
+
+
+def article_text(tree: HtmlElement, *, title: str = "") -> str:
+    """The story's own words, paragraphs parted by blank lines; "" when there are none."""
+    found = trafilatura.extract(tree, include_comments=False, include_tables=False)
+    lines = [line.strip() for line in normalise(found or "")[:MAX_TEXT].split("\n")]
+    kept = [line for line in lines if line and not _FRAME_LINE.match(line)]
+    if kept and kept[0].casefold() == title.casefold():
+        kept = kept[1:]
+    return "\n\n".join(kept)
+
+
+def _finish(article: Article, *, declared: str | None) -> Article:
+    language = language_of(article.text, declared)
+    if language != "en":
+        raise Rejected(Reason.NOT_ENGLISH, f"the text is in “{language}”")
+    dateline, credit = read_dateline(article.text)
+    source = article.syndicated_from or _wire(credit) or _wire(article.byline)
+    return replace(article, language=language, dateline=dateline, syndicated_from=source)
+
+
+def language_of(text: str, declared: str | None = None) -> str:
+    """ISO 639-1 code; short or capitals-only texts are taken at the page's word."""
+    sample = text[:1500]
+    if len(sample) < 200 and declared:
+        return declared
+    found: str = py3langid.classify(sample.lower())[0]
+    if found != "en" and (len(sample) < 400 or len(re.findall(_COMMON_ENGLISH, sample)) > 8):
+        return "en"
+    return found
+
+
+_COMMON_ENGLISH = re.compile(r"(?i)\b(?:the|and|was|said|police|of|who)\b")
+
+
+def read_dateline(text: str) -> tuple[str | None, str | None]:
+    """The dateline a text opens with, as written, and the credit in its brackets.
+
+    >>> read_dateline("MACON, Ga. (AP) — A man was shot.")
+    ('MACON, Ga. (AP) —', 'AP')
+    """
+    match = _DATELINE.match(text)
+    if match is None:
+        return None, None
+    return match.group().rstrip(), match.group("credit")
+
+
+def _wire(credit: str | None) -> str | None:
+    match = _WIRES.search(credit or "")
+    return match.group(1) if match else None
+
+
+def _published_as(article: Article, stamp: Stamp) -> Article:
+    return replace(
+        article,
+        published=stamp.at,
+        published_precision=stamp.precision,
+        published_method=stamp.method,
+    )
+
+
+def _later(meta: Metadata) -> datetime | None:
+    if meta.modified is None or (meta.published and meta.modified.at <= meta.published.at):
+        return None
+    return meta.modified.at.astimezone(UTC)
