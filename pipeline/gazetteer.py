@@ -1,0 +1,237 @@
+"""What is where in the United States: states, counties and places of 500 people and more.
+
+The table is shipped, read on first use and never changed. A place it lacks may still be
+real: whoever reads a text believes "in X, Ohio" when it is plain.
+"""
+
+from __future__ import annotations
+
+import gzip
+import math
+import re
+import unicodedata
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import lru_cache
+from pathlib import Path
+
+_DATA = Path(__file__).parent / "data"
+_NOT_WORD = re.compile(r"[^a-z0-9]+")
+_SHORT = {"saint": "st", "sainte": "ste", "fort": "ft", "mount": "mt"}
+_EARTH_KM = 6371.0
+
+
+@dataclass(frozen=True, slots=True)
+class State:
+    code: str
+    fips: str
+    name: str
+    timezone: str
+    abbreviations: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class County:
+    fips: str
+    state: str
+    name: str  # "Bibb County", "Orleans Parish"
+    lat: float
+    lon: float
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    name: str
+    state: str
+    population: int
+    lat: float
+    lon: float
+    county_fips: str  # "" when no county is known
+    timezone: str
+
+    @property
+    def county(self) -> County | None:
+        return counties().get(self.county_fips)
+
+
+def fold(name: str) -> str:
+    """A key under which spellings of one place name meet.
+
+    >>> fold("Saint Cloud") == fold("St. Cloud") == fold("ST. CLOUD")
+    True
+    >>> fold("Coeur d’Alene"), fold("Cañon City")
+    ('coeur dalene', 'canon city')
+    """
+    if not name.isascii():
+        name = "".join(c for c in unicodedata.normalize("NFD", name) if c.isascii() or c == "’")
+    words = _NOT_WORD.sub(" ", name.casefold().replace("'", "").replace("’", "")).split()
+    return " ".join(_SHORT.get(word, word) for word in words)
+
+
+@lru_cache(maxsize=1)
+def states() -> Mapping[str, State]:
+    """Every state, the District and the larger territories, by two-letter code."""
+    rows = (line.split("\t") for line in (_DATA / "states.tsv").read_text().splitlines())
+    return {
+        code: State(code, fips, name, zone, tuple(short.split(",")) if short else ())
+        for code, fips, name, zone, short in rows
+    }
+
+
+@lru_cache(maxsize=1)
+def counties() -> Mapping[str, County]:
+    """Every county and county equivalent, by FIPS code."""
+    rows = (line.split("\t") for line in _lines("counties.tsv.gz"))
+    return {
+        fips: County(fips, state, name, float(lat), float(lon))
+        for fips, state, name, lat, lon in rows
+    }
+
+
+@lru_cache(maxsize=1)
+def _places() -> Mapping[str, str]:
+    table: dict[str, str] = {}
+    for line in _lines("places.tsv.gz"):
+        key, _, rows = line.partition("\t")
+        table[key] = rows
+    return table
+
+
+def _lines(name: str) -> list[str]:
+    return gzip.decompress((_DATA / name).read_bytes()).decode().splitlines()
+
+
+@lru_cache(maxsize=4096)
+def _under(key: str) -> tuple[Place, ...]:
+    rows = _places().get(key)
+    return tuple(_place(key, row) for row in rows.split(";")) if rows else ()
+
+
+def _place(key: str, row: str) -> Place:
+    state, population, lat, lon, county, zone, shown = row.split(":")
+    fips = states()[state].fips + county if county and state in states() else ""
+    timezone = zone if "/" in zone and zone.startswith("Pacific") else f"America/{zone}"
+    name = shown or key.title()
+    return Place(name, state, int(population), float(lat), float(lon), fips, timezone)
+
+
+def named(name: str) -> tuple[Place, ...]:
+    """Every place of that name, the most populous first.
+
+    >>> [place.state for place in named("Springfield")][:2]
+    ['MO', 'MA']
+    """
+    return _under(fold(name))
+
+
+def known(name: str) -> bool:
+    return fold(name) in _places()
+
+
+def place(name: str, state: str | None = None) -> Place | None:
+    """The most populous place of that name (in that state)."""
+    found = named(name)
+    if state is not None:
+        found = tuple(each for each in found if each.state == state)
+    return found[0] if found else None
+
+
+@lru_cache(maxsize=1)
+def _state_keys() -> Mapping[str, str]:
+    keys: dict[str, str] = {}
+    for state in states().values():
+        for written in (state.name, state.code, *state.abbreviations):
+            keys[_state_key(written)] = state.code
+    keys["washington dc"] = keys["district of columbia"] = keys["dc"] = "DC"
+    return keys
+
+
+def _state_key(text: str) -> str:
+    return " ".join(text.replace(".", " ").replace(",", " ").casefold().split())
+
+
+def state_code(text: str) -> str | None:
+    """Two letters for a state as a newsroom writes it.
+
+    >>> state_code("Ga."), state_code("N.C."), state_code("west virginia"), state_code("Paris")
+    ('GA', 'NC', 'WV', None)
+    """
+    keys = _state_keys()
+    key = _state_key(text)
+    return keys.get(key) or keys.get(key.replace(" ", ""))
+
+
+@lru_cache(maxsize=1)
+def _counties_by_name() -> Mapping[str, tuple[County, ...]]:
+    table: dict[str, tuple[County, ...]] = {}
+    for each in counties().values():
+        for key in {fold(each.name), county_key(each.name)}:
+            table[key] = (*table.get(key, ()), each)
+    return table
+
+
+_COUNTY_WORD = re.compile(
+    r"\s+(county|co|parish|borough|census area|municipality|municipio|city and borough)$"
+)
+
+
+def county_key(name: str) -> str:
+    """A county's name without the word "County".
+
+    >>> county_key("East Baton Rouge Parish"), county_key("Kern Co.")
+    ('east baton rouge', 'kern')
+    """
+    return _COUNTY_WORD.sub("", fold(name))
+
+
+def counties_named(name: str, state: str | None = None) -> tuple[County, ...]:
+    """Counties of that name, with or without the word "County"."""
+    found = _counties_by_name().get(county_key(name), ())
+    return tuple(each for each in found if state is None or each.state == state)
+
+
+def county_of(city: str, state: str | None = None) -> County | None:
+    """The county a city lies in; without a state only if the name is one place's alone."""
+    found = [each for each in named(city) if state is None or each.state == state]
+    if not found or (state is None and len({each.state for each in found}) > 1):
+        return None
+    return found[0].county
+
+
+def timezone_of(state: str, city: str | None = None) -> str | None:
+    """IANA zone of the city, else of most of the state.
+
+    >>> timezone_of("TN"), timezone_of("TN", "Knoxville")
+    ('America/Chicago', 'America/New_York')
+    """
+    if city and (found := place(city, state)):
+        return found.timezone
+    known_state = states().get(state)
+    return known_state.timezone if known_state else None
+
+
+def distance_km(left: Place | County, right: Place | County) -> float:
+    """Great-circle distance between two points of the table."""
+    phi, psi = math.radians(left.lat), math.radians(right.lat)
+    half_lat = (psi - phi) / 2
+    half_lon = math.radians(right.lon - left.lon) / 2
+    chord = math.sin(half_lat) ** 2 + math.cos(phi) * math.cos(psi) * math.sin(half_lon) ** 2
+    return 2 * _EARTH_KM * math.asin(math.sqrt(min(1.0, chord)))
+
+
+def distance_between(city_a: str, city_b: str, state: str) -> float | None:
+    """Kilometres between two cities of one state; None when either is unknown."""
+    left, right = place(city_a, state), place(city_b, state)
+    return distance_km(left, right) if left and right else None
+
+
+def same_area(city_a: str, city_b: str, state: str, within_km: float = 25.0) -> bool | None:
+    """Could two newsrooms mean one spot by these names? None when the table cannot say.
+
+    >>> same_area("Bakersfield", "Oildale", "CA"), same_area("Fresno", "Bakersfield", "CA")
+    (True, False)
+    """
+    if fold(city_a) == fold(city_b):
+        return True
+    distance = distance_between(city_a, city_b, state)
+    return None if distance is None else distance <= within_km
