@@ -1,0 +1,87 @@
+"""Who fired and who was hit, sentence by sentence."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from pipeline.cues import asserted_by, gunfire, hedged, police_names, shooting_sentences
+from pipeline.records import AssertedBy, Sentence, Where
+
+
+def sentence(text: str) -> Sentence:
+    return Sentence(Where.TEXT, 0, len(text), text, 0)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Man shot by police near hotel",
+        "A bystander was shot and wounded by a Metro police officer",
+        "Officers shot and killed a man who was acting erratically",
+        "Two officers opened fire and struck the suspect, who was taken to a hospital",
+        "He died due to officers' gunshots",
+        "Gunman killed in shootout with police",
+        "The woman deputies fatally shot was 30",
+        "Relatives of the man who police fatally shot want answers",
+        "The deputy was able to fire back and shot and injured one of the suspects.",
+        "One dead after officer-involved shooting",
+    ],
+)
+def test_police_gunfire_hits_a_person(text: str) -> None:
+    assert any(event.by_police for event in gunfire(text))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Lakeside officer shot",
+        "Police say a man shot his wife",
+        "Police: Man shot, killed by wife",
+        "Three people were shot in town, police said",
+        "An officer shot a pit bull",
+        "The officer fired his weapon, missing the suspect.",
+        "Officers shot at the car",
+        "The man shot himself as officers approached",
+        "The security officer shot the customer",
+        "The deputy was shot by a man",
+        "He had a flu shot at the police station",
+    ],
+)
+def test_no_person_hit_by_police(text: str) -> None:
+    assert not any(event.by_police for event in gunfire(text))
+
+
+def test_an_officer_known_by_name_counts_as_police() -> None:
+    said = [sentence("Officer Dana Brill answered."), sentence("Brill then shot the man.")]
+    assert police_names(said) == {"brill"}
+    assert shooting_sentences(said) == (0.0, 1.0)
+
+
+@pytest.mark.parametrize(
+    ("text", "source"),
+    [
+        ("The man had a knife, police said.", AssertedBy.POLICE),
+        ("His mother said he was unarmed.", AssertedBy.FAMILY),
+        ("According to the coroner, he died of wounds.", AssertedBy.MEDICAL_EXAMINER),
+        ("District Attorney Ann Poe said no charges would follow.", AssertedBy.PROSECUTOR),
+        ("Body-camera video shows him running.", AssertedBy.VIDEO),
+        ("He was running away.", AssertedBy.OUTLET),
+    ],
+)
+def test_asserted_by(text: str, source: AssertedBy) -> None:
+    assert asserted_by(text) is source
+
+
+def test_hedges_are_heard() -> None:
+    assert hedged("He allegedly fired first.")
+    assert not hedged("He fired first.")
+
+
+@given(st.text(max_size=300))
+def test_any_text_is_read_without_fault(text: str) -> None:
+    for event in gunfire("officer shot " + text):
+        assert 0 <= event.start < event.end <= len(text) + 13
+    asserted_by(text)
+    hedged(text)
