@@ -1,0 +1,459 @@
+"""Find the newsroom's expressions of time in a text and say which days each can mean."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from pipeline.records import DateRange
+
+_WEEKDAYS = "monday tuesday wednesday thursday friday saturday sunday".split()
+_MONTHS = "jan feb mar apr may jun jul aug sep oct nov dec".split()
+_NUMBERS = {
+    word: number
+    for number, word in enumerate(
+        "zero one two three four five six seven eight nine ten eleven twelve thirteen "
+        "fourteen fifteen sixteen seventeen eighteen nineteen twenty".split()
+    )
+} | {"a": 1, "an": 1, "couple": 2, "several": 5, "few": 3}
+_VAGUE = frozenset({"couple", "several", "few"})
+
+_WEEKDAY = r"(?:mon|tues|wednes|thurs|fri|satur|sun)day"
+_SHORT_DAY = r"(?:mon|tues?|wed|thur?s?|fri|sat|sun)\.?"
+_MONTH = (
+    r"(?:jan(?:uary|\.)?|feb(?:ruary|\.)?|mar(?:ch|\.)|apr(?:il|\.)?|may|june?\.?|july?\.?|"
+    r"aug(?:ust|\.)?|sept?(?:ember|\.)?|oct(?:ober|\.)?|nov(?:ember|\.)?|dec(?:ember|\.)?)"
+)
+_PART = r"(?:\s+(?:early\s+|late\s+)?(?:morning|afternoon|evening|night)s?\b)?"
+_DAY = r"(?:3[01]|[12]\d|0?[1-9])(?:st|nd|rd|th)?(?![\d:/%]|\.\d|,\d{3}|\s*(?:percent|a\.m|p\.m))"
+_YEAR = r"(?:19[5-9]\d|20[0-4]\d)"
+_COUNT = (
+    r"(?:\d{1,3}|an?|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|"
+    r"fourteen|fifteen|sixteen|seventeen|eighteen|nineteen|twenty|(?:a\s+)?(?:couple(?:\s+of)?|few)|"
+    r"several)"
+)
+_UNIT = r"(?:day|night|week|month|year)s?"
+_NAMED_DAYS = (
+    r"(?:new\s+year['’]?s\s+(?:eve|day)|christmas(?:\s+(?:eve|day))?|thanksgiving(?:\s+day)?|"
+    r"labor\s+day|memorial\s+day|president['’]?s['’]?\s+day|veterans\s+day|halloween|"
+    r"independence\s+day|(?:the\s+)?fourth\s+of\s+july|martin\s+luther\s+king(?:,?\s+jr\.?)?\s+day|"
+    r"mlk\s+day|easter(?:\s+sunday)?|valentine['’]?s\s+day|mother['’]?s\s+day|father['’]?s\s+day|"
+    r"juneteenth|columbus\s+day|super\s+bowl\s+sunday)"
+)
+
+_PATTERN = re.compile(
+    rf"""\b(?:
+    (?P<dated>(?:(?:on|late|early|the\s+(?:night|morning|evening|afternoon)\s+of)\s+)?
+        (?:(?:{_WEEKDAY}|{_SHORT_DAY}(?=,?\s+{_MONTH}))
+           (?:\s+(?:early\s+|late\s+)?(?:morning|afternoon|evening|night))?,?\s+(?:the\s+)?)?
+        (?:(?P<m1>{_MONTH})\s+(?P<d1>{_DAY})|
+           (?P<d2>(?:3[01]|[12]\d|0?[1-9])(?:st|nd|rd|th)?)\s+(?:of\s+)?(?P<m2>{_MONTH})(?![\w]))
+        (?:,?\s+(?P<y1>{_YEAR})\b(?!\s+block))?)
+  | (?P<numeric>(?P<nm>1[0-2]|0?[1-9])(?P<sep>[/-])(?P<nd>3[01]|[12]\d|0?[1-9])(?P=sep)
+        (?P<ny>{_YEAR}|[0-4]\d)\b(?![/\d-])|(?P<iso>{_YEAR}-\d\d-\d\d)\b)
+  | (?P<named>(?:(?:on|the\s+(?:morning|day|night)\s+(?:after|before)|
+          (?:early|late)(?:\s+on)?)\s+)?
+        (?P<holiday>{_NAMED_DAYS})(?:,?\s+(?P<hy>{_YEAR}))?(?:\s+{_WEEKDAY}\b)?{_PART})
+  | (?P<weekday>(?:(?P<wmod>late\s+last|early\s+last|last|this\s+past|this\s+coming|next|past|
+          this|late\s+on|early\s+on|late|early|before\s+(?:dawn|sunrise)(?:\s+on)?|on|every|
+          overnight)\s+)?(?P<wd>{_WEEKDAY})(?!s\b){_PART})
+  | (?P<monthly>(?P<mmod>last|this\s+past|this|next|earlier\s+in|earlier\s+this|later\s+in|late|
+          mid|early|since|during|in\s+(?:late|early|mid)|in|of|by|until|the\s+month\s+of)[-\s]+
+        (?P<m3>{_MONTH})(?!\w)(?:(?:\s+of)?,?\s+(?P<y3>{_YEAR})\b)?(?!\s+\d))
+  | (?P<bare_month>(?P<m4>{_MONTH}),?\s+(?:of\s+)?(?P<y4>{_YEAR})\b)
+  | (?P<yearly>(?:in|since|during|of|back\s+in|in\s+(?:early|late|mid-?))\s+
+        (?P<y5>{_YEAR})\b(?!\s*(?:block|ford|chev|honda)))
+  | (?P<ago>(?:(?:about|nearly|almost|roughly|more\s+than|over|just|exactly)\s+)?
+        (?P<n1>{_COUNT})\s+(?P<u1>{_UNIT})\s+ago(?P<exact>\s+(?:today|tonight|to\s+the\s+day|
+        this\s+(?:week|month)|{_WEEKDAY}))?)
+  | (?P<apart>(?P<n2>{_COUNT})\s+(?P<u2>{_UNIT})\s+(?P<to_day>to\s+the\s+day\s+)?
+        (?P<way>later|earlier|after|before|since|prior)\b)
+  | (?P<next_day>the\s+(?:(?:previous|next|following)\s+(?:day|night|morning|afternoon|evening)|
+        (?:day|night|evening|morning)\s+(?:before|after)\b|same\s+(?:day|night|morning)))
+  | (?P<period>(?P<pmod>late\s+last|early\s+last|earlier\s+this|earlier\s+last|later\s+this|
+          late\s+this|early\s+this|last|this\s+past|over\s+the\s+past|over\s+the|during\s+the|
+          the\s+past|this|next)\s+
+        (?P<pu>week(?:end)?|month|year|spring|summer|fall|autumn|winter))\b
+  | (?P<today>(?:(?:earlier|late|later|early|just|overnight)\s+)?
+        (?:today|tonight|overnight|yesterday(?:\s+(?:morning|afternoon|evening|night))?|
+        (?:late\s+|early\s+|earlier\s+)?(?:last\s+(?:night|evening)|
+        this\s+(?:morning|afternoon|evening)))(?!['’]s\b))
+  | (?P<ordinal>on\s+the\s+(?P<d3>3[01]st|[12]?(?:1st|2nd|3rd|\dth)|1\dth)\b
+        (?!\s+(?:floor|block|anniversary|hole|day|birthday|grade|(?:\w+\s+)?(?:street|avenue))))
+    )""",
+    re.VERBOSE,
+)
+# Cheap words, one of which every expression contains: many sentences have none.
+_TRIGGER = re.compile(
+    r"day|night|week|month|year|ago\b|morning|noon|evening|christmas|halloween|thanks|easter|"
+    r"juneteenth|fourth|\b(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)|\d[/-]\d|"
+    r"\b(?:19|20)\d\d|on the \d|summer|winter|spring|fall|autumn"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class DatePhrase:
+    """One expression of time: where it stands and what the pattern saw in it."""
+
+    start: int
+    end: int
+    text: str
+    kind: str
+    parts: re.Match[str]
+
+
+def lowered(text: str) -> str:
+    """Small letters without moving an offset (a few capitals grow when lowered)."""
+    low = text.lower()
+    if len(low) == len(text):
+        return low
+    return "".join(small if len(small := char.lower()) == 1 else char for char in text)
+
+
+def find(text: str) -> Iterator[DatePhrase]:
+    """Every expression of time in the text, in order.
+
+    >>> [phrase.text for phrase in find("Shot late Friday, he died on the night of March 18.")]
+    ['late Friday', 'the night of March 18']
+    """
+    low = lowered(text)
+    if not _TRIGGER.search(low):
+        return
+    for match in _PATTERN.finditer(low):
+        kind = next(name for name in _RESOLVERS if match.group(name))
+        if kind in _NEEDS_CAPITAL and not _is_name(match, text):
+            continue
+        start, end = match.span()
+        yield DatePhrase(start, end, text[start:end], kind, match)
+
+
+_NEEDS_CAPITAL = frozenset({"dated", "monthly", "bare_month"})
+
+
+def _is_name(match: re.Match[str], text: str) -> bool:
+    """Is the month a month, not "may 3 of them" or "the late March family"?"""
+    group = next(name for name in ("m1", "m2", "m3", "m4") if match.group(name))
+    if not text[match.start(group)].isupper():
+        return False
+    return group != "m3" or not re.match(r"\s+[A-Z][a-z]", text[match.end() :])
+
+
+@dataclass(frozen=True, slots=True)
+class Now:
+    """From where a phrase is read: the day of publication, and the last day the text named."""
+
+    published: date | None
+    told: date | None = None  # "three days later" counts from here
+
+
+def resolve(phrase: DatePhrase, now: Now) -> DateRange | None:
+    """The days a phrase can mean.
+
+    >>> friday = Now(date(2024, 5, 17))
+    >>> for phrase in find("on Friday, Tuesday night, last month, nine days ago, last March"):
+    ...     print(phrase.text, "=", resolve(phrase, friday))
+    on Friday = 2024-05-17
+    Tuesday night = 2024-05-14
+    last month = 2024-04
+    nine days ago = 2024-05-08
+    last March = 2024-03
+    """
+    try:
+        return _RESOLVERS[phrase.kind](phrase.parts, now)
+    except (ValueError, OverflowError):  # "Feb. 30", a year out of range
+        return None
+
+
+Match = re.Match[str]
+Resolver = Callable[[Match, Now], DateRange | None]
+
+
+def month_number(word: str) -> int:
+    return _MONTHS.index(word[:3]) + 1
+
+
+def weekday_number(word: str) -> int:
+    return next(n for n, name in enumerate(_WEEKDAYS) if name.startswith(word[:3]))
+
+
+def _dated(match: Match, now: Now) -> DateRange | None:
+    month = month_number(match.group("m1") or match.group("m2"))
+    day = int(re.sub(r"\D", "", match.group("d1") or match.group("d2")))
+    if match.group("y1"):
+        return DateRange.day(date(int(match.group("y1")), month, day))
+    if now.published is None:
+        return None
+    weekday = re.search(rf"{_WEEKDAY}|\b{_SHORT_DAY}(?=,?\s)", match.group())
+    return _latest(month, day, now.published, weekday_number(weekday.group()) if weekday else None)
+
+
+def _latest(month: int, day: int, published: date, weekday: int | None) -> DateRange | None:
+    """The latest such day not after publication (a stamp may be a day behind)."""
+    limit = published + timedelta(days=1)
+    years = [published.year - back for back in range(8)]
+    days = [found for year in years if (found := _day(year, month, day)) and found <= limit]
+    if not days:
+        return None
+    fitting = [found for found in days if weekday in (None, found.weekday())]
+    return DateRange.day(fitting[0] if fitting else days[0])
+
+
+def _day(year: int, month: int, day: int) -> date | None:
+    try:
+        return date(year, month, day)
+    except ValueError:
+        return None
+
+
+def _numeric(match: Match, _now: Now) -> DateRange | None:
+    if match.group("iso"):
+        return DateRange.day(date.fromisoformat(match.group("iso")))
+    year = int(match.group("ny"))
+    year += 2000 if year < 100 else 0
+    return DateRange.day(date(year, int(match.group("nm")), int(match.group("nd"))))
+
+
+def _weekday(match: Match, now: Now) -> DateRange | None:
+    modifier = match.group("wmod") or ""
+    if now.published is None or modifier in ("next", "this coming", "every"):
+        return None
+    ago = (now.published.weekday() - weekday_number(match.group("wd"))) % 7
+    if ago == 0 and modifier.endswith(("last", "past")):
+        ago = 7
+    return DateRange.day(now.published - timedelta(days=ago))
+
+
+def _monthly(match: Match, now: Now) -> DateRange | None:
+    month = month_number(match.group("m3"))
+    if match.group("y3"):
+        return DateRange.of_month(int(match.group("y3")), month)
+    modifier = match.group("mmod")
+    if now.published is None or modifier in ("next", "by", "until"):
+        return None
+    this_year = month < now.published.month or (month == now.published.month and modifier != "last")
+    return DateRange.of_month(now.published.year - (not this_year), month)
+
+
+def _bare_month(match: Match, _now: Now) -> DateRange | None:
+    return DateRange.of_month(int(match.group("y4")), month_number(match.group("m4")))
+
+
+def _yearly(match: Match, _now: Now) -> DateRange | None:
+    return DateRange.of_year(int(match.group("y5")))
+
+
+def _count(word: str) -> tuple[int, bool]:
+    """A number as written, and whether it is only roughly meant."""
+    word = word
+    if word.isdigit():
+        return int(word), False
+    last = next((w for w in reversed(word.split()) if w in _NUMBERS and w != "of"), "one")
+    return _NUMBERS[last], last in _VAGUE
+
+
+def _ago(match: Match, now: Now) -> DateRange | None:
+    if now.published is None:
+        return None
+    count, vague = _count(match.group("n1"))
+    exact = match.group("exact") is not None or "exactly" in match.group()
+    return back(now.published, count, match.group("u1"), exact=exact, vague=vague)
+
+
+def back(
+    day: date, count: int, unit: str, *, exact: bool = False, vague: bool = False
+) -> DateRange | None:
+    """So many days, weeks, months or years before a day, as roughly as people mean it.
+
+    >>> str(back(date(2024, 5, 17), 8, "months")), str(back(date(2024, 5, 17), 1, "week"))
+    ('2023-09', '2024-05-10')
+    """
+    unit = unit.rstrip("s")
+    if unit in ("day", "night"):
+        return _around(day - timedelta(days=count), count if vague else 0)
+    if unit == "week":
+        loose = 0 if exact or count == 1 else 3
+        return _around(day - timedelta(weeks=count), 7 if vague else loose)
+    months = count * (12 if unit == "year" else 1)
+    year, month = divmod(day.year * 12 + day.month - 1 - months, 12)
+    if exact:
+        return DateRange.day(date(year, month + 1, day.day))
+    if unit == "year" and count > 1:
+        return DateRange.of_year(year)
+    return DateRange.of_month(year, month + 1)
+
+
+def _around(day: date, loose: int) -> DateRange:
+    return DateRange(day - timedelta(days=loose), day + timedelta(days=loose))
+
+
+def _apart(match: Match, now: Now) -> DateRange | None:
+    start = now.told or now.published
+    if start is None:
+        return None
+    count, vague = _count(match.group("n2"))
+    if match.group("way") == "later":
+        return _ahead(now.told, count, match.group("u2"), vague) if now.told else None
+    exact = match.group("to_day") is not None
+    start = now.published if exact and now.published else start
+    return back(start, count, match.group("u2"), exact=exact, vague=vague)
+
+
+def _ahead(told: date, count: int, unit: str, vague: bool) -> DateRange | None:
+    unit = unit.rstrip("s")
+    if vague or unit not in ("day", "night", "week"):
+        return None
+    return DateRange.day(told + timedelta(days=count * (7 if unit == "week" else 1)))
+
+
+def _next_day(match: Match, now: Now) -> DateRange | None:
+    if now.told is None:
+        return None
+    text = match.group()
+    step = 0 if "same" in text else -1 if ("previous" in text or "before" in text) else 1
+    return DateRange.day(now.told + timedelta(days=step))
+
+
+def _period(match: Match, now: Now) -> DateRange | None:
+    modifier, unit = match.group("pmod"), match.group("pu")
+    if now.published is None or modifier in ("next", "later this"):
+        return None
+    last = "last" in modifier
+    match unit:
+        case "week":
+            return _week(now.published, 1 if last else 0)
+        case "weekend":
+            return _weekend(now.published)
+        case "month":
+            return back(now.published, 1 if last else 0, "month")
+        case "year":
+            return DateRange.of_year(now.published.year - (1 if last else 0))
+        case _:
+            return _season(unit, now.published, last)
+
+
+def _week(published: date, ago: int) -> DateRange | None:
+    """This or the last week, Sunday to Sunday: newsrooms differ on which it belongs to."""
+    sunday = published - timedelta(days=(published.weekday() + 1) % 7)
+    if ago == 0:
+        return DateRange(max(sunday - timedelta(days=0), sunday), published)
+    return DateRange(sunday - timedelta(days=7), sunday)
+
+
+def _weekend(published: date) -> DateRange:
+    saturday = published - timedelta(days=(published.weekday() - 5) % 7)
+    return DateRange(saturday, min(saturday + timedelta(days=1), published))
+
+
+_SEASONS = {"spring": 3, "summer": 6, "fall": 9, "autumn": 9, "winter": 12}
+
+
+def _season(name: str, published: date, last: bool) -> DateRange | None:
+    start = date(published.year, _SEASONS[name], 1)
+    # "last summer", said in October, is the one just gone; "this summer" may be under way.
+    if start > published or (last and (published - start).days < 75):
+        start = start.replace(year=start.year - 1)
+    end = start + timedelta(days=91)
+    return DateRange(start, min(end, published))
+
+
+def _today(match: Match, now: Now) -> DateRange | None:
+    if now.published is None:
+        return None
+    text = match.group()
+    yesterday = "yesterday" in text or "last" in text
+    return DateRange.day(now.published - timedelta(days=1) if yesterday else now.published)
+
+
+def _ordinal(match: Match, now: Now) -> DateRange | None:
+    near = now.told or now.published
+    if near is None or now.published is None:
+        return None
+    number = int(re.sub(r"\D", "", match.group("d3")))
+    this_month = _day(near.year, near.month, number)
+    if this_month and this_month <= now.published:
+        return DateRange.day(this_month)
+    before = near.replace(day=1) - timedelta(days=1)
+    return DateRange.day(before.replace(day=number))
+
+
+def _named(match: Match, now: Now) -> DateRange | None:
+    name = re.sub(r"['’.,]|\s+jr", "", match.group("holiday"))
+    rule = next(rule for start, rule in _HOLIDAYS if re.sub(r"^the\s+", "", name).startswith(start))
+    if match.group("hy"):
+        day = rule(int(match.group("hy")))
+    elif now.published is None:
+        return None
+    else:
+        day = max(d for y in (0, 1) if (d := rule(now.published.year - y)) <= now.published)
+    before = re.match(r"the\s+\w+\s+(after|before)", match.group())
+    step = 0 if not before else 1 if before.group(1) == "after" else -1
+    return DateRange.day(day + timedelta(days=step))
+
+
+def _nth(month: int, weekday: int, nth: int) -> Callable[[int], date]:
+    def rule(year: int) -> date:
+        if nth < 0:
+            end = DateRange.of_month(year, month).last
+            return end - timedelta(days=(end.weekday() - weekday) % 7)
+        start = date(year, month, 1)
+        return start + timedelta(days=(weekday - start.weekday()) % 7 + 7 * (nth - 1))
+
+    return rule
+
+
+def _fixed(month: int, day: int) -> Callable[[int], date]:
+    return lambda year: date(year, month, day)
+
+
+def _easter(year: int) -> date:
+    """Gregorian Easter (the anonymous algorithm)."""
+    a, b, c = year % 19, year // 100, year % 100
+    h = (19 * a + b - b // 4 - (b - (b + 8) // 25 + 1) // 3 + 15) % 30
+    el = (32 + 2 * (b % 4) + 2 * (c // 4) - h - c % 4) % 7
+    m = (a + 11 * h + 22 * el) // 451
+    month, day = divmod(h + el - 7 * m + 114, 31)
+    return date(year, month, day + 1)
+
+
+# Longer beginnings first: "christmas eve" before "christmas".
+_HOLIDAYS: tuple[tuple[str, Callable[[int], date]], ...] = (
+    ("new years eve", _fixed(12, 31)),
+    ("new years day", _fixed(1, 1)),
+    ("christmas eve", _fixed(12, 24)),
+    ("christmas", _fixed(12, 25)),
+    ("thanksgiving", _nth(11, 3, 4)),
+    ("labor day", _nth(9, 0, 1)),
+    ("memorial day", _nth(5, 0, -1)),
+    ("president", _nth(2, 0, 3)),
+    ("veterans", _fixed(11, 11)),
+    ("halloween", _fixed(10, 31)),
+    ("independence", _fixed(7, 4)),
+    ("fourth of july", _fixed(7, 4)),
+    ("martin", _nth(1, 0, 3)),
+    ("mlk", _nth(1, 0, 3)),
+    ("easter", _easter),
+    ("valentine", _fixed(2, 14)),
+    ("mother", _nth(5, 6, 2)),
+    ("father", _nth(6, 6, 3)),
+    ("juneteenth", _fixed(6, 19)),
+    ("columbus", _nth(10, 0, 2)),
+    ("super bowl", _nth(2, 6, 1)),
+)
+
+_RESOLVERS: dict[str, Resolver] = {
+    "dated": _dated,
+    "numeric": _numeric,
+    "named": _named,
+    "weekday": _weekday,
+    "monthly": _monthly,
+    "bare_month": _bare_month,
+    "yearly": _yearly,
+    "ago": _ago,
+    "apart": _apart,
+    "next_day": _next_day,
+    "period": _period,
+    "today": _today,
+    "ordinal": _ordinal,
+}

@@ -1,0 +1,287 @@
+"""When it happened: the days an article gives for the shooting, against its day of publication."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from zoneinfo import ZoneInfo
+
+from pipeline import choice, cues, gazetteer
+from pipeline.date_phrases import DatePhrase, Now, find, lowered, resolve
+from pipeline.records import (
+    Article,
+    Claim,
+    DatePrecision,
+    DateRange,
+    Passage,
+    PublishedPrecision,
+    Sentence,
+    Where,
+)
+
+METHOD = "date-phrases"
+_WORD = re.compile(r"[a-z]+(?:['’][a-z]+)?|\d+|[,;:.\"“”()]")
+_SHOT = re.compile(
+    r"shot|shoot|gunfire|gunshot|gunned|opened? fire|fired|firing|kill|wound|struck|stabb|slain|"
+    r"murder|homicide|slay|incident|happened|occurred|died|dead|confront|encounter"
+)
+_CLOCK = re.compile(r"\d\s?(?:a\.?m|p\.?m)\b|o['’]clock|midnight|noon")
+_CLAUSE = re.compile(r"[;:()“”\"]|\s[–—-]\s|,\s(?:and|but|who|which|where|when|while|after)\b")
+_STAMP = re.compile(
+    r"^\W*(?:\w+\W+){0,12}?(?:posted|updated|published|last modified|created)\b|copyright|©"
+)
+_MAX_CANDIDATES = 60
+LEAST = 0.2  # share below which a candidate is not worth a claim
+_DISSENT = 0.15
+
+
+def publication_day(article: Article, state: str | None = None) -> date | None:
+    """The local civil day of publication, as the best known zone counts it."""
+    stamp = article.published
+    if stamp is None or article.published_precision not in _DAYS:
+        return None
+    if article.published_precision is PublishedPrecision.DAY:
+        return stamp.date()
+    zone = _zone(article, state)
+    return _in_zone(stamp, zone) if zone else stamp.date()
+
+
+_DAYS = (PublishedPrecision.SECOND, PublishedPrecision.DAY)
+
+
+def _zone(article: Article, state: str | None) -> str | None:
+    """Zone of the incident's state, else of the dateline's, else the outlet's."""
+    if state and (zone := gazetteer.timezone_of(state)):
+        return zone
+    city, told = dateline_place(article.dateline or "")
+    if told and (zone := gazetteer.timezone_of(told, city)):
+        return zone
+    home = article.home
+    return home.timezone or (gazetteer.timezone_of(home.state, home.city) if home.state else None)
+
+
+def _in_zone(stamp: datetime, zone: str) -> date:
+    try:
+        return stamp.astimezone(ZoneInfo(zone)).date()
+    except (ValueError, OverflowError, OSError, KeyError):  # an outlet's zone may be mistyped
+        return stamp.date()
+
+
+_DATELINE = re.compile(r"^\s*([^,(—–]+?)(?:,\s*([A-Za-z. ]+?))?\s*(?:\([^)]*\))?\s*[—–-]*\s*$")
+
+
+def dateline_place(dateline: str) -> tuple[str | None, str | None]:
+    """City and state of a dateline; a state only where it is written.
+
+    >>> dateline_place("MACON, Ga. (AP) —"), dateline_place("CHICAGO (UW) —")
+    (('MACON', 'GA'), ('CHICAGO', None))
+    """
+    match = _DATELINE.match(dateline)
+    if match is None:
+        return None, None
+    return match.group(1), gazetteer.state_code(match.group(2)) if match.group(2) else None
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """A date expression of a passage with the days it can mean."""
+
+    sentence: Sentence
+    order: int  # of the sentence within the passage
+    phrase: DatePhrase
+    days: DateRange
+
+
+def candidates(passage: Passage) -> tuple[Candidate, ...]:
+    """Every expression of the passage that can be resolved, in reading order."""
+    found: list[Candidate] = []
+    told: date | None = None
+    for order, sentence in enumerate(passage.sentences):
+        for phrase in find(sentence.text):
+            days = resolve(phrase, Now(passage.published_day, told))
+            if days is None or _too_new(days, passage.published_day):
+                continue
+            found.append(Candidate(sentence, order, phrase, days))
+            told = days.first if days.first == days.last else told
+        if len(found) >= _MAX_CANDIDATES:
+            break
+    return tuple(found[:_MAX_CANDIDATES])
+
+
+def _too_new(days: DateRange, published: date | None) -> bool:
+    return published is not None and days.first > published + timedelta(days=1)
+
+
+def read(passage: Passage) -> tuple[Claim, ...]:
+    """Claims ``incident_date`` (best first, then plausible dissent) and ``death_date``."""
+    found = candidates(passage)
+    if not found:
+        return ()
+    likely = rank(found, passage.published_day)
+    best = [(days, share) for days, share in likely if share >= LEAST][:1]
+    if not best:
+        return ()
+    also = [(d, s) for d, s in likely[1:3] if s >= _DISSENT and not d.overlaps(best[0][0])]
+    claims = [_claim("incident_date", days, share, found) for days, share in best + also]
+    death = _death(found, best[0][0])
+    return (*claims, *death)
+
+
+def rank(found: Sequence[Candidate], published: date | None) -> list[tuple[DateRange, float]]:
+    """The days told, each with its share of belief, the likeliest first."""
+    table = choice.weights("date_weights")
+    scores = [choice.score(each, table) for each in all_features(found, published)]
+    pooled: dict[DateRange, float] = {}
+    for candidate, share in zip(found, choice.shares(scores), strict=True):
+        pooled[candidate.days] = pooled.get(candidate.days, 0.0) + share
+    return sorted(pooled.items(), key=lambda item: (-item[1], item[0]))
+
+
+def _claim(field: str, days: DateRange, share: float, found: Sequence[Candidate]) -> Claim:
+    """The claim, quoting the likeliest sentence that gives these days."""
+    table = choice.weights("date_weights")
+    features = all_features(found, None)
+    same = [at for at, each in enumerate(found) if each.days == days]
+    chosen = found[max(same, key=lambda at: (choice.score(features[at], table), -at))]
+    sentence = chosen.sentence
+    return Claim(
+        field,
+        str(days),
+        as_written=chosen.phrase.text,
+        quote=sentence.span(0, len(sentence.text)),
+        asserted_by=cues.asserted_by(sentence.text),
+        hedged=cues.hedged(sentence.text),
+        method=METHOD,
+        confidence=round(share, 4),
+    )
+
+
+_DIED = re.compile(
+    r"\b(?:died|was pronounced dead|succumbed|was declared dead|death(?= on| came))\b"
+)
+
+
+def _death(found: Sequence[Candidate], shot: DateRange) -> tuple[Claim, ...]:
+    """A day of death told apart from the day of the shooting."""
+    for candidate in found:
+        days = candidate.days
+        if days.precision is not DatePrecision.DAY or days.first <= shot.last:
+            continue
+        before = lowered(candidate.sentence.text[: candidate.phrase.start])
+        if re.search(_DIED.pattern + r"[^,.;]{0,40}$", before):
+            return (_claim("death_date", days, 0.8, found),)
+    return ()
+
+
+def all_features(found: Sequence[Candidate], published: date | None) -> list[list[str]]:
+    """For each candidate, what can be seen of it, as named features."""
+    values = [each.days for each in found]
+    return [_features(each, at, values, published) for at, each in enumerate(found)]
+
+
+def _features(
+    candidate: Candidate, at: int, values: Sequence[DateRange], published: date | None
+) -> list[str]:
+    text = lowered(candidate.sentence.text)
+    start, end = candidate.phrase.start, candidate.phrase.end
+    return [
+        *_of_phrase(candidate, published),
+        *_of_place(candidate, at),
+        *_of_words(text, start, end),
+        *_of_clause(text, start, end),
+        *_of_support(candidate.days, at, values),
+    ]
+
+
+def _of_phrase(candidate: Candidate, published: date | None) -> list[str]:
+    phrase, days = candidate.phrase, candidate.days
+    low = lowered(phrase.text)
+    kind = phrase.kind
+    made = [f"kind:{kind}", f"precision:{days.precision}"]
+    if published is not None:
+        age = _age(published, days)
+        made += [f"age:{age}", f"age:{kind}:{age}"]
+    else:
+        made.append(f"undated:{kind}")
+    if part := re.search(r"early|late|night|morning|afternoon|evening", low):
+        made += ["part", f"part:{part.group()}"]
+    made.append(f"first:{low.split()[0]}")
+    if kind in ("today", "period", "next_day"):
+        made.append(f"phrase:{low}")
+    return made
+
+
+def _age(published: date, days: DateRange) -> str:
+    gap = (published - days.last).days
+    for limit in (0, 1, 2, 4, 7, 14, 31, 62, 185, 370, 740):
+        if gap <= limit:
+            return str(limit)
+    return "more"
+
+
+def _of_place(candidate: Candidate, at: int) -> list[str]:
+    order = candidate.order
+    where = "title" if candidate.sentence.where is Where.TITLE else str(min(order, 12) // 2 * 2)
+    made = [f"sentence:{where}", f"rank:{min(at, 4)}"]
+    if candidate.sentence.paragraph == 0:
+        made.append("lead")
+    return made
+
+
+def _of_words(text: str, start: int, end: int) -> list[str]:
+    before = _WORD.findall(text[max(0, start - 60) : start])
+    after = _WORD.findall(text[end : end + 60])
+    made = [f"p1:{before[-1]}" if before else "p1:^", f"n1:{after[0]}" if after else "n1:$"]
+    if len(before) > 1:
+        made += [f"p2:{before[-2]}", f"p12:{before[-2]} {before[-1]}"]
+    if len(after) > 1:
+        made += [f"n2:{after[1]}", f"n12:{after[0]} {after[1]}"]
+    near = {*before[-6:], *after[:6]}
+    made += [f"near:{word}" for word in sorted(near)]
+    made += [f"in:{word}" for word in sorted(set(_WORD.findall(text)[:80]))]
+    return made
+
+
+def _of_clause(text: str, start: int, end: int) -> list[str]:
+    """How near a word of gunfire is, and whether it stands in the same clause."""
+    breaks = [match.start() for match in _CLAUSE.finditer(text)]
+    first = max((b for b in breaks if b < start), default=0)
+    last = min((b for b in breaks if b >= end), default=len(text))
+    made = ["clock"] if _CLOCK.search(text) else []
+    if _STAMP.search(text):
+        made.append("stamp")
+    if _SHOT.search(text, first, last):
+        made.append("clause-shot")
+    behind = [start - match.end() for match in _SHOT.finditer(text, 0, start)]
+    ahead = _SHOT.search(text, end)
+    made.append(f"shot-before:{_distance(behind[-1]) if behind else 'no'}")
+    made.append(f"shot-after:{_distance(ahead.start() - end) if ahead else 'no'}")
+    if text.count('"', 0, start) % 2 or text.count("“", 0, start) > text.count("”", 0, start):
+        made.append("quoted")
+    return made
+
+
+def _distance(gap: int) -> str:
+    return next((str(limit) for limit in (3, 12, 30, 70) if gap <= limit), "far")
+
+
+def _of_support(days: DateRange, at: int, values: Sequence[DateRange]) -> list[str]:
+    same = sum(value == days for value in values)
+    inside = any(value != days and _holds(days, value) for value in values)
+    around = any(value != days and _holds(value, days) for value in values)
+    older = any(value.last < days.first for value in values)
+    newer = any(value.first > days.last for value in values)
+    made = [f"same:{min(same, 4)}", f"values:{min(len(set(values)), 5)}"]
+    made += ["narrower-told"] if inside else []
+    made += ["wider-told"] if around else []
+    made += ["older-told"] if older else []
+    made += ["newer-told"] if newer else []
+    if at and values[at - 1] == days:
+        made.append("same-as-last")
+    return made
+
+
+def _holds(outer: DateRange, inner: DateRange) -> bool:
+    return outer.first <= inner.first and inner.last <= outer.last
