@@ -1,0 +1,246 @@
+"""The pages themselves, as they were received, in WARC files nobody else writes to."""
+
+from __future__ import annotations
+
+import gzip
+import hashlib
+import io
+import os
+import re
+import uuid
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+from types import TracebackType
+from typing import Any, BinaryIO, Self
+
+from warcio.recordloader import ArcWarcRecord
+from warcio.statusandheaders import StatusAndHeaders
+from warcio.warcwriter import WARCWriter
+
+from storage.warc import (
+    LIMIT,
+    ArchivedRecord,
+    BadRecord,
+    Unusable,
+    inflate_member,
+    iter_warc,
+    parse,
+)
+
+__all__ = [
+    "Archive",
+    "ArchiveError",
+    "ArchiveRef",
+    "ArchivedRecord",
+    "BadRecord",
+    "iter_warc",
+    "payload_sha256",
+]
+
+ROTATE_AT = 10**9  # bytes of one WARC file, as the standard recommends
+HEADER_ROOM = 2**18  # what a record's own header may add to its payload
+_LINE_BREAKS = re.compile(rb"[\r\n]+")
+
+
+class ArchiveError(Exception):
+    """A record the database knows of is not in the archive, or damaged there."""
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class ArchiveRef:
+    """Where one record stands: a file of the archive, and which bytes of it."""
+
+    file: str
+    offset: int
+    length: int
+
+
+def payload_sha256(payload: bytes) -> str:
+    """What two answers are compared by: their decoded payload."""
+    return hashlib.sha256(payload).hexdigest()
+
+
+class Archive:
+    """A folder of WARC files. Each process appends to a file of its own, made when first needed.
+
+    An appended record is on disk when ``append_…`` returns (with ``sync=False``: when
+    :meth:`sync` does), so a row committed afterwards never points at half a record.
+    """
+
+    def __init__(self, root: Path, *, rotate_at: int = ROTATE_AT) -> None:
+        self.root = root
+        self._rotate_at = rotate_at
+        self._file: BinaryIO | None = None
+        self._name = ""
+        self._owner = 0
+
+    def append_response(
+        self,
+        *,
+        url: str,
+        status: int,
+        reason: str,
+        headers: Sequence[tuple[bytes, bytes]],
+        body: bytes,
+        fetched_at: datetime,
+        sync: bool = True,
+    ) -> ArchiveRef:
+        """Keep an answer as it was received: ``body`` still in its content encoding."""
+        head = [b"HTTP/1.1 %d %s" % (status, _one_line(reason.encode("latin-1", "replace")))]
+        head += [_header_line(name, value) for name, value in headers]
+        block = b"\r\n".join(head) + b"\r\n\r\n" + body
+        digest = f"sha256:{payload_sha256(body)}"
+        record = _warc(
+            "response", url, block, "application/http; msgtype=response", fetched_at, digest
+        )
+        return self._append(record, fetched_at, sync=sync)
+
+    def append_resource(
+        self,
+        *,
+        url: str,
+        content_type: str,
+        payload: bytes,
+        fetched_at: datetime,
+        sync: bool = True,
+    ) -> ArchiveRef:
+        """Keep what came from a file and not from a server."""
+        digest = f"sha256:{payload_sha256(payload)}"
+        record = _warc("resource", url, payload, content_type, fetched_at, digest)
+        return self._append(record, fetched_at, sync=sync)
+
+    def copy_record(self, record: ArchivedRecord, *, sync: bool = True) -> ArchiveRef:
+        """Keep a record of somebody else's WARC, header and all, as a gzip member of ours."""
+        return self._append(_gzip_member(record.raw), record.fetched_at, sync=sync)
+
+    def sync(self) -> None:
+        """Everything appended so far is on disk when this returns."""
+        if self._file is not None:
+            self._file.flush()
+            os.fsync(self._file.fileno())
+
+    def load(self, ref: ArchiveRef, *, limit: int = LIMIT) -> ArchivedRecord:
+        """The record a row points at; raises :class:`ArchiveError`."""
+        path = self.root / ref.file
+        try:
+            member = inflate_member(io.BytesIO(_cut(path, ref)), limit=limit + HEADER_ROOM)
+            return parse(member, offset=ref.offset, limit=limit)
+        except FileNotFoundError as fault:
+            raise ArchiveError(
+                f"the archive has no file {path}; restore it from a backup"
+            ) from fault
+        except Unusable as why:
+            raise ArchiveError(f"{path} at byte {ref.offset}: {why}") from why
+
+    def files(self) -> list[Path]:
+        return sorted(self.root.glob("*.warc.gz"))
+
+    def close(self) -> None:
+        if self._file is not None:
+            self.sync()
+            self._file.close()
+            self._file = None
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        fault: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        self.close()
+
+    def _append(self, member: bytes, at: datetime, *, sync: bool) -> ArchiveRef:
+        file = self._open(at)
+        offset = file.tell()
+        file.write(member)
+        file.flush()
+        if sync:
+            os.fsync(file.fileno())
+        return ArchiveRef(self._name, offset, len(member))
+
+    def _open(self, at: datetime) -> BinaryIO:
+        """Our file; another one when it is full, or when we are a forked child of its owner."""
+        forked = self._owner != os.getpid()
+        if self._file is not None and not forked and self._file.tell() < self._rotate_at:
+            return self._file
+        if self._file is not None and not forked:
+            self.close()
+        return self._begin(at)
+
+    def _begin(self, at: datetime) -> BinaryIO:
+        self.root.mkdir(parents=True, exist_ok=True)
+        stamp = at.astimezone(UTC).strftime("%Y%m%d%H%M%S")
+        self._name = f"casebook-{stamp}-{uuid.uuid4().hex[:12]}.warc.gz"
+        self._file = (self.root / self._name).open("xb")
+        self._owner = os.getpid()
+        self._file.write(_warcinfo(self._name, at))
+        self.sync()
+        _sync_folder(self.root)
+        return self._file
+
+
+def _cut(path: Path, ref: ArchiveRef) -> bytes:
+    with path.open("rb") as file:
+        file.seek(ref.offset)
+        return file.read(ref.length)
+
+
+def _header_line(name: bytes, value: bytes) -> bytes:
+    """One header as received; the transfer encoding was undone by the client, so say so."""
+    if name.lower() == b"transfer-encoding":
+        name = b"X-Archive-Orig-Transfer-Encoding"
+    return _one_line(name) + b": " + _one_line(value)
+
+
+def _one_line(value: bytes) -> bytes:
+    return _LINE_BREAKS.sub(b" ", value)
+
+
+def _warc(kind: str, url: str, block: bytes, content_type: str, at: datetime, digest: str) -> bytes:
+    """One gzip member; warcio writes the frame, the block goes in byte for byte."""
+    out = io.BytesIO()
+    writer = WARCWriter(out, gzip=True, warc_version="WARC/1.1")
+    headers = StatusAndHeaders(
+        "",
+        [
+            ("WARC-Type", kind),
+            ("WARC-Record-ID", f"<urn:uuid:{uuid.uuid4()}>"),
+            ("WARC-Target-URI", url),
+            ("WARC-Date", at.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%S.%fZ")),
+            ("WARC-Payload-Digest", digest),
+        ],
+        protocol="WARC/1.1",
+    )
+    body = io.BytesIO(block)
+    writer.write_record(ArcWarcRecord("warc", kind, headers, body, None, content_type, len(block)))
+    return out.getvalue()
+
+
+def _warcinfo(name: str, at: datetime) -> bytes:
+    out = io.BytesIO()
+    writer = WARCWriter(out, gzip=True)
+    info: dict[str, Any] = {"software": "casebook", "format": "WARC File Format 1.1"}
+    record = writer.create_warcinfo_record(name, info)
+    record.rec_headers.replace_header(
+        "WARC-Date", at.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
+    )
+    writer.write_record(record)
+    return out.getvalue()
+
+
+def _gzip_member(raw: bytes) -> bytes:
+    return gzip.compress(raw + b"\r\n\r\n", mtime=0)
+
+
+def _sync_folder(folder: Path) -> None:
+    """A new file's name is safe only when its folder is."""
+    handle = os.open(folder, os.O_RDONLY)
+    try:
+        os.fsync(handle)
+    finally:
+        os.close(handle)

@@ -1,0 +1,270 @@
+"""Opens the database carefully: made, brought up to date, and sure it is the right one."""
+
+from __future__ import annotations
+
+import getpass
+import os
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+from sqlalchemy import Connection, Engine, create_engine, event, inspect, select
+from sqlalchemy.engine import URL, make_url
+from sqlalchemy.exc import ArgumentError, DBAPIError, NoSuchModuleError
+from sqlalchemy.orm import Session
+
+from pipeline.records import Scope
+from storage.migrations import CURRENT, known_revisions, stored_revision, upgrade
+from storage.tables import about
+
+SQLITE_WAITS_MS = 60_000
+#: One number for every Casebook process: who holds it may change the schema (PostgreSQL).
+SCHEMA_LOCK = 0x0CA5EB00
+#: ... and who holds this one may allocate identifiers.
+RESOLVE_LOCK = 0x0CA5EB01
+
+
+class DatabaseError(Exception):
+    """The database cannot be used; the message says what, where and what to do."""
+
+
+class NoDatabase(DatabaseError):
+    """There is nothing at the address, and nobody asked to make it."""
+
+
+class NotADatabase(DatabaseError):
+    """Something is at the address, but it is not Casebook's."""
+
+
+class NewerDatabase(DatabaseError):
+    """A later Casebook made it; this one would only spoil it."""
+
+
+class OtherScope(DatabaseError):
+    """Scope is fixed when a database is made."""
+
+
+class DemoMismatch(DatabaseError):
+    """Demonstration data and real data never share a database."""
+
+
+class Unreachable(DatabaseError):
+    """The server does not answer, or does not let us in."""
+
+
+@dataclass(frozen=True)
+class Database:
+    """An open database; ``read`` and ``write`` are the only ways to a session."""
+
+    engine: Engine
+    scope: Scope
+    demo: bool
+
+    @property
+    def url(self) -> str:
+        return self.engine.url.render_as_string(hide_password=True)
+
+    @contextmanager
+    def read(self) -> Iterator[Session]:
+        """One consistent look: what others write meanwhile stays unseen."""
+        with Session(_reading(self.engine), autoflush=False) as session:
+            yield session
+
+    @contextmanager
+    def write(self) -> Iterator[Session]:
+        """One unit of work: commits at the end, or leaves no trace."""
+        with Session(_writing(self.engine), autoflush=False) as session, session.begin():
+            yield session
+
+    def dispose(self) -> None:
+        self.engine.dispose()
+
+
+def open_database(
+    url: str, *, create: bool = True, scope: Scope | None = None, demo: bool = False
+) -> Database:
+    """Open the database at ``url``; make it or bring it up to date where that is needed.
+
+    ``scope`` and ``demo`` are stored when it is made (default: police, not a demo).
+    """
+    address = _address(url)
+    if address.get_backend_name() == "sqlite":
+        _look_at_file(address, create=create)
+    engine = _engine(address)
+    try:
+        with _told_plainly(address):
+            facts = _prepare(engine, create=create, scope=scope, demo=demo)
+        return _checked(engine, facts, scope=scope, demo=demo)
+    except DatabaseError:
+        engine.dispose()
+        raise
+
+
+def lock_identifiers(session: Session) -> None:
+    """Let nobody else allocate until this transaction ends (SQLite has one writer anyway)."""
+    if session.get_bind().dialect.name == "postgresql":
+        session.connection().exec_driver_sql(f"SELECT pg_advisory_xact_lock({RESOLVE_LOCK})")
+
+
+def _address(url: str) -> URL:
+    """The address with the driver we use; older SQLAlchemy would look for another one."""
+    try:
+        address = make_url(url)
+    except ArgumentError as fault:
+        raise NotADatabase(
+            f"{url!r} is not a database address; write sqlite:///casebook.db"
+            " or postgresql://user@host/name"
+        ) from fault
+    if address.drivername in {"postgres", "postgresql"}:
+        return address.set(drivername="postgresql+psycopg")
+    if address.get_backend_name() not in {"sqlite", "postgresql"}:
+        raise NotADatabase(
+            f"{address.get_backend_name()} databases are not supported ({_shown(address)});"
+            " use sqlite:/// or postgresql://"
+        )
+    return address
+
+
+def _look_at_file(address: URL, *, create: bool) -> None:
+    if address.database in {None, "", ":memory:"}:
+        return
+    path = Path(str(address.database))
+    if path.is_dir():
+        raise NotADatabase(f"{path} is a folder, not a database; name a file in it")
+    if path.exists():
+        with path.open("rb") as file:
+            head = file.read(16)
+        if head and head != b"SQLite format 3\0":
+            raise NotADatabase(f"{path} is not a database; name another file with --db")
+        return
+    if not create:
+        raise NoDatabase(f"there is no database at {path}; `casebook ingest` or `crawl` makes one")
+    if not path.parent.is_dir():
+        raise NoDatabase(f"the folder {path.parent} does not exist; make it, or use another --db")
+
+
+def _engine(address: URL) -> Engine:
+    if address.get_backend_name() == "postgresql":
+        settings: dict[str, Any] = {"connect_args": {"connect_timeout": 10}}
+        return create_engine(address, pool_pre_ping=True, **settings)
+    engine = create_engine(address, connect_args={"timeout": SQLITE_WAITS_MS / 1000})
+    event.listen(engine, "connect", _set_up_sqlite)
+    event.listen(engine, "begin", _begin_sqlite)
+    return engine
+
+
+def _set_up_sqlite(connection: Any, _record: Any) -> None:
+    """WAL, foreign keys; and no BEGIN of the driver's own, ours says which kind."""
+    connection.isolation_level = None
+    cursor = connection.cursor()
+    cursor.execute(f"PRAGMA busy_timeout = {SQLITE_WAITS_MS}")
+    cursor.execute("PRAGMA journal_mode = WAL")
+    cursor.execute("PRAGMA synchronous = NORMAL")
+    cursor.execute("PRAGMA foreign_keys = ON")
+    cursor.close()
+
+
+def _begin_sqlite(connection: Connection) -> None:
+    """A writer asks for the lock at once: a reader that becomes one can only fail."""
+    writes = connection.get_execution_options().get("casebook_writes", False)
+    connection.exec_driver_sql("BEGIN IMMEDIATE" if writes else "BEGIN")
+
+
+def _writing(engine: Engine) -> Engine:
+    return engine.execution_options(casebook_writes=True)
+
+
+def _reading(engine: Engine) -> Engine:
+    if engine.dialect.name == "postgresql":
+        return engine.execution_options(isolation_level="REPEATABLE READ", postgresql_readonly=True)
+    return engine
+
+
+@contextmanager
+def _told_plainly(address: URL) -> Iterator[None]:
+    try:
+        yield
+    except DBAPIError as fault:
+        reason = str(fault.orig).strip().splitlines()[0] if str(fault.orig).strip() else "no reason"
+        if address.get_backend_name() == "sqlite":
+            raise NotADatabase(
+                f"{address.database} cannot be opened as a database ({reason});"
+                " check the file, or name another with --db"
+            ) from fault
+        raise Unreachable(
+            f"the database server at {_shown(address)} cannot be used ({reason});"
+            " is it running, and are name and password right?"
+        ) from fault
+    except (ModuleNotFoundError, NoSuchModuleError) as fault:
+        raise NotADatabase(f"no driver for {_shown(address)}: {fault}") from fault
+
+
+def _shown(address: URL) -> str:
+    return address.render_as_string(hide_password=True)
+
+
+def _prepare(engine: Engine, *, create: bool, scope: Scope | None, demo: bool) -> dict[str, str]:
+    with _reading(engine).connect() as connection:
+        revision = stored_revision(connection)
+        if revision == CURRENT:
+            return _facts(connection)
+        _refuse_foreign(connection, revision, create=create)
+    with _writing(engine).begin() as connection:
+        if engine.dialect.name == "postgresql":
+            connection.exec_driver_sql(f"SELECT pg_advisory_xact_lock({SCHEMA_LOCK})")
+        upgrade(connection)
+        _note_facts(connection, scope=scope or Scope.POLICE, demo=demo)
+        return _facts(connection)
+
+
+def _refuse_foreign(connection: Connection, revision: str | None, *, create: bool) -> None:
+    where = _shown(connection.engine.url)
+    if revision is None:
+        if inspect(connection).get_table_names():
+            raise NotADatabase(f"{where} holds another program's tables; name another with --db")
+        if not create:
+            raise NoDatabase(f"{where} is empty; `casebook ingest` or `casebook crawl` fills it")
+    elif revision not in known_revisions():
+        raise NewerDatabase(
+            f"{where} was made by a newer Casebook (schema {revision}, this one knows {CURRENT});"
+            " upgrade Casebook, or use another --db"
+        )
+
+
+def _note_facts(connection: Connection, *, scope: Scope, demo: bool) -> None:
+    if _facts(connection):
+        return
+    facts = {
+        "scope": str(scope),
+        "demo": "yes" if demo else "no",
+        "made_at": datetime.now(UTC).isoformat(timespec="seconds"),
+        "made_by": _login(),
+    }
+    connection.execute(about.insert(), [{"key": key, "value": facts[key]} for key in facts])
+
+
+def _login() -> str:
+    try:
+        return getpass.getuser()
+    except (OSError, KeyError):  # no name for this user: a container
+        return f"user {os.getuid()}"
+
+
+def _facts(connection: Connection) -> dict[str, str]:
+    return {row.key: row.value for row in connection.execute(select(about))}
+
+
+def _checked(engine: Engine, facts: dict[str, str], *, scope: Scope | None, demo: bool) -> Database:
+    stored, is_demo = Scope(facts["scope"]), facts["demo"] == "yes"
+    where = _shown(engine.url)
+    if scope is not None and scope is not stored:
+        raise OtherScope(
+            f"{where} was made with --scope {stored} and cannot take --scope {scope};"
+            " use another --db for that"
+        )
+    if demo and not is_demo:
+        raise DemoMismatch(f"{where} holds real data; the demo needs a database of its own")
+    return Database(engine, stored, is_demo)

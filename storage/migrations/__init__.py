@@ -1,0 +1,38 @@
+"""Brings a database of an earlier version up to date; configured here, without an alembic.ini."""
+
+from __future__ import annotations
+
+from functools import cache
+from pathlib import Path
+
+from alembic import command
+from alembic.config import Config
+from alembic.runtime.migration import MigrationContext
+from alembic.script import ScriptDirectory
+from sqlalchemy import Connection
+
+#: The revision this code works with: the newest file in ``versions``.
+CURRENT = "0001"
+
+
+def upgrade(connection: Connection, revision: str = CURRENT) -> None:
+    """Migrate inside the caller's transaction: all of it, or nothing."""
+    config = _config()
+    config.attributes["connection"] = connection
+    command.upgrade(config, revision)
+
+
+def stored_revision(connection: Connection) -> str | None:
+    return MigrationContext.configure(connection).get_current_revision()
+
+
+@cache
+def known_revisions() -> frozenset[str]:
+    scripts = ScriptDirectory.from_config(_config())
+    return frozenset(script.revision for script in scripts.walk_revisions())
+
+
+def _config() -> Config:
+    config = Config()
+    config.set_main_option("script_location", str(Path(__file__).parent).replace("%", "%%"))
+    return config

@@ -1,0 +1,474 @@
+"""The frontier and what came of it: addresses found, leased, fetched, kept or given up."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import asdict, dataclass
+from datetime import datetime, timedelta
+from enum import StrEnum
+from typing import Any
+
+from sqlalchemy import Row, and_, case, func, or_, select, update
+from sqlalchemy.orm import Session
+
+from pipeline.records import OutletPlace, Scope
+from storage.archive import ArchiveRef
+from storage.sql import batches, insert_new, put
+from storage.tables import capture, feed, link, reading, sighting, source
+
+#: Longer addresses are traps or data in disguise; PostgreSQL could not index them either.
+MAX_URL = 2000
+
+
+class LinkState(StrEnum):
+    FOUND = "found"
+    LEASED = "leased"
+    DONE = "done"
+    FAILED = "failed"  # not tried again by itself
+    GONE = "gone"
+
+
+class Kept(StrEnum):
+    """What we did with one answer."""
+
+    KEPT = "kept"
+    UNCHANGED = "unchanged"
+    SCREENED = "screened"
+    UNREADABLE = "unreadable"
+
+
+@dataclass(frozen=True, slots=True)
+class FoundLink:
+    """An address and what led to it. ``url`` is already in its normal form."""
+
+    url: str
+    via: str  # the feed, sitemap, query or file that shows it
+    source: str | None = None
+    home: OutletPlace = OutletPlace()  # noqa: RUF009 - frozen
+    claimed: str | None = None  # the date given there, as written
+
+
+@dataclass(frozen=True, slots=True)
+class LeasedLink:
+    id: int
+    url: str
+    source: str | None
+    home: OutletPlace
+    attempts: int
+
+
+@dataclass(frozen=True, slots=True)
+class Validators:
+    """What a conditional request sends along."""
+
+    etag: str | None = None
+    last_modified: str | None = None
+
+    def __bool__(self) -> bool:
+        return bool(self.etag or self.last_modified)
+
+
+@dataclass(frozen=True, slots=True)
+class NewCapture:
+    """One answer to one fetch. ``ref`` for what was kept; ``sha256`` of the decoded payload."""
+
+    link_id: int
+    fetched_at: datetime
+    status: int
+    sha256: str
+    verdict: Kept
+    ref: ArchiveRef | None = None
+    hops: tuple[ArchiveRef, ...] = ()
+    final_url: str | None = None
+    content_type: str | None = None
+    validators: Validators = Validators()
+    reason: str | None = None
+    detail: str | None = None
+    screen_version: str | None = None
+    scope: Scope | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class WaitingCapture:
+    """A page that is kept and that this reader has not read."""
+
+    capture_id: int
+    url: str
+    final_url: str | None
+    content_type: str
+    home: OutletPlace
+    fetched_at: datetime
+    ref: ArchiveRef
+
+
+@dataclass(frozen=True, slots=True)
+class SourceState:
+    """How a source was when last looked at."""
+
+    key: str
+    tried_at: datetime | None
+    succeeded_at: datetime | None
+    next_at: datetime | None
+    interval: timedelta | None
+    failures: int
+    new_links: int
+    message: str | None
+
+
+# ---------------------------------------------------------------------------------- frontier
+
+
+def found(session: Session, links: Sequence[FoundLink], *, now: datetime) -> int:
+    """Remember the addresses and who showed them; how many are new. Too long ones are left out."""
+    usable = {item.url: item for item in reversed(links) if len(item.url) <= MAX_URL}
+    rows = [_found_row(usable[url], now) for url in sorted(usable)]
+    new = insert_new(session, link, rows, link.c.id)
+    ids = link_ids(session, usable)
+    sightings = [
+        {"link_id": ids[item.url], "via": item.via, "seen_at": now, "claimed": item.claimed}
+        for item in links
+        if item.url in ids
+    ]
+    insert_new(session, sighting, sightings)
+    return len(new)
+
+
+def _found_row(item: FoundLink, now: datetime) -> dict[str, Any]:
+    return {
+        "url": item.url,
+        "source": item.source,
+        "home": asdict(item.home),
+        "state": LinkState.FOUND,
+        "found_at": now,
+        "next_at": now,
+        "attempts": 0,
+    }
+
+
+def link_ids(session: Session, urls: Iterable[str]) -> dict[str, int]:
+    ids: dict[str, int] = {}
+    for batch in batches(urls):
+        statement = select(link.c.url, link.c.id).where(link.c.url.in_(batch))
+        ids.update((row.url, row.id) for row in session.execute(statement))
+    return ids
+
+
+def lease(
+    session: Session,
+    *,
+    worker: str,
+    limit: int,
+    now: datetime,
+    until: datetime,
+    sources: Collection[str] | None = None,
+) -> list[LeasedLink]:
+    """Take at most ``limit`` links that are due, or whose lease ran out; nobody else gets them."""
+    due = or_(
+        and_(link.c.state == LinkState.FOUND, link.c.next_at <= now),
+        and_(link.c.state == LinkState.LEASED, link.c.leased_until <= now),
+    )
+    statement = select(link).where(due).order_by(link.c.next_at, link.c.id).limit(limit)
+    if sources is not None:
+        statement = statement.where(link.c.source.in_(sorted(sources)))
+    rows = session.execute(statement.with_for_update(skip_locked=True)).all()
+    for batch in batches([row.id for row in rows]):
+        session.execute(
+            update(link)
+            .where(link.c.id.in_(batch))
+            .values(
+                state=LinkState.LEASED,
+                leased_by=worker,
+                leased_until=until,
+                attempts=link.c.attempts + 1,
+            )
+        )
+    return [LeasedLink(row.id, row.url, row.source, _home(row), row.attempts + 1) for row in rows]
+
+
+def hand_back(session: Session, *, worker: str) -> int:
+    """Give up this worker's leases: what it had not finished is due again at once."""
+    fresh = case((link.c.attempts > 0, link.c.attempts - 1), else_=0)
+    result = session.execute(
+        update(link)
+        .where(link.c.leased_by == worker, link.c.state == LinkState.LEASED)
+        .values(state=LinkState.FOUND, leased_by=None, leased_until=None, attempts=fresh)
+        .returning(link.c.id)
+    )
+    return len(result.all())
+
+
+def fail(
+    session: Session,
+    link_id: int,
+    *,
+    kind: str,
+    detail: str,
+    retry_at: datetime | None,
+    now: datetime,
+) -> None:
+    """No usable answer. With ``retry_at`` the link is due then; kind "gone" closes it for good."""
+    state = LinkState.GONE if kind == "gone" else LinkState.FAILED
+    session.execute(
+        update(link)
+        .where(link.c.id == link_id)
+        .values(
+            state=LinkState.FOUND if retry_at else state,
+            next_at=retry_at or link.c.next_at,
+            leased_by=None,
+            leased_until=None,
+            fetched_at=now,
+            failure=kind,
+            failure_detail=detail,
+        )
+    )
+
+
+def due_links(session: Session, *, now: datetime) -> int:
+    """How many links wait to be fetched (also those leased by a worker that may be dead)."""
+    statement = select(func.count()).where(
+        or_(
+            and_(link.c.state == LinkState.FOUND, link.c.next_at <= now),
+            link.c.state == LinkState.LEASED,
+        )
+    )
+    return session.execute(statement.select_from(link)).scalar_one()
+
+
+def link_counts(session: Session) -> dict[str, int]:
+    """How many links there are in each state."""
+    statement = select(link.c.state, func.count()).group_by(link.c.state).order_by(link.c.state)
+    return {row[0]: row[1] for row in session.execute(statement)}
+
+
+# ---------------------------------------------------------------------------------- captures
+
+
+def keep(session: Session, new: NewCapture, *, now: datetime) -> int:
+    """Note one answer; the link is done. The id of the capture that holds this payload.
+
+    The same payload of the same link is one capture, however often it comes; an "unchanged"
+    answer (304) belongs to the link's latest one. 0 when there is none.
+    """
+    session.execute(
+        update(link)
+        .where(link.c.id == new.link_id)
+        .values(
+            state=LinkState.DONE,
+            leased_by=None,
+            leased_until=None,
+            fetched_at=now,
+            failure=None,
+            failure_detail=None,
+        )
+    )
+    if new.verdict is Kept.UNCHANGED:
+        return _latest_capture(session, new.link_id) or 0
+    added = insert_new(session, capture, [_capture_row(new)], capture.c.id)
+    if added:
+        return int(added[0].id)
+    return _same_payload(session, new)
+
+
+def _capture_row(new: NewCapture) -> dict[str, Any]:
+    return {
+        "link_id": new.link_id,
+        "fetched_at": new.fetched_at,
+        "status": new.status,
+        "final_url": new.final_url,
+        "content_type": new.content_type,
+        "etag": new.validators.etag,
+        "last_modified": new.validators.last_modified,
+        "sha256": new.sha256,
+        "verdict": new.verdict,
+        "reason": new.reason,
+        "detail": new.detail,
+        "screen_version": new.screen_version,
+        "scope": new.scope,
+        "file": new.ref.file if new.ref else None,
+        "offset": new.ref.offset if new.ref else None,
+        "length": new.ref.length if new.ref else None,
+        "hops": [asdict(hop) for hop in new.hops] or None,
+    }
+
+
+def _same_payload(session: Session, new: NewCapture) -> int:
+    """The capture we have; one that was screened out and is kept now gets its place."""
+    old = session.execute(
+        select(capture.c.id, capture.c.verdict).where(
+            capture.c.link_id == new.link_id, capture.c.sha256 == new.sha256
+        )
+    ).one()
+    fresh = _capture_row(new)
+    if new.verdict is not Kept.KEPT or old.verdict == Kept.KEPT:
+        fresh = {name: fresh[name] for name in ("etag", "last_modified")}
+    session.execute(update(capture).where(capture.c.id == old.id).values(fresh))
+    return int(old.id)
+
+
+def _latest_capture(session: Session, link_id: int) -> int | None:
+    return session.execute(
+        select(capture.c.id)
+        .where(capture.c.link_id == link_id)
+        .order_by(capture.c.fetched_at.desc(), capture.c.id.desc())
+        .limit(1)
+    ).scalar()
+
+
+def known_payload(session: Session, *, url: str, sha256: str) -> int | None:
+    """The kept capture of this address with this payload: ask before appending to the archive."""
+    return session.execute(
+        select(capture.c.id)
+        .join(link)
+        .where(link.c.url == url, capture.c.sha256 == sha256, capture.c.verdict == Kept.KEPT)
+    ).scalar()
+
+
+def known_payloads(session: Session, sha256s: Iterable[str]) -> set[tuple[str, str]]:
+    """The pairs of address and payload, of these payloads, that are kept already."""
+    known: set[tuple[str, str]] = set()
+    for batch in batches(sha256s):
+        statement = (
+            select(link.c.url, capture.c.sha256)
+            .join(capture)
+            .where(capture.c.sha256.in_(batch), capture.c.verdict == Kept.KEPT)
+        )
+        known.update((row.url, row.sha256) for row in session.execute(statement))
+    return known
+
+
+def ingested(
+    session: Session, item: FoundLink, new: NewCapture, *, now: datetime
+) -> tuple[int, bool]:
+    """Keep what came from a file: link, sighting, capture. Its capture, and whether it is new.
+
+    ``new.link_id`` is ignored; the link is the item's.
+    """
+    if len(item.url) > MAX_URL:
+        raise ValueError(f"an address of more than {MAX_URL} characters")
+    known = known_payload(session, url=item.url, sha256=new.sha256)
+    found(session, [item], now=now)
+    link_id = link_ids(session, [item.url])[item.url]
+    fields = {name: getattr(new, name) for name in NewCapture.__dataclass_fields__}
+    return keep(session, NewCapture(**fields | {"link_id": link_id}), now=now), known is None
+
+
+def waiting(
+    session: Session, *, reader_version: str, limit: int, after: int = 0
+) -> list[WaitingCapture]:
+    """Kept captures this reader version has not read, oldest first, beyond capture ``after``."""
+    unread = or_(reading.c.capture_id.is_(None), reading.c.version != reader_version)
+    statement = (
+        select(capture, link.c.url, link.c.home)
+        .join(link)
+        .outerjoin(reading)
+        .where(capture.c.verdict == Kept.KEPT, capture.c.id > after, unread)
+        .order_by(capture.c.id)
+        .limit(limit)
+    )
+    return [_waiting(row) for row in session.execute(statement)]
+
+
+def _waiting(row: Row[Any]) -> WaitingCapture:
+    return WaitingCapture(
+        capture_id=row.id,
+        url=row.url,
+        final_url=row.final_url,
+        content_type=row.content_type or "",
+        home=_home(row),
+        fetched_at=row.fetched_at,
+        ref=ArchiveRef(row.file, row.offset, row.length),
+    )
+
+
+def capture_counts(session: Session) -> dict[tuple[str, str | None], int]:
+    """How many captures there are of each verdict and reason."""
+    statement = (
+        select(capture.c.verdict, capture.c.reason, func.count())
+        .group_by(capture.c.verdict, capture.c.reason)
+        .order_by(capture.c.verdict, capture.c.reason)
+    )
+    return {(row[0], row[1]): row[2] for row in session.execute(statement)}
+
+
+def _home(row: Row[Any]) -> OutletPlace:
+    return OutletPlace(**(row.home or {}))
+
+
+# ---------------------------------------------------------------------------------- sources
+
+
+def validators(session: Session, url: str) -> Validators:
+    """ETag and Last-Modified of the last answer from this address: a page's, or a feed's."""
+    row = session.execute(
+        select(capture.c.etag, capture.c.last_modified)
+        .join(link)
+        .where(link.c.url == url)
+        .order_by(capture.c.fetched_at.desc(), capture.c.id.desc())
+        .limit(1)
+    ).first()
+    row = (
+        row
+        or session.execute(
+            select(feed.c.etag, feed.c.last_modified).where(feed.c.url == url)
+        ).first()
+    )
+    return Validators(row.etag, row.last_modified) if row else Validators()
+
+
+def feed_fetched(
+    session: Session,
+    url: str,
+    *,
+    source: str | None,
+    status: int,
+    validators: Validators,
+    now: datetime,
+) -> None:
+    """Remember what a feed answered. Call it after :func:`found`: then nothing of it is lost."""
+    row = {"url": url, "source": source, "fetched_at": now, "status": status}
+    row |= {"etag": validators.etag, "last_modified": validators.last_modified}
+    put(session, feed, [row])
+
+
+def source_seen(
+    session: Session,
+    key: str,
+    *,
+    now: datetime,
+    ok: bool,
+    message: str | None = None,
+    new_links: int = 0,
+    next_at: datetime | None = None,
+    interval: timedelta | None = None,
+) -> None:
+    """Note how a look at a source went; failures are counted until the next success."""
+    old = source_states(session).get(key)
+    row: Mapping[str, Any] = {
+        "key": key,
+        "tried_at": now,
+        "succeeded_at": now if ok else old and old.succeeded_at,
+        "next_at": next_at,
+        "interval_s": int(interval.total_seconds()) if interval else None,
+        "failures": 0 if ok else (old.failures if old else 0) + 1,
+        "new_links": new_links if ok else (old.new_links if old else 0),
+        "message": message,
+    }
+    put(session, source, [row])
+
+
+def source_states(session: Session) -> dict[str, SourceState]:
+    rows = session.execute(select(source).order_by(source.c.key))
+    return {row.key: _source_state(row) for row in rows}
+
+
+def _source_state(row: Row[Any]) -> SourceState:
+    return SourceState(
+        key=row.key,
+        tried_at=row.tried_at,
+        succeeded_at=row.succeeded_at,
+        next_at=row.next_at,
+        interval=None if row.interval_s is None else timedelta(seconds=row.interval_s),
+        failures=row.failures,
+        new_links=row.new_links,
+        message=row.message,
+    )

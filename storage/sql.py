@@ -1,0 +1,80 @@
+"""The few statements the two databases spell differently, or that want to be sent in batches."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from typing import Any, TypeVar
+
+from sqlalchemy import ColumnElement, Delete, Row, Table, delete
+from sqlalchemy.dialects import postgresql, sqlite
+from sqlalchemy.orm import Session
+
+Item = TypeVar("Item")
+
+#: SQLite takes 32,766 parameters a statement, PostgreSQL 65,535.
+BATCH = 500
+
+
+def batches(items: Iterable[Item], size: int = BATCH) -> Iterator[list[Item]]:
+    """
+    >>> list(batches([1, 2, 3], 2))
+    [[1, 2], [3]]
+    """
+    batch: list[Item] = []
+    for item in items:
+        batch.append(item)
+        if len(batch) == size:
+            yield batch
+            batch = []
+    if batch:
+        yield batch
+
+
+def insert_new(
+    session: Session,
+    table: Table,
+    rows: Sequence[Mapping[str, Any]],
+    *returning: ColumnElement[Any],
+) -> list[Row[Any]]:
+    """Insert the rows whose keys are not there yet; give back what of them was asked for."""
+    added: list[Row[Any]] = []
+    asked = returning or tuple(table.primary_key.columns)
+    statement = _insert(session, table).on_conflict_do_nothing().returning(*asked)
+    for batch in batches(rows):
+        added.extend(session.execute(statement, batch))
+    return added
+
+
+def put(session: Session, table: Table, rows: Sequence[Mapping[str, Any]]) -> None:
+    """Insert the rows; where the primary key is there already, overwrite the rest."""
+    if not rows:
+        return
+    keys = {column.name for column in table.primary_key.columns}
+    statement = _insert(session, table)
+    statement = statement.on_conflict_do_update(
+        index_elements=[table.c[key] for key in sorted(keys)],
+        set_={name: statement.excluded[name] for name in rows[0] if name not in keys},
+    )
+    for batch in batches(rows):
+        session.execute(statement, batch)
+
+
+def add(session: Session, table: Table, rows: Sequence[Mapping[str, Any]]) -> None:
+    for batch in batches(rows):
+        session.execute(table.insert(), batch)
+
+
+def remove(session: Session, column: ColumnElement[Any], values: Iterable[Any]) -> None:
+    """Delete the rows whose ``column`` is one of ``values``."""
+    table: Any = column.table
+    for batch in batches(values):
+        statement: Delete = delete(table).where(column.in_(batch))
+        session.execute(statement)
+
+
+def is_postgres(session: Session) -> bool:
+    return session.get_bind().dialect.name == "postgresql"
+
+
+def _insert(session: Session, table: Table) -> Any:
+    return postgresql.insert(table) if is_postgres(session) else sqlite.insert(table)

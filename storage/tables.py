@@ -1,0 +1,462 @@
+"""Every table, by the four kinds of DATA_MODEL.md: kept, decided, allocated, derived."""
+
+from __future__ import annotations
+
+from sqlalchemy import (
+    Boolean,
+    Column,
+    Date,
+    Float,
+    ForeignKey,
+    Index,
+    Integer,
+    MetaData,
+    String,
+    Table,
+    UniqueConstraint,
+)
+
+from storage.columns import Instant, Json, Number, Words
+
+metadata = MetaData(
+    naming_convention={
+        "ix": "ix_%(table_name)s_%(column_0_N_name)s",
+        "uq": "uq_%(table_name)s_%(column_0_N_name)s",
+        "fk": "fk_%(table_name)s_%(column_0_N_name)s",
+        "pk": "pk_%(table_name)s",
+    }
+)
+
+#: Facts about this database itself: scope, demo, made when and by whom.
+about = Table(
+    "about",
+    metadata,
+    Column("key", String(40), primary_key=True),
+    Column("value", Words, nullable=False),
+)
+
+# ---------------------------------------------------------------------------------- kept
+
+source = Table(
+    "source",
+    metadata,
+    Column("key", String(200), primary_key=True),
+    Column("tried_at", Instant),
+    Column("succeeded_at", Instant),
+    Column("next_at", Instant),
+    Column("interval_s", Integer),
+    Column("failures", Integer, nullable=False, default=0),  # since the last success
+    Column("new_links", Integer, nullable=False, default=0),  # at the last success
+    Column("message", Words),
+)
+
+feed = Table(
+    "feed",
+    metadata,
+    Column("url", Words, primary_key=True),
+    Column("source", String(200)),
+    Column("fetched_at", Instant, nullable=False),
+    Column("status", Integer, nullable=False),
+    Column("etag", Words),
+    Column("last_modified", Words),
+)
+
+link = Table(
+    "link",
+    metadata,
+    Column("id", Number, primary_key=True),
+    Column("url", Words, nullable=False, unique=True),
+    Column("source", String(200), index=True),
+    Column("home", Json),  # OutletPlace of the source, for what the text leaves open
+    Column("state", String(10), nullable=False),
+    Column("found_at", Instant, nullable=False),
+    Column("next_at", Instant, nullable=False),
+    Column("leased_by", String(200)),
+    Column("leased_until", Instant),
+    Column("attempts", Integer, nullable=False, default=0),
+    Column("fetched_at", Instant),  # the last answer, of whatever kind
+    Column("failure", String(40)),
+    Column("failure_detail", Words),
+    Index(None, "state", "next_at"),
+    Index(None, "leased_by"),
+)
+
+sighting = Table(
+    "sighting",
+    metadata,
+    Column("link_id", Number, ForeignKey("link.id"), primary_key=True),
+    Column("via", Words, primary_key=True),  # feed, sitemap, query, file
+    Column("seen_at", Instant, nullable=False),
+    Column("claimed", Words),  # the date it gave, as written
+)
+
+capture = Table(
+    "capture",
+    metadata,
+    Column("id", Number, primary_key=True),
+    Column("link_id", Number, ForeignKey("link.id"), nullable=False),
+    Column("fetched_at", Instant, nullable=False),
+    Column("status", Integer, nullable=False),
+    Column("final_url", Words),
+    Column("content_type", Words),
+    Column("etag", Words),
+    Column("last_modified", Words),
+    Column("sha256", String(64), nullable=False),  # of the decoded payload
+    Column("verdict", String(10), nullable=False),
+    Column("reason", Words),
+    Column("detail", Words),
+    Column("screen_version", Words),
+    Column("scope", String(10)),
+    Column("file", Words),
+    Column("offset", Number),
+    Column("length", Number),
+    Column("hops", Json),  # archive places of the redirects before it
+    UniqueConstraint("link_id", "sha256"),
+    Index(None, "verdict", "id"),
+    Index(None, "file", "offset"),
+    Index(None, "sha256"),
+)
+
+rejected = Table(
+    "rejected",
+    metadata,
+    Column("id", Number, primary_key=True),
+    Column("file", Words, nullable=False),
+    Column("place", Number, nullable=False),  # line, or offset in bytes
+    Column("unit", String(10), nullable=False),  # line | byte
+    Column("reason", Words, nullable=False),
+    Column("snippet", Words, nullable=False),
+    Column("at", Instant, nullable=False),
+    UniqueConstraint("file", "unit", "place", "reason"),
+)
+
+run = Table(
+    "run",
+    metadata,
+    Column("id", Number, primary_key=True),
+    Column("job", String(40), nullable=False),
+    Column("version", Words, nullable=False),
+    Column("worker", Words, nullable=False),
+    Column("started_at", Instant, nullable=False),
+    Column("ended_at", Instant),
+    Column("outcome", String(20)),  # done | failed | stopped; empty: running, or killed
+    Column("counts", Json, nullable=False),
+    Column("detail", Words),
+)
+
+# ---------------------------------------------------------------------------------- decided
+
+decision = Table(
+    "decision",
+    metadata,
+    Column("id", Number, primary_key=True),
+    Column("kind", String(20), nullable=False),
+    Column("subject", Words, nullable=False),  # what was asked for, for people to read
+    Column("by", Words, nullable=False),
+    Column("at", Instant, nullable=False),
+    Column("note", Words, nullable=False),
+    Column("undone_at", Instant),
+    Column("undone_by", Words),
+)
+
+judgement = Table(
+    "judgement",
+    metadata,
+    Column("id", Number, primary_key=True),
+    Column("decision_id", Number, ForeignKey("decision.id"), nullable=False, index=True),
+    Column("left", Words, nullable=False),
+    Column("right", Words, nullable=False),
+    Column("verdict", String(10), nullable=False),
+    Column("superseded_at", Instant),
+    Column("superseded_by", Number, ForeignKey("decision.id")),
+    Index(None, "left", "right"),
+    Index(None, "right"),
+)
+
+review = Table(
+    "review",
+    metadata,
+    Column("id", Number, primary_key=True),
+    Column("decision_id", Number, ForeignKey("decision.id"), nullable=False, index=True),
+    Column("incident", Number, ForeignKey("incident_identifier.n"), nullable=False, index=True),
+    Column("state", String(10), nullable=False),  # candidate | held | accepted | excluded
+    Column("pinned", Json),  # accepted: the facts that were shown
+    Column("superseded_at", Instant),
+    Column("superseded_by", Number, ForeignKey("decision.id")),
+)
+
+correction = Table(
+    "correction",
+    metadata,
+    Column("id", Number, primary_key=True),
+    Column("decision_id", Number, ForeignKey("decision.id"), nullable=False, index=True),
+    Column("incident", Number, ForeignKey("incident_identifier.n"), nullable=False, index=True),
+    Column("victim", Number, ForeignKey("victim_identifier.n")),
+    Column("field", String(60), nullable=False),
+    Column("value", Json),
+    Column("source", Words, nullable=False),
+    Column("superseded_at", Instant),
+    Column("superseded_by", Number, ForeignKey("decision.id")),
+)
+
+external_id = Table(
+    "external_id",
+    metadata,
+    Column("id", Number, primary_key=True),
+    Column("decision_id", Number, ForeignKey("decision.id"), nullable=False, index=True),
+    Column("victim", Number, ForeignKey("victim_identifier.n"), nullable=False, index=True),
+    Column("schema", String(60), nullable=False),
+    Column("value", Words, nullable=False),
+    Column("superseded_at", Instant),
+    Column("superseded_by", Number, ForeignKey("decision.id")),
+)
+
+# ---------------------------------------------------------------------------------- allocated
+
+incident_identifier = Table(
+    "incident_identifier",
+    metadata,
+    Column("n", Number, primary_key=True, autoincrement=False),
+    Column("created_at", Instant, nullable=False),
+    Column("updated_at", Instant, nullable=False),
+    Column("sha256", String(64), nullable=False),  # of the line last published
+    Column("into", Number, ForeignKey("incident_identifier.n")),  # merged
+    Column("withdrawn_at", Instant),
+)
+
+victim_identifier = Table(
+    "victim_identifier",
+    metadata,
+    Column("n", Number, primary_key=True, autoincrement=False),
+    Column("incident", Number, ForeignKey("incident_identifier.n"), nullable=False, index=True),
+    Column("created_at", Instant, nullable=False),
+)
+
+#: Where each report was last: what a re-formed cluster's identifier is chosen by.
+report_home = Table(
+    "report_home",
+    metadata,
+    Column("anchor", Words, primary_key=True),
+    Column("incident", Number, ForeignKey("incident_identifier.n"), nullable=False, index=True),
+)
+
+#: Which victim each person of a report was last taken for.
+person_home = Table(
+    "person_home",
+    metadata,
+    Column("anchor", Words, primary_key=True),
+    Column("person", Words, primary_key=True),  # the name as the report has it, or "#n"
+    Column("victim", Number, ForeignKey("victim_identifier.n"), nullable=False, index=True),
+)
+
+change = Table(
+    "change",
+    metadata,
+    Column("cursor", Number, primary_key=True, autoincrement=False),
+    Column("at", Instant, nullable=False),
+    Column("kind", String(10), nullable=False),
+    Column("incident", Number, ForeignKey("incident_identifier.n"), nullable=False),
+    Column("into", Number, ForeignKey("incident_identifier.n")),
+    Column("line", Json),
+)
+
+# ---------------------------------------------------------------------------------- derived
+
+#: What came of reading each capture, and by which reader.
+reading = Table(
+    "reading",
+    metadata,
+    Column("capture_id", Number, ForeignKey("capture.id"), primary_key=True, autoincrement=False),
+    Column("version", Words, nullable=False),
+    Column("article_id", Number, ForeignKey("article.id"), index=True),  # none: set aside
+    Column("sha256", String(64)),  # of title and text
+    Column("reason", Words),
+    Column("detail", Words),
+    Column("twin", Boolean, nullable=False, default=False),  # another address tells the story
+)
+
+article = Table(
+    "article",
+    metadata,
+    Column("id", Number, primary_key=True),
+    Column("key", Words, nullable=False, unique=True),  # canonical URL
+    Column("outlet", Words),
+    Column("relevant", Boolean, nullable=False),
+    Column("relevance", Float, nullable=False),
+    Column("relevance_any", Float, nullable=False),
+    Column("reasons", Json, nullable=False),
+    Column("near_duplicate_of", Words),
+    Column("version_id", Number),  # the current one
+)
+
+article_version = Table(
+    "article_version",
+    metadata,
+    Column("id", Number, primary_key=True),
+    Column("article_id", Number, ForeignKey("article.id"), nullable=False),
+    Column("capture_id", Number, ForeignKey("capture.id"), nullable=False, unique=True),
+    Column("n", Integer, nullable=False),
+    Column("reader", Words, nullable=False),
+    Column("sha256", String(64), nullable=False),
+    Column("title", Words, nullable=False),
+    Column("text", Words, nullable=False),
+    Column("byline", Words),
+    Column("dateline", Words),
+    Column("language", String(8)),
+    Column("published", Words),  # ISO 8601 with the offset as stamped
+    Column("published_at", Instant),  # the same instant, for sorting
+    Column("published_precision", String(10), nullable=False),
+    Column("published_method", Words),
+    Column("modified", Words),
+    Column("syndicated_from", Words),
+    Index(None, "article_id", "n"),
+)
+
+report = Table(
+    "report",
+    metadata,
+    Column("id", Number, primary_key=True),
+    Column("article_id", Number, ForeignKey("article.id"), nullable=False, index=True),
+    Column("version_id", Number, ForeignKey("article_version.id"), nullable=False, index=True),
+    Column("current", Boolean, nullable=False),  # of the article's current version
+    Column("waiting", Boolean, nullable=False),  # to be resolved
+    Column("in_scope", Boolean, nullable=False),
+    Column("n", Integer, nullable=False),
+    Column("anchor", Words, nullable=False, index=True),
+    Column("fingerprint", Words, nullable=False),
+    Column("fired_by", String(10), nullable=False),
+    Column("relevance", Float, nullable=False),
+    Column("people_hit_min", Integer, nullable=False),
+    Column("people_hit_max", Integer),
+    Column("reasons", Json, nullable=False),
+    Column("passages", Json, nullable=False),
+    Column("linkable", Json),
+    Column("facts", Json),
+    Index(None, "waiting", "id"),
+)
+
+report_person = Table(
+    "report_person",
+    metadata,
+    Column("report_id", Number, ForeignKey("report.id"), primary_key=True, autoincrement=False),
+    Column("n", Integer, primary_key=True, autoincrement=False),
+    Column("role", String(20), nullable=False),
+    Column("name", Words),
+    Column("forms", Json, nullable=False),
+    Column("mentions", Json, nullable=False),
+    Column("confidence", Float, nullable=False),
+)
+
+claim = Table(
+    "claim",
+    metadata,
+    Column("report_id", Number, ForeignKey("report.id"), primary_key=True, autoincrement=False),
+    Column("n", Integer, primary_key=True, autoincrement=False),
+    Column("person", Integer),
+    Column("field", String(60), nullable=False),
+    Column("value", Json, nullable=False),
+    Column("as_written", Words),
+    Column("where", String(5)),
+    Column("start", Integer),
+    Column("end", Integer),
+    Column("basis", String(10), nullable=False),
+    Column("asserted_by", String(20), nullable=False),
+    Column("hedged", Boolean, nullable=False),
+    Column("method", Words, nullable=False),
+    Column("version", Words, nullable=False),
+    Column("confidence", Float, nullable=False),
+    Column("detail", Json, nullable=False),
+)
+
+#: Blocking keys: reports that share one are worth comparing.
+report_key = Table(
+    "report_key",
+    metadata,
+    Column("key", Words, primary_key=True),
+    Column("report_id", Number, ForeignKey("report.id"), primary_key=True, autoincrement=False),
+    Index(None, "report_id"),
+)
+
+edge = Table(
+    "edge",
+    metadata,
+    Column("left", Words, primary_key=True),
+    Column("right", Words, primary_key=True, index=True),
+    Column("score", Float, nullable=False),
+    Column("vetoed", Boolean, nullable=False),
+    Column("evidence", Json, nullable=False),
+    Column("model", Words, nullable=False),
+)
+
+incident = Table(
+    "incident",
+    metadata,
+    Column("n", Number, ForeignKey("incident_identifier.n"), primary_key=True, autoincrement=False),
+    Column("facts", Json, nullable=False),  # by consensus, before corrections and pins
+    Column("line", Json, nullable=False),  # what `export incidents` writes
+    Column("review", String(10), nullable=False, index=True),
+    Column("state", String(2), index=True),
+    Column("city", Words),
+    Column("date_from", Date, index=True),
+    Column("date_to", Date),
+    Column("names", Words, nullable=False),  # every form of every victim, casefolded
+    Column("article_count", Integer, nullable=False),
+    Column("created_at", Instant, nullable=False, index=True),
+)
+
+membership = Table(
+    "membership",
+    metadata,
+    Column("anchor", Words, primary_key=True),
+    Column("incident", Number, ForeignKey("incident.n"), nullable=False, index=True),
+    Column("position", Integer, nullable=False),
+    Column("because", Words, nullable=False),
+    Column("via", Words),
+)
+
+incident_person = Table(
+    "incident_person",
+    metadata,
+    Column("victim", Number, ForeignKey("victim_identifier.n"), primary_key=True),
+    Column("incident", Number, ForeignKey("incident.n"), nullable=False, index=True),
+    Column("position", Integer, nullable=False),
+    Column("persons", Json, nullable=False),  # [[anchor, n] …] whom the reports call this
+)
+
+fact = Table(
+    "fact",
+    metadata,
+    Column("incident", Number, ForeignKey("incident.n"), primary_key=True, autoincrement=False),
+    Column("n", Integer, primary_key=True, autoincrement=False),
+    Column("victim", Number, ForeignKey("victim_identifier.n")),
+    Column("field", String(60), nullable=False),
+    Column("value", Json),
+    Column("state", String(20), nullable=False),
+    Column("why", Words, nullable=False),
+    Column("support", Json, nullable=False),
+    Column("conflicts", Json, nullable=False),
+    Column("confidence", Float, nullable=False),
+)
+
+#: What only a person can settle.
+question = Table(
+    "question",
+    metadata,
+    Column("key", String(64), primary_key=True),  # of kind and anchors
+    Column("kind", String(40), nullable=False),
+    Column("anchors", Json, nullable=False),
+    Column("says", Words, nullable=False),
+)
+
+question_anchor = Table(
+    "question_anchor",
+    metadata,
+    Column("anchor", Words, primary_key=True),
+    Column("key", String(64), ForeignKey("question.key"), primary_key=True),
+)
+
+#: Derived tables, each before those it refers to: the order in which they may be emptied.
+DERIVED = (
+    question_anchor, question, fact, incident_person, membership, incident, edge,
+    report_key, claim, report_person, report, reading, article_version, article,
+)  # fmt: skip

@@ -1,0 +1,167 @@
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from alembic.autogenerate import compare_metadata
+from alembic.migration import MigrationContext
+from sqlalchemy import create_engine, inspect, select, text
+from sqlalchemy.exc import IntegrityError
+from sqlalchemy.orm import Session
+
+from pipeline.records import Scope
+from storage import engine as engines
+from storage.engine import Database, open_database
+from storage.migrations import CURRENT, known_revisions, stored_revision
+from storage.tables import DERIVED, about, metadata, source
+
+
+def _add_sources(session: Session, *keys: str) -> None:
+    for key in keys:
+        session.execute(source.insert().values(key=key, failures=0, new_links=0))
+
+
+def test_models_and_migrations_agree(database: Database) -> None:
+    with database.engine.connect() as connection:
+        context = MigrationContext.configure(connection, opts={"compare_type": True})
+        assert compare_metadata(context, metadata) == []
+
+
+def test_a_new_database_is_at_the_newest_revision(database: Database) -> None:
+    with database.engine.connect() as connection:
+        assert stored_revision(connection) == CURRENT
+    assert CURRENT in known_revisions()
+
+
+def test_opening_again_changes_nothing(database: Database) -> None:
+    with database.read() as session:
+        before = session.execute(select(about).order_by(about.c.key)).all()
+    again = open_database(database.engine.url.render_as_string(hide_password=False), create=False)
+    with again.read() as session:
+        assert session.execute(select(about).order_by(about.c.key)).all() == before
+    again.dispose()
+
+
+def test_scope_is_fixed_when_made(database_url: str) -> None:
+    open_database(database_url, scope=Scope.ANY).dispose()
+    same = open_database(database_url)
+    assert same.scope is Scope.ANY
+    same.dispose()
+    with pytest.raises(engines.OtherScope, match="made with --scope any"):
+        open_database(database_url, scope=Scope.POLICE)
+
+
+def test_demo_is_remembered_and_real_data_is_never_demo(database_url: str, tmp_path: Path) -> None:
+    open_database(database_url, demo=True).dispose()
+    again = open_database(database_url)
+    assert again.demo
+    again.dispose()
+    real = f"sqlite:///{tmp_path / 'real.db'}"
+    open_database(real).dispose()
+    with pytest.raises(engines.DemoMismatch):
+        open_database(real, demo=True)
+
+
+def test_a_database_of_a_newer_version_is_left_alone(database: Database) -> None:
+    with database.write() as session:
+        session.execute(text("UPDATE alembic_version SET version_num = '9999'"))
+    url = database.engine.url.render_as_string(hide_password=False)
+    with pytest.raises(engines.NewerDatabase, match="newer Casebook"):
+        open_database(url)
+
+
+def test_another_programs_database_is_left_alone(database_url: str) -> None:
+    other = create_engine(database_url)
+    with other.begin() as connection:
+        connection.execute(text("CREATE TABLE theirs (id INTEGER)"))
+    with pytest.raises(engines.NotADatabase, match="another program"):
+        open_database(database_url)
+    assert inspect(other).get_table_names() == ["theirs"]
+    other.dispose()
+
+
+@pytest.mark.parametrize(
+    ("content", "fault"),
+    [(b"<html>not a database</html>", engines.NotADatabase), (None, engines.NoDatabase)],
+)
+def test_files_that_will_not_do(tmp_path: Path, content: bytes | None, fault: type) -> None:
+    path = tmp_path / "x.db"
+    if content is not None:
+        path.write_bytes(content)
+    with pytest.raises(fault, match=r"--db|casebook ingest"):
+        open_database(f"sqlite:///{path}", create=False)
+    assert path.exists() is (content is not None)
+
+
+def test_a_damaged_file_is_named(tmp_path: Path) -> None:
+    path = tmp_path / "x.db"
+    path.write_bytes(b"SQLite format 3\0" + b"\xff" * 4000)
+    with pytest.raises(engines.NotADatabase, match=r"x\.db"):
+        open_database(f"sqlite:///{path}")
+
+
+def test_a_missing_folder_is_named(tmp_path: Path) -> None:
+    with pytest.raises(engines.NoDatabase, match="does not exist"):
+        open_database(f"sqlite:///{tmp_path / 'no' / 'x.db'}")
+
+
+@pytest.mark.parametrize(
+    ("url", "fault"),
+    [
+        ("postgresql://nobody@127.0.0.1:1/nothing", engines.Unreachable),
+        ("mysql://host/name", engines.NotADatabase),
+        ("casebook.db", engines.NotADatabase),
+    ],
+)
+def test_addresses_that_will_not_do(url: str, fault: type) -> None:
+    with pytest.raises(fault) as caught:
+        open_database(url)
+    assert "\n" not in str(caught.value)
+
+
+def test_a_password_is_never_shown() -> None:
+    with pytest.raises(engines.Unreachable) as caught:
+        open_database("postgresql://nobody:secret@127.0.0.1:1/nothing")
+    assert "secret" not in str(caught.value)
+
+
+def test_write_commits_at_the_end_or_not_at_all(database: Database) -> None:
+    with database.write() as session:
+        _add_sources(session, "kept")
+    with pytest.raises(IntegrityError), database.write() as session:
+        _add_sources(session, "lost", "kept")
+    with database.read() as session:
+        assert session.execute(select(source.c.key)).scalars().all() == ["kept"]
+
+
+def test_a_reader_sees_one_state_while_others_write(database: Database) -> None:
+    with database.read() as reader:
+        assert reader.execute(select(source.c.key)).all() == []
+        with database.write() as session:
+            _add_sources(session, "later")
+        assert reader.execute(select(source.c.key)).all() == []
+
+
+def test_sqlite_is_set_up_for_many_processes(sqlite_url: str) -> None:
+    database = open_database(sqlite_url)
+    with database.read() as session:
+        found = [
+            session.execute(text(f"PRAGMA {name}")).scalar()
+            for name in ("journal_mode", "foreign_keys", "busy_timeout")
+        ]
+    assert found == ["wal", 1, engines.SQLITE_WAITS_MS]
+    database.dispose()
+
+
+def test_derived_tables_can_be_emptied_in_their_order() -> None:
+    """No derived table is referred to by one that is kept, decided or allocated."""
+    emptied: set[str] = set()
+    for table in DERIVED:
+        referring = {
+            other.name
+            for other in metadata.tables.values()
+            for key in other.foreign_keys
+            if key.column.table is table
+        }
+        assert referring <= emptied, table.name
+        emptied.add(table.name)
