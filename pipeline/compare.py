@@ -1,0 +1,456 @@
+"""Two reports, trait by trait: what each says for or against their being one incident.
+
+Weights are Fellegi–Sunter log-likelihood ratios in bits, read from one versioned model file;
+a weight is 0 when a trait has nothing to say.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
+from functools import cache
+from importlib import resources
+from itertools import product
+from math import log2
+from typing import Any
+
+from pipeline import names, syndication
+from pipeline.linkable import Linkable, Shot
+from pipeline.names import NameComparison, NameVerdict
+from pipeline.records import DateRange, Edge, Evidence, FiredBy
+
+_STREET_WORDS = frozenset(
+    "the of in on at near block area st street ave avenue road rd drive dr boulevard blvd lane ln"
+    " highway hwy way court ct place pl north south east west n s e w and intersection 00".split()
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Model:
+    """Weights and thresholds, estimated beforehand; nothing is learned while resolving."""
+
+    version: str
+    weights: Mapping[str, Mapping[str, float]]
+    floor: float  # edges below are not kept
+    join: float  # named reports join from here
+    join_unnamed: float
+    margin: float  # by which an unnamed report's best cluster must beat its second
+    origin: str = ""
+
+    @classmethod
+    def of(cls, value: Mapping[str, Any]) -> Model:
+        return cls(
+            version=value["version"],
+            weights=value["weights"],
+            origin=value.get("origin", ""),
+            **value["thresholds"],
+        )
+
+    @classmethod
+    def load(cls) -> Model:
+        """The model that is shipped."""
+        return _shipped()
+
+    def bits(self, trait: str, level: str) -> float:
+        return self.weights[trait][level]
+
+
+@cache
+def _shipped() -> Model:
+    text = resources.files("pipeline.data").joinpath("linkage.json").read_text(encoding="utf-8")
+    return Model.of(json.loads(text))
+
+
+@dataclass(frozen=True, slots=True)
+class Seen:
+    """What one trait shows: the level the model weighs, extra bits of rarity, and a plain line."""
+
+    trait: str
+    level: str
+    saw: str
+    rarity: float = 0.0
+    veto: bool = False
+
+
+def edge(left: Linkable, right: Linkable, model: Model) -> Edge:
+    """Compare two reports; the same two give the same edge whichever comes first."""
+    if right.anchor < left.anchor:
+        left, right = right, left
+    evidence = tuple(
+        Evidence(
+            seen.trait,
+            round(model.bits(seen.trait, seen.level) + seen.rarity, 2),
+            seen.saw,
+            seen.veto,
+        )
+        for seen in look(left, right)
+    )
+    return Edge(
+        left.anchor, right.anchor, round(sum(item.weight for item in evidence), 2), evidence
+    )
+
+
+def look(left: Linkable, right: Linkable) -> list[Seen]:
+    """Every trait that has something to say."""
+    return [seen for trait in TRAITS if (seen := trait(left, right)) is not None]
+
+
+# --- people ---------------------------------------------------------------------------------
+
+
+def see_name(left: Linkable, right: Linkable) -> Seen | None:
+    """Align the people shot one to one; only between single persons is another name a veto."""
+    best = _best_named_pair(left, right)
+    if best is None:
+        return None
+    ours, theirs, found = best
+    says = f"{ours.name} / {theirs.name}: {found.why}"
+    if found.verdict is NameVerdict.INCOMPATIBLE:
+        veto = vetoes(left, right, found)
+        return Seen("name", _other_name_level(left, right, found, veto=veto), says, veto=veto)
+    level = "surname only" if found.given is None or found.surname is None else str(found.verdict)
+    return Seen("name", level, says, _name_rarity(ours, theirs, found))
+
+
+def vetoes(left: Linkable, right: Linkable, found: NameComparison) -> bool:
+    """Another person's name keeps two reports apart only when neither allows a second person."""
+    if left.people_hit_max != 1 or right.people_hit_max != 1:
+        return False
+    return found.generation_differs or max(found.score, _half(found)) < 0.45
+
+
+def name_veto(left: Linkable, right: Linkable) -> bool:
+    best = _best_named_pair(left, right)
+    if best is None or best[2].verdict is not NameVerdict.INCOMPATIBLE:
+        return False
+    return vetoes(left, right, best[2])
+
+
+def _half(found: NameComparison) -> float:
+    """How near a name comes that differs in one half only."""
+    return min(found.given or 0.0, found.surname or 0.0)
+
+
+def _other_name_level(left: Linkable, right: Linkable, found: NameComparison, *, veto: bool) -> str:
+    if found.generation_differs:
+        return "other generation"
+    if left.people_hit_max == 1 and right.people_hit_max == 1:
+        near = max(found.given or 0.0, found.surname or 0.0) >= 0.85
+        return "half another" if near and not veto else "another"
+    return "another of several"
+
+
+def _best_named_pair(left: Linkable, right: Linkable) -> tuple[Shot, Shot, NameComparison] | None:
+    named = product(
+        [victim for victim in left.victims if victim.name],
+        [victim for victim in right.victims if victim.name],
+    )
+    compared = [
+        (ours, theirs, names.compare_written(ours.name or "", theirs.name or ""))
+        for ours, theirs in named
+    ]
+    return max(compared, key=lambda item: item[2].score, default=None)
+
+
+def _name_rarity(ours: Shot, theirs: Shot, found: NameComparison) -> float:
+    """Bits by which a rare name weighs more than a common one (0 for a name of 1 in 4,096²)."""
+    one, other = names.parse(ours.name or ""), names.parse(theirs.name or "")
+    surname = max(names.surname_ppm(one.surname), names.surname_ppm(other.surname), 4)
+    given = max(names.given_ppm(one.given), names.given_ppm(other.given), 30)
+    bits = log2(250 / surname) * 0.5
+    if found.given is not None and found.surname is not None:
+        bits += log2(1000 / given) * 0.5
+    return round(bits, 2)
+
+
+def see_age(left: Linkable, right: Linkable) -> Seen | None:
+    """Ages of the people who can be aligned; several people make it say less."""
+    pair = _best_named_pair(left, right)
+    if pair is not None and pair[2].verdict is not NameVerdict.INCOMPATIBLE:
+        gaps = [_age_gap(pair[0], pair[1])]
+    else:
+        gaps = [_age_gap(ours, theirs) for ours, theirs in product(left.victims, right.victims)]
+    known = [gap for gap in gaps if gap is not None]
+    if not known:
+        return None
+    gap, wide = min(known)
+    level = _age_level(gap, wide=wide)
+    if len(gaps) > 1 and gap:
+        level = "one of several differs"
+    return Seen("age", level, "the same age" if not gap else f"ages are {gap} years apart")
+
+
+def _age_gap(ours: Shot, theirs: Shot) -> tuple[int, bool] | None:
+    if ours.age_min is None or theirs.age_min is None:
+        return None
+    our_max = ours.age_max if ours.age_max is not None else ours.age_min
+    their_max = theirs.age_max if theirs.age_max is not None else theirs.age_min
+    gap = max(0, theirs.age_min - our_max, ours.age_min - their_max)
+    return gap, our_max > ours.age_min or their_max > theirs.age_min
+
+
+def _age_level(gap: int, *, wide: bool) -> str:
+    if wide:
+        return "ranges meet" if not gap else "ranges apart"
+    if gap <= 1:
+        return ("same", "one year")[gap]
+    return "2-3 years" if gap <= 3 else "4-10 years" if gap <= 10 else "over 10 years"
+
+
+def see_gender(left: Linkable, right: Linkable) -> Seen | None:
+    ours = {victim.gender for victim in left.victims if victim.gender}
+    theirs = {victim.gender for victim in right.victims if victim.gender}
+    if not ours or not theirs:
+        return None
+    if ours & theirs:
+        shared = sorted(ours & theirs)[0]
+        return Seen("gender", "same" if shared == "male" else "same, rarer", f"both {shared}")
+    return Seen("gender", "differs", f"{sorted(ours)[0]} / {sorted(theirs)[0]}")
+
+
+def see_others(left: Linkable, right: Linkable) -> Seen | None:
+    """Officers, relatives, suspects named in both."""
+    ours = {names.key(name): name for name in map(names.parse, left.others) if name.is_full}
+    shared = [
+        ours[names.key(name)] for name in map(names.parse, right.others) if names.key(name) in ours
+    ]
+    if not shared:
+        return None
+    level = "one" if len(shared) == 1 else "several"
+    return Seen(
+        "others", level, "both name " + ", ".join(names.display(name) for name in shared[:3])
+    )
+
+
+# --- time -----------------------------------------------------------------------------------
+
+
+def see_date(left: Linkable, right: Linkable) -> Seen | None:
+    """The days of the incident; a missing one is judged by the day of publication."""
+    if left.dates and right.dates:
+        gap, ours, theirs = _nearest(left.dates, right.dates)
+        return Seen("date", _date_level(gap, ours, theirs), f"{ours} / {theirs}")
+    if left.dates or right.dates:
+        return _see_lag(left, right)
+    return None
+
+
+def _nearest(
+    ours: Iterable[DateRange], theirs: Iterable[DateRange]
+) -> tuple[int, DateRange, DateRange]:
+    return min(
+        ((one.gap(other), one, other) for one, other in product(ours, theirs)),
+        key=lambda item: (item[0], item[1].days + item[2].days),
+    )
+
+
+def _date_level(gap: int, ours: DateRange, theirs: DateRange) -> str:
+    longer = max(ours.days, theirs.days)
+    if gap == 0:
+        if longer <= 1:
+            return "same day"
+        return "within days" if longer <= 7 else "same month" if longer <= 31 else "same year"
+    if gap <= 3:
+        return ("one day", "2-3 days", "2-3 days")[gap - 1]
+    return "4-10 days" if gap <= 10 else "11-60 days" if gap <= 60 else "far apart"
+
+
+def _see_lag(left: Linkable, right: Linkable) -> Seen | None:
+    dated, undated = (left, right) if left.dates else (right, left)
+    if undated.published is None:
+        return None
+    lag = (undated.published - dated.dates[0].first).days
+    says = f"{dated.dates[0]} / undated, published {undated.published}"
+    if lag < -1:
+        return Seen("date", "published before", says)
+    level = (
+        "published at once" if lag <= 2 else "published soon" if lag <= 10 else "published later"
+    )
+    return Seen("date", level, says)
+
+
+def see_publication(left: Linkable, right: Linkable) -> Seen | None:
+    """How far apart the stories came out."""
+    if left.published is None or right.published is None:
+        return None
+    gap = abs((left.published - right.published).days)
+    level = next((name for most, name in _PUBLICATION if gap <= most), "later")
+    return Seen("publication", level, f"published {gap} days apart")
+
+
+_PUBLICATION = ((1, "at once"), (4, "days"), (14, "weeks"), (60, "months"), (400, "a year"))
+
+
+# --- place ----------------------------------------------------------------------------------
+
+
+def see_state(left: Linkable, right: Linkable) -> Seen | None:
+    if not left.state or not right.state:
+        return None
+    if left.state == right.state:
+        return Seen("state", "same", f"both {left.state}")
+    sure = left.state_stated and right.state_stated
+    return Seen("state", "differs" if sure else "may differ", f"{left.state} / {right.state}")
+
+
+def see_place(left: Linkable, right: Linkable) -> Seen | None:
+    """City, county, or a street within it."""
+    ours, theirs = _folded(left.cities), _folded(right.cities)
+    counties = _folded(left.counties), _folded(right.counties)
+    if ours and theirs:
+        shared = sorted(ours.keys() & theirs.keys())
+        if shared:
+            return Seen("place", "same city", f"both {ours[shared[0]]}")
+        says = f"{left.cities[0]} / {right.cities[0]}"
+        if counties[0].keys() & counties[1].keys():
+            return Seen("place", "same county", f"{says}, one county")
+        return Seen("place", "other city", says)
+    if counties[0] and counties[1]:
+        shared = sorted(counties[0].keys() & counties[1].keys())
+        level = "same county" if shared else "other county"
+        return Seen("place", level, f"{left.counties[0]} / {right.counties[0]}")
+    return None
+
+
+def see_street(left: Linkable, right: Linkable) -> Seen | None:
+    if not left.place or not right.place:
+        return None
+    ours, theirs = _street(left.place), _street(right.place)
+    if not ours or not theirs:
+        return None
+    level = "same" if ours & theirs else "differs"
+    return Seen("street", level, f"{left.place} / {right.place}")
+
+
+@cache
+def _street(place: str) -> frozenset[str]:
+    return frozenset(names.fold(place).split()) - _STREET_WORDS
+
+
+def _folded(places: Iterable[str]) -> dict[str, str]:
+    return {_place_key(place): place for place in places}
+
+
+@cache
+def _place_key(place: str) -> str:
+    """ "St. Cloud" and "Saint Cloud", "Orleans Parish" and "Orleans"."""
+    words = names.fold(place).split()
+    words = ["saint" if word in ("st", "ste") else word for word in words]
+    return " ".join(word for word in words if word not in ("county", "parish", "borough", "city"))
+
+
+def see_agency(left: Linkable, right: Linkable) -> Seen | None:
+    ours = {agency_key(agency): agency for agency in left.agencies}
+    theirs = {agency_key(agency): agency for agency in right.agencies}
+    if not ours or not theirs:
+        return None
+    shared = sorted(ours.keys() & theirs.keys())
+    if shared:
+        return Seen("agency", "same", f"both {ours[shared[0]]}")
+    return Seen("agency", "differs", f"{left.agencies[0]} / {right.agencies[0]}")
+
+
+_AGENCY_WORDS = re.compile(
+    r"\b(?:the|department|dept|of|public|safety|office|s|bureau|division|city|county|metropolitan|metro"
+    r"|officers?|deputies|deputy|pd)\b"
+)
+
+
+@cache
+def agency_key(agency: str) -> str:
+    """The Macon Police Department is Macon police; Bibb County sheriff's deputies are its sheriff.
+
+    >>> agency_key("Bibb County Sheriff's Office") == agency_key("Bibb County sheriff's deputies")
+    True
+    """
+    text = names.fold(agency).replace("sheriffs", "sheriff")
+    text = re.sub(r"\b(?:pd|mpd)\b", "police", text)
+    return " ".join(_AGENCY_WORDS.sub(" ", text).split())
+
+
+# --- circumstances --------------------------------------------------------------------------
+
+
+def see_fatal(left: Linkable, right: Linkable) -> Seen | None:
+    """Who survives the first report may die later: a difference says little that way round."""
+    ours = {victim.fatal for victim in left.victims} - {None}
+    theirs = {victim.fatal for victim in right.victims} - {None}
+    if len(ours) != 1 or len(theirs) != 1:
+        return None
+    level = "same" if ours == theirs else "differs"
+    return Seen("fatal", level, "died / survived" if ours != theirs else "the same outcome")
+
+
+def see_armed(left: Linkable, right: Linkable) -> Seen | None:
+    open_ends = (None, "undetermined")
+    if left.armed in open_ends or right.armed in open_ends:
+        return None
+    level = "same" if left.armed == right.armed else "differs"
+    return Seen("armed", level, f"{left.armed} / {right.armed}")
+
+
+def see_shooter(left: Linkable, right: Linkable) -> Seen | None:
+    known = (FiredBy.POLICE, FiredBy.CIVILIAN, FiredBy.SELF)
+    if left.fired_by not in known or right.fired_by not in known:
+        return None
+    level = "same" if left.fired_by is right.fired_by else "differs"
+    return Seen("shooter", level, f"{left.fired_by} / {right.fired_by} fired")
+
+
+def see_count(left: Linkable, right: Linkable) -> Seen | None:
+    """How many people were hit."""
+    highest_left = left.people_hit_max or 99
+    highest_right = right.people_hit_max or 99
+    says = f"{_count(left)} / {_count(right)} people hit"
+    if left.people_hit_min > highest_right or right.people_hit_min > highest_left:
+        return Seen("count", "differs", says)
+    if min(left.people_hit_min, right.people_hit_min) > 1:
+        return Seen("count", "several in both", says)
+    return None
+
+
+def _count(report: Linkable) -> str:
+    if report.people_hit_max == report.people_hit_min:
+        return str(report.people_hit_min)
+    return f"{report.people_hit_min} to {report.people_hit_max or 'any number of'}"
+
+
+# --- wording --------------------------------------------------------------------------------
+
+
+def see_wording(left: Linkable, right: Linkable) -> Seen | None:
+    """Near-copies first; else how many telling words are shared."""
+    if not left.terms or not right.terms:
+        return None
+    copied = syndication.likeness(left.signature, right.signature)
+    if copied >= 0.4:
+        wire = f", from {left.wire}" if left.wire and left.wire == right.wire else ""
+        level = "copy" if copied >= 0.7 else "near-copy"
+        return Seen("wording", level, f"{copied:.0%} of the wording is one text{wire}")
+    theirs = dict(right.terms)
+    shared = [(weight * theirs[word], word) for word, weight in left.terms if word in theirs]
+    cosine = sum(share for share, _ in shared)
+    words = ", ".join(word for _, word in sorted(shared, reverse=True)[:4])
+    level = next(name for least, name in _COSINES if cosine >= least)
+    return Seen("wording", level, f"shared words {cosine:.2f}: {words or 'none'}")
+
+
+_COSINES = (
+    (0.45, "much alike"), (0.3, "alike"), (0.2, "rather alike"), (0.12, "somewhat alike"),
+    (0.06, "little alike"), (0.0, "unlike"),
+)  # fmt: skip
+
+
+def see_article(left: Linkable, right: Linkable) -> Seen | None:
+    """One article that tells of two incidents tells them apart."""
+    if left.article_key != right.article_key:
+        return None
+    return Seen("article", "same", "one article tells of them as two incidents")
+
+
+TRAITS: tuple[Callable[[Linkable, Linkable], Seen | None], ...] = (
+    see_name, see_date, see_publication, see_state, see_place, see_street, see_agency, see_age,
+    see_gender, see_others, see_fatal, see_armed, see_shooter, see_count, see_wording, see_article,
+)  # fmt: skip

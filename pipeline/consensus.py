@@ -1,0 +1,690 @@
+"""The claims of an incident to one value per field, with the reason and the dissent kept.
+
+Identity, age, date and place go by office and recency; on weapon and flight no office outranks
+family, witness or video: there the field is disputed and both accounts stand. Copies of one text
+count once.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from dataclasses import field as make
+from datetime import UTC, datetime
+from typing import Any
+
+from pipeline import compare, names
+from pipeline.linkable import Linkable
+from pipeline.names import NameVerdict
+from pipeline.records import (
+    Article,
+    AssertedBy,
+    Basis,
+    Claim,
+    DatePrecision,
+    DateRange,
+    Dissent,
+    Fact,
+    Person,
+    Report,
+    Scope,
+    Value,
+)
+
+#: Whose word goes before whose on who, how old, when and where; the rest are equals.
+_OFFICE = {
+    AssertedBy.MEDICAL_EXAMINER: 6,
+    AssertedBy.COURT: 5,
+    AssertedBy.DOCUMENT: 5,
+    AssertedBy.PROSECUTOR: 4,
+    AssertedBy.OVERSIGHT: 4,
+    AssertedBy.POLICE: 3,
+    AssertedBy.FAMILY: 2,
+    AssertedBy.LAWYER: 2,
+    AssertedBy.OUTLET: 1,
+    AssertedBy.WITNESS: 1,
+    AssertedBy.VIDEO: 1,
+    AssertedBy.UNKNOWN: 1,
+}
+#: Where no office outranks another: two accounts make the field disputed.
+_CONTESTED = frozenset(("armed", "weapon", "fleeing"))
+_SAID_UNKNOWN = frozenset(("unknown", "undetermined"))
+_INCIDENT_FIELDS = (
+    "incident_date", "death_date", "city", "county", "state", "place", "armed", "weapon",
+    "shots_fired", "body_camera", "fleeing",
+)  # fmt: skip
+_VICTIM_FIELDS = ("age", "age_min", "age_max", "gender", "race", "fatal", "outcome", "name_status")
+_PER_VICTIM = ("armed", "weapon", "fleeing")
+_SCOPE_FIELDS = ("duty", "hit_by_police", "self_inflicted", "bystander", "accidental", "us")
+
+
+@dataclass(frozen=True, slots=True)
+class Member:
+    """One report of an incident, with what must be known of its article."""
+
+    linkable: Linkable
+    report: Report
+    url: str
+    outlet: str | None = None
+    published: datetime | None = None
+    family: str = ""  # near-copies share it; empty: the text stands alone
+
+    @property
+    def anchor(self) -> str:
+        return self.linkable.anchor
+
+    @property
+    def source(self) -> str:
+        return self.family or self.url
+
+
+@dataclass(frozen=True, slots=True)
+class Decided:
+    """A value people set: a correction (with its reason) or a pin made by accepting."""
+
+    field: str
+    value: Any
+    by: str
+    reason: str = ""
+    anchor: str | None = None  # with person: somebody in that report; else the incident
+    person: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class VictimView:
+    """One person shot, aligned across the reports."""
+
+    facts: Mapping[str, Fact]
+    aliases: tuple[str, ...]
+    members: tuple[tuple[str, int], ...]  # (anchor, Person.n)
+
+    def value(self, field: str) -> Any:
+        return self.facts[field].value if field in self.facts else None
+
+
+@dataclass(frozen=True, slots=True)
+class IncidentView:
+    """An incident as its reports tell it."""
+
+    facts: Mapping[str, Fact]
+    victims: tuple[VictimView, ...]
+    agencies: tuple[Mapping[str, str | None], ...] = ()
+    officers: tuple[str, ...] = ()
+    events: tuple[Mapping[str, str | None], ...] = ()
+    independent_sources: int = 0
+    confirmation: str = "single"
+    first_reported: datetime | None = None
+    last_reported: datetime | None = None
+    article_count: int = 0
+    outlet_count: int = 0
+    articles: tuple[Mapping[str, str | None], ...] = make(default=())
+
+    @property
+    def conflicts(self) -> dict[str, tuple[Dissent, ...]]:
+        """Every field on which reports differ; people's under ``victims[0].age``."""
+        found = {name: fact.conflicts for name, fact in self.facts.items() if fact.conflicts}
+        for at, victim in enumerate(self.victims):
+            for name, fact in victim.facts.items():
+                if fact.conflicts:
+                    found[f"victims[{at}].{name}"] = fact.conflicts
+        return dict(sorted(found.items()))
+
+    @property
+    def aliases(self) -> tuple[str, ...]:
+        return tuple(dict.fromkeys(alias for v in self.victims for alias in v.aliases))
+
+
+@dataclass(frozen=True, slots=True)
+class _Said:
+    """A claim and the member that makes it."""
+
+    claim: Claim
+    member: Member
+
+
+def consensus(
+    members: Sequence[Member],
+    *,
+    scope: Scope,
+    corrections: Sequence[Decided] = (),
+    pins: Sequence[Decided] = (),
+) -> IncidentView:
+    """One view of an incident from all of its reports and what people decided."""
+    ordered = sorted(members, key=lambda member: member.linkable.order)
+    decided = [*corrections, *pins]  # a correction stands above a pin
+    said = [_Said(claim, member) for member in ordered for claim in member.report.claims]
+    own = [item for item in said if item.claim.person is None]
+    victims = _victims(ordered, said, scope, decided)
+    facts = {
+        field: _decide(field, [item for item in own if item.claim.field == field], decided)
+        for field in (*_INCIDENT_FIELDS, *_SCOPE_FIELDS)
+    }
+    published = sorted(member.published for member in ordered if member.published)
+    sources = {member.source for member in ordered}
+    return IncidentView(
+        facts=facts,
+        victims=victims,
+        agencies=_agencies(own),
+        officers=_officers(own),
+        events=_events(own),
+        independent_sources=len(sources),
+        confirmation=_confirmation(sources, said),
+        first_reported=published[0] if published else None,
+        last_reported=published[-1] if published else None,
+        article_count=len({member.url for member in ordered}),
+        outlet_count=len({member.outlet for member in ordered if member.outlet}),
+        articles=tuple(_article(member) for member in ordered),
+    )
+
+
+def report_facts(article: Article, report: Report, scope: Scope) -> dict[str, Any]:
+    """What one article says of one incident, in the shape of "facts"."""
+    member = Member(
+        linkable=Linkable(anchor="", article_key=article.canonical_url),
+        report=report,
+        url=article.canonical_url,
+        outlet=article.outlet,
+        published=article.published,
+    )
+    return facts_json(consensus([member], scope=scope))
+
+
+# --- the shapes of the contracts ------------------------------------------------------------
+
+
+def facts_json(view: IncidentView) -> dict[str, Any]:
+    """CONTRACTS.md "facts": every key present, null for what is not stated."""
+    day = view.facts["incident_date"].value
+    stretch = DateRange.parse(str(day)) if day else None
+    found: dict[str, Any] = {
+        "victims": [victim_json(victim) for victim in view.victims],
+        "incident_date": str(stretch.first) if stretch and stretch.days == 1 else None,
+        "incident_date_from": str(stretch.first) if stretch else None,
+        "incident_date_to": str(stretch.last) if stretch else None,
+        "incident_date_precision": str(stretch.precision if stretch else DatePrecision.UNKNOWN),
+    }
+    for field in _INCIDENT_FIELDS[1:]:
+        found[field] = view.facts[field].value
+    found["place"] = _place(view.facts["place"])
+    found["body_camera"] = _yes(found["body_camera"])
+    found |= {
+        "agencies": list(dict.fromkeys(str(a["name"]) for a in view.agencies if _acted(a))),
+        "agency_roles": [
+            {"name": a["name"], "type": a["type"], "role": a["role"]} for a in view.agencies
+        ],
+        "officers": list(view.officers),
+        "scope": _scope(view),
+        "events": [dict(event) for event in view.events],
+        "field_states": _states(view),
+    }
+    return found
+
+
+def victim_json(victim: VictimView) -> dict[str, Any]:
+    age = victim.value("age")
+    return {
+        "victim_id": None,
+        "name": victim.value("name"),
+        "aliases": list(victim.aliases),
+        "name_status": victim.value("name_status") or "unidentified",
+        "age": age,
+        "age_min": age if age is not None else victim.value("age_min"),
+        "age_max": age if age is not None else victim.value("age_max"),
+        "gender": victim.value("gender"),
+        "race": victim.value("race"),
+        "race_source": _race_source(victim),
+        "fatal": victim.value("fatal"),
+        "outcome": victim.value("outcome") or "unknown",
+        **{field: victim.value(field) for field in _PER_VICTIM},
+    }
+
+
+def incident_json(view: IncidentView) -> dict[str, Any]:
+    """The rest of a line of ``export incidents``, as far as it follows from the reports."""
+    return {
+        "aliases": list(view.aliases),
+        "conflicts": {
+            field: [_dissent(dissent) for dissent in dissents]
+            for field, dissents in view.conflicts.items()
+        },
+        "articles": [dict(article) for article in view.articles],
+        "article_count": view.article_count,
+        "outlet_count": view.outlet_count,
+        "independent_sources": view.independent_sources,
+        "confirmation": view.confirmation,
+        "first_reported": _stamp(view.first_reported),
+        "last_reported": _stamp(view.last_reported),
+    }
+
+
+def _dissent(dissent: Dissent) -> dict[str, Any]:
+    return {
+        "value": dissent.value,
+        "asserted_by": list(dissent.asserted_by),
+        "articles": dissent.articles,
+        "independent_sources": dissent.independent_sources,
+        "first": _stamp(dissent.first),
+        "last": _stamp(dissent.last),
+    }
+
+
+def _article(member: Member) -> Mapping[str, str | None]:
+    return {"url": member.url, "outlet": member.outlet, "published": _stamp(member.published)}
+
+
+def _stamp(at: datetime | None) -> str | None:
+    return at.isoformat() if at else None
+
+
+def _place(fact: Fact) -> dict[str, Any] | None:
+    if fact.value is None:
+        return None
+    detail = fact.support[0].detail if fact.support else {}
+    lat, lon = detail.get("lat"), detail.get("lon")
+    return {
+        "as_written": fact.value,
+        "lat": float(lat) if lat else None,
+        "lon": float(lon) if lon else None,
+        "precision": detail.get("precision", "not_available"),
+        "method": detail.get("method", "stated"),
+    }
+
+
+def _scope(view: IncidentView) -> dict[str, Any]:
+    us = view.facts["us"].value
+    return {
+        "duty": view.facts["duty"].value or "unknown",
+        "hit_by_police": view.facts["hit_by_police"].value,
+        "self_inflicted": view.facts["self_inflicted"].value,
+        "bystander": view.facts["bystander"].value,
+        "accidental": view.facts["accidental"].value,
+        "us": True if us is None else bool(us),
+    }
+
+
+def _states(view: IncidentView) -> dict[str, str]:
+    found = {field: fact.state for field, fact in view.facts.items()}
+    for at, victim in enumerate(view.victims):
+        prefix = f"victims[{at}]."
+        found |= {prefix + field: fact.state for field, fact in victim.facts.items()}
+    return found
+
+
+def _yes(value: Any) -> bool | None:
+    return {"yes": True, "no": False, True: True, False: False}.get(value)
+
+
+def _acted(agency: Mapping[str, str | None]) -> bool:
+    return agency["role"] in ("fired", "present", "unknown")
+
+
+def _race_source(victim: VictimView) -> str | None:
+    fact = victim.facts.get("race")
+    return str(fact.support[0].asserted_by) if fact and fact.support else None
+
+
+# --- one field ------------------------------------------------------------------------------
+
+
+def _decide(
+    field: str,
+    said: Sequence[_Said],
+    decided: Sequence[Decided],
+    where: Iterable[tuple[str, int]] | None = None,
+) -> Fact:
+    """Choose a value: people's first, then office and recency, or both accounts when contested."""
+    word = _word_of(field, decided, where)
+    groups = _groups(field, said)
+    conflicts = tuple(_as_dissent(value, items) for value, items in groups)
+    conflicts = conflicts if len(groups) > 1 else ()
+    if word is not None:
+        why = f"set by {word.by}" + (f": {word.reason}" if word.reason else "")
+        return Fact(field, word.value, "stated", why, conflicts=conflicts)
+    if not groups:
+        return _nothing(field, said)
+    value, items = groups[0]
+    support = tuple(item.claim for item in items)
+    state = _state(field, groups)
+    return Fact(field, value, state, _why(field, groups), support, conflicts, _confidence(groups))
+
+
+def _word_of(
+    field: str, decided: Sequence[Decided], where: Iterable[tuple[str, int]] | None
+) -> Decided | None:
+    if where is None:
+        return next((w for w in decided if w.field == field and w.person is None), None)
+    known = set(where)
+    return next((w for w in decided if w.field == field and (w.anchor, w.person) in known), None)
+
+
+def _nothing(field: str, said: Sequence[_Said]) -> Fact:
+    """Not stated is not the same as said to be unknown."""
+    unknown = [item.claim for item in said if item.claim.value in _SAID_UNKNOWN]
+    if not unknown:
+        return Fact(field, None, "not_stated")
+    value = "undetermined" if field == "armed" else None
+    return Fact(field, value, "stated_unknown", "said to be unknown", tuple(unknown))
+
+
+def _groups(field: str, said: Sequence[_Said]) -> list[tuple[Value, list[_Said]]]:
+    """Claims by value, the best first; what is inferred counts only where nothing is stated."""
+    known = [item for item in said if item.claim.value not in _SAID_UNKNOWN]
+    stated = [item for item in known if item.claim.basis is Basis.STATED]
+    by_value: dict[Value, list[_Said]] = defaultdict(list)
+    for item in stated or known:
+        by_value[item.claim.value].append(item)
+    groups = _merged_dates(by_value) if field.endswith("_date") else by_value
+    rank = _contested_rank if field in _CONTESTED else _office_rank
+    return sorted(groups.items(), key=lambda group: (rank(group[1]), str(group[0])))
+
+
+def _merged_dates(by_value: Mapping[Value, list[_Said]]) -> dict[Value, list[_Said]]:
+    """ "In November" backs the 5th of November: a rougher date supports a finer one in it."""
+    days = {value: DateRange.parse(str(value)) for value in by_value}
+    merged: dict[Value, list[_Said]] = {}
+    for value, stretch in sorted(days.items(), key=lambda item: (item[1].days, str(item[0]))):
+        home = next(
+            (v for v in merged if days[v].first >= stretch.first and days[v].last <= stretch.last),
+            None,
+        )
+        merged.setdefault(home or value, []).extend(by_value[value])
+    return merged
+
+
+def _office_rank(items: Sequence[_Said]) -> tuple[Any, ...]:
+    """Plain before hedged, high office before low, many sources before few, late before early."""
+    best = min(
+        (item.claim.hedged, -_OFFICE[item.claim.asserted_by], -_moment(item)) for item in items
+    )
+    sources = len({item.member.source for item in items})
+    weight = sum(item.claim.confidence for item in _once_a_source(items))
+    return (best[0], best[1], -sources, -round(weight, 3), best[2])
+
+
+def _contested_rank(items: Sequence[_Said]) -> tuple[Any, ...]:
+    sources = len({item.member.source for item in items})
+    weight = sum(item.claim.confidence for item in _once_a_source(items))
+    return (-sources, -round(weight, 3), -max(_moment(item) for item in items))
+
+
+def _once_a_source(items: Iterable[_Said]) -> list[_Said]:
+    best: dict[str, _Said] = {}
+    for item in items:
+        held = best.get(item.member.source)
+        if held is None or item.claim.confidence > held.claim.confidence:
+            best[item.member.source] = item
+    return list(best.values())
+
+
+def _moment(item: _Said) -> float:
+    return (item.member.published or datetime(1970, 1, 1, tzinfo=UTC)).timestamp()
+
+
+def _state(field: str, groups: Sequence[tuple[Value, list[_Said]]]) -> str:
+    items = groups[0][1]
+    if field in _CONTESTED and len(groups) > 1 and _sides(groups):
+        return "disputed"
+    stated = any(item.claim.basis is Basis.STATED for item in items)
+    return "stated" if stated else "inferred"
+
+
+def _sides(groups: Sequence[tuple[Value, list[_Said]]]) -> bool:
+    """Two accounts by different voices (not one voice told twice over)."""
+    voices = [frozenset(item.claim.asserted_by for item in items) for _, items in groups]
+    return any(one != other for one in voices for other in voices)
+
+
+def _why(field: str, groups: Sequence[tuple[Value, list[_Said]]]) -> str:
+    items = groups[0][1]
+    sources = len({item.member.source for item in items})
+    voices = ", ".join(sorted({str(item.claim.asserted_by) for item in items}))
+    told = f"{sources} independent source{'s' if sources != 1 else ''} ({voices})"
+    if len(groups) == 1:
+        return told
+    if field in _CONTESTED:
+        return f"accounts differ; most told: {told}"
+    return f"chosen by office, number of sources and recency: {told}"
+
+
+def _confidence(groups: Sequence[tuple[Value, list[_Said]]]) -> float:
+    weights = [sum(i.claim.confidence for i in _once_a_source(items)) for _, items in groups]
+    best = max(item.claim.confidence for item in groups[0][1])
+    return round(best * weights[0] / sum(weights), 3) if sum(weights) else 0.0
+
+
+def _as_dissent(value: Value, items: Sequence[_Said]) -> Dissent:
+    moments = sorted(item.member.published for item in items if item.member.published)
+    return Dissent(
+        value=value,
+        asserted_by=tuple(sorted({str(item.claim.asserted_by) for item in items})),
+        articles=len({item.member.url for item in items}),
+        independent_sources=len({item.member.source for item in items}),
+        first=moments[0] if moments else None,
+        last=moments[-1] if moments else None,
+    )
+
+
+# --- people ---------------------------------------------------------------------------------
+
+
+def _victims(
+    members: Sequence[Member],
+    said: Sequence[_Said],
+    scope: Scope,
+    decided: Sequence[Decided],
+) -> tuple[VictimView, ...]:
+    claims: dict[tuple[str, int], list[_Said]] = defaultdict(list)
+    for item in said:
+        if item.claim.person is not None:
+            claims[item.member.anchor, item.claim.person].append(item)
+    people = _align(members, scope, claims)
+    return tuple(_victim(group, claims, decided) for group in people)
+
+
+@dataclass(frozen=True, slots=True)
+class _Told:
+    """One person shot, in one report."""
+
+    member: Member
+    person: Person
+    claims: tuple[_Said, ...]
+
+    def value(self, field: str) -> Value | None:
+        return next((s.claim.value for s in self.claims if s.claim.field == field), None)
+
+    @property
+    def place(self) -> tuple[str, int]:
+        return (self.member.anchor, self.person.n)
+
+
+def _align(
+    members: Sequence[Member], scope: Scope, claims: Mapping[tuple[str, int], Sequence[_Said]]
+) -> list[list[_Told]]:
+    """Bring each report's people to those of the others: named first, then by age and gender."""
+    told = [
+        _Told(member, person, tuple(claims.get((member.anchor, person.n), ())))
+        for member in members
+        for person in member.report.victims(scope)
+    ]
+    groups: list[list[_Told]] = []
+    named = [item for item in told if item.person.name]
+    for item in sorted(named, key=lambda item: (-len(item.person.name or ""), item.place)):
+        _place_named(item, groups)
+    limit = min((m.report.people_hit_max for m in members if m.report.people_hit_max), default=99)
+    for item in [item for item in told if not item.person.name]:
+        _place_unnamed(item, groups, limit)
+    return sorted(groups, key=lambda group: (not group[0].person.name, _first_place(group)))
+
+
+def _first_place(group: Sequence[_Told]) -> tuple[Any, ...]:
+    return min((*item.member.linkable.order, item.person.n) for item in group)
+
+
+def _place_named(item: _Told, groups: list[list[_Told]]) -> None:
+    scored = [
+        (score, -at) for at, group in enumerate(groups) if (score := _fit(item, group)) is not None
+    ]
+    if scored:
+        groups[-max(scored)[1]].append(item)
+    else:
+        groups.append([item])
+
+
+def _fit(item: _Told, group: Sequence[_Told]) -> float | None:
+    """How well a name fits a group's names; None when it is another person's."""
+    if any(item.member is other.member for other in group):
+        return None
+    scores = [
+        found.score
+        for other in group
+        if other.person.name
+        and (found := names.compare_written(item.person.name or "", other.person.name)).verdict
+        is not NameVerdict.INCOMPATIBLE
+    ]
+    return max(scores, default=None)
+
+
+def _place_unnamed(item: _Told, groups: list[list[_Told]], limit: int) -> None:
+    free = [g for g in groups if not any(item.member is other.member for other in g)]
+    fitting = [group for group in free if _may_be(item, group)]
+    if fitting:
+        best = max(fitting, key=lambda g: (_likeness(item, g), -groups.index(g)))
+        best.append(item)
+    elif free and len(groups) >= limit:
+        free[0].append(item)
+    else:
+        groups.append([item])
+
+
+def _may_be(item: _Told, group: Sequence[_Told]) -> bool:
+    ages = {other.value("age") for other in group} - {None}
+    age = item.value("age")
+    near = age is None or not ages or any(abs(int(age) - int(a or 0)) <= 2 for a in ages)
+    genders = {other.value("gender") for other in group} - {None}
+    gender = item.value("gender")
+    return near and (gender is None or not genders or gender in genders)
+
+
+def _likeness(item: _Told, group: Sequence[_Told]) -> int:
+    fields = ("age", "gender", "fatal", "outcome")
+    return sum(
+        item.value(field) is not None and item.value(field) in {o.value(field) for o in group}
+        for field in fields
+    )
+
+
+def _victim(
+    group: Sequence[_Told],
+    claims: Mapping[tuple[str, int], Sequence[_Said]],
+    decided: Sequence[Decided],
+) -> VictimView:
+    places = tuple(sorted(item.place for item in group))
+    said = [item for place in places for item in claims.get(place, ())]
+    facts = {
+        field: _decide(field, [s for s in said if s.claim.field == field], decided, places)
+        for field in (*_VICTIM_FIELDS, *_PER_VICTIM)
+    }
+    facts["fatal"], facts["outcome"] = _latest_outcome(facts["fatal"], facts["outcome"], said)
+    facts = {"name": _name(group, said, decided, places), **facts}
+    if facts["name"].value and facts["name_status"].value != "named":
+        facts["name_status"] = Fact("name_status", "named", "stated", "a report names the person")
+    return VictimView(facts, _spellings(group), places)
+
+
+def _latest_outcome(fatal: Fact, outcome: Fact, said: Sequence[_Said]) -> tuple[Fact, Fact]:
+    """Who died stays dead: a death outweighs every earlier report of survival."""
+    deaths = [s for s in said if s.claim.field == "fatal" and s.claim.value is True]
+    if deaths and fatal.value is not True and not fatal.why.startswith("set by"):
+        support = tuple(item.claim for item in deaths)
+        fatal = replace(fatal, value=True, why="a report tells of the death", support=support)
+    if fatal.value is True and outcome.value in ("survived", "critical"):
+        died = next((s.claim.value for s in said if str(s.claim.value).startswith("died")), None)
+        outcome = replace(outcome, value=died or "died_later", why="a report tells of the death")
+    return fatal, outcome
+
+
+def _name(
+    group: Sequence[_Told],
+    said: Sequence[_Said],
+    decided: Sequence[Decided],
+    places: Sequence[tuple[str, int]],
+) -> Fact:
+    """The spelling best backed, in its fullest form."""
+    named = [item for item in group if item.person.name]
+    claimed = [item for item in said if item.claim.field == "name"]
+    if not claimed:
+        claimed = [
+            _Said(Claim("name", item.person.name or "", basis=Basis.STATED), item.member)
+            for item in named
+        ]
+    fact = _decide("name", claimed, decided, places)
+    if not fact.value or fact.why.startswith("set by"):
+        return fact
+    chosen = names.parse(str(fact.value))
+    fuller = [
+        item.person.name
+        for item in named
+        if item.person.name
+        and names.compare(chosen, names.parse(item.person.name)).verdict is NameVerdict.SAME
+    ]
+    best = max(fuller, key=lambda n: (len(names.fold(n).split()), n), default=str(fact.value))
+    longer = len(names.fold(best).split()) > len(names.fold(str(fact.value)).split())
+    return replace(fact, value=names.display(names.parse(best if longer else str(fact.value))))
+
+
+def _spellings(group: Sequence[_Told]) -> tuple[str, ...]:
+    forms = [form for item in group for form in (item.person.name, *item.person.forms) if form]
+    return tuple(dict.fromkeys(sorted(forms, key=lambda form: (-len(form.split()), form))))
+
+
+# --- lists ----------------------------------------------------------------------------------
+
+
+def _agencies(own: Sequence[_Said]) -> tuple[Mapping[str, str | None], ...]:
+    """Each agency once, under its fullest name, with the strongest role anybody gives it."""
+    by_key: dict[str, list[Claim]] = defaultdict(list)
+    for item in own:
+        if item.claim.field == "agency":
+            by_key[compare.agency_key(str(item.claim.value))].append(item.claim)
+    roles = ("fired", "present", "investigating", "employer_off_duty", "unknown")
+    return tuple(
+        {
+            "name": max((str(claim.value) for claim in claims), key=lambda n: (len(n), n)),
+            "type": next((c.detail["type"] for c in claims if c.detail.get("type")), None),
+            "role": min((c.detail.get("role", "unknown") for c in claims), key=roles.index),
+        }
+        for claims in by_key.values()
+    )
+
+
+def _officers(own: Sequence[_Said]) -> tuple[str, ...]:
+    found: list[str] = []
+    for item in own:
+        name = str(item.claim.value)
+        if item.claim.field != "officer":
+            continue
+        alike = [n for n in found if names.compare_written(n, name).verdict != "incompatible"]
+        if not alike:
+            found.append(name)
+        elif len(name) > len(alike[0]):
+            found[found.index(alike[0])] = name
+    return tuple(found)
+
+
+def _events(own: Sequence[_Said]) -> tuple[Mapping[str, str | None], ...]:
+    """What followed; one kind on one day is one event."""
+    found: dict[tuple[str, str], Mapping[str, str | None]] = {}
+    for item in own:
+        if item.claim.field == "event":
+            kind, day = str(item.claim.value), item.claim.detail.get("date")
+            result = item.claim.detail.get("result")
+            found.setdefault((kind, day or ""), {"kind": kind, "date": day, "result": result})
+    return tuple(found[place] for place in sorted(found))
+
+
+def _confirmation(sources: set[str], said: Sequence[_Said]) -> str:
+    by = {item.claim.asserted_by for item in said}
+    if AssertedBy.DOCUMENT in by:
+        return "official_document"
+    return "two_independent" if len(sources) > 1 else "single"

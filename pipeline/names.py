@@ -1,0 +1,493 @@
+"""Personal names as the news writes them: their parts, a key, and whether two can be one person's.
+
+Comparison is about *written names* only: how rare a name is, and what date and place say,
+is weighed in :mod:`pipeline.compare`.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterator
+from dataclasses import dataclass
+from enum import StrEnum
+from functools import cache, lru_cache
+from importlib import resources
+
+from anyascii import anyascii
+from jellyfish import metaphone
+from nicknames import NickNamer
+from rapidfuzz.distance import OSA, JaroWinkler
+
+_QUOTED = re.compile(r"[\"“”„«»]\s*([^\"“”„«»]+?)\s*(?:[\"“”„«»]|''|$)|\(([^)]+)\)")
+_SINGLE_QUOTED = re.compile(r"(?<!\w)['‘’`]{1,2}([^'‘’`]+(?:['‘’`]\w[^'‘’`]*)?)['‘’`]{1,2}(?!\w)")
+_AGE = re.compile(
+    r",?\s*\(?\b(?:aged?\s+)?\d{1,3}\)?(?:[- ]years?[- ]old)?\s*$|"
+    r"^\s*\d{1,3}[- ]years?[- ]old\s+|,\s*(?:aged?\s+)?\d{1,3}\b.*$",
+    re.IGNORECASE,
+)
+_TITLE = re.compile(
+    r"^(?:(?:mr|mrs|ms|miss|dr|rev|hon|sgt|sergeant|officer|ofc|deputy|dep|det|detective|lt|"
+    r"lieutenant|capt|captain|cpl|corporal|pfc|pvt|trooper|chief|sheriff|prof|sir|pastor|"
+    r"bishop|imam|private|suspect|victim)\b\.?\s+)+",
+    re.IGNORECASE,
+)
+_ALIAS = re.compile(r"\s*(?:,\s*)?\b(?:a\.?k\.?a\.?|also known as|alias|or)\b\.?\s*|\s*/\s*", re.I)
+_SUFFIXES = {
+    "jr": "jr", "junior": "jr", "jnr": "jr", "sr": "sr", "senior": "sr", "snr": "sr",
+    "ii": "ii", "2nd": "ii", "iii": "iii", "3rd": "iii", "iv": "iv", "4th": "iv", "v": "v",
+}  # fmt: skip
+_PARTICLES = frozenset(
+    "de del la las los el al da das do dos di du le van von der den bin ibn abu st san santa mac"
+    " ter ten".split()
+)
+#: "Tre", "Trey": what third-generation bearers of a name are called.
+_SUFFIX_NICKNAMES = {"tre": "iii", "trey": "iii", "tripp": "iii", "junior": "jr", "deuce": "ii"}
+
+
+class NameVerdict(StrEnum):
+    SAME = "same"
+    VARIANT = "variant"  # spelling, nickname, order, a dropped surname
+    COMPATIBLE = "compatible"  # one says less: a bare surname, initials, another given name
+    INCOMPATIBLE = "incompatible"
+
+
+@dataclass(frozen=True, slots=True)
+class PersonalName:
+    """A name's parts, folded to plain lower-case letters; ``written`` keeps the tidied original."""
+
+    written: str
+    given: str = ""
+    middle: tuple[str, ...] = ()
+    surnames: tuple[str, ...] = ()
+    suffix: str = ""
+    nicknames: tuple[str, ...] = ()
+    also: tuple[PersonalName, ...] = ()  # "X, also known as Y"
+
+    @property
+    def is_full(self) -> bool:
+        return bool(self.given and self.surnames)
+
+    @property
+    def surname(self) -> str:
+        return self.surnames[-1] if self.surnames else ""
+
+
+@dataclass(frozen=True, slots=True)
+class NameComparison:
+    """How two written names relate; ``given`` and ``surname`` are 0..1, None when one is absent."""
+
+    verdict: NameVerdict
+    score: float
+    why: str
+    given: float | None = None
+    surname: float | None = None
+    generation_differs: bool = False
+
+
+def fold(text: str) -> str:
+    """Plain lower-case ASCII, apostrophes and stops gone, hyphens as blanks.
+
+    >>> fold("De’Shawn O’Neal-Ríos")
+    'deshawn oneal rios'
+    """
+    if not text.isascii():
+        text = anyascii(unicodedata.normalize("NFC", text))
+    text = re.sub(r"['’‘`´.]", "", text.lower())
+    return " ".join(re.sub(r"[^a-z0-9]+", " ", text).split())
+
+
+@lru_cache(maxsize=65536)
+def parse(written: str) -> PersonalName:
+    """Take a name apart as newsrooms write it.
+
+    >>> parse("José Luis Villaseñor-Pacheco Jr., 33").surnames
+    ('villasenor', 'pacheco')
+    >>> parse("O'NEAL, Terrence").given
+    'terrence'
+    """
+    first, *others = [part for part in _ALIAS.split(written) if part and part.strip()] or [""]
+    name = _parse_one(first)
+    others = [other for other in others if fold(other)]
+    if not others:
+        return name
+    also = tuple(_parse_one(other) for other in others)
+    return PersonalName(
+        name.written, name.given, name.middle, name.surnames, name.suffix, name.nicknames, also
+    )
+
+
+def key(name: PersonalName) -> str:
+    """First given name and last surname, folded and joined; a key of a key is itself."""
+    return " ".join(part for part in (name.given, name.surname) if part)
+
+
+def display(name: PersonalName) -> str:
+    """The name as a person would write it: capitals-only transcripts are put in mixed case."""
+    return name.written
+
+
+@lru_cache(maxsize=65536)
+def compare_written(left: str, right: str) -> NameComparison:
+    return compare(parse(left), parse(right))
+
+
+def compare(left: PersonalName, right: PersonalName) -> NameComparison:
+    """Whether two written names can be one person's, and by which habit of writing."""
+    comparisons = [
+        _compare_one(one, other) for one in (left, *left.also) for other in (right, *right.also)
+    ]
+    return max(comparisons, key=lambda found: found.score)
+
+
+# --- taking apart ---------------------------------------------------------------------------
+
+
+def _parse_one(written: str) -> PersonalName:
+    text, nicknames = _take_nicknames(_TITLE.sub("", _AGE.sub("", written.strip())).strip())
+    text, suffix = _take_suffix(text)
+    tokens = _tokens(_uninvert(text))
+    # A single-letter Roman five is a suffix only after two names; "V" first is an initial.
+    given, middle, surnames = _lay_out(tokens)
+    return PersonalName(_tidy(written), given, middle, surnames, suffix, nicknames)
+
+
+def _take_nicknames(text: str) -> tuple[str, tuple[str, ...]]:
+    found: list[str] = []
+
+    def keep(match: re.Match[str]) -> str:
+        inner = next(group for group in match.groups() if group is not None)
+        found.extend(folded for part in re.split(r"[,;]", inner) if (folded := fold(part)))
+        return " "
+
+    text = _QUOTED.sub(keep, text)
+    text = _SINGLE_QUOTED.sub(keep, text)
+    return " ".join(text.split()), tuple(found)
+
+
+def _take_suffix(text: str) -> tuple[str, str]:
+    suffix = ""
+    while (match := re.search(r"[\s,]+(\w+)\.?\s*$", text)) is not None:
+        word = match.group(1).lower()
+        rest = text[: match.start()].strip(" ,")
+        if word not in _SUFFIXES or not rest or (word == "v" and " " not in rest):
+            break
+        text, suffix = rest, suffix or _SUFFIXES[word]
+    # "Lopez Jr., Juan": the suffix stands before the comma of an inverted name.
+    if (match := re.search(r"[\s]+(jr|sr|ii|iii|iv)\.?\s*,\s*(?=\w)", text, re.I)) is not None:
+        suffix = suffix or _SUFFIXES[match.group(1).lower()]
+        text = text[: match.start()] + ", " + text[match.end() :]
+    return text, suffix
+
+
+def _uninvert(text: str) -> str:
+    """ "Lopez, Juan" as "Juan Lopez"."""
+    last, comma, first = text.partition(",")
+    return f"{first.strip()} {last.strip()}" if comma and first.strip() else last
+
+
+def _tokens(text: str) -> list[str]:
+    """Folded words; particles are joined to what follows, hyphens part surnames."""
+    words = fold(text).split()
+    tokens: list[str] = []
+    held = ""
+    for position, word in enumerate(words):
+        more = position + 1 < len(words)
+        if word in _PARTICLES and tokens and more:
+            held += word
+        else:
+            tokens.append(held + word)
+            held = ""
+    return tokens
+
+
+def _lay_out(tokens: list[str]) -> tuple[str, tuple[str, ...], tuple[str, ...]]:
+    if not tokens:
+        return "", (), ()
+    if len(tokens) == 1:
+        only = tokens[0]
+        return ("", (), (only,)) if surname_ppm(only) >= given_ppm(only) else (only, (), (only,))
+    given, *between, last = tokens
+    surnames = [last]
+    if between and _is_surname(between[-1]):
+        surnames.insert(0, between.pop())
+    return given, tuple(between), tuple(surnames)
+
+
+def _is_surname(word: str) -> bool:
+    return len(word) > 2 and surname_ppm(word) > 4 * given_ppm(word)
+
+
+def _tidy(written: str) -> str:
+    text = " ".join(_TITLE.sub("", _AGE.sub("", written.strip())).split()).strip(" ,;")
+    if text.isupper() and len(text) > 3:
+        text = re.sub(r"[^\W\d_]+(?:['’][^\W\d_]+)*", _mixed_case, text)
+    return text
+
+
+def _mixed_case(match: re.Match[str]) -> str:
+    word = match.group()
+    if word.lower() in ("ii", "iii", "iv"):
+        return word
+    parts = re.split(r"(['’])", word.lower())
+    if len(parts) == 3 and len(parts[0]) > 2:  # "Smith's" is no O'Neal
+        return word.capitalize()
+    word = "".join(part.capitalize() for part in parts)
+    return f"Mc{word[2:].capitalize()}" if word.startswith("Mc") and len(word) > 4 else word
+
+
+# --- comparing ------------------------------------------------------------------------------
+
+
+def _compare_one(left: PersonalName, right: PersonalName) -> NameComparison:
+    if not (left.surnames or left.given) or not (right.surnames or right.given):
+        return NameComparison(NameVerdict.COMPATIBLE, 0.5, "a name is missing")
+    plain = _compare_in_order(left, right)
+    if plain.verdict is not NameVerdict.INCOMPATIBLE or not (left.is_full and right.is_full):
+        return plain
+    return max(plain, _compare_turned(left, right), key=lambda found: found.score)
+
+
+def _compare_in_order(left: PersonalName, right: PersonalName) -> NameComparison:
+    surname, surname_why = _surname_level(left, right)
+    given, given_why = _given_level(left, right)
+    why = "; ".join(part for part in (given_why, surname_why) if part)
+    if _generations_differ(left, right):
+        why += f"; {left.suffix or 'iii'} is not {right.suffix or 'iii'}"
+        return NameComparison(NameVerdict.INCOMPATIBLE, 0.3, why, given, surname, True)
+    if given is None or surname is None:
+        return _compare_partial(given, surname, why)
+    score = given * surname
+    if min(given, surname) < 0.6:
+        return NameComparison(NameVerdict.INCOMPATIBLE, min(score, 0.45), why, given, surname)
+    score = max(0.5, score - 0.1 * _middles_differ(left, right))
+    return NameComparison(_verdict(given, surname, left, right), score, why, given, surname)
+
+
+def _verdict(given: float, surname: float, left: PersonalName, right: PersonalName) -> NameVerdict:
+    if given >= 0.99 and surname >= 0.99 and not _middles_differ(left, right):
+        return NameVerdict.SAME
+    return NameVerdict.COMPATIBLE if given < 0.75 else NameVerdict.VARIANT
+
+
+def _compare_partial(given: float | None, surname: float | None, why: str) -> NameComparison:
+    level = given if surname is None else surname
+    if level is None or level >= 0.75:
+        return NameComparison(NameVerdict.COMPATIBLE, 0.6, why, given, surname)
+    return NameComparison(NameVerdict.INCOMPATIBLE, 0.2, why, given, surname)
+
+
+def _compare_turned(left: PersonalName, right: PersonalName) -> NameComparison:
+    """Surname first: "Nguyen Van Thanh" and "Thanh Van Nguyen"."""
+    ours, theirs = sorted(_all_tokens(left)), sorted(_all_tokens(right))
+    if ours == theirs and len(ours) > 1:
+        return NameComparison(NameVerdict.VARIANT, 0.9, "the same words in another order", 0.95, 1)
+    crosswise = min(
+        _spelling(left.given, right.surname)[0], _spelling(left.surname, right.given)[0]
+    )
+    if crosswise >= 0.85:
+        return NameComparison(
+            NameVerdict.VARIANT, 0.85, "given name and surname exchanged", 0.9, crosswise
+        )
+    return NameComparison(NameVerdict.INCOMPATIBLE, 0.0, "different names", 0.0, 0.0)
+
+
+def _all_tokens(name: PersonalName) -> tuple[str, ...]:
+    return tuple(part for part in (name.given, *name.middle, *name.surnames) if part)
+
+
+def _surname_level(left: PersonalName, right: PersonalName) -> tuple[float | None, str]:
+    if not left.surnames or not right.surnames:
+        return None, "no surname on one side"
+    if left.surnames == right.surnames:
+        return 1.0, f"same surname {left.surname}"
+    joined = _spelling("".join(left.surnames), "".join(right.surnames))
+    if joined[0] >= 0.99:
+        return 1.0, f"same surname {' '.join(left.surnames)}"
+    level, why = max(
+        (_spelling(one, other) for one in left.surnames for other in right.surnames),
+        key=lambda found: found[0],
+    )
+    if joined[0] > level:
+        level, why = joined
+    if level >= 0.85:
+        dropped = 0.97 if len(left.surnames) != len(right.surnames) else 1.0
+        return level * dropped, f"surnames: {why}"
+    return max((level, f"surnames: {why}"), _surname_among_middles(left, right))
+
+
+def _surname_among_middles(left: PersonalName, right: PersonalName) -> tuple[float, str]:
+    """ "Maria Garcia" beside "Maria Garcia Lopez", whichever part was dropped."""
+    best = (0.0, "different surnames")
+    for one, other in ((left, right), (right, left)):
+        for surname in one.surnames:
+            if len(surname) > 3 and surname in other.middle:
+                best = max(best, (0.9, f"surname {surname} is a middle part of the other"))
+    # "Al Samno" / "AlSamno", "Van Cise" / "Vancise": a middle part glued to the surname.
+    for one, other in ((left, right), (right, left)):
+        if one.middle and one.middle[-1] + one.surname == other.surname:
+            best = max(best, (1.0, f"same surname {other.surname}"))
+    return best
+
+
+def _given_level(left: PersonalName, right: PersonalName) -> tuple[float | None, str]:
+    ours, theirs = _given_forms(left), _given_forms(right)
+    if not ours or not theirs:
+        return None, "no given name on one side"
+    if left.given and left.given == right.given:
+        return 1.0, f"same given name {left.given}"
+    candidates = [_given_pair(a, rank_a, b, rank_b) for a, rank_a in ours for b, rank_b in theirs]
+    candidates.append(_joined_given(left, right))
+    candidates.append(_generation_nickname(left, right))
+    return max(candidates, key=lambda found: found[0])
+
+
+def _given_forms(name: PersonalName) -> list[tuple[str, int]]:
+    """What somebody may be called, with 0 for the first name, 1 for nicknames, 2 for middles."""
+    forms = [(name.given, 0)] if name.given else []
+    forms += [(nickname, 1) for nickname in name.nicknames]
+    forms += [(middle, 2) for middle in name.middle]
+    if not name.is_full and not forms:
+        return []
+    return forms
+
+
+def _given_pair(one: str, rank_one: int, other: str, rank_other: int) -> tuple[float, str]:
+    level, why = _given_spelling(one, other)
+    if rank_one == rank_other == 2:
+        return min(level, 0.4), f"only the middle names agree: {one}, {other}"
+    if 2 in (rank_one, rank_other):
+        # "J. Robert" and "Robert": people go by their middle names.
+        if level < 0.85 or min(len(one), len(other)) < 2:
+            return 0.0, f"different given names {one}, {other}"
+        return 0.8 * level, f"goes by a middle name: {why}"
+    if 1 in (rank_one, rank_other):
+        return (0.95 * level, f"nickname: {why}") if level >= 0.85 else (0.0, why)
+    return level, why
+
+
+def _joined_given(left: PersonalName, right: PersonalName) -> tuple[float, str]:
+    """ "Abdul Rahman" and "Abdulrahman"."""
+    for one, other in ((left, right), (right, left)):
+        if one.middle and one.given + one.middle[0] == other.given:
+            return 1.0, f"same given name {other.given}"
+    return 0.0, "different given names"
+
+
+def _generation_nickname(left: PersonalName, right: PersonalName) -> tuple[float, str]:
+    for one, other in ((left, right), (right, left)):
+        if one.given and _SUFFIX_NICKNAMES.get(one.given) == other.suffix and other.suffix:
+            return 0.85, f"{one.given} is what a {other.suffix} is called"
+    return 0.0, "different given names"
+
+
+def _given_spelling(one: str, other: str) -> tuple[float, str]:
+    if one == other:
+        return 1.0, f"same given name {one}"
+    if min(len(one), len(other)) == 1:
+        if one[0] == other[0]:
+            return 0.75, f"initial {min(one, other, key=len)} fits {max(one, other, key=len)}"
+        return 0.0, f"initials {one}, {other} differ"
+    if are_nicknames(one, other):
+        return 0.93, f"{one} is a short form of {other}"
+    level, why = _spelling(one, other)
+    if level < 0.8 and len(min(one, other, key=len)) > 3 and _begins(one, other):
+        return 0.85, f"{one} and {other} begin alike"
+    return level, why
+
+
+def _begins(one: str, other: str) -> bool:
+    return one.startswith(other) or other.startswith(one)
+
+
+@lru_cache(maxsize=65536)
+def _spelling(one: str, other: str) -> tuple[float, str]:
+    """How near two words are in spelling and sound, 0..1."""
+    if one == other:
+        return 1.0, f"same {one}"
+    short = min(len(one), len(other))
+    if not short:
+        return 0.0, "nothing to compare"
+    likeness = JaroWinkler.similarity(one, other)
+    steps = OSA.distance(one, other)
+    sounds_same = short > 2 and metaphone(one) == metaphone(other)
+    if (steps == 1 and short >= 4) or (sounds_same and likeness >= 0.8):
+        return 0.92, f"{one} and {other} are spellings of one name"
+    if steps == 2 and short >= 6 and likeness >= 0.85:
+        return 0.85, f"{one} and {other} are two letters apart"
+    if likeness >= 0.9 and short >= 5:
+        return 0.8, f"{one} and {other} look alike"
+    return 0.55 * likeness, f"{one} is not {other}"
+
+
+def _middles_differ(left: PersonalName, right: PersonalName) -> bool:
+    """Both give a middle name and no two of them fit together."""
+    if not left.middle or not right.middle:
+        return False
+    return not any(
+        one[0] == other[0] and (1 in (len(one), len(other)) or _spelling(one, other)[0] >= 0.8)
+        for one in left.middle
+        for other in right.middle
+    )
+
+
+def _generations_differ(left: PersonalName, right: PersonalName) -> bool:
+    """Jr. is not Sr.; II and Jr. are one thing in two hands."""
+    if not left.suffix or not right.suffix:
+        return False
+    return {"ii": "jr"}.get(left.suffix, left.suffix) != {"ii": "jr"}.get(
+        right.suffix, right.suffix
+    )
+
+
+# --- lists ----------------------------------------------------------------------------------
+
+
+@cache
+def are_nicknames(one: str, other: str) -> bool:
+    """One is a short form of the other, or both are of a third (Bill, Billy: William)."""
+    ours, theirs = _formal(one), _formal(other)
+    return other in ours or one in theirs or bool(ours & theirs)
+
+
+@cache
+def _formal(name: str) -> frozenset[str]:
+    """The formal names a short form may stand for (Bobby: Robert, Roberto)."""
+    return frozenset(_namer().canonicals_of(name)) | _extra_nicknames().get(name, frozenset())
+
+
+@cache
+def _namer() -> NickNamer:
+    return NickNamer()
+
+
+@cache
+def _extra_nicknames() -> dict[str, frozenset[str]]:
+    found: dict[str, set[str]] = {}
+    for formal, shorts in _rows("nicknames_extra.tsv"):
+        for short in shorts.split():
+            found.setdefault(fold(short), set()).add(formal)
+    return {short: frozenset(formal) for short, formal in found.items()}
+
+
+def given_ppm(name: str) -> int:
+    """How many in a million bear it as a first name (US Census 1990); 0 when too few to list."""
+    return _census().get(name, (0, 0))[0]
+
+
+def surname_ppm(name: str) -> int:
+    return _census().get(name, (0, 0))[1]
+
+
+@cache
+def _census() -> dict[str, tuple[int, int]]:
+    return {
+        name: (int(given or 0), int(surname or 0))
+        for name, given, surname in _rows("census_names.tsv")
+    }
+
+
+def _rows(file: str) -> Iterator[list[str]]:
+    text = resources.files("pipeline.data").joinpath(file).read_text(encoding="utf-8")
+    for line in text.splitlines()[1:]:
+        yield line.split("\t")

@@ -1,0 +1,285 @@
+"""Reports, edges and people's judgements to incidents: pure, and the same in any order.
+
+The order of steps is the data model's: people's "same" first, then named reports by falling
+score, then unnamed reports, which join only where one incident is clearly the best.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+
+from pipeline import candidates, compare
+from pipeline.compare import Model
+from pipeline.linkable import Linkable
+from pipeline.records import (
+    Cluster,
+    Edge,
+    Judgement,
+    Membership,
+    Question,
+    Resolution,
+    Verdict,
+)
+
+
+def resolve(
+    reports: Sequence[Linkable], judgements: Sequence[Judgement], model: Model
+) -> Resolution:
+    """From scratch: keys, pairs, edges above the floor, connected parts, clusters."""
+    edges = sorted(compared(reports, model), key=_edge_order)
+    found = [
+        cluster([by_anchor[anchor] for anchor in part], part_edges, part_judgements, model)
+        for by_anchor in [{report.anchor: report for report in reports}]
+        for part, part_edges, part_judgements in split(by_anchor, edges, judgements)
+    ]
+    return Resolution(
+        edges=tuple(edges),
+        clusters=tuple(sorted((c for part in found for c in part.clusters), key=_first_anchor)),
+        questions=tuple(question for part in found for question in part.questions),
+    )
+
+
+def compared(reports: Sequence[Linkable], model: Model) -> Iterable[Edge]:
+    """The edges worth keeping of all reports that share a key."""
+    for left, right in candidates.pairs(reports):
+        edge = compare.edge(left, right, model)
+        if keeps(edge, model):
+            yield edge
+
+
+def keeps(edge: Edge, model: Model) -> bool:
+    """Whether an edge is above the model's floor."""
+    return edge.score >= model.floor
+
+
+def split(
+    anchors: Iterable[str], edges: Sequence[Edge], judgements: Sequence[Judgement]
+) -> list[tuple[tuple[str, ...], list[Edge], list[Judgement]]]:
+    """Connected parts, by edges or by judgements, each with its own edges and judgements."""
+    known = set(anchors)
+    bound = [word for word in judgements if {word.left, word.right} <= known]
+    links = [(edge.left, edge.right) for edge in edges]
+    links += [(word.left, word.right) for word in bound]
+    parts = candidates.parts(known, links)
+    leader = {anchor: first for first, members in parts.items() for anchor in members}
+    own_edges: dict[str, list[Edge]] = defaultdict(list)
+    own_words: dict[str, list[Judgement]] = defaultdict(list)
+    for edge in edges:
+        own_edges[leader[edge.left]].append(edge)
+    for word in bound:
+        own_words[leader[word.left]].append(word)
+    return [(members, own_edges[first], own_words[first]) for first, members in parts.items()]
+
+
+def cluster(
+    reports: Sequence[Linkable],
+    edges: Sequence[Edge],
+    judgements: Sequence[Judgement],
+    model: Model,
+) -> Resolution:
+    """Form the incidents of a closed set of reports (no edge or judgement leads out of it)."""
+    board = _Board({report.anchor: report for report in reports})
+    words = _in_force(judgements, board.reports)
+    _forbid(board, words)
+    _join_by_judgement(board, words)
+    ordered = sorted(edges, key=lambda edge: _by_score(edge, board.reports))
+    _join_named(board, ordered, model)
+    _join_unnamed(board, ordered, model)
+    _ask_about_names(board)
+    return Resolution(tuple(sorted(edges, key=_edge_order)), board.clusters(), board.asked())
+
+
+# --- the steps ------------------------------------------------------------------------------
+
+
+def _in_force(words: Sequence[Judgement], reports: Mapping[str, Linkable]) -> list[Judgement]:
+    """The newest word on each pair whose reports are here, newest first."""
+    newest: dict[tuple[str, str], Judgement] = {}
+    for word in sorted(words, key=lambda word: (word.at, word.left, word.right, word.by)):
+        if word.left in reports and word.right in reports:
+            newest[word.left, word.right] = word
+    return sorted(newest.values(), key=lambda word: (-word.at.timestamp(), word.left, word.right))
+
+
+def _forbid(board: _Board, words: Iterable[Judgement]) -> None:
+    for word in words:
+        if word.verdict is Verdict.DIFFERENT:
+            board.forbidden[word.left].add(word.right)
+            board.forbidden[word.right].add(word.left)
+
+
+def _join_by_judgement(board: _Board, words: Iterable[Judgement]) -> None:
+    """People's "same" comes first and over vetoes, but never over a "different"."""
+    for word in words:
+        if word.verdict is not Verdict.SAME:
+            continue
+        if board.kept_apart_by_people(word.left, word.right):
+            says = f"{word.by} says these are the same, but others in them are said to differ"
+            board.questions.append(Question("contradiction", (word.left, word.right), says))
+            continue
+        board.join(word.left, word.right, f"judgement by {word.by}")
+
+
+def _join_named(board: _Board, edges: Iterable[Edge], model: Model) -> None:
+    for edge in edges:
+        named = board.reports[edge.left].named and board.reports[edge.right].named
+        if edge.score < model.join or not named:
+            continue
+        if not board.kept_apart(edge.left, edge.right):
+            board.join(edge.left, edge.right, f"edge of {edge.score:.1f} bits")
+
+
+def _join_unnamed(board: _Board, edges: Sequence[Edge], model: Model) -> None:
+    """Each is scored against the clusters as they stand; all decide before any of them moves."""
+    loose = [a for a, report in sorted(board.reports.items()) if not board.has_name(report.anchor)]
+    touching: dict[str, list[Edge]] = defaultdict(list)
+    for edge in edges:
+        touching[edge.left].append(edge)
+        touching[edge.right].append(edge)
+    joins = [join for anchor in loose if (join := _best_home(board, anchor, touching, model))]
+    for edge in joins:
+        board.join(edge.left, edge.right, f"edge of {edge.score:.1f} bits, clearly the best")
+    moved = {anchor for edge in joins for anchor in (edge.left, edge.right)}
+    left = set(loose) - moved
+    for edge in edges:
+        together = edge.left in left and edge.right in left and edge.score >= model.join_unnamed
+        if together and not board.kept_apart(edge.left, edge.right):
+            board.join(edge.left, edge.right, f"edge of {edge.score:.1f} bits")
+
+
+def _best_home(
+    board: _Board, anchor: str, touching: Mapping[str, Sequence[Edge]], model: Model
+) -> Edge | None:
+    """The edge to the one cluster with names that clearly beats all others."""
+    best: dict[str, Edge] = {}
+    for edge in touching[anchor]:  # by falling score
+        other = edge.right if edge.left == anchor else edge.left
+        root = board.root(other)
+        if not board.has_name(other) or board.kept_apart(anchor, other):
+            continue
+        best.setdefault(root, edge)
+    ranked = sorted(best.values(), key=lambda edge: _by_score(edge, board.reports))
+    if not ranked or ranked[0].score < model.join_unnamed:
+        return None
+    if len(ranked) > 1 and ranked[0].score - ranked[1].score < model.margin:
+        others = tuple(_other(edge, anchor) for edge in ranked[:2])
+        says = (
+            f"an unnamed report fits two incidents ({ranked[0].score:.1f} and "
+            f"{ranked[1].score:.1f} bits)"
+        )
+        board.questions.append(Question("near tie", (anchor, *others), says))
+        return None
+    return ranked[0]
+
+
+def _ask_about_names(board: _Board) -> None:
+    """Two people's names in one cluster can only be people's doing: ask."""
+    for members in board.members.values():
+        named = [board.reports[anchor] for anchor in sorted(members)]
+        named = [report for report in named if report.named]
+        clash = next(
+            (
+                (one.anchor, other.anchor)
+                for at, one in enumerate(named)
+                for other in named[at + 1 :]
+                if compare.name_veto(one, other)
+            ),
+            None,
+        )
+        if clash:
+            says = "one incident holds two names that cannot be one person's"
+            board.questions.append(Question("contradiction", clash, says))
+
+
+# --- the board ------------------------------------------------------------------------------
+
+
+@dataclass(slots=True)
+class _Board:
+    """Clusters while they are being formed."""
+
+    reports: Mapping[str, Linkable]
+    forbidden: dict[str, set[str]] = field(default_factory=lambda: defaultdict(set))
+    questions: list[Question] = field(default_factory=list)
+    members: dict[str, set[str]] = field(default_factory=dict)
+    _home: dict[str, str] = field(default_factory=dict)
+    _joins: dict[str, list[tuple[str, str]]] = field(default_factory=lambda: defaultdict(list))
+
+    def __post_init__(self) -> None:
+        self.members = {anchor: {anchor} for anchor in self.reports}
+        self._home = {anchor: anchor for anchor in self.reports}
+
+    def root(self, anchor: str) -> str:
+        return self._home[anchor]
+
+    def has_name(self, anchor: str) -> bool:
+        return any(self.reports[member].named for member in self.members[self.root(anchor)])
+
+    def kept_apart_by_people(self, left: str, right: str) -> bool:
+        theirs = self.members[self.root(right)]
+        return any(self.forbidden[a] & theirs for a in self.members[self.root(left)])
+
+    def kept_apart(self, left: str, right: str) -> bool:
+        """A "different", or names that veto, stand between the two clusters."""
+        if self.root(left) == self.root(right) or self.kept_apart_by_people(left, right):
+            return True
+        ours, theirs = self._persons(left), self._persons(right)
+        return any(compare.name_veto(one, other) for one in ours for other in theirs)
+
+    def _persons(self, anchor: str) -> list[Linkable]:
+        """One report for each way a cluster's single victim is named."""
+        found: dict[tuple[str | None, ...], Linkable] = {}
+        for member in sorted(self.members[self.root(anchor)]):
+            report = self.reports[member]
+            if report.named and report.people_hit_max == 1:
+                found.setdefault(tuple(victim.name for victim in report.victims), report)
+        return list(found.values())
+
+    def join(self, left: str, right: str, because: str) -> None:
+        one, other = sorted((self.root(left), self.root(right)))
+        if one == other:
+            return
+        self._joins[left].append((right, because))
+        self._joins[right].append((left, because))
+        for anchor in self.members[other]:
+            self._home[anchor] = one
+        self.members[one] |= self.members.pop(other)
+
+    def clusters(self) -> tuple[Cluster, ...]:
+        found = [Cluster(self._memberships(members)) for members in self.members.values()]
+        return tuple(sorted(found, key=_first_anchor))
+
+    def _memberships(self, members: Iterable[str]) -> tuple[Membership, ...]:
+        """Joins make a tree; seen from the first report, each other one came in by a neighbour."""
+        ordered = sorted(members, key=lambda anchor: self.reports[anchor].order)
+        reasons = {ordered[0]: Membership(ordered[0], "first report")}
+        waiting = [ordered[0]]
+        for here in waiting:
+            for there, because in self._joins[here]:
+                if there not in reasons:
+                    reasons[there] = Membership(there, because, here)
+                    waiting.append(there)
+        return tuple(reasons[anchor] for anchor in ordered)
+
+    def asked(self) -> tuple[Question, ...]:
+        return tuple(sorted(set(self.questions), key=lambda q: (q.kind, q.anchors, q.says)))
+
+
+def _by_score(edge: Edge, reports: Mapping[str, Linkable]) -> tuple[object, ...]:
+    """Falling score; ties by day of publication, article and passage."""
+    first, second = sorted((reports[edge.left].order, reports[edge.right].order))
+    return (-edge.score, first, second)
+
+
+def _edge_order(edge: Edge) -> tuple[str, str]:
+    return (edge.left, edge.right)
+
+
+def _first_anchor(found: Cluster) -> str:
+    return min(member.anchor for member in found.members)
+
+
+def _other(edge: Edge, anchor: str) -> str:
+    return edge.right if edge.left == anchor else edge.left

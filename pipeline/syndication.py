@@ -1,0 +1,130 @@
+"""Near-copies: which texts were copied from one another, however the outlet framed them.
+
+A near-copy is evidence and counts as no second source; it never makes two articles one.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from hashlib import blake2b
+
+from rensa import RMinHash
+
+SIGNATURE_LENGTH = 64
+_BANDS = 16  # of 4 rows: pairs of Jaccard .5 meet with probability .64, of .7 with .99
+_ROWS = SIGNATURE_LENGTH // _BANDS
+_WORD = re.compile(r"[a-z0-9]+")
+_WIRES = (
+    (re.compile(r"\((AP)\)|\b(Associated Press)\b"), "Associated Press"),
+    (re.compile(r"\((Reuters)\)|^(Reuters)\b", re.MULTILINE), "Reuters"),
+    (re.compile(r"\((UPI)\)"), "UPI"),
+    (re.compile(r"\((AFP)\)"), "AFP"),
+    (re.compile(r"\((CNN)\)"), "CNN"),
+)
+#: "RENO, Nev. (UW) —": a short name in brackets between a dateline and its dash.
+_DATELINE_SOURCE = re.compile(r"^[A-Z][A-Za-z .,'’-]{2,60}\(([^)\d]{2,30})\)\s*(?:[-–—]{1,2}|:)")
+
+
+def shingles(text: str, size: int = 4) -> frozenset[str]:
+    words = _WORD.findall(text.casefold())
+    if len(words) <= size:
+        return frozenset({" ".join(words)} if words else ())
+    return frozenset(" ".join(words[at : at + size]) for at in range(len(words) - size + 1))
+
+
+def jaccard(text_a: str, text_b: str) -> float:
+    """Share of four-word runs two texts have in common.
+
+    >>> jaccard("one two three four five", "one two three four five")
+    1.0
+    """
+    ours, theirs = shingles(text_a), shingles(text_b)
+    return len(ours & theirs) / len(ours | theirs) if ours | theirs else 0.0
+
+
+def signature(text: str) -> tuple[int, ...]:
+    """A MinHash sketch of the text's four-word runs; empty for a text too short to compare."""
+    runs = shingles(text)
+    if len(runs) < 8:
+        return ()
+    sketch = RMinHash(num_perm=SIGNATURE_LENGTH, seed=1)
+    sketch.update(sorted(runs))
+    return tuple(sketch.digest())
+
+
+def bands(sketch: Sequence[int]) -> tuple[str, ...]:
+    """Keys two near-copies almost surely share one of."""
+    return tuple(
+        f"{at}:{_short_hash(sketch[at * _ROWS : (at + 1) * _ROWS])}"
+        for at in range(len(sketch) // _ROWS)
+    )
+
+
+def likeness(left: Sequence[int], right: Sequence[int]) -> float:
+    """Jaccard as estimated by two sketches."""
+    if not left or not right:
+        return 0.0
+    return sum(map(int.__eq__, left, right)) / SIGNATURE_LENGTH
+
+
+def wire(text: str, syndicated_from: str | None = None) -> str | None:
+    """The agency or outlet a story says it comes from, if it says so."""
+    if syndicated_from and "/" not in syndicated_from:
+        return syndicated_from
+    head_and_tail = text[:400] + "\n" + text[-300:]
+    for pattern, name in _WIRES:
+        if pattern.search(head_and_tail):
+            return name
+    found = _DATELINE_SOURCE.match(text)
+    return found.group(1).strip() if found else None
+
+
+def without_repeated(texts: Sequence[str]) -> tuple[str, ...]:
+    """One outlet's texts without the paragraphs that several of them carry."""
+    seen = Counter(
+        paragraph for text in texts for paragraph in {part.strip() for part in text.split("\n\n")}
+    )
+    often = max(2, len(texts) // 20)
+    repeated = {paragraph for paragraph, count in seen.items() if count > often}
+    return tuple(
+        "\n\n".join(part for part in text.split("\n\n") if part.strip() not in repeated)
+        for text in texts
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Text:
+    """What is needed to tell which text was copied from which."""
+
+    key: str
+    sketch: tuple[int, ...]
+    published: date | None
+
+
+def families(texts: Iterable[Text], *, least: float = 0.5) -> Mapping[str, str]:
+    """For each near-copy the key of its family's earliest text (never a chain)."""
+    ordered = sorted(texts, key=lambda text: (text.published or date.max, text.key))
+    buckets: dict[str, list[Text]] = defaultdict(list)
+    earliest: dict[str, str] = {}
+    for text in ordered:
+        marks = bands(text.sketch)
+        near = {other.key: other for mark in marks for other in buckets[mark]}
+        alike = [
+            (likeness(text.sketch, other.sketch), other)
+            for other in near.values()
+            if likeness(text.sketch, other.sketch) >= least
+        ]
+        if alike:
+            best = min(alike, key=lambda found: (-found[0], found[1].published or date.max))
+            earliest[text.key] = earliest.get(best[1].key, best[1].key)
+        for mark in marks:
+            buckets[mark].append(text)
+    return earliest
+
+
+def _short_hash(values: Sequence[int]) -> str:
+    return blake2b(",".join(map(str, values)).encode(), digest_size=6).hexdigest()
