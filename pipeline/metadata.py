@@ -11,6 +11,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
+from email.utils import parsedate_to_datetime
 from typing import Any
 
 import htmldate
@@ -89,7 +90,10 @@ def _parse_moment(text: str, method: str) -> Stamp | None:
     try:
         at = datetime.fromisoformat(text)
     except ValueError:
-        return None
+        try:
+            at = parsedate_to_datetime(text)
+        except ValueError:
+            return None
     at = at if at.tzinfo else at.replace(tzinfo=UTC)
     return Stamp(at, PublishedPrecision.SECOND, method)
 

@@ -1,0 +1,24 @@
+"""What every job is given: where to work, and whom to tell how far it is."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from storage.archive import Archive
+from storage.engine import Database
+
+#: ``progress(done, total)``; total is None where it is not known.
+Progress = Callable[[int, int | None], None]
+
+
+def silent(_done: int, _total: int | None) -> None:
+    """Tell nobody."""
+
+
+@dataclass(frozen=True, slots=True)
+class Workplace:
+    """The database and the archive a job works on."""
+
+    database: Database
+    archive: Archive

@@ -1,0 +1,54 @@
+"""Conventions worth having are tests: imports point one way, every command is documented."""
+
+from __future__ import annotations
+
+import ast
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+HOUSE = Path(__file__).parent.parent
+OURS = ("pipeline", "storage", "crawler", "scheduler", "casebook")
+MAY_IMPORT = {
+    "pipeline": set(),
+    "storage": {"pipeline"},
+    "crawler": {"pipeline", "storage"},
+    "scheduler": {"pipeline", "storage", "crawler"},
+    "casebook": {"pipeline", "storage", "crawler", "scheduler"},
+}
+NEVER = {
+    "pipeline": {"scrapy", "sqlalchemy", "apscheduler", "requests", "urllib.request", "socket"},
+    "storage": {"scrapy", "apscheduler"},
+    "crawler": {"sqlalchemy", "apscheduler"},
+    "scheduler": {"typer", "starlette", "fastapi"},
+    "casebook": set(),
+}
+ONLY_IN = {"scrapy": {"crawler"}, "alembic": {"storage"}, "apscheduler": {"scheduler"}}
+MODULES = sorted(path for name in OURS for path in (HOUSE / name).rglob("*.py"))
+
+
+def imports_of(path: Path) -> Iterator[str]:
+    for node in ast.walk(ast.parse(path.read_text("utf-8"))):
+        if isinstance(node, ast.Import):
+            yield from (alias.name for alias in node.names)
+        elif isinstance(node, ast.ImportFrom) and node.module and not node.level:
+            yield node.module
+
+
+@pytest.mark.parametrize("path", MODULES, ids=lambda path: str(path.relative_to(HOUSE)))
+def test_imports_point_one_way(path: Path) -> None:
+    room = path.relative_to(HOUSE).parts[0]
+    for name in imports_of(path):
+        top = name.split(".")[0]
+        if top in OURS and top != room:
+            assert top in MAY_IMPORT[room], f"{room} must not import {name}"
+        assert name not in NEVER[room], f"{room} must not import {name}"
+        assert top not in NEVER[room], f"{room} must not import {name}"
+        if top in ONLY_IN:
+            assert room in ONLY_IN[top], f"only {ONLY_IN[top]} may import {top}"
+
+
+def test_trafilatura_is_known_to_one_file_only() -> None:
+    knowing = {path.name for path in MODULES if "trafilatura" in set(imports_of(path))}
+    assert knowing == {"extract.py"}
