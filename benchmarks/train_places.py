@@ -1,0 +1,148 @@
+"""Fit the weights by which state and city of a shooting are told from all other places named.
+
+    python benchmarks/train_places.py DATA_DIR [--folds 4] [--write]
+
+DATA_DIR as for train_dates.py. Prints cross-validated figures (folds by incident).
+"""
+
+from __future__ import annotations
+
+import argparse
+import zlib
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from benchmarks import labelled
+from benchmarks.train_choice import Case, fit, save
+from pipeline import choice, gazetteer, place_votes, places
+from pipeline.place_votes import Gathered
+
+FILES = ("coverage/articles.jsonl", "gvdb_dev.jsonl", "incidents_dev.jsonl.gz")
+DATA = Path(__file__).resolve().parents[1] / "pipeline" / "data"
+# Parts of New York the archives code as cities and the newspapers as New York.
+BOROUGHS = {"bronx", "brooklyn", "manhattan", "queens", "staten island", "harlem"}
+
+
+@dataclass(frozen=True)
+class Sample:
+    source: str
+    name: str
+    group: str
+    seen: Gathered
+    city: str | None
+    state: str | None
+    states: dict[str, list[str]]
+
+    @property
+    def weight(self) -> float:
+        return 1.0 if self.source == "incidents_dev" else 2.0
+
+
+def samples(folder: Path) -> list[Sample]:
+    found = []
+    for file in FILES:
+        for row in labelled.single(labelled.rows(folder / file)):
+            facts = labelled.facts(row)
+            seen = place_votes.gather(labelled.passage(row))
+            group = (row.get("incidents") or [row["id"]])[0]
+            source = file.split("/")[0].split(".")[0]
+            states = place_votes.state_features(seen)
+            found.append(
+                Sample(
+                    source, row["id"], group, seen, facts.get("city"), facts.get("state"), states
+                )
+            )
+    return found
+
+
+def city_key(city: str) -> str:
+    key = gazetteer.fold(city)
+    return "new york" if key in BOROUGHS or key == "new york city" else key
+
+
+def same_city(key: str, city: str) -> bool:
+    return city_key(key) == city_key(city)
+
+
+def state_case(item: Sample) -> Case:
+    options = item.states
+    return Case(
+        list(options.values()), [code == item.state for code in options], item.group, item.weight
+    )
+
+
+def city_case(item: Sample) -> Case:
+    options = place_votes.city_features(item.seen, item.state)
+    good = [item.city is not None and same_city(key, item.city) for key in options]
+    return Case(list(options.values()), good, item.group, item.weight)
+
+
+def fold_of(item: Sample, folds: int) -> int:
+    return zlib.crc32(item.group.encode()) % folds
+
+
+def best(options: dict[str, list[str]], weights: dict[str, float], least: float) -> str | None:
+    names = list(options)
+    shares = choice.shares([choice.score(options[name], weights) for name in names])
+    top = min(zip(names, shares, strict=True), key=lambda p: (-p[1], p[0]), default=("", 0.0))
+    return top[0] if top[1] >= least else None
+
+
+def train(items: Sequence[Sample]) -> tuple[dict[str, float], dict[str, float]]:
+    with_state = [state_case(i) for i in items if i.state and i.states]
+    with_city = [c for i in items if (c := city_case(i)).features]
+    return (
+        fit(with_state, strength=1.0, at_least=8),
+        fit(with_city, strength=1.0, at_least=12),
+    )
+
+
+def measure(items: Sequence[Sample], folds: int) -> dict[str, tuple]:
+    picks = {}
+    for fold in range(folds):
+        states, cities = train([i for i in items if fold_of(i, folds) != fold])
+        for item in items:
+            if fold_of(item, folds) != fold:
+                continue
+            state = best(item.states, states, places.LEAST_STATE)
+            city = best(place_votes.city_features(item.seen, state), cities, places.LEAST_CITY)
+            picks[item.source + item.name] = (item, city, state)
+    return picks
+
+
+def report(picks: dict[str, tuple]) -> None:
+    for source in ("coverage", "gvdb_dev", "incidents_dev"):
+        mine = [pick for pick in picks.values() if pick[0].source == source]
+        cities = [p for p in mine if p[0].city]
+        right = sum(city is not None and same_city(city, i.city) for i, city, _ in cities)
+        reach = sum(any(same_city(n.key, i.city) for n in i.seen.names) for i, _, _ in cities)
+        blank = sum(city is None for _, city, _ in cities)
+        states = [p for p in mine if p[0].state]
+        good = sum(state == i.state for i, _, state in states)
+        none = [p for p in mine if not p[0].city]
+        made_up = sum(city is not None for _, city, _ in none)
+        print(
+            f"{source}: city {right / len(cities):.3f} of {len(cities)} (reachable"
+            f" {reach / len(cities):.3f}, blank {blank}; given where none {made_up}/{len(none)});"
+            f" state {good / len(states):.3f} of {len(states)}"
+        )
+
+
+def main() -> None:
+    ask = argparse.ArgumentParser(description=__doc__)
+    ask.add_argument("folder", type=Path)
+    ask.add_argument("--folds", type=int, default=4)
+    ask.add_argument("--write", action="store_true")
+    told = ask.parse_args()
+    items = samples(told.folder)
+    report(measure(items, told.folds))
+    if told.write:
+        note = "Trained by benchmarks/train_places.py; see README.md beside this file."
+        states, cities = train(items)
+        save(DATA / "state_weights.json", states, note)
+        save(DATA / "city_weights.json", cities, note)
+
+
+if __name__ == "__main__":
+    main()

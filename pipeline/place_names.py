@@ -1,0 +1,205 @@
+"""Find capitalised names of places in sentences, and what stands beside them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+
+from pipeline import gazetteer
+from pipeline.records import Sentence
+
+_TOKEN = re.compile(
+    r"[^\W\d_](?:[\w'’]|-(?=\w))*(?:\.(?=[A-Z]\.)[A-Z])*\.?|\d[\w,.-]*\w|\d|[^\w\s]"
+)
+_LINKS = frozenset({"of", "de", "la", "del", "du", "the", "los", "las"})
+_SHORTENED = frozenset({"st.", "ste.", "ft.", "mt.", "n.", "s.", "e.", "w.", "pt.", "u.s."})
+_LONGEST = 4
+
+_DATELINE = re.compile(
+    r"^(?P<city>[A-Z][A-Z.'’\- ]*[A-Z](?: \(?[A-Z]{2,}\)?)?)"
+    r"(?:, (?P<state>[A-Z][A-Za-z.]+(?: [A-Z][a-z.]+)?))?"
+    r"(?:,? \d{1,2}\w*)?\s*(?:\([^)\n]{2,40}\)|/[^/\n]{2,30}/)?\s*(?:[-–—]+|:)\s"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Token:
+    text: str
+    low: str
+    start: int
+    end: int
+
+    @property
+    def capital(self) -> bool:
+        return self.text[0].isupper()
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """A run of words that may name a place, with its neighbours as features see them."""
+
+    text: str
+    key: str  # gazetteer.fold of it
+    sentence: Sentence
+    order: int
+    start: int
+    end: int
+    left: str  # the word before, small letters; "^" at the start
+    right: str
+    left_capital: bool
+    right_capital: bool
+    state: str | None = None  # two letters, where ", Ohio" follows
+    state_span: tuple[int, int] | None = None
+    known: bool = True
+    shouted: bool = False  # the sentence is all capitals
+    dateline: bool = False
+
+
+def tokens(text: str) -> list[Token]:
+    found = []
+    for match in _TOKEN.finditer(text):
+        word = match.group()
+        start, end = match.span()
+        # A full stop belongs to "St." and "Ga.", not to the last word of a sentence.
+        if word.endswith(".") and len(word) > 1 and not _keeps_stop(word):
+            found.append(Token(word[:-1], word[:-1].lower(), start, end - 1))
+            found.append(Token(".", ".", end - 1, end))
+            continue
+        found.append(Token(word, word.lower(), start, end))
+    return found
+
+
+@lru_cache(maxsize=4096)
+def _keeps_stop(word: str) -> bool:
+    low = word.lower()
+    return low in _SHORTENED or low.count(".") > 1 or gazetteer.state_code(word) is not None
+
+
+def shouting(text: str) -> bool:
+    """Is the sentence written in capitals throughout?"""
+    letters = sum(char.isalpha() for char in text)
+    return letters > 12 and sum(char.isupper() for char in text) > 0.8 * letters
+
+
+def find(sentence: Sentence, order: int) -> Iterator[Named]:
+    """Every run of capitalised words the gazetteer knows, or that ", Ohio" follows."""
+    words = tokens(sentence.text)
+    loud = shouting(sentence.text)
+    at = 0
+    while at < len(words):
+        if not _may_start(words[at]):
+            at += 1
+            continue
+        size = _known_run(words, at) or _stated_run(words, at)
+        if size == 0:
+            at += 1
+            continue
+        yield _named(sentence, order, words, at, at + size, loud)
+        at += size
+
+
+def _may_start(word: Token) -> bool:
+    return word.capital and (len(word.text) > 2 or word.low in _SHORTENED)
+
+
+def _known_run(words: Sequence[Token], at: int) -> int:
+    """Length of the longest run from here that is a place in the gazetteer."""
+    for size in range(min(_LONGEST, len(words) - at), 0, -1):
+        run = words[at : at + size]
+        if not (run[-1].capital or run[-1].low.isdigit()) or not _together(run):
+            continue
+        if gazetteer.known(" ".join(word.text for word in run)):
+            return size
+    return 0
+
+
+def _together(run: Sequence[Token]) -> bool:
+    return all(word.capital or word.low in _LINKS for word in run)
+
+
+def _stated_run(words: Sequence[Token], at: int) -> int:
+    """A name the gazetteer lacks, believed because a state follows: "Karns, Tenn."."""
+    size = 1
+    while at + size < len(words) and size < _LONGEST and words[at + size].capital:
+        size += 1
+    if at + size < len(words) and words[at + size].text == ",":
+        return size if _state_after(words, at + size)[0] else 0
+    return 0
+
+
+def _state_after(words: Sequence[Token], at: int) -> tuple[str | None, tuple[int, int] | None]:
+    """A state written right after a comma: ", Ga.", ", West Virginia", ", CA"."""
+    if at >= len(words) or words[at].text != ",":
+        return None, None
+    for size in (3, 2, 1):
+        run = words[at + 1 : at + 1 + size]
+        if len(run) < size or not run or not run[0].capital:
+            continue
+        written = " ".join(word.text for word in run)
+        if written.isupper() or written[0].isupper():
+            code = _state_written(written)
+            if code:
+                return code, (run[0].start, run[-1].end)
+    return None, None
+
+
+@lru_cache(maxsize=4096)
+def _state_written(text: str) -> str | None:
+    if len(text) == 2 and not text.isupper():
+        return gazetteer.state_code(text) if text.endswith(".") else None
+    return gazetteer.state_code(text)
+
+
+def _named(
+    sentence: Sentence, order: int, words: Sequence[Token], first: int, stop: int, loud: bool
+) -> Named:
+    start, end = words[first].start, words[stop - 1].end
+    text = sentence.text[start:end]
+    state, span = _state_after(words, stop)
+    before = words[first - 1] if first else None
+    after = words[stop] if stop < len(words) else None
+    return Named(
+        text=text,
+        key=gazetteer.fold(text),
+        sentence=sentence,
+        order=order,
+        start=start,
+        end=end,
+        left=before.low if before else "^",
+        right=after.low if after else "$",
+        left_capital=bool(before and before.capital) and not loud,
+        right_capital=bool(after and after.capital) and not loud,
+        state=state,
+        state_span=span,
+        known=gazetteer.known(text),
+        shouted=loud,
+    )
+
+
+def dateline(sentence: Sentence, order: int) -> Named | None:
+    """The place a story opens with: "MACON, Ga. (AP) — "."""
+    match = _DATELINE.match(sentence.text)
+    if match is None:
+        return None
+    city = match.group("city").strip()
+    state = gazetteer.state_code(match.group("state")) if match.group("state") else None
+    if state is None and not (gazetteer.known(city) or city.endswith(" COUNTY")):
+        return None
+    return Named(
+        text=city,
+        key=gazetteer.fold(city),
+        sentence=sentence,
+        order=order,
+        start=match.start("city"),
+        end=match.start("city") + len(city),
+        left="^",
+        right="dateline",
+        left_capital=False,
+        right_capital=False,
+        state=state,
+        state_span=match.span("state") if state else None,
+        known=gazetteer.known(city),
+        dateline=True,
+    )

@@ -1,0 +1,119 @@
+"""The spot as written: address, block, intersection, road, neighbourhood, kind of building."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from pipeline import cues
+from pipeline.records import Claim, Passage, Sentence, Where
+
+_WORD = r"(?:[A-Z][\w'’.-]*|\d+(?:st|nd|rd|th))"
+_TYPE = (
+    r"(?:Street|Avenue|Road|Boulevard|Drive|Lane|Court|Place|Way|Parkway|Highway|Circle|Terrace|"
+    r"Trail|Pike|Turnpike|Loop|Freeway|Expressway|Plaza|Alley|Broadway|St\.|Ave\.|Rd\.|Blvd\.|Dr\.|"
+    r"Ln\.|Ct\.|Pl\.|Pkwy\.|Hwy\.|St|Ave|Rd|Blvd|Dr|Ln)"
+)
+_ROAD = rf"(?:(?:[NSEW]\.?|North|South|East|West)\s+)?(?:{_WORD}\s+){{1,4}}{_TYPE}(?![\w])"
+_PLAIN = rf"(?:{_WORD}\s+){{0,3}}{_WORD}"
+_HIGHWAY = (
+    r"(?:(?:Interstate|I|U\.?S\.?(?:\s+(?:Highway|Route|Hwy\.?))?|Highway|Hwy\.?|State Route|Route|"
+    r"SR|State Highway|County Road|FM)[-\s]+\d+[A-Z]?(?:\s+(?:north|south|east|west)\w*)?)"
+)
+_DISTRICT = r"(?:neighbou?rhood|section|area|community|district|subdivision|side)"
+_BUILDING = (
+    r"(?:apartments?|apartment complex|mobile home park|trailer park|motel|hotel|gas station|"
+    r"convenience store|restaurant|grocery store|liquor store|parking lot|parking garage|mall|"
+    r"shopping center|hospital|school|church|park|bank|pharmacy|warehouse|laundromat)"
+)
+_PATTERNS: tuple[tuple[str, re.Pattern[str]], ...] = (
+    ("block", re.compile(rf"\b\d+\s+[Bb]lock\s+of\s+(?:{_ROAD}|{_PLAIN})")),
+    (
+        "intersection",
+        re.compile(
+            rf"\b(?:the\s+)?(?:intersection|corner)\s+of\s+{_PLAIN}(?:\s+{_TYPE})?\s+(?:and|at)\s+"
+            rf"{_PLAIN}(?:\s+(?:streets|avenues|roads|{_TYPE}))?"
+            rf"|{_ROAD}\s+(?:and|at|near)\s+{_ROAD}"
+            rf"|(?<=[a-z]\s)(?:{_WORD}\s+){{1,3}}and\s+(?:{_WORD}\s+){{1,3}}(?:[Ss]treets|[Aa]venues|[Rr]oads)"
+        ),
+    ),
+    ("address", re.compile(rf"\b\d{{1,5}}\s+{_ROAD}")),
+    ("road", re.compile(rf"\b{_ROAD}")),
+    ("highway", re.compile(rf"\b{_HIGHWAY}")),
+    (
+        "poi_large",
+        re.compile(
+            rf"(?:\b(?:{_WORD}\s+){{1,3}}{_DISTRICT}\b|\b(?:east|west|north|south)(?:east|west)?\s+side\b)"
+        ),
+    ),
+    (
+        "poi_small",
+        re.compile(
+            rf"\b(?:{_WORD}\s+){{1,3}}(?:Apartments|Inn|Motel|Hotel|Mall|Park|Hospital|School|Market)\b"
+            rf"|\b(?:an?|the)\s+(?:\w+\s+){{0,2}}{_BUILDING}\b"
+        ),
+    ),
+)
+# Nearer is better: what a map can find comes first.
+_WORTH = {
+    "address": 5, "block": 5, "intersection": 4.5, "road": 3, "poi_small": 2, "highway": 2.5,
+    "poi_large": 1.5,
+}  # fmt: skip
+_NOT_HERE = re.compile(
+    r"\b(?:vigil|funeral|services?|rally|march|gather|court|arraign|hearing|donat|headquarters|"
+    r"lives?|lived|grew up|attended)\b"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Spot:
+    sentence: Sentence
+    start: int
+    end: int
+    precision: str
+    worth: float
+
+
+def read(passage: Passage) -> tuple[Claim, ...]:
+    """The claim ``place``: the phrase that says best where the shooting was."""
+    strengths = cues.shooting_sentences(passage.sentences)
+    spots = [
+        spot
+        for order, sentence in enumerate(passage.sentences)
+        if sentence.where is Where.TEXT
+        for spot in _spots(sentence, order, strengths[order])
+    ]
+    if not spots:
+        return ()
+    best = max(spots, key=lambda spot: (spot.worth, -spot.sentence.start, -spot.start))
+    return (_claim(best),)
+
+
+def _spots(sentence: Sentence, order: int, strength: float) -> Iterator[Spot]:
+    taken: list[tuple[int, int]] = []
+    for precision, pattern in _PATTERNS:
+        for match in pattern.finditer(sentence.text):
+            start, end = match.span()
+            if any(start < stop and begin < end for begin, stop in taken):
+                continue
+            taken.append((start, end))
+            worth = _WORTH[precision] + 2.0 * strength + max(0.0, 2.0 - order * 0.25)
+            worth -= 2.0 * bool(_NOT_HERE.search(sentence.text))
+            yield Spot(sentence, start, end, precision, worth)
+
+
+def _claim(spot: Spot) -> Claim:
+    sentence = spot.sentence
+    written = sentence.text[spot.start : spot.end]
+    return Claim(
+        "place",
+        written,
+        as_written=written,
+        quote=sentence.span(0, len(sentence.text)),
+        asserted_by=cues.asserted_by(sentence.text),
+        hedged=cues.hedged(sentence.text),
+        method="place-patterns",
+        confidence=round(min(0.95, 0.3 + spot.worth / 14), 4),
+        detail={"precision": spot.precision},
+    )

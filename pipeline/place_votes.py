@@ -1,0 +1,297 @@
+"""What an article's place names say together: features of each state and city it may mean."""
+
+from __future__ import annotations
+
+import math
+import re
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+
+from pipeline import gazetteer, place_names
+from pipeline.date_phrases import lowered
+from pipeline.gazetteer import County
+from pipeline.place_names import Named
+from pipeline.records import OutletPlace, Passage, Sentence, Where
+
+_SHOT = re.compile(r"\bshot|shoot|gunfire|opened fire|\bfired\b|\bkill|wound|homicide|murder|slain")
+_COUNTY = re.compile(
+    r"((?:[A-Z][\w'’.-]*\s+){1,4})(?:County|Parish|Co\.|COUNTY|PARISH|Borough)(?![\w-])"
+)
+_STATE_BODY = frozenset(
+    "state highway bureau department rangers national division supreme attorney criminal".split()
+)
+_MAX_CITIES = 40
+
+
+@dataclass(frozen=True, slots=True)
+class StateNamed:
+    """A state written out in the text."""
+
+    code: str
+    sentence: Sentence
+    order: int
+    start: int
+    end: int
+    body: bool  # part of an agency's name: "Ohio State Highway Patrol"
+
+
+@dataclass(frozen=True, slots=True)
+class CountyNamed:
+    name: str  # as written, "Bibb County"
+    counties: tuple[County, ...]
+    sentence: Sentence
+    order: int
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class Gathered:
+    """Every place word of a passage."""
+
+    names: tuple[Named, ...]
+    states: tuple[StateNamed, ...]
+    counties: tuple[CountyNamed, ...]
+    home: OutletPlace
+    lower_words: frozenset[str]
+
+
+@lru_cache(maxsize=1)
+def _state_pattern() -> re.Pattern[str]:
+    written = {s.name for s in gazetteer.states().values()}
+    written |= {s.name.upper() for s in gazetteer.states().values()}
+    short = {f"{a}." for s in gazetteer.states().values() for a in s.abbreviations if len(a) > 2}
+    options = sorted((re.escape(each) for each in written | short), key=lambda o: (-len(o), o))
+    return re.compile(rf"(?<![\w-])(?:{'|'.join(options)})(?![\w])")
+
+
+def gather(passage: Passage) -> Gathered:
+    names: list[Named] = []
+    states: list[StateNamed] = []
+    counties: list[CountyNamed] = []
+    small: set[str] = set()
+    for order, sentence in enumerate(passage.sentences):
+        names.extend(_names(sentence, order))
+        states.extend(_states(sentence, order))
+        counties.extend(_counties(sentence, order))
+        if sentence.where is Where.TEXT and not place_names.shouting(sentence.text):
+            small.update(re.findall(r"\b[a-z]+\b", sentence.text))
+    return Gathered(
+        tuple(names), tuple(states), tuple(counties), passage.article.home, frozenset(small)
+    )
+
+
+def _names(sentence: Sentence, order: int) -> Iterable[Named]:
+    opening = place_names.dateline(sentence, order) if sentence.where is Where.TEXT else None
+    if opening:
+        yield opening
+    yield from place_names.find(sentence, order)
+
+
+def _states(sentence: Sentence, order: int) -> Iterable[StateNamed]:
+    for match in _state_pattern().finditer(sentence.text):
+        code = gazetteer.state_code(match.group())
+        if code is None:
+            continue
+        after = sentence.text[match.end() : match.end() + 14].split()
+        body = bool(after) and after[0].lower().strip(".,'’s") in _STATE_BODY
+        yield StateNamed(code, sentence, order, match.start(), match.end(), body)
+    for named in place_names.find(sentence, order):
+        if named.state and named.state_span:
+            yield StateNamed(named.state, sentence, order, *named.state_span, body=False)
+
+
+def _counties(sentence: Sentence, order: int) -> Iterable[CountyNamed]:
+    for match in _COUNTY.finditer(sentence.text):
+        words = match.group(1).split()
+        for skip in range(len(words)):
+            name = " ".join(words[skip:])
+            found = gazetteer.counties_named(name)
+            if found:
+                start = (
+                    match.start() + match.group(1).rindex(words[skip]) if skip else match.start()
+                )
+                written = sentence.text[start : match.end()]
+                yield CountyNamed(written, found, sentence, order, start, match.end())
+                break
+
+
+# ---------------------------------------------------------------- states
+
+
+def state_features(seen: Gathered) -> dict[str, list[str]]:
+    """For each state the passage may mean, what speaks for it."""
+    votes = _votes(seen)
+    by_county = _county_votes(seen)
+    spelled = Counter(each.code for each in seen.states if not each.body)
+    bodies = Counter(each.code for each in seen.states if each.body)
+    beside = Counter(each.state for each in seen.names if each.state)
+    opening = {each.state for each in seen.names if each.dateline and each.state}
+    first = seen.states[0].code if seen.states else None
+    options = sorted({*votes, *by_county, *spelled, *bodies, *beside} - {None})
+    ranks = {code: at for at, code in enumerate(sorted(votes, key=lambda c: (-votes[c], c)))}
+    made: dict[str, list[str]] = {}
+    for code in options:
+        if not isinstance(code, str):
+            continue
+        made[code] = [
+            f"vote-rank:{min(ranks.get(code, 9), 3)}",
+            f"vote:{_tenth(votes.get(code, 0.0))}",
+            f"county:{_tenth(by_county.get(code, 0.0))}" if by_county else "county:none",
+            f"spelled:{min(spelled[code], 3)}",
+            f"body:{min(bodies[code], 2)}",
+            f"beside:{min(beside[code], 2)}",
+            *(["dateline"] if code in opening else []),
+            *(["first"] if code == first else []),
+            *(["home"] if code == seen.home.state else []),
+            *(["only-spelled"] if spelled and set(spelled) == {code} else []),
+            *(["only-body"] if bodies and set(bodies) == {code} else []),
+            *(["washington"] if code == "WA" or code == "DC" else []),
+            *(["new-york"] if code == "NY" else []),
+        ]
+    return made
+
+
+def _tenth(share: float) -> str:
+    return "0" if share <= 0 else str(min(9, int(share * 10)) + 1)
+
+
+def _votes(seen: Gathered) -> dict[str, float]:
+    """Each name votes for the states that have such a place, by population."""
+    votes: dict[str, float] = {}
+    for named in seen.names:
+        weight = _voice(named)
+        if named.state:
+            votes[named.state] = votes.get(named.state, 0.0) + 2 * weight
+            continue
+        for code, share in _population_shares(named.key):
+            votes[code] = votes.get(code, 0.0) + weight * share
+    total = sum(votes.values())
+    return {code: value / total for code, value in votes.items()} if total else {}
+
+
+_STREETS = frozenset(
+    "street avenue boulevard road drive lane court place way parkway highway st. ave. blvd. rd. "
+    "apartments high school elementary university college church hospital".split()
+)
+_BEFORE = frozenset("in near of from at around outside to".split())
+
+
+def _voice(named: Named) -> float:
+    """How loudly a name speaks as a place: not a surname, not a street."""
+    if named.right in _STREETS:
+        return 0.1
+    weight = 0.3
+    if named.dateline:
+        weight = 4.0
+    elif named.right in ("police", "officer", "officers"):
+        weight = 2.0
+    elif named.left in _BEFORE and not named.right_capital:
+        weight = 1.5
+    elif named.left_capital or named.right_capital:
+        weight = 0.1
+    return weight * (1.5 if named.order < 3 else 1.0)
+
+
+@lru_cache(maxsize=4096)
+def _population_shares(key: str) -> tuple[tuple[str, float], ...]:
+    sizes: dict[str, float] = {}
+    for place in gazetteer.named(key):
+        sizes[place.state] = max(sizes.get(place.state, 0.0), (place.population + 300) ** 0.8)
+    total = sum(sizes.values())
+    return tuple((code, size / total) for code, size in sizes.items())
+
+
+def _county_votes(seen: Gathered) -> dict[str, float]:
+    votes: dict[str, float] = {}
+    for named in seen.counties:
+        codes = sorted({county.state for county in named.counties})
+        for code in codes:
+            votes[code] = votes.get(code, 0.0) + 1 / len(codes)
+    total = sum(votes.values())
+    return {code: value / total for code, value in votes.items()} if total else {}
+
+
+# ---------------------------------------------------------------- cities
+
+
+def city_features(seen: Gathered, state: str | None) -> dict[str, list[str]]:
+    """For each city the passage names (by folded name), what speaks for it."""
+    groups: dict[str, list[Named]] = {}
+    for named in seen.names:
+        groups.setdefault(named.key, []).append(named)
+    keys = list(groups)[:_MAX_CITIES]
+    counts = {key: len(groups[key]) for key in keys}
+    top = max(counts.values(), default=0)
+    made: dict[str, list[str]] = {}
+    for key in keys:
+        features = {feature for named in groups[key] for feature in _of_mention(named)}
+        features.update(_of_name(key, groups[key], state, seen))
+        features.add(f"count:{min(counts[key], 5)}")
+        if counts[key] == top:
+            features.add("most-named")
+        made[key] = sorted(features)
+    return made
+
+
+def _of_mention(named: Named) -> list[str]:
+    low = lowered(named.sentence.text)
+    where = "title" if named.sentence.where is Where.TITLE else str(min(named.order, 8))
+    made = [
+        f"L:{named.left}",
+        f"R:{named.right}",
+        f"LR:{named.left} {named.right}",
+        f"where:{where}",
+    ]
+    made += ["dateline"] if named.dateline else []
+    made += ["left-capital"] if named.left_capital else []
+    made += ["right-capital"] if named.right_capital else []
+    made += ["plain"] if not (named.left_capital or named.right_capital) else []
+    made += ["stated-state"] if named.state else []
+    made += ["shouted"] if named.shouted else []
+    if _SHOT.search(low):
+        made += ["shot", f"shot:L:{named.left}", f"shot-where:{where}"]
+    return made
+
+
+def _of_name(key: str, group: Sequence[Named], state: str | None, seen: Gathered) -> list[str]:
+    made: list[str] = []
+    here = gazetteer.place(key, state) if state else None
+    made.append(f"size:{_size(here.population)}" if here else "not-in-state")
+    if here is None and not any(named.known for named in group):
+        made.append("unknown")
+    if {named.state for named in group} & {state}:
+        made.append("beside-state")
+    if any(named.state not in (None, state) for named in group):
+        made.append("beside-other-state")
+    if here and here.county_fips in {c.fips for each in seen.counties for c in each.counties}:
+        made.append("in-named-county")
+    if " " not in key and key in seen.lower_words:
+        made.append("common-word")
+    if gazetteer.state_code(key):
+        made.append("state-name")
+    if seen.home.city and gazetteer.fold(seen.home.city) == key:
+        made.append("home")
+    if group[0] is next((n for n in seen.names if not n.left_capital), None):
+        made.append("first-named")
+    made.append(f"first-at:{min(group[0].order, 6)}")
+    return made
+
+
+def _size(population: int) -> int:
+    return int(math.log10(max(population, 1)) * 2)
+
+
+def county_scores(seen: Gathered, state: str | None, city: str | None) -> Mapping[str, float]:
+    """Belief in each county as written, from how often, how early and how fittingly it stands."""
+    home = gazetteer.county_of(city, state) if city else None
+    scores: dict[str, float] = {}
+    for named in seen.counties:
+        fips = {county.fips for county in named.counties}
+        fits = state is None or any(county.state == state for county in named.counties)
+        worth = 1.0 + (named.order < 4) + 2.0 * bool(_SHOT.search(named.sentence.text))
+        worth += 3.0 * bool(home and home.fips in fips)
+        scores[named.name] = scores.get(named.name, 0.0) + worth * (1.0 if fits else 0.2)
+    return scores
