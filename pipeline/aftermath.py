@@ -1,0 +1,152 @@
+"""What followed a shooting (video, charges, suits, verdicts): each an event with its day."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from pipeline.cues import asserted_by, hedged
+from pipeline.dates import Candidate
+from pipeline.records import Claim, Passage, Sentence
+
+_OFFICER = r"(?:officers?|deput(?:y|ies)|troopers?|sergeant|police|cops?|agents?)"
+_KINDS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
+    (kind, re.compile(pattern, re.IGNORECASE))
+    for kind, pattern in (
+        (
+            "settlement",
+            r"\bsettle(?:d|ment|s)\b[^.;]{0,60}|\bagreed\s+to\s+pay\b[^.;]{0,60}",
+        ),
+        (
+            "sentence",
+            r"\bsentenced\s+to\b[^.;]{0,50}|\bserving\s+(?:\w+\s+){1,4}(?:years|months)\b",
+        ),
+        (
+            "verdict",
+            r"\b(?:acquitted|convicted|found\s+(?:not\s+)?guilty|pleaded\s+guilty|mistrial|hung\s+jury"
+            r"|jury\s+(?:found|acquits?|convicts?))\b|\bacquits?\b",
+        ),
+        (
+            "indictment",
+            r"\b(?:indicted|indicts?|indictment)\b",
+        ),
+        (
+            "charge_decision",
+            r"\b(?:will\s+not|won['’]t|declin\w+\s+to|not\s+to|would\s+not)\s+(?:face\s+|be\s+|file\s+|bring\s+|press\s+)?"
+            r"(?:criminal\s+)?(?:charge[ds]?|indict|prosecut\w+)\b|\bno\s+(?:criminal\s+)?charges\b"
+            r"|\b(?:was|were|has\s+been|is)\s+(?:legally\s+|ruled\s+|found\s+|deemed\s+)?(?:justified|lawful|cleared)\b"
+            r"|\bjustified\b|\bacted\s+lawfully\b|\bcleared\b"
+            rf"|\b{_OFFICER}\b[^.;]{{0,60}}\b(?:was|were|is|has\s+been)\s+charged\b[^.;]{{0,50}}"
+            r"|\bcharged\s+with\s+(?:second-degree\s+|voluntary\s+|involuntary\s+)?(?:manslaughter|murder)\b",
+        ),
+        (
+            "civil_suit",
+            r"\b(?:filed|files|filing|sued|sues|suing|brought)\b[^.;]{0,60}\b(?:lawsuit|suit|wrongful[\s-]death)\b"
+            r"|\b(?:sued|sues|suing)\b|\b(?:lawsuit|wrongful[\s-]death\s+suit)\b",
+        ),
+        (
+            "discipline",
+            rf"\b{_OFFICER}\b[^.;]{{0,60}}\b(?:was|were|has\s+been)\s+(?:fired(?!\s+(?:at|on|upon))|terminated|suspended|dismissed|disciplined)\b"
+            r"|\bresigned\s+from\s+the\s+(?:department|force)\b",
+        ),
+        (
+            "autopsy",
+            r"\bautopsy\b[^.;]{0,60}|\bmedical\s+examiner\b[^.;]{0,40}\b(?:ruled|found|said|identified)\b",
+        ),
+        (
+            "video",
+            r"\b(?:releas\w+|published|posted|made\s+public|showed|shown)\b[^.;]{0,50}"
+            r"\b(?:video|footage|recordings?)\b|\b(?:video|footage)\b[^.;]{0,40}\b(?:releas\w+|made\s+public|shows?)\b",
+        ),
+        (
+            "name_release",
+            r"\b(?:identified|named)\b[^.;]{0,30}\b(?:as|by)\b|\b(?:identified|identifies|named)\b"
+            r"[^.;]{0,60}\bas\s+[A-Z]",
+        ),
+    )
+)
+_NOT_YET = re.compile(
+    r"\b(?:whether|if|could|may|might|pending|plans?\s+to|will\s+(?:decide|determine|review)|would\s+be"
+    r"|expected|awaiting|until|before\s+(?:any|a)|ask\w*|call\w*\s+for|demand\w*|want\w*|urg\w+|has\s+yet"
+    r"|not\s+(?:yet|been)|no\s+known|known\s+charges)\b",
+    re.IGNORECASE,
+)
+_FIRM = frozenset(("charge_decision", "civil_suit", "discipline", "video", "name_release"))
+
+
+def read(passage: Passage, dated: Sequence[Candidate]) -> Iterator[Claim]:
+    """One ``event`` claim a kind: the first sentence that tells it as done."""
+    seen: set[str] = set()
+    for sentence in passage.sentences:
+        for kind, pattern in _KINDS:
+            match = pattern.search(sentence.text) if kind not in seen else None
+            if match is None or not _done(kind, sentence.text, match):
+                continue
+            seen.add(kind)
+            yield _event(kind, sentence, match, dated)
+
+
+def _done(kind: str, text: str, match: re.Match[str]) -> bool:
+    if kind not in _FIRM:
+        return True
+    return _NOT_YET.search(text, max(0, match.start() - 40), match.end()) is None
+
+
+def _event(
+    kind: str, sentence: Sentence, match: re.Match[str], dated: Sequence[Candidate]
+) -> Claim:
+    text = sentence.text
+    detail = {"result": _result(kind, match.group(), text)}
+    near = [each for each in dated if each.sentence is sentence]
+    if near:
+        nearest = min(
+            near, key=lambda each: (abs(each.phrase.start - match.start()), each.phrase.start)
+        )
+        detail["date"] = str(nearest.days)
+    return Claim(
+        "event",
+        kind,
+        match.group().strip(),
+        sentence.span(0, len(text)),
+        asserted_by=asserted_by(text),
+        hedged=hedged(text),
+        method=f"circumstances/event/{kind}",
+        confidence=0.7,
+        detail={name: value for name, value in detail.items() if value},
+    )
+
+
+_CLEARED = re.compile(
+    r"\b(?:not|no|declin\w+|justified|lawful\w*|cleared|won['’]t)\b", re.IGNORECASE
+)
+_MONEY = re.compile(r"\$[\d.,]+\s*(?:million|billion|thousand)?", re.IGNORECASE)
+_TERM = re.compile(
+    r"\b(?:\w+[\s-]){1,3}(?:years?|months?|life)\b(?:\s+in\s+prison)?", re.IGNORECASE
+)
+
+
+def _result(kind: str, words: str, text: str) -> str:
+    """The outcome in one or two words; only what the words themselves say."""
+    folded = words.casefold()
+    if kind == "charge_decision":
+        return "not charged" if _CLEARED.search(words) else "charged"
+    if kind == "verdict":
+        for word, result in (
+            ("not guilty", "acquitted"), ("acquit", "acquitted"), ("pleaded", "pleaded guilty"),
+            ("mistrial", "mistrial"), ("hung", "mistrial"),
+        ):  # fmt: skip
+            if word in folded:
+                return result
+        return "convicted"
+    if kind == "settlement":
+        money = _MONEY.search(text)
+        return money.group().strip() if money else ""
+    if kind == "sentence":
+        term = _TERM.search(words)
+        return term.group() if term else ""
+    if kind == "indictment":
+        declined = re.search(
+            r"\b(?:not|declin\w+|refus\w+|no)\b[^.;]{0,30}\bindict", text, re.IGNORECASE
+        )
+        return "declined" if declined else "indicted"
+    return ""

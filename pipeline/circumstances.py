@@ -1,0 +1,36 @@
+"""How it happened: weapon, shots, flight, cameras, outcome and what followed, as claims."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from pipeline import aftermath, conduct, dates, outcomes, shots, weapons
+from pipeline.records import Claim, Passage, Person
+
+#: Sentences of one passage that are looked at; a longer text repeats itself.
+LIMIT = 250
+
+
+def read(passage: Passage, people: Sequence[Person]) -> tuple[Claim, ...]:
+    """Everything the passage states about how the shooting went."""
+    passage = _first(passage)
+    return (
+        *weapons.read(passage),
+        *shots.read(passage),
+        *conduct.camera(passage.sentences),
+        *conduct.flight(passage.sentences),
+        *outcomes.read(passage, people),
+        *conduct.scope(passage),
+    )
+
+
+def events(passage: Passage) -> tuple[Claim, ...]:
+    """What followed the shooting: one claim a kind, with its day where one is told."""
+    passage = _first(passage)
+    return tuple(aftermath.read(passage, dates.candidates(passage)))
+
+
+def _first(passage: Passage) -> Passage:
+    if len(passage.sentences) <= LIMIT:
+        return passage
+    return Passage(passage.article, passage.sentences[:LIMIT], passage.published_day)

@@ -1,0 +1,173 @@
+"""Flight, body cameras and the flags that inclusion rules ask for."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from pipeline.cues import asserted_by, hedged, told
+from pipeline.records import Basis, Claim, Passage, Sentence
+
+_CAMERA = re.compile(
+    r"\bbody[\s-]?(?:worn\s+)?cam(?:era)?s?\b|\bbodycams?\b|\bbody-worn\b"
+    r"|\bofficers?(?:['’]s?)?\s+cameras?\b",
+    re.IGNORECASE,
+)
+_NO_CAMERA = re.compile(
+    r"\b(?:no|not|without|never|n['’]t|lacks?|neither|nor|none|few)\b[^.;]{0,45}?"
+    r"(?:\bcam(?:era)?s?\b|\bbodycams?\b)|\bcam(?:era)?s?\b[^.;]{0,40}?"
+    r"\b(?:were\s+not|was\s+not|not\s+(?:on|activated|equipped|yet|recording)|off\b|turned\s+off|did\s+not)",
+    re.IGNORECASE,
+)
+_DOUBT = re.compile(
+    r"\b(?:whether|if|budget|proposal|bill|council|vote|policy|plan)\b", re.IGNORECASE
+)
+_POLICE = re.compile(
+    r"\b(?:officers?|deput(?:y|ies)|troopers?|police|agents?|cops?|detectives?)\s+(?:\w+\s+)?$",
+    re.IGNORECASE,
+)
+_FOOT = re.compile(
+    r"\bfoot\s+(?:chase|pursuit)\b|\bfled\s+on\s+foot\b|\b(?:chas\w+|pursu\w+)\b[^.;]{0,30}\bon\s+foot\b"
+    r"|\b(?:ran|runs|run|running|took\s+off|bolted|sprint\w+|flees?|fleeing)\b\s*"
+    r"(?:away|off|from|behind|between|into|through|around|toward\s+(?:a|the)\s+(?:back|alley|wood)|out\s+(?:of\s+the|a)"
+    r"|down|across|after|running|past|when|as)\b"
+    r"|\bturned\s+and\s+ran\b|\b(?:he|she|and|man|suspect|teen|boy|[A-Z]\w+)\s+(?:ran|fled|bolted|took\s+off)\b"
+    r"|\bgave\s+chase\b|\bas\s+(?:he|she)\s+(?:ran|fled)\b|\btried\s+to\s+(?:flee|run|escape|get\s+away)\b",
+    re.IGNORECASE,
+)
+_CAR = re.compile(
+    r"\b(?:vehicle|car|high-speed|freeway|police|traffic|short|brief|county)\s+(?:chase|pursuit)\b"
+    r"|\bled\s+(?:\w+\s+){1,4}on\s+(?:a|an)\b[^.;]{0,30}\b(?:chase|pursuit)\b"
+    r"|\b(?:sped|drove|speeding|driving|peeled|roll\w+)\s+(?:off|away)\b"
+    r"|\bfled\s+in\s+(?:a|an|the|his|her)\b|\bfleeing\s+(?:car|vehicle|driver|motorist)\b"
+    r"|\b(?:refused|failed|did\s+not|would\s+not|failing)\s+(?:to\s+)?(?:stop|pull\s+over|yield)\b"
+    r"|\b(?:chase|pursuit)\b[^.;]{0,40}\b(?:crash\w*|ended|highway|interstate|mph|miles)\b"
+    r"|\b(?:mph|miles)\b[^.;]{0,40}\b(?:chase|pursuit)\b|\bchas\w+\s+(?:a|the)\s+(?:stolen\s+)?(?:car|vehicle|truck|suv)\b",
+    re.IGNORECASE,
+)
+_NOT_THEM = re.compile(
+    r"\b(?:people|witness\w*|neighbors?|bystanders?|customers|employees|children|crowd"
+    r"|residents|I|we)\s+"
+    r"(?:\w+\s+)?(?:ran|fled|run|running)\b|\bran\s+(?:for|over|out\s+to\s+help|a\s+(?:red|business))\b",
+    re.IGNORECASE,
+)
+_STAYED = re.compile(
+    r"\b(?:lung\w+|charg\w+\s+(?:at|toward)|advanc\w+|approach\w+|walk\w*\s+toward|came\s+(?:at|toward)|point\w+"
+    r"|rais\w+|refus\w+|confront\w*|barricad\w+|standoff|knock\w*|commands?|ordered|domestic|welfare\s+check"
+    r"|reach\w+\s+for|emerg\w+|stepped|struggl\w+|swung|threaten\w*|pulled|opened\s+(?:the\s+)?door|armed|holding"
+    r"|brandish\w+|drop\s+(?:the|his|her|it))\b",
+    re.IGNORECASE,
+)
+_OFF_DUTY = re.compile(
+    r"\boff[\s-]duty\b[^.;]{0,40}?\b(?:officer|deputy|trooper|agent|cop|sergeant|detective|police)\b"
+    r"|\b(?:officer|deputy|trooper|agent|sergeant|detective)\b[^.;]{0,60}?\boff[\s-]duty\b",
+    re.IGNORECASE,
+)
+_BYSTANDER = re.compile(
+    r"\b(?:bystanders?|hostages?|neighbou?r|passers?-?by)\b[^.;]{0,40}\b(?:was|were|is|also|been)?\s*(?:\w+ly\s+)?"
+    r"(?:shot|struck|hit|wounded|killed)\b|\bstray\s+(?:police\s+)?bullet\b",
+    re.IGNORECASE,
+)
+_ACCIDENT = re.compile(
+    r"\b(?:accidental(?:ly)?|mistakenly|unintentional(?:ly)?|inadvertent(?:ly)?)\b[^.;]{0,40}?"
+    r"\b(?:shot|fired|shoot\w*|discharg\w+|struck|hit|killed|firing)\b"
+    r"|\b(?:gun|weapon|shooting)\b[^.;]{0,25}\b(?:accidental\w*|by\s+accident)\b|\bnegligent\s+discharge\b",
+    re.IGNORECASE,
+)
+_SELF = re.compile(
+    r"\bself-inflicted\b|\b(?:shot|killed)\s+(?:himself|herself)\b"
+    r"|\bturn\w*\s+the\s+(?:gun|weapon)\s+on\s+(?:himself|herself)\b|\btook\s+(?:his|her)\s+own\s+life\b",
+    re.IGNORECASE,
+)
+_NOT_KNOWN_WHO = re.compile(
+    r"\b(?:unclear|not\s+clear|unknown|not\s+known|did\s+not\s+(?:say|know)|whether|could\s+not\s+say)\b[^.;]{0,60}?"
+    r"\b(?:shot\s+(?:himself|herself)|self-inflicted|struck\s+by\s+(?:police|officers?)|"
+    r"who\s+(?:fired|shot)|killed\s+by\s+police|police\s+(?:bullets?|gunfire))\b",
+    re.IGNORECASE,
+)
+
+
+def _claim(
+    field: str, value: str | bool, sentence: Sentence, match: re.Match[str], rule: str,
+    confidence: float = 0.85,
+) -> Claim:  # fmt: skip
+    text = sentence.text
+    return Claim(
+        field,
+        value,
+        match.group(),
+        sentence.span(0, len(text)),
+        asserted_by=asserted_by(text),
+        hedged=hedged(text),
+        method=f"circumstances/{field}/{rule}",
+        confidence=confidence,
+    )
+
+
+def camera(sentences: Sequence[Sentence]) -> Iterator[Claim]:
+    """Whether officers' body cameras were there; a plain no outranks footage of another kind."""
+    seen: Claim | None = None
+    for sentence in sentences:
+        match = _CAMERA.search(sentence.text)
+        if match is None:
+            continue
+        if missing := _NO_CAMERA.search(sentence.text):
+            yield _claim("body_camera", False, sentence, missing, "none")
+            return
+        if seen is None and not _DOUBT.search(sentence.text):
+            seen = _claim("body_camera", True, sentence, match, "spoken-of")
+    if seen:
+        yield seen
+
+
+def flight(sentences: Sequence[Sentence]) -> Iterator[Claim]:
+    """How the person shot was fleeing, or (inferred) that an encounter had no flight."""
+    cars: list[Claim] = []
+    feet: list[Claim] = []
+    for sentence in sentences:
+        if _NOT_THEM.search(sentence.text):
+            continue
+        if match := _CAR.search(sentence.text):
+            cars.append(_claim("fleeing", "car", sentence, match, "car", 0.7))
+        match = _FOOT.search(sentence.text)
+        if match and not _POLICE.search(sentence.text[max(0, match.start() - 20) : match.start()]):
+            feet.append(_claim("fleeing", "foot", sentence, match, "foot", 0.7))
+    if feet or cars:
+        yield (feet or cars)[0]
+    elif any(_STAYED.search(sentence.text) for sentence in sentences):
+        yield Claim(
+            "fleeing", "not", basis=Basis.INFERRED, method="circumstances/fleeing/none-told",
+            confidence=0.5,
+        )  # fmt: skip
+
+
+def scope(passage: Passage) -> Iterator[Claim]:
+    """Duty, bystander, accident, self-inflicted, and whether police are said to have hit."""
+    for field, value, pattern, rule in (
+        ("duty", "off", _OFF_DUTY, "off-duty"),
+        ("bystander", True, _BYSTANDER, "bystander"),
+        ("accidental", True, _ACCIDENT, "accident"),
+        ("self_inflicted", True, _SELF, "self"),
+    ):
+        for sentence in passage.sentences:
+            if match := pattern.search(sentence.text):
+                yield _claim(field, value, sentence, match, rule, 0.75)
+                break
+    yield from _hit_by_police(passage.sentences)
+
+
+def _hit_by_police(sentences: Sequence[Sentence]) -> Iterator[Claim]:
+    for sentence in sentences:
+        if match := _NOT_KNOWN_WHO.search(sentence.text):
+            yield _claim("hit_by_police", "pending", sentence, match, "not-known", 0.7)
+            return
+    for sentence, events in zip(sentences, told(sentences), strict=True):
+        for event in events:
+            if event.by_police and event.kind == "verb":
+                text = sentence.text
+                yield Claim(
+                    "hit_by_police", "yes", text[event.start : event.end],
+                    sentence.span(0, len(text)), asserted_by=asserted_by(text),
+                    hedged=hedged(text), method="circumstances/hit_by_police/told", confidence=0.9,
+                )  # fmt: skip
+                return

@@ -1,0 +1,202 @@
+"""Is an article about a person hit by gunfire, and was it police who fired; with its reasons."""
+
+from __future__ import annotations
+
+import json
+import math
+import re
+import tomllib
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from importlib.resources import files
+
+from pipeline.cues import Actor, Gunfire, told
+from pipeline.records import Article, FiredBy, Sentence, Span
+
+_DATA = files("pipeline").joinpath("data")
+_CUES = {
+    name: re.compile(pattern, re.IGNORECASE)
+    for name, pattern in tomllib.loads(_DATA.joinpath("relevance_cues.toml").read_text("utf-8"))[
+        "features"
+    ].items()
+}
+#: A longer text tells its subject early; what follows is not looked at.
+LIMIT = 400
+_LIMIT_CHARS = 40_000
+
+
+@dataclass(frozen=True, slots=True)
+class Relevance:
+    """How surely an article is about a person hit by gunfire, by police or by anybody."""
+
+    police: float
+    any: float
+    fired_by: FiredBy
+    reasons: tuple[str, ...]
+    spans: tuple[Span, ...] = ()  # the sentences that decided
+
+
+@dataclass(frozen=True, slots=True)
+class _Model:
+    """Two logistic regressions over the same features, as `benchmarks/train_relevance.py` fits."""
+
+    police: Mapping[str, float]
+    any: Mapping[str, float]
+
+
+def _load() -> _Model:
+    weights = json.loads(_DATA.joinpath("relevance.json").read_text("utf-8"))
+    return _Model(weights["police"], weights["any"])
+
+
+_MODEL = _load()
+_PEOPLE = (Actor.CIVILIAN, Actor.SOMEBODY, Actor.NOBODY)
+_PAST = re.compile(
+    r"\b(?:last year|earlier this (?:year|month)|years? ago|months? ago|in (?:19|20)\d\d\b"
+    r"|since (?:19|20)\d\d|previous(?:ly)?|other (?:police|officer|fatal)|similar|unrelated"
+    r"|(?:second|third|fourth|fifth|sixth|\d+(?:st|nd|rd|th))\s+(?:\S+\s+){0,3}shooting"
+    r"|protests?|history of|nationwide|across the country|Ferguson|statistics|database)\b",
+    re.IGNORECASE,
+)
+
+
+def kinds(events: Sequence[Gunfire]) -> frozenset[str]:
+    """What one sentence's gunfire is evidence of."""
+    found: set[str] = set()
+    for event in events:
+        found.add(_kind(event))
+    return frozenset(found)
+
+
+def _kind(event: Gunfire) -> str:
+    if event.target is Actor.ANIMAL:
+        return "animal"
+    if event.by_police:
+        return "police" if event.kind == "verb" else f"police_{event.kind}"
+    if event.target is Actor.POLICE:
+        return "officer_hit" if event.hit else "at_officer"
+    if event.target is Actor.SELF:
+        return "self"
+    if not event.hit:
+        return "police_fired" if event.shooter is Actor.POLICE else "fired"
+    return "civilian" if event.shooter in (Actor.CIVILIAN, Actor.SOMEBODY) else "hit"
+
+
+KINDS = (
+    "police", "police_involved", "police_noun", "police_exchange", "officer_hit", "at_officer",
+    "self", "police_fired", "fired", "civilian", "hit", "animal",
+)  # fmt: skip
+
+
+def features(
+    article: Article, sentences: Sequence[Sentence], events: Sequence[Sequence[Gunfire]]
+) -> dict[str, float]:
+    """The explicit features both models weigh; deterministic, in a fixed order."""
+    per = [kinds(found) for found in events]
+    title = [one for one, sentence in zip(per, sentences, strict=True) if sentence.paragraph < 0]
+    body = [one for one, sentence in zip(per, sentences, strict=True) if sentence.paragraph >= 0]
+    found = {"bias": 1.0}
+    for kind in KINDS:
+        found[f"title {kind}"] = float(any(kind in one for one in title))
+        found[f"lead {kind}"] = float(any(kind in one for one in body[:3]))
+        found[f"body {kind}"] = math.log1p(sum(kind in one for one in body))
+    found |= _shares(sentences, per)
+    found |= _phrases(article)
+    return found
+
+
+def _shares(sentences: Sequence[Sentence], per: Sequence[frozenset[str]]) -> dict[str, float]:
+    police = [
+        at
+        for at, one in enumerate(per)
+        if any(kind.startswith("police") and kind != "police_fired" for kind in one)
+    ]
+    others = sum(bool(one & {"officer_hit", "civilian", "hit", "self"}) for one in per)
+    past = sum(_PAST.search(sentences[at].text) is not None for at in police)
+    return {
+        "police any": float(bool(police)),
+        "police share": len(police) / (len(police) + others + 1),
+        "police early": 1 / (1 + police[0]) if police else 0.0,
+        "police past": past / len(police) if police else 0.0,
+        "police only past": float(bool(police) and past == len(police)),
+        "told": math.log1p(sum(map(bool, per))),
+        "told share": sum(map(bool, per)) / max(1, len(per)),
+    }
+
+
+def _phrases(article: Article) -> dict[str, float]:
+    text = article.text[:_LIMIT_CHARS]
+    found = {}
+    for name, pattern in _CUES.items():
+        found[f"phrase {name}"] = min(3, sum(1 for _ in pattern.finditer(text))) / 3
+        found[f"title phrase {name}"] = float(pattern.search(article.title) is not None)
+    return found
+
+
+def _probability(weights: Mapping[str, float], values: Mapping[str, float]) -> float:
+    total = sum(weights.get(name, 0.0) * value for name, value in values.items())
+    return 1 / (1 + math.exp(-max(-30.0, min(30.0, total))))
+
+
+def assess(article: Article, sentences: Sequence[Sentence]) -> Relevance:
+    """Weigh what the article tells of gunfire; say which sentences decided."""
+    seen = sentences[:LIMIT]
+    events = told(seen)
+    values = features(article, seen, events)
+    police = _probability(_MODEL.police, values)
+    anybody = max(police, _probability(_MODEL.any, values))
+    fired_by = _fired_by(police, anybody, events)
+    deciding = _deciding(seen, events, fired_by)
+    return Relevance(
+        round(police, 6),
+        round(anybody, 6),
+        fired_by,
+        _reasons(values, deciding, fired_by),
+        tuple(sentence.span(0, len(sentence.text)) for sentence in deciding),
+    )
+
+
+def _fired_by(police: float, anybody: float, events: Sequence[Sequence[Gunfire]]) -> FiredBy:
+    if police >= 0.5:
+        return FiredBy.POLICE
+    if anybody < 0.5:
+        return FiredBy.UNKNOWN
+    seen = [_kind(event) for found in events for event in found]
+    others = sum(kind in ("civilian", "hit", "officer_hit", "fired", "at_officer") for kind in seen)
+    return FiredBy.SELF if seen.count("self") > others else FiredBy.CIVILIAN
+
+
+def _deciding(
+    sentences: Sequence[Sentence], events: Sequence[Sequence[Gunfire]], fired_by: FiredBy
+) -> list[Sentence]:
+    """Up to three sentences that tell most plainly who was hit by whom."""
+
+    def weight(at: int) -> tuple[float, int]:
+        found = events[at]
+        score = 0.0
+        if fired_by is FiredBy.POLICE:
+            score = max(
+                (1.0 + (event.kind == "verb") for event in found if event.by_police), default=0.0
+            )
+        elif fired_by is not FiredBy.UNKNOWN:
+            score = max((1.0 for event in found if event.of_person), default=0.0)
+        return score, -at
+
+    ranked = sorted((at for at in range(len(sentences)) if weight(at)[0]), key=weight, reverse=True)
+    return [sentences[at] for at in sorted(ranked[:3])]
+
+
+def _reasons(
+    values: Mapping[str, float], deciding: Sequence[Sentence], fired_by: FiredBy
+) -> tuple[str, ...]:
+    weights = _MODEL.police if fired_by is FiredBy.POLICE else _MODEL.any
+    worth = sorted(
+        (
+            (weights.get(name, 0.0) * value, name)
+            for name, value in values.items()
+            if name != "bias"
+        ),
+        key=lambda pair: (-abs(pair[0]), pair[1]),
+    )
+    said = [f"says: {sentence.text[:160]}" for sentence in deciding[:1]]
+    return (*said, *(f"{name} {weight:+.1f}" for weight, name in worth[:4] if abs(weight) >= 0.2))

@@ -1,0 +1,151 @@
+"""One article, one report per incident it is about, each value a claim with its sentence."""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from collections.abc import Iterator, Sequence
+
+from pipeline import agencies, circumstances, dates, people, places
+from pipeline.passages import Incident, incidents
+from pipeline.records import (
+    Article,
+    Basis,
+    Claim,
+    FiredBy,
+    Passage,
+    Person,
+    Report,
+    Role,
+    Sentence,
+    Span,
+    Where,
+)
+from pipeline.relevance import Relevance
+
+_WORD = re.compile(r"\w+")
+
+
+def reports(
+    article: Article, relevance: Relevance, sentences: Sequence[Sentence]
+) -> tuple[Report, ...]:
+    """The reports of an article, the main one first; none where nobody is told to be hit."""
+    if relevance.fired_by is FiredBy.UNKNOWN:
+        return ()
+    return tuple(
+        _report(number, article, relevance, incident)
+        for number, incident in enumerate(incidents(article, relevance, sentences))
+    )
+
+
+def _report(number: int, article: Article, relevance: Relevance, incident: Incident) -> Report:
+    found, identity = people.find(article, incident.sentences, relevance)
+    passage = Passage(article, tuple(incident.sentences), dates.publication_day(article))
+    where = places.read(passage)
+    passage = _redated(passage, where)
+    claims = (
+        *identity,
+        *dates.read(passage),
+        *where,
+        *agencies.read(passage),
+        *circumstances.read(passage, found),
+        *circumstances.events(passage),
+    )
+    fewest, most = people_hit(passage, found)
+    return Report(
+        n=number,
+        passages=spans(passage.sentences),
+        fingerprint=fingerprint(passage.sentences),
+        fired_by=incident.fired_by,
+        relevance=relevance.police if incident.fired_by is FiredBy.POLICE else 0.0,
+        people=tuple(found),
+        claims=tuple(claim for claim in claims if checks_out(claim, passage)),
+        people_hit_min=fewest,
+        people_hit_max=most,
+        reasons=relevance.reasons if number == 0 else (),
+    )
+
+
+def _redated(passage: Passage, where: Sequence[Claim]) -> Passage:
+    """The local day of publication once the state, and so the zone, is known."""
+    state = next((str(claim.value) for claim in where if claim.field == "state"), None)
+    day = dates.publication_day(passage.article, state)
+    return Passage(passage.article, passage.sentences, day)
+
+
+def checks_out(claim: Claim, passage: Passage) -> bool:
+    """Whether a claim's quote lies in the passage and holds the words it is read from."""
+    if claim.basis is Basis.INFERRED:
+        return True
+    if claim.quote is None or claim.as_written is None:
+        return False
+    article, span = passage.article, claim.quote
+    text = article.title if span.where is Where.TITLE else article.text
+    inside = any(
+        one.where is span.where and one.start <= span.start and span.end <= one.end
+        for one in spans(passage.sentences)
+    )
+    return inside and claim.as_written in text[span.start : span.end]
+
+
+def spans(sentences: Sequence[Sentence]) -> tuple[Span, ...]:
+    """Neighbouring sentences of one paragraph run as one span, in reading order.
+
+    Two paragraphs are never joined: what stands between them is not the article's words.
+    """
+    joined: list[Span] = []
+    last: Sentence | None = None
+    for sentence in sentences:
+        near = (
+            last is not None
+            and last.where is sentence.where
+            and last.paragraph == sentence.paragraph
+            and 0 <= sentence.start - last.end <= 2
+        )
+        if near:
+            joined[-1] = Span(sentence.where, joined[-1].start, sentence.end)
+        else:
+            joined.append(sentence.span(0, len(sentence.text)))
+        last = sentence
+    return tuple(joined)
+
+
+def fingerprint(sentences: Sequence[Sentence]) -> str:
+    """A short name for a passage that survives re-reading: a hash of its folded words."""
+    words = (word for one in sentences for word in _WORD.findall(one.text.casefold()))
+    return hashlib.sha256(" ".join(words).encode("utf-8", "surrogatepass")).hexdigest()[:16]
+
+
+_NUMBERS = {
+    word: number
+    for number, word in enumerate(
+        "one two three four five six seven eight nine ten eleven twelve".split(), 1
+    )
+}
+_HIT = re.compile(
+    r"\b(?P<n>\d{1,2}|" + "|".join(_NUMBERS) + r"|an?)\s+(?:\w+\s+){0,2}?"
+    r"(?P<who>people|persons?|men|man|women|woman|teens?|teenagers?|boys?|girls?|suspects?|others?)\s+"
+    r"(?:(?:was|were|are|is|have\s+been|has\s+been|both)\s+)*(?:\w+ly\s+)?"
+    r"(?:shot|hit|struck|wounded|killed|dead|injured)\b",
+    re.IGNORECASE,
+)
+_SHOT = frozenset((Role.SHOT_BY_POLICE, Role.SHOT_BY_OTHER))
+
+
+def people_hit(passage: Passage, found: Sequence[Person]) -> tuple[int, int | None]:
+    """How few and how many people the text lets have been hit."""
+    named = sum(person.role in _SHOT and person.name is not None for person in found)
+    told = list(_told_numbers(passage.sentences))
+    fewest = max([named, 1, *told])
+    if named or told:
+        return fewest, fewest
+    return 1, None
+
+
+def _told_numbers(sentences: Sequence[Sentence]) -> Iterator[int]:
+    for sentence in sentences:
+        for match in _HIT.finditer(sentence.text):
+            word = match["n"].casefold()
+            number = int(word) if word.isdigit() else _NUMBERS.get(word, 1)
+            if 0 < number < 60:
+                yield number

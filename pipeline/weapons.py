@@ -1,0 +1,258 @@
+"""What the person shot was holding, and how firmly the article says so."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from importlib.resources import files
+
+from pipeline.cues import asserted_by, hedged
+from pipeline.records import AssertedBy, Claim, Passage, Sentence
+
+
+def _kinds() -> dict[str, str]:
+    raw = tomllib.loads(files("pipeline").joinpath("data/weapons.toml").read_text("utf-8"))
+    return {
+        phrase.strip(): kind
+        for kind, phrases in raw.items()
+        for phrase in phrases.replace("\n", " ").split(",")
+    }
+
+
+_KIND = _kinds()
+_THINGS = "|".join(re.escape(phrase) for phrase in sorted(_KIND, key=len, reverse=True))
+_THING = re.compile(
+    r"(?P<article>\b(?:an?|his|her|their|the|his own|her own|two|three|several|some)\s+)?"
+    r"(?P<detail>(?:pair of |(?:[\w.’'-]+[\s-]){0,3}?))"
+    rf"(?<![\w-])(?P<thing>{_THINGS})(?:s|es)?(?![\w])",
+    re.IGNORECASE,
+)
+_BARE = re.compile(rf"(?<![\w-])(?P<thing>{_THINGS})(?:es|s)?(?!\w)", re.IGNORECASE)
+_HOLDS = re.compile(
+    r"(?:armed\s+(?:himself|herself)?\s*(?:only\s+)?with|held|holding|holds|carry\w*|carried|had|have"
+    r"|has|having|point\w*|aim\w*|rais\w+|lift\w*|pull\w*|produc\w*|wield\w*|brandish\w*|wav\w+"
+    r"|swing\w*|swung|drew|draw\w*|grabb\w+|reach\w+\s+for|clutch\w*|retriev\w+|picked\s+up|threaten\w*"
+    r"|lunged\s+(?:at\s+\w+\s+)?with|came\s+at\s+\w+\s+with|walk\w*\s+\w*\s*with|advanc\w+|possess\w*"
+    r"|with|drop(?:ped)?|fir(?:ed|ing)|emerg\w+|swip\w+|stabb\w+|slash\w+|cut|attack\w*|using|used"
+    r"|show\w*|display\w*|gripp\w+|refus\w+\s+to\s+drop|put\s+down|exit\w*)\b[^.;:]{0,45}$",
+    re.IGNORECASE,
+)
+_FOUND = re.compile(
+    r"^[^.;]{0,40}\b(?:found|recovered|located|lay|was in|at his side|at her side|beside|near"
+    r"|fell|was loaded|had been fired|collected|retrieved)\b"
+    r"|^-wielding\b|^\s+(?:charges?|violations?)\b",
+    re.IGNORECASE,
+)
+_RECOVERED = re.compile(
+    r"\b(?:found|recovered|located|collected|seized|retrieved)\s+(?:[\w-]+\s+){0,4}$", re.IGNORECASE
+)
+_POLICE_OWN = re.compile(
+    r"(?:officer|deputy|trooper|police|agent|marshal|sergeant|cop)s?['’]s?\s+(?:\w+\s+){0,3}$"
+    r"|(?:service|duty|departmental|department-issued|police|taser|stun|bean-?bag|less-lethal)\s+$"
+    r"|\b(?:officers?|deput(?:y|ies)|troopers?|police|sergeant|agents?)\b"
+    r"(?:\s+(?!who\b|after\b|when\b)[\w-]+){0,4}?\s+(?:fired|drew|discharg\w+|drawn|with|pulled|carr\w+|raised"
+    r"|pointed|used|unholstered|carries|holstered)\s+(?:\w+\s+){0,3}$",
+    re.IGNORECASE,
+)
+_SEEMS = re.compile(
+    r"(?:appear\w*\s+to\s+be|appeared\s+to\s+have|looked\s+like|look\w*\s+to\s+be|believ\w+\s+(?:\w+\s+)?"
+    r"(?:was|to\s+be|had)|suspected\s+to\s+be|possible|possibly|apparent|resembl\w+|described\s+as|thought\s+(?:\w+\s+){1,2}"
+    r"(?:was|had)|mist[oa]\w+\s+(?:\w+\s+){0,3}for|took\s+(?:to\s+be|for)|may\s+have\s+(?:been|had)|perceived"
+    r"|reports?\s+of|call\s+about|calls?\s+of|report\w*\s+(?:that\s+)?(?:a\s+|an\s+)?(?:armed\s+)?(?:man|woman|person|someone)\s+(?:\w+\s+)?with)"
+    r"\s+(?:[\w-]+\s+){0,3}$",
+    re.IGNORECASE,
+)
+_NO = re.compile(
+    r"\b(?:no|not|never|without|didn['’]t|did\s+not|was\s+not|wasn['’]t|n['’]t|nor|neither|zero)\b"
+    r"(?:\s+\w+){0,4}\s+(?:\w+\s+)?$",
+    re.IGNORECASE,
+)
+_ASKED = re.compile(r"\b(?:whether|if|unclear|unknown|what)\b[^.;]{0,40}$", re.IGNORECASE)
+UNARMED = re.compile(
+    r"\bunarmed\b|\b(?:was|were)(?:\s+not|n['’]t)\s+armed\b"
+    r"|\b(?:did\s+not|didn['’]t|never)\s+(?:have|had|possess|carry|hold)\s+(?:a|an|any)\s+(?:\w+\s+)?"
+    r"(?:weapon|gun|knife|firearm)\b|\b(?:had|with)\s+no\s+(?:weapon|gun)s?\b|\bthere\s+was\s+no\s+"
+    r"(?:gun|weapon)\b|\bno\s+weapons?\s+(?:was|were)\s+(?:found|recovered|located)\b"
+    r"|\bfound\s+no\s+(?:weapon|gun)s?\b|\bwithout\s+a\s+(?:weapon|gun)\b",
+    re.IGNORECASE,
+)
+UNSAID = re.compile(
+    r"\b(?:(?:would|could|did|have|has|had)(?:\s+not|n['’]t)\s+(?:immediately\s+)?(?:say|said|confirm\w*|disclos\w+|releas\w+)"
+    r"|declined\s+to\s+say|not\s+(?:clear|known|immediately\s+clear)|unclear|unknown|unsure)\b"
+    r"[^.;]{0,60}?\b(?:armed|weapons?|gun|firearm|knife)\b",
+    re.IGNORECASE,
+)
+RAMMED = re.compile(
+    r"\b(?:accelerat\w+|dr[oi]v\w+|backed|revers\w+|ramm?\w*|slamm?\w*|str[iu]ck|hit|crash\w*|sped|plow\w+"
+    r"|steer\w+|swerv\w+|aim\w+|lurch\w+|tr(?:ied|ying)\s+to\s+(?:run|hit|strike)|run)\b[^.;]{0,50}?"
+    r"\b(?:at|toward|towards|into|over|down|an?|the|one)\b\s+(?:\w+\s+){0,3}?"
+    r"(?:officers?|deput(?:y|ies)|troopers?|police|patrol\s+(?:car|vehicle|SUV)|squad\s+cars?|cruisers?|agents?"
+    r"|them|him|authorities)\b"
+    r"|\b(?:put|shifted|threw)\s+(?:the|his|her)\s+(?:car|truck|vehicle|SUV|pickup)\s+in(?:to)?\s+reverse\b"
+    r"|\b(?:car|vehicle|truck|SUV|pickup)\b[^.;]{0,30}\b(?:as\s+a\s+weapon|moving\s+backward|in\s+reverse)\b"
+    r"|\b(?:run|ran)\s+(?:over|down)\s+[^.;]{0,30}?\b(?:officers?|deput(?:y|ies)|authorities|troopers?)\b",
+    re.IGNORECASE,
+)
+_MOTOR = re.compile(
+    r"\b(?:car|vehicle|truck|SUV|pickup|van|sedan|Buick|driver|drove|accelerat\w+|reverse)\b",
+    re.IGNORECASE,
+)
+FIRED_AT = re.compile(
+    r"\b(?:fired|shot|shooting|firing|opened\s+fire|exchang\w+\s+(?:gun)?fire)\b[^.;]{0,25}?"
+    r"\b(?:at|on|toward|with)\s+(?:the\s+|two\s+|an?\s+|[A-Z]\w+\s+)?(?:\w+\s+)?"
+    r"(?:officers?|deput(?:y|ies)|troopers?|police|agents?|cops?)\b"
+    r"|\b(?:officers?|deput(?:y|ies)|troopers?|police)\s+(?:then\s+)?(?:returned\s+fire|fired\s+back|shot\s+back)"
+    r"|\b(?:returned\s+fire|fired\s+back)\b",
+    re.IGNORECASE,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Held:
+    """One mention of a thing in somebody's hands (or of there being none)."""
+
+    kind: str
+    phrase: str
+    sentence: Sentence
+    start: int
+    end: int
+    score: float
+    source: AssertedBy
+    rule: str
+
+    def claim(self, field: str, value: str) -> Claim:
+        return Claim(
+            field,
+            value,
+            self.phrase,
+            self.sentence.span(0, len(self.sentence.text)),
+            asserted_by=self.source,
+            hedged=hedged(self.sentence.text),
+            method=f"circumstances/{field}/{self.rule}",
+            confidence=round(min(0.97, 0.45 + 0.12 * self.score), 2),
+        )
+
+
+def mentions(sentences: Sequence[Sentence]) -> Iterator[Held]:
+    """Every mention, with how strongly its words put the thing in the hands of the person shot."""
+    for sentence in sentences:
+        yield from _stated(sentence)
+        if _BARE.search(sentence.text):
+            for match in _BARE.finditer(sentence.text):
+                if held := _thing(sentence, match):
+                    yield held
+
+
+def _stated(sentence: Sentence) -> Iterator[Held]:
+    text = sentence.text
+    for kind, pattern, score in (
+        ("unarmed", UNARMED, 4.0),
+        ("undetermined", UNSAID, 2.5),
+        ("vehicle", RAMMED, 3.0),
+        ("firearm", FIRED_AT, 2.0),
+    ):
+        match = pattern.search(text)
+        if match is None or (kind == "vehicle" and not _MOTOR.search(text)):
+            continue
+        if kind == "unarmed" and _ASKED.search(text[: match.start()]):
+            continue
+        yield _held(sentence, match.start(), match.end(), kind, score, kind)
+
+
+def _held(sentence: Sentence, start: int, end: int, kind: str, score: float, rule: str) -> Held:
+    text = sentence.text
+    return Held(kind, text[start:end], sentence, start, end, score, asserted_by(text), rule)
+
+
+def _thing(sentence: Sentence, match: re.Match[str]) -> Held | None:
+    text = sentence.text
+    word = match["thing"].casefold()
+    start = _with_article(text, match.start())
+    before, after = text[max(0, start - 90) : start], text[match.end() : match.end() + 60]
+    close = text[max(0, match.start() - 60) : match.start()]
+    if _POLICE_OWN.search(close) or _NO.search(close[-40:]):
+        return None
+    score = _possession(before, after, text[max(0, match.start() - 60) : match.start()])
+    if score <= 0:
+        return None
+    kind = _KIND[word]
+    if _ASKED.search(before):
+        return _held(sentence, start, match.end(), "undetermined", 1.0, "asked")
+    if kind == "harmless":
+        return _held(sentence, start, match.end(), "harmless", score, "harmless")
+    if kind == "vague":
+        vague = (
+            "undetermined"
+            if "object" in word or "instrument" in word or "sharp" in word
+            else "vague"
+        )
+        return _held(sentence, start, match.end(), vague, min(score, 1.5), "vague")
+    if _SEEMS.search(before + text[start : match.start()]) and kind != "replica":
+        return _held(sentence, start, match.end(), "undetermined", score, "seems")
+    return _held(sentence, start, match.end(), kind, score + 1, kind)
+
+
+_ARTICLE = re.compile(
+    r"\b(?:an?|his\s+own|her\s+own|his|her|their|the|two|three|several)\s+"
+    r"(?:pair\s+of\s+|(?:[\w.’'-]+\s+){0,3})?$",
+    re.IGNORECASE,
+)
+
+
+def _with_article(text: str, start: int) -> int:
+    match = _ARTICLE.search(text, max(0, start - 40), start)
+    return match.start() if match else start
+
+
+def _possession(before: str, after: str, close: str) -> float:
+    score = 0.0
+    if _HOLDS.search(before):
+        score += 2
+    if _FOUND.search(after):
+        score += 1.5
+    if _RECOVERED.search(close):
+        score += 1.5
+    return score
+
+
+def best(found: Sequence[Held]) -> Held | None:
+    """The mention to believe: what it turned out to be over what it seemed to be.
+
+    A replica, once named, is what the gun was; plain words for a weapon in hand outrank
+    "unarmed" only when "unarmed" is somebody's word against them.
+    """
+    by_kind = {held.kind: held for held in sorted(found, key=_rank, reverse=True)[::-1]}
+    if replica := by_kind.get("replica"):
+        return replica
+    real = [by_kind[kind] for kind in ("firearm", "knife", "other", "vehicle") if kind in by_kind]
+    top = max(real, key=_rank, default=None)
+    unarmed = by_kind.get("unarmed") or by_kind.get("harmless")
+    if unarmed and (top is None or unarmed.kind == "harmless" or _outranks(unarmed, top)):
+        return unarmed
+    if top is not None and top.score >= 2:
+        return top
+    return by_kind.get("undetermined") or top
+
+
+def _outranks(unarmed: Held, top: Held) -> bool:
+    return unarmed.source is AssertedBy.OUTLET or top.score < 3
+
+
+def _rank(held: Held) -> tuple[float, int]:
+    return (held.score, -held.sentence.start)
+
+
+def read(passage: Passage) -> Iterator[Claim]:
+    """``armed`` and, where the words name a thing, ``weapon``."""
+    chosen = best(tuple(mentions(passage.sentences)))
+    if chosen is None:
+        return
+    kind = "unarmed" if chosen.kind == "harmless" else chosen.kind
+    yield chosen.claim("armed", kind)
+    if chosen.kind not in ("unarmed", "vague") and chosen.rule not in (
+        "firearm-fired",
+        "undetermined",
+    ):
+        yield chosen.claim("weapon", chosen.phrase)
