@@ -9,7 +9,6 @@ from datetime import datetime
 from itertools import islice
 from pathlib import Path
 
-
 from pipeline.records import OutletPlace
 from pipeline.screen import screen
 from scheduler.files import Incoming, Unusable, find_files, kind_of, read_html, read_lines
@@ -17,7 +16,6 @@ from scheduler.workplace import Progress, Workplace, silent
 from storage import pages, rejected
 from storage.archive import Archive, ArchiveRef, payload_sha256
 from storage.pages import FoundLink, Kept, NewCapture
-from storage.engine import Session
 from storage.warc import ArchivedRecord, BadRecord, iter_warc
 
 _BATCH = 100
@@ -91,7 +89,17 @@ def _take(
         for item, capture in notes:
             _, new = pages.ingested(session, item.link, capture, now=now)
             counts.by[_outcome(capture, new=new)] += 1
-        _note_unusable(session, batch, counts, now=now)
+        for record in batch:
+            if isinstance(record, Unusable):
+                rejected.add(
+                    session,
+                    file=str(record.path),
+                    place=record.line or 0,
+                    reason=record.reason,
+                    snippet=record.snippet,
+                    now=now,
+                )
+                _count_unusable(record, counts)
 
 
 def _item(record: Record, path: Path, counts: IngestCounts) -> _Item | None:
@@ -159,19 +167,7 @@ def _outcome(capture: NewCapture, *, new: bool) -> str:
     return "new" if new else "known already"
 
 
-def _note_unusable(
-    session: Session, batch: Sequence[Record], counts: IngestCounts, *, now: datetime
-) -> None:
-    for record in batch:
-        if isinstance(record, Unusable):
-            counts.by["unusable"] += 1
-            if len(counts.unusable) < _SHOWN:
-                counts.unusable.append(str(record))
-            rejected.add(
-                session,
-                file=str(record.path),
-                place=record.line or 0,
-                reason=record.reason,
-                snippet=record.snippet,
-                now=now,
-            )
+def _count_unusable(record: Unusable, counts: IngestCounts) -> None:
+    counts.by["unusable"] += 1
+    if len(counts.unusable) < _SHOWN:
+        counts.unusable.append(str(record))

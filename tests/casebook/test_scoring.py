@@ -1,0 +1,157 @@
+"""The scorer itself must be right before any figure is believed."""
+
+from __future__ import annotations
+
+import math
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from casebook import scoring
+
+
+def sets(**clusters: str) -> dict[str, frozenset[str]]:
+    return {item: frozenset(labels.split()) for item, labels in clusters.items()}
+
+
+def test_b_cubed_of_the_textbook_example() -> None:
+    """Bagga and Baldwin 1998, first response: precision 16/21, recall 1."""
+    gold = sets(**{str(i): "a" for i in range(1, 6)}, **{"6": "b", "7": "b"})
+    gold |= sets(**{str(i): "c" for i in range(8, 13)})
+    found = sets(**{str(i): "x" for i in range(1, 6)}) | sets(**{str(i): "y" for i in range(6, 13)})
+    items = sorted(gold)
+    assert scoring.b_cubed(items, found, gold) == pytest.approx(0.762, abs=0.001)
+    assert scoring.b_cubed(items, gold, found) == 1.0
+
+
+def test_a_false_merge_a_split_and_a_stranger_are_counted() -> None:
+    gold = sets(a="I1", b="I1", c="I2", d="I2", e="")
+    found = sets(a="x", b="x", c="x", d="y", e="y")
+    counts = scoring.score_clusters(gold, found)
+    assert counts["false_merges"] == 1
+    assert counts["false_splits"] == 1
+    assert (counts["strangers"], counts["strangers_in_company"]) == (1, 1)
+    assert counts["pairwise"]["tp"] == 1
+
+
+def test_an_article_about_two_incidents_is_no_false_merge() -> None:
+    gold = sets(a="I1", b="I1 I2", c="I2")
+    counts = scoring.score_clusters(gold, sets(a="x", b="x y", c="y"))
+    assert counts["false_merges"] == counts["false_splits"] == 0
+    assert counts["b3_f1"] == 1.0
+
+
+def test_an_article_we_placed_nowhere_stands_alone() -> None:
+    counts = scoring.score_clusters(sets(a="I1", b="I1"), sets(a="x"))
+    assert counts["b3_precision"] == 1.0
+    assert counts["b3_recall"] == 0.5
+
+
+@given(st.dictionaries(st.integers(0, 30).map(str), st.integers(0, 5).map(str), min_size=1))
+def test_a_perfect_answer_scores_one(labels: dict[str, str]) -> None:
+    gold = {item: frozenset({label}) for item, label in labels.items()}
+    counts = scoring.score_clusters(gold, gold)
+    assert counts["b3_f1"] == 1.0
+    assert counts["false_merges"] == counts["false_splits"] == 0
+
+
+@given(
+    st.lists(st.tuples(st.integers(0, 4), st.integers(0, 4)), min_size=1, max_size=30),
+)
+def test_precision_of_one_side_is_recall_of_the_other(pairs: list[tuple[int, int]]) -> None:
+    left = {str(i): frozenset({str(a)}) for i, (a, _) in enumerate(pairs)}
+    right = {str(i): frozenset({str(b)}) for i, (_, b) in enumerate(pairs)}
+    items = sorted(left)
+    assert 0 < scoring.b_cubed(items, left, right) <= 1
+    counts = scoring.score_clusters(left, right)
+    assert counts["b3_precision"] == pytest.approx(scoring.b_cubed(items, right, left), abs=0.0001)
+
+
+def article(**facts: Any) -> dict[str, Any]:
+    return {"relevant": True, "relevance": 1.0, "facts": facts, "reports": [facts]}
+
+
+def gold(**facts: Any) -> dict[str, Any]:
+    return {"id": "art1", "url": "u", "incidents": ["I1"], "gold_facts": facts}
+
+
+def test_right_wrong_blank_and_invented_are_told_apart() -> None:
+    labels = {"city": "Macon", "state": "GA", "shots_fired": 2, "body_camera": None}
+    ours = article(city="MACON", state="AL", body_camera=True)
+    tallies = scoring.score_fields([(gold(**labels), ours)]).fields
+    assert tallies["city"].right == 1
+    assert tallies["state"].wrong == 1
+    assert tallies["shots_fired"].blank == 1
+    assert tallies["body_camera"].invented == 1
+
+
+def test_a_value_marked_as_inferred_is_not_called_invented() -> None:
+    ours = article(county="Bibb County", field_states={"county": "inferred"})
+    tally = scoring.score_fields([(gold(county=None), ours)]).fields["county"]
+    assert (tally.inferred, tally.invented) == (1, 0)
+
+
+def test_unsure_and_absent_labels_are_not_scored() -> None:
+    labels = gold(city="Macon", state="GA") | {"unsure": ["state"]}
+    fields = scoring.score_fields([(labels, article(city="Macon", county="Bibb"))]).fields
+    assert set(fields) == {"city"}
+
+
+def test_names_count_by_first_and_last_whatever_accents() -> None:
+    labels = gold(victims=[{"name": "José Luis Villaseñor Pacheco"}, {"name": "Ann O'Neal Jr."}])
+    labels["victim_names_as_written"] = ["Villaseñor"]
+    ours = article(victims=[{"name": "Jose Pacheco"}, {"name": "Ann Oneal"}, {"name": "Bo Hale"}])
+    names = scoring.score_fields([(labels, ours)]).names
+    assert (names.tp, names.fp, names.fn) == (2, 1, 0)
+
+
+def test_round_ups_are_scored_incident_by_incident() -> None:
+    labels = gold(
+        per_incident={
+            "I1": {"city": "Springfield", "state": "MO", "victims": [{"name": "A Foster"}]},
+            "I2": {"city": "Springfield", "state": "IL", "victims": [{"name": "B Hale"}]},
+        }
+    )
+    first = {"city": "Springfield", "state": "IL", "victims": [{"name": "B Hale"}]}
+    second = {"city": "Springfield", "state": "MO", "victims": [{"name": "A Foster"}]}
+    ours = {"relevant": True, "facts": first, "reports": [first, second]}
+    assert scoring.score_fields([(labels, ours)]).fields["state"].right == 2
+
+
+@pytest.mark.parametrize(
+    ("wanted", "first", "last", "outcome"),
+    [
+        ("2021-11", "2021-11-05", "2021-11-05", "right"),
+        ("2021-11", "2021-11-01", "2021-11-30", "right"),
+        ("2021-11-05", "2021-11-01", "2021-11-30", "wrong"),
+        ("2021", None, None, "blank"),
+    ],
+)
+def test_stated_months_and_years_count(
+    wanted: str, first: str | None, last: str | None, outcome: str
+) -> None:
+    ours = article(incident_date_from=first, incident_date_to=last)
+    tally = scoring.score_fields([(gold(incident_date_stated=wanted), ours)]).fields
+    assert getattr(tally["incident_date_stated"], outcome) == 1
+
+
+def test_relevance_is_projected_to_rarer_subjects() -> None:
+    pairs = [({"incidents": ["I"]}, {"relevant": True, "relevance": 0.9})] * 90
+    pairs += [({"incidents": ["I"]}, {"relevant": False, "relevance": 0.2})] * 10
+    pairs += [({"incidents": []}, {"relevant": True, "relevance": 0.6})] * 2
+    pairs += [({"incidents": []}, {"relevant": False, "relevance": 0.1})] * 98
+    found = scoring.score_relevance(pairs)
+    assert (found["tp"], found["fp"], found["fn"]) == (90, 2, 10)
+    assert found["precision_at_2_percent"] == pytest.approx(0.018 / (0.018 + 0.0196), abs=0.0001)
+
+
+def test_average_precision_of_a_known_ranking() -> None:
+    ranking = [(0.9, True), (0.8, False), (0.7, True)]
+    assert scoring.average_precision(ranking) == pytest.approx((1 + 2 / 3) / 2)
+
+
+def test_nothing_to_count_is_said_as_such() -> None:
+    assert math.isnan(scoring.wilson(0, 0)[0])
+    assert scoring.score_relevance([])["f1"] == 0.0
