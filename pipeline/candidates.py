@@ -10,19 +10,25 @@ from jellyfish import metaphone
 
 from pipeline import names, syndication
 from pipeline.linkable import Linkable
+from pipeline.names import PersonalName
 from pipeline.records import DateRange
 
 #: Two grids of this many days, half a step apart: days up to half of it apart share a key.
 _STEP = 8
 #: A stretch longer than this says too little to look for company by it.
 _LONGEST = 62
+#: Surnames borne by fewer in a million are looked up without a first name.
+_RARE_PPM = 60
+_WORDS = 5
 #: How long before its publication an undated report's incident is looked for.
 _FRESH = timedelta(days=4)
 
 
 def keys(report: Linkable) -> frozenset[str]:
     """Every key under which a report looks for company."""
-    return frozenset((*_date_keys(report), *_name_keys(report), *_copy_keys(report)))
+    return frozenset(
+        (*_date_keys(report), *_name_keys(report), *_copy_keys(report), *_word_keys(report))
+    )
 
 
 def pairs(reports: Sequence[Linkable]) -> Iterator[tuple[Linkable, Linkable]]:
@@ -87,16 +93,33 @@ def _cells(first: date, last: date) -> Iterator[str]:
 def _name_keys(report: Linkable) -> Iterator[str]:
     """Names find their company at any distance in time: verdicts come years later."""
     for victim in report.victims:
-        if victim.name is None:
-            continue
-        parsed = names.parse(victim.name)
-        for name in (parsed, *parsed.also):
-            if name.is_full:
-                yield f"name {names.key(name)}"
-            for surname in name.surnames:
-                sound = metaphone(surname) or surname
-                for initial in {part[0] for part in (name.given, *name.nicknames) if part}:
-                    yield f"sound {sound} {initial} {report.state or '-'}"
+        if victim.name is not None:
+            parsed = names.parse(victim.name)
+            for name in (parsed, *parsed.also):
+                yield from _keys_of_name(name, report.state or "-")
+    for other in report.others:
+        name = names.parse(other)
+        if name.is_full:
+            yield f"name {names.key(name)}"
+
+
+def _keys_of_name(name: PersonalName, state: str) -> Iterator[str]:
+    if name.is_full:
+        yield f"name {names.key(name)}"
+    for surname in name.surnames:
+        sound = metaphone(surname) or surname
+        if names.surname_ppm(surname) < _RARE_PPM:
+            yield f"rare {sound} {state}"
+        for initial in {part[0] for part in (name.given, *name.nicknames) if part}:
+            yield f"sound {sound} {initial} {state}"
+
+
+def _word_keys(report: Linkable) -> Iterator[str]:
+    """The most telling words within a few days: for reports that give no place."""
+    cells = {cell for stretch in days(report)[:1] for cell in _cells(stretch.first, stretch.last)}
+    for word, _ in report.terms[:_WORDS]:
+        for cell in sorted(cells) if len(cells) <= 6 else ():
+            yield f"word {word} {cell}"
 
 
 def _copy_keys(report: Linkable) -> Iterator[str]:

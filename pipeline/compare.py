@@ -8,15 +8,15 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
-from functools import cache
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from functools import cache, lru_cache
 from importlib import resources
 from itertools import product
 from math import log2
 from typing import Any
 
-from pipeline import names, syndication
+from pipeline import gazetteer, names, syndication
 from pipeline.linkable import Linkable, Shot
 from pipeline.names import NameComparison, NameVerdict
 from pipeline.records import DateRange, Edge, Evidence, FiredBy
@@ -33,6 +33,8 @@ class Model:
 
     version: str
     weights: Mapping[str, Mapping[str, float]]
+    prior: float  # bits, before any trait is looked at
+    rarity: float  # how much of a name's rarity counts
     floor: float  # edges below are not kept
     join: float  # named reports join from here
     join_unnamed: float
@@ -45,6 +47,8 @@ class Model:
             version=value["version"],
             weights=value["weights"],
             origin=value.get("origin", ""),
+            prior=value["prior"],
+            rarity=value["rarity"],
             **value["thresholds"],
         )
 
@@ -52,9 +56,6 @@ class Model:
     def load(cls) -> Model:
         """The model that is shipped."""
         return _shipped()
-
-    def bits(self, trait: str, level: str) -> float:
-        return self.weights[trait][level]
 
 
 @cache
@@ -78,18 +79,29 @@ def edge(left: Linkable, right: Linkable, model: Model) -> Edge:
     """Compare two reports; the same two give the same edge whichever comes first."""
     if right.anchor < left.anchor:
         left, right = right, left
-    evidence = tuple(
-        Evidence(
-            seen.trait,
-            round(model.bits(seen.trait, seen.level) + seen.rarity, 2),
-            seen.saw,
-            seen.veto,
-        )
-        for seen in look(left, right)
-    )
-    return Edge(
-        left.anchor, right.anchor, round(sum(item.weight for item in evidence), 2), evidence
-    )
+    prior = Evidence("prior", model.prior, "two reports that share a key, before a closer look")
+    evidence = (prior, *(_weigh(seen, model) for seen in look(left, right)))
+    score = round(sum(item.weight for item in evidence), 2)
+    return Edge(left.anchor, right.anchor, score, evidence)
+
+
+def probability(score: float) -> float:
+    """Bits as the probability that the two are one incident.
+
+    >>> probability(0.0)
+    0.5
+    """
+    return 1 / (1 + 2 ** -max(min(score, 60.0), -60.0))
+
+
+def bits(probability: float) -> float:
+    """The score at which an edge has this probability."""
+    return log2(probability / (1 - probability))
+
+
+def _weigh(seen: Seen, model: Model) -> Evidence:
+    weight = model.weights[seen.trait][seen.level] + model.rarity * seen.rarity
+    return Evidence(seen.trait, round(weight, 2), seen.saw, seen.veto)
 
 
 def look(left: Linkable, right: Linkable) -> list[Seen]:
@@ -105,71 +117,116 @@ def see_name(left: Linkable, right: Linkable) -> Seen | None:
     best = _best_named_pair(left, right)
     if best is None:
         return None
-    ours, theirs, found = best
-    says = f"{ours.name} / {theirs.name}: {found.why}"
+    found = best.found
+    says = f"{best.ours} / {best.theirs}: {found.why}"
     if found.verdict is NameVerdict.INCOMPATIBLE:
-        veto = vetoes(left, right, found)
+        veto = left.single and right.single and is_other_person(found)
         return Seen("name", _other_name_level(left, right, found, veto=veto), says, veto=veto)
-    level = "surname only" if found.given is None or found.surname is None else str(found.verdict)
-    return Seen("name", level, says, _name_rarity(ours, theirs, found))
+    level = str(found.verdict)
+    if found.given is None or found.surname is None:
+        level = "surname only" if found.given is None else "given name only"
+    return Seen("name", level, says, _rarity(best))
 
 
-def vetoes(left: Linkable, right: Linkable, found: NameComparison) -> bool:
-    """Another person's name keeps two reports apart only when neither allows a second person."""
-    if left.people_hit_max != 1 or right.people_hit_max != 1:
-        return False
-    return found.generation_differs or max(found.score, _half(found)) < 0.45
-
-
-def name_veto(left: Linkable, right: Linkable) -> bool:
+def see_second_name(left: Linkable, right: Linkable) -> Seen | None:
+    """Another of the people shot, named in both."""
     best = _best_named_pair(left, right)
-    if best is None or best[2].verdict is not NameVerdict.INCOMPATIBLE:
+    if best is None or best.found.verdict is NameVerdict.INCOMPATIBLE:
+        return None
+    more = _best_named_pair(_without(left, best.ours_shot), _without(right, best.theirs_shot))
+    if more is None:
+        return None
+    says = f"also {more.ours} / {more.theirs}: {more.found.why}"
+    fits = more.found.verdict is not NameVerdict.INCOMPATIBLE
+    return Seen("second name", "fits" if fits else "another", says)
+
+
+def _without(report: Linkable, shot: Shot) -> Linkable:
+    return replace(report, victims=tuple(v for v in report.victims if v is not shot))
+
+
+def is_other_person(found: NameComparison) -> bool:
+    """Names so far apart that no slip of the pen explains them."""
+    if found.verdict is not NameVerdict.INCOMPATIBLE:
         return False
-    return vetoes(left, right, best[2])
+    if found.generation_differs:
+        return True
+    return found.score < 0.45 and min(found.given or 0.0, found.surname or 0.0) < 0.45
 
 
-def _half(found: NameComparison) -> float:
-    """How near a name comes that differs in one half only."""
-    return min(found.given or 0.0, found.surname or 0.0)
+def persons_clash(ours: Sequence[str], theirs: Sequence[str], also: Sequence[str] = ()) -> bool:
+    """Two persons under several names each: do some two of them exclude each other?
+
+    A fuller name that fits both bridges them: "Xiomara Delgadillo" and "Xiomara Rios" are both
+    "Xiomara Delgadillo Rios". Nothing bridges a father and his son.
+    """
+    for one, other in product(ours, theirs):
+        found = names.compare_written(one, other)
+        if not is_other_person(found):
+            continue
+        if found.generation_differs or not _bridged(one, other, (*ours, *theirs, *also)):
+            return True
+    return False
+
+
+def _bridged(one: str, other: str, known: Iterable[str]) -> bool:
+    near = (NameVerdict.SAME, NameVerdict.VARIANT)
+    return any(
+        names.compare_written(one, name).verdict in near
+        and names.compare_written(other, name).verdict in near
+        for name in known
+    )
 
 
 def _other_name_level(left: Linkable, right: Linkable, found: NameComparison, *, veto: bool) -> str:
     if found.generation_differs:
         return "other generation"
-    if left.people_hit_max == 1 and right.people_hit_max == 1:
-        near = max(found.given or 0.0, found.surname or 0.0) >= 0.85
-        return "half another" if near and not veto else "another"
-    return "another of several"
+    half = max(found.given or 0.0, found.surname or 0.0) >= 0.85
+    if veto:
+        return "half another" if half else "another"
+    if left.single and right.single:
+        return "slip"
+    return "half another of several" if half else "another of several"
 
 
-def _best_named_pair(left: Linkable, right: Linkable) -> tuple[Shot, Shot, NameComparison] | None:
-    named = product(
-        [victim for victim in left.victims if victim.name],
-        [victim for victim in right.victims if victim.name],
+@dataclass(frozen=True, slots=True)
+class _Pair:
+    ours_shot: Shot
+    theirs_shot: Shot
+    ours: str
+    theirs: str
+    found: NameComparison
+
+
+def _best_named_pair(left: Linkable, right: Linkable) -> _Pair | None:
+    pairs = (
+        _Pair(ours, theirs, one, other, names.compare_written(one, other))
+        for ours, theirs in product(left.victims, right.victims)
+        for one, other in product(called(ours), called(theirs))
     )
-    compared = [
-        (ours, theirs, names.compare_written(ours.name or "", theirs.name or ""))
-        for ours, theirs in named
-    ]
-    return max(compared, key=lambda item: item[2].score, default=None)
+    return max(pairs, key=lambda pair: pair.found.score, default=None)
 
 
-def _name_rarity(ours: Shot, theirs: Shot, found: NameComparison) -> float:
-    """Bits by which a rare name weighs more than a common one (0 for a name of 1 in 4,096²)."""
-    one, other = names.parse(ours.name or ""), names.parse(theirs.name or "")
+def called(shot: Shot) -> tuple[str, ...]:
+    return (shot.name, *shot.forms) if shot.name else ()
+
+
+def _rarity(pair: _Pair) -> float:
+    """Bits by which a rare name weighs more than a common one."""
+    one, other = names.parse(pair.ours), names.parse(pair.theirs)
     surname = max(names.surname_ppm(one.surname), names.surname_ppm(other.surname), 4)
     given = max(names.given_ppm(one.given), names.given_ppm(other.given), 30)
-    bits = log2(250 / surname) * 0.5
-    if found.given is not None and found.surname is not None:
-        bits += log2(1000 / given) * 0.5
-    return round(bits, 2)
+    bits = log2(250 / surname) if pair.found.surname is not None else 0.0
+    if pair.found.given is not None:
+        bits += log2(1000 / given)
+    return round(bits / 2, 2)
 
 
 def see_age(left: Linkable, right: Linkable) -> Seen | None:
     """Ages of the people who can be aligned; several people make it say less."""
     pair = _best_named_pair(left, right)
-    if pair is not None and pair[2].verdict is not NameVerdict.INCOMPATIBLE:
-        gaps = [_age_gap(pair[0], pair[1])]
+    if pair is not None and pair.found.verdict is not NameVerdict.INCOMPATIBLE:
+        gaps = [_age_gap(pair.ours_shot, pair.theirs_shot)]
     else:
         gaps = [_age_gap(ours, theirs) for ours, theirs in product(left.victims, right.victims)]
     known = [gap for gap in gaps if gap is not None]
@@ -211,17 +268,27 @@ def see_gender(left: Linkable, right: Linkable) -> Seen | None:
 
 
 def see_others(left: Linkable, right: Linkable) -> Seen | None:
-    """Officers, relatives, suspects named in both."""
-    ours = {names.key(name): name for name in map(names.parse, left.others) if name.is_full}
-    shared = [
-        ours[names.key(name)] for name in map(names.parse, right.others) if names.key(name) in ours
-    ]
+    """Officers, relatives, suspects named in both; or one's victim among the other's people."""
+    our_victims, their_victims = _victim_keys(left), _victim_keys(right)
+    ours, theirs = _name_keys(left.others), _name_keys(right.others)
+    crossed = sorted((our_victims.keys() & theirs.keys()) | (their_victims.keys() & ours.keys()))
+    if crossed:
+        return Seen("others", "victim in the other's", f"both speak of {crossed[0].title()}")
+    shared = sorted((ours.keys() & theirs.keys()) - our_victims.keys())
     if not shared:
         return None
-    level = "one" if len(shared) == 1 else "several"
-    return Seen(
-        "others", level, "both name " + ", ".join(names.display(name) for name in shared[:3])
-    )
+    told = ", ".join(ours[key] for key in shared[:3])
+    return Seen("others", "one" if len(shared) == 1 else "several", f"both name {told}")
+
+
+def _victim_keys(report: Linkable) -> dict[str, str]:
+    return _name_keys(tuple(victim.name for victim in report.victims if victim.name))
+
+
+@lru_cache(maxsize=65536)
+def _name_keys(written: tuple[str, ...]) -> dict[str, str]:
+    parsed = [names.parse(name) for name in written]
+    return {f"{names.key(n)} {n.suffix}".strip(): names.display(n) for n in parsed if n.is_full}
 
 
 # --- time -----------------------------------------------------------------------------------
@@ -296,22 +363,54 @@ def see_state(left: Linkable, right: Linkable) -> Seen | None:
 
 
 def see_place(left: Linkable, right: Linkable) -> Seen | None:
-    """City, county, or a street within it."""
+    """City and county, as near as each report gives them."""
     ours, theirs = _folded(left.cities), _folded(right.cities)
-    counties = _folded(left.counties), _folded(right.counties)
+    state = left.state or right.state
     if ours and theirs:
         shared = sorted(ours.keys() & theirs.keys())
         if shared:
-            return Seen("place", "same city", f"both {ours[shared[0]]}")
+            city = ours[shared[0]]
+            return Seen("place", f"same {_size(city, state)} city", f"both {city}")
         says = f"{left.cities[0]} / {right.cities[0]}"
-        if counties[0].keys() & counties[1].keys():
-            return Seen("place", "same county", f"{says}, one county")
-        return Seen("place", "other city", says)
-    if counties[0] and counties[1]:
-        shared = sorted(counties[0].keys() & counties[1].keys())
-        level = "same county" if shared else "other county"
-        return Seen("place", level, f"{left.counties[0]} / {right.counties[0]}")
-    return None
+        near = min(_distance(a, b, state) for a, b in product(left.cities, right.cities))
+        level = next(name for most, name in _NEARNESS if near <= most)
+        return Seen("place", level, says if near > 500 else f"{says}, {near:.0f} km")
+    our_counties, their_counties = _counties(left, state), _counties(right, state)
+    if not our_counties or not their_counties:
+        return None
+    shared = sorted(our_counties & their_counties)
+    says = f"both in {shared[0].title()} County" if shared else "different counties"
+    return Seen("place", "same county" if shared else "other county", says)
+
+
+_NEARNESS = ((9, "adjoining city"), (25, "neighbouring city"), (9999, "other city"))
+
+
+@cache
+def _size(city: str, state: str | None) -> str:
+    found = gazetteer.place(city, state)
+    people = found.population if found else 0
+    return "big" if people >= 400_000 else "middling" if people >= 80_000 else "small"
+
+
+@cache
+def _distance(one: str, other: str, state: str | None) -> float:
+    found = gazetteer.distance_between(one, other, state) if state else None
+    return 999.0 if found is None else found
+
+
+def _counties(report: Linkable, state: str | None) -> frozenset[str]:
+    """Counties as stated, else those of the cities."""
+    if report.counties:
+        return frozenset(_place_key(county) for county in report.counties)
+    found = (_county_of(city, state) for city in report.cities)
+    return frozenset(county for county in found if county)
+
+
+@cache
+def _county_of(city: str, state: str | None) -> str | None:
+    county = gazetteer.county_of(city, state)
+    return _place_key(county.name) if county else None
 
 
 def see_street(left: Linkable, right: Linkable) -> Seen | None:
@@ -438,8 +537,9 @@ def see_wording(left: Linkable, right: Linkable) -> Seen | None:
 
 
 _COSINES = (
-    (0.45, "much alike"), (0.3, "alike"), (0.2, "rather alike"), (0.12, "somewhat alike"),
-    (0.06, "little alike"), (0.0, "unlike"),
+    (0.5, "nearly one text"), (0.4, "very much alike"), (0.32, "much alike"), (0.25, "alike"),
+    (0.19, "rather alike"), (0.14, "somewhat alike"), (0.1, "a little alike"),
+    (0.06, "hardly alike"), (0.0, "unlike"),
 )  # fmt: skip
 
 
@@ -451,6 +551,7 @@ def see_article(left: Linkable, right: Linkable) -> Seen | None:
 
 
 TRAITS: tuple[Callable[[Linkable, Linkable], Seen | None], ...] = (
-    see_name, see_date, see_publication, see_state, see_place, see_street, see_agency, see_age,
+    see_name, see_second_name, see_date, see_publication, see_state, see_place, see_street,
+    see_agency, see_age,
     see_gender, see_others, see_fatal, see_armed, see_shooter, see_count, see_wording, see_article,
 )  # fmt: skip

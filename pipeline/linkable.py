@@ -13,10 +13,12 @@ from importlib import resources
 from math import log, sqrt
 from typing import Any
 
+from anyascii import anyascii
+
 from pipeline import names, syndication
 from pipeline.records import Article, Claim, DateRange, FiredBy, Person, Report, Role, Scope, Where
 
-_WORD = re.compile(r"[a-z][a-z'’]*[a-z]|\d+")
+_WORD = re.compile(r"[a-z][a-z']*[a-z]|\d+")
 _TERMS_KEPT = 48
 
 
@@ -26,7 +28,7 @@ class Shot:
 
     n: int
     name: str | None = None
-    forms: tuple[str, ...] = ()
+    forms: tuple[str, ...] = ()  # full names that say more than ``name`` does
     age_min: int | None = None
     age_max: int | None = None
     gender: str | None = None
@@ -60,6 +62,11 @@ class Linkable:
     signature: tuple[int, ...] = ()
     terms: tuple[tuple[str, float], ...] = ()  # telling words, TF-IDF, unit length
     fingerprint: str = ""
+
+    @property
+    def single(self) -> bool:
+        """No more than one person can have been hit, and we know of them."""
+        return self.people_hit_max == 1 and len(self.victims) == 1
 
     @property
     def named(self) -> bool:
@@ -146,7 +153,7 @@ def from_json(value: Mapping[str, Any]) -> Linkable:
 
 def telling_words(text: str) -> tuple[tuple[str, float], ...]:
     """The words that set a text apart, with TF-IDF weights of unit length, heaviest first."""
-    counts = Counter(_WORD.findall(text.casefold().replace("’", "'")))
+    counts = Counter(_WORD.findall(anyascii(text).casefold()))
     weights = {
         word: (1 + log(count)) * rarity(word) for word, count in counts.items() if rarity(word) > 0
     }
@@ -181,12 +188,24 @@ def _shot(person: Person, claims: Iterable[Claim]) -> Shot:
     return Shot(
         n=person.n,
         name=person.name,
-        forms=person.forms,
+        forms=_other_names(person),
         age_min=int(age) if isinstance(age, int) else _number(low),
         age_max=int(age) if isinstance(age, int) else _number(high),
         gender=_text(_first(own, "gender")),
         fatal=fatal if isinstance(fatal, bool) else None,
     )
+
+
+def _other_names(person: Person) -> tuple[str, ...]:
+    """Full forms that say more than the name: other spellings, nicknames, another surname."""
+    told = set(names.fold(person.name or "").split())
+    found = []
+    for form in person.forms:
+        words = names.fold(form).split()
+        if len(words) > 1 and not set(words) <= told:
+            found.append(form)
+            told.update(words)
+    return tuple(found[:3])
 
 
 def _number(value: object) -> int | None:

@@ -33,6 +33,8 @@ _TITLE = re.compile(
     re.IGNORECASE,
 )
 _ALIAS = re.compile(r"\s*(?:,\s*)?\b(?:a\.?k\.?a\.?|also known as|alias|or)\b\.?\s*|\s*/\s*", re.I)
+#: "J.R.", "T.J.", "DJ" at the head of a name: letters, not a word.
+_INITIALS = re.compile(r"^(?:[A-Z]\.){2,3}(?=\s)|^[B-DF-HJ-NP-TV-Z]{2}(?=\s)")
 _SUFFIXES = {
     "jr": "jr", "junior": "jr", "jnr": "jr", "sr": "sr", "senior": "sr", "snr": "sr",
     "ii": "ii", "2nd": "ii", "iii": "iii", "3rd": "iii", "iv": "iv", "4th": "iv", "v": "v",
@@ -188,7 +190,7 @@ def _uninvert(text: str) -> str:
 
 def _tokens(text: str) -> list[str]:
     """Folded words; particles are joined to what follows, hyphens part surnames."""
-    words = fold(text).split()
+    words = fold(_INITIALS.sub(lambda found: " ".join(found.group()), text)).split()
     tokens: list[str] = []
     held = ""
     for position, word in enumerate(words):
@@ -206,7 +208,7 @@ def _lay_out(tokens: list[str]) -> tuple[str, tuple[str, ...], tuple[str, ...]]:
         return "", (), ()
     if len(tokens) == 1:
         only = tokens[0]
-        return ("", (), (only,)) if surname_ppm(only) >= given_ppm(only) else (only, (), (only,))
+        return ("", (), (only,)) if surname_ppm(only) >= given_ppm(only) else (only, (), ())
     given, *between, last = tokens
     surnames = [last]
     if between and _is_surname(between[-1]):
@@ -242,8 +244,10 @@ def _mixed_case(match: re.Match[str]) -> str:
 def _compare_one(left: PersonalName, right: PersonalName) -> NameComparison:
     if not (left.surnames or left.given) or not (right.surnames or right.given):
         return NameComparison(NameVerdict.COMPATIBLE, 0.5, "a name is missing")
+    if not (left.is_full and right.is_full):
+        return _compare_single(left, right)
     plain = _compare_in_order(left, right)
-    if plain.verdict is not NameVerdict.INCOMPATIBLE or not (left.is_full and right.is_full):
+    if plain.verdict is not NameVerdict.INCOMPATIBLE or plain.generation_differs:
         return plain
     return max(plain, _compare_turned(left, right), key=lambda found: found.score)
 
@@ -256,12 +260,24 @@ def _compare_in_order(left: PersonalName, right: PersonalName) -> NameComparison
         why += f"; {left.suffix or 'iii'} is not {right.suffix or 'iii'}"
         return NameComparison(NameVerdict.INCOMPATIBLE, 0.3, why, given, surname, True)
     if given is None or surname is None:
-        return _compare_partial(given, surname, why)
+        return NameComparison(NameVerdict.COMPATIBLE, 0.5, why, given, surname)
     score = given * surname
     if min(given, surname) < 0.6:
-        return NameComparison(NameVerdict.INCOMPATIBLE, min(score, 0.45), why, given, surname)
+        half = _two_of_three(left, right, given, surname)
+        score, why = (0.45, f"{why}; {half}") if half else (min(score, 0.44), why)
+        return NameComparison(NameVerdict.INCOMPATIBLE, score, why, given, surname)
     score = max(0.5, score - 0.1 * _middles_differ(left, right))
     return NameComparison(_verdict(given, surname, left, right), score, why, given, surname)
+
+
+def _two_of_three(
+    left: PersonalName, right: PersonalName, given: float, surname: float
+) -> str | None:
+    """ "Kyle Scott Rushing" and "Tyler Scott Rushing": a slip, if day and place agree."""
+    if max(given, surname) < 0.85 and not (left.middle and left.middle == right.middle):
+        return None
+    shared = [word for word in left.middle if len(word) > 2 and word in right.middle]
+    return f"both {shared[0]}" if shared else None
 
 
 def _verdict(given: float, surname: float, left: PersonalName, right: PersonalName) -> NameVerdict:
@@ -270,16 +286,34 @@ def _verdict(given: float, surname: float, left: PersonalName, right: PersonalNa
     return NameVerdict.COMPATIBLE if given < 0.75 else NameVerdict.VARIANT
 
 
-def _compare_partial(given: float | None, surname: float | None, why: str) -> NameComparison:
-    level = given if surname is None else surname
-    if level is None or level >= 0.75:
-        return NameComparison(NameVerdict.COMPATIBLE, 0.6, why, given, surname)
-    return NameComparison(NameVerdict.INCOMPATIBLE, 0.2, why, given, surname)
+def _compare_single(left: PersonalName, right: PersonalName) -> NameComparison:
+    """One is a bare word ("Whitcombe", "Tre"): it may be any part of the other."""
+    fits = [
+        (_given_spelling(one, other) if not surnames else _spelling(one, other), surnames)
+        for one, one_is_surname in _single_forms(left)
+        for other, other_is_surname in _single_forms(right)
+        for surnames in [one_is_surname and other_is_surname]
+    ]
+    fits.append((_generation_nickname(left, right), False))
+    (level, why), surnames = max(fits, key=lambda fit: fit[0][0])
+    given, surname = (None, level) if surnames else (level, None)
+    if level >= 0.85:
+        return NameComparison(NameVerdict.COMPATIBLE, 0.6 * level, why, given, surname)
+    return NameComparison(NameVerdict.INCOMPATIBLE, 0.2 * level, why, given, surname)
+
+
+def _single_forms(name: PersonalName) -> list[tuple[str, bool]]:
+    """Each word somebody may be called by alone, and whether it is a surname."""
+    forms = [(surname, True) for surname in name.surnames]
+    forms += [
+        (word, False) for word in (name.given, *name.nicknames, *name.middle) if len(word) > 1
+    ]
+    return forms or [("", False)]
 
 
 def _compare_turned(left: PersonalName, right: PersonalName) -> NameComparison:
     """Surname first: "Nguyen Van Thanh" and "Thanh Van Nguyen"."""
-    ours, theirs = sorted(_all_tokens(left)), sorted(_all_tokens(right))
+    ours, theirs = sorted(fold(left.written).split()), sorted(fold(right.written).split())
     if ours == theirs and len(ours) > 1:
         return NameComparison(NameVerdict.VARIANT, 0.9, "the same words in another order", 0.95, 1)
     crosswise = min(
@@ -290,10 +324,6 @@ def _compare_turned(left: PersonalName, right: PersonalName) -> NameComparison:
             NameVerdict.VARIANT, 0.85, "given name and surname exchanged", 0.9, crosswise
         )
     return NameComparison(NameVerdict.INCOMPATIBLE, 0.0, "different names", 0.0, 0.0)
-
-
-def _all_tokens(name: PersonalName) -> tuple[str, ...]:
-    return tuple(part for part in (name.given, *name.middle, *name.surnames) if part)
 
 
 def _surname_level(left: PersonalName, right: PersonalName) -> tuple[float | None, str]:
@@ -376,8 +406,9 @@ def _joined_given(left: PersonalName, right: PersonalName) -> tuple[float, str]:
 
 def _generation_nickname(left: PersonalName, right: PersonalName) -> tuple[float, str]:
     for one, other in ((left, right), (right, left)):
-        if one.given and _SUFFIX_NICKNAMES.get(one.given) == other.suffix and other.suffix:
-            return 0.85, f"{one.given} is what a {other.suffix} is called"
+        called = one.given or one.surname
+        if other.suffix and _SUFFIX_NICKNAMES.get(called) == other.suffix:
+            return 0.85, f"{called} is what a {other.suffix} is called"
     return 0.0, "different given names"
 
 
@@ -408,10 +439,13 @@ def _spelling(one: str, other: str) -> tuple[float, str]:
     short = min(len(one), len(other))
     if not short:
         return 0.0, "nothing to compare"
+    longer, shorter = (one, other) if len(one) > len(other) else (other, one)
+    if longer.endswith(shorter) and longer[: -len(shorter)] in _PARTICLES:
+        return 0.95, f"{longer} is {shorter} with its particle"
     likeness = JaroWinkler.similarity(one, other)
     steps = OSA.distance(one, other)
     sounds_same = short > 2 and metaphone(one) == metaphone(other)
-    if (steps == 1 and short >= 4) or (sounds_same and likeness >= 0.8):
+    if (steps == 1 and short >= 4) or (sounds_same and likeness >= 0.75):
         return 0.92, f"{one} and {other} are spellings of one name"
     if steps == 2 and short >= 6 and likeness >= 0.85:
         return 0.85, f"{one} and {other} are two letters apart"
@@ -432,12 +466,9 @@ def _middles_differ(left: PersonalName, right: PersonalName) -> bool:
 
 
 def _generations_differ(left: PersonalName, right: PersonalName) -> bool:
-    """Jr. is not Sr.; II and Jr. are one thing in two hands."""
-    if not left.suffix or not right.suffix:
-        return False
-    return {"ii": "jr"}.get(left.suffix, left.suffix) != {"ii": "jr"}.get(
-        right.suffix, right.suffix
-    )
+    """Jr. is not Sr. nor III; II and Jr. are one thing in two hands, and II a slip for III."""
+    ours, theirs = sorted((left.suffix, right.suffix))
+    return bool(ours and theirs and ours != theirs) and "ii" not in (ours, theirs)
 
 
 # --- lists ----------------------------------------------------------------------------------

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from itertools import combinations
 
 from pipeline import candidates, compare
 from pipeline.compare import Model
@@ -177,14 +178,15 @@ def _best_home(
 def _ask_about_names(board: _Board) -> None:
     """Two people's names in one cluster can only be people's doing: ask."""
     for members in board.members.values():
-        named = [board.reports[anchor] for anchor in sorted(members)]
-        named = [report for report in named if report.named]
+        single = [board.reports[anchor] for anchor in sorted(members)]
+        single = [report for report in single if report.single and report.named]
+        told = [(report, compare.called(report.victims[0])) for report in single]
+        every = [name for _, names in told for name in names]
         clash = next(
             (
                 (one.anchor, other.anchor)
-                for at, one in enumerate(named)
-                for other in named[at + 1 :]
-                if compare.name_veto(one, other)
+                for (one, ours), (other, theirs) in combinations(told, 2)
+                if compare.persons_clash(ours, theirs, every)
             ),
             None,
         )
@@ -225,17 +227,13 @@ class _Board:
         """A "different", or names that veto, stand between the two clusters."""
         if self.root(left) == self.root(right) or self.kept_apart_by_people(left, right):
             return True
-        ours, theirs = self._persons(left), self._persons(right)
-        return any(compare.name_veto(one, other) for one in ours for other in theirs)
+        return compare.persons_clash(self._names(left), self._names(right))
 
-    def _persons(self, anchor: str) -> list[Linkable]:
-        """One report for each way a cluster's single victim is named."""
-        found: dict[tuple[str | None, ...], Linkable] = {}
-        for member in sorted(self.members[self.root(anchor)]):
-            report = self.reports[member]
-            if report.named and report.people_hit_max == 1:
-                found.setdefault(tuple(victim.name for victim in report.victims), report)
-        return list(found.values())
+    def _names(self, anchor: str) -> list[str]:
+        """Every name of a cluster's single victim, as told by reports that allow only one."""
+        members = [self.reports[member] for member in sorted(self.members[self.root(anchor)])]
+        told = [form for one in members if one.single for form in compare.called(one.victims[0])]
+        return list(dict.fromkeys(told))
 
     def join(self, left: str, right: str, because: str) -> None:
         one, other = sorted((self.root(left), self.root(right)))

@@ -1,0 +1,204 @@
+"""Estimate the matcher's weights and write the shipped model file.
+
+    python benchmarks/train_linkage.py DATA_DIR [--check]
+
+Reads the labelled articles with our own reader, pairs the reports that share a key, and fits
+log-likelihood weights (a logistic model over the traits' levels, in bits) that are drawn towards
+an expert's first guess and keep its signs. Figures are cross-validated by incident.
+"""
+
+from __future__ import annotations
+
+import argparse
+import gzip
+import json
+import pickle
+import sys
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from hashlib import md5
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+from scipy.optimize import minimize
+
+sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
+
+from pipeline import candidates, compare, linkable, names
+from pipeline.compare import Model
+from pipeline.linkable import Linkable, Shot
+from pipeline.records import DateRange, Page, Scope
+from pipeline.resolve import resolve
+
+MODEL = Path(__file__).resolve().parents[1] / "pipeline/data/linkage.json"
+PRIOR = -9.0
+RARITY = 1.0
+#: An expert's first guess, in bits; fitting moves a weight but never across zero.
+GUESS: dict[str, dict[str, float]] = {
+    "name": {
+        "same": 13, "variant": 11, "compatible": 7, "surname only": 6, "given name only": 4,
+        "slip": -2, "half another": -7, "another": -12, "other generation": -14,
+        "half another of several": -3, "another of several": -4,
+    },
+    "second name": {"fits": 5, "another": -1},
+    "date": {
+        "same day": 7, "within days": 4, "one day": 3.5, "2-3 days": -0.5, "4-10 days": -4,
+        "11-60 days": -6, "far apart": -8, "same month": 2.5, "same year": 1,
+        "published before": -8, "published at once": 3.5, "published soon": 1.5,
+        "published later": -1,
+    },
+    "publication": {
+        "at once": 2, "days": 1, "weeks": -0.3, "months": -1, "a year": -2, "later": -3,
+    },
+    "state": {"same": 2, "differs": -7, "may differ": -3},
+    "place": {
+        "same big city": 3, "same middling city": 4.5, "same small city": 6, "same county": 1.5,
+        "adjoining city": -0.3, "neighbouring city": -1.5, "other city": -4, "other county": -4,
+    },
+    "street": {"same": 5, "differs": -1.5},
+    "agency": {"same": 2, "differs": -1},
+    "age": {
+        "same": 4, "one year": -0.5, "2-3 years": -2, "4-10 years": -3.5, "over 10 years": -4.5,
+        "ranges meet": 1, "ranges apart": -3, "one of several differs": -1,
+    },
+    "gender": {"same": 0.3, "same, rarer": 2, "differs": -3},
+    "others": {"one": 5, "several": 9, "victim in the other's": 4},
+    "fatal": {"same": 0.4, "differs": -1.5},
+    "armed": {"same": 0.8, "differs": -0.8},
+    "shooter": {"same": 0.2, "differs": -2},
+    "count": {"differs": -1.5, "several in both": 1},
+    "wording": {
+        "copy": 9, "near-copy": 7, "nearly one text": 8, "very much alike": 7, "much alike": 6,
+        "alike": 4.5, "rather alike": 2.5, "somewhat alike": 1, "a little alike": -0.5,
+        "hardly alike": -1.5, "unlike": -2.5,
+    },
+    "article": {"same": -10},
+}  # fmt: skip
+FEATURES = [(trait, level) for trait, levels in GUESS.items() for level in levels]
+INDEX = {feature: at for at, feature in enumerate(FEATURES)}
+
+
+@dataclass(frozen=True)
+class Labelled:
+    """Reports with the incident each is about."""
+
+    name: str
+    reports: Sequence[Linkable]
+    incident: Mapping[str, str]  # by anchor
+    weight: float
+
+    def part(self, fold: int, folds: int, *, inside: bool) -> Labelled:
+        """The reports of a share of the incidents, chosen by the incident alone."""
+        kept = [
+            report
+            for report in self.reports
+            if (_fold(self.incident[report.anchor], folds) == fold) == inside
+        ]
+        return Labelled(self.name, kept, self.incident, self.weight)
+
+
+def _fold(incident: str, folds: int) -> int:
+    return int(md5(incident.encode()).hexdigest(), 16) % folds
+
+
+# --- fitting --------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True)
+class Pairs:
+    levels: np.ndarray  # one row a pair, one column a (trait, level), 0 or 1
+    rarity: np.ndarray
+    same: np.ndarray
+    weight: np.ndarray
+
+
+def pairs_of(sets: Iterable[Labelled]) -> Pairs:
+    rows: list[tuple[list[int], float, bool, float]] = []
+    for labelled in sets:
+        for left, right in candidates.pairs(labelled.reports):
+            seen = compare.look(left, right)
+            same = labelled.incident[left.anchor] == labelled.incident[right.anchor]
+            columns = [INDEX[item.trait, item.level] for item in seen]
+            rows.append((columns, sum(i.rarity for i in seen), same, labelled.weight))
+    levels = np.zeros((len(rows), len(FEATURES)), dtype=np.float32)
+    for at, (columns, *_) in enumerate(rows):
+        levels[at, columns] = 1
+    _, rarity, same, weight = zip(*rows, strict=True)
+    return Pairs(levels, np.array(rarity), np.array(same), np.array(weight))
+
+
+def fit(pairs: Pairs, strength: float = 0.3) -> np.ndarray:
+    """Weights (bits), then prior, then rarity: logistic loss, drawn towards the guess."""
+    guess = np.array([GUESS[trait][level] for trait, level in FEATURES] + [PRIOR, RARITY])
+    bounds = [(0, 25) if g > 0 else (-25, 0) for g in guess[:-2]] + [(-20, 0), (0.3, 1.5)]
+    inputs = np.column_stack([pairs.levels, np.ones(len(pairs.same)), pairs.rarity])
+    sign = np.where(pairs.same, 1.0, -1.0)
+
+    def loss(bits: np.ndarray) -> tuple[float, np.ndarray]:
+        margin = sign * (inputs @ bits) * np.log(2)
+        value = (pairs.weight * np.logaddexp(0, -margin)).sum()
+        pull = -pairs.weight * sign * np.log(2) / (1 + np.exp(np.clip(margin, -500, 500)))
+        away = bits - guess
+        return value + strength * (away**2).sum(), inputs.T @ pull + 2 * strength * away
+
+    found = minimize(loss, guess, jac=True, bounds=bounds, method="L-BFGS-B")
+    return found.x
+
+
+def model_of(bits: np.ndarray, thresholds: Mapping[str, float], origin: str) -> dict[str, Any]:
+    weights: dict[str, dict[str, float]] = defaultdict(dict)
+    for (trait, level), weight in zip(FEATURES, bits, strict=False):
+        weights[trait][level] = round(float(weight), 2)
+    return {
+        "version": "1",
+        "origin": origin,
+        "prior": round(float(bits[-2]), 2),
+        "rarity": round(float(bits[-1]), 2),
+        "thresholds": dict(thresholds),
+        "weights": weights,
+    }
+
+
+# --- measuring ------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True)
+class Figures:
+    precision: float
+    recall: float
+    merges: int  # incidents wrongly joined to another
+    splits: int  # extra pieces incidents fell into
+    reports: int
+
+    @property
+    def f1(self) -> float:
+        return 2 * self.precision * self.recall / (self.precision + self.recall)
+
+    def __str__(self) -> str:
+        return (
+            f"B3 F1 {self.f1:.4f} (P {self.precision:.4f} R {self.recall:.4f}), "
+            f"{self.merges} false merges, {self.splits} false splits, {self.reports} reports"
+        )
+
+
+def measure(labelled: Labelled, model: Model) -> Figures:
+    found = resolve(labelled.reports, (), model)
+    cluster_of = {m.anchor: at for at, c in enumerate(found.clusters) for m in c.members}
+    return figures({anchor: labelled.incident[anchor] for anchor in cluster_of}, cluster_of)
+
+
+def figures(gold: Mapping[str, str], found: Mapping[str, int]) -> Figures:
+    truth: dict[str, set[str]] = defaultdict(set)
+    clusters: dict[int, set[str]] = defaultdict(set)
+    for anchor in gold:
+        truth[gold[anchor]].add(anchor)
+        clusters[found[anchor]].add(anchor)
+    shared = [len(truth[gold[a]] & clusters[found[a]]) for a in gold]
+    precision = sum(s / len(clusters[found[a]]) for s, a in zip(shared, gold, strict=True))
+    recall = sum(s / len(truth[gold[a]]) for s, a in zip(shared, gold, strict=True))
+    merges = sum(len({gold[a] for a in members}) - 1 for members in clusters.values())
+    splits = sum(len({found[a] for a in members}) - 1 for members in truth.values())
+    return Figures(precision / len(gold), recall / len(gold), merges, splits, len(gold))
