@@ -27,7 +27,7 @@ from scipy.optimize import minimize
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 
-from pipeline import candidates, compare, linkable, names
+from pipeline import candidates, linkable, names, traits
 from pipeline.compare import Model
 from pipeline.linkable import Linkable, Shot
 from pipeline.records import DateRange, Page, Scope
@@ -119,7 +119,7 @@ def pairs_of(sets: Iterable[Labelled]) -> Pairs:
     rows: list[tuple[list[int], float, bool, float]] = []
     for labelled in sets:
         for left, right in candidates.pairs(labelled.reports):
-            seen = compare.look(left, right)
+            seen = traits.look(left, right)
             same = labelled.incident[left.anchor] == labelled.incident[right.anchor]
             columns = [INDEX[item.trait, item.level] for item in seen]
             rows.append((columns, sum(i.rarity for i in seen), same, labelled.weight))

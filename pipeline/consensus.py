@@ -14,7 +14,7 @@ from dataclasses import field as make
 from datetime import UTC, datetime
 from typing import Any
 
-from pipeline import compare, names
+from pipeline import names, traits
 from pipeline.linkable import Linkable
 from pipeline.names import NameVerdict
 from pipeline.records import (
@@ -646,7 +646,7 @@ def _agencies(own: Sequence[_Said]) -> tuple[Mapping[str, str | None], ...]:
     by_key: dict[str, list[Claim]] = defaultdict(list)
     for item in own:
         if item.claim.field == "agency":
-            by_key[compare.agency_key(str(item.claim.value))].append(item.claim)
+            by_key[traits.agency_key(str(item.claim.value))].append(item.claim)
     roles = ("fired", "present", "investigating", "employer_off_duty", "unknown")
     return tuple(
         {

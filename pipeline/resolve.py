@@ -11,7 +11,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import combinations
 
-from pipeline import candidates, compare
+from pipeline import candidates, compare, traits
 from pipeline.compare import Model
 from pipeline.linkable import Linkable
 from pipeline.records import (
@@ -180,13 +180,13 @@ def _ask_about_names(board: _Board) -> None:
     for members in board.members.values():
         single = [board.reports[anchor] for anchor in sorted(members)]
         single = [report for report in single if report.single and report.named]
-        told = [(report, compare.called(report.victims[0])) for report in single]
+        told = [(report, traits.called(report.victims[0])) for report in single]
         every = [name for _, names in told for name in names]
         clash = next(
             (
                 (one.anchor, other.anchor)
                 for (one, ours), (other, theirs) in combinations(told, 2)
-                if compare.persons_clash(ours, theirs, every)
+                if traits.persons_clash(ours, theirs, every)
             ),
             None,
         )
@@ -227,12 +227,12 @@ class _Board:
         """A "different", or names that veto, stand between the two clusters."""
         if self.root(left) == self.root(right) or self.kept_apart_by_people(left, right):
             return True
-        return compare.persons_clash(self._names(left), self._names(right))
+        return traits.persons_clash(self._names(left), self._names(right))
 
     def _names(self, anchor: str) -> list[str]:
         """Every name of a cluster's single victim, as told by reports that allow only one."""
         members = [self.reports[member] for member in sorted(self.members[self.root(anchor)])]
-        told = [form for one in members if one.single for form in compare.called(one.victims[0])]
+        told = [form for one in members if one.single for form in traits.called(one.victims[0])]
         return list(dict.fromkeys(told))
 
     def join(self, left: str, right: str, because: str) -> None:

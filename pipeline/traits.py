@@ -1,0 +1,496 @@
+"""What one trait of two reports shows: one function per trait, one plain line each."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from functools import cache, lru_cache
+from itertools import product
+from math import log2
+
+from pipeline import gazetteer, names, syndication
+from pipeline.linkable import Linkable, Shot
+from pipeline.names import NameComparison, NameVerdict
+from pipeline.records import DateRange, FiredBy
+
+_STREET_WORDS = frozenset(
+    "the of in on at near block area st street ave avenue road rd drive dr boulevard blvd lane ln"
+    " highway hwy way court ct place pl north south east west n s e w and intersection 00".split()
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Seen:
+    """What one trait shows: the level the model weighs, extra bits of rarity, and a plain line."""
+
+    trait: str
+    level: str
+    saw: str
+    rarity: float = 0.0
+    veto: bool = False
+
+
+def look(left: Linkable, right: Linkable) -> list[Seen]:
+    """Every trait that has something to say."""
+    pair = nearest_names(left, right)
+    found = [trait(left, right, pair) for trait in PEOPLE]
+    found += [trait(left, right) for trait in TRAITS]
+    return [seen for seen in found if seen is not None]
+
+
+# --- people ---------------------------------------------------------------------------------
+
+
+def see_name(left: Linkable, right: Linkable, best: NamePair | None) -> Seen | None:
+    """The nearest two names; only between single persons is another name a veto."""
+    if best is None:
+        return None
+    found = best.found
+    says = f"{best.ours} / {best.theirs}: {found.why}"
+    if found.verdict is NameVerdict.INCOMPATIBLE:
+        veto = left.single and right.single and is_other_person(found)
+        return Seen("name", _other_name_level(left, right, found, veto=veto), says, veto=veto)
+    level = str(found.verdict)
+    if found.given is None or found.surname is None:
+        level = "surname only" if found.given is None else "given name only"
+    return Seen("name", level, says, _rarity(best))
+
+
+def see_second_name(left: Linkable, right: Linkable, best: NamePair | None) -> Seen | None:
+    """Another of the people shot, named in both."""
+    if best is None or best.found.verdict is NameVerdict.INCOMPATIBLE:
+        return None
+    if min(len(left.victims), len(right.victims)) < 2:
+        return None
+    more = _nearest(_without(left, best.ours_shot), _without(right, best.theirs_shot))
+    if more is None:
+        return None
+    says = f"also {more.ours} / {more.theirs}: {more.found.why}"
+    fits = more.found.verdict is not NameVerdict.INCOMPATIBLE
+    return Seen("second name", "fits" if fits else "another", says)
+
+
+def _without(report: Linkable, shot: Shot) -> tuple[Shot, ...]:
+    return tuple(victim for victim in report.victims if victim is not shot)
+
+
+def is_other_person(found: NameComparison) -> bool:
+    """Names so far apart that no slip of the pen explains them."""
+    if found.verdict is not NameVerdict.INCOMPATIBLE:
+        return False
+    if found.generation_differs:
+        return True
+    return found.score < 0.45 and min(found.given or 0.0, found.surname or 0.0) < 0.45
+
+
+def persons_clash(ours: Sequence[str], theirs: Sequence[str], also: Sequence[str] = ()) -> bool:
+    """Two persons under several names each: do some two of them exclude each other?
+
+    A fuller name that fits both bridges them: "Xiomara Delgadillo" and "Xiomara Rios" are both
+    "Xiomara Delgadillo Rios". Nothing bridges a father and his son.
+    """
+    for one, other in product(ours, theirs):
+        found = names.compare_written(one, other)
+        if not is_other_person(found):
+            continue
+        if found.generation_differs or not _bridged(one, other, (*ours, *theirs, *also)):
+            return True
+    return False
+
+
+def _bridged(one: str, other: str, known: Iterable[str]) -> bool:
+    near = (NameVerdict.SAME, NameVerdict.VARIANT)
+    return any(
+        names.compare_written(one, name).verdict in near
+        and names.compare_written(other, name).verdict in near
+        for name in known
+    )
+
+
+def _other_name_level(left: Linkable, right: Linkable, found: NameComparison, *, veto: bool) -> str:
+    if found.generation_differs:
+        return "other generation"
+    half = max(found.given or 0.0, found.surname or 0.0) >= 0.85
+    if veto:
+        return "half another" if half else "another"
+    if left.single and right.single:
+        return "slip"
+    return "half another of several" if half else "another of several"
+
+
+@dataclass(frozen=True, slots=True)
+class NamePair:
+    """Two people of two reports and the names by which they come nearest."""
+
+    ours_shot: Shot
+    theirs_shot: Shot
+    ours: str
+    theirs: str
+    found: NameComparison
+
+
+def nearest_names(left: Linkable, right: Linkable) -> NamePair | None:
+    return _nearest(left.victims, right.victims)
+
+
+def _nearest(left: Sequence[Shot], right: Sequence[Shot]) -> NamePair | None:
+    best: NamePair | None = None
+    for ours, theirs in product(left, right):
+        for one, other in product(called(ours), called(theirs)):
+            found = names.compare_written(one, other)
+            if best is None or found.score > best.found.score:
+                best = NamePair(ours, theirs, one, other, found)
+    return best
+
+
+def called(shot: Shot) -> tuple[str, ...]:
+    return (shot.name, *shot.forms) if shot.name else ()
+
+
+def _rarity(pair: NamePair) -> float:
+    """Bits by which a rare name weighs more than a common one."""
+    one, other = names.parse(pair.ours), names.parse(pair.theirs)
+    surname = max(names.surname_ppm(one.surname), names.surname_ppm(other.surname), 4)
+    given = max(names.given_ppm(one.given), names.given_ppm(other.given), 30)
+    bits = log2(250 / surname) if pair.found.surname is not None else 0.0
+    if pair.found.given is not None:
+        bits += log2(1000 / given)
+    return round(bits / 2, 2)
+
+
+def see_age(left: Linkable, right: Linkable, pair: NamePair | None) -> Seen | None:
+    """Ages of the people who can be aligned; several people make it say less."""
+    if pair is not None and pair.found.verdict is not NameVerdict.INCOMPATIBLE:
+        gaps = [_age_gap(pair.ours_shot, pair.theirs_shot)]
+    else:
+        gaps = [_age_gap(ours, theirs) for ours, theirs in product(left.victims, right.victims)]
+    known = [gap for gap in gaps if gap is not None]
+    if not known:
+        return None
+    gap, wide = min(known)
+    level = _age_level(gap, wide=wide)
+    if len(gaps) > 1 and gap:
+        level = "one of several differs"
+    return Seen("age", level, "the same age" if not gap else f"ages are {gap} years apart")
+
+
+def _age_gap(ours: Shot, theirs: Shot) -> tuple[int, bool] | None:
+    if ours.age_min is None or theirs.age_min is None:
+        return None
+    our_max = ours.age_max if ours.age_max is not None else ours.age_min
+    their_max = theirs.age_max if theirs.age_max is not None else theirs.age_min
+    gap = max(0, theirs.age_min - our_max, ours.age_min - their_max)
+    return gap, our_max > ours.age_min or their_max > theirs.age_min
+
+
+def _age_level(gap: int, *, wide: bool) -> str:
+    if wide:
+        return "ranges meet" if not gap else "ranges apart"
+    if gap <= 1:
+        return ("same", "one year")[gap]
+    return "2-3 years" if gap <= 3 else "4-10 years" if gap <= 10 else "over 10 years"
+
+
+def see_gender(left: Linkable, right: Linkable) -> Seen | None:
+    ours = {victim.gender for victim in left.victims if victim.gender}
+    theirs = {victim.gender for victim in right.victims if victim.gender}
+    if not ours or not theirs:
+        return None
+    if ours & theirs:
+        shared = sorted(ours & theirs)[0]
+        return Seen("gender", "same" if shared == "male" else "same, rarer", f"both {shared}")
+    return Seen("gender", "differs", f"{sorted(ours)[0]} / {sorted(theirs)[0]}")
+
+
+def see_others(left: Linkable, right: Linkable) -> Seen | None:
+    """Officers, relatives, suspects named in both; or one's victim among the other's people."""
+    our_victims, their_victims = _victim_keys(left), _victim_keys(right)
+    ours, theirs = _name_keys(left.others), _name_keys(right.others)
+    crossed = sorted((our_victims.keys() & theirs.keys()) | (their_victims.keys() & ours.keys()))
+    if crossed:
+        return Seen("others", "victim in the other's", f"both speak of {crossed[0].title()}")
+    shared = sorted((ours.keys() & theirs.keys()) - our_victims.keys())
+    if not shared:
+        return None
+    told = ", ".join(ours[key] for key in shared[:3])
+    return Seen("others", "one" if len(shared) == 1 else "several", f"both name {told}")
+
+
+def _victim_keys(report: Linkable) -> dict[str, str]:
+    return _name_keys(tuple(victim.name for victim in report.victims if victim.name))
+
+
+@lru_cache(maxsize=65536)
+def _name_keys(written: tuple[str, ...]) -> dict[str, str]:
+    parsed = [names.parse(name) for name in written]
+    return {f"{names.key(n)} {n.suffix}".strip(): names.display(n) for n in parsed if n.is_full}
+
+
+# --- time -----------------------------------------------------------------------------------
+
+
+def see_date(left: Linkable, right: Linkable) -> Seen | None:
+    """The days of the incident; a missing one is judged by the day of publication."""
+    if left.dates and right.dates:
+        gap, ours, theirs = _nearest_days(left.dates, right.dates)
+        return Seen("date", _date_level(gap, ours, theirs), f"{ours} / {theirs}")
+    if left.dates or right.dates:
+        return _see_lag(left, right)
+    return None
+
+
+def _nearest_days(
+    ours: Iterable[DateRange], theirs: Iterable[DateRange]
+) -> tuple[int, DateRange, DateRange]:
+    return min(
+        ((one.gap(other), one, other) for one, other in product(ours, theirs)),
+        key=lambda item: (item[0], item[1].days + item[2].days),
+    )
+
+
+def _date_level(gap: int, ours: DateRange, theirs: DateRange) -> str:
+    longer = max(ours.days, theirs.days)
+    if gap == 0:
+        if longer <= 1:
+            return "same day"
+        return "within days" if longer <= 7 else "same month" if longer <= 31 else "same year"
+    if gap <= 3:
+        return ("one day", "2-3 days", "2-3 days")[gap - 1]
+    return "4-10 days" if gap <= 10 else "11-60 days" if gap <= 60 else "far apart"
+
+
+def _see_lag(left: Linkable, right: Linkable) -> Seen | None:
+    dated, undated = (left, right) if left.dates else (right, left)
+    if undated.published is None:
+        return None
+    lag = (undated.published - dated.dates[0].first).days
+    says = f"{dated.dates[0]} / undated, published {undated.published}"
+    if lag < -1:
+        return Seen("date", "published before", says)
+    level = (
+        "published at once" if lag <= 2 else "published soon" if lag <= 10 else "published later"
+    )
+    return Seen("date", level, says)
+
+
+def see_publication(left: Linkable, right: Linkable) -> Seen | None:
+    """How far apart the stories came out."""
+    if left.published is None or right.published is None:
+        return None
+    gap = abs((left.published - right.published).days)
+    level = next((name for most, name in _PUBLICATION if gap <= most), "later")
+    return Seen("publication", level, f"published {gap} days apart")
+
+
+_PUBLICATION = ((1, "at once"), (4, "days"), (14, "weeks"), (60, "months"), (400, "a year"))
+
+
+# --- place ----------------------------------------------------------------------------------
+
+
+def see_state(left: Linkable, right: Linkable) -> Seen | None:
+    if not left.state or not right.state:
+        return None
+    if left.state == right.state:
+        return Seen("state", "same", f"both {left.state}")
+    sure = left.state_stated and right.state_stated
+    return Seen("state", "differs" if sure else "may differ", f"{left.state} / {right.state}")
+
+
+def see_place(left: Linkable, right: Linkable) -> Seen | None:
+    """City and county, as near as each report gives them."""
+    ours, theirs = _folded(left.cities), _folded(right.cities)
+    state = left.state or right.state
+    if ours and theirs:
+        shared = sorted(ours.keys() & theirs.keys())
+        if shared:
+            city = ours[shared[0]]
+            return Seen("place", f"same {_size(city, state)} city", f"both {city}")
+        says = f"{left.cities[0]} / {right.cities[0]}"
+        near = min(_distance(a, b, state) for a, b in product(left.cities, right.cities))
+        level = next(name for most, name in _NEARNESS if near <= most)
+        return Seen("place", level, says if near > 500 else f"{says}, {near:.0f} km")
+    our_counties, their_counties = _counties(left, state), _counties(right, state)
+    if not our_counties or not their_counties:
+        return None
+    shared = sorted(our_counties & their_counties)
+    says = f"both in {shared[0].title()} County" if shared else "different counties"
+    return Seen("place", "same county" if shared else "other county", says)
+
+
+_NEARNESS = ((9, "adjoining city"), (25, "neighbouring city"), (9999, "other city"))
+
+
+@cache
+def _size(city: str, state: str | None) -> str:
+    found = gazetteer.place(city, state)
+    people = found.population if found else 0
+    return "big" if people >= 400_000 else "middling" if people >= 80_000 else "small"
+
+
+@cache
+def _distance(one: str, other: str, state: str | None) -> float:
+    found = gazetteer.distance_between(one, other, state) if state else None
+    return 999.0 if found is None else found
+
+
+def _counties(report: Linkable, state: str | None) -> frozenset[str]:
+    """Counties as stated, else those of the cities."""
+    if report.counties:
+        return frozenset(_place_key(county) for county in report.counties)
+    found = (_county_of(city, state) for city in report.cities)
+    return frozenset(county for county in found if county)
+
+
+@cache
+def _county_of(city: str, state: str | None) -> str | None:
+    county = gazetteer.county_of(city, state)
+    return _place_key(county.name) if county else None
+
+
+def see_street(left: Linkable, right: Linkable) -> Seen | None:
+    if not left.place or not right.place:
+        return None
+    ours, theirs = _street(left.place), _street(right.place)
+    if not ours or not theirs:
+        return None
+    level = "same" if ours & theirs else "differs"
+    return Seen("street", level, f"{left.place} / {right.place}")
+
+
+@cache
+def _street(place: str) -> frozenset[str]:
+    return frozenset(names.fold(place).split()) - _STREET_WORDS
+
+
+@lru_cache(maxsize=65536)
+def _folded(places: tuple[str, ...]) -> dict[str, str]:
+    return {_place_key(place): place for place in places}
+
+
+@cache
+def _place_key(place: str) -> str:
+    """ "St. Cloud" and "Saint Cloud", "Orleans Parish" and "Orleans"."""
+    words = names.fold(place).split()
+    words = ["saint" if word in ("st", "ste") else word for word in words]
+    return " ".join(word for word in words if word not in ("county", "parish", "borough", "city"))
+
+
+def see_agency(left: Linkable, right: Linkable) -> Seen | None:
+    ours = {agency_key(agency): agency for agency in left.agencies}
+    theirs = {agency_key(agency): agency for agency in right.agencies}
+    if not ours or not theirs:
+        return None
+    shared = sorted(ours.keys() & theirs.keys())
+    if shared:
+        return Seen("agency", "same", f"both {ours[shared[0]]}")
+    return Seen("agency", "differs", f"{left.agencies[0]} / {right.agencies[0]}")
+
+
+_AGENCY_WORDS = re.compile(
+    r"\b(?:the|department|dept|of|public|safety|office|s|bureau|division|city|county|metropolitan|metro"
+    r"|officers?|deputies|deputy|pd)\b"
+)
+
+
+@cache
+def agency_key(agency: str) -> str:
+    """The Macon Police Department is Macon police; Bibb County sheriff's deputies are its sheriff.
+
+    >>> agency_key("Bibb County Sheriff's Office") == agency_key("Bibb County sheriff's deputies")
+    True
+    """
+    text = names.fold(agency).replace("sheriffs", "sheriff")
+    text = re.sub(r"\b(?:pd|mpd)\b", "police", text)
+    return " ".join(_AGENCY_WORDS.sub(" ", text).split())
+
+
+# --- circumstances --------------------------------------------------------------------------
+
+
+def see_fatal(left: Linkable, right: Linkable) -> Seen | None:
+    """Who survives the first report may die later: a difference says little that way round."""
+    ours = {victim.fatal for victim in left.victims} - {None}
+    theirs = {victim.fatal for victim in right.victims} - {None}
+    if len(ours) != 1 or len(theirs) != 1:
+        return None
+    level = "same" if ours == theirs else "differs"
+    return Seen("fatal", level, "died / survived" if ours != theirs else "the same outcome")
+
+
+def see_armed(left: Linkable, right: Linkable) -> Seen | None:
+    open_ends = (None, "undetermined")
+    if left.armed in open_ends or right.armed in open_ends:
+        return None
+    level = "same" if left.armed == right.armed else "differs"
+    return Seen("armed", level, f"{left.armed} / {right.armed}")
+
+
+def see_shooter(left: Linkable, right: Linkable) -> Seen | None:
+    known = (FiredBy.POLICE, FiredBy.CIVILIAN, FiredBy.SELF)
+    if left.fired_by not in known or right.fired_by not in known:
+        return None
+    level = "same" if left.fired_by is right.fired_by else "differs"
+    return Seen("shooter", level, f"{left.fired_by} / {right.fired_by} fired")
+
+
+def see_count(left: Linkable, right: Linkable) -> Seen | None:
+    """How many people were hit."""
+    highest_left = left.people_hit_max or 99
+    highest_right = right.people_hit_max or 99
+    says = f"{_count(left)} / {_count(right)} people hit"
+    if left.people_hit_min > highest_right or right.people_hit_min > highest_left:
+        return Seen("count", "differs", says)
+    if min(left.people_hit_min, right.people_hit_min) > 1:
+        return Seen("count", "several in both", says)
+    return None
+
+
+def _count(report: Linkable) -> str:
+    if report.people_hit_max == report.people_hit_min:
+        return str(report.people_hit_min)
+    return f"{report.people_hit_min} to {report.people_hit_max or 'any number of'}"
+
+
+# --- wording --------------------------------------------------------------------------------
+
+
+def see_wording(left: Linkable, right: Linkable) -> Seen | None:
+    """Near-copies first; else how many telling words are shared."""
+    if not left.terms or not right.terms:
+        return None
+    copied = syndication.likeness(left.signature, right.signature)
+    if copied >= 0.4:
+        wire = f", from {left.wire}" if left.wire and left.wire == right.wire else ""
+        level = "copy" if copied >= 0.7 else "near-copy"
+        return Seen("wording", level, f"{copied:.0%} of the wording is one text{wire}")
+    theirs = dict(right.terms)
+    shared = [(weight * theirs[word], word) for word, weight in left.terms if word in theirs]
+    cosine = sum(share for share, _ in shared)
+    words = ", ".join(word for _, word in sorted(shared, reverse=True)[:4])
+    level = next(name for least, name in _COSINES if cosine >= least)
+    return Seen("wording", level, f"shared words {cosine:.2f}: {words or 'none'}")
+
+
+_COSINES = (
+    (0.5, "nearly one text"), (0.4, "very much alike"), (0.32, "much alike"), (0.25, "alike"),
+    (0.19, "rather alike"), (0.14, "somewhat alike"), (0.1, "a little alike"),
+    (0.06, "hardly alike"), (0.0, "unlike"),
+)  # fmt: skip
+
+
+def see_article(left: Linkable, right: Linkable) -> Seen | None:
+    """One article that tells of two incidents tells them apart."""
+    if left.article_key != right.article_key:
+        return None
+    return Seen("article", "same", "one article tells of them as two incidents")
+
+
+PEOPLE: tuple[Callable[[Linkable, Linkable, NamePair | None], Seen | None], ...] = (
+    see_name, see_second_name, see_age,
+)  # fmt: skip
+TRAITS: tuple[Callable[[Linkable, Linkable], Seen | None], ...] = (
+    see_date, see_publication, see_state, see_place, see_street, see_agency, see_gender,
+    see_others, see_fatal, see_armed, see_shooter, see_count, see_wording, see_article,
+)  # fmt: skip
