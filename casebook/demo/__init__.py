@@ -1,1 +1,1 @@
-"""The bundled newsroom: invented outlets on loopback, so that the whole path can be tried at once."""
+"""The bundled newsroom: invented outlets on loopback, to try the whole path on."""

@@ -1,4 +1,4 @@
-"""Which address answers with what: every outlet's pages, feeds, twins and redirects in one table."""
+"""Which address answers with what: pages, feeds, twins and redirects in one table."""
 
 from __future__ import annotations
 

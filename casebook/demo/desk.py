@@ -1,4 +1,4 @@
-"""What the invented newsrooms have written: outlets, stories and incidents, read from TOML files."""
+"""What the invented newsrooms have written: outlets, stories, incidents, read from TOML files."""
 
 from __future__ import annotations
 
@@ -57,7 +57,7 @@ class Outlet:
 
 @dataclass(frozen=True, slots=True)
 class Story:
-    """One story as its outlet filed it; ``about`` names incidents, ``kind`` why it is about none."""
+    """One story as its outlet filed it; ``about`` names incidents, ``kind`` says why none."""
 
     url: str
     title: str

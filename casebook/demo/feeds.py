@@ -16,7 +16,7 @@ def feed(outlet: Outlet) -> str:
 
 
 def feed_link(story: Story) -> str:
-    """The address as the outlet's feed gives it: shortened, mobile or AMP for some, tagged for most."""
+    """The address as the outlet's feed gives it: short, mobile or AMP for some, tagged for most."""
     url = {"short": short_url(story), "mobile": mobile_url(story), "amp": amp_url(story)}.get(
         story.outlet.feed_links, story.url
     )

@@ -11,6 +11,7 @@ import gzip
 import re
 from collections import Counter
 from dataclasses import dataclass
+from datetime import UTC
 from email.utils import format_datetime, parsedate_to_datetime
 from functools import lru_cache
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
@@ -19,9 +20,9 @@ from types import TracebackType
 from typing import Self
 from urllib.parse import urlsplit
 
+from casebook.demo.addresses import OPENED, Answer, Redirect, Resource, find, html_type
 from casebook.demo.desk import Outlet, outlets, stories_of
 from casebook.demo.pages import environment
-from casebook.demo.addresses import OPENED, Answer, Redirect, Resource, find, html_type
 
 LOCAL = {"127.0.0.1", "localhost", "::1"}
 
@@ -103,32 +104,30 @@ class Desk(BaseHTTPRequestHandler):
 
     def do_GET(self) -> None:
         host, target = asked_for(self.path, self.headers.get("Host", ""))
-        answer = looked_up(host, target)
-        status = self.answer(answer)
-        self.server.newsroom.note(Hit(host, target, status, self.headers.get("User-Agent", "")))
+        status, headers, body = self.reply(looked_up(host, target))
+        hit = Hit(host, target, status, self.headers.get("User-Agent", ""))
+        self.server.newsroom.note(hit)  # before it is sent: who has the answer finds it counted
+        self.send(status, headers, body)
 
-    do_HEAD = do_GET
+    do_HEAD = do_GET  # noqa: N815 - the base looks for this name
 
-    def answer(self, answer: Answer) -> int:
+    def reply(self, answer: Answer) -> tuple[int, dict[str, str], bytes]:
         if isinstance(answer, Redirect):
-            return self.send(answer.status, b"", {"Location": answer.location})
+            return answer.status, {"Location": answer.location}, b""
         headers = {
             "Content-Type": answer.content_type,
             "ETag": answer.etag,
-            "Last-Modified": format_datetime(
-                answer.modified.astimezone(OPENED.tzinfo), usegmt=True
-            ),
+            "Last-Modified": format_datetime(answer.modified.astimezone(UTC), usegmt=True),
             "Cache-Control": "max-age=60",
             "Vary": "Accept-Encoding",
         }
         if answer.status == 200 and self.unchanged(answer):
-            return self.send(304, b"", headers)
-        body = answer.body
+            return 304, headers, b""
         if answer.textual and "gzip" in self.headers.get("Accept-Encoding", ""):
-            body, headers["Content-Encoding"] = zipped(body), "gzip"
-        return self.send(answer.status, body, headers)
+            return answer.status, headers | {"Content-Encoding": "gzip"}, zipped(answer.body)
+        return answer.status, headers, answer.body
 
-    def send(self, status: int, body: bytes, headers: dict[str, str]) -> int:
+    def send(self, status: int, headers: dict[str, str], body: bytes) -> None:
         self.send_response(status)
         for name, value in headers.items():
             self.send_header(name, value)
@@ -137,7 +136,6 @@ class Desk(BaseHTTPRequestHandler):
         self.end_headers()
         if self.command != "HEAD":
             self.wfile.write(body)
-        return status
 
     def unchanged(self, resource: Resource) -> bool:
         if tags := self.headers.get("If-None-Match"):

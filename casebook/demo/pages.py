@@ -1,4 +1,4 @@
-"""HTML as each outlet's content system writes it: the story, and everything that stands around it."""
+"""HTML as each outlet's content system writes it: the story and what stands around it."""
 
 from __future__ import annotations
 
@@ -65,7 +65,7 @@ def missing_page(outlet: Outlet) -> str:
 
 
 def frame(story: Story) -> dict[str, Any]:
-    """What a template prints: the story, its stamps, and the rails with other stories' headlines."""
+    """What a template prints: the story, its stamps, the rails with other stories' headlines."""
     popular, elsewhere = popular_beside(story), others(story, 4)
     return {
         "story": story,
