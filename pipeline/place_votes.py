@@ -127,15 +127,13 @@ def state_features(seen: Gathered) -> dict[str, list[str]]:
     by_county = _county_votes(seen)
     spelled = Counter(each.code for each in seen.states if not each.body)
     bodies = Counter(each.code for each in seen.states if each.body)
-    beside = Counter(each.state for each in seen.names if each.state)
+    beside = Counter(str(each.state) for each in seen.names if each.state)
     opening = {each.state for each in seen.names if each.dateline and each.state}
     first = seen.states[0].code if seen.states else None
-    options = sorted({*votes, *by_county, *spelled, *bodies, *beside} - {None})
+    options = sorted({*votes, *by_county, *spelled, *bodies, *beside})
     ranks = {code: at for at, code in enumerate(sorted(votes, key=lambda c: (-votes[c], c)))}
     made: dict[str, list[str]] = {}
     for code in options:
-        if not isinstance(code, str):
-            continue
         made[code] = [
             f"vote-rank:{min(ranks.get(code, 9), 3)}",
             f"vote:{_tenth(votes.get(code, 0.0))}",

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import lru_cache
 
 from pipeline import choice, cues, gazetteer, place_spots, place_votes
 from pipeline.place_names import Named
@@ -17,17 +18,37 @@ _DISSENT = 0.2
 
 def read(passage: Passage) -> tuple[Claim, ...]:
     """Claims ``city``, ``county``, ``state`` and ``place``."""
+    found = settle(passage)
+    return (
+        *_city_claims(found),
+        *_county_claims(found),
+        *_state_claims(found),
+        *place_spots.read(passage),
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Settled:
+    """Where a passage plays, as best read, with all that was seen."""
+
+    seen: Gathered
+    state: str | None
+    belief: float  # in the state
+    cities: tuple[tuple[str, float], ...]  # folded names, the likeliest first
+    city: str | None  # as shown
+
+
+@lru_cache(maxsize=4)
+def settle(passage: Passage) -> Settled:
+    """Choose state, then city; agencies ask for the same passage again."""
     seen = place_votes.gather(passage)
     states = rank_states(seen)
     state, belief = states[0] if states and states[0][1] >= LEAST_STATE else (None, 0.0)
     cities = rank_cities(seen, state)
-    city = cities[0][0] if cities and cities[0][1] >= LEAST_CITY else None
-    return (
-        *_city_claims(seen, cities, state),
-        *_county_claims(seen, state, city),
-        *_state_claims(seen, state, belief),
-        *place_spots.read(passage),
-    )
+    city = None
+    if cities and cities[0][1] >= LEAST_CITY:
+        city = city_name(_best_named(seen, cities[0][0]), state)
+    return Settled(seen, state, belief, tuple(cities[:3]), city)
 
 
 def rank_states(seen: Gathered) -> list[tuple[str, float]]:
@@ -45,17 +66,18 @@ def _rank(options: dict[str, list[str]], model: str) -> list[tuple[str, float]]:
     return sorted(zip(names, shares, strict=True), key=lambda pair: (-pair[1], pair[0]))
 
 
-def _city_claims(
-    seen: Gathered, ranked: Sequence[tuple[str, float]], state: str | None
-) -> list[Claim]:
+def _city_claims(found: Settled) -> list[Claim]:
     claims = []
-    for at, (key, share) in enumerate(ranked[:2]):
+    for at, (key, share) in enumerate(found.cities[:2]):
         if share >= (_DISSENT if at else LEAST_CITY):
-            group = [named for named in seen.names if named.key == key]
-            best = max(group, key=_telling)
-            value = city_name(best, state)
+            best = _best_named(found.seen, key)
+            value = city_name(best, found.state)
             claims.append(_stated("city", value, best.sentence, best.start, best.end, share))
     return claims
+
+
+def _best_named(seen: Gathered, key: str) -> Named:
+    return max((named for named in seen.names if named.key == key), key=_telling)
 
 
 def _telling(named: Named) -> tuple[float, int]:
@@ -72,14 +94,14 @@ def city_name(named: Named, state: str | None) -> str:
     return named.text.title() if named.text.isupper() else named.text
 
 
-def _county_claims(seen: Gathered, state: str | None, city: str | None) -> list[Claim]:
-    scores = place_votes.county_scores(seen, state, city)
+def _county_claims(found: Settled) -> list[Claim]:
+    scores = place_votes.county_scores(found.seen, found.state, found.city)
     if not scores:
-        return _inferred_county(state, city)
+        return _inferred_county(found.state, found.city)
     name = min(scores, key=lambda each: (-scores[each], each))
-    said = next(each for each in seen.counties if each.name == name)
+    said = next(each for each in found.seen.counties if each.name == name)
     share = scores[name] / (sum(scores.values()) + 1.0)
-    value = county_name(name, state)
+    value = county_name(name, found.state)
     return [_stated("county", value, said.sentence, said.start, said.end, share)]
 
 
@@ -98,16 +120,17 @@ def _inferred_county(state: str | None, city: str | None) -> list[Claim]:
     ]
 
 
-def _state_claims(seen: Gathered, state: str | None, belief: float) -> list[Claim]:
+def _state_claims(found: Settled) -> list[Claim]:
+    seen, state = found.seen, found.state
     if state is None:
         if seen.home.state is None:
             return []
         return [_inferred_state(seen.home.state, "outlet's place", 0.6)]
     said = [each for each in seen.states if each.code == state]
     if not said:
-        return [_inferred_state(state, "places named", belief)]
+        return [_inferred_state(state, "places named", found.belief)]
     best = next((each for each in said if not each.body), said[0])
-    return [_stated("state", state, best.sentence, best.start, best.end, belief)]
+    return [_stated("state", state, best.sentence, best.start, best.end, found.belief)]
 
 
 def _inferred_state(state: str, method: str, belief: float) -> Claim:

@@ -1,0 +1,320 @@
+"""Which agencies an article names: whose officers fired, who was there, who investigates."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+
+from pipeline import agency_names, cues, gazetteer, places
+from pipeline.agency_names import AgencyNamed, Kind
+from pipeline.records import Basis, Claim, Passage, Sentence, Where
+
+METHOD = "agency-patterns"
+_INVESTIGATES = re.compile(
+    r"^(?:['’]s office)?[^.;]{0,30}?\b(?:investigat|lead(?:s|ing)?\b|review|handl|"
+    r"tak(?:es|ing|en) over|took over|take over|asked to|called in|conduct|prob(?:e|es|ing)\b|"
+    r"inquir|decid|declin|indict|rul(?:ed|es)|determin|findings|report|cleared|notified|requested|assist)"
+)
+_GIVEN_TO = re.compile(
+    r"\b(?:investigat\w*|review\w*|probe\w*|findings|turned over|handed|requested|referred|inquiry|"
+    r"case|request)\b[^.;]{0,40}\b(?:by|to|from|of|with)\s+(?:the\s+)?$"
+)
+_BUREAU = re.compile(r"Bureau|Division|Law Enforcement|Special")
+_COUNTY = re.compile(r"((?:[A-Z][\w'’.-]*\s+){1,3})(County|Parish)\b")
+_POLICE_SHOOT = re.compile(r"officer-involved|deputy-involved|trooper-involved|police-involved")
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """What a passage says of one agency, all mentions together."""
+
+    mentions: tuple[AgencyNamed, ...]
+    fired: float
+    investigates: float
+
+    @property
+    def first(self) -> AgencyNamed:
+        return self.mentions[0]
+
+    @property
+    def reviews(self) -> bool:
+        return any(named.reviews for named in self.mentions)
+
+
+def read(passage: Passage) -> tuple[Claim, ...]:
+    """Claims ``agency``: those whose officers fired first, who investigates last."""
+    told = cues.told(passage.sentences)
+    where = places.settle(passage)
+    named = [
+        each
+        for order, sentence in enumerate(passage.sentences)
+        if not _ASIDE.match(sentence.text)
+        for each in agency_names.find(sentence, order)
+    ]
+    full = _complete(named, passage.sentences, where)
+    standings = [_standing(group, told) for group in _groups(full)]
+    roles = _roles(standings)
+    claims = [_claim(standing, role) for standing, role in zip(standings, roles, strict=True)]
+    if "fired" not in roles and _some_police_fired(told, passage.sentences):
+        claims += _city_force(where)
+    return tuple(sorted(claims, key=lambda claim: _ORDER.index(claim.detail["role"])))
+
+
+_ASIDE = re.compile(r"(?:Related|Trending|More|Read (?:more|also)|You may also|See also)\b.{0,20}:")
+_POLICE_WORD = re.compile(r"\b(?:police|cops?|officers?)\b", re.IGNORECASE)
+
+
+def _some_police_fired(
+    told: Sequence[tuple[cues.Gunfire, ...]], sentences: Sequence[Sentence]
+) -> bool:
+    """Do police of no stated force fire here, and are they called police or officers?"""
+    for events, sentence in zip(told, sentences, strict=True):
+        for event in events:
+            if event.shooter is cues.Actor.POLICE:
+                start, end = event.shooter_at or (event.start, event.end)
+                if _POLICE_WORD.search(sentence.text, max(0, start - 12), end + 12):
+                    return True
+    return False
+
+
+def _city_force(where: places.Settled) -> list[Claim]:
+    """ "An officer" in a story from Tulsa is the city's, unless the text says otherwise."""
+    if where.city is None:
+        return []
+    detail = {"type": str(Kind.LOCAL_POLICE), "role": "fired"}
+    if where.state:
+        detail["state"] = where.state
+    name = agency_names.force_name(where.city)
+    return [
+        Claim(
+            "agency", name, basis=Basis.INFERRED, method="police of the city",
+            confidence=0.5, detail=detail,
+        )
+    ]  # fmt: skip
+
+
+_ORDER = ("fired", "present", "employer_off_duty", "unknown", "investigating")
+
+
+def _complete(
+    named: Sequence[AgencyNamed], sentences: Sequence[Sentence], where: places.Settled
+) -> list[AgencyNamed]:
+    """Give "BRPD", "the sheriff's office" and "state police" the name the passage implies."""
+    county = _main_county(sentences) or _county_of(where)
+    state = where.state or _main_state(named, sentences)
+    made = []
+    for each in named:
+        name = _full_name(each, named, county, state, where)
+        if name:
+            made.append(replace(each, name=name, state=each.state or _state_of(name, state)))
+    return made
+
+
+def _full_name(
+    each: AgencyNamed,
+    named: Sequence[AgencyNamed],
+    county: str | None,
+    state: str | None,
+    where: places.Settled,
+) -> str | None:
+    if each.name.isupper() and " " not in each.name:
+        return _spelled(each.name, named, where)
+    if each.name == "? Sheriff's Office":
+        known = [n.name for n in named if n.kind is Kind.SHERIFF and n.name.endswith("'s Office")]
+        known = [name for name in known if not name.startswith("?")]
+        return known[0] if known else f"{county} Sheriff's Office" if county else None
+    if each.name == "? Metropolitan Police Department":
+        return _metropolitan(named, state, where.city)
+    if each.name.startswith("? ") and each.kind is Kind.LOCAL_OTHER:
+        office = each.name.removeprefix("? ")
+        same = [n.name for n in named if n.name.endswith(office) and not n.name.startswith("?")]
+        return same[0] if same else f"{county} {office}" if county else office
+    return _state_body(each, named, state) if each.name.startswith("? ") else each.name
+
+
+def _metropolitan(named: Sequence[AgencyNamed], state: str | None, city: str | None) -> str | None:
+    same = [n.name for n in named if n.name.endswith(" Metropolitan Police Department")]
+    same = [name for name in same if not name.startswith("?")]
+    if same:
+        return same[0]
+    if state == "DC" or city is None:
+        return "Metropolitan Police Department"
+    return f"{city} Metropolitan Police Department"
+
+
+def _county_of(where: places.Settled) -> str | None:
+    county = gazetteer.county_of(where.city, where.state) if where.city else None
+    return county.name if county else None
+
+
+def _main_county(sentences: Sequence[Sentence]) -> str | None:
+    counts: Counter[str] = Counter()
+    for sentence in sentences:
+        for match in _COUNTY.finditer(sentence.text):
+            words = match.group(1).split()
+            for skip in range(len(words)):
+                if gazetteer.counties_named(" ".join(words[skip:])):
+                    counts[" ".join([*words[skip:], match.group(2)])] += 1
+                    break
+    return min(counts, key=lambda name: (-counts[name], name)) if counts else None
+
+
+def _main_state(named: Iterable[AgencyNamed], sentences: Sequence[Sentence]) -> str | None:
+    counts = Counter(each.state for each in named if each.state)
+    for sentence in sentences[:6]:
+        for match in re.finditer(r", ([A-Z][A-Za-z.]+)", sentence.text):
+            if code := gazetteer.state_code(match.group(1)):
+                counts[code] += 1
+    return min(counts, key=lambda code: (-counts[code], code)) if counts else None
+
+
+def _spelled(short: str, named: Sequence[AgencyNamed], where: places.Settled) -> str:
+    """The full name of "BRPD": an agency named here with these initials, else a city's."""
+    for each in named:
+        if each.name != short and _initials(each.name) == short:
+            return each.name
+    stem = short.removesuffix("PD")
+    cities = [where.city] if where.city else []
+    cities += [n.text.title() for n in where.seen.names if not n.left_capital]
+    for city in cities:
+        if "".join(word[0] for word in re.split("[ -]", city) if word).upper() == stem:
+            return agency_names.force_name(city)
+    return short
+
+
+def _initials(name: str) -> str:
+    return "".join(word[0] for word in name.replace("'s", "").split() if word[0].isupper())
+
+
+def _state_body(each: AgencyNamed, named: Sequence[AgencyNamed], state: str | None) -> str | None:
+    """ "state police" after "Illinois State Police" is that; else the state's, if one is known."""
+    body = each.name.removeprefix("? ")
+    same = [n.name for n in named if n.kind is each.kind and not n.name.startswith("?")]
+    fitting = [name for name in same if name.endswith(body)] or same
+    if fitting and "Attorney" not in body:
+        return fitting[0]
+    exact = [name for name in fitting if name.endswith(body)]
+    if exact:
+        return exact[0]
+    if state:
+        return f"{gazetteer.states()[state].name} {body}"
+    return body
+
+
+def _state_of(name: str, state: str | None) -> str | None:
+    return state if state and not name.startswith(("U.S.", "Federal")) else None
+
+
+def _groups(named: Sequence[AgencyNamed]) -> list[list[AgencyNamed]]:
+    groups: dict[str, list[AgencyNamed]] = {}
+    for each in named:
+        groups.setdefault(each.name.casefold(), []).append(each)
+    return list(groups.values())
+
+
+def _standing(group: Sequence[AgencyNamed], told: Sequence[tuple[cues.Gunfire, ...]]) -> Standing:
+    fired = sum(_fired(each, told[each.order]) for each in group)
+    investigates = sum(_investigates(each) for each in group)
+    return Standing(tuple(group), fired, investigates)
+
+
+def _fired(named: AgencyNamed, events: Sequence[cues.Gunfire]) -> float:
+    """How plainly a mention says that its officers fired."""
+    score = 0.0
+    for event in events:
+        if event.shooter is not cues.Actor.POLICE:
+            continue
+        if event.shooter_at is None:
+            score = max(score, 0.5)
+            continue
+        start, end = event.shooter_at
+        if named.start <= end and start <= named.end + 25:
+            score = max(score, 3.0 if event.hit else 2.0)
+    return score
+
+
+def _investigates(named: AgencyNamed) -> float:
+    text = named.sentence.text
+    score = 0.0
+    if named.reviews:
+        score = (
+            1.5
+            if named.kind in (Kind.FEDERAL, Kind.STATE_OTHER) and _BUREAU.search(named.name)
+            else 0.5
+        )
+    outside = named.kind not in (Kind.LOCAL_POLICE, Kind.SHERIFF)
+    if (outside or not named.actor) and _INVESTIGATES.search(text[named.end : named.end + 90]):
+        score += 1.5
+    if _GIVEN_TO.search(text[max(0, named.start - 80) : named.start]):
+        score += 1.5
+    return score
+
+
+def _roles(standings: Sequence[Standing]) -> list[str]:
+    """One role each; where nobody is plainly said to have fired, the likeliest police force."""
+    sure = [standing.fired >= 2.0 and not standing.reviews for standing in standings]
+    chosen = None if any(sure) else _likeliest(standings)
+    return [
+        "fired" if sure[at] or at == chosen else _other_role(standing)
+        for at, standing in enumerate(standings)
+    ]
+
+
+def _likeliest(standings: Sequence[Standing]) -> int | None:
+    options = [at for at, standing in enumerate(standings) if _may_fire(standing)]
+    return max(options, key=lambda at: (_weight(standings[at]), -at), default=None)
+
+
+def _may_fire(standing: Standing) -> bool:
+    if standing.reviews or standing.first.kind is Kind.STATE_OTHER:
+        return False
+    outside = standing.first.kind in (Kind.STATE_POLICE, Kind.FEDERAL)
+    return not (outside and standing.investigates > 0)
+
+
+def _weight(standing: Standing) -> float:
+    early = sum(2.0 for named in standing.mentions if named.order < 2)
+    title = sum(1.0 for named in standing.mentions if named.sentence.where is Where.TITLE)
+    actors = sum(0.5 for named in standing.mentions if named.actor)
+    return len(standing.mentions) + early + title + actors + standing.fired - standing.investigates
+
+
+def _other_role(standing: Standing) -> str:
+    if standing.investigates >= 1.5 and standing.investigates >= standing.fired:
+        return "investigating"
+    outside = standing.first.kind in (Kind.STATE_POLICE, Kind.STATE_OTHER, Kind.FEDERAL)
+    if outside and not standing.fired and not standing.reviews:
+        return "investigating"  # named beside another force, and not for firing
+    return "unknown"
+
+
+def _claim(standing: Standing, role: str) -> Claim:
+    named = _best_mention(standing, role)
+    sentence = named.sentence
+    detail = {"type": str(named.kind), "role": role}
+    if named.state:
+        detail["state"] = named.state
+    return Claim(
+        "agency",
+        named.name,
+        as_written=sentence.text[named.start : named.end],
+        quote=sentence.span(0, len(sentence.text)),
+        asserted_by=cues.asserted_by(sentence.text),
+        hedged=cues.hedged(sentence.text),
+        method=METHOD,
+        confidence=_confidence(standing, role),
+        detail=detail,
+    )
+
+
+def _best_mention(standing: Standing, role: str) -> AgencyNamed:
+    if role == "investigating":
+        return max(standing.mentions, key=lambda each: (_investigates(each), -each.order))
+    return next((each for each in standing.mentions if each.actor), standing.first)
+
+
+def _confidence(standing: Standing, role: str) -> float:
+    strength = standing.investigates if role == "investigating" else standing.fired
+    return round(min(0.97, 0.6 + 0.1 * strength), 4)

@@ -1,0 +1,392 @@
+"""Find law-enforcement agencies as written, and give each its one full name."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from enum import StrEnum
+from functools import lru_cache
+from importlib import resources
+
+from pipeline import gazetteer
+from pipeline.records import Sentence
+
+_LISTS = tomllib.loads(
+    resources.files("pipeline").joinpath("data/agencies.toml").read_text("utf-8")
+)
+_NOT_A_NAME = frozenset(_LISTS["words"]["not_a_name"].split())
+_SPECIAL = frozenset(_LISTS["words"]["special"].split())
+
+
+class Kind(StrEnum):
+    """The Washington Post's types of agency, and a place for those who review."""
+
+    LOCAL_POLICE = "local_police"
+    SHERIFF = "sheriff"
+    STATE_POLICE = "state_police"
+    FEDERAL = "federal"
+    LOCAL_OTHER = "local_other"
+    STATE_OTHER = "state_other"
+    OTHER = "other"
+
+
+@dataclass(frozen=True, slots=True)
+class AgencyNamed:
+    """One mention of an agency."""
+
+    name: str
+    kind: Kind
+    state: str | None
+    sentence: Sentence
+    order: int
+    start: int
+    end: int
+    actor: bool = False  # its officers, deputies, troopers are spoken of
+    reviews: bool = False  # a prosecutor, grand jury or state bureau: it judges, not fires
+
+
+_CAP = r"(?:[A-Z][\w’'&.-]*|St\.|of|and(?=\s+[A-Z]))"
+_RUN = rf"(?P<run>(?:[A-Z][\w’'&.-]*\s+)(?:{_CAP}\s+){{0,4}})"
+_LOCAL = re.compile(
+    _RUN + r"(?P<body>(?:Metropolitan\s+|Regional\s+)?(?:Police\s+(?:Department|Dept\.?|Bureau|"
+    r"Division|Force)|[Pp]olice\s+department|Department\s+of\s+Police|Division\s+of\s+Police|"
+    r"Public\s+Safety\s+Department|[Pp]olice|PD\b|SWAT|[Oo]fficers?|[Cc]ops?))"
+    r"(?P<after>\s+(?:[Oo]fficers?|[Ss]ergeant|[Dd]etectives?|[Cc]orporal|[Ll]ieutenant))?(?![\w-])"
+)
+_SHOUTED = re.compile(
+    r"(?P<run>(?:[A-Z][A-Z’'.-]+\s+){1,3})(?P<body>POLICE|OFFICERS?)(?P<after>)\b"
+)
+_SHERIFF = re.compile(
+    r"(?P<run>(?:[A-Z][\w’'.-]*\s+){1,4})(?P<county>County|Parish|Co\.|county|parish)?\s*"
+    r"(?P<body>[Ss]heriff[’']?s?[’']?\s+(?:(?:[Oo]ffice|[Dd]epartment|[Dd]ept\.?)|"
+    r"(?P<men>[Dd]eput(?:y|ies)|SWAT|[Ss]ergeant|[Dd]etectives?|[Oo]fficers?|[Ii]nvestigators|"
+    r"[Oo]fficials|[Ll]t\.|[Ss]gt\.))|(?P<bare>[Dd]eput(?:y|ies))|SO\b|Sheriff)(?![\w-])"
+)
+_SOME_SHERIFF = re.compile(
+    r"\b(?P<body>[Ss]heriff[’']s\s+(?:[Oo]ffice|[Dd]epartment|(?P<men>[Dd]eput(?:y|ies)|[Dd]etectives?))"
+    r"|(?P<bare>[Dd]eput(?:y|ies)))(?!\s+(?:[Cc]hief|[Aa]ttorney|[Dd]istrict|[Dd]irector|[Cc]oroner|"
+    r"[Mm]ayor|[Cc]ommissioner|[Ss]uperintendent|[Ii]nspector|[Aa]dministrator|[Mm]arshal|[Pp]ublic|"
+    r"[Pp]olice|[Cc]ommander|[Cc]ounty))"
+)
+_COUNTY_POLICE = re.compile(
+    r"(?P<run>(?:[A-Z][\w’'.-]*\s+){1,4})(?P<county>County|Parish)\s+"
+    r"(?P<body>(?:Metro\s+)?(?:Police(?:\s+Department)?|police(?:\s+department)?)|"
+    r"constable(?:[’']s)?(?:\s+[Oo]ffice)?|Constable(?:[’']s)?(?:\s+Office)?)(?P<after>\s+officers?)?"
+)
+_SOME_STATE = re.compile(
+    r"\b(?P<body>[Ss]tate\s+[Pp]olice|[Ss]tate\s+[Tt]roopers?|[Hh]ighway\s+[Pp]atrol|[Ss]tate\s+[Pp]atrol|"
+    r"[Tt]roopers?(?=\s+(?:shot|fired|fatally|were|was|who|opened|involved))|"
+    r"(?:State\s+)?Bureau\s+of\s+(?:Investigation|Criminal\s+Apprehension)|"
+    r"Division\s+of\s+Criminal\s+Investigation)(?P<after>\s+[Tt]roopers?)?"
+)
+_PROSECUTOR = re.compile(
+    r"(?:(?P<run>(?:[A-Z][\w’'.-]*\s+){1,4})(?P<county>County|Parish)(?:[’']s)?\s+)?"
+    r"(?P<body>[Dd]istrict\s+[Aa]ttorney(?:[’']s\s+[Oo]ffice)?|[Ss]tate[’']s\s+[Aa]ttorney"
+    r"(?:[’']s\s+[Oo]ffice)?|[Pp]rosecut(?:ing\s+[Aa]ttorney|or[’']s\s+[Oo]ffice|or|ors)"
+    r"(?:[’']s\s+[Oo]ffice)?|grand\s+jury|(?<=County\s)[Aa]ttorney(?:[’']s\s+[Oo]ffice)?)(?![\w-])"
+    r"(?!\s+General)"
+)
+_ATTORNEY_GENERAL = re.compile(
+    r"(?<!District )\b(?:(?:[Ss]tate\s+)?[Aa]ttorney\s+[Gg]eneral(?:[’']s\s+[Oo]ffice)?)"
+)
+_TASK_FORCE = re.compile(
+    r"(?P<run>(?:[A-Z][\w’'.-]*\s+){2,6})(?P<body>Task\s+Force|Response\s+Team|Incident\s+Team)"
+)
+_ACRONYM = re.compile(r"(?<![\w.])(?P<short>[A-Z]{1,4}PD|[A-Z]{2,4}(?:SO|SP))(?![\w])")
+_MEMBERS = re.compile(
+    r"\s*(?:[’']s)?\s*(?:officer|deput|trooper|agent|marshal|detective|sergeant|SWAT|ranger)",
+    re.IGNORECASE,
+)
+
+
+@lru_cache(maxsize=1)
+def _fixed() -> tuple[re.Pattern[str], dict[str, tuple[str, Kind, str | None]]]:
+    """Federal agencies and the acronyms that need no context."""
+    table: dict[str, tuple[str, Kind, str | None]] = {}
+    for written, name in _LISTS["federal"].items():
+        table[written] = (name, Kind.FEDERAL, None)
+    for written, row in _LISTS["acronyms"].items():
+        name, state, kind = (part.strip() for part in row.split("|"))
+        table[written] = (name, Kind(kind), state)
+    options = sorted((re.escape(each) for each in table), key=lambda each: (-len(each), each))
+    return re.compile(rf"(?<![\w.])(?:{'|'.join(options)})(?![\w-])"), table
+
+
+@lru_cache(maxsize=1)
+def _state_bodies() -> re.Pattern[str]:
+    states = sorted((s.name for s in gazetteer.states().values()), key=lambda n: (-len(n), n))
+    bodies = sorted(_LISTS["bodies"], key=lambda n: (-len(n), n))
+    return re.compile(
+        rf"\b(?P<state>{'|'.join(states)})(?:['’]s)?\s+(?P<body>{'|'.join(bodies)}|state\s+police|"
+        rf"state\s+troopers?|highway\s+patrol|troopers?|attorney\s+general)(?![\w-])"
+        rf"(?:['’]s\s+[Oo]ffice)?"
+    )
+
+
+def find(sentence: Sentence, order: int) -> list[AgencyNamed]:
+    """Every agency named in a sentence; where two readings overlap, the longer one."""
+    found: list[AgencyNamed] = []
+    for reader in _READERS:
+        for named in reader(sentence, order):
+            if all(named.end <= other.start or other.end <= named.start for other in found):
+                found.append(named)
+    return sorted(found, key=lambda named: named.start)
+
+
+def _fixed_names(sentence: Sentence, order: int) -> Iterator[AgencyNamed]:
+    pattern, table = _fixed()
+    for match in pattern.finditer(sentence.text):
+        name, kind, state = table[match.group()]
+        made = AgencyNamed(name, kind, state, sentence, order, match.start(), match.end())
+        bureau = kind is Kind.STATE_OTHER or name.startswith("Federal Bureau")
+        yield replace(_with_members(made), reviews=bureau)
+
+
+def _of_states(sentence: Sentence, order: int) -> Iterator[AgencyNamed]:
+    for match in _state_bodies().finditer(sentence.text):
+        state = gazetteer.state_code(match.group("state"))
+        body = match.group("body")
+        low = body.lower()
+        kind = Kind(_LISTS["bodies"].get(body, "state_police"))
+        if "attorney" in low:
+            body, kind = "Attorney General's Office", Kind.STATE_OTHER
+        elif low.startswith(("state trooper", "trooper")):
+            body = (
+                "State Patrol" if state in ("WA", "CO", "MN", "GA", "NE", "WI") else "State Police"
+            )
+        name = f"{match.group('state')} {body.title() if body.islower() else body}"
+        made = AgencyNamed(name, kind, state, sentence, order, match.start(), match.end())
+        yield replace(_with_members(made), reviews=kind is Kind.STATE_OTHER)
+
+
+def _sheriffs(sentence: Sentence, order: int) -> Iterator[AgencyNamed]:
+    for match in _SHERIFF.finditer(sentence.text):
+        words, county = match.group("run").split(), match.group("county")
+        county = county or next((w for w in words[-1:] if w in ("County", "Parish")), None)
+        plain_man = match.group("bare") or match.group("body") == "Sheriff"
+        if plain_man and not county and not _is_county(words):
+            continue
+        kept = _county_words(words, stated=county is not None)
+        if not kept:
+            continue
+        name = _sheriff_name(" ".join(kept), county)
+        start = (
+            match.start() + match.group("run").rindex(kept[0]) if kept != words else match.start()
+        )
+        start = sentence.text.index(kept[0], start)
+        yield _with_members(
+            AgencyNamed(
+                name, Kind.SHERIFF, None, sentence, order, start, match.end(),
+                actor=bool(match.group("men") or match.group("bare")),
+            )
+        )  # fmt: skip
+
+
+def _is_county(words: Sequence[str]) -> bool:
+    return bool(_county_words(words, stated=False))
+
+
+def _county_words(words: Sequence[str], *, stated: bool) -> list[str]:
+    """The words that name a county: the longest known ending of the run."""
+    while words and words[-1] in ("County", "Parish", "Co.", "COUNTY"):
+        words, stated = words[:-1], True
+    for skip in range(len(words)):
+        if gazetteer.counties_named(" ".join(words[skip:])):
+            return list(words[skip:])
+    if not words:
+        return []
+    if stated and words[-1].lower() not in _NOT_A_NAME:
+        return [words[-1]]
+    if not stated and gazetteer.known(words[-1]) and words[-1].lower() not in _NOT_A_NAME:
+        return [words[-1]]
+    return []
+
+
+def _sheriff_name(county: str, word: str | None) -> str:
+    known = gazetteer.counties_named(county)
+    suffix = "Parish" if known and all("Parish" in each.name for each in known) else "County"
+    suffix = word.title() if word and word.lower() == "parish" else suffix
+    if not known and not word:
+        return f"{county} Sheriff's Office"
+    return f"{county} {suffix} Sheriff's Office"
+
+
+def _county_police(sentence: Sentence, order: int) -> Iterator[AgencyNamed]:
+    for match in _COUNTY_POLICE.finditer(sentence.text):
+        kept = _county_words(match.group("run").split(), stated=True)
+        if not kept:
+            continue
+        constable = match.group("body").lower().startswith("constable")
+        body = "Constable's Office" if constable else "Police Department"
+        name = f"{' '.join(kept)} {match.group('county')} {body}"
+        kind = Kind.LOCAL_OTHER if constable else Kind.LOCAL_POLICE
+        start = sentence.text.index(kept[0], match.start())
+        yield _with_members(AgencyNamed(name, kind, None, sentence, order, start, match.end()))
+
+
+def _locals(sentence: Sentence, order: int) -> Iterator[AgencyNamed]:
+    for pattern in (_LOCAL, _SHOUTED):
+        for match in pattern.finditer(sentence.text):
+            body = match.group("body")
+            kept = _force_words(match.group("run").split(), body)
+            if not kept:
+                continue
+            name = _force_name(kept, match.group("run").split()[-1] + " " + body)
+            start = sentence.text.index(kept[0], match.start())
+            kind = Kind.LOCAL_OTHER if _SPECIAL & {w.lower() for w in kept} else Kind.LOCAL_POLICE
+            actor = bool(match.group("after")) or body.lower().startswith(
+                ("officer", "cop", "swat")
+            )
+            made = AgencyNamed(name, kind, None, sentence, order, start, match.end(), actor=actor)
+            yield _with_members(made)
+
+
+def _force_words(words: Sequence[str], body: str) -> list[str]:
+    """The words that name a police force: the longest known ending of the run."""
+    words = [word.removesuffix("'s").removesuffix("’s") for word in words]
+    while len(words) > 1 and words[-1].lower() in ("metropolitan", "metro", "regional"):
+        words = words[:-1]
+    while words and words[0].lower().strip(".") in _NOT_A_NAME | {"of", "and"}:
+        words = words[1:]
+    if not words or words[-1].lower() in ("county", "parish", "state"):
+        return []
+    if gazetteer.state_code(" ".join(words)) and words[0] not in ("New", "Washington"):
+        return []  # "a Utah police officer" names no force
+    for skip in range(len(words)):
+        tail = words[skip:]
+        if tail[0].lower() in ("of", "and"):
+            continue
+        if gazetteer.known(" ".join(tail)) or _has_special_ending(tail):
+            return _with_town(words, skip)
+    formal = body.split()[0] in ("Police", "PD", "Department", "Metropolitan", "Public", "Regional")
+    formal = formal and not words[0].isupper()
+    return list(words) if formal and words[-1].lower() not in _NOT_A_NAME else []
+
+
+def _has_special_ending(tail: Sequence[str]) -> bool:
+    last = tail[-1].lower()
+    if last in ("township", "borough", "village", "town"):
+        return len(tail) == 2 and not tail[0].isupper()
+    return last in _SPECIAL and (len(tail) > 1 or last in ("capitol", "transit"))
+
+
+def _with_town(words: Sequence[str], skip: int) -> list[str]:
+    """ "Town of Geneva", "University of Cincinnati": the words that belong before the name."""
+    if skip >= 2 and words[skip - 1].lower() == "of":
+        return list(words[skip - 2 :])
+    return list(words[skip:])
+
+
+def _force_name(words: Sequence[str], body: str) -> str:
+    name = " ".join(words)
+    name = name.title() if name.isupper() and len(name) > 4 else name
+    if name in ("New York City", "New York"):
+        return "New York Police Department"
+    if body.lower().startswith(("metropolitan", "metro ")) or " metropolitan" in body.lower():
+        return f"{name} Metropolitan Police Department"
+    if "regional" in body.lower().split():
+        return f"{name} Regional Police Department"
+    if words[-1].lower() == "capitol":
+        return f"{name} Police"
+    return f"{name} Police Department"
+
+
+def force_name(city: str) -> str:
+    """The usual full name of a city's police."""
+    return _force_name(city.split(), "Police")
+
+
+def _prosecutors(sentence: Sentence, order: int) -> Iterator[AgencyNamed]:
+    for match in _PROSECUTOR.finditer(sentence.text):
+        kept = _county_words((match.group("run") or "").split(), stated=True)
+        office = _office(match.group("body"))
+        name = f"{' '.join(kept)} {match.group('county')} {office}" if kept else f"? {office}"
+        start = sentence.text.index(kept[0], match.start()) if kept else match.start("body")
+        yield AgencyNamed(
+            name, Kind.LOCAL_OTHER, None, sentence, order, start, match.end(), reviews=True
+        )
+
+
+def _office(body: str) -> str:
+    low = body.lower().replace("’", "'")
+    if "grand" in low:
+        return "grand jury"
+    if "district" in low:
+        return "District Attorney's Office"
+    if "state's" in low:
+        return "State's Attorney's Office"
+    return "Attorney's Office" if low.startswith("attorney") else "Prosecutor's Office"
+
+
+def _task_forces(sentence: Sentence, order: int) -> Iterator[AgencyNamed]:
+    for match in _TASK_FORCE.finditer(sentence.text):
+        words = match.group().split()
+        while words and words[0].lower() in _NOT_A_NAME:
+            words = words[1:]
+        start = sentence.text.index(words[0], match.start())
+        name = " ".join(words)
+        yield AgencyNamed(
+            name, Kind.LOCAL_OTHER, None, sentence, order, start, match.end(), reviews=True
+        )
+
+
+def _acronyms(sentence: Sentence, order: int) -> Iterator[AgencyNamed]:
+    """ "BRPD": given its name by whoever knows the city (``agencies``)."""
+    for match in _ACRONYM.finditer(sentence.text):
+        short = match.group("short")
+        kind = Kind.SHERIFF if short.endswith("SO") else Kind.LOCAL_POLICE
+        made = AgencyNamed(short, kind, None, sentence, order, match.start(), match.end())
+        yield _with_members(made)
+
+
+def _some_state(sentence: Sentence, order: int) -> Iterator[AgencyNamed]:
+    """ "state police": given its state by whoever knows where it happened."""
+    for match in _SOME_STATE.finditer(sentence.text):
+        low = match.group("body").lower()
+        bureau = "bureau" in low or "division" in low
+        kind = Kind.STATE_OTHER if bureau else Kind.STATE_POLICE
+        name = match.group("body").title().replace(" Of ", " of ")
+        made = AgencyNamed(f"? {name}", kind, None, sentence, order, match.start(), match.end())
+        yield replace(_with_members(made), reviews=bureau)
+
+
+def _some_sheriff(sentence: Sentence, order: int) -> Iterator[AgencyNamed]:
+    for match in _SOME_SHERIFF.finditer(sentence.text):
+        men = bool(match.group("men") or match.group("bare"))
+        yield AgencyNamed(
+            "? Sheriff's Office", Kind.SHERIFF, None, sentence, order, match.start(), match.end(),
+            actor=men,
+        )  # fmt: skip
+
+
+def _some_metropolitan(sentence: Sentence, order: int) -> Iterator[AgencyNamed]:
+    for match in re.finditer(r"\bMetro(?:politan)?\s+[Pp]olice(?:\s+Department)?", sentence.text):
+        name = "? Metropolitan Police Department"
+        made = AgencyNamed(
+            name, Kind.LOCAL_POLICE, None, sentence, order, match.start(), match.end()
+        )
+        yield _with_members(made)
+
+
+def _attorneys_general(sentence: Sentence, order: int) -> Iterator[AgencyNamed]:
+    for match in _ATTORNEY_GENERAL.finditer(sentence.text):
+        yield AgencyNamed(
+            "? Attorney General's Office", Kind.STATE_OTHER, None, sentence, order,
+            match.start(), match.end(), reviews=True,
+        )  # fmt: skip
+
+
+def _with_members(named: AgencyNamed) -> AgencyNamed:
+    """Note when its officers, not the agency itself, are spoken of."""
+    if named.actor or _MEMBERS.match(named.sentence.text, named.end):
+        return replace(named, actor=True)
+    return named
+
+
+_READERS = (
+    _fixed_names, _of_states, _prosecutors, _county_police, _sheriffs, _task_forces, _locals,
+    _acronyms, _some_state, _some_sheriff, _some_metropolitan,
+    _attorneys_general,
+)  # fmt: skip
