@@ -45,7 +45,7 @@ GUESS: dict[str, dict[str, float]] = {
     },
     "second name": {"fits": 5, "another": -1},
     "date": {
-        "same day": 7, "within days": 4, "one day": 3.5, "2-3 days": -0.5, "4-10 days": -4,
+        "same day": 7, "another day fits": 0.5, "within days": 4, "one day": 3.5, "2-3 days": -0.5, "4-10 days": -4,
         "11-60 days": -6, "far apart": -8, "same month": 2.5, "same year": 1,
         "published before": -8, "published at once": 3.5, "published soon": 1.5,
         "published later": -1,

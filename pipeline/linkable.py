@@ -200,9 +200,10 @@ def _other_names(person: Person) -> tuple[str, ...]:
     """Full forms that say more than the name: other spellings, nicknames, another surname."""
     told = set(names.fold(person.name or "").split())
     found = []
-    for form in person.forms:
+    for form in person.forms if person.name else ():
         words = names.fold(form).split()
-        if len(words) > 1 and not set(words) <= told:
+        full = names.parse(form).is_full and form[0].isupper()
+        if full and not set(words) <= told:
             found.append(form)
             told.update(words)
     return tuple(found[:3])
@@ -233,7 +234,12 @@ def _agencies(claims: Iterable[Claim]) -> Iterable[str]:
 
 
 def _others(report: Report) -> Iterable[str]:
-    found = [person.name for person in report.people if person.name and not _hit(person)]
+    """Officials are left out: a chief speaks for every case in town."""
+    found = [
+        person.name
+        for person in report.people
+        if person.name and not _hit(person) and person.role is not Role.OFFICIAL
+    ]
     return dict.fromkeys(found)
 
 

@@ -232,12 +232,14 @@ def _name_keys(written: tuple[str, ...]) -> dict[str, str]:
 
 def see_date(left: Linkable, right: Linkable) -> Seen | None:
     """The days of the incident; a missing one is judged by the day of publication."""
-    if left.dates and right.dates:
-        gap, ours, theirs = _nearest_days(left.dates, right.dates)
-        return Seen("date", _date_level(gap, ours, theirs), f"{ours} / {theirs}")
-    if left.dates or right.dates:
-        return _see_lag(left, right)
-    return None
+    if not left.dates or not right.dates:
+        return _see_lag(left, right) if left.dates or right.dates else None
+    first, other = left.dates[0], right.dates[0]
+    level = _date_level(first.gap(other), first, other)
+    gap, ours, theirs = _nearest_days(left.dates, right.dates)
+    if gap == 0 and first.gap(other) and max(ours.days, theirs.days) <= 7:
+        return Seen("date", "another day fits", f"{ours} / {theirs}, though not the likeliest days")
+    return Seen("date", level, f"{first} / {other}")
 
 
 def _nearest_days(
