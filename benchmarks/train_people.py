@@ -1,0 +1,487 @@
+"""Train and cross-validate who is a victim and what part the others play.
+
+Writes ``people-roles.json``:
+
+    python benchmarks/train_people.py --coverage articles.jsonl --gvdb gvdb.jsonl \
+        --incidents incidents.jsonl.gz --out pipeline/data/people-roles.json
+
+The three inputs have the shape that ``casebook evaluate`` reads; incidents may also hold an
+archive's coding of the participants (``archive_facts``), which is taken as a distant label.
+"""
+
+from __future__ import annotations
+
+import argparse
+import gzip
+import json
+import re
+from collections import Counter
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+from scipy.sparse import csr_matrix
+from sklearn.linear_model import LogisticRegression
+from sklearn.model_selection import GroupKFold
+
+from pipeline import people, roles, text
+from pipeline.forms import Bearer, _misspelt
+from pipeline.mentions import fold
+from pipeline.names import are_nicknames
+from pipeline.records import Article
+
+SUFFIXES = {"jr", "sr", "ii", "iii", "iv"}
+ARCHIVE_TITLES = set(
+    "marine gunnery sgt lance cpl staff officer deputy sheriff navy petty 2nd class detective "
+    "trooper mr mrs dr rev lt capt".split()
+)
+OTHER_ROLES = (
+    "officer_fired officer relative lawyer official activist witness suspect other".split()
+)
+
+
+@dataclass
+class Row:
+    """One bearer of one article with all labels we have (None: not labelled)."""
+
+    article: int
+    bearer: Bearer
+    source: str
+    group: str
+    seen: frozenset[str]
+    hit: bool | None = None
+    police: bool | None = None
+    role: str | None = None
+    about_police: bool = False
+
+
+@dataclass
+class Data:
+    articles: list[dict[str, Any]] = field(default_factory=list)
+    rows: list[Row] = field(default_factory=list)
+
+
+# --- labels ---------------------------------------------------------------------------------
+
+
+def parts(name: str) -> list[str]:
+    name = re.sub(r"[(“\"'‘][^)“\"’]*[)”\"'’]\s", " ", name)
+    return [key for word in name.split() if (key := fold(word)) and key not in SUFFIXES]
+
+
+def first_last(name: str) -> tuple[str, str] | None:
+    keys = parts(name)
+    return (keys[0], keys[-1]) if keys else None
+
+
+def is_bearer(bearer: Bearer, name: str) -> bool:
+    """Whether a labelled name is this bearer's, spelling aside."""
+    keys = [key for key in parts(name) if key not in ARCHIVE_TITLES]
+    if not keys:
+        return False
+    if not bearer.given:
+        return bearer.surname in (keys[0], keys[-1])
+    if not _suffixes_agree(bearer, name):
+        return False
+    same = (
+        bearer.surname in keys[1:]
+        or _misspelt(bearer.surname, keys[-1])
+        or "".join(keys[1:]) == bearer.surname
+        or bearer.surname == keys[-1]
+    )
+    if same:
+        return (
+            any(_alike(bearer.given, key) for key in keys[:-1])
+            or any(_alike(middle, keys[0]) for middle in bearer.middles)
+            or keys[0] in bearer.nicknames
+            or (len(keys) == 1)
+        )
+    turned = sorted((bearer.given, *bearer.middles, bearer.surname)) == sorted(keys)
+    return turned or (keys[-1] in bearer.middles and _alike(bearer.given, keys[0]))
+
+
+def _suffixes_agree(bearer: Bearer, name: str) -> bool:
+    given = [fold(word) for word in name.split() if fold(word) in SUFFIXES]
+    return not given or not bearer.suffix or bearer.suffix == given[0]
+
+
+def _alike(one: str, other: str) -> bool:
+    return one == other or _misspelt(one, other) or are_nicknames(one, other)
+
+
+def label(row: Row, record: dict[str, Any]) -> None:
+    {"coverage": _label_coverage, "gvdb": _label_gvdb, "incidents": _label_incident}[row.source](
+        row, record
+    )
+
+
+def _among(bearer: Bearer, names: Iterable[str | None]) -> bool:
+    return any(name and is_bearer(bearer, name) for name in names)
+
+
+def _label_coverage(row: Row, record: dict[str, Any]) -> None:
+    facts = record["gold_facts"]
+    row.about_police = bool(record["incidents"])
+    shot = [v.get("name") for v in facts.get("victims") or []] if row.about_police else []
+    row.police = _among(row.bearer, shot)
+    row.hit = row.police if row.about_police else None
+    if row.police:
+        return
+    row.role = "nobody"
+    if _among(row.bearer, record.get("background_names") or []):
+        row.role = "other"
+    for other in facts.get("others") or []:
+        if is_bearer(row.bearer, other["name"]):
+            row.role = "other" if other["role"] == "bystander" else other["role"]
+    if _among(row.bearer, facts.get("officers") or []):
+        row.role = "officer_fired"
+
+
+def _label_gvdb(row: Row, record: dict[str, Any]) -> None:
+    facts = record["gold_facts"]
+    row.about_police = record["kind"] == "police_shooting"
+    row.police = _among(row.bearer, [v.get("name") for v in facts.get("victims") or []])
+    row.hit = True if row.police else None
+    if row.about_police and not row.police and row.bearer.given:
+        row.hit = False
+    if _among(row.bearer, facts.get("officers") or []):
+        row.role = "officer_fired"
+
+
+def _label_incident(row: Row, record: dict[str, Any]) -> None:
+    facts = record["archive_facts"]
+    hurt = [p for p in facts["participants"] if _hurt(p)]
+    police = [p["name"] for p in facts.get("hit_by_police") or [] if p["name"]]
+    others = [p for p in hurt if p["name"] not in police and not _is_officer(p["name"] or "")]
+    row.hit = _among(row.bearer, [p["name"] for p in hurt])
+    row.about_police = bool(police) and not others
+    row.police = _among(row.bearer, police) if row.about_police or not police else None
+    suspects = [p["name"] for p in facts["participants"] if p["type"] == "Subject-Suspect"]
+    if not row.hit and row.bearer.given and _among(row.bearer, suspects):
+        row.role = "suspect"
+
+
+def _hurt(participant: dict[str, Any]) -> bool:
+    status = participant["status"] or ""
+    return "Killed" in status or "Injured" in status
+
+
+def _is_officer(name: str) -> bool:
+    return (
+        re.match(r"(?:officer|deputy|detective|sgt|trooper|sheriff|lt)\b", name, re.I) is not None
+    )
+
+
+# --- reading --------------------------------------------------------------------------------
+
+
+def read(path: Path) -> list[dict[str, Any]]:
+    raw = path.read_bytes()
+    lines = gzip.decompress(raw) if path.suffix == ".gz" else raw
+    return [json.loads(line) for line in lines.splitlines()]
+
+
+def scene_of(record: dict[str, Any]) -> roles.Scene:
+    article = Article(record["url"], record["url"], record["title"], text.normalise(record["text"]))
+    return people.look(text.sentences(article))
+
+
+def gather(sources: dict[str, Path]) -> Data:
+    data = Data()
+    for source, path in sources.items():
+        for record in read(path):
+            number = len(data.articles)
+            data.articles.append({**record, "source": source})
+            scene = scene_of(record)
+            for bearer, seen in zip(scene.bearers, roles.features(scene), strict=True):
+                group = next(iter(record["incidents"]), record["id"])
+                row = Row(number, bearer, source, str(group), seen)
+                label(row, record)
+                data.rows.append(row)
+    return data
+
+
+# --- fitting --------------------------------------------------------------------------------
+
+
+@dataclass
+class Fitted:
+    weights: dict[str, float]
+
+    @property
+    def size(self) -> int:
+        return len(self.weights)
+
+
+Sparse = list[dict[str, float]]
+
+
+def matrix(rows: Sparse, vocabulary: dict[str, int]) -> csr_matrix:
+    columns: list[int] = []
+    values: list[float] = []
+    ends = [0]
+    for row in rows:
+        for name in sorted(row):
+            if name in vocabulary:
+                columns.append(vocabulary[name])
+                values.append(row[name])
+        ends.append(len(columns))
+    return csr_matrix((values, columns, ends), shape=(len(rows), len(vocabulary)))
+
+
+def vocabulary_of(rows: Sparse, least: int) -> dict[str, int]:
+    counts = Counter(name for row in rows for name in row)
+    kept = sorted(name for name, count in counts.items() if count >= least)
+    return {name: place for place, name in enumerate(kept)}
+
+
+def fit(
+    rows: Sparse, wanted: Sequence[bool], weight: Sequence[float], c: float, least: int
+) -> Fitted:
+    vocabulary = vocabulary_of(rows, least)
+    model = LogisticRegression(C=c, solver="liblinear", max_iter=300, random_state=0)
+    model.fit(matrix(rows, vocabulary), np.array(wanted), sample_weight=np.array(weight))
+    names = sorted(vocabulary, key=vocabulary.__getitem__)
+    kept = {
+        name: round(float(value), 3)
+        for name, value in zip(names, model.coef_[0], strict=True)
+        if abs(value) >= 0.005
+    }
+    return Fitted({"": round(float(model.intercept_[0]), 3), **kept})
+
+
+def score(fitted: Fitted, row: dict[str, float]) -> float:
+    weights = fitted.weights
+    return weights[""] + sum(weights.get(name, 0.0) * value for name, value in row.items())
+
+
+def folds(groups: Sequence[str], count: int) -> list[tuple[list[int], list[int]]]:
+    numbers = {group: n for n, group in enumerate(sorted(set(groups)))}
+    splitter = GroupKFold(count)
+    keyed = [numbers[group] for group in groups]
+    return [(list(a), list(b)) for a, b in splitter.split(keyed, keyed, keyed)]
+
+
+def out_of_fold(
+    rows: Sparse,
+    wanted: Sequence[bool | None],
+    weight: Sequence[float],
+    groups: Sequence[str],
+    c: float,
+    least: int,
+) -> list[float]:
+    scores = [0.0] * len(rows)
+    for train, test in folds(groups, 5):
+        use = [n for n in train if wanted[n] is not None]
+        fitted = fit(
+            [rows[n] for n in use],
+            [bool(wanted[n]) for n in use],
+            [weight[n] for n in use],
+            c,
+            least,
+        )
+        for n in test:
+            scores[n] = score(fitted, rows[n])
+    return scores
+
+
+WEIGHT = {"coverage": 2.0, "gvdb": 3.0, "incidents": 1.0}
+
+
+def train(data: Data) -> tuple[dict[str, Fitted], list[float], list[float]]:
+    """All models, and the out-of-fold scores of the two that find victims."""
+    rows = data.rows
+    plain: Sparse = [dict.fromkeys(row.seen, 1.0) for row in rows]
+    weight = [WEIGHT[row.source] for row in rows]
+    groups = [row.group for row in rows]
+    hit = out_of_fold(plain, [row.hit for row in rows], weight, groups, 0.1, 12)
+    ranked = with_standing(rows, plain, hit)
+    police_rows = [n for n, row in enumerate(rows) if row.about_police and row.police is not None]
+    fold_scores = out_of_fold(
+        [ranked[n] for n in police_rows],
+        [rows[n].police for n in police_rows],
+        [weight[n] for n in police_rows],
+        [groups[n] for n in police_rows],
+        0.05,
+        6,
+    )
+    police = [-9.0] * len(rows)
+    for n, value in zip(police_rows, fold_scores, strict=True):
+        police[n] = value
+    labelled = [n for n, row in enumerate(rows) if row.hit is not None]
+    models = {
+        "hit": fit([plain[n] for n in labelled], [bool(rows[n].hit) for n in labelled],
+                   [weight[n] for n in labelled], 0.1, 12),
+        "police": fit([ranked[n] for n in police_rows], [bool(rows[n].police) for n in police_rows],
+                      [weight[n] for n in police_rows], 0.05, 6),
+        **train_roles(rows),
+    }  # fmt: skip
+    return models, hit, police
+
+
+def with_standing(rows: Sequence[Row], plain: Sparse, hit: Sequence[float]) -> Sparse:
+    ranked: Sparse = [dict(row) for row in plain]
+    for members in by_article(rows).values():
+        for n, more in zip(members, roles.standing([hit[n] for n in members]), strict=True):
+            ranked[n].update(dict(more))
+    return ranked
+
+
+def by_article(rows: Sequence[Row]) -> dict[int, list[int]]:
+    found: dict[int, list[int]] = {}
+    for n, row in enumerate(rows):
+        found.setdefault(row.article, []).append(n)
+    return found
+
+
+def train_roles(rows: Sequence[Row]) -> dict[str, Fitted]:
+    """One against the rest, on phrases and titles only: coverage labels, and who is a suspect."""
+    use = [row for row in rows if row.role is not None]
+    plain: Sparse = [dict.fromkeys(roles.classes(row.seen), 1.0) for row in use]
+    weight = [0.2 if row.source == "incidents" else 1.0 for row in use]
+    return {
+        f"role:{role}": fit(plain, [row.role == role for row in use], weight, 0.3, 3)
+        for role in (*OTHER_ROLES, "nobody")
+        if any(row.role == role for row in use)
+    }
+
+
+# --- measuring ------------------------------------------------------------------------------
+
+
+@dataclass
+class Tally:
+    right: int = 0
+    wrong: int = 0
+    missed: int = 0
+    worst: list[str] = field(default_factory=list)
+
+    def line(self) -> str:
+        precision = self.right / max(1, self.right + self.wrong)
+        recall = self.right / max(1, self.right + self.missed)
+        f1 = 2 * precision * recall / max(1e-9, precision + recall)
+        return (
+            f"P {precision:.3f} R {recall:.3f} F1 {f1:.3f} "
+            f"(right {self.right}, wrong {self.wrong}, missed {self.missed})"
+        )
+
+
+def measure(
+    data: Data,
+    scores: Sequence[float],
+    level: float,
+    wanted: Callable[[dict[str, Any]], list[str] | None],
+    *,
+    loose: bool = False,
+) -> Tally:
+    tally = Tally()
+    members = by_article(data.rows)
+    for number, record in enumerate(data.articles):
+        names = wanted(record)
+        if names is None:
+            continue
+        found = [
+            data.rows[n].bearer
+            for n in members.get(number, [])
+            if scores[n] > level and data.rows[n].bearer.given
+        ]
+        _count(tally, record, names, found, loose=loose)
+    return tally
+
+
+def _count(
+    tally: Tally, record: dict[str, Any], names: list[str], found: list[Bearer], *, loose: bool
+) -> None:
+    left = list(dict.fromkeys(names))
+    wrong: list[str] = []
+    for bearer in found:
+        written = " ".join(bearer.fullest.parts)
+        same = [
+            name
+            for name in left
+            if first_last(name) == first_last(written) or (loose and is_bearer(bearer, name))
+        ]
+        if same:
+            left.remove(same[0])
+            tally.right += 1
+        else:
+            wrong.append(written)
+    tally.wrong += len(wrong)
+    tally.missed += len(left)
+    if wrong or left:
+        tally.worst.append(f"{record['id']} {record['title'][:60]!r} wrong {wrong} missed {left}")
+
+
+def coverage_victims(record: dict[str, Any]) -> list[str] | None:
+    if record["source"] != "coverage" or not record["incidents"]:
+        return None
+    return [v["name"] for v in record["gold_facts"]["victims"] if v.get("name")]
+
+
+def gvdb_victims(record: dict[str, Any]) -> list[str] | None:
+    if record["source"] != "gvdb" or record["kind"] != "police_shooting":
+        return None
+    return [v["name"] for v in record["gold_facts"]["victims"] if v.get("name")]
+
+
+def incident_victims(record: dict[str, Any]) -> list[str] | None:
+    if record["source"] != "incidents":
+        return None
+    body = fold(record["title"] + record["text"])
+    named = [p["name"] for p in record["archive_facts"]["participants"] if p["name"] and _hurt(p)]
+    return [
+        name
+        for name in named
+        if (keys := parts(name)) and all(k in body for k in (keys[0], keys[-1]))
+    ]
+
+
+def report(data: Data, hit: Sequence[float], police: Sequence[float], show: int) -> None:
+    for level in (-1.0, -0.75, -0.5, -0.25, 0.0):
+        for name, wanted in (("coverage", coverage_victims), ("gvdb", gvdb_victims)):
+            tally = measure(data, police, level, wanted)
+            print(f"{name:9} police > {level:5}: {tally.line()}")
+            if level == -0.5:
+                for line in tally.worst[:show]:
+                    print("   ", line)
+    for level in (-0.75, -0.5, -0.25):
+        tally = measure(data, hit, level, incident_victims, loose=True)
+        print(f"incidents hit > {level}: {tally.line()}")
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawTextHelpFormatter
+    )
+    parser.add_argument("--coverage", type=Path, required=True)
+    parser.add_argument("--gvdb", type=Path, required=True)
+    parser.add_argument("--incidents", type=Path, required=True)
+    parser.add_argument("--out", type=Path)
+    parser.add_argument(
+        "--show", type=int, default=0, help="how many of the worst articles to print"
+    )
+    given = parser.parse_args()
+    data = gather({"coverage": given.coverage, "gvdb": given.gvdb, "incidents": given.incidents})
+    models, hit, police = train(data)
+    report(data, hit, police, given.show)
+    if given.out:
+        write(models, given.out)
+
+
+def write(models: dict[str, Fitted], out: Path) -> None:
+    """Shipped as text: thresholds, then one line a question."""
+    thresholds = {"hit": -0.5, "police": -0.75}
+    weights = ",\n".join(
+        f"{json.dumps(name)}: {json.dumps(fitted.weights, sort_keys=True, ensure_ascii=False)}"
+        for name, fitted in sorted(models.items())
+    )
+    out.write_text(
+        f'{{"thresholds": {json.dumps(thresholds)},\n"weights": {{\n{weights}\n}}}}\n',
+        encoding="utf-8",
+    )
+
+
+if __name__ == "__main__":
+    main()

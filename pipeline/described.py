@@ -1,0 +1,100 @@
+"""People who are described and not named: "a 22-year-old man", "the driver"."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from pipeline.cues import Gunfire
+from pipeline.mentions import words
+from pipeline.records import Sentence
+
+_NUMBERS = {
+    word: number
+    for number, word in enumerate(
+        """one two three four five six seven eight nine ten eleven twelve thirteen fourteen
+        fifteen sixteen seventeen eighteen nineteen""".split(),
+        1,
+    )
+}
+_AGED = re.compile(
+    rf"\b(?P<age>\d{{1,3}}|{'|'.join(_NUMBERS)})"
+    r"(?P<unit>[-–‑ ]years?[-–‑ ]olds?)\b(?P<rest>(?:[-–‑ ]*[^\W\d][\w’'-]*){0,4})",
+    re.IGNORECASE,
+)
+_BEFORE = re.compile(
+    r"(?:\b(?:an?|the|one|another|this|that)\s+)?(?:[\w’'-]+\s+){0,4}$", re.IGNORECASE
+)
+_STARTERS = re.compile(r"\b(?:an?|the|one|another|this|unarmed|armed)\s+", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class Aged:
+    """ "22-year-old man": the age, where its words stand in the sentence, and what follows."""
+
+    years: int
+    start: int
+    end: int
+    rest: str
+
+
+@dataclass(frozen=True, slots=True)
+class Described:
+    """A noun phrase that stands for somebody hit; offsets in the sentence."""
+
+    sentence: int
+    start: int
+    end: int
+
+
+def ages(text: str) -> Iterator[Aged]:
+    """Every age given as "NN-year-old".
+
+    >>> [(aged.years, aged.rest) for aged in ages("A 22-year-old man and a two-year-old.")]
+    [(22, 'man and a'), (2, '')]
+    """
+    for match in _AGED.finditer(text):
+        years = number(match["age"])
+        if years is not None and years <= 110:
+            rest = re.split(r"[-–‑ ](?=\d)", match["rest"].strip(" -–‑"))[0]
+            rest = re.sub(r"\s+an?\s*$", " a", rest)
+            yield Aged(years, match.start(), match.end("unit"), rest)
+
+
+def number(written: str) -> int | None:
+    return int(written) if written.isdigit() else _NUMBERS.get(written.casefold())
+
+
+def gender_of(word: str) -> str | None:
+    """What a noun or pronoun says of somebody's gender."""
+    low = word.casefold().replace("’", "'").removesuffix("'s")
+    if low in words()["kin"]["male"]:
+        return "male"
+    return "female" if low in words()["kin"]["female"] else None
+
+
+def gender_in(phrase: str) -> str | None:
+    found = [gender for word in re.findall(r"[\w-]+", phrase) if (gender := gender_of(word))]
+    return found[-1] if found else None
+
+
+def people_hit(
+    sentences: Sequence[Sentence], gunfire: Sequence[Sequence[Gunfire]], *, police: bool
+) -> Iterator[Described]:
+    """Descriptions of those hit, as the targets of the telling of gunfire."""
+    for place, (sentence, events) in enumerate(zip(sentences, gunfire, strict=True)):
+        for event in events:
+            if event.target_at is None or event.target.value != "civilian" or not event.hit:
+                continue
+            if event.by_police or not police:
+                yield Described(place, *_phrase(sentence.text, *event.target_at))
+
+
+def _phrase(text: str, start: int, end: int) -> tuple[int, int]:
+    """Widen a head noun to its phrase: "man" to "a 22-year-old man"."""
+    match = _BEFORE.search(text, max(0, start - 60), start)
+    if match is None:
+        return start, end
+    starters = list(_STARTERS.finditer(text, match.start(), start))
+    return (starters[-1].start(), end) if starters else (start, end)

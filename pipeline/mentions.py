@@ -1,0 +1,323 @@
+"""Finds where an article names somebody: runs of capitalised words and their titles."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+import unicodedata
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from pathlib import Path
+
+from pipeline.names import given_ppm, surname_ppm
+from pipeline.records import Sentence, Where
+
+_DATA = Path(__file__).parent / "data"
+_TOKEN = re.compile(
+    r"(?:[^\W\d_]\.){2,}"  # U.S., T.R.
+    r"|[^\W\d_](?=\.)\."  # L.
+    r"|[^\W_]+(?:[’'‘ʼ`\-–‑][^\W_]+)*"  # O’Neal, Dabrowski-Cole, 22-year-old
+    r"|[^\w\s]"
+)
+_APOSTROPHES = str.maketrans(dict.fromkeys("’‘ʼ`´", "'"))
+_QUOTES = frozenset("\"“”'‘’(`")
+_DOTTED = frozenset(
+    "jr sr st ste dr mr mrs ms rev sgt lt capt col det ofc cpl gov sen rep maj fr".split()
+)
+MAX_NAME_TOKENS = 7
+
+
+@dataclass(frozen=True, slots=True)
+class Token:
+    """One word or mark of a sentence; ``sentence.text[start:end]``."""
+
+    start: int
+    end: int
+    text: str
+    low: str  # folded, without possessive
+    possessive: bool
+    capital: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """One place where a (possible) person is named, with what stands in the title before it."""
+
+    sentence: int  # index into the sentences
+    first: int  # token indices of the name itself, end exclusive
+    last: int
+    parts: tuple[str, ...]  # as written, without suffix and nickname
+    suffix: str  # folded: jr, sr, ii, iii, iv or ""
+    nickname: str
+    titles: tuple[str, ...]  # folded, nearest last
+    title_start: int  # token index where the titles begin
+    start: int  # offsets within the sentence
+    end: int
+
+    @property
+    def keys(self) -> tuple[str, ...]:
+        return tuple(fold(part) for part in self.parts)
+
+
+@lru_cache(maxsize=1)
+def words() -> dict[str, dict[str, frozenset[str]]]:
+    """The word lists of ``people-words.toml``."""
+    raw = tomllib.loads((_DATA / "people-words.toml").read_text(encoding="utf-8"))
+    return {
+        table: {key: frozenset(value.split()) for key, value in lists.items()}
+        for table, lists in raw.items()
+    }
+
+
+@lru_cache(maxsize=1)
+def common_words() -> frozenset[str]:
+    """English words that news prints in lower case."""
+    return frozenset((_DATA / "common-words.txt").read_text(encoding="utf-8").split())
+
+
+@lru_cache(maxsize=1)
+def title_words() -> frozenset[str]:
+    table = words()["titles"]
+    return frozenset().union(*(table[k] for k in table if k not in ("parts", "also_names")))
+
+
+@lru_cache(maxsize=8192)
+def fold(word: str) -> str:
+    """A name part without case, accents, apostrophes and hyphens.
+
+    >>> fold("O’Neal"), fold("Ríos"), fold("Dabrowski-Cole")
+    ('oneal', 'rios', 'dabrowskicole')
+    """
+    plain = unicodedata.normalize("NFKD", word.casefold())
+    return "".join(char for char in plain if char.isalnum())
+
+
+def tokens(text: str) -> list[Token]:
+    """The words and marks of a sentence."""
+    return [_token(match) for match in _TOKEN.finditer(text)]
+
+
+def _token(match: re.Match[str]) -> Token:
+    text = match.group()
+    start, end = match.span()
+    plain = text.translate(_APOSTROPHES)
+    possessive = False
+    if plain[-2:] in ("'s", "'S") and len(plain) > 3:
+        possessive, plain = True, plain[:-2]
+        end -= 2
+    low = plain.casefold() if len(plain) == 1 or "." in plain[:-1] else plain.casefold().rstrip(".")
+    return Token(start, end, match.string[start:end], low, possessive, text[0].isupper())
+
+
+def is_shouted(text: str) -> bool:
+    """Written in capitals throughout, as in closed captions."""
+    letters = [char for char in text if char.isalpha()]
+    return len(letters) >= 12 and sum(map(str.isupper, letters)) > 0.8 * len(letters)
+
+
+def is_headline(sentence: Sentence, found: Sequence[Token]) -> bool:
+    """Title Case Throughout, so that a capital says nothing."""
+    long = [token for token in found if len(token.low) > 3 and token.text[0].isalpha()]
+    if sentence.where is not Where.TITLE and len(long) < 5:
+        return False
+    share = 0.75 if sentence.where is Where.TITLE else 0.85
+    return len(long) >= 3 and sum(token.capital for token in long) >= share * len(long)
+
+
+def find_names(number: int, sentence: Sentence, found: Sequence[Token]) -> Iterator[Named]:
+    """Every run of words in a sentence that may be a person's name."""
+    likely = _likely_name_words(sentence, found)
+    here = 0
+    while here < len(found):
+        if not likely[here]:
+            here += 1
+            continue
+        run = _run(sentence.text, found, likely, here)
+        named = _trim(number, found, run)
+        if named is not None:
+            yield named
+        here = max(run.end, here + 1)
+
+
+def _likely_name_words(sentence: Sentence, found: Sequence[Token]) -> list[bool]:
+    capitals = [token.capital and token.text[0].isalpha() for token in found]
+    if not is_shouted(sentence.text) and not is_headline(sentence, found):
+        return capitals
+    likely: list[bool] = []
+    for place, token in enumerate(found):
+        likely.append(capitals[place] and _not_plain_word(token, found, place, likely))
+    return likely
+
+
+def _not_plain_word(token: Token, found: Sequence[Token], place: int, so_far: list[bool]) -> bool:
+    """In capitals throughout only the word itself can say that it is a name."""
+    key = fold(token.low)
+    table = words()
+    if key in table["name_words"]["suffixes"] or re.fullmatch(r"[^\W\d]\.", token.text):
+        return place > 0 and so_far[-1]
+    if key in title_words() and key not in table["titles"]["also_names"]:
+        return True
+    if token.low in table["name_words"]["function"]:
+        return False
+    after_name = place > 0 and so_far[-1] and given_ppm(fold(found[place - 1].low)) > 0
+    if after_name and fold(found[place - 1].low) not in title_words() and surname_ppm(key) > 0:
+        return True
+    if token.low in common_words():
+        return given_ppm(key) >= 150 and _surname_follows(found, place)
+    return True
+
+
+def _surname_follows(found: Sequence[Token], place: int) -> bool:
+    if place + 1 >= len(found):
+        return False
+    after = found[place + 1].low
+    if after in words()["not_people"]["last"]:
+        return False
+    return surname_ppm(fold(after)) >= (300 if after in common_words() else 1)
+
+
+@dataclass(slots=True)
+class _Run:
+    """Token indices of a run of capitalised words as it grows."""
+
+    start: int
+    end: int
+    names: list[int]
+    nickname: tuple[int, int] | None = None
+    suffix: int | None = None
+
+
+def _run(text: str, found: Sequence[Token], likely: Sequence[bool], start: int) -> _Run:
+    run = _Run(start, start + 1, [start])
+    while run.end < len(found) and len(run.names) < 14:
+        last = found[run.end - 1]
+        if last.possessive:
+            break
+        if not _extend(text, found, likely, run):
+            break
+    return run
+
+
+def _extend(text: str, found: Sequence[Token], likely: Sequence[bool], run: _Run) -> bool:
+    """Take the next token or tokens into the run, if they belong there."""
+    here = run.end
+    token, before = found[here], found[here - 1]
+    gap = text[before.end : token.start]
+    if token.text == "." and gap == "" and (before.low in _DOTTED or len(before.text) == 1):
+        run.end += 1
+        return True
+    if gap.strip() or "\n" in gap:
+        return False
+    if token.text == "," or token.low in words()["name_words"]["suffixes"]:
+        return _take_suffix(found, run)
+    if likely[here]:
+        run.names.append(here)
+        run.end += 1
+        return True
+    if token.text in _QUOTES:
+        return _take_nickname(found, likely, run)
+    return _take_particles(found, likely, run)
+
+
+def _take_suffix(found: Sequence[Token], run: _Run) -> bool:
+    here = run.end + (found[run.end].text == ",")
+    if here >= len(found) or run.suffix is not None:
+        return False
+    token = found[here]
+    if token.low not in words()["name_words"]["suffixes"] or not token.capital:
+        return False
+    if token.low == "v" and found[run.end].text == ",":
+        return False
+    run.suffix = here
+    run.end = here + 1
+    dotted = run.end < len(found) and found[run.end].text == "."
+    if dotted and found[run.end].start == token.end and token.low in ("jr", "sr"):
+        run.end += 1
+    return False  # nothing of a name follows its suffix
+
+
+def _take_nickname(found: Sequence[Token], likely: Sequence[bool], run: _Run) -> bool:
+    """``William "Billy" Thackeray``: quoted words inside a name."""
+    for width in (1, 2):
+        close = run.end + 1 + width
+        if close >= len(found) or found[close].text not in "\"”'’)`‘":
+            continue
+        inside = range(run.end + 1, close)
+        if not all(found[place].text[0].isupper() for place in inside):
+            return False
+        goes_on = close + 1 < len(found) and likely[close + 1]
+        if not goes_on or run.nickname is not None:
+            return False
+        run.nickname = (run.end + 1, close)
+        run.end = close + 1
+        return True
+    return False
+
+
+def _take_particles(found: Sequence[Token], likely: Sequence[bool], run: _Run) -> bool:
+    particles = words()["name_words"]["particles"]
+    here = run.end
+    while here < len(found) and found[here].low in particles and here - run.end < 3:
+        here += 1
+    if here == run.end or here >= len(found) or not likely[here]:
+        return False
+    if found[run.end].low in ("e", "y", "do", "das", "le", "da") and len(found[here].text) < 3:
+        return False
+    run.names.extend(range(run.end, here + 1))
+    run.end = here + 1
+    return True
+
+
+def _trim(number: int, found: Sequence[Token], run: _Run) -> Named | None:
+    """Take titles, agencies and sentence openers off the front of a run."""
+    names = run.names
+    cut = _title_end(found, names)
+    titles = tuple(found[place].low for place in names[:cut])
+    names = names[cut:]
+    function = words()["name_words"]["function"]
+    while names and (found[names[0]].low in function or _opens_sentence(found, names)):
+        names = names[1:]
+    if not names or len(names) > MAX_NAME_TOKENS:
+        return None
+    parts = tuple(found[place].text for place in names)
+    if not any(len(fold(part)) > 1 for part in parts):
+        return None
+    last = names[-1]
+    suffix = found[run.suffix].low if run.suffix is not None else ""
+    end = run.end if run.suffix is not None else last + 1
+    nickname = ""
+    if run.nickname is not None and names[0] < run.nickname[0]:
+        nickname = " ".join(found[place].text for place in range(*run.nickname))
+    return Named(
+        number, names[0], end, parts, suffix, nickname, titles,
+        run.start if titles else names[0], found[names[0]].start, found[end - 1].end,
+    )  # fmt: skip
+
+
+def _title_end(found: Sequence[Token], names: Sequence[int]) -> int:
+    """How many words of a run are title and agency: up to the last title word."""
+    table = words()["titles"]
+    cut = 0
+    for count, place in enumerate(names):
+        low = found[place].low
+        if low not in title_words():
+            continue
+        before = found[names[count - 1]].low if count else ""
+        if count == cut or low not in table["also_names"] or before in table["parts"]:
+            cut = count + 1
+    while cut < len(names) and found[names[cut]].low in table["parts"] and cut:
+        cut += 1
+    return cut
+
+
+def _opens_sentence(found: Sequence[Token], names: Sequence[int]) -> bool:
+    """A plain word with a capital only because a sentence or quotation begins."""
+    place = names[0]
+    token = found[place]
+    before = found[place - 1].text if place else ""
+    if place and before not in ("“", '"', ":", ".", "—", "–", "-", "(", "•", "!", "?"):
+        return False
+    if token.low not in common_words():
+        return False
+    return len(names) == 1 or given_ppm(fold(token.low)) < 100

@@ -1,0 +1,133 @@
+"""Everyone named in an article, in which role, all forms brought together."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import Protocol
+
+from pipeline import cues, described, portraits, roles
+from pipeline.forms import Bearer, group
+from pipeline.mentions import Named, find_names, tokens
+from pipeline.records import Article, Claim, FiredBy, Mention, Person, Role, Sentence, Span
+
+#: Words read of one article; what follows is another story or no story at all.
+MAX_WORDS = 6_000
+
+
+class ShootingOdds(Protocol):
+    """What relevance says of an article (:class:`pipeline.relevance.Relevance`)."""
+
+    @property
+    def police(self) -> float: ...
+    @property
+    def any(self) -> float: ...
+    @property
+    def fired_by(self) -> FiredBy: ...
+
+
+def find(
+    article: Article,  # noqa: ARG001 - part of every reader's shape
+    sentences: Sequence[Sentence],
+    relevance: ShootingOdds,
+) -> tuple[tuple[Person, ...], tuple[Claim, ...]]:
+    """Who is named or was shot, and what is said of them."""
+    scene = look(_first_words(sentences))
+    parts = roles.assign(scene, relevance.police, relevance.any)
+    page = portraits.Page(scene.sentences, _named(scene))
+    people: list[Person] = []
+    claims: list[Claim] = []
+    chosen = [(n, part) for n, part in enumerate(parts) if part.role is not None]
+    for number, (bearer_number, part) in enumerate(chosen):
+        bearer = scene.bearers[bearer_number]
+        people.append(_person(scene, bearer, number, part))
+        shot = sum(other.role in roles.SHOT for _, other in chosen)
+        alone = part.role in roles.SHOT and shot == 1
+        claims.extend(portraits.of_named(page, bearer, number, alone=alone))
+        claims.extend(_standing(page, bearer, number, part.role))
+    if not any(person.role in roles.SHOT for person in people):
+        _add_described(scene, page, relevance, people, claims)
+    return tuple(people), tuple(claims)
+
+
+def look(sentences: Sequence[Sentence]) -> roles.Scene:
+    """Read the words, the names and the gunfire of an article once."""
+    words = [tokens(sentence.text) for sentence in sentences]
+    mentions = [
+        mention
+        for number, sentence in enumerate(sentences)
+        for mention in find_names(number, sentence, words[number])
+    ]
+    return roles.Scene(tuple(sentences), words, cues.told(sentences), group(mentions))
+
+
+def _first_words(sentences: Sequence[Sentence]) -> list[Sentence]:
+    taken: list[Sentence] = []
+    left = MAX_WORDS * 6  # characters; words need not be parted by blanks
+    for sentence in sentences:
+        if len(sentence.text) > left:
+            break
+        left -= len(sentence.text)
+        taken.append(sentence)
+    return taken
+
+
+def _named(scene: roles.Scene) -> list[list[tuple[Named, int]]]:
+    named: list[list[tuple[Named, int]]] = [[] for _ in scene.sentences]
+    for number, bearer in enumerate(scene.bearers):
+        for mention in bearer.mentions:
+            named[mention.sentence].append((mention, number))
+    for mentions in named:
+        mentions.sort(key=lambda pair: pair[0].first)
+    return named
+
+
+def _person(scene: roles.Scene, bearer: Bearer, n: int, part: roles.Part) -> Person:
+    mentions = tuple(
+        Mention(sentence.span(m.start, m.end), sentence.text[m.start : m.end], True)
+        for m in bearer.mentions
+        for sentence in (scene.sentences[m.sentence],)
+    )
+    forms = sorted({mention.text for mention in mentions}, key=lambda form: (-len(form), form))
+    assert part.role is not None  # noqa: S101 - those without a part are left out before
+    return Person(
+        n, part.role, portraits.display_name(bearer), tuple(forms), mentions, part.confidence
+    )
+
+
+def _standing(page: portraits.Page, bearer: Bearer, n: int, role: Role | None) -> Iterator[Claim]:
+    """That a person's name is known, and that an officer is one who fired."""
+    full = bearer.fullest
+    at = (full.start, full.end)
+    if role in roles.SHOT:
+        yield portraits.claim(page, full.sentence, "name_status", "named", at, n)
+    if role is Role.OFFICER_FIRED:
+        name = portraits.display_name(bearer)
+        yield portraits.claim(page, full.sentence, "officer", name, at, n)
+
+
+def _add_described(
+    scene: roles.Scene,
+    page: portraits.Page,
+    relevance: ShootingOdds,
+    people: list[Person],
+    claims: list[Claim],
+) -> None:
+    """The one who was shot where the article names nobody: "a 22-year-old man"."""
+    police = relevance.police >= 0.5
+    if not police and relevance.any < 0.5:
+        return
+    hits = list(described.people_hit(scene.sentences, scene.gunfire, police=police))
+    mentions = [
+        (hit.sentence, _described_mention(scene.sentences[hit.sentence], hit)) for hit in hits
+    ]
+    n = len(people)
+    role = Role.SHOT_BY_POLICE if police else Role.SHOT_BY_OTHER
+    forms = dict.fromkeys(mention.text for _, mention in mentions)
+    people.append(Person(n, role, None, tuple(forms), tuple(m for _, m in mentions), 0.5))
+    claims.extend(portraits.of_described(page, mentions, n))
+    claims.extend(portraits.name_status(page, n))
+
+
+def _described_mention(sentence: Sentence, hit: described.Described) -> Mention:
+    span: Span = sentence.span(hit.start, hit.end)
+    return Mention(span, sentence.text[hit.start : hit.end], False)

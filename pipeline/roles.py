@@ -1,0 +1,418 @@
+"""Which part each named person plays: words around their mentions, weighed by models."""
+
+from __future__ import annotations
+
+import json
+import math
+import re
+import tomllib
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from pathlib import Path
+
+from pipeline.cues import Gunfire
+from pipeline.forms import Bearer
+from pipeline.mentions import Named, Token, fold, words
+from pipeline.names import given_ppm, surname_ppm
+from pipeline.records import Role, Sentence, Where
+
+_MODEL = Path(__file__).parent / "data" / "people-roles.json"
+_PHRASES = Path(__file__).parent / "data" / "people-phrases.toml"
+_AGE = re.compile(r"[1-9]?\d")
+_YEARS_OLD = re.compile(r"\d{1,2}[-–‑]years?[-–‑]olds?", re.IGNORECASE)
+_STOPS = frozenset(".!?;")
+
+
+@dataclass(frozen=True, slots=True)
+class Scene:
+    """All that is known of an article before anybody's role is."""
+
+    sentences: Sequence[Sentence]
+    tokens: Sequence[Sequence[Token]]
+    gunfire: Sequence[Sequence[Gunfire]]
+    bearers: Sequence[Bearer]
+
+
+@dataclass(frozen=True, slots=True)
+class _Place:
+    """A mention among the masked words of its sentence."""
+
+    mention: Named
+    before: tuple[str, ...]  # nearest first
+    after: tuple[str, ...]
+    possessive: bool
+
+
+def features(scene: Scene) -> list[frozenset[str]]:
+    """For each bearer, what the article says of them, as names of binary features."""
+    places = _places(scene)
+    article = frozenset(_of_article(scene))
+    counts = [len(bearer.mentions) for bearer in scene.bearers]
+    return [
+        frozenset(_of_bearer(scene, bearer, places[n], counts)) | article
+        for n, bearer in enumerate(scene.bearers)
+    ]
+
+
+def _places(scene: Scene) -> list[list[_Place]]:
+    by_sentence: dict[int, list[tuple[Named, int]]] = {}
+    for number, bearer in enumerate(scene.bearers):
+        for mention in bearer.mentions:
+            by_sentence.setdefault(mention.sentence, []).append((mention, number))
+    found: list[list[_Place]] = [[] for _ in scene.bearers]
+    for sentence, mentions in sorted(by_sentence.items()):
+        mentions.sort(key=lambda pair: pair[0].first)
+        masked, where = _mask(scene.tokens[sentence], [mention for mention, _ in mentions])
+        for (mention, number), at in zip(mentions, where, strict=True):
+            found[number].append(_place(scene, mention, masked, at))
+    return found
+
+
+def _mask(found: Sequence[Token], mentions: Sequence[Named]) -> tuple[list[str], list[int]]:
+    masked: list[str] = []
+    where: list[int] = []
+    here = 0
+    for mention in mentions:
+        masked.extend(_word(token) for token in found[here : mention.first])
+        where.append(len(masked))
+        masked.append("NAME")
+        here = max(here, mention.last)
+    masked.extend(_word(token) for token in found[here:])
+    return masked, where
+
+
+def _word(token: Token) -> str:
+    if token.text[0].isdigit():
+        if _AGE.fullmatch(token.text):
+            return "NN"
+        return "NN-year-old" if _YEARS_OLD.fullmatch(token.text) else "0"
+    return token.low
+
+
+def _place(scene: Scene, mention: Named, masked: Sequence[str], at: int) -> _Place:
+    possessive = scene.tokens[mention.sentence][mention.last - 1].possessive
+    before = masked[max(0, at - 10) : at][::-1]
+    return _Place(mention, tuple(before), tuple(masked[at + 1 : at + 17]), possessive)
+
+
+def _of_article(scene: Scene) -> Iterator[str]:
+    events = [event for told in scene.gunfire for event in told]
+    police = sum(event.by_police for event in events)
+    civilian = sum(event.hit and event.shooter.value == "civilian" for event in events)
+    yield f"art:police{min(police, 3)}"
+    yield f"art:civilian{min(civilian, 3)}"
+    if any(event.kind == "involved" for event in events):
+        yield "art:involved"
+    if any(event.shooter.value == "self" for event in events):
+        yield "art:self"
+
+
+def _of_bearer(
+    scene: Scene, bearer: Bearer, places: Sequence[_Place], counts: Sequence[int]
+) -> Iterator[str]:
+    yield from _of_name(bearer)
+    yield from _of_position(bearer, counts, scene)
+    for place in places:
+        yield from _of_words(place)
+        yield from _of_gunfire(scene, place.mention)
+        yield from _of_age(place)
+
+
+def _of_name(bearer: Bearer) -> Iterator[str]:
+    table = words()
+    yield "name:full" if bearer.given else "name:single"
+    given, surname = bearer.given, bearer.surname
+    if bearer.given:
+        yield f"name:given{_bucket(given_ppm(given))}"
+    yield f"name:surname{_bucket(surname_ppm(surname))}"
+    last = fold(bearer.fullest.parts[-1])
+    if last in table["not_people"]["last"]:
+        yield "name:place"
+    if any(key in table["not_people"]["any"] for key in bearer.fullest.keys):
+        yield "name:notname"
+    if all(key in table["not_people"]["whole"] for key in bearer.fullest.keys):
+        yield "name:notperson"
+    if bearer.suffix:
+        yield "name:suffix"
+    if bearer.nicknames:
+        yield "name:nickname"
+    if len(bearer.fullest.parts) == 3:
+        yield "name:three"
+    for mention in bearer.mentions:
+        yield from _of_titles(mention)
+
+
+def _bucket(ppm: int) -> int:
+    return 0 if ppm == 0 else min(4, 1 + int(math.log10(ppm)))
+
+
+def _of_titles(mention: Named) -> Iterator[str]:
+    if not mention.titles:
+        yield "title:none"
+        return
+    titles = words()["titles"]
+    for kind in ("officer", "official", "lawyer", "clergy", "civil", "soldier"):
+        if any(title in titles[kind] for title in mention.titles):
+            yield f"title:{kind}"
+    yield f"title:{mention.titles[-1]}"
+    if len(mention.titles) > 1:
+        yield f"title:{mention.titles[-2]}_{mention.titles[-1]}"
+
+
+def _of_position(bearer: Bearer, counts: Sequence[int], scene: Scene) -> Iterator[str]:
+    count = len(bearer.mentions)
+    yield f"count:{min(count, 6)}"
+    if count >= max(counts):
+        yield "count:most"
+    first = next((m for m in bearer.mentions if not _in_title(scene, m)), bearer.mentions[0])
+    number = first.sentence
+    yield f"first:{min(number, 6) if number < 7 else 'late'}"
+    yield f"part:{int(4 * number / max(1, len(scene.sentences)))}"
+    if any(_in_title(scene, mention) for mention in bearer.mentions):
+        yield "headline"
+    if any(b is not bearer and b.given and b.surname == bearer.surname for b in scene.bearers):
+        yield "namesake"
+
+
+def _in_title(scene: Scene, mention: Named) -> bool:
+    return scene.sentences[mention.sentence].where is Where.TITLE
+
+
+def _of_words(place: _Place) -> Iterator[str]:
+    before, after = place.before, place.after
+    for distance, word in enumerate(before[:3], 1):
+        yield f"l{distance}:{word}"
+    for distance, word in enumerate(after[:3], 1):
+        yield f"r{distance}:{word}"
+    if len(before) > 1:
+        yield f"l21:{before[1]} {before[0]}"
+    if len(before) > 2:
+        yield f"l321:{before[2]} {before[1]} {before[0]}"
+    if len(after) > 1:
+        yield f"r12:{after[0]} {after[1]}"
+    if len(after) > 2:
+        yield f"r23:{after[1]} {after[2]}"
+        yield f"r123:{after[0]} {after[1]} {after[2]}"
+    for word in _clause(before):
+        yield f"l:{word}"
+    for word in _clause(after):
+        yield f"r:{word}"
+    if not before:
+        yield "l1:START"
+    verb = _verb(after)
+    if verb:
+        yield f"verb:{verb}"
+    yield from _of_phrases(place)
+
+
+def _clause(near: Sequence[str]) -> Iterator[str]:
+    for word in near[:8]:
+        if word in _STOPS:
+            return
+        if len(word) > 2:
+            yield word
+
+
+_LIST_ITEM = re.compile(
+    r"^(?:(?: ,)? (?:NN|NN-year-old)(?= ,| and)| \( NN \)|(?: ,)?(?: and| ,)(?: NN-year-old)? NAME"
+    r"| ,(?= (?:was|were|died|had|who|and)\b)| , of (?:NAME|\w+)(?: ,)?(?: NAME ,)?)"
+)
+_APPOSITION = re.compile(r"^ , (?!who\b|and\b|was\b|were\b)[^,]{1,90} ,")
+
+
+def _predicate(after: Sequence[str]) -> str:
+    """What follows the name once ages, others in a list and appositions are taken away."""
+    text = " " + " ".join(after)
+    for _ in range(8):
+        match = _LIST_ITEM.match(text)
+        if match is None or not match.group():
+            break
+        text = text[match.end() :]
+    match = _APPOSITION.match(text)
+    return (text[match.end() :] if match else text).strip()
+
+
+def _verb(after: Sequence[str]) -> str:
+    """ "was also shot": the first words of the predicate that say what happened."""
+    taken: list[str] = []
+    for word in _predicate(after).split()[:5]:
+        if word in _SKIPPED:
+            continue
+        taken.append(word)
+        if word not in _AUXILIARY or len(taken) > 3:
+            break
+    return " ".join(taken)
+
+
+_AUXILIARY = frozenset(
+    "was were is are be been being had has have did does do got gets who".split()
+)
+_SKIPPED = frozenset(
+    """also later then first allegedly reportedly fatally accidentally himself herself initially
+    , and both only not""".split()
+)
+
+
+@lru_cache(maxsize=1)
+def _phrases() -> tuple[tuple[str, str, re.Pattern[str]], ...]:
+    """The compiled phrases of ``people-phrases.toml``: side, name, pattern."""
+    raw = tomllib.loads(_PHRASES.read_text(encoding="utf-8"))
+    words_of = {name: "|".join(value.split()) for name, value in raw["words"].items()}
+    return tuple(
+        (side, name, re.compile(_fill(pattern, words_of)))
+        for side in ("predicate", "after", "before", "possessive")
+        for name, pattern in raw[side].items()
+    )
+
+
+def _fill(pattern: str, words_of: Mapping[str, str]) -> str:
+    for name, value in words_of.items():
+        pattern = pattern.replace("{" + name + "}", f"(?:{value})")
+    return pattern
+
+
+def _of_phrases(place: _Place) -> Iterator[str]:
+    after = " ".join(place.after)
+    sides = {
+        "predicate": _predicate(place.after) if not place.possessive else "",
+        "after": after,
+        "before": " ".join([*reversed(place.before), ""]),
+        "possessive": after if place.possessive else "",
+    }
+    for side, name, pattern in _phrases():
+        if sides[side] and pattern.search(sides[side]):
+            yield f"{side}:{name}"
+
+
+def _of_gunfire(scene: Scene, mention: Named) -> Iterator[str]:
+    title_start = scene.tokens[mention.sentence][mention.title_start].start
+    for event in scene.gunfire[mention.sentence]:
+        how = "hit" if event.hit else "shot"
+        shooter, target = event.shooter.value, event.target.value
+        if _overlap(event.target_at, title_start, mention.end):
+            yield f"gun:target:{shooter}:{how}"
+            yield "gun:target"
+        elif _overlap(event.shooter_at, title_start, mention.end):
+            yield f"gun:shooter:{target}:{how}"
+            yield "gun:shooter"
+        else:
+            side = "before" if mention.end <= event.start else "after"
+            yield f"gun:{side}:{shooter}:{target}:{how}"
+
+
+def _overlap(at: tuple[int, int] | None, start: int, end: int) -> bool:
+    return at is not None and at[0] < end and start < at[1]
+
+
+def _of_age(place: _Place) -> Iterator[str]:
+    after = place.after
+    if after[:1] == (",",) and after[1:2] == ("NN",):
+        yield "age:after"
+    if after[:1] == ("(",) and after[1:2] == ("NN",):
+        yield "age:after"
+    if "NN-year-old" in place.before[:2]:
+        yield "age:before"
+    if "NN-year-old" in after[:4]:
+        yield "age:later"
+
+
+# --- weighing -------------------------------------------------------------------------------
+
+
+@lru_cache(maxsize=1)
+def model() -> Mapping[str, Mapping[str, float]]:
+    """Weights by question and feature; ``""`` is the intercept."""
+    loaded: dict[str, dict[str, float]] = json.loads(_MODEL.read_text(encoding="utf-8"))["weights"]
+    return loaded
+
+
+def odds(question: str, seen: Iterable[str]) -> float:
+    """The log-odds of yes to one of the model's questions."""
+    weights = model()[question]
+    return weights[""] + sum(weights.get(name, 0.0) for name in sorted(seen))
+
+
+def probability(log_odds: float) -> float:
+    return 1.0 / (1.0 + math.exp(-max(-30.0, min(30.0, log_odds))))
+
+
+SHOT = frozenset({Role.SHOT_BY_POLICE, Role.SHOT_BY_OTHER})
+#: Features that other roles are told by: phrases and titles, not single words.
+_CLASSES = ("name:", "title:", "predicate:", "after:", "before:", "possessive:", "gun:", "age:")
+_NOBODY = "nobody"
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A bearer's role; None when the words name no person."""
+
+    role: Role | None
+    confidence: float
+
+
+def standing(scores: Sequence[float]) -> list[frozenset[tuple[str, float]]]:
+    """For each bearer, how their odds of having been hit stand among all of the article."""
+    found: list[frozenset[tuple[str, float]]] = []
+    for n, score in enumerate(scores):
+        others = [*scores[:n], *scores[n + 1 :]]
+        rank = sum(other > score for other in others)
+        margin = score - max(others, default=-5.0)
+        values = {"#hit": score, "#margin": margin, f"#rank{min(rank, 3)}": 1.0}
+        found.append(frozenset(values.items()))
+    return found
+
+
+def classes(seen: Iterable[str]) -> frozenset[str]:
+    return frozenset(name for name in seen if name.startswith(_CLASSES))
+
+
+def assign(scene: Scene, police: float, shooting: float) -> list[Part]:
+    """The role of each bearer, given how sure the article is about a shooting by police, or any."""
+    seen = features(scene)
+    hit = [odds("hit", each) for each in seen]
+    by_police = [
+        odds("police", each) + sum(_weight("police", name) * value for name, value in sorted(more))
+        for each, more in zip(seen, standing(hit), strict=True)
+    ]
+    return [
+        _part(bearer, seen[n], hit[n], by_police[n], police, shooting)
+        for n, bearer in enumerate(scene.bearers)
+    ]
+
+
+def _part(
+    bearer: Bearer, seen: frozenset[str], hit: float, by_police: float, police: float, any_: float
+) -> Part:
+    levels = thresholds()
+    if police >= 0.5 and by_police > levels["police"] and bearer.given:
+        return Part(Role.SHOT_BY_POLICE, probability(by_police))
+    if max(any_, police) >= 0.5 and hit > levels["hit"] and bearer.given:
+        return Part(Role.SHOT_BY_OTHER, probability(hit))
+    return _other_part(bearer, classes(seen))
+
+
+def _other_part(bearer: Bearer, seen: frozenset[str]) -> Part:
+    scored = sorted(
+        ((odds(f"role:{role}", seen), role) for role in _other_roles()), key=lambda p: (-p[0], p[1])
+    )
+    best, role = scored[0]
+    if role == _NOBODY or not (bearer.given or "title:none" not in seen):
+        return Part(None, probability(best))
+    return Part(Role(role), probability(best))
+
+
+@lru_cache(maxsize=1)
+def _other_roles() -> tuple[str, ...]:
+    prefix = "role:"
+    return tuple(sorted(name.removeprefix(prefix) for name in model() if name.startswith(prefix)))
+
+
+def _weight(question: str, name: str) -> float:
+    return model()[question].get(name, 0.0)
+
+
+@lru_cache(maxsize=1)
+def thresholds() -> Mapping[str, float]:
+    loaded: dict[str, float] = json.loads(_MODEL.read_text(encoding="utf-8"))["thresholds"]
+    return loaded

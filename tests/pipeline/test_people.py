@@ -1,0 +1,125 @@
+"""Who is named in an article, and which part each plays."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from pipeline import people, text
+from pipeline.records import Article, Claim, FiredBy, Person, Role, Where
+
+
+@dataclass(frozen=True)
+class Odds:
+    police: float = 0.95
+    any: float = 0.95
+    fired_by: FiredBy = FiredBy.POLICE
+
+
+def read(
+    body: str, title: str = "", odds: Odds | None = None
+) -> tuple[tuple[Person, ...], tuple[Claim, ...]]:
+    article = Article("https://a.example/1", "https://a.example/1", title, text.normalise(body))
+    return people.find(article, text.sentences(article), odds or Odds())
+
+
+def by_role(found: tuple[Person, ...], role: Role) -> list[str | None]:
+    return [person.name for person in found if person.role is role]
+
+
+STORY = (
+    "Officers shot and killed a man outside a pharmacy in Carbury on Sunday night, police said.\n\n"
+    "The man was identified Monday as Delroy Ashgrove, 34, of Carbury. Ashgrove was pronounced "
+    "dead at the scene. Officer Pell Hanwick fired three times after Ashgrove raised a wrench, "
+    "Chief Ruth Immelman said.\n\n"
+    "“He was my boy,” said his mother, Corinne Ashgrove. An attorney for the family, Tobias "
+    "Renfrew, said Ashgrove’s wrench was in his pocket."
+)
+
+
+def test_the_one_who_was_shot_is_told_from_the_others() -> None:
+    found, _ = read(STORY, "Man killed by Carbury police identified")
+    assert by_role(found, Role.SHOT_BY_POLICE) == ["Delroy Ashgrove"]
+    assert by_role(found, Role.OFFICER_FIRED) == ["Pell Hanwick"]
+    assert by_role(found, Role.RELATIVE) == ["Corinne Ashgrove"]
+    assert by_role(found, Role.OFFICIAL) == ["Ruth Immelman"]
+    assert by_role(found, Role.LAWYER) == ["Tobias Renfrew"]
+
+
+def test_bare_surnames_and_possessives_are_forms_of_the_same_person() -> None:
+    found, _ = read(STORY)
+    shot = next(person for person in found if person.role is Role.SHOT_BY_POLICE)
+    assert shot.forms == ("Delroy Ashgrove", "Ashgrove")
+    assert len(shot.mentions) == 4
+
+
+def test_age_and_gender_come_with_their_sentence() -> None:
+    found, claims = read(STORY)
+    shot = next(person for person in found if person.role is Role.SHOT_BY_POLICE)
+    ages = [claim for claim in claims if claim.person == shot.n and claim.field == "age"]
+    assert [(claim.value, claim.as_written) for claim in ages] == [(34, "34")]
+
+
+def test_a_person_nobody_names_is_described() -> None:
+    found, claims = read(
+        "A Carbury officer shot a 22-year-old man Tuesday. The man was taken to a hospital.\n\n"
+        "Police have not released the name of the man."
+    )
+    assert [(person.name, person.role) for person in found] == [(None, Role.SHOT_BY_POLICE)]
+    values = {claim.field: claim.value for claim in claims}
+    assert values["age"] == 22
+    assert values["gender"] == "male"
+    assert values["name_status"] == "not_released"
+
+
+@pytest.mark.parametrize(
+    ("written", "name"),
+    [
+        ("DELROY ASHGROVE", "Delroy Ashgrove"),
+        ("Delroy Ashgrove Jr.", "Delroy Ashgrove Jr."),
+        ("Delroy Ashgrove III", "Delroy Ashgrove III"),
+        ("Delroy O’Mare", "Delroy O’Mare"),
+        ("José Luis Ríos Vendrell", "José Luis Ríos Vendrell"),
+        ("Delroy de la Cruz", "Delroy de la Cruz"),
+    ],
+)
+def test_names_keep_their_shape(written: str, name: str) -> None:
+    found, _ = read(f"Police shot and killed {written}, 34, on Sunday, the coroner said.")
+    assert by_role(found, Role.SHOT_BY_POLICE) == [name]
+
+
+def test_no_shooting_no_victim() -> None:
+    found, _ = read(STORY, odds=Odds(0.01, 0.01, FiredBy.UNKNOWN))
+    assert not by_role(found, Role.SHOT_BY_POLICE)
+    assert not by_role(found, Role.SHOT_BY_OTHER)
+
+
+WORDS = st.sampled_from(
+    [*STORY.split(), "\n\n", "“", "”", "'", "(", ")", ",", "Jr.", "34-year-old"]
+)
+
+
+@given(st.one_of(st.text(max_size=400), st.lists(WORDS, max_size=80).map(" ".join)), st.text())
+@settings(max_examples=150, deadline=None)
+def test_any_text_is_survived_and_offsets_hold(body: str, title: str) -> None:
+    article = Article("u", "u", text.normalise(title), text.normalise(body))
+    found, claims = people.find(article, text.sentences(article), Odds())
+    texts = {Where.TEXT: article.text, Where.TITLE: article.title}
+    for person in found:
+        for mention in person.mentions:
+            span = mention.span
+            assert texts[span.where][span.start : span.end] == mention.text
+    for claim in claims:
+        assert claim.quote is not None
+        assert claim.as_written is not None
+        quote = texts[claim.quote.where][claim.quote.start : claim.quote.end]
+        assert claim.as_written in quote
+    assert [person.n for person in found] == list(range(len(found)))
+
+
+def test_a_very_long_text_is_read_in_part() -> None:
+    found, _ = read(STORY + "\n\n" + "Then Delroy Ashgrove said more. " * 40_000)
+    assert "Delroy Ashgrove" in [person.name for person in found]
