@@ -268,3 +268,9 @@ def _checked(engine: Engine, facts: dict[str, str], *, scope: Scope | None, demo
     if demo and not is_demo:
         raise DemoMismatch(f"{where} holds real data; the demo needs a database of its own")
     return Database(engine, stored, is_demo)
+
+
+def scope_of(session: Session) -> Scope:
+    """The scope of the database a session is on."""
+    statement = select(about.c.value).where(about.c.key == "scope")
+    return Scope(session.execute(statement).scalar_one())

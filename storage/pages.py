@@ -368,6 +368,12 @@ def waiting(
     return [_waiting(row) for row in session.execute(statement)]
 
 
+def waiting_count(session: Session, *, reader_version: str) -> int:
+    unread = or_(reading.c.capture_id.is_(None), reading.c.version != reader_version)
+    statement = select(func.count()).select_from(capture.outerjoin(reading))
+    return session.execute(statement.where(capture.c.verdict == Kept.KEPT, unread)).scalar_one()
+
+
 def _waiting(row: Row[Any]) -> WaitingCapture:
     return WaitingCapture(
         capture_id=row.id,

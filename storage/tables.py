@@ -122,12 +122,11 @@ rejected = Table(
     metadata,
     Column("id", Number, primary_key=True),
     Column("file", Words, nullable=False),
-    Column("place", Number, nullable=False),  # line, or offset in bytes
-    Column("unit", String(10), nullable=False),  # line | byte
+    Column("place", Number, nullable=False),  # line, or offset in bytes; 0: the file itself
     Column("reason", Words, nullable=False),
     Column("snippet", Words, nullable=False),
     Column("at", Instant, nullable=False),
-    UniqueConstraint("file", "unit", "place", "reason"),
+    UniqueConstraint("file", "place", "reason"),
 )
 
 run = Table(
@@ -192,6 +191,7 @@ correction = Table(
     Column("decision_id", Number, ForeignKey("decision.id"), nullable=False, index=True),
     Column("incident", Number, ForeignKey("incident_identifier.n"), nullable=False, index=True),
     Column("victim", Number, ForeignKey("victim_identifier.n")),
+    Column("persons", Json),  # the victim in the reports: [[anchor, name] …]
     Column("field", String(60), nullable=False),
     Column("value", Json),
     Column("source", Words, nullable=False),
@@ -232,12 +232,16 @@ victim_identifier = Table(
     Column("created_at", Instant, nullable=False),
 )
 
-#: Where each report was last: what a re-formed cluster's identifier is chosen by.
+#: Where each report is, and was: what a re-formed cluster's identifier is chosen by.
 report_home = Table(
     "report_home",
     metadata,
     Column("anchor", Words, primary_key=True),
-    Column("incident", Number, ForeignKey("incident_identifier.n"), nullable=False, index=True),
+    Column("incident", Number, ForeignKey("incident_identifier.n"), primary_key=True, index=True),
+    Column(
+        "article", Words, nullable=False, index=True
+    ),  # its key: a later version's anchor differs
+    Column("current", Boolean, nullable=False),
 )
 
 #: Which victim each person of a report was last taken for.
@@ -279,16 +283,11 @@ article = Table(
     "article",
     metadata,
     Column("id", Number, primary_key=True),
-    Column("key", Words, nullable=False, unique=True),  # canonical URL
-    Column("outlet", Words),
-    Column("relevant", Boolean, nullable=False),
-    Column("relevance", Float, nullable=False),
-    Column("relevance_any", Float, nullable=False),
-    Column("reasons", Json, nullable=False),
-    Column("near_duplicate_of", Words),
-    Column("version_id", Number),  # the current one
+    Column("key", Words, nullable=False, unique=True),  # urls.key of the canonical URL
+    Column("near_duplicate_of", Words),  # canonical URL of its family's earliest
 )
 
+#: What an article said, and when it began to say so; the last one speaks for the article.
 article_version = Table(
     "article_version",
     metadata,
@@ -296,10 +295,18 @@ article_version = Table(
     Column("article_id", Number, ForeignKey("article.id"), nullable=False),
     Column("capture_id", Number, ForeignKey("capture.id"), nullable=False, unique=True),
     Column("n", Integer, nullable=False),
+    Column("current", Boolean, nullable=False),
     Column("reader", Words, nullable=False),
-    Column("sha256", String(64), nullable=False),
+    Column("sha256", String(64), nullable=False),  # of title and text
+    Column("url", Words, nullable=False),
+    Column("canonical_url", Words, nullable=False),
+    Column("relevant", Boolean, nullable=False),
+    Column("relevance", Float, nullable=False),
+    Column("relevance_any", Float, nullable=False),
+    Column("reasons", Json, nullable=False),
     Column("title", Words, nullable=False),
     Column("text", Words, nullable=False),
+    Column("outlet", Words),
     Column("byline", Words),
     Column("dateline", Words),
     Column("language", String(8)),
@@ -330,8 +337,8 @@ report = Table(
     Column("people_hit_max", Integer),
     Column("reasons", Json, nullable=False),
     Column("passages", Json, nullable=False),
-    Column("linkable", Json),
-    Column("facts", Json),
+    Column("linkable", Json, nullable=False),
+    Column("facts", Json, nullable=False),  # as `export articles` writes them
     Index(None, "waiting", "id"),
 )
 
@@ -392,7 +399,6 @@ incident = Table(
     "incident",
     metadata,
     Column("n", Number, ForeignKey("incident_identifier.n"), primary_key=True, autoincrement=False),
-    Column("facts", Json, nullable=False),  # by consensus, before corrections and pins
     Column("line", Json, nullable=False),  # what `export incidents` writes
     Column("review", String(10), nullable=False, index=True),
     Column("state", String(2), index=True),
@@ -402,6 +408,7 @@ incident = Table(
     Column("names", Words, nullable=False),  # every form of every victim, casefolded
     Column("article_count", Integer, nullable=False),
     Column("created_at", Instant, nullable=False, index=True),
+    Column("stale", Boolean, nullable=False, index=True),  # a report of it changed or went
 )
 
 membership = Table(
@@ -420,7 +427,7 @@ incident_person = Table(
     Column("victim", Number, ForeignKey("victim_identifier.n"), primary_key=True),
     Column("incident", Number, ForeignKey("incident.n"), nullable=False, index=True),
     Column("position", Integer, nullable=False),
-    Column("persons", Json, nullable=False),  # [[anchor, n] …] whom the reports call this
+    Column("persons", Json, nullable=False),  # who it is in the reports: [[anchor, name] …]
 )
 
 fact = Table(

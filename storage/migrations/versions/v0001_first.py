@@ -24,13 +24,7 @@ def upgrade() -> None:
         "article",
         sa.Column("id", NUMBER, nullable=False),
         sa.Column("key", sa.Text(), nullable=False),
-        sa.Column("outlet", sa.Text(), nullable=True),
-        sa.Column("relevant", sa.Boolean(), nullable=False),
-        sa.Column("relevance", sa.Float(), nullable=False),
-        sa.Column("relevance_any", sa.Float(), nullable=False),
-        sa.Column("reasons", sa.Text(), nullable=False),
         sa.Column("near_duplicate_of", sa.Text(), nullable=True),
-        sa.Column("version_id", NUMBER, nullable=True),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_article")),
         sa.UniqueConstraint("key", name=op.f("uq_article_key")),
     )
@@ -114,14 +108,11 @@ def upgrade() -> None:
         sa.Column("id", NUMBER, nullable=False),
         sa.Column("file", sa.Text(), nullable=False),
         sa.Column("place", NUMBER, nullable=False),
-        sa.Column("unit", sa.String(length=10), nullable=False),
         sa.Column("reason", sa.Text(), nullable=False),
         sa.Column("snippet", sa.Text(), nullable=False),
         sa.Column("at", sa.DateTime(timezone=True), nullable=False),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_rejected")),
-        sa.UniqueConstraint(
-            "file", "unit", "place", "reason", name=op.f("uq_rejected_file_unit_place_reason")
-        ),
+        sa.UniqueConstraint("file", "place", "reason", name=op.f("uq_rejected_file_place_reason")),
     )
     op.create_table(
         "run",
@@ -192,7 +183,6 @@ def upgrade() -> None:
     op.create_table(
         "incident",
         sa.Column("n", NUMBER, autoincrement=False, nullable=False),
-        sa.Column("facts", sa.Text(), nullable=False),
         sa.Column("line", sa.Text(), nullable=False),
         sa.Column("review", sa.String(length=10), nullable=False),
         sa.Column("state", sa.String(length=2), nullable=True),
@@ -202,12 +192,14 @@ def upgrade() -> None:
         sa.Column("names", sa.Text(), nullable=False),
         sa.Column("article_count", sa.Integer(), nullable=False),
         sa.Column("created_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("stale", sa.Boolean(), nullable=False),
         sa.ForeignKeyConstraint(["n"], ["incident_identifier.n"], name=op.f("fk_incident_n")),
         sa.PrimaryKeyConstraint("n", name=op.f("pk_incident")),
     )
     op.create_index(op.f("ix_incident_created_at"), "incident", ["created_at"], unique=False)
     op.create_index(op.f("ix_incident_date_from"), "incident", ["date_from"], unique=False)
     op.create_index(op.f("ix_incident_review"), "incident", ["review"], unique=False)
+    op.create_index(op.f("ix_incident_stale"), "incident", ["stale"], unique=False)
     op.create_index(op.f("ix_incident_state"), "incident", ["state"], unique=False)
     op.create_table(
         "judgement",
@@ -240,11 +232,14 @@ def upgrade() -> None:
         "report_home",
         sa.Column("anchor", sa.Text(), nullable=False),
         sa.Column("incident", NUMBER, nullable=False),
+        sa.Column("article", sa.Text(), nullable=False),
+        sa.Column("current", sa.Boolean(), nullable=False),
         sa.ForeignKeyConstraint(
             ["incident"], ["incident_identifier.n"], name=op.f("fk_report_home_incident")
         ),
-        sa.PrimaryKeyConstraint("anchor", name=op.f("pk_report_home")),
+        sa.PrimaryKeyConstraint("anchor", "incident", name=op.f("pk_report_home")),
     )
+    op.create_index(op.f("ix_report_home_article"), "report_home", ["article"], unique=False)
     op.create_index(op.f("ix_report_home_incident"), "report_home", ["incident"], unique=False)
     op.create_table(
         "review",
@@ -296,10 +291,18 @@ def upgrade() -> None:
         sa.Column("article_id", NUMBER, nullable=False),
         sa.Column("capture_id", NUMBER, nullable=False),
         sa.Column("n", sa.Integer(), nullable=False),
+        sa.Column("current", sa.Boolean(), nullable=False),
         sa.Column("reader", sa.Text(), nullable=False),
         sa.Column("sha256", sa.String(length=64), nullable=False),
+        sa.Column("url", sa.Text(), nullable=False),
+        sa.Column("canonical_url", sa.Text(), nullable=False),
+        sa.Column("relevant", sa.Boolean(), nullable=False),
+        sa.Column("relevance", sa.Float(), nullable=False),
+        sa.Column("relevance_any", sa.Float(), nullable=False),
+        sa.Column("reasons", sa.Text(), nullable=False),
         sa.Column("title", sa.Text(), nullable=False),
         sa.Column("text", sa.Text(), nullable=False),
+        sa.Column("outlet", sa.Text(), nullable=True),
         sa.Column("byline", sa.Text(), nullable=True),
         sa.Column("dateline", sa.Text(), nullable=True),
         sa.Column("language", sa.String(length=8), nullable=True),
@@ -330,6 +333,7 @@ def upgrade() -> None:
         sa.Column("decision_id", NUMBER, nullable=False),
         sa.Column("incident", NUMBER, nullable=False),
         sa.Column("victim", NUMBER, nullable=True),
+        sa.Column("persons", sa.Text(), nullable=True),
         sa.Column("field", sa.String(length=60), nullable=False),
         sa.Column("value", sa.Text(), nullable=True),
         sa.Column("source", sa.Text(), nullable=False),
@@ -461,8 +465,8 @@ def upgrade() -> None:
         sa.Column("people_hit_max", sa.Integer(), nullable=True),
         sa.Column("reasons", sa.Text(), nullable=False),
         sa.Column("passages", sa.Text(), nullable=False),
-        sa.Column("linkable", sa.Text(), nullable=True),
-        sa.Column("facts", sa.Text(), nullable=True),
+        sa.Column("linkable", sa.Text(), nullable=False),
+        sa.Column("facts", sa.Text(), nullable=False),
         sa.ForeignKeyConstraint(["article_id"], ["article.id"], name=op.f("fk_report_article_id")),
         sa.ForeignKeyConstraint(
             ["version_id"], ["article_version.id"], name=op.f("fk_report_version_id")

@@ -1,0 +1,55 @@
+"""Every change of an incident, in order: who applies them all has what we have."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import func, select
+from sqlalchemy.orm import Session
+
+from storage.dates import stamp
+from storage.sql import add
+from storage.tables import change
+
+
+def since(session: Session, cursor: int = 0) -> Iterator[dict[str, Any]]:
+    """All changes after a cursor, as ``export changes`` writes them."""
+    statement = select(change).where(change.c.cursor > cursor).order_by(change.c.cursor)
+    for row in session.execute(statement.execution_options(yield_per=200)):
+        yield {
+            "cursor": row.cursor,
+            "at": stamp(row.at),
+            "kind": row.kind,
+            "incident_id": f"I{row.incident}",
+            "into": f"I{row.into}" if row.into else None,
+            "incident": row.line,
+        }
+
+
+def latest(session: Session) -> int:
+    """The cursor of the last change; 0 when there is none."""
+    return int(session.execute(select(func.coalesce(func.max(change.c.cursor), 0))).scalar_one())
+
+
+def apply(table: dict[str, Any], item: Mapping[str, Any]) -> None:
+    """What a receiver does with one change: set the incident's line, or take it away."""
+    if item["incident"] is None:
+        table.pop(item["incident_id"], None)
+    else:
+        table[item["incident_id"]] = item["incident"]
+
+
+def note(
+    session: Session,
+    kind: str,
+    n: int,
+    *,
+    line: Mapping[str, Any] | None,
+    now: datetime,
+    into: int | None = None,
+) -> None:
+    """Append one change; the caller holds the lock on identifiers."""
+    row = {"cursor": latest(session) + 1, "at": now, "kind": kind, "incident": n}
+    add(session, change, [row | {"into": into, "line": line}])

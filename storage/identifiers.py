@@ -1,0 +1,307 @@
+"""Short identifiers that follow an incident through every re-forming, and are never reused."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from dataclasses import field as make
+from datetime import datetime
+
+from sqlalchemy import Column, func, select, update
+from sqlalchemy.orm import Session
+
+from storage.sql import batches, put
+from storage.tables import (
+    incident,
+    incident_identifier,
+    person_home,
+    report_home,
+    review,
+    victim_identifier,
+)
+
+_WRITTEN = re.compile(r"[IV]([1-9]\d{0,17})")
+
+
+class NoSuchIncident(LookupError):
+    """Nobody was ever given this identifier, or what bore it is gone."""
+
+    def __str__(self) -> str:
+        return str(self.args[0])
+
+
+def number(written: str) -> int:
+    """
+    >>> number("I12")
+    12
+    """
+    match = _WRITTEN.fullmatch(written.strip().upper())
+    if match is None:
+        raise NoSuchIncident(f"{written!r} is not an identifier; they look like I12 or V7")
+    return int(match[1])
+
+
+def living(session: Session, incident_id: str) -> int:
+    """The number of an incident, redirects followed; raises :class:`NoSuchIncident`."""
+    n = number(incident_id)
+    while True:
+        row = session.execute(
+            select(incident_identifier).where(incident_identifier.c.n == n)
+        ).first()
+        if row is None:
+            raise NoSuchIncident(f"there is no incident {incident_id}")
+        if row.into is None:
+            break
+        n = row.into
+    if row.withdrawn_at is not None:
+        raise NoSuchIncident(f"{incident_id} was withdrawn: none of its reports is left")
+    return n
+
+
+@dataclass(frozen=True, slots=True)
+class History:
+    """Which identifier held which reports: what re-formed clusters are named by."""
+
+    holds: Mapping[int, frozenset[str]]  # living identifiers, their reports that are still here
+    held: Mapping[int, frozenset[str]]  # merged or withdrawn ones, that might come back
+    accepted: Mapping[int, frozenset[str]] = make(default_factory=dict)  # reports of the accepted
+    stories: Mapping[int, frozenset[str]] = make(default_factory=dict)  # articles whose report went
+
+
+@dataclass(frozen=True, slots=True)
+class Formed:
+    """A cluster that wants a name: its reports and their articles."""
+
+    anchors: frozenset[str]
+    articles: frozenset[str]
+
+
+def assign(clusters: Sequence[Formed], history: History) -> dict[int, int]:
+    """For each cluster (by place) the identifier it goes on under; those left out need a new one.
+
+    The accepted victim decides, then most reports, then the older identifier. One that was
+    merged or withdrawn comes back only for a cluster no living one wants.
+    """
+    wishes = sorted(
+        (wish, at, n)
+        for at, cluster in enumerate(clusters)
+        for wish, n in _wishes(cluster, history)
+    )
+    chosen: dict[int, int] = {}
+    for _, at, n in wishes:
+        if at not in chosen and n not in chosen.values():
+            chosen[at] = n
+    return chosen
+
+
+def _wishes(
+    cluster: Formed, history: History
+) -> Iterable[tuple[tuple[int, int, int, int, int, str], int]]:
+    first = min(cluster.anchors)
+    known = history.holds.keys() | history.held.keys() | history.stories.keys()
+    for n in known:
+        accepted = len(cluster.anchors & history.accepted.get(n, frozenset()))
+        holds = len(cluster.anchors & history.holds.get(n, frozenset()))
+        held = len(cluster.anchors & history.held.get(n, frozenset()))
+        stories = len(cluster.articles & history.stories.get(n, frozenset()))
+        if accepted or holds or held or stories:
+            yield (-accepted, -holds, -stories, -held, n, first), n
+
+
+# ---------------------------------------------------------------------------------- stored
+
+
+def history(
+    session: Session, anchors: Collection[str], articles: Collection[str], free: Collection[int]
+) -> History:
+    """What is known of these reports, and of articles that once had others.
+
+    An identifier that stands for an incident now is left out, unless it is one of ``free``.
+    """
+    rows: dict[tuple[str, int], tuple[bool, str]] = {}
+    for column, values in ((report_home.c.anchor, anchors), (report_home.c.article, articles)):
+        for batch in batches(sorted(values)):
+            for row in session.execute(select(report_home).where(column.in_(batch))):
+                rows[row.anchor, row.incident] = (row.current, row.article)
+    taken = _standing(session, {n for _, n in rows}) - set(free)
+    rows = {key: value for key, value in rows.items() if key[1] not in taken}
+    resting = _resting(session, {n for _, n in rows})
+    holds, held, stories = defaultdict(set), defaultdict(set), defaultdict(set)
+    for (anchor, n), (current, story) in rows.items():
+        if anchor not in anchors:
+            if current:
+                stories[n].add(story)
+        elif n in resting:
+            held[n].add(anchor)
+        elif current:
+            holds[n].add(anchor)
+    return History(
+        _frozen(holds), _frozen(held), _accepted(session, sorted(holds), anchors), _frozen(stories)
+    )
+
+
+def _frozen(found: Mapping[int, set[str]]) -> dict[int, frozenset[str]]:
+    return {n: frozenset(values) for n, values in found.items()}
+
+
+def _standing(session: Session, numbers: Iterable[int]) -> set[int]:
+    found: set[int] = set()
+    for batch in batches(sorted(numbers)):
+        found.update(session.execute(select(incident.c.n).where(incident.c.n.in_(batch))).scalars())
+    return found
+
+
+def _resting(session: Session, numbers: Iterable[int]) -> set[int]:
+    """Those that were merged into another or withdrawn."""
+    found: set[int] = set()
+    for batch in batches(sorted(numbers)):
+        statement = select(incident_identifier.c.n).where(
+            incident_identifier.c.n.in_(batch),
+            incident_identifier.c.into.is_not(None)
+            | incident_identifier.c.withdrawn_at.is_not(None),
+        )
+        found.update(session.execute(statement).scalars())
+    return found
+
+
+def _accepted(
+    session: Session, numbers: Sequence[int], anchors: Collection[str]
+) -> dict[int, frozenset[str]]:
+    """For accepted incidents the reports that tell of their victims."""
+    found: dict[int, set[str]] = defaultdict(set)
+    for batch in batches(numbers):
+        statement = (
+            select(review.c.incident, person_home.c.anchor)
+            .join(victim_identifier, victim_identifier.c.incident == review.c.incident)
+            .join(person_home, person_home.c.victim == victim_identifier.c.n)
+            .where(
+                review.c.incident.in_(batch),
+                review.c.state == "accepted",
+                review.c.superseded_at.is_(None),
+            )
+        )
+        for n, anchor in session.execute(statement):
+            if anchor in anchors:
+                found[n].add(anchor)
+    return _frozen(found)
+
+
+def allocate(session: Session, count: int, *, now: datetime) -> list[int]:
+    """New incident numbers, never given before."""
+    first = _next(session, incident_identifier.c.n)
+    rows = [
+        {"n": n, "created_at": now, "updated_at": now, "sha256": "", "into": None}
+        for n in range(first, first + count)
+    ]
+    put(session, incident_identifier, [row | {"withdrawn_at": None} for row in rows])
+    return [first + at for at in range(count)]
+
+
+def wake(session: Session, numbers: Iterable[int]) -> None:
+    """These stand for incidents (again)."""
+    for batch in batches(sorted(numbers)):
+        session.execute(
+            update(incident_identifier)
+            .where(incident_identifier.c.n.in_(batch))
+            .values(into=None, withdrawn_at=None)
+        )
+
+
+def rest(session: Session, n: int, *, into: int | None, now: datetime) -> None:
+    """This one stands for nothing any more; with ``into`` it leads to another."""
+    values = {"into": into, "withdrawn_at": None if into else now, "sha256": ""}
+    session.execute(update(incident_identifier).where(incident_identifier.c.n == n).values(values))
+
+
+def note_homes(session: Session, homes: Mapping[str, tuple[int, str]]) -> None:
+    """Remember where each report (by anchor) is now, and of which article it is."""
+    for batch in batches(sorted(homes)):
+        session.execute(
+            update(report_home).where(report_home.c.anchor.in_(batch)).values(current=False)
+        )
+    rows = [
+        {"anchor": anchor, "incident": n, "article": story, "current": True}
+        for anchor, (n, story) in sorted(homes.items())
+    ]
+    put(session, report_home, rows)
+
+
+# ---------------------------------------------------------------------------------- victims
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """What was known of an incident's victims before it was formed again."""
+
+    by_person: Mapping[tuple[str, str], int]
+    of_incident: Mapping[int, tuple[int, ...]]
+
+
+def known_victims(session: Session, anchors: Collection[str], incidents: Collection[int]) -> Known:
+    by_person: dict[tuple[str, str], int] = {}
+    for batch in batches(sorted(anchors)):
+        for row in session.execute(select(person_home).where(person_home.c.anchor.in_(batch))):
+            by_person[row.anchor, row.person] = row.victim
+    of: dict[int, list[int]] = defaultdict(list)
+    for numbers in batches(sorted(incidents)):
+        statement = select(victim_identifier).where(victim_identifier.c.incident.in_(numbers))
+        for row in session.execute(statement.order_by(victim_identifier.c.n)):
+            of[row.incident].append(row.n)
+    return Known(by_person, {n: tuple(victims) for n, victims in of.items()})
+
+
+def assign_victims(
+    people: Sequence[Collection[tuple[str, str]]], n: int, known: Known, taken: Collection[int]
+) -> dict[int, int]:
+    """For each person shot (by place) the victim they go on as: by most reports, then the older.
+
+    When one person and one earlier victim of the incident are left over, they are one: the
+    text changed, the person did not.
+    """
+    wishes = []
+    for at, forms in enumerate(people):
+        votes: dict[int, int] = defaultdict(int)
+        for form in forms:
+            if (victim := known.by_person.get(form)) is not None and victim not in taken:
+                votes[victim] += 1
+        wishes += [(-count, victim, at) for victim, count in votes.items()]
+    chosen: dict[int, int] = {}
+    for _, victim, at in sorted(wishes):
+        if at not in chosen and victim not in chosen.values():
+            chosen[at] = victim
+    nameless = [at for at in range(len(people)) if at not in chosen]
+    held = {*known.by_person.values(), *chosen.values(), *taken}
+    idle = [victim for victim in known.of_incident.get(n, ()) if victim not in held]
+    if len(nameless) == 1 and len(idle) == 1:
+        chosen[nameless[0]] = idle[0]
+    return chosen
+
+
+def allocate_victims(session: Session, incidents: Sequence[int], *, now: datetime) -> list[int]:
+    """A new victim number for each of these incidents (repeated as needed)."""
+    first = _next(session, victim_identifier.c.n)
+    rows = [{"n": first + at, "incident": n, "created_at": now} for at, n in enumerate(incidents)]
+    put(session, victim_identifier, rows)
+    return [first + at for at in range(len(incidents))]
+
+
+def note_persons(session: Session, homes: Mapping[tuple[str, str], tuple[int, int]]) -> None:
+    """Remember whom each person (anchor, name) is taken for: a victim of an incident."""
+    rows = [
+        {"anchor": anchor, "person": person, "victim": victim}
+        for (anchor, person), (victim, _) in sorted(homes.items())
+    ]
+    put(session, person_home, rows)
+    of = sorted(set(homes.values()))
+    for victim, n in of:
+        session.execute(
+            update(victim_identifier)
+            .where(victim_identifier.c.n == victim, victim_identifier.c.incident != n)
+            .values(incident=n)
+        )
+
+
+def _next(session: Session, column: Column[int]) -> int:
+    return int(session.execute(select(func.coalesce(func.max(column), 0))).scalar_one()) + 1

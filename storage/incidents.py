@@ -1,0 +1,494 @@
+"""Incidents as they stand: formed by the resolver, told by consensus, found again by number."""
+
+from __future__ import annotations
+
+import hashlib
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+
+from sqlalchemy import Row, and_, delete, func, or_, select, update
+from sqlalchemy.orm import Session
+
+from pipeline.linkable import Linkable
+from pipeline.records import (
+    Cluster,
+    Edge,
+    Evidence,
+    Judgement,
+    Membership,
+    Question,
+    Resolution,
+)
+from storage import changes, identifiers, judgements, lines, reports
+from storage.engine import lock_identifiers
+from storage.identifiers import Formed
+from storage.lines import Told
+from storage.reports import StoredReport
+from storage.sql import add, batches, put, remove
+from storage.tables import (
+    edge,
+    fact,
+    incident,
+    incident_identifier,
+    incident_person,
+    membership,
+    question,
+    question_anchor,
+    report,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A closed set of reports: no edge and no judgement leads out of it."""
+
+    reports: tuple[Linkable, ...]
+    edges: tuple[Edge, ...]
+    judgements: tuple[Judgement, ...]
+
+    @property
+    def anchors(self) -> tuple[str, ...]:
+        return tuple(item.anchor for item in self.reports)
+
+
+# ---------------------------------------------------------------------------------- to resolve
+
+
+def unresolved(session: Session, limit: int, *, after: int = 0) -> list[tuple[int, Linkable]]:
+    """Reports that wait, by row number; go on with ``after``. See also :func:`is_settled`."""
+    return reports.unresolved(session, limit=limit, after=after)
+
+
+def is_settled(session: Session) -> bool:
+    """Whether nothing waits to be resolved or shown anew."""
+    stale = select(func.count()).where(incident.c.stale)
+    return not reports.waiting_count(session) and not session.execute(stale).scalar_one()
+
+
+def candidates_for(
+    session: Session, keys: Iterable[str], *, besides: Collection[str] = ()
+) -> list[Linkable]:
+    """The reports that share a blocking key, except those ``besides``; sorted by anchor."""
+    return reports.linkables(session, reports.sharing_keys(session, keys) - set(besides))
+
+
+def save_edges(session: Session, edges: Iterable[Edge], *, model: str) -> None:
+    """Store comparisons; an earlier one of the same two reports is overwritten."""
+    rows = [
+        {
+            "left": item.left,
+            "right": item.right,
+            "score": item.score,
+            "vetoed": item.vetoed,
+            "evidence": [[e.trait, e.weight, e.saw, e.veto] for e in item.evidence],
+            "model": model,
+        }
+        for item in edges
+    ]
+    put(session, edge, rows)
+
+
+def forget_edges(session: Session) -> None:
+    """Drop every comparison: the first step of resolving from scratch."""
+    session.execute(delete(edge))
+
+
+def load_part(session: Session, anchors: Collection[str]) -> Part:
+    """Everything these reports are connected with, by edges, judgements or an incident."""
+    found: set[str] = set()
+    edges: dict[tuple[str, str], Edge] = {}
+    words: dict[tuple[str, str, datetime], Judgement] = {}
+    rim = set(anchors)
+    while rim:
+        found |= rim
+        edges |= {(item.left, item.right): item for item in _edges_of(session, rim)}
+        near = judgements.in_force(session, rim)
+        words |= {(word.left, word.right, word.at): word for word in near}
+        ends = {end for pair in edges for end in pair}
+        ends |= {end for word in near for end in (word.left, word.right)}
+        rim = (ends | _mates(session, rim)) - found
+    here = reports.linkables(session, found)
+    known = {item.anchor for item in here}
+    return Part(
+        reports=tuple(here),
+        edges=tuple(edges[pair] for pair in sorted(edges) if set(pair) <= known),
+        judgements=tuple(words[key] for key in sorted(words) if set(key[:2]) <= known),
+    )
+
+
+def _edges_of(session: Session, anchors: Collection[str]) -> Iterator[Edge]:
+    for column in (edge.c.left, edge.c.right):
+        for batch in batches(sorted(anchors)):
+            for row in session.execute(select(edge).where(column.in_(batch))):
+                yield _edge(row)
+
+
+def _edge(row: Row[Any]) -> Edge:
+    return Edge(row.left, row.right, row.score, tuple(Evidence(*told) for told in row.evidence))
+
+
+def _mates(session: Session, anchors: Collection[str]) -> set[str]:
+    """Who stands in one incident with them now."""
+    found: set[str] = set()
+    for batch in batches(sorted(anchors)):
+        own = select(membership.c.incident).where(membership.c.anchor.in_(batch))
+        mates = select(membership.c.anchor).where(membership.c.incident.in_(own))
+        found.update(session.execute(mates).scalars())
+    return found
+
+
+# ---------------------------------------------------------------------------------- save
+
+
+def save_resolution(
+    session: Session, resolution: Resolution, *, anchors: Collection[str], now: datetime
+) -> list[int]:
+    """Store how a closed set of reports was resolved; the numbers of incidents that changed.
+
+    ``anchors`` are all reports of the set. Identifiers follow history, every change is
+    noted in the same transaction, and what was decided about an incident goes with it.
+    """
+    lock_identifiers(session)
+    former = _incidents_of(session, anchors)
+    stories = _stories(session, anchors)
+    clusters = sorted(resolution.clusters, key=_first)
+    formed = [_formed(item, stories) for item in clusters]
+    free = former | _empty(session)
+    past = identifiers.history(session, set(anchors), set(stories.values()), free)
+    numbers = _numbered(session, formed, identifiers.assign(formed, past), now=now)
+    by_number = dict(zip(numbers, clusters, strict=True))
+    homes = {item.anchor: n for n, own in by_number.items() for item in own.members}
+    went = _where_they_went(past.holds, former - set(numbers), homes)
+    splits = _splits(past.holds, homes)
+    _clear(session, former | set(numbers))
+    identifiers.wake(session, numbers)
+    identifiers.note_homes(session, {anchor: (homes[anchor], stories[anchor]) for anchor in homes})
+    told = lines.tell(session, by_number, now=now)
+    changed = _publish(session, told, splits, now=now)
+    _retire(session, went, now=now)
+    _save_questions(session, anchors, resolution.questions)
+    _no_longer_waiting(session, anchors)
+    return sorted({*changed, *went})
+
+
+def refresh(session: Session, *, now: datetime) -> list[int]:
+    """Show anew what was decided about incidents, and withdraw those without a report left.
+
+    The last step of resolving; incidents with a report that waits are left to it.
+    """
+    lock_identifiers(session)
+    empty = _empty(session)
+    settled = _stale(session) - empty
+    clusters = _stored_clusters(session, settled)
+    _clear(session, settled | empty)
+    changed = _publish(session, lines.tell(session, clusters, now=now), {}, now=now)
+    _retire(session, dict.fromkeys(sorted(empty)), now=now)
+    return sorted({*changed, *empty})
+
+
+def _first(item: Cluster) -> str:
+    return min(member.anchor for member in item.members)
+
+
+def _formed(item: Cluster, stories: Mapping[str, str]) -> Formed:
+    anchors = frozenset(member.anchor for member in item.members)
+    return Formed(anchors, frozenset(stories[anchor] for anchor in anchors))
+
+
+def _stories(session: Session, anchors: Collection[str]) -> dict[str, str]:
+    """The key of each report's article."""
+    return {item.anchor: item.article_key for item in reports.linkables(session, anchors)}
+
+
+def _incidents_of(session: Session, anchors: Collection[str]) -> set[int]:
+    found: set[int] = set()
+    for batch in batches(sorted(anchors)):
+        statement = select(membership.c.incident).where(membership.c.anchor.in_(batch))
+        found.update(session.execute(statement).scalars())
+    return found
+
+
+def _live_members() -> Any:
+    """Join of memberships with the reports that are still there."""
+    here = and_(report.c.anchor == membership.c.anchor, report.c.current, report.c.in_scope)
+    return membership.join(report, here)
+
+
+def _empty(session: Session) -> set[int]:
+    """Incidents all of whose reports went."""
+    living = select(membership.c.incident).select_from(_live_members())
+    statement = select(incident.c.n).where(incident.c.stale, incident.c.n.not_in(living))
+    return set(session.execute(statement).scalars())
+
+
+def _stale(session: Session) -> set[int]:
+    """Incidents to be shown anew, but not to be formed anew."""
+    waits = select(membership.c.incident).select_from(_live_members()).where(report.c.waiting)
+    statement = select(incident.c.n).where(incident.c.stale, incident.c.n.not_in(waits))
+    return set(session.execute(statement).scalars())
+
+
+def _numbered(
+    session: Session, formed: Sequence[Formed], chosen: Mapping[int, int], *, now: datetime
+) -> list[int]:
+    """A number for each cluster: the chosen one, or a new one."""
+    fresh = iter(identifiers.allocate(session, len(formed) - len(chosen), now=now))
+    return [chosen[at] if at in chosen else next(fresh) for at in range(len(formed))]
+
+
+def _where_they_went(
+    held: Mapping[int, Collection[str]], gone: Collection[int], homes: Mapping[str, int]
+) -> dict[int, int | None]:
+    """For each identifier that names nothing now, the one that has most of its reports."""
+    went: dict[int, int | None] = {}
+    for n in sorted(gone):
+        votes: dict[int, int] = defaultdict(int)
+        for anchor in held.get(n, ()):
+            if anchor in homes:
+                votes[homes[anchor]] += 1
+        went[n] = min(votes, key=lambda into: (-votes[into], into)) if votes else None
+    return went
+
+
+def _splits(held: Mapping[int, Collection[str]], homes: Mapping[str, int]) -> dict[int, list[int]]:
+    """For each identifier that goes on, the others that reports of it went to."""
+    living = set(homes.values())
+    found: dict[int, list[int]] = {}
+    for n in sorted(living & held.keys()):
+        others = {homes[anchor] for anchor in held[n] if anchor in homes} - {n}
+        if parts := sorted(others - held.keys()):
+            found[n] = parts
+    return found
+
+
+def _clear(session: Session, numbers: Collection[int]) -> None:
+    for table in (fact, incident_person, membership):
+        remove(session, table.c.incident, sorted(numbers))
+
+
+def _publish(
+    session: Session, told: Sequence[Told], splits: Mapping[int, Sequence[int]], *, now: datetime
+) -> list[int]:
+    """Write the incidents down and note what is new about them."""
+    changed = []
+    known = _published(session, [item.n for item in told])
+    for item in told:
+        sha256 = hashlib.sha256(lines.as_bytes(item.line)).hexdigest()
+        old = known[item.n]
+        same = old.sha256 == sha256
+        item.line["updated_at"] = lines.stamp(old.updated_at if same else now)
+        _save_told(session, item)
+        if same:
+            continue
+        changed.append(item.n)
+        _note_published(session, item.n, sha256, now=now)
+        kinds: list[tuple[str, int | None]] = [("split", n) for n in splits.get(item.n, ())]
+        for kind, into in kinds or [("updated" if old.sha256 else "created", None)]:
+            changes.note(session, kind, item.n, line=item.line, into=into, now=now)
+    return changed
+
+
+def _published(session: Session, numbers: Iterable[int]) -> dict[int, Row[Any]]:
+    found: dict[int, Row[Any]] = {}
+    for batch in batches(numbers):
+        statement = select(incident_identifier).where(incident_identifier.c.n.in_(batch))
+        found |= {row.n: row for row in session.execute(statement)}
+    return found
+
+
+def _note_published(session: Session, n: int, sha256: str, *, now: datetime) -> None:
+    session.execute(
+        update(incident_identifier)
+        .where(incident_identifier.c.n == n)
+        .values(sha256=sha256, updated_at=now)
+    )
+
+
+def _save_told(session: Session, item: Told) -> None:
+    put(session, incident, [lines.incident_row(item)])
+    add(session, membership, lines.membership_rows(item))
+    add(session, incident_person, lines.person_rows(item))
+    add(session, fact, lines.fact_rows(item))
+
+
+def _retire(session: Session, went: Mapping[int, int | None], *, now: datetime) -> None:
+    remove(session, incident.c.n, sorted(went))
+    for n, into in went.items():
+        identifiers.rest(session, n, into=into, now=now)
+        changes.note(session, "merged" if into else "withdrawn", n, line=None, into=into, now=now)
+
+
+def _save_questions(session: Session, anchors: Collection[str], asked: Sequence[Question]) -> None:
+    """What is asked about these reports now; what was asked about them before is settled."""
+    for batch in batches(sorted(anchors)):
+        old = select(question_anchor.c.key).where(question_anchor.c.anchor.in_(batch))
+        keys = session.execute(old).scalars().all()
+        remove(session, question_anchor.c.key, keys)
+        remove(session, question.c.key, keys)
+    rows = {_question_key(item): item for item in asked}
+    put(session, question, [_question_row(key, item) for key, item in sorted(rows.items())])
+    ends = [(key, anchor) for key, item in sorted(rows.items()) for anchor in set(item.anchors)]
+    put_rows = [{"key": key, "anchor": anchor} for key, anchor in sorted(ends)]
+    add(session, question_anchor, put_rows)
+
+
+def _question_key(item: Question) -> str:
+    return hashlib.sha256("\0".join((item.kind, *item.anchors)).encode()).hexdigest()
+
+
+def _question_row(key: str, item: Question) -> dict[str, Any]:
+    return {"key": key, "kind": item.kind, "anchors": list(item.anchors), "says": item.says}
+
+
+def _no_longer_waiting(session: Session, anchors: Collection[str]) -> None:
+    for batch in batches(sorted(anchors)):
+        session.execute(update(report).where(report.c.anchor.in_(batch)).values(waiting=False))
+
+
+def _stored_clusters(session: Session, numbers: Collection[int]) -> dict[int, Cluster]:
+    members: dict[int, list[Membership]] = defaultdict(list)
+    for batch in batches(sorted(numbers)):
+        statement = select(membership).where(membership.c.incident.in_(batch))
+        for row in session.execute(
+            statement.order_by(membership.c.incident, membership.c.position)
+        ):
+            members[row.incident].append(Membership(row.anchor, row.because, row.via))
+    return {n: Cluster(tuple(members[n])) for n in sorted(members)}
+
+
+# ---------------------------------------------------------------------------------- read
+
+
+@dataclass(frozen=True, slots=True)
+class Filters:
+    """Which incidents; days are of the incident, ``first_seen_since`` is when we learnt of it."""
+
+    state: str | None = None
+    since: date | None = None
+    until: date | None = None
+    first_seen_since: datetime | None = None
+    name: str | None = None
+    review: str | None = None
+
+
+def list_incidents(
+    session: Session, filters: Filters | None = None, *, limit: int | None = None
+) -> list[dict[str, Any]]:
+    """Lines of ``export incidents``, the latest incident first, undated ones last."""
+    statement = (
+        select(incident.c.line)
+        .where(*_conditions(filters or Filters()))
+        .order_by(incident.c.date_from.is_(None), incident.c.date_from.desc(), incident.c.n)
+        .limit(limit)
+    )
+    return list(session.execute(statement).scalars())
+
+
+def _conditions(filters: Filters) -> Iterator[Any]:
+    if filters.state is not None:
+        yield incident.c.state == filters.state.upper()
+    if filters.since is not None:
+        yield or_(incident.c.date_to >= filters.since)
+    if filters.until is not None:
+        yield incident.c.date_from <= filters.until
+    if filters.first_seen_since is not None:
+        yield incident.c.created_at >= filters.first_seen_since
+    if filters.name is not None:
+        yield incident.c.names.contains(lines.folded(filters.name), autoescape=True)
+    if filters.review is not None:
+        yield incident.c.review == filters.review
+
+
+def get_incident(session: Session, incident_id: str) -> dict[str, Any]:
+    """The line of an incident, redirects followed; raises ``identifiers.NoSuchIncident``."""
+    n = identifiers.living(session, incident_id)
+    line = session.execute(select(incident.c.line).where(incident.c.n == n)).scalar()
+    if line is None:
+        raise identifiers.NoSuchIncident(f"{incident_id} is being formed anew; resolve first")
+    return dict(line)
+
+
+def count(session: Session) -> int:
+    return session.execute(select(func.count()).select_from(incident)).scalar_one()
+
+
+def questions(session: Session) -> list[Question]:
+    """What only a person can settle."""
+    statement = select(question).order_by(question.c.kind, question.c.key)
+    return [Question(row.kind, tuple(row.anchors), row.says) for row in session.execute(statement)]
+
+
+@dataclass(frozen=True, slots=True)
+class Why:
+    """Where an incident and each of its values comes from."""
+
+    line: dict[str, Any]
+    members: tuple[dict[str, Any], ...]
+    facts: tuple[dict[str, Any], ...]
+
+
+def why(session: Session, incident_id: str) -> Why:
+    """For each report why it is here, for each value why it was chosen and who says it."""
+    line = get_incident(session, incident_id)
+    n = identifiers.number(line["incident_id"])
+    rows = session.execute(
+        select(membership).where(membership.c.incident == n).order_by(membership.c.position)
+    ).all()
+    stored = reports.stored(session, [row.anchor for row in rows])
+    edges = {(item.left, item.right): item for item in _edges_of(session, set(stored))}
+    quotes = reports.quotes(session, stored.values())
+    told = session.execute(select(fact).where(fact.c.incident == n).order_by(fact.c.n))
+    return Why(
+        line=line,
+        members=tuple(_member_why(row, stored[row.anchor], edges) for row in rows),
+        facts=tuple(_fact_why(row, stored, quotes) for row in told),
+    )
+
+
+def _member_why(
+    row: Row[Any], item: StoredReport, edges: Mapping[tuple[str, str], Edge]
+) -> dict[str, Any]:
+    pair = tuple(sorted((row.anchor, row.via))) if row.via else ("", "")
+    found = edges.get((pair[0], pair[1]))
+    return {
+        "report_id": row.anchor,
+        "url": item.url,
+        "outlet": item.outlet,
+        "published": item.published,
+        "because": row.because,
+        "via": row.via,
+        "score": found.score if found else None,
+        "evidence": [
+            {"trait": e.trait, "weight": e.weight, "saw": e.saw, "veto": e.veto}
+            for e in (found.evidence if found else ())
+        ],
+    }
+
+
+def _fact_why(
+    row: Row[Any],
+    stored: Mapping[str, StoredReport],
+    quotes: Mapping[tuple[str, int], str | None],
+) -> dict[str, Any]:
+    return {
+        "victim_id": f"V{row.victim}" if row.victim else None,
+        "field": row.field,
+        "value": row.value,
+        "state": row.state,
+        "why": row.why,
+        "confidence": row.confidence,
+        "conflicts": row.conflicts,
+        "support": [
+            {
+                "url": stored[anchor].url,
+                "outlet": stored[anchor].outlet,
+                "asserted_by": str(stored[anchor].report.claims[at].asserted_by),
+                "quote": quotes.get((anchor, at)),
+            }
+            for anchor, at in row.support
+            if anchor in stored
+        ],
+    }

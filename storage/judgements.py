@@ -1,0 +1,383 @@
+"""What people decided: superseded, never overwritten; the rows of one action can be undone."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Iterable, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import Row, Table, or_, select, update
+from sqlalchemy.orm import Session
+
+from pipeline.records import Judgement, Verdict
+from storage import identifiers
+from storage.sql import add, batches
+from storage.tables import (
+    correction,
+    decision,
+    external_id,
+    fact,
+    incident,
+    incident_person,
+    judgement,
+    membership,
+    report,
+    review,
+    victim_identifier,
+)
+
+#: The tables a decision's rows may stand in, and what a later row of each must share to close it.
+_DECIDED: dict[Table, tuple[str, ...]] = {
+    judgement: ("left", "right"),
+    review: ("incident",),
+    correction: ("incident", "victim", "field"),
+    external_id: ("victim", "schema"),
+}
+REVIEW_STATES = ("candidate", "held", "accepted", "excluded")
+_FIELD = re.compile(r"[a-z][a-z_0-9]*")
+
+
+class CannotDecide(Exception):
+    """The decision makes no sense as asked; the message says why and what to do."""
+
+
+@dataclass(frozen=True, slots=True)
+class Decision:
+    """One action of one person."""
+
+    id: int
+    kind: str
+    subject: str
+    by: str
+    at: datetime
+    note: str
+    undone_at: datetime | None
+
+
+# ---------------------------------------------------------------------------------- pairs
+
+
+def decide(
+    session: Session,
+    pairs: Iterable[tuple[str, str]],
+    verdict: Verdict,
+    *,
+    by: str,
+    now: datetime,
+    note: str = "",
+    kind: str = "judgement",
+    subject: str = "",
+) -> int:
+    """A person's word on pairs of reports; earlier words on them are closed. The decision's id."""
+    wanted = sorted({(min(pair), max(pair)) for pair in pairs if pair[0] != pair[1]})
+    subject = subject or f"{len(wanted)} pairs of reports are {verdict}"
+    number = _begin(session, kind, subject, by=by, now=now, note=note)
+    _judge(session, number, wanted, verdict, now=now)
+    return number
+
+
+def _judge(
+    session: Session,
+    number: int,
+    pairs: Sequence[tuple[str, str]],
+    verdict: Verdict,
+    *,
+    now: datetime,
+) -> None:
+    for left, right in pairs:
+        same_pair = (judgement.c.left == left, judgement.c.right == right)
+        _close(session, judgement, *same_pair, by=number, now=now)
+    rows = [{"left": left, "right": right} for left, right in pairs]
+    add(session, judgement, [row | {"decision_id": number, "verdict": verdict} for row in rows])
+    _ask_again(session, {anchor for pair in pairs for anchor in pair})
+
+
+def in_force(session: Session, anchors: Collection[str]) -> list[Judgement]:
+    """People's words on these reports (and any others), oldest first."""
+    rows: dict[int, Row[Any]] = {}
+    for batch in batches(sorted(anchors)):
+        touching = or_(judgement.c.left.in_(batch), judgement.c.right.in_(batch))
+        rows |= {row.id: row for row in session.execute(_words().where(touching))}
+    return [_judgement(rows[number]) for number in sorted(rows)]
+
+
+def every(session: Session) -> list[Judgement]:
+    """All words in force, oldest first."""
+    return [_judgement(row) for row in session.execute(_words().order_by(judgement.c.id))]
+
+
+def _words() -> Any:
+    return (
+        select(judgement, decision.c.by, decision.c.at, decision.c.note)
+        .join(decision, decision.c.id == judgement.c.decision_id)
+        .where(judgement.c.superseded_at.is_(None))
+    )
+
+
+def _judgement(row: Row[Any]) -> Judgement:
+    return Judgement(row.left, row.right, Verdict(row.verdict), row.by, row.at, row.note)
+
+
+def unbound(session: Session) -> list[Judgement]:
+    """Words in force on a report that is not there any more: to be asked again."""
+    known = set(session.execute(select(report.c.anchor).where(report.c.current)).scalars())
+    return [word for word in every(session) if not {word.left, word.right} <= known]
+
+
+# ---------------------------------------------------------------------------------- incidents
+
+
+def merge(
+    session: Session, first: str, second: str, *, by: str, now: datetime, note: str = ""
+) -> int:
+    """The two incidents are one: "same" between their oldest reports."""
+    ones, others = _reports_of(session, first), _reports_of(session, second)
+    if ones == others:
+        raise CannotDecide(f"{first} and {second} are one incident already")
+    subject = f"merge {first} {second}"
+    pair = (ones[0], others[0])
+    return decide(
+        session, [pair], Verdict.SAME, by=by, now=now, note=note, kind="merge", subject=subject
+    )
+
+
+def split(
+    session: Session,
+    incident_id: str,
+    going: Collection[str],
+    *,
+    by: str,
+    now: datetime,
+    note: str = "",
+    together: bool = False,
+) -> int:
+    """The reports ``going`` (anchors) are about something else: "different" from all that stay."""
+    members = _reports_of(session, incident_id)
+    staying = [anchor for anchor in members if anchor not in going]
+    leaving = [anchor for anchor in members if anchor in going]
+    if not leaving or not staying:
+        raise CannotDecide(f"a split of {incident_id} must leave reports on both sides")
+    subject = f"split {incident_id}: {len(leaving)} of {len(members)} reports go"
+    pairs = [(one, other) for one in leaving for other in staying]
+    number = decide(
+        session, pairs, Verdict.DIFFERENT, by=by, now=now, note=note, kind="split", subject=subject
+    )
+    if together:
+        bonds = sorted((min(leaving[0], other), max(leaving[0], other)) for other in leaving[1:])
+        _judge(session, number, bonds, Verdict.SAME, now=now)
+    return number
+
+
+def accept(session: Session, incident_id: str, *, by: str, now: datetime, note: str = "") -> int:
+    """Pin the values shown, and "same" from the oldest report to each of the others."""
+    members = _reports_of(session, incident_id)
+    number = _review(session, incident_id, "accepted", by=by, now=now, note=note)
+    oldest = members[0]
+    bonds = sorted((min(oldest, other), max(oldest, other)) for other in members[1:])
+    _judge(session, number, bonds, Verdict.SAME, now=now)
+    return number
+
+
+def hold(session: Session, incident_id: str, *, by: str, now: datetime, note: str = "") -> int:
+    return _review(session, incident_id, "held", by=by, now=now, note=note)
+
+
+def exclude(session: Session, incident_id: str, *, by: str, now: datetime, note: str = "") -> int:
+    return _review(session, incident_id, "excluded", by=by, now=now, note=note)
+
+
+def _review(
+    session: Session, incident_id: str, state: str, *, by: str, now: datetime, note: str
+) -> int:
+    n = identifiers.living(session, incident_id)
+    number = _begin(session, state, f"{state} {incident_id}", by=by, now=now, note=note)
+    _close(session, review, review.c.incident == n, by=number, now=now)
+    pinned = _shown(session, n) if state == "accepted" else None
+    row = {"decision_id": number, "incident": n, "state": state, "pinned": pinned}
+    add(session, review, [row])
+    _mark_stale(session, [n])
+    return number
+
+
+def _shown(session: Session, n: int) -> list[dict[str, Any]]:
+    """The values an incident shows now; what is not stated is not pinned."""
+    persons = _persons(session, n)
+    statement = select(fact).where(fact.c.incident == n).order_by(fact.c.n)
+    return [
+        {"field": row.field, "value": row.value, "persons": persons.get(row.victim)}
+        for row in session.execute(statement)
+        if row.value is not None
+    ]
+
+
+def _persons(session: Session, n: int) -> dict[int, Any]:
+    """Who an incident's victims are in its reports."""
+    statement = select(incident_person).where(incident_person.c.incident == n)
+    return {row.victim: row.persons for row in session.execute(statement)}
+
+
+def correct(
+    session: Session,
+    subject: str,
+    field: str,
+    value: Any,
+    *,
+    source: str,
+    by: str,
+    now: datetime,
+    note: str = "",
+) -> int:
+    """Set a field of an incident ("I12") or of a victim ("V7"), above every claim."""
+    if not _FIELD.fullmatch(field):
+        raise CannotDecide(f"{field!r} is not the name of a field")
+    victim = identifiers.number(subject) if subject.startswith("V") else None
+    n = _incident_of(session, victim) if victim else identifiers.living(session, subject)
+    said = f"set {subject} {field} to {value!r}"
+    number = _begin(session, "correction", said, by=by, now=now, note=note)
+    who = correction.c.victim.is_(None) if victim is None else correction.c.victim == victim
+    same = (correction.c.incident == n, who, correction.c.field == field)
+    _close(session, correction, *same, by=number, now=now)
+    row = {"decision_id": number, "incident": n, "victim": victim, "field": field}
+    row |= {"persons": _persons(session, n).get(victim) if victim else None}
+    add(session, correction, [row | {"value": value, "source": source}])
+    _mark_stale(session, [n])
+    return number
+
+
+def name_external(
+    session: Session, victim_id: str, schema: str, value: str, *, by: str, now: datetime
+) -> int:
+    """Remember which row of somebody else's list a victim is."""
+    victim = identifiers.number(victim_id)
+    n = _incident_of(session, victim)
+    number = _begin(session, "external id", f"{victim_id} is {schema} {value}", by=by, now=now)
+    same = (external_id.c.victim == victim, external_id.c.schema == schema)
+    _close(session, external_id, *same, by=number, now=now)
+    row = {"decision_id": number, "victim": victim, "schema": schema, "value": value}
+    add(session, external_id, [row])
+    _mark_stale(session, [n])
+    return number
+
+
+def _incident_of(session: Session, victim: int) -> int:
+    statement = select(victim_identifier.c.incident).where(victim_identifier.c.n == victim)
+    n = session.execute(statement).scalar()
+    if n is None:
+        raise CannotDecide(f"there is no victim V{victim}")
+    return identifiers.living(session, f"I{n}")
+
+
+def _reports_of(session: Session, incident_id: str) -> list[str]:
+    """An incident's reports, the oldest first."""
+    statement = (
+        select(membership.c.anchor)
+        .where(membership.c.incident == identifiers.living(session, incident_id))
+        .order_by(membership.c.position)
+    )
+    return list(session.execute(statement).scalars())
+
+
+# ---------------------------------------------------------------------------------- decisions
+
+
+def history(session: Session, *, by: str | None = None, limit: int = 50) -> list[Decision]:
+    """What was decided, the last first."""
+    statement = select(decision).order_by(decision.c.id.desc()).limit(limit)
+    if by is not None:
+        statement = statement.where(decision.c.by == by)
+    return [_decision(row) for row in session.execute(statement)]
+
+
+def last_of(session: Session, by: str) -> Decision | None:
+    """The caller's own last decision that still stands: what ``undo`` would take back."""
+    statement = (
+        select(decision)
+        .where(decision.c.by == by, decision.c.undone_at.is_(None))
+        .order_by(decision.c.id.desc())
+        .limit(1)
+    )
+    row = session.execute(statement).first()
+    return _decision(row) if row else None
+
+
+def undo(session: Session, number: int, *, by: str, now: datetime) -> Decision:
+    """Take a decision back: its rows end, what they had closed is in force again."""
+    row = session.execute(select(decision).where(decision.c.id == number)).first()
+    if row is None:
+        raise CannotDecide(f"there is no decision {number}")
+    if row.undone_at is not None:
+        raise CannotDecide(f"decision {number} was taken back already")
+    _wake(session, number)
+    for table, keys in _DECIDED.items():
+        _reopen(session, table, keys, number, now=now)
+    session.execute(
+        update(decision).where(decision.c.id == number).values(undone_at=now, undone_by=by)
+    )
+    return _decision(row)
+
+
+def _reopen(
+    session: Session, table: Table, keys: Sequence[str], number: int, *, now: datetime
+) -> None:
+    """What a decision's rows had closed is as if they had never been; the rows themselves end."""
+    undone = select(decision.c.id).where(decision.c.undone_at.is_not(None))
+    for own in session.execute(select(table).where(table.c.decision_id == number)).mappings():
+        same = [table.c[key].is_not_distinct_from(own[key]) for key in keys]
+        session.execute(
+            update(table)
+            .where(*same, table.c.superseded_by == number, table.c.decision_id.not_in(undone))
+            .values(superseded_at=own["superseded_at"], superseded_by=own["superseded_by"])
+        )
+    own_rows = (table.c.decision_id == number, table.c.superseded_at.is_(None))
+    session.execute(update(table).where(*own_rows).values(superseded_at=now))
+
+
+def _wake(session: Session, number: int) -> None:
+    """Have everything a decision touched resolved or shown again."""
+    pairs = session.execute(
+        select(judgement.c.left, judgement.c.right).where(judgement.c.decision_id == number)
+    )
+    _ask_again(session, {anchor for pair in pairs for anchor in pair})
+    for table in (review, correction):
+        touched = select(table.c.incident).where(table.c.decision_id == number)
+        _mark_stale(session, session.execute(touched).scalars())
+    named = (
+        select(victim_identifier.c.incident)
+        .join(external_id, external_id.c.victim == victim_identifier.c.n)
+        .where(external_id.c.decision_id == number)
+    )
+    _mark_stale(session, session.execute(named).scalars())
+
+
+def _begin(
+    session: Session, kind: str, subject: str, *, by: str, now: datetime, note: str = ""
+) -> int:
+    row = {"kind": kind, "subject": subject, "by": by, "at": now, "note": note}
+    statement = decision.insert().values(row).returning(decision.c.id)
+    return int(session.execute(statement).scalar_one())
+
+
+def _close(session: Session, table: Table, *which: Any, by: int, now: datetime) -> None:
+    """End what is in force, by a later decision; the rows stay."""
+    ended = {"superseded_at": now, "superseded_by": by}
+    session.execute(update(table).where(*which, table.c.superseded_at.is_(None)).values(ended))
+
+
+def _ask_again(session: Session, anchors: Iterable[str]) -> None:
+    for batch in batches(sorted(set(anchors))):
+        session.execute(
+            update(report)
+            .where(report.c.anchor.in_(batch), report.c.current, report.c.in_scope)
+            .values(waiting=True)
+        )
+
+
+def _mark_stale(session: Session, incidents: Iterable[int]) -> None:
+    for batch in batches(sorted(set(incidents))):
+        session.execute(update(incident).where(incident.c.n.in_(batch)).values(stale=True))
+
+
+def _decision(row: Row[Any]) -> Decision:
+    return Decision(row.id, row.kind, row.subject, row.by, row.at, row.note, row.undone_at)

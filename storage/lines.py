@@ -1,0 +1,427 @@
+"""From an incident's reports and decisions to the line the world sees, and the rows behind it."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+
+from anyascii import anyascii
+from sqlalchemy import Row, select, update
+from sqlalchemy.orm import Session
+
+from pipeline import syndication
+from pipeline.consensus import Decided, IncidentView, consensus, facts_json, incident_json
+from pipeline.records import Cluster, Fact, Scope
+from storage import identifiers, reports
+from storage.columns import as_json
+from storage.dates import stamp
+from storage.engine import scope_of
+from storage.reports import StoredReport
+from storage.sql import batches
+from storage.tables import (
+    article,
+    correction,
+    decision,
+    external_id,
+    incident_identifier,
+    review,
+)
+
+__all__ = ["Told", "as_bytes", "folded", "stamp", "tell"]
+
+#: A person of a report, for as long as the report keeps its anchor: anchor and name (or "#n").
+PersonKey = tuple[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """One incident, ready to be written down."""
+
+    n: int
+    cluster: Cluster
+    members: tuple[StoredReport, ...]
+    view: IncidentView
+    victims: tuple[int, ...]  # numbers, in the view's order
+    persons: tuple[tuple[PersonKey, ...], ...]  # likewise
+    review: str
+    created_at: datetime
+    line: dict[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class _Ruled:
+    """What people decided about one incident."""
+
+    corrections: tuple[Row[Any], ...] = ()
+    review: Row[Any] | None = None
+
+    @property
+    def state(self) -> str:
+        return self.review.state if self.review else "candidate"
+
+
+def tell(session: Session, clusters: Mapping[int, Cluster], *, now: datetime) -> list[Told]:
+    """What these incidents say, by consensus and decision; victims get their numbers here."""
+    told: list[Told] = []
+    taken: set[int] = set()
+    for numbers in batches(sorted(clusters), 100):
+        told += _tell(session, {n: clusters[n] for n in numbers}, taken, now=now)
+    return told
+
+
+def _tell(
+    session: Session, clusters: Mapping[int, Cluster], taken: set[int], *, now: datetime
+) -> list[Told]:
+    anchors = {item.anchor for cluster in clusters.values() for item in cluster.members}
+    stored = reports.stored(session, anchors)
+    ruled = _ruled(session, clusters)
+    scope = scope_of(session)
+    members = {n: _members(clusters[n], stored) for n in clusters}
+    families = {n: copies(members[n]) for n in clusters}
+    views = {n: _view(members[n], families[n], ruled[n], scope) for n in clusters}
+    persons = {n: [_persons(victim.members, stored) for victim in views[n].victims] for n in views}
+    victims = _victims(session, persons, anchors, taken, now=now)
+    created = _created(session, clusters)
+    named = _external(session, [victim for own in victims.values() for victim in own])
+    for n in clusters:
+        _note_copies(session, members[n], families[n])
+    return [
+        Told(
+            n=n,
+            cluster=clusters[n],
+            members=tuple(members[n]),
+            view=views[n],
+            victims=tuple(victims[n]),
+            persons=tuple(persons[n]),
+            review=ruled[n].state,
+            created_at=created[n],
+            line=_line(n, views[n], victims[n], ruled[n], created[n], named),
+        )
+        for n in clusters
+    ]
+
+
+def _members(cluster: Cluster, stored: Mapping[str, StoredReport]) -> list[StoredReport]:
+    return [stored[item.anchor] for item in cluster.members if item.anchor in stored]
+
+
+def _view(
+    members: Sequence[StoredReport], families: Mapping[str, str], ruled: _Ruled, scope: Scope
+) -> IncidentView:
+    return consensus(
+        [item.member(families.get(item.url, item.url)) for item in members],
+        scope=scope,
+        corrections=_corrections(ruled.corrections, members),
+        pins=_pins(ruled.review, members),
+    )
+
+
+def copies(members: Sequence[StoredReport]) -> Mapping[str, str]:
+    """For each near-copy among these the address of its family's earliest."""
+    return syndication.families(
+        syndication.Text(item.url, item.linkable.signature, item.linkable.published)
+        for item in members
+        if item.linkable.signature
+    )
+
+
+# ---------------------------------------------------------------------------------- decided
+
+
+def _corrections(rows: Sequence[Row[Any]], members: Sequence[StoredReport]) -> list[Decided]:
+    return [
+        item
+        for row in rows
+        for item in _decided(row.field, row.value, row.by, row.note, row.persons, members)
+    ]
+
+
+def _pins(row: Row[Any] | None, members: Sequence[StoredReport]) -> list[Decided]:
+    if row is None or not row.pinned:
+        return []
+    return [
+        item
+        for pin in row.pinned
+        for item in _decided(
+            pin["field"], pin["value"], row.by, "accepted", pin["persons"], members
+        )
+    ]
+
+
+def _decided(
+    field: str,
+    value: Any,
+    by: str,
+    reason: str,
+    persons: Sequence[Sequence[str]] | None,
+    members: Sequence[StoredReport],
+) -> list[Decided]:
+    """A decision about the incident, or about one of its people in every report that has them."""
+    if persons is None:
+        return [Decided(field, value, by, reason)]
+    wanted = {tuple(person) for person in persons}
+    return [
+        Decided(field, value, by, reason, anchor=item.anchor, person=number)
+        for item in members
+        for number, key in person_keys(item).items()
+        if key in wanted
+    ]
+
+
+def _ruled(session: Session, numbers: Collection[int]) -> dict[int, _Ruled]:
+    """Corrections (also those made under an identifier that leads here now) and reviews."""
+    leading = _leading_to(session, numbers)
+    rows = _in_force(session, correction, leading)
+    fixes: dict[int, list[Row[Any]]] = defaultdict(list)
+    for row in sorted(rows, key=lambda row: (row.incident != leading[row.incident], -row.id)):
+        fixes[leading[row.incident]].append(row)
+    states = {row.incident: row for row in _in_force(session, review, {n: n for n in numbers})}
+    return {n: _Ruled(tuple(fixes[n]), states.get(n)) for n in numbers}
+
+
+def _in_force(session: Session, table: Any, numbers: Collection[int]) -> list[Row[Any]]:
+    found: list[Row[Any]] = []
+    for batch in batches(sorted(numbers)):
+        statement = (
+            select(table, decision.c.by, decision.c.at, decision.c.note)
+            .join(decision, decision.c.id == table.c.decision_id)
+            .where(table.c.incident.in_(batch), table.c.superseded_at.is_(None))
+            .order_by(table.c.id)
+        )
+        found += session.execute(statement)
+    return found
+
+
+def _leading_to(session: Session, numbers: Collection[int]) -> dict[int, int]:
+    """These identifiers and all that were merged into them, with where they lead."""
+    leading = {n: n for n in numbers}
+    rim = sorted(numbers)
+    while rim:
+        found: dict[int, int] = {}
+        for batch in batches(rim):
+            statement = select(incident_identifier.c.n, incident_identifier.c.into).where(
+                incident_identifier.c.into.in_(batch)
+            )
+            found |= {row.n: leading[row.into] for row in session.execute(statement)}
+        rim = sorted(found.keys() - leading.keys())
+        leading |= {n: found[n] for n in rim}
+    return leading
+
+
+# ---------------------------------------------------------------------------------- victims
+
+
+def person_keys(item: StoredReport) -> dict[int, PersonKey]:
+    """How each person of a report is remembered: by name, or by place when there is none."""
+    return {person.n: (item.anchor, person.name or f"#{person.n}") for person in item.report.people}
+
+
+def _persons(
+    members: Sequence[tuple[str, int]], stored: Mapping[str, StoredReport]
+) -> tuple[PersonKey, ...]:
+    keys = {anchor: person_keys(stored[anchor]) for anchor, _ in members}
+    return tuple(sorted(keys[anchor][number] for anchor, number in members))
+
+
+def _victims(
+    session: Session,
+    persons: Mapping[int, Sequence[Collection[PersonKey]]],
+    anchors: Collection[str],
+    taken: set[int],
+    *,
+    now: datetime,
+) -> dict[int, list[int]]:
+    """A number for every person shot, kept where it is known, new where it is not."""
+    known = identifiers.known_victims(session, anchors, persons)
+    chosen: dict[int, dict[int, int]] = {}
+    for n in sorted(persons):
+        chosen[n] = identifiers.assign_victims(persons[n], n, known, taken)
+        taken |= set(chosen[n].values())
+    wanting = [n for n in sorted(persons) for at in range(len(persons[n])) if at not in chosen[n]]
+    fresh = iter(identifiers.allocate_victims(session, wanting, now=now))
+    victims = {
+        n: [chosen[n][at] if at in chosen[n] else next(fresh) for at in range(len(persons[n]))]
+        for n in sorted(persons)
+    }
+    taken |= {victim for own in victims.values() for victim in own}
+    homes = {
+        person: (victims[n][at], n)
+        for n in sorted(persons)
+        for at, keys in enumerate(persons[n])
+        for person in keys
+    }
+    identifiers.note_persons(session, homes)
+    return victims
+
+
+def _external(session: Session, victims: Collection[int]) -> dict[int, dict[str, str]]:
+    found: dict[int, dict[str, str]] = defaultdict(dict)
+    for batch in batches(sorted(victims)):
+        statement = select(external_id).where(
+            external_id.c.victim.in_(batch), external_id.c.superseded_at.is_(None)
+        )
+        for row in session.execute(statement.order_by(external_id.c.schema, external_id.c.id)):
+            found[row.victim][row.schema] = row.value
+    return found
+
+
+def _created(session: Session, numbers: Collection[int]) -> dict[int, datetime]:
+    found: dict[int, datetime] = {}
+    for batch in batches(sorted(numbers)):
+        statement = select(incident_identifier).where(incident_identifier.c.n.in_(batch))
+        found |= {row.n: row.created_at for row in session.execute(statement)}
+    return found
+
+
+# ---------------------------------------------------------------------------------- the line
+
+
+def _line(
+    n: int,
+    view: IncidentView,
+    victims: Sequence[int],
+    ruled: _Ruled,
+    created_at: datetime,
+    named: Mapping[int, Mapping[str, str]],
+) -> dict[str, Any]:
+    """A line of ``export incidents``, all but ``updated_at``, which only changes with the rest."""
+    facts = facts_json(view)
+    for victim, told in zip(victims, facts["victims"], strict=True):
+        told["victim_id"] = f"V{victim}"
+    accepted = ruled.review if ruled.state == "accepted" else None
+    return {
+        "incident_id": f"I{n}",
+        **facts,
+        "review": ruled.state,
+        "accepted_by": accepted.by if accepted else None,
+        "accepted_at": stamp(accepted.at) if accepted else None,
+        "inclusion": {},
+        **incident_json(view),
+        "created_at": stamp(created_at),
+        "external_ids": _all_external(victims, named),
+    }
+
+
+def _all_external(victims: Sequence[int], named: Mapping[int, Mapping[str, str]]) -> dict[str, str]:
+    """Identifiers of the people shot; where two have one in the same list, the first one's."""
+    found: dict[str, str] = {}
+    for victim in victims:
+        for schema, value in named.get(victim, {}).items():
+            found.setdefault(schema, value)
+    return dict(sorted(found.items()))
+
+
+def as_bytes(line: Mapping[str, Any]) -> bytes:
+    return as_json(line).encode("utf-8", "surrogatepass")
+
+
+def folded(name: str) -> str:
+    """How names are searched: without case and accents."""
+    return anyascii(name).casefold().strip()
+
+
+# ---------------------------------------------------------------------------------- rows
+
+
+def incident_row(told: Told) -> dict[str, Any]:
+    line = told.line
+    return {
+        "n": told.n,
+        "line": line,
+        "review": told.review,
+        "state": line["state"],
+        "city": line["city"],
+        "date_from": _day(line["incident_date_from"]),
+        "date_to": _day(line["incident_date_to"]),
+        "names": "\n".join(folded(name) for name in line["aliases"]),
+        "article_count": line["article_count"],
+        "created_at": told.created_at,
+        "stale": False,
+    }
+
+
+def _day(text: str | None) -> date | None:
+    return date.fromisoformat(text) if text else None
+
+
+def membership_rows(told: Told) -> list[dict[str, Any]]:
+    return [
+        {
+            "anchor": item.anchor,
+            "incident": told.n,
+            "position": position,
+            "because": item.because,
+            "via": item.via,
+        }
+        for position, item in enumerate(told.cluster.members)
+    ]
+
+
+def person_rows(told: Told) -> list[dict[str, Any]]:
+    return [
+        {
+            "victim": victim,
+            "incident": told.n,
+            "position": position,
+            "persons": [list(person) for person in told.persons[position]],
+        }
+        for position, victim in enumerate(told.victims)
+    ]
+
+
+def fact_rows(told: Told) -> list[dict[str, Any]]:
+    places = {
+        id(item): [member.anchor, at]
+        for member in told.members
+        for at, item in enumerate(member.report.claims)
+    }
+    facts: list[tuple[int | None, Fact]] = [(None, fact) for fact in told.view.facts.values()]
+    for victim, seen in zip(told.victims, told.view.victims, strict=True):
+        facts += [(victim, fact) for fact in seen.facts.values()]
+    return [
+        {"incident": told.n, "n": n, "victim": victim, **_fact_row(fact, places)}
+        for n, (victim, fact) in enumerate(facts)
+    ]
+
+
+def _fact_row(fact: Fact, places: Mapping[int, Sequence[Any]]) -> dict[str, Any]:
+    return {
+        "field": fact.field,
+        "value": fact.value,
+        "state": fact.state,
+        "why": fact.why,
+        "support": [places[id(item)] for item in fact.support if id(item) in places],
+        "conflicts": [
+            {
+                "value": item.value,
+                "asserted_by": list(item.asserted_by),
+                "articles": item.articles,
+                "independent_sources": item.independent_sources,
+            }
+            for item in fact.conflicts
+        ],
+        "confidence": fact.confidence,
+    }
+
+
+# ---------------------------------------------------------------------------------- copies
+
+
+def _note_copies(
+    session: Session, members: Sequence[StoredReport], families: Mapping[str, str]
+) -> None:
+    """Remember on each article, by its main report, whose text it nearly is."""
+    for item in members:
+        if item.report.n == 0:
+            earliest = families.get(item.url)
+            session.execute(
+                update(article)
+                .where(
+                    article.c.key == item.article_key,
+                    article.c.near_duplicate_of.is_distinct_from(earliest),
+                )
+                .values(near_duplicate_of=earliest)
+            )

@@ -1,0 +1,322 @@
+"""What one article says of one incident: reports, their people, claims and blocking keys."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from sqlalchemy import Row, Table, and_, func, select
+from sqlalchemy.orm import Session
+
+from pipeline import candidates, linkable
+from pipeline.consensus import Member, report_facts
+from pipeline.linkable import Linkable
+from pipeline.records import (
+    Article,
+    AssertedBy,
+    Basis,
+    Claim,
+    FiredBy,
+    Mention,
+    Person,
+    Reading,
+    Report,
+    Role,
+    Scope,
+    Span,
+    Where,
+)
+from storage.dates import instant
+from storage.sql import add, batches, remove
+from storage.tables import article, article_version, claim, report, report_key, report_person
+
+
+@dataclass(frozen=True, slots=True)
+class StoredReport:
+    """A report as it was read, with what must be known of its article."""
+
+    id: int
+    anchor: str
+    article_key: str
+    report: Report
+    linkable: Linkable
+    version: int
+    url: str
+    outlet: str | None
+    published: str | None
+
+    def member(self, family: str = "") -> Member:
+        published = instant(self.published) if self.published else None
+        return Member(self.linkable, self.report, self.url, self.outlet, published, family)
+
+
+# ---------------------------------------------------------------------------------- write
+
+
+def add_reports(
+    session: Session,
+    reading: Reading,
+    *,
+    article_id: int,
+    version_id: int,
+    article_key: str,
+    scope: Scope,
+) -> None:
+    """Store a reading's reports under one version of their article, not yet current."""
+    taken: set[str] = set()
+    for item in reading.reports:
+        anchor = _free(linkable.anchor(article_key, item), taken)
+        row = _report_row(reading.article, item, anchor, article_key, scope)
+        row |= {"article_id": article_id, "version_id": version_id}
+        statement = report.insert().values(row).returning(report.c.id)
+        report_id = session.execute(statement).scalar_one()
+        _add_parts(session, report_id, item, reading.version)
+        reduced = linkable.from_json(row["linkable"])
+        keys = [{"key": key, "report_id": report_id} for key in sorted(candidates.keys(reduced))]
+        add(session, report_key, keys)
+
+
+def _free(anchor: str, taken: set[str]) -> str:
+    """Two reports of one article that say the same of the same people still are two."""
+    free = anchor
+    while free in taken:
+        free = f"{anchor}-{len(taken)}"
+    taken.add(free)
+    return free
+
+
+def _report_row(
+    article: Article, item: Report, anchor: str, article_key: str, scope: Scope
+) -> dict[str, Any]:
+    reduced = linkable.linkable(article, item, anchor=anchor, article_key=article_key, scope=scope)
+    return {
+        "current": False,
+        "waiting": False,
+        "in_scope": item.in_scope(scope),
+        "n": item.n,
+        "anchor": anchor,
+        "fingerprint": item.fingerprint,
+        "fired_by": item.fired_by,
+        "relevance": item.relevance,
+        "people_hit_min": item.people_hit_min,
+        "people_hit_max": item.people_hit_max,
+        "reasons": list(item.reasons),
+        "passages": [_span_json(span) for span in item.passages],
+        "linkable": linkable.to_json(reduced),
+        "facts": report_facts(article, item, scope),
+    }
+
+
+def _add_parts(session: Session, report_id: int, item: Report, version: str) -> None:
+    add(session, report_person, [_person_row(report_id, person) for person in item.people])
+    add(session, claim, [_claim_row(report_id, n, c, version) for n, c in enumerate(item.claims)])
+
+
+def _person_row(report_id: int, person: Person) -> dict[str, Any]:
+    return {
+        "report_id": report_id,
+        "n": person.n,
+        "role": person.role,
+        "name": person.name,
+        "forms": list(person.forms),
+        "mentions": [[*_span_json(m.span), m.text, m.named] for m in person.mentions],
+        "confidence": person.confidence,
+    }
+
+
+def _claim_row(report_id: int, n: int, item: Claim, version: str) -> dict[str, Any]:
+    quote = item.quote
+    return {
+        "report_id": report_id,
+        "n": n,
+        "person": item.person,
+        "field": item.field,
+        "value": item.value,
+        "as_written": item.as_written,
+        "where": quote.where if quote else None,
+        "start": quote.start if quote else None,
+        "end": quote.end if quote else None,
+        "basis": item.basis,
+        "asserted_by": item.asserted_by,
+        "hedged": item.hedged,
+        "method": item.method,
+        "version": version,
+        "confidence": item.confidence,
+        "detail": dict(item.detail),
+    }
+
+
+def _span_json(span: Span) -> list[Any]:
+    return [str(span.where), span.start, span.end]
+
+
+def remove_reports(session: Session, *, version_id: int) -> None:
+    """Take the reports of one version away, with all that hangs on them."""
+    found = select(report.c.id).where(report.c.version_id == version_id)
+    ids = session.execute(found).scalars().all()
+    for table in (report_key, claim, report_person):
+        remove(session, table.c.report_id, ids)
+    remove(session, report.c.id, ids)
+
+
+# ---------------------------------------------------------------------------------- read
+
+
+def stored(session: Session, anchors: Iterable[str]) -> dict[str, StoredReport]:
+    """The current reports under these anchors, whole; anchors without one are left out."""
+    found: dict[str, StoredReport] = {}
+    for batch in batches(sorted(set(anchors))):
+        rows = session.execute(
+            select(
+                report,
+                article.c.key,
+                article_version.c.n.label("version_n"),
+                article_version.c.canonical_url,
+                article_version.c.outlet,
+                article_version.c.published,
+            )
+            .join(article, article.c.id == report.c.article_id)
+            .join(article_version, article_version.c.id == report.c.version_id)
+            .where(report.c.anchor.in_(batch), report.c.current)
+        ).all()
+        people = _by_report(session, report_person, [row.id for row in rows])
+        claims = _by_report(session, claim, [row.id for row in rows])
+        for row in rows:
+            found[row.anchor] = _stored(row, people[row.id], claims[row.id])
+    return found
+
+
+def _by_report(
+    session: Session, table: Table, ids: Sequence[int]
+) -> Mapping[int, Sequence[Row[Any]]]:
+    found: dict[int, list[Row[Any]]] = defaultdict(list)
+    statement = select(table).where(table.c.report_id.in_(ids))
+    for row in session.execute(statement.order_by(table.c.report_id, table.c.n)):
+        found[row.report_id].append(row)
+    return found
+
+
+def _stored(row: Row[Any], people: Sequence[Row[Any]], claims: Sequence[Row[Any]]) -> StoredReport:
+    return StoredReport(
+        id=row.id,
+        anchor=row.anchor,
+        article_key=row.key,
+        report=_report(row, people, claims),
+        linkable=linkable.from_json(row.linkable),
+        version=row.version_n,
+        url=row.canonical_url,
+        outlet=row.outlet,
+        published=row.published,
+    )
+
+
+def _report(row: Row[Any], people: Sequence[Row[Any]], claims: Sequence[Row[Any]]) -> Report:
+    return Report(
+        n=row.n,
+        passages=tuple(_span(*span) for span in row.passages),
+        fingerprint=row.fingerprint,
+        fired_by=FiredBy(row.fired_by),
+        relevance=row.relevance,
+        people=tuple(_person(person) for person in people),
+        claims=tuple(_claim(item) for item in claims),
+        people_hit_min=row.people_hit_min,
+        people_hit_max=row.people_hit_max,
+        reasons=tuple(row.reasons),
+    )
+
+
+def _person(row: Row[Any]) -> Person:
+    mentions = tuple(
+        Mention(_span(where, start, end), text, named)
+        for where, start, end, text, named in row.mentions
+    )
+    return Person(row.n, Role(row.role), row.name, tuple(row.forms), mentions, row.confidence)
+
+
+def _claim(row: Row[Any]) -> Claim:
+    return Claim(
+        field=row.field,
+        value=row.value,
+        as_written=row.as_written,
+        quote=None if row.where is None else _span(row.where, row.start, row.end),
+        basis=Basis(row.basis),
+        asserted_by=AssertedBy(row.asserted_by),
+        hedged=row.hedged,
+        method=row.method,
+        confidence=row.confidence,
+        person=row.person,
+        detail=row.detail,
+    )
+
+
+def _span(where: str, start: int, end: int) -> Span:
+    return Span(Where(where), start, end)
+
+
+def unresolved(session: Session, *, limit: int, after: int = 0) -> list[tuple[int, Linkable]]:
+    """Reports that wait to be resolved, with their row numbers, beyond row ``after``."""
+    statement = (
+        select(report.c.id, report.c.linkable)
+        .where(report.c.waiting, report.c.id > after)
+        .order_by(report.c.id)
+        .limit(limit)
+    )
+    return [(row.id, linkable.from_json(row.linkable)) for row in session.execute(statement)]
+
+
+def linkables(session: Session, anchors: Iterable[str]) -> list[Linkable]:
+    """The current reports under these anchors, reduced; sorted by anchor."""
+    found: list[Linkable] = []
+    for batch in batches(sorted(set(anchors))):
+        statement = select(report.c.linkable).where(
+            report.c.anchor.in_(batch), report.c.current, report.c.in_scope
+        )
+        found += [linkable.from_json(row.linkable) for row in session.execute(statement)]
+    return sorted(found, key=lambda item: item.anchor)
+
+
+def every_anchor(session: Session) -> list[str]:
+    """The anchors of all reports that may form incidents."""
+    statement = select(report.c.anchor).where(report.c.current, report.c.in_scope)
+    return list(session.execute(statement.order_by(report.c.anchor)).scalars())
+
+
+def sharing_keys(session: Session, keys: Iterable[str]) -> set[str]:
+    """The anchors of all reports that share a blocking key."""
+    found: set[str] = set()
+    usable = and_(report.c.current, report.c.in_scope)
+    for batch in batches(sorted(set(keys))):
+        statement = (
+            select(report.c.anchor).join(report_key).where(report_key.c.key.in_(batch), usable)
+        )
+        found.update(session.execute(statement).scalars())
+    return found
+
+
+def waiting_count(session: Session) -> int:
+    return session.execute(select(func.count()).where(report.c.waiting)).scalar_one()
+
+
+def quotes(session: Session, items: Iterable[StoredReport]) -> dict[tuple[str, int], str | None]:
+    """The words behind each claim: by anchor and place among the report's claims."""
+    by_id = {item.id: item for item in items}
+    found: dict[tuple[str, int], str | None] = {}
+    for batch in batches(sorted(by_id)):
+        statement = (
+            select(report.c.id, article_version.c.text, article_version.c.title)
+            .join(article_version, article_version.c.id == report.c.version_id)
+            .where(report.c.id.in_(batch))
+        )
+        for row in session.execute(statement):
+            item = by_id[row.id]
+            for at, told in enumerate(item.report.claims):
+                found[item.anchor, at] = quoted(told.quote, title=row.title, text=row.text)
+    return found
+
+
+def quoted(span: Span | None, *, title: str, text: str) -> str | None:
+    if span is None:
+        return None
+    return (title if span.where is Where.TITLE else text)[span.start : span.end]
