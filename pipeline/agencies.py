@@ -39,14 +39,19 @@ class Standing:
         return self.mentions[0]
 
     @property
+    def surely_fired(self) -> bool:
+        outside = self.reviews or self.first.kind in (Kind.STATE_OTHER, Kind.LOCAL_OTHER)
+        return self.fired >= 2.0 and (not outside or self.fired > self.investigates + 1.0)
+
+    @property
     def reviews(self) -> bool:
         return any(named.reviews for named in self.mentions)
 
 
 def read(passage: Passage) -> tuple[Claim, ...]:
     """Claims ``agency``: those whose officers fired first, who investigates last."""
-    told = cues.told(passage.sentences)
     where = places.settle(passage)
+    told = where.told
     named = [
         each
         for order, sentence in enumerate(passage.sentences)
@@ -254,7 +259,7 @@ def _investigates(named: AgencyNamed) -> float:
 
 def _roles(standings: Sequence[Standing]) -> list[str]:
     """One role each; where nobody is plainly said to have fired, the likeliest police force."""
-    sure = [standing.fired >= 2.0 and not standing.reviews for standing in standings]
+    sure = [standing.surely_fired for standing in standings]
     chosen = None if any(sure) else _likeliest(standings)
     return [
         "fired" if sure[at] or at == chosen else _other_role(standing)

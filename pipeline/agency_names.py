@@ -248,7 +248,7 @@ def _force_words(words: Sequence[str], body: str) -> list[str]:
     words = [word.removesuffix("'s").removesuffix("’s") for word in words]
     while len(words) > 1 and words[-1].lower() in ("metropolitan", "metro", "regional"):
         words = words[:-1]
-    while words and words[0].lower().strip(".") in _NOT_A_NAME | {"of", "and"}:
+    while words and _opens_no_name(words):
         words = words[1:]
     if not words or words[-1].lower() in ("county", "parish", "state"):
         return []
@@ -263,6 +263,13 @@ def _force_words(words: Sequence[str], body: str) -> list[str]:
     formal = body.split()[0] in ("Police", "PD", "Department", "Metropolitan", "Public", "Regional")
     formal = formal and not words[0].isupper()
     return list(words) if formal and words[-1].lower() not in _NOT_A_NAME else []
+
+
+def _opens_no_name(words: Sequence[str]) -> bool:
+    first = words[0].lower().strip(".")
+    if first in ("town", "village", "city", "township") and words[1:2] == ["of"]:
+        return False
+    return first in _NOT_A_NAME or first in ("of", "and")
 
 
 def _has_special_ending(tail: Sequence[str]) -> bool:

@@ -79,8 +79,7 @@ def _keeps_stop(word: str) -> bool:
 
 def shouting(text: str) -> bool:
     """Is the sentence written in capitals throughout?"""
-    letters = sum(char.isalpha() for char in text)
-    return letters > 12 and sum(char.isupper() for char in text) > 0.8 * letters
+    return len(text) > 12 and sum(map(str.islower, text)) * 5 < sum(map(str.isupper, text))
 
 
 def find(sentence: Sentence, order: int) -> Iterator[Named]:

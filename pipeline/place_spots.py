@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from pipeline import cues
@@ -75,19 +75,25 @@ class Spot:
     worth: float
 
 
-def read(passage: Passage) -> tuple[Claim, ...]:
+def read(passage: Passage, told: Sequence[Sequence[cues.Gunfire]]) -> tuple[Claim, ...]:
     """The claim ``place``: the phrase that says best where the shooting was."""
-    strengths = cues.shooting_sentences(passage.sentences)
     spots = [
         spot
         for order, sentence in enumerate(passage.sentences)
         if sentence.where is Where.TEXT
-        for spot in _spots(sentence, order, strengths[order])
+        for spot in _spots(sentence, order, _strength(told[order]))
     ]
     if not spots:
         return ()
     best = max(spots, key=lambda spot: (spot.worth, -spot.sentence.start, -spot.start))
     return (_claim(best),)
+
+
+def _strength(events: Sequence[cues.Gunfire]) -> float:
+    """How strongly a sentence tells of somebody hit."""
+    if any(event.by_police for event in events):
+        return 1.0
+    return 0.6 if any(event.of_person for event in events) else 0.3 * bool(events)
 
 
 def _spots(sentence: Sentence, order: int, strength: float) -> Iterator[Spot]:

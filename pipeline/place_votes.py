@@ -73,8 +73,9 @@ def gather(passage: Passage) -> Gathered:
     counties: list[CountyNamed] = []
     small: set[str] = set()
     for order, sentence in enumerate(passage.sentences):
-        names.extend(_names(sentence, order))
-        states.extend(_states(sentence, order))
+        here = list(_names(sentence, order))
+        names.extend(here)
+        states.extend(_states(sentence, order, here))
         counties.extend(_counties(sentence, order))
         if sentence.where is Where.TEXT and not place_names.shouting(sentence.text):
             small.update(re.findall(r"\b[a-z]+\b", sentence.text))
@@ -90,7 +91,7 @@ def _names(sentence: Sentence, order: int) -> Iterable[Named]:
     yield from place_names.find(sentence, order)
 
 
-def _states(sentence: Sentence, order: int) -> Iterable[StateNamed]:
+def _states(sentence: Sentence, order: int, names: Sequence[Named]) -> Iterable[StateNamed]:
     for match in _state_pattern().finditer(sentence.text):
         code = gazetteer.state_code(match.group())
         if code is None:
@@ -98,8 +99,8 @@ def _states(sentence: Sentence, order: int) -> Iterable[StateNamed]:
         after = sentence.text[match.end() : match.end() + 14].split()
         body = bool(after) and after[0].lower().strip(".,'’s") in _STATE_BODY
         yield StateNamed(code, sentence, order, match.start(), match.end(), body)
-    for named in place_names.find(sentence, order):
-        if named.state and named.state_span:
+    for named in names:
+        if named.state and named.state_span and not named.dateline:
             yield StateNamed(named.state, sentence, order, *named.state_span, body=False)
 
 

@@ -23,7 +23,7 @@ def read(passage: Passage) -> tuple[Claim, ...]:
         *_city_claims(found),
         *_county_claims(found),
         *_state_claims(found),
-        *place_spots.read(passage),
+        *place_spots.read(passage, found.told),
     )
 
 
@@ -36,6 +36,7 @@ class Settled:
     belief: float  # in the state
     cities: tuple[tuple[str, float], ...]  # folded names, the likeliest first
     city: str | None  # as shown
+    told: tuple[tuple[cues.Gunfire, ...], ...]  # the gunfire of each sentence
 
 
 @lru_cache(maxsize=4)
@@ -48,7 +49,7 @@ def settle(passage: Passage) -> Settled:
     city = None
     if cities and cities[0][1] >= LEAST_CITY:
         city = city_name(_best_named(seen, cities[0][0]), state)
-    return Settled(seen, state, belief, tuple(cities[:3]), city)
+    return Settled(seen, state, belief, tuple(cities[:3]), city, cues.told(passage.sentences))
 
 
 def rank_states(seen: Gathered) -> list[tuple[str, float]]:

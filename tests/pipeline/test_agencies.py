@@ -1,0 +1,113 @@
+"""Agencies get one full name each, and who fired is kept apart from who investigates."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from pipeline import agencies, text
+from pipeline.records import Article, Basis, Passage, Where
+
+URL = "https://a.example/1"
+
+
+def passage(body: str, title: str = "") -> Passage:
+    made = Article(URL, URL, title, text.normalise(body))
+    return Passage(made, text.sentences(made), date(2024, 5, 17))
+
+
+def roles(body: str, title: str = "") -> dict[str, str]:
+    return {str(c.value): c.detail["role"] for c in agencies.read(passage(body, title))}
+
+
+@pytest.mark.parametrize(
+    ("written", "name", "kind"),
+    [
+        ("Macon police officers", "Macon Police Department", "local_police"),
+        ("Kern County sheriff's deputies", "Kern County Sheriff's Office", "sheriff"),
+        ("Kern County Sheriff’s deputies", "Kern County Sheriff's Office", "sheriff"),
+        ("Bibb County deputies", "Bibb County Sheriff's Office", "sheriff"),
+        ("LAPD officers", "Los Angeles Police Department", "local_police"),
+        ("Illinois State Police troopers", "Illinois State Police", "state_police"),
+        ("Ohio State Highway Patrol troopers", "Ohio State Highway Patrol", "state_police"),
+        ("U.S. Marshals", "U.S. Marshals Service", "federal"),
+        ("FBI agents", "Federal Bureau of Investigation", "federal"),
+        ("Town of Geneva police officers", "Town of Geneva Police Department", "local_police"),
+        ("St. Cloud police officers", "St. Cloud Police Department", "local_police"),
+        ("New York City police officers", "New York Police Department", "local_police"),
+        ("St. Tammany Parish deputies", "St. Tammany Parish Sheriff's Office", "sheriff"),
+    ],
+)
+def test_an_agency_as_written_gets_its_name(written: str, name: str, kind: str) -> None:
+    found = agencies.read(passage(f"Two {written} shot and killed a man on Friday."))
+    assert (found[0].value, found[0].detail["type"]) == (name, kind)
+    assert found[0].detail["role"] == "fired"
+
+
+def test_who_fired_and_who_investigates() -> None:
+    body = (
+        "MACON, Ga. (UW) — A Macon police officer shot and killed a driver.\n\n"
+        "The Georgia Bureau of Investigation has been asked to take over the case."
+    )
+    assert roles(body) == {
+        "Macon Police Department": "fired",
+        "Georgia Bureau of Investigation": "investigating",
+    }
+
+
+def test_an_acronym_takes_the_name_given_elsewhere() -> None:
+    body = "Sgt. Lyle Marsh of the Baton Rouge Police Department spoke. BRPD officers shot a man."
+    assert roles(body) == {"Baton Rouge Police Department": "fired"}
+
+
+def test_an_unnamed_sheriffs_office_is_the_countys() -> None:
+    body = "Deputies shot a man in Knox County on Friday. The sheriff's office says he had a gun."
+    assert list(roles(body)) == ["Knox County Sheriff's Office"]
+
+
+def test_an_unnamed_officer_is_the_citys_and_that_is_inferred() -> None:
+    found = agencies.read(passage("TULSA, Okla. — A police officer shot a man in Tulsa on Friday."))
+    assert [(c.value, c.basis) for c in found] == [("Tulsa Police Department", Basis.INFERRED)]
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        "A Utah police officer spoke to local police and state officials.",
+        "The city will hire more people in May.",
+    ],
+)
+def test_no_agency_no_claim(body: str) -> None:
+    assert agencies.read(passage(body)) == ()
+
+
+PIECES = st.sampled_from(
+    "Macon police|County Sheriff's|deputies shot|the|St.|Parish|BRPD|APD|KCSO|state police|FBI|"
+    "officers|WERE AT THE TOWNSHIP POLICE|Illinois State Police|investigating|grand jury|Texas|"
+    "Metropolitan Police Department|District Attorney General|of|’s|, Ohio|. |\n\n|İ|SO|Kern".split(
+        "|"
+    )
+)
+
+
+@given(st.lists(PIECES, max_size=30), st.lists(PIECES, max_size=5))
+def test_any_text_is_read_and_every_quote_checks_out(body: list[str], title: list[str]) -> None:
+    about = passage(" ".join(body), " ".join(title))
+    for claim in agencies.read(about):
+        assert claim.value
+        assert not str(claim.value).startswith("?")
+        if claim.basis is Basis.INFERRED:
+            assert claim.quote is None
+            continue
+        assert claim.quote is not None
+        source = about.article.title if claim.quote.where is Where.TITLE else about.article.text
+        assert claim.as_written
+        assert claim.as_written in source[claim.quote.start : claim.quote.end]
+
+
+@given(st.text(max_size=300))
+def test_any_string_is_read(body: str) -> None:
+    agencies.read(passage(body, body[:40].replace("\n", " ")))

@@ -1,0 +1,219 @@
+"""The day of the shooting is read against the day of publication, and no other day is."""
+
+from __future__ import annotations
+
+from datetime import UTC, date, datetime, timedelta, timezone
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from pipeline import dates, text
+from pipeline.date_phrases import Now, find, resolve
+from pipeline.records import (
+    Article,
+    Claim,
+    DateRange,
+    OutletPlace,
+    Passage,
+    PublishedPrecision,
+    Where,
+)
+
+FRIDAY = date(2024, 5, 17)
+
+
+def article(body: str, title: str = "Man shot by police", **more: object) -> Article:
+    url = "https://a.example/1"
+    return Article(url, url, title, text.normalise(body), **more)  # type: ignore[arg-type]
+
+
+def passage(body: str, published: date | None, title: str = "Man shot by police") -> Passage:
+    made = article(body, title)
+    return Passage(made, text.sentences(made), published)
+
+
+def day_of(body: str, published: date | None = FRIDAY) -> str | None:
+    found = [c for c in dates.read(passage(body, published)) if c.field == "incident_date"]
+    return str(found[0].value) if found else None
+
+
+@pytest.mark.parametrize(
+    ("phrase", "published", "days"),
+    [
+        ("Friday", "2024-05-17", "2024-05-17"),
+        ("Friday night", "2024-05-17", "2024-05-17"),
+        ("Tuesday night", "2024-05-17", "2024-05-14"),
+        ("early Sunday", "2024-05-17", "2024-05-12"),
+        ("last Friday", "2024-05-17", "2024-05-10"),
+        ("last Monday", "2021-03-22", "2021-03-15"),
+        ("before sunrise Friday", "2024-09-20", "2024-09-20"),
+        ("overnight", "2024-05-17", "2024-05-17"),
+        ("yesterday morning", "2024-05-17", "2024-05-16"),
+        ("last night", "2024-05-17", "2024-05-16"),
+        ("tonight", "2024-05-17", "2024-05-17"),
+        ("this afternoon", "2024-05-17", "2024-05-17"),
+        ("last month", "2024-01-03", "2023-12"),
+        ("this month", "2023-08-29", "2023-08"),
+        ("last March", "2022-03-09", "2021-03"),
+        ("last June", "2024-02-21", "2023-06"),
+        ("in April", "2022-05-02", "2022-04"),
+        ("in July 2019", "2021-10-14", "2019-07"),
+        ("in 2021", "2022-03-10", "2021"),
+        ("a year ago", "2024-02-23", "2023-02"),
+        ("10 years ago today", "2022-08-18", "2012-08-18"),
+        ("a year to the day after", "2019-03-18", "2018-03-18"),
+        ("eight months ago", "2021-04-15", "2020-08"),
+        ("one week ago", "2019-08-05", "2019-07-29"),
+        ("nine days ago", "2024-05-26", "2024-05-17"),
+        ("two weeks ago", "2024-05-17", "2024-04-30/2024-05-06"),
+        ("last summer", "2020-03-30", "2019-06-01/2019-08-31"),
+        ("May 14", "2024-11-22", "2024-05-14"),
+        ("the night of March 18", "2018-05-03", "2018-03-18"),
+        ("Dec. 31", "2022-01-02", "2021-12-31"),
+        ("Feb. 4, 2014", "2016-01-01", "2014-02-04"),
+        ("1/26/2016", "2016-01-27", "2016-01-26"),
+        ("Friday, September 20", "2024-09-20", "2024-09-20"),
+        ("on the 14th", "2024-05-17", "2024-05-14"),
+        ("New Year's Eve", "2022-09-08", "2021-12-31"),
+        ("Presidents Day Monday", "2024-02-20", "2024-02-19"),
+        ("the morning after Christmas", "2016-02-16", "2015-12-26"),
+        ("Thanksgiving Day", "2023-12-01", "2023-11-23"),
+        ("over the weekend", "2022-06-27", "2022-06-25/2022-06-26"),
+    ],
+)
+def test_a_phrase_means_days_on_its_day_of_publication(
+    phrase: str, published: str, days: str
+) -> None:
+    (found,) = find(phrase)
+    assert str(resolve(found, Now(date.fromisoformat(published)))) == days
+
+
+def test_later_counts_from_the_day_named_before() -> None:
+    (found,) = find("Three days later he was shot.")
+    assert str(resolve(found, Now(FRIDAY, date(2024, 5, 14)))) == "2024-05-17"
+
+
+@pytest.mark.parametrize(
+    "words",
+    ["John March, 34", "on May Street", "about 9:18 p.m.", "he may 3 times", "in 1200 homes"],
+)
+def test_what_is_no_date_is_not_one(words: str) -> None:
+    assert list(find(words)) == []
+
+
+@pytest.mark.parametrize("phrase", ["Friday", "last week", "May 14", "yesterday", "two weeks ago"])
+def test_without_a_day_of_publication_only_full_dates_are_read(phrase: str) -> None:
+    assert day_of(f"A police officer shot and killed a man {phrase}.", None) is None
+
+
+def test_a_full_date_needs_no_day_of_publication() -> None:
+    assert day_of("An officer shot and killed a man on Feb. 4, 2014.", None) == "2014-02-04"
+
+
+@pytest.mark.parametrize(
+    ("body", "day"),
+    [
+        (
+            "A man shot and killed by an officer Tuesday night was identified Thursday.\n\n"
+            "A vigil is planned for Saturday.",
+            "2024-05-14",
+        ),
+        (
+            "Police on Thursday released video of the shooting of a man.\n\n"
+            "Officers shot him May 6 outside his home, police said.",
+            "2024-05-06",
+        ),
+        ("The suspect appeared in court Thursday. Officers shot him on Monday.", "2024-05-13"),
+    ],
+)
+def test_other_days_of_a_story_are_not_the_day_of_the_shooting(body: str, day: str) -> None:
+    assert day_of(body) == day
+
+
+def test_no_phrase_no_claim() -> None:
+    assert dates.read(passage("An officer shot a man outside a store.", FRIDAY)) == ()
+
+
+def test_the_claim_quotes_its_sentence() -> None:
+    about = passage("A man is dead.\n\nOfficers shot him Tuesday night, police said.", FRIDAY)
+    claim = dates.read(about)[0]
+    assert claim.as_written == "Tuesday night"
+    assert claim.asserted_by == "police"
+    assert quoted(about, claim) == "Officers shot him Tuesday night, police said."
+
+
+def test_a_later_death_is_a_claim_of_its_own() -> None:
+    body = (
+        "A man shot by police on Nov. 3 died Saturday, state investigators said.\n\n"
+        "Officers shot him on Nov. 3 outside a store."
+    )
+    found = {claim.field: claim.value for claim in dates.read(passage(body, date(2022, 11, 20)))}
+    assert found == {"incident_date": "2022-11-03", "death_date": "2022-11-19"}
+
+
+UTC_STAMP = datetime(2023, 2, 15, 5, 30, tzinfo=UTC)
+
+
+def test_the_state_of_the_incident_fixes_the_local_day() -> None:
+    stamped = article("x", published=UTC_STAMP, published_precision=PublishedPrecision.SECOND)
+    assert dates.publication_day(stamped, "AK") == date(2023, 2, 14)
+    assert dates.publication_day(stamped) == date(2023, 2, 15)
+
+
+def test_dateline_then_outlet_then_stamp_fix_the_local_day() -> None:
+    precise = {"published": UTC_STAMP, "published_precision": PublishedPrecision.SECOND}
+    home = OutletPlace(timezone="America/Chicago")
+    assert dates.publication_day(
+        article("x", dateline="JUNEAU, Alaska (UW) —", home=home, **precise)
+    ) == date(2023, 2, 14)
+    assert dates.publication_day(article("x", home=home, **precise)) == date(2023, 2, 14)
+    own = UTC_STAMP.astimezone(timezone(timedelta(hours=-9)))
+    assert dates.publication_day(
+        article("x", published=own, published_precision=PublishedPrecision.SECOND)
+    ) == date(2023, 2, 14)
+
+
+def test_a_date_only_stamp_is_the_day_itself() -> None:
+    stamped = article(
+        "x",
+        published=datetime(2023, 2, 15, tzinfo=UTC),
+        published_precision=PublishedPrecision.DAY,
+    )
+    assert dates.publication_day(stamped, "AK") == date(2023, 2, 15)
+
+
+def test_a_stamp_known_to_the_month_fixes_no_day() -> None:
+    stamped = article(
+        "x",
+        published=datetime(2023, 2, 1, tzinfo=UTC),
+        published_precision=PublishedPrecision.MONTH,
+    )
+    assert dates.publication_day(stamped) is None
+
+
+def quoted(about: Passage, claim: Claim) -> str:
+    assert claim.quote is not None
+    source = about.article.title if claim.quote.where is Where.TITLE else about.article.text
+    return source[claim.quote.start : claim.quote.end]
+
+
+PIECES = st.sampled_from(
+    "on Friday|late Tuesday|Jan. 31|Feb. 30|2/30/2016|nine days ago|99 years ago|last week|İ|ß|"
+    "the 31st|on the 30th|shot|died|police|“|a year ago today|Easter|. |, |\n\n|0000|\u2028|😀|"
+    "Three days later|the night before|in 1950|Christmas Eve|overnight|\x00".split("|")
+)
+
+
+@given(st.lists(PIECES, max_size=30), st.dates(date(1900, 1, 1), date(2100, 12, 31)))
+def test_any_text_is_read_and_every_quote_checks_out(pieces: list[str], published: date) -> None:
+    about = passage(" ".join(pieces), published)
+    for claim in dates.read(about):
+        assert claim.as_written
+        assert claim.as_written in quoted(about, claim)
+        assert DateRange.parse(str(claim.value)).first <= published + timedelta(days=1)
+
+
+@given(st.text(max_size=300))
+def test_any_string_is_read(body: str) -> None:
+    dates.read(passage(body, FRIDAY))

@@ -1,0 +1,129 @@
+"""Places are read as a researcher would code them, and inferred ones say so."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from pipeline import places, text
+from pipeline.records import Article, Basis, Claim, OutletPlace, Passage, Where
+
+URL = "https://a.example/1"
+
+
+def passage(body: str, title: str = "", home: OutletPlace | None = None) -> Passage:
+    made = Article(URL, URL, title, text.normalise(body), home=home or OutletPlace())
+    return Passage(made, text.sentences(made), date(2024, 5, 17))
+
+
+def read(body: str, title: str = "", home: OutletPlace | None = None) -> dict[str, Claim]:
+    found: dict[str, Claim] = {}
+    for claim in places.read(passage(body, title, home)):
+        found.setdefault(claim.field, claim)
+    return found
+
+
+@pytest.mark.parametrize(
+    ("body", "city", "state"),
+    [
+        ("MACON, Ga. (UW) — A police officer shot and killed a man Friday.", "Macon", "GA"),
+        ("A Fresno, California, police officer shot a man on Friday.", "Fresno", "CA"),
+        ("Police shot a man in Dayton, Ohio, on Friday.", "Dayton", "OH"),
+        ("A man was shot by Tulsa police on Friday. Tulsa police said he had a knife.",
+         "Tulsa", "OK"),
+        ("KARNS, Tenn. (UW) — A driver was shot and killed by deputies.", "Karns", "TN"),
+        ("SPRINGFIELD, Ill. — A man was shot and killed by Springfield police.",
+         "Springfield", "IL"),
+        ("SPRINGFIELD, Mo. — A man was shot and killed by Springfield police.",
+         "Springfield", "MO"),
+    ],
+)  # fmt: skip
+def test_city_and_state(body: str, city: str, state: str) -> None:
+    found = read(body)
+    assert found["city"].value == city
+    assert found["state"].value == state
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        "Reno police shot a man. Officer Macon Tyler fired, Reno police said.",
+        "Reno police shot a man on Boston Avenue. Reno officers were not hurt.",
+    ],
+)
+def test_surnames_and_streets_are_not_the_city(body: str) -> None:
+    assert read(body)["city"].value == "Reno"
+
+
+def test_a_written_state_is_stated_and_a_known_one_inferred() -> None:
+    stated = read("MACON, Ga. (UW) — An officer shot a man in Macon.")["state"]
+    inferred = read("Tulsa police shot a man. Tulsa officers were called at noon.")["state"]
+    assert stated.basis is Basis.STATED
+    assert stated.as_written == "Ga."
+    assert inferred.basis is Basis.INFERRED
+    assert inferred.quote is None
+
+
+def test_the_outlets_state_is_used_when_the_text_is_silent() -> None:
+    found = read("An officer shot a man.", home=OutletPlace(state="NV", city="Reno"))
+    assert (found["state"].value, found["state"].basis) == ("NV", Basis.INFERRED)
+
+
+def test_a_county_is_read_in_full_and_inferred_from_the_city() -> None:
+    stated = read("OILDALE, Calif. — Kern Co. deputies shot a man in Oildale.")["county"]
+    inferred = read("MACON, Ga. — Macon police shot a man.")["county"]
+    assert (stated.value, stated.basis) == ("Kern County", Basis.STATED)
+    assert (inferred.value, inferred.basis) == ("Bibb County", Basis.INFERRED)
+
+
+def test_a_county_is_not_a_city() -> None:
+    found = read("Fresno County deputies shot a man in Clovis, California, on Friday.")
+    assert found["city"].value == "Clovis"
+
+
+@pytest.mark.parametrize(
+    ("words", "precision"),
+    [
+        ("the 400 block of Roberts Lane", "block"),
+        ("2310 North Grand Avenue", "address"),
+        ("the intersection of Oak Street and Third Avenue", "intersection"),
+        ("Pio Nono Avenue", "road"),
+        ("Interstate 75", "highway"),
+    ],
+)
+def test_the_spot_as_written(words: str, precision: str) -> None:
+    claim = read(f"An officer shot and killed a man near {words} on Friday.")["place"]
+    assert words.removeprefix("the ") in str(claim.value)
+    assert claim.detail["precision"] == precision
+
+
+def test_no_place_no_claim() -> None:
+    assert places.read(passage("an officer shot a man on friday.")) == ()
+
+
+PIECES = st.sampled_from(
+    "MACON, Ga. (UW) —|in Reno|Springfield police|Knox County|Mo.|, Ohio,|Washington|New York|"
+    "400 block of|Oak Street and|Officer Houston|THE CITY OF|st.|İzmir|Bibb Co.|U.S. 41|I-75|"
+    "“|. |\n\n|ﬁ|😀|D.C.|N.C.|the Bronx|County|of|\u2028|É".split("|")
+)
+
+
+@given(st.lists(PIECES, max_size=30), st.lists(PIECES, max_size=5))
+def test_any_text_is_read_and_every_quote_checks_out(body: list[str], title: list[str]) -> None:
+    about = passage(" ".join(body), " ".join(title))
+    for claim in places.read(about):
+        if claim.basis is Basis.INFERRED:
+            assert claim.quote is None
+            continue
+        assert claim.quote is not None
+        source = about.article.title if claim.quote.where is Where.TITLE else about.article.text
+        assert claim.as_written
+        assert claim.as_written in source[claim.quote.start : claim.quote.end]
+
+
+@given(st.text(max_size=300))
+def test_any_string_is_read(body: str) -> None:
+    places.read(passage(body, body[:40].replace("\n", " ")))
