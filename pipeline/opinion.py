@@ -18,6 +18,12 @@ _ASIDE = re.compile(
     r"(?i)comment|footer|sidebar|related|promo|newsletter|share|social|nav|menu|caption|cookie|"
     r"signup|recirc|recommend|trending|popular|advert|byline|author-bio"
 )
+#: Names by which sites call the boxes of other stories, of asks and of captions.
+RAIL = re.compile(
+    r"(?i)(?:^|[\s_-])(?:related|rel-?content|recirc\w*|trending|most-?(?:read|popular|viewed)|popular|"
+    r"newsletter|recommend\w*|read-?(?:more|next)|more-?(?:stories|news|from|on)|you-?may\w*|"
+    r"outbrain|taboola|consent|comments?|disqus|cookie\w*|promo\w*|caption|photo-credit)(?:$|[\s_-])"
+)
 _SHINGLE = 4
 
 
@@ -26,7 +32,17 @@ def second_opinions(html: str) -> tuple[str, str]:
     tree = LexborHTMLParser(html)
     for node in tree.css(_FRAME):
         node.decompose()
+    _drop_rails(tree)
     return "\n".join(_all_paragraphs(tree)), "\n".join(_fullest_box(tree))
+
+
+def _drop_rails(tree: LexborHTMLParser) -> None:
+    body = tree.body
+    limit = 0.6 * len(body.text()) if body else 0.0
+    for box in tree.css("section,div,aside,ul,ol"):
+        names = f"{box.attributes.get('class') or ''} {box.attributes.get('id') or ''}"
+        if RAIL.search(names) and len(box.text()) < limit:
+            box.decompose()
 
 
 def agreement(left: str, right: str) -> float:

@@ -1,0 +1,52 @@
+"""The command line: one file per subject, each command a thin reading of options."""
+
+from __future__ import annotations
+
+import logging
+import sys
+
+import typer
+from crawler.sources import SourcesError
+
+from casebook.cli import check, collect, decide, demonstrate, handover, look
+from casebook.cli.common import Failure, err
+from casebook.evaluate import NoGold
+from scheduler.files import NoSuchInput
+from storage.archive import ArchiveError
+from storage.engine import DatabaseError
+
+app = typer.Typer(
+    name="casebook",
+    help="A ledger of police shootings, read from news coverage: every value with its sentence, "
+    "every merge with its reason.",
+    no_args_is_help=True,
+    add_completion=False,
+    pretty_exceptions_enable=False,
+    rich_markup_mode=None,
+)
+for room in (collect, look, decide, handover, check, demonstrate):
+    room.register(app)
+
+#: Faults of input or surroundings, told in one line; anything else is ours and keeps its traceback.
+EXPECTED = (
+    Failure,
+    DatabaseError,
+    ArchiveError,
+    SourcesError,
+    NoSuchInput,
+    NoGold,
+    OSError,
+)
+
+
+def main() -> None:
+    """Exit status: 0 done, 1 failed (one line on standard error says why), 2 wrong usage."""
+    logging.basicConfig(level=logging.WARNING, format="%(levelname)s %(name)s: %(message)s")
+    try:
+        app()
+    except EXPECTED as fault:
+        err.print(f"casebook: {fault}", markup=False, soft_wrap=True)
+        sys.exit(1)
+    except KeyboardInterrupt:
+        err.print("casebook: stopped; the same command goes on from here")
+        sys.exit(130)

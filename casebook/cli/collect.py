@@ -1,0 +1,151 @@
+"""Commands that bring coverage in: crawl, ingest, and the later steps alone."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Annotated
+
+import typer
+from crawler.sources import Source, read_sources
+
+from casebook.cli.common import (
+    ArchiveDir,
+    AsJson,
+    Db,
+    Failure,
+    ScopeChoice,
+    err,
+    print_counts,
+    print_json,
+    print_table,
+    progress,
+    workplace,
+)
+from casebook.settings import Settings
+from scheduler import jobs
+from scheduler.files import find_files
+from scheduler.ingest import ingest as ingest_files
+from scheduler.workplace import Workplace
+from storage import rejected as rejects
+
+
+def register(app: typer.Typer) -> None:
+    """Put this file's commands on the command line."""
+    for command in (crawl, ingest, read, resolve, replay, rejected):
+        app.command()(command)
+
+
+def crawl(
+    source: Annotated[
+        list[str] | None, typer.Argument(help="Names of sources; all of them when none is named.")
+    ] = None,
+    sources: Annotated[
+        Path | None,
+        typer.Option("--sources", metavar="FILE", help="[default: seeds/sources.toml]"),
+    ] = None,
+    scope: ScopeChoice = None,
+    db: Db = None,
+    archive: ArchiveDir = None,
+) -> None:
+    """One pass over the sources: discover, fetch, keep, read, resolve."""
+    settings = Settings.read(db=db, archive=archive, sources=sources)
+    chosen = _chosen(read_sources(settings.sources), source or [], settings.sources)
+    with workplace(db, archive, scope=scope, create=True) as place:
+        if place.database.demo:
+            raise Failure(
+                "this database holds demonstration data and takes no real source; "
+                "name another with --db (or run “casebook demo” again)"
+            )
+        counts = jobs.crawl(place, chosen, contact=settings.contact, now=datetime.now(UTC))
+        print_counts("crawl", counts)
+        _read_and_resolve(place)
+
+
+def _chosen(known: tuple[Source, ...], names: list[str], path: Path) -> tuple[Source, ...]:
+    """The sources named; a name that is not there is an error that lists near ones."""
+    by_name = {item.name: item for item in known}
+    for name in names:
+        if name not in by_name:
+            raise Failure(f"{path} has no source “{name}”; it has {', '.join(sorted(by_name))}")
+    return tuple(by_name[name] for name in names) if names else known
+
+
+def ingest(
+    path: Annotated[
+        list[Path],
+        typer.Argument(help=".jsonl, .jsonl.gz, .warc, .warc.gz, .html, or folders of these."),
+    ],
+    scope: ScopeChoice = None,
+    db: Db = None,
+    archive: ArchiveDir = None,
+) -> None:
+    """Take coverage in from files, then read and resolve it."""
+    find_files(path)  # a wrong path is said before a database is made
+    with workplace(db, archive, scope=scope, create=True) as place:
+        with progress("ingesting") as bar:
+            counts = ingest_files(place, path, now=datetime.now(UTC), progress=bar)
+        print_counts("ingest", counts.by)
+        for line in counts.unusable:
+            err.print(line, markup=False, soft_wrap=True)
+        left_out = counts.by["unusable"] - len(counts.unusable)
+        if left_out > 0:
+            err.print(f"… and {left_out:,} more; “casebook rejected” lists them all")
+        _read_and_resolve(place)
+
+
+def read(db: Db = None, archive: ArchiveDir = None) -> None:
+    """Read what is kept and unread."""
+    with workplace(db, archive) as place:
+        _read(place)
+
+
+def resolve(
+    from_scratch: Annotated[
+        bool, typer.Option("--from-scratch", help="Link everything again, not only what is new.")
+    ] = False,
+    db: Db = None,
+    archive: ArchiveDir = None,
+) -> None:
+    """Link new reports to incidents."""
+    with workplace(db, archive) as place:
+        _resolve(place, from_scratch=from_scratch)
+
+
+def replay(db: Db = None, archive: ArchiveDir = None) -> None:
+    """Derive everything again from the archive and from people's decisions."""
+    with workplace(db, archive) as place, progress("replaying") as bar:
+        print_counts("replay", jobs.replay(place, now=datetime.now(UTC), progress=bar))
+
+
+def rejected(as_json: AsJson = False, db: Db = None, archive: ArchiveDir = None) -> None:
+    """Input that could not be used: file, line, reason."""
+    with workplace(db, archive) as place, place.database.read() as session:
+        found = rejects.list_rejected(session)
+    if as_json:
+        print_json([_as_json(item) for item in found])
+        return
+    print_table(
+        ("where", "why", "begins"), ((item.where, item.reason, item.snippet[:60]) for item in found)
+    )
+
+
+def _as_json(item: rejects.RejectedInput) -> dict[str, object]:
+    return {"where": item.where, "reason": item.reason, "snippet": item.snippet, "at": item.at}
+
+
+def _read_and_resolve(place: Workplace) -> None:
+    _read(place)
+    _resolve(place, from_scratch=False)
+
+
+def _read(place: Workplace) -> None:
+    with progress("reading") as bar:
+        print_counts("read", jobs.read_waiting(place, now=datetime.now(UTC), progress=bar))
+
+
+def _resolve(place: Workplace, *, from_scratch: bool) -> None:
+    now = datetime.now(UTC)
+    with progress("resolving") as bar:
+        work = jobs.resolve_from_scratch if from_scratch else jobs.resolve_waiting
+        print_counts("resolve", work(place, now=now, progress=bar))

@@ -1,0 +1,134 @@
+"""What every command shares: its options, its place of work, its way of printing."""
+
+from __future__ import annotations
+
+import getpass
+import json
+import sys
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Annotated, Any
+
+import typer
+from rich.console import Console
+from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
+from rich.table import Table
+from scheduler.jobs import Workplace
+
+from casebook.settings import Settings
+from pipeline.records import Scope
+from storage.archive import Archive
+from storage.engine import open_database
+
+Db = Annotated[
+    str | None,
+    typer.Option(
+        "--db",
+        envvar="CASEBOOK_DB",
+        metavar="URL",
+        help="Database, as an SQLAlchemy address [default: sqlite:///casebook.db]",
+        show_default=False,
+    ),
+]
+ArchiveDir = Annotated[
+    Path | None,
+    typer.Option(
+        "--archive",
+        envvar="CASEBOOK_ARCHIVE",
+        metavar="DIR",
+        help="Folder of archived pages [default: casebook-archive beside the database]",
+        show_default=False,
+    ),
+]
+ScopeChoice = Annotated[
+    Scope | None,
+    typer.Option(
+        "--scope",
+        help="Which shootings count; fixed when the database is made [default: police]",
+        show_default=False,
+    ),
+]
+AsJson = Annotated[bool, typer.Option("--json", help="Print JSON instead of a table.")]
+By = Annotated[
+    str | None, typer.Option("--by", metavar="NAME", help="Who decides [default: login name]")
+]
+Note = Annotated[str, typer.Option("--note", help="Why, in a sentence.")]
+
+out = Console(highlight=False)
+err = Console(stderr=True, highlight=False)
+
+
+class Failure(Exception):
+    """The command cannot do what was asked; the message is the one clear line for the user."""
+
+
+@contextmanager
+def workplace(
+    db: str | None,
+    archive: Path | None,
+    *,
+    scope: Scope | None = None,
+    create: bool = False,
+    demo: bool = False,
+) -> Iterator[Workplace]:
+    """Open database and archive, and say so when they hold demonstration data."""
+    settings = Settings.read(db=db, archive=archive)
+    database = open_database(settings.database, create=create, scope=scope, demo=demo)
+    try:
+        if database.demo:
+            err.print("DEMO DATA: invented outlets and persons, made by “make demo”", style="bold")
+        with Archive(settings.archive) as pages:
+            yield Workplace(database, pages)
+    finally:
+        database.dispose()
+
+
+def who(by: str | None) -> str:
+    return by or getpass.getuser()
+
+
+def print_json(value: Any) -> None:
+    json.dump(value, sys.stdout, ensure_ascii=False, indent=2, default=str)
+    sys.stdout.write("\n")
+
+
+def print_table(
+    columns: Sequence[str], rows: Iterable[Sequence[Any]], *, title: str | None = None
+) -> None:
+    table = Table(*columns, title=title, title_justify="left", header_style="bold", box=None)
+    for row in rows:
+        table.add_row(*("" if cell is None else str(cell) for cell in row))
+    out.print(table)
+
+
+def print_counts(title: str, counts: Mapping[str, int]) -> None:
+    """One line: what was done, how many of each."""
+    said = ", ".join(f"{number:,} {name}" for name, number in counts.items() if number)
+    out.print(f"{title}: {said or 'nothing to do'}")
+
+
+@contextmanager
+def progress(title: str) -> Iterator[ProgressBar]:
+    """A bar on standard error, and only when that is a terminal."""
+    with Progress(
+        TextColumn(title),
+        BarColumn(),
+        MofNCompleteColumn(),
+        TimeRemainingColumn(),
+        console=err,
+        disable=not err.is_terminal,
+        transient=True,
+    ) as bar:
+        yield ProgressBar(bar)
+
+
+class ProgressBar:
+    """What jobs call: ``bar(done, total)``."""
+
+    def __init__(self, bar: Progress) -> None:
+        self._bar = bar
+        self._task = bar.add_task("", total=None)
+
+    def __call__(self, done: int, total: int | None = None) -> None:
+        self._bar.update(self._task, completed=done, total=total)

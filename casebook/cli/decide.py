@@ -1,0 +1,190 @@
+"""Commands by which people decide; every one can be undone."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import UTC, datetime
+from typing import Annotated, Any
+
+import typer
+
+from casebook.cli.common import (
+    ArchiveDir,
+    By,
+    Db,
+    Failure,
+    Note,
+    out,
+    print_counts,
+    who,
+    workplace,
+)
+from scheduler import jobs
+from storage import incidents, judgements
+
+Reason = Annotated[str, typer.Option("--reason", help="Why, in a sentence.")]
+IncidentArgument = Annotated[str, typer.Argument(metavar="INCIDENT", help="Such as I12.")]
+
+
+def register(app: typer.Typer) -> None:
+    """Put this file's commands on the command line."""
+    for command in (accept, hold, exclude, merge, split, undo):
+        app.command()(command)
+    app.command("set")(set_value)
+
+
+def accept(
+    incident: IncidentArgument,
+    reason: Reason = "",
+    by: By = None,
+    db: Db = None,
+    archive: ArchiveDir = None,
+) -> None:
+    """Accept an incident: the values shown are pinned."""
+    _review(judgements.accept, incident, reason, by, db, archive, "accepted")
+
+
+def hold(
+    incident: IncidentArgument,
+    reason: Reason,
+    by: By = None,
+    db: Db = None,
+    archive: ArchiveDir = None,
+) -> None:
+    """Hold an incident back until more is known."""
+    _review(judgements.hold, incident, reason, by, db, archive, "held")
+
+
+def exclude(
+    incident: IncidentArgument,
+    reason: Reason,
+    by: By = None,
+    db: Db = None,
+    archive: ArchiveDir = None,
+) -> None:
+    """Leave an incident out of the record; it stays visible, with the reason."""
+    _review(judgements.exclude, incident, reason, by, db, archive, "excluded")
+
+
+def _review(
+    act: Callable[..., int],
+    incident: str,
+    reason: str,
+    by: str | None,
+    db: str | None,
+    archive: Any,
+    done: str,
+) -> None:
+    def work(session: Any, now: datetime) -> int:
+        return act(session, incident, by=who(by), now=now, note=reason)
+
+    _decide(db, archive, work, f"{incident} is {done}")
+
+
+def merge(
+    first: IncidentArgument,
+    second: IncidentArgument,
+    by: By = None,
+    note: Note = "",
+    db: Db = None,
+    archive: ArchiveDir = None,
+) -> None:
+    """Say that two incidents are one."""
+
+    def work(session: Any, now: datetime) -> int:
+        return judgements.merge(session, first, second, by=who(by), now=now, note=note)
+
+    _decide(db, archive, work, f"{first} and {second} are one incident")
+
+
+def split(
+    incident: IncidentArgument,
+    article: Annotated[
+        list[str] | None,
+        typer.Option("--article", metavar="URL", help="An article that is about another one."),
+    ] = None,
+    victim: Annotated[
+        str | None, typer.Option("--victim", metavar="V", help="Everything about this victim goes.")
+    ] = None,
+    together: Annotated[
+        bool, typer.Option("--together", help="What goes is one incident.")
+    ] = False,
+    preview: Annotated[
+        bool, typer.Option("--preview", help="Only say what would go and what would stay.")
+    ] = False,
+    by: By = None,
+    note: Note = "",
+    db: Db = None,
+    archive: ArchiveDir = None,
+) -> None:
+    """Say that some of an incident's articles are about something else."""
+    if bool(article) == bool(victim):
+        raise typer.BadParameter("give either --article URL … or --victim V")
+    with workplace(db, archive) as place, place.database.read() as session:
+        going = incidents.reports_about(session, incident, urls=article or (), victim=victim)
+        members = incidents.members(session, incident)
+    for member in members:
+        out.print(f"{'goes ' if member.anchor in going else 'stays'}  {member.url}", markup=False)
+    if preview:
+        return
+
+    def work(session: Any, now: datetime) -> int:
+        return judgements.split(
+            session, incident, going, by=who(by), now=now, note=note, together=together
+        )
+
+    _decide(db, archive, work, f"{incident} is split")
+
+
+def set_value(
+    subject: Annotated[str, typer.Argument(metavar="VICTIM|INCIDENT", help="Such as V7 or I12.")],
+    field: Annotated[str, typer.Argument(help="Such as age, city, incident_date.")],
+    value: Annotated[str, typer.Argument(help="The value; empty for “not known”.")],
+    source: Annotated[str, typer.Option("--source", metavar="URL", help="Where it is from.")],
+    reason: Reason,
+    by: By = None,
+    db: Db = None,
+    archive: ArchiveDir = None,
+) -> None:
+    """Correct a value: it stands above every claim, and the claims stay."""
+
+    def work(session: Any, now: datetime) -> int:
+        typed = incidents.typed_value(field, value)
+        return judgements.correct(
+            session, subject, field, typed, source=source, by=who(by), now=now, note=reason
+        )
+
+    _decide(db, archive, work, f"{subject}: {field} is {value}")
+
+
+def undo(
+    decision: Annotated[int | None, typer.Argument(help="Its number; else your own last.")] = None,
+    by: By = None,
+    db: Db = None,
+    archive: ArchiveDir = None,
+) -> None:
+    """Take a decision back; alone, the caller's own last one, after showing it."""
+    with workplace(db, archive) as place, place.database.read() as session:
+        last = judgements.last_of(session, who(by))
+    number = decision
+    if number is None:
+        if last is None:
+            raise Failure(f"{who(by)} has decided nothing that could be taken back")
+        out.print(f"decision {last.id}, {last.at:%Y-%m-%d %H:%M}: {last.subject}", markup=False)
+        number = last.id
+
+    def work(session: Any, now: datetime) -> int:
+        return judgements.undo(session, number, by=who(by), now=now).id
+
+    _decide(db, archive, work, f"decision {number} is taken back")
+
+
+def _decide(db: str | None, archive: Any, work: Callable[[Any, datetime], int], said: str) -> None:
+    """Record one decision, then bring the incidents in line with it."""
+    now = datetime.now(UTC)
+    with workplace(db, archive) as place:
+        with place.database.write() as session:
+            number = work(session, now)
+        counts = jobs.resolve_waiting(place, now=now)
+    out.print(f"decision {number}: {said}", markup=False)
+    print_counts("resolve", counts)
