@@ -18,17 +18,19 @@ def demo_sources(port: int) -> str:
 
 
 def source_entry(outlet: Outlet, port: int) -> str:
-    fields: dict[str, str | bool | list[str] | None] = {
+    fields: dict[str, str | float | bool | list[str] | None] = {
         "name": outlet.host.split(".")[1],
         "outlet": outlet.name,
         "city": outlet.city,
         "county": outlet.county,
         "state": outlet.state,
         "timezone": outlet.timezone,
-        "domains": list(filter(None, (outlet.host, outlet.mobile))),
+        "domains": [outlet.host.removeprefix("www.")],
         "feeds": addresses(outlet, outlet.feed),
         "news_sitemaps": addresses(outlet, outlet.sitemap),
         "listings": addresses(outlet, outlet.listing),
+        "delay": 0.02,
+        "concurrency": 4,
         "proxy": f"http://127.0.0.1:{port}",
         "private_network": True,
     }
@@ -40,8 +42,8 @@ def addresses(outlet: Outlet, path: str | None) -> list[str]:
     return [outlet.home + path[1:]] if path else []
 
 
-def toml(value: str | bool | list[str]) -> str:
-    """Strings, truths and lists of strings are written the same in TOML as in JSON.
+def toml(value: str | float | bool | list[str]) -> str:
+    """Strings, numbers, truths and lists of strings are written the same in TOML as in JSON.
 
     >>> toml(["Côte", 'a "b"'])
     '["Côte", "a \\\\"b\\\\""]'

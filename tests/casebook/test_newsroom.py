@@ -20,6 +20,9 @@ from casebook.demo.desk import Outlet, Story, incidents, outlets, stories, stori
 from casebook.demo.newsroom import Newsroom
 from casebook.demo.pages import amp_url, mobile_url, story_page
 from casebook.demo.sources import demo_sources
+from crawler import discovery
+from crawler.sources import Source, read_sources
+from pipeline import urls
 
 TEMPLATES = sorted({outlet.template for outlet in outlets()})
 COURIER = "http://www.rivercitycourier.example"
@@ -365,6 +368,19 @@ def test_extraction_finds_the_text_and_little_else(template: str) -> None:
     assert sum(shares) / len(shares) > 0.75
 
 
+@pytest.mark.parametrize(
+    "story", [one for one in stories() if one.outlet.template != "plain"], ids=lambda one: one.key
+)
+def test_every_address_of_a_story_comes_to_one_key(story: Story) -> None:
+    """Unknown tracking and short addresses included: what the page declares settles it."""
+    for link in filter(None, (feeds.feed_link(story), amp_url(story), mobile_url(story))):
+        page = html.fromstring(story_at(link).body)
+        (declared,) = page.xpath("//link[@rel='canonical']/@href")
+        own, syndicated = urls.resolve_canonical(link, declared)
+        assert urls.key(own) == urls.key(story.url)
+        assert bool(syndicated) == bool(story.canonical)
+
+
 # the sources file
 
 
@@ -374,6 +390,35 @@ def test_sources_name_every_outlet_and_door() -> None:
     assert text.count('proxy = "http://127.0.0.1:8700"') == len(outlets())
     for outlet, path in DOOR_PATHS:
         assert json.dumps(outlet.home + path[1:]) in text
+
+
+@pytest.fixture(scope="module")
+def sources(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Source]:
+    file = tmp_path_factory.mktemp("demo") / "sources.toml"
+    file.write_text(demo_sources(8700), "utf-8")
+    return {source.outlet: source for source in read_sources(file)}
+
+
+def discovered(source: Source) -> set[str]:
+    """The canonical addresses of all stories that the source's doors lead to."""
+    links: list[discovery.Link] = []
+    for url in source.feeds:
+        links += discovery.feed_links(story_at(url).body, base=url)
+    for url in source.news_sitemaps:
+        for part in discovery.sitemap_links(story_at(url).body, base=url).sitemaps:
+            links += discovery.sitemap_links(story_at(part).body, base=part).links
+    for url in source.listings:
+        links += discovery.listing_links(story_at(url).body, base=url)
+    return {link.url for link in links}
+
+
+@pytest.mark.parametrize("outlet", outlets(), ids=lambda outlet: outlet.name)
+def test_a_crawl_finds_every_story_of_an_outlet(outlet: Outlet, sources: dict[str, Source]) -> None:
+    source = sources[outlet.name]
+    found = {link for link in discovered(source) if source.covers(link)}
+    for story in stories_of(outlet):
+        same = {story.url, feeds.feed_link(story), mobile_url(story), amp_url(story)}
+        assert found & same, story.url
 
 
 # for a person with a browser
