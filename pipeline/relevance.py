@@ -10,7 +10,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from importlib.resources import files
 
-from pipeline.cues import Actor, Gunfire, told
+from pipeline.cues import Actor, Gunfire, threatens_police, told
 from pipeline.records import Article, FiredBy, Sentence, Span
 
 _DATA = files("pipeline").joinpath("data")
@@ -83,9 +83,23 @@ def _kind(event: Gunfire) -> str:
 
 
 KINDS = (
-    "police", "police_involved", "police_noun", "police_exchange", "officer_hit", "at_officer",
+    "police", "police_killed", "police_involved", "police_noun", "police_exchange",
+    "police_accused", "officer_hit", "at_officer",
     "self", "police_fired", "fired", "civilian", "hit", "animal",
 )  # fmt: skip
+
+
+_BY_POLICE = frozenset(
+    (
+        "police",
+        "police_killed",
+        "police_involved",
+        "police_noun",
+        "police_exchange",
+        "police_accused",
+    )
+)
+_BY_OTHERS = frozenset(("officer_hit", "civilian", "hit", "self"))
 
 
 def features(
@@ -106,22 +120,39 @@ def features(
 
 
 def _shares(sentences: Sequence[Sentence], per: Sequence[frozenset[str]]) -> dict[str, float]:
-    police = [
-        at
-        for at, one in enumerate(per)
-        if any(kind.startswith("police") and kind != "police_fired" for kind in one)
-    ]
-    others = sum(bool(one & {"officer_hit", "civilian", "hit", "self"}) for one in per)
+    police = [at for at, one in enumerate(per) if one & _BY_POLICE]
+    plain = sum("police" in one for one in per)
+    others = sum(bool(one & _BY_OTHERS) for one in per)
     past = sum(_PAST.search(sentences[at].text) is not None for at in police)
+    fired = any("police_fired" in one for one in per)
+    hit = any(one & {"hit", "civilian"} for one in per)
+    answered = _answered(sentences, per)
+    officer = any("officer_hit" in one for one in per)
     return {
         "police any": float(bool(police)),
+        "police plain": float(plain > 0),
+        "police plain twice": float(plain > 1),
         "police share": len(police) / (len(police) + others + 1),
         "police early": 1 / (1 + police[0]) if police else 0.0,
         "police past": past / len(police) if police else 0.0,
         "police only past": float(bool(police) and past == len(police)),
+        "police fired, somebody hit": float(fired and hit and not plain),
+        "threat, then hit": float(answered),
+        "threat, then hit, not told": float(answered and not plain),
+        "police fired, nobody hit": float(fired and not hit and not police),
+        "officer hit, nobody by police": float(officer and not police),
+        "officer hit, police fired": float(officer and fired and not plain),
         "told": math.log1p(sum(map(bool, per))),
         "told share": sum(map(bool, per)) / max(1, len(per)),
     }
+
+
+def _answered(sentences: Sequence[Sentence], per: Sequence[frozenset[str]]) -> bool:
+    """Somebody goes at police, and in that sentence or the next somebody is hit, by whom unsaid."""
+    hits = [at for at, one in enumerate(per) if "hit" in one and "officer_hit" not in one]
+    return any(
+        threatens_police(sentences[near].text) for at in hits for near in (at, at - 1) if near >= 0
+    )
 
 
 def _phrases(article: Article) -> dict[str, float]:

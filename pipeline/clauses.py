@@ -1,0 +1,322 @@
+"""Who does what to whom in one sentence: word classes, then subject, agent and object of a verb."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from enum import StrEnum
+from importlib.resources import files
+
+LISTS = tomllib.loads(files("pipeline").joinpath("data/cues.toml").read_text("utf-8"))
+
+
+def words(group: str, name: str) -> frozenset[str]:
+    return frozenset(LISTS[group][name].split())
+
+
+class Actor(StrEnum):
+    """The kinds of party that fire or are hit."""
+
+    POLICE = "police"
+    CIVILIAN = "civilian"
+    ANIMAL = "animal"
+    SELF = "self"  # the one who fired
+    SOMEBODY = "somebody"  # a pronoun or a bare name: a person, we cannot tell which kind
+    THING = "thing"
+    NOBODY = "nobody"  # not said
+
+
+@dataclass(frozen=True, slots=True)
+class Token:
+    """A word with its class: one letter of ``_CLASSES``, ``M`` a name, ``_`` anything else."""
+
+    text: str
+    low: str
+    start: int
+    end: int
+    tag: str
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A party and the token that names it."""
+
+    actor: Actor
+    at: int
+    pronoun: bool = False
+    kin: bool = False  # "his wife": belongs to the one who acts
+
+
+_CLASSES = (
+    ("R", "verbs", "report"),
+    ("P", "small", "prepositions"),
+    ("D", "small", "determiners"),
+    ("B", "verbs", "be"),
+    ("X", "verbs", "auxiliary"),
+    ("T", "actors", "thing"),
+    ("C", "actors", "civilian"),
+    ("A", "actors", "animal"),
+    ("N", "actors", "pronoun"),
+    ("S", "actors", "reflexive"),
+    ("O", "actors", "police"),
+    ("F", "verbs", "fire"),
+    ("H", "verbs", "hit"),
+    ("V", "verbs", "shoot"),
+)
+_TAGS = {word: mark for mark, group, name in _CLASSES for word in words(group, name)}
+_ACTORS = {
+    "O": Actor.POLICE,
+    "C": Actor.CIVILIAN,
+    "A": Actor.ANIMAL,
+    "S": Actor.SELF,
+    "N": Actor.SOMEBODY,
+    "M": Actor.SOMEBODY,
+    "Y": Actor.CIVILIAN,
+    "T": Actor.THING,
+}
+_COMPOUND = words("police_compounds", "nouns")
+_GUARDED = words("police_compounds", "private_guards")
+_CALENDAR = words("small", "calendar")
+_KIN = words("actors", "kin")
+_CLAUSES = words("small", "clause_openers")
+_PARTS = words("small", "parts")
+_PLURAL = words("actors", "plural")
+_RELATIVE = frozenset(("who", "whom", "that", "which"))
+
+_TOKEN = re.compile(r"(?:[A-Z][a-z]{0,4}\.(?=\s[A-Z]))|[^\W_][\w'’.\-]*[^\W_.]|[^\W_]|[^\w\s]")
+_AGENCY = re.compile(r"[A-Z]{1,4}(?:PD|SO|SD|DPS|SP)")
+_AGE = re.compile(r"[\w-]{1,12}-(?:year|month)-olds?")
+_HARD = frozenset(':;—–|«»()“”"?!')
+
+
+def tokens(text: str, officers: frozenset[str]) -> list[Token]:
+    """The words of a sentence with their classes; ``officers`` are surnames known as police."""
+    found: list[Token] = []
+    for match in _TOKEN.finditer(text):
+        word = match.group()
+        low = word.casefold().replace("’", "'")
+        tag = _tag(word, low, officers, not found)
+        last = found[-1] if found else None
+        if last and last.tag == "O" and low in _COMPOUND:
+            found[-1] = replace(last, tag="_")
+            tag = "_"
+        elif last and last.low in _GUARDED and tag == "O":
+            tag = "C"
+        found.append(Token(word, low, match.start(), match.end(), tag))
+    if len(found) > 1 and found[0].tag == "_" and found[1].tag in "BXVHFM":
+        found[0] = replace(found[0], tag="M" if found[0].text[0].isupper() else "_")
+    return found
+
+
+def _tag(word: str, low: str, officers: frozenset[str], first: bool) -> str:
+    if not word[0].isalnum():
+        return ":" if word in _HARD else ","
+    bare = low.removesuffix("'s")
+    if bare in officers or _AGENCY.fullmatch(word):
+        return "G" if bare != low else "O"
+    if tag := _TAGS.get(low):
+        return tag
+    if bare != low and _TAGS.get(bare, "_") in "OC":
+        return "G"
+    if _AGE.fullmatch(low):
+        return "Y"
+    if low.isdigit():
+        return "D"
+    named = word[0].isupper() and not first and len(word) > 1 and low not in _CALENDAR
+    return "M" if named else "_"
+
+
+def agent(line: Sequence[Token], at: int) -> Found | None:
+    """The party after "by" that belongs to the verb."""
+    for here in range(at + 1, min(len(line), at + 14)):
+        token = line[here]
+        if token.tag == ":" or token.tag in "FR" or token.low in _CLAUSES:
+            return None
+        if token.low == "by":
+            return _apposed(line, phrase(line, here + 1))
+    return None
+
+
+def _apposed(line: Sequence[Token], found: Found | None) -> Found | None:
+    """ "By Tanner Creel, an officer of …": the noun after the comma says which kind."""
+    if found is None or found.actor is not Actor.SOMEBODY or found.at + 2 >= len(line):
+        return found
+    if line[found.at + 1].low not in (",", "of"):
+        return found
+    beside = phrase(line, found.at + 2)
+    return replace(found, actor=Actor.POLICE) if beside and beside.actor is Actor.POLICE else found
+
+
+def phrase(line: Sequence[Token], start: int) -> Found | None:
+    """The head of the noun phrase that begins at a token."""
+    head: Found | None = None
+    own = False
+    for here in range(start, min(len(line), start + 10)):
+        token = line[here]
+        if token.low == "of" and here - start <= 2 and head is None:
+            continue  # "one of the suspects"
+        if token.tag in "PRBVFHX:," and token.low != "first":
+            break
+        if head and (token.low in ("and", "or") or token.low in _RELATIVE):
+            break
+        own = own or (here == start and token.low in ("his", "her", "their"))
+        if token.tag in _ACTORS and not _possessive(line, here):
+            if token.tag == "M" and head and head.actor is not Actor.SOMEBODY:
+                continue
+            kin = own and token.low in _KIN
+            head = Found(_ACTORS[token.tag], here, token.tag == "N", kin)
+    return head
+
+
+def direct_object(line: Sequence[Token], at: int) -> Found | None:
+    """Whom an active verb hits: the noun phrase after it, past "and killed", "dead"."""
+    here = at + 1
+    while here < len(line) and _passes(line, here):
+        here += 1
+    if here >= len(line) or line[here].tag in "P:,RB":
+        return None
+    return phrase(line, here)
+
+
+def _passes(line: Sequence[Token], here: int) -> bool:
+    token = line[here]
+    if token.low == ",":
+        return here + 1 < len(line) and line[here + 1].tag in "HV"
+    return token.tag in "HVX" or token.low in ("and", "or", "dead", "to", "death")
+
+
+def subject(line: Sequence[Token], at: int) -> Found | None:
+    """The noun phrase the verb belongs to, looking back past prepositional phrases."""
+    fallback: Found | None = None
+    here = at - 1
+    relative = False
+    joined = _joined_passive(line, at)
+    near_by = line[at].low.endswith("ing")
+    while here >= 0 and line[here].tag != ":":
+        token = line[here]
+        relative = relative or token.low in _RELATIVE
+        if token.low in ("that", "which") and here and line[here - 1].tag not in _ACTORS:
+            return None  # "a shooting that left a man dead"
+        if token.tag in _ACTORS and token.tag != "T" and not _possessive(line, here):
+            start = phrase_start(line, here)
+            found = Found(_kind(line, start, here), here, token.tag == "N")
+            if _reports(line, here):
+                here = start - 1
+                continue
+            governed = not near_by and _governed(line, start)
+            if relative or not (governed or _object_of(found, joined)):
+                return found
+            fallback = fallback or found
+            here = start
+        here -= 1
+    return fallback
+
+
+def _reports(line: Sequence[Token], here: int) -> bool:
+    """ "Police say …": the one who says so is not the one who acts."""
+    if line[here].tag != "O":
+        return False
+    after = [token for token in line[here + 1 : here + 4] if token.tag != "X"]
+    return bool(after) and after[0].tag == "R" and after[0].low not in ("report", "charge")
+
+
+def _joined_passive(line: Sequence[Token], at: int) -> bool:
+    """ "… and was shot": the subject is the earlier verb's, not its object."""
+    here = at - 1
+    while here >= 0 and line[here].tag in "XB":
+        here -= 1
+    return 0 <= here < at - 1 and line[here].low in ("and", "but", "then")
+
+
+def _object_of(found: Found, joined: bool) -> bool:
+    return joined and found.actor is Actor.POLICE
+
+
+def _kind(line: Sequence[Token], start: int, here: int) -> Actor:
+    """The party a head names; a name after a rank, or in a list of ranked names, is police."""
+    if line[here].tag != "M":
+        return _ACTORS[line[here].tag]
+    while start > 0 and line[start - 1].low in (",", "and") and line[start - 2].tag in "MO":
+        start = phrase_start(line, start - 2)
+    ranked = any(token.tag == "O" for token in line[start:here])
+    return Actor.POLICE if ranked else Actor.SOMEBODY
+
+
+def _possessive(line: Sequence[Token], here: int) -> bool:
+    """ "Her" before a noun is nobody's subject."""
+    return line[here].low == "her" and here + 1 < len(line) and line[here + 1].tag in "CM_O"
+
+
+def _governed(line: Sequence[Token], start: int) -> bool:
+    if start == 0 or line[start - 1].tag != "P" or line[start - 1].low in _CLAUSES:
+        return False
+    partitive = start > 1 and line[start - 1].low == "of" and line[start - 2].low in _PARTS
+    return not partitive
+
+
+def phrase_start(line: Sequence[Token], at: int) -> int:
+    """The first token of the noun phrase whose head is at ``at``."""
+    plain = 0
+    here = at
+    while here > 0 and at - here < 8:
+        before = line[here - 1]
+        plain += before.tag == "_"
+        if before.tag not in "DMOCYG_" or before.low in ("and", "or") or plain > 2:
+            break
+        here -= 1
+        if before.tag == "D":
+            break
+    return here
+
+
+def relative_object(line: Sequence[Token], at: int) -> tuple[Found, Found] | None:
+    """ "The man (who) police shot": the subject right before the verb, whom it hits before that."""
+    doer = subject(line, at)
+    if doer is None or doer.actor not in (Actor.POLICE, Actor.SOMEBODY):
+        return None
+    if any(token.tag not in "X_" for token in line[doer.at + 1 : at]):
+        return None
+    before = doer.at - 1
+    if before >= 0 and line[before].tag != "C":
+        before = phrase_start(line, doer.at) - 1
+        if before < 0 or line[before].low not in _RELATIVE:
+            return None
+        before -= 2 if line[before - 1].tag == "," else 1
+    if before < 0 or line[before].tag not in _ACTORS:
+        return None
+    return doer, Found(_ACTORS[line[before].tag], before)
+
+
+def passive(line: Sequence[Token], at: int) -> bool:
+    for token in reversed(line[max(0, at - 5) : at]):
+        if token.tag == "B":
+            return True
+        if token.tag not in "XVH" and token.low not in ("and", "dead", ","):
+            return False
+    return False
+
+
+def antecedent(line: Sequence[Token], at: int) -> Actor:
+    """What kind of party a pronoun at ``at`` stands for, by the nouns before it.
+
+    The last noun of its number that is not merely the one who says so.
+    """
+    plural = line[at].low == "they"
+    for here in range(at - 1, -1, -1):
+        token = line[here]
+        if token.tag not in "OC" or plural is not _many(token.low):
+            continue
+        if not any(after.tag == "R" for after in line[here + 1 : here + 4]):
+            return _ACTORS[token.tag]
+    return Actor.SOMEBODY
+
+
+def _many(word: str) -> bool:
+    return word in _PLURAL or (word.endswith("s") and not word.endswith("ss"))
+
+
+def near(line: Sequence[Token], at: int, reach: int = 13) -> Iterator[Token]:
+    yield from line[max(0, at - reach) : at]
+    yield from line[at + 1 : at + 1 + reach]
