@@ -23,7 +23,7 @@ _QUOTED = re.compile(r"[\"“”„«»]\s*([^\"“”„«»]+?)\s*(?:[\"“”
 _SINGLE_QUOTED = re.compile(r"(?<!\w)['‘’`]{1,2}([^'‘’`]+(?:['‘’`]\w[^'‘’`]*)?)['‘’`]{1,2}(?!\w)")
 _AGE = re.compile(
     r",?\s*\(?\b(?:aged?\s+)?\d{1,3}\)?(?:[- ]years?[- ]old)?\s*$|"
-    r"^\s*\d{1,3}[- ]years?[- ]old\s+|,\s*(?:aged?\s+)?\d{1,3}\b.*$",
+    r"^\s*[\w-]{1,14}[- ]years?[- ]old\s+|,\s*(?:aged?\s+)?\d{1,3}\b.*$",
     re.IGNORECASE,
 )
 _TITLE = re.compile(
@@ -119,8 +119,16 @@ def parse(written: str) -> PersonalName:
     )
 
 
+@lru_cache(maxsize=65536)
 def key(name: PersonalName) -> str:
     """First given name and last surname, folded and joined; a key of a key is itself."""
+    found = _plain_key(name)
+    while (again := parse(found)).written and (shorter := _plain_key(again)) != found:
+        found = shorter
+    return found
+
+
+def _plain_key(name: PersonalName) -> str:
     return " ".join(part for part in (name.given, name.surname) if part)
 
 

@@ -14,9 +14,16 @@ from pipeline.linkable import Linkable, Shot
 from pipeline.names import NameComparison, NameVerdict
 from pipeline.records import DateRange, FiredBy
 
-_STREET_WORDS = frozenset(
-    "the of in on at near block area st street ave avenue road rd drive dr boulevard blvd lane ln"
-    " highway hwy way court ct place pl north south east west n s e w and intersection 00".split()
+_ROAD = re.compile(
+    r"((?:\b(?:[A-Z][\w'’.-]*|\d+(?:st|nd|rd|th))\s+){1,3})(?:Street|St|Avenue|Ave|Road|Rd|Drive|Dr|"
+    r"Boulevard|Blvd|Lane|Ln|Highway|Hwy|Parkway|Pkwy|Court|Ct|Place|Pl|Way|Terrace|Circle|Pike|"
+    r"Trail)\b|\b(?:Highway|Interstate|Route|US|U\.S\.)[- ]+(\d+)"
+)
+_COMPASS = frozenset("n s e w ne nw se sw north south east west northeast northwest".split())
+_SPOTS = frozenset(
+    "area block street avenue road drive boulevard lane highway parkway court place way"
+    " north south east west intersection apartments apartment neighborhood parking motel hotel"
+    " park county".split()
 )
 
 
@@ -352,18 +359,36 @@ def _county_of(city: str, state: str | None) -> str | None:
 
 
 def see_street(left: Linkable, right: Linkable) -> Seen | None:
+    """Only named roads can differ; a shared name of any kind of spot counts."""
     if not left.place or not right.place:
         return None
-    ours, theirs = _street(left.place), _street(right.place)
-    if not ours or not theirs:
-        return None
-    level = "same" if ours & theirs else "differs"
-    return Seen("street", level, f"{left.place} / {right.place}")
+    ours, theirs = _roads(left.place), _roads(right.place)
+    if ours & theirs:
+        return Seen("street", "same", f"{left.place} / {right.place}")
+    if ours and theirs:
+        return Seen("street", "differs", f"{left.place} / {right.place}")
+    shared = sorted(_proper_words(left.place) & _proper_words(right.place))
+    return Seen("street", "same", f"both speak of {shared[0].title()}") if shared else None
 
 
 @cache
-def _street(place: str) -> frozenset[str]:
-    return frozenset(names.fold(place).split()) - _STREET_WORDS
+def _roads(place: str) -> frozenset[str]:
+    """Names of roads: the words before "Street" and its like, numbers of highways.
+
+    >>> sorted(_roads("the 3100 block of East Nebraska Ave. near Oak Ridge Highway"))
+    ['nebraska', 'oakridge']
+    """
+    return frozenset(
+        "".join(words)
+        for found in _ROAD.finditer(place)
+        if (words := [w for w in names.fold(found[1] or found[2]).split() if w not in _COMPASS])
+    )
+
+
+@cache
+def _proper_words(place: str) -> frozenset[str]:
+    words = (names.fold(word) for word in re.findall(r"\b[A-Z][\w'’]{3,}", place))
+    return frozenset(words) - _SPOTS
 
 
 @lru_cache(maxsize=65536)
@@ -468,11 +493,18 @@ def see_wording(left: Linkable, right: Linkable) -> Seen | None:
         level = "copy" if copied >= 0.7 else "near-copy"
         return Seen("wording", level, f"{copied:.0%} of the wording is one text{wire}")
     theirs = dict(right.terms)
+    for word in _city_words(left.cities) & _city_words(right.cities):
+        theirs.pop(word, None)  # weighed by the place already
     shared = [(weight * theirs[word], word) for word, weight in left.terms if word in theirs]
     cosine = sum(share for share, _ in shared)
     words = ", ".join(word for _, word in sorted(shared, reverse=True)[:4])
     level = next(name for least, name in _COSINES if cosine >= least)
     return Seen("wording", level, f"shared words {cosine:.2f}: {words or 'none'}")
+
+
+@lru_cache(maxsize=65536)
+def _city_words(cities: tuple[str, ...]) -> frozenset[str]:
+    return frozenset(word for city in cities for word in names.fold(city).split())
 
 
 _COSINES = (
