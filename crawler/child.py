@@ -1,0 +1,175 @@
+"""The process a crawl runs in: one reactor, one pass, one line of counts a second."""
+
+from __future__ import annotations
+
+import asyncio
+import json
+import logging
+import os
+import signal
+import sys
+import threading
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from datetime import datetime
+from typing import IO, Any
+
+from scrapy.crawler import AsyncCrawlerRunner, Crawler
+from scrapy.settings import Settings
+from scrapy.utils.reactor import install_reactor
+
+from crawler.desk import Clock, Desk, NoContact
+from crawler.settings import user_agent
+from storage.engine import DatabaseError
+
+DISCOVERERS = ("feeds", "sitemaps", "listings")
+_REACTOR = "twisted.internet.asyncioreactor.AsyncioSelectorReactor"
+
+
+class Pass:
+    """One pass: knock at every door, then fetch what is due."""
+
+    def __init__(self, desk: Desk, settings: Settings, out: IO[str]) -> None:
+        self.desk = desk
+        self._out = out
+        self._runner = AsyncCrawlerRunner(settings)
+        self._crawlers: list[Crawler] = []
+
+    async def run(self) -> None:
+        reporter = asyncio.ensure_future(self._report())
+        try:
+            await asyncio.gather(*(self._crawl(name) for name in DISCOVERERS))
+            await self._crawl("stories")
+        finally:
+            reporter.cancel()
+        self.end("done")
+
+    def end(self, how: str) -> None:
+        """Settle everything; safe at any moment, what is in flight is fetched another time."""
+        self.desk.close()
+        self._say({"ended": how})
+
+    async def _crawl(self, name: str) -> None:
+        crawler = self._runner.create_crawler(name)
+        self._crawlers.append(crawler)
+        await self._runner.crawl(crawler, desk=self.desk)
+
+    async def _report(self) -> None:
+        while True:
+            await asyncio.sleep(1)
+            self._say({})
+
+    def _say(self, more: Mapping[str, Any]) -> None:
+        stats = [crawler.stats.get_stats() for crawler in self._crawlers if crawler.stats]
+        line = {"sources": by_source(self.desk.sources, stats), **more}
+        self._out.write(json.dumps(line) + "\n")
+        self._out.flush()
+
+
+def by_source(
+    names: Iterable[str], stats: Iterable[Mapping[str, Any]]
+) -> dict[str, dict[str, Any]]:
+    """The spiders' statistics ``casebook/<source>/<outcome>[/<reason>]`` as a line a source."""
+    lines: dict[str, dict[str, Any]] = {name: {} for name in names}
+    for table in stats:
+        for name in sorted(table):
+            if name.startswith("casebook/"):
+                _, source, outcome, *reason = name.split("/", 3)
+                _add(lines.setdefault(source, {}), outcome, reason, table[name])
+    return lines
+
+
+def _add(line: dict[str, Any], outcome: str, reason: list[str], value: Any) -> None:
+    if outcome == "says":
+        line["says"] = value
+    elif outcome in ("failed", "unreadable"):
+        if reason:
+            counted = line.setdefault(outcome, defaultdict(int))
+            counted[reason[0]] += value
+    elif not reason and outcome != "doors unchanged":
+        field = outcome.replace(" ", "_")
+        line[field] = line.get(field, 0) + value
+
+
+def settings_for(job: Mapping[str, Any]) -> Settings:
+    settings = Settings()
+    settings.setmodule("crawler.settings", priority="project")
+    settings.setdict(
+        {
+            "CASEBOOK_ENTRIES": job["sources"],
+            "CASEBOOK_DB": job["database"],
+            "CASEBOOK_ARCHIVE": job["archive"],
+            "CASEBOOK_SCOPE": job["scope"],
+            "CASEBOOK_CONTACT": job["contact"],
+            "USER_AGENT": user_agent(job["contact"]),
+            "DOWNLOAD_TIMEOUT": job["timeout"],
+            "STATS_DUMP": False,
+            "LOG_LEVEL": "ERROR",
+        },
+        priority="cmdline",
+    )
+    return settings
+
+
+def run(job: Mapping[str, Any], out: IO[str]) -> None:
+    """The whole life of the child, between its orders and its last line."""
+    settings = settings_for(job)
+    desk = Desk.open(settings, Clock(datetime.fromisoformat(job["now"])))
+    install_reactor(_REACTOR)
+    from twisted.internet import reactor
+
+    from crawler.resolver import PublicResolver
+
+    work = Pass(desk, settings, out)
+    runner: Any = reactor
+    PublicResolver.from_crawler(work._runner, reactor).install_on_reactor()
+    loop = asyncio.get_event_loop()
+    for number in (signal.SIGTERM, signal.SIGINT):
+        loop.add_signal_handler(number, _stop, work)
+    threading.Thread(target=_wait_for_end, args=(loop, work), daemon=True).start()
+    task = loop.create_task(work.run())
+    task.add_done_callback(lambda _: runner.stop())
+    runner.run(installSignalHandlers=False)
+    task.result()
+
+
+def _stop(work: Pass) -> None:
+    """Downloads that hang must not keep us: settle and be gone."""
+    work.end("stopped")
+    sys.stderr.flush()
+    os._exit(0)
+
+
+def _wait_for_end(loop: asyncio.AbstractEventLoop, work: Pass) -> None:
+    """Our parent holds the other end of standard input; when it dies, we end too."""
+    while os.read(sys.stdin.fileno(), 4096):
+        pass
+    loop.call_soon_threadsafe(_stop, work)
+
+
+def main() -> int:
+    logging.basicConfig(level=logging.ERROR, format="%(levelname)s: %(message)s")
+    # A host that does not answer is an outcome, counted; not an error of ours.
+    logging.getLogger("scrapy.downloadermiddlewares.robotstxt").setLevel(logging.CRITICAL)
+    out = sys.stdout
+    sys.stdout = sys.stderr
+    job = json.loads(_orders())
+    try:
+        run(job, out)
+    except (DatabaseError, NoContact) as why:
+        out.write(json.dumps({"error": str(why)}) + "\n")
+        out.flush()
+        return 1
+    return 0
+
+
+def _orders() -> bytes:
+    """The first line of standard input, read without a buffer that would have to be unlocked."""
+    line = b""
+    while not line.endswith(b"\n") and (more := os.read(sys.stdin.fileno(), 65536)):
+        line += more
+    return line
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,219 @@
+"""Addresses of stories out of feeds, sitemaps and listing pages: pure functions on bytes."""
+
+from __future__ import annotations
+
+import gzip
+import io
+import json
+import re
+import zlib
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from typing import Any
+from urllib.parse import urljoin, urlsplit
+
+import feedparser
+from lxml import etree
+from selectolax.lexbor import LexborHTMLParser
+
+MAX_LINKS = 2_000  # of one feed, sitemap or listing; no newsroom publishes more between two looks
+MAX_SITEMAP = 20_000_000  # bytes, unpacked
+MAX_FEED = 5_000_000  # bytes
+_STORY = re.compile(
+    r"""
+    /20\d\d/[01]?\d(?:/|-)              # /2024/05/…
+    | /(?:19|20)\d\d-[01]\d-[0-3]\d     # /2024-05-14…
+    | /article[_-]?[0-9a-f]{2,}         # BLOX, McClatchy
+    | /(?:story|stories|article|articles)/.*\d{4,}
+    | /[^/]*[a-z0-9]+(?:[-_][a-z0-9]+){3,}[^/]*/?$   # four words and more
+    | [/-]\d{5,}(?:/|\.\w+)?$
+    """,
+    re.VERBOSE | re.IGNORECASE,
+)
+_NO_STORY = re.compile(
+    r"/(?:tag|tags|author|authors|staff|category|section|topic|topics|page|search|login|account|"
+    r"subscribe|newsletters?|podcasts?|galler(?:y|ies)|contact|about|privacy|terms|wp-content|"
+    r"wp-json|feed|rss|users?/profile|classifieds|calendar|events?|obituar(?:y|ies))(?:/|$)"
+    r"|\.(?:jpe?g|png|gif|webp|svg|pdf|mp[34]|zip|css|js|xml|ico|woff2?)$",
+    re.IGNORECASE,
+)
+
+
+class Unusable(Exception):
+    """What came is not what was expected there; the sentence says what it is instead."""
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """An address somebody shows, with the date given for it, as written."""
+
+    url: str
+    claimed: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Sitemap:
+    """What a sitemap holds: stories, or more sitemaps, newest first where it says."""
+
+    links: tuple[Link, ...] = ()
+    sitemaps: tuple[str, ...] = ()
+
+
+def feed_links(body: bytes, *, base: str, content_type: str = "") -> tuple[Link, ...]:
+    """The stories of an RSS (0.9 to 2.0), RDF, Atom or JSON feed."""
+    if not body.strip():
+        raise Unusable("the feed is empty")
+    if len(body) > MAX_FEED:
+        raise Unusable(f"the feed has more than {MAX_FEED // 1_000_000} MB")
+    if body.lstrip()[:1] == b"{":
+        return _limited(_json_feed(body), base)
+    parsed = _parsed(body, content_type)
+    if not parsed.version and not parsed.entries:
+        raise Unusable(f"not a feed but {_what(body)}")
+    return _limited(_entries(parsed.entries), base)
+
+
+def sitemap_links(body: bytes, *, base: str) -> Sitemap:
+    """The addresses of a sitemap or of a sitemap index, plain or gzipped."""
+    root = _xml(_unpacked(body))
+    kind = etree.QName(root).localname
+    if kind == "sitemapindex":
+        listed = (link.url for link in _newest_first(_located(root, "sitemap")))
+        return Sitemap(sitemaps=tuple(urljoin(base, url) for url in listed)[:MAX_LINKS])
+    if kind == "urlset":
+        return Sitemap(links=_limited(_newest_first(_located(root, "url")), base))
+    raise Unusable(f"not a sitemap but XML that begins with <{kind}>")
+
+
+def listing_links(body: bytes, *, base: str, pattern: str | None = None) -> tuple[Link, ...]:
+    """The addresses on a section page that look like stories, or that fit the source's pattern."""
+    tree = LexborHTMLParser(body)
+    hrefs = (node.attributes.get("href") or "" for node in tree.css("a[href]"))
+    declared = tree.css_first("base[href]")
+    if declared is not None:
+        base = urljoin(base, declared.attributes.get("href") or "")
+    wanted = re.compile(pattern) if pattern else None
+    joined = (_join(base, href.strip()) for href in hrefs)
+    return _limited((Link(url) for url in joined if url and is_story(url, wanted)), base)
+
+
+def is_story(url: str, pattern: re.Pattern[str] | None = None) -> bool:
+    """Whether an address looks like one story rather than a section, a tag or a picture.
+
+    >>> is_story("https://daily.example/news/man-shot-by-police-on-elm/")
+    True
+    >>> is_story("https://daily.example/tag/police-shooting-of-the-year/")
+    False
+    """
+    parts = urlsplit(url)
+    path = f"{parts.path}?{parts.query}" if parts.query else parts.path
+    if pattern is not None:
+        return pattern.search(path) is not None
+    return _STORY.search(parts.path) is not None and _NO_STORY.search(parts.path) is None
+
+
+def _limited(links: Iterable[Link], base: str) -> tuple[Link, ...]:
+    """Absolute addresses of http and https, each once, in order, not without end."""
+    found: dict[str, Link] = {}
+    for link in links:
+        url = _join(base, link.url.strip())
+        if url and url not in found:
+            found[url] = Link(url, link.claimed)
+        if len(found) >= MAX_LINKS:
+            break
+    return tuple(found.values())
+
+
+def _join(base: str, href: str) -> str | None:
+    try:
+        url = urljoin(base, href)
+        parts = urlsplit(url)
+    except ValueError:
+        return None
+    return url if parts.scheme in ("http", "https") and parts.hostname else None
+
+
+def _parsed(body: bytes, content_type: str) -> Any:
+    headers = {"content-type": content_type} if "charset" in content_type else {}
+    return feedparser.parse(
+        io.BytesIO(body),  # bytes alone would be taken for an address when they look like one
+        response_headers=headers,
+        sanitize_html=False,
+        resolve_relative_uris=False,
+    )
+
+
+def _entries(entries: Iterable[Any]) -> Iterator[Link]:
+    for entry in entries:
+        url = entry.get("feedburner_origlink") or entry.get("link") or ""
+        if url:
+            yield Link(url, entry.get("published") or entry.get("updated") or None)
+
+
+def _json_feed(body: bytes) -> Iterator[Link]:
+    try:
+        document = json.loads(body)
+    except (ValueError, RecursionError) as fault:
+        raise Unusable("not a feed but JSON that cannot be read") from fault
+    items = document.get("items") if isinstance(document, dict) else None
+    if not isinstance(items, list):
+        raise Unusable("not a feed but other JSON: it has no list “items”")
+    for item in items:
+        if isinstance(item, dict):
+            url = item.get("url") or item.get("external_url") or item.get("id")
+            claimed = item.get("date_published") or item.get("date_modified")
+            if isinstance(url, str):
+                yield Link(url, claimed if isinstance(claimed, str) else None)
+
+
+def _unpacked(body: bytes) -> bytes:
+    if not body.startswith(b"\x1f\x8b"):
+        return body[: MAX_SITEMAP + 1]
+    try:
+        with gzip.GzipFile(fileobj=io.BytesIO(body)) as packed:
+            return packed.read(MAX_SITEMAP + 1)
+    except (OSError, EOFError, zlib.error) as fault:
+        raise Unusable("the sitemap is a damaged gzip file") from fault
+
+
+def _xml(body: bytes) -> etree._Element:
+    """The root; no entities, no network, no DTD, so nothing can swell or reach out."""
+    if len(body) > MAX_SITEMAP:
+        raise Unusable(f"the sitemap has more than {MAX_SITEMAP // 1_000_000} MB unpacked")
+    parser = etree.XMLParser(
+        resolve_entities=False, no_network=True, load_dtd=False, recover=True, huge_tree=False
+    )
+    try:
+        root = etree.fromstring(body.lstrip(), parser)
+    except etree.XMLSyntaxError as fault:
+        raise Unusable(f"not XML but {_what(body)}") from fault
+    if root is None or not isinstance(root.tag, str):
+        raise Unusable(f"not XML but {_what(body)}")
+    if etree.QName(root).localname.lower() == "html":
+        raise Unusable("not a sitemap but a web page")
+    return root
+
+
+def _located(root: etree._Element, name: str) -> Iterator[Link]:
+    for entry in root.iter(f"{{*}}{name}"):
+        texts = {
+            etree.QName(child).localname: (child.text or "").strip()
+            for child in entry.iter()
+            if isinstance(child.tag, str)
+        }
+        if url := texts.get("loc"):
+            yield Link(url, texts.get("publication_date") or texts.get("lastmod") or None)
+
+
+def _newest_first(links: Iterable[Link]) -> list[Link]:
+    """By the stamp as written (ISO 8601 sorts); those without one keep their place at the end."""
+    return sorted(links, key=lambda link: link.claimed or "", reverse=True)
+
+
+def _what(body: bytes) -> str:
+    head = body[:2000].lstrip().lower()
+    if head.startswith(b"<!doctype html") or b"<html" in head:
+        return "a web page"
+    if head.startswith((b"\x1f\x8b", b"pk", b"%pdf", b"\x89png", b"\xff\xd8")):
+        return "a binary file"
+    return "something that cannot be read as one"

@@ -1,0 +1,106 @@
+"""Screens what the spiders fetched and keeps what may matter: first the archive, then the row."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any, Self
+
+from scrapy.crawler import Crawler
+
+from crawler.desk import Desk
+from crawler.middlewares import Received
+from pipeline.records import Reason
+from pipeline.screen import Screening, screen
+from pipeline.urls import canonical, key
+from storage.archive import ArchiveRef, payload_sha256
+from storage.pages import Kept, LeasedLink, NewCapture, Validators
+
+
+@dataclass(frozen=True, slots=True)
+class Fetched:
+    """A story as it was answered: the payload decoded, and every hop as received."""
+
+    link: LeasedLink
+    url: str  # after redirects
+    status: int
+    content_type: str
+    payload: bytes
+    validators: Validators
+    received: tuple[Received, ...]
+
+
+class KeepPages:
+    """One verdict for every page: kept, screened out, or unreadable."""
+
+    def __init__(self, crawler: Crawler) -> None:
+        self.crawler = crawler
+
+    @classmethod
+    def from_crawler(cls, crawler: Crawler) -> Self:
+        return cls(crawler)
+
+    def process_item(self, item: Fetched) -> Fetched:
+        spider: Any = self.crawler.spider
+        desk: Desk = spider.desk
+        seen = screen(item.payload, item.content_type, desk.scope)
+        capture = _capture(item, seen, desk)
+        if seen.passed:
+            _keep(desk, item, capture)
+        else:
+            desk.note(capture)
+        spider.count(item.link.source, str(capture.verdict), capture.reason)
+        return item
+
+
+def _capture(item: Fetched, seen: Screening, desk: Desk) -> NewCapture:
+    return NewCapture(
+        link_id=item.link.id,
+        fetched_at=item.received[-1].at,
+        status=item.status,
+        sha256=payload_sha256(item.payload),
+        verdict=_verdict(seen),
+        final_url=item.url if item.url != item.link.url else None,
+        content_type=item.content_type,
+        validators=item.validators,
+        reason=seen.reason,
+        screen_version=seen.version,
+        scope=desk.scope,
+    )
+
+
+def _verdict(seen: Screening) -> Kept:
+    if seen.passed:
+        return Kept.KEPT
+    return Kept.SCREENED if seen.reason == Reason.OFF_TOPIC else Kept.UNREADABLE
+
+
+def _keep(desk: Desk, item: Fetched, capture: NewCapture) -> None:
+    url = story_url(item)
+    if not desk.known(url, capture.sha256):
+        refs = _archived(desk, item.received)
+        fields = {name: getattr(capture, name) for name in NewCapture.__dataclass_fields__}
+        capture = NewCapture(**{**fields, "ref": refs[-1], "hops": tuple(refs[:-1])})
+    desk.keep(item.link, url, capture)
+
+
+def story_url(item: Fetched) -> str:
+    """The link's own address, unless a redirect says that the story lives at another."""
+    final = canonical(item.url)
+    return item.link.url if key(final) == key(item.link.url) else final
+
+
+def _archived(desk: Desk, received: tuple[Received, ...]) -> list[ArchiveRef]:
+    refs = [
+        desk.archive.append_response(
+            url=answer.url,
+            status=answer.status,
+            reason=answer.reason,
+            headers=answer.headers,
+            body=answer.body,
+            fetched_at=answer.at,
+            sync=False,
+        )
+        for answer in received
+    ]
+    desk.archive.sync()
+    return refs

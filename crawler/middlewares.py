@@ -1,0 +1,131 @@
+"""What stands between Scrapy and the wire: whom we may ask, and a record of what was answered."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from http import HTTPStatus
+from typing import Any, Self
+
+from scrapy import Request
+from scrapy.crawler import Crawler
+from scrapy.http import Response
+
+from crawler.desk import Desk
+from crawler.outcomes import NotFetched, Outcome, retry_after
+from crawler.safety import refusal
+from crawler.settings import user_agent
+from crawler.sources import Source
+from pipeline.urls import host
+
+
+@dataclass(frozen=True, slots=True)
+class Received:
+    """One answer as it came, before redirects and compression were dealt with."""
+
+    url: str
+    status: int
+    headers: tuple[tuple[bytes, bytes], ...]
+    body: bytes
+    at: datetime
+
+    @property
+    def reason(self) -> str:
+        try:
+            return HTTPStatus(self.status).phrase
+        except ValueError:
+            return ""
+
+
+class _OfCrawler:
+    def __init__(self, crawler: Crawler) -> None:
+        self.crawler = crawler
+
+    @classmethod
+    def from_crawler(cls, crawler: Crawler) -> Self:
+        return cls(crawler)
+
+    @property
+    def desk(self) -> Desk:
+        spider: Any = self.crawler.spider
+        desk: Desk = spider.desk
+        return desk
+
+
+class Gatekeeper(_OfCrawler):
+    """Every request, redirected and robots.txt ones included, goes where and how its source says.
+
+    Refuses addresses inside private networks and hosts that asked us to wait.
+    """
+
+    def __init__(self, crawler: Crawler) -> None:
+        super().__init__(crawler)
+        self._waiting: dict[str, datetime] = {}  # host: until when
+
+    def process_request(self, request: Request) -> None:
+        source = self.desk.source_at(request.url)
+        private = source is not None and source.private_network
+        if (why := refusal(request.url, private_network=private)) is not None:
+            raise NotFetched(Outcome("refused address", why))
+        self._keep_to_site(request)
+        self._respect_pause(request)
+        request.meta.pop("proxy", None)  # a redirect may have left the proxied hosts
+        if source is not None:
+            self._as_source_says(request, source)
+
+    def process_response(self, request: Request, response: Response) -> Response:
+        if response.status in (429, 503):
+            value = (response.headers.get("Retry-After") or b"").decode("latin-1")
+            now = self.desk.clock()
+            if (wait := retry_after(value, now)) is not None:
+                self._waiting[host(request.url)] = now + wait
+        return response
+
+    def _keep_to_site(self, request: Request) -> None:
+        if "link" in request.meta:
+            own = self.desk.sources.get(request.meta["link"].source or "")
+            if own is not None and not own.covers(request.url):
+                raise NotFetched(Outcome("left its site", f"redirected to {request.url[:200]}"))
+
+    def _respect_pause(self, request: Request) -> None:
+        until = self._waiting.get(host(request.url))
+        now = self.desk.clock()
+        if until is not None and until > now:
+            raise NotFetched(Outcome("asked to wait", "its host asked for a pause", until - now))
+
+    def _as_source_says(self, request: Request, source: Source) -> None:
+        if source.proxy or source.private_network:
+            request.meta["proxy"] = source.proxy  # None: not through a proxy of the environment
+        if source.contact:
+            request.headers["User-Agent"] = user_agent(source.contact)
+        if source.delay == 0:
+            request.meta["autothrottle_dont_adjust_delay"] = True
+        slots = self.crawler.engine.downloader.per_slot_settings
+        slots.setdefault(
+            host(request.url),
+            {
+                "delay": source.delay,
+                "concurrency": source.concurrency,
+                "jitter": 0.5 if source.delay else 0.0,
+            },
+        )
+
+
+class Recorder(_OfCrawler):
+    """Notes each answer of a story as it was received, hop by hop, for the archive."""
+
+    def process_response(self, request: Request, response: Response) -> Response:
+        if "link" in request.meta:
+            received = Received(
+                url=response.url,
+                status=response.status,
+                headers=tuple(_header_lines(response.headers)),
+                body=response.body,
+                at=self.desk.clock(),
+            )
+            request.meta["received"] = (*request.meta.get("received", ()), received)
+        return response
+
+
+def _header_lines(headers: Any) -> list[tuple[bytes, bytes]]:
+    return [(name, value) for name, values in headers.items() for value in values]

@@ -1,0 +1,120 @@
+"""What came of a request that brought no page: a name for it, and when to ask again."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+from email.utils import parsedate_to_datetime
+from typing import Any
+
+from scrapy import exceptions as faults
+from scrapy.exceptions import IgnoreRequest
+from twisted.internet.error import DNSLookupError
+
+TEMPORARY = frozenset(
+    ("asked to wait", "timeout", "no answer", "name not found", "server error", "broken answer")
+)
+GIVE_UP_AFTER = 6  # attempts at what may be temporary
+_FIRST_PAUSE = timedelta(minutes=15)
+_LONGEST_PAUSE = timedelta(days=3)
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """Why there is no page. ``wait`` is what the server asked for."""
+
+    kind: str
+    detail: str
+    wait: timedelta | None = None
+
+
+class NotFetched(IgnoreRequest):
+    """A request we did not send, or not to its end, with the outcome to count."""
+
+    def __init__(self, outcome: Outcome) -> None:
+        super().__init__(f"{outcome.kind}: {outcome.detail}")
+        self.outcome = outcome
+
+
+def of_status(status: int, headers: Mapping[str, str], now: datetime) -> Outcome | None:
+    """What a status says when it is not the page: ``None`` for one that may carry one."""
+    detail = f"status {status}"
+    if status in (404, 410):
+        return Outcome("gone", detail)
+    if status in (429, 503):
+        return Outcome("asked to wait", detail, retry_after(headers.get("retry-after"), now))
+    if status in (401, 402, 403, 407, 451):
+        return Outcome("forbidden", detail)
+    if status in (408, 425) or status >= 500:
+        return Outcome("server error", detail)
+    if 300 <= status < 400 and status != 304:
+        return Outcome("redirects", f"{detail} to {headers.get('location', 'nowhere')[:200]}")
+    if status not in (200, 203, 304):
+        return Outcome("odd status", detail)
+    return None
+
+
+def of_fault(fault: BaseException | None) -> Outcome:
+    """What an exception in place of an answer means; a fault of our own is raised again."""
+    if isinstance(fault, NotFetched):
+        return fault.outcome
+    if fault is None:
+        return Outcome("no answer", "")
+    text = str(fault).strip()
+    detail = (text.splitlines()[0] if text else type(fault).__name__)[:200]
+    if isinstance(fault, IgnoreRequest):
+        return _ignored(detail)
+    if "private network" in text:
+        return Outcome("refused address", detail)
+    for kinds, name in _FAULTS:
+        if isinstance(fault, kinds):
+            return Outcome(name, detail)
+    raise fault
+
+
+def retry_at(outcome: Outcome, attempts: int, now: datetime) -> datetime | None:
+    """When to try again, pausing longer each time; ``None`` when trying is over.
+
+    >>> retry_at(Outcome("timeout", ""), 2, datetime(2024, 5, 1, tzinfo=UTC))
+    datetime.datetime(2024, 5, 1, 1, 0, tzinfo=datetime.timezone.utc)
+    """
+    if outcome.kind not in TEMPORARY or attempts >= GIVE_UP_AFTER:
+        return None
+    pause = _FIRST_PAUSE * int(4 ** (max(attempts, 1) - 1))
+    return now + min(max(pause, outcome.wait or timedelta()), _LONGEST_PAUSE)
+
+
+def retry_after(value: str | None, now: datetime) -> timedelta | None:
+    """The pause of a ``Retry-After`` header, in seconds or as a date."""
+    if not value:
+        return None
+    if value.strip().isdecimal():
+        return timedelta(seconds=min(int(value.strip()[:9]), 7 * 86400))
+    try:
+        at = parsedate_to_datetime(value)
+    except (TypeError, ValueError):
+        return None
+    at = at if at.tzinfo else at.replace(tzinfo=UTC)
+    return min(max(at - now, timedelta()), timedelta(days=7))
+
+
+def _ignored(detail: str) -> Outcome:
+    if "robots.txt" in detail:
+        return Outcome("robots", "its robots.txt forbids it")
+    if "redirection" in detail:
+        return Outcome("redirects", "redirected without end")
+    if "maxsize" in detail.lower() or "larger than" in detail or "exceeded" in detail:
+        return Outcome("too large", detail)
+    return Outcome("not fetched", detail)
+
+
+_FAULTS: tuple[tuple[Any, str], ...] = (
+    (faults.DownloadTimeoutError, "timeout"),
+    ((faults.CannotResolveHostError, DNSLookupError), "name not found"),
+    (faults.DownloadConnectionRefusedError, "no answer"),
+    (faults.DownloadCancelledError, "too large"),
+    ((faults.ResponseDataLossError, faults.DownloadFailedError), "broken answer"),
+    ((faults.UnsupportedURLSchemeError, faults.NotSupported), "odd address"),
+    ((ValueError, OSError, EOFError), "broken answer"),
+)

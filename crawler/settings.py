@@ -1,0 +1,69 @@
+"""How we behave on the web: the settings of the Scrapy project, read once, with their reasons."""
+
+from __future__ import annotations
+
+import os
+from importlib.metadata import version
+
+BOT_NAME = "casebook"
+SPIDER_MODULES = ["crawler.spiders"]
+NEWSPIDER_MODULE = "crawler.spiders"
+
+# Where things are; the crawl command passes its own.
+CASEBOOK_DB = os.environ.get("CASEBOOK_DB") or "sqlite:///casebook.db"
+CASEBOOK_ARCHIVE = os.environ.get("CASEBOOK_ARCHIVE") or "casebook-archive"
+CASEBOOK_SOURCES = os.environ.get("CASEBOOK_SOURCES") or "seeds/sources.toml"
+CASEBOOK_CONTACT = os.environ.get("CASEBOOK_CONTACT") or None
+
+
+def user_agent(contact: str | None) -> str:
+    """Who we are and whom to write to.
+
+    >>> user_agent("desk@daily.example").split("; ")[-1]
+    'desk@daily.example)'
+    """
+    about = "; ".join(filter(None, ("news archive for research", contact)))
+    return f"Casebook/{version('casebook')} ({about})"
+
+
+USER_AGENT = user_agent(CASEBOOK_CONTACT)
+
+# Manners.
+ROBOTSTXT_OBEY = True
+ROBOTSTXT_USER_AGENT = "Casebook"
+DOWNLOAD_DELAY = 1.0  # a source may say otherwise
+CONCURRENT_REQUESTS_PER_DOMAIN = 1
+CONCURRENT_REQUESTS = 16
+AUTOTHROTTLE_ENABLED = True  # a server that answers slowly is asked more slowly
+AUTOTHROTTLE_START_DELAY = 1.0
+AUTOTHROTTLE_MAX_DELAY = 60.0
+COOKIES_ENABLED = False
+REFERRER_POLICY = "no-referrer"
+RETRY_ENABLED = False  # the frontier knows when to ask again
+
+# The web is hostile.
+DOWNLOAD_MAXSIZE = 10_000_000  # received or unpacked
+DOWNLOAD_WARNSIZE = 0
+DOWNLOAD_TIMEOUT = 30  # seconds for a whole answer, however it drips
+DNS_TIMEOUT = 15
+REDIRECT_MAX_TIMES = 5
+URLLENGTH_LIMIT = 2_000
+METAREFRESH_ENABLED = False
+TWISTED_DNS_RESOLVER = "crawler.resolver.PublicResolver"
+TELNETCONSOLE_ENABLED = False
+REMOTE_CONTROL_ENABLED = False  # would run Python that anyone on this machine posts
+# Certificates are not verified (Scrapy's default): many small papers let theirs run out, and what
+# is fetched is public and kept with its digest.
+
+# The frontier lives in the database: Scrapy's filter would only grow.
+DUPEFILTER_CLASS = "scrapy.dupefilters.BaseDupeFilter"
+HTTPERROR_ALLOW_ALL = True  # every answer is an outcome to count
+DOWNLOADER_MIDDLEWARES = {
+    # Before robots.txt (100), so that robots.txt itself goes the same way.
+    "crawler.middlewares.Gatekeeper": 40,
+    # Nearer to the wire than redirects (600) and decompression (590): sees what was received.
+    "crawler.middlewares.Recorder": 880,
+}
+ITEM_PIPELINES = {"crawler.item_pipeline.KeepPages": 100}
+SPIDER_MIDDLEWARES = {"scrapy.spidermiddlewares.depth.DepthMiddleware": None}
+LOG_LEVEL = "INFO"

@@ -1,0 +1,203 @@
+"""Where we look: the sources a user writes down in ``seeds/sources.toml``, checked on entry."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import asdict, dataclass, fields
+from pathlib import Path
+from typing import Any
+from urllib.parse import urlsplit
+from zoneinfo import available_timezones
+
+from pipeline.records import OutletPlace
+from pipeline.urls import covers, host
+
+_NAME = re.compile(r"[a-z0-9][a-z0-9._-]*")
+_DOMAIN = re.compile(r"[a-z0-9](?:[a-z0-9.-]*[a-z0-9])?|\[[0-9a-f:]+\]")
+
+
+class SourcesError(Exception):
+    """A sources file that cannot be used; one sentence: file, entry, field, what to do."""
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """One outlet and the ways into it; ``seeds/sources.toml`` explains every field."""
+
+    name: str
+    outlet: str
+    domains: tuple[str, ...]
+    feeds: tuple[str, ...] = ()
+    news_sitemaps: tuple[str, ...] = ()
+    listings: tuple[str, ...] = ()
+    city: str | None = None
+    county: str | None = None
+    state: str | None = None
+    timezone: str | None = None
+    interval: int = 60  # minutes
+    delay: float = 1.0  # seconds
+    concurrency: int = 1
+    story_pattern: str | None = None
+    contact: str | None = None
+    proxy: str | None = None
+    private_network: bool = False
+    note: str | None = None
+
+    @property
+    def home(self) -> OutletPlace:
+        return OutletPlace(self.outlet, self.city, self.county, self.state, self.timezone)
+
+    @property
+    def doors(self) -> tuple[str, ...]:
+        """Every address the crawl knocks at."""
+        return (*self.feeds, *self.news_sitemaps, *self.listings)
+
+    def covers(self, url: str) -> bool:
+        """Whether an address is this outlet's own."""
+        return covers(self.domains, url)
+
+    @property
+    def hosts(self) -> frozenset[str]:
+        """The names this source is met under: its domains, and where its feeds are."""
+        return frozenset((*self.domains, *(host(url) for url in self.doors)))
+
+
+def read_sources(path: Path) -> tuple[Source, ...]:
+    """All sources of a file, in its order; raises :class:`SourcesError` at the first mistake."""
+    try:
+        table = tomllib.loads(path.read_text(encoding="utf-8"))
+    except FileNotFoundError as fault:
+        raise SourcesError(f"there is no {path}; name your sources file with --sources") from fault
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as fault:
+        raise SourcesError(f"{path} is not TOML: {fault}; mend that line") from fault
+    entries = table.pop("source", [])
+    if table:
+        wrong = sorted(table)[0]
+        raise SourcesError(f"{path}: “{wrong}” stands outside a [[source]] entry; move it into one")
+    if not isinstance(entries, list) or not all(isinstance(entry, dict) for entry in entries):
+        raise SourcesError(f"{path}: entries begin with [[source]], in two brackets")
+    found = tuple(_source(entry, number, path) for number, entry in enumerate(entries, 1))
+    _refuse_twice(found, path)
+    return found
+
+
+def as_entry(source: Source) -> dict[str, Any]:
+    """A source as plain data, to hand to another process."""
+    return asdict(source)
+
+
+def from_entry(entry: Mapping[str, Any]) -> Source:
+    """The source :func:`as_entry` wrote."""
+    lists = {name: tuple(value) for name, value in entry.items() if isinstance(value, list)}
+    return Source(**{**entry, **lists})
+
+
+def _refuse_twice(sources: Iterable[Source], path: Path) -> None:
+    seen: set[str] = set()
+    for source in sources:
+        if source.name in seen:
+            raise SourcesError(f"{path}: two sources are called “{source.name}”; rename one")
+        seen.add(source.name)
+
+
+def _source(entry: dict[str, Any], number: int, path: Path) -> Source:
+    label = f"{path}: source {number} (“{entry.get('name', 'without a name')}”)"
+    known = [field.name for field in fields(Source)]
+    for name in entry:
+        if name not in known:
+            raise SourcesError(
+                f"{label}: unknown field “{name}”; the fields are {', '.join(known)}"
+            )
+    for name in ("name", "outlet", "domains"):
+        if name not in entry:
+            raise SourcesError(f"{label}: “{name}” is missing; add it")
+    checked = {name: _checked(name, value, label) for name, value in entry.items()}
+    source = Source(**checked)
+    if not source.doors:
+        raise SourcesError(f"{label}: no way in; give feeds, news_sitemaps or listings")
+    if source.proxy and urlsplit(source.proxy).scheme != "http":
+        raise SourcesError(f"{label}: “proxy” must be an address like http://127.0.0.1:8080")
+    return source
+
+
+def _checked(name: str, value: Any, label: str) -> Any:
+    wanted, fits = _FIELDS[name]
+    if not fits(value):
+        raise SourcesError(f"{label}: “{name}” is {value!r} but must be {wanted}")
+    return tuple(value) if isinstance(value, list) else value
+
+
+def _text(value: Any) -> bool:
+    return isinstance(value, str) and bool(value.strip())
+
+
+def _addresses(value: Any) -> bool:
+    return isinstance(value, list) and all(_text(item) and _is_address(item) for item in value)
+
+
+def _is_address(text: str) -> bool:
+    try:
+        parts = urlsplit(text)
+    except ValueError:
+        return False
+    return parts.scheme in ("http", "https") and bool(parts.hostname)
+
+
+def _domains(value: Any) -> bool:
+    return (
+        isinstance(value, list)
+        and bool(value)
+        and all(isinstance(item, str) and _DOMAIN.fullmatch(item) for item in value)
+    )
+
+
+def _number(least: float, most: float, kinds: tuple[type, ...]) -> Callable[[Any], bool]:
+    def fits(value: Any) -> bool:
+        return type(value) in kinds and bool(least <= value <= most)
+
+    return fits
+
+
+def _pattern(value: Any) -> bool:
+    try:
+        return _text(value) and bool(re.compile(value))
+    except re.error:
+        return False
+
+
+_ADDRESSES = ("a list of full addresses, http:// or https://", _addresses)
+_TEXT = ("a text in quotes", _text)
+_FIELDS: Mapping[str, tuple[str, Callable[[Any], bool]]] = {
+    "name": (
+        "small letters, digits, “-”, “_” and “.”, such as \"daily-paper\"",
+        lambda value: isinstance(value, str) and bool(_NAME.fullmatch(value)),
+    ),
+    "outlet": _TEXT,
+    "domains": ("a list of host names without http://, such as [\"daily.example\"]", _domains),
+    "feeds": _ADDRESSES,
+    "news_sitemaps": _ADDRESSES,
+    "listings": _ADDRESSES,
+    "city": _TEXT,
+    "county": _TEXT,
+    "state": (
+        "two capital letters, such as \"CA\"",
+        lambda value: isinstance(value, str) and bool(re.fullmatch("[A-Z]{2}", value)),
+    ),
+    "timezone": (
+        "a name like \"America/Los_Angeles\"",
+        lambda value: isinstance(value, str) and value in available_timezones(),
+    ),
+    "interval": ("whole minutes, 5 to 10080", _number(5, 10080, (int,))),
+    "delay": ("seconds, 0 to 600", _number(0, 600, (int, float))),
+    "concurrency": ("a whole number, 1 to 16", _number(1, 16, (int,))),
+    "story_pattern": ("a regular expression that finds the path of a story", _pattern),
+    "contact": _TEXT,
+    "proxy": (
+        "an address like \"http://127.0.0.1:8080\"",
+        lambda value: _text(value) and _is_address(value),
+    ),
+    "private_network": ("true or false", lambda value: isinstance(value, bool)),
+    "note": _TEXT,
+}  # fmt: skip

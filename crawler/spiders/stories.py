@@ -1,0 +1,68 @@
+"""The stories on the frontier, fetched in batches that are leased from the database."""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator, Iterator
+
+from scrapy import Request, signals
+from scrapy.http import Response
+from twisted.python.failure import Failure
+
+from crawler import outcomes
+from crawler.item_pipeline import Fetched
+from crawler.outcomes import Outcome
+from crawler.spiders.base import DeskSpider, conditional, headers_of, request_of, validators_of
+from storage.pages import Kept, LeasedLink, NewCapture
+
+
+class StorySpider(DeskSpider):
+    """Fetches what is due until nothing is; memory holds one batch, however long the list."""
+
+    name = "stories"
+
+    async def start(self) -> AsyncIterator[Request]:
+        while batch := self.desk.lease():
+            for link in batch:
+                yield self.request(link)
+            await self.crawler.signals.wait_for(signals.scheduler_empty)
+
+    def request(self, link: LeasedLink) -> Request:
+        return Request(
+            link.url,
+            self.answered,
+            errback=self.no_answer,
+            headers=conditional(self.desk.validators(link.url)),
+            meta={"link": link},
+            dont_filter=True,
+        )
+
+    def answered(self, response: Response) -> Iterator[Fetched]:
+        link: LeasedLink = response.meta["link"]
+        self.count(link.source, "fetched")
+        headers = headers_of(response)
+        outcome = outcomes.of_status(response.status, headers, self.desk.clock())
+        if outcome is not None:
+            self.failed(link, outcome)
+        elif response.status == 304:
+            self.unchanged(link)
+        else:
+            yield Fetched(
+                link=link,
+                url=response.url,
+                status=response.status,
+                content_type=headers.get("content-type", ""),
+                payload=response.body,
+                validators=validators_of(response),
+                received=response.meta["received"],
+            )
+
+    def unchanged(self, link: LeasedLink) -> None:
+        self.desk.note(NewCapture(link.id, self.desk.clock(), 304, "", Kept.UNCHANGED))
+        self.count(link.source, "unchanged")
+
+    def no_answer(self, failure: Failure) -> None:
+        self.failed(request_of(failure).meta["link"], outcomes.of_fault(failure.value))
+
+    def failed(self, link: LeasedLink, outcome: Outcome) -> None:
+        self.count(link.source, "failed", outcome.kind)
+        self.desk.fail(link, outcome)

@@ -1,0 +1,218 @@
+"""Worth reading at all? Decided on the bytes, long before anything dear is done with a page.
+
+The fastest HTML parser there is takes the visible paragraphs out of the bytes, which
+navigation, related stories and scripts cannot fool (searching the raw bytes for a dozen words
+costs more than that, and lets four pages in ten through). Two looks at them: the first asks
+whether the words occur at all, most of the web ends there; the second whether they stand near
+one another.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+import tomllib
+from dataclasses import dataclass
+from functools import cache
+from importlib import resources
+
+from selectolax.lexbor import LexborHTMLParser
+
+from pipeline.records import Reason, Scope
+
+VERSION = "1"
+
+_NEAR_SHOOTING = 600  # characters of visible text between a police word and gunfire
+_NEAR_KILLING = 300
+_LONGEST = 400_000  # characters of visible text that are looked at
+_LEAST = 400  # less text in paragraphs than this and the whole body is read
+_MANY_TAGS = 30_000  # below it even hopeless nesting parses within a second
+_DEEPEST = 1_000
+_BLOCK = re.compile(rb"<(/?)(?:[a-z][a-z0-9]{2,}|[a-oq-z][a-z0-9]*)", re.IGNORECASE)
+_MARKUP = re.compile(
+    rb"<(?:!doctype|html|head|body|title|p|div|meta|h1|article|section|table|span|br|a)[\s>/]",
+    re.IGNORECASE,
+)
+_FEED = re.compile(
+    rb"\A\s*(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*)*"
+    rb"<(?:rss|feed|rdf:RDF|urlset|sitemapindex)[\s>]",
+    re.DOTALL,
+)
+_BINARY = (b"%PDF-", b"\x89PNG", b"GIF8", b"\xff\xd8\xff", b"PK\x03\x04", b"\x1f\x8b", b"RIFF")
+_CHARSET = re.compile(r"charset\s*=\s*[\"']?([\w-]+)", re.IGNORECASE)
+_BOMS = ((b"\xef\xbb\xbf", "utf-8"), (b"\xff\xfe", "utf-16-le"), (b"\xfe\xff", "utf-16-be"))
+
+
+@dataclass(frozen=True, slots=True)
+class Screening:
+    """The verdict on one page, with the version of the screen that gave it."""
+
+    passed: bool
+    reason: str | None = None  # why not
+    version: str = VERSION
+
+
+@dataclass(frozen=True, slots=True)
+class _Words:
+    """One list of the word file, ready for both looks."""
+
+    stems: tuple[str, ...]
+    pattern: re.Pattern[str]
+
+    def anywhere(self, lowered: str) -> bool:
+        return any(stem in lowered for stem in self.stems)
+
+
+def screen(body: bytes, content_type: str, scope: Scope) -> Screening:
+    """Whether a page, a JSON record or a plain text may be about a shooting within the scope.
+
+    >>> screen(b"<p>Police shot a man.</p>", "text/html", Scope.POLICE).passed
+    True
+    >>> screen(b"<p>Police paint a bridge.</p>", "text/html", Scope.POLICE).reason
+    'no trace of the subject'
+    """
+    if not body.strip():
+        return _no(Reason.EMPTY)
+    if body.startswith(_BINARY):
+        return _no(Reason.NOT_HTML)
+    body = _as_ascii_superset(body, content_type)
+    if _is_json(body, content_type):
+        return _screen_json(body, scope)
+    if _FEED.match(body[:2000]) or body[:4096].count(0) > 40:
+        return _no(Reason.NOT_HTML)
+    if not _MARKUP.search(body[:65536]):
+        return _screen_text(body.decode("utf-8", "replace"), scope)
+    return _screen_html(body, scope)
+
+
+def _screen_html(body: bytes, scope: Scope) -> Screening:
+    if body.count(b"<") > _MANY_TAGS and _depth(body) > _DEEPEST:
+        return _no(Reason.UNREADABLE)
+    return _screen_text(_visible(body), scope)
+
+
+def _screen_text(text: str, scope: Scope) -> Screening:
+    lowered = text[:_LONGEST].lower()
+    if _first_look(lowered, scope) and _second_look(lowered, scope):
+        return Screening(True)
+    return _no(Reason.OFF_TOPIC)
+
+
+def _screen_json(body: bytes, scope: Scope) -> Screening:
+    """A record as ``ingest`` takes it: ``html``, or ``title`` and ``text``."""
+    try:
+        record = json.loads(body)
+    except (ValueError, RecursionError):
+        return _no(Reason.BAD_RECORD)
+    if not isinstance(record, dict):
+        return _no(Reason.BAD_RECORD)
+    if isinstance(page := record.get("html"), str):
+        return _screen_html(page.encode("utf-8", "replace"), scope)
+    parts = [part for name in ("title", "text") if isinstance(part := record.get(name), str)]
+    return _screen_text("\n".join(parts), scope) if parts else _no(Reason.BAD_RECORD)
+
+
+def _no(reason: Reason) -> Screening:
+    return Screening(False, reason.value)
+
+
+def _first_look(lowered: str, scope: Scope) -> bool:
+    words = _words()
+    if scope is Scope.ANY:
+        return words["shooting"].anywhere(lowered) or words["violence"].anywhere(lowered)
+    if words["police"].anywhere(lowered):
+        return words["shooting"].anywhere(lowered) or words["killing"].anywhere(lowered)
+    return words["unmistakable"].anywhere(lowered)
+
+
+def _second_look(lowered: str, scope: Scope) -> bool:
+    words = _words()
+    if scope is Scope.ANY:
+        return any(words[name].pattern.search(lowered) for name in ("shooting", "violence"))
+    police = _places(words["police"], lowered)
+    return (
+        _near(police, _places(words["shooting"], lowered), _NEAR_SHOOTING)
+        or _near(police, _places(words["killing"], lowered), _NEAR_KILLING)
+        or len(_places(words["unmistakable"], lowered)) >= 3
+    )
+
+
+def _places(words: _Words, text: str) -> list[int]:
+    return [match.start() for match in words.pattern.finditer(text)]
+
+
+def _near(left: list[int], right: list[int], distance: int) -> bool:
+    """Whether some place of the one (ascending) list is near one of the other."""
+    i = j = 0
+    while i < len(left) and j < len(right):
+        if abs(left[i] - right[j]) <= distance:
+            return True
+        if left[i] < right[j]:
+            i += 1
+        else:
+            j += 1
+    return False
+
+
+def _depth(body: bytes) -> int:
+    """How deep elements lie in one another, roughly; parsers take the square of it in time."""
+    depth = deepest = 0
+    for match in _BLOCK.finditer(body):
+        depth += -1 if match.group(1) else 1
+        deepest = max(deepest, depth)
+    return deepest
+
+
+def _visible(body: bytes) -> str:
+    """Title, headline and paragraphs; of a page without paragraphs, its whole body."""
+    tree = LexborHTMLParser(body)
+    text = "\n".join(node.text() for node in tree.css("title, h1, h2, p, blockquote"))
+    if len(text) >= _LEAST or tree.body is None:
+        return text
+    tree.strip_tags(["script", "style", "noscript", "template"])
+    return f"{text}\n{tree.body.text(separator=' ')}"
+
+
+def _is_json(body: bytes, content_type: str) -> bool:
+    return "json" in content_type.lower() and body.lstrip()[:1] in (b"{", b"[", b'"')
+
+
+def _as_ascii_superset(body: bytes, content_type: str) -> bytes:
+    """UTF-16 and UTF-32 as UTF-8; every other encoding of the web has ASCII inside it."""
+    declared = _CHARSET.search(content_type)
+    name = declared.group(1).lower() if declared else ""
+    for mark, encoding in _BOMS:
+        if body.startswith(mark):
+            return body.decode(encoding, "replace").encode("utf-8", "replace")
+    if name.startswith(("utf-16", "utf16", "utf-32", "utf32")) and b"\0" in body[:200]:
+        name = name if name[-2:] in ("le", "be") else _byte_order(name, body)
+        return _recoded(body, name)
+    if body[:200].count(0) > len(body[:200]) // 4:
+        return _recoded(body, _byte_order("utf-16", body))
+    return body
+
+
+def _byte_order(name: str, body: bytes) -> str:
+    family = "utf-32" if "32" in name else "utf-16"
+    return f"{family}-{'be' if body[:1] == bytes(1) else 'le'}"
+
+
+def _recoded(body: bytes, encoding: str) -> bytes:
+    return body.decode(encoding, "replace").encode("utf-8", "replace")
+
+
+@cache
+def _words() -> dict[str, _Words]:
+    listed = resources.files("pipeline").joinpath("data", "screen.toml")
+    lists = tomllib.loads(listed.read_text(encoding="utf-8"))
+    return {name: _compiled(words) for name, words in lists.items()}
+
+
+def _compiled(words: list[str]) -> _Words:
+    pattern = "|".join(
+        rf"{re.escape(word[:-1])}\b" if word.endswith(".") else re.escape(word) for word in words
+    )
+    return _Words(
+        tuple(word.rstrip(".").split()[0] for word in words),
+        re.compile(rf"\b(?:{pattern})".replace("\\ ", r"\s+")),
+    )
