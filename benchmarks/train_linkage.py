@@ -40,7 +40,7 @@ RARITY = 1.0
 GUESS: dict[str, dict[str, float]] = {
     "name": {
         "same": 13, "variant": 11, "compatible": 7, "surname only": 6, "given name only": 4,
-        "slip": -2, "half another": -7, "another": -12, "other generation": -14,
+        "slip": -0.5, "half another": -7, "another": -12, "other generation": -14,
         "half another of several": -3, "another of several": -4,
     },
     "second name": {"fits": 5, "another": -1},
@@ -69,7 +69,7 @@ GUESS: dict[str, dict[str, float]] = {
     "fatal": {"same": 0.4, "differs": -1.5},
     "armed": {"same": 0.8, "differs": -0.8},
     "shooter": {"same": 0.2, "differs": -2},
-    "count": {"differs": -1.5, "several in both": 1},
+    "count": {"differs": -1, "differs much": -3, "several in both": 1},
     "wording": {
         "copy": 9, "near-copy": 7, "nearly one text": 8, "very much alike": 7, "much alike": 6,
         "alike": 4.5, "rather alike": 2.5, "somewhat alike": 1, "a little alike": -0.5,
@@ -167,7 +167,9 @@ def _listed(row: Mapping[str, str], side: str, at: int) -> Linkable:
 
 def fit(pairs: Pairs, strength: float = 0.3, names: float = 3.0) -> np.ndarray:
     """Weights (bits), then prior, then rarity: logistic loss, drawn towards the guess."""
-    pull_back = np.array([names if t == "name" else strength for t, _ in FEATURES] + [0.1, 30.0])
+    pull_back = np.array(
+        [names if trait == "name" else strength for trait, _ in FEATURES] + [0.1, 30.0]
+    )
     guess = np.array([GUESS[trait][level] for trait, level in FEATURES] + [PRIOR, RARITY])
     bounds = [(0, 25) if g > 0 else (-25, 0) for g in guess[:-2]] + [(-20, 0), (0.3, 1.5)]
     inputs = np.column_stack([pairs.levels, np.ones(len(pairs.same)), pairs.rarity])

@@ -29,6 +29,7 @@ class Model:
     rarity: float  # how much of a name's rarity counts
     floor: float  # edges below are not kept
     join: float  # named reports join from here
+    mean: float  # … if all the reports of their clusters agree at least so much on average
     join_unnamed: float
     margin: float  # by which an unnamed report's best cluster must beat its second
     origin: str = ""

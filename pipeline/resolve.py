@@ -123,12 +123,16 @@ def _join_by_judgement(board: _Board, words: Iterable[Judgement]) -> None:
         board.join(word.left, word.right, f"judgement by {word.by}")
 
 
-def _join_named(board: _Board, edges: Iterable[Edge], model: Model) -> None:
+def _join_named(board: _Board, edges: Sequence[Edge], model: Model) -> None:
+    """One strong edge is not enough where all the other reports of two clusters disagree."""
+    scores = {(edge.left, edge.right): edge.score for edge in edges}
     for edge in edges:
         named = board.reports[edge.left].named and board.reports[edge.right].named
         if edge.score < model.join or not named:
             continue
-        if not board.kept_apart(edge.left, edge.right):
+        if board.kept_apart(edge.left, edge.right):
+            continue
+        if board.mean_between(edge.left, edge.right, scores, model) >= model.mean:
             board.join(edge.left, edge.right, f"edge of {edge.score:.1f} bits")
 
 
@@ -180,19 +184,22 @@ def _ask_about_names(board: _Board) -> None:
     for members in board.members.values():
         single = [board.reports[anchor] for anchor in sorted(members)]
         single = [report for report in single if report.single and report.named]
-        told = [(report, traits.called(report.victims[0])) for report in single]
-        every = [name for _, names in told for name in names]
+        every = [name for report in single for name in traits.called(report.victims[0])]
         clash = next(
             (
                 (one.anchor, other.anchor)
-                for (one, ours), (other, theirs) in combinations(told, 2)
-                if traits.persons_clash(ours, theirs, every)
+                for one, other in combinations(single, 2)
+                if traits.persons_clash(_names(one), _names(other), every)
             ),
             None,
         )
         if clash:
             says = "one incident holds two names that cannot be one person's"
             board.questions.append(Question("contradiction", clash, says))
+
+
+def _names(report: Linkable) -> list[str]:
+    return [victim.name for victim in report.victims if victim.name]
 
 
 # --- the board ------------------------------------------------------------------------------
@@ -227,13 +234,29 @@ class _Board:
         """A "different", or names that veto, stand between the two clusters."""
         if self.root(left) == self.root(right) or self.kept_apart_by_people(left, right):
             return True
-        return traits.persons_clash(self._names(left), self._names(right))
+        also = self._aliases(left) + self._aliases(right)
+        return traits.persons_clash(self._names(left), self._names(right), also)
+
+    def mean_between(
+        self, left: str, right: str, scores: Mapping[tuple[str, str], float], model: Model
+    ) -> float:
+        """The mean score between two clusters' reports; below the floor counts as the floor."""
+        pairs = [
+            (one, other) if one < other else (other, one)
+            for one in self.members[self.root(left)]
+            for other in self.members[self.root(right)]
+        ]
+        return sum(scores.get(pair, model.floor) for pair in pairs) / len(pairs)
+
+    def _aliases(self, anchor: str) -> list[str]:
+        members = [self.reports[member] for member in sorted(self.members[self.root(anchor)])]
+        return [form for one in members if one.single for form in one.victims[0].forms]
 
     def _names(self, anchor: str) -> list[str]:
         """Every name of a cluster's single victim, as told by reports that allow only one."""
         members = [self.reports[member] for member in sorted(self.members[self.root(anchor)])]
-        told = [form for one in members if one.single for form in traits.called(one.victims[0])]
-        return list(dict.fromkeys(told))
+        told = [one.victims[0].name for one in members if one.single]
+        return [name for name in dict.fromkeys(told) if name]
 
     def join(self, left: str, right: str, because: str) -> None:
         one, other = sorted((self.root(left), self.root(right)))

@@ -467,8 +467,9 @@ def see_count(left: Linkable, right: Linkable) -> Seen | None:
     highest_left = left.people_hit_max or 99
     highest_right = right.people_hit_max or 99
     says = f"{_count(left)} / {_count(right)} people hit"
-    if left.people_hit_min > highest_right or right.people_hit_min > highest_left:
-        return Seen("count", "differs", says)
+    apart = max(left.people_hit_min - highest_right, right.people_hit_min - highest_left)
+    if apart > 0:
+        return Seen("count", "differs" if apart == 1 else "differs much", says)
     if min(left.people_hit_min, right.people_hit_min) > 1:
         return Seen("count", "several in both", says)
     return None
