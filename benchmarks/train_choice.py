@@ -7,6 +7,7 @@ give the same weights.
 from __future__ import annotations
 
 import json
+import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -30,8 +31,23 @@ class Case:
 def vocabulary(cases: Sequence[Case], at_least: int) -> dict[str, int]:
     """Features seen in enough articles, in a fixed order."""
     seen = Counter(name for case in cases for name in {n for f in case.features for n in f})
-    kept = sorted(name for name, count in seen.items() if count >= at_least)
+    kept = sorted(name for name, count in seen.items() if count >= at_least and ordinary(name))
     return {name: number for number, name in enumerate(kept)}
+
+
+DATA = Path(__file__).resolve().parents[1] / "pipeline" / "data"
+COMMON = frozenset((DATA / "common-words.txt").read_text("utf-8").split())
+CALENDAR = frozenset(
+    "monday tuesday wednesday thursday friday saturday sunday january february march april may "
+    "june july august september october november december jan feb mar apr jun jul aug sept sep oct "
+    "nov dec st ave blvd rd dr ln hwy co sgt lt cpl det capt lapd nypd".split()
+)
+
+
+def ordinary(feature: str) -> bool:
+    """No names in the weights: every word of a feature is a common one."""
+    words = re.findall(r"[a-z][a-z'’]+", feature.partition(":")[2])
+    return all(word in COMMON or word in CALENDAR or len(word) < 3 for word in words)
 
 
 def fit(cases: Sequence[Case], *, strength: float = 1.0, at_least: int = 5) -> dict[str, float]:

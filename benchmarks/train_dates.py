@@ -48,7 +48,7 @@ def sample(source: str, row: labelled.Row) -> Sample:
     days = [each.days for each in seen]
     # A coverage label says what the article says; an archive's day may not be in it at all.
     weight = 1.0 if source == "incidents_dev" else 2.0
-    features = dates.all_features(seen, passage.published_day)
+    features = dates.all_features(seen, dates.reading_day(passage))
     group = (row.get("incidents") or [row["id"]])[0]
     return Sample(source, Case(features, right(days, gold), group, weight), days, gold, row["id"])
 
@@ -74,7 +74,7 @@ def chosen(item: Sample, weights: dict[str, float]) -> tuple[DateRange | None, f
     pooled: dict[DateRange, float] = {}
     for days, share in zip(item.days, shares, strict=True):
         pooled[days] = pooled.get(days, 0.0) + share
-    best = min(pooled.items(), key=lambda pair: (-pair[1], pair[0]), default=(None, 0.0))
+    best = min(dates.narrowed(pooled).items(), key=lambda pair: (-pair[1], pair[0]), default=(None, 0.0))
     return best if best[1] >= dates.LEAST else (None, best[1])
 
 
@@ -118,8 +118,8 @@ def main() -> None:
     ask.add_argument("folder", type=Path)
     ask.add_argument("--folds", type=int, default=4)
     ask.add_argument("--write", action="store_true")
-    ask.add_argument("--strength", type=float, default=2.0)
-    ask.add_argument("--at-least", type=int, default=12)
+    ask.add_argument("--strength", type=float, default=8.0)
+    ask.add_argument("--at-least", type=int, default=6)
     told = ask.parse_args()
     items = samples(told.folder)
     how = {"strength": told.strength, "at_least": told.at_least}

@@ -55,13 +55,13 @@ _PATTERN = re.compile(
         (?P<ny>{_YEAR}|[0-4]\d)\b(?![/\d-])|(?P<iso>{_YEAR}-\d\d-\d\d)\b)
   | (?P<named>(?:(?:on|the\s+(?:morning|day|night)\s+(?:after|before)|
           (?:early|late)(?:\s+on)?)\s+)?
-        (?P<holiday>{_NAMED_DAYS})(?:,?\s+(?P<hy>{_YEAR}))?(?:\s+{_WEEKDAY}\b)?{_PART})
+        (?P<holiday>{_NAMED_DAYS})\b(?:,?\s+(?P<hy>{_YEAR}))?(?:\s+{_WEEKDAY}\b)?{_PART})
   | (?P<weekday>(?:(?P<wmod>late\s+last|early\s+last|last|this\s+past|this\s+coming|next|past|
           this|late\s+on|early\s+on|late|early|before\s+(?:dawn|sunrise)(?:\s+on)?|on|every|
           overnight)\s+)?(?P<wd>{_WEEKDAY})(?!s\b){_PART})
   | (?P<monthly>(?P<mmod>last|this\s+past|this|next|earlier\s+in|earlier\s+this|later\s+in|late|
           mid|early|since|during|in\s+(?:late|early|mid)|in|of|by|until|the\s+month\s+of)[-\s]+
-        (?P<m3>{_MONTH})(?!\w)(?:(?:\s+of)?,?\s+(?P<y3>{_YEAR})\b)?(?!\s+\d))
+        (?P<m3>{_MONTH})(?!\w)(?:(?:\s+of)?,?\s+(?P<y3>{_YEAR})\b)?(?!\.?\s+\d))
   | (?P<bare_month>(?P<m4>{_MONTH}),?\s+(?:of\s+)?(?P<y4>{_YEAR})\b)
   | (?P<yearly>(?:in|since|during|of|back\s+in|in\s+(?:early|late|mid-?))\s+
         (?P<y5>{_YEAR})\b(?!\s*(?:block|ford|chev|honda)))
@@ -320,6 +320,8 @@ def _period(match: Match, now: Now) -> DateRange | None:
     if now.published is None or modifier in ("next", "later this"):
         return None
     last = "last" in modifier
+    if unit == "year" and not last:
+        return None  # "this year's homicides" dates nothing
     match unit:
         case "week":
             return _week(now.published, 1 if last else 0)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from zoneinfo import ZoneInfo
@@ -32,9 +32,13 @@ _CLAUSE = re.compile(r"[;:()“”\"]|\s[–—-]\s|,\s(?:and|but|who|which|wher
 _STAMP = re.compile(
     r"^\W*(?:\w+\W+){0,12}?(?:posted|updated|published|last modified|created)\b|copyright|©"
 )
+_ASIDE = re.compile(
+    r"\W*(?:related|trending|from the archives?|read more|more from)\b", re.IGNORECASE
+)
 _MAX_CANDIDATES = 60
 LEAST = 0.2  # share below which a candidate is not worth a claim
 _DISSENT = 0.15
+_PLAUSIBLE = 0.15
 
 
 def publication_day(article: Article, state: str | None = None) -> date | None:
@@ -98,16 +102,41 @@ def candidates(passage: Passage) -> tuple[Candidate, ...]:
     """Every expression of the passage that can be resolved, in reading order."""
     found: list[Candidate] = []
     told: date | None = None
+    published = reading_day(passage)
     for order, sentence in enumerate(passage.sentences):
+        if _ASIDE.match(sentence.text):
+            continue
         for phrase in find(sentence.text):
-            days = resolve(phrase, Now(passage.published_day, told))
-            if days is None or _too_new(days, passage.published_day):
+            days = resolve(phrase, Now(published, told))
+            if days is None or _too_new(days, published):
                 continue
             found.append(Candidate(sentence, order, phrase, days))
             told = days.first if days.first == days.last else told
         if len(found) >= _MAX_CANDIDATES:
             break
     return tuple(found[:_MAX_CANDIDATES])
+
+
+_POSTED = re.compile(r"\b(?:posted|created|published|updated)\b[^.]{0,20}$", re.IGNORECASE)
+
+
+def reading_day(passage: Passage) -> date | None:
+    """The day of publication; an older one printed in the text itself ("Posted: …") goes before.
+
+    Pages that moved to another site are often stamped anew.
+    """
+    published = passage.published_day
+    if published is None:
+        return None
+    for sentence in passage.sentences[:8]:
+        for phrase in find(sentence.text):
+            if phrase.kind not in ("dated", "numeric"):
+                continue
+            if _POSTED.search(sentence.text[max(0, phrase.start - 30) : phrase.start]):
+                days = resolve(phrase, Now(None))
+                if days and days.first < published:
+                    return days.first
+    return published
 
 
 def _too_new(days: DateRange, published: date | None) -> bool:
@@ -119,7 +148,7 @@ def read(passage: Passage) -> tuple[Claim, ...]:
     found = candidates(passage)
     if not found:
         return ()
-    likely = rank(found, passage.published_day)
+    likely = rank(found, reading_day(passage))
     best = [(days, share) for days, share in likely if share >= LEAST][:1]
     if not best:
         return ()
@@ -136,7 +165,19 @@ def rank(found: Sequence[Candidate], published: date | None) -> list[tuple[DateR
     pooled: dict[DateRange, float] = {}
     for candidate, share in zip(found, choice.shares(scores), strict=True):
         pooled[candidate.days] = pooled.get(candidate.days, 0.0) + share
-    return sorted(pooled.items(), key=lambda item: (-item[1], item[0]))
+    return sorted(narrowed(pooled).items(), key=lambda item: (-item[1], item[0]))
+
+
+def narrowed(pooled: Mapping[DateRange, float]) -> dict[DateRange, float]:
+    """Let belief in "last week" speak for a day told within it, if that day is plausible."""
+    made = dict(pooled)
+    for wide in sorted(pooled):
+        inside = [d for d in pooled if d.days == 1 < wide.days and _holds(wide, d)]
+        best = max(inside, key=lambda day: (pooled[day], day), default=None)
+        if best is not None and pooled[best] >= _PLAUSIBLE:
+            made[best] += made[wide]
+            made[wide] = 0.0
+    return made
 
 
 def _claim(field: str, days: DateRange, share: float, found: Sequence[Candidate]) -> Claim:
@@ -190,7 +231,7 @@ def _features(
         *_of_phrase(candidate, published),
         *_of_place(candidate, at),
         *_of_words(text, start, end),
-        *_of_clause(text, start, end),
+        *_of_clause(text, start, end, candidate.phrase.kind),
         *_of_support(candidate.days, at, values),
     ]
 
@@ -200,6 +241,7 @@ def _of_phrase(candidate: Candidate, published: date | None) -> list[str]:
     low = lowered(phrase.text)
     kind = phrase.kind
     made = [f"kind:{kind}", f"precision:{days.precision}"]
+    made += ["lead-kind:" + kind] if candidate.order <= 2 else []
     if published is not None:
         age = _age(published, days)
         made += [f"age:{age}", f"age:{kind}:{age}"]
@@ -210,6 +252,8 @@ def _of_phrase(candidate: Candidate, published: date | None) -> list[str]:
     made.append(f"first:{low.split()[0]}")
     if kind in ("today", "period", "next_day"):
         made.append(f"phrase:{low}")
+    if "to the day" in low or (kind == "ago" and low.endswith(("today", "tonight"))):
+        made.append("anniversary")
     return made
 
 
@@ -244,7 +288,7 @@ def _of_words(text: str, start: int, end: int) -> list[str]:
     return made
 
 
-def _of_clause(text: str, start: int, end: int) -> list[str]:
+def _of_clause(text: str, start: int, end: int, kind: str) -> list[str]:
     """How near a word of gunfire is, and whether it stands in the same clause."""
     breaks = [match.start() for match in _CLAUSE.finditer(text)]
     first = max((b for b in breaks if b < start), default=0)
@@ -253,7 +297,8 @@ def _of_clause(text: str, start: int, end: int) -> list[str]:
     if _STAMP.search(text):
         made.append("stamp")
     if _SHOT.search(text, first, last):
-        made.append("clause-shot")
+        made += ["clause-shot", f"clause-shot:{kind}"]
+    made += [f"lv:{_last_verb(text, first, start)}", f"rv:{_next_verb(text, end, last)}"]
     behind = [start - match.end() for match in _SHOT.finditer(text, 0, start)]
     ahead = _SHOT.search(text, end)
     made.append(f"shot-before:{_distance(behind[-1]) if behind else 'no'}")
@@ -261,6 +306,22 @@ def _of_clause(text: str, start: int, end: int) -> list[str]:
     if text.count('"', 0, start) % 2 or text.count("“", 0, start) > text.count("”", 0, start):
         made.append("quoted")
     return made
+
+
+_VERB = re.compile(
+    r"\b(?:[a-z]{2,}ed|shot|said|says|told|tells|was|were|is|are|has|had|took|began|broke|found|left|"
+    r"went|came|hit|struck|will|would|gave|held|met|filed|made|saw|heard|put|set|ran|fled|going)\b"
+)
+
+
+def _last_verb(text: str, first: int, start: int) -> str:
+    found = _VERB.findall(text, first, start)
+    return found[-1] if found else "no"
+
+
+def _next_verb(text: str, end: int, last: int) -> str:
+    found = _VERB.search(text, end, last)
+    return found.group() if found else "no"
 
 
 def _distance(gap: int) -> str:
@@ -280,6 +341,11 @@ def _of_support(days: DateRange, at: int, values: Sequence[DateRange]) -> list[s
     made += ["newer-told"] if newer else []
     if at and values[at - 1] == days:
         made.append("same-as-last")
+    exact = [value for value in values if value.days == 1]
+    if days.days == 1 and exact:
+        made += ["earliest"] if days == min(exact) else []
+        made += ["latest"] if days == max(exact) else []
+        made += ["only-day"] if len(set(exact)) == 1 else []
     return made
 
 
