@@ -6,11 +6,11 @@ import logging
 import sys
 
 import typer
-from crawler.sources import SourcesError
 
 from casebook.cli import check, collect, decide, demonstrate, handover, look
 from casebook.cli.common import Failure, err
 from casebook.evaluate import NoGold
+from crawler.sources import SourcesError
 from scheduler.files import NoSuchInput
 from storage.archive import ArchiveError
 from storage.engine import DatabaseError

@@ -7,7 +7,6 @@ from pathlib import Path
 from typing import Annotated
 
 import typer
-from crawler.sources import Source, read_sources
 
 from casebook.cli.common import (
     ArchiveDir,
@@ -23,6 +22,7 @@ from casebook.cli.common import (
     workplace,
 )
 from casebook.settings import Settings
+from crawler.sources import Source, read_sources
 from scheduler import jobs
 from scheduler.files import find_files
 from scheduler.ingest import ingest as ingest_files

@@ -14,10 +14,10 @@ import typer
 from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
 from rich.table import Table
-from scheduler.jobs import Workplace
 
 from casebook.settings import Settings
 from pipeline.records import Scope
+from scheduler.workplace import Workplace
 from storage.archive import Archive
 from storage.engine import open_database
 

@@ -1,0 +1,148 @@
+"""Commands that check: figures on labelled articles, and the health of what is stored."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Annotated, Any
+
+import typer
+
+from casebook.cli.common import (
+    ArchiveDir,
+    AsJson,
+    Db,
+    Failure,
+    out,
+    print_json,
+    print_table,
+    progress,
+    workplace,
+)
+from casebook.evaluate import Evaluation
+from casebook.evaluate import evaluate as score_file
+from pipeline.records import Scope
+from storage import check
+
+
+def register(app: typer.Typer) -> None:
+    """Put this file's commands on the command line."""
+    for command in (evaluate, doctor):
+        app.command()(command)
+
+
+def evaluate(
+    gold: Annotated[Path, typer.Argument(metavar="GOLD.jsonl", help="Labelled articles.")],
+    scope: Annotated[Scope, typer.Option(help="Which shootings count.")] = Scope.POLICE,
+    worst: Annotated[int, typer.Option(help="How many of the worst articles are shown.")] = 10,
+    as_json: AsJson = False,
+) -> None:
+    """Read and resolve labelled articles in a throw-away database, and score what comes out."""
+    if not gold.is_file():
+        raise Failure(f"{gold} does not exist; name a file of labelled articles")
+    with progress("reading") as bar:
+        found = score_file(gold, scope=scope, now=datetime.now(UTC), progress=bar)
+    if as_json:
+        print_json(found.as_json())
+    else:
+        print_evaluation(found, worst=worst)
+
+
+def print_evaluation(found: Evaluation, *, worst: int) -> None:
+    """The figures with their counts, then the articles most was got wrong in."""
+    out.print(f"{found.articles:,} articles\n", style="bold")
+    _print_relevance(found.relevance)
+    out.print(f"victims' names   {_prf(found.names)}")
+    _print_fields(found.fields)
+    _print_clusters(found.clusters)
+    for miss in found.worst[:worst]:
+        out.print(f"\n{miss['article']}: {miss['mistakes']} mistakes", style="bold", markup=False)
+        if miss["relevance"]:
+            out.print(f"  {miss['relevance']}")
+        for item in miss["fields"]:
+            out.print(
+                f"  {item['field']}: expected {item['expected']!r}, read {item['read']!r}",
+                markup=False,
+                soft_wrap=True,
+            )
+
+
+def _prf(counts: dict[str, Any]) -> str:
+    said = [f"{name[0].upper()} {_share(counts[name])}" for name in ("precision", "recall")]
+    tail = f"right {counts['tp']}, false {counts['fp']}, missed {counts['fn']}"
+    low, high = counts["precision_wilson_95"]
+    least, most = counts["recall_wilson_95"]
+    bounds = f"P {_share(low)}–{_share(high)}, R {_share(least)}–{_share(most)}"
+    return f"{'  '.join(said)}  F1 {_share(counts['f1'])}  ({tail}; 95 %: {bounds})"
+
+
+def _share(value: float | None) -> str:
+    return "  –  " if value is None else f"{value:.3f}"
+
+
+def _print_relevance(counts: dict[str, Any]) -> None:
+    out.print(f"relevance        {_prf(counts)}")
+    out.print(
+        f"                 average precision {_share(counts['average_precision'])}; precision "
+        f"at 2 % prevalence {_share(counts['precision_at_2_percent'])}, "
+        f"at 0.2 % {_share(counts['precision_at_0.2_percent'])}"
+    )
+
+
+def _print_fields(fields: dict[str, dict[str, Any]]) -> None:
+    columns = (
+        "field",
+        "right",
+        "wrong",
+        "blank",
+        "accuracy",
+        "95 %",
+        "invented",
+        "inferred",
+        "none",
+    )
+    rows = [
+        (
+            name,
+            tally["right"],
+            tally["wrong"],
+            tally["blank"],
+            _share(tally["accuracy"]),
+            "–".join(_share(bound) for bound in tally["wilson_95"]),
+            tally["invented"],
+            tally["inferred"],
+            tally["silent"],
+        )
+        for name, tally in fields.items()
+    ]
+    out.print()
+    print_table(columns, rows)
+    out.print("(invented, inferred, none: the label says none)\n", style="dim")
+
+
+def _print_clusters(counts: dict[str, Any]) -> None:
+    out.print(
+        f"clusters         B³ P {_share(counts['b3_precision'])}  R {_share(counts['b3_recall'])}"
+        f"  F1 {_share(counts['b3_f1'])}  ({counts['articles']} articles, {counts['incidents']} "
+        f"incidents, {counts['found']} found)"
+    )
+    out.print(f"pairs            {_prf(counts['pairwise'])}")
+    out.print(
+        f"incidents        {counts['false_merges']} false merges, {counts['false_splits']} false "
+        f"splits; strangers: {counts['strangers']}, {counts['strangers_in_company']} of them with "
+        "other articles"
+    )
+
+
+def doctor(as_json: AsJson = False, db: Db = None, archive: ArchiveDir = None) -> None:
+    """Check the installation, the database and the archive."""
+    with workplace(db, archive) as place, place.database.read() as session:
+        findings = check.check(session, place.archive)
+    if as_json:
+        print_json([item.as_json() for item in findings])
+    for item in () if as_json else findings:
+        out.print(f"{item.level}: {item.says}", markup=False, soft_wrap=True)
+    if not as_json and not findings:
+        out.print("everything is in order")
+    if any(item.level == "fault" for item in findings):
+        raise typer.Exit(1)

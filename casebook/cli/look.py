@@ -1,0 +1,239 @@
+"""Commands that show what is known: the list of incidents, one incident with its sentences."""
+
+from __future__ import annotations
+
+import textwrap
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import date, datetime
+from typing import Annotated, Any
+
+import typer
+from rich.text import Text
+
+from casebook.cli.common import (
+    ArchiveDir,
+    AsJson,
+    Db,
+    out,
+    print_json,
+    print_table,
+    workplace,
+)
+from storage import incidents as store
+
+
+def register(app: typer.Typer) -> None:
+    """Put this file's commands on the command line."""
+    for command in (incidents, show):
+        app.command()(command)
+
+
+def incidents(
+    state: Annotated[str | None, typer.Option(help="Two letters.", metavar="ST")] = None,
+    since: Annotated[
+        datetime | None,
+        typer.Option(formats=["%Y-%m-%d"], metavar="DAY", help="Incidents on or after this day."),
+    ] = None,
+    until: Annotated[
+        datetime | None,
+        typer.Option(formats=["%Y-%m-%d"], metavar="DAY", help="Incidents up to this day."),
+    ] = None,
+    first_seen_since: Annotated[
+        datetime | None,
+        typer.Option(formats=["%Y-%m-%d"], metavar="DAY", help="Those we learnt of since."),
+    ] = None,
+    name: Annotated[str | None, typer.Option(help="A victim's name, or part of it.")] = None,
+    review: Annotated[
+        str | None, typer.Option(help="candidate, held, accepted or excluded.")
+    ] = None,
+    as_json: AsJson = False,
+    db: Db = None,
+    archive: ArchiveDir = None,
+) -> None:
+    """The incidents: when, where, who, and by how much coverage we know it."""
+    filters = store.Filters(
+        state=state,
+        since=_day(since),
+        until=_day(until),
+        first_seen_since=first_seen_since,
+        name=name,
+        review=review,
+    )
+    with workplace(db, archive) as place, place.database.read() as session:
+        found = store.list_incidents(session, filters)
+    if as_json:
+        print_json(found)
+    else:
+        print_incidents(found)
+
+
+def print_incidents(found: Sequence[Mapping[str, Any]]) -> None:
+    """The table of incidents, latest first."""
+    if not found:
+        out.print("no incidents (yet); “casebook crawl” or “casebook ingest FILE” brings coverage")
+        return
+    print_table(
+        ("incident", "date", "place", "victims", "agency", "articles", "outlets", "review"),
+        (_row(line) for line in found),
+    )
+    out.print(f"{len(found):,} incidents", style="dim")
+
+
+def _row(line: Mapping[str, Any]) -> tuple[Any, ...]:
+    return (
+        line["incident_id"],
+        shown_date(line),
+        ", ".join(part for part in (line["city"], line["state"]) if part) or "place not stated",
+        "\n".join(shown_victim(victim) for victim in line["victims"]) or "nobody named",
+        "\n".join(line["agencies"][:2]),
+        line["article_count"],
+        line["outlet_count"],
+        line["review"],
+    )
+
+
+def shown_date(facts: Mapping[str, Any]) -> str:
+    """The day, or as much of it as is known."""
+    if facts["incident_date"]:
+        return str(facts["incident_date"])
+    first, last = facts["incident_date_from"], facts["incident_date_to"]
+    match facts["incident_date_precision"]:
+        case "month":
+            return str(first)[:7]
+        case "year":
+            return str(first)[:4]
+        case "range":
+            return f"{first} to {last}"
+    return "not stated"
+
+
+def shown_victim(victim: Mapping[str, Any]) -> str:
+    """Name or description, age, and the other spellings."""
+    name = victim["name"] or _described(victim)
+    age = f", {victim['age']}" if victim["age"] is not None and victim["name"] else ""
+    died = " †" if victim["fatal"] else ""
+    others = [alias for alias in victim["aliases"] if alias != victim["name"]]
+    also = f"\n  also: {'; '.join(others)}" if others else ""
+    return f"{name}{age}{died}{also}"
+
+
+def _described(victim: Mapping[str, Any]) -> str:
+    who = {"male": "man", "female": "woman"}.get(victim["gender"] or "", "person")
+    age = victim["age"]
+    return f"({who}, {age}, not named)" if age is not None else f"({who}, not named)"
+
+
+def show(
+    incident: Annotated[str, typer.Argument(metavar="INCIDENT", help="Such as I12.")],
+    why: Annotated[
+        bool, typer.Option("--why", help="Also why each article is here, line by line.")
+    ] = False,
+    as_json: AsJson = False,
+    db: Db = None,
+    archive: ArchiveDir = None,
+) -> None:
+    """One incident: its sources, each value with the sentences behind it, who dissents."""
+    with workplace(db, archive) as place, place.database.read() as session:
+        told = store.why(session, incident)
+    if as_json:
+        print_json({"incident": told.line, "reports": told.members, "facts": told.facts})
+    else:
+        print_incident(told, why=why)
+
+
+def print_incident(told: store.Why, *, why: bool = False) -> None:
+    """Everything the record says of one incident, and on what ground."""
+    line = told.line
+    where = ", ".join(part for part in (line["city"], line["state"]) if part)
+    out.print(
+        f"\n{line['incident_id']}  {shown_date(line)}  {where or 'place not stated'}"
+        f"  ({line['review']})",
+        style="bold",
+        markup=False,
+    )
+    for victim in line["victims"]:
+        out.print(f"{victim['victim_id']}  {shown_victim(victim)}", markup=False)
+    if line["agencies"]:
+        out.print(f"Agencies: {'; '.join(line['agencies'])}", markup=False)
+    _print_sources(told)
+    _print_values(told.facts)
+    if why:
+        _print_reasons(told.members)
+
+
+def _print_sources(told: store.Why) -> None:
+    line = told.line
+    out.print(
+        f"\nSources: {line['article_count']} articles, {line['outlet_count']} outlets, "
+        f"{line['independent_sources']} independent ({line['confirmation'].replace('_', ' ')})",
+        style="bold",
+        markup=False,
+    )
+    for member in told.members:
+        day = str(member["published"] or "")[:10] or "undated"
+        out.print(f"  {day}  {member['outlet'] or 'outlet not known'}", markup=False)
+        out.print(f"              {member['url']}", style="dim", markup=False, soft_wrap=True)
+
+
+def _print_values(facts: Iterable[Mapping[str, Any]]) -> None:
+    out.print("\nWhat is said, and where", style="bold")
+    for fact in facts:
+        if fact["value"] is None:
+            continue
+        subject = f"{fact['victim_id']} " if fact["victim_id"] else ""
+        out.print(
+            Text.assemble(
+                ("  " + subject + fact["field"].replace("_", " "), "bold"),
+                f": {shown_value(fact['value'])}",
+                (f"  [{fact['state']}; {fact['why']}]", "dim"),
+            )
+        )
+        _print_support(fact)
+
+
+def _print_support(fact: Mapping[str, Any]) -> None:
+    quoted: set[str] = set()
+    for item in fact["support"]:
+        quote = item["quote"]
+        if quote and quote not in quoted and len(quoted) < 3:
+            quoted.add(quote)
+            out.print(
+                textwrap.fill(
+                    f"“{' '.join(quote.split())}” ({item['outlet'] or item['url']})",
+                    width=max(60, out.width - 2),
+                    initial_indent="      ",
+                    subsequent_indent="       ",
+                ),
+                markup=False,
+            )
+    for dissent in (fact["conflicts"] or ())[1:]:
+        out.print(
+            f"      but {shown_value(dissent['value'])}: {dissent['articles']} articles, "
+            f"{dissent['independent_sources']} independent",
+            style="yellow",
+            markup=False,
+        )
+
+
+def shown_value(value: Any) -> str:
+    """A value as a person would write it."""
+    if isinstance(value, bool):
+        return "yes" if value else "no"
+    if isinstance(value, Mapping):
+        return ", ".join(str(part) for part in value.values() if part not in (None, ""))
+    if isinstance(value, list | tuple):
+        return "; ".join(shown_value(part) for part in value)
+    return str(value)
+
+
+def _print_reasons(members: Iterable[Mapping[str, Any]]) -> None:
+    out.print("\nWhy each article is here", style="bold")
+    for member in members:
+        score = f" ({member['score']:+.1f} bits)" if member["score"] is not None else ""
+        out.print(f"  {member['url']}\n    {member['because']}{score}", markup=False)
+        for item in member["evidence"]:
+            out.print(f"      {item['weight']:+6.1f}  {item['trait']}: {item['saw']}", markup=False)
+
+
+def _day(moment: datetime | None) -> date | None:
+    return moment.date() if moment else None
