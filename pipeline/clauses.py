@@ -196,13 +196,17 @@ def subject(line: Sequence[Token], at: int) -> Found | None:
     near_by = line[at].low.endswith("ing")
     while here >= 0 and line[here].tag != ":":
         token = line[here]
-        relative = relative or token.low in _RELATIVE
-        if token.low in ("that", "which") and here and line[here - 1].tag not in _ACTORS:
-            return None  # "a shooting that left a man dead"
+        if token.low in _RELATIVE:
+            if not _refers(line, here):
+                return None
+            relative = True
         if token.tag in _ACTORS and token.tag != "T" and not _possessive(line, here):
             start = phrase_start(line, here)
             found = Found(_kind(line, start, here), here, token.tag == "N")
             if _reports(line, here):
+                here = start - 1
+                continue
+            if start > 1 and line[start - 2].low == "according":
                 here = start - 1
                 continue
             governed = not near_by and _governed(line, start)
@@ -212,6 +216,12 @@ def subject(line: Sequence[Token], at: int) -> Found | None:
             here = start
         here -= 1
     return fallback
+
+
+def _refers(line: Sequence[Token], here: int) -> bool:
+    """Not "a shooting that left a man dead" nor "learned who shot him"."""
+    before = next((token for token in reversed(line[:here]) if token.low != ","), None)
+    return before is not None and (before.tag in _ACTORS or before.tag in "GD")
 
 
 def _reports(line: Sequence[Token], here: int) -> bool:
@@ -251,6 +261,8 @@ def _possessive(line: Sequence[Token], here: int) -> bool:
 
 def _governed(line: Sequence[Token], start: int) -> bool:
     if start == 0 or line[start - 1].tag != "P" or line[start - 1].low in _CLAUSES:
+        return False
+    if line[start].low in ("whoever", "whomever"):
         return False
     partitive = start > 1 and line[start - 1].low == "of" and line[start - 2].low in _PARTS
     return not partitive

@@ -52,7 +52,7 @@ class Gunfire:
     end: int
     shooter_at: tuple[int, int] | None = None
     target_at: tuple[int, int] | None = None
-    kind: str = "verb"  # verb; killed (no gun named); fired; involved, noun, accused, exchange
+    kind: str = "verb"  # or killed (no gun named), fired, involved, noun, accused, camera, exchange
 
     @property
     def by_police(self) -> bool:
@@ -79,7 +79,7 @@ _INVOLVED = re.compile(
 )
 _BY_NOUN = re.compile(
     r"\b(?:(?:fatal|deadly|nonfatal|non-fatal|the|a)\s+)?"
-    r"(?:police|officer|deputy|trooper|cop)\s+shootings?\b"
+    r"(?:(?:police|officer|deputy|trooper|cop)\s+shootings?|police\s+killings?)\b"
     r"|\bshootings?\s+(?:involving|by)\s+(?:\S+\s+){0,5}?"
     r"(?:police|officers?|deput(?:y|ies)|troopers?|agents?|cops?|marshals?|law enforcement)\b"
     r"|\b(?:police|officers?['’]?s?|deput(?:y|ies)['’]?s?|trooper['’]?s?)\s+"
@@ -117,6 +117,19 @@ _ACCUSED = re.compile(
     r"|\b(?:charged|charges|indicted|acquitted|convicted|acquits|indicts|cleared|clears)\b[^.;]{0,40}?"
     rf"\b{_OFFICER}\b[^.;]{{0,60}}?\b(?:in|for)\s+(?:the\s+)?(?:fatal\s+|deadly\s+)?"
     r"(?:shooting|killing|death)\b",
+    re.IGNORECASE,
+)
+_SUED = re.compile(
+    r"\b(?:sue[sd]?|suing|lawsuit|suit|settle\w*|pay)\b[^.;]{0,80}?\b(?:officers?|police|city|county|department"
+    r"|sheriff|deput(?:y|ies))\b[^.;]{0,100}?\b(?:shot|killed|shooting|killing|death)\b(?!\s+by\s+a\s)",
+    re.IGNORECASE,
+)
+_ON_CAMERA = re.compile(
+    r"\b(?:body[\s-]?(?:worn[\s-])?cam\w*|dash[\s-]?cam\w*)\b[^.;]{0,120}?\b(?:shot|shooting|fired|fires|firing"
+    r"|killed|killing|death)\b|\b(?:shot|shooting|fired|killed|killing|death)\b[^.;]{0,120}?"
+    r"\bbody[\s-]?(?:worn[\s-])?cam\w*|\b(?:police|sheriff|city|department)\s+releases?\s+video\b[^.;]{0,60}?"
+    r"\bshooting\s+(?:of|that)\b|\bvideo\b[^.;]{0,40}?\b(?:officers?|deput(?:y|ies)|troopers?)\s+"
+    r"(?:fire[ds]?|firing|shot|shoot\w*|opened)\b",
     re.IGNORECASE,
 )
 _RANKED = re.compile(
@@ -202,6 +215,8 @@ def _nouns(text: str) -> Iterator[Gunfire]:
         ("involved", _INVOLVED),
         ("noun", _BY_NOUN),
         ("accused", _ACCUSED),
+        ("accused", _SUED),
+        ("camera", _ON_CAMERA),
         ("exchange", _EXCHANGE),
     ):
         for match in pattern.finditer(text):

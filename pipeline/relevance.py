@@ -60,45 +60,61 @@ _PAST = re.compile(
 )
 
 
-def kinds(events: Sequence[Gunfire]) -> frozenset[str]:
+_DOUBT = re.compile(
+    r"\b(?:thought|rumou?rs?|initially\s+reported|no\s+(?:police|officer['’]?s?)|how\s+(?:many|often)"
+    r"|whether|not\s+(?:been\s+)?(?:shot|hit|struck)|number\s+of|every\s+(?:time|person))\b",
+    re.IGNORECASE,
+)
+_MANY = re.compile(r"\bshootings\b|\bpeople\s+(?:were\s+|are\s+)?(?:shot|killed)\b", re.IGNORECASE)
+_LESS_LETHAL = re.compile(
+    r"\b(?:foam|bean[\s-]?bags?|rubber|sponge|pepper[\s-]?balls?|less[\s-]lethal|non[\s-]lethal|taser"
+    r"|tased|stun\s+gun|paintball|water\s+cannon|simulat\w+|drill|training|pretend\w*)\b",
+    re.IGNORECASE,
+)
+_LONG_AGO = re.compile(r"\b(?:1[6-9]\d\d|19[0-8]\d)\b|\bdecades\s+ago\b")
+
+
+def kinds(sentence: str, events: Sequence[Gunfire]) -> frozenset[str]:
     """What one sentence's gunfire is evidence of."""
-    found: set[str] = set()
-    for event in events:
-        found.add(_kind(event))
-    return frozenset(found)
+    return frozenset(_kind(sentence, event) for event in events)
 
 
-def _kind(event: Gunfire) -> str:
+def _kind(sentence: str, event: Gunfire) -> str:
     if event.target is Actor.ANIMAL:
         return "animal"
     if event.by_police:
-        return "police" if event.kind == "verb" else f"police_{event.kind}"
+        return _police_kind(sentence, event)
     if event.target is Actor.POLICE:
         return "officer_hit" if event.hit else "at_officer"
     if event.target is Actor.SELF:
         return "self"
     if not event.hit:
         return "police_fired" if event.shooter is Actor.POLICE else "fired"
+    if event.kind == "killed" or event.target is Actor.THING:
+        return "killed"
     return "civilian" if event.shooter in (Actor.CIVILIAN, Actor.SOMEBODY) else "hit"
+
+
+def _police_kind(sentence: str, event: Gunfire) -> str:
+    near = sentence[max(0, event.start - 80) : event.end + 80]
+    if _LESS_LETHAL.search(near):
+        return "less_lethal"
+    if _DOUBT.search(sentence[: event.end]) or _LONG_AGO.search(near):
+        return "police_doubt"
+    if event.kind != "verb" and _MANY.search(near):
+        return "police_many"
+    return "police" if event.kind == "verb" else f"police_{event.kind}"
 
 
 KINDS = (
     "police", "police_killed", "police_involved", "police_noun", "police_exchange",
-    "police_accused", "officer_hit", "at_officer",
-    "self", "police_fired", "fired", "civilian", "hit", "animal",
+    "police_accused", "police_camera", "police_doubt", "police_many", "less_lethal", "officer_hit",
+    "at_officer", "self", "police_fired", "fired", "civilian", "hit", "killed", "animal",
 )  # fmt: skip
-
-
 _BY_POLICE = frozenset(
-    (
-        "police",
-        "police_killed",
-        "police_involved",
-        "police_noun",
-        "police_exchange",
-        "police_accused",
-    )
-)
+    ("police", "police_killed", "police_involved", "police_noun", "police_exchange",
+     "police_accused", "police_camera")
+)  # fmt: skip
 _BY_OTHERS = frozenset(("officer_hit", "civilian", "hit", "self"))
 
 
@@ -106,7 +122,7 @@ def features(
     article: Article, sentences: Sequence[Sentence], events: Sequence[Sequence[Gunfire]]
 ) -> dict[str, float]:
     """The explicit features both models weigh; deterministic, in a fixed order."""
-    per = [kinds(found) for found in events]
+    per = [kinds(sentence.text, found) for sentence, found in zip(sentences, events, strict=True)]
     title = [one for one, sentence in zip(per, sentences, strict=True) if sentence.paragraph < 0]
     body = [one for one, sentence in zip(per, sentences, strict=True) if sentence.paragraph >= 0]
     found = {"bias": 1.0}
@@ -114,12 +130,20 @@ def features(
         found[f"title {kind}"] = float(any(kind in one for one in title))
         found[f"lead {kind}"] = float(any(kind in one for one in body[:3]))
         found[f"body {kind}"] = math.log1p(sum(kind in one for one in body))
-    found |= _shares(sentences, per)
+    found |= _shares(sentences, per, _DEAD.search(article.text[:_LIMIT_CHARS]) is not None)
     found |= _phrases(article)
     return found
 
 
-def _shares(sentences: Sequence[Sentence], per: Sequence[frozenset[str]]) -> dict[str, float]:
+_DEAD = re.compile(
+    r"\b(?:died|dead|killed|pronounced|fatal|fatally|deadly|slain|wounded|hospital)\b",
+    re.IGNORECASE,
+)
+
+
+def _shares(
+    sentences: Sequence[Sentence], per: Sequence[frozenset[str]], dead: bool
+) -> dict[str, float]:
     police = [at for at, one in enumerate(per) if one & _BY_POLICE]
     plain = sum("police" in one for one in per)
     others = sum(bool(one & _BY_OTHERS) for one in per)
@@ -139,6 +163,10 @@ def _shares(sentences: Sequence[Sentence], per: Sequence[frozenset[str]]) -> dic
         "police fired, somebody hit": float(fired and hit and not plain),
         "threat, then hit": float(answered),
         "threat, then hit, not told": float(answered and not plain),
+        "police fired, somebody dead": float(fired and dead and not police),
+        "somebody hit": float(hit),
+        "nobody hit": float(not hit and not police and not officer),
+        "self, not police": float(any("self" in one for one in per) and plain < 2),
         "police fired, nobody hit": float(fired and not hit and not police),
         "officer hit, nobody by police": float(officer and not police),
         "officer hit, police fired": float(officer and fired and not plain),
@@ -192,9 +220,10 @@ def _fired_by(police: float, anybody: float, events: Sequence[Sequence[Gunfire]]
         return FiredBy.POLICE
     if anybody < 0.5:
         return FiredBy.UNKNOWN
-    seen = [_kind(event) for found in events for event in found]
-    others = sum(kind in ("civilian", "hit", "officer_hit", "fired", "at_officer") for kind in seen)
-    return FiredBy.SELF if seen.count("self") > others else FiredBy.CIVILIAN
+    seen = [event for found in events for event in found]
+    own = sum(event.target is Actor.SELF for event in seen)
+    others = sum(event.target is not Actor.SELF for event in seen)
+    return FiredBy.SELF if own > others else FiredBy.CIVILIAN
 
 
 def _deciding(
