@@ -13,6 +13,8 @@ from storage.dates import stamp
 from storage.sql import add
 from storage.tables import change
 
+COLUMNS = ("cursor", "at", "kind", "incident_id", "into", "incident")
+
 
 def since(session: Session, cursor: int = 0) -> Iterator[dict[str, Any]]:
     """All changes after a cursor, as ``export changes`` writes them."""

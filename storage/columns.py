@@ -9,7 +9,7 @@ from datetime import UTC, datetime
 from typing import Any
 
 from sqlalchemy import BigInteger, DateTime, Dialect, Integer, Text
-from sqlalchemy.types import TypeDecorator
+from sqlalchemy.types import TypeDecorator, TypeEngine
 
 #: PostgreSQL takes no NUL in text, neither takes half a surrogate pair; offsets must not move.
 _UNSTORABLE = re.compile("[\x00\ud800-\udfff]")
@@ -25,10 +25,14 @@ def storable(text: str) -> str:
 
 
 class Words(TypeDecorator[str]):
-    """Text as it came, of any length."""
+    """Text as it came, of any length, in the same order (by code point) on both databases."""
 
     impl = Text
     cache_ok = True
+
+    def load_dialect_impl(self, dialect: Dialect) -> TypeEngine[Any]:
+        collation = "C" if dialect.name == "postgresql" else None
+        return dialect.type_descriptor(Text(collation=collation))
 
     def process_bind_param(self, value: str | None, dialect: Dialect) -> str | None:
         return None if value is None else storable(value)

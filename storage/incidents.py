@@ -22,8 +22,10 @@ from pipeline.records import (
     Question,
     Resolution,
 )
+from pipeline.urls import key as page_key
 from storage import changes, identifiers, judgements, lines, reports
 from storage.engine import lock_identifiers
+from storage.fields import typed_value as typed_value
 from storage.identifiers import Formed
 from storage.lines import Told
 from storage.reports import StoredReport
@@ -422,6 +424,54 @@ def questions(session: Session) -> list[Question]:
 
 
 @dataclass(frozen=True, slots=True)
+class Member:
+    """A report of an incident, as people name it: by its article."""
+
+    anchor: str
+    url: str
+    outlet: str | None
+    published: str | None
+
+
+def members(session: Session, incident_id: str) -> list[Member]:
+    """An incident's reports, the oldest first."""
+    n = identifiers.living(session, incident_id)
+    order = select(membership.c.anchor).where(membership.c.incident == n)
+    anchors = session.execute(order.order_by(membership.c.position)).scalars().all()
+    stored = reports.stored(session, anchors)
+    return [
+        Member(item.anchor, item.url, item.outlet, item.published)
+        for item in (stored[anchor] for anchor in anchors if anchor in stored)
+    ]
+
+
+def reports_about(
+    session: Session, incident_id: str, *, urls: Collection[str] = (), victim: str | None = None
+) -> list[str]:
+    """The reports of an incident that stand in these articles, or tell of this victim.
+
+    Raises ``judgements.CannotDecide`` for an address or a victim the incident does not have.
+    """
+    found = members(session, incident_id)
+    if victim is not None:
+        told = _telling_of(session, identifiers.number(victim))
+        chosen = [item.anchor for item in found if item.anchor in told]
+        if not chosen:
+            raise judgements.CannotDecide(f"{incident_id} has no victim {victim}")
+        return chosen
+    wanted = {page_key(url): url for url in urls}
+    missing = sorted(wanted.keys() - {page_key(item.url) for item in found})
+    if missing:
+        raise judgements.CannotDecide(f"{incident_id} has no article {wanted[missing[0]]}")
+    return [item.anchor for item in found if page_key(item.url) in wanted]
+
+
+def _telling_of(session: Session, victim: int) -> set[str]:
+    statement = select(incident_person.c.persons).where(incident_person.c.victim == victim)
+    return {anchor for persons in session.execute(statement).scalars() for anchor, _ in persons}
+
+
+@dataclass(frozen=True, slots=True)
 class Why:
     """Where an incident and each of its values comes from."""
 
@@ -492,3 +542,12 @@ def _fact_why(
             if anchor in stored
         ],
     }
+
+
+def reports_of_victim(session: Session, victim_id: str) -> set[str]:
+    """The anchors of the reports in which a victim stands."""
+    n = identifiers.number(victim_id)
+    persons = session.execute(
+        select(incident_person.c.persons).where(incident_person.c.victim == n)
+    ).scalar()
+    return {anchor for anchor, _ in persons or ()}

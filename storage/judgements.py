@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
@@ -13,6 +12,7 @@ from sqlalchemy.orm import Session
 
 from pipeline.records import Judgement, Verdict
 from storage import identifiers
+from storage.fields import FIELDS, OF_A_PERSON
 from storage.sql import add, batches
 from storage.tables import (
     correction,
@@ -36,7 +36,6 @@ _DECIDED: dict[Table, tuple[str, ...]] = {
     external_id: ("victim", "schema"),
 }
 REVIEW_STATES = ("candidate", "held", "accepted", "excluded")
-_FIELD = re.compile(r"[a-z][a-z_0-9]*")
 
 
 class CannotDecide(Exception):
@@ -230,9 +229,8 @@ def correct(
     note: str = "",
 ) -> int:
     """Set a field of an incident ("I12") or of a victim ("V7"), above every claim."""
-    if not _FIELD.fullmatch(field):
-        raise CannotDecide(f"{field!r} is not the name of a field")
-    victim = identifiers.number(subject) if subject.startswith("V") else None
+    _check_field(subject, field)
+    victim = identifiers.number(subject) if _is_victim(subject) else None
     n = _incident_of(session, victim) if victim else identifiers.living(session, subject)
     said = f"set {subject} {field} to {value!r}"
     number = _begin(session, "correction", said, by=by, now=now, note=note)
@@ -244,6 +242,17 @@ def correct(
     add(session, correction, [row | {"value": value, "source": source}])
     _mark_stale(session, [n])
     return number
+
+
+def _is_victim(subject: str) -> bool:
+    return subject.strip().upper().startswith("V")
+
+
+def _check_field(subject: str, field: str) -> None:
+    if field not in FIELDS:
+        raise CannotDecide(f"there is no field {field!r}; there are {', '.join(FIELDS)}")
+    if field in OF_A_PERSON and not _is_victim(subject):
+        raise CannotDecide(f"{field} is a person's: name the victim (such as V7), not {subject}")
 
 
 def name_external(

@@ -30,7 +30,7 @@ from storage.tables import (
     review,
 )
 
-__all__ = ["Told", "as_bytes", "folded", "stamp", "tell"]
+__all__ = ["Told", "as_bytes", "external_ids", "folded", "stamp", "tell"]
 
 #: A person of a report, for as long as the report keeps its anchor: anchor and name (or "#n").
 PersonKey = tuple[str, str]
@@ -85,7 +85,7 @@ def _tell(
     persons = {n: [_persons(victim.members, stored) for victim in views[n].victims] for n in views}
     victims = _victims(session, persons, anchors, taken, now=now)
     created = _created(session, clusters)
-    named = _external(session, [victim for own in victims.values() for victim in own])
+    named = external_ids(session, [victim for own in victims.values() for victim in own])
     for n in clusters:
         _note_copies(session, members[n], families[n])
     return [
@@ -257,7 +257,8 @@ def _victims(
     return victims
 
 
-def _external(session: Session, victims: Collection[int]) -> dict[int, dict[str, str]]:
+def external_ids(session: Session, victims: Collection[int]) -> dict[int, dict[str, str]]:
+    """Which rows of other people's lists these victims are: by list."""
     found: dict[int, dict[str, str]] = defaultdict(dict)
     for batch in batches(sorted(victims)):
         statement = select(external_id).where(

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -23,9 +22,12 @@ class RejectedInput:
     snippet: str
     at: datetime
 
+    @property
+    def where(self) -> str:
+        return f"{self.file}:{self.place}" if self.place else self.file
+
     def __str__(self) -> str:
-        where = f"{self.file}:{self.place}" if self.place else self.file
-        return f"{where}: {self.reason}"
+        return f"{self.where}: {self.reason}"
 
 
 def add(
@@ -36,11 +38,13 @@ def add(
     return bool(insert_new(session, rejected, [row]))
 
 
-def every(session: Session) -> Iterator[RejectedInput]:
+def list_rejected(session: Session) -> list[RejectedInput]:
     """All of them, by file and place."""
     statement = select(rejected).order_by(rejected.c.file, rejected.c.place, rejected.c.id)
-    for row in session.execute(statement):
-        yield RejectedInput(row.file, row.place, row.reason, row.snippet, row.at)
+    return [
+        RejectedInput(row.file, row.place, row.reason, row.snippet, row.at)
+        for row in session.execute(statement)
+    ]
 
 
 def count(session: Session) -> int:

@@ -320,3 +320,16 @@ def quoted(span: Span | None, *, title: str, text: str) -> str | None:
     if span is None:
         return None
     return (title if span.where is Where.TITLE else text)[span.start : span.end]
+
+
+def claimed_spans(session: Session, articles: Sequence[int]) -> dict[int, list[Span]]:
+    """For each article (by row number) where the words of its claims stand, in reading order."""
+    found: dict[int, set[Span]] = defaultdict(set)
+    statement = (
+        select(report.c.article_id, claim.c.where, claim.c.start, claim.c.end)
+        .join(claim, claim.c.report_id == report.c.id)
+        .where(report.c.article_id.in_(articles), report.c.current, claim.c.where.is_not(None))
+    )
+    for row in session.execute(statement):
+        found[row.article_id].add(_span(row.where, row.start, row.end))
+    return {number: sorted(spans) for number, spans in found.items()}

@@ -1,0 +1,205 @@
+"""Whether the database and the archive still agree with each other and with themselves."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+
+from sqlalchemy import func, select, text
+from sqlalchemy.orm import Session
+
+from storage.archive import Archive, ArchiveError, ArchiveRef
+from storage.migrations import CURRENT, stored_revision
+from storage.pages import Kept
+from storage.sql import is_postgres
+from storage.tables import (
+    article_version,
+    capture,
+    claim,
+    incident,
+    judgement,
+    link,
+    membership,
+    report,
+)
+
+_SHOWN = 5
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """Something a check saw. ``harm``: whether anything is lost or wrong."""
+
+    check: str
+    says: str
+    harm: bool = True
+
+    def __str__(self) -> str:
+        return f"{self.check}: {self.says}"
+
+
+def check(session: Session, archive: Archive, *, every_record: bool = False) -> list[Finding]:
+    """All checks of ``doctor``. ``every_record`` loads each page from the archive (slow)."""
+    found = [finding for look in _LOOKS for finding in look(session)]
+    found += archive_findings(session, archive)
+    if every_record:
+        found += _records(session, archive)
+    return found
+
+
+def _schema(session: Session) -> Iterator[Finding]:
+    revision = stored_revision(session.connection())
+    if revision != CURRENT:
+        yield Finding("schema", f"the database is at {revision}, this Casebook at {CURRENT}")
+
+
+def _file_integrity(session: Session) -> Iterator[Finding]:
+    """SQLite's own look at its pages and its foreign keys."""
+    if is_postgres(session):
+        return
+    answers = session.execute(text("PRAGMA quick_check")).scalars().all()
+    if answers != ["ok"]:
+        yield Finding("file", f"SQLite finds it damaged: {answers[0]}; restore a backup")
+    orphans = session.execute(text("PRAGMA foreign_key_check")).all()
+    if orphans:
+        yield Finding("rows", f"{len(orphans)} rows refer to rows that do not exist")
+
+
+def _kept_without_place(session: Session) -> Iterator[Finding]:
+    statement = select(func.count()).where(capture.c.verdict == Kept.KEPT, capture.c.file.is_(None))
+    if count := session.execute(statement).scalar_one():
+        yield Finding("captures", f"{count} kept captures have no place in the archive")
+
+
+def _offsets(session: Session) -> Iterator[Finding]:
+    """Claims whose quote does not lie inside the text it is said to stand in."""
+    length = func.length(article_version.c.text)
+    title = func.length(article_version.c.title)
+    outside = (
+        (claim.c.start < 0)
+        | (claim.c.end <= claim.c.start)
+        | ((claim.c.where == "text") & (claim.c.end > length))
+        | ((claim.c.where == "title") & (claim.c.end > title))
+    )
+    statement = (
+        select(func.count())
+        .select_from(claim)
+        .join(report, report.c.id == claim.c.report_id)
+        .join(article_version, article_version.c.id == report.c.version_id)
+        .where(claim.c.where.is_not(None), outside)
+    )
+    if count := session.execute(statement).scalar_one():
+        yield Finding("claims", f"{count} claims quote words outside their text; run replay")
+
+
+def _words_in_quotes(session: Session) -> Iterator[Finding]:
+    """Claims whose words as written do not stand in their quote."""
+    source = func.substr(article_version.c.text, claim.c.start + 1, claim.c.end - claim.c.start)
+    statement = (
+        select(func.count())
+        .select_from(claim)
+        .join(report, report.c.id == claim.c.report_id)
+        .join(article_version, article_version.c.id == report.c.version_id)
+        .where(claim.c.where == "text", claim.c.as_written.is_not(None))
+        .where(func.replace(source, claim.c.as_written, "") == source)
+    )
+    if count := session.execute(statement).scalar_one():
+        yield Finding("claims", f"{count} claims have words their quote does not; run replay")
+
+
+def _lost_members(session: Session) -> Iterator[Finding]:
+    """Incidents that hold a report that is not there, and are not marked to be formed anew."""
+    known = select(report.c.anchor).where(report.c.current)
+    statement = (
+        select(func.count())
+        .select_from(membership)
+        .join(incident, incident.c.n == membership.c.incident)
+        .where(membership.c.anchor.not_in(known), ~incident.c.stale)
+    )
+    if count := session.execute(statement).scalar_one():
+        yield Finding("incidents", f"{count} reports of incidents are gone; run resolve")
+
+
+def _homeless(session: Session) -> Iterator[Finding]:
+    """Reports that belong to an incident, wait for nothing, and are in none."""
+    placed = select(membership.c.anchor)
+    statement = select(func.count()).where(
+        report.c.current, report.c.in_scope, ~report.c.waiting, report.c.anchor.not_in(placed)
+    )
+    if count := session.execute(statement).scalar_one():
+        yield Finding(
+            "incidents", f"{count} reports are in no incident; run resolve --from-scratch"
+        )
+
+
+def _unbound(session: Session) -> Iterator[Finding]:
+    known = select(report.c.anchor).where(report.c.current)
+    lost = judgement.c.left.not_in(known) | judgement.c.right.not_in(known)
+    statement = select(func.count()).where(judgement.c.superseded_at.is_(None), lost)
+    if count := session.execute(statement).scalar_one():
+        says = f"{count} judgements are about reports that are not there any more"
+        yield Finding("judgements", says, harm=False)
+
+
+_LOOKS: tuple[Callable[[Session], Iterator[Finding]], ...] = (
+    _schema,
+    _file_integrity,
+    _kept_without_place,
+    _offsets,
+    _words_in_quotes,
+    _lost_members,
+    _homeless,
+    _unbound,
+)
+
+
+# ---------------------------------------------------------------------------------- archive
+
+
+def archive_findings(session: Session, archive: Archive) -> list[Finding]:
+    """Files that are missing or too short, and tails no row points at."""
+    ends: dict[str, int] = defaultdict(int)
+    statement = select(capture.c.file, capture.c.offset, capture.c.length, capture.c.hops).where(
+        capture.c.file.is_not(None)
+    )
+    for row in session.execute(statement):
+        for place in [(row.file, row.offset, row.length), *_hops(row.hops)]:
+            ends[place[0]] = max(ends[place[0]], place[1] + place[2])
+    found = []
+    for name in sorted(ends):
+        path = archive.root / name
+        size = path.stat().st_size if path.exists() else None
+        if size is None:
+            found.append(Finding("archive", f"{path} is missing; restore it from a backup"))
+        elif size < ends[name]:
+            found.append(Finding("archive", f"{path} is cut off at {size} of {ends[name]} bytes"))
+        elif size > ends[name]:
+            says = f"{path} ends in {size - ends[name]} bytes no row points at (harmless)"
+            found.append(Finding("archive", says, harm=False))
+    return found
+
+
+def _hops(hops: list[dict[str, object]] | None) -> Iterator[tuple[str, int, int]]:
+    for hop in hops or ():
+        ref = ArchiveRef(**hop)  # type: ignore[arg-type]
+        yield ref.file, ref.offset, ref.length
+
+
+def _records(session: Session, archive: Archive) -> list[Finding]:
+    """Load every kept page; the first few that cannot be are named."""
+    statement = (
+        select(link.c.url, capture.c.file, capture.c.offset, capture.c.length)
+        .join(link, link.c.id == capture.c.link_id)
+        .where(capture.c.verdict == Kept.KEPT, capture.c.file.is_not(None))
+        .order_by(capture.c.id)
+    )
+    bad = []
+    for row in session.execute(statement):
+        try:
+            archive.load(ArchiveRef(row.file, row.offset, row.length))
+        except ArchiveError as fault:
+            bad.append(Finding("archive", f"{row.url} cannot be loaded: {fault}"))
+    if len(bad) > _SHOWN:
+        return [*bad[:_SHOWN], Finding("archive", f"and {len(bad) - _SHOWN} pages more")]
+    return bad

@@ -1,0 +1,19 @@
+"""All that can be thrown away, thrown away: kept, decided and allocated rows stay."""
+
+from __future__ import annotations
+
+from sqlalchemy import delete
+from sqlalchemy.orm import Session
+
+from storage.tables import DERIVED, reading
+
+
+def drop(session: Session) -> None:
+    """Empty every derived table; reading and resolving make them again, to the same bytes."""
+    for table in DERIVED:
+        session.execute(delete(table))
+
+
+def forget_reading(session: Session) -> None:
+    """Have every capture read again while all that was read stays readable until then."""
+    session.execute(reading.update().values(version=""))

@@ -1,0 +1,108 @@
+"""Articles, with what each says of the incidents it is about, as CONTRACTS says."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Any, Literal
+
+from sqlalchemy import Row, select
+from sqlalchemy.orm import Session
+
+from storage.articles import article_id
+from storage.reports import claimed_spans, quoted
+from storage.sql import batches
+from storage.tables import article, article_version, capture, link, membership, reading, report
+
+TextMode = Literal["none", "quotes", "full"]
+
+ARTICLE_COLUMNS = (
+    "article_id", "url", "canonical_url", "urls", "outlet", "title", "byline", "published",
+    "published_precision", "relevant", "relevance", "reasons", "text", "version",
+    "near_duplicate_of", "syndicated_from", "incident_ids", "facts", "reports",
+)  # fmt: skip
+QUOTES = 3  # an article, and of this many characters at most, in text-rights mode
+QUOTE_LENGTH = 200
+
+
+def article_rows(session: Session, *, text: TextMode = "full") -> Iterator[dict[str, Any]]:
+    """One line an article, by key."""
+    if text not in {"none", "quotes", "full"}:
+        raise ValueError(f"text is none, quotes or full, not {text!r}")
+    keys = session.execute(select(article.c.id).order_by(article.c.key)).scalars().all()
+    for ids in batches(keys, 200):
+        yield from _batch(session, ids, text)
+
+
+def _batch(session: Session, ids: Sequence[int], text: TextMode) -> Iterator[dict[str, Any]]:
+    statement = (
+        select(article_version, article.c.key, article.c.near_duplicate_of)
+        .join(article, article.c.id == article_version.c.article_id)
+        .where(article_version.c.article_id.in_(ids), article_version.c.current)
+        .order_by(article.c.key)
+    )
+    addresses = _addresses(session, ids)
+    reports = _reports(session, ids)
+    spans = claimed_spans(session, ids) if text == "quotes" else {}
+    for row in session.execute(statement).all():
+        told = reports[row.article_id]
+        yield {
+            **_own(row),
+            "urls": sorted({row.url, row.canonical_url, *addresses[row.article_id]}),
+            "text": _text(row, text, spans.get(row.article_id, ())),
+            "incident_ids": list(dict.fromkeys(_incident(r) for r in told if r.incident)),
+            "facts": told[0].facts if told else None,
+            "reports": [
+                {"report_id": r.anchor, "incident_id": _incident(r), **r.facts} for r in told
+            ],
+        }
+
+
+def _own(row: Row[Any]) -> dict[str, Any]:
+    """The article's own columns; those put together from elsewhere hold their places."""
+    found = dict.fromkeys(ARTICLE_COLUMNS)
+    named = row._mapping
+    found |= {name: named[name] for name in ARTICLE_COLUMNS if name in named}
+    return found | {"article_id": article_id(row.key), "version": row.n}
+
+
+def _addresses(session: Session, ids: Sequence[int]) -> Mapping[int, set[str]]:
+    """Every address an article was met under."""
+    found: dict[int, set[str]] = defaultdict(set)
+    statement = (
+        select(reading.c.article_id, link.c.url, capture.c.final_url)
+        .join(capture, capture.c.id == reading.c.capture_id)
+        .join(link, link.c.id == capture.c.link_id)
+        .where(reading.c.article_id.in_(ids))
+    )
+    for row in session.execute(statement):
+        found[row.article_id] |= {row.url, row.final_url or row.url}
+    return found
+
+
+def _reports(session: Session, ids: Sequence[int]) -> Mapping[int, list[Any]]:
+    """The reports that count here, the main one first, each with its incident."""
+    found: dict[int, list[Any]] = defaultdict(list)
+    statement = (
+        select(report.c.article_id, report.c.anchor, report.c.facts, membership.c.incident)
+        .outerjoin(membership, membership.c.anchor == report.c.anchor)
+        .where(report.c.article_id.in_(ids), report.c.current, report.c.in_scope)
+        .order_by(report.c.article_id, report.c.n)
+    )
+    for row in session.execute(statement):
+        found[row.article_id].append(row)
+    return found
+
+
+def _incident(row: Any) -> str | None:
+    return f"I{row.incident}" if row.incident else None
+
+
+def _text(row: Row[Any], mode: TextMode, spans: Sequence[Any]) -> str | None:
+    """The text, nothing of it, or its first few quotes."""
+    if mode == "full":
+        return str(row.text)
+    if mode == "none":
+        return None
+    quotes = [quoted(span, title=row.title, text=row.text) or "" for span in spans]
+    return "\n".join(quote[:QUOTE_LENGTH] for quote in list(dict.fromkeys(quotes))[:QUOTES])

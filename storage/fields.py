@@ -1,0 +1,99 @@
+"""The fields people may set, and what each of them can hold."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+from pipeline.records import DateRange
+
+
+class NoSuchValue(ValueError):
+    """The field does not exist, or cannot hold this; the message says what it can."""
+
+
+def typed_value(field: str, written: str) -> Any:
+    """A value as somebody wrote it, as its field holds it; empty is "not known".
+
+    >>> typed_value("age", "23"), typed_value("fatal", "no"), typed_value("city", "")
+    (23, False, None)
+    """
+    if field not in FIELDS:
+        raise NoSuchValue(f"there is no field {field!r} to set; there are {', '.join(FIELDS)}")
+    text = written.strip()
+    if not text:
+        return None
+    try:
+        return FIELDS[field](text)
+    except ValueError as fault:
+        raise NoSuchValue(f"{field} cannot be {written!r}: {fault}") from fault
+
+
+def _days(text: str) -> str:
+    """A day, a month, a year or first/last, as EDTF writes them."""
+    try:
+        return str(DateRange.parse(text))
+    except (ValueError, TypeError) as fault:
+        raise ValueError("write 2024-05-13, 2024-05, 2024 or 2024-05-13/2024-05-14") from fault
+
+
+def _yes_or_no(text: str) -> bool:
+    answers = {"yes": True, "true": True, "no": False, "false": False}
+    if text.casefold() not in answers:
+        raise ValueError("write yes or no")
+    return answers[text.casefold()]
+
+
+def _count(text: str) -> int:
+    if not text.isdecimal() or int(text) > 10**6:
+        raise ValueError("write a number")
+    return int(text)
+
+
+def _state(text: str) -> str:
+    if len(text) != 2 or not text.isalpha():
+        raise ValueError("write two letters")
+    return text.upper()
+
+
+def _one_of(*values: str) -> Callable[[str], str]:
+    def chosen(text: str) -> str:
+        if text not in values:
+            raise ValueError(f"write one of {', '.join(values)}")
+        return text
+
+    return chosen
+
+
+FIELDS: dict[str, Callable[[str], Any]] = {
+    "name": str,
+    "name_status": _one_of("named", "not_released", "unidentified", "withheld"),
+    "age": _count,
+    "age_min": _count,
+    "age_max": _count,
+    "gender": _one_of("male", "female", "nonbinary"),
+    "race": str,
+    "fatal": _yes_or_no,
+    "outcome": _one_of("died_scene", "died_later", "survived", "critical", "unknown"),
+    "incident_date": _days,
+    "death_date": _days,
+    "city": str,
+    "county": str,
+    "state": _state,
+    "place": str,
+    "armed": _one_of("unarmed", "firearm", "knife", "vehicle", "replica", "other", "undetermined"),
+    "weapon": str,
+    "shots_fired": _count,
+    "body_camera": _yes_or_no,
+    "fleeing": _one_of("foot", "car", "other", "not"),
+    "duty": _one_of("on", "off", "unknown"),
+    "hit_by_police": _one_of("yes", "no", "pending", "disputed"),
+    "self_inflicted": _one_of("yes", "no", "pending", "disputed"),
+    "bystander": _yes_or_no,
+    "accidental": _yes_or_no,
+    "us": _yes_or_no,
+}
+#: Fields of one person; the others are the whole incident's (some can be either's).
+OF_A_PERSON = frozenset(
+    ("name", "name_status", "age", "age_min", "age_max", "gender", "race", "fatal", "outcome")
+)
