@@ -34,7 +34,7 @@ RARE = 1.5
 #: The archive codes incidents rather than articles, so its examples count less.
 WORTH = {
     "police": {"gvdb": 1.0, "coverage": 1.0, "incidents": 0.3, "pages": 1.0},
-    "any": {"gvdb": 1.0, "coverage": 1.5, "incidents": 0.25, "pages": 1.5},
+    "any": {"gvdb": 1.0, "coverage": 1.5, "incidents": 0.2, "pages": 1.5},
 }
 
 
