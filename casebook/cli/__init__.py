@@ -10,6 +10,7 @@ import typer
 from casebook.cli import check, collect, decide, demonstrate, handover, look
 from casebook.cli.common import Failure, err
 from casebook.evaluate import NoGold
+from crawler.run import CrawlFailed, NoContact
 from crawler.sources import SourcesError
 from scheduler.files import NoSuchInput
 from storage.archive import ArchiveError
@@ -33,6 +34,8 @@ EXPECTED = (
     DatabaseError,
     ArchiveError,
     SourcesError,
+    NoContact,
+    CrawlFailed,
     NoSuchInput,
     NoGold,
     OSError,

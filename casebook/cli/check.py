@@ -139,10 +139,11 @@ def doctor(as_json: AsJson = False, db: Db = None, archive: ArchiveDir = None) -
     with workplace(db, archive) as place, place.database.read() as session:
         findings = check.check(session, place.archive)
     if as_json:
-        print_json([item.as_json() for item in findings])
-    for item in () if as_json else findings:
-        out.print(f"{item.level}: {item.says}", markup=False, soft_wrap=True)
-    if not as_json and not findings:
-        out.print("everything is in order")
-    if any(item.level == "fault" for item in findings):
+        print_json([{"check": f.check, "says": f.says, "harm": f.harm} for f in findings])
+    else:
+        for finding in findings:
+            out.print(f"{'!' if finding.harm else '·'} {finding}", markup=False, soft_wrap=True)
+        if not findings:
+            out.print("database and archive are in order")
+    if any(finding.harm for finding in findings):
         raise typer.Exit(1)

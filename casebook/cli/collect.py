@@ -22,6 +22,7 @@ from casebook.cli.common import (
     workplace,
 )
 from casebook.settings import Settings
+from crawler.run import CrawlCounts
 from crawler.sources import Source, read_sources
 from scheduler import jobs
 from scheduler.files import find_files
@@ -57,9 +58,20 @@ def crawl(
                 "this database holds demonstration data and takes no real source; "
                 "name another with --db (or run “casebook demo” again)"
             )
-        counts = jobs.crawl(place, chosen, contact=settings.contact, now=datetime.now(UTC))
-        print_counts("crawl", counts)
+        with progress("crawling") as bar:
+            counts = jobs.crawl(
+                place, chosen, contact=settings.contact, now=datetime.now(UTC), progress=bar
+            )
+        print_crawl(counts)
         _read_and_resolve(place)
+
+
+def print_crawl(counts: CrawlCounts) -> None:
+    """What the pass did, in one line; then every source that has something to complain about."""
+    print_counts("crawl", counts.by)
+    for name, line in counts.by_source.items():
+        if line.says:
+            err.print(f"{name}: {line.says}", markup=False, soft_wrap=True)
 
 
 def _chosen(known: tuple[Source, ...], names: list[str], path: Path) -> tuple[Source, ...]:

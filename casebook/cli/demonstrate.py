@@ -8,6 +8,7 @@ from typing import Annotated
 
 import typer
 
+from casebook.cli.collect import print_crawl
 from casebook.cli.common import out, print_counts, progress, workplace
 from casebook.cli.look import print_incident, print_incidents
 from casebook.demo.newsroom import Newsroom
@@ -39,7 +40,7 @@ def demo(
             file.write_text(demo_sources(newsroom.port), encoding="utf-8")
             with progress("crawling") as bar:
                 crawled = jobs.crawl(place, read_sources(file), contact=None, now=now, progress=bar)
-        print_counts("crawl", crawled)
+        print_crawl(crawled)
         with progress("reading") as bar:
             print_counts("read", jobs.read_waiting(place, now=now, progress=bar))
         print_counts("resolve", jobs.resolve_waiting(place, now=now))
