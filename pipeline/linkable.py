@@ -153,13 +153,18 @@ def from_json(value: Mapping[str, Any]) -> Linkable:
 
 def telling_words(text: str) -> tuple[tuple[str, float], ...]:
     """The words that set a text apart, with TF-IDF weights of unit length, heaviest first."""
-    counts = Counter(_WORD.findall(anyascii(text).casefold()))
+    counts = Counter(words(text))
     weights = {
         word: (1 + log(count)) * rarity(word) for word, count in counts.items() if rarity(word) > 0
     }
     length = sqrt(sum(weight * weight for weight in weights.values())) or 1.0
     heaviest = sorted(weights.items(), key=lambda item: (-item[1], item[0]))[:_TERMS_KEPT]
     return tuple((word, round(weight / length, 3)) for word, weight in heaviest)
+
+
+def words(text: str) -> list[str]:
+    """A text's words and numbers, in plain lower-case letters."""
+    return _WORD.findall(anyascii(text).casefold())
 
 
 def rarity(word: str) -> float:

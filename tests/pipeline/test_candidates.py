@@ -1,0 +1,69 @@
+"""Blocking: those who may belong together meet, and the rest never do."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+import pytest
+
+from pipeline.candidates import keys, pairs, parts
+from pipeline.linkable import Linkable
+from tests.pipeline.linking import DAY, person, report
+
+
+@pytest.mark.parametrize(
+    ("left", "right"),
+    [
+        (report("a"), report("b", day=DAY + timedelta(2))),  # one state, days apart
+        (report("a", state=None), report("b", state=None)),  # no state
+        (report("a", day=None), report("b")),  # undated, published at once
+        (
+            report("a", person("Dana Whitt")),  # a verdict, years later, elsewhere
+            report("b", person("Dana Lee Whitt"), day=None, after=900, state=None, city=None),
+        ),
+        (
+            report("a", person("Bobby Tillerman")),
+            report("b", person("Robert Tillerman"), day="2023"),
+        ),
+        (
+            report("a", city=None, state=None, text="a machete near the doorbell of Sagebrush Inn"),
+            report("b", text="the sagebrush inn and its doorbell, the machete"),
+        ),
+    ],
+)
+def test_they_meet(left: Linkable, right: Linkable) -> None:
+    assert keys(left) & keys(right)
+
+
+@pytest.mark.parametrize(
+    ("left", "right"),
+    [
+        (report("a"), report("b", day=DAY + timedelta(30))),
+        (report("a", city="Fairmont"), report("b", city="Reno", state="NV")),
+        (
+            report("a", person("Dana Whitt")),
+            report("b", person("Leslie Orr"), day="2019-03-02", city="Reno", state="NV"),
+        ),
+    ],
+)
+def test_they_do_not_meet(left: Linkable, right: Linkable) -> None:
+    assert not keys(left) & keys(right)
+
+
+def test_each_pair_comes_once_in_order() -> None:
+    reports = [report(anchor, person("Dana Whitt")) for anchor in "cab"]
+    found = [(left.anchor, right.anchor) for left, right in pairs(reports)]
+    assert sorted(found) == [("a", "b"), ("a", "c"), ("b", "c")]
+
+
+def test_reports_that_share_nothing_cost_nothing() -> None:
+    reports = [report(f"r{n:03}", day=DAY + timedelta(20 * n)) for n in range(300)]
+    assert list(pairs(reports)) == []
+
+
+def test_parts_are_the_connected_ones() -> None:
+    assert parts("abcde", [("d", "b"), ("b", "a")]) == {
+        "a": ("a", "b", "d"),
+        "c": ("c",),
+        "e": ("e",),
+    }

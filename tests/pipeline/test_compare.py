@@ -1,0 +1,149 @@
+"""Evidence: every trait says what it saw, and the sum is the score."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from pipeline import compare, linkable, traits
+from pipeline.compare import Model, bits, edge, probability
+from pipeline.linkable import Linkable
+from tests.pipeline.linking import DAY, person, report
+
+MODEL = Model.load()
+
+
+def weight(left: Linkable, right: Linkable, trait: str) -> float:
+    return sum(e.weight for e in edge(left, right, MODEL).evidence if e.trait == trait)
+
+
+def level(left: Linkable, right: Linkable, trait: str) -> str | None:
+    return next((s.level for s in traits.look(left, right) if s.trait == trait), None)
+
+
+def test_the_score_is_the_sum_of_what_is_shown() -> None:
+    found = edge(
+        report("a", person("Dana Whitt", 31)), report("b", person("Dana Whitt", 31)), MODEL
+    )
+    assert found.score == pytest.approx(sum(item.weight for item in found.evidence))
+    assert all(item.saw for item in found.evidence)
+    assert (found.left, found.right) == ("a", "b")
+
+
+def test_a_rare_name_weighs_more_than_a_common_one() -> None:
+    common = weight(report("a", person("James Smith")), report("b", person("James Smith")), "name")
+    rare = weight(
+        report("a", person("Quinterius Thackeray")),
+        report("b", person("Quinterius Thackeray")),
+        "name",
+    )
+    assert rare > common + 4
+
+
+def test_another_name_is_a_veto_between_persons_only() -> None:
+    one, other = person("Dana Whitt"), person("Leslie Orr")
+    assert edge(report("a", one), report("b", other), MODEL).vetoed
+    several = report("b", other, people_hit_max=None)
+    assert not edge(report("a", one), several, MODEL).vetoed
+    couple = report("b", person("Leslie Orr"), person("Dana Whitt", n=1))
+    assert not edge(report("a", one), couple, MODEL).vetoed
+
+
+def test_father_and_son_are_two_people() -> None:
+    father, son = report("a", person("Amos Whitt Sr.")), report("b", person("Amos Whitt Jr."))
+    assert edge(father, son, MODEL).vetoed
+
+
+@pytest.mark.parametrize(
+    ("ours", "theirs", "shown"),
+    [
+        ("2024-05-14", "2024-05-14", "same day"),
+        ("2024-05-14", "2024-05-15", "one day"),
+        ("2024-05", "2024-05-15", "same month"),
+        ("2024", "2024-05-15", "same year"),
+        ("2014-05-14", "2024-05-14", "far apart"),
+    ],
+)
+def test_days(ours: str, theirs: str, shown: str) -> None:
+    assert level(report("a", day=ours), report("b", day=theirs), "date") == shown
+
+
+def test_a_story_cannot_precede_what_it_tells() -> None:
+    undated = report("b", day=None, published=DAY - timedelta(9))
+    assert weight(report("a"), undated, "date") < -4
+
+
+@pytest.mark.parametrize(
+    ("ours", "theirs", "shown"),
+    [
+        ("Bakersfield", "Bakersfield", "same middling city"),
+        ("Bakersfield", "Oildale", "adjoining city"),
+        ("Bakersfield", "Fresno", "other city"),
+    ],
+)
+def test_places_at_their_precision(ours: str, theirs: str, shown: str) -> None:
+    left, right = report("a", city=ours, state="CA"), report("b", city=theirs, state="CA")
+    assert level(left, right, "place") in (shown, shown.replace("middling", "big"))
+
+
+def test_a_city_lies_in_its_county() -> None:
+    left = report("a", city="Bakersfield", state="CA")
+    right = report("b", city=None, state="CA", counties=("Kern County",))
+    assert level(left, right, "place") == "same county"
+
+
+def test_parking_lots_are_no_address() -> None:
+    lot, motel = "the parking lot", "a motel parking lot"
+    assert level(report("a", place=lot), report("b", place=motel), "street") is None
+    road, block = "Oak Ridge Highway", "the 3100 block of Oak Ridge Highway"
+    assert level(report("a", place=road), report("b", place=block), "street") == "same"
+
+
+def test_agencies_by_any_name() -> None:
+    left = report("a", agencies=("Kern County Sheriff's Office",))
+    right = report("b", agencies=("Kern County sheriff's deputies",))
+    assert level(left, right, "agency") == "same"
+
+
+def test_probability_and_bits_are_inverse() -> None:
+    assert bits(probability(3.0)) == pytest.approx(3.0)
+
+
+NAMES = st.sampled_from(
+    [None, "Dana Whitt", "Dana Lee Whitt", "Leslie Orr", "Whitt", "D. Whitt Jr."]
+)
+REPORTS = st.builds(
+    report,
+    st.text("ab", min_size=1, max_size=5),
+    st.builds(person, NAMES, st.none() | st.integers(15, 60)),
+    day=st.sampled_from([None, "2024-05-14", "2024-05", "2024", "2023-01-02/2023-01-05"]),
+    city=st.sampled_from([None, "Reno", "Sparks", "Fairmont"]),
+    state=st.sampled_from([None, "NV", "OH"]),
+    text=st.sampled_from(["", "the sagebrush inn", "a tan sedan on orchard road"]),
+    place=st.sampled_from([None, "Orchard Road", "the parking lot"]),
+    armed=st.sampled_from([None, "knife", "undetermined"]),
+)
+
+
+@given(REPORTS, REPORTS)
+def test_an_edge_has_no_sides(left: Linkable, right: Linkable) -> None:
+    if left.anchor != right.anchor:
+        one, other = edge(left, right, MODEL), edge(right, left, MODEL)
+        assert one == other
+
+
+@given(REPORTS)
+def test_a_linkable_survives_storage(one: Linkable) -> None:
+    assert linkable.from_json(linkable.to_json(one)) == one
+
+
+def test_every_level_has_a_weight() -> None:
+    """What the traits can say and what the model weighs are one list."""
+    source = compare.Model.load().weights
+    assert set(source) == {
+        trait.__name__.removeprefix("see_").replace("_", " ")
+        for trait in (*traits.PEOPLE, *traits.TRAITS)
+    }

@@ -1,0 +1,77 @@
+"""Near-copies: found however the outlet framed them, and never a chain."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from pipeline import syndication
+from pipeline.syndication import Text, bands, families, jaccard, likeness, signature
+
+STORY = (
+    "Deputies shot and killed a man who ran from a traffic stop on Orchard Road late Friday, the "
+    "sheriff said. The man, who was not named, died at a hospital in Fairmont. A deputy fired "
+    "twice after the man turned with something in his hand, the sheriff said, and investigators "
+    "were still looking at the recording on Saturday. Neighbours said they heard shouting before "
+    "the shots, and one of them said the man had lived on the street for eleven years."
+)
+RETOLD = STORY.replace("late Friday", "on Friday night") + " Nobody else was hurt, the office said."
+OTHER = (
+    "The council voted on Tuesday to buy forty body cameras for the police department, ending a "
+    "year of debate over what they cost and who may see what they record. Two members voted no. "
+    "The chief said that training will begin in June and that every patrol officer would carry one "
+    "by the end of the summer, at a price the treasurer called fair but hardly cheap."
+)
+
+
+def test_a_retold_story_is_a_near_copy() -> None:
+    assert jaccard(STORY, RETOLD) > 0.7
+    assert likeness(signature(STORY), signature(RETOLD)) > 0.6
+    assert set(bands(signature(STORY))) & set(bands(signature(RETOLD)))
+
+
+def test_two_stories_are_not() -> None:
+    assert jaccard(STORY, OTHER) < 0.05
+    assert likeness(signature(STORY), signature(OTHER)) < 0.2
+
+
+def test_too_short_to_compare() -> None:
+    assert signature("One dead.") == ()
+    assert likeness((), signature(STORY)) == 0.0
+
+
+def test_the_earliest_of_a_family_stands_for_it() -> None:
+    texts = [
+        Text("late", signature(RETOLD), date(2024, 5, 16)),
+        Text("first", signature(STORY), date(2024, 5, 14)),
+        Text("later", signature(RETOLD + " It was quiet."), date(2024, 5, 17)),
+        Text("alone", signature(OTHER), date(2024, 5, 14)),
+    ]
+    assert families(texts) == {"late": "first", "later": "first"}
+
+
+def test_an_outlets_own_paragraphs_are_taken_out() -> None:
+    frame = "Sign up for our newsletter."
+    texts = [f"{body}\n\n{frame}" for body in ("One.", "Two.", "Three.")]
+    assert syndication.without_repeated(texts) == ("One.", "Two.", "Three.")
+
+
+@pytest.mark.parametrize(
+    ("text", "source"),
+    [
+        ("RENO, Nev. (UW) — A man was shot.", "UW"),
+        ("RENO, Nev. (AP) — A man was shot.", "Associated Press"),
+        ("A man, 32 (pictured), was shot.", None),
+    ],
+)
+def test_who_a_story_comes_from(text: str, source: str | None) -> None:
+    assert syndication.wire(text) == source
+
+
+@given(st.text(max_size=200))
+def test_a_text_is_its_own_copy(text: str) -> None:
+    assert likeness(signature(text), signature(text)) in (0.0, 1.0)
+    assert len(signature(text)) in (0, syndication.SIGNATURE_LENGTH)
