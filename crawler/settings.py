@@ -34,6 +34,7 @@ ROBOTSTXT_USER_AGENT = "Casebook"
 DOWNLOAD_DELAY = 1.0  # a source may say otherwise
 CONCURRENT_REQUESTS_PER_DOMAIN = 1
 CONCURRENT_REQUESTS = 16
+CONCURRENT_ITEMS = 1  # a page yields one; Scrapy would start a hundred tasks for it
 AUTOTHROTTLE_ENABLED = True  # a server that answers slowly is asked more slowly
 AUTOTHROTTLE_START_DELAY = 1.0
 AUTOTHROTTLE_MAX_DELAY = 60.0
