@@ -4,193 +4,188 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 
-from pipeline.cues import asserted_by, gunfire, hedged
+from pipeline.cues import Actor, Gunfire, asserted_by, hedged, told
 from pipeline.records import Claim, Passage, Person, Role, Sentence, Where
 
 _DIED = re.compile(
-    r"\b(?:died|dies|dead|deadly|death|deaths|killed|kills?|killing|killings|fatal|fatally|slain|slaying"
-    r"|deceased|succumbed|pronounced|autopsy|autopsies|funeral|memorial|homicide|coroner|medical\s+examiner"
-    r"|last\s+words|murdered|murder|manslaughter|buried|wrongful[\s-]death|late\s+(?:husband|son|father)"
-    r"|estate|vigil|loved|mourn\w*|grie\w+)\b",
+    r"\b(?:died|dies|dead|killed|kills?|killing|fatally|(?<!non-)(?<!non )fatal|slain|deceased"
+    r"|succumbed|(?:was\s+)?pronounced(?:\s+dead)?|deadly|death|autopsy|shot\s+to\s+death"
+    r"|funeral|burial|buried|last\s+moments|last\s+(?:\d+\s+)?seconds\s+of|casket|body\s+to)\b",
     re.IGNORECASE,
 )
-_STRONG = re.compile(
-    r"\b(?:died|dies|dead|killed|kills?|killing|fatally|fatal|slain|deceased|succumbed|pronounced\s+dead|deadly"
-    r"|death|autopsy|shot\s+to\s+death|manslaughter|murder)\b",
+_PLAIN = frozenset("died dies dead killed kills fatally slain succumbed killing deceased".split())
+_NOT_THIS_DEATH = re.compile(
+    r"\bdeath\s+(?:threat|penalty|row|certificate)|\bdead(?:ly)?\s+(?:end|of\s+night|force|weapon)"
+    r"|\bto\s+kill\b|\bthreat\w*\s+to\b|\b(?:could|would|might)\s+have\b|\b(?:almost|nearly)\b"
+    r"|\battempted\s+(?:murder|homicide)|\bnot\s+(?:be\s+)?(?:dead|killed|die)|\byears?\s+ago\b"
+    r"|\bkill\s+(?:me|him|you|them|people)\b|\bcharged\s+with\s+(?:\w+\s+)*?murder"
+    r"|\bnot\s+fatal|\bif\s+(?:he|she)\s+(?:dies|died)",
     re.IGNORECASE,
 )
 _LIVES = re.compile(
-    r"\b(?:surviv\w+|(?:stable|critical|serious|fair|good|guarded|grave)(?:\s+but\s+\w+)?\s+condition"
-    r"|non[-\s]?life[-\s]?threatening|not\s+life[-\s]threatening|not\s+considered\s+life|expected\s+to\s+(?:survive|recover|live)"
-    r"|recover(?:ing|ed)\s+(?:at|in|from)|nonfatal|non-fatal|wounded|wounds|wounding|injur\w+|hospitali[sz]ed"
-    r"|arraigned|pleaded|was\s+(?:treated|released)|remains?\s+(?:in|at)\s+(?:the\s+)?(?:\w+\s+)?hospital)\b",
+    r"\b(?:surviv\w+|(?:stable|critical|serious|fair|good|guarded|grave)(?:\s*(?:,|but|and)\s*\w+)?\s+condition"
+    r"|(?:non|not)[-\s]?(?:considered\s+)?life[-\s]?threatening|expected\s+to\s+(?:survive|recover|live)"
+    r"|recovering\s+(?:at|in|from)|non-?fatal(?:ly)?|wounded|wounding|wounds\s+(?:man|woman|suspect|teen)"
+    r"|injur(?:ed|ing|es|ies)|hospitali[sz]ed|(?:was|been)\s+treated|arraigned|pleaded|indicted"
+    r"|critically)\b",
     re.IGNORECASE,
 )
 _SCENE = re.compile(
     r"\b(?:died|dead|pronounced\s+dead|killed|declared\s+dead)\b[^.;]{0,25}?\b(?:at|on)\s+(?:the\s+)?scene\b"
-    r"|\bat\s+the\s+scene\b[^.;]{0,20}\b(?:died|dead)\b",
+    r"|\bat\s+the\s+scene\b[^.;]{0,20}\b(?:died|dead)\b|\bdied\s+(?:there|on\s+the\s+spot)\b",
     re.IGNORECASE,
 )
 _LATER = re.compile(
-    r"\b(?:died|dead|succumbed|pronounced|dies)\b[^.;]{0,40}?\b(?:hospital|later|days?\s+(?:later|after)|medical\s+center"
-    r"|en\s+route|in\s+surgery|weeks?\s+(?:later|after))\b|\blater\s+(?:died|succumbed)\b"
-    r"|\bhospital\b[^.;]{0,60}?\b(?:died|pronounced|dead)\b",
+    r"\b(?:died|dead|succumbed|pronounced|dies)\b[^.;]{0,40}?\b(?:hospital|later|days?\s+(?:later|after)"
+    r"|medical\s+center|en\s+route|in\s+surgery|weeks?\s+(?:later|after))\b"
+    r"|\blater\s+(?:died|succumbed)\b|\bhospital\b[^.;]{0,60}?\b(?:died|pronounced|dead)\b",
     re.IGNORECASE,
 )
-_CRITICAL = re.compile(
-    r"\b(?:critical(?:ly)?|life[-\s]threatening|grave)\b(?!\s+incident)", re.IGNORECASE
+_CRITICAL = re.compile(r"\b(?:critical(?:ly)?|grave|life[-\s]threatening)\b(?!\s+incident)", re.I)
+_NOT_LIFE = re.compile(r"\b(?:non|not)[-\s]?(?:\w+\s+){0,2}life", re.IGNORECASE)
+_WHO = re.compile(
+    r"\b(?P<officer>officers?|deput(?:y|ies)|troopers?|sergeant|police\s+dog|K-?9|dog)\b"
+    r"|\b(?P<person>he|she|man|woman|suspect|driver|teen\w*|boy|girl|gunman|victim|subject|individual|male|female|actor|patient|son|daughter|husband"
+    r"|brother|father|\d+-year-old)\b",
+    re.IGNORECASE,
 )
-_NOT_LIFE = re.compile(r"\b(?:non|not)[-\s](?:\w+\s+){0,2}life", re.IGNORECASE)
-_OFFICER = re.compile(
-    r"\b(?:officers?|deput(?:y|ies)|troopers?|sergeant|police\s+dog|K-?9)\b", re.IGNORECASE
-)
+_NOBODY = re.compile(r"\b(?:no|not|nor|none|neither|nobody|without)\b[^.;]{0,30}$", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class _Seen:
+    """A word of death or survival that may be the victim's."""
+
+    sentence: Sentence
+    match: re.Match[str]
+    score: float
 
 
 def read(passage: Passage, people: Sequence[Person]) -> Iterator[Claim]:
     """``fatal`` and ``outcome`` of each person hit."""
     victims = [one for one in people if one.role in (Role.SHOT_BY_POLICE, Role.SHOT_BY_OTHER)]
+    lines = list(zip(passage.sentences, told(passage.sentences), strict=True))
     if len(victims) <= 1:
-        person = victims[0].n if victims else None
-        yield from _person(passage.sentences, person, alone=True)
+        yield from _person(lines, victims[0] if victims else None)
         return
     for victim in victims:
-        near = _sentences_of(passage.sentences, victim)
-        yield from _person(near, victim.n, alone=False)
+        yield from _person([line for line in lines if _mentions(line[0], victim)], victim)
 
 
-def _sentences_of(sentences: Sequence[Sentence], person: Person) -> tuple[Sentence, ...]:
-    return tuple(
-        sentence
-        for sentence in sentences
-        if any(
-            mention.span.where is sentence.where
-            and sentence.start <= mention.span.start < sentence.end
-            for mention in person.mentions
-        )
+_Lines = Sequence[tuple[Sentence, Sequence[Gunfire]]]
+
+
+def _mentions(sentence: Sentence, person: Person) -> bool:
+    return any(
+        mention.span.where is sentence.where and sentence.start <= mention.span.start < sentence.end
+        for mention in person.mentions
     )
 
 
-def _person(sentences: Sequence[Sentence], person: int | None, alone: bool) -> Iterator[Claim]:
-    died = _deaths(sentences)
-    lives = _living(sentences)
-    if died:
-        yield _claim("fatal", True, *died[0], "died", person)
-        yield from _how(sentences, person)
-    elif lives:
-        yield _claim("fatal", False, *lives[0], "lives", person)
-        sentence, match = lives[0]
-        state = _state(lives)
-        yield _claim("outcome", state, sentence, match, state, person)
-    _ = alone
+def _person(lines: _Lines, person: Person | None) -> Iterator[Claim]:
+    number = person.n if person else None
+    if died := _deaths(lines, person):
+        yield _claim("fatal", True, died[0], "died", number)
+        yield from _how(lines, number)
+    elif lives := _living(lines):
+        yield _claim("fatal", False, lives[0], "lives", number)
+        critical = next((seen for seen in lives if _critical(seen)), None)
+        state = "critical" if critical else "survived"
+        yield _claim("outcome", state, critical or lives[0], state, number)
 
 
-_Seen = tuple[Sentence, re.Match[str]]
+def _critical(seen: _Seen) -> bool:
+    text = seen.sentence.text
+    return _CRITICAL.search(text) is not None and _NOT_LIFE.search(text) is None
 
 
-def _deaths(sentences: Sequence[Sentence]) -> list[_Seen]:
-    """Sentences that say the person hit is dead: plain ones first."""
-    found: list[tuple[int, _Seen]] = []
-    for sentence in sentences:
-        match = _STRONG.search(sentence.text)
-        if match and _about_victim(sentence, match):
-            found.append((_plainness(sentence, match), (sentence, match)))
-    found.sort(key=lambda pair: -pair[0])
-    return [seen for score, seen in found if score > 0]
-
-
-_NOT_THIS_DEATH = re.compile(
-    r"\b(?:death\s+(?:threat|penalty|row|investigation|certificate)|dead\s+(?:end|of\s+night)|deadly\s+(?:force|weapon)"
-    r"|to\s+kill|threat\w*\s+to|could\s+have|would\s+have|almost|nearly|attempted\s+(?:murder|homicide)|going\s+to\s+kill"
-    r"|not\s+(?:be\s+)?(?:dead|killed|die)|years?\s+ago|last\s+year|kill\s+(?:me|him|you|them)|charged\s+with\s+(?:\w+\s+)*?murder)\b",
-    re.IGNORECASE,
-)
-
-
-def _about_victim(sentence: Sentence, match: re.Match[str]) -> bool:
-    text = sentence.text
-    around = text[max(0, match.start() - 40) : match.end() + 30]
-    if _NOT_THIS_DEATH.search(around):
-        return False
-    before = text[max(0, match.start() - 50) : match.start()]
-    return not (_OFFICER.search(before) and _passive_after(text, match))
-
-
-def _passive_after(text: str, match: re.Match[str]) -> bool:
-    """ "An officer was killed": the officer died, not the person police hit."""
-    return re.search(
-        r"\b(?:officers?|deput(?:y|ies)|troopers?|sergeant|dog)\b(?:\s+[A-Z]\w+){0,3}\s+"
-        r"(?:(?:was|were|is|has|had|been|who|shot|and|later|fatally)\s+){0,4}$",
-        text[: match.start()],
-        re.IGNORECASE,
-    ) is not None and not match.group().casefold().startswith("kills")
-
-
-def _plainness(sentence: Sentence, match: re.Match[str]) -> int:
-    events = gunfire(sentence.text)
-    score = 1
-    if any(event.by_police for event in events):
-        score += 3
-    if any(event.shooter.value == "civilian" and event.hit for event in events):
-        score -= 2
-    if match.group().casefold() in (
-        "died",
-        "killed",
-        "dead",
-        "fatally",
-        "succumbed",
-        "pronounced dead",
-    ):
-        score += 2
-    if sentence.where is Where.TITLE:
-        score += 1
-    return score
-
-
-def _living(sentences: Sequence[Sentence]) -> list[_Seen]:
+def _deaths(lines: _Lines, person: Person | None) -> list[_Seen]:
+    """Words that say the person hit is dead, the plainest first."""
     found = []
-    for sentence in sentences:
-        match = _LIVES.search(sentence.text)
-        if match is None:
-            continue
-        before = sentence.text[max(0, match.start() - 60) : match.start()]
-        if _OFFICER.search(before) and not re.search(r"\bby\b", before):
-            continue
-        if re.search(r"\b(?:no|not|nor|none)\b", before[-25:], re.IGNORECASE):
-            continue
-        found.append((sentence, match))
+    for sentence, events in lines:
+        for match in _DIED.finditer(sentence.text):
+            score = _death_score(sentence, events, match, person)
+            if score >= 1.5:
+                found.append(_Seen(sentence, match, score))
+    return sorted(found, key=lambda seen: -seen.score)
+
+
+def _death_score(
+    sentence: Sentence, events: Sequence[Gunfire], match: re.Match[str], person: Person | None
+) -> float:
+    text = sentence.text
+    if _NOT_THIS_DEATH.search(text[max(0, match.start() - 40) : match.end() + 25]):
+        return 0
+    event = _event_at(events, match)
+    if event is not None:
+        if event.target is Actor.POLICE or event.shooter is Actor.CIVILIAN:
+            return 0
+        score = 3.0 + 2 * event.by_police
+    else:
+        score = 1.0 + (match.group().casefold() in _PLAIN)
+        who = _nearest_party(text, match.start())
+        if who == "officer" and match.group().casefold() in _PLAIN:
+            return 0
+        score += any(one.by_police for one in events) - 0.5 * (who is None)
+    if person is not None:
+        score += 1.0 if _mentions(sentence, person) else 0.0
+    return score + 0.5 * (sentence.where is Where.TITLE)
+
+
+def _event_at(events: Sequence[Gunfire], match: re.Match[str]) -> Gunfire | None:
+    """The telling of gunfire whose verb the word is, or whose verb stands right before it."""
+    for event in events:
+        if event.kind in ("verb", "killed") and -14 <= match.start() - event.start <= 9:
+            return event
+    return None
+
+
+def _nearest_party(text: str, before: int) -> str | None:
+    """Whether the last person named before a word is an officer or somebody else."""
+    start = max(text.rfind(mark, 0, before) for mark in (";", ":", "—", '"', "“"))
+    last = None
+    for match in _WHO.finditer(text, max(0, start, before - 80), before):
+        last = match.lastgroup
+    return last
+
+
+def _living(lines: _Lines) -> list[_Seen]:
+    found = []
+    for sentence, events in lines:
+        for match in _LIVES.finditer(sentence.text):
+            event = _event_at(events, match)
+            officer = (
+                event.target is Actor.POLICE
+                if event is not None
+                else _nearest_party(sentence.text, match.start()) == "officer"
+            )
+            if not officer and not _NOBODY.search(sentence.text, 0, match.start()):
+                found.append(_Seen(sentence, match, 1.0))
+                break
     return found
 
 
-def _state(lives: Sequence[_Seen]) -> str:
-    for sentence, _ in lives:
-        if _CRITICAL.search(sentence.text) and not _NOT_LIFE.search(sentence.text):
-            return "critical"
-    return "survived"
-
-
-def _how(sentences: Sequence[Sentence], person: int | None) -> Iterator[Claim]:
+def _how(lines: _Lines, number: int | None) -> Iterator[Claim]:
     for state, pattern in (("died_scene", _SCENE), ("died_later", _LATER)):
-        for sentence in sentences:
+        for sentence, _ in lines:
             match = pattern.search(sentence.text)
-            if match and _about_victim(sentence, match):
-                yield _claim("outcome", state, sentence, match, state, person)
+            if match and _nearest_party(sentence.text, match.start()) != "officer":
+                yield _claim("outcome", state, _Seen(sentence, match, 1.0), state, number)
                 return
 
 
-def _claim(
-    field: str, value: str | bool, sentence: Sentence, match: re.Match[str], rule: str,
-    person: int | None,
-) -> Claim:  # fmt: skip
-    text = sentence.text
+def _claim(field: str, value: str | bool, seen: _Seen, rule: str, person: int | None) -> Claim:
+    text = seen.sentence.text
     return Claim(
         field,
         value,
-        match.group(),
-        sentence.span(0, len(text)),
+        seen.match.group(),
+        seen.sentence.span(0, len(text)),
         asserted_by=asserted_by(text),
         hedged=hedged(text),
         method=f"circumstances/{field}/{rule}",
-        confidence=0.85,
+        confidence=round(min(0.95, 0.6 + seen.score / 15), 2),
         person=person,
     )
