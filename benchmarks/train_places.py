@@ -36,7 +36,7 @@ class Sample:
 
     @property
     def weight(self) -> float:
-        return 1.0 if self.source == "incidents_dev" else 2.0
+        return 1.0 if self.source == "incidents_dev" else 4.0
 
 
 def samples(folder: Path) -> list[Sample]:
@@ -93,8 +93,8 @@ def train(items: Sequence[Sample]) -> tuple[dict[str, float], dict[str, float]]:
     with_state = [state_case(i) for i in items if i.state and i.states]
     with_city = [c for i in items if (c := city_case(i)).features]
     return (
-        fit(with_state, strength=1.0, at_least=8),
-        fit(with_city, strength=1.0, at_least=12),
+        fit(with_state, strength=3.0, at_least=5),
+        fit(with_city, strength=8.0, at_least=6),
     )
 
 
@@ -107,7 +107,8 @@ def measure(items: Sequence[Sample], folds: int) -> dict[str, tuple]:
                 continue
             state = best(item.states, states, places.LEAST_STATE)
             city = best(place_votes.city_features(item.seen, state), cities, places.LEAST_CITY)
-            picks[item.source + item.name] = (item, city, state)
+            whole = gazetteer.city_of_part(city, state) if city and state else None
+            picks[item.source + item.name] = (item, whole or city, state)
     return picks
 
 

@@ -12,6 +12,7 @@ from pipeline import choice, cues, gazetteer
 from pipeline.date_phrases import DatePhrase, Now, find, lowered, resolve
 from pipeline.records import (
     Article,
+    Basis,
     Claim,
     DatePrecision,
     DateRange,
@@ -147,7 +148,7 @@ def read(passage: Passage) -> tuple[Claim, ...]:
     """Claims ``incident_date`` (best first, then plausible dissent) and ``death_date``."""
     found = candidates(passage)
     if not found:
-        return ()
+        return _by_clock(passage)
     likely = rank(found, reading_day(passage))
     best = [(days, share) for days, share in likely if share >= LEAST][:1]
     if not best:
@@ -156,6 +157,28 @@ def read(passage: Passage) -> tuple[Claim, ...]:
     claims = [_claim("incident_date", days, share, found) for days, share in best + also]
     death = _death(found, best[0][0])
     return (*claims, *death)
+
+
+_HOUR = re.compile(r"\b(?:1[0-2]|[1-9])(?::[0-5]\d)?\s?([ap])\.?\s?m\b", re.IGNORECASE)
+
+
+def _by_clock(passage: Passage) -> tuple[Claim, ...]:
+    """A story that gives only the hour is of its day: "shot around 2:30 a.m.", or the night's."""
+    published = reading_day(passage)
+    if published is None:
+        return ()
+    for sentence in passage.sentences:
+        hour = _HOUR.search(sentence.text)
+        if hour and _SHOT.search(lowered(sentence.text)):
+            night = timedelta(days=hour.group(1) in "pP")
+            days = DateRange(published - night, published)
+            return (
+                Claim(
+                    "incident_date", str(days), basis=Basis.INFERRED,
+                    method="hour in a story of the day", confidence=0.6,
+                ),
+            )  # fmt: skip
+    return ()
 
 
 def rank(found: Sequence[Candidate], published: date | None) -> list[tuple[DateRange, float]]:

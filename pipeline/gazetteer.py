@@ -59,13 +59,13 @@ def fold(name: str) -> str:
 
     >>> fold("Saint Cloud") == fold("St. Cloud") == fold("ST. CLOUD")
     True
-    >>> fold("Coeur d’Alene"), fold("Cañon City")
-    ('coeur dalene', 'canon city')
+    >>> fold("Coeur d’Alene"), fold("Cañon City"), fold("Mc Kees Rocks")
+    ('coeur dalene', 'canon city', 'mckees rocks')
     """
     if not name.isascii():
         name = "".join(c for c in unicodedata.normalize("NFD", name) if c.isascii() or c == "’")
     words = _NOT_WORD.sub(" ", name.casefold().replace("'", "").replace("’", "")).split()
-    return " ".join(_SHORT.get(word, word) for word in words)
+    return " ".join(_SHORT.get(word, word) for word in words).replace("mc ", "mc")
 
 
 @lru_cache(maxsize=1)
@@ -103,7 +103,7 @@ def _lines(name: str) -> list[str]:
 
 @lru_cache(maxsize=4096)
 def _under(key: str) -> tuple[Place, ...]:
-    rows = _places().get(key)
+    rows = _places().get(key) or _places().get(f"the {key}")
     return tuple(_place(key, row) for row in rows.split(";")) if rows else ()
 
 
@@ -111,7 +111,7 @@ def _place(key: str, row: str) -> Place:
     state, population, lat, lon, county, zone, shown = row.split(":")
     fips = states()[state].fips + county if county and state in states() else ""
     timezone = zone if "/" in zone and zone.startswith("Pacific") else f"America/{zone}"
-    name = shown or key.title()
+    name = (shown or key.title()).removeprefix("The ")
     return Place(name, state, int(population), float(lat), float(lon), fips, timezone)
 
 
@@ -125,7 +125,8 @@ def named(name: str) -> tuple[Place, ...]:
 
 
 def known(name: str) -> bool:
-    return fold(name) in _places()
+    key = fold(name)
+    return key in _places() or f"the {key}" in _places()
 
 
 def place(name: str, state: str | None = None) -> Place | None:
@@ -196,6 +197,21 @@ def county_of(city: str, state: str | None = None) -> County | None:
     if not found or (state is None and len({each.state for each in found}) > 1):
         return None
     return found[0].county
+
+
+@lru_cache(maxsize=1)
+def _parts() -> Mapping[tuple[str, str], str]:
+    rows = (line.split("\t") for line in (_DATA / "place_parts.tsv").read_text().splitlines())
+    return {(fold(part), state): city for part, city, state in rows}
+
+
+def city_of_part(part: str, state: str) -> str | None:
+    """The city a borough or neighbourhood belongs to.
+
+    >>> city_of_part("the Bronx", "NY"), city_of_part("Anacostia", "DC")
+    ('New York', 'Washington')
+    """
+    return _parts().get((fold(part).removeprefix("the "), state))
 
 
 def timezone_of(state: str, city: str | None = None) -> str | None:

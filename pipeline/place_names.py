@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from importlib import resources
 
 from pipeline import gazetteer
 from pipeline.records import Sentence
@@ -20,7 +21,8 @@ _LONGEST = 4
 _DATELINE = re.compile(
     r"^(?P<city>[A-Z][A-Z.'’\- ]*[A-Z](?: \(?[A-Z]{2,}\)?)?)"
     r"(?:, (?P<state>[A-Z][A-Za-z.]+(?: [A-Z][a-z.]+)?))?"
-    r"(?:,? \d{1,2}\w*)?\s*(?:\([^)\n]{2,40}\)|/[^/\n]{2,30}/)?\s*(?:[-–—]+|:)\s"
+    r"(?:(?:,? \d{1,2}\w*)?\s*(?:\([^)\n]{2,40}\)|/[^/\n]{2,30}/)?\s*(?:[-–—]+|:|>>)\s"
+    r"|\s*\([A-Z][^)\n]{2,30}\)\s)"
 )
 
 
@@ -91,11 +93,15 @@ def find(sentence: Sentence, order: int) -> Iterator[Named]:
         if not _may_start(words[at]):
             at += 1
             continue
-        size = _known_run(words, at) or _stated_run(words, at)
+        size = max(_known_run(words, at), _stated_run(words, at), _township_run(words, at))
+        if size == 0 and not loud:
+            size = _plain_run(words, at)
         if size == 0:
             at += 1
             continue
         yield _named(sentence, order, words, at, at + size, loud)
+        if size > 1 and words[at].low in _DIRECTIONS and _side_of(words, at, size):
+            yield _named(sentence, order, words, at + 1, at + size, loud)  # "North Baltimore"
         at += size
 
 
@@ -112,6 +118,60 @@ def _known_run(words: Sequence[Token], at: int) -> int:
         if gazetteer.known(" ".join(word.text for word in run)):
             return size
     return 0
+
+
+_DIRECTIONS = frozenset("north south east west northeast northwest southeast southwest".split())
+
+
+def _side_of(words: Sequence[Token], at: int, size: int) -> bool:
+    """Is "North Baltimore" a side of Baltimore rather than the village of that name?"""
+    whole = gazetteer.named(" ".join(word.text for word in words[at : at + size]))
+    rest = gazetteer.named(" ".join(word.text for word in words[at + 1 : at + size]))
+    if not rest:
+        return False
+    return not whole or rest[0].population > _MUCH_LARGER * whole[0].population
+
+
+_MUCH_LARGER = 100
+_TOWNSHIPS = frozenset("township twp twp.".split())
+
+
+def _township_run(words: Sequence[Token], at: int) -> int:
+    """ "Millcreek Township", "Town of Geneva": the gazetteer has few of them."""
+    if words[at].low in ("town", "village", "township") and len(words) > at + 2:
+        return 3 if words[at + 1].low == "of" and words[at + 2].capital else 0
+    for size in (2, 3):
+        if at + size <= len(words) and words[at + size - 1].low in _TOWNSHIPS:
+            return size if all(word.capital for word in words[at : at + size]) else 0
+    return 0
+
+
+def _plain_run(words: Sequence[Token], at: int) -> int:
+    """A name the gazetteer lacks after "in" or "near", not part of something longer."""
+    if at == 0 or words[at - 1].low not in ("in", "near") or words[at].low in _not_places():
+        return 0
+    size = 1
+    while at + size < len(words) and size < 3 and words[at + size].capital:
+        size += 1
+    after = words[at + size] if at + size < len(words) else None
+    return 0 if after and (after.capital or after.low in ("'", "’")) else size
+
+
+@lru_cache(maxsize=1)
+def _not_places() -> frozenset[str]:
+    """Common words and the calendar: a capital does not make them places."""
+    text = resources.files("pipeline").joinpath("data/common-words.txt").read_text("utf-8")
+    calendar = (
+        "monday tuesday wednesday thursday friday saturday sunday january february march april may "
+        "june july august september october november december easter christmas thanksgiving "
+        "american english spanish u.s. us america united"
+    )
+    return frozenset(text.split()) | frozenset(calendar.split())
+
+
+def dictionary_word(key: str) -> bool:
+    """Is a folded name also a plain English word, or all its words are?"""
+    return all(word in _not_places() for word in key.split())
 
 
 def _together(run: Sequence[Token]) -> bool:

@@ -11,7 +11,7 @@ from functools import lru_cache
 
 from pipeline import gazetteer, place_names
 from pipeline.date_phrases import lowered
-from pipeline.gazetteer import County
+from pipeline.gazetteer import County, Place
 from pipeline.place_names import Named
 from pipeline.records import OutletPlace, Passage, Sentence, Where
 
@@ -22,6 +22,7 @@ _COUNTY = re.compile(
 _STATE_BODY = frozenset(
     "state highway bureau department rangers national division supreme attorney criminal".split()
 )
+_PAPERS = frozenset("Times Post Daily Journal Avenue Street Ave. St. Boulevard University".split())
 _MAX_CITIES = 40
 
 
@@ -97,6 +98,8 @@ def _states(sentence: Sentence, order: int, names: Sequence[Named]) -> Iterable[
         if code is None:
             continue
         after = sentence.text[match.end() : match.end() + 14].split()
+        if after and after[0] in _PAPERS:
+            continue
         body = bool(after) and after[0].lower().strip(".,'’s") in _STATE_BODY
         yield StateNamed(code, sentence, order, match.start(), match.end(), body)
     for named in names:
@@ -132,6 +135,7 @@ def state_features(seen: Gathered) -> dict[str, list[str]]:
     opening = {each.state for each in seen.names if each.dateline and each.state}
     first = seen.states[0].code if seen.states else None
     options = sorted({*votes, *by_county, *spelled, *bodies, *beside})
+    near = _near_support(seen)
     ranks = {code: at for at, code in enumerate(sorted(votes, key=lambda c: (-votes[c], c)))}
     made: dict[str, list[str]] = {}
     for code in options:
@@ -139,6 +143,7 @@ def state_features(seen: Gathered) -> dict[str, list[str]]:
             f"vote-rank:{min(ranks.get(code, 9), 3)}",
             f"vote:{_tenth(votes.get(code, 0.0))}",
             f"county:{_tenth(by_county.get(code, 0.0))}" if by_county else "county:none",
+            f"near:{_tenth(near.get(code, 0.0))}" if near else "near:none",
             f"spelled:{min(spelled[code], 3)}",
             f"body:{min(bodies[code], 2)}",
             f"beside:{min(beside[code], 2)}",
@@ -146,6 +151,7 @@ def state_features(seen: Gathered) -> dict[str, list[str]]:
             *(["first"] if code == first else []),
             *(["home"] if code == seen.home.state else []),
             *(["only-spelled"] if spelled and set(spelled) == {code} else []),
+            *(["nearest"] if near and near.get(code) == max(near.values()) else []),
             *(["only-body"] if bodies and set(bodies) == {code} else []),
             *(["washington"] if code == "WA" or code == "DC" else []),
             *(["new-york"] if code == "NY" else []),
@@ -171,6 +177,7 @@ def _votes(seen: Gathered) -> dict[str, float]:
     return {code: value / total for code, value in votes.items()} if total else {}
 
 
+_POLICE = frozenset("police officer officers cop cops pd patrol".split())
 _STREETS = frozenset(
     "street avenue boulevard road drive lane court place way parkway highway st. ave. blvd. rd. "
     "apartments high school elementary university college church hospital".split()
@@ -183,15 +190,24 @@ def _voice(named: Named) -> float:
     if named.right in _STREETS:
         return 0.1
     weight = 0.3
-    if named.dateline:
+    if place_names.dictionary_word(named.key) and not named.dateline:
+        weight = 0.05 if named.left not in _BEFORE else 0.3
+    elif named.dateline:
         weight = 4.0
-    elif named.right in ("police", "officer", "officers"):
+    elif named.right in _POLICE:
         weight = 2.0
     elif named.left in _BEFORE and not named.right_capital:
         weight = 1.5
     elif named.left_capital or named.right_capital:
         weight = 0.1
-    return weight * (1.5 if named.order < 3 else 1.0)
+    return weight * (1.5 if named.order < 3 else 1.0) * _weight_of_size(named.key)
+
+
+@lru_cache(maxsize=4096)
+def _weight_of_size(key: str) -> float:
+    """A hamlet's name is likelier a surname than a metropolis' is."""
+    found = gazetteer.named(key)
+    return (math.log10(found[0].population + 10) / 5) ** 2 if found else 0.5
 
 
 @lru_cache(maxsize=4096)
@@ -201,6 +217,42 @@ def _population_shares(key: str) -> tuple[tuple[str, float], ...]:
         sizes[place.state] = max(sizes.get(place.state, 0.0), (place.population + 300) ** 0.8)
     total = sum(sizes.values())
     return tuple((code, size / total) for code, size in sizes.items())
+
+
+_NEAR_KM = 70.0
+_ROWS = 5
+
+
+def _near_support(seen: Gathered) -> dict[str, float]:
+    """Places that lie together: for each state, how much its likeliest place has around it."""
+    voices: dict[str, float] = {}
+    for named in seen.names:
+        if not named.state:
+            voices[named.key] = max(voices.get(named.key, 0.0), _voice(named))
+    keys = sorted(voices, key=lambda key: (-voices[key], key))[:10]
+    rows = {key: gazetteer.named(key)[:_ROWS] for key in keys}
+    counties = {county.fips for each in seen.counties for county in each.counties}
+    best: dict[str, float] = {}
+    for key in keys:
+        for row in rows[key]:
+            others = sum(
+                voices[other]
+                for other in keys
+                if other != key and any(_close(row, each) for each in rows[other])
+            )
+            support = voices[key] * (others + 2.0 * (row.county_fips in counties))
+            best[row.state] = max(best.get(row.state, 0.0), support)
+    total = sum(best.values())
+    return {code: value / total for code, value in best.items()} if total else {}
+
+
+def _close(left: Place, right: Place) -> bool:
+    """Within some 70 km, reckoned flat (good enough, and a hundred times faster)."""
+    height = (left.lat - right.lat) * 111.0
+    if abs(height) > _NEAR_KM:
+        return False
+    width = (left.lon - right.lon) * 111.0 * math.cos(math.radians(left.lat))
+    return height * height + width * width < _NEAR_KM * _NEAR_KM
 
 
 def _county_votes(seen: Gathered) -> dict[str, float]:
@@ -244,6 +296,7 @@ def _of_mention(named: Named) -> list[str]:
         f"LR:{named.left} {named.right}",
         f"where:{where}",
     ]
+    made += ["R:police-word"] if named.right in _POLICE else []
     made += ["dateline"] if named.dateline else []
     made += ["left-capital"] if named.left_capital else []
     made += ["right-capital"] if named.right_capital else []
@@ -262,13 +315,21 @@ def _of_name(key: str, group: Sequence[Named], state: str | None, seen: Gathered
     if here is None and not any(named.known for named in group):
         made.append("unknown")
     if {named.state for named in group} & {state}:
-        made.append("beside-state")
+        made += ["beside-state", *([] if here else ["beside-state-unlisted"])]
+    if here is None and any(named.dateline for named in group):
+        made.append("dateline-unlisted")
     if any(named.state not in (None, state) for named in group):
         made.append("beside-other-state")
     if here and here.county_fips in {c.fips for each in seen.counties for c in each.counties}:
         made.append("in-named-county")
     if " " not in key and key in seen.lower_words:
         made.append("common-word")
+    if place_names.dictionary_word(key):
+        made.append("dictionary-word")
+    if group[0].text.lower().endswith(("township", "twp.", "twp")):
+        made.append("township")
+    if here:
+        made.append(f"company:{min(_company(key, here, seen), 4)}")
     if gazetteer.state_code(key):
         made.append("state-name")
     if seen.home.city and gazetteer.fold(seen.home.city) == key:
@@ -277,6 +338,15 @@ def _of_name(key: str, group: Sequence[Named], state: str | None, seen: Gathered
         made.append("first-named")
     made.append(f"first-at:{min(group[0].order, 6)}")
     return made
+
+
+def _company(key: str, here: Place, seen: Gathered) -> int:
+    """How many other names of the passage have a place near this one."""
+    others = {named.key for named in seen.names if named.key != key}
+    return sum(
+        any(_close(here, row) for row in gazetteer.named(other)[:_ROWS])
+        for other in sorted(others)[:12]
+    )
 
 
 def _size(population: int) -> int:

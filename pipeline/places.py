@@ -89,6 +89,9 @@ def _telling(named: Named) -> tuple[float, int]:
 
 def city_name(named: Named, state: str | None) -> str:
     """The gazetteer's spelling, else the article's, without its capitals."""
+    whole = gazetteer.city_of_part(named.text, state) if state else None
+    if whole:
+        return whole
     found = gazetteer.place(named.text, state) or gazetteer.place(named.text)
     if found:
         return {"New York City": "New York"}.get(found.name, found.name)
