@@ -6,7 +6,6 @@ part two addresses of one story (scheme, ``www.``, a closing slash).
 
 from __future__ import annotations
 
-import html
 import re
 from collections.abc import Iterator
 from functools import cache, lru_cache
@@ -17,6 +16,7 @@ from tld import get_fld
 
 _DEFAULT_PORT = {"http": 80, "https": 443}
 _STRAY = re.compile(r"[\x00-\x20\x7f]+")
+_AMPERSAND = re.compile(r"&(?:amp|#0*38|#x0*26);", re.IGNORECASE)
 _PERCENT = re.compile(r"%([0-9A-Fa-f]{2})")
 _UNRESERVED = frozenset("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-._~")
 _SESSION = re.compile(r";(?:jsessionid|phpsessid|sid)=[^/;?]*", re.IGNORECASE)
@@ -80,11 +80,12 @@ def canonical(url: str, *, base: str | None = None) -> str:
     'http://www.daily.example/story/?a=1&b=2'
     """
     here = _tidy(url, base)
-    while True:  # each unwrapping can uncover another; every round only takes away
+    while _is_page(here):  # each unwrapping can uncover another; every round only takes away
         following = _once(here)
         if following == here:
-            return here
+            break
         here = following
+    return here
 
 
 def key(url: str) -> str:
@@ -93,9 +94,10 @@ def key(url: str) -> str:
     >>> key("https://www.daily.example/story/") == key("http://daily.example/story")
     True
     """
-    parts = urlsplit(canonical(url))
-    if parts.scheme not in _DEFAULT_PORT:
-        return urlunsplit(parts)
+    own = canonical(url)
+    if not _is_page(own):
+        return own
+    parts = urlsplit(own)
     host = parts.netloc.removeprefix("www.")
     path = re.sub(r"/(?:index|default)\.(?:html?|php|aspx?)$", "/", parts.path)
     path = path.rstrip("/") or "/"
@@ -136,7 +138,7 @@ def resolve_canonical(page_url: str, declared: str | None) -> tuple[str, str | N
     """
     own = canonical(page_url)
     other = canonical(declared, base=page_url) if declared and declared.strip() else own
-    if urlsplit(other).scheme not in _DEFAULT_PORT or other == own or _is_front_page(other, own):
+    if not _is_page(other) or other == own or _is_front_page(other, own):
         return own, None
     if registrable_domain(own) == registrable_domain(other) or _is_proxy(own):
         return other, None
@@ -152,10 +154,17 @@ def is_tracking(name: str, value: str = "") -> bool:
     return folded in exact or folded.startswith(prefixes)
 
 
+def _is_page(url: str) -> bool:
+    """Whether an address is one of http or https that can be taken apart."""
+    try:
+        parts = urlsplit(url)
+        return parts.scheme in _DEFAULT_PORT and bool(parts.hostname) and parts.port != 0
+    except ValueError:
+        return False
+
+
 def _once(url: str) -> str:
     parts = urlsplit(url)
-    if parts.scheme not in _DEFAULT_PORT:
-        return url
     if (inner := _unwrap(parts)) is not None:
         return _tidy(inner, None)
     name = _TWIN_HOST.sub("www.", parts.netloc)
@@ -164,8 +173,7 @@ def _once(url: str) -> str:
 
 def _tidy(url: str, base: str | None) -> str:
     """Join, strip and normalise what the grammar of addresses leaves open."""
-    text = html.unescape(_STRAY.sub("", url)) if "&" in url else _STRAY.sub("", url)
-    text = _STRAY.sub("", text)
+    text = _AMPERSAND.sub("&", _STRAY.sub("", url))
     if text.startswith("//") and base is None:
         text = f"https:{text}"
     try:
@@ -224,12 +232,12 @@ def _dots(path: str) -> str:
 
 
 def _path(path: str) -> str:
-    path = _SESSION.sub("", path)
+    path = _dots(_SESSION.sub("", path))
     for pattern in _TWIN_PATHS:
         kept = pattern.sub("", path)
         if kept != path:
             path = f"{kept}/" if path.endswith("/") and not kept.endswith("/") else kept
-    return path or "/"
+    return _dots(path)
 
 
 def _query(query: str) -> str:
