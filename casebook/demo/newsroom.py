@@ -15,6 +15,7 @@ from datetime import UTC
 from email.utils import format_datetime, parsedate_to_datetime
 from functools import lru_cache
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from socketserver import TCPServer
 from threading import Lock, Thread
 from types import TracebackType
 from typing import Self
@@ -92,6 +93,11 @@ class Server(ThreadingHTTPServer):
     request_queue_size = 128
     newsroom: Newsroom
 
+    def server_bind(self) -> None:
+        """Bind without asking the name service who 127.0.0.1 is, which can take seconds."""
+        TCPServer.server_bind(self)
+        self.server_name, self.server_port = "localhost", int(self.server_address[1])
+
 
 class Desk(BaseHTTPRequestHandler):
     """Answers one connection: absolute addresses as a proxy does, others by their Host header."""
@@ -100,6 +106,8 @@ class Desk(BaseHTTPRequestHandler):
     server_version = "newsroom"
     sys_version = ""
     timeout = 30
+    wbufsize = -1  # head and body leave together, or each answer waits for an acknowledgement
+    disable_nagle_algorithm = True
     server: Server
 
     def do_GET(self) -> None:
