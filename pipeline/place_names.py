@@ -14,6 +14,7 @@ from pipeline.records import Sentence
 _TOKEN = re.compile(
     r"[^\W\d_](?:[\w'’]|-(?=\w))*(?:\.(?=[A-Z]\.)[A-Z])*\.?|\d[\w,.-]*\w|\d|[^\w\s]"
 )
+_POSSESSIVE = re.compile(r"(?<=\w)['’][sS]?$")
 _LINKS = frozenset({"of", "de", "la", "del", "du", "the", "los", "las"})
 _SHORTENED = frozenset({"st.", "ste.", "ft.", "mt.", "n.", "s.", "e.", "w.", "pt.", "u.s."})
 _LONGEST = 4
@@ -64,6 +65,11 @@ def tokens(text: str) -> list[Token]:
     for match in _TOKEN.finditer(text):
         word = match.group()
         start, end = match.span()
+        if owner := _POSSESSIVE.search(word):
+            middle = start + owner.start()
+            found.append(Token(word[: owner.start()], word[: owner.start()].lower(), start, middle))
+            found.append(Token(owner.group(), "'s", middle, end))
+            continue
         # A full stop belongs to "St." and "Ga.", not to the last word of a sentence.
         if word.endswith(".") and len(word) > 1 and not _keeps_stop(word):
             found.append(Token(word[:-1], word[:-1].lower(), start, end - 1))
@@ -115,9 +121,17 @@ def _known_run(words: Sequence[Token], at: int) -> int:
         run = words[at : at + size]
         if not (run[-1].capital or run[-1].low.isdigit()) or not _together(run):
             continue
-        if gazetteer.known(" ".join(word.text for word in run)):
+        name = " ".join(word.text for word in run)
+        if gazetteer.known(name) and not _only_a_state(name, words, at + size):
             return size
     return 0
+
+
+def _only_a_state(name: str, words: Sequence[Token], after: int) -> bool:
+    """ "Vermont" is the state, not the village in Wisconsin, unless a state follows it."""
+    if gazetteer.state_code(name) in (None, "NY", "WA", "DC") or len(name) == 2:
+        return False
+    return _state_after(words, after)[0] is None
 
 
 _DIRECTIONS = frozenset("north south east west northeast northwest southeast southwest".split())
@@ -154,7 +168,11 @@ def _plain_run(words: Sequence[Token], at: int) -> int:
     while at + size < len(words) and size < 3 and words[at + size].capital:
         size += 1
     after = words[at + size] if at + size < len(words) else None
-    return 0 if after and (after.capital or after.low in ("'", "’")) else size
+    if words[at + size - 1].low in ("county", "co.", "parish", "counties"):
+        return 0
+    if gazetteer.state_code(" ".join(word.text for word in words[at : at + size])):
+        return 0
+    return 0 if after and (after.capital or after.low == "'s") else size
 
 
 @lru_cache(maxsize=1)

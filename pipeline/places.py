@@ -11,8 +11,8 @@ from pipeline.place_votes import Gathered
 from pipeline.records import Basis, Claim, Passage, Sentence
 
 METHOD = "gazetteer-choice"
-LEAST_CITY = 0.3
-LEAST_STATE = 0.4
+LEAST_CITY = 0.25
+LEAST_STATE = 0.25
 _DISSENT = 0.2
 
 
