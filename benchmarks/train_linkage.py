@@ -47,6 +47,7 @@ GUESS: dict[str, dict[str, float]] = {
         "same": 13, "variant": 11, "compatible": 7, "surname only": 6, "given name only": 4,
         "slip": -0.5, "half another": -7, "another": -12, "other generation": -14,
         "half another of several": -3, "another of several": -4,
+        "nobody in common": -9,
     },
     "second name": {"fits": 5, "another": -1},
     "date": {
@@ -83,6 +84,13 @@ GUESS: dict[str, dict[str, float]] = {
     },
     "article": {"same": -10},
 }  # fmt: skip
+#: Bounds where the sample misleads: it holds one shooting in a hundred of its kind, so that two
+#: in one town on one day are rarer in it than in the world.
+BOUNDS = {
+    ("place", "same small city"): (0.0, 5.5),
+    ("count", "differs much"): (-25.0, -1.0),
+    ("name", "nobody in common"): (-25.0, -9.0),
+}
 FEATURES = [(trait, level) for trait, levels in GUESS.items() for level in levels]
 INDEX = {feature: at for at, feature in enumerate(FEATURES)}
 
@@ -177,7 +185,11 @@ def fit(pairs: Pairs, strength: float = 0.3, names: float = 3.0) -> np.ndarray:
         [names if trait == "name" else strength for trait, _ in FEATURES] + [0.1, 30.0]
     )
     guess = np.array([GUESS[trait][level] for trait, level in FEATURES] + [PRIOR, RARITY])
-    bounds = [(0, 25) if g > 0 else (-25, 0) for g in guess[:-2]] + [(-20, 0), (0.3, 1.5)]
+    bounds = [
+        BOUNDS.get(feature, (0, 25) if bits > 0 else (-25, 0))
+        for feature, bits in zip(FEATURES, guess, strict=False)
+    ]
+    bounds += [(-20, 0), (0.3, 1.5)]
     inputs = np.column_stack([pairs.levels, np.ones(len(pairs.same)), pairs.rarity])
     sign = np.where(pairs.same, 1.0, -1.0)
 

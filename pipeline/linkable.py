@@ -69,6 +69,12 @@ class Linkable:
         return self.people_hit_max == 1 and len(self.victims) == 1
 
     @property
+    def all_named(self) -> bool:
+        """Nobody can have been hit whose name the report does not give."""
+        named = sum(victim.name is not None for victim in self.victims)
+        return self.people_hit_max is not None and named >= self.people_hit_max
+
+    @property
     def named(self) -> bool:
         return any(victim.name for victim in self.victims)
 

@@ -144,8 +144,9 @@ def _join_unnamed(board: _Board, edges: Sequence[Edge], model: Model) -> None:
         touching[edge.left].append(edge)
         touching[edge.right].append(edge)
     joins = [join for anchor in loose if (join := _best_home(board, anchor, touching, model))]
-    for edge in joins:
-        board.join(edge.left, edge.right, f"edge of {edge.score:.1f} bits, clearly the best")
+    for edge in sorted(joins, key=lambda edge: _by_score(edge, board.reports)):
+        if not board.kept_apart(edge.left, edge.right):  # two of them may be said to differ
+            board.join(edge.left, edge.right, f"edge of {edge.score:.1f} bits, clearly the best")
     moved = {anchor for edge in joins for anchor in (edge.left, edge.right)}
     left = set(loose) - moved
     for edge in edges:

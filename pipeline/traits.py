@@ -123,6 +123,9 @@ def _other_name_level(left: Linkable, right: Linkable, found: NameComparison, *,
         return "half another" if half else "another"
     if left.single and right.single:
         return "slip"
+    both, either = left.all_named and right.all_named, left.all_named or right.all_named
+    if not half and (both or (either and _count_gap(left, right) > 0)):
+        return "nobody in common"
     return "half another of several" if half else "another of several"
 
 
@@ -464,15 +467,23 @@ def see_shooter(left: Linkable, right: Linkable) -> Seen | None:
 
 def see_count(left: Linkable, right: Linkable) -> Seen | None:
     """How many people were hit."""
-    highest_left = left.people_hit_max or 99
-    highest_right = right.people_hit_max or 99
     says = f"{_count(left)} / {_count(right)} people hit"
-    apart = max(left.people_hit_min - highest_right, right.people_hit_min - highest_left)
+    apart = _count_gap(left, right)
     if apart > 0:
         return Seen("count", "differs" if apart == 1 else "differs much", says)
     if min(left.people_hit_min, right.people_hit_min) > 1:
         return Seen("count", "several in both", says)
     return None
+
+
+def _count_gap(left: Linkable, right: Linkable) -> int:
+    """By how many the fewest hit of one exceed the most of the other."""
+    gaps = [
+        one.people_hit_min - other.people_hit_max
+        for one, other in ((left, right), (right, left))
+        if other.people_hit_max is not None
+    ]
+    return max(gaps, default=0)
 
 
 def _count(report: Linkable) -> str:
