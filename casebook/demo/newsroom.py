@@ -9,6 +9,7 @@ from __future__ import annotations
 import argparse
 import gzip
 import re
+import sys
 from collections import Counter
 from dataclasses import dataclass
 from datetime import UTC
@@ -18,7 +19,7 @@ from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from socketserver import TCPServer
 from threading import Lock, Thread
 from types import TracebackType
-from typing import Self
+from typing import Any, Self
 from urllib.parse import urlsplit
 
 from casebook.demo.addresses import OPENED, Answer, Redirect, Resource, find, html_type
@@ -97,6 +98,11 @@ class Server(ThreadingHTTPServer):
         """Bind without asking the name service who 127.0.0.1 is, which can take seconds."""
         TCPServer.server_bind(self)
         self.server_name, self.server_port = "localhost", int(self.server_address[1])
+
+    def handle_error(self, request: Any, client_address: Any) -> None:
+        """A crawler that is killed hangs up; that is no fault of ours to report."""
+        if not isinstance(sys.exception(), ConnectionError):
+            super().handle_error(request, client_address)
 
 
 class Desk(BaseHTTPRequestHandler):

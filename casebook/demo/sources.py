@@ -29,12 +29,12 @@ def source_entry(outlet: Outlet, port: int) -> str:
         "feeds": addresses(outlet, outlet.feed),
         "news_sitemaps": addresses(outlet, outlet.sitemap),
         "listings": addresses(outlet, outlet.listing),
-        "delay": 0.02,
+        "delay": 0,  # our own server, in our own process
         "concurrency": 4,
         "proxy": f"http://127.0.0.1:{port}",
         "private_network": True,
     }
-    lines = [f"{key} = {toml(value)}" for key, value in fields.items() if value]
+    lines = [f"{key} = {toml(value)}" for key, value in fields.items() if value not in (None, [])]
     return "\n".join(["[[source]]", *lines, ""])
 
 

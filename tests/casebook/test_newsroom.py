@@ -6,6 +6,9 @@ import gzip
 import http.client
 import json
 import re
+import socket
+import struct
+import time
 from collections.abc import Iterator
 from email.utils import parsedate_to_datetime
 from urllib.parse import urlsplit
@@ -234,6 +237,18 @@ def test_redirects_lead_to_the_story(newsroom: Newsroom) -> None:
     short = ask(newsroom, f"{story.outlet.home}s/{story.key}")
     assert (short.status, short.headers["Location"]) == (302, story.url)
     assert ask(newsroom, f"{story.outlet.home}?p={story.key}").status == 301
+
+
+def test_a_crawler_that_hangs_up_is_no_fault(capfd: pytest.CaptureFixture[str]) -> None:
+    with Newsroom() as room:
+        line = socket.create_connection(("127.0.0.1", room.port))
+        line.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, struct.pack("ii", 1, 0))
+        line.sendall(f"GET {stories()[0].url} HTTP/1.1\r\nHost: x\r\n\r\n".encode() * 200)
+        while not room.requests:
+            time.sleep(0.01)
+        line.close()  # with a reset, as a killed process leaves it
+        assert ask(room, stories()[0].url).status == 200
+    assert "Exception" not in capfd.readouterr().err
 
 
 # every address
