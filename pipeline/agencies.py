@@ -14,13 +14,24 @@ from pipeline.records import Basis, Claim, Passage, Sentence, Where
 METHOD = "agency-patterns"
 _INVESTIGATES = re.compile(
     r"^(?:['’]s office)?[^.;]{0,30}?\b(?:investigat|lead(?:s|ing)?\b|review|handl|"
-    r"tak(?:es|ing|en) over|took over|take over|asked to|called in|conduct|prob(?:e|es|ing)\b|"
+    r"tak(?:es|ing|en) over|took over|take over|called in|conduct|prob(?:e|es|ing)\b|"
+    r"asked to (?:take|investig|review|lead|handle|look|help)|"
     r"inquir|decid|declin|indict|rul(?:ed|es)|determin|findings|report|cleared|notified|requested|assist)"
 )
 _GIVEN_TO = re.compile(
     r"\b(?:investigat\w*|review\w*|probe\w*|findings|turned over|handed|requested|referred|inquiry|"
-    r"case|request)\b[^.;]{0,40}\b(?:by|to|from|of|with)\s+(?:the\s+)?$"
+    r"case|request|help|assist\w*)\b[^.;]{0,40}\b(?:by|to|from|of|with)\s+(?:the\s+)?$"
 )
+_DECIDES = re.compile(
+    r"\b(?:charg|prosecut|justif|decid|decision|clear|review|rul(?:ed|ing)|declin|indict|open case|"
+    r"findings|investigat|criminal(?:ly)? liab)"
+)
+_ACTED = re.compile(
+    r"\b(?:respond|attempt|tried|join|arriv|chas|pursu|called to|confront|dispatched|on (?:the )?"
+    r"scene|at the scene|knock|spotted|check on|serving|serve|came to|fired|firing|task force|"
+    r"were called|shot|shooting)"
+)
+_YEAR = re.compile(r"\b(?:19|20)\d\d\b|\byears? (?:ago|earlier|before|later)\b")
 _BUREAU = re.compile(r"Bureau|Division|Law Enforcement|Special")
 _COUNTY = re.compile(r"((?:[A-Z][\w'’.-]*\s+){1,3})(County|Parish)\b")
 _POLICE_SHOOT = re.compile(r"officer-involved|deputy-involved|trooper-involved|police-involved")
@@ -44,6 +55,11 @@ class Standing:
         return self.fired >= 2.0 and (not outside or self.fired > self.investigates + 1.0)
 
     @property
+    def idle(self) -> bool:
+        """A prosecutor or court named, but not for looking into this."""
+        return self.reviews and self.investigates < 1.0 and not self.surely_fired
+
+    @property
     def reviews(self) -> bool:
         return any(named.reviews for named in self.mentions)
 
@@ -60,6 +76,7 @@ def read(passage: Passage) -> tuple[Claim, ...]:
     ]
     full = _complete(named, passage.sentences, where)
     standings = [_standing(group, told) for group in _groups(full)]
+    standings = [each for each in standings if not each.idle]
     roles = _roles(standings)
     claims = [_claim(standing, role) for standing, role in zip(standings, roles, strict=True)]
     if "fired" not in roles and _some_police_fired(told, passage.sentences):
@@ -196,6 +213,7 @@ def _initials(name: str) -> str:
 def _state_body(each: AgencyNamed, named: Sequence[AgencyNamed], state: str | None) -> str | None:
     """ "state police" after "Illinois State Police" is that; else the state's, if one is known."""
     body = each.name.removeprefix("? ")
+    body = agency_names.troopers(state) if body == "Troopers" else body
     same = [n.name for n in named if n.kind is each.kind and not n.name.startswith("?")]
     fitting = [name for name in same if name.endswith(body)] or same
     if fitting and "Attorney" not in body:
@@ -236,14 +254,25 @@ def _fired(named: AgencyNamed, events: Sequence[cues.Gunfire]) -> float:
             continue
         start, end = event.shooter_at
         if named.start <= end and start <= named.end + 25:
-            score = max(score, 3.0 if event.hit else 2.0)
+            plain = 3.0 if event.hit else 2.0
+            score = max(score, plain * (_OLD if _is_old(named.sentence.text, event) else 1.0))
     return score
+
+
+_OLD = 0.3
+
+
+def _is_old(text: str, event: cues.Gunfire) -> bool:
+    """Is the gunfire dated by a year: likelier an earlier case, told as background?"""
+    return _YEAR.search(text, max(0, event.start - 60), event.end + 60) is not None
 
 
 def _investigates(named: AgencyNamed) -> float:
     text = named.sentence.text
     score = 0.0
-    if named.reviews:
+    if named.reviews and _DECIDES.search(text):
+        score = 1.5
+    elif named.reviews:
         score = (
             1.5
             if named.kind in (Kind.FEDERAL, Kind.STATE_OTHER) and _BUREAU.search(named.name)
@@ -291,8 +320,22 @@ def _other_role(standing: Standing) -> str:
         return "investigating"
     outside = standing.first.kind in (Kind.STATE_POLICE, Kind.STATE_OTHER, Kind.FEDERAL)
     if outside and not standing.fired and not standing.reviews:
-        return "investigating"  # named beside another force, and not for firing
+        acting = any(_acted(named) for named in standing.mentions)
+        return "present" if acting and not _of_state(standing) else "investigating"
+    if not standing.reviews and any(_acted(named) for named in standing.mentions):
+        return "present"
     return "unknown"
+
+
+def _of_state(standing: Standing) -> bool:
+    """A state's force named beside a local one is there to investigate."""
+    return standing.first.kind in (Kind.STATE_POLICE, Kind.STATE_OTHER)
+
+
+def _acted(named: AgencyNamed) -> bool:
+    """Is the agency told to have come, chased or confronted?"""
+    text = named.sentence.text
+    return _ACTED.search(text, max(0, named.start - 50), named.end + 70) is not None
 
 
 def _claim(standing: Standing, role: str) -> Claim:

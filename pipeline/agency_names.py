@@ -52,7 +52,9 @@ _RUN = rf"(?P<run>(?:[A-Z][\w’'&.-]*\s+)(?:{_CAP}\s+){{0,4}})"
 _LOCAL = re.compile(
     _RUN + r"(?P<body>(?:Metropolitan\s+|Regional\s+)?(?:Police\s+(?:Department|Dept\.?|Bureau|"
     r"Division|Force)|[Pp]olice\s+department|Department\s+of\s+Police|Division\s+of\s+Police|"
-    r"Public\s+Safety\s+Department|[Pp]olice|PD\b|SWAT|[Oo]fficers?|[Cc]ops?))"
+    r"Public\s+Safety\s+Department|[Pp]olice(?!\s+(?:Review|Board|Commission\b|Accountab|Brutal|Union|"
+    r"Foundation|Station|Academy|Benevolent|Protective|Association|Oversight|Athletic|Services|"
+    r"Officers?\s+(?:Association|Union)|reform|brutality))|PD\b|SWAT|[Oo]fficers?|[Cc]ops?))"
     r"(?P<after>\s+(?:[Oo]fficers?|[Ss]ergeant|[Dd]etectives?|[Cc]orporal|[Ll]ieutenant))?(?![\w-])"
 )
 _SHOUTED = re.compile(
@@ -77,7 +79,7 @@ _COUNTY_POLICE = re.compile(
 )
 _SOME_STATE = re.compile(
     r"\b(?P<body>[Ss]tate\s+[Pp]olice|[Ss]tate\s+[Tt]roopers?|[Hh]ighway\s+[Pp]atrol|[Ss]tate\s+[Pp]atrol|"
-    r"[Tt]roopers?(?=\s+(?:shot|fired|fatally|were|was|who|opened|involved))|"
+    r"[Tt]roopers?(?![-–]|\s+[Tt]hird)|"
     r"(?:State\s+)?Bureau\s+of\s+(?:Investigation|Criminal\s+Apprehension)|"
     r"Division\s+of\s+Criminal\s+Investigation)(?P<after>\s+[Tt]roopers?)?"
 )
@@ -120,9 +122,15 @@ def _state_bodies() -> re.Pattern[str]:
     bodies = sorted(_LISTS["bodies"], key=lambda n: (-len(n), n))
     return re.compile(
         rf"\b(?P<state>{'|'.join(states)})(?:['’]s)?\s+(?P<body>{'|'.join(bodies)}|state\s+police|"
-        rf"state\s+troopers?|highway\s+patrol|troopers?|attorney\s+general)(?![\w-])"
+        rf"[Ss]tate\s+[Tt]roopers?|highway\s+patrol|troopers?|attorney\s+general)(?![\w-])"
         rf"(?:['’]s\s+[Oo]ffice)?"
     )
+
+
+def troopers(state: str | None) -> str:
+    """Which body a state's troopers belong to."""
+    body: str = _LISTS["troopers"].get(state, "State Police")
+    return body
 
 
 def find(sentence: Sentence, order: int) -> list[AgencyNamed]:
@@ -152,10 +160,8 @@ def _of_states(sentence: Sentence, order: int) -> Iterator[AgencyNamed]:
         kind = Kind(_LISTS["bodies"].get(body, "state_police"))
         if "attorney" in low:
             body, kind = "Attorney General's Office", Kind.STATE_OTHER
-        elif low.startswith(("state trooper", "trooper")):
-            body = (
-                "State Patrol" if state in ("WA", "CO", "MN", "GA", "NE", "WI") else "State Police"
-            )
+        elif "trooper" in low:
+            body = troopers(state)
         name = f"{match.group('state')} {body.title() if body.islower() else body}"
         made = AgencyNamed(name, kind, state, sentence, order, match.start(), match.end())
         yield replace(_with_members(made), reviews=kind is Kind.STATE_OTHER)
@@ -355,6 +361,7 @@ def _some_state(sentence: Sentence, order: int) -> Iterator[AgencyNamed]:
         bureau = "bureau" in low or "division" in low
         kind = Kind.STATE_OTHER if bureau else Kind.STATE_POLICE
         name = match.group("body").title().replace(" Of ", " of ")
+        name = "Troopers" if "trooper" in low else name
         made = AgencyNamed(f"? {name}", kind, None, sentence, order, match.start(), match.end())
         yield replace(_with_members(made), reviews=bureau)
 
