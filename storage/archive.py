@@ -165,11 +165,10 @@ class Archive:
 
     def _open(self, at: datetime) -> BinaryIO:
         """Our file; another one when it is full, or when we are a forked child of its owner."""
-        forked = self._owner != os.getpid()
-        if self._file is not None and not forked and self._file.tell() < self._rotate_at:
+        own = self._owner == os.getpid()
+        if self._file is not None and own and self._file.tell() < self._rotate_at:
             return self._file
-        if self._file is not None and not forked:
-            self.close()
+        self.close()
         return self._begin(at)
 
     def _begin(self, at: datetime) -> BinaryIO:

@@ -261,6 +261,7 @@ def _loosen(session: Session, anchors: list[str]) -> None:
     """Forget the comparisons of these reports; their incidents are to be formed again."""
     for batch in batches(anchors):
         session.execute(delete(edge).where(or_(edge.c.left.in_(batch), edge.c.right.in_(batch))))
+        session.execute(update(report).where(report.c.anchor.in_(batch)).values(compared=False))
         found = select(membership.c.incident).where(membership.c.anchor.in_(batch))
         touched = sorted(set(session.execute(found).scalars()))
         session.execute(update(incident).where(incident.c.n.in_(touched)).values(stale=True))

@@ -169,23 +169,17 @@ def _resting(session: Session, numbers: Iterable[int]) -> set[int]:
 def _accepted(
     session: Session, numbers: Sequence[int], anchors: Collection[str]
 ) -> dict[int, frozenset[str]]:
-    """For accepted incidents the reports that tell of their victims."""
-    found: dict[int, set[str]] = defaultdict(set)
+    """For accepted incidents the reports that told of the people shot when it was accepted."""
+    found: dict[int, frozenset[str]] = {}
     for batch in batches(numbers):
-        statement = (
-            select(review.c.incident, person_home.c.anchor)
-            .join(victim_identifier, victim_identifier.c.incident == review.c.incident)
-            .join(person_home, person_home.c.victim == victim_identifier.c.n)
-            .where(
-                review.c.incident.in_(batch),
-                review.c.state == "accepted",
-                review.c.superseded_at.is_(None),
-            )
+        statement = select(review.c.incident, review.c.anchors).where(
+            review.c.incident.in_(batch),
+            review.c.state == "accepted",
+            review.c.superseded_at.is_(None),
         )
-        for n, anchor in session.execute(statement):
-            if anchor in anchors:
-                found[n].add(anchor)
-    return _frozen(found)
+        for row in session.execute(statement):
+            found[row.incident] = frozenset(row.anchors or ()) & frozenset(anchors)
+    return found
 
 
 def allocate(session: Session, count: int, *, now: datetime) -> list[int]:

@@ -93,13 +93,23 @@ def save_edges(session: Session, edges: Iterable[Edge], *, model: str) -> None:
     put(session, edge, rows)
 
 
+def mark_compared(session: Session, anchors: Collection[str]) -> None:
+    """These were compared with all that share a key with them: parts may hold them from now on."""
+    for batch in batches(sorted(anchors)):
+        session.execute(update(report).where(report.c.anchor.in_(batch)).values(compared=True))
+
+
 def forget_edges(session: Session) -> None:
     """Drop every comparison: the first step of resolving from scratch."""
     session.execute(delete(edge))
 
 
 def load_part(session: Session, anchors: Collection[str]) -> Part:
-    """Everything these reports are connected with, by edges, judgements or an incident."""
+    """Everything these reports are connected with, by edges, judgements or an incident.
+
+    Others that were not compared yet are left out: they bring this part with them when
+    their turn comes, and until then they keep waiting.
+    """
     found: set[str] = set()
     edges: dict[tuple[str, str], Edge] = {}
     words: dict[tuple[str, str, datetime], Judgement] = {}
@@ -112,6 +122,7 @@ def load_part(session: Session, anchors: Collection[str]) -> Part:
         ends = {end for pair in edges for end in pair}
         ends |= {end for word in near for end in (word.left, word.right)}
         rim = (ends | _mates(session, rim)) - found
+        rim -= _not_compared(session, rim)
     here = reports.linkables(session, found)
     known = {item.anchor for item in here}
     return Part(
@@ -130,6 +141,16 @@ def _edges_of(session: Session, anchors: Collection[str]) -> Iterator[Edge]:
 
 def _edge(row: Row[Any]) -> Edge:
     return Edge(row.left, row.right, row.score, tuple(Evidence(*told) for told in row.evidence))
+
+
+def _not_compared(session: Session, anchors: Collection[str]) -> set[str]:
+    found: set[str] = set()
+    for batch in batches(sorted(anchors)):
+        statement = select(report.c.anchor).where(
+            report.c.anchor.in_(batch), report.c.current, report.c.in_scope, ~report.c.compared
+        )
+        found.update(session.execute(statement).scalars())
+    return found
 
 
 def _mates(session: Session, anchors: Collection[str]) -> set[str]:
@@ -347,7 +368,8 @@ def _question_row(key: str, item: Question) -> dict[str, Any]:
 
 def _no_longer_waiting(session: Session, anchors: Collection[str]) -> None:
     for batch in batches(sorted(anchors)):
-        session.execute(update(report).where(report.c.anchor.in_(batch)).values(waiting=False))
+        values = {"waiting": False, "compared": True}
+        session.execute(update(report).where(report.c.anchor.in_(batch)).values(values))
 
 
 def _stored_clusters(session: Session, numbers: Collection[int]) -> dict[int, Cluster]:

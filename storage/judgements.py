@@ -193,8 +193,9 @@ def _review(
     n = identifiers.living(session, incident_id)
     number = _begin(session, state, f"{state} {incident_id}", by=by, now=now, note=note)
     _close(session, review, review.c.incident == n, by=number, now=now)
-    pinned = _shown(session, n) if state == "accepted" else None
-    row = {"decision_id": number, "incident": n, "state": state, "pinned": pinned}
+    row = {"decision_id": number, "incident": n, "state": state, "pinned": None, "anchors": None}
+    if state == "accepted":
+        row |= {"pinned": _shown(session, n), "anchors": _telling(session, n, incident_id)}
     add(session, review, [row])
     _mark_stale(session, [n])
     return number
@@ -209,6 +210,13 @@ def _shown(session: Session, n: int) -> list[dict[str, Any]]:
         for row in session.execute(statement)
         if row.value is not None
     ]
+
+
+def _telling(session: Session, n: int, incident_id: str) -> list[str]:
+    """The reports that tell of somebody shot; all of them when none does."""
+    people = _persons(session, n).values()
+    telling = {anchor for persons in people for anchor, _ in persons}
+    return sorted(telling) or _reports_of(session, incident_id)
 
 
 def _persons(session: Session, n: int) -> dict[int, Any]:

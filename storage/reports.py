@@ -94,6 +94,7 @@ def _report_row(
     return {
         "current": False,
         "waiting": False,
+        "compared": False,
         "in_scope": item.in_scope(scope),
         "n": item.n,
         "anchor": anchor,

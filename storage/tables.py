@@ -180,6 +180,7 @@ review = Table(
     Column("incident", Number, ForeignKey("incident_identifier.n"), nullable=False, index=True),
     Column("state", String(10), nullable=False),  # candidate | held | accepted | excluded
     Column("pinned", Json),  # accepted: the facts that were shown
+    Column("anchors", Json),  # accepted: the reports that told of the people shot
     Column("superseded_at", Instant),
     Column("superseded_by", Number, ForeignKey("decision.id")),
 )
@@ -327,6 +328,7 @@ report = Table(
     Column("version_id", Number, ForeignKey("article_version.id"), nullable=False, index=True),
     Column("current", Boolean, nullable=False),  # of the article's current version
     Column("waiting", Boolean, nullable=False),  # to be resolved
+    Column("compared", Boolean, nullable=False),  # with all that share a key, since it was read
     Column("in_scope", Boolean, nullable=False),
     Column("n", Integer, nullable=False),
     Column("anchor", Words, nullable=False, index=True),

@@ -249,6 +249,7 @@ def upgrade() -> None:
         sa.Column("incident", NUMBER, nullable=False),
         sa.Column("state", sa.String(length=10), nullable=False),
         sa.Column("pinned", sa.Text(), nullable=True),
+        sa.Column("anchors", sa.Text(), nullable=True),
         sa.Column("superseded_at", sa.DateTime(timezone=True), nullable=True),
         sa.Column("superseded_by", NUMBER, nullable=True),
         sa.ForeignKeyConstraint(
@@ -456,6 +457,7 @@ def upgrade() -> None:
         sa.Column("version_id", NUMBER, nullable=False),
         sa.Column("current", sa.Boolean(), nullable=False),
         sa.Column("waiting", sa.Boolean(), nullable=False),
+        sa.Column("compared", sa.Boolean(), nullable=False),
         sa.Column("in_scope", sa.Boolean(), nullable=False),
         sa.Column("n", sa.Integer(), nullable=False),
         sa.Column("anchor", WORDS, nullable=False),

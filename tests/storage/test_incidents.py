@@ -1,0 +1,346 @@
+from __future__ import annotations
+
+import json
+import random
+from datetime import date, timedelta
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from pipeline.records import Reason, Verdict
+from storage import articles, changes, derived, identifiers, incidents, judgements, reports
+from storage.engine import open_database
+from storage.identifiers import Formed, History, NoSuchIncident, assign
+from storage.incidents import Filters
+from tests.storage.conftest import World, story
+
+A, B, C = (f"https://{name}.example/story" for name in ("ledger", "herald", "courier"))
+
+
+def told(world: World) -> dict[str, list[str]]:
+    """Incidents by identifier, with their articles' hosts."""
+    return {
+        row["incident_id"]: sorted(item["url"].split("/")[2][:-8] for item in row["articles"])
+        for row in world.rows("incidents")
+    }
+
+
+def receiver(world: World) -> list[Any]:
+    table: dict[str, Any] = {}
+    for item in world.rows("changes"):
+        changes.apply(table, item)
+    return [table[key] for key in sorted(table, key=lambda key: int(key[1:]))]
+
+
+def kinds(world: World, since: int = 0) -> list[tuple[str, str, str | None]]:
+    return [(c["kind"], c["incident_id"], c["into"]) for c in world.rows("changes", since=since)]
+
+
+def decided(world: World, act: Any, *args: Any, **more: Any) -> int:
+    with world.database.write() as session:
+        done = act(session, *args, by="ann", now=world.now, **more)
+    world.resolve()
+    return int(getattr(done, "id", done))
+
+
+def test_reports_of_one_incident_come_together_and_others_stay_apart(world: World) -> None:
+    world.tell(A)
+    world.tell(B)
+    world.tell(C, name="Ada Quill", city="Millbrook", day="2026-01-05")
+    world.resolve()
+    assert sorted(map(len, told(world).values())) == [1, 2]
+    assert receiver(world) == world.rows("incidents")
+    assert {kind for kind, _, _ in kinds(world)} == {"created"}
+
+
+def test_resolving_again_changes_nothing(world: World) -> None:
+    world.tell(A)
+    world.tell(B)
+    world.resolve()
+    before = (world.export("incidents"), world.export("changes"))
+    world.later(days=1)
+    assert world.resolve() == []
+    world.tell(A)
+    assert world.resolve() == []
+    assert (world.export("incidents"), world.export("changes")) == before
+
+
+def test_a_second_report_updates_and_keeps_the_identifier(world: World) -> None:
+    world.tell(A)
+    world.resolve()
+    world.later(hours=2)
+    world.tell(B, age=35)
+    world.resolve()
+    assert told(world) == {"I1": ["herald", "ledger"]}
+    [row] = world.rows("incidents")
+    assert (row["created_at"], row["updated_at"]) == (
+        "2026-03-01T12:00:00Z",
+        "2026-03-01T14:00:00Z",
+    )
+    assert kinds(world) == [("created", "I1", None), ("updated", "I1", None)]
+    assert row["conflicts"]["victims[0].age"]
+
+
+def test_merge_redirects_and_undo_restores(world: World) -> None:
+    world.tell(A)
+    world.tell(B, name="Ada Quill", city="Millbrook", day="2026-01-05")
+    world.resolve()
+    before = world.rows("incidents")
+    number = decided(world, judgements.merge, "I1", "I2")
+    assert list(told(world)) == ["I1"]
+    with world.database.read() as session:
+        assert incidents.get_incident(session, "I2")["incident_id"] == "I1"
+    assert kinds(world, since=2) == [("updated", "I1", None), ("merged", "I2", "I1")]
+    assert receiver(world) == world.rows("incidents")
+    decided(world, judgements.undo, number)
+    after = world.rows("incidents")
+    for row in (*before, *after):
+        row.pop("updated_at")
+    assert after == before
+    assert receiver(world) == world.rows("incidents")
+
+
+def test_split_keeps_the_identifier_with_most_reports(world: World) -> None:
+    for url in (A, B, C):
+        world.tell(url)
+    world.resolve()
+    cursor = len(kinds(world))
+    with world.database.read() as session:
+        going = incidents.reports_about(session, "I1", urls=[B])
+    decided(world, judgements.split, "I1", going)
+    assert told(world) == {"I1": ["courier", "ledger"], "I2": ["herald"]}
+    assert kinds(world, since=cursor) == [("split", "I1", "I2"), ("created", "I2", None)]
+    assert receiver(world) == world.rows("incidents")
+
+
+def test_split_together_keeps_what_goes_in_one(world: World) -> None:
+    for url in (A, B, C):
+        world.tell(url)
+    world.resolve()
+    with world.database.read() as session:
+        going = incidents.reports_about(session, "I1", urls=[B, C])
+    decided(world, judgements.split, "I1", going, together=True)
+    assert sorted(told(world).values()) == [["courier", "herald"], ["ledger"]]
+
+
+def test_the_accepted_victim_takes_the_identifier_along(world: World) -> None:
+    """Accepted with one report; the two that join later are split off and are more."""
+    world.tell(A)
+    world.resolve()
+    decided(world, judgements.accept, "I1")
+    world.tell(B)
+    world.tell(C)
+    world.resolve()
+    with world.database.read() as session:
+        going = incidents.reports_about(session, "I1", urls=[B, C])
+    decided(world, judgements.split, "I1", going, together=True)
+    assert "ledger" in told(world)["I1"]
+
+
+def test_numbers_are_never_used_again(world: World) -> None:
+    world.tell(A)
+    number = world.keep(B, "b")
+    world.read(number, story(B, name="Ada Quill", city="Millbrook", day="2026-01-05"))
+    world.resolve()
+    with world.database.write() as session:
+        articles.set_aside(session, number, version="2", reason=Reason.NOT_AN_ARTICLE)
+    world.resolve()
+    assert kinds(world)[-1] == ("withdrawn", "I2", None)
+    assert receiver(world) == world.rows("incidents")
+    with world.database.read() as session, pytest.raises(NoSuchIncident, match="withdrawn"):
+        incidents.get_incident(session, "I2")
+    world.tell(C, name="Otto Lund", city="Dunmore", day="2026-02-01")
+    world.resolve()
+    assert sorted(told(world)) == ["I1", "I3"]
+
+
+def test_an_incident_follows_its_only_article_through_a_new_version(world: World) -> None:
+    """First nobody is named; the name comes in a later version: same incident, same victim."""
+    world.read(world.keep(A, "1"), story(A, name=None, text="First."))
+    world.resolve()
+    [before] = world.rows("incidents")
+    world.later(hours=5)
+    world.read(world.keep(A, "2"), story(A, text="Now named."))
+    world.resolve()
+    [after] = world.rows("incidents")
+    assert after["incident_id"] == before["incident_id"] == "I1"
+    assert after["victims"][0]["victim_id"] == before["victims"][0]["victim_id"]
+    assert after["victims"][0]["name"] == "Tobias Wrenfield"
+    assert receiver(world) == world.rows("incidents")
+
+
+def test_exactly_what_lists_and_filters_promise(world: World) -> None:
+    world.tell(A)
+    world.resolve()
+    world.later(days=10)
+    world.tell(B, name="Zoë Ångström", city="Millbrook", state="KY", day="2026-01-05")
+    world.resolve()
+
+    def found(**wanted: Any) -> list[str]:
+        with world.database.read() as session:
+            return [
+                row["incident_id"] for row in incidents.list_incidents(session, Filters(**wanted))
+            ]
+
+    assert found() == ["I1", "I2"]
+    assert found(state="ky") == ["I2"]
+    assert found(name="zoe angstr") == ["I2"]
+    assert found(name="100%") == []
+    assert found(since=date(2026, 2, 1)) == ["I1"]
+    assert found(until=date(2026, 2, 1)) == ["I2"]
+    assert found(first_seen_since=world.now - timedelta(days=1)) == ["I2"]
+    assert found(review="candidate") == ["I1", "I2"]
+    assert found(review="accepted") == []
+
+
+def test_why_shows_the_sum_and_the_sentences(world: World) -> None:
+    world.tell(A)
+    world.tell(B)
+    world.resolve()
+    with world.database.read() as session:
+        why = incidents.why(session, "I1")
+    assert why.members[0]["because"] == "first report"
+    joined = why.members[1]
+    assert joined["score"] == pytest.approx(sum(e["weight"] for e in joined["evidence"]), abs=0.05)
+    city = next(item for item in why.facts if item["field"] == "city")
+    assert {s["quote"] for s in city["support"]} == {
+        "Tobias Wrenfield, 34, was shot by police in Ashport, OH on 2026-02-25."
+    }
+    assert next(f for f in why.facts if f["field"] == "age")["victim_id"] == "V1"
+
+
+@pytest.mark.parametrize("wrong", ["I99", "X1", "", "I0", "12"])
+def test_identifiers_nobody_has(world: World, wrong: str) -> None:
+    with world.database.read() as session, pytest.raises(NoSuchIncident):
+        incidents.get_incident(session, wrong)
+
+
+def test_order_and_batching_do_not_matter(tmp_path: Path) -> None:
+    """The same stories in any order and any batching: the same incidents and facts."""
+    people = (("Tobias Wrenfield", "Ashport"), ("Ada Quill", "Millbrook"), (None, "Dunmore"))
+    stories = [
+        (f"https://{host}.example/{n}", {"name": name, "city": city, "age": 30 + n})
+        for n, (name, city) in enumerate(people)
+        for host in ("ledger", "herald", "courier")
+    ]
+    seen = set()
+    for seed in range(6):
+        shuffled = random.Random(seed)
+        database = open_database(f"sqlite:///{tmp_path / f'{seed}.db'}")
+        world = World(database, tmp_path / f"archive{seed}")
+        for url, facts in shuffled.sample(stories, len(stories)):
+            world.tell(url, **facts)
+            if shuffled.random() < 0.4:
+                world.resolve(batch=shuffled.choice((1, 2, 50)))
+        world.resolve(batch=shuffled.choice((1, 3, 50)))
+        seen.add(_without_identifiers(world.rows("incidents")))
+        assert receiver(world) == world.rows("incidents")
+        world.archive.close()
+        database.dispose()
+    assert len(seen) == 1
+
+
+def _without_identifiers(rows: list[dict[str, Any]]) -> str:
+    for row in rows:
+        for name in ("incident_id", "created_at", "updated_at"):
+            del row[name]
+        for victim in row["victims"]:
+            del victim["victim_id"]
+    return json.dumps(sorted(rows, key=lambda row: json.dumps(row)))
+
+
+def test_all_derived_rows_can_be_dropped_and_made_again(world: World) -> None:
+    read = {url: story(url, age=30 + n) for n, url in enumerate((A, B))}
+    read[C] = story(C, name="Ada Quill", city="Millbrook", day="2026-01-05")
+    kept = {url: world.keep(url) for url in read}
+    for url, number in kept.items():
+        world.read(number, read[url])
+        world.resolve()
+    decided(world, judgements.accept, "I1")
+    decided(world, judgements.correct, "V1", "age", 36, source="https://x.example")
+    decided(world, judgements.merge, "I1", "I2")
+    all_kinds = ("incidents", "victims", "articles", "claims", "changes", "judgements")
+    before = [world.export(kind) for kind in all_kinds]
+    world.later(days=30)
+    with world.database.write() as session:
+        derived.drop(session)
+    for url in reversed(kept):
+        world.read(kept[url], read[url])
+    world.resolve()
+    assert [world.export(kind) for kind in all_kinds] == before
+
+
+def test_questions_are_asked_until_they_are_settled(world: World) -> None:
+    world.tell(A)
+    world.tell(B, name="Ada Quill")
+    world.resolve()
+    number = decided(world, judgements.merge, "I1", "I2")
+    with world.database.read() as session:
+        asked = incidents.questions(session)
+    assert [item.kind for item in asked] == ["contradiction"]
+    decided(world, judgements.undo, number)
+    with world.database.read() as session:
+        assert incidents.questions(session) == []
+
+
+def test_a_judgement_outlives_its_report_and_is_told(world: World) -> None:
+    world.tell(A)
+    number = world.keep(B, "b")
+    world.read(number, story(B, name="Ada Quill"))
+    world.resolve()
+    decided(world, judgements.merge, "I1", "I2")
+    with world.database.write() as session:
+        articles.set_aside(session, number, version="2", reason=Reason.NOT_AN_ARTICLE)
+    world.resolve()
+    with world.database.read() as session:
+        assert [word.verdict for word in judgements.unbound(session)] == [Verdict.SAME]
+        assert incidents.is_settled(session)
+    world.read(number, story(B, name="Ada Quill"))
+    world.resolve()
+    assert told(world) == {"I1": ["herald", "ledger"]}
+
+
+def test_scope_decides_which_reports_may_form_incidents(world: World) -> None:
+    world.tell(A, fired_by="civilian")
+    world.resolve()
+    with world.database.read() as session:
+        assert (incidents.count(session), reports.every_anchor(session)) == (0, [])
+
+
+# -------------------------------------------------------------------- identifiers, alone
+
+
+def formed(*anchors: str) -> Formed:
+    return Formed(frozenset(anchors), frozenset(f"story {anchor}" for anchor in anchors))
+
+
+def holds(**by: str) -> dict[int, frozenset[str]]:
+    return {int(name[1:]): frozenset(anchors) for name, anchors in by.items()}
+
+
+@pytest.mark.parametrize(
+    ("clusters", "history", "chosen"),
+    [
+        ([formed("a", "b")], History(holds(I1="a", I2="b"), {}), {0: 1}),
+        ([formed("a", "b", "c")], History(holds(I1="a", I2="bc"), {}), {0: 2}),
+        ([formed("a"), formed("b", "c")], History(holds(I4="abc"), {}), {1: 4}),
+        (
+            [formed("a"), formed("b", "c")],
+            History(holds(I4="abc"), {}, accepted=holds(I4="a")),
+            {0: 4},
+        ),
+        ([formed("a"), formed("b")], History(holds(I1="ab"), holds(I2="b")), {0: 1, 1: 2}),
+        ([formed("a")], History({}, {}, stories={3: frozenset(["story a"])}), {0: 3}),
+        ([formed("x")], History(holds(I1="a"), {}), {}),
+    ],
+    ids=["older", "most", "stays", "accepted", "comes back", "new version", "new"],
+)
+def test_who_gets_the_identifier(
+    clusters: list[Formed], history: History, chosen: dict[int, int]
+) -> None:
+    assert assign(clusters, history) == chosen
+
+
+def test_numbers_are_read_as_people_write_them() -> None:
+    assert identifiers.number(" i12 ") == 12
