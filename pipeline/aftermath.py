@@ -135,7 +135,7 @@ def _result(kind: str, words: str, text: str) -> str:
             ("not guilty", "acquitted"), ("acquit", "acquitted"), ("pleaded", "pleaded guilty"),
             ("mistrial", "mistrial"), ("hung", "mistrial"),
         ):  # fmt: skip
-            if word in folded:
+            if word in folded or (word == "not guilty" and word in text.casefold()):
                 return result
         return "convicted"
     if kind == "settlement":

@@ -34,7 +34,7 @@ def reports(
         return ()
     return tuple(
         _report(number, article, relevance, incident)
-        for number, incident in enumerate(incidents(article, relevance, sentences))
+        for number, incident in enumerate(incidents(relevance, sentences))
     )
 
 

@@ -34,7 +34,7 @@ _PASSIVE = re.compile(
 )
 _COUNT = re.compile(
     rf"(?P<loose>{_LOOSE})?(?<![\w.:-])(?:a\s+(?:total|combined)\s+(?:of\s+)?)?{_N}\s+"
-    r"(?:gun)?(?:shots?|rounds?)\b(?!\s+of\s+(?:beer|drinks|ammun|applause|talks))",
+    r"(?:shots?|rounds?)\b(?!\s+of\s+(?:beer|drinks|ammun|applause|talks))",
     re.IGNORECASE,
 )
 _SHOT = re.compile(
@@ -50,6 +50,13 @@ _CASINGS = re.compile(rf"\b{_N}\s+(?:shell\s+)?casings\b", re.IGNORECASE)
 _OTHERS = re.compile(
     r"\b(?:warning|bean-?bag|foam|taser|less-lethal|rubber|missed|bank|flu|blank)\b", re.IGNORECASE
 )
+
+
+_VAGUE = re.compile(
+    r"\b(?:at\s+least|more\s+than|as\s+many|up\s+to|or\s+more|dozens|several|around|roughly|nearly)\b",
+    re.IGNORECASE,
+)
+_WOUNDS = re.compile(r"\s*wounds?\b", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,7 +98,7 @@ def counts(sentence: Sentence, officers: frozenset[str]) -> Iterator[Count]:
     for rule, pattern, score in (
         ("fired", _FIRED, 4.0),
         ("passive", _PASSIVE, 3.5),
-        ("count", _COUNT, 2.5),
+        ("count", _COUNT, 2.0),
         ("shot", _SHOT, 2.0),
         ("heard", _COUNTED, 1.5),
         ("casings", _CASINGS, 1.0),
@@ -111,12 +118,17 @@ def _count(
         sentence.text[max(0, match.start() - 14) : match.start()],
         re.IGNORECASE,
     )
-    if number is None or loose or number > 400:
+    vague = _VAGUE.search(match.group()) or _WOUNDS.match(sentence.text, match.end())
+    if number is None or loose or vague or number > 400:
         return None
     if _OTHERS.search(sentence.text[max(0, match.start() - 25) : match.end() + 20]):
         return None
     shooter = _shooter(sentence.text, match, officers)
     if shooter is Actor.CIVILIAN:
+        return None
+    if rule in ("count", "heard") and re.match(
+        r"\s*(?:or\s+more|pierced|passed|struck|hit|of\s+the)\b", sentence.text[match.end() :]
+    ):
         return None
     score += 1.0 if shooter is Actor.POLICE else 0.0
     start = match.start("n") if groups.get("n") else match.start()

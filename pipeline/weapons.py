@@ -23,22 +23,19 @@ def _kinds() -> dict[str, str]:
 
 _KIND = _kinds()
 _THINGS = "|".join(re.escape(phrase) for phrase in sorted(_KIND, key=len, reverse=True))
-_THING = re.compile(
-    r"(?P<article>\b(?:an?|his|her|their|the|his own|her own|two|three|several|some)\s+)?"
-    r"(?P<detail>(?:pair of |(?:[\w.’'-]+[\s-]){0,3}?))"
-    rf"(?<![\w-])(?P<thing>{_THINGS})(?:s|es)?(?![\w])",
-    re.IGNORECASE,
-)
+_KINDS_OF_THINGS = frozenset(_KIND.values()) - {"firearm"} | {"gun"}
 _BARE = re.compile(rf"(?<![\w-])(?P<thing>{_THINGS})(?:es|s)?(?!\w)", re.IGNORECASE)
 _HOLDS = re.compile(
-    r"(?:armed\s+(?:himself|herself)?\s*(?:only\s+)?with|held|holding|holds|carry\w*|carried|had|have"
-    r"|has|having|point\w*|aim\w*|rais\w+|lift\w*|pull\w*|produc\w*|wield\w*|brandish\w*|wav\w+"
+    r"(?:armed\s+(?:himself|herself)?\s*(?:only\s+)?with|held|holding|holds|carry\w*|carried|having"
+    r"|point\w*|aim\w*|rais\w+|lift\w*|pull\w*|produc\w*|wield\w*|brandish\w*|wav\w+"
     r"|swing\w*|swung|drew|draw\w*|grabb\w+|reach\w+\s+for|clutch\w*|retriev\w+|picked\s+up|threaten\w*"
     r"|lunged\s+(?:at\s+\w+\s+)?with|came\s+at\s+\w+\s+with|walk\w*\s+\w*\s*with|advanc\w+|possess\w*"
     r"|with|drop(?:ped)?|fir(?:ed|ing)|emerg\w+|swip\w+|stabb\w+|slash\w+|cut|attack\w*|using|used"
     r"|show\w*|display\w*|gripp\w+|refus\w+\s+to\s+drop|put\s+down|exit\w*)\b[^.;:]{0,45}$",
     re.IGNORECASE,
 )
+_HAD = re.compile(r"\b(?:had|have|has)\s+(?:only\s+|been\s+holding\s+)?$", re.IGNORECASE)
+_DRAWN = re.compile(r"^\s+(?:drawn|pointed at (?:him|her|them))\b", re.IGNORECASE)
 _FOUND = re.compile(
     r"^[^.;]{0,40}\b(?:found|recovered|located|lay|was in|at his side|at her side|beside|near"
     r"|fell|was loaded|had been fired|collected|retrieved)\b"
@@ -52,7 +49,7 @@ _POLICE_OWN = re.compile(
     r"(?:officer|deputy|trooper|police|agent|marshal|sergeant|cop)s?['’]s?\s+(?:\w+\s+){0,3}$"
     r"|(?:service|duty|departmental|department-issued|police|taser|stun|bean-?bag|less-lethal)\s+$"
     r"|\b(?:officers?|deput(?:y|ies)|troopers?|police|sergeant|agents?)\b"
-    r"(?:\s+(?!who\b|after\b|when\b)[\w-]+){0,4}?\s+(?:fired|drew|discharg\w+|drawn|with|pulled|carr\w+|raised"
+    r"(?:\s+(?!who\b|after\b|when\b)[\w-]+){0,4}?\s+(?:fired|drew|discharg\w+|drawn|pulled|carr\w+|raised"
     r"|pointed|used|unholstered|carries|holstered)\s+(?:\w+\s+){0,3}$",
     re.IGNORECASE,
 )
@@ -71,11 +68,17 @@ _NO = re.compile(
 )
 _ASKED = re.compile(r"\b(?:whether|if|unclear|unknown|what)\b[^.;]{0,40}$", re.IGNORECASE)
 UNARMED = re.compile(
-    r"\bunarmed\b|\b(?:was|were)(?:\s+not|n['’]t)\s+armed\b"
+    r"(?<!who is )(?<!who are )(?<!who was )\bunarmed\b(?!\s+(?:people|suspects|civilians|persons))"
+    r"|\b(?:was|were)(?:\s+not|n['’]t)\s+armed\b"
     r"|\b(?:did\s+not|didn['’]t|never)\s+(?:have|had|possess|carry|hold)\s+(?:a|an|any)\s+(?:\w+\s+)?"
-    r"(?:weapon|gun|knife|firearm)\b|\b(?:had|with)\s+no\s+(?:weapon|gun)s?\b|\bthere\s+was\s+no\s+"
-    r"(?:gun|weapon)\b|\bno\s+weapons?\s+(?:was|were)\s+(?:found|recovered|located)\b"
-    r"|\bfound\s+no\s+(?:weapon|gun)s?\b|\bwithout\s+a\s+(?:weapon|gun)\b",
+    r"(?:weapon|firearm)\b|\b(?:had|with)\s+no\s+weapons?\b|\bthere\s+was\s+no\s+weapon\b|\bno\s+weapons?\s+(?:was|were)\s+(?:found|recovered|located)\b"
+    r"|\bfound\s+no\s+weapons?\b|\bwithout\s+a\s+weapon\b",
+    re.IGNORECASE,
+)
+_STABBED = re.compile(r"\b(?:stabb(?:ed|ing)|slash(?:ed|ing)|knife-wielding)\b", re.IGNORECASE)
+NO_GUN = re.compile(
+    r"\b(?:had|with|was)\s+no\s+(?:gun|knife)s?\b|\bthere\s+was\s+no\s+gun\b"
+    r"|\b(?:did\s+not|didn['’]t)\s+(?:have|find)\s+(?:a|any)\s+gun\b",
     re.IGNORECASE,
 )
 UNSAID = re.compile(
@@ -104,7 +107,7 @@ FIRED_AT = re.compile(
     r"\b(?:at|on|toward|with)\s+(?:the\s+|two\s+|an?\s+|[A-Z]\w+\s+)?(?:\w+\s+)?"
     r"(?:officers?|deput(?:y|ies)|troopers?|police|agents?|cops?)\b"
     r"|\b(?:officers?|deput(?:y|ies)|troopers?|police)\s+(?:then\s+)?(?:returned\s+fire|fired\s+back|shot\s+back)"
-    r"|\b(?:returned\s+fire|fired\s+back)\b",
+    r"|\b(?:returned\s+fire|fired\s+back)\b|\b(?:shot|fired)\s+at\s+them\b|\bcame\s+out\s+firing\b",
     re.IGNORECASE,
 )
 
@@ -149,9 +152,11 @@ def _stated(sentence: Sentence) -> Iterator[Held]:
     text = sentence.text
     for kind, pattern, score in (
         ("unarmed", UNARMED, 4.0),
+        ("no gun", NO_GUN, 2.5),
         ("undetermined", UNSAID, 2.5),
         ("vehicle", RAMMED, 3.0),
         ("firearm", FIRED_AT, 2.0),
+        ("knife", _STABBED, 2.0),
     ):
         match = pattern.search(text)
         if match is None or (kind == "vehicle" and not _MOTOR.search(text)):
@@ -172,15 +177,17 @@ def _thing(sentence: Sentence, match: re.Match[str]) -> Held | None:
     start = _with_article(text, match.start())
     before, after = text[max(0, start - 90) : start], text[match.end() : match.end() + 60]
     close = text[max(0, match.start() - 60) : match.start()]
-    if _POLICE_OWN.search(close) or _NO.search(close[-40:]):
+    if _POLICE_OWN.search(close) or _NO.search(close[-40:]) or _DRAWN.search(after):
         return None
-    score = _possession(before, after, text[max(0, match.start() - 60) : match.start()])
+    score = _possession(before, after, close) - 1.5 * (_CALLER.search(text) is not None)
     if score <= 0:
         return None
     kind = _KIND[word]
     if _ASKED.search(before):
         return _held(sentence, start, match.end(), "undetermined", 1.0, "asked")
     if kind == "harmless":
+        if not _IN_HAND.search(before + text[start : match.end()] + after[:20]):
+            return None
         return _held(sentence, start, match.end(), "harmless", score, "harmless")
     if kind == "vague":
         vague = (
@@ -191,12 +198,28 @@ def _thing(sentence: Sentence, match: re.Match[str]) -> Held | None:
         return _held(sentence, start, match.end(), vague, min(score, 1.5), "vague")
     if _SEEMS.search(before + text[start : match.start()]) and kind != "replica":
         return _held(sentence, start, match.end(), "undetermined", score, "seems")
-    return _held(sentence, start, match.end(), kind, score + 1, kind)
+    rule = "gun" if kind == "firearm" else kind
+    near = 0.5 * (_AT_SCENE.search(text) is not None)
+    return _held(sentence, start, match.end(), kind, score + 1 + near, rule)
 
 
+_AT_SCENE = re.compile(
+    r"\b(?:officers?|police|deput(?:y|ies)|troopers?|shot|fired|drop|armed|point\w*|rais\w+)\b",
+    re.IGNORECASE,
+)
+_IN_HAND = re.compile(
+    r"\b(?:holding|held|carrying|mist[oa]\w+|turned\s+out\s+to\s+be|was\s+actually|only|armed\s+with)\b"
+    r"[^.;]{0,40}$|\bin\s+(?:his|her)\s+hands?\b|\b(?:holding|held|had)\s+(?:only\s+)?(?:a|an|his|her)\s"
+    r"(?:[\w-]+\s+)?(?:cell\s?phone|phone|wallet|remote\s+control|vape|flashlight|hairbrush)\b",
+    re.IGNORECASE,
+)
+_CALLER = re.compile(
+    r"\b(?:callers?|reporting\s+party|911|dispatch\w*|call\s+(?:about|of)|reports?\s+(?:about|of|that)|wanted\s+(?:in|for))\b",
+    re.IGNORECASE,
+)
 _ARTICLE = re.compile(
-    r"\b(?:an?|his\s+own|her\s+own|his|her|their|the|two|three|several)\s+"
-    r"(?:pair\s+of\s+|(?:[\w.’'-]+\s+){0,3})?$",
+    r"\b(?:an?|his\s+own|her\s+own|his|her|their|the|two|three|several)\s+(?:pair\s+of\s+)?"
+    r"(?:(?!(?:an?|the|his|her|with|of|at|in|on|and|or|to|was|had|what)\b)[\w.’'-]+\s+){0,3}$",
     re.IGNORECASE,
 )
 
@@ -208,7 +231,7 @@ def _with_article(text: str, start: int) -> int:
 
 def _possession(before: str, after: str, close: str) -> float:
     score = 0.0
-    if _HOLDS.search(before):
+    if _HOLDS.search(before) or _HAD.search(before):
         score += 2
     if _FOUND.search(after):
         score += 1.5
@@ -229,7 +252,9 @@ def best(found: Sequence[Held]) -> Held | None:
     real = [by_kind[kind] for kind in ("firearm", "knife", "other", "vehicle") if kind in by_kind]
     top = max(real, key=_rank, default=None)
     unarmed = by_kind.get("unarmed") or by_kind.get("harmless")
-    if unarmed and (top is None or unarmed.kind == "harmless" or _outranks(unarmed, top)):
+    if unarmed is None and not real:
+        unarmed = by_kind.get("no gun")
+    if unarmed and (top is None or _outranks(unarmed, top)):
         return unarmed
     if top is not None and top.score >= 2:
         return top
@@ -237,6 +262,8 @@ def best(found: Sequence[Held]) -> Held | None:
 
 
 def _outranks(unarmed: Held, top: Held) -> bool:
+    if unarmed.kind == "harmless":
+        return top.score < 3
     return unarmed.source is AssertedBy.OUTLET or top.score < 3
 
 
@@ -249,10 +276,9 @@ def read(passage: Passage) -> Iterator[Claim]:
     chosen = best(tuple(mentions(passage.sentences)))
     if chosen is None:
         return
-    kind = "unarmed" if chosen.kind == "harmless" else chosen.kind
+    kind = {"harmless": "unarmed", "no gun": "unarmed", "vague": "undetermined"}.get(
+        chosen.kind, chosen.kind
+    )
     yield chosen.claim("armed", kind)
-    if chosen.kind not in ("unarmed", "vague") and chosen.rule not in (
-        "firearm-fired",
-        "undetermined",
-    ):
+    if chosen.rule in _KINDS_OF_THINGS or chosen.rule in ("seems", "harmless", "vague"):
         yield chosen.claim("weapon", chosen.phrase)

@@ -1,0 +1,188 @@
+"""How the shooting went, read from hand-made passages."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from pipeline.circumstances import events, read
+from pipeline.records import Article, Basis, Claim, Mention, Passage, Person, Role, Span, Where
+from pipeline.text import normalise, sentences
+
+
+def passage(text: str, title: str = "") -> Passage:
+    article = Article("u", "u", title, text)
+    return Passage(article, sentences(article), date(2023, 6, 14))
+
+
+def values(text: str, *people: Person) -> dict[str, object]:
+    found: dict[str, object] = {}
+    for claim in read(passage(text), people):
+        found.setdefault(claim.field, claim.value)
+    return found
+
+
+def person(n: int, text: str, name: str) -> Person:
+    start = text.index(name)
+    mention = Mention(Span(Where.TEXT, start, start + len(name)), name, True)
+    return Person(n, Role.SHOT_BY_POLICE, name, (name,), (mention,))
+
+
+@pytest.mark.parametrize(
+    ("text", "armed"),
+    [
+        ("He pointed a handgun at the officers, police said.", "firearm"),
+        ("The man lunged at a deputy with a kitchen knife.", "knife"),
+        ("She was holding a pair of scissors.", "other"),
+        ("Police shot an unarmed man.", "unarmed"),
+        ("The pistol he held was an airsoft gun, the chief said.", "replica"),
+        ("He drove his pickup truck toward a deputy.", "vehicle"),
+        ("Police would not say whether he was armed.", "undetermined"),
+        ("He raised what appeared to be a handgun.", "undetermined"),
+        ("The officer drew his service weapon.", None),
+        ("Nobody said anything of note.", None),
+    ],
+)
+def test_armed(text: str, armed: str | None) -> None:
+    assert values(text).get("armed") == armed
+
+
+@pytest.mark.parametrize(
+    ("text", "shots"),
+    [
+        ("The officer fired three times, the chief said.", 3),
+        ("A total of 12 rounds were fired by deputies.", 12),
+        ("Officers fired 11 shots at him.", 11),
+        ("Police fired at least four rounds.", None),
+        ("He fired three shots at the officers.", None),
+        ("He died of three gunshot wounds.", None),
+        ("An officer fired a warning shot.", None),
+    ],
+)
+def test_shots_fired_by_police(text: str, shots: int | None) -> None:
+    assert values(text).get("shots_fired") == shots
+
+
+@pytest.mark.parametrize(
+    ("text", "camera"),
+    [
+        ("Body camera video shows the man running.", True),
+        ("The officers were not wearing body cameras.", False),
+        ("The department does not have body cameras.", False),
+        ("A neighbor's doorbell recorded it.", None),
+    ],
+)
+def test_body_camera(text: str, camera: bool | None) -> None:
+    assert values(text).get("body_camera") == camera
+
+
+@pytest.mark.parametrize(
+    ("text", "fleeing"),
+    [
+        ("He ran from the officers and was shot.", "foot"),
+        ("He led deputies on a high-speed chase.", "car"),
+        ("The man lunged at an officer with a knife.", "not"),
+        ("People ran for cover.", None),
+    ],
+)
+def test_fleeing(text: str, fleeing: str | None) -> None:
+    assert values(text).get("fleeing") == fleeing
+
+
+def test_no_flight_told_is_an_inference() -> None:
+    claims = read(passage("The man lunged at an officer."), ())
+    (claim,) = [one for one in claims if one.field == "fleeing"]
+    assert claim.basis is Basis.INFERRED
+    assert claim.quote is None
+
+
+@pytest.mark.parametrize(
+    ("text", "fatal", "outcome"),
+    [
+        ("Officers shot the man. He died at the scene.", True, "died_scene"),
+        ("Officers shot the man. He died at a hospital two hours later.", True, "died_later"),
+        ("Police shot a man, who is in critical condition.", False, "critical"),
+        ("Police shot and wounded a man, who is expected to survive.", False, "survived"),
+        ("Two officers who killed Nell Quarrie will not be charged.", True, None),
+        ("A man was shot. An officer was killed in the gunfire.", None, None),
+        ("Police shot the man, who had threatened to kill his wife.", None, None),
+    ],
+)
+def test_outcome(text: str, fatal: bool | None, outcome: str | None) -> None:
+    found = values(text)
+    assert found.get("fatal") is fatal
+    assert found.get("outcome") == outcome
+
+
+def test_outcomes_belong_to_their_people() -> None:
+    text = "Deputies shot and killed Abel Orrin. Nell Quarrie was wounded in the leg."
+    found = read(passage(text), (person(0, text, "Abel Orrin"), person(1, text, "Nell Quarrie")))
+    assert {one.person: one.value for one in found if one.field == "fatal"} == {0: True, 1: False}
+
+
+@pytest.mark.parametrize(
+    ("text", "field", "value"),
+    [
+        ("An off-duty officer shot the man.", "duty", "off"),
+        ("A bystander was struck by a stray bullet.", "bystander", True),
+        ("The officer accidentally shot the boy.", "accidental", True),
+        ("He shot himself as officers came in.", "self_inflicted", True),
+        ("Officers shot the man twice.", "hit_by_police", "yes"),
+        ("It is unclear whether he was struck by police.", "hit_by_police", "pending"),
+    ],
+)
+def test_scope(text: str, field: str, value: object) -> None:
+    assert values(text)[field] == value
+
+
+def event(text: str) -> dict[str, Claim]:
+    return {str(claim.value): claim for claim in events(passage(text))}
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "result"),
+    [
+        ("Prosecutors will not charge the officer.", "charge_decision", "not charged"),
+        ("The officer was charged with manslaughter.", "charge_decision", "charged"),
+        ("A grand jury indicted the officer.", "indictment", "indicted"),
+        ("A jury found the officer not guilty.", "verdict", "acquitted"),
+        ("The city agreed to pay $4.5 million.", "settlement", "$4.5 million"),
+    ],
+)
+def test_events(text: str, kind: str, result: str) -> None:
+    assert event(text)[kind].detail["result"] == result
+
+
+def test_an_event_has_its_day() -> None:
+    told = event("The officer was charged Tuesday with manslaughter.")
+    assert told["charge_decision"].detail["date"] == "2023-06-13"
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["There are no known charges.", "Prosecutors will decide whether to charge the officer."],
+)
+def test_no_decision_is_not_a_decision(text: str) -> None:
+    assert "charge_decision" not in event(text)
+
+
+WORDS = st.sampled_from(
+    "officers shot man he died a knife gun fired 3 times ran . \n\n “ body camera killed police "
+    "was Nell Quarrie charged $4 million hospital unarmed no – é 𝔘".split(" ")
+)
+
+
+@given(st.one_of(st.text(max_size=300), st.lists(WORDS, max_size=60).map(" ".join)))
+def test_quotes_always_check_out(text: str) -> None:
+    told = passage(normalise(text), normalise(text[:60]).replace("\n", " "))
+    for claim in (*read(told, ()), *events(told)):
+        if claim.basis is Basis.INFERRED:
+            assert claim.quote is None
+            continue
+        assert claim.quote is not None
+        source = told.article.title if claim.quote.where is Where.TITLE else told.article.text
+        assert claim.as_written
+        assert claim.as_written in source[claim.quote.start : claim.quote.end]

@@ -1,0 +1,107 @@
+"""Which articles are about a person hit by police gunfire, and why."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from pipeline.records import Article, FiredBy, Where
+from pipeline.relevance import Relevance, assess
+from pipeline.text import normalise, sentences
+
+
+def assessed(title: str, *paragraphs: str) -> Relevance:
+    article = Article("https://a.example/1", "https://a.example/1", title, "\n\n".join(paragraphs))
+    return assess(article, sentences(article))
+
+
+@pytest.mark.parametrize(
+    ("title", "paragraphs"),
+    [
+        (
+            "Man shot by police outside motel",
+            ("LAKEPORT, Ohio — Police shot and wounded a man outside a motel Sunday night.",
+             "Officers said he pointed a handgun at them. He was in stable condition."),
+        ),
+        (
+            "Suspect killed in shootout with deputies",
+            ("A man wanted for robbery died in a shootout with deputies near Route 9 on Monday.",
+             "Two deputies are on administrative leave. No officers were hurt."),
+        ),
+        (
+            "Grand jury declines to charge officer in woman's death",
+            ("A grand jury will not charge the officer who shot and killed Nell Quarrie in May.",
+             "Her family called the decision wrong."),
+        ),
+    ],
+)  # fmt: skip
+def test_police_gunfire_is_relevant(title: str, paragraphs: tuple[str, ...]) -> None:
+    found = assessed(title, *paragraphs)
+    assert found.police >= 0.5
+    assert found.fired_by is FiredBy.POLICE
+    assert found.reasons
+
+
+@pytest.mark.parametrize(
+    ("title", "paragraphs"),
+    [
+        (
+            "Lakeport officer shot during traffic stop",
+            ("A Lakeport police officer was shot in the leg during a traffic stop Friday.",
+             "The gunman fled and police are searching for him."),
+        ),
+        (
+            "Woman killed in drive-by shooting",
+            ("Police are investigating a drive-by shooting that killed a woman on Elm Street.",
+             "Anyone with information is asked to call detectives."),
+        ),
+        (
+            "Officer shoots dog in Hollins yard",
+            ("An officer shot a dog that charged at him on Tuesday.", "The dog survived."),
+        ),
+        (
+            "Man dies after deputies use Taser",
+            ("A man died in custody after deputies used a Taser on him Monday.",
+             "An autopsy is planned."),
+        ),
+        (
+            "Council weighs police budget",
+            ("The council debated a police budget that pays for a shooting range.",),
+        ),
+    ],
+)  # fmt: skip
+def test_other_stories_are_not(title: str, paragraphs: tuple[str, ...]) -> None:
+    assert assessed(title, *paragraphs).police < 0.5
+
+
+def test_a_civilian_shooting_is_a_shooting() -> None:
+    found = assessed(
+        "Teen charged in killing of Hollins man",
+        "A teenager shot and killed a 40-year-old man during an argument on Saturday, police said.",
+        "He was charged with murder.",
+    )
+    assert found.any >= 0.5 > found.police
+    assert found.fired_by is FiredBy.CIVILIAN
+
+
+def test_the_deciding_sentences_are_given() -> None:
+    title, text = "Man shot by police", "It rained. Police shot and killed a man on Oak Street."
+    article = Article("u", "u", title, text)
+    spans = assess(article, sentences(article)).spans
+    said = [(text if s.where is Where.TEXT else title)[s.start : s.end] for s in spans]
+    assert said == [title, "Police shot and killed a man on Oak Street."]
+
+
+def test_an_empty_article_is_about_nothing() -> None:
+    found = assessed("", "")
+    assert found.fired_by is FiredBy.UNKNOWN
+    assert found.spans == ()
+
+
+@given(st.text(max_size=400), st.text(max_size=80))
+def test_any_text_gets_probabilities(text: str, title: str) -> None:
+    article = Article("u", "u", normalise(title), normalise("officer shot " + text))
+    found = assess(article, sentences(article))
+    assert 0 <= found.police <= found.any <= 1
+    assert found == assess(article, sentences(article))

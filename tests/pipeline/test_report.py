@@ -1,0 +1,162 @@
+"""One article, one report an incident, and nothing of another incident in it."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from pipeline.records import Article, Basis, FiredBy, Report, Scope, Where
+from pipeline.relevance import assess
+from pipeline.report import fingerprint, reports
+from pipeline.text import normalise, sentences
+
+
+def article(title: str, *paragraphs: str) -> Article:
+    return Article(
+        "https://a.example/1",
+        "https://a.example/1",
+        title,
+        "\n\n".join(paragraphs),
+        published=datetime(2023, 6, 14, 12, tzinfo=UTC),
+    )
+
+
+def read(title: str, *paragraphs: str) -> tuple[Report, ...]:
+    told = article(title, *paragraphs)
+    parts = sentences(told)
+    return reports(told, assess(told, parts), parts)
+
+
+def words(report: Report, told: Article) -> str:
+    return " ".join(
+        (told.title if span.where is Where.TITLE else told.text)[span.start : span.end]
+        for span in report.passages
+    )
+
+
+MAIN = (
+    "LAKEPORT, Ohio — Lakeport police shot and killed a man behind a motel Sunday night.",
+    "Abel Orrin, 34, had a knife, Chief Ida Crane said. Officer Bo Teller fired twice.",
+)
+
+
+def test_a_police_shooting_yields_one_report() -> None:
+    (report,) = read("Lakeport police kill man behind motel", *MAIN)
+    assert report.n == 0
+    assert report.fired_by is FiredBy.POLICE
+    assert report.in_scope(Scope.POLICE)
+    assert {claim.field for claim in report.claims} >= {"armed", "shots_fired", "fatal"}
+
+
+@pytest.mark.parametrize(
+    "aside",
+    [
+        "It was the third police shooting in town this year, after a woman died in March.",
+        "Related: Nell Quarrie, 22, killed by deputies in March",
+        "In March, the state turned down a request in the death of Nell Quarrie, who was shot by"
+        " deputies.",
+        "A decision is pending in the other police shooting, that of Nell Quarrie.",
+    ],
+)
+def test_another_incident_by_the_way_is_left_out(aside: str) -> None:
+    told = article("Lakeport police kill man behind motel", *MAIN, "He worked nights.", aside)
+    parts = sentences(told)
+    (report,) = reports(told, assess(told, parts), parts)
+    assert "Abel Orrin" in words(report, told)
+    assert "March" not in words(report, told)
+    assert "Quarrie" not in words(report, told)
+    assert "He worked nights." in words(report, told)
+
+
+def test_a_second_story_appended_is_left_out() -> None:
+    told = article(
+        "Lakeport police kill man behind motel",
+        *MAIN,
+        "HOLLINS, Ohio (AP) — The county fair opens on Friday with a parade.",
+    )
+    parts = sentences(told)
+    (report,) = reports(told, assess(told, parts), parts)
+    assert "parade" not in words(report, told)
+
+
+def test_a_round_up_yields_a_report_each() -> None:
+    found = read(
+        "Two families, two police shootings",
+        "Two families in Ohio are waiting for answers after police killed their sons.",
+        "Abel Orrin, 34, was shot by Lakeport police in March 2021. He had a knife.",
+        "Cole Danby, 19, was shot by Hollins police in May 2022. He was unarmed.",
+    )
+    armed = [[c.value for c in one.claims if c.field == "armed"] for one in found]
+    assert armed == [["knife"], ["unarmed"]]
+    assert [report.n for report in found] == [0, 1]
+
+
+def test_incidents_told_by_number_are_kept_apart() -> None:
+    found = read(
+        "Two shootings leave two men hurt in Lakeport",
+        "Two men were hurt in shootings on Sunday, police said.",
+        "In the first incident, a man was shot by another man during a robbery on Elm Street.",
+        "In the second shooting, a Lakeport police officer shot a man on Oak Street.",
+    )
+    assert {report.fired_by for report in found} == {FiredBy.POLICE, FiredBy.CIVILIAN}
+
+
+def test_a_civilian_shooting_yields_a_report_too() -> None:
+    (report,) = read(
+        "Man kills neighbor in Hollins",
+        "A man shot and killed his neighbor in an argument Saturday, police said.",
+        "He was charged with murder.",
+    )
+    assert report.fired_by is FiredBy.CIVILIAN
+    assert not report.in_scope(Scope.POLICE)
+    assert report.relevance == 0.0
+
+
+def test_no_shooting_no_report() -> None:
+    assert read("Council weighs budget", "The council met on Monday.") == ()
+
+
+def test_how_many_were_hit() -> None:
+    (two,) = read("Deputies shoot two men", "Two men were shot by deputies on Monday, police said.")
+    assert (two.people_hit_min, two.people_hit_max) == (2, 2)
+
+
+def test_the_fingerprint_is_of_the_words_alone() -> None:
+    plain, spaced = article("", "He was SHOT, once."), article("", "He was shot — once!")
+    assert fingerprint(sentences(plain)) == fingerprint(sentences(spaced))
+    assert fingerprint(sentences(plain)) != fingerprint(sentences(article("", "He was shot.")))
+    assert len(fingerprint(())) == 16
+
+
+SCRAPS = st.lists(
+    st.sampled_from(
+        [*MAIN, "Related: more", "1. Abel Orrin, 34, was shot by police in May 2021.",
+         "In the first incident, a man was shot.", "In the second shooting, police shot him.",
+         "HOLLINS, Ohio (AP) — A fair opens.", "“", "The officer, Cole Danby, fired.", "???"]
+    ),
+    max_size=8,
+)  # fmt: skip
+
+
+@settings(max_examples=40, deadline=None)
+@given(SCRAPS, st.text(max_size=120))
+def test_every_claim_has_its_sentence(scraps: list[str], noise: str) -> None:
+    told = article("Police shoot man", *scraps, normalise(noise))
+    parts = sentences(told)
+    for report in reports(told, assess(told, parts), parts):
+        for claim in report.claims:
+            if claim.basis is Basis.INFERRED:
+                continue
+            assert claim.quote is not None
+            source = told.title if claim.quote.where is Where.TITLE else told.text
+            assert claim.as_written
+            assert claim.as_written in source[claim.quote.start : claim.quote.end]
+
+
+def test_a_very_long_text_does_not_hang() -> None:
+    told = article("Police shoot man", *MAIN, *(["Officers fired and he ran away again."] * 30_000))
+    parts = sentences(told)
+    assert len(reports(told, assess(told, parts), parts)) == 1
