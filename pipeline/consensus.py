@@ -7,7 +7,8 @@ count once.
 
 from __future__ import annotations
 
-from collections import defaultdict
+import re
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from dataclasses import field as make
@@ -32,24 +33,23 @@ from pipeline.records import (
     Value,
 )
 
-#: Whose word goes before whose on who, how old, when and where; the rest are equals.
+#: How much a voice counts on who, how old, when and where. One high office outweighs a few
+#: outlets, but not half a dozen: a single claim may be misread.
 _OFFICE = {
-    AssertedBy.MEDICAL_EXAMINER: 6,
-    AssertedBy.COURT: 5,
-    AssertedBy.DOCUMENT: 5,
-    AssertedBy.PROSECUTOR: 4,
-    AssertedBy.OVERSIGHT: 4,
-    AssertedBy.POLICE: 3,
-    AssertedBy.FAMILY: 2,
-    AssertedBy.LAWYER: 2,
-    AssertedBy.OUTLET: 1,
-    AssertedBy.WITNESS: 1,
-    AssertedBy.VIDEO: 1,
-    AssertedBy.UNKNOWN: 1,
+    AssertedBy.MEDICAL_EXAMINER: 3.0,
+    AssertedBy.COURT: 2.5,
+    AssertedBy.DOCUMENT: 2.5,
+    AssertedBy.PROSECUTOR: 2.0,
+    AssertedBy.OVERSIGHT: 2.0,
+    AssertedBy.POLICE: 1.5,
+    AssertedBy.FAMILY: 1.2,
+    AssertedBy.LAWYER: 1.2,
 }
+_HEDGED = 0.4
 #: Where no office outranks another: two accounts make the field disputed.
-_CONTESTED = frozenset(("armed", "weapon", "fleeing"))
+_CONTESTED = frozenset(("armed", "fleeing"))
 _SAID_UNKNOWN = frozenset(("unknown", "undetermined"))
+_ARTICLE = re.compile(r"(?:an?|the|his|her|another|one|two)\b|(?:man|woman|driver|suspect)$", re.I)
 _INCIDENT_FIELDS = (
     "incident_date", "death_date", "city", "county", "state", "place", "armed", "weapon",
     "shots_fired", "body_camera", "fleeing",
@@ -209,7 +209,7 @@ def facts_json(view: IncidentView) -> dict[str, Any]:
     found["place"] = _place(view.facts["place"])
     found["body_camera"] = _yes(found["body_camera"])
     found |= {
-        "agencies": list(dict.fromkeys(str(a["name"]) for a in view.agencies if _acted(a))),
+        "agencies": list(dict.fromkeys(_acting(view.agencies))),
         "agency_roles": [
             {"name": a["name"], "type": a["type"], "role": a["role"]} for a in view.agencies
         ],
@@ -315,10 +315,6 @@ def _yes(value: Any) -> bool | None:
     return {"yes": True, "no": False, True: True, False: False}.get(value)
 
 
-def _acted(agency: Mapping[str, str | None]) -> bool:
-    return agency["role"] in ("fired", "present", "unknown")
-
-
 def _race_source(victim: VictimView) -> str | None:
     fact = victim.facts.get("race")
     return str(fact.support[0].asserted_by) if fact and fact.support else None
@@ -375,8 +371,37 @@ def _groups(field: str, said: Sequence[_Said]) -> list[tuple[Value, list[_Said]]
     for item in stated or known:
         by_value[item.claim.value].append(item)
     groups = _merged_dates(by_value) if field.endswith("_date") else by_value
-    rank = _contested_rank if field in _CONTESTED else _office_rank
-    return sorted(groups.items(), key=lambda group: (rank(group[1]), str(group[0])))
+    voices = {} if field in _CONTESTED or field == "weapon" else _OFFICE
+    span = _span(known)
+    return sorted(
+        groups.items(), key=lambda group: (-_backing(group[1], voices, span), str(group[0]))
+    )
+
+
+def _backing(
+    items: Sequence[_Said], offices: Mapping[AssertedBy, float], span: tuple[float, float]
+) -> float:
+    """Offices, sources and recency in one figure; copies of one text count once."""
+    best: dict[str, float] = defaultdict(float)
+    for item in items:
+        claim = item.claim
+        weight = claim.confidence * offices.get(claim.asserted_by, 1.0)
+        weight *= (_HEDGED if claim.hedged else 1.0) * _recency(item, span)
+        best[item.member.source] = max(best[item.member.source], weight)
+    return round(sum(best.values()), 6)
+
+
+def _span(items: Sequence[_Said]) -> tuple[float, float]:
+    moments = [_moment(item) for item in items if item.member.published]
+    return (min(moments), max(moments)) if moments else (0.0, 0.0)
+
+
+def _recency(item: _Said, span: tuple[float, float]) -> float:
+    """The latest word counts half as much again as the first."""
+    first, last = span
+    if item.member.published is None or last <= first:
+        return 1.0
+    return 1.0 + 0.5 * (_moment(item) - first) / (last - first)
 
 
 def _merged_dates(by_value: Mapping[Value, list[_Said]]) -> dict[Value, list[_Said]]:
@@ -390,22 +415,6 @@ def _merged_dates(by_value: Mapping[Value, list[_Said]]) -> dict[Value, list[_Sa
         )
         merged.setdefault(home or value, []).extend(by_value[value])
     return merged
-
-
-def _office_rank(items: Sequence[_Said]) -> tuple[Any, ...]:
-    """Plain before hedged, high office before low, many sources before few, late before early."""
-    best = min(
-        (item.claim.hedged, -_OFFICE[item.claim.asserted_by], -_moment(item)) for item in items
-    )
-    sources = len({item.member.source for item in items})
-    weight = sum(item.claim.confidence for item in _once_a_source(items))
-    return (best[0], best[1], -sources, -round(weight, 3), best[2])
-
-
-def _contested_rank(items: Sequence[_Said]) -> tuple[Any, ...]:
-    sources = len({item.member.source for item in items})
-    weight = sum(item.claim.confidence for item in _once_a_source(items))
-    return (-sources, -round(weight, 3), -max(_moment(item) for item in items))
 
 
 def _once_a_source(items: Iterable[_Said]) -> list[_Said]:
@@ -444,7 +453,7 @@ def _why(field: str, groups: Sequence[tuple[Value, list[_Said]]]) -> str:
         return told
     if field in _CONTESTED:
         return f"accounts differ; most told: {told}"
-    return f"chosen by office, number of sources and recency: {told}"
+    return f"best backed by office, sources and recency: {told}"
 
 
 def _confidence(groups: Sequence[tuple[Value, list[_Said]]]) -> float:
@@ -478,8 +487,24 @@ def _victims(
     for item in said:
         if item.claim.person is not None:
             claims[item.member.anchor, item.claim.person].append(item)
-    people = _align(members, scope, claims)
+    people = _believed(_align(members, scope, claims), members)
     return tuple(_victim(group, claims, decided) for group in people)
+
+
+def _believed(groups: list[list[_Told]], members: Sequence[Member]) -> list[list[_Told]]:
+    """Those beyond the number most reports allow, told of by few: somebody's misreading."""
+    allowed = Counter(m.report.people_hit_max for m in members if m.report.people_hit_max)
+    if not allowed:
+        return groups
+    limit = max(allowed, key=lambda most: (allowed[most], most))
+    ranked = sorted(groups, key=lambda group: -len({item.member.source for item in group}))
+    sources = len({member.source for member in members})
+    kept = ranked[:limit] + [
+        group
+        for group in ranked[limit:]
+        if 3 * len({item.member.source for item in group}) > sources
+    ]
+    return [group for group in groups if group in kept]
 
 
 @dataclass(frozen=True, slots=True)
@@ -532,9 +557,11 @@ def _place_named(item: _Told, groups: list[list[_Told]]) -> None:
 
 
 def _fit(item: _Told, group: Sequence[_Told]) -> float | None:
-    """How well a name fits a group's names; None when it is another person's."""
-    if any(item.member is other.member for other in group):
-        return None
+    """How well a name fits a group's names; None when it is another person's.
+
+    One report may spell one person twice (a correction does); it names two people apart.
+    """
+    least = 0.85 if any(item.member is other.member for other in group) else 0.0
     scores = [
         found.score
         for other in group
@@ -542,7 +569,8 @@ def _fit(item: _Told, group: Sequence[_Told]) -> float | None:
         and (found := names.compare_written(item.person.name or "", other.person.name)).verdict
         is not NameVerdict.INCOMPATIBLE
     ]
-    return max(scores, default=None)
+    best = max(scores, default=None)
+    return best if best is not None and best >= least else None
 
 
 def _place_unnamed(item: _Told, groups: list[list[_Told]], limit: int) -> None:
@@ -610,32 +638,42 @@ def _name(
     decided: Sequence[Decided],
     places: Sequence[tuple[str, int]],
 ) -> Fact:
-    """The spelling best backed, in its fullest form."""
-    named = [item for item in group if item.person.name]
+    """The spelling best backed, in its fullest form ("Jaylen M." backs "Jaylen Marcus")."""
     claimed = [item for item in said if item.claim.field == "name"]
     if not claimed:
-        claimed = [
-            _Said(Claim("name", item.person.name or "", basis=Basis.STATED), item.member)
-            for item in named
-        ]
-    fact = _decide("name", claimed, decided, places)
-    if not fact.value or fact.why.startswith("set by"):
-        return fact
-    chosen = names.parse(str(fact.value))
-    fuller = [
-        item.person.name
-        for item in named
-        if item.person.name
-        and names.compare(chosen, names.parse(item.person.name)).verdict is NameVerdict.SAME
+        named = [item for item in group if item.person.name]
+        claimed = [_Said(Claim("name", item.person.name or ""), item.member) for item in named]
+    fullest: dict[str, str] = {}
+    for item in claimed:
+        written = names.display(names.parse(str(item.claim.value)))
+        key = _spelled(written)
+        fullest[key] = max(fullest.get(key, ""), written, key=lambda n: (len(n.split()), len(n), n))
+    merged = [
+        _Said(replace(item.claim, value=fullest[_spelled(str(item.claim.value))]), item.member)
+        for item in claimed
     ]
-    best = max(fuller, key=lambda n: (len(names.fold(n).split()), n), default=str(fact.value))
-    longer = len(names.fold(best).split()) > len(names.fold(str(fact.value)).split())
-    return replace(fact, value=names.display(names.parse(best if longer else str(fact.value))))
+    return _decide("name", merged, decided, places)
+
+
+def _spelled(written: str) -> str:
+    """A first name and a last: what two spellings must share to back each other."""
+    return names.key(names.parse(written)) or written
 
 
 def _spellings(group: Sequence[_Told]) -> tuple[str, ...]:
-    forms = [form for item in group for form in (item.person.name, *item.person.forms) if form]
-    return tuple(dict.fromkeys(sorted(forms, key=lambda form: (-len(form.split()), form))))
+    """Every way the person is named, descriptions left out."""
+    forms = {form for item in group for form in (item.person.name, *_named_forms(item.person))}
+    named = [form for form in forms if form]
+    return tuple(sorted(named, key=lambda form: (-len(form.split()), form)))
+
+
+def _named_forms(person: Person) -> list[str]:
+    described = {mention.text for mention in person.mentions if not mention.named}
+    return [
+        form
+        for form in person.forms
+        if person.name and form not in described and form[:1].isupper() and not _ARTICLE.match(form)
+    ]
 
 
 # --- lists ----------------------------------------------------------------------------------
@@ -644,18 +682,28 @@ def _spellings(group: Sequence[_Told]) -> tuple[str, ...]:
 def _agencies(own: Sequence[_Said]) -> tuple[Mapping[str, str | None], ...]:
     """Each agency once, under its fullest name, with the strongest role anybody gives it."""
     by_key: dict[str, list[Claim]] = defaultdict(list)
-    for item in own:
-        if item.claim.field == "agency":
-            by_key[traits.agency_key(str(item.claim.value))].append(item.claim)
+    claims = [item.claim for item in own if item.claim.field == "agency"]
+    keys = {traits.agency_key(str(claim.value)) for claim in claims}
+    for claim in claims:
+        key = traits.agency_key(str(claim.value))
+        fuller = sorted(other for other in keys if other.endswith(f" {key}"))
+        by_key[fuller[0] if fuller else key].append(claim)
+    return tuple(_agency(found) for found in by_key.values())
+
+
+def _agency(claims: Sequence[Claim]) -> Mapping[str, str | None]:
     roles = ("fired", "present", "investigating", "employer_off_duty", "unknown")
-    return tuple(
-        {
-            "name": max((str(claim.value) for claim in claims), key=lambda n: (len(n), n)),
-            "type": next((c.detail["type"] for c in claims if c.detail.get("type")), None),
-            "role": min((c.detail.get("role", "unknown") for c in claims), key=roles.index),
-        }
-        for claims in by_key.values()
-    )
+    return {
+        "name": max((str(claim.value) for claim in claims), key=lambda name: (len(name), name)),
+        "type": next((c.detail["type"] for c in claims if c.detail.get("type")), None),
+        "role": min((c.detail.get("role", "unknown") for c in claims), key=roles.index),
+    }
+
+
+def _acting(agencies: Sequence[Mapping[str, str | None]]) -> list[str]:
+    """Who fired or was there; where nobody's part is told, whoever is named."""
+    acted = [str(a["name"]) for a in agencies if a["role"] in ("fired", "present")]
+    return acted or [str(a["name"]) for a in agencies if a["role"] == "unknown"]
 
 
 def _officers(own: Sequence[_Said]) -> tuple[str, ...]:
@@ -673,13 +721,19 @@ def _officers(own: Sequence[_Said]) -> tuple[str, ...]:
 
 
 def _events(own: Sequence[_Said]) -> tuple[Mapping[str, str | None], ...]:
-    """What followed; one kind on one day is one event."""
+    """What followed; an undated mention adds nothing to a dated one of its kind."""
+    told = [
+        (str(item.claim.value), item.claim.detail.get("date"), item.claim.detail.get("result"))
+        for item in own
+        if item.claim.field == "event"
+    ]
+    dated = {kind for kind, day, _ in told if day}
     found: dict[tuple[str, str], Mapping[str, str | None]] = {}
-    for item in own:
-        if item.claim.field == "event":
-            kind, day = str(item.claim.value), item.claim.detail.get("date")
-            result = item.claim.detail.get("result")
-            found.setdefault((kind, day or ""), {"kind": kind, "date": day, "result": result})
+    for kind, day, result in told:
+        if day or kind not in dated:
+            held = found.get((kind, day or ""))
+            known = held["result"] if held else None
+            found[kind, day or ""] = {"kind": kind, "date": day, "result": known or result}
     return tuple(found[place] for place in sorted(found))
 
 

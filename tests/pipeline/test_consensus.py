@@ -1,0 +1,253 @@
+"""Consensus: one value per field, the reason for it, and nobody's dissent lost."""
+
+from __future__ import annotations
+
+import random
+from datetime import UTC, datetime, timedelta
+from typing import Any
+
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from pipeline.consensus import (
+    Decided,
+    IncidentView,
+    Member,
+    consensus,
+    facts_json,
+    incident_json,
+    report_facts,
+)
+from pipeline.linkable import Linkable
+from pipeline.records import (
+    Article,
+    AssertedBy,
+    Basis,
+    Claim,
+    FiredBy,
+    Person,
+    Report,
+    Role,
+    Scope,
+    Value,
+)
+
+POLICE, EXAMINER, FAMILY = AssertedBy.POLICE, AssertedBy.MEDICAL_EXAMINER, AssertedBy.FAMILY
+
+
+def claim(field: str, value: Value, by: AssertedBy = POLICE, **more: Any) -> Claim:
+    return Claim(field, value, as_written=str(value), asserted_by=by, **more)
+
+
+def member(
+    anchor: str, *claims: Claim, days: int = 0, names: tuple[str | None, ...] = (), **more: Any
+) -> Member:
+    people = tuple(
+        Person(n, Role.SHOT_BY_POLICE, name, forms=(name, name.split()[-1]) if name else ())
+        for n, name in enumerate(names)
+    )
+    published = datetime(2024, 5, 14, 12, tzinfo=UTC) + timedelta(days)
+    report = Report(
+        n=0,
+        passages=(),
+        fingerprint=anchor,
+        fired_by=FiredBy.POLICE,
+        relevance=1.0,
+        people=people,
+        claims=claims,
+        people_hit_max=more.pop("people_hit_max", None),
+    )
+    url = f"https://news.example/{anchor}"
+    linked = Linkable(anchor=anchor, article_key=url, published=published.date())
+    return Member(linked, report, url, f"Outlet {anchor}", published, **more)
+
+
+def view(*members: Member, **more: Any) -> IncidentView:
+    return consensus(members, scope=Scope.POLICE, **more)
+
+
+def test_nothing_stated_is_null_with_a_state() -> None:
+    facts = facts_json(view(member("a")))
+    assert facts["city"] is None
+    assert facts["field_states"]["city"] == "not_stated"
+    assert facts["incident_date_precision"] == "unknown"
+    assert facts["victims"] == []
+
+
+def test_said_to_be_unknown_is_not_the_same_as_not_stated() -> None:
+    facts = facts_json(view(member("a", claim("armed", "undetermined"))))
+    assert (facts["armed"], facts["field_states"]["armed"]) == ("undetermined", "stated_unknown")
+
+
+def test_the_examiner_knows_the_age_better_than_the_police() -> None:
+    found = view(
+        member("a", claim("age", 22, person=0), names=("Dana Whitt",)),
+        member("b", claim("age", 23, EXAMINER, person=0), names=("Dana Whitt",), days=2),
+    )
+    age = found.victims[0].facts["age"]
+    assert age.value == 23
+    assert [(dissent.value, dissent.articles) for dissent in age.conflicts] == [(23, 1), (22, 1)]
+    assert "medical_examiner" in age.why
+
+
+def test_one_misread_office_does_not_outweigh_everybody() -> None:
+    others = [
+        member(f"m{n}", claim("incident_date", "2024-05-14"), days=n, names=()) for n in range(5)
+    ]
+    odd = member("odd", claim("incident_date", "2024-05-09", AssertedBy.PROSECUTOR), days=9)
+    assert view(*others, odd).facts["incident_date"].value == "2024-05-14"
+
+
+def test_copies_of_one_text_count_once() -> None:
+    copies = [
+        member(f"c{n}", claim("city", "Reno", AssertedBy.OUTLET), family="wire") for n in range(4)
+    ]
+    own = [member(f"o{n}", claim("city", "Sparks", AssertedBy.OUTLET), days=0) for n in range(2)]
+    found = view(*copies, *own)
+    assert found.facts["city"].value == "Sparks"
+    assert found.independent_sources == 3
+    assert {d.value: d.independent_sources for d in found.facts["city"].conflicts} == {
+        "Sparks": 2,
+        "Reno": 1,
+    }
+
+
+def test_on_weapon_and_flight_both_accounts_stand() -> None:
+    found = view(
+        member("a", claim("armed", "firearm", POLICE)),
+        member("b", claim("armed", "unarmed", FAMILY)),
+    )
+    armed = found.facts["armed"]
+    assert armed.state == "disputed"
+    assert {dissent.value for dissent in armed.conflicts} == {"firearm", "unarmed"}
+
+
+def test_what_is_stated_goes_before_what_is_inferred() -> None:
+    found = view(
+        member("a", claim("state", "OH", basis=Basis.INFERRED, confidence=1.0)),
+        member("b", claim("state", "PA", confidence=0.4)),
+    )
+    assert (found.facts["state"].value, found.facts["state"].state) == ("PA", "stated")
+
+
+def test_a_rough_date_backs_a_fine_one() -> None:
+    found = view(
+        member("a", claim("incident_date", "2024-05-14")),
+        member("b", claim("incident_date", "2024-05"), days=300),
+    )
+    assert found.facts["incident_date"].value == "2024-05-14"
+    assert not found.facts["incident_date"].conflicts
+
+
+def test_who_dies_later_is_dead() -> None:
+    found = view(
+        member("a", claim("fatal", False, person=0), claim("outcome", "survived", person=0),
+               names=("Dana Whitt",)),
+        member("b", claim("fatal", False, person=0), names=("Dana Whitt",), days=1),
+        member("c", claim("fatal", True, person=0), names=("Dana Whitt",), days=16),
+    )  # fmt: skip
+    victim = facts_json(found)["victims"][0]
+    assert (victim["fatal"], victim["outcome"]) == (True, "died_later")
+
+
+def test_people_are_aligned_by_name_whatever_their_order() -> None:
+    found = view(
+        member("a", names=("Ramiro Gonzales", "Katelyn Brandvold"), people_hit_max=2),
+        member("b", names=("Caitlin Brandvold", "Ramiro Gonzalez"), people_hit_max=2),
+        member("c", names=(None,), people_hit_max=2),
+    )
+    assert len(found.victims) == 2
+    assert {"Ramiro Gonzales", "Ramiro Gonzalez", "Gonzales", "Gonzalez"} <= set(found.aliases)
+
+
+def test_spellings_back_each_other() -> None:
+    found = view(
+        member("a", claim("name", "Jaylen M. Whitt", person=0), names=("Jaylen M. Whitt",)),
+        member("b", claim("name", "Jaylen Whitt", person=0), names=("Jaylen Whitt",)),
+        member("c", claim("name", "Jaylin Whitt", person=0), names=("Jaylin Whitt",), days=1),
+        member("d", claim("name", "Jaylen Marcus Whitt", person=0), names=("Jaylen Marcus Whitt",)),
+    )
+    assert facts_json(found)["victims"][0]["name"] == "Jaylen Marcus Whitt"
+
+
+def test_people_decide_over_every_claim() -> None:
+    members = [
+        member("a", claim("city", "Reno"), claim("age", 22, person=0), names=("Dana Whitt",))
+    ]
+    found = view(
+        *members,
+        corrections=[Decided("city", "Sparks", "editor", "the street is in Sparks")],
+        pins=[
+            Decided("city", "Reno", "editor"),
+            Decided("age", 24, "editor", anchor="a", person=0),
+        ],
+    )
+    facts = facts_json(found)
+    assert (facts["city"], facts["victims"][0]["age"]) == ("Sparks", 24)
+    assert found.facts["city"].why == "set by editor: the street is in Sparks"
+
+
+def test_agencies_once_with_their_strongest_role() -> None:
+    found = view(
+        member("a", claim("agency", "Reno Police Department", detail={"role": "fired"})),
+        member("b", claim("agency", "Reno police", detail={"role": "unknown"})),
+        member("c", claim("agency", "Washoe County Sheriff", detail={"role": "investigating"})),
+    )
+    facts = facts_json(found)
+    assert facts["agencies"] == ["Reno Police Department"]
+    assert [a["role"] for a in facts["agency_roles"]] == ["fired", "investigating"]
+
+
+def test_one_report_alone_has_the_same_shape() -> None:
+    only = member("a", claim("city", "Reno"), names=("Dana Whitt",))
+    article = Article(url=only.url, canonical_url=only.url, title="", text="")
+    alone = report_facts(article, only.report, Scope.POLICE)
+    assert alone.keys() == facts_json(view(only)).keys()
+    assert alone["victims"][0]["name"] == "Dana Whitt"
+
+
+def test_the_rest_of_an_exported_line() -> None:
+    line = incident_json(view(member("a"), member("b", days=3)))
+    assert (line["article_count"], line["outlet_count"]) == (2, 2)
+    assert line["confirmation"] == "two_independent"
+    assert line["first_reported"] < line["last_reported"]
+
+
+FIELDS = st.sampled_from(["city", "armed", "incident_date", "fleeing"])
+VALUES = {
+    "city": ["Reno", "Sparks"],
+    "armed": ["firearm", "unarmed", "undetermined"],
+    "incident_date": ["2024-05-14", "2024-05", "2024-05-13"],
+    "fleeing": ["foot", "not"],
+}
+
+
+@st.composite
+def some_members(draw: st.DrawFn) -> list[Member]:
+    people = st.sampled_from(["Dana Whitt", "Dana Whit", "Leslie Orr", None])
+    found = []
+    for number in range(draw(st.integers(1, 6))):
+        field = draw(FIELDS)
+        value = draw(st.sampled_from(VALUES[field]))
+        office = draw(st.sampled_from(list(AssertedBy)))
+        days = draw(st.integers(0, 3))
+        found.append(
+            member(f"m{number}", claim(field, value, office), days=days, names=(draw(people),))
+        )
+    return found
+
+
+@settings(max_examples=60, deadline=None)
+@given(some_members(), st.randoms(use_true_random=False))
+def test_order_does_not_matter(members: list[Member], dice: random.Random) -> None:
+    plain = view(*members)
+    dice.shuffle(members)
+    assert view(*members) == plain
+
+
+@settings(max_examples=60, deadline=None)
+@given(some_members())
+def test_everybody_told_of_is_somebody(members: list[Member]) -> None:
+    found = view(*members)
+    told = {(one.anchor, 0) for one in members}
+    assert {place for victim in found.victims for place in victim.members} == told
