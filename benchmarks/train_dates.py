@@ -74,7 +74,9 @@ def chosen(item: Sample, weights: dict[str, float]) -> tuple[DateRange | None, f
     pooled: dict[DateRange, float] = {}
     for days, share in zip(item.days, shares, strict=True):
         pooled[days] = pooled.get(days, 0.0) + share
-    best = min(dates.narrowed(pooled).items(), key=lambda pair: (-pair[1], pair[0]), default=(None, 0.0))
+    best = min(
+        dates.narrowed(pooled).items(), key=lambda pair: (-pair[1], pair[0]), default=(None, 0.0)
+    )
     return best if best[1] >= dates.LEAST else (None, best[1])
 
 

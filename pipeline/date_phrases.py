@@ -43,8 +43,19 @@ _NAMED_DAYS = (
     r"juneteenth|columbus\s+day|super\s+bowl\s+sunday)"
 )
 
+# How expressions begin: a look at these first spares most words the long pattern.
+_STARTS = "|".join(
+    r"""
+    \d mon tue wed thu fri sat sun jan feb mar apr may jun jul aug sep oct nov dec on\b late early
+    earlier the\b new christmas thanks labor memorial president veterans hallow independence
+    fourth mlk easter valentine mother father columbus super last\b this\b next\b past\b before
+    every\b over mid since\b during in\b of\b by\b until\b back about nearly almost roughly more
+    just\b exact an?\b one two three four five six seven eight nine ten eleven twelve thirteen
+    fifteen twenty couple few several today tonight yesterday
+    """.split()
+)
 _PATTERN = re.compile(
-    rf"""\b(?:
+    rf"""\b(?={_STARTS})(?:
     (?P<dated>(?:(?:on|late|early|the\s+(?:night|morning|evening|afternoon)\s+of)\s+)?
         (?:(?:{_WEEKDAY}|{_SHORT_DAY}(?=,?\s+{_MONTH}))
            (?:\s+(?:early\s+|late\s+)?(?:morning|afternoon|evening|night))?,?\s+(?:the\s+)?)?
