@@ -264,23 +264,25 @@ def folds(groups: Sequence[str], count: int) -> list[tuple[list[int], list[int]]
     return [(list(a), list(b)) for a, b in splitter.split(keyed, keyed, keyed)]
 
 
+Fit = Callable[[Sparse, Sequence[bool], Sequence[float]], Fitted]
+
+
+def fit_hit(rows: Sparse, wanted: Sequence[bool], weight: Sequence[float]) -> Fitted:
+    return fit(rows, wanted, weight, 0.1, 12)
+
+
 def out_of_fold(
     rows: Sparse,
     wanted: Sequence[bool | None],
     weight: Sequence[float],
     groups: Sequence[str],
-    c: float,
-    least: int,
+    by: Fit,
 ) -> list[float]:
     scores = [0.0] * len(rows)
     for train, test in folds(groups, 5):
         use = [n for n in train if wanted[n] is not None]
-        fitted = fit(
-            [rows[n] for n in use],
-            [bool(wanted[n]) for n in use],
-            [weight[n] for n in use],
-            c,
-            least,
+        fitted = by(
+            [rows[n] for n in use], [bool(wanted[n]) for n in use], [weight[n] for n in use]
         )
         for n in test:
             scores[n] = score(fitted, rows[n])
@@ -296,37 +298,56 @@ def train(data: Data) -> tuple[dict[str, Fitted], list[float], list[float]]:
     plain: Sparse = [dict.fromkeys(row.seen, 1.0) for row in rows]
     weight = [WEIGHT[row.source] for row in rows]
     groups = [row.group for row in rows]
-    hit = out_of_fold(plain, [row.hit for row in rows], weight, groups, 0.1, 12)
+    hit = out_of_fold(plain, [row.hit for row in rows], weight, groups, fit_hit)
     ranked = with_standing(rows, plain, hit)
-    police_rows = [n for n, row in enumerate(rows) if row.about_police and row.police is not None]
-    fold_scores = out_of_fold(
-        [ranked[n] for n in police_rows],
-        [rows[n].police for n in police_rows],
-        [weight[n] for n in police_rows],
-        [groups[n] for n in police_rows],
-        0.05,
-        6,
-    )
+    asked = [n for n, row in enumerate(rows) if asks_police(row)]
+    wanted = [bool(rows[n].police) for n in asked]
+    chosen, heavy = [ranked[n] for n in asked], [weight[n] for n in asked]
+    scores = out_of_fold(chosen, wanted, heavy, [groups[n] for n in asked], fit_police)
     police = [-9.0] * len(rows)
-    for n, value in zip(police_rows, fold_scores, strict=True):
+    for n, value in zip(asked, scores, strict=True):
         police[n] = value
-    labelled = [n for n, row in enumerate(rows) if row.hit is not None]
+    known = [n for n, row in enumerate(rows) if row.hit is not None]
     models = {
-        "hit": fit([plain[n] for n in labelled], [bool(rows[n].hit) for n in labelled],
-                   [weight[n] for n in labelled], 0.1, 12),
-        "police": fit([ranked[n] for n in police_rows], [bool(rows[n].police) for n in police_rows],
-                      [weight[n] for n in police_rows], 0.05, 6),
+        "hit": fit_hit(
+            [plain[n] for n in known],
+            [bool(rows[n].hit) for n in known],
+            [weight[n] for n in known],
+        ),
+        "police": fit_police(chosen, wanted, heavy),
         **train_roles(rows),
-    }  # fmt: skip
+    }
     return models, hit, police
+
+
+#: What the second model sees: phrases, titles and standing; single words speak through the first.
+STRUCTURE = tuple(
+    """# title: predicate: after: before: possessive: gun:target gun:shooter age: count: first:
+    headline part: namesake name:place name:not next: company: alone: described: intro: past:
+    """.split()
+)
+
+
+def asks_police(row: Row) -> bool:
+    return bool(row.bearer.given) and row.about_police and row.police is not None
 
 
 def with_standing(rows: Sequence[Row], plain: Sparse, hit: Sequence[float]) -> Sparse:
     ranked: Sparse = [dict(row) for row in plain]
     for members in by_article(rows).values():
-        for n, more in zip(members, roles.standing([hit[n] for n in members]), strict=True):
+        standing = roles.standing([hit[n] for n in members], [rows[n].seen for n in members])
+        for n, more in zip(members, standing, strict=True):
             ranked[n].update(dict(more))
     return ranked
+
+
+def fit_police(rows: Sparse, wanted: Sequence[bool], weight: Sequence[float]) -> Fitted:
+    """The mean of two models, one on everything, one on structure alone: each errs elsewhere."""
+    bare = [{k: v for k, v in row.items() if k.startswith(STRUCTURE)} for row in rows]
+    both = [fit(rows, wanted, weight, 0.05, 6), fit(bare, wanted, weight, 0.05, 5)]
+    names = sorted({name for each in both for name in each.weights})
+    mean = {name: sum(each.weights.get(name, 0.0) for each in both) / 2 for name in names}
+    return Fitted({name: round(value, 3) for name, value in mean.items()})
 
 
 def by_article(rows: Sequence[Row]) -> dict[int, list[int]]:
@@ -375,6 +396,7 @@ def measure(
     wanted: Callable[[dict[str, Any]], list[str] | None],
     *,
     loose: bool = False,
+    gated: bool = False,
 ) -> Tally:
     tally = Tally()
     members = by_article(data.rows)
@@ -385,7 +407,9 @@ def measure(
         found = [
             data.rows[n].bearer
             for n in members.get(number, [])
-            if scores[n] > level and data.rows[n].bearer.given
+            if scores[n] > level
+            and data.rows[n].bearer.given
+            and not (gated and roles.is_barred(data.rows[n].seen))
         ]
         _count(tally, record, names, found, loose=loose)
     return tally
@@ -439,11 +463,11 @@ def incident_victims(record: dict[str, Any]) -> list[str] | None:
 
 
 def report(data: Data, hit: Sequence[float], police: Sequence[float], show: int) -> None:
-    for level in (-1.0, -0.75, -0.5, -0.25, 0.0):
+    for level in (-1.25, -1.0, -0.75, -0.5, -0.25, 0.0):
         for name, wanted in (("coverage", coverage_victims), ("gvdb", gvdb_victims)):
-            tally = measure(data, police, level, wanted)
+            tally = measure(data, police, level, wanted, gated=True)
             print(f"{name:9} police > {level:5}: {tally.line()}")
-            if level == -0.5:
+            if level == -0.75:
                 for line in tally.worst[:show]:
                     print("   ", line)
     for level in (-0.75, -0.5, -0.25):
@@ -472,7 +496,7 @@ def main() -> None:
 
 def write(models: dict[str, Fitted], out: Path) -> None:
     """Shipped as text: thresholds, then one line a question."""
-    thresholds = {"hit": -0.5, "police": -0.75}
+    thresholds = {"hit": -0.25, "police": -1.0}
     weights = ",\n".join(
         f"{json.dumps(name)}: {json.dumps(fitted.weights, sort_keys=True, ensure_ascii=False)}"
         for name, fitted in sorted(models.items())

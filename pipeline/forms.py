@@ -11,7 +11,8 @@ from jellyfish import damerau_levenshtein_distance, metaphone
 from pipeline.mentions import Named, fold, title_words, words
 from pipeline.names import are_nicknames, given_ppm, surname_ppm
 
-_ENDS_FEMALE = ("a", "e", "elle", "ette", "ina")
+#: Mentions of one person looked at; what a name's forms are is settled long before.
+MENTIONS_WEIGHED = 60
 
 
 @dataclass(slots=True)
@@ -27,7 +28,18 @@ class Bearer:
 
     @property
     def fullest(self) -> Named:
-        return max(self.mentions, key=lambda m: (len(m.parts), bool(m.suffix), -m.sentence))
+        """The mention that says most: formal before short given names, the earliest of equals."""
+        firsts = sorted({m.keys[0] for m in self.mentions[:MENTIONS_WEIGHED] if len(m.parts) > 1})
+        short = {one for one in firsts for other in firsts if _short_for(one, other)}
+        return max(
+            self.mentions[:MENTIONS_WEIGHED],
+            key=lambda m: (len(m.parts), m.keys[0] not in short, bool(m.suffix), -m.sentence),
+        )
+
+
+def _short_for(one: str, other: str) -> bool:
+    """ "Bobby" beside "Robert"."""
+    return len(one) < len(other) and are_nicknames(one, other)
 
 
 def group(mentions: Sequence[Named]) -> list[Bearer]:

@@ -6,7 +6,7 @@ import re
 import tomllib
 import unicodedata
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from pathlib import Path
 
@@ -26,6 +26,7 @@ _DOTTED = frozenset(
     "jr sr st ste dr mr mrs ms rev sgt lt capt col det ofc cpl gov sen rep maj fr".split()
 )
 MAX_NAME_TOKENS = 7
+_SMALL = frozenset("constable chief president minister coroner judge coach".split())
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,7 +80,9 @@ def common_words() -> frozenset[str]:
 @lru_cache(maxsize=1)
 def title_words() -> frozenset[str]:
     table = words()["titles"]
-    return frozenset().union(*(table[k] for k in table if k not in ("parts", "also_names")))
+    return frozenset().union(
+        *(table[k] for k in table if k not in ("parts", "also_names", "plural"))
+    )
 
 
 @lru_cache(maxsize=8192)
@@ -129,6 +132,7 @@ def find_names(number: int, sentence: Sentence, found: Sequence[Token]) -> Itera
     """Every run of words in a sentence that may be a person's name."""
     likely = _likely_name_words(sentence, found)
     here = 0
+    before: Named | None = None
     while here < len(found):
         if not likely[here]:
             here += 1
@@ -136,8 +140,22 @@ def find_names(number: int, sentence: Sentence, found: Sequence[Token]) -> Itera
         run = _run(sentence.text, found, likely, here)
         named = _trim(number, found, run)
         if named is not None:
+            named = _share_title(found, before, named)
+            before = named
             yield named
         here = max(run.end, here + 1)
+
+
+def _share_title(found: Sequence[Token], before: Named | None, named: Named) -> Named:
+    """ "Officers Alan Ruiz and Ann Pell": the title is of both."""
+    if before is None or named.titles or not before.titles:
+        return named
+    between = [token.low for token in found[before.last : named.first]]
+    if before.titles[-1] not in words()["titles"]["plural"]:
+        return named
+    if all(low in (",", "and", "&") or low.isdigit() for low in between) and len(between) <= 5:
+        return replace(named, titles=before.titles)
+    return named
 
 
 def _likely_name_words(sentence: Sentence, found: Sequence[Token]) -> list[bool]:
@@ -276,23 +294,78 @@ def _trim(number: int, found: Sequence[Token], run: _Run) -> Named | None:
     titles = tuple(found[place].low for place in names[:cut])
     names = names[cut:]
     function = words()["name_words"]["function"]
-    while names and (found[names[0]].low in function or _opens_sentence(found, names)):
+    while names and (_is_opener(found[names[0]], function) or _opens_sentence(found, names)):
         names = names[1:]
-    if not names or len(names) > MAX_NAME_TOKENS:
+    names = _until_function_word(found, names)
+    if not names or len(names) > MAX_NAME_TOKENS or _is_no_person(found, names, bool(titles)):
         return None
+    start = run.start if titles else names[0]
+    if not titles or names[0] == run.start:
+        start, more = _small_titles(found, start)
+        titles = (*more, *titles)
     parts = tuple(found[place].text for place in names)
     if not any(len(fold(part)) > 1 for part in parts):
         return None
-    last = names[-1]
-    suffix = found[run.suffix].low if run.suffix is not None else ""
-    end = run.end if run.suffix is not None else last + 1
+    whole = names[-1] == run.names[-1]
+    suffix = found[run.suffix].low if run.suffix is not None and whole else ""
+    end = run.end if suffix else names[-1] + 1
     nickname = ""
     if run.nickname is not None and names[0] < run.nickname[0]:
         nickname = " ".join(found[place].text for place in range(*run.nickname))
     return Named(
         number, names[0], end, parts, suffix, nickname, titles,
-        run.start if titles else names[0], found[names[0]].start, found[end - 1].end,
+        start, found[names[0]].start, found[end - 1].end,
     )  # fmt: skip
+
+
+def _is_opener(token: Token, function: frozenset[str]) -> bool:
+    return token.low in function or token.low.endswith("year-old")
+
+
+def _until_function_word(found: Sequence[Token], names: list[int]) -> list[int]:
+    """ "killed Andre Mabry Sunday": the day is no part of the name."""
+    table = words()["name_words"]
+    for count, place in enumerate(names[1:], 1):
+        low = found[place].low
+        if low in table["months"] and not _day_follows(found, place):
+            continue
+        if low in table["function"] and low not in table["particles"] and len(low.strip(".")) > 1:
+            return names[:count]
+    return names
+
+
+def _day_follows(found: Sequence[Token], place: int) -> bool:
+    after = [token.text for token in found[place + 1 : place + 3]]
+    return any(text[0].isdigit() for text in after)
+
+
+def _is_no_person(found: Sequence[Token], names: Sequence[int], titled: bool) -> bool:
+    """Streets, bodies and companies, told by their last word."""
+    if len(names) < 2:
+        return False
+    table = words()["not_people"]
+    last = fold(found[names[-1]].low)
+    if any(found[place].low in table["any"] for place in names):
+        return True
+    if found[names[-1]].low not in table["last"] or titled:
+        return False
+    given = given_ppm(fold(found[names[0]].low))
+    return not (given >= 50 and surname_ppm(last) > 0 and len(names) <= 3)
+
+
+def _small_titles(found: Sequence[Token], start: int) -> tuple[int, tuple[str, ...]]:
+    """ "spokeswoman", "police officer": titles in small letters right before a name."""
+    titles: list[str] = []
+    here = start - 1
+    while here >= 0 and len(titles) < 3 and not found[here].capital:
+        low = found[here].low
+        if low in words()["titles"]["also_names"] and low not in _SMALL:
+            break
+        if low not in title_words() and not (titles and low in words()["titles"]["parts"]):
+            break
+        titles.append(low)
+        here -= 1
+    return here + 1, tuple(reversed(titles))
 
 
 def _title_end(found: Sequence[Token], names: Sequence[int]) -> int:

@@ -35,6 +35,16 @@ class Scene:
 
 
 @dataclass(frozen=True, slots=True)
+class _Backdrop:
+    """What the article tells as a whole, gathered once."""
+
+    hit_by_police: frozenset[str]  # "man", "suspect": the nouns of those hit
+    hit_by_any: frozenset[str]
+    ages: frozenset[str]  # of those described where gunfire is told
+    past: tuple[bool, ...]  # per sentence: looks back at something else
+
+
+@dataclass(frozen=True, slots=True)
 class _Place:
     """A mention among the masked words of its sentence."""
 
@@ -47,12 +57,32 @@ class _Place:
 def features(scene: Scene) -> list[frozenset[str]]:
     """For each bearer, what the article says of them, as names of binary features."""
     places = _places(scene)
+    backdrop = _backdrop(scene)
     article = frozenset(_of_article(scene))
     counts = [len(bearer.mentions) for bearer in scene.bearers]
-    return [
-        frozenset(_of_bearer(scene, bearer, places[n], counts)) | article
+    alone = [
+        frozenset(_of_bearer(scene, bearer, places[n], counts, backdrop)) | article
         for n, bearer in enumerate(scene.bearers)
     ]
+    return _with_company(scene, alone)
+
+
+_KIN = frozenset({"after:kin_appos", "before:kin_his", "before:kin"})
+
+
+def _with_company(scene: Scene, alone: Sequence[frozenset[str]]) -> list[frozenset[str]]:
+    """Add what somebody of the same surname tells: a mother's son, an officer's namesake."""
+    by_surname: dict[str, list[int]] = {}
+    for n, bearer in enumerate(scene.bearers):
+        by_surname.setdefault(bearer.surname, []).append(n)
+    found: list[frozenset[str]] = []
+    for n, bearer in enumerate(scene.bearers):
+        others = [alone[other] for other in by_surname[bearer.surname] if other != n]
+        more = {"company:kin"} if any(_KIN & other for other in others) else set()
+        if any("title:officer" in other for other in others):
+            more.add("company:officer")
+        found.append(alone[n] | more)
+    return found
 
 
 def _places(scene: Scene) -> list[list[_Place]]:
@@ -109,7 +139,11 @@ def _of_article(scene: Scene) -> Iterator[str]:
 
 
 def _of_bearer(
-    scene: Scene, bearer: Bearer, places: Sequence[_Place], counts: Sequence[int]
+    scene: Scene,
+    bearer: Bearer,
+    places: Sequence[_Place],
+    counts: Sequence[int],
+    backdrop: _Backdrop,
 ) -> Iterator[str]:
     yield from _of_name(bearer)
     yield from _of_position(bearer, counts, scene)
@@ -117,6 +151,12 @@ def _of_bearer(
         yield from _of_words(place)
         yield from _of_gunfire(scene, place.mention)
         yield from _of_age(place)
+        yield from _of_next(scene, place.mention)
+        yield from _of_sentence(scene, place)
+        yield from _of_description(backdrop, place)
+    yield from _of_described_age(scene, bearer, backdrop)
+    yield from _of_introduction(scene, bearer)
+    yield from _of_past(bearer, backdrop)
 
 
 def _of_name(bearer: Bearer) -> Iterator[str]:
@@ -290,7 +330,7 @@ def _of_gunfire(scene: Scene, mention: Named) -> Iterator[str]:
     for event in scene.gunfire[mention.sentence]:
         how = "hit" if event.hit else "shot"
         shooter, target = event.shooter.value, event.target.value
-        if _overlap(event.target_at, title_start, mention.end):
+        if _is_target(scene, event, mention, title_start):
             yield f"gun:target:{shooter}:{how}"
             yield "gun:target"
         elif _overlap(event.shooter_at, title_start, mention.end):
@@ -299,6 +339,158 @@ def _of_gunfire(scene: Scene, mention: Named) -> Iterator[str]:
         else:
             side = "before" if mention.end <= event.start else "after"
             yield f"gun:{side}:{shooter}:{target}:{how}"
+
+
+_DESCRIBED_BEFORE = re.compile(
+    r"\b(?:identif\w+|named?|ided|ids)\b.*?\b(?P<head>[\w-]+) "
+    r"(?:shot \S+ |killed \S+ |who \S+ )?(?:as|is|was) (?:NN-year-old )?$"
+    r"|\b(?P<of>[\w-]+) (?:, )?(?:identified|named) as (?:NN-year-old )?$"
+    r"|\bthe (?P<the>[\w-]+) (?:, )?(?:NN-year-old )?$"
+    r"|\bthe (?P<was>[\w-]+) (?:was|is) (?:identified|named) as (?:\S+ ){0,2}$"
+    r"|\ba (?P<a>[\w-]+) , (?:NN-year-old )?$"
+)
+_DESCRIBED_AFTER = re.compile(
+    r"^(?:, NN )?, (?:the|a|an) (?:NN-year-old )?(?:\S+ )?(?P<head>[\w-]+)"
+)
+
+
+def _of_description(backdrop: _Backdrop, place: _Place) -> Iterator[str]:
+    """ "identified the suspect as NAME" where the suspect is told to have been hit."""
+    heads: set[str] = set()
+    before = " ".join([*reversed(place.before), ""])
+    for match in (_DESCRIBED_BEFORE.search(before), _DESCRIBED_AFTER.match(" ".join(place.after))):
+        if match is not None:
+            heads.update(word for word in match.groupdict().values() if word)
+    for head in sorted(heads):
+        if head in backdrop.hit_by_police:
+            yield "described:police"
+        elif head in backdrop.hit_by_any:
+            yield "described:any"
+
+
+def _backdrop(scene: Scene) -> _Backdrop:
+    ages = {
+        age
+        for number, events in enumerate(scene.gunfire)
+        if any(event.of_person for event in events)
+        for age in _AGED.findall(scene.sentences[number].text)
+    }
+    return _Backdrop(
+        _heads_hit(scene, police=True),
+        _heads_hit(scene, police=False),
+        frozenset(ages),
+        _looking_back(scene.sentences),
+    )
+
+
+def _heads_hit(scene: Scene, *, police: bool) -> frozenset[str]:
+    found: set[str] = set()
+    for sentence, events in zip(scene.sentences, scene.gunfire, strict=True):
+        for event in events:
+            if event.target_at is not None and event.of_person and (event.by_police or not police):
+                found.update(sentence.text[slice(*event.target_at)].casefold().split()[-1:])
+    return frozenset(found)
+
+
+_HE = re.compile(r"(?:“|\")?(?:He|She)\b")
+
+
+def _of_next(scene: Scene, mention: Named) -> Iterator[str]:
+    """What "He …" or "She …" right after a sentence that begins with the name says."""
+    after = mention.sentence + 1
+    if mention.title_start > 3 or after >= len(scene.sentences):
+        return
+    if not _HE.match(scene.sentences[after].text):
+        return
+    told = [_word(token) for token in scene.tokens[after][1:16]]
+    yield from _of_predicate(" ".join(told), "next")
+
+
+def _of_predicate(predicate: str, prefix: str) -> Iterator[str]:
+    for side, name, pattern in _phrases():
+        if side == "predicate" and pattern.search(predicate):
+            yield f"{prefix}:{name}"
+
+
+def _of_sentence(scene: Scene, place: _Place) -> Iterator[str]:
+    """Alone named where the gunfire is told."""
+    mention = place.mention
+    if "NAME" in place.before or "NAME" in place.after:
+        return
+    for event in scene.gunfire[mention.sentence]:
+        if event.hit:
+            yield f"alone:{event.shooter.value}:{event.target.value}"
+
+
+_MONTHS = "January|February|March|April|May|June|July|August|September|October|November|December"
+_PAST = re.compile(
+    r"\b(?:second|third|fourth|fifth|sixth|\d+th|another|previous|similar|separate|unrelated"
+    r"|years?\s+(?:ago|earlier|before)|last\s+year|months?\s+(?:ago|earlier|after)"
+    rf"|in\s+(?:(?:{_MONTHS})(?:\s+of)?\s+)?(?:19|20)\d\d|since\s+(?:19|20)\d\d"
+    r"|other\s+(?:shooting|case|incident|death)s?|not\s+related|like\s+those\s+of|names\s+of"
+    r"|recent\s+(?:shooting|killing|death)s"
+    r"|the\s+(?:first|last)\s+(?:fatal\s+)?(?:police\s+|officer-involved\s+)?(?:shooting|killing))\b",
+    re.IGNORECASE,
+)
+
+
+def _of_past(bearer: Bearer, backdrop: _Backdrop) -> Iterator[str]:
+    """Named only where an article looks back: "the third this year, after the death of …"."""
+    marked = [backdrop.past[mention.sentence] for mention in bearer.mentions]
+    if all(marked):
+        yield "past:all"
+    if any(marked):
+        yield "past:any"
+
+
+def _looking_back(sentences: Sequence[Sentence]) -> tuple[bool, ...]:
+    """Sentences that look back, and the one after each in its paragraph."""
+    marked = [_PAST.search(sentence.text) is not None for sentence in sentences]
+    return tuple(
+        mark or (n > 0 and marked[n - 1] and sentences[n - 1].paragraph == sentence.paragraph)
+        for n, (mark, sentence) in enumerate(zip(marked, sentences, strict=True))
+    )
+
+
+def _of_introduction(scene: Scene, bearer: Bearer) -> Iterator[str]:
+    """Named in full right after somebody without a name was told to have been hit."""
+    first = next((m for m in bearer.mentions if not _in_title(scene, m)), None)
+    if first is None or len(first.parts) < 2 or first.titles or first.title_start > 2:
+        return
+    for number in range(max(0, first.sentence - 2), first.sentence):
+        for event in scene.gunfire[number]:
+            if event.by_police:
+                yield "intro:police"
+            elif event.of_person:
+                yield "intro:any"
+
+
+_AGED = re.compile(r"\b(\d{1,2})[-–‑ ]years?[-–‑ ]old", re.IGNORECASE)
+
+
+def _of_described_age(scene: Scene, bearer: Bearer, backdrop: _Backdrop) -> Iterator[str]:
+    """ "A 31-year-old woman was shot" and "Janet Wilson, 31": the ages agree."""
+    for mention in bearer.mentions:
+        sentence = scene.sentences[mention.sentence]
+        match = re.match(r"[\s,(]{1,3}(\d{1,2})\b", sentence.text[mention.end : mention.end + 8])
+        if match and match.group(1) in backdrop.ages:
+            yield "age:ofhit"
+
+
+_APPOSED = re.compile(
+    r"\s*,?\s*(?:(?:who was )?(?:later )?(?:identified|named) (?:\w+ )?as\s+)?"
+    r"(?:\d+[-–‑]year[-–‑]old\s+)?"
+)
+
+
+def _is_target(scene: Scene, event: Gunfire, mention: Named, title_start: int) -> bool:
+    """Named as the one hit, or in apposition to it: "a neighbor, 55-year-old NAME"."""
+    if _overlap(event.target_at, title_start, mention.end):
+        return True
+    if event.target_at is None or event.target_at[1] > mention.start:
+        return False
+    between = scene.sentences[mention.sentence].text[event.target_at[1] : mention.start]
+    return len(between) < 50 and _APPOSED.fullmatch(between) is not None
 
 
 def _overlap(at: tuple[int, int] | None, start: int, end: int) -> bool:
@@ -339,7 +531,11 @@ def probability(log_odds: float) -> float:
 
 SHOT = frozenset({Role.SHOT_BY_POLICE, Role.SHOT_BY_OTHER})
 #: Features that other roles are told by: phrases and titles, not single words.
-_CLASSES = ("name:", "title:", "predicate:", "after:", "before:", "possessive:", "gun:", "age:")
+_CLASSES = (
+    "name:", "title:", "predicate:", "after:", "before:", "possessive:", "gun:", "age:", "next:",
+    "company:", "alone:", "described:",
+    "intro:", "past:",
+)  # fmt: skip
 _NOBODY = "nobody"
 
 
@@ -351,16 +547,45 @@ class Part:
     confidence: float
 
 
-def standing(scores: Sequence[float]) -> list[frozenset[tuple[str, float]]]:
-    """For each bearer, how their odds of having been hit stand among all of the article."""
+def standing(
+    scores: Sequence[float], seen: Sequence[frozenset[str]]
+) -> list[frozenset[tuple[str, float]]]:
+    """For each bearer, how their odds of having been hit stand among those who can have been."""
     found: list[frozenset[tuple[str, float]]] = []
+    able = [not is_barred(each) and "name:full" in each for each in seen]
     for n, score in enumerate(scores):
-        others = [*scores[:n], *scores[n + 1 :]]
-        rank = sum(other > score for other in others)
-        margin = score - max(others, default=-5.0)
-        values = {"#hit": score, "#margin": margin, f"#rank{min(rank, 3)}": 1.0}
+        others = [other for m, other in enumerate(scores) if m != n and able[m]]
+        rank = min(2, sum(other > score for other in others))
+        margin = max(-4.0, min(4.0, score - max(others, default=-5.0)))
+        told = "told" if _HIT_CUES & seen[n] else "untold"
+        values = {"#hit": score, "#margin": margin, f"#rank{rank}:{told}": 1.0}
         found.append(frozenset(values.items()))
     return found
+
+
+_HIT_CUES = frozenset(
+    """predicate:shot predicate:shot_by predicate:shot_at_all predicate:died gun:target before:shot
+    before:death_of before:shot_list predicate:wounded next:wounded
+    intro:police possessive:death described:police described:any next:died
+    next:shot predicate:hospital next:hospital""".split()
+)
+_OFFICER_CUES = frozenset({"title:officer", "before:officer"})
+
+
+_OTHER_CUES = frozenset(
+    """before:kin_his before:kin title:official title:lawyer title:clergy before:lawyer
+    before:official before:citizen after:lawyer_for""".split()
+)
+
+
+def is_barred(seen: frozenset[str]) -> bool:
+    """An officer, or introduced as somebody else and never told to have been hit."""
+    return is_officer(seen) or bool(_OTHER_CUES & seen and not _HIT_CUES & seen)
+
+
+def is_officer(seen: frozenset[str]) -> bool:
+    """Titled as a member of law enforcement, and not of the army."""
+    return bool(_OFFICER_CUES & seen) and "title:soldier" not in seen
 
 
 def classes(seen: Iterable[str]) -> frozenset[str]:
@@ -373,7 +598,7 @@ def assign(scene: Scene, police: float, shooting: float) -> list[Part]:
     hit = [odds("hit", each) for each in seen]
     by_police = [
         odds("police", each) + sum(_weight("police", name) * value for name, value in sorted(more))
-        for each, more in zip(seen, standing(hit), strict=True)
+        for each, more in zip(seen, standing(hit, seen), strict=True)
     ]
     return [
         _part(bearer, seen[n], hit[n], by_police[n], police, shooting)
@@ -385,9 +610,11 @@ def _part(
     bearer: Bearer, seen: frozenset[str], hit: float, by_police: float, police: float, any_: float
 ) -> Part:
     levels = thresholds()
-    if police >= 0.5 and by_police > levels["police"] and bearer.given:
+    can = bearer.given and not is_barred(seen)
+    if police >= 0.5 and by_police > levels["police"] and can:
         return Part(Role.SHOT_BY_POLICE, probability(by_police))
-    if max(any_, police) >= 0.5 and hit > levels["hit"] and bearer.given:
+    hit_bar = bool(_OTHER_CUES & seen and not _HIT_CUES & seen)
+    if max(any_, police) >= 0.5 and hit > levels["hit"] and bearer.given and not hit_bar:
         return Part(Role.SHOT_BY_OTHER, probability(hit))
     return _other_part(bearer, classes(seen))
 

@@ -102,6 +102,7 @@ WORDS = st.sampled_from(
 )
 
 
+@pytest.mark.timeout(60)
 @given(st.one_of(st.text(max_size=400), st.lists(WORDS, max_size=80).map(" ".join)), st.text())
 @settings(max_examples=150, deadline=None)
 def test_any_text_is_survived_and_offsets_hold(body: str, title: str) -> None:
@@ -120,6 +121,7 @@ def test_any_text_is_survived_and_offsets_hold(body: str, title: str) -> None:
     assert [person.n for person in found] == list(range(len(found)))
 
 
+@pytest.mark.timeout(60)
 def test_a_very_long_text_is_read_in_part() -> None:
     found, _ = read(STORY + "\n\n" + "Then Delroy Ashgrove said more. " * 40_000)
     assert "Delroy Ashgrove" in [person.name for person in found]
