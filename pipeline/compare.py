@@ -9,14 +9,14 @@ from __future__ import annotations
 import json
 from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from importlib import resources
 from math import log2
 from typing import Any
 
 from pipeline.linkable import Linkable
 from pipeline.records import Edge, Evidence
-from pipeline.traits import Seen, look
+from pipeline.traits import look
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,10 +61,24 @@ def edge(left: Linkable, right: Linkable, model: Model) -> Edge:
     """Compare two reports; the same two give the same edge whichever comes first."""
     if right.anchor < left.anchor:
         left, right = right, left
-    prior = Evidence("prior", model.prior, "two reports that share a key, before a closer look")
-    evidence = (prior, *(_weigh(seen, model) for seen in look(left, right)))
-    score = round(sum(item.weight for item in evidence), 2)
-    return Edge(left.anchor, right.anchor, score, evidence)
+    evidence = [_prior(model.prior)]
+    for seen in look(left, right):
+        weight = model.weights[seen.trait][seen.level]
+        if seen.rarity:
+            weight = round(weight + model.rarity * seen.rarity, 2)
+        evidence.append(_evidence(seen.trait, weight, seen.saw, seen.veto))
+    score = round(sum([item.weight for item in evidence]), 2)
+    return Edge(left.anchor, right.anchor, score, tuple(evidence))
+
+
+@cache
+def _prior(weight: float) -> Evidence:
+    return Evidence("prior", weight, "two reports that share a key, before a closer look")
+
+
+@lru_cache(maxsize=65536)
+def _evidence(trait: str, weight: float, saw: str, veto: bool) -> Evidence:
+    return Evidence(trait, weight, saw, veto)
 
 
 def probability(score: float) -> float:
@@ -79,8 +93,3 @@ def probability(score: float) -> float:
 def bits(probability: float) -> float:
     """The score at which an edge has this probability."""
     return log2(probability / (1 - probability))
-
-
-def _weigh(seen: Seen, model: Model) -> Evidence:
-    weight = model.weights[seen.trait][seen.level] + model.rarity * seen.rarity
-    return Evidence(seen.trait, round(weight, 2), seen.saw, seen.veto)

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from functools import cache, lru_cache
 from itertools import product
 from math import log2
+from typing import NamedTuple
 
 from pipeline import gazetteer, names, syndication
 from pipeline.linkable import Linkable, Shot
@@ -27,8 +28,7 @@ _SPOTS = frozenset(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Seen:
+class Seen(NamedTuple):
     """What one trait shows: the level the model weighs, extra bits of rarity, and a plain line."""
 
     trait: str
