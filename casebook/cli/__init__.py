@@ -15,6 +15,9 @@ from crawler.sources import SourcesError
 from scheduler.files import NoSuchInput
 from storage.archive import ArchiveError
 from storage.engine import DatabaseError
+from storage.exports import CannotExport
+from storage.identifiers import NoSuchIncident
+from storage.judgements import CannotDecide
 
 app = typer.Typer(
     name="casebook",
@@ -38,6 +41,9 @@ EXPECTED = (
     CrawlFailed,
     NoSuchInput,
     NoGold,
+    NoSuchIncident,
+    CannotDecide,
+    CannotExport,
     OSError,
 )
 

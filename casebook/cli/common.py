@@ -94,9 +94,12 @@ def print_json(value: Any) -> None:
 
 
 def print_table(
-    columns: Sequence[str], rows: Iterable[Sequence[Any]], *, title: str | None = None
+    columns: Sequence[str], rows: Iterable[Sequence[Any]], *, whole: Sequence[str] = ()
 ) -> None:
-    table = Table(*columns, title=title, title_justify="left", header_style="bold", box=None)
+    """A table as wide as the terminal; columns in ``whole`` are never folded."""
+    table = Table(header_style="bold", box=None, pad_edge=False)
+    for name in columns:
+        table.add_column(name, no_wrap=name in whole, overflow="fold")
     for row in rows:
         table.add_row(*("" if cell is None else str(cell) for cell in row))
     out.print(table)

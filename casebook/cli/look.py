@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import textwrap
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, datetime
 from typing import Annotated, Any
@@ -20,6 +21,9 @@ from casebook.cli.common import (
     workplace,
 )
 from storage import incidents as store
+
+#: Said by other lines already; the export has them.
+_NOT_SHOWN = frozenset({"name_status", "hit_by_police", "us"})
 
 
 def register(app: typer.Typer) -> None:
@@ -73,10 +77,13 @@ def print_incidents(found: Sequence[Mapping[str, Any]]) -> None:
         out.print("no incidents (yet); “casebook crawl” or “casebook ingest FILE” brings coverage")
         return
     print_table(
-        ("incident", "date", "place", "victims", "agency", "articles", "outlets", "review"),
+        ("incident", "date", "place", "victims", "agency", "articles", "outlets"),
         (_row(line) for line in found),
+        whole=("incident", "date"),
     )
-    out.print(f"{len(found):,} incidents", style="dim")
+    states = Counter(line["review"] for line in found)
+    said = ", ".join(f"{number:,} {state}" for state, number in sorted(states.items()))
+    out.print(f"{len(found):,} incidents: {said}  († died)", style="dim")
 
 
 def _row(line: Mapping[str, Any]) -> tuple[Any, ...]:
@@ -88,7 +95,6 @@ def _row(line: Mapping[str, Any]) -> tuple[Any, ...]:
         "\n".join(line["agencies"][:2]),
         line["article_count"],
         line["outlet_count"],
-        line["review"],
     )
 
 
@@ -178,7 +184,7 @@ def _print_sources(told: store.Why) -> None:
 def _print_values(facts: Iterable[Mapping[str, Any]]) -> None:
     out.print("\nWhat is said, and where", style="bold")
     for fact in facts:
-        if fact["value"] is None:
+        if fact["value"] is None or fact["field"] in _NOT_SHOWN:
             continue
         subject = f"{fact['victim_id']} " if fact["victim_id"] else ""
         out.print(

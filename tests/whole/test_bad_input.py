@@ -1,0 +1,147 @@
+"""Bad input: one clear sentence each, counted, nothing else lost, the agreed exit status."""
+
+from __future__ import annotations
+
+import gzip
+import json
+import sqlite3
+from pathlib import Path
+
+import pytest
+
+from tests.whole.desk import Desk
+
+STORY = {
+    "url": "http://www.rivertonledger.example/man-shot",
+    "title": "Riverton officer shoots man",
+    "text": "RIVERTON, Ohio — A Riverton police officer shot and killed Dale Orrin Wexcombe, 34, "
+    "on Sunday night, police said.\n\nWexcombe was holding a knife, police said.",
+    "published": "2025-06-02",
+    "outlet": "Riverton Ledger",
+}
+
+
+@pytest.fixture
+def desk(tmp_path: Path) -> Desk:
+    return Desk(tmp_path)
+
+
+def one_line(desk: Desk, *words: str | Path, status: int = 1) -> str:
+    """The command fails, and says why in one line and without a traceback."""
+    said = desk.run(*words, status=status).stderr.strip()
+    assert "Traceback" not in said
+    assert len(said.splitlines()) == 1
+    return said
+
+
+def test_bad_lines_are_named_counted_and_kept_for_later(desk: Desk) -> None:
+    path = desk.folder / "in.jsonl"
+    path.write_text("\n".join(["{broken", json.dumps(STORY), '{"url": "http://x.example/"}']))
+    done = desk.run("ingest", path)
+    assert f"{path}:1: not JSON" in done.stderr
+    assert f"{path}:3: neither" in done.stderr
+    assert "2 unusable" in done.stdout
+    listed = json.loads(desk.run("rejected", "--json").stdout)
+    assert [row["where"] for row in listed] == [f"{path}:1", f"{path}:3"]
+    assert len(desk.rows("articles")) == 1
+
+
+def test_a_truncated_warc_gives_what_it_has(desk: Desk) -> None:
+    lines = desk.folder / "in.jsonl"
+    lines.write_text("\n".join(json.dumps(STORY | {"url": f"{STORY['url']}-{i}"}) for i in (1, 2)))
+    desk.run("ingest", lines)
+    whole = next((desk.folder / "casebook-archive").glob("*.warc.gz")).read_bytes()
+    torn = desk.folder / "torn.warc.gz"
+    torn.write_bytes(whole[:-40])
+    other = Desk(desk.folder / "other")
+    other.folder.mkdir()
+    done = other.run("ingest", torn)
+    assert "1 new" in done.stdout
+    assert str(torn) in done.stderr
+
+
+def test_a_file_that_is_not_what_its_name_says(desk: Desk) -> None:
+    path = desk.folder / "in.warc.gz"
+    path.write_bytes(gzip.compress(b"hello") + b"rubbish")
+    done = desk.run("ingest", path)
+    assert "unusable" in done.stdout
+    assert "Traceback" not in done.stderr
+
+
+def test_a_page_in_another_language_is_set_aside(desk: Desk) -> None:
+    path = desk.folder / "in.jsonl"
+    text = "La policía disparó contra un hombre el domingo por la noche en el centro. " * 12
+    path.write_text(json.dumps(STORY | {"text": text}))
+    assert "not in English" in desk.run("ingest", path).stdout
+
+
+@pytest.mark.parametrize(
+    ("words", "expected"),
+    [
+        (("ingest", "missing.jsonl"), "missing.jsonl does not exist"),
+        (("ingest", "notes.txt"), "notes.txt is not"),
+        (("incidents",), "there is no database"),
+        (("incidents", "--db", "nonsense"), "not a database address"),
+        (("incidents", "--db", "sqlite:///notes.txt"), "is not a database"),
+        (("crawl", "--sources", "missing.toml"), "missing.toml"),
+        (("crawl", "--sources", "notes.txt"), "notes.txt"),
+        (("evaluate", "missing.jsonl"), "missing.jsonl does not exist"),
+        (("incidents", "--db", "postgresql://nobody@127.0.0.1:9/none"), "cannot be used"),
+    ],
+)
+def test_wrong_surroundings_are_said_in_one_line(
+    desk: Desk, words: tuple[str, ...], expected: str
+) -> None:
+    (desk.folder / "notes.txt").write_text("not a database")
+    assert expected in one_line(desk, *words)
+
+
+def test_what_is_not_there_is_said(desk: Desk) -> None:
+    path = desk.folder / "in.jsonl"
+    path.write_text(json.dumps(STORY))
+    desk.run("ingest", path)
+    assert "I99" in one_line(desk, "show", "I99")
+    assert "I99" in one_line(desk, "merge", "I1", "I99")
+    assert "nothing" in one_line(desk, "undo", "--by", "somebody")
+    assert "scope" in one_line(desk, "ingest", path, "--scope", "any")
+    assert "elsewhere" in one_line(desk, "export", "incidents", "-o", "elsewhere/out.jsonl")
+
+
+def test_a_newer_database_is_left_alone(desk: Desk) -> None:
+    path = desk.folder / "in.jsonl"
+    path.write_text(json.dumps(STORY))
+    desk.run("ingest", path)
+    with sqlite3.connect(desk.folder / "casebook.db") as database:
+        database.execute("UPDATE alembic_version SET version_num = '9999'")
+    assert "newer Casebook" in one_line(desk, "incidents")
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        ("incidents", "--no-such-option"),
+        ("export", "everything"),
+        ("export", "incidents", "--format", "xls"),
+        ("split", "I1"),
+        ("no-such-command",),
+    ],
+)
+def test_wrong_usage_ends_with_two(desk: Desk, words: tuple[str, ...]) -> None:
+    path = desk.folder / "in.jsonl"
+    path.write_text(json.dumps(STORY))
+    desk.run("ingest", path)
+    assert desk.run(*words, status=2).stderr
+
+
+def test_demonstration_data_and_real_sources_do_not_meet(desk: Desk) -> None:
+    from storage.engine import open_database
+
+    open_database(f"sqlite:///{desk.folder / 'casebook.db'}", demo=True).dispose()
+    sources = desk.folder / "sources.toml"
+    sources.write_text(
+        '[[source]]\nname = "ledger"\noutlet = "Ledger"\ndomains = ["ledger.example"]\n'
+        'feeds = ["http://ledger.example/feed"]\n'
+    )
+    done = desk.run("crawl", "--sources", sources, status=1)
+    assert "DEMO DATA" in done.stderr
+    assert "demonstration data" in done.stderr

@@ -1,0 +1,78 @@
+"""``kill -9`` at any point of a crawl, then the same command: as if nothing had happened."""
+
+from __future__ import annotations
+
+import os
+import random
+import signal
+import sqlite3
+import subprocess
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from casebook.demo.newsroom import Newsroom
+from casebook.demo.sources import demo_sources
+from tests.whole.desk import Desk, outline
+
+KILLS = 20
+OUTLETS = 12
+SHORTEST, LONGEST = 0.8, 4.0  # seconds; starting up takes the first of them
+
+
+@pytest.fixture(scope="module")
+def newsroom() -> Iterator[Newsroom]:
+    with Newsroom() as open_newsroom:
+        yield open_newsroom
+
+
+def sources_file(folder: Path, port: int) -> Path:
+    """A few of the newsroom's outlets, without the pauses one keeps with strangers."""
+    head, *entries = demo_sources(port).split("[[source]]")
+    path = folder / "sources.toml"
+    chosen = [entry.replace("delay = 0.02", "delay = 0.0") for entry in entries[:OUTLETS]]
+    path.write_text(head + "".join("[[source]]" + entry for entry in chosen))
+    return path
+
+
+@pytest.mark.timeout(540)
+def test_a_crawl_killed_twenty_times_ends_as_an_undisturbed_one(
+    tmp_path: Path, newsroom: Newsroom
+) -> None:
+    sources = sources_file(tmp_path, newsroom.port)
+    calm, hunted = Desk(tmp_path / "calm"), Desk(tmp_path / "hunted")
+    for desk in (calm, hunted):
+        desk.folder.mkdir()
+    calm.run("crawl", "--sources", sources)
+    chance = random.Random(18)
+    killed = 0
+    for _ in range(KILLS):
+        killed += kill_within(hunted, sources, chance.uniform(SHORTEST, LONGEST))
+    hunted.run("crawl", "--sources", sources)
+    hunted.run("resolve")
+    assert killed == KILLS
+    assert outline(hunted.rows("incidents")) == outline(calm.rows("incidents"))
+    assert kept(hunted.folder) == kept(calm.folder)
+    hunted.run("doctor")
+
+
+def kill_within(desk: Desk, sources: Path, seconds: float) -> bool:
+    """Kill the crawl and every child of it after so long; whether there was something to kill."""
+    process = desk.start("crawl", "--sources", sources)
+    try:
+        process.wait(seconds)
+    except subprocess.TimeoutExpired:
+        os.killpg(process.pid, signal.SIGKILL)
+        process.wait()
+        return True
+    return False
+
+
+def kept(folder: Path) -> list[tuple[str, int]]:
+    """Every address with the number of captures kept of it."""
+    with sqlite3.connect(folder / "casebook.db") as database:
+        return database.execute(
+            "SELECT link.url, count(*) FROM capture JOIN link ON link.id = capture.link_id "
+            "WHERE verdict = 'kept' GROUP BY link.url ORDER BY link.url"
+        ).fetchall()
