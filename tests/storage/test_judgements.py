@@ -1,0 +1,263 @@
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from pipeline.records import Verdict
+from storage import incidents, judgements, reports
+from storage.fields import NoSuchValue, typed_value
+from storage.judgements import CannotDecide
+from tests.storage.conftest import World
+
+A, B, C = (f"https://{name}.example/story" for name in ("ledger", "herald", "courier"))
+
+
+@pytest.fixture
+def two(world: World) -> World:
+    """Two incidents: I1 or I2 of Wrenfield (two reports), the other of Quill (one)."""
+    world.tell(A)
+    world.tell(B)
+    world.resolve()
+    world.tell(C, name="Ada Quill", city="Millbrook", day="2026-01-05")
+    world.resolve()
+    return world
+
+
+def decide(world: World, act: Any, *args: Any, by: str = "ann", **more: Any) -> Any:
+    world.later(minutes=1)
+    with world.database.write() as session:
+        done = act(session, *args, by=by, now=world.now, **more)
+    world.resolve()
+    return done
+
+
+def line(world: World, incident_id: str = "I1") -> dict[str, Any]:
+    with world.database.read() as session:
+        return incidents.get_incident(session, incident_id)
+
+
+def anchors(world: World) -> list[str]:
+    with world.database.read() as session:
+        return reports.every_anchor(session)
+
+
+def words(world: World) -> list[tuple[str, str, str]]:
+    with world.database.read() as session:
+        return [(w.left, w.right, str(w.verdict)) for w in judgements.every(session)]
+
+
+def test_a_word_on_a_pair_closes_the_earlier_one_and_undo_brings_it_back(two: World) -> None:
+    left, right, other = anchors(two)
+    first = decide(two, judgements.decide, [(right, left)], Verdict.SAME)
+    second = decide(two, judgements.decide, [(left, right), (left, other)], Verdict.UNSURE)
+    assert words(two) == [(left, right, "unsure"), (left, other, "unsure")]
+    decide(two, judgements.undo, second)
+    assert words(two) == [(left, right, "same")]
+    decide(two, judgements.undo, first)
+    assert words(two) == []
+
+
+def test_undoing_an_earlier_word_does_not_disturb_the_later_one(two: World) -> None:
+    left, right, _ = anchors(two)
+    first = decide(two, judgements.decide, [(left, right)], Verdict.SAME)
+    second = decide(two, judgements.decide, [(left, right)], Verdict.DIFFERENT)
+    decide(two, judgements.undo, first)
+    assert words(two) == [(left, right, "different")]
+    decide(two, judgements.undo, second)
+    assert words(two) == []
+
+
+def test_nothing_is_ever_overwritten(two: World) -> None:
+    decide(two, judgements.hold, "I1", note="two versions of the place")
+    decide(two, judgements.accept, "I1")
+    rows = [row for row in two.rows("judgements") if row["kind"] == "review"]
+    assert [(row["state"], bool(row["superseded_at"])) for row in rows] == [
+        ("held", True),
+        ("accepted", False),
+    ]
+    assert rows[0]["note"] == "two versions of the place"
+
+
+def test_review_states_show_in_the_record(two: World) -> None:
+    assert line(two)["review"] == "candidate"
+    held = decide(two, judgements.hold, "I1")
+    assert line(two)["review"] == "held"
+    decide(two, judgements.undo, held)
+    assert line(two)["review"] == "candidate"
+    decide(two, judgements.exclude, "I1")
+    assert line(two)["review"] == "excluded"
+    with two.database.read() as session:
+        filters = incidents.Filters(review="excluded")
+        assert [row["incident_id"] for row in incidents.list_incidents(session, filters)] == ["I1"]
+
+
+def test_accepting_pins_what_was_shown(two: World) -> None:
+    decide(two, judgements.accept, "I1", by="bea")
+    accepted = line(two)
+    assert (accepted["review"], accepted["accepted_by"]) == ("accepted", "bea")
+    assert accepted["accepted_at"] == "2026-03-01T12:01:00Z"
+    for n in range(3):
+        two.tell(f"https://later{n}.example/story", age=51)
+    two.resolve()
+    assert line(two)["victims"][0]["age"] == 34
+    assert line(two)["article_count"] == 5
+    assert {item["value"] for item in line(two)["conflicts"]["victims[0].age"]} == {34, 51}
+
+
+def test_a_correction_stands_above_claims_and_pins(two: World) -> None:
+    decide(two, judgements.accept, "I1")
+    victim = line(two)["victims"][0]["victim_id"]
+    first = decide(two, judgements.correct, victim, "age", 43, source="https://court.example")
+    assert line(two)["victims"][0]["age"] == 43
+    second = decide(two, judgements.correct, victim, "age", 44, source="https://court.example")
+    assert line(two)["victims"][0]["age"] == 44
+    decide(two, judgements.undo, second)
+    assert line(two)["victims"][0]["age"] == 43
+    decide(two, judgements.undo, first)
+    assert line(two)["victims"][0]["age"] == 34
+
+
+def test_a_correction_of_the_incident(two: World) -> None:
+    decide(
+        two, judgements.correct, "I1", "city", "Ashport Township", source="map", note="county line"
+    )
+    assert line(two)["city"] == "Ashport Township"
+    with two.database.read() as session:
+        [why] = [item for item in incidents.why(session, "I1").facts if item["field"] == "city"]
+    assert why["why"] == "set by ann: county line"
+
+
+def test_corrections_go_along_when_incidents_merge(two: World) -> None:
+    quill = line(two, "I2")["victims"][0]["victim_id"]
+    decide(two, judgements.correct, quill, "gender", "female", source="obituary")
+    decide(two, judgements.correct, "I2", "county", "Vale County", source="map")
+    merged = decide(two, judgements.merge, "I1", "I2")
+    victims = {victim["name"]: victim for victim in line(two, "I2")["victims"]}
+    assert victims["Ada Quill"]["gender"] == "female"
+    assert line(two, "I2")["county"] == "Vale County"
+    decide(two, judgements.undo, merged)
+    assert line(two, "I2")["victims"][0]["victim_id"] == quill
+    assert line(two, "I2")["victims"][0]["gender"] == "female"
+
+
+def test_other_peoples_identifiers_are_remembered(two: World) -> None:
+    victim = line(two)["victims"][0]["victim_id"]
+    number = decide(two, judgements.name_external, victim, "wapo", "9457")
+    assert line(two)["external_ids"] == {"wapo": "9457"}
+    rows = {row["victim_id"]: row["external_ids"] for row in two.rows("victims")}
+    assert rows[victim] == {"wapo": "9457"}
+    assert list(rows.values()).count({}) == 1
+    decide(two, judgements.undo, number)
+    assert line(two)["external_ids"] == {}
+
+
+def test_every_decision_can_be_undone_to_the_same_facts(two: World) -> None:
+    def facts() -> list[dict[str, Any]]:
+        rows = two.rows("incidents")
+        for row in rows:
+            row.pop("updated_at")
+        return rows
+
+    before = facts()
+    victim = line(two)["victims"][0]["victim_id"]
+    with two.database.read() as session:
+        going = incidents.reports_about(session, "I1", urls=[B])
+    done = [
+        decide(two, judgements.accept, "I1"),
+        decide(two, judgements.correct, victim, "race", "white", source="x"),
+        decide(two, judgements.split, "I1", going),
+        decide(two, judgements.exclude, "I2"),
+        decide(two, judgements.merge, "I1", "I2"),
+    ]
+    assert facts() != before
+    for number in reversed(done):
+        decide(two, judgements.undo, number)
+    assert facts() == before
+
+
+def test_a_split_by_victim(world: World) -> None:
+    world.tell(A, shot=2)
+    world.tell(B, shot=2)
+    world.tell(C, name="Ada Quill", city="Millbrook", day="2026-01-05", shot=2)
+    world.resolve()
+    decide(world, judgements.merge, "I1", "I2")
+    quill = next(v["victim_id"] for v in line(world)["victims"] if v["name"] == "Ada Quill")
+    with world.database.read() as session:
+        going = incidents.reports_about(session, "I1", victim=quill)
+    decide(world, judgements.split, "I1", going)
+    told = {row["article_count"]: row["victims"] for row in world.rows("incidents")}
+    assert [victim["victim_id"] for victim in told[1]] == [quill]
+    assert [victim["name"] for victim in told[2]] == ["Tobias Wrenfield"]
+
+
+@pytest.mark.parametrize(
+    ("act", "args", "says"),
+    [
+        (judgements.merge, ("I1", "I1"), "one incident already"),
+        (judgements.split, ("I1", []), "on both sides"),
+        (judgements.undo, (99,), "no decision 99"),
+        (judgements.correct, ("I1", "shoe_size", 3), "no field 'shoe_size'"),
+        (judgements.correct, ("I1", "age", 3), "is a person's"),
+        (judgements.correct, ("V99", "age", 3), "no victim V99"),
+    ],
+)
+def test_decisions_that_make_no_sense(two: World, act: Any, args: Any, says: str) -> None:
+    more = {"source": "x"} if act is judgements.correct else {}
+    with pytest.raises(CannotDecide, match=says):
+        decide(two, act, *args, **more)
+
+
+def test_nothing_is_undone_twice(two: World) -> None:
+    number = decide(two, judgements.hold, "I1")
+    decide(two, judgements.undo, number)
+    with pytest.raises(CannotDecide, match="taken back already"):
+        decide(two, judgements.undo, number)
+
+
+def test_ones_own_last_decision(two: World) -> None:
+    decide(two, judgements.hold, "I1", by="bea")
+    mine = decide(two, judgements.hold, "I2", by="ann")
+    with two.database.read() as session:
+        last = judgements.last_of(session, "ann")
+        assert judgements.last_of(session, "nobody") is None
+        assert [item.by for item in judgements.history(session)] == ["ann", "bea"]
+    assert last is not None
+    assert (last.id, last.subject) == (mine, "held I2")
+
+
+def test_articles_and_victims_an_incident_does_not_have(two: World) -> None:
+    with two.database.read() as session:
+        with pytest.raises(CannotDecide, match=r"no article https://courier\.example"):
+            incidents.reports_about(session, "I1", urls=[A, C])
+        with pytest.raises(CannotDecide, match="no victim V2"):
+            incidents.reports_about(session, "I1", victim="V2")
+        assert [member.url for member in incidents.members(session, "I1")] == [B, A]
+
+
+@pytest.mark.parametrize(
+    ("field", "written", "value"),
+    [
+        ("age", " 23 ", 23),
+        ("fatal", "Yes", True),
+        ("incident_date", "2024-05", "2024-05"),
+        ("incident_date", "2024-05-13/2024-05-14", "2024-05-13/2024-05-14"),
+        ("state", "oh", "OH"),
+        ("armed", "unarmed", "unarmed"),
+        ("name", "", None),
+    ],
+)
+def test_values_as_people_write_them(field: str, written: str, value: Any) -> None:
+    assert typed_value(field, written) == value
+
+
+@pytest.mark.parametrize(
+    ("field", "written"),
+    [
+        ("age", "twenty"), ("fatal", "maybe"), ("incident_date", "last Sunday"),
+        ("incident_date", "2024-02-30"), ("state", "Ohio"), ("armed", "gun"), ("hat", "red"),
+    ],
+)  # fmt: skip
+def test_values_a_field_cannot_hold(field: str, written: str) -> None:
+    with pytest.raises(NoSuchValue, match=r"write|no field"):
+        typed_value(field, written)
