@@ -44,18 +44,30 @@ _NAMED_DAYS = (
 )
 
 # How expressions begin: a look at these first spares most words the long pattern.
-_STARTS = "|".join(
-    r"""
-    \d mon tue wed thu fri sat sun jan feb mar apr may jun jul aug sep oct nov dec on\b late early
-    earlier the\b new christmas thanks labor memorial president veterans hallow independence
-    fourth mlk easter valentine mother father columbus super last\b this\b next\b past\b before
-    every\b over mid since\b during in\b of\b by\b until\b back about nearly almost roughly more
-    just\b exact an?\b one two three four five six seven eight nine ten eleven twelve thirteen
-    fifteen twenty couple few several today tonight yesterday
-    """.split()
-)
+_STARTS = r"""
+    mon[.d\s] tue wed[.n\s] thu fri[.d\s] sat[.u\s] sun[.d\s] jan feb mar[.c] apr may\b jun jul
+    aug sep oct nov dec on\b late early overnight earlier the\s+[nmeadspf] new\s+year
+    christmas thanksg labor\s memorial\s president veterans\s halloween independence\s fourth\s
+    mlk easter valentine mother['’] father['’] mothers\s fathers\s columbus\s super\s last\b
+    this\s next\s past\s before\s+(?:dawn|sunr) every\s over\s mid[-\s] since\s during\s
+    in\s+[lemjfasond\d] of\s+[mjfasond\d] by\s+[mjfasond] until\s+[mjfasond] back\s+in about\s
+    nearly\s almost\s roughly\s more\s+than just\s exactly\s an?\s+[dnwmyfc] one\s two\s three\s
+    four five\s six seven eight nine ten\s eleven twelve thirteen fifteen twenty couple few\s
+    several\s today tonight yesterday martin\s
+""".split()
+
+
+def _by_letter(starts: list[str]) -> str:
+    """The beginnings as a pattern that looks at the first letter once."""
+    letters = sorted({start[0] for start in starts})
+    return "|".join(
+        f"{letter}(?:{'|'.join(start[1:] for start in starts if start[0] == letter)})"
+        for letter in letters
+    )
+
+
 _PATTERN = re.compile(
-    rf"""\b(?={_STARTS})(?:
+    rf"""\b(?=\d|{_by_letter(_STARTS)})(?:
     (?P<dated>(?:(?:on|late|early|the\s+(?:night|morning|evening|afternoon)\s+of)\s+)?
         (?:(?:{_WEEKDAY}|{_SHORT_DAY}(?=,?\s+{_MONTH}))
            (?:\s+(?:early\s+|late\s+)?(?:morning|afternoon|evening|night))?,?\s+(?:the\s+)?)?
@@ -133,7 +145,7 @@ def find(text: str) -> Iterator[DatePhrase]:
     if not _TRIGGER.search(low):
         return
     for match in _PATTERN.finditer(low):
-        kind = next(name for name in _RESOLVERS if match.group(name))
+        kind = str(match.lastgroup)  # the outer group closes last
         if kind in _NEEDS_CAPITAL and not _is_name(match, text):
             continue
         start, end = match.span()
