@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from pipeline import aftermath, conduct, dates, outcomes, shots, weapons
+from pipeline.cues import told
 from pipeline.records import Claim, Passage, Person
 
 #: Sentences of one passage that are looked at; a longer text repeats itself.
@@ -14,13 +15,14 @@ LIMIT = 250
 def read(passage: Passage, people: Sequence[Person]) -> tuple[Claim, ...]:
     """Everything the passage states about how the shooting went."""
     passage = _first(passage)
+    heard = told(passage.sentences)
     return (
         *weapons.read(passage),
         *shots.read(passage),
         *conduct.camera(passage.sentences),
         *conduct.flight(passage.sentences),
-        *outcomes.read(passage, people),
-        *conduct.scope(passage),
+        *outcomes.read(passage, people, heard),
+        *conduct.scope(passage, heard),
     )
 
 

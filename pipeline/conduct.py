@@ -5,12 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from pipeline.cues import asserted_by, hedged, told
+from pipeline.cues import Gunfire, asserted_by, hedged
 from pipeline.records import Basis, Claim, Passage, Sentence
 
 _CAMERA = re.compile(
     r"\bbody[\s-]?(?:worn\s+)?cam(?:era)?s?\b|\bbodycams?\b|\bbody-worn\b"
-    r"|\bofficers?(?:['’]s?)?\s+cameras?\b",
+    r"|\bofficers?(?:['’]s?)?\s+cameras?\b|\b(?:wore|wears?|wearing|worn)\s+(?:\w+\s+)?cameras?\b"
+    r"|\bno\s+(?:police\s+)?cameras\b",
     re.IGNORECASE,
 )
 _NO_CAMERA = re.compile(
@@ -19,8 +20,18 @@ _NO_CAMERA = re.compile(
     r"\b(?:were\s+not|was\s+not|not\s+(?:on|activated|equipped|yet|recording)|off\b|turned\s+off|did\s+not)",
     re.IGNORECASE,
 )
+_WORN = re.compile(
+    r"\b(?:wore|wears|wearing|worn|equipped\s+with)\b[^.;]{0,25}?\bcam(?:era)?s?\b"
+    r"|\b(?:body[\s-]?(?:worn\s+)?cam(?:era)?s?|bodycams?)\b[^.;]{0,60}?\b(?:video|footage|recordings?|captured"
+    r"|recorded|shows?|showed|caught|on\b|activated|turned\s+it\s+off)",
+    re.IGNORECASE,
+)
+_UNSAID = re.compile(
+    r"\b(?:say|said|says|know|known|clear|ask\w*)\s+(?:if|whether)\b|\bwhether\b", re.IGNORECASE
+)
 _DOUBT = re.compile(
-    r"\b(?:whether|if|budget|proposal|bill|council|vote|policy|plan)\b", re.IGNORECASE
+    r"\b(?:if|budget|proposal|bill|council|vot\w+|law|debate|grant|buy|departments)\b",
+    re.IGNORECASE,
 )
 _POLICE = re.compile(
     r"\b(?:officers?|deput(?:y|ies)|troopers?|police|agents?|cops?|detectives?)\s+(?:\w+\s+)?$",
@@ -32,11 +43,12 @@ _FOOT = re.compile(
     r"(?:away|off|from|behind|between|into|through|around|toward\s+(?:a|the)\s+(?:back|alley|wood)|out\s+(?:of\s+the|a)"
     r"|down|across|after|running|past|when|as)\b"
     r"|\bturned\s+and\s+ran\b|\b(?:he|she|and|man|suspect|teen|boy|[A-Z]\w+)\s+(?:ran|fled|bolted|took\s+off)\b"
-    r"|\bgave\s+chase\b|\bas\s+(?:he|she)\s+(?:ran|fled)\b|\btried\s+to\s+(?:flee|run|escape|get\s+away)\b",
+    r"|\b(?:attempted|tried|trying)\s+to\s+evade\b|\bgave\s+chase\b|\bas\s+(?:he|she)\s+(?:ran|fled)\b|\btried\s+to\s+(?:flee|run|escape|get\s+away)\b",
     re.IGNORECASE,
 )
 _CAR = re.compile(
     r"\b(?:vehicle|car|high-speed|freeway|police|traffic|short|brief|county)\s+(?:chase|pursuit)\b"
+    r"|\b(?:after|during|following)\s+a\s+chase\b|\bvehicle\s+took\s+off\b"
     r"|\bled\s+(?:\w+\s+){1,4}on\s+(?:a|an)\b[^.;]{0,30}\b(?:chase|pursuit)\b"
     r"|\b(?:sped|drove|speeding|driving|peeled|roll\w+)\s+(?:off|away)\b"
     r"|\bfled\s+in\s+(?:a|an|the|his|her)\b|\bfleeing\s+(?:car|vehicle|driver|motorist)\b"
@@ -46,7 +58,7 @@ _CAR = re.compile(
     re.IGNORECASE,
 )
 _NOT_THEM = re.compile(
-    r"\b(?:people|witness\w*|neighbors?|bystanders?|customers|employees|children|crowd"
+    r"\b(?:girlfriend|wife|second\s+man|other\s+(?:man|suspect)|robbery\s+suspect|mother|people|witness\w*|neighbors?|bystanders?|customers|employees|children|crowd"
     r"|residents|I|we)\s+"
     r"(?:\w+\s+)?(?:ran|fled|run|running)\b|\bran\s+(?:for|over|out\s+to\s+help|a\s+(?:red|business))\b",
     re.IGNORECASE,
@@ -105,19 +117,23 @@ def _claim(
 
 
 def camera(sentences: Sequence[Sentence]) -> Iterator[Claim]:
-    """Whether officers' body cameras were there; a plain no outranks footage of another kind."""
-    seen: Claim | None = None
+    """Whether officers' body cameras were there: worn or shown, else lacking, else spoken of."""
+    found: dict[str, Claim] = {}
     for sentence in sentences:
-        match = _CAMERA.search(sentence.text)
-        if match is None:
+        text = sentence.text
+        if not _CAMERA.search(text) or _UNSAID.search(text):
             continue
-        if missing := _NO_CAMERA.search(sentence.text):
-            yield _claim("body_camera", False, sentence, missing, "none")
-            return
-        if seen is None and not _DOUBT.search(sentence.text):
-            seen = _claim("body_camera", True, sentence, match, "spoken-of")
-    if seen:
-        yield seen
+        missing = _NO_CAMERA.search(text)
+        if missing and "after" not in text[missing.end() : missing.end() + 12]:
+            found.setdefault("none", _claim("body_camera", False, sentence, missing, "none"))
+        elif worn := _WORN.search(text):
+            found.setdefault("worn", _claim("body_camera", True, sentence, worn, "worn"))
+        elif (match := _CAMERA.search(text)) and not _DOUBT.search(text):
+            spoken = _claim("body_camera", True, sentence, match, "spoken-of", 0.6)
+            found.setdefault("spoken", spoken)
+    chosen = found.get("worn") or found.get("none") or found.get("spoken")
+    if chosen:
+        yield chosen
 
 
 def flight(sentences: Sequence[Sentence]) -> Iterator[Claim]:
@@ -141,7 +157,7 @@ def flight(sentences: Sequence[Sentence]) -> Iterator[Claim]:
         )  # fmt: skip
 
 
-def scope(passage: Passage) -> Iterator[Claim]:
+def scope(passage: Passage, heard: Sequence[Sequence[Gunfire]]) -> Iterator[Claim]:
     """Duty, bystander, accident, self-inflicted, and whether police are said to have hit."""
     for field, value, pattern, rule in (
         ("duty", "off", _OFF_DUTY, "off-duty"),
@@ -153,15 +169,17 @@ def scope(passage: Passage) -> Iterator[Claim]:
             if match := pattern.search(sentence.text):
                 yield _claim(field, value, sentence, match, rule, 0.75)
                 break
-    yield from _hit_by_police(passage.sentences)
+    yield from _hit_by_police(passage.sentences, heard)
 
 
-def _hit_by_police(sentences: Sequence[Sentence]) -> Iterator[Claim]:
+def _hit_by_police(
+    sentences: Sequence[Sentence], heard: Sequence[Sequence[Gunfire]]
+) -> Iterator[Claim]:
     for sentence in sentences:
         if match := _NOT_KNOWN_WHO.search(sentence.text):
             yield _claim("hit_by_police", "pending", sentence, match, "not-known", 0.7)
             return
-    for sentence, events in zip(sentences, told(sentences), strict=True):
+    for sentence, events in zip(sentences, heard, strict=True):
         for event in events:
             if event.by_police and event.kind == "verb":
                 text = sentence.text

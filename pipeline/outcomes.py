@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from pipeline.cues import Actor, Gunfire, asserted_by, hedged, told
+from pipeline.cues import Actor, Gunfire, asserted_by, hedged
 from pipeline.records import Claim, Passage, Person, Role, Sentence, Where
 
 _DIED = re.compile(
@@ -63,10 +63,12 @@ class _Seen:
     score: float
 
 
-def read(passage: Passage, people: Sequence[Person]) -> Iterator[Claim]:
+def read(
+    passage: Passage, people: Sequence[Person], heard: Sequence[Sequence[Gunfire]]
+) -> Iterator[Claim]:
     """``fatal`` and ``outcome`` of each person hit."""
     victims = [one for one in people if one.role in (Role.SHOT_BY_POLICE, Role.SHOT_BY_OTHER)]
-    lines = list(zip(passage.sentences, told(passage.sentences), strict=True))
+    lines = list(zip(passage.sentences, heard, strict=True))
     if len(victims) <= 1:
         yield from _person(lines, victims[0] if victims else None)
         return

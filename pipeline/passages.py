@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
 from pipeline.clauses import words
-from pipeline.cues import Actor, Gunfire, told
+from pipeline.cues import Actor, Gunfire
 from pipeline.records import FiredBy, Sentence
 from pipeline.relevance import LIMIT, Relevance
 
@@ -104,10 +104,11 @@ _NOT_FIRST = words("small", "calendar") | words("small", "never_names") | words(
 def incidents(relevance: Relevance, sentences: Sequence[Sentence]) -> tuple[Incident, ...]:
     """The incidents an article is about, the main one first."""
     story = _unlinked(own_story(sentences[:LIMIT]))
-    events = told(story)
+    heard = dict(zip(sentences, relevance.told, strict=False))
+    events = [heard.get(one, ()) for one in story]
     parts = _numbered(story) or _ordinals(story, events) or _by_name(story, events)
     if len(parts) > 1:
-        found = [_judged(part, relevance) for part in parts]
+        found = [_judged(part, heard, relevance) for part in parts]
         kept = [one for one in found if one.fired_by is not FiredBy.UNKNOWN]
         if len(kept) > 1:
             return tuple(sorted(kept, key=lambda one: one.fired_by is not relevance.fired_by))
@@ -154,8 +155,11 @@ def _unlinked(sentences: Sequence[Sentence]) -> list[Sentence]:
     return kept
 
 
-def _judged(part: Sequence[Sentence], relevance: Relevance) -> Incident:
-    events = [event for found in told(part) for event in found]
+_Heard = Mapping[Sentence, Sequence[Gunfire]]
+
+
+def _judged(part: Sequence[Sentence], heard: _Heard, relevance: Relevance) -> Incident:
+    events = [event for one in part for event in heard.get(one, ())]
     police = any(event.by_police or event.shooter is Actor.POLICE for event in events)
     if police:
         return Incident(tuple(part), FiredBy.POLICE)
@@ -194,9 +198,10 @@ def _ordinals(
         stop = starts[number + 1] if number + 1 < len(starts) else len(story)
         last = max(story[here].paragraph for here in range(at, min(stop, at + 4)))
         parts.append([one for one in story[at:stop] if one.paragraph <= last])
-    heard = [[event for found in told(part) for event in found] for part in parts]
-    hit = sum(any(event.of_person for event in found) for found in heard)
-    return parts if hit and all(heard) else []
+    known = dict(zip(story, events, strict=True))
+    fired = [[event for one in part for event in known[one]] for part in parts]
+    hit = any(event.of_person for found in fired for event in found)
+    return parts if hit and all(fired) else []
 
 
 def _by_name(

@@ -8,6 +8,7 @@ import re
 import tomllib
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from dataclasses import field as make
 from importlib.resources import files
 
 from pipeline.cues import Actor, Gunfire, threatens_police, told
@@ -34,6 +35,7 @@ class Relevance:
     fired_by: FiredBy
     reasons: tuple[str, ...]
     spans: tuple[Span, ...] = ()  # the sentences that decided
+    told: tuple[tuple[Gunfire, ...], ...] = make(default=(), repr=False, compare=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -212,6 +214,7 @@ def assess(article: Article, sentences: Sequence[Sentence]) -> Relevance:
         fired_by,
         _reasons(values, deciding, fired_by),
         tuple(sentence.span(0, len(sentence.text)) for sentence in deciding),
+        events,
     )
 
 

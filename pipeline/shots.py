@@ -59,6 +59,12 @@ _VAGUE = re.compile(
 _WOUNDS = re.compile(r"\s*wounds?\b", re.IGNORECASE)
 
 
+_COUNTABLE = re.compile(r"shot|round|fir[ei]|casing|counted|heard", re.IGNORECASE)
+_ANY_NUMBER = re.compile(
+    rf"\b(?:\d{{1,3}}|a\s+single|once|twice|{'|'.join(_SMALL)})\b", re.IGNORECASE
+)
+
+
 @dataclass(frozen=True, slots=True)
 class Count:
     """One asserted number of shots."""
@@ -93,7 +99,7 @@ def read(passage: Passage) -> Iterator[Claim]:
 
 def counts(sentence: Sentence, officers: frozenset[str]) -> Iterator[Count]:
     text = sentence.text
-    if not re.search(r"shot|round|fire|bullet|casing|counted|heard", text, re.IGNORECASE):
+    if not (_COUNTABLE.search(text) and _ANY_NUMBER.search(text)):
         return
     for rule, pattern, score in (
         ("fired", _FIRED, 4.0),

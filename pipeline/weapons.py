@@ -142,10 +142,9 @@ def mentions(sentences: Sequence[Sentence]) -> Iterator[Held]:
     """Every mention, with how strongly its words put the thing in the hands of the person shot."""
     for sentence in sentences:
         yield from _stated(sentence)
-        if _BARE.search(sentence.text):
-            for match in _BARE.finditer(sentence.text):
-                if held := _thing(sentence, match):
-                    yield held
+        for match in _BARE.finditer(sentence.text):
+            if held := _thing(sentence, match):
+                yield held
 
 
 def _stated(sentence: Sentence) -> Iterator[Held]:
