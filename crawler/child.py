@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import contextlib
 import json
 import logging
 import os
@@ -62,8 +63,9 @@ class Pass:
     def _say(self, more: Mapping[str, Any]) -> None:
         stats = [crawler.stats.get_stats() for crawler in self._crawlers if crawler.stats]
         line = {"sources": by_source(self.desk.sources, stats), **more}
-        self._out.write(json.dumps(line) + "\n")
-        self._out.flush()
+        with contextlib.suppress(BrokenPipeError):  # nobody listens any more
+            self._out.write(json.dumps(line) + "\n")
+            self._out.flush()
 
 
 def by_source(
@@ -135,9 +137,10 @@ def run(job: Mapping[str, Any], out: IO[str]) -> None:
 
 def _stop(work: Pass) -> None:
     """Downloads that hang must not keep us: settle and be gone."""
-    work.end("stopped")
-    sys.stderr.flush()
-    os._exit(0)
+    try:
+        work.end("stopped")
+    finally:
+        os._exit(0)
 
 
 def _wait_for_end(loop: asyncio.AbstractEventLoop, work: Pass) -> None:

@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import IO, Any, Self
 
 from crawler import outcomes
-from crawler.outcomes import Outcome
+from crawler.outcomes import NotFetched, Outcome
 from crawler.sources import Source, from_entry, read_sources
 from pipeline.records import Scope
 from pipeline.urls import canonical, host
@@ -52,6 +52,7 @@ class Desk:
         self.archive = Archive(archive)
         self.clock = clock
         self.worker = Worker(archive)
+        self.waiting: dict[str, datetime] = {}  # hosts that asked for a pause: until when
         self._by_host: dict[str, Source | None] = {}
         self._unwritten: list[NewCapture] = []
         self._reclaim()
@@ -77,6 +78,19 @@ class Desk:
             below = (item for item in self.sources.values() if item.covers(url))
             self._by_host[name] = next(owners, None) or next(below, None)
         return self._by_host[name]
+
+    def pause(self, url: str, retry_after: str) -> None:
+        """Leave a host alone for as long as its ``Retry-After`` says."""
+        now = self.clock()
+        if (wait := outcomes.retry_after(retry_after, now)) is not None:
+            self.waiting[host(url)] = now + wait
+
+    def respect_pause(self, url: str) -> None:
+        """Raise :class:`NotFetched` while the host of an address wants to be left alone."""
+        until = self.waiting.get(host(url))
+        now = self.clock()
+        if until is not None and until > now:
+            raise NotFetched(Outcome("asked to wait", "its host asked for a pause", until - now))
 
     def validators(self, url: str) -> Validators:
         with self.database.read() as session:

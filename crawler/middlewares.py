@@ -12,7 +12,7 @@ from scrapy.crawler import Crawler
 from scrapy.http import Response
 
 from crawler.desk import Desk
-from crawler.outcomes import NotFetched, Outcome, retry_after
+from crawler.outcomes import NotFetched, Outcome
 from crawler.safety import refusal
 from crawler.settings import user_agent
 from crawler.sources import Source
@@ -55,12 +55,8 @@ class _OfCrawler:
 class Gatekeeper(_OfCrawler):
     """Every request, redirected and robots.txt ones included, goes where and how its source says.
 
-    Refuses addresses inside private networks and hosts that asked us to wait.
+    Refuses addresses inside private networks, and hosts that asked us to wait.
     """
-
-    def __init__(self, crawler: Crawler) -> None:
-        super().__init__(crawler)
-        self._waiting: dict[str, datetime] = {}  # host: until when
 
     def process_request(self, request: Request) -> None:
         source = self.desk.source_at(request.url)
@@ -68,30 +64,16 @@ class Gatekeeper(_OfCrawler):
         if (why := refusal(request.url, private_network=private)) is not None:
             raise NotFetched(Outcome("refused address", why))
         self._keep_to_site(request)
-        self._respect_pause(request)
+        self.desk.respect_pause(request.url)
         request.meta.pop("proxy", None)  # a redirect may have left the proxied hosts
         if source is not None:
             self._as_source_says(request, source)
-
-    def process_response(self, request: Request, response: Response) -> Response:
-        if response.status in (429, 503):
-            value = (response.headers.get("Retry-After") or b"").decode("latin-1")
-            now = self.desk.clock()
-            if (wait := retry_after(value, now)) is not None:
-                self._waiting[host(request.url)] = now + wait
-        return response
 
     def _keep_to_site(self, request: Request) -> None:
         if "link" in request.meta:
             own = self.desk.sources.get(request.meta["link"].source or "")
             if own is not None and not own.covers(request.url):
                 raise NotFetched(Outcome("left its site", f"redirected to {request.url[:200]}"))
-
-    def _respect_pause(self, request: Request) -> None:
-        until = self._waiting.get(host(request.url))
-        now = self.desk.clock()
-        if until is not None and until > now:
-            raise NotFetched(Outcome("asked to wait", "its host asked for a pause", until - now))
 
     def _as_source_says(self, request: Request, source: Source) -> None:
         if source.proxy or source.private_network:

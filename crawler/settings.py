@@ -59,6 +59,14 @@ REMOTE_CONTROL_ENABLED = False  # would run Python that anyone on this machine p
 # The frontier lives in the database: Scrapy's filter would only grow.
 DUPEFILTER_CLASS = "scrapy.dupefilters.BaseDupeFilter"
 HTTPERROR_ALLOW_ALL = True  # every answer is an outcome to count
+DOWNLOAD_HANDLERS = {
+    "http": "crawler.handlers.PatientHandler",
+    "https": "crawler.handlers.PatientHandler",
+    "ftp": None,
+    "file": None,
+    "data": None,
+    "s3": None,
+}
 DOWNLOADER_MIDDLEWARES = {
     # Before robots.txt (100), so that robots.txt itself goes the same way.
     "crawler.middlewares.Gatekeeper": 40,

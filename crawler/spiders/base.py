@@ -74,8 +74,8 @@ class DoorSpider(DeskSpider):
         if outcome is not None:
             self.failed(source, door, outcome)
             return
-        self.count(source.name, "doors")
         if response.status == 304:
+            self.count(source.name, "doors")
             self.count(source.name, "doors unchanged")
             self.desk.door_answered(source, door, 304, self.desk.validators(door), 0)
             return
@@ -98,6 +98,7 @@ class DoorSpider(DeskSpider):
         self, response: Response, source: Source, door: str, links: tuple[Link, ...]
     ) -> None:
         new = self.desk.found(source, door, ((link.url, link.claimed) for link in links))
+        self.count(source.name, "doors")
         self.count_many(source.name, "found", new)
         self.desk.door_answered(source, door, response.status, validators_of(response), new)
 

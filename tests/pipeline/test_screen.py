@@ -7,7 +7,7 @@ import json
 import time
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from pipeline.records import Reason, Scope
@@ -159,6 +159,7 @@ def test_hopeless_nesting_ends_soon(tag: str) -> None:
     assert time.process_time() - began < 5
 
 
+@settings(deadline=None)
 @given(st.binary(max_size=400), st.sampled_from(["text/html", "application/json", "charset=x"]))
 def test_any_bytes_get_a_verdict(body: bytes, content_type: str) -> None:
     for scope in Scope:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from pipeline.urls import canonical, covers, host, key, registrable_domain, resolve_canonical
@@ -254,17 +254,20 @@ addresses = st.builds(
 )
 
 
+@settings(deadline=None)
 @given(addresses)
 def test_canonical_is_idempotent(url: str) -> None:
     assert canonical(canonical(url)) == canonical(url)
 
 
+@settings(deadline=None)
 @given(st.text(max_size=60))
 def test_any_text_has_a_canonical_form(text: str) -> None:
     assert canonical(canonical(text)) == canonical(text)
     assert isinstance(key(text), str)
 
 
+@settings(deadline=None)
 @given(st.text(max_size=40))
 def test_any_path_has_a_canonical_form(text: str) -> None:
     url = canonical(f"https://daily.example/{text}")

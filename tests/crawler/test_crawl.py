@@ -1,0 +1,301 @@
+"""Whole passes over loopback: what is found, kept, screened, counted, and asked only once."""
+
+from __future__ import annotations
+
+import json
+import os
+import signal
+import subprocess
+import sys
+import time
+from collections.abc import Callable
+from datetime import UTC, datetime, timedelta
+
+import pytest
+
+from casebook.demo.desk import outlets
+from casebook.demo.newsroom import Newsroom
+from crawler.run import CrawlFailed
+from crawler.sources import Source, as_entry
+from storage import pages
+from tests.crawler.conftest import Place
+from tests.crawler.rogue import RogueServer, answer, silence, story
+from tests.crawler.test_project import scrapy
+
+Local = Callable[..., Source]
+ELSEWHERE = "<p>" + "The bridge was painted green. " * 30 + "</p>"
+
+
+def newsroom_sources(newsroom: Newsroom) -> list[Source]:
+    """The bundled outlets, through the newsroom as a proxy."""
+    return [
+        Source(
+            name=outlet.host,
+            outlet=outlet.name,
+            domains=(outlet.host.removeprefix("www."),),
+            feeds=(f"http://{outlet.host}{outlet.feed}",) if outlet.feed else (),
+            news_sitemaps=(f"http://{outlet.host}{outlet.sitemap}",) if outlet.sitemap else (),
+            listings=(f"http://{outlet.host}{outlet.listing}",) if outlet.listing else (),
+            proxy=newsroom.url,
+            private_network=True,
+            delay=0.0,
+            concurrency=8,
+        )
+        for outlet in outlets()
+    ]
+
+
+def test_feed_to_archive(place: Place, rogue: RogueServer, local: Local) -> None:
+    rogue.pages["/2024/05/14/shot/"] = answer(story(), 'ETag: "1"')
+    rogue.pages["/2024/05/14/fair/"] = answer(ELSEWHERE)
+    counts = place.crawl(
+        local(feeds=(rogue.feed("/2024/05/14/shot/?utm_source=rss", "/2024/05/14/fair/", "/gone"),))
+    )
+    assert (counts.found, counts.fetched, counts.kept, counts.screened) == (3, 3, 1, 1)
+    assert counts.failed == {"gone": 1}
+    assert place.kept() == [rogue.url("/2024/05/14/shot/")]
+    assert counts.ended == "done"
+
+
+def test_what_is_archived_is_what_was_received(
+    place: Place, rogue: RogueServer, local: Local
+) -> None:
+    import gzip
+
+    packed = gzip.compress(story().encode(), mtime=0)
+    rogue.pages["/a"] = answer(packed, "Content-Encoding: gzip", "X-Odd: one", "X-Odd: two")
+    rogue.pages["/old"] = answer("", "Location: /a", status="301 Moved Permanently")
+    place.crawl(local(feeds=(rogue.feed("/old"),)))
+    archive = b"".join(path.read_bytes() for path in place.archive.glob("*.warc.gz"))
+    records = gzip.decompress(archive)
+    assert packed in records
+    assert b"X-Odd: one\r\nX-Odd: two" in records
+    assert b"HTTP/1.1 301 Moved Permanently" in records
+    assert place.kept() == [rogue.url("/a")]
+
+
+def test_a_second_pass_asks_conditionally_and_adds_nothing(
+    place: Place, rogue: RogueServer, local: Local
+) -> None:
+    rogue.pages["/a"] = answer(story())
+    feed = rogue.feed("/a")
+    rogue.pages["/feed"] = rogue.pages["/feed"].replace(b"\r\n", b'\r\nETag: "f1"\r\n', 1)  # type: ignore[union-attr]
+    place.crawl(local(feeds=(feed,)))
+    again = place.crawl(local(feeds=(feed,)))
+    assert 'If-None-Match: "f1"' in rogue.heads["/feed"]
+    assert (again.found, again.fetched, again.kept) == (0, 0, 0)
+    assert rogue.hits["/a"] == 1
+
+
+def test_two_addresses_that_lead_to_one_story_are_one(
+    place: Place, rogue: RogueServer, local: Local
+) -> None:
+    rogue.pages["/a"] = answer(story())
+    for short in ("/s/1", "/s/2"):
+        rogue.pages[short] = answer("", "Location: /a", status="302 Found")
+    counts = place.crawl(local(feeds=(rogue.feed("/s/1", "/a", "/s/2"),)))
+    assert place.kept() == [rogue.url("/a")]
+    assert not counts.failed
+
+
+def test_sitemaps_and_listings(place: Place, rogue: RogueServer, local: Local) -> None:
+    for path in ("/2024/05/14/one/", "/2024/05/14/two/"):
+        rogue.pages[path] = answer(story(path))
+    rogue.pages["/index.xml"] = answer(
+        f"<sitemapindex><sitemap><loc>{rogue.url('/part.xml')}</loc></sitemap></sitemapindex>"
+    )
+    rogue.pages["/part.xml"] = answer(
+        f"<urlset><url><loc>{rogue.url('/2024/05/14/one/')}</loc></url></urlset>"
+    )
+    rogue.pages["/news/"] = answer(
+        '<a href="/2024/05/14/two/">Two</a><a href="http://other.example/2024/05/14/x/">X</a>'
+    )
+    counts = place.crawl(
+        local(news_sitemaps=(rogue.url("/index.xml"),), listings=(rogue.url("/news/"),))
+    )
+    assert place.kept() == [rogue.url("/2024/05/14/one/"), rogue.url("/2024/05/14/two/")]
+    assert counts.found == 2
+
+
+def test_a_sitemap_index_that_lists_itself_ends(
+    place: Place, rogue: RogueServer, local: Local
+) -> None:
+    rogue.pages["/index.xml"] = answer(
+        f"<sitemapindex><sitemap><loc>{rogue.url('/index.xml')}</loc></sitemap></sitemapindex>"
+    )
+    place.crawl(local(news_sitemaps=(rogue.url("/index.xml"),)))
+    assert rogue.hits["/index.xml"] <= 3
+
+
+def test_robots_txt_is_obeyed_and_counted(place: Place, rogue: RogueServer, local: Local) -> None:
+    rogue.pages["/robots.txt"] = answer(
+        "User-agent: *\nDisallow: /private/", "Content-Type: text/plain"
+    )
+    rogue.pages["/private/a"] = answer(story())
+    rogue.pages["/b"] = answer(story())
+    counts = place.crawl(local(feeds=(rogue.feed("/private/a", "/b"),)))
+    assert counts.robots_forbidden == 1
+    assert rogue.hits["/private/a"] == 0
+    assert place.kept() == [rogue.url("/b")]
+
+
+def test_a_host_that_asks_to_wait_is_left_alone(
+    place: Place, rogue: RogueServer, local: Local
+) -> None:
+    paths = [f"/{number}" for number in range(20)]
+    for path in paths:
+        rogue.pages[path] = answer("later", "Retry-After: 7200", status="429 Too Many Requests")
+    now = datetime.now(UTC)
+    counts = place.crawl(local(feeds=(rogue.feed(*paths),), concurrency=1), now=now)
+    assert counts.failed == {"asked to wait": 20}
+    assert sum(rogue.hits[path] for path in paths) <= 2
+    rogue.pages |= {path: answer(story(path)) for path in paths}
+    hour, day = now + timedelta(hours=1), now + timedelta(days=1)
+    assert place.crawl(local(feeds=(rogue.url("/feed"),)), now=hour).fetched == 0
+    assert place.crawl(local(feeds=(rogue.url("/feed"),)), now=day).kept == 20
+
+
+def test_a_proxied_source_fetches_even_robots_txt_through_its_proxy(place: Place) -> None:
+    with Newsroom() as newsroom:
+        source = newsroom_sources(newsroom)[0]
+        counts = place.crawl(source)
+        asked = {hit.path for hit in newsroom.requests if hit.host == source.name}
+    assert "/robots.txt" in asked
+    assert counts.kept > 0
+    assert all(url.startswith(f"http://{source.name}/") for url in place.kept())
+
+
+def test_the_newsroom_is_crawled_once(place: Place) -> None:
+    with Newsroom() as newsroom:
+        sources = newsroom_sources(newsroom)
+        first = place.crawl(*sources)
+        kept = place.kept()
+        again = place.crawl(*sources)
+    assert len(kept) == len(set(kept)) == first.kept - (first.kept - len(kept))
+    assert len(kept) >= 100
+    assert first.screened >= 30
+    assert (again.found, again.kept) == (0, 0)
+    assert place.kept() == kept
+
+
+def test_the_plain_scrapy_command_works(place: Place, rogue: RogueServer) -> None:
+    rogue.pages["/2024/05/14/a/"] = answer(story())
+    sources = place.folder / "sources.toml"
+    sources.write_text(
+        '[[source]]\nname = "rogue"\noutlet = "R"\ndomains = ["127.0.0.1"]\ndelay = 0\n'
+        f'private_network = true\nfeeds = ["{rogue.feed("/2024/05/14/a/")}"]\n'
+    )
+    environment = {
+        "CASEBOOK_DB": place.database_url,
+        "CASEBOOK_ARCHIVE": str(place.archive),
+        "CASEBOOK_SOURCES": str(sources),
+    }
+    for name in ("feeds", "stories"):
+        done = scrapy("crawl", name, **environment)
+        assert done.returncode == 0, done.stderr
+        assert "Traceback" not in done.stderr, done.stderr
+    assert place.kept() == [rogue.url("/2024/05/14/a/")]
+
+
+def start_child(place: Place, *sources: Source) -> subprocess.Popen[bytes]:
+    job = {
+        "sources": [as_entry(source) for source in sources],
+        "database": place.database_url,
+        "archive": str(place.archive),
+        "scope": "police",
+        "contact": None,
+        "now": datetime.now(UTC).isoformat(),
+        "timeout": 20,
+    }
+    child = subprocess.Popen(
+        [sys.executable, "-m", "crawler.child"], stdin=subprocess.PIPE, stdout=subprocess.PIPE
+    )
+    assert child.stdin is not None
+    child.stdin.write(json.dumps(job).encode() + b"\n")
+    child.stdin.flush()
+    return child
+
+
+def close(child: subprocess.Popen[bytes]) -> None:
+    for pipe in (child.stdin, child.stdout):
+        assert pipe is not None
+        pipe.close()
+    child.wait(20)
+
+
+def wait_for(rogue: RogueServer, path: str) -> None:
+    deadline = time.monotonic() + 30
+    while not rogue.hits[path] and time.monotonic() < deadline:
+        time.sleep(0.05)
+    assert rogue.hits[path]
+
+
+@pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGINT])
+def test_a_signal_ends_a_crawl_that_hangs(
+    place: Place, rogue: RogueServer, local: Local, number: signal.Signals
+) -> None:
+    rogue.pages["/a"] = silence
+    child = start_child(place, local(feeds=(rogue.feed("/a"),)))
+    wait_for(rogue, "/a")
+    began = time.monotonic()
+    child.send_signal(number)
+    assert child.stdout is not None
+    last = json.loads(child.stdout.readlines()[-1])
+    close(child)
+    assert (child.returncode, last["ended"]) == (0, "stopped")
+    assert time.monotonic() - began < 5
+    with place.open().read() as session:
+        assert pages.link_counts(session) == {"found": 1}
+
+
+def test_a_child_ends_when_its_parent_dies(place: Place, rogue: RogueServer, local: Local) -> None:
+    rogue.pages["/a"] = silence
+    child = start_child(place, local(feeds=(rogue.feed("/a"),)))
+    wait_for(rogue, "/a")
+    close(child)
+    assert child.returncode == 0
+
+
+def test_a_killed_child_is_one_sentence(place: Place, rogue: RogueServer, local: Local) -> None:
+    rogue.pages["/a"] = silence
+    with pytest.raises(CrawlFailed, match="run the same command again"):
+        place.crawl(
+            local(feeds=(rogue.feed("/a"),)), progress=lambda _: _kill_children_of(os.getpid())
+        )
+
+
+def _kill_children_of(parent: int) -> None:
+    listed = subprocess.run(
+        ["ps", "-o", "pid=,args=", "--ppid", str(parent)],
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+    for line in listed.stdout.splitlines():
+        if "crawler.child" in line:
+            os.kill(int(line.split()[0]), signal.SIGKILL)
+
+
+def test_killed_anywhere_and_run_again_keeps_every_story_once(
+    place: Place, rogue: RogueServer, local: Local
+) -> None:
+    paths = [f"/2024/05/14/story-{number}/" for number in range(60)]
+    for number, path in enumerate(paths):
+        rogue.pages[path] = answer(story(path) if number % 2 else ELSEWHERE + path)
+    source = local(feeds=(rogue.feed(*paths),), concurrency=4)
+    kills = 0
+    for moment in (0.9, 1.1, 1.3, 1.5, 1.8, 2.2):
+        child = start_child(place, source)
+        time.sleep(moment)
+        if child.poll() is None:
+            child.kill()
+            kills += 1
+        close(child)
+    counts = place.crawl(source)
+    assert counts.ended == "done"
+    assert kills
+    assert place.kept() == sorted(rogue.url(path) for path in paths[1::2])
+    with place.open().read() as session:
+        assert pages.link_counts(session) == {"done": 60}
+    repeated = sum(max(0, rogue.hits[path] - 1) for path in paths)
+    assert repeated <= 20 * kills  # what was in flight, and verdicts that waited to be written

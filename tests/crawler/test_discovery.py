@@ -1,0 +1,206 @@
+"""Links out of every kind of feed, sitemap and listing, and out of what is none."""
+
+from __future__ import annotations
+
+import contextlib
+import gzip
+import json
+import time
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from crawler.discovery import (
+    MAX_LINKS,
+    Link,
+    Unusable,
+    feed_links,
+    is_story,
+    listing_links,
+    sitemap_links,
+)
+
+BASE = "https://daily.example/feed/"
+A, B = "https://daily.example/a", "https://daily.example/b"
+XML = '<?xml version="1.0" encoding="UTF-8"?>'
+ITEMS = f"<item><title>A</title><link>{A}</link></item><item><title>B</title><link>/b</link></item>"
+RDF = 'xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#"'
+
+FEEDS = {
+    "RSS 0.91": f'{XML}<rss version="0.91"><channel>{ITEMS}</channel></rss>',
+    "RSS 0.92": f'{XML}<rss version="0.92"><channel>{ITEMS}</channel></rss>',
+    "RSS 2.0": f'{XML}<rss version="2.0"><channel>{ITEMS}</channel></rss>',
+    "RSS 0.90": f'{XML}<rdf:RDF {RDF} xmlns="http://my.netscape.com/rdf/simple/0.9/">{ITEMS}</rdf:RDF>',
+    "RSS 1.0": f'{XML}<rdf:RDF {RDF} xmlns="http://purl.org/rss/1.0/">{ITEMS}</rdf:RDF>',
+    "Atom": f'{XML}<feed xmlns="http://www.w3.org/2005/Atom"><entry><link href="{A}"/></entry>'
+    f'<entry><link rel="alternate" href="{B}"/><link rel="edit" href="/e"/></entry></feed>',
+    "JSON Feed": json.dumps({"version": "1.1", "items": [{"url": A}, {"id": "2", "url": "/b"}, 3]}),
+    "guid": f"{XML}<rss version='2.0'><channel><item><guid>{A}</guid></item>"
+    f"<item><guid isPermaLink='true'>{B}</guid></item></channel></rss>",
+    "broken XML": f"<rss version='2.0'><channel>{ITEMS}<title>A & B</channel>",
+    "white space first": f"\n\n  {XML}<rss version='2.0'><channel>{ITEMS}</channel></rss>",
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("kind", FEEDS)
+def test_feeds(kind: str) -> None:
+    assert [link.url for link in feed_links(FEEDS[kind].encode(), base=BASE)] == [A, B]
+
+
+def test_a_feed_proxy_that_names_the_story_is_looked_through() -> None:
+    body = (
+        f'{XML}<rss version="2.0" xmlns:feedburner="http://rssnamespace.org/feedburner/ext/1.0">'
+        "<channel><item><link>https://feedproxy.google.com/~r/1</link>"
+        f"<feedburner:origLink>{A}</feedburner:origLink></item></channel></rss>"
+    )
+    assert [link.url for link in feed_links(body.encode(), base=BASE)] == [A]
+
+
+def test_the_claimed_date_is_kept_as_written() -> None:
+    body = f"{XML}<rss version='2.0'><channel><item><link>{A}</link><pubDate>Tue, 14 May 2024</pubDate></item></channel></rss>"  # noqa: E501
+    assert feed_links(body.encode(), base=BASE) == (Link(A, "Tue, 14 May 2024"),)
+
+
+@pytest.mark.parametrize(
+    ("body", "says"),
+    [
+        (b"", "the feed is empty"),
+        (b"<!DOCTYPE html><html><body>Not found</body></html>", "not a feed but a web page"),
+        (b"%PDF-1.4 x", "not a feed but a binary file"),
+        (b"hello", "not a feed but something that cannot be read as one"),
+        (b"{broken", "not a feed but JSON that cannot be read"),
+        (b'{"a": 1}', "not a feed but other JSON"),
+        (b"<rss>" + b"x" * 6_000_000, "the feed has more than 5 MB"),
+    ],
+)
+def test_what_is_no_feed(body: bytes, says: str) -> None:
+    with pytest.raises(Unusable, match=says):
+        feed_links(body, base=BASE)
+
+
+NEWS = (
+    f'{XML}<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9" '
+    'xmlns:news="http://www.google.com/schemas/sitemap-news/0.9">'
+    f"<url><loc>{A}</loc><news:news><news:publication_date>2024-05-13</news:publication_date>"
+    f"</news:news></url><url><loc>\n {B} </loc><lastmod>2024-05-14</lastmod></url></urlset>"
+)
+INDEX = (
+    f'{XML}<sitemapindex xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">'
+    "<sitemap><loc>/1.xml</loc></sitemap><sitemap><loc>/2.xml</loc><lastmod>2024</lastmod></sitemap>"
+    "</sitemapindex>"
+)
+
+
+@pytest.mark.parametrize(
+    "body", [NEWS.encode(), gzip.compress(NEWS.encode()), b"\n" + NEWS.encode()]
+)
+def test_news_sitemap_newest_first(body: bytes) -> None:
+    assert sitemap_links(body, base=BASE).links == (Link(B, "2024-05-14"), Link(A, "2024-05-13"))
+
+
+def test_sitemap_index() -> None:
+    sitemap = sitemap_links(INDEX.encode(), base=BASE)
+    assert sitemap.sitemaps == ("https://daily.example/2.xml", "https://daily.example/1.xml")
+    assert sitemap.links == ()
+
+
+@pytest.mark.parametrize(
+    ("body", "says"),
+    [
+        (b"<html><body>x</body></html>", "not a sitemap but a web page"),
+        (b"hello", "not XML"),
+        (b"", "not XML"),
+        (b"<rss/>", "begins with <rss>"),
+        (gzip.compress(b"<urlset/>")[:-9], "damaged gzip"),
+        (gzip.compress(b" " * 21_000_000), "more than 20 MB unpacked"),
+    ],
+)
+def test_what_is_no_sitemap(body: bytes, says: str) -> None:
+    with pytest.raises(Unusable, match=says):
+        sitemap_links(body, base=BASE)
+
+
+def test_entities_neither_swell_nor_reach_out() -> None:
+    levels = "".join(f'<!ENTITY e{n + 1} "{f"&e{n};" * 10}">' for n in range(9))
+    bomb = (
+        f'<!DOCTYPE urlset [<!ENTITY e0 "x"><!ENTITY file SYSTEM "file:///etc/hostname">{levels}]>'
+        f"<urlset><url><loc>{A}</loc></url><url><loc>https://daily.example/&e9;</loc></url>"
+        "<url><loc>https://daily.example/&file;</loc></url></urlset>"
+    )
+    began = time.process_time()
+    found = [link.url for link in sitemap_links(bomb.encode(), base=BASE).links]
+    assert A in found
+    assert all(len(url) < 100 for url in found)
+    assert time.process_time() - began < 2
+
+
+def test_links_are_limited_and_each_comes_once() -> None:
+    many = "".join(f"<item><link>/s/{number}</link></item>" * 2 for number in range(MAX_LINKS + 9))
+    body = f"{XML}<rss version='2.0'><channel>{many}</channel></rss>".encode()
+    found = feed_links(body, base=BASE)
+    assert len(found) == len({link.url for link in found}) == MAX_LINKS
+
+
+@pytest.mark.parametrize(
+    "path",
+    [
+        "/2024/05/14/man-shot/",
+        "/news/man-shot-by-police-on-elm-street/",
+        "/news/local/article_0f44c2.html",
+        "/news/local/article27789.html",
+        "/story/news/2024/05/16/shooting/73190/",
+        "/story/37755/officer-shoots-teen",
+        "/news/crime/shooting-1234567.php",
+        "/releases/2024-09-20-ois-34th",
+    ],
+)
+def test_a_story_is_told_by_its_path(path: str) -> None:
+    assert is_story(f"https://daily.example{path}")
+
+
+@pytest.mark.parametrize(
+    "path",
+    [
+        "/",
+        "/news/",
+        "/news/crime/",
+        "/tag/officer-involved-shooting-in-town/",
+        "/author/jane-doe-of-the-daily/",
+        "/category/2024/05/",
+        "/2024/05/14/photo-of-the-day-here.jpg",
+        "/calendar/2024/05/14/",
+        "/search/?q=a-b-c-d",
+    ],
+)
+def test_what_is_no_story(path: str) -> None:
+    assert not is_story(f"https://daily.example{path}")
+
+
+def test_listing() -> None:
+    body = b"""<html><nav><a href="/news/">News</a></nav>
+    <a href="/news/man-shot-by-police-on-elm/">Man shot</a>
+    <a href="/news/man-shot-by-police-on-elm/#comments">2</a>
+    <a href="https://other.example/2024/05/14/x/">Elsewhere</a>
+    <a href="mailto:a@b">m</a><a>none</a>"""
+    found = [link.url for link in listing_links(body, base="https://daily.example/news/")]
+    assert found == [
+        "https://daily.example/news/man-shot-by-police-on-elm/",
+        "https://daily.example/news/man-shot-by-police-on-elm/#comments",
+        "https://other.example/2024/05/14/x/",
+    ]
+
+
+def test_a_source_may_say_what_its_stories_look_like() -> None:
+    body = b'<a href="/x?id=7">A</a><a href="/news/man-shot-by-police-on-elm/">B</a>'
+    found = listing_links(body, base="https://daily.example/", pattern=r"[?&]id=\d+")
+    assert [link.url for link in found] == ["https://daily.example/x?id=7"]
+
+
+@settings(deadline=None)
+@given(st.binary(max_size=300))
+def test_any_bytes_are_links_or_unusable(body: bytes) -> None:
+    listing_links(body, base=BASE)
+    for look in (feed_links, sitemap_links):
+        with contextlib.suppress(Unusable):
+            look(body, base=BASE)
