@@ -155,6 +155,8 @@ def _misspelt(one: str, other: str) -> bool:
 def _place_single(mention: Named, bearers: list[Bearer]) -> None:
     key = mention.keys[0]
     found = _named_so(key, bearers)
+    if mention.suffix:  # "Lamont Jr." beside "Lamont Purcell" is his son
+        found = [b for b in found if mention.suffix == b.suffix or key == b.surname]
     if not found:
         bearers.append(_bearer(mention))
         return

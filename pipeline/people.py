@@ -33,7 +33,8 @@ def find(
     """Who is named or was shot, and what is said of them."""
     scene = look(_first_words(sentences))
     parts = roles.assign(scene, relevance.police, relevance.any)
-    page = portraits.Page(scene.sentences, _named(scene))
+    hits = list(_described(scene, police=relevance.police >= 0.5))
+    page = portraits.Page(scene.sentences, _named(scene), _spots(scene, hits))
     people: list[Person] = []
     claims: list[Claim] = []
     chosen = [(n, part) for n, part in enumerate(parts) if part.role is not None]
@@ -45,7 +46,7 @@ def find(
         claims.extend(portraits.of_named(page, bearer, number, alone=alone))
         claims.extend(_standing(page, bearer, number, part.role))
     if not any(person.role in roles.SHOT for person in people):
-        _add_described(scene, page, relevance, people, claims)
+        _add_described(scene, page, hits, relevance, people, claims)
     return tuple(people), tuple(claims)
 
 
@@ -58,6 +59,20 @@ def look(sentences: Sequence[Sentence]) -> roles.Scene:
         for mention in find_names(number, sentence, words[number])
     ]
     return roles.Scene(tuple(sentences), words, cues.told(sentences), group(mentions))
+
+
+def _described(scene: roles.Scene, *, police: bool) -> Iterator[described.Described]:
+    return described.people_hit(scene.sentences, scene.gunfire, police=police)
+
+
+def _spots(
+    scene: roles.Scene, hits: Sequence[described.Described]
+) -> tuple[tuple[tuple[int, int], ...], ...]:
+    """Per sentence, where somebody who was hit is described."""
+    spots: list[list[tuple[int, int]]] = [[] for _ in scene.sentences]
+    for hit in hits:
+        spots[hit.sentence].append((hit.start, hit.end))
+    return tuple(tuple(each) for each in spots)
 
 
 def _first_words(sentences: Sequence[Sentence]) -> list[Sentence]:
@@ -108,6 +123,7 @@ def _standing(page: portraits.Page, bearer: Bearer, n: int, role: Role | None) -
 def _add_described(
     scene: roles.Scene,
     page: portraits.Page,
+    hits: Sequence[described.Described],
     relevance: ShootingOdds,
     people: list[Person],
     claims: list[Claim],
@@ -116,7 +132,6 @@ def _add_described(
     police = relevance.police >= 0.5
     if not police and relevance.any < 0.5:
         return
-    hits = list(described.people_hit(scene.sentences, scene.gunfire, police=police))
     mentions = [
         (hit.sentence, _described_mention(scene.sentences[hit.sentence], hit)) for hit in hits
     ]

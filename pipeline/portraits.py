@@ -4,20 +4,20 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Sequence, Set
 from dataclasses import dataclass
 
 from pipeline import names
 from pipeline.cues import asserted_by, hedged
-from pipeline.described import ages, gender_in, gender_of
+from pipeline.described import Aged, ages, gender_in, gender_of
 from pipeline.forms import Bearer
-from pipeline.mentions import Named, fold
+from pipeline.mentions import Named, fold, words
 from pipeline.records import Claim, Mention, Sentence, Value
 
 METHOD = "people/1"
 _AGE_AFTER = re.compile(
     r"(?:,? ?\(?(?:\s*,\s*|\s+)?(?:who\s+(?:was|is|had\s+(?:just\s+)?turned)\s+|was\s+|is\s+|"
-    r"an?\s+|aged?\s+|the\s+|of\s+[\w\s]{3,25},\s+)?(?:then\s+)?)"
+    r"an?\s+|now\s+|aged?\s+|the\s+|of\s+[\w\s]{3,25},\s+)?(?:then\s+)?)"
     r"(?P<age>\d{1,3})(?P<unit>[-–‑ ]years?[-–‑ ]old)?(?=\)|,|\.|;|:|\s+(?:of|and|was|died|"
     r"who|at|on|in|from|is|years|[-–—])\b|\s*$|\s*[-–—|]|\b(?<=old))"
 )
@@ -40,6 +40,11 @@ _RACE_SAID = re.compile(
     rf"(?P<race>{_RACES})\b(?!\s*(?:and|-)\s*(?:blue|white))",
     re.IGNORECASE,
 )
+_RACE_APPOSED = re.compile(
+    rf"(?:\s*,\s+(?:who\s+(?:was|is)\s+)?an?\s+(?:unarmed\s+)?(?:\d{{1,3}}-year-old\s+)?(?:unarmed\s+)?|\s+as\s+)"
+    rf"(?P<race>{_RACES})\b(?!\s+(?:officer|deputy|church|community|SUV|car|truck|hoodie))",
+    re.IGNORECASE,
+)
 _ALSO_SPELLED = re.compile(
     r"(?:also\s+(?:spelled|spelt|known\s+as|called|identified\s+as|given\s+as|listed\s+as)|"
     r"a\.?k\.?a\.?|known\s+(?:to\s+\w+\s+)?as|nicknamed|who\s+went\s+by|went\s+by|goes\s+by|"
@@ -59,6 +64,7 @@ class Page:
 
     sentences: Sequence[Sentence]
     named: Sequence[Sequence[tuple[Named, int]]]  # per sentence, in order
+    hit: Sequence[Sequence[tuple[int, int]]]  # per sentence, where those hit are described
 
 
 def claim(
@@ -97,8 +103,8 @@ def of_named(page: Page, bearer: Bearer, n: int, *, alone: bool) -> Iterator[Cla
     full = bearer.fullest
     yield claim(page, full.sentence, "name", display_name(bearer), (full.start, full.end), n)
     yield from _aliases(page, bearer, n)
-    yield from _ages(page, bearer, n)
-    yield from _gender(page, bearer, n)
+    yield from _ages(page, bearer, n, alone=alone)
+    yield from _gender(page, bearer, n, alone=alone)
     yield from _race(page, bearer, n, alone=alone)
 
 
@@ -127,8 +133,11 @@ def _aliases_at(
         if match.start() - mention.end < 60:
             yield match["alias"], match.span("alias")
     for match in _VARIATIONS.finditer(text):
+        if bearer.given not in (fold(match["one"]), fold(match["two"])):
+            continue
         for group in ("one", "two"):
-            yield match[group], match.span(group)
+            if fold(match[group]) != bearer.given:
+                yield f"{match[group]} {bearer.fullest.parts[-1]}", match.span(group)
 
 
 def _usual_keys(bearer: Bearer) -> set[str]:
@@ -140,10 +149,20 @@ def _spelled_otherwise(bearer: Bearer, mention: Named) -> bool:
     return any(key not in _usual_keys(bearer) for key in keys)
 
 
-def _ages(page: Page, bearer: Bearer, n: int) -> Iterator[Claim]:
-    for mention in bearer.mentions:
-        sentence = page.sentences[mention.sentence]
-        found = _age_at(sentence.text, mention)
+def _ages(page: Page, bearer: Bearer, n: int, *, alone: bool) -> Iterator[Claim]:
+    """Ages beside the full name; beside shorter forms only where that has none."""
+    full = [m for m in bearer.mentions if len(m.parts) > 1]
+    short = [m for m in bearer.mentions if len(m.parts) == 1]
+    claims = list(_ages_beside(page, full, n)) or list(_ages_beside(page, short, n))
+    if not claims and alone:
+        places = [place for place, events in enumerate(page.hit) if events]
+        claims = list(_described_age(page, places, n, {bearer.surname}))
+    yield from claims
+
+
+def _ages_beside(page: Page, mentions: Sequence[Named], n: int) -> Iterator[Claim]:
+    for mention in mentions:
+        found = _age_at(page.sentences[mention.sentence].text, mention)
         if found is not None:
             yield claim(page, mention.sentence, "age", found[0], (found[1], found[2]), n)
 
@@ -170,43 +189,68 @@ def _touches(between: str) -> bool:
     return len(between.replace(",", " ").split()) <= 3
 
 
-def _gender(page: Page, bearer: Bearer, n: int) -> Iterator[Claim]:
+def _gender(page: Page, bearer: Bearer, n: int, *, alone: bool) -> Iterator[Claim]:
     votes: Counter[str] = Counter()
-    words: dict[str, tuple[int, tuple[int, int]]] = {}
-    for mention in bearer.mentions:
-        for gender, place, at, weight in _gender_words(page, mention):
+    first: dict[str, tuple[int, tuple[int, int]]] = {}
+    found = [vote for mention in bearer.mentions for vote in _gender_words(page, mention)]
+    if alone:
+        found.extend(_gender_of_hit(page))
+    for gender, place, at, weight in found:
+        votes[gender] += weight
+        first.setdefault(gender, (place, at))
+    if not votes and alone:
+        for gender, place, at, weight in _gender_nearby(page, bearer):
             votes[gender] += weight
-            words.setdefault(gender, (place, at))
+            first.setdefault(gender, (place, at))
     if not votes:
         return
     (best, score), *rest = votes.most_common()
-    if rest and rest[0][1] * 2 > score:
-        return
-    place, at = words[best]
-    yield claim(page, place, "gender", best, at, n)
+    if not rest or rest[0][1] * 3 <= score * 2:
+        place, at = first[best]
+        yield claim(page, place, "gender", best, at, n)
 
 
-def _gender_words(page: Page, mention: Named) -> Iterator[tuple[str, int, tuple[int, int], int]]:
+def _gender_nearby(page: Page, bearer: Bearer) -> Iterator[_Vote]:
+    """Pronouns after any mention, whoever else is named: weak, and only where all is silent."""
+    for mention in bearer.mentions:
+        for place in (mention.sentence, mention.sentence + 1):
+            if place >= len(page.sentences):
+                continue
+            text = page.sentences[place].text
+            start = mention.end if place == mention.sentence else 0
+            for match in _PRONOUNS.finditer(text, start):
+                if not _quoted(text, match.start()):
+                    yield gender_of(match.group()) or "", place, match.span(), 1
+
+
+_Vote = tuple[str, int, tuple[int, int], int]  # gender, sentence, offsets, weight
+
+
+def _gender_of_hit(page: Page) -> Iterator[_Vote]:
+    """ "shot a man": of the only one who was hit."""
+    for place, spots in enumerate(page.hit):
+        for start, end in spots:
+            for match in re.finditer(r"[\w-]+", page.sentences[place].text[start:end]):
+                if (gender := gender_of(match.group())) is not None:
+                    yield gender, place, (start + match.start(), start + match.end()), 3
+
+
+def _gender_words(page: Page, mention: Named) -> Iterator[_Vote]:
     text = page.sentences[mention.sentence].text
     yield from _gender_in_apposition(text, mention)
-    in_sentence = page.named[mention.sentence]
-    alone = {number_ for _, number_ in in_sentence}
-    first = in_sentence[0][0] is mention
-    if first or len(alone) == 1:
-        match = _PRONOUNS.search(text, mention.end)
-        if match and not _quoted(text, match.start()) and len(alone) == 1:
-            yield gender_of(match.group()) or "", mention.sentence, match.span(), 1
+    if len({number for _, number in page.named[mention.sentence]}) > 1:
+        return
+    match = _PRONOUNS.search(text, mention.end)
+    if match and not _quoted(text, match.start()):
+        yield gender_of(match.group()) or "", mention.sentence, match.span(), 1
     after = mention.sentence + 1
-    if first and after < len(page.sentences) and len(alone) == 1:
-        follows = page.sentences[after].text
-        match = re.match(r"(?:He|She|His|Her)\b", follows)
+    if after < len(page.sentences):
+        match = re.match(r"(?:He|She|His|Her)\b", page.sentences[after].text)
         if match:
             yield gender_of(match.group()) or "", after, match.span(), 2
 
 
-def _gender_in_apposition(
-    text: str, mention: Named
-) -> Iterator[tuple[str, int, tuple[int, int], int]]:
+def _gender_in_apposition(text: str, mention: Named) -> Iterator[_Vote]:
     for title in mention.titles[-1:]:
         at = text.casefold().rfind(title.casefold(), 0, mention.start)
         gender = gender_of(title) if title in ("mr", "mrs", "ms", "miss") else None
@@ -233,28 +277,26 @@ def _quoted(text: str, at: int) -> bool:
 def _race(page: Page, bearer: Bearer, n: int, *, alone: bool) -> Iterator[Claim]:
     for mention in bearer.mentions:
         text = page.sentences[mention.sentence].text
-        match = _RACE_SAID.match(text, mention.end) or _RACE_SAID.search(text[mention.end :])
-        match = _RACE_SAID.match(text[mention.end : mention.end + 60])
+        after = text[mention.end : mention.end + 70]
+        match = _RACE_SAID.match(after) or _RACE_APPOSED.match(after)
         if match:
             start, end = match.span("race")
             at = (mention.end + start, mention.end + end)
             yield claim(page, mention.sentence, "race", match["race"], at, n)
             return
     if alone:
-        yield from _race_of_described(page, bearer, n)
+        yield from _race_of_described(page, n)
 
 
-def _race_of_described(page: Page, bearer: Bearer | None, n: int) -> Iterator[Claim]:
+def _race_of_described(page: Page, n: int) -> Iterator[Claim]:
     """ "an unarmed Black man", said of the only one who was shot."""
-    for place, sentence in enumerate(page.sentences):
-        match = _RACE_NOUN.search(sentence.text)
-        if match is None or re.search(r"\b(?:officer|deput|trooper)\w*\b", match.group(), re.I):
-            continue
-        if bearer is None or any(
-            m.sentence in (place, place - 1, place + 1) for m in bearer.mentions
-        ):
-            yield claim(page, place, "race", match["race"], match.span("race"), n)
-            return
+    for place, spots in enumerate(page.hit):
+        text = page.sentences[place].text
+        for start, end in spots:
+            match = _RACE_NOUN.search(text, start, end)
+            if match is not None:
+                yield claim(page, place, "race", match["race"], match.span("race"), n)
+                return
 
 
 # --- of people who are only described ----------------------------------------------------------
@@ -270,42 +312,66 @@ def of_described(page: Page, mentions: Sequence[tuple[int, Mention]], n: int) ->
             yield claim(page, place, "gender", gender, (start, start + len(mention.text)), n)
             break
     else:
-        yield from _pronoun_gender(page, [place for place, _ in mentions], n)
-    yield from _race_of_described(page, None, n)
+        yield from _gender_of_nobody(page, [place for place, _ in mentions], n)
+    yield from _race_of_described(page, n)
 
 
-def _pronoun_gender(page: Page, places: Sequence[int], n: int) -> Iterator[Claim]:
-    for place in places:
-        for here in (place, place + 1):
-            if here >= len(page.sentences):
-                continue
-            text = page.sentences[here].text
-            match = _PRONOUNS.search(text)
-            if match and not _quoted(text, match.start()):
-                yield claim(page, here, "gender", gender_of(match.group()) or "", match.span(), n)
+def _gender_of_nobody(page: Page, places: Sequence[int], n: int) -> Iterator[Claim]:
+    """Of somebody without name or noun: the words after the age, pronouns beside the telling."""
+    for place, sentence in enumerate(page.sentences):
+        for aged in ages(sentence.text):
+            gender = gender_in(" ".join(aged.rest.split()[:3]))
+            if gender and not _of_bystander(sentence.text, aged):
+                at = (aged.start, aged.end + 1 + len(aged.rest))
+                yield claim(page, place, "gender", gender, at, n)
                 return
+    for place in dict.fromkeys(here for p in places for here in (p, p + 1)):
+        if place >= len(page.sentences):
+            continue
+        text = page.sentences[place].text
+        match = _PRONOUNS.search(text)
+        if match and not _quoted(text, match.start()):
+            yield claim(page, place, "gender", gender_of(match.group()) or "", match.span(), n)
+            return
 
 
-def _described_age(page: Page, places: Sequence[int], n: int) -> Iterator[Claim]:
-    near = dict.fromkeys([*places, *(place + 1 for place in places), *range(len(page.sentences))])
-    for place in near:
+def _described_age(
+    page: Page, places: Sequence[int], n: int, own: Set[str] = frozenset()
+) -> Iterator[Claim]:
+    """ "A 22-year-old man": of all described, first those where the hit are told."""
+    everywhere = range(len(page.sentences))
+    for place in dict.fromkeys([*places, *(place + 1 for place in places), *everywhere]):
         if place >= len(page.sentences):
             continue
         text = page.sentences[place].text
         for aged in ages(text):
-            if _of_bystander(text, aged.start, aged.rest):
+            if _of_bystander(text, aged) or _of_another(page.named[place], aged, own):
                 continue
             yield claim(page, place, "age", aged.years, (aged.start, aged.end), n)
             return
 
 
-def _of_bystander(text: str, start: int, rest: str) -> bool:
-    """ "his 6-year-old son", "a 20-year veteran", "a 30-year-old officer"."""
-    if re.match(
-        r"(?:officer|deputy|trooper|veteran|daughter|son|sister|brother|mother|building)", rest
-    ):
+def _of_bystander(text: str, aged: Aged) -> bool:
+    """ "his 6-year-old son", "a 20-year-old officer", "a 30-year-old building"."""
+    if re.search(r"\b(?:his|her|their|whose|[’']s)\s+$", text[: aged.start], re.IGNORECASE):
         return True
-    return re.search(r"\b(?:his|her|their|whose)\s+$", text[:start], re.IGNORECASE) is not None
+    described = re.findall(r"[\w’'-]+", aged.rest.casefold())[:3]
+    if any(gender_of(word) and word not in words()["kin"]["words"] for word in described[:2]):
+        return False
+    others = words()["kin"]["words"] | words()["titles"]["officer"] | _THINGS
+    return any(word in others for word in described)
+
+
+_THINGS = frozenset("building house department law case car policy witness student".split())
+
+
+def _of_another(named: Sequence[tuple[Named, int]], aged: Aged, own: Set[str]) -> bool:
+    """ "17-year-old Kevin Ames": the age of somebody else who is named."""
+    for mention, _ in named:
+        near = 0 <= mention.start - aged.end < 30 or 0 <= aged.start - mention.end < 8
+        if near and mention.keys[-1] not in own:
+            return True
+    return False
 
 
 _NOT_RELEASED = re.compile(
