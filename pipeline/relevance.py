@@ -16,7 +16,7 @@ from pipeline.records import Article, FiredBy, Sentence, Span
 
 _DATA = files("pipeline").joinpath("data")
 _CUES = {
-    name: re.compile(pattern, re.IGNORECASE)
+    name: re.compile(pattern.lower())
     for name, pattern in tomllib.loads(_DATA.joinpath("relevance_cues.toml").read_text("utf-8"))[
         "features"
     ].items()
@@ -186,11 +186,11 @@ def _answered(sentences: Sequence[Sentence], per: Sequence[frozenset[str]]) -> b
 
 
 def _phrases(article: Article) -> dict[str, float]:
-    text = article.text[:_LIMIT_CHARS]
+    text, title = article.text[:_LIMIT_CHARS].lower(), article.title.lower()
     found = {}
     for name, pattern in _CUES.items():
         found[f"phrase {name}"] = min(3, sum(1 for _ in pattern.finditer(text))) / 3
-        found[f"title phrase {name}"] = float(pattern.search(article.title) is not None)
+        found[f"title phrase {name}"] = float(pattern.search(title) is not None)
     return found
 
 
@@ -262,4 +262,44 @@ def _reasons(
         key=lambda pair: (-abs(pair[0]), pair[1]),
     )
     said = [f"says: {sentence.text[:160]}" for sentence in deciding[:1]]
-    return (*said, *(f"{name} {weight:+.1f}" for weight, name in worth[:4] if abs(weight) >= 0.2))
+    return (*said, *(_readable(name, weight) for weight, name in worth[:4] if abs(weight) >= 0.2))
+
+
+_TELLS = {
+    "police": "police hit a person",
+    "police_killed": "police killed a person",
+    "police_involved": "an officer-involved shooting",
+    "police_noun": "a police shooting",
+    "police_exchange": "an exchange of fire with police",
+    "police_accused": "an officer held to account for a shooting",
+    "police_camera": "a shooting on body camera",
+    "police_doubt": "police gunfire, doubtfully",
+    "police_many": "police shootings in general",
+    "less_lethal": "less lethal rounds",
+    "officer_hit": "an officer hit",
+    "at_officer": "shots at an officer",
+    "self": "a person hit by their own gun",
+    "police_fired": "police firing",
+    "fired": "shots",
+    "civilian": "a civilian hitting a person",
+    "hit": "a person hit, by whom unsaid",
+    "killed": "a killing without a gun named",
+    "animal": "an animal hit",
+}
+_PLACES = {
+    "title": "the title tells of",
+    "lead": "the opening tells of",
+    "body": "the text tells of",
+}
+
+
+def _readable(name: str, weight: float) -> str:
+    place, _, what = name.partition(" ")
+    if place in _PLACES and what in _TELLS:
+        said = f"{_PLACES[place]} {_TELLS[what]}"
+    elif "phrase" in name:
+        where = "the title" if name.startswith("title") else "the text"
+        said = f"{where} speaks of {name.rpartition(' ')[2].replace('_', ' ')}"
+    else:
+        said = f"seen as a whole: {name}"
+    return f"{said} ({weight:+.1f})"
