@@ -174,7 +174,7 @@ def stored(session: Session, anchors: Iterable[str]) -> dict[str, StoredReport]:
                 report,
                 article.c.key,
                 article_version.c.n.label("version_n"),
-                article_version.c.canonical_url,
+                article_version.c.url,
                 article_version.c.outlet,
                 article_version.c.published,
             )
@@ -207,7 +207,7 @@ def _stored(row: Row[Any], people: Sequence[Row[Any]], claims: Sequence[Row[Any]
         report=_report(row, people, claims),
         linkable=linkable.from_json(row.linkable),
         version=row.version_n,
-        url=row.canonical_url,
+        url=row.url,
         outlet=row.outlet,
         published=row.published,
     )

@@ -44,7 +44,7 @@ def _claims(ids: Sequence[int]) -> Any:
         select(
             claim,
             report.c.anchor,
-            article_version.c.canonical_url,
+            article_version.c.url,
             article_version.c.n.label("version_n"),
             article_version.c.title,
             article_version.c.text,
@@ -80,7 +80,7 @@ def _row(row: Row[Any], victims: Mapping[tuple[int, int], int]) -> dict[str, Any
     victim = None if row.person is None else victims.get((row.report_id, row.person))
     return {
         "claim_id": f"{row.anchor}.{row.n}",
-        "article_url": row.canonical_url,
+        "article_url": row.url,
         "article_version": row.version_n,
         "report_id": row.anchor,
         "incident_id": f"I{row.incident}" if row.incident else None,
