@@ -23,6 +23,8 @@ def _kinds() -> dict[str, str]:
 
 _KIND = _kinds()
 _THINGS = "|".join(re.escape(phrase) for phrase in sorted(_KIND, key=len, reverse=True))
+_LAST = frozenset(re.findall(r"[a-z]+", phrase)[-1] for phrase in _KIND)
+_HEADS = _LAST | {word + "s" for word in _LAST} | {word + "es" for word in _LAST}
 _KINDS_OF_THINGS = frozenset(_KIND.values()) - {"firearm"} | {"gun"}
 _BARE = re.compile(rf"(?<![\w-])(?P<thing>{_THINGS})(?:es|s)?(?!\w)", re.IGNORECASE)
 _HOLDS = re.compile(
@@ -112,6 +114,35 @@ FIRED_AT = re.compile(
 )
 
 
+#: What a saying is evidence of, how strongly, and words it cannot do without.
+_SAYINGS = (
+    ("unarmed", UNARMED, 4.0, ("armed", "weapon", "firearm")),
+    ("no gun", NO_GUN, 2.5, ("gun", "knife", "knives")),
+    ("undetermined", UNSAID, 2.5, ("armed", "weapon", "gun", "firearm", "knife")),
+    (
+        "vehicle",
+        RAMMED,
+        3.0,
+        (
+            "car",
+            "vehicle",
+            "truck",
+            "suv",
+            "van",
+            "buick",
+            "drove",
+            "driv",
+            "revers",
+            "sedan",
+            "pickup",
+            "accel",
+        ),
+    ),
+    ("firearm", FIRED_AT, 2.0, ("fir", "sho")),
+    ("knife", _STABBED, 2.0, ("stabb", "slash", "knife-w")),
+)
+
+
 @dataclass(frozen=True, slots=True)
 class Held:
     """One mention of a thing in somebody's hands (or of there being none)."""
@@ -142,6 +173,8 @@ def mentions(sentences: Sequence[Sentence]) -> Iterator[Held]:
     """Every mention, with how strongly its words put the thing in the hands of the person shot."""
     for sentence in sentences:
         yield from _stated(sentence)
+        if _HEADS.isdisjoint(re.findall(r"[a-z]+", sentence.text.lower())):
+            continue
         for match in _BARE.finditer(sentence.text):
             if held := _thing(sentence, match):
                 yield held
@@ -149,15 +182,9 @@ def mentions(sentences: Sequence[Sentence]) -> Iterator[Held]:
 
 def _stated(sentence: Sentence) -> Iterator[Held]:
     text = sentence.text
-    for kind, pattern, score in (
-        ("unarmed", UNARMED, 4.0),
-        ("no gun", NO_GUN, 2.5),
-        ("undetermined", UNSAID, 2.5),
-        ("vehicle", RAMMED, 3.0),
-        ("firearm", FIRED_AT, 2.0),
-        ("knife", _STABBED, 2.0),
-    ):
-        match = pattern.search(text)
+    low = text.lower()
+    for kind, pattern, score, needles in _SAYINGS:
+        match = pattern.search(text) if any(needle in low for needle in needles) else None
         if match is None or (kind == "vehicle" and not _MOTOR.search(text)):
             continue
         if kind == "unarmed" and _ASKED.search(text[: match.start()]):
