@@ -126,10 +126,13 @@ def _complete(
     """Give "BRPD", "the sheriff's office" and "state police" the name the passage implies."""
     county = _main_county(sentences) or _county_of(where)
     state = where.state or _main_state(named, sentences)
+    full: dict[tuple[str, Kind], str | None] = {}
     made = []
     for each in named:
-        name = _full_name(each, named, county, state, where)
-        if name:
+        key = (each.name, each.kind)
+        if key not in full:
+            full[key] = _full_name(each, named, county, state, where)
+        if name := full[key]:
             made.append(replace(each, name=name, state=each.state or _state_of(name, state)))
     return made
 

@@ -127,6 +127,14 @@ def _state_bodies() -> re.Pattern[str]:
     )
 
 
+_LONGEST = 20_000  # what is longer is no sentence
+_TRIGGER = re.compile(
+    r"olice|POLICE|heriff|eput|fficer|OFFICER|[Cc]ops?\b|SWAT|rooper|atrol|arshal|ttorney|rosecut|"
+    r"grand jury|Bureau|Force|Team|Department|Division|Agency|Rangers|Service|Border|Metro|State|"
+    r"[A-Z]{2}"
+)
+
+
 def troopers(state: str | None) -> str:
     """Which body a state's troopers belong to."""
     body: str = _LISTS["troopers"].get(state, "State Police")
@@ -136,6 +144,8 @@ def troopers(state: str | None) -> str:
 def find(sentence: Sentence, order: int) -> list[AgencyNamed]:
     """Every agency named in a sentence; where two readings overlap, the longer one."""
     found: list[AgencyNamed] = []
+    if len(sentence.text) > _LONGEST or not _TRIGGER.search(sentence.text):
+        return found
     for reader in _READERS:
         for named in reader(sentence, order):
             if all(named.end <= other.start or other.end <= named.start for other in found):

@@ -149,14 +149,14 @@ def read(passage: Passage) -> tuple[Claim, ...]:
     found = candidates(passage)
     if not found:
         return _by_clock(passage)
-    likely = rank(found, reading_day(passage))
+    scores = _scores(found, reading_day(passage))
+    likely = _ranked(found, scores)
     best = [(days, share) for days, share in likely if share >= LEAST][:1]
     if not best:
         return ()
     also = [(d, s) for d, s in likely[1:3] if s >= _DISSENT and not d.overlaps(best[0][0])]
-    claims = [_claim("incident_date", days, share, found) for days, share in best + also]
-    death = _death(found, best[0][0])
-    return (*claims, *death)
+    claims = [_claim("incident_date", days, share, found, scores) for days, share in best + also]
+    return (*claims, *_death(found, scores, best[0][0]))
 
 
 _HOUR = re.compile(r"\b(?:1[0-2]|[1-9])(?::[0-5]\d)?\s?([ap])\.?\s?m\b", re.IGNORECASE)
@@ -181,10 +181,13 @@ def _by_clock(passage: Passage) -> tuple[Claim, ...]:
     return ()
 
 
-def rank(found: Sequence[Candidate], published: date | None) -> list[tuple[DateRange, float]]:
-    """The days told, each with its share of belief, the likeliest first."""
+def _scores(found: Sequence[Candidate], published: date | None) -> list[float]:
     table = choice.weights("date_weights")
-    scores = [choice.score(each, table) for each in all_features(found, published)]
+    return [choice.score(each, table) for each in all_features(found, published)]
+
+
+def _ranked(found: Sequence[Candidate], scores: Sequence[float]) -> list[tuple[DateRange, float]]:
+    """The days told, each with its share of belief, the likeliest first."""
     pooled: dict[DateRange, float] = {}
     for candidate, share in zip(found, choice.shares(scores), strict=True):
         pooled[candidate.days] = pooled.get(candidate.days, 0.0) + share
@@ -203,12 +206,16 @@ def narrowed(pooled: Mapping[DateRange, float]) -> dict[DateRange, float]:
     return made
 
 
-def _claim(field: str, days: DateRange, share: float, found: Sequence[Candidate]) -> Claim:
+def _claim(
+    field: str,
+    days: DateRange,
+    share: float,
+    found: Sequence[Candidate],
+    scores: Sequence[float],
+) -> Claim:
     """The claim, quoting the likeliest sentence that gives these days."""
-    table = choice.weights("date_weights")
-    features = all_features(found, None)
     same = [at for at, each in enumerate(found) if each.days == days]
-    chosen = found[max(same, key=lambda at: (choice.score(features[at], table), -at))]
+    chosen = found[max(same, key=lambda at: (scores[at], -at))]
     sentence = chosen.sentence
     return Claim(
         field,
@@ -223,19 +230,21 @@ def _claim(field: str, days: DateRange, share: float, found: Sequence[Candidate]
 
 
 _DIED = re.compile(
-    r"\b(?:died|was pronounced dead|succumbed|was declared dead|death(?= on| came))\b"
+    r"\b(?:died|was pronounced dead|succumbed|was declared dead|death(?= on| came))\b[^,.;]{0,40}$"
 )
 
 
-def _death(found: Sequence[Candidate], shot: DateRange) -> tuple[Claim, ...]:
+def _death(
+    found: Sequence[Candidate], scores: Sequence[float], shot: DateRange
+) -> tuple[Claim, ...]:
     """A day of death told apart from the day of the shooting."""
     for candidate in found:
         days = candidate.days
         if days.precision is not DatePrecision.DAY or days.first <= shot.last:
             continue
-        before = lowered(candidate.sentence.text[: candidate.phrase.start])
-        if re.search(_DIED.pattern + r"[^,.;]{0,40}$", before):
-            return (_claim("death_date", days, 0.8, found),)
+        start = candidate.phrase.start
+        if _DIED.search(lowered(candidate.sentence.text[max(0, start - 80) : start])):
+            return (_claim("death_date", days, 0.8, found, scores),)
     return ()
 
 
@@ -248,8 +257,7 @@ def all_features(found: Sequence[Candidate], published: date | None) -> list[lis
 def _features(
     candidate: Candidate, at: int, values: Sequence[DateRange], published: date | None
 ) -> list[str]:
-    text = lowered(candidate.sentence.text)
-    start, end = candidate.phrase.start, candidate.phrase.end
+    text, start, end = _window(candidate)
     return [
         *_of_phrase(candidate, published),
         *_of_place(candidate, at),
@@ -257,6 +265,17 @@ def _features(
         *_of_clause(text, start, end, candidate.phrase.kind),
         *_of_support(candidate.days, at, values),
     ]
+
+
+_REACH = 400  # a "sentence" may be a whole transcript
+
+
+def _window(candidate: Candidate) -> tuple[str, int, int]:
+    """The words around a phrase, in small letters, and where it stands in them."""
+    phrase = candidate.phrase
+    first = max(0, phrase.start - _REACH)
+    text = lowered(candidate.sentence.text[first : phrase.end + _REACH])
+    return text, phrase.start - first, phrase.end - first
 
 
 def _of_phrase(candidate: Candidate, published: date | None) -> list[str]:

@@ -287,8 +287,12 @@ def city_features(seen: Gathered, state: str | None) -> dict[str, list[str]]:
     return made
 
 
+@lru_cache(maxsize=256)
+def _tells_of_shots(text: str) -> bool:
+    return _SHOT.search(lowered(text)) is not None
+
+
 def _of_mention(named: Named) -> list[str]:
-    low = lowered(named.sentence.text)
     where = "title" if named.sentence.where is Where.TITLE else str(min(named.order, 8))
     made = [
         f"L:{named.left}",
@@ -303,7 +307,7 @@ def _of_mention(named: Named) -> list[str]:
     made += ["plain"] if not (named.left_capital or named.right_capital) else []
     made += ["stated-state"] if named.state else []
     made += ["shouted"] if named.shouted else []
-    if _SHOT.search(low):
+    if _tells_of_shots(named.sentence.text):
         made += ["shot", f"shot:L:{named.left}", f"shot-where:{where}"]
     return made
 
@@ -360,7 +364,7 @@ def county_scores(seen: Gathered, state: str | None, city: str | None) -> Mappin
     for named in seen.counties:
         fips = {county.fips for county in named.counties}
         fits = state is None or any(county.state == state for county in named.counties)
-        worth = 1.0 + (named.order < 4) + 2.0 * bool(_SHOT.search(named.sentence.text))
+        worth = 1.0 + (named.order < 4) + 2.0 * _tells_of_shots(named.sentence.text)
         worth += 3.0 * bool(home and home.fips in fips)
         scores[named.name] = scores.get(named.name, 0.0) + worth * (1.0 if fits else 0.2)
     return scores
