@@ -86,7 +86,8 @@ class Gatekeeper(_OfCrawler):
         slots.setdefault(
             host(request.url),
             {
-                "delay": source.delay,
+                # Without any delay Scrapy starts all that is queued at once, above the limit.
+                "delay": max(source.delay, 0.001),
                 "concurrency": source.concurrency,
                 "jitter": 0.5 if source.delay else 0.0,
             },
