@@ -46,7 +46,7 @@ _NAMED_DAYS = (
 # How expressions begin: a look at these first spares most words the long pattern.
 _STARTS = r"""
     mon[.d\s] tue wed[.n\s] thu fri[.d\s] sat[.u\s] sun[.d\s] jan feb mar[.c] apr may\b jun jul
-    aug sep oct nov dec on\b late early overnight earlier the\s+[nmeadspf] new\s+year
+    aug sep oct nov dec on\b late early overnight earlier the\s+[nmeadspfot1235h] new\s+year
     christmas thanksg labor\s memorial\s president veterans\s halloween independence\s fourth\s
     mlk easter valentine mother['’] father['’] mothers\s fathers\s columbus\s super\s last\b
     this\s next\s past\s before\s+(?:dawn|sunr) every\s over\s mid[-\s] since\s during\s
@@ -88,7 +88,11 @@ _PATTERN = re.compile(
   | (?P<bare_month>(?P<m4>{_MONTH}),?\s+(?:of\s+)?(?P<y4>{_YEAR})\b)
   | (?P<yearly>(?:in|since|during|of|back\s+in|in\s+(?:early|late|mid-?))\s+
         (?P<y5>{_YEAR})\b(?!\s*(?:block|ford|chev|honda)))
-  | (?P<ago>(?:(?:about|nearly|almost|roughly|more\s+than|over|just|exactly)\s+)?
+  | (?P<anniversary>(?:(?P<an>{_COUNT})\s+days?\s+(?P<away>before|after)\s+|on\s+)?the\s+
+        (?:(?P<nth>first|second|third|fourth|fifth|1st|2nd|3rd|5th|10th|one-year|two-year|
+          three-year|five-year|1-year)\s+)?anniversary\b)
+  | (?P<ago>(?:(?P<moment>the\s+(?:moment|night|hour)|on\s+this\s+day)\s+)?
+        (?:(?:about|nearly|almost|roughly|more\s+than|over|just|exactly)\s+)?
         (?P<n1>{_COUNT})\s+(?P<u1>{_UNIT})\s+ago(?P<exact>\s+(?:today|tonight|to\s+the\s+day|
         this\s+(?:week|month)|{_WEEKDAY}))?)
   | (?P<apart>(?P<n2>{_COUNT})\s+(?P<u2>{_UNIT})\s+(?P<to_day>to\s+the\s+day\s+)?
@@ -111,7 +115,7 @@ _PATTERN = re.compile(
 # Cheap words, one of which every expression contains: many sentences have none.
 _TRIGGER = re.compile(
     r"day|night|week|month|year|ago\b|morning|noon|evening|christmas|halloween|thanks|easter|"
-    r"juneteenth|fourth|\b(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)|\d[/-]\d|"
+    r"juneteenth|fourth|anniversary|\b(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)|\d[/-]\d|"
     r"\b(?:19|20)\d\d|on the \d|summer|winter|spring|fall|autumn"
 )
 
@@ -280,8 +284,25 @@ def _ago(match: Match, now: Now) -> DateRange | None:
     if now.published is None:
         return None
     count, vague = _count(match.group("n1"))
-    exact = match.group("exact") is not None or "exactly" in match.group()
+    exact = any(match.group(name) for name in ("exact", "moment")) or "exactly" in match.group()
     return back(now.published, count, match.group("u1"), exact=exact, vague=vague)
+
+
+_NTH = {"second": 2, "2nd": 2, "two-year": 2, "third": 3, "3rd": 3, "three-year": 3} | {
+    "fourth": 4, "fifth": 5, "5th": 5, "five-year": 5, "10th": 10,
+}  # fmt: skip
+
+
+def _anniversary(match: Match, now: Now) -> DateRange | None:
+    """ "on Monday, one day before the anniversary": counted from the day told, a year back."""
+    day = now.told or now.published
+    if day is None:
+        return None
+    if match.group("an"):
+        count, _ = _count(match.group("an"))
+        day += timedelta(days=count if match.group("away") == "before" else -count)
+    years = _NTH.get(match.group("nth") or "", 1)
+    return DateRange.day(day.replace(year=day.year - years))
 
 
 def back(
@@ -475,6 +496,7 @@ _RESOLVERS: dict[str, Resolver] = {
     "monthly": _monthly,
     "bare_month": _bare_month,
     "yearly": _yearly,
+    "anniversary": _anniversary,
     "ago": _ago,
     "apart": _apart,
     "next_day": _next_day,

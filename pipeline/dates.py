@@ -37,7 +37,8 @@ _ASIDE = re.compile(
     r"\W*(?:related|trending|from the archives?|read more|more from)\b", re.IGNORECASE
 )
 _MAX_CANDIDATES = 60
-LEAST = 0.2  # share below which a candidate is not worth a claim
+LEAST = 0.3  # share below which a candidate is not worth a claim
+LEAST_YEAR = 0.5  # a bare year is in every other sentence
 _DISSENT = 0.15
 _PLAUSIBLE = 0.15
 
@@ -151,7 +152,7 @@ def read(passage: Passage) -> tuple[Claim, ...]:
         return _by_clock(passage)
     scores = _scores(found, reading_day(passage))
     likely = _ranked(found, scores)
-    best = [(days, share) for days, share in likely if share >= LEAST][:1]
+    best = [(days, share) for days, share in likely[:1] if share >= least(days)]
     if not best:
         return ()
     also = [(d, s) for d, s in likely[1:3] if s >= _DISSENT and not d.overlaps(best[0][0])]
@@ -179,6 +180,11 @@ def _by_clock(passage: Passage) -> tuple[Claim, ...]:
                 ),
             )  # fmt: skip
     return ()
+
+
+def least(days: DateRange) -> float:
+    """How much belief a claim needs."""
+    return LEAST_YEAR if days.precision is DatePrecision.YEAR else LEAST
 
 
 def _scores(found: Sequence[Candidate], published: date | None) -> list[float]:
