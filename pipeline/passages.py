@@ -78,6 +78,9 @@ _WHEN = re.compile(
     r"|\bin\s+((?:19|20)\d\d)\b",
     re.IGNORECASE,
 )
+_WEEKDAY = re.compile(
+    r"\b(?:(?:mon|tues|wednes|thurs|fri|satur|sun)day|today|tonight|yesterday)\b", re.IGNORECASE
+)
 _TITLED = re.compile(
     r"(?:officers?|deput(?:y|ies)|trooper|sgt\.?|sergeant|chief|sheriff|mayor|rev\.?|dr\.?|judge|attorney"
     r"|coroner|lawyer|capt\.?|lt\.?|det\.?|detective|councilor|sen\.?|president|spokes\w+|agent|prosecutor)\s+$",
@@ -87,7 +90,7 @@ _SUFFIX = re.compile(r"\s+(?:Jr|Sr|I{2,3}|IV)\b\.?$")
 _DATELINE = re.compile(
     r"^[A-Z][A-Z.' ]{2,30}(?:,\s+[A-Z][A-Za-z.]{1,14})?\s*(?:\([^)]{2,30}\))?\s*(?:—|–|--?)\s"
 )
-_NUMBERED = re.compile(r"^\(?\d{1,2}[.)](?:\s+[A-Z]|$)")
+_NUMBERED = re.compile(r"^\(?(\d{1,2})[.)](?:\s+[A-Z]|$)")
 _ORDINAL = re.compile(
     r"^(?:In\s+)?[Tt]he\s+(first|second|third|fourth|other)\s+(?:\w+\s+)?(?:incident|shooting|case|man|woman|one"
     r"|file|began|victim|is\b)|^(?:In\s+)?(?:a|another)\s+(second|separate|third)\s+(?:incident|shooting|case)"
@@ -177,8 +180,8 @@ def _dated_only(part: Sequence[Sentence]) -> bool:
 
 def _numbered(story: Sequence[Sentence]) -> list[list[Sentence]]:
     """A list "1. … 2. …": each entry its paragraph."""
-    heads = [one.paragraph for one in story if _NUMBERED.match(one.text)]
-    if len(heads) < 2:
+    heads = {one.paragraph: int(hit[1]) for one in story if (hit := _NUMBERED.match(one.text))}
+    if len(heads) < 2 or list(heads.values()) != list(range(1, len(heads) + 1)):
         return []
     return [[one for one in story if one.paragraph == head] for head in heads]
 
@@ -214,6 +217,8 @@ def _by_name(
         first.setdefault(intro.name, intro)
     if len({intro.dated for intro in first.values()}) < 2:
         return []
+    if _fresh(story, events, intros) or len({one.paragraph for one in story}) < 4:
+        return []
     title = " ".join(one.text for one in story if one.paragraph < 0)
     early = min(intro.at for intro in first.values())
     lead = " ".join(one.text for one in story[: early + 1])
@@ -221,7 +226,21 @@ def _by_name(
     even = max(weights) <= 2 * sorted(weights)[-2]
     if not (_ROUND_UP.search(title) or (even and _ROUND_UP.search(lead))):
         return []
-    return [_about(story, name, list(first)) for name in first]
+    parts = [_about(story, name, list(first)) for name in first]
+    return [part for part in parts if part]
+
+
+def _fresh(
+    story: Sequence[Sentence], events: Sequence[Sequence[Gunfire]], intros: Sequence[_Intro]
+) -> bool:
+    """Whether the story opens with news of its own: somebody unnamed, or hit on a weekday."""
+    opening = [at for at, one in enumerate(story) if one.paragraph >= 0][:3]
+    named = {intro.at for intro in intros}
+    return any(
+        (at not in named or _WEEKDAY.search(story[at].text))
+        and any(event.of_person for event in events[at])
+        for at in opening
+    )
 
 
 def _intros(story: Sequence[Sentence], events: Sequence[Sequence[Gunfire]]) -> Iterator[_Intro]:
