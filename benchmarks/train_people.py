@@ -127,7 +127,7 @@ def _label_coverage(row: Row, record: dict[str, Any]) -> None:
     shot = [v.get("name") for v in facts.get("victims") or []] if row.about_police else []
     row.police = _among(row.bearer, shot)
     row.hit = row.police if row.about_police else None
-    if row.police:
+    if row.police or not row.about_police:
         return
     row.role = "nobody"
     if _among(row.bearer, record.get("background_names") or []):
@@ -496,7 +496,7 @@ def main() -> None:
 
 def write(models: dict[str, Fitted], out: Path) -> None:
     """Shipped as text: thresholds, then one line a question."""
-    thresholds = {"hit": -0.25, "police": -1.0}
+    thresholds = {"hit": -0.25, "nobody": 0.5, "police": -1.0}
     weights = ",\n".join(
         f"{json.dumps(name)}: {json.dumps(fitted.weights, sort_keys=True, ensure_ascii=False)}"
         for name, fitted in sorted(models.items())

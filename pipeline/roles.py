@@ -122,7 +122,7 @@ def _word(token: Token) -> str:
 
 def _place(scene: Scene, mention: Named, masked: Sequence[str], at: int) -> _Place:
     possessive = scene.tokens[mention.sentence][mention.last - 1].possessive
-    before = masked[max(0, at - 10) : at][::-1]
+    before = masked[max(0, at - 14) : at][::-1]
     return _Place(mention, tuple(before), tuple(masked[at + 1 : at + 17]), possessive)
 
 
@@ -487,7 +487,9 @@ def _is_target(scene: Scene, event: Gunfire, mention: Named, title_start: int) -
     """Named as the one hit, or in apposition to it: "a neighbor, 55-year-old NAME"."""
     if _overlap(event.target_at, title_start, mention.end):
         return True
-    if event.target_at is None or event.target_at[1] > mention.start:
+    if event.target_at is None or event.target.value != "civilian":
+        return False
+    if event.target_at[1] > mention.start or len(mention.parts) < 2:
         return False
     between = scene.sentences[mention.sentence].text[event.target_at[1] : mention.start]
     return len(between) < 50 and _APPOSED.fullmatch(between) is not None
@@ -569,12 +571,12 @@ _HIT_CUES = frozenset(
     intro:police possessive:death described:police described:any next:died
     next:shot predicate:hospital next:hospital""".split()
 )
-_OFFICER_CUES = frozenset({"title:officer", "before:officer"})
+_OFFICER_CUES = frozenset({"title:officer", "before:officer", "before:the_officer"})
 
 
 _OTHER_CUES = frozenset(
     """before:kin_his before:kin title:official title:lawyer title:clergy before:lawyer
-    before:official before:citizen after:lawyer_for""".split()
+    before:official after:lawyer_for before:quoted""".split()
 )
 
 
@@ -623,9 +625,10 @@ def _other_part(bearer: Bearer, seen: frozenset[str]) -> Part:
     scored = sorted(
         ((odds(f"role:{role}", seen), role) for role in _other_roles()), key=lambda p: (-p[0], p[1])
     )
-    best, role = scored[0]
-    if role == _NOBODY or not (bearer.given or "title:none" not in seen):
-        return Part(None, probability(best))
+    nobody = next(score for score, role in scored if role == _NOBODY)
+    if nobody > thresholds()["nobody"] or not (bearer.given or "title:none" not in seen):
+        return Part(None, probability(nobody))
+    best, role = next((score, role) for score, role in scored if role != _NOBODY)
     return Part(Role(role), probability(best))
 
 
