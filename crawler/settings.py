@@ -70,8 +70,20 @@ DOWNLOAD_HANDLERS = {
 DOWNLOADER_MIDDLEWARES = {
     # Before robots.txt (100), so that robots.txt itself goes the same way.
     "crawler.middlewares.Gatekeeper": 40,
+    "scrapy.downloadermiddlewares.httpauth.HttpAuthMiddleware": None,
+    "scrapy.downloadermiddlewares.cookies.CookiesMiddleware": None,
+    "scrapy.downloadermiddlewares.offsite.OffsiteMiddleware": None,  # Gatekeeper knows the sites
     # Nearer to the wire than redirects (600) and decompression (590): sees what was received.
     "crawler.middlewares.Recorder": 880,
+}
+# Costs a millisecond a page and finds mistakes in spiders being written; a test looks instead.
+WARN_ON_GENERATOR_RETURN_VALUE = False
+EXTENSIONS = {  # not even loaded
+    "scrapy.extensions.telnet.TelnetConsole": None,
+    "scrapy.extensions.remote_control.RemoteControl": None,
+    "scrapy.extensions.feedexport.FeedExporter": None,
+    "scrapy.extensions.memdebug.MemoryDebugger": None,
+    "scrapy.extensions.spiderstate.SpiderState": None,
 }
 ITEM_PIPELINES = {"crawler.item_pipeline.KeepPages": 100}
 SPIDER_MIDDLEWARES = {"scrapy.spidermiddlewares.depth.DepthMiddleware": None}

@@ -31,10 +31,14 @@ class StorySpider(DeskSpider):
             link.url,
             self.answered,
             errback=self.no_answer,
-            headers=conditional(self.desk.validators(link.url)),
+            headers=self.conditions(link),
             meta={"link": link},
             dont_filter=True,
         )
+
+    def conditions(self, link: LeasedLink) -> dict[str, str]:
+        """What makes the request conditional; of a link nobody tried there is nothing to know."""
+        return conditional(self.desk.validators(link.url)) if link.attempts > 1 else {}
 
     def answered(self, response: Response) -> Iterator[Fetched]:
         link: LeasedLink = response.meta["link"]

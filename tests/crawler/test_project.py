@@ -56,6 +56,12 @@ def test_file_and_spider_agree(name: str) -> None:
     assert spider.__module__ == f"crawler.spiders.{name}"
 
 
+def test_the_remote_control_is_not_even_loaded() -> None:
+    extensions = project().getdict("EXTENSIONS")
+    for name in ("remote_control.RemoteControl", "telnet.TelnetConsole"):
+        assert extensions[f"scrapy.extensions.{name}"] is None
+
+
 def test_manners_and_safety_are_on() -> None:
     settings = project()
     assert settings.getbool("ROBOTSTXT_OBEY")
