@@ -52,3 +52,20 @@ def test_imports_point_one_way(path: Path) -> None:
 def test_trafilatura_is_known_to_one_file_only() -> None:
     knowing = {path.name for path in MODULES if "trafilatura" in set(imports_of(path))}
     assert knowing == {"extract.py"}
+
+
+def commands() -> Iterator[tuple[str, str]]:
+    """Every command with its help."""
+    from typer.main import get_command
+
+    from casebook.cli import app
+
+    for name, command in get_command(app).commands.items():  # type: ignore[attr-defined]
+        yield name, command.help or ""
+
+
+@pytest.mark.parametrize(("name", "text"), list(commands()), ids=lambda value: str(value)[:20])
+def test_every_command_has_help_and_is_documented(name: str, text: str) -> None:
+    documented = (HOUSE / "docs" / "commands.md").read_text("utf-8")
+    assert text.strip().endswith(".")
+    assert f"casebook {name}" in documented or f"`{name}`" in documented

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import logging
+import os
 import sys
 
 import typer
 
 from casebook.cli import check, collect, decide, demonstrate, handover, look
-from casebook.cli.common import Failure, err
+from casebook.cli.common import ArchiveDir, Db, Failure, err
 from casebook.evaluate import NoGold
 from crawler.run import CrawlFailed, NoContact
 from crawler.sources import SourcesError
@@ -28,6 +29,17 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     rich_markup_mode=None,
 )
+
+
+@app.callback()
+def everywhere(db: Db = None, archive: ArchiveDir = None) -> None:
+    """Options that may also stand before the command."""
+    if db:
+        os.environ["CASEBOOK_DB"] = db
+    if archive:
+        os.environ["CASEBOOK_ARCHIVE"] = str(archive)
+
+
 for room in (collect, look, decide, handover, check, demonstrate):
     room.register(app)
 

@@ -1,0 +1,79 @@
+"""``make demo``'s command, as a newcomer meets it."""
+
+from __future__ import annotations
+
+import json
+from importlib import resources
+from typing import Any
+
+import pytest
+
+from tests.whole.desk import Desk
+
+EXPECTED = json.loads(resources.files("casebook.demo").joinpath("expected.json").read_text("utf-8"))
+
+
+@pytest.fixture(scope="module")
+def shown(tmp_path_factory: pytest.TempPathFactory) -> tuple[Desk, str]:
+    """The demo run once in an empty folder, and what it printed."""
+    desk = Desk(tmp_path_factory.mktemp("demo"))
+    done = desk.run("demo")
+    assert "DEMO DATA" in done.stderr
+    return Desk(desk.folder, database="sqlite:///demo/casebook.db"), done.stdout
+
+
+def incidents(desk: Desk) -> list[dict[str, Any]]:
+    return json.loads(desk.run("incidents", "--json").stdout)
+
+
+def test_it_ends_with_a_table_an_incident_and_three_commands(shown: tuple[Desk, str]) -> None:
+    _, said = shown
+    table, rest = said.split("incidents: ")
+    assert table.count("\nI") >= 15
+    assert "Stephon Clark" in rest
+    assert "“" in rest
+    assert rest.split("Try next")[1].count(".venv/bin/casebook ") == 3
+
+
+def test_it_writes_only_to_its_own_folder(shown: tuple[Desk, str]) -> None:
+    desk, _ = shown
+    assert [path.name for path in desk.folder.iterdir()] == ["demo"]
+
+
+def test_the_real_incident_is_one_with_every_spelling(shown: tuple[Desk, str]) -> None:
+    desk, _ = shown
+    real = next(item for item in EXPECTED["incidents"] if item["id"] == "sacramento-clark")
+    found = next(line for line in incidents(desk) if "Stephon Clark" in line["aliases"])
+    assert {article["url"] for article in found["articles"]} == set(real["urls"])
+    assert (found["incident_date"], found["city"], found["state"]) == (
+        real["date"], real["city"], real["state"]
+    )  # fmt: skip
+    assert {"Stephon Clark", "Stephan Clark"} <= set(found["aliases"])
+    assert found["independent_sources"] < found["article_count"]
+    assert [victim["age"] for victim in found["victims"]] == [22]
+
+
+def test_no_incident_mixes_two(shown: tuple[Desk, str]) -> None:
+    desk, _ = shown
+    about: dict[str, set[str]] = {}
+    for item in EXPECTED["incidents"]:
+        for url in item["urls"]:
+            about.setdefault(url, set()).add(item["id"])
+    for line in incidents(desk):
+        homes = [about[a["url"]] for a in line["articles"] if a["url"] in about]
+        assert not homes or set.intersection(*homes), line["articles"]
+
+
+def test_running_it_again_adds_nothing(shown: tuple[Desk, str]) -> None:
+    desk, _ = shown
+    kinds = ("incidents", "articles", "claims", "changes")
+    before = [desk.run("export", kind).stdout for kind in kinds]
+    Desk(desk.folder).run("demo")
+    assert [desk.run("export", kind).stdout for kind in kinds] == before
+
+
+def test_every_command_on_it_says_demo_data(shown: tuple[Desk, str]) -> None:
+    desk, _ = shown
+    number = incidents(desk)[0]["incident_id"]
+    for words in (("incidents",), ("show", number), ("export", "victims"), ("doctor",)):
+        assert "DEMO DATA" in desk.run(*words).stderr
