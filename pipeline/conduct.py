@@ -5,9 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
+import us
+
+from pipeline.clauses import LISTS
 from pipeline.cues import Gunfire, asserted_by, hedged
 from pipeline.records import Basis, Claim, Passage, Sentence
 
+_STATES = tuple(state.name for state in us.states.STATES)
 _CAMERA = re.compile(
     r"\bbody[\s-]?(?:worn\s+)?cam(?:era)?s?\b|\bbodycams?\b|\bbody-worn\b"
     r"|\bofficers?(?:['’]s?)?\s+cameras?\b|\b(?:wore|wears?|wearing|worn)\s+(?:\w+\s+)?cameras?\b"
@@ -91,6 +95,21 @@ _SELF = re.compile(
     r"|\bturn\w*\s+the\s+(?:gun|weapon)\s+on\s+(?:himself|herself)\b|\btook\s+(?:his|her)\s+own\s+life\b",
     re.IGNORECASE,
 )
+_ABROAD = re.compile(
+    r"\b(?:"
+    + "|".join(
+        re.escape(place.strip())
+        for place in LISTS["abroad"]["places"].replace("\n", " ").split(",")
+    )
+    + r")\b|\b(?:French|Australian|Canadian|British|German|Israeli|Mexican|Brazilian)"
+    r"\s+(?:police|officers?)\b"
+)
+_STATE = re.compile(
+    r"\b(?:"
+    + "|".join(sorted(_STATES, key=len, reverse=True))
+    + r"|U\.S\.|United States|American)\b"
+    r"|,\s+(?:[A-Z]{2}|[A-Z][a-z]{2,4}\.)(?=\W)"
+)
 _NOT_KNOWN_WHO = re.compile(
     r"\b(?:unclear|not\s+clear|unknown|not\s+known|did\s+not\s+(?:say|know)|whether|could\s+not\s+say)\b[^.;]{0,60}?"
     r"\b(?:shot\s+(?:himself|herself)|self-inflicted|struck\s+by\s+(?:police|officers?)|"
@@ -169,7 +188,21 @@ def scope(passage: Passage, heard: Sequence[Sequence[Gunfire]]) -> Iterator[Clai
             if match := pattern.search(sentence.text):
                 yield _claim(field, value, sentence, match, rule, 0.75)
                 break
+    yield from _country(passage.sentences)
     yield from _hit_by_police(passage.sentences, heard)
+
+
+def _country(sentences: Sequence[Sentence]) -> Iterator[Claim]:
+    """Abroad where the opening says so and names no state; at home, by inference, elsewhere."""
+    opening = sentences[:6]
+    if not any(_STATE.search(sentence.text) for sentence in opening):
+        for sentence in opening:
+            if match := _ABROAD.search(sentence.text):
+                yield _claim("us", False, sentence, match, "abroad", 0.7)
+                return
+    yield Claim(
+        "us", True, basis=Basis.INFERRED, method="circumstances/us/no-other-country", confidence=0.9
+    )
 
 
 def _hit_by_police(

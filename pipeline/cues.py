@@ -127,8 +127,8 @@ _SUED = re.compile(
 _ON_CAMERA = re.compile(
     r"\b(?:body[\s-]?(?:worn[\s-])?cam\w*|dash[\s-]?cam\w*)\b[^.;]{0,120}?\b(?:shot|shooting|fired|fires|firing"
     r"|killed|killing|death)\b|\b(?:shot|shooting|fired|killed|killing|death)\b[^.;]{0,120}?"
-    r"\bbody[\s-]?(?:worn[\s-])?cam\w*|\b(?:police|sheriff|city|department)\s+releases?\s+video\b[^.;]{0,60}?"
-    r"\bshooting\s+(?:of|that)\b|\bvideo\b[^.;]{0,40}?\b(?:officers?|deput(?:y|ies)|troopers?)\s+"
+    r"\bbody[\s-]?(?:worn[\s-])?cam\w*|\b(?:police|sheriff|city|department)\s+releases?\s+(?:new\s+)?video\b[^.;]{0,60}?"
+    r"\b(?:shooting\s+(?:of|that)|of\s+(?:(?:fatal|deadly|police)\s+)?shooting)\b(?!\s+suspect)|\bvideo\b[^.;]{0,40}?\b(?:officers?|deput(?:y|ies)|troopers?)\s+"
     r"(?:fire[ds]?|firing|shot|shoot\w*|opened)\b",
     re.IGNORECASE,
 )

@@ -73,10 +73,16 @@ def read(
         yield from _person(lines, victims[0] if victims else None)
         return
     for victim in victims:
-        yield from _person([line for line in lines if _mentions(line[0], victim)], victim)
+        others = [one for one in victims if one is not victim]
+        yield from _person([line for line in lines if _only(line[0], victim, others)], victim)
 
 
 _Lines = Sequence[tuple[Sentence, Sequence[Gunfire]]]
+
+
+def _only(sentence: Sentence, person: Person, others: Sequence[Person]) -> bool:
+    """Where several were hit, a sentence speaks for the one it calls and no other."""
+    return _mentions(sentence, person) and not any(_mentions(sentence, one) for one in others)
 
 
 def _mentions(sentence: Sentence, person: Person) -> bool:
@@ -88,10 +94,12 @@ def _mentions(sentence: Sentence, person: Person) -> bool:
 
 def _person(lines: _Lines, person: Person | None) -> Iterator[Claim]:
     number = person.n if person else None
-    if died := _deaths(lines, person):
+    died = _deaths(lines, person)
+    lives = _living(lines)
+    if died:
         yield _claim("fatal", True, died[0], "died", number)
         yield from _how(lines, number)
-    elif lives := _living(lines):
+    elif lives:
         yield _claim("fatal", False, lives[0], "lives", number)
         critical = next((seen for seen in lives if _critical(seen)), None)
         state = "critical" if critical else "survived"
@@ -124,6 +132,8 @@ def _death_score(
     if event is not None:
         if event.target is Actor.POLICE or event.shooter is Actor.CIVILIAN:
             return 0
+        if event.target_at and _beside(text, event.target_at):
+            return 0
         score = 3.0 + 2 * event.by_police
     else:
         score = 1.0 + (match.group().casefold() in _PLAIN)
@@ -131,9 +141,21 @@ def _death_score(
         if who == "officer" and match.group().casefold() in _PLAIN:
             return 0
         score += any(one.by_police for one in events) - 0.5 * (who is None)
-    if person is not None:
-        score += 1.0 if _mentions(sentence, person) else 0.0
+    if person is not None and _mentions(sentence, person):
+        score += 1.0
     return score + 0.5 * (sentence.where is Where.TITLE)
+
+
+_PARTNER = re.compile(r"(?:boy|girl)friend|husband|wife|friend|fianc", re.IGNORECASE)
+_ALSO_HIT = re.compile(
+    r"\b(?:wound(?:ed|s)|surviv\w+|shot\s+in\s+the\s+\w+\s+when|injured|also\s+(?:shot|hit))\b",
+    re.IGNORECASE,
+)
+
+
+def _beside(text: str, target: tuple[int, int]) -> bool:
+    """ "Woman wounded when deputies killed boyfriend": the dead one is the other of two."""
+    return _PARTNER.match(text, *target) is not None and _ALSO_HIT.search(text) is not None
 
 
 def _event_at(events: Sequence[Gunfire], match: re.Match[str]) -> Gunfire | None:
