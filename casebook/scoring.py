@@ -9,6 +9,7 @@ several incidents.
 from __future__ import annotations
 
 import math
+import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -19,6 +20,7 @@ from anyascii import anyascii
 
 Json = Mapping[str, Any]
 
+_SAINT = re.compile(r"\b(?:saint|ste) ")
 _SUFFIXES = frozenset({"jr", "sr", "ii", "iii", "iv"})
 
 
@@ -311,6 +313,8 @@ def _tally_unlabelled(tally: Tally, got: Any, *, inferred: bool) -> None:
 def _same(key: str, wanted: Any, got: Any) -> bool:
     if isinstance(wanted, str) and isinstance(got, str):
         left, right = fold(wanted), fold(got)
+        if key.endswith("city"):
+            left, right = (_SAINT.sub("st ", text) for text in (left, right))
         if key.endswith("county"):
             left, right = (x.removesuffix(" county").removesuffix(" parish") for x in (left, right))
         return left == right

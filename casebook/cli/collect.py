@@ -22,6 +22,7 @@ from casebook.cli.common import (
     workplace,
 )
 from casebook.settings import Settings
+from crawler.desk import require_contact
 from crawler.run import CrawlCounts
 from crawler.sources import Source, read_sources
 from scheduler import jobs
@@ -52,6 +53,7 @@ def crawl(
     """One pass over the sources: discover, fetch, keep, read, resolve."""
     settings = Settings.read(db=db, archive=archive, sources=sources)
     chosen = _chosen(read_sources(settings.sources), source or [], settings.sources)
+    require_contact(chosen, settings.contact)  # said before a database is made
     with workplace(db, archive, scope=scope, create=True) as place:
         if place.database.demo:
             raise Failure(
