@@ -59,6 +59,11 @@ class Named:
     shouted: bool = False  # the sentence is all capitals
     dateline: bool = False
 
+    @property
+    def county(self) -> bool:
+        """ "Montgomery County": hardly a mention of Montgomery."""
+        return self.right in _COUNTIES
+
 
 def tokens(text: str) -> list[Token]:
     found = []
@@ -147,6 +152,7 @@ def _side_of(words: Sequence[Token], at: int, size: int) -> bool:
 
 
 _MUCH_LARGER = 100
+_COUNTIES = frozenset("county parish co. counties".split())
 _TOWNSHIPS = frozenset("township twp twp.".split())
 
 
@@ -168,7 +174,7 @@ def _plain_run(words: Sequence[Token], at: int) -> int:
     while at + size < len(words) and size < 3 and words[at + size].capital:
         size += 1
     after = words[at + size] if at + size < len(words) else None
-    if words[at + size - 1].low in ("county", "co.", "parish", "counties"):
+    if words[at + size - 1].low in _COUNTIES:
         return 0
     if gazetteer.state_code(" ".join(word.text for word in words[at : at + size])):
         return 0

@@ -19,6 +19,7 @@ _SHOT = re.compile(r"\bshot|shoot|gunfire|opened fire|\bfired\b|\bkill|wound|hom
 _COUNTY = re.compile(
     r"((?:[A-Z][\w'’.-]*\s+){1,4})(?:County|Parish|Co\.|COUNTY|PARISH|Borough)(?![\w-])"
 )
+_ASIDE = re.compile(r"\W*(?:Related|Trending|From the archives?|Read more|More from|RELATED)\b")
 _STATE_BODY = frozenset(
     "state highway bureau department rangers national division supreme attorney criminal".split()
 )
@@ -74,6 +75,8 @@ def gather(passage: Passage) -> Gathered:
     counties: list[CountyNamed] = []
     small: set[str] = set()
     for order, sentence in enumerate(passage.sentences):
+        if _ASIDE.match(sentence.text):
+            continue
         here = list(_names(sentence, order))
         names.extend(here)
         states.extend(_states(sentence, order, here))
@@ -187,7 +190,7 @@ _BEFORE = frozenset("in near of from at around outside to".split())
 
 def _voice(named: Named) -> float:
     """How loudly a name speaks as a place: not a surname, not a street."""
-    if named.right in _STREETS:
+    if named.right in _STREETS or named.county:
         return 0.1
     weight = 0.3
     if place_names.dictionary_word(named.key) and not named.dateline:
@@ -273,6 +276,7 @@ def city_features(seen: Gathered, state: str | None) -> dict[str, list[str]]:
     groups: dict[str, list[Named]] = {}
     for named in seen.names:
         groups.setdefault(named.key, []).append(named)
+    groups = {key: _beside_counties(group) for key, group in groups.items()}
     keys = list(groups)[:_MAX_CITIES]
     counts = {key: len(groups[key]) for key in keys}
     top = max(counts.values(), default=0)
@@ -290,6 +294,11 @@ def city_features(seen: Gathered, state: str | None) -> dict[str, list[str]]:
 @lru_cache(maxsize=256)
 def _tells_of_shots(text: str) -> bool:
     return _SHOT.search(lowered(text)) is not None
+
+
+def _beside_counties(group: Sequence[Named]) -> list[Named]:
+    """The mentions that are not of a county of that name, if there are such."""
+    return [each for each in group if not each.county] or list(group)
 
 
 def _of_mention(named: Named) -> list[str]:
@@ -313,7 +322,7 @@ def _of_mention(named: Named) -> list[str]:
 
 
 def _of_name(key: str, group: Sequence[Named], state: str | None, seen: Gathered) -> list[str]:
-    made: list[str] = []
+    made = ["only-county"] if group[0].county else []
     here = gazetteer.place(key, state) if state else None
     made.append(f"size:{_size(here.population)}" if here else "not-in-state")
     if here is None and not any(named.known for named in group):
