@@ -68,12 +68,16 @@ def save_reading(session: Session, capture_id: int, read: Reading, *, now: datet
     """
     place = _place(session, capture_id)
     key = article_key(read.article)
-    number = _article_number(session, key)
-    touched = {number, *_article_of(session, capture_id)}
+    number, is_new = _article_number(session, key)
+    earlier = _article_of(session, capture_id)
+    if is_new and not earlier and not _was_read(session, capture_id):
+        _note_read(session, capture_id, number, read)
+        _add_version(session, number, key, place, read, n=1)
+        return
+    touched = {number, *earlier}
     before = _anchors(session, touched)
     _forget(session, capture_id)
-    row = {"capture_id": capture_id, "version": read.version, "article_id": number}
-    put(session, reading, [row | {"sha256": _sha256(read), "twin": False}])
+    _note_read(session, capture_id, number, read)
     _arrange(session, number, key, place, read)
     _settle(session, touched, before)
 
@@ -99,9 +103,22 @@ def _places() -> Any:
     return select(capture.c.id, capture.c.link_id, link.c.url, capture.c.fetched_at).join(link)
 
 
-def _article_number(session: Session, key: str) -> int:
-    insert_new(session, article, [{"key": key}])
-    return int(session.execute(select(article.c.id).where(article.c.key == key)).scalar_one())
+def _article_number(session: Session, key: str) -> tuple[int, bool]:
+    """An article's row number, and whether it was not there before."""
+    if new := insert_new(session, article, [{"key": key}], article.c.id):
+        return int(new[0].id), True
+    known = select(article.c.id).where(article.c.key == key)
+    return int(session.execute(known).scalar_one()), False
+
+
+def _was_read(session: Session, capture_id: int) -> bool:
+    known = select(reading.c.capture_id).where(reading.c.capture_id == capture_id)
+    return session.execute(known).first() is not None
+
+
+def _note_read(session: Session, capture_id: int, number: int, read: Reading) -> None:
+    row = {"capture_id": capture_id, "version": read.version, "article_id": number}
+    put(session, reading, [row | {"sha256": _sha256(read), "twin": False}])
 
 
 def _article_of(session: Session, capture_id: int) -> Collection[int]:
@@ -160,13 +177,23 @@ def _neighbours(session: Session, number: int, place: _Place) -> tuple[Any, Any]
     return (before[-1] if before else None), (after[0] if after else None)
 
 
-def _add_version(session: Session, number: int, key: str, place: _Place, read: Reading) -> None:
+def _add_version(
+    session: Session, number: int, key: str, place: _Place, read: Reading, *, n: int = 0
+) -> None:
+    """Store a version; the first of an article (n = 1) is its current one at once."""
     scope = scope_of(session)
     row = _version_row(read, scope) | {"article_id": number, "capture_id": place.capture_id}
+    row |= {"n": n, "current": n == 1}
     statement = article_version.insert().values(row).returning(article_version.c.id)
     version_id = session.execute(statement).scalar_one()
     add_reports(
-        session, read, article_id=number, version_id=version_id, article_key=key, scope=scope
+        session,
+        read,
+        article_id=number,
+        version_id=version_id,
+        article_key=key,
+        scope=scope,
+        current=n == 1,
     )
 
 
@@ -180,8 +207,6 @@ def _version_row(read: Reading, scope: Scope) -> dict[str, Any]:
         )
     }  # fmt: skip
     return same | {
-        "n": 0,
-        "current": False,
         "reader": read.version,
         "sha256": _sha256(read),
         "relevant": read.relevant(scope),

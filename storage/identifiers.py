@@ -288,13 +288,13 @@ def note_persons(session: Session, homes: Mapping[tuple[str, str], tuple[int, in
         for (anchor, person), (victim, _) in sorted(homes.items())
     ]
     put(session, person_home, rows)
-    of = sorted(set(homes.values()))
-    for victim, n in of:
-        session.execute(
-            update(victim_identifier)
-            .where(victim_identifier.c.n == victim, victim_identifier.c.incident != n)
-            .values(incident=n)
-        )
+    of = dict(homes.values())
+    for victims in batches(sorted(of)):
+        known = select(victim_identifier).where(victim_identifier.c.n.in_(victims))
+        for row in session.execute(known).all():
+            if row.incident != of[row.n]:
+                own = update(victim_identifier).where(victim_identifier.c.n == row.n)
+                session.execute(own.values(incident=of[row.n]))
 
 
 def _next(session: Session, column: Column[int]) -> int:

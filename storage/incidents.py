@@ -296,14 +296,13 @@ def _publish(
     session: Session, told: Sequence[Told], splits: Mapping[int, Sequence[int]], *, now: datetime
 ) -> list[int]:
     """Write the incidents down and note what is new about them."""
-    changed = []
+    changed: list[int] = []
     known = _published(session, [item.n for item in told])
     for item in told:
         sha256 = hashlib.sha256(lines.as_bytes(item.line)).hexdigest()
         old = known[item.n]
         same = old.sha256 == sha256
         item.line["updated_at"] = lines.stamp(old.updated_at if same else now)
-        _save_told(session, item)
         if same:
             continue
         changed.append(item.n)
@@ -311,6 +310,7 @@ def _publish(
         kinds: list[tuple[str, int | None]] = [("split", n) for n in splits.get(item.n, ())]
         for kind, into in kinds or [("updated" if old.sha256 else "created", None)]:
             changes.note(session, kind, item.n, line=item.line, into=into, now=now)
+    _save_told(session, told)
     return changed
 
 
@@ -330,11 +330,11 @@ def _note_published(session: Session, n: int, sha256: str, *, now: datetime) -> 
     )
 
 
-def _save_told(session: Session, item: Told) -> None:
-    put(session, incident, [lines.incident_row(item)])
-    add(session, membership, lines.membership_rows(item))
-    add(session, incident_person, lines.person_rows(item))
-    add(session, fact, lines.fact_rows(item))
+def _save_told(session: Session, told: Sequence[Told]) -> None:
+    put(session, incident, [lines.incident_row(item) for item in told])
+    add(session, membership, [row for item in told for row in lines.membership_rows(item)])
+    add(session, incident_person, [row for item in told for row in lines.person_rows(item)])
+    add(session, fact, [row for item in told for row in lines.fact_rows(item)])
 
 
 def _retire(session: Session, went: Mapping[int, int | None], *, now: datetime) -> None:

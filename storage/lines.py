@@ -86,8 +86,8 @@ def _tell(
     victims = _victims(session, persons, anchors, taken, now=now)
     created = _created(session, clusters)
     named = external_ids(session, [victim for own in victims.values() for victim in own])
-    for n in clusters:
-        _note_copies(session, members[n], families[n])
+    main = [(item, families[n].get(item.url)) for n in clusters for item in members[n]]
+    _note_copies(session, {item.article_key: of for item, of in main if item.report.n == 0})
     return [
         Told(
             n=n,
@@ -411,18 +411,12 @@ def _fact_row(fact: Fact, places: Mapping[int, Sequence[Any]]) -> dict[str, Any]
 # ---------------------------------------------------------------------------------- copies
 
 
-def _note_copies(
-    session: Session, members: Sequence[StoredReport], families: Mapping[str, str]
-) -> None:
-    """Remember on each article, by its main report, whose text it nearly is."""
-    for item in members:
-        if item.report.n == 0:
-            earliest = families.get(item.url)
-            session.execute(
-                update(article)
-                .where(
-                    article.c.key == item.article_key,
-                    article.c.near_duplicate_of.is_distinct_from(earliest),
-                )
-                .values(near_duplicate_of=earliest)
-            )
+def _note_copies(session: Session, copied: Mapping[str, str | None]) -> None:
+    """Remember on each article (by key) whose text it nearly is, if anybody's."""
+    for keys in batches(sorted(copied)):
+        statement = select(article.c.key, article.c.near_duplicate_of)
+        known = session.execute(statement.where(article.c.key.in_(keys))).all()
+        for row in known:
+            if row.near_duplicate_of != copied[row.key]:
+                own = update(article).where(article.c.key == row.key)
+                session.execute(own.values(near_duplicate_of=copied[row.key]))

@@ -63,13 +63,15 @@ def add_reports(
     version_id: int,
     article_key: str,
     scope: Scope,
+    current: bool,
 ) -> None:
-    """Store a reading's reports under one version of their article, not yet current."""
+    """Store a reading's reports under one version of their article."""
     taken: set[str] = set()
     for item in reading.reports:
         anchor = _free(linkable.anchor(article_key, item), taken)
         row = _report_row(reading.article, item, anchor, article_key, scope)
         row |= {"article_id": article_id, "version_id": version_id}
+        row |= {"current": current, "waiting": current and row["in_scope"]}
         statement = report.insert().values(row).returning(report.c.id)
         report_id = session.execute(statement).scalar_one()
         _add_parts(session, report_id, item, reading.version)
@@ -92,8 +94,6 @@ def _report_row(
 ) -> dict[str, Any]:
     reduced = linkable.linkable(article, item, anchor=anchor, article_key=article_key, scope=scope)
     return {
-        "current": False,
-        "waiting": False,
         "compared": False,
         "in_scope": item.in_scope(scope),
         "n": item.n,

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import io
 import re
+import sys
 import zlib
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
@@ -16,7 +17,11 @@ from pathlib import Path
 from typing import BinaryIO, Literal, TypeAlias
 
 import brotli  # type: ignore[import-untyped]
-from backports import zstd
+
+if sys.version_info >= (3, 14):
+    from compression import zstd
+else:
+    from backports import zstd
 
 LIMIT = 64 * 2**20  # bytes of one record, inflated; and of one payload, decoded
 _CHUNK = 2**16

@@ -1,0 +1,71 @@
+"""Several workers on one database at once: nobody is turned away, nothing is done twice."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
+from datetime import timedelta
+from typing import Any
+
+from storage import articles, pages
+from storage.engine import Database, open_database
+from storage.pages import FoundLink
+from tests.storage.conftest import NOW, World, story
+
+
+def at_once(work: Callable[[int], Any], workers: int = 4) -> list[Any]:
+    with ThreadPoolExecutor(workers) as pool:
+        return list(pool.map(work, range(workers)))
+
+
+def test_writers_wait_for_each_other(database: Database) -> None:
+    def write(worker: int) -> int:
+        new = 0
+        for n in range(15):
+            links = [FoundLink(f"https://a.example/{n}", f"feed {worker}")]
+            with database.write() as session:
+                new += pages.found(session, links, now=NOW)
+        return new
+
+    assert sum(at_once(write)) == 15
+    with database.read() as session:
+        assert pages.link_counts(session) == {"found": 15}
+
+
+def test_every_link_is_leased_by_one_worker(database: Database) -> None:
+    with database.write() as session:
+        links = [FoundLink(f"https://a.example/{n}", "feed") for n in range(60)]
+        pages.found(session, links, now=NOW)
+
+    def lease(worker: int) -> list[int]:
+        mine: list[int] = []
+        while True:
+            with database.write() as session:
+                until = NOW + timedelta(minutes=5)
+                got = pages.lease(session, worker=f"w{worker}", limit=7, now=NOW, until=until)
+            if not got:
+                return mine
+            mine += [item.id for item in got]
+
+    leased = [number for mine in at_once(lease) for number in mine]
+    assert sorted(leased) == sorted(set(leased))
+    assert len(leased) == 60
+
+
+def test_a_new_database_can_be_opened_by_several_at_once(database_url: str) -> None:
+    opened = at_once(lambda _: open_database(database_url))
+    assert {item.scope for item in opened} == {"police"}
+    for item in opened:
+        item.dispose()
+
+
+def test_a_reader_is_not_held_up_by_a_writer(world: World) -> None:
+    world.tell("https://ledger.example/1")
+    world.resolve()
+    before = world.export("incidents")
+    number = world.keep("https://herald.example/1")
+    with world.database.write() as session:
+        articles.save_reading(session, number, story("https://herald.example/1"), now=world.now)
+        assert world.export("incidents") == before
+        assert len(world.rows("articles")) == 1
+    assert len(world.rows("articles")) == 2
