@@ -50,7 +50,7 @@ _SUFFIX_NICKNAMES = {"tre": "iii", "trey": "iii", "tripp": "iii", "junior": "jr"
 class NameVerdict(StrEnum):
     SAME = "same"
     VARIANT = "variant"  # spelling, nickname, order, a dropped surname
-    COMPATIBLE = "compatible"  # one says less: a bare surname, initials, another given name
+    COMPATIBLE = "compatible"  # a bare surname, an initial, another middle name
     INCOMPATIBLE = "incompatible"
 
 
@@ -289,9 +289,9 @@ def _two_of_three(
 
 
 def _verdict(given: float, surname: float, left: PersonalName, right: PersonalName) -> NameVerdict:
-    if given >= 0.99 and surname >= 0.99 and not _middles_differ(left, right):
-        return NameVerdict.SAME
-    return NameVerdict.COMPATIBLE if given < 0.75 else NameVerdict.VARIANT
+    if _middles_differ(left, right) or given < 0.75:
+        return NameVerdict.COMPATIBLE
+    return NameVerdict.SAME if min(given, surname) >= 0.99 else NameVerdict.VARIANT
 
 
 def _compare_single(left: PersonalName, right: PersonalName) -> NameComparison:

@@ -1,7 +1,8 @@
 """Reports, edges and people's judgements to incidents: pure, and the same in any order.
 
 The order of steps is the data model's: people's "same" first, then named reports by falling
-score, then unnamed reports, which join only where one incident is clearly the best.
+score, then unnamed reports: those nearer to each other than to any name go together, and join a
+named incident only where it is clearly the best.
 """
 
 from __future__ import annotations
@@ -81,11 +82,12 @@ def cluster(
     model: Model,
 ) -> Resolution:
     """Form the incidents of a closed set of reports (no edge or judgement leads out of it)."""
-    board = _Board({report.anchor: report for report in reports})
+    by_anchor = {report.anchor: report for report in reports}
+    ordered = sorted(edges, key=lambda edge: _by_score(edge, by_anchor))
+    board = _Board(by_anchor, ordered)
     words = _in_force(judgements, board.reports)
     _forbid(board, words)
     _join_by_judgement(board, words)
-    ordered = sorted(edges, key=lambda edge: _by_score(edge, board.reports))
     _join_named(board, ordered, model)
     _join_unnamed(board, ordered, model)
     _ask_about_names(board)
@@ -137,47 +139,65 @@ def _join_named(board: _Board, edges: Sequence[Edge], model: Model) -> None:
 
 
 def _join_unnamed(board: _Board, edges: Sequence[Edge], model: Model) -> None:
-    """Each is scored against the clusters as they stand; all decide before any of them moves."""
-    loose = [a for a, report in sorted(board.reports.items()) if not board.has_name(report.anchor)]
-    touching: dict[str, list[Edge]] = defaultdict(list)
+    """Those nearer to each other than to any name go together, and only where one name fits."""
+    loose = {anchor for anchor in board.reports if not board.has_name(anchor)}
+    named = _best_named(edges, loose)
     for edge in edges:
-        touching[edge.left].append(edge)
-        touching[edge.right].append(edge)
-    joins = [join for anchor in loose if (join := _best_home(board, anchor, touching, model))]
-    for edge in sorted(joins, key=lambda edge: _by_score(edge, board.reports)):
+        if not {edge.left, edge.right} <= loose or edge.score < model.join_unnamed:
+            continue
+        nearest = max(named.get(edge.left, model.floor), named.get(edge.right, model.floor))
+        if edge.score >= nearest and not board.kept_apart(edge.left, edge.right):
+            board.join(edge.left, edge.right, f"edge of {edge.score:.1f} bits")
+    groups = sorted({board.root(anchor) for anchor in loose})
+    homes = [home for root in groups if (home := _home(board, root, model))]
+    for edge in sorted(homes, key=lambda edge: _by_score(edge, board.reports)):
         if not board.kept_apart(edge.left, edge.right):  # two of them may be said to differ
             board.join(edge.left, edge.right, f"edge of {edge.score:.1f} bits, clearly the best")
-    moved = {anchor for edge in joins for anchor in (edge.left, edge.right)}
-    left = set(loose) - moved
-    for edge in edges:
-        together = edge.left in left and edge.right in left and edge.score >= model.join_unnamed
-        if together and not board.kept_apart(edge.left, edge.right):
-            board.join(edge.left, edge.right, f"edge of {edge.score:.1f} bits")
 
 
-def _best_home(
-    board: _Board, anchor: str, touching: Mapping[str, Sequence[Edge]], model: Model
-) -> Edge | None:
-    """The edge to the one cluster with names that clearly beats all others."""
-    best: dict[str, Edge] = {}
-    for edge in touching[anchor]:  # by falling score
-        other = edge.right if edge.left == anchor else edge.left
-        root = board.root(other)
-        if not board.has_name(other) or board.kept_apart(anchor, other):
-            continue
-        best.setdefault(root, edge)
-    ranked = sorted(best.values(), key=lambda edge: _by_score(edge, board.reports))
-    if not ranked or ranked[0].score < model.join_unnamed:
-        return None
-    if len(ranked) > 1 and ranked[0].score - ranked[1].score < model.margin:
-        others = tuple(_other(edge, anchor) for edge in ranked[:2])
-        says = (
-            f"an unnamed report fits two incidents ({ranked[0].score:.1f} and "
-            f"{ranked[1].score:.1f} bits)"
+def _best_named(edges: Iterable[Edge], loose: set[str]) -> dict[str, float]:
+    """For each unnamed report its best score with anybody named."""
+    best: dict[str, float] = {}
+    for edge in edges:  # by falling score
+        for one, other in ((edge.left, edge.right), (edge.right, edge.left)):
+            if one in loose and other not in loose:
+                best.setdefault(one, edge.score)
+    return best
+
+
+def _home(board: _Board, root: str, model: Model) -> Edge | None:
+    """The edge by which a group joins the one cluster with names that clearly fits it best."""
+    group = sorted(board.members[root])
+    best: dict[str, dict[str, Edge]] = defaultdict(dict)
+    for anchor in group:
+        for edge in board.touching[anchor]:  # by falling score
+            other = _other(edge, anchor)
+            if board.has_name(other) and not board.kept_apart(anchor, other):
+                best[board.root(other)].setdefault(anchor, edge)
+    ranked = sorted(
+        (
+            -_mean(found, group, model),
+            _by_score(max(found.values(), key=_score), board.reports),
+            home,
         )
-        board.questions.append(Question("near tie", (anchor, *others), says))
+        for home, found in best.items()
+    )
+    if not ranked or -ranked[0][0] < model.join_unnamed:
         return None
-    return ranked[0]
+    homes = [max(best[home].values(), key=_score) for _, _, home in ranked[:2]]
+    if len(ranked) > 1 and ranked[1][0] - ranked[0][0] < model.margin:
+        board.ask_which(group, homes, ranked[0][0], ranked[1][0])
+        return None
+    return homes[0]
+
+
+def _mean(found: Mapping[str, Edge], group: Sequence[str], model: Model) -> float:
+    scores = [found[anchor].score if anchor in found else model.floor for anchor in group]
+    return round(sum(scores) / len(scores), 6)
+
+
+def _score(edge: Edge) -> tuple[float, str, str]:
+    return (edge.score, edge.left, edge.right)
 
 
 def _ask_about_names(board: _Board) -> None:
@@ -211,6 +231,8 @@ class _Board:
     """Clusters while they are being formed."""
 
     reports: Mapping[str, Linkable]
+    edges: Sequence[Edge]  # by falling score
+    touching: dict[str, list[Edge]] = field(default_factory=lambda: defaultdict(list))
     forbidden: dict[str, set[str]] = field(default_factory=lambda: defaultdict(set))
     questions: list[Question] = field(default_factory=list)
     members: dict[str, set[str]] = field(default_factory=dict)
@@ -220,6 +242,9 @@ class _Board:
     def __post_init__(self) -> None:
         self.members = {anchor: {anchor} for anchor in self.reports}
         self._home = {anchor: anchor for anchor in self.reports}
+        for edge in self.edges:
+            self.touching[edge.left].append(edge)
+            self.touching[edge.right].append(edge)
 
     def root(self, anchor: str) -> str:
         return self._home[anchor]
@@ -268,6 +293,13 @@ class _Board:
         for anchor in self.members[other]:
             self._home[anchor] = one
         self.members[one] |= self.members.pop(other)
+
+    def ask_which(
+        self, group: Sequence[str], homes: Sequence[Edge], best: float, second: float
+    ) -> None:
+        outside = [edge.right if edge.left in group else edge.left for edge in homes]
+        says = f"without a name it fits two incidents ({-best:.1f} and {-second:.1f} bits)"
+        self.questions.append(Question("near tie", (group[0], *outside), says))
 
     def clusters(self) -> tuple[Cluster, ...]:
         found = [Cluster(self._memberships(members)) for members in self.members.values()]
