@@ -67,7 +67,7 @@ READERS: dict[str, Reader] = {
     "trafilatura precise": lambda html: (
         trafilatura.extract(html, include_comments=False, favor_precision=True) or ""
     ),
-    "casebook": lambda html: article_text(trafilatura.load_html(html), html),
+    "casebook": lambda html: article_text(trafilatura.load_html(html)),
 }
 
 

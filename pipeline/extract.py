@@ -50,12 +50,15 @@ _HEADING = re.compile(
 _FRAME_LINE = re.compile(
     r"""(?ix)^(?:
       (?:read|see)\ (?:more|also|next)\b.* | (?:also|more)\ (?:on|from|read)\b[^.]{0,80}$ |
-      related(?:\ (?:story|stories|articles?|coverage|content))?\b:?.{0,140}$ |
+      related(?:\ (?:story|stories|articles?|coverage|content))?(?:\ ?[:|].{0,140})?$ |
       (?:sign|signing)\ up\ (?:for|to|here)\b.* | subscribe\b.* | newsletter\b.* |
       (?:click|tap)\ here\b.* | download\ (?:the|our)\b.*\bapp\b.* |
       (?:follow|like)\ (?:us|our)\b.* | share\ this\b.* | advertisement | story\ continues\b.* |
       (?:photo|image|video|file\ photo|photo\ credit|credit)s?\s?:.{0,160}$ |
-      you\ may\ also\ like.{0,20} | printer[- ]friendly.{0,20} | topics:? | _{2,} | \|.{0,200}\bphoto\b.{0,80}\| |
+      you\ may\ also\ like.{0,20} | printer[- ]friendly.{0,20} | topics:? | _{2,} |
+      \|[^|]{0,300}\b(?:photo|video|image|courtesy|file)\b[^|]{0,200}\| |
+      this\ (?:story|article|report|content)\ (?:has\ been|was)\ (?:originally\ )?
+        (?:produced|published|provided|distributed)\ (?:by|in|on|with|to)\b.{0,160} |
       this\ (?:web)?site\ uses\ cookies\b.* | contact\ the\ newsroom\b.* |
       copyright\b.* | ©.* | all\ rights\ reserved.* |
       (?:the\ )?associated\ press\ contributed\ to\ this\ (?:report|story)\.? |

@@ -1,8 +1,8 @@
-"""Cheap second opinions on where an article's text is, to know when the first needs checking.
+"""Second opinions on where an article's text is: what to take out first, and when to look again.
 
-Two readings of the parsed page by selectolax (one millisecond each): every paragraph that is
-not mostly links, and the paragraphs of the box that holds most of them. They are poorer than
-trafilatura, but where neither agrees with it, another of its settings is often the better one.
+Boxes of other stories, of asks and of captions are known by their names and by what they hold.
+Two cheap readings of what remains (every paragraph; those of the fullest box) are poorer than
+trafilatura's, but where neither agrees with it, another of its settings is often the better one.
 """
 
 from __future__ import annotations
@@ -10,46 +10,95 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
+from typing import cast
 
-from selectolax.lexbor import LexborHTMLParser, LexborNode
+from lxml import etree
+from lxml.html import HtmlElement
 
-_FRAME = "script,style,noscript,nav,footer,aside,form,figcaption,header nav"
+_RAIL = re.compile(
+    r"(?i)(?:^|[\s_-])(?:related|rel-?content|recirc\w*|trending|most-?(?:read|popular|viewed)|popular|"
+    r"newsletter|recommend\w*|read-?(?:more|next)|more-?(?:stories|news|from|on)|you-?may\w*|"
+    r"outbrain|taboola|consent|comments?|disqus|cookie\w*|promo\w*)(?:$|[\s_-])"
+)
+_CAPTION = re.compile(r"(?i)(?:^|[\s_-])(?:caption|photo-credit)(?:$|[\s_-])")
 _ASIDE = re.compile(
     r"(?i)comment|footer|sidebar|related|promo|newsletter|share|social|nav|menu|caption|cookie|"
     r"signup|recirc|recommend|trending|popular|advert|byline|author-bio"
 )
-#: Names by which sites call the boxes of other stories, of asks and of captions.
-RAIL = re.compile(
-    r"(?i)(?:^|[\s_-])(?:related|rel-?content|recirc\w*|trending|most-?(?:read|popular|viewed)|popular|"
-    r"newsletter|recommend\w*|read-?(?:more|next)|more-?(?:stories|news|from|on)|you-?may\w*|"
-    r"outbrain|taboola|consent|comments?|disqus|cookie\w*|promo\w*|caption|photo-credit)(?:$|[\s_-])"
-)
+_BOXES = ("section", "div", "aside", "ul", "ol", "form", "table", "p", "span", "figcaption")
+_OWN_SHARE = 0.35  # of the page's prose: a box that holds more of it is the story's own
+_LINKED = 0.5  # of a box's text: more of it in links and the box is a list of other stories
 _SHINGLE = 4
 
+_PARAGRAPHS = etree.XPath(
+    "//p[not(ancestor::nav or ancestor::footer or ancestor::aside or ancestor::form"
+    " or ancestor::figcaption or ancestor::noscript)]"
+)
+_INLINE = ("b", "strong", "em", "i", "u", "span", "font")
+_BLOCKS = ("p", "div", "li")
+_UNREAD = ("script", "style", "template")
 
-def second_opinions(html: str) -> tuple[str, str]:
+
+def without_rails(tree: HtmlElement) -> HtmlElement:
+    """Take out, in place, the boxes that hold other stories, asks and captions.
+
+    Their own names say so; but some sites name the story's own column "read-more" too, so a box
+    with much of the page's prose stays, unless most of its text is links.
+    """
+    etree.strip_elements(tree, *_UNREAD, with_tail=False)
+    prose = None
+    for box in list(tree.iter(*_BOXES)):
+        names = f"{box.get('class') or ''} {box.get('id') or ''}"
+        if len(names) == 1 or not (kind := _kind(names)) or box.getparent() is None:
+            continue
+        if prose is None:
+            prose = _prose(tree)
+        if kind == "rail" and box.tag in ("p", "span") and not _is_links(box, _LINKED):
+            continue
+        if _prose(box) < _OWN_SHARE * prose or _is_links(box, _LINKED):
+            box.drop_tree()
+    _drop_headlines(tree)
+    return tree
+
+
+def _drop_headlines(tree: HtmlElement) -> None:
+    """Take out blocks that are nothing but one link: the headlines of other stories."""
+    for link in list(tree.iter("a")):
+        text = _text(link)
+        if text.count(" ") < 3:
+            continue
+        block = link.getparent()
+        while block is not None and block.tag in _INLINE:
+            block = block.getparent()
+        if block is not None and block.tag in _BLOCKS and len(_text(block)) <= len(text) + 2:
+            block.drop_tree()
+
+
+@lru_cache(maxsize=4096)
+def _kind(names: str) -> str | None:
+    if _CAPTION.search(names):
+        return "caption"
+    return "rail" if _RAIL.search(names) else None
+
+
+def _prose(node: HtmlElement) -> int:
+    """Characters in paragraphs that are not mostly links."""
+    found = ((len(text), p) for p in node.iter("p") if len(text := _text(p)) >= 40)
+    return sum(size for size, p in found if not _is_links(p, _LINKED, size))
+
+
+def second_opinions(tree: HtmlElement) -> tuple[str, str]:
     """The page's paragraphs, all of them and those of its fullest box; lines parted by breaks."""
-    tree = LexborHTMLParser(html)
-    for node in tree.css(_FRAME):
-        node.decompose()
-    _drop_rails(tree)
-    return "\n".join(_all_paragraphs(tree)), "\n".join(_fullest_box(tree))
-
-
-def _drop_rails(tree: LexborHTMLParser) -> None:
-    body = tree.body
-    limit = 0.6 * len(body.text()) if body else 0.0
-    for box in tree.css("section,div,aside,ul,ol"):
-        names = f"{box.attributes.get('class') or ''} {box.attributes.get('id') or ''}"
-        if RAIL.search(names) and len(box.text()) < limit:
-            box.decompose()
+    paragraphs = [(node, _text(node)) for node in cast("list[HtmlElement]", _PARAGRAPHS(tree))]
+    told = [(node, text) for node, text in paragraphs if len(text) >= 25]
+    told = [(node, text) for node, text in told if not _is_links(node, 0.6, len(text))]
+    return "\n".join(text for _, text in told), "\n".join(_fullest_box(told))
 
 
 def agreement(left: str, right: str) -> float:
     """Share of words in common sequence: F1 of 4-word shingles, 0 to 1."""
-    a, b = _shingles(left), _shingles(right)
-    total = a.total() + b.total()
-    return 2 * (a & b).total() / total if total else 0.0
+    return _overlap(_shingles(left), _shingles(right))
 
 
 def most_agreed(candidates: Sequence[str]) -> str:
@@ -57,76 +106,65 @@ def most_agreed(candidates: Sequence[str]) -> str:
     shingles = [_shingles(text) for text in candidates]
 
     def support(index: int) -> float:
-        mine = shingles[index]
-        return sum(
-            2 * (mine & other).total() / max(1, mine.total() + other.total())
-            for place, other in enumerate(shingles)
-            if place != index
-        )
+        others = (other for place, other in enumerate(shingles) if place != index)
+        return sum(_overlap(shingles[index], other) for other in others)
 
     return candidates[max(range(len(candidates)), key=support)]
 
 
-def _shingles(text: str) -> Counter[str]:
+def _overlap(left: Counter[tuple[str, ...]], right: Counter[tuple[str, ...]]) -> float:
+    total = left.total() + right.total()
+    return 2 * (left & right).total() / total if total else 0.0
+
+
+def _shingles(text: str) -> Counter[tuple[str, ...]]:
     words = re.findall(r"\w+", text)
-    if not words:
-        return Counter()
-    return Counter(
-        " ".join(words[i : i + _SHINGLE]) for i in range(max(1, len(words) - _SHINGLE + 1))
-    )
+    if len(words) < _SHINGLE:
+        return Counter([tuple(words)] if words else [])
+    return Counter(zip(*(words[start:] for start in range(_SHINGLE)), strict=False))
 
 
-def _text(node: LexborNode) -> str:
-    return " ".join(node.text().split())
+def _text(node: HtmlElement) -> str:
+    return " ".join(str(node.text_content()).split())
 
 
-def _is_links(node: LexborNode, text: str, share: float) -> bool:
-    return sum(len(link.text()) for link in node.css("a")) > share * len(text)
+def _is_links(node: HtmlElement, share: float, size: int | None = None) -> bool:
+    linked = sum(len(_text(link)) for link in node.iter("a"))
+    return linked > share * (len(_text(node)) if size is None else size) if linked else False
 
 
-def _all_paragraphs(tree: LexborHTMLParser) -> Iterator[str]:
-    for node in tree.css("p"):
-        text = _text(node)
-        if len(text) >= 25 and not _is_links(node, text, 0.6):
-            yield text
-
-
-def _fullest_box(tree: LexborHTMLParser) -> Iterator[str]:
+def _fullest_box(told: Sequence[tuple[HtmlElement, str]]) -> Iterator[str]:
     """Paragraphs under the element that the most paragraph text stands close below."""
-    weight: dict[int, float] = {}
-    boxes: dict[int, LexborNode] = {}
-    for node in tree.css("p"):
-        text = _text(node)
-        if len(text) < 40 or _is_links(node, text, 0.5):
-            continue
+    weight: dict[HtmlElement, float] = {}
+    for node, text in told:
         share = float(len(text))
+        if share < 40:
+            continue
         for box in _ancestors(node, 3):
-            boxes[box.mem_id] = box
-            weight[box.mem_id] = weight.get(box.mem_id, 0.0) + share
+            weight[box] = weight.get(box, 0.0) + share
             share *= 0.55
     if not weight:
         return
-    best = boxes[max(weight, key=lambda key: weight[key])]
-    for node in best.css("p,h2,h3,h4,li,blockquote"):
+    best = max(weight, key=lambda box: weight[box])
+    for node in best.iter("p", "h2", "h3", "h4", "li", "blockquote"):
         text = _text(node)
-        if text and not _is_aside(node, best) and not _is_links(node, text, 0.7):
+        if text and not _is_aside(node, best) and not _is_links(node, 0.7, len(text)):
             yield text
 
 
-def _ancestors(node: LexborNode, depth: int) -> Iterator[LexborNode]:
-    here = node.parent
+def _ancestors(node: HtmlElement, depth: int) -> Iterator[HtmlElement]:
+    here = node.getparent()
     while here is not None and here.tag != "html" and depth:
         yield here
-        here, depth = here.parent, depth - 1
+        here, depth = here.getparent(), depth - 1
 
 
-def _is_aside(node: LexborNode, box: LexborNode) -> bool:
+def _is_aside(node: HtmlElement, box: HtmlElement) -> bool:
     for above in _ancestors(node, 4):
-        if above.mem_id == box.mem_id:
+        if above is box:
             return False
-        if above.tag in ("li", "blockquote"):
+        if above.tag in ("li", "blockquote", "aside", "nav", "footer", "form", "figcaption"):
             return True
-        names = f"{above.attributes.get('class') or ''} {above.attributes.get('id') or ''}"
-        if _ASIDE.search(names):
+        if _ASIDE.search(f"{above.get('class') or ''} {above.get('id') or ''}"):
             return True
     return False
