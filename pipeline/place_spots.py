@@ -23,9 +23,9 @@ _HIGHWAY = (
 )
 _DISTRICT = r"(?:neighbou?rhood|section|area|community|district|subdivision|side)"
 _BUILDING = (
-    r"(?:apartments?|apartment complex|mobile home park|trailer park|motel|hotel|gas station|"
+    r"(?:apartments?(?:\s+(?:building|complex))?|mobile home park|trailer park|motel|hotel|gas station|"
     r"convenience store|restaurant|grocery store|liquor store|parking lot|parking garage|mall|"
-    r"shopping center|hospital|school|church|park|bank|pharmacy|warehouse|laundromat)"
+    r"shopping center|school|church|park|bank|pharmacy|warehouse|laundromat)"
 )
 _PATTERNS: tuple[tuple[str, re.Pattern[str]], ...] = (
     ("block", re.compile(rf"\b\d+\s+[Bb]lock\s+of\s+(?:{_ROAD}|{_PLAIN})")),
@@ -51,7 +51,9 @@ _PATTERNS: tuple[tuple[str, re.Pattern[str]], ...] = (
         "poi_small",
         re.compile(
             rf"\b(?:{_WORD}\s+){{1,3}}(?:Apartments|Inn|Motel|Hotel|Mall|Park|Hospital|School|Market)\b"
-            rf"|\b(?:an?|the)\s+(?:\w+\s+){{0,2}}{_BUILDING}\b"
+            r"(?!\s+(?:[Pp]olice|[Oo]fficers?|man|woman|resident|spokes))"
+            rf"|\b(?:in|at|outside|inside|behind|near|of)\s+(?P<spot>(?:an?|the|this|her|his|their)\s+"
+            rf"(?:\w+\s+){{0,2}}{_BUILDING}\b)(?!\s+(?:worker|clerk|employee|manager|owner|housekeeper))"
         ),
     ),
 )
@@ -60,9 +62,14 @@ _WORTH = {
     "address": 5, "block": 5, "intersection": 4.5, "road": 3, "poi_small": 2, "highway": 2.5,
     "poi_large": 1.5,
 }  # fmt: skip
+# A cheap look spares most sentences the long patterns of roads.
+_OF_ROADS = frozenset(("block", "intersection", "address", "road"))
+_ROAD_WORD = re.compile(
+    rf"\b{_TYPE}|[Bb]lock of|ntersection|corner of|[Ss]treets|[Aa]venues|[Rr]oads"
+)
 _NOT_HERE = re.compile(
     r"\b(?:vigil|funeral|services?|rally|march|gather|court|arraign|hearing|donat|headquarters|"
-    r"lives?|lived|grew up|attended)\b"
+    r"lives?|lived|grew up|attended|sophomore|junior|senior|student|graduated?|taught|teacher)\b"
 )
 
 
@@ -98,9 +105,12 @@ def _strength(events: Sequence[cues.Gunfire]) -> float:
 
 def _spots(sentence: Sentence, order: int, strength: float) -> Iterator[Spot]:
     taken: list[tuple[int, int]] = []
+    roads = _ROAD_WORD.search(sentence.text) is not None
     for precision, pattern in _PATTERNS:
+        if precision in _OF_ROADS and not roads:
+            continue
         for match in pattern.finditer(sentence.text):
-            start, end = match.span()
+            start, end = match.span("spot" if match.groupdict().get("spot") else 0)
             if any(start < stop and begin < end for begin, stop in taken):
                 continue
             taken.append((start, end))
