@@ -42,12 +42,21 @@ _POLICE = re.compile(
     re.IGNORECASE,
 )
 _FOOT = re.compile(
-    r"\bfoot\s+(?:chase|pursuit)\b|\bfled\s+on\s+foot\b|\b(?:chas\w+|pursu\w+)\b[^.;]{0,30}\bon\s+foot\b"
-    r"|\b(?:ran|runs|run|running|took\s+off|bolted|sprint\w+|flees?|fleeing)\b\s*"
-    r"(?:away|off|from|behind|between|into|through|around|toward\s+(?:a|the)\s+(?:back|alley|wood)|out\s+(?:of\s+the|a)"
-    r"|down|across|after|running|past|when|as)\b"
-    r"|\bturned\s+and\s+ran\b|\b(?:he|she|and|man|suspect|teen|boy|[A-Z]\w+)\s+(?:ran|fled|bolted|took\s+off)\b"
-    r"|\b(?:attempted|tried|trying)\s+to\s+evade\b|\bgave\s+chase\b|\bas\s+(?:he|she)\s+(?:ran|fled)\b|\btried\s+to\s+(?:flee|run|escape|get\s+away)\b",
+    r"\bfoot\s+(?:chase|pursuit)\b|\b(?:fled|fleeing|ran|run|running|chas\w+|pursu\w+|took\s+off)\b"
+    r"[^.;]{0,40}\bon\s+foot\b|\b(?:ran|runs|running|bolted|sprint\w+|took\s+off\s+running)\b\s*"
+    r"(?:away|off|from|behind|between|into|through|around|toward\s+(?:a|the)\s+(?:back|alley|wood)"
+    r"|out\s+(?:of\s+the|a)|down|across|after|past|when|as)\b"
+    r"|\bturned\s+and\s+ran\b|\b(?:he|she|and|man|suspect|teen|boy|[A-Z]\w+)\s+(?:ran|bolted)\b"
+    r"|\bas\s+(?:he|she)\s+ran\b|\b(?:tried|trying)\s+to\s+run\b",
+    re.IGNORECASE,
+)
+_FLED = re.compile(
+    r"\b(?:fled|flees|fleeing|took\s+off|gave\s+chase|escap(?:ed|ing))\b"
+    r"|\b(?:attempted|tried|trying)\s+to\s+(?:evade|flee|escape|get\s+away)\b",
+    re.IGNORECASE,
+)
+_MOTOR = re.compile(
+    r"\b(?:car|vehicle|truck|suv|van|pickup|sedan|driver|drove|driving|mph|motorcycle)\b",
     re.IGNORECASE,
 )
 _CAR = re.compile(
@@ -156,19 +165,26 @@ def camera(sentences: Sequence[Sentence]) -> Iterator[Claim]:
 
 
 def flight(sentences: Sequence[Sentence]) -> Iterator[Claim]:
-    """How the person shot was fleeing, or (inferred) that an encounter had no flight."""
-    cars: list[Claim] = []
-    feet: list[Claim] = []
+    """How the person shot was fleeing, or (inferred) that an encounter had no flight.
+
+    Who ran at the end fled on foot, however it began; a bare "fled" goes by the vehicles near it.
+    """
+    found: dict[str, Claim] = {}
     for sentence in sentences:
-        if _NOT_THEM.search(sentence.text):
+        text = sentence.text
+        if _NOT_THEM.search(text):
             continue
-        if match := _CAR.search(sentence.text):
-            cars.append(_claim("fleeing", "car", sentence, match, "car", 0.7))
-        match = _FOOT.search(sentence.text)
-        if match and not _POLICE.search(sentence.text[max(0, match.start() - 20) : match.start()]):
-            feet.append(_claim("fleeing", "foot", sentence, match, "foot", 0.7))
-    if feet or cars:
-        yield (feet or cars)[0]
+        if match := _CAR.search(text):
+            found.setdefault("car", _claim("fleeing", "car", sentence, match, "car", 0.7))
+        match = _FOOT.search(text)
+        if match and not _POLICE.search(text[max(0, match.start() - 20) : match.start()]):
+            found.setdefault("foot", _claim("fleeing", "foot", sentence, match, "foot", 0.75))
+        elif fled := _FLED.search(text):
+            how = "car" if _MOTOR.search(text) else "foot"
+            found.setdefault("fled", _claim("fleeing", how, sentence, fled, "fled", 0.6))
+    chosen = found.get("foot") or found.get("car") or found.get("fled")
+    if chosen:
+        yield chosen
     elif any(_STAYED.search(sentence.text) for sentence in sentences):
         yield Claim(
             "fleeing", "not", basis=Basis.INFERRED, method="circumstances/fleeing/none-told",

@@ -74,7 +74,7 @@ def read(
         return
     for victim in victims:
         others = [one for one in victims if one is not victim]
-        yield from _person([line for line in lines if _only(line[0], victim, others)], victim)
+        yield from _person([line for line in lines if _only(line[0], victim, others)], victim, True)
 
 
 _Lines = Sequence[tuple[Sentence, Sequence[Gunfire]]]
@@ -85,6 +85,16 @@ def _only(sentence: Sentence, person: Person, others: Sequence[Person]) -> bool:
     return _mentions(sentence, person) and not any(_mentions(sentence, one) for one in others)
 
 
+def _close(seen: _Seen, person: Person) -> bool:
+    """Whether the word stands right after the person's name, or right before "of" it."""
+    word = seen.sentence.start + seen.match.start()
+    return any(
+        mention.span.where is seen.sentence.where and -25 <= word - mention.span.end <= 60
+        for mention in person.mentions
+        if seen.sentence.start <= mention.span.start < seen.sentence.end
+    )
+
+
 def _mentions(sentence: Sentence, person: Person) -> bool:
     return any(
         mention.span.where is sentence.where and sentence.start <= mention.span.start < sentence.end
@@ -92,10 +102,13 @@ def _mentions(sentence: Sentence, person: Person) -> bool:
     )
 
 
-def _person(lines: _Lines, person: Person | None) -> Iterator[Claim]:
+def _person(lines: _Lines, person: Person | None, among_others: bool = False) -> Iterator[Claim]:
     number = person.n if person else None
     died = _deaths(lines, person)
     lives = _living(lines)
+    if among_others and person:
+        died = [seen for seen in died if _close(seen, person)]
+        lives = [seen for seen in lives if _close(seen, person)]
     if died:
         yield _claim("fatal", True, died[0], "died", number)
         yield from _how(lines, number)

@@ -37,6 +37,9 @@ _HOLDS = re.compile(
     re.IGNORECASE,
 )
 _HAD = re.compile(r"\b(?:had|have|has)\s+(?:only\s+|been\s+holding\s+)?$", re.IGNORECASE)
+_REVEALED = re.compile(
+    r"\b(?:was|were|be|as|actually|it's|is|found|determined|revealed)\s*$", re.IGNORECASE
+)
 _DRAWN = re.compile(r"^\s+(?:drawn|pointed at (?:him|her|them))\b", re.IGNORECASE)
 _FOUND = re.compile(
     r"^[^.;]{0,40}\b(?:found|recovered|located|lay|was in|at his side|at her side|beside|near"
@@ -205,10 +208,13 @@ def _thing(sentence: Sentence, match: re.Match[str]) -> Held | None:
     close = text[max(0, match.start() - 60) : match.start()]
     if _POLICE_OWN.search(close) or _NO.search(close[-40:]) or _DRAWN.search(after):
         return None
-    score = _possession(before, after, close) - 1.5 * (_CALLER.search(text) is not None)
+    kind = _KIND[word]
+    revealed = kind == "replica" and _REVEALED.search(before) is not None
+    score = (
+        _possession(before, after, close) + 2 * revealed - 1.5 * (_CALLER.search(text) is not None)
+    )
     if score <= 0:
         return None
-    kind = _KIND[word]
     if _ASKED.search(before):
         return _held(sentence, start, match.end(), "undetermined", 1.0, "asked")
     if kind == "harmless":
