@@ -45,7 +45,9 @@ _ANOTHER = re.compile(
     r"\b[^.]{0,60}\b(?:since|this\s+(?:year|month|week)|in\s+(?:the\s+city|\d+)|within|of\s+the\s+(?:year|day))"
     r"|(?:first|last|second)\s+(?:fatal\s+)?(?:police\s+)?shooting\s+[^.]{0,60}\bsince\b"
     r"|two\s+earlier\s+shootings|other\s+(?:(?:police|officer|involved|fatal|recent|deputy)[\s-]+){0,3}shootings?\b(?!\s+victim)"
-    r"|(?:another|separate|earlier|previous|similar)\s+(?:\w+[\s-]){0,3}?(?:shooting|killing|case)\b"
+    r"|(?:another|separate|earlier|previous|similar)\s+"
+    r"(?:(?:police|officer|involved|deputy|fatal|deadly|drive|by|gang|related)[\s-]+){0,3}"
+    r"(?:shooting|killing|case)\b(?!\s+(?:victim|occur))"
     r"|^earlier,\s)",
     re.IGNORECASE,
 )

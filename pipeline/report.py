@@ -138,12 +138,21 @@ def people_hit(passage: Passage, found: Sequence[Person]) -> tuple[int, int | No
     told = list(_told_numbers(passage.sentences))
     fewest = max([named, 1, *told])
     if named or told:
-        return fewest, fewest
+        return fewest, max(fewest, sum(set(told)))
     return 1, None
+
+
+_COUPLE = re.compile(
+    r"\ban?\s+(?:\w+\s+)?(?:man|woman|father|mother|teen\w*|boy|girl)\s+and\s+(?:an?|his|her)\s+"
+    r"(?:[\w-]+\s+){1,3}?(?:were|are|both)\b[^.;]{0,20}?\b(?:shot|killed|wounded|hit|struck|injured)\b",
+    re.IGNORECASE,
+)
 
 
 def _told_numbers(sentences: Sequence[Sentence]) -> Iterator[int]:
     for sentence in sentences:
+        if _COUPLE.search(sentence.text):
+            yield 2
         for match in _HIT.finditer(sentence.text):
             word = match["n"].casefold()
             number = int(word) if word.isdigit() else _NUMBERS.get(word, 1)

@@ -119,9 +119,19 @@ def test_no_shooting_no_report() -> None:
     assert read("Council weighs budget", "The council met on Monday.") == ()
 
 
-def test_how_many_were_hit() -> None:
-    (two,) = read("Deputies shoot two men", "Two men were shot by deputies on Monday, police said.")
-    assert (two.people_hit_min, two.people_hit_max) == (2, 2)
+@pytest.mark.parametrize(
+    ("text", "hit"),
+    [
+        ("Two men were shot by deputies on Monday, police said.", (2, 2)),
+        ("A man and his wife were shot by deputies on Monday.", (2, 2)),
+        ("One man was killed and two others were wounded when deputies fired.", (2, 3)),
+        ("Deputies shot Abel Orrin, 34, on Monday.", (1, 1)),
+        ("Gunfire from deputies ended a standoff, and shots hit several people.", (1, None)),
+    ],
+)
+def test_how_many_were_hit(text: str, hit: tuple[int, int | None]) -> None:
+    (report,) = read("Deputies open fire in Hollins, police shooting", text)
+    assert (report.people_hit_min, report.people_hit_max) == hit
 
 
 def test_the_fingerprint_is_of_the_words_alone() -> None:
