@@ -144,7 +144,7 @@ def _label_gvdb(row: Row, record: dict[str, Any]) -> None:
     row.about_police = record["kind"] == "police_shooting"
     row.police = _among(row.bearer, [v.get("name") for v in facts.get("victims") or []])
     row.hit = True if row.police else None
-    if row.about_police and not row.police and row.bearer.given:
+    if row.about_police and not row.police and not roles.is_officer(row.seen):
         row.hit = False
     if _among(row.bearer, facts.get("officers") or []):
         row.role = "officer_fired"
@@ -496,7 +496,7 @@ def main() -> None:
 
 def write(models: dict[str, Fitted], out: Path) -> None:
     """Shipped as text: thresholds, then one line a question."""
-    thresholds = {"hit": -0.25, "nobody": 0.5, "police": -1.0}
+    thresholds = {"hit": -0.25, "nobody": 0.5, "police": -0.75}
     weights = ",\n".join(
         f"{json.dumps(name)}: {json.dumps(fitted.weights, sort_keys=True, ensure_ascii=False)}"
         for name, fitted in sorted(models.items())

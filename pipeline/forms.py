@@ -27,6 +27,11 @@ class Bearer:
     mentions: list[Named] = make(default_factory=list)
 
     @property
+    def is_likely(self) -> bool:
+        """A lone capitalised word without a title is more often a place than a person."""
+        return bool(self.given) or any(mention.titles for mention in self.mentions)
+
+    @property
     def fullest(self) -> Named:
         """The mention that says most: formal before short given names, the earliest of equals."""
         firsts = sorted({m.keys[0] for m in self.mentions[:MENTIONS_WEIGHED] if len(m.parts) > 1})

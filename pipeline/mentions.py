@@ -104,6 +104,8 @@ def tokens(text: str) -> list[Token]:
 def _token(match: re.Match[str]) -> Token:
     text = match.group()
     start, end = match.span()
+    if text.isalnum():
+        return Token(start, end, text, text.casefold(), False, text[0].isupper())
     plain = text.translate(_APOSTROPHES)
     possessive = False
     if plain[-2:] in ("'s", "'S") and len(plain) > 3:

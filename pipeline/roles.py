@@ -62,6 +62,8 @@ def features(scene: Scene) -> list[frozenset[str]]:
     counts = [len(bearer.mentions) for bearer in scene.bearers]
     alone = [
         frozenset(_of_bearer(scene, bearer, places[n], counts, backdrop)) | article
+        if bearer.is_likely
+        else frozenset({"name:single"})
         for n, bearer in enumerate(scene.bearers)
     ]
     return _with_company(scene, alone)
@@ -611,6 +613,8 @@ def assign(scene: Scene, police: float, shooting: float) -> list[Part]:
 def _part(
     bearer: Bearer, seen: frozenset[str], hit: float, by_police: float, police: float, any_: float
 ) -> Part:
+    if not bearer.is_likely:
+        return Part(None, 1.0)
     levels = thresholds()
     can = bearer.given and not is_barred(seen)
     if police >= 0.5 and by_police > levels["police"] and can:
@@ -629,7 +633,15 @@ def _other_part(bearer: Bearer, seen: frozenset[str]) -> Part:
     if nobody > thresholds()["nobody"] or not (bearer.given or "title:none" not in seen):
         return Part(None, probability(nobody))
     best, role = next((score, role) for score, role in scored if role != _NOBODY)
+    if role == Role.OFFICER_FIRED and not _FIRE_CUES & seen:
+        role = Role.OFFICIAL if "predicate:say" in seen else Role.OFFICER
     return Part(Role(role), probability(best))
+
+
+_FIRE_CUES = frozenset(
+    """gun:shooter predicate:fire after:who_fired before:the_officer before:by before:of_gun
+    before:officers_are before:sued predicate:leave predicate:charged""".split()
+)
 
 
 @lru_cache(maxsize=1)
