@@ -15,6 +15,7 @@ _TOKEN = re.compile(
     r"[^\W\d_](?:[\w'’]|-(?=\w))*(?:\.(?=[A-Z]\.)[A-Z])*\.?|\d[\w,.-]*\w|\d|[^\w\s]"
 )
 _POSSESSIVE = re.compile(r"(?<=\w)['’][sS]?$")
+_LIVING = frozenset("born lives lived raised moved living native".split())
 _LINKS = frozenset({"of", "de", "la", "del", "du", "the", "los", "las"})
 _SHORTENED = frozenset({"st.", "ste.", "ft.", "mt.", "n.", "s.", "e.", "w.", "pt.", "u.s."})
 _LONGEST = 4
@@ -49,6 +50,7 @@ class Named:
     order: int
     start: int
     end: int
+    before_left: str  # the word but one before
     left: str  # the word before, small letters; "^" at the start
     right: str
     left_capital: bool
@@ -58,6 +60,11 @@ class Named:
     known: bool = True
     shouted: bool = False  # the sentence is all capitals
     dateline: bool = False
+
+    @property
+    def lived_in(self) -> bool:
+        """ "born in Wallace, Idaho": where somebody is at home."""
+        return self.before_left in _LIVING or self.left in ("lives", "lived")
 
     @property
     def county(self) -> bool:
@@ -87,7 +94,10 @@ def tokens(text: str) -> list[Token]:
 @lru_cache(maxsize=4096)
 def _keeps_stop(word: str) -> bool:
     low = word.lower()
-    return low in _SHORTENED or low.count(".") > 1 or gazetteer.state_code(word) is not None
+    if low in _SHORTENED or low.count(".") > 1:
+        return True
+    code = gazetteer.state_code(word)
+    return code is not None and gazetteer.states()[code].name.lower() != low[:-1]
 
 
 def shouting(text: str) -> bool:
@@ -218,7 +228,7 @@ def _state_after(words: Sequence[Token], at: int) -> tuple[str | None, tuple[int
         return None, None
     for size in (3, 2, 1):
         run = words[at + 1 : at + 1 + size]
-        if len(run) < size or not run or not run[0].capital:
+        if len(run) < size or not run[0].capital or not run[-1].text[0].isalpha():
             continue
         written = " ".join(word.text for word in run)
         if written.isupper() or written[0].isupper():
@@ -250,6 +260,7 @@ def _named(
         order=order,
         start=start,
         end=end,
+        before_left=words[first - 2].low if first > 1 else "^",
         left=before.low if before else "^",
         right=after.low if after else "$",
         left_capital=bool(before and before.capital) and not loud,
@@ -277,6 +288,7 @@ def dateline(sentence: Sentence, order: int) -> Named | None:
         order=order,
         start=match.start("city"),
         end=match.start("city") + len(city),
+        before_left="^",
         left="^",
         right="dateline",
         left_capital=False,

@@ -24,8 +24,8 @@ _HIGHWAY = (
 _DISTRICT = r"(?:neighbou?rhood|section|area|community|district|subdivision|side)"
 _BUILDING = (
     r"(?:apartments?(?:\s+(?:building|complex))?|mobile home park|trailer park|motel|hotel|"
-    r"gas station|convenience store|restaurant|grocery store|liquor store|parking lot|parking garage|"
-    r"mall|shopping center|school|church|park|bank|pharmacy|warehouse|laundromat)"
+    r"gas station|convenience store|restaurant|grocery store|liquor store|parking lot|"
+    r"parking garage|mall|shopping center|school|church|park|bank|pharmacy|warehouse|laundromat)"
 )
 _PATTERNS: tuple[tuple[str, re.Pattern[str]], ...] = (
     ("block", re.compile(rf"\b\d+\s+[Bb]lock\s+of\s+(?:{_ROAD}|{_PLAIN})")),

@@ -96,7 +96,10 @@ def _names(sentence: Sentence, order: int) -> Iterable[Named]:
 
 
 def _states(sentence: Sentence, order: int, names: Sequence[Named]) -> Iterable[StateNamed]:
+    taken = [(named.start, (named.state_span or (0, named.end))[1]) for named in names]
     for match in _state_pattern().finditer(sentence.text):
+        if any(start <= match.start() < end for start, end in taken):
+            continue  # "Colorado Springs" names no state; "Macon, Ga." comes below
         code = gazetteer.state_code(match.group())
         if code is None:
             continue
@@ -106,7 +109,7 @@ def _states(sentence: Sentence, order: int, names: Sequence[Named]) -> Iterable[
         body = bool(after) and after[0].lower().strip(".,'’s") in _STATE_BODY
         yield StateNamed(code, sentence, order, match.start(), match.end(), body)
     for named in names:
-        if named.state and named.state_span and not named.dateline:
+        if named.state and named.state_span and not named.dateline and not named.lived_in:
             yield StateNamed(named.state, sentence, order, *named.state_span, body=False)
 
 
@@ -134,7 +137,7 @@ def state_features(seen: Gathered) -> dict[str, list[str]]:
     by_county = _county_votes(seen)
     spelled = Counter(each.code for each in seen.states if not each.body)
     bodies = Counter(each.code for each in seen.states if each.body)
-    beside = Counter(str(each.state) for each in seen.names if each.state)
+    beside = Counter(str(each.state) for each in seen.names if each.state and not each.lived_in)
     opening = {each.state for each in seen.names if each.dateline and each.state}
     first = seen.states[0].code if seen.states else None
     options = sorted({*votes, *by_county, *spelled, *bodies, *beside})
@@ -193,6 +196,8 @@ def _voice(named: Named) -> float:
     if named.right in _STREETS or named.county:
         return 0.1
     weight = 0.3
+    if named.lived_in:
+        return 0.2
     if place_names.dictionary_word(named.key) and not named.dateline:
         weight = 0.05 if named.left not in _BEFORE else 0.3
     elif named.dateline:
@@ -305,6 +310,8 @@ def _of_mention(named: Named) -> list[str]:
     where = "title" if named.sentence.where is Where.TITLE else str(min(named.order, 8))
     made = [
         f"L:{named.left}",
+        f"LL:{named.before_left} {named.left}",
+        *(["lived-in"] if named.lived_in else []),
         f"R:{named.right}",
         f"LR:{named.left} {named.right}",
         f"where:{where}",
@@ -322,7 +329,8 @@ def _of_mention(named: Named) -> list[str]:
 
 
 def _of_name(key: str, group: Sequence[Named], state: str | None, seen: Gathered) -> list[str]:
-    made = ["only-county"] if group[0].county else []
+    made = ["only-lived-in"] if all(named.lived_in for named in group) else []
+    made += ["only-county"] if group[0].county else []
     here = gazetteer.place(key, state) if state else None
     made.append(f"size:{_size(here.population)}" if here else "not-in-state")
     if here is None and not any(named.known for named in group):

@@ -14,6 +14,7 @@ METHOD = "gazetteer-choice"
 LEAST_CITY = 0.25
 LEAST_STATE = 0.25
 _DISSENT = 0.2
+_LOUD_COUNTY = 2.5  # said twice, or with the shooting
 
 
 def read(passage: Passage) -> tuple[Claim, ...]:
@@ -106,6 +107,9 @@ def _county_claims(found: Settled) -> list[Claim]:
     said = next(each for each in found.seen.counties if each.name == name)
     share = scores[name] / (sum(scores.values()) + 1.0)
     value = county_name(name, found.state)
+    home = gazetteer.county_of(found.city, found.state) if found.city else None
+    if home and home.name != value and scores[name] < _LOUD_COUNTY:
+        return _inferred_county(found.state, found.city)  # "wanted out of Hockley County"
     return [_stated("county", value, said.sentence, said.start, said.end, share)]
 
 

@@ -79,6 +79,28 @@ def test_a_county_is_read_in_full_and_inferred_from_the_city() -> None:
     assert (inferred.value, inferred.basis) == ("Bibb County", Basis.INFERRED)
 
 
+def test_a_county_named_in_passing_is_not_the_countys_claim() -> None:
+    found = read(
+        "LUBBOCK, Texas — Lubbock police shot a man in Lubbock on Friday.\n\nHe had been at work."
+        "\n\nHe had two sons.\n\nHe was wanted on a warrant out of Hockley County."
+    )["county"]
+    assert (found.value, found.basis) == ("Lubbock County", Basis.INFERRED)
+
+
+def test_a_state_inside_a_citys_name_is_not_written_out() -> None:
+    found = read("Colorado Springs police shot a man. Colorado Springs officers were not hurt.")
+    assert (found["city"].value, found["state"].basis) == ("Colorado Springs", Basis.INFERRED)
+
+
+def test_where_somebody_was_born_is_not_where_it_happened() -> None:
+    found = read("Spokane police shot a man. He was born in Wallace, Idaho, in 1961.")
+    assert found["city"].value == "Spokane"
+
+
+def test_a_written_state_ends_before_the_full_stop() -> None:
+    assert read("An officer shot a man in Dayton, Ohio.")["state"].as_written == "Ohio"
+
+
 def test_a_county_is_not_a_city() -> None:
     found = read("Fresno County deputies shot a man in Clovis, California, on Friday.")
     assert found["city"].value == "Clovis"
