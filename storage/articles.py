@@ -13,7 +13,7 @@ from sqlalchemy.orm import Session
 
 from pipeline import urls
 from pipeline.records import Article, Reading, Reason, Scope
-from storage.engine import scope_of
+from storage.engine import one_at_a_time, scope_of
 from storage.pages import MAX_URL
 from storage.reports import add_reports, remove_reports
 from storage.sql import batches, insert_new, put, remove
@@ -66,6 +66,7 @@ def save_reading(session: Session, capture_id: int, read: Reading, *, now: datet
 
     The result is the same in whatever order an article's captures are read.
     """
+    one_at_a_time(session)
     place = _place(session, capture_id)
     key = article_key(read.article)
     number, is_new = _article_number(session, key)
@@ -86,6 +87,7 @@ def set_aside(
     session: Session, capture_id: int, *, version: str, reason: Reason | str, detail: str = ""
 ) -> None:
     """Note that reading found no usable article in a capture."""
+    one_at_a_time(session)
     touched = set(_article_of(session, capture_id))
     before = _anchors(session, touched)
     _forget(session, capture_id)

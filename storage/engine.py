@@ -23,8 +23,8 @@ from storage.tables import about
 SQLITE_WAITS_MS = 60_000
 #: One number for every Casebook process: who holds it may change the schema (PostgreSQL).
 SCHEMA_LOCK = 0x0CA5EB00
-#: ... and who holds this one may allocate identifiers.
-RESOLVE_LOCK = 0x0CA5EB01
+#: ... and who holds this one may write what is derived or decided.
+DERIVED_LOCK = 0x0CA5EB01
 
 
 class DatabaseError(Exception):
@@ -103,10 +103,14 @@ def open_database(
         raise
 
 
-def lock_identifiers(session: Session) -> None:
-    """Let nobody else allocate until this transaction ends (SQLite has one writer anyway)."""
+def one_at_a_time(session: Session) -> None:
+    """Let nobody else write what is derived or decided until this transaction ends.
+
+    SQLite has one writer anyway. On PostgreSQL the work between (fetching, reading) is what
+    takes time and goes on in parallel; writing it down in turn costs little and cannot go wrong.
+    """
     if session.get_bind().dialect.name == "postgresql":
-        session.connection().exec_driver_sql(f"SELECT pg_advisory_xact_lock({RESOLVE_LOCK})")
+        session.connection().exec_driver_sql(f"SELECT pg_advisory_xact_lock({DERIVED_LOCK})")
 
 
 def _address(url: str) -> URL:

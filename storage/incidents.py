@@ -24,7 +24,7 @@ from pipeline.records import (
 )
 from pipeline.urls import key as page_key
 from storage import changes, identifiers, judgements, lines, reports
-from storage.engine import lock_identifiers
+from storage.engine import one_at_a_time
 from storage.fields import typed_value as typed_value
 from storage.identifiers import Formed
 from storage.lines import Told
@@ -79,6 +79,7 @@ def candidates_for(
 
 def save_edges(session: Session, edges: Iterable[Edge], *, model: str) -> None:
     """Store comparisons; an earlier one of the same two reports is overwritten."""
+    one_at_a_time(session)
     rows = [
         {
             "left": item.left,
@@ -174,7 +175,7 @@ def save_resolution(
     ``anchors`` are all reports of the set. Identifiers follow history, every change is
     noted in the same transaction, and what was decided about an incident goes with it.
     """
-    lock_identifiers(session)
+    one_at_a_time(session)
     former = _incidents_of(session, anchors)
     stories = _stories(session, anchors)
     clusters = sorted(resolution.clusters, key=_first)
@@ -202,7 +203,7 @@ def refresh(session: Session, *, now: datetime) -> list[int]:
 
     The last step of resolving; incidents with a report that waits are left to it.
     """
-    lock_identifiers(session)
+    one_at_a_time(session)
     empty = _empty(session)
     settled = _stale(session) - empty
     clusters = _stored_clusters(session, settled)

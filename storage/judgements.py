@@ -12,6 +12,7 @@ from sqlalchemy.orm import Session
 
 from pipeline.records import Judgement, Verdict
 from storage import identifiers
+from storage.engine import one_at_a_time
 from storage.fields import FIELDS, OF_A_PERSON
 from storage.sql import add, batches
 from storage.tables import (
@@ -321,6 +322,7 @@ def last_of(session: Session, by: str) -> Decision | None:
 
 def undo(session: Session, number: int, *, by: str, now: datetime) -> Decision:
     """Take a decision back: its rows end, what they had closed is in force again."""
+    one_at_a_time(session)
     row = session.execute(select(decision).where(decision.c.id == number)).first()
     if row is None:
         raise CannotDecide(f"there is no decision {number}")
@@ -371,6 +373,7 @@ def _wake(session: Session, number: int) -> None:
 def _begin(
     session: Session, kind: str, subject: str, *, by: str, now: datetime, note: str = ""
 ) -> int:
+    one_at_a_time(session)
     row = {"kind": kind, "subject": subject, "by": by, "at": now, "note": note}
     statement = decision.insert().values(row).returning(decision.c.id)
     return int(session.execute(statement).scalar_one())

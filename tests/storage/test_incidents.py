@@ -13,7 +13,7 @@ from storage import articles, changes, derived, identifiers, incidents, judgemen
 from storage.engine import open_database
 from storage.identifiers import Formed, History, NoSuchIncident, assign
 from storage.incidents import Filters
-from tests.storage.conftest import World, story
+from tests.storage.conftest import NOW, World, story
 
 A, B, C = (f"https://{name}.example/story" for name in ("ledger", "herald", "courier"))
 
@@ -216,29 +216,66 @@ def test_identifiers_nobody_has(world: World, wrong: str) -> None:
         incidents.get_incident(session, wrong)
 
 
+#: Twelve stories of four or so incidents: spellings, nobody named, near ties, another year.
+SHUFFLED = [
+    ("Tobias Wrenfield", "Ashport", "2026-02-25", 34),
+    ("Tobyas Wrenfield", "Ashport", "2026-02-25", 34),
+    (None, "Ashport", "2026-02-25", 34),
+    (None, "Ashport", "2026-02-24", None),
+    ("Ada Quill", "Ashport", "2026-02-25", 51),
+    (None, "Ashport", "2026-02-25", 51),
+    ("Ada B. Quill", "Ashport", "2026-02-26", 50),
+    ("Otto Lund", "Millbrook", "2026-02-25", 22),
+    (None, "Millbrook", "2026-02-25", 22),
+    (None, "Millbrook", "2026-02-25", None),
+    ("Otto Lund", "Dunmore", "2026-01-25", 22),
+    (None, "Dunmore", "2026-02-25", 40),
+]
+WORDS = [(3, 4, Verdict.SAME), (0, 1, Verdict.DIFFERENT), (9, 11, Verdict.SAME)]
+
+
+def shuffled(world: World, anchors: dict[int, str], seed: int) -> str:
+    """Tell the stories, judge and resolve in an order and in batches drawn by the seed."""
+    draw = random.Random(seed)
+    steps: list[tuple[str, int]] = [("tell", n) for n in range(len(SHUFFLED))]
+    steps += [("judge", n) for n in range(len(WORDS))]
+    for step, n in draw.sample(steps, len(steps)):
+        if step == "tell":
+            name, city, day, age = SHUFFLED[n]
+            published = NOW - timedelta(hours=n)
+            facts = {"name": name, "city": city, "day": day, "age": age, "published": published}
+            world.tell(f"https://outlet{n}.example/story", **facts)
+        else:
+            left, right, verdict = WORDS[n]
+            pair = (anchors.get(left, "-"), anchors.get(right, "-"))
+            at = world.now + timedelta(minutes=n)
+            with world.database.write() as session:
+                judgements.decide(session, [pair], verdict, by="ann", now=at)
+        if draw.random() < 0.4:
+            world.resolve(batch=draw.choice((1, 2, 5, 50)))
+    world.resolve(batch=draw.choice((1, 3, 50)))
+    assert receiver(world) == world.rows("incidents")
+    return _without_identifiers(world.rows("incidents"))
+
+
 def test_order_and_batching_do_not_matter(tmp_path: Path) -> None:
-    """The same stories in any order and any batching: the same incidents and facts."""
-    people = (("Tobias Wrenfield", "Ashport"), ("Ada Quill", "Millbrook"), (None, "Dunmore"))
-    stories = [
-        (f"https://{host}.example/{n}", {"name": name, "city": city, "age": 30 + n})
-        for n, (name, city) in enumerate(people)
-        for host in ("ledger", "herald", "courier")
-    ]
-    seen = set()
-    for seed in range(6):
-        shuffled = random.Random(seed)
+    """The same stories and judgements, in any order and any batching, online or at once."""
+    anchors: dict[int, str] = {}
+    seen = []
+    for seed in range(9):
         database = open_database(f"sqlite:///{tmp_path / f'{seed}.db'}")
         world = World(database, tmp_path / f"archive{seed}")
-        for url, facts in shuffled.sample(stories, len(stories)):
-            world.tell(url, **facts)
-            if shuffled.random() < 0.4:
-                world.resolve(batch=shuffled.choice((1, 2, 50)))
-        world.resolve(batch=shuffled.choice((1, 3, 50)))
-        seen.add(_without_identifiers(world.rows("incidents")))
-        assert receiver(world) == world.rows("incidents")
+        told = shuffled(world, anchors, seed)
+        if anchors:
+            seen.append(told)
+        with database.read() as session:
+            found = reports.stored(session, reports.every_anchor(session))
+        anchors = {int(item.url[14:-14]): anchor for anchor, item in found.items()}
         world.archive.close()
         database.dispose()
-    assert len(seen) == 1
+    assert len(anchors) == len(SHUFFLED)
+    assert len(seen) == 8
+    assert len(set(seen)) == 1
 
 
 def _without_identifiers(rows: list[dict[str, Any]]) -> str:

@@ -59,6 +59,24 @@ def test_a_new_database_can_be_opened_by_several_at_once(database_url: str) -> N
         item.dispose()
 
 
+def test_several_readers_of_the_same_pages_end_as_one(world: World) -> None:
+    """Versions and twins of one story, read by all at once: as if by one, one after the other."""
+    url = "https://ledger.example/story"
+    kept = [world.keep(url, f"{n}", at=world.now + timedelta(hours=n // 2)) for n in range(6)]
+
+    def read(worker: int) -> None:
+        for n in range(6):
+            at = (n + worker) % 6
+            world.read(kept[at], story(url, text=f"Version {at // 2}."))
+
+    at_once(read, workers=3)
+    [row] = world.rows("articles")
+    assert row["version"] == 3
+    assert len(row["reports"]) == 1
+    world.resolve()
+    assert len(world.rows("incidents")) == 1
+
+
 def test_a_reader_is_not_held_up_by_a_writer(world: World) -> None:
     world.tell("https://ledger.example/1")
     world.resolve()
