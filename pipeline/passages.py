@@ -331,7 +331,7 @@ def _without_background(
     story: Sequence[Sentence], events: Sequence[Sequence[Gunfire]]
 ) -> list[Sentence]:
     """The main incident's sentences: no links, no other incident told by the way."""
-    others = _other_victims(story, events)
+    others = _other_victims(story, events) | _long_before(story, events)
     main = []
     for at, sentence in enumerate(story):
         opening = sentence.paragraph <= 0 and at < 4
@@ -339,6 +339,32 @@ def _without_background(
             continue
         main.append(sentence)
     return main
+
+
+_YEARS = re.compile(
+    r"\b(?:in|since|of)\s+(?:19|20)\d\d\b|\b\w+\s+years?\s+(?:ago|earlier|before)\b"
+)
+
+
+def _long_before(story: Sequence[Sentence], events: Sequence[Sequence[Gunfire]]) -> frozenset[int]:
+    """In news of this week, sentences on people hit years ago."""
+    opening = [at for at, one in enumerate(story) if one.paragraph >= 0][:3]
+    news = any(
+        _WEEKDAY.search(story[at].text) and any(event.of_person for event in events[at])
+        for at in opening
+    )
+    if not news:
+        return frozenset()
+    return frozenset(
+        at
+        for at, one in enumerate(story)
+        if one.paragraph >= 0
+        and at not in opening
+        and len(one.text) < 400
+        and any(event.of_person for event in events[at])
+        and _YEARS.search(one.text)
+        and not _WEEKDAY.search(one.text)
+    )
 
 
 def _other_victims(
