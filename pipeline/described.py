@@ -51,15 +51,13 @@ class Described:
 def ages(text: str) -> Iterator[Aged]:
     """Every age given as "NN-year-old".
 
-    >>> [(aged.years, aged.rest) for aged in ages("A 22-year-old man and a two-year-old.")]
-    [(22, 'man and a'), (2, '')]
+    >>> [(aged.years, aged.rest) for aged in ages("A 22-year-old man ran, a two-year-old slept")]
+    [(22, 'man ran'), (2, 'slept')]
     """
     for match in _AGED.finditer(text):
         years = number(match["age"])
         if years is not None and years <= 110:
-            rest = re.split(r"[-–‑ ](?=\d)", match["rest"].strip(" -–‑"))[0]
-            rest = re.sub(r"\s+an?\s*$", " a", rest)
-            yield Aged(years, match.start(), match.end("unit"), rest)
+            yield Aged(years, match.start(), match.end("unit"), match["rest"].strip(" -–‑"))
 
 
 def number(written: str) -> int | None:

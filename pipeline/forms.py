@@ -122,6 +122,8 @@ def _given_agree(keys: tuple[str, ...], bearer: Bearer) -> int:
     ours, theirs = keys[0], bearer.given
     if ours == theirs:
         return 3
+    if ours + "a" == theirs or theirs + "a" == ours:
+        return 0  # Angel and Angela
     if ours in bearer.nicknames or are_nicknames(ours, theirs):
         return 2
     if _initial_of(ours, theirs) or _initial_of(theirs, ours):

@@ -369,7 +369,7 @@ def _of_another(named: Sequence[tuple[Named, int]], aged: Aged, own: Set[str]) -
     """ "17-year-old Kevin Ames": the age of somebody else who is named."""
     for mention, _ in named:
         near = 0 <= mention.start - aged.end < 30 or 0 <= aged.start - mention.end < 8
-        if near and mention.keys[-1] not in own:
+        if near and len(mention.parts) > 1 and mention.keys[-1] not in own:
             return True
     return False
 

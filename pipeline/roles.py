@@ -640,7 +640,8 @@ def _other_part(bearer: Bearer, seen: frozenset[str]) -> Part:
 
 _FIRE_CUES = frozenset(
     """gun:shooter predicate:fire after:who_fired before:the_officer before:by before:of_gun
-    before:officers_are before:sued predicate:leave predicate:charged""".split()
+    before:officers_are before:sued predicate:leave predicate:charged
+    predicate:ruled title:officers title:deputies title:troopers""".split()
 )
 
 

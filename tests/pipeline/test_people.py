@@ -97,6 +97,52 @@ def test_no_shooting_no_victim() -> None:
     assert not by_role(found, Role.SHOT_BY_OTHER)
 
 
+def test_officers_introduced_as_such_are_not_the_one_shot() -> None:
+    found, claims = read(
+        "Officers shot and killed Delroy Ashgrove, 34, on Sunday.\n\n"
+        "The officer who fired, Pell Hanwick, is on leave. The chief identified the other officers "
+        "as Ruth Immelman, a six-year veteran, and Colt Varley, who joined in 2021."
+    )
+    assert by_role(found, Role.SHOT_BY_POLICE) == ["Delroy Ashgrove"]
+    fired = [claim.value for claim in claims if claim.field == "officer"]
+    assert "Pell Hanwick" in fired
+
+
+def test_an_officer_hit_is_not_shot_by_police() -> None:
+    found, _ = read(
+        "Officer Pell Hanwick was shot in the leg when a man opened fire. Hanwick shot Delroy "
+        "Ashgrove, 34, who died at the scene, police said."
+    )
+    assert by_role(found, Role.SHOT_BY_POLICE) == ["Delroy Ashgrove"]
+
+
+def test_other_spellings_are_claims() -> None:
+    _, claims = read(
+        "Police shot and killed Stephon Clark, 22, in a back yard on Sunday.\n\n"
+        "Relatives identified Clark using variations of his name, Stephon and Stephan."
+    )
+    assert ("Stephan Clark", "Stephan") in {
+        (claim.value, claim.as_written) for claim in claims if claim.field == "alias"
+    }
+
+
+def test_the_age_of_the_one_described_is_the_age_of_the_one_named() -> None:
+    found, claims = read(
+        "A 37-year-old man was shot by a Carbury deputy late Thursday.\n\n"
+        "Delroy Ashgrove was charged with assault. Ashgrove was treated for two gunshot wounds."
+    )
+    shot = next(person for person in found if person.role is Role.SHOT_BY_POLICE)
+    facts = {claim.field: claim.value for claim in claims if claim.person == shot.n}
+    assert (facts["age"], facts["gender"]) == (37, "male")
+
+
+def test_age_of_a_relative_is_not_taken() -> None:
+    _, claims = read(
+        "A Carbury officer shot a man Tuesday in front of his 6-year-old son. He died there."
+    )
+    assert not [claim for claim in claims if claim.field == "age"]
+
+
 WORDS = st.sampled_from(
     [*STORY.split(), "\n\n", "“", "”", "'", "(", ")", ",", "Jr.", "34-year-old"]
 )
