@@ -23,7 +23,7 @@ from crawler.desk import Clock, Desk, NoContact
 from crawler.settings import user_agent
 from storage.engine import DatabaseError
 
-DISCOVERERS = ("feeds", "sitemaps", "listings")
+DISCOVERERS = {"feeds": "feeds", "sitemaps": "news_sitemaps", "listings": "listings"}
 _REACTOR = "twisted.internet.asyncioreactor.AsyncioSelectorReactor"
 
 
@@ -39,11 +39,19 @@ class Pass:
     async def run(self) -> None:
         reporter = asyncio.ensure_future(self._report())
         try:
-            await asyncio.gather(*(self._crawl(name) for name in DISCOVERERS))
+            await asyncio.gather(*(self._crawl(name) for name in self._needed()))
             await self._crawl("stories")
         finally:
             reporter.cancel()
         self.end("done")
+
+    def _needed(self) -> list[str]:
+        """The spiders that have a door to knock at; each costs a moment to set up."""
+        return [
+            name
+            for name, doors in DISCOVERERS.items()
+            if any(getattr(source, doors) for source in self.desk.sources.values())
+        ]
 
     def end(self, how: str) -> None:
         """Settle everything; safe at any moment, what is in flight is fetched another time."""

@@ -14,7 +14,7 @@ from scrapy.http import Response
 from crawler.desk import Desk
 from crawler.outcomes import NotFetched, Outcome
 from crawler.safety import refusal
-from crawler.settings import user_agent
+from crawler.settings import DOWNLOAD_DELAY, user_agent
 from crawler.sources import Source
 from pipeline.urls import host
 
@@ -80,7 +80,7 @@ class Gatekeeper(_OfCrawler):
             request.meta["proxy"] = source.proxy  # None: not through a proxy of the environment
         if source.contact:
             request.headers["User-Agent"] = user_agent(source.contact)
-        if source.delay == 0:
+        if source.delay < DOWNLOAD_DELAY:  # which AutoThrottle would go back to
             request.meta["autothrottle_dont_adjust_delay"] = True
         slots = self.crawler.engine.downloader.per_slot_settings
         slots.setdefault(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import random
 import signal
 import subprocess
 import sys
@@ -276,26 +277,37 @@ def _kill_children_of(parent: int) -> None:
             os.kill(int(line.split()[0]), signal.SIGKILL)
 
 
+@pytest.mark.parametrize("kills", [5, pytest.param(25, marks=pytest.mark.soak)])
 def test_killed_anywhere_and_run_again_keeps_every_story_once(
-    place: Place, rogue: RogueServer, local: Local
+    place: Place, rogue: RogueServer, local: Local, kills: int
 ) -> None:
-    paths = [f"/2024/05/14/story-{number}/" for number in range(60)]
+    paths = [f"/2024/05/14/story-{number}/" for number in range(100)]
     for number, path in enumerate(paths):
         rogue.pages[path] = answer(story(path) if number % 2 else ELSEWHERE + path)
-    source = local(feeds=(rogue.feed(*paths),), concurrency=4)
-    kills = 0
-    for moment in (0.9, 1.1, 1.3, 1.5, 1.8, 2.2):
-        child = start_child(place, source)
-        time.sleep(moment)
-        if child.poll() is None:
-            child.kill()
-            kills += 1
-        close(child)
+    source = local(feeds=(rogue.feed(*paths),), concurrency=2, delay=0.01)
+    chance = random.Random(20)
+    for _ in range(kills):
+        kill_after(place, rogue, source, chance.randint(0, 180 // kills), chance.random() / 20)
     counts = place.crawl(source)
     assert counts.ended == "done"
-    assert kills
     assert place.kept() == sorted(rogue.url(path) for path in paths[1::2])
     with place.open().read() as session:
-        assert pages.link_counts(session) == {"done": 60}
+        assert pages.link_counts(session) == {"done": 100}
     repeated = sum(max(0, rogue.hits[path] - 1) for path in paths)
     assert repeated <= 20 * kills  # what was in flight, and verdicts that waited to be written
+
+
+def kill_after(
+    place: Place, rogue: RogueServer, source: Source, requests: int, moment: float
+) -> None:
+    """Start a crawl and kill it a moment after so many requests, or when it is done."""
+    before = rogue.hits.total()
+    child = start_child(place, source)
+    deadline = time.monotonic() + 20
+    while rogue.hits.total() - before <= requests and time.monotonic() < deadline:
+        time.sleep(0.005)
+        if child.poll() is not None:
+            break
+    time.sleep(moment)
+    child.kill()
+    close(child)

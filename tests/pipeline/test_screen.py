@@ -36,6 +36,7 @@ def page(*parts: str) -> bytes:
         "He was slain by law enforcement, his sister said.",
         "POLICE: MAN SHOT, KILLED",
         "Agents with the Border Patrol shot at the car.",
+        "Deputies opened\n    fire and a man died.",
         "The deadly force was justified, the prosecutor said of the officers.",
     ],
 )
