@@ -15,10 +15,11 @@ from lxml.html import HtmlElement
 from trafilatura.external import try_readability
 from w3lib.encoding import html_to_unicode
 
-from pipeline import urls
-from pipeline.metadata import Metadata, Stamp, parse_stamp, read_metadata
+from pipeline import gazetteer, urls
+from pipeline.metadata import Metadata, read_metadata
 from pipeline.opinion import agreement, most_agreed, second_opinions, without_rails
 from pipeline.records import Article, Page, Reason, Rejected
+from pipeline.stamps import Stamp, parse_stamp
 from pipeline.text import normalise
 
 MAX_BYTES = 20_000_000
@@ -28,9 +29,9 @@ _NEAR = 0.95  # agreement at which a reading needs no checking
 
 _DATELINE = re.compile(
     r"""
-    (?P<place>[A-Z][A-Z.'’\- ]{2,40}(?:,\s[A-Z][A-Za-z.\s]{1,20})?)   # MACON, Ga.
-    (?:\s?\((?P<credit>[^()]{2,40})\))?                               # (AP)
-    \s?(?:—|–|--|-|:)\s?(?=\S)
+    (?P<city>[A-Z][A-Za-z.'’\- ]{1,40}?)(?:,\s(?P<state>[A-Z][A-Za-z.\s]{1,20}?))?  # MACON, Ga.
+    (?:\s?\((?P<credit>[^()]{2,40})\))?                                           # (AP)
+    (?P<mark>\s?(?:—|–|--|:)\s?|\s-\s?|-\s)(?=\S)
     """,
     re.VERBOSE,
 )
@@ -107,7 +108,7 @@ def _from_json(page: Page) -> Article:
         home=home,
     )
     article = _published_as(article, published) if published else article
-    return _finish(article, declared=None)
+    return _finish(article)
 
 
 def _text(line: Mapping[str, Any], key: str) -> str:
@@ -145,7 +146,7 @@ def _from_html(page: Page) -> Article:
     )
     article = _published_as(article, meta.published) if meta.published else article
     article = replace(article, modified=_later(meta))
-    return _finish(article, declared=meta.language)
+    return _finish(article, declared=meta.language, credit=meta.credit)
 
 
 def article_text(tree: HtmlElement, *, title: str = "") -> str:
@@ -179,12 +180,12 @@ def _readable(tree: HtmlElement) -> str:
     return "\n".join(line for block in outer if (line := " ".join(block.text_content().split())))
 
 
-def _finish(article: Article, *, declared: str | None) -> Article:
+def _finish(article: Article, *, declared: str | None = None, credit: str | None = None) -> Article:
     language = language_of(article.text, declared)
     if language != "en":
         raise Rejected(Reason.NOT_ENGLISH, f"the text is in “{language}”")
-    dateline, credit = read_dateline(article.text)
-    source = article.syndicated_from or _wire(credit) or _wire(article.byline)
+    dateline, bracketed = read_dateline(article.text)
+    source = article.syndicated_from or _wire(bracketed) or _wire(credit)
     return replace(article, language=language, dateline=dateline, syndicated_from=source)
 
 
@@ -193,8 +194,11 @@ def language_of(text: str, declared: str | None = None) -> str:
     sample = text[:1500]
     if len(sample) < 200 and declared:
         return declared
+    common = len(_COMMON_ENGLISH.findall(sample))
+    if common > 20 and common > len(sample) / 60:  # one word in ten: no other language has them
+        return "en"
     found: str = py3langid.classify(sample.lower())[0]
-    if found != "en" and (len(sample) < 400 or len(re.findall(_COMMON_ENGLISH, sample)) > 8):
+    if found != "en" and (len(sample) < 400 or common > 8):
         return "en"
     return found
 
@@ -209,9 +213,21 @@ def read_dateline(text: str) -> tuple[str | None, str | None]:
     ('MACON, Ga. (AP) —', 'AP')
     """
     match = _DATELINE.match(text)
-    if match is None:
+    if match is None or not _is_place(match):
         return None, None
-    return match.group().rstrip(), match.group("credit")
+    credit = match["credit"]
+    return match.group().rstrip(), None if re.search(r"\b\d{4}$", credit or "") else credit
+
+
+def _is_place(match: re.Match[str]) -> bool:
+    """A dateline is a place: capitals alone ("UPDATE —", "ANCHOR:") say nothing of one."""
+    city, state, mark = match["city"], match["state"], match["mark"].strip()
+    loud = city.upper() == city and len(city) > 2
+    if state is not None:
+        told = gazetteer.state_code(state) is not None
+        return told or (loud and (mark in ("—", "–", "--") or match["credit"] is not None))
+    placed = gazetteer.known(city) or bool(gazetteer.counties_named(city))
+    return placed and mark != ":" and (loud or mark != "-" or match["credit"] is not None)
 
 
 def _wire(credit: str | None) -> str | None:

@@ -10,35 +10,28 @@ import json
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from datetime import UTC, date, datetime, timedelta
-from email.utils import parsedate_to_datetime
-from typing import Any
+from datetime import datetime, timedelta
+from typing import Any, cast
 
 import htmldate
+from lxml import etree
 from lxml.html import HtmlElement
 
+from pipeline.bylines import clean_byline
 from pipeline.records import PublishedPrecision
+from pipeline.stamps import Stamp, parse_stamp
 
 _ARTICLE_TYPES = re.compile(
     r"(News|Reportage|Opinion|Analysis|Backgrounder|Blog)?\w*(Article|Posting)$"
 )
 _MAX_JSON = 500_000
-_EARLIEST = 1990
-
-
-@dataclass(frozen=True, slots=True)
-class Stamp:
-    """A moment as stamped; ``at`` is aware, midnight UTC when only a day is known."""
-
-    at: datetime
-    precision: PublishedPrecision
-    method: str
 
 
 @dataclass(frozen=True, slots=True)
 class Metadata:
     title: str
     byline: str | None = None
+    credit: str | None = None  # the byline as printed, houses and roles and all
     site: str | None = None
     canonical: str | None = None
     language: str | None = None
@@ -53,10 +46,13 @@ def read_metadata(tree: HtmlElement, *, url: str, not_after: datetime) -> Metada
     linked = tuple(_linked_data(tree))
     story = next((item for item in linked if _is_article(item)), {})
     metas = _metas(tree)
+    site = _first(metas, "og:site_name", "application-name") or _name(story.get("publisher"))
+    printed = _credits(tree, story, metas)
     return Metadata(
-        title=_title(tree, story, metas),
-        byline=_byline(tree, story, metas),
-        site=_first(metas, "og:site_name", "application-name") or _name(story.get("publisher")),
+        title=_title(tree, story, metas, site),
+        byline=next(filter(None, (clean_byline(credit, site) for credit in printed)), None),
+        credit=next(iter(printed), None),
+        site=site,
         canonical=_canonical(tree, metas),
         language=_language(tree, metas),
         published=_published(tree, story, metas, url=url, not_after=not_after),
@@ -64,49 +60,6 @@ def read_metadata(tree: HtmlElement, *, url: str, not_after: datetime) -> Metada
         is_article=_declares_article(story, linked, metas),
         paywalled=_is_false(story.get("isAccessibleForFree")),
     )
-
-
-def parse_stamp(text: object, method: str, *, not_after: datetime) -> Stamp | None:
-    """Read an ISO 8601 or RFC 2822-like stamp; None when malformed, ancient or in the future.
-
-    >>> parse_stamp("2024-05-14T21:15:00-04:00", "meta", not_after=datetime(2030, 1, 1, tzinfo=UTC))
-    Stamp(at=datetime.datetime(2024, 5, 14, 21, 15, tzinfo=datetime.timezone(datetime.timedelta(\
-days=-1, seconds=72000))), precision=<PublishedPrecision.SECOND: 'second'>, method='meta')
-    """
-    if not isinstance(text, str) or not (text := text.strip()):
-        return None
-    if re.fullmatch(r"\d{4}-\d{2}-\d{2}", text):
-        day = _iso_day(text)
-        stamp = day and Stamp(_midnight(day), PublishedPrecision.DAY, method)
-    else:
-        stamp = _parse_moment(text, method)
-    if not stamp or stamp.at.year < _EARLIEST or stamp.at > not_after + timedelta(days=2):
-        return None
-    return stamp
-
-
-def _parse_moment(text: str, method: str) -> Stamp | None:
-    text = re.sub(r"(?<=\d)([+-]\d{2})(\d{2})$", r"\1:\2", text.replace(" UTC", "Z"))
-    try:
-        at = datetime.fromisoformat(text)
-    except ValueError:
-        try:
-            at = parsedate_to_datetime(text)
-        except ValueError:
-            return None
-    at = at if at.tzinfo else at.replace(tzinfo=UTC)
-    return Stamp(at, PublishedPrecision.SECOND, method)
-
-
-def _iso_day(text: str) -> date | None:
-    try:
-        return date.fromisoformat(text)
-    except ValueError:
-        return None
-
-
-def _midnight(day: date) -> datetime:
-    return datetime(day.year, day.month, day.day, tzinfo=UTC)
 
 
 def _linked_data(tree: HtmlElement) -> Iterator[Mapping[str, Any]]:
@@ -181,38 +134,84 @@ def _text_of(node: HtmlElement | None) -> str:
     return " ".join(node.text_content().split()) if node is not None else ""
 
 
-def _title(tree: HtmlElement, story: Mapping[str, Any], metas: Mapping[str, str]) -> str:
-    headings = [text for node in tree.iter("h1") if 8 <= len(text := _text_of(node)) <= 300]
+def _title(
+    tree: HtmlElement, story: Mapping[str, Any], metas: Mapping[str, str], site: str | None
+) -> str:
+    """The h1 that says what the page declares, else the declared title, else what there is."""
+    page = _longest_part(_text_of(tree.find(".//head/title")), site)
     declared = _name(story.get("headline")) or _first(metas, "og:title", "twitter:title", "title")
-    page = _text_of(tree.find(".//head/title"))
-    if len(headings) == 1 and (not declared or _shares_words(headings[0], declared + " " + page)):
-        return headings[0]
-    return _without_site(declared or page or next(iter(headings), ""), metas)
+    declared = _longest_part(declared, site) if declared else ""
+    headings = [text for node in tree.iter("h1") if _is_headline(text := _text_of(node), site)]
+    for wanted in filter(None, (declared, page)):
+        told = [heading for heading in headings if _shares_words(heading, wanted)]
+        if told:
+            return max(told, key=lambda heading: _shared(heading, wanted))
+    return declared or (headings[0] if len(headings) == 1 and not page else page) or ""
+
+
+def _is_headline(text: str, site: str | None) -> bool:
+    return 8 <= len(text) <= 300 and text.casefold() != (site or "").casefold()
+
+
+def _words(text: str) -> set[str]:
+    return set(re.findall(r"\w{4,}", text.casefold()))
+
+
+def _shared(left: str, right: str) -> int:
+    return len(_words(left) & _words(right))
 
 
 def _shares_words(left: str, right: str) -> bool:
-    words = set(re.findall(r"\w{4,}", left.casefold()))
-    return len(words & set(re.findall(r"\w{4,}", right.casefold()))) * 2 >= len(words)
+    words = _words(left)
+    return bool(words) and _shared(left, right) * 2 >= len(words)
 
 
-def _without_site(title: str, metas: Mapping[str, str]) -> str:
-    site = _first(metas, "og:site_name", "application-name")
-    head, _, tail = title.rpartition(" | ")
+def _longest_part(title: str, site: str | None) -> str:
+    """A declared title without the site's name or section, which bars and dashes part from it.
+
+    >>> _longest_part("Officer wounds man in Riverton | Local News | Riverton Ledger", None)
+    'Officer wounds man in Riverton'
+    """
+    if site and title.casefold().startswith(f"{site.casefold()}: "):
+        return title[len(site) + 2 :]
+    parts = [part.strip() for part in re.split(r"\s+[|~»«·]+\s+|\s+::\s+", title)]
+    longest = max(parts, key=len)
+    head, _, tail = longest.rpartition(" - ")
     if not head:
-        head, _, tail = title.rpartition(" - ")
-    if head and len(head) > 15 and (tail == site or len(tail) < 30):
-        return head.strip()
-    return title
+        head, _, tail = longest.rpartition(" – ")
+    short = len(head) > 15 and len(tail) < 30 and len(tail) < len(head)
+    return head.strip() if head and (tail == site or short) else longest
 
 
-def _byline(tree: HtmlElement, story: Mapping[str, Any], metas: Mapping[str, str]) -> str | None:
-    name = _name(story.get("author")) or _first(
-        metas, "author", "article:author", "sailthru.author", "parsely-author", "dc.creator", "byl"
-    )
-    if name is None or name.startswith("http"):
-        shown = tree.xpath('//*[@rel="author" or @itemprop="author" or contains(@class,"byline")]')
-        name = next((text for node in shown if 3 < len(text := _text_of(node)) < 120), None)
-    return re.sub(r"(?i)^\s*by[:\s]+", "", name).strip() or None if name else None
+_SHOWN_AUTHORS = etree.XPath(
+    '//*[@rel="author" or @itemprop="author" or contains(@class,"byline")'
+    ' or contains(@class,"post-author") or contains(@class,"author-name")]'
+    ' | //*[contains(@class,"post") or contains(@class,"entry")]//*[@class="fn"]'
+)
+_AUTHOR_METAS = (
+    "author",
+    "article:author",
+    "sailthru.author",
+    "parsely-author",
+    "dc.creator",
+    "byl",
+)
+
+
+def _credits(
+    tree: HtmlElement, story: Mapping[str, Any], metas: Mapping[str, str]
+) -> tuple[str, ...]:
+    """Every byline the page gives, declared ones first."""
+    declared = [_name(story.get("author")), *(metas.get(name) for name in _AUTHOR_METAS)]
+    shown = (_lines_of(node) for node in cast("list[HtmlElement]", _SHOWN_AUTHORS(tree)))
+    found = [*declared, *(text for text in shown if len(text) < 200)]
+    return tuple(text for text in found if text and len(text) > 3 and "://" not in text)
+
+
+def _lines_of(node: HtmlElement) -> str:
+    """An element's text, what its children hold on lines of their own."""
+    lines = (" ".join(str(part).split()) for part in node.itertext())
+    return "\n".join(line for line in lines if line)
 
 
 def _canonical(tree: HtmlElement, metas: Mapping[str, str]) -> str | None:
@@ -240,12 +239,22 @@ def _published(
         ("json-ld", story.get("datePublished")),
         ("json-ld", story.get("dateCreated")),
         *(("meta", metas.get(name)) for name in _PUBLISHED_METAS),
-        *(("time", node.get("datetime")) for node in _times(tree)),
+        *(("time", text) for text in _marked(tree)),
     )
-    for method, text in witnesses:
-        if stamp := parse_stamp(text, method, not_after=not_after):
-            return stamp
-    return _guess(tree, url=url, not_after=not_after)
+    stamps = [parse_stamp(text, method, not_after=not_after) for method, text in witnesses if text]
+    first = next(filter(None, stamps), None)
+    if first is None:
+        first = _shown(tree, not_after=not_after) or _guess(tree, url=url, not_after=not_after)
+    return _most_precise(first, [stamp for stamp in stamps if stamp])
+
+
+def _most_precise(first: Stamp | None, stamps: Iterable[Stamp]) -> Stamp | None:
+    """A witness of the day alone gives way to one that tells the same day's time."""
+    if first is None or first.precision is not PublishedPrecision.DAY:
+        return first
+    day = first.at.date()
+    timed = (stamp for stamp in stamps if stamp.precision is PublishedPrecision.SECOND)
+    return next((stamp for stamp in timed if stamp.at.date() == day), first)
 
 
 _PUBLISHED_METAS = (
@@ -263,13 +272,34 @@ _PUBLISHED_METAS = (
 )
 
 
-def _times(tree: HtmlElement) -> Iterable[HtmlElement]:
+_FRAMED = "ancestor::aside or ancestor::nav or ancestor::footer or ancestor::li"
+_MARKED = etree.XPath(
+    '//time[@itemprop="datePublished" or contains(@class,"publish") '
+    'or contains(@class,"entry-date") or contains(@class,"tnt-date") or @pubdate]'
+    ' | //*[@itemprop="datePublished"] | //abbr[contains(@class,"published")]'
+)
+_SHOWN_DAYS = etree.XPath(
+    f"//*[not({_FRAMED}) and (contains(@class,'date') or contains(@class,'time')"
+    " or contains(@class,'publish') or contains(@class,'posted') or contains(@class,'byline')"
+    " or contains(@class,'dateline') or self::time)]"
+)
+
+
+def _marked(tree: HtmlElement) -> Iterator[str | None]:
     """Marked-up publication times: ``<time itemprop=datePublished>`` and its like."""
-    found = tree.xpath(
-        '//time[@itemprop="datePublished" or contains(@class,"publish") '
-        'or contains(@class,"entry-date") or contains(@class,"tnt-date") or @pubdate]'
-    )
-    return found if isinstance(found, list) else ()
+    for node in cast("list[HtmlElement]", _MARKED(tree)):
+        yield node.get("datetime") or node.get("content") or node.get("title") or _text_of(node)
+
+
+def _shown(tree: HtmlElement, *, not_after: datetime) -> Stamp | None:
+    """The one day that the page prints as a date; None where it prints several."""
+    nodes = cast("list[HtmlElement]", _SHOWN_DAYS(tree))
+    texts = [node.get("datetime") or _text_of(node) for node in nodes if len(node) < 12]
+    found = (parse_stamp(text, "shown", not_after=not_after) for text in texts if len(text) < 120)
+    stamps = [stamp for stamp in found if stamp]
+    if len({stamp.at.date() for stamp in stamps}) != 1:
+        return None
+    return _most_precise(stamps[0], stamps)
 
 
 def _guess(tree: HtmlElement, *, url: str, not_after: datetime) -> Stamp | None:
