@@ -29,6 +29,7 @@ from pipeline.records import (
     Fact,
     Person,
     Report,
+    Role,
     Scope,
     Value,
 )
@@ -166,7 +167,7 @@ def consensus(
         facts=facts,
         victims=victims,
         agencies=_agencies(own),
-        officers=_officers(own),
+        officers=_officers(ordered, said),
         events=_events(own),
         independent_sources=len(sources),
         confirmation=_confirmation(sources, said),
@@ -706,17 +707,26 @@ def _acting(agencies: Sequence[Mapping[str, str | None]]) -> list[str]:
     return acted or [str(a["name"]) for a in agencies if a["role"] == "unknown"]
 
 
-def _officers(own: Sequence[_Said]) -> tuple[str, ...]:
+def _officers(members: Sequence[Member], said: Sequence[_Said]) -> tuple[str, ...]:
+    """Those said to have fired, each once under the fullest name."""
+    told = [str(item.claim.value) for item in said if item.claim.field == "officer"]
+    told += [
+        person.name
+        for member in members
+        for person in member.report.people
+        if person.role is Role.OFFICER_FIRED and person.name
+    ]
     found: list[str] = []
-    for item in own:
-        name = str(item.claim.value)
-        if item.claim.field != "officer":
-            continue
-        alike = [n for n in found if names.compare_written(n, name).verdict != "incompatible"]
+    for name in (names.display(names.parse(one)) for one in told):
+        alike = [
+            at
+            for at, other in enumerate(found)
+            if names.compare_written(other, name).verdict is not NameVerdict.INCOMPATIBLE
+        ]
         if not alike:
             found.append(name)
-        elif len(name) > len(alike[0]):
-            found[found.index(alike[0])] = name
+        elif len(name) > len(found[alike[0]]):
+            found[alike[0]] = name
     return tuple(found)
 
 

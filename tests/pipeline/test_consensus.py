@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import random
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
@@ -251,3 +252,11 @@ def test_everybody_told_of_is_somebody(members: list[Member]) -> None:
     found = view(*members)
     told = {(one.anchor, 0) for one in members}
     assert {place for victim in found.victims for place in victim.members} == told
+
+
+def test_officers_who_fired_are_named_once() -> None:
+    officers = [Person(1, Role.OFFICER_FIRED, "Trent Halver"), Person(2, Role.OFFICER, "Amos Bell")]
+    first = member("a", claim("officer", "Officer T. Halver"))
+    second = member("b")
+    told = replace(second, report=replace(second.report, people=tuple(officers)))
+    assert facts_json(view(first, told))["officers"] == ["Trent Halver"]
