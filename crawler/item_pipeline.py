@@ -45,10 +45,11 @@ class KeepPages:
         seen = screen(item.payload, item.content_type, desk.scope)
         capture = _capture(item, seen, desk)
         if seen.passed:
-            _keep(desk, item, capture)
+            outcome = _keep(desk, item, capture)
         else:
             desk.note(capture)
-        spider.count(item.link.source, str(capture.verdict), capture.reason)
+            outcome = capture.verdict
+        spider.count(item.link.source, outcome.value, capture.reason)
         return item
 
 
@@ -74,13 +75,16 @@ def _verdict(seen: Screening) -> Kept:
     return Kept.SCREENED if seen.reason == Reason.OFF_TOPIC else Kept.UNREADABLE
 
 
-def _keep(desk: Desk, item: Fetched, capture: NewCapture) -> None:
+def _keep(desk: Desk, item: Fetched, capture: NewCapture) -> Kept:
+    """Archive the page and note it; a payload we have is only noted."""
     url = story_url(item)
-    if not desk.known(url, capture.sha256):
+    known = desk.known(url, capture.sha256)
+    if not known:
         refs = _archived(desk, item.received)
         fields = {name: getattr(capture, name) for name in NewCapture.__dataclass_fields__}
         capture = NewCapture(**{**fields, "ref": refs[-1], "hops": tuple(refs[:-1])})
     desk.keep(item.link, url, capture)
+    return Kept.UNCHANGED if known else Kept.KEPT
 
 
 def story_url(item: Fetched) -> str:
