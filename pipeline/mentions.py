@@ -395,4 +395,6 @@ def _opens_sentence(found: Sequence[Token], names: Sequence[int]) -> bool:
         return False
     if token.low not in common_words():
         return False
-    return len(names) == 1 or given_ppm(fold(token.low)) < 100
+    if len(names) == 1:  # "Woods, 26, was …" begins with a name all the same
+        return surname_ppm(fold(token.low)) < 100
+    return given_ppm(fold(token.low)) < 100

@@ -157,7 +157,23 @@ def _ages(page: Page, bearer: Bearer, n: int, *, alone: bool) -> Iterator[Claim]
     if not claims and alone:
         places = [place for place, events in enumerate(page.hit) if events]
         claims = list(_described_age(page, places, n, {bearer.surname}))
-    yield from claims
+    yield from claims or (_age_of_pronoun(page, n) if alone else ())
+
+
+_WAS_AGED = re.compile(
+    r"\b(?:he|she)\s+(?:was|is|had\s+(?:just\s+)?turned)\s+(?P<age>\d{1,2})"
+    r"(?=[.,;]|\s+(?:and|years?\s+old|when)\b|$)",
+    re.IGNORECASE,
+)
+
+
+def _age_of_pronoun(page: Page, n: int) -> Iterator[Claim]:
+    """ "He was 23.", said of the only one who was shot."""
+    for place, sentence in enumerate(page.sentences):
+        match = _WAS_AGED.search(sentence.text)
+        if match and not _quoted(sentence.text, match.start()):
+            yield claim(page, place, "age", int(match["age"]), match.span("age"), n)
+            return
 
 
 def _ages_beside(page: Page, mentions: Sequence[Named], n: int) -> Iterator[Claim]:
@@ -304,7 +320,8 @@ def _race_of_described(page: Page, n: int) -> Iterator[Claim]:
 
 def of_described(page: Page, mentions: Sequence[tuple[int, Mention]], n: int) -> Iterator[Claim]:
     """Age, gender and race of somebody who was shot and is not named."""
-    yield from _described_age(page, [place for place, _ in mentions], n)
+    aged = list(_described_age(page, [place for place, _ in mentions], n))
+    yield from aged or _age_of_pronoun(page, n)
     for place, mention in mentions:
         if gender := gender_in(mention.text):
             sentence = page.sentences[place]

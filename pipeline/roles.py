@@ -584,7 +584,15 @@ _OTHER_CUES = frozenset(
 
 def is_barred(seen: frozenset[str]) -> bool:
     """An officer, or introduced as somebody else and never told to have been hit."""
-    return is_officer(seen) or bool(_OTHER_CUES & seen and not _HIT_CUES & seen)
+    return is_officer(seen) or is_somebody_else(seen)
+
+
+def is_somebody_else(seen: frozenset[str]) -> bool:
+    """Introduced as kin, lawyer or official, or only heard to speak; never told to be hit."""
+    if _HIT_CUES & seen:
+        return False
+    only_speaks = "predicate:say" in seen and not seen & {"age:after", "age:before"}
+    return only_speaks or bool(_OTHER_CUES & seen)
 
 
 def is_officer(seen: frozenset[str]) -> bool:
@@ -616,11 +624,11 @@ def _part(
     if not bearer.is_likely:
         return Part(None, 1.0)
     levels = thresholds()
-    can = bearer.given and not is_barred(seen)
+    other = is_somebody_else(seen)
+    can = bearer.given and not other and not is_officer(seen)
     if police >= 0.5 and by_police > levels["police"] and can:
         return Part(Role.SHOT_BY_POLICE, probability(by_police))
-    hit_bar = bool(_OTHER_CUES & seen and not _HIT_CUES & seen)
-    if max(any_, police) >= 0.5 and hit > levels["hit"] and bearer.given and not hit_bar:
+    if max(any_, police) >= 0.5 and hit > levels["hit"] and bearer.given and not other:
         return Part(Role.SHOT_BY_OTHER, probability(hit))
     return _other_part(bearer, classes(seen))
 
