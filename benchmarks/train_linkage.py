@@ -89,6 +89,7 @@ GUESS: dict[str, dict[str, float]] = {
 BOUNDS = {
     ("date", "same month"): (0.0, 3.0),  # thirty times as many pairs as one day, so five bits less
     ("date", "same year"): (0.0, 1.0),
+    ("date", "another day fits"): (0.0, 1.0),
     ("state", "differs"): (-25.0, -4.0),
     ("age", "same"): (1.0, 25.0),
     ("age", "one year"): (-1.0, 0.0),  # the commonest slip of all
