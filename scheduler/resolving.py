@@ -8,7 +8,7 @@ from datetime import datetime
 
 from pipeline import candidates, compare, resolve
 from pipeline.linkable import Linkable
-from pipeline.records import Edge
+from pipeline.records import Edge, Resolution
 from scheduler.workplace import Progress, Workplace, silent
 from storage import incidents, judgements, reports
 
@@ -47,9 +47,11 @@ def resolve_from_scratch(
         incidents.forget_edges(session)
         incidents.save_edges(session, found.edges, model=model.version)
         anchors = [item.anchor for item in known]
+        incidents.mark_compared(session, anchors)
         changed = incidents.save_resolution(session, found, anchors=anchors, now=now)
+        changed += incidents.refresh(session, now=now)
     progress(len(known), len(known))
-    return Counter({"reports": len(known), "incidents changed": len(changed)})
+    return Counter({"reports": len(known), "incidents changed": len(set(changed))})
 
 
 def _next_batch(place: Workplace) -> list[Linkable]:
@@ -62,19 +64,30 @@ def _resolve_batch(
 ) -> Counter[str]:
     keys = {key for item in batch for key in candidates.keys(item)}
     own = {item.anchor for item in batch}
-    counts: Counter[str] = Counter()
     with place.database.write() as session:
         known = incidents.candidates_for(session, keys, besides=own)
         edges = [edge for edge in _compared(batch, known, model) if resolve.keeps(edge, model)]
         incidents.save_edges(session, edges, model=model.version)
-        while own:
-            part = incidents.load_part(session, [min(own)])
-            found = resolve.cluster(part.reports, part.edges, part.judgements, model)
-            changed = incidents.save_resolution(session, found, anchors=part.anchors, now=now)
-            own -= {min(own), *part.anchors}
-            counts["incidents changed"] += len(changed)
-    counts["edges"] = len(edges)
-    return counts
+        incidents.mark_compared(session, own)
+        touched = incidents.load_part(session, own)
+        changed = incidents.save_resolution(
+            session, _resolved(touched, model), anchors=touched.anchors, now=now
+        )
+    return Counter({"edges": len(edges), "incidents changed": len(changed)})
+
+
+def _resolved(touched: incidents.Part, model: compare.Model) -> Resolution:
+    """Each connected part of what a batch touches, resolved by itself."""
+    by_anchor = {item.anchor: item for item in touched.reports}
+    found = [
+        resolve.cluster([by_anchor[anchor] for anchor in anchors], edges, words, model)
+        for anchors, edges, words in resolve.split(by_anchor, touched.edges, touched.judgements)
+    ]
+    return Resolution(
+        edges=(),
+        clusters=tuple(cluster for part in found for cluster in part.clusters),
+        questions=tuple(question for part in found for question in part.questions),
+    )
 
 
 def _compared(

@@ -565,12 +565,3 @@ def _fact_why(
             if anchor in stored
         ],
     }
-
-
-def reports_of_victim(session: Session, victim_id: str) -> set[str]:
-    """The anchors of the reports in which a victim stands."""
-    n = identifiers.number(victim_id)
-    persons = session.execute(
-        select(incident_person.c.persons).where(incident_person.c.victim == n)
-    ).scalar()
-    return {anchor for anchor, _ in persons or ()}

@@ -17,6 +17,7 @@ from scheduler.files import NoSuchInput
 from storage.archive import ArchiveError
 from storage.engine import DatabaseError
 from storage.exports import CannotExport
+from storage.fields import NoSuchValue
 from storage.identifiers import NoSuchIncident
 from storage.judgements import CannotDecide
 
@@ -55,6 +56,7 @@ EXPECTED = (
     NoGold,
     NoSuchIncident,
     CannotDecide,
+    NoSuchValue,
     CannotExport,
     OSError,
 )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable
 from datetime import UTC, datetime
 from typing import Annotated, Any
 
@@ -121,15 +121,11 @@ def split(
     if bool(article) == bool(victim):
         raise typer.BadParameter("give either --article URL … or --victim V")
     with workplace(db, archive) as place, place.database.read() as session:
-        members = incidents.why(session, incident).members
-        going = (
-            incidents.reports_of_victim(session, victim)
-            if victim
-            else _reports_in(members, article or [], incident)
-        )
+        going = incidents.reports_about(session, incident, urls=article or (), victim=victim)
+        members = incidents.members(session, incident)
     for member in members:
-        said = "goes " if member["report_id"] in going else "stays"
-        out.print(f"{said}  {member['url']}", markup=False)
+        said = "goes " if member.anchor in going else "stays"
+        out.print(f"{said}  {member.url}", markup=False)
     if preview:
         return
 
@@ -139,41 +135,6 @@ def split(
         )
 
     _decide(db, archive, work, f"{incident} is split")
-
-
-def _reports_in(
-    members: Sequence[Mapping[str, Any]], articles: Sequence[str], incident: str
-) -> set[str]:
-    """The reports these articles make on the incident; an article it has not is an error."""
-    known = {member["url"] for member in members}
-    for url in articles:
-        if url not in known:
-            raise Failure(f"{incident} has no article {url}; “casebook show {incident}” lists them")
-    return {member["report_id"] for member in members if member["url"] in articles}
-
-
-_NUMBERS = frozenset({"age", "age_min", "age_max", "shots_fired"})
-_YES_NO = frozenset({"body_camera", "fatal", "bystander", "accidental", "us"})
-
-
-def typed_value(field: str, text: str) -> str | int | bool | None:
-    """What was typed, as the field's own kind of value.
-
-    >>> typed_value("age", "23"), typed_value("fatal", "no"), typed_value("city", "")
-    (23, False, None)
-    """
-    text = text.strip()
-    if not text:
-        return None
-    if field in _NUMBERS:
-        if not text.isdigit():
-            raise Failure(f"{field} is a whole number, not “{text}”")
-        return int(text)
-    if field in _YES_NO:
-        if text.casefold() not in ("yes", "no", "true", "false"):
-            raise Failure(f"{field} is yes or no, not “{text}”")
-        return text.casefold() in ("yes", "true")
-    return text
 
 
 def set_value(
@@ -189,7 +150,7 @@ def set_value(
     """Correct a value: it stands above every claim, and the claims stay."""
 
     def work(session: Any, now: datetime) -> int:
-        typed = typed_value(field, value)
+        typed = incidents.typed_value(field, value)
         return judgements.correct(
             session, subject, field, typed, source=source, by=who(by), now=now, note=reason
         )

@@ -41,9 +41,7 @@ def export(
         raise typer.BadParameter(f"KIND is one of {', '.join(exports.KINDS)}, not “{kind}”")
     if fmt not in exports.FORMATS:
         raise typer.BadParameter(f"--format is one of {', '.join(exports.FORMATS)}, not “{fmt}”")
-    options: dict[str, Any] = {"articles": {"text": text}, "changes": {"since": since}}.get(
-        kind, {}
-    )
+    options = _options(kind, text=text, since=since)
     with workplace(db, archive) as place, place.database.read() as session:
         if output is None:
             exports.export(session, kind, fmt, out=sys.stdout.buffer, **options)
