@@ -80,7 +80,7 @@ def _first_words(sentences: Sequence[Sentence]) -> list[Sentence]:
     left = MAX_WORDS * 6  # characters; words need not be parted by blanks
     for sentence in sentences:
         if len(sentence.text) > left:
-            break
+            continue  # one monstrous sentence costs itself, not the rest
         left -= len(sentence.text)
         taken.append(sentence)
     return taken
