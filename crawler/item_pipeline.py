@@ -11,7 +11,7 @@ from crawler.desk import Desk
 from crawler.middlewares import Received
 from pipeline.records import Reason
 from pipeline.screen import Screening, screen
-from pipeline.urls import canonical, key
+from pipeline.urls import canonical
 from storage.archive import ArchiveRef, payload_sha256
 from storage.pages import Kept, LeasedLink, NewCapture, Validators
 
@@ -89,8 +89,7 @@ def _keep(desk: Desk, item: Fetched, capture: NewCapture) -> Kept:
 
 def story_url(item: Fetched) -> str:
     """The link's own address, unless a redirect says that the story lives at another."""
-    final = canonical(item.url)
-    return item.link.url if key(final) == key(item.link.url) else final
+    return canonical(item.url) if len(item.received) > 1 else item.link.url
 
 
 def _archived(desk: Desk, received: tuple[Received, ...]) -> list[ArchiveRef]:

@@ -99,6 +99,15 @@ def test_two_addresses_that_lead_to_one_story_are_one(
     assert not counts.failed
 
 
+def test_a_closing_slash_makes_no_second_story(
+    place: Place, rogue: RogueServer, local: Local
+) -> None:
+    rogue.pages["/a/"] = answer(story())
+    rogue.pages["/a"] = answer("", "Location: /a/", status="301 Moved Permanently")
+    place.crawl(local(feeds=(rogue.feed("/a", "/a/"),)))
+    assert place.kept() == [rogue.url("/a/")]
+
+
 def test_sitemaps_and_listings(place: Place, rogue: RogueServer, local: Local) -> None:
     for path in ("/2024/05/14/one/", "/2024/05/14/two/"):
         rogue.pages[path] = answer(story(path))
