@@ -25,7 +25,7 @@ from pipeline.text import normalise
 MAX_BYTES = 20_000_000
 MAX_TEXT = 400_000  # code points kept of one article; the longest real one seen has 60,000
 
-_NEAR = 0.95  # agreement at which a reading needs no checking
+_NEAR = 0.93  # agreement at which a reading needs no checking
 
 _DATELINE = re.compile(
     r"""
@@ -44,7 +44,8 @@ _HEADING = re.compile(
       [Bb]y\ +[A-Z][\w.'’&/-]*(?:\ +[\w.'’&/-]+){0,7}(?:,.{0,40})? |
       (?:(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day,?\ )?
       (?:Jan|Feb|Mar|Apr|May|June?|July?|Aug|Sept?|Oct|Nov|Dec)[a-z]*\.?\ \d{1,2},?\ \d{4}
-      (?:\W{1,4}.{0,30})?
+      (?:\W{1,4}.{0,30})? |
+      (?:[^\s-]+-+){4,}[^\s-]*
     )$"""
 )
 # Lines of the frame that extraction leaves in the text of many sites: asks, not reporting.
@@ -156,19 +157,25 @@ def article_text(tree: HtmlElement, *, title: str = "") -> str:
     five agree on most (its precise one and readability's added).
     """
     without_rails(tree)
-    found = trafilatura.extract(tree, include_comments=False, fast=True) or ""
-    opinions = second_opinions(tree)
+    found = _story_lines(trafilatura.extract(tree, include_comments=False, fast=True), title)
+    opinions = [_story_lines(opinion, title) for opinion in second_opinions(tree)]
     if max(agreement(found, other) for other in opinions) < _NEAR:
-        precise = trafilatura.extract(tree, include_comments=False, favor_precision=True) or ""
-        found = most_agreed([found, precise, _readable(tree), *opinions])
-    lines = [line.strip() for line in normalise(found)[:MAX_TEXT].split("\n")]
+        precise = trafilatura.extract(tree, include_comments=False, favor_precision=True)
+        others = [_story_lines(text, title) for text in (precise, _readable(tree))]
+        found = most_agreed([found, *others, *opinions])
+    return _story_lines(normalise(found)[:MAX_TEXT], title).replace("\n", "\n\n")
+
+
+def _story_lines(text: str | None, title: str) -> str:
+    """A reading's lines without those of the frame: title once more, byline, asks."""
+    lines = [line.strip() for line in (text or "").split("\n")]
     kept = [line for line in lines if line and not _FRAME_LINE.match(line)]
     head = [line for line in kept[:5] if not _is_heading(line, title)]
-    return "\n\n".join(head + kept[5:])
+    return "\n".join(head + kept[5:])
 
 
 def _is_heading(line: str, title: str) -> bool:
-    """The title once more, a byline or a bare date above the story."""
+    """The title once more, a byline, a bare date or a wire's slug above the story."""
     return line.casefold() == title.casefold() or _HEADING.match(line) is not None
 
 

@@ -29,12 +29,15 @@ _ASIDE = re.compile(
 _BOXES = ("section", "div", "aside", "ul", "ol", "form", "table", "p", "span", "figcaption")
 _OWN_SHARE = 0.35  # of the page's prose: a box that holds more of it is the story's own
 _LINKED = 0.5  # of a box's text: more of it in links and the box is a list of other stories
+_LEAST = 100  # characters in paragraphs: with fewer, a page is taken to be written without
 _SHINGLE = 4
 
-_PARAGRAPHS = etree.XPath(
-    "//p[not(ancestor::nav or ancestor::footer or ancestor::aside or ancestor::form"
-    " or ancestor::figcaption or ancestor::noscript)]"
+_FRAMED = (
+    "ancestor::nav or ancestor::footer or ancestor::aside or ancestor::form"
+    " or ancestor::figcaption or ancestor::noscript"
 )
+_PARAGRAPHS = etree.XPath(f"//p[not({_FRAMED})]")
+_LINES = etree.XPath(f"//div[not(div or p or ul or table or h1 or h2 or h3) and not({_FRAMED})]")
 _INLINE = ("b", "strong", "em", "i", "u", "span", "font")
 _BLOCKS = ("p", "div", "li")
 _UNREAD = ("script", "style", "template")
@@ -90,10 +93,19 @@ def _prose(node: HtmlElement) -> int:
 
 def second_opinions(tree: HtmlElement) -> tuple[str, str]:
     """The page's paragraphs, all of them and those of its fullest box; lines parted by breaks."""
-    paragraphs = [(node, _text(node)) for node in cast("list[HtmlElement]", _PARAGRAPHS(tree))]
-    told = [(node, text) for node, text in paragraphs if len(text) >= 25]
-    told = [(node, text) for node, text in told if not _is_links(node, 0.6, len(text))]
+    told = _told(_PARAGRAPHS, tree)
+    if sum(len(text) for _, text in told) < _LEAST:  # some blogs have no paragraphs, only lines
+        told = _told(_LINES, tree) or told
     return "\n".join(text for _, text in told), "\n".join(_fullest_box(told))
+
+
+def _told(blocks: etree.XPath, tree: HtmlElement) -> list[tuple[HtmlElement, str]]:
+    found = ((node, _text(node)) for node in cast("list[HtmlElement]", blocks(tree)))
+    return [
+        (node, text)
+        for node, text in found
+        if len(text) >= 25 and not _is_links(node, 0.6, len(text))
+    ]
 
 
 def agreement(left: str, right: str) -> float:
@@ -146,7 +158,10 @@ def _fullest_box(told: Sequence[tuple[HtmlElement, str]]) -> Iterator[str]:
     if not weight:
         return
     best = max(weight, key=lambda box: weight[box])
-    for node in best.iter("p", "h2", "h3", "h4", "li", "blockquote"):
+    lines = {node for node, _ in told if node.tag == "div"}
+    for node in best.iter("p", "h2", "h3", "h4", "li", "blockquote", "div"):
+        if node.tag == "div" and node not in lines:
+            continue
         text = _text(node)
         if text and not _is_aside(node, best) and not _is_links(node, 0.7, len(text)):
             yield text
