@@ -168,7 +168,7 @@ def article_text(tree: HtmlElement, *, title: str = "") -> str:
 
 def _story_lines(text: str | None, title: str) -> str:
     """A reading's lines without those of the frame: title once more, byline, asks."""
-    lines = [line.strip() for line in (text or "").split("\n")]
+    lines = [line.strip() for line in (text or "")[: 2 * MAX_TEXT].split("\n")]
     kept = [line for line in lines if line and not _FRAME_LINE.match(line)]
     head = [line for line in kept[:5] if not _is_heading(line, title)]
     return "\n".join(head + kept[5:])

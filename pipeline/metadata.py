@@ -47,11 +47,11 @@ def read_metadata(tree: HtmlElement, *, url: str, not_after: datetime) -> Metada
     story = next((item for item in linked if _is_article(item)), {})
     metas = _metas(tree)
     site = _first(metas, "og:site_name", "application-name") or _name(story.get("publisher"))
-    printed = _credits(tree, story, metas)
+    byline, credit = _byline(tree, story, metas, site)
     return Metadata(
         title=_title(tree, story, metas, site),
-        byline=next(filter(None, (clean_byline(credit, site) for credit in printed)), None),
-        credit=next(iter(printed), None),
+        byline=byline,
+        credit=credit,
         site=site,
         canonical=_canonical(tree, metas),
         language=_language(tree, metas),
@@ -198,14 +198,26 @@ _AUTHOR_METAS = (
 )
 
 
+def _byline(
+    tree: HtmlElement, story: Mapping[str, Any], metas: Mapping[str, str], site: str | None
+) -> tuple[str | None, str | None]:
+    """The names of the first byline that has any, declared ones first; the first as printed."""
+    credit = None
+    for printed in _credits(tree, story, metas):
+        credit = credit or printed
+        if names := clean_byline(printed, site):
+            return names, credit
+    return None, credit
+
+
 def _credits(
     tree: HtmlElement, story: Mapping[str, Any], metas: Mapping[str, str]
-) -> tuple[str, ...]:
-    """Every byline the page gives, declared ones first."""
-    declared = [_name(story.get("author")), *(metas.get(name) for name in _AUTHOR_METAS)]
-    shown = (_lines_of(node) for node in cast("list[HtmlElement]", _SHOWN_AUTHORS(tree)))
-    found = [*declared, *(text for text in shown if len(text) < 200)]
-    return tuple(text for text in found if text and len(text) > 3 and "://" not in text)
+) -> Iterator[str]:
+    declared = (_name(story.get("author")), *(metas.get(name) for name in _AUTHOR_METAS))
+    yield from (text for text in declared if text and len(text) > 3 and "://" not in text)
+    for node in cast("list[HtmlElement]", _SHOWN_AUTHORS(tree)):
+        if 3 < len(text := _lines_of(node)) < 200:
+            yield text
 
 
 def _lines_of(node: HtmlElement) -> str:
@@ -235,17 +247,22 @@ def _published(
     url: str,
     not_after: datetime,
 ) -> Stamp | None:
-    witnesses = (
+    declared = [
         ("json-ld", story.get("datePublished")),
         ("json-ld", story.get("dateCreated")),
         *(("meta", metas.get(name)) for name in _PUBLISHED_METAS),
-        *(("time", text) for text in _marked(tree)),
-    )
-    stamps = [parse_stamp(text, method, not_after=not_after) for method, text in witnesses if text]
-    first = next(filter(None, stamps), None)
-    if first is None:
-        first = _shown(tree, not_after=not_after) or _guess(tree, url=url, not_after=not_after)
-    return _most_precise(first, [stamp for stamp in stamps if stamp])
+    ]
+    stamps = _stamps(declared, not_after)
+    if stamps and stamps[0].precision is PublishedPrecision.SECOND:
+        return stamps[0]
+    stamps += _stamps((("time", text) for text in _marked(tree)), not_after)
+    first = next(iter(stamps), None) or _shown(tree, not_after=not_after)
+    return _most_precise(first or _guess(tree, url=url, not_after=not_after), stamps)
+
+
+def _stamps(witnesses: Iterable[tuple[str, object]], not_after: datetime) -> list[Stamp]:
+    found = (parse_stamp(text, method, not_after=not_after) for method, text in witnesses if text)
+    return [stamp for stamp in found if stamp]
 
 
 def _most_precise(first: Stamp | None, stamps: Iterable[Stamp]) -> Stamp | None:

@@ -68,14 +68,19 @@ def without_rails(tree: HtmlElement) -> HtmlElement:
 def _drop_headlines(tree: HtmlElement) -> None:
     """Take out blocks that are nothing but one link: the headlines of other stories."""
     for link in list(tree.iter("a")):
+        block = link
+        while _is_alone(block) and (above := block.getparent()) is not None:
+            block = above
+            if block.tag not in _INLINE:
+                break
         text = _text(link)
-        if text.count(" ") < 3:
-            continue
-        block = link.getparent()
-        while block is not None and block.tag in _INLINE:
-            block = block.getparent()
-        if block is not None and block.tag in _BLOCKS and len(_text(block)) <= len(text) + 2:
+        told = block.tag in _BLOCKS and text.count(" ") >= 3
+        if told and len(_text(block)) <= len(text) + 2:
             block.drop_tree()
+
+
+def _is_alone(node: HtmlElement) -> bool:
+    return node.getprevious() is None and node.getnext() is None
 
 
 @lru_cache(maxsize=4096)
