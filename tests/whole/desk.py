@@ -21,7 +21,8 @@ class Desk:
     @property
     def environment(self) -> dict[str, str]:
         kept = {k: v for k, v in os.environ.items() if not k.startswith(("CASEBOOK_", "COV_"))}
-        given = {"CASEBOOK_DB": self.database} if self.database else {}
+        given = {"CASEBOOK_CONTACT": "desk@ledger.example"}
+        given |= {"CASEBOOK_DB": self.database} if self.database else {}
         return kept | given | {"PYTHONWARNINGS": "default", "COLUMNS": "120"}
 
     def run(self, *words: str | Path, status: int = 0) -> subprocess.CompletedProcess[str]:
