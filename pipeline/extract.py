@@ -64,7 +64,14 @@ _FRAME_LINE = re.compile(
       this\ (?:web)?site\ uses\ cookies\b.* | contact\ the\ newsroom\b.* |
       copyright\b.* | ©.* | all\ rights\ reserved.* |
       (?:the\ )?associated\ press\ contributed\ to\ this\ (?:report|story)\.? |
-      this\ material\ may\ not\ be\ published.*
+      this\ material\ may\ not\ be\ published.* |
+      have\ an?\ (?:news\ |story\ )?(?:tip|idea)\?.* |
+      (?:like|enjoyed?)\ this\ (?:story|article)\?.* |
+      get\ the\ (?:latest|day.s|top)\b[^.]{0,80}\binbox\b.* | tell\ us\ what\ you\ think.{0,20} |
+      (?:contact|email|e-mail|write\ to|reach)\ [^@]{0,60}\S+@\S+.{0,80} |
+      [^@.]{0,60}\b(?:can|may)\ be\ reached\ [^@]{0,40}\S+@\S+.{0,120} |
+      (?:-\ )?(?:order\ reprints|print\ (?:this\ )?article|\d*\ ?comments?) |
+      (?:last\ )?updated\b[^.]{0,12}\d{1,2}:\d{2}\ ?[ap]\.?m\.?.{0,40}
     )$"""
 )
 

@@ -40,6 +40,10 @@ _PARAGRAPHS = etree.XPath(f"//p[not({_FRAMED})]")
 _LINES = etree.XPath(f"//div[not(div or p or ul or table or h1 or h2 or h3) and not({_FRAMED})]")
 _INLINE = ("b", "strong", "em", "i", "u", "span", "font")
 _BLOCKS = ("p", "div", "li")
+_HIDDEN = etree.XPath(
+    "//*[@hidden or contains(@style, 'display:none') or contains(@style, 'display: none')]"
+)
+_CARDS = etree.XPath("//span[count(.//a) > 1]")  # hover cards with a person's latest headlines
 _UNREAD = ("script", "style", "template")
 
 
@@ -50,19 +54,25 @@ def without_rails(tree: HtmlElement) -> HtmlElement:
     with much of the page's prose stays, unless most of its text is links.
     """
     etree.strip_elements(tree, *_UNREAD, with_tail=False)
-    prose = None
+    own = _OWN_SHARE * _prose(tree)
+    for box in cast("list[HtmlElement]", _HIDDEN(tree)):
+        _drop(box, _prose(box) < own)
     for box in list(tree.iter(*_BOXES)):
         names = f"{box.get('class') or ''} {box.get('id') or ''}"
-        if len(names) == 1 or not (kind := _kind(names)) or box.getparent() is None:
+        if len(names) == 1 or not (kind := _kind(names)):
             continue
-        if prose is None:
-            prose = _prose(tree)
-        if kind == "rail" and box.tag in ("p", "span") and not _is_links(box, _LINKED):
-            continue
-        if _prose(box) < _OWN_SHARE * prose or _is_links(box, _LINKED):
-            box.drop_tree()
+        linked = _is_links(box, _LINKED)
+        inline = kind == "rail" and box.tag in ("p", "span")
+        _drop(box, linked or (not inline and _prose(box) < own))
+    for card in cast("list[HtmlElement]", _CARDS(tree)):
+        _drop(card, _is_links(card, 0.9))
     _drop_headlines(tree)
     return tree
+
+
+def _drop(box: HtmlElement, wanted: bool) -> None:
+    if wanted and box.getparent() is not None:
+        box.drop_tree()
 
 
 def _drop_headlines(tree: HtmlElement) -> None:

@@ -17,8 +17,8 @@ from pipeline.records import Article, Page, PublishedPrecision
 from pipeline.text import normalise
 
 FETCHED = datetime(2027, 1, 1, tzinfo=UTC)
-#: An ask that one repost holds among its paragraphs.
-ASK = re.compile(r"(?i)^share this\b")
+#: Asks that one repost holds among its paragraphs.
+ASK = re.compile(r"(?i)^(?:share|like) this\b")
 
 
 def shown() -> Iterator[tuple[Story, str]]:

@@ -29,6 +29,10 @@ def page(body: str) -> HtmlElement:
         "<p><b><a href=/b>Deputy kills woman in Elm County</a></b></p>",
         "<ul><li><a href=/b>Deputy kills woman in Elm County</a></li></ul>",
         "<table class='tr-caption-container'><tr><td>Elm County, by A. Photographer</table>",
+        f"<div hidden>{TEASER}</div>",
+        f"<div style='color:red; display: none'>{TEASER}</div>",
+        "<p>As Mayor <span><a href=/m>Ada Quist</a><span><a href=/m>Ada Quist</a>"
+        "<a href=/b>Deputy kills woman in Elm County</a></span></span> said.</p>",
         "<span class='m-caption'>Elm County in a file photo</span>",
     ],
 )
@@ -42,6 +46,16 @@ def test_other_stories_and_captions_go(box: str, story: str) -> None:
 def test_the_storys_own_box_stays_whatever_its_name() -> None:
     body = f"<div class='entry-content entry-content-read-more'>{STORY}</div><p>{SENTENCE}</p>"
     assert "5. Officers" in without_rails(page(body)).text_content()
+
+
+def test_a_story_hidden_behind_a_wall_stays() -> None:
+    body = f"<p>{SENTENCE}</p><div style='display:none'>{STORY}</div>"
+    assert "5. Officers" in without_rails(page(body)).text_content()
+
+
+def test_many_links_in_one_block_take_no_square_of_time() -> None:
+    links = "".join(f"<a href=/{n}>Deputy kills a woman in {n}</a> " for n in range(20_000))
+    assert "19999" in without_rails(page(f"{STORY}<p>{links}</p>")).text_content()
 
 
 def test_a_story_among_links_stays() -> None:
