@@ -5,17 +5,19 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from pipeline import aftermath, conduct, dates, outcomes, shots, weapons
-from pipeline.cues import told
+from pipeline.cues import Gunfire
 from pipeline.records import Claim, Passage, Person
 
 #: Sentences of one passage that are looked at; a longer text repeats itself.
 LIMIT = 250
 
 
-def read(passage: Passage, people: Sequence[Person]) -> tuple[Claim, ...]:
-    """Everything the passage states about how the shooting went."""
+def read(
+    passage: Passage, people: Sequence[Person], heard: Sequence[Sequence[Gunfire]]
+) -> tuple[Claim, ...]:
+    """Everything the passage states about how the shooting went; ``heard`` is its gunfire."""
     passage = _first(passage)
-    heard = told(passage.sentences)
+    heard = heard[: len(passage.sentences)]
     return (
         *weapons.read(passage),
         *shots.read(passage),

@@ -32,13 +32,28 @@ def reports(
     """The reports of an article, the main one first; none where nobody is told to be hit."""
     if relevance.fired_by is FiredBy.UNKNOWN:
         return ()
+    found = incidents(relevance, sentences)
     return tuple(
-        _report(number, article, relevance, incident)
-        for number, incident in enumerate(incidents(relevance, sentences))
+        _report(number, article, relevance, incident, _own(incident, found))
+        for number, incident in enumerate(found)
     )
 
 
-def _report(number: int, article: Article, relevance: Relevance, incident: Incident) -> Report:
+def _own(incident: Incident, found: Sequence[Incident]) -> list[Sentence]:
+    """The sentences no other incident shares: what is said of all counts nobody twice."""
+    others = {
+        (one.where, one.start) for each in found if each is not incident for one in each.sentences
+    }
+    return [one for one in incident.sentences if (one.where, one.start) not in others]
+
+
+def _report(
+    number: int,
+    article: Article,
+    relevance: Relevance,
+    incident: Incident,
+    own: Sequence[Sentence],
+) -> Report:
     found, identity = people.find(article, incident.sentences, relevance)
     passage = Passage(article, tuple(incident.sentences), dates.publication_day(article))
     where = places.read(passage)
@@ -48,10 +63,10 @@ def _report(number: int, article: Article, relevance: Relevance, incident: Incid
         *dates.read(passage),
         *where,
         *agencies.read(passage),
-        *circumstances.read(passage, found),
+        *circumstances.read(passage, found, incident.heard),
         *circumstances.events(passage),
     )
-    fewest, most = people_hit(passage, found)
+    fewest, most = people_hit(own, found)
     return Report(
         n=number,
         passages=spans(passage.sentences),
@@ -132,10 +147,10 @@ _HIT = re.compile(
 _SHOT = frozenset((Role.SHOT_BY_POLICE, Role.SHOT_BY_OTHER))
 
 
-def people_hit(passage: Passage, found: Sequence[Person]) -> tuple[int, int | None]:
+def people_hit(sentences: Sequence[Sentence], found: Sequence[Person]) -> tuple[int, int | None]:
     """How few and how many people the text lets have been hit."""
     named = sum(person.role in _SHOT and person.name is not None for person in found)
-    told = list(_told_numbers(passage.sentences))
+    told = list(_told_numbers(sentences))
     fewest = max([named, 1, *told])
     if named or told:
         return fewest, max(fewest, sum(set(told)))

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pipeline.circumstances import events, read
+from pipeline.circumstances import events
+from pipeline.circumstances import read as read_heard
+from pipeline.cues import told
 from pipeline.records import Article, Basis, Claim, Mention, Passage, Person, Role, Span, Where
 from pipeline.text import normalise, sentences
 
@@ -16,6 +19,10 @@ from pipeline.text import normalise, sentences
 def passage(text: str, title: str = "") -> Passage:
     article = Article("u", "u", title, text)
     return Passage(article, sentences(article), date(2023, 6, 14))
+
+
+def read(told_in: Passage, people: Sequence[Person]) -> tuple[Claim, ...]:
+    return read_heard(told_in, people, told(told_in.sentences))
 
 
 def values(text: str, *people: Person) -> dict[str, object]:

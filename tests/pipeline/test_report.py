@@ -94,6 +94,63 @@ def test_a_round_up_yields_a_report_each() -> None:
     assert [report.n for report in found] == [0, 1]
 
 
+def test_two_men_of_one_name_are_two_incidents() -> None:
+    told = article(
+        "Two Hollinses, two Abel Orrins",
+        "On May 14, police in Hollins shot and killed a man named Abel Orrin. Three days later,"
+        " police in Hollins shot and killed a man named Abel Orrin.",
+        "They were not the same man.",
+        "Abel Lee Orrin, 31, died in Ohio. He had a shotgun.",
+        "Abel R. Orrin, 44, died in Iowa, where he held a cellphone. Neighbors miss the Iowa man.",
+        "The Ohio man's father would not speak.",
+    )
+    parts = sentences(told)
+    first, second = reports(told, assess(told, parts), parts)
+    assert "May 14" in words(first, told)
+    assert "shotgun" in words(first, told)
+    assert "father" in words(first, told)
+    assert "Three days later" in words(second, told)
+    assert "cellphone" in words(second, told)
+    assert "shotgun" not in words(second, told)
+
+
+def test_a_sentence_two_incidents_share_is_divided() -> None:
+    told = article(
+        "Lakeport police kill two men in one day",
+        "Lakeport police shot and killed two men on Thursday, one in a yard on Elm Street and the"
+        " other at a motel.",
+        "The first man was shot by an officer at dawn. He had a knife.",
+        "The second man was shot at night. Officers said he fired a gun.",
+        "Both were fathers. The fair opens soon.",
+    )
+    parts = sentences(told)
+    first, second = reports(told, assess(told, parts), parts)
+    assert "Elm Street" in words(first, told)
+    assert "motel" not in words(first, told)
+    assert "motel" in words(second, told)
+    assert "Elm Street" not in words(second, told)
+    assert all("on Thursday" in words(one, told) for one in (first, second))
+    assert all("fathers" in words(one, told) for one in (first, second))
+    assert all(one.people_hit_max is None for one in (first, second))
+
+
+@pytest.mark.parametrize(
+    "lead",
+    [
+        "Lakeport police shot Abel Orrin on Sunday, the third police shooting in Ohio this year.",
+        "Lakeport police on Sunday shot Abel Orrin, whose father was killed by Ohio officers in"
+        " 2012.",
+        "Lakeport police shot Abel Orrin on Sunday after the death of Nell Quarrie in Ohio.",
+    ],
+)
+def test_a_clause_on_another_incident_is_cut(lead: str) -> None:
+    told = article("Lakeport police shoot man", lead, "He had a knife, police said.")
+    parts = sentences(told)
+    (report,) = reports(told, assess(told, parts), parts)
+    assert "Abel Orrin" in words(report, told)
+    assert "Ohio" not in words(report, told)
+
+
 def test_incidents_told_by_number_are_kept_apart() -> None:
     found = read(
         "Two shootings leave two men hurt in Lakeport",

@@ -1,0 +1,179 @@
+"""Other incidents told by the way: the sentences and clauses that are not the main one's."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
+
+from pipeline.cues import gunfire
+from pipeline.introductions import Heard, Intro, intros, spoken_of, surname
+from pipeline.records import Sentence
+from pipeline.roundups import clause
+
+_ANOTHER = re.compile(
+    r"\b(?:unrelated\s+(?:case|incident|shooting)"
+    r"|(?:first|second|third|fourth|fifth|sixth|seventh|eighth|\d+(?:st|nd|rd|th))\s+(?:\w+[\s-]){0,3}?shooting"
+    r"\b[^.]{0,60}\b(?:since|this\s+(?:year|month|week)|in\s+(?:the\s+city|\d+)|within|of\s+the\s+(?:year|day))"
+    r"|(?:first|last|second)\s+(?:fatal\s+)?(?:police\s+)?shooting\s+[^.]{0,60}\bsince\b"
+    r"|two\s+earlier\s+shootings|other\s+(?:(?:police|officer|involved|fatal|recent|deputy)[\s-]+){0,3}shootings?\b(?!\s+victim)"
+    r"|(?:another|separate|earlier|previous|similar)\s+"
+    r"(?:(?:police|officer|involved|deputy|fatal|deadly|drive|by|gang|related)[\s-]+){0,3}"
+    r"(?:shooting|killing|case)\b(?!\s+(?:victim|occur))"
+    r"|^earlier,\s)",
+    re.IGNORECASE,
+)
+_ELSEWHEN = re.compile(
+    r"\b(?:in|since|last|of|on)\s+(?:early\s+|late\s+|mid-)?(?:january|february|march|april|may|june"
+    r"|july|august|september|october|november|december|(?:19|20)\d\d|year|summer|fall|winter|spring)\b"
+    r"|\b(?:january|february|march|april|may|june|july|august|september|october|november|december"
+    r"|jan\.|feb\.|aug\.|sept\.|oct\.|nov\.|dec\.)\s+\d|\b(?:years?|months?|weeks?)\s+(?:ago|earlier|before)\b"
+    r"|\b(?:other|another|unrelated|similar|neighboring|elsewhere|elder|father|also\s+named|same"
+    r"|case\s+of|comes?\s+\w+\s+(?:after|days|weeks|months))\b",
+    re.IGNORECASE,
+)
+_WEEKDAY = re.compile(
+    r"\b(?:(?:mon|tues|wednes|thurs|fri|satur|sun)day|today|tonight|yesterday)\b", re.IGNORECASE
+)
+_NTH = re.compile(
+    r"^(?:which\s+(?:was|is)\s+)?(?:at\s+least\s+)?(?:the|its|their)\s+(?:[\w'’]+\s+){0,3}?"
+    r"(?:first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|\d+(?:st|nd|rd|th))\s+"
+    r"[^.]*\b(?:shooting|killing|death|killed|shot)\b",
+    re.IGNORECASE,
+)
+_YEARS = re.compile(
+    r"\b(?:in|since|of)\s+(?:(?:january|february|march|april|may|june|july|august|september|october|november"
+    r"|december)\s+)?(?:19|20)\d\d\b|\b\w+\s+years?\s+(?:ago|earlier|before)\b",
+    re.IGNORECASE,
+)
+_COMES = re.compile(
+    r"\b(?:comes?|came|coming)\s+(?:just\s+|only\s+|less\s+than\s+|more\s+than\s+|about\s+|nearly\s+)?"
+    r"(?:\w+\s+){1,2}?(?:hours|days|weeks|months|years?)\s+(?:after|before)\b",
+    re.IGNORECASE,
+)
+_DEATH_OF = re.compile(r"\b(?:death|killing|shooting)\s+of\s+(?:[A-Z][\w'’-]+\s+){1,3}")
+_FELL = re.compile(r"\b(?:shot|shoot\w*|kill\w*|wounded|died|death)\b", re.IGNORECASE)
+_BREAK = re.compile(
+    r",\s+(?=(?:and|but|while|who|whose|which|after|when|where|following|since|just|at\s+least)\b"
+    r"|(?:the|its)\s+(?:[\w'’]+\s+){0,3}?(?:first|second|third|fourth|fifth|sixth|seventh|\d+(?:st|nd|rd|th))\b"
+    r"|\w+\s+(?:days?|weeks?|months?|years?)\s+(?:ago|after|before|earlier)\b)"
+    r"|;\s+|\s+[—–]\s+|\s+(?=(?:after|following)\s+the\s+(?:[A-Z][a-z]+\.?\s+\d+\s+)?(?:fatal\s+)?(?:death|killing|shooting)\s+of\b)"
+)
+_GOES_ON = re.compile(
+    r"^[\"“]?(?:He|She|They|His|Her|Their|That|Those|In\s+that|The\s+(?:man|woman|officers?|victims?|men))\b"
+)
+
+
+def without_background(story: Sequence[Sentence], heard: Heard) -> list[Sentence]:
+    """The main incident's sentences: no other incident told by the way."""
+    news = _news(story, heard)
+    others = _other_victims(story, heard) | (_long_before(story, heard) if news else frozenset())
+    main: list[Sentence] = []
+    dropped = -1  # paragraph of the last sentence left out
+    for at, sentence in enumerate(story):
+        opening = sentence.paragraph <= 0 and at < 4
+        aside = not opening and (_another(sentence.text) or at in others)
+        goes_on = sentence.paragraph == dropped and _goes_on(sentence, heard[at])
+        if aside or goes_on:
+            dropped = sentence.paragraph
+            continue
+        dropped = -1
+        main.extend(_trimmed(sentence, news) if sentence.paragraph >= 0 else (sentence,))
+    return main
+
+
+def _another(text: str) -> bool:
+    return _ANOTHER.search(text) is not None
+
+
+def _goes_on(sentence: Sentence, heard: Sequence[object]) -> bool:
+    """After a sentence on another incident, in its paragraph: what is still about it."""
+    return bool(heard) and _GOES_ON.match(sentence.text) is not None
+
+
+def _news(story: Sequence[Sentence], heard: Heard) -> bool:
+    """Whether somebody was hit this week, as the opening tells it."""
+    opening = [at for at, one in enumerate(story) if one.paragraph >= 0][:3]
+    return any(
+        _WEEKDAY.search(story[at].text) and any(event.of_person for event in heard[at])
+        for at in opening
+    )
+
+
+def _long_before(story: Sequence[Sentence], heard: Heard) -> frozenset[int]:
+    """In news of this week, sentences on people hit years ago."""
+    opening = [at for at, one in enumerate(story) if one.paragraph >= 0][:3]
+    return frozenset(
+        at
+        for at, one in enumerate(story)
+        if one.paragraph >= 0
+        and at not in opening
+        and len(one.text) < 400
+        and any(event.of_person for event in heard[at])
+        and _YEARS.search(one.text)
+        and not _WEEKDAY.search(one.text)
+    )
+
+
+def _trimmed(sentence: Sentence, news: bool) -> Iterator[Sentence]:
+    """A sentence without the clauses on another incident: "…, the third shooting this year"."""
+    text = sentence.text
+    edges = [0, *(match.end() for match in _BREAK.finditer(text)), len(text)]
+    if len(edges) < 3 or len(text) > 1500:
+        yield sentence
+        return
+    spans = list(pairwise(edges))
+    kept = [not _elsewhere(text[first:last], news) for first, last in spans]
+    if all(kept) or not any(kept):
+        yield sentence
+        return
+    for (first, last), keep in zip(spans, kept, strict=True):
+        words = text[first:last].rstrip(" ,;—–")
+        if keep and words:
+            yield clause(sentence, first, first + len(words))
+
+
+def _elsewhere(words: str, news: bool) -> bool:
+    """Whether a clause is about another incident than its sentence."""
+    if _NTH.search(words) or _COMES.search(words):
+        return True
+    if not _FELL.search(words) or _WEEKDAY.search(words):
+        return False
+    if (
+        news
+        and words.startswith(("after the", "following the", "since the"))
+        and _DEATH_OF.search(words)
+    ):
+        return True
+    return news and _YEARS.search(words) is not None and any(e.of_person for e in gunfire(words))
+
+
+def _other_victims(story: Sequence[Sentence], heard: Heard) -> frozenset[int]:
+    """Sentences about somebody hit at another time than the person the article is about."""
+    told = list(intros(story, heard))
+    spoken = Counter({intro.name: spoken_of(story, intro.name) for intro in told})
+    if not spoken:
+        return frozenset()
+    title = " ".join(one.text for one in story if one.paragraph < 0)
+    main = _main_name(told, spoken, title)
+    found = {intro.at for intro in told if _aside(intro, main, spoken, story[intro.at].text)}
+    if main is None:
+        return frozenset(found)
+    return frozenset(at for at in found if surname(main) not in story[at].text)
+
+
+def _main_name(told: Sequence[Intro], spoken: Counter[str], title: str) -> str | None:
+    """Whom the article is about: early or often named, or in the title."""
+    known = [
+        intro.name
+        for intro in told
+        if intro.at < 5 or spoken[intro.name] > 3 or surname(intro.name) in title
+    ]
+    return max(known, key=lambda name: (surname(name) in title, spoken[name]), default=None)
+
+
+def _aside(intro: Intro, main: str | None, spoken: Counter[str], text: str) -> bool:
+    same = main is not None and surname(intro.name) == surname(main)
+    brief = intro.at > 2 and spoken[intro.name] <= 3
+    return not same and brief and _ELSEWHEN.search(text) is not None
