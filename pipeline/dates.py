@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
-from pipeline import choice, cues, gazetteer
+from pipeline import choice, cues, gazetteer, outlets
 from pipeline.date_phrases import DatePhrase, Now, find, lowered, resolve
 from pipeline.records import (
     Article,
@@ -64,7 +64,7 @@ def _zone(article: Article, state: str | None) -> str | None:
     city, told = dateline_place(article.dateline or "")
     if told and (zone := gazetteer.timezone_of(told, city)):
         return zone
-    home = article.home
+    home = article.home if article.home.state else outlets.home_of(article.url) or article.home
     return home.timezone or (gazetteer.timezone_of(home.state, home.city) if home.state else None)
 
 

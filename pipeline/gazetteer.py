@@ -68,6 +68,19 @@ def fold(name: str) -> str:
     return " ".join(_SHORT.get(word, word) for word in words).replace("mc ", "mc")
 
 
+_WRITTEN = {"Saint": "St.", "Sainte": "Ste.", "Ft": "Fort", "Mt": "Mount", "St": "St."}
+
+
+def shown(name: str) -> str:
+    """A place's name as US newspapers print it.
+
+    >>> shown("Saint Paul"), shown("Ft. Wayne"), shown("East Saint Louis"), shown("Fresno")
+    ('St. Paul', 'Fort Wayne', 'East St. Louis', 'Fresno')
+    """
+    words = [_WRITTEN.get(word.rstrip("."), word) for word in name.split()]
+    return " ".join(words)
+
+
 @lru_cache(maxsize=1)
 def states() -> Mapping[str, State]:
     """Every state, the District and the larger territories, by two-letter code."""
@@ -122,6 +135,20 @@ def named(name: str) -> tuple[Place, ...]:
     ['MO', 'MA']
     """
     return _under(fold(name))
+
+
+def larger_than(population: int) -> tuple[Place, ...]:
+    """Every place of more people than that, the most populous first."""
+    found = [
+        place
+        for key, rows in _places().items()
+        for place in (_place(key, row) for row in rows.split(";") if _people(row) > population)
+    ]
+    return tuple(sorted(found, key=lambda place: (-place.population, place.name, place.state)))
+
+
+def _people(row: str) -> int:
+    return int(row.split(":", 2)[1])
 
 
 def known(name: str) -> bool:

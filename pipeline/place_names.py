@@ -18,6 +18,7 @@ _POSSESSIVE = re.compile(r"(?<=\w)['’][sS]?$")
 _LIVING = frozenset("born lives lived raised moved living native".split())
 _LINKS = frozenset({"of", "de", "la", "del", "du", "the", "los", "las"})
 _SHORTENED = frozenset({"st.", "ste.", "ft.", "mt.", "n.", "s.", "e.", "w.", "pt.", "u.s."})
+_ARTICLES = frozenset({"la", "le", "el", "de", "du"})  # "La Marque", "El Paso"
 _LONGEST = 4
 
 _DATELINE = re.compile(
@@ -127,7 +128,7 @@ def find(sentence: Sentence, order: int) -> Iterator[Named]:
 
 
 def _may_start(word: Token) -> bool:
-    return word.capital and (len(word.text) > 2 or word.low in _SHORTENED)
+    return word.capital and (len(word.text) > 2 or word.low in _SHORTENED | _ARTICLES)
 
 
 def _known_run(words: Sequence[Token], at: int) -> int:

@@ -9,11 +9,11 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
-from pipeline import gazetteer, place_names
+from pipeline import gazetteer, outlets, place_names
 from pipeline.date_phrases import lowered
 from pipeline.gazetteer import County, Place
 from pipeline.place_names import Named
-from pipeline.records import OutletPlace, Passage, Sentence, Where
+from pipeline.records import Article, OutletPlace, Passage, Sentence, Where
 
 _SHOT = re.compile(r"\bshot|shoot|gunfire|opened fire|\bfired\b|\bkill|wound|homicide|murder|slain")
 _COUNTY = re.compile(
@@ -77,15 +77,40 @@ def gather(passage: Passage) -> Gathered:
     for order, sentence in enumerate(passage.sentences):
         if _ASIDE.match(sentence.text):
             continue
-        here = list(_names(sentence, order))
+        end = _own_words(sentence)
+        here = [named for named in _names(sentence, order) if named.start < end]
         names.extend(here)
-        states.extend(_states(sentence, order, here))
-        counties.extend(_counties(sentence, order))
+        states.extend(each for each in _states(sentence, order, here) if each.start < end)
+        counties.extend(each for each in _counties(sentence, order) if each.start < end)
         if sentence.where is Where.TEXT and not place_names.shouting(sentence.text):
             small.update(re.findall(r"\b[a-z]+\b", sentence.text))
-    return Gathered(
-        tuple(names), tuple(states), tuple(counties), passage.article.home, frozenset(small)
-    )
+    home = home_of(passage.article)
+    return Gathered(tuple(names), tuple(states), tuple(counties), home, frozenset(small))
+
+
+def home_of(article: Article) -> OutletPlace:
+    """Where the outlet is at home: as its source says, else as its address tells."""
+    if article.home.state:
+        return article.home
+    return outlets.home_of(article.url) or article.home
+
+
+_OUTLET = re.compile(
+    r"\s[-|–—]+\s(?=[^\n]*(?:\b(?:News|Weather|Sports|TV|Channel|FOX|Fox ?\d+|CBS|ABC|NBC|Radio|"
+    r"Gazette|Times|Post|Herald|Tribune|Journal|Patch|Report|[KW][A-Z]{2,3})\b|"
+    r"\w\.(?:com|org|net|tv)\b))"
+)
+
+
+def _own_words(sentence: Sentence) -> int:
+    """Where a headline ends and the outlet's name begins: "… - WALB.com, South Georgia News"."""
+    if sentence.where is not Where.TITLE:
+        return len(sentence.text)
+    tail = _OUTLET.search(sentence.text)
+    return tail.start() if tail and tail.start() > _SHORTEST else len(sentence.text)
+
+
+_SHORTEST = 15  # what stands before a tail must be a headline
 
 
 def _names(sentence: Sentence, order: int) -> Iterable[Named]:
@@ -140,8 +165,10 @@ def state_features(seen: Gathered) -> dict[str, list[str]]:
     beside = Counter(str(each.state) for each in seen.names if each.state and not each.lived_in)
     opening = {each.state for each in seen.names if each.dateline and each.state}
     first = seen.states[0].code if seen.states else None
-    options = sorted({*votes, *by_county, *spelled, *bodies, *beside})
+    home = [code for code in gazetteer.states() if code == seen.home.state]
+    options = sorted({*votes, *by_county, *spelled, *bodies, *beside, *home})
     near = _near_support(seen)
+    around = _around_home(seen)
     ranks = {code: at for at, code in enumerate(sorted(votes, key=lambda c: (-votes[c], c)))}
     made: dict[str, list[str]] = {}
     for code in options:
@@ -155,7 +182,8 @@ def state_features(seen: Gathered) -> dict[str, list[str]]:
             f"beside:{min(beside[code], 2)}",
             *(["dateline"] if code in opening else []),
             *(["first"] if code == first else []),
-            *(["home"] if code == seen.home.state else []),
+            *_of_home(code, seen, votes),
+            *([f"around-home:{around[code]}"] if code in around else []),
             *(["only-spelled"] if spelled and set(spelled) == {code} else []),
             *(["nearest"] if near and near.get(code) == max(near.values()) else []),
             *(["only-body"] if bodies and set(bodies) == {code} else []),
@@ -163,6 +191,47 @@ def state_features(seen: Gathered) -> dict[str, list[str]]:
             *(["new-york"] if code == "NY" else []),
         ]
     return made
+
+
+def _of_home(code: str, seen: Gathered, votes: Mapping[str, float]) -> list[str]:
+    """What the outlet's home says of a state, alone and beside what the text says."""
+    if seen.home.state is None:
+        return ["home:unknown"]
+    if seen.home.state != code:
+        return ["home:other", f"home:other:vote:{_tenth(votes.get(code, 0.0))}"]
+    made = ["home", f"home:vote:{_tenth(votes.get(code, 0.0))}"]
+    if not votes.get(code) and not any(each.code == code for each in seen.states):
+        made.append("home:alone")
+    return made
+
+
+def home_spot(home: OutletPlace) -> Place | County | None:
+    """The point an outlet writes from, as near as its city or county tells."""
+    if home.state is None:
+        return None
+    city = gazetteer.place(home.city, home.state) if home.city else None
+    counties = gazetteer.counties_named(home.county, home.state) if home.county else ()
+    return city or next(iter(counties), None)
+
+
+def _around_home(seen: Gathered) -> dict[str, str]:
+    """How near the outlet a place of each state lies that the passage names."""
+    spot = home_spot(seen.home)
+    if spot is None:
+        return {}
+    nearest: dict[str, float] = {}
+    for key in sorted({named.key for named in seen.names if _voice(named) >= _HEARD}):
+        for row in gazetteer.named(key)[:_ROWS]:
+            far = gazetteer.distance_km(spot, row)
+            nearest[row.state] = min(far, nearest.get(row.state, far))
+    return {code: _reach(far) for code, far in nearest.items()}
+
+
+_HEARD = 0.2
+
+
+def _reach(km: float) -> str:
+    return next((str(limit) for limit in (10, 40, 80, 160, 300) if km <= limit), "far")
 
 
 def _tenth(share: float) -> str:
@@ -282,6 +351,7 @@ def city_features(seen: Gathered, state: str | None) -> dict[str, list[str]]:
     for named in seen.names:
         groups.setdefault(named.key, []).append(named)
     groups = {key: _beside_counties(group) for key, group in groups.items()}
+    groups = {key: group for key, group in groups.items() if not _names_a_county(key)}
     keys = list(groups)[:_MAX_CITIES]
     counts = {key: len(groups[key]) for key in keys}
     top = max(counts.values(), default=0)
@@ -293,7 +363,34 @@ def city_features(seen: Gathered, state: str | None) -> dict[str, list[str]]:
         if counts[key] == top:
             features.add("most-named")
         made[key] = sorted(features)
+    if alone := _home_unnamed(seen, groups):
+        made[alone[0]] = [*alone[1], f"named:{min(len(keys), 6)}"]
     return made
+
+
+def _home_unnamed(seen: Gathered, groups: Mapping[str, object]) -> tuple[str, list[str]] | None:
+    """The outlet's own city, which its stories may leave unsaid."""
+    home = seen.home
+    key = gazetteer.fold(home.city) if home.city else ""
+    if not home.state or not key or key in groups:
+        return None
+    here = gazetteer.place(key, home.state)
+    if here is None:
+        return None
+    loud = any(_voice(named) >= 1.0 for named in seen.names)
+    county = bool(seen.counties)
+    in_county = any(here.county_fips == c.fips for each in seen.counties for c in each.counties)
+    return key, [
+        "unnamed-home",
+        f"unnamed-home:others:{loud}",
+        f"unnamed-home:county:{county}:{in_county}",
+        f"unnamed-home:size:{_size(here.population)}",
+    ]
+
+
+def _names_a_county(key: str) -> bool:
+    """ "GREENE COUNTY, Ala." opens a story, and is no city."""
+    return key.endswith((" county", " parish"))
 
 
 @lru_cache(maxsize=256)
@@ -355,6 +452,9 @@ def _of_name(key: str, group: Sequence[Named], state: str | None, seen: Gathered
         made.append("state-name")
     if seen.home.city and gazetteer.fold(seen.home.city) == key:
         made.append("home")
+    spot = home_spot(seen.home) if here else None
+    if here and spot:
+        made.append(f"from-home:{_reach(gazetteer.distance_km(here, spot))}")
     if group[0] is next((n for n in seen.names if not n.left_capital), None):
         made.append("first-named")
     made.append(f"first-at:{min(group[0].order, 6)}")

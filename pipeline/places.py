@@ -49,7 +49,7 @@ def settle(passage: Passage) -> Settled:
     cities = rank_cities(seen, state)
     city = None
     if cities and cities[0][1] >= LEAST_CITY:
-        city = city_name(_best_named(seen, cities[0][0]), state)
+        city = _shown(seen, cities[0][0], state)
     return Settled(seen, state, belief, tuple(cities[:3]), city, cues.told(passage.sentences))
 
 
@@ -72,14 +72,23 @@ def _city_claims(found: Settled) -> list[Claim]:
     claims = []
     for at, (key, share) in enumerate(found.cities[:2]):
         if share >= (_DISSENT if at else LEAST_CITY):
+            value = _shown(found.seen, key, found.state)
             best = _best_named(found.seen, key)
-            value = city_name(best, found.state)
-            claims.append(_stated("city", value, best.sentence, best.start, best.end, share))
+            if best is None:
+                claims.append(_inferred("city", value, "outlet's place", share))
+            else:
+                claims.append(_stated("city", value, best.sentence, best.start, best.end, share))
     return claims
 
 
-def _best_named(seen: Gathered, key: str) -> Named:
-    return max((named for named in seen.names if named.key == key), key=_telling)
+def _shown(seen: Gathered, key: str, state: str | None) -> str:
+    best = _best_named(seen, key)
+    return city_name(best.text, state) if best else str(seen.home.city)
+
+
+def _best_named(seen: Gathered, key: str) -> Named | None:
+    """The mention to quote; none where only the outlet's home speaks for a city."""
+    return max((named for named in seen.names if named.key == key), key=_telling, default=None)
 
 
 def _telling(named: Named) -> tuple[float, int]:
@@ -88,15 +97,19 @@ def _telling(named: Named) -> tuple[float, int]:
     return (2.0 * plain + (named.order > 0) + (named.left == "in"), -named.order)
 
 
-def city_name(named: Named, state: str | None) -> str:
-    """The gazetteer's spelling, else the article's, without its capitals."""
-    whole = gazetteer.city_of_part(named.text, state) if state else None
+def city_name(written: str, state: str | None) -> str:
+    """A city as Americans write it: as the article does, but for capitals and full names.
+
+    >>> city_name("St. Cloud", "MN"), city_name("Saint Louis", "MO"), city_name("FT. WORTH", "TX")
+    ('St. Cloud', 'St. Louis', 'Fort Worth')
+    """
+    whole = gazetteer.city_of_part(written, state) if state else None
     if whole:
         return whole
-    found = gazetteer.place(named.text, state) or gazetteer.place(named.text)
+    found = gazetteer.place(written, state) or gazetteer.place(written)
     if found:
-        return {"New York City": "New York"}.get(found.name, found.name)
-    return named.text.title() if named.text.isupper() else named.text
+        return {"New York City": "New York"}.get(found.name, gazetteer.shown(found.name))
+    return gazetteer.shown(written.title() if written.isupper() else written)
 
 
 def _county_claims(found: Settled) -> list[Claim]:
@@ -133,16 +146,23 @@ def _state_claims(found: Settled) -> list[Claim]:
     if state is None:
         if seen.home.state is None:
             return []
-        return [_inferred_state(seen.home.state, "outlet's place", 0.6)]
+        return [_inferred("state", seen.home.state, "outlet's place", 0.6)]
     said = [each for each in seen.states if each.code == state]
     if not said:
-        return [_inferred_state(state, "places named", found.belief)]
+        return [_inferred("state", state, _ground(seen, state), found.belief)]
     best = next((each for each in said if not each.body), said[0])
     return [_stated("state", state, best.sentence, best.start, best.end, found.belief)]
 
 
-def _inferred_state(state: str, method: str, belief: float) -> Claim:
-    return Claim("state", state, basis=Basis.INFERRED, method=method, confidence=round(belief, 4))
+def _ground(seen: Gathered, state: str) -> str:
+    """What an unsaid state rests on: a place of the text, or the outlet's home alone."""
+    named = any(gazetteer.place(each.key, state) for each in seen.names)
+    named |= any(county.state == state for each in seen.counties for county in each.counties)
+    return "places named" if named else "outlet's place"
+
+
+def _inferred(field: str, value: str, method: str, belief: float) -> Claim:
+    return Claim(field, value, basis=Basis.INFERRED, method=method, confidence=round(belief, 4))
 
 
 def _stated(

@@ -1,0 +1,94 @@
+"""Where an outlet is at home, told by its web address: local papers and stations write of home."""
+
+from __future__ import annotations
+
+import gzip
+import re
+from collections.abc import Mapping
+from functools import lru_cache
+from pathlib import Path
+from urllib.parse import urlsplit
+
+from pipeline import gazetteer
+from pipeline.records import OutletPlace
+
+_DATA = Path(__file__).parent / "data"
+_LARGE = 150_000  # people; smaller places name no edition of a chain
+_TOO_COMMON = frozenset({"washington"})  # nytimes.com/washington is the capital's politics
+
+
+def home_of(url: str) -> OutletPlace | None:
+    """The home of the outlet at this address; none where it writes for the whole country.
+
+    >>> home_of("http://www.nj.com/essex/2016/01/a_story.html").state
+    'NJ'
+    >>> home_of("https://patch.com/illinois/joliet/a-story").city
+    'Joliet'
+    >>> home_of("https://www.washingtonpost.com/a-story") is None
+    True
+    """
+    try:
+        parts = urlsplit(url)
+        host = (parts.hostname or "").removeprefix("www.")
+    except ValueError:
+        return None
+    return _of_host(host) or _edition(host, tuple(parts.path.split("/")[1:3]))
+
+
+@lru_cache(maxsize=2048)
+def _of_host(host: str) -> OutletPlace | None:
+    rows = _homes()
+    while "." in host:
+        if row := rows.get(host):
+            return _place(*row.split("\t"))
+        host = host.partition(".")[2]
+    return None
+
+
+def _place(state: str, county: str, city: str) -> OutletPlace:
+    found = gazetteer.counties().get(gazetteer.states()[state].fips + county)
+    zone = gazetteer.timezone_of(state, city or None)
+    city = "New York" if city == "New York City" else city
+    return OutletPlace(None, city or None, found.name if found else None, state, zone)
+
+
+@lru_cache(maxsize=1)
+def _homes() -> Mapping[str, str]:
+    """State, county and city by host, unread until asked for."""
+    text = gzip.decompress((_DATA / "outlets.tsv.gz").read_bytes()).decode()
+    pairs = (line.partition("\t") for line in text.splitlines())
+    return {host: row for host, _, row in pairs}
+
+
+def _edition(host: str, path: tuple[str, ...]) -> OutletPlace | None:
+    """The local edition of a chain: "boston.a-chain.com", "a-chain.com/illinois/joliet/…"."""
+    label, *rest = host.split(".")
+    if len(rest) > 1 and (found := _of_word(label)):
+        return found
+    found = _of_word(path[0]) if path else None
+    if found and found.city is None and len(path) > 1:
+        town = gazetteer.place(path[1].replace("-", " "), found.state)
+        return _place(str(found.state), town.county_fips[2:], town.name) if town else found
+    return found
+
+
+def _of_word(word: str) -> OutletPlace | None:
+    """A state or large city as an address writes it: "new-york", "losangeles"."""
+    return _words().get(_squeezed(word))
+
+
+def _squeezed(word: str) -> str:
+    return re.sub(r"[^a-z]", "", word.lower())
+
+
+@lru_cache(maxsize=1)
+def _words() -> Mapping[str, OutletPlace]:
+    table: dict[str, OutletPlace] = {}
+    for city in gazetteer.larger_than(_LARGE):
+        key = _squeezed("New York" if city.name == "New York City" else city.name)
+        if key not in table:  # the most populous of a name comes first
+            table[key] = _place(city.state, city.county_fips[2:], city.name)
+    for state in gazetteer.states().values():
+        key = _squeezed(state.name)
+        table.setdefault(key, _place(state.code, "", ""))
+    return {key: found for key, found in table.items() if key not in _TOO_COMMON}
