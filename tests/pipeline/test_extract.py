@@ -186,11 +186,48 @@ def test_an_ingested_line_may_hold_the_page() -> None:
         ("MACON, Ga. (AP) — A man", "MACON, Ga. (AP) —", "AP"),
         ("SACRAMENTO — A man", "SACRAMENTO —", None),
         ("ST. CLOUD, Minn. (UW) -- A man", "ST. CLOUD, Minn. (UW) --", "UW"),
+        ("Macon, Ga. (AP) — A man", "Macon, Ga. (AP) —", "AP"),
+        ("Macon — A man was shot", "Macon —", None),
+        ("KERN COUNTY, Calif. -- A man", "KERN COUNTY, Calif. --", None),
+        ("LYON, France — A man", "LYON, France —", None),
+        ("TULSA, Okla. (Dec. 10, 2015) – A man", "TULSA, Okla. (Dec. 10, 2015) –", None),
         ("A man was shot — twice", None, None),
+        ("ANCHOR: A man was shot", None, None),
+        ("KCSO: Deputies shot a man", None, None),
+        ("UPDATE — A man was shot", None, None),
+        ("MACON: A man was shot", None, None),
+        ("MIAMI-DADE police shot a man", None, None),
+        ("FILE - A man stands", None, None),
     ],
 )
 def test_datelines(text: str, dateline: str | None, credit: str | None) -> None:
     assert read_dateline(text) == (dateline, credit)
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Related charges are pending against a second man, the police department said.",
+        "Photographs of the scene show three shell casings beside the car, it said.",
+        "Contact was made with the driver, and an officer fired twice, police said.",
+    ],
+)
+def test_a_paragraph_that_sounds_like_the_frame_stays(line: str) -> None:
+    assert line in extract(page(STORY + f"<p>{line}</p>")).text
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Related: Deputy kills woman in Elm County",
+        "Have a tip? Ada Quist can be reached at aquist@ledger.example.",
+        "This story has been produced by Union Wire in National.",
+        "Updated at 1:23 p.m.",
+        "___",
+    ],
+)
+def test_a_line_of_the_frame_goes(line: str) -> None:
+    assert line not in extract(page(STORY + f"<p>{line}</p>")).text
 
 
 @given(st.binary(max_size=2000))
