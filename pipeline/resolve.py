@@ -3,6 +3,10 @@
 The order of steps is the data model's: people's "same" first, then named reports by falling
 score, then unnamed reports: those nearer to each other than to any name go together, and join a
 named incident only where it is clearly the best.
+
+What people join is one incident with several *sides*: a side is what the matcher joins by itself.
+Vetoes and averages are asked of two sides, never of what people put beside them, so a "same" over
+a veto takes both incidents along whole. Only a "different" is asked of whole incidents.
 """
 
 from __future__ import annotations
@@ -10,6 +14,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from datetime import date
 from itertools import combinations
 
 from pipeline import candidates, compare, traits
@@ -122,11 +127,13 @@ def _join_by_judgement(board: _Board, words: Iterable[Judgement]) -> None:
             says = f"{word.by} says these are the same, but others in them are said to differ"
             board.questions.append(Question("contradiction", (word.left, word.right), says))
             continue
-        board.join(word.left, word.right, f"judgement by {word.by}")
+        board.join_by_people(word.left, word.right, f"judgement by {word.by}")
+        for anchor in (word.left, word.right):
+            board.spoken[anchor] = max(word.at.date(), board.spoken.get(anchor, date.min))
 
 
 def _join_named(board: _Board, edges: Sequence[Edge], model: Model) -> None:
-    """One strong edge is not enough where all the other reports of two clusters disagree."""
+    """One strong edge is not enough where all the other reports of two sides disagree."""
     scores = {(edge.left, edge.right): edge.score for edge in edges}
     for edge in edges:
         named = board.reports[edge.left].named and board.reports[edge.right].named
@@ -140,7 +147,7 @@ def _join_named(board: _Board, edges: Sequence[Edge], model: Model) -> None:
 
 def _join_unnamed(board: _Board, edges: Sequence[Edge], model: Model) -> None:
     """Those nearer to each other than to any name go together, and only where one name fits."""
-    loose = {anchor for anchor in board.reports if not board.has_name(anchor)}
+    loose = {anchor for anchor in board.reports if not board.side_has_name(anchor)}
     named = _best_named(edges, loose)
     for edge in edges:
         if not {edge.left, edge.right} <= loose or edge.score < model.join_unnamed:
@@ -148,10 +155,10 @@ def _join_unnamed(board: _Board, edges: Sequence[Edge], model: Model) -> None:
         nearest = max(named.get(edge.left, model.floor), named.get(edge.right, model.floor))
         if edge.score >= nearest and not board.kept_apart(edge.left, edge.right):
             board.join(edge.left, edge.right, f"edge of {edge.score:.1f} bits")
-    groups = sorted({board.root(anchor) for anchor in loose})
+    groups = sorted({min(board.side(anchor)) for anchor in loose})
     homes = [home for root in groups if (home := _home(board, root, model))]
     for edge in sorted(homes, key=lambda edge: _by_score(edge, board.reports)):
-        if not board.kept_apart(edge.left, edge.right):  # two of them may be said to differ
+        if not board.kept_apart_by_people(edge.left, edge.right):  # a home took another in
             board.join(edge.left, edge.right, f"edge of {edge.score:.1f} bits, clearly the best")
 
 
@@ -165,14 +172,18 @@ def _best_named(edges: Iterable[Edge], loose: set[str]) -> dict[str, float]:
     return best
 
 
-def _home(board: _Board, root: str, model: Model) -> Edge | None:
-    """The edge by which a group joins the one cluster with names that clearly fits it best."""
-    group = sorted(board.members[root])
+def _home(board: _Board, first: str, model: Model) -> Edge | None:
+    """The edge by which a group joins the one cluster with names that clearly fits it best.
+
+    A group that people put into an incident brings the home along that it had when they spoke.
+    """
+    group = sorted(board.side(first))
+    settled = board.has_name(first)
     best: dict[str, dict[str, Edge]] = defaultdict(dict)
     for anchor in group:
         for edge in board.touching[anchor]:  # by falling score
             other = _other(edge, anchor)
-            if board.has_name(other) and not board.kept_apart(anchor, other):
+            if board.may_be_home(first, other):
                 best[board.root(other)].setdefault(anchor, edge)
     ranked = sorted(
         (
@@ -186,7 +197,8 @@ def _home(board: _Board, root: str, model: Model) -> Edge | None:
         return None
     homes = [max(best[home].values(), key=_score) for _, _, home in ranked[:2]]
     if len(ranked) > 1 and ranked[1][0] - ranked[0][0] < model.margin:
-        board.ask_which(group, homes, ranked[0][0], ranked[1][0])
+        if not settled:
+            board.ask_which(group, homes, ranked[0][0], ranked[1][0])
         return None
     return homes[0]
 
@@ -228,7 +240,7 @@ def _names(report: Linkable) -> list[str]:
 
 @dataclass(slots=True)
 class _Board:
-    """Clusters while they are being formed."""
+    """Clusters and their sides while they are being formed."""
 
     reports: Mapping[str, Linkable]
     edges: Sequence[Edge]  # by falling score
@@ -236,12 +248,17 @@ class _Board:
     forbidden: dict[str, set[str]] = field(default_factory=lambda: defaultdict(set))
     questions: list[Question] = field(default_factory=list)
     members: dict[str, set[str]] = field(default_factory=dict)
+    sides: dict[str, set[str]] = field(default_factory=dict)
+    spoken: dict[str, date] = field(default_factory=dict)  # when people last said "same" of it
     _home: dict[str, str] = field(default_factory=dict)
+    _side: dict[str, str] = field(default_factory=dict)
     _joins: dict[str, list[tuple[str, str]]] = field(default_factory=lambda: defaultdict(list))
 
     def __post_init__(self) -> None:
         self.members = {anchor: {anchor} for anchor in self.reports}
+        self.sides = {anchor: {anchor} for anchor in self.reports}
         self._home = {anchor: anchor for anchor in self.reports}
+        self._side = {anchor: anchor for anchor in self.reports}
         for edge in self.edges:
             self.touching[edge.left].append(edge)
             self.touching[edge.right].append(edge)
@@ -252,13 +269,29 @@ class _Board:
     def has_name(self, anchor: str) -> bool:
         return any(self.reports[member].named for member in self.members[self.root(anchor)])
 
+    def side_has_name(self, anchor: str) -> bool:
+        return any(self.reports[member].named for member in self.side(anchor))
+
+    def side(self, anchor: str) -> set[str]:
+        """What the matcher joined to a report, without people's "same"."""
+        return self.sides[self._side[anchor]]
+
     def kept_apart_by_people(self, left: str, right: str) -> bool:
+        if self.root(left) == self.root(right):
+            return False
         theirs = self.members[self.root(right)]
         return any(self.forbidden[a] & theirs for a in self.members[self.root(left)])
 
+    def may_be_home(self, first: str, other: str) -> bool:
+        """Named, not said to differ, and no newer than people's word on where ``first`` belongs."""
+        if not self.has_name(other) or self.kept_apart_by_people(first, other):
+            return False
+        spoken = [self.spoken[member] for member in self.side(first) if member in self.spoken]
+        return not spoken or (self.reports[other].published or date.min) <= max(spoken)
+
     def kept_apart(self, left: str, right: str) -> bool:
-        """A "different", or names that veto, stand between the two clusters."""
-        if self.root(left) == self.root(right) or self.kept_apart_by_people(left, right):
+        """They are of one side, or a "different" or names that veto stand between them."""
+        if self._side[left] == self._side[right] or self.kept_apart_by_people(left, right):
             return True
         also = self._aliases(left) + self._aliases(right)
         return traits.persons_clash(self._names(left), self._names(right), also)
@@ -266,33 +299,36 @@ class _Board:
     def mean_between(
         self, left: str, right: str, scores: Mapping[tuple[str, str], float], model: Model
     ) -> float:
-        """The mean score between two clusters' reports; below the floor counts as the floor."""
+        """The mean score between two sides' reports; below the floor counts as the floor."""
         pairs = [
             (one, other) if one < other else (other, one)
-            for one in self.members[self.root(left)]
-            for other in self.members[self.root(right)]
+            for one in self.side(left)
+            for other in self.side(right)
         ]
         return sum(scores.get(pair, model.floor) for pair in pairs) / len(pairs)
 
     def _aliases(self, anchor: str) -> list[str]:
-        members = [self.reports[member] for member in sorted(self.members[self.root(anchor)])]
+        members = [self.reports[member] for member in sorted(self.side(anchor))]
         return [form for one in members if one.single for form in one.victims[0].forms]
 
     def _names(self, anchor: str) -> list[str]:
-        """Every name of a cluster's single victim, as told by reports that allow only one."""
-        members = [self.reports[member] for member in sorted(self.members[self.root(anchor)])]
+        """Every name of a side's single victim, as told by reports that allow only one."""
+        members = [self.reports[member] for member in sorted(self.side(anchor))]
         told = [one.victims[0].name for one in members if one.single]
         return [name for name in dict.fromkeys(told) if name]
 
     def join(self, left: str, right: str, because: str) -> None:
-        one, other = sorted((self.root(left), self.root(right)))
-        if one == other:
+        """The matcher joins: two sides become one, and their incidents with them."""
+        _unite(self.sides, self._side, left, right)
+        self.join_by_people(left, right, because)
+
+    def join_by_people(self, left: str, right: str, because: str) -> None:
+        """People join: one incident, each side of it as it was."""
+        if self.root(left) == self.root(right):
             return
         self._joins[left].append((right, because))
         self._joins[right].append((left, because))
-        for anchor in self.members[other]:
-            self._home[anchor] = one
-        self.members[one] |= self.members.pop(other)
+        _unite(self.members, self._home, left, right)
 
     def ask_which(
         self, group: Sequence[str], homes: Sequence[Edge], best: float, second: float
@@ -319,6 +355,16 @@ class _Board:
 
     def asked(self) -> tuple[Question, ...]:
         return tuple(sorted(set(self.questions), key=lambda q: (q.kind, q.anchors, q.says)))
+
+
+def _unite(groups: dict[str, set[str]], leader: dict[str, str], left: str, right: str) -> None:
+    """Make two groups one, under the first of their leaders."""
+    one, other = sorted((leader[left], leader[right]))
+    if one == other:
+        return
+    for anchor in groups[other]:
+        leader[anchor] = one
+    groups[one] |= groups.pop(other)
 
 
 def _by_score(edge: Edge, reports: Mapping[str, Linkable]) -> tuple[object, ...]:
