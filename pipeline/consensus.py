@@ -653,7 +653,9 @@ def _name(
         _Said(replace(item.claim, value=fullest[_spelled(str(item.claim.value))]), item.member)
         for item in claimed
     ]
-    return _decide("name", merged, decided, places)
+    fact = _decide("name", merged, decided, places)
+    as_made = {id(new.claim): old.claim for new, old in zip(merged, claimed, strict=True)}
+    return replace(fact, support=tuple(as_made.get(id(one), one) for one in fact.support))
 
 
 def _spelled(written: str) -> str:

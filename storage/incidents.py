@@ -28,6 +28,7 @@ from storage.engine import one_at_a_time
 from storage.fields import typed_value as typed_value
 from storage.identifiers import Formed
 from storage.lines import Told
+from storage.listed import listed_facts
 from storage.reports import StoredReport
 from storage.sql import add, batches, put, remove
 from storage.tables import (
@@ -517,7 +518,10 @@ def why(session: Session, incident_id: str) -> Why:
     return Why(
         line=line,
         members=tuple(_member_why(row, stored[row.anchor], edges) for row in rows),
-        facts=tuple(_fact_why(row, stored, quotes) for row in told),
+        facts=(
+            *(_fact_why(row, stored, quotes) for row in told),
+            *listed_facts(line, stored, quotes),
+        ),
     )
 
 

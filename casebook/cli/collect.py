@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Any
 
 import typer
 
@@ -30,6 +31,7 @@ from scheduler.files import find_files
 from scheduler.ingest import ingest as ingest_files
 from scheduler.workplace import Workplace
 from storage import rejected as rejects
+from storage import unusable
 
 
 def register(app: typer.Typer) -> None:
@@ -133,19 +135,23 @@ def replay(db: Db = None, archive: ArchiveDir = None) -> None:
 
 
 def rejected(as_json: AsJson = False, db: Db = None, archive: ArchiveDir = None) -> None:
-    """Input that could not be used: file, line, reason."""
+    """What could not be used, and why: lines and records of files, pages of the web."""
     with workplace(db, archive) as place, place.database.read() as session:
-        found = rejects.list_rejected(session)
+        rows = [*_lines(session), *_pages(session)]
     if as_json:
-        print_json([_as_json(item) for item in found])
+        print_json([dict(zip(("where", "reason", "detail"), row, strict=True)) for row in rows])
         return
-    print_table(
-        ("where", "why", "begins"), ((item.where, item.reason, item.snippet[:60]) for item in found)
-    )
+    print_table(("where", "why", "detail"), rows)
 
 
-def _as_json(item: rejects.RejectedInput) -> dict[str, object]:
-    return {"where": item.where, "reason": item.reason, "snippet": item.snippet, "at": item.at}
+def _lines(session: Any) -> Iterator[tuple[str, str, str]]:
+    for item in rejects.list_rejected(session):
+        yield item.where, item.reason, item.snippet[:80]
+
+
+def _pages(session: Any) -> Iterator[tuple[str, str, str]]:
+    for page in unusable.list_unusable(session):
+        yield page.url, page.reason, page.detail
 
 
 def _read_and_resolve(place: Workplace) -> None:
