@@ -104,14 +104,24 @@ _SELF = re.compile(
     r"|\bturn\w*\s+the\s+(?:gun|weapon)\s+on\s+(?:himself|herself)\b|\btook\s+(?:his|her)\s+own\s+life\b",
     re.IGNORECASE,
 )
-_ABROAD = re.compile(
-    r"\b(?:"
-    + "|".join(
-        re.escape(place.strip())
-        for place in LISTS["abroad"]["places"].replace("\n", " ").split(",")
+
+
+def _listed(name: str) -> str:
+    return "|".join(
+        re.escape(each.strip()) for each in LISTS["abroad"][name].replace("\n", " ").split(",")
     )
-    + r")\b|\b(?:French|Australian|Canadian|British|German|Israeli|Mexican|Brazilian)"
-    r"\s+(?:police|officers?)\b"
+
+
+# A bare "Jamaica" or "West Bank" is as often a part of an American city.
+_COUNTRY = rf"(?:{_listed('places')}|{_listed('countries')})"
+_ABROAD = re.compile(
+    rf"^[A-Z][\w .'-]{{1,30}},\s+{_COUNTRY}(?=\s*(?:\(|[—–]|--?\s))"
+    rf"|(?<!born )(?<!raised )\b(?:in|near|of)\s+(?:[A-Z][\w'-]+\s?){{1,3}},\s+{_COUNTRY}"
+    r"(?=[,.]|\s(?:on|after|when|by|late|early)\b)"
+    rf"|\b(?:{'|'.join(LISTS['abroad']['demonyms'].split())})"
+    r"\s+(?:(?:riot|border|federal|national|state|security|anti-terror\w*)\s+)?"
+    r"(?:police|officers?|gendarmes?|constables?|security\s+forces|troops|soldiers?)\b"
+    rf"|^(?:{_listed('places').upper()})(?=\s*(?:\(|[—–]|--?\s))"
 )
 _STATE = re.compile(
     r"\b(?:"
@@ -214,7 +224,7 @@ def _country(sentences: Sequence[Sentence]) -> Iterator[Claim]:
     if not any(_STATE.search(sentence.text) for sentence in opening):
         for sentence in opening:
             if match := _ABROAD.search(sentence.text):
-                yield _claim("us", False, sentence, match, "abroad", 0.7)
+                yield _claim("us", False, sentence, match, "abroad", 0.85)
                 return
     yield Claim(
         "us", True, basis=Basis.INFERRED, method="circumstances/us/no-other-country", confidence=0.9

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pipeline import relevance, report
 from pipeline.extract import extract
-from pipeline.records import Article, Page, Reading
+from pipeline.records import Article, Page, Reading, Report
 from pipeline.text import sentences
 
 #: Raised whenever the same page would be read otherwise; stored with all that was read.
@@ -20,11 +20,21 @@ def read_article(article: Article) -> Reading:
     """Read an article that has been taken out of its page."""
     parts = sentences(article)
     judged = relevance.assess(article, parts)
+    reports = report.reports(article, judged, parts)
     return Reading(
         article=article,
-        reports=report.reports(article, judged, parts),
-        relevance=judged.police,
+        reports=reports,
+        relevance=judged.police * _at_home(reports),
         relevance_any=judged.any,
         reasons=judged.reasons,
         version=READER_VERSION,
+    )
+
+
+def _at_home(reports: tuple[Report, ...]) -> float:
+    """How likely the shooting was in the United States: police scope asks for that too."""
+    if not reports or not all(each.abroad for each in reports):
+        return 1.0
+    return 1.0 - max(
+        claim.confidence for each in reports for claim in each.claims if claim.field == "us"
     )

@@ -316,8 +316,13 @@ class Report:
             roles.add(Role.SHOT_BY_OTHER)
         return tuple(person for person in self.people if person.role in roles)
 
+    @property
+    def abroad(self) -> bool:
+        """Whether the text places the shooting outside the United States."""
+        return any(claim.field == "us" and claim.value is False for claim in self.claims)
+
     def in_scope(self, scope: Scope) -> bool:
-        return scope is Scope.ANY or self.fired_by is FiredBy.POLICE
+        return scope is Scope.ANY or (self.fired_by is FiredBy.POLICE and not self.abroad)
 
 
 @dataclass(frozen=True, slots=True)

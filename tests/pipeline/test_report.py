@@ -172,6 +172,25 @@ def test_a_civilian_shooting_yields_a_report_too() -> None:
     assert report.relevance == 0.0
 
 
+@pytest.mark.parametrize(
+    ("opening", "abroad"),
+    [
+        ("LYON, France — A police officer shot and killed a driver at a checkpoint.", True),
+        ("A French police officer shot and killed a driver at a checkpoint.", True),
+        ("Police shot and killed a man in Cali, Colombia, on Monday.", True),
+        ("Lakeport police shot and killed a man from Mexico on Monday.", False),
+        ("Police in Lebanon, Tennessee, shot and killed a man on Monday.", False),
+        ("Police shot and killed the New Zealand-born father of four.", False),
+    ],
+)
+def test_a_shooting_abroad_is_told_but_out_of_scope(opening: str, abroad: bool) -> None:
+    (report,) = read("Police shoot man", opening)
+    assert report.fired_by is FiredBy.POLICE
+    assert report.abroad is abroad
+    assert report.in_scope(Scope.POLICE) is not abroad
+    assert report.in_scope(Scope.ANY)
+
+
 def test_no_shooting_no_report() -> None:
     assert read("Council weighs budget", "The council met on Monday.") == ()
 
