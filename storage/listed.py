@@ -37,7 +37,7 @@ def listed_facts(
                 "field": field,
                 "value": said,
                 "state": "stated" if any(item["quote"] for item in backing) else "inferred",
-                "why": f"{len({item['url'] for item in backing})} articles",
+                "why": _articles(backing),
                 "confidence": None,
                 "conflicts": [],
                 "support": backing,
@@ -53,3 +53,8 @@ def _values(line: Mapping[str, Any]) -> Iterator[tuple[str, str, str]]:
     for event in line["events"]:
         shown = [event["kind"].replace("_", " "), event["date"], event["result"]]
         yield "event", event["kind"], ", ".join(part for part in shown if part)
+
+
+def _articles(backing: list[dict[str, Any]]) -> str:
+    number = len({item["url"] for item in backing})
+    return f"{number} article{'' if number == 1 else 's'}"
