@@ -6,10 +6,12 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
+from datetime import date
 
-from pipeline import agency_names, cues, gazetteer, places
+from pipeline import agency_names, cues, dates, gazetteer, photo_credits, places
 from pipeline.agency_names import AgencyNamed, Kind
-from pipeline.records import Basis, Claim, Passage, Sentence, Where
+from pipeline.date_phrases import Now, find, resolve
+from pipeline.records import Basis, Claim, DateRange, Passage, Sentence, Where
 
 METHOD = "agency-patterns"
 _INVESTIGATES = re.compile(
@@ -72,16 +74,25 @@ def read(passage: Passage) -> tuple[Claim, ...]:
         each
         for order, sentence in enumerate(passage.sentences)
         if not _ASIDE.match(sentence.text)
-        for each in agency_names.find(sentence, order)
+        for each in _told_of(sentence, order)
     ]
     full = _complete(named, passage.sentences, where)
     standings = [_standing(group, told) for group in _groups(full)]
     standings = [each for each in standings if not each.idle]
-    roles = _roles(standings)
+    roles = _roles(_without_earlier(standings, told, passage))
     claims = [_claim(standing, role) for standing, role in zip(standings, roles, strict=True)]
-    if "fired" not in roles and _some_police_fired(told, passage.sentences):
+    if not {"fired", "employer_off_duty"} & set(roles) and _some_police_fired(
+        told, passage.sentences
+    ):
         claims += _city_force(where)
     return tuple(sorted(claims, key=lambda claim: _ORDER.index(claim.detail["role"])))
+
+
+def _told_of(sentence: Sentence, order: int) -> list[AgencyNamed]:
+    """The agencies of a sentence, but for those a picture is credited to."""
+    found = agency_names.find(sentence, order)
+    credited = photo_credits.spans(sentence.text) if found else ()
+    return [each for each in found if not photo_credits.inside(each.start, credited)]
 
 
 _ASIDE = re.compile(r"(?:Related|Trending|More|Read (?:more|also)|You may also|See also)\b.{0,20}:")
@@ -153,10 +164,59 @@ def _full_name(
     if each.name == "? Metropolitan Police Department":
         return _metropolitan(named, state, where.city)
     if each.name.startswith("? ") and each.kind is Kind.LOCAL_OTHER:
-        office = each.name.removeprefix("? ")
-        same = [n.name for n in named if n.name.endswith(office) and not n.name.startswith("?")]
-        return same[0] if same else f"{county} {office}" if county else office
-    return _state_body(each, named, state) if each.name.startswith("? ") else each.name
+        return _prosecutor(each.name.removeprefix("? "), named, county)
+    if each.name.startswith("? "):
+        return _state_body(each, named, state)
+    return _longer(each.name, each.kind, named, where)
+
+
+def _prosecutor(office: str, named: Sequence[AgencyNamed], county: str | None) -> str | None:
+    """Whose "district attorney" it is; mere "prosecutors" only where an office is named."""
+    offices = [n.name for n in named if n.reviews and n.kind is Kind.LOCAL_OTHER]
+    offices = [name for name in offices if name.endswith("Office") and not name.startswith("?")]
+    same = [n.name for n in named if n.name.endswith(office) and not n.name.startswith("?")]
+    if same:
+        return same[0]
+    if office == "Prosecutor's Office":
+        return offices[0] if offices else None
+    return f"{county} {office}" if county else None
+
+
+_PARTS = frozenset(
+    "valley springs heights city hills park beach lake lakes grove center falls island harbor "
+    "point creek ridge river bay view village oaks north south east west southern northern eastern "
+    "western central county".split()
+)
+
+
+def _longer(
+    name: str, kind: Kind, named: Sequence[AgencyNamed], where: places.Settled
+) -> str | None:
+    """ "Springs police" are Colorado Springs': the end of a longer name met elsewhere."""
+    if kind not in (Kind.LOCAL_POLICE, Kind.LOCAL_OTHER):
+        return name
+    if name == "Capitol Police":
+        return _capitol(named, where.state)
+    place = name.removesuffix(" Police Department")
+    if " " in place or place == name:
+        return name
+    part = place.lower() in _PARTS
+    if not part and gazetteer.place(place, where.state):
+        return name
+    longer = [n.name for n in named if n.kind is kind and n.name.endswith(f" {name}")]
+    cities = [where.city] if where.city and where.city.endswith(f" {place}") else []
+    longer += [agency_names.force_name(city) for city in cities]
+    if longer:
+        return longer[0]
+    return None if part else name
+
+
+def _capitol(named: Sequence[AgencyNamed], state: str | None) -> str:
+    """A capitol's police are its state's."""
+    whole = [n.name for n in named if n.name.endswith(" Capitol Police")]
+    if whole or state is None:
+        return whole[0] if whole else "Capitol Police"
+    return f"{'U.S.' if state == 'DC' else gazetteer.states()[state].name} Capitol Police"
 
 
 def _metropolitan(named: Sequence[AgencyNamed], state: str | None, city: str | None) -> str | None:
@@ -257,12 +317,17 @@ def _fired(named: AgencyNamed, events: Sequence[cues.Gunfire]) -> float:
             continue
         start, end = event.shooter_at
         if named.start <= end and start <= named.end + 25:
+            if _SAYS.search(named.sentence.text, named.end, max(named.end, start)):
+                continue  # "The sheriff's office says officers fired 11": who tells, not who fired
             plain = 3.0 if event.hit else 2.0
             score = max(score, plain * (_OLD if _is_old(named.sentence.text, event) else 1.0))
     return score
 
 
 _OLD = 0.3
+_SAYS = re.compile(
+    r"\b(?:says?|said|told|tells|reported|according|announced|wrote|confirmed)\b|[:.;]"
+)
 
 
 def _is_old(text: str, event: cues.Gunfire) -> bool:
@@ -289,14 +354,82 @@ def _investigates(named: AgencyNamed) -> float:
     return score
 
 
+_EARLIER = re.compile(
+    r"\b(?:another|separate|unrelated|previous|earlier) (?:\w+ )?"
+    r"(?:case|shooting|killing|death|incident)"
+    r"|\byears? (?:ago|earlier|before)\b|\banniversary\b"
+    r"|\b(?:his|her|their) (?:late )?(?:father|uncle|grandfather)\b",
+    re.IGNORECASE,
+)
+
+
+def _without_earlier(
+    standings: Sequence[Standing], told: Sequence[tuple[cues.Gunfire, ...]], passage: Passage
+) -> list[Standing]:
+    """Where several forces may have fired, those of an earlier case did not fire in this one."""
+    sure = [each for each in standings if each.surely_fired]
+    others = [each for each in standings if each not in sure and _may_fire(each)]
+    if not sure or len(sure) + len(others) < 2:
+        return list(standings)
+    day = _incident_day(passage)
+    early = [each for each in sure if _all_earlier(each, told, day, passage.published_day)]
+    if not early or (len(early) == len(sure) and not others):
+        return list(standings)
+    return [replace(each, fired=0.5) if each in early else each for each in standings]
+
+
+def _incident_day(passage: Passage) -> DateRange | None:
+    claims = [claim for claim in dates.read(passage) if claim.field == "incident_date"]
+    return DateRange.parse(str(claims[0].value)) if claims else None
+
+
+def _all_earlier(
+    standing: Standing,
+    told: Sequence[tuple[cues.Gunfire, ...]],
+    day: DateRange | None,
+    published: date | None,
+) -> bool:
+    firing = [named for named in standing.mentions if _fired(named, told[named.order]) >= 2.0]
+    return all(named.order > 1 and _earlier(named, day, published) for named in firing)
+
+
+def _earlier(named: AgencyNamed, day: DateRange | None, published: date | None) -> bool:
+    text = named.sentence.text
+    if _EARLIER.search(text):
+        return True
+    found = [resolve(phrase, Now(published)) for phrase in find(text)]
+    return day is not None and any(days and days.gap(day) > _FAR_DAYS for days in found)
+
+
+_FAR_DAYS = 3
+
+
 def _roles(standings: Sequence[Standing]) -> list[str]:
     """One role each; where nobody is plainly said to have fired, the likeliest police force."""
     sure = [standing.surely_fired for standing in standings]
     chosen = None if any(sure) else _likeliest(standings)
     return [
-        "fired" if sure[at] or at == chosen else _other_role(standing)
+        _firing_role(standing) if sure[at] or at == chosen else _other_role(standing)
         for at, standing in enumerate(standings)
     ]
+
+
+_OFF_DUTY_BEFORE = re.compile(r"\boff[- ]duty\W+(?:\w+\W+){0,2}$", re.IGNORECASE)
+_OFF_DUTY_AFTER = re.compile(
+    r"^\W*(?:\w+\W+){0,3}?(?:who )?(?:was|were|is|working) (?:\w+ )?off[- ]duty", re.IGNORECASE
+)
+
+
+def _firing_role(standing: Standing) -> str:
+    """An off-duty officer's force employs him; it did not send him."""
+    off = any(_off_duty(named) for named in standing.mentions)
+    return "employer_off_duty" if off else "fired"
+
+
+def _off_duty(named: AgencyNamed) -> bool:
+    text = named.sentence.text
+    before = _OFF_DUTY_BEFORE.search(text, max(0, named.start - 40), named.start)
+    return bool(before or _OFF_DUTY_AFTER.search(text[named.end : named.end + 60]))
 
 
 def _likeliest(standings: Sequence[Standing]) -> int | None:
@@ -307,8 +440,20 @@ def _likeliest(standings: Sequence[Standing]) -> int | None:
 def _may_fire(standing: Standing) -> bool:
     if standing.reviews or standing.first.kind is Kind.STATE_OTHER:
         return False
+    if any(_held_fire(named) for named in standing.mentions):
+        return False
     outside = standing.first.kind in (Kind.STATE_POLICE, Kind.FEDERAL)
+    if outside and not standing.fired and not any(named.actor for named in standing.mentions):
+        return False  # "ATF tells CNN …": a source, not a force at the scene
     return not (outside and standing.investigates > 0)
+
+
+_HELD_FIRE = re.compile(r"\b(?:did not|didn['’]t|never) (?:\w+ )?(?:fire|shoot|discharge)\b")
+
+
+def _held_fire(named: AgencyNamed) -> bool:
+    """ "A county deputy took part in the chase but did not fire"."""
+    return named.actor and _HELD_FIRE.search(named.sentence.text, named.end) is not None
 
 
 def _weight(standing: Standing) -> float:

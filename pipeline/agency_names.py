@@ -88,7 +88,7 @@ _PROSECUTOR = re.compile(
     r"(?P<body>[Dd]istrict\s+[Aa]ttorney(?:[’']s\s+[Oo]ffice)?|[Ss]tate[’']s\s+[Aa]ttorney"
     r"(?:[’']s\s+[Oo]ffice)?|[Pp]rosecut(?:ing\s+[Aa]ttorney|or[’']s\s+[Oo]ffice|or|ors)"
     r"(?:[’']s\s+[Oo]ffice)?|grand\s+jury|(?<=County\s)[Aa]ttorney(?:[’']s\s+[Oo]ffice)?)(?![\w-])"
-    r"(?!\s+General)"
+    r"(?!\s+[Gg]eneral)"
 )
 _ATTORNEY_GENERAL = re.compile(
     r"(?<!District )\b(?:(?:[Ss]tate\s+)?[Aa]ttorney\s+[Gg]eneral(?:[’']s\s+[Oo]ffice)?)"
@@ -262,7 +262,7 @@ def _locals(sentence: Sentence, order: int) -> Iterator[AgencyNamed]:
 def _force_words(words: Sequence[str], body: str) -> list[str]:
     """The words that name a police force: the longest known ending of the run."""
     words = [word.removesuffix("'s").removesuffix("’s") for word in words]
-    while len(words) > 1 and words[-1].lower() in ("metropolitan", "metro", "regional"):
+    while len(words) > 1 and words[-1].lower() in ("metropolitan", "metro", "regional", "police"):
         words = words[:-1]
     while words and _opens_no_name(words):
         words = words[1:]
@@ -292,7 +292,7 @@ def _has_special_ending(tail: Sequence[str]) -> bool:
     last = tail[-1].lower()
     if last in ("township", "borough", "village", "town"):
         return len(tail) == 2 and not tail[0].isupper()
-    return last in _SPECIAL and (len(tail) > 1 or last in ("capitol", "transit"))
+    return last in _SPECIAL and (len(tail) > 1 or last in ("capitol", "transit", "unified"))
 
 
 def _with_town(words: Sequence[str], skip: int) -> list[str]:

@@ -138,6 +138,8 @@ def _known_run(words: Sequence[Token], at: int) -> int:
         if not (run[-1].capital or run[-1].low.isdigit()) or not _together(run):
             continue
         name = " ".join(word.text for word in run)
+        if size == 1 and run[0].low in _DIRECTIONS and not _state_after(words, at + 1)[0]:
+            continue  # "North" is a side of somewhere
         if gazetteer.known(name) and not _only_a_state(name, words, at + size):
             return size
     return 0

@@ -9,7 +9,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
-from pipeline import gazetteer, outlets, place_names
+from pipeline import gazetteer, outlets, photo_credits, place_names
 from pipeline.date_phrases import lowered
 from pipeline.gazetteer import County, Place
 from pipeline.place_names import Named
@@ -78,7 +78,12 @@ def gather(passage: Passage) -> Gathered:
         if _ASIDE.match(sentence.text):
             continue
         end = _own_words(sentence)
-        here = [named for named in _names(sentence, order) if named.start < end]
+        credited = photo_credits.spans(sentence.text)
+        here = [
+            named
+            for named in _names(sentence, order)
+            if named.start < end and not photo_credits.inside(named.start, credited)
+        ]
         names.extend(here)
         states.extend(each for each in _states(sentence, order, here) if each.start < end)
         counties.extend(each for each in _counties(sentence, order) if each.start < end)
@@ -96,7 +101,7 @@ def home_of(article: Article) -> OutletPlace:
 
 
 _OUTLET = re.compile(
-    r"\s[-|–—]+\s(?=[^\n]*(?:\b(?:News|Weather|Sports|TV|Channel|FOX|Fox ?\d+|CBS|ABC|NBC|Radio|"
+    r"\s[-|–—«]+\s(?=[^\n]*(?:\b(?:News|Weather|Sports|TV|Channel|FOX|Fox ?\d+|CBS|ABC|NBC|Radio|"
     r"Gazette|Times|Post|Herald|Tribune|Journal|Patch|Report|[KW][A-Z]{2,3})\b|"
     r"\w\.(?:com|org|net|tv)\b))"
 )
@@ -429,9 +434,12 @@ def _of_name(key: str, group: Sequence[Named], state: str | None, seen: Gathered
     made = ["only-lived-in"] if all(named.lived_in for named in group) else []
     made += ["only-county"] if group[0].county else []
     here = gazetteer.place(key, state) if state else None
-    made.append(f"size:{_size(here.population)}" if here else "not-in-state")
-    if here is None and not any(named.known for named in group):
-        made.append("unknown")
+    if here is None and _is_township(key):
+        made.append("township-unlisted")  # the table holds few of them: no word against one
+    else:
+        made.append(f"size:{_size(here.population)}" if here else "not-in-state")
+        if here is None and not any(named.known for named in group):
+            made.append("unknown")
     if {named.state for named in group} & {state}:
         made += ["beside-state", *([] if here else ["beside-state-unlisted"])]
     if here is None and any(named.dateline for named in group):
@@ -444,7 +452,7 @@ def _of_name(key: str, group: Sequence[Named], state: str | None, seen: Gathered
         made.append("common-word")
     if place_names.dictionary_word(key):
         made.append("dictionary-word")
-    if group[0].text.lower().endswith(("township", "twp.", "twp")):
+    if _is_township(key):
         made.append("township")
     if here:
         made.append(f"company:{min(_company(key, here, seen), 4)}")
@@ -459,6 +467,10 @@ def _of_name(key: str, group: Sequence[Named], state: str | None, seen: Gathered
         made.append("first-named")
     made.append(f"first-at:{min(group[0].order, 6)}")
     return made
+
+
+def _is_township(key: str) -> bool:
+    return key.endswith((" township", " twp")) or key.startswith(("town of ", "village of "))
 
 
 def _company(key: str, here: Place, seen: Gathered) -> int:

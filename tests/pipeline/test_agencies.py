@@ -111,3 +111,32 @@ def test_any_text_is_read_and_every_quote_checks_out(body: list[str], title: lis
 @given(st.text(max_size=300))
 def test_any_string_is_read(body: str) -> None:
     agencies.read(passage(body, body[:40].replace("\n", " ")))
+
+
+def test_who_is_credited_for_a_picture_took_no_part() -> None:
+    assert not roles("An officer shot a man. Photo courtesy of Reno Police Department")
+
+
+def test_prosecutors_without_a_place_are_no_agency() -> None:
+    found = roles("Tulsa police shot a man Friday. Prosecutors are reviewing the case.")
+    assert list(found) == ["Tulsa Police Department"]
+
+
+def test_part_of_a_name_is_completed() -> None:
+    body = "COLORADO SPRINGS, Colo. (UW) — A man was killed by Springs police on Friday."
+    assert list(roles(body)) == ["Colorado Springs Police Department"]
+
+
+def test_an_off_duty_officer_is_told_apart() -> None:
+    found = roles("An off-duty Dayton police officer shot and wounded a man Friday in Ohio.")
+    assert found == {"Dayton Police Department": "employer_off_duty"}
+
+
+def test_who_tells_of_shots_did_not_fire_them() -> None:
+    body = (
+        "A Reno police officer shot and killed a man on Friday. "
+        "The Washoe County Sheriff's Office now says that officers fired 11 rounds."
+    )
+    found = roles(body)
+    assert found["Reno Police Department"] == "fired"
+    assert found["Washoe County Sheriff's Office"] != "fired"
