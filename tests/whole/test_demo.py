@@ -17,7 +17,7 @@ EXPECTED = json.loads(resources.files("casebook.demo").joinpath("expected.json")
 def shown(tmp_path_factory: pytest.TempPathFactory) -> tuple[Desk, str]:
     """The demo run once in an empty folder, and what it printed."""
     desk = Desk(tmp_path_factory.mktemp("demo"))
-    done = desk.run("demo")
+    done = desk.run_process("demo")
     assert "DEMO DATA" in done.stderr
     return Desk(desk.folder, database="sqlite:///demo/casebook.db"), done.stdout
 
