@@ -34,7 +34,7 @@ def demo(
     folder.mkdir(parents=True, exist_ok=True)
     now = datetime.now(UTC)
     url = f"sqlite:///{folder / 'casebook.db'}"
-    with workplace(url, folder / "archive", create=True, demo=True) as place:
+    with workplace(url, None, create=True, demo=True) as place:
         with Newsroom() as newsroom:
             file = folder / "sources.toml"
             file.write_text(demo_sources(newsroom.port), encoding="utf-8")
