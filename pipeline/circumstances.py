@@ -13,17 +13,25 @@ LIMIT = 250
 
 
 def read(
-    passage: Passage, people: Sequence[Person], heard: Sequence[Sequence[Gunfire]]
+    passage: Passage,
+    people: Sequence[Person],
+    heard: Sequence[Sequence[Gunfire]],
+    identity: Sequence[Claim] = (),
 ) -> tuple[Claim, ...]:
     """Everything the passage states about how the shooting went; ``heard`` is its gunfire."""
     passage = _first(passage)
     heard = heard[: len(passage.sentences)]
+    genders = {
+        claim.person: str(claim.value)
+        for claim in identity
+        if claim.field == "gender" and claim.person is not None
+    }
     return (
         *weapons.read(passage),
         *shots.read(passage),
         *conduct.camera(passage.sentences),
         *conduct.flight(passage.sentences),
-        *outcomes.read(passage, people, heard),
+        *outcomes.read(passage, people, heard, genders),
         *conduct.scope(passage, heard),
     )
 

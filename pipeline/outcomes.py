@@ -3,19 +3,29 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
+from pipeline.company import Company
 from pipeline.cues import Actor, Gunfire, asserted_by, hedged
 from pipeline.records import Claim, Passage, Person, Role, Sentence, Where
 
 _DIED = re.compile(
     r"\b(?:died|dies|dead|killed|kills?|killing|fatally|(?<!non-)(?<!non )fatal|slain|deceased"
     r"|succumbed|(?:was\s+)?pronounced(?:\s+dead)?|deadly|death|autopsy|shot\s+to\s+death"
-    r"|funeral|burial|buried|last\s+moments|last\s+(?:\d+\s+)?seconds\s+of|casket|body\s+to)\b",
+    r"|funeral|burial|buried|last\s+moments|last\s+(?:\d+\s+)?seconds\s+of|casket|body\s+to"
+    r"|decedent(?:['’]s)?|survived\s+by|lost\s+(?:his|her)\s+life|wrongful[\s-]death|next\s+of\s+kin"
+    r"|(?:coroner|medical\s+examiner)(?:['’]s)?(?:\s+office)?\s+(?:\w+\s+){0,2}?(?:identified|named)"
+    r"|identified\s+by\s+the\s+(?:[\w.]+\s+){0,3}?(?:coroner|medical\s+examiner)|ruled\s+a\s+homicide)\b",
     re.IGNORECASE,
 )
 _PLAIN = frozenset("died dies dead killed kills fatally slain succumbed killing deceased".split())
+_FIRM = re.compile(
+    r"decedent|survived\s+by|lost\s+|coroner|medical\s+examiner|identified\s+by|ruled\s+a|next\s+of\s+kin",
+    re.IGNORECASE,
+)
+_HIS = re.compile(r"(?:\b(?:his|her|each)|['’]s?)\s+(?:own\s+)?$", re.IGNORECASE)
+_FOUND = re.compile(r"\b(?:found|discovered|located)\b[^.;]{0,40}$", re.IGNORECASE)
 _NOT_THIS_DEATH = re.compile(
     r"\bdeath\s+(?:threat|penalty|row|certificate)|\bdead(?:ly)?\s+(?:end|of\s+night|force|weapon)"
     r"|\bto\s+kill\b|\bthreat\w*\s+to\b|\b(?:could|would|might)\s+have\b|\b(?:almost|nearly)\b"
@@ -25,7 +35,7 @@ _NOT_THIS_DEATH = re.compile(
     re.IGNORECASE,
 )
 _LIVES = re.compile(
-    r"\b(?:surviv\w+|(?:stable|critical|serious|fair|good|guarded|grave)(?:\s*(?:,|but|and)\s*\w+)?\s+condition"
+    r"\b(?:surviv\w+(?!\s+by)|(?:stable|critical|serious|fair|good|guarded|grave)(?:\s*(?:,|but|and)\s*\w+)?\s+condition"
     r"|(?:non|not)[-\s]?(?:considered\s+)?life[-\s]?threatening|expected\s+to\s+(?:survive|recover|live)"
     r"|recovering\s+(?:at|in|from)|non-?fatal(?:ly)?|wounded|wounding|wounds\s+(?:man|woman|suspect|teen)"
     r"|injur(?:ed|ing|es|ies)|hospitali[sz]ed|(?:was|been)\s+treated|arraigned|pleaded|indicted"
@@ -64,35 +74,23 @@ class _Seen:
 
 
 def read(
-    passage: Passage, people: Sequence[Person], heard: Sequence[Sequence[Gunfire]]
+    passage: Passage,
+    people: Sequence[Person],
+    heard: Sequence[Sequence[Gunfire]],
+    genders: Mapping[int, str],
 ) -> Iterator[Claim]:
-    """``fatal`` and ``outcome`` of each person hit."""
+    """``fatal`` and ``outcome`` of each person hit; ``genders`` as stated, by ``Person.n``."""
     victims = [one for one in people if one.role in (Role.SHOT_BY_POLICE, Role.SHOT_BY_OTHER)]
     lines = list(zip(passage.sentences, heard, strict=True))
     if len(victims) <= 1:
         yield from _person(lines, victims[0] if victims else None)
         return
+    company = Company(victims, genders)
     for victim in victims:
-        others = [one for one in victims if one is not victim]
-        yield from _person([line for line in lines if _only(line[0], victim, others)], victim, True)
+        yield from _one_of_several(lines, victim, company)
 
 
 _Lines = Sequence[tuple[Sentence, Sequence[Gunfire]]]
-
-
-def _only(sentence: Sentence, person: Person, others: Sequence[Person]) -> bool:
-    """Where several were hit, a sentence speaks for the one it calls and no other."""
-    return _mentions(sentence, person) and not any(_mentions(sentence, one) for one in others)
-
-
-def _close(seen: _Seen, person: Person) -> bool:
-    """Whether the word stands right after the person's name, or right before "of" it."""
-    word = seen.sentence.start + seen.match.start()
-    return any(
-        mention.span.where is seen.sentence.where and -25 <= word - mention.span.end <= 60
-        for mention in person.mentions
-        if seen.sentence.start <= mention.span.start < seen.sentence.end
-    )
 
 
 def _mentions(sentence: Sentence, person: Person) -> bool:
@@ -102,21 +100,55 @@ def _mentions(sentence: Sentence, person: Person) -> bool:
     )
 
 
-def _person(lines: _Lines, person: Person | None, among_others: bool = False) -> Iterator[Claim]:
+def _person(lines: _Lines, person: Person | None) -> Iterator[Claim]:
     number = person.n if person else None
     died = _deaths(lines, person)
-    lives = _living(lines)
-    if among_others and person:
-        died = [seen for seen in died if _close(seen, person)]
-        lives = [seen for seen in lives if _close(seen, person)]
     if died:
         yield _claim("fatal", True, died[0], "died", number)
         yield from _how(lines, number)
-    elif lives:
+    else:
+        yield from _survival(_living(lines), number)
+
+
+def _survival(lives: Sequence[_Seen], number: int | None) -> Iterator[Claim]:
+    if lives:
         yield _claim("fatal", False, lives[0], "lives", number)
         critical = next((seen for seen in lives if _critical(seen)), None)
         state = "critical" if critical else "survived"
         yield _claim("outcome", state, critical or lives[0], state, number)
+
+
+def _one_of_several(lines: _Lines, victim: Person, company: Company) -> Iterator[Claim]:
+    """Where several were hit, only words that stand by this one's name or gender count."""
+    died = [seen for seen in _deaths(lines, victim) if victim.n in _whose(seen, company)]
+    if died:
+        yield _claim("fatal", True, died[0], "died", victim.n)
+        near = {seen.sentence for seen in died}
+        yield from _how([line for line in lines if line[0] in near], victim.n)
+        return
+    yield from _survival([s for s in _living(lines) if victim.n in _whose(s, company)], victim.n)
+
+
+def _whose(seen: _Seen, company: Company) -> frozenset[int]:
+    text = seen.sentence.text
+    return company.meant(seen.sentence, seen.match.start(), seen.match.end(), _active(text, seen))
+
+
+_BE = re.compile(r"\b(?:was|were|is|are|been|be|being)\s+(?:\w+ly\s+)?(?:shot\s+and\s+)?$")
+
+
+def _active(text: str, seen: _Seen) -> bool:
+    """Whether the word's victim follows it: "killing X", "officers killed X", "the death of X"."""
+    word = seen.match.group().casefold()
+    if word in ("killing", "wounding", "kills", "wounds", "injuring") or word.startswith("wounds "):
+        return True
+    of = text[seen.match.end() : seen.match.end() + 4].casefold().startswith(" of ")
+    return of or (
+        word in ("killed", "wounded", "injured", "fatally")
+        and not _BE.search(text, 0, seen.match.start())
+        and re.match(r"\s+(?:shot\s+)?(?:an?\s|the\s|[A-Z]|his\s|her\s)", text[seen.match.end() :])
+        is not None
+    )
 
 
 def _critical(seen: _Seen) -> bool:
@@ -149,11 +181,16 @@ def _death_score(
             return 0
         score = 3.0 + 2 * event.by_police
     else:
-        score = 1.0 + (match.group().casefold() in _PLAIN)
+        word = match.group().casefold()
+        firm = word in _PLAIN or _FIRM.match(word) is not None
+        his = word == "death" and _HIS.search(text, 0, match.start()) is not None
+        score = 1.0 + (firm or his)
         who = _nearest_party(text, match.start())
         if who == "officer" and match.group().casefold() in _PLAIN:
             return 0
         score += any(one.by_police for one in events) - 0.5 * (who is None)
+        if _FOUND.search(text, 0, match.start()) and not (person and _mentions(sentence, person)):
+            return 0  # "officers found a man dead": as often another
     if person is not None and _mentions(sentence, person):
         score += 1.0
     return score + 0.5 * (sentence.where is Where.TITLE)
@@ -189,19 +226,26 @@ def _nearest_party(text: str, before: int) -> str | None:
 
 
 def _living(lines: _Lines) -> list[_Seen]:
-    found = []
-    for sentence, events in lines:
-        for match in _LIVES.finditer(sentence.text):
-            event = _event_at(events, match)
-            officer = (
-                event.target is Actor.POLICE
-                if event is not None
-                else _nearest_party(sentence.text, match.start()) == "officer"
-            )
-            if not officer and not _NOBODY.search(sentence.text, 0, match.start()):
-                found.append(_Seen(sentence, match, 1.0))
-                break
-    return found
+    return [
+        _Seen(sentence, match, 1.0)
+        for sentence, events in lines
+        for match in _LIVES.finditer(sentence.text)
+        if not _of_officer(sentence.text, events, match)
+        and not _NOBODY.search(sentence.text, 0, match.start())
+    ]
+
+
+_OBJECT = re.compile(r"\s+(?:\w+\s+){0,2}?(?:officers?|deput(?:y|ies)|troopers?|dog)\b", re.I)
+
+
+def _of_officer(text: str, events: Sequence[Gunfire], match: re.Match[str]) -> bool:
+    """Whether a word of survival is an officer's."""
+    if match.group().casefold() in ("wounding", "injuring"):
+        return _OBJECT.match(text, match.end()) is not None
+    event = _event_at(events, match)
+    if event is not None:
+        return event.target is Actor.POLICE
+    return _nearest_party(text, match.start()) == "officer"
 
 
 def _how(lines: _Lines, number: int | None) -> Iterator[Claim]:

@@ -63,7 +63,7 @@ def _report(
         *dates.read(passage),
         *where,
         *agencies.read(passage),
-        *circumstances.read(passage, found, incident.heard),
+        *circumstances.read(passage, found, incident.heard, identity),
         *circumstances.events(passage),
     )
     fewest, most = people_hit(own, found)

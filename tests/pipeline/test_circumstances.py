@@ -131,6 +131,39 @@ def test_outcomes_belong_to_their_people() -> None:
 
 
 @pytest.mark.parametrize(
+    ("text", "fatal"),
+    [
+        ("Deputies fired, killing Abel Orrin and Nell Quarrie.", {0: True, 1: True}),
+        ("Deputies fired, killing Abel Orrin and wounding Nell Quarrie.", {0: True, 1: False}),
+        ("Abel Orrin was killed and Nell Quarrie was wounded.", {0: True, 1: False}),
+        ("He was killed, and Nell Quarrie, his girlfriend, was hit. Abel Orrin ran.", {0: True}),
+        ("Abel Orrin held a rod; Nell Quarrie stood by. The woman was wounded.", {1: False}),
+        ("Abel Orrin and Nell Quarrie were shot. The coroner identified Orrin.", {}),
+    ],
+)
+def test_of_two_people_each_has_their_own_end(text: str, fatal: dict[int, bool]) -> None:
+    heard = told(passage(text).sentences)
+    people = (person(0, text, "Abel Orrin"), person(1, text, "Nell Quarrie"))
+    stated = (Claim("gender", "female", person=1),)
+    found = read_heard(passage(text), people, heard, stated)
+    assert {one.person: one.value for one in found if one.field == "fatal"} == fatal
+
+
+@pytest.mark.parametrize(
+    ("text", "fatal"),
+    [
+        ("Police shot a man. The coroner's office identified him as Abel Orrin.", True),
+        ("Police shot Orrin. He is survived by two sons.", True),
+        ("Police shot a man, who survived.", False),
+        ("Police shot a man. Officers also found a woman dead inside.", None),
+        ("Police shot a man. The name was held until next of kin were told.", True),
+    ],
+)
+def test_death_in_other_words(text: str, fatal: bool | None) -> None:
+    assert values(text).get("fatal") is fatal
+
+
+@pytest.mark.parametrize(
     ("text", "field", "value"),
     [
         ("An off-duty officer shot the man.", "duty", "off"),
