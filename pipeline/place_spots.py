@@ -11,7 +11,7 @@ from pipeline.records import Claim, Passage, Sentence, Where
 
 _WORD = r"(?:[A-Z][\w'’.-]*|\d+(?:st|nd|rd|th))"
 _TYPE = (
-    r"(?:Street|Avenue|Road|Boulevard|Drive|Lane|Court|Place|Way|Parkway|Highway|Circle|Terrace|"
+    r"(?:Street|Avenue|Road|Boulevard|Drive|Lane|Court|Place|Way|Parkway|Highway(?!\s+Patrol)|Circle|Terrace|"
     r"Trail|Pike|Turnpike|Loop|Freeway|Expressway|Plaza|Alley|Broadway|St\.|Ave\.|Rd\.|Blvd\.|Dr\.|"
     r"Ln\.|Ct\.|Pl\.|Pkwy\.|Hwy\.|St|Ave|Rd|Blvd|Dr|Ln)"
 )
@@ -21,7 +21,10 @@ _HIGHWAY = (
     r"(?:(?:Interstate|I|U\.?S\.?(?:\s+(?:Highway|Route|Hwy\.?))?|Highway|Hwy\.?|State Route|Route|"
     r"SR|State Highway|County Road|FM)[-\s]+\d+[A-Z]?(?:\s+(?:north|south|east|west)\w*)?)"
 )
-_DISTRICT = r"(?:neighbou?rhood|section|area|community|district|subdivision|side)"
+_DISTRICT = (
+    r"(?:neighbou?rhood|section|area|community(?!\s+(?:center|college|leaders?|members?))|"
+    r"district(?!\s+(?:attorney|court|judge))|subdivision|side)"
+)
 _BUILDING = (
     r"(?:apartments?(?:\s+(?:building|complex))?|mobile home park|trailer park|motel|hotel|"
     r"gas station|convenience store|restaurant|grocery store|liquor store|parking lot|"
@@ -73,6 +76,23 @@ _NOT_HERE = re.compile(
 )
 
 
+# A crowd, a court or a hospital's bed is somewhere else, whatever the sentence recalls.
+_ELSEWHERE = re.compile(
+    r"\b(?:vigil|funeral|burial|rall(?:y|ied|ies)|march(?:ed|ers|ing)|protest\w*|demonstrat\w+|"
+    r"arraign\w*|linked arms|crowds?|lived|grew up|graduated?|booked|press conference|"
+    r"news conference|bail|fundraiser|memorial service)\b"
+)
+_ARRESTED = re.compile(r"\b(?:arrested|taken into custody|apprehended|captured|surrendered)\b")
+_CARE = re.compile(r"Hospital|Medical|hospital")
+_COURT = re.compile(
+    r"(?:District|Supreme|Superior|Circuit|County|Federal|Municipal|Appeals) Court$"
+)
+_FULL_STOP = re.compile(r"(?<=[a-z]{4})(?<!Blvd)(?<!Pkwy)\.$")  # of the sentence, not of "Ave."
+_ARTICLE = re.compile(r"(?:A|An|The|In|On|At)\s+\S+$")
+_HOME_OF = re.compile(r"(?:,|\d)\s+of\s+(?:the\s+)?$")  # "Hayes, 21, of the 8100 block of …"
+_LEAST = 3.0
+
+
 @dataclass(frozen=True, slots=True)
 class Spot:
     sentence: Sentence
@@ -90,6 +110,7 @@ def read(passage: Passage, told: Sequence[Sequence[cues.Gunfire]]) -> tuple[Clai
         if sentence.where is Where.TEXT
         for spot in _spots(sentence, order, _strength(told[order]))
     ]
+    spots = [spot for spot in spots if spot.worth >= _LEAST]
     if not spots:
         return ()
     best = max(spots, key=lambda spot: (spot.worth, -spot.sentence.start, -spot.start))
@@ -104,6 +125,8 @@ def _strength(events: Sequence[cues.Gunfire]) -> float:
 
 
 def _spots(sentence: Sentence, order: int, strength: float) -> Iterator[Spot]:
+    if _ELSEWHERE.search(sentence.text):
+        return
     taken: list[tuple[int, int]] = []
     roads = _ROAD_WORD.search(sentence.text) is not None
     for precision, pattern in _PATTERNS:
@@ -114,9 +137,21 @@ def _spots(sentence: Sentence, order: int, strength: float) -> Iterator[Spot]:
             if any(start < stop and begin < end for begin, stop in taken):
                 continue
             taken.append((start, end))
+            end -= _FULL_STOP.search(sentence.text, start, end) is not None
+            if _is_no_spot(sentence.text, start, end):
+                continue
             worth = _WORTH[precision] + 2.0 * strength + max(0.0, 2.0 - order * 0.25)
             worth -= 2.0 * bool(_NOT_HERE.search(sentence.text))
+            worth -= 4.0 * (_ARRESTED.search(sentence.text, 0, start) is not None)
             yield Spot(sentence, start, end, precision, worth)
+
+
+def _is_no_spot(text: str, start: int, end: int) -> bool:
+    """ "A St. Cloud officer", "Hayes, of the 8100 block", "taken to St. John Hospital"."""
+    written = text[start:end]
+    if _ARTICLE.fullmatch(written) or _CARE.search(written) or _COURT.search(written):
+        return True
+    return _HOME_OF.search(text, max(0, start - 20), start) is not None
 
 
 def _claim(spot: Spot) -> Claim:

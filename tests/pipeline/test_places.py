@@ -149,3 +149,40 @@ def test_any_text_is_read_and_every_quote_checks_out(body: list[str], title: lis
 @given(st.text(max_size=300))
 def test_any_string_is_read(body: str) -> None:
     places.read(passage(body, body[:40].replace("\n", " ")))
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        "Hundreds protested on Interstate 5 after police shot a man in Sacramento.",
+        "A St. Cloud police officer shot and wounded a man Friday.",
+        "The Sacramento County district attorney cleared the officer who shot the man.",
+        "The man police shot was taken to St. John Hospital.",
+        "The suit over the man police shot was filed in U.S. District Court.",
+    ],
+)
+def test_what_is_elsewhere_is_no_spot(body: str) -> None:
+    assert "place" not in read(body)
+
+
+def test_a_saint_is_written_as_newspapers_do() -> None:
+    assert (
+        read("Police shot a man in Saint Cloud, Minnesota, on Friday.")["city"].value == "St. Cloud"
+    )
+
+
+def test_a_township_wins_over_the_dateline() -> None:
+    body = (
+        "ERIE, Pa. — A man was shot and killed by a state trooper Saturday. The shooting happened "
+        "in Millcreek Township, Pa., police said. A trooper shot the man in Millcreek Township."
+    )
+    assert read(body)["city"].value == "Millcreek Township"
+
+
+def test_the_outlets_own_name_in_a_headline_is_no_place_of_the_story() -> None:
+    found = read(
+        "A man was shot and killed by police Friday in Seneca.",
+        "Man killed in Seneca - WALB.com, South Georgia News, Weather, Sports",
+    )
+    assert found["city"].value == "Seneca"
+    assert "state" not in found or found["state"].value != "GA"
