@@ -21,6 +21,7 @@ from scrapy.utils.reactor import install_reactor
 
 from crawler.desk import Clock, Desk, NoContact
 from crawler.settings import user_agent
+from storage.archive import ArchiveError
 from storage.engine import DatabaseError
 
 DISCOVERERS = {"feeds": "feeds", "sitemaps": "news_sitemaps", "listings": "listings"}
@@ -52,6 +53,11 @@ class Pass:
             for name, doors in DISCOVERERS.items()
             if any(getattr(source, doors) for source in self.desk.sources.values())
         ]
+
+    def give_up(self, fault: Exception) -> None:
+        """What cannot be stored must not be fetched; leases end with their worker."""
+        self._say({"error": str(fault)})
+        os._exit(1)
 
     def end(self, how: str) -> None:
         """Settle everything; safe at any moment, what is in flight is fetched another time."""
@@ -131,6 +137,7 @@ def run(job: Mapping[str, Any], out: IO[str]) -> None:
     from crawler.resolver import PublicResolver
 
     work = Pass(desk, settings, out)
+    desk.give_up = work.give_up
     runner: Any = reactor
     PublicResolver.from_crawler(work._runner, reactor).install_on_reactor()
     loop = asyncio.get_event_loop()
@@ -167,7 +174,7 @@ def main() -> int:
     job = json.loads(_orders())
     try:
         run(job, out)
-    except (DatabaseError, NoContact) as why:
+    except (ArchiveError, DatabaseError, NoContact) as why:
         out.write(json.dumps({"error": str(why)}) + "\n")
         out.flush()
         return 1

@@ -6,24 +6,45 @@ import fcntl
 import hashlib
 import socket
 import time
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
+from http import HTTPStatus
 from pathlib import Path
 from typing import IO, Any, Self
 
 from crawler import outcomes
 from crawler.outcomes import NotFetched, Outcome
+from crawler.settings import CONCURRENT_REQUESTS
 from crawler.sources import Source, from_entry, read_sources
 from pipeline.records import Scope
 from pipeline.urls import canonical, host
 from storage import pages
-from storage.archive import Archive
-from storage.engine import Database, open_database
+from storage.archive import Archive, ArchiveError, ArchiveRef, CannotArchive
+from storage.engine import Database, DatabaseError, open_database
 from storage.pages import FoundLink, Kept, LeasedLink, NewCapture, Validators
 
 BATCH = 200
 LEASE = timedelta(minutes=30)
-_UNWRITTEN = 16  # verdicts on screened pages that wait to be committed together
+
+
+@dataclass(frozen=True, slots=True)
+class Received:
+    """One answer as it came, before redirects and compression were dealt with."""
+
+    url: str
+    status: int
+    headers: tuple[tuple[bytes, bytes], ...]
+    body: bytes
+    at: datetime
+
+    @property
+    def reason(self) -> str:
+        try:
+            return HTTPStatus(self.status).phrase
+        except ValueError:
+            return ""
 
 
 class NoContact(Exception):
@@ -54,7 +75,10 @@ class Desk:
         self.worker = Worker(archive)
         self.waiting: dict[str, datetime] = {}  # hosts that asked for a pause: until when
         self._by_host: dict[str, Source | None] = {}
-        self._unwritten: list[NewCapture] = []
+        self.give_up: Callable[[Exception], None] = _go_on
+        self._unwritten: list[tuple[NewCapture, FoundLink | None]] = []
+        self._keeping: set[tuple[str, str]] = set()  # address and payload of the pages among them
+        self._open: set[int] = set()  # links asked for, and not yet written down
         self._reclaim()
 
     @classmethod
@@ -103,14 +127,14 @@ class Desk:
             for url, claimed in links
             if source.covers(canonical(url))
         ]
-        with self.database.write() as session:
+        with self._write() as session:
             return pages.found(session, items, now=self.clock())
 
     def door_answered(
         self, source: Source, url: str, status: int, validators: Validators, new: int
     ) -> None:
         now = self.clock()
-        with self.database.write() as session:
+        with self._write() as session:
             pages.feed_fetched(
                 session, url, source=source.name, status=status, validators=validators, now=now
             )
@@ -120,7 +144,7 @@ class Desk:
 
     def door_failed(self, source: Source, message: str) -> None:
         now = self.clock()
-        with self.database.write() as session:
+        with self._write() as session:
             pages.source_seen(
                 session, source.name, now=now, ok=False, message=message, **self._plan(source, now)
             )
@@ -133,7 +157,7 @@ class Desk:
         """The next links that are due, ours for a while."""
         self.flush()
         now = self.clock()
-        with self.database.write() as session:
+        with self._write() as session:
             return pages.lease(
                 session,
                 worker=self.worker.name,
@@ -143,38 +167,83 @@ class Desk:
                 sources=list(self.sources),
             )
 
+    @contextmanager
+    def _write(self) -> Iterator[Any]:
+        with self._or_give_up(), self.database.write() as session:
+            yield session
+
+    @contextmanager
+    def _or_give_up(self) -> Iterator[None]:
+        """A disk that is full ends a crawl; Scrapy would log it and fetch the next page."""
+        try:
+            yield
+        except (ArchiveError, DatabaseError) as fault:
+            self.give_up(fault)
+            raise
+
+    def archived(self, answers: Iterable[Received]) -> list[ArchiveRef]:
+        """Append answers to the archive; they are on disk before a row points at them."""
+        with self._or_give_up():
+            return [
+                self.archive.append_response(
+                    url=answer.url,
+                    status=answer.status,
+                    reason=answer.reason,
+                    headers=answer.headers,
+                    body=answer.body,
+                    fetched_at=answer.at,
+                    sync=False,
+                )
+                for answer in answers
+            ]
+
     def known(self, url: str, sha256: str) -> bool:
-        """Whether this very payload of this address is kept already."""
+        """Whether this very payload of this address is kept already, or about to be."""
+        if (url, sha256) in self._keeping:
+            return True
         with self.database.read() as session:
             return pages.known_payload(session, url=url, sha256=sha256) is not None
 
-    def keep(self, link: LeasedLink, url: str, capture: NewCapture) -> None:
-        """Keep a page under ``url``: the link's own address or the one it was redirected to."""
-        now = self.clock()
-        with self.database.write() as session:
+    def asked(self, link: LeasedLink) -> None:
+        """A story is about to be asked for; a kill repeats no more than are open at once."""
+        if len(self._open) >= CONCURRENT_REQUESTS and link.id not in self._open:
+            self.flush()
+        self._open.add(link.id)
+
+    def note(self, capture: NewCapture, link: LeasedLink | None = None, url: str = "") -> None:
+        """What came of a link, written down with others: before more than a few are open.
+
+        Of a page that is kept also its link and the address it is kept under: the link's own,
+        or the one it was redirected to.
+        """
+        moved = None
+        if link is not None:
+            self._keeping.add((url, capture.sha256))
             if url != link.url:
                 moved = FoundLink(url, link.url, link.source, link.home)
-                pages.found(session, [moved], now=now)
-                capture = _of_link(capture, pages.link_ids(session, [url])[url])
-                pages.keep(session, _unchanged(capture, link.id), now=now)
-            pages.keep(session, capture, now=now)
-
-    def note(self, capture: NewCapture) -> None:
-        """A verdict without a page; written with others, at the latest when more is leased."""
-        self._unwritten.append(capture)
-        if len(self._unwritten) >= _UNWRITTEN:
-            self.flush()
+        self._unwritten.append((capture, moved))
 
     def flush(self) -> None:
-        now, waiting, self._unwritten = self.clock(), self._unwritten, []
-        if waiting:
-            with self.database.write() as session:
-                for capture in waiting:
-                    pages.keep(session, capture, now=now)
+        """Write down what waits: first the records are safe on disk, then the rows."""
+        waiting, self._unwritten = self._unwritten, []
+        if not waiting:
+            return
+        now = self.clock()
+        with self._write() as session:
+            if self._keeping:
+                self.archive.sync()
+            targets = {moved.url: moved for _, moved in waiting if moved}
+            ids: dict[str, int] = {}
+            if targets:
+                pages.found(session, list(targets.values()), now=now)
+                ids = pages.link_ids(session, targets)
+            pages.keep_many(session, list(_settled(waiting, ids)), now=now)
+        self._keeping.clear()
+        self._open.difference_update(capture.link_id for capture, _ in waiting)
 
     def fail(self, link: LeasedLink, outcome: Outcome) -> None:
         now = self.clock()
-        with self.database.write() as session:
+        with self._write() as session:
             pages.fail(
                 session,
                 link.id,
@@ -183,11 +252,12 @@ class Desk:
                 retry_at=outcomes.retry_at(outcome, link.attempts, now),
                 now=now,
             )
+        self._open.discard(link.id)
 
     def close(self) -> None:
         """Leave nothing half done: write what waits, give back what was not fetched."""
         self.flush()
-        with self.database.write() as session:
+        with self._write() as session:
             pages.hand_back(session, worker=self.worker.name)
         self.archive.close()
         self.worker.release()
@@ -195,7 +265,7 @@ class Desk:
 
     def _reclaim(self) -> None:
         """What crawlers that died here had leased is due again at once."""
-        with self.database.write() as session:
+        with self._write() as session:
             for name in self.worker.predecessors():
                 pages.hand_back(session, worker=name)
 
@@ -208,12 +278,18 @@ class Worker:
     """
 
     def __init__(self, folder: Path) -> None:
-        folder.mkdir(parents=True, exist_ok=True)
         self._folder = folder
         self._place = (
             f"{socket.gethostname()}:{hashlib.sha256(bytes(folder.resolve())).hexdigest()[:8]}"
         )
-        self._slot, self._file = self._first_free()
+        try:
+            folder.mkdir(parents=True, exist_ok=True)
+            self._slot, self._file = self._first_free()
+        except OSError as fault:
+            raise CannotArchive(
+                f"pages cannot be kept in {folder} ({fault.strerror}); mend the folder's rights,"
+                " or name another with --archive"
+            ) from fault
         self.name = self._name(self._slot)
 
     def predecessors(self) -> list[str]:
@@ -250,6 +326,10 @@ class Worker:
         return file
 
 
+def _go_on(_fault: Exception) -> None:
+    """Under ``scrapy crawl`` nobody can end the process from here; Scrapy logs the fault."""
+
+
 def sources_of(settings: Any) -> tuple[Source, ...]:
     """The sources handed over, or those of the sources file."""
     entries = settings.get("CASEBOOK_ENTRIES")
@@ -275,13 +355,13 @@ def require_contact(sources: Iterable[Source], contact: str | None) -> None:
             )
 
 
-def _of_link(capture: NewCapture, link_id: int) -> NewCapture:
-    fields = {name: getattr(capture, name) for name in NewCapture.__dataclass_fields__}
-    return NewCapture(**{**fields, "link_id": link_id})
-
-
-def _unchanged(capture: NewCapture, link_id: int) -> NewCapture:
-    """The redirecting link is done too; the page is its target's."""
-    return NewCapture(
-        link_id, capture.fetched_at, capture.status, capture.sha256, verdict=Kept.UNCHANGED
-    )
+def _settled(
+    waiting: Iterable[tuple[NewCapture, FoundLink | None]], ids: Mapping[str, int]
+) -> Iterator[NewCapture]:
+    """Captures under the links they belong to; a redirecting link is done too."""
+    for capture, moved in waiting:
+        if moved is None or ids.get(moved.url, capture.link_id) == capture.link_id:
+            yield capture
+        else:
+            yield replace(capture, verdict=Kept.UNCHANGED, ref=None, hops=())
+            yield replace(capture, link_id=ids[moved.url])

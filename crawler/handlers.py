@@ -18,6 +18,8 @@ class PatientHandler(HTTP11DownloadHandler):
         spider: Any = self._crawler.spider
         desk: Desk = spider.desk
         desk.respect_pause(request.url)
+        if "link" in request.meta:
+            desk.asked(request.meta["link"])
         response: Response = await super().download_request(request)
         if response.status in (429, 503):
             desk.pause(request.url, (response.headers.get("Retry-After") or b"").decode("latin-1"))

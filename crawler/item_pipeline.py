@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any, Self
 
 from scrapy.crawler import Crawler
 
-from crawler.desk import Desk
-from crawler.middlewares import Received
+from crawler.desk import Desk, Received
 from pipeline.records import Reason
 from pipeline.screen import Screening, screen
 from pipeline.urls import canonical
-from storage.archive import ArchiveRef, payload_sha256
+from storage.archive import payload_sha256
 from storage.pages import Kept, LeasedLink, NewCapture, Validators
 
 
@@ -80,30 +79,12 @@ def _keep(desk: Desk, item: Fetched, capture: NewCapture) -> Kept:
     url = story_url(item)
     known = desk.known(url, capture.sha256)
     if not known:
-        refs = _archived(desk, item.received)
-        fields = {name: getattr(capture, name) for name in NewCapture.__dataclass_fields__}
-        capture = NewCapture(**{**fields, "ref": refs[-1], "hops": tuple(refs[:-1])})
-    desk.keep(item.link, url, capture)
+        refs = desk.archived(item.received)
+        capture = replace(capture, ref=refs[-1], hops=tuple(refs[:-1]))
+    desk.note(capture, item.link, url)
     return Kept.UNCHANGED if known else Kept.KEPT
 
 
 def story_url(item: Fetched) -> str:
     """The link's own address, unless a redirect says that the story lives at another."""
     return canonical(item.url) if len(item.received) > 1 else item.link.url
-
-
-def _archived(desk: Desk, received: tuple[Received, ...]) -> list[ArchiveRef]:
-    refs = [
-        desk.archive.append_response(
-            url=answer.url,
-            status=answer.status,
-            reason=answer.reason,
-            headers=answer.headers,
-            body=answer.body,
-            fetched_at=answer.at,
-            sync=False,
-        )
-        for answer in received
-    ]
-    desk.archive.sync()
-    return refs

@@ -2,39 +2,18 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from datetime import datetime
-from http import HTTPStatus
 from typing import Any, Self
 
 from scrapy import Request
 from scrapy.crawler import Crawler
 from scrapy.http import Response
 
-from crawler.desk import Desk
+from crawler.desk import Desk, Received
 from crawler.outcomes import NotFetched, Outcome
 from crawler.safety import refusal
 from crawler.settings import DOWNLOAD_DELAY, user_agent
 from crawler.sources import Source
 from pipeline.urls import host
-
-
-@dataclass(frozen=True, slots=True)
-class Received:
-    """One answer as it came, before redirects and compression were dealt with."""
-
-    url: str
-    status: int
-    headers: tuple[tuple[bytes, bytes], ...]
-    body: bytes
-    at: datetime
-
-    @property
-    def reason(self) -> str:
-        try:
-            return HTTPStatus(self.status).phrase
-        except ValueError:
-            return ""
 
 
 class _OfCrawler:

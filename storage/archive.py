@@ -8,7 +8,8 @@ import os
 import re
 import uuid
 import zlib
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
@@ -35,6 +36,7 @@ __all__ = [
     "ArchiveRef",
     "ArchivedRecord",
     "BadRecord",
+    "CannotArchive",
     "iter_warc",
     "payload_sha256",
 ]
@@ -46,6 +48,10 @@ _LINE_BREAKS = re.compile(rb"[\r\n]+")
 
 class ArchiveError(Exception):
     """A record the database knows of is not in the archive, or damaged there."""
+
+
+class CannotArchive(ArchiveError):
+    """The archive takes nothing more: the message says why and what to do."""
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -118,8 +124,9 @@ class Archive:
     def sync(self) -> None:
         """Everything appended so far is on disk when this returns."""
         if self._file is not None:
-            self._file.flush()
-            os.fsync(self._file.fileno())
+            with self._told_plainly():
+                self._file.flush()
+                os.fsync(self._file.fileno())
 
     def load(self, ref: ArchiveRef, *, limit: int = LIMIT) -> ArchivedRecord:
         """The record a row points at; raises :class:`ArchiveError`."""
@@ -143,6 +150,21 @@ class Archive:
             self._file.close()
             self._file = None
 
+    @contextmanager
+    def _told_plainly(self) -> Iterator[None]:
+        """A disk that takes nothing ends the file: half a record in it must be the last one."""
+        try:
+            yield
+        except OSError as fault:
+            broken, self._file = self._file, None
+            with suppress(OSError):  # what it still holds does not fit either
+                if broken is not None:
+                    broken.close()
+            raise CannotArchive(
+                f"pages cannot be kept in {self.root} ({fault.strerror or fault}); free some"
+                " space or mend the folder, then run the same command again: nothing kept is lost"
+            ) from fault
+
     def __enter__(self) -> Self:
         return self
 
@@ -155,12 +177,13 @@ class Archive:
         self.close()
 
     def _append(self, member: bytes, at: datetime, *, sync: bool) -> ArchiveRef:
-        file = self._open(at)
-        offset = file.tell()
-        file.write(member)
-        file.flush()
-        if sync:
-            os.fsync(file.fileno())
+        with self._told_plainly():
+            file = self._open(at)
+            offset = file.tell()
+            file.write(member)
+            file.flush()
+            if sync:
+                os.fsync(file.fileno())
         return ArchiveRef(self._name, offset, len(member))
 
     def _open(self, at: datetime) -> BinaryIO:

@@ -51,6 +51,10 @@ class DemoMismatch(DatabaseError):
     """Demonstration data and real data never share a database."""
 
 
+class CannotWrite(DatabaseError):
+    """The database takes nothing more: a full disk, a file that may only be read."""
+
+
 class Unreachable(DatabaseError):
     """The server does not answer, or does not let us in."""
 
@@ -76,7 +80,11 @@ class Database:
     @contextmanager
     def write(self) -> Iterator[Session]:
         """One unit of work: commits at the end, or leaves no trace."""
-        with Session(_writing(self.engine), autoflush=False) as session, session.begin():
+        with (
+            _unless_full(self.engine.url),
+            Session(_writing(self.engine), autoflush=False) as session,
+            session.begin(),
+        ):
             yield session
 
     def dispose(self) -> None:
@@ -204,6 +212,24 @@ def _told_plainly(address: URL) -> Iterator[None]:
         ) from fault
     except (ModuleNotFoundError, NoSuchModuleError) as fault:
         raise NotADatabase(f"no driver for {_shown(address)}: {fault}") from fault
+
+
+#: How SQLite and PostgreSQL begin to say that there is no room, or no right, to write.
+_NO_ROOM = ("disk is full", "readonly database", "disk i/o error", "no space left", "read-only")
+
+
+@contextmanager
+def _unless_full(address: URL) -> Iterator[None]:
+    try:
+        yield
+    except DBAPIError as fault:
+        reason = str(fault.orig).strip()
+        if not any(words in reason.lower() for words in _NO_ROOM):
+            raise
+        raise CannotWrite(
+            f"{_shown(address)} cannot be written ({reason.splitlines()[0]}); free some space or"
+            " mend its rights, then run the same command again: nothing stored is lost"
+        ) from fault
 
 
 def _shown(address: URL) -> str:

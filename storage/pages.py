@@ -13,7 +13,7 @@ from sqlalchemy.orm import Session
 
 from pipeline.records import OutletPlace, Scope
 from storage.archive import ArchiveRef
-from storage.sql import batches, insert_new, put
+from storage.sql import batches, insert_new, put, put_new
 from storage.tables import capture, feed, link, reading, sighting, source
 
 #: Longer addresses are traps or data in disguise; PostgreSQL could not index them either.
@@ -249,24 +249,53 @@ def keep(session: Session, new: NewCapture, *, now: datetime) -> int:
     The same payload of the same link is one capture, however often it comes; an "unchanged"
     answer (304) belongs to the link's latest one. 0 when there is none.
     """
-    session.execute(
-        update(link)
-        .where(link.c.id == new.link_id)
-        .values(
-            state=LinkState.DONE,
-            leased_by=None,
-            leased_until=None,
-            fetched_at=now,
-            failure=None,
-            failure_detail=None,
-        )
-    )
+    _done(session, [new.link_id], now=now)
     if new.verdict is Kept.UNCHANGED:
         return _latest_capture(session, new.link_id) or 0
     added = insert_new(session, capture, [_capture_row(new)], capture.c.id)
     if added:
         return int(added[0].id)
     return _same_payload(session, new)
+
+
+def keep_many(session: Session, items: Sequence[NewCapture], *, now: datetime) -> None:
+    """Note many answers as :func:`keep` would one after the other, in a few statements."""
+    _done(session, [item.link_id for item in items], now=now)
+    answers = [item for item in items if item.verdict is not Kept.UNCHANGED]
+    known = _captured(session, [item.link_id for item in answers])
+    fresh: list[NewCapture] = []
+    again: list[NewCapture] = []
+    for item in answers:
+        (again if (item.link_id, item.sha256) in known else fresh).append(item)
+        known.add((item.link_id, item.sha256))
+    put_new(session, capture, [_capture_row(item) for item in fresh])
+    for item in again:
+        _same_payload(session, item)
+
+
+def _done(session: Session, link_ids: Iterable[int], *, now: datetime) -> None:
+    for batch in batches(sorted(set(link_ids))):
+        session.execute(
+            update(link)
+            .where(link.c.id.in_(batch))
+            .values(
+                state=LinkState.DONE,
+                leased_by=None,
+                leased_until=None,
+                fetched_at=now,
+                failure=None,
+                failure_detail=None,
+            )
+        )
+
+
+def _captured(session: Session, link_ids: Iterable[int]) -> set[tuple[int, str]]:
+    """The payloads we have of these links."""
+    known: set[tuple[int, str]] = set()
+    for batch in batches(sorted(set(link_ids))):
+        statement = select(capture.c.link_id, capture.c.sha256).where(capture.c.link_id.in_(batch))
+        known.update((row.link_id, row.sha256) for row in session.execute(statement))
+    return known
 
 
 def _capture_row(new: NewCapture) -> dict[str, Any]:

@@ -45,6 +45,13 @@ def insert_new(
     return added
 
 
+def put_new(session: Session, table: Table, rows: Sequence[Mapping[str, Any]]) -> None:
+    """Insert the rows whose keys are not there yet; quicker than asking which they are."""
+    statement = _insert(session, table).on_conflict_do_nothing()
+    for batch in batches(rows):
+        session.execute(statement, batch)
+
+
 def put(session: Session, table: Table, rows: Sequence[Mapping[str, Any]]) -> None:
     """Insert the rows; where the primary key is there already, overwrite the rest."""
     if not rows:

@@ -5,18 +5,22 @@ from __future__ import annotations
 import json
 import os
 import random
+import resource
 import signal
 import subprocess
 import sys
 import time
 from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
+from functools import partial
+from typing import Any
 
 import pytest
 
 from casebook.demo.desk import outlets
 from casebook.demo.newsroom import Newsroom
 from crawler.run import CrawlFailed
+from crawler.settings import CONCURRENT_REQUESTS
 from crawler.sources import Source, as_entry
 from storage import pages
 from tests.crawler.conftest import Place
@@ -207,6 +211,36 @@ def test_the_plain_scrapy_command_works(place: Place, rogue: RogueServer) -> Non
     assert place.kept() == [rogue.url("/2024/05/14/a/")]
 
 
+def test_a_full_disk_is_one_sentence(
+    place: Place, rogue: RogueServer, local: Local, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A limit on the size of files stands for the end of the disk."""
+    real, size = subprocess.Popen, 400_000
+    noise = random.Random(1)
+    for number in range(10):
+        text = story() + "".join(chr(noise.randrange(97, 123)) for _ in range(100_000))
+        rogue.pages[f"/{number}"] = answer(text)
+
+    def limited(*words: Any, **more: Any) -> Any:
+        limit = partial(resource.setrlimit, resource.RLIMIT_FSIZE, (size, size))
+        return real(*words, preexec_fn=limit, **more)
+
+    monkeypatch.setattr(subprocess, "Popen", limited)
+    with pytest.raises(CrawlFailed, match="free some space"):
+        place.crawl(local(feeds=(rogue.feed(*(f"/{number}" for number in range(10))),)))
+    monkeypatch.undo()
+    place.crawl(local(feeds=(rogue.url("/feed"),)))
+    assert len(place.kept()) == 10
+
+
+def test_an_archive_that_is_no_folder_is_one_sentence(
+    place: Place, rogue: RogueServer, local: Local
+) -> None:
+    place.archive.write_text("not a folder")
+    with pytest.raises(CrawlFailed, match="name another with --archive"):
+        place.crawl(local(feeds=(rogue.feed("/a"),)))
+
+
 def start_child(place: Place, *sources: Source) -> subprocess.Popen[bytes]:
     job = {
         "sources": [as_entry(source) for source in sources],
@@ -303,7 +337,7 @@ def test_killed_anywhere_and_run_again_keeps_every_story_once(
     with place.open().read() as session:
         assert pages.link_counts(session) == {"done": 100}
     repeated = sum(max(0, rogue.hits[path] - 1) for path in paths)
-    assert repeated <= 20 * kills  # what was in flight, and verdicts that waited to be written
+    assert repeated <= CONCURRENT_REQUESTS * kills
 
 
 def kill_after(
