@@ -27,11 +27,14 @@ CLAIM_COLUMNS = (
 
 
 def claim_rows(session: Session) -> Iterator[dict[str, Any]]:
-    """One line a claim of what articles say now, by article, report and place in it."""
+    """One line a claim of what articles say now, by article, report and place in it.
+
+    Only of shootings within the database's scope: what is said of others is nobody's business.
+    """
     statement = (
         select(report.c.id)
         .join(article, article.c.id == report.c.article_id)
-        .where(report.c.current)
+        .where(report.c.current, report.c.in_scope)
         .order_by(article.c.key, report.c.n)
     )
     for ids in batches(session.execute(statement).scalars().all(), 100):
