@@ -55,7 +55,8 @@ GUESS: dict[str, dict[str, float]] = {
         "2-3 days": -0.5, "4-10 days": -4, "11-60 days": -6, "far apart": -8,
         "same month": 2.5, "same year": 1,
         "published before": -8, "published at once": 3.5, "published soon": 1.5,
-        "published later": -1,
+        "published later": -1, "both undated, at once": 3, "both undated, soon": 1,
+        "both undated, later": -2, "both undated, far": -4,
     },
     "publication": {
         "at once": 2, "days": 1, "weeks": -0.3, "months": -1, "a year": -2, "later": -3,
@@ -90,7 +91,10 @@ BOUNDS = {
     ("date", "same month"): (0.0, 3.0),  # thirty times as many pairs as one day, so five bits less
     ("date", "same year"): (0.0, 1.0),
     ("date", "another day fits"): (0.0, 1.0),
-    ("state", "differs"): (-25.0, -4.0),
+    ("state", "differs"): (-25.0, -6.0),
+    ("armed", "differs"): (-1.5, 0.0),  # told wrong and corrected more often than in the sample
+    ("date", "both undated, later"): (-25.0, -2.0),
+    ("date", "both undated, far"): (-25.0, -4.0),
     ("age", "same"): (1.0, 25.0),
     ("age", "one year"): (-1.0, 0.0),  # the commonest slip of all
     ("age", "2-3 years"): (-25.0, -1.0),

@@ -218,11 +218,13 @@ def _ask_about_names(board: _Board) -> None:
         single = [board.reports[anchor] for anchor in sorted(members)]
         single = [report for report in single if report.single and report.named]
         every = [name for report in single for name in traits.called(report.victims[0])]
+        several = [_names(board.reports[a]) for a in sorted(members)]
+        companies = [names for names in several if len(names) > 1]
         clash = next(
             (
                 (one.anchor, other.anchor)
                 for one, other in combinations(single, 2)
-                if traits.persons_clash(_names(one), _names(other), every)
+                if traits.persons_clash(_names(one), _names(other), every, companies)
             ),
             None,
         )
@@ -284,7 +286,7 @@ class _Board:
 
     def may_be_home(self, first: str, other: str) -> bool:
         """Named, not said to differ, and no newer than people's word on where ``first`` belongs."""
-        if not self.has_name(other) or self.kept_apart_by_people(first, other):
+        if not self.side_has_name(other) or self.kept_apart_by_people(first, other):
             return False
         spoken = [self.spoken[member] for member in self.side(first) if member in self.spoken]
         return not spoken or (self.reports[other].published or date.min) <= max(spoken)
@@ -293,8 +295,11 @@ class _Board:
         """They are of one side, or a "different" or names that veto stand between them."""
         if self._side[left] == self._side[right] or self.kept_apart_by_people(left, right):
             return True
+        ours, theirs = self._names(left), self._names(right)
         also = self._aliases(left) + self._aliases(right)
-        return traits.persons_clash(self._names(left), self._names(right), also)
+        companies = self._companies(left) + self._companies(right)
+        clash = traits.persons_clash(ours, theirs, also, companies)
+        return clash and not traits.namesakes_cross(self.reports[left], self.reports[right])
 
     def mean_between(
         self, left: str, right: str, scores: Mapping[tuple[str, str], float], model: Model
@@ -310,6 +315,11 @@ class _Board:
     def _aliases(self, anchor: str) -> list[str]:
         members = [self.reports[member] for member in sorted(self.side(anchor))]
         return [form for one in members if one.single for form in one.victims[0].forms]
+
+    def _companies(self, anchor: str) -> list[list[str]]:
+        """The names of people hit together, by each report of a side that has several."""
+        several = [self.reports[member] for member in sorted(self.side(anchor))]
+        return [_names(report) for report in several if len(report.victims) > 1]
 
     def _names(self, anchor: str) -> list[str]:
         """Every name of a side's single victim, as told by reports that allow only one."""

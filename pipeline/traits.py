@@ -57,6 +57,8 @@ def see_name(left: Linkable, right: Linkable, best: NamePair | None) -> Seen | N
     says = f"{best.ours} / {best.theirs}: {found.why}"
     if found.verdict is NameVerdict.INCOMPATIBLE:
         veto = left.single and right.single and is_other_person(found)
+        if veto and namesakes_cross(left, right):
+            return Seen("name", "half another of several", f"{says}, but one speaks of both")
         return Seen("name", _other_name_level(left, right, found, veto=veto), says, veto=veto)
     level = str(found.verdict)
     if found.given is None or found.surname is None:
@@ -91,19 +93,60 @@ def is_other_person(found: NameComparison) -> bool:
     return found.score < 0.45 and min(found.given or 0.0, found.surname or 0.0) < 0.45
 
 
-def persons_clash(ours: Sequence[str], theirs: Sequence[str], also: Sequence[str] = ()) -> bool:
+def persons_clash(
+    ours: Sequence[str],
+    theirs: Sequence[str],
+    also: Sequence[str] = (),
+    companies: Sequence[Sequence[str]] = (),
+) -> bool:
     """Two persons under several names each: do some two of them exclude each other?
 
     A fuller name that fits both bridges them: "Xiomara Delgadillo" and "Xiomara Rios" are both
-    "Xiomara Delgadillo Rios". Nothing bridges a father and his son.
+    "Xiomara Delgadillo Rios". Two names may also be those of two people hit together, where a
+    report names them as ``companies`` do. Nothing bridges a father and his son.
     """
     for one, other in product(ours, theirs):
         found = names.compare_written(one, other)
         if not is_other_person(found):
             continue
-        if found.generation_differs or not _bridged(one, other, (*ours, *theirs, *also)):
+        if found.generation_differs:
+            return True
+        if not (_bridged(one, other, (*ours, *theirs, *also)) or _met(one, other, companies)):
             return True
     return False
+
+
+def namesakes_cross(left: Linkable, right: Linkable) -> bool:
+    """Two single victims of one surname and one day, and one report speaks of the other's too.
+
+    "Thanh Nguyen" was shot, and his story has a "Tony Nguyen" in it: he, by another name, or a
+    relative hit with him. Fathers and sons of one name stay apart.
+    """
+    ours, theirs = left.victims[0].name, right.victims[0].name
+    if not (left.single and right.single and ours and theirs and left.dates and right.dates):
+        return False
+    if names.compare_written(ours, theirs).generation_differs:
+        return False
+    surnames = (set(names.parse(ours).surnames), set(names.parse(theirs).surnames))
+    words = (set(names.fold(ours).split()), set(names.fold(theirs).split()))
+    if not (surnames[0] & words[1] or surnames[1] & words[0]):
+        return False
+    if _nearest_days(left.dates, right.dates)[0] > 1:
+        return False
+    return bool(
+        _victim_keys(left).keys() & _name_keys(right.others).keys()
+        or _victim_keys(right).keys() & _name_keys(left.others).keys()
+    )
+
+
+def _met(one: str, other: str, companies: Iterable[Sequence[str]]) -> bool:
+    """Some report names both as people hit."""
+    return any(_named_among(one, company) and _named_among(other, company) for company in companies)
+
+
+def _named_among(name: str, company: Iterable[str]) -> bool:
+    near = (NameVerdict.SAME, NameVerdict.VARIANT)
+    return any(names.compare_written(name, other).verdict in near for other in company)
 
 
 def _bridged(one: str, other: str, known: Iterable[str]) -> bool:
@@ -123,8 +166,7 @@ def _other_name_level(left: Linkable, right: Linkable, found: NameComparison, *,
         return "half another" if half else "another"
     if left.single and right.single:
         return "slip"
-    both, either = left.all_named and right.all_named, left.all_named or right.all_named
-    if not half and (both or (either and _count_gap(left, right) > 0)):
+    if not half and (left.all_named or right.all_named):
         return "nobody in common"
     return "half another of several" if half else "another of several"
 
@@ -242,8 +284,10 @@ def _name_keys(written: tuple[str, ...]) -> dict[str, str]:
 
 def see_date(left: Linkable, right: Linkable) -> Seen | None:
     """The days of the incident; a missing one is judged by the day of publication."""
+    if not left.dates and not right.dates:
+        return _see_undated(left, right)
     if not left.dates or not right.dates:
-        return _see_lag(left, right) if left.dates or right.dates else None
+        return _see_lag(left, right)
     first, other = left.dates[0], right.dates[0]
     level = _date_level(first.gap(other), first, other)
     gap, ours, theirs = _nearest_days(left.dates, right.dates)
@@ -284,6 +328,15 @@ def _see_lag(left: Linkable, right: Linkable) -> Seen | None:
         "published at once" if lag <= 2 else "published soon" if lag <= 10 else "published later"
     )
     return Seen("date", level, says)
+
+
+def _see_undated(left: Linkable, right: Linkable) -> Seen | None:
+    """Neither gives a day: stories of one incident mostly come out together."""
+    if left.published is None or right.published is None:
+        return None
+    gap = abs((left.published - right.published).days)
+    level = "at once" if gap <= 2 else "soon" if gap <= 10 else "later" if gap <= 60 else "far"
+    return Seen("date", f"both undated, {level}", f"both undated, published {gap} days apart")
 
 
 def see_publication(left: Linkable, right: Linkable) -> Seen | None:
@@ -449,10 +502,15 @@ def see_fatal(left: Linkable, right: Linkable) -> Seen | None:
     return Seen("fatal", level, "died / survived" if ours != theirs else "the same outcome")
 
 
+_LOOK_LIKE_GUNS = frozenset(("firearm", "replica", "other"))
+
+
 def see_armed(left: Linkable, right: Linkable) -> Seen | None:
     open_ends = (None, "undetermined")
     if left.armed in open_ends or right.armed in open_ends:
         return None
+    if {left.armed, right.armed} <= _LOOK_LIKE_GUNS and left.armed != right.armed:
+        return None  # what is first told to be a gun turns out to be none
     level = "same" if left.armed == right.armed else "differs"
     return Seen("armed", level, f"{left.armed} / {right.armed}")
 

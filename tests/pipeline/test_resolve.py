@@ -306,6 +306,35 @@ TRAPS: dict[str, tuple[list[Linkable], set[frozenset[str]]]] = {
         ],
         sets("c1 c2 c3"),
     ),
+    "a couple, two stories that know of one alone": (
+        [
+            report("p1", person("Ruben Ocampos", 38), person("Maren Ostergard", 41, n=1)),
+            report("p2", person("Ruben Ocampo", 38), people_hit_max=1, after=4),
+            report("p3", person("Marin Ostergard", 41), people_hit_max=1, after=300),
+        ],
+        sets("p1 p2 p3"),
+    ),
+    "called by a name that no list knows": (
+        [
+            report("k1", person("Thanh Van Nguyen", 58), others=("Tony Nguyen",)),
+            report("k2", person("Tony Nguyen"), after=26),
+        ],
+        sets("k1 k2"),
+    ),
+    "a brother's case years before is told along": (
+        [
+            report("b1", person("Abel Sandoe", 30), day="2019-05-14"),
+            report("b2", person("Caleb Sandoe", 27), others=("Abel Sandoe",)),
+        ],
+        sets("b1", "b2"),
+    ),
+    "two near-copies of one desk's police notes": (
+        [
+            report("d1", person("Farid Toller", 31), signature=tuple(range(64)), wire="UW"),
+            report("d2", person("Jonah Whitlock", 52), signature=tuple(range(64)), wire="UW"),
+        ],
+        sets("d1", "d2"),
+    ),
     "misspelled, then corrected": (
         [
             report("j1", person("Jeffrey Stroude", 55)),
