@@ -95,6 +95,8 @@ def _agreement(keys: tuple[str, ...], suffix: str, bearer: Bearer) -> int:
     """0: somebody else; more: surer that a full name is this bearer's."""
     if not bearer.given or (suffix and bearer.suffix and suffix != bearer.suffix):
         return 0
+    if _middles_differ(keys, bearer):
+        return 0
     surname = _surnames_agree(keys, bearer)
     given = _given_agree(keys, bearer) if surname else 0
     if not surname or not given:
@@ -102,6 +104,16 @@ def _agreement(keys: tuple[str, ...], suffix: str, bearer: Bearer) -> int:
     if surname == 1 and given == 1:
         return 0  # both merely similar
     return surname + given + (2 if suffix == bearer.suffix else 0)
+
+
+def _middles_differ(keys: tuple[str, ...], bearer: Bearer) -> bool:
+    """ "Daniel Lee Foster" and "Daniel R. Foster" are two people."""
+    if len(keys) != 3 or len(bearer.middles) != 1:
+        return False
+    if keys[0] != bearer.given or keys[-1] != bearer.surname:
+        return False
+    one, other = keys[1], bearer.middles[0]
+    return one[0] != other[0] and min(len(one), len(other)) == 1
 
 
 def _surnames_agree(keys: tuple[str, ...], bearer: Bearer) -> int:

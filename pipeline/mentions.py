@@ -118,7 +118,7 @@ def _token(match: re.Match[str]) -> Token:
 def is_shouted(text: str) -> bool:
     """Written in capitals throughout, as in closed captions."""
     letters = [char for char in text if char.isalpha()]
-    return len(letters) >= 12 and sum(map(str.isupper, letters)) > 0.8 * len(letters)
+    return len(letters) >= 6 and sum(map(str.isupper, letters)) > 0.8 * len(letters)
 
 
 def is_headline(sentence: Sentence, found: Sequence[Token]) -> bool:
@@ -224,6 +224,9 @@ def _extend(text: str, found: Sequence[Token], likely: Sequence[bool], run: _Run
     here = run.end
     token, before = found[here], found[here - 1]
     gap = text[before.end : token.start]
+    if token.text in "'’" and gap == "" and _ends_in_apostrophe(text, found, likely, here):
+        run.end += 1
+        return True
     if token.text == "." and gap == "" and (before.low in _DOTTED or len(before.text) == 1):
         run.end += 1
         return True
@@ -238,6 +241,17 @@ def _extend(text: str, found: Sequence[Token], likely: Sequence[bool], run: _Run
     if token.text in _QUOTES:
         return _take_nickname(found, likely, run)
     return _take_particles(found, likely, run)
+
+
+def _ends_in_apostrophe(
+    text: str, found: Sequence[Token], likely: Sequence[bool], here: int
+) -> bool:
+    """ "Andre' Bell": an accent typed as an apostrophe, before more of the name."""
+    if here + 1 >= len(found) or not likely[here + 1]:
+        return False
+    before = found[here - 1].low
+    blank = text[found[here].end : found[here + 1].start] == " "
+    return blank and before[-1:] in "aeiou" and given_ppm(fold(before)) > 0
 
 
 def _take_suffix(found: Sequence[Token], run: _Run) -> bool:
@@ -338,7 +352,9 @@ def _until_function_word(found: Sequence[Token], names: list[int]) -> list[int]:
 
 def _day_follows(found: Sequence[Token], place: int) -> bool:
     after = [token.text for token in found[place + 1 : place + 3]]
-    return any(text[0].isdigit() for text in after)
+    if after[:1] == ["."]:
+        after = after[1:]
+    return bool(after) and after[0][0].isdigit()  # "Ann May, 18" is aged
 
 
 def _is_no_person(found: Sequence[Token], names: Sequence[int], titled: bool) -> bool:

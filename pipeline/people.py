@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from typing import Protocol
 
 from pipeline import cues, described, portraits, roles
+from pipeline.cues import Gunfire
 from pipeline.forms import Bearer, group
 from pipeline.mentions import Named, find_names, tokens
 from pipeline.records import Article, Claim, FiredBy, Mention, Person, Role, Sentence, Span
@@ -29,9 +30,13 @@ def find(
     article: Article,  # noqa: ARG001 - part of every reader's shape
     sentences: Sequence[Sentence],
     relevance: ShootingOdds,
+    heard: Sequence[Sequence[Gunfire]] | None = None,
 ) -> tuple[tuple[Person, ...], tuple[Claim, ...]]:
-    """Who is named or was shot, and what is said of them."""
-    scene = look(_first_words(sentences))
+    """Who is named or was shot, and what is said of them.
+
+    ``heard`` is the gunfire of each sentence where it is known already.
+    """
+    scene = look(*_first_words(sentences, heard))
     parts = roles.assign(scene, relevance.police, relevance.any)
     hits = list(_described(scene, police=relevance.police >= 0.5))
     page = portraits.Page(scene.sentences, _named(scene), _spots(scene, hits))
@@ -50,7 +55,9 @@ def find(
     return tuple(people), tuple(claims)
 
 
-def look(sentences: Sequence[Sentence]) -> roles.Scene:
+def look(
+    sentences: Sequence[Sentence], heard: Sequence[Sequence[Gunfire]] | None = None
+) -> roles.Scene:
     """Read the words, the names and the gunfire of an article once."""
     words = [tokens(sentence.text) for sentence in sentences]
     mentions = [
@@ -58,7 +65,8 @@ def look(sentences: Sequence[Sentence]) -> roles.Scene:
         for number, sentence in enumerate(sentences)
         for mention in find_names(number, sentence, words[number])
     ]
-    return roles.Scene(tuple(sentences), words, cues.told(sentences), group(mentions))
+    told = cues.told(sentences) if heard is None else heard
+    return roles.Scene(tuple(sentences), words, told, group(mentions))
 
 
 def _described(scene: roles.Scene, *, police: bool) -> Iterator[described.Described]:
@@ -75,15 +83,18 @@ def _spots(
     return tuple(tuple(each) for each in spots)
 
 
-def _first_words(sentences: Sequence[Sentence]) -> list[Sentence]:
-    taken: list[Sentence] = []
+def _first_words(
+    sentences: Sequence[Sentence], heard: Sequence[Sequence[Gunfire]] | None
+) -> tuple[list[Sentence], list[Sequence[Gunfire]] | None]:
+    taken: list[int] = []
     left = MAX_WORDS * 6  # characters; words need not be parted by blanks
-    for sentence in sentences:
+    for place, sentence in enumerate(sentences):
         if len(sentence.text) > left:
             continue  # one monstrous sentence costs itself, not the rest
         left -= len(sentence.text)
-        taken.append(sentence)
-    return taken
+        taken.append(place)
+    events = None if heard is None else [heard[place] for place in taken]
+    return [sentences[place] for place in taken], events
 
 
 def _named(scene: roles.Scene) -> list[list[tuple[Named, int]]]:

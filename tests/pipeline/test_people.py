@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from pipeline import people, text
+from pipeline import cues, people, text
 from pipeline.records import Article, Claim, FiredBy, Person, Role, Where
 
 
@@ -171,3 +171,64 @@ def test_any_text_is_survived_and_offsets_hold(body: str, title: str) -> None:
 def test_a_very_long_text_is_read_in_part() -> None:
     found, _ = read(STORY + "\n\n" + "Then Delroy Ashgrove said more. " * 40_000)
     assert "Delroy Ashgrove" in [person.name for person in found]
+
+
+@pytest.mark.parametrize(
+    ("body", "title"),
+    [
+        (  # the one whom "him" means, not the brother who mourns
+            "Alder Mossop stood at the front and called out his brother’s name. Mourners prayed "
+            "with Alder Mossop.\n\nCorwin Mossop was 22. Carbury police officers shot and killed "
+            "him on Sunday night.",
+            "Mourners fill a Carbury church",
+        ),
+        (  # not the officer who is charged
+            "A grand jury on Monday indicted a Carbury police officer in the killing of Corwin "
+            "Mossop. Tad Velliers, 29, was released on $50,000 bond. Mossop, 22, was shot twice.",
+            "Carbury officer indicted in killing",
+        ),
+        (  # not the reporter
+            "A Carbury officer shot and killed Corwin Mossop, 22, on Friday. Bay 71’s Wynn Dorsett "
+            "is live on Alder Street.\n\nWynn?\n\nReporting live in Carbury, Wynn Dorsett, Bay 71.",
+            "Man killed by Carbury officer",
+        ),
+        (  # not the mother who speaks
+            "Carbury police shot and killed Corwin Mossop, 22, on Friday. Etta Mossop, 51, said "
+            "Saturday at her home that her son had called her from the car.",
+            "Mother of man killed by Carbury police speaks",
+        ),
+        (  # not whom the suspect had killed
+            "Officers found Ivo Tarleton, 40, dead of a gunshot wound at his home. Police chased "
+            "Corwin Mossop to a bridge, where an officer shot and killed him.",
+            "Carbury officer kills man after slaying",
+        ),
+    ],
+)
+def test_kin_officers_and_reporters_are_not_who_was_shot(body: str, title: str) -> None:
+    found, _ = read(body, title)
+    assert by_role(found, Role.SHOT_BY_POLICE) == ["Corwin Mossop"]
+
+
+def test_two_who_were_shot_are_both_told() -> None:
+    found, _ = read(
+        "A Carbury officer fired four times, killing Corwin Mossop and Mossop’s neighbor, Una "
+        "Pelligrew. Mossop, 22, had called for help.",
+        "Carbury officer kills two",
+    )
+    assert by_role(found, Role.SHOT_BY_POLICE) == ["Corwin Mossop", "Una Pelligrew"]
+
+
+def test_middle_names_that_differ_are_two_people() -> None:
+    found, _ = read(
+        "Police in Carbury shot and killed Dale Lee Mossop, 31, on May 14. Police in Aldwick shot "
+        "and killed Dale R. Mossop, 44, on May 17."
+    )
+    assert by_role(found, Role.SHOT_BY_POLICE) == ["Dale Lee Mossop", "Dale R. Mossop"]
+
+
+def test_gunfire_heard_already_is_not_listened_for_again() -> None:
+    article = Article("https://a.example/1", "https://a.example/1", "", text.normalise(STORY))
+    parts = text.sentences(article)
+    assert people.find(article, parts, Odds(), cues.told(parts)) == people.find(
+        article, parts, Odds()
+    )

@@ -1,0 +1,302 @@
+"""Who is meant by "he" and "her son": ties between the people of an article and its gunfire."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from typing import TYPE_CHECKING
+
+from pipeline.described import ages, gender_of
+from pipeline.mentions import Named, words
+from pipeline.records import Sentence, Where
+
+if TYPE_CHECKING:
+    from pipeline.cues import Gunfire
+    from pipeline.roles import Scene
+
+_HIM = frozenset("he him she her they them himself herself".split())
+_SUBJECT = frozenset("he she they".split())
+_DATELINE = re.compile(r"[A-Z][A-Z.' ]{2,30}\b[^—–]{0,50}?(?:—|–| --? )")
+_AFTER_NAME = re.compile(
+    r"[\s,(]{1,3}(?:age\s+)?(\d{1,2})\b(?!\s*(?:years|days|hours|miles|percent))"
+)
+_BROADCAST = re.compile(
+    r"(?:\b[A-Z][\w&]*\s\d{1,2}|\b[KW][A-Z]{2,3}(?:[- ]?TV)?|\b[A-Z]\w*\s?(?:News|TV))['’][sS]\s+$"
+)
+_SIGN_OFF = re.compile(
+    r"\b(?:reporting|reporter|back to you|live (?:in|at|from|on|outside))\b[^.]*,\s+$",
+    re.IGNORECASE,
+)
+_ON_AIR = re.compile(
+    r"(?:['’]s)?\s+(?:is|are|joins|has|reports)\s+(?:\w+\s+)?(?:live|us|more\s+on|the\s+(?:story|latest)"
+    r"|on\s+the\s+scene|following|in\s+the\s+newsroom)\b|\s+(?:reports|reporting)\b|\s\d{1,2}(?:\)|\s+[Nn]ews\b|['’]s\b)",
+)
+_ADDRESSED = re.compile(
+    r"^(?:(?:all right|alright|thanks|thank you|okay|ok|well|now|so|and|good (?:morning|evening))"
+    r",?\s+)?$",
+    re.IGNORECASE,
+)
+_ASKED = re.compile(r"\s*(?:\?|[.!]$|,\s+(?:what|thanks|thank|good|how|where|tell|back)\b)")
+_ACCUSED = re.compile(
+    r"\b(?:officer|deputy|trooper|policeman|policewoman|sergeant|cop)\b[^.;]{0,80}?\b(?:charged|indicted|indicts"
+    r"|indictment|manslaughter|murder|pleaded|convicted|acquitted|sentenced|arrested|resigned|trial)\b"
+    r"|\b(?:charged|indicted|indicts|charges?|arrested|convicted)\b[^.;]{0,60}?\b(?:officer|deputy|trooper)\b",
+    re.IGNORECASE,
+)
+_KIN_TITLE = re.compile(
+    r"\b(?P<kin>mother|father|grandmother|grandfather|sister|brother|widow|wife|husband|fiancée?|family|relatives"
+    r"|parents|uncle|aunt|cousin|girlfriend|mourners|vigil|neighbou?rs?|loved ones|friends)\b",
+    re.IGNORECASE,
+)
+
+
+def of_bonds(scene: Scene) -> list[set[str]]:
+    """For each bearer, what "he", kin words and ages tell of their tie to the gunfire."""
+    found: list[set[str]] = [set() for _ in scene.bearers]
+    named = _by_sentence(scene)
+    for number, name in _meant(scene, named):
+        found[number].add(name)
+    told_ages, genders = _ages_of_hit(scene), _genders_of_hit(scene)
+    title = " ".join(s.text for s in scene.sentences if s.where is Where.TITLE)
+    suspect_hit = _is_suspect_hit(scene)
+    kin_title = _KIN_TITLE.search(title) is not None
+    for number, bearer in enumerate(scene.bearers):
+        if not bearer.is_likely:
+            continue
+        if suspect_hit:
+            found[number].add("bond:suspect_hit")
+        if kin_title:
+            found[number].add("bond:kin_title")
+        for mention in bearer.mentions:
+            text = scene.sentences[mention.sentence].text
+            found[number].update(_of_age(text, mention, told_ages))
+            found[number].update(_of_gender(scene, mention, genders))
+            found[number].update(_of_air(text, mention))
+        found[number].update(_of_accused(scene, bearer.mentions))
+    return found
+
+
+_SUSPECTS = frozenset(
+    """suspect suspects gunman gunmen shooter shooters attacker attackers killer robber
+    robbers""".split()
+)
+
+
+def _is_suspect_hit(scene: Scene) -> bool:
+    """Whether police are said to have hit "the suspect", so that "the victim" is another's."""
+    return any(
+        scene.sentences[place].text[slice(*event.target_at)].casefold().split()[-1:][0] in _SUSPECTS
+        for place, events in enumerate(scene.gunfire)
+        for event in events
+        if event.by_police
+        and event.target_at is not None
+        and event.target_at[0] < event.target_at[1]
+    )
+
+
+def _by_sentence(scene: Scene) -> list[list[tuple[Named, int]]]:
+    named: list[list[tuple[Named, int]]] = [[] for _ in scene.sentences]
+    for number, bearer in enumerate(scene.bearers):
+        if bearer.is_likely:
+            for mention in bearer.mentions:
+                named[mention.sentence].append((mention, number))
+    for mentions in named:
+        mentions.sort(key=lambda pair: pair[0].first)
+    return named
+
+
+# --- pronouns -------------------------------------------------------------------------------
+
+
+def _meant(scene: Scene, named: Sequence[Sequence[tuple[Named, int]]]) -> Iterator[tuple[int, str]]:
+    """Bearers that "him" and "he" in a telling of gunfire stand for."""
+    for place, events in enumerate(scene.gunfire):
+        text = scene.sentences[place].text
+        for event in events:
+            yield from _meant_by(scene, named, place, text, event)
+
+
+def _meant_by(
+    scene: Scene,
+    named: Sequence[Sequence[tuple[Named, int]]],
+    place: int,
+    text: str,
+    event: Gunfire,
+) -> Iterator[tuple[int, str]]:
+    shooter = "police" if event.shooter.value == "police" else "other"
+    if event.hit and event.target_at is not None:
+        word = text[slice(*event.target_at)].casefold().split()[-1:]
+        if word and word[0] in _HIM and not _quoted(text, event.target_at[0]):
+            number = _antecedent(
+                scene.sentences, named, place, event.target_at[0], event.shooter_at
+            )
+            if number is not None:
+                yield number, f"he:target:{shooter}"
+    if event.shooter_at is not None:
+        word = text[slice(*event.shooter_at)].casefold().split()[-1:]
+        if word and word[0] in _SUBJECT and not _quoted(text, event.shooter_at[0]):
+            number = _antecedent(scene.sentences, named, place, event.shooter_at[0], None)
+            if number is not None:
+                yield number, "he:shooter"
+
+
+def _antecedent(
+    sentences: Sequence[Sentence],
+    named: Sequence[Sequence[tuple[Named, int]]],
+    place: int,
+    at: int,
+    not_at: tuple[int, int] | None,
+) -> int | None:
+    """The first named in the same sentence before a pronoun, else in the sentence before."""
+    match = _DATELINE.match(sentences[place].text)
+    dateline = match.end() if match else 0
+    able = [
+        (mention, number)
+        for mention, number in named[place]
+        if mention.end <= at
+        and not (not_at is not None and mention.start < not_at[1] and not_at[0] < mention.end)
+        and not words()["titles"]["officer"] & set(mention.titles)
+        and mention.start >= dateline
+    ]
+    plain = [number for mention, number in able if not _owns(sentences[place].text, mention)]
+    if able:
+        return plain[0] if plain else able[0][1]
+    if place and sentences[place - 1].where is sentences[place].where and named[place - 1]:
+        mention, number = named[place - 1][0]
+        if mention.title_start <= 3:
+            return number
+    return None
+
+
+def _owns(text: str, mention: Named) -> bool:
+    return text[mention.end : mention.end + 2] in ("'s", "’s")
+
+
+def _quoted(text: str, at: int) -> bool:
+    before = text[:at]
+    return before.count("“") > before.count("”") or before.count('"') % 2 == 1
+
+
+# --- ages and genders -----------------------------------------------------------------------
+
+
+def _ages_of_hit(scene: Scene) -> frozenset[int]:
+    """Ages beside the descriptions of those whom police hit."""
+    return frozenset(
+        aged.years
+        for sentence, events in zip(scene.sentences, scene.gunfire, strict=True)
+        for event in events
+        if event.by_police and event.target_at is not None
+        for aged in ages(sentence.text)
+        if 0 <= event.target_at[1] - aged.end <= 24
+    )
+
+
+def _genders_of_hit(scene: Scene) -> frozenset[str]:
+    """Genders that the nouns for those whom police hit tell."""
+    heads = (
+        scene.sentences[place].text[slice(*event.target_at)].split()[-1:]
+        for place, events in enumerate(scene.gunfire[:_LEAD])
+        for event in events
+        if event.by_police and event.target_at is not None
+    )
+    return frozenset(g for head in heads for word in head if (g := gender_of(word)))
+
+
+#: Sentences, the title counted, that say who the story is about.
+_LEAD = 4
+
+
+def _of_age(text: str, mention: Named, told: frozenset[int]) -> Iterator[str]:
+    match = _AFTER_NAME.match(text, mention.end)
+    if match is None or not told:
+        return
+    near = any(abs(int(match[1]) - age) <= 1 for age in told)
+    yield "bond:age_of_hit" if near else "bond:age_of_another"
+
+
+def _of_gender(scene: Scene, mention: Named, told: frozenset[str]) -> Iterator[str]:
+    if len(told) != 1:
+        return
+    own = _own_gender(scene, mention)
+    if own is not None:
+        yield "bond:gender_of_hit" if own in told else "bond:gender_of_another"
+
+
+def _own_gender(scene: Scene, mention: Named) -> str | None:
+    """What the words in apposition or a following "He …" tell of the bearer."""
+    found = scene.tokens[mention.sentence]
+    for title in mention.titles[-1:]:
+        if title in ("mr", "mrs", "ms"):
+            return gender_of(title)
+    before = found[mention.title_start - 1].low if mention.title_start else ""
+    if gender := _noun_gender(before):
+        return gender
+    after = [token.low for token in found[mention.last : mention.last + 9]]
+    if after[:1] == [","]:
+        for word in after[1:]:
+            if gender := _noun_gender(word):
+                return gender
+            if word in ("was", "were", "who", "said", "and", "of", "."):
+                break
+    here = mention.sentence + 1
+    if mention.title_start <= 2 and here < len(scene.tokens) and scene.tokens[here]:
+        first = scene.tokens[here][0].low
+        return gender_of(first) if first in ("he", "she") else None
+    return None
+
+
+_NOT_NOUNS = frozenset("he him his himself she her hers herself".split())
+
+
+def _noun_gender(word: str) -> str | None:
+    return None if word in _NOT_NOUNS else gender_of(word)
+
+
+# --- those who speak on air, those who stand accused -----------------------------------------
+
+
+def _of_air(text: str, mention: Named) -> Iterator[str]:
+    before, after = text[: mention.start], text[mention.end :]
+    reports = _BROADCAST.search(before) or _SIGN_OFF.search(before) or _ON_AIR.match(after)
+    if reports or (len(text) < 80 and _ADDRESSED.match(before) and _ASKED.match(after)):
+        yield "bond:on_air"
+
+
+def _of_accused(scene: Scene, mentions: Sequence[Named]) -> Iterator[str]:
+    """Named in full right after an officer was said to be charged."""
+    first = next((m for m in mentions if len(m.parts) > 1), None)
+    if first is None or first.title_start > 2:
+        return
+    for place in range(max(0, first.sentence - 2), first.sentence):
+        if _ACCUSED.search(scene.sentences[place].text):
+            yield "bond:accused"
+
+
+# --- how many were hit ------------------------------------------------------------------------
+
+_MANY = re.compile(
+    r"\b(?:couple|two|three|four|both|pair)\b[^.;]{0,40}?\b(?:shot|killed|wounded|dead|hit|struck|injured|die)\b"
+    r"|\b(?:shot|shoots?|killed|kills?|wounded|killing|shooting|wounding|hit|struck)\s+(?:and\s+\w+\s+)?"
+    r"(?:dead\s+)?(?:two|three|four|both|a\s+couple)\b"
+    r"|\b(?:kill\w*|dead|shot)\b[^.;]{0,50}?\b(?:wound\w*|injur\w*|kill\w*)\s+(?:an?(?:other)?\s+|his\s+|her\s+)?"
+    r"(?:[\w-]+\s+)?(?:man|woman|girl|boy|teen\w*|girlfriend|boyfriend|wife|passenger|bystander|neighbor|other|others)\b"
+    r"|\ban?\s+(?:[\w-]+\s+){0,2}(?:man|woman)\s+and\s+(?:an?|his|her)\s+[^.;]{0,40}?\b(?:were|are)\b[^.;]{0,15}?"
+    r"\b(?:shot|killed|wounded|hit|struck|injured)\b",
+    re.IGNORECASE,
+)
+_OFFICERS_HIT = re.compile(
+    r"\b(?:two|three|four|both)\s+(?:[\w-]+\s+){0,3}(?:officers|deputies|troopers|agents)\b",
+    re.IGNORECASE,
+)
+
+
+def tells_of_many(scene: Scene) -> bool:
+    """Whether police are said to have hit two or more: "killed X and wounded Y", "the couple"."""
+    for sentence, events in zip(scene.sentences, scene.gunfire, strict=True):
+        if not any(event.by_police for event in events):
+            continue
+        match = _MANY.search(sentence.text)
+        if match and not _OFFICERS_HIT.search(match.group()):
+            return True
+    return False
