@@ -31,6 +31,7 @@ class Sample:
     days: Sequence[DateRange]
     gold: DateRange | None
     name: str
+    undated: DateRange | None  # what a story that tells no day is taken to mean
 
 
 def samples(folder: Path) -> list[Sample]:
@@ -50,7 +51,10 @@ def sample(source: str, row: labelled.Row) -> Sample:
     weight = 1.0 if source == "incidents_dev" else 2.0
     features = dates.all_features(seen, dates.reading_day(passage))
     group = (row.get("incidents") or [row["id"]])[0]
-    return Sample(source, Case(features, right(days, gold), group, weight), days, gold, row["id"])
+    case = Case(features, right(days, gold), group, weight)
+    undated = None if days else next(iter(dates.read(passage)), None)
+    meant = DateRange.parse(str(undated.value)) if undated else None
+    return Sample(source, case, days, gold, row["id"], meant)
 
 
 def right(days: Sequence[DateRange], gold: DateRange | None) -> list[bool]:
@@ -70,6 +74,8 @@ def right(days: Sequence[DateRange], gold: DateRange | None) -> list[bool]:
 
 
 def chosen(item: Sample, weights: dict[str, float]) -> tuple[DateRange | None, float]:
+    if not item.days:
+        return item.undated, 0.0
     shares = choice.shares([choice.score(each, weights) for each in item.case.features])
     pooled: dict[DateRange, float] = {}
     for days, share in zip(item.days, shares, strict=True):

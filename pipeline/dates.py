@@ -108,15 +108,46 @@ def candidates(passage: Passage) -> tuple[Candidate, ...]:
     for order, sentence in enumerate(passage.sentences):
         if _ASIDE.match(sentence.text):
             continue
-        for phrase in find(sentence.text):
+        phrases = list(find(sentence.text))
+        for phrase, after in zip(phrases, [*phrases, None][1:], strict=True):
             days = resolve(phrase, Now(published, told))
-            if days is None or _too_new(days, published):
+            if days is None or _too_new(days, published) or _of_paper(sentence.text, phrase):
+                continue
+            if after and _said_again(sentence.text, phrase, after):
                 continue
             found.append(Candidate(sentence, order, phrase, days))
             told = days.first if days.first == days.last else told
         if len(found) >= _MAX_CANDIDATES:
             break
     return tuple(found[:_MAX_CANDIDATES])
+
+
+def _said_again(text: str, phrase: DatePhrase, after: DatePhrase) -> bool:
+    """ "Last Monday night, November 28": the date says which Monday."""
+    apart = text[phrase.end : after.start]
+    return after.kind == "dated" and phrase.kind != "dated" and apart in (", ", " (", " ")
+
+
+_PAPER_AFTER = re.compile(
+    r"^(?:['’]s)?\s+(?:\w+\s+)?(?:paper|newspaper|editions?|print|issue|newscast|broadcast|article|story)\b"
+)
+_PAPER_BEFORE = re.compile(
+    r"\b(?:article|story|report|column|editorial|headline|caption|graphic|newspaper|Page \w+)"
+    r"(?:\s+(?:in|of|that ran|published|printed|posted|aired|appeared))*\s+(?:on\s+)?$"
+)
+
+
+def _of_paper(text: str, phrase: DatePhrase) -> bool:
+    """ "In Sunday's paper", "an article on Monday": a day of the press, not of the event."""
+    behind, ahead = text[max(0, phrase.start - 60) : phrase.start], text[phrase.end :][:40]
+    if phrase.kind in ("dated", "numeric") and (_POSTED.search(behind) or _WIRE.match(ahead)):
+        return True
+    return bool(
+        _PAPER_AFTER.match(ahead) or _PAPER_BEFORE.search(behind) or behind.endswith("Black ")
+    )
+
+
+_WIRE = re.compile(r"^\s*\((?:AP|Reuters|UPI|AFP|UW|Associated Press)\b")
 
 
 _POSTED = re.compile(r"\b(?:posted|created|published|updated)\b[^.]{0,20}$", re.IGNORECASE)
@@ -130,6 +161,8 @@ def reading_day(passage: Passage) -> date | None:
     published = passage.published_day
     if published is None:
         return None
+    if (told := url_day(passage.article.url)) and told < published:
+        return told
     for sentence in passage.sentences[:8]:
         for phrase in find(sentence.text):
             if phrase.kind not in ("dated", "numeric"):
@@ -139,6 +172,33 @@ def reading_day(passage: Passage) -> date | None:
                 if days and days.first < published:
                     return days.first
     return published
+
+
+_URL_DAY = re.compile(
+    r"/((?:19|20)\d\d)([/-]?)(0?[1-9]|1[0-2])\2(0[1-9]|[12]\d|3[01]|[1-9](?=/))(?=[/_.-]|$)"
+)
+_URL_MONTH = re.compile(
+    r"/((?:19|20)\d\d)/(jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)/(0?[1-9]|[12]\d|3[01])/"
+)
+_MONTHS = "jan feb mar apr may jun jul aug sep oct nov dec".split()
+
+
+def url_day(url: str) -> date | None:
+    """The day an address gives for its story; stamps of moved pages are newer.
+
+    >>> url_day("https://a.example/2016/01/25/a-story/"), url_day("https://a.example/AID=/20130318/A")
+    (datetime.date(2016, 1, 25), datetime.date(2013, 3, 18))
+    """
+    if match := _URL_DAY.search(url):
+        year, month, day = int(match[1]), int(match[3]), int(match[4])
+    elif match := _URL_MONTH.search(url):
+        year, month, day = int(match[1]), _MONTHS.index(match[2]) + 1, int(match[3])
+    else:
+        return None
+    try:
+        return date(year, month, day)
+    except ValueError:
+        return None
 
 
 def _too_new(days: DateRange, published: date | None) -> bool:
@@ -179,7 +239,29 @@ def _by_clock(passage: Passage) -> tuple[Claim, ...]:
                     method="hour in a story of the day", confidence=0.6,
                 ),
             )  # fmt: skip
-    return ()
+    return _of_the_day(passage, published)
+
+
+_LATER = re.compile(
+    r"\b(?:sentenc|trial|convict|plead|guilty|lawsuit|su(?:es|ed|it)\b|settle|indict|grand jury|"
+    r"arraign|court|anniversar|funeral|vigil|memorial|remember|prison|obituar|"
+    r"(?:years?|months?|weeks?) (?:ago|later|after)|blotter|report\b|investigators:|cleared|"
+    r"no charges)"
+)
+
+
+def _of_the_day(passage: Passage, published: date) -> tuple[Claim, ...]:
+    """News that gives no day at all is of the day it is printed, or of the night before."""
+    lead = [lowered(sentence.text) for sentence in passage.sentences[:3]]
+    if any(_LATER.search(text) for text in lead) or not any(_SHOT.search(text) for text in lead):
+        return ()
+    days = DateRange(published - timedelta(days=1), published)
+    return (
+        Claim(
+            "incident_date", str(days), basis=Basis.INFERRED,
+            method="news of the day", confidence=0.6,
+        ),
+    )  # fmt: skip
 
 
 def least(days: DateRange) -> float:
@@ -290,6 +372,8 @@ def _of_phrase(candidate: Candidate, published: date | None) -> list[str]:
     kind = phrase.kind
     made = [f"kind:{kind}", f"precision:{days.precision}"]
     made += ["lead-kind:" + kind] if candidate.order <= 2 else []
+    if published is not None and candidate.order <= 3:
+        made.append(f"lead-age:{_age(published, days)}")
     if published is not None:
         age = _age(published, days)
         made += [f"age:{age}", f"age:{kind}:{age}"]

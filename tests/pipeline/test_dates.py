@@ -12,6 +12,7 @@ from pipeline import dates, text
 from pipeline.date_phrases import Now, find, resolve
 from pipeline.records import (
     Article,
+    Basis,
     Claim,
     DateRange,
     OutletPlace,
@@ -131,8 +132,10 @@ def test_other_days_of_a_story_are_not_the_day_of_the_shooting(body: str, day: s
     assert day_of(body) == day
 
 
-def test_no_phrase_no_claim() -> None:
-    assert dates.read(passage("An officer shot a man outside a store.", FRIDAY)) == ()
+def test_no_phrase_no_stated_claim() -> None:
+    claims = dates.read(passage("An officer shot a man outside a store.", FRIDAY))
+    assert {claim.basis for claim in claims} == {Basis.INFERRED}
+    assert dates.read(passage("An officer shot a man outside a store.", None)) == ()
 
 
 def test_the_claim_quotes_its_sentence() -> None:
@@ -209,6 +212,9 @@ PIECES = st.sampled_from(
 def test_any_text_is_read_and_every_quote_checks_out(pieces: list[str], published: date) -> None:
     about = passage(" ".join(pieces), published)
     for claim in dates.read(about):
+        if claim.basis is Basis.INFERRED:
+            assert claim.quote is None
+            continue
         assert claim.as_written
         assert claim.as_written in quoted(about, claim)
         assert DateRange.parse(str(claim.value)).first <= published + timedelta(days=1)
@@ -217,3 +223,46 @@ def test_any_text_is_read_and_every_quote_checks_out(pieces: list[str], publishe
 @given(st.text(max_size=300))
 def test_any_string_is_read(body: str) -> None:
     dates.read(passage(body, FRIDAY))
+
+
+def test_news_without_a_day_is_of_the_day() -> None:
+    claims = dates.read(passage("A man was shot and wounded by police outside a store.", FRIDAY))
+    assert [(claim.value, claim.basis) for claim in claims] == [
+        ("2024-05-16/2024-05-17", Basis.INFERRED)
+    ]
+
+
+def test_an_older_case_without_a_day_has_none() -> None:
+    assert not dates.read(passage("A jury convicted the man who was shot by police.", FRIDAY))
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        "An article in Monday's paper misstated the age of a man shot by police on Sunday.",
+        "Posted: May 16, 2024. Police shot a man Sunday.",
+        "Police shot a man on Sunday. Why she shops on Black Friday.",
+    ],
+)
+def test_days_of_the_press_are_no_candidates(body: str) -> None:
+    found = {str(each.days) for each in dates.candidates(passage(body, FRIDAY))}
+    assert found == {"2024-05-12"}
+
+
+def test_a_date_beside_a_weekday_says_which() -> None:
+    body = "Police shot a man last Monday night, April 29, in his home."
+    assert {str(each.days) for each in dates.candidates(passage(body, FRIDAY))} == {"2024-04-29"}
+
+
+@pytest.mark.parametrize(
+    ("url", "day"),
+    [
+        ("https://a.example/2016/01/25/a-story/", date(2016, 1, 25)),
+        ("https://a.example/story/2015/jun/14/a-story/", date(2015, 6, 14)),
+        ("https://a.example/a-story-20160125", None),
+        ("https://a.example/2016/13/25/a-story/", None),
+        ("https://a.example/story/33087667/a-story", None),
+    ],
+)
+def test_an_address_may_tell_the_day(url: str, day: date | None) -> None:
+    assert dates.url_day(url) == day
