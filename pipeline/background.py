@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
-from pipeline.cues import gunfire
+from pipeline.cues import Gunfire, gunfire
 from pipeline.introductions import Heard, Intro, intros, spoken_of, surname
 from pipeline.records import Sentence
 from pipeline.roundups import clause
@@ -53,6 +53,11 @@ _COMES = re.compile(
     re.IGNORECASE,
 )
 _DEATH_OF = re.compile(r"\b(?:death|killing|shooting)\s+of\s+(?:[A-Z][\w'’-]+\s+){1,3}")
+_LONG_AFTER = re.compile(r"^(?:\w+\s+){1,3}?(?:days|weeks|months|years)\s+after\b[^,]{10,160},\s+")
+_OTHERS_DEATH = re.compile(
+    r"\b(?:shooting|killing|death)\b[^,.;]{1,25}?\bof\s+(?P<name>(?:[A-Z][\w'’-]+\s+){1,2}[A-Z][\w'’-]+)"
+)
+_ELDER = re.compile(r"^The\s+elder\s+[A-Z]")
 _FELL = re.compile(r"\b(?:shot|shoot\w*|kill\w*|wounded|died|death)\b", re.IGNORECASE)
 _BREAK = re.compile(
     r",\s+(?=(?:and|but|while|who|whose|which|after|when|where|following|since|just|at\s+least)\b"
@@ -69,6 +74,7 @@ def without_background(story: Sequence[Sentence], heard: Heard) -> list[Sentence
     """The main incident's sentences: no other incident told by the way."""
     news = _news(story, heard)
     others = _other_victims(story, heard) | (_long_before(story, heard) if news else frozenset())
+    whom = _main_surname(story, heard)
     main: list[Sentence] = []
     dropped = -1  # paragraph of the last sentence left out
     for at, sentence in enumerate(story):
@@ -79,7 +85,7 @@ def without_background(story: Sequence[Sentence], heard: Heard) -> list[Sentence
             dropped = sentence.paragraph
             continue
         dropped = -1
-        main.extend(_trimmed(sentence, news) if sentence.paragraph >= 0 else (sentence,))
+        main.extend(_trimmed(sentence, news, whom) if sentence.paragraph >= 0 else (sentence,))
     return main
 
 
@@ -110,21 +116,25 @@ def _long_before(story: Sequence[Sentence], heard: Heard) -> frozenset[int]:
         if one.paragraph >= 0
         and at not in opening
         and len(one.text) < 400
-        and any(event.of_person for event in heard[at])
-        and _YEARS.search(one.text)
+        and _is_old(one.text, heard[at])
         and not _WEEKDAY.search(one.text)
     )
 
 
-def _trimmed(sentence: Sentence, news: bool) -> Iterator[Sentence]:
+def _is_old(text: str, heard: Sequence[Gunfire]) -> bool:
+    hit = any(event.of_person for event in heard)
+    return (hit and _YEARS.search(text) is not None) or _ELDER.match(text) is not None
+
+
+def _trimmed(sentence: Sentence, news: bool, whom: str | None) -> Iterator[Sentence]:
     """A sentence without the clauses on another incident: "…, the third shooting this year"."""
     text = sentence.text
-    edges = [0, *(match.end() for match in _BREAK.finditer(text)), len(text)]
+    edges = [0, *_edges(text), len(text)]
     if len(edges) < 3 or len(text) > 1500:
         yield sentence
         return
     spans = list(pairwise(edges))
-    kept = [not _elsewhere(text[first:last], news) for first, last in spans]
+    kept = [not _elsewhere(text[first:last], news, whom) for first, last in spans]
     if all(kept) or not any(kept):
         yield sentence
         return
@@ -134,7 +144,15 @@ def _trimmed(sentence: Sentence, news: bool) -> Iterator[Sentence]:
             yield clause(sentence, first, first + len(words))
 
 
-def _elsewhere(words: str, news: bool) -> bool:
+def _edges(text: str) -> Iterator[int]:
+    """Where clauses begin; a sentence that opens "Eleven years after …, " has one there."""
+    if opening := _LONG_AFTER.match(text):
+        yield opening.end()
+    for match in _BREAK.finditer(text, opening.end() if opening else 0):
+        yield match.end()
+
+
+def _elsewhere(words: str, news: bool, whom: str | None) -> bool:
     """Whether a clause is about another incident than its sentence."""
     if _NTH.search(words) or _COMES.search(words):
         return True
@@ -146,7 +164,10 @@ def _elsewhere(words: str, news: bool) -> bool:
         and _DEATH_OF.search(words)
     ):
         return True
-    return news and _YEARS.search(words) is not None and any(e.of_person for e in gunfire(words))
+    if whom and (other := _OTHERS_DEATH.search(words)) and surname(other["name"]) != whom:
+        return True
+    ago = _YEARS.search(words) or _LONG_AFTER.match(words)
+    return news and ago is not None and any(e.of_person for e in gunfire(words))
 
 
 def _other_victims(story: Sequence[Sentence], heard: Heard) -> frozenset[int]:
@@ -155,12 +176,22 @@ def _other_victims(story: Sequence[Sentence], heard: Heard) -> frozenset[int]:
     spoken = Counter({intro.name: spoken_of(story, intro.name) for intro in told})
     if not spoken:
         return frozenset()
-    title = " ".join(one.text for one in story if one.paragraph < 0)
-    main = _main_name(told, spoken, title)
+    main = _main_name(told, spoken, _title(story))
     found = {intro.at for intro in told if _aside(intro, main, spoken, story[intro.at].text)}
     if main is None:
         return frozenset(found)
     return frozenset(at for at in found if surname(main) not in story[at].text)
+
+
+def _title(story: Sequence[Sentence]) -> str:
+    return " ".join(one.text for one in story if one.paragraph < 0)
+
+
+def _main_surname(story: Sequence[Sentence], heard: Heard) -> str | None:
+    told = list(intros(story, heard))
+    spoken = Counter({intro.name: spoken_of(story, intro.name) for intro in told})
+    name = _main_name(told, spoken, _title(story))
+    return surname(name) if name else None
 
 
 def _main_name(told: Sequence[Intro], spoken: Counter[str], title: str) -> str | None:

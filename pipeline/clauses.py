@@ -320,6 +320,8 @@ def antecedent(line: Sequence[Token], at: int) -> Actor:
         token = line[here]
         if token.tag not in "OC" or plural is not _many(token.low):
             continue
+        if here == at - 1:
+            continue  # "a man he shot": the man is not he
         if not any(after.tag == "R" for after in line[here + 1 : here + 4]):
             return _ACTORS[token.tag]
     return Actor.SOMEBODY

@@ -154,11 +154,20 @@ def _claim(
     )
 
 
+_HAD_NONE = re.compile(
+    r"\b(?:did\s+not|didn['’]t|was\s+not|wasn['’]t)\s+(?:have|wear(?:ing)?)\s+one\b", re.IGNORECASE
+)
+
+
 def camera(sentences: Sequence[Sentence]) -> Iterator[Claim]:
     """Whether officers' body cameras were there: worn or shown, else lacking, else spoken of."""
     found: dict[str, Claim] = {}
+    spoken = False
     for sentence in sentences:
         text = sentence.text
+        if spoken and (lacking := _HAD_NONE.search(text)):
+            found.setdefault("lacking", _claim("body_camera", False, sentence, lacking, "none"))
+        spoken = _CAMERA.search(text) is not None
         if not _CAMERA.search(text) or _UNSAID.search(text):
             continue
         missing = _NO_CAMERA.search(text)
@@ -167,9 +176,9 @@ def camera(sentences: Sequence[Sentence]) -> Iterator[Claim]:
         elif worn := _WORN.search(text):
             found.setdefault("worn", _claim("body_camera", True, sentence, worn, "worn"))
         elif (match := _CAMERA.search(text)) and not _DOUBT.search(text):
-            spoken = _claim("body_camera", True, sentence, match, "spoken-of", 0.6)
-            found.setdefault("spoken", spoken)
-    chosen = found.get("worn") or found.get("none") or found.get("spoken")
+            told = _claim("body_camera", True, sentence, match, "spoken-of", 0.6)
+            found.setdefault("spoken", told)
+    chosen = found.get("lacking") or found.get("worn") or found.get("none") or found.get("spoken")
     if chosen:
         yield chosen
 

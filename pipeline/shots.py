@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from pipeline.cues import Actor, asserted_by, gunfire, hedged, police_names
-from pipeline.records import Claim, Passage, Sentence
+from pipeline.records import Claim, Passage, Sentence, Span, Where
 
 _SMALL = (
     "one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen "
@@ -23,10 +23,11 @@ _LOOSE = (
 _FIRED = re.compile(
     rf"\b(?:fire[ds]?|firing|discharg\w+)\s+(?:[^.;,]{{0,40}}?\s)?(?P<loose>{_LOOSE})?"
     rf"(?:(?:his|her|their|a)\s+(?:[\w.-]+\s+){{1,3}})?"
-    rf"(?:a\s+(?:total|combined)\s+(?:of\s+)?|about\s+)?"
+    rf"[\"“]?(?:a\s+(?:total|combined)\s+(?:of\s+)?|about\s+)?"
     rf"(?:(?:{_N}\s+(?:\w+\s+)?(?P<what>shots?|rounds?|times?|bullets?))|(?P<adv>once|twice))\b",
     re.IGNORECASE,
 )
+_BARE = re.compile(rf"\bfired\s+{_N}(?=\s*(?:[.;,]|and\b|$))", re.IGNORECASE)
 _PASSIVE = re.compile(
     rf"(?P<loose>{_LOOSE})?\b(?:a\s+(?:total|combined)\s+(?:of\s+)?)?{_N}\s+(?:\w+\s+)?(?:shots?|rounds?|bullets?)\s+"
     r"(?:\w+\s+){0,2}?(?:were|was|being)\s+(?:\w+\s+)?fired\b",
@@ -84,6 +85,9 @@ def read(passage: Passage) -> Iterator[Claim]:
     if not found:
         return
     chosen = max(found, key=lambda count: (count.score, count.number))
+    if apart := _by_officer(found, chosen):
+        yield _sum(passage, apart)
+        return
     text = chosen.sentence.text
     yield Claim(
         "shots_fired",
@@ -97,12 +101,52 @@ def read(passage: Passage) -> Iterator[Claim]:
     )
 
 
+_WHO_FIRED = re.compile(
+    r"\b(?:Officers?|Deput(?:y|ies)|Troopers?|Sgt\.|Cpl\.|Agents?|Sergeant|Corporal)\s+"
+    r"((?:[A-Z][\w'’-]+)(?:,?\s+(?:and\s+)?[A-Z][\w'’-]+)*)"
+)
+
+
+def _by_officer(found: Sequence[Count], chosen: Count) -> list[Count]:
+    """Numbers told officer by officer in one paragraph, none of them of all together."""
+    same = [one for one in found if one.sentence.paragraph == chosen.sentence.paragraph]
+    names = [_officer(one) for one in same if one.rule == "fired"]
+    apart = len(names) > 1 and all(names) and len(set(names)) == len(names)
+    return [one for one in same if one.rule == "fired"] if apart else []
+
+
+def _officer(count: Count) -> str:
+    """The ranked name that fired this number."""
+    names = _WHO_FIRED.findall(count.sentence.text[: count.start])
+    return str(names[-1]) if names else ""
+
+
+def _sum(passage: Passage, apart: Sequence[Count]) -> Claim:
+    """The shots of each officer together; the quote reaches from the first to the last."""
+    first, last = apart[0], apart[-1]
+    quote = Span(first.sentence.where, first.sentence.start, last.sentence.end)
+    start, end = first.sentence.start + first.start, last.sentence.start + last.end
+    article = passage.article
+    source = article.title if quote.where is Where.TITLE else article.text
+    return Claim(
+        "shots_fired",
+        sum(one.number for one in apart),
+        source[start:end],
+        quote,
+        asserted_by=asserted_by(first.sentence.text),
+        hedged=any(hedged(one.sentence.text) for one in apart),
+        method="circumstances/shots_fired/sum",
+        confidence=0.8,
+    )
+
+
 def counts(sentence: Sentence, officers: frozenset[str]) -> Iterator[Count]:
     text = sentence.text
     if not (_COUNTABLE.search(text) and _ANY_NUMBER.search(text)):
         return
     for rule, pattern, score in (
         ("fired", _FIRED, 4.0),
+        ("bare", _BARE, 3.0),
         ("passive", _PASSIVE, 3.5),
         ("count", _COUNT, 2.0),
         ("shot", _SHOT, 2.0),
@@ -133,7 +177,8 @@ def _count(
     if shooter is Actor.CIVILIAN:
         return None
     if rule in ("count", "heard") and re.match(
-        r"\s*(?:or\s+more|pierced|passed|struck|hit|of\s+the)\b", sentence.text[match.end() :]
+        r"\s*(?:,[^,.]{3,40},\s+)?(?:or\s+more|pierced|passed|struck|hit|of\s+the|went)\b",
+        sentence.text[match.end() :],
     ):
         return None
     score += 1.0 if shooter is Actor.POLICE else 0.0

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import tomllib
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from importlib.resources import files
 
 from pipeline.cues import asserted_by, hedged
@@ -32,8 +32,8 @@ _HOLDS = re.compile(
     r"|point\w*|aim\w*|rais\w+|lift\w*|pull\w*|produc\w*|wield\w*|brandish\w*|wav\w+"
     r"|swing\w*|swung|drew|draw\w*|grabb\w+|reach\w+\s+for|clutch\w*|retriev\w+|picked\s+up|threaten\w*"
     r"|lunged\s+(?:at\s+\w+\s+)?with|came\s+at\s+\w+\s+with|walk\w*\s+\w*\s*with|advanc\w+|possess\w*"
-    r"|with|drop(?:ped)?|fir(?:ed|ing)|emerg\w+|swip\w+|stabb\w+|slash\w+|cut|attack\w*|using|used"
-    r"|show\w*|display\w*|gripp\w+|refus\w+\s+to\s+drop|put\s+down|exit\w*)\b[^.;:]{0,45}$",
+    r"|with|drop(?:ped)?|fir(?:ed|ing)|emerg\w+|swip\w+|stabb\w+|slash\w+|cut|attack\w*|using|used(?!\s+to)"
+    r"|remov\w+|show\w*|display\w*|gripp\w+|refus\w+\s+to\s+drop|put\s+down|exit\w*)\b[^.;:]{0,45}$",
     re.IGNORECASE,
 )
 _HAD = re.compile(r"\b(?:had|have|has)\s+(?:only\s+|been\s+holding\s+)?$", re.IGNORECASE)
@@ -43,7 +43,8 @@ _REVEALED = re.compile(
 _DRAWN = re.compile(r"^\s+(?:drawn|pointed at (?:him|her|them))\b", re.IGNORECASE)
 _FOUND = re.compile(
     r"^[^.;]{0,40}\b(?:found|recovered|located|lay|was in|at his side|at her side|beside|near"
-    r"|fell|was loaded|had been fired|collected|retrieved)\b"
+    r"|fell|was loaded|had been fired|collected|retrieved|lying"
+    r"|(?:is|was) in (?:his|her) (?:\w+ )?hands?)\b"
     r"|^-wielding\b|^\s+(?:charges?|violations?)\b",
     re.IGNORECASE,
 )
@@ -54,7 +55,7 @@ _POLICE_OWN = re.compile(
     r"(?:officer|deputy|trooper|police|agent|marshal|sergeant|cop)s?['’]s?\s+(?:\w+\s+){0,3}$"
     r"|(?:service|duty|departmental|department-issued|police|taser|stun|bean-?bag|less-lethal)\s+$"
     r"|\b(?:officers?|deput(?:y|ies)|troopers?|police|sergeant|agents?)\b"
-    r"(?:\s+(?!who\b|after\b|when\b)[\w-]+){0,4}?\s+(?:fired|drew|discharg\w+|drawn|pulled|carr\w+|raised"
+    r"(?:\s+(?!(?:who|after|when|sa(?:id|ys?)|that|he|she|the|a)\b)[\w-]+){0,4}?\s+(?:fired|drew|discharg\w+|drawn|pulled|carr\w+|raised"
     r"|pointed|used|unholstered|carries|holstered)\s+(?:\w+\s+){0,3}$",
     re.IGNORECASE,
 )
@@ -93,10 +94,10 @@ UNSAID = re.compile(
     re.IGNORECASE,
 )
 RAMMED = re.compile(
-    r"\b(?:accelerat\w+|dr[oi]v\w+|backed|revers\w+|ramm?\w*|slamm?\w*|str[iu]ck|hit|crash\w*|sped|plow\w+"
+    r"\b(?:accelerat\w+|(?-i:dr[oi]v)\w+|backed|revers\w+|ramm?\w*|slamm?\w*|str[iu]ck|hit|crash\w*|sped|plow\w+"
     r"|steer\w+|swerv\w+|aim\w+|lurch\w+|tr(?:ied|ying)\s+to\s+(?:run|hit|strike)|run)\b[^.;]{0,50}?"
-    r"\b(?:at|toward|towards|into|over|down|an?|the|one)\b\s+(?:\w+\s+){0,3}?"
-    r"(?:officers?|deput(?:y|ies)|troopers?|police|patrol\s+(?:car|vehicle|SUV)|squad\s+cars?|cruisers?|agents?"
+    r"\b(?:at|toward|towards|into|over|down|an?|the|one|in\s+the\s+direction\s+of)\b\s+(?:\w+\s+){0,3}?"
+    r"(?:officers?|team\s+members|deput(?:y|ies)|troopers?|police|patrol\s+(?:car|vehicle|SUV)|squad\s+cars?|cruisers?|agents?"
     r"|them|him|authorities)\b"
     r"|\b(?:put|shifted|threw)\s+(?:the|his|her)\s+(?:car|truck|vehicle|SUV|pickup)\s+in(?:to)?\s+reverse\b"
     r"|\b(?:car|vehicle|truck|SUV|pickup)\b[^.;]{0,30}\b(?:as\s+a\s+weapon|moving\s+backward|in\s+reverse)\b"
@@ -104,11 +105,11 @@ RAMMED = re.compile(
     re.IGNORECASE,
 )
 _MOTOR = re.compile(
-    r"\b(?:car|vehicle|truck|SUV|pickup|van|sedan|Buick|driver|drove|accelerat\w+|reverse)\b",
+    r"\b(?:car|vehicle|truck|SUV|pickup|van|sedan|Buick|driver|drove|(?-i:driv)(?:e|ing)|accelerat\w+|reverse)\b",
     re.IGNORECASE,
 )
 FIRED_AT = re.compile(
-    r"\b(?:fired|shot|shooting|firing|opened\s+fire|exchang\w+\s+(?:gun)?fire)\b[^.;]{0,25}?"
+    r"\b(?:fired|shot|shooting|firing|opened\s+fire|exchang\w+\s+(?:gun)?fire)\b(?:(?!based|by\b)[^.;]){0,25}?"
     r"\b(?:at|on|toward|with)\s+(?:the\s+|two\s+|an?\s+|[A-Z]\w+\s+)?(?:\w+\s+)?"
     r"(?:officers?|deput(?:y|ies)|troopers?|police|agents?|cops?)\b"
     r"|\b(?:officers?|deput(?:y|ies)|troopers?|police)\s+(?:then\s+)?(?:returned\s+fire|fired\s+back|shot\s+back)"
@@ -222,19 +223,20 @@ def _thing(sentence: Sentence, match: re.Match[str]) -> Held | None:
             return None
         return _held(sentence, start, match.end(), "harmless", score, "harmless")
     if kind == "vague":
-        vague = (
-            "undetermined"
-            if "object" in word or "instrument" in word or "sharp" in word
-            else "vague"
-        )
-        return _held(sentence, start, match.end(), vague, min(score, 1.5), "vague")
+        vague = "vague"
+        if "object" in word or "instrument" in word or "sharp" in word:
+            vague = "other" if word in _THINGS_IN_HAND and score >= 2 else "undetermined"
+            score = min(score, 2.0 if vague == "other" else 1.5)
+        return _held(sentence, start, match.end(), vague, min(score, 2.0), "vague")
     if _SEEMS.search(before + text[start : match.start()]) and kind != "replica":
         return _held(sentence, start, match.end(), "undetermined", score, "seems")
     rule = "gun" if kind == "firearm" else kind
+    score -= 1.5 * (start == match.start() and text[match.start() : match.end()].endswith("s"))
     near = 0.5 * (_AT_SCENE.search(text) is not None)
     return _held(sentence, start, match.end(), kind, score + 1 + near, rule)
 
 
+_THINGS_IN_HAND = frozenset(("metal object", "metallic object"))
 _AT_SCENE = re.compile(
     r"\b(?:officers?|police|deput(?:y|ies)|troopers?|shot|fired|drop|armed|point\w*|rais\w+)\b",
     re.IGNORECASE,
@@ -300,17 +302,51 @@ def _outranks(unarmed: Held, top: Held) -> bool:
 
 
 def _rank(held: Held) -> tuple[float, int]:
-    return (held.score, -held.sentence.start)
+    return (held.score, -(held.sentence.start + held.start))
 
 
 def read(passage: Passage) -> Iterator[Claim]:
-    """``armed`` and, where the words name a thing, ``weapon``."""
-    chosen = best(tuple(mentions(passage.sentences)))
+    """``armed`` and, where the words name a thing, ``weapon``; then who says otherwise."""
+    found = tuple(mentions(passage.sentences))
+    chosen = best(found)
     if chosen is None:
         return
-    kind = {"harmless": "unarmed", "no gun": "unarmed", "vague": "undetermined"}.get(
-        chosen.kind, chosen.kind
-    )
-    yield chosen.claim("armed", kind)
+    claim = chosen.claim("armed", _category(chosen))
+    yield claim
     if chosen.rule in _KINDS_OF_THINGS or chosen.rule in ("seems", "harmless", "vague"):
         yield chosen.claim("weapon", chosen.phrase)
+    if other := _other_account(found, chosen):
+        yield replace(
+            other.claim("armed", _category(other)), confidence=round(claim.confidence / 2, 2)
+        )
+
+
+def _category(held: Held) -> str:
+    """The category a mention stands for.
+
+    "A metal object" is a thing in hand, if no known weapon; "an object" is anybody's guess.
+    """
+    return {"harmless": "unarmed", "no gun": "unarmed", "vague": "undetermined"}.get(
+        held.kind, held.kind
+    )
+
+
+_OFFICIAL = frozenset((AssertedBy.POLICE, AssertedBy.PROSECUTOR, AssertedBy.OUTLET))
+_CONTRADICTING = frozenset(
+    (AssertedBy.FAMILY, AssertedBy.WITNESS, AssertedBy.LAWYER, AssertedBy.VIDEO)
+)
+
+
+def _other_account(found: Sequence[Held], chosen: Held) -> Held | None:
+    """The best mention by the other side: family, witness, lawyer or video against police."""
+    others = _CONTRADICTING if chosen.source in _OFFICIAL else _OFFICIAL - {AssertedBy.OUTLET}
+    wanted = {"unarmed", "harmless", "no gun"} if others is _CONTRADICTING else None
+    heard = [
+        held
+        for held in found
+        if held.source in others
+        and _category(held) != _category(chosen)
+        and held.score >= 2
+        and (wanted is None or held.kind in wanted)
+    ]
+    return max(heard, key=_rank, default=None)

@@ -49,12 +49,28 @@ def person(n: int, text: str, name: str) -> Person:
         ("He drove his pickup truck toward a deputy.", "vehicle"),
         ("Police would not say whether he was armed.", "undetermined"),
         ("He raised what appeared to be a handgun.", "undetermined"),
+        ("A man came at deputies with a metal object.", "other"),
+        ("He drove the truck in the direction of team members.", "vehicle"),
+        ("She walked from Elm Drive to where a police officer shot him in a car.", None),
+        ("He removed what appeared to be a firearm from his waistband.", "undetermined"),
+        ("A rod is in his right hand as officers fire. The tire iron is in his hand.", "other"),
+        ("Shots were fired, based on information from police.", None),
         ("The officer drew his service weapon.", None),
         ("Nobody said anything of note.", None),
     ],
 )
 def test_armed(text: str, armed: str | None) -> None:
     assert values(text).get("armed") == armed
+
+
+def test_both_accounts_are_kept() -> None:
+    text = "Police said he pointed a handgun at officers. His mother said he was unarmed."
+    told_of = [one for one in read(passage(text), ()) if one.field == "armed"]
+    assert [(one.value, one.asserted_by.value) for one in told_of] == [
+        ("firearm", "police"),
+        ("unarmed", "family"),
+    ]
+    assert told_of[1].confidence < told_of[0].confidence
 
 
 @pytest.mark.parametrize(
@@ -67,6 +83,10 @@ def test_armed(text: str, armed: str | None) -> None:
         ("He fired three shots at the officers.", None),
         ("He died of three gunshot wounds.", None),
         ("An officer fired a warning shot.", None),
+        ("Officer Bo Teller fired four times. Officer Ida Crane fired twice.", 6),
+        ("The article said nine shots were fired. The chief now says officers fired 11.", 11),
+        ("The sergeant shot a man he shot at twice.", 2),
+        ("One shot, the suit says, passed through the door.", None),
     ],
 )
 def test_shots_fired_by_police(text: str, shots: int | None) -> None:
@@ -76,6 +96,7 @@ def test_shots_fired_by_police(text: str, shots: int | None) -> None:
 @pytest.mark.parametrize(
     ("text", "camera"),
     [
+        ("The deputy wears a body camera on patrol. He did not have one that day.", False),
         ("Body camera video shows the man running.", True),
         ("The officers were not wearing body cameras.", False),
         ("The department does not have body cameras.", False),
