@@ -13,6 +13,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from dataclasses import field as make
 from datetime import UTC, datetime
+from itertools import permutations
 from typing import Any
 
 from pipeline import names, traits
@@ -48,9 +49,16 @@ _OFFICE = {
 }
 _HEDGED = 0.4
 #: Where no office outranks another: two accounts make the field disputed.
-_CONTESTED = frozenset(("armed", "fleeing"))
+_CONTESTED = frozenset(("armed", "weapon", "fleeing"))
+#: Those whose account an office does not outrank there.
+_NO_OFFICE = frozenset((AssertedBy.FAMILY, AssertedBy.LAWYER, AssertedBy.WITNESS, AssertedBy.VIDEO))
 _SAID_UNKNOWN = frozenset(("unknown", "undetermined"))
-_ARTICLE = re.compile(r"(?:an?|the|his|her|another|one|two)\b|(?:man|woman|driver|suspect)$", re.I)
+_DESCRIBED = re.compile(
+    r"^(?:an?|the|his|her|their|another|one|two|this|that)\b|\b(?:man|woman|boy|girl|teen\w*|youth|"
+    r"driver|passenger|suspect|victim|person|male|female|father|mother|son|daughter|husband|wife|"
+    r"brother|sister|resident|officer|deputy|gunman|motorist|juvenile|adult|subject|unarmed|armed)\b",
+    re.IGNORECASE,
+)
 _INCIDENT_FIELDS = (
     "incident_date", "death_date", "city", "county", "state", "place", "armed", "weapon",
     "shots_fired", "body_camera", "fleeing",
@@ -117,6 +125,7 @@ class IncidentView:
     confirmation: str = "single"
     first_reported: datetime | None = None
     last_reported: datetime | None = None
+    doubted: tuple[Dissent, ...] = ()  # people told of as hit whom most reports leave no room for
     article_count: int = 0
     outlet_count: int = 0
     articles: tuple[Mapping[str, str | None], ...] = make(default=())
@@ -129,6 +138,8 @@ class IncidentView:
             for name, fact in victim.facts.items():
                 if fact.conflicts:
                     found[f"victims[{at}].{name}"] = fact.conflicts
+        if self.doubted:
+            found["victims"] = self.doubted
         return dict(sorted(found.items()))
 
     @property
@@ -152,20 +163,22 @@ def consensus(
     pins: Sequence[Decided] = (),
 ) -> IncidentView:
     """One view of an incident from all of its reports and what people decided."""
-    ordered = sorted(members, key=lambda member: member.linkable.order)
+    ordered = _with_sources(sorted(members, key=lambda member: member.linkable.order))
     decided = [*corrections, *pins]  # a correction stands above a pin
     said = [_Said(claim, member) for member in ordered for claim in member.report.claims]
     own = [item for item in said if item.claim.person is None]
-    victims = _victims(ordered, said, scope, decided)
+    victims, doubted = _victims(ordered, said, scope, decided)
     facts = {
         field: _decide(field, [item for item in own if item.claim.field == field], decided)
         for field in (*_INCIDENT_FIELDS, *_SCOPE_FIELDS)
     }
+    facts = _weapon_as_armed(facts)
     published = sorted(member.published for member in ordered if member.published)
     sources = {member.source for member in ordered}
     return IncidentView(
         facts=facts,
         victims=victims,
+        doubted=doubted,
         agencies=_agencies(own),
         officers=_officers(ordered, said),
         events=_events(own),
@@ -177,6 +190,27 @@ def consensus(
         outlet_count=len({member.outlet for member in ordered if member.outlet}),
         articles=tuple(_article(member) for member in ordered),
     )
+
+
+def _with_sources(ordered: Sequence[Member]) -> list[Member]:
+    """Copies, retold wire stories and reposts under the address of their earliest member."""
+    leader: dict[str, str] = {}
+    for member in ordered:
+        marks = _marks(member)
+        homes = sorted({leader[mark] for mark in marks if mark in leader})
+        first = homes[0] if homes else marks[0]
+        for mark, home in leader.items():
+            leader[mark] = first if home in homes else home
+        leader |= dict.fromkeys(marks, first)
+    return [replace(member, family=leader[_marks(member)[0]]) for member in ordered]
+
+
+def _marks(member: Member) -> list[str]:
+    """What a text shares with its copies: family, address, wire."""
+    link = member.linkable
+    marks = [member.source, member.url, link.article_key]
+    marks += [link.copied_from] if link.copied_from else []
+    return [*marks, f"wire {link.wire.casefold()}"] if link.wire else marks
 
 
 def report_facts(article: Article, report: Report, scope: Scope) -> dict[str, Any]:
@@ -372,7 +406,11 @@ def _groups(field: str, said: Sequence[_Said]) -> list[tuple[Value, list[_Said]]
     for item in stated or known:
         by_value[item.claim.value].append(item)
     groups = _merged_dates(by_value) if field.endswith("_date") else by_value
-    voices = {} if field in _CONTESTED or field == "weapon" else _OFFICE
+    voices = {} if field in _CONTESTED else _OFFICE
+    if not any(
+        _NO_OFFICE & {item.claim.asserted_by for item in items} for items in groups.values()
+    ):
+        voices = _OFFICE  # nobody but offices and outlets speaks: the later and higher word holds
     span = _span(known)
     return sorted(
         groups.items(), key=lambda group: (-_backing(group[1], voices, span), str(group[0]))
@@ -433,16 +471,29 @@ def _moment(item: _Said) -> float:
 
 def _state(field: str, groups: Sequence[tuple[Value, list[_Said]]]) -> str:
     items = groups[0][1]
-    if field in _CONTESTED and len(groups) > 1 and _sides(groups):
+    if _disputed(field, groups):
         return "disputed"
     stated = any(item.claim.basis is Basis.STATED for item in items)
     return "stated" if stated else "inferred"
 
 
-def _sides(groups: Sequence[tuple[Value, list[_Said]]]) -> bool:
-    """Two accounts by different voices (not one voice told twice over)."""
-    voices = [frozenset(item.claim.asserted_by for item in items) for _, items in groups]
-    return any(one != other for one in voices for other in voices)
+def _disputed(field: str, groups: Sequence[tuple[Value, list[_Said]]]) -> bool:
+    """Family, witness, lawyer or video hold one account, and somebody else holds another.
+
+    An office that corrects itself or another office disputes nothing.
+    """
+    if field not in _CONTESTED:
+        return False
+    voices = [{item.claim.asserted_by for item in items} for _, items in groups]
+    return any(one & _NO_OFFICE and other - one for one, other in permutations(voices, 2))
+
+
+def _weapon_as_armed(facts: Mapping[str, Fact]) -> dict[str, Fact]:
+    """Other words for one thing are no dispute: a weapon is disputed where its kind is."""
+    weapon, armed = facts["weapon"], facts["armed"]
+    if weapon.state == "disputed" and armed.state != "disputed":
+        weapon = replace(weapon, state="stated")
+    return {**facts, "weapon": weapon}
 
 
 def _why(field: str, groups: Sequence[tuple[Value, list[_Said]]]) -> str:
@@ -452,7 +503,7 @@ def _why(field: str, groups: Sequence[tuple[Value, list[_Said]]]) -> str:
     told = f"{sources} independent source{'s' if sources != 1 else ''} ({voices})"
     if len(groups) == 1:
         return told
-    if field in _CONTESTED:
+    if _disputed(field, groups):
         return f"accounts differ; most told: {told}"
     return f"best backed by office, sources and recency: {told}"
 
@@ -483,13 +534,26 @@ def _victims(
     said: Sequence[_Said],
     scope: Scope,
     decided: Sequence[Decided],
-) -> tuple[VictimView, ...]:
+) -> tuple[tuple[VictimView, ...], tuple[Dissent, ...]]:
+    """The people hit, and how each was told of where some are not believed."""
     claims: dict[tuple[str, int], list[_Said]] = defaultdict(list)
     for item in said:
         if item.claim.person is not None:
             claims[item.member.anchor, item.claim.person].append(item)
-    people = _believed(_align(members, scope, claims), members)
-    return tuple(_victim(group, claims, decided) for group in people)
+    told = _align(members, scope, claims)
+    people = _believed(told, members)
+    doubted = tuple(_doubt(group) for group in told) if len(people) < len(told) else ()
+    return tuple(_victim(group, claims, decided) for group in people), doubted
+
+
+def _doubt(group: Sequence[_Told]) -> Dissent:
+    """Who was told of, as a dissent on who was hit."""
+    name = next((item.person.name for item in group if item.person.name), None)
+    said = [_Said(Claim("victims", name or "a person not named"), item.member) for item in group]
+    voices = {str(one.claim.asserted_by) for item in group for one in item.claims}
+    return replace(
+        _as_dissent(said[0].claim.value, said), asserted_by=tuple(sorted(voices)) or ("unknown",)
+    )
 
 
 def _believed(groups: list[list[_Told]], members: Sequence[Member]) -> list[list[_Told]]:
@@ -664,19 +728,32 @@ def _spelled(written: str) -> str:
 
 
 def _spellings(group: Sequence[_Told]) -> tuple[str, ...]:
-    """Every way the person is named, descriptions left out."""
-    forms = {form for item in group for form in (item.person.name, *_named_forms(item.person))}
-    named = [form for form in forms if form]
-    return tuple(sorted(named, key=lambda form: (-len(form.split()), form)))
-
-
-def _named_forms(person: Person) -> list[str]:
-    described = {mention.text for mention in person.mentions if not mention.named}
-    return [
+    """Every spelling of the full name and every nickname, those most told first."""
+    told = Counter(
         form
-        for form in person.forms
-        if person.name and form not in described and form[:1].isupper() and not _ARTICLE.match(form)
-    ]
+        for item in group
+        for form in {item.person.name, *_named_forms(item.person)}
+        if form is not None
+    )
+    full = [form for form in told if names.parse(form).is_full]
+    kept = [form for form in told if form in full or _nickname(form, full)] if full else list(told)
+    return tuple(sorted(kept, key=lambda form: (-told[form], -len(form.split()), form)))
+
+
+def _named_forms(person: Person) -> set[str]:
+    described = {mention.text for mention in person.mentions if not mention.named}
+    forms = {names.display(names.parse(form)) for form in person.forms if form not in described}
+    return {
+        form for form in forms if person.name and form[:1].isupper() and not _DESCRIBED.search(form)
+    }
+
+
+def _nickname(form: str, full: Sequence[str]) -> bool:
+    """ "Tre" and "Billy" are; a surname or first name alone is no other way to be called."""
+    words = {word for name in full for word in names.fold(name).split()}
+    return not set(names.fold(form).split()) & words and any(
+        not traits.is_other_person(names.compare_written(form, name)) for name in full
+    )
 
 
 # --- lists ----------------------------------------------------------------------------------
@@ -704,9 +781,12 @@ def _agency(claims: Sequence[Claim]) -> Mapping[str, str | None]:
 
 
 def _acting(agencies: Sequence[Mapping[str, str | None]]) -> list[str]:
-    """Who fired or was there; where nobody's part is told, whoever is named."""
-    acted = [str(a["name"]) for a in agencies if a["role"] in ("fired", "present")]
-    return acted or [str(a["name"]) for a in agencies if a["role"] == "unknown"]
+    """Who fired; else who was there; else, where nobody's part is told, whoever is named."""
+    for roles in (("fired", "employer_off_duty"), ("present",), ("unknown",)):
+        acted = [str(a["name"]) for a in agencies if a["role"] in roles]
+        if acted:
+            return acted
+    return []
 
 
 def _officers(members: Sequence[Member], said: Sequence[_Said]) -> tuple[str, ...]:

@@ -15,7 +15,7 @@ from typing import Any
 
 from anyascii import anyascii
 
-from pipeline import names, syndication
+from pipeline import names, syndication, urls
 from pipeline.records import Article, Claim, DateRange, FiredBy, Person, Report, Role, Scope, Where
 
 _WORD = re.compile(r"[a-z][a-z']*[a-z]|\d+")
@@ -59,6 +59,7 @@ class Linkable:
     fired_by: FiredBy = FiredBy.UNKNOWN
     others: tuple[str, ...] = ()  # officers, suspects, relatives, witnesses by name
     wire: str | None = None
+    copied_from: str | None = None  # key of the story elsewhere that this one is said to repeat
     signature: tuple[int, ...] = ()
     terms: tuple[tuple[str, float], ...] = ()  # telling words, TF-IDF, unit length
     fingerprint: str = ""
@@ -121,10 +122,17 @@ def linkable(
         fired_by=report.fired_by,
         others=tuple(_others(report)),
         wire=syndication.wire(article.text, article.syndicated_from),
+        copied_from=_original(article),
         signature=syndication.signature(body),
         terms=telling_words(f"{article.title}\n{body}"),
         fingerprint=report.fingerprint,
     )
+
+
+def _original(article: Article) -> str | None:
+    """The key of the address that a story gives as its own original, when it gives one."""
+    source = article.syndicated_from or ""
+    return urls.key(source) if source.startswith(("http://", "https://")) else None
 
 
 def told(article: Article, report: Report) -> str:

@@ -25,6 +25,7 @@ _WIRES = (
     (re.compile(r"\((AFP)\)"), "AFP"),
     (re.compile(r"\((CNN)\)"), "CNN"),
 )
+_FULL_NAMES = {"ap": "Associated Press", "the associated press": "Associated Press"}
 #: "RENO, Nev. (UW) —": a short name in brackets between a dateline and its dash.
 _DATELINE_SOURCE = re.compile(r"^[A-Z][A-Za-z .,'’-]{2,60}\(([^)\d]{2,30})\)\s*(?:[-–—]{1,2}|:)")
 
@@ -74,7 +75,7 @@ def likeness(left: Sequence[int], right: Sequence[int]) -> float:
 def wire(text: str, syndicated_from: str | None = None) -> str | None:
     """The agency or outlet a story says it comes from, if it says so."""
     if syndicated_from and "/" not in syndicated_from:
-        return syndicated_from
+        return _FULL_NAMES.get(syndicated_from.strip().casefold(), syndicated_from)
     head_and_tail = text[:400] + "\n" + text[-300:]
     for pattern, name in _WIRES:
         if pattern.search(head_and_tail):
