@@ -736,6 +736,8 @@ def _spellings(group: Sequence[_Told]) -> tuple[str, ...]:
         if form is not None
     )
     full = [form for form in told if names.parse(form).is_full]
+    surnames = [set(names.parse(form).surnames) for form in full]
+    full = [f for f in full if not any(set(names.fold(f).split()) <= own for own in surnames)]
     kept = [form for form in told if form in full or _nickname(form, full)] if full else list(told)
     return tuple(sorted(kept, key=lambda form: (-told[form], -len(form.split()), form)))
 

@@ -131,8 +131,8 @@ def linkable(
 
 def _original(article: Article) -> str | None:
     """The key of the address that a story gives as its own original, when it gives one."""
-    source = article.syndicated_from or ""
-    return urls.key(source) if source.startswith(("http://", "https://")) else None
+    source = syndication.original(article.text, article.syndicated_from)
+    return urls.key(source) if source else None
 
 
 def told(article: Article, report: Report) -> str:

@@ -26,6 +26,11 @@ _WIRES = (
     (re.compile(r"\((CNN)\)"), "CNN"),
 )
 _FULL_NAMES = {"ap": "Associated Press", "the associated press": "Associated Press"}
+_ELSEWHERE = re.compile(
+    r"\b(?:(?:full|entire|original|whole) (?:story|article|report)|read more|source"
+    r"|originally (?:published|appeared))\b[^.\n]{0,40}?(https?://\S+)",
+    re.IGNORECASE,
+)
 #: "RENO, Nev. (UW) —": a short name in brackets between a dateline and its dash.
 _DATELINE_SOURCE = re.compile(r"^[A-Z][A-Za-z .,'’-]{2,60}\(([^)\d]{2,30})\)\s*(?:[-–—]{1,2}|:)")
 
@@ -82,6 +87,18 @@ def wire(text: str, syndicated_from: str | None = None) -> str | None:
             return name
     found = _DATELINE_SOURCE.match(text)
     return found.group(1).strip() if found else None
+
+
+def original(text: str, syndicated_from: str | None = None) -> str | None:
+    """The address a story sends its readers to for the whole of it, or is said to be from.
+
+    >>> original("He died. For full story visit: http://ledger.example/2024/a?utm_term=b")
+    'http://ledger.example/2024/a?utm_term=b'
+    """
+    if syndicated_from and syndicated_from.startswith(("http://", "https://")):
+        return syndicated_from
+    found = _ELSEWHERE.search(text[-600:])
+    return found.group(1).rstrip(".,;)") if found else None
 
 
 def without_repeated(texts: Sequence[str]) -> tuple[str, ...]:

@@ -75,3 +75,26 @@ def test_who_a_story_comes_from(text: str, source: str | None) -> None:
 def test_a_text_is_its_own_copy(text: str) -> None:
     assert likeness(signature(text), signature(text)) in (0.0, 1.0)
     assert len(signature(text)) in (0, syndication.SIGNATURE_LENGTH)
+
+
+@pytest.mark.parametrize(
+    ("text", "source"),
+    [
+        (
+            "A man died. For full story visit: http://ledger.example/a?utm=1",
+            "http://ledger.example/a?utm=1",
+        ),
+        ("This story originally appeared at https://ledger.example/b.", "https://ledger.example/b"),
+        ("Give to the family at https://fund.example/c or by post.", None),
+        ("He died. Read more: police keep silent.", None),
+    ],
+)
+def test_the_address_of_the_original_is_found(text: str, source: str | None) -> None:
+    assert syndication.original(text) == source
+
+
+def test_what_the_page_says_of_its_origin_goes_first() -> None:
+    text = "Source: https://other.example/d"
+    assert syndication.original(text, "https://ledger.example/e") == "https://ledger.example/e"
+    assert syndication.original(text, "AP") == "https://other.example/d"
+    assert syndication.wire(text, "AP") == "Associated Press"
