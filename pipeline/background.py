@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 from pipeline.cues import Gunfire, gunfire
-from pipeline.introductions import Heard, Intro, intros, spoken_of, surname
+from pipeline.introductions import Heard, Intro, spoken_of, surname
 from pipeline.records import Sentence
 from pipeline.roundups import clause
 
@@ -70,11 +70,18 @@ _GOES_ON = re.compile(
 )
 
 
-def without_background(story: Sequence[Sentence], heard: Heard) -> list[Sentence]:
+def without_background(
+    story: Sequence[Sentence], heard: Heard, named: Sequence[Intro]
+) -> list[Sentence]:
     """The main incident's sentences: no other incident told by the way."""
     news = _news(story, heard)
-    others = _other_victims(story, heard) | (_long_before(story, heard) if news else frozenset())
-    whom = _main_surname(story, heard)
+    spoken = Counter({intro.name: spoken_of(story, intro.name) for intro in named})
+    title = " ".join(one.text for one in story if one.paragraph < 0)
+    name = _main_name(named, spoken, title)
+    others = _other_victims(story, named, spoken, name)
+    if news:
+        others |= _long_before(story, heard)
+    whom = surname(name) if name else None
     main: list[Sentence] = []
     dropped = -1  # paragraph of the last sentence left out
     for at, sentence in enumerate(story):
@@ -170,28 +177,14 @@ def _elsewhere(words: str, news: bool, whom: str | None) -> bool:
     return news and ago is not None and any(e.of_person for e in gunfire(words))
 
 
-def _other_victims(story: Sequence[Sentence], heard: Heard) -> frozenset[int]:
+def _other_victims(
+    story: Sequence[Sentence], named: Sequence[Intro], spoken: Counter[str], main: str | None
+) -> frozenset[int]:
     """Sentences about somebody hit at another time than the person the article is about."""
-    told = list(intros(story, heard))
-    spoken = Counter({intro.name: spoken_of(story, intro.name) for intro in told})
-    if not spoken:
-        return frozenset()
-    main = _main_name(told, spoken, _title(story))
-    found = {intro.at for intro in told if _aside(intro, main, spoken, story[intro.at].text)}
+    found = {intro.at for intro in named if _aside(intro, main, spoken, story[intro.at].text)}
     if main is None:
         return frozenset(found)
     return frozenset(at for at in found if surname(main) not in story[at].text)
-
-
-def _title(story: Sequence[Sentence]) -> str:
-    return " ".join(one.text for one in story if one.paragraph < 0)
-
-
-def _main_surname(story: Sequence[Sentence], heard: Heard) -> str | None:
-    told = list(intros(story, heard))
-    spoken = Counter({intro.name: spoken_of(story, intro.name) for intro in told})
-    name = _main_name(told, spoken, _title(story))
-    return surname(name) if name else None
 
 
 def _main_name(told: Sequence[Intro], spoken: Counter[str], title: str) -> str | None:

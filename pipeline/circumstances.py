@@ -28,7 +28,7 @@ def read(
     }
     return (
         *weapons.read(passage),
-        *shots.read(passage),
+        *shots.read(passage, heard),
         *conduct.camera(passage.sentences),
         *conduct.flight(passage.sentences),
         *outcomes.read(passage, people, heard, genders),

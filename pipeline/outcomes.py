@@ -138,17 +138,25 @@ _BE = re.compile(r"\b(?:was|were|is|are|been|be|being)\s+(?:\w+ly\s+)?(?:shot\s+
 
 
 def _active(text: str, seen: _Seen) -> bool:
-    """Whether the word's victim follows it: "killing X", "officers killed X", "the death of X"."""
+    """Whether the word's victim follows it: "killing X", "killed man", "the death of X"."""
     word = seen.match.group().casefold()
     if word in ("killing", "wounding", "kills", "wounds", "injuring") or word.startswith("wounds "):
         return True
-    of = text[seen.match.end() : seen.match.end() + 4].casefold().startswith(" of ")
-    return of or (
-        word in ("killed", "wounded", "injured", "fatally")
-        and not _BE.search(text, 0, seen.match.start())
-        and re.match(r"\s+(?:shot\s+)?(?:an?\s|the\s|[A-Z]|his\s|her\s)", text[seen.match.end() :])
-        is not None
+    if text[seen.match.end() : seen.match.end() + 4].casefold() == " of ":
+        return True
+    if word not in ("killed", "wounded", "injured", "fatally"):
+        return False
+    if _MAN.match(text, seen.match.end()):
+        return True
+    return not _BE.search(text, 0, seen.match.start()) and bool(
+        _OBJECT_BEGINS.match(text, seen.match.end())
     )
+
+
+_MAN = re.compile(
+    r"\s+(?:man|woman|boy|girl|teen|husband|wife|(?:boy|girl)friend)\b", re.IGNORECASE
+)
+_OBJECT_BEGINS = re.compile(r"\s+(?:shot\s+)?(?:an?\s|the\s|[A-Z]|his\s|her\s)")
 
 
 def _critical(seen: _Seen) -> bool:

@@ -9,7 +9,7 @@ from itertools import pairwise
 
 from pipeline.background import without_background
 from pipeline.cues import Actor, Gunfire, gunfire
-from pipeline.introductions import Heard, aged
+from pipeline.introductions import Heard, aged, intros
 from pipeline.records import FiredBy, Sentence
 from pipeline.relevance import LIMIT, Relevance
 from pipeline.roundups import split
@@ -43,12 +43,13 @@ def incidents(relevance: Relevance, sentences: Sequence[Sentence]) -> tuple[Inci
     story = _unlinked(own_story(sentences[:LIMIT]))
     known = dict(zip(sentences, relevance.told, strict=False))
     events = [known.get(one, ()) for one in story]
-    if parts := split(story, events):
+    named = list(intros(story, events))
+    if parts := split(story, events, named):
         found = [_judged(part, known, relevance) for part in parts]
         kept = [one for one in found if one.fired_by is not FiredBy.UNKNOWN]
         if len(kept) > 1:
             return tuple(sorted(kept, key=lambda one: one.fired_by is not relevance.fired_by))
-    main = without_background(story, events)
+    main = without_background(story, events, named)
     return (Incident(tuple(main), relevance.fired_by, _heard_in(main, known)),)
 
 

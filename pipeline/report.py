@@ -54,7 +54,7 @@ def _report(
     incident: Incident,
     own: Sequence[Sentence],
 ) -> Report:
-    found, identity = people.find(article, incident.sentences, relevance)
+    found, identity = people.find(article, incident.sentences, relevance, incident.heard)
     passage = Passage(article, tuple(incident.sentences), dates.publication_day(article))
     where = places.read(passage)
     passage = _redated(passage, where)
@@ -66,15 +66,16 @@ def _report(
         *circumstances.read(passage, found, incident.heard, identity),
         *circumstances.events(passage),
     )
+    stretches = spans(passage.sentences)
     fewest, most = people_hit(own, found)
     return Report(
         n=number,
-        passages=spans(passage.sentences),
+        passages=stretches,
         fingerprint=fingerprint(passage.sentences),
         fired_by=incident.fired_by,
         relevance=relevance.police if incident.fired_by is FiredBy.POLICE else 0.0,
         people=tuple(found),
-        claims=tuple(claim for claim in claims if checks_out(claim, passage)),
+        claims=tuple(claim for claim in claims if checks_out(claim, article, stretches)),
         people_hit_min=fewest,
         people_hit_max=most,
         reasons=relevance.reasons if number == 0 else (),
@@ -88,17 +89,17 @@ def _redated(passage: Passage, where: Sequence[Claim]) -> Passage:
     return Passage(passage.article, passage.sentences, day)
 
 
-def checks_out(claim: Claim, passage: Passage) -> bool:
-    """Whether a claim's quote lies in the passage and holds the words it is read from."""
+def checks_out(claim: Claim, article: Article, passages: Sequence[Span]) -> bool:
+    """Whether a claim's quote lies in the passages and holds the words it is read from."""
     if claim.basis is Basis.INFERRED:
         return True
     if claim.quote is None or claim.as_written is None:
         return False
-    article, span = passage.article, claim.quote
+    span = claim.quote
     text = article.title if span.where is Where.TITLE else article.text
     inside = any(
         one.where is span.where and one.start <= span.start and span.end <= one.end
-        for one in spans(passage.sentences)
+        for one in passages
     )
     return inside and claim.as_written in text[span.start : span.end]
 

@@ -11,7 +11,6 @@ from pipeline.cues import Gunfire
 from pipeline.introductions import (
     Heard,
     Intro,
-    intros,
     short_for,
     spoken_of,
     suffix,
@@ -51,11 +50,14 @@ _STAYS = re.compile(
 _PRONOUN = re.compile(r"^[\"“]?(?:He|She|His|Her)\b")
 
 
-def split(story: Sequence[Sentence], heard: Heard) -> Parts:
-    """The sentences of each incident of a round-up; nothing where the story is about one."""
+def split(story: Sequence[Sentence], heard: Heard, named: Sequence[Intro]) -> Parts:
+    """The sentences of each incident of a round-up; nothing where the story is about one.
+
+    ``named`` are those whom it says were hit.
+    """
     if numbered := _numbered(story):
         return numbered
-    parts = _ordinals(story, heard) or _by_name(story, heard)
+    parts = _ordinals(story, heard) or _by_name(story, heard, named)
     return _with_common(parts, story, heard) if len(parts) > 1 else []
 
 
@@ -108,9 +110,9 @@ class _Entry:
     calls: tuple[str, ...]
 
 
-def _by_name(story: Sequence[Sentence], heard: Heard) -> Parts:
+def _by_name(story: Sequence[Sentence], heard: Heard, named: Sequence[Intro]) -> Parts:
     """Several named people hit on different days, none of them merely mentioned by the way."""
-    told = _persons(list(intros(story, heard)))
+    told = _persons(named)
     if not _several(told) or len({one.paragraph for one in story}) < 4:
         return []
     if _fresh(story, heard, told) or not _announced(story, told):

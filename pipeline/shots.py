@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from pipeline.cues import Actor, asserted_by, gunfire, hedged, police_names
+from pipeline.cues import Actor, Gunfire, asserted_by, hedged
 from pipeline.records import Claim, Passage, Sentence, Span, Where
 
 _SMALL = (
@@ -78,10 +78,10 @@ class Count:
     rule: str
 
 
-def read(passage: Passage) -> Iterator[Claim]:
+def read(passage: Passage, heard: Sequence[Sequence[Gunfire]]) -> Iterator[Claim]:
     """``shots_fired`` by police: the plainest number; the latest where they are equally plain."""
-    officers = police_names(passage.sentences)
-    found = [count for one in passage.sentences for count in counts(one, officers)]
+    told = zip(passage.sentences, heard, strict=True)
+    found = [count for one, events in told for count in counts(one, events)]
     if not found:
         return
     chosen = max(found, key=lambda count: (count.score, count.number))
@@ -140,7 +140,7 @@ def _sum(passage: Passage, apart: Sequence[Count]) -> Claim:
     )
 
 
-def counts(sentence: Sentence, officers: frozenset[str]) -> Iterator[Count]:
+def counts(sentence: Sentence, events: Sequence[Gunfire]) -> Iterator[Count]:
     text = sentence.text
     if not (_COUNTABLE.search(text) and _ANY_NUMBER.search(text)):
         return
@@ -154,12 +154,12 @@ def counts(sentence: Sentence, officers: frozenset[str]) -> Iterator[Count]:
         ("casings", _CASINGS, 1.0),
     ):
         for match in pattern.finditer(text):
-            if count := _count(sentence, match, rule, score, officers):
+            if count := _count(sentence, match, rule, score, events):
                 yield count
 
 
 def _count(
-    sentence: Sentence, match: re.Match[str], rule: str, score: float, officers: frozenset[str]
+    sentence: Sentence, match: re.Match[str], rule: str, score: float, events: Sequence[Gunfire]
 ) -> Count | None:
     groups = match.groupdict()
     number = _number(groups.get("n") or groups.get("adv") or "")
@@ -173,7 +173,7 @@ def _count(
         return None
     if _OTHERS.search(sentence.text[max(0, match.start() - 25) : match.end() + 20]):
         return None
-    shooter = _shooter(sentence.text, match, officers)
+    shooter = _shooter(sentence.text, match, events)
     if shooter is Actor.CIVILIAN:
         return None
     if rule in ("count", "heard") and re.match(
@@ -197,11 +197,11 @@ _PRONOUN_CIVIL = re.compile(
 )
 
 
-def _shooter(text: str, match: re.Match[str], officers: frozenset[str]) -> Actor:
+def _shooter(text: str, match: re.Match[str], heard: Sequence[Gunfire]) -> Actor:
     """Whose shots the number counts: the telling that overlaps it, else the nearest before it."""
     if _PRONOUN_CIVIL.search(text, match.start(), min(len(text), match.end() + 40)):
         return Actor.CIVILIAN
-    events = [event for event in gunfire(text, officers) if event.start <= match.end()]
+    events = [event for event in heard if event.start <= match.end()]
     for event in reversed(events):
         if event.shooter in (Actor.POLICE, Actor.CIVILIAN):
             if event.target is Actor.POLICE:
