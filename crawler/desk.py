@@ -74,6 +74,7 @@ class Desk:
         self.clock = clock
         self.worker = Worker(archive)
         self.waiting: dict[str, datetime] = {}  # hosts that asked for a pause: until when
+        self.delays: dict[str, float] = {}  # seconds between requests, by a host's robots.txt
         self._by_host: dict[str, Source | None] = {}
         self.give_up: Callable[[Exception], None] = _go_on
         self._unwritten: list[tuple[NewCapture, FoundLink | None]] = []

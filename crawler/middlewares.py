@@ -59,11 +59,13 @@ class Gatekeeper(_OfCrawler):
             request.meta["proxy"] = source.proxy  # None: not through a proxy of the environment
         if source.contact:
             request.headers["User-Agent"] = user_agent(source.contact)
-        if source.delay < DOWNLOAD_DELAY:  # which AutoThrottle would go back to
+        name = host(request.url)
+        if source.delay < DOWNLOAD_DELAY or name in self.desk.delays:
+            # AutoThrottle would go back to the delay of all
             request.meta["autothrottle_dont_adjust_delay"] = True
         slots = self.crawler.engine.downloader.per_slot_settings
         slots.setdefault(
-            host(request.url),
+            name,
             {
                 # Without any delay Scrapy starts all that is queued at once, above the limit.
                 "delay": max(source.delay, 0.001),

@@ -40,6 +40,11 @@ class SourceLine:
     failed: Mapping[str, int] = field(default_factory=dict)  # by kind; "robots" among them
     says: str | None = None  # the last complaint about one of its doors
 
+    @property
+    def robots_forbidden(self) -> int:
+        """How many of its stories its robots.txt keeps us from."""
+        return self.failed.get("robots", 0)
+
 
 @dataclass(frozen=True, slots=True)
 class CrawlCounts:
@@ -88,7 +93,7 @@ class CrawlCounts:
 
     @property
     def robots_forbidden(self) -> int:
-        return self.failed["robots"]
+        return self._sum("robots_forbidden")
 
     @property
     def by(self) -> dict[str, int]:

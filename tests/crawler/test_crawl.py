@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import json
 import os
 import random
@@ -13,6 +14,7 @@ import time
 from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
 from functools import partial
+from itertools import pairwise
 from typing import Any
 
 import pytest
@@ -23,8 +25,9 @@ from crawler.run import CrawlFailed
 from crawler.settings import CONCURRENT_REQUESTS
 from crawler.sources import Source, as_entry
 from storage import pages
+from storage.pages import FoundLink
 from tests.crawler.conftest import Place
-from tests.crawler.rogue import RogueServer, answer, silence, story
+from tests.crawler.rogue import RogueServer, answer, hang_up, silence, story
 from tests.crawler.test_project import scrapy
 
 Local = Callable[..., Source]
@@ -151,6 +154,58 @@ def test_robots_txt_is_obeyed_and_counted(place: Place, rogue: RogueServer, loca
     assert counts.robots_forbidden == 1
     assert rogue.hits["/private/a"] == 0
     assert place.kept() == [rogue.url("/b")]
+
+
+@pytest.mark.parametrize("status", ["500 Internal Server Error", "503 Unavailable", "429 Slow"])
+def test_a_robots_txt_that_fails_is_not_a_yes(
+    place: Place, rogue: RogueServer, local: Local, status: str
+) -> None:
+    rogue.pages["/robots.txt"] = answer("oops", status=status)
+    rogue.pages["/a"] = answer(story())
+    now = datetime.now(UTC)
+    feed = rogue.feed("/a")
+    first = place.crawl(local(feeds=(feed,)), now=now)
+    assert (first.doors_failed, first.fetched, rogue.hits["/feed"]) == (1, 0, 0)
+    rogue.pages["/robots.txt"] = answer("User-agent: *\nAllow: /")
+    later = place.crawl(local(feeds=(feed,)), now=now + timedelta(days=1))
+    assert later.kept == 1
+
+
+def test_stories_wait_for_a_robots_txt_that_fails(
+    place: Place, rogue: RogueServer, local: Local
+) -> None:
+    rogue.pages["/a"] = answer(story())
+    with place.open().write() as session:
+        pages.found(session, [FoundLink(rogue.url("/a"), "x", "rogue")], now=datetime.now(UTC))
+    rogue.pages["/robots.txt"] = answer("oops", status="502 Bad Gateway")
+    rogue.pages["/news/"] = answer("<p>nothing</p>")
+    counts = place.crawl(local(listings=(rogue.url("/news/"),)))
+    assert counts.failed == {"server error": 1}
+    assert rogue.hits["/a"] == 0
+    with place.open().read() as session:
+        assert pages.link_counts(session) == {"found": 1}
+
+
+def test_no_robots_txt_allows_everything(place: Place, rogue: RogueServer, local: Local) -> None:
+    rogue.pages["/robots.txt"] = answer("no", status="403 Forbidden")
+    rogue.pages["/a"] = answer(story())
+    assert place.crawl(local(feeds=(rogue.feed("/a"),))).kept == 1
+
+
+def test_crawl_delay_is_kept(place: Place, rogue: RogueServer, local: Local) -> None:
+    rogue.pages["/robots.txt"] = answer("User-agent: *\nCrawl-delay: 0.5")
+    at: list[float] = []
+    for number in range(4):
+        page = answer(story(f"/{number}"))
+
+        async def told(writer: asyncio.StreamWriter, page: bytes = page) -> None:
+            at.append(time.monotonic())
+            writer.write(page)
+
+        rogue.pages[f"/{number}"] = told
+    place.crawl(local(feeds=(rogue.feed(*(f"/{number}" for number in range(4))),)))
+    assert len(at) == 4
+    assert min(later - earlier for earlier, later in pairwise(at)) >= 0.45
 
 
 def test_a_host_that_asks_to_wait_is_left_alone(
@@ -298,6 +353,34 @@ def test_a_child_ends_when_its_parent_dies(place: Place, rogue: RogueServer, loc
     wait_for(rogue, "/a")
     close(child)
     assert child.returncode == 0
+
+
+def test_a_crawl_prints_nothing(
+    place: Place,
+    rogue: RogueServer,
+    local: Local,
+    capfd: pytest.CaptureFixture[str],
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """Outcomes are counted; the terminal is for what somebody should do something about."""
+    monkeypatch.setenv("PYTHONWARNINGS", "default")
+    rogue.pages |= {
+        "/robots.txt": answer(b"\xff\xfe: \0 nonsense\nCrawl-delay: soon"),
+        "/a": answer(story()),
+        "/cut": answer(story(), length=100_000),
+        "/list": answer('<a href="/2024/05/14/a">a</a><a href="http://[">b</a>'),
+        "/map": answer("<html>not a sitemap"),
+        "/closed": answer("", status="500 Oops"),
+    }
+    rogue.pages["/hang"] = hang_up
+    local_doors = local(
+        feeds=(rogue.feed("/a", "/cut", "/closed", "/hang", "/none"), "http://127.0.0.1:9/feed"),
+        news_sitemaps=(rogue.url("/map"),),
+        listings=(rogue.url("/list"),),
+    )
+    counts = place.crawl(local_doors)
+    assert counts.kept == 1
+    assert capfd.readouterr() == ("", "")
 
 
 def test_a_killed_child_is_one_sentence(place: Place, rogue: RogueServer, local: Local) -> None:
