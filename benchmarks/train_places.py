@@ -82,11 +82,15 @@ def fold_of(item: Sample, folds: int) -> int:
     return zlib.crc32(item.group.encode()) % folds
 
 
-def best(options: dict[str, list[str]], weights: dict[str, float], least: float) -> str | None:
+def ranks(options: dict[str, list[str]], weights: dict[str, float]) -> list[tuple[str, float]]:
     names = list(options)
     shares = choice.shares([choice.score(options[name], weights) for name in names])
-    top = min(zip(names, shares, strict=True), key=lambda p: (-p[1], p[0]), default=("", 0.0))
-    return top[0] if top[1] >= least else None
+    return sorted(zip(names, shares, strict=True), key=lambda pair: (-pair[1], pair[0]))
+
+
+def best(options: dict[str, list[str]], weights: dict[str, float], least: float) -> str | None:
+    found = ranks(options, weights)
+    return found[0][0] if found and found[0][1] >= least else None
 
 
 def train(items: Sequence[Sample]) -> tuple[dict[str, float], dict[str, float]]:
@@ -106,7 +110,10 @@ def measure(items: Sequence[Sample], folds: int) -> dict[str, tuple]:
             if fold_of(item, folds) != fold:
                 continue
             state = best(item.states, states, places.LEAST_STATE)
-            city = best(place_votes.city_features(item.seen, state), cities, places.LEAST_CITY)
+            ranked = places.pooled(
+                ranks(place_votes.city_features(item.seen, state), cities), state
+            )
+            city = ranked[0][0] if ranked and ranked[0][1] >= places.LEAST_CITY else None
             whole = gazetteer.city_of_part(city, state) if city and state else None
             picks[item.source + item.name] = (item, whole or city, state)
     return picks

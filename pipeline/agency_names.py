@@ -127,6 +127,36 @@ def _state_bodies() -> re.Pattern[str]:
     )
 
 
+@lru_cache(maxsize=1)
+def _short_forms() -> re.Pattern[str]:
+    options = sorted(_LISTS["acronyms"], key=lambda each: (-len(each), each))
+    return re.compile(rf"(?<![\w.])(?:{'|'.join(map(re.escape, options))})(?![\w-])")
+
+
+@dataclass(frozen=True, slots=True)
+class ShortForm:
+    """An acronym that means one agency wherever it stands, and so names a place."""
+
+    start: int
+    end: int
+    state: str
+    city: str | None  # a city's police: "LAPD"
+
+
+def short_forms(text: str) -> Iterator[ShortForm]:
+    """The places such acronyms of a text tell.
+
+    >>> [(form.city, form.state) for form in short_forms("The GBI asked the LAPD for help.")]
+    [(None, 'GA'), ('Los Angeles', 'CA')]
+    """
+    _, table = _fixed()
+    for match in _short_forms().finditer(text):
+        name, kind, state = table[match.group()]
+        city = re.sub(r"(?: Metropolitan)? Police Department$", "", name)
+        ours = kind is Kind.LOCAL_POLICE and city != name
+        yield ShortForm(match.start(), match.end(), str(state), city if ours else None)
+
+
 _LONGEST = 20_000  # what is longer is no sentence
 _TRIGGER = re.compile(
     r"olice|POLICE|heriff|eput|fficer|OFFICER|[Cc]ops?\b|SWAT|rooper|atrol|arshal|ttorney|rosecut|"

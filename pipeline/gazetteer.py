@@ -54,6 +54,7 @@ class Place:
         return counties().get(self.county_fips)
 
 
+@lru_cache(maxsize=16384)
 def fold(name: str) -> str:
     """A key under which spellings of one place name meet.
 
@@ -116,8 +117,15 @@ def _lines(name: str) -> list[str]:
 
 @lru_cache(maxsize=4096)
 def _under(key: str) -> tuple[Place, ...]:
-    rows = _places().get(key) or _places().get(f"the {key}")
+    rows = _places().get(_entry(key), "")
     return tuple(_place(key, row) for row in rows.split(";")) if rows else ()
+
+
+def _entry(key: str) -> str:
+    """The table's own key: it says "New York City" and "The Villages"."""
+    if key == "new york":
+        return "new york city"
+    return key if key in _places() else f"the {key}"
 
 
 def _place(key: str, row: str) -> Place:
@@ -152,8 +160,7 @@ def _people(row: str) -> int:
 
 
 def known(name: str) -> bool:
-    key = fold(name)
-    return key in _places() or f"the {key}" in _places()
+    return _entry(fold(name)) in _places()
 
 
 def place(name: str, state: str | None = None) -> Place | None:

@@ -61,6 +61,7 @@ class Named:
     known: bool = True
     shouted: bool = False  # the sentence is all capitals
     dateline: bool = False
+    meant: str | None = None  # the city, where the words are its police's: "LAPD"
 
     @property
     def lived_in(self) -> bool:
@@ -101,6 +102,7 @@ def _keeps_stop(word: str) -> bool:
     return code is not None and gazetteer.states()[code].name.lower() != low[:-1]
 
 
+@lru_cache(maxsize=256)
 def shouting(text: str) -> bool:
     """Is the sentence written in capitals throughout?"""
     return len(text) > 12 and sum(map(str.islower, text)) * 5 < sum(map(str.isupper, text))

@@ -9,7 +9,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
-from pipeline import gazetteer, outlets, photo_credits, place_names
+from pipeline import agency_names, gazetteer, outlets, photo_credits, place_names
+from pipeline.agency_names import ShortForm
 from pipeline.date_phrases import lowered
 from pipeline.gazetteer import County, Place
 from pipeline.place_names import Named
@@ -84,6 +85,13 @@ def gather(passage: Passage) -> Gathered:
             for named in _names(sentence, order)
             if named.start < end and not photo_credits.inside(named.start, credited)
         ]
+        if not place_names.shouting(sentence.text):
+            forms = list(agency_names.short_forms(sentence.text))
+            here += [_of_force(form, sentence, order) for form in forms if form.city]
+            states.extend(
+                StateNamed(form.state, sentence, order, form.start, form.end, body=True)
+                for form in forms
+            )
         names.extend(here)
         states.extend(each for each in _states(sentence, order, here) if each.start < end)
         counties.extend(each for each in _counties(sentence, order) if each.start < end)
@@ -98,6 +106,24 @@ def home_of(article: Article) -> OutletPlace:
     if article.home.state:
         return article.home
     return outlets.home_of(article.url) or article.home
+
+
+def _of_force(form: ShortForm, sentence: Sentence, order: int) -> Named:
+    """ "LAPD" names Los Angeles, as "Los Angeles police" does."""
+    return Named(
+        text=sentence.text[form.start : form.end],
+        key=gazetteer.fold(str(form.city)),
+        sentence=sentence,
+        order=order,
+        start=form.start,
+        end=form.end,
+        before_left="^",
+        left="^",
+        right="police",
+        left_capital=False,
+        right_capital=False,
+        meant=form.city,
+    )
 
 
 _OUTLET = re.compile(
@@ -163,7 +189,9 @@ def _counties(sentence: Sentence, order: int) -> Iterable[CountyNamed]:
 
 def state_features(seen: Gathered) -> dict[str, list[str]]:
     """For each state the passage may mean, what speaks for it."""
-    votes = _votes(seen)
+    heard = _heard(seen)
+    total = sum(heard.values())
+    votes = {code: value / total for code, value in heard.items()} if total else {}
     by_county = _county_votes(seen)
     spelled = Counter(each.code for each in seen.states if not each.body)
     bodies = Counter(each.code for each in seen.states if each.body)
@@ -180,6 +208,7 @@ def state_features(seen: Gathered) -> dict[str, list[str]]:
         made[code] = [
             f"vote-rank:{min(ranks.get(code, 9), 3)}",
             f"vote:{_tenth(votes.get(code, 0.0))}",
+            f"heard:{_loudness(heard.get(code, 0.0))}",
             f"county:{_tenth(by_county.get(code, 0.0))}" if by_county else "county:none",
             f"near:{_tenth(near.get(code, 0.0))}" if near else "near:none",
             f"spelled:{min(spelled[code], 3)}",
@@ -243,7 +272,11 @@ def _tenth(share: float) -> str:
     return "0" if share <= 0 else str(min(9, int(share * 10)) + 1)
 
 
-def _votes(seen: Gathered) -> dict[str, float]:
+def _loudness(weight: float) -> str:
+    return next((str(limit) for limit in (0, 0.1, 0.3, 1, 3) if weight <= limit), "more")
+
+
+def _heard(seen: Gathered) -> dict[str, float]:
     """Each name votes for the states that have such a place, by population."""
     votes: dict[str, float] = {}
     for named in seen.names:
@@ -253,8 +286,7 @@ def _votes(seen: Gathered) -> dict[str, float]:
             continue
         for code, share in _population_shares(named.key):
             votes[code] = votes.get(code, 0.0) + weight * share
-    total = sum(votes.values())
-    return {code: value / total for code, value in votes.items()} if total else {}
+    return votes
 
 
 _POLICE = frozenset("police officer officers cop cops pd patrol".split())

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -46,11 +47,23 @@ def settle(passage: Passage) -> Settled:
     seen = place_votes.gather(passage)
     states = rank_states(seen)
     state, belief = states[0] if states and states[0][1] >= LEAST_STATE else (None, 0.0)
-    cities = rank_cities(seen, state)
+    cities = pooled(rank_cities(seen, state), state)
     city = None
     if cities and cities[0][1] >= LEAST_CITY:
         city = _shown(seen, cities[0][0], state)
     return Settled(seen, state, belief, tuple(cities[:3]), city, cues.told(passage.sentences))
+
+
+def pooled(cities: Sequence[tuple[str, float]], state: str | None) -> list[tuple[str, float]]:
+    """Belief in "the Bronx" and in "New York" is belief in one city."""
+    best: dict[str, str] = {}
+    shares: dict[str, float] = {}
+    for key, share in cities:
+        whole = gazetteer.city_of_part(key, state) if state else None
+        one = gazetteer.fold(whole or key)
+        best.setdefault(one, key)
+        shares[one] = shares.get(one, 0.0) + share
+    return sorted(((best[one], shares[one]) for one in best), key=lambda pair: (-pair[1], pair[0]))
 
 
 def rank_states(seen: Gathered) -> list[tuple[str, float]]:
@@ -83,7 +96,7 @@ def _city_claims(found: Settled) -> list[Claim]:
 
 def _shown(seen: Gathered, key: str, state: str | None) -> str:
     best = _best_named(seen, key)
-    return city_name(best.text, state) if best else str(seen.home.city)
+    return city_name(best.meant or best.text, state) if best else str(seen.home.city)
 
 
 def _best_named(seen: Gathered, key: str) -> Named | None:

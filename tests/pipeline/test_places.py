@@ -186,3 +186,29 @@ def test_the_outlets_own_name_in_a_headline_is_no_place_of_the_story() -> None:
     )
     assert found["city"].value == "Seneca"
     assert "state" not in found or found["state"].value != "GA"
+
+
+@pytest.mark.parametrize(
+    ("body", "city", "state"),
+    [
+        ("An officer shot a man early Friday, the LAPD said. He was taken away.",
+         "Los Angeles", "CA"),
+        ("A man was shot by police in a yard on Friday, the GBI said.",
+         None, "GA"),
+        ("An officer shot a man in the Bronx on Friday. Police in New York said he had a knife.",
+         "New York", "NY"),
+    ],
+)  # fmt: skip
+def test_short_forms_and_parts_tell_the_place(body: str, city: str | None, state: str) -> None:
+    found = read(body)
+    assert found["state"].value == state
+    assert city is None or found["city"].value == city
+
+
+def test_an_outlets_home_is_told_apart_from_what_is_said() -> None:
+    body = "A man was shot and wounded by police outside a store on Friday."
+    home = OutletPlace("A Paper", "Toledo", None, "OH", "America/New_York")
+    found = read(body, home=home)
+    assert (found["state"].value, found["state"].basis) == ("OH", Basis.INFERRED)
+    assert found["state"].method == "outlet's place"
+    assert "city" not in found or found["city"].basis is Basis.INFERRED
