@@ -13,6 +13,7 @@ from datetime import UTC, datetime, timedelta
 from http import HTTPStatus
 from pathlib import Path
 from typing import IO, Any, Self
+from urllib.parse import urlsplit
 
 from crawler import outcomes
 from crawler.outcomes import NotFetched, Outcome
@@ -124,9 +125,9 @@ class Desk:
     def found(self, source: Source, via: str, links: Iterable[tuple[str, str | None]]) -> int:
         """Put a source's stories on the frontier; how many are new."""
         items = [
-            FoundLink(canonical(url), via, source.name, source.home, claimed)
+            FoundLink(own, via, source.name, source.home, claimed, met=_twin(url, own))
             for url, claimed in links
-            if source.covers(canonical(url))
+            if source.covers(own := canonical(url))
         ]
         with self._write() as session:
             return pages.found(session, items, now=self.clock())
@@ -325,6 +326,20 @@ class Worker:
             file.close()
             return None
         return file
+
+
+def _twin(met: str, own: str) -> str | None:
+    """The address as it stood in a feed, where more than a query was taken off it.
+
+    >>> _twin("https://m.daily.example/a?utm_source=x", "https://www.daily.example/a")
+    'https://m.daily.example/a?utm_source=x'
+    """
+    try:
+        there, here = urlsplit(met.strip()), urlsplit(own)
+    except ValueError:
+        return None
+    same = (there.netloc.lower(), there.path) == (here.netloc, here.path)
+    return None if same or there.scheme not in ("http", "https") else met.strip()
 
 
 def _go_on(_fault: Exception) -> None:

@@ -12,6 +12,7 @@ from sqlalchemy import Row, and_, case, func, or_, select, update
 from sqlalchemy.orm import Session
 
 from pipeline.records import OutletPlace, Scope
+from pipeline.urls import key
 from storage.archive import ArchiveRef
 from storage.sql import batches, insert_new, put, put_new
 from storage.tables import capture, feed, link, reading, sighting, source
@@ -46,6 +47,7 @@ class FoundLink:
     source: str | None = None
     home: OutletPlace = OutletPlace()  # noqa: RUF009 - frozen
     claimed: str | None = None  # the date given there, as written
+    met: str | None = None  # the address as it stood there, to be tried when ``url`` fails
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +57,7 @@ class LeasedLink:
     source: str | None
     home: OutletPlace
     attempts: int
+    met: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,22 +123,24 @@ class SourceState:
 
 def found(session: Session, links: Sequence[FoundLink], *, now: datetime) -> int:
     """Remember the addresses and who showed them; how many are new. Too long ones are left out."""
-    usable = {item.url: item for item in reversed(links) if len(item.url) <= MAX_URL}
-    rows = [_found_row(usable[url], now) for url in sorted(usable)]
+    usable = {key(item.url): item for item in reversed(links) if len(item.url) <= MAX_URL}
+    rows = [_found_row(story, usable[story], now) for story in sorted(usable)]
     new = insert_new(session, link, rows, link.c.id)
-    ids = link_ids(session, usable)
+    ids = _ids(session, usable)
     sightings = [
-        {"link_id": ids[item.url], "via": item.via, "seen_at": now, "claimed": item.claimed}
+        {"link_id": ids[story], "via": item.via, "seen_at": now, "claimed": item.claimed}
         for item in links
-        if item.url in ids
+        if (story := key(item.url)) in ids
     ]
     insert_new(session, sighting, sightings)
     return len(new)
 
 
-def _found_row(item: FoundLink, now: datetime) -> dict[str, Any]:
+def _found_row(story: str, item: FoundLink, now: datetime) -> dict[str, Any]:
     return {
+        "key": story,
         "url": item.url,
+        "met": item.met if item.met and len(item.met) <= MAX_URL else None,
         "source": item.source,
         "home": asdict(item.home),
         "state": LinkState.FOUND,
@@ -146,10 +151,17 @@ def _found_row(item: FoundLink, now: datetime) -> dict[str, Any]:
 
 
 def link_ids(session: Session, urls: Iterable[str]) -> dict[str, int]:
+    """The links of these addresses, however each is spelled."""
+    stories = {url: key(url) for url in urls}
+    ids = _ids(session, stories.values())
+    return {url: ids[story] for url, story in stories.items() if story in ids}
+
+
+def _ids(session: Session, stories: Iterable[str]) -> dict[str, int]:
     ids: dict[str, int] = {}
-    for batch in batches(urls):
-        statement = select(link.c.url, link.c.id).where(link.c.url.in_(batch))
-        ids.update((row.url, row.id) for row in session.execute(statement))
+    for batch in batches(sorted(set(stories))):
+        statement = select(link.c.key, link.c.id).where(link.c.key.in_(batch))
+        ids.update((row.key, row.id) for row in session.execute(statement))
     return ids
 
 
@@ -182,7 +194,10 @@ def lease(
                 attempts=link.c.attempts + 1,
             )
         )
-    return [LeasedLink(row.id, row.url, row.source, _home(row), row.attempts + 1) for row in rows]
+    return [
+        LeasedLink(row.id, row.url, row.source, _home(row), row.attempts + 1, row.met)
+        for row in rows
+    ]
 
 
 def hand_back(session: Session, *, worker: str) -> int:
@@ -348,7 +363,7 @@ def known_payload(session: Session, *, url: str, sha256: str) -> int | None:
     return session.execute(
         select(capture.c.id)
         .join(link)
-        .where(link.c.url == url, capture.c.sha256 == sha256, capture.c.verdict == Kept.KEPT)
+        .where(link.c.key == key(url), capture.c.sha256 == sha256, capture.c.verdict == Kept.KEPT)
     ).scalar()
 
 
@@ -437,7 +452,7 @@ def validators(session: Session, url: str) -> Validators:
     row = session.execute(
         select(capture.c.etag, capture.c.last_modified)
         .join(link)
-        .where(link.c.url == url)
+        .where(link.c.key == key(url))
         .order_by(capture.c.fetched_at.desc(), capture.c.id.desc())
         .limit(1)
     ).first()
@@ -467,7 +482,7 @@ def feed_fetched(
 
 def source_seen(
     session: Session,
-    key: str,
+    name: str,
     *,
     now: datetime,
     ok: bool,
@@ -477,9 +492,9 @@ def source_seen(
     interval: timedelta | None = None,
 ) -> None:
     """Note how a look at a source went; failures are counted until the next success."""
-    old = source_states(session).get(key)
+    old = source_states(session).get(name)
     row: Mapping[str, Any] = {
-        "key": key,
+        "key": name,
         "tried_at": now,
         "succeeded_at": now if ok else old and old.succeeded_at,
         "next_at": next_at,

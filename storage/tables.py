@@ -65,7 +65,9 @@ link = Table(
     "link",
     metadata,
     Column("id", Number, primary_key=True),
-    Column("url", Words, nullable=False, unique=True),
+    Column("key", Words, nullable=False, unique=True),  # urls.key: http and https are one story
+    Column("url", Words, nullable=False),  # in its normal form, as first met: what is fetched
+    Column("met", Words),  # as it stood there, where that is another page: a mobile or AMP twin
     Column("source", String(200), index=True),
     Column("home", Json),  # OutletPlace of the source, for what the text leaves open
     Column("state", String(10), nullable=False),

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator, Iterator
+from collections.abc import AsyncIterator, Iterator, Mapping
+from typing import Any
 
 from scrapy import Request, signals
 from scrapy.http import Response
@@ -13,6 +14,8 @@ from crawler.item_pipeline import Fetched
 from crawler.outcomes import Outcome
 from crawler.spiders.base import DeskSpider, conditional, headers_of, request_of, validators_of
 from storage.pages import Kept, LeasedLink, NewCapture
+
+_NOT_THERE = frozenset(("gone", "name not found", "no answer", "redirects", "server error"))
 
 
 class StorySpider(DeskSpider):
@@ -26,13 +29,13 @@ class StorySpider(DeskSpider):
                 yield self.request(link)
             await self.crawler.signals.wait_for(signals.scheduler_empty)
 
-    def request(self, link: LeasedLink) -> Request:
+    def request(self, link: LeasedLink, url: str = "") -> Request:
         return Request(
-            link.url,
+            url or link.url,
             self.answered,
             errback=self.no_answer,
             headers=self.conditions(link),
-            meta={"link": link},
+            meta={"link": link, "second try": bool(url)},
             dont_filter=True,
         )
 
@@ -40,13 +43,13 @@ class StorySpider(DeskSpider):
         """What makes the request conditional; of a link nobody tried there is nothing to know."""
         return conditional(self.desk.validators(link.url)) if link.attempts > 1 else {}
 
-    def answered(self, response: Response) -> Iterator[Fetched]:
+    def answered(self, response: Response) -> Iterator[Fetched | Request]:
         link: LeasedLink = response.meta["link"]
         self.count(link.source, "fetched")
         headers = headers_of(response)
         outcome = outcomes.of_status(response.status, headers, self.desk.clock())
         if outcome is not None:
-            self.failed(link, outcome)
+            yield from self.failed(response.meta, outcome)
         elif response.status == 304:
             self.unchanged(link)
         else:
@@ -64,9 +67,14 @@ class StorySpider(DeskSpider):
         self.desk.note(NewCapture(link.id, self.desk.clock(), 304, "", Kept.UNCHANGED))
         self.count(link.source, "unchanged")
 
-    def no_answer(self, failure: Failure) -> None:
-        self.failed(request_of(failure).meta["link"], outcomes.of_fault(failure.value))
+    def no_answer(self, failure: Failure) -> Iterator[Request]:
+        yield from self.failed(request_of(failure).meta, outcomes.of_fault(failure.value))
 
-    def failed(self, link: LeasedLink, outcome: Outcome) -> None:
+    def failed(self, meta: Mapping[str, Any], outcome: Outcome) -> Iterator[Request]:
+        """Give up for now; a mobile or AMP address we made the plain one of is tried as it was."""
+        link: LeasedLink = meta["link"]
+        if link.met and outcome.kind in _NOT_THERE and not meta["second try"]:
+            yield self.request(link, link.met)
+            return
         self.count(link.source, "failed", outcome.kind)
         self.desk.fail(link, outcome)

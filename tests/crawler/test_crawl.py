@@ -106,6 +106,16 @@ def test_two_addresses_that_lead_to_one_story_are_one(
     assert not counts.failed
 
 
+def test_a_twin_whose_plain_address_is_gone_is_read_where_it_stands(
+    place: Place, rogue: RogueServer, local: Local
+) -> None:
+    rogue.pages["/2024/05/14/a/amp/"] = answer(story())
+    counts = place.crawl(local(feeds=(rogue.feed("/2024/05/14/a/amp/", "/b/amp/"),)))
+    assert (counts.kept, counts.failed) == (1, {"gone": 1})
+    assert place.kept() == [rogue.url("/2024/05/14/a/")]
+    assert rogue.hits["/2024/05/14/a/"] == rogue.hits["/b/amp/"] == 1
+
+
 def test_a_closing_slash_makes_no_second_story(
     place: Place, rogue: RogueServer, local: Local
 ) -> None:

@@ -43,6 +43,32 @@ def tables(database: Database) -> list[Any]:
         ]
 
 
+def test_http_and_https_of_a_story_are_one_link(database: Database) -> None:
+    spellings = ("http://www.a.example/1", "https://a.example/1/", "https://www.a.example/1")
+    with database.write() as session:
+        assert pages.found(session, [found(spellings[0], met="http://m.a.example/1")], now=NOW) == 1
+        assert pages.found(session, [found(url, via=url) for url in spellings], now=NOW) == 0
+        assert len(set(pages.link_ids(session, spellings).values())) == 1
+    with database.write() as session:
+        [leased] = lease(session, "one", limit=9)
+    assert (leased.url, leased.met) == ("http://www.a.example/1", "http://m.a.example/1")
+
+
+def test_many_answers_are_kept_as_one_by_one(database: Database) -> None:
+    with database.write() as session:
+        pages.found(session, [found(f"https://a.example/{n}") for n in range(4)], now=NOW)
+        ids = list(pages.link_ids(session, [f"https://a.example/{n}" for n in range(4)]).values())
+    screened = {"verdict": Kept.SCREENED, "ref": None}
+    with database.write() as session:
+        answers = [answer(ids[0]), answer(ids[1], **screened), answer(ids[0]), answer(ids[3], "z")]
+        answers.append(answer(ids[2], verdict=Kept.UNCHANGED, ref=None))
+        pages.keep_many(session, answers, now=NOW)
+        pages.keep_many(session, [answer(ids[1]), answer(ids[0], "y")], now=NOW)
+    with database.read() as session:
+        assert pages.link_counts(session) == {"done": 4}
+        assert pages.capture_counts(session) == {("kept", None): 4}
+
+
 def test_what_is_found_is_leased_once(database: Database) -> None:
     with database.write() as session:
         assert (

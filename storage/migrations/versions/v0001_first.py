@@ -78,7 +78,9 @@ def upgrade() -> None:
     op.create_table(
         "link",
         sa.Column("id", NUMBER, nullable=False),
+        sa.Column("key", WORDS, nullable=False),
         sa.Column("url", WORDS, nullable=False),
+        sa.Column("met", WORDS, nullable=True),
         sa.Column("source", sa.String(length=200), nullable=True),
         sa.Column("home", sa.Text(), nullable=True),
         sa.Column("state", sa.String(length=10), nullable=False),
@@ -91,7 +93,7 @@ def upgrade() -> None:
         sa.Column("failure", sa.String(length=40), nullable=True),
         sa.Column("failure_detail", WORDS, nullable=True),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_link")),
-        sa.UniqueConstraint("url", name=op.f("uq_link_url")),
+        sa.UniqueConstraint("key", name=op.f("uq_link_key")),
     )
     op.create_index(op.f("ix_link_leased_by"), "link", ["leased_by"], unique=False)
     op.create_index(op.f("ix_link_source"), "link", ["source"], unique=False)
