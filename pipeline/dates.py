@@ -318,7 +318,8 @@ def _claim(
 
 
 _DIED = re.compile(
-    r"\b(?:died|was pronounced dead|succumbed|was declared dead|death(?= on| came))\b[^,.;]{0,40}$"
+    r"\b(?:died(?! in an? (?:car|crash|fire|accident))|was pronounced dead|succumbed|"
+    r"was declared dead|death(?= on| came))\b(?:(?!\b(?:told|said|says)\b)[^,.;\"”]){0,40}$"
 )
 
 
