@@ -29,6 +29,42 @@ _BEFORE = re.compile(
 _STARTERS = re.compile(r"\b(?:an?|the|one|another|this|unarmed|armed)\s+", re.IGNORECASE)
 
 
+_KIN_OF = re.compile(
+    r"\s+of\s+(?:(?:an?|the)\s+)?(?:[\w-]+\s+)?(?P<who>man|woman|boy|girl|teen\w*)\b"
+)
+_PERSON = r"(?:man|woman|boy|girl|teen\w*|male|female|suspect|subject|driver|passenger|bystander)"
+_SECOND = (
+    rf"(?:{_PERSON}|girlfriend|boyfriend|wife|husband|companion|friend|neighbor|brother|sister"
+    r"|other)"
+)
+_PAIRS = (
+    re.compile(
+        rf"\bkill(?:ed|s|ing)?\s+(?P<one>(?:(?:an?|the|one)\s+)?(?:[\w-]+\s+){{0,2}}?{_PERSON}),?\s+"
+        rf"(?:and\s+)?(?:wound|injur)\w*\s+(?P<two>(?:(?:an?|the|his|her|another)\s+)?(?:[\w-]+\s+){{0,2}}?{_SECOND})\b",
+        re.IGNORECASE,
+    ),
+    re.compile(
+        rf"\b(?P<one>an?\s+(?:[\w-]+\s+){{0,2}}?{_PERSON})\s+and\s+"
+        rf"(?P<two>(?:an?|his|her|another)\s+(?:[\w-]+\s+){{0,2}}?{_SECOND})\s+(?:[\w-]+\s+){{0,4}}?"
+        r"(?:were|are|both)\s+(?:\w+\s+){0,2}?(?:shot|killed|wounded|hit|struck|injured|dead)\b",
+        re.IGNORECASE,
+    ),
+    re.compile(
+        rf"\b(?:shot|killed|wounded|shooting|killing|wounding)\s+(?P<one>an?\s+(?:[\w-]+\s+){{0,2}}?{_PERSON})"
+        rf"\s+and\s+(?P<two>(?:an?|his|her|another)\s+(?:[\w-]+\s+){{0,2}}?{_SECOND})\b",
+        re.IGNORECASE,
+    ),
+)
+_TWO = re.compile(
+    r"\b(?P<two>(?:two|both)\s+(?:\(2\)\s+)?(?:people|persons|subjects|men|women|teens|teenagers|suspects|brothers"
+    r"|sisters))\s+(?:(?:were|are|have been|was)\s+)?(?:fatally\s+)?"
+    r"(?:shot|killed|wounded|struck|hit|dead|died)\b"
+    r"|\b(?:shot|killed|shoots?|kills?)\s+(?:and\s+killed\s+)?(?P<twice>two\s+(?:people|men|women|teens|teenagers"
+    r"|suspects|brothers|sisters))\b",
+    re.IGNORECASE,
+)
+
+
 @dataclass(frozen=True, slots=True)
 class Aged:
     """ "22-year-old man": the age, where its words stand in the sentence, and what follows."""
@@ -89,8 +125,45 @@ def people_hit(
                 yield Described(place, *_phrase(sentence.text, *event.target_at))
 
 
+def pair(
+    sentences: Sequence[Sentence], gunfire: Sequence[Sequence[Gunfire]]
+) -> tuple[Described, Described] | None:
+    """Two people without names whom police hit: "killing a man and wounding a woman"."""
+    if not any(event.by_police for events in gunfire for event in events):
+        return None
+    for place, sentence in enumerate(sentences):
+        for pattern in _PAIRS if gunfire[place] else ():
+            if match := pattern.search(sentence.text):
+                return Described(place, *match.span("one")), Described(place, *match.span("two"))
+    for place, sentence in enumerate(sentences):
+        if match := _TWO.search(sentence.text) if gunfire[place] else None:
+            both = Described(place, *match.span("two" if match["two"] else "twice"))
+            return _each(sentences, both)
+    return None
+
+
+def _each(sentences: Sequence[Sentence], both: Described) -> tuple[Described, Described]:
+    """ "Two people were hit": where the text tells of a man and a woman, one each."""
+    found: dict[str, Described] = {}
+    for place, sentence in enumerate(sentences):
+        for match in _THE_ONE.finditer(sentence.text):
+            gender = gender_of(match["who"] or match["noun"])
+            if gender is not None:
+                found.setdefault(gender, Described(place, *match.span()))
+    if len(found) == 2:
+        return found["male"], found["female"]
+    return both, both
+
+
+_THE_ONE = re.compile(
+    r"\b(?:[Tt]he|[Aa])\s+(?:(?P<who>male|female)\s+(?:subject|suspect|victim|driver)|(?P<noun>man|woman)\b)"
+)
+
+
 def _phrase(text: str, start: int, end: int) -> tuple[int, int]:
     """Widen a head noun to its phrase: "man" to "a 22-year-old man"."""
+    if whose := _KIN_OF.match(text, end):  # "Grandmother of teen shot by police"
+        return whose.span("who")
     match = _BEFORE.search(text, max(0, start - 60), start)
     if match is None:
         return start, end

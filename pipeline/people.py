@@ -9,6 +9,7 @@ from pipeline import cues, described, portraits, roles
 from pipeline.cues import Gunfire
 from pipeline.forms import Bearer, group
 from pipeline.mentions import Named, find_names, tokens
+from pipeline.pronouns import Page
 from pipeline.records import Article, Claim, FiredBy, Mention, Person, Role, Sentence, Span
 
 #: Words read of one article; what follows is another story or no story at all.
@@ -39,20 +40,26 @@ def find(
     scene = look(*_first_words(sentences, heard))
     parts = roles.assign(scene, relevance.police, relevance.any)
     hits = list(_described(scene, police=relevance.police >= 0.5))
-    page = portraits.Page(scene.sentences, _named(scene), _spots(scene, hits))
+    page = Page(scene.sentences, _named(scene), _spots(scene, hits))
     people: list[Person] = []
     claims: list[Claim] = []
     chosen = [(n, part) for n, part in enumerate(parts) if part.role is not None]
     for number, (bearer_number, part) in enumerate(chosen):
         bearer = scene.bearers[bearer_number]
         people.append(_person(scene, bearer, number, part))
-        shot = sum(other.role in roles.SHOT for _, other in chosen)
-        alone = part.role in roles.SHOT and shot == 1
+        alone = _is_alone(part.role, [other.role for _, other in chosen])
         claims.extend(portraits.of_named(page, bearer, number, alone=alone))
         claims.extend(_standing(page, bearer, number, part.role))
     if not any(person.role in roles.SHOT for person in people):
         _add_described(scene, page, hits, relevance, people, claims)
     return tuple(people), tuple(claims)
+
+
+def _is_alone(role: Role | None, everyone: Sequence[Role | None]) -> bool:
+    """The only one whom police hit, or the only one hit where police hit nobody."""
+    if role is Role.SHOT_BY_OTHER and Role.SHOT_BY_POLICE in everyone:
+        return False
+    return role in roles.SHOT and everyone.count(role) == 1
 
 
 def look(
@@ -120,7 +127,7 @@ def _person(scene: roles.Scene, bearer: Bearer, n: int, part: roles.Part) -> Per
     )
 
 
-def _standing(page: portraits.Page, bearer: Bearer, n: int, role: Role | None) -> Iterator[Claim]:
+def _standing(page: Page, bearer: Bearer, n: int, role: Role | None) -> Iterator[Claim]:
     """That a person's name is known, and that an officer is one who fired."""
     full = bearer.fullest
     at = (full.start, full.end)
@@ -133,7 +140,7 @@ def _standing(page: portraits.Page, bearer: Bearer, n: int, role: Role | None) -
 
 def _add_described(
     scene: roles.Scene,
-    page: portraits.Page,
+    page: Page,
     hits: Sequence[described.Described],
     relevance: ShootingOdds,
     people: list[Person],
@@ -143,15 +150,23 @@ def _add_described(
     police = relevance.police >= 0.5
     if not police and relevance.any < 0.5:
         return
-    mentions = [
-        (hit.sentence, _described_mention(scene.sentences[hit.sentence], hit)) for hit in hits
-    ]
-    n = len(people)
     role = Role.SHOT_BY_POLICE if police else Role.SHOT_BY_OTHER
-    forms = dict.fromkeys(mention.text for _, mention in mentions)
-    people.append(Person(n, role, None, tuple(forms), tuple(m for _, m in mentions), 0.5))
-    claims.extend(portraits.of_described(page, mentions, n))
-    claims.extend(portraits.name_status(page, n))
+    both = described.pair(scene.sentences, scene.gunfire) if police else None
+    for one in both or ():
+        mention = _described_mention(scene.sentences[one.sentence], one)
+        n = len(people)
+        people.append(Person(n, role, None, (mention.text,), (mention,), 0.5))
+        claims.extend(portraits.of_one_of_two(page, one.sentence, mention, n))
+        claims.extend(portraits.name_status(page, n))
+    if both is None:
+        mentions = [
+            (hit.sentence, _described_mention(scene.sentences[hit.sentence], hit)) for hit in hits
+        ]
+        n = len(people)
+        forms = dict.fromkeys(mention.text for _, mention in mentions)
+        people.append(Person(n, role, None, tuple(forms), tuple(m for _, m in mentions), 0.5))
+        claims.extend(portraits.of_described(page, mentions, n))
+        claims.extend(portraits.name_status(page, n))
 
 
 def _described_mention(sentence: Sentence, hit: described.Described) -> Mention:

@@ -5,14 +5,14 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence, Set
-from dataclasses import dataclass
 
-from pipeline import names
+from pipeline import names, pronouns
 from pipeline.cues import asserted_by, hedged
 from pipeline.described import Aged, ages, gender_in, gender_of
 from pipeline.forms import Bearer
 from pipeline.mentions import Named, fold, words
-from pipeline.records import Claim, Mention, Sentence, Value
+from pipeline.pronouns import OTHERS, Page, Vote, quoted
+from pipeline.records import Claim, Mention, Value
 
 METHOD = "people/1"
 _AGE_AFTER = re.compile(
@@ -41,9 +41,19 @@ _RACE_SAID = re.compile(
     re.IGNORECASE,
 )
 _RACE_APPOSED = re.compile(
-    rf"(?:\s*,\s+(?:who\s+(?:was|is)\s+)?an?\s+(?:unarmed\s+)?(?:\d{{1,3}}-year-old\s+)?(?:unarmed\s+)?|\s+as\s+)"
+    rf"(?:\s*,\s+(?:who\s+(?:was|is)\s+)?an?\s+(?:unarmed\s+)?(?:\d{{1,3}}-year-old\s+)?(?:unarmed\s+)?|\s+(?:on\s+)?(?:\w+day\s+)?as\s+)"
     rf"(?P<race>{_RACES})\b(?!\s+(?:officer|deputy|church|community|SUV|car|truck|hoodie))",
     re.IGNORECASE,
+)
+_RACE_OF_HIT = re.compile(
+    rf"\b(?:(?:shot|shoots?|killed|kills)(?:\s+and\s+(?:killed|wounded))?|(?:shooting|killing|death)"
+    rf"(?:\s+(?:death|last\s+\w+|\w+day))?\s+of)\s+(?:an?\s+)?(?:unarmed\s+)?"
+    rf"(?:\d{{1,2}}-year-old\s+)?(?P<race>{_RACES})\s+(?:[a-z-]+\s+)?[a-z-]+\b"
+    rf"|^(?:unarmed\s+)?(?P<race2>{_RACES})\s+(?:[A-Z][\w.]+\s+){{0,2}}(?:man|woman|teen\w*|boy|girl)\b"
+    r"[^.;]{0,40}?\b(?:shot|killed|wounded)\b",
+)
+_RACE_AGED = re.compile(
+    rf"\b(?P<age>\d{{1,2}})-year-old\s+(?:unarmed\s+)?(?P<race>{_RACES})\b", re.IGNORECASE
 )
 _ALSO_SPELLED = re.compile(
     r"(?:also\s+(?:spelled|spelt|known\s+as|called|identified\s+as|given\s+as|listed\s+as)|"
@@ -56,15 +66,6 @@ _VARIATIONS = re.compile(
     r"(?:variations?|spellings?)\s+of\s+(?:his|her|the)\s+(?:first\s+)?name,?\s+"
     r"(?P<one>[A-Z][\w’'-]+)\s+(?:and|or)\s+(?P<two>[A-Z][\w’'-]+)"
 )
-
-
-@dataclass(frozen=True, slots=True)
-class Page:
-    """The sentences, and who is named in each of them (index of the bearer by mention)."""
-
-    sentences: Sequence[Sentence]
-    named: Sequence[Sequence[tuple[Named, int]]]  # per sentence, in order
-    hit: Sequence[Sequence[tuple[int, int]]]  # per sentence, where those hit are described
 
 
 def claim(
@@ -157,7 +158,9 @@ def _ages(page: Page, bearer: Bearer, n: int, *, alone: bool) -> Iterator[Claim]
     if not claims and alone:
         places = [place for place, events in enumerate(page.hit) if events]
         claims = list(_described_age(page, places, n, {bearer.surname}))
-    yield from claims or (_age_of_pronoun(page, n) if alone else ())
+    if not claims and alone:
+        claims = list(_age_of_pronoun(page, n)) or list(_age_about(page, n))
+    yield from claims
 
 
 _WAS_AGED = re.compile(
@@ -171,9 +174,58 @@ def _age_of_pronoun(page: Page, n: int) -> Iterator[Claim]:
     """ "He was 23.", said of the only one who was shot."""
     for place, sentence in enumerate(page.sentences):
         match = _WAS_AGED.search(sentence.text)
-        if match and not _quoted(sentence.text, match.start()):
+        if match and not quoted(sentence.text, match.start()):
             yield claim(page, place, "age", int(match["age"]), match.span("age"), n)
             return
+
+
+_EITHER_AGE = re.compile(r"\b(?P<low>\d{1,2})-?\s+or\s+(?P<age>\d{1,2})-year-old\b")
+_TEEN = re.compile(
+    r"\b(?:the|an?)\s+(?:[\w-]+\s+)?(?P<age>teen(?:ager)?)\b(?![-’'])", re.IGNORECASE
+)
+_PART = {"early": (0, 3), "mid": (4, 6), "late": (7, 9), None: (0, 9)}
+
+
+def _age_about(page: Page, n: int) -> Iterator[Claim]:
+    """ "In his early 40s", "a teenager", said of the only one who was shot."""
+    for place, sentence in enumerate(page.sentences):
+        match = _DECADE.search(sentence.text)
+        if match and not _other_than_the_hit(sentence.text, match.start()):
+            low, high = _PART[match["part"].casefold() if match["part"] else None]
+            years = int(match["age"])
+            yield from _between(page, place, (years + low, years + high), match.span(), n)
+            return
+        if match := _EITHER_AGE.search(sentence.text):
+            low, high = int(match["low"]), int(match["age"])
+            yield from _between(page, place, (low, high), match.span(), n)
+            return
+    for place, spots in enumerate(page.hit):
+        for start, end in spots:
+            if match := _TEEN.fullmatch(page.sentences[place].text[start:end]):
+                at = (start + match.start("age"), start + match.end("age"))
+                yield from _between(page, place, (13, 19), at, n)
+                return
+
+
+def _between(
+    page: Page, place: int, years: tuple[int, int], at: tuple[int, int], n: int
+) -> Iterator[Claim]:
+    yield claim(page, place, "age_min", years[0], at, n)
+    yield claim(page, place, "age_max", years[1], at, n)
+
+
+_WHO_IS_AGED = re.compile(
+    r"\b(?P<other>officers?|deput\w+|troopers?|witness\w*|neighbors?)\b|\b(?:man|woman|driver|suspect|victim"
+    r"|person|subject|motorist|passenger|he|she)\b",
+    re.IGNORECASE,
+)
+_SOUGHT = re.compile(r"\b(?:look\w*|search\w*|hunt\w*|described)\s+(?:for|as)\b[^.;]{0,40}$", re.I)
+
+
+def _other_than_the_hit(text: str, at: int) -> bool:
+    """ "to look for a man in his 50s", "officers in their 30s": not the one who was shot."""
+    who = list(_WHO_IS_AGED.finditer(text, 0, at))
+    return bool(who and who[-1]["other"]) or _SOUGHT.search(text[:at]) is not None
 
 
 def _ages_beside(page: Page, mentions: Sequence[Named], n: int) -> Iterator[Claim]:
@@ -206,27 +258,33 @@ def _touches(between: str) -> bool:
 
 
 def _gender(page: Page, bearer: Bearer, n: int, *, alone: bool) -> Iterator[Claim]:
-    votes: Counter[str] = Counter()
-    first: dict[str, tuple[int, tuple[int, int]]] = {}
+    """What is said of this bearer by name; else, of the only one hit, what is said of whom."""
     found = [vote for mention in bearer.mentions for vote in _gender_words(page, mention)]
     if alone:
         found.extend(_gender_of_hit(page))
-    for gender, place, at, weight in found:
-        votes[gender] += weight
-        first.setdefault(gender, (place, at))
-    if not votes and alone:
-        for gender, place, at, weight in _gender_nearby(page, bearer):
-            votes[gender] += weight
-            first.setdefault(gender, (place, at))
-    if not votes:
-        return
-    (best, score), *rest = votes.most_common()
-    if not rest or rest[0][1] * 3 <= score * 2:
-        place, at = first[best]
-        yield claim(page, place, "gender", best, at, n)
+    best = _elected(found, most=2 / 3)
+    if best is None and alone:
+        best = _elected([*found, *pronouns.of_the_hit(page)], most=1 / 2)
+        best = best or _elected(list(_gender_nearby(page, bearer)), most=1 / 2)
+    if best is not None:
+        gender, place, at, _ = best
+        yield claim(page, place, "gender", gender, at, n)
 
 
-def _gender_nearby(page: Page, bearer: Bearer) -> Iterator[_Vote]:
+def _elected(votes: Sequence[Vote], most: float) -> Vote | None:
+    """The first vote for the gender with most weight, unless the other has a good share of it."""
+    weights: Counter[str] = Counter()
+    for gender, _, _, weight in votes:
+        weights[gender] += weight
+    if not weights:
+        return None
+    (best, score), *rest = weights.most_common()
+    if rest and rest[0][1] > most * score:
+        return None
+    return next(vote for vote in votes if vote[0] == best)
+
+
+def _gender_nearby(page: Page, bearer: Bearer) -> Iterator[Vote]:
     """Pronouns after any mention, whoever else is named: weak, and only where all is silent."""
     for mention in bearer.mentions:
         for place in (mention.sentence, mention.sentence + 1):
@@ -235,14 +293,12 @@ def _gender_nearby(page: Page, bearer: Bearer) -> Iterator[_Vote]:
             text = page.sentences[place].text
             start = mention.end if place == mention.sentence else 0
             for match in _PRONOUNS.finditer(text, start):
-                if not _quoted(text, match.start()):
+                spoilt = OTHERS.search(text, start, match.start())
+                if not spoilt and not quoted(text, match.start()):
                     yield gender_of(match.group()) or "", place, match.span(), 1
 
 
-_Vote = tuple[str, int, tuple[int, int], int]  # gender, sentence, offsets, weight
-
-
-def _gender_of_hit(page: Page) -> Iterator[_Vote]:
+def _gender_of_hit(page: Page) -> Iterator[Vote]:
     """ "shot a man": of the only one who was hit."""
     for place, spots in enumerate(page.hit):
         for start, end in spots:
@@ -251,22 +307,45 @@ def _gender_of_hit(page: Page) -> Iterator[_Vote]:
                     yield gender, place, (start + match.start(), start + match.end()), 3
 
 
-def _gender_words(page: Page, mention: Named) -> Iterator[_Vote]:
+def _gender_words(page: Page, mention: Named) -> Iterator[Vote]:
     text = page.sentences[mention.sentence].text
     yield from _gender_in_apposition(text, mention)
-    if len({number for _, number in page.named[mention.sentence]}) > 1:
-        return
-    match = _PRONOUNS.search(text, mention.end)
-    if match and not _quoted(text, match.start()):
+    others = [
+        other.start
+        for other, _ in page.named[mention.sentence]
+        if other.start >= mention.end and other.keys[-1] != mention.keys[-1]
+    ]
+    match = _OWN_PRONOUN.search(text, mention.end, min(others, default=len(text)))
+    if match and not quoted(text, match.start()) and not _subject_before(page, mention):
         yield gender_of(match.group()) or "", mention.sentence, match.span(), 1
+    if others or _subject_before(page, mention):
+        return
     after = mention.sentence + 1
     if after < len(page.sentences):
-        match = re.match(r"(?:He|She|His|Her)\b", page.sentences[after].text)
+        match = _NEXT.match(page.sentences[after].text)
         if match:
             yield gender_of(match.group()) or "", after, match.span(), 2
 
 
-def _gender_in_apposition(text: str, mention: Named) -> Iterator[_Vote]:
+#: In the clause of a name, "him" is somebody else; "her" may be, unless it owns something.
+_OWN_PRONOUN = re.compile(
+    r"\b(?:he|his|himself|she|hers|herself|her(?=\s+(?!(?:and|as|at|by|for|from|in|on|that|to|when|with)\b)"
+    r"[a-z]))\b",
+    re.IGNORECASE,
+)
+#: The dead do not speak: "She said" after a sentence on them is somebody else.
+_NEXT = re.compile(r"(?:He|She|His|Her)\b(?!\s+(?:\w+\s+)?(?:said|says|told|added|asked)\b)")
+
+
+def _subject_before(page: Page, mention: Named) -> bool:
+    """Whether somebody else is named earlier in the sentence."""
+    return any(
+        other.start < mention.start and other.keys[-1] != mention.keys[-1]
+        for other, _ in page.named[mention.sentence]
+    )
+
+
+def _gender_in_apposition(text: str, mention: Named) -> Iterator[Vote]:
     for title in mention.titles[-1:]:
         at = text.casefold().rfind(title.casefold(), 0, mention.start)
         gender = gender_of(title) if title in ("mr", "mrs", "ms", "miss") else None
@@ -285,11 +364,6 @@ def _gender_in_apposition(text: str, mention: Named) -> Iterator[_Vote]:
         yield gender, mention.sentence, before.span("noun"), 3
 
 
-def _quoted(text: str, at: int) -> bool:
-    before = text[:at]
-    return before.count("“") > before.count("”") or before.count('"') % 2 == 1
-
-
 def _race(page: Page, bearer: Bearer, n: int, *, alone: bool) -> Iterator[Claim]:
     for mention in bearer.mentions:
         text = page.sentences[mention.sentence].text
@@ -300,8 +374,19 @@ def _race(page: Page, bearer: Bearer, n: int, *, alone: bool) -> Iterator[Claim]
             at = (mention.end + start, mention.end + end)
             yield claim(page, mention.sentence, "race", match["race"], at, n)
             return
+    yield from _race_beside_age(page, bearer, n)
     if alone:
         yield from _race_of_described(page, n)
+
+
+def _race_beside_age(page: Page, bearer: Bearer, n: int) -> Iterator[Claim]:
+    """ "a 19-year-old Black man", where only this bearer is given that age."""
+    own = next(_ages_beside(page, [m for m in bearer.mentions if len(m.parts) > 1], n), None)
+    for place, sentence in enumerate(page.sentences) if own is not None else ():
+        for match in _RACE_AGED.finditer(sentence.text):
+            if own is not None and int(match["age"]) == own.value:
+                yield claim(page, place, "race", match["race"], match.span("race"), n)
+                return
 
 
 def _race_of_described(page: Page, n: int) -> Iterator[Claim]:
@@ -313,6 +398,12 @@ def _race_of_described(page: Page, n: int) -> Iterator[Claim]:
             if match is not None:
                 yield claim(page, place, "race", match["race"], match.span("race"), n)
                 return
+    for place, sentence in enumerate(page.sentences):
+        match = _RACE_OF_HIT.search(sentence.text)
+        if match is not None and (page.hit[place] or OTHERS.search(sentence.text)):
+            group = "race" if match["race"] else "race2"
+            yield claim(page, place, "race", match[group], match.span(group), n)
+            return
 
 
 # --- of people who are only described ----------------------------------------------------------
@@ -321,7 +412,9 @@ def _race_of_described(page: Page, n: int) -> Iterator[Claim]:
 def of_described(page: Page, mentions: Sequence[tuple[int, Mention]], n: int) -> Iterator[Claim]:
     """Age, gender and race of somebody who was shot and is not named."""
     aged = list(_described_age(page, [place for place, _ in mentions], n))
-    yield from aged or _age_of_pronoun(page, n)
+    yield from (
+        aged or list(_age_of_noun(page, mentions, n)) or list(_age_of_pronoun(page, n))
+    ) or _age_about(page, n)
     for place, mention in mentions:
         if gender := gender_in(mention.text):
             sentence = page.sentences[place]
@@ -329,11 +422,37 @@ def of_described(page: Page, mentions: Sequence[tuple[int, Mention]], n: int) ->
             yield claim(page, place, "gender", gender, (start, start + len(mention.text)), n)
             break
     else:
-        yield from _gender_of_nobody(page, [place for place, _ in mentions], n)
+        yield from _gender_of_nobody(page, n)
     yield from _race_of_described(page, n)
 
 
-def _gender_of_nobody(page: Page, places: Sequence[int], n: int) -> Iterator[Claim]:
+_NOUN_AGED = re.compile(
+    r"\b(?:man|woman|boy|girl|driver|suspect|victim|son|daughter|grandson|granddaughter|nephew|niece|brother|sister)"
+    r",\s+(?P<age>[1-9]\d?)(?=[,.;])"
+)
+
+
+def _age_of_noun(page: Page, mentions: Sequence[tuple[int, Mention]], n: int) -> Iterator[Claim]:
+    """ "Her grandson, 16, was shot": where the gunfire is told."""
+    for place in dict.fromkeys(
+        [*(place for place, _ in mentions), *(p for p, hit in enumerate(page.hit) if hit)]
+    ):
+        if match := _NOUN_AGED.search(page.sentences[place].text):
+            yield claim(page, place, "age", int(match["age"]), match.span("age"), n)
+            return
+
+
+def of_one_of_two(page: Page, place: int, mention: Mention, n: int) -> Iterator[Claim]:
+    """Age and gender of one of two who were shot: only what their own phrase says."""
+    start = mention.span.start - page.sentences[place].start
+    at = (start, start + len(mention.text))
+    for aged in ages(mention.text):
+        yield claim(page, place, "age", aged.years, (start + aged.start, start + aged.end), n)
+    if gender := gender_in(re.sub(r"(?i)\b(?:his|her)\s", "", mention.text)):
+        yield claim(page, place, "gender", gender, at, n)
+
+
+def _gender_of_nobody(page: Page, n: int) -> Iterator[Claim]:
     """Of somebody without name or noun: the words after the age, pronouns beside the telling."""
     for place, sentence in enumerate(page.sentences):
         for aged in ages(sentence.text):
@@ -342,14 +461,10 @@ def _gender_of_nobody(page: Page, places: Sequence[int], n: int) -> Iterator[Cla
                 at = (aged.start, aged.end + 1 + len(aged.rest))
                 yield claim(page, place, "gender", gender, at, n)
                 return
-    for place in dict.fromkeys(here for p in places for here in (p, p + 1)):
-        if place >= len(page.sentences):
-            continue
-        text = page.sentences[place].text
-        match = _PRONOUNS.search(text)
-        if match and not _quoted(text, match.start()):
-            yield claim(page, place, "gender", gender_of(match.group()) or "", match.span(), n)
-            return
+    best = _elected(list(pronouns.of_the_hit(page)), most=1 / 2)
+    if best is not None:
+        gender, place, at, _ = best
+        yield claim(page, place, "gender", gender, at, n)
 
 
 def _described_age(

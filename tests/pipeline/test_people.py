@@ -232,3 +232,86 @@ def test_gunfire_heard_already_is_not_listened_for_again() -> None:
     assert people.find(article, parts, Odds(), cues.told(parts)) == people.find(
         article, parts, Odds()
     )
+
+
+def claims_of(body: str, title: str = "") -> dict[str, object]:
+    found, claims = read(body, title)
+    shot = next(person for person in found if person.role is Role.SHOT_BY_POLICE)
+    return {claim.field: claim.value for claim in claims if claim.person == shot.n}
+
+
+@pytest.mark.parametrize(
+    ("body", "gender"),
+    [
+        ("A Carbury officer shot the driver Monday. He died at a hospital.", "male"),
+        ("Carbury police shot the suspect. She was taken to a hospital.", "female"),
+        ("Carbury police shot a person. The subject drew a gun from his waistband.", "male"),
+        (
+            "Police shot and killed Robin Mossop. Etta Mossop, the mother, said her son was kind.",
+            "male",
+        ),
+        (
+            "A Carbury officer shot and killed Jean Mossop, 22. The officer shot her twice.",
+            "female",
+        ),
+        # A name says nothing of gender, nor does an officer's pronoun.
+        ("A Carbury officer shot and killed Maria Mossop, 22. The officer said he is sorry.", None),
+    ],
+)
+def test_gender_comes_from_words_on_whoever_was_shot(body: str, gender: str | None) -> None:
+    assert claims_of(body).get("gender") == gender
+
+
+@pytest.mark.parametrize(
+    ("body", "ages"),
+    [
+        ("A Carbury officer shot a man in his early 40s on Monday.", (None, 40, 43)),
+        ("A Carbury officer shot a teenager on Monday.", (None, 13, 19)),
+        ("A Carbury officer shot a 16- or 17-year-old boy.", (17, None, None)),
+        ("Her grandson, 16, was shot by a Carbury officer.", (16, None, None)),
+        ("Officers looked for a man in his 50s, and shot a driver.", (None, None, None)),
+    ],
+)
+def test_ages_are_as_exact_as_they_are_told(
+    body: str, ages: tuple[int | None, int | None, int | None]
+) -> None:
+    told = claims_of(body)
+    assert (told.get("age"), told.get("age_min"), told.get("age_max")) == ages
+
+
+def test_two_without_names_are_two_people() -> None:
+    found, claims = read(
+        "Carbury deputies shot two people late Saturday, killing a man and wounding a woman."
+    )
+    shot = [person for person in found if person.role is Role.SHOT_BY_POLICE]
+    assert [person.forms for person in shot] == [("a man",), ("a woman",)]
+    genders = {claim.person: claim.value for claim in claims if claim.field == "gender"}
+    assert genders == {shot[0].n: "male", shot[1].n: "female"}
+
+
+@pytest.mark.parametrize(
+    ("body", "race"),
+    [
+        ("An officer was indicted in the killing of a Black cook, Corwin Mossop, 34.", "Black"),
+        (
+            "Police shot and killed Corwin Mossop, 19, and Una Pelligrew, 55. The coroner named a "
+            "19-year-old Black man and a 55-year-old white woman.",
+            "Black",
+        ),
+        ("A white officer shot and killed Corwin Mossop, 19.", None),
+    ],
+)
+def test_race_only_where_it_is_said_of_whoever_was_shot(body: str, race: str | None) -> None:
+    found, claims = read(body)
+    shot = next(person for person in found if person.name == "Corwin Mossop")
+    said = [claim.value for claim in claims if claim.field == "race" and claim.person == shot.n]
+    assert said == ([race] if race else [])
+
+
+def test_aliases_are_names_never_descriptions() -> None:
+    _, claims = read(
+        "A man was shot and killed by Carbury police. Corwin “Coop” Mossop, 22, also spelled "
+        "Corwyn, was unarmed. Mossop, the teen, ran. Police shot Mossop as he ran."
+    )
+    aliases = [claim.value for claim in claims if claim.field == "alias"]
+    assert aliases == ["Coop", "Corwyn"]

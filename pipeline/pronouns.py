@@ -1,0 +1,100 @@
+"""What pronouns and nouns say of the gender of the only one who was hit, whoever that is."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from pipeline.described import gender_of
+from pipeline.mentions import Named
+from pipeline.records import Sentence
+
+Vote = tuple[str, int, tuple[int, int], int]  # gender, sentence, offsets, weight
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """The sentences, and who is named in each of them (index of the bearer by mention)."""
+
+    sentences: Sequence[Sentence]
+    named: Sequence[Sequence[tuple[Named, int]]]  # per sentence, in order
+    hit: Sequence[Sequence[tuple[int, int]]]  # per sentence, where those hit are described
+
+
+_FATE = re.compile(
+    r"(?P<word>\b(?:He|She))\s+(?:(?:was|had|has|is|later|also|then|been)\s+){0,3}"
+    r"(?:died|dies|dead|pronounced|taken|transported|airlifted|flown|rushed|hit|struck|shot|hospitalized"
+    r"|treated|expected|listed|suffered|wounded|identified|running|fled|ran|unarmed|armed|leaves|suffering)\b"
+)
+_OF_THE_HIT = re.compile(
+    r"\b(?:[Tt]he|[Aa]n?)\s+(?:[\w-]+\s+)?(?:subject|suspect|driver|victim|individual|passenger|motorist|teen\w*"
+    r"|gunman|person|decedent|deceased|juvenile|patient)\b(?![’'])"
+    r"[^.;“\"]{0,90}?\b(?P<word>he|his|him|himself|she|her|herself)\b"
+)
+_OWN = re.compile(
+    r"\b(?P<word>[Hh]is|[Hh]er)\s+(?:family|relatives|death|wounds?|injuries|identity|name|mother|father|parents"
+    r"|girlfriend|boyfriend|wife|husband|widow|body|funeral|autopsy|estate|killing|waistband|hands?|gun|knife|arrest)\b"
+)
+_NOUN = re.compile(
+    r"\b(?:[Tt]he|[Oo]ne|[Aa]|[Tt]his|[Tt]hat)\s+(?:(?:[\w-]+\s+)(?!(?:and|of|or)\b))?(?P<word>man|woman|boy|girl)\b"
+    r"(?!\s+who\s+(?!(?:was|were|died|had|is|has|pointed|raised|fired|ran|fled|lunged|charged|refused|drove)\b))"
+    r"(?!\s+(?:told|said|says|inside|reported|called|living|from\s+the)\b)"
+)
+_SHOT_HIM = re.compile(
+    r"\b(?:shot|shoot|shooting|killed|killing|wounded|hit|hitting|struck|striking|shoots|kills)\s+(?:and\s+killed\s+)?"
+    r"(?P<word>him|her)\b(?!\s+[a-z]+(?:friend|band|er|son|ter)\b)"
+)
+_QUOTED_HE = re.compile(
+    r"[“\"‘'](?P<word>He|She)\s+(?:was|had|did|didn[’']t|never|always|ran|wasn[’']t)\b"
+)
+_KIN = re.compile(
+    r"\b(?:mother|father|grandmother|grandfather|parents?|aunt|uncle|family|says?|said|mom|dad)\b[^.;]{0,60}?"
+    r"\b(?:(?:[Hh]er|[Hh]is|[Tt]heir)\s+(?:[\w-]+\s+)?)?(?P<word>son|daughter|grandson|granddaughter|nephew|niece)\b",
+    re.IGNORECASE,
+)
+#: People of whom a pronoun may be said instead.
+OTHERS = re.compile(
+    r"\b(?:officers?|police|deput(?:y|ies)|troopers?|chief|sheriff|sergeant|lawyer|attorney|judge|mayor"
+    r"|spokes\w+|witness(?:es)?|neighbor)\b",
+    re.IGNORECASE,
+)
+#: How far each pattern is to be trusted, and whether an officer in the sentence spoils it.
+_TELLING = (
+    (_SHOT_HIM, 3, False),
+    (_FATE, 3, False),
+    (_OF_THE_HIT, 2, False),
+    (_NOUN, 2, False),
+    (_OWN, 1, True),
+    (_QUOTED_HE, 1, False),
+    (_KIN, 1, False),
+)
+
+
+def of_the_hit(page: Page) -> Iterator[Vote]:
+    """Words that, where one person was hit, mostly mean that person."""
+    for place, sentence in enumerate(page.sentences):
+        text = sentence.text
+        for pattern, weight, spoilt in _TELLING:
+            for match in pattern.finditer(text):
+                gender = gender_of(match["word"])
+                meant = pattern is _QUOTED_HE or not quoted(text, match.start("word"))
+                if (
+                    gender is None
+                    or not meant
+                    or (spoilt and OTHERS.search(text, 0, match.start()))
+                ):
+                    continue
+                if not _of_somebody_named(page, place, match.start()):
+                    yield gender, place, match.span("word"), weight
+
+
+def _of_somebody_named(page: Page, place: int, at: int) -> bool:
+    """Whether a titled name (an officer, an official) stands before the word in its sentence."""
+    return any(mention.titles and mention.start < at for mention, _ in page.named[place])
+
+
+def quoted(text: str, at: int) -> bool:
+    """Whether a place lies within quotation marks."""
+    before = text[:at]
+    return before.count("“") > before.count("”") or before.count('"') % 2 == 1
