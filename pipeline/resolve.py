@@ -179,23 +179,23 @@ def _home(board: _Board, first: str, model: Model) -> Edge | None:
     """
     group = sorted(board.side(first))
     settled = board.has_name(first)
-    best: dict[str, dict[str, Edge]] = defaultdict(dict)
+    best: dict[str, dict[str, list[Edge]]] = defaultdict(lambda: defaultdict(list))
     for anchor in group:
         for edge in board.touching[anchor]:  # by falling score
             other = _other(edge, anchor)
             if board.may_be_home(first, other):
-                best[board.root(other)].setdefault(anchor, edge)
+                best[board.root(other)][anchor].append(edge)
     ranked = sorted(
         (
             -_mean(found, group, model),
-            _by_score(max(found.values(), key=_score), board.reports),
+            _by_score(_best_edge(found), board.reports),
             home,
         )
         for home, found in best.items()
     )
     if not ranked or -ranked[0][0] < model.join_unnamed:
         return None
-    homes = [max(best[home].values(), key=_score) for _, _, home in ranked[:2]]
+    homes = [_best_edge(best[home]) for _, _, home in ranked[:2]]
     if len(ranked) > 1 and ranked[1][0] - ranked[0][0] < model.margin:
         if not settled:
             board.ask_which(group, homes, ranked[0][0], ranked[1][0])
@@ -203,9 +203,25 @@ def _home(board: _Board, first: str, model: Model) -> Edge | None:
     return homes[0]
 
 
-def _mean(found: Mapping[str, Edge], group: Sequence[str], model: Model) -> float:
-    scores = [found[anchor].score if anchor in found else model.floor for anchor in group]
+def _mean(found: Mapping[str, Sequence[Edge]], group: Sequence[str], model: Model) -> float:
+    scores = [_told_by_all(found[one]) if one in found else model.floor for one in group]
     return round(sum(scores) / len(scores), 6)
+
+
+def _told_by_all(edges: Sequence[Edge]) -> float:
+    """An incident's reports as one: of each trait the best that any of them shows.
+
+    The report that fits best may fit because it leaves out what the others tell: the town.
+    """
+    best: dict[str, float] = {}
+    for edge in edges:
+        for item in edge.evidence:
+            best[item.trait] = max(item.weight, best.get(item.trait, item.weight))
+    return round(sum(best.values()), 6)
+
+
+def _best_edge(found: Mapping[str, Sequence[Edge]]) -> Edge:
+    return max((edges[0] for edges in found.values()), key=_score)
 
 
 def _score(edge: Edge) -> tuple[float, str, str]:
