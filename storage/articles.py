@@ -16,7 +16,7 @@ from pipeline.records import Article, Reading, Reason, Scope
 from storage.engine import one_at_a_time, scope_of
 from storage.pages import MAX_URL
 from storage.reports import add_reports, remove_reports
-from storage.sql import batches, insert_new, put, remove
+from storage.sql import add_one, batches, insert_new, put, remove
 from storage.tables import (
     article,
     article_version,
@@ -70,12 +70,11 @@ def save_reading(session: Session, capture_id: int, read: Reading, *, now: datet
     place = _place(session, capture_id)
     key = article_key(read.article)
     number, is_new = _article_number(session, key)
-    earlier = _article_of(session, capture_id)
-    if is_new and not earlier and not _was_read(session, capture_id):
+    if is_new and not _was_read(session, capture_id):
         _note_read(session, capture_id, number, read)
         _add_version(session, number, key, place, read, n=1)
         return
-    touched = {number, *earlier}
+    touched = {number, *_article_of(session, capture_id)}
     before = _anchors(session, touched)
     _forget(session, capture_id)
     _note_read(session, capture_id, number, read)
@@ -186,8 +185,7 @@ def _add_version(
     scope = scope_of(session)
     row = _version_row(read, scope) | {"article_id": number, "capture_id": place.capture_id}
     row |= {"n": n, "current": n == 1}
-    statement = article_version.insert().values(row).returning(article_version.c.id)
-    version_id = session.execute(statement).scalar_one()
+    version_id = add_one(session, article_version, row)
     add_reports(
         session,
         read,

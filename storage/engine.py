@@ -301,6 +301,9 @@ def _checked(engine: Engine, facts: dict[str, str], *, scope: Scope | None, demo
 
 
 def scope_of(session: Session) -> Scope:
-    """The scope of the database a session is on."""
-    statement = select(about.c.value).where(about.c.key == "scope")
-    return Scope(session.execute(statement).scalar_one())
+    """The scope of the database a session is on; it never changes."""
+    if "scope" not in session.info:
+        statement = select(about.c.value).where(about.c.key == "scope")
+        session.info["scope"] = Scope(session.execute(statement).scalar_one())
+    scope: Scope = session.info["scope"]
+    return scope

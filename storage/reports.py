@@ -29,7 +29,7 @@ from pipeline.records import (
     Where,
 )
 from storage.dates import instant
-from storage.sql import add, batches, remove
+from storage.sql import add, add_one, batches, remove
 from storage.tables import article, article_version, claim, report, report_key, report_person
 
 
@@ -72,8 +72,7 @@ def add_reports(
         row = _report_row(reading.article, item, anchor, article_key, scope)
         row |= {"article_id": article_id, "version_id": version_id}
         row |= {"current": current, "waiting": current and row["in_scope"]}
-        statement = report.insert().values(row).returning(report.c.id)
-        report_id = session.execute(statement).scalar_one()
+        report_id = add_one(session, report, row)
         _add_parts(session, report_id, item, reading.version)
         reduced = linkable.from_json(row["linkable"])
         keys = [{"key": key, "report_id": report_id} for key in sorted(candidates.keys(reduced))]

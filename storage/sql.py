@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import cache
 from typing import Any, TypeVar
 
 from sqlalchemy import ColumnElement, Delete, Row, Table, delete
@@ -56,14 +57,30 @@ def put(session: Session, table: Table, rows: Sequence[Mapping[str, Any]]) -> No
     """Insert the rows; where the primary key is there already, overwrite the rest."""
     if not rows:
         return
-    keys = {column.name for column in table.primary_key.columns}
-    statement = _insert(session, table)
-    statement = statement.on_conflict_do_update(
-        index_elements=[table.c[key] for key in sorted(keys)],
-        set_={name: statement.excluded[name] for name in rows[0] if name not in keys},
-    )
+    statement = _put(is_postgres(session), table, tuple(rows[0]))
     for batch in batches(rows):
         session.execute(statement, batch)
+
+
+@cache
+def _put(postgres: bool, table: Table, names: tuple[str, ...]) -> Any:
+    """Building a statement costs more than running it; tables are few."""
+    keys = {column.name for column in table.primary_key.columns}
+    statement = (postgresql if postgres else sqlite).insert(table)
+    return statement.on_conflict_do_update(
+        index_elements=[table.c[key] for key in sorted(keys)],
+        set_={name: statement.excluded[name] for name in names if name not in keys},
+    )
+
+
+def add_one(session: Session, table: Table, row: Mapping[str, Any]) -> int:
+    """Insert a row; its number."""
+    return int(session.execute(_add_one(table), row).scalar_one())
+
+
+@cache
+def _add_one(table: Table) -> Any:
+    return table.insert().returning(table.c.id)
 
 
 def add(session: Session, table: Table, rows: Sequence[Mapping[str, Any]]) -> None:
