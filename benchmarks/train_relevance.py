@@ -88,6 +88,8 @@ def _gvdb(row: dict[str, Any], _: dict[str, float]) -> tuple[bool | None, bool |
 
 def _coverage(row: dict[str, Any], _: dict[str, float]) -> tuple[bool | None, bool | None]:
     police = bool(row["incidents"])
+    if row["distractor_type"] == "foreign_police_shooting":
+        return True, True  # police hit a person; that it was abroad is told apart afterwards
     if row["distractor_type"] == "accidental_discharge":
         return False, None  # a person hit by his own gunfire, if one likes
     return police, police or row["distractor_type"] in SHOT_BY_OTHERS

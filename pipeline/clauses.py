@@ -135,7 +135,8 @@ def agent(line: Sequence[Token], at: int) -> Found | None:
         if token.tag == ":" or token.tag in "FR" or token.low in _CLAUSES:
             return None
         if token.low == "by":
-            return _apposed(line, phrase(line, here + 1))
+            about = here + 1 < len(line) and line[here + 1].low in ("at", "up")
+            return _apposed(line, phrase(line, here + 3 if about else here + 1))
     return None
 
 
@@ -192,7 +193,8 @@ def subject(line: Sequence[Token], at: int) -> Found | None:
     fallback: Found | None = None
     here = at - 1
     relative = False
-    joined = _joined_passive(line, at)
+    joined = _joined(line, at) and line[at].low not in _BASE
+    passive_join = joined and line[at - 1].tag in "XB"
     near_by = line[at].low.endswith("ing")
     while here >= 0 and line[here].tag != ":":
         token = line[here]
@@ -210,7 +212,10 @@ def subject(line: Sequence[Token], at: int) -> Found | None:
                 here = start - 1
                 continue
             governed = not near_by and _governed(line, start)
-            if relative or not (governed or _object_of(found, joined)):
+            of_another = joined and (
+                _object_of(found, passive_join) or _after_verb(line, start, passive_join)
+            )
+            if relative or not (governed or of_another):
                 return found
             fallback = fallback or found
             here = start
@@ -226,18 +231,35 @@ def _refers(line: Sequence[Token], here: int) -> bool:
 
 def _reports(line: Sequence[Token], here: int) -> bool:
     """ "Police say …": the one who says so is not the one who acts."""
-    if line[here].tag != "O":
+    said = line[here].low in ("they", "he", "she")  # "a man they say shot a woman"
+    if line[here].tag != "O" and not said:
         return False
     after = [token for token in line[here + 1 : here + 4] if token.tag != "X"]
+    if said and not (after and after[0].low in ("say", "said", "says")):
+        return False
     return bool(after) and after[0].tag == "R" and after[0].low not in ("report", "charge")
 
 
-def _joined_passive(line: Sequence[Token], at: int) -> bool:
-    """ "… and was shot": the subject is the earlier verb's, not its object."""
+def _joined(line: Sequence[Token], at: int) -> bool:
+    """ "… and was shot", "… and shot and killed": the subject is the earlier verb's."""
     here = at - 1
-    while here >= 0 and line[here].tag in "XB":
+    while here >= 0 and (line[here].tag in "XBVH" or line[here].low == "then"):
         here -= 1
-    return 0 <= here < at - 1 and line[here].low in ("and", "but", "then")
+        if here > 0 and line[here].low == "and" and line[here - 1].tag in "VH":
+            here -= 1
+    return here >= 0 and line[here].low in ("and", "but", "then")
+
+
+_BASE = frozenset("shoot kill wound strike fire injure".split())  # "saw a cop aim and shoot"
+_SEEN = frozenset("saw found met told hit got left heard kept led fled fought".split())
+
+
+def _after_verb(line: Sequence[Token], start: int, passive_join: bool) -> bool:
+    """Whether a noun phrase is the object of an active verb before it: "saw a man and shot him"."""
+    if start == 0 or passive_join:
+        return False
+    verb = line[start - 1]
+    return verb.tag in "_H" and (verb.low.endswith("ed") or verb.low in _SEEN)
 
 
 def _object_of(found: Found, joined: bool) -> bool:
@@ -315,13 +337,16 @@ def antecedent(line: Sequence[Token], at: int) -> Actor:
 
     The last noun of its number that is not merely the one who says so.
     """
-    plural = line[at].low == "they"
-    for here in range(at - 1, -1, -1):
+    # "A man he shot": the man is not he.
+    return last_party(line, at - 1, plural=line[at].low == "they")
+
+
+def last_party(line: Sequence[Token], before: int, *, plural: bool) -> Actor:
+    """The last party of a number in a line, ahead of a token, who is not merely its source."""
+    for here in range(before - 1, -1, -1):
         token = line[here]
         if token.tag not in "OC" or plural is not _many(token.low):
             continue
-        if here == at - 1:
-            continue  # "a man he shot": the man is not he
         if not any(after.tag == "R" for after in line[here + 1 : here + 4]):
             return _ACTORS[token.tag]
     return Actor.SOMEBODY

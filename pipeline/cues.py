@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from pipeline.attribution import asserted_by, hedged
 from pipeline.clauses import (
@@ -14,6 +14,7 @@ from pipeline.clauses import (
     agent,
     antecedent,
     direct_object,
+    last_party,
     near,
     passive,
     phrase,
@@ -87,7 +88,12 @@ _BY_NOUN = re.compile(
     r"|\bshooting\s+(?:death\s+)?of\s+(?:(?!captured|arrested|caught|charged|wanted)[^.,;]){1,60}?"
     r"\s+by\s+(?:\S+\s+){0,5}?"
     r"(?:police|officers?|deput(?:y|ies)|troopers?|agents?|cops?|marshals?)\b"
-    r"|\b(?:officer|police|deput(?:y|ies)|trooper|cop)s?['’]s?\s+(?:fatal\s+)?shooting\s+(?:death\s+)?of\b",
+    r"|\b(?:officer|police|deput(?:y|ies)|trooper|cop)s?['’]s?\s+(?:fatal\s+)?shooting\s+(?:death\s+)?of\b"
+    r"|(?<!officer )(?<!deputy )(?<!officer was )(?<!deputy was )(?<!trooper was )"
+    r"\b(?:shot|killed|wounded)\b(?!\s+(?:him|her)self)[^.;,]{0,30}?\b(?:during|in|following|after)\s+(?:an?|the)\s+"
+    r"(?:\w+\s+){0,2}?(?:altercation|confrontation|struggle|stand-?off|encounter|scuffle|chase|pursuit)\s+"
+    r"(?:with|involving)\s+(?:[\w'’-]+\s+){0,5}?"
+    r"(?:police|officers?|deput(?:y|ies)|troopers?|agents?|cops?|marshals?)\b",
     re.IGNORECASE,
 )
 _EXCHANGE = re.compile(
@@ -307,14 +313,14 @@ def _led_by(line: Sequence[Token], at: int) -> bool:
 def _fired(line: Sequence[Token], at: int) -> Gunfire | None:
     """ "Opened fire", "fired at": a hit only where striking or killing follows."""
     before = line[max(0, at - 5) : at]
-    shots = any(token.low in ("shots", "rounds", "shot", "gun", "bullets") for token in before)
+    shots = _shots_before(before)
     if line[at].low == "fired" and at and line[at - 1].tag == "B" and not shots:
         return None  # "was fired" from a post
     doer = agent(line, at) if shots else subject(line, at)
     target: Found | None = None
     for here in range(at + 1, min(len(line), at + 22)):
         token = line[here]
-        if token.low in ("at", "on", "toward", "towards", "upon", "into") and target is None:
+        if token.low in _AT and target is None and not _about(line, here):
             target = phrase(line, here + 1)
         if token.tag == "H" and token.low.endswith(("ing", "ed", "uck")):
             patient = direct_object(line, here) or target
@@ -324,6 +330,25 @@ def _fired(line: Sequence[Token], at: int) -> Gunfire | None:
         if token.tag in ":VF":
             break
     return _make(line, at, doer, target, missed=True)
+
+
+_AT = frozenset("at on toward towards upon into".split())
+_SHOTS = frozenset("shots rounds shot gun bullets".split())
+
+
+def _shots_before(before: Sequence[Token]) -> bool:
+    """ "Shots were fired": what is fired stands before the verb, and nobody between."""
+    for token in reversed(before):
+        if token.low in _SHOTS:
+            return True
+        if token.tag in "OCMNY":
+            return False
+    return False
+
+
+def _about(line: Sequence[Token], here: int) -> bool:
+    """ "At least six shots" is nobody fired at."""
+    return here + 1 < len(line) and line[here + 1].low in ("least", "most", "about")
 
 
 def _make(
@@ -367,7 +392,35 @@ def _offsets(line: Sequence[Token], found: Found | None) -> tuple[int, int] | No
 def told(sentences: Sequence[Sentence]) -> tuple[tuple[Gunfire, ...], ...]:
     """The gunfire of each sentence, officers known by name counted as police."""
     officers = police_names(sentences)
-    return tuple(gunfire(sentence.text, officers) for sentence in sentences)
+    return tuple(
+        _named(gunfire(sentence.text, officers), sentence, before, officers)
+        for sentence, before in zip(sentences, (None, *sentences), strict=False)
+    )
+
+
+def _named(
+    events: tuple[Gunfire, ...],
+    sentence: Sentence,
+    before: Sentence | None,
+    officers: frozenset[str],
+) -> tuple[Gunfire, ...]:
+    """ "They shot him": they are the last party of several in the sentence before."""
+    if before is None or not any(_they(event, sentence.text) for event in events):
+        return events
+    line = tokens(before.text[:1500], officers)
+    who = last_party(line, len(line), plural=True)
+    return tuple(
+        replace(event, shooter=who) if _they(event, sentence.text) else event for event in events
+    )
+
+
+def _they(event: Gunfire, text: str) -> bool:
+    at = event.shooter_at
+    if event.shooter is not Actor.SOMEBODY or at is None or event.kind != "verb":
+        return False
+    if text[event.start : event.end].lower() not in ("shot", "killed"):
+        return False
+    return text[slice(*at)].lower() == "they" and 0 <= event.start - at[1] <= 20
 
 
 def shooting_sentences(sentences: Sequence[Sentence]) -> tuple[float, ...]:
