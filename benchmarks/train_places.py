@@ -65,6 +65,14 @@ def same_city(key: str, city: str) -> bool:
     return city_key(key) == city_key(city)
 
 
+def about_there(city: str | None, item: Sample) -> bool:
+    """The city, or one so near that archives code one for the other."""
+    if city is None or item.city is None:
+        return False
+    close = bool(item.state and gazetteer.same_area(city, item.city, item.state))
+    return same_city(city, item.city) or close
+
+
 def state_case(item: Sample) -> Case:
     options = item.states
     return Case(
@@ -124,6 +132,7 @@ def report(picks: dict[str, tuple]) -> None:
         mine = [pick for pick in picks.values() if pick[0].source == source]
         cities = [p for p in mine if p[0].city]
         right = sum(city is not None and same_city(city, i.city) for i, city, _ in cities)
+        near = sum(about_there(city, i) for i, city, _ in cities)
         reach = sum(any(same_city(n.key, i.city) for n in i.seen.names) for i, _, _ in cities)
         blank = sum(city is None for _, city, _ in cities)
         states = [p for p in mine if p[0].state]
@@ -131,7 +140,8 @@ def report(picks: dict[str, tuple]) -> None:
         none = [p for p in mine if not p[0].city]
         made_up = sum(city is not None for _, city, _ in none)
         print(
-            f"{source}: city {right / len(cities):.3f} of {len(cities)} (reachable"
+            f"{source}: city {right / len(cities):.3f} of {len(cities)} (within 25 km"
+            f" {near / len(cities):.3f}, reachable"
             f" {reach / len(cities):.3f}, blank {blank}; given where none {made_up}/{len(none)});"
             f" state {good / len(states):.3f} of {len(states)}"
         )

@@ -130,6 +130,8 @@ def find(sentence: Sentence, order: int) -> Iterator[Named]:
 
 
 def _may_start(word: Token) -> bool:
+    if word.low in ("near", "outside"):
+        return False  # "NEAR DALLAS, Ore."
     return word.capital and (len(word.text) > 2 or word.low in _SHORTENED | _ARTICLES)
 
 
@@ -282,7 +284,7 @@ def dateline(sentence: Sentence, order: int) -> Named | None:
     match = _DATELINE.match(sentence.text)
     if match is None:
         return None
-    city = match.group("city").strip()
+    city = match.group("city").strip().removeprefix("NEAR ")
     state = gazetteer.state_code(match.group("state")) if match.group("state") else None
     if state is None and not (gazetteer.known(city) or city.endswith(" COUNTY")):
         return None
@@ -291,8 +293,8 @@ def dateline(sentence: Sentence, order: int) -> Named | None:
         key=gazetteer.fold(city),
         sentence=sentence,
         order=order,
-        start=match.start("city"),
-        end=match.start("city") + len(city),
+        start=match.end("city") - len(city),
+        end=match.end("city"),
         before_left="^",
         left="^",
         right="dateline",

@@ -417,6 +417,8 @@ def _home_unnamed(seen: Gathered, groups: Mapping[str, object]) -> tuple[str, li
     loud = any(_voice(named) >= 1.0 for named in seen.names)
     county = bool(seen.counties)
     in_county = any(here.county_fips == c.fips for each in seen.counties for c in each.counties)
+    if county and not in_county:
+        return None  # another county's news, told from afar
     return key, [
         "unnamed-home",
         f"unnamed-home:others:{loud}",
@@ -440,6 +442,10 @@ def _beside_counties(group: Sequence[Named]) -> list[Named]:
     return [each for each in group if not each.county] or list(group)
 
 
+_CARE = re.compile(r"[Hh]ospital|[Mm]edical|HOSPITAL|airlifted|flown|[Hh]ealth ")
+_COURT = re.compile(r"\b(?:court|arraigned|arrested|custody|jail|sentenced|trial|prison)\b")
+
+
 def _of_mention(named: Named) -> list[str]:
     where = "title" if named.sentence.where is Where.TITLE else str(min(named.order, 8))
     made = [
@@ -457,6 +463,10 @@ def _of_mention(named: Named) -> list[str]:
     made += ["plain"] if not (named.left_capital or named.right_capital) else []
     made += ["stated-state"] if named.state else []
     made += ["shouted"] if named.shouted else []
+    if _CARE.search(named.sentence.text):
+        made += ["care", f"care:L:{named.left}"]  # the hospital's town
+    if _COURT.search(named.sentence.text):
+        made.append("court")
     if _tells_of_shots(named.sentence.text):
         made += ["shot", f"shot:L:{named.left}", f"shot-where:{where}"]
     return made
