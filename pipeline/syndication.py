@@ -11,6 +11,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from hashlib import blake2b
+from operator import eq
 
 from rensa import RMinHash
 
@@ -74,7 +75,7 @@ def likeness(left: Sequence[int], right: Sequence[int]) -> float:
     """Jaccard as estimated by two sketches."""
     if not left or not right:
         return 0.0
-    return sum(map(int.__eq__, left, right)) / SIGNATURE_LENGTH
+    return sum(map(eq, left, right)) / SIGNATURE_LENGTH
 
 
 def wire(text: str, syndicated_from: str | None = None) -> str | None:

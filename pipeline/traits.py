@@ -562,12 +562,12 @@ def see_wording(left: Linkable, right: Linkable) -> Seen | None:
         wire = f", from {left.wire}" if left.wire and left.wire == right.wire else ""
         level = "copy" if copied >= 0.7 else "near-copy"
         return Seen("wording", level, f"{copied:.0%} of the wording is one text{wire}")
-    theirs = dict(right.terms)
-    for word in _city_words(left.cities) & _city_words(right.cities):
-        theirs.pop(word, None)  # weighed by the place already
-    shared = [(weight * theirs[word], word) for word, weight in left.terms if word in theirs]
-    cosine = sum(share for share, _ in shared)
-    words = ", ".join(word for _, word in sorted(shared, reverse=True)[:4])
+    ours, theirs = dict(left.terms), dict(right.terms)
+    common = ours.keys() & theirs.keys()
+    common -= _city_words(left.cities) & _city_words(right.cities)  # weighed by the place already
+    shared = sorted([(ours[word] * theirs[word], word) for word in common], reverse=True)
+    cosine = sum([share for share, _ in shared])
+    words = ", ".join([word for _, word in shared[:4]])
     level = next(name for least, name in _COSINES if cosine >= least)
     return Seen("wording", level, f"shared words {cosine:.2f}: {words or 'none'}")
 
