@@ -10,6 +10,7 @@ from sqlalchemy import func, select, text
 from sqlalchemy.orm import Session
 
 from storage.archive import Archive, ArchiveError, ArchiveRef
+from storage.judgements import unbound_corrections
 from storage.migrations import CURRENT, stored_revision
 from storage.pages import Kept
 from storage.sql import is_postgres
@@ -142,6 +143,11 @@ def _unbound(session: Session) -> Iterator[Finding]:
         yield Finding("judgements", says, harm=False)
 
 
+def _unbound_corrections(session: Session) -> Iterator[Finding]:
+    for item in unbound_corrections(session):
+        yield Finding("corrections", str(item), harm=False)
+
+
 _LOOKS: tuple[Callable[[Session], Iterator[Finding]], ...] = (
     _schema,
     _file_integrity,
@@ -151,6 +157,7 @@ _LOOKS: tuple[Callable[[Session], Iterator[Finding]], ...] = (
     _lost_members,
     _homeless,
     _unbound,
+    _unbound_corrections,
 )
 
 

@@ -444,7 +444,9 @@ def count(session: Session) -> int:
 def questions(session: Session) -> list[Question]:
     """What only a person can settle."""
     statement = select(question).order_by(question.c.kind, question.c.key)
-    return [Question(row.kind, tuple(row.anchors), row.says) for row in session.execute(statement)]
+    asked = [Question(row.kind, tuple(row.anchors), row.says) for row in session.execute(statement)]
+    lost = judgements.unbound_corrections(session)
+    return asked + [Question("unbound correction", item.anchors, str(item)) for item in lost]
 
 
 @dataclass(frozen=True, slots=True)

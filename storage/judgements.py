@@ -21,6 +21,7 @@ from storage.tables import (
     external_id,
     fact,
     incident,
+    incident_identifier,
     incident_person,
     judgement,
     membership,
@@ -124,6 +125,44 @@ def unbound(session: Session) -> list[Judgement]:
     """Words in force on a report that is not there any more: to be asked again."""
     known = set(session.execute(select(report.c.anchor).where(report.c.current)).scalars())
     return [word for word in every(session) if not {word.left, word.right} <= known]
+
+
+@dataclass(frozen=True, slots=True)
+class UnboundCorrection:
+    """A correction in force that holds on to nothing any more."""
+
+    incident_id: str
+    victim_id: str | None
+    field: str
+    value: Any
+    anchors: tuple[str, ...]
+
+    def __str__(self) -> str:
+        who = " ".join(filter(None, (self.incident_id, self.victim_id)))
+        return f"{self.field} of {who} was set to {self.value!r}, but no report there has it now"
+
+
+def unbound_corrections(session: Session) -> list[UnboundCorrection]:
+    """Corrections of people no report tells of, or of incidents that were withdrawn."""
+    known = set(session.execute(select(report.c.anchor).where(report.c.current)).scalars())
+    withdrawn = incident_identifier.c.withdrawn_at.is_not(None)
+    statement = (
+        select(correction, withdrawn.label("withdrawn"))
+        .join(incident_identifier, incident_identifier.c.n == correction.c.incident)
+        .where(correction.c.superseded_at.is_(None))
+        .order_by(correction.c.id)
+    )
+    return [
+        UnboundCorrection(
+            f"I{row.incident}",
+            f"V{row.victim}" if row.victim else None,
+            row.field,
+            row.value,
+            tuple(sorted({anchor for anchor, _ in row.persons or ()})),
+        )
+        for row in session.execute(statement)
+        if row.withdrawn or (row.persons and not known & {anchor for anchor, _ in row.persons})
+    ]
 
 
 # ---------------------------------------------------------------------------------- incidents

@@ -119,6 +119,24 @@ capture = Table(
     Index(None, "sha256"),
 )
 
+#: What is not a news page: an autopsy, a letter, a note.
+document = Table(
+    "document",
+    metadata,
+    Column("id", Number, primary_key=True),
+    Column("kind", String(40), nullable=False),
+    Column("title", Words),
+    Column("issuer", Words),
+    Column("issued_on", Date),
+    Column("received_at", Instant, nullable=False),
+    Column("may_show", Boolean, nullable=False),
+    Column("content_type", Words),
+    Column("sha256", String(64), nullable=False, unique=True),
+    Column("file", Words, nullable=False),
+    Column("offset", Number, nullable=False),
+    Column("length", Number, nullable=False),
+)
+
 rejected = Table(
     "rejected",
     metadata,
@@ -212,6 +230,20 @@ external_id = Table(
     Column("value", Words, nullable=False),
     Column("superseded_at", Instant),
     Column("superseded_by", Number, ForeignKey("decision.id")),
+)
+
+#: What was decided about a row of somebody else's list: theirs, ours to add, not one of ours.
+ruling = Table(
+    "ruling",
+    metadata,
+    Column("id", Number, primary_key=True),
+    Column("decision_id", Number, ForeignKey("decision.id"), nullable=False, index=True),
+    Column("schema", String(60), nullable=False),
+    Column("value", Words, nullable=False),  # which row: the identifier it has there
+    Column("verdict", String(20), nullable=False),
+    Column("superseded_at", Instant),
+    Column("superseded_by", Number, ForeignKey("decision.id")),
+    Index(None, "schema", "value"),
 )
 
 # ---------------------------------------------------------------------------------- allocated

@@ -12,7 +12,16 @@ from sqlalchemy.orm import Session
 from storage.articles import article_id
 from storage.reports import claimed_spans, quoted
 from storage.sql import batches
-from storage.tables import article, article_version, capture, link, membership, reading, report
+from storage.tables import (
+    article,
+    article_version,
+    capture,
+    incident_person,
+    link,
+    membership,
+    reading,
+    report,
+)
 
 TextMode = Literal["none", "quotes", "full"]
 
@@ -43,6 +52,7 @@ def _batch(session: Session, ids: Sequence[int], text: TextMode) -> Iterator[dic
     )
     addresses = _addresses(session, ids)
     reports = _reports(session, ids)
+    victims = _victims(session, [r.anchor for told in reports.values() for r in told])
     spans = claimed_spans(session, ids) if text == "quotes" else {}
     for row in session.execute(statement).all():
         told = reports[row.article_id]
@@ -51,9 +61,10 @@ def _batch(session: Session, ids: Sequence[int], text: TextMode) -> Iterator[dic
             "urls": sorted({row.url, row.canonical_url, *addresses[row.article_id]}),
             "text": _text(row, text, spans.get(row.article_id, ())),
             "incident_ids": list(dict.fromkeys(_incident(r) for r in told if r.incident)),
-            "facts": told[0].facts if told else None,
+            "facts": _facts(told[0], victims) if told else None,
             "reports": [
-                {"report_id": r.anchor, "incident_id": _incident(r), **r.facts} for r in told
+                {"report_id": r.anchor, "incident_id": _incident(r), **_facts(r, victims)}
+                for r in told
             ],
         }
 
@@ -92,6 +103,36 @@ def _reports(session: Session, ids: Sequence[int]) -> Mapping[int, list[Any]]:
     for row in session.execute(statement):
         found[row.article_id].append(row)
     return found
+
+
+def _victims(session: Session, anchors: Sequence[str]) -> Mapping[str, dict[str, int]]:
+    """Which victims the people of these reports are: by report, then by name (or "#n")."""
+    found: dict[str, dict[str, int]] = defaultdict(dict)
+    for batch in batches(anchors):
+        own = select(membership.c.incident).where(membership.c.anchor.in_(batch))
+        statement = select(incident_person).where(incident_person.c.incident.in_(own))
+        for row in session.execute(statement):
+            for anchor, name in row.persons:
+                found[anchor][name] = row.victim
+    return found
+
+
+def _facts(row: Any, victims: Mapping[str, Mapping[str, int]]) -> dict[str, Any]:
+    """A report's facts, its people with their identifiers where it is clear who is who."""
+    known = victims.get(row.anchor, {})
+    unnamed = [number for name, number in known.items() if name.startswith("#")]
+    alone = unnamed[0] if len(unnamed) == 1 else None
+    people = [
+        {**person, "victim_id": _numbered(known.get(person["name"], alone), person)}
+        if person["name"] is None or person["name"] in known
+        else person
+        for person in row.facts["victims"]
+    ]
+    return {**row.facts, "victims": people}
+
+
+def _numbered(number: int | None, person: Mapping[str, Any]) -> str | None:
+    return f"V{number}" if number else person["victim_id"]
 
 
 def _incident(row: Any) -> str | None:

@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 
 from pipeline.records import Person, Role
-from storage import exports
+from storage import derived, exports
 from storage.engine import open_database
 from storage.exports import CannotExport
 from tests.storage.conftest import World, irrelevant, story
@@ -184,3 +184,41 @@ def test_lines_are_json_one_a_line(full: World) -> None:
     for kind in exports.KINDS:
         for text in full.export(kind).split("\n")[:-1]:
             json.loads(text)
+
+
+def test_an_article_s_people_have_their_identifiers(world: World) -> None:
+    world.tell("https://ledger.example/1", name="Ada Quill")
+    world.tell("https://herald.example/1", name=None)
+    before = world.rows("articles")
+    assert {person["victim_id"] for line in before for person in line["facts"]["victims"]} == {None}
+    world.resolve()
+    incident = {
+        victim["victim_id"]: victim["name"]
+        for line in world.rows("incidents")
+        for victim in line["victims"]
+    }
+    for line in world.rows("articles"):
+        assert line["reports"][0]["victims"] == line["facts"]["victims"]
+        assert all(person["victim_id"] in incident for person in line["facts"]["victims"])
+
+
+def test_in_the_middle_of_a_replay_readers_see_the_old_state(world: World) -> None:
+    told = {url: world.keep(url, url) for url in (f"https://ledger.example/{n}" for n in range(4))}
+    names = ("Ada Quill", "Ada Quill", "Omar Reyes", None)
+    readings = {
+        number: story(url, name=name, day="2026-01-05" if name == "Omar Reyes" else "2026-02-03")
+        for (url, number), name in zip(told.items(), names, strict=True)
+    }
+    for number, reading in readings.items():
+        world.read(number, reading)
+    world.resolve()
+    kinds = ("incidents", "victims", "articles", "claims", "changes", "judgements")
+    before = {kind: world.export(kind) for kind in kinds}
+    with world.database.write() as session:
+        derived.forget_reading(session)
+    assert {kind: world.export(kind) for kind in kinds} == before
+    for number, reading in readings.items():
+        world.read(number, reading)
+        assert {kind: world.export(kind) for kind in kinds} == before
+    world.resolve()
+    assert {kind: world.export(kind) for kind in kinds} == before

@@ -1,14 +1,16 @@
 from __future__ import annotations
 
+from datetime import timedelta
 from typing import Any
 
 import pytest
 
 from pipeline.records import Verdict
 from storage import incidents, judgements, reports
+from storage.check import check
 from storage.fields import NoSuchValue, typed_value
 from storage.judgements import CannotDecide
-from tests.storage.conftest import World
+from tests.storage.conftest import World, irrelevant
 
 A, B, C = (f"https://{name}.example/story" for name in ("ledger", "herald", "courier"))
 
@@ -261,3 +263,20 @@ def test_values_as_people_write_them(field: str, written: str, value: Any) -> No
 def test_values_a_field_cannot_hold(field: str, written: str) -> None:
     with pytest.raises(NoSuchValue, match=r"write|no field"):
         typed_value(field, written)
+
+
+def test_a_correction_whose_report_went_is_asked_about(two: World) -> None:
+    quill = line(two, "I2")["victims"][0]["victim_id"]
+    decide(two, judgements.correct, quill, "gender", "female", source="obituary")
+    with two.database.read() as session:
+        assert judgements.unbound_corrections(session) == []
+    number = two.keep(C, "now about a bridge", at=two.now + timedelta(days=1))
+    two.read(number, irrelevant(C))
+    two.resolve()
+    with two.database.read() as session:
+        [lost] = judgements.unbound_corrections(session)
+        assert (lost.incident_id, lost.victim_id, lost.field) == ("I2", quill, "gender")
+        asked = [item for item in incidents.questions(session) if "correction" in item.kind]
+        found = check(session, two.archive)
+    assert [item.says for item in asked] == [str(lost)]
+    assert [item.says for item in found if item.check == "corrections"] == [str(lost)]

@@ -42,6 +42,23 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("id", name=op.f("pk_decision")),
     )
     op.create_table(
+        "document",
+        sa.Column("id", NUMBER, nullable=False),
+        sa.Column("kind", sa.String(length=40), nullable=False),
+        sa.Column("title", WORDS, nullable=True),
+        sa.Column("issuer", WORDS, nullable=True),
+        sa.Column("issued_on", sa.Date(), nullable=True),
+        sa.Column("received_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("may_show", sa.Boolean(), nullable=False),
+        sa.Column("content_type", WORDS, nullable=True),
+        sa.Column("sha256", sa.String(length=64), nullable=False),
+        sa.Column("file", WORDS, nullable=False),
+        sa.Column("offset", NUMBER, nullable=False),
+        sa.Column("length", NUMBER, nullable=False),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_document")),
+        sa.UniqueConstraint("sha256", name=op.f("uq_document_sha256")),
+    )
+    op.create_table(
         "edge",
         sa.Column("left", WORDS, nullable=False),
         sa.Column("right", WORDS, nullable=False),
@@ -359,6 +376,25 @@ def upgrade() -> None:
     )
     op.create_index(op.f("ix_correction_decision_id"), "correction", ["decision_id"], unique=False)
     op.create_index(op.f("ix_correction_incident"), "correction", ["incident"], unique=False)
+    op.create_table(
+        "ruling",
+        sa.Column("id", NUMBER, nullable=False),
+        sa.Column("decision_id", NUMBER, nullable=False),
+        sa.Column("schema", sa.String(length=60), nullable=False),
+        sa.Column("value", WORDS, nullable=False),
+        sa.Column("verdict", sa.String(length=20), nullable=False),
+        sa.Column("superseded_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("superseded_by", NUMBER, nullable=True),
+        sa.ForeignKeyConstraint(
+            ["decision_id"], ["decision.id"], name=op.f("fk_ruling_decision_id")
+        ),
+        sa.ForeignKeyConstraint(
+            ["superseded_by"], ["decision.id"], name=op.f("fk_ruling_superseded_by")
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_ruling")),
+    )
+    op.create_index(op.f("ix_ruling_decision_id"), "ruling", ["decision_id"], unique=False)
+    op.create_index(op.f("ix_ruling_schema_value"), "ruling", ["schema", "value"], unique=False)
     op.create_table(
         "external_id",
         sa.Column("id", NUMBER, nullable=False),
