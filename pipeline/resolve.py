@@ -184,7 +184,7 @@ def _home(board: _Board, first: str, model: Model) -> Edge | None:
         for edge in board.touching[anchor]:  # by falling score
             other = _other(edge, anchor)
             if board.may_be_home(first, other):
-                best[board.root(other)][anchor].append(edge)
+                best[min(board.side(other))][anchor].append(edge)
     ranked = sorted(
         (
             -_mean(found, group, model),
@@ -195,12 +195,14 @@ def _home(board: _Board, first: str, model: Model) -> Edge | None:
     )
     if not ranked or -ranked[0][0] < model.join_unnamed:
         return None
-    homes = [_best_edge(best[home]) for _, _, home in ranked[:2]]
-    if len(ranked) > 1 and ranked[1][0] - ranked[0][0] < model.margin:
+    nearest, _, home = ranked[0]
+    others = [item for item in ranked if board.root(item[2]) != board.root(home)]
+    if others and others[0][0] - nearest < model.margin:
         if not settled:
-            board.ask_which(group, homes, ranked[0][0], ranked[1][0])
+            homes = [_best_edge(best[home]), _best_edge(best[others[0][2]])]
+            board.ask_which(group, homes, nearest, others[0][0])
         return None
-    return homes[0]
+    return _best_edge(best[home])
 
 
 def _mean(found: Mapping[str, Sequence[Edge]], group: Sequence[str], model: Model) -> float:

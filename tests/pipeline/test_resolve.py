@@ -193,7 +193,7 @@ def said(seed: int, reports: list[Linkable]) -> list[Judgement]:
     ]
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=100, deadline=None)
 @given(st.integers(0, 10_000), st.randoms(use_true_random=False))
 def test_order_does_not_matter(seed: int, dice: random.Random) -> None:
     reports = newsroom(seed)
@@ -204,7 +204,7 @@ def test_order_does_not_matter(seed: int, dice: random.Random) -> None:
     assert resolve(reports, words, MODEL) == plain
 
 
-@settings(max_examples=30, deadline=None)
+@settings(max_examples=100, deadline=None)
 @given(st.integers(0, 10_000))
 def test_parts_resolved_alone_are_the_whole(seed: int) -> None:
     """What storage does for new reports: only the parts they touch are formed anew."""
@@ -220,7 +220,7 @@ def test_parts_resolved_alone_are_the_whole(seed: int) -> None:
     assert clusters == set(whole.clusters)
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=100, deadline=None)
 @given(st.integers(0, 10_000), st.randoms(use_true_random=False))
 def test_any_two_incidents_can_be_merged_and_none_is_torn(seed: int, dice: random.Random) -> None:
     reports = newsroom(seed)
@@ -234,7 +234,7 @@ def test_any_two_incidents_can_be_merged_and_none_is_torn(seed: int, dice: rando
     assert len(kept) >= len(named) - 1  # an unnamed report may find its home by it, no other
 
 
-@settings(max_examples=30, deadline=None)
+@settings(max_examples=100, deadline=None)
 @given(st.integers(0, 10_000))
 def test_every_report_is_in_one_cluster_and_no_different_pair_meets(seed: int) -> None:
     reports = newsroom(seed)
