@@ -150,7 +150,10 @@ def _shares(
     plain = sum("police" in one for one in per)
     others = sum(bool(one & _BY_OTHERS) for one in per)
     past = sum(_PAST.search(sentences[at].text) is not None for at in police)
-    fired = any("police_fired" in one for one in per)
+    opening = frozenset().union(*per[:4])
+    # What police fired at is said where the story opens with a dog or a bear.
+    fired = any("police_fired" in one for one in per) and "animal" not in opening
+    unsaid = fired and "hit" in opening and not any("civilian" in one for one in per)
     hit = any(one & {"hit", "civilian"} for one in per)
     answered = _answered(sentences, per)
     officer = any("officer_hit" in one for one in per)
@@ -163,6 +166,7 @@ def _shares(
         "police past": past / len(police) if police else 0.0,
         "police only past": float(bool(police) and past == len(police)),
         "police fired, somebody hit": float(fired and hit and not plain),
+        "police fired, opening hit, by whom unsaid": float(unsaid and not plain),
         "threat, then hit": float(answered),
         "threat, then hit, not told": float(answered and not plain),
         "police fired, somebody dead": float(fired and dead and not police),
