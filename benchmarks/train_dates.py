@@ -31,6 +31,7 @@ class Sample:
     days: Sequence[DateRange]
     gold: DateRange | None
     name: str
+    shots: frozenset[DateRange]  # the days told together with a shooting
     undated: DateRange | None  # what a story that tells no day is taken to mean
 
 
@@ -54,7 +55,8 @@ def sample(source: str, row: labelled.Row) -> Sample:
     case = Case(features, right(days, gold), group, weight)
     undated = None if days else next(iter(dates.read(passage)), None)
     meant = DateRange.parse(str(undated.value)) if undated else None
-    return Sample(source, case, days, gold, row["id"], meant)
+    shots = dates.tells_of_shots(seen, features)
+    return Sample(source, case, days, gold, row["id"], shots, meant)
 
 
 def right(days: Sequence[DateRange], gold: DateRange | None) -> list[bool]:
@@ -83,7 +85,8 @@ def chosen(item: Sample, weights: dict[str, float]) -> tuple[DateRange | None, f
     best = min(
         dates.narrowed(pooled).items(), key=lambda pair: (-pair[1], pair[0]), default=(None, 0.0)
     )
-    return best if best[1] >= dates.LEAST else (None, best[1])
+    enough = best[0] is not None and best[1] >= dates.least(best[0], best[0] in item.shots)
+    return best if enough else (None, best[1])
 
 
 def fold_of(item: Sample, folds: int) -> int:

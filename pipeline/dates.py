@@ -39,6 +39,7 @@ _ASIDE = re.compile(
 _MAX_CANDIDATES = 60
 LEAST = 0.3  # share below which a candidate is not worth a claim
 LEAST_YEAR = 0.5  # a bare year is in every other sentence
+LEAST_BARE = 0.5  # so is a day told where no shooting is
 _DISSENT = 0.15
 _PLAUSIBLE = 0.15
 
@@ -210,9 +211,11 @@ def read(passage: Passage) -> tuple[Claim, ...]:
     found = candidates(passage)
     if not found:
         return _by_clock(passage)
-    scores = _scores(found, reading_day(passage))
+    features = all_features(found, reading_day(passage))
+    scores = _scores(features)
     likely = _ranked(found, scores)
-    best = [(days, share) for days, share in likely[:1] if share >= least(days)]
+    shots = tells_of_shots(found, features)
+    best = [(days, share) for days, share in likely[:1] if share >= least(days, days in shots)]
     if not best:
         return ()
     also = [(d, s) for d, s in likely[1:3] if s >= _DISSENT and not d.overlaps(best[0][0])]
@@ -264,14 +267,27 @@ def _of_the_day(passage: Passage, published: date) -> tuple[Claim, ...]:
     )  # fmt: skip
 
 
-def least(days: DateRange) -> float:
-    """How much belief a claim needs."""
-    return LEAST_YEAR if days.precision is DatePrecision.YEAR else LEAST
+def least(days: DateRange, near_shots: bool) -> float:
+    """How much belief a claim needs: more for a bare year, and where no shooting is told."""
+    if days.precision is DatePrecision.YEAR:
+        return LEAST_YEAR
+    return LEAST if near_shots else LEAST_BARE
 
 
-def _scores(found: Sequence[Candidate], published: date | None) -> list[float]:
+_SILENT = frozenset({"shot-before:no", "shot-after:no"})
+
+
+def tells_of_shots(
+    found: Sequence[Candidate], features: Sequence[Sequence[str]]
+) -> frozenset[DateRange]:
+    """The days that some sentence tells together with a shooting."""
+    pairs = zip(found, features, strict=True)
+    return frozenset(each.days for each, seen in pairs if not _SILENT.issubset(seen))
+
+
+def _scores(features: Sequence[Sequence[str]]) -> list[float]:
     table = choice.weights("date_weights")
-    return [choice.score(each, table) for each in all_features(found, published)]
+    return [choice.score(each, table) for each in features]
 
 
 def _ranked(found: Sequence[Candidate], scores: Sequence[float]) -> list[tuple[DateRange, float]]:

@@ -266,3 +266,8 @@ def test_a_date_beside_a_weekday_says_which() -> None:
 )
 def test_an_address_may_tell_the_day(url: str, day: date | None) -> None:
     assert dates.url_day(url) == day
+
+
+def test_a_day_of_the_outlets_own_doings_is_no_day_of_the_shooting() -> None:
+    body = "The killing of a man by police is unexplained. Our winter fund drive ends Friday!"
+    assert day_of(body) is None
