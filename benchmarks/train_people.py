@@ -26,11 +26,11 @@ from scipy.sparse import csr_matrix
 from sklearn.linear_model import LogisticRegression
 from sklearn.model_selection import GroupKFold
 
-from pipeline import bonds, people, roles, text
+from pipeline import bonds, casting, people, roles, text
 from pipeline.forms import Bearer, _misspelt
-from pipeline.mentions import fold
+from pipeline.mentions import common_words, fold, title_words, words
 from pipeline.names import are_nicknames
-from pipeline.records import Article
+from pipeline.records import Article, FiredBy
 
 SUFFIXES = {"jr", "sr", "ii", "iii", "iv"}
 ARCHIVE_TITLES = set(
@@ -145,7 +145,7 @@ def _label_gvdb(row: Row, record: dict[str, Any]) -> None:
     row.about_police = record["kind"] == "police_shooting"
     row.police = _among(row.bearer, [v.get("name") for v in facts.get("victims") or []])
     row.hit = True if row.police else None
-    if row.about_police and not row.police and not roles.is_officer(row.seen):
+    if row.about_police and not row.police and not casting.is_officer(row.seen):
         row.hit = False
     if _among(row.bearer, facts.get("officers") or []):
         row.role = "officer_fired"
@@ -233,9 +233,23 @@ def matrix(rows: Sparse, vocabulary: dict[str, int]) -> csr_matrix:
     return csr_matrix((values, columns, ends), shape=(len(rows), len(vocabulary)))
 
 
+WORDS = re.compile(r"^(?:[lr]\d*|verb):")
+MARKS = {"NAME", "NN", "NN-year-old", "START", "0", "a", "i"}
+
+
+def is_plain(name: str) -> bool:
+    """Whether a feature is made of plain English, so that no name of a person or place is kept."""
+    if not WORDS.match(name):
+        return True
+    table = words()["name_words"]
+    known = common_words() | title_words() | table["function"] | table["months"] | MARKS
+    kept = (word for word in name.split(":", 1)[1].split() if word[0].isalnum())
+    return all(word in known or word.rstrip(".") in known or "-" in word for word in kept)
+
+
 def vocabulary_of(rows: Sparse, least: int) -> dict[str, int]:
     counts = Counter(name for row in rows for name in row)
-    kept = sorted(name for name, count in counts.items() if count >= least)
+    kept = sorted(name for name, count in counts.items() if count >= least and is_plain(name))
     return {name: place for place, name in enumerate(kept)}
 
 
@@ -339,7 +353,7 @@ def with_standing(rows: Sequence[Row], plain: Sparse, hit: Sequence[float]) -> S
     ranked: Sparse = [dict(row) for row in plain]
     for members in by_article(rows).values():
         seen = [rows[n].seen for n in members]
-        standing = roles.standing([hit[n] for n in members], seen, many=rows[members[0]].many)
+        standing = casting.standing([hit[n] for n in members], seen, many=rows[members[0]].many)
         for n, more in zip(members, standing, strict=True):
             ranked[n].update(dict(more))
     return ranked
@@ -364,13 +378,60 @@ def by_article(rows: Sequence[Row]) -> dict[int, list[int]]:
 def train_roles(rows: Sequence[Row]) -> dict[str, Fitted]:
     """One against the rest, on phrases and titles only: coverage labels, and who is a suspect."""
     use = [row for row in rows if row.role is not None]
-    plain: Sparse = [dict.fromkeys(roles.classes(row.seen), 1.0) for row in use]
+    plain: Sparse = [dict.fromkeys(casting.classes(row.seen), 1.0) for row in use]
     weight = [0.2 if row.source == "incidents" else 1.0 for row in use]
     return {
         f"role:{role}": fit(plain, [row.role == role for row in use], weight, 0.3, 3)
         for role in (*OTHER_ROLES, "nobody")
         if any(row.role == role for row in use)
     }
+
+
+# --- calibrating -----------------------------------------------------------------------------
+
+
+def scale(scores: Sequence[float], right: Sequence[bool]) -> dict[str, float]:
+    """Platt's scaling of out-of-fold scores: what share of such scores was right."""
+    model = LogisticRegression(C=1.0, solver="liblinear", random_state=0)
+    model.fit(np.array(scores).reshape(-1, 1), np.array(right))
+    return {
+        "slope": round(float(model.coef_[0][0]), 3),
+        "shift": round(float(model.intercept_[0]), 3),
+    }
+
+
+def calibration(
+    rows: Sequence[Row], hit: Sequence[float], police: Sequence[float]
+) -> dict[str, dict[str, float]]:
+    """Over those whom the plain rules let through: the rest is never given a confidence."""
+    able = [
+        n
+        for n, row in enumerate(rows)
+        if asks_police(row) and row.source != "incidents" and not casting.is_barred(row.seen)
+    ]
+    known = [
+        n
+        for n, row in enumerate(rows)
+        if row.hit is not None and row.bearer.given and not casting.is_only_heard(row.seen)
+    ]
+    return {
+        "police": scale([police[n] for n in able], [bool(rows[n].police) for n in able]),
+        "hit": scale([hit[n] for n in known], [bool(rows[n].hit) for n in known]),
+    }
+
+
+def reliability(
+    scores: Sequence[float], right: Sequence[bool | None], scaled: dict[str, float]
+) -> None:
+    """Told confidence against share right, in five bins."""
+    bins: dict[int, list[tuple[float, bool]]] = {}
+    for value, truth in zip(scores, right, strict=True):
+        told = casting.probability(scaled["slope"] * value + scaled["shift"])
+        bins.setdefault(min(4, int(told * 5)), []).append((told, bool(truth)))
+    for number, pairs in sorted(bins.items()):
+        mean = sum(told for told, _ in pairs) / len(pairs)
+        share = sum(truth for _, truth in pairs) / len(pairs)
+        print(f"    told {mean:.2f} right {share:.2f} (n {len(pairs)}, bin {number})")
 
 
 # --- measuring ------------------------------------------------------------------------------
@@ -399,13 +460,13 @@ Choose = Callable[[list[Bearer], list[frozenset[str]], list[float], bool], froze
 def by_police(
     bearers: list[Bearer], seen: list[frozenset[str]], scores: list[float], many: bool
 ) -> frozenset[int]:
-    return roles.victims(bearers, seen, scores, many=many)
+    return casting.victims(bearers, seen, scores, many=many)
 
 
 def by_anybody(
     bearers: list[Bearer], seen: list[frozenset[str]], scores: list[float], _many: bool
 ) -> frozenset[int]:
-    return roles.others_hit(bearers, seen, scores, police=False)
+    return casting.others_hit(bearers, seen, scores, police=False)
 
 
 def measure(
@@ -491,6 +552,74 @@ def report(data: Data, hit: Sequence[float], police: Sequence[float], show: int)
         print(f"incidents hit, level {shift:+}: {tally.line()}")
 
 
+def out_of_fold_roles(rows: Sequence[Row]) -> list[str]:
+    """The part of each bearer who was not hit, by models that have not seen the article."""
+    use = [n for n, row in enumerate(rows) if row.source == "coverage"]
+    others = [row for row in rows if row.source != "coverage"]
+    found = [""] * len(rows)
+    for train, test in folds([rows[n].group for n in use], 5):
+        fitted = train_roles([rows[use[n]] for n in train] + others)
+        weights = {name: each.weights for name, each in fitted.items()}
+        for n in test:
+            row = rows[use[n]]
+            part = casting.other_part(row.bearer, row.seen, weights)
+            found[use[n]] = part.role.value if part.role else ""
+    return found
+
+
+def officers(data: Data) -> Tally:
+    """Officers who fired, named in relevant articles of the coverage."""
+    tally = Tally()
+    parts_played = out_of_fold_roles(data.rows)
+    for number, members in by_article(data.rows).items():
+        record = data.articles[number]
+        if record["source"] != "coverage" or not record["incidents"]:
+            continue
+        named = [name for name in record["gold_facts"].get("officers") or [] if name]
+        read = [n for n in members if parts_played[n] == "officer_fired"]
+        _count(tally, record, named, [data.rows[n].bearer for n in read], loose=True)
+    return tally
+
+
+def portrayed(data: Data, source: str) -> dict[str, list[int]]:
+    """Of labelled victims who are found by name: attribute right, wrong, blank, invented."""
+    counts = {name: [0, 0, 0, 0] for name in ("age", "gender", "race")}
+    for record in data.articles:
+        if record["source"] != source or "gold_facts" not in record or not record["incidents"]:
+            continue
+        scene = scene_of(record)
+        relevance = Relevant()
+        article = Article(record["url"], record["url"], record["title"], "")
+        found, claims = people.find(article, scene.sentences, relevance, scene.gunfire)
+        for victim in record["gold_facts"].get("victims") or []:
+            same = [p for p in found if p.name and victim.get("name") and _same(p.name, victim)]
+            for name, count in counts.items() if same else ():
+                said = [c.value for c in claims if c.person == same[0].n and c.field == name]
+                count[_outcome(victim.get(name), said)] += 1
+    return counts
+
+
+@dataclass(frozen=True)
+class Relevant:
+    """An article known to be about a shooting by police."""
+
+    police: float = 1.0
+    any: float = 1.0
+    fired_by: FiredBy = FiredBy.POLICE
+
+
+def _same(name: str, victim: dict[str, Any]) -> bool:
+    return first_last(name) == first_last(victim["name"])
+
+
+def _outcome(wanted: object, said: list[Any]) -> int:
+    if wanted is None:
+        return 3 if said else 0
+    if not said:
+        return 2
+    return 0 if str(said[0]).casefold()[:5] == str(wanted).casefold()[:5] else 1
+
+
 def main() -> None:
     parser = argparse.ArgumentParser(
         description=__doc__, formatter_class=argparse.RawTextHelpFormatter
@@ -506,21 +635,32 @@ def main() -> None:
     data = gather({"coverage": given.coverage, "gvdb": given.gvdb, "incidents": given.incidents})
     models, hit, police = train(data)
     report(data, hit, police, given.show)
+    scaled = calibration(data.rows, hit, police)
+    asked = [
+        n
+        for n, row in enumerate(data.rows)
+        if asks_police(row) and row.source != "incidents" and not casting.is_barred(row.seen)
+    ]
+    print("confidence of being shot by police, out of fold:", scaled["police"])
+    reliability([police[n] for n in asked], [data.rows[n].police for n in asked], scaled["police"])
+    print(f"coverage  officers who fired, out of fold: {officers(data).line()}")
+    for source in ("coverage", "gvdb"):
+        for name, (right, wrong, blank, invented) in portrayed(data, source).items():
+            told = f"right or rightly silent {right}, wrong {wrong}, blank {blank}"
+            print(f"{source:9} {name}: {told}, invented {invented}")
     if given.out:
-        write(models, given.out)
+        write(models, scaled, given.out)
 
 
-def write(models: dict[str, Fitted], out: Path) -> None:
-    """Shipped as text: thresholds, then one line a question."""
+def write(models: dict[str, Fitted], scaled: dict[str, dict[str, float]], out: Path) -> None:
+    """Shipped as text: thresholds and calibration, then one line a question."""
     thresholds = {"hit": -0.25, "nobody": 0.5, "police": -1.25}
     weights = ",\n".join(
         f"{json.dumps(name)}: {json.dumps(fitted.weights, sort_keys=True, ensure_ascii=False)}"
         for name, fitted in sorted(models.items())
     )
-    out.write_text(
-        f'{{"thresholds": {json.dumps(thresholds)},\n"weights": {{\n{weights}\n}}}}\n',
-        encoding="utf-8",
-    )
+    levels = f'"thresholds": {json.dumps(thresholds)},\n"calibration": {json.dumps(scaled)}'
+    out.write_text(f'{{{levels},\n"weights": {{\n{weights}\n}}}}\n', encoding="utf-8")
 
 
 if __name__ == "__main__":

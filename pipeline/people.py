@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import Protocol
 
-from pipeline import cues, described, portraits, roles
+from pipeline import casting, cues, described, portraits, roles
 from pipeline.cues import Gunfire
 from pipeline.forms import Bearer, group
 from pipeline.mentions import Named, find_names, tokens
@@ -38,7 +38,7 @@ def find(
     ``heard`` is the gunfire of each sentence where it is known already.
     """
     scene = look(*_first_words(sentences, heard))
-    parts = roles.assign(scene, relevance.police, relevance.any)
+    parts = casting.assign(scene, relevance.police, relevance.any)
     hits = list(_described(scene, police=relevance.police >= 0.5))
     page = Page(scene.sentences, _named(scene), _spots(scene, hits))
     people: list[Person] = []
@@ -50,7 +50,7 @@ def find(
         alone = _is_alone(part.role, [other.role for _, other in chosen])
         claims.extend(portraits.of_named(page, bearer, number, alone=alone))
         claims.extend(_standing(page, bearer, number, part.role))
-    if not any(person.role in roles.SHOT for person in people):
+    if not any(person.role in casting.SHOT for person in people):
         _add_described(scene, page, hits, relevance, people, claims)
     return tuple(people), tuple(claims)
 
@@ -59,7 +59,7 @@ def _is_alone(role: Role | None, everyone: Sequence[Role | None]) -> bool:
     """The only one whom police hit, or the only one hit where police hit nobody."""
     if role is Role.SHOT_BY_OTHER and Role.SHOT_BY_POLICE in everyone:
         return False
-    return role in roles.SHOT and everyone.count(role) == 1
+    return role in casting.SHOT and everyone.count(role) == 1
 
 
 def look(
@@ -114,7 +114,7 @@ def _named(scene: roles.Scene) -> list[list[tuple[Named, int]]]:
     return named
 
 
-def _person(scene: roles.Scene, bearer: Bearer, n: int, part: roles.Part) -> Person:
+def _person(scene: roles.Scene, bearer: Bearer, n: int, part: casting.Part) -> Person:
     mentions = tuple(
         Mention(sentence.span(m.start, m.end), sentence.text[m.start : m.end], True)
         for m in bearer.mentions
@@ -131,7 +131,7 @@ def _standing(page: Page, bearer: Bearer, n: int, role: Role | None) -> Iterator
     """That a person's name is known, and that an officer is one who fired."""
     full = bearer.fullest
     at = (full.start, full.end)
-    if role in roles.SHOT:
+    if role in casting.SHOT:
         yield portraits.claim(page, full.sentence, "name_status", "named", at, n)
     if role is Role.OFFICER_FIRED:
         name = portraits.display_name(bearer)

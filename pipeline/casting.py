@@ -1,0 +1,316 @@
+"""Decides which part each named person plays, from weighed features and a few plain rules."""
+
+from __future__ import annotations
+
+import json
+import math
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from pathlib import Path
+
+from pipeline import bonds
+from pipeline.forms import Bearer
+from pipeline.records import Role
+from pipeline.roles import Scene, features
+
+_MODEL = Path(__file__).parent / "data" / "people-roles.json"
+Weights = Mapping[str, Mapping[str, float]]
+
+
+@lru_cache(maxsize=1)
+def _shipped() -> Mapping[str, Weights]:
+    loaded: dict[str, Weights] = json.loads(_MODEL.read_text(encoding="utf-8"))
+    return loaded
+
+
+def model() -> Weights:
+    """Weights by question and feature; ``""`` is the intercept."""
+    return _shipped()["weights"]
+
+
+def odds(question: str, seen: Iterable[str], by: Weights | None = None) -> float:
+    """The log-odds of yes to one of the model's questions."""
+    weights = (by or model())[question]
+    return weights[""] + sum(weights.get(name, 0.0) for name in sorted(seen))
+
+
+def probability(log_odds: float) -> float:
+    return 1.0 / (1.0 + math.exp(-max(-30.0, min(30.0, log_odds))))
+
+
+SHOT = frozenset({Role.SHOT_BY_POLICE, Role.SHOT_BY_OTHER})
+#: Features that other roles are told by: phrases and titles, not single words.
+_CLASSES = (
+    "name:", "title:", "predicate:", "after:", "before:", "possessive:", "gun:", "age:", "next:",
+    "company:", "alone:", "described:",
+    "intro:", "past:", "bond:", "he:",
+)  # fmt: skip
+_NOBODY = "nobody"
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A bearer's role; None when the words name no person."""
+
+    role: Role | None
+    confidence: float
+
+
+def standing(
+    scores: Sequence[float], seen: Sequence[frozenset[str]], *, many: bool
+) -> list[frozenset[tuple[str, float]]]:
+    """For each bearer, how their odds of having been hit stand among those who can have been."""
+    found: list[frozenset[tuple[str, float]]] = []
+    able = [not is_barred(each) and "name:full" in each for each in seen]
+    for n, score in enumerate(scores):
+        others = [other for m, other in enumerate(scores) if m != n and able[m]]
+        rank = min(2, sum(other > score for other in others))
+        margin = max(-4.0, min(4.0, score - max(others, default=-5.0)))
+        told = "told" if _HIT_CUES & seen[n] else "untold"
+        values = {"#hit": score, "#margin": margin, f"#rank{rank}:{told}": 1.0}
+        if many:
+            values[f"#many:rank{rank}:{told}"] = 1.0
+        found.append(frozenset(values.items()))
+    return found
+
+
+_HIT_CUES = frozenset(
+    """he:target:police he:target:other before:shot_with
+    predicate:shot predicate:shot_by predicate:shot_at_all predicate:died gun:target before:shot
+    before:death_of before:shot_list predicate:wounded next:wounded
+    intro:police possessive:death described:police described:any next:died
+    next:shot predicate:hospital next:hospital""".split()
+)
+_OFFICER_CUES = frozenset({"title:officer", "before:officer", "before:the_officer"})
+
+
+_OTHER_CUES = frozenset(
+    """before:kin_his before:kin title:official title:lawyer title:clergy before:lawyer
+    before:official after:lawyer_for before:quoted""".split()
+)
+
+
+#: Told in so many words to have been hit; weaker cues than these bow to a part told outright.
+_EXPLICIT = frozenset(
+    """gun:target:police:hit he:target:police predicate:shot_by predicate:shot predicate:wounded
+    before:shot before:shot_with before:shot_list before:death_of possessive:death""".split()
+)
+#: Told in so many words to have been hit by police.
+_BY_POLICE = frozenset("gun:target:police:hit he:target:police predicate:shot_by".split())
+_KIN_CUES = frozenset(
+    """after:kin_appos before:kin_his before:kin after:kin_of possessive:kin company:kin namesake
+    after:own_kin before:kin_and""".split()
+)
+_ACCUSED_CUES = frozenset("predicate:charged predicate:bond predicate:leave".split())
+
+
+def is_barred(seen: frozenset[str]) -> bool:
+    """An officer, or introduced as somebody else and never told to have been hit."""
+    return is_officer(seen) or is_accused(seen) or is_somebody_else(seen)
+
+
+def is_somebody_else(seen: frozenset[str]) -> bool:
+    """Introduced as kin, lawyer or official, or only heard to speak; never told to be hit."""
+    if "bond:on_air" in seen or "before:called" in seen:
+        return True
+    if not _EXPLICIT & seen and _mourns(seen):
+        return True
+    if _HIT_CUES & seen:
+        return False
+    only_speaks = "predicate:say" in seen and not seen & _NOT_ONLY_SPEAKS
+    return only_speaks or bool(_OTHER_CUES & seen)
+
+
+def is_only_heard(seen: frozenset[str]) -> bool:
+    """Lawyers, officials and speakers; kin of a gunman are often who was hit."""
+    if (_EXPLICIT | _HIT_CUES) & seen:
+        return False
+    if "bond:on_air" in seen or ("predicate:say" in seen and not seen & _NOT_ONLY_SPEAKS):
+        return True
+    return bool((_OTHER_CUES - {"before:kin", "before:kin_his"}) & seen)
+
+
+_NOT_ONLY_SPEAKS = frozenset("age:after age:before predicate:told_police".split())
+
+
+def _mourns(seen: frozenset[str]) -> bool:
+    """Speaks of it on a day or of kin of their own, under a title about the family."""
+    speaks = "predicate:say_when" in seen or {"predicate:say", "after:own_kin"} <= seen
+    return "bond:kin_title" in seen and (speaks or "before:client" in seen)
+
+
+def is_accused(seen: frozenset[str]) -> bool:
+    """Named right after an officer was said to be charged, and charged or released oneself."""
+    return "bond:accused" in seen and bool(_ACCUSED_CUES & seen) and not _EXPLICIT & seen
+
+
+def kin_of_the_hit(seen: Sequence[frozenset[str]], scores: Sequence[float]) -> list[bool]:
+    """Whether each is tied by kin or name to somebody likelier told outright to be the victim."""
+    told = [bool(_BY_POLICE & each) and not is_barred(each) for each in seen]
+    return [
+        bool(_KIN_CUES & each)
+        and not _EXPLICIT & each
+        and any(told[m] and scores[m] > scores[n] for m in range(len(seen)))
+        for n, each in enumerate(seen)
+    ]
+
+
+def was_found(seen: frozenset[str]) -> bool:
+    """ "Officers found NAME dead": somebody else's victim."""
+    return {"before:found", "predicate:died"} <= seen and not _BY_POLICE & seen
+
+
+def is_suspects_victim(seen: frozenset[str]) -> bool:
+    """Hit by a civilian, or the victim where police hit the suspect."""
+    if _BY_POLICE & seen:
+        return False
+    victim = bool({"before:victim_word", "after:the_victim"} & seen)
+    return "gun:target:civilian:hit" in seen or ("bond:suspect_hit" in seen and victim)
+
+
+def is_of_the_past(seen: frozenset[str]) -> bool:
+    """A man told of by the way, where a woman was hit this time."""
+    return {"bond:gender_of_another", "past:any"} <= seen and "headline" not in seen
+
+
+def is_of_others(seen: frozenset[str]) -> bool:
+    """ "Two other men, NAME and NAME", of whom no hit is told."""
+    return "before:others" in seen and not (_EXPLICIT | _HIT_CUES) & seen
+
+
+def is_told_with(seen: frozenset[str]) -> bool:
+    """ "Killing NAME and his neighbor, NAME", by police."""
+    return "before:shot_with" in seen and any(
+        name.startswith("gun:") and ":police:" in name and name.endswith(":hit") for name in seen
+    )
+
+
+def is_officer(seen: frozenset[str]) -> bool:
+    """Titled as a member of law enforcement, and not of the army."""
+    return bool(_OFFICER_CUES & seen) and "title:soldier" not in seen
+
+
+def classes(seen: Iterable[str]) -> frozenset[str]:
+    return frozenset(name for name in seen if name.startswith(_CLASSES))
+
+
+def assign(scene: Scene, police: float, shooting: float) -> list[Part]:
+    """The role of each bearer, given how sure the article is about a shooting by police, or any."""
+    seen = features(scene)
+    hit = [odds("hit", each) for each in seen]
+    many = bonds.tells_of_many(scene)
+    by_police = [
+        odds("police", each) + sum(_weight("police", name) * value for name, value in sorted(more))
+        for each, more in zip(seen, standing(hit, seen, many=many), strict=True)
+    ]
+    struck: frozenset[int] = frozenset()
+    wounded: frozenset[int] = frozenset()
+    if police >= 0.5:
+        struck = victims(scene.bearers, seen, by_police, many=many)
+    if max(police, shooting) >= 0.5:
+        wounded = others_hit(scene.bearers, seen, hit, police=police >= 0.5)
+    return [
+        Part(Role.SHOT_BY_POLICE, confidence("police", by_police[n]))
+        if n in struck
+        else Part(Role.SHOT_BY_OTHER, confidence("hit", hit[n]))
+        if n in wounded
+        else other_part(bearer, seen[n])
+        for n, bearer in enumerate(scene.bearers)
+    ]
+
+
+#: How much less sure the models need be of who is told outright, or second where two are told.
+_TOLD_BONUS = 1.5
+
+
+def victims(
+    bearers: Sequence[Bearer],
+    seen: Sequence[frozenset[str]],
+    scores: Sequence[float],
+    *,
+    many: bool,
+) -> frozenset[int]:
+    """Who was hit by police, given each one's odds of it and whether two or more were."""
+    kin = kin_of_the_hit(seen, scores)
+    return frozenset(
+        n
+        for n, bearer in enumerate(bearers)
+        if bearer.given and not kin[n] and _is_victim(seen[n], scores[n], many=many)
+    )
+
+
+_NOT_HERE = (was_found, is_of_others, is_suspects_victim, is_of_the_past)
+
+
+def _is_victim(seen: frozenset[str], score: float, *, many: bool) -> bool:
+    if is_barred(seen) or any(other(seen) for other in _NOT_HERE):
+        return False
+    level = thresholds()["police"]
+    if _BY_POLICE & seen or (many and _EXPLICIT & seen):
+        level -= _TOLD_BONUS
+    return score > level or is_told_with(seen)
+
+
+def others_hit(
+    bearers: Sequence[Bearer],
+    seen: Sequence[frozenset[str]],
+    scores: Sequence[float],
+    *,
+    police: bool,
+) -> frozenset[int]:
+    """Who was hit at all, given each one's odds of it; officers too."""
+    level = thresholds()["hit"]
+    kept = is_somebody_else if police else is_only_heard
+    return frozenset(
+        n
+        for n, bearer in enumerate(bearers)
+        if bearer.given and scores[n] > level and not kept(seen[n])
+    )
+
+
+def other_part(bearer: Bearer, told: frozenset[str], by: Weights | None = None) -> Part:
+    """The role of somebody who was not hit."""
+    if not bearer.is_likely:
+        return Part(None, 1.0)
+    if bearer.given and is_accused(told):
+        return Part(Role.OFFICER_FIRED, 0.9)
+    seen = classes(told)
+    scored = sorted(
+        ((odds(f"role:{role}", seen, by), role) for role in _other_roles(by or model())),
+        key=lambda p: (-p[0], p[1]),
+    )
+    nobody = next(score for score, role in scored if role == _NOBODY)
+    if nobody > thresholds()["nobody"] or not (bearer.given or "title:none" not in seen):
+        return Part(None, probability(nobody))
+    best, role = next((score, role) for score, role in scored if role != _NOBODY)
+    if role == Role.OFFICER_FIRED and not _FIRE_CUES & seen:
+        role = Role.OFFICIAL if "predicate:say" in seen else Role.OFFICER
+    return Part(Role(role), probability(best))
+
+
+_FIRE_CUES = frozenset(
+    """gun:shooter predicate:fire after:who_fired before:the_officer before:by before:of_gun
+    before:officers_are before:sued predicate:leave predicate:charged
+    predicate:ruled title:officers title:deputies title:troopers""".split()
+)
+
+
+def _other_roles(weights: Weights) -> list[str]:
+    prefix = "role:"
+    return sorted(name.removeprefix(prefix) for name in weights if name.startswith(prefix))
+
+
+def _weight(question: str, name: str) -> float:
+    return model()[question].get(name, 0.0)
+
+
+def thresholds() -> Mapping[str, float]:
+    found: Mapping[str, float] = _shipped()["thresholds"]  # type: ignore[assignment]
+    return found
+
+
+def confidence(question: str, log_odds: float) -> float:
+    """How often such a score was right on articles the models had not seen (Platt's scaling)."""
+    scale = _shipped()["calibration"][question]
+    return probability(scale["slope"] * log_odds + scale["shift"])
