@@ -83,6 +83,22 @@ def read_sources(path: Path) -> tuple[Source, ...]:
     return found
 
 
+def sources_findings(path: Path, contact: str | None = None) -> list[str]:
+    """What ``doctor`` says of a sources file: each a sentence; nothing when it can be crawled."""
+    try:
+        found = read_sources(path)
+    except SourcesError as why:
+        return [str(why)]
+    if not found:
+        return [f"{path} has no [[source]] entry; add one, or crawl with another --sources"]
+    nameless = [item.name for item in found if not (item.private_network or item.contact)]
+    if nameless and not contact:
+        return [
+            f"{len(nameless)} of {len(found)} sources are on the open web: set CASEBOOK_CONTACT"
+        ]
+    return []
+
+
 def as_entry(source: Source) -> dict[str, Any]:
     """A source as plain data, to hand to another process."""
     return asdict(source)

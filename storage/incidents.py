@@ -191,6 +191,8 @@ def save_resolution(
     _clear(session, former | set(numbers))
     identifiers.wake(session, numbers)
     identifiers.note_homes(session, {anchor: (homes[anchor], stories[anchor]) for anchor in homes})
+    for n, into in went.items():
+        identifiers.rest(session, n, into=into, now=now)  # its corrections are told with that one
     told = lines.tell(session, by_number, now=now)
     changed = _publish(session, told, splits, now=now)
     _retire(session, went, now=now)

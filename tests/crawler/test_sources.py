@@ -8,7 +8,14 @@ from pathlib import Path
 
 import pytest
 
-from crawler.sources import Source, SourcesError, as_entry, from_entry, read_sources
+from crawler.sources import (
+    Source,
+    SourcesError,
+    as_entry,
+    from_entry,
+    read_sources,
+    sources_findings,
+)
 
 SEEDS = Path(__file__).parents[2] / "seeds" / "sources.toml"
 GOOD = """
@@ -81,3 +88,16 @@ def test_a_mistake_gets_one_sentence(text: str, says: str, tmp_path: Path) -> No
 def test_a_missing_file_is_said(tmp_path: Path) -> None:
     with pytest.raises(SourcesError, match=r"there is no .*nowhere\.toml; name your sources file"):
         read_sources(tmp_path / "nowhere.toml")
+
+
+def test_a_sources_file_is_looked_at_in_words(tmp_path: Path) -> None:
+    path = tmp_path / "sources.toml"
+    assert "there is no" in sources_findings(path)[0]
+    path.write_text("# nothing yet")
+    assert "no [[source]] entry" in sources_findings(path)[0]
+    entry = '[[source]]\nname = "a"\noutlet = "A"\ndomains = ["a.example"]\n'
+    path.write_text(entry + 'feeds = ["https://a.example/feed"]\n')
+    assert "set CASEBOOK_CONTACT" in sources_findings(path)[0]
+    assert sources_findings(path, "desk@ledger.example") == []
+    path.write_text(entry)
+    assert "no way in" in sources_findings(path)[0]
