@@ -143,11 +143,14 @@ def _of_paper(text: str, phrase: DatePhrase) -> bool:
     behind, ahead = text[max(0, phrase.start - 60) : phrase.start], text[phrase.end :][:40]
     if phrase.kind in ("dated", "numeric") and (_POSTED.search(behind) or _WIRE.match(ahead)):
         return True
+    if _COMING.search(behind):
+        return True
     return bool(
         _PAPER_AFTER.match(ahead) or _PAPER_BEFORE.search(behind) or behind.endswith("Black ")
     )
 
 
+_COMING = re.compile(r"\b(?:ends|begins|starts|opens|resumes|expires|until|by)\s+(?:on\s+)?$")
 _WIRE = re.compile(r"^\s*\((?:AP|Reuters|UPI|AFP|UW|Associated Press)\b")
 
 

@@ -8,7 +8,7 @@ from functools import lru_cache
 
 from pipeline import choice, cues, gazetteer, place_spots, place_votes
 from pipeline.place_names import Named
-from pipeline.place_votes import Gathered
+from pipeline.place_votes import Gathered, StateNamed
 from pipeline.records import Basis, Claim, Passage, Sentence
 
 METHOD = "gazetteer-choice"
@@ -160,11 +160,16 @@ def _state_claims(found: Settled) -> list[Claim]:
         if seen.home.state is None:
             return []
         return [_inferred("state", seen.home.state, "outlet's place", 0.6)]
-    said = [each for each in seen.states if each.code == state]
+    said = [each for each in seen.states if each.code == state and _spelled(each)]
     if not said:
         return [_inferred("state", state, _ground(seen, state), found.belief)]
     best = next((each for each in said if not each.body), said[0])
     return [_stated("state", state, best.sentence, best.start, best.end, found.belief)]
+
+
+def _spelled(named: StateNamed) -> bool:
+    """Is the state itself written, not only an acronym that implies it ("the GBI")?"""
+    return gazetteer.state_code(named.sentence.text[named.start : named.end]) is not None
 
 
 def _ground(seen: Gathered, state: str) -> str:

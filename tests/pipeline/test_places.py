@@ -212,3 +212,8 @@ def test_an_outlets_home_is_told_apart_from_what_is_said() -> None:
     assert (found["state"].value, found["state"].basis) == ("OH", Basis.INFERRED)
     assert found["state"].method == "outlet's place"
     assert "city" not in found or found["city"].basis is Basis.INFERRED
+
+
+def test_a_state_an_acronym_implies_is_inferred() -> None:
+    found = read("A man was shot by police in a yard on Friday, the GBI said.")
+    assert found["state"].basis is Basis.INFERRED
