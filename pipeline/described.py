@@ -90,6 +90,8 @@ def ages(text: str) -> Iterator[Aged]:
     >>> [(aged.years, aged.rest) for aged in ages("A 22-year-old man ran, a two-year-old slept")]
     [(22, 'man ran'), (2, 'slept')]
     """
+    if "old" not in text and "OLD" not in text and "Old" not in text:
+        return
     for match in _AGED.finditer(text):
         years = number(match["age"])
         if years is not None and years <= 110:

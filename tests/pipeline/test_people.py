@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from pipeline import cues, people, text
+from pipeline import casting, cues, people, text
+from pipeline.mentions import common_words, title_words, words
 from pipeline.records import Article, Claim, FiredBy, Person, Role, Where
 
 
@@ -315,3 +317,20 @@ def test_aliases_are_names_never_descriptions() -> None:
     )
     aliases = [claim.value for claim in claims if claim.field == "alias"]
     assert aliases == ["Coop", "Corwyn"]
+
+
+def test_the_shipped_weights_hold_no_names() -> None:
+    table = words()["name_words"]
+    marks = {"NAME", "NN", "START", "0", "a", "i"}
+    known = common_words() | title_words() | table["function"] | table["months"] | marks
+    lexical = re.compile(r"(?:[lr]\d*|verb):(.+)")
+    seen = {
+        word.rstrip(".")
+        for weights in casting.model().values()
+        for name in weights
+        if (match := lexical.fullmatch(name))
+        for word in match[1].split()
+        if word[0].isalnum() and "-" not in word
+    }
+    assert len(seen) > 300
+    assert sorted(seen - known - {word.rstrip(".") for word in known}) == []
