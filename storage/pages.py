@@ -132,7 +132,8 @@ def found(session: Session, links: Sequence[FoundLink], *, now: datetime) -> int
         for item in links
         if (story := key(item.url)) in ids
     ]
-    insert_new(session, sighting, sightings)
+    # always in one order: two crawlers that find the same stories must not wait for each other
+    put_new(session, sighting, sorted(sightings, key=lambda row: (row["link_id"], row["via"])))
     return len(new)
 
 
