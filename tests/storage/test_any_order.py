@@ -1,0 +1,111 @@
+"""Any order and any batching of the same stories and judgements gives the same incidents."""
+
+from __future__ import annotations
+
+import random
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from datetime import date, timedelta
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from pipeline.records import Verdict
+from storage import judgements, reports
+from storage.engine import open_database
+from tests.storage.conftest import NOW, World
+from tests.storage.test_incidents import _without_identifiers, receiver
+
+NAMES = (
+    "Tobias Wrenfield", "Tobyas Wrenfield", "Ada Quill", "Ada B. Quill", "Otto Lund",
+    "Otto Lund Jr.", "Marisela Quintero Vega", "Marisela Vega", None, None, None,
+)  # fmt: skip
+TOWNS = ("Ashport", "Millbrook", "Dunmore")
+Word = tuple[int, int, Verdict]
+
+
+def newsroom(draw: random.Random, size: int) -> dict[int, dict[str, Any]]:
+    """Stories of a few days in three towns, a quarter of them naming nobody."""
+    return {
+        n: {
+            "name": draw.choice(NAMES),
+            "city": draw.choice(TOWNS),
+            "day": str(date(2026, 2, 22) + timedelta(draw.randrange(6))),
+            "age": draw.choice((None, 22, 34, 51)),
+            "published": NOW - timedelta(hours=draw.randrange(90)),
+        }
+        for n in range(size)
+    }
+
+
+@contextmanager
+def opened(folder: Path) -> Iterator[World]:
+    folder.mkdir()
+    database = open_database(f"sqlite:///{folder / 'casebook.db'}")
+    world = World(database, folder / "archive")
+    yield world
+    world.archive.close()
+    database.dispose()
+
+
+def url(n: int) -> str:
+    return f"https://outlet{n}.example/story"
+
+
+def anchors_of(folder: Path, stories: dict[int, dict[str, Any]]) -> dict[int, str]:
+    """Where judgements will be bound, known before the stories are told in any order."""
+    with opened(folder) as world:
+        for n, told in stories.items():
+            world.tell(url(n), **told)
+        with world.database.read() as session:
+            found = reports.stored(session, reports.every_anchor(session))
+    numbers = {url(n): n for n in stories}
+    return {numbers[item.url]: anchor for anchor, item in found.items()}
+
+
+def incidents_of(
+    folder: Path,
+    stories: dict[int, dict[str, Any]],
+    words: Sequence[Word],
+    anchors: dict[int, str],
+    draw: random.Random,
+) -> str:
+    """Tell, judge and resolve in an order and in batches drawn at random."""
+    steps: list[int | Word] = [*stories, *words]
+    with opened(folder) as world:
+        for step in draw.sample(steps, len(steps)):
+            if isinstance(step, int):
+                world.tell(url(step), **stories[step])
+            else:
+                _judge(world, step, anchors, words.index(step))
+            if draw.random() < 0.15:
+                world.resolve(batch=draw.choice((1, 2, 5, 50)))
+        world.resolve(batch=draw.choice((1, 7, 100)))
+        assert receiver(world) == world.rows("incidents")
+        return _without_identifiers(world.rows("incidents"))
+
+
+def _judge(world: World, word: Word, anchors: dict[int, str], minute: int) -> None:
+    left, right, verdict = word
+    at = world.now + timedelta(minutes=minute)
+    with world.database.write() as session:
+        judgements.decide(session, [(anchors[left], anchors[right])], verdict, by="ann", now=at)
+
+
+@pytest.mark.parametrize(
+    "seed", [3, *(pytest.param(n, marks=pytest.mark.soak) for n in range(500))]
+)
+def test_two_orders_of_sixty_stories_agree(tmp_path: Path, seed: int) -> None:
+    draw = random.Random(seed)
+    stories = newsroom(draw, draw.randrange(60, 70))
+    assert sum(told["name"] is None for told in stories.values()) >= 10
+    anchors = anchors_of(tmp_path / "first", stories)
+    words = [
+        (*draw.sample(sorted(stories), 2), draw.choice((Verdict.SAME, Verdict.DIFFERENT)))
+        for _ in range(6)
+    ]
+    one, other = (
+        incidents_of(tmp_path / f"order{n}", stories, words, anchors, draw) for n in range(2)
+    )
+    assert one == other
