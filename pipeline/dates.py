@@ -40,7 +40,7 @@ _MAX_CANDIDATES = 60
 LEAST = 0.3  # share below which a candidate is not worth a claim
 LEAST_YEAR = 0.5  # a bare year is in every other sentence
 LEAST_BARE = 0.5  # so is a day told where no shooting is
-_DISSENT = 0.15
+_DISSENT = 0.25
 _PLAUSIBLE = 0.15
 
 
