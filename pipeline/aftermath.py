@@ -71,6 +71,7 @@ _NOT_YET = re.compile(
     r"|not\s+(?:yet|been)|no\s+known|known\s+charges)\b",
     re.IGNORECASE,
 )
+_WITHHELD = re.compile(r"\b(?:declin|refus|withh[eo]ld|den[iy])\w*\b", re.IGNORECASE)
 _FIRM = frozenset(("charge_decision", "civil_suit", "discipline", "video", "name_release"))
 
 
@@ -89,7 +90,10 @@ def read(passage: Passage, dated: Sequence[Candidate]) -> Iterator[Claim]:
 def _done(kind: str, text: str, match: re.Match[str]) -> bool:
     if kind not in _FIRM:
         return True
-    return _NOT_YET.search(text, max(0, match.start() - 40), match.end()) is None
+    before = max(0, match.start() - 40)
+    if kind == "video" and _WITHHELD.search(text, before, match.end()):
+        return False
+    return _NOT_YET.search(text, before, match.end()) is None
 
 
 def _event(

@@ -80,7 +80,8 @@ _STAYED = re.compile(
     r"\b(?:lung\w+|charg\w+\s+(?:at|toward)|advanc\w+|approach\w+|walk\w*\s+toward|came\s+(?:at|toward)|point\w+"
     r"|rais\w+|refus\w+|confront\w*|barricad\w+|standoff|knock\w*|commands?|ordered|domestic|welfare\s+check"
     r"|reach\w+\s+for|emerg\w+|stepped|struggl\w+|swung|threaten\w*|pulled|opened\s+(?:the\s+)?door|armed|holding"
-    r"|brandish\w+|drop\s+(?:the|his|her|it))\b",
+    r"|brandish\w+|drop\s+(?:the|his|her|it)|encounter\w*|closed\s+(?:the\s+)?distance|rolled\s+up"
+    r"|(?:was|were)\s+(?:firing|shooting|hitting|waving|standing|sitting)|parked\s+(?:car|vehicle|truck))\b",
     re.IGNORECASE,
 )
 _OFF_DUTY = re.compile(
@@ -186,29 +187,38 @@ def camera(sentences: Sequence[Sentence]) -> Iterator[Claim]:
 def flight(sentences: Sequence[Sentence]) -> Iterator[Claim]:
     """How the person shot was fleeing, or (inferred) that an encounter had no flight.
 
-    Who ran at the end fled on foot, however it began; a bare "fled" goes by the vehicles near it.
+    The last told holds: who leaves a car and runs fled on foot, who then takes another, by car.
+    A bare "fled" goes by the vehicles near it.
     """
-    found: dict[str, Claim] = {}
+    last: Claim | None = None
+    seen: set[str] = set()
     for sentence in sentences:
-        text = sentence.text
-        if _NOT_THEM.search(text):
-            continue
-        if match := _CAR.search(text):
-            found.setdefault("car", _claim("fleeing", "car", sentence, match, "car", 0.7))
-        match = _FOOT.search(text)
-        if match and not _POLICE.search(text[max(0, match.start() - 20) : match.start()]):
-            found.setdefault("foot", _claim("fleeing", "foot", sentence, match, "foot", 0.75))
-        elif fled := _FLED.search(text):
-            how = "car" if _MOTOR.search(text) else "foot"
-            found.setdefault("fled", _claim("fleeing", how, sentence, fled, "fled", 0.6))
-    chosen = found.get("foot") or found.get("car") or found.get("fled")
-    if chosen:
-        yield chosen
+        for kind, claim in _flights(sentence):
+            if kind not in seen:
+                seen.add(kind)
+                last = claim
+    if last:
+        yield last
     elif any(_STAYED.search(sentence.text) for sentence in sentences):
         yield Claim(
             "fleeing", "not", basis=Basis.INFERRED, method="circumstances/fleeing/none-told",
             confidence=0.5,
         )  # fmt: skip
+
+
+def _flights(sentence: Sentence) -> Iterator[tuple[str, Claim]]:
+    """The kinds of flight a sentence tells, each with its claim."""
+    text = sentence.text
+    if _NOT_THEM.search(text):
+        return
+    if match := _CAR.search(text):
+        yield "car", _claim("fleeing", "car", sentence, match, "car", 0.7)
+    match = _FOOT.search(text)
+    if match and not _POLICE.search(text[max(0, match.start() - 20) : match.start()]):
+        yield "foot", _claim("fleeing", "foot", sentence, match, "foot", 0.75)
+    elif fled := _FLED.search(text):
+        how = "car" if _MOTOR.search(text) else "foot"
+        yield "fled", _claim("fleeing", how, sentence, fled, "fled", 0.6)
 
 
 def scope(passage: Passage, heard: Sequence[Sequence[Gunfire]]) -> Iterator[Claim]:

@@ -113,6 +113,8 @@ def test_body_camera(text: str, camera: bool | None) -> None:
         ("He ran from the officers and was shot.", "foot"),
         ("He led deputies on a high-speed chase.", "car"),
         ("The man lunged at an officer with a knife.", "not"),
+        ("He took off in a car. He ran from it and was shot.", "foot"),
+        ("He ran. Then he sped off in a truck and was shot.", "car"),
         ("People ran for cover.", None),
     ],
 )
@@ -231,6 +233,11 @@ def test_an_event_has_its_day() -> None:
 )
 def test_no_decision_is_not_a_decision(text: str) -> None:
     assert "charge_decision" not in event(text)
+
+
+def test_a_video_withheld_is_not_released() -> None:
+    assert "video" not in event("The bureau has declined to release any video of the shooting.")
+    assert "video" in event("The city released video of the shooting on Monday.")
 
 
 WORDS = st.sampled_from(

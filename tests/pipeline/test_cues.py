@@ -6,8 +6,16 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pipeline.cues import asserted_by, gunfire, hedged, police_names, shooting_sentences
-from pipeline.records import AssertedBy, Sentence, Where
+from pipeline.cues import (
+    asserted_by,
+    gunfire,
+    hedged,
+    police_names,
+    shooting_sentences,
+    told,
+)
+from pipeline.records import Article, AssertedBy, Sentence, Where
+from pipeline.text import sentences
 
 
 def sentence(text: str) -> Sentence:
@@ -27,6 +35,12 @@ def sentence(text: str) -> Sentence:
         "Relatives of the man who police fatally shot want answers",
         "The deputy was able to fire back and shot and injured one of the suspects.",
         "One dead after officer-involved shooting",
+        "The officer saw a man with a gun and shot and killed him.",
+        "The officers confronted the people, and shot and killed Abel Orrin.",
+        "Orrin fired his gun and two officers fired their weapons, killing Orrin.",
+        "He met the officers, who fired at least six shots, killing him.",
+        "He raised a bat and was shot dead by at least three officers.",
+        "Abel Orrin was shot during an altercation with a Lake County deputy.",
     ],
 )
 def test_police_gunfire_hits_a_person(text: str) -> None:
@@ -46,6 +60,10 @@ def test_police_gunfire_hits_a_person(text: str) -> None:
         "The man shot himself as officers approached",
         "The security officer shot the customer",
         "The deputy was shot by a man",
+        "A man pushed an officer and shot him",
+        "A gunman fled police and shot an officer",
+        "Deputies arrested a man they say shot a woman",
+        "The suspect killed himself after a standoff with police",
         "He had a flu shot at the police station",
     ],
 )
@@ -85,3 +103,14 @@ def test_any_text_is_read_without_fault(text: str) -> None:
         assert 0 <= event.start < event.end <= len(text) + 13
     asserted_by(text)
     hedged(text)
+
+
+def test_they_are_those_of_the_sentence_before() -> None:
+    text = "Officers broke a window and Orrin raised a pistol. They shot him."
+    article = Article("u", "u", "", text)
+    assert told(sentences(article))[1][0].by_police
+
+
+def test_they_who_are_nobody_known_stay_unknown() -> None:
+    article = Article("u", "u", "", "Two men left a bar. They shot a clerk.")
+    assert not told(sentences(article))[1][0].by_police
