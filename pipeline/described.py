@@ -138,10 +138,15 @@ def pair(
             if match := pattern.search(sentence.text):
                 return Described(place, *match.span("one")), Described(place, *match.span("two"))
     for place, sentence in enumerate(sentences):
-        if match := _TWO.search(sentence.text) if gunfire[place] else None:
+        together = gunfire[place] and not _APART.search(sentence.text)
+        if together and (match := _TWO.search(sentence.text)):
             both = Described(place, *match.span("two" if match["two"] else "twice"))
             return _each(sentences, both)
     return None
+
+
+#: "Kill two men in 11 hours": one at a time, and each a story of its own.
+_APART = re.compile(r"\b(?:separate|unrelated|hours|days|weeks|months|years?)\b", re.IGNORECASE)
 
 
 def _each(sentences: Sequence[Sentence], both: Described) -> tuple[Described, Described]:

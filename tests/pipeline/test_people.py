@@ -291,6 +291,11 @@ def test_two_without_names_are_two_people() -> None:
     assert genders == {shot[0].n: "male", shot[1].n: "female"}
 
 
+def test_two_on_two_days_are_not_two_of_one_incident() -> None:
+    found, _ = read("Carbury police shot and killed two men in 11 hours. One man was shot Monday.")
+    assert len([person for person in found if person.role is Role.SHOT_BY_POLICE]) == 1
+
+
 @pytest.mark.parametrize(
     ("body", "race"),
     [
