@@ -16,6 +16,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 from urllib.parse import urlsplit
 
 from pipeline import gazetteer
@@ -47,7 +48,7 @@ class Outlet:
     worth: float
 
 
-def outlets(listed: dict[str, dict[str, list[dict]]]) -> Iterator[Outlet]:
+def outlets(listed: dict[str, dict[str, list[dict[str, Any]]]]) -> Iterator[Outlet]:
     for state, kinds in listed.items():
         for kind, rows in kinds.items():
             for row in rows:
