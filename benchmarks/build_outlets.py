@@ -12,7 +12,7 @@ from __future__ import annotations
 import gzip
 import json
 import sys
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -77,7 +77,7 @@ def city_in_name(name: str, state: str, fips: str) -> str:
 
 def home(same: Sequence[Outlet]) -> tuple[str, str, str] | None:
     """State, county and city of one host's outlets; None where they point apart."""
-    states: Counter[str] = Counter()
+    states: dict[str, float] = defaultdict(float)
     for each in same:
         states[each.state] += each.worth
     ranked = sorted(states.items(), key=lambda item: (-item[1], item[0]))
