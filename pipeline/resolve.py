@@ -155,11 +155,20 @@ def _join_unnamed(board: _Board, edges: Sequence[Edge], model: Model) -> None:
         nearest = max(named.get(edge.left, model.floor), named.get(edge.right, model.floor))
         if edge.score >= nearest and not board.kept_apart(edge.left, edge.right):
             board.join(edge.left, edge.right, f"edge of {edge.score:.1f} bits")
-    groups = sorted({min(board.side(anchor)) for anchor in loose})
-    homes = [home for root in groups if (home := _home(board, root, model))]
-    for edge in sorted(homes, key=lambda edge: _by_score(edge, board.reports)):
-        if not board.kept_apart_by_people(edge.left, edge.right):  # a home took another in
-            board.join(edge.left, edge.right, f"edge of {edge.score:.1f} bits, clearly the best")
+    _go_home(board, {min(board.side(anchor)) for anchor in loose}, model)
+
+
+def _go_home(board: _Board, groups: set[str], model: Model) -> None:
+    """Twice over: where one report of an article went tells where another cannot belong."""
+    asked = len(board.questions)
+    for _ in range(2):
+        del board.questions[asked:]  # asked again if it is still a question
+        found = {first: home for first in sorted(groups) if (home := _home(board, first, model))}
+        for edge in sorted(found.values(), key=lambda edge: _by_score(edge, board.reports)):
+            if not board.kept_apart_by_people(edge.left, edge.right):  # a home took another in
+                why = f"edge of {edge.score:.1f} bits, clearly the best"
+                board.join(edge.left, edge.right, why)
+        groups = groups - found.keys()
 
 
 def _best_named(edges: Iterable[Edge], loose: set[str]) -> dict[str, float]:
@@ -306,6 +315,9 @@ class _Board:
         """Named, not said to differ, and no newer than people's word on where ``first`` belongs."""
         if not self.side_has_name(other) or self.kept_apart_by_people(first, other):
             return False
+        articles = {self.reports[member].article_key for member in self.side(first)}
+        if any(self.reports[member].article_key in articles for member in self.side(other)):
+            return False  # one article tells of two incidents
         spoken = [self.spoken[member] for member in self.side(first) if member in self.spoken]
         return not spoken or (self.reports[other].published or date.min) <= max(spoken)
 
