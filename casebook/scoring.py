@@ -396,13 +396,19 @@ def _tally_victims(
 
 
 def _counterpart(label: Json, left: Sequence[Json], total: int) -> Json | None:
+    """Ours for a labelled victim: by both names, by surname, by age; else the only one there is."""
     if name := label.get("name"):
-        for ours in left:
-            if ours.get("name") and first_and_last(ours["name"])[1] == first_and_last(name)[1]:
-                return ours
+        for keys in (first_and_last, lambda text: first_and_last(text)[1:]):
+            for ours in left:
+                if ours.get("name") and keys(ours["name"]) == keys(name):
+                    return ours
     if total == 1 and left:
         return left[0]
-    return next((ours for ours in left if ours.get("age") == label.get("age") is not None), None)
+    unnamed = [ours for ours in left if not ours.get("name")]
+    same_age = [ours for ours in unnamed if ours.get("age") == label.get("age") is not None]
+    alike = [ours for ours in unnamed if ours.get("gender") == label.get("gender")]
+    choices = same_age or (alike or unnamed if not label.get("name") else [])
+    return next(iter(choices), None)
 
 
 def _score_names(gold: Json, ours: Json, article: str, scores: FieldScores) -> None:

@@ -155,3 +155,15 @@ def test_average_precision_of_a_known_ranking() -> None:
 def test_nothing_to_count_is_said_as_such() -> None:
     assert math.isnan(scoring.wilson(0, 0)[0])
     assert scoring.score_relevance([])["f1"] == 0.0
+
+
+def test_two_of_one_surname_are_told_apart() -> None:
+    labels = gold(victims=[{"name": "Ann Hale", "age": 12}, {"name": "Bo Hale", "age": 57}])
+    ours = article(victims=[{"name": "Bo Hale", "age": 57}, {"name": "Ann Hale", "age": 12}])
+    assert scoring.score_fields([(labels, ours)]).fields["age"].right == 2
+
+
+def test_people_without_a_name_are_paired_by_what_is_known() -> None:
+    labels = gold(victims=[{"name": None, "gender": "male"}, {"name": None, "gender": "female"}])
+    ours = article(victims=[{"name": None, "gender": "female"}, {"name": None, "gender": "male"}])
+    assert scoring.score_fields([(labels, ours)]).fields["gender"].right == 2
