@@ -264,7 +264,9 @@ _PLAIN_FIELDS = (
 def _score_facts(labels: Json, facts: Json, article: str, scores: FieldScores) -> None:
     for key in labels:
         name = key.removeprefix("archive ")
-        if name in _PLAIN_FIELDS:
+        if name == "incident_date" and len(str(labels[key] or "          ")) < 10:
+            _tally_date(scores, article, labels[key], facts)  # a month or a year, in round-ups
+        elif name in _PLAIN_FIELDS:
             _tally(scores, article, key, labels[key], facts.get(name), facts)
     if "incident_date_stated" in labels:
         _tally_date(scores, article, labels["incident_date_stated"], facts)
