@@ -75,7 +75,8 @@ def likeness(left: Sequence[int], right: Sequence[int]) -> float:
     """Jaccard as estimated by two sketches."""
     if not left or not right:
         return 0.0
-    return sum(map(eq, left, right)) / SIGNATURE_LENGTH
+    alike: int = sum(map(eq, left, right))
+    return alike / SIGNATURE_LENGTH
 
 
 def wire(text: str, syndicated_from: str | None = None) -> str | None:
