@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Annotated, Any
@@ -21,8 +22,11 @@ from casebook.cli.common import (
 )
 from casebook.evaluate import Evaluation
 from casebook.evaluate import evaluate as score_file
+from casebook.settings import Settings
+from crawler.sources import sources_findings
 from pipeline.records import Scope
 from storage import check
+from storage.installation import installation_findings
 
 
 def register(app: typer.Typer) -> None:
@@ -134,16 +138,36 @@ def _print_clusters(counts: dict[str, Any]) -> None:
     )
 
 
-def doctor(as_json: AsJson = False, db: Db = None, archive: ArchiveDir = None) -> None:
-    """Check the installation, the database and the archive."""
+def doctor(
+    sources: Annotated[
+        Path | None,
+        typer.Option("--sources", metavar="FILE", help="[default: seeds/sources.toml]"),
+    ] = None,
+    as_json: AsJson = False,
+    db: Db = None,
+    archive: ArchiveDir = None,
+) -> None:
+    """Check the installation, the database, the archive, the sources."""
+    settings = Settings.read(db=db, archive=archive, sources=sources)
     with workplace(db, archive) as place, place.database.read() as session:
-        findings = check.check(session, place.archive)
+        findings = [
+            *installation_findings(place.archive.root),
+            *check.check(session, place.archive),
+            *_sources_findings(settings, named=sources is not None),
+        ]
     if as_json:
         print_json([{"check": f.check, "says": f.says, "harm": f.harm} for f in findings])
     else:
         for finding in findings:
             out.print(f"{'!' if finding.harm else '·'} {finding}", markup=False, soft_wrap=True)
         if not findings:
-            out.print("database and archive are in order")
+            out.print("installation, database and archive are in order")
     if any(finding.harm for finding in findings):
         raise typer.Exit(1)
+
+
+def _sources_findings(settings: Settings, *, named: bool) -> Iterator[check.Finding]:
+    """A sources file that is not there is no fault unless it was named."""
+    if named or settings.sources.exists():
+        for says in sources_findings(settings.sources, settings.contact):
+            yield check.Finding("sources", says, harm=named)
