@@ -1,6 +1,6 @@
 """Draw ``docs/demo.svg``: what ``make demo`` shows, from the database it left in ``demo/``.
 
-    python docs/picture.py
+python docs/picture.py
 """
 
 from __future__ import annotations
