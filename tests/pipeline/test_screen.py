@@ -141,7 +141,7 @@ def test_json_records(record: dict[str, str], passed: bool) -> None:
         (b" \n ", "text/html", Reason.EMPTY),
         (b"%PDF-1.7 police shot", "text/html", Reason.NOT_HTML),
         (b"\x89PNG\r\n police shot", "text/html", Reason.NOT_HTML),
-        (gzip.compress(SHOT.encode()), "text/html", Reason.NOT_HTML, mtime=0),
+        (gzip.compress(SHOT.encode(), mtime=0), "text/html", Reason.NOT_HTML),
         (b"<html>" + bytes(1000) + SHOT.encode(), "text/html", Reason.NOT_HTML),
         (b"<?xml version='1.0'?><rss><title>police shot man</title></rss>", "", Reason.NOT_HTML),
         (b"{broken", "application/json", Reason.BAD_RECORD),
