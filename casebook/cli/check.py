@@ -120,7 +120,7 @@ def _print_fields(fields: dict[str, dict[str, Any]]) -> None:
         for name, tally in fields.items()
     ]
     out.print()
-    print_table(columns, rows)
+    print_table(columns, rows, whole=columns)
     out.print("(invented, inferred, none: the label says none)\n", style="dim")
 
 

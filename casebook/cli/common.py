@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import getpass
 import json
+import os
 import sys
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
@@ -55,7 +56,10 @@ By = Annotated[
 ]
 Note = Annotated[str, typer.Option("--note", help="Why, in a sentence.")]
 
-out = Console(highlight=False)
+#: A terminal has its width; what is written to a file or a pipe is not folded for one of 80.
+_PIPED = None if sys.stdout.isatty() or "COLUMNS" in os.environ else 120
+
+out = Console(highlight=False, width=_PIPED)
 err = Console(stderr=True, highlight=False)
 
 
