@@ -195,12 +195,18 @@ def _reading(engine: Engine) -> Engine:
     return engine
 
 
+#: How SQLite and PostgreSQL begin to say that there is no room, or no right, to write.
+_NO_ROOM = ("disk is full", "readonly database", "disk i/o error", "no space left", "read-only")
+
+
 @contextmanager
 def _told_plainly(address: URL) -> Iterator[None]:
     try:
         yield
     except DBAPIError as fault:
         reason = str(fault.orig).strip().splitlines()[0] if str(fault.orig).strip() else "no reason"
+        if _no_room(reason):
+            raise _cannot_write(address, reason) from fault
         if address.get_backend_name() == "sqlite":
             raise NotADatabase(
                 f"{address.database} cannot be opened as a database ({reason});"
@@ -214,22 +220,26 @@ def _told_plainly(address: URL) -> Iterator[None]:
         raise NotADatabase(f"no driver for {_shown(address)}: {fault}") from fault
 
 
-#: How SQLite and PostgreSQL begin to say that there is no room, or no right, to write.
-_NO_ROOM = ("disk is full", "readonly database", "disk i/o error", "no space left", "read-only")
-
-
 @contextmanager
 def _unless_full(address: URL) -> Iterator[None]:
     try:
         yield
     except DBAPIError as fault:
         reason = str(fault.orig).strip()
-        if not any(words in reason.lower() for words in _NO_ROOM):
+        if not _no_room(reason):
             raise
-        raise CannotWrite(
-            f"{_shown(address)} cannot be written ({reason.splitlines()[0]}); free some space or"
-            " mend its rights, then run the same command again: nothing stored is lost"
-        ) from fault
+        raise _cannot_write(address, reason) from fault
+
+
+def _no_room(reason: str) -> bool:
+    return any(words in reason.lower() for words in _NO_ROOM)
+
+
+def _cannot_write(address: URL, reason: str) -> CannotWrite:
+    return CannotWrite(
+        f"{_shown(address)} cannot be written ({reason.splitlines()[0]}); free some space or"
+        " mend its rights, then run the same command again: nothing stored is lost"
+    )
 
 
 def _shown(address: URL) -> str:

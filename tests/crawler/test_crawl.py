@@ -283,10 +283,10 @@ def test_a_full_disk_is_one_sentence(
     place: Place, rogue: RogueServer, local: Local, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """A limit on the size of files stands for the end of the disk."""
-    real, size = subprocess.Popen, 400_000
+    real, size = subprocess.Popen, 1_500_000
     noise = random.Random(1)
     for number in range(10):
-        text = story() + "".join(chr(noise.randrange(97, 123)) for _ in range(100_000))
+        text = story() + "".join(chr(noise.randrange(97, 123)) for _ in range(400_000))
         rogue.pages[f"/{number}"] = answer(text)
 
     def limited(*words: Any, **more: Any) -> Any:
