@@ -63,6 +63,7 @@ _SEEMS = re.compile(
     r"(?:appear\w*\s+to\s+be|appeared\s+to\s+have|looked\s+like|look\w*\s+to\s+be|believ\w+\s+(?:\w+\s+)?"
     r"(?:was|to\s+be|had)|suspected\s+to\s+be|possible|possibly|apparent|resembl\w+|described\s+as|thought\s+(?:\w+\s+){1,2}"
     r"(?:was|had)|mist[oa]\w+\s+(?:\w+\s+){0,3}for|took\s+(?:to\s+be|for)|may\s+have\s+(?:been|had)|perceived"
+    r"|(?:shout|yell|scream)\w*\s+(?:that\s+)?(?:he|she|they)\s+(?:has|had|have)"
     r"|reports?\s+of|call\s+about|calls?\s+of|report\w*\s+(?:that\s+)?(?:a\s+|an\s+)?(?:armed\s+)?(?:man|woman|person|someone)\s+(?:\w+\s+)?with)"
     r"\s+(?:[\w-]+\s+){0,3}$",
     re.IGNORECASE,

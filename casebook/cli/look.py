@@ -170,7 +170,7 @@ def print_incident(told: store.Why, *, why: bool = False) -> None:
 def _print_sources(told: store.Why) -> None:
     line = told.line
     out.print(
-        f"\nSources: {line['article_count']} articles, {line['outlet_count']} outlets, "
+        f"\nSources: {_articles(line['article_count'])}, {line['outlet_count']} outlets, "
         f"{line['independent_sources']} independent ({line['confirmation'].replace('_', ' ')})",
         style="bold",
         markup=False,
@@ -214,11 +214,15 @@ def _print_support(fact: Mapping[str, Any]) -> None:
             )
     for dissent in (fact["conflicts"] or ())[1:]:
         out.print(
-            f"      but {shown_value(dissent['value'])}: {dissent['articles']} articles, "
+            f"      but {shown_value(dissent['value'])}: {_articles(dissent['articles'])}, "
             f"{dissent['independent_sources']} independent",
             style="yellow",
             markup=False,
         )
+
+
+def _articles(number: int) -> str:
+    return f"{number} article{'' if number == 1 else 's'}"
 
 
 def shown_value(value: Any) -> str:
