@@ -452,7 +452,7 @@ _HELD_FIRE = re.compile(r"\b(?:did not|didn['’]t|never) (?:\w+ )?(?:fire|shoot
 
 
 def _held_fire(named: AgencyNamed) -> bool:
-    """ "A county deputy took part in the chase but did not fire"."""
+    """ "A county deputy joined the pursuit but fired no shot"."""
     return named.actor and _HELD_FIRE.search(named.sentence.text, named.end) is not None
 
 

@@ -121,7 +121,7 @@ def test_an_officer_hit_is_not_shot_by_police() -> None:
 def test_other_spellings_are_claims() -> None:
     _, claims = read(
         "Police shot and killed Stephon Clark, 22, in a back yard on Sunday.\n\n"
-        "Relatives identified Clark using variations of his name, Stephon and Stephan."
+        "Both spellings of his first name, Stephon and Stephan, came from relatives."
     )
     assert ("Stephan Clark", "Stephan") in {
         (claim.value, claim.as_written) for claim in claims if claim.field == "alias"
