@@ -15,7 +15,7 @@ LEAST_PYTHON = (3, 11)
 LEAST_FREE = 2 * 10**9  # bytes: two WARC files
 #: What is imported late, or only by what we import: missing, it shows in the middle of work.
 _NEEDED = (
-    "alembic", "brotli", "dateparser", "jellyfish", "lxml_html_clean", "nameparser", "protego",
+    "alembic", "brotli", "jellyfish", "lxml_html_clean", "protego",
     "psycopg", "py3langid", "rapidfuzz", "rensa", "scrapy", "selectolax", "sqlalchemy", "tld",
     "trafilatura", "us", "warcio",
 )  # fmt: skip

@@ -20,6 +20,7 @@ from casebook.cli.common import (
     print_table,
     workplace,
 )
+from pipeline.gazetteer import state_code
 from storage import incidents as store
 
 #: Said by other lines already; the export has them.
@@ -33,7 +34,9 @@ def register(app: typer.Typer) -> None:
 
 
 def incidents(
-    state: Annotated[str | None, typer.Option(help="Two letters.", metavar="ST")] = None,
+    state: Annotated[
+        str | None, typer.Option(help="Two letters, or its name.", metavar="ST")
+    ] = None,
     since: Annotated[
         datetime | None,
         typer.Option(formats=["%Y-%m-%d"], metavar="DAY", help="Incidents on or after this day."),
@@ -56,7 +59,7 @@ def incidents(
 ) -> None:
     """The incidents: when, where, who, and by how much coverage we know it."""
     filters = store.Filters(
-        state=state,
+        state=_state(state),
         since=_day(since),
         until=_day(until),
         first_seen_since=first_seen_since,
@@ -67,8 +70,19 @@ def incidents(
         found = store.list_incidents(session, filters)
     if as_json:
         print_json(found)
+    elif not found and filters != store.Filters():
+        out.print("no incident is like that; ask for less")
     else:
         print_incidents(found)
+
+
+def _state(written: str | None) -> str | None:
+    """Two letters, from those or from the state's name; what is neither is wrong usage."""
+    if written is None:
+        return None
+    if code := state_code(written):
+        return code
+    raise typer.BadParameter(f"there is no state “{written}”; write two letters, such as OH")
 
 
 def print_incidents(found: Sequence[Mapping[str, Any]]) -> None:

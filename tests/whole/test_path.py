@@ -160,6 +160,14 @@ def test_the_list_can_be_narrowed(desk: Desk) -> None:
     assert json.loads(desk.run("incidents", "--since", "2999-01-01", "--json").stdout) == []
 
 
+def test_a_state_is_known_by_its_name_and_an_unknown_one_is_wrong_usage(desk: Desk) -> None:
+    by_code = desk.run("incidents", "--state", "ok", "--json").stdout
+    assert json.loads(by_code)
+    assert desk.run("incidents", "--state", "Oklahoma", "--json").stdout == by_code
+    assert "Atlantis" in desk.run("incidents", "--state", "Atlantis", status=2).stderr
+    assert "no incident is like that" in desk.run("incidents", "--name", "Nobody At All").stdout
+
+
 def test_people_decide_and_take_it_back(tmp_path: Path) -> None:
     desk = Desk(tmp_path)
     desk.run("ingest", write_lines(tmp_path / "in.jsonl", articles(30)))
