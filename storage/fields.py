@@ -68,6 +68,7 @@ def _one_of(*values: str) -> Callable[[str], str]:
 FIELDS: dict[str, Callable[[str], Any]] = {
     "name": str,
     "name_status": _one_of("named", "not_released", "unidentified", "withheld"),
+    "name_released": _yes_or_no,
     "age": _count,
     "age_min": _count,
     "age_max": _count,
@@ -95,5 +96,16 @@ FIELDS: dict[str, Callable[[str], Any]] = {
 }
 #: Fields of one person; the others are the whole incident's (some can be either's).
 OF_A_PERSON = frozenset(
-    ("name", "name_status", "age", "age_min", "age_max", "gender", "race", "fatal", "outcome")
+    (
+        "name",
+        "name_status",
+        "name_released",
+        "age",
+        "age_min",
+        "age_max",
+        "gender",
+        "race",
+        "fatal",
+        "outcome",
+    )
 )

@@ -292,6 +292,7 @@ def _line(
     facts = facts_json(view)
     for victim, told in zip(victims, facts["victims"], strict=True):
         told["victim_id"] = f"V{victim}"
+        told["name_released"] = _is_released(victim, ruled)
     accepted = ruled.review if ruled.state == "accepted" else None
     return {
         "incident_id": f"I{n}",
@@ -304,6 +305,12 @@ def _line(
         "created_at": stamp(created_at),
         "external_ids": _all_external(victims, named),
     }
+
+
+def _is_released(victim: int, ruled: _Ruled) -> bool:
+    """Whether an editor lets the name leave that would else be withheld."""
+    own = [row for row in ruled.corrections if row.victim == victim]
+    return next((row.value is True for row in own if row.field == "name_released"), False)
 
 
 def _all_external(victims: Sequence[int], named: Mapping[int, Mapping[str, str]]) -> dict[str, str]:

@@ -11,6 +11,8 @@ import typer
 from casebook.cli.common import ArchiveDir, Db, Failure, err, workplace
 from storage import exports
 
+_FORMATS = (*exports.FORMATS, *exports.OPEN_FORMATS)
+
 
 def register(app: typer.Typer) -> None:
     """Put this file's commands on the command line."""
@@ -22,7 +24,12 @@ def export(
         str, typer.Argument(metavar="KIND", help=f"One of {', '.join(exports.KINDS)}.")
     ],
     fmt: Annotated[
-        str, typer.Option("--format", metavar="FMT", help=f"{', '.join(exports.FORMATS)}.")
+        str,
+        typer.Option(
+            "--format",
+            metavar="FMT",
+            help=f"{', '.join(exports.FORMATS)}; {', '.join(exports.OPEN_FORMATS)}.",
+        ),
     ] = "jsonl",
     output: Annotated[
         Path | None, typer.Option("-o", "--output", metavar="FILE", help="[default: print]")
@@ -33,15 +40,23 @@ def export(
     since: Annotated[
         int, typer.Option(metavar="CURSOR", help="Changes: only those after this cursor.")
     ] = 0,
+    include_unreviewed: Annotated[
+        bool,
+        typer.Option(
+            "--include-unreviewed", help="What leaves the team: also what nobody accepted."
+        ),
+    ] = False,
     db: Db = None,
     archive: ArchiveDir = None,
 ) -> None:
     """Write the record out: incidents, victims, articles, claims, judgements or changes."""
     if kind not in exports.KINDS:
         raise typer.BadParameter(f"KIND is one of {', '.join(exports.KINDS)}, not “{kind}”")
-    if fmt not in exports.FORMATS:
-        raise typer.BadParameter(f"--format is one of {', '.join(exports.FORMATS)}, not “{fmt}”")
+    if fmt not in _FORMATS:
+        raise typer.BadParameter(f"--format is one of {', '.join(_FORMATS)}, not “{fmt}”")
     options = _options(kind, text=text, since=since)
+    if fmt in exports.OPEN_FORMATS:
+        options = {"include_unreviewed": include_unreviewed}
     with workplace(db, archive) as place, place.database.read() as session:
         if output is None:
             exports.export(session, kind, fmt, out=sys.stdout.buffer, **options)

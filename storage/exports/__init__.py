@@ -6,10 +6,11 @@ from collections.abc import Callable, Iterator, Mapping
 from types import MappingProxyType
 from typing import IO, Any
 
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from storage import changes
-from storage.exports import as_csv, as_jsonl
+from storage import changes, leaving
+from storage.exports import as_csv, as_geojson, as_jsonl, as_parquet
 from storage.exports.articles import ARTICLE_COLUMNS, article_rows
 from storage.exports.claims import CLAIM_COLUMNS, claim_rows
 from storage.exports.decisions import JUDGEMENT_COLUMNS, judgement_rows
@@ -19,6 +20,7 @@ from storage.exports.incidents import (
     incident_rows,
     victim_rows,
 )
+from storage.tables import about
 
 Rows = Iterator[dict[str, Any]]
 
@@ -42,10 +44,13 @@ _KINDS: Mapping[str, tuple[Callable[..., Rows], tuple[str, ...]]] = MappingProxy
         "judgements": (judgement_rows, JUDGEMENT_COLUMNS),
     }
 )
-_FORMATS = MappingProxyType({"jsonl": as_jsonl.write, "csv": as_csv.write})
+_TEXT_FORMATS = MappingProxyType({"jsonl": as_jsonl.write, "csv": as_csv.write})
 
 KINDS = tuple(_KINDS)
-FORMATS = tuple(_FORMATS)
+#: Working copies, whole: for one's own disk.
+FORMATS = (*_TEXT_FORMATS, "parquet")
+#: What leaves the team, through the gate (:mod:`storage.leaving`); incidents only.
+OPEN_FORMATS = ("geojson",)
 
 
 def rows(session: Session, kind: str, **options: Any) -> Rows:
@@ -56,14 +61,43 @@ def rows(session: Session, kind: str, **options: Any) -> Rows:
 
 
 def export(session: Session, kind: str, fmt: str, *, out: IO[Any], **options: Any) -> int:
-    """Write a kind in a format to a text or binary file; how many rows it has."""
-    if fmt not in _FORMATS:
-        raise CannotExport(f"there is no format {fmt!r}; there are {', '.join(FORMATS)}")
+    """Write a kind in a format to a text or binary file; how many rows it has.
+
+    Parquet is bytes: it wants a binary file. ``include_unreviewed`` is for open formats only.
+    """
+    if fmt in OPEN_FORMATS:
+        return _export_open(session, kind, fmt, out=out, **options)
+    if fmt not in FORMATS:
+        known = ", ".join((*FORMATS, *OPEN_FORMATS))
+        raise CannotExport(f"there is no format {fmt!r}; there are {known}")
     found = rows(session, kind, **options)
-    return _FORMATS[fmt](found, _KINDS[kind][1], _writer(out))
+    columns = _KINDS[kind][1]
+    if fmt == "parquet":
+        return as_parquet.write(found, columns, out)
+    return _TEXT_FORMATS[fmt](found, columns, writer(out))
 
 
-def _writer(out: IO[Any]) -> Callable[[str], Any]:
+def _export_open(
+    session: Session, kind: str, fmt: str, *, out: IO[Any], include_unreviewed: bool = False
+) -> int:
+    if kind != "incidents":
+        raise CannotExport(f"{fmt} holds incidents, not {kind}: `casebook export incidents`")
+    refuse_demo(session)
+    lines = leaving.incidents(session, include_unreviewed=include_unreviewed)
+    return as_geojson.write(lines, writer(out))
+
+
+def refuse_demo(session: Session) -> None:
+    """Invented persons never leave as if they were real."""
+    statement = select(about.c.value).where(about.c.key == "demo")
+    if session.execute(statement).scalar() == "yes":
+        raise CannotExport(
+            "this database holds demonstration data, and nothing of it leaves as if it were real;"
+            " jsonl, csv and parquet still work"
+        )
+
+
+def writer(out: IO[Any]) -> Callable[[str], Any]:
     """Text files have an encoding, binary ones get UTF-8."""
     if hasattr(out, "encoding"):
         return out.write

@@ -10,6 +10,7 @@ from sqlalchemy import Row, select
 from sqlalchemy.orm import Session
 
 from storage.articles import article_id
+from storage.leaving import QUOTE_LENGTH, QUOTES
 from storage.reports import claimed_spans, quoted
 from storage.sql import batches
 from storage.tables import (
@@ -30,8 +31,6 @@ ARTICLE_COLUMNS = (
     "published_precision", "relevant", "relevance", "reasons", "text", "version",
     "near_duplicate_of", "syndicated_from", "incident_ids", "facts", "reports",
 )  # fmt: skip
-QUOTES = 3  # an article, and of this many characters at most, in text-rights mode
-QUOTE_LENGTH = 200
 
 
 def article_rows(session: Session, *, text: TextMode = "full") -> Iterator[dict[str, Any]]:

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from storage.lines import external_ids
+from storage.sql import batches
 from storage.tables import incident
 
 _FACTS = (
@@ -23,8 +24,8 @@ _REST = (
     "last_reported", "created_at", "updated_at", "external_ids",
 )  # fmt: skip
 _PERSON = (
-    "victim_id", "incident_id", "name", "aliases", "name_status", "age", "age_min", "age_max",
-    "gender", "race", "race_source", "fatal", "outcome",
+    "victim_id", "incident_id", "name", "aliases", "name_status", "name_released", "age",
+    "age_min", "age_max", "gender", "race", "race_source", "fatal", "outcome",
 )  # fmt: skip
 
 INCIDENT_COLUMNS = ("incident_id", "victims", *_FACTS, *_REST)
@@ -42,10 +43,16 @@ def incident_rows(session: Session) -> Iterator[dict[str, Any]]:
 
 def victim_rows(session: Session) -> Iterator[dict[str, Any]]:
     """One line a person shot, with the incident's fields."""
-    for line in incident_rows(session):
-        numbers = [int(victim["victim_id"][1:]) for victim in line["victims"]]
+    yield from victims_of(session, incident_rows(session))
+
+
+def victims_of(session: Session, lines: Iterable[Mapping[str, Any]]) -> Iterator[dict[str, Any]]:
+    """The people shot in these incidents, one line each."""
+    for batch in batches(lines, 200):
+        people = [(line, victim) for line in batch for victim in line["victims"]]
+        numbers = [int(victim["victim_id"][1:]) for _, victim in people]
         named = external_ids(session, numbers)
-        for number, victim in zip(numbers, line["victims"], strict=True):
+        for number, (line, victim) in zip(numbers, people, strict=True):
             yield _victim_row(line, victim, named.get(number, {}))
 
 

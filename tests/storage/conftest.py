@@ -116,6 +116,12 @@ class World:
             export(session, kind, fmt, out=out, **options)
         return out.getvalue()
 
+    def export_bytes(self, kind: str, fmt: str, **options: Any) -> bytes:
+        out = io.BytesIO()
+        with self.database.read() as session:
+            export(session, kind, fmt, out=out, **options)
+        return out.getvalue()
+
     def rows(self, kind: str, **options: Any) -> list[dict[str, Any]]:
         return [json.loads(line) for line in self.export(kind, **options).splitlines()]
 

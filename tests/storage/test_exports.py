@@ -7,6 +7,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
+import pyarrow.parquet as pq
 import pytest
 
 from pipeline.records import Person, Role
@@ -62,7 +63,7 @@ def test_shapes_are_those_of_the_contract(full: World) -> None:
     ):
         assert all(set(row) == keys for row in full.rows(kind)), kind
     [incident] = full.rows("incidents")
-    assert all(set(victim) == VICTIM for victim in incident["victims"])
+    assert all(set(victim) == VICTIM | {"name_released"} for victim in incident["victims"])
     assert set(incident["articles"][0]) == {"url", "outlet", "published"}
     assert set(incident["conflicts"]["victims[0].age"][0]) == {
         "value", "asserted_by", "articles", "independent_sources", "first", "last",
@@ -71,7 +72,7 @@ def test_shapes_are_those_of_the_contract(full: World) -> None:
     assert set(article["facts"]) == FACTS
     assert set(article["reports"][0]) == FACTS | {"report_id", "incident_id"}
     [victim] = full.rows("victims")
-    assert set(victim) == (INCIDENT | VICTIM) - {"victims"}
+    assert set(victim) == (INCIDENT | VICTIM | {"name_released"}) - {"victims"}
 
 
 def test_every_quote_is_where_its_claim_says(full: World) -> None:
@@ -105,7 +106,7 @@ def test_text_modes(full: World, mode: str, length: int | None) -> None:
 def test_the_same_database_gives_the_same_bytes_everywhere(
     tmp_path: Path, empty_postgres: str
 ) -> None:
-    seen: dict[str, set[str]] = {}
+    seen: dict[str, set[bytes]] = {}
     for at, url in enumerate((f"sqlite:///{tmp_path / 'x.db'}", empty_postgres)):
         database = open_database(url)
         world = World(database, tmp_path / f"archive{at}")
@@ -114,10 +115,22 @@ def test_the_same_database_gives_the_same_bytes_everywhere(
         world.resolve()
         for kind in exports.KINDS:
             for fmt in exports.FORMATS:
-                seen.setdefault(f"{kind} {fmt}", set()).add(world.export(kind, fmt))
+                seen.setdefault(f"{kind} {fmt}", set()).add(world.export_bytes(kind, fmt))
         world.archive.close()
         database.dispose()
     assert {name: len(found) for name, found in seen.items()} == dict.fromkeys(seen, 1)
+
+
+@pytest.mark.parametrize("kind", exports.KINDS)
+def test_parquet_holds_what_the_lines_hold(full: World, kind: str) -> None:
+    table = pq.read_table(io.BytesIO(full.export_bytes(kind, "parquet")))
+    told = full.rows(kind)
+    assert table.num_rows == len(told)
+    assert all(row.keys() == set(table.column_names) for row in told)
+    for got, row in zip(table.to_pylist(), told, strict=True):
+        for name, value in row.items():
+            nested = isinstance(got[name], str) and not isinstance(value, str)
+            assert (json.loads(got[name]) if nested else got[name]) == value, name
 
 
 def test_text_and_binary_files_get_the_same(full: World) -> None:

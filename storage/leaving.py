@@ -1,0 +1,161 @@
+"""What may leave the team: the one gate every downstream shape, package and feed goes through.
+
+Native exports on one's own disk are working copies and hold everything. All else goes through
+:func:`incidents` or :func:`opened`: only accepted incidents, no name of a victim under 18 or not
+known to be dead until an editor releases it, officers only when agency, prosecutor or court names
+them, nobody else's name at all.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from typing import Any
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from pipeline import names
+from pipeline.names import NameVerdict
+from pipeline.records import AssertedBy
+from storage.sql import batches
+from storage.tables import claim, incident, membership, report
+
+Line = dict[str, Any]
+
+QUOTES = 3  # an article, and of this many characters at most
+QUOTE_LENGTH = 200
+
+#: Who may make an officer's name public.
+_NAMES_OFFICERS = (AssertedBy.POLICE, AssertedBy.PROSECUTOR, AssertedBy.COURT)
+_ADULT = 18
+_WORD = re.compile(r"[a-z]{2,}")
+_TELLING = 5  # letters of a word that give a name away even inside another
+_OF_A_VICTIM = re.compile(r"victims\[(\d+)\]\.name")
+
+
+def incidents(session: Session, *, include_unreviewed: bool = False) -> Iterator[Line]:
+    """Every incident that may leave, by number, in the shape of ``export incidents``."""
+    statement = select(incident.c.line).order_by(incident.c.n)
+    if not include_unreviewed:
+        statement = statement.where(incident.c.review == "accepted")
+    lines = session.execute(statement.execution_options(yield_per=200)).scalars()
+    yield from opened(session, lines, include_unreviewed=include_unreviewed)
+
+
+def opened(
+    session: Session, lines: Iterable[Mapping[str, Any]], *, include_unreviewed: bool = False
+) -> Iterator[Line]:
+    """These lines as they may leave; an incident that may not is left out."""
+    for batch in batches(lines, 200):
+        going = [line for line in batch if may_leave(line, include_unreviewed=include_unreviewed)]
+        officers = _public_officers(session, [int(line["incident_id"][1:]) for line in going])
+        for line in going:
+            yield _opened(line, officers.get(line["incident_id"], ()))
+
+
+def may_leave(line: Mapping[str, Any], *, include_unreviewed: bool = False) -> bool:
+    """Accepted incidents do; those that people excluded never do."""
+    if include_unreviewed:
+        return bool(line["review"] != "excluded")
+    return bool(line["review"] == "accepted")
+
+
+def is_name_public(victim: Mapping[str, Any]) -> bool:
+    """Whether somebody shot may be named: a dead adult, or anybody an editor released."""
+    if victim.get("name_released"):
+        return True
+    youngest = victim["age"] if victim["age"] is not None else victim["age_min"]
+    if youngest is None and victim["age_max"] is not None:
+        youngest = victim["age_max"]
+    of_age = youngest is None or youngest >= _ADULT
+    return bool(victim["fatal"] is True and of_age)
+
+
+def withheld_words(line: Mapping[str, Any]) -> frozenset[str]:
+    """The words of the names that may not leave, folded: none may stand in what does."""
+    kept_back = [victim for victim in line["victims"] if not is_name_public(victim)]
+    own = {word for victim in kept_back for word in _words(_called(victim))}
+    others = [victim for victim in line["victims"] if is_name_public(victim)]
+    return frozenset(own - {word for victim in others for word in _words(_called(victim))})
+
+
+def _called(victim: Mapping[str, Any]) -> list[str]:
+    return [name for name in (victim["name"], *victim["aliases"]) if name]
+
+
+def _words(called: Iterable[str]) -> set[str]:
+    return {word for name in called for word in _WORD.findall(names.fold(name))}
+
+
+def _opened(line: Mapping[str, Any], officers: Sequence[str]) -> Line:
+    victims = [_victim(victim) for victim in line["victims"]]
+    words = withheld_words(line)
+    return {
+        **line,
+        "victims": victims,
+        "officers": [name for name in line["officers"] if _is_one_of(name, officers)],
+        "aliases": list(dict.fromkeys(alias for victim in victims for alias in victim["aliases"])),
+        "conflicts": dict(_conflicts(line)),
+        "articles": [_article(item, words) for item in line["articles"]],
+    }
+
+
+def _victim(victim: Mapping[str, Any]) -> dict[str, Any]:
+    if is_name_public(victim):
+        return dict(victim)
+    status = "withheld" if victim["name"] else victim["name_status"]
+    return {**victim, "name": None, "aliases": [], "name_status": status}
+
+
+def _conflicts(line: Mapping[str, Any]) -> Iterator[tuple[str, Any]]:
+    """Dissent on a name is a name; ``victims`` lists people who may not have been hit at all."""
+    for field, said in line["conflicts"].items():
+        match = _OF_A_VICTIM.fullmatch(field)
+        withheld = match is not None and not is_name_public(line["victims"][int(match[1])])
+        if field not in {"victims", "officers"} and not withheld:
+            yield field, said
+
+
+def _article(item: Mapping[str, Any], words: Collection[str]) -> dict[str, Any]:
+    """An address often has the name in it."""
+    return {**item, "url": None} if says_any(item["url"], words) else dict(item)
+
+
+def says_any(text: str, words: Collection[str]) -> bool:
+    """Whether any of these words (folded) stands in a text or an address."""
+    if not words:
+        return False
+    folded = names.fold(text)
+    if not set(words).isdisjoint(_WORD.findall(folded)):
+        return True
+    return any(len(word) >= _TELLING and word in folded for word in words)
+
+
+def _is_one_of(name: str, public: Iterable[str]) -> bool:
+    return any(
+        names.compare_written(name, other).verdict is not NameVerdict.INCOMPATIBLE
+        for other in public
+    )
+
+
+def _public_officers(session: Session, numbers: Collection[int]) -> dict[str, list[str]]:
+    """For each incident the officers that somebody entitled to it has named."""
+    found: dict[str, list[str]] = defaultdict(list)
+    for batch in batches(sorted(numbers)):
+        statement = (
+            select(membership.c.incident, claim.c.value)
+            .join(report, report.c.anchor == membership.c.anchor)
+            .join(claim, claim.c.report_id == report.c.id)
+            .where(
+                membership.c.incident.in_(batch),
+                report.c.current,
+                claim.c.field == "officer",
+                claim.c.asserted_by.in_(_NAMES_OFFICERS),
+            )
+            .order_by(membership.c.incident, claim.c.report_id, claim.c.n)
+        )
+        for row in session.execute(statement):
+            found[f"I{row.incident}"].append(str(row.value))
+    return found
