@@ -163,6 +163,25 @@ run = Table(
     Column("detail", Words),
 )
 
+#: What is to be told to others over HTTP: alerts, changes. Sent once each, in order an address.
+delivery = Table(
+    "delivery",
+    metadata,
+    Column("id", Number, primary_key=True),
+    Column("key", Words, nullable=False, unique=True),  # who enqueues it twice enqueues it once
+    Column("url", Words, nullable=False),
+    Column("kind", String(40), nullable=False),
+    Column("payload", Json, nullable=False),
+    Column("state", String(10), nullable=False),  # waiting | sent | failed
+    Column("created_at", Instant, nullable=False),
+    Column("next_at", Instant, nullable=False),
+    Column("attempts", Integer, nullable=False, default=0),
+    Column("status", Integer),  # the last answer's
+    Column("message", Words),
+    Column("done_at", Instant),
+    Index(None, "state", "url", "id"),
+)
+
 # ---------------------------------------------------------------------------------- decided
 
 decision = Table(

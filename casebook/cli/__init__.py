@@ -8,7 +8,7 @@ import sys
 
 import typer
 
-from casebook.cli import check, collect, decide, demonstrate, handover, look
+from casebook.cli import check, collect, decide, demonstrate, handover, keep, look
 from casebook.cli.common import ArchiveDir, Db, Failure, err
 from casebook.evaluate import NoGold
 from crawler.run import CrawlFailed, NoContact
@@ -20,6 +20,7 @@ from storage.exports import CannotExport
 from storage.fields import NoSuchValue
 from storage.identifiers import NoSuchIncident
 from storage.judgements import CannotDecide
+from storage.search import CannotSearch
 
 app = typer.Typer(
     name="casebook",
@@ -41,7 +42,7 @@ def everywhere(db: Db = None, archive: ArchiveDir = None) -> None:
         os.environ["CASEBOOK_ARCHIVE"] = str(archive)
 
 
-for room in (collect, look, decide, handover, check, demonstrate):
+for room in (collect, look, decide, handover, keep, check, demonstrate):
     room.register(app)
 
 #: Faults of input or surroundings, told in one line; anything else is ours and keeps its traceback.
@@ -58,6 +59,7 @@ EXPECTED = (
     CannotDecide,
     NoSuchValue,
     CannotExport,
+    CannotSearch,
     OSError,
 )
 

@@ -13,7 +13,7 @@ from sqlalchemy import BigInteger, create_engine
 from sqlalchemy.pool import StaticPool
 
 from storage.columns import Instant, Json, Words
-from storage.migrations import CURRENT, upgrade
+from storage.migrations import CURRENT, is_ours, upgrade
 from storage.tables import metadata
 
 _HEAD = '''"""{message}."""
@@ -42,7 +42,7 @@ def write(revision: str, message: str, folder: Path) -> Path:
     engine = create_engine("sqlite://", poolclass=StaticPool)
     with engine.begin() as connection:
         upgrade(connection)
-        options = {"render_item": _render, "render_as_batch": True}
+        options = {"render_item": _render, "render_as_batch": True, "include_object": is_ours}
         context = MigrationContext.configure(connection, opts=options)
         steps = produce_migrations(context, metadata).upgrade_ops
         body = render_python_code(steps, render_as_batch=True, render_item=_render) if steps else ""

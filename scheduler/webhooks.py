@@ -1,0 +1,212 @@
+"""Posts what waits in the outbox: signed, in order, again when it failed, never into one's own
+network.
+
+A receiver checks the signature with :func:`verified` (or the six lines of docs/keeping.md). A
+message may arrive twice, when we are killed between the answer and its note: both times with the
+same ``Casebook-Delivery`` header, by which the second is told from the first.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import hmac
+import ipaddress
+import json
+import socket
+from collections import Counter
+from collections.abc import Callable
+from contextlib import suppress
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from urllib.parse import urlsplit
+
+import urllib3
+
+from crawler.safety import Address, is_public, literal, refusal
+from scheduler.workplace import Workplace
+from storage import deliveries
+from storage.columns import as_json
+from storage.deliveries import Delivery
+
+#: How long after the first, second … failure it is tried again; after the last it is given up.
+PAUSES = tuple(timedelta(seconds=30 * 4**n) for n in range(8))  # 30 s, 2 min … 5.7 days
+LONGEST_PAUSE = timedelta(days=1)
+SIGNATURE = "Casebook-Signature"
+_TIMEOUT = urllib3.Timeout(connect=5, read=10)
+_LEASE = timedelta(minutes=1)  # longer than any attempt takes
+_ANSWER = 2000  # bytes of an answer that are looked at
+_GONE = 410
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """What came of one attempt. Without a status nobody answered."""
+
+    status: int | None
+    message: str = ""
+    retry_after: timedelta | None = None
+
+    @property
+    def ok(self) -> bool:
+        return self.status is not None and 200 <= self.status < 300
+
+
+#: Posts a body with headers to an address.
+Post = Callable[[str, bytes, dict[str, str]], Answer]
+
+
+def deliver_waiting(
+    place: Workplace,
+    *,
+    now: datetime,
+    secret: str | None = None,
+    private_network: bool = False,
+    limit: int | None = None,
+    post: Post | None = None,
+) -> Counter[str]:
+    """Post every message that is due; counts of ``sent``, ``to be tried again``, ``given up``.
+
+    Each attempt is claimed and noted in transactions of its own: two workers do not send the
+    same message, and one that is killed leaves it to be sent again after a minute. ``secret``
+    signs; ``private_network`` also allows addresses inside one's own network.
+    """
+    send = post or (lambda url, body, headers: _post(url, body, headers, private_network))
+    counts: Counter[str] = Counter()
+    while limit is None or counts.total() < limit:
+        with place.database.write() as session:
+            item = deliveries.claim(session, now=now, until=now + _LEASE)
+        if item is None:
+            break
+        answer = _attempt(item, send, secret=secret, now=now)
+        with place.database.write() as session:
+            if answer.ok:
+                deliveries.sent(session, item.id, status=answer.status or 0, now=now)
+                counts["sent"] += 1
+                continue
+            retry_at = _retry_at(item, answer, now)
+            deliveries.not_sent(
+                session,
+                item.id,
+                status=answer.status,
+                message=answer.message,
+                retry_at=retry_at,
+                now=now,
+            )
+            counts["to be tried again" if retry_at else "given up"] += 1
+    return counts
+
+
+def _attempt(item: Delivery, post: Post, *, secret: str | None, now: datetime) -> Answer:
+    body = as_json(item.payload).encode("utf-8", "replace")
+    headers = {
+        "Content-Type": "application/json",
+        "User-Agent": "casebook",
+        "Casebook-Event": item.kind,
+        "Casebook-Delivery": item.key,
+    }
+    if secret:
+        headers[SIGNATURE] = signature(secret, body, now=now)
+    return post(item.url, body, headers)
+
+
+def _retry_at(item: Delivery, answer: Answer, now: datetime) -> datetime | None:
+    if answer.status == _GONE or item.attempts > len(PAUSES):
+        return None
+    pause = min(PAUSES[item.attempts - 1], LONGEST_PAUSE)
+    return now + max(pause, min(answer.retry_after or pause, LONGEST_PAUSE))
+
+
+# ---------------------------------------------------------------------------------- signing
+
+
+def signature(secret: str, body: bytes, *, now: datetime) -> str:
+    """The header that says when and by whom a body was sent.
+
+    >>> from datetime import UTC
+    >>> signature("s", b"{}", now=datetime(2026, 3, 1, tzinfo=UTC))[:20]
+    't=1772323200,v1=c291'
+    """
+    at = int(now.timestamp())
+    return f"t={at},v1={_digest(secret, at, body)}"
+
+
+def verified(
+    secret: str,
+    body: bytes,
+    header: str,
+    *,
+    now: datetime,
+    tolerance: timedelta = timedelta(minutes=5),
+) -> bool:
+    """Whether we sent this body, lately: what a receiver asks of the signature header."""
+    parts = dict(part.split("=", 1) for part in header.split(",") if "=" in part)
+    at = parts.get("t", "")
+    if not at.isdecimal() or abs(now.timestamp() - int(at)) > tolerance.total_seconds():
+        return False
+    return hmac.compare_digest(_digest(secret, int(at), body), parts.get("v1", ""))
+
+
+def _digest(secret: str, at: int, body: bytes) -> str:
+    return hmac.new(secret.encode(), b"%d." % at + body, hashlib.sha256).hexdigest()
+
+
+# ---------------------------------------------------------------------------------- posting
+
+
+def _post(url: str, body: bytes, headers: dict[str, str], private_network: bool) -> Answer:
+    """One POST to the very address that was looked up and found harmless; redirects are refused."""
+    if why := refusal(url, private_network=private_network):
+        return Answer(None, why)
+    parts = urlsplit(url)
+    name = parts.hostname or ""
+    port = parts.port or (443 if parts.scheme == "https" else 80)
+    try:
+        address = _looked_up(name, port)
+    except OSError as fault:
+        return Answer(None, f"{name} is not known: {fault}")
+    if not private_network and not is_public(address):
+        return Answer(None, f"{name} leads into a private network ({address})")
+    target = (parts.path or "/") + (f"?{parts.query}" if parts.query else "")
+    shown = parts.netloc.rpartition("@")[2]
+    try:
+        with _pool(parts.scheme, str(address), name, port) as pool:
+            answer = pool.request(
+                "POST",
+                target,
+                body=body,
+                headers={**headers, "Host": shown},
+                redirect=False,
+                retries=False,
+                preload_content=False,
+            )
+            said = answer.read1(_ANSWER).decode("utf-8", "replace").strip()
+            after = answer.headers.get("Retry-After", "")
+            answer.close()
+    except urllib3.exceptions.HTTPError as fault:
+        return Answer(None, f"{type(fault).__name__}: {fault}")
+    if 300 <= answer.status < 400:
+        return Answer(answer.status, "it leads elsewhere; name the address it leads to")
+    pause = timedelta(seconds=int(after)) if after.isdecimal() and len(after) < 7 else None
+    return Answer(answer.status, _short(said), pause)
+
+
+def _looked_up(name: str, port: int) -> Address:
+    if (known := literal(name)) is not None:
+        return known
+    found = socket.getaddrinfo(name, port, type=socket.SOCK_STREAM)
+    return ipaddress.ip_address(found[0][4][0])
+
+
+def _pool(scheme: str, address: str, name: str, port: int) -> urllib3.HTTPConnectionPool:
+    if scheme == "https":
+        return urllib3.HTTPSConnectionPool(
+            address, port, timeout=_TIMEOUT, server_hostname=name, assert_hostname=name
+        )
+    return urllib3.HTTPConnectionPool(address, port, timeout=_TIMEOUT)
+
+
+def _short(said: str) -> str:
+    """The first line of what a receiver answers to a refusal."""
+    with suppress(ValueError, AttributeError):
+        said = str(json.loads(said).get("error", said))
+    return said.splitlines()[0][:200] if said else ""

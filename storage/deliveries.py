@@ -1,0 +1,147 @@
+"""The outbox: what is to be told to others over HTTP, written down before it is sent.
+
+Whoever has something to tell enqueues it in the transaction in which it became true; sending it
+is somebody else's work (``scheduler.webhooks``). So nothing is told that did not happen, nothing
+that happened is forgotten, and a receiver that is down is asked again later.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+from typing import Any
+
+from sqlalchemy import Row, func, or_, select, update
+from sqlalchemy.orm import Session
+
+from storage.engine import one_at_a_time
+from storage.sql import insert_new
+from storage.tables import delivery
+
+
+class State(StrEnum):
+    WAITING = "waiting"
+    SENT = "sent"
+    FAILED = "failed"  # given up
+
+
+@dataclass(frozen=True, slots=True)
+class Delivery:
+    """One message to one address."""
+
+    id: int
+    key: str
+    url: str
+    kind: str
+    payload: Any
+    state: str
+    created_at: datetime
+    next_at: datetime
+    attempts: int
+    status: int | None
+    message: str | None
+    done_at: datetime | None
+
+
+def enqueue(
+    session: Session, *, url: str, kind: str, payload: Mapping[str, Any], key: str, now: datetime
+) -> bool:
+    """Have ``payload`` posted to ``url``; whether it is new. The same key is only sent once."""
+    row: dict[str, Any] = {"key": key, "url": url, "kind": kind, "payload": payload}
+    row |= {"state": State.WAITING, "created_at": now, "next_at": now, "attempts": 0}
+    return bool(insert_new(session, delivery, [row], delivery.c.id))
+
+
+def claim(session: Session, *, now: datetime, until: datetime) -> Delivery | None:
+    """The next message that is due, out of others' hands until then; none when none is.
+
+    An address gets its messages in the order they were written: while the first one waits to be
+    tried again, so do those behind it.
+    """
+    one_at_a_time(session)
+    heads = (
+        select(func.min(delivery.c.id))
+        .where(delivery.c.state == State.WAITING)
+        .group_by(delivery.c.url)
+    )
+    statement = (
+        select(delivery)
+        .where(delivery.c.id.in_(heads), delivery.c.next_at <= now)
+        .order_by(delivery.c.next_at, delivery.c.id)
+        .limit(1)
+    )
+    row = session.execute(statement).first()
+    if row is None:
+        return None
+    taken: dict[str, Any] = {"next_at": until, "attempts": row.attempts + 1}
+    session.execute(update(delivery).where(delivery.c.id == row.id).values(taken))
+    return _delivery(row, attempts=row.attempts + 1)
+
+
+def sent(session: Session, number: int, *, status: int, now: datetime) -> None:
+    values = {"state": State.SENT, "status": status, "message": None, "done_at": now}
+    session.execute(update(delivery).where(delivery.c.id == number).values(values))
+
+
+def not_sent(
+    session: Session,
+    number: int,
+    *,
+    status: int | None,
+    message: str,
+    retry_at: datetime | None,
+    now: datetime,
+) -> None:
+    """It did not arrive; without ``retry_at`` it is given up."""
+    values: dict[str, Any] = {"status": status, "message": message[:500]}
+    if retry_at is None:
+        values |= {"state": State.FAILED, "done_at": now}
+    else:
+        values |= {"next_at": retry_at}
+    session.execute(update(delivery).where(delivery.c.id == number).values(values))
+
+
+def retry(session: Session, *, url: str | None = None, now: datetime) -> int:
+    """Have what was given up (to one address, or to all) and what waits tried at once; how many."""
+    conditions = [or_(delivery.c.state == State.FAILED, delivery.c.state == State.WAITING)]
+    if url is not None:
+        conditions.append(delivery.c.url == url)
+    values = {"state": State.WAITING, "attempts": 0, "next_at": now, "done_at": None}
+    again = update(delivery).where(*conditions).values(values).returning(delivery.c.id)
+    return len(session.execute(again).all())
+
+
+def drop(session: Session, *, url: str) -> int:
+    """Forget what was not sent to an address yet; how many."""
+    unsent = (delivery.c.url == url, delivery.c.state != State.SENT)
+    return len(session.execute(delivery.delete().where(*unsent).returning(delivery.c.id)).all())
+
+
+def forget_sent(session: Session, *, before: datetime) -> int:
+    """Take away what was sent before then; how many."""
+    old = (delivery.c.state == State.SENT, delivery.c.done_at < before)
+    return len(session.execute(delivery.delete().where(*old).returning(delivery.c.id)).all())
+
+
+def unsent(session: Session, *, limit: int = 100) -> list[Delivery]:
+    """What waits or was given up, the oldest first."""
+    statement = select(delivery).where(delivery.c.state != State.SENT).order_by(delivery.c.id)
+    return [_delivery(row) for row in session.execute(statement.limit(limit))]
+
+
+def counts(session: Session) -> dict[str, int]:
+    """How many there are in each state."""
+    statement = select(delivery.c.state, func.count()).group_by(delivery.c.state)
+    return {row[0]: row[1] for row in session.execute(statement.order_by(delivery.c.state))}
+
+
+def oldest_waiting(session: Session) -> datetime | None:
+    """Since when the oldest message waits; none when none does."""
+    statement = select(func.min(delivery.c.created_at)).where(delivery.c.state == State.WAITING)
+    return session.execute(statement).scalar()
+
+
+def _delivery(row: Row[Any], **values: Any) -> Delivery:
+    return Delivery(**{**row._mapping, **values})

@@ -1,0 +1,242 @@
+"""What waits is posted: signed, in order, again when it failed, never into one's own network."""
+
+from __future__ import annotations
+
+import json
+import socket
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import UTC, datetime, timedelta
+from itertools import pairwise
+from pathlib import Path
+
+import pytest
+from pytest_httpserver import HTTPServer
+from werkzeug import Request, Response
+
+from scheduler.webhooks import PAUSES, SIGNATURE, Answer, deliver_waiting, verified
+from scheduler.workplace import Workplace
+from storage import deliveries
+from storage.archive import Archive
+from storage.engine import Database
+
+NOW = datetime(2026, 3, 1, 12, 0, tzinfo=UTC)
+SECRET = "a shared secret"
+
+
+@pytest.fixture
+def place(database: Database, tmp_path: Path) -> Workplace:
+    return Workplace(database, Archive(tmp_path / "archive"))
+
+
+def put(place: Workplace, url: str, key: str, **payload: object) -> bool:
+    with place.database.write() as session:
+        return deliveries.enqueue(
+            session, url=url, kind="change", payload=payload, key=key, now=NOW
+        )
+
+
+def unsent(place: Workplace) -> list[deliveries.Delivery]:
+    with place.database.read() as session:
+        return deliveries.unsent(session)
+
+
+class Receiver:
+    """What a receiver got, and what it answers."""
+
+    def __init__(self) -> None:
+        self.bodies: list[bytes] = []
+        self.headers: list[dict[str, str]] = []
+        self.answers: list[int] = []
+
+    def __call__(self, request: Request) -> Response:
+        self.bodies.append(request.get_data())
+        self.headers.append(dict(request.headers))
+        status = self.answers.pop(0) if self.answers else 204
+        return Response("please wait" if status == 503 else "", status=status)
+
+    @property
+    def numbers(self) -> list[int]:
+        return [json.loads(body)["n"] for body in self.bodies]
+
+
+@pytest.fixture
+def receiver(httpserver: HTTPServer) -> Receiver:
+    made = Receiver()
+    httpserver.expect_request("/hook").respond_with_handler(made)
+    return made
+
+
+def test_a_message_arrives_once_and_signed(
+    place: Workplace, httpserver: HTTPServer, receiver: Receiver
+) -> None:
+    url = httpserver.url_for("/hook")
+    assert put(place, url, "change 1", n=1, name="José")
+    assert not put(place, url, "change 1", n=1, name="José")
+    counts = deliver_waiting(place, now=NOW, secret=SECRET, private_network=True)
+    assert counts == {"sent": 1}
+    assert deliver_waiting(place, now=NOW, secret=SECRET, private_network=True) == {}
+    assert json.loads(receiver.bodies[0]) == {"n": 1, "name": "José"}
+    sent = receiver.headers[0]
+    assert sent["Casebook-Event"] == "change"
+    assert sent["Casebook-Delivery"] == "change 1"
+    assert verified(SECRET, receiver.bodies[0], sent[SIGNATURE], now=NOW)
+    assert not verified("another", receiver.bodies[0], sent[SIGNATURE], now=NOW)
+    assert not verified(SECRET, receiver.bodies[0] + b" ", sent[SIGNATURE], now=NOW)
+    assert not verified(SECRET, receiver.bodies[0], sent[SIGNATURE], now=NOW + timedelta(hours=1))
+
+
+@pytest.mark.parametrize("header", ["", "t=", "v1=", "t=x,v1=y", "t=1772366400", "nonsense"])
+def test_a_broken_signature_is_no_signature(header: str) -> None:
+    assert not verified(SECRET, b"{}", header, now=NOW)
+
+
+def test_what_fails_is_tried_again_later_and_in_order(
+    place: Workplace, httpserver: HTTPServer, receiver: Receiver
+) -> None:
+    url = httpserver.url_for("/hook")
+    for n in (1, 2, 3):
+        put(place, url, f"change {n}", n=n)
+    receiver.answers = [503]
+    assert deliver_waiting(place, now=NOW, private_network=True) == {"to be tried again": 1}
+    first = unsent(place)[0]
+    assert (first.status, first.message) == (503, "please wait")
+    assert first.next_at == NOW + PAUSES[0]
+    assert deliver_waiting(place, now=NOW + PAUSES[0] / 2, private_network=True) == {}
+    assert deliver_waiting(place, now=NOW + PAUSES[0], private_network=True) == {"sent": 3}
+    assert receiver.numbers == [1, 1, 2, 3]
+    assert unsent(place) == []
+
+
+def test_one_address_that_is_down_does_not_hold_up_another(
+    place: Workplace, httpserver: HTTPServer, receiver: Receiver
+) -> None:
+    with socket.socket() as closed:
+        closed.bind(("127.0.0.1", 0))
+        down = f"http://127.0.0.1:{closed.getsockname()[1]}/hook"
+    put(place, down, "a", n=1)
+    put(place, httpserver.url_for("/hook"), "b", n=2)
+    counts = deliver_waiting(place, now=NOW, private_network=True)
+    assert counts == {"sent": 1, "to be tried again": 1}
+    assert receiver.numbers == [2]
+
+
+def test_pauses_grow_until_it_is_given_up_and_people_may_ask_again(place: Workplace) -> None:
+    put(place, "https://receiver.example/hook", "a", n=1)
+    at, tries = NOW, []
+    while unsent(place)[0].state == "waiting":
+        deliver_waiting(place, now=at, post=lambda *_: Answer(500, "broken"))
+        tries.append(at)
+        at = unsent(place)[0].next_at
+    gaps = [later - sooner for sooner, later in pairwise(tries)]
+    assert gaps == sorted(gaps)
+    assert len(tries) == len(PAUSES) + 1
+    with place.database.write() as session:
+        assert deliveries.counts(session) == {"failed": 1}
+        assert deliveries.retry(session, now=at) == 1
+    assert deliver_waiting(place, now=at, post=lambda *_: Answer(200)) == {"sent": 1}
+
+
+def test_gone_is_gone(place: Workplace) -> None:
+    put(place, "https://receiver.example/hook", "a", n=1)
+    counts = deliver_waiting(place, now=NOW, post=lambda *_: Answer(410))
+    assert counts == {"given up": 1}
+
+
+def test_a_receiver_may_ask_for_a_longer_pause(place: Workplace) -> None:
+    put(place, "https://receiver.example/hook", "a", n=1)
+    hour = timedelta(hours=1)
+    deliver_waiting(place, now=NOW, post=lambda *_: Answer(429, "", hour))
+    assert unsent(place)[0].next_at == NOW + hour
+
+
+def test_addresses_inside_ones_own_network_are_not_asked(place: Workplace) -> None:
+    for url in (
+        "http://127.0.0.1/",
+        "http://169.254.169.254/latest",
+        "http://2130706433/",
+        "ftp:x",
+    ):
+        put(place, url, url, n=1)
+    assert deliver_waiting(place, now=NOW) == {"to be tried again": 4}
+    assert {item.status for item in unsent(place)} == {None}
+    assert all(item.message for item in unsent(place))
+
+
+def test_a_name_that_leads_inside_is_not_asked(
+    place: Workplace, httpserver: HTTPServer, receiver: Receiver, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def looked_up(*_: object, **__: object) -> list[object]:
+        return [(socket.AF_INET, socket.SOCK_STREAM, 6, "", ("127.0.0.1", httpserver.port))]
+
+    put(place, f"http://receiver.example:{httpserver.port}/hook", "a", n=1)
+    monkeypatch.setattr("scheduler.webhooks.socket.getaddrinfo", looked_up)
+    deliver_waiting(place, now=NOW)
+    assert "private network" in (unsent(place)[0].message or "")
+    assert receiver.bodies == []
+
+
+def test_redirects_are_not_followed(place: Workplace, httpserver: HTTPServer) -> None:
+    httpserver.expect_request("/old").respond_with_response(
+        Response(status=302, headers={"Location": httpserver.url_for("/hook")})
+    )
+    put(place, httpserver.url_for("/old"), "a", n=1)
+    deliver_waiting(place, now=NOW, private_network=True)
+    assert "leads elsewhere" in (unsent(place)[0].message or "")
+
+
+def test_two_workers_never_send_the_same_message(place: Workplace) -> None:
+    for n in range(20):
+        put(place, f"https://receiver-{n}.example/", f"key {n}", n=n)
+    seen: list[str] = []
+
+    def post(url: str, _body: bytes, _headers: dict[str, str]) -> Answer:
+        seen.append(url)
+        return Answer(200)
+
+    workers = [
+        threading.Thread(target=deliver_waiting, args=(place,), kwargs={"now": NOW, "post": post})
+        for _ in range(2)
+    ]
+    for worker in workers:
+        worker.start()
+    for worker in workers:
+        worker.join()
+    assert len(seen) == len(set(seen)) == 20
+
+
+def test_one_who_is_killed_while_sending_leaves_it_to_the_next(place: Workplace) -> None:
+    class Killed(BaseException):
+        pass
+
+    def post(*_: object) -> Answer:
+        raise Killed
+
+    put(place, "https://receiver.example/", "a", n=1)
+    with pytest.raises(Killed):
+        deliver_waiting(place, now=NOW, post=post)
+    soon, later = NOW + timedelta(seconds=5), NOW + timedelta(minutes=2)
+    assert deliver_waiting(place, now=soon, post=lambda *_: Answer(200)) == {}
+    assert deliver_waiting(place, now=later, post=lambda *_: Answer(200)) == {"sent": 1}
+
+
+@contextmanager
+def _silent_server() -> Iterator[str]:
+    """Takes the connection and never answers."""
+    with socket.socket() as server:
+        server.bind(("127.0.0.1", 0))
+        server.listen()
+        yield f"http://127.0.0.1:{server.getsockname()[1]}/"
+
+
+def test_a_receiver_that_never_answers_is_left(
+    place: Workplace, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    import urllib3
+
+    monkeypatch.setattr("scheduler.webhooks._TIMEOUT", urllib3.Timeout(connect=1, read=0.3))
+    with _silent_server() as url:
+        put(place, url, "a", n=1)
+        counts = deliver_waiting(place, now=NOW, private_network=True)
+    assert counts == {"to be tried again": 1}
