@@ -342,6 +342,11 @@ def incident_row(told: Told) -> dict[str, Any]:
         "review": told.review,
         "state": line["state"],
         "city": line["city"],
+        "county": line["county"],
+        "agencies": "\n".join(folded(agency["name"]) for agency in line["agency_roles"]),
+        "fatal": anybody_died(line),
+        "sources": line["independent_sources"],
+        "words": "\n".join(folded(text) for text in searched(line)),
         "date_from": _day(line["incident_date_from"]),
         "date_to": _day(line["incident_date_to"]),
         "names": "\n".join(folded(name) for name in line["aliases"]),
@@ -349,6 +354,22 @@ def incident_row(told: Told) -> dict[str, Any]:
         "created_at": told.created_at,
         "stale": False,
     }
+
+
+def searched(line: Mapping[str, Any]) -> list[str]:
+    """What a search for words looks through: names, place and agencies."""
+    places = [place for place in (line["city"], line["county"]) if place]
+    return [*line["aliases"], *places, *(agency["name"] for agency in line["agency_roles"])]
+
+
+def anybody_died(line: Mapping[str, Any]) -> bool | None:
+    """Whether somebody shot died; None when nobody says of anyone.
+
+    >>> anybody_died({"victims": [{"fatal": False}, {"fatal": None}]})
+    False
+    """
+    told = [victim["fatal"] for victim in line["victims"] if victim["fatal"] is not None]
+    return any(told) if told else None
 
 
 def _day(text: str | None) -> date | None:

@@ -265,6 +265,26 @@ ruling = Table(
     Index(None, "schema", "value"),
 )
 
+#: Filters people come back to; who made them alone changes them.
+saved_search = Table(
+    "saved_search",
+    metadata,
+    Column("id", Number, primary_key=True),
+    Column("owner", Words, nullable=False),
+    Column("name", Words, nullable=False),
+    Column("search", Json, nullable=False),  # searches.Search, what is asked for only
+    Column("created_at", Instant, nullable=False),
+    UniqueConstraint("owner", "name"),
+)
+
+#: How far each person has looked: what is newer is new to them.
+visit = Table(
+    "visit",
+    metadata,
+    Column("by", Words, primary_key=True),
+    Column("at", Instant, nullable=False),
+)
+
 # ---------------------------------------------------------------------------------- allocated
 
 incident_identifier = Table(
@@ -458,6 +478,11 @@ incident = Table(
     Column("review", String(10), nullable=False, index=True),
     Column("state", String(2), index=True),
     Column("city", Words),
+    Column("county", Words),
+    Column("agencies", Words),  # every agency, one a line, folded as names are
+    Column("fatal", Boolean),  # whether anybody died; empty: not stated of anybody
+    Column("sources", Integer),  # independent ones
+    Column("words", Words),  # names, place and agencies, folded: what a search looks through
     Column("date_from", Date, index=True),
     Column("date_to", Date),
     Column("names", Words, nullable=False),  # every form of every victim, casefolded

@@ -8,7 +8,7 @@ import sys
 
 import typer
 
-from casebook.cli import check, collect, decide, demonstrate, handover, keep, look
+from casebook.cli import check, collect, decide, demonstrate, handover, keep, look, serve
 from casebook.cli.common import ArchiveDir, Db, Failure, err
 from casebook.evaluate import NoGold
 from crawler.run import CrawlFailed, NoContact
@@ -42,7 +42,7 @@ def everywhere(db: Db = None, archive: ArchiveDir = None) -> None:
         os.environ["CASEBOOK_ARCHIVE"] = str(archive)
 
 
-for room in (collect, look, decide, handover, keep, check, demonstrate):
+for room in (collect, look, decide, handover, keep, serve, check, demonstrate):
     room.register(app)
 
 #: Faults of input or surroundings, told in one line; anything else is ours and keeps its traceback.

@@ -1,0 +1,58 @@
+"""The first page: what came since one last looked, one row each, the deciding sentence in it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy.orm import Session
+from starlette.requests import Request
+
+from casebook.web.shell import Shown, reader_of, site_of, whole
+from storage import sayings, searches, visits
+from storage.dates import instant
+from storage.identifiers import number
+from storage.searches import Search
+
+PAGE = 40
+
+
+def show(request: Request, session: Session) -> Shown:
+    """Candidates, the newest first; those since one's last look are marked."""
+    seen = visits.last(session, reader_of(request).name)
+    only_new = request.query_params.get("show") == "new"
+    at = whole(request, "page", 1)
+    search = Search(review="candidate", found=seen if only_new else None)
+    found = searches.find(session, search, sort="-found", limit=PAGE, offset=(at - 1) * PAGE)
+    fresh = searches.find(session, Search(review="candidate", found=seen), limit=1).total
+    data = {
+        "rows": rows(session, found.lines, seen=seen),
+        "total": found.total,
+        "fresh": fresh,
+        "seen": seen,
+        "only_new": only_new,
+        "page": at,
+        "pages": max(1, -(-found.total // PAGE)),
+        "now": site_of(request).clock(),
+    }
+    return Shown("inbox.html", data, title="Inbox", at="inbox")
+
+
+def rows(
+    session: Session, lines: Sequence[Mapping[str, Any]], *, seen: datetime | None
+) -> list[dict[str, Any]]:
+    """What one row says of an incident."""
+    numbers = [number(line["incident_id"]) for line in lines]
+    quotes = sayings.deciding(session, numbers)
+    twins = sayings.twins(session, numbers)
+    return [
+        {
+            "line": line,
+            "new": seen is None or instant(line["created_at"]) > seen,
+            "quote": quotes.get(n),
+            "twin": twins.get(n),
+            "known": line["external_ids"],
+        }
+        for n, line in zip(numbers, lines, strict=True)
+    ]

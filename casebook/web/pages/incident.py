@@ -1,0 +1,207 @@
+"""One incident: its values with dissent, the sentences behind each, marked in their articles."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any
+
+from sqlalchemy.orm import Session
+from starlette.requests import Request
+from starlette.responses import RedirectResponse, Response
+
+from casebook.web import marks
+from casebook.web.marks import Mark, Piece
+from casebook.web.shell import NotFound, Shown
+from storage import identifiers, incidents, sayings
+from storage.sayings import Saying, Story, Value
+
+#: Said by other lines already.
+_FOLDED = frozenset(("name_status", "us", "age_min", "age_max", "hit_by_police"))
+TABS = (("facts", "Facts"),)
+LISTED = {"agency": "Agency", "officer": "Officer", "event": "What followed"}
+
+
+def show(request: Request, session: Session) -> Shown | Response:
+    """The facts, victim by victim, then of the incident; and the articles they come from."""
+    n, moved = living(request, session)
+    if moved:
+        return moved
+    line = incidents.get_incident(session, f"I{n}")
+    said = sayings.of_incident(session, n)
+    by_field = grouped(said)
+    values = sayings.values(session, n)
+    data = {
+        "line": line,
+        "groups": [
+            {
+                "victim": victim,
+                "values": [_value(item, by_field) for item in values if _of(item, victim)],
+            }
+            for victim in (*line["victims"], None)
+        ],
+        "listed": _listed(said),
+        "sources": sayings.sources(session, n),
+        "tab": "facts",
+        "tabs": TABS,
+    }
+    title = f"{line['incident_id']} · {', '.join(_names(line))}"
+    return Shown("incident.html", data, title=title, at="incidents")
+
+
+def living(request: Request, session: Session) -> tuple[int, Response | None]:
+    """The incident's number; and the way to it, when the address names one merged into it."""
+    asked = request.path_params["id"]
+    n = identifiers.living(session, asked)
+    if asked == f"I{n}":
+        return n, None
+    path = request.url.path.replace(f"/{asked}", f"/I{n}", 1)
+    return n, RedirectResponse(path, status_code=301)
+
+
+def _names(line: Mapping[str, Any]) -> list[str]:
+    named = [victim["name"] for victim in line["victims"] if victim["name"]]
+    return named or ["nobody named"]
+
+
+def _of(item: Value, victim: Mapping[str, Any] | None) -> bool:
+    wanted = identifiers.number(victim["victim_id"]) if victim else None
+    return item.victim == wanted and not (item.field in _FOLDED and not item.conflicts)
+
+
+def grouped(said: Iterable[Saying]) -> dict[tuple[int | None, str], list[Saying]]:
+    found: dict[tuple[int | None, str], list[Saying]] = defaultdict(list)
+    for saying in said:
+        found[saying.victim, saying.field].append(saying)
+    return found
+
+
+def _value(
+    item: Value, by_field: Mapping[tuple[int | None, str], Sequence[Saying]]
+) -> dict[str, Any]:
+    said = by_field.get((item.victim, item.field), [])
+    quoted = [saying for saying in said if saying.quote]
+    first = next((saying for saying in quoted if saying.chosen), next(iter(quoted), None))
+    return {
+        "field": item.field,
+        "value": item.value,
+        "state": item.state,
+        "why": item.why,
+        "confidence": item.confidence,
+        "dissent": item.conflicts[1:],
+        "articles": len({saying.article for saying in said}),
+        "quote": in_pieces(first) if first else None,
+        "outlet": first.outlet if first else None,
+    }
+
+
+def _listed(said: Sequence[Saying]) -> list[dict[str, Any]]:
+    """Agencies, officers and what followed: every value with its articles."""
+    found: dict[tuple[str, str], list[Saying]] = defaultdict(list)
+    for saying in said:
+        if saying.field in LISTED:
+            found[saying.field, str(saying.value)].append(saying)
+    return [
+        {
+            "field": field,
+            "label": LISTED[field],
+            "value": value,
+            "articles": len({saying.article for saying in backing}),
+            "quote": next((in_pieces(saying) for saying in backing if saying.quote), None),
+            "outlet": backing[0].outlet,
+        }
+        for (field, value), backing in sorted(
+            found.items(), key=lambda item: (list(LISTED).index(item[0][0]), -len(item[1]))
+        )
+    ]
+
+
+def in_pieces(saying: Saying) -> list[Piece]:
+    """A quote with the very words marked in it."""
+    quote = saying.quote or ""
+    at = quote.find(saying.as_written) if saying.as_written else -1
+    if at < 0 or not saying.as_written:
+        return marks.pieces(quote, [])
+    return marks.pieces(quote, [Mark(at, at + len(saying.as_written), saying.field, strong=True)])
+
+
+# ---------------------------------------------------------------------------------- one value
+
+
+def said(request: Request, session: Session) -> Shown | Response:
+    """Every sentence about one value, marked where it stands in its article."""
+    n, moved = living(request, session)
+    if moved:
+        return moved
+    subject, field = request.path_params["subject"], request.path_params["field"]
+    victim = identifiers.number(subject) if subject.startswith("V") else None
+    line = incidents.get_incident(session, f"I{n}")
+    found = [
+        saying for saying in sayings.of_incident(session, n, field=field) if saying.victim == victim
+    ]
+    values = [v for v in sayings.values(session, n) if (v.victim, v.field) == (victim, field)]
+    if not found and not values:
+        raise NotFound(f"nothing is known of {field.replace('_', ' ')} in I{n}")
+    stories = sayings.stories(session, {saying.article for saying in found if saying.quote})
+    data = {
+        "line": line,
+        "field": field,
+        "subject": subject,
+        "who": next((v for v in line["victims"] if v["victim_id"] == subject), None),
+        "value": values[0] if values else None,
+        "said": [_told_in(saying, stories.get(saying.article)) for saying in found],
+    }
+    return Shown("said.html", data, title=f"{line['incident_id']} · {field}", at="incidents")
+
+
+def _told_in(saying: Saying, story: Story | None) -> dict[str, Any]:
+    """One claim with the paragraphs it stands in."""
+    shown: dict[str, Any] = {"saying": saying, "paragraphs": None}
+    if story and saying.quote and saying.where == "text":
+        shown["paragraphs"] = _surroundings(story.text, saying)
+    elif saying.quote:
+        shown["paragraphs"] = [in_pieces(saying)]
+    return shown
+
+
+def _surroundings(text: str, saying: Saying) -> list[list[Piece]]:
+    marked = marks_of(saying)
+    first, last = marks.around(text, marked[0])
+    here = [Mark(m.start - first, m.end - first, m.label, m.strong) for m in marked]
+    return list(marks.paragraphs(text[first:last], here))
+
+
+def marks_of(saying: Saying) -> list[Mark]:
+    """The sentence, and the very words in it, in the article's offsets."""
+    start, end = saying.start or 0, saying.end or 0
+    found = [Mark(start, end, saying.field)]
+    at = (saying.quote or "").find(saying.as_written) if saying.as_written else -1
+    if at >= 0 and saying.as_written:
+        begin = start + at
+        found.append(Mark(begin, begin + len(saying.as_written), saying.field, strong=True))
+    return found
+
+
+# ---------------------------------------------------------------------------------- an article
+
+
+def article(request: Request, session: Session) -> Shown:
+    """An article's text with everything marked that is read from it, or one field only."""
+    number = request.path_params["id"]
+    story = sayings.stories(session, [number]).get(number)
+    if story is None:
+        raise NotFound(f"there is no article {number}")
+    found = sayings.of_article(session, number)
+    fields = list(dict.fromkeys(saying.field for saying in found))
+    only = request.query_params.get("field")
+    shown = [saying for saying in found if only in (None, "", saying.field)]
+    in_text = [m for saying in shown if saying.where == "text" for m in marks_of(saying)]
+    in_title = [m for saying in shown if saying.where == "title" for m in marks_of(saying)]
+    data = {
+        "story": story,
+        "heading": marks.pieces(story.title, in_title),
+        "paragraphs": list(marks.paragraphs(story.text, in_text)),
+        "fields": fields,
+        "only": only if only in fields else None,
+    }
+    return Shown("article.html", data, title=story.title or "Article", at="articles")

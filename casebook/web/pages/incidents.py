@@ -1,0 +1,80 @@
+"""All incidents: a table with its filter in the address, the same as CSV."""
+
+from __future__ import annotations
+
+import csv
+import io
+from collections.abc import Mapping
+from typing import Any
+
+from sqlalchemy.orm import Session
+from starlette.requests import Request
+from starlette.responses import Response
+
+from casebook.web import words
+from casebook.web.shell import Shown, reader_of, site_of, whole
+from storage import searches
+from storage.lines import anybody_died
+from storage.searches import REVIEWS, Search
+
+PAGE = 50
+COLUMNS = (
+    "incident_id", "date", "city", "county", "state", "victims", "agencies", "armed", "fatal",
+    "status", "articles", "outlets", "independent_sources", "updated_at",
+)  # fmt: skip
+
+
+def show(request: Request, session: Session) -> Shown:
+    """What the filter finds, a page at a time."""
+    search = Search.of(request.query_params)
+    sort = request.query_params.get("sort") or "-date"
+    at = whole(request, "page", 1)
+    found = searches.find(session, search, sort=sort, limit=PAGE, offset=(at - 1) * PAGE)
+    data = {
+        "lines": found.lines,
+        "total": found.total,
+        "search": search.asked(),
+        "form": {name: search.asked().get(name, "") for name in Search.__slots__},
+        "says": str(search),
+        "sort": sort,
+        "page": at,
+        "pages": max(1, -(-found.total // PAGE)),
+        "reviews": REVIEWS,
+        "saved": searches.saved(session, by=reader_of(request).name),
+    }
+    return Shown("incidents.html", data, title="Incidents", at="incidents")
+
+
+def as_csv(request: Request) -> Response:
+    """What is seen, all pages of it, as CSV."""
+    reader_of(request)
+    search = Search.of(request.query_params)
+    sort = request.query_params.get("sort") or "-date"
+    with site_of(request).read() as session:
+        found = searches.find(session, search, sort=sort, limit=100_000)
+    out = io.StringIO()
+    sheet = csv.writer(out)
+    sheet.writerow(COLUMNS)
+    sheet.writerows(_row(line) for line in found.lines)
+    headers = {"Content-Disposition": 'attachment; filename="incidents.csv"'}
+    return Response(out.getvalue(), media_type="text/csv; charset=utf-8", headers=headers)
+
+
+def _row(line: Mapping[str, Any]) -> list[Any]:
+    fatal = anybody_died(line)
+    cells = [
+        line["incident_id"], words.day(line), line["city"], line["county"], line["state"],
+        words.victims(line), "; ".join(line["agencies"]), line["armed"],
+        None if fatal is None else words.value(fatal), line["review"], line["article_count"],
+        line["outlet_count"], line["independent_sources"], line["updated_at"],
+    ]  # fmt: skip
+    return [_safe(cell) for cell in cells]
+
+
+def _safe(cell: Any) -> Any:
+    """What a spreadsheet would take for a formula is made plain text.
+
+    >>> _safe("=1+1"), _safe(3)
+    ("'=1+1", 3)
+    """
+    return f"'{cell}" if isinstance(cell, str) and cell[:1] in "=+-@\t\r" and cell else cell

@@ -1,0 +1,281 @@
+"""From a request to a page: who asks, the session, the template, the same as JSON."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Callable, Mapping
+from contextlib import AbstractContextManager
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
+from functools import cache
+from importlib.metadata import version
+from pathlib import Path
+from typing import Any
+from urllib.parse import urlencode
+from zoneinfo import ZoneInfo, available_timezones
+
+from jinja2 import Environment, PackageLoader, StrictUndefined
+from sqlalchemy.orm import Session
+from starlette.requests import Request
+from starlette.responses import HTMLResponse, RedirectResponse, Response
+
+from casebook.web import guard, words
+from scheduler.workplace import Workplace
+from storage import searches
+from storage.columns import as_json
+
+STATIC = Path(__file__).parent / "static"
+NAVIGATION = (
+    ("/", "Inbox", "inbox"),
+    ("/incidents", "Incidents", "incidents"),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Reader:
+    """Who asks."""
+
+    name: str
+    role: str
+
+
+@dataclass(slots=True)
+class Site:
+    """What every page needs: the record, and who is asking when nobody has to log in."""
+
+    place: Workplace
+    local: Reader | None  # loopback without accounts: whoever runs the server
+    hosts: frozenset[str]
+    clock: Callable[[], datetime] = field(default=lambda: datetime.now(UTC))
+
+    def read(self) -> AbstractContextManager[Session]:
+        return self.place.database.read()
+
+    def write(self) -> AbstractContextManager[Session]:
+        return self.place.database.write()
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """What a page shows: a template and what it is filled with, which is also its JSON."""
+
+    template: str
+    data: Mapping[str, Any]
+    title: str = "Casebook"
+    at: str = ""  # which entry of the navigation
+    status: int = 200
+
+
+View = Callable[[Request, Session], Shown | Response]
+
+
+class NotFound(LookupError):
+    """There is nothing at this address; the message says what there is instead."""
+
+
+class Refused(Exception):
+    """The reader may not do this; the message says who may."""
+
+
+class LoginNeeded(Exception):
+    """Nobody is logged in and somebody has to be."""
+
+
+def site_of(request: Request) -> Site:
+    site: Site = request.app.state.site
+    return site
+
+
+def reader_of(request: Request) -> Reader:
+    """Who asks; raises :class:`LoginNeeded`."""
+    reader: Reader | None = getattr(request.state, "reader", None)
+    reader = reader or site_of(request).local
+    if reader is None:
+        raise LoginNeeded
+    return reader
+
+
+def page(view: View) -> Callable[[Request], Response]:
+    """An endpoint that shows what ``view`` finds, as a page or, at ``….json``, as JSON."""
+
+    def endpoint(request: Request) -> Response:
+        reader_of(request)
+        with site_of(request).read() as session:
+            shown = view(request, session)
+            if isinstance(shown, Response):
+                return shown
+            if request.url.path.endswith(".json"):
+                return answer_json(request, shown.data, status=shown.status)
+            chrome = _chrome(request, session, shown)
+        return _answer(request, shown, chrome)
+
+    endpoint.__name__ = view.__name__
+    endpoint.__doc__ = view.__doc__
+    return endpoint
+
+
+def answer_json(request: Request, data: Any, *, status: int = 200) -> Response:
+    body = as_json(jsonable(data)).encode("utf-8", "surrogatepass")
+    return tagged(request, Response(body, status, media_type="application/json"))
+
+
+def jsonable(data: Any) -> Any:
+    return json.loads(json.dumps(data, default=_plain))
+
+
+def _plain(value: Any) -> Any:
+    if hasattr(value, "__dataclass_fields__"):
+        return {name: getattr(value, name) for name in value.__dataclass_fields__}
+    if isinstance(value, datetime):
+        return value.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
+    return list(value) if isinstance(value, set | frozenset) else str(value)
+
+
+def render(request: Request, shown: Shown) -> Response:
+    """A page outside ``page``: errors, answers to forms."""
+    with site_of(request).read() as session:
+        chrome = _chrome(request, session, shown)
+    return _answer(request, shown, chrome)
+
+
+def _answer(request: Request, shown: Shown, chrome: Mapping[str, Any]) -> Response:
+    body = templates().get_template(shown.template).render(**chrome, **shown.data)
+    response = tagged(request, HTMLResponse(body, shown.status))
+    if guard.CSRF_COOKIE not in request.cookies:
+        response.set_cookie(
+            guard.CSRF_COOKIE,
+            guard.form_token(request),
+            httponly=True,
+            samesite="strict",
+            secure=request.url.scheme == "https",
+        )
+    return response
+
+
+def tagged(request: Request, response: Response) -> Response:
+    """With an ETag; nothing but "not modified" to who has it already."""
+    if response.status_code != 200:
+        return response
+    tag = f'"{hashlib.sha256(response.body).hexdigest()[:32]}"'
+    known = {
+        item.strip().removeprefix("W/")
+        for item in request.headers.get("if-none-match", "").split(",")
+    }
+    if tag in known:
+        return Response(status_code=304, headers={"ETag": tag})
+    response.headers["ETag"] = tag
+    return response
+
+
+def back(to: str) -> Response:
+    """After a form: see the page it was about."""
+    return RedirectResponse(_own(to), status_code=303)
+
+
+def _own(address: str) -> str:
+    """Only ever to a page of ours.
+
+    >>> _own("//elsewhere.example/"), _own("/incidents?state=OH")
+    ('/', '/incidents?state=OH')
+    """
+    plain = address.startswith("/") and not address.startswith("//") and "\\" not in address
+    return address if plain and address.isprintable() else "/"
+
+
+# ---------------------------------------------------------------------------------- the frame
+
+
+def _chrome(request: Request, session: Session, shown: Shown) -> dict[str, Any]:
+    """What the frame of every page says."""
+    reader: Reader | None = getattr(request.state, "reader", None) or site_of(request).local
+    zone = zone_of(request)
+    return {
+        "title": shown.title,
+        "at": shown.at,
+        "navigation": NAVIGATION,
+        "reader": reader,
+        "demo": site_of(request).place.database.demo,
+        "updated": searches.last_change(session),
+        "form_token": guard.form_token(request),
+        "path": request.url.path,
+        "query": request.url.query,
+        "json_address": _json_address(request),
+        "zone": zone,
+        "moment": lambda given: words.moment(given, zone),
+        "version": version("casebook"),
+        "partial": request.headers.get("hx-request") == "true",
+        "link": link,
+    }
+
+
+def _json_address(request: Request) -> str:
+    path = request.url.path
+    where = "/inbox.json" if path == "/" else f"{path}.json"
+    return f"{where}?{request.url.query}" if request.url.query else where
+
+
+def zone_of(request: Request) -> str:
+    """The reader's time zone, as their browser told; UTC until it has."""
+    given = request.cookies.get("zone", "").replace("%2F", "/")
+    return given if given in zones() else "UTC"
+
+
+@cache
+def zones() -> frozenset[str]:
+    return frozenset(available_timezones())
+
+
+def link(path: str, *parts: Mapping[str, Any], **more: Any) -> str:
+    """An address with its parameters; those without a value are left out.
+
+    >>> link("/incidents", {"state": "OH"}, page=2, sort=None)
+    '/incidents?state=OH&page=2'
+    """
+    asked: dict[str, Any] = {}
+    for part in (*parts, more):
+        asked |= part
+    given = {name: str(value) for name, value in asked.items() if value not in (None, "")}
+    return f"{path}?{urlencode(given)}" if given else path
+
+
+@cache
+def templates() -> Environment:
+    made = Environment(
+        loader=PackageLoader("casebook.web", "templates"),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+    made.filters |= {
+        "told": words.told,
+        "field_name": words.field_name,
+        "value": words.value,
+        "day": words.day,
+        "place": words.place,
+        "victim": words.victim,
+        "victims": words.victims,
+        "outcome": words.outcome,
+        "percent": words.percent,
+    }
+    made.globals |= {"count": words.count, "static": static, "CONFIRMATION": words.CONFIRMATION}
+    return made
+
+
+@cache
+def static(name: str) -> str:
+    """The address of a file we ship, which changes when the file does."""
+    digest = hashlib.sha256((STATIC / name).read_bytes()).hexdigest()[:12]
+    return f"/static/{digest}/{name}"
+
+
+def local_zone(request: Request) -> ZoneInfo:
+    return ZoneInfo(zone_of(request))
+
+
+def whole(request: Request, name: str, default: int, *, least: int = 1, most: int = 10**6) -> int:
+    """A number from the address; nonsense is the default."""
+    given = request.query_params.get(name, "")
+    number = int(given) if given.isdecimal() and len(given) < 10 else default
+    return max(least, min(most, number))

@@ -1,0 +1,174 @@
+"""How values, dates, places and people are put into words on the pages."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Mapping
+from datetime import UTC, datetime
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from markupsafe import Markup, escape
+
+#: Characters that turn the direction of what follows, or are not seen at all.
+_UNSEEN = re.compile("[\u061c\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff\ufff9-\ufffb]")
+_CONTROL = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f]")
+_PILED = re.compile(
+    r"((?:[\u0300-\u036f\u0483-\u0489\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff]){3})"
+    r"[\u0300-\u036f\u0483-\u0489\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff]+"
+)
+
+FIELDS = {
+    "name": "Name",
+    "name_status": "Name released",
+    "incident_date": "Date",
+    "death_date": "Date of death",
+    "hit_by_police": "Hit by police gunfire",
+    "shots_fired": "Shots fired",
+    "body_camera": "Body camera",
+    "us": "In the United States",
+    "self_inflicted": "Self-inflicted",
+    "death_cause": "Cause of death",
+}
+VALUES = {
+    "died_scene": "died at the scene",
+    "died_later": "died later",
+    "not_released": "not released",
+    "fired": "fired",
+    "employer_off_duty": "employer, off duty",
+    "medical_examiner": "medical examiner",
+    "charge_decision": "charge decision",
+    "name_release": "name released",
+    "civil_suit": "civil suit",
+}
+CONFIRMATION = {
+    "single": "one source",
+    "two_independent": "two or more independent sources",
+    "official_document": "official document",
+}
+
+
+def told(text: Any) -> Markup:
+    """Fetched text as text: escaped, and what turns or hides letters is made visible.
+
+    >>> print(told("<b>a</b>" + chr(0x202E)))
+    &lt;b&gt;a&lt;/b&gt;<span class="ctl" title="RIGHT-TO-LEFT OVERRIDE">U+202E</span>
+    """
+    if text is None:
+        return Markup("")
+    plain = _PILED.sub(r"\1", _CONTROL.sub("\ufffd", str(text)))
+    if not _UNSEEN.search(plain):
+        return escape(plain)
+    parts: list[Markup] = []
+    at = 0
+    for match in _UNSEEN.finditer(plain):
+        parts += [escape(plain[at : match.start()]), _unseen(match[0])]
+        at = match.end()
+    return Markup("").join([*parts, escape(plain[at:])])
+
+
+def _unseen(letter: str) -> Markup:
+    if letter in "\u200b\u200c\u200d\u200e\u2060\ufeff":  # harmless: nothing to see, nothing turned
+        return Markup("")
+    name = unicodedata.name(letter, "CONTROL")
+    return Markup('<span class="ctl" title="{}">U+{:04X}</span>').format(name, ord(letter))
+
+
+def field_name(field: str) -> str:
+    return FIELDS.get(field, field.replace("_", " ").capitalize())
+
+
+def value(given: Any) -> str:
+    """A value as a person would write it.
+
+    >>> value(True), value(None), value({"a": 1, "b": None}), value("died_scene")
+    ('yes', 'not stated', '1', 'died at the scene')
+    """
+    if given is None or given == "":
+        return "not stated"
+    if isinstance(given, bool):
+        return "yes" if given else "no"
+    if isinstance(given, Mapping):
+        return ", ".join(value(part) for part in given.values() if part not in (None, ""))
+    if isinstance(given, list | tuple):
+        return "; ".join(value(part) for part in given)
+    return VALUES.get(str(given), str(given))
+
+
+def day(line: Mapping[str, Any]) -> str:
+    """The day of an incident, or as much of it as is known."""
+    if line["incident_date"]:
+        return str(line["incident_date"])
+    first, last = line["incident_date_from"], line["incident_date_to"]
+    match line["incident_date_precision"]:
+        case "month":
+            return str(first)[:7]
+        case "year":
+            return str(first)[:4]
+        case "range":
+            return f"{first} to {last}"
+    return "not stated"
+
+
+def place(line: Mapping[str, Any]) -> str:
+    return ", ".join(part for part in (line["city"] or line["county"], line["state"]) if part)
+
+
+def victim(one: Mapping[str, Any]) -> str:
+    """A name and an age, or a description."""
+    if one["name"]:
+        return f"{one['name']}, {one['age']}" if one["age"] is not None else str(one["name"])
+    young = one["age"] is not None and one["age"] < 18
+    words = {"male": ("man", "boy"), "female": ("woman", "girl")}
+    who = words.get(one["gender"] or "", ("person", "young person"))[young]
+    return f"{who}, {one['age']}, not named" if one["age"] is not None else f"{who}, not named"
+
+
+def victims(line: Mapping[str, Any]) -> str:
+    return "; ".join(victim(one) for one in line["victims"]) or "nobody described"
+
+
+def outcome(one: Mapping[str, Any]) -> str:
+    return {True: "died", False: "survived", None: ""}[one["fatal"]]
+
+
+def count(number: int, one: str, many: str = "") -> str:
+    """
+    >>> count(1, "article"), count(2, "article")
+    ('1 article', '2 articles')
+    """
+    return f"{number:,} {one if number == 1 else many or one + 's'}"
+
+
+def moment(given: datetime | str | None, zone: str = "UTC") -> Markup:
+    """A time in the reader's zone, the original on hover; scripts find it by its attribute."""
+    if not given:
+        return Markup('<span class="none">undated</span>')
+    at = given if isinstance(given, datetime) else _instant(given)
+    if at is None:
+        return escape(str(given))
+    original = str(given) if isinstance(given, str) else at.strftime("%Y-%m-%d %H:%M:%S UTC")
+    shown = at.astimezone(ZoneInfo(zone)).strftime("%Y-%m-%d %H:%M")
+    stamp = at.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
+    return Markup('<time datetime="{}" title="{}">{}</time>').format(
+        stamp, f"as stamped: {original}", f"{shown} UTC" if zone == "UTC" else shown
+    )
+
+
+def _instant(text: str) -> datetime | None:
+    try:
+        at = datetime.fromisoformat(text)
+    except ValueError:
+        return None
+    return at if at.tzinfo else at.replace(tzinfo=UTC)
+
+
+def percent(share: float | None) -> str:
+    """
+    >>> percent(0.994), percent(1.0), percent(None)
+    ('99 %', '100 %', '')
+    """
+    if share is None:
+        return ""
+    return f"{min(round(share * 100), 100 if share >= 1 else 99)} %"

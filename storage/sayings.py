@@ -1,0 +1,384 @@
+"""Who says what: every claim of an incident with the words it stands in, for people to read."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from sqlalchemy import and_, case, func, or_, select
+from sqlalchemy.orm import Session
+
+from storage.sql import batches
+from storage.tables import (
+    article,
+    article_version,
+    claim,
+    edge,
+    fact,
+    incident,
+    incident_person,
+    membership,
+    report,
+    report_person,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Saying:
+    """One claim, with the article it is from and the sentence that makes it."""
+
+    anchor: str
+    article: int  # row number: what the page of the article is found by
+    version: int
+    url: str
+    outlet: str | None
+    title: str
+    published: str | None
+    copy_of: str | None  # the address whose text this nearly is
+    victim: int | None
+    field: str
+    n: int  # among the report's claims
+    value: Any
+    as_written: str | None
+    where: str | None
+    start: int | None
+    end: int | None
+    quote: str | None
+    basis: str
+    asserted_by: str
+    hedged: bool
+    method: str
+    confidence: float
+    chosen: bool  # one of those the shown value rests on
+
+
+def of_incident(session: Session, n: int, *, field: str | None = None) -> list[Saying]:
+    """Every claim of an incident's reports on its fields and its victims', oldest report first."""
+    victims = _victims(session, n)
+    chosen = _chosen(session, n)
+    statement = _claims().where(membership.c.incident == n).order_by(
+        membership.c.position, report.c.id, claim.c.n
+    )  # fmt: skip
+    if field is not None:
+        statement = statement.where(claim.c.field == field)
+    return [_saying(row, victims, chosen) for row in session.execute(statement)]
+
+
+def _claims() -> Any:
+    """Claims with their article; the quote is cut out by the database, texts stay there."""
+    text = case((claim.c.where == "title", article_version.c.title), else_=article_version.c.text)
+    return (
+        select(
+            report.c.anchor,
+            report.c.article_id,
+            article_version.c.n.label("version"),
+            article_version.c.url,
+            article_version.c.outlet,
+            article_version.c.title,
+            article_version.c.published,
+            article.c.near_duplicate_of,
+            report_person.c.name.label("person_name"),
+            claim,
+            func.substr(text, claim.c.start + 1, claim.c.end - claim.c.start).label("quote"),
+        )
+        .join(report, report.c.id == claim.c.report_id)
+        .join(membership, membership.c.anchor == report.c.anchor)
+        .join(article, article.c.id == report.c.article_id)
+        .join(article_version, article_version.c.id == report.c.version_id)
+        .outerjoin(
+            report_person,
+            (report_person.c.report_id == claim.c.report_id)
+            & (report_person.c.n == claim.c.person),
+        )
+        .where(report.c.current)
+    )
+
+
+def _victims(session: Session, n: int) -> dict[tuple[str, str], int]:
+    statement = select(incident_person).where(incident_person.c.incident == n)
+    return {
+        (anchor, name): row.victim
+        for row in session.execute(statement)
+        for anchor, name in row.persons
+    }
+
+
+def _chosen(session: Session, n: int) -> set[tuple[str, int]]:
+    statement = select(fact.c.support).where(fact.c.incident == n)
+    return {
+        (anchor, at) for support in session.execute(statement).scalars() for anchor, at in support
+    }
+
+
+def _saying(
+    row: Any, victims: dict[tuple[str, str], int], chosen: Collection[tuple[str, int]]
+) -> Saying:
+    person = None if row.person is None else row.person_name or f"#{row.person}"
+    return Saying(
+        anchor=row.anchor,
+        article=row.article_id,
+        version=row.version,
+        url=row.url,
+        outlet=row.outlet,
+        title=row.title,
+        published=row.published,
+        copy_of=row.near_duplicate_of,
+        victim=victims.get((row.anchor, person)) if person is not None else None,
+        field=row.field,
+        n=row.n,
+        value=row.value,
+        as_written=row.as_written,
+        where=row.where,
+        start=row.start,
+        end=row.end,
+        quote=row.quote if row.where is not None else None,
+        basis=row.basis,
+        asserted_by=row.asserted_by,
+        hedged=row.hedged,
+        method=row.method,
+        confidence=row.confidence,
+        chosen=(row.anchor, row.n) in chosen,
+    )
+
+
+# ---------------------------------------------------------------------------------- the inbox
+
+#: Whose sentence tells best what happened, in this order.
+DECIDING = ("hit_by_police", "fatal", "outcome", "name", "age", "incident_date")
+
+
+@dataclass(frozen=True, slots=True)
+class Deciding:
+    """The sentence an incident is judged by at a glance."""
+
+    quote: str
+    outlet: str | None
+    article: int
+
+
+def deciding(session: Session, numbers: Sequence[int]) -> dict[int, Deciding]:
+    """For each incident a sentence that says that, and how, police shot somebody."""
+    wanted: dict[int, tuple[int, str, int]] = {}
+    rows = session.execute(
+        select(fact.c.incident, fact.c.field, fact.c.support).where(
+            fact.c.incident.in_(numbers), fact.c.field.in_(DECIDING)
+        )
+    )
+    for row in rows:
+        if row.support:
+            anchor, at = row.support[0]
+            rank = (DECIDING.index(row.field), anchor, at)
+            wanted[row.incident] = min(rank, wanted.get(row.incident, rank))
+    places = sorted({(anchor, at) for _, anchor, at in wanted.values()})
+    found = {
+        (row.anchor, row.n): Deciding(row.quote, row.outlet, row.article_id)
+        for batch in batches(places, 100)
+        for row in session.execute(
+            _claims().where(
+                claim.c.where.is_not(None),
+                or_(*(and_(report.c.anchor == one, claim.c.n == at) for one, at in batch)),
+            )
+        )
+    }
+    return {n: found[anchor, at] for n, (_, anchor, at) in wanted.items() if (anchor, at) in found}
+
+
+@dataclass(frozen=True, slots=True)
+class Twin:
+    """Another incident that might be the same one."""
+
+    n: int
+    other: int
+    score: float
+    review: str
+
+
+def twins(session: Session, numbers: Collection[int]) -> dict[int, Twin]:
+    """For each incident the likeliest other one among those it was compared with, if any."""
+    best: dict[int, Twin] = {}
+    for twin in _twins(session, sorted(numbers)):
+        if twin.n not in best or (twin.score, -twin.other) > (
+            best[twin.n].score,
+            -best[twin.n].other,
+        ):
+            best[twin.n] = twin
+    return best
+
+
+def _twins(session: Session, numbers: Sequence[int]) -> Iterator[Twin]:
+    ours, theirs = membership.alias(), membership.alias()
+    for near, far in ((edge.c.left, edge.c.right), (edge.c.right, edge.c.left)):
+        for batch in batches(numbers):
+            statement = (
+                select(
+                    ours.c.incident,
+                    theirs.c.incident.label("other"),
+                    edge.c.score,
+                    incident.c.review,
+                )
+                .select_from(edge)
+                .join(ours, ours.c.anchor == near)
+                .join(theirs, theirs.c.anchor == far)
+                .join(incident, incident.c.n == theirs.c.incident)
+                .where(
+                    ours.c.incident.in_(batch),
+                    theirs.c.incident != ours.c.incident,
+                    ~edge.c.vetoed,
+                    edge.c.score > 0,
+                )
+            )
+            for row in session.execute(statement):
+                yield Twin(row.incident, row.other, row.score, row.review)
+
+
+# ---------------------------------------------------------------------------------- one incident
+
+
+@dataclass(frozen=True, slots=True)
+class Value:
+    """One field of an incident or of a victim, as it is shown."""
+
+    victim: int | None
+    field: str
+    value: Any
+    state: str
+    why: str
+    confidence: float
+    conflicts: tuple[dict[str, Any], ...]
+
+
+def values(session: Session, n: int) -> list[Value]:
+    """Every field of an incident and its victims, stated or not."""
+    statement = select(fact).where(fact.c.incident == n).order_by(fact.c.n)
+    return [
+        Value(
+            row.victim,
+            row.field,
+            row.value,
+            row.state,
+            row.why,
+            row.confidence,
+            tuple(row.conflicts or ()),
+        )
+        for row in session.execute(statement)
+    ]
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """One article of an incident, and why it is here."""
+
+    anchor: str
+    article: int
+    url: str
+    outlet: str | None
+    title: str
+    byline: str | None
+    published: str | None
+    copy_of: str | None
+    because: str
+    via: str | None
+    versions: int
+
+
+def sources(session: Session, n: int) -> list[Source]:
+    """The articles of an incident, in the order they joined."""
+    versions = (
+        select(func.count())
+        .where(article_version.c.article_id == report.c.article_id)
+        .scalar_subquery()
+    )
+    current = article_version.alias()
+    statement = (
+        select(
+            membership.c.anchor,
+            report.c.article_id,
+            current.c.url,
+            current.c.outlet,
+            current.c.title,
+            current.c.byline,
+            current.c.published,
+            article.c.near_duplicate_of,
+            membership.c.because,
+            membership.c.via,
+            versions,
+        )
+        .join(report, (report.c.anchor == membership.c.anchor) & report.c.current)
+        .join(current, current.c.id == report.c.version_id)
+        .join(article, article.c.id == report.c.article_id)
+        .where(membership.c.incident == n)
+        .order_by(membership.c.position)
+    )
+    return [Source(*row) for row in session.execute(statement)]
+
+
+# ---------------------------------------------------------------------------------- one article
+
+
+@dataclass(frozen=True, slots=True)
+class Story:
+    """One article as it stands now (or stood), with what it is about."""
+
+    id: int
+    url: str
+    outlet: str | None
+    title: str
+    byline: str | None
+    published: str | None
+    text: str
+    version: int
+    relevant: bool
+    relevance: float
+    reasons: tuple[str, ...]
+    copy_of: str | None
+    syndicated_from: str | None
+    incidents: tuple[int, ...]
+
+
+def stories(session: Session, ids: Collection[int]) -> dict[int, Story]:
+    """These articles in their current version."""
+    found: dict[int, Story] = {}
+    for batch in batches(sorted(ids)):
+        about: dict[int, list[int]] = {}
+        homes = (
+            select(report.c.article_id, membership.c.incident)
+            .join(membership, membership.c.anchor == report.c.anchor)
+            .where(report.c.article_id.in_(batch), report.c.current)
+            .order_by(report.c.n)
+        )
+        for row in session.execute(homes):
+            about.setdefault(row.article_id, []).append(row.incident)
+        statement = (
+            select(article_version, article.c.near_duplicate_of)
+            .join(article, article.c.id == article_version.c.article_id)
+            .where(article_version.c.article_id.in_(batch), article_version.c.current)
+        )
+        for row in session.execute(statement):
+            found[row.article_id] = _story(row, about.get(row.article_id, []))
+    return found
+
+
+def _story(row: Any, about: Sequence[int]) -> Story:
+    return Story(
+        id=row.article_id,
+        url=row.url,
+        outlet=row.outlet,
+        title=row.title,
+        byline=row.byline,
+        published=row.published,
+        text=row.text,
+        version=row.n,
+        relevant=row.relevant,
+        relevance=row.relevance,
+        reasons=tuple(row.reasons),
+        copy_of=row.near_duplicate_of,
+        syndicated_from=row.syndicated_from,
+        incidents=tuple(dict.fromkeys(about)),
+    )
+
+
+def of_article(session: Session, number: int) -> list[Saying]:
+    """Every claim an article makes about the incidents it is in, where it stands in the text."""
+    statement = _claims().where(report.c.article_id == number, claim.c.where.is_not(None))
+    return [_saying(row, {}, ()) for row in session.execute(statement)]

@@ -1,0 +1,340 @@
+"""Which incidents somebody wants to see: a filter as data, in an address, in a table, in SQL."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator, Mapping
+from dataclasses import asdict, dataclass, fields, replace
+from datetime import date, datetime
+from typing import Any, Self
+
+from sqlalchemy import ColumnElement, Row, and_, case, delete, func, select
+from sqlalchemy.orm import Session
+
+from pipeline.gazetteer import state_code
+from storage.dates import instant, stamp
+from storage.lines import anybody_died, folded, searched
+from storage.sql import batches, insert_new
+from storage.tables import change, incident, incident_identifier, saved_search
+
+REVIEWS = ("candidate", "held", "accepted", "excluded")
+#: What the list can be sorted by; each the other way round with a leading "-".
+SORTS = ("date", "found", "updated", "place", "sources", "review", "id")
+FATAL = ("yes", "no", "unknown")
+
+
+class BadSearch(ValueError):
+    """A filter says something that means nothing; the message says what it can say."""
+
+
+class NoSuchSearch(LookupError):
+    """Nobody saved a search under this number, or it is somebody else's."""
+
+
+@dataclass(frozen=True, slots=True)
+class Search:
+    """What is asked for; what is ``None`` is not. All of it must be true of an incident."""
+
+    q: str | None = None  # words: of names, places and agencies
+    state: str | None = None
+    county: str | None = None
+    city: str | None = None
+    agency: str | None = None
+    since: date | None = None  # days of the incident
+    until: date | None = None
+    found: datetime | None = None  # learnt of since
+    fatal: str | None = None  # yes, no, unknown
+    review: str | None = None
+    sources: int | None = None  # at least so many independent ones
+
+    @classmethod
+    def of(cls, asked: Mapping[str, Any]) -> Self:
+        """Read an address's parameters, or a stored search; unknown keys are ignored.
+
+        >>> str(Search.of({"state": "Ohio", "since": "2024-05-01", "fatal": ""}))
+        'state OH, since 2024-05-01'
+        """
+        given = {
+            field.name: str(asked[field.name]).strip()
+            for field in fields(cls)
+            if asked.get(field.name) not in (None, "")
+        }
+        return cls(**{name: _READ.get(name, _words)(text) for name, text in given.items() if text})
+
+    def asked(self) -> dict[str, str]:
+        """What is asked for, as text: the parameters of an address, the stored form."""
+        return {name: _written(value) for name, value in asdict(self).items() if value is not None}
+
+    def __bool__(self) -> bool:
+        return self != type(self)()
+
+    def __str__(self) -> str:
+        names = {"q": "words", "found": "found since", "sources": "independent sources from"}
+        return ", ".join(f"{names.get(key, key)} {value}" for key, value in self.asked().items())
+
+    def without(self, name: str) -> Self:
+        return replace(self, **{name: None})
+
+
+def _words(text: str) -> str:
+    if len(text) > 200:
+        raise BadSearch("a search takes at most 200 characters a field")
+    return text
+
+
+def _state(text: str) -> str:
+    if code := state_code(text):
+        return code
+    raise BadSearch(f"there is no state “{text}”; write two letters, such as OH")
+
+
+def _day(text: str) -> date:
+    try:
+        return date.fromisoformat(text)
+    except ValueError as fault:
+        raise BadSearch(f"“{text}” is not a day; write it as 2024-05-13") from fault
+
+
+def _moment(text: str) -> datetime:
+    try:
+        return instant(text)
+    except ValueError as fault:
+        raise BadSearch(f"“{text}” is not a time; write it as 2024-05-13") from fault
+
+
+def _number(text: str) -> int:
+    if not text.isdecimal() or len(text) > 6:
+        raise BadSearch(f"“{text}” is not a number of sources")
+    return int(text)
+
+
+def _fatal(text: str) -> str:
+    if text not in FATAL:
+        raise BadSearch(f"fatal can be {', '.join(FATAL)}, not “{text}”")
+    return text
+
+
+def _review(text: str) -> str:
+    if text not in REVIEWS:
+        raise BadSearch(f"status can be {', '.join(REVIEWS)}, not “{text}”")
+    return text
+
+
+_READ: dict[str, Any] = {
+    "state": _state,
+    "since": _day,
+    "until": _day,
+    "found": _moment,
+    "fatal": _fatal,
+    "review": _review,
+    "sources": _number,
+}
+
+
+def _written(value: Any) -> str:
+    if isinstance(value, datetime):
+        return stamp(value)
+    return value.isoformat() if isinstance(value, date) else str(value)
+
+
+# ---------------------------------------------------------------------------------- matching
+
+
+def matches(search: Search, line: Mapping[str, Any]) -> bool:
+    """Whether an incident's line (as ``export incidents`` writes it) is what is asked for."""
+    return all(test(search, line) for test in _TESTS)
+
+
+def _hold(wanted: str | None, *texts: str | None) -> bool:
+    """Every word stands in the texts, case and accents aside."""
+    told = "\n".join(folded(text) for text in texts if text)
+    return all(word in told for word in folded(wanted or "").split())
+
+
+def _holds(wanted: str | None, text: str | None) -> bool:
+    """The same of a place, where accents count."""
+    return all(word in _lower(text) for word in _lower(wanted).split())
+
+
+def _days_fit(search: Search, line: Mapping[str, Any]) -> bool:
+    first, last = line["incident_date_from"], line["incident_date_to"]
+    if search.since and not (last and last >= search.since.isoformat()):
+        return False
+    return not search.until or bool(first and first <= search.until.isoformat())
+
+
+def _agencies(line: Mapping[str, Any]) -> list[str]:
+    return [agency["name"] for agency in line["agency_roles"]]
+
+
+def _fatal_fits(search: Search, line: Mapping[str, Any]) -> bool:
+    if search.fatal is None:
+        return True
+    return search.fatal == {True: "yes", False: "no", None: "unknown"}[anybody_died(line)]
+
+
+_TESTS = (
+    lambda s, line: _hold(s.q, *searched(line)),
+    lambda s, line: s.state in (None, line["state"]),
+    lambda s, line: _holds(s.county, line["county"]),
+    lambda s, line: _holds(s.city, line["city"]),
+    lambda s, line: _hold(s.agency, *_agencies(line)),
+    _days_fit,
+    lambda s, line: s.found is None or instant(line["created_at"]) >= s.found,
+    _fatal_fits,
+    lambda s, line: s.review in (None, line["review"]),
+    lambda s, line: s.sources is None or line["independent_sources"] >= s.sources,
+)
+
+
+def conditions(search: Search) -> Iterator[ColumnElement[bool]]:
+    """The same in SQL, on the ``incident`` table."""
+    yield from _contain(func.coalesce(incident.c.words, ""), folded(search.q or ""))
+    if search.state is not None:
+        yield incident.c.state == search.state
+    yield from _contain(func.lower(func.coalesce(incident.c.county, "")), _lower(search.county))
+    yield from _contain(func.lower(func.coalesce(incident.c.city, "")), _lower(search.city))
+    yield from _contain(func.coalesce(incident.c.agencies, ""), folded(search.agency or ""))
+    if search.since is not None:
+        yield incident.c.date_to >= search.since
+    if search.until is not None:
+        yield incident.c.date_from <= search.until
+    if search.found is not None:
+        yield incident.c.created_at >= search.found
+    if search.fatal is not None:
+        yield incident.c.fatal.is_({"yes": True, "no": False}.get(search.fatal))
+    if search.review is not None:
+        yield incident.c.review == search.review
+    if search.sources is not None:
+        yield incident.c.sources >= search.sources
+
+
+def _lower(text: str | None) -> str:
+    """As SQLite lowers: ASCII letters only.
+
+    >>> _lower("Cañon CITY")
+    'cañon city'
+    """
+    return "".join(letter.lower() if letter.isascii() else letter for letter in text or "")
+
+
+def _contain(text: Any, wanted: str) -> Iterator[ColumnElement[bool]]:
+    for word in wanted.split():
+        yield text.contains(word, autoescape=True)
+
+
+# ---------------------------------------------------------------------------------- lists
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """One page of a list, and how long the whole is."""
+
+    lines: tuple[dict[str, Any], ...]
+    total: int
+
+
+def find(
+    session: Session, search: Search, *, sort: str = "-date", limit: int = 50, offset: int = 0
+) -> Found:
+    """The lines of the incidents asked for, a page at a time."""
+    wanted = and_(True, *conditions(search))
+    total = session.execute(select(func.count()).select_from(incident).where(wanted)).scalar_one()
+    order = _order(sort)
+    page = select(incident.c.n).where(wanted).order_by(*order).limit(limit).offset(offset)
+    numbers = session.execute(page).scalars().all()
+    rows = session.execute(select(incident.c.n, incident.c.line).where(incident.c.n.in_(numbers)))
+    lines = {row.n: row.line for row in rows}
+    return Found(tuple(lines[n] for n in numbers), total)
+
+
+def _order(sort: str) -> list[Any]:
+    name, falling = sort.removeprefix("-"), sort.startswith("-")
+    if name not in SORTS:
+        raise BadSearch(f"the list sorts by {', '.join(SORTS)} (or -{SORTS[0]} …), not “{sort}”")
+    rank = case({state: at for at, state in enumerate(REVIEWS)}, value=incident.c.review)
+    columns: dict[str, list[Any]] = {
+        "date": [incident.c.date_from],
+        "found": [incident.c.created_at],
+        "updated": [_updated()],
+        "place": [incident.c.state, incident.c.city],
+        "sources": [incident.c.sources],
+        "review": [rank],
+        "id": [],
+    }
+    chosen = columns[name]
+    empty_last = [column.is_(None) for column in chosen[:1]]
+    way = [column.desc() if falling else column.asc() for column in (*chosen, incident.c.n)]
+    return [*empty_last, *way]
+
+
+def _updated() -> Any:
+    own = incident_identifier.c.n == incident.c.n
+    return select(incident_identifier.c.updated_at).where(own).scalar_subquery()
+
+
+def among(session: Session, search: Search, numbers: Collection[int]) -> set[int]:
+    """Which of these incidents are what is asked for."""
+    found: set[int] = set()
+    for batch in batches(sorted(numbers)):
+        wanted = select(incident.c.n).where(incident.c.n.in_(batch), *conditions(search))
+        found.update(session.execute(wanted).scalars())
+    return found
+
+
+def last_change(session: Session) -> datetime | None:
+    """When anything about an incident last changed."""
+    statement = select(change.c.at).order_by(change.c.cursor.desc()).limit(1)
+    return session.execute(statement).scalar()
+
+
+# ---------------------------------------------------------------------------------- saved
+
+
+@dataclass(frozen=True, slots=True)
+class Saved:
+    """A search under a name."""
+
+    id: int
+    owner: str
+    name: str
+    search: Search
+    created_at: datetime
+
+
+def save(session: Session, name: str, search: Search, *, by: str, now: datetime) -> int:
+    """Keep a search; the same name again is the same search, asked otherwise."""
+    name = " ".join(name.split())
+    if not name or len(name) > 80:
+        raise BadSearch("a saved search needs a name of at most 80 characters")
+    own = (saved_search.c.owner == by, saved_search.c.name == name)
+    session.execute(delete(saved_search).where(*own))
+    row = {"owner": by, "name": name, "search": search.asked(), "created_at": now}
+    return int(insert_new(session, saved_search, [row], saved_search.c.id)[0].id)
+
+
+def saved(session: Session, *, by: str | None = None) -> list[Saved]:
+    """Everybody's searches, one's own first, by name."""
+    statement = select(saved_search).order_by(
+        saved_search.c.owner != (by or ""), saved_search.c.name, saved_search.c.id
+    )
+    return [_saved(row) for row in session.execute(statement)]
+
+
+def get_saved(session: Session, number: int) -> Saved:
+    row = session.execute(select(saved_search).where(saved_search.c.id == number)).first()
+    if row is None:
+        raise NoSuchSearch(f"there is no saved search {number}")
+    return _saved(row)
+
+
+def forget(session: Session, number: int, *, by: str) -> Saved:
+    """Drop one of one's own searches."""
+    found = get_saved(session, number)
+    if found.owner != by:
+        raise NoSuchSearch(f"search {number} is {found.owner}'s; only they can drop it")
+    session.execute(delete(saved_search).where(saved_search.c.id == number))
+    return found
+
+
+def _saved(row: Row[Any]) -> Saved:
+    return Saved(row.id, row.owner, row.name, Search.of(row.search), row.created_at)

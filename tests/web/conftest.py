@@ -1,0 +1,146 @@
+"""A small real record behind a real server on loopback, and a real browser before it."""
+
+from __future__ import annotations
+
+import shutil
+import threading
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+import httpx
+import pytest
+import uvicorn
+
+from casebook.cli.serve import LOOPBACK_NAMES
+from casebook.web.app import application
+from casebook.web.shell import Reader, Site
+from scheduler import jobs
+from scheduler.workplace import Workplace
+from storage.archive import Archive
+from storage.engine import open_database
+
+GOLD = Path(__file__).parents[1] / "gold" / "coverage.jsonl"
+CHROMIUM = (
+    shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
+)
+NO_BROWSER = "no Chromium on this machine: `apt-get install chromium`, then these tests run"
+FLAGS = (
+    "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-sync",
+    "--disable-background-networking", "--disable-component-update",
+)  # fmt: skip
+
+
+@dataclass
+class Served:
+    """A running server and the record behind it."""
+
+    url: str
+    site: Site
+    place: Workplace
+
+    def get(self, path: str, **more: Any) -> httpx.Response:
+        return httpx.get(self.url + path, **more)
+
+    def json(self, path: str) -> Any:
+        return self.get(path).raise_for_status().json()
+
+
+@pytest.fixture(scope="session")
+def ingested(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder with a database of fifty invented articles; to be copied, never changed."""
+    folder = tmp_path_factory.mktemp("ingested")
+    lines = GOLD.read_text("utf-8").splitlines()[:50]
+    (folder / "in.jsonl").write_text("\n".join(lines) + "\n", "utf-8")
+    with workplace(folder) as place:
+        jobs.ingest(place, [folder / "in.jsonl"], now=datetime(2026, 3, 1, 12, tzinfo=UTC))
+        jobs.read_waiting(place, now=datetime(2026, 3, 1, 12, tzinfo=UTC))
+        jobs.resolve_waiting(place, now=datetime(2026, 3, 1, 12, tzinfo=UTC))
+    return folder
+
+
+@contextmanager
+def workplace(folder: Path) -> Iterator[Workplace]:
+    database = open_database(f"sqlite:///{folder / 'casebook.db'}")
+    try:
+        with Archive(folder / "casebook-archive") as pages:
+            yield Workplace(database, pages)
+    finally:
+        database.dispose()
+
+
+@contextmanager
+def serving(place: Workplace, reader: Reader | None) -> Iterator[Served]:
+    """The pages on a free port of loopback."""
+    site = Site(place, reader, LOOPBACK_NAMES)
+    config = uvicorn.Config(application(site), port=0, log_level="error", lifespan="off")
+    server = uvicorn.Server(config)
+    thread = threading.Thread(target=server.run, daemon=True)
+    thread.start()
+    until = time.monotonic() + 20
+    while not server.started:
+        assert time.monotonic() < until, "the server did not start"
+        time.sleep(0.01)
+    port = server.servers[0].sockets[0].getsockname()[1]
+    try:
+        yield Served(f"http://127.0.0.1:{port}", site, place)
+    finally:
+        server.should_exit = True
+        thread.join(20)
+
+
+@pytest.fixture(scope="module")
+def served(ingested: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
+    """The pages as one sees them at one's own machine: no login, a record of one's own."""
+    folder = tmp_path_factory.mktemp("served") / "record"
+    shutil.copytree(ingested, folder)
+    with workplace(folder) as place, serving(place, Reader("kim", "admin")) as found:
+        yield found
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Any]:
+    """Chromium; who has none is told why these tests did not run."""
+    if CHROMIUM is None:
+        pytest.skip(NO_BROWSER)
+    from playwright.sync_api import sync_playwright
+
+    with sync_playwright() as driver:
+        started = driver.chromium.launch(executable_path=CHROMIUM, args=list(FLAGS))
+        yield started
+        started.close()
+
+
+@dataclass
+class Watched:
+    """A page and everything it complained of or asked elsewhere for."""
+
+    page: Any
+    complaints: list[str]
+    requests: list[str]
+
+
+@pytest.fixture
+def open_page(browser: Any) -> Iterator[Callable[..., Watched]]:
+    """Opens an address in a window of its own; at the end nothing may have gone wrong in it."""
+    windows: list[tuple[Any, Watched]] = []
+
+    def opened(url: str, **context: Any) -> Watched:
+        window = browser.new_context(**context)
+        page = window.new_page()
+        watched = Watched(page, [], [])
+        page.on("console", lambda m: m.type == "error" and watched.complaints.append(m.text))
+        page.on("pageerror", lambda fault: watched.complaints.append(str(fault)))
+        page.on("request", lambda request: watched.requests.append(request.url))
+        page.goto(url)
+        windows.append((window, watched))
+        return watched
+
+    yield opened
+    for window, watched in windows:
+        window.close()
+        assert watched.complaints == []

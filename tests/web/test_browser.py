@@ -1,0 +1,65 @@
+"""The pages in a real browser: by mouse, by keyboard, without scripts."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+from tests.web.conftest import Served, Watched
+
+Open = Callable[..., Watched]
+
+
+def an_incident(served: Served) -> str:
+    lines = served.json("/incidents.json")["lines"]
+    return max(lines, key=lambda line: line["article_count"])["incident_id"]
+
+
+def test_a_value_shows_its_sentences_beside_it(served: Served, open_page: Open) -> None:
+    page = open_page(f"{served.url}/incidents/{an_incident(served)}").page
+    page.locator(".values .val a").first.click()
+    page.wait_for_selector("#said .saying mark.words")
+    assert page.locator("#said blockquote mark").count() > 0
+    assert page.url.endswith(an_incident(served))  # the page stayed
+
+
+def test_without_scripts_a_value_leads_to_its_sentences(served: Served, open_page: Open) -> None:
+    page = open_page(
+        f"{served.url}/incidents/{an_incident(served)}", java_script_enabled=False
+    ).page
+    page.locator(".values .val a").first.click()
+    assert "/said/" in page.url
+    assert page.locator("blockquote mark.words").count() > 0
+    page.locator(".saying a").first.click()
+    assert page.locator(".text mark").count() > 0
+
+
+def test_nothing_is_asked_of_anybody_else(served: Served, open_page: Open) -> None:
+    watched = open_page(f"{served.url}/")
+    watched.page.goto(f"{served.url}/incidents/{an_incident(served)}")
+    watched.page.locator(".values .val a").first.click()
+    watched.page.wait_for_selector("#said .saying")
+    assert watched.requests
+    assert all(address.startswith(served.url) for address in watched.requests)
+
+
+def test_rows_are_walked_by_keyboard(served: Served, open_page: Open) -> None:
+    page = open_page(f"{served.url}/incidents").page
+    page.keyboard.press("j")
+    page.keyboard.press("j")
+    chosen = page.locator("tr.here")
+    assert chosen.count() == 1
+    wanted = chosen.get_attribute("data-id")
+    page.keyboard.press("Enter")
+    page.wait_for_url(f"**/incidents/{wanted}")
+
+
+def test_times_are_in_the_readers_zone(served: Served, open_page: Open) -> None:
+    page: Any = open_page(f"{served.url}/incidents", timezone_id="America/Los_Angeles").page
+    time = page.locator("tbody time").first
+    stamp, shown = time.get_attribute("datetime"), time.inner_text()
+    assert stamp.startswith("2026-03-01T12:00")
+    assert shown == "2026-03-01 04:00"
+    assert "12:00" in time.get_attribute("title")
+    page.reload()
+    assert page.locator("tbody time").first.inner_text() == "2026-03-01 04:00"
