@@ -6,6 +6,7 @@ import hashlib
 import io
 import os
 import re
+import shutil
 import uuid
 import zlib
 from collections.abc import Iterator, Sequence
@@ -119,7 +120,20 @@ class Archive:
 
     def copy_record(self, record: ArchivedRecord, *, sync: bool = True) -> ArchiveRef:
         """Keep a record of somebody else's WARC, header and all, as a gzip member of ours."""
-        return self._append(_gzip_member(record.raw + b"\r\n\r\n"), record.fetched_at, sync=sync)
+        return self._append(gzip_member(record), record.fetched_at, sync=sync)
+
+    def adopt(self, name: str, source: BinaryIO) -> None:
+        """Take a whole WARC file in under ``name``; it is there, synced, or not there at all."""
+        self.root.mkdir(parents=True, exist_ok=True)
+        if (self.root / name).exists():
+            return
+        part = self.root / f"{name}.{os.getpid()}.part"
+        with self._told_plainly(), part.open("wb") as file:
+            shutil.copyfileobj(source, file, 2**20)
+            file.flush()
+            os.fsync(file.fileno())
+        part.rename(self.root / name)
+        _sync_folder(self.root)
 
     def sync(self) -> None:
         """Everything appended so far is on disk when this returns."""
@@ -204,6 +218,11 @@ class Archive:
         self.sync()
         _sync_folder(self.root)
         return self._file
+
+
+def gzip_member(record: ArchivedRecord) -> bytes:
+    """A record of somebody else's WARC, header and all, as it stands in ours."""
+    return _gzip_member(record.raw + b"\r\n\r\n")
 
 
 def _cut(path: Path, ref: ArchiveRef) -> bytes:

@@ -183,7 +183,7 @@ def _add_version(
 ) -> None:
     """Store a version; the first of an article (n = 1) is its current one at once."""
     scope = scope_of(session)
-    row = _version_row(read, scope) | {"article_id": number, "capture_id": place.capture_id}
+    row = version_row(read, scope) | {"article_id": number, "capture_id": place.capture_id}
     row |= {"n": n, "current": n == 1}
     version_id = add_one(session, article_version, row)
     add_reports(
@@ -197,7 +197,8 @@ def _add_version(
     )
 
 
-def _version_row(read: Reading, scope: Scope) -> dict[str, Any]:
+def version_row(read: Reading, scope: Scope) -> dict[str, Any]:
+    """A reading as a row of ``article_version``; what only the database knows is left out."""
     story = read.article
     same = {
         name: getattr(story, name)

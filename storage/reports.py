@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -52,6 +52,16 @@ class StoredReport:
         return Member(self.linkable, self.report, self.url, self.outlet, published, family)
 
 
+@dataclass(frozen=True, slots=True)
+class ReportRows:
+    """One report as rows of its tables, before the database has given it a number."""
+
+    report: dict[str, Any]
+    people: list[dict[str, Any]]
+    claims: list[dict[str, Any]]
+    keys: list[str]
+
+
 # ---------------------------------------------------------------------------------- write
 
 
@@ -66,17 +76,28 @@ def add_reports(
     current: bool,
 ) -> None:
     """Store a reading's reports under one version of their article."""
+    for rows in report_rows(reading, article_key=article_key, scope=scope):
+        row = rows.report | {"article_id": article_id, "version_id": version_id}
+        row |= {"compared": False, "current": current, "waiting": current and row["in_scope"]}
+        own = {"report_id": add_one(session, report, row)}
+        add(session, report_person, [person | own for person in rows.people])
+        add(session, claim, [item | own for item in rows.claims])
+        add(session, report_key, [{"key": key} | own for key in rows.keys])
+
+
+def report_rows(reading: Reading, *, article_key: str, scope: Scope) -> Iterator[ReportRows]:
+    """A reading's reports as rows; what only the database knows is left out."""
     taken: set[str] = set()
     for item in reading.reports:
         anchor = _free(linkable.anchor(article_key, item), taken)
         row = _report_row(reading.article, item, anchor, article_key, scope)
-        row |= {"article_id": article_id, "version_id": version_id}
-        row |= {"current": current, "waiting": current and row["in_scope"]}
-        report_id = add_one(session, report, row)
-        _add_parts(session, report_id, item, reading.version)
         reduced = linkable.from_json(row["linkable"])
-        keys = [{"key": key, "report_id": report_id} for key in sorted(candidates.keys(reduced))]
-        add(session, report_key, keys)
+        yield ReportRows(
+            report=row,
+            people=[_person_row(person) for person in item.people],
+            claims=[_claim_row(n, told, reading.version) for n, told in enumerate(item.claims)],
+            keys=sorted(candidates.keys(reduced)),
+        )
 
 
 def _free(anchor: str, taken: set[str]) -> str:
@@ -93,7 +114,6 @@ def _report_row(
 ) -> dict[str, Any]:
     reduced = linkable.linkable(article, item, anchor=anchor, article_key=article_key, scope=scope)
     return {
-        "compared": False,
         "in_scope": item.in_scope(scope),
         "n": item.n,
         "anchor": anchor,
@@ -109,14 +129,8 @@ def _report_row(
     }
 
 
-def _add_parts(session: Session, report_id: int, item: Report, version: str) -> None:
-    add(session, report_person, [_person_row(report_id, person) for person in item.people])
-    add(session, claim, [_claim_row(report_id, n, c, version) for n, c in enumerate(item.claims)])
-
-
-def _person_row(report_id: int, person: Person) -> dict[str, Any]:
+def _person_row(person: Person) -> dict[str, Any]:
     return {
-        "report_id": report_id,
         "n": person.n,
         "role": person.role,
         "name": person.name,
@@ -126,10 +140,9 @@ def _person_row(report_id: int, person: Person) -> dict[str, Any]:
     }
 
 
-def _claim_row(report_id: int, n: int, item: Claim, version: str) -> dict[str, Any]:
+def _claim_row(n: int, item: Claim, version: str) -> dict[str, Any]:
     quote = item.quote
     return {
-        "report_id": report_id,
         "n": n,
         "person": item.person,
         "field": item.field,

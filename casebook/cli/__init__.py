@@ -8,12 +8,25 @@ import sys
 
 import typer
 
-from casebook.cli import check, collect, decide, demonstrate, handover, keep, look, serve
+from casebook.cli import (
+    check,
+    collect,
+    decide,
+    demonstrate,
+    handover,
+    keep,
+    look,
+    reach,
+    serve,
+)
 from casebook.cli.common import ArchiveDir, Db, Failure, err
 from casebook.evaluate import NoGold
 from crawler.run import CrawlFailed, NoContact
 from crawler.sources import SourcesError
+from scheduler.backfill import NoSuchMonth
+from scheduler.engines import EngineError
 from scheduler.files import NoSuchInput
+from scheduler.shard import CannotOpen
 from storage.archive import ArchiveError
 from storage.engine import DatabaseError
 from storage.exports import CannotExport
@@ -21,6 +34,7 @@ from storage.fields import NoSuchValue
 from storage.identifiers import NoSuchIncident
 from storage.judgements import CannotDecide
 from storage.search import CannotSearch
+from storage.shards import ShardError
 
 app = typer.Typer(
     name="casebook",
@@ -42,7 +56,7 @@ def everywhere(db: Db = None, archive: ArchiveDir = None) -> None:
         os.environ["CASEBOOK_ARCHIVE"] = str(archive)
 
 
-for room in (collect, look, decide, handover, keep, serve, check, demonstrate):
+for room in (collect, look, decide, handover, keep, serve, check, demonstrate, reach):
     room.register(app)
 
 #: Faults of input or surroundings, told in one line; anything else is ours and keeps its traceback.
@@ -54,6 +68,10 @@ EXPECTED = (
     NoContact,
     CrawlFailed,
     NoSuchInput,
+    NoSuchMonth,
+    CannotOpen,
+    EngineError,
+    ShardError,
     NoGold,
     NoSuchIncident,
     CannotDecide,

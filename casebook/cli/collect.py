@@ -67,7 +67,7 @@ def crawl(
                 place, chosen, contact=settings.contact, now=datetime.now(UTC), progress=bar
             )
         print_crawl(counts)
-        _read_and_resolve(place)
+        read_and_resolve(place)
 
 
 def print_crawl(counts: CrawlCounts) -> None:
@@ -107,7 +107,7 @@ def ingest(
         left_out = counts.by["unusable"] - len(counts.unusable)
         if left_out > 0:
             err.print(f"… and {left_out:,} more; “casebook rejected” lists them all")
-        _read_and_resolve(place)
+        read_and_resolve(place)
 
 
 def read(db: Db = None, archive: ArchiveDir = None) -> None:
@@ -154,7 +154,8 @@ def _pages(session: Any) -> Iterator[tuple[str, str, str]]:
         yield page.url, page.reason, page.detail
 
 
-def _read_and_resolve(place: Workplace) -> None:
+def read_and_resolve(place: Workplace) -> None:
+    """The two later steps, for whatever brought pages in."""
     _read(place)
     _resolve(place, from_scratch=False)
 

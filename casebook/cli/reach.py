@@ -1,0 +1,143 @@
+"""Commands that go back over years of the web's news, on this machine or on a cluster."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+from datetime import UTC, datetime
+from enum import StrEnum
+from typing import Annotated
+
+import typer
+
+from casebook.cli.collect import read_and_resolve
+from casebook.cli.common import (
+    ArchiveDir,
+    Db,
+    Failure,
+    ScopeChoice,
+    err,
+    print_counts,
+    progress,
+    workplace,
+)
+from pipeline.records import Scope
+from scheduler import backfill as going_back
+from scheduler.engines import chosen
+from scheduler.shard import Outcome
+from storage.shards import Folder
+
+
+class EngineName(StrEnum):
+    LOCAL = "local"
+    SPARK = "spark"
+
+
+def register(app: typer.Typer) -> None:
+    """Put this file's commands on the command line."""
+    app.command()(backfill)
+
+
+def backfill(
+    warc: Annotated[
+        list[str] | None,
+        typer.Argument(help="WARC files or folders of them: paths, s3://… or http(s)://…"),
+    ] = None,
+    month: Annotated[
+        str | None,
+        typer.Option("--cc-news", metavar="YYYY-MM", help="A month of Common Crawl's news."),
+    ] = None,
+    base: Annotated[
+        str, typer.Option(metavar="URL", help="Where Common Crawl's files are.")
+    ] = going_back.COMMON_CRAWL,
+    first: Annotated[
+        int | None, typer.Option("--first", min=1, help="Only the first so many files.")
+    ] = None,
+    host: Annotated[
+        list[str] | None,
+        typer.Option("--host", help="Only pages of this host and those below it; may be repeated."),
+    ] = None,
+    engine: Annotated[
+        EngineName, typer.Option(help="This machine's cores, or Spark.")
+    ] = EngineName.LOCAL,
+    workers: Annotated[
+        int, typer.Option(min=0, help="Local: processes at a time [default: one a core]")
+    ] = 0,
+    master: Annotated[
+        str | None,
+        typer.Option(help="Spark: the cluster, such as spark://host:7077 or local[2]."),
+    ] = None,
+    results: Annotated[
+        str, typer.Option("--out", metavar="DIR", help="Folder of results; may be s3://…")
+    ] = "casebook-backfill",
+    only_work: Annotated[
+        bool, typer.Option("--no-load", help="Leave the results in their folder.")
+    ] = False,
+    scope: ScopeChoice = None,
+    db: Db = None,
+    archive: ArchiveDir = None,
+) -> None:
+    """Screen and read WARC files, one task a file, then load what was found."""
+    sources = _sources(warc or [], month, base)[:first]
+    asked = going_back.Backfill(
+        sources, results, scope or Scope.POLICE, tuple(name.lower() for name in host or ())
+    )
+    if only_work:
+        _work_through(asked, engine, workers, master)
+        return
+    with workplace(db, archive, scope=scope, create=True) as place:
+        if place.database.demo:
+            raise Failure("this database holds demonstration data; name another with --db")
+        asked = going_back.Backfill(sources, results, place.database.scope, asked.hosts)
+        outcomes = _work_through(asked, engine, workers, master)
+        with progress("loading") as bar:
+            folders = [one.folder for one in asked.orders()]
+            made = _made(folders, outcomes)
+            counts = going_back.load(place, made, now=datetime.now(UTC), progress=bar)
+        print_counts("load", counts)
+        read_and_resolve(place)
+    _complain(outcomes)
+
+
+def _sources(named: Sequence[str], month: str | None, base: str) -> tuple[str, ...]:
+    if bool(named) == bool(month):
+        raise typer.BadParameter("name WARC files, or a month with --cc-news, and not both")
+    sources = going_back.cc_news(month, base=base) if month else going_back.expand(named)
+    if not sources:
+        raise Failure(f"there is no .warc or .warc.gz file in {', '.join(named)}")
+    return sources
+
+
+def _work_through(
+    asked: going_back.Backfill, engine: EngineName, workers: int, master: str | None
+) -> list[Outcome]:
+    with progress("working through files") as bar:
+        chosen_one = chosen(engine, workers=workers, master=master)
+        outcomes = going_back.work_through(asked, chosen_one, progress=bar)
+    counts: Counter[str] = Counter()
+    for outcome in outcomes:
+        counts += Counter(outcome.counts)
+        counts["files done before" if outcome.done_before else "files"] += not outcome.fault
+    print_counts("backfill", dict(sorted(counts.items())))
+    for outcome in outcomes:
+        if outcome.fault:
+            err.print(f"{outcome.source}: {outcome.fault}", markup=False, soft_wrap=True)
+    if asked.sources and all(outcome.fault for outcome in outcomes):
+        raise Failure("no file could be worked through; the lines above say why")
+    return outcomes
+
+
+def _made(folders: Sequence[Folder], outcomes: Sequence[Outcome]) -> list[Folder]:
+    """The folders that hold a finished shard of this call, in the order of the files."""
+    good = {outcome.folder for outcome in outcomes if not outcome.fault}
+    return [folder for folder in folders if folder.path in good]
+
+
+def _complain(outcomes: Sequence[Outcome]) -> None:
+    """Some files missing is a failure to the script that called, once the rest is in."""
+    lost = sum(outcome.fault is not None for outcome in outcomes)
+    if lost:
+        raise Failure(
+            f"{lost} of {len(outcomes)} files could not be worked through; the same command"
+            " tries only those again"
+        )

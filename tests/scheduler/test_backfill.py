@@ -1,0 +1,294 @@
+"""WARC files worked through one by one and loaded give what ingesting them gives."""
+
+from __future__ import annotations
+
+import gzip
+import json
+from collections.abc import Iterator
+from datetime import UTC, datetime
+from io import BytesIO
+from pathlib import Path
+
+import pyarrow.parquet as pq
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+from sqlalchemy import select
+
+from pipeline.records import Scope
+from scheduler import backfill, jobs
+from scheduler.engines import Local
+from scheduler.shard import CannotOpen, Order, local_copy, work
+from scheduler.workplace import Workplace
+from storage import bulk, exports
+from storage.archive import Archive
+from storage.engine import Database, open_database
+from storage.shards import SCHEMAS, Folder, ShardError
+from storage.tables import article_version
+from tests.scheduler.warcs import files_that_break_off, make_warcs, object_store, serving
+
+NOW = datetime(2027, 3, 1, tzinfo=UTC)
+
+
+@pytest.fixture(scope="module")
+def warcs(tmp_path_factory: pytest.TempPathFactory) -> list[Path]:
+    return make_warcs(tmp_path_factory.mktemp("warcs"))
+
+
+@pytest.fixture(scope="module")
+def shards(warcs: list[Path], tmp_path_factory: pytest.TempPathFactory) -> str:
+    """Both files, worked through."""
+    out = str(tmp_path_factory.mktemp("shards"))
+    for path in warcs:
+        assert work(order(path, out)).fault is None
+    return out
+
+
+@pytest.fixture
+def place(database: Database, tmp_path: Path) -> Iterator[Workplace]:
+    with Archive(tmp_path / "archive") as archive:
+        yield Workplace(database, archive)
+
+
+def order(path: Path | str, out: str, *hosts: str) -> Order:
+    return Order(str(path), out, "police", hosts)
+
+
+def exported(place: Workplace, kind: str) -> list[dict[str, object]]:
+    """What leaves by an export, without the moments we learnt of it."""
+    sink = BytesIO()
+    with place.database.read() as session:
+        exports.export(session, kind, "jsonl", out=sink)
+    lines = [json.loads(line) for line in sink.getvalue().splitlines()]
+    return [{k: v for k, v in line.items() if not k.endswith("ed_at")} for line in lines]
+
+
+def load_all(place: Workplace, shards: str) -> dict[str, int]:
+    return dict(backfill.load(place, Folder.at(shards).shards(), now=NOW))
+
+
+def finish(place: Workplace) -> None:
+    jobs.read_waiting(place, now=NOW)
+    jobs.resolve_waiting(place, now=NOW)
+
+
+def test_loading_gives_what_ingesting_gives(
+    place: Workplace, shards: str, warcs: list[Path], tmp_path: Path
+) -> None:
+    counts = load_all(place, shards)
+    assert counts["articles"] == counts["pages"] > 10
+    assert load_all(place, shards) == {}, "loading again adds nothing"
+    finish(place)
+    other = open_database(f"sqlite:///{tmp_path / 'ingested.db'}")
+    with Archive(tmp_path / "ingested") as archive:
+        ingested = Workplace(other, archive)
+        jobs.ingest(ingested, warcs, now=NOW)
+        finish(ingested)
+        for kind in ("incidents", "articles", "claims"):
+            assert exported(place, kind) == exported(ingested, kind)
+        assert exported(place, "incidents")
+    other.dispose()
+
+
+def test_what_was_loaded_is_in_the_archive_and_can_be_replayed(
+    place: Workplace, shards: str
+) -> None:
+    load_all(place, shards)
+    finish(place)
+    before = exported(place, "claims")
+    jobs.replay(place, now=NOW)
+    assert exported(place, "claims") == before
+
+
+def test_a_page_that_is_there_already_is_left_to_reading(
+    place: Workplace, shards: str, warcs: list[Path]
+) -> None:
+    jobs.ingest(place, warcs[:1], now=NOW)
+    jobs.read_waiting(place, now=NOW)
+    load_all(place, shards)
+    finish(place)
+    articles = exported(place, "articles")
+    assert len({line["article_id"] for line in articles}) == len(articles)
+
+
+def test_parquet_holds_the_quotes_behind_the_claims(shards: str) -> None:
+    quotes = 0
+    for folder in Folder.at(shards).shards():
+        texts = {row["url"]: row for row in folder.table("articles").to_pylist()}
+        for row in folder.table("claims").to_pylist():
+            if row["basis"] == "stated":
+                source = texts[row["url"]]["title" if row["where"] == "title" else "text"]
+                assert source[row["start"] : row["end"]] == row["quote"]
+                quotes += 1
+        for name, schema in SCHEMAS.items():
+            assert pq.read_schema(f"{folder.path}/{name}.parquet").names == schema.names
+    assert quotes > 50
+
+
+def test_a_finished_file_is_not_worked_through_again(shards: str, warcs: list[Path]) -> None:
+    again = work(order(warcs[0], shards))
+    assert again.done_before
+    assert again.counts
+
+
+def test_another_question_is_another_answer(tmp_path: Path, warcs: list[Path]) -> None:
+    asked = order(warcs[0], str(tmp_path))
+    first = work(asked)
+    host = asked.folder.table("captures")["url"][0].as_py().split("/")[2]
+    narrowed = work(order(warcs[0], str(tmp_path), host))
+    assert not narrowed.done_before
+    assert narrowed.counts["another host"] > 0
+    assert sum(narrowed.counts.values()) == sum(first.counts.values())
+
+
+def test_an_unfinished_shard_is_made_anew(tmp_path: Path, warcs: list[Path]) -> None:
+    asked = order(warcs[0], str(tmp_path))
+    whole = work(asked)
+    (Path(whole.folder) / "manifest.json").unlink()
+    (Path(whole.folder) / "claims.parquet").write_bytes(b"half")
+    assert asked.folder.manifest() is None
+    assert Folder.at(str(tmp_path)).shards() == []
+    again = work(asked)
+    assert not again.done_before
+    assert again.counts == whole.counts
+
+
+def test_a_damaged_record_costs_itself(tmp_path: Path, warcs: list[Path]) -> None:
+    whole = warcs[0].read_bytes()
+    middle = whole.index(b"\x1f\x8b\x08", len(whole) // 2)
+    broken = tmp_path / "broken.warc.gz"
+    broken.write_bytes(whole[: middle + 30] + b"\x00" * 40 + whole[middle + 70 :])
+    counts = work(order(broken, str(tmp_path / "out"))).counts
+    good = work(order(warcs[0], str(tmp_path / "out"))).counts
+    assert counts["bad record"] >= 1
+    assert sum(counts.values()) - counts["bad record"] >= sum(good.values()) - 2
+
+
+def test_files_that_cannot_be_had_are_told_and_cost_themselves(
+    tmp_path: Path, warcs: list[Path]
+) -> None:
+    asked = backfill.Backfill(
+        (str(warcs[0]), str(tmp_path / "none.warc.gz")), str(tmp_path / "out"), Scope.POLICE
+    )
+    good, bad = sorted(backfill.work_through(asked, Local(2)), key=lambda one: bool(one.fault))
+    assert good.counts
+    assert "none.warc.gz does not exist" in str(bad.fault)
+
+
+def test_a_shard_of_another_scope_is_refused(place: Workplace, tmp_path: Path) -> None:
+    [path] = make_warcs(tmp_path, files=1, every=60)
+    work(Order(str(path), str(tmp_path / "out"), "any"))
+    with pytest.raises(ShardError, match="--scope any and this database takes --scope police"):
+        load_all(place, str(tmp_path / "out"))
+
+
+# ---------------------------------------------------------------------------------- elsewhere
+
+
+def test_a_download_that_breaks_off_is_taken_up_where_it_broke(warcs: list[Path]) -> None:
+    body = warcs[0].read_bytes()
+    handler = files_that_break_off({"/a.warc.gz": body}, after=len(body) // 3 + 1)
+    with serving(handler) as address:
+        with local_copy(f"{address}/a.warc.gz") as path:
+            assert path.read_bytes() == body
+        assert len(handler.asked) == 3  # type: ignore[attr-defined]
+        with pytest.raises(CannotOpen, match="404"), local_copy(f"{address}/b.warc.gz"):
+            pass
+
+
+def test_a_month_of_cc_news_is_listed_and_worked_through(tmp_path: Path, warcs: list[Path]) -> None:
+    name = "crawl-data/CC-NEWS/2018/03/CC-NEWS-20180301000000-00001.warc.gz"
+    listing = gzip.compress(f"{name}\n".encode())
+    files = {
+        "/crawl-data/CC-NEWS/2018/03/warc.paths.gz": listing,
+        f"/{name}": warcs[0].read_bytes(),
+    }
+    with serving(files_that_break_off(files, after=2**30)) as address:
+        [source] = backfill.cc_news("2018-03", base=address)
+        assert source == f"{address}/{name}"
+        outcome = work(order(source, str(tmp_path)))
+        assert outcome.counts == work(order(warcs[0], str(tmp_path))).counts
+        with pytest.raises(CannotOpen, match="404"):
+            backfill.cc_news("2018-04", base=address)
+    for month in ("2016-07", "2018-13", "march", "2018-3"):
+        with pytest.raises(backfill.NoSuchMonth, match="2016-08 or later"):
+            backfill.cc_news(month)
+
+
+def test_an_object_store_holds_files_and_results(
+    place: Workplace, warcs: list[Path], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("AWS_ACCESS_KEY_ID", "key")
+    monkeypatch.setenv("AWS_SECRET_ACCESS_KEY", "secret")
+    monkeypatch.setenv("AWS_EC2_METADATA_DISABLED", "true")
+    store = object_store()
+    with serving(store) as address:
+        server = address.removeprefix("http://").replace(":", "%3A")
+        query = f"?endpoint_override={server}&scheme=http&region=us-east-1"
+        store.objects |= {f"news/in/{path.name}": path.read_bytes() for path in warcs}  # type: ignore[attr-defined]
+        sources = backfill.expand([f"s3://news/in{query}"])
+        assert [source.split("?")[0] for source in sources] == [
+            f"s3://news/in/{path.name}" for path in warcs
+        ]
+        out = f"s3://news/out{query}"
+        outcomes = [work(order(source, out)) for source in sources]
+        assert not any(outcome.fault for outcome in outcomes)
+        assert all(work(order(source, out)).done_before for source in sources)
+        folders = [order(source, out).folder for source in sources]
+        assert backfill.load(place, folders, now=NOW)["articles"] > 10
+
+
+@pytest.mark.parametrize(
+    ("named", "says"),
+    [
+        ("nowhere", "nowhere does not exist"),
+        ("https://archive.example/page", "does not end in .warc"),
+        ("pyproject.toml", "is not a .warc"),
+    ],
+)
+def test_what_is_no_warc_file_is_said(named: str, says: str) -> None:
+    with pytest.raises(CannotOpen, match=says):
+        backfill.expand([named])
+
+
+# ---------------------------------------------------------------------------------- copying
+
+words = st.text(st.characters(codec="utf-8", exclude_characters="\x00"), max_size=30)
+
+
+@given(texts=st.lists(st.one_of(st.none(), words, st.just(""), st.just('"a",\n\\N'))))
+@settings(
+    max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+)
+def test_copied_text_comes_back_as_it_was(
+    database: Database, shards: str, texts: list[str | None]
+) -> None:
+    """Quotes, line breaks, nothing and emptiness survive the copying on both kinds of server."""
+    [folder, *_] = Folder.at(shards).shards()
+    row = folder.table("articles").slice(0, 1).to_pylist()[0]
+    del row["capture"], row["key"]
+    rows = [row | {"byline": text, "dateline": text} for text in texts]
+    with database.write() as session:
+        _without_references(session)
+        ids = bulk.reserve(session, article_version, len(rows))
+        given = [
+            each | {"id": n, "article_id": n, "capture_id": n, "n": 1, "current": True}
+            for n, each in zip(ids, rows, strict=True)
+        ]
+        bulk.copy(session, article_version, bulk.as_table(given))
+        found = select(article_version.c.byline).where(article_version.c.id.in_(ids))
+        found = found.order_by(article_version.c.id)
+        assert list(session.execute(found).scalars()) == texts
+        session.rollback()
+
+
+def _without_references(session: object) -> None:
+    """Rows of one table alone; nothing of this is committed."""
+    from sqlalchemy import text
+
+    from storage.sql import is_postgres
+
+    if is_postgres(session):  # type: ignore[arg-type]
+        session.execute(text("SET LOCAL session_replication_role = replica"))  # type: ignore[attr-defined]
+    else:
+        session.execute(text("PRAGMA defer_foreign_keys = ON"))  # type: ignore[attr-defined]
