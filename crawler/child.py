@@ -19,8 +19,9 @@ from scrapy.crawler import AsyncCrawlerRunner, Crawler
 from scrapy.settings import Settings
 from scrapy.utils.reactor import install_reactor
 
-from crawler.desk import Clock, Desk, NoContact
+from crawler.desk import Clock, Desk
 from crawler.settings import user_agent
+from crawler.sources import NoContact
 from storage.archive import ArchiveError
 from storage.engine import DatabaseError
 
@@ -117,6 +118,7 @@ def settings_for(job: Mapping[str, Any]) -> Settings:
             "CASEBOOK_ARCHIVE": job["archive"],
             "CASEBOOK_SCOPE": job["scope"],
             "CASEBOOK_CONTACT": job["contact"],
+            "CASEBOOK_PATIENT": job.get("patient", False),
             "USER_AGENT": user_agent(job["contact"]),
             "DOWNLOAD_TIMEOUT": job["timeout"],
             "STATS_DUMP": False,

@@ -18,13 +18,14 @@ from urllib.parse import urlsplit
 from crawler import outcomes
 from crawler.outcomes import NotFetched, Outcome
 from crawler.settings import CONCURRENT_REQUESTS
-from crawler.sources import Source, from_entry, read_sources
+from crawler.sources import Source, from_entry, read_sources, require_contact
 from pipeline.records import Scope
 from pipeline.urls import canonical, host
-from storage import pages
+from storage import pages, sources
 from storage.archive import Archive, ArchiveError, ArchiveRef, CannotArchive
 from storage.engine import Database, DatabaseError, open_database
 from storage.pages import FoundLink, Kept, LeasedLink, NewCapture, Validators
+from storage.sources import Look
 
 BATCH = 200
 LEASE = timedelta(minutes=30)
@@ -48,10 +49,6 @@ class Received:
             return ""
 
 
-class NoContact(Exception):
-    """The open web is not crawled anonymously."""
-
-
 class Clock:
     """The time, beginning where the caller says."""
 
@@ -67,9 +64,16 @@ class Desk:
     """What spiders and middlewares share in one process. Every method is one short transaction."""
 
     def __init__(
-        self, sources: Iterable[Source], database: Database, archive: Path, clock: Clock
+        self,
+        entries: Iterable[Source],
+        database: Database,
+        archive: Path,
+        clock: Clock,
+        *,
+        patient: bool = False,
     ) -> None:
-        self.sources = {source.name: source for source in sources}
+        self.sources = {source.name: source for source in entries}
+        self.patient = patient  # leaves doors alone that failed a while ago
         self.database = database
         self.archive = Archive(archive)
         self.clock = clock
@@ -86,11 +90,17 @@ class Desk:
     @classmethod
     def open(cls, settings: Any, clock: Clock | None = None) -> Self:
         """The desk a Scrapy project's settings describe."""
-        sources = sources_of(settings)
-        require_contact(sources, settings.get("CASEBOOK_CONTACT"))
+        entries = sources_of(settings)
+        require_contact(entries, settings.get("CASEBOOK_CONTACT"))
         scope = settings.get("CASEBOOK_SCOPE")
         database = open_database(settings["CASEBOOK_DB"], scope=Scope(scope) if scope else None)
-        return cls(sources, database, Path(settings["CASEBOOK_ARCHIVE"]), clock or Clock())
+        return cls(
+            entries,
+            database,
+            Path(settings["CASEBOOK_ARCHIVE"]),
+            clock or Clock(),
+            patient=settings.getbool("CASEBOOK_PATIENT"),
+        )
 
     @property
     def scope(self) -> Scope:
@@ -132,21 +142,54 @@ class Desk:
         with self._write() as session:
             return pages.found(session, items, now=self.clock())
 
+    def open_doors(self, urls: Iterable[str]) -> tuple[str, ...]:
+        """The doors to knock at: those that failed are left alone for a while, never for good."""
+        if not self.patient:
+            return tuple(urls)
+        now = self.clock()
+        with self.database.read() as session:
+            states = {url: sources.door(session, url) for url in urls}
+        return tuple(
+            url
+            for url, state in states.items()
+            if state is None or state.next_at is None or state.next_at <= now
+        )
+
     def door_answered(
-        self, source: Source, url: str, status: int, validators: Validators, new: int
+        self,
+        source: Source,
+        url: str,
+        status: int,
+        validators: Validators,
+        new: int,
+        listed: int = 0,
     ) -> None:
         now = self.clock()
+        outcome = sources.UNCHANGED if status == 304 else sources.ANSWERED
         with self._write() as session:
             pages.feed_fetched(
                 session, url, source=source.name, status=status, validators=validators, now=now
             )
+            sources.note_look(session, Look(source.name, url, now, outcome, listed, new))
             pages.source_seen(
                 session, source.name, now=now, ok=True, new_links=new, **self._plan(source, now)
             )
 
-    def door_failed(self, source: Source, message: str) -> None:
+    def door_failed(self, source: Source, url: str, outcome: Outcome, message: str) -> None:
         now = self.clock()
         with self._write() as session:
+            before = sources.door(session, url)
+            failures = (before.failures if before else 0) + 1
+            sources.door_failed(
+                session,
+                url,
+                source=source.name,
+                says=message,
+                failures=failures,
+                next_at=now + outcomes.door_pause(outcome, failures),
+                now=now,
+            )
+            sources.note_look(session, Look(source.name, url, now, outcome.kind))
             pages.source_seen(
                 session, source.name, now=now, ok=False, message=message, **self._plan(source, now)
             )
@@ -356,19 +399,9 @@ def sources_of(settings: Any) -> tuple[Source, ...]:
 
 def hosts_allowed_inside(settings: Any) -> frozenset[str]:
     """Hosts that may be at a private address: of sources that say so, and proxies."""
-    sources = sources_of(settings)
-    names = {name for item in sources if item.private_network for name in item.hosts}
-    return frozenset(names | {host(item.proxy) for item in sources if item.proxy})
-
-
-def require_contact(sources: Iterable[Source], contact: str | None) -> None:
-    """Refuse to knock at public doors without a name on the card."""
-    for source in sources:
-        if not (source.private_network or source.contact or contact):
-            raise NoContact(
-                f"“{source.name}” is on the open web and this crawl says nobody to write to: set"
-                " CASEBOOK_CONTACT to an e-mail address or page, then run it again"
-            )
+    entries = sources_of(settings)
+    names = {name for item in entries if item.private_network for name in item.hosts}
+    return frozenset(names | {host(item.proxy) for item in entries if item.proxy})
 
 
 def _settled(

@@ -15,9 +15,16 @@ from twisted.internet.error import DNSLookupError
 TEMPORARY = frozenset(
     ("asked to wait", "timeout", "no answer", "name not found", "server error", "broken answer")
 )
+#: What lasts until somebody at the other end changes it.
+HARD = frozenset(("gone", "forbidden", "robots", "refused address", "left its site", "odd address"))
 GIVE_UP_AFTER = 6  # attempts at what may be temporary
 _FIRST_PAUSE = timedelta(minutes=15)
 _LONGEST_PAUSE = timedelta(days=3)
+_DOOR_PAUSES = {  # the first pause of a door that fails, doubled each time up to the longest
+    "temporary": (timedelta(minutes=15), timedelta(days=1)),
+    "soft": (timedelta(hours=2), timedelta(days=3)),
+    "hard": (timedelta(hours=12), timedelta(days=7)),
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,6 +90,28 @@ def retry_at(outcome: Outcome, attempts: int, now: datetime) -> datetime | None:
         return None
     pause = _FIRST_PAUSE * int(4 ** (max(attempts, 1) - 1))
     return now + min(max(pause, outcome.wait or timedelta()), _LONGEST_PAUSE)
+
+
+def severity(kind: str) -> str:
+    """How lasting a failure is: temporary, soft (an answer that is no use) or hard (a refusal).
+
+    >>> severity("timeout"), severity("not a feed"), severity("gone")
+    ('temporary', 'soft', 'hard')
+    """
+    if kind in TEMPORARY:
+        return "temporary"
+    return "hard" if kind in HARD else "soft"
+
+
+def door_pause(outcome: Outcome, failures: int) -> timedelta:
+    """How long a door that failed so often in a row is left alone: never for good.
+
+    >>> str(door_pause(Outcome("gone", ""), 2))
+    '1 day, 0:00:00'
+    """
+    first, longest = _DOOR_PAUSES[severity(outcome.kind)]
+    pause = first * int(2 ** min(max(failures, 1) - 1, 12))
+    return max(min(pause, longest), outcome.wait or timedelta())
 
 
 def retry_after(value: str | None, now: datetime) -> timedelta | None:

@@ -12,8 +12,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import IO, Any, cast
 
-from crawler.desk import NoContact, require_contact
-from crawler.sources import Source, as_entry
+from crawler.sources import NoContact, Source, as_entry, require_contact
 from pipeline.records import Scope
 
 __all__ = ["CrawlCounts", "CrawlFailed", "NoContact", "SourceLine", "crawl"]
@@ -116,12 +115,15 @@ def crawl(
     contact: str | None,
     now: datetime,
     timeout: float = 30.0,
+    patient: bool = False,
     progress: Callable[[CrawlCounts], None] | None = None,
     stop: Callable[[], bool] = lambda: False,
 ) -> CrawlCounts:
     """Discover, fetch, screen and keep, once. Reading is a later step.
 
-    ``timeout`` is for one answer. ``progress`` is told the counts about once a second, and
+    ``timeout`` is for one answer. ``patient``: doors that failed a while ago are left alone for
+    the pause their failure earned (a schedule wants that, a person who tries one does not).
+    ``progress`` is told the counts about once a second, and
     ``stop`` asked as often. Raises :class:`NoContact` and :class:`CrawlFailed`.
     """
     require_contact(sources, contact)
@@ -133,6 +135,7 @@ def crawl(
         "contact": contact,
         "now": now.isoformat(),
         "timeout": timeout,
+        "patient": patient,
     }
     child = subprocess.Popen(
         [sys.executable, "-m", "crawler.child"], stdin=subprocess.PIPE, stdout=subprocess.PIPE

@@ -22,6 +22,10 @@ class SourcesError(Exception):
     """A sources file that cannot be used; one sentence: file, entry, field, what to do."""
 
 
+class NoContact(Exception):
+    """The open web is not crawled anonymously."""
+
+
 @dataclass(frozen=True, slots=True)
 class Source:
     """One outlet and the ways into it; ``seeds/sources.toml`` explains every field."""
@@ -97,6 +101,16 @@ def sources_findings(path: Path, contact: str | None = None) -> list[str]:
             f"{len(nameless)} of {len(found)} sources are on the open web: set CASEBOOK_CONTACT"
         ]
     return []
+
+
+def require_contact(sources: Iterable[Source], contact: str | None) -> None:
+    """Refuse to knock at public doors without a name on the card."""
+    for source in sources:
+        if not (source.private_network or source.contact or contact):
+            raise NoContact(
+                f"“{source.name}” is on the open web and this crawl says nobody to write to: set"
+                " CASEBOOK_CONTACT to an e-mail address or page, then run it again"
+            )
 
 
 def as_entry(source: Source) -> dict[str, Any]:

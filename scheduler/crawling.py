@@ -17,9 +17,13 @@ def crawl(
     *,
     contact: str | None,
     now: datetime,
+    patient: bool = False,
     progress: Progress = silent,
 ) -> CrawlCounts:
-    """Discover, fetch, screen and keep. Raises ``crawler.run.NoContact`` and ``CrawlFailed``."""
+    """Discover, fetch, screen and keep. Raises ``crawler.run.NoContact`` and ``CrawlFailed``.
+
+    ``patient`` leaves doors alone that failed a while ago: for schedules.
+    """
     return run_crawl(
         sources,
         database_url=place.database.engine.url.render_as_string(hide_password=False),
@@ -27,5 +31,6 @@ def crawl(
         scope=place.database.scope,
         contact=contact,
         now=now,
+        patient=patient,
         progress=lambda counts: progress(counts.fetched, None),
     )

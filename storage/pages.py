@@ -478,7 +478,7 @@ def feed_fetched(
     """Remember what a feed answered. Call it after :func:`found`: then nothing of it is lost."""
     row = {"url": url, "source": source, "fetched_at": now, "status": status}
     row |= {"etag": validators.etag, "last_modified": validators.last_modified}
-    put(session, feed, [row])
+    put(session, feed, [row | {"failures": 0, "next_at": None, "says": None}])
 
 
 def source_seen(

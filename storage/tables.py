@@ -59,6 +59,24 @@ feed = Table(
     Column("status", Integer, nullable=False),
     Column("etag", Words),
     Column("last_modified", Words),
+    Column("failures", Integer, nullable=False, server_default="0"),  # since it last answered
+    Column("next_at", Instant),  # a door that fails is left alone until then
+    Column("says", Words),  # what is wrong with it
+)
+
+#: What came of each look at a door of a source: what its schedule is made from.
+look = Table(
+    "look",
+    metadata,
+    Column("id", Number, primary_key=True),
+    Column("source", String(200), nullable=False),
+    Column("door", Words, nullable=False),  # the address, or the query
+    Column("at", Instant, nullable=False),
+    Column("outcome", String(20), nullable=False),  # "answered", "unchanged", or why not
+    Column("listed", Integer, nullable=False),  # stories it showed
+    Column("new", Integer, nullable=False),  # of these, the ones nobody had shown before
+    Index(None, "source", "at"),
+    Index(None, "at"),
 )
 
 link = Table(
@@ -79,7 +97,9 @@ link = Table(
     Column("fetched_at", Instant),  # the last answer, of whatever kind
     Column("failure", String(40)),
     Column("failure_detail", Words),
+    Column("archive_asked_at", Instant),  # when a web archive was asked for it
     Index(None, "state", "next_at"),
+    Index(None, "fetched_at"),
     Index(None, "leased_by"),
 )
 
@@ -117,6 +137,17 @@ capture = Table(
     Index(None, "verdict", "id"),
     Index(None, "file", "offset"),
     Index(None, "sha256"),
+)
+
+#: When an open case was last looked for by its names, so that it is again, and not too often.
+search = Table(
+    "search",
+    metadata,
+    Column("id", Number, primary_key=True),
+    Column("incident", Number, ForeignKey("incident_identifier.n"), nullable=False),
+    Column("at", Instant, nullable=False),
+    Column("query", Words, nullable=False),
+    Index(None, "incident", "at"),
 )
 
 #: What is not a news page: an autopsy, a letter, a note.

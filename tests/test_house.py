@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import ast
+import subprocess
+import sys
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -69,3 +71,9 @@ def test_every_command_has_help_and_is_documented(name: str, text: str) -> None:
     documented = (HOUSE / "docs" / "commands.md").read_text("utf-8")
     assert text.strip().endswith(".")
     assert f"casebook {name}" in documented or f"`{name}`" in documented
+
+
+def test_the_command_line_starts_without_the_crawler_s_machinery() -> None:
+    """Every command would wait for it, and only the crawl's own process needs it."""
+    program = "import sys, casebook.cli; sys.exit(bool({'scrapy', 'twisted'} & set(sys.modules)))"
+    assert subprocess.run([sys.executable, "-c", program], check=False).returncode == 0

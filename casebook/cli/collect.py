@@ -23,9 +23,8 @@ from casebook.cli.common import (
     workplace,
 )
 from casebook.settings import Settings
-from crawler.desk import require_contact
 from crawler.run import CrawlCounts
-from crawler.sources import Source, read_sources
+from crawler.sources import Source, read_sources, require_contact
 from scheduler import jobs
 from scheduler.files import find_files
 from scheduler.ingest import ingest as ingest_files

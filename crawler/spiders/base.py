@@ -50,7 +50,7 @@ class DoorSpider(DeskSpider):
 
     async def start(self) -> AsyncIterator[Request]:
         for source in self.desk.sources.values():
-            for url in getattr(source, self.knocks):
+            for url in self.desk.open_doors(getattr(source, self.knocks)):
                 yield self.knock(url, source)
 
     def knock(self, url: str, source: Source, **more: Any) -> Request:
@@ -100,7 +100,9 @@ class DoorSpider(DeskSpider):
         new = self.desk.found(source, door, ((link.url, link.claimed) for link in links))
         self.count(source.name, "doors")
         self.count_many(source.name, "found", new)
-        self.desk.door_answered(source, door, response.status, validators_of(response), new)
+        self.desk.door_answered(
+            source, door, response.status, validators_of(response), new, listed=len(links)
+        )
 
     def no_answer(self, failure: Failure) -> None:
         asked = request_of(failure).cb_kwargs
@@ -110,7 +112,7 @@ class DoorSpider(DeskSpider):
         self.count(source.name, "doors failed", outcome.kind)
         message = f"{door}: {outcome.kind} ({outcome.detail})"
         self.crawler.stats.set_value(f"casebook/{source.name}/says", message)
-        self.desk.door_failed(source, message)
+        self.desk.door_failed(source, door, outcome, message)
 
 
 def request_of(failure: Failure) -> Request:

@@ -21,6 +21,7 @@ import pytest
 
 from casebook.demo.desk import outlets
 from casebook.demo.newsroom import Newsroom
+from crawler.outcomes import Outcome, door_pause
 from crawler.run import CrawlFailed
 from crawler.settings import CONCURRENT_REQUESTS
 from crawler.sources import Source, as_entry
@@ -450,3 +451,27 @@ def kill_after(
     time.sleep(moment)
     child.kill()
     close(child)
+
+
+def test_a_door_that_fails_is_left_alone_for_a_while_and_never_for_good(
+    place: Place, rogue: RogueServer, local: Local
+) -> None:
+    source = local(feeds=(rogue.url("/closed"),))
+    rogue.pages["/closed"] = answer("", status="500 Oops")
+    at = datetime.now(UTC)
+
+    def asked(after: timedelta, *, patient: bool = True) -> int:
+        place.crawl(source, now=at + after, patient=patient)
+        return rogue.hits["/closed"]
+
+    assert asked(timedelta()) == 1
+    assert asked(timedelta(minutes=10)) == 1
+    assert asked(timedelta(minutes=11), patient=False) == 2  # a person who tries need not wait
+    assert asked(timedelta(days=1)) == 3
+
+
+@pytest.mark.parametrize("kind", ["timeout", "not a feed", "gone"])
+def test_pauses_grow_and_end(kind: str) -> None:
+    pauses = [door_pause(Outcome(kind, ""), failures) for failures in range(1, 40)]
+    assert pauses == sorted(pauses)
+    assert pauses[0] < pauses[1] < pauses[-1] <= timedelta(days=7)
