@@ -25,7 +25,16 @@ from crawler.sources import NoContact
 from storage.archive import ArchiveError
 from storage.engine import DatabaseError
 
-DISCOVERERS = {"feeds": "feeds", "sitemaps": "news_sitemaps", "listings": "listings"}
+#: The spiders that find stories, and the field of a source that lists their doors.
+DISCOVERERS = {
+    "feeds": "feeds",
+    "sitemaps": "news_sitemaps",
+    "listings": "listings",
+    "searches": "searches",
+    "google_news": "google_news",
+    "gdelt": "gdelt",
+    "mediacloud": "mediacloud",
+}
 _REACTOR = "twisted.internet.asyncioreactor.AsyncioSelectorReactor"
 
 
@@ -43,6 +52,8 @@ class Pass:
         try:
             await asyncio.gather(*(self._crawl(name) for name in self._needed()))
             await self._crawl("stories")
+            if any(source.wayback for source in self.desk.sources.values()):
+                await self._crawl("wayback")
         finally:
             reporter.cancel()
         self.end("done")

@@ -19,12 +19,12 @@ from crawler import outcomes
 from crawler.outcomes import NotFetched, Outcome
 from crawler.settings import CONCURRENT_REQUESTS
 from crawler.sources import Source, from_entry, read_sources, require_contact
-from pipeline.records import Scope
+from pipeline.records import OutletPlace, Scope
 from pipeline.urls import canonical, host
 from storage import pages, sources
 from storage.archive import Archive, ArchiveError, ArchiveRef, CannotArchive
 from storage.engine import Database, DatabaseError, open_database
-from storage.pages import FoundLink, Kept, LeasedLink, NewCapture, Validators
+from storage.pages import DeadLink, FoundLink, Kept, LeasedLink, NewCapture, Validators
 from storage.sources import Look
 
 BATCH = 200
@@ -133,14 +133,27 @@ class Desk:
             return pages.validators(session, url)
 
     def found(self, source: Source, via: str, links: Iterable[tuple[str, str | None]]) -> int:
-        """Put a source's stories on the frontier; how many are new."""
+        """Put the stories a source shows on the frontier; how many are new."""
         items = [
-            FoundLink(own, via, source.name, source.home, claimed, met=_twin(url, own))
+            self._link(source, via, own, claimed, _twin(url, own))
             for url, claimed in links
-            if source.covers(own := canonical(url))
+            if source.follows(own := canonical(url))
         ]
         with self._write() as session:
             return pages.found(session, items, now=self.clock())
+
+    def _link(
+        self, source: Source, via: str, url: str, claimed: str | None, met: str | None
+    ) -> FoundLink:
+        """A story belongs to the outlet it is on; to who found it only where we know no outlet."""
+        owner = self.outlet_of(url) if source.everywhere else source
+        home = owner.home if owner else OutletPlace()
+        return FoundLink(url, via, (owner or source).name, home, claimed, met=met)
+
+    def outlet_of(self, url: str) -> Source | None:
+        """The outlet among the sources that an address belongs to."""
+        owners = (item for item in self.sources.values() if not item.everywhere)
+        return next((item for item in owners if item.covers(url)), None)
 
     def open_doors(self, urls: Iterable[str]) -> tuple[str, ...]:
         """The doors to knock at: those that failed are left alone for a while, never for good."""
@@ -197,6 +210,24 @@ class Desk:
     def _plan(self, source: Source, now: datetime) -> dict[str, Any]:
         interval = timedelta(minutes=source.interval)
         return {"interval": interval, "next_at": now + interval}
+
+    def last_answer(self, door: str) -> datetime | None:
+        """When a door last answered."""
+        with self.database.read() as session:
+            return sources.last_answer(session, door)
+
+    def dead_links(self) -> Sequence[DeadLink]:
+        """The next dead addresses a web archive was not asked for; each is handed out once."""
+        self.flush()
+        with self._write() as session:
+            return pages.dead_links(
+                session, limit=BATCH, now=self.clock(), sources=list(self.sources)
+            )
+
+    def ask_archive_again(self, dead: DeadLink) -> None:
+        """The archive could not say; a later crawl asks again."""
+        with self._write() as session:
+            pages.ask_archive_again(session, dead.link.id)
 
     def lease(self) -> Sequence[LeasedLink]:
         """The next links that are due, ours for a while."""

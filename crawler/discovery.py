@@ -66,11 +66,11 @@ def feed_links(body: bytes, *, base: str, content_type: str = "") -> tuple[Link,
     if len(body) > MAX_FEED:
         raise Unusable(f"the feed has more than {MAX_FEED // 1_000_000} MB")
     if body.lstrip()[:1] == b"{":
-        return _limited(_json_feed(body), base)
+        return web_links(_json_feed(body), base)
     parsed = _parsed(body, content_type)
     if not parsed.version and not parsed.entries:
         raise Unusable(f"not a feed but {_what(body)}")
-    return _limited(_entries(parsed.entries), base)
+    return web_links(_entries(parsed.entries), base)
 
 
 def sitemap_links(body: bytes, *, base: str) -> Sitemap:
@@ -81,7 +81,7 @@ def sitemap_links(body: bytes, *, base: str) -> Sitemap:
         listed = (link.url for link in _newest_first(_located(root, "sitemap")))
         return Sitemap(sitemaps=tuple(urljoin(base, url) for url in listed)[:MAX_LINKS])
     if kind == "urlset":
-        return Sitemap(links=_limited(_newest_first(_located(root, "url")), base))
+        return Sitemap(links=web_links(_newest_first(_located(root, "url")), base))
     raise Unusable(f"not a sitemap but XML that begins with <{kind}>")
 
 
@@ -94,7 +94,7 @@ def listing_links(body: bytes, *, base: str, pattern: str | None = None) -> tupl
         base = urljoin(base, declared.attributes.get("href") or "")
     wanted = re.compile(pattern) if pattern else None
     joined = (_join(base, href.strip()) for href in hrefs)
-    return _limited((Link(url) for url in joined if url and is_story(url, wanted)), base)
+    return web_links((Link(url) for url in joined if url and is_story(url, wanted)), base)
 
 
 def is_story(url: str, pattern: re.Pattern[str] | None = None) -> bool:
@@ -112,7 +112,7 @@ def is_story(url: str, pattern: re.Pattern[str] | None = None) -> bool:
     return _STORY.search(parts.path) is not None and _NO_STORY.search(parts.path) is None
 
 
-def _limited(links: Iterable[Link], base: str) -> tuple[Link, ...]:
+def web_links(links: Iterable[Link], base: str) -> tuple[Link, ...]:
     """Absolute addresses of http and https, each once, in order, not without end."""
     found: dict[str, Link] = {}
     for link in links:

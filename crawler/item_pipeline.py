@@ -26,6 +26,7 @@ class Fetched:
     payload: bytes
     validators: Validators
     received: tuple[Received, ...]
+    copy: str | None = None  # which copy, where it is a web archive's and not the outlet's answer
 
 
 class KeepPages:
@@ -63,6 +64,7 @@ def _capture(item: Fetched, seen: Screening, desk: Desk) -> NewCapture:
         content_type=item.content_type,
         validators=item.validators,
         reason=seen.reason,
+        detail=item.copy,
         screen_version=seen.version,
         scope=desk.scope,
     )
@@ -87,4 +89,5 @@ def _keep(desk: Desk, item: Fetched, capture: NewCapture) -> Kept:
 
 def story_url(item: Fetched) -> str:
     """The link's own address, unless a redirect says that the story lives at another."""
-    return canonical(item.url) if len(item.received) > 1 else item.link.url
+    moved = len(item.received) > 1 and item.copy is None
+    return canonical(item.url) if moved else item.link.url

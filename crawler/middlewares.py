@@ -51,7 +51,7 @@ class Gatekeeper(_OfCrawler):
     def _keep_to_site(self, request: Request) -> None:
         if "link" in request.meta:
             own = self.desk.sources.get(request.meta["link"].source or "")
-            if own is not None and not own.covers(request.url):
+            if own is not None and not own.follows(request.url) and "copy" not in request.meta:
                 raise NotFetched(Outcome("left its site", f"redirected to {request.url[:200]}"))
 
     def _as_source_says(self, request: Request, source: Source) -> None:
@@ -60,7 +60,7 @@ class Gatekeeper(_OfCrawler):
         if source.contact:
             request.headers["User-Agent"] = user_agent(source.contact)
         name = host(request.url)
-        if source.delay < DOWNLOAD_DELAY or name in self.desk.delays:
+        if source.delay < DOWNLOAD_DELAY:
             # AutoThrottle would go back to the delay of all
             request.meta["autothrottle_dont_adjust_delay"] = True
         slots = self.crawler.engine.downloader.per_slot_settings
@@ -70,7 +70,8 @@ class Gatekeeper(_OfCrawler):
                 # Without any delay Scrapy starts all that is queued at once, above the limit.
                 "delay": max(source.delay, 0.001),
                 "concurrency": source.concurrency,
-                "jitter": 0.5 if source.delay else 0.0,
+                # Who says how many seconds means at least so many.
+                "jitter": 0.5 if source.delay == DOWNLOAD_DELAY else 0.0,
             },
         )
 

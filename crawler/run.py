@@ -35,6 +35,8 @@ class SourceLine:
     kept: int = 0
     screened: int = 0
     unchanged: int = 0
+    copies: int = 0  # of dead stories, from a web archive
+    no_copy: int = 0
     unreadable: Mapping[str, int] = field(default_factory=dict)  # by reason
     failed: Mapping[str, int] = field(default_factory=dict)  # by kind; "robots" among them
     says: str | None = None  # the last complaint about one of its doors

@@ -14,6 +14,7 @@ CASEBOOK_DB = os.environ.get("CASEBOOK_DB") or "sqlite:///casebook.db"
 CASEBOOK_ARCHIVE = os.environ.get("CASEBOOK_ARCHIVE") or "casebook-archive"
 CASEBOOK_SOURCES = os.environ.get("CASEBOOK_SOURCES") or "seeds/sources.toml"
 CASEBOOK_CONTACT = os.environ.get("CASEBOOK_CONTACT") or None
+CASEBOOK_MEDIACLOUD_KEY = os.environ.get("CASEBOOK_MEDIACLOUD_KEY") or None
 
 
 def user_agent(contact: str | None) -> str:
@@ -77,12 +78,14 @@ DOWNLOADER_MIDDLEWARES = {
 }
 # Costs a millisecond a page and finds mistakes in spiders being written; a test looks instead.
 WARN_ON_GENERATOR_RETURN_VALUE = False
-EXTENSIONS = {  # not even loaded
+EXTENSIONS = {  # None: not even loaded
     "scrapy.extensions.telnet.TelnetConsole": None,
     "scrapy.extensions.remote_control.RemoteControl": None,
     "scrapy.extensions.feedexport.FeedExporter": None,
     "scrapy.extensions.memdebug.MemoryDebugger": None,
     "scrapy.extensions.spiderstate.SpiderState": None,
+    "scrapy.extensions.throttle.AutoThrottle": None,
+    "crawler.throttle.Throttle": 0,
 }
 ITEM_PIPELINES = {"crawler.item_pipeline.KeepPages": 100}
 # Each would hand every page through one generator more: all statuses are ours to judge, no

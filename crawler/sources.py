@@ -5,15 +5,23 @@ from __future__ import annotations
 import re
 import tomllib
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import asdict, dataclass, fields
+from dataclasses import asdict, dataclass, fields, replace
 from pathlib import Path
 from typing import Any
-from urllib.parse import urlsplit
+from urllib.parse import quote, urlsplit
 from zoneinfo import available_timezones
 
 from pipeline.records import OutletPlace
 from pipeline.urls import covers, host
 
+#: What is asked of a search when its source names no queries of its own.
+STANDING_QUERIES = ('"officer-involved shooting"', '"police shooting"', '"shot by police"')
+_OWN_DOORS = ("feeds", "news_sitemaps", "listings")
+#: The fields that hold addresses with ``{query}`` in them.
+SEARCHES = ("searches", "google_news", "gdelt", "mediacloud")
+#: Every field that is a way to stories; ``wayback`` leads to those that are dead.
+WAYS_IN = (*_OWN_DOORS, *SEARCHES, "wayback")
+GDELT_PAUSE = 5.0  # seconds between two requests, as GDELT asks
 _NAME = re.compile(r"[a-z0-9][a-z0-9._-]*")
 _DOMAIN = re.compile(r"[a-z0-9](?:[a-z0-9.-]*[a-z0-9])?|\[[0-9a-f:]+\]")
 
@@ -36,6 +44,12 @@ class Source:
     feeds: tuple[str, ...] = ()
     news_sitemaps: tuple[str, ...] = ()
     listings: tuple[str, ...] = ()
+    searches: tuple[str, ...] = ()  # these four hold {query}
+    google_news: tuple[str, ...] = ()
+    gdelt: tuple[str, ...] = ()
+    mediacloud: tuple[str, ...] = ()
+    wayback: tuple[str, ...] = ()
+    queries: tuple[str, ...] = STANDING_QUERIES
     city: str | None = None
     county: str | None = None
     state: str | None = None
@@ -44,6 +58,7 @@ class Source:
     delay: float = 1.0  # seconds
     concurrency: int = 1
     story_pattern: str | None = None
+    everywhere: bool = False
     contact: str | None = None
     proxy: str | None = None
     private_network: bool = False
@@ -55,17 +70,40 @@ class Source:
 
     @property
     def doors(self) -> tuple[str, ...]:
-        """Every address the crawl knocks at."""
-        return (*self.feeds, *self.news_sitemaps, *self.listings)
+        """Every address the crawl knocks at; those of searches still hold ``{query}``."""
+        return tuple(url for name in WAYS_IN for url in getattr(self, name))
+
+    @property
+    def can_search(self) -> bool:
+        """Whether it can be asked for something."""
+        return any(getattr(self, name) for name in SEARCHES)
 
     def covers(self, url: str) -> bool:
         """Whether an address is this outlet's own."""
         return covers(self.domains, url)
 
+    def follows(self, url: str) -> bool:
+        """Whether a story it shows is followed: its own, or any where it searches everywhere."""
+        return self.everywhere or self.covers(url)
+
+    def asking(self, queries: Iterable[str]) -> Source:
+        """The same source with its searches only, asked for something else."""
+        silent: dict[str, Any] = dict.fromkeys((*_OWN_DOORS, "wayback"), ())
+        return replace(self, **silent, queries=tuple(queries))
+
     @property
     def hosts(self) -> frozenset[str]:
-        """The names this source is met under: its domains, and where its feeds are."""
+        """The names this source is met under: its domains, and where its doors are."""
         return frozenset((*self.domains, *(host(url) for url in self.doors)))
+
+
+def filled(template: str, query: str) -> str:
+    """The address of a search.
+
+    >>> filled("https://daily.example/?s={query}&feed=rss2", '"Ann Lee" Macon')
+    'https://daily.example/?s=%22Ann%20Lee%22%20Macon&feed=rss2'
+    """
+    return template.replace("{query}", quote(query, safe=""))
 
 
 def read_sources(path: Path) -> tuple[Source, ...]:
@@ -146,7 +184,11 @@ def _source(entry: dict[str, Any], number: int, path: Path) -> Source:
     checked = {name: _checked(name, value, label) for name, value in entry.items()}
     source = Source(**checked)
     if not source.doors:
-        raise SourcesError(f"{label}: no way in; give feeds, news_sitemaps or listings")
+        raise SourcesError(f"{label}: no way in; give feeds, news_sitemaps, listings or searches")
+    if source.gdelt and source.delay < GDELT_PAUSE and not source.private_network:
+        raise SourcesError(
+            f"{label}: GDELT asks for one request in five seconds; say delay = {GDELT_PAUSE:g}"
+        )
     if source.proxy and urlsplit(source.proxy).scheme != "http":
         raise SourcesError(f"{label}: “proxy” must be an address like http://127.0.0.1:8080")
     return source
@@ -161,6 +203,10 @@ def _checked(name: str, value: Any, label: str) -> Any:
 
 def _text(value: Any) -> bool:
     return isinstance(value, str) and bool(value.strip())
+
+
+def _texts(value: Any) -> bool:
+    return isinstance(value, list) and all(_text(item) for item in value)
 
 
 def _addresses(value: Any) -> bool:
@@ -198,6 +244,10 @@ def _pattern(value: Any) -> bool:
 
 
 _ADDRESSES = ("a list of full addresses, http:// or https://", _addresses)
+_SEARCHES = (
+    "a list of full addresses with {query} where the words go",
+    lambda value: _addresses(value) and all("{query}" in item for item in value),
+)
 _TEXT = ("a text in quotes", _text)
 _FIELDS: Mapping[str, tuple[str, Callable[[Any], bool]]] = {
     "name": (
@@ -209,6 +259,13 @@ _FIELDS: Mapping[str, tuple[str, Callable[[Any], bool]]] = {
     "feeds": _ADDRESSES,
     "news_sitemaps": _ADDRESSES,
     "listings": _ADDRESSES,
+    "searches": _SEARCHES,
+    "google_news": _SEARCHES,
+    "gdelt": _SEARCHES,
+    "mediacloud": _SEARCHES,
+    "wayback": _ADDRESSES,
+    "queries": ("a list of texts, at least one", lambda value: _texts(value) and bool(value)),
+    "everywhere": ("true or false", lambda value: isinstance(value, bool)),
     "city": _TEXT,
     "county": _TEXT,
     "state": (

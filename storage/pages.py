@@ -61,6 +61,14 @@ class LeasedLink:
 
 
 @dataclass(frozen=True, slots=True)
+class DeadLink:
+    """An address of which nothing could be had; ``found_at`` is when we heard of it."""
+
+    link: LeasedLink
+    found_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
 class Validators:
     """What a conditional request sends along."""
 
@@ -237,6 +245,37 @@ def fail(
             failure_detail=detail,
         )
     )
+
+
+#: Failures after which a copy in an archive is worth asking for; not where we were forbidden.
+_DEAD = ("gone", "name not found", "redirects", "left its site", "no answer")
+
+
+def dead_links(
+    session: Session, *, limit: int, now: datetime, sources: Collection[str]
+) -> list[DeadLink]:
+    """Addresses that failed for good with nothing kept; marked as asked for, so each comes once."""
+    nothing = ~select(capture.c.id).where(capture.c.link_id == link.c.id).exists()
+    statement = (
+        select(link)
+        .where(link.c.state.in_((LinkState.GONE, LinkState.FAILED)), link.c.failure.in_(_DEAD))
+        .where(link.c.archive_asked_at.is_(None), nothing, link.c.source.in_(sorted(sources)))
+        .order_by(link.c.id)
+        .limit(limit)
+    )
+    rows = session.execute(statement.with_for_update(skip_locked=True)).all()
+    for batch in batches([row.id for row in rows]):
+        session.execute(update(link).where(link.c.id.in_(batch)).values(archive_asked_at=now))
+    return [
+        DeadLink(
+            LeasedLink(row.id, row.url, row.source, _home(row), row.attempts, row.met), row.found_at
+        )
+        for row in rows
+    ]
+
+
+def ask_archive_again(session: Session, link_id: int) -> None:
+    session.execute(update(link).where(link.c.id == link_id).values(archive_asked_at=None))
 
 
 def due_links(session: Session, *, now: datetime) -> int:
@@ -429,6 +468,51 @@ def _waiting(row: Row[Any]) -> WaitingCapture:
         fetched_at=row.fetched_at,
         ref=ArchiveRef(row.file, row.offset, row.length),
     )
+
+
+@dataclass(frozen=True, slots=True)
+class Sighting:
+    """Who showed an address, when, and with which date."""
+
+    via: str
+    seen_at: datetime
+    claimed: str | None
+
+
+def sightings(session: Session, url: str) -> list[Sighting]:
+    """Everything that ever led to a story, the first one first."""
+    statement = (
+        select(sighting.c.via, sighting.c.seen_at, sighting.c.claimed)
+        .join(link, link.c.id == sighting.c.link_id)
+        .where(link.c.key == key(url))
+        .order_by(sighting.c.seen_at, sighting.c.via)
+    )
+    return [Sighting(row.via, row.seen_at, row.claimed) for row in session.execute(statement)]
+
+
+@dataclass(frozen=True, slots=True)
+class CaptureNote:
+    """One answer of an address, as it was noted."""
+
+    fetched_at: datetime
+    status: int
+    verdict: str
+    reason: str | None
+    detail: str | None
+
+
+def captures_of(session: Session, url: str) -> list[CaptureNote]:
+    """The answers an address gave, in order."""
+    statement = (
+        select(capture)
+        .join(link)
+        .where(link.c.key == key(url))
+        .order_by(capture.c.fetched_at, capture.c.id)
+    )
+    return [
+        CaptureNote(row.fetched_at, row.status, row.verdict, row.reason, row.detail)
+        for row in session.execute(statement)
+    ]
 
 
 def capture_counts(session: Session) -> dict[tuple[str, str | None], int]:

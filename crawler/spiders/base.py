@@ -14,7 +14,7 @@ from crawler import outcomes
 from crawler.desk import Desk
 from crawler.discovery import Link, Unusable
 from crawler.outcomes import Outcome
-from crawler.sources import Source
+from crawler.sources import Source, filled
 from storage.pages import Validators
 
 
@@ -137,3 +137,22 @@ def headers_of(response: Response) -> Mapping[str, str]:
         name.decode("latin-1").lower(): b", ".join(values).decode("latin-1")
         for name, values in response.headers.items()
     }
+
+
+class SearchSpider(DoorSpider):
+    """Asks one kind of search of every source, for each of its queries."""
+
+    async def start(self) -> AsyncIterator[Request]:
+        for source in self.desk.sources.values():
+            searches = [
+                filled(template, query)
+                for template in getattr(source, self.knocks)
+                for query in source.queries
+            ]
+            for url in self.desk.open_doors(searches):
+                for request in self.ask(url, source):
+                    yield request
+
+    def ask(self, url: str, source: Source) -> Iterator[Request]:
+        """The requests one search begins with."""
+        yield self.knock(url, source)

@@ -39,7 +39,10 @@ def story(more: str = "") -> str:
 class RogueServer:
     """Answers each path with what a test put there; counts what was asked."""
 
-    def __init__(self) -> None:
+    def __init__(self, address: str = "127.0.0.1") -> None:
+        self.address = address
+        #: Answers what no page was put up for: from the path and the whole head of the request.
+        self.service: Callable[[str, str], bytes | None] = lambda _path, _head: None
         self.pages: dict[str, bytes | Handler] = {}
         self.hits: Counter[str] = Counter()
         self.heads: dict[str, str] = {}
@@ -63,7 +66,7 @@ class RogueServer:
         self._thread.join(10)
 
     def url(self, path: str) -> str:
-        return f"http://127.0.0.1:{self.port}{path}"
+        return f"http://{self.address}:{self.port}{path}"
 
     def feed(self, *paths: str) -> str:
         """Put up a feed of these paths; its address."""
@@ -74,7 +77,7 @@ class RogueServer:
 
     def _run(self) -> None:
         asyncio.set_event_loop(self._loop)
-        server = self._loop.run_until_complete(asyncio.start_server(self._serve, "127.0.0.1", 0))
+        server = self._loop.run_until_complete(asyncio.start_server(self._serve, self.address, 0))
         self.port = server.sockets[0].getsockname()[1]
         self._ready.set()
         self._loop.run_forever()
@@ -99,7 +102,8 @@ class RogueServer:
         path = head.split()[1]
         self.hits[path] += 1
         self.heads[path] = head
-        page = self.pages.get(path, answer("no such page", status="404 Not Found"))
+        page = self.pages.get(path) or self.service(path, head)
+        page = page or answer("no such page", status="404 Not Found")
         if callable(page):
             await page(writer)
         else:

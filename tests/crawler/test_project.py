@@ -17,7 +17,17 @@ from crawler.sources import NoContact, Source, require_contact
 
 ROOT = Path(__file__).parents[2]
 _STRICT = "error::scrapy.exceptions.ScrapyDeprecationWarning"
-SPIDERS = ("feeds", "listings", "sitemaps", "stories")
+SPIDERS = (
+    "feeds",
+    "gdelt",
+    "google_news",
+    "listings",
+    "mediacloud",
+    "searches",
+    "sitemaps",
+    "stories",
+    "wayback",
+)
 
 
 def project() -> Settings:

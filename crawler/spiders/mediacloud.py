@@ -1,0 +1,61 @@
+"""Media Cloud's search API: addresses of stories by query and collection, page after page."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import timedelta
+from typing import Any
+from urllib.parse import urlencode
+
+from scrapy import Request
+from scrapy.http import Response
+
+from crawler.answers import mediacloud_page
+from crawler.outcomes import Outcome
+from crawler.sources import Source
+from crawler.spiders.base import SearchSpider, validators_of
+
+MAX_PAGES = 20
+_FIRST = timedelta(days=7)
+_LATE = timedelta(days=2)  # its index runs a day or two behind
+
+
+class MediaCloudSpider(SearchSpider):
+    """Finds stories of the outlets in a collection; needs a key (CASEBOOK_MEDIACLOUD_KEY)."""
+
+    name = "mediacloud"
+    knocks = "mediacloud"
+
+    def ask(self, url: str, source: Source) -> Iterator[Request]:
+        if not self.settings.get("CASEBOOK_MEDIACLOUD_KEY"):
+            says = "no key: set CASEBOOK_MEDIACLOUD_KEY to the one of your account"
+            self.failed(source, url, Outcome("no key", says))
+            return
+        now = self.desk.clock()
+        before = self.desk.last_answer(url)
+        since = now - _FIRST if before is None else before - _LATE
+        days = {"start": since.date().isoformat(), "end": now.date().isoformat()}
+        yield self.page(f"{url}&{urlencode(days)}", source, url, number=1)
+
+    def page(self, url: str, source: Source, door: str, *, number: int) -> Request:
+        request = self.knock(url, source, number=number)
+        request.headers["Authorization"] = f"Token {self.settings['CASEBOOK_MEDIACLOUD_KEY']}"
+        request.cb_kwargs["door"] = door
+        return request
+
+    def inside(
+        self, response: Response, source: Source, door: str, **more: Any
+    ) -> Iterator[Request]:
+        page = mediacloud_page(response.body, base=response.url)
+        new = self.desk.found(source, door, ((link.url, link.claimed) for link in page.links))
+        self.count_many(source.name, "found", new)
+        number: int = more["number"]
+        if page.following and number < MAX_PAGES:
+            first = response.url.split("&pagination_token=")[0]
+            url = f"{first}&{urlencode({'pagination_token': page.following})}"
+            yield self.page(url, source, door, number=number + 1)
+            return
+        self.count(source.name, "doors")
+        self.desk.door_answered(
+            source, door, response.status, validators_of(response), new, listed=len(page.links)
+        )
