@@ -50,6 +50,7 @@ class Source:
     mediacloud: tuple[str, ...] = ()
     wayback: tuple[str, ...] = ()
     queries: tuple[str, ...] = STANDING_QUERIES
+    look_back: int = 1  # days a search begins with that was never answered
     city: str | None = None
     county: str | None = None
     state: str | None = None
@@ -86,10 +87,16 @@ class Source:
         """Whether a story it shows is followed: its own, or any where it searches everywhere."""
         return self.everywhere or self.covers(url)
 
-    def asking(self, queries: Iterable[str]) -> Source:
+    def asking(self, queries: Iterable[str], *, look_back: int) -> Source:
         """The same source with its searches only, asked for something else."""
-        silent: dict[str, Any] = dict.fromkeys((*_OWN_DOORS, "wayback"), ())
-        return replace(self, **silent, queries=tuple(queries))
+        quiet = self.quiet()
+        searches = {name: getattr(self, name) for name in SEARCHES}
+        return replace(quiet, **searches, queries=tuple(queries), look_back=look_back)
+
+    def quiet(self) -> Source:
+        """The same source with no door to knock at: only its waiting stories are fetched."""
+        silent: dict[str, Any] = dict.fromkeys(WAYS_IN, ())
+        return replace(self, **silent)
 
     @property
     def hosts(self) -> frozenset[str]:
@@ -265,6 +272,7 @@ _FIELDS: Mapping[str, tuple[str, Callable[[Any], bool]]] = {
     "mediacloud": _SEARCHES,
     "wayback": _ADDRESSES,
     "queries": ("a list of texts, at least one", lambda value: _texts(value) and bool(value)),
+    "look_back": ("whole days, 1 to 90", _number(1, 90, (int,))),
     "everywhere": ("true or false", lambda value: isinstance(value, bool)),
     "city": _TEXT,
     "county": _TEXT,

@@ -10,13 +10,22 @@ from collections import Counter
 from datetime import datetime
 
 from scheduler.crawling import crawl
+from scheduler.following import follow_up
 from scheduler.ingest import ingest
 from scheduler.reading import read_waiting
 from scheduler.resolving import resolve_from_scratch, resolve_waiting
 from scheduler.workplace import Progress, Workplace, silent
 from storage import derived
 
-__all__ = ["crawl", "ingest", "read_waiting", "replay", "resolve_from_scratch", "resolve_waiting"]
+__all__ = [
+    "crawl",
+    "follow_up",
+    "ingest",
+    "read_waiting",
+    "replay",
+    "resolve_from_scratch",
+    "resolve_waiting",
+]
 
 
 def replay(place: Workplace, *, now: datetime, progress: Progress = silent) -> Counter[str]:

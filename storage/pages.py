@@ -58,6 +58,7 @@ class LeasedLink:
     home: OutletPlace
     attempts: int
     met: str | None = None
+    known: bool = False  # it answered before, in whatever way
 
 
 @dataclass(frozen=True, slots=True)
@@ -204,7 +205,15 @@ def lease(
             )
         )
     return [
-        LeasedLink(row.id, row.url, row.source, _home(row), row.attempts + 1, row.met)
+        LeasedLink(
+            row.id,
+            row.url,
+            row.source,
+            _home(row),
+            row.attempts + 1,
+            row.met,
+            known=row.fetched_at is not None,
+        )
         for row in rows
     ]
 
@@ -287,6 +296,16 @@ def due_links(session: Session, *, now: datetime) -> int:
         )
     )
     return session.execute(statement.select_from(link)).scalar_one()
+
+
+def reopen(session: Session, link_ids: Iterable[int], *, now: datetime) -> None:
+    """Let these be fetched once more; what is leased stays with whoever has it."""
+    for batch in batches(sorted(set(link_ids))):
+        session.execute(
+            update(link)
+            .where(link.c.id.in_(batch), link.c.state != LinkState.LEASED)
+            .values(state=LinkState.FOUND, next_at=now, attempts=0)
+        )
 
 
 def link_counts(session: Session) -> dict[str, int]:

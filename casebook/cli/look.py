@@ -20,8 +20,11 @@ from casebook.cli.common import (
     print_table,
     workplace,
 )
+from casebook.cli.revisions import print_revisions, revisions_json
 from pipeline.gazetteer import state_code
 from storage import incidents as store
+from storage.identifiers import number
+from storage.revisions import revisions
 
 #: Said by other lines already; the export has them.
 _NOT_SHOWN = frozenset({"name_status", "hit_by_police", "us"})
@@ -155,10 +158,19 @@ def show(
     """One incident: its sources, each value with the sentences behind it, who dissents."""
     with workplace(db, archive) as place, place.database.read() as session:
         told = store.why(session, incident)
+        changed = revisions(session, number(told.line["incident_id"]))
     if as_json:
-        print_json({"incident": told.line, "reports": told.members, "facts": told.facts})
+        print_json(
+            {
+                "incident": told.line,
+                "reports": told.members,
+                "facts": told.facts,
+                "revisions": revisions_json(changed),
+            }
+        )
     else:
         print_incident(told, why=why)
+        print_revisions(changed, why=why)
 
 
 def print_incident(told: store.Why, *, why: bool = False) -> None:

@@ -20,7 +20,6 @@ from crawler.answers import (
 from crawler.sources import Source
 from crawler.spiders.base import SearchSpider, validators_of
 
-_FIRST = timedelta(days=1)  # the stretch a new search begins with
 _LATE = timedelta(hours=6)  # GDELT learns of some articles long after they were published
 _PAUSE = "300"  # seconds, where it asks to wait in words
 
@@ -34,7 +33,7 @@ class GdeltSpider(SearchSpider):
     def ask(self, url: str, source: Source) -> Iterator[Request]:
         now = self.desk.clock()
         before = self.desk.last_answer(url)
-        since = now - _FIRST if before is None else before - _LATE
+        since = now - timedelta(days=source.look_back) if before is None else before - _LATE
         yield self.slice(url, source, Stretch(max(since, now - GDELT_LONGEST), now))
 
     def slice(self, search: str, source: Source, stretch: Stretch) -> Request:

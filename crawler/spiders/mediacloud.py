@@ -16,7 +16,6 @@ from crawler.sources import Source
 from crawler.spiders.base import SearchSpider, validators_of
 
 MAX_PAGES = 20
-_FIRST = timedelta(days=7)
 _LATE = timedelta(days=2)  # its index runs a day or two behind
 
 
@@ -33,7 +32,8 @@ class MediaCloudSpider(SearchSpider):
             return
         now = self.desk.clock()
         before = self.desk.last_answer(url)
-        since = now - _FIRST if before is None else before - _LATE
+        first = now - timedelta(days=source.look_back)
+        since = (first if before is None else before) - _LATE
         days = {"start": since.date().isoformat(), "end": now.date().isoformat()}
         yield self.page(f"{url}&{urlencode(days)}", source, url, number=1)
 

@@ -40,8 +40,8 @@ class StorySpider(DeskSpider):
         )
 
     def conditions(self, link: LeasedLink) -> dict[str, str]:
-        """What makes the request conditional; of a link nobody tried there is nothing to know."""
-        return conditional(self.desk.validators(link.url)) if link.attempts > 1 else {}
+        """What makes the request conditional; of a link that never answered nothing is known."""
+        return conditional(self.desk.validators(link.url)) if link.known else {}
 
     def answered(self, response: Response) -> Iterator[Fetched | Request]:
         link: LeasedLink = response.meta["link"]

@@ -29,8 +29,8 @@ feeds = ["https://daily.example/feed/"]
 
 def test_the_shipped_sources_can_be_read() -> None:
     sources = read_sources(SEEDS)
-    assert len(sources) >= 12
-    assert all(source.timezone for source in sources)
+    assert len(sources) >= 60
+    assert all(source.timezone or source.everywhere for source in sources)
     assert not any(source.private_network for source in sources)
 
 
@@ -70,6 +70,10 @@ def test_a_source_survives_the_way_to_another_process(source: Source) -> None:
         (GOOD + "listings = ['daily.example']", "must be a list of full addresses"),
         (GOOD + "story_pattern = '('", "must be a regular expression"),
         (GOOD + "private_network = 'yes'", "must be true or false"),
+        (GOOD + "everywhere = 1", "must be true or false"),
+        (GOOD + "searches = ['https://daily.example/?s=x']", "with {query} where the words go"),
+        (GOOD + "gdelt = ['https://api.example/?query={query}']", "say delay = 5"),
+        (GOOD + "queries = []", "must be a list of texts"),
         (GOOD + "proxy = 'https://127.0.0.1:1'", "“proxy” must be an address like http://"),
         (GOOD.replace('"daily"', '"The Daily"'), "“name” is 'The Daily'"),
         (GOOD.replace('"daily.example"', '"https://daily.example"'), "host names without http://"),
