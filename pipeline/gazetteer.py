@@ -1,4 +1,4 @@
-"""What is where in the United States: states, counties and places of 500 people and more.
+"""What is where in the United States: states, counties, and places down to a post office.
 
 The table is shipped, read on first use and never changed. A place it lacks may still be
 real: whoever reads a text believes "in X, Ohio" when it is plain.
@@ -226,9 +226,14 @@ def counties_named(name: str, state: str | None = None) -> tuple[County, ...]:
 
 
 def county_of(city: str, state: str | None = None) -> County | None:
-    """The county a city lies in; without a state only if the name is one place's alone."""
+    """The county a city lies in; without a state only if the name is one place's alone.
+
+    Nor where a state has several townships of the name.
+    """
     found = [each for each in named(city) if state is None or each.state == state]
     if not found or (state is None and len({each.state for each in found}) > 1):
+        return None
+    if fold(city).endswith(" township") and len({each.county_fips for each in found}) > 1:
         return None
     return found[0].county
 

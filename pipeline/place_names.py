@@ -225,8 +225,16 @@ def _stated_run(words: Sequence[Token], at: int) -> int:
     while at + size < len(words) and size < _LONGEST and words[at + size].capital:
         size += 1
     if at + size < len(words) and words[at + size].text == ",":
-        return size if _state_after(words, at + size)[0] else 0
+        state = _state_after(words, at + size)[0]
+        return 0 if state is None or _known_within(words[at : at + size], state) else size
     return 0
+
+
+def _known_within(run: Sequence[Token], state: str) -> bool:
+    """ "Deadly Marksville, La.": a known place of that state behind the capitals of a headline."""
+    tails = (" ".join(word.text for word in run[skip:]) for skip in range(1, len(run)))
+    whole = gazetteer.place(" ".join(word.text for word in run), state)
+    return whole is None and any(gazetteer.place(tail, state) for tail in tails)
 
 
 def _state_after(words: Sequence[Token], at: int) -> tuple[str | None, tuple[int, int] | None]:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from pipeline import choice, cues, gazetteer, place_spots, place_votes
+from pipeline.gazetteer import County
 from pipeline.place_names import Named
 from pipeline.place_votes import Gathered, StateNamed
 from pipeline.records import Basis, Claim, Passage, Sentence
@@ -133,10 +134,16 @@ def _county_claims(found: Settled) -> list[Claim]:
     said = next(each for each in found.seen.counties if each.name == name)
     share = scores[name] / (sum(scores.values()) + 1.0)
     value = county_name(name, found.state)
-    home = gazetteer.county_of(found.city, found.state) if found.city else None
+    home = _sure_county(found.state, found.city)
     if home and home.name != value and scores[name] < _LOUD_COUNTY:
         return _inferred_county(found.state, found.city)  # "wanted out of Hockley County"
     return [_stated("county", value, said.sentence, said.start, said.end, share)]
+
+
+def _sure_county(state: str | None, city: str | None) -> County | None:
+    """The county of a city; a post office may serve two."""
+    here = gazetteer.place(city, state) if city else None
+    return gazetteer.county_of(str(city), state) if here and here.population else None
 
 
 def county_name(written: str, state: str | None) -> str:

@@ -52,12 +52,21 @@ def test_there_are_all_counties() -> None:
         ("Saint Cloud", "MN", "Stearns County"),
         ("St. Cloud", "MN", "Stearns County"),
         ("South Tucson", "AZ", "Pima County"),
+        ("Karns", "TN", "Knox County"),
+        ("Beaverdam", "VA", "Hanover County"),  # no more than a post office
+        ("Upper Darby", "PA", "Delaware County"),
+        ("Hamilton", "NJ", "Mercer County"),
     ],
 )
 def test_a_city_lies_in_its_county(city: str, state: str, county: str) -> None:
     found = gazetteer.county_of(city, state)
     assert found is not None
     assert found.name == county
+
+
+def test_townships_of_one_name_have_no_county_by_it() -> None:
+    assert gazetteer.county_of("Miami Township", "OH") is None  # Clermont's or Montgomery's
+    assert gazetteer.place("Miami Township", "OH") is not None
 
 
 def test_a_name_of_many_places_has_no_county_without_its_state() -> None:

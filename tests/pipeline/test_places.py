@@ -79,6 +79,17 @@ def test_a_county_is_read_in_full_and_inferred_from_the_city() -> None:
     assert (inferred.value, inferred.basis) == ("Bibb County", Basis.INFERRED)
 
 
+def test_a_post_office_lies_in_the_county_the_story_names() -> None:
+    found = read("A man was shot by deputies in Meherrin, Va., the Lunenburg County sheriff said.")
+    assert found["city"].value == "Meherrin"
+    assert (found["county"].value, found["county"].basis) == ("Lunenburg County", Basis.STATED)
+
+
+def test_a_headlines_capitals_are_not_part_of_the_city() -> None:
+    found = read("A man was shot by police.\n\nCoverage: Deadly Marksville, La., Shooting")
+    assert found["city"].value == "Marksville"
+
+
 def test_a_county_named_in_passing_is_not_the_countys_claim() -> None:
     found = read(
         "LUBBOCK, Texas — Lubbock police shot a man in Lubbock on Friday.\n\nHe had been at work."
