@@ -12,6 +12,7 @@ from typing import Any
 import py3langid
 import trafilatura
 from lxml.html import HtmlElement
+from selectolax.lexbor import LexborHTMLParser
 from trafilatura.external import try_readability
 from w3lib.encoding import html_to_unicode
 
@@ -21,6 +22,7 @@ from pipeline.opinion import agreement, most_agreed, second_opinions, without_ra
 from pipeline.records import Article, Page, Reason, Rejected
 from pipeline.stamps import Stamp, parse_stamp
 from pipeline.text import normalise
+from pipeline.unread import obstacle, only_the_beginning
 
 MAX_BYTES = 20_000_000
 MAX_TEXT = 400_000  # code points kept of one article; the longest real one seen has 60,000
@@ -136,11 +138,11 @@ def _from_html(page: Page) -> Article:
         raise Rejected(Reason.UNREADABLE, "no HTML could be parsed")
     url = page.final_url or page.url
     meta = read_metadata(tree, url=url, not_after=page.fetched_at)
+    if not meta.is_article:
+        raise Rejected(Reason.NOT_AN_ARTICLE, "it declares itself a list of others")
     text = article_text(tree, title=meta.title)
     if len(text) < 80:
-        raise Rejected(
-            Reason.PAYWALLED if meta.paywalled else Reason.EMPTY, f"{len(text)} characters"
-        )
+        raise Rejected(_why_empty(page.body, html), f"{len(text)} characters")
     canonical, elsewhere = urls.resolve_canonical(url, meta.canonical)
     article = Article(
         url=canonical,
@@ -150,11 +152,20 @@ def _from_html(page: Page) -> Article:
         outlet=page.outlet.outlet or meta.site,
         byline=meta.byline,
         syndicated_from=elsewhere,
+        cut=only_the_beginning(page.body, text),
         home=page.outlet,
     )
     article = _published_as(article, meta.published) if meta.published else article
     article = replace(article, modified=_later(meta))
     return _finish(article, declared=meta.language, credit=meta.credit)
+
+
+def _why_empty(body: bytes, html: str) -> Reason:
+    """What stands where the story should be."""
+    seen = LexborHTMLParser(html)
+    seen.strip_tags(["script", "style", "template"])
+    visible = seen.body.text(separator=" ") if seen.body else ""
+    return obstacle(body, LexborHTMLParser(html), visible) or Reason.EMPTY
 
 
 def article_text(tree: HtmlElement, *, title: str = "") -> str:

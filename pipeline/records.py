@@ -221,6 +221,7 @@ class Article:
     published_method: str | None = None  # json-ld, meta, htmldate, feed, url, given …
     modified: datetime | None = None
     syndicated_from: str | None = None  # canonical URL or wire name
+    cut: Reason | None = None  # why the text may be only the beginning of the story
     home: OutletPlace = OutletPlace()
 
 
@@ -352,6 +353,10 @@ class Reason(StrEnum):
     BAD_RECORD = "bad record"
     NOT_AN_ARTICLE = "not an article"
     PAYWALLED = "paywalled"
+    TRUNCATED = "truncated"
+    CONSENT = "consent page"
+    NEEDS_JAVASCRIPT = "needs JavaScript"
+    BLOCKED = "asks for a human"
 
 
 class Rejected(Exception):

@@ -19,6 +19,7 @@ from importlib import resources
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from pipeline.records import Reason, Scope
+from pipeline.unread import LITTLE, obstacle
 
 VERSION = "1"
 
@@ -94,8 +95,13 @@ def _screen_html(body: bytes, scope: Scope) -> Screening:
     if len(body) > 5 * _MANY_TAGS and body.count(b"<") > _MANY_TAGS and _depth(body) > _DEEPEST:
         return _no(Reason.UNREADABLE)
     tree = LexborHTMLParser(body)
-    seen = _screen_text(_visible(tree), scope)
-    return _screen_text(_own(tree), scope) if seen.passed else seen
+    visible = _visible(tree)
+    seen = _screen_text(visible, scope)
+    if seen.passed:
+        return _screen_text(_own(tree), scope)
+    if len(visible) <= LITTLE and (why := obstacle(body, tree, visible)):
+        return _no(why)
+    return seen
 
 
 def _screen_text(text: str, scope: Scope) -> Screening:

@@ -119,7 +119,8 @@ def _was_read(session: Session, capture_id: int) -> bool:
 
 def _note_read(session: Session, capture_id: int, number: int, read: Reading) -> None:
     row = {"capture_id": capture_id, "version": read.version, "article_id": number}
-    put(session, reading, [row | {"sha256": _sha256(read), "twin": False}])
+    cut = str(read.article.cut) if read.article.cut else None
+    put(session, reading, [row | {"sha256": _sha256(read), "twin": False, "detail": cut}])
 
 
 def _article_of(session: Session, capture_id: int) -> Collection[int]:

@@ -303,7 +303,15 @@ def _unreadable(
         .where(*_fetched_within(since, until), reading.c.reason.is_not(None))
         .group_by(link.c.source, reading.c.reason)
     )
-    for statement in (at_fetch, at_reading):
+    cut_off = (
+        select(link.c.source, reading.c.detail, func.count())
+        .join(capture, capture.c.link_id == link.c.id)
+        .join(reading, reading.c.capture_id == capture.c.id)
+        .where(*_fetched_within(since, until))
+        .where(reading.c.article_id.is_not(None), reading.c.detail.is_not(None))
+        .group_by(link.c.source, reading.c.detail)
+    )
+    for statement in (at_fetch, at_reading, cut_off):
         yield from ((row[0], row[1] or "unreadable", row[2]) for row in session.execute(statement))
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator
 from datetime import UTC, datetime
 from pathlib import Path
@@ -133,24 +134,34 @@ def replay(db: Db = None, archive: ArchiveDir = None) -> None:
         print_counts("replay", jobs.replay(place, now=datetime.now(UTC), progress=bar))
 
 
-def rejected(as_json: AsJson = False, db: Db = None, archive: ArchiveDir = None) -> None:
+def rejected(
+    source: Annotated[
+        str | None, typer.Option("--source", metavar="NAME", help="Only pages of this source.")
+    ] = None,
+    as_json: AsJson = False,
+    db: Db = None,
+    archive: ArchiveDir = None,
+) -> None:
     """What could not be used, and why: lines and records of files, pages of the web."""
     with workplace(db, archive) as place, place.database.read() as session:
-        rows = [*_lines(session), *_pages(session)]
+        rows = [*([] if source else _lines(session)), *_pages(session, source)]
     if as_json:
-        print_json([dict(zip(("where", "reason", "detail"), row, strict=True)) for row in rows])
+        columns = ("where", "reason", "detail", "source")
+        print_json([dict(zip(columns, row, strict=True)) for row in rows])
         return
-    print_table(("where", "why", "detail"), rows)
+    print_table(("where", "why", "detail", "source"), rows)
+    if rows:
+        print_counts("in all", dict(Counter(row[1] for row in rows).most_common()))
 
 
-def _lines(session: Any) -> Iterator[tuple[str, str, str]]:
+def _lines(session: Any) -> Iterator[tuple[str, str, str, str]]:
     for item in rejects.list_rejected(session):
-        yield item.where, item.reason, item.snippet[:80]
+        yield item.where, item.reason, item.snippet[:80], ""
 
 
-def _pages(session: Any) -> Iterator[tuple[str, str, str]]:
-    for page in unusable.list_unusable(session):
-        yield page.url, page.reason, page.detail
+def _pages(session: Any, source: str | None) -> Iterator[tuple[str, str, str, str]]:
+    for page in unusable.list_unusable(session, source=source):
+        yield page.url, page.reason, page.detail, page.source
 
 
 def read_and_resolve(place: Workplace) -> None:

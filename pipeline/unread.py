@@ -1,0 +1,85 @@
+"""Why a page that came gives no story, or only its beginning: said, so that it can be counted."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from functools import cache
+from importlib import resources
+
+from selectolax.lexbor import LexborHTMLParser
+
+from pipeline.records import Reason
+
+LITTLE = 1_500  # characters of visible text: a page with more is no mere obstacle
+_SHELL = 250  # a page that is built by scripts shows no more than this before they run
+_BEGINNING = 2_500  # a text this long is a story, whatever the frame around it asks for
+_ROOTS = "#root, #app, #__next, #__nuxt, #___gatsby, #app-root, app-root, #react-root, #svelte"
+_CUT = re.compile(
+    r"(?:…|\.\.\.|\[…\]|\[\.\.\.\])[\"”’)]?\s*(?:read more|continue(?: reading)?)?\W*$", re.I
+)
+_LONGEST = 2_000_000
+_NOSCRIPT = re.compile(rb"(?is)<noscript\b[^>]{0,300}>(.{0,2000}?)</noscript>")
+_SCRIPT = re.compile(rb"(?is)<(script|style)\b.*?</\1\s*>")
+_NOT_FREE = re.compile(rb'"isAccessibleForFree"\s*:\s*"?false', re.IGNORECASE)
+_GATE = re.compile(
+    rb"""(?i)(?:class|id|data-testid)\s*=\s*["'][^"'>]{0,200}\b"""
+    rb"(?:paywall|pay-wall|subscriber-only|subscription-required|regwall|meter-?wall|piano-?offer|"
+    rb"lee-?paywall|tp-container-inner|premium-content-gate)\b"
+)
+
+
+def obstacle(body: bytes, tree: LexborHTMLParser, visible: str) -> Reason | None:
+    """What stands in for a story on a page that shows little text; ``None``: nothing we know.
+
+    ``visible`` is the text of the page without its scripts.
+    """
+    text = " ".join(visible.lower().split())
+    if len(text) > LITTLE:
+        return None
+    words = _words()
+    for reason, phrases in (
+        (Reason.BLOCKED, words["blocked"]),
+        (Reason.NEEDS_JAVASCRIPT, words["javascript"]),
+        (Reason.CONSENT, words["consent"]),
+        (Reason.PAYWALLED, words["wall"] + words["paywall"]),
+    ):
+        if any(phrase in text for phrase in phrases):
+            return reason
+    if _NOT_FREE.search(body):
+        return Reason.PAYWALLED
+    return Reason.NEEDS_JAVASCRIPT if _is_shell(body, tree, text) else None
+
+
+def _is_shell(body: bytes, tree: LexborHTMLParser, text: str) -> bool:
+    """Whether scripts are to fill the page: an empty root, or a notice for who runs none."""
+    if len(text) > _SHELL or b"<script" not in body:
+        return False
+    notices = b" ".join(_NOSCRIPT.findall(body[:_LONGEST])).decode("utf-8", "replace").lower()
+    if any(phrase in notices for phrase in _words()["javascript"]):
+        return True
+    root = tree.css_first(_ROOTS)
+    return root is not None and len(root.text(strip=True)) < _SHELL
+
+
+def only_the_beginning(body: bytes, text: str) -> Reason | None:
+    """Why a text that was read may be no more than the beginning of its story.
+
+    >>> only_the_beginning(b"", "Police shot a man on Sunday. The chief said …")
+    <Reason.TRUNCATED: 'truncated'>
+    """
+    if len(text) > _BEGINNING:
+        return None
+    shown = _SCRIPT.sub(b" ", body[:_LONGEST]).lower().decode("utf-8", "replace")
+    if any(phrase in shown for phrase in _words()["wall"]):
+        return Reason.PAYWALLED
+    if _NOT_FREE.search(body) or _GATE.search(body):
+        return Reason.PAYWALLED
+    return Reason.TRUNCATED if _CUT.search(text[-80:]) else None
+
+
+@cache
+def _words() -> dict[str, tuple[str, ...]]:
+    listed = resources.files("pipeline").joinpath("data", "obstacles.toml")
+    lists = tomllib.loads(listed.read_text(encoding="utf-8"))
+    return {name: tuple(phrases) for name, phrases in lists.items()}
