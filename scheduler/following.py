@@ -38,7 +38,9 @@ def follow_up(
     passes = _sources(sources, set(due.values()), asked, waiting)
     if not passes:
         return Counter()
-    crawled = crawl(place, passes, contact=contact, now=now, progress=progress)
+    crawled = crawl(
+        place, passes, contact=contact, now=now, progress=progress, job="follow up", visits=False
+    )
     if asked and crawled.ended == "done":
         with place.database.write() as session:
             follow.searched(session, waiting, now=now)

@@ -1,19 +1,23 @@
 """The work, as plain functions that command line, clock and web call alike.
 
 Each takes only what is marked as waiting, a unit of work a transaction, and can be killed
-anywhere: the next call goes on where this one stopped.
+anywhere: the next call goes on where this one stopped. Each keeps an account of its run.
 """
 
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Mapping, Sequence
 from datetime import datetime
+from pathlib import Path
 
+from pipeline.reader import READER_VERSION
+from scheduler import ingest as files
+from scheduler import reading, resolving
+from scheduler.accounts import Account, account
 from scheduler.crawling import crawl
 from scheduler.following import follow_up
-from scheduler.ingest import ingest
-from scheduler.reading import read_waiting
-from scheduler.resolving import resolve_from_scratch, resolve_waiting
+from scheduler.ingest import IngestCounts
 from scheduler.workplace import Progress, Workplace, silent
 from storage import derived
 
@@ -27,13 +31,62 @@ __all__ = [
     "resolve_waiting",
 ]
 
+#: Outcomes of ingesting and reading by which something was taken; all others are drops.
+_TAKEN = frozenset(("new", "known already", "relevant"))
+
+
+def ingest(
+    place: Workplace, paths: Sequence[Path], *, now: datetime, progress: Progress = silent
+) -> IngestCounts:
+    """Take files in; the same file twice adds nothing. See :func:`scheduler.ingest.ingest`."""
+    with account(place, "ingest", now=now, files=[str(path) for path in paths]) as entry:
+        counts = files.ingest(place, paths, now=now, progress=progress)
+        _note(entry, counts.by)
+        return counts
+
+
+def read_waiting(place: Workplace, *, now: datetime, progress: Progress = silent) -> Counter[str]:
+    """Read everything this reader has not read; counts by outcome."""
+    with account(place, "read", now=now, reader=READER_VERSION) as entry:
+        counts: Counter[str] = Counter()
+        try:
+            return reading.read_waiting(place, now=now, progress=progress, counts=counts)
+        finally:
+            _note(entry, counts)
+
+
+def resolve_waiting(
+    place: Workplace, *, now: datetime, progress: Progress = silent
+) -> Counter[str]:
+    """Link the reports that wait."""
+    with account(place, "resolve", now=now) as entry:
+        return resolving.resolve_waiting(place, now=now, progress=progress, counts=entry.counts)
+
+
+def resolve_from_scratch(
+    place: Workplace, *, now: datetime, progress: Progress = silent
+) -> Counter[str]:
+    """Link all reports again, in one step; people's decisions stay in force."""
+    with account(place, "resolve", now=now, from_scratch=True) as entry:
+        entry.counts.update(resolving.resolve_from_scratch(place, now=now, progress=progress))
+        return entry.counts
+
 
 def replay(place: Workplace, *, now: datetime, progress: Progress = silent) -> Counter[str]:
     """Derive everything again from archive and decisions; the same code gives the same bytes.
 
     What was read stays readable until it is read anew; incidents switch in one step at the end.
     """
-    with place.database.write() as session:
-        derived.forget_reading(session)
-    counts = read_waiting(place, now=now, progress=progress)
-    return counts + resolve_from_scratch(place, now=now)
+    with account(place, "replay", now=now, reader=READER_VERSION) as entry:
+        with place.database.write() as session:
+            derived.forget_reading(session)
+        counts = reading.read_waiting(place, now=now, progress=progress)
+        _note(entry, counts)
+        resolved = resolving.resolve_from_scratch(place, now=now)
+        entry.counts.update(resolved)
+        return counts + resolved
+
+
+def _note(entry: Account, counts: Mapping[str, int]) -> None:
+    entry.counts.update(counts)
+    entry.drops.update({why: n for why, n in counts.items() if why not in _TAKEN})

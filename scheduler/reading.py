@@ -28,13 +28,20 @@ class _SetAside:
     detail: str
 
 
-def read_waiting(place: Workplace, *, now: datetime, progress: Progress = silent) -> Counter[str]:
+def read_waiting(
+    place: Workplace,
+    *,
+    now: datetime,
+    progress: Progress = silent,
+    counts: Counter[str] | None = None,
+) -> Counter[str]:
     """Read everything this reader has not read; counts by outcome.
 
     A page that makes the reader fail is logged with its traceback, marked, and stops nothing:
-    the next version of the reader tries it again.
+    the next version of the reader tries it again. Who must know how far it came when it is
+    stopped hands in the ``counts``.
     """
-    counts: Counter[str] = Counter()
+    counts = Counter() if counts is None else counts
     with place.database.read() as session:
         total = pages.waiting_count(session, reader_version=READER_VERSION)
     for batch in _batches(place):

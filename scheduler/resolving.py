@@ -16,14 +16,19 @@ _BATCH = 200
 
 
 def resolve_waiting(
-    place: Workplace, *, now: datetime, progress: Progress = silent
+    place: Workplace,
+    *,
+    now: datetime,
+    progress: Progress = silent,
+    counts: Counter[str] | None = None,
 ) -> Counter[str]:
     """Link the reports that wait. Any order and any batching ends in the same incidents.
 
-    A batch is one unit of work: its edges, then each connected part it touches.
+    A batch is one unit of work: its edges, then each connected part it touches. Who must know
+    how far it came when it is stopped hands in the ``counts``.
     """
     model = compare.Model.load()
-    counts: Counter[str] = Counter()
+    counts = Counter() if counts is None else counts
     with place.database.read() as session:
         total = reports.waiting_count(session)
     while batch := _next_batch(place):

@@ -17,8 +17,18 @@ def silent(_done: int, _total: int | None) -> None:
 
 
 @dataclass(frozen=True, slots=True)
+class Errand:
+    """On whose behalf a job runs, and with what settings: for its manifest."""
+
+    asked_by: str = "a person"  # or "the clock"
+    config: str = ""  # hash of the settings in force
+    holder: str | None = None  # of the clock's lease: without it, nothing is begun
+
+
+@dataclass(frozen=True, slots=True)
 class Workplace:
     """The database and the archive a job works on."""
 
     database: Database
     archive: Archive
+    errand: Errand = Errand()

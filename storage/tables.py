@@ -189,9 +189,55 @@ run = Table(
     Column("worker", Words, nullable=False),
     Column("started_at", Instant, nullable=False),
     Column("ended_at", Instant),
-    Column("outcome", String(20)),  # done | failed | stopped; empty: running, or killed
+    Column("outcome", String(20)),  # done | failed | stopped | killed | lost; empty: running
     Column("counts", Json, nullable=False),
     Column("detail", Words),
+    Column("drops", Json),  # what was not taken, by reason; its numbers are in counts, too
+    Column("manifest", Json),  # what it ran with: code, configuration, who asked for it
+)
+
+#: When each source is due. What a person set is here; what is empty, sources.toml says.
+schedule = Table(
+    "schedule",
+    metadata,
+    Column("source", String(200), primary_key=True),
+    Column("every_s", Integer),
+    Column("adaptive", Boolean),
+    Column("cron", Words),
+    Column("zone", Words),
+    Column("jitter_s", Integer),
+    Column("paused", Boolean, nullable=False, default=False),
+    Column("next_at", Instant, index=True),  # none: paused
+    Column("set_by", Words),
+    Column("set_at", Instant),
+)
+
+#: One look at one source by one run, and how it fared.
+source_visit = Table(
+    "source_visit",
+    metadata,
+    Column("id", Number, primary_key=True),
+    Column("source", String(200), nullable=False),
+    Column("run_id", Number, ForeignKey("run.id"), nullable=False, index=True),
+    Column("due_at", Instant),  # none: somebody asked for it
+    Column("started_at", Instant, nullable=False),
+    Column("ended_at", Instant),
+    Column("outcome", String(20)),  # done | failed | stopped | killed | lost; empty: under way
+    Column("found", Integer, nullable=False, default=0),
+    Column("counts", Json),
+    Index(None, "source", "id"),
+    Index(None, "outcome", "source"),
+)
+
+#: Who alone may do something now. Whoever sees ``beat`` stand still for long may take it over.
+lease = Table(
+    "lease",
+    metadata,
+    Column("name", String(40), primary_key=True),
+    Column("holder", Words, nullable=False),
+    Column("beat", Number, nullable=False),
+    Column("taken_at", Instant, nullable=False),
+    Column("beat_at", Instant, nullable=False),
 )
 
 #: What is to be told to others over HTTP: alerts, changes. Sent once each, in order an address.

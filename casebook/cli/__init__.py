@@ -16,16 +16,19 @@ from casebook.cli import (
     handover,
     keep,
     look,
+    operate,
     reach,
     serve,
 )
 from casebook.cli.common import ArchiveDir, Db, Failure, err
 from casebook.evaluate import NoGold
+from casebook.settings import SettingsError
 from crawler.run import CrawlFailed, NoContact
 from crawler.sources import SourcesError
 from scheduler.backfill import NoSuchMonth
 from scheduler.engines import EngineError
 from scheduler.files import NoSuchInput
+from scheduler.schedules import BadSchedule
 from scheduler.shard import CannotOpen
 from storage.archive import ArchiveError
 from storage.engine import DatabaseError
@@ -33,6 +36,7 @@ from storage.exports import CannotExport
 from storage.fields import NoSuchValue
 from storage.identifiers import NoSuchIncident
 from storage.judgements import CannotDecide
+from storage.runs import NoSuchRun
 from storage.search import CannotSearch
 from storage.shards import ShardError
 
@@ -56,12 +60,15 @@ def everywhere(db: Db = None, archive: ArchiveDir = None) -> None:
         os.environ["CASEBOOK_ARCHIVE"] = str(archive)
 
 
-for room in (collect, look, decide, handover, keep, serve, check, demonstrate, reach):
+for room in (collect, look, decide, handover, operate, keep, serve, check, demonstrate, reach):
     room.register(app)
 
 #: Faults of input or surroundings, told in one line; anything else is ours and keeps its traceback.
 EXPECTED = (
     Failure,
+    SettingsError,
+    BadSchedule,
+    NoSuchRun,
     DatabaseError,
     ArchiveError,
     SourcesError,

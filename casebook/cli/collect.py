@@ -28,7 +28,6 @@ from crawler.run import CrawlCounts
 from crawler.sources import Source, read_sources, require_contact
 from scheduler import jobs
 from scheduler.files import find_files
-from scheduler.ingest import ingest as ingest_files
 from scheduler.workplace import Workplace
 from storage import rejected as rejects
 from storage import unusable
@@ -100,7 +99,7 @@ def ingest(
     find_files(path)  # a wrong path is said before a database is made
     with workplace(db, archive, scope=scope, create=True) as place:
         with progress("ingesting") as bar:
-            counts = ingest_files(place, path, now=datetime.now(UTC), progress=bar)
+            counts = jobs.ingest(place, path, now=datetime.now(UTC), progress=bar)
         print_counts("ingest", counts.by)
         for line in counts.unusable:
             err.print(line, markup=False, soft_wrap=True)

@@ -18,7 +18,7 @@ from rich.table import Table
 
 from casebook.settings import Settings
 from pipeline.records import Scope
-from scheduler.workplace import Workplace
+from scheduler.workplace import Errand, Workplace
 from storage.archive import Archive
 from storage.engine import open_database
 
@@ -83,7 +83,7 @@ def workplace(
         if database.demo:
             err.print("DEMO DATA: invented outlets and persons, made by “make demo”", style="bold")
         with Archive(settings.archive) as pages:
-            yield Workplace(database, pages)
+            yield Workplace(database, pages, Errand(config=settings.fingerprint))
     finally:
         database.dispose()
 

@@ -1,0 +1,64 @@
+"""The scheduler's process, ``casebook schedule``: small, for it runs for months.
+
+Nothing is imported here that only its children need.
+"""
+
+from __future__ import annotations
+
+import logging
+import sys
+
+from casebook.settings import Settings, SettingsError
+from crawler.sources import SourcesError, read_sources
+from scheduler.clock import Plan
+from scheduler.logs import set_up_logging
+from scheduler.schedules import BadSchedule
+from scheduler.service import Service, install_signals
+from scheduler.workplace import Errand, Workplace
+from storage.archive import Archive, ArchiveError
+from storage.engine import DatabaseError, open_database
+
+log = logging.getLogger(__name__)
+
+
+def plan_of(settings: Settings) -> Plan:
+    """The settings, as far as the clock needs them."""
+    return Plan(
+        sources=settings.sources,
+        contact=settings.contact,
+        crawls=settings.crawls,
+        crawl_minutes=settings.crawl_minutes,
+        memory_mb=settings.memory_mb,
+        log_form=settings.log_format,
+        log_level=settings.log_level,
+    )
+
+
+def serve(settings: Settings) -> None:
+    """Run the service until it is stopped."""
+    read_sources(settings.sources)  # a mistake is said now, not at the first tick
+    database = open_database(settings.database)
+    try:
+        with Archive(settings.archive) as archive:
+            place = Workplace(database, archive, Errand(config=settings.fingerprint))
+            service = Service(place, plan_of(settings))
+            install_signals(service)
+            service.run()
+    finally:
+        database.dispose()
+
+
+def main() -> int:
+    """Options come by the environment: ``casebook schedule`` put them there."""
+    try:
+        settings = Settings.read()
+        set_up_logging(form=settings.log_format, level=settings.log_level)
+        serve(settings)
+    except (SettingsError, SourcesError, BadSchedule, DatabaseError, ArchiveError) as why:
+        sys.stderr.write(f"casebook: {why}\n")
+        return 1
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,223 @@
+"""What the clock does at each tick: a few named jobs, each asks whether there is something to do.
+
+All of them take the time they are given, so that a month can be lived through in a test. What
+takes long, or much memory, is done by a child.
+"""
+
+from __future__ import annotations
+
+import logging
+import threading
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+from typing import Any, Protocol
+
+from crawler.sources import Source, SourcesError, as_entry, read_sources
+from scheduler.accounts import lives
+from scheduler.children import Ended, Limits
+from scheduler.planning import planned, replan
+from scheduler.workplace import Workplace
+from storage import queues, runs, schedules
+from storage.engine import Database
+
+log = logging.getLogger(__name__)
+
+#: When reading leaves exactly what there was, how long until it is tried again.
+_STUCK = timedelta(minutes=5)
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """What the clock needs to know, from the settings."""
+
+    sources: Path
+    contact: str | None = None
+    crawls: int = 2  # children that crawl at the same time
+    crawl_minutes: int = 20  # for one pass; what is not fetched then waits for the next
+    memory_mb: int = 2000  # for one child
+    log_form: str = "text"
+    log_level: str = "info"
+
+
+class Worker(Protocol):
+    """Whoever does what is ordered: children, or in a test somebody quicker."""
+
+    def run(self, orders: Mapping[str, Any], limits: Limits) -> Ended: ...
+
+
+@dataclass
+class Clock:
+    """The jobs' common desk: where they work, by which plan, through whom."""
+
+    place: Workplace
+    plan: Plan
+    worker: Worker
+    now: Callable[[], datetime]
+    _sources: tuple[Source, ...] = ()
+    _read_at: float | None = None
+    _lock: threading.Lock = field(default_factory=threading.Lock)
+    _busy: set[str] = field(default_factory=set)
+    _stuck: tuple[tuple[int, int], datetime] = ((0, 0), datetime.min.replace(tzinfo=UTC))
+
+    @property
+    def database(self) -> Database:
+        return self.place.database
+
+    def sources(self) -> tuple[Source, ...]:
+        """The sources as the file has them now; while it has a mistake, as it last had them."""
+        with self._lock:
+            try:
+                changed = self.plan.sources.stat().st_mtime
+                if changed != self._read_at:
+                    self._sources = read_sources(self.plan.sources)
+                    self._read_at = changed
+                    self._introduce()
+            except (SourcesError, OSError) as fault:
+                if self._read_at is None:
+                    raise
+                log.warning("the sources stay as they were: %s", fault)
+            return self._sources
+
+    def _introduce(self) -> None:
+        """Give each source a row, and plan anew those whose entry may say something else."""
+        with self.database.write() as session:
+            schedules.add_sources(session, [item.name for item in self._sources])
+            seen = schedules.history(session, [item.name for item in self._sources], limit=1)
+            again = [item for item in self._sources if item.name in seen]
+            schedules.plan(session, planned(session, again, now=self.now()))
+
+    def orders(self, jobs: Sequence[str], **more: Any) -> dict[str, Any]:
+        """What a child is told."""
+        errand = self.place.errand
+        return {
+            "jobs": list(jobs),
+            "database": self.database.engine.url.render_as_string(hide_password=False),
+            "archive": str(self.place.archive.root),
+            "errand": {
+                "asked_by": errand.asked_by,
+                "config": errand.config,
+                "holder": errand.holder,
+            },
+            "logs": {"form": self.plan.log_form, "level": self.plan.log_level},
+            **more,
+        }
+
+    def do(self, jobs: Sequence[str], limits: Limits, **more: Any) -> Ended:
+        """Let a child do it; what it left open when it died is closed."""
+        ended = self.worker.run(self.orders(jobs, **more), limits)
+        if ended.outcome == "killed":
+            close_runs(self, ended)
+        if ended.outcome in ("killed", "failed"):
+            log.error("%s %s: %s", " and ".join(jobs), ended.outcome, ended.says)
+        return ended
+
+
+# ---------------------------------------------------------------------------------- the jobs
+
+
+def crawl_due(clock: Clock) -> Ended | None:
+    """One child for all sources that are due; a source that ended one goes alone next time."""
+    known = {item.name: item for item in clock.sources()}
+    with clock._lock:  # two of us must not take the same sources
+        with clock.database.read() as session:
+            times = {
+                name: at
+                for name, at in schedules.due(session, now=clock.now()).items()
+                if name in known and name not in clock._busy
+            }
+            seen = schedules.history(session, times, limit=1)
+        suspects = [name for name in times if name in seen and seen[name][-1].outcome == "killed"]
+        names = suspects[:1] if len(suspects) == len(times) else times.keys() - set(suspects)
+        clock._busy |= set(names)
+    if not names:
+        return None
+    try:
+        return clock.do(
+            ["crawl"],
+            Limits(silence=120, life=clock.plan.crawl_minutes * 60 + 120, memory=_memory(clock)),
+            sources=[as_entry(known[name]) for name in times if name in names],
+            due_at={name: _stamp(times[name]) for name in times if name in names},
+            contact=clock.plan.contact,
+            budget=clock.plan.crawl_minutes * 60,
+        )
+    finally:
+        with clock._lock:
+            clock._busy -= set(names)
+
+
+def read_and_resolve(clock: Clock) -> Ended | None:
+    """What is kept is read, what was read is linked; one child for both."""
+    with clock.database.read() as session:
+        unread = queues.unread(session)
+        unresolved = queues.unresolved(session)
+    jobs = [*(["read"] if unread else []), *(["resolve"] if unread or unresolved else [])]
+    queue = (unread, unresolved)
+    if not jobs or (queue == clock._stuck[0] and clock.now() < clock._stuck[1]):
+        return None
+    ended = clock.do(jobs, Limits(silence=1800, memory=_memory(clock)))
+    if ended.outcome != "stopped":  # whatever is left in the same numbers is not tried in a circle
+        clock._stuck = (queue, clock.now() + _STUCK)
+    return ended
+
+
+def tidy(clock: Clock) -> int:
+    """Close the runs whose process is gone: what they had begun is due again."""
+    mine = clock.place.errand.holder
+    with clock.database.read() as session:
+        dead = [run for run in runs.under_way(session) if not lives(run, mine, clock.now())]
+    for run in dead:
+        _close(clock, run.id, "lost", "its process was gone")
+    return len(dead)
+
+
+def close_runs(clock: Clock, ended: Ended) -> None:
+    """A child died: its runs end with it, and say why."""
+    with clock.database.read() as session:
+        left = [run.id for run in runs.under_way(session) if run.worker.endswith(f":{ended.pid}")]
+    for run_id in left:
+        _close(clock, run_id, "killed", ended.says)
+
+
+def _close(clock: Clock, run_id: int, outcome: str, detail: str | None) -> None:
+    known = {item.name: item for item in clock.sources()}
+    now = clock.now()
+    with clock.database.write() as session:
+        runs.end(session, run_id, outcome=outcome, counts={}, now=now, detail=detail)
+        seen = schedules.end_visits(session, run_id, outcome=outcome, now=now)
+        replan(session, _of(seen, known), outcome, now=now)
+
+
+def _of(names: Iterable[str], known: Mapping[str, Source]) -> list[Source]:
+    return [known[name] for name in names if name in known]
+
+
+def _memory(clock: Clock) -> int:
+    return clock.plan.memory_mb * 1_000_000
+
+
+def _stamp(at: datetime | None) -> str | None:
+    return None if at is None else at.isoformat()
+
+
+# ---------------------------------------------------------------------------------- their table
+
+
+@dataclass(frozen=True, slots=True)
+class Job:
+    """A named job of the clock: how often it is asked, and how many may run at once."""
+
+    name: str
+    every: timedelta
+    tick: Callable[[Clock], object]
+    at_once: int = 1
+
+
+def table(plan: Plan) -> tuple[Job, ...]:
+    """Every job of the clock."""
+    return (
+        Job("crawl what is due", timedelta(seconds=10), crawl_due, at_once=plan.crawls),
+        Job("read and resolve", timedelta(seconds=10), read_and_resolve),
+        Job("tidy", timedelta(minutes=1), tidy),
+    )

@@ -1,0 +1,184 @@
+"""When a source, or a job, is due next: a pure function of its schedule and of what was done.
+
+An adaptive schedule looks more often where stories come more often; a cron line says wall-clock
+times in a zone. Whatever was missed is due once, now: never stacked.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from datetime import UTC, datetime, timedelta
+from functools import lru_cache
+from zoneinfo import ZoneInfo
+
+from apscheduler.triggers.cron import CronTrigger
+
+#: However often a source fails, it is looked at again after this long.
+LONGEST_PAUSE = timedelta(days=1)
+#: How much more, or less, often than every ``every`` an adaptive schedule may look.
+FASTER, SLOWER = 4, 2
+#: How many of the last visits an adaptive schedule learns from.
+WINDOW = 30
+_TWICE = timedelta(hours=3)  # no zone puts its clocks back by more
+
+
+class BadSchedule(ValueError):
+    """A schedule that cannot be kept; one sentence: what and what to do."""
+
+
+@dataclass(frozen=True, slots=True)
+class Schedule:
+    """How often something is to be done.
+
+    ``jitter`` spreads what would fall on one moment: an adaptive run comes up to so much
+    earlier (never later than its interval), a cron run up to so much later than its line says.
+    """
+
+    name: str
+    every: timedelta = timedelta(hours=1)
+    adaptive: bool = True
+    cron: str | None = None
+    zone: str = "UTC"
+    jitter: timedelta = timedelta()
+    paused: bool = False
+
+    def checked(self) -> Schedule:
+        """Itself; raises :class:`BadSchedule` where it cannot be kept."""
+        try:
+            ZoneInfo(self.zone)
+        except (KeyError, ValueError, OSError) as fault:
+            raise BadSchedule(
+                f"there is no time zone “{self.zone}”; write one like America/Chicago"
+            ) from fault
+        if self.cron is not None:
+            _wall_times(self.cron)
+        if self.cron is None and self.every < timedelta(minutes=1):
+            raise BadSchedule("a source is looked at once a minute at most; give a longer interval")
+        if self.jitter < timedelta():
+            raise BadSchedule("jitter is a span of time, not a negative one")
+        if self.cron is None and self.jitter >= self.every:
+            raise BadSchedule("jitter must be shorter than the interval; give less of it")
+        return self
+
+
+@dataclass(frozen=True, slots=True)
+class Visit:
+    """One time it was done. ``found`` counts what was new; a failed one is tried again later."""
+
+    at: datetime
+    ok: bool = True
+    found: int = 0
+
+
+def next_run(schedule: Schedule, history: Sequence[Visit], now: datetime) -> datetime | None:
+    """When it is due; not after ``now``: it is due now. None: paused.
+
+    ``history`` is oldest first. A visit from the future (the clock was put back) counts as one
+    of just now.
+
+    >>> hourly = Schedule("daily-paper", timedelta(hours=1))
+    >>> then = datetime(2024, 5, 17, 8, tzinfo=UTC)
+    >>> next_run(hourly, [Visit(then)], then + timedelta(minutes=10))
+    datetime.datetime(2024, 5, 17, 9, 0, tzinfo=datetime.timezone.utc)
+    """
+    if schedule.paused:
+        return None
+    if not history:
+        return now
+    known = [replace(visit, at=min(visit.at, now)) for visit in history[-WINDOW:]]
+    last = known[-1].at
+    if schedule.cron is not None:
+        line = next_of_cron(schedule.cron, schedule.zone, last - schedule.jitter)
+        while (due := line + _share(schedule, line) * schedule.jitter) <= last:
+            line = next_of_cron(schedule.cron, schedule.zone, line)
+        return due
+    pause = interval(schedule, known)
+    early = min(schedule.jitter, pause / 2)
+    return last + pause - _share(schedule, last) * early
+
+
+def interval(schedule: Schedule, history: Sequence[Visit]) -> timedelta:
+    """How long to wait after the last of these visits.
+
+    As long as one new story takes to come, within bounds; after failures twice as long each time.
+    """
+    failures = _failures(history)
+    if failures:
+        return min(schedule.every * int(2 ** min(failures, 16)), max(LONGEST_PAUSE, schedule.every))
+    good = [visit for visit in history if visit.ok]
+    if not schedule.adaptive or len(good) < 3:
+        return schedule.every
+    found = sum(visit.found for visit in good[1:])  # the first brings what was there before
+    spent = good[-1].at - good[0].at
+    wanted = (spent + schedule.every) / (found + 1)
+    return min(max(wanted, schedule.every / FASTER), schedule.every * SLOWER)
+
+
+def _failures(history: Sequence[Visit]) -> int:
+    """How many of the last visits, one after the other, failed."""
+    return next((n for n, visit in enumerate(reversed(history)) if visit.ok), len(history))
+
+
+def _share(schedule: Schedule, at: datetime) -> float:
+    """Between 0 and 1: the same for the same name and moment, so that asking twice agrees."""
+    seed = f"{schedule.name} {at.astimezone(UTC).isoformat()}".encode()
+    return int.from_bytes(hashlib.sha256(seed).digest()[:4]) / 2**32
+
+
+def next_of_cron(line: str, zone: str, after: datetime) -> datetime:
+    """The first moment after ``after`` that a cron line names, by the wall clock of a zone.
+
+    A time that the clocks jump over comes as much later; one that they show twice is meant once,
+    the first time, except by a line that leaves the hour open (those go on in real time).
+    (APScheduler's own answer is caught in the repeated hour, so it is only asked for wall times.)
+    """
+    here = ZoneInfo(zone)
+    trigger, open_hour = _wall_times(line)
+    start = after.astimezone(here)
+    shifts = (start - _TWICE).utcoffset() != (start + _TWICE).utcoffset()
+    wall = start.replace(tzinfo=UTC, fold=0) - (_TWICE if shifts else timedelta())
+    folds = (0, 1) if open_hour else (0,)
+    best: datetime | None = None
+    for named in _named(trigger, wall, line):
+        moments = [named.replace(tzinfo=here, fold=fold).astimezone(UTC) for fold in folds]
+        if best is not None and named - wall > 3 * _TWICE:
+            break
+        later = [moment for moment in moments if moment > after]
+        best = min([*later, *([best] if best else [])], default=None)
+        if best is not None and not shifts:
+            break
+    if best is None:
+        raise _never(line)
+    return best
+
+
+def _named(trigger: CronTrigger, wall: datetime, line: str) -> Iterator[datetime]:
+    """The wall times a line names, from one on, in order."""
+    at = wall
+    while (found := trigger.get_next_fire_time(None, at)) is not None:
+        yield found.replace(tzinfo=None).replace(tzinfo=UTC)
+        at = found + timedelta(seconds=1)
+    raise _never(line)
+
+
+def _never(line: str) -> BadSchedule:
+    return BadSchedule(f"“{line}” names no time that ever comes; mend its day and month")
+
+
+@lru_cache(maxsize=4096)
+def _wall_times(line: str) -> tuple[CronTrigger, bool]:
+    """The trigger of a cron line, and whether its hour is open."""
+    fields = line.split()
+    try:
+        trigger = CronTrigger.from_crontab(line, timezone=UTC)
+        ever = trigger.get_next_fire_time(None, datetime(2024, 1, 1, tzinfo=UTC))
+    except (ValueError, TypeError) as fault:
+        raise BadSchedule(
+            f"“{line}” is not a cron line ({fault}); write five fields, such as “0 6 * * *”:"
+            " minute, hour, day, month, day of the week"
+        ) from fault
+    if ever is None:
+        raise _never(line)
+    return trigger, fields[1].startswith("*")
