@@ -24,7 +24,7 @@ import urllib3
 
 from crawler.safety import Address, is_public, literal, refusal
 from scheduler.workplace import Workplace
-from storage import deliveries
+from storage import deliveries, webhooks
 from storage.columns import as_json
 from storage.deliveries import Delivery
 
@@ -94,6 +94,17 @@ def deliver_waiting(
             )
             counts["to be tried again" if retry_at else "given up"] += 1
     return counts
+
+
+def tell_changes(place: Workplace, *, now: datetime) -> int:
+    """Put every change there is into the outbox of each receiver; how many were looked at."""
+    looked_at = 0
+    while True:
+        with place.database.write() as session:
+            batch = webhooks.enqueue_changes(session, now=now)
+        if not batch:
+            return looked_at
+        looked_at += batch
 
 
 def _attempt(item: Delivery, post: Post, *, secret: str | None, now: datetime) -> Answer:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import getpass
 import os
+import uuid
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -87,6 +88,18 @@ class Database:
         ):
             yield session
 
+    def identity(self) -> str:
+        """A name of this database's own, given to it when first asked for; copies share it."""
+        known = select(about.c.value).where(about.c.key == "identity")
+        with self.read() as session:
+            if found := session.execute(known).scalar():
+                return str(found)
+        with self.write() as session:
+            if not (found := session.execute(known.with_for_update()).scalar()):
+                found = uuid.uuid4().hex
+                session.execute(about.insert().values(key="identity", value=found))
+            return str(found)
+
     def dispose(self) -> None:
         self.engine.dispose()
 
@@ -109,6 +122,21 @@ def open_database(
     except DatabaseError:
         engine.dispose()
         raise
+
+
+@contextmanager
+def connect_elsewhere(url: str) -> Iterator[Engine]:
+    """A database of somebody else's, SQLite or PostgreSQL, under the same care as our own."""
+    address = _address(url)
+    if address.get_backend_name() == "sqlite":
+        _look_at_file(address, create=True)
+    engine = _engine(address)
+    try:
+        with _told_plainly(address), engine.connect():
+            pass
+        yield engine
+    finally:
+        engine.dispose()
 
 
 def one_at_a_time(session: Session) -> None:

@@ -166,6 +166,10 @@ document = Table(
     Column("file", Words, nullable=False),
     Column("offset", Number, nullable=False),
     Column("length", Number, nullable=False),
+    Column("url", Words),  # where it is from, if it is on the web
+    Column("capture_id", Number, ForeignKey("capture.id")),  # by which it is read
+    Column("incident", Number, ForeignKey("incident_identifier.n")),  # what it was added to
+    Column("added_by", Words),
 )
 
 rejected = Table(
@@ -257,6 +261,36 @@ delivery = Table(
     Column("message", Words),
     Column("done_at", Instant),
     Index(None, "state", "url", "id"),
+)
+
+#: Who is told of changes over HTTP, and up to which one.
+webhook = Table(
+    "webhook",
+    metadata,
+    Column("id", Number, primary_key=True),
+    Column("url", Words, nullable=False, unique=True),
+    Column("unreviewed", Boolean, nullable=False),  # also what nobody accepted
+    Column("cursor", Number, nullable=False),
+    Column("added_by", Words, nullable=False),
+    Column("added_at", Instant, nullable=False),
+)
+
+#: The incidents a receiver has heard of: of others it is not told that they are gone.
+webhook_told = Table(
+    "webhook_told",
+    metadata,
+    Column("webhook_id", Number, ForeignKey("webhook.id"), primary_key=True, autoincrement=False),
+    Column("incident", Number, primary_key=True, autoincrement=False),
+)
+
+#: Backups that were made: what a take-down must reach, too.
+backup = Table(
+    "backup",
+    metadata,
+    Column("id", Number, primary_key=True),
+    Column("path", Words, nullable=False),
+    Column("made_at", Instant, nullable=False),
+    Column("cursor", Number, nullable=False),  # up to which change it holds
 )
 
 # ---------------------------------------------------------------------------------- decided
@@ -360,6 +394,20 @@ visit = Table(
     metadata,
     Column("by", Words, primary_key=True),
     Column("at", Instant, nullable=False),
+)
+
+#: What must not be shown, or not be kept. Holds no name and no address, only keyed hashes of them.
+redaction = Table(
+    "redaction",
+    metadata,
+    Column("id", Number, primary_key=True),
+    Column("decision_id", Number, ForeignKey("decision.id"), nullable=False, index=True),
+    Column("level", String(10), nullable=False),  # unpublish | withhold | erase
+    Column("subject", String(10), nullable=False),  # address | person | field
+    Column("mark", String(64), nullable=False, index=True),
+    Column("basis", Words, nullable=False),
+    Column("superseded_at", Instant),
+    Column("superseded_by", Number, ForeignKey("decision.id")),
 )
 
 # ---------------------------------------------------------------------------------- allocated

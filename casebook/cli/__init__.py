@@ -39,6 +39,7 @@ from storage.judgements import CannotDecide
 from storage.runs import NoSuchRun
 from storage.search import CannotSearch
 from storage.shards import ShardError
+from storage.webhooks import NoSuchWebhook
 
 app = typer.Typer(
     name="casebook",
@@ -85,6 +86,7 @@ EXPECTED = (
     NoSuchValue,
     CannotExport,
     CannotSearch,
+    NoSuchWebhook,
     OSError,
 )
 

@@ -2,21 +2,63 @@
 
 from __future__ import annotations
 
-from dataclasses import asdict
+import os
+from dataclasses import asdict, dataclass
 from datetime import UTC, datetime, timedelta
 from typing import Annotated
 
 import typer
 from rich.text import Text
 
-from casebook.cli.common import ArchiveDir, AsJson, Db, out, print_json, workplace
+from casebook.cli.common import (
+    ArchiveDir,
+    AsJson,
+    By,
+    Db,
+    Failure,
+    err,
+    out,
+    print_counts,
+    print_json,
+    print_table,
+    progress,
+    who,
+    workplace,
+)
+from crawler.safety import refusal
+from scheduler.webhooks import deliver_waiting, tell_changes
+from storage import deliveries
+from storage import push as store
 from storage import search as finder
+from storage import webhooks as receivers
+
+Unreviewed = Annotated[
+    bool, typer.Option("--include-unreviewed", help="Also incidents nobody accepted.")
+]
+_ALLOW_PRIVATE = "CASEBOOK_PRIVATE_WEBHOOKS=yes allows addresses of one's own network"
+
+
+@dataclass(frozen=True, slots=True)
+class _Posting:
+    """How messages are signed, and whether they may go into one's own network."""
+
+    secret: str | None
+    private_network: bool
+
+    @classmethod
+    def read(cls) -> _Posting:
+        allowed = os.environ.get("CASEBOOK_PRIVATE_WEBHOOKS", "no")
+        return cls(os.environ.get("CASEBOOK_WEBHOOK_SECRET"), allowed.casefold() == "yes")
 
 
 def register(app: typer.Typer) -> None:
     """Put this file's commands on the command line."""
-    for command in (search,):
+    for command in (search, push, deliver):
         app.command()(command)
+    hooks = typer.Typer(help="Who is told of changes over HTTP.", no_args_is_help=True)
+    for name, action in (("add", add_webhook), ("list", webhooks), ("remove", remove_webhook)):
+        hooks.command(name)(action)
+    app.add_typer(hooks, name="webhook")
 
 
 def search(
@@ -68,3 +110,136 @@ def _print_hit(hit: finder.Hit) -> None:
         shown.append(" ".join(piece.split("\n")), style="bold" if is_found else "")
     out.print(shown, soft_wrap=True)
     out.print()
+
+
+def push(
+    url: Annotated[
+        str, typer.Argument(metavar="URL", help="sqlite:///theirs.db or postgresql://…")
+    ],
+    include_unreviewed: Unreviewed = False,
+    everything: Annotated[
+        bool, typer.Option("--everything", help="Write every incident again, not only changes.")
+    ] = False,
+    db: Db = None,
+    archive: ArchiveDir = None,
+) -> None:
+    """Keep another SQL database in step: the incidents that may leave, in plain columns."""
+    with workplace(db, archive) as place, progress("pushing") as bar:
+        done = store.push(
+            place.database,
+            url,
+            now=datetime.now(UTC),
+            include_unreviewed=include_unreviewed,
+            everything=everything,
+            progress=bar,
+        )
+    out.print(
+        f"push: {done.written:,} incidents written, {done.removed:,} taken away;"
+        f" it holds all changes up to {done.cursor:,}"
+    )
+
+
+# ---------------------------------------------------------------------------------- webhooks
+
+
+def add_webhook(
+    url: Annotated[str, typer.Argument(metavar="URL", help="What changes are posted to.")],
+    since: Annotated[
+        int | None,
+        typer.Option(metavar="CURSOR", help="Begin after this change; 0: all [default: now]"),
+    ] = None,
+    include_unreviewed: Unreviewed = False,
+    by: By = None,
+    db: Db = None,
+    archive: ArchiveDir = None,
+) -> None:
+    """Tell an address of every change from now on; “casebook deliver” and the clock send it."""
+    posting = _Posting.read()
+    if why := refusal(url, private_network=posting.private_network):
+        raise Failure(f"{url} cannot be told: {why}; {_ALLOW_PRIVATE}")
+    with workplace(db, archive) as place:
+        if place.database.demo:
+            raise Failure("demonstration data is not handed on")
+        with place.database.write() as session:
+            new = receivers.add(
+                session,
+                url,
+                by=who(by),
+                now=datetime.now(UTC),
+                since=since,
+                unreviewed=include_unreviewed,
+            )
+    if not new:
+        raise Failure(f"{url} is told already; remove it first to begin elsewhere")
+    out.print(f"{url} is told of changes", markup=False, soft_wrap=True)
+    if posting.secret is None:
+        err.print("without CASEBOOK_WEBHOOK_SECRET messages are not signed", style="bold")
+
+
+def webhooks(as_json: AsJson = False, db: Db = None, archive: ArchiveDir = None) -> None:
+    """Who is told of changes, and what of it waits or was given up."""
+    with workplace(db, archive) as place, place.database.read() as session:
+        known = receivers.every(session)
+        waiting = deliveries.unsent(session)
+    if as_json:
+        hooks = [asdict(item) for item in known]
+        print_json({"webhooks": hooks, "unsent": [asdict(item) for item in waiting]})
+        return
+    print_table(
+        ("address", "told up to", "unreviewed", "added by"),
+        [
+            (item.url, item.cursor, "yes" if item.unreviewed else "", item.added_by)
+            for item in known
+        ],
+    )
+    if waiting:
+        out.print()
+        print_table(
+            ("message", "to", "is", "attempts", "next", "last answer"),
+            [
+                (
+                    item.key,
+                    item.url,
+                    item.state,
+                    item.attempts,
+                    f"{item.next_at:%Y-%m-%d %H:%M}",
+                    " ".join(str(part) for part in (item.status, item.message) if part),
+                )
+                for item in waiting
+            ],
+        )
+
+
+def remove_webhook(
+    url: Annotated[str, typer.Argument(metavar="URL")],
+    db: Db = None,
+    archive: ArchiveDir = None,
+) -> None:
+    """Tell an address nothing more, also not what waits."""
+    with workplace(db, archive) as place, place.database.write() as session:
+        dropped = receivers.remove(session, url)
+    out.print(f"{url} is told nothing more ({dropped:,} messages dropped)", markup=False)
+
+
+def deliver(
+    again: Annotated[
+        bool, typer.Option("--again", help="Also what was given up, and what waits, at once.")
+    ] = False,
+    db: Db = None,
+    archive: ArchiveDir = None,
+) -> None:
+    """Send what waits to be told to others over HTTP: changes, alerts."""
+    posting = _Posting.read()
+    now = datetime.now(UTC)
+    with workplace(db, archive) as place:
+        if again:
+            with place.database.write() as session:
+                deliveries.retry(session, now=now)
+        tell_changes(place, now=now)
+        counts = deliver_waiting(
+            place,
+            now=now,
+            secret=posting.secret,
+            private_network=posting.private_network,
+        )
+    print_counts("deliver", counts)

@@ -15,7 +15,7 @@ import pytest
 from pytest_httpserver import HTTPServer
 from werkzeug import Request, Response
 
-from scheduler.webhooks import PAUSES, SIGNATURE, Answer, deliver_waiting, verified
+from scheduler.webhooks import PAUSES, SIGNATURE, Answer, deliver_waiting, tell_changes, verified
 from scheduler.workplace import Workplace
 from storage import deliveries
 from storage.archive import Archive
@@ -240,3 +240,56 @@ def test_a_receiver_that_never_answers_is_left(
         put(place, url, "a", n=1)
         counts = deliver_waiting(place, now=NOW, private_network=True)
     assert counts == {"to be tried again": 1}
+
+
+def test_changes_are_told_once_each_and_applying_them_gives_what_may_leave(
+    database: Database, tmp_path: Path
+) -> None:
+    from storage import judgements, leaving, webhooks
+    from tests.storage.conftest import World
+
+    world = World(database, tmp_path / "pages")
+    place = Workplace(database, world.archive)
+    held: dict[str, object] = {}
+    keys: list[str] = []
+
+    def post(_url: str, body: bytes, headers: dict[str, str]) -> Answer:
+        told = json.loads(body)
+        keys.append(headers["Casebook-Delivery"])
+        if told["incident"] is None:
+            del held[told["incident_id"]]  # never told of what it has not heard of
+        else:
+            held[told["incident_id"]] = told["incident"]
+        return Answer(204)
+
+    def check() -> None:
+        tell_changes(place, now=NOW)
+        deliver_waiting(place, now=NOW, post=post)
+        with database.read() as session:
+            assert held == {line["incident_id"]: line for line in leaving.incidents(session)}
+
+    with database.write() as session:
+        webhooks.add(session, "https://r.example/", by="a", now=NOW, since=0)
+    for n, city in enumerate(("Ashport", "Millbrook", "Elmgate"), 1):
+        world.tell(f"https://{city}.example/{n}", name=f"{city} Wren", city=city, age=20 + n)
+    world.resolve()
+    check()
+    assert held == {}
+    with database.write() as session:
+        for number in ("I1", "I2"):
+            judgements.accept(session, number, by="a", now=NOW)
+    world.resolve()
+    check()
+    assert set(held) == {"I1", "I2"}
+    with database.write() as session:
+        judgements.merge(session, "I1", "I2", by="a", now=NOW)
+    world.resolve()
+    check()
+    assert len(held) == 1
+    with database.write() as session:
+        judgements.exclude(session, next(iter(held)), by="a", now=NOW)
+    world.resolve()
+    check()
+    assert held == {}
+    assert len(keys) == len(set(keys))
+    world.archive.close()
