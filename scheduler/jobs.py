@@ -13,13 +13,13 @@ from pathlib import Path
 
 from pipeline.reader import READER_VERSION
 from scheduler import ingest as files
-from scheduler import reading, resolving
+from scheduler import reading, replaying, resolving
 from scheduler.accounts import Account, account
 from scheduler.crawling import crawl
 from scheduler.following import follow_up
 from scheduler.ingest import IngestCounts
+from scheduler.replaying import Replayed
 from scheduler.workplace import Progress, Workplace, silent
-from storage import derived
 
 __all__ = [
     "crawl",
@@ -72,19 +72,14 @@ def resolve_from_scratch(
         return entry.counts
 
 
-def replay(place: Workplace, *, now: datetime, progress: Progress = silent) -> Counter[str]:
-    """Derive everything again from archive and decisions; the same code gives the same bytes.
-
-    What was read stays readable until it is read anew; incidents switch in one step at the end.
-    """
+def replay(
+    place: Workplace, *, now: datetime, progress: Progress = silent, compare_only: bool = False
+) -> Replayed:
+    """Derive everything again from archive and decisions. See :mod:`scheduler.replaying`."""
     with account(place, "replay", now=now, reader=READER_VERSION) as entry:
-        with place.database.write() as session:
-            derived.forget_reading(session)
-        counts = reading.read_waiting(place, now=now, progress=progress)
-        _note(entry, counts)
-        resolved = resolving.resolve_from_scratch(place, now=now)
-        entry.counts.update(resolved)
-        return counts + resolved
+        done = replaying.replay(place, now=now, progress=progress, compare_only=compare_only)
+        _note(entry, done.counts)
+        return done
 
 
 def _note(entry: Account, counts: Mapping[str, int]) -> None:

@@ -95,6 +95,15 @@ def set_aside(
     _settle(session, touched, before)
 
 
+def forget(session: Session, capture_id: int) -> None:
+    """Take away all that was read from a capture, as if it had never been."""
+    one_at_a_time(session)
+    touched = set(_article_of(session, capture_id))
+    before = _anchors(session, touched)
+    _forget(session, capture_id)
+    _settle(session, touched, before)
+
+
 def _place(session: Session, capture_id: int) -> _Place:
     row = session.execute(_places().where(capture.c.id == capture_id)).one()
     return _Place(*row)

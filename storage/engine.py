@@ -139,6 +139,26 @@ def connect_elsewhere(url: str) -> Iterator[Engine]:
         engine.dispose()
 
 
+def linked(database: Database, path: Path | None, name: str) -> Database:
+    """The same database over connections that also reach another part of it.
+
+    SQLite: the file ``path`` under ``name``; PostgreSQL: ``name`` are the schemas looked at.
+    What is written there and here at once is no business of foreign keys, which cannot span both.
+    """
+    if path is None:
+        look = {"options": f"-csearch_path={name}"} if name else {}
+        engine = create_engine(database.engine.url, connect_args={"connect_timeout": 10, **look})
+        return Database(engine, database.scope, database.demo)
+    engine = _engine(database.engine.url)
+
+    def attach(connection: Any, _record: Any) -> None:
+        connection.execute("PRAGMA foreign_keys = OFF")
+        connection.execute(f"ATTACH DATABASE ? AS {name}", (str(path),))
+
+    event.listen(engine, "connect", attach)
+    return Database(engine, database.scope, database.demo)
+
+
 def one_at_a_time(session: Session) -> None:
     """Let nobody else write what is derived or decided until this transaction ends.
 
@@ -146,7 +166,10 @@ def one_at_a_time(session: Session) -> None:
     takes time and goes on in parallel; writing it down in turn costs little and cannot go wrong.
     """
     if session.get_bind().dialect.name == "postgresql":
-        session.connection().exec_driver_sql(f"SELECT pg_advisory_xact_lock({DERIVED_LOCK})")
+        # one lock a schema: what is built beside the live tables holds nobody up
+        session.connection().exec_driver_sql(
+            f"SELECT pg_advisory_xact_lock({DERIVED_LOCK}, hashtext(current_schema()))"
+        )
 
 
 def _address(url: str) -> URL:

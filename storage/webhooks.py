@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Row, delete, select, update
+from sqlalchemy import delete, select, update
 from sqlalchemy.orm import Session
 
 from storage import changes, deliveries, leaving
@@ -97,7 +97,7 @@ def _enqueue(session: Session, receiver: Webhook, *, now: datetime) -> int:
     return len(rows)
 
 
-def _next(session: Session, cursor: int) -> Sequence[Row[Any]]:
+def _next(session: Session, cursor: int) -> Sequence[Any]:
     statement = (
         select(change.c.cursor, change.c.at, change.c.kind, change.c.incident, change.c.into)
         .where(change.c.cursor > cursor)
@@ -108,7 +108,7 @@ def _next(session: Session, cursor: int) -> Sequence[Row[Any]]:
 
 
 def _messages(
-    session: Session, receiver: Webhook, rows: Sequence[Row[Any]]
+    session: Session, receiver: Webhook, rows: Sequence[Any]
 ) -> Iterator[tuple[int, dict[str, Any]]]:
     """Of each incident the last of these changes, where the receiver may know of it."""
     last = {row.incident: row for row in rows}
@@ -125,7 +125,7 @@ def _messages(
     put_new(session, webhook_told, fresh)
 
 
-def _payload(row: Row[Any], line: dict[str, Any] | None) -> dict[str, Any]:
+def _payload(row: Any, line: dict[str, Any] | None) -> dict[str, Any]:
     ending = row.kind in {"merged", "withdrawn", "redacted"}
     return {
         "cursor": row.cursor,

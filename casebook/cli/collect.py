@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import json
+import textwrap
 from collections import Counter
 from collections.abc import Iterator
+from dataclasses import asdict
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Annotated, Any
@@ -17,6 +20,7 @@ from casebook.cli.common import (
     Failure,
     ScopeChoice,
     err,
+    out,
     print_counts,
     print_json,
     print_table,
@@ -31,6 +35,7 @@ from scheduler.files import find_files
 from scheduler.workplace import Workplace
 from storage import rejected as rejects
 from storage import unusable
+from storage.beside import Differences
 
 
 def register(app: typer.Typer) -> None:
@@ -127,10 +132,44 @@ def resolve(
         _resolve(place, from_scratch=from_scratch)
 
 
-def replay(db: Db = None, archive: ArchiveDir = None) -> None:
-    """Derive everything again from the archive and from people's decisions."""
+def replay(
+    diff: Annotated[
+        bool,
+        typer.Option("--diff", "--dry-run", help="Only say what would change; nothing does."),
+    ] = False,
+    as_json: AsJson = False,
+    db: Db = None,
+    archive: ArchiveDir = None,
+) -> None:
+    """Derive everything again from archive and decisions, beside what is; then switch."""
+    now = datetime.now(UTC)
     with workplace(db, archive) as place, progress("replaying") as bar:
-        print_counts("replay", jobs.replay(place, now=datetime.now(UTC), progress=bar))
+        done = jobs.replay(place, now=now, progress=bar, compare_only=diff)
+    if done.differences is not None and as_json:
+        found = done.differences
+        print_json({"incidents": [asdict(item) for item in found.incidents], **found.articles})
+        return
+    print_counts("replay", done.counts)
+    if done.differences is not None:
+        _print_differences(done.differences)
+
+
+def _print_differences(found: Differences) -> None:
+    if not found:
+        out.print("nothing would change")
+        return
+    for item in found.incidents:
+        into = f" into {item.into}" if item.into else ""
+        out.print(f"{item.incident_id} {item.kind}{into}", style="bold")
+        for name, old, new in item.fields if item.kind != "created" else ():
+            out.print(f"  {name}: {_short(old)} → {_short(new)}", markup=False, soft_wrap=True)
+    print_counts("would change", {"incidents": len(found.incidents), **found.articles})
+    out.print("“casebook replay” does it")
+
+
+def _short(value: Any) -> str:
+    written = "–" if value is None else value if isinstance(value, str) else json.dumps(value)
+    return textwrap.shorten(written, 100, placeholder=" …")
 
 
 def rejected(
