@@ -1,0 +1,238 @@
+"""A replay is built beside what is, compared, and takes its place in one step."""
+
+from __future__ import annotations
+
+import io
+import json
+from collections.abc import Iterator
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from pipeline.records import Reading
+from scheduler import jobs, reading, replaying
+from scheduler.workplace import Workplace
+from storage import beside, changes, incidents, judgements, search
+from storage.archive import Archive
+from storage.engine import Database
+from storage.exports import export
+
+NOW = datetime(2026, 3, 1, 12, 0, tzinfo=UTC)
+KINDS = ("incidents", "victims", "articles", "claims", "changes", "judgements")
+PEOPLE = (
+    ("Tobias Wrenfield", 34, "Ashport, Ohio", "Ashport"),
+    ("Ada Lark", 41, "Millbrook, Texas", "Millbrook"),
+    ("Noor Heron", 27, "Elmgate, Oregon", "Elmgate"),
+)
+
+
+def stories(people: tuple[tuple[str, int, str, str], ...] = PEOPLE) -> list[dict[str, str]]:
+    return [
+        {
+            "url": f"https://{outlet}.example/{who.split()[1].lower()}",
+            "title": f"Police officer fatally shoots man in {city}",
+            "text": (
+                f"{where.upper()} — A police officer shot and killed {who}, {age}, on Tuesday,"
+                f" {city} police said.\n\nOfficers were called to a house on Larch Street shortly"
+                f" before noon. Police said {who.split()[1]} held a knife when an officer fired"
+                " twice. He died at the scene. The officer was placed on leave."
+            ),
+            "published": "2026-02-25T18:00:00+00:00",
+            "outlet": outlet,
+        }
+        for who, age, where, city in people
+        for outlet in ("ledger", "courier")
+    ]
+
+
+def take(place: Workplace, folder: Path, told: list[dict[str, str]]) -> None:
+    path = folder / f"in-{told[0]['url'][-4:]}.jsonl"
+    path.write_text("".join(json.dumps(item) + "\n" for item in told), encoding="utf-8")
+    jobs.ingest(place, [path], now=NOW)
+    jobs.read_waiting(place, now=NOW)
+    jobs.resolve_waiting(place, now=NOW)
+
+
+@pytest.fixture
+def place(database: Database, tmp_path: Path) -> Iterator[Workplace]:
+    with Archive(tmp_path / "archive") as archive:
+        made = Workplace(database, archive)
+        take(made, tmp_path, stories())
+        yield made
+
+
+def exported(place: Workplace) -> dict[str, str]:
+    with place.database.read() as session:
+        found = {}
+        for kind in KINDS:
+            sink = io.StringIO()
+            export(session, kind, "jsonl", out=sink)
+            found[kind] = sink.getvalue()
+        return found
+
+
+def later(**by: float) -> datetime:
+    return NOW + timedelta(**by)
+
+
+@pytest.fixture
+def newer(place: Workplace, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A reader that reads ages otherwise than the one before it."""
+    real = reading.read
+
+    def read(page: Any) -> Reading:
+        found = real(page)
+        return replace(found, reports=tuple(map(_aged, found.reports)), version="2")
+
+    monkeypatch.setattr(reading, "read", read)
+    for module in (reading, replaying):
+        monkeypatch.setattr(module, "READER_VERSION", "2")
+
+
+def _aged(report: Any) -> Any:
+    claims = tuple(
+        replace(claim, value=claim.value + 1) if claim.field == "age" else claim
+        for claim in report.claims
+    )
+    return replace(report, claims=claims)
+
+
+def test_the_same_reader_changes_no_byte(place: Workplace) -> None:
+    with place.database.write() as session:
+        judgements.accept(session, "I1", by="editor", now=NOW)
+        judgements.merge(session, "I2", "I3", by="editor", now=NOW)
+    jobs.resolve_waiting(place, now=NOW)
+    before = exported(place)
+    assert before["incidents"].count("\n") == 2
+    compared = jobs.replay(place, now=later(days=1), compare_only=True)
+    assert not compared.differences
+    assert jobs.replay(place, now=later(days=2)).counts["changes"] == 0
+    assert exported(place) == before
+    with place.database.read() as session:
+        assert search.count(session, "wrenfield") == 2
+    assert not beside.is_there(place.database)
+
+
+@pytest.mark.usefixtures("newer")
+def test_a_newer_reader_is_compared_first_and_then_switched_with_its_changes(
+    place: Workplace,
+) -> None:
+    before = exported(place)
+    found = jobs.replay(place, now=later(days=1), compare_only=True).differences
+    assert found is not None
+    assert exported(place) == before
+    assert [item.kind for item in found.incidents] == ["updated"] * 3
+    told = {(name.split(".")[-1], old, new) for i in found.incidents for name, old, new in i.fields}
+    assert {("age", 34, 35), ("age", 41, 42), ("age", 27, 28)} <= told
+    assert found.articles["reports otherwise"] == 6
+    with place.database.read() as session:
+        cursor = changes.latest(session)
+    again = jobs.replay(place, now=later(days=2))
+    assert "relevant" not in again.counts, "what was built for the comparison is not read again"
+    with place.database.read() as session:
+        table: dict[str, Any] = {}
+        for item in changes.since(session):
+            changes.apply(table, item)
+        lines = incidents.list_incidents(session)
+        assert table == {line["incident_id"]: line for line in lines}
+        assert [item["kind"] for item in changes.since(session, cursor)] == ["updated"] * 3
+    assert sorted(line["victims"][0]["age"] for line in lines) == [28, 35, 42]
+
+
+@pytest.mark.usefixtures("newer")
+def test_readers_see_the_old_state_whole_until_the_switch(
+    place: Workplace, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    before, looks = exported(place), []
+    real = beside.Build.switch
+
+    def watched(self: Any, session: Any) -> int:
+        changed = real(self, session)
+        looks.append(exported(place))  # the switch is made and not committed
+        return changed
+
+    monkeypatch.setattr(beside.Build, "switch", watched)
+    jobs.replay(place, now=later(days=1), progress=lambda *_: looks.append(exported(place)))
+    assert len(looks) > 1
+    assert all(look == before for look in looks)
+    assert exported(place) != before
+
+
+class Killed(BaseException):
+    pass
+
+
+@pytest.mark.usefixtures("newer")
+def test_killed_anywhere_the_next_replay_goes_on(
+    place: Workplace, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(reading, "_BATCH", 2)
+    before = exported(place)
+    seen: list[int] = []
+
+    def stop(done: int, _total: int | None) -> None:
+        seen.append(done)
+        if len(seen) == 2:
+            raise Killed
+
+    with pytest.raises(Killed):
+        jobs.replay(place, now=later(days=1), progress=stop)
+    assert exported(place) == before
+    read: list[int] = []
+    real = beside.Build.switch
+
+    def fails(self: Any, session: Any) -> int:
+        real(self, session)
+        raise Killed
+
+    monkeypatch.setattr(beside.Build, "switch", fails)
+    with pytest.raises(Killed):
+        jobs.replay(place, now=later(days=2), progress=lambda done, _: read.append(done))
+    assert read[-1] == 2, "four of six were read before it was killed"
+    assert exported(place) == before
+    monkeypatch.setattr(beside.Build, "switch", real)
+    assert jobs.replay(place, now=later(days=3)).counts["changes"] == 3
+
+
+@pytest.mark.usefixtures("newer")
+def test_what_comes_in_meanwhile_is_not_lost(
+    place: Workplace, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    real = beside.Build.is_level
+    rounds: list[bool] = []
+
+    def watched(self: Any, session: Any) -> bool:
+        rounds.append(real(self, session))
+        return rounds[-1]
+
+    def meanwhile(_done: int, _total: int | None) -> None:
+        if not took:
+            took.append(True)
+            with place.database.write() as session:
+                judgements.accept(session, "I1", by="editor", now=NOW)
+            jobs.resolve_waiting(place, now=NOW)
+            take(place, tmp_path, stories((("Ines Plover", 50, "Quarry, Utah", "Quarry"),)))
+
+    took: list[bool] = []
+    monkeypatch.setattr(beside.Build, "is_level", watched)
+    jobs.replay(place, now=later(days=1), progress=meanwhile)
+    assert rounds == [False, True]
+    with place.database.read() as session:
+        lines = {line["victims"][0]["name"]: line for line in incidents.list_incidents(session)}
+        numbers = sorted(line["incident_id"] for line in lines.values())
+        assert incidents.is_settled(session)
+    assert numbers == ["I1", "I2", "I3", "I4"]
+    assert {line["review"] for line in lines.values()} == {"accepted", "candidate"}
+    assert "Ines Plover" in lines
+
+
+@pytest.mark.usefixtures("newer")
+def test_what_never_stands_still_waits_for_the_last_round(
+    place: Workplace, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(beside.Build, "is_level", lambda *_: False)
+    assert jobs.replay(place, now=later(days=1)).counts["changes"] == 3
+    assert not beside.is_there(place.database)
