@@ -19,7 +19,8 @@ from scrapy.crawler import AsyncCrawlerRunner, Crawler
 from scrapy.settings import Settings
 from scrapy.utils.reactor import install_reactor
 
-from crawler.desk import Clock, Desk
+from crawler.desk import Desk
+from crawler.manners import Clock
 from crawler.settings import user_agent
 from crawler.sources import NoContact
 from storage.archive import ArchiveError
@@ -35,7 +36,7 @@ DISCOVERERS = {
     "gdelt": "gdelt",
     "mediacloud": "mediacloud",
 }
-_REACTOR = "twisted.internet.asyncioreactor.AsyncioSelectorReactor"
+REACTOR = "twisted.internet.asyncioreactor.AsyncioSelectorReactor"
 
 
 class Pass:
@@ -144,7 +145,7 @@ def run(job: Mapping[str, Any], out: IO[str]) -> None:
     """The whole life of the child, between its orders and its last line."""
     settings = settings_for(job)
     desk = Desk.open(settings, Clock(datetime.fromisoformat(job["now"])))
-    install_reactor(_REACTOR)
+    install_reactor(REACTOR)
     from twisted.internet import reactor
 
     from crawler.resolver import PublicResolver
@@ -184,7 +185,7 @@ def main() -> int:
     logging.getLogger("scrapy.downloadermiddlewares.robotstxt").setLevel(logging.CRITICAL)
     out = sys.stdout
     sys.stdout = sys.stderr
-    job = json.loads(_orders())
+    job = json.loads(orders())
     try:
         run(job, out)
     except (ArchiveError, DatabaseError, NoContact) as why:
@@ -194,7 +195,7 @@ def main() -> int:
     return 0
 
 
-def _orders() -> bytes:
+def orders() -> bytes:
     """The first line of standard input, read without a buffer that would have to be unlocked."""
     line = b""
     while not line.endswith(b"\n") and (more := os.read(sys.stdin.fileno(), 65536)):

@@ -5,18 +5,18 @@ from __future__ import annotations
 import fcntl
 import hashlib
 import socket
-import time
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
-from datetime import UTC, datetime, timedelta
+from datetime import datetime, timedelta
 from http import HTTPStatus
 from pathlib import Path
 from typing import IO, Any, Self
 from urllib.parse import urlsplit
 
 from crawler import outcomes
-from crawler.outcomes import NotFetched, Outcome
+from crawler.manners import Clock, Manners
+from crawler.outcomes import Outcome
 from crawler.settings import CONCURRENT_REQUESTS
 from crawler.sources import Source, from_entry, read_sources, require_contact
 from pipeline.records import OutletPlace, Scope
@@ -49,18 +49,7 @@ class Received:
             return ""
 
 
-class Clock:
-    """The time, beginning where the caller says."""
-
-    def __init__(self, start: datetime | None = None) -> None:
-        self._start = start or datetime.now(UTC)
-        self._at = time.monotonic()
-
-    def __call__(self) -> datetime:
-        return self._start + timedelta(seconds=time.monotonic() - self._at)
-
-
-class Desk:
+class Desk(Manners):
     """What spiders and middlewares share in one process. Every method is one short transaction."""
 
     def __init__(
@@ -72,15 +61,11 @@ class Desk:
         *,
         patient: bool = False,
     ) -> None:
-        self.sources = {source.name: source for source in entries}
+        super().__init__(entries, clock)
         self.patient = patient  # leaves doors alone that failed a while ago
         self.database = database
         self.archive = Archive(archive)
-        self.clock = clock
         self.worker = Worker(archive)
-        self.waiting: dict[str, datetime] = {}  # hosts that asked for a pause: until when
-        self.delays: dict[str, float] = {}  # seconds between requests, by a host's robots.txt
-        self._by_host: dict[str, Source | None] = {}
         self.give_up: Callable[[Exception], None] = _go_on
         self._unwritten: list[tuple[NewCapture, FoundLink | None]] = []
         self._keeping: set[tuple[str, str]] = set()  # address and payload of the pages among them
@@ -105,28 +90,6 @@ class Desk:
     @property
     def scope(self) -> Scope:
         return self.database.scope
-
-    def source_at(self, url: str) -> Source | None:
-        """The source a request belongs to, by its host."""
-        name = host(url)
-        if name not in self._by_host:
-            owners = (item for item in self.sources.values() if name in item.hosts)
-            below = (item for item in self.sources.values() if item.covers(url))
-            self._by_host[name] = next(owners, None) or next(below, None)
-        return self._by_host[name]
-
-    def pause(self, url: str, retry_after: str) -> None:
-        """Leave a host alone for as long as its ``Retry-After`` says."""
-        now = self.clock()
-        if (wait := outcomes.retry_after(retry_after, now)) is not None:
-            self.waiting[host(url)] = now + wait
-
-    def respect_pause(self, url: str) -> None:
-        """Raise :class:`NotFetched` while the host of an address wants to be left alone."""
-        until = self.waiting.get(host(url))
-        now = self.clock()
-        if until is not None and until > now:
-            raise NotFetched(Outcome("asked to wait", "its host asked for a pause", until - now))
 
     def validators(self, url: str) -> Validators:
         with self.database.read() as session:

@@ -8,7 +8,7 @@ from scrapy import Request
 from scrapy.core.downloader.handlers.http11 import HTTP11DownloadHandler
 from scrapy.http import Response
 
-from crawler.desk import Desk
+from crawler.manners import Manners
 
 
 class PatientHandler(HTTP11DownloadHandler):
@@ -16,7 +16,7 @@ class PatientHandler(HTTP11DownloadHandler):
 
     async def download_request(self, request: Request) -> Response:
         spider: Any = self._crawler.spider
-        desk: Desk = spider.desk
+        desk: Manners = spider.desk
         desk.respect_pause(request.url)
         if "link" in request.meta:
             desk.asked(request.meta["link"])

@@ -8,7 +8,8 @@ from scrapy import Request
 from scrapy.crawler import Crawler
 from scrapy.http import Response
 
-from crawler.desk import Desk, Received
+from crawler.desk import Received
+from crawler.manners import Manners
 from crawler.outcomes import NotFetched, Outcome
 from crawler.safety import refusal
 from crawler.settings import DOWNLOAD_DELAY, user_agent
@@ -25,9 +26,9 @@ class _OfCrawler:
         return cls(crawler)
 
     @property
-    def desk(self) -> Desk:
+    def desk(self) -> Manners:
         spider: Any = self.crawler.spider
-        desk: Desk = spider.desk
+        desk: Manners = spider.desk
         return desk
 
 

@@ -9,7 +9,7 @@ from scrapy.downloadermiddlewares.robotstxt import RobotsTxtMiddleware
 from scrapy.http import Response
 
 from crawler import outcomes
-from crawler.desk import Desk
+from crawler.manners import Manners
 from crawler.outcomes import NotFetched, Outcome
 from crawler.settings import ROBOTSTXT_USER_AGENT
 from pipeline.urls import host
@@ -52,7 +52,7 @@ class Robots(RobotsTxtMiddleware):
     def _slow_down(self, name: str, delay: float) -> None:
         """Leave at least so many seconds between two requests to a host."""
         spider: Any = self.crawler.spider
-        desk: Desk = spider.desk
+        desk: Manners = spider.desk
         desk.delays[name] = delay
         downloader: Any = self.crawler.engine.downloader
         settings = downloader.per_slot_settings.setdefault(name, {})

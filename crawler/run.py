@@ -145,7 +145,7 @@ def crawl(
     try:
         return _followed(child, job, progress, stop)
     finally:
-        _ended(child)
+        ended(child)
 
 
 def _followed(
@@ -176,7 +176,7 @@ def _followed(
     return _counts(last)
 
 
-def _ended(child: subprocess.Popen[bytes]) -> None:
+def ended(child: subprocess.Popen[bytes]) -> None:
     """However we leave, no child stays behind."""
     for pipe in (child.stdin, child.stdout):
         if pipe is not None:

@@ -17,6 +17,7 @@ from casebook.cli import (
     keep,
     look,
     operate,
+    outlets,
     reach,
     serve,
 )
@@ -61,7 +62,19 @@ def everywhere(db: Db = None, archive: ArchiveDir = None) -> None:
         os.environ["CASEBOOK_ARCHIVE"] = str(archive)
 
 
-for room in (collect, look, decide, handover, operate, keep, serve, check, demonstrate, reach):
+for room in (
+    collect,
+    look,
+    decide,
+    handover,
+    operate,
+    keep,
+    serve,
+    check,
+    demonstrate,
+    reach,
+    outlets,
+):
     room.register(app)
 
 #: Faults of input or surroundings, told in one line; anything else is ours and keeps its traceback.

@@ -1,0 +1,60 @@
+"""How we behave towards hosts, whatever we want of them: pauses, delays, whose a request is."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Iterable
+from datetime import UTC, datetime, timedelta
+from typing import Any
+
+from crawler import outcomes
+from crawler.outcomes import NotFetched, Outcome
+from crawler.sources import Source
+from pipeline.urls import host
+
+
+class Clock:
+    """The time, beginning where the caller says."""
+
+    def __init__(self, start: datetime | None = None) -> None:
+        self._start = start or datetime.now(UTC)
+        self._at = time.monotonic()
+
+    def __call__(self) -> datetime:
+        return self._start + timedelta(seconds=time.monotonic() - self._at)
+
+
+class Manners:
+    """What middlewares need to know of every request."""
+
+    def __init__(self, entries: Iterable[Source], clock: Clock) -> None:
+        self.sources = {source.name: source for source in entries}
+        self.clock = clock
+        self.waiting: dict[str, datetime] = {}  # hosts that asked for a pause: until when
+        self.delays: dict[str, float] = {}  # seconds between requests, by a host's robots.txt
+        self._by_host: dict[str, Source | None] = {}
+
+    def source_at(self, url: str) -> Source | None:
+        """The source a request belongs to, by its host."""
+        name = host(url)
+        if name not in self._by_host:
+            owners = (item for item in self.sources.values() if name in item.hosts)
+            below = (item for item in self.sources.values() if item.covers(url))
+            self._by_host[name] = next(owners, None) or next(below, None)
+        return self._by_host[name]
+
+    def pause(self, url: str, retry_after: str) -> None:
+        """Leave a host alone for as long as its ``Retry-After`` says."""
+        now = self.clock()
+        if (wait := outcomes.retry_after(retry_after, now)) is not None:
+            self.waiting[host(url)] = now + wait
+
+    def respect_pause(self, url: str) -> None:
+        """Raise :class:`NotFetched` while the host of an address wants to be left alone."""
+        until = self.waiting.get(host(url))
+        now = self.clock()
+        if until is not None and until > now:
+            raise NotFetched(Outcome("asked to wait", "its host asked for a pause", until - now))
+
+    def asked(self, link: Any) -> None:
+        """A story is about to be asked for."""
