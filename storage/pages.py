@@ -308,6 +308,17 @@ def reopen(session: Session, link_ids: Iterable[int], *, now: datetime) -> None:
         )
 
 
+def failed_among(session: Session, link_ids: Iterable[int]) -> list[int]:
+    """Those of these links that were given up."""
+    found: list[int] = []
+    for batch in batches(sorted(set(link_ids))):
+        statement = select(link.c.id).where(
+            link.c.id.in_(batch), link.c.state.in_((LinkState.FAILED, LinkState.GONE))
+        )
+        found += session.execute(statement).scalars()
+    return found
+
+
 def link_counts(session: Session) -> dict[str, int]:
     """How many links there are in each state."""
     statement = select(link.c.state, func.count()).group_by(link.c.state).order_by(link.c.state)

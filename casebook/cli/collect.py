@@ -30,6 +30,7 @@ from casebook.cli.common import (
 from casebook.settings import Settings
 from crawler.run import CrawlCounts
 from crawler.sources import Source, read_sources, require_contact
+from scheduler import fetching as inbox
 from scheduler import jobs
 from scheduler.files import find_files
 from scheduler.workplace import Workplace
@@ -40,7 +41,7 @@ from storage.beside import Differences
 
 def register(app: typer.Typer) -> None:
     """Put this file's commands on the command line."""
-    for command in (crawl, ingest, read, resolve, replay, rejected):
+    for command in (crawl, fetch, ingest, read, resolve, replay, rejected):
         app.command()(command)
 
 
@@ -71,6 +72,39 @@ def crawl(
                 place, chosen, contact=settings.contact, now=datetime.now(UTC), progress=bar
             )
         print_crawl(counts)
+        read_and_resolve(place)
+
+
+def fetch(
+    url: Annotated[list[str] | None, typer.Argument(metavar="[URL …]")] = None,
+    file: Annotated[
+        Path | None,
+        typer.Option("--file", metavar="FILE", help="A CSV or a text with addresses in it."),
+    ] = None,
+    sources: Annotated[
+        Path | None,
+        typer.Option("--sources", metavar="FILE", help="[default: seeds/sources.toml]"),
+    ] = None,
+    scope: ScopeChoice = None,
+    db: Db = None,
+    archive: ArchiveDir = None,
+) -> None:
+    """Fetch single stories, from addresses that were pasted or stand in a table; read, resolve."""
+    given = [one for text in url or [] for one in inbox.addresses(text)]
+    given += inbox.read_addresses(file) if file else []
+    if not given:
+        raise Failure("no address given; write some, each beginning with http:// or https://")
+    settings = Settings.read(db=db, archive=archive, sources=sources)
+    known = read_sources(settings.sources)
+    require_contact([inbox.INBOX], settings.contact)
+    with workplace(db, archive, scope=scope, create=True) as place:
+        if place.database.demo:
+            raise Failure("this database holds demonstration data; name another with --db")
+        now = datetime.now(UTC)
+        with progress("fetching") as bar:
+            done = inbox.fetch(place, given, known, contact=settings.contact, now=now, progress=bar)
+        print_counts("addresses", {"given": done.given, "known already": done.known})
+        print_crawl(done.crawled)
         read_and_resolve(place)
 
 

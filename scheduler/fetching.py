@@ -1,0 +1,93 @@
+"""The inbox: addresses somebody pasted or keeps in a table, fetched like any other story."""
+
+from __future__ import annotations
+
+import csv
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+
+from crawler.run import CrawlCounts
+from crawler.sources import Source
+from pipeline.records import OutletPlace
+from pipeline.urls import canonical, host
+from scheduler.crawling import crawl
+from scheduler.files import NoSuchInput
+from scheduler.workplace import Progress, Workplace, silent
+from storage import pages
+from storage.pages import MAX_URL, FoundLink
+
+#: The source of an address on no outlet we know; it has no door, and any site is its own.
+INBOX = Source("inbox", "Inbox", ("inbox.invalid",), everywhere=True)
+_ADDRESS = re.compile(r"https?://[^\s<>\"'“”|]+", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class Fetched:
+    """What became of the addresses."""
+
+    given: int
+    known: int  # had already, in whatever state
+    crawled: CrawlCounts
+
+
+def addresses(text: str) -> list[str]:
+    """Every address in a text, in order and once, however it was pasted.
+
+    >>> addresses("see https://a.example/x, and (https://b.example/y).")
+    ['https://a.example/x', 'https://b.example/y']
+    """
+    found = (match.group().rstrip(".,;:!?)]}") for match in _ADDRESS.finditer(text))
+    return list(dict.fromkeys(url for url in found if host(url)))
+
+
+def read_addresses(path: Path) -> list[str]:
+    """The addresses in a table (.csv) or a text; :class:`NoSuchInput` where there is none."""
+    try:
+        text = path.read_text(encoding="utf-8-sig", errors="replace")
+    except OSError as fault:
+        raise NoSuchInput(f"{path} cannot be read ({fault.strerror})") from fault
+    cells = _cells(text) if path.suffix.lower() == ".csv" else [text]
+    found = list(dict.fromkeys(url for cell in cells for url in addresses(cell)))
+    if not found:
+        raise NoSuchInput(f"{path} holds no address that begins with http:// or https://")
+    return found
+
+
+def _cells(text: str) -> Iterator[str]:
+    csv.field_size_limit(2**24)
+    for row in csv.reader(text.splitlines()):
+        yield from row
+
+
+def fetch(
+    place: Workplace,
+    urls: Sequence[str],
+    sources: Sequence[Source],
+    *,
+    contact: str | None,
+    now: datetime,
+    progress: Progress = silent,
+) -> Fetched:
+    """Put addresses on the frontier and fetch what is due of them and of their outlets.
+
+    What failed before is tried again; what we have is left to the follow-up.
+    """
+    links = [_link(canonical(url), sources) for url in urls]
+    with place.database.write() as session:
+        new = pages.found(session, links, now=now)
+        ids = pages.link_ids(session, [link.url for link in links])
+        again = pages.failed_among(session, ids.values())
+        pages.reopen(session, again, now=now)
+    owners = {link.source for link in links}
+    asked = [source.quiet() for source in sources if source.name in owners]
+    crawled = crawl(place, [*asked, INBOX], contact=contact, now=now, progress=progress)
+    return Fetched(len(links), len(ids) - new, crawled)
+
+
+def _link(url: str, sources: Iterable[Source]) -> FoundLink:
+    owner = next((one for one in sources if not one.everywhere and one.covers(url)), None)
+    home = owner.home if owner else OutletPlace()
+    return FoundLink(url[:MAX_URL], "inbox", (owner or INBOX).name, home)
