@@ -8,7 +8,7 @@ from datetime import date, timedelta
 
 from jellyfish import metaphone
 
-from pipeline import names, syndication
+from pipeline import names, rows, syndication
 from pipeline.linkable import Linkable
 from pipeline.names import PersonalName
 from pipeline.records import DateRange
@@ -42,7 +42,13 @@ def pairs(reports: Sequence[Linkable]) -> Iterator[tuple[Linkable, Linkable]]:
             company.update(block)
             block.append(at)
         for other in sorted(company):
-            yield ordered[other], report
+            if worth_comparing(ordered[other], report):
+                yield ordered[other], report
+
+
+def worth_comparing(left: Linkable, right: Linkable) -> bool:
+    """Two rows of one hand-kept record are two people: its owner said so."""
+    return not rows.of_one_record(left.article_key, right.article_key)
 
 
 def parts(

@@ -16,7 +16,7 @@ from datetime import UTC, datetime
 from itertools import permutations
 from typing import Any
 
-from pipeline import names, traits
+from pipeline import names, rows, traits
 from pipeline.linkable import Linkable
 from pipeline.names import NameVerdict
 from pipeline.records import (
@@ -173,8 +173,9 @@ def consensus(
         for field in (*_INCIDENT_FIELDS, *_SCOPE_FIELDS)
     }
     facts = _weapon_as_armed(facts)
-    published = sorted(member.published for member in ordered if member.published)
-    sources = {member.source for member in ordered}
+    told = [member for member in ordered if not rows.is_row(member.url)]  # a row is no coverage
+    published = sorted(member.published for member in told if member.published)
+    sources = {member.source for member in told}
     return IncidentView(
         facts=facts,
         victims=victims,
@@ -186,9 +187,9 @@ def consensus(
         confirmation=_confirmation(sources, said),
         first_reported=published[0] if published else None,
         last_reported=published[-1] if published else None,
-        article_count=len({member.url for member in ordered}),
-        outlet_count=len({member.outlet for member in ordered if member.outlet}),
-        articles=tuple(_article(member) for member in ordered),
+        article_count=len({member.url for member in told}),
+        outlet_count=len({member.outlet for member in told if member.outlet}),
+        articles=tuple(_article(member) for member in told),
     )
 
 
@@ -371,7 +372,8 @@ def _decide(
     conflicts = conflicts if len(groups) > 1 else ()
     if word is not None:
         why = f"set by {word.by}" + (f": {word.reason}" if word.reason else "")
-        return Fact(field, word.value, "stated", why, conflicts=conflicts)
+        saying = [item.claim for own, items in groups if own == word.value for item in items]
+        return Fact(field, word.value, "stated", why, tuple(saying), conflicts)
     if not groups:
         return _nothing(field, said)
     value, items = groups[0]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from pipeline import relevance, report
+from pipeline import relevance, report, rows
 from pipeline.extract import extract
 from pipeline.records import Article, Page, Reading, Report
 from pipeline.text import sentences
@@ -13,6 +13,8 @@ READER_VERSION = "2"
 
 def read(page: Page) -> Reading:
     """Read a page. Raises :class:`pipeline.records.Rejected` when there is no article in it."""
+    if page.content_type == rows.CONTENT_TYPE:
+        return rows.read_row(page, version=READER_VERSION)
     return read_article(extract(page))
 
 

@@ -11,13 +11,13 @@ a veto takes both incidents along whole. Only a "different" is asked of whole in
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from itertools import combinations
 
-from pipeline import candidates, compare, traits
+from pipeline import candidates, compare, rows, traits
 from pipeline.compare import Model
 from pipeline.linkable import Linkable
 from pipeline.records import (
@@ -315,15 +315,26 @@ class _Board:
         """Named, not said to differ, and no newer than people's word on where ``first`` belongs."""
         if not self.side_has_name(other) or self.kept_apart_by_people(first, other):
             return False
+        if self.rows_apart(first, other):
+            return False
         articles = {self.reports[member].article_key for member in self.side(first)}
         if any(self.reports[member].article_key in articles for member in self.side(other)):
             return False  # one article tells of two incidents
         spoken = [self.spoken[member] for member in self.side(first) if member in self.spoken]
         return not spoken or (self.reports[other].published or date.min) <= max(spoken)
 
+    def rows_apart(self, left: str, right: str) -> bool:
+        """Rows of one hand-kept record are different people: they meet where so many were shot."""
+        both = [self.reports[member] for member in self.side(left) | self.side(right)]
+        counted = Counter(record for r in both if (record := rows.record_of(r.article_key)))
+        most = max(counted.values(), default=0)
+        return most > 1 and most > max(len(report.victims) for report in both)
+
     def kept_apart(self, left: str, right: str) -> bool:
         """They are of one side, or a "different" or names that veto stand between them."""
         if self._side[left] == self._side[right] or self.kept_apart_by_people(left, right):
+            return True
+        if self.rows_apart(left, right):
             return True
         ours, theirs = self._names(left), self._names(right)
         also = self._aliases(left) + self._aliases(right)

@@ -108,6 +108,8 @@ def _compared(
         company = {o.anchor: o for key in candidates.keys(item) for o in by_key[key]}
         for anchor in sorted(company.keys() - {item.anchor}):
             left, right = sorted((item, company[anchor]), key=lambda report: report.anchor)
+            if not candidates.worth_comparing(left, right):
+                continue
             if (left.anchor, right.anchor) not in done:
                 done.add((left.anchor, right.anchor))
                 yield compare.edge(left, right, model)

@@ -9,6 +9,7 @@ from typing import Any
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
+from storage import inclusion
 from storage.dates import stamp
 from storage.sql import add
 from storage.tables import change
@@ -26,7 +27,7 @@ def since(session: Session, cursor: int = 0) -> Iterator[dict[str, Any]]:
             "kind": row.kind,
             "incident_id": f"I{row.incident}",
             "into": f"I{row.into}" if row.into else None,
-            "incident": row.line,
+            "incident": row.line and inclusion.judged(row.line),
         }
 
 

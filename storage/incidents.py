@@ -23,7 +23,7 @@ from pipeline.records import (
     Resolution,
 )
 from pipeline.urls import key as page_key
-from storage import changes, identifiers, judgements, lines, reports
+from storage import changes, identifiers, inclusion, judgements, lines, reports
 from storage.engine import one_at_a_time
 from storage.fields import typed_value as typed_value
 from storage.identifiers import Formed
@@ -412,7 +412,7 @@ def list_incidents(
         .order_by(incident.c.date_from.is_(None), incident.c.date_from.desc(), incident.c.n)
         .limit(limit)
     )
-    return list(session.execute(statement).scalars())
+    return [inclusion.judged(line) for line in session.execute(statement).scalars()]
 
 
 def _conditions(filters: Filters) -> Iterator[Any]:
@@ -436,7 +436,7 @@ def get_incident(session: Session, incident_id: str) -> dict[str, Any]:
     line = session.execute(select(incident.c.line).where(incident.c.n == n)).scalar()
     if line is None:
         raise identifiers.NoSuchIncident(f"{incident_id} is being formed anew; resolve first")
-    return dict(line)
+    return inclusion.judged(line)
 
 
 def count(session: Session) -> int:

@@ -27,6 +27,7 @@ from storage.tables import (
     membership,
     report,
     review,
+    ruling,
     victim_identifier,
 )
 
@@ -36,6 +37,7 @@ _DECIDED: dict[Table, tuple[str, ...]] = {
     review: ("incident",),
     correction: ("incident", "victim", "field"),
     external_id: ("victim", "schema"),
+    ruling: ("schema", "value"),
 }
 REVIEW_STATES = ("candidate", "held", "accepted", "excluded")
 
@@ -74,7 +76,7 @@ def decide(
     """A person's word on pairs of reports; earlier words on them are closed. The decision's id."""
     wanted = sorted({(min(pair), max(pair)) for pair in pairs if pair[0] != pair[1]})
     subject = subject or f"{len(wanted)} pairs of reports are {verdict}"
-    number = _begin(session, kind, subject, by=by, now=now, note=note)
+    number = begin(session, kind, subject, by=by, now=now, note=note)
     _judge(session, number, wanted, verdict, now=now)
     return number
 
@@ -89,7 +91,7 @@ def _judge(
 ) -> None:
     for left, right in pairs:
         same_pair = (judgement.c.left == left, judgement.c.right == right)
-        _close(session, judgement, *same_pair, by=number, now=now)
+        close(session, judgement, *same_pair, by=number, now=now)
     rows = [{"left": left, "right": right} for left, right in pairs]
     add(session, judgement, [row | {"decision_id": number, "verdict": verdict} for row in rows])
     _ask_again(session, {anchor for pair in pairs for anchor in pair})
@@ -231,13 +233,13 @@ def _review(
     session: Session, incident_id: str, state: str, *, by: str, now: datetime, note: str
 ) -> int:
     n = identifiers.living(session, incident_id)
-    number = _begin(session, state, f"{state} {incident_id}", by=by, now=now, note=note)
-    _close(session, review, review.c.incident == n, by=number, now=now)
+    number = begin(session, state, f"{state} {incident_id}", by=by, now=now, note=note)
+    close(session, review, review.c.incident == n, by=number, now=now)
     row = {"decision_id": number, "incident": n, "state": state, "pinned": None, "anchors": None}
     if state == "accepted":
         row |= {"pinned": _shown(session, n), "anchors": _telling(session, n, incident_id)}
     add(session, review, [row])
-    _mark_stale(session, [n])
+    mark_stale(session, [n])
     return number
 
 
@@ -281,14 +283,14 @@ def correct(
     victim = identifiers.number(subject) if _is_victim(subject) else None
     n = _incident_of(session, victim) if victim else identifiers.living(session, subject)
     said = f"set {subject} {field} to {value!r}"
-    number = _begin(session, "correction", said, by=by, now=now, note=note)
+    number = begin(session, "correction", said, by=by, now=now, note=note)
     who = correction.c.victim.is_(None) if victim is None else correction.c.victim == victim
     same = (correction.c.incident == n, who, correction.c.field == field)
-    _close(session, correction, *same, by=number, now=now)
+    close(session, correction, *same, by=number, now=now)
     row = {"decision_id": number, "incident": n, "victim": victim, "field": field}
     row |= {"persons": _persons(session, n).get(victim) if victim else None}
     add(session, correction, [row | {"value": value, "source": source}])
-    _mark_stale(session, [n])
+    mark_stale(session, [n])
     return number
 
 
@@ -309,12 +311,12 @@ def name_external(
     """Remember which row of somebody else's list a victim is."""
     victim = identifiers.number(victim_id)
     n = _incident_of(session, victim)
-    number = _begin(session, "external id", f"{victim_id} is {schema} {value}", by=by, now=now)
+    number = begin(session, "external id", f"{victim_id} is {schema} {value}", by=by, now=now)
     same = (external_id.c.victim == victim, external_id.c.schema == schema)
-    _close(session, external_id, *same, by=number, now=now)
+    close(session, external_id, *same, by=number, now=now)
     row = {"decision_id": number, "victim": victim, "schema": schema, "value": value}
     add(session, external_id, [row])
-    _mark_stale(session, [n])
+    mark_stale(session, [n])
     return number
 
 
@@ -400,16 +402,16 @@ def _wake(session: Session, number: int) -> None:
     _ask_again(session, {anchor for pair in pairs for anchor in pair})
     for table in (review, correction):
         touched = select(table.c.incident).where(table.c.decision_id == number)
-        _mark_stale(session, session.execute(touched).scalars())
+        mark_stale(session, session.execute(touched).scalars())
     named = (
         select(victim_identifier.c.incident)
         .join(external_id, external_id.c.victim == victim_identifier.c.n)
         .where(external_id.c.decision_id == number)
     )
-    _mark_stale(session, session.execute(named).scalars())
+    mark_stale(session, session.execute(named).scalars())
 
 
-def _begin(
+def begin(
     session: Session, kind: str, subject: str, *, by: str, now: datetime, note: str = ""
 ) -> int:
     one_at_a_time(session)
@@ -418,7 +420,7 @@ def _begin(
     return int(session.execute(statement).scalar_one())
 
 
-def _close(session: Session, table: Table, *which: Any, by: int, now: datetime) -> None:
+def close(session: Session, table: Table, *which: Any, by: int, now: datetime) -> None:
     """End what is in force, by a later decision; the rows stay."""
     ended = {"superseded_at": now, "superseded_by": by}
     session.execute(update(table).where(*which, table.c.superseded_at.is_(None)).values(ended))
@@ -433,7 +435,7 @@ def _ask_again(session: Session, anchors: Iterable[str]) -> None:
         )
 
 
-def _mark_stale(session: Session, incidents: Iterable[int]) -> None:
+def mark_stale(session: Session, incidents: Iterable[int]) -> None:
     for batch in batches(sorted(set(incidents))):
         session.execute(update(incident).where(incident.c.n.in_(batch)).values(stale=True))
 

@@ -19,6 +19,7 @@ from sqlalchemy.orm import Session
 from pipeline import names
 from pipeline.names import NameVerdict
 from pipeline.records import AssertedBy
+from storage import inclusion
 from storage.sql import batches
 from storage.tables import claim, incident, membership, report
 
@@ -93,7 +94,7 @@ def _opened(line: Mapping[str, Any], officers: Sequence[str]) -> Line:
     victims = [_victim(victim) for victim in line["victims"]]
     words = withheld_words(line)
     return {
-        **line,
+        **inclusion.judged(line),
         "victims": victims,
         "officers": [name for name in line["officers"] if _is_one_of(name, officers)],
         "aliases": list(dict.fromkeys(alias for victim in victims for alias in victim["aliases"])),

@@ -146,7 +146,12 @@ def _pins(row: Row[Any] | None, members: Sequence[StoredReport]) -> list[Decided
         item
         for pin in row.pinned
         for item in _decided(
-            pin["field"], pin["value"], row.by, "accepted", pin["persons"], members
+            pin["field"],
+            pin["value"],
+            row.by,
+            pin.get("reason", "accepted"),
+            pin["persons"],
+            members,
         )
     ]
 

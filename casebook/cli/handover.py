@@ -3,20 +3,31 @@
 from __future__ import annotations
 
 import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
-from typing import Annotated, Any
+from typing import IO, Annotated, Any
 
 import typer
+from sqlalchemy.orm import Session
 
 from casebook.cli.common import ArchiveDir, Db, Failure, err, workplace
+from scheduler.importing import agency_names
 from storage import exports
+from storage.exports import in_shape
+from storage.shapes import Shape, built_in, read_shape
 
 _FORMATS = (*exports.FORMATS, *exports.OPEN_FORMATS)
+_COUNTED = ("incidents", "victims")
 
 
 def register(app: typer.Typer) -> None:
-    """Put this file's commands on the command line."""
+    """Put the commands of handing over, and of other people's records, on the command line."""
+    from casebook.cli import holding, own_record  # they share this file's way of writing
+
     app.command("export")(export)
+    own_record.register(app)
+    holding.register(app)
 
 
 def export(
@@ -24,13 +35,18 @@ def export(
         str, typer.Argument(metavar="KIND", help=f"One of {', '.join(exports.KINDS)}.")
     ],
     fmt: Annotated[
-        str,
+        str | None,
         typer.Option(
             "--format",
             metavar="FMT",
-            help=f"{', '.join(exports.FORMATS)}; {', '.join(exports.OPEN_FORMATS)}.",
+            help=f"{', '.join(_FORMATS)}, or the shape of another database (see docs/"
+            "handing-over.md). [default: jsonl]",
+            show_default=False,
         ),
-    ] = "jsonl",
+    ] = None,
+    map_file: Annotated[
+        Path | None, typer.Option("--map", metavar="MAP.toml", help="Victims in your own columns.")
+    ] = None,
     output: Annotated[
         Path | None, typer.Option("-o", "--output", metavar="FILE", help="[default: print]")
     ] = None,
@@ -42,9 +58,7 @@ def export(
     ] = 0,
     include_unreviewed: Annotated[
         bool,
-        typer.Option(
-            "--include-unreviewed", help="What leaves the team: also what nobody accepted."
-        ),
+        typer.Option("--include-unreviewed", help="What leaves the team: also what none accepted."),
     ] = False,
     db: Db = None,
     archive: ArchiveDir = None,
@@ -52,22 +66,79 @@ def export(
     """Write the record out: incidents, victims, articles, claims, judgements or changes."""
     if kind not in exports.KINDS:
         raise typer.BadParameter(f"KIND is one of {', '.join(exports.KINDS)}, not “{kind}”")
+    if fmt and map_file:
+        raise typer.BadParameter("give either --format or --map")
+    if map_file or fmt in built_in():
+        if kind not in _COUNTED:
+            raise typer.BadParameter("the shape of a database holds incidents and victims only")
+        shape = read_shape(map_file) if map_file else built_in()[str(fmt)]
+        _in_shape(shape, output, db, archive, own=bool(map_file), unreviewed=include_unreviewed)
+        return
+    fmt = fmt or "jsonl"
     if fmt not in _FORMATS:
-        raise typer.BadParameter(f"--format is one of {', '.join(_FORMATS)}, not “{fmt}”")
+        known = ", ".join((*_FORMATS, *_handed()))
+        raise typer.BadParameter(f"--format is one of {known}, not “{fmt}”")
     options = _options(kind, text=text, since=since)
     if fmt in exports.OPEN_FORMATS:
         options = {"include_unreviewed": include_unreviewed}
+    with workplace(db, archive) as place, place.database.read() as session, opened(output) as file:
+        lines = exports.export(session, kind, fmt, out=file, **options)
+    if output:
+        err.print(f"{lines:,} {kind} written to {output}", markup=False)
+
+
+def _handed() -> list[str]:
+    """The shapes one can export to."""
+    return [name for name, shape in built_in().items() if shape.row != "agency"]
+
+
+@contextmanager
+def opened(output: Path | None) -> Iterator[IO[bytes]]:
+    """Where to write: a file that is whole or not there, else standard output."""
+    if output is None:
+        yield sys.stdout.buffer
+        return
+    if not output.parent.is_dir():
+        raise Failure(f"the folder {output.parent} does not exist; make it first")
+    unfinished = output.with_name(output.name + ".part")
+    with unfinished.open("wb") as file:
+        yield file
+    unfinished.replace(output)
+
+
+def _in_shape(
+    shape: Shape, output: Path | None, db: str | None, archive: Any, *, own: bool, unreviewed: bool
+) -> None:
     with workplace(db, archive) as place, place.database.read() as session:
-        if output is None:
-            exports.export(session, kind, fmt, out=sys.stdout.buffer, **options)
-            return
-        if not output.parent.is_dir():
-            raise Failure(f"the folder {output.parent} does not exist; make it first")
-        unfinished = output.with_name(output.name + ".part")
-        with unfinished.open("wb") as file:
-            lines = exports.export(session, kind, fmt, out=file, **options)
-        unfinished.replace(output)
-    err.print(f"{lines:,} {kind} written to {output}", markup=False)
+        exports.refuse_demo(session)
+        with opened(output) as file:
+            send = exports.writer(file)
+            if own:
+                agencies = agency_names(shape)
+                rows = in_shape.write_own(
+                    session, shape, send, agencies=agencies, include_unreviewed=unreviewed
+                )
+            else:
+                losses = in_shape.losses_of(shape)
+                rows = in_shape.write(
+                    session, shape, send, include_unreviewed=unreviewed, losses=losses
+                )
+                for line in losses.lines(shape):
+                    err.print(line, markup=False, soft_wrap=True)
+        if output and shape.agencies_shape and not own:
+            _agencies(session, shape, output, unreviewed=unreviewed)
+    if output:
+        err.print(f"{rows:,} rows written to {output}", markup=False)
+
+
+def _agencies(session: Session, shape: Shape, output: Path, *, unreviewed: bool) -> None:
+    """The second of two files, beside the first."""
+    beside = output.with_name(f"{output.stem}-agencies{output.suffix}")
+    with opened(beside) as file:
+        rows = in_shape.write_agencies(
+            session, shape, exports.writer(file), include_unreviewed=unreviewed
+        )
+    err.print(f"{rows:,} agencies written to {beside}", markup=False)
 
 
 def _options(kind: str, *, text: str, since: int) -> dict[str, Any]:

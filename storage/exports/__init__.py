@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from types import MappingProxyType
 from typing import IO, Any
 
@@ -20,13 +20,10 @@ from storage.exports.incidents import (
     incident_rows,
     victim_rows,
 )
+from storage.refusals import CannotExport as CannotExport
 from storage.tables import about
 
 Rows = Iterator[dict[str, Any]]
-
-
-class CannotExport(ValueError):
-    """There is no such kind or format, or the kind does not take the option."""
 
 
 def _change_rows(session: Session, *, since: int = 0) -> Rows:
@@ -102,3 +99,8 @@ def writer(out: IO[Any]) -> Callable[[str], Any]:
     if hasattr(out, "encoding"):
         return out.write
     return lambda text: out.write(text.encode())
+
+
+def write_json_lines(found: Iterable[Mapping[str, Any]], send: Callable[[str], Any]) -> int:
+    """Any rows, one a line."""
+    return as_jsonl.write(found, (), send)

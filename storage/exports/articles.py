@@ -9,6 +9,7 @@ from typing import Any, Literal
 from sqlalchemy import Row, select
 from sqlalchemy.orm import Session
 
+from pipeline.rows import is_row
 from storage.articles import article_id
 from storage.leaving import QUOTE_LENGTH, QUOTES
 from storage.reports import claimed_spans, quoted
@@ -34,11 +35,11 @@ ARTICLE_COLUMNS = (
 
 
 def article_rows(session: Session, *, text: TextMode = "full") -> Iterator[dict[str, Any]]:
-    """One line an article, by key."""
+    """One line an article, by key; rows of hand-kept records are none."""
     if text not in {"none", "quotes", "full"}:
         raise ValueError(f"text is none, quotes or full, not {text!r}")
-    keys = session.execute(select(article.c.id).order_by(article.c.key)).scalars().all()
-    for ids in batches(keys, 200):
+    known = session.execute(select(article.c.id, article.c.key).order_by(article.c.key)).all()
+    for ids in batches((row.id for row in known if not is_row(row.key)), 200):
         yield from _batch(session, ids, text)
 
 

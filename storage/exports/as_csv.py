@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import csv
 import io
+import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from typing import Any
+from typing import Any, Literal
 
 from storage.columns import as_json
 
 _CALCULATED = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
+
+_NUMBER = re.compile(r"-?\d+(?:\.\d+)?")
 
 
 def write(
@@ -21,6 +24,30 @@ def write(
     count = 0
     for row in rows:
         writer.writerow([cell(row.get(name)) for name in columns])
+        count += 1
+        send(buffer.getvalue())
+        buffer.seek(0)
+        buffer.truncate()
+    send(buffer.getvalue())
+    return count
+
+
+def write_plain(
+    rows: Iterable[Mapping[str, str]],
+    columns: Sequence[str],
+    send: Callable[[str], Any],
+    *,
+    quote_all: bool = False,
+    newline: str = "\n",
+) -> int:
+    """Cells that are text already, quoted as their owner quotes them."""
+    buffer = io.StringIO()
+    quoting: Literal[0, 1] = csv.QUOTE_ALL if quote_all else csv.QUOTE_MINIMAL
+    writer = csv.writer(buffer, lineterminator=newline, quoting=quoting)
+    writer.writerow(columns)
+    count = 0
+    for row in rows:
+        writer.writerow([row[name] for name in columns])
         count += 1
         send(buffer.getvalue())
         buffer.seek(0)
@@ -42,10 +69,18 @@ def cell(value: Any) -> str:
     if isinstance(value, int | float):
         return str(value)
     if isinstance(value, list) and all(isinstance(item, str) for item in value):
-        return _safe("; ".join(value))
-    return _safe(value if isinstance(value, str) else as_json(value))
+        return safe("; ".join(value))
+    return safe(value if isinstance(value, str) else as_json(value))
 
 
-def _safe(text: str) -> str:
-    """Text a spreadsheet would take for a formula is marked as text."""
-    return f"'{text}" if text.lstrip(" ").startswith(_CALCULATED) else text
+def safe(text: str) -> str:
+    """Text a spreadsheet would take for a formula is marked as text; a number is none.
+
+    >>> safe("-122.89"), safe("-1+2"), safe("Ann")
+    ('-122.89', "'-1+2", 'Ann')
+    """
+    return f"'{text}" if is_formula(text) else text
+
+
+def is_formula(text: str) -> bool:
+    return text.lstrip(" ").startswith(_CALCULATED) and not _NUMBER.fullmatch(text)

@@ -8,6 +8,7 @@ from typing import Any
 from sqlalchemy import Row, select
 from sqlalchemy.orm import Session
 
+from pipeline.rows import is_row
 from storage.sql import batches
 from storage.tables import (
     article,
@@ -30,14 +31,16 @@ def claim_rows(session: Session) -> Iterator[dict[str, Any]]:
     """One line a claim of what articles say now, by article, report and place in it.
 
     Only of shootings within the database's scope: what is said of others is nobody's business.
+    Cells of a hand-kept record stand in its own file, and ``show --why`` names them.
     """
     statement = (
-        select(report.c.id)
+        select(report.c.id, article.c.key)
         .join(article, article.c.id == report.c.article_id)
         .where(report.c.current, report.c.in_scope)
         .order_by(article.c.key, report.c.n)
     )
-    for ids in batches(session.execute(statement).scalars().all(), 100):
+    known = session.execute(statement).all()
+    for ids in batches((row.id for row in known if not is_row(row.key)), 100):
         victims = _victims(session, ids)
         yield from (_row(row, victims) for row in session.execute(_claims(ids)).all())
 

@@ -9,13 +9,13 @@ from sqlalchemy import Row, Table, select
 from sqlalchemy.orm import Session
 
 from storage.dates import stamp
-from storage.tables import correction, decision, external_id, judgement, review
+from storage.tables import correction, decision, external_id, judgement, review, ruling
 
 JUDGEMENT_COLUMNS = (
     "decision_id", "action", "by", "at", "note", "undone_at", "kind", "left", "right", "verdict",
     "incident_id", "victim_id", "state", "field", "value", "source", "schema", "superseded_at",
 )  # fmt: skip
-_TABLES: tuple[Table, ...] = (judgement, review, correction, external_id)
+_TABLES: tuple[Table, ...] = (judgement, review, correction, external_id, ruling)
 
 
 def judgement_rows(session: Session) -> Iterator[dict[str, Any]]:

@@ -8,6 +8,7 @@ from typing import Any
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from storage import inclusion
 from storage.lines import external_ids
 from storage.sql import batches
 from storage.tables import incident
@@ -38,7 +39,8 @@ def incident_rows(session: Session) -> Iterator[dict[str, Any]]:
     """One line an incident, by number."""
     statement = select(incident.c.line).order_by(incident.c.n)
     for line in session.execute(statement.execution_options(yield_per=200)).scalars():
-        yield {name: line[name] for name in INCIDENT_COLUMNS}
+        judged = inclusion.judged(line)
+        yield {name: judged[name] for name in INCIDENT_COLUMNS}
 
 
 def victim_rows(session: Session) -> Iterator[dict[str, Any]]:

@@ -1,0 +1,103 @@
+"""Commands for somebody's table: take one's own in, check a file against its shape."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from casebook.cli.common import (
+    ArchiveDir,
+    By,
+    Db,
+    Failure,
+    Note,
+    err,
+    out,
+    print_counts,
+    progress,
+    who,
+    workplace,
+)
+from scheduler.importing import ImportCounts, import_rows
+from storage.shapes import Shape, check, fitting, named, read_shape
+from storage.shapes.files import open_table
+
+TableArgument = Annotated[Path, typer.Argument(metavar="FILE", help="CSV or .xlsx.")]
+MapOption = Annotated[
+    Path, typer.Option("--map", metavar="MAP.toml", help="What the file's columns mean.")
+]
+_SHOWN = 20
+
+
+def register(app: typer.Typer) -> None:
+    """Put this file's commands on the command line."""
+    app.command("import")(import_)
+    app.command()(validate)
+
+
+def import_(
+    file: TableArgument,
+    map_file: MapOption,
+    by: By = None,
+    note: Note = "",
+    db: Db = None,
+    archive: ArchiveDir = None,
+) -> None:
+    """Take a hand-kept record in: each row an accepted incident, its filled cells pinned."""
+    shape = read_shape(map_file)
+    if shape.row != "victim":
+        raise Failure(f"{map_file}: a record is taken in with a row a victim, not {shape.row}")
+    open_table(file, sheet=shape.sheet)  # a wrong path is said before a database is made
+    with workplace(db, archive, create=True) as place:
+        if place.database.demo:
+            raise Failure("this database holds demonstration data; name another with --db")
+        with progress("importing") as bar:
+            now = datetime.now(UTC)
+            counts = import_rows(place, file, shape, by=who(by), now=now, note=note, progress=bar)
+    _print_import(counts)
+
+
+def validate(
+    file: TableArgument,
+    schema: Annotated[
+        str | None, typer.Option(metavar="SCHEMA", help="The shape of a known database.")
+    ] = None,
+    map_file: Annotated[
+        Path | None, typer.Option("--map", metavar="MAP.toml", help="A shape of your own.")
+    ] = None,
+) -> None:
+    """Check a file against a shape: every cell that database would not take, line by line."""
+    shape = shape_of(file, schema, map_file)
+    found = 0
+    for found, fault in enumerate(check.faults(file, shape), 1):
+        if found <= _SHOWN:
+            out.print(str(fault), markup=False, soft_wrap=True)
+    if found:
+        raise Failure(f"{file} does not hold to {shape.title}: {found:,} faults")
+    out.print(f"{file} holds to {shape.title}", markup=False)
+
+
+def shape_of(file: Path, schema: str | None, map_file: Path | None) -> Shape:
+    """The shape named, or the one of a family that fits the file, or one's own map."""
+    if bool(schema) == bool(map_file):
+        raise typer.BadParameter("give either --schema SCHEMA or --map MAP.toml")
+    if map_file:
+        return read_shape(map_file)
+    return fitting(named(str(schema)), open_table(file).header)
+
+
+def _print_import(counts: ImportCounts) -> None:
+    print_counts("import", counts.by)
+    if counts.decision:
+        out.print(f"decision {counts.decision}: one “casebook undo” takes it back")
+    for what, many in counts.unread.most_common(_SHOWN):
+        err.print(f"kept as written, {many:,} ×: {what}", markup=False, soft_wrap=True)
+    for line in counts.unusable[:_SHOWN]:
+        err.print(line, markup=False, soft_wrap=True)
+    if (left_out := len(counts.unusable) - _SHOWN) > 0:
+        err.print(f"… and {left_out:,} more; “casebook rejected” lists them all")
+    for item in counts.unclear:
+        err.print(f"row {item.row}: {item.why}; left to you", markup=False, soft_wrap=True)

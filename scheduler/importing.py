@@ -1,0 +1,239 @@
+"""A hand-kept record taken in: its rows archived, read, resolved, and accepted as its owner's."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+from itertools import islice
+from pathlib import Path
+from typing import Any
+
+from pipeline import rows as row_reader
+from pipeline.urls import canonical
+from scheduler.reading import read_waiting
+from scheduler.resolving import resolve_waiting
+from scheduler.workplace import Progress, Workplace, silent
+from storage import pages, rejected, rows
+from storage.archive import payload_sha256
+from storage.pages import FoundLink, Kept, NewCapture
+from storage.references.theirs import identifier
+from storage.shapes import Column, Shape
+from storage.shapes.cells import read_cells
+from storage.shapes.files import BadRow, TableRow, headed, open_table
+
+_BATCH = 500
+_NAMED_BY = ("name", "incident_date")
+#: A place needs words; without an address the point itself is how it is written.
+_PLACE = ("address", "latitude", "longitude", "place_precision")
+
+
+@dataclass(slots=True)
+class ImportCounts:
+    """What became of the rows; what a person should look at, in words."""
+
+    by: Counter[str] = field(default_factory=Counter)
+    unusable: list[str] = field(default_factory=list)
+    unread: Counter[str] = field(default_factory=Counter)  # cells without a meaning in the map
+    unclear: tuple[rows.Unclear, ...] = ()
+    decision: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class _Item:
+    """A row on its way in."""
+
+    row: str
+    url: str
+    payload: bytes
+    links: tuple[str, ...]
+
+
+def import_rows(
+    place: Workplace,
+    path: Path,
+    shape: Shape,
+    *,
+    by: str,
+    now: datetime,
+    note: str = "",
+    progress: Progress = silent,
+) -> ImportCounts:
+    """Take a record in. The same file again changes nothing; killed anywhere, call it again."""
+    counts = ImportCounts()
+    table = headed(open_table(path, sheet=shape.sheet), shape, path)
+    agencies = agency_names(shape)
+    seen: dict[str, int] = {}
+    found = iter(table.rows)
+    while batch := list(islice(found, _BATCH)):
+        items = [
+            item
+            for row in batch
+            if (item := _item(place, path, shape, row, agencies, seen, counts, now=now))
+        ]
+        _keep(place, shape, items, counts, now=now)
+        progress(len(seen), None)
+    read_waiting(place, now=now, progress=progress)
+    resolve_waiting(place, now=now, progress=progress)
+    with place.database.write() as session:
+        done = rows.decide(session, shape.name, by=by, now=now, note=note, file=path.name)
+    counts.by["accepted"], counts.unclear, counts.decision = (
+        done.accepted,
+        done.unclear,
+        done.decision,
+    )
+    resolve_waiting(place, now=now, progress=progress)
+    return counts
+
+
+def agency_names(shape: Shape) -> dict[str, str]:
+    """What the numbers in an agencies column stand for, by the file the map names."""
+    if not shape.lookup:
+        return {}
+    path = (shape.path or Path()).parent / shape.lookup["file"]
+    table = open_table(path)
+    key, value = shape.lookup["key"], shape.lookup["value"]
+    return {row.cells[key]: row.cells[value] for row in table.rows if isinstance(row, TableRow)}
+
+
+def _item(
+    place: Workplace,
+    path: Path,
+    shape: Shape,
+    row: TableRow | BadRow,
+    agencies: Mapping[str, str],
+    seen: dict[str, int],
+    counts: ImportCounts,
+    *,
+    now: datetime,
+) -> _Item | None:
+    def refuse(reason: str) -> None:
+        counts.by["unusable"] += 1
+        counts.unusable.append(f"{path}:{row.line}: {reason}")
+        with place.database.write() as session:
+            rejected.add(
+                session, file=str(path), place=row.line, reason=reason, snippet="", now=now
+            )
+
+    if isinstance(row, BadRow):
+        refuse(row.reason)
+        return None
+    said, unread = read_cells(shape, row.cells, agencies)
+    counts.unread.update(unread)
+    if not any(name in said for name in _NAMED_BY):
+        refuse("neither a name nor a date stands in it")
+        return None
+    number = identifier(shape, row.cells)
+    if number in seen:
+        refuse(f"“{number}” identifies line {seen[number]} already")
+        return None
+    seen[number] = row.line
+    links = tuple(dict.fromkeys(canonical(url) for url in said.get("sources", ((), None))[0]))
+    told = row_reader.payload(
+        row.cells, list(_facts(shape, said, row.cells)), title=shape.title, links=list(links)
+    )
+    return _Item(number, row_reader.address(shape.name, number), told, links)
+
+
+def _facts(
+    shape: Shape, said: Mapping[str, tuple[Any, Column]], cells: Mapping[str, str]
+) -> Iterator[dict[str, Any]]:
+    """What a row says as claims, each with the column and the cell it is from."""
+    for name, (value, column) in said.items():
+        told = {"column": column.name, "cell": cells[column.name]}
+        if name == "agencies":
+            detail = {"role": "unknown"}
+            yield from ({"field": "agency", "value": v, "detail": detail, **told} for v in value)
+        elif name == "officers":
+            yield from ({"field": "officer", "value": v, **told} for v in value)
+        elif name in _CLAIMED:
+            yield {"field": name, "value": _as_claimed(name, value), **told}
+    yield from _place(said, cells)
+    first = next(iter(cells))
+    for name, value in shape.facts.items():
+        if name not in said:
+            yield {"field": name, "value": value, "column": first, "cell": ""}
+
+
+_CLAIMED = frozenset(
+    ("name", "age", "gender", "race", "fatal", "outcome", "incident_date", "death_date", "city",
+     "county", "state", "armed", "weapon", "fleeing", "body_camera", "shots_fired", "duty",
+     "hit_by_police")
+)  # fmt: skip
+
+
+def _as_claimed(name: str, value: Any) -> Any:
+    return ("yes" if value else "no") if name == "body_camera" else value
+
+
+def _place(
+    said: Mapping[str, tuple[Any, Column]], cells: Mapping[str, str]
+) -> Iterator[dict[str, Any]]:
+    known = {name: said[name][0] for name in _PLACE if name in said}
+    if "address" not in known and not {"latitude", "longitude"} <= known.keys():
+        return
+    column = said["address" if "address" in known else "latitude"][1]
+    point = {"lat": known.get("latitude"), "lon": known.get("longitude")}
+    detail = {name: str(value) for name, value in point.items() if value is not None}
+    detail |= {"precision": known.get("place_precision", "not_available"), "method": "person"}
+    written = known.get("address", f"{known.get('latitude')}, {known.get('longitude')}")
+    yield {
+        "field": "place",
+        "value": written,
+        "detail": detail,
+        "column": column.name,
+        "cell": cells[column.name],
+    }
+
+
+def _keep(
+    place: Workplace,
+    shape: Shape,
+    items: list[_Item],
+    counts: ImportCounts,
+    *,
+    now: datetime,
+) -> None:
+    """One unit of work: append what is new to the archive, sync, then commit its rows."""
+    shas = {item.row: payload_sha256(item.payload) for item in items}
+    with place.database.read() as session:
+        known = pages.known_payloads(session, shas.values())
+        places = pages.link_ids(session, [item.url for item in items])
+    fresh = [item for item in items if (item.url, shas[item.row]) not in known]
+    counts.by["unchanged"] += len(items) - len(fresh)
+    counts.by["new"] += sum(item.url not in places for item in fresh)
+    counts.by["changed"] += sum(item.url in places for item in fresh)
+    refs = {
+        item.row: place.archive.append_resource(
+            url=item.url,
+            content_type=row_reader.CONTENT_TYPE,
+            payload=item.payload,
+            fetched_at=now,
+            sync=False,
+        )
+        for item in fresh
+    }
+    place.archive.sync()
+    if not fresh:
+        return
+    with place.database.write() as session:
+        via = f"import {shape.name}"
+        pages.found(session, [FoundLink(item.url, via=via) for item in fresh], now=now)
+        ids = pages.link_ids(session, [item.url for item in fresh])
+        captures = [
+            NewCapture(
+                link_id=ids[item.url],
+                fetched_at=now,
+                status=200,
+                sha256=shas[item.row],
+                verdict=Kept.KEPT,
+                ref=refs[item.row],
+                content_type=row_reader.CONTENT_TYPE,
+                scope=place.database.scope,
+            )
+            for item in fresh
+        ]
+        pages.keep_many(session, captures, now=now)
+        follow = [FoundLink(url, via=via) for item in fresh for url in item.links]
+        counts.by["addresses to follow"] += pages.found(session, follow, now=now)

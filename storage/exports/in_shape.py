@@ -1,0 +1,312 @@
+"""Rows in somebody else's columns, or in one's own: through the gate, losses listed."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from sqlalchemy.orm import Session
+
+from storage import inclusion, leaving, rows
+from storage.exports import as_csv
+from storage.exports.incidents import incident_rows, victims_of
+from storage.shapes import Column, Shape, named
+from storage.shapes.cells import read_cells, write_cell
+from storage.shapes.known import agency_number, of_incident, of_victim
+
+Cells = dict[str, str]
+
+
+@dataclass(slots=True)
+class Losses:
+    """What a shape cannot hold of ours, and what of it we cannot fill."""
+
+    rows: int = 0
+    left_out: Counter[str] = field(default_factory=Counter)  # by the rule's reason
+    unfilled: Counter[str] = field(default_factory=Counter)  # our value, per column, without code
+    never_filled: tuple[str, ...] = ()  # columns of theirs for which we hold nothing
+    not_held: tuple[str, ...] = ()  # fields of ours for which it has no column
+
+    def lines(self, shape: Shape) -> Iterator[str]:
+        """The report, a sentence a line."""
+        yield f"{shape.title}: {self.rows:,} rows"
+        for reason, count in sorted(self.left_out.items()):
+            yield f"left out, {reason}: {count:,}"
+        for column, count in sorted(self.unfilled.items()):
+            yield f"left blank, {column}: {count:,}"
+        if self.never_filled:
+            yield f"columns we cannot fill: {', '.join(self.never_filled)}"
+        if self.not_held:
+            yield f"facts of ours it has no column for: {', '.join(self.not_held)}"
+
+
+#: What a row of ours holds, and the columns that would take it.
+_FACTS = {
+    "name": ("name", "participants.name"),
+    "other spellings": ("aliases",),
+    "age": ("age", "participants.age"),
+    "gender": ("gender", "participants.gender"),
+    "race": ("race",),
+    "who says the race": ("race_source",),
+    "fatal": ("fatal", "killed_count", "participants.status", "cause"),
+    "day of the incident": ("incident_date",),
+    "day of death": ("death_date",),
+    "city": ("city",),
+    "county": ("county",),
+    "state": ("state",),
+    "address": ("address",),
+    "point": ("latitude", "point"),
+    "precision of the place": ("place_precision",),
+    "armed": ("armed",),
+    "weapon": ("weapon",),
+    "fleeing": ("fleeing",),
+    "body camera": ("body_camera",),
+    "shots fired": ("shots_fired",),
+    "agencies": ("agencies", "agency_numbers"),
+    "roles of agencies": (),
+    "officers": ("officers",),
+    "on or off duty": ("duty",),
+    "articles": ("sources",),
+    "what followed (events)": (),
+    "who dissents (conflicts)": (),
+    "number of independent sources": (),
+}
+
+
+def losses_of(shape: Shape) -> Losses:
+    """What the shape itself cannot hold, before any row is looked at."""
+    fields = {column.field for column in shape.columns} | {c.free for c in shape.columns}
+    fields |= {"incident_date" for column in shape.columns if column.part}
+    return Losses(
+        never_filled=tuple(
+            column.name
+            for column in shape.columns
+            if not (column.field or column.schema or column.part or column.always is not None)
+        ),
+        not_held=tuple(name for name, takers in _FACTS.items() if not fields & set(takers)),
+    )
+
+
+def write(
+    session: Session,
+    shape: Shape,
+    send: Callable[[str], Any],
+    *,
+    include_unreviewed: bool = False,
+    losses: Losses | None = None,
+) -> int:
+    """Write a shape's table as CSV; how many rows it has."""
+    told = losses if losses is not None else losses_of(shape)
+    header = [column.name for column in shape.columns]
+    found = shape_rows(session, shape, told, include_unreviewed=include_unreviewed)
+    return _csv(found, header, shape, send)
+
+
+def shape_rows(
+    session: Session, shape: Shape, losses: Losses, *, include_unreviewed: bool = False
+) -> Iterator[Cells]:
+    """The rows of a downstream shape: what may leave, and its inclusion rule lets in."""
+    lines = leaving.incidents(session, include_unreviewed=include_unreviewed)
+    for known in _included(session, shape, lines, losses):
+        losses.rows += 1
+        yield _cells(shape, known, losses)
+
+
+def _included(
+    session: Session, shape: Shape, lines: Iterator[dict[str, Any]], losses: Losses
+) -> Iterator[dict[str, Any]]:
+    """One entry a row, in or out by the shape's own rule."""
+    rules = inclusion.ruleset(shape.inclusion) if shape.inclusion else None
+    if shape.row == "incident":
+        for line in lines:
+            verdict = inclusion.of_incident(rules, line) if rules else inclusion.IN
+            if _let_in(verdict, losses):
+                yield of_incident(line)
+        return
+    for row in victims_of(session, lines):
+        verdict = inclusion.of_victim(rules, row) if rules else inclusion.IN
+        if _let_in(verdict, losses):
+            yield of_victim(row)
+
+
+def _let_in(verdict: inclusion.Verdict, losses: Losses) -> bool:
+    if verdict.state != "in":
+        losses.left_out[f"{verdict.state}: {verdict.reason}"] += 1
+    return verdict.state == "in"
+
+
+def _cells(shape: Shape, known: Mapping[str, Any], losses: Losses) -> Cells:
+    found: Cells = {}
+    for column in shape.columns:
+        cell, lost = write_cell(column, known)
+        if column.name == shape.id and not cell and shape.new_ids is not None:
+            cell = str(shape.new_ids + _own_number(known))
+        if lost:
+            losses.unfilled[f"{column.name}: {lost}"] += 1
+        found[column.name] = cell
+    return found
+
+
+def _own_number(known: Mapping[str, Any]) -> int:
+    return int(str(known.get("victim_id") or known["incident_id"])[1:])
+
+
+def write_agencies(
+    session: Session,
+    shape: Shape,
+    send: Callable[[str], Any],
+    *,
+    include_unreviewed: bool = False,
+) -> int:
+    """The second file of a shape in two files: the agencies its first file numbers."""
+    [second] = named(shape.agencies_shape or "")
+    counts: Counter[str] = Counter()
+    told: dict[str, Mapping[str, Any]] = {}
+    lines = leaving.incidents(session, include_unreviewed=include_unreviewed)
+    for known in _included(session, shape, lines, Losses()):
+        for name in known["agencies"]:
+            counts[name] += 1
+            told.setdefault(name, known)
+    by_number: dict[int, Cells] = {}
+    for name in sorted(counts):
+        number = agency_number(name)
+        held = by_number.get(number)
+        total = counts[name] + (int(held["total_shootings"]) if held else 0)
+        by_number[number] = {
+            "id": str(number),
+            "name": held["name"] if held else name,
+            "type": _agency_type(name),
+            "state": str(told[name]["state"] or ""),
+            "oricodes": "",
+            "total_shootings": str(total),
+        }
+    ordered = (by_number[number] for number in sorted(by_number))
+    return _csv(ordered, [column.name for column in second.columns], second, send)
+
+
+def _agency_type(name: str) -> str:
+    folded = name.casefold()
+    if "sheriff" in folded:
+        return "sheriff"
+    if any(word in folded for word in ("state police", "highway patrol", "state patrol")):
+        return "state_police"
+    if any(word in folded for word in ("federal", "marshals", "u.s. ", "fbi", "border patrol")):
+        return "federal"
+    return "local_police" if "police" in folded else "other"
+
+
+# ---------------------------------------------------------------------------------- one's own
+
+
+def write_own(
+    session: Session,
+    shape: Shape,
+    send: Callable[[str], Any],
+    *,
+    agencies: Mapping[str, str] | None = None,
+    include_unreviewed: bool = False,
+) -> int:
+    """One's own record back, in its own columns and order, then what it lacks.
+
+    A cell that was filled stays as it was written unless somebody has since decided otherwise; a
+    blank one is filled with what may leave. An excluded incident's row is left out.
+    """
+    taken = rows.taken(session, shape.name)
+    header = list(dict.fromkeys(name for row in taken[:1] for name in row.cells))
+    header += [column.name for column in shape.columns if column.name not in header]
+    if taken:
+        held = {name for row in taken for name in row.cells}
+        header = [name for name in header if name in held]
+    found = _own_rows(session, shape, taken, agencies or {}, include_unreviewed)
+    return _csv(found, header, shape, send)
+
+
+def _own_rows(
+    session: Session,
+    shape: Shape,
+    taken: Sequence[rows.TakenRow],
+    agencies: Mapping[str, str],
+    include_unreviewed: bool,
+) -> Iterator[Cells]:
+    whole = {row["victim_id"]: row for row in victims_of(session, incident_rows(session))}
+    lines = leaving.incidents(session, include_unreviewed=include_unreviewed)
+    public = {row["victim_id"]: row for row in victims_of(session, lines)}
+    who = {row: f"V{victim}" for row, victim in rows.victims(session, shape.name).items()}
+    numbers = {name: number for number, name in agencies.items()}
+    for row in taken:
+        victim = who.get(row.row)
+        ours = whole.get(victim or "")
+        if ours is None:
+            yield row.cells
+        elif ours["review"] != "excluded":
+            yield _own_cells(shape, row.cells, ours, public.get(str(victim)), agencies, numbers)
+    held = set(who.values())
+    rules = inclusion.ruleset(shape.inclusion) if shape.inclusion else None
+    for victim_id, added in public.items():
+        if victim_id in held or (rules and inclusion.of_victim(rules, added).state != "in"):
+            continue
+        known = _numbered(of_victim(added), numbers)
+        yield _cells(shape, known, Losses())
+
+
+def _numbered(known: dict[str, Any], numbers: Mapping[str, str]) -> dict[str, Any]:
+    """Agencies under the numbers the record itself gives them."""
+    if numbers:
+        found = [numbers[name] for name in known["agencies"] if name in numbers]
+        return {**known, "agency_numbers": found}
+    return known
+
+
+def _own_cells(
+    shape: Shape,
+    cells: Cells,
+    ours: Mapping[str, Any],
+    public: Mapping[str, Any] | None,
+    agencies: Mapping[str, str],
+    numbers: Mapping[str, str],
+) -> Cells:
+    said, _ = read_cells(shape, cells, agencies)
+    now = of_victim(ours)
+    may_go = _numbered(of_victim(public), numbers) if public else None
+    return {
+        name: _own_cell(shape.column(name), cell, said, now, may_go) for name, cell in cells.items()
+    }
+
+
+def _own_cell(
+    column: Column | None,
+    cell: str,
+    said: Mapping[str, tuple[Any, Column]],
+    now: Mapping[str, Any],
+    may_go: Mapping[str, Any] | None,
+) -> str:
+    if column is None or column.schema or may_go is None:
+        return cell
+    filled = [(name, value) for name, (value, by) in said.items() if by is column]
+    if cell.strip() and not filled:
+        return cell  # theirs alone, or words we could not read
+    if filled and all(_same(value, now.get(name)) for name, value in filled):
+        return cell
+    written, _ = write_cell(column, may_go)
+    return written or cell
+
+
+def _same(theirs: Any, ours: Any) -> bool:
+    """A list that was filled stays: what coverage adds to it is no correction of it."""
+    if isinstance(theirs, list):
+        return True
+    if isinstance(theirs, float) and isinstance(ours, int | float):
+        return abs(theirs - ours) < 1e-9
+    return bool(theirs == ours)
+
+
+# ---------------------------------------------------------------------------------- the file
+
+
+def _csv(
+    found: Iterator[Cells], header: Sequence[str], shape: Shape, send: Callable[[str], Any]
+) -> int:
+    told = ({name: as_csv.safe(cells.get(name, "")) for name in header} for cells in found)
+    return as_csv.write_plain(told, header, send, quote_all=shape.quote_all, newline=shape.newline)

@@ -1,0 +1,126 @@
+"""Whose rows a database wants, as data: in, out, or pending with the reason.
+
+Each ruleset is a file in ``seeds/inclusion``. A rule looks at one field; what nobody has stated
+leaves the row pending, unless the rule says otherwise.
+"""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from storage.refusals import CannotExport
+
+HERE = Path(__file__).parent.parent / "seeds" / "inclusion"
+_STATES = ("in", "out", "pending")
+_FIELDS = (
+    "fatal", "outcome", "duty", "hit_by_police", "self_inflicted", "bystander", "accidental", "us",
+    "incident_date_precision", "state", "name_status", "confirmation",
+)  # fmt: skip
+
+
+class BadRules(CannotExport):
+    """A ruleset cannot be used; the message says where and what to do."""
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """One condition: the values that pass, and what becomes of a row that does not state any."""
+
+    field: str
+    passes: tuple[Any, ...]
+    reason: str
+    unknown: str = "pending"
+    otherwise: str = "out"
+
+
+@dataclass(frozen=True, slots=True)
+class Ruleset:
+    name: str
+    title: str
+    rules: tuple[Rule, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """In, out or pending, and by which rule."""
+
+    state: str
+    reason: str = ""
+
+
+IN = Verdict("in")
+
+
+def of_victim(rules: Ruleset, row: Mapping[str, Any]) -> Verdict:
+    """What a ruleset says of a row of ``export victims``: out before pending before in."""
+    verdicts = [_judged(rule, row) for rule in rules.rules]
+    for state in ("out", "pending"):
+        for verdict in verdicts:
+            if verdict.state == state:
+                return verdict
+    return IN
+
+
+def of_incident(rules: Ruleset, line: Mapping[str, Any]) -> Verdict:
+    """An incident is in when anybody shot in it is, else pending when anybody is."""
+    people = [of_victim(rules, {**line, **victim}) for victim in line["victims"]]
+    people = people or [of_victim(rules, {**line, "fatal": None, "outcome": "unknown"})]
+    return min(people, key=lambda verdict: ("in", "pending", "out").index(verdict.state))
+
+
+def judged(line: Mapping[str, Any]) -> dict[str, Any]:
+    """A line of ``export incidents`` with what every ruleset says of it."""
+    found = {name: of_incident(rules, line).state for name, rules in rulesets().items()}
+    return {**line, "inclusion": found}
+
+
+def _judged(rule: Rule, row: Mapping[str, Any]) -> Verdict:
+    value = row[rule.field] if rule.field in row else row["scope"][rule.field]
+    if value is None or value == "unknown":
+        return Verdict(rule.unknown, f"not known whether {rule.reason}")
+    if value in rule.passes:
+        return IN
+    return Verdict(rule.otherwise, f"not so that {rule.reason}")
+
+
+# ---------------------------------------------------------------------------------- the files
+
+
+def ruleset(name: str) -> Ruleset:
+    known = rulesets()
+    if name not in known:
+        raise BadRules(f"there is no ruleset “{name}” in {HERE}; there are {', '.join(known)}")
+    return known[name]
+
+
+@cache
+def rulesets() -> Mapping[str, Ruleset]:
+    """Every ruleset there is, by name."""
+    return {path.stem: read_rules(path) for path in sorted(HERE.glob("*.toml"))}
+
+
+def read_rules(path: Path) -> Ruleset:
+    try:
+        told = tomllib.loads(path.read_text("utf-8"))
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as fault:
+        raise BadRules(f"{path} is no TOML: {fault}") from fault
+    rules = tuple(_rule(path, item) for item in told.get("rule", ()))
+    return Ruleset(path.stem, str(told.get("title", path.stem)), rules)
+
+
+def _rule(path: Path, told: Mapping[str, Any]) -> Rule:
+    if strange := sorted(set(told) - set(Rule.__dataclass_fields__)):
+        raise BadRules(f"{path}: “{strange[0]}” means nothing in a rule")
+    if lacking := sorted({"field", "passes", "reason"} - set(told)):
+        raise BadRules(f"{path}: a rule without “{lacking[0]}”")
+    rule = Rule(**{**told, "passes": tuple(told["passes"])})
+    if rule.field not in _FIELDS:
+        raise BadRules(f"{path}: no field “{rule.field}”; there are {', '.join(_FIELDS)}")
+    if {rule.unknown, rule.otherwise} - set(_STATES):
+        raise BadRules(f"{path}: unknown and otherwise are one of {', '.join(_STATES)}")
+    return rule

@@ -1,0 +1,337 @@
+"""Rows of hand-kept records: what was taken in, who each row is, and the decision that pins it."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import Row, func, select
+from sqlalchemy.orm import Session
+
+from pipeline.rows import cells_of, prefix, taken_apart
+from storage.engine import one_at_a_time
+from storage.judgements import begin, close, mark_stale
+from storage.sql import add, batches
+from storage.tables import (
+    article,
+    article_version,
+    capture,
+    claim,
+    external_id,
+    incident_person,
+    membership,
+    question_anchor,
+    reading,
+    report,
+    review,
+)
+
+#: A pin under this name says which cells were pinned; no field is called so.
+ROW = "row"
+#: What a row pins of the incident; the rest of its facts are a person's.
+_OF_AN_INCIDENT = frozenset(
+    ("incident_date", "death_date", "city", "county", "state", "place", "armed", "weapon",
+     "shots_fired", "body_camera", "fleeing", "duty", "hit_by_police")
+)  # fmt: skip
+_OF_A_PERSON = frozenset(("name", "age", "gender", "race", "fatal", "outcome"))
+
+
+@dataclass(frozen=True, slots=True)
+class TakenRow:
+    """A row as it was last taken in, and where it is now."""
+
+    row: str
+    order: int  # rows are written back in the order in which they first came
+    text: str
+    sha256: str
+    name: str | None
+    anchor: str
+    report_id: int
+    incident: int | None
+
+    @property
+    def cells(self) -> dict[str, str]:
+        return cells_of(self.text)
+
+
+@dataclass(frozen=True, slots=True)
+class Unclear:
+    """A row a person must look at, and why."""
+
+    row: str
+    why: str
+
+
+@dataclass(frozen=True, slots=True)
+class Decided:
+    """What came of deciding on rows."""
+
+    accepted: int
+    unclear: tuple[Unclear, ...]
+    decision: int | None
+
+
+def taken(session: Session, record: str) -> list[TakenRow]:
+    """All rows of a record that were taken in, in the order in which they came."""
+    own = prefix(record)
+    first = select(capture.c.link_id, func.min(capture.c.id).label("first"))
+    came = first.group_by(capture.c.link_id).subquery()
+    statement = (
+        select(
+            article.c.key, article_version.c.text, article_version.c.sha256, report.c.anchor,
+            report.c.id, report.c.linkable, membership.c.incident, came.c.first,
+        )
+        .join(article_version, article_version.c.article_id == article.c.id)
+        .join(report, report.c.version_id == article_version.c.id)
+        .join(reading, reading.c.capture_id == article_version.c.capture_id)
+        .join(capture, capture.c.id == reading.c.capture_id)
+        .join(came, came.c.link_id == capture.c.link_id)
+        .outerjoin(membership, membership.c.anchor == report.c.anchor)
+        .where(article.c.key >= own, article.c.key < own[:-1] + ";", article_version.c.current)
+        .order_by(came.c.first)
+    )  # fmt: skip
+    return [
+        TakenRow(
+            row=taken_apart(row.key)[1],
+            order=row.first,
+            text=row.text,
+            sha256=row.sha256,
+            name=next((v.get("name") for v in row.linkable.get("victims", ())), None),
+            anchor=row.anchor,
+            report_id=row.id,
+            incident=row.incident,
+        )
+        for row in session.execute(statement)
+    ]
+
+
+def victims(session: Session, record: str) -> dict[str, int]:
+    """Which victim each row of a record is, by the identifiers in force."""
+    statement = select(external_id.c.value, external_id.c.victim).where(
+        external_id.c.schema == record, external_id.c.superseded_at.is_(None)
+    )
+    return {row.value: row.victim for row in session.execute(statement)}
+
+
+def decide(
+    session: Session, record: str, *, by: str, now: datetime, note: str, file: str
+) -> Decided:
+    """Accept the incidents of rows nobody decided on yet, and pin what their cells say.
+
+    One decision, so that one ``undo`` takes it back. A row that could be two people, or that
+    shares its person with another row, is left to people.
+    """
+    one_at_a_time(session)
+    rows = taken(session, record)
+    known = _decided(session, record)
+    open_rows = [row for row in rows if known.get(row.row) != row.sha256]
+    people = _people(session, rows)
+    unclear = {row.row: why for row in rows if (why := _why_unclear(row, people))}
+    unclear |= _doubled(rows, people)
+    unclear |= _asked(session, open_rows)
+    unclear |= _set_aside(session, open_rows)
+    clear = [row for row in open_rows if row.row not in unclear]
+    listed = tuple(Unclear(row.row, unclear[row.row]) for row in rows if row.row in unclear)
+    if not clear:
+        return Decided(0, listed, None)
+    said = f"import {len(clear)} rows of {record} from {file}"
+    number = begin(session, "import", said, by=by, now=now, note=note)
+    _pin(session, record, clear, people, number, now=now)
+    _name(session, record, clear, people, number, now=now)
+    mark_stale(session, {row.incident for row in clear if row.incident})
+    return Decided(len(clear), listed, number)
+
+
+def _decided(session: Session, record: str) -> dict[str, str]:
+    """The rows that were decided on, each with what its cells were then."""
+    found: dict[str, str] = {}
+    statement = select(review.c.pinned).where(review.c.pinned.is_not(None)).order_by(review.c.id)
+    for pinned in session.execute(statement).scalars():
+        for pin in pinned:
+            if pin["field"] == ROW and pin["value"][0] == record:
+                found[pin["value"][1]] = pin["value"][2]
+    return found
+
+
+def _people(session: Session, rows: Sequence[TakenRow]) -> dict[str, Row[Any]]:
+    """Whom each row (by anchor) is taken for in its incident."""
+    wanted = {row.anchor for row in rows}
+    found: dict[str, Row[Any]] = {}
+    numbers = sorted({row.incident for row in rows if row.incident})
+    for batch in batches(numbers):
+        statement = select(incident_person).where(incident_person.c.incident.in_(batch))
+        for person in session.execute(statement):
+            for anchor, _ in person.persons:
+                if anchor in wanted:
+                    found[anchor] = person
+    return found
+
+
+def _why_unclear(row: TakenRow, people: Mapping[str, Row[Any]]) -> str | None:
+    if row.incident is None:
+        return "it is no incident of this database's scope"
+    if row.anchor not in people:
+        return f"I{row.incident} has no one person it is"
+    return None
+
+
+def _asked(session: Session, rows: Sequence[TakenRow]) -> dict[str, str]:
+    """Rows the resolver asks about."""
+    found: dict[str, str] = {}
+    by_anchor = {row.anchor: row.row for row in rows}
+    for batch in batches(sorted(by_anchor)):
+        statement = select(question_anchor.c.anchor).where(question_anchor.c.anchor.in_(batch))
+        for anchor in session.execute(statement).scalars():
+            found[by_anchor[anchor]] = "it fits more than one incident about equally well"
+    return found
+
+
+def _doubled(rows: Sequence[TakenRow], people: Mapping[str, Row[Any]]) -> dict[str, str]:
+    """Rows of one record that came out as one person."""
+    count = Counter(people[row.anchor].victim for row in rows if row.anchor in people)
+    return {
+        row.row: f"V{people[row.anchor].victim} is another row of the record, too"
+        for row in rows
+        if row.anchor in people and count[people[row.anchor].victim] > 1
+    }
+
+
+def _set_aside(session: Session, rows: Sequence[TakenRow]) -> dict[str, str]:
+    """Rows whose incident a person held or excluded: that word stands."""
+    by_incident: dict[int, list[str]] = defaultdict(list)
+    for row in rows:
+        if row.incident:
+            by_incident[row.incident].append(row.row)
+    found: dict[str, str] = {}
+    for batch in batches(sorted(by_incident)):
+        statement = select(review.c.incident, review.c.state).where(
+            review.c.incident.in_(batch),
+            review.c.superseded_at.is_(None),
+            review.c.state.in_(("held", "excluded")),
+        )
+        for ruled in session.execute(statement):
+            for number in by_incident[ruled.incident]:
+                found[number] = f"I{ruled.incident} is {ruled.state}"
+    return found
+
+
+# ---------------------------------------------------------------------------------- pins
+
+
+def _pin(
+    session: Session,
+    record: str,
+    rows: Sequence[TakenRow],
+    people: Mapping[str, Row[Any]],
+    number: int,
+    *,
+    now: datetime,
+) -> None:
+    """One review an incident: what its rows say first, then what was pinned before."""
+    facts = _facts(session, [row.report_id for row in rows])
+    by_incident: dict[int, list[TakenRow]] = defaultdict(list)
+    for row in rows:
+        by_incident[int(row.incident or 0)].append(row)
+    before = _pinned(session, by_incident)
+    for batch in batches(sorted(by_incident)):
+        close(session, review, review.c.incident.in_(batch), by=number, now=now)
+    add(
+        session,
+        review,
+        [
+            {
+                "decision_id": number,
+                "incident": n,
+                "state": "accepted",
+                "pinned": [
+                    *_pins(record, own, people, facts),
+                    *_others(before.get(n), record, own),
+                ],
+                "anchors": sorted({row.anchor for row in own}),
+            }
+            for n, own in sorted(by_incident.items())
+        ],
+    )
+
+
+def _facts(session: Session, report_ids: Sequence[int]) -> dict[int, list[Any]]:
+    found: dict[int, list[Any]] = defaultdict(list)
+    for batch in batches(report_ids):
+        statement = select(claim.c.report_id, claim.c.field, claim.c.value)
+        ordered = statement.order_by(claim.c.report_id, claim.c.n)
+        for row in session.execute(ordered.where(claim.c.report_id.in_(batch))):
+            found[row.report_id].append(row)
+    return found
+
+
+def _pins(
+    record: str,
+    rows: Sequence[TakenRow],
+    people: Mapping[str, Row[Any]],
+    facts: Mapping[int, Sequence[Any]],
+) -> Iterator[dict[str, Any]]:
+    for row in rows:
+        reason = f"imported from {record} {row.row}"
+        persons = people[row.anchor].persons
+        yield {
+            "field": ROW,
+            "value": [record, row.row, row.sha256],
+            "persons": persons,
+            "reason": reason,
+        }
+        for said in facts.get(row.report_id, ()):
+            if said.field in _OF_A_PERSON:
+                yield _one(said, persons, reason)
+            elif said.field in _OF_AN_INCIDENT:
+                yield _one(said, None, reason)
+
+
+def _one(said: Row[Any], persons: Any, reason: str) -> dict[str, Any]:
+    return {"field": said.field, "value": said.value, "persons": persons, "reason": reason}
+
+
+def _others(
+    before: Sequence[dict[str, Any]] | None, record: str, rows: Sequence[TakenRow]
+) -> Iterator[dict[str, Any]]:
+    """What was pinned before, but for earlier versions of these very rows."""
+    own = {f"imported from {record} {row.row}" for row in rows}
+    yield from (pin for pin in before or () if pin.get("reason") not in own)
+
+
+def _pinned(session: Session, incidents: Collection[int]) -> dict[int, list[dict[str, Any]]]:
+    found: dict[int, list[dict[str, Any]]] = {}
+    for batch in batches(sorted(incidents)):
+        statement = select(review.c.incident, review.c.pinned).where(
+            review.c.incident.in_(batch), review.c.superseded_at.is_(None)
+        )
+        found |= {row.incident: row.pinned or [] for row in session.execute(statement)}
+    return found
+
+
+def _name(
+    session: Session,
+    record: str,
+    rows: Sequence[TakenRow],
+    people: Mapping[str, Row[Any]],
+    number: int,
+    *,
+    now: datetime,
+) -> None:
+    """Remember which row each victim is; one that is remembered already stays as it is."""
+    known = victims(session, record)
+    fresh = {row.row: people[row.anchor].victim for row in rows}
+    fresh = {row: victim for row, victim in fresh.items() if known.get(row) != victim}
+    for batch in batches(sorted(fresh.values())):
+        same = (external_id.c.schema == record, external_id.c.victim.in_(batch))
+        close(session, external_id, *same, by=number, now=now)
+    add(
+        session,
+        external_id,
+        [
+            {"decision_id": number, "victim": victim, "schema": record, "value": row}
+            for row, victim in sorted(fresh.items())
+        ],
+    )

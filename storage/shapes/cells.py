@@ -1,0 +1,262 @@
+"""One cell to one value and back, by what its column says."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from datetime import date, datetime
+from typing import Any
+
+import us
+
+from pipeline.records import DateRange
+from storage.shapes import Column, Shape
+
+_FOLDED_BLANK = ("", "--", "n/a", "na", "none", "null", "unknown", "tk", "tk tk")
+_POINT = re.compile(r"\s*(-?\d+(?:\.\d+)?)[,\s]+(-?\d+(?:\.\d+)?)\s*")
+_URL = re.compile(r"https?://[^\s|<>\"]+")
+_MONTHS = (
+    "January", "February", "March", "April", "May", "June", "July", "August", "September",
+    "October", "November", "December",
+)  # fmt: skip
+
+
+class Unreadable(ValueError):
+    """A cell the map gives no meaning to: kept as it is, and said."""
+
+
+def read_cells(
+    shape: Shape, cells: Mapping[str, str], agencies: Mapping[str, str] | None = None
+) -> tuple[dict[str, tuple[Any, Column]], list[str]]:
+    """What a row says in our fields, each with the column it is from; what it says unreadably."""
+    found: dict[str, tuple[Any, Column]] = {}
+    unread: list[str] = []
+    for column in shape.columns:
+        if column.field is None or column.name not in cells or column.part:
+            continue
+        try:
+            for field, value in read_cell(column, cells[column.name], agencies):
+                found.setdefault(field, (value, column))
+        except Unreadable as fault:
+            unread.append(f"{column.name}: {fault}")
+    found |= _dates_in_parts(shape, cells, unread)
+    return found, unread
+
+
+def read_cell(
+    column: Column, cell: str, agencies: Mapping[str, str] | None = None
+) -> Iterator[tuple[str, Any]]:
+    """The values of a cell, each with its field; nothing when it is blank."""
+    text = cell.strip()
+    if column.field is None or is_blank(column, text):
+        return
+    if column.numbered:
+        return  # several people in one cell: written, not read
+    if column.field in {"agencies", "agency_numbers", "officers", "aliases", "sources"}:
+        yield from _several(column, text, agencies or {})
+        return
+    if column.field == "point":
+        yield from _point(text)
+        return
+    coded, value = _coded(column, text)
+    if not coded and column.free:
+        yield column.free, text
+    elif value != "":
+        yield column.field, _typed(column, value)
+
+
+def is_blank(column: Column, text: str) -> bool:
+    """Blank, or one of the words this column or everybody writes for not known.
+
+    A word that is one of the column's codes is none of them.
+    """
+    folded = text.casefold()
+    if not folded or folded in {word.casefold() for word in column.blank}:
+        return True
+    coded = {theirs.casefold() for theirs in (*column.codes.values(), *column.reads)}
+    return folded in _FOLDED_BLANK and folded not in coded
+
+
+def _coded(column: Column, text: str) -> tuple[bool, str]:
+    """Whether a code stands there, and what it says; of several the first that says something."""
+    if not column.codes and not column.reads:
+        return True, text
+    known = {theirs.casefold(): ours for ours, theirs in reversed([*column.codes.items()])}
+    known |= {theirs.casefold(): ours for theirs, ours in column.reads.items()}
+    parts = [text, *(part.strip() for part in text.split(column.many or ";"))]
+    said = [known[part.casefold()] for part in parts if part.casefold() in known]
+    if said:
+        return True, next((value for value in said if value), "")
+    if column.free:
+        return False, ""
+    raise Unreadable(f"“{text}” is none of its codes")
+
+
+def _several(column: Column, text: str, agencies: Mapping[str, str]) -> Iterator[tuple[str, Any]]:
+    if column.field == "sources":
+        if found := _URL.findall(text):
+            yield "sources", [url.rstrip(".,;)") for url in found]
+        return
+    parts = [part.strip() for part in re.split(re.escape(column.many or ","), text)]
+    values = [part for part in parts if part and not is_blank(column, part)]
+    if column.field == "agency_numbers":
+        values = [agencies[part] for part in values if part in agencies]
+        if values:
+            yield "agencies", values
+        return
+    if values:
+        yield str(column.field), values
+
+
+def _point(text: str) -> Iterator[tuple[str, Any]]:
+    match = _POINT.fullmatch(text)
+    if match is None:
+        raise Unreadable(f"“{text}” is no latitude and longitude")
+    yield "latitude", float(match[1])
+    yield "longitude", float(match[2])
+
+
+def _typed(column: Column, text: str) -> Any:
+    match column.field:
+        case "age" | "shots_fired":
+            if not text.isdecimal() or int(text) > 10**6:
+                raise Unreadable(f"“{text}” is no whole number")
+            return int(text)
+        case "fatal" | "body_camera":
+            return _yes(text)
+        case "incident_date" | "death_date":
+            return day_of(column, text).isoformat()
+        case "latitude" | "longitude":
+            return _degrees(text, 90 if column.field == "latitude" else 180)
+        case "state":
+            found = us.states.lookup(text)
+            if found is None:
+                raise Unreadable(f"“{text}” is no state")
+            return str(found.abbr)
+    return text
+
+
+def _yes(text: str) -> bool:
+    folded = text.casefold()
+    if folded in {"true", "yes", "1"}:
+        return True
+    if folded in {"false", "no", "0"}:
+        return False
+    raise Unreadable(f"“{text}” is neither yes nor no")
+
+
+def day_of(column: Column, text: str) -> date:
+    for form in column.dates:
+        try:
+            return datetime.strptime(text, form).date()  # noqa: DTZ007 - a civil day
+        except ValueError:
+            continue
+    raise Unreadable(f"“{text}” is no date as {column.dates[0]}")
+
+
+def _degrees(text: str, most: int) -> float:
+    try:
+        value = float(text)
+    except ValueError as fault:
+        raise Unreadable(f"“{text}” is no number") from fault
+    if abs(value) > most:
+        raise Unreadable(f"“{text}” is no place on earth")
+    return value
+
+
+def _dates_in_parts(
+    shape: Shape, cells: Mapping[str, str], unread: list[str]
+) -> dict[str, tuple[Any, Column]]:
+    parts = {c.part: c for c in shape.columns if c.part and c.name in cells}
+    if set(parts) != {"month", "day", "year"}:
+        return {}
+    month, day, year = (cells[parts[part].name].strip() for part in ("month", "day", "year"))
+    number = str(_MONTHS.index(month.capitalize()) + 1) if month.capitalize() in _MONTHS else month
+    try:
+        found = date(int(year), int(number), int(day)).isoformat()
+    except ValueError:
+        unread.append(f"{parts['day'].name}: {year} {month} {day} is no date")
+        return {}
+    return {"incident_date": (found, parts["day"])}
+
+
+# ---------------------------------------------------------------------------------- to write
+
+
+def write_cell(column: Column, known: Mapping[str, Any]) -> tuple[str, str | None]:
+    """A record's value as this column has it; and what of it the column cannot hold."""
+    if column.always is not None:
+        return column.always, None
+    if column.schema is not None:
+        return str(known["external_ids"].get(column.schema, "")), None
+    if column.field is None:
+        return column.unknown, None
+    if column.part:
+        return _part(column, known.get("incident_date"))
+    if column.numbered:
+        return _numbered(column, known.get(column.field) or ()), None
+    if column.free and (words := known.get(column.free)):
+        return str(words), None
+    if column.field == "point":
+        lat, lon = known.get("latitude"), known.get("longitude")
+        return ("", None) if lat is None or lon is None else (f"{lat}, {lon}", None)
+    value = known.get(column.field)
+    if value is None or value == []:
+        return column.unknown, None
+    if isinstance(value, list | tuple):
+        return _join(column, value)
+    return _one(column, value)
+
+
+def _one(column: Column, value: Any) -> tuple[str, str | None]:
+    if column.field in {"incident_date", "death_date"}:
+        return _written_day(column, str(value))
+    if column.field == "state" and column.state_names:
+        found = us.states.lookup(str(value))
+        return (str(found.name) if found else str(value)), None
+    if not column.codes:
+        return _plain(value), None
+    ours = _plain(value).casefold()
+    for key, theirs in column.codes.items():
+        if key.casefold() == ours:
+            return theirs, None
+    return column.unknown, f"“{_plain(value)}” has no code there"
+
+
+def _plain(value: Any) -> str:
+    if isinstance(value, bool):
+        return "true" if value else "false"
+    return str(value)
+
+
+def _join(column: Column, values: Sequence[Any]) -> tuple[str, str | None]:
+    joint = column.many or ","
+    lost = [str(item) for item in values if joint.strip() and joint.strip() in str(item)]
+    kept = [str(item).replace(joint.strip(), " ") if item in lost else str(item) for item in values]
+    glue = joint if joint.strip() in {";", "||"} else f"{joint.strip()} "
+    return glue.join(kept), None
+
+
+def _numbered(column: Column, values: Sequence[Any]) -> str:
+    told = [(at, value) for at, value in enumerate(values) if value is not None]
+    codes = {ours.casefold(): theirs for ours, theirs in column.codes.items()}
+    said = [(at, codes.get(_plain(value).casefold(), _plain(value))) for at, value in told]
+    return "||".join(f"{at}::{value}" for at, value in said)
+
+
+def _written_day(column: Column, value: str) -> tuple[str, str | None]:
+    stretch = DateRange.parse(value)
+    if stretch.days != 1:
+        return column.unknown, "known only roughly"
+    return stretch.first.strftime(column.dates[0]), None
+
+
+def _part(column: Column, value: Any) -> tuple[str, str | None]:
+    if not value:
+        return column.unknown, None
+    stretch = DateRange.parse(str(value))
+    if stretch.days != 1:
+        return column.unknown, "known only roughly"
+    day = stretch.first
+    written = {"month": _MONTHS[day.month - 1], "day": str(day.day), "year": str(day.year)}
+    return written[str(column.part)], None

@@ -1,0 +1,371 @@
+"""A hand-kept record comes in and goes back out as it was."""
+
+from __future__ import annotations
+
+import csv
+import io
+from collections.abc import Iterator
+from dataclasses import replace
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from pipeline.reader import READER_VERSION
+from pipeline.records import Claim, Span, Where
+from scheduler.importing import ImportCounts, import_rows
+from scheduler.jobs import replay
+from scheduler.resolving import resolve_waiting
+from scheduler.workplace import Workplace
+from storage import incidents, judgements, pages
+from storage.archive import Archive
+from storage.engine import Database, open_database
+from storage.exports import in_shape
+from storage.shapes import BadShape, Shape, read_shape
+from storage.shapes.files import CannotRead
+from tests.storage.conftest import World, story
+
+NOW = datetime(2026, 3, 1, tzinfo=UTC)
+MAP = """
+title = "Our record"
+id = "no"
+facts = { fatal = true }
+
+[[column]]
+name = "no"
+schema = "ours"
+
+[[column]]
+name = "who"
+field = "name"
+blank = ["withheld"]
+
+[[column]]
+name = "day"
+field = "incident_date"
+dates = ["%m/%d/%Y"]
+
+[[column]]
+name = "town"
+field = "city"
+
+[[column]]
+name = "st"
+field = "state"
+
+[[column]]
+name = "years"
+field = "age"
+
+[[column]]
+name = "sex"
+field = "gender"
+codes = { male = "M", female = "F" }
+
+[[column]]
+name = "weapon"
+field = "armed"
+many = ";"
+codes = { firearm = "gun", knife = "knife", unarmed = "none" }
+
+[[column]]
+name = "links"
+field = "sources"
+
+[[column]]
+name = "remarks"
+"""
+HEADER = "no,who,day,town,st,years,sex,weapon,links,remarks,initials\n"
+ROWS = (
+    '7,Tobias Wrenfield,02/25/2026,Ashport,OH,34,M,gun;knife,https://ledger.example/1,"a, b",zz\n'
+    "3,withheld,02/25/2026,Ashport,OH,,,,,,\n"
+    "12,Ada Quill,01/05/2026,Millbrook,OH,about 40,F,sword,,-12.5,\n"
+    "13,,01/05/2026,Millbrook,OH,,,,,,yy\n"
+)
+
+
+@pytest.fixture
+def shape(tmp_path: Path) -> Shape:
+    path = tmp_path / "ours.toml"
+    path.write_text(MAP, "utf-8")
+    return read_shape(path)
+
+
+@pytest.fixture
+def place(database: Database, tmp_path: Path) -> Iterator[Workplace]:
+    with Archive(tmp_path / "archive") as archive:
+        yield Workplace(database, archive)
+
+
+def table(tmp_path: Path, rows: str = ROWS, name: str = "ours.csv") -> Path:
+    path = tmp_path / name
+    path.write_text(HEADER + rows, "utf-8", newline="")
+    return path
+
+
+def take(place: Workplace, path: Path, shape: Shape) -> ImportCounts:
+    return import_rows(place, path, shape, by="ada", now=NOW)
+
+
+def back(place: Workplace, shape: Shape) -> str:
+    out = io.StringIO()
+    with place.database.read() as session:
+        in_shape.write_own(session, shape, out.write)
+    return out.getvalue()
+
+
+def lines(place: Workplace) -> list[dict[str, object]]:
+    with place.database.read() as session:
+        return incidents.list_incidents(session)
+
+
+def test_an_untouched_record_comes_back_byte_for_byte(
+    place: Workplace, shape: Shape, tmp_path: Path
+) -> None:
+    counts = take(place, table(tmp_path), shape)
+    assert counts.by["new"] == counts.by["accepted"] == 4
+    assert counts.unread == {
+        "years: “about 40” is no whole number": 1,
+        "weapon: “sword” is none of its codes": 1,
+    }
+    assert back(place, shape) == HEADER + ROWS
+
+
+def test_each_row_is_an_accepted_incident_with_its_cells_pinned(
+    place: Workplace, shape: Shape, tmp_path: Path
+) -> None:
+    take(place, table(tmp_path), shape)
+    found = {line["external_ids"]["ours"]: line for line in lines(place)}  # type: ignore[index]
+    assert sorted(found) == ["12", "13", "3", "7"]
+    line = found["7"]
+    assert (line["review"], line["accepted_by"]) == ("accepted", "ada")
+    assert (line["city"], line["armed"], line["incident_date"]) == (
+        "Ashport", "firearm", "2026-02-25",
+    )  # fmt: skip
+    assert line["articles"] == []
+    assert line["independent_sources"] == 0
+    with place.database.read() as session:
+        facts = incidents.why(session, str(line["incident_id"])).facts
+    [name] = [fact for fact in facts if fact["field"] == "name"]
+    assert name["why"] == "set by ada: imported from ours 7"
+    assert name["support"][0]["quote"] == '"who": "Tobias Wrenfield"'
+
+
+def test_importing_twice_changes_nothing(place: Workplace, shape: Shape, tmp_path: Path) -> None:
+    take(place, table(tmp_path), shape)
+    before = lines(place)
+    counts = take(place, table(tmp_path), shape)
+    assert (counts.by["new"], counts.by["accepted"], counts.decision) == (0, 0, None)
+    assert lines(place) == before
+
+
+def test_addresses_become_links_to_follow_and_rows_never_are(
+    place: Workplace, shape: Shape, tmp_path: Path
+) -> None:
+    take(place, table(tmp_path), shape)
+    with place.database.write() as session:
+        due = pages.lease(session, worker="w", limit=9, now=NOW, until=NOW)
+    assert [link.url for link in due] == ["https://ledger.example/1"]
+
+
+def test_a_changed_row_is_pinned_anew_and_the_rest_stays(
+    place: Workplace, shape: Shape, tmp_path: Path
+) -> None:
+    take(place, table(tmp_path), shape)
+    changed = ROWS.replace(",34,", ",35,")
+    counts = take(place, table(tmp_path, changed), shape)
+    assert (counts.by["changed"], counts.by["accepted"]) == (1, 1)
+    assert back(place, shape) == HEADER + changed
+    assert {v["age"] for line in lines(place) for v in line["victims"]} == {35, None}  # type: ignore[attr-defined]
+
+
+def test_one_undo_takes_the_import_back(place: Workplace, shape: Shape, tmp_path: Path) -> None:
+    counts = take(place, table(tmp_path), shape)
+    assert counts.decision is not None
+    with place.database.write() as session:
+        judgements.undo(session, counts.decision, by="ada", now=NOW)
+    resolve_waiting(place, now=NOW)
+    assert {line["review"] for line in lines(place)} == {"candidate"}
+    assert {len(line["external_ids"]) for line in lines(place)} == {0}  # type: ignore[arg-type]
+
+
+def test_replay_gives_the_record_back(place: Workplace, shape: Shape, tmp_path: Path) -> None:
+    take(place, table(tmp_path), shape)
+    before = lines(place)
+    replay(place, now=NOW)
+    assert lines(place) == before
+    assert back(place, shape) == HEADER + ROWS
+
+
+def test_a_correction_reaches_the_cell(place: Workplace, shape: Shape, tmp_path: Path) -> None:
+    take(place, table(tmp_path), shape)
+    [victim] = [
+        person["victim_id"]
+        for line in lines(place)
+        for person in line["victims"]  # type: ignore[attr-defined]
+        if person["name"] == "Tobias Wrenfield"
+    ]
+    with place.database.write() as session:
+        judgements.correct(session, victim, "age", 36, source="letter", by="ada", now=NOW)
+    resolve_waiting(place, now=NOW)
+    assert back(place, shape) == HEADER + ROWS.replace(",34,", ",36,")
+
+
+def cover(place: Workplace, url: str, **told: object) -> None:
+    """A story comes in about somebody, and he dies."""
+    world = World(place.database, place.archive.root)
+    read = story(url, version=READER_VERSION, **told)  # type: ignore[arg-type]
+    [report] = read.reports
+    died = Claim("fatal", True, "was", Span(Where.TEXT, 0, 40), method="test", person=0)
+    report = replace(report, claims=(*report.claims, died))
+    world.read(world.keep(url), replace(read, reports=(report,)))
+    world.archive.close()
+    resolve_waiting(place, now=NOW)
+
+
+def test_coverage_joins_its_row_and_fills_only_what_was_blank(
+    place: Workplace, shape: Shape, tmp_path: Path
+) -> None:
+    rows = "7,Tobias Wrenfield,02/25/2026,Ashport,OH,34,,,,,\n"
+    take(place, table(tmp_path, rows), shape)
+    cover(place, "https://ledger.example/1", age=35)
+    [line] = lines(place)
+    assert [item["url"] for item in line["articles"]] == ["https://ledger.example/1"]  # type: ignore[attr-defined]
+    assert line["victims"][0]["age"] == 34  # type: ignore[index]
+    assert back(place, shape).splitlines()[1] == (
+        "7,Tobias Wrenfield,02/25/2026,Ashport,OH,34,,,https://ledger.example/1,,"
+    )
+
+
+def test_a_row_joins_the_incident_we_have_already(
+    place: Workplace, shape: Shape, tmp_path: Path
+) -> None:
+    cover(place, "https://ledger.example/1")
+    before = [line["incident_id"] for line in lines(place)]
+    take(place, table(tmp_path, "7,Tobias Wrenfield,02/25/2026,Ashport,OH,34,,,,,\n"), shape)
+    assert [line["incident_id"] for line in lines(place)] == before
+
+
+def test_new_accepted_victims_follow_and_candidates_do_not(
+    place: Workplace, shape: Shape, tmp_path: Path
+) -> None:
+    take(place, table(tmp_path), shape)
+    cover(place, "https://herald.example/9", name="Omar Reyes", city="Fallow", day="2026-02-01")
+    assert back(place, shape) == HEADER + ROWS
+    [new] = [line["incident_id"] for line in lines(place) if line["review"] == "candidate"]
+    with place.database.write() as session:
+        judgements.accept(session, str(new), by="ada", now=NOW)
+    resolve_waiting(place, now=NOW)
+    added = back(place, shape).removeprefix(HEADER + ROWS)
+    assert added == ",Omar Reyes,02/01/2026,Fallow,OH,34,,,https://herald.example/9,,\n"
+
+
+def test_two_people_of_one_record_are_never_one(
+    place: Workplace, shape: Shape, tmp_path: Path
+) -> None:
+    rows = "1,Tobias Wrenfield,02/25/2026,Ashport,OH,34,M,,,,\n"
+    rows += "2,Tobias Wrenfield,02/25/2026,Ashport,OH,34,M,,,,\n"
+    take(place, table(tmp_path, rows), shape)
+    assert len(lines(place)) == 2
+    cover(place, "https://ledger.example/1")
+    assert len(lines(place)) == 2
+
+
+def test_what_cannot_be_used_is_named_and_stops_nothing(
+    place: Workplace, shape: Shape, tmp_path: Path
+) -> None:
+    rows = (
+        ROWS
+        + "7,Somebody Else,02/25/2026,,,,,,,,\n99,,,Ashport,OH,,,,,,\n1,2,3,4,5,6,7,8,9,10,11,12\n"
+    )
+    counts = take(place, table(tmp_path, rows), shape)
+    assert counts.by["accepted"] == 4
+    assert [line.split(": ", 1)[1] for line in counts.unusable] == [
+        "“7” identifies line 2 already",
+        "neither a name nor a date stands in it",
+        "12 cells under 11 headers",
+    ]
+    assert back(place, shape) == HEADER + ROWS
+
+
+def test_a_person_s_exclusion_stands(place: Workplace, shape: Shape, tmp_path: Path) -> None:
+    cover(place, "https://ledger.example/1")
+    with place.database.write() as session:
+        judgements.exclude(session, "I1", by="ada", now=NOW, note="no police")
+    resolve_waiting(place, now=NOW)
+    counts = take(place, table(tmp_path), shape)
+    assert [(item.row, item.why) for item in counts.unclear] == [("7", "I1 is excluded")]
+    assert [line["review"] for line in lines(place) if line["incident_id"] == "I1"] == ["excluded"]
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "says"),
+    [
+        ('[[column]]\nname = "who"', '[[column]]\nname = "whom"', "has no column “whom”"),
+        ('field = "name"', 'field = "hat"', "there is no field “hat”"),
+        ('id = "no"', 'id = "nr"', "which it does not have"),
+        ("many = ", "mony = ", "“mony” means nothing here"),
+        ('id = "no"', "id = ", "is no TOML"),
+    ],
+)
+def test_a_wrong_map_is_one_clear_sentence(
+    place: Workplace, tmp_path: Path, old: str, new: str, says: str
+) -> None:
+    path = tmp_path / "wrong.toml"
+    path.write_text(MAP.replace(old, new), "utf-8")
+    with pytest.raises(BadShape, match=says):
+        take(place, table(tmp_path), read_shape(path))
+
+
+def test_a_wrong_file_is_one_clear_sentence(place: Workplace, shape: Shape, tmp_path: Path) -> None:
+    with pytest.raises(CannotRead, match="there is no file"):
+        take(place, tmp_path / "none.csv", shape)
+    empty = tmp_path / "empty.csv"
+    empty.write_text("")
+    with pytest.raises(CannotRead, match="is empty"):
+        take(place, empty, shape)
+    broken = tmp_path / "broken.xlsx"
+    broken.write_bytes(b"PK no spreadsheet")
+    with pytest.raises(CannotRead, match="no spreadsheet"):
+        take(place, broken, shape)
+
+
+WORDS = st.text(st.characters(codec="utf-8", exclude_characters="\x00\r"), max_size=12)
+
+
+@settings(max_examples=12, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@given(st.lists(st.tuples(WORDS, WORDS, WORDS, WORDS), min_size=1, max_size=4))
+def test_any_cells_come_back(
+    tmp_path_factory: pytest.TempPathFactory, told: list[tuple[str, str, str, str]]
+) -> None:
+    """What a spreadsheet would calculate is marked as text, and read back as it was."""
+    folder = tmp_path_factory.mktemp("any")
+    (folder / "ours.toml").write_text(MAP, "utf-8")
+    shape = read_shape(folder / "ours.toml")
+    names = HEADER.strip().split(",")
+    rows = [
+        dict.fromkeys(names, "") | {"no": str(at), "who": who, "day": "02/25/2026", "town": town,
+                                    "sex": sex, "remarks": remark}
+        for at, (who, town, sex, remark) in enumerate(told)
+    ]  # fmt: skip
+    path = folder / "ours.csv"
+    with path.open("w", encoding="utf-8", newline="") as file:
+        writer = csv.DictWriter(file, names, lineterminator="\n")
+        writer.writeheader()
+        writer.writerows(rows)
+    database = open_database(f"sqlite:///{folder / 'x.db'}")
+    with Archive(folder / "archive") as archive:
+        place = Workplace(database, archive)
+        take(place, path, shape)
+        written = back(place, shape)
+        (folder / "again.csv").write_text(written, "utf-8", newline="")
+        counts = take(place, folder / "again.csv", shape)
+    database.dispose()
+    assert counts.by["unchanged"] == len(rows)
+    [*found] = csv.DictReader(io.StringIO(written, newline=""))
+    for row, cells in zip(rows, found, strict=True):
+        assert {n: c.removeprefix("'") for n, c in cells.items()} == {
+            n: c.removeprefix("'") for n, c in row.items()
+        }

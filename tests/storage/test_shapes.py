@@ -1,0 +1,307 @@
+"""The shapes of other databases: what we write holds to them, and what does not is named."""
+
+from __future__ import annotations
+
+import csv
+import io
+from collections.abc import Iterator
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from pipeline.records import AssertedBy, Claim, Person, Role, Span, Where
+from storage import inclusion, judgements
+from storage.exports import in_shape
+from storage.shapes import Shape, built_in, fitting, named, read_shape
+from storage.shapes.cells import read_cells, write_cell
+from storage.shapes.check import faults
+from tests.storage.conftest import NOW, World, story
+
+HANDED = sorted(name for name, shape in built_in().items() if shape.row != "agency")
+VICTIMS = [name for name in HANDED if built_in()[name].row == "victim"]
+
+
+def tell(world: World, url: str = "https://ledger.example/1", **more: object) -> None:
+    """An accepted incident with about everything known of it."""
+    fatal = more.pop("fatal", True)
+    duty = more.pop("duty", None)
+    read = story(url, **more)  # type: ignore[arg-type]
+    quote = Span(Where.TEXT, 0, 12)
+    [report] = read.reports
+
+    def said(field: str, value: object, person: int | None = None, **detail: str) -> Claim:
+        return Claim(
+            field, value, "was", quote, method="test", person=person, detail=detail,  # type: ignore[arg-type]
+            asserted_by=AssertedBy.POLICE,
+        )  # fmt: skip
+
+    claims = [
+        *report.claims,
+        said("gender", "male", 0),
+        said("race", "Black", 0),
+        said("county", "Vinton"),
+        said("armed", "knife"),
+        said("weapon", "=kitchen knife"),
+        said("fleeing", "foot"),
+        said("body_camera", "yes"),
+        said("shots_fired", 3),
+        said("place", "400 block of Elm Street", lat="39.25", lon="-82.48", precision="block"),
+        said("agency", "Ashport Police Department", type="local_police", role="fired"),
+        said("agency", "Vinton County Sheriff's Office", type="sheriff", role="fired"),
+        said("officer", "Orla Finch"),
+    ]
+    if fatal is not None:
+        claims.append(said("fatal", fatal, 0))
+    if duty is not None:
+        claims.append(said("duty", duty))
+    officer = Person(1, Role.OFFICER_FIRED, "Orla Finch", ("Orla Finch",))
+    report = replace(report, claims=tuple(claims), people=(*report.people, officer))
+    world.read(world.keep(url), replace(read, reports=(report,)))
+    world.resolve()
+    for line in world.rows("incidents"):
+        if line["review"] == "candidate":
+            with world.database.write() as session:
+                judgements.accept(session, line["incident_id"], by="ada", now=NOW)
+    world.resolve()
+
+
+def written(world: World, name: str) -> tuple[str, in_shape.Losses]:
+    out, shape = io.StringIO(newline=""), built_in()[name]
+    losses = in_shape.losses_of(shape)
+    with world.database.read() as session:
+        in_shape.write(session, shape, out.write, losses=losses)
+    return out.getvalue(), losses
+
+
+def rows(text: str) -> list[dict[str, str]]:
+    return list(csv.DictReader(io.StringIO(text, newline="")))
+
+
+@pytest.mark.parametrize("name", HANDED)
+def test_what_we_write_holds_to_the_shape_and_reads_back(
+    world: World, tmp_path: Path, name: str
+) -> None:
+    tell(world)
+    tell(world, "https://herald.example/2", name="Ada Quill", city="Fallow", day="2026-01-05")
+    text, losses = written(world, name)
+    path = tmp_path / "out.csv"
+    path.write_text(text, "utf-8", newline="")
+    shape = built_in()[name]
+    assert list(faults(path, shape)) == []
+    assert losses.rows == 2
+    assert written(world, name)[0] == text
+    assert not [c for row in rows(text) for c in row.values() if c.startswith(("=", "+", "@"))]
+    said, unread = read_cells(shape, rows(text)[0])
+    assert unread == []
+    if shape.row == "victim":
+        assert said["name"][0] == "Tobias Wrenfield"
+        assert said["incident_date"][0] == "2026-02-25"
+        assert said["city"][0] == "Ashport"
+        assert said["age"][0] == 34
+
+
+def test_washington_post_cells(world: World) -> None:
+    tell(world)
+    [row] = rows(written(world, "washington-post-v2")[0])
+    agencies = row.pop("agency_ids").split(";")
+    assert row == {
+        "id": "1000001", "date": "2026-02-25", "threat_type": "", "flee_status": "foot",
+        "armed_with": "knife", "city": "Ashport", "county": "Vinton", "state": "OH",
+        "latitude": "39.25", "longitude": "-82.48", "location_precision": "block",
+        "name": "Tobias Wrenfield", "age": "34", "gender": "male", "race": "B", "race_source": "",
+        "was_mental_illness_related": "", "body_camera": "True",
+    }  # fmt: skip
+    out, shape = io.StringIO(newline=""), built_in()["washington-post-v2"]
+    with world.database.read() as session:
+        in_shape.write_agencies(session, shape, out.write)
+    second = {item["id"]: item for item in rows(out.getvalue())}
+    assert sorted(second) == sorted(agencies)
+    assert {(item["name"], item["type"]) for item in second.values()} == {
+        ("Ashport Police Department", "local_police"),
+        ("Vinton County Sheriff's Office", "sheriff"),
+    }
+
+
+def test_gun_violence_archive_counts_an_incident_with_its_people(world: World) -> None:
+    tell(world)
+    tell(world, "https://herald.example/2", name="Ada Quill", city="Fallow", fatal=False)
+    dead, hurt = rows(written(world, "gun-violence-archive")[0])
+    assert (dead["n_killed"], dead["n_injured"], dead["state"]) == ("1", "0", "Ohio")
+    assert dead["participant_age"] == "0::34"
+    assert dead["participant_name"] == "0::Tobias Wrenfield"
+    assert (hurt["n_killed"], hurt["n_injured"], hurt["participant_name"]) == ("0", "1", "")
+
+
+def test_losses_name_both_sides(world: World) -> None:
+    tell(world, day="2026-02")
+    tell(world, "https://herald.example/2", name="Ada Quill", city="Fallow", day="2026-01-05",
+         duty="off")  # fmt: skip
+    _, losses = written(world, "washington-post-v2")
+    said = list(losses.lines(built_in()["washington-post-v2"]))
+    assert losses.rows == 0
+    assert losses.left_out == {
+        "pending: not so that the day is known": 1,
+        "out: not so that the officer was on duty": 1,
+    }
+    assert any("threat_type" in line and "cannot fill" in line for line in said)
+    assert any("officers" in line and "no column" in line for line in said)
+
+
+@pytest.mark.parametrize(
+    ("facts", "state"),
+    [
+        ({}, "in"),
+        ({"fatal": False}, "out"),
+        ({"fatal": None}, "pending"),
+        ({"duty": "off"}, "out"),
+        ({"duty": "off", "fatal": None}, "out"),
+        ({"us": False}, "out"),
+        ({"self_inflicted": "yes"}, "out"),
+        ({"self_inflicted": "pending"}, "out"),
+        ({"incident_date_precision": "month"}, "pending"),
+    ],
+)
+def test_whose_row_the_post_wants(facts: dict[str, object], state: str) -> None:
+    scope = {"duty": "unknown", "hit_by_police": None, "self_inflicted": None, "us": True}
+    row = {"fatal": True, "incident_date_precision": "day", "scope": scope}
+    row |= {name: value for name, value in facts.items() if name in row}
+    scope |= {name: value for name, value in facts.items() if name in scope}
+    verdict = inclusion.of_victim(inclusion.ruleset("washington-post"), row)
+    assert verdict.state == state
+    assert bool(verdict.reason) is (state != "in")
+
+
+def test_an_incident_says_what_each_ruleset_says_of_it(world: World) -> None:
+    tell(world, duty="off")
+    [line] = world.rows("incidents")
+    assert line["inclusion"] == {
+        "fatal-encounters": "in",
+        "gun-violence-archive": "in",
+        "mapping-police-violence": "in",
+        "washington-post": "out",
+    }
+    assert world.rows("changes")[-1]["incident"] == line
+
+
+def test_every_downstream_shape_has_a_rule_that_exists() -> None:
+    for name in HANDED:
+        shape = built_in()[name]
+        assert shape.inclusion is None or inclusion.ruleset(shape.inclusion)
+
+
+# ---------------------------------------------------------------------------------- validators
+
+SOUND = {
+    "id": "4", "date": "2026-02-25", "threat_type": "shoot", "flee_status": "not",
+    "armed_with": "gun;knife", "city": "Ashport", "county": "", "state": "OH", "latitude": "39.1",
+    "longitude": "-82.4", "location_precision": "address", "name": "Tobias Wrenfield’s son",
+    "age": "34", "gender": "non-binary", "race": "W;B", "race_source": "clip",
+    "was_mental_illness_related": "True", "body_camera": "False", "agency_ids": "7;8",
+}  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("column", "cell"),
+    [
+        ("id", ""), ("id", "x"), ("date", "2/25/2026"), ("date", "2026-02-30"), ("date", ""),
+        ("threat_type", "shouted"), ("flee_status", "Car"), ("armed_with", "gun;sword"),
+        ("state", "Ohio"), ("state", ""), ("latitude", "north"), ("location_precision", "near"),
+        ("age", "thirty"), ("gender", "man"), ("race", "X"), ("race", "W;X"),
+        ("race_source", "guess"), ("body_camera", "maybe"), ("agency_ids", "7,8"),
+    ],
+)  # fmt: skip
+def test_each_wrong_cell_is_named(tmp_path: Path, column: str, cell: str) -> None:
+    shape = built_in()["washington-post-v2"]
+    path = tmp_path / "x.csv"
+
+    def found(row: dict[str, str]) -> list[str | None]:
+        with path.open("w", encoding="utf-8", newline="") as file:
+            writer = csv.DictWriter(file, list(row))
+            writer.writeheader()
+            writer.writerow(row)
+        return [fault.column for fault in faults(path, shape)]
+
+    assert found(SOUND) == []
+    if cell.casefold() in {"car"}:
+        assert found({**SOUND, column: cell}) == []  # case is nobody's fault
+    else:
+        assert found({**SOUND, column: cell}) == [column]
+
+
+def test_double_identifiers_and_strange_columns_are_named(tmp_path: Path) -> None:
+    path = tmp_path / "x.csv"
+    with path.open("w", encoding="utf-8", newline="") as file:
+        writer = csv.DictWriter(file, [*SOUND, "hat"])
+        writer.writeheader()
+        writer.writerows([SOUND, SOUND])
+    said = [str(fault) for fault in faults(path, built_in()["washington-post-v2"])]
+    assert said == [
+        "line 1, hat: is no column of this shape",
+        "line 3, id: “4” stands in line 2 already",
+    ]
+
+
+# ---------------------------------------------------------------------------------- reading
+
+READ = {
+    "washington-post-v1": ("3,Tobias Wrenfield,2026-02-25,shot and Tasered,sword,34,M,W,Ashport,OH,"
+                           "True,attack,Not fleeing,False"),
+    "the-counted": ("2,Tobias Wrenfield,34,Male,White,February,25,2026,Elm St,Ashport,OH,Gunshot,"
+                    "Ashport Police Department,Other"),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("name", READ)
+def test_a_row_of_theirs_in_our_words(name: str) -> None:
+    shape = built_in()[name]
+    cells = dict(zip((c.name for c in shape.columns), READ[name].split(","), strict=False))
+    said, unread = read_cells(shape, cells)
+    assert unread == []
+    values = {field: value for field, (value, _) in said.items()}
+    assert values["name"] == "Tobias Wrenfield"
+    assert values["incident_date"] == "2026-02-25"
+    assert (values["age"], values["gender"], values["race"]) == (34, "male", "White")
+    if name == "washington-post-v1":
+        assert (values["weapon"], values["fleeing"], values["body_camera"]) == (
+            "sword", "not", False,
+        )  # fmt: skip
+
+
+def coded() -> Iterator[tuple[str, str, str]]:
+    for name, shape in built_in().items():
+        for column in shape.columns:
+            for theirs in dict.fromkeys(column.codes.values()):
+                if theirs and not column.numbered:
+                    yield name, column.name, theirs
+
+
+@pytest.mark.parametrize(("name", "column", "theirs"), list(coded()))
+def test_every_code_of_theirs_means_something_and_goes_back(
+    name: str, column: str, theirs: str
+) -> None:
+    shape = built_in()[name]
+    alone = replace(shape, columns=tuple(c for c in shape.columns if c.name == column))
+    said, unread = read_cells(alone, {column: theirs})
+    assert unread == []
+    known = {field: value for field, (value, _) in said.items()} | {"external_ids": {}}
+    if known.keys() != {"external_ids"}:
+        assert write_cell(alone.columns[0], known)[0] == theirs
+
+
+def test_the_file_tells_which_of_a_family_it_is() -> None:
+    for name, shape in built_in().items():
+        header = [column.name for column in shape.columns]
+        assert fitting(named(shape.family), header).name == name
+
+
+def test_a_map_may_be_any_built_in_shape() -> None:
+    for name, shape in built_in().items():
+        assert shape.path is not None
+        again: Shape = read_shape(shape.path)
+        assert again == shape
+        assert again.name == name
+
+
+def test_victims_are_what_most_shapes_count() -> None:
+    assert len(VICTIMS) >= 6
