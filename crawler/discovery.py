@@ -9,6 +9,7 @@ import re
 import zlib
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from itertools import islice
 from typing import Any
 from urllib.parse import urljoin, urlsplit
 
@@ -19,6 +20,7 @@ from selectolax.lexbor import LexborHTMLParser
 MAX_LINKS = 2_000  # of one feed, sitemap or listing; no newsroom publishes more between two looks
 MAX_SITEMAP = 20_000_000  # bytes, unpacked
 MAX_FEED = 5_000_000  # bytes
+_ENTRY = re.compile(rb"<(?:\w{1,20}:)?(?:item|entry)[\s>]", re.IGNORECASE)
 _STORY = re.compile(
     r"""
     /20\d\d/[01]?\d(?:/|-)              # /2024/05/…
@@ -67,7 +69,7 @@ def feed_links(body: bytes, *, base: str, content_type: str = "") -> tuple[Link,
         raise Unusable(f"the feed has more than {MAX_FEED // 1_000_000} MB")
     if body.lstrip()[:1] == b"{":
         return web_links(_json_feed(body), base)
-    parsed = _parsed(body, content_type)
+    parsed = _parsed(_first_entries(body), content_type)
     if not parsed.version and not parsed.entries:
         raise Unusable(f"not a feed but {_what(body)}")
     return web_links(_entries(parsed.entries), base)
@@ -91,7 +93,7 @@ def listing_links(body: bytes, *, base: str, pattern: str | None = None) -> tupl
     hrefs = (node.attributes.get("href") or "" for node in tree.css("a[href]"))
     declared = tree.css_first("base[href]")
     if declared is not None:
-        base = urljoin(base, declared.attributes.get("href") or "")
+        base = _join(base, declared.attributes.get("href") or "") or base
     wanted = re.compile(pattern) if pattern else None
     joined = (_join(base, href.strip()) for href in hrefs)
     return web_links((Link(url) for url in joined if url and is_story(url, wanted)), base)
@@ -131,6 +133,13 @@ def _join(base: str, href: str) -> str | None:
     except ValueError:
         return None
     return url if parts.scheme in ("http", "https") and parts.hostname else None
+
+
+def _first_entries(body: bytes) -> bytes:
+    """A feed up to where we have enough, repetitions allowed for; thirty thousand take seconds."""
+    starts = _ENTRY.finditer(body)
+    last = next(islice(starts, 2 * MAX_LINKS, None), None)
+    return body if last is None else body[: last.start()]
 
 
 def _parsed(body: bytes, content_type: str) -> Any:

@@ -10,6 +10,8 @@ from collections.abc import Awaitable, Callable
 from types import TracebackType
 from typing import Self
 
+import brotli  # type: ignore[import-untyped]
+
 STORY = (
     "<!doctype html><html><head><title>Officer shoots man</title></head><body>"
     "<p>A police officer shot a man on Elm Street on Sunday night.</p>{more}</body></html>"
@@ -151,6 +153,54 @@ async def hang_up(writer: asyncio.StreamWriter) -> None:
     """Closes without a word."""
 
 
+async def endless_chunks(writer: asyncio.StreamWriter) -> None:
+    """A chunked answer whose last chunk never comes."""
+    writer.write(
+        b"HTTP/1.1 200 OK\r\nContent-Type: text/html\r\nTransfer-Encoding: chunked\r\n\r\n"
+    )
+    for _ in range(400):
+        writer.write(b"%x\r\n%s\r\n" % (100_000, b"<p>" + b"x" * 99_997))
+        await writer.drain()
+
+
+async def half_a_head(writer: asyncio.StreamWriter) -> None:
+    """The head of the answer breaks off, and the connection with it."""
+    writer.write(b"HTTP/1.1 200 OK\r\nContent-Type: text/h")
+    await writer.drain()
+
+
 def gzip_bomb(megabytes: int = 100) -> bytes:
     packed = gzip.compress(b" " * (megabytes * 1_000_000))
     return answer(packed, "Content-Encoding: gzip")
+
+
+def brotli_bomb(megabytes: int = 100) -> bytes:
+    packed = brotli.compress(b" " * (megabytes * 1_000_000), quality=1)
+    return answer(packed, "Content-Encoding: br")
+
+
+def packed_often(times: int = 6) -> bytes:
+    """Gzip within gzip within gzip: small at every step but the last."""
+    packed = b" " * 50_000_000
+    for _ in range(times):
+        packed = gzip.compress(packed)
+    return answer(packed, "Content-Encoding: " + ", ".join(["gzip"] * times))
+
+
+def entity_bomb(root: str) -> bytes:
+    """A few hundred bytes that would be gigabytes of text."""
+    levels = "".join(f'<!ENTITY e{n} "{f"&e{n - 1};" * 10}">' for n in range(1, 10))
+    doctype = f'<!DOCTYPE {root} [<!ENTITY e0 "{"x" * 100}">{levels}]>'
+    inside = (
+        "<channel><item><link>&e9;</link></item></channel>"
+        if root == "rss"
+        else "<url><loc>&e9;</loc></url>"
+    )
+    return answer(f'<?xml version="1.0"?>{doctype}<{root}>{inside}</{root}>')
+
+
+def stolen_file(root: str, what: str) -> bytes:
+    """An entity that would read a file, or ask a host inside, and send it home in an address."""
+    doctype = f'<!DOCTYPE {root} [<!ENTITY x SYSTEM "{what}">]>'
+    body = "<url><loc>http://127.0.0.1/2024/05/14/&x;/</loc></url>"
+    return answer(f'<?xml version="1.0"?>{doctype}<{root}>{body}</{root}>')

@@ -11,8 +11,7 @@ import time
 from collections.abc import Callable
 from datetime import UTC, datetime
 from fnmatch import fnmatch
-
-import pytest
+from typing import Any
 
 from crawler.sources import Source, as_entry
 from tests.crawler import rogue as bad
@@ -23,6 +22,10 @@ Local = Callable[..., Source]
 TIMEOUT = 4.0
 MOVED = "302 Found"
 NO_PAGE = "unreadable: not HTML"
+REFUSED = "failed: refused address"
+PAGE = "<!doctype html><html><body>Sorry</body></html>"
+ODD_LINKS = '<base href="http://["><a href="javascript:x()">a</a><a href="data:,">b</a>'
+CUT_OFF = "<rss version='2.0'><channel><item><link>http://127.0.0.1/2024/05/14/x"
 PACKED = gzip.compress(story().encode(), mtime=0)
 
 # What a path answers, and the outcome it must be counted under.
@@ -64,6 +67,55 @@ PAGES: dict[str, tuple[bytes | bad.Handler, str]] = {
     "/pdf": (answer(b"%PDF-1.7", "Content-Type: application/pdf"), NO_PAGE),
     "/deep": (answer("<div>" * 200_000), "unreadable: cannot be read"),
     "/null-bytes": (answer(b"<html>" + bytes(5000)), NO_PAGE),
+    "/brotli-bomb": (bad.brotli_bomb(), "failed: too large"),
+    "/packed-six-times": (bad.packed_often(), "failed: too large"),
+    "/endless-chunks": (bad.endless_chunks, "failed: too large"),
+    "/half-a-head": (bad.half_a_head, "failed: broken answer"),
+    "/wrong-chunk": (
+        answer(b"zz\r\nhello\r\n0\r\n\r\n", "Transfer-Encoding: chunked"),
+        "failed: broken answer",
+    ),
+    "/chunk-cut-off": (
+        answer(b"5000\r\nhello", "Transfer-Encoding: chunked"), "failed: broken answer",
+    ),
+    "/negative-length": (answer(story(), length=-5), "failed: *"),
+    "/no-number": (
+        b"HTTP/1.1 OK\r\nContent-Type: text/html\r\n\r\n" + story().encode(),
+        "failed: broken answer",
+    ),
+    "/old-protocol": (b"<html>" + story().encode(), "failed: broken answer"),
+    "/new-page-each-time": (
+        answer("", "Location: /new-page-each-time/1", status=MOVED), "failed: redirects",
+    ),
+    "/to-number": (answer("", "Location: http://2130706433/", status=MOVED), REFUSED),
+    "/to-octal": (answer("", "Location: http://0177.0.0.1/", status=MOVED), REFUSED),
+    "/to-mapped": (
+        answer("", "Location: http://[::ffff:10.0.0.1]/", status=MOVED), "failed: refused address",
+    ),
+    "/to-user": (
+        answer("", "Location: http://127.0.0.1@10.0.0.1/", status=MOVED), "failed: refused address",
+    ),
+    "/to-nonsense": (answer("", "Location: http://[::1", status=MOVED), "failed: *"),
+    "/to-a-script": (
+        answer("", "Location: javascript:alert(1)", status=MOVED), "failed: broken answer",
+    ),
+    "/unavailable-by-law": (
+        answer(story(), status="451 Unavailable For Legal Reasons"), "failed: forbidden",
+    ),
+    "/no-content": (answer("", status="204 No Content"), "failed: odd status"),
+    "/part-of-it": (answer(story(), status="206 Partial Content"), "failed: odd status"),
+    "/feed-as-story": (answer("<?xml version='1.0'?><rss version='2.0'></rss>"), NO_PAGE),
+    "/json": (answer('{"a": [1, 2]}', "Content-Type: application/json"), "unreadable: bad record"),
+    "/deep-json": (
+        answer("[" * 100_000, "Content-Type: application/json"), "unreadable: bad record",
+    ),
+    "/scripts-only": (
+        answer("<title>Daily</title><div id=root></div><script src=a.js></script>"),
+        "unreadable: needs JavaScript",
+    ),
+    "/consent": (answer("<p>We value your privacy</p>"), "unreadable: consent page"),
+    "/challenge": (answer("<title>Just a moment...</title>"), "unreadable: asks for a human"),
+    "/wall": (answer("<p>Subscribe to continue reading.</p>"), "unreadable: paywalled"),
 }  # fmt: skip
 
 # Odd but readable: kept.
@@ -81,13 +133,23 @@ GOOD: dict[str, bytes] = {
         b"%x\r\n%s\r\n0\r\n\r\n" % (len(story()), story().encode()), "Transfer-Encoding: chunked"
     ),
     "/unknown-encoding": answer(story(), "Content-Encoding: x-none"),
+    "/refreshes-itself": answer(story('<meta http-equiv="refresh" content="0; url=/refreshes">')),
+    "/wants-cookies": answer(story(), *(f"Set-Cookie: c{n}={'x' * 200}" for n in range(100))),
+    "/a-million-attributes": answer(story(f"<div {'a=1 ' * 300_000}>")),
+    "/one-long-line": answer(story("<p>" + "no end " * 300_000)),
+    "/never-closed": answer(story("<table><tr><td><b><i><a href='x'>" * 300)),
+    "/many-links": answer(story('<a href="/2024/05/14/a-long-story-about-it/">x</a>' * 20_000)),
 }
 
 
 def test_every_misbehaviour_is_counted_and_the_good_pages_are_kept(
     place: Place, rogue: RogueServer, local: Local
 ) -> None:
+    assert len(PAGES) + len(GOOD) + len(DOORS) >= 40
     rogue.pages |= {path: page for path, (page, _) in PAGES.items()} | GOOD
+    for n in range(1, 20):
+        at = f"Location: /new-page-each-time/{n + 1}"
+        rogue.pages[f"/new-page-each-time/{n}"] = answer("", at, status=MOVED)
     feed = rogue.feed(*PAGES, *GOOD)
     began = time.monotonic()
     counts = place.crawl(local(feeds=(feed,), concurrency=16), timeout=TIMEOUT)
@@ -118,28 +180,81 @@ def outcomes_of(session: object, rogue: RogueServer) -> dict[str, str]:
     }
 
 
-@pytest.mark.parametrize(
-    ("body", "says"),
-    [
-        (answer("<!doctype html><html><body>Sorry</body></html>"), "not a feed but a web page"),
-        (answer(""), "the feed is empty"),
-        (answer("x", status="404 Not Found"), "gone"),
-        (answer("x", status="500 Oops"), "server error"),
-        (bad.hang_up, "broken answer"),
-        (bad.endless_body, "too large"),
-    ],
+LINKS = "".join(f"<item><link>/2024/05/14/{n}</link></item>" for n in range(30_000))
+CALENDAR = "".join(
+    f'<a href="/events/2024/05/{n}/">{n}</a><a href="/page/{n}/">n</a>' for n in range(99)
 )
-def test_a_door_that_is_none_is_one_sentence(
-    place: Place, rogue: RogueServer, local: Local, body: bytes | bad.Handler, says: str
+HUGE = "".join(f"<url><loc>/2024/05/14/{n}</loc></url>" for n in range(30_000))
+
+# What a door answers, and what is said of it; None: nothing, it is a door.
+DOORS: dict[str, tuple[str, bytes | bad.Handler, str | None]] = {
+    "page": ("feeds", answer(PAGE), "not a feed but a web page"),
+    "empty": ("feeds", answer(""), "the feed is empty"),
+    "gone": ("feeds", answer("x", status="404 Not Found"), "gone"),
+    "error": ("feeds", answer("x", status="500 Oops"), "server error"),
+    "hangs-up": ("feeds", bad.hang_up, "broken answer"),
+    "endless": ("feeds", bad.endless_body, "too large"),
+    "bomb-feed": ("feeds", bad.entity_bomb("rss"), None),
+    "bomb-map": ("news_sitemaps", bad.entity_bomb("urlset"), None),
+    "file-feed": ("feeds", bad.stolen_file("rss", "file:///etc/passwd"), None),
+    "file-map": ("news_sitemaps", bad.stolen_file("urlset", "file:///etc/passwd"), None),
+    "host-map": ("news_sitemaps", bad.stolen_file("urlset", "http://127.0.0.1:9/secret"), None),
+    "gzip-map": (
+        "news_sitemaps", answer(gzip.compress(b" " * 50_000_000)), "has more than 20 MB unpacked",
+    ),
+    "damaged-map": ("news_sitemaps", answer(PACKED[:40]), "damaged gzip"),
+    "long-feed": ("feeds", answer(f"<rss version='2.0'><channel>{LINKS}</channel></rss>"), None),
+    "long-map": ("news_sitemaps", answer(f"<urlset>{HUGE}</urlset>"), None),
+    "calendar": ("listings", answer(CALENDAR), None),
+    "odd-links": ("listings", answer(ODD_LINKS), None),
+    "json": ("feeds", answer('{"version": 1}'), "no list “items”"),
+    "deep-json": ("feeds", answer('{"items":' + "[" * 50_000), "cannot be read"),
+    "binary": ("feeds", answer(b"\x89PNG" + bytes(5_000)), "not a feed"),
+    "cut-off": ("feeds", answer(CUT_OFF), None),
+}  # fmt: skip
+
+
+def test_every_door_that_is_none_is_one_sentence(
+    place: Place, rogue: RogueServer, local: Local
 ) -> None:
-    rogue.pages["/bad"] = body
     rogue.pages["/2024/05/14/a/"] = answer(story())
-    counts = place.crawl(local(feeds=(rogue.url("/bad"), rogue.feed("/2024/05/14/a/"))))
-    line = counts.by_source["rogue"]
-    assert (line.doors, line.doors_failed, line.kept) == (1, 1, 1)
-    assert line.says is not None
-    assert line.says.startswith(rogue.url("/bad"))
-    assert says in line.says
+    rogue.pages["/robots.txt"] = answer("User-agent: *\nDisallow: /2024/05/14/0")
+    doors = {name: (field, f"/door/{name}") for name, (field, _, _) in DOORS.items()}
+    rogue.pages |= {f"/door/{name}": body for name, (_, body, _) in DOORS.items()}
+    sources = [
+        local(name=name, **{field: (rogue.url(path),)}) for name, (field, path) in doors.items()
+    ]
+    good = local(name="good", feeds=(rogue.feed("/2024/05/14/a/"),))
+    began = time.monotonic()
+    counts = place.crawl(*sources, good, timeout=15.0)
+    assert time.monotonic() - began < 120
+    says = {name: counts.by_source[name].says for name in DOORS}
+    wrong = {
+        name: says[name]
+        for name, (_, _, wanted) in DOORS.items()
+        if (says[name] is None) != (wanted is None) or (wanted and wanted not in str(says[name]))
+    }
+    assert wrong == {}
+    assert all(line.doors + line.doors_failed == 1 for line in counts.by_source.values())
+    assert counts.by_source["long-feed"].found <= 2_000
+    assert counts.by_source["calendar"].found == 0
+    with place.open().read() as session:
+        assert not any("root:" in url or "secret" in url for url in all_links(session))
+
+
+def all_links(session: Any) -> list[str]:
+    from sqlalchemy import text
+
+    return list(session.execute(text("select url from link")).scalars())
+
+
+def test_a_chain_of_sitemap_indexes_ends(place: Place, rogue: RogueServer, local: Local) -> None:
+    for n in range(20):
+        inside = f"<sitemap><loc>{rogue.url(f'/{n + 1}.xml')}</loc></sitemap>" * 3
+        rogue.pages[f"/{n}.xml"] = answer(f"<sitemapindex>{inside}</sitemapindex>")
+    place.crawl(local(news_sitemaps=(rogue.url("/0.xml"),)))
+    assert [rogue.hits[f"/{n}.xml"] > 0 for n in range(5)] == [True, True, True, False, False]
+    assert rogue.hits.total() < 20
 
 
 def test_a_public_source_never_reaches_loopback(place: Place, rogue: RogueServer) -> None:
