@@ -13,14 +13,19 @@ a worker; and, with a PostgreSQL address, loading a shard beside a raw COPY of t
 from __future__ import annotations
 
 import argparse
+import contextlib
+import multiprocessing
+import os
 import resource
 import statistics
 import tempfile
 import time
 from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
 from datetime import UTC, datetime
 from io import BytesIO
 from itertools import cycle, islice
+from multiprocessing.connection import Connection
 from pathlib import Path
 
 import psycopg
@@ -87,36 +92,63 @@ def plain_loop(paths: Sequence[Path]) -> int:
     return records
 
 
-def spent(who: int) -> float:
-    used = resource.getrusage(who)
+def spent() -> float:
+    used = resource.getrusage(resource.RUSAGE_SELF)
     return used.ru_utime + used.ru_stime
 
 
 def measured(step: Callable[[], object]) -> tuple[float, float]:
-    """CPU (our own and our children's) and wall seconds of a step."""
-    everyone = (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN)
-    cpu, wall = sum(map(spent, everyone)), time.perf_counter()
+    """Our own CPU and wall seconds of a step."""
+    cpu, wall = spent(), time.perf_counter()
     step()
-    return sum(map(spent, everyone)) - cpu, time.perf_counter() - wall
+    return spent() - cpu, time.perf_counter() - wall
 
 
-def engine_run(engine: Engine, paths: Sequence[Path]) -> None:
+def watched_work(order: Order) -> int:
+    """The task, and the most memory its process has had, in kB."""
+    outcome = work(order)
+    assert outcome.fault is None, outcome.fault
+    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
+
+
+@dataclass(frozen=True)
+class Run:
+    cpu: float  # of every process of the engine, Java's too
+    wall: float
+    peak: int  # kB, of a worker
+
+
+def engine_run(engine: Engine, paths: Sequence[Path], tell: Connection) -> None:
+    os.setsid()
+    wall = time.perf_counter()
     with tempfile.TemporaryDirectory() as out:
         orders = [Order(str(path), out, "police") for path in paths]
-        faults = [done.fault for done in engine.run(work, orders) if done.fault]
-        assert not faults, faults
+        done = list(engine.run(watched_work, orders))
+        assert not any(one.fault for one in done), done
+        peak = max(one.result or 0 for one in done)
+        tell.send(Run(session_cpu(os.getpid()), time.perf_counter() - wall, peak))
 
 
-def in_child(step: Callable[[], object]) -> tuple[float, float]:
-    """A step in a process of its own, so that the CPU of its children's server counts too."""
-    import multiprocessing
+def session_cpu(leader: int) -> float:
+    """CPU seconds of all processes of a session and of those they have buried (proc(5))."""
+    ticks = 0
+    for path in Path("/proc").glob("[0-9]*/stat"):
+        with contextlib.suppress(OSError):
+            fields = path.read_text().rpartition(")")[2].split()
+            if int(fields[3]) == leader:
+                ticks += sum(int(each) for each in fields[11:15])
+    return ticks / os.sysconf("SC_CLK_TCK")
 
-    process = multiprocessing.get_context("fork").Process(target=step)
-    before, wall = spent(resource.RUSAGE_CHILDREN), time.perf_counter()
+
+def in_child(engine: Engine, paths: Sequence[Path]) -> Run:
+    """An engine's run in a process and a session of its own."""
+    ours, theirs = multiprocessing.Pipe(duplex=False)
+    context = multiprocessing.get_context("fork")
+    process = context.Process(target=engine_run, args=(engine, paths, theirs))
     process.start()
+    run: Run = ours.recv()
     process.join()
-    assert process.exitcode == 0
-    return spent(resource.RUSAGE_CHILDREN) - before, time.perf_counter() - wall
+    return run
 
 
 def report_engines(paths: Sequence[Path], records: int, *, spark: bool) -> None:
@@ -127,9 +159,12 @@ def report_engines(paths: Sequence[Path], records: int, *, spark: bool) -> None:
     engines: dict[str, Engine] = {"local, 1 worker": Local(1), "local, 2 workers": Local(2)}
     if spark:
         engines |= {"spark, local[1]": Spark("local[1]"), "spark, local[2]": Spark("local[2]")}
+    peak = 0
     for name, engine in engines.items():
-        runs = [in_child(lambda one=engine: engine_run(one, paths)) for _ in range(ROUNDS)]
-        cpu, walls[name] = (statistics.median(column) for column in zip(*runs, strict=True))
+        runs = [in_child(engine, paths) for _ in range(ROUNDS)]
+        cpu = statistics.median(run.cpu for run in runs)
+        walls[name] = statistics.median(run.wall for run in runs)
+        peak = max(peak, *(run.peak for run in runs))
         print(
             f"{name:24} {1000 * cpu / records:8.2f} ms CPU a record, {cpu / base:.2f} x the loop,"
             f" {walls[name]:.1f} s"
@@ -139,8 +174,7 @@ def report_engines(paths: Sequence[Path], records: int, *, spark: bool) -> None:
         print(
             f"two workers: {walls['spark, local[1]'] / walls['spark, local[2]']:.2f} x one (spark)"
         )
-    peak = resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss
-    print(f"peak memory of a process: {peak / 1024:.0f} MB")
+    print(f"peak memory of a worker: {peak / 1024:.0f} MB")
 
 
 def report_loading(paths: Sequence[Path], url: str) -> None:
@@ -186,13 +220,14 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("--records", type=int, default=1500)
     parser.add_argument("--files", type=int, default=4)
+    parser.add_argument("--every", type=int, default=50, help="One page in so many is a story.")
     parser.add_argument("--html", type=Path)
     parser.add_argument("--spark", action="store_true")
     parser.add_argument("--postgres", help="An empty database, such as postgresql://…/bench")
     options = parser.parse_args()
     fillers = read_folder(options.html) if options.html else [made_up()]
     with tempfile.TemporaryDirectory() as folder:
-        made = pages(fillers, options.records, 50)
+        made = pages(fillers, options.records, options.every)
         each = -(-options.records // options.files)
         paths = write(Path(folder), options.files, made, each)
         size = sum(path.stat().st_size for path in paths)
