@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from datetime import datetime
 
 from pipeline import candidates, compare, resolve
 from pipeline.linkable import Linkable
-from pipeline.records import Edge, Resolution
+from pipeline.records import Edge, Judgement, Resolution
 from scheduler.workplace import Progress, Workplace, silent
 from storage import incidents, judgements, reports
 
@@ -40,15 +40,20 @@ def resolve_waiting(
     return counts
 
 
+#: Reports and judgements to clusters, as ``pipeline.resolve.resolve`` forms them.
+Resolver = Callable[[Sequence[Linkable], Sequence[Judgement]], Resolution]
+
+
 def resolve_from_scratch(
-    place: Workplace, *, now: datetime, progress: Progress = silent
+    place: Workplace, *, now: datetime, progress: Progress = silent, by: Resolver | None = None
 ) -> Counter[str]:
     """Link all reports again, in one step; people's decisions stay in force."""
     model = compare.Model.load()
     with place.database.write() as session:
         known = reports.linkables(session, reports.every_anchor(session))
         progress(0, len(known))
-        found = resolve.resolve(known, judgements.every(session), model)
+        words = judgements.every(session)
+        found = by(known, words) if by else resolve.resolve(known, words, model)
         incidents.forget_edges(session)
         incidents.save_edges(session, found.edges, model=model.version)
         anchors = [item.anchor for item in known]
