@@ -12,19 +12,22 @@ from datetime import datetime
 from pathlib import Path
 
 from pipeline.reader import READER_VERSION
+from scheduler import backfill, reading, replaying, resolving
 from scheduler import ingest as files
-from scheduler import reading, replaying, resolving
 from scheduler.accounts import Account, account
 from scheduler.crawling import crawl
 from scheduler.following import follow_up
 from scheduler.ingest import IngestCounts
 from scheduler.replaying import Replayed
+from scheduler.resolving import Resolver
 from scheduler.workplace import Progress, Workplace, silent
+from storage.shards import Folder
 
 __all__ = [
     "crawl",
     "follow_up",
     "ingest",
+    "load_shards",
     "read_waiting",
     "replay",
     "resolve_from_scratch",
@@ -64,11 +67,25 @@ def resolve_waiting(
 
 
 def resolve_from_scratch(
-    place: Workplace, *, now: datetime, progress: Progress = silent
+    place: Workplace, *, now: datetime, progress: Progress = silent, by: Resolver | None = None
 ) -> Counter[str]:
-    """Link all reports again, in one step; people's decisions stay in force."""
+    """Link all reports again, in one step; people's decisions stay in force.
+
+    ``by`` says who forms the clusters where it is not this process.
+    """
     with account(place, "resolve", now=now, from_scratch=True) as entry:
-        entry.counts.update(resolving.resolve_from_scratch(place, now=now, progress=progress))
+        done = resolving.resolve_from_scratch(place, now=now, progress=progress, by=by)
+        entry.counts.update(done)
+        return entry.counts
+
+
+def load_shards(
+    place: Workplace, folders: Sequence[Folder], *, now: datetime, progress: Progress = silent
+) -> Counter[str]:
+    """Load what a backfill made. See :func:`scheduler.backfill.load`."""
+    shards = [folder.path for folder in folders]
+    with account(place, "backfill", now=now, reader=READER_VERSION, shards=shards) as entry:
+        entry.counts.update(backfill.load(place, folders, now=now, progress=progress))
         return entry.counts
 
 

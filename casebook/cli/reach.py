@@ -23,6 +23,7 @@ from casebook.cli.common import (
 )
 from pipeline.records import Scope
 from scheduler import backfill as going_back
+from scheduler import jobs
 from scheduler.engines import chosen
 from scheduler.shard import Outcome
 from storage.shards import Folder
@@ -93,7 +94,7 @@ def backfill(
         with progress("loading") as bar:
             folders = [one.folder for one in asked.orders()]
             made = _made(folders, outcomes)
-            counts = going_back.load(place, made, now=datetime.now(UTC), progress=bar)
+            counts = jobs.load_shards(place, made, now=datetime.now(UTC), progress=bar)
         print_counts("load", counts)
         read_and_resolve(place)
     _complain(outcomes)
