@@ -72,7 +72,9 @@ class Settings(BaseModel):
         for values in (_from_file(cls), _from_environment(cls)):
             found |= values
         options = {"db": db, "archive": archive, "sources": sources}
-        found |= {key: (value, f"--{key}") for key, value in options.items() if value is not None}
+        for key, value in options.items():
+            if value is not None and str(value) != os.environ.get(variable(key)):
+                found[key] = (value, f"--{key}")
         if "archive" not in found:
             found["archive"] = (_beside(str(_value(found, "db", DEFAULT_DATABASE))), "default")
         try:
@@ -92,6 +94,8 @@ class Settings(BaseModel):
                 self._origins.get(key, "default"),
                 field.description or "",
                 variable(key),
+                _toml(field.default),
+                _secret(field.annotation),
             )
 
     @property
@@ -117,6 +121,8 @@ class Explained:
     origin: str
     says: str
     variable: str
+    default: str  # as TOML
+    secret: bool
 
 
 def variable(key: str) -> str:
@@ -171,6 +177,15 @@ def _from_environment(cls: type[Settings]) -> dict[str, tuple[Any, str]]:
                     f"{name}_FILE: {path} cannot be read ({fault.strerror}); mend its rights"
                 ) from fault
     return found
+
+
+def _toml(value: Any) -> str:
+    """A default as one would write it; what has none gets an empty text."""
+    if isinstance(value, bool | int | float):
+        return json.dumps(value)
+    if isinstance(value, tuple):
+        return json.dumps(list(value))
+    return json.dumps("" if value is None else str(value))
 
 
 def _keys(cls: type[Settings]) -> dict[str, Any]:

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from sqlalchemy import func, select
+from sqlalchemy import func, select, text
 from sqlalchemy.orm import Session
 
 from storage.pages import Kept, due_links
+from storage.sql import is_postgres
 from storage.tables import capture, incident, reading, report
 
 
@@ -29,3 +30,24 @@ def unresolved(session: Session) -> int:
     reports = select(func.count()).where(report.c.waiting)
     stale = select(func.count()).where(incident.c.stale)
     return session.execute(reports).scalar_one() + session.execute(stale).scalar_one()
+
+
+def kept_since(session: Session, *, since: datetime) -> int:
+    """How many bytes of the archive were written for pages fetched since then."""
+    total = select(func.coalesce(func.sum(capture.c.length), 0))
+    return int(session.execute(total.where(capture.c.fetched_at >= since)).scalar_one())
+
+
+def database_bytes(session: Session) -> int:
+    """How large the database is on its disk."""
+    if is_postgres(session):
+        asked = "SELECT pg_database_size(current_database())"
+    else:
+        asked = "SELECT page_count * page_size FROM pragma_page_count(), pragma_page_size()"
+    return int(session.execute(text(asked)).scalar_one())
+
+
+def reviews(session: Session) -> dict[str, int]:
+    """How many incidents there are in each state of review."""
+    statement = select(incident.c.review, func.count()).group_by(incident.c.review)
+    return {row[0]: row[1] for row in session.execute(statement.order_by(incident.c.review))}

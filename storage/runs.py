@@ -104,3 +104,14 @@ def last_of_each(session: Session, *, outcome: str | None = None) -> dict[str, R
 
 def _run(row: Row[Any]) -> Run:
     return Run(**row._mapping)
+
+
+def totals(session: Session) -> dict[tuple[str, str], int]:
+    """How many runs of each job ended in each way."""
+    statement = (
+        select(run.c.job, run.c.outcome, func.count())
+        .where(run.c.outcome.is_not(None))
+        .group_by(run.c.job, run.c.outcome)
+        .order_by(run.c.job, run.c.outcome)
+    )
+    return {(row[0], row[1]): row[2] for row in session.execute(statement)}

@@ -293,6 +293,47 @@ backup = Table(
     Column("cursor", Number, nullable=False),  # up to which change it holds
 )
 
+#: What is wrong and since when: told once when it is noticed, and once when it is over.
+trouble = Table(
+    "trouble",
+    metadata,
+    Column("id", Number, primary_key=True),
+    Column("kind", String(40), nullable=False),
+    Column("subject", Words, nullable=False),  # a source, or a part of the service
+    Column("since", Instant, nullable=False),
+    Column("says", Words, nullable=False),
+    Column("noticed_at", Instant, nullable=False),
+    Column("ended_at", Instant),
+    Index(None, "ended_at", "kind", "subject"),
+)
+
+#: Mail that is written and not yet sent.
+letter = Table(
+    "letter",
+    metadata,
+    Column("id", Number, primary_key=True),
+    Column("key", Words, nullable=False, unique=True),  # who writes it twice writes it once
+    Column("to", Words, nullable=False),
+    Column("subject", Words, nullable=False),
+    Column("text", Words, nullable=False),
+    Column("html", Words),
+    Column("created_at", Instant, nullable=False),
+    Column("next_at", Instant, nullable=False),
+    Column("attempts", Integer, nullable=False, default=0),
+    Column("sent_at", Instant),
+    Column("message", Words),  # why it was not sent yet
+    Index(None, "sent_at", "next_at"),
+)
+
+#: How far somebody has come in the changes.
+bookmark = Table(
+    "bookmark",
+    metadata,
+    Column("name", String(80), primary_key=True),
+    Column("cursor", Number, nullable=False),
+    Column("at", Instant, nullable=False),
+)
+
 # ---------------------------------------------------------------------------------- decided
 
 decision = Table(

@@ -20,6 +20,7 @@ from casebook.cli import (
     outlets,
     reach,
     serve,
+    watch,
 )
 from casebook.cli.common import ArchiveDir, Db, Failure, err
 from casebook.evaluate import NoGold
@@ -68,6 +69,7 @@ for room in (
     decide,
     handover,
     operate,
+    watch,
     keep,
     serve,
     check,

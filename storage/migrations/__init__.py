@@ -15,7 +15,7 @@ from sqlalchemy import Connection
 from storage import search_index
 
 #: The revision this code works with: the newest file in ``versions``.
-CURRENT = "0006"
+CURRENT = "0007"
 
 
 def upgrade(connection: Connection, revision: str = CURRENT) -> None:
