@@ -38,6 +38,9 @@ _COLUMNS = {
     "cause": "Cause of death",
     "id": "MPV ID",
     "state": "State",
+    "city": "City",
+    "date": "Date of Incident",
+    "officers": "Names of Officers",
 }
 _CATEGORIES = (
     ("replica", r"\btoy|replica|bb gun|pellet|airsoft|air ?gun|fake"),

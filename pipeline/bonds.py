@@ -123,7 +123,7 @@ def _meant_by(
     text: str,
     event: Gunfire,
 ) -> Iterator[tuple[int, str]]:
-    shooter = "police" if event.shooter.value == "police" else "other"
+    shooter = "police" if event.told_of == "police" else "other"
     if event.hit and event.target_at is not None:
         word = text[slice(*event.target_at)].casefold().split()[-1:]
         if word and word[0] in _HIM and not _quoted(text, event.target_at[0]):

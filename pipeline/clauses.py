@@ -135,6 +135,9 @@ def agent(line: Sequence[Token], at: int) -> Found | None:
         if token.tag == ":" or token.tag in "FR" or token.low in _CLAUSES:
             return None
         if token.low == "by":
+            other = line[here - 1]
+            if here - 1 > at and other.tag == "_" and other.low.endswith("ed"):
+                return None  # "killed in what was described by police as …"
             about = here + 1 < len(line) and line[here + 1].low in ("at", "up")
             return _apposed(line, phrase(line, here + 3 if about else here + 1))
     return None
@@ -168,7 +171,12 @@ def phrase(line: Sequence[Token], start: int) -> Found | None:
                 continue
             kin = own and token.low in _KIN
             head = Found(_ACTORS[token.tag], here, token.tag == "N", kin)
+    if head is None and start < len(line) and line[start].low in _COUNTED:
+        return Found(Actor.SOMEBODY, start)  # "killed one and wounded two"
     return head
+
+
+_COUNTED = frozenset("one two three four both".split())
 
 
 def direct_object(line: Sequence[Token], at: int) -> Found | None:
@@ -195,14 +203,14 @@ def subject(line: Sequence[Token], at: int) -> Found | None:
     relative = False
     joined = _joined(line, at) and line[at].low not in _BASE
     passive_join = joined and line[at - 1].tag in "XB"
-    near_by = line[at].low.endswith("ing")
+    near_by = line[at].low.endswith("ing") and line[at - 1].low != "and"
     while here >= 0 and line[here].tag != ":":
         token = line[here]
         if token.low in _RELATIVE:
             if not _refers(line, here):
                 return None
             relative = True
-        if token.tag in _ACTORS and token.tag != "T" and not _possessive(line, here):
+        if token.tag in _ACTORS and token.tag != "T" and _may_act(line, here):
             start = phrase_start(line, here)
             found = Found(_kind(line, start, here), here, token.tag == "N")
             if _reports(line, here):
@@ -221,6 +229,14 @@ def subject(line: Sequence[Token], at: int) -> Found | None:
             here = start
         here -= 1
     return fallback
+
+
+def _may_act(line: Sequence[Token], here: int) -> bool:
+    """ "Him" and "them" are nobody's subject."""
+    return line[here].low not in _OBJECTS and not _possessive(line, here)
+
+
+_OBJECTS = frozenset("him them me us".split())
 
 
 def _refers(line: Sequence[Token], here: int) -> bool:
@@ -256,8 +272,8 @@ _SEEN = frozenset("saw found met told hit got left heard kept led fled fought".s
 
 def _after_verb(line: Sequence[Token], start: int, passive_join: bool) -> bool:
     """Whether a noun phrase is the object of an active verb before it: "saw a man and shot him"."""
-    if start == 0 or passive_join:
-        return False
+    if start == 0 or passive_join or line[start].low == "that":
+        return False  # "learned that he … and shot her" begins anew
     verb = line[start - 1]
     return verb.tag in "_H" and (verb.low.endswith("ed") or verb.low in _SEEN)
 
@@ -270,10 +286,16 @@ def _kind(line: Sequence[Token], start: int, here: int) -> Actor:
     """The party a head names; a name after a rank, or in a list of ranked names, is police."""
     if line[here].tag != "M":
         return _ACTORS[line[here].tag]
+    own = start
     while start > 0 and line[start - 1].low in (",", "and") and line[start - 2].tag in "MO":
         start = phrase_start(line, start - 2)
-    ranked = any(token.tag == "O" for token in line[start:here])
-    return Actor.POLICE if ranked else Actor.SOMEBODY
+    ranked = any(token.tag == "O" for token in line[own:here])
+    # "According to police, John Roe …" is no list of officers.
+    listed = any(token.tag == "O" and token.low not in _BODIES for token in line[start:own])
+    return Actor.POLICE if ranked or listed else Actor.SOMEBODY
+
+
+_BODIES = frozenset("police authorities enforcement swat fbi atf dea lapd nypd sheriff".split())
 
 
 def _possessive(line: Sequence[Token], here: int) -> bool:
@@ -345,11 +367,17 @@ def last_party(line: Sequence[Token], before: int, *, plural: bool) -> Actor:
     """The last party of a number in a line, ahead of a token, who is not merely its source."""
     for here in range(before - 1, -1, -1):
         token = line[here]
+        if token.tag == "M" and not plural and not _possessive_name(token.text):
+            return _kind(line, phrase_start(line, here), here)
         if token.tag not in "OC" or plural is not _many(token.low):
             continue
         if not any(after.tag == "R" for after in line[here + 1 : here + 4]):
             return _ACTORS[token.tag]
     return Actor.SOMEBODY
+
+
+def _possessive_name(word: str) -> bool:
+    return word.endswith(("'s", "’s", "'", "’"))
 
 
 def _many(word: str) -> bool:

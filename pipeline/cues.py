@@ -5,7 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
+from pipeline.answered import answered
 from pipeline.attribution import asserted_by, hedged
 from pipeline.clauses import (
     Actor,
@@ -53,13 +55,19 @@ class Gunfire:
     end: int
     shooter_at: tuple[int, int] | None = None
     target_at: tuple[int, int] | None = None
-    kind: str = "verb"  # or killed (no gun named), fired, involved, noun, accused, camera, exchange
+    #: or killed (no gun named), answered, fired, involved, noun, accused, camera, exchange
+    kind: str = "verb"
 
     @property
     def by_police(self) -> bool:
         """A person who is not an officer is hit, and police fired."""
         people = (Actor.CIVILIAN, Actor.SOMEBODY, Actor.NOBODY)
         return self.hit and self.shooter is Actor.POLICE and self.target in people
+
+    @property
+    def told_of(self) -> str:
+        """Who fired, as far as the words themselves say: what is concluded is kept apart."""
+        return "answered" if self.kind == "answered" else self.shooter.value
 
     @property
     def of_person(self) -> bool:
@@ -133,7 +141,8 @@ _SUED = re.compile(
 _ON_CAMERA = re.compile(
     r"\b(?:body[\s-]?(?:worn[\s-])?cam\w*|dash[\s-]?cam\w*)\b[^.;]{0,120}?\b(?:shot|shooting|fired|fires|firing"
     r"|killed|killing|death)\b|\b(?:shot|shooting|fired|killed|killing|death)\b[^.;]{0,120}?"
-    r"\bbody[\s-]?(?:worn[\s-])?cam\w*|\b(?:police|sheriff|city|department)\s+releases?\s+(?:new\s+)?video\b[^.;]{0,60}?"
+    r"\bbody[\s-]?(?:worn[\s-])?cam\w*|\b(?:police|sheriff|city|department)\s+releases?\s+(?:new\s+)?video\b"
+    r"(?![^.]*\b(?:surveillance|suspects?|gunm[ae]n|identify|search\w*|wanted|tips?|help)\b)[^.;]{0,60}?"
     r"\b(?:shooting\s+(?:of|that)|of\s+(?:(?:fatal|deadly|police)\s+)?shooting)\b(?!\s+suspect)|\bvideo\b[^.;]{0,40}?\b(?:officers?|deput(?:y|ies)|troopers?)\s+"
     r"(?:fire[ds]?|firing|shot|shoot\w*|opened)\b",
     re.IGNORECASE,
@@ -197,6 +206,7 @@ def _others(given: set[str], first: set[str]) -> bool:
     return any(name not in first and name.casefold() not in _NOT_NAMES for name in given)
 
 
+@lru_cache(maxsize=2048)  # several readers ask of the same sentences
 def gunfire(text: str, officers: frozenset[str] = frozenset()) -> tuple[Gunfire, ...]:
     """Every telling of gunfire in one sentence, in order.
 
@@ -216,15 +226,36 @@ def gunfire(text: str, officers: frozenset[str] = frozenset()) -> tuple[Gunfire,
     return tuple(sorted(found, key=lambda event: (event.start, event.end)))
 
 
+#: Each pattern with the words it cannot do without: most sentences have none of them.
+_NOUN_KINDS = (
+    ("involved", _INVOLVED, ("involved", "action", "related", "ois")),
+    (
+        "noun",
+        _BY_NOUN,
+        (
+            "shooting", "killing", "gunfire", "bullet", "gunshot", "rounds", "altercation",
+            "confrontation", "struggle", "stand", "encounter", "scuffle", "chase", "pursuit",
+        ),
+    ),
+    (
+        "accused",
+        _ACCUSED,
+        (
+            "charg", "indict", "acquit", "convict", "guilty", "clear", "justified", "sued",
+            "manslaughter", "murder", "lawful", "trial",
+        ),
+    ),
+    ("accused", _SUED, ("sue", "suing", "suit", "settle", "pay")),
+    ("camera", _ON_CAMERA, ("cam", "video")),
+    ("exchange", _EXCHANGE, ("shoot", "gun", "fight", "exchang")),
+)  # fmt: skip
+
+
 def _nouns(text: str) -> Iterator[Gunfire]:
-    for kind, pattern in (
-        ("involved", _INVOLVED),
-        ("noun", _BY_NOUN),
-        ("accused", _ACCUSED),
-        ("accused", _SUED),
-        ("camera", _ON_CAMERA),
-        ("exchange", _EXCHANGE),
-    ):
+    low = text.lower()
+    for kind, pattern, needles in _NOUN_KINDS:
+        if not any(needle in low for needle in needles):
+            continue
         for match in pattern.finditer(text):
             hit = kind != "exchange" or _fell(text, match)
             yield Gunfire(Actor.POLICE, Actor.NOBODY, hit, match.start(), match.end(), kind=kind)
@@ -280,6 +311,8 @@ def _is_noun(line: Sequence[Token], at: int) -> bool:
     if token.low in ("wounded", "injured", "killed", "slain"):
         return bool(at) and line[at - 1].tag == "D" and after is not None and after.tag in "CMO_"
     if token.low in ("shooting", "killing", "wounding", "hitting", "injuring", "striking"):
+        if following in ("that", "which", "who"):
+            return True
         verbal = after is not None and (after.tag in "DNYSO" or _shot_at(line, at))
         if following == "and" and at + 2 < len(line) and line[at + 2].low.endswith("ing"):
             return False
@@ -303,7 +336,12 @@ def _shot_at(line: Sequence[Token], at: int) -> bool:
     if at + 2 >= len(line) or line[at + 1].low not in ("at", "toward", "towards"):
         return False
     found = phrase(line, at + 2)
-    return found is not None and line[found.at].tag != "M"
+    if found is None:
+        return any(token.low in _PATROL_CARS for token in line[at + 2 : at + 8])
+    return line[found.at].tag != "M"
+
+
+_PATROL_CARS = frozenset("car cars cruiser cruisers vehicle vehicles".split())
 
 
 def _led_by(line: Sequence[Token], at: int) -> bool:
@@ -392,10 +430,11 @@ def _offsets(line: Sequence[Token], found: Found | None) -> tuple[int, int] | No
 def told(sentences: Sequence[Sentence]) -> tuple[tuple[Gunfire, ...], ...]:
     """The gunfire of each sentence, officers known by name counted as police."""
     officers = police_names(sentences)
-    return tuple(
+    heard = tuple(
         _named(gunfire(sentence.text, officers), sentence, before, officers)
         for sentence, before in zip(sentences, (None, *sentences), strict=False)
     )
+    return answered(sentences, heard)
 
 
 def _named(
@@ -405,13 +444,31 @@ def _named(
     officers: frozenset[str],
 ) -> tuple[Gunfire, ...]:
     """ "They shot him": they are the last party of several in the sentence before."""
-    if before is None or not any(_they(event, sentence.text) for event in events):
+    if before is None:
+        return events
+    if _RETURNED.match(sentence.text) and _ON_OFFICER.search(before.text):
+        return tuple(
+            replace(event, shooter=Actor.POLICE) if event.shooter is Actor.SOMEBODY else event
+            for event in events
+        )
+    if not any(_they(event, sentence.text) for event in events):
         return events
     line = tokens(before.text[:1500], officers)
     who = last_party(line, len(line), plural=True)
     return tuple(
         replace(event, shooter=who) if _they(event, sentence.text) else event for event in events
     )
+
+
+#: "An officer was shot in the leg. He returned fire, striking the man."
+_RETURNED = re.compile(
+    r"(?:He|She|They)\s+(?:\w+\s+)?(?:return(?:ed|s)\s+(?:gun)?fire|(?:fired|shot)\s+back)\b"
+)
+_ON_OFFICER = re.compile(
+    rf"\b{_OFFICER}\b[^.;]{{0,40}}?\b(?:was|were)\s+(?:shot|hit|struck|wounded|fired)\b"
+    rf"|\b(?:at|hit|struck|wounded)\s+(?:\w+\s+){{0,3}}?{_OFFICER}\b",
+    re.IGNORECASE,
+)
 
 
 def _they(event: Gunfire, text: str) -> bool:

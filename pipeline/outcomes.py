@@ -219,7 +219,7 @@ def _beside(text: str, target: tuple[int, int]) -> bool:
 def _event_at(events: Sequence[Gunfire], match: re.Match[str]) -> Gunfire | None:
     """The telling of gunfire whose verb the word is, or whose verb stands right before it."""
     for event in events:
-        if event.kind in ("verb", "killed") and -14 <= match.start() - event.start <= 9:
+        if event.kind in ("verb", "killed", "answered") and -14 <= match.start() - event.start <= 9:
             return event
     return None
 

@@ -10,16 +10,17 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from dataclasses import field as make
 from importlib.resources import files
+from itertools import islice
 
 from pipeline.cues import Actor, Gunfire, threatens_police, told
 from pipeline.records import Article, FiredBy, Sentence, Span
 
 _DATA = files("pipeline").joinpath("data")
+_LISTS = tomllib.loads(_DATA.joinpath("relevance_cues.toml").read_text("utf-8"))
+#: Phrase patterns by name, each with the words one of which it cannot do without.
 _CUES = {
-    name: re.compile(pattern.lower())
-    for name, pattern in tomllib.loads(_DATA.joinpath("relevance_cues.toml").read_text("utf-8"))[
-        "features"
-    ].items()
+    name: (re.compile(pattern.lower()), tuple(_LISTS["needles"].get(name, ("",))))
+    for name, pattern in _LISTS["features"].items()
 }
 #: A longer text tells its subject early; what follows is not looked at.
 LIMIT = 400
@@ -110,12 +111,13 @@ def _police_kind(sentence: str, event: Gunfire) -> str:
 
 KINDS = (
     "police", "police_killed", "police_involved", "police_noun", "police_exchange",
-    "police_accused", "police_camera", "police_doubt", "police_many", "less_lethal", "officer_hit",
-    "at_officer", "self", "police_fired", "fired", "civilian", "hit", "killed", "animal",
+    "police_accused", "police_camera", "police_answered", "police_doubt", "police_many",
+    "less_lethal", "officer_hit", "at_officer", "self", "police_fired", "fired", "civilian", "hit",
+    "killed", "animal",
 )  # fmt: skip
 _BY_POLICE = frozenset(
     ("police", "police_killed", "police_involved", "police_noun", "police_exchange",
-     "police_accused", "police_camera")
+     "police_accused", "police_camera", "police_answered")
 )  # fmt: skip
 _BY_OTHERS = frozenset(("officer_hit", "civilian", "hit", "self"))
 
@@ -192,8 +194,11 @@ def _answered(sentences: Sequence[Sentence], per: Sequence[frozenset[str]]) -> b
 def _phrases(article: Article) -> dict[str, float]:
     text, title = article.text[:_LIMIT_CHARS].lower(), article.title.lower()
     found = {}
-    for name, pattern in _CUES.items():
-        found[f"phrase {name}"] = min(3, sum(1 for _ in pattern.finditer(text))) / 3
+    for name, (pattern, needles) in _CUES.items():
+        near = any(needle in text for needle in needles)
+        found[f"phrase {name}"] = (
+            sum(1 for _ in islice(pattern.finditer(text), 3)) / 3 if near else 0.0
+        )
         found[f"title phrase {name}"] = float(pattern.search(title) is not None)
     return found
 
@@ -277,6 +282,7 @@ _TELLS = {
     "police_exchange": "an exchange of fire with police",
     "police_accused": "an officer held to account for a shooting",
     "police_camera": "a shooting on body camera",
+    "police_answered": "somebody shot after going at police",
     "police_doubt": "police gunfire, doubtfully",
     "police_many": "police shootings in general",
     "less_lethal": "less lethal rounds",

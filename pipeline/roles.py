@@ -331,7 +331,7 @@ def _of_gunfire(scene: Scene, mention: Named) -> Iterator[str]:
     title_start = scene.tokens[mention.sentence][mention.title_start].start
     for event in scene.gunfire[mention.sentence]:
         how = "hit" if event.hit else "shot"
-        shooter, target = event.shooter.value, event.target.value
+        shooter, target = event.told_of, event.target.value
         if _is_target(scene, event, mention, title_start):
             yield f"gun:target:{shooter}:{how}"
             yield "gun:target"
@@ -421,7 +421,7 @@ def _of_sentence(scene: Scene, place: _Place) -> Iterator[str]:
         return
     for event in scene.gunfire[mention.sentence]:
         if event.hit:
-            yield f"alone:{event.shooter.value}:{event.target.value}"
+            yield f"alone:{event.told_of}:{event.target.value}"
 
 
 _MONTHS = "January|February|March|April|May|June|July|August|September|October|November|December"

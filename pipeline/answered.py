@@ -1,0 +1,229 @@
+"""Whose gunfire it was where nobody says so: who goes at police and is then shot was shot by them.
+
+"He pointed a gun at officers and was shot" names nobody who fired, and "officers opened fire on the
+man; he died at a hospital" nobody who was hit. Read together with what stands right before or after
+them, both tell of a person hit by police. Such a telling has the kind ``answered``, so that readers
+can weigh it as what it is: a conclusion from two statements.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from pipeline.clauses import Actor
+from pipeline.records import Sentence
+
+if TYPE_CHECKING:
+    from pipeline.cues import Gunfire
+
+    Heard = tuple[tuple[Gunfire, ...], ...]
+
+_POLICE = (
+    r"(?:police|officers?|deput(?:y|ies)|troopers?|agents?|cops?|marshals?|constables?|sergeants?"
+    r"|law enforcement|detectives?|SWAT)"
+)
+_NOT_A_PARTY = (
+    r"(?!\s+(?:departments?|stations?|headquarters|sa(?:id|ys?)|reports?|chief|spokes\w+|custody"
+    r"|investigat\w+|believe\w*|respond\w*|arriv\w*|found|called|are|were\s+called|chases?))"
+)
+_GOES_AT = re.compile(
+    r"\b(?:point|aim|level|fir(?:ed?|es|ing)\b|shot|shoot|open\w*\s+fire|advanc|lung|charg|ramm"
+    r"|dr[oi]v|came|coming|walk|approach|sw[iu]ng|brandish|accelerat|rais|lift|pull|ran\b|run|turn|went|moved|threw"
+    r"|struggl|fought|fight|wrestl|scuffl|exchang|shoot-?out|gun ?battle)\w*\b"
+    rf"[^.;“”]{{0,45}}?\b(?:at|toward|towards|on|with|into|upon|between)\s+(?:[\w.'’]+\s+){{0,5}}?{_POLICE}\b{_NOT_A_PARTY}"
+    r"|\b(?:attack|assault|confront|threaten|charg|rush|ramm|fought|fight|stabb|slash|cut|shot|wound|struck"
+    rf"|approach|grabb)\w*\s+(?:at\s+|and\s+\w+\s+)?(?:the|an?|two|three|four|several|one|his|responding|arriving)\s+"
+    rf"(?:\w+\s+){{0,3}}?{_POLICE}\b{_NOT_A_PARTY}"
+    rf"|\b(?:attack|assault|confront|threaten|charg|rush|ramm|fought|stabb)\w*\s+(?:at\s+)?{_POLICE}\b{_NOT_A_PARTY}"
+    rf"|\b{_POLICE}\s+(?:\w+\s+){{0,2}}?(?:was|were)\s+(?:\w+\s+)?(?:confronted|attacked|threatened|met|charged|rammed)\b",
+    re.IGNORECASE,
+)
+_AT_THEM = re.compile(
+    r"\b(?:point|aim|fir(?:ed|ing)|shot|shoot|lung|charg|advanc|came|coming|ran|rais|sw[iu]ng|turn|walk"
+    r"|brandish|threaten|attack|rush|confront)\w*\b[^.;]{0,40}?\b(?:(?:at|toward|towards|on)\s+them|in\s+their\s+direction)\b"
+    r"|\b(?:rush|charg|attack|threaten|confront)\w*\s+(?:them|him|her)\b",
+    re.IGNORECASE,
+)
+_DEFIES = re.compile(
+    r"\brefus\w+\s+(?:\w+\s+)?(?:to\s+)?(?:drop|obey|comply|put|surrender|show|follow|commands?|orders?|come\s+out|remove)\b"
+    r"|\b(?:ignor\w+|disobey\w+|defied)\s+(?:\w+\s+){0,3}(?:commands?|orders?)\b"
+    r"|\b(?:did\s+not|didn['’]t|would\s+not|wouldn['’]t|fail\w+\s+to)\s+(?:comply|obey|drop|respond\s+to\s+commands)\b",
+    re.IGNORECASE,
+)
+_SUBDUED = re.compile(
+    r"\b(?:tasers?|tased|stun\s+guns?|bean\s?-?bags?|pepper\s+spray\w*|less[\s-]lethal|non-?lethal)\b",
+    re.IGNORECASE,
+)
+_STOPPED = re.compile(
+    r"\b(?:after|following|during|in|at\s+the\s+end\s+of|when|end\w*)\s+(?:[\w’'-]+\s+){0,6}?"
+    r"(?:stand-?off|pursuit|chase|traffic\s+stop|struggle|scuffle|search\s+warrant)\b"
+    rf"|\bstruggl\w+\s+with\s+(?:\w+\s+){{0,3}}{_POLICE}\b",
+    re.IGNORECASE,
+)
+_HAS_POLICE = re.compile(rf"\b{_POLICE}\b{_NOT_A_PARTY}", re.IGNORECASE)
+_HANDLED = re.compile(
+    rf"\b(?:{_POLICE}|they)\b(?!['’]|\s+(?:sa(?:y|id)|believe|allege))[^.;“”]{{0,50}}?\b(?:chas(?:ed|ing)|pursu(?:ed|ing)|gave\s+chase|pulled\s+over|confront\w+"
+    r"|encounter\w+|made\s+contact|order(?:ed|ing)|gave\s+\w*\s*commands|negotiat\w+|struggl\w+|wrestl\w+|tased|surround\w+"
+    r"|(?:try|tried|trying|attempt\w*|going|went)\s+to\s+(?:stop|arrest|detain|serve|handcuff|pull|apprehend|take|execute)"
+    r"|(?:serv|execut)\w+\s+(?:an?|the)\s+(?:\w+\s+){0,2}warrants?|forced\s+entry|told\s+(?:him|her)\s+to)\b",
+    re.IGNORECASE,
+)
+#: Somebody else was hit, or before police came.
+_ELSEWISE = re.compile(
+    r"\b(?:earlier|previously|before\s+(?:police|officers?|deputies)|was\s+found|were\s+found|found\s+(?:him|her|the|a|an)"
+    r"|victims?|bystanders?|hostages?|by\s+(?:a|an|the|her|his|another)\s+(?!officer|deputy|trooper)\w+"
+    r"|(?:him|her)self|self-inflicted|accidental\w*|apparently\s+by|report\w*\s+of|suspected\s+of|wanted\s+(?:for|in)"
+    r"|accused\s+of|investigat\w+|homicide|suicide)\b",
+    re.IGNORECASE,
+)
+_WHO = re.compile(
+    r"\b(?:he|him|she|suspects?|gunman|gunmen|man|woman|driver|teen(?:ager)?|boy|subject|individual|person"
+    r"|robber|burglar|fugitive|inmate|motorist|shooter|assailant|attacker)\b",
+    re.IGNORECASE,
+)
+_FELL = re.compile(
+    r"\b(?:he|she|(?:the|that)\s+(?:[\w-]+\s+){0,2}?(?:man|woman|suspect|gunman|driver|teen(?:ager)?|boy|girl|subject|person"
+    r"|motorist|individual|shooter)|[A-Z][\w’'-]+)\s+"
+    r"(?:(?:was|were|is|had\s+been|later|then|also|has)\s+){0,3}(?:[\w-]+ly\s+)?"
+    r"(?P<word>died|dead|killed|hit|struck|pronounced|wounded|declared)\b",
+)
+_UNHURT = re.compile(
+    r"\b(?:no\s+one|nobody|none|not\s+(?:hit|struck|hurt|injured|wounded|shot)|missed|unharmed|unhurt"
+    r"|uninjured|no\s+(?:injuries|other))\b",
+    re.IGNORECASE,
+)
+_BE = re.compile(
+    r"\b(?:was|were|been|be|being|is|are|got)\s+(?:\w+\s+){0,2}?(?:\w+\s+and\s+(?:\w+ly\s+)?)?$",
+    re.IGNORECASE,
+)
+_UNSAID = (Actor.CIVILIAN, Actor.SOMEBODY, Actor.NOBODY)
+_BEFORE = 2  # sentences looked back or on
+
+
+def answered(sentences: Sequence[Sentence], heard: Heard) -> Heard:
+    """The gunfire of each sentence, with what police must have fired said so."""
+    return tuple(
+        tuple(_whole(sentences, heard, at, event) for event in events)
+        for at, events in enumerate(heard)
+    )
+
+
+def _whole(sentences: Sequence[Sentence], heard: Heard, at: int, event: Gunfire) -> Gunfire:
+    if _is_lost(sentences[at].text, event):
+        return replace(event, shooter=Actor.POLICE, kind="answered")
+    if _is_unsaid(event) and _by_police(sentences, heard, at, event):
+        return replace(event, shooter=Actor.POLICE, kind="answered")
+    if _is_unended(event) and _somebody_fell(sentences, at, event):
+        return replace(event, hit=True, kind="answered")
+    return event
+
+
+def _is_unsaid(event: Gunfire) -> bool:
+    return (
+        event.hit
+        and event.shooter is Actor.NOBODY
+        and event.target in _UNSAID
+        and event.kind in ("verb", "killed")
+        and event.target_at is not None
+        and event.target_at[1] <= event.start  # "was shot": whoever shoots is the subject
+    )
+
+
+def _by_police(sentences: Sequence[Sentence], heard: Heard, at: int, event: Gunfire) -> bool:
+    """Whether the one hit has just gone at police, fled them or been fired at by them."""
+    text = sentences[at].text
+    if _ELSEWISE.search(text):
+        return False
+    if sentences[at].paragraph >= 0 and not _BE.search(text, 0, event.start):
+        return False
+    if _met(text, police=False) or any(_is_unended(other) for other in heard[at]):
+        return True
+    if not _is_one(text, event):
+        return False
+    for before in range(at - 1, max(-1, at - 1 - _BEFORE), -1):
+        if sentences[at].paragraph - sentences[before].paragraph > 1:
+            return False
+        if _met(sentences[before].text, police=True) or any(map(_is_unended, heard[before])):
+            return True
+    return False
+
+
+def _is_lost(text: str, event: Gunfire) -> bool:
+    """ "Officers met John Roe, who had a knife, and shot him": what the grammar lost.
+
+    Somebody shot "him"; the sentence begins with police, and nobody in it is said to have told.
+    """
+    if not event.hit or event.shooter not in (Actor.NOBODY, Actor.SOMEBODY):
+        return False
+    if event.target not in _UNSAID or event.target_at is None or event.target_at[0] < event.end:
+        return False
+    if not _OPENS.match(text) or _TOLD.search(text) or not _AND.search(text, 0, event.start):
+        return False
+    return _IT.fullmatch(text[slice(*event.target_at)]) is not None
+
+
+_AND = re.compile(r"\b(?:and|then|before)\s+(?:\w+ly\s+|shot\s+and\s+)?$")
+_OPENS = re.compile(
+    rf"(?:[\w’'.-]+\s+){{0,4}}?{_POLICE}\b(?!['’]|\s+(?:sa|are|is)\w*)", re.IGNORECASE
+)
+_TOLD = re.compile(
+    r"\b(?:say|says|said|saying|told|learn\w*|believ\w*|alleg(?:e|es|ed)\b|accord\w*|report(?:s|ed)\b|investigat\w+"
+    r"|identif\w+|arrest\w*|charg\w+\s+with|determin\w+|seek\w*|search\w*\s+for|look\w*\s+for)\b",
+    re.IGNORECASE,
+)
+_IT = re.compile(r"him|her|them|man|woman|suspect|gunman|driver|[A-Z].*")
+
+
+def _met(text: str, *, police: bool) -> bool:
+    """Whether a sentence tells of somebody going at police, or standing out against them."""
+    if _GOES_AT.search(text) or _HANDLED.search(text):
+        return True
+    named = _HAS_POLICE.search(text) is not None
+    if named and (_AT_THEM.search(text) or _DEFIES.search(text) or _SUBDUED.search(text)):
+        return True
+    if police:
+        return False
+    return _STOPPED.search(text) is not None or _DEFIES.search(text) is not None
+
+
+def _is_one(text: str, event: Gunfire) -> bool:
+    """Told of as "he", "the suspect" or by name, so that the sentence before can say who it is."""
+    if event.target_at is None:
+        return False
+    called = text[slice(*event.target_at)]
+    return _WHO.fullmatch(called) is not None or called[0].isupper()
+
+
+def _is_unended(event: Gunfire) -> bool:
+    """Police fired, not at a dog or a car, and nobody is said to be hit."""
+    return (
+        event.kind == "fired"
+        and not event.hit
+        and event.shooter is Actor.POLICE
+        and event.target in _UNSAID
+    )
+
+
+def _somebody_fell(sentences: Sequence[Sentence], at: int, event: Gunfire) -> bool:
+    """Whether, right after police fired at somebody, that one is said to have been hit."""
+    if _UNHURT.search(sentences[at].text):
+        return False
+    if event.target is Actor.NOBODY and not _went_before(sentences, at):
+        return False
+    rest = sentences[at].text[event.end :]
+    near = [rest, *(one.text for one in sentences[at + 1 : at + 1 + _BEFORE]
+                    if one.paragraph - sentences[at].paragraph <= 1)]  # fmt: skip
+    for text in near:
+        if _UNHURT.search(text) or _ELSEWISE.search(text):
+            return False
+        if _FELL.search(text):
+            return True
+    return False
+
+
+def _went_before(sentences: Sequence[Sentence], at: int) -> bool:
+    """Whether, in the sentence where police fired or the one before, somebody went at them."""
+    return any(_met(one.text, police=True) for one in sentences[max(0, at - 1) : at + 1])

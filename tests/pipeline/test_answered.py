@@ -1,0 +1,89 @@
+"""Gunfire told in two statements: who goes at police and is then shot was shot by them."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from pipeline.cues import Gunfire, told
+from pipeline.records import Article
+from pipeline.text import sentences
+
+
+def heard(text: str) -> list[Gunfire]:
+    article = Article("https://a.example/1", "https://a.example/1", "", text)
+    return [event for events in told(sentences(article)) for event in events]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Abel Orrin was shot and killed when he allegedly pointed a gun at police.",
+        "A man was fatally shot after pointing a rifle at two officers serving a search warrant.",
+        "After a 32-hour standoff, Orrin was shot and killed.",
+        "He lunged at the deputies with a knife and was shot.",
+        "The man pointed a handgun at officers. He was shot and died at a hospital.",
+        "Deputies chased the man on foot through a yard. He showed a gun, and he was shot.",
+        "Two officers fired their weapons, police said, and the suspect was hit at least once.",
+        "Officers opened fire on the man. He died at the scene.",
+        "Orrin refused to drop the knife, officers said, and charged the deputy, who fired. "
+        "Orrin was pronounced dead at a hospital.",
+        "Lakeside police responded to a noise call and shot and killed Abel Orrin.",
+        "Officers met Abel Orrin, who had a knife, and shot him.",
+    ],
+)
+def test_somebody_shot_after_going_at_police_was_shot_by_them(text: str) -> None:
+    assert any(event.by_police for event in heard(text))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "A man was shot and killed in an argument, police said.",
+        "Police arrived and found a man who had been shot.",
+        "Police say Abel Orrin confronted Dale Roe. Orrin pulled out a gun and shot Roe.",
+        "The gunman fired at officers. The victims were shot earlier.",
+        "Officers opened fire on the man. No one was hit.",
+        "Troopers seek two people who shot at an unmarked police vehicle.",
+        "Police continue to search for the man who shot and killed Abel Orrin.",
+        "Officers learned that Orrin argued with Roe and shot him.",
+        "The suspect fired at an officer, who was shot in the leg.",
+    ],
+)
+def test_nothing_is_concluded_of_other_shootings(text: str) -> None:
+    assert not any(event.by_police for event in heard(text))
+
+
+def test_what_is_concluded_is_told_apart_from_what_is_said() -> None:
+    said = heard("Officers shot a man.")[0]
+    concluded = heard("He pointed a gun at officers and was shot.")[0]
+    assert (said.kind, said.told_of) == ("verb", "police")
+    assert (concluded.kind, concluded.told_of) == ("answered", "answered")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "According to police, 20-year-old Abel Orrin accidentally shot a man.",
+        "According to court documents, Orrin, an Army Ranger, shot the 23-year-old victim.",
+        "A woman was killed in a shooting described by police as horrific.",
+        "The detective secured the gun that Orrin said he used to shoot Roe.",
+        "Two men are charged with firing at police officers and injuring six bystanders.",
+        "Lakeside police are at a drive-by shooting that left one person dead.",
+    ],
+)
+def test_who_only_says_or_holds_something_is_not_who_fired(text: str) -> None:
+    assert not any(event.by_police for event in heard(text))
+
+
+def test_a_wounded_officer_who_returns_fire_is_police() -> None:
+    text = "An officer was shot in the leg. He returned fire, striking the man twice."
+    assert any(event.by_police for event in heard(text))
+
+
+@given(st.text(max_size=400))
+def test_any_text_is_heard_without_losing_a_sentence(text: str) -> None:
+    article = Article("https://a.example/1", "https://a.example/1", "", text)
+    found = sentences(article)
+    assert len(told(found)) == len(found)
