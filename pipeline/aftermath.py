@@ -65,6 +65,19 @@ _KINDS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
         ),
     )
 )
+#: Words one of which a kind cannot do without: most sentences have none.
+_NEEDLES = {
+    "settlement": ("settle", "agreed"),
+    "sentence": ("sentenced", "serving"),
+    "verdict": ("acquit", "convict", "guilty", "mistrial", "hung", "jury"),
+    "indictment": ("indict",),
+    "charge_decision": ("charge", "indict", "prosecut", "justified", "lawful", "cleared"),
+    "civil_suit": ("suit", "sued", "sues", "suing", "wrongful"),
+    "discipline": ("fired", "terminated", "suspended", "dismissed", "disciplined", "resigned"),
+    "autopsy": ("autopsy", "medical"),
+    "video": ("video", "footage", "recording"),
+    "name_release": ("identif", "named"),
+}
 _NOT_YET = re.compile(
     r"\b(?:whether|if|could|may|might|pending|plans?\s+to|will\s+(?:decide|determine|review)|would\s+be"
     r"|expected|awaiting|until|before\s+(?:any|a)|ask\w*|call\w*\s+for|demand\w*|want\w*|urg\w+|has\s+yet"
@@ -79,8 +92,11 @@ def read(passage: Passage, dated: Sequence[Candidate]) -> Iterator[Claim]:
     """One ``event`` claim a kind: the first sentence that tells it as done."""
     seen: set[str] = set()
     for sentence in passage.sentences:
+        low = sentence.text.lower()
         for kind, pattern in _KINDS:
-            match = pattern.search(sentence.text) if kind not in seen else None
+            if kind in seen or not any(needle in low for needle in _NEEDLES[kind]):
+                continue
+            match = pattern.search(sentence.text)
             if match is None or not _done(kind, sentence.text, match):
                 continue
             seen.add(kind)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from pipeline.clauses import words
 from pipeline.records import AssertedBy
@@ -43,6 +44,7 @@ _HEDGE = re.compile(
 _WORD = re.compile(r"[A-Za-z][\w'’-]*")
 
 
+@lru_cache(maxsize=1024)
 def asserted_by(sentence: str) -> AssertedBy:
     """Who a sentence says it has this from; the outlet itself where it names nobody.
 
@@ -81,6 +83,7 @@ def _source(words: str) -> AssertedBy:
     return AssertedBy.UNKNOWN
 
 
+@lru_cache(maxsize=1024)
 def hedged(sentence: str) -> bool:
     """Whether the sentence holds back from asserting what it says."""
     return _HEDGE.search(sentence[:2000]) is not None

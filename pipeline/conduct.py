@@ -9,7 +9,7 @@ import us
 
 from pipeline.clauses import LISTS
 from pipeline.cues import Gunfire, asserted_by, hedged
-from pipeline.records import Basis, Claim, Passage, Sentence
+from pipeline.records import Basis, Claim, Passage, Sentence, Where
 
 _STATES = tuple(state.name for state in us.states.STATES)
 _CAMERA = re.compile(
@@ -60,7 +60,9 @@ _MOTOR = re.compile(
     re.IGNORECASE,
 )
 _CAR = re.compile(
-    r"\b(?:vehicle|car|high-speed|freeway|police|traffic|short|brief|county)\s+(?:chase|pursuit)\b"
+    r"\b(?:vehicle|car|(?:high|low|slow)[-\s]speed|freeway|police|traffic|short|brief|county|[\w-]+-(?:mile|minute))\s+"
+    r"(?:chase|pursuit)\b|\bpursuit\s+(?:from|that)\b|\bpursu(?:ed|ing)\s+(?:an?|the)\s+(?:[\w-]+\s+){0,2}?"
+    r"(?:vehicle|car|truck|suv|van|pickup|motorcycle|driver)\b"
     r"|\b(?:after|during|following)\s+a\s+chase\b|\bvehicle\s+took\s+off\b"
     r"|\bled\s+(?:\w+\s+){1,4}on\s+(?:a|an)\b[^.;]{0,30}\b(?:chase|pursuit)\b"
     r"|\b(?:sped|drove|speeding|driving|peeled|roll\w+)\s+(?:off|away)\b"
@@ -71,7 +73,7 @@ _CAR = re.compile(
     re.IGNORECASE,
 )
 _NOT_THEM = re.compile(
-    r"\b(?:girlfriend|wife|second\s+man|other\s+(?:man|suspect)|robbery\s+suspect|mother|people|witness\w*|neighbors?|bystanders?|customers|employees|children|crowd"
+    r"\b(?:girlfriend|wife|members|hostages?|(?:second|third|other)\s+(?:man|person)|other\s+(?:man|suspect)|robbery\s+suspect|mother|people|witness\w*|neighbors?|bystanders?|customers|employees|children|crowd"
     r"|residents|I|we)\s+"
     r"(?:\w+\s+)?(?:ran|fled|run|running)\b|\bran\s+(?:for|over|out\s+to\s+help|a\s+(?:red|business))\b",
     re.IGNORECASE,
@@ -194,6 +196,9 @@ def flight(sentences: Sequence[Sentence]) -> Iterator[Claim]:
     seen: set[str] = set()
     for sentence in sentences:
         for kind, claim in _flights(sentence):
+            if sentence.where is Where.TITLE:
+                yield claim  # "killed during foot chase": the title tells what decided
+                return
             if kind not in seen:
                 seen.add(kind)
                 last = claim
@@ -206,10 +211,31 @@ def flight(sentences: Sequence[Sentence]) -> Iterator[Claim]:
         )  # fmt: skip
 
 
+#: No sentence tells of flight without one of these.
+_FLIGHT_NEEDLES = (
+    "chase", "chasing", "pursu", "led ", "drove", "sped", "speeding", "driving", "peeled", "roll",
+    "fled", "flee", "refused", "failed", "did not", "would not", "failing", "mph", "miles",
+    "took off", "chas", "foot", "ran", "run", "bolted", "sprint", "escap", "evade", "get away",
+)  # fmt: skip
+_LEFT_CAR = re.compile(
+    r"\b(?:exit(?:ed|ing)|got\s+out|jump(?:ed|ing)|left|abandon(?:ed|ing)|bail(?:ed|ing))\b",
+    re.IGNORECASE,
+)
+_CHARGED = re.compile(
+    r"\b(?:ran|run|running|bolted)\b(?:\s+\w+){0,4}?\s+(?:at|toward|towards|back|out)\b"
+    r"(?=\s+(?:the\s+|an?\s+|two\s+)?(?:officers?|deput(?:y|ies)|troopers?|police|them|him)\b|[^.;]{0,40}"
+    r"\b(?:wielding|brandish\w+|holding|waving|armed|with\s+(?:an?|the|his|her)\s+(?:\w+\s+)?(?:knife|gun|machete|bat|sword)))",
+    re.IGNORECASE,
+)
+
+
 def _flights(sentence: Sentence) -> Iterator[tuple[str, Claim]]:
     """The kinds of flight a sentence tells, each with its claim."""
     text = sentence.text
-    if _NOT_THEM.search(text):
+    low = text.lower()
+    if not any(needle in low for needle in _FLIGHT_NEEDLES):
+        return
+    if _NOT_THEM.search(text) or _CHARGED.search(text):
         return
     if match := _CAR.search(text):
         yield "car", _claim("fleeing", "car", sentence, match, "car", 0.7)
@@ -217,19 +243,39 @@ def _flights(sentence: Sentence) -> Iterator[tuple[str, Claim]]:
     if match and not _POLICE.search(text[max(0, match.start() - 20) : match.start()]):
         yield "foot", _claim("fleeing", "foot", sentence, match, "foot", 0.75)
     elif fled := _FLED.search(text):
-        how = "car" if _MOTOR.search(text) else "foot"
+        left = _LEFT_CAR.search(text, 0, fled.start()) is not None
+        how = "car" if _MOTOR.search(text) and not left else "foot"
         yield "fled", _claim("fleeing", how, sentence, fled, "fled", 0.6)
+
+
+#: Field, value, what says so, the rule's name, and the words it cannot do without.
+_FLAGS = (
+    ("duty", "off", _OFF_DUTY, "off-duty", ("duty",)),
+    (
+        "bystander",
+        True,
+        _BYSTANDER,
+        "bystander",
+        ("bystander", "hostage", "neighbo", "passer", "stray"),
+    ),
+    (
+        "accidental",
+        True,
+        _ACCIDENT,
+        "accident",
+        ("accident", "mistaken", "unintention", "inadvert", "negligent"),
+    ),
+    ("self_inflicted", True, _SELF, "self", ("self", "turn", "own life")),
+)
 
 
 def scope(passage: Passage, heard: Sequence[Sequence[Gunfire]]) -> Iterator[Claim]:
     """Duty, bystander, accident, self-inflicted, and whether police are said to have hit."""
-    for field, value, pattern, rule in (
-        ("duty", "off", _OFF_DUTY, "off-duty"),
-        ("bystander", True, _BYSTANDER, "bystander"),
-        ("accidental", True, _ACCIDENT, "accident"),
-        ("self_inflicted", True, _SELF, "self"),
-    ):
-        for sentence in passage.sentences:
+    lowered = [sentence.text.lower() for sentence in passage.sentences]
+    for field, value, pattern, rule, needles in _FLAGS:
+        for sentence, low in zip(passage.sentences, lowered, strict=True):
+            if not any(needle in low for needle in needles):
+                continue
             if match := pattern.search(sentence.text):
                 yield _claim(field, value, sentence, match, rule, 0.75)
                 break

@@ -33,7 +33,7 @@ _HOLDS = re.compile(
     r"|swing\w*|swung|drew|draw\w*|grabb\w+|reach\w+\s+for|clutch\w*|retriev\w+|picked\s+up|threaten\w*"
     r"|lunged\s+(?:at\s+\w+\s+)?with|came\s+at\s+\w+\s+with|walk\w*\s+\w*\s*with|advanc\w+|possess\w*"
     r"|with|drop(?:ped)?|fir(?:ed|ing)|emerg\w+|swip\w+|stabb\w+|slash\w+|cut|attack\w*|using|used(?!\s+to)"
-    r"|remov\w+|show\w*|display\w*|gripp\w+|refus\w+\s+to\s+drop|put\s+down|exit\w*)\b[^.;:]{0,45}$",
+    r"|present(?:ed|ing)|flash(?:ed|ing)|remov\w+|show\w*|display\w*|gripp\w+|refus\w+\s+to\s+drop|put\s+down|exit\w*)\b[^.;:]{0,45}$",
     re.IGNORECASE,
 )
 _HAD = re.compile(r"\b(?:had|have|has)\s+(?:only\s+|been\s+holding\s+)?$", re.IGNORECASE)
@@ -96,7 +96,7 @@ UNSAID = re.compile(
 )
 RAMMED = re.compile(
     r"\b(?:accelerat\w+|(?-i:dr[oi]v)\w+|backed|revers\w+|ramm?\w*|slamm?\w*|str[iu]ck|hit|crash\w*|sped|plow\w+"
-    r"|steer\w+|swerv\w+|aim\w+|lurch\w+|tr(?:ied|ying)\s+to\s+(?:run|hit|strike)|run)\b[^.;]{0,50}?"
+    r"|steer\w+|swerv\w+|aim\w+|lurch\w+|tr(?:ied|ying)\s+to\s+(?:run|hit|strike))\b[^.;]{0,50}?"
     r"\b(?:at|toward|towards|into|over|down|an?|the|one|in\s+the\s+direction\s+of)\b\s+(?:\w+\s+){0,3}?"
     r"(?:officers?|team\s+members|deput(?:y|ies)|troopers?|police|patrol\s+(?:car|vehicle|SUV)|squad\s+cars?|cruisers?|agents?"
     r"|them|him|authorities)\b"
@@ -114,7 +114,10 @@ FIRED_AT = re.compile(
     r"\b(?:at|on|toward|with)\s+(?:the\s+|two\s+|an?\s+|[A-Z]\w+\s+)?(?:\w+\s+)?"
     r"(?:officers?|deput(?:y|ies)|troopers?|police|agents?|cops?)\b"
     r"|\b(?:officers?|deput(?:y|ies)|troopers?|police)\s+(?:then\s+)?(?:returned\s+fire|fired\s+back|shot\s+back)"
-    r"|\b(?:returned\s+fire|fired\s+back)\b|\b(?:shot|fired)\s+at\s+them\b|\bcame\s+out\s+firing\b",
+    r"|\b(?:returned\s+fire|fired\s+back)\b"
+    r"|(?<!officers )(?<!police )(?<!deputies )(?<!troopers )(?<!who )"
+    r"\b(?:shot|fir(?:ed|ing)|shooting|opened\s+fire)"
+    r"\s+(?:at|on)\s+them\b|\bcame\s+out\s+firing\b",
     re.IGNORECASE,
 )
 
@@ -210,6 +213,8 @@ def _thing(sentence: Sentence, match: re.Match[str]) -> Held | None:
     close = text[max(0, match.start() - 60) : match.start()]
     if _POLICE_OWN.search(close) or _NO.search(close[-40:]) or _DRAWN.search(after):
         return None
+    if _STOP_STICKS.search(close) or (word in _OF_POLICE and not _GRASPED.search(before)):
+        return None
     kind = _KIND[word]
     revealed = kind == "replica" and _REVEALED.search(before) is not None
     score = (
@@ -237,6 +242,13 @@ def _thing(sentence: Sentence, match: re.Match[str]) -> Held | None:
     return _held(sentence, start, match.end(), kind, score + 1 + near, rule)
 
 
+#: Police carry these, too: only in somebody's own hands.
+_OF_POLICE = frozenset(("stun gun", "pepper spray", "flashlight"))
+_GRASPED = re.compile(
+    r"\b(?:armed\s+with|holding|held|carrying|carried|brandish\w+|wield\w+|grabb\w+|had|took)\b[^.;]{0,30}$",
+    re.IGNORECASE,
+)
+_STOP_STICKS = re.compile(r"\b(?:stop|spike|tire-deflation)[\s-]$", re.IGNORECASE)
 _THINGS_IN_HAND = frozenset(("metal object", "metallic object"))
 _AT_SCENE = re.compile(
     r"\b(?:officers?|police|deput(?:y|ies)|troopers?|shot|fired|drop|armed|point\w*|rais\w+)\b",
