@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from pipeline import agencies, circumstances, dates, people, places
+from pipeline.calibration import calibrated
 from pipeline.passages import Incident, incidents
 from pipeline.records import (
     Article,
@@ -75,7 +76,9 @@ def _report(
         fired_by=incident.fired_by,
         relevance=relevance.police if incident.fired_by is FiredBy.POLICE else 0.0,
         people=tuple(found),
-        claims=tuple(claim for claim in claims if checks_out(claim, article, stretches)),
+        claims=tuple(
+            calibrated(claim) for claim in claims if checks_out(claim, article, stretches)
+        ),
         people_hit_min=fewest,
         people_hit_max=most,
         reasons=relevance.reasons if number == 0 else (),

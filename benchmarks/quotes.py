@@ -1,0 +1,118 @@
+"""Draw 200 claims to be read by eye: does the quote support the value?
+
+    python benchmarks/quotes.py draw COMMIT FILE... [--show] -o benchmarks/quotes.jsonl
+    python benchmarks/quotes.py tally benchmarks/quotes.jsonl
+
+The seed is the commit's full hash, so nobody chooses. From each file a like share of the stated
+claims of its relevant articles is drawn. What is kept is article id, field, method, place and
+offsets, never a text; ``--show`` prints the quotes to read by. Each line then gets a verdict by
+hand: ``supports``, ``partly`` (right, but the quote alone does not say so) or ``no``.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import random
+from collections import Counter
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+from benchmarks import by_half
+from benchmarks.labelled import rows
+from casebook.scoring import wilson
+from pipeline.records import Article, Basis, Claim, Report, Scope, Where
+
+_DRAWN = 200
+
+
+def claims(path: Path) -> Iterator[tuple[str, Article, Report, Claim]]:
+    """Every stated claim of the reports in scope of relevant articles, in reading order."""
+    relevant = [row for row in rows(path) if _is_relevant(row)]
+    for one in by_half.score_all(relevant, Scope.POLICE):
+        for report in one.reading.reports if one.reading else ():
+            if report.in_scope(Scope.POLICE):
+                for claim in report.claims:
+                    if claim.basis is Basis.STATED:
+                        assert one.reading is not None
+                        yield str(one.row["id"]), one.reading.article, report, claim
+
+
+def _is_relevant(row: dict[str, Any]) -> bool:
+    """An archive's round-ups aside: those whose incident is a shooting by police."""
+    return bool(row.get("incidents")) and row.get("kind") != "gun_violence"
+
+
+def draw(commit: str, paths: list[Path], show: bool) -> Iterator[dict[str, Any]]:
+    dice = random.Random(commit)
+    share = _DRAWN // len(paths)
+    for number, path in enumerate(paths):
+        found = list(claims(path))
+        wanted = share if number < len(paths) - 1 else _DRAWN - share * (len(paths) - 1)
+        picked = dice.sample(range(len(found)), min(wanted, len(found)))
+        for name, article, report, claim in (found[at] for at in sorted(picked)):
+            span = claim.quote
+            assert span is not None
+            if show:
+                print(_spelled(name, article, report, claim))
+            yield {
+                "article": name,
+                "report": report.n,
+                "field": claim.field,
+                "person": claim.person,
+                "in": str(span.where),
+                "start": span.start,
+                "end": span.end,
+                "method": claim.method,
+                "verdict": None,
+            }
+
+
+def _spelled(name: str, article: Article, report: Report, claim: Claim) -> str:
+    span = claim.quote
+    assert span is not None
+    text = article.title if span.where is Where.TITLE else article.text
+    who = report.people[claim.person] if claim.person is not None else None
+    of = f" of {who.name or who.forms[:1]}" if who else ""
+    says = f"{claim.asserted_by}{', hedged' if claim.hedged else ''} {dict(claim.detail) or ''}"
+    head = f"{name} {claim.field}{of} = {claim.value!r}, written {claim.as_written!r}, by {says}"
+    return f"{head}\n    {text[span.start : span.end]}"
+
+
+def tally(path: Path) -> None:
+    read = [json.loads(line) for line in path.read_text("utf-8").splitlines()[1:]]
+    verdicts = Counter(str(line["verdict"]) for line in read)
+    good = verdicts["supports"]
+    low, high = wilson(good, len(read))
+    print(f"{len(read)} quotes: {dict(verdicts.most_common())}")
+    print(f"support the value: {good / len(read):.3f} ({low:.3f}–{high:.3f})")
+    for line in read:
+        if line["verdict"] != "supports":
+            print(f"  {line['article']} {line['field']}: {line['verdict']}: {line.get('note', '')}")
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
+    commands = parser.add_subparsers(dest="command", required=True)
+    drawing = commands.add_parser("draw")
+    drawing.add_argument("commit")
+    drawing.add_argument("files", type=Path, nargs="+")
+    drawing.add_argument("--show", action="store_true")
+    drawing.add_argument("-o", "--out", type=Path, required=True)
+    tallying = commands.add_parser("tally")
+    tallying.add_argument("file", type=Path)
+    given = parser.parse_args()
+    if given.command == "tally":
+        tally(given.file)
+        return
+    head = {"commit": given.commit, "files": [path.name for path in given.files]}
+    drawn = draw(given.commit, given.files, given.show)
+    lines = [json.dumps(line) for line in (head, *drawn)]
+    given.out.write_text("\n".join(lines) + "\n", encoding="utf-8")
+
+
+if __name__ == "__main__":
+    main()

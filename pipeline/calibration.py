@@ -1,0 +1,48 @@
+"""Turns a reader's own confidence into a probability: of claims told at .9, nine in ten are right.
+
+Every reader knows which of its claims are surer than others, by its own measure. What share of such
+claims is right was counted on labelled articles, field by field (``benchmarks/calibration.py``).
+"""
+
+from __future__ import annotations
+
+import json
+import math
+from collections.abc import Mapping
+from dataclasses import replace
+from functools import lru_cache
+from importlib.resources import files
+
+from pipeline.records import Claim
+
+Scale = tuple[float, float]  # slope, shift
+
+
+@lru_cache(maxsize=1)
+def _scales() -> Mapping[str, Scale]:
+    """By field; ``""`` is for those with too few labelled claims."""
+    text = files("pipeline").joinpath("data/confidence.json").read_text("utf-8")
+    return {name: (slope, shift) for name, (slope, shift) in json.loads(text).items()}
+
+
+def calibrated(claim: Claim) -> Claim:
+    """The claim, as sure as such claims have been right."""
+    slope, shift = _scale(claim.field)
+    value = 1 / (1 + math.exp(-(slope * logit(claim.confidence) + shift)))
+    return replace(claim, confidence=round(value, 4))
+
+
+def undone(field: str, confidence: float) -> float:
+    """The reader's own confidence again: what ``benchmarks/calibration.py`` fits on."""
+    slope, shift = _scale(field)
+    return 1 / (1 + math.exp(-(logit(confidence) - shift) / slope))
+
+
+def _scale(field: str) -> Scale:
+    scales = _scales()
+    return scales.get(field) or scales[""]
+
+
+def logit(share: float) -> float:
+    kept = min(max(share, 0.01), 0.99)
+    return math.log(kept / (1 - kept))
