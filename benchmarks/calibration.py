@@ -64,8 +64,8 @@ def told(row: Row, report: Report, half: str) -> Iterator[Told]:
             continue
         right = _verdict(claim, report, labels)
         if right is not None:
-            raw = calibration.undone(claim.field, claim.confidence)
-            yield Told(claim.field, raw, claim.confidence, right, half)
+            raw = calibration.undone(claim)
+            yield Told(calibration.kind(claim), raw, claim.confidence, right, half)
 
 
 def _verdict(claim: Claim, report: Report, labels: Row) -> bool | None:
@@ -136,9 +136,9 @@ def of_descriptions(path: Path, every: int) -> Iterator[Told]:
         reports = [r for r in reader.read_article(article).reports if r.in_scope(Scope.POLICE)]
         for claim in reports[0].claims if reports else ():
             if claim.field in ("armed", "fleeing") and labels[claim.field] is not None:
-                raw = calibration.undone(claim.field, claim.confidence)
                 right = claim.value == labels[claim.field]
-                yield Told(claim.field, raw, claim.confidence, right, half_of(row["id"]))
+                raw, name = calibration.undone(claim), calibration.kind(claim)
+                yield Told(name, raw, claim.confidence, right, half_of(row["id"]))
 
 
 # --- the fit --------------------------------------------------------------------------------
@@ -234,7 +234,7 @@ def print_table(found: Sequence[Told]) -> None:
         share = sum(one.right for one in own) / len(own)
         low, high = scoring.wilson(sum(one.right for one in own), len(own))
         print(
-            f"  {name:14} told {mean:.3f}  right {share:.3f} ({low:.3f}–{high:.3f})  "
+            f"  {name:18} told {mean:.3f}  right {share:.3f} ({low:.3f}–{high:.3f})  "
             f"error {error(own):.3f}  n={len(own)}"
         )
     for mean, share, n in bins(found):

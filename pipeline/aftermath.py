@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 
 from pipeline.cues import asserted_by, hedged
 from pipeline.dates import Candidate
-from pipeline.records import Claim, Passage, Sentence
+from pipeline.records import Claim, Passage, Person, Role, Sentence
 
 _OFFICER = r"(?:officers?|deput(?:y|ies)|troopers?|sergeant|police|cops?|agents?)"
 _KINDS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
@@ -15,7 +15,8 @@ _KINDS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
     for kind, pattern in (
         (
             "settlement",
-            r"\bsettle(?:d|ment|s)\b[^.;]{0,60}|\bagreed\s+to\s+pay\b[^.;]{0,60}",
+            r"\bsettlements?\b[^.;]{0,60}|\bsettle[ds]?\s+(?:with|for|the|an?|its|his|her|their|out|claims?|lawsuits?)\b"
+            r"[^.;]{0,60}|\bagreed\s+to\s+pay\b[^.;]{0,60}",
         ),
         (
             "sentence",
@@ -35,8 +36,12 @@ _KINDS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
             r"\b(?:will\s+not|won['’]t|declin\w+\s+to|not\s+to|would\s+not)\s+(?:face\s+|be\s+|file\s+|bring\s+|press\s+)?"
             r"(?:criminal\s+)?(?:charge[ds]?|indict|prosecut\w+)\b|\bno\s+(?:criminal\s+)?charges\b"
             r"|\b(?:was|were|has\s+been|is)\s+(?:legally\s+|ruled\s+|found\s+|deemed\s+)?(?:justified|lawful|cleared)\b"
-            r"|\bjustified\b|\bacted\s+lawfully\b|\bcleared\b"
-            rf"|\b{_OFFICER}\b[^.;]{{0,60}}\b(?:was|were|is|has\s+been)\s+charged\b[^.;]{{0,50}}"
+            rf"|\bjustified\b|\bacted\s+lawfully\b|\b{_OFFICER}\b[^.;]{{0,40}}?\bcleared\b"
+            rf"|\b(?:clear(?:ed|s)\s+(?:of\s+|the\s+|in\s+|two\s+)?(?:\w+\s+)?{_OFFICER}"
+            r"|cleared\s+(?:of|in)|(?:him|her|them)\s+cleared)\b"
+            rf"|(?<!by )(?<!by a )(?<!by the )\b(?!police\b){_OFFICER}\b"
+            r"(?:(?!\bwhen\b|\bwho\s+police|\bby\b)[^.;]){0,60}?"
+            r"\b(?:was|were|is|has\s+been)\s+charged\b[^.;]{0,50}"
             r"|\bcharged\s+with\s+(?:second-degree\s+|voluntary\s+|involuntary\s+)?(?:manslaughter|murder)\b",
         ),
         (
@@ -80,17 +85,43 @@ _NEEDLES = {
 }
 _NOT_YET = re.compile(
     r"\b(?:whether|if|could|may|might|pending|plans?\s+to|will\s+(?:decide|determine|review)|would\s+be"
-    r"|expected|awaiting|until|before\s+(?:any|a)|ask\w*|call\w*\s+for|demand\w*|want\w*|urg\w+|has\s+yet"
+    r"|will\s+(?:hear|perform|be)|petition\w*|expected|awaiting|until|before\s+(?:any|a)|ask\w*|call\w*\s+for|demand\w*|want\w*|urg\w+|has\s+yet"
     r"|not\s+(?:yet|been)|no\s+known|known\s+charges)\b",
     re.IGNORECASE,
 )
 _WITHHELD = re.compile(r"\b(?:declin|refus|withh[eo]ld|den[iy])\w*\b", re.IGNORECASE)
-_FIRM = frozenset(("charge_decision", "civil_suit", "discipline", "video", "name_release"))
+_FIRM = frozenset(
+    ("charge_decision", "civil_suit", "discipline", "video", "name_release", "autopsy")
+)
+_ELSEWHERE = re.compile(
+    r"\b(?:another|previous|unrelated|separate|prior|different)\s+(?:\w+\s+)?(?:incident|case|shooting|lawsuit"
+    r"|arrest|man|woman|officer)\b|\bearlier\s+this\s+year\b",
+    re.IGNORECASE,
+)
+#: What courts and prosecutors do to officers; the same done to others is no event of the incident.
+_OF_OFFICERS = frozenset(("verdict", "sentence", "indictment", "charge_decision"))
+_OFFICER_WORD = re.compile(
+    r"\b(?:officers?|deput(?:y|ies)|troopers?|sergeants?|cops?|police|agents?|bailiffs?|marshals?|shooting|force)\b",
+    re.IGNORECASE,
+)
+_SUSPECTS = re.compile(
+    r"\b(?:suspects?|gunm[ae]n|shooters?|attempted\s+(?:murder|homicide)|assault|robbery|burglary|possession|gun\s+charge"
+    r"|drug|probation)\b",
+    re.IGNORECASE,
+)
 
 
-def read(passage: Passage, dated: Sequence[Candidate]) -> Iterator[Claim]:
-    """One ``event`` claim a kind: the first sentence that tells it as done."""
+def read(
+    passage: Passage, dated: Sequence[Candidate], people: Sequence[Person] = ()
+) -> Iterator[Claim]:
+    """One ``event`` claim a kind: the first sentence that tells it as done, and of this incident.
+
+    ``people`` are those of the report: a name released is that of somebody who was shot.
+    """
     seen: set[str] = set()
+    officers = _surnames(people, _OFFICERS)
+    by_police = frozenset((Role.SHOT_BY_POLICE,))
+    shot = _surnames(people, by_police) or _surnames(people, frozenset((Role.SHOT_BY_OTHER,)))
     for sentence in passage.sentences:
         low = sentence.text.lower()
         for kind, pattern in _KINDS:
@@ -99,8 +130,40 @@ def read(passage: Passage, dated: Sequence[Candidate]) -> Iterator[Claim]:
             match = pattern.search(sentence.text)
             if match is None or not _done(kind, sentence.text, match):
                 continue
+            if not _of_this(kind, sentence.text, match, officers, shot):
+                continue
             seen.add(kind)
             yield _event(kind, sentence, match, dated)
+
+
+_OFFICERS = frozenset((Role.OFFICER_FIRED, Role.OFFICER))
+
+
+def _surnames(people: Sequence[Person], roles: frozenset[Role]) -> frozenset[str]:
+    return frozenset(
+        word
+        for person in people
+        if person.role in roles and person.name
+        for word in person.name.split()[-2:]
+        if len(word.strip(".")) > 2
+    )
+
+
+def _of_this(
+    kind: str, text: str, match: re.Match[str], officers: frozenset[str], shot: frozenset[str]
+) -> bool:
+    """Whether an event is the incident's: done to its officers, or of the one who was shot."""
+    if _ELSEWHERE.search(text):
+        return False
+    if kind in _OF_OFFICERS:
+        named = any(name in text for name in officers)
+        if _SUSPECTS.search(text) and not named:
+            return False
+        return named or _OFFICER_WORD.search(text) is not None or kind == "charge_decision"
+    if kind == "name_release" or (kind == "autopsy" and "autopsy" not in match.group().lower()):
+        near = text[max(0, match.start() - 80) : match.end() + 80]
+        return any(name in near for name in shot)
+    return True
 
 
 def _done(kind: str, text: str, match: re.Match[str]) -> bool:

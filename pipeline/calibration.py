@@ -13,34 +13,39 @@ from dataclasses import replace
 from functools import lru_cache
 from importlib.resources import files
 
-from pipeline.records import Claim
+from pipeline.records import Basis, Claim
 
 Scale = tuple[float, float]  # slope, shift
 
 
 @lru_cache(maxsize=1)
 def _scales() -> Mapping[str, Scale]:
-    """By field; ``""`` is for those with too few labelled claims."""
+    """By :func:`kind`; ``""`` is for those with too few labelled claims."""
     text = files("pipeline").joinpath("data/confidence.json").read_text("utf-8")
     return {name: (slope, shift) for name, (slope, shift) in json.loads(text).items()}
 
 
 def calibrated(claim: Claim) -> Claim:
     """The claim, as sure as such claims have been right."""
-    slope, shift = _scale(claim.field)
+    slope, shift = _scale(kind(claim))
     value = 1 / (1 + math.exp(-(slope * logit(claim.confidence) + shift)))
     return replace(claim, confidence=round(value, 4))
 
 
-def undone(field: str, confidence: float) -> float:
+def undone(claim: Claim) -> float:
     """The reader's own confidence again: what ``benchmarks/calibration.py`` fits on."""
-    slope, shift = _scale(field)
-    return 1 / (1 + math.exp(-(logit(confidence) - shift) / slope))
+    slope, shift = _scale(kind(claim))
+    return 1 / (1 + math.exp(-(logit(claim.confidence) - shift) / slope))
 
 
-def _scale(field: str) -> Scale:
+def kind(claim: Claim) -> str:
+    """Claims that are calibrated together: of one field, stated or inferred."""
+    return claim.field if claim.basis is Basis.STATED else f"{claim.field} inferred"
+
+
+def _scale(name: str) -> Scale:
     scales = _scales()
-    return scales.get(field) or scales[""]
+    return scales.get(name) or scales[""]
 
 
 def logit(share: float) -> float:

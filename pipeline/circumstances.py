@@ -36,10 +36,10 @@ def read(
     )
 
 
-def events(passage: Passage) -> tuple[Claim, ...]:
+def events(passage: Passage, people: Sequence[Person] = ()) -> tuple[Claim, ...]:
     """What followed the shooting: one claim a kind, with its day where one is told."""
     passage = _first(passage)
-    return tuple(aftermath.read(passage, dates.candidates(passage)))
+    return tuple(aftermath.read(passage, dates.candidates(passage), people))
 
 
 def _first(passage: Passage) -> Passage:

@@ -10,6 +10,7 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 from pathlib import Path
 
+from pipeline import gazetteer
 from pipeline.names import given_ppm, surname_ppm
 from pipeline.records import Sentence, Where
 
@@ -26,6 +27,11 @@ _DOTTED = frozenset(
     "jr sr st ste dr mr mrs ms rev sgt lt capt col det ofc cpl gov sen rep maj fr".split()
 )
 MAX_NAME_TOKENS = 7
+#: "New York", "Port St. Lucie": what begins so and is known as a place is one.
+_PLACE_OPENERS = frozenset(
+    """new port fort ft mount mt saint st san santa los las el la lake north south east west palm
+    cape grand baton salt""".split()
+)
 _SMALL = frozenset("constable chief president minister coroner judge coach".split())
 
 
@@ -362,6 +368,10 @@ def _is_no_person(found: Sequence[Token], names: Sequence[int], titled: bool) ->
     if len(names) < 2:
         return False
     table = words()["not_people"]
+    if found[names[0]].low in _PLACE_OPENERS and not titled:
+        written = " ".join(found[place].text for place in names)
+        if gazetteer.known(written) or gazetteer.state_code(written):
+            return True
     last = fold(found[names[-1]].low)
     if any(found[place].low in table["any"] for place in names):
         return True

@@ -13,6 +13,7 @@ from pipeline.records import (
     Article,
     Basis,
     Claim,
+    DateRange,
     FiredBy,
     Passage,
     Person,
@@ -65,8 +66,9 @@ def _report(
         *where,
         *agencies.read(passage),
         *circumstances.read(passage, found, incident.heard, identity),
-        *circumstances.events(passage),
+        *circumstances.events(passage, found),
     )
+    claims = tuple(claim for claim in claims if not _before(claim, claims))
     stretches = spans(passage.sentences)
     fewest, most = people_hit(own, found)
     return Report(
@@ -83,6 +85,15 @@ def _report(
         people_hit_max=most,
         reasons=relevance.reasons if number == 0 else (),
     )
+
+
+def _before(claim: Claim, others: Sequence[Claim]) -> bool:
+    """An event with a day before the incident's is of something else: an old conviction."""
+    if claim.field != "event" or "date" not in claim.detail:
+        return False
+    told = DateRange.parse(claim.detail["date"])
+    days = [one.value for one in others if one.field == "incident_date"]
+    return bool(days) and all(told.last < DateRange.parse(str(day)).first for day in days)
 
 
 def _redated(passage: Passage, where: Sequence[Claim]) -> Passage:

@@ -240,6 +240,28 @@ def test_a_video_withheld_is_not_released() -> None:
     assert "video" in event("The city released video of the shooting on Monday.")
 
 
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        ("Orrin pleaded guilty to a gun charge years before.", "verdict"),
+        ("He was sentenced to eight years in prison for robbery.", "sentence"),
+        ("A grand jury indicted the suspect on assault charges.", "indictment"),
+        ("When the smoke cleared, two people lay on the ground.", "charge_decision"),
+        (
+            "The teen, who was shot by an officer Monday, was charged with robbery.",
+            "charge_decision",
+        ),
+        ("The family had settled in Lakeside in 2010.", "settlement"),
+        ("A man sued the city over another incident.", "civil_suit"),
+        ("The officers were identified as Dale Roe and Ann Pell.", "name_release"),
+        ("A judge will hear the petition to release the video.", "video"),
+        ("The coroner will perform an autopsy on Friday.", "autopsy"),
+    ],
+)
+def test_what_befell_others_is_no_event_of_the_incident(text: str, kind: str) -> None:
+    assert kind not in event(text)
+
+
 WORDS = st.sampled_from(
     "officers shot man he died a knife gun fired 3 times ran . \n\n “ body camera killed police "
     "was Nell Quarrie charged $4 million hospital unarmed no – é 𝔘".split(" ")
