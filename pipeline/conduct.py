@@ -240,7 +240,8 @@ def _flights(sentence: Sentence) -> Iterator[tuple[str, Claim]]:
     if match := _CAR.search(text):
         yield "car", _claim("fleeing", "car", sentence, match, "car", 0.7)
     match = _FOOT.search(text)
-    if match and not _POLICE.search(text[max(0, match.start() - 20) : match.start()]):
+    noun = match is not None and match.group().lower().endswith(("chase", "pursuit"))
+    if match and (noun or not _POLICE.search(text[max(0, match.start() - 20) : match.start()])):
         yield "foot", _claim("fleeing", "foot", sentence, match, "foot", 0.75)
     elif fled := _FLED.search(text):
         left = _LEFT_CAR.search(text, 0, fled.start()) is not None
