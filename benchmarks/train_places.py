@@ -44,7 +44,8 @@ def samples(folder: Path) -> list[Sample]:
     for file in FILES:
         for row in labelled.single(labelled.rows(folder / file)):
             facts = labelled.facts(row)
-            seen = place_votes.gather(labelled.passage(row))
+            passage = labelled.passage(row)
+            seen = place_votes.gather(passage.article, passage.sentences)
             group = (row.get("incidents") or [row["id"]])[0]
             source = file.split("/")[0].split(".")[0]
             states = place_votes.state_features(seen)

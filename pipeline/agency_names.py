@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import tomllib
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
 from functools import lru_cache
@@ -113,7 +113,8 @@ def _fixed() -> tuple[re.Pattern[str], dict[str, tuple[str, Kind, str | None]]]:
         name, state, kind = (part.strip() for part in row.split("|"))
         table[written] = (name, Kind(kind), state)
     options = sorted((re.escape(each) for each in table), key=lambda each: (-len(each), each))
-    return re.compile(rf"(?<![\w.])(?:{'|'.join(options)})(?![\w-])"), table
+    first = "".join(sorted({each[0] for each in table}))
+    return re.compile(rf"(?<![\w.])(?=[{first}])(?:{'|'.join(options)})(?![\w-])"), table
 
 
 @lru_cache(maxsize=1)
@@ -121,7 +122,7 @@ def _state_bodies() -> re.Pattern[str]:
     states = sorted((s.name for s in gazetteer.states().values()), key=lambda n: (-len(n), n))
     bodies = sorted(_LISTS["bodies"], key=lambda n: (-len(n), n))
     return re.compile(
-        rf"\b(?P<state>{'|'.join(states)})(?:['’]s)?\s+(?P<body>{'|'.join(bodies)}|state\s+police|"
+        rf"\b(?=[A-Z])(?P<state>{'|'.join(states)})(?:['’]s)?\s+(?P<body>{'|'.join(bodies)}|state\s+police|"
         rf"[Ss]tate\s+[Tt]roopers?|highway\s+patrol|troopers?|attorney\s+general)(?![\w-])"
         rf"(?:['’]s\s+[Oo]ffice)?"
     )
@@ -130,7 +131,7 @@ def _state_bodies() -> re.Pattern[str]:
 @lru_cache(maxsize=1)
 def _short_forms() -> re.Pattern[str]:
     options = sorted(_LISTS["acronyms"], key=lambda each: (-len(each), each))
-    return re.compile(rf"(?<![\w.])(?:{'|'.join(map(re.escape, options))})(?![\w-])")
+    return re.compile(rf"(?<![\w.])(?=[A-Z])(?:{'|'.join(map(re.escape, options))})(?![\w-])")
 
 
 @dataclass(frozen=True, slots=True)
@@ -176,7 +177,9 @@ def find(sentence: Sentence, order: int) -> list[AgencyNamed]:
     found: list[AgencyNamed] = []
     if len(sentence.text) > _LONGEST or not _TRIGGER.search(sentence.text):
         return found
-    for reader in _READERS:
+    for reader, traces in _READERS:
+        if traces and not any(trace in sentence.text for trace in traces):
+            continue
         for named in reader(sentence, order):
             if all(named.end <= other.start or other.end <= named.start for other in found):
                 found.append(named)
@@ -439,8 +442,18 @@ def _with_members(named: AgencyNamed) -> AgencyNamed:
     return named
 
 
-_READERS = (
-    _fixed_names, _of_states, _prosecutors, _county_police, _sheriffs, _task_forces, _locals,
-    _acronyms, _some_state, _some_sheriff, _some_metropolitan,
-    _attorneys_general,
-)  # fmt: skip
+# Each with words of which one must stand in a sentence that it has anything to say of.
+_READERS: tuple[tuple[Callable[[Sentence, int], Iterable[AgencyNamed]], tuple[str, ...]], ...] = (
+    (_fixed_names, ()),
+    (_of_states, ()),
+    (_prosecutors, ("ttorney", "rosecut", "grand jury")),
+    (_county_police, ("olice", "onstable")),
+    (_sheriffs, ("heriff", "eput", "SO")),
+    (_task_forces, ("Task", "Team")),
+    (_locals, ("olice", "POLICE", "fficer", "OFFICER", "PD", "SWAT", "Public", "op")),
+    (_acronyms, ("PD", "SO", "SP")),
+    (_some_state, ("tate", "atrol", "rooper", "Bureau", "Division")),
+    (_some_sheriff, ("heriff", "eput")),
+    (_some_metropolitan, ("Metro",)),
+    (_attorneys_general, ("eneral",)),
+)

@@ -155,6 +155,9 @@ _WIRE = re.compile(r"^\s*\((?:AP|Reuters|UPI|AFP|UW|Associated Press)\b")
 
 
 _POSTED = re.compile(r"\b(?:posted|created|published|updated)\b[^.]{0,20}$", re.IGNORECASE)
+_POSTED_AT_ALL = re.compile(
+    r"[PpCcUu](?:osted|reated|ublished|pdated|OSTED|REATED|UBLISHED|PDATED)"
+)
 
 
 def reading_day(passage: Passage) -> date | None:
@@ -168,6 +171,8 @@ def reading_day(passage: Passage) -> date | None:
     if (told := url_day(passage.article.url)) and told < published:
         return told
     for sentence in passage.sentences[:8]:
+        if not _POSTED_AT_ALL.search(sentence.text):
+            continue
         for phrase in find(sentence.text):
             if phrase.kind not in ("dated", "numeric"):
                 continue

@@ -163,6 +163,30 @@ def known(name: str) -> bool:
     return _entry(fold(name)) in _places()
 
 
+@lru_cache(maxsize=16384)
+def longest_from(word: str) -> int:
+    """How many words the longest name has that begins with this one; 0 where none does.
+
+    >>> longest_from("Zephyrhills"), longest_from("shot")
+    (2, 0)
+    """
+    first = fold(word).partition(" ")[0]
+    return _LONGEST_MAC if first == "mc" else _lengths().get(first, 0)
+
+
+_LONGEST_MAC = 4  # "Mc Kees Rocks" is folded to "mckees rocks"
+
+
+@lru_cache(maxsize=1)
+def _lengths() -> Mapping[str, int]:
+    lengths: dict[str, int] = {}
+    for key in _places():
+        words = key.split(" ")
+        for first in {words[0], key.removeprefix("the ").partition(" ")[0]}:
+            lengths[first] = max(lengths.get(first, 0), len(words))
+    return lengths
+
+
 def place(name: str, state: str | None = None) -> Place | None:
     """The most populous place of that name (in that state)."""
     found = named(name)

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from importlib import resources
+from typing import NamedTuple
 
 from pipeline import gazetteer
 from pipeline.records import Sentence
@@ -18,7 +19,7 @@ _POSSESSIVE = re.compile(r"(?<=\w)['’][sS]?$")
 _LIVING = frozenset("born lives lived raised moved living native".split())
 _LINKS = frozenset({"of", "de", "la", "del", "du", "the", "los", "las"})
 _SHORTENED = frozenset({"st.", "ste.", "ft.", "mt.", "n.", "s.", "e.", "w.", "pt.", "u.s."})
-_ARTICLES = frozenset({"la", "le", "el", "de", "du"})  # "La Marque", "El Paso"
+_SHORT_STARTS = _SHORTENED | {"la", "le", "el", "de", "du"}  # "La Marque", "El Paso"
 _LONGEST = 4
 
 _DATELINE = re.compile(
@@ -29,16 +30,12 @@ _DATELINE = re.compile(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Token:
+class Token(NamedTuple):
     text: str
     low: str
     start: int
     end: int
-
-    @property
-    def capital(self) -> bool:
-        return self.text[0].isupper()
+    capital: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,18 +76,22 @@ def tokens(text: str) -> list[Token]:
     for match in _TOKEN.finditer(text):
         word = match.group()
         start, end = match.span()
-        if owner := _POSSESSIVE.search(word):
+        last = word[-1]
+        if last in "sS" and (owner := _POSSESSIVE.search(word)):
             middle = start + owner.start()
-            found.append(Token(word[: owner.start()], word[: owner.start()].lower(), start, middle))
-            found.append(Token(owner.group(), "'s", middle, end))
-            continue
+            found.append(_token(word[: owner.start()], start, middle))
+            found.append(Token(owner.group(), "'s", middle, end, False))
         # A full stop belongs to "St." and "Ga.", not to the last word of a sentence.
-        if word.endswith(".") and len(word) > 1 and not _keeps_stop(word):
-            found.append(Token(word[:-1], word[:-1].lower(), start, end - 1))
-            found.append(Token(".", ".", end - 1, end))
-            continue
-        found.append(Token(word, word.lower(), start, end))
+        elif last == "." and len(word) > 1 and not _keeps_stop(word):
+            found.append(_token(word[:-1], start, end - 1))
+            found.append(Token(".", ".", end - 1, end, False))
+        else:
+            found.append(_token(word, start, end))
     return found
+
+
+def _token(word: str, start: int, end: int) -> Token:
+    return Token(word, word.lower(), start, end, word[0].isupper())
 
 
 @lru_cache(maxsize=4096)
@@ -130,14 +131,15 @@ def find(sentence: Sentence, order: int) -> Iterator[Named]:
 
 
 def _may_start(word: Token) -> bool:
-    if word.low in ("near", "outside"):
+    if not word.capital or word.low in ("near", "outside"):
         return False  # "NEAR DALLAS, Ore."
-    return word.capital and (len(word.text) > 2 or word.low in _SHORTENED | _ARTICLES)
+    return len(word.text) > 2 or word.low in _SHORT_STARTS
 
 
 def _known_run(words: Sequence[Token], at: int) -> int:
     """Length of the longest run from here that is a place in the gazetteer."""
-    for size in range(min(_LONGEST, len(words) - at), 0, -1):
+    longest = min(_LONGEST, len(words) - at, gazetteer.longest_from(words[at].text))
+    for size in range(longest, 0, -1):
         run = words[at : at + size]
         if not (run[-1].capital or run[-1].low.isdigit()) or not _together(run):
             continue

@@ -66,6 +66,24 @@ _WORTH = {
     "poi_large": 1.5,
 }  # fmt: skip
 # A cheap look spares most sentences the long patterns of roads.
+_ROADS = (
+    "St", "Av", "Ro", "Rd", "Bou", "Bl", "Dr", "Ln", "La", "Co", "Ct", "Pl", "Wa", "Pa", "Pk",
+    "Hi", "Hw", "Ci", "Te", "Tr", "Pi", "Tu", "Lo", "Fr", "Ex", "Al", "Br", "ntersection",
+    "lock of", "corner of", "treets", "venues", "oads",
+)  # fmt: skip
+_TRACES = {
+    "block": ("lock of",),
+    "intersection": _ROADS,
+    "address": _ROADS,
+    "road": _ROADS,
+    "highway": ("I-", "I ", "Int", "U.S", "US", "Hi", "Hw", "Ro", "SR", "FM"),
+    "poi_large": ("hood", "section", "area", "community", "district", "subdivision", "side"),
+    "poi_small": (
+        "Apartments", "Inn", "otel", "all", "Park", "ospital", "chool", "Market", "apartment",
+        "park", "station", "store", "restaurant", "parking", "shopping", "church", "bank",
+        "pharmacy", "warehouse", "laundromat",
+    ),
+}  # fmt: skip
 _OF_ROADS = frozenset(("block", "intersection", "address", "road"))
 _ROAD_WORD = re.compile(
     rf"\b{_TYPE}|[Bb]lock of|ntersection|corner of|[Ss]treets|[Aa]venues|[Rr]oads"
@@ -125,11 +143,13 @@ def _strength(events: Sequence[cues.Gunfire]) -> float:
 
 
 def _spots(sentence: Sentence, order: int, strength: float) -> Iterator[Spot]:
-    if _ELSEWHERE.search(sentence.text):
+    text = sentence.text
+    told = [each for each in _PATTERNS if any(word in text for word in _TRACES[each[0]])]
+    if not told or _ELSEWHERE.search(text):
         return
     taken: list[tuple[int, int]] = []
-    roads = _ROAD_WORD.search(sentence.text) is not None
-    for precision, pattern in _PATTERNS:
+    roads = _ROAD_WORD.search(text) is not None
+    for precision, pattern in told:
         if precision in _OF_ROADS and not roads:
             continue
         for match in pattern.finditer(sentence.text):

@@ -14,7 +14,7 @@ from pipeline.agency_names import ShortForm
 from pipeline.date_phrases import lowered
 from pipeline.gazetteer import County, Place
 from pipeline.place_names import Named
-from pipeline.records import Article, OutletPlace, Passage, Sentence, Where
+from pipeline.records import Article, OutletPlace, Sentence, Where
 
 _SHOT = re.compile(r"\bshot|shoot|gunfire|opened fire|\bfired\b|\bkill|wound|homicide|murder|slain")
 _COUNTY = re.compile(
@@ -58,7 +58,7 @@ class Gathered:
     states: tuple[StateNamed, ...]
     counties: tuple[CountyNamed, ...]
     home: OutletPlace
-    lower_words: frozenset[str]
+    running: str  # the text's words that are no headline, to tell "stone" from "Stone"
 
 
 @lru_cache(maxsize=1)
@@ -70,12 +70,12 @@ def _state_pattern() -> re.Pattern[str]:
     return re.compile(rf"(?<![\w-])(?:{'|'.join(options)})(?![\w])")
 
 
-def gather(passage: Passage) -> Gathered:
+def gather(article: Article, sentences: Sequence[Sentence]) -> Gathered:
     names: list[Named] = []
     states: list[StateNamed] = []
     counties: list[CountyNamed] = []
-    small: set[str] = set()
-    for order, sentence in enumerate(passage.sentences):
+    running: list[str] = []
+    for order, sentence in enumerate(sentences):
         if _ASIDE.match(sentence.text):
             continue
         end = _own_words(sentence)
@@ -85,7 +85,7 @@ def gather(passage: Passage) -> Gathered:
             for named in _names(sentence, order)
             if named.start < end and not photo_credits.inside(named.start, credited)
         ]
-        if not place_names.shouting(sentence.text):
+        if not (loud := place_names.shouting(sentence.text)):
             forms = list(agency_names.short_forms(sentence.text))
             here += [_of_force(form, sentence, order) for form in forms if form.city]
             states.extend(
@@ -95,10 +95,10 @@ def gather(passage: Passage) -> Gathered:
         names.extend(here)
         states.extend(each for each in _states(sentence, order, here) if each.start < end)
         counties.extend(each for each in _counties(sentence, order) if each.start < end)
-        if sentence.where is Where.TEXT and not place_names.shouting(sentence.text):
-            small.update(re.findall(r"\b[a-z]+\b", sentence.text))
-    home = home_of(passage.article)
-    return Gathered(tuple(names), tuple(states), tuple(counties), home, frozenset(small))
+        if sentence.where is Where.TEXT and not loud:
+            running.append(sentence.text)
+    home = home_of(article)
+    return Gathered(tuple(names), tuple(states), tuple(counties), home, "\n".join(running))
 
 
 def home_of(article: Article) -> OutletPlace:
@@ -169,7 +169,12 @@ def _states(sentence: Sentence, order: int, names: Sequence[Named]) -> Iterable[
             yield StateNamed(named.state, sentence, order, *named.state_span, body=False)
 
 
+_COUNTY_WORDS = ("Count", "COUNTY", "Parish", "PARISH", "Co.", "Borough")
+
+
 def _counties(sentence: Sentence, order: int) -> Iterable[CountyNamed]:
+    if not any(word in sentence.text for word in _COUNTY_WORDS):
+        return
     for match in _COUNTY.finditer(sentence.text):
         words = match.group(1).split()
         for skip in range(len(words)):
@@ -490,7 +495,7 @@ def _of_name(key: str, group: Sequence[Named], state: str | None, seen: Gathered
         made.append("beside-other-state")
     if here and here.county_fips in {c.fips for each in seen.counties for c in each.counties}:
         made.append("in-named-county")
-    if " " not in key and key in seen.lower_words:
+    if " " not in key and _runs(key, seen.running):
         made.append("common-word")
     if place_names.dictionary_word(key):
         made.append("dictionary-word")
@@ -509,6 +514,11 @@ def _of_name(key: str, group: Sequence[Named], state: str | None, seen: Gathered
         made.append("first-named")
     made.append(f"first-at:{min(group[0].order, 6)}")
     return made
+
+
+def _runs(word: str, text: str) -> bool:
+    """Does a word stand in the running text in small letters?"""
+    return word in text and re.search(rf"\b{re.escape(word)}\b", text) is not None
 
 
 def _is_township(key: str) -> bool:

@@ -10,7 +10,7 @@ from pipeline import choice, cues, gazetteer, place_spots, place_votes
 from pipeline.gazetteer import County
 from pipeline.place_names import Named
 from pipeline.place_votes import Gathered, StateNamed
-from pipeline.records import Basis, Claim, Passage, Sentence
+from pipeline.records import Article, Basis, Claim, Passage, Sentence
 
 METHOD = "gazetteer-choice"
 LEAST_CITY = 0.25
@@ -42,17 +42,21 @@ class Settled:
     told: tuple[tuple[cues.Gunfire, ...], ...]  # the gunfire of each sentence
 
 
-@lru_cache(maxsize=4)
 def settle(passage: Passage) -> Settled:
-    """Choose state, then city; agencies ask for the same passage again."""
-    seen = place_votes.gather(passage)
+    """Choose state, then city; agencies ask for the same passage again, dated anew."""
+    return _settle(passage.article, passage.sentences)
+
+
+@lru_cache(maxsize=4)
+def _settle(article: Article, sentences: tuple[Sentence, ...]) -> Settled:
+    seen = place_votes.gather(article, sentences)
     states = rank_states(seen)
     state, belief = states[0] if states and states[0][1] >= LEAST_STATE else (None, 0.0)
     cities = pooled(rank_cities(seen, state), state)
     city = None
     if cities and cities[0][1] >= LEAST_CITY:
         city = _shown(seen, cities[0][0], state)
-    return Settled(seen, state, belief, tuple(cities[:3]), city, cues.told(passage.sentences))
+    return Settled(seen, state, belief, tuple(cities[:3]), city, cues.told(sentences))
 
 
 def pooled(cities: Sequence[tuple[str, float]], state: str | None) -> list[tuple[str, float]]:
