@@ -186,7 +186,7 @@ def article_text(tree: HtmlElement, *, title: str = "") -> str:
     without_rails(tree)
     found = _story_lines(trafilatura.extract(tree, include_comments=False, fast=True), title)
     opinions = [_story_lines(opinion, title) for opinion in second_opinions(tree)]
-    if max(agreement(found, other) for other in opinions) < _NEAR:
+    if agreement(found, opinions) < _NEAR:
         precise = trafilatura.extract(tree, include_comments=False, favor_precision=True)
         others = [_story_lines(text, title) for text in (precise, _readable(tree))]
         found = most_agreed([found, *others, *opinions])

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
 from typing import cast
 
@@ -123,9 +123,10 @@ def _told(blocks: etree.XPath, tree: HtmlElement) -> list[tuple[HtmlElement, str
     ]
 
 
-def agreement(left: str, right: str) -> float:
-    """Share of words in common sequence: F1 of 4-word shingles, 0 to 1."""
-    return _overlap(_shingles(left), _shingles(right))
+def agreement(text: str, others: Iterable[str]) -> float:
+    """The most words in common sequence with any of the others: F1 of 4-word shingles, 0 to 1."""
+    mine = _shingles(text)
+    return max(_overlap(mine, _shingles(other)) for other in others)
 
 
 def most_agreed(candidates: Sequence[str]) -> str:
@@ -141,7 +142,10 @@ def most_agreed(candidates: Sequence[str]) -> str:
 
 def _overlap(left: Counter[tuple[str, ...]], right: Counter[tuple[str, ...]]) -> float:
     total = left.total() + right.total()
-    return 2 * (left & right).total() / total if total else 0.0
+    if len(right) < len(left):
+        left, right = right, left
+    common = sum(min(count, right[each]) for each, count in left.items() if each in right)
+    return 2 * common / total if total else 0.0
 
 
 def _shingles(text: str) -> Counter[tuple[str, ...]]:

@@ -204,10 +204,12 @@ def state_features(seen: Gathered) -> dict[str, list[str]]:
     opening = {each.state for each in seen.names if each.dateline and each.state}
     first = seen.states[0].code if seen.states else None
     home = [code for code in gazetteer.states() if code == seen.home.state]
-    options = sorted({*votes, *by_county, *spelled, *bodies, *beside, *home})
+    ranks = {code: at for at, code in enumerate(sorted(votes, key=lambda c: (-votes[c], c)))}
+    heard_most = (code for code, rank in ranks.items() if rank < _VOTED)
+    of_county = sorted(by_county, key=lambda c: (-by_county[c], ranks.get(c, 99), c))[:_VOTED]
+    options = sorted({*heard_most, *of_county, *spelled, *bodies, *beside, *home})
     near = _near_support(seen)
     around = _around_home(seen)
-    ranks = {code: at for at, code in enumerate(sorted(votes, key=lambda c: (-votes[c], c)))}
     made: dict[str, list[str]] = {}
     for code in options:
         made[code] = [
@@ -230,6 +232,9 @@ def state_features(seen: Gathered) -> dict[str, list[str]]:
             *(["new-york"] if code == "NY" else []),
         ]
     return made
+
+
+_VOTED = 8  # a name of many places speaks for thirty states, and hardly for most of them
 
 
 def _of_home(code: str, seen: Gathered, votes: Mapping[str, float]) -> list[str]:

@@ -28,12 +28,14 @@ _PARAGRAPH = re.compile(r"[^\n]+(?:\n(?!\s*\n)[^\n]+)*")
 def normalise(text: str) -> str:
     """NFC, Unix line ends, no control characters, paragraphs parted by one blank line."""
     text = unicodedata.normalize("NFC", text.replace("\r\n", "\n").replace("\r", "\n"))
-    text = "".join(
-        char if char in "\n\t" or unicodedata.category(char) not in ("Cc", "Cs") else " "
-        for char in text
-    )
-    lines = [re.sub(r"[^\S\n]+", " ", line).strip() for line in text.split("\n")]
-    return re.sub(r"\n{2,}", "\n\n", "\n".join(lines)).strip()
+    text = _BLANKS.sub(" ", _CONTROL.sub(" ", text))
+    lines = [line.strip() for line in text.split("\n")]
+    return _BREAKS.sub("\n\n", "\n".join(lines)).strip()
+
+
+_CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff]")  # categories Cc and Cs
+_BLANKS = re.compile(r"[^\S\n]+")
+_BREAKS = re.compile(r"\n{2,}")
 
 
 def paragraphs(text: str) -> Iterator[tuple[int, int]]:

@@ -78,5 +78,5 @@ def test_the_reading_most_agree_with_is_believed() -> None:
 
 @given(st.text(), st.text())
 def test_agreement_is_a_share_and_mutual(left: str, right: str) -> None:
-    assert 0 <= agreement(left, right) <= 1
-    assert agreement(left, right) == agreement(right, left)
+    assert 0 <= agreement(left, [right]) <= 1
+    assert agreement(left, [right]) == agreement(right, [left])
