@@ -11,7 +11,7 @@ from datetime import date
 from pipeline import agency_names, cues, dates, gazetteer, photo_credits, places
 from pipeline.agency_names import AgencyNamed, Kind
 from pipeline.date_phrases import Now, find, resolve
-from pipeline.records import Basis, Claim, DateRange, Passage, Sentence, Where
+from pipeline.records import Basis, Claim, DateRange, FiredBy, Passage, Sentence, Where
 
 METHOD = "agency-patterns"
 _INVESTIGATES = re.compile(
@@ -66,8 +66,11 @@ class Standing:
         return any(named.reviews for named in self.mentions)
 
 
-def read(passage: Passage) -> tuple[Claim, ...]:
-    """Claims ``agency``: those whose officers fired first, who investigates last."""
+def read(passage: Passage, fired_by: FiredBy = FiredBy.POLICE) -> tuple[Claim, ...]:
+    """Claims ``agency``: those whose officers fired first, who investigates last.
+
+    Where a civilian fired, no agency did: the forces named came to it, or look into it.
+    """
     where = places.settle(passage)
     told = where.told
     named = [
@@ -79,6 +82,8 @@ def read(passage: Passage) -> tuple[Claim, ...]:
     full = _complete(named, passage.sentences, where)
     standings = [_standing(group, told) for group in _groups(full)]
     standings = [each for each in standings if not each.idle]
+    if fired_by is not FiredBy.POLICE:
+        return tuple(_claim(each, _civil_role(each)) for each in standings)
     roles = _roles(_without_earlier(standings, told, passage))
     claims = [_claim(standing, role) for standing, role in zip(standings, roles, strict=True)]
     if not {"fired", "employer_off_duty"} & set(roles) and _some_police_fired(
@@ -86,6 +91,12 @@ def read(passage: Passage) -> tuple[Claim, ...]:
     ):
         claims += _city_force(where)
     return tuple(sorted(claims, key=lambda claim: _ORDER.index(claim.detail["role"])))
+
+
+def _civil_role(standing: Standing) -> str:
+    """Of a force at a shooting between others: the city's or county's own came to it."""
+    local = standing.first.kind in (Kind.LOCAL_POLICE, Kind.SHERIFF) and not standing.reviews
+    return "present" if local else _other_role(standing)
 
 
 def _told_of(sentence: Sentence, order: int) -> list[AgencyNamed]:

@@ -66,6 +66,11 @@ class Named:
         return self.before_left in _LIVING or self.left in ("lives", "lived")
 
     @property
+    def born_in(self) -> bool:
+        """ "Born in Wallace, Idaho": half a life before."""
+        return self.before_left == "born" and self.left in ("in", "at", "near")
+
+    @property
     def county(self) -> bool:
         """ "Montgomery County": hardly a mention of Montgomery."""
         return self.right in _COUNTIES

@@ -398,7 +398,7 @@ def city_features(seen: Gathered, state: str | None) -> dict[str, list[str]]:
     for named in seen.names:
         groups.setdefault(named.key, []).append(named)
     groups = {key: _beside_counties(group) for key, group in groups.items()}
-    groups = {key: group for key, group in groups.items() if not _names_a_county(key)}
+    groups = {key: group for key, group in groups.items() if not _no_city(key, group)}
     keys = list(groups)[:_MAX_CITIES]
     counts = {key: len(groups[key]) for key in keys}
     top = max(counts.values(), default=0)
@@ -437,9 +437,11 @@ def _home_unnamed(seen: Gathered, groups: Mapping[str, object]) -> tuple[str, li
     ]
 
 
-def _names_a_county(key: str) -> bool:
-    """ "GREENE COUNTY, Ala." opens a story, and is no city."""
-    return key.endswith((" county", " parish"))
+def _no_city(key: str, group: Sequence[Named]) -> bool:
+    """ "GREENE COUNTY, Ala." opens a story; "Cobb County", "North Park Street" and no more."""
+    if key.endswith((" county", " parish")):
+        return True
+    return all(each.county or each.right in _STREETS or each.born_in for each in group)
 
 
 @lru_cache(maxsize=256)
@@ -541,6 +543,27 @@ def _company(key: str, here: Place, seen: Gathered) -> int:
 
 def _size(population: int) -> int:
     return int(math.log10(max(population, 1)) * 2)
+
+
+_IN_COUNTY = re.compile(
+    r"\bin\s+(?:(?:north|south|east|west|central|rural|unincorporated|upper|lower)\w*\s+)?$",
+    re.IGNORECASE,
+)
+
+
+def outside(seen: Gathered, key: str) -> bool:
+    """Is a city named by its police alone, and the shooting told "in west Knox County"?"""
+    mentions = [named for named in seen.names if named.key == key]
+    if not mentions or not all(named.right in _POLICE for named in mentions):
+        return False
+    if _is_township(key):
+        return False
+    return any(
+        key not in gazetteer.county_key(said.name)
+        and _IN_COUNTY.search(said.sentence.text, 0, said.start) is not None
+        and _tells_of_shots(said.sentence.text)
+        for said in seen.counties
+    )
 
 
 def county_scores(seen: Gathered, state: str | None, city: str | None) -> Mapping[str, float]:

@@ -53,6 +53,8 @@ def _settle(article: Article, sentences: tuple[Sentence, ...]) -> Settled:
     states = rank_states(seen)
     state, belief = states[0] if states and states[0][1] >= LEAST_STATE else (None, 0.0)
     cities = pooled(rank_cities(seen, state), state)
+    if cities and place_votes.outside(seen, cities[0][0]):
+        cities = []
     city = None
     if cities and cities[0][1] >= LEAST_CITY:
         city = _shown(seen, cities[0][0], state)

@@ -64,7 +64,7 @@ def _report(
         *identity,
         *dates.read(passage),
         *where,
-        *agencies.read(passage),
+        *agencies.read(passage, incident.fired_by),
         *circumstances.read(passage, found, incident.heard, identity),
         *circumstances.events(passage, found),
     )

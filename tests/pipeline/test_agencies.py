@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from pipeline import agencies, text
-from pipeline.records import Article, Basis, Passage, Where
+from pipeline.records import Article, Basis, FiredBy, Passage, Where
 
 URL = "https://a.example/1"
 
@@ -45,6 +45,18 @@ def test_an_agency_as_written_gets_its_name(written: str, name: str, kind: str) 
     found = agencies.read(passage(f"Two {written} shot and killed a man on Friday."))
     assert (found[0].value, found[0].detail["type"]) == (name, kind)
     assert found[0].detail["role"] == "fired"
+
+
+def test_where_a_civilian_fired_no_agency_did() -> None:
+    body = (
+        "MACON, Ga. (UW) — A man was shot by his neighbor, Macon police said. He lived.\n\n"
+        "The Georgia Bureau of Investigation is investigating the case."
+    )
+    found = agencies.read(passage(body), FiredBy.CIVILIAN)
+    assert {str(c.value): c.detail["role"] for c in found} == {
+        "Macon Police Department": "present",
+        "Georgia Bureau of Investigation": "investigating",
+    }
 
 
 def test_who_fired_and_who_investigates() -> None:

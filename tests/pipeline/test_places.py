@@ -108,6 +108,19 @@ def test_where_somebody_was_born_is_not_where_it_happened() -> None:
     assert found["city"].value == "Spokane"
 
 
+@pytest.mark.parametrize(
+    "body",
+    [
+        "He was born in Wallace, Idaho. An officer shot him on Friday.",
+        "An officer shot a man in the 500 block of North Park Street on Friday.",
+        "A trooper shot a man after a chase on Interstate 75 in Cobb County.",
+        "A man was shot by deputies in west Knox County. A Knoxville police officer came too.",
+    ],
+)
+def test_a_birthplace_a_street_a_county_and_a_neighbours_police_are_no_city(body: str) -> None:
+    assert "city" not in read(body)
+
+
 def test_a_written_state_ends_before_the_full_stop() -> None:
     assert read("An officer shot a man in Dayton, Ohio.")["state"].as_written == "Ohio"
 
