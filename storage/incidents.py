@@ -209,7 +209,7 @@ def refresh(session: Session, *, now: datetime) -> list[int]:
     one_at_a_time(session)
     empty = _empty(session)
     settled = _stale(session) - empty
-    clusters = _stored_clusters(session, settled)
+    clusters = clusters_of(session, settled)
     _clear(session, settled | empty)
     changed = _publish(session, lines.tell(session, clusters, now=now), {}, now=now)
     _retire(session, dict.fromkeys(sorted(empty)), now=now)
@@ -376,7 +376,7 @@ def _no_longer_waiting(session: Session, anchors: Collection[str]) -> None:
         session.execute(update(report).where(report.c.anchor.in_(batch)).values(values))
 
 
-def _stored_clusters(session: Session, numbers: Collection[int]) -> dict[int, Cluster]:
+def clusters_of(session: Session, numbers: Collection[int]) -> dict[int, Cluster]:
     members: dict[int, list[Membership]] = defaultdict(list)
     for batch in batches(sorted(numbers)):
         statement = select(membership).where(membership.c.incident.in_(batch))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from typing import Any
 
@@ -102,6 +102,20 @@ def _tell(
         )
         for n in clusters
     ]
+
+
+def uncorrected(session: Session, clusters: Mapping[int, Cluster]) -> dict[int, IncidentView]:
+    """What these incidents would say if nobody had corrected anything; what is pinned stays."""
+    found: dict[int, IncidentView] = {}
+    scope = scope_of(session)
+    for numbers in batches(sorted(clusters), 100):
+        anchors = {item.anchor for n in numbers for item in clusters[n].members}
+        stored = reports.stored(session, anchors)
+        ruled = _ruled(session, numbers)
+        for n in numbers:
+            members = _members(clusters[n], stored)
+            found[n] = _view(members, copies(members), replace(ruled[n], corrections=()), scope)
+    return found
 
 
 def _members(cluster: Cluster, stored: Mapping[str, StoredReport]) -> list[StoredReport]:

@@ -167,6 +167,16 @@ def link_ids(session: Session, urls: Iterable[str]) -> dict[str, int]:
     return {url: ids[story] for url, story in stories.items() if story in ids}
 
 
+def link_states(session: Session, urls: Iterable[str]) -> dict[str, str]:
+    """How far the links of these addresses have come."""
+    stories = {url: key(url) for url in urls}
+    states: dict[str, str] = {}
+    for batch in batches(sorted(set(stories.values()))):
+        statement = select(link.c.key, link.c.state).where(link.c.key.in_(batch))
+        states.update((row.key, row.state) for row in session.execute(statement))
+    return {url: states[story] for url, story in stories.items() if story in states}
+
+
 def _ids(session: Session, stories: Iterable[str]) -> dict[str, int]:
     ids: dict[str, int] = {}
     for batch in batches(sorted(set(stories))):

@@ -5,6 +5,8 @@ from __future__ import annotations
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
+from datetime import UTC, datetime
+from importlib.metadata import version
 from pathlib import Path
 from typing import IO, Annotated, Any
 
@@ -13,26 +15,29 @@ from sqlalchemy.orm import Session
 
 from casebook.cli.common import ArchiveDir, Db, Failure, err, workplace
 from scheduler.importing import agency_names
-from storage import exports
-from storage.exports import in_shape
+from storage import exports, leaving
+from storage.exports import in_shape, package
 from storage.shapes import Shape, built_in, read_shape
 
 _FORMATS = (*exports.FORMATS, *exports.OPEN_FORMATS)
 _COUNTED = ("incidents", "victims")
+_PACKAGE = "package"
 
 
 def register(app: typer.Typer) -> None:
     """Put the commands of handing over, and of other people's records, on the command line."""
-    from casebook.cli import holding, own_record  # they share this file's way of writing
+    from casebook.cli import freeze, holding, own_record  # they share this file's way of writing
 
     app.command("export")(export)
     own_record.register(app)
     holding.register(app)
+    freeze.register(app)
 
 
 def export(
     kind: Annotated[
-        str, typer.Argument(metavar="KIND", help=f"One of {', '.join(exports.KINDS)}.")
+        str,
+        typer.Argument(metavar="KIND", help=f"One of {', '.join((*exports.KINDS, _PACKAGE))}."),
     ],
     fmt: Annotated[
         str | None,
@@ -56,6 +61,9 @@ def export(
     since: Annotated[
         int, typer.Option(metavar="CURSOR", help="Changes: only those after this cursor.")
     ] = 0,
+    quotes: Annotated[
+        int, typer.Option(metavar="N", help="Package: quotes of at most N characters; 0 for none.")
+    ] = leaving.QUOTE_LENGTH,
     include_unreviewed: Annotated[
         bool,
         typer.Option("--include-unreviewed", help="What leaves the team: also what none accepted."),
@@ -64,6 +72,9 @@ def export(
     archive: ArchiveDir = None,
 ) -> None:
     """Write the record out: incidents, victims, articles, claims, judgements or changes."""
+    if kind == _PACKAGE:
+        _package(output, db, archive, quotes=quotes, unreviewed=include_unreviewed)
+        return
     if kind not in exports.KINDS:
         raise typer.BadParameter(f"KIND is one of {', '.join(exports.KINDS)}, not “{kind}”")
     if fmt and map_file:
@@ -139,6 +150,26 @@ def _agencies(session: Session, shape: Shape, output: Path, *, unreviewed: bool)
             session, shape, exports.writer(file), include_unreviewed=unreviewed
         )
     err.print(f"{rows:,} agencies written to {beside}", markup=False)
+
+
+def _package(
+    output: Path | None, db: str | None, archive: Any, *, quotes: int, unreviewed: bool
+) -> None:
+    """A folder with everything that may leave, described, checksummed and licensed."""
+    if output is None:
+        raise typer.BadParameter("a package is a folder: name it with -o DIR")
+    with workplace(db, archive) as place, place.database.read() as session:
+        counts = package.write(
+            session,
+            output,
+            title="People shot by police",
+            version=version("casebook"),
+            now=datetime.now(UTC),
+            quote_length=quotes,
+            include_unreviewed=unreviewed,
+        )
+    for name, many in counts.items():
+        err.print(f"{output / name}: {many:,} rows", markup=False)
 
 
 def _options(kind: str, *, text: str, since: int) -> dict[str, Any]:

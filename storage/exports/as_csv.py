@@ -82,5 +82,10 @@ def safe(text: str) -> str:
     return f"'{text}" if is_formula(text) else text
 
 
+def unmarked(cell: str) -> str:
+    """A cell that was marked as text, so that no spreadsheet takes it for a formula, as it was."""
+    return cell[1:] if cell.startswith("'") and is_formula(cell[1:]) else cell
+
+
 def is_formula(text: str) -> bool:
     return text.lstrip(" ").startswith(_CALCULATED) and not _NUMBER.fullmatch(text)

@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Any
 from zipfile import BadZipFile
 
-from storage.exports.as_csv import is_formula
+from storage.exports.as_csv import unmarked
 from storage.refusals import CannotExport
 from storage.shapes import BadShape, Shape
 
@@ -104,12 +104,7 @@ def _csv_rows(reader: Any) -> Iterator[tuple[int, list[str] | str]]:
             yield reader.line_num, str(fault)
             continue
         if row:
-            yield reader.line_num, [_unmarked(cell) for cell in row]
-
-
-def _unmarked(cell: str) -> str:
-    """A cell we marked as text, so that no spreadsheet takes it for a formula, as it was."""
-    return cell[1:] if cell.startswith("'") and is_formula(cell[1:]) else cell
+            yield reader.line_num, [unmarked(cell) for cell in row]
 
 
 def _spreadsheet(path: Path, sheet: str | None) -> TableFile:

@@ -1,0 +1,202 @@
+"""What reviewers corrected, as one CSV that can live in git: out, and in again."""
+
+from __future__ import annotations
+
+import csv
+import io
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+
+from sqlalchemy import Row, select
+from sqlalchemy.orm import Session
+
+from storage import identifiers, lines
+from storage.columns import as_json
+from storage.dates import stamp
+from storage.exports import as_csv
+from storage.fields import NoSuchValue, typed_value
+from storage.incidents import clusters_of
+from storage.judgements import CannotDecide, correct
+from storage.refusals import CannotExport
+from storage.tables import correction, decision, incident, incident_person
+
+COLUMNS = ("incident", "victim", "field", "old", "new", "reason", "source", "who", "when")
+_NEEDED = ("incident", "victim", "field", "new", "reason", "source", "who")
+
+
+class BadCorrections(CannotExport):
+    """The file cannot be used; the message says why."""
+
+
+@dataclass(frozen=True, slots=True)
+class NotApplied:
+    """A line that was left to people, and why."""
+
+    line: int
+    says: str
+
+
+@dataclass(frozen=True, slots=True)
+class Applied:
+    applied: int
+    known: int
+    refused: tuple[NotApplied, ...]
+
+
+def written(session: Session) -> list[dict[str, str]]:
+    """Every correction in force, by incident, victim and field, with what stood there before."""
+    statement = (
+        select(correction, decision.c.by, decision.c.at, decision.c.note)
+        .join(decision, decision.c.id == correction.c.decision_id)
+        .where(correction.c.superseded_at.is_(None))
+        .order_by(correction.c.incident, correction.c.victim, correction.c.field, correction.c.id)
+    )
+    rows = session.execute(statement).all()
+    homes = {row.id: _home(session, row.incident) for row in rows}
+    before = _before(session, sorted({n for n in homes.values() if n}))
+    found = [_line(row, homes[row.id], before) for row in rows]
+    return sorted(
+        found, key=lambda line: (int(line["incident"][1:]), line["victim"], line["field"])
+    )
+
+
+def _home(session: Session, n: int) -> int | None:
+    """The incident a correction belongs to now."""
+    try:
+        return identifiers.living(session, f"I{n}")
+    except identifiers.NoSuchIncident:
+        return None
+
+
+def _line(
+    row: Row[Any], home: int | None, before: Mapping[tuple[int, int | None, str], Any]
+) -> dict[str, str]:
+    old = before.get((home or 0, row.victim, row.field))
+    return {
+        "incident": f"I{home or row.incident}",
+        "victim": f"V{row.victim}" if row.victim else "",
+        "field": row.field,
+        "old": as_cell(old),
+        "new": as_cell(row.value),
+        "reason": row.note,
+        "source": row.source,
+        "who": row.by,
+        "when": stamp(row.at),
+    }
+
+
+def as_cell(value: Any) -> str:
+    """A value as people write it, and as :func:`storage.fields.typed_value` reads it."""
+    if value is None:
+        return ""
+    if isinstance(value, bool):
+        return "yes" if value else "no"
+    return value if isinstance(value, str) else as_json(value)
+
+
+def _before(session: Session, numbers: Sequence[int]) -> dict[tuple[int, int | None, str], Any]:
+    """What each field of these incidents would be if nobody had corrected anything."""
+    found: dict[tuple[int, int | None, str], Any] = {}
+    views = lines.uncorrected(session, clusters_of(session, numbers))
+    statement = select(incident_person).where(incident_person.c.incident.in_(numbers))
+    victims = {(row.incident, row.position): row.victim for row in session.execute(statement)}
+    for n, view in views.items():
+        for field, fact in view.facts.items():
+            found[n, None, field] = fact.value
+        for at, victim in enumerate(view.victims):
+            for field, fact in victim.facts.items():
+                found[n, victims.get((n, at)), field] = fact.value
+    return found
+
+
+def write(session: Session, send: Any) -> int:
+    """The CSV, one correction a line; the same corrections give the same bytes."""
+    rows = written(session)
+    told = [{name: as_csv.safe(row[name]) for name in COLUMNS} for row in rows]
+    return as_csv.write_plain(told, COLUMNS, send)
+
+
+# ---------------------------------------------------------------------------------- in
+
+
+def apply(session: Session, path: Path, *, now: datetime) -> Applied:
+    """Make the corrections of a file that are not made yet, each as the person it names.
+
+    A line whose ``old`` is neither what stands here nor what stood here is left to people:
+    somebody changed the value in the meantime.
+    """
+    known = {_key(row): row["new"] for row in written(session)}
+    shown = dict(_shown(session))
+    applied, same, refused = 0, 0, []
+    for number, row in _rows(path):
+        if known.get(_key(row)) == row["new"]:
+            same += 1
+            continue
+        try:
+            _apply_one(session, row, shown, now=now)
+            applied += 1
+        except (CannotDecide, NoSuchValue, identifiers.NoSuchIncident) as fault:
+            refused.append(NotApplied(number, str(fault)))
+    return Applied(applied, same, tuple(refused))
+
+
+def _key(row: Mapping[str, str]) -> tuple[str, str, str]:
+    return (row["incident"], row["victim"], row["field"])
+
+
+def _apply_one(
+    session: Session,
+    row: Mapping[str, str],
+    shown: Mapping[tuple[str, str, str], str],
+    *,
+    now: datetime,
+) -> None:
+    value = typed_value(row["field"], row["new"])
+    stands = shown.get(_key(row), "")
+    if row.get("old") is not None and row["old"] not in {stands, ""} and row["new"] != stands:
+        raise CannotDecide(
+            f"{row['victim'] or row['incident']} {row['field']} is “{stands}” here, the file says"
+            f" it was “{row['old']}”; decide with `casebook set`"
+        )
+    correct(
+        session,
+        row["victim"] or row["incident"],
+        row["field"],
+        value,
+        source=row["source"],
+        by=row["who"],
+        now=now,
+        note=row["reason"],
+    )
+
+
+def _shown(session: Session) -> Iterator[tuple[tuple[str, str, str], str]]:
+    """What every incident shows now, by incident, victim and field."""
+    statement = select(incident.c.line).order_by(incident.c.n)
+    for line in session.execute(statement.execution_options(yield_per=200)).scalars():
+        for field, value in line.items():
+            yield (line["incident_id"], "", field), as_cell(value)
+        for field, value in line["scope"].items():
+            yield (line["incident_id"], "", field), as_cell(value)
+        for victim in line["victims"]:
+            for field, value in victim.items():
+                yield (line["incident_id"], victim["victim_id"], field), as_cell(value)
+
+
+def _rows(path: Path) -> Iterator[tuple[int, dict[str, str]]]:
+    try:
+        text = path.read_bytes().decode("utf-8-sig")
+    except FileNotFoundError as fault:
+        raise BadCorrections(f"there is no file {path}") from fault
+    except UnicodeDecodeError as fault:
+        raise BadCorrections(f"{path} is not UTF-8") from fault
+    reader = csv.DictReader(io.StringIO(text, newline=""))
+    lacking = [name for name in _NEEDED if name not in (reader.fieldnames or ())]
+    if lacking:
+        raise BadCorrections(f"{path} has no column “{lacking[0]}”; it needs {', '.join(_NEEDED)}")
+    for row in reader:
+        cells = {name: as_csv.unmarked(value or "") for name, value in row.items() if name}
+        yield reader.line_num, cells

@@ -1,0 +1,244 @@
+"""Releases: the record frozen under a name, with checksums, and what changed since the last one."""
+
+from __future__ import annotations
+
+import hashlib
+import io
+import json
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+
+from sqlalchemy.orm import Session
+
+from storage import changes, incidents, leaving
+from storage.columns import as_json
+from storage.dates import stamp
+from storage.exports import as_csv, as_jsonl, refuse_demo
+from storage.exports.incidents import VICTIM_COLUMNS, victims_of
+from storage.identifiers import NoSuchIncident, living
+from storage.refusals import CannotExport
+
+MANIFEST = "manifest.json"
+_INCIDENTS = "incidents.jsonl"
+_NAME = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]{0,79}")
+CHANGE_COLUMNS = (
+    "kind", "incident_id", "victim_id", "field", "old", "new", "why", "into",
+)  # fmt: skip
+#: What is about our work and not about the incident; a change in it alone is no news.
+_NOT_NEWS = frozenset(
+    ("updated_at", "article_count", "outlet_count", "independent_sources", "last_reported",
+     "first_reported", "conflicts", "field_states", "articles", "accepted_at", "accepted_by",
+     "created_at", "victims", "incident_id")
+)  # fmt: skip
+_SPAN = ("age_min", "age_max")
+
+
+class CannotRelease(CannotExport):
+    """A release cannot be made as asked; the message says why."""
+
+
+@dataclass(frozen=True, slots=True)
+class Release:
+    """A frozen release: where it is, and how it differs from the one before."""
+
+    folder: Path
+    incidents: int
+    victims: int
+    previous: str | None
+    changed: Mapping[str, int]  # by kind
+
+
+def release(
+    session: Session, name: str, root: Path, *, by: str, version: str, now: datetime
+) -> Release:
+    """Freeze what may leave now, in a folder of its own that is never written again."""
+    refuse_demo(session)
+    if not _NAME.fullmatch(name):
+        raise CannotRelease(f"“{name}” is no name for a release; use letters, digits, . _ -")
+    folder, unfinished = root / name, root / f"{name}.part"
+    if folder.exists():
+        raise CannotRelease(f"{folder} is frozen already; give the new release another name")
+    before = latest(root)
+    unfinished.mkdir(parents=True, exist_ok=True)
+    lines = list(leaving.incidents(session))
+    old = list(_lines(before)) if before else []
+    moved = _differences(session, old, lines, before)
+    people = list(victims_of(session, lines))
+    files = {
+        _INCIDENTS: _jsonl(lines),
+        "victims.csv": _csv(people, VICTIM_COLUMNS),
+        "changes.csv": _csv(moved, CHANGE_COLUMNS),
+    }
+    counts: dict[str, int] = {}
+    for item in moved:
+        counts[item["kind"]] = counts.get(item["kind"], 0) + 1
+    for file, data in files.items():
+        (unfinished / file).write_bytes(data)
+    told = {
+        "name": name,
+        "made_at": stamp(now),
+        "made_by": by,
+        "casebook": version,
+        "cursor": changes.latest(session),
+        "previous": before.name if before else None,
+        "incidents": len(lines),
+        "victims": len(people),
+        "changes": counts,
+        "files": {
+            file: {"sha256": hashlib.sha256(data).hexdigest(), "bytes": len(data)}
+            for file, data in files.items()
+        },
+    }
+    manifest = json.dumps(told, indent=2, ensure_ascii=False) + "\n"
+    (unfinished / MANIFEST).write_text(manifest, "utf-8")
+    for path in unfinished.iterdir():
+        path.chmod(0o444)
+    unfinished.rename(folder)
+    return Release(folder, len(lines), len(people), before.name if before else None, counts)
+
+
+def latest(root: Path) -> Path | None:
+    """The release made last, by its own word."""
+    found = [(_manifest(path.parent), path.parent) for path in root.glob(f"*/{MANIFEST}")]
+    whole = [item for item in found if not item[1].name.endswith(".part")]
+    return (
+        max(whole, key=lambda item: (item[0]["cursor"], item[0]["made_at"]))[1] if whole else None
+    )
+
+
+def check(folder: Path) -> list[str]:
+    """What of a release is not as it was frozen."""
+    wrong = []
+    for file, told in _manifest(folder)["files"].items():
+        path = folder / file
+        if not path.exists():
+            wrong.append(f"{path} is missing")
+        elif hashlib.sha256(path.read_bytes()).hexdigest() != told["sha256"]:
+            wrong.append(f"{path} is not what was frozen")
+    return wrong
+
+
+def _manifest(folder: Path) -> dict[str, Any]:
+    try:
+        return dict(json.loads((folder / MANIFEST).read_text("utf-8")))
+    except (ValueError, OSError) as fault:
+        raise CannotRelease(f"{folder / MANIFEST} cannot be read: {fault}") from fault
+
+
+def _lines(folder: Path) -> Iterator[dict[str, Any]]:
+    if wrong := check(folder):
+        raise CannotRelease(f"the last release cannot be compared with: {wrong[0]}")
+    for line in (folder / _INCIDENTS).read_text("utf-8").splitlines():
+        yield json.loads(line)
+
+
+def _jsonl(lines: Sequence[Mapping[str, Any]]) -> bytes:
+    out = io.StringIO()
+    as_jsonl.write(lines, (), out.write)
+    return out.getvalue().encode()
+
+
+def _csv(rows: Sequence[Mapping[str, Any]], columns: Sequence[str]) -> bytes:
+    out = io.StringIO()
+    as_csv.write(rows, columns, out.write)
+    return out.getvalue().encode()
+
+
+# ---------------------------------------------------------------------------------- changes
+
+
+def _differences(
+    session: Session,
+    old: Sequence[Mapping[str, Any]],
+    new: Sequence[Mapping[str, Any]],
+    before: Path | None,
+) -> list[dict[str, Any]]:
+    """Added, changed field by field, merged, split, withdrawn; nothing for a first release."""
+    if before is None:
+        return []
+    then = {line["incident_id"]: line for line in old}
+    now = {line["incident_id"]: line for line in new}
+    parents = _split_from(session, int(_manifest(before)["cursor"]))
+    found: list[dict[str, Any]] = []
+    for number in sorted({*then, *now}, key=lambda one: int(one[1:])):
+        if number not in then:
+            from_one = parents.get(number)
+            known = from_one is not None and from_one in then
+            kind = "split" if known else "added"
+            why = f"it was part of {from_one}" if known else ""
+            found.append({"kind": kind, "incident_id": number, "why": why})
+        elif number not in now:
+            found.append({"incident_id": number, **_gone(session, number)})
+        else:
+            found += _changed(session, then[number], now[number])
+    return found
+
+
+def _split_from(session: Session, cursor: int) -> dict[str, str]:
+    """Which incident each new one was split from."""
+    return {
+        str(item["into"]): item["incident_id"]
+        for item in changes.since(session, cursor)
+        if item["kind"] == "split" and item["into"]
+    }
+
+
+def _gone(session: Session, number: str) -> dict[str, Any]:
+    """Merged, withdrawn, or no longer accepted."""
+    try:
+        home = f"I{living(session, number)}"
+        if home != number:
+            return {"kind": "merged", "into": home, "why": f"{number} and {home} are one incident"}
+        review = incidents.get_incident(session, number)["review"]
+    except NoSuchIncident as fault:
+        return {"kind": "withdrawn", "why": str(fault)}
+    return {"kind": "withdrawn", "why": f"it is {review} now"}
+
+
+def _changed(
+    session: Session, then: Mapping[str, Any], now: Mapping[str, Any]
+) -> Iterator[dict[str, Any]]:
+    number = now["incident_id"]
+    differ = [
+        (None, field, then.get(field), value)
+        for field, value in now.items()
+        if field not in _NOT_NEWS and then.get(field) != value
+    ]
+    people = {victim["victim_id"]: victim for victim in then["victims"]}
+    for victim in now["victims"]:
+        known = people.pop(victim["victim_id"], None)
+        if known is None:
+            differ.append((victim["victim_id"], "victim", None, victim["name"]))
+            continue
+        told = {name for name in _SPAN if victim["age"] is not None}  # the age says it all
+        withheld = victim["name_status"] == "withheld"  # what was public once is not told again
+        differ += [
+            (victim["victim_id"], field, known.get(field), value)
+            for field, value in victim.items()
+            if known.get(field) != value
+            and field not in told
+            and not (withheld and field in {"name", "aliases"})
+        ]
+    differ += [(gone, "victim", known["name"], None) for gone, known in people.items()]
+    if not differ:
+        return
+    facts = incidents.why(session, number).facts
+    reasons = {(fact["victim_id"], fact["field"]): fact["why"] for fact in facts}
+    for victim_id, field, old, new in differ:
+        yield {
+            "kind": "changed",
+            "incident_id": number,
+            "victim_id": victim_id,
+            "field": field,
+            "old": _cell(old),
+            "new": _cell(new),
+            "why": reasons.get((victim_id, field)) or reasons.get((None, field)) or "",
+        }
+
+
+def _cell(value: Any) -> Any:
+    return as_json(value) if isinstance(value, dict | list) else value

@@ -1,0 +1,234 @@
+"""Releases, packages and corrections: what is frozen, what leaves, what comes back."""
+
+from __future__ import annotations
+
+import csv
+import hashlib
+import io
+import json
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from pipeline.records import Claim, Person, Role, Span, Where
+from storage import corrections, judgements
+from storage.exports import CannotExport
+from storage.exports import package as packages
+from storage.exports.releases import CannotRelease, Release, check, release
+from tests.storage.conftest import NOW, World, story
+from tests.storage.test_shapes import tell
+
+SECOND = "https://herald.example/2"
+
+
+def freeze(world: World, name: str, root: Path) -> Release:
+    with world.database.read() as session:
+        return release(session, name, root, by="ada", version="1", now=world.now)
+
+
+def moved(made: Release) -> list[dict[str, str]]:
+    text = (made.folder / "changes.csv").read_text("utf-8")
+    return [dict(row) for row in csv.DictReader(io.StringIO(text, newline=""))]
+
+
+def test_a_release_is_frozen_and_says_when_it_is_touched(world: World, tmp_path: Path) -> None:
+    tell(world)
+    made = freeze(world, "2026-1", tmp_path)
+    assert (made.incidents, made.victims, made.previous, check(made.folder)) == (1, 1, None, [])
+    with pytest.raises(CannotRelease, match="frozen already"):
+        freeze(world, "2026-1", tmp_path)
+    with pytest.raises(CannotRelease, match="no name"):
+        freeze(world, "../out", tmp_path)
+    file = made.folder / "incidents.jsonl"
+    file.chmod(0o644)
+    file.write_text(file.read_text("utf-8") + "\n", "utf-8")
+    assert "not what was frozen" in check(made.folder)[0]
+    with pytest.raises(CannotRelease, match="cannot be compared"):
+        freeze(world, "2026-2", tmp_path)
+
+
+def test_the_next_release_tells_what_became_of_the_last(world: World, tmp_path: Path) -> None:
+    tell(world)
+    tell(world, SECOND, name="Ada Quill", city="Millbrook", day="2026-01-05")
+    tell(world, "https://courier.example/3", name="Zed Lund", city="Fallow", day="2026-01-20")
+    freeze(world, "one", tmp_path)
+    by_name = {line["victims"][0]["name"]: line["incident_id"] for line in world.rows("incidents")}
+    with world.database.write() as session:
+        judgements.merge(session, by_name["Ada Quill"], by_name["Zed Lund"], by="ada", now=NOW)
+    world.resolve()
+    with world.database.write() as session:
+        victim = world.rows("incidents")[0]["victims"][0]["victim_id"]
+        judgements.correct(
+            session, victim, "age", 41, source="letter", by="ada", now=NOW, note="her son"
+        )
+    world.resolve()
+    tell(world, "https://courier.example/4", name="Omar Reyes", city="Elm", day="2026-02-10")
+    made = freeze(world, "two", tmp_path)
+    assert made.previous == "one"
+    kinds = {row["kind"] for row in moved(made)}
+    assert kinds == {"added", "changed", "merged"}
+    [merged] = [row for row in moved(made) if row["kind"] == "merged"]
+    assert {merged["incident_id"], merged["into"]} == {by_name["Ada Quill"], by_name["Zed Lund"]}
+    [age] = [row for row in moved(made) if row["field"] == "age"]
+    assert (age["old"], age["new"], age["why"]) == ("34", "41", "set by ada: her son")
+    with world.database.write() as session:
+        judgements.exclude(session, by_name["Tobias Wrenfield"], by="ada", now=NOW, note="no")
+    world.resolve()
+    [gone] = [row for row in moved(freeze(world, "three", tmp_path)) if row["kind"] == "withdrawn"]
+    assert gone["why"] == "it is excluded now"
+
+
+def pack(world: World, folder: Path, **options: Any) -> dict[str, int]:
+    with world.database.read() as session:
+        return packages.write(session, folder, title="Ours", version="1", now=world.now, **options)
+
+
+def test_a_package_describes_itself(world: World, tmp_path: Path) -> None:
+    tell(world)
+    counts = pack(world, tmp_path / "out")
+    assert counts["incidents.csv"] == counts["victims.csv"] == counts["articles.csv"] == 1
+    told = json.loads((tmp_path / "out" / "datapackage.json").read_text("utf-8"))
+    for resource in told["resources"]:
+        data = (tmp_path / "out" / resource["path"]).read_bytes()
+        assert resource["hash"] == f"sha256:{hashlib.sha256(data).hexdigest()}"
+        assert resource["bytes"] == len(data)
+        header = next(csv.reader(io.StringIO(data.decode())))
+        assert [field["name"] for field in resource["schema"]["fields"]] == header
+    sums = (tmp_path / "out" / "SHA256SUMS").read_text("utf-8").splitlines()
+    assert {line.split("  ")[1] for line in sums} == {
+        path.name for path in (tmp_path / "out").iterdir() if path.name != "SHA256SUMS"
+    }
+    assert json.loads((tmp_path / "out" / "manifest.json").read_text("utf-8"))["rows"] == counts
+    assert "CC BY 4.0" in (tmp_path / "out" / "LICENSE.txt").read_text("utf-8")
+    with pytest.raises(CannotExport, match="there already"):
+        pack(world, tmp_path / "out")
+    with pytest.raises(CannotExport, match="0 to 200"):
+        pack(world, tmp_path / "more", quote_length=900)
+
+
+def test_a_package_holds_short_quotes_and_no_text(world: World, tmp_path: Path) -> None:
+    told = "He was shot and nobody knows why this sentence is so long. " * 9
+    read = story("https://ledger.example/1", text=told)
+    [report] = read.reports
+    spans = [Span(Where.TEXT, at, at + 260) for at in range(0, 250, 40)]
+    claims = [Claim("shots_fired", at, "shot", s, method="t") for at, s in enumerate(spans)]
+    died = Claim("fatal", True, "was", Span(Where.TEXT, 0, 30), method="t", person=0)
+    report = replace(report, claims=(*report.claims, *claims, died))
+    world.read(world.keep(read.article.url), replace(read, reports=(report,)))
+    world.resolve()
+    with world.database.write() as session:
+        judgements.accept(session, "I1", by="ada", now=NOW)
+    world.resolve()
+    pack(world, tmp_path / "out")
+    text = (tmp_path / "out" / "claims.csv").read_text("utf-8")
+    quotes = {row["quote"] for row in csv.DictReader(io.StringIO(text, newline=""))} - {""}
+    assert 1 <= len(quotes) <= 3
+    assert max(map(len, quotes)) == 200
+    everything = "".join(path.read_text("utf-8") for path in (tmp_path / "out").iterdir())
+    assert told[:250] not in everything
+    pack(world, tmp_path / "none", quote_length=0)
+    text = (tmp_path / "none" / "claims.csv").read_text("utf-8")
+    assert {row["quote"] for row in csv.DictReader(io.StringIO(text, newline=""))} == {""}
+
+
+def test_nobody_else_s_name_is_in_a_package(world: World, tmp_path: Path) -> None:
+    url = "https://ledger.example/2026/brother-dario-penhallow-speaks"
+    read = story(url, text="")
+    body = read.article.text + " His brother, Dario Penhallow, saw it; Orla Finch fired."
+    quote = Span(Where.TEXT, 0, len(body))
+    [report] = read.reports
+    claims = (
+        *report.claims,
+        Claim("weapon", "knife", "His", quote, method="t"),
+        Claim("officer", "Orla Finch", "Orla Finch", quote, method="t"),
+        Claim("fatal", True, "was", Span(Where.TEXT, 0, 30), method="t", person=0),
+    )
+    people = (
+        *report.people,
+        Person(1, Role.RELATIVE, "Dario Penhallow", ("Dario Penhallow", "Penhallow")),
+        Person(2, Role.OFFICER_FIRED, "Orla Finch", ("Orla Finch",)),
+    )
+    report = replace(report, claims=claims, people=people)
+    read = replace(read, article=replace(read.article, text=body), reports=(report,))
+    world.read(world.keep(url), read)
+    world.resolve()
+    with world.database.write() as session:
+        judgements.accept(session, "I1", by="ada", now=NOW)
+    world.resolve()
+    pack(world, tmp_path / "out")
+    for path in (tmp_path / "out").iterdir():
+        text = path.read_text("utf-8").replace(url, "")
+        assert "Penhallow" not in text, path
+        assert "Finch" not in text, path
+    assert "Tobias Wrenfield" in (tmp_path / "out" / "claims.csv").read_text("utf-8")
+
+
+# ---------------------------------------------------------------------------------- corrections
+
+
+def corrected(world: World) -> str:
+    out = io.StringIO()
+    with world.database.read() as session:
+        corrections.write(session, out.write)
+    return out.getvalue()
+
+
+def test_corrections_go_out_and_come_in(world: World, tmp_path: Path) -> None:
+    tell(world)
+    for subject, field, value in (
+        ("V1", "age", 41),
+        ("I1", "city", "=Fallow"),
+        ("V1", "race", None),
+    ):
+        with world.database.write() as session:
+            judgements.correct(
+                session, subject, field, value, source="letter", by="ada", now=NOW, note="seen"
+            )
+        world.resolve()
+    text = corrected(world)
+    rows = list(csv.DictReader(io.StringIO(text, newline="")))
+    assert [
+        (row["victim"] or row["incident"], row["field"], row["old"], row["new"]) for row in rows
+    ] == [
+        ("I1", "city", "Ashport", "'=Fallow"),
+        ("V1", "age", "34", "41"),
+        ("V1", "race", "Black", ""),
+    ]
+    path = tmp_path / "corrections.csv"
+    path.write_text(text, "utf-8", newline="")
+    with world.database.write() as session:
+        again = corrections.apply(session, path, now=NOW)
+    assert (again.applied, again.known, again.refused) == (0, 3, ())
+    for number in (4, 3, 2):
+        with world.database.write() as session:
+            judgements.undo(session, number, by="ada", now=NOW)
+    world.resolve()
+    assert corrected(world).count("\n") == 1
+    with world.database.write() as session:
+        applied = corrections.apply(session, path, now=NOW)
+    world.resolve()
+    assert applied.applied == 3
+    assert corrected(world) == text
+
+
+def test_a_value_that_moved_on_is_left_to_people(world: World, tmp_path: Path) -> None:
+    tell(world)
+    path = tmp_path / "corrections.csv"
+    head = "incident,victim,field,old,new,reason,source,who\n"
+    lines = (
+        "I1,V1,age,29,41,seen,letter,ada\n"
+        "I1,V1,hat,,x,seen,letter,ada\n"
+        "I9,,city,,Fallow,seen,letter,ada\n"
+        "I1,V1,gender,male,female,seen,letter,ada\n"
+    )
+    path.write_text(head + lines, "utf-8")
+    with world.database.write() as session:
+        done = corrections.apply(session, path, now=NOW)
+    assert done.applied == 1
+    assert [item.line for item in done.refused] == [2, 3, 4]
+    assert "“34” here" in done.refused[0].says
+    path.write_text("incident,field\n", "utf-8")
+    with world.database.write() as session, pytest.raises(corrections.BadCorrections):
+        corrections.apply(session, path, now=NOW)

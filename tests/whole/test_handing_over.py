@@ -1,0 +1,111 @@
+"""A record comes in, is compared, released, packed and goes out again: by the command line."""
+
+from __future__ import annotations
+
+import json
+
+import pytest
+
+from tests.whole.desk import Desk
+
+MAP = """
+id = "no"
+facts = { fatal = true }
+column = [
+    { name = "no" },
+    { name = "who", field = "name" },
+    { name = "day", field = "incident_date" },
+    { name = "town", field = "city" },
+    { name = "st", field = "state" },
+    { name = "years", field = "age" },
+]
+"""
+ROWS = (
+    "no,who,day,town,st,years\n"
+    "1,Tobias Wrenfield,2026-02-25,Ashport,OH,34\n"
+    "2,Ada Quill,2026-01-05,Millbrook,OH,16\n"
+)
+THEIRS = (
+    "uid,name,age,gender,raceethnicity,month,day,year,streetaddress,city,state,classification,"
+    "lawenforcementagency,armed\n"
+    "7,Tobias Wrenfeld,34,Male,White,February,25,2026,,Ashport,OH,Gunshot,Ashport Police,Knife\n"
+    "8,Omar Reyes,40,Male,Unknown,February,2,2026,,Fallow,OH,Gunshot,Fallow Police,No\n"
+)
+
+
+@pytest.fixture(scope="module")
+def desk(tmp_path_factory: pytest.TempPathFactory) -> Desk:
+    """Each test goes on where the one before it left the record, as a user does."""
+    folder = tmp_path_factory.mktemp("desk")
+    for name, text in (("ours.toml", MAP), ("ours.csv", ROWS), ("theirs.csv", THEIRS)):
+        (folder / name).write_text(text, "utf-8")
+    found = Desk(folder)
+    done = found.run("import", "ours.csv", "--map", "ours.toml", "--by", "ada")
+    assert "2 new, 2 accepted" in done.stdout
+    return found
+
+
+def test_a_record_in_and_out(desk: Desk) -> None:
+    assert "2 unchanged" in desk.run("import", "ours.csv", "--map", "ours.toml").stdout
+    desk.run("export", "victims", "--map", "ours.toml", "-o", "back.csv")
+    assert (desk.folder / "back.csv").read_text("utf-8") == ROWS
+    done = desk.run("export", "victims", "--format", "washington-post-v2", "-o", "post.csv")
+    assert "columns we cannot fill: threat_type" in done.stderr
+    assert "Ada" not in (desk.folder / "post.csv").read_text("utf-8")
+    assert (desk.folder / "post-agencies.csv").exists()
+    desk.run("validate", "post.csv", "--schema", "washington-post")
+    wrong = desk.run("validate", "theirs.csv", "--schema", "washington-post-v2", status=1)
+    assert "has no column “id”" in wrong.stderr
+
+
+def test_held_against_another_list(desk: Desk) -> None:
+    done = desk.run("compare", "theirs.csv", "--schema", "the-counted", "--by", "ada")
+    assert "1 in both, 0 only ours, 1 only theirs, 0 unclear" in done.stdout
+    assert "outlet not watched" in done.stdout
+    assert "their identifiers are remembered" in done.stderr
+    [line] = [row for row in desk.rows("incidents") if row["external_ids"].get("the-counted")]
+    assert line["external_ids"] == {"ours": "1", "the-counted": "7"}
+    page = desk.run("compare", "theirs.csv", "--schema", "the-counted", "--format", "html").stdout
+    assert page.startswith("<!doctype html>")
+    desk.run("rule", "the-counted", "8", "not-ours", "--reason", "no police", "--by", "ada")
+    told = desk.run("compare", "theirs.csv", "--schema", "the-counted", "--format", "csv").stdout
+    assert "ruled: not-ours, says ada: no police" in told
+    assert (
+        "not watched" in desk.run("coverage", "--from", "2026-02-01", "--to", "2026-02-28").stdout
+    )
+
+
+def test_frozen_and_packed(desk: Desk) -> None:
+    assert "2 incidents" in desk.run("release", "one", "--by", "ada").stdout
+    assert "frozen already" in desk.run("release", "one", status=1).stderr
+    [victim] = [row for row in desk.rows("victims") if row["name"] == "Tobias Wrenfield"]
+    told = ("--source", "letter", "--reason", "seen", "--by", "ada")
+    desk.run("set", victim["victim_id"], "age", "35", *told)
+    assert "since one: 1 changed" in desk.run("release", "two", "--by", "ada").stdout
+    desk.run("export", "package", "-o", "packed")
+    made = json.loads((desk.folder / "packed" / "manifest.json").read_text("utf-8"))
+    assert made["rows"]["victims.csv"] == 2
+    desk.run("corrections", "-o", "corrections.csv")
+    assert ",35,seen,letter,ada," in (desk.folder / "corrections.csv").read_text("utf-8")
+    assert "1 known already" in desk.run("corrections", "corrections.csv").stdout
+    assert "no column" in desk.run("corrections", "ours.csv", status=1).stderr
+
+
+@pytest.mark.parametrize(
+    ("words", "status", "says"),
+    [
+        (("import", "none.csv", "--map", "ours.toml"), 1, "there is no file none.csv"),
+        (("import", "ours.csv", "--map", "none.toml"), 1, "there is no map file"),
+        (("compare", "theirs.csv", "--schema", "hats"), 1, "there is no schema “hats”"),
+        (("compare", "theirs.csv"), 2, "either --schema"),
+        (("export", "package"), 2, "name it with -o DIR"),
+        (("export", "claims", "--map", "ours.toml"), 2, "incidents and victims only"),
+        (("release", "../x"), 1, "no name for a release"),
+        (("rule", "the-counted", "8", "same"), 1, "name a victim"),
+        (("coverage", "--from", "2026-02-02", "--to", "2026-02-01"), 2, "before"),
+    ],
+)
+def test_what_is_wrong_is_one_sentence(
+    desk: Desk, words: tuple[str, ...], status: int, says: str
+) -> None:
+    assert says in desk.run(*words, status=status).stderr
