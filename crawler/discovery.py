@@ -27,11 +27,12 @@ _STORY = re.compile(
     | /(?:19|20)\d\d-[01]\d-[0-3]\d     # /2024-05-14…
     | /article[_-]?[0-9a-f]{2,}         # BLOX, McClatchy
     | /(?:story|stories|article|articles)/.*\d{4,}
-    | /[^/]*[a-z0-9]+(?:[-_][a-z0-9]+){3,}[^/]*/?$   # four words and more
     | [/-]\d{5,}(?:/|\.\w+)?$
     """,
     re.VERBOSE | re.IGNORECASE,
 )
+_FOUR_WORDS = re.compile(r"(?:[a-z0-9]+[-_]){3}[a-z0-9]", re.IGNORECASE)
+_END_OF_PATH = re.compile("[?#]")
 _NO_STORY = re.compile(
     r"/(?:tag|tags|author|authors|staff|category|section|topic|topics|page|search|login|account|"
     r"subscribe|newsletters?|podcasts?|galler(?:y|ies)|contact|about|privacy|terms|wp-content|"
@@ -90,13 +91,23 @@ def sitemap_links(body: bytes, *, base: str) -> Sitemap:
 def listing_links(body: bytes, *, base: str, pattern: str | None = None) -> tuple[Link, ...]:
     """The addresses on a section page that look like stories, or that fit the source's pattern."""
     tree = LexborHTMLParser(body)
-    hrefs = (node.attributes.get("href") or "" for node in tree.css("a[href]"))
+    hrefs = dict.fromkeys((node.attrs.get("href") or "").strip() for node in tree.tags("a"))
     declared = tree.css_first("base[href]")
     if declared is not None:
         base = _join(base, declared.attributes.get("href") or "") or base
     wanted = re.compile(pattern) if pattern else None
-    joined = (_join(base, href.strip()) for href in hrefs)
-    return web_links((Link(url) for url in joined if url and is_story(url, wanted)), base)
+    likely = (href for href in hrefs if wanted or _may_be_story(href))
+    joined = (_join(base, href) for href in likely)
+    return _once_each(Link(url) for url in joined if url and is_story(url, wanted))
+
+
+def _may_be_story(href: str) -> bool:
+    """Whether taking an address apart is worth the while: most of a page's links are not."""
+    if not href or href[0] == "#":
+        return False
+    if not href.startswith(("/", "http://", "https://")) or "/." in href:
+        return True  # only joining it to its base tells
+    return _looks_like_story(_END_OF_PATH.split(href, maxsplit=1)[0])
 
 
 def is_story(url: str, pattern: re.Pattern[str] | None = None) -> bool:
@@ -111,16 +122,25 @@ def is_story(url: str, pattern: re.Pattern[str] | None = None) -> bool:
     path = f"{parts.path}?{parts.query}" if parts.query else parts.path
     if pattern is not None:
         return pattern.search(path) is not None
-    return _STORY.search(parts.path) is not None and _NO_STORY.search(parts.path) is None
+    return _looks_like_story(parts.path) and _NO_STORY.search(parts.path) is None
+
+
+def _looks_like_story(path: str) -> bool:
+    """By a date, a number, or a last step of four words and more."""
+    last = path.rstrip("/").rpartition("/")[2][:300]
+    return _FOUR_WORDS.search(last) is not None or _STORY.search(path) is not None
 
 
 def web_links(links: Iterable[Link], base: str) -> tuple[Link, ...]:
     """Absolute addresses of http and https, each once, in order, not without end."""
+    joined = ((_join(base, link.url.strip()), link) for link in links)
+    return _once_each(Link(url, link.claimed) for url, link in joined if url)
+
+
+def _once_each(links: Iterable[Link]) -> tuple[Link, ...]:
     found: dict[str, Link] = {}
     for link in links:
-        url = _join(base, link.url.strip())
-        if url and url not in found:
-            found[url] = Link(url, link.claimed)
+        found.setdefault(link.url, link)
         if len(found) >= MAX_LINKS:
             break
     return tuple(found.values())

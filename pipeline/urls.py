@@ -88,6 +88,7 @@ def canonical(url: str, *, base: str | None = None) -> str:
     return here
 
 
+@lru_cache(maxsize=8192)
 def key(url: str) -> str:
     """What two addresses of one story share: compare and store identities by this.
 

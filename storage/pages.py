@@ -132,14 +132,14 @@ class SourceState:
 
 def found(session: Session, links: Sequence[FoundLink], *, now: datetime) -> int:
     """Remember the addresses and who showed them; how many are new. Too long ones are left out."""
-    usable = {key(item.url): item for item in reversed(links) if len(item.url) <= MAX_URL}
+    keyed = [(key(item.url), item) for item in links if len(item.url) <= MAX_URL]
+    usable = dict(reversed(keyed))
     rows = [_found_row(story, usable[story], now) for story in sorted(usable)]
     new = insert_new(session, link, rows, link.c.id)
     ids = _ids(session, usable)
     sightings = [
         {"link_id": ids[story], "via": item.via, "seen_at": now, "claimed": item.claimed}
-        for item in links
-        if (story := key(item.url)) in ids
+        for story, item in keyed
     ]
     # always in one order: two crawlers that find the same stories must not wait for each other
     put_new(session, sighting, sorted(sightings, key=lambda row: (row["link_id"], row["via"])))

@@ -4,13 +4,12 @@ from __future__ import annotations
 
 from functools import cache
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from alembic import command
-from alembic.config import Config
-from alembic.runtime.migration import MigrationContext
-from alembic.script import ScriptDirectory
-from sqlalchemy import Connection
+from sqlalchemy import Connection, text
+
+if TYPE_CHECKING:  # hundreds of modules, which only a database that is out of date needs
+    from alembic.config import Config
 
 from storage import search_index
 
@@ -20,6 +19,8 @@ CURRENT = "0007"
 
 def upgrade(connection: Connection, revision: str = CURRENT) -> None:
     """Migrate inside the caller's transaction: all of it, or nothing."""
+    from alembic import command
+
     config = _config()
     config.attributes["connection"] = connection
     command.upgrade(config, revision)
@@ -28,11 +29,16 @@ def upgrade(connection: Connection, revision: str = CURRENT) -> None:
 
 
 def stored_revision(connection: Connection) -> str | None:
-    return MigrationContext.configure(connection).get_current_revision()
+    if not connection.dialect.has_table(connection, "alembic_version"):
+        return None
+    found = connection.execute(text("SELECT version_num FROM alembic_version")).scalar()
+    return None if found is None else str(found)
 
 
 @cache
 def known_revisions() -> frozenset[str]:
+    from alembic.script import ScriptDirectory
+
     scripts = ScriptDirectory.from_config(_config())
     return frozenset(script.revision for script in scripts.walk_revisions())
 
@@ -44,6 +50,8 @@ def is_ours(_item: Any, name: str | None, kind: str, reflected: bool, _other: An
 
 
 def _config() -> Config:
+    from alembic.config import Config
+
     config = Config()
     config.set_main_option("script_location", str(Path(__file__).parent).replace("%", "%%"))
     return config
