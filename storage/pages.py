@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import asdict, dataclass
 from datetime import datetime, timedelta
 from enum import StrEnum
+from itertools import islice, zip_longest
 from typing import Any
 
 from sqlalchemy import Row, and_, case, func, or_, select, update
@@ -194,7 +196,11 @@ def lease(
     until: datetime,
     sources: Collection[str] | None = None,
 ) -> list[LeasedLink]:
-    """Take at most ``limit`` links that are due, or whose lease ran out; nobody else gets them."""
+    """Take at most ``limit`` links that are due, or whose lease ran out; nobody else gets them.
+
+    Who waits longest comes first, but every source has its turn: thousands of links of one slow
+    host must not hold up the others.
+    """
     due = or_(
         and_(link.c.state == LinkState.FOUND, link.c.next_at <= now),
         and_(link.c.state == LinkState.LEASED, link.c.leased_until <= now),
@@ -202,7 +208,9 @@ def lease(
     statement = select(link).where(due).order_by(link.c.next_at, link.c.id).limit(limit)
     if sources is not None:
         statement = statement.where(link.c.source.in_(sorted(sources)))
-    rows = session.execute(statement.with_for_update(skip_locked=True)).all()
+    taken = statement.with_for_update(skip_locked=True)
+    fair = taken.where(link.c.id.in_(_in_turn(session, statement, limit)))
+    rows = session.execute(fair).all() or session.execute(taken).all()  # another was quicker
     for batch in batches([row.id for row in rows]):
         session.execute(
             update(link)
@@ -226,6 +234,20 @@ def lease(
         )
         for row in rows
     ]
+
+
+_SEEN_AHEAD = 20  # batches that are looked at so that every source has its turn
+
+
+def _in_turn(session: Session, statement: Any, limit: int) -> list[int]:
+    """The first links of every source that waits, then the second ones, and so on."""
+    columns = (link.c.id, link.c.source)
+    waiting = statement.with_only_columns(*columns).limit(limit * _SEEN_AHEAD)
+    by_source: dict[str | None, list[int]] = defaultdict(list)
+    for row in session.execute(waiting):
+        by_source[row.source].append(row.id)
+    turns = zip_longest(*by_source.values())
+    return list(islice((number for turn in turns for number in turn if number), limit))
 
 
 def hand_back(session: Session, *, worker: str) -> int:

@@ -143,6 +143,17 @@ def test_leases_can_be_limited_to_sources(database: Database) -> None:
         assert lease(session, "w", sources=[]) == []
 
 
+def test_a_source_with_many_links_does_not_hold_up_the_others(database: Database) -> None:
+    many = [FoundLink(f"https://slow.example/{n}", "f", "slow") for n in range(50)]
+    few = [FoundLink(f"https://{name}.example/", "f", name) for name in ("one", "two")]
+    with database.write() as session:
+        pages.found(session, many, now=NOW)
+        pages.found(session, few, now=NOW)
+        leased = lease(session, "w", limit=6)
+    assert [item.source for item in leased].count("slow") == 4
+    assert {item.source for item in leased} == {"slow", "one", "two"}
+
+
 def test_two_workers_never_get_one_link(empty_postgres: str) -> None:
     """On PostgreSQL both lease at once: neither waits for the other, neither gets the other's."""
     database = open_database(empty_postgres)
