@@ -15,8 +15,8 @@ from crawler.sources import Source, as_entry, require_contact
 
 #: What came of looking at a site, best first.
 KINDS = (
-    "feed", "sitemap", "listing", "search", "paywalled", "needs JavaScript", "consent page",
-    "forbidden", "blocked", "nothing", "unreachable",
+    "feed", "sitemap", "listing", "search", "stale", "paywalled", "needs JavaScript",
+    "consent page", "forbidden", "blocked", "nothing", "unreachable",
 )  # fmt: skip
 
 

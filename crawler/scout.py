@@ -143,16 +143,23 @@ class Trial:
         return False
 
     def listed(self, url: str, name: str, links: Sequence[Link]) -> bool:
-        """Whether stories stand behind a door, and ones that are followed."""
+        """Whether stories stand behind a door, and ones that are followed.
+
+        A feed nobody writes any more is no find; of a source that is configured it is only said.
+        """
         own = [link for link in links if self.site.source.follows(link.url)]
         last = sites.newest(link.claimed for link in links)
-        told = _listed(links, own, last, self.now, search=self.site.search)
+        stale = last is not None and self.now - last > _STALE
+        wrong = _wrong(links, own, search=self.site.search)
+        if wrong is None and stale and last is not None:
+            says = f"stale (its newest story is of {last:%Y-%m-%d})"
+        else:
+            says = wrong or _fine(len(own or links), last)
+        good = wrong is None and not (stale and self.site.search)
         self.shown += own or (links if self.site.search else ())
         shown = last.isoformat() if last else None
-        self.doors.append(
-            Door(url, name, told is None, told or _fine(len(own or links), last), len(links), shown)
-        )
-        return told is None
+        self.doors.append(Door(url, name, good, says, len(links), shown))
+        return good
 
     # ------------------------------------------------------------------------------ searching
 
@@ -209,6 +216,8 @@ class Trial:
         if self.shown and (obstacle_ := await self.story(self.shown[0].url)) is not None:
             found, sentence, do = obstacle_
             return self.ended(found, f"{says}; {sentence}", do)
+        if all(door.says.startswith("stale") for door in self.open):
+            return self.ended("stale", says, _QUIET)
         return self.ended(kind, says, "mend or take out the doors that fail" if shut else "")
 
     def without_doors(self) -> Report:
@@ -271,6 +280,7 @@ _FORBIDDEN = "leave it out; a permission from the outlet would be needed"
 _UNREACHABLE = "look at the address in a browser: mend it, or try again tomorrow"
 _NOTHING = 'name its section page yourself: listings = ["…"]'
 _MOVED = "the door moved: run “casebook sources add” on the site, and take the old address out"
+_QUIET = "see whether the outlet still publishes there; “casebook sources add” finds other doors"
 _PAID = "only beginnings can be read: keep it for names and dates, or take the wire's copy"
 _SCRIPTS = (
     "its stories are built by scripts: look for a feed that carries their text, or leave it out"
@@ -285,22 +295,13 @@ _OBSTACLES = {
 }
 
 
-def _listed(
-    links: Sequence[Link],
-    own: Sequence[Link],
-    last: datetime | None,
-    now: datetime,
-    *,
-    search: bool,
-) -> str | None:
+def _wrong(links: Sequence[Link], own: Sequence[Link], *, search: bool) -> str | None:
     """What is wrong with what a door lists; ``None``: nothing."""
     if not links:
         return "empty (it answers and lists no story)"
     if not own and not search:
         there = Counter(host(link.url) for link in links).most_common(1)[0][0]
         return f"elsewhere (all {len(links)} stories are on {there}: add it to domains)"
-    if last is not None and now - last > _STALE:
-        return f"stale (its newest story is of {last:%Y-%m-%d})"
     return None
 
 

@@ -12,6 +12,7 @@ from selectolax.lexbor import LexborHTMLParser
 from pipeline.records import Reason
 
 LITTLE = 1_500  # characters of visible text: a page with more is no mere obstacle
+_BEGINS = 160  # characters in which a page says what it is about
 _SHELL = 250  # a page that is built by scripts shows no more than this before they run
 _BEGINNING = 2_500  # a text this long is a story, whatever the frame around it asks for
 _ROOTS = "#root, #app, #__next, #__nuxt, #___gatsby, #app-root, app-root, #react-root, #svelte"
@@ -41,11 +42,13 @@ def obstacle(body: bytes, tree: LexborHTMLParser, visible: str) -> Reason | None
     for reason, phrases in (
         (Reason.BLOCKED, words["blocked"]),
         (Reason.NEEDS_JAVASCRIPT, words["javascript"]),
-        (Reason.CONSENT, words["consent"]),
         (Reason.PAYWALLED, words["wall"] + words["paywall"]),
     ):
         if any(phrase in text for phrase in phrases):
             return reason
+    # A banner about cookies stands on every page: what begins with one is a page about them.
+    if any(phrase in text[:_BEGINS] for phrase in words["consent"]):
+        return Reason.CONSENT
     if _NOT_FREE.search(body):
         return Reason.PAYWALLED
     return Reason.NEEDS_JAVASCRIPT if _is_shell(body, tree, text) else None

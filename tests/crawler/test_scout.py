@@ -55,9 +55,17 @@ def test_each_kind_of_site_is_told_from_the_others() -> None:
 
 
 def test_a_source_is_checked_through_the_doors_it_has() -> None:
-    with outlets("wordpress", "paywalled") as servers:
-        ok, paid = servers["wordpress"], servers["paywalled"]
+    with outlets("wordpress", "paywalled", "stale") as servers:
+        ok, paid, old = servers.values()
         sources = [
+            Source(
+                "old",
+                "Old",
+                (old.address,),
+                feeds=(old.url("/rss"),),
+                private_network=True,
+                delay=0.01,
+            ),
             Source(
                 "daily",
                 "Daily",
@@ -79,6 +87,7 @@ def test_a_source_is_checked_through_the_doors_it_has() -> None:
         found = {
             report.name: report for report in look_at(sites, contact=None, now=datetime.now(UTC))
         }
+    assert (found["old"].kind, found["old"].usable) == ("stale", True)
     assert found["daily"].kind == "feed"
     assert "gone.xml: gone (status 404)" in found["daily"].says
     assert "mend" in found["daily"].do

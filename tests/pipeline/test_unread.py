@@ -46,6 +46,12 @@ PAGES = {
         "</script><title>Council votes</title><p>The council voted on</p>",
         Reason.PAYWALLED,
     ),
+    "a banner": (
+        "<title>Bridge painted green - The Daily</title><h1>Bridge painted green</h1><p>The council"
+        " had the bridge over Ash Creek painted green on Monday. Nobody could say why.</p>"
+        "<p>We value your privacy. Accept all cookies?</p>",
+        Reason.OFF_TOPIC,
+    ),
     "nothing": ("<title>Daily</title><p>The bridge was painted green.</p>", Reason.OFF_TOPIC),
 }  # fmt: skip
 
