@@ -7,15 +7,14 @@ import hashlib
 import socket
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import datetime, timedelta
-from http import HTTPStatus
 from pathlib import Path
 from typing import IO, Any, Self
 from urllib.parse import urlsplit
 
 from crawler import outcomes
-from crawler.manners import Clock, Manners
+from crawler.manners import Clock, Manners, Received
 from crawler.outcomes import Outcome
 from crawler.settings import CONCURRENT_REQUESTS
 from crawler.sources import Source, from_entry, read_sources, require_contact
@@ -29,24 +28,6 @@ from storage.sources import Look
 
 BATCH = 200
 LEASE = timedelta(minutes=30)
-
-
-@dataclass(frozen=True, slots=True)
-class Received:
-    """One answer as it came, before redirects and compression were dealt with."""
-
-    url: str
-    status: int
-    headers: tuple[tuple[bytes, bytes], ...]
-    body: bytes
-    at: datetime
-
-    @property
-    def reason(self) -> str:
-        try:
-            return HTTPStatus(self.status).phrase
-        except ValueError:
-            return ""
 
 
 class Desk(Manners):

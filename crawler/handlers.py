@@ -6,13 +6,20 @@ from typing import Any
 
 from scrapy import Request
 from scrapy.core.downloader.handlers.http11 import HTTP11DownloadHandler
-from scrapy.http import Response
+from scrapy.downloadermiddlewares.httpcompression import HttpCompressionMiddleware
+from scrapy.http import HtmlResponse, Response
 
+from crawler.browser import Browser
 from crawler.manners import Manners
+from crawler.outcomes import NotFetched, Outcome
+from crawler.sources import Source
+from pipeline.urls import host
 
 
 class PatientHandler(HTTP11DownloadHandler):
     """Scrapy's handler; a host that asked for a pause gets none of the requests still queued."""
+
+    _browser: Browser | None = None
 
     async def download_request(self, request: Request) -> Response:
         spider: Any = self._crawler.spider
@@ -23,4 +30,37 @@ class PatientHandler(HTTP11DownloadHandler):
         response: Response = await super().download_request(request)
         if response.status in (429, 503):
             desk.pause(request.url, (response.headers.get("Retry-After") or b"").decode("latin-1"))
+        source = desk.source_at(request.url) if "link" in request.meta else None
+        if source is not None and source.javascript and response.status == 200:
+            return await self._filled(request, response, source)
         return response
+
+    async def close(self) -> None:
+        if self._browser is not None:
+            await self._browser.close()
+        await super().close()
+
+    async def _filled(self, request: Request, response: Response, source: Source) -> Response:
+        """The page after its scripts have run; as it was received it is kept as a hop before."""
+        if self._browser is None:
+            self._browser = Browser()
+        kind = (response.headers.get("Content-Type") or b"text/html").decode("latin-1")
+        encoding = (response.headers.get("Content-Encoding") or b"").decode("latin-1")
+        packed = HttpCompressionMiddleware.from_crawler(self._crawler)
+        plain: Any = packed.process_response(request, response) if encoding else response
+
+        async def fetch(url: str) -> Response:
+            if not source.covers(url):
+                raise NotFetched(Outcome("left its site", f"the page wants {url[:200]}"))
+            more = Request(url, dont_filter=True, meta={"download_slot": f"{host(url)} scripts"})
+            got: Response = await self._crawler.engine.download_async(more)
+            return got
+
+        body = await self._browser.filled(request.url, plain.body, kind, fetch)
+        spider: Any = self._crawler.spider
+        spider.desk.note_received(request, response)
+        headers = {
+            "Content-Type": "text/html; charset=utf-8",
+            "X-Casebook": "after its scripts ran",
+        }
+        return HtmlResponse(request.url, headers=headers, body=body, encoding="utf-8")

@@ -7,7 +7,8 @@ from typing import Any, Self
 
 from scrapy.crawler import Crawler
 
-from crawler.desk import Desk, Received
+from crawler.desk import Desk
+from crawler.manners import Received
 from pipeline.records import Reason
 from pipeline.screen import Screening, screen
 from pipeline.urls import canonical

@@ -4,13 +4,33 @@ from __future__ import annotations
 
 import time
 from collections.abc import Iterable
+from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
+from http import HTTPStatus
 from typing import Any
 
 from crawler import outcomes
 from crawler.outcomes import NotFetched, Outcome
 from crawler.sources import Source
 from pipeline.urls import host
+
+
+@dataclass(frozen=True, slots=True)
+class Received:
+    """One answer as it came, before redirects and compression were dealt with."""
+
+    url: str
+    status: int
+    headers: tuple[tuple[bytes, bytes], ...]
+    body: bytes
+    at: datetime
+
+    @property
+    def reason(self) -> str:
+        try:
+            return HTTPStatus(self.status).phrase
+        except ValueError:
+            return ""
 
 
 class Clock:
@@ -58,3 +78,18 @@ class Manners:
 
     def asked(self, link: Any) -> None:
         """A story is about to be asked for."""
+
+    def note_received(self, request: Any, response: Any) -> None:
+        """One more hop of a story, for the archive."""
+        received = Received(
+            url=response.url,
+            status=response.status,
+            headers=tuple(_header_lines(response.headers)),
+            body=response.body,
+            at=self.clock(),
+        )
+        request.meta["received"] = (*request.meta.get("received", ()), received)
+
+
+def _header_lines(headers: Any) -> list[tuple[bytes, bytes]]:
+    return [(name, value) for name, values in headers.items() for value in values]

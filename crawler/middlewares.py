@@ -8,7 +8,6 @@ from scrapy import Request
 from scrapy.crawler import Crawler
 from scrapy.http import Response
 
-from crawler.desk import Received
 from crawler.manners import Manners
 from crawler.outcomes import NotFetched, Outcome
 from crawler.safety import refusal
@@ -82,16 +81,5 @@ class Recorder(_OfCrawler):
 
     def process_response(self, request: Request, response: Response) -> Response:
         if "link" in request.meta:
-            received = Received(
-                url=response.url,
-                status=response.status,
-                headers=tuple(_header_lines(response.headers)),
-                body=response.body,
-                at=self.desk.clock(),
-            )
-            request.meta["received"] = (*request.meta.get("received", ()), received)
+            self.desk.note_received(request, response)
         return response
-
-
-def _header_lines(headers: Any) -> list[tuple[bytes, bytes]]:
-    return [(name, value) for name, values in headers.items() for value in values]

@@ -282,9 +282,7 @@ _NOTHING = 'name its section page yourself: listings = ["…"]'
 _MOVED = "the door moved: run “casebook sources add” on the site, and take the old address out"
 _QUIET = "see whether the outlet still publishes there; “casebook sources add” finds other doors"
 _PAID = "only beginnings can be read: keep it for names and dates, or take the wire's copy"
-_SCRIPTS = (
-    "its stories are built by scripts: look for a feed that carries their text, or leave it out"
-)
+_SCRIPTS = "its stories are built by scripts: set javascript = true and install casebook[browser]"
 _CONSENT = "it shows a consent page first: ask the outlet to let you in"
 _OBSTACLES = {
     Reason.PAYWALLED: ("paywalled", "a story shows only its beginning", _PAID),

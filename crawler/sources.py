@@ -60,6 +60,7 @@ class Source:
     concurrency: int = 1
     story_pattern: str | None = None
     everywhere: bool = False
+    javascript: bool = False
     contact: str | None = None
     proxy: str | None = None
     private_network: bool = False
@@ -274,6 +275,7 @@ _FIELDS: Mapping[str, tuple[str, Callable[[Any], bool]]] = {
     "queries": ("a list of texts, at least one", lambda value: _texts(value) and bool(value)),
     "look_back": ("whole days, 1 to 90", _number(1, 90, (int,))),
     "everywhere": ("true or false", lambda value: isinstance(value, bool)),
+    "javascript": ("true or false", lambda value: isinstance(value, bool)),
     "city": _TEXT,
     "county": _TEXT,
     "state": (
