@@ -183,11 +183,18 @@ _TOWNSHIPS = frozenset("township twp twp.".split())
 def _township_run(words: Sequence[Token], at: int) -> int:
     """ "Millcreek Township", "Town of Geneva": the gazetteer has few of them."""
     if words[at].low in ("town", "village", "township") and len(words) > at + 2:
-        return 3 if words[at + 1].low == "of" and words[at + 2].capital else 0
+        named = words[at + 1].low == "of" and words[at + 2].capital
+        return 3 + _in_two_words(words, at + 2) if named else 0
     for size in (2, 3):
         if at + size <= len(words) and words[at + size - 1].low in _TOWNSHIPS:
             return size if all(word.capital for word in words[at : at + size]) else 0
     return 0
+
+
+def _in_two_words(words: Sequence[Token], at: int) -> bool:
+    """ "West Sweden", "New Haven": does the word before a capital belong to it?"""
+    first = words[at].low in _DIRECTIONS or words[at].low in ("new", "old", "mount", "fort", "st.")
+    return first and at + 1 < len(words) and words[at + 1].capital
 
 
 def _plain_run(words: Sequence[Token], at: int) -> int:

@@ -83,7 +83,9 @@ def gather(article: Article, sentences: Sequence[Sentence]) -> Gathered:
         here = [
             named
             for named in _names(sentence, order)
-            if named.start < end and not photo_credits.inside(named.start, credited)
+            if named.start < end
+            and not photo_credits.inside(named.start, credited)
+            and not _of_press(named)
         ]
         if not (loud := place_names.shouting(sentence.text)):
             forms = list(agency_names.short_forms(sentence.text))
@@ -99,6 +101,17 @@ def gather(article: Article, sentences: Sequence[Sentence]) -> Gathered:
             running.append(sentence.text)
     home = home_of(article)
     return Gathered(tuple(names), tuple(states), tuple(counties), home, "\n".join(running))
+
+
+_PRESS = frozenset(
+    "times post daily journal tribune herald gazette chronicle sun star examiner inquirer register "
+    "dispatch observer news press sentinel courier bee globe weekly advocate patch".split()
+)
+
+
+def _of_press(named: Named) -> bool:
+    """ "The Baltimore Sun" tells of Baltimore as little as "The Washington Post" does."""
+    return named.right in _PRESS and named.right_capital and not named.dateline
 
 
 def home_of(article: Article) -> OutletPlace:
