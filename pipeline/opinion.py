@@ -125,6 +125,9 @@ def _told(blocks: etree.XPath, tree: HtmlElement) -> list[tuple[HtmlElement, str
 
 def agreement(text: str, others: Iterable[str]) -> float:
     """The most words in common sequence with any of the others: F1 of 4-word shingles, 0 to 1."""
+    others = tuple(others)
+    if text and text in others:
+        return 1.0
     mine = _shingles(text)
     return max(_overlap(mine, _shingles(other)) for other in others)
 
@@ -141,11 +144,10 @@ def most_agreed(candidates: Sequence[str]) -> str:
 
 
 def _overlap(left: Counter[tuple[str, ...]], right: Counter[tuple[str, ...]]) -> float:
-    total = left.total() + right.total()
-    if len(right) < len(left):
-        left, right = right, left
-    common = sum(min(count, right[each]) for each, count in left.items() if each in right)
-    return 2 * common / total if total else 0.0
+    sizes = left.total(), right.total()
+    once = len(left) == sizes[0] or len(right) == sizes[1]  # mostly: no four words come twice
+    common = len(left.keys() & right.keys()) if once else (left & right).total()
+    return 2 * common / sum(sizes) if sum(sizes) else 0.0
 
 
 def _shingles(text: str) -> Counter[tuple[str, ...]]:
