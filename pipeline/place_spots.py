@@ -72,16 +72,11 @@ _ROADS = (
     "lock of", "corner of", "treets", "venues", "oads",
 )  # fmt: skip
 _TRACES = {
-    "block": ("lock of",),
-    "intersection": _ROADS,
-    "address": _ROADS,
-    "road": _ROADS,
     "highway": ("I-", "I ", "Int", "U.S", "US", "Hi", "Hw", "Ro", "SR", "FM"),
     "poi_large": ("hood", "section", "area", "community", "district", "subdivision", "side"),
     "poi_small": (
-        "Apartments", "Inn", "otel", "all", "Park", "ospital", "chool", "Market", "apartment",
-        "park", "station", "store", "restaurant", "parking", "shopping", "church", "bank",
-        "pharmacy", "warehouse", "laundromat",
+        "Apart", "apart", "Inn", "otel", "all", "ark", "ospital", "chool", "Market", "station",
+        "store", "restaurant", "shopping", "church", "bank", "pharmacy", "warehouse", "laundromat",
     ),
 }  # fmt: skip
 _OF_ROADS = frozenset(("block", "intersection", "address", "road"))
@@ -144,14 +139,12 @@ def _strength(events: Sequence[cues.Gunfire]) -> float:
 
 def _spots(sentence: Sentence, order: int, strength: float) -> Iterator[Spot]:
     text = sentence.text
-    told = [each for each in _PATTERNS if any(word in text for word in _TRACES[each[0]])]
+    roads = any(word in text for word in _ROADS) and _ROAD_WORD.search(text) is not None
+    told = [each for each in _PATTERNS if _may_tell(each[0], text, roads)]
     if not told or _ELSEWHERE.search(text):
         return
     taken: list[tuple[int, int]] = []
-    roads = _ROAD_WORD.search(text) is not None
     for precision, pattern in told:
-        if precision in _OF_ROADS and not roads:
-            continue
         for match in pattern.finditer(sentence.text):
             start, end = match.span("spot" if match.groupdict().get("spot") else 0)
             if any(start < stop and begin < end for begin, stop in taken):
@@ -164,6 +157,12 @@ def _spots(sentence: Sentence, order: int, strength: float) -> Iterator[Spot]:
             worth -= 2.0 * bool(_NOT_HERE.search(sentence.text))
             worth -= 4.0 * (_ARRESTED.search(sentence.text, 0, start) is not None)
             yield Spot(sentence, start, end, precision, worth)
+
+
+def _may_tell(precision: str, text: str, roads: bool) -> bool:
+    if precision in _OF_ROADS:
+        return roads
+    return any(word in text for word in _TRACES[precision])
 
 
 def _is_no_spot(text: str, start: int, end: int) -> bool:
