@@ -125,11 +125,9 @@ def _some_police_fired(
 
 def _city_force(where: places.Settled) -> list[Claim]:
     """ "An officer" in a story from Tulsa is the city's, unless the text says otherwise."""
-    if where.city is None:
-        return []
-    detail = {"type": str(Kind.LOCAL_POLICE), "role": "fired"}
-    if where.state:
-        detail["state"] = where.state
+    if where.city is None or where.state is None:
+        return []  # a city of no state is as likely another country's
+    detail = {"type": str(Kind.LOCAL_POLICE), "role": "fired", "state": where.state}
     name = agency_names.force_name(where.city)
     return [
         Claim(
