@@ -13,6 +13,7 @@ from sqlalchemy.orm import Session
 
 from pipeline import urls
 from pipeline.records import Article, Reading, Reason, Scope
+from storage import reports
 from storage.engine import one_at_a_time, scope_of
 from storage.pages import MAX_URL
 from storage.reports import add_reports, remove_reports
@@ -242,6 +243,23 @@ def _remove_versions(session: Session, captures: Iterable[int]) -> None:
         for version_id in session.execute(found).scalars().all():
             remove_reports(session, version_id=version_id)
         remove(session, article_version.c.capture_id, batch)
+
+
+def obey(session: Session, key: str) -> None:
+    """Let an article's reports count as people said, or else as they were read."""
+    number = session.execute(select(article.c.id).where(article.c.key == key)).scalar_one_or_none()
+    if number is None:
+        return
+    before = _anchors(session, [number])
+    own = select(report.c.anchor).where(report.c.article_id == number, report.c.current)
+    found = reports.stored(session, session.execute(own).scalars().all())
+    verdict, scope = reports.ruling(session, key), scope_of(session)
+    for item in found.values():
+        counts = reports.is_counted(item.report, scope, verdict)
+        session.execute(
+            update(report).where(report.c.id == item.id).values(in_scope=counts, waiting=counts)
+        )
+    _loosen(session, sorted(before | _anchors(session, [number])))
 
 
 # ------------------------------------------------------------------------- after each change

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from datetime import datetime
 from typing import Any
 
@@ -21,14 +21,18 @@ def since(session: Session, cursor: int = 0) -> Iterator[dict[str, Any]]:
     """All changes after a cursor, as ``export changes`` writes them."""
     statement = select(change).where(change.c.cursor > cursor).order_by(change.c.cursor)
     for row in session.execute(statement.execution_options(yield_per=200)):
-        yield {
-            "cursor": row.cursor,
-            "at": stamp(row.at),
-            "kind": row.kind,
-            "incident_id": f"I{row.incident}",
-            "into": f"I{row.into}" if row.into else None,
-            "incident": row.line and inclusion.judged(row.line),
-        }
+        yield _told(row)
+
+
+def _told(row: Any) -> dict[str, Any]:
+    return {
+        "cursor": row.cursor,
+        "at": stamp(row.at),
+        "kind": row.kind,
+        "incident_id": f"I{row.incident}",
+        "into": f"I{row.into}" if row.into else None,
+        "incident": row.line and inclusion.judged(row.line),
+    }
 
 
 def latest(session: Session) -> int:
@@ -56,3 +60,24 @@ def note(
     """Append one change; the caller holds the lock on identifiers."""
     row = {"cursor": latest(session) + 1, "at": now, "kind": kind, "incident": n}
     add(session, change, [row | {"into": into, "line": line}])
+
+
+def latest_of(session: Session, numbers: Collection[int]) -> dict[int, int]:
+    """The cursor of each incident's last change: what a form about it was made from."""
+    statement = (
+        select(change.c.incident, func.max(change.c.cursor))
+        .where(change.c.incident.in_(numbers))
+        .group_by(change.c.incident)
+    )
+    return {row[0]: row[1] for row in session.execute(statement)}
+
+
+def line_at(session: Session, cursor: int) -> dict[str, Any] | None:
+    """What an incident's line was after this change."""
+    return session.execute(select(change.c.line).where(change.c.cursor == cursor)).scalar()
+
+
+def of_incident(session: Session, n: int) -> list[dict[str, Any]]:
+    """Every change of one incident, the first first, as ``export changes`` writes them."""
+    statement = select(change).where(change.c.incident == n).order_by(change.c.cursor)
+    return [_told(row) for row in session.execute(statement)]

@@ -439,6 +439,18 @@ def get_incident(session: Session, incident_id: str) -> dict[str, Any]:
     return inclusion.judged(line)
 
 
+def is_behind(session: Session, n: int) -> bool:
+    """Whether something was decided about it, or read of it, that it does not show yet."""
+    if session.execute(select(incident.c.stale).where(incident.c.n == n)).scalar():
+        return True
+    waits = (
+        select(report.c.id)
+        .join(membership, membership.c.anchor == report.c.anchor)
+        .where(membership.c.incident == n, report.c.waiting)
+    )
+    return session.execute(waits.limit(1)).first() is not None
+
+
 def count(session: Session) -> int:
     return session.execute(select(func.count()).select_from(incident)).scalar_one()
 

@@ -4,18 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
 from sqlalchemy import Row, Table, or_, select, update
 from sqlalchemy.orm import Session
 
 from pipeline.records import Judgement, Verdict
-from storage import identifiers
+from storage import articles, identifiers
 from storage.engine import one_at_a_time
 from storage.fields import FIELDS, OF_A_PERSON
 from storage.sql import add, batches
 from storage.tables import (
+    article,
+    article_ruling,
     correction,
     decision,
     external_id,
@@ -38,7 +40,9 @@ _DECIDED: dict[Table, tuple[str, ...]] = {
     correction: ("incident", "victim", "field"),
     external_id: ("victim", "schema"),
     ruling: ("schema", "value"),
+    article_ruling: ("article",),
 }
+ARTICLE_VERDICTS = ("promoted", "rejected")
 REVIEW_STATES = ("candidate", "held", "accepted", "excluded")
 
 
@@ -221,8 +225,55 @@ def accept(session: Session, incident_id: str, *, by: str, now: datetime, note: 
     return number
 
 
-def hold(session: Session, incident_id: str, *, by: str, now: datetime, note: str = "") -> int:
-    return _review(session, incident_id, "held", by=by, now=now, note=note)
+def hold(
+    session: Session,
+    incident_id: str,
+    *,
+    by: str,
+    now: datetime,
+    note: str = "",
+    until: date | None = None,
+    sources: int | None = None,
+) -> int:
+    """Look at it again on a day, or once so many independent sources tell of it."""
+    number = _review(session, incident_id, "held", by=by, now=now, note=note)
+    terms = {"until": until, "sources": sources}
+    session.execute(update(review).where(review.c.decision_id == number).values(terms))
+    return number
+
+
+@dataclass(frozen=True, slots=True)
+class Hold:
+    """Until when an incident is held, and why."""
+
+    by: str
+    at: datetime
+    reason: str
+    until: date | None
+    sources: int | None
+
+
+def holds(session: Session, numbers: Collection[int]) -> dict[int, Hold]:
+    """Those of these incidents that are held."""
+    found: dict[int, Hold] = {}
+    for batch in batches(sorted(numbers)):
+        statement = (
+            select(review, decision.c.by, decision.c.at, decision.c.note)
+            .join(decision, decision.c.id == review.c.decision_id)
+            .where(
+                review.c.incident.in_(batch),
+                review.c.state == "held",
+                review.c.superseded_at.is_(None),
+            )
+        )
+        for row in session.execute(statement):
+            found[row.incident] = Hold(row.by, row.at, row.note, row.until, row.sources)
+    return found
+
+
+def reopen(session: Session, incident_id: str, *, by: str, now: datetime, note: str = "") -> int:
+    """A candidate again, whatever was decided before."""
+    return _review(session, incident_id, "candidate", by=by, now=now, note=note)
 
 
 def exclude(session: Session, incident_id: str, *, by: str, now: datetime, note: str = "") -> int:
@@ -305,6 +356,62 @@ def _check_field(subject: str, field: str) -> None:
         raise CannotDecide(f"{field} is a person's: name the victim (such as V7), not {subject}")
 
 
+def rule_article(
+    session: Session, key: str, verdict: str, *, by: str, now: datetime, note: str = ""
+) -> int:
+    """Say that an article (by its key) is about such a shooting after all, or is not.
+
+    ``promoted`` lets its reports form incidents, ``rejected`` takes them out of theirs. It holds
+    for later versions of the article and for later readers.
+    """
+    if verdict not in ARTICLE_VERDICTS:
+        raise CannotDecide(f"an article is {' or '.join(ARTICLE_VERDICTS)}, not {verdict!r}")
+    if session.execute(select(article.c.id).where(article.c.key == key)).first() is None:
+        raise CannotDecide(f"there is no article {key}")
+    number = begin(session, verdict, f"{verdict} {key}", by=by, now=now, note=note)
+    close(session, article_ruling, article_ruling.c.article == key, by=number, now=now)
+    row = {"decision_id": number, "article": key, "verdict": verdict}
+    add(session, article_ruling, [row])
+    articles.obey(session, key)
+    return number
+
+
+@dataclass(frozen=True, slots=True)
+class Correction:
+    """A value somebody set, in force or not any more."""
+
+    value: Any
+    source: str
+    by: str
+    at: datetime
+    reason: str
+    decision: int
+    in_force: bool
+
+
+def corrections(session: Session, n: int, field: str, victim: int | None) -> list[Correction]:
+    """What people set this field to, the last first."""
+    who = correction.c.victim.is_(None) if victim is None else correction.c.victim == victim
+    statement = (
+        select(correction, decision.c.by, decision.c.at, decision.c.note)
+        .join(decision, decision.c.id == correction.c.decision_id)
+        .where(correction.c.incident == n, correction.c.field == field, who)
+        .order_by(correction.c.id.desc())
+    )
+    return [
+        Correction(
+            row.value,
+            row.source,
+            row.by,
+            row.at,
+            row.note,
+            row.decision_id,
+            row.superseded_at is None,
+        )
+        for row in session.execute(statement)
+    ]
+
+
 def name_external(
     session: Session, victim_id: str, schema: str, value: str, *, by: str, now: datetime
 ) -> int:
@@ -349,6 +456,29 @@ def history(session: Session, *, by: str | None = None, limit: int = 50) -> list
     return [_decision(row) for row in session.execute(statement)]
 
 
+def get(session: Session, number: int) -> Decision:
+    """A decision by its number; raises :class:`CannotDecide`."""
+    row = session.execute(select(decision).where(decision.c.id == number)).first()
+    if row is None:
+        raise CannotDecide(f"there is no decision {number}")
+    return _decision(row)
+
+
+def about(session: Session, n: int) -> list[Decision]:
+    """What was decided about an incident, its people and its reports, the last first."""
+    own = select(membership.c.anchor).where(membership.c.incident == n)
+    numbers: set[int] = set()
+    for table in (review, correction):
+        found = select(table.c.decision_id).where(table.c.incident == n)
+        numbers.update(session.execute(found).scalars())
+    pairs = select(judgement.c.decision_id).where(
+        judgement.c.left.in_(own) | judgement.c.right.in_(own)
+    )
+    numbers.update(session.execute(pairs).scalars())
+    statement = select(decision).where(decision.c.id.in_(sorted(numbers)))
+    return [_decision(row) for row in session.execute(statement.order_by(decision.c.id.desc()))]
+
+
 def last_of(session: Session, by: str) -> Decision | None:
     """The caller's own last decision that still stands: what ``undo`` would take back."""
     statement = (
@@ -372,6 +502,9 @@ def undo(session: Session, number: int, *, by: str, now: datetime) -> Decision:
     _wake(session, number)
     for table, keys in _DECIDED.items():
         _reopen(session, table, keys, number, now=now)
+    ruled = select(article_ruling.c.article).where(article_ruling.c.decision_id == number)
+    for key in session.execute(ruled).scalars().all():
+        articles.obey(session, key)
     session.execute(
         update(decision).where(decision.c.id == number).values(undone_at=now, undone_by=by)
     )

@@ -30,7 +30,15 @@ from pipeline.records import (
 )
 from storage.dates import instant
 from storage.sql import add, add_one, batches, remove
-from storage.tables import article, article_version, claim, report, report_key, report_person
+from storage.tables import (
+    article,
+    article_ruling,
+    article_version,
+    claim,
+    report,
+    report_key,
+    report_person,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,7 +84,8 @@ def add_reports(
     current: bool,
 ) -> None:
     """Store a reading's reports under one version of their article."""
-    for rows in report_rows(reading, article_key=article_key, scope=scope):
+    verdict = ruling(session, article_key) if reading.reports else None
+    for rows in report_rows(reading, article_key=article_key, scope=scope, verdict=verdict):
         row = rows.report | {"article_id": article_id, "version_id": version_id}
         row |= {"compared": False, "current": current, "waiting": current and row["in_scope"]}
         own = {"report_id": add_one(session, report, row)}
@@ -85,12 +94,15 @@ def add_reports(
         add(session, report_key, [{"key": key} | own for key in rows.keys])
 
 
-def report_rows(reading: Reading, *, article_key: str, scope: Scope) -> Iterator[ReportRows]:
+def report_rows(
+    reading: Reading, *, article_key: str, scope: Scope, verdict: str | None = None
+) -> Iterator[ReportRows]:
     """A reading's reports as rows; what only the database knows is left out."""
     taken: set[str] = set()
     for item in reading.reports:
         anchor = _free(linkable.anchor(article_key, item), taken)
         row = _report_row(reading.article, item, anchor, article_key, scope)
+        row |= {"in_scope": is_counted(item, scope, verdict)}
         reduced = linkable.from_json(row["linkable"])
         yield ReportRows(
             report=row,
@@ -98,6 +110,19 @@ def report_rows(reading: Reading, *, article_key: str, scope: Scope) -> Iterator
             claims=[_claim_row(n, told, reading.version) for n, told in enumerate(item.claims)],
             keys=sorted(candidates.keys(reduced)),
         )
+
+
+def ruling(session: Session, article_key: str) -> str | None:
+    """What people said of an article: promoted, rejected, or nothing."""
+    statement = select(article_ruling.c.verdict).where(
+        article_ruling.c.article == article_key, article_ruling.c.superseded_at.is_(None)
+    )
+    return session.execute(statement).scalar()
+
+
+def is_counted(item: Report, scope: Scope, verdict: str | None) -> bool:
+    """Whether a report may form incidents: as people said, or else as it was read."""
+    return item.in_scope(scope) if verdict is None else verdict == "promoted"
 
 
 def _free(anchor: str, taken: set[str]) -> str:

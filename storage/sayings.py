@@ -6,9 +6,10 @@ from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import and_, case, func, or_, select
+from sqlalchemy import and_, case, func, literal, or_, select
 from sqlalchemy.orm import Session
 
+from storage import identifiers
 from storage.sql import batches
 from storage.tables import (
     article,
@@ -382,3 +383,42 @@ def of_article(session: Session, number: int) -> list[Saying]:
     """Every claim an article makes about the incidents it is in, where it stands in the text."""
     statement = _claims().where(report.c.article_id == number, claim.c.where.is_not(None))
     return [_saying(row, {}, ()) for row in session.execute(statement)]
+
+
+def of_report(session: Session, anchor: str) -> list[Saying]:
+    """Every claim one report makes, in the order it was read."""
+    statement = _claims().where(report.c.anchor == anchor).order_by(claim.c.n)
+    return [_saying(row, {}, ()) for row in session.execute(statement)]
+
+
+def anchored(session: Session, anchor: str) -> list[Source]:
+    """The current report under an anchor, if there is one, as a source."""
+    statement = (
+        select(
+            report.c.anchor,
+            report.c.article_id,
+            article_version.c.url,
+            article_version.c.outlet,
+            article_version.c.title,
+            article_version.c.byline,
+            article_version.c.published,
+            article.c.near_duplicate_of,
+            literal("").label("because"),
+            literal(None).label("via"),
+            article_version.c.n,
+        )
+        .join(article_version, article_version.c.id == report.c.version_id)
+        .join(article, article.c.id == report.c.article_id)
+        .where(report.c.anchor == anchor, report.c.current)
+    )
+    return [Source(*row) for row in session.execute(statement)]
+
+
+def shown_value(session: Session, subject: str, field: str) -> Any:
+    """A field of an incident ("I3") or a victim ("V5") as it is shown."""
+    number = identifiers.number(subject)
+    own = fact.c.victim == number
+    if not subject.startswith("V"):
+        number = identifiers.living(session, subject)
+        own = (fact.c.incident == number) & fact.c.victim.is_(None)
+    return session.execute(select(fact.c.value).where(own, fact.c.field == field)).scalar()

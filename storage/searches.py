@@ -7,14 +7,16 @@ from dataclasses import asdict, dataclass, fields, replace
 from datetime import date, datetime
 from typing import Any, Self
 
-from sqlalchemy import ColumnElement, Row, and_, case, delete, func, select
+from sqlalchemy import ColumnElement, Row, and_, case, delete, func, or_, select, true
 from sqlalchemy.orm import Session
 
 from pipeline.gazetteer import state_code
+from storage import identifiers
+from storage import search as full_text
 from storage.dates import instant, stamp
 from storage.lines import anybody_died, folded, searched
 from storage.sql import batches, insert_new
-from storage.tables import change, incident, incident_identifier, saved_search
+from storage.tables import change, incident, incident_identifier, review, saved_search
 
 REVIEWS = ("candidate", "held", "accepted", "excluded")
 #: What the list can be sorted by; each the other way round with a leading "-".
@@ -35,6 +37,7 @@ class Search:
     """What is asked for; what is ``None`` is not. All of it must be true of an incident."""
 
     q: str | None = None  # words: of names, places and agencies
+    text: str | None = None  # words: of what the articles say, as ``storage.search`` takes them
     state: str | None = None
     county: str | None = None
     city: str | None = None
@@ -140,7 +143,10 @@ def _written(value: Any) -> str:
 
 
 def matches(search: Search, line: Mapping[str, Any]) -> bool:
-    """Whether an incident's line (as ``export incidents`` writes it) is what is asked for."""
+    """Whether an incident's line (as ``export incidents`` writes it) is what is asked for.
+
+    What only articles say (``text``) no line shows: :func:`among` asks the database.
+    """
     return all(test(search, line) for test in _TESTS)
 
 
@@ -186,9 +192,11 @@ _TESTS = (
 )
 
 
-def conditions(search: Search) -> Iterator[ColumnElement[bool]]:
-    """The same in SQL, on the ``incident`` table."""
+def conditions(search: Search, *, telling: Collection[int] = ()) -> Iterator[ColumnElement[bool]]:
+    """The same in SQL, on the ``incident`` table; ``telling``: whose articles say ``text``."""
     yield from _contain(func.coalesce(incident.c.words, ""), folded(search.q or ""))
+    if search.text is not None:
+        yield incident.c.n.in_(telling)
     if search.state is not None:
         yield incident.c.state == search.state
     yield from _contain(func.lower(func.coalesce(incident.c.county, "")), _lower(search.county))
@@ -234,10 +242,24 @@ class Found:
 
 
 def find(
-    session: Session, search: Search, *, sort: str = "-date", limit: int = 50, offset: int = 0
+    session: Session,
+    search: Search,
+    *,
+    sort: str = "-date",
+    limit: int = 50,
+    offset: int = 0,
+    waiting: date | None = None,
 ) -> Found:
-    """The lines of the incidents asked for, a page at a time."""
-    wanted = and_(True, *conditions(search))
+    """The lines of the incidents asked for, a page at a time.
+
+    With ``waiting`` (today) only those somebody should look at: candidates, and held ones whose
+    day or whose further sources have come.
+    """
+    wanted = and_(
+        true(),
+        *conditions(search, telling=telling(session, search)),
+        *([_waits(waiting)] if waiting else ()),
+    )
     total = session.execute(select(func.count()).select_from(incident).where(wanted)).scalar_one()
     order = _order(sort)
     page = select(incident.c.n).where(wanted).order_by(*order).limit(limit).offset(offset)
@@ -245,6 +267,29 @@ def find(
     rows = session.execute(select(incident.c.n, incident.c.line).where(incident.c.n.in_(numbers)))
     lines = {row.n: row.line for row in rows}
     return Found(tuple(lines[n] for n in numbers), total)
+
+
+MOST_TELLING = 300
+
+
+def telling(session: Session, search: Search) -> set[int]:
+    """The incidents whose articles say the words of ``text``, of the best so many articles."""
+    if search.text is None:
+        return set()
+    try:
+        hits = full_text.search(session, search.text, limit=MOST_TELLING)
+    except full_text.CannotSearch as fault:
+        raise BadSearch(str(fault)) from fault
+    return {identifiers.number(number) for hit in hits for number in hit.incident_ids}
+
+
+def _waits(today: date) -> ColumnElement[bool]:
+    due = select(review.c.id).where(
+        review.c.incident == incident.c.n,
+        review.c.superseded_at.is_(None),
+        or_(review.c.until <= today, review.c.sources <= incident.c.sources),
+    )
+    return or_(incident.c.review == "candidate", and_(incident.c.review == "held", due.exists()))
 
 
 def _order(sort: str) -> list[Any]:
@@ -276,7 +321,9 @@ def among(session: Session, search: Search, numbers: Collection[int]) -> set[int
     """Which of these incidents are what is asked for."""
     found: set[int] = set()
     for batch in batches(sorted(numbers)):
-        wanted = select(incident.c.n).where(incident.c.n.in_(batch), *conditions(search))
+        wanted = select(incident.c.n).where(
+            incident.c.n.in_(batch), *conditions(search, telling=telling(session, search))
+        )
         found.update(session.execute(wanted).scalars())
     return found
 

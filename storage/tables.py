@@ -372,6 +372,8 @@ review = Table(
     Column("state", String(10), nullable=False),  # candidate | held | accepted | excluded
     Column("pinned", Json),  # accepted: the facts that were shown
     Column("anchors", Json),  # accepted: the reports that told of the people shot
+    Column("until", Date),  # held: to be looked at again on this day
+    Column("sources", Integer),  # held: ... or once so many independent sources tell of it
     Column("superseded_at", Instant),
     Column("superseded_by", Number, ForeignKey("decision.id")),
 )
@@ -415,6 +417,131 @@ ruling = Table(
     Column("superseded_at", Instant),
     Column("superseded_by", Number, ForeignKey("decision.id")),
     Index(None, "schema", "value"),
+)
+
+#: What people said about an article: it is about such a shooting, or it is not.
+article_ruling = Table(
+    "article_ruling",
+    metadata,
+    Column("id", Number, primary_key=True),
+    Column("decision_id", Number, ForeignKey("decision.id"), nullable=False, index=True),
+    Column("article", Words, nullable=False, index=True),  # its key
+    Column("verdict", String(10), nullable=False),  # promoted | rejected
+    Column("superseded_at", Instant),
+    Column("superseded_by", Number, ForeignKey("decision.id")),
+)
+
+#: What somebody who may only propose would have decided; somebody who may decides about it.
+proposal = Table(
+    "proposal",
+    metadata,
+    Column("id", Number, primary_key=True),
+    Column("by", Words, nullable=False),
+    Column("at", Instant, nullable=False),
+    Column("action", String(20), nullable=False),
+    Column("subject", Words, nullable=False),
+    Column("form", Json, nullable=False),
+    Column("settled_at", Instant, index=True),
+    Column("settled_by", Words),
+    Column("taken", Boolean),
+)
+
+note = Table(
+    "note",
+    metadata,
+    Column("id", Number, primary_key=True),
+    Column("incident", Number, ForeignKey("incident_identifier.n"), nullable=False, index=True),
+    Column("by", Words, nullable=False),
+    Column("at", Instant, nullable=False),
+    Column("text", Words, nullable=False),
+)
+
+#: Who looks after an incident.
+assignment = Table(
+    "assignment",
+    metadata,
+    Column("incident", Number, ForeignKey("incident_identifier.n"), primary_key=True),
+    Column("assignee", Words, nullable=False, index=True),
+    Column("by", Words, nullable=False),
+    Column("at", Instant, nullable=False),
+)
+
+#: Items drawn to be read by several people, none of whom sees what the others said.
+sample = Table(
+    "sample",
+    metadata,
+    Column("id", Number, primary_key=True),
+    Column("name", Words, nullable=False),
+    Column("kind", String(10), nullable=False),  # pairs | fields
+    Column("seed", Integer, nullable=False),
+    Column("by", Words, nullable=False),
+    Column("at", Instant, nullable=False),
+    Column("items", Json, nullable=False),
+)
+
+label = Table(
+    "label",
+    metadata,
+    Column("sample", Number, ForeignKey("sample.id"), primary_key=True),
+    Column("item", Integer, primary_key=True),
+    Column("by", Words, primary_key=True),
+    Column("value", Json),
+    Column("at", Instant, nullable=False),
+    Column("adjudicated", Boolean, nullable=False, default=False),
+)
+
+# ---------------------------------------------------------------------------------- people
+
+account = Table(
+    "account",
+    metadata,
+    Column("name", Words, primary_key=True),
+    Column("role", String(10), nullable=False),
+    Column("password", Words, nullable=False),  # Argon2id, salted
+    Column("created_at", Instant, nullable=False),
+    Column("closed_at", Instant),
+)
+
+login = Table(
+    "login",
+    metadata,
+    Column("sha256", String(64), primary_key=True),  # of the cookie
+    Column("account", Words, ForeignKey("account.name"), nullable=False, index=True),
+    Column("created_at", Instant, nullable=False),
+    Column("expires_at", Instant, nullable=False),
+)
+
+token = Table(
+    "token",
+    metadata,
+    Column("id", Number, primary_key=True),
+    Column("sha256", String(64), nullable=False, unique=True),
+    Column("account", Words, ForeignKey("account.name"), nullable=False, index=True),
+    Column("label", Words, nullable=False),
+    Column("created_at", Instant, nullable=False),
+    Column("revoked_at", Instant),
+)
+
+#: Failed logins of late: what the limit counts.
+failed_login = Table(
+    "failed_login",
+    metadata,
+    Column("id", Number, primary_key=True),
+    Column("name", Words, nullable=False),
+    Column("address", Words, nullable=False),
+    Column("at", Instant, nullable=False, index=True),
+)
+
+#: Every write through the pages, whoever made it.
+audit = Table(
+    "audit",
+    metadata,
+    Column("id", Number, primary_key=True),
+    Column("at", Instant, nullable=False),
+    Column("by", Words, nullable=False),
+    Column("action", String(40), nullable=False),
+    Column("subject", Words, nullable=False),
+    Column("address", Words, nullable=False),
 )
 
 #: Filters people come back to; who made them alone changes them.

@@ -35,12 +35,13 @@ def serve(
     from casebook.web.app import application
     from casebook.web.serving import run
     from casebook.web.shell import Reader, Site
+    from storage.accounts import Role
 
     with workplace(db, archive) as place:
         if not _is_loopback(host):
             raise Failure(f"{host} is not loopback, and there are no accounts")
         hosts = LOOPBACK_NAMES | {host} | set(name or ())
-        site = Site(place, Reader(who(by), "admin"), frozenset(hosts))
+        site = Site(place, Reader(who(by), Role.ADMIN), frozenset(hosts))
 
         def ready(url: str) -> None:
             out.print(f"Casebook is at {url} (Ctrl-C stops it)", markup=False)

@@ -14,7 +14,8 @@ from starlette.responses import FileResponse, Response
 from starlette.routing import BaseRoute, Route
 
 from casebook.web import guard, shell
-from casebook.web.pages import inbox, incident, incidents
+from casebook.web.forms import decide, form_endpoint
+from casebook.web.pages import history, inbox, incident, incidents, queue
 from casebook.web.shell import NotFound, Refused, Shown, Site, page, render
 from storage.engine import DatabaseError
 from storage.identifiers import NoSuchIncident
@@ -58,7 +59,13 @@ def _routes() -> list[BaseRoute]:
         Route("/incidents.csv", incidents.as_csv),
         *_both("/incidents/{id}", incident.show),
         *_both("/incidents/{id}/said/{subject}/{field}", incident.said),
+        *_both("/incidents/{id}/history", history.show),
+        *_both("/queue", queue.show),
+        *_both("/queue/next", queue.first),
+        *_both("/queue/{left}/{right}", queue.pair),
         *_both("/articles/{id:int}", incident.article),
+        Route("/decide", form_endpoint(decide), methods=["POST"]),
+        Route("/looked", form_endpoint(inbox.looked), methods=["POST"]),
     ]
 
 

@@ -21,14 +21,17 @@ from starlette.requests import Request
 from starlette.responses import HTMLResponse, RedirectResponse, Response
 
 from casebook.web import guard, words
+from casebook.web.follow import Follow
 from scheduler.workplace import Workplace
-from storage import searches
+from storage import judgements, searches
+from storage.accounts import Role
 from storage.columns import as_json
 
 STATIC = Path(__file__).parent / "static"
 NAVIGATION = (
     ("/", "Inbox", "inbox"),
     ("/incidents", "Incidents", "incidents"),
+    ("/queue", "Queue", "queue"),
 )
 
 
@@ -37,7 +40,7 @@ class Reader:
     """Who asks."""
 
     name: str
-    role: str
+    role: Role
 
 
 @dataclass(slots=True)
@@ -48,6 +51,10 @@ class Site:
     local: Reader | None  # loopback without accounts: whoever runs the server
     hosts: frozenset[str]
     clock: Callable[[], datetime] = field(default=lambda: datetime.now(UTC))
+    follow: Follow = field(init=False)
+
+    def __post_init__(self) -> None:
+        self.follow = Follow(self.place)
 
     def read(self) -> AbstractContextManager[Session]:
         return self.place.database.read()
@@ -197,6 +204,9 @@ def _chrome(request: Request, session: Session, shown: Shown) -> dict[str, Any]:
         "reader": reader,
         "demo": site_of(request).place.database.demo,
         "updated": searches.last_change(session),
+        "done": _done(request, session),
+        "message": request.query_params.get("said", "")[:300],
+        "may": {role.value: bool(reader and reader.role.covers(role)) for role in Role},
         "form_token": guard.form_token(request),
         "path": request.url.path,
         "query": request.url.query,
@@ -207,6 +217,15 @@ def _chrome(request: Request, session: Session, shown: Shown) -> dict[str, Any]:
         "partial": request.headers.get("hx-request") == "true",
         "link": link,
     }
+
+
+def _done(request: Request, session: Session) -> judgements.Decision | None:
+    """The decision the page before this one sent, to be told and undone."""
+    number = request.query_params.get("done", "")
+    try:
+        return judgements.get(session, int(number)) if number.isdecimal() else None
+    except (judgements.CannotDecide, OverflowError):
+        return None
 
 
 def _json_address(request: Request) -> str:

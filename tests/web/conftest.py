@@ -21,6 +21,7 @@ from casebook.web.app import application
 from casebook.web.shell import Reader, Site
 from scheduler import jobs
 from scheduler.workplace import Workplace
+from storage.accounts import Role
 from storage.archive import Archive
 from storage.engine import open_database
 
@@ -45,6 +46,17 @@ class Served:
 
     def get(self, path: str, **more: Any) -> httpx.Response:
         return httpx.get(self.url + path, **more)
+
+    def send(self, path: str, **fields: Any) -> httpx.Response:
+        """A form of ours, as a browser sends it: with the cookie and the token of a page."""
+        with httpx.Client(base_url=self.url) as client:
+            client.get("/incidents")
+            fields["form_token"] = client.cookies["casebook-form"]
+            return client.post(path, data=fields, follow_redirects=False)
+
+    def seen(self, incident: str) -> int:
+        """What a form about an incident carries: the last change its page showed."""
+        return int(self.json(f"/incidents/{incident}.json")["seen"])
 
     def json(self, path: str) -> Any:
         return self.get(path).raise_for_status().json()
@@ -89,6 +101,7 @@ def serving(place: Workplace, reader: Reader | None) -> Iterator[Served]:
     try:
         yield Served(f"http://127.0.0.1:{port}", site, place)
     finally:
+        site.follow.stop()
         server.should_exit = True
         thread.join(20)
 
@@ -98,7 +111,7 @@ def served(ingested: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator
     """The pages as one sees them at one's own machine: no login, a record of one's own."""
     folder = tmp_path_factory.mktemp("served") / "record"
     shutil.copytree(ingested, folder)
-    with workplace(folder) as place, serving(place, Reader("kim", "admin")) as found:
+    with workplace(folder) as place, serving(place, Reader("kim", Role.ADMIN)) as found:
         yield found
 
 
@@ -131,6 +144,7 @@ def open_page(browser: Any) -> Iterator[Callable[..., Watched]]:
 
     def opened(url: str, **context: Any) -> Watched:
         window = browser.new_context(**context)
+        window.set_default_timeout(8000)
         page = window.new_page()
         watched = Watched(page, [], [])
         page.on("console", lambda m: m.type == "error" and watched.complaints.append(m.text))

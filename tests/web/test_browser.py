@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
+from storage import judgements
 from tests.web.conftest import Served, Watched
 
 Open = Callable[..., Watched]
@@ -63,3 +64,47 @@ def test_times_are_in_the_readers_zone(served: Served, open_page: Open) -> None:
     assert "12:00" in time.get_attribute("title")
     page.reload()
     assert page.locator("tbody time").first.inner_text() == "2026-03-01 04:00"
+
+
+def test_a_review_by_keyboard_alone(served: Served, open_page: Open) -> None:
+    page = open_page(f"{served.url}/").page
+    page.keyboard.press("j")
+    first = page.locator("tr.here").get_attribute("data-id")
+    page.keyboard.press("a")
+    page.wait_for_selector(".done")
+    assert f"accepted {first}" in page.locator(".done").inner_text()
+    assert page.locator("tr.here").count() == 1  # the next one, at the same place
+    held = page.locator("tr.here").get_attribute("data-id")
+    page.keyboard.press("h")
+    page.keyboard.type("12312999")  # the day, as the field takes it
+    page.keyboard.press("Enter")
+    page.wait_for_selector(f".done:has-text('held {held}')")
+    page.keyboard.press("z")
+    page.wait_for_selector(".done:has-text('taken back')")
+    assert page.locator(f"tr[data-id={held}]").count() == 1
+
+
+def test_pairs_are_judged_by_keyboard(served: Served, open_page: Open) -> None:
+    page = open_page(f"{served.url}/queue/next").page
+    for key in "dus":
+        address = page.url
+        page.keyboard.press(key)
+        page.wait_for_function(
+            "was => location.href !== was && document.readyState === 'complete'", arg=address
+        )
+        page.wait_for_selector(".done")
+    decided = page.locator(".done").inner_text()
+    assert "two reports are same" in decided
+    page.keyboard.press("z")
+    page.wait_for_selector(".done:has-text('taken back')")
+    with served.site.read() as session:
+        taken = [item for item in judgements.history(session, by="kim", limit=4) if item.undone_at]
+    assert any(item.subject == "two reports are same" for item in taken)
+
+
+def test_without_scripts_an_incident_is_accepted(served: Served, open_page: Open) -> None:
+    page = open_page(f"{served.url}/incidents/I2", java_script_enabled=False).page
+    page.get_by_role("button", name="Accept").click()
+    assert "accepted I2" in page.locator(".done").inner_text()
+    page.get_by_role("button", name="Undo").click()
+    assert "taken back" in page.locator(".done").inner_text()

@@ -8,9 +8,11 @@ from typing import Any
 
 from sqlalchemy.orm import Session
 from starlette.requests import Request
+from starlette.responses import Response
 
-from casebook.web.shell import Shown, reader_of, site_of, whole
-from storage import sayings, searches, visits
+from casebook.web.deciding import EXCLUSIONS
+from casebook.web.shell import Shown, back, reader_of, site_of, whole
+from storage import changes, judgements, sayings, searches, teamwork, visits
 from storage.dates import instant
 from storage.identifiers import number
 from storage.searches import Search
@@ -23,9 +25,13 @@ def show(request: Request, session: Session) -> Shown:
     seen = visits.last(session, reader_of(request).name)
     only_new = request.query_params.get("show") == "new"
     at = whole(request, "page", 1)
-    search = Search(review="candidate", found=seen if only_new else None)
-    found = searches.find(session, search, sort="-found", limit=PAGE, offset=(at - 1) * PAGE)
-    fresh = searches.find(session, Search(review="candidate", found=seen), limit=1).total
+    today = site_of(request).clock().date()
+    search = Search(found=seen if only_new else None)
+    found = searches.find(
+        session, search, sort="-found", limit=PAGE, offset=(at - 1) * PAGE,
+        waiting=today,
+    )  # fmt: skip
+    fresh = searches.find(session, Search(found=seen), limit=0, waiting=today).total
     data = {
         "rows": rows(session, found.lines, seen=seen),
         "total": found.total,
@@ -34,7 +40,7 @@ def show(request: Request, session: Session) -> Shown:
         "only_new": only_new,
         "page": at,
         "pages": max(1, -(-found.total // PAGE)),
-        "now": site_of(request).clock(),
+        "exclusions": EXCLUSIONS,
     }
     return Shown("inbox.html", data, title="Inbox", at="inbox")
 
@@ -44,6 +50,10 @@ def rows(
 ) -> list[dict[str, Any]]:
     """What one row says of an incident."""
     numbers = [number(line["incident_id"]) for line in lines]
+    cursors = changes.latest_of(session, numbers)
+    looked_after = teamwork.assignees(session, numbers)
+    notes = teamwork.note_counts(session, numbers)
+    held = judgements.holds(session, numbers)
     quotes = sayings.deciding(session, numbers)
     twins = sayings.twins(session, numbers)
     return [
@@ -53,6 +63,18 @@ def rows(
             "quote": quotes.get(n),
             "twin": twins.get(n),
             "known": line["external_ids"],
+            "seen": cursors.get(n, 0),
+            "assignee": looked_after.get(n),
+            "notes": notes.get(n, 0),
+            "held": held.get(n),
         }
         for n, line in zip(numbers, lines, strict=True)
     ]
+
+
+def looked(request: Request, _form: dict[str, str]) -> Response:
+    """What is there now is no longer new."""
+    site, reader = site_of(request), reader_of(request)
+    with site.write() as session:
+        visits.looked(session, reader.name, now=site.clock())
+    return back("/")

@@ -10,15 +10,16 @@ from sqlalchemy.orm import Session
 from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 
-from casebook.web import marks
+from casebook.web import deciding, marks
 from casebook.web.marks import Mark, Piece
 from casebook.web.shell import NotFound, Shown
-from storage import identifiers, incidents, sayings
+from storage import changes, identifiers, incidents, judgements, sayings, teamwork
+from storage.fields import FIELDS
 from storage.sayings import Saying, Story, Value
 
 #: Said by other lines already.
 _FOLDED = frozenset(("name_status", "us", "age_min", "age_max", "hit_by_police"))
-TABS = (("facts", "Facts"),)
+TABS = (("facts", "Facts"), ("history", "History"))
 LISTED = {"agency": "Agency", "officer": "Officer", "event": "What followed"}
 
 
@@ -27,12 +28,13 @@ def show(request: Request, session: Session) -> Shown | Response:
     n, moved = living(request, session)
     if moved:
         return moved
-    line = incidents.get_incident(session, f"I{n}")
+    framed = frame(session, n, "facts")
+    line = framed["line"]
     said = sayings.of_incident(session, n)
     by_field = grouped(said)
     values = sayings.values(session, n)
     data = {
-        "line": line,
+        **framed,
         "groups": [
             {
                 "victim": victim,
@@ -42,11 +44,23 @@ def show(request: Request, session: Session) -> Shown | Response:
         ],
         "listed": _listed(said),
         "sources": sayings.sources(session, n),
-        "tab": "facts",
-        "tabs": TABS,
+        "exclusions": deciding.EXCLUSIONS,
+        "notes": teamwork.notes(session, n),
+        "twin": sayings.twins(session, [n]).get(n),
     }
     title = f"{line['incident_id']} · {', '.join(_names(line))}"
     return Shown("incident.html", data, title=title, at="incidents")
+
+
+def frame(session: Session, n: int, tab: str) -> dict[str, Any]:
+    """What stands above every tab of an incident."""
+    return {
+        "line": incidents.get_incident(session, f"I{n}"),
+        "seen": changes.latest_of(session, [n]).get(n, 0),
+        "assignee": teamwork.assignees(session, [n]).get(n),
+        "tab": tab,
+        "tabs": TABS,
+    }
 
 
 def living(request: Request, session: Session) -> tuple[int, Response | None]:
@@ -150,6 +164,9 @@ def said(request: Request, session: Session) -> Shown | Response:
         "who": next((v for v in line["victims"] if v["victim_id"] == subject), None),
         "value": values[0] if values else None,
         "said": [_told_in(saying, stories.get(saying.article)) for saying in found],
+        "settable": field in FIELDS and (values != [] or victim is None),
+        "was": deciding.was(values[0].value if values else None),
+        "fixes": judgements.corrections(session, n, field, victim),
     }
     return Shown("said.html", data, title=f"{line['incident_id']} · {field}", at="incidents")
 

@@ -1,4 +1,4 @@
-// Comforts only: every page works without this file. Times in the reader's zone, rows by keyboard.
+// Comforts only: every page works without this file. Times in the reader's zone, keys for decisions.
 "use strict";
 
 (() => {
@@ -18,26 +18,67 @@
   };
   local(document);
   document.addEventListener("htmx:load", (event) => local(event.target));
+  for (const hint of document.querySelectorAll(".keys[hidden]")) hint.hidden = false;
 
-  // Rows: j and k go down and up, Enter opens.
+  // Rows: j and k go down and up, Enter opens; the place is kept over a decision.
   const rows = () => [...document.querySelectorAll("[data-row]")];
   const chosen = () => document.querySelector("[data-row].here");
   const choose = (row) => {
     if (!row) return;
     chosen()?.classList.remove("here");
     row.classList.add("here");
-    row.querySelector("a")?.focus();
+    row.querySelector("a")?.focus({ preventScroll: true });
     row.scrollIntoView({ block: "nearest" });
   };
-  const typing = (target) => target.closest("input, select, textarea, [contenteditable]");
+  const list = document.querySelector("[data-decide]");
+  const place = "place " + location.pathname;
+  if (list && sessionStorage.getItem(place) !== null) {
+    choose(rows()[Math.min(Number(sessionStorage.getItem(place)), rows().length - 1)]);
+    sessionStorage.removeItem(place);
+  }
+  const fill = (form, row) => {
+    form.elements.incident.value = row.dataset.id;
+    form.elements.seen.value = row.dataset.seen;
+    form.elements.next.value = location.pathname + location.search;
+    sessionStorage.setItem(place, rows().indexOf(row));
+  };
+  const decide = (name) => {
+    const target = document.getElementById(name);
+    if (!target) return false;
+    if (target.tagName === "DETAILS") {
+      target.open = true;
+      target.querySelector("input:not([type=hidden]), select")?.focus();
+    } else if (target.tagName === "DIALOG") {
+      const row = chosen();
+      if (!row) return false;
+      fill(target.querySelector("form"), row);
+      target.querySelector("[data-named]").textContent = row.dataset.id;
+      target.showModal();
+    } else {
+      const row = chosen();
+      if (list && !row) return false;
+      if (list) fill(target, row);
+      target.requestSubmit();
+    }
+    return true;
+  };
+  document.addEventListener("click", (event) => {
+    if (event.target.matches("[data-close]")) event.target.closest("dialog").close();
+  });
+
+  const typing = (target) => target.closest?.("input, select, textarea, dialog[open], [contenteditable]");
+  const letters = { a: "accept", h: "hold", x: "exclude", n: "note" };
   document.addEventListener("keydown", (event) => {
-    if (event.ctrlKey || event.metaKey || event.altKey || typing(event.target)) return;
+    if (event.ctrlKey || event.metaKey || event.altKey || event.repeat || typing(event.target)) return;
     const all = rows();
     const at = all.indexOf(chosen());
-    if (event.key === "j" && all.length) choose(all[Math.min(at + 1, all.length - 1)]);
+    const labelled = document.querySelector(`[data-key="${CSS.escape(event.key)}"]`);
+    if (labelled) labelled.click();
+    else if (event.key === "j" && all.length) choose(all[Math.min(at + 1, all.length - 1)]);
     else if (event.key === "k" && all.length) choose(all[Math.max(at - 1, 0)]);
+    else if (event.key === "z" && document.querySelector("[data-undo]")) document.querySelector("[data-undo]").requestSubmit();
     else if (event.key === "/") document.querySelector("input[type=search]")?.focus();
-    else return;
+    else if (!(letters[event.key] && decide(letters[event.key]))) return;
     event.preventDefault();
   });
 })();

@@ -1,0 +1,272 @@
+"""Every decision the pages can send: who may make it, what it does, what it says it did.
+
+A form about an incident carries the cursor of the last change its page showed, a form about a
+value the value: when either is no longer so, nothing is written and both are shown.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+
+from sqlalchemy.orm import Session
+
+from pipeline.records import Verdict
+from storage import changes, identifiers, incidents, judgements, sayings, teamwork
+from storage.accounts import Role
+from storage.columns import as_json
+from storage.fields import NoSuchValue, typed_value
+from storage.judgements import CannotDecide
+
+Form = Mapping[str, str]
+
+#: Why an incident is left out, as a list to choose from; a word of one's own can follow.
+EXCLUSIONS = (
+    "not shot by police",
+    "nobody was hit",
+    "outside the United States",
+    "off duty, private matter",
+    "duplicate",
+    "not enough to go on",
+    "other",
+)
+
+
+class Stale(Exception):
+    """The form was made from a page that is no longer true."""
+
+    def __init__(self, says: str, rows: list[dict[str, Any]]) -> None:
+        super().__init__(says)
+        self.rows = rows  # what was seen, what is there now, what was wanted
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What was done, in words, and under which number it can be undone."""
+
+    says: str
+    decision: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Action:
+    """One kind of decision."""
+
+    role: Role
+    run: Callable[[Session, Form, str, datetime], Outcome]
+    soon: bool = True  # the incident is shown anew before the next page
+    proposable: bool = True
+
+
+def check_seen(session: Session, form: Form) -> None:
+    """Raises :class:`Stale` when the incident is not what the form's page showed."""
+    n = identifiers.living(session, form["incident"])
+    seen = int(form["seen"]) if form.get("seen", "").isdecimal() else 0
+    now = changes.latest_of(session, [n]).get(n, 0)
+    if f"I{n}" == form["incident"] and seen == now and not incidents.is_behind(session, n):
+        return
+    then = changes.line_at(session, seen) or {}
+    line = incidents.get_incident(session, f"I{n}")
+    rows = [
+        {"field": key, "seen": then.get(key), "now": line.get(key)}
+        for key in line
+        if key != "updated_at" and then.get(key) != line.get(key)
+    ]
+    moved = "" if f"I{n}" == form["incident"] else f"; it is part of I{n} now"
+    raise Stale(f"{form['incident']} has changed since you opened the page{moved}", rows)
+
+
+# ---------------------------------------------------------------------------------- incidents
+
+
+def _accept(session: Session, form: Form, by: str, now: datetime) -> Outcome:
+    check_seen(session, form)
+    number = judgements.accept(
+        session, form["incident"], by=by, now=now, note=_reason(form, least=0)
+    )
+    return Outcome(f"{form['incident']} is accepted", number)
+
+
+def _hold(session: Session, form: Form, by: str, now: datetime) -> Outcome:
+    check_seen(session, form)
+    until, sources = _terms(form)
+    number = judgements.hold(
+        session, form["incident"], by=by, now=now, note=_reason(form, least=0),
+        until=until, sources=sources,
+    )  # fmt: skip
+    terms = [f"until {until}"] if until else []
+    terms += [f"until {sources} independent sources tell of it"] if sources else []
+    return Outcome(f"{form['incident']} is held {' or '.join(terms)}".rstrip(), number)
+
+
+def _terms(form: Form) -> tuple[date | None, int | None]:
+    written = form.get("until", "").strip()
+    try:
+        until = date.fromisoformat(written) if written else None
+    except ValueError as fault:
+        raise CannotDecide(f"“{written}” is not a day; write it as 2026-05-13") from fault
+    count = form.get("sources", "").strip()
+    if count and not count.isdecimal():
+        raise CannotDecide(f"“{count}” is not a number of sources")
+    return until, int(count) if count else None
+
+
+def _exclude(session: Session, form: Form, by: str, now: datetime) -> Outcome:
+    check_seen(session, form)
+    parts = [form.get("why", "").strip(), form.get("reason", "").strip()]
+    reason = ": ".join(part for part in parts if part)
+    if not reason:
+        raise CannotDecide("leaving an incident out needs a reason")
+    number = judgements.exclude(session, form["incident"], by=by, now=now, note=reason[:1000])
+    return Outcome(f"{form['incident']} is excluded", number)
+
+
+def _reopen(session: Session, form: Form, by: str, now: datetime) -> Outcome:
+    check_seen(session, form)
+    number = judgements.reopen(
+        session, form["incident"], by=by, now=now, note=_reason(form, least=0)
+    )
+    return Outcome(f"{form['incident']} is a candidate again", number)
+
+
+def _merge(session: Session, form: Form, by: str, now: datetime) -> Outcome:
+    check_seen(session, form)
+    other = form.get("other", "").strip().upper()
+    note = _reason(form, least=0)
+    number = judgements.merge(session, form["incident"], other, by=by, now=now, note=note)
+    return Outcome(f"{form['incident']} and {other} are one incident", number)
+
+
+def _split(session: Session, form: Form, by: str, now: datetime) -> Outcome:
+    check_seen(session, form)
+    going = [anchor for anchor in form.get("anchors", "").split() if anchor]
+    known = {member.anchor for member in incidents.members(session, form["incident"])}
+    if not going or not set(going) <= known:
+        raise CannotDecide("choose the articles that are about something else")
+    number = judgements.split(
+        session, form["incident"], going, by=by, now=now, note=_reason(form, least=0),
+        together=form.get("together") == "yes",
+    )  # fmt: skip
+    return Outcome(f"{form['incident']} is split: {len(going)} of {len(known)} reports go", number)
+
+
+def _set(session: Session, form: Form, by: str, now: datetime) -> Outcome:
+    subject, field = form["subject"], form["field"]
+    _check_value(session, subject, field, form)
+    try:
+        value = typed_value(field, form.get("value", ""))
+    except NoSuchValue as fault:
+        raise CannotDecide(str(fault)) from fault
+    number = judgements.correct(
+        session, subject, field, value, source=form.get("source", "")[:2000], by=by, now=now,
+        note=_reason(form, least=3),
+    )  # fmt: skip
+    return Outcome(
+        f"{field.replace('_', ' ')} of {subject} is {form.get('value') or 'not known'}", number
+    )
+
+
+def _check_value(session: Session, subject: str, field: str, form: Form) -> None:
+    if incidents.is_behind(session, identifiers.living(session, form["incident"])):
+        raise Stale(f"{form['incident']} is being changed just now", [])
+    there = sayings.shown_value(session, subject, field)
+    seen = json.loads(form.get("was") or "null")
+    if seen != there:
+        row = {"field": field, "seen": seen, "now": there, "wanted": form.get("value", "")}
+        raise Stale(f"{field.replace('_', ' ')} has changed since you opened the page", [row])
+
+
+def was(value: Any) -> str:
+    """A value as a form carries it back."""
+    return as_json(value)
+
+
+def _note(session: Session, form: Form, by: str, now: datetime) -> Outcome:
+    n = identifiers.living(session, form["incident"])
+    teamwork.add_note(session, n, form.get("text", ""), by=by, now=now)
+    return Outcome(f"noted on {form['incident']}")
+
+
+def _assign(session: Session, form: Form, by: str, now: datetime) -> Outcome:
+    n = identifiers.living(session, form["incident"])
+    teamwork.assign(session, n, form.get("assignee", ""), by=by, now=now)
+    return Outcome(f"{form['incident']} is looked after by {form.get('assignee') or 'nobody'}")
+
+
+# ---------------------------------------------------------------------------------- pairs
+
+
+def _judge(session: Session, form: Form, by: str, now: datetime) -> Outcome:
+    left, right = sorted((form["left"], form["right"]))
+    known = {item.anchor for anchor in (left, right) for item in sayings.anchored(session, anchor)}
+    if known != {left, right} or left == right:
+        raise CannotDecide("one of the two reports is not there any more; the next pair is")
+    try:
+        verdict = Verdict(form.get("verdict", ""))
+    except ValueError as fault:
+        raise CannotDecide("two reports are same, different or unsure") from fault
+    subject = f"two reports are {verdict}"
+    number = judgements.decide(
+        session,
+        [(left, right)],
+        verdict,
+        by=by,
+        now=now,
+        note=_reason(form, least=0),
+        subject=subject,
+    )
+    return Outcome(subject, number)
+
+
+# ---------------------------------------------------------------------------------- articles
+
+
+def _rule(session: Session, form: Form, by: str, now: datetime) -> Outcome:
+    number = judgements.rule_article(
+        session,
+        form["article"],
+        form.get("verdict", ""),
+        by=by,
+        now=now,
+        note=_reason(form, least=0),
+    )
+    return Outcome(f"the article is {form.get('verdict')}", number)
+
+
+def _undo(session: Session, form: Form, by: str, now: datetime) -> Outcome:
+    number = form.get("decision", "")
+    if number.isdecimal():
+        wanted = int(number)
+    else:
+        last = judgements.last_of(session, by)
+        if last is None:
+            raise CannotDecide("you have decided nothing that could be taken back")
+        wanted = last.id
+    taken = judgements.undo(session, wanted, by=by, now=now)
+    return Outcome(f"taken back: {taken.subject}")
+
+
+def _reason(form: Form, *, least: int) -> str:
+    reason = form.get("reason", "").strip()
+    if len(reason) < least:
+        raise CannotDecide("a correction needs a reason")
+    return reason[:1000]
+
+
+ACTIONS: dict[str, Action] = {
+    "accept": Action(Role.EDITOR, _accept),
+    "hold": Action(Role.CODER, _hold),
+    "exclude": Action(Role.EDITOR, _exclude),
+    "reopen": Action(Role.EDITOR, _reopen),
+    "merge": Action(Role.CODER, _merge),
+    "split": Action(Role.CODER, _split),
+    "set": Action(Role.CODER, _set),
+    "judge": Action(Role.CODER, _judge, soon=False),
+    "rule": Action(Role.CODER, _rule),
+    "undo": Action(Role.CODER, _undo, proposable=False),
+    "note": Action(Role.LABELLER, _note, soon=False),
+    "assign": Action(Role.LABELLER, _assign, soon=False),
+}

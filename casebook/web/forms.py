@@ -1,0 +1,146 @@
+"""Takes the forms: whose they are, whether they may, then one transaction with its audit line."""
+
+from __future__ import annotations
+
+from collections.abc import Awaitable, Callable
+from typing import Any
+
+from starlette.concurrency import run_in_threadpool
+from starlette.requests import Request
+from starlette.responses import Response
+
+from casebook.web import guard
+from casebook.web.deciding import ACTIONS, Action, Outcome, Stale
+from casebook.web.shell import (
+    NotFound,
+    Reader,
+    Refused,
+    Shown,
+    back,
+    link,
+    reader_of,
+    render,
+    site_of,
+)
+from storage import identifiers, incidents, judgements, teamwork
+from storage.accounts import Role
+
+Form = dict[str, str]
+
+
+def form_endpoint(
+    take: Callable[[Request, Form], Response],
+) -> Callable[[Request], Awaitable[Response]]:
+    """An endpoint for a form of ours: read, held against forgery, taken in a thread."""
+
+    async def endpoint(request: Request) -> Response:
+        form = await _read(request)
+        guard.check_form(request, form.pop(guard.CSRF_FIELD, None))
+        return await run_in_threadpool(take, request, form)
+
+    return endpoint
+
+
+async def _read(request: Request) -> Form:
+    """The form's fields; one that comes several times is joined by spaces."""
+    async with request.form(max_files=0, max_fields=200) as sent:
+        found: dict[str, list[str]] = {}
+        for name, value in sent.multi_items():
+            if isinstance(value, str):
+                found.setdefault(name, []).append(value)
+    return {name: " ".join(values) for name, values in found.items()}
+
+
+def address_of(request: Request) -> str:
+    return request.client.host if request.client else "unknown"
+
+
+def decide(request: Request, form: Form) -> Response:
+    """One decision, written or proposed; then back to the page it came from."""
+    reader = reader_of(request)
+    name = form.pop("action", "")
+    action = ACTIONS.get(name)
+    if action is None:
+        raise NotFound(f"there is no decision of the kind “{name}”")
+    following = form.pop("next", "/")
+    if not reader.role.covers(action.role):
+        return _propose(request, reader, name, action, form, following)
+    try:
+        outcome = perform(request, reader, name, action, form)
+    except Stale as fault:
+        return stale(request, name, form, following, fault)
+    except KeyError as fault:
+        raise judgements.CannotDecide(f"the form lacks “{fault.args[0]}”") from fault
+    return back(link_done(following, outcome))
+
+
+def link_done(following: str, outcome: Outcome) -> str:
+    """The page to go on with, told what was done."""
+    path, _, query = following.partition("?")
+    kept = "&".join(
+        part for part in query.split("&") if part and not part.startswith(("done=", "said="))
+    )
+    said = link("", done=outcome.decision, said=None if outcome.decision else outcome.says)
+    more = said.removeprefix("?")
+    return f"{path}?{'&'.join(filter(None, (kept, more)))}"
+
+
+def perform(request: Request, reader: Reader, name: str, action: Action, form: Form) -> Outcome:
+    """Write one decision with its audit line, then have the incidents follow it."""
+    site = site_of(request)
+    if form.get("incident"):
+        _catch_up(request, form["incident"])
+    now = site.clock()
+    with site.write() as session:
+        if name == "undo":
+            _check_undo(session, reader, form)
+        outcome = action.run(session, form, reader.name, now)
+        teamwork.note_write(
+            session, name, outcome.says, by=reader.name, address=address_of(request), now=now
+        )
+    if name not in {"note", "assign"}:
+        site.follow.wake(soon=action.soon, wait=5.0 if action.soon else 0.0)
+    return outcome
+
+
+def _catch_up(request: Request, incident_id: str) -> None:
+    """A form must be held against what stands, not against what is just being written down."""
+    site = site_of(request)
+    with site.read() as session:
+        behind = incidents.is_behind(session, identifiers.living(session, incident_id))
+    if behind:
+        site.follow.now()
+
+
+def _check_undo(session: Any, reader: Reader, form: Form) -> None:
+    number = form.get("decision", "")
+    if not number.isdecimal() or reader.role.covers(Role.EDITOR):
+        return
+    found = judgements.get(session, int(number))
+    if found.by != reader.name:
+        raise Refused(f"that decision is {found.by}'s; an editor can take it back")
+
+
+def _propose(
+    request: Request, reader: Reader, name: str, action: Action, form: Form, following: str
+) -> Response:
+    """What somebody may not decide they may propose, if it can be."""
+    if not action.proposable:
+        raise Refused(f"that takes a {action.role}; you are {reader.role}")
+    site = site_of(request)
+    now = site.clock()
+    subject = form.get("incident") or form.get("article") or "a pair of reports"
+    with site.write() as session:
+        number = teamwork.propose(session, name, subject, form, by=reader.name, now=now)
+        teamwork.note_write(
+            session, "propose", f"{name} {subject}", by=reader.name,
+            address=address_of(request), now=now,
+        )  # fmt: skip
+    says = f"proposed to a {action.role}: {name} {subject} (proposal {number})"
+    return back(link_done(following, Outcome(says)))
+
+
+def stale(request: Request, name: str, form: Form, following: str, fault: Stale) -> Response:
+    """Nothing was written: what was seen, what is there now, what was wanted."""
+    data = {"says": str(fault), "rows": fault.rows, "action": name, "form": form, "next": following}
+    return render(request, Shown("stale.html", data, title="Changed meanwhile", status=409))

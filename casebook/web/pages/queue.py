@@ -1,0 +1,135 @@
+"""Pairs "same or different?", ranked by what an answer would change; both reports side by side."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+from sqlalchemy.orm import Session
+from starlette.requests import Request
+from starlette.responses import RedirectResponse, Response
+
+from casebook.web import marks
+from casebook.web.pages.incident import LISTED, marks_of
+from casebook.web.shell import NotFound, Shown
+from storage import pairs, sayings
+from storage.pairs import Asked, Side
+from storage.sayings import Saying
+
+SHOWN = 60
+#: What two reports are held against each other by, in reading order.
+COMPARED = (
+    "name", "age", "gender", "incident_date", "city", "county", "state", "place", "agency",
+    "fatal", "outcome", "armed", "weapon", "shots_fired", "fleeing", "officer",
+)  # fmt: skip
+
+
+def show(_request: Request, session: Session) -> Shown:
+    """Every question, the one whose answer changes most first."""
+    asked = pairs.queue(session, limit=SHOWN)
+    sides = pairs.sides(session, {end for item in asked for end in (item.left, item.right)})
+    data = {
+        "rows": [
+            {"asked": item, "left": sides[item.left], "right": sides[item.right]}
+            for item in asked
+            if item.left in sides and item.right in sides
+        ]
+    }
+    return Shown("queue.html", data, title="Queue", at="queue")
+
+
+def first(request: Request, session: Session) -> Shown | Response:
+    """The pair to look at next: the first that is not the one just left."""
+    asked = _next(session, request.query_params.get("skip", ""))
+    if asked is None:
+        return show(request, session)
+    query = f"?{request.url.query}" if request.url.query else ""
+    return RedirectResponse(f"/queue/{asked.left}/{asked.right}{query}", status_code=303)
+
+
+def _next(session: Session, skip: str = "") -> Asked | None:
+    left = skip.split()
+    found = pairs.queue(session, limit=len(left) + 1)
+    return next((item for item in found if f"{item.left}.{item.right}" not in left), None)
+
+
+def pair(request: Request, session: Session) -> Shown:
+    """Two reports: what they say, field by field, the sum that compared them, their texts."""
+    left, right = sorted((request.path_params["left"], request.path_params["right"]))
+    sides = pairs.sides(session, [left, right])
+    if set(sides) != {left, right}:
+        raise NotFound("one of the two reports is not there any more")
+    said = {anchor: sayings.of_report(session, anchor) for anchor in (left, right)}
+    compared = pairs.evidence(session, left, right)
+    stories = sayings.stories(session, {side.article for side in sides.values()})
+    data = {
+        "left": sides[left],
+        "right": sides[right],
+        "rows": list(_rows(said[left], said[right])),
+        "score": compared[0] if compared else None,
+        "waterfall": _waterfall(compared[1]) if compared else [],
+        "texts": [_text(sides[anchor], said[anchor], stories) for anchor in (left, right)],
+        "word": pairs.said(session, left, right),
+    }
+    return Shown("pair.html", data, title="Same or different?", at="queue")
+
+
+def _rows(left: Sequence[Saying], right: Sequence[Saying]) -> Any:
+    for field in COMPARED:
+        ours, theirs = _values(left, field), _values(right, field)
+        if ours or theirs:
+            differ = bool(ours and theirs and not set(map(str, ours)) & set(map(str, theirs)))
+            yield {"field": field, "left": ours, "right": theirs, "differ": differ}
+
+
+def _values(said: Sequence[Saying], field: str) -> list[Any]:
+    return list(dict.fromkeys(saying.value for saying in said if saying.field == field))
+
+
+def _waterfall(evidence: Sequence[Any]) -> list[dict[str, Any]]:
+    """Each trait as a bar that begins where the one before it ended."""
+    at = 0.0
+    ends = [0.0]
+    for item in evidence:
+        ends.append(ends[-1] + item.weight)
+    low, high = min(ends), max(ends)
+    room = (high - low) or 1.0
+    found = []
+    for item in evidence:
+        start, at = at, at + item.weight
+        found.append(
+            {
+                "trait": item.trait,
+                "weight": item.weight,
+                "saw": item.saw,
+                "veto": item.veto,
+                "x": round((min(start, at) - low) / room * 100, 2),
+                "width": round(max(abs(item.weight) / room * 100, 0.4), 2),
+                "zero": round((0 - low) / room * 100, 2),
+            }
+        )
+    return found
+
+
+def _text(side: Side, said: Sequence[Saying], stories: Any) -> dict[str, Any]:
+    story = stories[side.article]
+    shown = [saying for saying in said if saying.field in COMPARED or saying.field in LISTED]
+    in_text = [
+        mark
+        for saying in shown
+        if saying.where == "text"
+        for mark in marks_of(saying)
+        if mark.strong
+    ]
+    in_title = [
+        mark
+        for saying in shown
+        if saying.where == "title"
+        for mark in marks_of(saying)
+        if mark.strong
+    ]
+    return {
+        "side": side,
+        "heading": marks.pieces(story.title, in_title),
+        "paragraphs": list(marks.paragraphs(story.text[:20_000], in_text)),
+    }

@@ -1,0 +1,207 @@
+"""Decisions sent from the pages: written once, by whom and why; refused when the page is old."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import httpx
+import pytest
+
+from casebook.web.follow import Follow
+from storage import judgements, pairs, teamwork
+from tests.web.conftest import Served
+
+
+def line(served: Served, incident: str) -> dict[str, Any]:
+    return served.json(f"/incidents/{incident}.json")["line"]
+
+
+def decide(served: Served, action: str, incident: str, **more: Any) -> httpx.Response:
+    more = {"seen": served.seen(incident), "next": "/"} | more
+    return served.send("/decide", action=action, incident=incident, **more)
+
+
+def undo(served: Served, answer: httpx.Response) -> None:
+    number = answer.headers["location"].split("done=")[1]
+    assert served.send("/decide", action="undo", decision=number).status_code == 303
+
+
+def test_accepting_pins_and_is_taken_back(served: Served) -> None:
+    answer = decide(served, "accept", "I1", reason="two sources")
+    assert answer.status_code == 303
+    assert line(served, "I1")["review"] == "accepted"
+    assert line(served, "I1")["accepted_by"] == "kim"
+    assert "accepted I1" in served.get(answer.headers["location"]).text
+    undo(served, answer)
+    assert line(served, "I1")["review"] == "candidate"
+
+
+def test_holding_hides_from_the_inbox_until_the_day(served: Served) -> None:
+    def waiting() -> set[str]:
+        return {row["line"]["incident_id"] for row in served.json("/inbox.json")["rows"]}
+
+    answer = decide(served, "hold", "I2", until="2999-01-01", reason="the autopsy")
+    assert "I2" not in waiting()
+    undo(served, answer)
+    answer = decide(served, "hold", "I2", until="2020-01-01")
+    assert "I2" in waiting()
+    undo(served, answer)
+    answer = decide(served, "hold", "I2", sources="99")
+    assert "I2" not in waiting()
+    undo(served, answer)
+    assert "I2" in waiting()
+
+
+def test_excluding_needs_a_reason(served: Served) -> None:
+    assert decide(served, "exclude", "I3").status_code == 409
+    answer = decide(served, "exclude", "I3", why="nobody was hit", reason="a warning shot")
+    assert line(served, "I3")["review"] == "excluded"
+    assert "nobody was hit: a warning shot" in served.get("/incidents/I3/history").text
+    undo(served, answer)
+
+
+def test_a_corrected_value_stands_beside_what_was_read(served: Served) -> None:
+    told = line(served, "I1")
+    answer = decide(
+        served, "set", "I1", subject="I1", field="city", value="Elsewhere",
+        was=f'"{told["city"]}"', reason="the court file", source="https://court.example/1",
+    )  # fmt: skip
+    assert answer.status_code == 303
+    assert line(served, "I1")["city"] == "Elsewhere"
+    page = served.get("/incidents/I1/said/incident/city").text
+    assert "the court file" in page
+    assert told["city"] in page
+    undo(served, answer)
+    assert line(served, "I1")["city"] == told["city"]
+
+
+def test_an_old_form_is_refused_with_both_values(served: Served) -> None:
+    seen = served.seen("I4")
+    first = decide(
+        served, "set", "I4", subject="I4", field="city", value="Newtown",
+        was=f'"{line(served, "I4")["city"]}"', reason="one desk",
+    )  # fmt: skip
+    late = served.send("/decide", action="accept", incident="I4", seen=seen)
+    assert late.status_code == 409
+    assert "Newtown" in late.text
+    assert line(served, "I4")["review"] == "candidate"
+    wrong = decide(
+        served, "set", "I4", subject="I4", field="city", value="Oldtown", was='"Nowhere"',
+        reason="another desk",
+    )  # fmt: skip
+    assert wrong.status_code == 409
+    assert all(word in wrong.text for word in ("Nowhere", "Newtown", "Oldtown"))
+    assert line(served, "I4")["city"] == "Newtown"
+    undo(served, first)
+
+
+def test_two_incidents_are_merged_and_parted_again(served: Served) -> None:
+    before = served.json("/incidents.json")["total"]
+    answer = decide(served, "merge", "I5", other="i6", reason="one event")
+    assert served.json("/incidents.json")["total"] == before - 1
+    moved = {n: served.get(f"/incidents/{n}").status_code for n in ("I5", "I6")}
+    assert sorted(moved.values()) == [200, 301]
+    undo(served, answer)
+    assert served.json("/incidents.json")["total"] == before
+
+
+def test_an_article_about_something_else_goes(served: Served) -> None:
+    lines = served.json("/incidents.json")["lines"]
+    most = max(lines, key=lambda item: item["article_count"])["incident_id"]
+    sources = served.json(f"/incidents/{most}.json")["sources"]
+    answer = decide(served, "split", most, anchors=sources[-1]["anchor"], reason="another day")
+    assert answer.status_code == 303
+    assert len(served.json(f"/incidents/{most}.json")["sources"]) < len(sources)
+    undo(served, answer)
+    assert len(served.json(f"/incidents/{most}.json")["sources"]) == len(sources)
+
+
+def test_a_judged_pair_leaves_the_queue(served: Served) -> None:
+    rows = served.json("/queue.json")["rows"]
+    asked = rows[0]["asked"]
+    pair = {"left": asked["left"], "right": asked["right"]}
+    answer = served.send("/decide", action="judge", verdict="unsure", next="/queue/next", **pair)
+    assert answer.headers["location"].startswith("/queue/next?done=")
+    with served.site.read() as session:
+        assert pairs.said(session, **pair).verdict == "unsure"
+    left = [
+        (row["asked"]["left"], row["asked"]["right"]) for row in served.json("/queue.json")["rows"]
+    ]
+    assert (asked["left"], asked["right"]) not in left
+    undo(served, answer)
+
+
+def test_the_evidence_adds_up(served: Served) -> None:
+    for row in served.json("/queue.json")["rows"][:4]:
+        pair = served.json(f"/queue/{row['asked']['left']}/{row['asked']['right']}.json")
+        total = sum(bar["weight"] for bar in pair["waterfall"])
+        assert total == pytest.approx(pair["score"], abs=0.05)
+
+
+def test_notes_and_assignees_are_kept(served: Served) -> None:
+    decide(served, "note", "I2", text="Called the <b>coroner</b>.")
+    decide(served, "assign", "I2", assignee="Ada")
+    page = served.get("/incidents/I2").text
+    assert "Called the &lt;b&gt;coroner&lt;/b&gt;." in page
+    assert "looked after by Ada" in page
+
+
+def test_every_write_is_in_the_audit(served: Served) -> None:
+    answer = decide(served, "hold", "I1", reason="audit me")
+    with served.site.read() as session:
+        last = teamwork.writes(session, limit=1)[0]
+        decided = judgements.history(session, limit=1)[0]
+    assert (last.by, last.action, last.address) == ("kim", "hold", "127.0.0.1")
+    assert decided.note == "audit me"
+    undo(served, answer)
+
+
+FORGED = (
+    {"headers": {"Sec-Fetch-Site": "cross-site"}},
+    {"headers": {"Origin": "https://evil.example"}},
+    {"data": {"form_token": "guessed"}},
+    {"cookies": {}},
+)
+
+
+@pytest.mark.parametrize("change", FORGED, ids=["site", "origin", "token", "cookie"])
+def test_a_forged_form_writes_nothing(served: Served, change: dict[str, Any]) -> None:
+    token = served.get("/").cookies["casebook-form"]
+    sent: dict[str, Any] = {
+        "data": {
+            "form_token": token,
+            "action": "accept",
+            "incident": "I1",
+            "seen": served.seen("I1"),
+        },
+        "cookies": {"casebook-form": token},
+        "headers": {},
+    }
+    sent["data"] |= change.get("data", {})
+    sent["headers"] |= change.get("headers", {})
+    cookies = change.get("cookies", sent["cookies"])
+    with httpx.Client(cookies=cookies) as client:
+        answer = client.post(served.url + "/decide", data=sent["data"], headers=sent["headers"])
+    assert answer.status_code == 403
+    assert line(served, "I1")["review"] == "candidate"
+
+
+def test_a_form_leads_back_only_to_pages_of_ours(served: Served) -> None:
+    for address in ("https://evil.example/", "//evil.example/", "/\\evil.example"):
+        answer = decide(served, "note", "I1", text="x", next=address)
+        assert answer.headers["location"] == "/"
+
+
+@pytest.mark.parametrize("action", ["accept", "set", "judge", "merge", "explode"])
+def test_half_a_form_is_refused_in_a_sentence(served: Served, action: str) -> None:
+    answer = served.send("/decide", action=action)
+    assert answer.status_code in (404, 409)
+    assert "<h1>" in answer.text
+
+
+def test_a_decision_that_nobody_follows_yet_is_followed_later(served: Served) -> None:
+    follow = Follow(served.place)
+    follow.PAUSE = 0.05  # type: ignore[misc]
+    follow.wake(soon=False, wait=10)
+    assert follow._done == 1
+    follow.stop()
