@@ -21,10 +21,11 @@ def since(session: Session, cursor: int = 0) -> Iterator[dict[str, Any]]:
     """All changes after a cursor, as ``export changes`` writes them."""
     statement = select(change).where(change.c.cursor > cursor).order_by(change.c.cursor)
     for row in session.execute(statement.execution_options(yield_per=200)):
-        yield _told(row)
+        yield as_told(row)
 
 
-def _told(row: Any) -> dict[str, Any]:
+def as_told(row: Any) -> dict[str, Any]:
+    """A change as ``export changes`` writes it."""
     return {
         "cursor": row.cursor,
         "at": stamp(row.at),
@@ -80,4 +81,4 @@ def line_at(session: Session, cursor: int) -> dict[str, Any] | None:
 def of_incident(session: Session, n: int) -> list[dict[str, Any]]:
     """Every change of one incident, the first first, as ``export changes`` writes them."""
     statement = select(change).where(change.c.incident == n).order_by(change.c.cursor)
-    return [_told(row) for row in session.execute(statement)]
+    return [as_told(row) for row in session.execute(statement)]

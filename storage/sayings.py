@@ -9,6 +9,7 @@ from typing import Any
 from sqlalchemy import and_, case, func, literal, or_, select
 from sqlalchemy.orm import Session
 
+from pipeline.records import Role
 from storage import identifiers
 from storage.sql import batches
 from storage.tables import (
@@ -24,6 +25,9 @@ from storage.tables import (
     report_person,
 )
 
+#: Whose values the record shows.
+SHOT = (None, Role.SHOT_BY_POLICE, Role.SHOT_BY_OTHER)
+
 
 @dataclass(frozen=True, slots=True)
 class Saying:
@@ -37,6 +41,7 @@ class Saying:
     title: str
     published: str | None
     copy_of: str | None  # the address whose text this nearly is
+    role: str | None  # of the person it is about, in that report
     victim: int | None
     field: str
     n: int  # among the report's claims
@@ -80,6 +85,7 @@ def _claims() -> Any:
             article_version.c.published,
             article.c.near_duplicate_of,
             report_person.c.name.label("person_name"),
+            report_person.c.role,
             claim,
             func.substr(text, claim.c.start + 1, claim.c.end - claim.c.start).label("quote"),
         )
@@ -125,6 +131,7 @@ def _saying(
         title=row.title,
         published=row.published,
         copy_of=row.near_duplicate_of,
+        role=row.role,
         victim=victims.get((row.anchor, person)) if person is not None else None,
         field=row.field,
         n=row.n,

@@ -283,6 +283,14 @@ def telling(session: Session, search: Search) -> set[int]:
     return {identifiers.number(number) for hit in hits for number in hit.incident_ids}
 
 
+def places(session: Session, search: Search) -> list[tuple[str | None, str | None, date | None]]:
+    """State, county and day (None where it is not exactly known) of all that is found."""
+    exact = case((incident.c.date_from == incident.c.date_to, incident.c.date_from))
+    wanted = conditions(search, telling=telling(session, search))
+    statement = select(incident.c.state, incident.c.county, exact).where(*wanted)
+    return [(row[0], row[1], row[2]) for row in session.execute(statement)]
+
+
 def _waits(today: date) -> ColumnElement[bool]:
     due = select(review.c.id).where(
         review.c.incident == incident.c.n,

@@ -9,11 +9,13 @@ import sys
 import typer
 
 from casebook.cli import (
+    account,
     check,
     collect,
     decide,
     demonstrate,
     handover,
+    inbox,
     keep,
     look,
     operate,
@@ -32,6 +34,7 @@ from scheduler.engines import EngineError
 from scheduler.files import NoSuchInput
 from scheduler.schedules import BadSchedule
 from scheduler.shard import CannotOpen
+from storage.accounts import AccountError
 from storage.archive import ArchiveError
 from storage.engine import DatabaseError
 from storage.exports import CannotExport
@@ -66,12 +69,14 @@ def everywhere(db: Db = None, archive: ArchiveDir = None) -> None:
 for room in (
     collect,
     look,
+    inbox,
     decide,
     handover,
     operate,
     watch,
     keep,
     serve,
+    account,
     check,
     demonstrate,
     reach,
@@ -82,6 +87,7 @@ for room in (
 #: Faults of input or surroundings, told in one line; anything else is ours and keeps its traceback.
 EXPECTED = (
     Failure,
+    AccountError,
     SettingsError,
     BadSchedule,
     NoSuchRun,

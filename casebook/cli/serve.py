@@ -9,6 +9,9 @@ from typing import Annotated
 import typer
 
 from casebook.cli.common import ArchiveDir, By, Db, Failure, out, who, workplace
+from scheduler.workplace import Workplace
+from storage import accounts
+from storage.accounts import Role
 
 LOOPBACK_NAMES = frozenset(("localhost", "127.0.0.1", "::1"))
 
@@ -27,6 +30,12 @@ def serve(
         list[str] | None,
         typer.Option(metavar="HOST", help="A name this server is reached by, besides the address."),
     ] = None,
+    login: Annotated[
+        bool, typer.Option("--login", help="Ask for accounts on loopback, too.")
+    ] = False,
+    https: Annotated[
+        bool, typer.Option("--https", help="A proxy in front speaks HTTPS: cookies need it.")
+    ] = False,
     by: By = None,
     db: Db = None,
     archive: ArchiveDir = None,
@@ -35,19 +44,33 @@ def serve(
     from casebook.web.app import application
     from casebook.web.serving import run
     from casebook.web.shell import Reader, Site
-    from storage.accounts import Role
 
     with workplace(db, archive) as place:
-        if not _is_loopback(host):
-            raise Failure(f"{host} is not loopback, and there are no accounts")
+        accounted = login or not _is_loopback(host)
+        if accounted:
+            _check_accounts(place, host)
         hosts = LOOPBACK_NAMES | {host} | set(name or ())
-        site = Site(place, Reader(who(by), Role.ADMIN), frozenset(hosts))
+        local = None if accounted else Reader(who(by), Role.ADMIN)
+        site = Site(place, local, frozenset(hosts), https)
 
         def ready(url: str) -> None:
             out.print(f"Casebook is at {url} (Ctrl-C stops it)", markup=False)
 
         logging.getLogger("casebook").setLevel(logging.INFO)
-        run(application(site), host=host, port=port, ready=ready)
+        try:
+            run(application(site), host=host, port=port, ready=ready)
+        finally:
+            site.follow.stop()
+
+
+def _check_accounts(place: Workplace, host: str) -> None:
+    with place.database.read() as session:
+        if accounts.are_any(session):
+            return
+    raise Failure(
+        f"whoever reaches {host} could decide in your name: make an account first"
+        " (casebook account add NAME --role admin), or serve on loopback"
+    )
 
 
 def _is_loopback(host: str) -> bool:

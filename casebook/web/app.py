@@ -13,10 +13,33 @@ from starlette.requests import Request
 from starlette.responses import FileResponse, Response
 from starlette.routing import BaseRoute, Route
 
-from casebook.web import guard, shell
+from casebook.web import api, guard, shell
 from casebook.web.forms import decide, form_endpoint
-from casebook.web.pages import history, inbox, incident, incidents, queue
-from casebook.web.shell import NotFound, Refused, Shown, Site, page, render
+from casebook.web.pages import (
+    articles,
+    coverage,
+    feed,
+    history,
+    inbox,
+    incident,
+    incidents,
+    login,
+    overview,
+    queue,
+    second,
+    team,
+)
+from casebook.web.shell import (
+    LoginNeeded,
+    NotFound,
+    Refused,
+    Shown,
+    Site,
+    own,
+    page,
+    render,
+)
+from storage.accounts import AccountError, TooManyFailures, WrongLogin
 from storage.engine import DatabaseError
 from storage.identifiers import NoSuchIncident
 from storage.judgements import CannotDecide
@@ -41,12 +64,15 @@ def application(site: Site) -> Starlette:
                 (400, "That cannot be asked", (BadSearch,)),
                 (409, "That cannot be decided", (CannotDecide,)),
                 (403, "Not sent", (guard.Forged,)),
-                (403, "Not allowed", (Refused,)),
+                (403, "Not allowed", (Refused, WrongLogin)),
+                (429, "Too many failures", (TooManyFailures,)),
+                (400, "That account cannot be made so", (AccountError,)),
                 (503, "The database does not answer", (DatabaseError,)),
                 (500, "Something went wrong here", (Exception,)),
             )
             for fault in faults
-        },
+        }
+        | {LoginNeeded: _log_in_first},
     )
     app.state.site = site
     return app
@@ -56,17 +82,53 @@ def _routes() -> list[BaseRoute]:
     return [
         *_both("/", inbox.show, json_path="/inbox.json"),
         *_both("/incidents", incidents.show),
-        Route("/incidents.csv", incidents.as_csv),
+        Route("/incidents.csv", own(incidents.as_csv)),
+        Route("/incidents.atom", own(feed.show)),
+        *_both("/incidents/map", overview.show_map),
+        *_both("/incidents/calendar", overview.show_calendar),
         *_both("/incidents/{id}", incident.show),
         *_both("/incidents/{id}/said/{subject}/{field}", incident.said),
         *_both("/incidents/{id}/history", history.show),
+        *_both("/incidents/{id}/coverage", coverage.show),
+        *_both("/incidents/{id}/matrix", coverage.matrix),
         *_both("/queue", queue.show),
         *_both("/queue/next", queue.first),
         *_both("/queue/{left}/{right}", queue.pair),
+        *_both("/articles", articles.show),
         *_both("/articles/{id:int}", incident.article),
-        Route("/decide", form_endpoint(decide), methods=["POST"]),
-        Route("/looked", form_endpoint(inbox.looked), methods=["POST"]),
+        *_both("/articles/{id:int}/versions", articles.versions),
+        *_both("/account", login.mine),
+        *_both("/accounts", login.everybody),
+        *_both("/proposals", team.proposals),
+        *_both("/audit", team.audit),
+        *_both("/searches", team.saved),
+        *_both("/second", second.show),
+        *_both("/second/{id:int}", second.read),
+        *_both("/second/{id:int}/agreement", second.agreement),
+        Route("/second/{id:int}/gold.jsonl", own(second.gold)),
+        Route("/login", login.form),
+        *(Route(path, form_endpoint(take), methods=["POST"]) for path, take in _FORMS),
+        *(Route(path, api.endpoint(view)) for path, (view, *_) in api.PATHS.items()),
+        Route("/api/v1/openapi.json", api.endpoint(api.openapi)),
     ]
+
+
+_FORMS = (
+    ("/decide", decide),
+    ("/looked", inbox.looked),
+    ("/searches", team.save),
+    ("/searches/forget", team.forget),
+    ("/proposals", team.settle),
+    ("/articles/paste", articles.paste),
+    ("/second", second.draw),
+    ("/second/label", second.label),
+    ("/login", login.log_in),
+    ("/logout", login.log_out),
+    ("/account/token", login.make_token),
+    ("/account/revoke", login.revoke_token),
+    ("/account/password", login.change_password),
+    ("/accounts", login.change_account),
+)
 
 
 def _both(path: str, view: shell.View, *, json_path: str = "") -> list[BaseRoute]:
@@ -86,7 +148,7 @@ def _static(request: Request) -> Response:
 
 _TELLS = (
     NotFound, NoSuchIncident, NoSuchSearch, BadSearch, CannotDecide, Refused, guard.Forged,
-    DatabaseError,
+    DatabaseError, AccountError, TooManyFailures, WrongLogin,
 )  # fmt: skip
 _ELSE = {
     404: "There is no page at this address; the list of incidents is a good place to start.",
@@ -106,6 +168,17 @@ def _says(status: int, title: str) -> Callable[[Request, Exception], Response]:
         return render(request, Shown("error.html", data, title=title, status=status))
 
     return handler
+
+
+def _log_in_first(request: Request, _fault: Exception) -> Response:
+    """To the login, and from there back; a script is told what it lacks."""
+    if _wants_json(request):
+        told = {"error": "Log in first", "says": "send a token: Authorization: Bearer …"}
+        answer = shell.answer_json(request, told, status=401)
+        answer.headers["WWW-Authenticate"] = "Bearer"
+        return answer
+    here = request.url.path + (f"?{request.url.query}" if request.url.query else "")
+    return shell.back(shell.link("/login", next=here if request.method == "GET" else "/"))
 
 
 def _wants_json(request: Request) -> bool:

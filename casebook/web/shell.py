@@ -23,15 +23,17 @@ from starlette.responses import HTMLResponse, RedirectResponse, Response
 from casebook.web import guard, words
 from casebook.web.follow import Follow
 from scheduler.workplace import Workplace
-from storage import judgements, searches
+from storage import accounts, judgements, searches
 from storage.accounts import Role
 from storage.columns import as_json
 
+LOGIN_COOKIE = "casebook-login"
 STATIC = Path(__file__).parent / "static"
 NAVIGATION = (
     ("/", "Inbox", "inbox"),
     ("/incidents", "Incidents", "incidents"),
     ("/queue", "Queue", "queue"),
+    ("/articles", "Articles", "articles"),
 )
 
 
@@ -50,6 +52,7 @@ class Site:
     place: Workplace
     local: Reader | None  # loopback without accounts: whoever runs the server
     hosts: frozenset[str]
+    https: bool = False  # a proxy in front speaks it: cookies go nowhere else
     clock: Callable[[], datetime] = field(default=lambda: datetime.now(UTC))
     follow: Follow = field(init=False)
 
@@ -97,10 +100,21 @@ def site_of(request: Request) -> Site:
 def reader_of(request: Request) -> Reader:
     """Who asks; raises :class:`LoginNeeded`."""
     reader: Reader | None = getattr(request.state, "reader", None)
-    reader = reader or site_of(request).local
+    reader = reader or site_of(request).local or _logged_in(request)
     if reader is None:
         raise LoginNeeded
+    request.state.reader = reader
     return reader
+
+
+def _logged_in(request: Request) -> Reader | None:
+    cookie = request.cookies.get(LOGIN_COOKIE)
+    if not cookie:
+        return None
+    site = site_of(request)
+    with site.read() as session:
+        account = accounts.of_cookie(session, cookie, now=site.clock())
+    return Reader(account.name, account.role) if account else None
 
 
 def page(view: View) -> Callable[[Request], Response]:
@@ -119,6 +133,17 @@ def page(view: View) -> Callable[[Request], Response]:
 
     endpoint.__name__ = view.__name__
     endpoint.__doc__ = view.__doc__
+    return endpoint
+
+
+def own(view: Callable[[Request], Response]) -> Callable[[Request], Response]:
+    """An endpoint that answers by itself, to who is logged in."""
+
+    def endpoint(request: Request) -> Response:
+        reader_of(request)
+        return view(request)
+
+    endpoint.__name__ = view.__name__
     return endpoint
 
 
@@ -155,7 +180,7 @@ def _answer(request: Request, shown: Shown, chrome: Mapping[str, Any]) -> Respon
             guard.form_token(request),
             httponly=True,
             samesite="strict",
-            secure=request.url.scheme == "https",
+            secure=site_of(request).https,
         )
     return response
 
@@ -195,7 +220,10 @@ def _own(address: str) -> str:
 
 def _chrome(request: Request, session: Session, shown: Shown) -> dict[str, Any]:
     """What the frame of every page says."""
-    reader: Reader | None = getattr(request.state, "reader", None) or site_of(request).local
+    try:
+        reader: Reader | None = reader_of(request)
+    except LoginNeeded:
+        reader = None
     zone = zone_of(request)
     return {
         "title": shown.title,
@@ -215,7 +243,6 @@ def _chrome(request: Request, session: Session, shown: Shown) -> dict[str, Any]:
         "moment": lambda given: words.moment(given, zone),
         "version": version("casebook"),
         "partial": request.headers.get("hx-request") == "true",
-        "link": link,
     }
 
 
@@ -276,9 +303,15 @@ def templates() -> Environment:
         "victim": words.victim,
         "victims": words.victims,
         "outcome": words.outcome,
+        "plain": words.plain,
         "percent": words.percent,
     }
-    made.globals |= {"count": words.count, "static": static, "CONFIRMATION": words.CONFIRMATION}
+    made.globals |= {
+        "count": words.count,
+        "link": link,
+        "static": static,
+        "CONFIRMATION": words.CONFIRMATION,
+    }
     return made
 
 

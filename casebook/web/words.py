@@ -68,6 +68,15 @@ def told(text: Any) -> Markup:
     return Markup("").join([*parts, escape(plain[at:])])
 
 
+def plain(text: Any) -> str:
+    """For what has no markup to make hidden letters visible with: without them.
+
+    >>> plain("a" + chr(0x202E) + "b")
+    'ab'
+    """
+    return _UNSEEN.sub("", _CONTROL.sub("\ufffd", str(text or "")))
+
+
 def _unseen(letter: str) -> Markup:
     if letter in "\u200b\u200c\u200d\u200e\u2060\ufeff":  # harmless: nothing to see, nothing turned
         return Markup("")

@@ -69,6 +69,11 @@ def _batch(session: Session, ids: Sequence[int], text: TextMode) -> Iterator[dic
         }
 
 
+def rows_of(session: Session, ids: Sequence[int]) -> Iterator[dict[str, Any]]:
+    """The lines of these articles (by row number), with their whole texts, by key."""
+    yield from _batch(session, ids, "full")
+
+
 def _own(row: Row[Any]) -> dict[str, Any]:
     """The article's own columns; those put together from elsewhere hold their places."""
     found = dict.fromkeys(ARTICLE_COLUMNS)

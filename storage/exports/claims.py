@@ -41,8 +41,13 @@ def claim_rows(session: Session) -> Iterator[dict[str, Any]]:
     )
     known = session.execute(statement).all()
     for ids in batches((row.id for row in known if not is_row(row.key)), 100):
-        victims = _victims(session, ids)
-        yield from (_row(row, victims) for row in session.execute(_claims(ids)).all())
+        yield from rows_of(session, ids)
+
+
+def rows_of(session: Session, ids: Sequence[int]) -> Iterator[dict[str, Any]]:
+    """The claims of these reports (by row number)."""
+    victims = _victims(session, ids)
+    yield from (_row(row, victims) for row in session.execute(_claims(ids)).all())
 
 
 def _claims(ids: Sequence[int]) -> Any:

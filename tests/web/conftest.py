@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import shutil
 import threading
 import time
@@ -126,6 +127,52 @@ def browser() -> Iterator[Any]:
         started = driver.chromium.launch(executable_path=CHROMIUM, args=list(FLAGS))
         yield started
         started.close()
+
+
+@pytest.fixture
+def empty(tmp_path: Path) -> Iterator[Served]:
+    """A record with nothing in it yet."""
+    with workplace(tmp_path) as place, serving(place, Reader("kim", Role.ADMIN)) as found:
+        yield found
+
+
+#: What somebody might put into a story to harm who reviews it.
+HOSTILE = (
+    "<script>window.pwned = 1</script>",
+    "<img src=x onerror=window.pwned=2>",
+    "<svg onload=window.pwned=3><style>*{display:none}</style></svg>",
+    "<a href='javascript:window.pwned=4'>here</a>",
+    "</q></td></table><iframe src='https://evil.example/'></iframe>",
+    "{{ 7 * 7 }}{% for x in y %}",
+    "&lt;b&gt; already escaped",
+    "\u202egnp.exe\u202c turned, \u2067isolated\u2069",
+    "a\u0300\u0301\u0302\u0303\u0304\u0305\u0306\u0307\u0308\u0309\u030a" * 20,
+    "W" * 6000,
+)
+
+
+@pytest.fixture(scope="module")
+def hostile(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
+    """A record whose only incident was written about by somebody hostile."""
+    folder = tmp_path_factory.mktemp("hostile")
+    tricks = " ".join(HOSTILE)
+    story = {
+        "url": "https://www.hostile.example/story?<script>",
+        "title": f"Police shoot, kill Jordan Mayberry, 31, in Ashport {HOSTILE[0]}{HOSTILE[1]}",
+        "text": "ASHPORT, Ohio — An Ashport police officer shot and killed Jordan Mayberry, 31, on"
+        f" Tuesday night, police said. {HOSTILE[0]} {HOSTILE[1]}\n\nMayberry died at the scene"
+        f" after the officer fired four times, Chief Lena Ostrow said {HOSTILE[2]}.\n\n{tricks}",
+        "published": "2026-02-25T09:00:00-05:00",
+        "outlet": f"The Hostile {HOSTILE[1]} {HOSTILE[7]}",
+    }
+    (folder / "in.jsonl").write_text(json.dumps(story) + "\n", "utf-8")
+    now = datetime(2026, 3, 1, 12, tzinfo=UTC)
+    with workplace(folder) as place:
+        jobs.ingest(place, [folder / "in.jsonl"], now=now)
+        jobs.read_waiting(place, now=now)
+        jobs.resolve_waiting(place, now=now)
+        with serving(place, Reader("kim", Role.ADMIN)) as found:
+            yield found
 
 
 @dataclass

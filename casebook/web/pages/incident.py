@@ -19,7 +19,12 @@ from storage.sayings import Saying, Story, Value
 
 #: Said by other lines already.
 _FOLDED = frozenset(("name_status", "us", "age_min", "age_max", "hit_by_police"))
-TABS = (("facts", "Facts"), ("history", "History"))
+TABS = (
+    ("facts", "Facts"),
+    ("coverage", "Coverage"),
+    ("matrix", "Who says what"),
+    ("history", "History"),
+)
 LISTED = {"agency": "Agency", "officer": "Officer", "event": "What followed"}
 
 

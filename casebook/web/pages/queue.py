@@ -59,7 +59,10 @@ def pair(request: Request, session: Session) -> Shown:
     sides = pairs.sides(session, [left, right])
     if set(sides) != {left, right}:
         raise NotFound("one of the two reports is not there any more")
-    said = {anchor: sayings.of_report(session, anchor) for anchor in (left, right)}
+    said = {
+        anchor: [one for one in sayings.of_report(session, anchor) if one.role in sayings.SHOT]
+        for anchor in (left, right)
+    }
     compared = pairs.evidence(session, left, right)
     stories = sayings.stories(session, {side.article for side in sides.values()})
     data = {

@@ -1,0 +1,119 @@
+"""Accounts of those who review over a network, kept at the command line."""
+
+from __future__ import annotations
+
+import sys
+from datetime import UTC, datetime
+from typing import Annotated
+
+import typer
+
+from casebook.cli.common import ArchiveDir, AsJson, Db, out, print_json, print_table, workplace
+from storage import accounts
+from storage.accounts import Role
+
+Name = Annotated[str, typer.Argument(metavar="NAME", help="Who logs in by it.")]
+FromInput = Annotated[
+    bool, typer.Option("--password-stdin", help="Read the password from standard input.")
+]
+account = typer.Typer(
+    name="account",
+    help="Accounts for serving the pages beyond this machine: add, list, role, password, close.",
+    no_args_is_help=True,
+    rich_markup_mode=None,
+)
+
+
+def register(app: typer.Typer) -> None:
+    """Put this file's commands on the command line."""
+    app.add_typer(account)
+
+
+@account.command("add")
+def add(
+    name: Name,
+    role: Annotated[Role, typer.Option(help="What they may do.")] = Role.CODER,
+    password_stdin: FromInput = False,
+    db: Db = None,
+    archive: ArchiveDir = None,
+) -> None:
+    """Make an account; the password is asked for twice."""
+    password = _password(password_stdin)
+    with workplace(db, archive, create=True) as place, place.database.write() as session:
+        made = accounts.create(session, name, password, role, now=datetime.now(UTC))
+    out.print(f"{made.name} may log in, as {made.role}", markup=False)
+
+
+@account.command("list")
+def show(as_json: AsJson = False, db: Db = None, archive: ArchiveDir = None) -> None:
+    """Who may log in, and as what."""
+    with workplace(db, archive) as place, place.database.read() as session:
+        found = accounts.every(session)
+    rows = [
+        {
+            "name": item.name,
+            "role": str(item.role),
+            "since": item.created_at,
+            "closed": item.closed_at,
+        }
+        for item in found
+    ]
+    if as_json:
+        print_json(rows)
+    elif rows:
+        print_table(tuple(rows[0]), (tuple(row.values()) for row in rows))
+    else:
+        out.print("no accounts; “casebook account add NAME” makes one")
+
+
+@account.command("role")
+def change_role(
+    name: Name,
+    role: Annotated[Role, typer.Argument(help="What they may do from now on.")],
+    db: Db = None,
+    archive: ArchiveDir = None,
+) -> None:
+    """Let somebody do more, or less."""
+    with workplace(db, archive) as place, place.database.write() as session:
+        accounts.set_role(session, name, role)
+    out.print(f"{name} is {role}", markup=False)
+
+
+@account.command("password")
+def change_password(
+    name: Name, password_stdin: FromInput = False, db: Db = None, archive: ArchiveDir = None
+) -> None:
+    """Give an account a new password; its logins end."""
+    password = _password(password_stdin)
+    with workplace(db, archive) as place, place.database.write() as session:
+        accounts.set_password(session, name, password)
+    out.print(f"{name} has a new password", markup=False)
+
+
+@account.command("close")
+def close(name: Name, db: Db = None, archive: ArchiveDir = None) -> None:
+    """Let nobody in by an account any more; the decisions made under it stay."""
+    with workplace(db, archive) as place, place.database.write() as session:
+        accounts.close(session, name, now=datetime.now(UTC))
+    out.print(f"{name} is closed", markup=False)
+
+
+@account.command("token")
+def token(
+    name: Name,
+    label: Annotated[str, typer.Option(help="What the token is for.")] = "",
+    db: Db = None,
+    archive: ArchiveDir = None,
+) -> None:
+    """Make a token for scripts and print it: it is shown this once."""
+    with workplace(db, archive) as place, place.database.write() as session:
+        if name not in {item.name for item in accounts.every(session)}:
+            raise accounts.AccountError(f"there is no account {name}")
+        secret = accounts.make_token(session, name, label, now=datetime.now(UTC))
+    out.print(secret, markup=False, soft_wrap=True)
+
+
+def _password(from_input: bool) -> str:
+    if from_input:
+        return sys.stdin.readline().rstrip("\n")
+    return str(typer.prompt("Password", hide_input=True, confirmation_prompt=True))

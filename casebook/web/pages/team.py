@@ -1,0 +1,89 @@
+"""Proposals for who may decide, the audit of every write, and everybody's saved searches."""
+
+from __future__ import annotations
+
+from sqlalchemy.orm import Session
+from starlette.requests import Request
+from starlette.responses import Response
+
+from casebook.web.deciding import ACTIONS, Stale
+from casebook.web.forms import Form, address_of, perform, stale
+from casebook.web.pages.login import need
+from casebook.web.shell import Shown, back, link, reader_of, site_of, whole
+from storage import searches, teamwork
+from storage.accounts import Role
+from storage.searches import Search
+
+
+def proposals(request: Request, session: Session) -> Shown:
+    """What labellers would have decided."""
+    need(request, Role.CODER)
+    return Shown("proposals.html", {"rows": teamwork.proposals(session)}, title="Proposals")
+
+
+def settle(request: Request, sent: Form) -> Response:
+    """Take a proposal, as one's own decision with the proposer named, or decline it."""
+    reader, site, now = reader_of(request), site_of(request), site_of(request).clock()
+    number = int(sent["proposal"]) if sent.get("proposal", "").isdecimal() else 0
+    with site.read() as session:
+        found = teamwork.get_proposal(session, number)
+    action = ACTIONS[found.action]
+    need(request, action.role)
+    says = f"declined: {found.action} {found.subject}"
+    if sent.get("take") == "yes":
+        form = dict(found.form)
+        reason = f"proposed by {found.by}: {form.get('reason', '')}".rstrip(": ")
+        try:
+            says = perform(request, reader, found.action, action, form | {"reason": reason}).says
+        except Stale as fault:
+            return stale(request, found.action, form, "/proposals", fault)
+    with site.write() as session:
+        taken = sent.get("take") == "yes"
+        teamwork.settle(session, number, taken=taken, by=reader.name, now=now)
+        teamwork.note_write(
+            session, "settle", says, by=reader.name, address=address_of(request), now=now
+        )
+    return back(link("/proposals", said=says))
+
+
+def audit(request: Request, session: Session) -> Shown:
+    """The last writes through the pages."""
+    need(request, Role.EDITOR)
+    at = whole(request, "page", 1)
+    rows = teamwork.writes(session, limit=101, offset=(at - 1) * 100)
+    data = {"rows": rows[:100], "page": at, "pages": at + (len(rows) > 100)}
+    return Shown("audit.html", data, title="Audit")
+
+
+def saved(request: Request, session: Session) -> Shown:
+    """Everybody's searches, one's own first, with how many incidents each finds now."""
+    rows = [
+        {"saved": item, "total": searches.find(session, item.search, limit=0).total}
+        for item in searches.saved(session, by=reader_of(request).name)
+    ]
+    return Shown("searches.html", {"rows": rows}, title="Saved searches", at="incidents")
+
+
+def save(request: Request, sent: Form) -> Response:
+    """Keep the filter a page was seen through under a name."""
+    reader, site, now = reader_of(request), site_of(request), site_of(request).clock()
+    search = Search.of(sent)
+    name = sent.get("called", "")
+    with site.write() as session:
+        searches.save(session, name, search, by=reader.name, now=now)
+        teamwork.note_write(
+            session, "save search", name, by=reader.name, address=address_of(request), now=now
+        )
+    return back(link("/incidents", search.asked(), said=f"saved as “{' '.join(name.split())}”"))
+
+
+def forget(request: Request, sent: Form) -> Response:
+    reader, site = reader_of(request), site_of(request)
+    number = int(sent["search"]) if sent.get("search", "").isdecimal() else 0
+    with site.write() as session:
+        dropped = searches.forget(session, number, by=reader.name)
+        teamwork.note_write(
+            session, "forget search", dropped.name, by=reader.name, address=address_of(request),
+            now=site.clock(),
+        )  # fmt: skip
+    return back("/searches")

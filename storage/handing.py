@@ -1,0 +1,190 @@
+"""What API and feeds hand over, a page at a time: everything, or what may leave the team."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Mapping
+from typing import Any
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from pipeline.rows import is_row
+from storage import inclusion, leaving
+from storage.changes import as_told
+from storage.exports import articles as article_export
+from storage.exports import claims as claim_export
+from storage.searches import Search, conditions, telling
+from storage.tables import article, change, incident, membership, report
+
+Line = dict[str, Any]
+#: A page of items, and where the next one begins; None at the end.
+Page = tuple[list[Line], int | None]
+
+
+def incidents(
+    session: Session,
+    search: Search,
+    *,
+    after: int,
+    limit: int,
+    whole: bool,
+    only: int | None = None,
+) -> Page:
+    """Incidents by number."""
+    statement = (
+        select(incident.c.n, incident.c.line)
+        .where(incident.c.n > after, *conditions(search, telling=telling(session, search)))
+        .order_by(incident.c.n)
+        .limit(limit)
+    )
+    if only is not None:
+        statement = statement.where(incident.c.n == only)
+    if not whole:
+        statement = statement.where(incident.c.review == "accepted")
+    rows = session.execute(statement).all()
+    lines = [row.line for row in rows]
+    if whole:
+        found = [inclusion.judged(line) for line in lines]
+    else:
+        found = list(leaving.opened(session, lines))
+    return found, _next(rows, limit, "n")
+
+
+def latest(session: Session, search: Search, *, limit: int) -> list[Line]:
+    """The accepted incidents a search finds, those learnt of last first, as they may leave."""
+    statement = (
+        select(incident.c.line)
+        .where(
+            incident.c.review == "accepted",
+            *conditions(search, telling=telling(session, search)),
+        )
+        .order_by(incident.c.created_at.desc(), incident.c.n.desc())
+        .limit(limit)
+    )
+    return list(leaving.opened(session, session.execute(statement).scalars().all()))
+
+
+def _next(rows: Any, limit: int, name: str) -> int | None:
+    return int(getattr(rows[-1], name)) if len(rows) == limit else None
+
+
+def _told(rows: Any) -> list[int]:
+    """Rows of hand-kept records stand for no article."""
+    return [row.id for row in rows if not is_row(row.key)]
+
+
+def articles(session: Session, *, after: int, limit: int, whole: bool, only: int | None) -> Page:
+    """Articles by row number; as they may leave: address, outlet, date and incident alone."""
+    if not whole:
+        return _open_articles(session, after=after, limit=limit, only=only)
+    statement = (
+        select(article.c.id, article.c.key).where(article.c.id > after).order_by(article.c.id)
+    )
+    if only is not None:
+        own = (
+            select(report.c.article_id)
+            .join(membership, membership.c.anchor == report.c.anchor)
+            .where(membership.c.incident == only, report.c.current)
+        )
+        statement = statement.where(article.c.id.in_(own))
+    rows = session.execute(statement.limit(limit)).all()
+    found = list(article_export.rows_of(session, _told(rows)))
+    return found, _next(rows, limit, "id")
+
+
+def _open_articles(session: Session, *, after: int, limit: int, only: int | None) -> Page:
+    """By incident: pages may hold a few articles more than asked for, never half an incident's."""
+    lines, last = incidents(
+        session, Search(), after=after, limit=max(1, limit // 8), whole=False, only=only
+    )
+    found = [
+        {**item, "incident_id": line["incident_id"]} for line in lines for item in line["articles"]
+    ]
+    return found, last
+
+
+def claims(session: Session, *, after: int, limit: int, whole: bool, only: int | None) -> Page:
+    """Claims, whole reports at a time, so that a page may hold more or fewer than asked for."""
+    statement = (
+        select(report.c.id, article.c.key)
+        .join(article, article.c.id == report.c.article_id)
+        .outerjoin(membership, membership.c.anchor == report.c.anchor)
+        .outerjoin(incident, incident.c.n == membership.c.incident)
+        .where(report.c.id > after, report.c.current, report.c.in_scope)
+        .order_by(report.c.id)
+        .limit(max(1, limit // 20))
+    )
+    if only is not None:
+        statement = statement.where(membership.c.incident == only)
+    if not whole:
+        statement = statement.where(incident.c.review == "accepted")
+    rows = session.execute(statement).all()
+    found = list(claim_export.rows_of(session, _told(rows)))
+    last = _next(rows, max(1, limit // 20), "id")
+    return (found if whole else _open_claims(session, found)), last
+
+
+#: Who these fields name is nobody's business outside.
+_NEVER = frozenset(("officer", "relative", "witness", "suspect"))
+
+
+def _open_claims(session: Session, rows: list[Line]) -> list[Line]:
+    """No officer, no withheld name, three short quotes an article, no places in the text."""
+    numbers = {int(row["incident_id"][1:]) for row in rows}
+    lines = session.execute(select(incident.c.n, incident.c.line).where(incident.c.n.in_(numbers)))
+    words = {f"I{row.n}": leaving.withheld_words(row.line) for row in lines}
+    quoted: dict[str, set[str]] = defaultdict(set)
+    found = []
+    for row in rows:
+        hidden = words[row["incident_id"]]
+        if row["field"] in _NEVER or leaving.says_any(str(row["value"]), hidden):
+            continue
+        found.append(_open_claim(row, hidden, quoted[row["article_url"]]))
+    return found
+
+
+def _open_claim(row: Mapping[str, Any], hidden: Any, quoted: set[str]) -> Line:
+    opened = {**row, "as_written": None, "start": None, "end": None}
+    if leaving.says_any(row["article_url"], hidden):
+        opened["article_url"] = None
+    quote = (row["quote"] or "")[: leaving.QUOTE_LENGTH]
+    fits = quote in quoted or len(quoted) < leaving.QUOTES
+    if not quote or not fits or leaving.says_any(quote, hidden):
+        return {**opened, "quote": None}
+    quoted.add(quote)
+    return {**opened, "quote": quote}
+
+
+def changes(session: Session, *, after: int, limit: int, whole: bool) -> Page:
+    """Changes by cursor; as they may leave: what is not accepted any more is withdrawn."""
+    statement = select(change).where(change.c.cursor > after).order_by(change.c.cursor).limit(limit)
+    rows = session.execute(statement).all()
+    told = [as_told(row) for row in rows]
+    last = _next(rows, limit, "cursor")
+    return (told if whole else _open_changes(session, told)), last
+
+
+def _open_changes(session: Session, told: list[Line]) -> list[Line]:
+    going = [item["incident"] for item in told if item["incident"]]
+    opened = {
+        (line["incident_id"], line["updated_at"]): line for line in leaving.opened(session, going)
+    }
+    found = []
+    for item in told:
+        line = item["incident"] or {}
+        out = opened.get((item["incident_id"], line.get("updated_at")))
+        if out is None and not _was_out(session, item):
+            continue
+        kind = item["kind"] if out else "withdrawn"
+        found.append({**item, "kind": kind, "into": None if out is None else item["into"]})
+        found[-1]["incident"] = out
+    return found
+
+
+def _was_out(session: Session, item: Mapping[str, Any]) -> bool:
+    """Whether an earlier change told the world of this incident."""
+    statement = select(change.c.line).where(
+        change.c.incident == int(item["incident_id"][1:]), change.c.cursor < item["cursor"]
+    )
+    return any(line and leaving.may_leave(line) for line in session.execute(statement).scalars())

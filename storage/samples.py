@@ -1,0 +1,287 @@
+"""Second readings: items drawn by a seed, read by several people blind, compared, adjudicated."""
+
+from __future__ import annotations
+
+import random
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from itertools import combinations
+from typing import Any
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from storage.fields import typed_value
+from storage.judgements import CannotDecide
+from storage.sql import add_one, put
+from storage.tables import (
+    article_version,
+    claim,
+    edge,
+    label,
+    membership,
+    report,
+    sample,
+)
+
+#: What a field asks, for who reads the text: the codebook.
+CODEBOOK: Mapping[str, str] = {
+    "name": "The full name of the person shot by police, as this article gives it; empty when it"
+    " names nobody.",
+    "age": "The age in years of the person shot, as stated; empty when it is not.",
+    "fatal": "yes when the article says that the person shot died, no when it says that they"
+    " survived or live; empty when it says neither.",
+    "incident_date": "The day of the shooting itself, not of the article, worked out from its words"
+    " and its date (2024-05-13; a month as 2024-05); empty when it cannot be told.",
+    "city": "The town in which the shooting took place, as stated; not the outlet's.",
+    "state": "The state in which it took place, two letters.",
+    "armed": "What the person shot is said to have had: unarmed, firearm, knife, vehicle, replica,"
+    " other; undetermined when police have not said; empty when nothing is said.",
+    "fleeing": "foot, car, other or not, as the article tells it; empty when it does not.",
+    "body_camera": "yes when the article says that a body camera recorded it, no when it says that"
+    " none did; empty otherwise.",
+}
+VERDICTS = ("same", "different", "unsure")
+
+
+@dataclass(frozen=True, slots=True)
+class Sample:
+    """What is to be read twice."""
+
+    id: int
+    name: str
+    kind: str  # pairs | fields
+    seed: int
+    by: str
+    at: datetime
+    items: tuple[dict[str, Any], ...]
+
+
+def draw(
+    session: Session, name: str, kind: str, *, size: int, seed: int, by: str, now: datetime
+) -> int:
+    """Draw items; the same seed on the same record draws the same ones."""
+    name = " ".join(name.split())[:80]
+    if not name:
+        raise CannotDecide("a sample needs a name")
+    if not 1 <= size <= 1000:
+        raise CannotDecide("a sample has 1 to 1,000 items")
+    known = list(_pairs(session) if kind == "pairs" else _fields(session))
+    if not known:
+        raise CannotDecide("there is nothing yet to draw from")
+    chosen = random.Random(seed).sample(known, min(size, len(known)))  # noqa: S311
+    row = {"name": name, "kind": kind, "seed": seed, "by": by, "at": now, "items": chosen}
+    return add_one(session, sample, row)
+
+
+def _pairs(session: Session) -> Iterator[dict[str, Any]]:
+    statement = select(edge.c.left, edge.c.right).order_by(edge.c.left, edge.c.right)
+    for row in session.execute(statement):
+        yield {"left": row.left, "right": row.right}
+
+
+def _fields(session: Session) -> Iterator[dict[str, Any]]:
+    """Every field of every report that counts, whether the reader found anything or not."""
+    statement = (
+        select(report.c.anchor)
+        .join(membership, membership.c.anchor == report.c.anchor)
+        .where(report.c.current, report.c.n == 0)
+        .order_by(report.c.anchor)
+    )
+    for anchor in session.execute(statement).scalars():
+        for field in CODEBOOK:
+            yield {"anchor": anchor, "field": field}
+
+
+def every(session: Session) -> list[Sample]:
+    return [_sample(row) for row in session.execute(select(sample).order_by(sample.c.id.desc()))]
+
+
+def get(session: Session, number: int) -> Sample:
+    row = session.execute(select(sample).where(sample.c.id == number)).first()
+    if row is None:
+        raise CannotDecide(f"there is no sample {number}")
+    return _sample(row)
+
+
+def _sample(row: Any) -> Sample:
+    return Sample(row.id, row.name, row.kind, row.seed, row.by, row.at, tuple(row.items))
+
+
+# ---------------------------------------------------------------------------------- reading
+
+
+def set_label(
+    session: Session,
+    drawn: Sample,
+    item: int,
+    written: str,
+    *,
+    by: str,
+    now: datetime,
+    adjudicated: bool = False,
+) -> None:
+    """What somebody read; an adjudicated one is the last word on the item."""
+    if not 0 <= item < len(drawn.items):
+        raise CannotDecide(f"sample {drawn.id} has no item {item}")
+    value = _value(drawn, item, written)
+    row = {"sample": drawn.id, "item": item, "by": by, "value": value, "at": now}
+    if adjudicated:
+        row["by"] = f"adjudicated by {by}"
+    put(session, label, [row | {"adjudicated": adjudicated}])
+
+
+def _value(drawn: Sample, item: int, written: str) -> Any:
+    if drawn.kind == "pairs":
+        if written not in VERDICTS:
+            raise CannotDecide(f"a pair is {', '.join(VERDICTS)}")
+        return written
+    try:
+        return typed_value(drawn.items[item]["field"], written)
+    except ValueError as fault:
+        raise CannotDecide(str(fault)) from fault
+
+
+def next_item(session: Session, drawn: Sample, by: str) -> int | None:
+    """The first item somebody has not read yet."""
+    done = select(label.c.item).where(label.c.sample == drawn.id, label.c.by == by)
+    read = set(session.execute(done).scalars())
+    return next((item for item in range(len(drawn.items)) if item not in read), None)
+
+
+@dataclass(frozen=True, slots=True)
+class Read:
+    """One item as everybody read it."""
+
+    item: int
+    what: Mapping[str, Any]
+    labels: Mapping[str, Any]  # by person
+    settled: Any
+    is_settled: bool
+
+    @property
+    def agreed(self) -> bool:
+        return len({str(value).casefold() for value in self.labels.values()}) <= 1
+
+
+def readings(session: Session, drawn: Sample) -> list[Read]:
+    """Every item at least one person has read."""
+    told: dict[int, dict[str, Any]] = defaultdict(dict)
+    settled: dict[int, Any] = {}
+    statement = select(label).where(label.c.sample == drawn.id).order_by(label.c.item, label.c.at)
+    for row in session.execute(statement):
+        if row.adjudicated:
+            settled[row.item] = row.value
+        else:
+            told[row.item][row.by] = row.value
+    return [
+        Read(item, drawn.items[item], told[item], settled.get(item), item in settled)
+        for item in sorted(told)
+    ]
+
+
+@dataclass(frozen=True, slots=True)
+class Agreement:
+    """How far two people agree on one field, beyond chance."""
+
+    field: str
+    one: str
+    other: str
+    n: int
+    same: int
+    kappa: float | None
+
+
+def agreement(read: Sequence[Read], kind: str) -> list[Agreement]:
+    """Cohen's kappa per field and pair of people."""
+    both: dict[tuple[str, str, str], list[tuple[str, str]]] = defaultdict(list)
+    for one in read:
+        field = "same or different" if kind == "pairs" else one.what["field"]
+        for a, b in combinations(sorted(one.labels), 2):
+            both[field, a, b].append((_plain(one.labels[a]), _plain(one.labels[b])))
+    return [
+        Agreement(field, a, b, len(pairs), sum(x == y for x, y in pairs), kappa(pairs))
+        for (field, a, b), pairs in sorted(both.items())
+    ]
+
+
+def _plain(value: Any) -> str:
+    return "" if value is None else str(value).casefold()
+
+
+def kappa(pairs: Sequence[tuple[str, str]]) -> float | None:
+    """Cohen's kappa; None where chance alone would always agree.
+
+    >>> kappa([("a", "a"), ("a", "a"), ("b", "b"), ("b", "a")])
+    0.5
+    """
+    if not pairs:
+        return None
+    n = len(pairs)
+    values = {value for pair in pairs for value in pair}
+    seen = sum(one == other for one, other in pairs) / n
+    chance = sum(
+        sum(one == value for one, _ in pairs) * sum(other == value for _, other in pairs)
+        for value in values
+    ) / (n * n)
+    return None if chance == 1 else round((seen - chance) / (1 - chance), 3)
+
+
+# ---------------------------------------------------------------------------------- the gold file
+
+
+def gold(session: Session, drawn: Sample) -> list[dict[str, Any]]:
+    """Settled fields in the shape ``casebook evaluate`` reads: one line an article.
+
+    Settled is what was adjudicated, or what at least two people read alike. Fields nobody
+    settled are absent, so they are not scored.
+    """
+    if drawn.kind != "fields":
+        raise CannotDecide("a gold file is made of a sample of fields")
+    told: dict[str, dict[str, Any]] = defaultdict(dict)
+    for read in readings(session, drawn):
+        if read.is_settled:
+            told[read.what["anchor"]][read.what["field"]] = read.settled
+        elif len(read.labels) > 1 and read.agreed:
+            told[read.what["anchor"]][read.what["field"]] = next(iter(read.labels.values()))
+    statement = (
+        select(report.c.anchor, membership.c.incident, article_version)
+        .join(article_version, article_version.c.id == report.c.version_id)
+        .outerjoin(membership, membership.c.anchor == report.c.anchor)
+        .where(report.c.anchor.in_(sorted(told)), report.c.current)
+        .order_by(report.c.anchor)
+    )
+    return [_line(row, told[row.anchor]) for row in session.execute(statement)]
+
+
+def _line(row: Any, facts: Mapping[str, Any]) -> dict[str, Any]:
+    person = {key: facts[key] for key in ("name", "age", "fatal") if key in facts}
+    own = {key: value for key, value in facts.items() if key not in person}
+    found: dict[str, Any] = {
+        "id": row.anchor,
+        "url": row.url,
+        "title": row.title,
+        "text": row.text,
+        "published": row.published,
+        "outlet": row.outlet,
+        "kind": "second reading",
+        "incidents": [f"I{row.incident}"] if row.incident else [],
+        "gold_facts": own,
+    }
+    if "name" in facts:
+        found["victim_names_as_written"] = [facts["name"]] if facts["name"] else []
+        found["gold_facts"] = own | {"victims": [person]}
+    return found
+
+
+def machine_value(session: Session, anchor: str, field: str) -> list[Any]:
+    """What the reader made of it: shown only to who adjudicates."""
+    statement = (
+        select(claim.c.value)
+        .join(report, report.c.id == claim.c.report_id)
+        .where(report.c.anchor == anchor, report.c.current, claim.c.field == field)
+        .order_by(claim.c.n)
+    )
+    return list(dict.fromkeys(session.execute(statement).scalars()))

@@ -1,0 +1,296 @@
+"""Served beyond one's own machine: who may come in, what each may do, what the API tells whom."""
+
+from __future__ import annotations
+
+import io
+import json
+import shutil
+from collections.abc import Iterator
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+from typing import Any
+from xml.etree import ElementTree
+
+import httpx
+import pytest
+
+from casebook.web import api
+from storage import accounts, teamwork
+from storage.accounts import Role
+from storage.exports import export
+from storage.searches import Search
+from tests.web.conftest import Served, serving, workplace
+from tests.whole.desk import Desk
+
+PASSWORD = "a long enough password"
+
+
+@pytest.fixture(scope="module")
+def guarded(ingested: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
+    """Pages one has to log in to, with an account of every role named after it."""
+    folder = tmp_path_factory.mktemp("guarded") / "record"
+    shutil.copytree(ingested, folder)
+    with workplace(folder) as place:
+        with place.database.write() as session:
+            for role in Role:
+                accounts.create(session, str(role), PASSWORD, role, now=datetime.now(UTC))
+        with serving(place, None) as found:
+            yield found
+            while _CLIENTS:
+                _CLIENTS.pop().close()
+
+
+_CLIENTS: list[httpx.Client] = []  # kept so that each is closed, not lost
+
+
+def client(served: Served) -> httpx.Client:
+    _CLIENTS.append(httpx.Client(base_url=served.url))
+    return _CLIENTS[-1]
+
+
+def post(who: httpx.Client, path: str, **fields: Any) -> httpx.Response:
+    if "casebook-form" not in who.cookies:
+        who.get("/login")
+    return who.post(path, data=fields | {"form_token": who.cookies["casebook-form"]})
+
+
+def logged_in(served: Served, role: str) -> httpx.Client:
+    who = client(served)
+    answer = post(who, "/login", name=role, password=PASSWORD, next="/incidents")
+    assert answer.status_code == 303
+    return who
+
+
+def seen(who: httpx.Client, incident: str) -> int:
+    return int(who.get(f"/incidents/{incident}.json").json()["seen"])
+
+
+def test_nobody_gets_in_without_an_account(guarded: Served) -> None:
+    for path in ("/", "/incidents", "/incidents.csv", "/incidents.atom", "/articles/1", "/audit"):
+        answer = client(guarded).get(path)
+        assert answer.status_code == 303
+        assert answer.headers["location"].startswith("/login?next=")
+    for path in ("/inbox.json", "/api/v1/incidents", "/api/v1/changes"):
+        answer = client(guarded).get(path)
+        assert answer.status_code == 401
+        assert "incident_id" not in answer.text
+    with client(guarded) as who:
+        assert post(who, "/decide", action="accept", incident="I1").status_code == 303
+    with guarded.site.read() as session:
+        assert not teamwork.proposals(session)
+
+
+def test_a_login_lasts_and_ends(guarded: Served) -> None:
+    who = logged_in(guarded, "coder")
+    cookie = who.cookies["casebook-login"]
+    assert who.get("/incidents").status_code == 200
+    post(who, "/logout")
+    who.cookies.set("casebook-login", cookie)
+    assert who.get("/incidents").status_code == 303
+
+
+def test_a_login_runs_out(guarded: Served) -> None:
+    now = datetime.now(UTC)
+    with guarded.site.write() as session:
+        cookie = accounts.log_in(session, "coder", now=now)
+    with guarded.site.read() as session:
+        assert accounts.of_cookie(session, cookie, now=now + timedelta(days=13))
+        assert not accounts.of_cookie(session, cookie, now=now + timedelta(days=15))
+
+
+def test_the_database_holds_neither_passwords_nor_cookies(guarded: Served) -> None:
+    who = logged_in(guarded, "editor")
+    secret = who.cookies["casebook-login"]
+    path = Path(str(guarded.place.database.engine.url.database))
+    for file in path.parent.glob("casebook.db*"):
+        content = file.read_bytes()
+        assert PASSWORD.encode() not in content
+        assert secret.encode() not in content
+
+
+def test_guessing_is_slowed_down(guarded: Served) -> None:
+    who = client(guarded)
+    answers = [post(who, "/login", name="nobody", password=f"guess {n}") for n in range(6)]
+    assert [answer.status_code for answer in answers] == [403] * 5 + [429]
+    assert "try again" in answers[-1].text
+    with guarded.site.read() as session:
+        assert [w.action for w in teamwork.writes(session, limit=3)] == ["failed login"] * 3
+
+
+def test_a_labeller_only_proposes(guarded: Served) -> None:
+    labeller, editor = logged_in(guarded, "labeller"), logged_in(guarded, "editor")
+    post(
+        labeller,
+        "/decide",
+        action="accept",
+        incident="I1",
+        seen=seen(labeller, "I1"),
+        reason="sure",
+    )
+    line = editor.get("/incidents/I1.json").json()["line"]
+    assert line["review"] == "candidate"
+    row = editor.get("/proposals.json").json()["rows"][-1]
+    assert (row["by"], row["action"], row["subject"]) == ("labeller", "accept", "I1")
+    assert labeller.get("/proposals").status_code == 403
+    assert post(editor, "/proposals", proposal=row["id"], take="yes").status_code == 303
+    line = editor.get("/incidents/I1.json").json()["line"]
+    assert (line["review"], line["accepted_by"]) == ("accepted", "editor")
+    assert "proposed by labeller: sure" in editor.get("/incidents/I1/history").text
+
+
+MAY = {"labeller": 0, "coder": 1, "editor": 2, "admin": 3}
+
+
+@pytest.mark.parametrize("role", MAY)
+def test_each_role_sees_what_it_may(guarded: Served, role: str) -> None:
+    who = logged_in(guarded, role)
+    for path, least in (("/proposals", 1), ("/audit", 2), ("/accounts", 3)):
+        assert who.get(path).status_code == (200 if MAY[role] >= least else 403), path
+
+
+def test_only_an_editor_undoes_what_others_decided(guarded: Served) -> None:
+    editor, coder = logged_in(guarded, "editor"), logged_in(guarded, "coder")
+    sent = post(
+        editor, "/decide", action="exclude", incident="I2", seen=seen(editor, "I2"), why="duplicate"
+    )
+    number = sent.headers["location"].split("done=")[1]
+    assert post(coder, "/decide", action="undo", decision=number).status_code == 403
+    assert post(editor, "/decide", action="undo", decision=number).status_code == 303
+
+
+def test_a_token_opens_the_api_until_it_is_revoked(guarded: Served) -> None:
+    who = logged_in(guarded, "coder")
+    page = post(who, "/account/token", label="notebook").text
+    secret = page.split("<code>")[1].split("</code>")[0]
+    headers = {"Authorization": f"Bearer {secret}"}
+    assert client(guarded).get("/api/v1/incidents", headers=headers).json()["items"]
+    number = who.get("/account.json").json()["tokens"][0]["id"]
+    post(who, "/account/revoke", token=number)
+    assert client(guarded).get("/api/v1/incidents", headers=headers).status_code == 401
+    wrong = {"Authorization": "Bearer casebook-guess"}
+    assert client(guarded).get("/api/v1/incidents", headers=wrong).status_code == 401
+
+
+def test_a_closed_account_is_out_at_once(guarded: Served) -> None:
+    admin = logged_in(guarded, "admin")
+    post(admin, "/accounts", what="add", name="temp", password=PASSWORD, role="coder")
+    temp = logged_in(guarded, "temp")
+    post(admin, "/accounts", what="close", name="temp")
+    assert temp.get("/").status_code == 303
+    assert post(client(guarded), "/login", name="temp", password=PASSWORD).status_code == 403
+    assert post(admin, "/accounts", what="close", name="admin").status_code == 403
+
+
+# ---------------------------------------------------------------------------------- the API
+
+
+@pytest.fixture(scope="module")
+def bearer(guarded: Served) -> dict[str, str]:
+    with guarded.site.write() as session:
+        secret = accounts.make_token(session, "coder", "tests", now=datetime.now(UTC))
+    return {"Authorization": f"Bearer {secret}"}
+
+
+@pytest.mark.parametrize("kind", ["incidents", "articles", "claims", "changes"])
+def test_the_api_pages_through_exactly_what_is_exported(
+    guarded: Served, bearer: dict[str, str], kind: str
+) -> None:
+    out = io.StringIO()
+    with guarded.site.read() as session:
+        export(session, kind, "jsonl", out=out)
+    wanted = [json.loads(text) for text in out.getvalue().splitlines()]
+    found: list[Any] = []
+    cursor = ""
+    with httpx.Client(base_url=guarded.url, headers=bearer) as who:
+        while True:
+            told = who.get(
+                f"/api/v1/{kind}", params={"limit": 7 if kind != "claims" else 60, "cursor": cursor}
+            ).json()
+            found += told["items"]
+            cursor = told["next"]
+            if cursor is None:
+                break
+
+    def order(item: Any) -> str:
+        return json.dumps(item, sort_keys=True)
+
+    assert sorted(found, key=order) == sorted(wanted, key=order)
+
+
+def test_without_a_token_only_what_may_leave_is_told(served: Served) -> None:
+    assert served.json("/api/v1/incidents")["items"] == []
+    died = next(
+        line
+        for line in served.json("/incidents.json?fatal=yes")["lines"]
+        if len(line["victims"]) == 1 and (line["victims"][0]["age"] or 0) >= 18
+    )
+    number = died["incident_id"]
+    sent = served.send("/decide", action="accept", incident=number, seen=served.seen(number))
+    told = served.json("/api/v1/incidents")["items"]
+    assert [line["incident_id"] for line in told] == [number]
+    assert served.get(f"/api/v1/incidents/{number}").status_code == 200
+    other = next(n for n in ("I1", "I2") if n != number)
+    assert served.get(f"/api/v1/incidents/{other}").status_code == 404
+    for claim in served.json("/api/v1/claims?limit=500")["items"]:
+        assert claim["incident_id"] == number
+        assert len(claim["quote"] or "") <= 200
+        assert claim["field"] != "officer"
+    assert all("text" not in article for article in served.json("/api/v1/articles")["items"])
+    feed = ElementTree.fromstring(served.get("/incidents.atom").text)
+    entries = feed.findall("{http://www.w3.org/2005/Atom}entry")
+    assert len(entries) == 1
+    assert served.get("/incidents.atom?fatal=no").text.count("<entry>") == 0
+    last = served.json("/api/v1/changes?limit=500")["items"]
+    assert {item["incident_id"] for item in last} == {number}
+    decision = sent.headers["location"].split("done=")[1]
+    served.send("/decide", action="undo", decision=decision)
+    table: dict[str, Any] = {}
+    for item in served.json("/api/v1/changes?limit=500")["items"]:
+        table[item["incident_id"]] = item["incident"]
+    assert table == {number: None}
+    assert served.json("/api/v1/incidents")["items"] == []
+
+
+def test_the_api_knows_filters_and_refuses_nonsense(
+    guarded: Served, bearer: dict[str, str]
+) -> None:
+    with httpx.Client(base_url=guarded.url, headers=bearer) as who:
+        every = who.get("/api/v1/incidents").json()["items"]
+        state = next(line["state"] for line in every if line["state"])
+        found = who.get("/api/v1/incidents", params={"state": state}).json()["items"]
+        assert {line["incident_id"] for line in found} == {
+            line["incident_id"] for line in every if line["state"] == state
+        }
+        for query in ("limit=0", "limit=x", "cursor=%21", "state=Atlantis", "since=soon"):
+            answer = who.get(f"/api/v1/incidents?{query}")
+            assert answer.status_code == 400, query
+            assert answer.json()["says"]
+        one = who.get("/api/v1/incidents/I1")
+        again = who.get("/api/v1/incidents/I1", headers={"If-None-Match": one.headers["etag"]})
+        assert again.status_code == 304
+
+
+def test_the_description_names_every_address_and_parameter() -> None:
+    told = api.document()
+    assert set(told["paths"]) == set(api.PATHS)
+    for path, item in told["paths"].items():
+        operation = item["get"]
+        assert operation["summary"].endswith(".")
+        names = {parameter["name"] for parameter in operation["parameters"]}
+        assert names >= {part[1:-1] for part in path.split("/") if part.startswith("{")}
+    filters = {p["name"] for p in told["paths"]["/api/v1/incidents"]["get"]["parameters"]}
+    assert filters >= set(Search.__slots__)
+
+
+# ---------------------------------------------------------------------------------- the command
+
+
+def test_beyond_loopback_the_server_wants_accounts_first(tmp_path: Path) -> None:
+    desk = Desk(tmp_path)
+    made = desk.run("account", "list", status=1).stderr
+    assert "there is no database" in made
+    (tmp_path / "in.jsonl").write_text("", "utf-8")
+    desk.run("ingest", tmp_path / "in.jsonl")
+    refused = desk.run("serve", "--host", "0.0.0.0", status=1).stderr
+    assert "make an account first" in refused
+    assert desk.run("account", "list").stdout.startswith("no accounts")

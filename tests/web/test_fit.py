@@ -1,0 +1,105 @@
+"""Fit for people: screen readers, keyboards, large letters, small windows, dark rooms."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+
+from tests.web.conftest import Served, Watched
+
+Open = Callable[..., Watched]
+PAGES = (
+    "/", "/incidents", "/incidents/I1", "/incidents/I1/coverage", "/incidents/I1/matrix",
+    "/incidents/I1/history", "/incidents/I1/said/incident/city", "/incidents/map",
+    "/incidents/calendar", "/queue", "/queue/next", "/articles", "/articles?tab=rejected",
+    "/articles/1", "/searches", "/proposals", "/audit", "/accounts", "/second", "/account",
+    "/nowhere",
+)  # fmt: skip
+#: Only what asks for the whole page is left out, none of the rules is.
+SERIOUS = {"serious", "critical"}
+
+
+def findings(page: Any) -> list[str]:
+    found = Axe().run(page).response["violations"]
+    return [
+        f"{item['id']}: {item['help']}: {node['html'][:120]}"
+        for item in found
+        if item["impact"] in SERIOUS
+        for node in item["nodes"][:3]
+    ]
+
+
+def everywhere(served: Served, watched: Watched, look: Callable[[Any], Any]) -> dict[str, Any]:
+    """What a look at every page in one window finds, where it finds anything."""
+    found: dict[str, Any] = {}
+    for path in PAGES:
+        watched.page.goto(served.url + path)
+        if told := look(watched.page):
+            found[path] = told
+    watched.complaints[:] = [said for said in watched.complaints if "404" not in said]
+    return found
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_axe_finds_nothing_serious(served: Served, open_page: Open, scheme: str) -> None:
+    watched = open_page(f"{served.url}/", bypass_csp=True, color_scheme=scheme)
+    assert everywhere(served, watched, findings) == {}
+
+
+_TOO_WIDE = """[...document.querySelectorAll('body *')].filter(e => !e.closest('.scroll, svg')
+  && e.getBoundingClientRect().right > innerWidth + 1)
+  .map(e => e.outerHTML.slice(0, 90)).slice(0, 3)
+"""
+
+
+def too_wide(page: Any) -> Any:
+    wide = page.evaluate("document.documentElement.scrollWidth > innerWidth")
+    return wide and (page.evaluate(_TOO_WIDE) or "something in a scrolled box")
+
+
+def test_a_phone_needs_no_sideways_scrolling(served: Served, open_page: Open) -> None:
+    watched = open_page(f"{served.url}/", viewport={"width": 375, "height": 700})
+    assert everywhere(served, watched, too_wide) == {}
+
+
+def test_letters_twice_as_large_lose_nothing(served: Served, open_page: Open) -> None:
+    """200 % zoom of a window of 1280 is a window of 640 with the same page in it."""
+    page = open_page(
+        f"{served.url}/incidents/I1", viewport={"width": 640, "height": 450}, device_scale_factor=2
+    ).page
+    assert page.evaluate("document.documentElement.scrollWidth") <= 640
+    assert page.get_by_role("button", name="Accept").is_visible()
+
+
+def test_the_keyboard_reaches_everything(served: Served, open_page: Open) -> None:
+    page = open_page(f"{served.url}/incidents/I1").page
+    page.keyboard.press("Tab")
+    assert page.evaluate("document.activeElement.className") == "skip"
+    page.keyboard.press("Enter")
+    reached = set()
+    for _ in range(60):
+        page.keyboard.press("Tab")
+        reached.add(page.evaluate("document.activeElement.textContent.trim().slice(0, 30)"))
+    assert any(text.startswith("Accept") for text in reached)
+    assert any(text.startswith("Exclude") for text in reached)
+    value = page.locator(".values .val a").first
+    value.focus()
+    page.keyboard.press("Enter")
+    page.wait_for_selector("#said .saying")
+
+
+def test_an_empty_record_says_what_to_do(empty: Served, open_page: Open) -> None:
+    for path, says in (
+        ("/", "casebook ingest"),
+        ("/incidents", "casebook crawl"),
+        ("/queue", "New coverage brings new ones"),
+        ("/articles", "No articles here"),
+        ("/searches", "None yet"),
+        ("/incidents/map", "none has a state"),
+        ("/incidents/calendar", "none with a known day"),
+    ):
+        page = open_page(empty.url + path).page
+        assert says in page.locator("main").inner_text()
