@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import asdict, dataclass, fields, replace
-from datetime import date, datetime
+from datetime import UTC, date, datetime
 from typing import Any, Self
 
 from sqlalchemy import ColumnElement, Row, and_, case, delete, func, or_, select, true
@@ -13,7 +13,7 @@ from sqlalchemy.orm import Session
 from pipeline.gazetteer import state_code
 from storage import identifiers
 from storage import search as full_text
-from storage.dates import instant, stamp
+from storage.dates import instant
 from storage.lines import anybody_died, folded, searched
 from storage.sql import batches, insert_new
 from storage.tables import change, incident, incident_identifier, review, saved_search
@@ -135,7 +135,7 @@ _READ: dict[str, Any] = {
 
 def _written(value: Any) -> str:
     if isinstance(value, datetime):
-        return stamp(value)
+        return value.astimezone(UTC).isoformat()
     return value.isoformat() if isinstance(value, date) else str(value)
 
 

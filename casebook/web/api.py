@@ -47,7 +47,7 @@ def endpoint(view: Callable[[Asked], Any]) -> Callable[[Request], Response]:
 
     def answer(request: Request) -> Response:
         with site_of(request).read() as session:
-            whole = _is_reviewer(request, session)
+            whole = is_reviewer(request, session)
             asked = Asked(session, request, whole, _cursor(request), _limit(request))
             found = view(asked)
         if isinstance(found, tuple):
@@ -60,7 +60,7 @@ def endpoint(view: Callable[[Asked], Any]) -> Callable[[Request], Response]:
     return answer
 
 
-def _is_reviewer(request: Request, session: Session) -> bool:
+def is_reviewer(request: Request, session: Session) -> bool:
     """Whose token it is; raises :class:`LoginNeeded` for a wrong one, or where one is needed."""
     kind, _, secret = request.headers.get("authorization", "").partition(" ")
     if kind.lower() == "bearer":

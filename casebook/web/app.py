@@ -27,6 +27,7 @@ from casebook.web.pages import (
     overview,
     queue,
     second,
+    sources,
     team,
 )
 from casebook.web.shell import (
@@ -106,6 +107,9 @@ def _routes() -> list[BaseRoute]:
         *_both("/second/{id:int}", second.read),
         *_both("/second/{id:int}/agreement", second.agreement),
         Route("/second/{id:int}/gold.jsonl", own(second.gold)),
+        *_both("/sources", sources.show),
+        Route("/healthz", sources.healthz),
+        Route("/metrics", sources.metrics),
         Route("/login", login.form),
         *(Route(path, form_endpoint(take), methods=["POST"]) for path, take in _FORMS),
         *(Route(path, api.endpoint(view)) for path, (view, *_) in api.PATHS.items()),
@@ -182,4 +186,4 @@ def _log_in_first(request: Request, _fault: Exception) -> Response:
 
 
 def _wants_json(request: Request) -> bool:
-    return request.url.path.endswith(".json") or request.url.path.startswith("/api/")
+    return request.url.path.endswith(".json") or request.url.path.startswith(("/api/", "/metrics"))

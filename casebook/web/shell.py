@@ -34,6 +34,7 @@ NAVIGATION = (
     ("/incidents", "Incidents", "incidents"),
     ("/queue", "Queue", "queue"),
     ("/articles", "Articles", "articles"),
+    ("/sources", "Sources and runs", "sources"),
 )
 
 

@@ -15,8 +15,8 @@ PAGES = (
     "/", "/incidents", "/incidents/I1", "/incidents/I1/coverage", "/incidents/I1/matrix",
     "/incidents/I1/history", "/incidents/I1/said/incident/city", "/incidents/map",
     "/incidents/calendar", "/queue", "/queue/next", "/articles", "/articles?tab=rejected",
-    "/articles/1", "/searches", "/proposals", "/audit", "/accounts", "/second", "/account",
-    "/nowhere",
+    "/articles/1", "/sources", "/searches", "/proposals", "/audit", "/accounts", "/second",
+    "/account", "/nowhere",
 )  # fmt: skip
 #: Only what asks for the whole page is left out, none of the rules is.
 SERIOUS = {"serious", "critical"}

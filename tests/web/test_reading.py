@@ -121,3 +121,98 @@ def test_the_first_page_is_small(served: Served) -> None:
         address = page.text[at : page.text.index('"', at)]
         size += len(served.get(address).raise_for_status().content)
     assert size <= 100_000
+
+
+def test_who_watches_the_server_is_told_how_it_is(served: Served) -> None:
+    assert served.json("/healthz")["ok"] is True
+    told = served.get("/metrics")
+    assert told.headers["content-type"].startswith("text/plain")
+    assert "casebook_" in told.text
+
+
+def test_sources_and_runs_stand_as_the_status_says(served: Served) -> None:
+    told = served.json("/sources.json")
+    assert told["told"]["queues"]["unread"] == 0
+    assert {run["job"] for run in told["runs"]} <= {"ingest", "read", "resolve"}
+
+
+def test_map_and_calendar_count_what_the_table_finds(served: Served) -> None:
+    lines = served.json("/incidents.json?fatal=yes")["lines"]
+    told = served.json("/incidents/map.json?fatal=yes")
+    assert told["total"] == len(lines)
+    assert sum(item["count"] for item in told["map"]["states"]) == sum(
+        line["state"] is not None for line in lines
+    )
+    counties = {(item["state"], item["name"]) for item in told["map"]["counties"]}
+    placed = [(line["state"], line["county"].rsplit(" ", 1)[0]) for line in lines if line["county"]]
+    assert counties
+    assert set(placed) >= counties
+    days = [line["incident_date"] for line in lines if line["incident_date"]]
+    year = max(days)[:4]
+    drawn = served.json(f"/incidents/calendar.json?fatal=yes&year={year}")
+    cells = {cell["day"]: cell["count"] for month in drawn["months"] for cell in month["cells"]}
+    assert {day: n for day, n in cells.items() if n} == {
+        day: days.count(day) for day in days if day.startswith(year)
+    }
+
+
+def test_the_matrix_holds_every_outlets_word(served: Served) -> None:
+    lines = served.json("/incidents.json")["lines"]
+    most = max(lines, key=lambda line: line["article_count"])["incident_id"]
+    told = served.json(f"/incidents/{most}/matrix.json")
+    sources = served.json(f"/incidents/{most}/coverage.json")["sources"]
+    assert len(told["rows"]) == len(sources)
+    values = {
+        v["field"]: v["value"]
+        for g in served.json(f"/incidents/{most}.json")["groups"]
+        for v in g["values"]
+    }
+    cities = [cell["value"] for row in told["rows"] for cell in row["cells"]["city"]]
+    assert values["city"] in cities
+
+
+def test_a_rejected_article_leaves_its_incident_and_comes_back(served: Served) -> None:
+    lines = served.json("/incidents.json")["lines"]
+    most = max(lines, key=lambda line: line["article_count"])
+    number = most["incident_id"]
+    rows = served.json("/articles.json?tab=relevant")["rows"]
+    article = next(row for row in rows if int(number[1:]) in row["incidents"])
+    sent = served.send("/decide", action="rule", article=article["key"], verdict="rejected")
+    assert sent.status_code == 303
+    assert served.json(f"/incidents/{number}.json")["line"]["article_count"] < most["article_count"]
+    counts = served.json("/articles.json?tab=promoted")
+    assert [row["ruled"] for row in counts["rows"]] == ["rejected"]
+    decision = sent.headers["location"].split("done=")[1]
+    served.send("/decide", action="undo", decision=decision)
+    assert (
+        served.json(f"/incidents/{number}.json")["line"]["article_count"] == most["article_count"]
+    )
+
+
+def test_a_pasted_address_waits_for_the_next_crawl(served: Served) -> None:
+    assert served.send("/articles/paste", url="ftp://x.example/").status_code == 404
+    sent = served.send("/articles/paste", url="https://www.outlet.example/story/1?utm_source=x")
+    assert "next+crawl+fetches+it" in sent.headers["location"]
+    again = served.send("/articles/paste", url="https://www.outlet.example/story/1")
+    assert "known+already" in again.headers["location"]
+
+
+def test_a_search_is_kept_under_a_name(served: Served) -> None:
+    sent = served.send("/searches", called="Deaths", fatal="yes")
+    assert sent.headers["location"].startswith("/incidents?fatal=yes")
+    row = served.json("/searches.json")["rows"][0]
+    assert row["saved"]["name"] == "Deaths"
+    assert row["total"] == served.json("/incidents.json?fatal=yes")["total"]
+    served.send("/searches/forget", search=row["saved"]["id"])
+    assert served.json("/searches.json")["rows"] == []
+
+
+def test_words_of_articles_find_incidents_and_articles(served: Served) -> None:
+    line = next(
+        line for line in served.json("/incidents.json")["lines"] if line["victims"][0]["name"]
+    )
+    name = line["victims"][0]["name"].split()[-1]
+    found = served.json(f"/incidents.json?text={name}")["lines"]
+    assert line["incident_id"] in {item["incident_id"] for item in found}
+    rows = served.json(f"/articles.json?q={name}")["rows"]
+    assert any(hit for row in rows for _, hit in row["excerpt"])
