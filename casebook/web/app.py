@@ -16,6 +16,7 @@ from starlette.routing import BaseRoute, Route
 from casebook.web import api, guard, shell
 from casebook.web.forms import decide, form_endpoint
 from casebook.web.pages import (
+    about,
     articles,
     coverage,
     feed,
@@ -108,6 +109,7 @@ def _routes() -> list[BaseRoute]:
         *_both("/second/{id:int}/agreement", second.agreement),
         Route("/second/{id:int}/gold.jsonl", own(second.gold)),
         *_both("/sources", sources.show),
+        *_both("/about", about.show),
         Route("/healthz", sources.healthz),
         Route("/metrics", sources.metrics),
         Route("/login", login.form),

@@ -26,6 +26,7 @@ from scheduler.workplace import Workplace
 from storage import accounts, judgements, searches
 from storage.accounts import Role
 from storage.columns import as_json
+from storage.timing import SqlClock
 
 LOGIN_COOKIE = "casebook-login"
 STATIC = Path(__file__).parent / "static"
@@ -56,9 +57,11 @@ class Site:
     https: bool = False  # a proxy in front speaks it: cookies go nowhere else
     clock: Callable[[], datetime] = field(default=lambda: datetime.now(UTC))
     follow: Follow = field(init=False)
+    sql: SqlClock = field(init=False)
 
     def __post_init__(self) -> None:
         self.follow = Follow(self.place)
+        self.sql = SqlClock(self.place.database.engine)
 
     def read(self) -> AbstractContextManager[Session]:
         return self.place.database.read()
@@ -122,6 +125,8 @@ def page(view: View) -> Callable[[Request], Response]:
     """An endpoint that shows what ``view`` finds, as a page or, at ``….json``, as JSON."""
 
     def endpoint(request: Request) -> Response:
+        clock = site_of(request).sql
+        clock.begin()
         reader_of(request)
         with site_of(request).read() as session:
             shown = view(request, session)
@@ -130,7 +135,9 @@ def page(view: View) -> Callable[[Request], Response]:
             if request.url.path.endswith(".json"):
                 return answer_json(request, shown.data, status=shown.status)
             chrome = _chrome(request, session, shown)
-        return _answer(request, shown, chrome)
+        answer = _answer(request, shown, chrome)
+        answer.headers["Server-Timing"] = f"sql;dur={clock.milliseconds:.1f}"
+        return answer
 
     endpoint.__name__ = view.__name__
     endpoint.__doc__ = view.__doc__

@@ -1,0 +1,129 @@
+"""Second readings: drawn by a seed, read blind, compared by kappa, settled into a gold file."""
+
+from __future__ import annotations
+
+import json
+import shutil
+from collections.abc import Iterator
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from casebook.evaluate import read_gold
+from casebook.web.shell import Reader
+from storage import samples
+from storage.accounts import Role
+from tests.web.conftest import Served, serving, workplace
+
+NOW = datetime(2026, 3, 2, tzinfo=UTC)
+
+
+@pytest.fixture(scope="module")
+def desks(ingested: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[dict[str, Served]]:
+    """Two people at one record, each with their own server."""
+    folder = tmp_path_factory.mktemp("desks") / "record"
+    shutil.copytree(ingested, folder)
+    with (
+        workplace(folder) as place,
+        serving(place, Reader("ada", Role.EDITOR)) as ada,
+        serving(place, Reader("kim", Role.CODER)) as kim,
+    ):
+        yield {"ada": ada, "kim": kim}
+
+
+def draw(desk: Served, **asked: Any) -> int:
+    sent = desk.send("/second", **({"called": "spring", "kind": "fields", "seed": 7} | asked))
+    return int(sent.headers["location"].rsplit("/", 1)[1])
+
+
+def read(desk: Served, number: int, answer: Any) -> int:
+    """Read everything that is left; how many items."""
+    count = 0
+    while (told := desk.json(f"/second/{number}.json"))["item"] is not None:
+        value = answer(told) if callable(answer) else answer
+        sent = desk.send("/second/label", sample=number, item=told["item"], value=value)
+        assert sent.status_code == 303
+        count += 1
+    return count
+
+
+def test_the_same_seed_draws_the_same(desks: dict[str, Served]) -> None:
+    ada = desks["ada"]
+    one, same, other = (draw(ada, size=9, seed=seed) for seed in (3, 3, 4))
+    with ada.site.read() as session:
+        items = [samples.get(session, number).items for number in (one, same, other)]
+    assert items[0] == items[1] != items[2]
+    assert desks["kim"].send("/second", called="x", size=3, seed=1).status_code == 403
+
+
+def test_two_read_blind_and_what_they_agree_on_is_gold(desks: dict[str, Served]) -> None:
+    ada, kim = desks["ada"], desks["kim"]
+    number = draw(ada, size=12)
+
+    def by_ada(told: dict[str, Any]) -> str:
+        return "44" if told["field"] == "age" else ""
+
+    def by_kim(told: dict[str, Any]) -> str:
+        page = kim.get(f"/second/{number}").text
+        assert "44" not in page or "44" in told["texts"][0]["paragraphs"][0]
+        return "45" if told["field"] == "age" else ""
+
+    assert read(ada, number, by_ada) == 12
+    assert kim.get(f"/second/{number}/agreement").status_code == 403  # not before one's own
+    assert read(kim, number, by_kim) == 12
+    told = kim.json(f"/second/{number}/agreement.json")
+    for row in told["agreement"]:
+        assert (row["one"], row["other"]) == ("ada", "kim")
+        assert row["same"] == (0 if row["field"] == "age" else row["n"])
+    apart = told["open"]
+    assert all(item["read"]["what"]["field"] == "age" for item in apart)
+    for item in apart:
+        settled = {"sample": number, "item": item["read"]["item"], "value": "46"}
+        assert kim.send("/second/label", adjudicate="yes", **settled).status_code == 403
+        assert ada.send("/second/label", adjudicate="yes", **settled).status_code == 303
+    gold = kim.get(f"/second/{number}/gold.jsonl").text
+    lines = [json.loads(text) for text in gold.splitlines()]
+    assert lines
+    assert all(
+        {"url", "title", "text", "published", "outlet", "gold_facts"} <= set(x) for x in lines
+    )
+
+
+def test_evaluate_reads_the_gold_file(desks: dict[str, Served], tmp_path: Path) -> None:
+    number = draw(desks["ada"], size=40, seed=11)
+    for desk in desks.values():
+        read(desk, number, lambda told: {"city": "Ashport", "state": "OH"}.get(told["field"], ""))
+    path = tmp_path / "gold.jsonl"
+    path.write_text(desks["ada"].get(f"/second/{number}/gold.jsonl").text, "utf-8")
+    rows = read_gold(path)
+    assert rows
+    assert any(row["gold_facts"].get("city") == "Ashport" for row in rows)
+
+
+def test_pairs_are_read_twice_too(desks: dict[str, Served]) -> None:
+    number = draw(desks["ada"], size=6, kind="pairs")
+    verdicts = iter(["same", "same", "same", "different", "different", "different"])
+    read(desks["ada"], number, lambda _: next(verdicts))
+    others = iter(["same", "same", "different", "different", "different", "different"])
+    read(desks["kim"], number, lambda _: next(others))
+    (row,) = desks["kim"].json(f"/second/{number}/agreement.json")["agreement"]
+    assert (row["n"], row["same"], row["kappa"]) == (6, 5, pytest.approx(0.667, abs=0.001))
+    assert (
+        desks["kim"].send("/second/label", sample=number, item=0, value="maybe").status_code == 409
+    )
+
+
+@pytest.mark.parametrize(
+    ("pairs", "kappa"),
+    [
+        ([("a", "a")] * 5, None),
+        ([("a", "b"), ("b", "a")], -1.0),
+        ([("a", "a"), ("b", "b")], 1.0),
+        ([("a", "a"), ("a", "b"), ("b", "a"), ("b", "b")], 0.0),
+        ([], None),
+    ],
+)
+def test_kappa_is_cohens(pairs: list[tuple[str, str]], kappa: float | None) -> None:
+    assert samples.kappa(pairs) == kappa
