@@ -712,16 +712,21 @@ def _name(
         claimed = [_Said(Claim("name", item.person.name or ""), item.member) for item in named]
     fullest: dict[str, str] = {}
     for item in claimed:
-        written = names.display(names.parse(str(item.claim.value)))
+        written = _shown(item.claim.value)
         key = _spelled(written)
         fullest[key] = max(fullest.get(key, ""), written, key=lambda n: (len(n.split()), len(n), n))
     merged = [
-        _Said(replace(item.claim, value=fullest[_spelled(str(item.claim.value))]), item.member)
+        _Said(replace(item.claim, value=fullest[_spelled(_shown(item.claim.value))]), item.member)
         for item in claimed
     ]
     fact = _decide("name", merged, decided, places)
     as_made = {id(new.claim): old.claim for new, old in zip(merged, claimed, strict=True)}
     return replace(fact, support=tuple(as_made.get(id(one), one) for one in fact.support))
+
+
+def _shown(name: Value) -> str:
+    """A name as it is shown; what holds no name at all (a stray figure in a list) as it stands."""
+    return names.display(names.parse(str(name))) or str(name)
 
 
 def _spelled(written: str) -> str:

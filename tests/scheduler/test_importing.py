@@ -10,7 +10,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, Phase, example, given, settings
 from hypothesis import strategies as st
 
 from pipeline.reader import READER_VERSION
@@ -94,6 +94,14 @@ def shape(tmp_path: Path) -> Shape:
 
 
 @pytest.fixture
+def database(sqlite_url: str) -> Iterator[Database]:
+    """The whole way is walked on PostgreSQL once, below."""
+    opened = open_database(sqlite_url)
+    yield opened
+    opened.dispose()
+
+
+@pytest.fixture
 def place(database: Database, tmp_path: Path) -> Iterator[Workplace]:
     with Archive(tmp_path / "archive") as archive:
         yield Workplace(database, archive)
@@ -131,6 +139,17 @@ def test_an_untouched_record_comes_back_byte_for_byte(
         "weapon: “sword” is none of its codes": 1,
     }
     assert back(place, shape) == HEADER + ROWS
+
+
+def test_the_same_on_postgres(empty_postgres: str, shape: Shape, tmp_path: Path) -> None:
+    database = open_database(empty_postgres)
+    with Archive(tmp_path / "archive") as archive:
+        place = Workplace(database, archive)
+        take(place, table(tmp_path), shape)
+        assert take(place, table(tmp_path), shape).decision is None
+        assert back(place, shape) == HEADER + ROWS
+        assert take(place, table(tmp_path, ROWS.replace(",34,", ",35,")), shape).by["accepted"] == 1
+    database.dispose()
 
 
 def test_each_row_is_an_accepted_incident_with_its_cells_pinned(
@@ -335,8 +354,14 @@ def test_a_wrong_file_is_one_clear_sentence(place: Workplace, shape: Shape, tmp_
 WORDS = st.text(st.characters(codec="utf-8", exclude_characters="\x00\r"), max_size=12)
 
 
-@settings(max_examples=12, deadline=None, suppress_health_check=[HealthCheck.too_slow])
-@given(st.lists(st.tuples(WORDS, WORDS, WORDS, WORDS), min_size=1, max_size=4))
+@settings(
+    max_examples=5,
+    deadline=None,
+    phases=[Phase.explicit, Phase.generate],
+    suppress_health_check=list(HealthCheck),
+)
+@example([("0", "", "", ""), ("=1+1", "'", "-1", "\n")])
+@given(st.lists(st.tuples(WORDS, WORDS, WORDS, WORDS), min_size=8, max_size=16))
 def test_any_cells_come_back(
     tmp_path_factory: pytest.TempPathFactory, told: list[tuple[str, str, str, str]]
 ) -> None:
