@@ -75,7 +75,7 @@ def fetch(
 
     What failed before is tried again; what we have is left to the follow-up.
     """
-    links = [_link(canonical(url), sources) for url in urls]
+    links = [as_link(canonical(url), sources) for url in urls]
     with place.database.write() as session:
         new = pages.found(session, links, now=now)
         ids = pages.link_ids(session, [link.url for link in links])
@@ -87,7 +87,15 @@ def fetch(
     return Fetched(len(links), len(ids) - new, crawled)
 
 
-def _link(url: str, sources: Iterable[Source]) -> FoundLink:
+def with_inbox(place: Workplace, sources: Sequence[Source], now: datetime) -> Sequence[Source]:
+    """These sources, and the inbox when an address of it is due: a pass over all takes it along."""
+    with place.database.read() as session:
+        due = pages.due_of(session, INBOX.name, now=now)
+    return [*sources, INBOX] if due else sources
+
+
+def as_link(url: str, sources: Iterable[Source], via: str = "inbox") -> FoundLink:
+    """An address as its outlet's, where we know the outlet; else as the inbox's own."""
     owner = next((one for one in sources if not one.everywhere and one.covers(url)), None)
     home = owner.home if owner else OutletPlace()
-    return FoundLink(url[:MAX_URL], "inbox", (owner or INBOX).name, home)
+    return FoundLink(url[:MAX_URL], via, (owner or INBOX).name, home)

@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from itertools import islice
 from pathlib import Path
 from typing import Any
 
+from crawler.sources import Source
 from pipeline import rows as row_reader
 from pipeline.urls import canonical
+from scheduler.fetching import as_link
 from scheduler.reading import read_waiting
 from scheduler.resolving import resolve_waiting
 from scheduler.workplace import Progress, Workplace, silent
@@ -58,9 +60,13 @@ def import_rows(
     by: str,
     now: datetime,
     note: str = "",
+    sources: Sequence[Source] = (),
     progress: Progress = silent,
 ) -> ImportCounts:
-    """Take a record in. The same file again changes nothing; killed anywhere, call it again."""
+    """Take a record in. The same file again changes nothing; killed anywhere, call it again.
+
+    Addresses in its rows go to the ``sources`` whose they are, else to the inbox.
+    """
     counts = ImportCounts()
     table = headed(open_table(path, sheet=shape.sheet), shape, path)
     agencies = agency_names(shape)
@@ -72,7 +78,7 @@ def import_rows(
             for row in batch
             if (item := _item(place, path, shape, row, agencies, seen, counts, now=now))
         ]
-        _keep(place, shape, items, counts, now=now)
+        _keep(place, shape, items, counts, sources, now=now)
         progress(len(seen), None)
     read_waiting(place, now=now, progress=progress)
     resolve_waiting(place, now=now, progress=progress)
@@ -192,6 +198,7 @@ def _keep(
     shape: Shape,
     items: list[_Item],
     counts: ImportCounts,
+    sources: Sequence[Source],
     *,
     now: datetime,
 ) -> None:
@@ -235,5 +242,5 @@ def _keep(
             for item in fresh
         ]
         pages.keep_many(session, captures, now=now)
-        follow = [FoundLink(url, via=via) for item in fresh for url in item.links]
+        follow = [as_link(url, sources, via) for item in fresh for url in item.links]
         counts.by["addresses to follow"] += pages.found(session, follow, now=now)

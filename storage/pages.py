@@ -351,6 +351,13 @@ def failed_among(session: Session, link_ids: Iterable[int]) -> list[int]:
     return found
 
 
+def due_of(session: Session, source_name: str, *, now: datetime) -> bool:
+    """Whether any link of a source waits to be fetched."""
+    waits = and_(link.c.state == LinkState.FOUND, link.c.next_at <= now)
+    statement = select(link.c.id).where(link.c.source == source_name, waits).limit(1)
+    return session.execute(statement).first() is not None
+
+
 def link_counts(session: Session) -> dict[str, int]:
     """How many links there are in each state."""
     statement = select(link.c.state, func.count()).group_by(link.c.state).order_by(link.c.state)

@@ -144,7 +144,8 @@ def _conditions(
     outlet: str | None,
     relevant: bool | None,
 ) -> tuple[list[str], dict[str, Any]]:
-    found, values = [], dict[str, Any]()
+    found = ["AND v.url NOT LIKE :rows"]  # of hand-kept records: they are no articles
+    values: dict[str, Any] = {"rows": "urn:casebook:row:%"}
     for name, value, condition in (
         ("since", since, "v.published_at >= :since"),
         ("until", until, "v.published_at <= :until"),

@@ -67,10 +67,10 @@ def crawl(
                 "this database holds demonstration data and takes no real source; "
                 "name another with --db (or run “casebook demo” again)"
             )
+        now = datetime.now(UTC)
+        taken = chosen if source else inbox.with_inbox(place, chosen, now)
         with progress("crawling") as bar:
-            counts = jobs.crawl(
-                place, chosen, contact=settings.contact, now=datetime.now(UTC), progress=bar
-            )
+            counts = jobs.crawl(place, taken, contact=settings.contact, now=now, progress=bar)
         print_crawl(counts)
         read_and_resolve(place)
 

@@ -21,6 +21,8 @@ from casebook.cli.common import (
     who,
     workplace,
 )
+from casebook.settings import Settings
+from crawler.sources import read_sources
 from scheduler.importing import ImportCounts, import_rows
 from storage.shapes import Shape, check, fitting, named, read_shape
 from storage.shapes.files import open_table
@@ -51,12 +53,16 @@ def import_(
     if shape.row != "victim":
         raise Failure(f"{map_file}: a record is taken in with a row a victim, not {shape.row}")
     open_table(file, sheet=shape.sheet)  # a wrong path is said before a database is made
+    path = Settings.read(db=db, archive=archive).sources
+    known = read_sources(path) if path.exists() else ()
     with workplace(db, archive, create=True) as place:
         if place.database.demo:
             raise Failure("this database holds demonstration data; name another with --db")
         with progress("importing") as bar:
             now = datetime.now(UTC)
-            counts = import_rows(place, file, shape, by=who(by), now=now, note=note, progress=bar)
+            counts = import_rows(
+                place, file, shape, by=who(by), now=now, note=note, sources=known, progress=bar
+            )
     _print_import(counts)
 
 

@@ -13,8 +13,10 @@ import pytest
 from hypothesis import HealthCheck, Phase, example, given, settings
 from hypothesis import strategies as st
 
+from crawler.sources import Source
 from pipeline.reader import READER_VERSION
 from pipeline.records import Claim, Span, Where
+from scheduler.fetching import INBOX, with_inbox
 from scheduler.importing import ImportCounts, import_rows
 from scheduler.jobs import replay
 from scheduler.resolving import resolve_waiting
@@ -186,7 +188,19 @@ def test_addresses_become_links_to_follow_and_rows_never_are(
     take(place, table(tmp_path), shape)
     with place.database.write() as session:
         due = pages.lease(session, worker="w", limit=9, now=NOW, until=NOW)
-    assert [link.url for link in due] == ["https://ledger.example/1"]
+    assert [(link.url, link.source) for link in due] == [("https://ledger.example/1", "inbox")]
+
+
+def test_a_pass_over_all_sources_takes_the_addresses_along(
+    place: Workplace, shape: Shape, tmp_path: Path
+) -> None:
+    assert with_inbox(place, (), NOW) == ()
+    ledger = Source("ledger", "Ledger", ("ledger.example",))
+    import_rows(place, table(tmp_path), shape, by="ada", now=NOW, sources=(ledger,))
+    assert with_inbox(place, (), NOW) == ()  # its own outlet fetches it
+    other = ROWS.replace("https://ledger.example/1", "https://herald.example/1")
+    import_rows(place, table(tmp_path, other), shape, by="ada", now=NOW, sources=(ledger,))
+    assert with_inbox(place, (ledger,), NOW) == [ledger, INBOX]
 
 
 def test_a_changed_row_is_pinned_anew_and_the_rest_stays(
