@@ -71,10 +71,19 @@ def of_one_record(left: str, right: str) -> bool:
 
 
 def payload(
-    cells: Mapping[str, str], facts: list[dict[str, Any]], *, title: str, links: list[str]
+    cells: Mapping[str, str],
+    facts: list[dict[str, Any]],
+    *,
+    title: str,
+    links: list[str],
+    again: str | None = None,
 ) -> bytes:
-    """What is archived of a row: its cells as they came, and what its map makes of them."""
+    """What is archived of a row: its cells as they came, and what its map makes of them.
+
+    ``again`` says when it came back to what it had been before: that is news, too.
+    """
     told = {"title": title, "cells": dict(cells), "facts": facts, "links": links}
+    told |= {"again": again} if again else {}
     return json.dumps(told, ensure_ascii=False, indent=0).encode("utf-8", "surrogatepass")
 
 
@@ -87,7 +96,8 @@ def read_row(page: Page, *, version: str) -> Reading:
     except (ValueError, KeyError, TypeError) as fault:
         raise Rejected(Reason.BAD_RECORD, f"not a row of a record: {fault}") from fault
     record, row = taken_apart(page.url)
-    article = Article(page.url, page.url, f"{told['title']}, row {row}", text, outlet=told["title"])
+    title = f"{told['title']}, row {row} ({_digest(told['facts'])})"
+    article = Article(page.url, page.url, title, text, outlet=told["title"])
     name = next((str(claim.value) for claim in claims if claim.field == "name"), None)
     person = Person(0, Role.SHOT_BY_POLICE, name, (name,) if name else ())
     why = (f"a row of {record}",)
@@ -114,6 +124,12 @@ def cells_key(cells: Mapping[str, str]) -> str:
 def cells_of(text: str) -> dict[str, str]:
     """The cells back from a row's text, character by character."""
     return dict(json.loads(text))
+
+
+def _digest(facts: list[Mapping[str, Any]]) -> str:
+    """Names what a map made of a row: the same cells under another map are another version."""
+    told = json.dumps(facts, sort_keys=True, ensure_ascii=False).encode("utf-8", "replace")
+    return blake2b(told, digest_size=3).hexdigest()
 
 
 def _written(cells: Mapping[str, str]) -> tuple[str, Mapping[str, Span]]:

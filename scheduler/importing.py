@@ -48,8 +48,16 @@ class _Item:
 
     row: str
     url: str
-    payload: bytes
+    cells: Mapping[str, str]
+    facts: list[dict[str, Any]]
+    title: str
     links: tuple[str, ...]
+
+    def payload(self, again: str | None = None) -> bytes:
+        links = list(self.links)
+        return row_reader.payload(
+            self.cells, self.facts, title=self.title, links=links, again=again
+        )
 
 
 def import_rows(
@@ -136,10 +144,9 @@ def _item(
         return None
     seen[number] = row.line
     links = tuple(dict.fromkeys(canonical(url) for url in said.get("sources", ((), None))[0]))
-    told = row_reader.payload(
-        row.cells, list(_facts(shape, said, row.cells)), title=shape.title, links=list(links)
-    )
-    return _Item(number, row_reader.address(shape.name, number), told, links)
+    facts = list(_facts(shape, said, row.cells))
+    url = row_reader.address(shape.name, number)
+    return _Item(number, url, row.cells, facts, shape.title, links)
 
 
 def _facts(
@@ -203,11 +210,19 @@ def _keep(
     now: datetime,
 ) -> None:
     """One unit of work: append what is new to the archive, sync, then commit its rows."""
-    shas = {item.row: payload_sha256(item.payload) for item in items}
+    told = {item.row: item.payload() for item in items}
     with place.database.read() as session:
-        known = pages.known_payloads(session, shas.values())
+        shas = [payload_sha256(payload) for payload in told.values()]
+        known = pages.known_payloads(session, shas)
         places = pages.link_ids(session, [item.url for item in items])
-    fresh = [item for item in items if (item.url, shas[item.row]) not in known]
+        stand = rows.stand_at(session, [item.url for item in items])
+    fresh = []
+    for item in items:
+        if (item.url, payload_sha256(told[item.row])) not in known:
+            fresh.append(item)
+        elif stand.get(item.url, item.cells) != item.cells:  # it is again what it once was
+            told[item.row] = item.payload(again=now.isoformat())
+            fresh.append(item)
     counts.by["unchanged"] += len(items) - len(fresh)
     counts.by["new"] += sum(item.url not in places for item in fresh)
     counts.by["changed"] += sum(item.url in places for item in fresh)
@@ -215,7 +230,7 @@ def _keep(
         item.row: place.archive.append_resource(
             url=item.url,
             content_type=row_reader.CONTENT_TYPE,
-            payload=item.payload,
+            payload=told[item.row],
             fetched_at=now,
             sync=False,
         )
@@ -233,7 +248,7 @@ def _keep(
                 link_id=ids[item.url],
                 fetched_at=now,
                 status=200,
-                sha256=shas[item.row],
+                sha256=payload_sha256(told[item.row]),
                 verdict=Kept.KEPT,
                 ref=refs[item.row],
                 content_type=row_reader.CONTENT_TYPE,

@@ -108,6 +108,19 @@ def taken(session: Session, record: str) -> list[TakenRow]:
     ]
 
 
+def stand_at(session: Session, urls: Sequence[str]) -> dict[str, dict[str, str]]:
+    """The cells of these rows (by address) as they were last taken in."""
+    found: dict[str, dict[str, str]] = {}
+    for batch in batches(urls):
+        statement = (
+            select(article.c.key, article_version.c.text)
+            .join(article_version, article_version.c.article_id == article.c.id)
+            .where(article.c.key.in_(batch), article_version.c.current)
+        )
+        found |= {row.key: cells_of(row.text) for row in session.execute(statement)}
+    return found
+
+
 def victims(session: Session, record: str) -> dict[str, int]:
     """Which victim each row of a record is, by the identifiers in force."""
     statement = select(external_id.c.value, external_id.c.victim).where(

@@ -6,7 +6,7 @@ import csv
 import io
 from collections.abc import Iterator
 from dataclasses import replace
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
@@ -212,6 +212,31 @@ def test_a_changed_row_is_pinned_anew_and_the_rest_stays(
     assert (counts.by["changed"], counts.by["accepted"]) == (1, 1)
     assert back(place, shape) == HEADER + changed
     assert {v["age"] for line in lines(place) for v in line["victims"]} == {35, None}  # type: ignore[attr-defined]
+
+
+def test_a_row_that_is_again_what_it_was_is_taken_back(
+    place: Workplace, shape: Shape, tmp_path: Path
+) -> None:
+    for day, age in enumerate(("34", "35", "34")):
+        rows, at = ROWS.replace(",34,", f",{age},"), NOW + timedelta(days=day)
+        import_rows(place, table(tmp_path, rows), shape, by="ada", now=at)
+        assert back(place, shape) == HEADER + rows
+    later = NOW + timedelta(days=50)
+    import_rows(place, table(tmp_path, ROWS), shape, by="ada", now=later)
+    assert back(place, shape) == HEADER + ROWS
+    assert {v["age"] for line in lines(place) for v in line["victims"]} == {34, None}  # type: ignore[attr-defined]
+
+
+def test_another_map_reads_the_same_rows_anew(place: Workplace, tmp_path: Path) -> None:
+    (tmp_path / "ours.toml").write_text(MAP, "utf-8")
+    rows = "7,Tobias Wrenfield,02/25/2026,Ashport,OH,34,M,sword,,,\n"
+    counts = take(place, table(tmp_path, rows), read_shape(tmp_path / "ours.toml"))
+    assert counts.unread.total() == 1
+    better = MAP.replace('knife = "knife"', 'knife = "sword"')
+    (tmp_path / "ours.toml").write_text(better, "utf-8")
+    counts = take(place, table(tmp_path, rows), read_shape(tmp_path / "ours.toml"))
+    assert (counts.by["changed"], counts.by["accepted"], counts.unread.total()) == (1, 1, 0)
+    assert [line["armed"] for line in lines(place)] == ["knife"]
 
 
 def test_one_undo_takes_the_import_back(place: Workplace, shape: Shape, tmp_path: Path) -> None:
