@@ -85,7 +85,7 @@ _NEEDLES = {
 }
 _NOT_YET = re.compile(
     r"\b(?:whether|if|could|may|might|pending|plans?\s+to|will\s+(?:decide|determine|review)|would\s+be"
-    r"|will\s+(?:hear|perform|be)|petition\w*|expected|awaiting|until|before\s+(?:any|a)|ask\w*|call\w*\s+for|demand\w*|want\w*|urg\w+|has\s+yet"
+    r"|will\s+(?:hear|perform|be|show)|petition\w*|expected|awaiting|until|before\s+(?:any|a)|ask\w*|call\w*\s+for|demand\w*|want\w*|urg\w+|has\s+yet"
     r"|not\s+(?:yet|been)|no\s+known|known\s+charges)\b",
     re.IGNORECASE,
 )

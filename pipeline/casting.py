@@ -265,8 +265,15 @@ def others_hit(
     return frozenset(
         n
         for n, bearer in enumerate(bearers)
-        if bearer.given and scores[n] > level and not kept(seen[n])
+        if bearer.given and scores[n] > level and not kept(seen[n]) and not _only_fired(seen[n])
     )
+
+
+def _only_fired(seen: frozenset[str]) -> bool:
+    """The officer who fired, or who is held to account for it: hit by nobody."""
+    if _EXPLICIT & seen or any(name.startswith("gun:target") for name in seen):
+        return False
+    return is_accused(seen) or (is_officer(seen) and "gun:shooter" in seen)
 
 
 def other_part(bearer: Bearer, told: frozenset[str], by: Weights | None = None) -> Part:
@@ -284,16 +291,31 @@ def other_part(bearer: Bearer, told: frozenset[str], by: Weights | None = None) 
     if nobody > thresholds()["nobody"] or not (bearer.given or "title:none" not in seen):
         return Part(None, probability(nobody))
     best, role = next((score, role) for score, role in scored if role != _NOBODY)
-    if role == Role.OFFICER_FIRED and not _FIRE_CUES & seen:
+    if role == Role.OFFICER_FIRED and not fired(told):
         role = Role.OFFICIAL if "predicate:say" in seen else Role.OFFICER
     return Part(Role(role), probability(best))
 
 
-_FIRE_CUES = frozenset(
-    """gun:shooter predicate:fire after:who_fired before:the_officer before:by before:of_gun
-    before:officers_are before:sued predicate:leave predicate:charged
-    predicate:ruled title:officers title:deputies title:troopers""".split()
+#: Told in so many words to have fired, or to be "the officer" of the case.
+_FIRED = frozenset(
+    """gun:shooter he:shooter predicate:fire after:who_fired before:the_officer before:of_gun
+    before:officers_are predicate:leave predicate:charged predicate:ruled""".split()
 )
+#: Named in the plural or after "by": who fired, unless told to have been hit.
+_MAY_HAVE_FIRED = frozenset(
+    "before:by before:sued title:officers title:deputies title:troopers".split()
+)
+_FELL_CUES = frozenset(
+    "predicate:shot predicate:shot_by predicate:wounded predicate:died possessive:death".split()
+)
+
+
+def fired(seen: frozenset[str]) -> bool:
+    """Whether an officer is told to have fired: a wounded one, or one who came to help, is not."""
+    if _FIRED & seen:
+        return True
+    hit = _FELL_CUES & seen or any(name.startswith("gun:target:") for name in seen)
+    return bool(_MAY_HAVE_FIRED & seen) and not hit
 
 
 def _other_roles(weights: Weights) -> list[str]:

@@ -82,7 +82,15 @@ UNARMED = re.compile(
     r"|\bfound\s+no\s+weapons?\b|\bwithout\s+a\s+weapon\b",
     re.IGNORECASE,
 )
-_STABBED = re.compile(r"\b(?:stabb(?:ed|ing)|slash(?:ed|ing)|knife-wielding)\b", re.IGNORECASE)
+_STABBED = re.compile(
+    r"\b(?:stabb(?:ed|ing)|slash(?:ed|ing))\b(?!\s+(?:(?:him|her)self|to\s+death|victims?))|\bknife-wielding\b",
+    re.IGNORECASE,
+)
+#: "Charged with manslaughter with a firearm": the words of a statute.
+_STATUTE = re.compile(
+    r"\b(?:manslaughter|murder|homicide|assault|battery|robbery)\s+with\s+(?:an?\s+)?$",
+    re.IGNORECASE,
+)
 NO_GUN = re.compile(
     r"\b(?:had|with|was)\s+no\s+(?:gun|knife)s?\b|\bthere\s+was\s+no\s+gun\b"
     r"|\b(?:did\s+not|didn['’]t)\s+(?:have|find)\s+(?:a|any)\s+gun\b",
@@ -147,7 +155,7 @@ _SAYINGS = (
         ),
     ),
     ("firearm", FIRED_AT, 2.0, ("fir", "sho")),
-    ("knife", _STABBED, 2.0, ("stabb", "slash", "knife-w")),
+    ("stabbed", _STABBED, 2.0, ("stabb", "slash", "knife-w")),
 )
 
 
@@ -213,7 +221,11 @@ def _thing(sentence: Sentence, match: re.Match[str]) -> Held | None:
     close = text[max(0, match.start() - 60) : match.start()]
     if _POLICE_OWN.search(close) or _NO.search(close[-40:]) or _DRAWN.search(after):
         return None
-    if _STOP_STICKS.search(close) or (word in _OF_POLICE and not _GRASPED.search(before)):
+    if (
+        _STATUTE.search(close)
+        or _STOP_STICKS.search(close)
+        or (word in _OF_POLICE and not _GRASPED.search(before))
+    ):
         return None
     kind = _KIND[word]
     revealed = kind == "replica" and _REVEALED.search(before) is not None
@@ -296,7 +308,11 @@ def best(found: Sequence[Held]) -> Held | None:
     by_kind = {held.kind: held for held in sorted(found, key=_rank, reverse=True)[::-1]}
     if replica := by_kind.get("replica"):
         return replica
-    real = [by_kind[kind] for kind in ("firearm", "knife", "other", "vehicle") if kind in by_kind]
+    real = [
+        by_kind[kind]
+        for kind in ("firearm", "knife", "stabbed", "other", "vehicle")
+        if kind in by_kind
+    ]
     top = max(real, key=_rank, default=None)
     unarmed = by_kind.get("unarmed") or by_kind.get("harmless")
     if unarmed is None and not real:
@@ -339,9 +355,15 @@ def _category(held: Held) -> str:
 
     "A metal object" is a thing in hand, if no known weapon; "an object" is anybody's guess.
     """
-    return {"harmless": "unarmed", "no gun": "unarmed", "vague": "undetermined"}.get(
-        held.kind, held.kind
-    )
+    return _CATEGORIES.get(held.kind, held.kind)
+
+
+_CATEGORIES = {
+    "harmless": "unarmed",
+    "no gun": "unarmed",
+    "vague": "undetermined",
+    "stabbed": "knife",
+}
 
 
 _OFFICIAL = frozenset((AssertedBy.POLICE, AssertedBy.PROSECUTOR, AssertedBy.OUTLET))
