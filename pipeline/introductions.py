@@ -96,7 +96,9 @@ def _hit_names(text: str, found: Sequence[Gunfire], near: bool) -> Iterator[str]
     for event in found:
         if event.target_at and event.of_person:
             for match in NAME.finditer(text):
-                if match.start() <= event.target_at[0] < match.end():
+                start, end = event.target_at
+                # "Shot 17-year-old Abel Orrin": the name stands right after the noun.
+                if match.start() <= start < match.end() or 0 < match.start() - end <= 2:
                     yield from _proper(text, match)
 
 
