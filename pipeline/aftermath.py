@@ -161,6 +161,8 @@ def _of_this(
             return False
         return named or _OFFICER_WORD.search(text) is not None or kind == "charge_decision"
     if kind == "name_release" or (kind == "autopsy" and "autopsy" not in match.group().lower()):
+        if _OFFICER_WORD.search(text, max(0, match.start() - 30), match.start()):
+            return False  # "the two officers, identified as …"
         near = text[max(0, match.start() - 80) : match.end() + 80]
         return any(name in near for name in shot)
     return True

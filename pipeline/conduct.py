@@ -46,7 +46,7 @@ _FOOT = re.compile(
     r"[^.;]{0,40}\bon\s+foot\b|\b(?:ran|runs|running|bolted|sprint\w+|took\s+off\s+running)\b\s*"
     r"(?:away|off|from|behind|between|into|through|around|toward\s+(?:a|the)\s+(?:back|alley|wood)"
     r"|out\s+(?:of\s+the|a)|down|across|after|past|when|as)\b"
-    r"|\bturned\s+and\s+ran\b|\b(?:he|she|and|man|suspect|teen|boy|[A-Z]\w+)\s+(?:ran|bolted)\b"
+    r"|\bturned\s+and\s+ran\b|\b(?:he|she|and|man|suspect|teen|boy)\s+(?:ran|bolted)\b"
     r"|\bas\s+(?:he|she)\s+ran\b|\b(?:tried|trying)\s+to\s+run\b",
     re.IGNORECASE,
 )
@@ -249,6 +249,9 @@ def _flights(sentence: Sentence) -> Iterator[tuple[str, Claim]]:
         yield "fled", _claim("fleeing", how, sentence, fled, "fled", 0.6)
 
 
+_DID_NOT = re.compile(
+    r"\b(?:did\s+not|didn['’]t|never)\s+(?:fire|shoot|discharge)\b", re.IGNORECASE
+)
 #: Field, value, what says so, the rule's name, and the words it cannot do without.
 _FLAGS = (
     ("duty", "off", _OFF_DUTY, "off-duty", ("duty",)),
@@ -277,7 +280,8 @@ def scope(passage: Passage, heard: Sequence[Sequence[Gunfire]]) -> Iterator[Clai
         for sentence, low in zip(passage.sentences, lowered, strict=True):
             if not any(needle in low for needle in needles):
                 continue
-            if match := pattern.search(sentence.text):
+            match = pattern.search(sentence.text)
+            if match and not (field == "duty" and _DID_NOT.search(sentence.text)):
                 yield _claim(field, value, sentence, match, rule, 0.75)
                 break
     yield from _country(passage.sentences)

@@ -405,11 +405,16 @@ def _title_end(found: Sequence[Token], names: Sequence[int]) -> int:
         if low not in title_words():
             continue
         before = found[names[count - 1]].low if count else ""
-        if count == cut or low not in table["also_names"] or before in table["parts"]:
+        badge = count > 0 and _is_acronym(found[names[count - 1]].text)  # "OPD Chief"
+        if count == cut or badge or low not in table["also_names"] or before in table["parts"]:
             cut = count + 1
     while cut < len(names) and found[names[cut]].low in table["parts"] and cut:
         cut += 1
     return cut
+
+
+def _is_acronym(word: str) -> bool:
+    return len(word) >= 3 and word.isalpha() and word.isupper()
 
 
 def _opens_sentence(found: Sequence[Token], names: Sequence[int]) -> bool:

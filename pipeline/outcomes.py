@@ -233,12 +233,16 @@ def _nearest_party(text: str, before: int) -> str | None:
     return last
 
 
+_ANIMALS = re.compile(r"\b(?:pupp(?:y|ies)|dogs?|cats?|kittens?|animals?)\b", re.IGNORECASE)
+
+
 def _living(lines: _Lines) -> list[_Seen]:
     return [
         _Seen(sentence, match, 1.0)
         for sentence, events in lines
         for match in _LIVES.finditer(sentence.text)
         if not _of_officer(sentence.text, events, match)
+        and not _ANIMALS.search(sentence.text, max(0, match.start() - 30), match.start())
         and not _NOBODY.search(sentence.text, 0, match.start())
     ]
 

@@ -169,7 +169,7 @@ def _count(
         re.IGNORECASE,
     )
     vague = _VAGUE.search(match.group()) or _WOUNDS.match(sentence.text, match.end())
-    if number is None or loose or vague or number > 400:
+    if number is None or loose or vague or number > 400 or _is_range(sentence.text, match):
         return None
     if _OTHERS.search(sentence.text[max(0, match.start() - 25) : match.end() + 20]):
         return None
@@ -184,6 +184,14 @@ def _count(
     score += 1.0 if shooter is Actor.POLICE else 0.0
     start = match.start("n") if groups.get("n") else match.start()
     return Count(number, sentence, min(start, match.start()), match.end(), score, rule)
+
+
+_TO = re.compile(r"(?:\d|\b(?:" + "|".join(_SMALL) + r"))\s*(?:to|or|[-–])\s*$", re.IGNORECASE)
+
+
+def _is_range(text: str, match: re.Match[str]) -> bool:
+    """ "65 to 75 rounds" is no number."""
+    return match.groupdict().get("n") is not None and bool(_TO.search(text, 0, match.start("n")))
 
 
 def _number(word: str) -> int | None:

@@ -83,7 +83,8 @@ UNARMED = re.compile(
     re.IGNORECASE,
 )
 _STABBED = re.compile(
-    r"\b(?:stabb(?:ed|ing)|slash(?:ed|ing))\b(?!\s+(?:(?:him|her)self|to\s+death|victims?))|\bknife-wielding\b",
+    r"\b(?:stabbed|slashed|(?:stabbing|slashing)(?=\s+(?:at|an?|the|his|her|him|one|two)\b))"
+    r"\b(?!\s+(?:(?:him|her)self|to\s+death|victims?))|\bknife-wielding\b",
     re.IGNORECASE,
 )
 #: "Charged with manslaughter with a firearm": the words of a statute.
@@ -223,6 +224,7 @@ def _thing(sentence: Sentence, match: re.Match[str]) -> Held | None:
         return None
     if (
         _STATUTE.search(close)
+        or _OF_GUNS.match(after)
         or _STOP_STICKS.search(close)
         or (word in _OF_POLICE and not _GRASPED.search(before))
     ):
@@ -254,6 +256,11 @@ def _thing(sentence: Sentence, match: re.Match[str]) -> Held | None:
     return _held(sentence, start, match.end(), kind, score + 1 + near, rule)
 
 
+#: "Gun range", "gun laws": no gun in anybody's hands.
+_OF_GUNS = re.compile(
+    r"\s+(?:ranges?|shops?|stores?|shows?|laws?|violence|control|owners?|rights|lobby|dealers?)\b",
+    re.IGNORECASE,
+)
 #: Police carry these, too: only in somebody's own hands.
 _OF_POLICE = frozenset(("stun gun", "pepper spray", "flashlight"))
 _GRASPED = re.compile(
