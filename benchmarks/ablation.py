@@ -6,7 +6,7 @@
 
 *relevance* and *people* fit the models anew without a group of features and score out of fold, by
 whole incidents. *rules* switches off one plain rule of the shipped reader at a time and scores the
-labelled articles in-sample: what a rule mends, not what it would mend elsewhere.
+relevant labelled articles in-sample: what a rule mends, not what it would mend elsewhere.
 """
 
 from __future__ import annotations
@@ -200,7 +200,10 @@ def without(module: Any, name: str, stand_in: Callable[..., Any]) -> Iterator[No
 
 
 def rules(data: Path) -> None:
-    labelled = {name: rows(data / file) for name, file in _LABELLED.items()}
+    labelled = {
+        name: [row for row in rows(data / file) if row["incidents"]]
+        for name, file in _LABELLED.items()
+    }
     print(f"{'everything':42} | " + " | ".join(_scored(n, r) for n, r in labelled.items()))
     for what, module, name, stand_in in _RULES:
         with without(module, name, stand_in):
@@ -216,8 +219,7 @@ def _scored(name: str, labelled: Sequence[Any]) -> str:
     shown = by_half.figures(total)
     f1 = {what: shown[f"{what} F1"][0](total) for what in ("relevance", "names")}
     return (
-        f"{name} relevance {f1['relevance']:.3f} names {f1['names']:.3f} "
-        f"values right {right} of {sum(kept)}"
+        f"{name} relevance {f1['relevance']:.3f} names {f1['names']:.3f} right {right}/{sum(kept)}"
     )
 
 
