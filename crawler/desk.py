@@ -155,10 +155,11 @@ class Desk(Manners):
         interval = timedelta(minutes=source.interval)
         return {"interval": interval, "next_at": now + interval}
 
-    def last_answer(self, door: str) -> datetime | None:
-        """When a door last answered."""
+    def searched_until(self, door: str, look_back: int) -> datetime:
+        """Up to when a search is answered; of one that never was, some days before it began."""
         with self.database.read() as session:
-            return sources.last_answer(session, door)
+            last, first = sources.answered_until(session, door)
+        return last or (first or self.clock()) - timedelta(days=look_back)
 
     def dead_links(self) -> Sequence[DeadLink]:
         """The next dead addresses a web archive was not asked for; each is handed out once."""

@@ -142,12 +142,12 @@ def door(session: Session, url: str) -> DoorState | None:
     return _door(row) if row else None
 
 
-def last_answer(session: Session, url: str) -> datetime | None:
-    """When a door last answered, whatever happened since."""
-    statement = select(func.max(look.c.at)).where(
-        look.c.door == url, look.c.outcome.in_((ANSWERED, UNCHANGED))
-    )
-    return session.execute(statement).scalar()
+def answered_until(session: Session, url: str) -> tuple[datetime | None, datetime | None]:
+    """When a door last answered, whatever happened since; and when it was first looked at."""
+    answered = case((look.c.outcome.in_((ANSWERED, UNCHANGED)), look.c.at))
+    statement = select(func.max(answered), func.min(look.c.at)).where(look.c.door == url)
+    last, first = session.execute(statement).one()
+    return last, first
 
 
 def doors(session: Session) -> dict[str, DoorState]:

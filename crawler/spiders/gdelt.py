@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator
 from datetime import timedelta
 from typing import Any
@@ -17,6 +18,7 @@ from crawler.answers import (
     gdelt_address,
     gdelt_links,
 )
+from crawler.outcomes import Outcome
 from crawler.sources import Source
 from crawler.spiders.base import SearchSpider, validators_of
 
@@ -30,13 +32,20 @@ class GdeltSpider(SearchSpider):
     name = "gdelt"
     knocks = "gdelt"
 
+    def __init__(self, *args: Any, **more: Any) -> None:
+        super().__init__(*args, **more)
+        self._asked: Counter[str] = Counter()  # slices of a search that are not answered yet
+        self._listed: Counter[str] = Counter()
+        self._new: Counter[str] = Counter()
+        self._broken: set[str] = set()
+
     def ask(self, url: str, source: Source) -> Iterator[Request]:
         now = self.desk.clock()
-        before = self.desk.last_answer(url)
-        since = now - timedelta(days=source.look_back) if before is None else before - _LATE
+        since = self.desk.searched_until(url, source.look_back) - _LATE
         yield self.slice(url, source, Stretch(max(since, now - GDELT_LONGEST), now))
 
     def slice(self, search: str, source: Source, stretch: Stretch) -> Request:
+        self._asked[search] += 1
         request = self.knock(gdelt_address(search, stretch), source, stretch=stretch)
         request.headers.pop("If-None-Match", None)
         request.cb_kwargs["door"] = search  # one door, however many slices it takes
@@ -52,12 +61,30 @@ class GdeltSpider(SearchSpider):
             raise
         new = self.desk.found(source, door, ((link.url, link.claimed) for link in found))
         self.count_many(source.name, "found", new)
+        self._listed[door] += len(found)
+        self._new[door] += new
         stretch: Stretch = more["stretch"]
-        halves = stretch.halves if len(found) >= GDELT_MOST else ()
-        if not halves:
-            self.count(source.name, "doors")
-            self.desk.door_answered(
-                source, door, response.status, validators_of(response), new, listed=len(found)
-            )
-        for half in halves:
+        for half in stretch.halves if len(found) >= GDELT_MOST else ():
             yield self.slice(door, source, half)
+        self._asked[door] -= 1
+        if not self._asked[door] and door not in self._broken:
+            self.whole(source, door, response)
+
+    def whole(self, source: Source, door: str, response: Response) -> None:
+        """Every slice was answered: the next search begins where this one ended."""
+        self.count(source.name, "doors")
+        self.desk.door_answered(
+            source,
+            door,
+            response.status,
+            validators_of(response),
+            self._new[door],
+            listed=self._listed[door],
+        )
+
+    def failed(self, source: Source, door: str, outcome: Outcome) -> None:
+        """A slice that failed: the next search begins where this one did, so nothing is lost."""
+        self._asked[door] -= 1
+        if door not in self._broken:
+            self._broken.add(door)
+            super().failed(source, door, outcome)

@@ -31,9 +31,7 @@ class MediaCloudSpider(SearchSpider):
             self.failed(source, url, Outcome("no key", says))
             return
         now = self.desk.clock()
-        before = self.desk.last_answer(url)
-        first = now - timedelta(days=source.look_back)
-        since = (first if before is None else before) - _LATE
+        since = self.desk.searched_until(url, source.look_back) - _LATE
         days = {"start": since.date().isoformat(), "end": now.date().isoformat()}
         yield self.page(f"{url}&{urlencode(days)}", source, url, number=1)
 

@@ -117,6 +117,7 @@ class Gdelt:
     items: Sequence[Item]
     pause: float = 0.0
     at: list[float] = field(default_factory=list)
+    broken: frozenset[int] = frozenset()  # the requests that fail, by number
 
     def __call__(self, path: str, head: str) -> bytes | None:
         if not path.startswith("/api/v2/doc/doc?"):
@@ -124,6 +125,8 @@ class Gdelt:
         now = time.monotonic()
         hurried = bool(self.at) and now - self.at[-1] < self.pause
         self.at.append(now)
+        if len(self.at) in self.broken:
+            return answer("upstream timed out", status="502 Bad Gateway")
         if hurried:
             return self.says("Please limit requests to one every 5 seconds or contact …")
         words = asked(path)
