@@ -41,7 +41,7 @@ from storage.beside import Differences
 
 def register(app: typer.Typer) -> None:
     """Put this file's commands on the command line."""
-    for command in (crawl, fetch, ingest, read, resolve, replay, rejected):
+    for command in (crawl, fetch, follow_up, ingest, read, resolve, replay, rejected):
         app.command()(command)
 
 
@@ -105,6 +105,37 @@ def fetch(
             done = inbox.fetch(place, given, known, contact=settings.contact, now=now, progress=bar)
         print_counts("addresses", {"given": done.given, "known already": done.known})
         print_crawl(done.crawled)
+        read_and_resolve(place)
+
+
+def follow_up(
+    cases: Annotated[
+        int, typer.Option(min=0, help="How many open cases to search for at most.")
+    ] = 50,
+    sources: Annotated[
+        Path | None,
+        typer.Option("--sources", metavar="FILE", help="[default: seeds/sources.toml]"),
+    ] = None,
+    db: Db = None,
+    archive: ArchiveDir = None,
+) -> None:
+    """Fetch again the stories that may have changed, search for open cases; read, resolve."""
+    settings = Settings.read(db=db, archive=archive, sources=sources)
+    known = read_sources(settings.sources)
+    require_contact(known, settings.contact)
+    with workplace(db, archive) as place:
+        if place.database.demo:
+            raise Failure("this database holds demonstration data; name another with --db")
+        with progress("following") as bar:
+            counts = jobs.follow_up(
+                place,
+                known,
+                contact=settings.contact,
+                now=datetime.now(UTC),
+                cases=cases,
+                progress=bar,
+            )
+        print_counts("follow-up", counts)
         read_and_resolve(place)
 
 
