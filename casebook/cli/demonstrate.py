@@ -75,6 +75,7 @@ def _print_next(folder: Path, shown: str | None) -> None:
     for command in (
         f".venv/bin/casebook show {shown or 'I1'} --why {db}",
         f".venv/bin/casebook incidents --state CA {db}",
+        f".venv/bin/casebook serve {db}",
         f".venv/bin/casebook export claims --format jsonl {db}",
     ):
         out.print(f"  {command}", markup=False, soft_wrap=True)

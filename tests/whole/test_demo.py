@@ -32,7 +32,7 @@ def test_it_ends_with_a_table_an_incident_and_three_commands(shown: tuple[Desk, 
     assert table.count("\nI") >= 15
     assert "Stephon Clark" in rest
     assert "“" in rest
-    assert rest.split("Try next")[1].count(".venv/bin/casebook ") == 3
+    assert rest.split("Try next")[1].count(".venv/bin/casebook ") == 4
 
 
 def test_it_writes_only_to_its_own_folder(shown: tuple[Desk, str]) -> None:
