@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from contextlib import AbstractContextManager
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
@@ -26,6 +26,7 @@ from scheduler.workplace import Workplace
 from storage import accounts, judgements, searches
 from storage.accounts import Role
 from storage.columns import as_json
+from storage.pairs import Asked
 from storage.timing import SqlClock
 
 LOGIN_COOKIE = "casebook-login"
@@ -58,6 +59,7 @@ class Site:
     clock: Callable[[], datetime] = field(default=lambda: datetime.now(UTC))
     follow: Follow = field(init=False)
     sql: SqlClock = field(init=False)
+    ranked: tuple[float, Sequence[Asked]] | None = None  # pairs to judge, and since when
 
     def __post_init__(self) -> None:
         self.follow = Follow(self.place)

@@ -108,3 +108,15 @@ def test_without_scripts_an_incident_is_accepted(served: Served, open_page: Open
     assert "accepted I2" in page.locator(".done").inner_text()
     page.get_by_role("button", name="Undo").click()
     assert "taken back" in page.locator(".done").inner_text()
+
+
+def test_skipped_pairs_do_not_come_back_at_once(served: Served, open_page: Open) -> None:
+    page = open_page(f"{served.url}/queue/next").page
+    seen = []
+    for _ in range(3):
+        seen.append(page.url.split("?")[0])
+        page.keyboard.press("n")
+        page.wait_for_function(
+            "was => location.pathname !== was", arg="/" + seen[-1].split("/", 3)[3]
+        )
+    assert len(set(seen)) == 3

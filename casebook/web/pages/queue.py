@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Sequence
 from typing import Any
 
@@ -11,12 +12,14 @@ from starlette.responses import RedirectResponse, Response
 
 from casebook.web import marks
 from casebook.web.pages.incident import LISTED, marks_of
-from casebook.web.shell import NotFound, Shown
+from casebook.web.shell import NotFound, Shown, site_of
 from storage import pairs, sayings
 from storage.pairs import Asked, Side
 from storage.sayings import Saying
 
 SHOWN = 60
+AHEAD = 300
+KEPT_S = 60.0
 #: What two reports are held against each other by, in reading order.
 COMPARED = (
     "name", "age", "gender", "incident_date", "city", "county", "state", "place", "agency",
@@ -40,17 +43,33 @@ def show(_request: Request, session: Session) -> Shown:
 
 def first(request: Request, session: Session) -> Shown | Response:
     """The pair to look at next: the first that is not the one just left."""
-    asked = _next(session, request.query_params.get("skip", ""))
+    asked = _next(request, session, request.query_params.get("skip", ""))
     if asked is None:
         return show(request, session)
     query = f"?{request.url.query}" if request.url.query else ""
     return RedirectResponse(f"/queue/{asked.left}/{asked.right}{query}", status_code=303)
 
 
-def _next(session: Session, skip: str = "") -> Asked | None:
-    left = skip.split()
-    found = pairs.queue(session, limit=len(left) + 1)
-    return next((item for item in found if f"{item.left}.{item.right}" not in left), None)
+def _next(request: Request, session: Session, skip: str) -> Asked | None:
+    """The first nobody has judged; the ranking is kept for a while, answers are looked up."""
+    since, ranked = _ranked(request, session)
+    skipped = set(skip.split())
+    for at, item in enumerate(ranked):
+        judged = item.kind != "contradiction" and pairs.said(session, item.left, item.right)
+        if not judged and f"{item.left}.{item.right}" not in skipped:
+            if not skipped:  # all before it are judged
+                site_of(request).ranked = (since, ranked[at:])
+            return item
+    return None
+
+
+def _ranked(request: Request, session: Session) -> tuple[float, Sequence[Asked]]:
+    """Ranking asks every edge: too long to wait for after each key."""
+    site = site_of(request)
+    now = time.monotonic()
+    if site.ranked is None or now - site.ranked[0] > KEPT_S or not site.ranked[1]:
+        site.ranked = (now, pairs.queue(session, limit=AHEAD))
+    return site.ranked
 
 
 def pair(request: Request, session: Session) -> Shown:
@@ -73,6 +92,7 @@ def pair(request: Request, session: Session) -> Shown:
         "waterfall": _waterfall(compared[1]) if compared else [],
         "texts": [_text(sides[anchor], said[anchor], stories) for anchor in (left, right)],
         "word": pairs.said(session, left, right),
+        "skip": " ".join([*request.query_params.get("skip", "").split()[-40:], f"{left}.{right}"]),
     }
     return Shown("pair.html", data, title="Same or different?", at="queue")
 
