@@ -22,16 +22,8 @@ _CAUSE = "Gunshot"
 
 def of_victim(row: Mapping[str, Any]) -> dict[str, Any]:
     """A row of ``export victims`` as columns ask for it."""
-    return {
-        **_shared(row),
-        **{
-            name: row[name] for name in ("name", "aliases", "age", "gender", "race_source", "fatal")
-        },
-        "race": row["race"],
-        "outcome": row["outcome"],
-        "victim_id": row["victim_id"],
-        "external_ids": row["external_ids"],
-    }
+    own = {name: row[name] for name in _OWN}
+    return {**_shared(row), **own, "outcome": _unless_unknown(row["outcome"])}
 
 
 def of_incident(line: Mapping[str, Any]) -> dict[str, Any]:
@@ -77,10 +69,14 @@ def _shared(row: Mapping[str, Any]) -> dict[str, Any]:
         "agency_numbers": [agency_number(name) for name in row["agencies"]],
         "officers": list(row["officers"]),
         "sources": named,
-        "duty": row["scope"]["duty"],
+        "duty": _unless_unknown(row["scope"]["duty"]),
         "hit_by_police": row["scope"]["hit_by_police"],
         "cause": _CAUSE,
     }
+
+
+def _unless_unknown(value: str | None) -> str | None:
+    return None if value == "unknown" else value
 
 
 def _day(row: Mapping[str, Any]) -> str | None:
