@@ -91,7 +91,9 @@ def import_rows(
     read_waiting(place, now=now, progress=progress)
     resolve_waiting(place, now=now, progress=progress)
     with place.database.write() as session:
-        done = rows.decide(session, shape.name, by=by, now=now, note=note, file=path.name)
+        done = rows.decide(
+            session, shape.name, shape.schema, by=by, now=now, note=note, file=path.name
+        )
     counts.by["accepted"], counts.unclear, counts.decision = (
         done.accepted,
         done.unclear,

@@ -20,6 +20,7 @@ from storage.tables import (
     article_version,
     capture,
     claim,
+    decision,
     external_id,
     incident_person,
     membership,
@@ -121,18 +122,20 @@ def stand_at(session: Session, urls: Sequence[str]) -> dict[str, dict[str, str]]
     return found
 
 
-def victims(session: Session, record: str) -> dict[str, int]:
-    """Which victim each row of a record is, by the identifiers in force."""
+def victims(session: Session, schema: str) -> dict[str, int]:
+    """Which victim each row is, by the identifiers in force."""
     statement = select(external_id.c.value, external_id.c.victim).where(
-        external_id.c.schema == record, external_id.c.superseded_at.is_(None)
+        external_id.c.schema == schema, external_id.c.superseded_at.is_(None)
     )
     return {row.value: row.victim for row in session.execute(statement)}
 
 
 def decide(
-    session: Session, record: str, *, by: str, now: datetime, note: str, file: str
+    session: Session, record: str, schema: str, *, by: str, now: datetime, note: str, file: str
 ) -> Decided:
     """Accept the incidents of rows nobody decided on yet, and pin what their cells say.
+
+    Their identifiers are remembered under ``schema``: several records may share numbers.
 
     One decision, so that one ``undo`` takes it back. A row that could be two people, or that
     shares its person with another row, is left to people.
@@ -153,15 +156,20 @@ def decide(
     said = f"import {len(clear)} rows of {record} from {file}"
     number = begin(session, "import", said, by=by, now=now, note=note)
     _pin(session, record, clear, people, number, now=now)
-    _name(session, record, clear, people, number, now=now)
+    _name(session, schema, clear, people, number, now=now)
     mark_stale(session, {row.incident for row in clear if row.incident})
     return Decided(len(clear), listed, number)
 
 
 def _decided(session: Session, record: str) -> dict[str, str]:
-    """The rows that were decided on, each with what its cells were then."""
+    """The rows that were decided on, each with what its cells were then; undone ones are open."""
     found: dict[str, str] = {}
-    statement = select(review.c.pinned).where(review.c.pinned.is_not(None)).order_by(review.c.id)
+    statement = (
+        select(review.c.pinned)
+        .join(decision, decision.c.id == review.c.decision_id)
+        .where(review.c.pinned.is_not(None), decision.c.undone_at.is_(None))
+        .order_by(review.c.id)
+    )
     for pinned in session.execute(statement).scalars():
         for pin in pinned:
             if pin["field"] == ROW and pin["value"][0] == record:
@@ -326,7 +334,7 @@ def _pinned(session: Session, incidents: Collection[int]) -> dict[int, list[dict
 
 def _name(
     session: Session,
-    record: str,
+    schema: str,
     rows: Sequence[TakenRow],
     people: Mapping[str, Row[Any]],
     number: int,
@@ -334,17 +342,17 @@ def _name(
     now: datetime,
 ) -> None:
     """Remember which row each victim is; one that is remembered already stays as it is."""
-    known = victims(session, record)
+    known = victims(session, schema)
     fresh = {row.row: people[row.anchor].victim for row in rows}
     fresh = {row: victim for row, victim in fresh.items() if known.get(row) != victim}
     for batch in batches(sorted(fresh.values())):
-        same = (external_id.c.schema == record, external_id.c.victim.in_(batch))
+        same = (external_id.c.schema == schema, external_id.c.victim.in_(batch))
         close(session, external_id, *same, by=number, now=now)
     add(
         session,
         external_id,
         [
-            {"decision_id": number, "victim": victim, "schema": record, "value": row}
+            {"decision_id": number, "victim": victim, "schema": schema, "value": row}
             for row, victim in sorted(fresh.items())
         ],
     )

@@ -36,7 +36,7 @@ from storage.references import rulings
 from storage.references.compare import Comparison, compare, remember, sentences
 from storage.references.coverage import Watched
 from storage.references.lost import Lost
-from storage.references.theirs import read_list, schema_of
+from storage.references.theirs import read_list
 from storage.shapes import named, read_shape
 
 _SHOWN = 20
@@ -208,7 +208,7 @@ def rule(
     with workplace(db, archive) as place, place.database.write() as session:
         number = rulings.rule(
             session,
-            schema_of(shape),
+            shape.schema,
             row,
             verdict,
             victim=victim,

@@ -233,7 +233,7 @@ def _own_rows(
     whole = {row["victim_id"]: row for row in victims_of(session, incident_rows(session))}
     lines = leaving.incidents(session, include_unreviewed=include_unreviewed)
     public = {row["victim_id"]: row for row in victims_of(session, lines)}
-    who = {row: f"V{victim}" for row, victim in rows.victims(session, shape.name).items()}
+    who = {row: f"V{victim}" for row, victim in rows.victims(session, shape.schema).items()}
     numbers = {name: number for number, name in agencies.items()}
     for row in taken:
         victim = who.get(row.row)

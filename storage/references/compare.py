@@ -18,7 +18,7 @@ from storage.exports.incidents import incident_rows, victims_of
 from storage.judgements import begin, close, mark_stale
 from storage.references import rulings
 from storage.references.lost import Loss, Lost
-from storage.references.theirs import TheirRow, schema_of
+from storage.references.theirs import TheirRow
 from storage.shapes import Shape
 from storage.shapes.cells import write_cell
 from storage.shapes.known import of_victim
@@ -104,7 +104,7 @@ def compare(
     session: Session, shape: Shape, theirs: Mapping[str, TheirRow], lost: Lost
 ) -> Comparison:
     """Hold their rows against our victims of the same days; nothing is written."""
-    schema = schema_of(shape)
+    schema = shape.schema
     days = sorted(row.day for row in theirs.values() if row.day)
     ours = {row["victim_id"]: row for row in _ours(session, days)}
     ruled = rulings.in_force(session, schema)

@@ -50,12 +50,6 @@ def identifier(shape: Shape, cells: Mapping[str, str]) -> str:
     return own or cells_key(cells)
 
 
-def schema_of(shape: Shape) -> str:
-    """Under what name the identifiers of this list are remembered."""
-    column = shape.column(shape.id) if shape.id else None
-    return (column.schema if column else None) or shape.name
-
-
 def _others(shape: Shape, cells: Mapping[str, str]) -> dict[str, str]:
     return {
         column.schema: cells[column.name].strip()

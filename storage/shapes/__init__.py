@@ -95,6 +95,12 @@ class Shape:
     def column(self, name: str) -> Column | None:
         return next((item for item in self.columns if item.name == name), None)
 
+    @property
+    def schema(self) -> str:
+        """Under what name the identifiers of this table are remembered."""
+        column = self.column(self.id) if self.id else None
+        return (column.schema if column else None) or self.name
+
     def of_field(self, field: str) -> Column | None:
         return next((item for item in self.columns if item.field == field), None)
 
@@ -102,6 +108,10 @@ class Shape:
 def built_in() -> dict[str, Shape]:
     """The shapes of other people's databases, by name."""
     return {path.stem: read_shape(path) for path in sorted(HERE.glob("*.toml"))}
+
+
+def built_in_names() -> tuple[str, ...]:
+    return tuple(sorted(path.stem for path in HERE.glob("*.toml")))
 
 
 def families() -> tuple[str, ...]:
@@ -132,11 +142,14 @@ def fitting(shapes: Sequence[Shape], header: Sequence[str]) -> Shape:
 
 
 def read_shape(path: Path) -> Shape:
-    """Read a map file, strictly: what it does not understand it names."""
+    """Read a map file, strictly: what it does not understand it names. A shape's name will do."""
     try:
         told = tomllib.loads(path.read_text("utf-8"))
     except FileNotFoundError as fault:
-        raise BadShape(f"there is no map file {path}") from fault
+        if path.name in built_in_names():
+            return read_shape(HERE / f"{path.name}.toml")
+        listed = ", ".join(built_in_names())
+        raise BadShape(f"there is no map file {path}, nor a shape so called: {listed}") from fault
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as fault:
         raise BadShape(f"{path} is no TOML: {fault}") from fault
     raw = told.pop("column", [])

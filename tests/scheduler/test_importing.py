@@ -247,6 +247,22 @@ def test_one_undo_takes_the_import_back(place: Workplace, shape: Shape, tmp_path
     resolve_waiting(place, now=NOW)
     assert {line["review"] for line in lines(place)} == {"candidate"}
     assert {len(line["external_ids"]) for line in lines(place)} == {0}  # type: ignore[arg-type]
+    assert take(place, table(tmp_path), shape).by["accepted"] == 4
+    assert {line["review"] for line in lines(place)} == {"accepted"}
+
+
+def test_a_known_database_s_file_needs_no_map(place: Workplace, tmp_path: Path) -> None:
+    shape = read_shape(Path("the-counted"))
+    path = tmp_path / "theirs.csv"
+    path.write_text(
+        "uid,name,age,gender,raceethnicity,month,day,year,streetaddress,city,state,classification,"
+        "lawenforcementagency,armed\n"
+        "7,Tobias Wrenfield,34,Male,White,February,25,2026,,Ashport,OH,Gunshot,Ashport Police,No\n",
+        "utf-8",
+    )
+    take(place, path, shape)
+    assert back(place, shape) == path.read_text("utf-8")
+    assert [line["external_ids"] for line in lines(place)] == [{"the-counted": "7"}]
 
 
 def test_replay_gives_the_record_back(place: Workplace, shape: Shape, tmp_path: Path) -> None:
