@@ -32,14 +32,12 @@ class Model:
     mean: float  # … if all the reports of their clusters agree at least so much on average
     join_unnamed: float
     margin: float  # by which an unnamed report's best cluster must beat its second
-    origin: str = ""
 
     @classmethod
     def of(cls, value: Mapping[str, Any]) -> Model:
         return cls(
             version=value["version"],
             weights=value["weights"],
-            origin=value.get("origin", ""),
             prior=value["prior"],
             rarity=value["rarity"],
             **value["thresholds"],

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from itertools import product
@@ -20,6 +20,8 @@ _ROAD = re.compile(
     r"Boulevard|Blvd|Lane|Ln|Highway|Hwy|Parkway|Pkwy|Court|Ct|Place|Pl|Way|Terrace|Circle|Pike|"
     r"Trail)\b|\b(?:Highway|Interstate|Route|US|U\.S\.)[- ]+(\d+)"
 )
+#: "3100 block of", "2323 ": a house number right before a road's name.
+_NUMBER_BEFORE = re.compile(r"\b(\d{3,5})\s+(?:block\s+(?:of\s+)?)?$")
 _COMPASS = frozenset("n s e w ne nw se sw north south east west northeast northwest".split())
 _SPOTS = frozenset(
     "area block street avenue road drive boulevard lane highway parkway court place way"
@@ -419,6 +421,8 @@ def see_street(left: Linkable, right: Linkable) -> Seen | None:
     if not left.place or not right.place:
         return None
     ours, theirs = _roads(left.place), _roads(right.place)
+    if _blocks(left.place) & _blocks(right.place):
+        return Seen("street", "same block", f"{left.place} / {right.place}")
     if ours & theirs:
         return Seen("street", "same", f"{left.place} / {right.place}")
     if ours and theirs:
@@ -434,11 +438,25 @@ def _roads(place: str) -> frozenset[str]:
     >>> sorted(_roads("the 3100 block of East Nebraska Ave. near Oak Ridge Highway"))
     ['nebraska', 'oakridge']
     """
-    return frozenset(
-        "".join(words)
-        for found in _ROAD.finditer(place)
-        if (words := [w for w in names.fold(found[1] or found[2]).split() if w not in _COMPASS])
-    )
+    return frozenset(road for road, _ in _numbered_roads(place))
+
+
+@cache
+def _blocks(place: str) -> frozenset[tuple[str, int]]:
+    """Roads with the hundred of the house number before them.
+
+    >>> _blocks("the 2300 block of Spain Street") == _blocks("2323 Spain St.")
+    True
+    """
+    return frozenset((road, int(n) // 100) for road, n in _numbered_roads(place) if n)
+
+
+def _numbered_roads(place: str) -> Iterator[tuple[str, str | None]]:
+    for found in _ROAD.finditer(place):
+        words = [w for w in names.fold(found[1] or found[2]).split() if w not in _COMPASS]
+        number = _NUMBER_BEFORE.search(place, 0, found.start()) if found[1] else None
+        if words:
+            yield "".join(words), number[1] if number else None
 
 
 @cache
@@ -465,10 +483,27 @@ def see_agency(left: Linkable, right: Linkable) -> Seen | None:
     theirs = {agency_key(agency): agency for agency in right.agencies}
     if not ours or not theirs:
         return None
-    shared = sorted(ours.keys() & theirs.keys())
-    if shared:
-        return Seen("agency", "same", f"both {ours[shared[0]]}")
-    return Seen("agency", "differs", f"{left.agencies[0]} / {right.agencies[0]}")
+    shared = sorted(ours.keys() & theirs.keys()) or _spelt_out(left.agencies, right.agencies)
+    if not shared:
+        return Seen("agency", "differs", f"{left.agencies[0]} / {right.agencies[0]}")
+    towns = left.cities and right.cities  # where both are told, an agency adds little to them
+    says = f"both {ours.get(shared[0], shared[0])}"
+    return Seen("agency", "same" if towns else "same, a town untold", says)
+
+
+def _spelt_out(ours: Sequence[str], theirs: Sequence[str]) -> list[str]:
+    """Agencies that one report gives by their letters: "APD", Anchorage Police Department."""
+    return sorted(
+        other
+        for one, other in (*product(ours, theirs), *product(theirs, ours))
+        if one.isupper() and one == _letters(other)
+    )
+
+
+@cache
+def _letters(agency: str) -> str:
+    words = re.findall(r"[A-Za-z]+", agency.replace("'s", "").replace("’s", ""))
+    return "".join(word[0] for word in words if word not in ("of", "the", "and"))
 
 
 _AGENCY_WORDS = re.compile(
