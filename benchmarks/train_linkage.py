@@ -43,7 +43,7 @@ from pipeline.reader import read_article
 from pipeline.records import Article, DateRange, PublishedPrecision, Scope
 from pipeline.resolve import resolve
 
-THRESHOLDS = {"floor": -3.0, "join": 3.5, "mean": 0.5, "join_unnamed": 3.5, "margin": 2.0}
+THRESHOLDS = {"floor": -3.0, "join": 3.5, "mean": 0.5, "join_unnamed": 3.5, "margin": 1.0}
 FOLDS = 2
 VERSION = "2"
 DATA = Path(__file__).resolve().parents[1] / "pipeline/data"
@@ -231,9 +231,7 @@ def count_levels(pairs: Pairs) -> dict[tuple[str, str], list[int]]:
     """For each level: pairs of one incident that show it, all, pairs of two, all."""
     same, other = pairs.levels[pairs.same].sum(0), pairs.levels[~pairs.same].sum(0)
     of = int(pairs.same.sum()), int((~pairs.same).sum())
-    return {
-        feature: [int(same[at]), of[0], int(other[at]), of[1]] for feature, at in INDEX.items()
-    }
+    return {feature: [int(same[at]), of[0], int(other[at]), of[1]] for feature, at in INDEX.items()}
 
 
 def fit(
@@ -462,7 +460,10 @@ def write(sets: Sequence[Labelled], listed: Sequence[Pair], people: Path) -> Non
     model = model_of(fit(pairs_of(sets, listed), counted), THRESHOLDS)
     model["origin"] = {
         "reports": {item.name: len(item.reports) for item in sets},
-        "pairs that share a key": {"same": int(pairs.same.sum()), "other": int((~pairs.same).sum())},
+        "pairs that share a key": {
+            "same": int(pairs.same.sum()),
+            "other": int((~pairs.same).sum()),
+        },
         "names": f"{len(listed)} pairs of two hand-kept lists, {RANDOM_PAIRS} random pairs of one",
         "method": "Fellegi-Sunter; see benchmarks/train_linkage.py",
     }

@@ -82,7 +82,8 @@ def days(report: Linkable) -> tuple[DateRange, ...]:
 
 def _date_keys(report: Linkable) -> Iterator[str]:
     places = [*(names.fold(city) for city in report.cities[:2])]
-    regions = [region for region in (report.state, *places) if region]
+    agencies = [f"agency {names.letters(agency)}" for agency in report.agencies[:2]]
+    regions = [region for region in (report.state, *places, *agencies) if region]
     for stretch in days(report):
         for cell in _cells(stretch.first, stretch.last):
             for region in regions:

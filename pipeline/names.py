@@ -479,6 +479,19 @@ def _generations_differ(left: PersonalName, right: PersonalName) -> bool:
     return bool(ours and theirs and ours != theirs) and "ii" not in (ours, theirs)
 
 
+@cache
+def letters(agency: str) -> str:
+    """The first letters of a body's name, as it is called for short; of letters, themselves.
+
+    >>> letters("Anchorage Police Department"), letters("APD")
+    ('APD', 'APD')
+    """
+    if agency.isupper() and agency.isalpha():
+        return agency
+    words = re.findall(r"[A-Za-z]+", agency.replace("'s", "").replace("’s", ""))
+    return "".join(word[0].upper() for word in words if word not in ("of", "the", "and"))
+
+
 # --- lists ----------------------------------------------------------------------------------
 
 

@@ -159,11 +159,19 @@ def _join_unnamed(board: _Board, edges: Sequence[Edge], model: Model) -> None:
 
 
 def _go_home(board: _Board, groups: set[str], model: Model) -> None:
-    """Twice over: where one report of an article went tells where another cannot belong."""
+    """Twice over: where one report of an article went tells where another cannot belong.
+
+    Only then do those come whose two best homes people made one incident: what people join
+    settles a tie, and moves nobody who has a home without it.
+    """
     asked = len(board.questions)
-    for _ in range(2):
+    for merged in (False, False, True):
         del board.questions[asked:]  # asked again if it is still a question
-        found = {first: home for first in sorted(groups) if (home := _home(board, first, model))}
+        found = {
+            first: home
+            for first in sorted(groups)
+            if (home := _home(board, first, model, merged=merged))
+        }
         for edge in sorted(found.values(), key=lambda edge: _by_score(edge, board.reports)):
             if not board.kept_apart_by_people(edge.left, edge.right):  # a home took another in
                 why = f"edge of {edge.score:.1f} bits, clearly the best"
@@ -181,7 +189,7 @@ def _best_named(edges: Iterable[Edge], loose: set[str]) -> dict[str, float]:
     return best
 
 
-def _home(board: _Board, first: str, model: Model) -> Edge | None:
+def _home(board: _Board, first: str, model: Model, *, merged: bool) -> Edge | None:
     """The edge by which a group joins the one cluster with names that clearly fits it best.
 
     A group that people put into an incident brings the home along that it had when they spoke.
@@ -205,7 +213,8 @@ def _home(board: _Board, first: str, model: Model) -> Edge | None:
     if not ranked or -ranked[0][0] < model.join_unnamed:
         return None
     nearest, _, home = ranked[0]
-    others = [item for item in ranked if board.root(item[2]) != board.root(home)]
+    one = board.root if merged else board.side_of
+    others = [item for item in ranked if one(item[2]) != one(home)]
     if others and others[0][0] - nearest < model.margin:
         if not settled:
             homes = [_best_edge(best[home]), _best_edge(best[others[0][2]])]
@@ -300,6 +309,9 @@ class _Board:
 
     def side_has_name(self, anchor: str) -> bool:
         return any(self.reports[member].named for member in self.side(anchor))
+
+    def side_of(self, anchor: str) -> str:
+        return self._side[anchor]
 
     def side(self, anchor: str) -> set[str]:
         """What the matcher joined to a report, without people's "same"."""

@@ -496,14 +496,8 @@ def _spelt_out(ours: Sequence[str], theirs: Sequence[str]) -> list[str]:
     return sorted(
         other
         for one, other in (*product(ours, theirs), *product(theirs, ours))
-        if one.isupper() and one == _letters(other)
+        if one.isupper() and one == names.letters(other)
     )
-
-
-@cache
-def _letters(agency: str) -> str:
-    words = re.findall(r"[A-Za-z]+", agency.replace("'s", "").replace("’s", ""))
-    return "".join(word[0] for word in words if word not in ("of", "the", "and"))
 
 
 _AGENCY_WORDS = re.compile(
