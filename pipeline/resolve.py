@@ -61,9 +61,13 @@ def keeps(edge: Edge, model: Model) -> bool:
     return edge.score >= model.floor
 
 
+#: A connected part: its reports (anchors), the edges between them, people's words on them.
+Part = tuple[tuple[str, ...], list[Edge], list[Judgement]]
+
+
 def split(
     anchors: Iterable[str], edges: Sequence[Edge], judgements: Sequence[Judgement]
-) -> list[tuple[tuple[str, ...], list[Edge], list[Judgement]]]:
+) -> list[Part]:
     """Connected parts, by edges or by judgements, each with its own edges and judgements."""
     known = set(anchors)
     bound = [word for word in judgements if {word.left, word.right} <= known]

@@ -31,6 +31,10 @@ def resolve_waiting(
     counts = Counter() if counts is None else counts
     with place.database.read() as session:
         total = reports.waiting_count(session)
+        outdated = incidents.compared_by_another(session, model.version)
+    if outdated:  # what two versions of the model say of pairs is not to be mixed
+        counts.update(resolve_from_scratch(place, now=now, progress=progress))
+        return counts
     while batch := _next_batch(place):
         counts["reports"] += len(batch)
         counts.update(_resolve_batch(place, batch, model, now=now))

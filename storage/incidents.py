@@ -145,6 +145,27 @@ def _edge(row: Row[Any]) -> Edge:
     return Edge(row.left, row.right, row.score, tuple(Evidence(*told) for told in row.evidence))
 
 
+def edges_between(session: Session, anchors: Collection[str]) -> list[Edge]:
+    """All comparisons kept between these reports."""
+    known = set(anchors)
+    rows = session.execute(select(edge).order_by(edge.c.left, edge.c.right))
+    return [_edge(row) for row in rows if {row.left, row.right} <= known]
+
+
+def compared_by_another(session: Session, model: str) -> bool:
+    """Whether some edge was weighed by another version of the model."""
+    other = select(edge.c.left).where(edge.c.model != model).limit(1)
+    return session.execute(other).first() is not None
+
+
+def standing(session: Session) -> dict[str, frozenset[str]]:
+    """The reports (anchors) of each incident as it stands, by identifier."""
+    found: dict[int, set[str]] = defaultdict(set)
+    for row in session.execute(select(membership.c.incident, membership.c.anchor)):
+        found[row.incident].add(row.anchor)
+    return {f"I{n}": frozenset(own) for n, own in sorted(found.items())}
+
+
 def _not_compared(session: Session, anchors: Collection[str]) -> set[str]:
     found: set[str] = set()
     for batch in batches(sorted(anchors)):

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import textwrap
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import asdict
 from datetime import UTC, datetime
 from pathlib import Path
@@ -33,6 +33,7 @@ from crawler.sources import Source, read_sources, require_contact
 from scheduler import fetching as inbox
 from scheduler import jobs
 from scheduler.files import find_files
+from scheduler.simulating import Changed, NoSuchThreshold, simulate
 from scheduler.workplace import Workplace
 from storage import rejected as rejects
 from storage import unusable
@@ -189,12 +190,56 @@ def resolve(
     from_scratch: Annotated[
         bool, typer.Option("--from-scratch", help="Link everything again, not only what is new.")
     ] = False,
+    dry_run: Annotated[
+        bool, typer.Option("--dry-run", help="Only say what another threshold would change.")
+    ] = False,
+    threshold: Annotated[
+        float | None,
+        typer.Option(help="With --dry-run: how probable a match must be to join; several can be."),
+    ] = None,
+    more: Annotated[
+        list[float] | None, typer.Argument(metavar="[P]…", help="Further thresholds to try.")
+    ] = None,
+    as_json: AsJson = False,
     db: Db = None,
     archive: ArchiveDir = None,
 ) -> None:
-    """Link new reports to incidents."""
+    """Link new reports to incidents; or try out another threshold."""
+    if dry_run != (threshold is not None) or (more and not dry_run):
+        raise typer.BadParameter("--dry-run goes with --threshold P …, such as 0.8 0.9")
     with workplace(db, archive) as place:
-        _resolve(place, from_scratch=from_scratch)
+        if threshold is None:
+            _resolve(place, from_scratch=from_scratch)
+        else:
+            _try_out(place, [threshold, *(more or ())], as_json=as_json)
+
+
+def _try_out(place: Workplace, thresholds: list[float], *, as_json: bool) -> None:
+    try:
+        with progress("trying") as bar:
+            found = simulate(place, thresholds, progress=bar)
+    except NoSuchThreshold as why:
+        raise Failure(str(why)) from why
+    if as_json:
+        print_json([asdict(one) | {"incidents_changed": one.incidents_changed} for one in found])
+        return
+    for one in found:
+        out.print(
+            f"threshold {one.threshold} ({one.bits:+.1f} bits): {one.incidents_changed:,} of "
+            f"{one.incidents_now:,} incidents would change, {one.incidents_then:,} would stand",
+            style="bold",
+        )
+        for change in one.changed:
+            _print_change(change, one.urls)
+
+
+def _print_change(change: Changed, urls: Mapping[str, str]) -> None:
+    told = ", ".join(f"{name} ({len(own)} reports)" for name, own in change.before)
+    shape = " + ".join(str(len(own)) for own in change.after)
+    out.print(f"  {told} would be {len(change.after)}: {shape}", markup=False)
+    for number, own in enumerate(change.after, 1):
+        for anchor in own:
+            out.print(f"    {number}  {urls.get(anchor, anchor)}", markup=False, soft_wrap=True)
 
 
 def replay(
