@@ -481,7 +481,8 @@ def questions(session: Session) -> list[Question]:
     statement = select(question).order_by(question.c.kind, question.c.key)
     asked = [Question(row.kind, tuple(row.anchors), row.says) for row in session.execute(statement)]
     lost = judgements.unbound_corrections(session)
-    return asked + [Question("unbound correction", item.anchors, str(item)) for item in lost]
+    asked += [Question("unbound correction", item.anchors, str(item)) for item in lost]
+    return asked + list(judgements.asked_again(session))
 
 
 @dataclass(frozen=True, slots=True)
@@ -539,6 +540,7 @@ class Why:
     line: dict[str, Any]
     members: tuple[dict[str, Any], ...]
     facts: tuple[dict[str, Any], ...]
+    questions: tuple[Question, ...] = ()  # about its reports, for a person to settle
 
 
 def why(session: Session, incident_id: str) -> Why:
@@ -559,6 +561,7 @@ def why(session: Session, incident_id: str) -> Why:
             *(_fact_why(row, stored, quotes) for row in told),
             *listed_facts(line, stored, quotes),
         ),
+        questions=tuple(q for q in questions(session) if set(q.anchors) & stored.keys()),
     )
 
 

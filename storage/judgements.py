@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Sequence
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
@@ -10,7 +11,7 @@ from typing import Any
 from sqlalchemy import Row, Table, or_, select, update
 from sqlalchemy.orm import Session
 
-from pipeline.records import Judgement, Verdict
+from pipeline.records import Judgement, Question, Verdict
 from storage import articles, identifiers
 from storage.engine import one_at_a_time
 from storage.fields import FIELDS, OF_A_PERSON
@@ -28,6 +29,7 @@ from storage.tables import (
     judgement,
     membership,
     report,
+    report_home,
     review,
     ruling,
     victim_identifier,
@@ -131,6 +133,87 @@ def unbound(session: Session) -> list[Judgement]:
     """Words in force on a report that is not there any more: to be asked again."""
     known = set(session.execute(select(report.c.anchor).where(report.c.current)).scalars())
     return [word for word in every(session) if not {word.left, word.right} <= known]
+
+
+def asked_again(session: Session) -> Iterator[Question]:
+    """Decisions on pairs that hold on to nothing, or to reports that have moved away since."""
+    rows = session.execute(_words().add_columns(judgement.c.decision_id, decision.c.subject)).all()
+    by_decision: dict[int, list[Row[Any]]] = defaultdict(list)
+    for row in rows:
+        by_decision[row.decision_id].append(row)
+    anchors = {end for row in rows for end in (row.left, row.right)}
+    known = _present(session, anchors)
+    homes = _homes(session, known)
+    former = _former_mates(session, anchors)
+    parted = {(row.left, row.right) for row in rows if row.verdict == Verdict.DIFFERENT}
+    for number, own in sorted(by_decision.items()):
+        unbound = [row for row in own if not {row.left, row.right} <= known]
+        if unbound:
+            ends = tuple(sorted({end for row in unbound for end in (row.left, row.right)}))
+            says = f"{own[0].by} decided “{own[0].subject}”, and a report it was about is gone"
+            yield Question("unbound judgement", ends, f"{says} (decision {number})")
+        merges = [row for row in own if row.subject.startswith("merge")]
+        moved = [row for row in merges if _moved(row, homes, former, parted)]
+        if moved:
+            ends = tuple(sorted({end for row in moved for end in (row.left, row.right)}))
+            says = f"{own[0].by} decided “{own[0].subject}”, by a report that has left its incident"
+            yield Question("stale judgement", ends, f"{says} (decision {number}); merge or split")
+
+
+def _moved(
+    row: Row[Any],
+    homes: Mapping[str, int],
+    former: Mapping[str, Mapping[int, set[str]]],
+    parted: Collection[tuple[str, str]],
+) -> bool:
+    """Whether most of those an end stood with, and that are still there, stand elsewhere now.
+
+    Those people took away themselves do not count.
+    """
+    for end in (row.left, row.right):
+        if end not in homes:
+            continue
+        mates = {mate for own in former.get(end, {}).values() for mate in own} & homes.keys()
+        mates = {mate for mate in mates if (min(mate, end), max(mate, end)) not in parted}
+        apart = [mate for mate in mates if homes[mate] != homes[end]]
+        if 2 * len(apart) > len(mates):
+            return True
+    return False
+
+
+def _present(session: Session, anchors: Collection[str]) -> set[str]:
+    found: set[str] = set()
+    for batch in batches(sorted(anchors)):
+        statement = select(report.c.anchor).where(report.c.anchor.in_(batch), report.c.current)
+        found.update(session.execute(statement).scalars())
+    return found
+
+
+def _homes(session: Session, anchors: Collection[str]) -> dict[str, int]:
+    """The incident each report, and all that ever stood with it, is in now."""
+    found: dict[str, int] = {}
+    for batch in batches(sorted(anchors)):
+        held = select(report_home.c.incident).where(report_home.c.anchor.in_(batch))
+        mates = select(report_home.c.anchor).where(report_home.c.incident.in_(held))
+        rows = select(membership.c.anchor, membership.c.incident)
+        for row in session.execute(rows.where(membership.c.anchor.in_(mates))):
+            found[row.anchor] = row.incident
+    return found
+
+
+def _former_mates(session: Session, anchors: Collection[str]) -> dict[str, dict[int, set[str]]]:
+    """For each report the incidents it ever was in, with the others that were."""
+    found: dict[str, dict[int, set[str]]] = defaultdict(dict)
+    own = report_home.alias("own")
+    for batch in batches(sorted(anchors)):
+        statement = (
+            select(own.c.anchor, own.c.incident, report_home.c.anchor.label("mate"))
+            .join(report_home, report_home.c.incident == own.c.incident)
+            .where(own.c.anchor.in_(batch), report_home.c.anchor != own.c.anchor)
+        )
+        for row in session.execute(statement):
+            found[row.anchor].setdefault(row.incident, set()).add(row.mate)
+    return found
 
 
 @dataclass(frozen=True, slots=True)

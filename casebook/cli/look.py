@@ -24,6 +24,7 @@ from casebook.cli.revisions import print_revisions, revisions_json
 from pipeline.gazetteer import state_code
 from storage import incidents as store
 from storage.identifiers import number
+from storage.neighbours import Neighbour, neighbours
 from storage.revisions import revisions
 
 #: Said by other lines already; the export has them.
@@ -159,6 +160,7 @@ def show(
     with workplace(db, archive) as place, place.database.read() as session:
         told = store.why(session, incident)
         changed = revisions(session, number(told.line["incident_id"]))
+        near = neighbours(session, incident) if why else []
     if as_json:
         print_json(
             {
@@ -166,10 +168,16 @@ def show(
                 "reports": told.members,
                 "facts": told.facts,
                 "revisions": revisions_json(changed),
+                "questions": [
+                    {"kind": q.kind, "says": q.says, "reports": q.anchors} for q in told.questions
+                ],
+                "neighbours": [one.as_json() for one in near],
             }
         )
     else:
         print_incident(told, why=why)
+        if why:
+            _print_neighbours(near)
         print_revisions(changed, why=why)
 
 
@@ -189,6 +197,8 @@ def print_incident(told: store.Why, *, why: bool = False) -> None:
         out.print(f"Agencies: {'; '.join(line['agencies'])}", markup=False)
     _print_sources(told)
     _print_values(told.facts)
+    for asked in told.questions:
+        out.print(f"\nto be settled: {asked.kind}: {asked.says}", style="yellow", markup=False)
     if why:
         _print_reasons(told.members)
 
@@ -269,6 +279,19 @@ def _print_reasons(members: Iterable[Mapping[str, Any]]) -> None:
         out.print(f"  {member['url']}\n    {member['because']}{score}", markup=False)
         for item in member["evidence"]:
             out.print(f"      {item['weight']:+6.1f}  {item['trait']}: {item['saw']}", markup=False)
+
+
+def _print_neighbours(near: Iterable[Neighbour]) -> None:
+    out.print("\nWhat was near and is not here", style="bold")
+    nobody = True
+    for one in near:
+        nobody = False
+        out.print(f"  {one.incident_id}  {one.url}", markup=False, soft_wrap=True)
+        out.print(f"    kept out: {one.kept_out} ({one.edge.score:+.1f} bits)", markup=False)
+        for item in one.edge.evidence:
+            out.print(f"      {item.weight:+6.1f}  {item.trait}: {item.saw}", markup=False)
+    if nobody:
+        out.print("  nothing")
 
 
 def _day(moment: datetime | None) -> date | None:

@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import json
 import random
+from dataclasses import replace
 from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
@@ -13,6 +14,7 @@ from storage import articles, changes, derived, identifiers, incidents, judgemen
 from storage.engine import open_database
 from storage.identifiers import Formed, History, NoSuchIncident, assign
 from storage.incidents import Filters
+from storage.neighbours import neighbours
 from tests.storage.conftest import NOW, World, story
 
 A, B, C = (f"https://{name}.example/story" for name in ("ledger", "herald", "courier"))
@@ -332,10 +334,69 @@ def test_a_judgement_outlives_its_report_and_is_told(world: World) -> None:
     world.resolve()
     with world.database.read() as session:
         assert [word.verdict for word in judgements.unbound(session)] == [Verdict.SAME]
+        assert [item.kind for item in incidents.questions(session)] == ["unbound judgement"]
         assert incidents.is_settled(session)
     world.read(number, story(B, name="Ada Quill"))
     world.resolve()
     assert told(world) == {"I1": ["herald", "ledger"]}
+
+
+def test_a_merge_is_asked_again_when_its_report_has_left_the_incident(world: World) -> None:
+    """The report a merge held on to turns out to be about somebody else."""
+    number, early = world.keep(A, "a"), NOW - timedelta(days=4)
+    first = story(A, published=early)
+    world.read(number, first)
+    world.tell(B)
+    world.tell(C)
+    other = "https://gazette.example/story"
+    world.tell(other, name="Ada Quill", city="Millbrook", day="2026-01-05")
+    world.resolve()
+    decided(world, judgements.merge, "I1", "I2")
+    assert len(told(world)) == 1
+    again = story(A, published=early, age=71, city="Dunmore", state="TX", day="2025-11-01")
+    same_words = replace(again.reports[0], fingerprint=first.reports[0].fingerprint)
+    world.read(number, replace(again, reports=(same_words,), version="2"))
+    world.resolve()
+    assert len(told(world)) == 2
+    with world.database.read() as session:
+        kinds = {item.kind for item in incidents.questions(session)}
+    assert "stale judgement" in kinds
+
+
+def test_what_was_near_and_what_kept_it_out(world: World) -> None:
+    world.tell(A, name="Tobias Wrenfield Sr.", age=61)
+    world.tell(B, name="Tobias Wrenfield Jr.")
+    world.tell(C, name="Ada Quill", city="Millbrook", day="2026-01-05")
+    world.resolve()
+    numbers = {hosts[0]: number for number, hosts in told(world).items()}
+    with world.database.read() as session:
+        near = neighbours(session, numbers["ledger"])
+    assert [one.incident_id for one in near] == [numbers["herald"]]
+    assert near[0].kept_out.startswith("two people: Tobias Wrenfield ")
+    assert near[0].edge.score == round(sum(e.weight for e in near[0].edge.evidence), 2)
+
+
+def test_people_kept_it_out(world: World) -> None:
+    world.tell(A)
+    world.tell(B)
+    world.resolve()
+    with world.database.read() as session:
+        going = incidents.reports_about(session, "I1", urls=[B])
+    decided(world, judgements.split, "I1", going, note="another Tobias")
+    with world.database.read() as session:
+        near = neighbours(session, "I1")
+    assert [one.kept_out for one in near] == ["ann said that they are different (another Tobias)"]
+
+
+def test_the_export_prints_the_sum_that_put_a_report_there(world: World) -> None:
+    world.tell(A)
+    world.tell(B)
+    world.resolve()
+    whys = [row["reports"][0]["why"] for row in world.rows("articles")]
+    joined = next(why for why in whys if why["via"])
+    assert joined["score"] == round(sum(line["weight"] for line in joined["evidence"]), 2)
+    assert {"name", "date", "place"} <= {line["trait"] for line in joined["evidence"]}
+    assert [why["because"] for why in whys if not why["via"]] == ["first report"]
 
 
 def test_scope_decides_which_reports_may_form_incidents(world: World) -> None:
