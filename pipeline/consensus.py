@@ -19,6 +19,7 @@ from typing import Any
 from pipeline import names, rows, traits
 from pipeline.linkable import Linkable
 from pipeline.names import NameVerdict
+from pipeline.policy import Policy
 from pipeline.records import (
     Article,
     AssertedBy,
@@ -35,23 +36,7 @@ from pipeline.records import (
     Value,
 )
 
-#: How much a voice counts on who, how old, when and where. One high office outweighs a few
-#: outlets, but not half a dozen: a single claim may be misread.
-_OFFICE = {
-    AssertedBy.MEDICAL_EXAMINER: 3.0,
-    AssertedBy.COURT: 2.5,
-    AssertedBy.DOCUMENT: 2.5,
-    AssertedBy.PROSECUTOR: 2.0,
-    AssertedBy.OVERSIGHT: 2.0,
-    AssertedBy.POLICE: 1.5,
-    AssertedBy.FAMILY: 1.2,
-    AssertedBy.LAWYER: 1.2,
-}
-_HEDGED = 0.4
-#: Where no office outranks another: two accounts make the field disputed.
-_CONTESTED = frozenset(("armed", "weapon", "fleeing"))
-#: Those whose account an office does not outrank there.
-_NO_OFFICE = frozenset((AssertedBy.FAMILY, AssertedBy.LAWYER, AssertedBy.WITNESS, AssertedBy.VIDEO))
+_IN_FREE_WORDS = frozenset(("place", "weapon"))
 _SAID_UNKNOWN = frozenset(("unknown", "undetermined"))
 _DESCRIBED = re.compile(
     r"^(?:an?|the|his|her|their|another|one|two|this|that)\b|\b(?:man|woman|boy|girl|teen\w*|youth|"
@@ -98,6 +83,15 @@ class Decided:
     reason: str = ""
     anchor: str | None = None  # with person: somebody in that report; else the incident
     person: int | None = None
+    known: tuple[Any, ...] | None = None  # what was said when it was decided; others are news
+
+
+@dataclass(frozen=True, slots=True)
+class _Rules:
+    """What stands above the claims, and how claims are weighed."""
+
+    decided: Sequence[Decided]
+    policy: Policy
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,6 +137,12 @@ class IncidentView:
         return dict(sorted(found.items()))
 
     @property
+    def news(self) -> tuple[tuple[Fact, Dissent], ...]:
+        """What was said against a value after people had settled it."""
+        facts = [*self.facts.values(), *(f for v in self.victims for f in v.facts.values())]
+        return tuple((fact, dissent) for fact in facts for dissent in fact.news)
+
+    @property
     def aliases(self) -> tuple[str, ...]:
         return tuple(dict.fromkeys(alias for v in self.victims for alias in v.aliases))
 
@@ -161,15 +161,17 @@ def consensus(
     scope: Scope,
     corrections: Sequence[Decided] = (),
     pins: Sequence[Decided] = (),
+    policy: Policy | None = None,
 ) -> IncidentView:
     """One view of an incident from all of its reports and what people decided."""
     ordered = _with_sources(sorted(members, key=lambda member: member.linkable.order))
-    decided = [*corrections, *pins]  # a correction stands above a pin
+    # a correction stands above a pin
+    rules = _Rules([*corrections, *pins], policy or Policy.default())
     said = [_Said(claim, member) for member in ordered for claim in member.report.claims]
     own = [item for item in said if item.claim.person is None]
-    victims, doubted = _victims(ordered, said, scope, decided)
+    victims, doubted = _victims(ordered, said, scope, rules)
     facts = {
-        field: _decide(field, [item for item in own if item.claim.field == field], decided)
+        field: _decide(field, [item for item in own if item.claim.field == field], rules)
         for field in (*_INCIDENT_FIELDS, *_SCOPE_FIELDS)
     }
     facts = _weapon_as_armed(facts)
@@ -362,24 +364,36 @@ def _race_source(victim: VictimView) -> str | None:
 def _decide(
     field: str,
     said: Sequence[_Said],
-    decided: Sequence[Decided],
+    rules: _Rules,
     where: Iterable[tuple[str, int]] | None = None,
 ) -> Fact:
     """Choose a value: people's first, then office and recency, or both accounts when contested."""
-    word = _word_of(field, decided, where)
-    groups = _groups(field, said)
+    word = _word_of(field, rules.decided, where)
+    groups = _groups(field, said, rules.policy)
     conflicts = tuple(_as_dissent(value, items) for value, items in groups)
     conflicts = conflicts if len(groups) > 1 else ()
     if word is not None:
         why = f"set by {word.by}" + (f": {word.reason}" if word.reason else "")
         saying = [item.claim for own, items in groups if own == word.value for item in items]
-        return Fact(field, word.value, "stated", why, tuple(saying), conflicts)
+        fact = Fact(field, word.value, "stated", why, tuple(saying), conflicts)
+        return replace(fact, news=_news(field, word, groups))
     if not groups:
         return _nothing(field, said)
     value, items = groups[0]
     support = tuple(item.claim for item in items)
-    state = _state(field, groups)
-    return Fact(field, value, state, _why(field, groups), support, conflicts, _confidence(groups))
+    state = _state(field, groups, rules.policy)
+    why = _why(field, groups, rules.policy)
+    return Fact(field, value, state, why, support, conflicts, _confidence(groups))
+
+
+def _news(
+    field: str, word: Decided, groups: Sequence[tuple[Value, list[_Said]]]
+) -> tuple[Dissent, ...]:
+    """Values that nobody had told when people decided: free text differs in every report."""
+    if word.known is None or field in _IN_FREE_WORDS:
+        return ()
+    known = {word.value, *word.known}
+    return tuple(_as_dissent(value, items) for value, items in groups if value not in known)
 
 
 def _word_of(
@@ -400,7 +414,7 @@ def _nothing(field: str, said: Sequence[_Said]) -> Fact:
     return Fact(field, value, "stated_unknown", "said to be unknown", tuple(unknown))
 
 
-def _groups(field: str, said: Sequence[_Said]) -> list[tuple[Value, list[_Said]]]:
+def _groups(field: str, said: Sequence[_Said], policy: Policy) -> list[tuple[Value, list[_Said]]]:
     """Claims by value, the best first; what is inferred counts only where nothing is stated."""
     known = [item for item in said if item.claim.value not in _SAID_UNKNOWN]
     stated = [item for item in known if item.claim.basis is Basis.STATED]
@@ -408,26 +422,31 @@ def _groups(field: str, said: Sequence[_Said]) -> list[tuple[Value, list[_Said]]
     for item in stated or known:
         by_value[item.claim.value].append(item)
     groups = _merged_dates(by_value) if field.endswith("_date") else by_value
-    voices = {} if field in _CONTESTED else _OFFICE
+    voices = {} if field in policy.contested else policy.office
     if not any(
-        _NO_OFFICE & {item.claim.asserted_by for item in items} for items in groups.values()
+        policy.no_office & {item.claim.asserted_by for item in items} for items in groups.values()
     ):
-        voices = _OFFICE  # nobody but offices and outlets speaks: the later and higher word holds
+        voices = (
+            policy.office
+        )  # nobody but offices and outlets speaks: the later and higher word holds
     span = _span(known)
     return sorted(
-        groups.items(), key=lambda group: (-_backing(group[1], voices, span), str(group[0]))
+        groups.items(), key=lambda group: (-_backing(group[1], voices, span, policy), str(group[0]))
     )
 
 
 def _backing(
-    items: Sequence[_Said], offices: Mapping[AssertedBy, float], span: tuple[float, float]
+    items: Sequence[_Said],
+    offices: Mapping[AssertedBy, float],
+    span: tuple[float, float],
+    policy: Policy,
 ) -> float:
     """Offices, sources and recency in one figure; copies of one text count once."""
     best: dict[str, float] = defaultdict(float)
     for item in items:
         claim = item.claim
         weight = claim.confidence * offices.get(claim.asserted_by, 1.0)
-        weight *= (_HEDGED if claim.hedged else 1.0) * _recency(item, span)
+        weight *= (policy.hedged if claim.hedged else 1.0) * _recency(item, span, policy)
         best[item.member.source] = max(best[item.member.source], weight)
     return round(sum(best.values()), 6)
 
@@ -437,12 +456,12 @@ def _span(items: Sequence[_Said]) -> tuple[float, float]:
     return (min(moments), max(moments)) if moments else (0.0, 0.0)
 
 
-def _recency(item: _Said, span: tuple[float, float]) -> float:
-    """The latest word counts half as much again as the first."""
+def _recency(item: _Said, span: tuple[float, float], policy: Policy) -> float:
+    """The later word counts more than the first."""
     first, last = span
     if item.member.published is None or last <= first:
         return 1.0
-    return 1.0 + 0.5 * (_moment(item) - first) / (last - first)
+    return 1.0 + policy.recency * (_moment(item) - first) / (last - first)
 
 
 def _merged_dates(by_value: Mapping[Value, list[_Said]]) -> dict[Value, list[_Said]]:
@@ -471,23 +490,23 @@ def _moment(item: _Said) -> float:
     return (item.member.published or datetime(1970, 1, 1, tzinfo=UTC)).timestamp()
 
 
-def _state(field: str, groups: Sequence[tuple[Value, list[_Said]]]) -> str:
+def _state(field: str, groups: Sequence[tuple[Value, list[_Said]]], policy: Policy) -> str:
     items = groups[0][1]
-    if _disputed(field, groups):
+    if _disputed(field, groups, policy):
         return "disputed"
     stated = any(item.claim.basis is Basis.STATED for item in items)
     return "stated" if stated else "inferred"
 
 
-def _disputed(field: str, groups: Sequence[tuple[Value, list[_Said]]]) -> bool:
+def _disputed(field: str, groups: Sequence[tuple[Value, list[_Said]]], policy: Policy) -> bool:
     """Family, witness, lawyer or video hold one account, and somebody else holds another.
 
     An office that corrects itself or another office disputes nothing.
     """
-    if field not in _CONTESTED:
+    if field not in policy.contested:
         return False
     voices = [{item.claim.asserted_by for item in items} for _, items in groups]
-    return any(one & _NO_OFFICE and other - one for one, other in permutations(voices, 2))
+    return any(one & policy.no_office and other - one for one, other in permutations(voices, 2))
 
 
 def _weapon_as_armed(facts: Mapping[str, Fact]) -> dict[str, Fact]:
@@ -498,14 +517,14 @@ def _weapon_as_armed(facts: Mapping[str, Fact]) -> dict[str, Fact]:
     return {**facts, "weapon": weapon}
 
 
-def _why(field: str, groups: Sequence[tuple[Value, list[_Said]]]) -> str:
+def _why(field: str, groups: Sequence[tuple[Value, list[_Said]]], policy: Policy) -> str:
     items = groups[0][1]
     sources = len({item.member.source for item in items})
     voices = ", ".join(sorted({str(item.claim.asserted_by) for item in items}))
     told = f"{sources} independent source{'s' if sources != 1 else ''} ({voices})"
     if len(groups) == 1:
         return told
-    if _disputed(field, groups):
+    if _disputed(field, groups, policy):
         return f"accounts differ; most told: {told}"
     return f"best backed by office, sources and recency: {told}"
 
@@ -535,7 +554,7 @@ def _victims(
     members: Sequence[Member],
     said: Sequence[_Said],
     scope: Scope,
-    decided: Sequence[Decided],
+    rules: _Rules,
 ) -> tuple[tuple[VictimView, ...], tuple[Dissent, ...]]:
     """The people hit, and how each was told of where some are not believed."""
     claims: dict[tuple[str, int], list[_Said]] = defaultdict(list)
@@ -545,7 +564,7 @@ def _victims(
     told = _align(members, scope, claims)
     people = _believed(told, members)
     doubted = tuple(_doubt(group) for group in told) if len(people) < len(told) else ()
-    return tuple(_victim(group, claims, decided) for group in people), doubted
+    return tuple(_victim(group, claims, rules) for group in people), doubted
 
 
 def _doubt(group: Sequence[_Told]) -> Dissent:
@@ -672,16 +691,16 @@ def _likeness(item: _Told, group: Sequence[_Told]) -> int:
 def _victim(
     group: Sequence[_Told],
     claims: Mapping[tuple[str, int], Sequence[_Said]],
-    decided: Sequence[Decided],
+    rules: _Rules,
 ) -> VictimView:
     places = tuple(sorted(item.place for item in group))
     said = [item for place in places for item in claims.get(place, ())]
     facts = {
-        field: _decide(field, [s for s in said if s.claim.field == field], decided, places)
+        field: _decide(field, [s for s in said if s.claim.field == field], rules, places)
         for field in (*_VICTIM_FIELDS, *_PER_VICTIM)
     }
     facts["fatal"], facts["outcome"] = _latest_outcome(facts["fatal"], facts["outcome"], said)
-    facts = {"name": _name(group, said, decided, places), **facts}
+    facts = {"name": _name(group, said, rules, places), **facts}
     if facts["name"].value and facts["name_status"].value != "named":
         facts["name_status"] = Fact("name_status", "named", "stated", "a report names the person")
     return VictimView(facts, _spellings(group), places)
@@ -702,7 +721,7 @@ def _latest_outcome(fatal: Fact, outcome: Fact, said: Sequence[_Said]) -> tuple[
 def _name(
     group: Sequence[_Told],
     said: Sequence[_Said],
-    decided: Sequence[Decided],
+    rules: _Rules,
     places: Sequence[tuple[str, int]],
 ) -> Fact:
     """The spelling best backed, in its fullest form ("Jaylen M." backs "Jaylen Marcus")."""
@@ -719,7 +738,7 @@ def _name(
         _Said(replace(item.claim, value=fullest[_spelled(_shown(item.claim.value))]), item.member)
         for item in claimed
     ]
-    fact = _decide("name", merged, decided, places)
+    fact = _decide("name", merged, rules, places)
     as_made = {id(new.claim): old.claim for new, old in zip(merged, claimed, strict=True)}
     return replace(fact, support=tuple(as_made.get(id(one), one) for one in fact.support))
 

@@ -457,9 +457,29 @@ def _spelling(one: str, other: str) -> tuple[float, str]:
         return 0.92, f"{one} and {other} are spellings of one name"
     if steps == 2 and short >= 6 and likeness >= 0.85:
         return 0.85, f"{one} and {other} are two letters apart"
+    if short >= 6 and _sound_alike(one, other):
+        return 0.85, f"{one} and {other} sound alike"
     if likeness >= 0.9 and short >= 5:
         return 0.8, f"{one} and {other} look alike"
     return 0.55 * likeness, f"{one} is not {other}"
+
+
+def _sound_alike(one: str, other: str) -> bool:
+    """ "Caitlin" and "Katelyn": spelt by sound they are nearly one."""
+    ours, theirs = _by_sound(one), _by_sound(other)
+    return metaphone(ours) == metaphone(theirs) and JaroWinkler.similarity(ours, theirs) >= 0.9
+
+
+@cache
+def _by_sound(word: str) -> str:
+    """One letter for a sound, as far as English keeps to it.
+
+    >>> _by_sound("christopher"), _by_sound("kristofer")
+    ('kristofer', 'kristofer')
+    """
+    word = re.sub(r"c(?=[eiy])", "s", word.replace("ph", "f"))
+    word = re.sub(r"ck|ch(?=r)|c(?!h)|q", "k", word)
+    return re.sub(r"(.)\1", r"\1", word.replace("y", "i").replace("z", "s"))
 
 
 def _middles_differ(left: PersonalName, right: PersonalName) -> bool:

@@ -463,3 +463,4 @@ class Fact:
     support: tuple[Claim, ...] = ()
     conflicts: tuple[Dissent, ...] = ()  # every value with its backing, when more than one
     confidence: float = 1.0
+    news: tuple[Dissent, ...] = ()  # said against a value only after people settled it

@@ -23,7 +23,7 @@ from pipeline.records import (
     Resolution,
 )
 from pipeline.urls import key as page_key
-from storage import changes, identifiers, inclusion, judgements, lines, reports
+from storage import changes, copies, identifiers, inclusion, judgements, lines, reports
 from storage.engine import one_at_a_time
 from storage.fields import typed_value as typed_value
 from storage.identifiers import Formed
@@ -42,6 +42,9 @@ from storage.tables import (
     question_anchor,
     report,
 )
+
+#: A value was said against one that people had settled: asked again, both side by side.
+NEW_DISSENT = "new dissent"
 
 
 @dataclass(frozen=True, slots=True)
@@ -214,10 +217,12 @@ def save_resolution(
     identifiers.note_homes(session, {anchor: (homes[anchor], stories[anchor]) for anchor in homes})
     for n, into in went.items():
         identifiers.rest(session, n, into=into, now=now)  # its corrections are told with that one
+    copies.note(session, reports.waiting_among(session, anchors))
     told = lines.tell(session, by_number, now=now)
     changed = _publish(session, told, splits, now=now)
     _retire(session, went, now=now)
-    _save_questions(session, anchors, resolution.questions)
+    dissent = [asked for item in told for asked in lines.questions(item)]
+    _save_questions(session, anchors, [*resolution.questions, *dissent])
     _no_longer_waiting(session, anchors)
     return sorted({*changed, *went})
 
@@ -232,7 +237,11 @@ def refresh(session: Session, *, now: datetime) -> list[int]:
     settled = _stale(session) - empty
     clusters = clusters_of(session, settled)
     _clear(session, settled | empty)
-    changed = _publish(session, lines.tell(session, clusters, now=now), {}, now=now)
+    told = lines.tell(session, clusters, now=now)
+    changed = _publish(session, told, {}, now=now)
+    for item in told:
+        own = [member.anchor for member in item.members]
+        _save_questions(session, own, lines.questions(item), kind=NEW_DISSENT)
     _retire(session, dict.fromkeys(sorted(empty)), now=now)
     return sorted({*changed, *empty})
 
@@ -369,10 +378,19 @@ def _retire(session: Session, went: Mapping[int, int | None], *, now: datetime) 
         changes.note(session, "merged" if into else "withdrawn", n, line=None, into=into, now=now)
 
 
-def _save_questions(session: Session, anchors: Collection[str], asked: Sequence[Question]) -> None:
-    """What is asked about these reports now; what was asked about them before is settled."""
+def _save_questions(
+    session: Session,
+    anchors: Collection[str],
+    asked: Sequence[Question],
+    *,
+    kind: str | None = None,
+) -> None:
+    """What is asked about these reports now; what was asked before (of the kind) is settled."""
     for batch in batches(sorted(anchors)):
         old = select(question_anchor.c.key).where(question_anchor.c.anchor.in_(batch))
+        if kind is not None:
+            of_kind = select(question.c.key).where(question.c.kind == kind)
+            old = old.where(question_anchor.c.key.in_(of_kind))
         keys = session.execute(old).scalars().all()
         remove(session, question_anchor.c.key, keys)
         remove(session, question.c.key, keys)
@@ -384,7 +402,8 @@ def _save_questions(session: Session, anchors: Collection[str], asked: Sequence[
 
 
 def _question_key(item: Question) -> str:
-    return hashlib.sha256("\0".join((item.kind, *item.anchors)).encode()).hexdigest()
+    told = (item.kind, *item.anchors, *([item.says] if item.kind == NEW_DISSENT else []))
+    return hashlib.sha256("\0".join(told).encode()).hexdigest()
 
 
 def _question_row(key: str, item: Question) -> dict[str, Any]:

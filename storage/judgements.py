@@ -382,7 +382,12 @@ def _shown(session: Session, n: int) -> list[dict[str, Any]]:
     persons = _persons(session, n)
     statement = select(fact).where(fact.c.incident == n).order_by(fact.c.n)
     return [
-        {"field": row.field, "value": row.value, "persons": persons.get(row.victim)}
+        {
+            "field": row.field,
+            "value": row.value,
+            "persons": persons.get(row.victim),
+            "known": [told["value"] for told in row.conflicts],
+        }
         for row in session.execute(statement)
         if row.value is not None
     ]
@@ -421,11 +426,22 @@ def correct(
     who = correction.c.victim.is_(None) if victim is None else correction.c.victim == victim
     same = (correction.c.incident == n, who, correction.c.field == field)
     close(session, correction, *same, by=number, now=now)
-    row = {"decision_id": number, "incident": n, "victim": victim, "field": field}
+    row: dict[str, Any] = {"decision_id": number, "incident": n, "victim": victim, "field": field}
     row |= {"persons": _persons(session, n).get(victim) if victim else None}
+    row |= {"known": _told_of(session, n, victim, field)}
     add(session, correction, [row | {"value": value, "source": source}])
     mark_stale(session, [n])
     return number
+
+
+def _told_of(session: Session, n: int, victim: int | None, field: str) -> list[Any]:
+    """Every value of a field that is told now: a later one is news."""
+    who = fact.c.victim.is_(None) if victim is None else fact.c.victim == victim
+    statement = select(fact).where(fact.c.incident == n, who, fact.c.field == field)
+    row = session.execute(statement).first()
+    if row is None:
+        return []
+    return [row.value, *(told["value"] for told in row.conflicts)]
 
 
 def _is_victim(subject: str) -> bool:

@@ -9,20 +9,19 @@ from datetime import date, datetime
 from typing import Any
 
 from anyascii import anyascii
-from sqlalchemy import Row, select, update
+from sqlalchemy import Row, select
 from sqlalchemy.orm import Session
 
-from pipeline import syndication
 from pipeline.consensus import Decided, IncidentView, consensus, facts_json, incident_json
-from pipeline.records import Cluster, Fact, Scope
-from storage import identifiers, reports
+from pipeline.policy import Policy
+from pipeline.records import Cluster, Fact, Question, Scope
+from storage import copies, identifiers, policies, reports
 from storage.columns import as_json
 from storage.dates import stamp
 from storage.engine import scope_of
 from storage.reports import StoredReport
 from storage.sql import batches
 from storage.tables import (
-    article,
     correction,
     decision,
     external_id,
@@ -78,16 +77,14 @@ def _tell(
     anchors = {item.anchor for cluster in clusters.values() for item in cluster.members}
     stored = reports.stored(session, anchors)
     ruled = _ruled(session, clusters)
-    scope = scope_of(session)
+    scope, policy = scope_of(session), policies.policy_of(session)
     members = {n: _members(clusters[n], stored) for n in clusters}
-    families = {n: copies(members[n]) for n in clusters}
-    views = {n: _view(members[n], families[n], ruled[n], scope) for n in clusters}
+    families = copies.originals(session, [i.article_key for own in members.values() for i in own])
+    views = {n: _view(members[n], families, ruled[n], scope, policy) for n in clusters}
     persons = {n: [_persons(victim.members, stored) for victim in views[n].victims] for n in views}
     victims = _victims(session, persons, anchors, taken, now=now)
     created = _created(session, clusters)
     named = external_ids(session, [victim for own in victims.values() for victim in own])
-    main = [(item, families[n].get(item.url)) for n in clusters for item in members[n]]
-    _note_copies(session, {item.article_key: of for item, of in main if item.report.n == 0})
     return [
         Told(
             n=n,
@@ -107,15 +104,31 @@ def _tell(
 def uncorrected(session: Session, clusters: Mapping[int, Cluster]) -> dict[int, IncidentView]:
     """What these incidents would say if nobody had corrected anything; what is pinned stays."""
     found: dict[int, IncidentView] = {}
-    scope = scope_of(session)
+    scope, policy = scope_of(session), policies.policy_of(session)
     for numbers in batches(sorted(clusters), 100):
         anchors = {item.anchor for n in numbers for item in clusters[n].members}
         stored = reports.stored(session, anchors)
         ruled = _ruled(session, numbers)
+        families = copies.originals(session, [item.article_key for item in stored.values()])
         for n in numbers:
             members = _members(clusters[n], stored)
-            found[n] = _view(members, copies(members), replace(ruled[n], corrections=()), scope)
+            plain = replace(ruled[n], corrections=())
+            found[n] = _view(members, families, plain, scope, policy)
     return found
+
+
+def questions(told: Told) -> list[Question]:
+    """What is said against values people settled, both side by side: for them to look again."""
+    return [
+        Question(
+            "new dissent",
+            tuple(item.anchor for item in told.members),
+            f"I{told.n}: {fact.field} is {fact.value!r} ({fact.why}); since then "
+            f"{dissent.articles} article{'s' if dissent.articles != 1 else ''}, "
+            f"{dissent.independent_sources} independent, say {dissent.value!r}",
+        )
+        for fact, dissent in told.view.news
+    ]
 
 
 def _members(cluster: Cluster, stored: Mapping[str, StoredReport]) -> list[StoredReport]:
@@ -123,22 +136,18 @@ def _members(cluster: Cluster, stored: Mapping[str, StoredReport]) -> list[Store
 
 
 def _view(
-    members: Sequence[StoredReport], families: Mapping[str, str], ruled: _Ruled, scope: Scope
+    members: Sequence[StoredReport],
+    families: Mapping[str, str],
+    ruled: _Ruled,
+    scope: Scope,
+    policy: Policy,
 ) -> IncidentView:
     return consensus(
-        [item.member(families.get(item.url, item.url)) for item in members],
+        [item.member(families.get(item.article_key, item.url)) for item in members],
         scope=scope,
         corrections=_corrections(ruled.corrections, members),
         pins=_pins(ruled.review, members),
-    )
-
-
-def copies(members: Sequence[StoredReport]) -> Mapping[str, str]:
-    """For each near-copy among these the address of its family's earliest."""
-    return syndication.families(
-        syndication.Text(item.url, item.linkable.signature, item.linkable.published)
-        for item in members
-        if item.linkable.signature
+        policy=policy,
     )
 
 
@@ -149,7 +158,9 @@ def _corrections(rows: Sequence[Row[Any]], members: Sequence[StoredReport]) -> l
     return [
         item
         for row in rows
-        for item in _decided(row.field, row.value, row.by, row.note, row.persons, members)
+        for item in _decided(
+            row.field, row.value, row.by, row.note, row.persons, members, row.known
+        )
     ]
 
 
@@ -166,6 +177,7 @@ def _pins(row: Row[Any] | None, members: Sequence[StoredReport]) -> list[Decided
             pin.get("reason", "accepted"),
             pin["persons"],
             members,
+            pin.get("known"),
         )
     ]
 
@@ -177,13 +189,15 @@ def _decided(
     reason: str,
     persons: Sequence[Sequence[str]] | None,
     members: Sequence[StoredReport],
+    known: Sequence[Any] | None = None,
 ) -> list[Decided]:
     """A decision about the incident, or about one of its people in every report that has them."""
+    told = None if known is None else tuple(known)
     if persons is None:
-        return [Decided(field, value, by, reason)]
+        return [Decided(field, value, by, reason, known=told)]
     wanted = {tuple(person) for person in persons}
     return [
-        Decided(field, value, by, reason, anchor=item.anchor, person=number)
+        Decided(field, value, by, reason, anchor=item.anchor, person=number, known=told)
         for item in members
         for number, key in person_keys(item).items()
         if key in wanted
@@ -453,17 +467,3 @@ def _fact_row(fact: Fact, places: Mapping[int, Sequence[Any]]) -> dict[str, Any]
         ],
         "confidence": fact.confidence,
     }
-
-
-# ---------------------------------------------------------------------------------- copies
-
-
-def _note_copies(session: Session, copied: Mapping[str, str | None]) -> None:
-    """Remember on each article (by key) whose text it nearly is, if anybody's."""
-    for keys in batches(sorted(copied)):
-        statement = select(article.c.key, article.c.near_duplicate_of)
-        known = session.execute(statement.where(article.c.key.in_(keys))).all()
-        for row in known:
-            if row.near_duplicate_of != copied[row.key]:
-                own = update(article).where(article.c.key == row.key)
-                session.execute(own.values(near_duplicate_of=copied[row.key]))

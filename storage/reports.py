@@ -333,6 +333,15 @@ def sharing_keys(session: Session, keys: Iterable[str]) -> set[str]:
     return found
 
 
+def waiting_among(session: Session, anchors: Iterable[str]) -> set[str]:
+    """Which of these reports wait to be resolved."""
+    found: set[str] = set()
+    for batch in batches(sorted(set(anchors))):
+        statement = select(report.c.anchor).where(report.c.anchor.in_(batch), report.c.waiting)
+        found.update(session.execute(statement).scalars())
+    return found
+
+
 def waiting_count(session: Session) -> int:
     return session.execute(select(func.count()).where(report.c.waiting)).scalar_one()
 

@@ -388,6 +388,7 @@ correction = Table(
     Column("persons", Json),  # the victim in the reports: [[anchor, name] …]
     Column("field", String(60), nullable=False),
     Column("value", Json),
+    Column("known", Json),  # every value told when it was made; null: not noted
     Column("source", Words, nullable=False),
     Column("superseded_at", Instant),
     Column("superseded_by", Number, ForeignKey("decision.id")),

@@ -30,6 +30,7 @@ from casebook.cli.common import (
 from casebook.settings import Settings
 from crawler.run import CrawlCounts
 from crawler.sources import Source, read_sources, require_contact
+from pipeline.policy import BadPolicy
 from scheduler import fetching as inbox
 from scheduler import jobs
 from scheduler.files import find_files
@@ -38,6 +39,7 @@ from scheduler.workplace import Workplace
 from storage import rejected as rejects
 from storage import unusable
 from storage.beside import Differences
+from storage.policies import set_policy
 
 
 def register(app: typer.Typer) -> None:
@@ -200,6 +202,12 @@ def resolve(
     more: Annotated[
         list[float] | None, typer.Argument(metavar="[P]…", help="Further thresholds to try.")
     ] = None,
+    policy: Annotated[
+        str | None,
+        typer.Option(
+            metavar="FILE", help="Weigh claims by this file from now on; “default”: as shipped."
+        ),
+    ] = None,
     as_json: AsJson = False,
     db: Db = None,
     archive: ArchiveDir = None,
@@ -208,10 +216,23 @@ def resolve(
     if dry_run != (threshold is not None) or (more and not dry_run):
         raise typer.BadParameter("--dry-run goes with --threshold P …, such as 0.8 0.9")
     with workplace(db, archive) as place:
+        if policy is not None:
+            _set_policy(place, policy)
         if threshold is None:
             _resolve(place, from_scratch=from_scratch)
         else:
             _try_out(place, [threshold, *(more or ())], as_json=as_json)
+
+
+def _set_policy(place: Workplace, policy: str) -> None:
+    try:
+        text = None if policy == "default" else Path(policy).read_text(encoding="utf-8")
+        with place.database.write() as session:
+            set_policy(session, text)
+    except OSError as why:
+        raise Failure(f"{policy} cannot be read: {why.strerror}") from why
+    except (BadPolicy, UnicodeDecodeError) as why:
+        raise Failure(f"{policy} {why}") from why
 
 
 def _try_out(place: Workplace, thresholds: list[float], *, as_json: bool) -> None:

@@ -114,3 +114,17 @@ def test_comparison_has_no_sides(left: str, right: str) -> None:
 @given(NAMES.filter(lambda text: bool(fold(text))))
 def test_a_name_is_compatible_with_itself(written: str) -> None:
     assert compare_written(written, written).verdict is not NameVerdict.INCOMPATIBLE
+
+
+@pytest.mark.parametrize(
+    ("one", "other"), [("Caitlin Brandon", "Katelyn Brandon"), ("Katelynn Ochs", "Caitlin Ochs")]
+)
+def test_first_names_that_sound_alike_are_spellings(one: str, other: str) -> None:
+    assert compare_written(one, other).verdict is NameVerdict.VARIANT
+
+
+@pytest.mark.parametrize(
+    ("one", "other"), [("Carol Ochs", "Karla Ochs"), ("Cindy Ochs", "Sandy Ochs")]
+)
+def test_first_names_that_only_begin_to_sound_alike_are_not(one: str, other: str) -> None:
+    assert compare_written(one, other).verdict is NameVerdict.INCOMPATIBLE

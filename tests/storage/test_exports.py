@@ -70,7 +70,7 @@ def test_shapes_are_those_of_the_contract(full: World) -> None:
     }  # fmt: skip
     article = full.rows("articles")[1]
     assert set(article["facts"]) == FACTS
-    assert set(article["reports"][0]) == FACTS | {"report_id", "incident_id"}
+    assert set(article["reports"][0]) == FACTS | {"report_id", "incident_id", "why"}
     [victim] = full.rows("victims")
     assert set(victim) == (INCIDENT | VICTIM | {"name_released"}) - {"victims"}
 

@@ -5,11 +5,13 @@ from typing import Any
 
 import pytest
 
+from pipeline.policy import Policy
 from pipeline.records import Verdict
 from storage import incidents, judgements, reports
 from storage.check import check
 from storage.fields import NoSuchValue, typed_value
 from storage.judgements import CannotDecide
+from storage.policies import policy_of, set_policy
 from tests.storage.conftest import World, irrelevant
 
 A, B, C = (f"https://{name}.example/story" for name in ("ledger", "herald", "courier"))
@@ -280,3 +282,50 @@ def test_a_correction_whose_report_went_is_asked_about(two: World) -> None:
         found = check(session, two.archive)
     assert [item.says for item in asked] == [str(lost)]
     assert [item.says for item in found if item.check == "corrections"] == [str(lost)]
+
+
+def asked(world: World, kind: str) -> list[str]:
+    with world.database.read() as session:
+        return [item.says for item in incidents.questions(session) if item.kind == kind]
+
+
+def test_new_dissent_opens_an_accepted_case_again_with_both_side_by_side(two: World) -> None:
+    decide(two, judgements.accept, "I1")
+    assert asked(two, "new dissent") == []
+    two.tell("https://gazette.example/story", age=43)
+    two.resolve()
+    (says,) = asked(two, "new dissent")
+    assert says.startswith("I1: age is 34 (set by ann: accepted); since then 1 article, ")
+    assert says.endswith("say 43")
+    row = line(two)
+    assert (row["review"], row["victims"][0]["age"]) == ("accepted", 34)
+    assert {told["value"] for told in row["conflicts"]["victims[0].age"]} == {34, 43}
+    decide(two, judgements.accept, "I1")  # seen, and kept
+    assert asked(two, "new dissent") == []
+
+
+def test_new_dissent_on_a_corrected_value_is_asked_about_once(two: World) -> None:
+    decide(two, judgements.correct, "V1", "age", 35, source="the coroner", note="letter")
+    assert asked(two, "new dissent") == []  # 34 was known
+    two.tell("https://gazette.example/story", age=43)
+    two.resolve()
+    (says,) = asked(two, "new dissent")
+    assert "age is 35" in says
+    assert "say 43" in says
+    two.resolve()
+    assert len(asked(two, "new dissent")) == 1
+
+
+def test_a_database_may_weigh_claims_its_own_way(two: World) -> None:
+    two.tell("https://gazette.example/story", age=35)
+    two.resolve()
+    with two.database.write() as session:
+        set_policy(session, 'contested = ["age"]\nrecency = 0')
+    two.resolve()
+    with two.database.read() as session:
+        assert policy_of(session).contested == {"age"}
+        assert policy_of(session).office == Policy.default().office
+    with two.database.write() as session:
+        set_policy(session, None)
+    with two.database.read() as session:
+        assert policy_of(session) == Policy.default()

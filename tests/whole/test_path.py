@@ -73,7 +73,7 @@ def test_exports_have_exactly_the_agreed_shape(desk: Desk) -> None:
     assert all(set(line) == CLAIM for line in claims)
     assert len(told) == 60
     assert all(
-        set(report) == FACTS | {"report_id", "incident_id"}
+        set(report) == FACTS | {"report_id", "incident_id", "why"}
         for line in told
         for report in line["reports"]
     )
