@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import Row, and_, delete, func, or_, select, update
+from sqlalchemy import Row, and_, delete, func, or_, select, tuple_, update
 from sqlalchemy.orm import Session
 
 from pipeline.linkable import Linkable
@@ -366,9 +366,24 @@ def _note_published(session: Session, n: int, sha256: str, *, now: datetime) -> 
 
 def _save_told(session: Session, told: Sequence[Told]) -> None:
     put(session, incident, [lines.incident_row(item) for item in told])
-    add(session, membership, [row for item in told for row in lines.membership_rows(item)])
+    joined = [row for item in told for row in lines.membership_rows(item)]
+    sums = _sums(session, [(row["anchor"], row["via"]) for row in joined if row["via"]])
+    none = {"score": None, "evidence": None}
+    add(session, membership, [row | sums.get(row["anchor"], none) for row in joined])
     add(session, incident_person, [row for item in told for row in lines.person_rows(item)])
     add(session, fact, [row for item in told for row in lines.fact_rows(item)])
+
+
+def _sums(session: Session, joins: Iterable[tuple[str, str]]) -> dict[str, dict[str, Any]]:
+    """For each report (the first of its join) score and evidence of the edge it joined by."""
+    found: dict[str, dict[str, Any]] = {}
+    for batch in batches(sorted(joins), 400):
+        joining = {(min(pair), max(pair)): pair[0] for pair in batch}
+        ends = tuple_(edge.c.left, edge.c.right).in_(sorted(joining))
+        for row in session.execute(select(edge).where(ends)):
+            sums = {"score": row.score, "evidence": row.evidence}
+            found[joining[row.left, row.right]] = sums
+    return found
 
 
 def _retire(session: Session, went: Mapping[int, int | None], *, now: datetime) -> None:
@@ -570,12 +585,11 @@ def why(session: Session, incident_id: str) -> Why:
         select(membership).where(membership.c.incident == n).order_by(membership.c.position)
     ).all()
     stored = reports.stored(session, [row.anchor for row in rows])
-    edges = {(item.left, item.right): item for item in _edges_of(session, set(stored))}
     quotes = reports.quotes(session, stored.values())
     told = session.execute(select(fact).where(fact.c.incident == n).order_by(fact.c.n))
     return Why(
         line=line,
-        members=tuple(_member_why(row, stored[row.anchor], edges) for row in rows),
+        members=tuple(_member_why(row, stored[row.anchor]) for row in rows),
         facts=(
             *(_fact_why(row, stored, quotes) for row in told),
             *listed_facts(line, stored, quotes),
@@ -584,22 +598,25 @@ def why(session: Session, incident_id: str) -> Why:
     )
 
 
-def _member_why(
-    row: Row[Any], item: StoredReport, edges: Mapping[tuple[str, str], Edge]
-) -> dict[str, Any]:
-    pair = tuple(sorted((row.anchor, row.via))) if row.via else ("", "")
-    found = edges.get((pair[0], pair[1]))
+def _member_why(row: Row[Any], item: StoredReport) -> dict[str, Any]:
     return {
         "report_id": row.anchor,
         "url": item.url,
         "outlet": item.outlet,
         "published": item.published,
+        **joined_by(row),
+    }
+
+
+def joined_by(row: Row[Any]) -> dict[str, Any]:
+    """Why a report stands in its incident: the sum of what the two show, line by line."""
+    return {
         "because": row.because,
         "via": row.via,
-        "score": found.score if found else None,
+        "score": row.score,
         "evidence": [
-            {"trait": e.trait, "weight": e.weight, "saw": e.saw, "veto": e.veto}
-            for e in (found.evidence if found else ())
+            {"trait": trait, "weight": weight, "saw": saw, "veto": veto}
+            for trait, weight, saw, veto in row.evidence or ()
         ],
     }
 

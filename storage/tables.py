@@ -793,6 +793,8 @@ membership = Table(
     Column("position", Integer, nullable=False),
     Column("because", Words, nullable=False),
     Column("via", Words),
+    Column("score", Float),  # of the edge it joined by, with the sum behind it
+    Column("evidence", Json),
 )
 
 incident_person = Table(

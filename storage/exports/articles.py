@@ -6,11 +6,12 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any, Literal
 
-from sqlalchemy import Row, and_, or_, select
+from sqlalchemy import Row, select
 from sqlalchemy.orm import Session
 
 from pipeline.rows import is_row
 from storage.articles import article_id
+from storage.incidents import joined_by
 from storage.leaving import QUOTE_LENGTH, QUOTES
 from storage.reports import claimed_spans, quoted
 from storage.sql import batches
@@ -18,7 +19,6 @@ from storage.tables import (
     article,
     article_version,
     capture,
-    edge,
     incident_person,
     link,
     membership,
@@ -67,7 +67,7 @@ def _batch(session: Session, ids: Sequence[int], text: TextMode) -> Iterator[dic
                 {
                     "report_id": r.anchor,
                     "incident_id": _incident(r),
-                    "why": _why(r),
+                    "why": joined_by(r) if r.incident else None,
                     **_facts(r, victims),
                 }
                 for r in told
@@ -102,25 +102,6 @@ def _addresses(session: Session, ids: Sequence[int]) -> Mapping[int, set[str]]:
     return found
 
 
-#: The edge between a report and the one it joined its incident by.
-_compared = or_(
-    and_(edge.c.left == membership.c.anchor, edge.c.right == membership.c.via),
-    and_(edge.c.right == membership.c.anchor, edge.c.left == membership.c.via),
-)
-
-
-def _why(row: Any) -> dict[str, Any] | None:
-    """Why a report stands in its incident: the sum of what the two show, line by line."""
-    if row.incident is None:
-        return None
-    evidence = [
-        {"trait": trait, "weight": weight, "saw": saw, "veto": veto}
-        for trait, weight, saw, veto in row.evidence or ()
-    ]
-    found = {"because": row.because, "via": row.via, "score": row.score}
-    return {**found, "evidence": evidence}
-
-
 def _reports(session: Session, ids: Sequence[int]) -> Mapping[int, list[Any]]:
     """The reports that count here, the main one first, each with its incident."""
     found: dict[int, list[Any]] = defaultdict(list)
@@ -132,11 +113,10 @@ def _reports(session: Session, ids: Sequence[int]) -> Mapping[int, list[Any]]:
             membership.c.incident,
             membership.c.because,
             membership.c.via,
-            edge.c.score,
-            edge.c.evidence,
+            membership.c.score,
+            membership.c.evidence,
         )
         .outerjoin(membership, membership.c.anchor == report.c.anchor)
-        .outerjoin(edge, _compared)
         .where(report.c.article_id.in_(ids), report.c.current, report.c.in_scope)
         .order_by(report.c.article_id, report.c.n)
     )

@@ -30,7 +30,7 @@ def place(tmp_path: Path):
 def test_a_strict_threshold_takes_weak_joins_apart(place: tuple[Workplace, World]) -> None:
     work, world = place
     before = world.export("incidents")
-    mild, strict = simulate(work, [0.8, 0.9999])
+    mild, strict = simulate(work, [0.8, 0.999999])
     assert (mild.incidents_changed, mild.incidents_then) == (0, 2)
     assert (strict.incidents_changed, strict.incidents_then) == (1, 3)
     (change,) = strict.changed
