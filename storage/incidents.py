@@ -268,23 +268,23 @@ def _incidents_of(session: Session, anchors: Collection[str]) -> set[int]:
     return found
 
 
-def _live_members() -> Any:
-    """Join of memberships with the reports that are still there."""
+def _has_member(*conditions: Any) -> Any:
+    """Whether a report of the incident at hand is still there (asked of each: never of all)."""
     here = and_(report.c.anchor == membership.c.anchor, report.c.current, report.c.in_scope)
-    return membership.join(report, here)
+    members = select(membership.c.anchor).select_from(membership.join(report, here))
+    return members.where(membership.c.incident == incident.c.n, *conditions).exists()
 
 
 def _empty(session: Session) -> set[int]:
     """Incidents all of whose reports went."""
-    living = select(membership.c.incident).select_from(_live_members())
-    statement = select(incident.c.n).where(incident.c.stale, incident.c.n.not_in(living))
+    statement = select(incident.c.n).where(incident.c.stale, ~_has_member())
     return set(session.execute(statement).scalars())
 
 
 def _stale(session: Session) -> set[int]:
     """Incidents to be shown anew, but not to be formed anew."""
-    waits = select(membership.c.incident).select_from(_live_members()).where(report.c.waiting)
-    statement = select(incident.c.n).where(incident.c.stale, incident.c.n.not_in(waits))
+    waits = _has_member(report.c.waiting)
+    statement = select(incident.c.n).where(incident.c.stale, ~waits)
     return set(session.execute(statement).scalars())
 
 

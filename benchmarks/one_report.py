@@ -1,0 +1,159 @@
+"""What one new report costs in a large database, as a multiple of one indexed lookup and commit.
+
+    python benchmarks/one_report.py [REPORTS [TRIED]]
+
+Fills an SQLite database with invented reports (those of ``linkage_speed.py``, read as short
+stories), links them, and then tells TRIED more, one at a time: finding what shares a key,
+comparing, forming the incident again, writing line, facts and change, and the commit. The lookup is
+one incident by its number, with a row written and committed.
+"""
+
+from __future__ import annotations
+
+import sys
+import tempfile
+import time
+from collections.abc import Sequence
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
+sys.path.insert(0, str(Path(__file__).resolve().parent))
+
+from linkage_speed import AN_INCIDENT, invented
+from sqlalchemy import select, update
+
+from pipeline.linkable import Linkable
+from pipeline.records import (
+    Article,
+    Claim,
+    FiredBy,
+    Person,
+    PublishedPrecision,
+    Reading,
+    Report,
+    Role,
+    Span,
+    Where,
+)
+from scheduler.resolving import resolve_from_scratch, resolve_waiting
+from scheduler.workplace import Workplace
+from storage import articles, pages
+from storage.archive import Archive, payload_sha256
+from storage.engine import open_database
+from storage.pages import FoundLink, Kept, NewCapture
+from storage.tables import incident, incident_identifier
+
+NOW = datetime(2026, 1, 1, tzinfo=UTC)
+BATCH = 500
+
+
+def main() -> None:
+    size = int(sys.argv[1]) if len(sys.argv) > 1 else 10_000
+    tried = int(sys.argv[2]) if len(sys.argv) > 2 else 300
+    reports = list(invented(size + tried * AN_INCIDENT))
+    known, new = reports[:size], reports[size::AN_INCIDENT][:tried]
+    late = [one for at, one in enumerate(known) if at % (size // tried) == 0][:tried]
+    kept = [one for one in known if one not in set(late)]
+    with tempfile.TemporaryDirectory() as folder:
+        database = open_database(f"sqlite:///{folder}/casebook.db")
+        with Archive(Path(folder) / "archive") as archive:
+            place = Workplace(database, archive)
+            for at in range(0, len(kept), BATCH):
+                _tell(place, kept[at : at + BATCH])
+            resolve_from_scratch(place, now=NOW)
+            print(f"{len(kept)} reports linked", flush=True)
+            lookups = [_lookup(place, 1 + at) for at in range(tried)]
+            for name, more in (("of known incidents", late), ("of new incidents", new)):
+                spent = [_one(place, report) for report in more]
+                _print(name, spent, lookups)
+        database.dispose()
+
+
+def _one(place: Workplace, report: Linkable) -> float:
+    _tell(place, [report])
+    began = time.perf_counter()
+    resolve_waiting(place, now=NOW)
+    return time.perf_counter() - began
+
+
+def _lookup(place: Workplace, n: int) -> float:
+    began = time.perf_counter()
+    with place.database.write() as session:
+        session.execute(select(incident.c.line).where(incident.c.n == n)).first()
+        own = update(incident_identifier).where(incident_identifier.c.n == n)
+        session.execute(own.values(updated_at=NOW))
+    return time.perf_counter() - began
+
+
+def _print(name: str, spent: Sequence[float], lookups: Sequence[float]) -> None:
+    unit = sorted(lookups)[len(lookups) // 2]
+    ordered = sorted(spent)
+    median, late = ordered[len(ordered) // 2], ordered[int(0.99 * (len(ordered) - 1))]
+    print(
+        f"{len(spent)} {name}: median {median * 1e3:.1f} ms = {median / unit:.1f} x, "
+        f"p99 {late * 1e3:.1f} ms = {late / unit:.1f} x a lookup and commit ({unit * 1e3:.2f} ms)",
+        flush=True,
+    )
+
+
+def _tell(place: Workplace, reports: Sequence[Linkable]) -> None:
+    with place.database.write() as session:
+        for one in reports:
+            url = f"https://outlet.example/{one.anchor}"
+            payload = url.encode()
+            ref = place.archive.append_resource(
+                url=url, content_type="text/html", payload=payload, fetched_at=NOW
+            )
+            new = NewCapture(
+                link_id=0,
+                fetched_at=NOW,
+                status=200,
+                sha256=payload_sha256(payload),
+                verdict=Kept.KEPT,
+                ref=ref,
+                content_type="text/html",
+            )
+            number, _ = pages.ingested(session, FoundLink(url, "benchmark"), new, now=NOW)
+            articles.save_reading(session, number, _reading(url, one), now=NOW)
+
+
+def _reading(url: str, one: Linkable) -> Reading:
+    shot = one.victims[0]
+    day, city = str(one.dates[0]), one.cities[0] if one.cities else None
+    text = (
+        f"{shot.name or 'A man'}, {shot.age_min}, was shot by police in {city}, {one.state}, {day}."
+    )
+    quote = Span(Where.TEXT, 0, len(text))
+    told = [("incident_date", day, None), ("city", city, None), ("state", one.state, None)]
+    told += [("name", shot.name, 0), ("age", shot.age_min, 0)]
+    claims = tuple(
+        Claim(field, value, str(value), quote, person=person)
+        for field, value, person in told
+        if value is not None
+    )
+    published = datetime.combine(one.published or NOW.date(), datetime.min.time(), UTC)
+    article = Article(
+        url=url,
+        canonical_url=url,
+        title="Police shooting",
+        text=text,
+        published=published + timedelta(hours=9),
+        published_precision=PublishedPrecision.SECOND,
+    )
+    person = Person(0, Role.SHOT_BY_POLICE, shot.name, (shot.name,) if shot.name else ())
+    report = Report(
+        n=0,
+        passages=(quote,),
+        fingerprint=one.anchor,
+        fired_by=FiredBy.POLICE,
+        relevance=0.99,
+        people=(person,),
+        claims=claims,
+        people_hit_max=1,
+    )
+    return Reading(article, (report,), 0.99, 0.99, (), "1")
+
+
+if __name__ == "__main__":
+    main()
