@@ -6,6 +6,7 @@ import csv
 import hashlib
 import io
 import json
+from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -14,6 +15,7 @@ import pytest
 
 from pipeline.records import Claim, Person, Role, Span, Where
 from storage import corrections, judgements
+from storage.engine import Database, open_database
 from storage.exports import CannotExport
 from storage.exports import package as packages
 from storage.exports.releases import CannotRelease, Release, check, release
@@ -21,6 +23,14 @@ from tests.storage.conftest import NOW, World, story
 from tests.storage.test_shapes import tell
 
 SECOND = "https://herald.example/2"
+
+
+@pytest.fixture
+def database(sqlite_url: str) -> Iterator[Database]:
+    """SQLite alone: what these tests ask for, both databases answer alike."""
+    opened = open_database(sqlite_url)
+    yield opened
+    opened.dispose()
 
 
 def freeze(world: World, name: str, root: Path) -> Release:

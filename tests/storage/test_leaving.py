@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Iterator
 from dataclasses import replace
 from typing import Any
 
@@ -10,11 +11,19 @@ import pytest
 
 from pipeline.records import AssertedBy, Claim, Person, Role, Span, Where
 from storage import exports, judgements, leaving
-from storage.engine import open_database
+from storage.engine import Database, open_database
 from storage.exports import CannotExport
 from tests.storage.conftest import NOW, World, story
 
 ADDRESS = "https://ledger.example/2026/tobias-wrenfield-shot"
+
+
+@pytest.fixture
+def database(sqlite_url: str) -> Iterator[Database]:
+    """SQLite alone: what these tests ask for, both databases answer alike."""
+    opened = open_database(sqlite_url)
+    yield opened
+    opened.dispose()
 
 
 def told(

@@ -12,6 +12,7 @@ import pytest
 
 from pipeline.records import AssertedBy, Claim, Person, Role, Span, Where
 from storage import inclusion, judgements
+from storage.engine import Database, open_database
 from storage.exports import in_shape
 from storage.shapes import Shape, built_in, fitting, named, read_shape
 from storage.shapes.cells import read_cells, write_cell
@@ -20,6 +21,14 @@ from tests.storage.conftest import NOW, World, story
 
 HANDED = sorted(name for name, shape in built_in().items() if shape.row != "agency")
 VICTIMS = [name for name in HANDED if built_in()[name].row == "victim"]
+
+
+@pytest.fixture
+def database(sqlite_url: str) -> Iterator[Database]:
+    """SQLite alone: what these tests ask for, both databases answer alike."""
+    opened = open_database(sqlite_url)
+    yield opened
+    opened.dispose()
 
 
 def tell(world: World, url: str = "https://ledger.example/1", **more: object) -> None:
