@@ -16,6 +16,7 @@ from hypothesis import strategies as st
 from crawler.sources import Source
 from pipeline.reader import READER_VERSION
 from pipeline.records import Claim, Span, Where
+from scheduler import importing
 from scheduler.fetching import INBOX, with_inbox
 from scheduler.importing import ImportCounts, import_rows
 from scheduler.jobs import replay
@@ -362,6 +363,35 @@ def test_what_cannot_be_used_is_named_and_stops_nothing(
         "12 cells under 11 headers",
     ]
     assert back(place, shape) == HEADER + ROWS
+
+
+def test_a_row_that_could_be_either_of_two_is_left_to_people(
+    place: Workplace, shape: Shape, tmp_path: Path
+) -> None:
+    cover(place, "https://ledger.example/1")
+    cover(place, "https://ledger.example/2", name="Ada Quill")
+    rows = "3,withheld,02/25/2026,Ashport,OH,34,,,,,\n"
+    counts = take(place, table(tmp_path, rows), shape)
+    assert [item.row for item in counts.unclear] == ["3"]
+    assert "more than one incident" in counts.unclear[0].why
+    assert counts.by["accepted"] == 0
+    assert back(place, shape) == HEADER + rows
+
+
+def test_an_import_that_was_killed_goes_on(
+    place: Workplace, shape: Shape, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for killed_in in ("read_waiting", "resolve_waiting"):
+        with monkeypatch.context() as patched:
+            patched.setattr(importing, killed_in, _killed)
+            with pytest.raises(KeyboardInterrupt):
+                take(place, table(tmp_path), shape)
+    assert take(place, table(tmp_path), shape).by["accepted"] == 4
+    assert back(place, shape) == HEADER + ROWS
+
+
+def _killed(*_: object, **__: object) -> None:
+    raise KeyboardInterrupt
 
 
 def test_a_person_s_exclusion_stands(place: Workplace, shape: Shape, tmp_path: Path) -> None:
