@@ -17,6 +17,8 @@ _TOKEN = re.compile(
 )
 _POSSESSIVE = re.compile(r"(?<=\w)['’][sS]?$")
 _LIVING = frozenset("born lives lived raised moved living native".split())
+_HOME_IN = re.compile(r"\b(?:her|his|their) home in $")
+_SAID = re.compile(r"\b(?:said|says|told|learned|recalled|wrote)\b")
 _LINKS = frozenset({"of", "de", "la", "del", "du", "the", "los", "las"})
 _SHORTENED = frozenset({"st.", "ste.", "ft.", "mt.", "n.", "s.", "e.", "w.", "pt.", "u.s."})
 _SHORT_STARTS = _SHORTENED | {"la", "le", "el", "de", "du"}  # "La Marque", "El Paso"
@@ -62,8 +64,11 @@ class Named:
 
     @property
     def lived_in(self) -> bool:
-        """ "born in Wallace, Idaho": where somebody is at home."""
-        return self.before_left in _LIVING or self.left in ("lives", "lived")
+        """ "born in Wallace, Idaho", "said from her home in Boise": where somebody is at home."""
+        if self.before_left in _LIVING or self.left in ("lives", "lived"):
+            return True
+        behind = self.sentence.text[max(0, self.start - 16) : self.start]
+        return _HOME_IN.search(behind) is not None and _SAID.search(self.sentence.text) is not None
 
     @property
     def born_in(self) -> bool:

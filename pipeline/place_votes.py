@@ -411,7 +411,7 @@ def city_features(seen: Gathered, state: str | None) -> dict[str, list[str]]:
     for named in seen.names:
         groups.setdefault(named.key, []).append(named)
     groups = {key: _beside_counties(group) for key, group in groups.items()}
-    groups = {key: group for key, group in groups.items() if not _no_city(key, group)}
+    groups = {k: group for k, group in groups.items() if not _no_city(k, group, state, seen)}
     keys = list(groups)[:_MAX_CITIES]
     counts = {key: len(groups[key]) for key in keys}
     top = max(counts.values(), default=0)
@@ -450,11 +450,42 @@ def _home_unnamed(seen: Gathered, groups: Mapping[str, object]) -> tuple[str, li
     ]
 
 
-def _no_city(key: str, group: Sequence[Named]) -> bool:
+def _no_city(key: str, group: Sequence[Named], state: str | None, seen: Gathered) -> bool:
     """ "GREENE COUNTY, Ala." opens a story; "Cobb County", "North Park Street" and no more."""
     if key.endswith((" county", " parish")):
         return True
+    if all(each.county for each in group):
+        return not _seat(key, state, seen)
     return all(each.county or each.right in _STREETS or each.born_in for each in group)
+
+
+_LARGE = 100_000
+
+
+def _seat(key: str, state: str | None, seen: Gathered) -> bool:
+    """ "Tulsa County's district attorney", and no deputies: the officer is the large city's."""
+    here = gazetteer.place(key, state) if state else None
+    if here is None or here.population < _LARGE or "eput" in seen.running:
+        return False
+    county = here.county
+    return "heriff" not in seen.running and county is not None and _bears(county.name, key)
+
+
+def _bears(county: str, key: str) -> bool:
+    return gazetteer.county_key(county) == key
+
+
+def scene(seen: Gathered, key: str) -> bool:
+    """ "In Penn Township", "his Canaan Township home": is a place named as somewhere to be?"""
+    return any(
+        named.key == key
+        and (named.left in ("in", "at") or named.right in _HOMES)
+        and not named.lived_in
+        for named in seen.names
+    )
+
+
+_HOMES = frozenset("home house residence apartment property farm".split())
 
 
 @lru_cache(maxsize=256)
@@ -501,7 +532,7 @@ def _of_name(key: str, group: Sequence[Named], state: str | None, seen: Gathered
     made = ["only-lived-in"] if all(named.lived_in for named in group) else []
     made += ["only-county"] if group[0].county else []
     here = gazetteer.place(key, state) if state else None
-    if here is None and _is_township(key):
+    if here is None and is_township(key):
         made.append("township-unlisted")  # the table holds few of them: no word against one
     else:
         made.append(f"size:{_size(here.population)}" if here else "not-in-state")
@@ -519,7 +550,7 @@ def _of_name(key: str, group: Sequence[Named], state: str | None, seen: Gathered
         made.append("common-word")
     if place_names.dictionary_word(key):
         made.append("dictionary-word")
-    if _is_township(key):
+    if is_township(key):
         made.append("township")
     if here:
         made.append(f"company:{min(_company(key, here, seen), 4)}")
@@ -541,7 +572,7 @@ def _runs(word: str, text: str) -> bool:
     return word in text and re.search(rf"\b{re.escape(word)}\b", text) is not None
 
 
-def _is_township(key: str) -> bool:
+def is_township(key: str) -> bool:
     return key.endswith((" township", " twp")) or key.startswith(("town of ", "village of "))
 
 
@@ -569,7 +600,7 @@ def outside(seen: Gathered, key: str) -> bool:
     mentions = [named for named in seen.names if named.key == key]
     if not mentions or not all(named.right in _POLICE for named in mentions):
         return False
-    if _is_township(key):
+    if is_township(key):
         return False
     return any(
         key not in gazetteer.county_key(said.name)

@@ -53,6 +53,7 @@ def _settle(article: Article, sentences: tuple[Sentence, ...]) -> Settled:
     states = rank_states(seen)
     state, belief = states[0] if states and states[0][1] >= LEAST_STATE else (None, 0.0)
     cities = pooled(rank_cities(seen, state), state)
+    cities = _township_first(seen, cities)
     if cities and place_votes.outside(seen, cities[0][0]):
         cities = []
     city = None
@@ -61,14 +62,28 @@ def _settle(article: Article, sentences: tuple[Sentence, ...]) -> Settled:
     return Settled(seen, state, belief, tuple(cities[:3]), city, cues.told(sentences))
 
 
+_TOLD = 0.08
+
+
+def _township_first(seen: Gathered, cities: list[tuple[str, float]]) -> list[tuple[str, float]]:
+    """A township named as the scene goes before the town that the story is filed from."""
+    if not cities or place_votes.is_township(cities[0][0]):
+        return cities
+    for at, (key, share) in enumerate(cities[:3]):
+        if share >= _TOLD and place_votes.is_township(key) and place_votes.scene(seen, key):
+            rest = [each for place, each in enumerate(cities) if place != at]
+            return [(key, cities[0][1]), (rest[0][0], share), *rest[1:]]
+    return cities
+
+
 def pooled(cities: Sequence[tuple[str, float]], state: str | None) -> list[tuple[str, float]]:
-    """Belief in "the Bronx" and in "New York" is belief in one city."""
+    """Belief in "the Bronx" and in "New York" is belief in one city; so with "X Township"."""
     best: dict[str, str] = {}
     shares: dict[str, float] = {}
     for key, share in cities:
         whole = gazetteer.city_of_part(key, state) if state else None
-        one = gazetteer.fold(whole or key)
-        best.setdefault(one, key)
+        one = gazetteer.fold(whole or key).removesuffix(" township")
+        best[one] = key if key.endswith(" township") else best.get(one, key)
         shares[one] = shares.get(one, 0.0) + share
     return sorted(((best[one], shares[one]) for one in best), key=lambda pair: (-pair[1], pair[0]))
 
@@ -135,14 +150,14 @@ def city_name(written: str, state: str | None) -> str:
 def _county_claims(found: Settled) -> list[Claim]:
     scores = place_votes.county_scores(found.seen, found.state, found.city)
     if not scores:
-        return _inferred_county(found.state, found.city)
+        return _inferred_county(found)
     name = min(scores, key=lambda each: (-scores[each], each))
     said = next(each for each in found.seen.counties if each.name == name)
     share = scores[name] / (sum(scores.values()) + 1.0)
     value = county_name(name, found.state)
     home = _sure_county(found.state, found.city)
     if home and home.name != value and scores[name] < _LOUD_COUNTY:
-        return _inferred_county(found.state, found.city)  # "wanted out of Hockley County"
+        return _inferred_county(found)  # "wanted out of Hockley County"
     return [_stated("county", value, said.sentence, said.start, said.end, share)]
 
 
@@ -158,13 +173,20 @@ def county_name(written: str, state: str | None) -> str:
     return found[0].name if found else written
 
 
-def _inferred_county(state: str | None, city: str | None) -> list[Claim]:
-    county = gazetteer.county_of(city, state) if city else None
+def _inferred_county(found: Settled) -> list[Claim]:
+    """The county of the city; of New York, which lies in five, that of the borough named."""
+    city = found.city
+    if city == "New York":
+        city = next((key for key in (n.key for n in found.seen.names) if key in _BOROUGHS), None)
+    county = gazetteer.county_of(city, found.state) if city else None
     if county is None:
         return []
     return [
         Claim("county", county.name, basis=Basis.INFERRED, method="county of city", confidence=0.6)
     ]
+
+
+_BOROUGHS = frozenset({"bronx", "the bronx", "brooklyn", "queens", "staten island", "manhattan"})
 
 
 def _state_claims(found: Settled) -> list[Claim]:

@@ -121,6 +121,32 @@ def test_a_birthplace_a_street_a_county_and_a_neighbours_police_are_no_city(body
     assert "city" not in read(body)
 
 
+def test_a_relatives_home_is_not_the_scene() -> None:
+    found = read(
+        "A man was killed by a Salem police officer on Monday. His sister said she heard of it at "
+        "her home in Boise, Idaho."
+    )
+    assert found["city"].value == "Salem"
+
+
+def test_a_township_told_as_the_scene_goes_before_the_dateline() -> None:
+    found = read(
+        "HONESDALE, Pa. — A man was shot by state police who came to his Canaan Township home."
+    )
+    assert found["city"].value == "Canaan Township"
+
+
+def test_a_township_named_both_ways_is_called_one() -> None:
+    found = read("A trooper shot a man in Millcreek, Pa. He lived in Millcreek Township.")
+    assert found["city"].value == "Millcreek Township"
+
+
+def test_new_yorks_county_is_its_boroughs() -> None:
+    found = read("NEW YORK (UW) — Police shot a man in the Bronx on Friday.")
+    assert (found["city"].value, found["county"].value) == ("New York", "Bronx County")
+    assert "county" not in read("NEW YORK (UW) — New York police shot a man on Friday.")
+
+
 def test_a_written_state_ends_before_the_full_stop() -> None:
     assert read("An officer shot a man in Dayton, Ohio.")["state"].as_written == "Ohio"
 
