@@ -91,11 +91,14 @@ def _words(called: Iterable[str]) -> set[str]:
 
 
 def _opened(line: Mapping[str, Any], officers: Sequence[str]) -> Line:
-    victims = [_victim(victim) for victim in line["victims"]]
     words = withheld_words(line)
+    victims = [_victim(victim, words) for victim in line["victims"]]
     return {
         **inclusion.judged(line),
         "victims": victims,
+        "weapon": _told(line["weapon"], words),
+        "place": _place(line["place"], words),
+        "events": [{**item, "result": _told(item["result"], words)} for item in line["events"]],
         "officers": [name for name in line["officers"] if _is_one_of(name, officers)],
         "aliases": list(dict.fromkeys(alias for victim in victims for alias in victim["aliases"])),
         "conflicts": dict(_conflicts(line)),
@@ -103,19 +106,33 @@ def _opened(line: Mapping[str, Any], officers: Sequence[str]) -> Line:
     }
 
 
-def _victim(victim: Mapping[str, Any]) -> dict[str, Any]:
+def _victim(victim: Mapping[str, Any], words: Collection[str]) -> dict[str, Any]:
+    told = {**victim, "weapon": _told(victim["weapon"], words)}
     if is_name_public(victim):
-        return dict(victim)
+        return told
     status = "withheld" if victim["name"] else victim["name_status"]
-    return {**victim, "name": None, "aliases": [], "name_status": status}
+    return {**told, "name": None, "aliases": [], "name_status": status}
+
+
+def _told(said: str | None, words: Collection[str]) -> str | None:
+    """An article's own words, unless a name that stays here is among them."""
+    return None if said is None or says_any(said, words) else said
+
+
+def _place(place: Mapping[str, Any] | None, words: Collection[str]) -> dict[str, Any] | None:
+    if place is None:
+        return None
+    return {**place, "as_written": _told(place["as_written"], words)}
 
 
 def _conflicts(line: Mapping[str, Any]) -> Iterator[tuple[str, Any]]:
     """Dissent on a name is a name; ``victims`` lists people who may not have been hit at all."""
-    for field, said in line["conflicts"].items():
+    words = withheld_words(line)
+    for field, told in line["conflicts"].items():
+        said = [item for item in told if not says_any(str(item["value"]), words)]
         match = _OF_A_VICTIM.fullmatch(field)
         withheld = match is not None and not is_name_public(line["victims"][int(match[1])])
-        if field not in {"victims", "officers"} and not withheld:
+        if field not in {"victims", "officers"} and said and not withheld:
             yield field, said
 
 

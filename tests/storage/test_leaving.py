@@ -122,6 +122,24 @@ def test_officers_are_named_by_agency_prosecutor_or_court(world: World, voice: A
     assert left(world)[0]["officers"] == (["Orla Finch"] if voice in entitled else [])
 
 
+def test_an_article_s_words_do_not_give_the_name_away(world: World) -> None:
+    read = story(ADDRESS, age=15)
+    quote = Span(Where.TEXT, 0, 10)
+    claims = [
+        Claim("place", "outside the Wrenfield home", "Tobias", quote, method="test"),
+        Claim("weapon", "a knife, Wrenfield's own", "Tobias", quote, method="test"),
+        Claim("fatal", True, "Tobias", quote, method="test", person=0),
+    ]
+    report = replace(read.reports[0], claims=(*read.reports[0].claims, *claims))
+    world.read(world.keep(ADDRESS), replace(read, reports=(report,)))
+    world.resolve()
+    accept(world)
+    [line] = left(world)
+    assert "renfield" not in json.dumps(line).casefold()
+    assert (line["place"]["as_written"], line["weapon"]) == (None, None)
+    assert line["city"] == "Ashport"
+
+
 def test_two_spellings_of_a_child_s_name_stay_here_both(world: World) -> None:
     told(world, age=15)
     told(world, "https://herald.example/2", age=15, name="Tobyas Wrenfield")
