@@ -8,11 +8,15 @@ from __future__ import annotations
 import logging
 import sys
 
+from pydantic import SecretStr
+
 from casebook.settings import Settings, SettingsError
 from crawler.sources import SourcesError, read_sources
 from scheduler.clock import Plan
 from scheduler.logs import set_up_logging
-from scheduler.schedules import BadSchedule
+from scheduler.mail import MailServer
+from scheduler.notices import Channels
+from scheduler.schedules import BadSchedule, Schedule
 from scheduler.service import Service, install_signals
 from scheduler.workplace import Errand, Workplace
 from storage.archive import Archive, ArchiveError
@@ -31,12 +35,38 @@ def plan_of(settings: Settings) -> Plan:
         memory_mb=settings.memory_mb,
         log_form=settings.log_format,
         log_level=settings.log_level,
+        zone=settings.zone,
+        channels=Channels(settings.mail_to, _opened(settings.notice_webhook)),
+        mail_server=_mail_server(settings),
+        ping_url=_opened(settings.ping_url),
+        ping_minutes=settings.ping_minutes,
+        digest=settings.digest or None,
+        webhook_secret=_opened(settings.webhook_secret),
+        webhook_private=settings.private_webhooks,
     )
+
+
+def _mail_server(settings: Settings) -> MailServer | None:
+    if settings.smtp_host is None:
+        return None
+    return MailServer(
+        host=settings.smtp_host,
+        port=settings.smtp_port,
+        security=settings.smtp_security,
+        user=settings.smtp_user,
+        password=_opened(settings.smtp_password),
+        sender=settings.mail_from,
+    )
+
+
+def _opened(secret: SecretStr | None) -> str | None:
+    return secret.get_secret_value() if secret is not None else None
 
 
 def serve(settings: Settings) -> None:
     """Run the service until it is stopped."""
     read_sources(settings.sources)  # a mistake is said now, not at the first tick
+    Schedule("digest", cron=settings.digest or None, zone=settings.zone).checked()
     database = open_database(settings.database)
     try:
         with Archive(settings.archive) as archive:

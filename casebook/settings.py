@@ -11,7 +11,15 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Annotated, Any, Literal, Self
 
-from pydantic import BaseModel, ConfigDict, Field, PrivateAttr, SecretStr, ValidationError
+from pydantic import (
+    BaseModel,
+    ConfigDict,
+    Field,
+    PrivateAttr,
+    SecretStr,
+    ValidationError,
+    field_validator,
+)
 from sqlalchemy.engine import make_url
 from sqlalchemy.exc import ArgumentError
 
@@ -57,7 +65,44 @@ class Settings(BaseModel):
         "info", description="The least important line that is logged."
     )
 
+    mail_to: tuple[str, ...] = Field(
+        (), description="Who gets notices and the digest by mail; several with commas between."
+    )
+    mail_from: str = Field("casebook@localhost", description="The sender of that mail.")
+    smtp_host: str | None = Field(None, description="Mail server; without one no mail is sent.")
+    smtp_port: Annotated[int, Field(ge=1, le=65535)] = Field(587, description="Its port.")
+    smtp_security: Literal["starttls", "tls", "none"] = Field(
+        "starttls", description="How the way to the mail server is encrypted."
+    )
+    smtp_user: str | None = Field(None, description="Login name at the mail server.")
+    smtp_password: SecretStr | None = Field(None, description="Password at the mail server.")
+    notice_webhook: SecretStr | None = Field(
+        None, description="Address that notices and the digest are posted to, as JSON."
+    )
+    webhook_secret: SecretStr | None = Field(
+        None, description="What is posted is signed with it; see docs/keeping.md."
+    )
+    private_webhooks: bool = Field(
+        False, description="Whether webhooks may lead into one's own network."
+    )
+    digest: str = Field(
+        "0 7 * * *", description="When the digest is sent, as a cron line in “zone”; empty: never."
+    )
+    ping_url: SecretStr | None = Field(
+        None,
+        description="Address asked for regularly, at a service that raises the alarm when we stop.",
+    )
+    ping_minutes: Count = Field(5, description="How often that address is asked for.")
+
     _origins: dict[str, str] = PrivateAttr(default_factory=dict)
+
+    @field_validator("mail_to", mode="before")
+    @classmethod
+    def _several(cls, value: Any) -> Any:
+        """A text with commas stands for several."""
+        if isinstance(value, str):
+            return tuple(part.strip() for part in value.split(",") if part.strip())
+        return value
 
     @classmethod
     def read(

@@ -15,15 +15,21 @@ from pathlib import Path
 from typing import Any, Protocol
 
 from crawler.sources import Source, SourcesError, as_entry, read_sources
+from scheduler import rounds
 from scheduler.accounts import lives
 from scheduler.children import Ended, Limits
+from scheduler.mail import MailServer
+from scheduler.notices import Channels
 from scheduler.planning import planned, replan
+from scheduler.schedules import Schedule, Visit, next_run
 from scheduler.workplace import Workplace
 from storage import queues, runs, schedules
 from storage.engine import Database
 
 log = logging.getLogger(__name__)
 
+#: How often it is asked what is to be looked at again; the first step of a story is an hour.
+FOLLOW_UP_EVERY = timedelta(minutes=30)
 #: When reading leaves exactly what there was, how long until it is tried again.
 _STUCK = timedelta(minutes=5)
 
@@ -39,6 +45,14 @@ class Plan:
     memory_mb: int = 2000  # for one child
     log_form: str = "text"
     log_level: str = "info"
+    zone: str = "UTC"
+    channels: Channels = field(default_factory=Channels)
+    mail_server: MailServer | None = None
+    ping_url: str | None = None
+    ping_minutes: int = 5
+    digest: str | None = None  # a cron line
+    webhook_secret: str | None = None
+    webhook_private: bool = False
 
 
 class Worker(Protocol):
@@ -55,11 +69,15 @@ class Clock:
     plan: Plan
     worker: Worker
     now: Callable[[], datetime]
+    began: datetime | None = None
     _sources: tuple[Source, ...] = ()
     _read_at: float | None = None
     _lock: threading.Lock = field(default_factory=threading.Lock)
     _busy: set[str] = field(default_factory=set)
     _stuck: tuple[tuple[int, int], datetime] = ((0, 0), datetime.min.replace(tzinfo=UTC))
+
+    def __post_init__(self) -> None:
+        self.began = self.began or self.now()
 
     @property
     def database(self) -> Database:
@@ -162,6 +180,44 @@ def read_and_resolve(clock: Clock) -> Ended | None:
     return ended
 
 
+def follow_up(clock: Clock) -> Ended | None:
+    """Look again at stories that may have changed, and for open cases."""
+    with clock.database.read() as session:
+        last = runs.last_of_each(session).get("follow up")
+    if last is not None and clock.now() - last.started_at < FOLLOW_UP_EVERY:
+        return None
+    return clock.do(
+        ["follow up"],
+        Limits(silence=300, memory=_memory(clock)),
+        sources=[as_entry(item) for item in clock.sources()],
+        contact=clock.plan.contact,
+    )
+
+
+def digest(clock: Clock) -> Ended | None:
+    """The digest, when its time has come; a missed one comes late, and once."""
+    channels = clock.plan.channels
+    if clock.plan.digest is None or not (channels.mail_to or channels.webhook):
+        return None
+    if not _time_has_come(clock, "digest", clock.plan.digest):
+        return None
+    return clock.do(
+        ["digest"],
+        Limits(silence=600, memory=_memory(clock)),
+        mail_to=list(channels.mail_to),
+        webhook=channels.webhook,
+    )
+
+
+def _time_has_come(clock: Clock, job: str, line: str) -> bool:
+    """Whether a cron line named a time since a job last ran, or since the clock began."""
+    with clock.database.read() as session:
+        last = runs.last_of_each(session, outcome="done").get(job)
+    since = last.started_at if last is not None else clock.began or clock.now()
+    due = next_run(Schedule(job, cron=line, zone=clock.plan.zone), [Visit(since)], clock.now())
+    return due is not None and due <= clock.now()
+
+
 def tidy(clock: Clock) -> int:
     """Close the runs whose process is gone: what they had begun is due again."""
     mine = clock.place.errand.holder
@@ -220,4 +276,13 @@ def table(plan: Plan) -> tuple[Job, ...]:
         Job("crawl what is due", timedelta(seconds=10), crawl_due, at_once=plan.crawls),
         Job("read and resolve", timedelta(seconds=10), read_and_resolve),
         Job("tidy", timedelta(minutes=1), tidy),
+        Job("watch doors", timedelta(minutes=1), rounds.watch_doors),
+        Job("watch habits", timedelta(hours=1), rounds.watch_habits),
+        Job("follow up", timedelta(minutes=1), follow_up),
+        Job("digest", timedelta(minutes=1), digest),
+        Job("alerts", timedelta(seconds=30), rounds.alert),
+        Job("tell receivers", timedelta(seconds=15), rounds.tell_receivers),
+        Job("send mail", timedelta(seconds=30), rounds.send_mail),
+        Job("ping", timedelta(minutes=plan.ping_minutes), rounds.ping),
+        Job("clean up", timedelta(hours=6), rounds.clean_up),
     )

@@ -65,10 +65,13 @@ class Schedule:
 
 @dataclass(frozen=True, slots=True)
 class Visit:
-    """One time it was done. ``found`` counts what was new; a failed one is tried again later."""
+    """One time it was done. ``found`` counts what was new; a failed one is tried again later.
+
+    ``ok`` is None where nothing could be tried: it says nothing about the source.
+    """
 
     at: datetime
-    ok: bool = True
+    ok: bool | None = True
     found: int = 0
 
 
@@ -102,11 +105,13 @@ def next_run(schedule: Schedule, history: Sequence[Visit], now: datetime) -> dat
 def interval(schedule: Schedule, history: Sequence[Visit]) -> timedelta:
     """How long to wait after the last of these visits.
 
-    As long as one new story takes to come, within bounds; after failures twice as long each time.
+    As long as one new story takes to come, within bounds. After one failure it is soon tried
+    again, to tell a hiccup from an outage; after each further one the pause is twice as long.
     """
     failures = _failures(history)
     if failures:
-        return min(schedule.every * int(2 ** min(failures, 16)), max(LONGEST_PAUSE, schedule.every))
+        pause = schedule.every / 4 if failures == 1 else schedule.every * 2 ** min(failures - 2, 16)
+        return min(pause, max(LONGEST_PAUSE, schedule.every))
     good = [visit for visit in history if visit.ok]
     if not schedule.adaptive or len(good) < 3:
         return schedule.every
@@ -117,8 +122,9 @@ def interval(schedule: Schedule, history: Sequence[Visit]) -> timedelta:
 
 
 def _failures(history: Sequence[Visit]) -> int:
-    """How many of the last visits, one after the other, failed."""
-    return next((n for n, visit in enumerate(reversed(history)) if visit.ok), len(history))
+    """How many of the last visits that tried, one after the other, failed."""
+    tried = [visit for visit in history if visit.ok is not None]
+    return next((n for n, visit in enumerate(reversed(tried)) if visit.ok), len(tried))
 
 
 def _share(schedule: Schedule, at: datetime) -> float:

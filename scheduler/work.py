@@ -81,8 +81,37 @@ def _resolve(place: Workplace, _orders: Mapping[str, Any], progress: Progress) -
     return jobs.resolve_waiting(place, now=datetime.now(UTC), progress=progress)
 
 
+def _follow_up(
+    place: Workplace, orders: Mapping[str, Any], progress: Progress
+) -> Mapping[str, int]:
+    from crawler.sources import from_entry
+    from scheduler.following import follow_up
+
+    sources = [from_entry(entry) for entry in orders["sources"]]
+    now = datetime.now(UTC)
+    return follow_up(place, sources, contact=orders["contact"], now=now, progress=progress)
+
+
+def _digest(place: Workplace, orders: Mapping[str, Any], _progress: Progress) -> Mapping[str, int]:
+    from scheduler.accounts import account
+    from scheduler.digest import send_digest
+    from scheduler.notices import Channels
+
+    channels = Channels(tuple(orders["mail_to"]), orders["webhook"])
+    now = datetime.now(UTC)
+    with account(place, "digest", now=now) as entry:
+        entry.counts["incidents"] = send_digest(place, channels, now=now)
+        return entry.counts
+
+
 #: What can be asked for. Each imports what it needs: a crawl should not wait for the reader.
-JOBS: Mapping[str, Job] = {"crawl": _crawl, "read": _read, "resolve": _resolve}
+JOBS: Mapping[str, Job] = {
+    "crawl": _crawl,
+    "read": _read,
+    "resolve": _resolve,
+    "follow up": _follow_up,
+    "digest": _digest,
+}
 
 
 def _progress(name: str, out: IO[str]) -> Progress:

@@ -50,9 +50,14 @@ class StoredVisit:
     counts: Mapping[str, Any] | None
 
     @property
-    def ok(self) -> bool:
-        """Whether at least one way into the source answered."""
-        return self.outcome == "done" and bool((self.counts or {}).get("doors"))
+    def ok(self) -> bool | None:
+        """Whether a way into the source answered; None: none was tried, those that fail rest."""
+        if self.outcome != "done":
+            return False
+        counts = self.counts or {}
+        if not counts.get("doors") and not counts.get("doors_failed") and not counts.get("says"):
+            return None
+        return bool(counts.get("doors"))
 
 
 def add_sources(session: Session, names: Iterable[str]) -> None:

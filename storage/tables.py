@@ -325,6 +325,20 @@ letter = Table(
     Index(None, "sent_at", "next_at"),
 )
 
+#: What somebody wants to be told of: a search, what has to happen, and where to tell it.
+alert = Table(
+    "alert",
+    metadata,
+    Column("id", Number, primary_key=True),
+    Column("name", Words, nullable=False, unique=True),
+    Column("search", Json, nullable=False),  # searches.Search, as it is saved
+    Column("event", Words, nullable=False),
+    Column("to", Words, nullable=False),  # an address of mail, or of a webhook
+    Column("added_by", Words, nullable=False),
+    Column("added_at", Instant, nullable=False),
+    Column("cursor", Number, nullable=False),  # the last change it was held against
+)
+
 #: How far somebody has come in the changes.
 bookmark = Table(
     "bookmark",

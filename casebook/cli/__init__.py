@@ -35,6 +35,7 @@ from scheduler.files import NoSuchInput
 from scheduler.schedules import BadSchedule
 from scheduler.shard import CannotOpen
 from storage.accounts import AccountError
+from storage.alerts import BadAlert
 from storage.archive import ArchiveError
 from storage.engine import DatabaseError
 from storage.exports import CannotExport
@@ -89,6 +90,7 @@ EXPECTED = (
     Failure,
     AccountError,
     SettingsError,
+    BadAlert,
     BadSchedule,
     NoSuchRun,
     DatabaseError,

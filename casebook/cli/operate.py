@@ -28,8 +28,10 @@ from casebook.settings import Settings, variable
 from crawler.sources import Source, read_sources, require_contact
 from scheduler.planning import planned, schedule_of
 from scheduler.schedules import Schedule
+from storage import alerts as alert_store
 from storage import schedules
 from storage.schedules import StoredSchedule, StoredVisit
+from storage.searches import BadSearch, Search
 
 SourcesFile = Annotated[
     Path | None,
@@ -42,10 +44,17 @@ schedule_app = typer.Typer(
     rich_markup_mode=None,
 )
 
+alerts_app = typer.Typer(
+    help="What people want to be told of: “casebook schedule” holds every change against it.",
+    invoke_without_command=True,
+    rich_markup_mode=None,
+)
+
 
 def register(app: typer.Typer) -> None:
     """Put this file's commands on the command line."""
     app.add_typer(schedule_app, name="schedule")
+    app.add_typer(alerts_app, name="alerts")
 
 
 @schedule_app.callback()
@@ -255,3 +264,77 @@ def _seconds(written: str | None) -> int | None:
     if match is None:
         raise typer.BadParameter(f"“{written}” is no span of time; write 30m, 2h or 1d")
     return int(match[1]) * {"s": 1, "m": 60, "min": 60, "h": 3600, "d": 86400}[match[2]]
+
+
+# ---------------------------------------------------------------------------------- alerts
+
+
+@alerts_app.callback()
+def alerts(
+    context: typer.Context, as_json: AsJson = False, db: Db = None, archive: ArchiveDir = None
+) -> None:
+    """What people want to be told of: “casebook schedule” holds every change against it."""
+    if context.invoked_subcommand is not None:
+        _remember(db, archive, None)
+        return
+    with workplace(db, archive) as place, place.database.read() as session:
+        found = alert_store.every(session)
+    if as_json:
+        rows = [
+            {
+                "name": a.name,
+                "on": a.event,
+                "search": a.search.asked(),
+                "to": a.to,
+                "by": a.added_by,
+            }
+            for a in found
+        ]
+        print_json(rows)
+    else:
+        print_table(
+            ("alert", "on", "where", "to", "added by"),
+            ((a.name, a.event, str(a.search) or "everywhere", a.to, a.added_by) for a in found),
+        )
+
+
+@alerts_app.command("add")
+def alerts_add(
+    name: Annotated[str, typer.Argument(help="What it is called in what is sent.")],
+    to: Annotated[str, typer.Option(help="A mail address, or the http address of a webhook.")],
+    on: Annotated[
+        str, typer.Option(help="new, accepted, named, changed, or disagreement:FIELD.")
+    ] = "new",
+    state: Annotated[str | None, typer.Option(help="Two letters, or its name.")] = None,
+    city: Annotated[str | None, typer.Option()] = None,
+    agency: Annotated[str | None, typer.Option()] = None,
+    words: Annotated[str | None, typer.Option(help="Words of names, places, agencies.")] = None,
+    fatal: Annotated[str | None, typer.Option(help="yes, no or unknown.")] = None,
+    sources: Annotated[int | None, typer.Option(help="Least independent sources.")] = None,
+    by: By = None,
+    db: Db = None,
+    archive: ArchiveDir = None,
+) -> None:
+    """Be told from now on when something happens to incidents like these."""
+    asked = {"state": state, "city": city, "agency": agency, "q": words, "fatal": fatal}
+    try:
+        search = Search.of(asked | {"sources": sources})
+    except BadSearch as fault:
+        raise Failure(str(fault)) from fault
+    now = datetime.now(UTC)
+    with workplace(db, archive, create=True) as place, place.database.write() as session:
+        kept = alert_store.add(session, name, search, event=on, to=to, by=who(by), now=now)
+    where = str(kept.search) or "everywhere"
+    out.print(f"{kept.name}: {kept.event}, {where}, to {kept.to}", markup=False)
+
+
+@alerts_app.command("remove")
+def alerts_remove(
+    name: Annotated[str, typer.Argument(help="What it is called.")],
+    db: Db = None,
+    archive: ArchiveDir = None,
+) -> None:
+    """Be told no more."""
+    with workplace(db, archive) as place, place.database.write() as session:
+        alert_store.remove(session, name)
+    out.print(f"{name}: removed", markup=False)

@@ -66,7 +66,7 @@ def test_an_adaptive_schedule_looks_as_often_as_stories_come() -> None:
 def test_failures_are_tried_again_ever_later_but_never_given_up() -> None:
     failed = [Visit(NOON + n * HOUR, ok=False) for n in range(20)]
     pauses = [interval(Schedule("a", every=HOUR), failed[:n]) for n in range(1, 20)]
-    assert pauses[:3] == [2 * HOUR, 4 * HOUR, 8 * HOUR]
+    assert pauses[:4] == [HOUR / 4, HOUR, 2 * HOUR, 4 * HOUR]
     assert pauses == sorted(pauses)
     assert pauses[-1] == LONGEST_PAUSE
     assert interval(Schedule("a", every=HOUR), [*failed, Visit(NOON + 30 * HOUR)]) == HOUR
