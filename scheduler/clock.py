@@ -15,12 +15,20 @@ from pathlib import Path
 from typing import Any, Protocol
 
 from crawler.sources import Source, SourcesError, as_entry, read_sources
-from scheduler import rounds
 from scheduler.accounts import lives
 from scheduler.children import Ended, Limits
 from scheduler.mail import MailServer
 from scheduler.notices import Channels
 from scheduler.planning import planned, replan
+from scheduler.rounds import (
+    alert,
+    clean_up,
+    ping,
+    send_mail,
+    tell_receivers,
+    watch_doors,
+    watch_habits,
+)
 from scheduler.schedules import Schedule, Visit, next_run
 from scheduler.workplace import Workplace
 from storage import queues, runs, schedules
@@ -276,13 +284,13 @@ def table(plan: Plan) -> tuple[Job, ...]:
         Job("crawl what is due", timedelta(seconds=10), crawl_due, at_once=plan.crawls),
         Job("read and resolve", timedelta(seconds=10), read_and_resolve),
         Job("tidy", timedelta(minutes=1), tidy),
-        Job("watch doors", timedelta(minutes=1), rounds.watch_doors),
-        Job("watch habits", timedelta(hours=1), rounds.watch_habits),
+        Job("watch doors", timedelta(minutes=1), watch_doors),
+        Job("watch habits", timedelta(hours=1), watch_habits),
         Job("follow up", timedelta(minutes=1), follow_up),
         Job("digest", timedelta(minutes=1), digest),
-        Job("alerts", timedelta(seconds=30), rounds.alert),
-        Job("tell receivers", timedelta(seconds=15), rounds.tell_receivers),
-        Job("send mail", timedelta(seconds=30), rounds.send_mail),
-        Job("ping", timedelta(minutes=plan.ping_minutes), rounds.ping),
-        Job("clean up", timedelta(hours=6), rounds.clean_up),
+        Job("alerts", timedelta(seconds=30), alert),
+        Job("tell receivers", timedelta(seconds=15), tell_receivers),
+        Job("send mail", timedelta(seconds=30), send_mail),
+        Job("ping", timedelta(minutes=plan.ping_minutes), ping),
+        Job("clean up", timedelta(hours=6), clean_up),
     )

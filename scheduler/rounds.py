@@ -50,13 +50,15 @@ def watch_habits(clock: Clock) -> None:
         before = stories(session, since=now - 3 * HISTORY, until=now - LATELY)
         lately = stories(session, since=now - LATELY, until=now)
         seen = schedules.history(session, [item.name for item in clock.sources()], limit=3)
-    found: list[Trouble] = []
+        known = troubles.open_troubles(session, kinds=watching.HABITS)
+    failing = {item.name for item in clock.sources() if _lately(item.name, seen).failed}
+    found = [item for item in known if item.subject in failing]  # one that fails tells nothing new
     for item in clock.sources():
-        last = _lately(item.name, seen)
+        if item.name in failing:
+            continue
         stories_of, first, latest, longest = times.get(item.name, (0, None, None, timedelta()))
         habit = Habit(
             item.name,
-            failed=last.failed,
             stories=stories_of,
             first_at=first,
             last_story_at=latest,
@@ -78,6 +80,8 @@ def _lately(name: str, seen: Mapping[str, Sequence[StoredVisit]]) -> Habit:
         if visit.ok is False:
             failed.append(visit)
     says = (failed[0].counts or {}).get("says") if failed else None
+    if failed and failed[0].outcome == "killed":
+        says = "its crawl hung or grew, and had to be ended"
     since = failed[-1].started_at if failed else None
     return Habit(name, failed=len(failed), failing_since=since, last_says=says)
 

@@ -22,6 +22,8 @@ HABITS = ("silent", "layout changed")
 LEAST_STORIES = 10
 #: A silence so many times as long as the longest so far is not like the source.
 BEYOND = 1.5
+#: ... and so many times as long as one story usually takes: by chance, once in 160,000 stories.
+AT_LEAST = 12
 #: How unlikely, by what is usual, a fall of fields must be.
 UNLIKELY = 0.001
 #: What pages of an outlet give; claims depend on what is told, these on how it is built.
@@ -72,9 +74,9 @@ def habit_troubles(habit: Habit, now: datetime) -> Iterator[Trouble]:
 
 def _silence(habit: Habit, now: datetime) -> Iterator[Trouble]:
     expected = habit.expected
-    if expected is None or habit.last_story_at is None or habit.failed:
+    if expected is None or habit.last_story_at is None:
         return
-    usual = max(habit.longest_silence * BEYOND, expected * 3, habit.every * 3)
+    usual = max(habit.longest_silence * BEYOND, expected * AT_LEAST, habit.every * 3)
     quiet = now - habit.last_story_at
     if quiet > usual:
         yield Trouble(
