@@ -167,11 +167,20 @@ def test_geojson_is_a_feature_an_incident_without_made_up_points(world: World) -
     assert found["type"] == "FeatureCollection"
     [feature] = found["features"]
     assert feature["id"] == "I1"
-    assert feature["geometry"] is None
+    assert feature["geometry"] is feature["properties"]["located_by"] is None
     assert feature["properties"]["victims"][0]["name"] == "Tobias Wrenfield"
     assert json.loads(world.export("incidents", "geojson", include_unreviewed=True)) == found
     with world.database.read() as session, pytest.raises(CannotExport):
         exports.export(session, "victims", "geojson", out=None)  # type: ignore[arg-type]
+
+
+def test_a_feature_stands_at_its_town_and_says_so(world: World) -> None:
+    told(world, city="Columbus")
+    accept(world)
+    [feature] = json.loads(world.export("incidents", "geojson"))["features"]
+    assert feature["properties"]["located_by"] == "city"
+    lon, lat = feature["geometry"]["coordinates"]
+    assert (round(lon), round(lat)) == (-83, 40)
 
 
 def test_an_empty_collection_is_still_geojson(world: World) -> None:
