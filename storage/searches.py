@@ -297,7 +297,8 @@ def _waits(today: date) -> ColumnElement[bool]:
         review.c.superseded_at.is_(None),
         or_(review.c.until <= today, review.c.sources <= incident.c.sources),
     )
-    return or_(incident.c.review == "candidate", and_(incident.c.review == "held", due.exists()))
+    open_ones = incident.c.review.in_(("candidate", "held"))  # an index finds these
+    return and_(open_ones, or_(incident.c.review == "candidate", due.exists()))
 
 
 def _order(sort: str) -> list[Any]:
@@ -315,7 +316,7 @@ def _order(sort: str) -> list[Any]:
         "id": [],
     }
     chosen = columns[name]
-    empty_last = [column.is_(None) for column in chosen[:1]]
+    empty_last = [column.is_(None) for column in chosen[:1] if name not in {"found", "updated"}]
     way = [column.desc() if falling else column.asc() for column in (*chosen, incident.c.n)]
     return [*empty_last, *way]
 

@@ -13,7 +13,7 @@ from sqlalchemy.orm import Session
 from pipeline.revisions import ParagraphChange, paragraph_changes
 from storage import search as full_text
 from storage.searches import BadSearch
-from storage.sql import batches
+from storage.sql import batches, is_postgres
 from storage.tables import (
     article,
     article_ruling,
@@ -27,7 +27,7 @@ from storage.tables import (
     report,
 )
 
-MOST_FOUND = 300
+MOST_FOUND = 150
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,8 +50,9 @@ class Shelved:
 
 
 def _counted() -> Any:
-    """Articles with a report that may form incidents."""
-    return select(report.c.article_id).where(report.c.current, report.c.in_scope)
+    """That an article has a report that may form incidents."""
+    own = report.c.article_id == article_version.c.article_id
+    return select(report.c.id).where(own, report.c.current, report.c.in_scope).exists()
 
 
 def _placeless() -> Any:
@@ -72,7 +73,7 @@ _SHELVES = ("relevant", "rejected", "undated", "placeless", "promoted")
 
 
 def _conditions(shelf: str) -> tuple[Any, ...]:
-    counted = article_version.c.article_id.in_(_counted())
+    counted = _counted()
     return {
         "relevant": (counted,),
         "rejected": (~counted,),
@@ -111,7 +112,8 @@ def rows(
     if words:
         excerpts = _found(session, words)
         statement = statement.where(article_version.c.article_id.in_(excerpts))
-    order = (article_version.c.published_at.desc().nulls_last(), article_version.c.article_id)
+    latest = article_version.c.published_at.desc()  # SQLite has what is empty last by itself
+    order = (latest.nulls_last() if is_postgres(session) else latest, article_version.c.article_id)
     ids = session.execute(statement.order_by(*order).limit(limit).offset(offset)).scalars().all()
     return _shelved(session, ids, excerpts)
 

@@ -14,6 +14,7 @@ from sqlalchemy import (
     String,
     Table,
     UniqueConstraint,
+    text,
 )
 
 from storage.columns import Instant, Json, Number, Words
@@ -644,6 +645,7 @@ change = Table(
     Column("incident", Number, ForeignKey("incident_identifier.n"), nullable=False),
     Column("into", Number, ForeignKey("incident_identifier.n")),
     Column("line", Json),
+    Index(None, "incident", "cursor"),
 )
 
 # ---------------------------------------------------------------------------------- derived
@@ -699,6 +701,13 @@ article_version = Table(
     Column("modified", Words),
     Column("syndicated_from", Words),
     Index(None, "article_id", "n"),
+    # Only of current ones: an index that begins with a flag would be taken for everything.
+    Index(
+        "ix_article_version_latest",
+        "published_at",
+        sqlite_where=text("current = 1"),
+        postgresql_where=text("current"),
+    ),
 )
 
 report = Table(
@@ -797,6 +806,7 @@ incident = Table(
     Column("article_count", Integer, nullable=False),
     Column("created_at", Instant, nullable=False, index=True),
     Column("stale", Boolean, nullable=False, index=True),  # a report of it changed or went
+    Index(None, "review", "created_at"),
 )
 
 membership = Table(

@@ -99,7 +99,7 @@ def perform(request: Request, reader: Reader, name: str, action: Action, form: F
             session, name, outcome.says, by=reader.name, address=address_of(request), now=now
         )
     if action.soon:
-        site.ranked = None
+        site.kept.forget()
     if name not in {"note", "assign"}:
         site.follow.wake(soon=action.soon, wait=5.0 if action.soon else 0.0)
     return outcome

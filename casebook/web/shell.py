@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Mapping
 from contextlib import AbstractContextManager
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
@@ -22,11 +22,11 @@ from starlette.responses import HTMLResponse, RedirectResponse, Response
 
 from casebook.web import guard, words
 from casebook.web.follow import Follow
+from casebook.web.kept import Kept
 from scheduler.workplace import Workplace
 from storage import accounts, judgements, searches
 from storage.accounts import Role
 from storage.columns import as_json
-from storage.pairs import Asked
 from storage.timing import SqlClock
 
 LOGIN_COOKIE = "casebook-login"
@@ -59,7 +59,7 @@ class Site:
     clock: Callable[[], datetime] = field(default=lambda: datetime.now(UTC))
     follow: Follow = field(init=False)
     sql: SqlClock = field(init=False)
-    ranked: tuple[float, Sequence[Asked]] | None = None  # pairs to judge, and since when
+    kept: Kept = field(default_factory=Kept)
 
     def __post_init__(self) -> None:
         self.follow = Follow(self.place)

@@ -33,7 +33,7 @@ def show(request: Request, session: Session) -> Shown:
         raise NotFound(f"there is no tab “{tab}”; there are {', '.join(key for key, _ in TABS)}")
     words = request.query_params.get("q", "").strip()
     at = whole(request, "page", 1)
-    counts = shelves.counts(session)
+    counts = site_of(request).kept.get("shelves", 60.0, lambda: shelves.counts(session))
     rows = shelves.rows(session, tab, words=words, limit=PAGE + 1, offset=(at - 1) * PAGE)
     pages_ = at + (len(rows) > PAGE) if words else max(1, -(-counts[tab] // PAGE))
     data = {

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import time
 from collections.abc import Sequence
 from typing import Any
 
@@ -13,7 +12,7 @@ from starlette.responses import RedirectResponse, Response
 from casebook.web import marks
 from casebook.web.pages.incident import LISTED, marks_of
 from casebook.web.shell import NotFound, Shown, site_of
-from storage import pairs, sayings
+from storage import incidents, pairs, sayings
 from storage.pairs import Asked, Side
 from storage.sayings import Saying
 
@@ -27,9 +26,9 @@ COMPARED = (
 )  # fmt: skip
 
 
-def show(_request: Request, session: Session) -> Shown:
+def show(request: Request, session: Session) -> Shown:
     """Every question, the one whose answer changes most first."""
-    asked = pairs.queue(session, limit=SHOWN)
+    asked = _ranked(request, session)[:SHOWN]
     sides = pairs.sides(session, {end for item in asked for end in (item.left, item.right)})
     data = {
         "rows": [
@@ -38,6 +37,11 @@ def show(_request: Request, session: Session) -> Shown:
             if item.left in sides and item.right in sides
         ]
     }
+    data["others"] = [
+        {"kind": asked.kind, "says": asked.says}
+        for asked in incidents.questions(session)
+        if len(set(asked.anchors)) < 2 or asked.kind.startswith("unbound")
+    ]
     return Shown("queue.html", data, title="Queue", at="queue")
 
 
@@ -52,24 +56,23 @@ def first(request: Request, session: Session) -> Shown | Response:
 
 def _next(request: Request, session: Session, skip: str) -> Asked | None:
     """The first nobody has judged; the ranking is kept for a while, answers are looked up."""
-    since, ranked = _ranked(request, session)
+    ranked = _ranked(request, session)
     skipped = set(skip.split())
     for at, item in enumerate(ranked):
         judged = item.kind != "contradiction" and pairs.said(session, item.left, item.right)
         if not judged and f"{item.left}.{item.right}" not in skipped:
             if not skipped:  # all before it are judged
-                site_of(request).ranked = (since, ranked[at:])
+                site_of(request).kept.put("queue", ranked[at:])
             return item
     return None
 
 
-def _ranked(request: Request, session: Session) -> tuple[float, Sequence[Asked]]:
+def _ranked(request: Request, session: Session) -> Sequence[Asked]:
     """Ranking asks every edge: too long to wait for after each key."""
-    site = site_of(request)
-    now = time.monotonic()
-    if site.ranked is None or now - site.ranked[0] > KEPT_S or not site.ranked[1]:
-        site.ranked = (now, pairs.queue(session, limit=AHEAD))
-    return site.ranked
+    found: Sequence[Asked] = site_of(request).kept.get(
+        "queue", KEPT_S, lambda: pairs.queue(session, limit=AHEAD)
+    )
+    return found
 
 
 def pair(request: Request, session: Session) -> Shown:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import timedelta
+from typing import Any
 
 from sqlalchemy.orm import Session
 from starlette.requests import Request
@@ -18,7 +19,12 @@ DAYS = 60
 
 
 def show(request: Request, session: Session) -> Shown:
-    """Faults first, then the queues, the sources, the runs."""
+    """Faults first, then the queues, the sources, the runs; looked up twice a minute at most."""
+    data = site_of(request).kept.get("sources", 30.0, lambda: _data(request, session))
+    return Shown("sources.html", data, title="Sources and runs", at="sources")
+
+
+def _data(request: Request, session: Session) -> dict[str, Any]:
     site = site_of(request)
     now = site.clock()
     first = (now - timedelta(days=DAYS - 1)).date()
@@ -26,7 +32,7 @@ def show(request: Request, session: Session) -> Shown:
     by_source = flow.stories_by_source(session, since=first)
     outcomes = flow.looks_per_day(session, since=first)
     days = [(first + timedelta(days=n)).isoformat() for n in range(DAYS)]
-    data = {
+    return {
         "told": status.status(site.place, now),
         "stories": pictures.bars([(day, stories.get(day, 0)) for day in days]),
         "story_total": sum(stories.values()),
@@ -48,7 +54,6 @@ def show(request: Request, session: Session) -> Shown:
         ],
         "runs": runs.latest(session, limit=30),
     }
-    return Shown("sources.html", data, title="Sources and runs", at="sources")
 
 
 def healthz(request: Request) -> Response:

@@ -1,0 +1,55 @@
+"""The same pages over PostgreSQL."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+
+from casebook.web.api import PATHS
+from casebook.web.shell import Reader
+from scheduler import jobs
+from scheduler.workplace import Workplace
+from storage.accounts import Role
+from storage.archive import Archive
+from storage.engine import open_database
+from tests.web.conftest import GOLD, Served, serving
+from tests.web.test_fit import PAGES
+
+NOW = datetime(2026, 3, 1, 12, tzinfo=UTC)
+
+
+@pytest.fixture
+def on_postgres(empty_postgres: str, tmp_path: Path) -> Iterator[Served]:
+    """Twenty articles in a PostgreSQL database, served."""
+    lines = GOLD.read_text("utf-8").splitlines()[:20]
+    (tmp_path / "in.jsonl").write_text("\n".join(lines) + "\n", "utf-8")
+    database = open_database(empty_postgres)
+    with Archive(tmp_path / "archive") as archive:
+        place = Workplace(database, archive)
+        jobs.ingest(place, [tmp_path / "in.jsonl"], now=NOW)
+        jobs.read_waiting(place, now=NOW)
+        jobs.resolve_waiting(place, now=NOW)
+        with serving(place, Reader("kim", Role.ADMIN)) as found:
+            yield found
+    database.dispose()
+
+
+def test_every_page_and_a_decision_work_on_postgresql(on_postgres: Served) -> None:
+    more = ("/incidents?text=police&q=a&fatal=yes&sort=updated", "/articles?q=man", "/inbox.json")
+    plain = ("/incidents.atom", "/incidents.csv", "/healthz", "/metrics")
+    for path in (*PAGES[:-1], *more, *plain):
+        answer = on_postgres.get(path, follow_redirects=True)
+        assert answer.status_code == 200, (path, answer.text[:500])
+    for path in PATHS:
+        if "{" not in path:
+            assert on_postgres.get(path).status_code == 200, path
+    seen = on_postgres.seen("I1")
+    sent = on_postgres.send("/decide", action="hold", incident="I1", seen=seen, sources="9")
+    assert sent.status_code == 303
+    assert on_postgres.json("/incidents/I1.json")["line"]["review"] == "held"
+    assert on_postgres.send("/decide", action="undo").status_code == 303
+    number = on_postgres.send("/second", called="x", kind="fields", size=4, seed=1)
+    assert on_postgres.get(number.headers["location"]).status_code == 200
