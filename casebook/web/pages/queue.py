@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import islice
 from typing import Any
 
 from sqlalchemy.orm import Session
@@ -28,7 +29,8 @@ COMPARED = (
 
 def show(request: Request, session: Session) -> Shown:
     """Every question, the one whose answer changes most first."""
-    asked = _ranked(request, session)[:SHOWN]
+    ranked = _ranked(request, session)
+    asked = list(islice((item for item in ranked if not _is_judged(session, item)), SHOWN))
     sides = pairs.sides(session, {end for item in asked for end in (item.left, item.right)})
     data = {
         "rows": [
@@ -59,12 +61,16 @@ def _next(request: Request, session: Session, skip: str) -> Asked | None:
     ranked = _ranked(request, session)
     skipped = set(skip.split())
     for at, item in enumerate(ranked):
-        judged = item.kind != "contradiction" and pairs.said(session, item.left, item.right)
-        if not judged and f"{item.left}.{item.right}" not in skipped:
+        if not _is_judged(session, item) and f"{item.left}.{item.right}" not in skipped:
             if not skipped:  # all before it are judged
                 site_of(request).kept.put("queue", ranked[at:])
             return item
     return None
+
+
+def _is_judged(session: Session, item: Asked) -> bool:
+    """A contradiction is asked although, and because, somebody has spoken."""
+    return item.kind != "contradiction" and pairs.said(session, item.left, item.right) is not None
 
 
 def _ranked(request: Request, session: Session) -> Sequence[Asked]:
