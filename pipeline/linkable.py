@@ -15,7 +15,7 @@ from typing import Any
 
 from anyascii import anyascii
 
-from pipeline import names, syndication, urls
+from pipeline import names, rows, syndication, urls
 from pipeline.records import Article, Claim, DateRange, FiredBy, Person, Report, Role, Scope, Where
 
 _WORD = re.compile(r"[a-z][a-z']*[a-z]|\d+")
@@ -98,7 +98,8 @@ def linkable(
     """Reduce a report; a pure function of what was read."""
     claims = sorted(report.claims, key=lambda claim: (claim.basis != "stated", -claim.confidence))
     own = [claim for claim in claims if claim.person is None]
-    body = told(article, report)
+    words = not rows.is_row(article.url)  # a row of a record has cells, and no wording of its own
+    body = told(article, report) if words else ""
     shots = _first(own, "shots_fired")
     states = [claim for claim in own if claim.field == "state"]
     return Linkable(
@@ -123,8 +124,8 @@ def linkable(
         others=tuple(_others(report)),
         wire=syndication.wire(article.text, article.syndicated_from),
         copied_from=_original(article),
-        signature=syndication.signature(body),
-        terms=telling_words(f"{article.title}\n{body}"),
+        signature=syndication.signature(body) if words else (),
+        terms=telling_words(f"{article.title}\n{body}") if words else (),
         fingerprint=report.fingerprint,
     )
 
