@@ -1,0 +1,149 @@
+"""A full disk, a database that goes away: said once, nothing lost, and work goes on."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+from typing import Any
+
+import pytest
+from sqlalchemy import create_engine, event, text
+from sqlalchemy.engine import URL
+
+from scheduler.accounts import account
+from scheduler.children import Ended, Limits
+from scheduler.clock import Clock, Job, Plan, crawl_due, tidy
+from scheduler.service import Pace, Service, Tick
+from scheduler.workplace import Workplace
+from storage import runs, schedules
+from storage.archive import Archive
+from storage.engine import open_database
+from tests.scheduler.test_service import started
+from tests.scheduler.waiting import until
+
+NOW = datetime(2026, 5, 1, 12, tzinfo=UTC)
+SOURCE = """
+[[source]]
+name = "daily"
+outlet = "The Daily"
+domains = ["daily.example"]
+feeds = ["https://daily.example/feed"]
+"""
+
+
+class Crawls:
+    """Notes the visits, as a crawl does, in the database it is given."""
+
+    def __init__(self, place: Workplace) -> None:
+        self.place = place
+        self.done = 0
+
+    def run(self, orders: Mapping[str, Any], limits: Limits) -> Ended:
+        with account(self.place, "crawl", now=NOW) as entry:
+            with self.place.database.write() as session:
+                schedules.begin_visits(session, entry.run_id, {"daily": None}, now=NOW)
+            with self.place.database.write() as session:
+                schedules.end_visits(session, entry.run_id, outcome="done", now=NOW)
+                schedules.plan(session, {"daily": NOW + timedelta(hours=1)})
+        self.done += 1
+        return Ended("done", 1)
+
+
+def test_a_full_disk_is_said_once_and_the_work_is_done_when_there_is_room(
+    tmp_path: Path, caplog: pytest.LogCaptureFixture
+) -> None:
+    database = open_database(f"sqlite:///{tmp_path / 'casebook.db'}")
+    (tmp_path / "sources.toml").write_text(SOURCE)
+    place = Workplace(database, Archive(tmp_path / "archive"))
+    crawls = Crawls(place)
+    clock = Clock(place, Plan(tmp_path / "sources.toml"), crawls, lambda: NOW)
+    clock.sources()
+    tick = Tick(Job("crawl what is due", timedelta(seconds=1), crawl_due), clock)
+
+    def full(connection: Any, _record: Any) -> None:
+        connection.execute("PRAGMA max_page_count = 1")  # SQLite takes it for what there is now
+
+    with database.write() as session:
+        session.execute(text("CREATE TABLE filler (x)"))
+    event.listen(database.engine, "connect", full)
+    database.engine.dispose()
+
+    def begin_big(orders: Mapping[str, Any], limits: Limits) -> Ended:
+        """More than fits into what is left over inside the file."""
+        with database.write() as session:
+            session.execute(text("INSERT INTO filler VALUES (randomblob(160000))"))
+        return Crawls.run(crawls, orders, limits)
+
+    crawls.run = begin_big  # type: ignore[method-assign]
+    with caplog.at_level("INFO"):
+        tick()
+        tick()
+        assert crawls.done == 0
+        event.remove(database.engine, "connect", full)
+        database.engine.dispose()
+        tick()
+    assert crawls.done == 1
+    said = [record.getMessage() for record in caplog.records if record.name == "scheduler.service"]
+    assert len(said) == 2
+    assert "cannot be written" in said[0]
+    assert "free some space" in said[0]
+    assert said[1] == "crawl what is due: works again"
+    with database.read() as session:
+        assert not schedules.due(session, now=NOW)
+    database.dispose()
+
+
+def test_what_a_dead_process_had_begun_is_due_again(tmp_path: Path) -> None:
+    database = open_database(f"sqlite:///{tmp_path / 'casebook.db'}")
+    (tmp_path / "sources.toml").write_text(SOURCE)
+    place = Workplace(database, Archive(tmp_path / "archive"))
+    clock = Clock(place, Plan(tmp_path / "sources.toml"), Crawls(place), lambda: NOW)
+    clock.sources()
+    with database.write() as session:
+        run = runs.begin(
+            session, "crawl", version="1", worker="gone:1", now=NOW - timedelta(days=3)
+        )
+        schedules.begin_visits(session, run, {"daily": None}, now=NOW)
+    assert crawl_due(clock) is None  # somebody is at it, as far as we know
+    assert tidy(clock) == 1
+    assert crawl_due(clock) is not None
+    with database.read() as session:
+        assert [item.outcome for item in runs.latest(session)] == ["done", "lost"]
+    database.dispose()
+
+
+def test_a_service_whose_connections_are_cut_goes_on(
+    empty_postgres: str, postgres: URL, tmp_path: Path
+) -> None:
+    database = open_database(empty_postgres)
+    (tmp_path / "sources.toml").write_text("")
+    place = Workplace(database, Archive(tmp_path / "archive"))
+    ticks: list[int] = []
+
+    def tick(clock: Clock) -> None:
+        with clock.database.read() as session:
+            schedules.next_due(session)
+        ticks.append(1)
+
+    job = Job("look", timedelta(seconds=0.1), tick)
+    service = Service(
+        place, Plan(tmp_path / "sources.toml"), pace=Pace(beat=0.2, patience=3.0), jobs=(job,)
+    )
+    thread = started(service)
+    until(lambda: len(ticks) > 3)
+    server = create_engine(postgres, isolation_level="AUTOCOMMIT")
+    with server.connect() as connection:
+        cut = text(
+            "SELECT pg_terminate_backend(pid) FROM pg_stat_activity "
+            "WHERE datname = :name AND pid <> pg_backend_pid()"
+        )
+        connection.execute(cut, {"name": database.engine.url.database})
+    server.dispose()
+    seen = len(ticks)
+    until(lambda: len(ticks) > seen + 3)
+    assert thread.is_alive()
+    service.stop()
+    thread.join(10)
+    assert not thread.is_alive()
+    database.dispose()
