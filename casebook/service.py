@@ -38,6 +38,10 @@ def plan_of(settings: Settings) -> Plan:
         zone=settings.zone,
         channels=Channels(settings.mail_to, _opened(settings.notice_webhook)),
         mail_server=_mail_server(settings),
+        export_dir=settings.export_dir,
+        export=settings.export,
+        push_to=_opened(settings.push_to),
+        push=settings.push,
         ping_url=_opened(settings.ping_url),
         ping_minutes=settings.ping_minutes,
         digest=settings.digest or None,
@@ -66,7 +70,8 @@ def _opened(secret: SecretStr | None) -> str | None:
 def serve(settings: Settings) -> None:
     """Run the service until it is stopped."""
     read_sources(settings.sources)  # a mistake is said now, not at the first tick
-    Schedule("digest", cron=settings.digest or None, zone=settings.zone).checked()
+    for line in (settings.digest or None, settings.export, settings.push):
+        Schedule("line", cron=line, zone=settings.zone).checked()
     database = open_database(settings.database)
     try:
         with Archive(settings.archive) as archive:

@@ -88,6 +88,14 @@ class Settings(BaseModel):
     digest: str = Field(
         "0 7 * * *", description="When the digest is sent, as a cron line in “zone”; empty: never."
     )
+    export_dir: Path | None = Field(
+        None, description="Folder of working copies: every export, written anew by the service."
+    )
+    export: str = Field("0 5 * * *", description="When, as a cron line in “zone”.")
+    push_to: SecretStr | None = Field(
+        None, description="Another database, as an SQLAlchemy address, that is kept in step."
+    )
+    push: str = Field("*/30 * * * *", description="When, as a cron line in “zone”.")
     ping_url: SecretStr | None = Field(
         None,
         description="Address asked for regularly, at a service that raises the alarm when we stop.",

@@ -59,6 +59,10 @@ class Plan:
     ping_url: str | None = None
     ping_minutes: int = 5
     digest: str | None = None  # a cron line
+    export_dir: Path | None = None
+    export: str = "0 5 * * *"
+    push_to: str | None = None
+    push: str = "*/30 * * * *"
     webhook_secret: str | None = None
     webhook_private: bool = False
 
@@ -217,6 +221,23 @@ def digest(clock: Clock) -> Ended | None:
     )
 
 
+def export(clock: Clock) -> Ended | None:
+    """The working copies, when their time has come."""
+    folder = clock.plan.export_dir
+    if folder is None or not _time_has_come(clock, "export", clock.plan.export):
+        return None
+    limits = Limits(silence=3600, memory=_memory(clock))
+    return clock.do(["export"], limits, folder=str(folder))
+
+
+def push(clock: Clock) -> Ended | None:
+    """Keep another database in step."""
+    if clock.plan.push_to is None or not _time_has_come(clock, "push", clock.plan.push):
+        return None
+    limits = Limits(silence=1800, memory=_memory(clock))
+    return clock.do(["push"], limits, push_to=clock.plan.push_to)
+
+
 def _time_has_come(clock: Clock, job: str, line: str) -> bool:
     """Whether a cron line named a time since a job last ran, or since the clock began."""
     with clock.database.read() as session:
@@ -288,6 +309,8 @@ def table(plan: Plan) -> tuple[Job, ...]:
         Job("watch habits", timedelta(hours=1), watch_habits),
         Job("follow up", timedelta(minutes=1), follow_up),
         Job("digest", timedelta(minutes=1), digest),
+        Job("export", timedelta(minutes=1), export),
+        Job("push", timedelta(minutes=1), push),
         Job("alerts", timedelta(seconds=30), alert),
         Job("tell receivers", timedelta(seconds=15), tell_receivers),
         Job("send mail", timedelta(seconds=30), send_mail),

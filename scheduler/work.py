@@ -104,6 +104,23 @@ def _digest(place: Workplace, orders: Mapping[str, Any], _progress: Progress) ->
         return entry.counts
 
 
+def _push(place: Workplace, orders: Mapping[str, Any], progress: Progress) -> Mapping[str, int]:
+    from scheduler.accounts import account
+    from storage.push import push
+
+    now = datetime.now(UTC)
+    with account(place, "push", now=now) as entry:
+        done = push(place.database, orders["push_to"], now=now, progress=progress)
+        entry.counts.update({"written": done.written, "taken away": done.removed})
+        return entry.counts
+
+
+def _export(place: Workplace, orders: Mapping[str, Any], _progress: Progress) -> Mapping[str, int]:
+    from scheduler.exporting import export_all
+
+    return export_all(place, Path(orders["folder"]), now=datetime.now(UTC))
+
+
 #: What can be asked for. Each imports what it needs: a crawl should not wait for the reader.
 JOBS: Mapping[str, Job] = {
     "crawl": _crawl,
@@ -111,6 +128,8 @@ JOBS: Mapping[str, Job] = {
     "resolve": _resolve,
     "follow up": _follow_up,
     "digest": _digest,
+    "export": _export,
+    "push": _push,
 }
 
 
