@@ -13,9 +13,10 @@ from pipeline.records import OutletPlace
 from pipeline.screen import screen
 from scheduler.files import Incoming, Unusable, find_files, kind_of, read_html, read_lines
 from scheduler.workplace import Progress, Workplace, silent
-from storage import pages, rejected
+from storage import pages, redactions, rejected
 from storage.archive import Archive, ArchiveRef, payload_sha256
 from storage.pages import FoundLink, Kept, NewCapture
+from storage.redactions import Level
 from storage.warc import ArchivedRecord, BadRecord, iter_warc
 
 _BATCH = 100
@@ -82,7 +83,11 @@ def _take(
     """One unit of work: append what is new to the archive, sync, then commit its rows."""
     items = [item for record in batch if (item := _item(record, path, counts))]
     with place.database.read() as session:
+        barred = redactions.listed(session)
         known = pages.known_payloads(session, [item.sha256 for item in items])
+    taken_down = [item for item in items if barred.address(item.link.url) is Level.ERASE]
+    counts.by["taken down"] += len(taken_down)
+    items = [item for item in items if item not in taken_down] if taken_down else items
     notes = [(item, _capture(place, item, known)) for item in items]
     place.archive.sync()
     with place.database.write() as session:

@@ -12,7 +12,7 @@ from datetime import datetime
 from pathlib import Path
 
 from pipeline.reader import READER_VERSION
-from scheduler import backfill, reading, replaying, resolving
+from scheduler import backfill, reading, redacting, replaying, resolving
 from scheduler import ingest as files
 from scheduler.accounts import Account, account
 from scheduler.crawling import crawl
@@ -53,7 +53,9 @@ def read_waiting(place: Workplace, *, now: datetime, progress: Progress = silent
     with account(place, "read", now=now, reader=READER_VERSION) as entry:
         counts: Counter[str] = Counter()
         try:
-            return reading.read_waiting(place, now=now, progress=progress, counts=counts)
+            found = reading.read_waiting(place, now=now, progress=progress, counts=counts)
+            redacting.enforce(place, now=now)
+            return found
         finally:
             _note(entry, counts)
 

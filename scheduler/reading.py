@@ -11,7 +11,7 @@ from datetime import datetime
 from pipeline.reader import READER_VERSION, read
 from pipeline.records import Page, Reading, Rejected
 from scheduler.workplace import Progress, Workplace, silent
-from storage import articles, pages
+from storage import articles, pages, tombstones
 from storage.archive import Archive, ArchiveError
 from storage.pages import WaitingCapture
 
@@ -76,7 +76,10 @@ def _batches(place: Workplace) -> Iterator[Sequence[WaitingCapture]]:
 
 def _read_one(archive: Archive, item: WaitingCapture) -> Reading | _SetAside:
     try:
-        return read(_page(archive, item))
+        page = _page(archive, item)
+        if page.content_type == tombstones.CONTENT_TYPE:
+            return tombstones.read(item.url, page.body, version=READER_VERSION)
+        return read(page)
     except Rejected as refusal:
         return _SetAside(str(refusal.reason), refusal.detail)
     except ArchiveError as fault:

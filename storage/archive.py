@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import fcntl
 import hashlib
 import io
 import os
@@ -9,7 +10,7 @@ import re
 import shutil
 import uuid
 import zlib
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -28,6 +29,7 @@ from storage.warc import (
     Unusable,
     inflate_member,
     iter_warc,
+    members,
     parse,
 )
 
@@ -155,6 +157,38 @@ class Archive:
         except Unusable as why:
             raise ArchiveError(f"{path} at byte {ref.offset}: {why}") from why
 
+    def rewritten(self, name: str, without: Collection[int]) -> tuple[str, dict[int, int]]:
+        """Copy a file under a new name, all but the records at these offsets, and sync it.
+
+        Its name, and where each record that is left stands now. The old file stays until
+        :meth:`remove`: first the rows must point at the new one. Raises
+        :class:`CannotArchive` while somebody appends to it.
+        """
+        source = self.root / name
+        fresh = f"casebook-{source.name.split('-')[1][:14]}-{uuid.uuid4().hex[:12]}.warc.gz"
+        moved: dict[int, int] = {}
+        part = self.root / f"{fresh}.part"
+        with source.open("rb") as old, part.open("xb") as new:
+            if not _alone(old):
+                raise CannotArchive(
+                    f"{source} is being written by a crawl; run the same command when it has ended"
+                )
+            for offset, length in members(old):
+                if offset in without:
+                    continue
+                moved[offset] = new.tell()
+                old.seek(offset)
+                new.write(old.read(length))
+            new.flush()
+            os.fsync(new.fileno())
+        part.rename(self.root / fresh)
+        _sync_folder(self.root)
+        return fresh, moved
+
+    def remove(self, name: str) -> None:
+        """Take a file away that no row points at any more."""
+        (self.root / name).unlink(missing_ok=True)
+
     def files(self) -> list[Path]:
         return sorted(self.root.glob("*.warc.gz"))
 
@@ -214,6 +248,7 @@ class Archive:
         self._name = f"casebook-{stamp}-{uuid.uuid4().hex[:12]}.warc.gz"
         self._file = (self.root / self._name).open("xb")
         self._owner = os.getpid()
+        fcntl.flock(self._file, fcntl.LOCK_SH)  # until it is closed: nobody rewrites it meanwhile
         self._file.write(_warcinfo(self._name, at))
         self.sync()
         _sync_folder(self.root)
@@ -223,6 +258,15 @@ class Archive:
 def gzip_member(record: ArchivedRecord) -> bytes:
     """A record of somebody else's WARC, header and all, as it stands in ours."""
     return _gzip_member(record.raw + b"\r\n\r\n")
+
+
+def _alone(file: BinaryIO) -> bool:
+    """Whether nobody appends to this file."""
+    try:
+        fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except OSError:
+        return False
+    return True
 
 
 def _cut(path: Path, ref: ArchiveRef) -> bytes:

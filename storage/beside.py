@@ -23,6 +23,7 @@ from storage.columns import as_json
 from storage.engine import Database, linked, one_at_a_time, open_database
 from storage.migrations import CURRENT
 from storage.pages import Kept
+from storage.redactions import KEY as REDACTION_KEY
 from storage.sql import batches
 from storage.tables import (
     DERIVED,
@@ -107,6 +108,9 @@ class Build:
                 session.execute(text(f"DELETE FROM {self._ours}.{table.name}"))  # noqa: S608
             for table in _GIVEN:
                 self._copy(session, table, self._lives, self._ours)
+            key = f"WHERE key = '{REDACTION_KEY}'"
+            session.execute(text(f"DELETE FROM {self._ours}.about {key}"))  # noqa: S608
+            self._copy(session, about, self._lives, self._ours, key)
             last = f"WHERE cursor = (SELECT max(cursor) FROM {self._lives}.change)"  # noqa: S608
             self._copy(session, change, self._lives, self._ours, last)
         with self.database.write() as session:

@@ -5,10 +5,13 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from itertools import islice
+from pathlib import Path
 
 from sqlalchemy import func, select, text
 from sqlalchemy.orm import Session
 
+from storage import erasing
 from storage.archive import Archive, ArchiveError, ArchiveRef
 from storage.judgements import unbound_corrections
 from storage.migrations import CURRENT, stored_revision
@@ -18,12 +21,14 @@ from storage.tables import (
     article_version,
     capture,
     claim,
+    document,
     incident,
     judgement,
     link,
     membership,
     report,
 )
+from storage.warc import members
 
 _SHOWN = 5
 
@@ -167,13 +172,24 @@ _LOOKS: tuple[Callable[[Session], Iterator[Finding]], ...] = (
 def archive_findings(session: Session, archive: Archive) -> list[Finding]:
     """Files that are missing or too short, and tails no row points at."""
     ends: dict[str, int] = defaultdict(int)
+    own = select(document.c.file, document.c.offset, document.c.length)
+    for paper in session.execute(own):
+        ends[paper.file] = max(ends[paper.file], paper.offset + paper.length)
     statement = select(capture.c.file, capture.c.offset, capture.c.length, capture.c.hops).where(
         capture.c.file.is_not(None)
     )
     for row in session.execute(statement):
         for place in [(row.file, row.offset, row.length), *_hops(row.hops)]:
             ends[place[0]] = max(ends[place[0]], place[1] + place[2])
-    found = []
+    found = [
+        Finding("archive", f"{archive.root / name} should be gone: run “casebook read”")
+        for name in erasing.pending(session)
+        if (archive.root / name).exists()
+    ]
+    for path in archive.files():
+        if path.name not in ends and _has_records(path):
+            says = f"{path} holds pages no row points at (harmless; left by something killed)"
+            found.append(Finding("archive", says, harm=False))
     for name in sorted(ends):
         path = archive.root / name
         size = path.stat().st_size if path.exists() else None
@@ -185,6 +201,12 @@ def archive_findings(session: Session, archive: Archive) -> list[Finding]:
             says = f"{path} ends in {size - ends[name]} bytes no row points at (harmless)"
             found.append(Finding("archive", says, harm=False))
     return found
+
+
+def _has_records(path: Path) -> bool:
+    """Whether there is more in it than the record every file begins with."""
+    with path.open("rb") as file:
+        return len(list(islice(members(file), 2))) > 1
 
 
 def _hops(hops: list[dict[str, object]] | None) -> Iterator[tuple[str, int, int]]:

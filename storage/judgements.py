@@ -598,6 +598,8 @@ def undo(session: Session, number: int, *, by: str, now: datetime) -> Decision:
         raise CannotDecide(f"there is no decision {number}")
     if row.undone_at is not None:
         raise CannotDecide(f"decision {number} was taken back already")
+    if row.kind == "redaction":
+        raise CannotDecide("a redaction is taken back with “casebook redact … --lift”")
     _wake(session, number)
     for table, keys in _DECIDED.items():
         _reopen(session, table, keys, number, now=now)

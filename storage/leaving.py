@@ -19,7 +19,8 @@ from sqlalchemy.orm import Session
 from pipeline import names
 from pipeline.names import NameVerdict
 from pipeline.records import AssertedBy
-from storage import inclusion
+from storage import inclusion, redactions
+from storage.redactions import Listed
 from storage.sql import batches
 from storage.tables import claim, incident, membership, report
 
@@ -31,6 +32,7 @@ QUOTE_LENGTH = 200
 #: Who may make an officer's name public.
 _NAMES_OFFICERS = (AssertedBy.POLICE, AssertedBy.PROSECUTOR, AssertedBy.COURT)
 _ADULT = 18
+_UNSURE = "age withheld"  # noted on a victim while a line is opened
 _WORD = re.compile(r"[a-z]{2,}")
 _TELLING = 5  # letters of a word that give a name away even inside another
 _OF_A_VICTIM = re.compile(r"victims\[(\d+)\]\.name")
@@ -49,11 +51,31 @@ def opened(
     session: Session, lines: Iterable[Mapping[str, Any]], *, include_unreviewed: bool = False
 ) -> Iterator[Line]:
     """These lines as they may leave; an incident that may not is left out."""
+    known = redactions.listed(session)
     for batch in batches(lines, 200):
-        going = [line for line in batch if may_leave(line, include_unreviewed=include_unreviewed)]
+        going = [
+            _guarded(line, known)
+            for line in batch
+            if may_leave(line, include_unreviewed=include_unreviewed)
+        ]
         officers = _public_officers(session, [int(line["incident_id"][1:]) for line in going])
         for line in going:
-            yield _opened(line, officers.get(line["incident_id"], ()))
+            shown = _opened(line, officers.get(line["incident_id"], ()))
+            yield redactions.veiled(shown, known, outside=True)
+
+
+def _guarded(line: Mapping[str, Any], known: Listed) -> Mapping[str, Any]:
+    """A line whose redacted names, and those of people of a redacted age, are not for outside."""
+    if not known:
+        return line
+    return {**line, "victims": [_guarded_person(victim, known) for victim in line["victims"]]}
+
+
+def _guarded_person(victim: Mapping[str, Any], known: Listed) -> dict[str, Any]:
+    own = str(victim["victim_id"])
+    if known.hides(own, "name", outside=True):
+        return {**victim, "name_released": False, _UNSURE: True}
+    return {**victim, _UNSURE: known.hides(own, "age", outside=True)}
 
 
 def may_leave(line: Mapping[str, Any], *, include_unreviewed: bool = False) -> bool:
@@ -67,6 +89,8 @@ def is_name_public(victim: Mapping[str, Any]) -> bool:
     """Whether somebody shot may be named: a dead adult, or anybody an editor released."""
     if victim.get("name_released"):
         return True
+    if victim.get(_UNSURE):
+        return False
     youngest = victim["age"] if victim["age"] is not None else victim["age_min"]
     if youngest is None and victim["age_max"] is not None:
         youngest = victim["age_max"]
@@ -108,6 +132,7 @@ def _opened(line: Mapping[str, Any], officers: Sequence[str]) -> Line:
 
 def _victim(victim: Mapping[str, Any], words: Collection[str]) -> dict[str, Any]:
     told = {**victim, "weapon": _told(victim["weapon"], words)}
+    told.pop(_UNSURE, None)
     if is_name_public(victim):
         return told
     status = "withheld" if victim["name"] else victim["name_status"]
@@ -138,7 +163,8 @@ def _conflicts(line: Mapping[str, Any]) -> Iterator[tuple[str, Any]]:
 
 def _article(item: Mapping[str, Any], words: Collection[str]) -> dict[str, Any]:
     """An address often has the name in it."""
-    return {**item, "url": None} if says_any(item["url"], words) else dict(item)
+    hidden = item["url"] is None or says_any(item["url"], words)
+    return {**item, "url": None} if hidden else dict(item)
 
 
 def says_any(text: str, words: Collection[str]) -> bool:

@@ -15,10 +15,11 @@ from sqlalchemy.orm import Session
 from pipeline.consensus import Decided, IncidentView, consensus, facts_json, incident_json
 from pipeline.policy import Policy
 from pipeline.records import Cluster, Fact, Question, Scope
-from storage import copies, identifiers, policies, reports
+from storage import copies, identifiers, policies, redactions, reports
 from storage.columns import as_json
 from storage.dates import stamp
 from storage.engine import scope_of
+from storage.redactions import Listed
 from storage.reports import StoredReport
 from storage.sql import batches
 from storage.tables import (
@@ -48,6 +49,7 @@ class Told:
     review: str
     created_at: datetime
     line: dict[str, Any]
+    hidden: Listed  # what must not be shown of it
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,6 +80,7 @@ def _tell(
     stored = reports.stored(session, anchors)
     ruled = _ruled(session, clusters)
     scope, policy = scope_of(session), policies.policy_of(session)
+    known = redactions.listed(session)
     members = {n: _members(clusters[n], stored) for n in clusters}
     families = copies.originals(session, [i.article_key for own in members.values() for i in own])
     views = {n: _view(members[n], families, ruled[n], scope, policy) for n in clusters}
@@ -95,7 +98,10 @@ def _tell(
             persons=tuple(persons[n]),
             review=ruled[n].state,
             created_at=created[n],
-            line=_line(n, views[n], victims[n], ruled[n], created[n], named),
+            line=redactions.veiled(
+                _line(n, views[n], victims[n], ruled[n], created[n], named), known
+            ),
+            hidden=known,
         )
         for n in clusters
     ]
@@ -444,9 +450,20 @@ def fact_rows(told: Told) -> list[dict[str, Any]]:
     for victim, seen in zip(told.victims, told.view.victims, strict=True):
         facts += [(victim, fact) for fact in seen.facts.values()]
     return [
-        {"incident": told.n, "n": n, "victim": victim, **_fact_row(fact, places)}
+        {"incident": told.n, "n": n, "victim": victim, **_shown(told, victim, fact, places)}
         for n, (victim, fact) in enumerate(facts)
     ]
+
+
+def _shown(
+    told: Told, victim: int | None, fact: Fact, places: Mapping[int, Sequence[Any]]
+) -> dict[str, Any]:
+    row = _fact_row(fact, places)
+    subject = f"V{victim}" if victim else f"I{told.n}"
+    if told.hidden and told.hidden.hides(subject, fact.field):
+        row |= {"value": None, "state": "withheld", "why": "withheld", "support": []}
+        row |= {"conflicts": []}
+    return row
 
 
 def _fact_row(fact: Fact, places: Mapping[int, Sequence[Any]]) -> dict[str, Any]:

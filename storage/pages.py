@@ -15,6 +15,7 @@ from sqlalchemy.orm import Session
 
 from pipeline.records import OutletPlace, Scope
 from pipeline.urls import key
+from storage import redactions
 from storage.archive import ArchiveRef
 from storage.sql import batches, insert_new, put, put_new
 from storage.tables import capture, feed, link, reading, sighting, source
@@ -133,7 +134,12 @@ class SourceState:
 
 
 def found(session: Session, links: Sequence[FoundLink], *, now: datetime) -> int:
-    """Remember the addresses and who showed them; how many are new. Too long ones are left out."""
+    """Remember the addresses and who showed them; how many are new.
+
+    Too long ones are left out, and those that were erased and must not come back.
+    """
+    barred = redactions.listed(session)
+    links = [item for item in links if barred.address(item.url) is not redactions.Level.ERASE]
     keyed = [(key(item.url), item) for item in links if len(item.url) <= MAX_URL]
     usable = dict(reversed(keyed))
     rows = [_found_row(story, usable[story], now) for story in sorted(usable)]

@@ -102,6 +102,20 @@ def inflate_member(file: BinaryIO, *, limit: int = LIMIT) -> bytes:
     return b"".join(parts)
 
 
+def members(file: BinaryIO) -> Iterator[tuple[int, int]]:
+    """Where each whole gzip member begins, and its length; a torn tail is left out."""
+    size = file.seek(0, io.SEEK_END)
+    offset = 0
+    while offset < size:
+        file.seek(offset)
+        try:
+            inflate_member(file, limit=sys.maxsize)
+        except Unusable:
+            return
+        yield offset, file.tell() - offset
+        offset = file.tell()
+
+
 def _gzipped(file: BinaryIO, limit: int) -> Iterator[ArchivedRecord | BadRecord]:
     size = file.seek(0, io.SEEK_END)
     offset = 0

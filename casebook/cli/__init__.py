@@ -42,6 +42,7 @@ from storage.exports import CannotExport
 from storage.fields import NoSuchValue
 from storage.identifiers import NoSuchIncident
 from storage.judgements import CannotDecide
+from storage.redactions import CannotRedact
 from storage.runs import NoSuchRun
 from storage.search import CannotSearch
 from storage.shards import ShardError
@@ -109,6 +110,7 @@ EXPECTED = (
     NoSuchValue,
     CannotExport,
     CannotSearch,
+    CannotRedact,
     NoSuchWebhook,
     OSError,
 )

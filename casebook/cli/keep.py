@@ -26,11 +26,13 @@ from casebook.cli.common import (
     workplace,
 )
 from crawler.safety import refusal
+from scheduler import redacting
 from scheduler.webhooks import deliver_waiting, tell_changes
 from storage import deliveries
 from storage import push as store
 from storage import search as finder
 from storage import webhooks as receivers
+from storage.redactions import Level
 
 Unreviewed = Annotated[
     bool, typer.Option("--include-unreviewed", help="Also incidents nobody accepted.")
@@ -53,7 +55,7 @@ class _Posting:
 
 def register(app: typer.Typer) -> None:
     """Put this file's commands on the command line."""
-    for command in (search, push, deliver):
+    for command in (search, push, deliver, redact):
         app.command()(command)
     hooks = typer.Typer(help="Who is told of changes over HTTP.", no_args_is_help=True)
     for name, action in (("add", add_webhook), ("list", webhooks), ("remove", remove_webhook)):
@@ -243,3 +245,49 @@ def deliver(
             private_network=posting.private_network,
         )
     print_counts("deliver", counts)
+
+
+# ---------------------------------------------------------------------------------- redactions
+
+
+def redact(
+    subject: Annotated[
+        str,
+        typer.Argument(
+            metavar="URL|PERSON|FIELD",
+            help="An address, a victim (V7), a field (V7.age).",
+        ),
+    ],
+    level: Annotated[
+        Level,
+        typer.Option(
+            help="unpublish: out of what leaves the team; withhold: not shown; erase: not kept."
+        ),
+    ] = Level.UNPUBLISH,
+    basis: Annotated[
+        str, typer.Option(help="On what ground: a court order, a family's wish.")
+    ] = "",
+    preview: Annotated[
+        bool, typer.Option("--preview", help="Only list every place it touches.")
+    ] = False,
+    lift: Annotated[bool, typer.Option("--lift", help="Take it off the list again.")] = False,
+    by: By = None,
+    db: Db = None,
+    archive: ArchiveDir = None,
+) -> None:
+    """Take an address, a person or a value out of what leaves, is shown, or is kept at all."""
+    now = datetime.now(UTC)
+    with workplace(db, archive) as place:
+        if lift:
+            number = redacting.lift(place, subject, basis=basis, by=who(by), now=now)
+            out.print(f"decision {number}: taken off the list; what was erased stays erased")
+            return
+        touched = redacting.preview(place, subject, level)
+        print_table(
+            ("where", "how many", "what becomes of it"),
+            [(item.where, item.count, item.becomes) for item in touched],
+        )
+        if preview:
+            return
+        number = redacting.redact(place, subject, level, basis=basis, by=who(by), now=now)
+    out.print(f"decision {number}: done ({level})")

@@ -1,0 +1,268 @@
+"""What must not be shown, or not be kept: a list of keyed hashes, and what it does to a line.
+
+The list holds no name and no address. Its key lies in the database (``about``) unless
+``CASEBOOK_REDACTION_KEY`` keeps it apart; without the key nothing in the list can be read or even
+tried. A person is known by full name and state together: namesakes elsewhere are left alone.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import hmac
+import os
+import secrets
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+from typing import Any
+
+from sqlalchemy import select, update
+from sqlalchemy.orm import Session
+
+from pipeline import names, urls
+from storage.engine import one_at_a_time
+from storage.sql import add
+from storage.tables import about, decision, incident, redaction
+
+#: Under which the database knows the list's key, unless it is kept apart.
+KEY = "redaction_key"
+
+
+class Level(StrEnum):
+    """How far a redaction goes; each also does what those before it do."""
+
+    UNPUBLISH = "unpublish"  # out of everything that leaves the team
+    WITHHOLD = "withhold"  # out of what we show ourselves
+    ERASE = "erase"  # out of what we keep
+
+
+class CannotRedact(Exception):
+    """It makes no sense as asked; the message says why and what to do."""
+
+
+@dataclass(frozen=True, slots=True)
+class Listed:
+    """The list as it stands, ready to be asked."""
+
+    key: bytes
+    levels: Mapping[tuple[str, str], Level]
+
+    def __bool__(self) -> bool:
+        return bool(self.levels)
+
+    def address(self, url: str) -> Level | None:
+        return self._level("address", urls.key(url)) if self.levels else None
+
+    def person(self, name: str, state: str | None) -> Level | None:
+        return self._level("person", *_person(name, state)) if self.levels else None
+
+    def field(self, subject: str, name: str) -> Level | None:
+        """Of an incident ("I12") or a victim ("V7")."""
+        return self._level("field", subject, name) if self.levels else None
+
+    def hides(self, subject: str, name: str, *, outside: bool = False) -> bool:
+        level = self.field(subject, name)
+        return level is not None and (outside or level is not Level.UNPUBLISH)
+
+    def _level(self, subject: str, *parts: str) -> Level | None:
+        return self.levels.get((subject, mark(self.key, subject, *parts)))
+
+
+def mark(key: bytes, subject: str, *parts: str) -> str:
+    told = "\0".join((subject, *parts)).encode("utf-8", "replace")
+    return hmac.new(key, told, hashlib.sha256).hexdigest()
+
+
+def _person(name: str, state: str | None) -> tuple[str, str]:
+    return names.key(names.parse(name)), state or ""
+
+
+def listed(session: Session) -> Listed:
+    """The redactions in force."""
+    statement = select(redaction.c.subject, redaction.c.mark, redaction.c.level)
+    rows = session.execute(statement.where(redaction.c.superseded_at.is_(None))).all()
+    if not rows:
+        return Listed(b"", {})
+    levels = {(row.subject, row.mark): Level(row.level) for row in rows}
+    return Listed(_key(session), levels)
+
+
+def _key(session: Session, *, make: bool = False) -> bytes:
+    if apart := os.environ.get("CASEBOOK_REDACTION_KEY"):
+        return apart.encode()
+    known = session.execute(select(about.c.value).where(about.c.key == KEY)).scalar()
+    if known is None:
+        if not make:
+            raise CannotRedact(
+                "the list of redactions needs its key; set CASEBOOK_REDACTION_KEY to the one it"
+                " was made with"
+            )
+        known = secrets.token_hex(32)
+        session.execute(about.insert().values(key=KEY, value=known))
+    return bytes.fromhex(known)
+
+
+# ---------------------------------------------------------------------------------- write
+
+
+#: A thing to redact: what kind it is, and the parts it is known by.
+Marked = tuple[str, tuple[str, ...]]
+
+
+def address(url: str) -> Marked:
+    return "address", (urls.key(url),)
+
+
+def person(name: str, state: str | None) -> Marked:
+    return "person", _person(name, state)
+
+
+def of_field(subject: str, name: str) -> Marked:
+    return "field", (subject, name)
+
+
+def put(
+    session: Session,
+    things: Iterable[Marked],
+    level: Level,
+    *,
+    subject: str,
+    basis: str,
+    by: str,
+    now: datetime,
+) -> int:
+    """List these things; the decision's number. ``subject`` must tell nothing of what they are."""
+    one_at_a_time(session)
+    key = _key(session, make=True)
+    number = _decide(session, f"{level} {subject}", basis=basis, by=by, now=now)
+    rows = []
+    for kind, parts in dict.fromkeys(things):
+        own = mark(key, kind, *parts)
+        _end(session, kind, own, number, now=now)
+        rows.append({"decision_id": number, "level": level, "subject": kind, "mark": own})
+    add(session, redaction, [row | {"basis": basis} for row in rows])
+    return number
+
+
+def lift(
+    session: Session, things: Iterable[Marked], *, subject: str, basis: str, by: str, now: datetime
+) -> int:
+    """Take these things off the list; the decision's number. What was erased stays erased."""
+    one_at_a_time(session)
+    known = listed(session)
+    found = [
+        (kind, mark(known.key, kind, *parts))
+        for kind, parts in dict.fromkeys(things)
+        if known and (kind, mark(known.key, kind, *parts)) in known.levels
+    ]
+    if not found:
+        raise CannotRedact(f"{subject} is not redacted")
+    number = _decide(session, f"lift {subject}", basis=basis, by=by, now=now)
+    for kind, own in found:
+        _end(session, kind, own, number, now=now)
+    return number
+
+
+def _decide(session: Session, subject: str, *, basis: str, by: str, now: datetime) -> int:
+    row = {"kind": "redaction", "subject": subject, "by": by, "at": now, "note": basis}
+    statement = decision.insert().values(row).returning(decision.c.id)
+    return int(session.execute(statement).scalar_one())
+
+
+def _end(session: Session, kind: str, own: str, number: int, *, now: datetime) -> None:
+    session.execute(
+        update(redaction)
+        .where(redaction.c.subject == kind, redaction.c.mark == own)
+        .where(redaction.c.superseded_at.is_(None))
+        .values(superseded_at=now, superseded_by=number)
+    )
+
+
+# ---------------------------------------------------------------------------------- lines
+
+
+def veiled(line: Mapping[str, Any], known: Listed, *, outside: bool = False) -> dict[str, Any]:
+    """A line without what is withheld; ``outside``: also without what is not to be published."""
+    if not known:
+        return dict(line)
+    own = str(line["incident_id"])
+    states = dict(line["field_states"])
+    conflicts = dict(line["conflicts"])
+    shown = dict(line)
+    for name in line["field_states"]:
+        if "." not in name and known.hides(own, name, outside=outside):
+            states[name] = "withheld"
+            conflicts.pop(name, None)
+            for of in _columns(name, shown):
+                shown[of] = [] if isinstance(shown[of], list) else None
+    shown["victims"] = [
+        _veiled_person(person, known, at, states, conflicts, outside=outside)
+        for at, person in enumerate(line["victims"])
+    ]
+    if shown["victims"] != line["victims"]:
+        said = [alias for person in shown["victims"] for alias in person["aliases"]]
+        shown["aliases"] = list(dict.fromkeys(said))
+    words = _hidden_words(line, shown) if outside else frozenset()
+    shown["articles"] = [
+        item | {"url": None}
+        if item["url"] and (_off(known.address(item["url"]), outside=outside) or _says(item, words))
+        else item
+        for item in line["articles"]
+    ]
+    return shown | {"field_states": states, "conflicts": conflicts}
+
+
+def _hidden_words(line: Mapping[str, Any], shown: Mapping[str, Any]) -> frozenset[str]:
+    """The words of the names that are shown no more: an address often has them in it."""
+    hidden = [
+        name
+        for was, now in zip(line["victims"], shown["victims"], strict=True)
+        if was["name"] and not now["name"]
+        for name in (was["name"], *was["aliases"])
+    ]
+    return frozenset(word for name in hidden for word in names.fold(name).split() if len(word) > 2)
+
+
+def _says(item: Mapping[str, Any], words: Collection[str]) -> bool:
+    folded = names.fold(str(item["url"]))
+    return any(word in folded for word in words)
+
+
+def _off(level: Level | None, *, outside: bool) -> bool:
+    return level is not None and (outside or level is not Level.UNPUBLISH)
+
+
+def _columns(name: str, line: Mapping[str, Any]) -> Sequence[str]:
+    """The columns a field fills."""
+    more = {"incident_date": ("incident_date_from", "incident_date_to"), "agency": ("agencies",)}
+    wanted = (name, *more.get(name, ()))
+    return [of for of in wanted if of in line and of != "victims"]
+
+
+def _veiled_person(
+    person: Mapping[str, Any],
+    known: Listed,
+    at: int,
+    states: dict[str, Any],
+    conflicts: dict[str, Any],
+    *,
+    outside: bool,
+) -> dict[str, Any]:
+    own, shown = str(person["victim_id"]), dict(person)
+    for name in person:
+        if name != "victim_id" and known.hides(own, name, outside=outside):
+            shown[name] = [] if isinstance(person[name], list) else None
+            conflicts.pop(f"victims[{at}].{name}", None)
+            if f"victims[{at}].{name}" in states:
+                states[f"victims[{at}].{name}"] = "withheld"
+    if known.hides(own, "name", outside=outside):
+        shown |= {"name": None, "aliases": [], "name_status": "withheld", "name_released": False}
+    if known.hides(own, "age", outside=outside):
+        shown |= {"age_min": None, "age_max": None}
+    return shown
+
+
+def mark_stale(session: Session, numbers: Collection[int]) -> None:
+    """Have these incidents told anew."""
+    session.execute(update(incident).where(incident.c.n.in_(sorted(numbers))).values(stale=True))

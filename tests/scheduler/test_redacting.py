@@ -1,0 +1,264 @@
+"""What is redacted is out of every place it was in, stays out, and the death stays counted."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from scheduler import jobs, redacting
+from scheduler.workplace import Workplace
+from storage import changes, check, erasing, incidents, judgements, leaving, search
+from storage.archive import Archive, iter_warc
+from storage.engine import Database
+from storage.redactions import CannotRedact, Level
+from tests.scheduler.test_replay import NOW, exported, later, stories, take
+
+WREN = "https://ledger.example/wrenfield"
+
+
+@pytest.fixture
+def place(database: Database, tmp_path: Path) -> Iterator[Workplace]:
+    with Archive(tmp_path / "archive") as archive:
+        made = Workplace(database, archive)
+        take(made, tmp_path, stories())
+        with made.database.write() as session:
+            for number in ("I1", "I2", "I3"):
+                judgements.accept(session, number, by="editor", now=NOW)
+        jobs.resolve_waiting(made, now=NOW)
+        yield made
+
+
+def lines(place: Workplace) -> dict[str, Any]:
+    with place.database.read() as session:
+        return {line["incident_id"]: line for line in incidents.list_incidents(session)}
+
+
+def going(place: Workplace) -> dict[str, Any]:
+    with place.database.read() as session:
+        return {line["incident_id"]: line for line in leaving.incidents(session)}
+
+
+def of(place: Workplace, name: str) -> tuple[str, str]:
+    """The incident and the victim of that name."""
+    for number, line in lines(place).items():
+        for victim in line["victims"]:
+            if victim["name"] == name:
+                return number, victim["victim_id"]
+    raise AssertionError(name)
+
+
+def redact(place: Workplace, subject: str, level: Level) -> int:
+    return redacting.redact(
+        place, subject, level, basis="a court order", by="editor", now=later(days=1)
+    )
+
+
+def fed(place: Workplace) -> dict[str, Any]:
+    table: dict[str, Any] = {}
+    with place.database.read() as session:
+        for item in changes.since(session):
+            changes.apply(table, item)
+    return table
+
+
+def last_change(place: Workplace, number: str) -> str:
+    with place.database.read() as session:
+        return [item["kind"] for item in changes.since(session) if item["incident_id"] == number][
+            -1
+        ]
+
+
+def archived(place: Workplace) -> str:
+    """Everything that can be read in the archive's files."""
+    return "".join(
+        f"{record.url} {record.payload.decode('utf-8', 'replace')}"
+        for path in place.archive.files()
+        for record in iter_warc(path)
+        if hasattr(record, "payload")
+    )
+
+
+def test_a_field_can_be_kept_from_leaving_or_from_being_shown(place: Workplace) -> None:
+    number, victim = of(place, "Tobias Wrenfield")
+    redact(place, f"{victim}.age", Level.UNPUBLISH)
+    assert lines(place)[number]["victims"][0]["age"] == 34
+    assert going(place)[number]["victims"][0]["age"] is None
+    assert going(place)[number]["victims"][0]["name"] is None, "nobody can tell whether of age"
+    assert last_change(place, number) == "redacted"
+    redact(place, f"{number}.city", Level.WITHHOLD)
+    line = lines(place)[number]
+    assert line["city"] is None
+    assert line["field_states"]["city"] == "withheld"
+    assert fed(place) == lines(place)
+    redacting.lift(place, f"{number}.city", basis="a mistake", by="editor", now=later(days=2))
+    assert lines(place)[number]["city"] == "Ashport"
+    with pytest.raises(CannotRedact, match="withhold"):
+        redact(place, f"{victim}.age", Level.ERASE)
+
+
+def test_a_person_who_is_not_published_leaves_without_a_name(place: Workplace) -> None:
+    number, victim = of(place, "Tobias Wrenfield")
+    redact(place, victim, Level.UNPUBLISH)
+    assert of(place, "Tobias Wrenfield") == (number, victim)
+    outside = going(place)[number]
+    assert outside["victims"][0]["name"] is None
+    assert outside["victims"][0]["name_status"] == "withheld"
+    assert "wrenfield" not in str(outside).casefold()
+    assert outside["victims"][0]["age"] == 34
+
+
+@pytest.fixture
+def erased(place: Workplace) -> tuple[Workplace, str, str]:
+    number, victim = of(place, "Tobias Wrenfield")
+    redact(place, victim, Level.ERASE)
+    return place, number, victim
+
+
+def test_an_erased_person_is_nowhere_and_the_death_stays_counted(
+    erased: tuple[Workplace, str, str],
+) -> None:
+    place, number, victim = erased
+    line = lines(place)[number]
+    assert len(lines(place)) == 3
+    assert line["victims"][0]["victim_id"] == victim
+    assert line["victims"][0]["name_status"] == "withheld"
+    assert (line["city"], line["state"], line["incident_date"]) == ("Ashport", "OH", "2026-02-24")
+    assert line["victims"][0]["fatal"] is True
+    assert line["review"] == "accepted"
+    for kind, text in exported(place).items():
+        assert "wrenfield" not in text.casefold(), kind
+    assert "wrenfield" not in archived(place).casefold()
+    with place.database.read() as session:
+        assert search.count(session, "wrenfield") == 0
+        assert search.count(session, "larch street") == 6
+        assert not [item for item in check.check(session, place.archive) if item.harm]
+    assert fed(place) == lines(place)
+    assert last_change(place, number) == "redacted"
+    if place.database.engine.dialect.name == "sqlite":
+        place.database.dispose()
+        raw = Path(str(place.database.engine.url.database)).read_bytes()
+        assert b"wrenfield" not in raw.lower()
+    else:
+        assert "wrenfield" not in dumped(place).casefold()
+
+
+def dumped(place: Workplace) -> str:
+    from sqlalchemy import select
+
+    from storage.tables import metadata
+
+    with place.database.read() as session:
+        return " ".join(
+            str(tuple(row))
+            for table in metadata.sorted_tables
+            for row in session.execute(select(table))
+        )
+
+
+def test_what_was_erased_does_not_come_back(
+    erased: tuple[Workplace, str, str], tmp_path: Path
+) -> None:
+    place, number, victim = erased
+    before = exported(place)
+    jobs.replay(place, now=later(days=3))
+    assert exported(place) == before
+    told = stories()[:1]
+    told[0]["url"] = "https://herald.example/again"
+    take(place, tmp_path, told)  # another outlet tells it, with the name
+    found = lines(place)
+    assert len(found) == 3
+    assert found[number]["article_count"] == 3
+    assert found[number]["victims"][0]["victim_id"] == victim
+    assert "wrenfield" not in str(exported(place)).casefold()
+    assert "wrenfield" not in archived(place).casefold()
+
+
+def test_an_erased_address_is_a_tombstone_and_is_never_taken_again(
+    place: Workplace, tmp_path: Path
+) -> None:
+    number, victim = of(place, "Tobias Wrenfield")
+    for outlet in ("ledger", "courier"):
+        redact(place, f"https://{outlet}.example/wrenfield", Level.ERASE)
+    line = lines(place)[number]
+    assert len(lines(place)) == 3
+    assert line["victims"][0]["victim_id"] == victim
+    assert line["victims"][0]["name"] is None
+    assert (line["state"], line["incident_date"]) == ("OH", "2026-02-24")
+    assert "ledger.example/wrenfield" not in str(exported(place)) + archived(place)
+    before = exported(place)
+    take(place, tmp_path, stories()[:2])
+    jobs.replay(place, now=later(days=3))
+    assert exported(place) == before
+    with place.database.read() as session:
+        assert not [item for item in check.check(session, place.archive) if item.harm]
+
+
+def test_the_list_holds_no_name_and_no_address(erased: tuple[Workplace, str, str]) -> None:
+    place, _, _ = erased
+    redact(place, "https://ledger.example/lark", Level.UNPUBLISH)
+    from sqlalchemy import select
+
+    from storage.tables import decision, redaction
+
+    with place.database.read() as session:
+        rows = [
+            tuple(row) for table in (redaction, decision) for row in session.execute(select(table))
+        ]
+    assert len(rows) > 4
+    assert "wrenfield" not in str(rows).casefold()
+    assert "lark" not in str(rows).casefold()
+
+
+def test_a_preview_names_every_place_and_changes_nothing(place: Workplace) -> None:
+    _, victim = of(place, "Tobias Wrenfield")
+    before = exported(place)
+    touched = {item.where: item.count for item in redacting.preview(place, victim, Level.ERASE)}
+    assert exported(place) == before
+    assert touched["pages in the archive"] == 2
+    assert touched["articles"] == 2
+    assert {"incidents", "change feed", "versions", "reports and quotes", "search index"} <= set(
+        touched
+    )
+
+
+class Killed(BaseException):
+    pass
+
+
+def dying(real: Any, at: int) -> Any:
+    """The same function, but its ``at``-th call is the process's last."""
+    left = [at]
+
+    def once(*args: Any, **named: Any) -> Any:
+        left[0] -= 1
+        if not left[0]:
+            raise Killed
+        return real(*args, **named)
+
+    return once
+
+
+def test_killed_between_archive_and_rows_it_can_be_repeated(
+    place: Workplace, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    number, victim = of(place, "Tobias Wrenfield")
+    for step, at in (("switch", 1), ("forget", 1), ("finish", 2)):
+        with monkeypatch.context() as patch:
+            patch.setattr(erasing, step, dying(getattr(erasing, step), at))
+            with pytest.raises(Killed):
+                redact(place, victim, Level.ERASE)
+        assert len(lines(place)) == 3
+    redact(place, victim, Level.ERASE)
+    assert "wrenfield" not in archived(place).casefold()
+    assert lines(place)[number]["victims"][0]["victim_id"] == victim
+
+
+def test_bad_subjects_are_said(place: Workplace) -> None:
+    for subject in ("Tobias Wrenfield", "V99", "I1"):
+        with pytest.raises(CannotRedact):
+            redact(place, subject, Level.WITHHOLD)
+    with pytest.raises(CannotRedact, match="basis"):
+        redacting.redact(place, WREN, Level.ERASE, basis=" ", by="a", now=NOW)
