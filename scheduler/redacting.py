@@ -11,7 +11,7 @@ from typing import Any
 from scheduler.reading import read_waiting
 from scheduler.resolving import resolve_waiting
 from scheduler.workplace import Workplace
-from storage import changes, erasing, incidents, redactions, tombstones
+from storage import backups, changes, erasing, incidents, redactions, tombstones
 from storage.archive import ArchiveRef, payload_sha256
 from storage.erasing import Replaced, Subject, Touch
 from storage.redactions import CannotRedact, Level
@@ -44,6 +44,7 @@ def redact(
         number = redactions.put(
             session, found.things, level, subject=found.written, basis=basis, by=by, now=now
         )
+        backups.tell(session)
         redactions.mark_stale(session, found.incidents)
         if level is not Level.ERASE:
             incidents.refresh(session, now=now)
@@ -104,12 +105,15 @@ def _erase(place: Workplace, found: Subject, *, before: int, now: datetime) -> N
     with place.database.read() as session:
         rows = [row for row in erasing.pages_of(session, found) if row.file]
         replaced = [_replacement(place, session, found, row) for row in rows]
+        papers = erasing.papers_of(session, [row.id for row in rows])
     place.archive.sync()
     gone: dict[str, set[int]] = defaultdict(set)
     for item, row in zip(replaced, rows, strict=True):
         gone[item.old.file].add(item.old.offset)
         for hop in row.hops or ():
             gone[hop["file"]].add(hop["offset"])
+    for paper in papers:
+        gone[paper.file].add(paper.offset)
     place.archive.close()  # our own file, too, may have to be written anew
     rewritten = {
         name: place.archive.rewritten(name, offsets) for name, offsets in sorted(gone.items())

@@ -21,6 +21,8 @@ def storable(text: str) -> str:
     >>> storable("a" + chr(0) + "b") == "a" + chr(0xFFFD) + "b"
     True
     """
+    if text.isascii() and "\0" not in text:  # nearly all of it, at a hundredth of the cost
+        return text
     return _UNSTORABLE.sub("\ufffd", text)
 
 

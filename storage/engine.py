@@ -124,6 +124,14 @@ def open_database(
         raise
 
 
+def sqlite_file(url: str) -> Path | None:
+    """The file an address leads to; none for a server, or for a database in memory."""
+    address = _address(url)
+    if address.get_backend_name() != "sqlite" or address.database in {None, "", ":memory:"}:
+        return None
+    return Path(str(address.database))
+
+
 @contextmanager
 def connect_elsewhere(url: str) -> Iterator[Engine]:
     """A database of somebody else's, SQLite or PostgreSQL, under the same care as our own."""

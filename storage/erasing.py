@@ -279,6 +279,16 @@ def pages_of(session: Session, found: Subject) -> list[Any]:
     return _captures(session, found.articles)
 
 
+def papers_of(session: Session, captures: Iterable[int]) -> list[ArchiveRef]:
+    """The files of documents among these pages: they go whole."""
+    found: list[ArchiveRef] = []
+    for batch in batches(sorted(captures)):
+        own = select(document.c.file, document.c.offset, document.c.length)
+        rows = session.execute(own.where(document.c.capture_id.in_(batch)))
+        found += [ArchiveRef(row.file, row.offset, row.length) for row in rows]
+    return found
+
+
 def version_of(session: Session, capture_id: int, article_id: int) -> Any:
     """What a page said; of one that only repeated another, what that one said."""
     own = article_version.c.capture_id == capture_id
@@ -343,6 +353,8 @@ def switch(
     for name, (fresh, moved) in rewritten.items():
         _move(session, name, fresh, moved)
         session.execute(about.insert().values(key=f"{_PENDING}{name[-34:]}", value=name))
+    for batch in batches(item.capture_id for item in replaced):
+        session.execute(delete(document).where(document.c.capture_id.in_(batch)))
     for item in replaced:
         session.execute(
             update(capture)

@@ -19,7 +19,7 @@ from sqlalchemy.orm import Session
 from pipeline import names
 from pipeline.names import NameVerdict
 from pipeline.records import AssertedBy
-from storage import inclusion, redactions
+from storage import documents, inclusion, redactions
 from storage.redactions import Listed
 from storage.sql import batches
 from storage.tables import claim, incident, membership, report
@@ -52,6 +52,7 @@ def opened(
 ) -> Iterator[Line]:
     """These lines as they may leave; an incident that may not is left out."""
     known = redactions.listed(session)
+    inside = documents.hidden(session)
     for batch in batches(lines, 200):
         going = [
             _guarded(line, known)
@@ -61,7 +62,14 @@ def opened(
         officers = _public_officers(session, [int(line["incident_id"][1:]) for line in going])
         for line in going:
             shown = _opened(line, officers.get(line["incident_id"], ()))
+            shown["articles"] = [_unless_inside(item, inside) for item in shown["articles"]]
             yield redactions.veiled(shown, known, outside=True)
+
+
+def _unless_inside(item: Mapping[str, Any], inside: Collection[str]) -> Mapping[str, Any]:
+    """A document that may not be shown counts as a source and is not pointed at."""
+    own = str(item["url"])
+    return {**item, "url": None} if own in inside or own.startswith(documents.NOWHERE) else item
 
 
 def _guarded(line: Mapping[str, Any], known: Listed) -> Mapping[str, Any]:

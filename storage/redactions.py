@@ -266,3 +266,27 @@ def _veiled_person(
 def mark_stale(session: Session, numbers: Collection[int]) -> None:
     """Have these incidents told anew."""
     session.execute(update(incident).where(incident.c.n.in_(sorted(numbers))).values(stale=True))
+
+
+def take_over(
+    session: Session, told: Iterable[Mapping[str, str]], *, key: str | None, now: datetime
+) -> int:
+    """Add what another copy of this record lists and this one does not; how many."""
+    one_at_a_time(session)
+    known = session.execute(select(about.c.value).where(about.c.key == KEY)).scalar()
+    if known is None and key is not None:
+        session.execute(about.insert().values(key=KEY, value=key))
+    elif key is not None and known != key:
+        raise CannotRedact("its list of redactions has another key; it is of another record")
+    here = select(redaction.c.subject, redaction.c.mark, redaction.c.level)
+    rows = session.execute(here.where(redaction.c.superseded_at.is_(None)))
+    have = {(row.subject, row.mark, row.level) for row in rows}
+    fresh = [item for item in told if (item["subject"], item["mark"], item["level"]) not in have]
+    if fresh:
+        number = _decide(
+            session, f"take over {len(fresh)}", basis="a later list", by="casebook", now=now
+        )
+        for item in fresh:
+            _end(session, item["subject"], item["mark"], number, now=now)
+        add(session, redaction, [{**item, "decision_id": number} for item in fresh])
+    return len(fresh)

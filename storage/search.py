@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import bindparam, text
+from sqlalchemy import Integer, bindparam, text
 from sqlalchemy.orm import Session
 
 from storage.articles import article_id
@@ -64,7 +64,7 @@ def search(
     outlet: str | None = None,
     relevant: bool | None = None,
 ) -> list[Hit]:
-    """The articles that say all these words, the best first; equally good ones the latest first.
+    """The articles that say all these words, the best first; equally good ones the last read first.
 
     "Quoted words" stand together, ``-word`` must not be there, ``OR`` stands between
     alternatives. ``since`` and ``until`` (both included) are of publication. Raises
@@ -75,10 +75,15 @@ def search(
     postgres = is_postgres(session)
     values |= {"words": _websearch(asked) if postgres else _fts5(asked)}
     values |= {"limit": limit, "offset": offset}
-    statement = text((_POSTGRES if postgres else _SQLITE).format(" ".join(conditions)))
     days = [bindparam(name, type_=Instant) for name in ("since", "until") if name in values]
-    found = statement.bindparams(*days).columns(**_COLUMNS)
-    rows = session.execute(found, values).all()
+    if postgres:
+        statement = text(_POSTGRES.format(" ".join(conditions))).bindparams(*days)
+        rows = list(session.execute(statement.columns(**_COLUMNS), values))
+    else:
+        join = "JOIN article_version v ON v.id = s.rowid" if conditions else ""
+        chosen = text(_SQLITE.format(join=join, conditions=" ".join(conditions)))
+        page = session.execute(chosen.bindparams(*days), values).scalars().all()
+        rows = _shown(session, values["words"], page)
     incidents = _incidents(session, [row.article for row in rows])
     return [_hit(row, incidents.get(row.article, ())) for row in rows]
 
@@ -93,6 +98,15 @@ def count(session: Session, words: str) -> int:
     return int(session.execute(text(statement), {"words": query}).scalar_one())
 
 
+def _shown(session: Session, words: Any, page: Sequence[int]) -> list[Any]:
+    """The rows of a page, in its order, with their excerpts."""
+    statement = text(_SHOWN_SQLITE).bindparams(bindparam("page", expanding=True))
+    values = {"words": words, "page": list(page)}
+    rows = session.execute(statement.columns(version=Integer, **_COLUMNS), values)
+    by_version = {row.version: row for row in rows}
+    return [by_version[number] for number in page]
+
+
 _COLUMNS = {
     "article": article_version.c.article_id.type,
     "key": article_version.c.url.type,
@@ -104,16 +118,20 @@ _COLUMNS = {
     "excerpt": article_version.c.text.type,
 }
 
-# The page is chosen first and the excerpts are made of those few rows only.
-_SQLITE = f"""
-SELECT v.article_id AS article, a.key, v.url, v.title, v.outlet, v.published, v.relevant,
-       snippet(article_search, 1, '{_OPEN}', '{_CLOSE}', ' … ', 32) AS excerpt
-FROM article_search
-JOIN article_version v ON v.id = article_search.rowid
+# The page is chosen first, by the index alone where nothing else is asked for; excerpts are made
+# of those few rows only.
+_SQLITE = """
+SELECT s.rowid AS version FROM article_search s {join}
+WHERE s.article_search MATCH :words AND s.rank MATCH 'bm25(4.0, 1.0)' {conditions}
+ORDER BY s.rank, s.rowid DESC LIMIT :limit OFFSET :offset
+"""
+_SHOWN_SQLITE = f"""
+SELECT s.rowid AS version, v.article_id AS article, a.key, v.url, v.title, v.outlet, v.published,
+       v.relevant, snippet(article_search, 1, '{_OPEN}', '{_CLOSE}', ' … ', 32) AS excerpt
+FROM article_search s
+JOIN article_version v ON v.id = s.rowid
 JOIN article a ON a.id = v.article_id
-WHERE article_search MATCH :words {{}}
-ORDER BY bm25(article_search, 4.0, 1.0), v.published_at DESC, a.key
-LIMIT :limit OFFSET :offset
+WHERE s.article_search MATCH :words AND s.rowid IN :page
 """  # noqa: S608 - constants
 _POSTGRES = f"""
 WITH asked AS (SELECT websearch_to_tsquery('casebook', casebook_plain(:words)) AS query),

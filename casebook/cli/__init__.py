@@ -37,6 +37,8 @@ from scheduler.shard import CannotOpen
 from storage.accounts import AccountError
 from storage.alerts import BadAlert
 from storage.archive import ArchiveError
+from storage.backups import BackupError
+from storage.documents import CannotAdd
 from storage.engine import DatabaseError
 from storage.exports import CannotExport
 from storage.fields import NoSuchValue
@@ -111,6 +113,8 @@ EXPECTED = (
     CannotExport,
     CannotSearch,
     CannotRedact,
+    CannotAdd,
+    BackupError,
     NoSuchWebhook,
     OSError,
 )

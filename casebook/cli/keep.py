@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 from dataclasses import asdict, dataclass
 from datetime import UTC, datetime, timedelta
+from pathlib import Path
 from typing import Annotated
 
 import typer
@@ -25,13 +26,17 @@ from casebook.cli.common import (
     who,
     workplace,
 )
+from casebook.settings import Settings
 from crawler.safety import refusal
 from scheduler import redacting
+from scheduler.papers import add_document as add_paper
 from scheduler.webhooks import deliver_waiting, tell_changes
-from storage import deliveries
+from scheduler.workplace import Workplace
+from storage import backups, deliveries, documents
 from storage import push as store
 from storage import search as finder
 from storage import webhooks as receivers
+from storage.archive import Archive
 from storage.redactions import Level
 
 Unreviewed = Annotated[
@@ -55,12 +60,16 @@ class _Posting:
 
 def register(app: typer.Typer) -> None:
     """Put this file's commands on the command line."""
-    for command in (search, push, deliver, redact):
+    for command in (search, push, deliver, redact, backup, restore):
         app.command()(command)
     hooks = typer.Typer(help="Who is told of changes over HTTP.", no_args_is_help=True)
     for name, action in (("add", add_webhook), ("list", webhooks), ("remove", remove_webhook)):
         hooks.command(name)(action)
     app.add_typer(hooks, name="webhook")
+    papers = typer.Typer(help="What is not a news page.", no_args_is_help=True)
+    papers.command("add")(add_document)
+    papers.command("list")(list_documents)
+    app.add_typer(papers, name="document")
 
 
 def search(
@@ -291,3 +300,123 @@ def redact(
             return
         number = redacting.redact(place, subject, level, basis=basis, by=who(by), now=now)
     out.print(f"decision {number}: done ({level})")
+
+
+# ---------------------------------------------------------------------------------- backups
+
+
+def backup(
+    folder: Annotated[
+        Path, typer.Argument(metavar="DIR", help="Where the backup's own folder is made.")
+    ],
+    db: Db = None,
+    archive: ArchiveDir = None,
+) -> None:
+    """Back up database and archive, with checksums; crawling may go on meanwhile."""
+    with workplace(db, archive) as place, progress("backing up") as bar:
+        made = backups.make(
+            place.database, place.archive, folder, now=datetime.now(UTC), progress=bar
+        )
+    out.print(
+        f"backup: {made.path} ({made.files:,} files, {made.size / 1e6:,.1f} MB)", soft_wrap=True
+    )
+
+
+def restore(
+    folder: Annotated[Path, typer.Argument(metavar="BACKUP", help="A folder backup made.")],
+    check: Annotated[
+        bool, typer.Option("--check", help="Only hold its files against their checksums.")
+    ] = False,
+    db: Db = None,
+    archive: ArchiveDir = None,
+) -> None:
+    """Restore a backup into an empty database and an archive; what was redacted since stays so."""
+    if check:
+        manifest = backups.verify(folder)
+        out.print(f"{folder} is whole: {len(manifest['files']):,} files", soft_wrap=True)
+        return
+    settings = Settings.read(db=db, archive=archive)
+    with progress("restoring") as bar:
+        database = backups.restore(folder, settings.database, settings.archive, progress=bar)
+    try:
+        with Archive(settings.archive) as pages:
+            place = Workplace(database, pages)
+            erased = redacting.enforce(place, now=datetime.now(UTC), everything=True)
+    finally:
+        database.dispose()
+    out.print(f"restored from {folder}; {erased:,} articles erased that were redacted since")
+
+
+# ---------------------------------------------------------------------------------- documents
+
+
+def add_document(
+    source: Annotated[Path, typer.Argument(metavar="FILE", help="PDF or plain text.")],
+    kind: Annotated[str, typer.Option(help=f"One of {', '.join(documents.KINDS)}.")],
+    incident: Annotated[
+        str | None, typer.Option("--incident", metavar="I", help="What it is about.")
+    ] = None,
+    title: Annotated[str | None, typer.Option(help="[default: the file's name]")] = None,
+    issuer: Annotated[str | None, typer.Option(help="Who issued it.")] = None,
+    issued: Annotated[
+        datetime | None, typer.Option(formats=["%Y-%m-%d"], metavar="DAY", help="When.")
+    ] = None,
+    url: Annotated[
+        str | None, typer.Option(metavar="URL", help="Where it stands on the web.")
+    ] = None,
+    may_show: Annotated[
+        bool, typer.Option("--may-show", help="Its address may leave the team.")
+    ] = False,
+    by: By = None,
+    db: Db = None,
+    archive: ArchiveDir = None,
+) -> None:
+    """Keep a document (an autopsy, a letter, a note) and read it like an article."""
+    if kind not in documents.KINDS:
+        raise typer.BadParameter(f"--kind is one of {', '.join(documents.KINDS)}, not “{kind}”")
+    new = documents.NewDocument(
+        payload=source.read_bytes(),
+        name=source.name,
+        kind=kind,
+        title=title,
+        issuer=issuer,
+        issued_on=issued.date() if issued else None,
+        may_show=may_show,
+        url=url,
+    )
+    now = datetime.now(UTC)
+    with workplace(db, archive) as place:
+        done = add_paper(place, new, incident_id=incident, by=who(by), now=now)
+    said = "kept" if done.new else "known already"
+    out.print(f"document {done.number}: {said}; {done.reports:,} accounts of a shooting read in it")
+
+
+def list_documents(
+    incident: Annotated[
+        str | None, typer.Option("--incident", metavar="I", help="Only what belongs to it.")
+    ] = None,
+    as_json: AsJson = False,
+    db: Db = None,
+    archive: ArchiveDir = None,
+) -> None:
+    """The documents that are kept."""
+    with workplace(db, archive) as place, place.database.read() as session:
+        found = documents.every(session, incident_id=incident)
+    if as_json:
+        print_json([asdict(item) for item in found])
+        return
+    print_table(
+        ("document", "kind", "title", "issuer", "issued", "incident", "may be shown"),
+        [
+            (
+                i.id,
+                i.kind,
+                i.title,
+                i.issuer,
+                i.issued_on,
+                i.incident_id,
+                "yes" if i.may_show else "",
+            )
+            for i in found
+        ],
+    )

@@ -1,0 +1,63 @@
+"""Documents: kept, read like an article, and bound to the incident they were added to."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from pipeline.records import Verdict
+from scheduler.reading import read_waiting
+from scheduler.resolving import resolve_waiting
+from scheduler.workplace import Workplace
+from storage import documents, identifiers, incidents, judgements
+from storage.documents import NewDocument
+
+
+@dataclass(frozen=True, slots=True)
+class Added:
+    """What became of a document. ``reports``: how many accounts of a shooting were read in it."""
+
+    number: int
+    new: bool
+    reports: int
+    incident_id: str | None
+
+
+def add_document(
+    place: Workplace, new: NewDocument, *, incident_id: str | None, by: str, now: datetime
+) -> Added:
+    """Keep a document and read it. Raises ``documents.CannotAdd`` and ``NoSuchIncident``."""
+    with place.database.write() as session:
+        if incident_id is not None:
+            identifiers.living(session, incident_id)
+        number, capture_id, is_new = documents.keep(session, place.archive, new, by=by, now=now)
+        if incident_id is not None:
+            documents.belongs(session, number, incident_id)
+    read_waiting(place, now=now)
+    resolve_waiting(place, now=now)
+    with place.database.read() as session:
+        anchors = documents.anchors(session, capture_id)
+    if anchors and incident_id is not None:
+        _bind(place, anchors[0], incident_id, number, by=by, now=now)
+    return Added(number, is_new, len(anchors), incident_id)
+
+
+def _bind(
+    place: Workplace, anchor: str, incident_id: str, number: int, *, by: str, now: datetime
+) -> None:
+    """Say that the document is about this incident, as a person who added it to it has said."""
+    with place.database.write() as session:
+        members = [item.anchor for item in incidents.members(session, incident_id)]
+        if anchor in members:
+            return
+        judgements.decide(
+            session,
+            [(anchor, members[0])],
+            Verdict.SAME,
+            by=by,
+            now=now,
+            note="added to it",
+            kind="document",
+            subject=f"document {number} is about {incident_id}",
+        )
+    resolve_waiting(place, now=now)

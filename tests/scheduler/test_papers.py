@@ -1,0 +1,144 @@
+"""Documents are kept as they came, read like articles, and belong to their incident."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from scheduler.papers import Added, add_document
+from scheduler.workplace import Workplace
+from storage import check, documents, judgements, leaving
+from storage.archive import Archive
+from storage.documents import CannotAdd, NewDocument
+from storage.engine import Database
+from tests.scheduler.test_replay import NOW, exported, stories, take
+
+LETTER = (
+    "OFFICE OF THE PROSECUTOR",
+    "An Ashport police officer shot and killed Tobias Wrenfield, 34, in Ashport, Ohio, on",
+    "February 24, 2026. Wrenfield held a knife. The officer fired twice. He died at the",
+    "scene. No charges will be filed against the officer.",
+)
+
+
+def pdf(lines: tuple[str, ...]) -> bytes:
+    """A page of plain words, as small as PDF allows."""
+    shown = "\n".join(f"({line}) Tj 0 -14 Td" for line in lines)
+    stream = f"BT /F1 11 Tf 50 750 Td {shown} ET".encode()
+    parts = [
+        b"<< /Type /Catalog /Pages 2 0 R >>",
+        b"<< /Type /Pages /Kids [3 0 R] /Count 1 >>",
+        b"<< /Type /Page /Parent 2 0 R /MediaBox [0 0 612 792] /Contents 4 0 R"
+        b" /Resources << /Font << /F1 5 0 R >> >> >>",
+        b"<< /Length %d >>\nstream\n%s\nendstream" % (len(stream), stream),
+        b"<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica >>",
+    ]
+    out, offsets = b"%PDF-1.4\n", []
+    for number, part in enumerate(parts, 1):
+        offsets.append(len(out))
+        out += b"%d 0 obj\n%s\nendobj\n" % (number, part)
+    table = b"".join(b"%010d 00000 n \n" % offset for offset in offsets)
+    end = b"xref\n0 6\n0000000000 65535 f \n%strailer << /Size 6 /Root 1 0 R >>\n" % table
+    return out + end + b"startxref\n%d\n%%%%EOF\n" % len(out)
+
+
+@pytest.fixture
+def place(database: Database, tmp_path: Path) -> Iterator[Workplace]:
+    with Archive(tmp_path / "archive") as archive:
+        made = Workplace(database, archive)
+        take(made, tmp_path, stories())
+        yield made
+
+
+def number_of(place: Workplace, name: str) -> str:
+    for line in map(json.loads, exported(place)["incidents"].splitlines()):
+        if any(victim["name"] == name for victim in line["victims"]):
+            return str(line["incident_id"])
+    raise AssertionError(name)
+
+
+def add(place: Workplace, incident_id: str | None, **told: Any) -> Added:
+    new = NewDocument(
+        payload=told.pop("payload", pdf(LETTER)),
+        name=told.pop("name", "letter.pdf"),
+        kind="charging_letter",
+        issuer="Ashport County Prosecutor",
+        issued_on=date(2026, 4, 2),
+        **told,
+    )
+    return add_document(place, new, incident_id=incident_id, by="editor", now=NOW)
+
+
+def test_a_letter_is_kept_read_and_bound_to_its_incident(place: Workplace) -> None:
+    number = number_of(place, "Tobias Wrenfield")
+    done = add(place, number)
+    assert (done.new, done.reports) == (True, 1)
+    after = exported(place)
+    line = next(
+        x for x in map(json.loads, after["incidents"].splitlines()) if x["incident_id"] == number
+    )
+    assert line["article_count"] == 3
+    assert "Ashport County Prosecutor" in {item["outlet"] for item in line["articles"]}
+    texts = {x["url"]: x["text"] for x in map(json.loads, after["articles"].splitlines())}
+    claims = [
+        x
+        for x in map(json.loads, after["claims"].splitlines())
+        if documents.NOWHERE in x["article_url"]
+    ]
+    assert {claim["field"] for claim in claims} >= {"name", "age", "incident_date", "city"}
+    for claim in claims:
+        if claim["in"] == "text":
+            assert texts[claim["article_url"]][claim["start"] : claim["end"]] == claim["quote"]
+    with place.database.read() as session:
+        [kept] = documents.every(session, incident_id=number)
+        assert (kept.issuer, kept.issued_on, kept.may_show) == (
+            "Ashport County Prosecutor", date(2026, 4, 2), False,
+        )  # fmt: skip
+        assert not [item for item in check.check(session, place.archive) if item.harm]
+    assert not add(place, number).new
+    assert exported(place) == after
+
+
+def test_what_may_not_be_shown_counts_and_is_not_pointed_at(place: Workplace) -> None:
+    number = number_of(place, "Tobias Wrenfield")
+    add(place, number, url="https://prosecutor.example/letter.pdf")
+    with place.database.write() as session:
+        judgements.accept(session, number, by="editor", now=NOW)
+    take_nothing(place)
+    with place.database.read() as session:
+        [line] = leaving.incidents(session)
+    assert len(line["articles"]) == 3
+    assert [item["url"] for item in line["articles"]].count(None) == 1
+
+
+def take_nothing(place: Workplace) -> None:
+    from scheduler import jobs
+
+    jobs.resolve_waiting(place, now=NOW)
+
+
+def test_a_document_without_an_account_is_kept_all_the_same(place: Workplace) -> None:
+    note = b"Asked the clerk for the docket on Monday. No answer yet."
+    done = add(place, "I1", payload=note, name="note.txt")
+    assert (done.new, done.reports) == (True, 0)
+    with place.database.read() as session:
+        assert len(documents.every(session, incident_id="I1")) == 1
+
+
+@pytest.mark.parametrize(
+    ("payload", "name"),
+    [
+        (b"%PDF-1.4\nbroken", "a.pdf"),
+        (b"\x89PNG\r\n", "a.png"),
+        (b"\xff\xfe\x00", "a.txt"),
+        (pdf(("",)), "scan.pdf"),
+    ],
+)
+def test_what_will_not_do_is_said(payload: bytes, name: str) -> None:
+    with pytest.raises(CannotAdd, match=name.replace(".", r"\.")):
+        documents.text_of(payload, name)
