@@ -23,7 +23,6 @@ from storage.columns import as_json
 from storage.engine import Database, linked, one_at_a_time, open_database
 from storage.migrations import CURRENT
 from storage.pages import Kept
-from storage.redactions import KEY as REDACTION_KEY
 from storage.sql import batches
 from storage.tables import (
     DERIVED,
@@ -108,7 +107,7 @@ class Build:
                 session.execute(text(f"DELETE FROM {self._ours}.{table.name}"))  # noqa: S608
             for table in _GIVEN:
                 self._copy(session, table, self._lives, self._ours)
-            key = f"WHERE key = '{REDACTION_KEY}'"
+            key = f"WHERE key <> '{_MARK}'"  # scope, policy, the key of the redactions
             session.execute(text(f"DELETE FROM {self._ours}.about {key}"))  # noqa: S608
             self._copy(session, about, self._lives, self._ours, key)
             last = f"WHERE cursor = (SELECT max(cursor) FROM {self._lives}.change)"  # noqa: S608
