@@ -305,6 +305,8 @@ _FIRED = frozenset(
 _MAY_HAVE_FIRED = frozenset(
     "before:by before:sued title:officers title:deputies title:troopers".split()
 )
+#: What a spokesman says of the officers stands near his own name, too.
+_SPOKEN_OF = frozenset("predicate:leave predicate:charged predicate:ruled".split())
 _FELL_CUES = frozenset(
     "predicate:shot predicate:shot_by predicate:wounded predicate:died possessive:death".split()
 )
@@ -312,10 +314,11 @@ _FELL_CUES = frozenset(
 
 def fired(seen: frozenset[str]) -> bool:
     """Whether an officer is told to have fired: a wounded one, or one who came to help, is not."""
-    if _FIRED & seen:
+    speaks = "predicate:say" in seen
+    if _FIRED & seen - (_SPOKEN_OF if speaks else frozenset()):
         return True
     hit = _FELL_CUES & seen or any(name.startswith("gun:target:") for name in seen)
-    return bool(_MAY_HAVE_FIRED & seen) and not hit
+    return bool(_MAY_HAVE_FIRED & seen) and not hit and not speaks
 
 
 def _other_roles(weights: Weights) -> list[str]:
