@@ -262,6 +262,40 @@ def test_what_befell_others_is_no_event_of_the_incident(text: str, kind: str) ->
     assert kind not in event(text)
 
 
+@pytest.mark.parametrize(
+    ("text", "field"),
+    [
+        ("They had practised at gun ranges near the city.", "armed"),
+        ("The officer is charged with manslaughter with a firearm.", "armed"),
+        ("The cause of death is linked to the stabbing.", "armed"),
+        ("Officers laid stop sticks across the road.", "armed"),
+        ("They were armed and fired 65 to 75 rounds.", "shots_fired"),
+        ("An off-duty deputy took part in the chase but did not fire his weapon.", "duty"),
+        ("Five of the nine puppies have survived so far.", "fatal"),
+    ],
+)
+def test_what_only_looks_like_it_gives_no_value(text: str, field: str) -> None:
+    assert field not in values(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "how"),
+    [
+        ("The man ran at the officers with a knife.", "foot"),
+        ("The boy ran out of the house wielding a machete.", "foot"),
+        ("Several family members ran out of the home.", "foot"),
+    ],
+)
+def test_running_at_police_or_as_a_bystander_is_no_flight(text: str, how: str) -> None:
+    assert values(text).get("fleeing") != how
+
+
+def test_the_title_tells_the_flight_that_counts() -> None:
+    told = passage("He failed to pull over and sped off.", "Man shot by police during foot chase")
+    found = {claim.field: claim.value for claim in read(told, ())}
+    assert found["fleeing"] == "foot"
+
+
 WORDS = st.sampled_from(
     "officers shot man he died a knife gun fired 3 times ran . \n\n “ body camera killed police "
     "was Nell Quarrie charged $4 million hospital unarmed no – é 𝔘".split(" ")

@@ -339,3 +339,22 @@ def test_the_shipped_weights_hold_no_names() -> None:
     }
     assert len(seen) > 300
     assert sorted(seen - known - {word.rstrip(".") for word in known}) == []
+
+
+@pytest.mark.parametrize(
+    "more",
+    [
+        "Trooper Dale Roe, a flight paramedic, cared for him.",
+        "Three officers are on leave, Officer Ann Pell said.",
+    ],
+)
+def test_an_officer_named_by_the_way_did_not_fire(more: str) -> None:
+    _, claims = read(f"Officers shot Abel Orrin, 30, on Monday. {more}")
+    assert not [claim.value for claim in claims if claim.field == "officer"]
+    _, claims = read("Officer Dale Roe fired twice, striking Abel Orrin, 30, on Monday.")
+    assert [claim.value for claim in claims if claim.field == "officer"] == ["Dale Roe"]
+
+
+def test_places_cars_and_outlets_are_nobody() -> None:
+    found, _ = read("Officers shot Abel Orrin, 30, in New York. A Mitsubishi Eclipse stood by.", "")
+    assert {person.name for person in found} == {"Abel Orrin"}
