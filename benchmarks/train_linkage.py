@@ -11,7 +11,7 @@ articles that share a key, drawn towards an expert's first guess and never acros
 holds the counts and the plain log₂ (m/u) of every level beside the weight that is used.
 
 Figures are of two halves of the incidents, each measured with the model fitted on the other.
-``--words`` recounts the words of crime stories. Splink's estimates: benchmarks/splink_weights.py.
+``--words`` recounts the words of crime stories. See ``linkage_splink.py`` for Splink at the same.
 """
 
 from __future__ import annotations
