@@ -32,6 +32,7 @@ from crawler.sources import SourcesError
 from scheduler.backfill import NoSuchMonth
 from scheduler.engines import EngineError
 from scheduler.files import NoSuchInput
+from scheduler.relinking import RelinkFailed
 from scheduler.schedules import BadSchedule
 from scheduler.shard import CannotOpen
 from storage.accounts import AccountError
@@ -106,6 +107,7 @@ EXPECTED = (
     CannotOpen,
     EngineError,
     ShardError,
+    RelinkFailed,
     NoGold,
     NoSuchIncident,
     CannotDecide,

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import tempfile
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from datetime import UTC, datetime
 from enum import StrEnum
 from typing import Annotated
@@ -25,6 +27,7 @@ from pipeline.records import Scope
 from scheduler import backfill as going_back
 from scheduler import jobs
 from scheduler.engines import chosen
+from scheduler.relinking import on_engine
 from scheduler.shard import Outcome
 from storage.shards import Folder
 
@@ -34,9 +37,19 @@ class EngineName(StrEnum):
     SPARK = "spark"
 
 
+EngineChoice = Annotated[EngineName, typer.Option(help="This machine's cores, or Spark.")]
+Workers = Annotated[
+    int, typer.Option(min=0, help="Local: processes at a time [default: one a core]")
+]
+Master = Annotated[
+    str | None, typer.Option(help="Spark: the cluster, such as spark://host:7077 or local[2].")
+]
+
+
 def register(app: typer.Typer) -> None:
     """Put this file's commands on the command line."""
-    app.command()(backfill)
+    for command in (backfill, relink):
+        app.command()(command)
 
 
 def backfill(
@@ -58,16 +71,9 @@ def backfill(
         list[str] | None,
         typer.Option("--host", help="Only pages of this host and those below it; may be repeated."),
     ] = None,
-    engine: Annotated[
-        EngineName, typer.Option(help="This machine's cores, or Spark.")
-    ] = EngineName.LOCAL,
-    workers: Annotated[
-        int, typer.Option(min=0, help="Local: processes at a time [default: one a core]")
-    ] = 0,
-    master: Annotated[
-        str | None,
-        typer.Option(help="Spark: the cluster, such as spark://host:7077 or local[2]."),
-    ] = None,
+    engine: EngineChoice = EngineName.LOCAL,
+    workers: Workers = 0,
+    master: Master = None,
     results: Annotated[
         str, typer.Option("--out", metavar="DIR", help="Folder of results; may be s3://…")
     ] = "casebook-backfill",
@@ -98,6 +104,37 @@ def backfill(
         print_counts("load", counts)
         read_and_resolve(place)
     _complain(outcomes)
+
+
+def relink(
+    engine: EngineChoice = EngineName.LOCAL,
+    workers: Workers = 0,
+    master: Master = None,
+    folder: Annotated[
+        str | None,
+        typer.Option(metavar="DIR", help="Where the steps meet; all workers must reach it."),
+    ] = None,
+    db: Db = None,
+    archive: ArchiveDir = None,
+) -> None:
+    """Link everything again on an engine: what “resolve --from-scratch” gives, by many hands."""
+    with (
+        workplace(db, archive) as place,
+        _meeting_place(folder) as steps,
+        progress("linking again") as bar,
+    ):
+        by = on_engine(chosen(engine, workers=workers, master=master), steps, progress=bar)
+        print_counts("relink", jobs.resolve_from_scratch(place, now=datetime.now(UTC), by=by))
+
+
+@contextmanager
+def _meeting_place(folder: str | None) -> Iterator[str]:
+    """The folder that was named, or one of this machine's that goes afterwards."""
+    if folder is not None:
+        yield folder
+        return
+    with tempfile.TemporaryDirectory(prefix="casebook-relink-") as made:
+        yield made
 
 
 def _sources(named: Sequence[str], month: str | None, base: str) -> tuple[str, ...]:
