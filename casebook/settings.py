@@ -41,7 +41,10 @@ class Settings(BaseModel):
     model_config = ConfigDict(frozen=True, extra="forbid", populate_by_name=True)
 
     database: str = Field(
-        DEFAULT_DATABASE, alias="db", description="Database, as an SQLAlchemy address."
+        DEFAULT_DATABASE,
+        alias="db",
+        description="Database, as an SQLAlchemy address.",
+        repr=False,  # a password may be in it
     )
     archive: Path = Field(
         Path(DEFAULT_ARCHIVE), description="Folder of archived pages; beside an SQLite database."

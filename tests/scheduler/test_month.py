@@ -7,6 +7,7 @@ a pass and others take over; both changes of the clocks are in it.
 from __future__ import annotations
 
 import logging
+import os
 import random
 from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
@@ -33,6 +34,8 @@ from storage.tables import source_visit, trouble
 log = logging.getLogger(__name__)
 START = datetime(2026, 10, 25, tzinfo=UTC)  # daylight saving ends on 1 November
 HOUR = timedelta(hours=1)
+#: Of the whole month, in `make soak`.
+MONTH_SOURCES = int(os.environ.get("CASEBOOK_MONTH_SOURCES", "60"))
 
 
 @dataclass
@@ -215,7 +218,7 @@ def check(database: Database, web: Web, passes: Passes, *, tick: timedelta) -> d
 
 
 @pytest.mark.parametrize(
-    ("sources", "days"), [(6, 10), pytest.param(60, 31, marks=pytest.mark.soak)]
+    ("sources", "days"), [(6, 10), pytest.param(MONTH_SOURCES, 31, marks=pytest.mark.soak)]
 )
 @pytest.mark.timeout(3600)
 def test_with_outages_and_deaths_nothing_is_missed_and_nothing_doubled(
