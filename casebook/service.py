@@ -40,6 +40,8 @@ def plan_of(settings: Settings) -> Plan:
         mail_server=_mail_server(settings),
         export_dir=settings.export_dir,
         export=settings.export,
+        backup_dir=settings.backup_dir,
+        backup=settings.backup,
         push_to=_opened(settings.push_to),
         push=settings.push,
         ping_url=_opened(settings.ping_url),
@@ -70,7 +72,7 @@ def _opened(secret: SecretStr | None) -> str | None:
 def serve(settings: Settings) -> None:
     """Run the service until it is stopped."""
     read_sources(settings.sources)  # a mistake is said now, not at the first tick
-    for line in (settings.digest or None, settings.export, settings.push):
+    for line in (settings.digest or None, settings.export, settings.backup, settings.push):
         Schedule("line", cron=line, zone=settings.zone).checked()
     database = open_database(settings.database)
     try:

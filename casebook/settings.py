@@ -95,6 +95,10 @@ class Settings(BaseModel):
         None, description="Folder of working copies: every export, written anew by the service."
     )
     export: str = Field("0 5 * * *", description="When, as a cron line in “zone”.")
+    backup_dir: Path | None = Field(
+        None, description="Folder in which the service makes a backup of its own each time."
+    )
+    backup: str = Field("30 3 * * *", description="When, as a cron line in “zone”.")
     push_to: SecretStr | None = Field(
         None, description="Another database, as an SQLAlchemy address, that is kept in step."
     )

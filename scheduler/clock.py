@@ -61,6 +61,8 @@ class Plan:
     digest: str | None = None  # a cron line
     export_dir: Path | None = None
     export: str = "0 5 * * *"
+    backup_dir: Path | None = None
+    backup: str = "30 3 * * *"
     push_to: str | None = None
     push: str = "*/30 * * * *"
     webhook_secret: str | None = None
@@ -230,6 +232,15 @@ def export(clock: Clock) -> Ended | None:
     return clock.do(["export"], limits, folder=str(folder))
 
 
+def backup(clock: Clock) -> Ended | None:
+    """Database and archive, into a folder of their own each time."""
+    folder = clock.plan.backup_dir
+    if folder is None or not _time_has_come(clock, "backup", clock.plan.backup):
+        return None
+    limits = Limits(silence=3600, life=24 * 3600, memory=_memory(clock))
+    return clock.do(["backup"], limits, folder=str(folder))
+
+
 def push(clock: Clock) -> Ended | None:
     """Keep another database in step."""
     if clock.plan.push_to is None or not _time_has_come(clock, "push", clock.plan.push):
@@ -310,6 +321,7 @@ def table(plan: Plan) -> tuple[Job, ...]:
         Job("follow up", timedelta(minutes=1), follow_up),
         Job("digest", timedelta(minutes=1), digest),
         Job("export", timedelta(minutes=1), export),
+        Job("backup", timedelta(minutes=1), backup),
         Job("push", timedelta(minutes=1), push),
         Job("alerts", timedelta(seconds=30), alert),
         Job("tell receivers", timedelta(seconds=15), tell_receivers),

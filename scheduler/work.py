@@ -121,6 +121,17 @@ def _export(place: Workplace, orders: Mapping[str, Any], _progress: Progress) ->
     return export_all(place, Path(orders["folder"]), now=datetime.now(UTC))
 
 
+def _backup(place: Workplace, orders: Mapping[str, Any], progress: Progress) -> Mapping[str, int]:
+    from scheduler.accounts import account
+    from storage import backups
+
+    folder, now = Path(orders["folder"]), datetime.now(UTC)
+    with account(place, "backup", now=now, folder=str(folder)) as entry:
+        made = backups.make(place.database, place.archive, folder, now=now, progress=progress)
+        entry.counts.update({"files": made.files, "bytes": made.size})
+        return entry.counts
+
+
 #: What can be asked for. Each imports what it needs: a crawl should not wait for the reader.
 JOBS: Mapping[str, Job] = {
     "crawl": _crawl,
@@ -130,6 +141,7 @@ JOBS: Mapping[str, Job] = {
     "digest": _digest,
     "export": _export,
     "push": _push,
+    "backup": _backup,
 }
 
 

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from scheduler.children import Children
-from scheduler.clock import Clock, Plan, export, push
+from scheduler.clock import Clock, Plan, backup, export, push
 from scheduler.exporting import FILES
 from scheduler.workplace import Workplace
 from storage import runs
@@ -24,6 +24,7 @@ def clock(tmp_path: Path) -> Iterator[Clock]:
     plan = Plan(
         tmp_path / "sources.toml",
         export_dir=tmp_path / "copies",
+        backup_dir=tmp_path / "backups",
         push_to=f"sqlite:///{tmp_path / 'theirs.db'}",
     )
     place = Workplace(database, Archive(tmp_path / "archive"))
@@ -45,8 +46,13 @@ def test_exports_and_pushes_are_made_once_when_their_time_has_come(
     assert pushed is not None
     assert pushed.outcome == "done", pushed.says
     assert (tmp_path / "theirs.db").exists()
+    backed_up = backup(clock)
+    assert backed_up is not None
+    assert backed_up.outcome == "done", backed_up.says
+    [made] = (tmp_path / "backups").iterdir()
+    assert made.is_dir()
     with clock.database.read() as session:
-        assert [run.job for run in runs.latest(session)] == ["push", "export"]
+        assert [run.job for run in runs.latest(session)] == ["backup", "push", "export"]
 
 
 def test_before_its_time_nothing_is_begun(clock: Clock) -> None:
