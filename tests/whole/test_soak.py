@@ -33,7 +33,6 @@ from storage.engine import Database, open_database
 from storage.tables import (
     article,
     article_version,
-    capture,
     incident,
     link,
     membership,
@@ -269,18 +268,16 @@ def checked(database: Database, known: Outlets, last: datetime) -> dict[str, flo
                 select(link.c.url, link.c.fetched_at.label("at")).where(link.c.state == "done")
             )
         }
-        born = dict(
-            session.execute(
+        born = {
+            row.url: row.created_at
+            for row in session.execute(
                 select(article_version.c.url, incident.c.created_at)
                 .join(article, article.c.id == article_version.c.article_id)
                 .join(report, report.c.article_id == article.c.id)
                 .join(membership, membership.c.anchor == report.c.anchor)
                 .join(incident, incident.c.n == membership.c.incident)
-                .join(capture, capture.c.id == article_version.c.capture_id)
             )
-            .tuples()
-            .all()
-        )
+        }
     stories = [item for host in list(known.stories) for item in known.out(host) if item.at <= last]
     by_source: dict[str, list[tuple[datetime, datetime | None, str | None]]] = {}
     doubled = 0
