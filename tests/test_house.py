@@ -60,9 +60,9 @@ def commands() -> Iterator[tuple[str, str]]:
     """Every command with its help."""
     from typer.main import get_command
 
-    from casebook.cli import app
+    from casebook.cli import command_line
 
-    for name, command in get_command(app).commands.items():  # type: ignore[attr-defined]
+    for name, command in get_command(command_line()).commands.items():  # type: ignore[attr-defined]
         yield name, command.help or ""
 
 
@@ -73,7 +73,21 @@ def test_every_command_has_help_and_is_documented(name: str, text: str) -> None:
     assert f"casebook {name}" in documented or f"`{name}`" in documented
 
 
+def test_every_command_is_found_in_its_file() -> None:
+    from typer.main import get_command
+
+    from casebook.cli import COMMANDS, command_line
+
+    assert set(COMMANDS) == {name for name, _ in commands()}
+    for name, room in COMMANDS.items():
+        alone = get_command(command_line([room]))
+        assert name in alone.commands, f"{room} has no command {name}"  # type: ignore[attr-defined]
+
+
 def test_the_command_line_starts_without_the_crawler_s_machinery() -> None:
     """Every command would wait for it, and only the crawl's own process needs it."""
-    program = "import sys, casebook.cli; sys.exit(bool({'scrapy', 'twisted'} & set(sys.modules)))"
+    program = (
+        "import sys; from casebook.cli import command_line; command_line();"
+        "sys.exit(bool({'scrapy', 'twisted'} & set(sys.modules)))"
+    )
     assert subprocess.run([sys.executable, "-c", program], check=False).returncode == 0

@@ -1,0 +1,62 @@
+"""What a command may fail by and tell in one line; loaded only when one did fail."""
+
+from __future__ import annotations
+
+from casebook.cli.common import Failure
+from casebook.evaluate import NoGold
+from casebook.settings import SettingsError
+from crawler.run import CrawlFailed, NoContact
+from crawler.sources import SourcesError
+from scheduler.backfill import NoSuchMonth
+from scheduler.engines import EngineError
+from scheduler.files import NoSuchInput
+from scheduler.relinking import RelinkFailed
+from scheduler.schedules import BadSchedule
+from scheduler.shard import CannotOpen
+from storage.accounts import AccountError
+from storage.alerts import BadAlert
+from storage.archive import ArchiveError
+from storage.backups import BackupError
+from storage.documents import CannotAdd
+from storage.engine import DatabaseError
+from storage.exports import CannotExport
+from storage.fields import NoSuchValue
+from storage.identifiers import NoSuchIncident
+from storage.judgements import CannotDecide
+from storage.redactions import CannotRedact
+from storage.runs import NoSuchRun
+from storage.search import CannotSearch
+from storage.shards import ShardError
+from storage.webhooks import NoSuchWebhook
+
+#: Faults of input or surroundings, told in one line; anything else is ours and keeps its traceback.
+EXPECTED = (
+    Failure,
+    AccountError,
+    SettingsError,
+    BadAlert,
+    BadSchedule,
+    NoSuchRun,
+    DatabaseError,
+    ArchiveError,
+    SourcesError,
+    NoContact,
+    CrawlFailed,
+    NoSuchInput,
+    NoSuchMonth,
+    CannotOpen,
+    EngineError,
+    ShardError,
+    RelinkFailed,
+    NoGold,
+    NoSuchIncident,
+    CannotDecide,
+    NoSuchValue,
+    CannotExport,
+    CannotSearch,
+    CannotRedact,
+    CannotAdd,
+    BackupError,
+    NoSuchWebhook,
+    OSError,
+)
