@@ -131,8 +131,18 @@ def _judgement(row: Row[Any]) -> Judgement:
 
 def unbound(session: Session) -> list[Judgement]:
     """Words in force on a report that is not there any more: to be asked again."""
-    known = set(session.execute(select(report.c.anchor).where(report.c.current)).scalars())
-    return [word for word in every(session) if not {word.left, word.right} <= known]
+    words = every(session)
+    known = _still_there(session, {end for word in words for end in (word.left, word.right)})
+    return [word for word in words if not {word.left, word.right} <= known]
+
+
+def _still_there(session: Session, anchors: Collection[str]) -> set[str]:
+    """Those of these reports that an article still has; a handful, not the whole record."""
+    found: set[str] = set()
+    for batch in batches(sorted(anchors)):
+        statement = select(report.c.anchor).where(report.c.anchor.in_(batch), report.c.current)
+        found.update(session.execute(statement).scalars())
+    return found
 
 
 def asked_again(session: Session) -> Iterator[Question]:
@@ -233,7 +243,6 @@ class UnboundCorrection:
 
 def unbound_corrections(session: Session) -> list[UnboundCorrection]:
     """Corrections of people no report tells of, or of incidents that were withdrawn."""
-    known = set(session.execute(select(report.c.anchor).where(report.c.current)).scalars())
     withdrawn = incident_identifier.c.withdrawn_at.is_not(None)
     statement = (
         select(correction, withdrawn.label("withdrawn"))
@@ -241,6 +250,9 @@ def unbound_corrections(session: Session) -> list[UnboundCorrection]:
         .where(correction.c.superseded_at.is_(None))
         .order_by(correction.c.id)
     )
+    rows = session.execute(statement).all()
+    told = {anchor for row in rows for anchor, _ in row.persons or ()}
+    known = _still_there(session, told)
     return [
         UnboundCorrection(
             f"I{row.incident}",
@@ -249,7 +261,7 @@ def unbound_corrections(session: Session) -> list[UnboundCorrection]:
             row.value,
             tuple(sorted({anchor for anchor, _ in row.persons or ()})),
         )
-        for row in session.execute(statement)
+        for row in rows
         if row.withdrawn or (row.persons and not known & {anchor for anchor, _ in row.persons})
     ]
 
