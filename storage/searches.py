@@ -11,12 +11,19 @@ from sqlalchemy import ColumnElement, Row, and_, case, delete, func, or_, select
 from sqlalchemy.orm import Session
 
 from pipeline.gazetteer import state_code
-from storage import identifiers
 from storage import search as full_text
 from storage.dates import instant
 from storage.lines import anybody_died, folded, searched
 from storage.sql import batches, insert_new
-from storage.tables import change, incident, incident_identifier, review, saved_search
+from storage.tables import (
+    change,
+    incident,
+    incident_identifier,
+    membership,
+    report,
+    review,
+    saved_search,
+)
 
 REVIEWS = ("candidate", "held", "accepted", "excluded")
 #: What the list can be sorted by; each the other way round with a leading "-".
@@ -269,18 +276,23 @@ def find(
     return Found(tuple(lines[n] for n in numbers), total)
 
 
-MOST_TELLING = 300
-
-
 def telling(session: Session, search: Search) -> set[int]:
-    """The incidents whose articles say the words of ``text``, of the best so many articles."""
+    """The incidents whose articles say the words of ``text``."""
     if search.text is None:
         return set()
     try:
-        hits = full_text.search(session, search.text, limit=MOST_TELLING)
+        articles = full_text.saying(session, search.text)
     except full_text.CannotSearch as fault:
         raise BadSearch(str(fault)) from fault
-    return {identifiers.number(number) for hit in hits for number in hit.incident_ids}
+    found: set[int] = set()
+    for batch in batches(sorted(articles)):
+        statement = (
+            select(membership.c.incident)
+            .join(report, report.c.anchor == membership.c.anchor)
+            .where(report.c.article_id.in_(batch), report.c.current)
+        )
+        found.update(session.execute(statement).scalars())
+    return found
 
 
 def places(session: Session, search: Search) -> list[tuple[str | None, str | None, date | None]]:

@@ -13,7 +13,7 @@ from sqlalchemy.orm import Session
 from pipeline.revisions import ParagraphChange, paragraph_changes
 from storage import search as full_text
 from storage.searches import BadSearch
-from storage.sql import batches, is_postgres
+from storage.sql import is_postgres
 from storage.tables import (
     article,
     article_ruling,
@@ -27,7 +27,8 @@ from storage.tables import (
     report,
 )
 
-MOST_FOUND = 150
+MOST_FOUND = 30_000  # SQLite takes 32,766 parameters
+EXCERPTS = 40
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,37 +105,31 @@ def _listed(columns: Any, shelf: str) -> Any:
 def rows(
     session: Session, shelf: str, *, words: str = "", limit: int, offset: int
 ) -> list[Shelved]:
-    """One page of a shelf, the last published first; with ``words``, the best found first."""
+    """One page of a shelf, the last published first; with ``words`` of those that say them."""
     if shelf == "aside":
         return _aside(session, words=words, limit=limit, offset=offset)
-    excerpts: dict[int, tuple[tuple[str, bool], ...]] = {}
+    excerpts: dict[str, tuple[tuple[str, bool], ...]] = {}
     statement = _listed(article_version.c.article_id, shelf)
     if words:
-        excerpts = _found(session, words)
-        statement = statement.where(article_version.c.article_id.in_(excerpts))
+        try:
+            found = full_text.saying(session, words)
+        except full_text.CannotSearch as fault:
+            raise BadSearch(str(fault)) from fault
+        excerpts = _excerpts(session, words)
+        statement = statement.where(article_version.c.article_id.in_(sorted(found)[:MOST_FOUND]))
     latest = article_version.c.published_at.desc()  # SQLite has what is empty last by itself
     order = (latest.nulls_last() if is_postgres(session) else latest, article_version.c.article_id)
     ids = session.execute(statement.order_by(*order).limit(limit).offset(offset)).scalars().all()
     return _shelved(session, ids, excerpts)
 
 
-def _found(session: Session, words: str) -> dict[int, tuple[tuple[str, bool], ...]]:
-    try:
-        hits = full_text.search(session, words, limit=MOST_FOUND)
-    except full_text.CannotSearch as fault:
-        raise BadSearch(str(fault)) from fault
-    by_url = {hit.url: hit.excerpt for hit in hits}
-    found: dict[int, tuple[tuple[str, bool], ...]] = {}
-    for batch in batches(sorted(by_url)):
-        statement = select(article_version.c.article_id, article_version.c.url).where(
-            article_version.c.current, article_version.c.url.in_(batch)
-        )
-        found |= {row.article_id: by_url[row.url] for row in session.execute(statement)}
-    return found
+def _excerpts(session: Session, words: str) -> dict[str, tuple[tuple[str, bool], ...]]:
+    """What the best found say, by address: the rest is listed without."""
+    return {hit.url: hit.excerpt for hit in full_text.search(session, words, limit=EXCERPTS)}
 
 
 def _shelved(
-    session: Session, ids: Sequence[int], excerpts: dict[int, tuple[tuple[str, bool], ...]]
+    session: Session, ids: Sequence[int], excerpts: dict[str, tuple[tuple[str, bool], ...]]
 ) -> list[Shelved]:
     columns = article_version.c
     statement = (
@@ -160,7 +155,10 @@ def _shelved(
         if row.incident:
             about.setdefault(row.article_id, []).append(row.incident)
     ruled = _rulings(session, [row.key for row in by_id.values()])
-    return [_row(by_id[n], about.get(n, []), n in counted, ruled, excerpts.get(n, ())) for n in ids]
+    return [
+        _row(by_id[n], about.get(n, []), n in counted, ruled, excerpts.get(by_id[n].url, ()))
+        for n in ids
+    ]
 
 
 def _row(

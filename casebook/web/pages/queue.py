@@ -39,12 +39,17 @@ def show(request: Request, session: Session) -> Shown:
             if item.left in sides and item.right in sides
         ]
     }
-    data["others"] = [
+    data["others"] = site_of(request).kept.get("others", KEPT_S, lambda: _others(session))
+    return Shown("queue.html", data, title="Queue", at="queue")
+
+
+def _others(session: Session) -> list[dict[str, Any]]:
+    """What is asked of no pair."""
+    return [
         {"kind": asked.kind, "says": asked.says}
         for asked in incidents.questions(session)
         if len(set(asked.anchors)) < 2 or asked.kind.startswith("unbound")
     ]
-    return Shown("queue.html", data, title="Queue", at="queue")
 
 
 def first(request: Request, session: Session) -> Shown | Response:
