@@ -56,6 +56,10 @@ class CannotWrite(DatabaseError):
     """The database takes nothing more: a full disk, a file that may only be read."""
 
 
+class Busy(DatabaseError):
+    """Another process writes, and has for longer than anybody should wait."""
+
+
 class Unreachable(DatabaseError):
     """The server does not answer, or does not let us in."""
 
@@ -285,6 +289,11 @@ def _unless_full(address: URL) -> Iterator[None]:
         yield
     except DBAPIError as fault:
         reason = str(fault.orig).strip()
+        if "database is locked" in reason:
+            raise Busy(
+                f"somebody else has been writing to {_shown(address)} for a minute;"
+                " nothing of this was written, try again"
+            ) from fault
         if not _no_room(reason):
             raise
         raise _cannot_write(address, reason) from fault
