@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import logging
 from collections import defaultdict
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import datetime
+from pathlib import Path
 from typing import Any
 
 from scheduler.reading import read_waiting
@@ -14,21 +16,48 @@ from scheduler.workplace import Workplace
 from storage import backups, changes, erasing, incidents, redactions, tombstones
 from storage.archive import ArchiveRef, payload_sha256
 from storage.erasing import Replaced, Subject, Touch
+from storage.exports import frozen
+from storage.exports.frozen import Held
 from storage.redactions import CannotRedact, Level
 
 log = logging.getLogger(__name__)
 
 
-def preview(place: Workplace, written: str, level: Level) -> list[Touch]:
-    """Every kind of place it touches. Raises :class:`CannotRedact`."""
+def preview(
+    place: Workplace, written: str, level: Level, *, roots: Sequence[Path] = ()
+) -> list[Touch]:
+    """Every kind of place it touches. Raises :class:`CannotRedact`.
+
+    Releases are those the database knows of, and those in the folders ``roots``.
+    """
     with place.database.read() as session:
         found = erasing.subject(session, written)
         _sensible(found, level)
-        return erasing.preview(session, found, level)
+        released = frozen.holding(session, found, frozen.known(session, roots), level)
+        touches = erasing.preview(session, found, level)
+    return touches + [
+        Touch("release", item.incidents, f"{item.folder}: {_fate(item, level)}")
+        for item in released
+    ]
+
+
+def _fate(item: Held, level: Level) -> str:
+    if item.trouble:
+        return f"{item.trouble}; destroy it by hand"
+    if level is Level.UNPUBLISH:
+        return "stays as it was frozen; withhold writes it anew, or destroy it by hand"
+    return "written anew without it, with a note and new checksums"
 
 
 def redact(
-    place: Workplace, written: str, level: Level, *, basis: str, by: str, now: datetime
+    place: Workplace,
+    written: str,
+    level: Level,
+    *,
+    basis: str,
+    by: str,
+    now: datetime,
+    roots: Sequence[Path] = (),
 ) -> int:
     """Redact an address, a person or a field; the decision's number. Killed, it can be repeated.
 
@@ -41,6 +70,7 @@ def redact(
         found = erasing.subject(session, written)
         _sensible(found, level)
         before = changes.latest(session)
+        released = frozen.known(session, roots)
         number = redactions.put(
             session, found.things, level, subject=found.written, basis=basis, by=by, now=now
         )
@@ -49,6 +79,11 @@ def redact(
         if level is not Level.ERASE:
             incidents.refresh(session, now=now)
             erasing.told_redacted(session, found, before=before, now=now)
+    if level is not Level.UNPUBLISH:  # before the names that are looked for are gone
+        with place.database.read() as session:
+            left = frozen.redact(session, found, released, level, number=number, now=now)
+        for item in left:
+            log.warning("release %s: %s; destroy it by hand", item.folder, item.trouble)
     if level is Level.ERASE:
         _erase(place, found, before=before, now=now)
     return number

@@ -128,14 +128,14 @@ def _owner(session: Session, owner: str) -> int:
 def _person(session: Session, owner: str) -> Subject:
     n = _owner(session, owner)
     line = session.execute(select(incident.c.line).where(incident.c.n == n)).scalar_one()
-    forms = _forms(session, n, identifiers.number(owner))
+    spelt = forms(session, n, identifiers.number(owner))
     things = [redactions.of_field(owner, "name"), redactions.of_field(owner, "aliases")]
-    things += [redactions.person(name, line["state"]) for name in forms]
-    found = _naming(session, forms) if forms else set()
-    return Subject(owner, tuple(things), frozenset((n,)), tuple(sorted(found)), tuple(forms))
+    things += [redactions.person(name, line["state"]) for name in spelt]
+    found = _naming(session, spelt) if spelt else set()
+    return Subject(owner, tuple(things), frozenset((n,)), tuple(sorted(found)), tuple(spelt))
 
 
-def _forms(session: Session, n: int, victim: int) -> list[str]:
+def forms(session: Session, n: int, victim: int) -> list[str]:
     """Every spelling of a victim's name, the longest first; also where it is withheld already."""
     statement = (
         select(report_person.c.name, report_person.c.forms, report.c.anchor, report_person.c.n)
@@ -228,7 +228,7 @@ def _count(session: Session, table: Any, numbers: Sequence[int]) -> int:
 
 
 def _told(session: Session, found: Subject) -> int:
-    numbers = sorted(_leading_to(session, found.incidents))
+    numbers = sorted(leading_to(session, found.incidents))
     statement = select(change.c.cursor).where(change.c.incident.in_(numbers))
     return len(session.execute(statement).all())
 
@@ -419,7 +419,7 @@ def forget(session: Session, found: Subject, replaced: Sequence[Replaced]) -> No
 def _forget_names(session: Session, found: Subject) -> None:
     keep = set(found.names)
     session.execute(delete(person_home).where(person_home.c.person.in_(sorted(keep))))
-    numbers = sorted(_leading_to(session, found.incidents))
+    numbers = sorted(leading_to(session, found.incidents))
     fixes = select(correction).where(correction.c.incident.in_(numbers))
     for row in session.execute(fixes).all():
         persons = [each for each in row.persons or () if each[1] not in keep]
@@ -455,12 +455,12 @@ def told_redacted(session: Session, found: Subject, *, before: int, now: datetim
             changes.note(session, "redacted", n, line=line, now=now)
         else:
             session.execute(update(change).where(*later).values(kind="redacted"))
-        for other in sorted(_leading_to(session, (n,))):
+        for other in sorted(leading_to(session, (n,))):
             repeated = (change.c.incident == other, change.c.line.is_not(None))
             session.execute(update(change).where(*repeated).values(line=line))
 
 
-def _leading_to(session: Session, numbers: Iterable[int]) -> set[int]:
+def leading_to(session: Session, numbers: Iterable[int]) -> set[int]:
     """These incidents and all that were merged into them."""
     found, rim = set(numbers), set(numbers)
     while rim:

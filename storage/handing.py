@@ -10,7 +10,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from pipeline.rows import is_row
-from storage import inclusion, leaving
+from storage import inclusion, leaving, redactions
 from storage.changes import as_told
 from storage.exports import articles as article_export
 from storage.exports import claims as claim_export
@@ -133,7 +133,11 @@ def _open_claims(session: Session, rows: list[Line]) -> list[Line]:
     """No officer, no withheld name, three short quotes an article, no places in the text."""
     numbers = {int(row["incident_id"][1:]) for row in rows}
     lines = session.execute(select(incident.c.n, incident.c.line).where(incident.c.n.in_(numbers)))
-    words = {f"I{row.n}": leaving.withheld_words(row.line) for row in lines}
+    known = redactions.listed(session)
+    words = {
+        f"I{row.n}": leaving.withheld_words(leaving.guarded(session, row.line, known))
+        for row in lines
+    }
     quoted: dict[str, set[str]] = defaultdict(set)
     found = []
     for row in rows:

@@ -19,7 +19,7 @@ from sqlalchemy.orm import Session
 from pipeline import names
 from pipeline.names import NameVerdict
 from pipeline.records import AssertedBy
-from storage import documents, inclusion, redactions
+from storage import documents, erasing, inclusion, redactions
 from storage.redactions import Listed
 from storage.sql import batches
 from storage.tables import claim, incident, membership, report
@@ -33,6 +33,7 @@ QUOTE_LENGTH = 200
 _NAMES_OFFICERS = (AssertedBy.POLICE, AssertedBy.PROSECUTOR, AssertedBy.COURT)
 _ADULT = 18
 _UNSURE = "age withheld"  # noted on a victim while a line is opened
+_FORMS = "names withheld"  # likewise: what the line may not say, and addresses may
 _WORD = re.compile(r"[a-z]{2,}")
 _TELLING = 5  # letters of a word that give a name away even inside another
 _OF_A_VICTIM = re.compile(r"victims\[(\d+)\]\.name")
@@ -55,7 +56,7 @@ def opened(
     inside = documents.hidden(session)
     for batch in batches(lines, 200):
         going = [
-            _guarded(line, known)
+            guarded(session, line, known)
             for line in batch
             if may_leave(line, include_unreviewed=include_unreviewed)
         ]
@@ -72,18 +73,25 @@ def _unless_inside(item: Mapping[str, Any], inside: Collection[str]) -> Mapping[
     return {**item, "url": None} if own in inside or own.startswith(documents.NOWHERE) else item
 
 
-def _guarded(line: Mapping[str, Any], known: Listed) -> Mapping[str, Any]:
+def guarded(session: Session, line: Mapping[str, Any], known: Listed) -> Mapping[str, Any]:
     """A line whose redacted names, and those of people of a redacted age, are not for outside."""
     if not known:
         return line
-    return {**line, "victims": [_guarded_person(victim, known) for victim in line["victims"]]}
+    return {**line, "victims": list(_guarded_people(session, line, known))}
 
 
-def _guarded_person(victim: Mapping[str, Any], known: Listed) -> dict[str, Any]:
-    own = str(victim["victim_id"])
-    if known.hides(own, "name", outside=True):
-        return {**victim, "name_released": False, _UNSURE: True}
-    return {**victim, _UNSURE: known.hides(own, "age", outside=True)}
+def _guarded_people(
+    session: Session, line: Mapping[str, Any], known: Listed
+) -> Iterator[dict[str, Any]]:
+    n = int(line["incident_id"][1:])
+    for victim in line["victims"]:
+        own = str(victim["victim_id"])
+        if known.hides(own, "name", outside=True):
+            # a line that is withheld has no name any more, and addresses still have it in them
+            forms = erasing.forms(session, n, int(own[1:]))
+            yield {**victim, "name_released": False, _UNSURE: True, _FORMS: forms}
+        else:
+            yield {**victim, _UNSURE: known.hides(own, "age", outside=True)}
 
 
 def may_leave(line: Mapping[str, Any], *, include_unreviewed: bool = False) -> bool:
@@ -115,7 +123,7 @@ def withheld_words(line: Mapping[str, Any]) -> frozenset[str]:
 
 
 def _called(victim: Mapping[str, Any]) -> list[str]:
-    return [name for name in (victim["name"], *victim["aliases"]) if name]
+    return [name for name in (victim["name"], *victim["aliases"], *victim.get(_FORMS, ())) if name]
 
 
 def _words(called: Iterable[str]) -> set[str]:
@@ -140,7 +148,8 @@ def _opened(line: Mapping[str, Any], officers: Sequence[str]) -> Line:
 
 def _victim(victim: Mapping[str, Any], words: Collection[str]) -> dict[str, Any]:
     told = {**victim, "weapon": _told(victim["weapon"], words)}
-    told.pop(_UNSURE, None)
+    for noted in (_UNSURE, _FORMS):
+        told.pop(noted, None)
     if is_name_public(victim):
         return told
     status = "withheld" if victim["name"] else victim["name_status"]

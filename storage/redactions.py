@@ -28,6 +28,9 @@ from storage.tables import about, decision, incident, redaction
 #: Under which the database knows the list's key, unless it is kept apart.
 KEY = "redaction_key"
 
+#: A thing to redact: what kind it is, and the parts it is known by.
+Marked = tuple[str, tuple[str, ...]]
+
 
 class Level(StrEnum):
     """How far a redaction goes; each also does what those before it do."""
@@ -88,6 +91,14 @@ def listed(session: Session) -> Listed:
     return Listed(_key(session), levels)
 
 
+def supposing(session: Session, things: Iterable[Marked], level: Level) -> Listed:
+    """The list as it would be with these things on it."""
+    now = listed(session)
+    key = now.key or b"supposed"
+    more = {(kind, mark(key, kind, *parts)): level for kind, parts in things}
+    return Listed(key, {**now.levels, **more})
+
+
 def _key(session: Session, *, make: bool = False) -> bytes:
     if apart := os.environ.get("CASEBOOK_REDACTION_KEY"):
         return apart.encode()
@@ -104,10 +115,6 @@ def _key(session: Session, *, make: bool = False) -> bytes:
 
 
 # ---------------------------------------------------------------------------------- write
-
-
-#: A thing to redact: what kind it is, and the parts it is known by.
-Marked = tuple[str, tuple[str, ...]]
 
 
 def address(url: str) -> Marked:

@@ -32,7 +32,7 @@ from scheduler.trial import Trial
 from scheduler.trial import trial as run_trial
 from storage import corrections as data
 from storage import exports
-from storage.exports import releases
+from storage.exports import frozen, releases
 from storage.references.theirs import read_list
 from storage.shapes import read_shape
 
@@ -54,10 +54,13 @@ def release(
     archive: ArchiveDir = None,
 ) -> None:
     """Freeze what may leave under a name, with checksums and what changed since the last one."""
-    with workplace(db, archive) as place, place.database.read() as session:
-        made = releases.release(
-            session, name, root, by=who(by), version=version("casebook"), now=datetime.now(UTC)
-        )
+    with workplace(db, archive) as place:
+        with place.database.read() as session:
+            made = releases.release(
+                session, name, root, by=who(by), version=version("casebook"), now=datetime.now(UTC)
+            )
+        with place.database.write() as session:
+            frozen.remember(session, made.folder)
     out.print(f"{made.folder}: {made.incidents:,} incidents, {made.victims:,} victims")
     if made.previous:
         print_counts(f"since {made.previous}", made.changed)

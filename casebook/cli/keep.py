@@ -279,6 +279,12 @@ def redact(
     preview: Annotated[
         bool, typer.Option("--preview", help="Only list every place it touches.")
     ] = False,
+    released: Annotated[
+        list[Path] | None,
+        typer.Option(
+            "--releases", metavar="DIR", help="Also look into the releases in this folder."
+        ),
+    ] = None,
     lift: Annotated[bool, typer.Option("--lift", help="Take it off the list again.")] = False,
     by: By = None,
     db: Db = None,
@@ -291,14 +297,16 @@ def redact(
             number = redacting.lift(place, subject, basis=basis, by=who(by), now=now)
             out.print(f"decision {number}: taken off the list; what was erased stays erased")
             return
-        touched = redacting.preview(place, subject, level)
+        touched = redacting.preview(place, subject, level, roots=released or ())
         print_table(
             ("where", "how many", "what becomes of it"),
             [(item.where, item.count, item.becomes) for item in touched],
         )
         if preview:
             return
-        number = redacting.redact(place, subject, level, basis=basis, by=who(by), now=now)
+        number = redacting.redact(
+            place, subject, level, basis=basis, by=who(by), now=now, roots=released or ()
+        )
     out.print(f"decision {number}: done ({level})")
 
 

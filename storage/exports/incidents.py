@@ -55,12 +55,13 @@ def victims_of(session: Session, lines: Iterable[Mapping[str, Any]]) -> Iterator
         numbers = [int(victim["victim_id"][1:]) for _, victim in people]
         named = external_ids(session, numbers)
         for number, (line, victim) in zip(numbers, people, strict=True):
-            yield _victim_row(line, victim, named.get(number, {}))
+            yield victim_row(line, victim, named.get(number, {}))
 
 
-def _victim_row(
+def victim_row(
     line: Mapping[str, Any], victim: Mapping[str, Any], named: Mapping[str, str]
 ) -> dict[str, Any]:
+    """One person shot, with the incident's fields and the identifiers others gave them."""
     own = {name: victim[name] for name in _PERSON if name in victim}
     own |= {name: victim[name] for name in _PER_PERSON if victim[name] is not None}
     whole = {**line, **own, "external_ids": dict(named)}

@@ -14,16 +14,17 @@ from typing import Any
 
 from sqlalchemy.orm import Session
 
-from storage import changes, incidents, leaving
+from storage import changes, incidents, leaving, redactions
 from storage.columns import as_json
 from storage.dates import stamp
 from storage.exports import as_csv, as_jsonl, refuse_demo
 from storage.exports.incidents import VICTIM_COLUMNS, victims_of
 from storage.identifiers import NoSuchIncident, living
+from storage.redactions import Listed
 from storage.refusals import CannotExport
 
 MANIFEST = "manifest.json"
-_INCIDENTS = "incidents.jsonl"
+INCIDENTS = "incidents.jsonl"
 _NAME = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]{0,79}")
 CHANGE_COLUMNS = (
     "kind", "incident_id", "victim_id", "field", "old", "new", "why", "into",
@@ -69,7 +70,7 @@ def release(
     moved = _differences(session, old, lines, before)
     people = list(victims_of(session, lines))
     files = {
-        _INCIDENTS: _jsonl(lines),
+        INCIDENTS: _jsonl(lines),
         "victims.csv": _csv(people, VICTIM_COLUMNS),
         "changes.csv": _csv(moved, CHANGE_COLUMNS),
     }
@@ -103,7 +104,7 @@ def release(
 
 def latest(root: Path) -> Path | None:
     """The release made last, by its own word."""
-    found = [(_manifest(path.parent), path.parent) for path in root.glob(f"*/{MANIFEST}")]
+    found = [(manifest_of(path.parent), path.parent) for path in root.glob(f"*/{MANIFEST}")]
     whole = [item for item in found if not item[1].name.endswith(".part")]
     return (
         max(whole, key=lambda item: (item[0]["cursor"], item[0]["made_at"]))[1] if whole else None
@@ -113,7 +114,7 @@ def latest(root: Path) -> Path | None:
 def check(folder: Path) -> list[str]:
     """What of a release is not as it was frozen."""
     wrong = []
-    for file, told in _manifest(folder)["files"].items():
+    for file, told in manifest_of(folder)["files"].items():
         path = folder / file
         if not path.exists():
             wrong.append(f"{path} is missing")
@@ -122,7 +123,8 @@ def check(folder: Path) -> list[str]:
     return wrong
 
 
-def _manifest(folder: Path) -> dict[str, Any]:
+def manifest_of(folder: Path) -> dict[str, Any]:
+    """What a release says of itself. Raises :class:`CannotRelease`."""
     try:
         return dict(json.loads((folder / MANIFEST).read_text("utf-8")))
     except (ValueError, OSError) as fault:
@@ -132,7 +134,7 @@ def _manifest(folder: Path) -> dict[str, Any]:
 def _lines(folder: Path) -> Iterator[dict[str, Any]]:
     if wrong := check(folder):
         raise CannotRelease(f"the last release cannot be compared with: {wrong[0]}")
-    for line in (folder / _INCIDENTS).read_text("utf-8").splitlines():
+    for line in (folder / INCIDENTS).read_text("utf-8").splitlines():
         yield json.loads(line)
 
 
@@ -162,27 +164,32 @@ def _differences(
         return []
     then = {line["incident_id"]: line for line in old}
     now = {line["incident_id"]: line for line in new}
-    parents = _split_from(session, int(_manifest(before)["cursor"]))
+    since = list(changes.since(session, int(manifest_of(before)["cursor"])))
+    parents = _split_from(since)
+    taken = {item["incident_id"] for item in since if item["kind"] == "redacted"}
+    known = redactions.listed(session)
     found: list[dict[str, Any]] = []
     for number in sorted({*then, *now}, key=lambda one: int(one[1:])):
         if number not in then:
             from_one = parents.get(number)
-            known = from_one is not None and from_one in then
-            kind = "split" if known else "added"
-            why = f"it was part of {from_one}" if known else ""
+            parted = from_one is not None and from_one in then
+            kind = "split" if parted else "added"
+            why = f"it was part of {from_one}" if parted else ""
             found.append({"kind": kind, "incident_id": number, "why": why})
         elif number not in now:
             found.append({"incident_id": number, **_gone(session, number)})
         else:
-            found += _changed(session, then[number], now[number])
+            if number in taken:
+                found.append({"kind": "redacted", "incident_id": number})
+            found += _changed(session, then[number], now[number], known)
     return found
 
 
-def _split_from(session: Session, cursor: int) -> dict[str, str]:
+def _split_from(since: Sequence[Mapping[str, Any]]) -> dict[str, str]:
     """Which incident each new one was split from."""
     return {
         str(item["into"]): item["incident_id"]
-        for item in changes.since(session, cursor)
+        for item in since
         if item["kind"] == "split" and item["into"]
     }
 
@@ -200,7 +207,7 @@ def _gone(session: Session, number: str) -> dict[str, Any]:
 
 
 def _changed(
-    session: Session, then: Mapping[str, Any], now: Mapping[str, Any]
+    session: Session, then: Mapping[str, Any], now: Mapping[str, Any], known: Listed
 ) -> Iterator[dict[str, Any]]:
     number = now["incident_id"]
     differ = [
@@ -210,20 +217,21 @@ def _changed(
     ]
     people = {victim["victim_id"]: victim for victim in then["victims"]}
     for victim in now["victims"]:
-        known = people.pop(victim["victim_id"], None)
-        if known is None:
+        old = people.pop(victim["victim_id"], None)
+        if old is None:
             differ.append((victim["victim_id"], "victim", None, victim["name"]))
             continue
         told = {name for name in _SPAN if victim["age"] is not None}  # the age says it all
         withheld = victim["name_status"] == "withheld"  # what was public once is not told again
         differ += [
-            (victim["victim_id"], field, known.get(field), value)
+            (victim["victim_id"], field, old.get(field), value)
             for field, value in victim.items()
-            if known.get(field) != value
+            if old.get(field) != value
             and field not in told
             and not (withheld and field in {"name", "aliases"})
         ]
-    differ += [(gone, "victim", known["name"], None) for gone, known in people.items()]
+    differ += [(gone, "victim", old["name"], None) for gone, old in people.items()]
+    differ = [item for item in differ if not _hidden(known, number, now, item[0], item[1])]
     if not differ:
         return
     facts = incidents.why(session, number).facts
@@ -238,6 +246,22 @@ def _changed(
             "new": _cell(new),
             "why": reasons.get((victim_id, field)) or reasons.get((None, field)) or "",
         }
+
+
+def _hidden(
+    known: Listed, number: str, now: Mapping[str, Any], victim: str | None, field: str
+) -> bool:
+    """Whether what was told once is redacted and must not be told again."""
+    owner = victim or number
+    if field == "aliases" and victim is None:  # those of all its people
+        return any(_hidden(known, number, now, one["victim_id"], "name") for one in now["victims"])
+    if victim and field in {"victim", "aliases"}:
+        field = "name"
+    if victim and field in _SPAN:
+        field = "age"
+    if victim is None and field.startswith("incident_date"):
+        field = "incident_date"
+    return known.hides(owner, "agency" if field == "agencies" else field, outside=True)
 
 
 def _cell(value: Any) -> Any:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import csv
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -10,9 +11,10 @@ import pytest
 
 from scheduler import jobs, redacting
 from scheduler.workplace import Workplace
-from storage import changes, check, erasing, incidents, judgements, leaving, search
+from storage import changes, check, erasing, handing, incidents, judgements, leaving, search
 from storage.archive import Archive, iter_warc
 from storage.engine import Database
+from storage.exports import frozen, releases
 from storage.redactions import CannotRedact, Level
 from tests.scheduler.test_replay import NOW, exported, later, stories, take
 
@@ -108,6 +110,12 @@ def test_a_person_who_is_not_published_leaves_without_a_name(place: Workplace) -
     assert outside["victims"][0]["name_status"] == "withheld"
     assert "wrenfield" not in str(outside).casefold()
     assert outside["victims"][0]["age"] == 34
+    with place.database.read() as session:
+        told, _ = handing.claims(session, after=0, limit=200, whole=False, only=None)
+    assert "noor heron" in str(told).casefold()
+    assert "wrenfield" not in str(told).casefold()
+    redact(place, victim, Level.WITHHOLD)
+    assert "wrenfield" not in str(going(place)[number]).casefold(), "nor in an address"
 
 
 @pytest.fixture
@@ -262,3 +270,75 @@ def test_bad_subjects_are_said(place: Workplace) -> None:
             redact(place, subject, Level.WITHHOLD)
     with pytest.raises(CannotRedact, match="basis"):
         redacting.redact(place, WREN, Level.ERASE, basis=" ", by="a", now=NOW)
+
+
+def freeze(place: Workplace, name: str, root: Path) -> Path:
+    with place.database.read() as session:
+        made = releases.release(session, name, root, by="ada", version="1", now=later(days=1))
+    with place.database.write() as session:
+        frozen.remember(session, made.folder)
+    return made.folder
+
+
+def all_of(folder: Path) -> str:
+    return "".join(path.read_text("utf-8") for path in sorted(folder.iterdir())).casefold()
+
+
+@pytest.mark.parametrize("level", [Level.WITHHOLD, Level.ERASE])
+def test_releases_that_are_out_are_written_anew(
+    place: Workplace, tmp_path: Path, level: Level
+) -> None:
+    first, second = freeze(place, "one", tmp_path), freeze(place, "two", tmp_path)
+    number, victim = of(place, "Tobias Wrenfield")
+    assert "wrenfield" in all_of(first)
+    told = [item for item in redacting.preview(place, victim, level) if item.where == "release"]
+    assert [(item.count, str(tmp_path) in item.becomes) for item in told] == [(1, True)] * 2
+    assert all("new checksums" in item.becomes for item in told)
+    redact(place, victim, level)
+    for folder in (first, second):
+        assert "wrenfield" not in all_of(folder)
+        assert "noor heron" in all_of(folder)
+        assert "taken out of this release" in all_of(folder)
+        assert releases.check(folder) == []
+        assert {path.suffix for path in folder.iterdir()} == {".jsonl", ".csv", ".json", ".txt"}
+        assert len((folder / "victims.csv").read_text("utf-8").splitlines()) == 4
+    third = freeze(place, "three", tmp_path)
+    assert "wrenfield" not in all_of(third)
+    with (third / "changes.csv").open(encoding="utf-8", newline="") as file:
+        rows = list(csv.DictReader(file))
+    assert [row["incident_id"] for row in rows if row["kind"] == "redacted"] == [number]
+
+
+def test_a_release_that_must_go_by_hand_is_named(place: Workplace, tmp_path: Path) -> None:
+    folder = freeze(place, "one", tmp_path)
+    _, victim = of(place, "Tobias Wrenfield")
+    redact(place, f"{victim}.age", Level.UNPUBLISH)
+    assert '"age":34' in (folder / "incidents.jsonl").read_text("utf-8"), "as it was frozen"
+    (folder / "changes.csv").chmod(0o644)
+    (folder / "changes.csv").write_text((folder / "changes.csv").read_text("utf-8") + "\n", "utf-8")
+    [told] = [
+        item
+        for item in redacting.preview(place, victim, Level.ERASE, roots=[tmp_path])
+        if item.where == "release"
+    ]
+    assert "not what was frozen; destroy it by hand" in told.becomes
+    with pytest.raises(CannotRedact, match="no releases"):
+        redacting.preview(place, victim, Level.ERASE, roots=[tmp_path / "none"])
+
+
+def test_an_address_goes_out_of_releases_in_a_folder_that_is_named(
+    place: Workplace, tmp_path: Path
+) -> None:
+    with place.database.read() as session:
+        folder = releases.release(
+            session, "one", tmp_path, by="ada", version="1", now=later(days=1)
+        ).folder
+    assert WREN in all_of(folder)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(frozen, "_replace", dying(frozen._replace, 2))
+        with pytest.raises(Killed):
+            redacting.redact(place, WREN, Level.ERASE, basis="b", by="a", now=NOW, roots=[tmp_path])
+    redacting.redact(place, WREN, Level.ERASE, basis="b", by="a", now=NOW, roots=[tmp_path])
+    assert WREN not in all_of(folder)
+    assert "courier.example/wrenfield" in all_of(folder)
+    assert releases.check(folder) == []
