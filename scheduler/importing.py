@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from itertools import islice
 from pathlib import Path
 from typing import Any
+
+from sqlalchemy.orm import Session
 
 from crawler.sources import Source
 from pipeline import rows as row_reader
@@ -17,9 +20,10 @@ from scheduler.fetching import as_link
 from scheduler.reading import read_waiting
 from scheduler.resolving import resolve_waiting
 from scheduler.workplace import Progress, Workplace, silent
-from storage import pages, rejected, rows
+from storage import erasing, pages, redactions, rejected, rows
 from storage.archive import payload_sha256
 from storage.pages import FoundLink, Kept, NewCapture
+from storage.redactions import Level, Listed
 from storage.references.theirs import identifier
 from storage.shapes import Column, Shape
 from storage.shapes.cells import read_cells
@@ -79,6 +83,9 @@ def import_rows(
     table = headed(open_table(path, sheet=shape.sheet), shape, path)
     agencies = agency_names(shape)
     seen: dict[str, int] = {}
+    unpublished: set[str] = set()
+    with place.database.read() as session:
+        known = redactions.listed(session)
     found = iter(table.rows)
     while batch := list(islice(found, _BATCH)):
         items = [
@@ -86,6 +93,8 @@ def import_rows(
             for row in batch
             if (item := _item(place, path, shape, row, agencies, seen, counts, now=now))
         ]
+        unpublished |= {item.row for item in items if _level(item, known) is Level.UNPUBLISH}
+        items = [_honouring(item, known, counts) for item in items]
         _keep(place, shape, items, counts, sources, now=now)
         progress(len(seen), None)
     read_waiting(place, now=now, progress=progress)
@@ -94,6 +103,7 @@ def import_rows(
         done = rows.decide(
             session, shape.name, shape.schema, by=by, now=now, note=note, file=path.name
         )
+        _unpublish(session, shape.schema, unpublished, by=by, now=now)
     counts.by["accepted"], counts.unclear, counts.decision = (
         done.accepted,
         done.unclear,
@@ -101,6 +111,62 @@ def import_rows(
     )
     resolve_waiting(place, now=now, progress=progress)
     return counts
+
+
+def _level(item: _Item, known: Listed) -> Level | None:
+    """What the list of redactions says of a row's person."""
+    told = {fact["field"]: fact["value"] for fact in item.facts}
+    return known.person(told["name"], told.get("state")) if "name" in told else None
+
+
+def _honouring(item: _Item, known: Listed, counts: ImportCounts) -> _Item:
+    """A row without what is not to be kept: no name we were told to erase or withhold, no address.
+
+    It is masked before it is archived, so that nothing has to be taken out again.
+    """
+    if not known:
+        return item
+    gone = [url for url in item.links if known.address(url) is Level.ERASE]
+    level = _level(item, known)
+    counts.by["redacted"] += bool(gone or level)
+    hidden = [fact["value"] for fact in item.facts if fact["field"] == "name"]
+    names = hidden if level in {Level.ERASE, Level.WITHHOLD} else []
+    if not (names or gone):
+        return item
+    cells = {name: _without(cell, names, known) for name, cell in item.cells.items()}
+    facts = [
+        {**fact, "cell": cells[fact["column"]] if fact["cell"] else ""}
+        for fact in item.facts
+        if not (names and fact["field"] == "name")
+    ]
+    links = tuple(
+        url for url in item.links if url not in gone and erasing.masked(url, names) == url
+    )
+    return replace(item, cells=cells, facts=facts, links=links)
+
+
+def _without(cell: str, names: Sequence[str], known: Listed) -> str:
+    """A cell without these names, and without addresses that are erased."""
+    for word in re.findall(r"https?://[^\s;,|]+", cell):
+        if known.address(word) is Level.ERASE or erasing.masked(word, names) != word:
+            cell = cell.replace(word, erasing.MASK)
+    return erasing.masked(cell, names) if names else cell
+
+
+def _unpublish(
+    session: Session, schema: str, rows_of: Collection[str], *, by: str, now: datetime
+) -> None:
+    """Have the list hold for whom these rows turned out to be, too."""
+    victims = rows.victims(session, schema) if rows_of else {}
+    known = redactions.listed(session)
+    for number in sorted({victims[row] for row in rows_of if row in victims}):
+        own = f"V{number}"
+        if known.field(own, "name") is None:
+            things = [redactions.of_field(own, name) for name in ("name", "aliases")]
+            basis = "the person is listed"
+            redactions.put(
+                session, things, Level.UNPUBLISH, subject=own, basis=basis, by=by, now=now
+            )
 
 
 def agency_names(shape: Shape) -> dict[str, str]:

@@ -22,10 +22,11 @@ from scheduler.importing import ImportCounts, import_rows
 from scheduler.jobs import replay
 from scheduler.resolving import resolve_waiting
 from scheduler.workplace import Workplace
-from storage import incidents, judgements, pages
-from storage.archive import Archive
+from storage import incidents, judgements, leaving, pages, redactions
+from storage.archive import Archive, iter_warc
 from storage.engine import Database, open_database
 from storage.exports import in_shape
+from storage.redactions import Level
 from storage.shapes import BadShape, Shape, read_shape
 from storage.shapes.files import CannotRead
 from tests.storage.conftest import World, story
@@ -479,3 +480,54 @@ def test_any_cells_come_back(
         assert {n: c.removeprefix("'") for n, c in cells.items()} == {
             n: c.removeprefix("'") for n, c in row.items()
         }
+
+
+def list_person(place: Workplace, level: Level) -> None:
+    things = [
+        redactions.person("Tobias Wrenfield", "OH"), redactions.address("https://ledger.example/1")
+    ]  # fmt: skip
+    with place.database.write() as session:
+        redactions.put(session, things, level, subject="V9", basis="b", by="ada", now=NOW)
+
+
+def kept_back(place: Workplace) -> str:
+    """Everything in the archive and the database's own file."""
+    place.archive.sync()
+    told = "".join(
+        f"{record.url} {record.payload.decode()}"
+        for path in place.archive.files()
+        for record in iter_warc(path)
+        if hasattr(record, "payload")
+    )
+    place.database.dispose()
+    raw = Path(str(place.database.engine.url.database)).read_bytes()
+    return (told + raw.decode("utf-8", "replace")).casefold()
+
+
+def test_a_row_of_an_erased_person_comes_in_without_the_name(
+    place: Workplace, shape: Shape, tmp_path: Path
+) -> None:
+    list_person(place, Level.ERASE)
+    counts = take(place, table(tmp_path), shape)
+    assert counts.by["redacted"] == 1
+    assert counts.by["new"] == 4
+    assert "wrenfield" not in kept_back(place)
+    assert "ledger.example/1" not in kept_back(place)
+    assert "ada quill" in kept_back(place)
+    with place.database.read() as session:
+        ages = [v["age"] for line in incidents.list_incidents(session) for v in line["victims"]]
+    assert 34 in ages, "the death stays counted"
+    again = take(place, table(tmp_path), shape)
+    assert (again.by["unchanged"], again.by["changed"], again.by["new"]) == (4, 0, 0)
+
+
+def test_a_row_of_an_unpublished_person_is_kept_and_does_not_leave(
+    place: Workplace, shape: Shape, tmp_path: Path
+) -> None:
+    list_person(place, Level.UNPUBLISH)
+    take(place, table(tmp_path), shape)
+    with place.database.read() as session:
+        assert "Tobias Wrenfield" in str(list(incidents.list_incidents(session)))
+        outside = str(list(leaving.incidents(session)))
+    assert "Wrenfield" not in outside
+    assert "Ada Quill" in outside
