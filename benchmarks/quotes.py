@@ -1,10 +1,11 @@
 """Draw 200 claims to be read by eye: does the quote support the value?
 
-    python benchmarks/quotes.py draw COMMIT FILE... [--show] -o benchmarks/quotes.jsonl
+    python benchmarks/quotes.py draw COMMIT FILE... [--any FILE] [--show] -o benchmarks/quotes.jsonl
     python benchmarks/quotes.py tally benchmarks/quotes.jsonl
 
 The seed is the commit's full hash, so nobody chooses. From each file a like share of the stated
-claims of its relevant articles is drawn. What is kept is article id, field, method, place and
+claims of its relevant articles is drawn; a file after ``--any`` is read for every shooting of a
+person, not only by police. What is kept is article id, field, method, place and
 offsets, never a text; ``--show`` prints the quotes to read by. Each line then gets a verdict by
 hand: ``supports``, ``partly`` (right, but the quote alone does not say so) or ``no``.
 """
@@ -22,34 +23,36 @@ from typing import Any
 from benchmarks import by_half
 from benchmarks.labelled import rows
 from casebook.scoring import wilson
+from pipeline.reader import READER_VERSION
 from pipeline.records import Article, Basis, Claim, Report, Scope, Where
 
 _DRAWN = 200
 
 
-def claims(path: Path) -> Iterator[tuple[str, Article, Report, Claim]]:
+def claims(path: Path, scope: Scope) -> Iterator[tuple[str, Article, Report, Claim]]:
     """Every stated claim of the reports in scope of relevant articles, in reading order."""
-    relevant = [row for row in rows(path) if _is_relevant(row)]
-    for one in by_half.score_all(relevant, Scope.POLICE):
+    relevant = [row for row in rows(path) if _is_relevant(row, scope)]
+    for one in by_half.score_all(relevant, scope):
         for report in one.reading.reports if one.reading else ():
-            if report.in_scope(Scope.POLICE):
+            if report.in_scope(scope):
                 for claim in report.claims:
                     if claim.basis is Basis.STATED:
                         assert one.reading is not None
                         yield str(one.row["id"]), one.reading.article, report, claim
 
 
-def _is_relevant(row: dict[str, Any]) -> bool:
-    """An archive's round-ups aside: those whose incident is a shooting by police."""
-    return bool(row.get("incidents")) and row.get("kind") != "gun_violence"
+def _is_relevant(row: dict[str, Any], scope: Scope) -> bool:
+    """With an incident; where only police count, one that is a shooting by police."""
+    other = scope is Scope.POLICE and row.get("kind") == "gun_violence"
+    return bool(row.get("incidents")) and not other
 
 
-def draw(commit: str, paths: list[Path], show: bool) -> Iterator[dict[str, Any]]:
+def draw(commit: str, files: list[tuple[Path, Scope]], show: bool) -> Iterator[dict[str, Any]]:
     dice = random.Random(commit)
-    share = _DRAWN // len(paths)
-    for number, path in enumerate(paths):
-        found = list(claims(path))
-        wanted = share if number < len(paths) - 1 else _DRAWN - share * (len(paths) - 1)
+    share = _DRAWN // len(files)
+    for number, (path, scope) in enumerate(files):
+        found = list(claims(path, scope))
+        wanted = share if number < len(files) - 1 else _DRAWN - share * (len(files) - 1)
         picked = dice.sample(range(len(found)), min(wanted, len(found)))
         for name, article, report, claim in (found[at] for at in sorted(picked)):
             span = claim.quote
@@ -100,6 +103,7 @@ def main() -> None:
     drawing = commands.add_parser("draw")
     drawing.add_argument("commit")
     drawing.add_argument("files", type=Path, nargs="+")
+    drawing.add_argument("--any", type=Path, nargs="*", default=[], metavar="FILE")
     drawing.add_argument("--show", action="store_true")
     drawing.add_argument("-o", "--out", type=Path, required=True)
     tallying = commands.add_parser("tally")
@@ -108,8 +112,14 @@ def main() -> None:
     if given.command == "tally":
         tally(given.file)
         return
-    head = {"commit": given.commit, "files": [path.name for path in given.files]}
-    drawn = draw(given.commit, given.files, given.show)
+    files = [(path, Scope.POLICE) for path in given.files]
+    files += [(path, Scope.ANY) for path in given.any]
+    head = {
+        "commit": given.commit,
+        "files": {path.name: str(scope) for path, scope in files},
+        "reader_version": READER_VERSION,
+    }
+    drawn = draw(given.commit, files, given.show)
     lines = [json.dumps(line) for line in (head, *drawn)]
     given.out.write_text("\n".join(lines) + "\n", encoding="utf-8")
 
