@@ -103,10 +103,29 @@ def _told_of(sentence: Sentence, order: int) -> list[AgencyNamed]:
     """The agencies of a sentence, but for those a picture is credited to."""
     found = agency_names.find(sentence, order)
     credited = photo_credits.spans(sentence.text) if found else ()
-    return [each for each in found if not photo_credits.inside(each.start, credited)]
+    return [
+        each
+        for each in found
+        if not photo_credits.inside(each.start, credited) and not _uninvolved(each)
+    ]
 
 
-_ASIDE = re.compile(r"(?:Related|Trending|More|Read (?:more|also)|You may also|See also)\b.{0,20}:")
+def _uninvolved(named: AgencyNamed) -> bool:
+    """ "No Cleveland police officers were involved" names a force that was not there."""
+    text = named.sentence.text
+    none = _NONE_BEFORE.search(text, 0, named.start) is not None
+    return none and _INVOLVED.match(text, named.end) is not None
+
+
+_NONE_BEFORE = re.compile(r"\bno\s+$", re.IGNORECASE)
+_INVOLVED = re.compile(
+    r"(?:\s+(?:officers?|deput(?:y|ies)|troopers?|agents?))?\s+(?:was|were)\s+(?:\w+ly\s+)?(?:involved|present)"
+)
+
+
+_ASIDE = re.compile(
+    r"(?:Related|Previous(?:ly)?|Trending|More|Read (?:more|also)|You may also|See also)\b.{0,20}:"
+)
 _POLICE_WORD = re.compile(r"\b(?:police|cops?|officers?)\b", re.IGNORECASE)
 
 
@@ -497,10 +516,17 @@ def _acted(named: AgencyNamed) -> bool:
 
 def _claim(standing: Standing, role: str) -> Claim:
     named = _best_mention(standing, role)
+    if not _says_whose(named):
+        named = next((each for each in standing.mentions if _says_whose(each)), named)
     sentence = named.sentence
     detail = {"type": str(named.kind), "role": role}
     if named.state:
         detail["state"] = named.state
+    if not _says_whose(named):
+        return Claim(
+            "agency", named.name, basis=Basis.INFERRED, method="force of the place",
+            confidence=_confidence(standing, role), detail=detail,
+        )  # fmt: skip
     return Claim(
         "agency",
         named.name,
@@ -512,6 +538,29 @@ def _claim(standing: Standing, role: str) -> Claim:
         confidence=_confidence(standing, role),
         detail=detail,
     )
+
+
+def _says_whose(named: AgencyNamed) -> bool:
+    """Does the sentence say which one it is? "A trooper fired" leaves the state to other words."""
+    written = named.sentence.text[named.start : named.end]
+    if not _BARE.fullmatch(written):
+        return True
+    text = named.sentence.text
+    of_state = named.kind in (Kind.STATE_POLICE, Kind.STATE_OTHER)
+    if named.name.split()[0].casefold() in text.casefold():
+        return True
+    return of_state and any(
+        gazetteer.state_code(word) == named.state for word in _STATE_WORD.findall(text)
+    )
+
+
+_BARE = re.compile(
+    r"(?:the\s+)?(?:state\s+)?(?:district|prosecuting|state['’]s|county|commonwealth['’]s)?\s*"
+    r"(?:police|troopers?|deput(?:y|ies)|sheriff|attorney|prosecutors?|highway\s+patrol)(?:['’]s?)?"
+    r"(?:\s+(?:deput(?:y|ies)|office|department|troopers?))?",
+    re.IGNORECASE,
+)
+_STATE_WORD = re.compile(r"\b[A-Z][A-Za-z]+\.?")
 
 
 def _best_mention(standing: Standing, role: str) -> AgencyNamed:

@@ -237,7 +237,8 @@ def _flights(sentence: Sentence) -> Iterator[tuple[str, Claim]]:
         return
     if _NOT_THEM.search(text) or _CHARGED.search(text):
         return
-    if match := _CAR.search(text):
+    match = _CAR.search(text)
+    if match and not _police_left(text, match):
         yield "car", _claim("fleeing", "car", sentence, match, "car", 0.7)
     match = _FOOT.search(text)
     noun = match is not None and match.group().lower().endswith(("chase", "pursuit"))
@@ -247,6 +248,20 @@ def _flights(sentence: Sentence) -> Iterator[tuple[str, Claim]]:
         left = _LEFT_CAR.search(text, 0, fled.start()) is not None
         how = "car" if _MOTOR.search(text) and not left else "foot"
         yield "fled", _claim("fleeing", how, sentence, fled, "fled", 0.6)
+
+
+_LEFT = re.compile(r"(?:sped|drove|speeding|driving|peeled|roll\w+)\s", re.IGNORECASE)
+_POLICE_FIRST = re.compile(
+    r"(?:^|[.;]\s)\W*(?:(?:the|two|three|other|some|several)\s+)*"
+    r"(?:officers?|deput(?:y|ies)|troopers?|police)\b(?![^.;]*\b(?:when|as|before|after|who|said|says|say|that)\b)"
+    r"[^.;]*$",
+    re.IGNORECASE,
+)
+
+
+def _police_left(text: str, match: re.Match[str]) -> bool:
+    """ "Officers got in their cars and drove away": they are no fugitives."""
+    return bool(_LEFT.match(match.group()) and _POLICE_FIRST.search(text, 0, match.start()))
 
 
 _DID_NOT = re.compile(

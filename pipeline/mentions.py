@@ -365,6 +365,8 @@ def _day_follows(found: Sequence[Token], place: int) -> bool:
 
 def _is_no_person(found: Sequence[Token], names: Sequence[int], titled: bool) -> bool:
     """Streets, bodies and companies, told by their last word."""
+    if any(char.isdigit() for place in names for char in found[place].text):
+        return True  # "Page A3"
     if len(names) < 2:
         return False
     table = words()["not_people"]

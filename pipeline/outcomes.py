@@ -181,6 +181,8 @@ def _death_score(
     text = sentence.text
     if _NOT_THIS_DEATH.search(text[max(0, match.start() - 40) : match.end() + 25]):
         return 0
+    if _of_many(text, match) and not (person and _mentions(sentence, person)):
+        return 0
     event = _event_at(events, match)
     if event is not None:
         if event.target is Actor.POLICE or event.shooter is Actor.CIVILIAN:
@@ -202,6 +204,22 @@ def _death_score(
     if person is not None and _mentions(sentence, person):
         score += 1.0
     return score + 0.5 * (sentence.where is Where.TITLE)
+
+
+_MANY = r"(?:[2-9]|[1-9]\d+|two|three|four|five|six|seven|eight|nine|ten|dozens?)"
+_MANY_BEFORE = re.compile(rf"(?<!\bof )\b{_MANY}(?:\s+(?:people|others|were))?\s+$", re.IGNORECASE)
+_MANY_AFTER = re.compile(rf"\s+{_MANY}\b(?!\s+(?:days?|weeks?|hours?|months?|years?))", re.I)
+_ONE_OF = re.compile(rf"\bof\s+(?:the\s+)?{_MANY}\b[^.;]*\bone\s+(?:was\s+)?$", re.IGNORECASE)
+
+
+def _of_many(text: str, match: re.Match[str]) -> bool:
+    """ "3 Dead, 2 Hurt", "killed 14", "of the six, one died": a count, and nobody in it named."""
+    after = match.group().casefold() in ("killed", "kills", "killing")
+    return (
+        _MANY_BEFORE.search(text, max(0, match.start() - 30), match.start()) is not None
+        or (after and _MANY_AFTER.match(text, match.end()) is not None)
+        or _ONE_OF.search(text, 0, match.start()) is not None
+    )
 
 
 _PARTNER = re.compile(r"(?:boy|girl)friend|husband|wife|friend|fianc", re.IGNORECASE)
@@ -264,7 +282,9 @@ def _how(lines: _Lines, number: int | None) -> Iterator[Claim]:
     for state, pattern in (("died_scene", _SCENE), ("died_later", _LATER)):
         for sentence, _ in lines:
             match = pattern.search(sentence.text)
-            if match and _nearest_party(sentence.text, match.start()) != "officer":
+            if match is None or _of_many(sentence.text, match):
+                continue
+            if _nearest_party(sentence.text, match.start()) != "officer":
                 yield _claim("outcome", state, _Seen(sentence, match, 1.0), state, number)
                 return
 

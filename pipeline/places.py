@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
@@ -9,7 +10,7 @@ from functools import lru_cache
 from pipeline import choice, cues, gazetteer, place_spots, place_votes
 from pipeline.gazetteer import County
 from pipeline.place_names import Named
-from pipeline.place_votes import Gathered, StateNamed
+from pipeline.place_votes import CountyNamed, Gathered, StateNamed
 from pipeline.records import Article, Basis, Claim, Passage, Sentence
 
 METHOD = "gazetteer-choice"
@@ -152,13 +153,28 @@ def _county_claims(found: Settled) -> list[Claim]:
     if not scores:
         return _inferred_county(found)
     name = min(scores, key=lambda each: (-scores[each], each))
-    said = next(each for each in found.seen.counties if each.name == name)
     share = scores[name] / (sum(scores.values()) + 1.0)
     value = county_name(name, found.state)
     home = _sure_county(found.state, found.city)
     if home and home.name != value and scores[name] < _LOUD_COUNTY:
         return _inferred_county(found)  # "wanted out of Hockley County"
-    return [_stated("county", value, said.sentence, said.start, said.end, share)]
+    mentions = [each for each in found.seen.counties if each.name == name]
+    plain = next((each for each in mentions if not _names_office(each)), None)
+    if plain is None:
+        return [_inferred("county", value, "office's county", share)]
+    return [_stated("county", value, plain.sentence, plain.start, plain.end, share)]
+
+
+_OFFICE = re.compile(
+    r"(?:['’]s)?\W+(?:(?:Chief|Deputy|Assistant|First|grand)\W+)?(?:D\.?A\b|District|Prosecut\w+|Attorney|"
+    r"State['’]s|Commonwealth['’]s|Common\s+Pleas|Superior|Circuit|jury|Court|Coroner|Medical)",
+    re.IGNORECASE,
+)
+
+
+def _names_office(said: CountyNamed) -> bool:
+    """ "The Wayne County District Attorney" says whose office it is, not where it happened."""
+    return _OFFICE.match(said.sentence.text, said.end) is not None
 
 
 def _sure_county(state: str | None, city: str | None) -> County | None:
@@ -198,8 +214,22 @@ def _state_claims(found: Settled) -> list[Claim]:
     said = [each for each in seen.states if each.code == state and _spelled(each)]
     if not said:
         return [_inferred("state", state, _ground(seen, state), found.belief)]
-    best = next((each for each in said if not each.body), said[0])
+    best = next((each for each in said if not _in_body_name(each)), None)
+    if best is None:  # "Oregon State Police detectives are leading": whose, not where
+        return [_inferred("state", state, "agency's name", found.belief)]
     return [_stated("state", state, best.sentence, best.start, best.end, found.belief)]
+
+
+_BODY = re.compile(
+    r"(?:['’]s)?\s+(?:State\s+(?:Police|Patrol|Highway|Bureau)|Highway\s+Patrol|Bureau\s+of|"
+    r"Department\s+of|Rangers\b|National\s+Guard|Division\s+of|Supreme\s+Court|Attorney\s+General)",
+    re.IGNORECASE,
+)
+
+
+def _in_body_name(named: StateNamed) -> bool:
+    """Is the state written only as the first word of a body's name?"""
+    return named.body or _BODY.match(named.sentence.text, named.end) is not None
 
 
 def _spelled(named: StateNamed) -> bool:

@@ -8,7 +8,7 @@ from pipeline.records import Article, Page, Reading, Report
 from pipeline.text import sentences
 
 #: Raised whenever the same page would be read otherwise; stored with all that was read.
-READER_VERSION = "6"
+READER_VERSION = "7"
 
 
 def read(page: Page) -> Reading:

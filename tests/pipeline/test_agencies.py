@@ -152,3 +152,23 @@ def test_who_tells_of_shots_did_not_fire_them() -> None:
     found = roles(body)
     assert found["Reno Police Department"] == "fired"
     assert found["Washoe County Sheriff's Office"] != "fired"
+
+
+def test_a_quote_says_which_agency_it_is() -> None:
+    """ "A trooper fired" does not say of what state: another sentence is quoted, or none."""
+    bare = "ERIE, Pa. (UW) — A man died on Friday.\n\nA state trooper fired two shots at the man."
+    (trooper,) = agencies.read(passage(bare))
+    assert (trooper.value, trooper.basis) == ("Pennsylvania State Police", Basis.INFERRED)
+    assert trooper.quote is None
+    full = f"{bare}\n\nPennsylvania State Police would not name him."
+    (told,) = agencies.read(passage(full))
+    assert (told.basis, told.as_written) == (Basis.STATED, "Pennsylvania State Police")
+    assert told.detail["role"] == "fired"
+
+
+def test_a_force_said_not_to_be_involved_is_none_of_the_incident() -> None:
+    found = roles(
+        "Cleveland Heights police officers shot a man on Friday. "
+        "No Cleveland police officers were involved in the incident."
+    )
+    assert found == {"Cleveland Heights Police Department": "fired"}

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from datetime import date
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from pipeline.circumstances import events
@@ -139,6 +139,9 @@ def test_no_flight_told_is_an_inference() -> None:
         ("Two officers who killed Nell Quarrie will not be charged.", True, None),
         ("A man was shot. An officer was killed in the gunfire.", None, None),
         ("Police shot the man, who had threatened to kill his wife.", None, None),
+        ("Police shot a man. It was the spree that killed 14.", None, None),
+        ("Police shot a man. In all there were 3 dead, 2 hurt.", None, None),
+        ("The mother of two killed by police had called for help.", True, None),
     ],
 )
 def test_outcome(text: str, fatal: bool | None, outcome: str | None) -> None:
@@ -284,6 +287,7 @@ def test_what_only_looks_like_it_gives_no_value(text: str, field: str) -> None:
         ("The man ran at the officers with a knife.", "foot"),
         ("The boy ran out of the house wielding a machete.", "foot"),
         ("Several family members ran out of the home.", "foot"),
+        ("Other officers took down the tape, got in their cars and drove away.", "car"),
     ],
 )
 def test_running_at_police_or_as_a_bystander_is_no_flight(text: str, how: str) -> None:
@@ -302,6 +306,7 @@ WORDS = st.sampled_from(
 )
 
 
+@settings(deadline=None)  # the first text loads the word lists
 @given(st.one_of(st.text(max_size=300), st.lists(WORDS, max_size=60).map(" ".join)))
 def test_quotes_always_check_out(text: str) -> None:
     told = passage(normalise(text), normalise(text[:60]).replace("\n", " "))

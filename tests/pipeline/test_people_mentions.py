@@ -31,6 +31,7 @@ def written(text: str, where: Where = Where.TEXT) -> list[str]:
         ("Officers killed Delroy Ashgrove Sunday near a shop.", ["Delroy Ashgrove"]),
         ("When Delroy Ashgrove ran, officers followed him.", ["Delroy Ashgrove"]),
         ("The Delroy Ashgrove Memorial Fund opened today for all.", []),
+        ("A correction on Page A3 of the paper said so.", []),
         ("It happened at Carbury Police Department on Wendell Avenue here.", []),
         ("Twenty-two-year-old Delroy Ashgrove died there in the night.", ["Delroy Ashgrove"]),
         ("THE MAN WAS LATER IDENTIFIED AS DELROY ASHGROVE BY POLICE.", ["DELROY ASHGROVE"]),

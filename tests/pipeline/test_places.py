@@ -267,3 +267,15 @@ def test_an_outlets_home_is_told_apart_from_what_is_said() -> None:
 def test_a_state_an_acronym_implies_is_inferred() -> None:
     found = read("A man was shot by police in a yard on Friday, the GBI said.")
     assert found["state"].basis is Basis.INFERRED
+
+
+def test_an_office_or_a_force_names_no_place_of_the_shooting() -> None:
+    """Whose district attorney, whose state police: the place is concluded, not quoted."""
+    found = read(
+        "Police shot a man in Karsville on Friday, the Wayne County District Attorney said. "
+        "Pennsylvania State Police detectives are looking into it."
+    )
+    assert (found["county"].value, found["county"].quote) == ("Wayne County", None)
+    assert (found["state"].value, found["state"].quote) == ("PA", None)
+    said = read("Police shot a man in Wayne County, Pennsylvania, on Friday.")
+    assert said["county"].basis is said["state"].basis is Basis.STATED
