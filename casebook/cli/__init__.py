@@ -10,7 +10,7 @@ from importlib import import_module
 
 import typer
 
-from casebook.cli.common import ArchiveDir, Db, err
+from casebook.cli.common import ArchiveDir, Db, err, fit
 
 #: The files of commands, in the order ``--help`` lists them.
 ROOMS = (
@@ -127,6 +127,7 @@ def rooms_for(words: Sequence[str]) -> Sequence[str]:
 def main() -> None:
     """Exit status: 0 done, 1 failed (one line on standard error says why), 2 wrong usage."""
     logging.basicConfig(level=logging.WARNING, format="%(levelname)s %(name)s: %(message)s")
+    fit()
     try:
         command_line(rooms_for(sys.argv[1:]))()
     except KeyboardInterrupt:

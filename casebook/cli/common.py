@@ -5,6 +5,7 @@ from __future__ import annotations
 import getpass
 import json
 import os
+import shutil
 import sys
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
@@ -56,11 +57,17 @@ By = Annotated[
 ]
 Note = Annotated[str, typer.Option("--note", help="Why, in a sentence.")]
 
-#: A terminal has its width; what is written to a file or a pipe is not folded for one of 80.
-_PIPED = None if sys.stdout.isatty() or "COLUMNS" in os.environ else 120
-
-out = Console(highlight=False, width=_PIPED)
+out = Console(highlight=False)
 err = Console(stderr=True, highlight=False)
+
+
+def fit() -> None:
+    """As wide as the terminal is now; what goes to a file or a pipe is not folded for one of 80."""
+    told = os.environ.get("COLUMNS", "")
+    if told.isdigit():
+        out.width = int(told)
+    else:
+        out.width = shutil.get_terminal_size().columns if sys.stdout.isatty() else 120
 
 
 class Failure(Exception):
