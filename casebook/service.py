@@ -49,6 +49,8 @@ def plan_of(settings: Settings) -> Plan:
         digest=settings.digest or None,
         webhook_secret=_opened(settings.webhook_secret),
         webhook_private=settings.private_webhooks,
+        keep_irrelevant_days=settings.keep_irrelevant_days or None,
+        keep_sent_days=settings.keep_sent_days,
     )
 
 

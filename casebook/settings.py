@@ -109,6 +109,13 @@ class Settings(BaseModel):
     )
     ping_minutes: Count = Field(5, description="How often that address is asked for.")
 
+    keep_irrelevant_days: Annotated[int, Field(ge=0)] = Field(
+        0, description="Days after which pages read as not relevant are dropped; 0: never."
+    )
+    keep_sent_days: Count = Field(
+        30, description="Days after which sent messages and mail are forgotten."
+    )
+
     _origins: dict[str, str] = PrivateAttr(default_factory=dict)
 
     @field_validator("mail_to", mode="before")

@@ -67,6 +67,8 @@ class Plan:
     push: str = "*/30 * * * *"
     webhook_secret: str | None = None
     webhook_private: bool = False
+    keep_irrelevant_days: int | None = None  # none: for ever
+    keep_sent_days: int = 30
 
 
 class Worker(Protocol):
@@ -327,5 +329,5 @@ def table(plan: Plan) -> tuple[Job, ...]:
         Job("tell receivers", timedelta(seconds=15), tell_receivers),
         Job("send mail", timedelta(seconds=30), send_mail),
         Job("ping", timedelta(minutes=plan.ping_minutes), ping),
-        Job("clean up", timedelta(hours=6), clean_up),
+        Job("clean up", timedelta(hours=24), clean_up),
     )

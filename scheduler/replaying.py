@@ -11,7 +11,7 @@ from pipeline.reader import READER_VERSION
 from scheduler.reading import read_waiting
 from scheduler.resolving import resolve_from_scratch
 from scheduler.workplace import Progress, Workplace, silent
-from storage import beside
+from storage import beside, retention
 from storage.beside import Build, Differences
 
 #: How often what came in meanwhile is taken in before everybody else has to wait for us.
@@ -53,6 +53,8 @@ def _built(place: Workplace, build: Build, *, now: datetime, progress: Progress)
     build.sync()
     there = Workplace(build.database, place.archive)
     counts = read_waiting(there, now=now, progress=progress)
+    with there.database.read() as session:
+        counts["gone by retention"] = retention.count(session)
     return counts + resolve_from_scratch(there, now=now)
 
 

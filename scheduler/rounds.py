@@ -9,7 +9,7 @@ from datetime import timedelta
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
-from scheduler import mail, watching
+from scheduler import mail, tidying, watching
 from scheduler.alerting import hold_against
 from scheduler.notices import tell_troubles
 from scheduler.status import LEAST_FREE, free_bytes
@@ -151,9 +151,13 @@ def ping(clock: Clock) -> None:
 
 
 def clean_up(clock: Clock) -> None:
-    """Forget what nobody looks at any more: sent messages, old looks."""
+    """Forget what nobody looks at any more: sent messages, old looks, by choice old pages."""
     now = clock.now()
     with clock.database.write() as session:
-        letters.forget_sent(session, before=now - timedelta(days=30))
-        deliveries.forget_sent(session, before=now - timedelta(days=30))
         forget_looks(session, before=now - 6 * HISTORY)
+    plan = clock.plan
+    counts = tidying.tidy(
+        clock.place, pages_days=plan.keep_irrelevant_days, sent_days=plan.keep_sent_days, now=now
+    )
+    if counts["pages dropped"]:
+        log.info("%d pages about no shooting were dropped", counts["pages dropped"])

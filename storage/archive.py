@@ -11,7 +11,7 @@ import shutil
 import uuid
 import zlib
 from collections.abc import Collection, Iterator, Sequence
-from contextlib import contextmanager, suppress
+from contextlib import ExitStack, contextmanager, suppress
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
@@ -168,11 +168,13 @@ class Archive:
         fresh = f"casebook-{source.name.split('-')[1][:14]}-{uuid.uuid4().hex[:12]}.warc.gz"
         moved: dict[int, int] = {}
         part = self.root / f"{fresh}.part"
-        with source.open("rb") as old, part.open("xb") as new:
+        with ExitStack() as stack:
+            old = stack.enter_context(source.open("rb"))
             if not _alone(old):
                 raise CannotArchive(
                     f"{source} is being written by a crawl; run the same command when it has ended"
                 )
+            new = stack.enter_context(part.open("xb"))
             for offset, length in members(old):
                 if offset in without:
                     continue

@@ -350,9 +350,7 @@ def switch(
     rewritten: Mapping[str, tuple[str, Mapping[int, int]]],
 ) -> None:
     """Point every row at the files without the erased records: index and tombstones at once."""
-    for name, (fresh, moved) in rewritten.items():
-        _move(session, name, fresh, moved)
-        session.execute(about.insert().values(key=f"{_PENDING}{name[-34:]}", value=name))
+    move(session, rewritten)
     for batch in batches(item.capture_id for item in replaced):
         session.execute(delete(document).where(document.c.capture_id.in_(batch)))
     for item in replaced:
@@ -373,6 +371,13 @@ def switch(
         )
         if item.address != item.url:
             _readdress(session, item)
+
+
+def move(session: Session, rewritten: Mapping[str, tuple[str, Mapping[int, int]]]) -> None:
+    """Point every row at files that were written anew, and remember to remove the old ones."""
+    for name, (fresh, moved) in rewritten.items():
+        _move(session, name, fresh, moved)
+        session.execute(about.insert().values(key=f"{_PENDING}{name[-34:]}", value=name))
 
 
 def _move(session: Session, name: str, fresh: str, moved: Mapping[int, int]) -> None:

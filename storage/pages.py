@@ -39,6 +39,7 @@ class Kept(StrEnum):
     UNCHANGED = "unchanged"
     SCREENED = "screened"
     UNREADABLE = "unreadable"
+    EXPIRED = "expired"  # it was kept, and its time is over
 
 
 @dataclass(frozen=True, slots=True)

@@ -67,6 +67,7 @@ COMMANDS = {
     "push": "keep",
     "deliver": "keep",
     "redact": "keep",
+    "tidy": "keep",
     "backup": "keep",
     "restore": "keep",
     "serve": "serve",

@@ -28,11 +28,11 @@ from casebook.cli.common import (
 )
 from casebook.settings import Settings
 from crawler.safety import refusal
-from scheduler import redacting
+from scheduler import redacting, tidying
 from scheduler.papers import add_document as add_paper
 from scheduler.webhooks import deliver_waiting, tell_changes
 from scheduler.workplace import Workplace
-from storage import backups, deliveries, documents
+from storage import backups, deliveries, documents, retention
 from storage import push as store
 from storage import search as finder
 from storage import webhooks as receivers
@@ -60,7 +60,7 @@ class _Posting:
 
 def register(app: typer.Typer) -> None:
     """Put this file's commands on the command line."""
-    for command in (search, push, deliver, redact, backup, restore):
+    for command in (search, push, deliver, redact, tidy, backup, restore):
         app.command()(command)
     hooks = typer.Typer(help="Who is told of changes over HTTP.", no_args_is_help=True)
     for name, action in (("add", add_webhook), ("list", webhooks), ("remove", remove_webhook)):
@@ -308,6 +308,41 @@ def redact(
             place, subject, level, basis=basis, by=who(by), now=now, roots=released or ()
         )
     out.print(f"decision {number}: done ({level})")
+
+
+def tidy(
+    gone: Annotated[
+        bool, typer.Option("--gone", help="Only list the pages that were dropped.")
+    ] = False,
+    as_json: AsJson = False,
+    db: Db = None,
+    archive: ArchiveDir = None,
+) -> None:
+    """Let go what the settings keep_irrelevant_days and keep_sent_days do not keep any longer."""
+    settings = Settings.read(db=db, archive=archive)
+    with workplace(db, archive) as place:
+        if gone:
+            with place.database.read() as session:
+                found = retention.gone(session)
+            rows = [(item.url, f"{item.fetched_at:%Y-%m-%d}", item.says) for item in found]
+            if as_json:
+                columns = ("url", "fetched", "what")
+                print_json([dict(zip(columns, row, strict=True)) for row in rows])
+            else:
+                print_table(("page", "fetched", "what became of it"), rows)
+            return
+        counts = tidying.tidy(
+            place,
+            pages_days=settings.keep_irrelevant_days or None,
+            sent_days=settings.keep_sent_days,
+            now=datetime.now(UTC),
+        )
+    if as_json:
+        print_json(dict(counts))
+        return
+    print_counts("tidy", counts)
+    if not settings.keep_irrelevant_days:
+        out.print("pages are kept for ever; the setting keep_irrelevant_days drops them")
 
 
 # ---------------------------------------------------------------------------------- backups

@@ -1,0 +1,78 @@
+"""Retention: pages about no shooting, and messages that were sent, are let go after their time."""
+
+from __future__ import annotations
+
+import logging
+from collections import Counter, defaultdict
+from datetime import datetime, timedelta
+
+from scheduler.workplace import Workplace
+from storage import deliveries, erasing, letters, retention
+from storage.archive import CannotArchive
+from storage.retention import Due
+
+log = logging.getLogger(__name__)
+
+
+def tidy(
+    place: Workplace, *, pages_days: int | None, sent_days: int, now: datetime
+) -> Counter[str]:
+    """Let go what is older than that; without ``pages_days`` no page. Killed, call it again."""
+    counts: Counter[str] = Counter()
+    with place.database.write() as session:
+        erasing.finish(session, place.archive)
+        before = now - timedelta(days=sent_days)
+        counts["sent messages forgotten"] = deliveries.forget_sent(session, before=before)
+        letters.forget_sent(session, before=before)
+    if pages_days is not None:
+        counts.update(_pages(place, before=now - timedelta(days=pages_days), now=now))
+    return counts
+
+
+def _pages(place: Workplace, *, before: datetime, now: datetime) -> Counter[str]:
+    with place.database.read() as session:
+        items = retention.due(session, before=before)
+        kept = retention.shared(session, items)
+    by_files: dict[frozenset[str], list[Due]] = defaultdict(list)
+    for item in items:
+        by_files[frozenset(ref.file for ref in item.refs)].append(item)
+    counts: Counter[str] = Counter()
+    place.archive.close()  # our own file, too, may have to be written anew
+    while by_files:  # pages whose files overlap go together: a file is written anew once
+        files, group = by_files.popitem()
+        while touching := [other for other in by_files if other & files]:
+            for others in touching:
+                files, group = files | others, [*group, *by_files.pop(others)]
+        counts.update(_dropped(place, files, group, kept, now=now))
+    return counts
+
+
+def _dropped(
+    place: Workplace,
+    files: frozenset[str],
+    group: list[Due],
+    kept: set[tuple[str, int]],
+    *,
+    now: datetime,
+) -> Counter[str]:
+    """Write these files anew without these pages, and switch to them in one transaction."""
+    going: dict[str, set[int]] = {name: set() for name in files}
+    for item in group:
+        for ref in item.refs:
+            if (ref.file, ref.offset) not in kept:
+                going[ref.file].add(ref.offset)
+    rewritten: dict[str, tuple[str, dict[int, int]]] = {}
+    try:
+        for name, offsets in sorted(going.items()):
+            if offsets:
+                rewritten[name] = place.archive.rewritten(name, offsets)
+    except CannotArchive as fault:
+        for fresh, _ in rewritten.values():
+            place.archive.remove(fresh)
+        log.info("pages whose time is over wait: %s", fault)
+        return Counter({"pages that wait for a crawl to end": len(group)})
+    with place.database.write() as session:
+        retention.drop(session, [item.capture_id for item in group], rewritten, now=now)
+    with place.database.write() as session:
+        erasing.finish(session, place.archive)
+    return Counter({"pages dropped": len(group)})

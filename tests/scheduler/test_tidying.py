@@ -1,0 +1,95 @@
+"""What need not be kept for ever goes after its time; what a death is known by stays."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import timedelta
+from pathlib import Path
+
+import pytest
+
+from scheduler import jobs, tidying
+from scheduler.workplace import Workplace
+from storage import check, deliveries, retention
+from storage.archive import Archive, CannotArchive, iter_warc
+from storage.engine import Database
+from tests.scheduler.test_replay import NOW, exported, later, stories, take
+
+BAKERY = {
+    "url": "https://ledger.example/bakery",
+    "title": "Bakery reopens after flood",
+    "text": (
+        "The Larkspur bakery on Mill Street reopened on Monday after repairs that took four"
+        " months.\n\nIts owner said that the ovens were new and that the bread was the same as"
+        " before. Neighbours queued around the corner, and the mayor cut the first loaf."
+    ),
+    "published": "2026-02-25T18:00:00+00:00",
+    "outlet": "ledger",
+}
+
+
+@pytest.fixture
+def place(database: Database, tmp_path: Path) -> Iterator[Workplace]:
+    with Archive(tmp_path / "archive") as archive:
+        made = Workplace(database, archive)
+        take(made, tmp_path, [BAKERY, *stories()])
+        yield made
+
+
+def archived(place: Workplace) -> str:
+    return "".join(
+        record.payload.decode("utf-8", "replace")
+        for path in place.archive.files()
+        for record in iter_warc(path)
+        if hasattr(record, "payload")
+    )
+
+
+def test_an_old_page_about_no_shooting_is_dropped_and_a_replay_says_so(place: Workplace) -> None:
+    before = exported(place)
+    assert "bakery" in archived(place)
+    assert not tidying.tidy(place, pages_days=None, sent_days=30, now=later(days=90)).total()
+    assert not tidying.tidy(place, pages_days=30, sent_days=30, now=later(days=29)).total()
+    counts = tidying.tidy(place, pages_days=30, sent_days=30, now=later(days=31))
+    assert +counts == {"pages dropped": 1}
+    assert "bakery" not in archived(place)
+    assert "Wrenfield" in archived(place)
+    with place.database.read() as session:
+        assert [item.url for item in retention.gone(session)] == [BAKERY["url"]]
+        assert not [item for item in check.check(session, place.archive) if item.harm]
+    for kind in ("incidents", "victims", "claims", "changes", "judgements"):
+        assert exported(place)[kind] == before[kind], kind
+    stands = exported(place)
+    done = jobs.replay(place, now=later(days=32))
+    assert done.counts["gone by retention"] == 1
+    assert exported(place) == stands
+    assert not tidying.tidy(place, pages_days=30, sent_days=30, now=later(days=33)).total()
+
+
+def test_while_a_crawl_writes_the_file_its_pages_wait(
+    place: Workplace, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def busy(*_: object) -> None:
+        raise CannotArchive("it is being written")
+
+    with monkeypatch.context() as patch:
+        patch.setattr(Archive, "rewritten", busy)
+        counts = tidying.tidy(place, pages_days=30, sent_days=30, now=later(days=31))
+    assert counts["pages that wait for a crawl to end"] == 1
+    assert "bakery" in archived(place)
+    assert tidying.tidy(place, pages_days=30, sent_days=30, now=later(days=31))["pages dropped"]
+
+
+def test_sent_messages_are_forgotten_and_waiting_ones_are_not(place: Workplace) -> None:
+    with place.database.write() as session:
+        for key in ("a", "b"):
+            deliveries.enqueue(
+                session, key=key, url="https://r.example/", kind="change", payload={}, now=NOW
+            )
+        item = deliveries.claim(session, now=NOW, until=NOW + timedelta(minutes=1))
+        assert item is not None
+        deliveries.sent(session, item.id, status=200, now=NOW)
+    counts = tidying.tidy(place, pages_days=None, sent_days=7, now=later(days=8))
+    assert +counts == {"sent messages forgotten": 1}
+    with place.database.read() as session:
+        assert deliveries.counts(session) == {"waiting": 1}
