@@ -214,22 +214,8 @@ def _state_claims(found: Settled) -> list[Claim]:
     said = [each for each in seen.states if each.code == state and _spelled(each)]
     if not said:
         return [_inferred("state", state, _ground(seen, state), found.belief)]
-    best = next((each for each in said if not _in_body_name(each)), None)
-    if best is None:  # "Oregon State Police detectives are leading": whose, not where
-        return [_inferred("state", state, "agency's name", found.belief)]
+    best = next((each for each in said if not each.body), said[0])
     return [_stated("state", state, best.sentence, best.start, best.end, found.belief)]
-
-
-_BODY = re.compile(
-    r"(?:['’]s)?\s+(?:State\s+(?:Police|Patrol|Highway|Bureau)|Highway\s+Patrol|Bureau\s+of|"
-    r"Department\s+of|Rangers\b|National\s+Guard|Division\s+of|Supreme\s+Court|Attorney\s+General)",
-    re.IGNORECASE,
-)
-
-
-def _in_body_name(named: StateNamed) -> bool:
-    """Is the state written only as the first word of a body's name?"""
-    return named.body or _BODY.match(named.sentence.text, named.end) is not None
 
 
 def _spelled(named: StateNamed) -> bool:
