@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from pipeline import relevance, report, rows
+from dataclasses import replace
+
+from pipeline import papers, relevance, report, rows
 from pipeline.extract import extract
 from pipeline.records import Article, Page, Reading, Report
 from pipeline.text import sentences
@@ -15,6 +17,9 @@ def read(page: Page) -> Reading:
     """Read a page. Raises :class:`pipeline.records.Rejected` when there is no article in it."""
     if page.content_type == rows.CONTENT_TYPE:
         return rows.read_row(page, version=READER_VERSION)
+    if page.content_type == papers.CONTENT_TYPE:
+        told = replace(page, content_type="application/json")
+        return papers.speaking(read_article(extract(told)))
     return read_article(extract(page))
 
 

@@ -6,10 +6,11 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from pipeline.records import Verdict
+from scheduler.guarded import fetch
 from scheduler.reading import read_waiting
 from scheduler.resolving import resolve_waiting
 from scheduler.workplace import Workplace
-from storage import documents, identifiers, incidents, judgements
+from storage import documents, identifiers, incidents, judgements, redactions
 from storage.documents import NewDocument
 
 
@@ -23,11 +24,25 @@ class Added:
     incident_id: str | None
 
 
+def fetched(url: str, *, agent: str, private_network: bool = False) -> tuple[bytes, str]:
+    """A document from the web, and its name. Raises ``CannotFetch`` and ``CannotAdd``."""
+    payload, kind, name = fetch(
+        url, agent=agent, private_network=private_network, limit=documents.MAX_BYTES
+    )
+    if kind in {"text/html", "application/xhtml+xml"}:
+        raise documents.CannotAdd(f"{url} is a web page; “casebook fetch {url}” reads it")
+    if kind == "text/plain" and not name.casefold().endswith((".txt", ".md")):
+        name = f"{name}.txt"
+    return payload, name
+
+
 def add_document(
     place: Workplace, new: NewDocument, *, incident_id: str | None, by: str, now: datetime
 ) -> Added:
     """Keep a document and read it. Raises ``documents.CannotAdd`` and ``NoSuchIncident``."""
     with place.database.write() as session:
+        if new.url and redactions.listed(session).address(new.url) is redactions.Level.ERASE:
+            raise documents.CannotAdd("this address was erased and is not taken again")
         if incident_id is not None:
             identifiers.living(session, incident_id)
         number, capture_id, is_new = documents.keep(session, place.archive, new, by=by, now=now)

@@ -10,6 +10,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any
 
+from pipeline import papers
 from scheduler.reading import read_waiting
 from scheduler.resolving import resolve_waiting
 from scheduler.workplace import Workplace
@@ -192,7 +193,8 @@ def _replacement(place: Workplace, session: Any, found: Subject, row: Any) -> Re
             relevance=(version.relevance, version.relevance_any),
         )
     else:
-        kind = "application/json"
+        own = row.content_type == papers.CONTENT_TYPE
+        kind = papers.CONTENT_TYPE if own else "application/json"
         payload = erasing.masked_page(row, version, names, address)
     ref = place.archive.append_resource(
         url=address, content_type=kind, payload=payload, fetched_at=row.fetched_at, sync=False

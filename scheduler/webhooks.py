@@ -10,9 +10,7 @@ from __future__ import annotations
 
 import hashlib
 import hmac
-import ipaddress
 import json
-import socket
 from collections import Counter
 from collections.abc import Callable
 from contextlib import suppress
@@ -22,7 +20,8 @@ from urllib.parse import urlsplit
 
 import urllib3
 
-from crawler.safety import Address, is_public, literal, refusal
+from crawler.safety import is_public, refusal
+from scheduler.guarded import looked_up, pool
 from scheduler.workplace import Workplace
 from storage import deliveries, webhooks
 from storage.columns import as_json
@@ -172,7 +171,7 @@ def _post(url: str, body: bytes, headers: dict[str, str], private_network: bool)
     name = parts.hostname or ""
     port = parts.port or (443 if parts.scheme == "https" else 80)
     try:
-        address = _looked_up(name, port)
+        address = looked_up(name, port)
     except OSError as fault:
         return Answer(None, f"{name} is not known: {fault}")
     if not private_network and not is_public(address):
@@ -180,8 +179,8 @@ def _post(url: str, body: bytes, headers: dict[str, str], private_network: bool)
     target = (parts.path or "/") + (f"?{parts.query}" if parts.query else "")
     shown = parts.netloc.rpartition("@")[2]
     try:
-        with _pool(parts.scheme, str(address), name, port) as pool:
-            answer = pool.request(
+        with pool(parts.scheme, str(address), name, port, _TIMEOUT) as connection:
+            answer = connection.request(
                 "POST",
                 target,
                 body=body,
@@ -199,21 +198,6 @@ def _post(url: str, body: bytes, headers: dict[str, str], private_network: bool)
         return Answer(answer.status, "it leads elsewhere; name the address it leads to")
     pause = timedelta(seconds=int(after)) if after.isdecimal() and len(after) < 7 else None
     return Answer(answer.status, _short(said), pause)
-
-
-def _looked_up(name: str, port: int) -> Address:
-    if (known := literal(name)) is not None:
-        return known
-    found = socket.getaddrinfo(name, port, type=socket.SOCK_STREAM)
-    return ipaddress.ip_address(found[0][4][0])
-
-
-def _pool(scheme: str, address: str, name: str, port: int) -> urllib3.HTTPConnectionPool:
-    if scheme == "https":
-        return urllib3.HTTPSConnectionPool(
-            address, port, timeout=_TIMEOUT, server_hostname=name, assert_hostname=name
-        )
-    return urllib3.HTTPConnectionPool(address, port, timeout=_TIMEOUT)
 
 
 def _short(said: str) -> str:

@@ -18,6 +18,7 @@ from pypdf.errors import PyPdfError
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from pipeline import papers
 from pipeline.records import OutletPlace
 from storage import identifiers, pages
 from storage.archive import Archive, payload_sha256
@@ -129,7 +130,7 @@ def keep(
         url=address, content_type=content_type, payload=new.payload, fetched_at=now, sync=False
     )
     read_by = archive.append_resource(
-        url=address, content_type="application/json", payload=page, fetched_at=now
+        url=address, content_type=papers.CONTENT_TYPE, payload=page, fetched_at=now
     )
     capture_id, _ = pages.ingested(
         session,
@@ -141,7 +142,7 @@ def keep(
             sha256=payload_sha256(page),
             verdict=Kept.KEPT,
             ref=read_by,
-            content_type="application/json",
+            content_type=papers.CONTENT_TYPE,
         ),
         now=now,
     )

@@ -10,6 +10,7 @@ from crawler.sources import SourcesError
 from scheduler.backfill import NoSuchMonth
 from scheduler.engines import EngineError
 from scheduler.files import NoSuchInput
+from scheduler.guarded import CannotFetch
 from scheduler.relinking import RelinkFailed
 from scheduler.schedules import BadSchedule
 from scheduler.shard import CannotOpen
@@ -56,6 +57,7 @@ EXPECTED = (
     CannotSearch,
     CannotRedact,
     CannotAdd,
+    CannotFetch,
     BackupError,
     NoSuchWebhook,
     OSError,

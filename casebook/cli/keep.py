@@ -30,6 +30,7 @@ from casebook.settings import Settings
 from crawler.safety import refusal
 from scheduler import redacting, tidying
 from scheduler.papers import add_document as add_paper
+from scheduler.papers import fetched
 from scheduler.webhooks import deliver_waiting, tell_changes
 from scheduler.workplace import Workplace
 from storage import backups, deliveries, documents, retention
@@ -394,7 +395,7 @@ def restore(
 
 
 def add_document(
-    source: Annotated[Path, typer.Argument(metavar="FILE", help="PDF or plain text.")],
+    source: Annotated[str, typer.Argument(metavar="FILE|URL", help="PDF or plain text.")],
     kind: Annotated[str, typer.Option(help=f"One of {', '.join(documents.KINDS)}.")],
     incident: Annotated[
         str | None, typer.Option("--incident", metavar="I", help="What it is about.")
@@ -407,6 +408,9 @@ def add_document(
     url: Annotated[
         str | None, typer.Option(metavar="URL", help="Where it stands on the web.")
     ] = None,
+    private_network: Annotated[
+        bool, typer.Option("--private-network", help="URL may lie in your own network.")
+    ] = False,
     may_show: Annotated[
         bool, typer.Option("--may-show", help="Its address may leave the team.")
     ] = False,
@@ -417,9 +421,16 @@ def add_document(
     """Keep a document (an autopsy, a letter, a note) and read it like an article."""
     if kind not in documents.KINDS:
         raise typer.BadParameter(f"--kind is one of {', '.join(documents.KINDS)}, not “{kind}”")
+    if "://" in source:
+        contact = Settings.read(db=db, archive=archive).contact
+        agent = f"casebook (+{contact})" if contact else "casebook"
+        payload, name = fetched(source, agent=agent, private_network=private_network)
+        url = url or source
+    else:
+        payload, name = Path(source).read_bytes(), Path(source).name
     new = documents.NewDocument(
-        payload=source.read_bytes(),
-        name=source.name,
+        payload=payload,
+        name=name,
         kind=kind,
         title=title,
         issuer=issuer,

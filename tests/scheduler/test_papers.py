@@ -9,13 +9,20 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from pytest_httpserver import HTTPServer
 
-from scheduler.papers import Added, add_document
+from pipeline import papers
+from pipeline.reader import read
+from pipeline.records import Page
+from scheduler import redacting
+from scheduler.guarded import CannotFetch, fetch
+from scheduler.papers import Added, add_document, fetched
 from scheduler.workplace import Workplace
 from storage import check, documents, judgements, leaving
 from storage.archive import Archive
 from storage.documents import CannotAdd, NewDocument
 from storage.engine import Database
+from storage.redactions import Level
 from tests.scheduler.test_replay import NOW, exported, stories, take
 
 LETTER = (
@@ -76,6 +83,8 @@ def add(place: Workplace, incident_id: str | None, **told: Any) -> Added:
 
 def test_a_letter_is_kept_read_and_bound_to_its_incident(place: Workplace) -> None:
     number = number_of(place, "Tobias Wrenfield")
+    before = exported(place)
+    assert '"document"' not in before["claims"]
     done = add(place, number)
     assert (done.new, done.reports) == (True, 1)
     after = exported(place)
@@ -91,6 +100,9 @@ def test_a_letter_is_kept_read_and_bound_to_its_incident(place: Workplace) -> No
         if documents.NOWHERE in x["article_url"]
     ]
     assert {claim["field"] for claim in claims} >= {"name", "age", "incident_date", "city"}
+    voices = {claim["field"]: claim["asserted_by"] for claim in claims}
+    assert voices["name"] == voices["age"] == "document"
+    assert {c["asserted_by"] for c in map(json.loads, before["claims"].splitlines())} & {"outlet"}
     for claim in claims:
         if claim["in"] == "text":
             assert texts[claim["article_url"]][claim["start"] : claim["end"]] == claim["quote"]
@@ -142,3 +154,59 @@ def test_a_document_without_an_account_is_kept_all_the_same(place: Workplace) ->
 def test_what_will_not_do_is_said(payload: bytes, name: str) -> None:
     with pytest.raises(CannotAdd, match=name.replace(".", r"\.")):
         documents.text_of(payload, name)
+
+
+def test_a_document_says_by_whom_its_text_has_it() -> None:
+    text = "Mark Roe, 41, was shot by an Elm police officer. Police said that he held a knife."
+    record = {"url": "https://d.example/", "title": "Letter", "text": text}
+    page = Page(
+        url="https://d.example/", body=json.dumps(record).encode(), fetched_at=NOW,
+        content_type=papers.CONTENT_TYPE,
+    )  # fmt: skip
+    [report] = read(page).reports
+    voices = {claim.field: claim.asserted_by.value for claim in report.claims}
+    assert voices["name"] == "document"
+    assert voices["armed"] == "police"
+
+
+def test_a_document_is_fetched_from_where_it_stands(httpserver: HTTPServer) -> None:
+    httpserver.expect_request("/docs/letter.pdf").respond_with_data(
+        pdf(LETTER), content_type="application/pdf"
+    )
+    httpserver.expect_request("/note").respond_with_data(b"He died.", content_type="text/plain")
+    httpserver.expect_request("/moved").respond_with_data(
+        status=302, headers={"Location": "/docs/letter.pdf"}
+    )
+    for path in ("/docs/letter.pdf", "/moved"):
+        payload, name = fetched(httpserver.url_for(path), agent="casebook", private_network=True)
+        assert (payload, name) == (pdf(LETTER), "letter.pdf")
+    assert fetched(httpserver.url_for("/note"), agent="a", private_network=True)[1] == "note.txt"
+
+
+def test_what_must_not_or_cannot_be_fetched_is_said(httpserver: HTTPServer) -> None:
+    httpserver.expect_request("/big").respond_with_data(b"x" * 2000, content_type="text/plain")
+    httpserver.expect_request("/page").respond_with_data("<p>", content_type="text/html")
+    httpserver.expect_request("/loop").respond_with_data(status=302, headers={"Location": "/loop"})
+    httpserver.expect_request("/inside").respond_with_data(
+        status=302, headers={"Location": "file:///etc/passwd"}
+    )
+    for url in (httpserver.url_for("/big"), "http://localhost/x", "file:///etc/passwd"):
+        with pytest.raises(CannotFetch, match=r"private network|only http"):
+            fetched(url, agent="casebook")
+    for path, says in (("/loop", "leads on"), ("/inside", "only http"), ("/none", "answers 500")):
+        with pytest.raises(CannotFetch, match=says):
+            fetched(httpserver.url_for(path), agent="casebook", private_network=True)
+    with pytest.raises(CannotFetch, match="larger than 1,000"):
+        fetch(httpserver.url_for("/big"), agent="a", private_network=True, limit=1000)
+    with pytest.raises(CannotFetch, match="too slow"):
+        fetch(httpserver.url_for("/big"), agent="a", private_network=True, limit=9999, seconds=-1)
+    with pytest.raises(CannotAdd, match="web page"):
+        fetched(httpserver.url_for("/page"), agent="casebook", private_network=True)
+
+
+def test_an_erased_address_is_not_taken_again(place: Workplace) -> None:
+    url = "https://prosecutor.example/letter.pdf"
+    add(place, number_of(place, "Tobias Wrenfield"), url=url)
+    redacting.redact(place, url, Level.ERASE, basis="an order", by="editor", now=NOW)
+    with pytest.raises(CannotAdd, match="erased"):
+        add(place, None, url=url)

@@ -171,7 +171,7 @@ def test_a_name_that_leads_inside_is_not_asked(
         return [(socket.AF_INET, socket.SOCK_STREAM, 6, "", ("127.0.0.1", httpserver.port))]
 
     put(place, f"http://receiver.example:{httpserver.port}/hook", "a", n=1)
-    monkeypatch.setattr("scheduler.webhooks.socket.getaddrinfo", looked_up)
+    monkeypatch.setattr("scheduler.guarded.socket.getaddrinfo", looked_up)
     deliver_waiting(place, now=NOW)
     assert "private network" in (unsent(place)[0].message or "")
     assert receiver.bodies == []
