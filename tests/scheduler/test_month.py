@@ -218,7 +218,7 @@ def check(database: Database, web: Web, passes: Passes, *, tick: timedelta) -> d
 
 
 @pytest.mark.parametrize(
-    ("sources", "days"), [(6, 10), pytest.param(MONTH_SOURCES, 31, marks=pytest.mark.soak)]
+    ("sources", "days"), [(4, 6), pytest.param(MONTH_SOURCES, 31, marks=pytest.mark.soak)]
 )
 @pytest.mark.timeout(3600)
 def test_with_outages_and_deaths_nothing_is_missed_and_nothing_doubled(

@@ -334,4 +334,4 @@ def _do(session: Any, kind: str, n: int, body: str, via: str) -> None:
 
 def test_states_are_the_words_of_the_data_model() -> None:
     assert sorted(LinkState) == ["done", "failed", "found", "gone", "leased"]
-    assert sorted(Kept) == ["kept", "screened", "unchanged", "unreadable"]
+    assert sorted(Kept) == ["expired", "kept", "screened", "unchanged", "unreadable"]

@@ -16,7 +16,6 @@ from casebook.demo.newsroom import Newsroom
 from casebook.demo.sources import demo_sources
 from tests.whole.desk import Desk, outline
 
-KILLS = 20
 OUTLETS = 12
 SHORTEST, LONGEST = 0.8, 4.0  # seconds; starting up takes the first of them
 
@@ -37,8 +36,9 @@ def sources_file(folder: Path, port: int) -> Path:
 
 
 @pytest.mark.timeout(540)
-def test_a_crawl_killed_twenty_times_ends_as_an_undisturbed_one(
-    tmp_path: Path, newsroom: Newsroom
+@pytest.mark.parametrize("kills", [6, pytest.param(20, marks=pytest.mark.soak)])
+def test_a_crawl_killed_again_and_again_ends_as_an_undisturbed_one(
+    tmp_path: Path, newsroom: Newsroom, kills: int
 ) -> None:
     sources = sources_file(tmp_path, newsroom.port)
     calm, hunted = Desk(tmp_path / "calm"), Desk(tmp_path / "hunted")
@@ -47,11 +47,11 @@ def test_a_crawl_killed_twenty_times_ends_as_an_undisturbed_one(
     calm.run("crawl", "--sources", sources)
     chance = random.Random(18)
     killed = 0
-    for _ in range(KILLS):
+    for _ in range(kills):
         killed += kill_within(hunted, sources, chance.uniform(SHORTEST, LONGEST))
     hunted.run("crawl", "--sources", sources)
     hunted.run("resolve")
-    assert killed == KILLS
+    assert killed == kills
     assert outline(hunted.rows("incidents")) == outline(calm.rows("incidents"))
     assert kept(hunted.folder) == kept(calm.folder)
     hunted.run("doctor")
