@@ -18,7 +18,8 @@ from casebook.cli.common import (
     who,
     workplace,
 )
-from casebook.cli.look import shown_date, shown_victim
+from casebook.cli.look import shown_victim
+from casebook.web import words
 from storage import sayings, searches, visits
 from storage.identifiers import number
 from storage.searches import Search
@@ -85,7 +86,7 @@ def _row(row: dict[str, Any]) -> tuple[Any, ...]:
     line = row["incident"]
     return (
         line["incident_id"],
-        shown_date(line),
+        words.day(line),
         ", ".join(part for part in (line["city"], line["state"]) if part) or "not stated",
         "\n".join(shown_victim(victim).splitlines()[0] for victim in line["victims"]),
         line["independent_sources"],

@@ -21,6 +21,7 @@ from casebook.cli.common import (
     workplace,
 )
 from casebook.cli.revisions import print_revisions, revisions_json
+from casebook.web import words
 from pipeline.gazetteer import state_code
 from storage import incidents as store
 from storage.identifiers import number
@@ -107,28 +108,13 @@ def print_incidents(found: Sequence[Mapping[str, Any]]) -> None:
 def _row(line: Mapping[str, Any]) -> tuple[Any, ...]:
     return (
         line["incident_id"],
-        shown_date(line),
+        words.day(line),
         ", ".join(part for part in (line["city"], line["state"]) if part) or "place not stated",
         "\n".join(shown_victim(victim) for victim in line["victims"]) or "nobody named",
         "\n".join(line["agencies"][:2]),
         line["article_count"],
         line["outlet_count"],
     )
-
-
-def shown_date(facts: Mapping[str, Any]) -> str:
-    """The day, or as much of it as is known."""
-    if facts["incident_date"]:
-        return str(facts["incident_date"])
-    first, last = facts["incident_date_from"], facts["incident_date_to"]
-    match facts["incident_date_precision"]:
-        case "month":
-            return str(first)[:7]
-        case "year":
-            return str(first)[:4]
-        case "range":
-            return f"{first} to {last}"
-    return "not stated"
 
 
 def shown_victim(victim: Mapping[str, Any]) -> str:
@@ -186,7 +172,7 @@ def print_incident(told: store.Why, *, why: bool = False) -> None:
     line = told.line
     where = ", ".join(part for part in (line["city"], line["state"]) if part)
     out.print(
-        f"\n{line['incident_id']}  {shown_date(line)}  {where or 'place not stated'}"
+        f"\n{line['incident_id']}  {words.day(line)}  {where or 'place not stated'}"
         f"  ({line['review']})",
         style="bold",
         markup=False,
