@@ -170,14 +170,12 @@ def changes(session: Session, *, after: int, limit: int, whole: bool) -> Page:
 
 
 def _open_changes(session: Session, told: list[Line]) -> list[Line]:
-    going = [item["incident"] for item in told if item["incident"]]
-    opened = {
-        (line["incident_id"], line["updated_at"]): line for line in leaving.opened(session, going)
-    }
+    going = [item for item in told if item["incident"] and leaving.may_leave(item["incident"])]
+    opened = leaving.opened(session, [item["incident"] for item in going])
+    shown = {item["cursor"]: line for item, line in zip(going, opened, strict=True)}
     found = []
     for item in told:
-        line = item["incident"] or {}
-        out = opened.get((item["incident_id"], line.get("updated_at")))
+        out = shown.get(item["cursor"])
         if out is None and not _was_out(session, item):
             continue
         kind = item["kind"] if out else "withdrawn"

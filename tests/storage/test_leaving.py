@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 
 from pipeline.records import AssertedBy, Claim, Person, Role, Span, Where
-from storage import exports, judgements, leaving
+from storage import exports, handing, judgements, leaving
 from storage.engine import Database, open_database
 from storage.exports import CannotExport
 from tests.storage.conftest import NOW, World, story
@@ -68,6 +68,22 @@ def test_only_what_was_accepted_leaves(world: World) -> None:
         judgements.exclude(session, "I1", by="ada", now=NOW, note="not police")
     world.resolve()
     assert left(world) == left(world, include_unreviewed=True) == []
+
+
+def test_what_is_accepted_and_taken_back_within_a_second_is_withdrawn(world: World) -> None:
+    told(world)
+    accept(world)
+    with world.database.write() as session:
+        accepted = judgements.last_of(session, "ada")
+        assert accepted is not None
+        judgements.undo(session, accepted.id, by="ada", now=NOW)
+    world.resolve()
+    with world.database.read() as session:
+        items, _ = handing.changes(session, after=0, limit=100, whole=False)
+    assert [(item["kind"], item["incident"] is None) for item in items] == [
+        ("updated", False),
+        ("withdrawn", True),
+    ]
 
 
 @pytest.mark.parametrize(
