@@ -27,7 +27,7 @@ from storage.columns import Json, Words
 from storage.engine import one_at_a_time
 from storage.pages import FoundLink, Kept, NewCapture
 from storage.shards import Folder, Manifest
-from storage.sql import batches, is_postgres
+from storage.sql import batches, copying, is_postgres
 from storage.tables import (
     article,
     article_version,
@@ -265,8 +265,7 @@ def _copy_postgres(session: Session, table: Table, rows: pa.Table) -> None:
     names = ", ".join(quote(name) for name in rows.column_names)
     statement = f"COPY {quote(table.name)} ({names}) FROM STDIN (FORMAT csv)"
     options = csv.WriteOptions(include_header=False, quoting_style="needed")
-    cursor = session.connection().connection.cursor()
-    with cursor.copy(statement) as feed:
+    with copying(session, statement) as feed:
         for batch in rows.to_batches(max_chunksize=2_000):
             sink = BytesIO()
             csv.write_csv(pa.Table.from_batches([batch]), sink, options)

@@ -2,15 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from functools import cache
+from operator import itemgetter
 from typing import Any, TypeVar
 
-from sqlalchemy import ColumnElement, Delete, Row, Table, delete
+import psycopg
+from sqlalchemy import Column, ColumnElement, Delete, Dialect, Row, Table, delete
 from sqlalchemy.dialects import postgresql, sqlite
+from sqlalchemy.dialects.postgresql import psycopg as psycopg_dialect
+from sqlalchemy.exc import DBAPIError
 from sqlalchemy.orm import Session
 
 Item = TypeVar("Item")
+
+_PSYCOPG: Dialect = psycopg_dialect.dialect()  # type: ignore[no-untyped-call]
+
+#: From so many rows on PostgreSQL's COPY is quicker than its INSERT.
+COPIED = 10
 
 #: SQLite takes 32,766 parameters a statement, PostgreSQL 65,535.
 BATCH = 500
@@ -84,8 +94,61 @@ def _add_one(table: Table) -> Any:
 
 
 def add(session: Session, table: Table, rows: Sequence[Mapping[str, Any]]) -> None:
+    """Insert rows, which all have the columns of the first."""
+    if len(rows) >= COPIED and is_postgres(session):
+        _copy(session, table, rows)
+        return
     for batch in batches(rows):
-        session.execute(table.insert(), batch)
+        session.execute(_insert_all(table), batch)
+
+
+@cache
+def _insert_all(table: Table) -> Any:
+    return table.insert()
+
+
+def _copy(session: Session, table: Table, rows: Sequence[Mapping[str, Any]]) -> None:
+    statement, columns = _copied(table, tuple(rows[0]))
+    with copying(session, statement) as feed:
+        for batch in batches(rows):
+            for row in zip(*(told(batch) for told in columns), strict=True):
+                feed.write_row(row)
+
+
+@contextmanager
+def copying(session: Session, statement: str) -> Iterator[Any]:
+    """psycopg's feed of a COPY; what goes wrong is raised as it is of an INSERT."""
+    cursor: Any = session.connection().connection.cursor()
+    try:
+        with cursor, cursor.copy(statement) as feed:
+            yield feed
+    except psycopg.Error as fault:
+        raise DBAPIError(statement, None, fault) from fault
+
+
+#: A column's values as the driver takes them, from rows.
+_Told = Callable[[Sequence[Mapping[str, Any]]], Iterable[Any]]
+
+
+@cache
+def _copied(table: Table, names: tuple[str, ...]) -> tuple[str, tuple[_Told, ...]]:
+    """The statement for rows with these columns, and how each column's values are had."""
+    own = [column for column in table.columns if column.name in names or column.default is not None]
+    quote = _PSYCOPG.identifier_preparer.quote
+    listed = ", ".join(quote(column.name) for column in own)
+    told = tuple(_told(column, given=column.name in names) for column in own)
+    return f"COPY {quote(table.name)} ({listed}) FROM STDIN", told
+
+
+def _told(column: Column[Any], *, given: bool) -> _Told:
+    if not given:
+        default = column.default.arg  # type: ignore[union-attr]
+        return lambda rows: [default] * len(rows)
+    value = itemgetter(column.name)
+    change = column.type.dialect_impl(_PSYCOPG).bind_processor(_PSYCOPG)
+    if change is None:
+        return lambda rows: map(value, rows)
+    return lambda rows: map(change, map(value, rows))
 
 
 def remove(session: Session, column: ColumnElement[Any], values: Iterable[Any]) -> None:

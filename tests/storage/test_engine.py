@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from datetime import datetime, timedelta, timezone
 from pathlib import Path
 from typing import Any
 
@@ -7,16 +8,18 @@ import pytest
 from alembic.autogenerate import compare_metadata
 from alembic.migration import MigrationContext
 from sqlalchemy import Text, create_engine, inspect, select, text
-from sqlalchemy.exc import IntegrityError
+from sqlalchemy.exc import DBAPIError, IntegrityError
 from sqlalchemy.orm import Session
 
 from pipeline.records import Scope
 from storage import engine as engines
+from storage import sql
 from storage.columns import Words
 from storage.engine import Database, open_database
 from storage.migrations import CURRENT, is_ours, known_revisions, stored_revision
 from storage.migrations.__main__ import write
-from storage.tables import DERIVED, about, metadata, source
+from storage.pages import LinkState
+from storage.tables import DERIVED, about, link, metadata, source
 
 
 def _add_sources(session: Session, *keys: str) -> None:
@@ -185,3 +188,37 @@ def test_the_next_migration_of_unchanged_tables_is_empty(tmp_path: Path) -> None
     written = write("9999", "Nothing new", tmp_path)
     assert written.name == "v9999_nothing_new.py"
     assert written.read_text().rstrip().endswith("pass")
+
+
+def _links(count: int) -> list[dict[str, Any]]:
+    """Rows with every kind of value, one of them nobody's, one left to its default."""
+    at = datetime(2026, 3, 1, 12, tzinfo=timezone(timedelta(hours=-5)))
+    keys = [f"https://a.example/{n}\t\\N \ud83d\x00é" for n in range(count)]
+    return [
+        {"key": key, "url": key, "home": {"n": n, "é": None}, "state": LinkState.FOUND,
+         "found_at": at, "next_at": at, "failure": None}
+        for n, key in enumerate(keys)
+    ]  # fmt: skip
+
+
+def test_many_rows_are_stored_as_few_are(database: Database) -> None:
+    """Few are sent as INSERT, many to PostgreSQL as COPY."""
+    rows = _links(sql.COPIED)
+    told = link.c.key, link.c.url, link.c.home, link.c.state, link.c.found_at, link.c.attempts
+    stored = []
+    for portions in ([rows], [[row] for row in rows]):
+        with database.write() as session:
+            for portion in portions:
+                sql.add(session, link, portion)
+            stored.append(session.execute(select(*told).order_by(link.c.id)).all())
+            session.rollback()
+    assert len(stored[0]) == sql.COPIED
+    assert stored[0] == stored[1]
+
+
+def test_many_rows_of_which_one_is_there_leave_no_trace(database: Database) -> None:
+    rows = _links(sql.COPIED)
+    with pytest.raises(DBAPIError), database.write() as session:
+        sql.add(session, link, [*rows, rows[0]])
+    with database.read() as session:
+        assert session.execute(select(link)).first() is None
