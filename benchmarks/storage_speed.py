@@ -26,7 +26,7 @@ from sqlalchemy import text
 
 from pipeline import linkable
 from pipeline.records import Article, Claim, FiredBy, Person, Report, Role, Scope, Span, Where
-from storage import exports, incidents, inclusion, search
+from storage import explained, exports, incidents, inclusion, search
 from storage.columns import as_json
 from storage.engine import Database, open_database
 from storage.sql import add
@@ -345,7 +345,7 @@ def asked(database: Database, count: int) -> dict[str, tuple[Callable[[], Any], 
             ],
         ),
         "one incident, all claims with their words": (
-            read(lambda session: incidents.why(session, f"I{number}")),
+            read(lambda session: explained.why(session, f"I{number}")),
             lambda: [raw(each, n=number) for each in (whole, people, told)],
         ),
         "search, a rare word": (

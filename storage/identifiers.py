@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from dataclasses import field as make
 from datetime import datetime
 
-from sqlalchemy import Column, func, select, update
+from sqlalchemy import Column, bindparam, func, select, update
 from sqlalchemy.orm import Session
 
 from storage.sql import batches, put
@@ -43,13 +43,16 @@ def number(written: str) -> int:
     return int(match[1])
 
 
+_NAMED = select(incident_identifier.c.into, incident_identifier.c.withdrawn_at).where(
+    incident_identifier.c.n == bindparam("n")
+)
+
+
 def living(session: Session, incident_id: str) -> int:
     """The number of an incident, redirects followed; raises :class:`NoSuchIncident`."""
     n = number(incident_id)
     while True:
-        row = session.execute(
-            select(incident_identifier).where(incident_identifier.c.n == n)
-        ).first()
+        row = session.execute(_NAMED, {"n": n}).first()
         if row is None:
             raise NoSuchIncident(f"there is no incident {incident_id}")
         if row.into is None:

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import Row, and_, delete, func, or_, select, tuple_, update
+from sqlalchemy import Row, and_, bindparam, delete, func, or_, select, tuple_, update
 from sqlalchemy.orm import Session
 
 from pipeline.linkable import Linkable
@@ -28,8 +28,6 @@ from storage.engine import one_at_a_time
 from storage.fields import typed_value as typed_value
 from storage.identifiers import Formed
 from storage.lines import Told
-from storage.listed import listed_facts
-from storage.reports import StoredReport
 from storage.sql import add, batches, put, remove
 from storage.tables import (
     edge,
@@ -485,10 +483,13 @@ def _conditions(filters: Filters) -> Iterator[Any]:
         yield incident.c.review == filters.review
 
 
+_LINE = select(incident.c.line).where(incident.c.n == bindparam("n"))
+
+
 def get_incident(session: Session, incident_id: str) -> dict[str, Any]:
     """The line of an incident, redirects followed; raises ``identifiers.NoSuchIncident``."""
     n = identifiers.living(session, incident_id)
-    line = session.execute(select(incident.c.line).where(incident.c.n == n)).scalar()
+    line = session.execute(_LINE, {"n": n}).scalar()
     if line is None:
         raise identifiers.NoSuchIncident(f"{incident_id} is being formed anew; resolve first")
     return inclusion.judged(line)
@@ -510,13 +511,26 @@ def count(session: Session) -> int:
     return session.execute(select(func.count()).select_from(incident)).scalar_one()
 
 
-def questions(session: Session) -> list[Question]:
-    """What only a person can settle."""
-    statement = select(question).order_by(question.c.kind, question.c.key)
-    asked = [Question(row.kind, tuple(row.anchors), row.says) for row in session.execute(statement)]
-    lost = judgements.unbound_corrections(session)
+_QUESTIONS = select(question).order_by(question.c.kind, question.c.key)
+_QUESTIONS_ABOUT = _QUESTIONS.where(
+    question.c.key.in_(
+        select(question_anchor.c.key).where(
+            question_anchor.c.anchor.in_(bindparam("anchors", expanding=True))
+        )
+    )
+)
+
+
+def questions(session: Session, *, about: Collection[str] | None = None) -> list[Question]:
+    """What only a person can settle; of everything, or only ``about`` these reports (anchors)."""
+    if about is None:
+        rows = session.execute(_QUESTIONS)
+    else:
+        rows = session.execute(_QUESTIONS_ABOUT, {"anchors": list(about)})
+    asked = [Question(row.kind, tuple(row.anchors), row.says) for row in rows]
+    lost = judgements.unbound_corrections(session, about=about)
     asked += [Question("unbound correction", item.anchors, str(item)) for item in lost]
-    return asked + list(judgements.asked_again(session))
+    return asked + list(judgements.asked_again(session, about=about))
 
 
 @dataclass(frozen=True, slots=True)
@@ -565,83 +579,3 @@ def reports_about(
 def _telling_of(session: Session, victim: int) -> set[str]:
     statement = select(incident_person.c.persons).where(incident_person.c.victim == victim)
     return {anchor for persons in session.execute(statement).scalars() for anchor, _ in persons}
-
-
-@dataclass(frozen=True, slots=True)
-class Why:
-    """Where an incident and each of its values comes from."""
-
-    line: dict[str, Any]
-    members: tuple[dict[str, Any], ...]
-    facts: tuple[dict[str, Any], ...]
-    questions: tuple[Question, ...] = ()  # about its reports, for a person to settle
-
-
-def why(session: Session, incident_id: str) -> Why:
-    """For each report why it is here, for each value why it was chosen and who says it."""
-    line = get_incident(session, incident_id)
-    n = identifiers.number(line["incident_id"])
-    rows = session.execute(
-        select(membership).where(membership.c.incident == n).order_by(membership.c.position)
-    ).all()
-    stored = reports.stored(session, [row.anchor for row in rows])
-    quotes = reports.quotes(session, stored.values())
-    told = session.execute(select(fact).where(fact.c.incident == n).order_by(fact.c.n))
-    return Why(
-        line=line,
-        members=tuple(_member_why(row, stored[row.anchor]) for row in rows),
-        facts=(
-            *(_fact_why(row, stored, quotes) for row in told),
-            *listed_facts(line, stored, quotes),
-        ),
-        questions=tuple(q for q in questions(session) if set(q.anchors) & stored.keys()),
-    )
-
-
-def _member_why(row: Row[Any], item: StoredReport) -> dict[str, Any]:
-    return {
-        "report_id": row.anchor,
-        "url": item.url,
-        "outlet": item.outlet,
-        "published": item.published,
-        **joined_by(row),
-    }
-
-
-def joined_by(row: Row[Any]) -> dict[str, Any]:
-    """Why a report stands in its incident: the sum of what the two show, line by line."""
-    return {
-        "because": row.because,
-        "via": row.via,
-        "score": row.score,
-        "evidence": [
-            {"trait": trait, "weight": weight, "saw": saw, "veto": veto}
-            for trait, weight, saw, veto in row.evidence or ()
-        ],
-    }
-
-
-def _fact_why(
-    row: Row[Any],
-    stored: Mapping[str, StoredReport],
-    quotes: Mapping[tuple[str, int], str | None],
-) -> dict[str, Any]:
-    return {
-        "victim_id": f"V{row.victim}" if row.victim else None,
-        "field": row.field,
-        "value": row.value,
-        "state": row.state,
-        "why": row.why,
-        "confidence": row.confidence,
-        "conflicts": row.conflicts,
-        "support": [
-            {
-                "url": stored[anchor].url,
-                "outlet": stored[anchor].outlet,
-                "asserted_by": str(stored[anchor].report.claims[at].asserted_by),
-                "quote": quotes.get((anchor, at)),
-            }
-            for anchor, at in row.support
-            if anchor in stored
-        ],
-    }

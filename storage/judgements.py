@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import Row, Table, or_, select, update
+from sqlalchemy import Row, Table, bindparam, or_, select, update
 from sqlalchemy.orm import Session
 
 from pipeline.records import Judgement, Question, Verdict
@@ -145,9 +145,35 @@ def _still_there(session: Session, anchors: Collection[str]) -> set[str]:
     return found
 
 
-def asked_again(session: Session) -> Iterator[Question]:
-    """Decisions on pairs that hold on to nothing, or to reports that have moved away since."""
-    rows = session.execute(_words().add_columns(judgement.c.decision_id, decision.c.subject)).all()
+_WORDS_ABOUT: Any = bindparam("anchors", expanding=True)
+_DECIDED_ABOUT = select(judgement.c.decision_id).where(
+    judgement.c.superseded_at.is_(None),
+    or_(judgement.c.left.in_(_WORDS_ABOUT), judgement.c.right.in_(_WORDS_ABOUT)),
+)
+
+
+def asked_again(session: Session, *, about: Collection[str] | None = None) -> Iterator[Question]:
+    """Decisions on pairs that hold on to nothing, or to reports that have moved away since.
+
+    Of all decisions, or only of those ``about`` one of these reports (anchors), which costs the
+    same however much has been decided.
+    """
+    own = None
+    if about is not None:
+        own = set(session.execute(_DECIDED_ABOUT, {"anchors": list(about)}).scalars())
+        if not own:
+            return
+    statement = _words().add_columns(decision.c.subject)
+    if own is not None:
+        statement = statement.where(judgement.c.decision_id.in_(own))
+    rows = session.execute(statement).all()
+    wanted = None if about is None else set(about)
+    for item in _asked_of(session, rows):
+        if wanted is None or wanted & set(item.anchors):
+            yield item
+
+
+def _asked_of(session: Session, rows: Sequence[Row[Any]]) -> Iterator[Question]:
     by_decision: dict[int, list[Row[Any]]] = defaultdict(list)
     for row in rows:
         by_decision[row.decision_id].append(row)
@@ -155,7 +181,7 @@ def asked_again(session: Session) -> Iterator[Question]:
     known = _present(session, anchors)
     homes = _homes(session, known)
     former = _former_mates(session, anchors)
-    parted = {(row.left, row.right) for row in rows if row.verdict == Verdict.DIFFERENT}
+    parted = _parted(session, anchors)
     for number, own in sorted(by_decision.items()):
         unbound = [row for row in own if not {row.left, row.right} <= known]
         if unbound:
@@ -168,6 +194,15 @@ def asked_again(session: Session) -> Iterator[Question]:
             ends = tuple(sorted({end for row in moved for end in (row.left, row.right)}))
             says = f"{own[0].by} decided “{own[0].subject}”, by a report that has left its incident"
             yield Question("stale judgement", ends, f"{says} (decision {number}); merge or split")
+
+
+def _parted(session: Session, anchors: Collection[str]) -> set[tuple[str, str]]:
+    """The pairs with one of these reports that people said are different."""
+    return {
+        (word.left, word.right)
+        for word in in_force(session, anchors)
+        if word.verdict == Verdict.DIFFERENT
+    }
 
 
 def _moved(
@@ -241,16 +276,36 @@ class UnboundCorrection:
         return f"{self.field} of {who} was set to {self.value!r}, but no report there has it now"
 
 
-def unbound_corrections(session: Session) -> list[UnboundCorrection]:
-    """Corrections of people no report tells of, or of incidents that were withdrawn."""
-    withdrawn = incident_identifier.c.withdrawn_at.is_not(None)
-    statement = (
-        select(correction, withdrawn.label("withdrawn"))
-        .join(incident_identifier, incident_identifier.c.n == correction.c.incident)
-        .where(correction.c.superseded_at.is_(None))
-        .order_by(correction.c.id)
+_CORRECTIONS = (
+    select(correction, incident_identifier.c.withdrawn_at.is_not(None).label("withdrawn"))
+    .join(incident_identifier, incident_identifier.c.n == correction.c.incident)
+    .where(correction.c.superseded_at.is_(None))
+    .order_by(correction.c.id)
+)
+_CORRECTIONS_ABOUT = _CORRECTIONS.where(
+    correction.c.incident.in_(
+        select(report_home.c.incident).where(
+            report_home.c.anchor.in_(bindparam("anchors", expanding=True))
+        )
     )
-    rows = session.execute(statement).all()
+)
+
+
+def unbound_corrections(
+    session: Session, *, about: Collection[str] | None = None
+) -> list[UnboundCorrection]:
+    """Corrections of people no report tells of, or of incidents that were withdrawn.
+
+    Of all, or only those that were made ``about`` one of these reports (anchors).
+    """
+    if about is None:
+        return _unbound(session, session.execute(_CORRECTIONS).all())
+    rows = session.execute(_CORRECTIONS_ABOUT, {"anchors": list(about)}).all()
+    wanted = set(about)
+    return [item for item in _unbound(session, rows) if wanted & set(item.anchors)]
+
+
+def _unbound(session: Session, rows: Sequence[Row[Any]]) -> list[UnboundCorrection]:
     told = {anchor for row in rows for anchor, _ in row.persons or ()}
     known = _still_there(session, told)
     return [

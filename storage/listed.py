@@ -3,32 +3,23 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
-from storage.reports import StoredReport
-
-_LISTED = {"agency": "agencies", "officer": "officers", "event": "events"}
+#: Claims whose values an incident lists rather than chooses among.
+FIELDS = frozenset({"agency", "officer", "event"})
 
 
 def listed_facts(
-    line: Mapping[str, Any],
-    stored: Mapping[str, StoredReport],
-    quotes: Mapping[tuple[str, int], str | None],
+    line: Mapping[str, Any], claims: Iterable[tuple[str, Any, dict[str, Any]]]
 ) -> Iterator[dict[str, Any]]:
-    """One entry a listed value, in the shape of ``incidents.why``'s facts."""
+    """One entry a listed value, in the shape of ``explained.why``'s facts.
+
+    ``claims``: field, value and who says it in which words, of :data:`FIELDS`.
+    """
     support: dict[tuple[str, str], list[dict[str, Any]]] = defaultdict(list)
-    for anchor, item in stored.items():
-        for at, claim in enumerate(item.report.claims):
-            if claim.field in _LISTED:
-                support[claim.field, str(claim.value)].append(
-                    {
-                        "url": item.url,
-                        "outlet": item.outlet,
-                        "asserted_by": str(claim.asserted_by),
-                        "quote": quotes.get((anchor, at)),
-                    }
-                )
+    for field, value, source in claims:
+        support[field, str(value)].append(source)
     for field, value, said in _values(line):
         backing = support.get((field, value), [])
         if backing:

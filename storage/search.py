@@ -12,9 +12,10 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from functools import cache
 from typing import Any
 
-from sqlalchemy import Integer, bindparam, text
+from sqlalchemy import Integer, bindparam, select, text
 from sqlalchemy.orm import Session
 
 from storage.articles import article_id
@@ -75,17 +76,31 @@ def search(
     postgres = is_postgres(session)
     values |= {"words": _websearch(asked) if postgres else _fts5(asked)}
     values |= {"limit": limit, "offset": offset}
-    days = [bindparam(name, type_=Instant) for name in ("since", "until") if name in values]
+    chosen = _page(postgres, tuple(conditions))
     if postgres:
-        statement = text(_POSTGRES.format(" ".join(conditions))).bindparams(*days)
-        rows = list(session.execute(statement.columns(**_COLUMNS), values))
+        rows = list(session.execute(chosen, values))
     else:
-        join = "JOIN article_version v ON v.id = s.rowid" if conditions else ""
-        chosen = text(_SQLITE.format(join=join, conditions=" ".join(conditions)))
-        page = session.execute(chosen.bindparams(*days), values).scalars().all()
+        page = session.execute(chosen, values).scalars().all()
         rows = _shown(session, values["words"], page)
     incidents = _incidents(session, [row.article for row in rows])
     return [_hit(row, incidents.get(row.article, ())) for row in rows]
+
+
+@cache
+def _page(postgres: bool, conditions: tuple[str, ...]) -> Any:
+    """Made once: building a statement costs more than finding a rare word."""
+    told = " ".join(conditions)
+    days = [bindparam(name, type_=Instant) for name in ("since", "until") if f":{name}" in told]
+    if postgres:
+        return text(_POSTGRES.format(told)).bindparams(*days).columns(**_COLUMNS)
+    join = "JOIN article_version v ON v.id = s.rowid" if conditions else ""
+    return text(_SQLITE.format(join=join, conditions=told)).bindparams(*days)
+
+
+@cache
+def _shown_sqlite() -> Any:
+    statement = text(_SHOWN_SQLITE).bindparams(bindparam("page", expanding=True))
+    return statement.columns(version=Integer, **_COLUMNS)
 
 
 def count(session: Session, words: str) -> int:
@@ -100,9 +115,7 @@ def count(session: Session, words: str) -> int:
 
 def _shown(session: Session, words: Any, page: Sequence[int]) -> list[Any]:
     """The rows of a page, in its order, with their excerpts."""
-    statement = text(_SHOWN_SQLITE).bindparams(bindparam("page", expanding=True))
-    values = {"words": words, "page": list(page)}
-    rows = session.execute(statement.columns(version=Integer, **_COLUMNS), values)
+    rows = session.execute(_shown_sqlite(), {"words": words, "page": list(page)})
     by_version = {row.version: row for row in rows}
     return [by_version[number] for number in page]
 
@@ -194,18 +207,19 @@ def _conditions(
     return found, values
 
 
+_ABOUT = (
+    select(report.c.article_id, membership.c.incident)
+    .join(membership, membership.c.anchor == report.c.anchor)
+    .where(report.c.article_id.in_(bindparam("articles", expanding=True)), report.c.current)
+    .order_by(report.c.article_id, report.c.n)
+)
+
+
 def _incidents(session: Session, articles: Sequence[int]) -> dict[int, tuple[str, ...]]:
     """The incidents each article is about, the main one first."""
     found: dict[int, dict[str, None]] = {}
     for batch in batches(articles):
-        statement = (
-            report.join(membership, membership.c.anchor == report.c.anchor)
-            .select()
-            .with_only_columns(report.c.article_id, membership.c.incident)
-            .where(report.c.article_id.in_(batch), report.c.current)
-            .order_by(report.c.article_id, report.c.n)
-        )
-        for row in session.execute(statement):
+        for row in session.execute(_ABOUT, {"articles": batch}):
             found.setdefault(row.article_id, {})[f"I{row.incident}"] = None
     return {number: tuple(names) for number, names in found.items()}
 

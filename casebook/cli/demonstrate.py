@@ -15,7 +15,7 @@ from casebook.demo.newsroom import Newsroom
 from casebook.demo.sources import demo_sources
 from crawler.sources import read_sources
 from scheduler import jobs
-from storage import incidents
+from storage import explained, incidents
 
 _SHOWN_NAME = "Clark"
 
@@ -47,7 +47,7 @@ def demo(
         with place.database.read() as session:
             found = incidents.list_incidents(session)
             shown = _one(found)
-            told = incidents.why(session, shown) if shown else None
+            told = explained.why(session, shown) if shown else None
     out.print()
     print_incidents(found)
     if told:

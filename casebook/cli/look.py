@@ -23,6 +23,7 @@ from casebook.cli.common import (
 from casebook.cli.revisions import print_revisions, revisions_json
 from casebook.web import words
 from pipeline.gazetteer import state_code
+from storage import explained
 from storage import incidents as store
 from storage.identifiers import number
 from storage.neighbours import Neighbour, neighbours
@@ -144,7 +145,7 @@ def show(
 ) -> None:
     """One incident: its sources, each value with the sentences behind it, who dissents."""
     with workplace(db, archive) as place, place.database.read() as session:
-        told = store.why(session, incident)
+        told = explained.why(session, incident)
         changed = revisions(session, number(told.line["incident_id"]))
         near = neighbours(session, incident) if why else []
     if as_json:
@@ -167,7 +168,7 @@ def show(
         print_revisions(changed, why=why)
 
 
-def print_incident(told: store.Why, *, why: bool = False) -> None:
+def print_incident(told: explained.Why, *, why: bool = False) -> None:
     """Everything the record says of one incident, and on what ground."""
     line = told.line
     where = ", ".join(part for part in (line["city"], line["state"]) if part)
@@ -189,7 +190,7 @@ def print_incident(told: store.Why, *, why: bool = False) -> None:
         _print_reasons(told.members)
 
 
-def _print_sources(told: store.Why) -> None:
+def _print_sources(told: explained.Why) -> None:
     line = told.line
     out.print(
         f"\nSources: {_articles(line['article_count'])}, {line['outlet_count']} outlets, "

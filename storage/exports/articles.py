@@ -11,7 +11,7 @@ from sqlalchemy.orm import Session
 
 from pipeline.rows import is_row
 from storage.articles import article_id
-from storage.incidents import joined_by
+from storage.explained import joined_by
 from storage.leaving import QUOTE_LENGTH, QUOTES
 from storage.reports import claimed_spans, quoted
 from storage.sql import batches

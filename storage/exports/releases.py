@@ -14,7 +14,7 @@ from typing import Any
 
 from sqlalchemy.orm import Session
 
-from storage import changes, incidents, leaving, redactions
+from storage import changes, explained, incidents, leaving, redactions
 from storage.columns import as_json
 from storage.dates import stamp
 from storage.exports import as_csv, as_jsonl, refuse_demo
@@ -234,7 +234,7 @@ def _changed(
     differ = [item for item in differ if not _hidden(known, number, now, item[0], item[1])]
     if not differ:
         return
-    facts = incidents.why(session, number).facts
+    facts = explained.why(session, number).facts
     reasons = {(fact["victim_id"], fact["field"]): fact["why"] for fact in facts}
     for victim_id, field, old, new in differ:
         yield {

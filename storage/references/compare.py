@@ -13,7 +13,7 @@ from sqlalchemy.orm import Session
 from pipeline import matching, names
 from pipeline.compare import Model
 from pipeline.records import Evidence
-from storage import incidents, inclusion
+from storage import explained, inclusion
 from storage.exports.incidents import incident_rows, victims_of
 from storage.judgements import begin, close, mark_stale
 from storage.references import rulings
@@ -289,7 +289,7 @@ def sentences(session: Session, found: Comparison) -> dict[tuple[str, str], str]
     quotes: dict[tuple[str, str], str] = {}
     for pair in found.pairs:
         fields = {item.field for item in pair.differs}
-        for fact in incidents.why(session, pair.incident_id).facts if fields else ():
+        for fact in explained.why(session, pair.incident_id).facts if fields else ():
             own = fact["victim_id"] in (None, pair.victim_id) and fact["field"] in fields
             said = [item["quote"] for item in fact["support"] if item["quote"]]
             if own and said:

@@ -22,7 +22,7 @@ from scheduler.importing import ImportCounts, import_rows
 from scheduler.jobs import replay
 from scheduler.resolving import resolve_waiting
 from scheduler.workplace import Workplace
-from storage import incidents, judgements, leaving, pages, redactions
+from storage import explained, incidents, judgements, leaving, pages, redactions
 from storage.archive import Archive, iter_warc
 from storage.engine import Database, open_database
 from storage.exports import in_shape
@@ -170,7 +170,7 @@ def test_each_row_is_an_accepted_incident_with_its_cells_pinned(
     assert line["articles"] == []
     assert line["independent_sources"] == 0
     with place.database.read() as session:
-        facts = incidents.why(session, str(line["incident_id"])).facts
+        facts = explained.why(session, str(line["incident_id"])).facts
     [name] = [fact for fact in facts if fact["field"] == "name"]
     assert name["why"] == "set by ada: imported from ours 7"
     assert name["support"][0]["quote"] == '"who": "Tobias Wrenfield"'

@@ -8,9 +8,19 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from sqlalchemy.orm import Session
 
-from pipeline.records import Reason, Verdict
-from storage import articles, changes, derived, identifiers, incidents, judgements, reports
+from pipeline.records import Question, Reason, Verdict
+from storage import (
+    articles,
+    changes,
+    derived,
+    explained,
+    identifiers,
+    incidents,
+    judgements,
+    reports,
+)
 from storage.engine import open_database
 from storage.identifiers import Formed, History, NoSuchIncident, assign
 from storage.incidents import Filters
@@ -201,7 +211,7 @@ def test_why_shows_the_sum_and_the_sentences(world: World) -> None:
     world.tell(B)
     world.resolve()
     with world.database.read() as session:
-        why = incidents.why(session, "I1")
+        why = explained.why(session, "I1")
     assert why.members[0]["because"] == "first report"
     joined = why.members[1]
     assert joined["score"] == pytest.approx(sum(e["weight"] for e in joined["evidence"]), abs=0.05)
@@ -323,6 +333,16 @@ def test_questions_are_asked_until_they_are_settled(world: World) -> None:
         assert incidents.questions(session) == []
 
 
+def asked_each(session: Session) -> list[Question]:
+    """All questions, having asked for each by a report it is about, too."""
+    found = incidents.questions(session)
+    for item in found:
+        for anchor in item.anchors:
+            assert item in incidents.questions(session, about=[anchor])
+    assert incidents.questions(session, about=["no such report"]) == []
+    return found
+
+
 def test_a_judgement_outlives_its_report_and_is_told(world: World) -> None:
     world.tell(A)
     number = world.keep(B, "b")
@@ -334,7 +354,7 @@ def test_a_judgement_outlives_its_report_and_is_told(world: World) -> None:
     world.resolve()
     with world.database.read() as session:
         assert [word.verdict for word in judgements.unbound(session)] == [Verdict.SAME]
-        assert [item.kind for item in incidents.questions(session)] == ["unbound judgement"]
+        assert [item.kind for item in asked_each(session)] == ["unbound judgement"]
         assert incidents.is_settled(session)
     world.read(number, story(B, name="Ada Quill"))
     world.resolve()
@@ -359,7 +379,7 @@ def test_a_merge_is_asked_again_when_its_report_has_left_the_incident(world: Wor
     world.resolve()
     assert len(told(world)) == 2
     with world.database.read() as session:
-        kinds = {item.kind for item in incidents.questions(session)}
+        kinds = {item.kind for item in asked_each(session)}
     assert "stale judgement" in kinds
 
 

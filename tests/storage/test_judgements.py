@@ -7,7 +7,7 @@ import pytest
 
 from pipeline.policy import Policy
 from pipeline.records import Verdict
-from storage import incidents, judgements, reports
+from storage import explained, incidents, judgements, reports
 from storage.check import check
 from storage.fields import NoSuchValue, typed_value
 from storage.judgements import CannotDecide
@@ -128,7 +128,7 @@ def test_a_correction_of_the_incident(two: World) -> None:
     )
     assert line(two)["city"] == "Ashport Township"
     with two.database.read() as session:
-        [why] = [item for item in incidents.why(session, "I1").facts if item["field"] == "city"]
+        [why] = [item for item in explained.why(session, "I1").facts if item["field"] == "city"]
     assert why["why"] == "set by ann: county line"
 
 
@@ -278,6 +278,9 @@ def test_a_correction_whose_report_went_is_asked_about(two: World) -> None:
     with two.database.read() as session:
         [lost] = judgements.unbound_corrections(session)
         assert (lost.incident_id, lost.victim_id, lost.field) == ("I2", quill, "gender")
+        assert judgements.unbound_corrections(session, about=lost.anchors) == [lost]
+        others = [item.anchor for item in incidents.members(session, "I1")]
+        assert judgements.unbound_corrections(session, about=others) == []
         asked = [item for item in incidents.questions(session) if "correction" in item.kind]
         found = check(session, two.archive)
     assert [item.says for item in asked] == [str(lost)]
