@@ -94,7 +94,8 @@ _OTHER_CUES = frozenset(
 #: Told in so many words to have been hit; weaker cues than these bow to a part told outright.
 _EXPLICIT = frozenset(
     """gun:target:police:hit he:target:police predicate:shot_by predicate:shot predicate:wounded
-    before:shot before:shot_with before:shot_list before:death_of possessive:death""".split()
+    before:shot before:shot_with before:shot_list before:death_of before:the_shot_was
+    possessive:death""".split()
 )
 #: Told in so many words to have been hit by police.
 _BY_POLICE = frozenset("gun:target:police:hit he:target:police predicate:shot_by".split())
@@ -162,9 +163,11 @@ def was_found(seen: frozenset[str]) -> bool:
 
 
 def is_suspects_victim(seen: frozenset[str]) -> bool:
-    """Hit by a civilian, or the victim where police hit the suspect."""
+    """Hit by a civilian, or the victim where police hit the suspect or sought one."""
     if _BY_POLICE & seen:
         return False
+    if "before:sought_for" in seen:
+        return True
     victim = bool({"before:victim_word", "after:the_victim"} & seen)
     return "gun:target:civilian:hit" in seen or ("bond:suspect_hit" in seen and victim)
 
@@ -180,8 +183,8 @@ def is_of_others(seen: frozenset[str]) -> bool:
 
 
 def is_told_with(seen: frozenset[str]) -> bool:
-    """ "Killing NAME and his neighbor, NAME", by police."""
-    return "before:shot_with" in seen and any(
+    """ "Killing NAME and his neighbor, NAME", "the man shot was NAME", by police."""
+    return bool({"before:shot_with", "before:the_shot_was"} & seen) and any(
         name.startswith("gun:") and ":police:" in name and name.endswith(":hit") for name in seen
     )
 

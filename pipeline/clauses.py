@@ -139,7 +139,23 @@ def agent(line: Sequence[Token], at: int) -> Found | None:
             if here - 1 > at and other.tag == "_" and other.low.endswith("ed"):
                 return None  # "killed in what was described by police as …"
             about = here + 1 < len(line) and line[here + 1].low in ("at", "up")
-            return _apposed(line, phrase(line, here + 3 if about else here + 1))
+            found = phrase(line, here + 3 if about else here + 1)
+            if found and found.actor is Actor.THING and (fired := _fired_by(line, found.at)):
+                found = fired
+            return _apposed(line, found)
+    return None
+
+
+def _fired_by(line: Sequence[Token], at: int) -> Found | None:
+    """ "Struck by two rounds fired by a deputy": whose rounds they were."""
+    after = [token.low for token in line[at + 1 : at + 4]]
+    if after[:2] in (["fired", "by"], ["shot", "by"], ["discharged", "by"]):
+        return phrase(line, at + 3)
+    if after[:1] == ["from"]:
+        owner = next(
+            (here for here in range(at + 2, min(len(line), at + 6)) if line[here].tag == "G"), 0
+        )
+        return Found(Actor.POLICE, owner) if owner else None
     return None
 
 
@@ -210,6 +226,8 @@ def subject(line: Sequence[Token], at: int) -> Found | None:
             if not _refers(line, here):
                 return None
             relative = True
+        if token.low == "them" and _some_of(line, here):
+            return Found(Actor.SOMEBODY, here, pronoun=True)
         if token.tag in _ACTORS and token.tag != "T" and _may_act(line, here):
             start = phrase_start(line, here)
             found = Found(_kind(line, start, here), here, token.tag == "N")
@@ -237,6 +255,11 @@ def _may_act(line: Sequence[Token], here: int) -> bool:
 
 
 _OBJECTS = frozenset("him them me us".split())
+
+
+def _some_of(line: Sequence[Token], here: int) -> bool:
+    """ "One of them fired": some of those told of before act."""
+    return here > 1 and line[here - 1].low == "of" and line[here - 2].low in _COUNTED | {"each"}
 
 
 def _refers(line: Sequence[Token], here: int) -> bool:
@@ -360,7 +383,7 @@ def antecedent(line: Sequence[Token], at: int) -> Actor:
     The last noun of its number that is not merely the one who says so.
     """
     # "A man he shot": the man is not he.
-    return last_party(line, at - 1, plural=line[at].low == "they")
+    return last_party(line, at - 1, plural=line[at].low in ("they", "them"))
 
 
 def last_party(line: Sequence[Token], before: int, *, plural: bool) -> Actor:

@@ -47,7 +47,10 @@ _FOOT = re.compile(
     r"(?:away|off|from|behind|between|into|through|around|toward\s+(?:a|the)\s+(?:back|alley|wood)"
     r"|out\s+(?:of\s+the|a)|down|across|after|past|when|as)\b"
     r"|\bturned\s+and\s+ran\b|\b(?:he|she|and|man|suspect|teen|boy)\s+(?:ran|bolted)\b"
-    r"|\bas\s+(?:he|she)\s+ran\b|\b(?:tried|trying)\s+to\s+run\b",
+    r"|\bas\s+(?:he|she)\s+ran\b|\b(?:tried|trying)\s+to\s+run\b"
+    r"|\b(?:jump|hop|climb|scal|leap)\w*\s+(?:over\s+)?(?:\w+\s+){0,3}(?:fences?|walls?|railings?)\b"
+    r"|\bchas\w+\s+[^.;]{0,40}?\b(?:over|across|through|between|behind|into)\s+[^.;]{0,25}?"
+    r"\b(?:fences?|(?:back)?yards?|alleys?|woods?|fields?|courtyards?)\b",
     re.IGNORECASE,
 )
 _FLED = re.compile(
@@ -216,6 +219,7 @@ _FLIGHT_NEEDLES = (
     "chase", "chasing", "pursu", "led ", "drove", "sped", "speeding", "driving", "peeled", "roll",
     "fled", "flee", "refused", "failed", "did not", "would not", "failing", "mph", "miles",
     "took off", "chas", "foot", "ran", "run", "bolted", "sprint", "escap", "evade", "get away",
+    "fence", "wall", "railing",
 )  # fmt: skip
 _LEFT_CAR = re.compile(
     r"\b(?:exit(?:ed|ing)|got\s+out|jump(?:ed|ing)|left|abandon(?:ed|ing)|bail(?:ed|ing))\b",

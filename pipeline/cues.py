@@ -138,6 +138,12 @@ _SUED = re.compile(
     r"|sheriff|deput(?:y|ies))\b[^.;]{0,100}?\b(?:shot|killed|shooting|killing|death)\b(?!\s+by\s+a\s)",
     re.IGNORECASE,
 )
+#: "Woman shot in truck sues trooper": the suit stands after the shooting.
+_SUES = re.compile(
+    rf"\b(?:shot|wounded|shooting)\b[^.;]{{0,80}}?\b(?:sue[sd]?|suing|lawsuit\s+(?:against|over)|settle[sd]?)\b"
+    rf"[^.;]{{0,60}}?\b(?:{_OFFICER[3:-1]}|police|sheriff)\b",
+    re.IGNORECASE,
+)
 _ON_CAMERA = re.compile(
     r"\b(?:body[\s-]?(?:worn[\s-])?cam\w*|dash[\s-]?cam\w*)\b[^.;]{0,120}?\b(?:shot|shooting|fired|fires|firing"
     r"|killed|killing|death)\b|\b(?:shot|shooting|fired|killed|killing|death)\b[^.;]{0,120}?"
@@ -246,6 +252,7 @@ _NOUN_KINDS = (
         ),
     ),
     ("accused", _SUED, ("sue", "suing", "suit", "settle", "pay")),
+    ("accused", _SUES, ("sue", "suing", "suit", "settle")),
     ("camera", _ON_CAMERA, ("cam", "video")),
     ("exchange", _EXCHANGE, ("shoot", "gun", "fight", "exchang")),
 )  # fmt: skip
@@ -418,7 +425,7 @@ def _verb_kind(line: Sequence[Token], at: int) -> str:
 def _party(line: Sequence[Token], found: Found | None) -> Actor:
     if found is None:
         return Actor.NOBODY
-    if found.pronoun and line[found.at].low in ("he", "she", "they"):
+    if found.pronoun and line[found.at].low in ("he", "she", "they", "them"):
         return antecedent(line, found.at)
     return found.actor
 

@@ -341,7 +341,16 @@ def _trim(number: int, found: Sequence[Token], run: _Run) -> Named | None:
 
 
 def _is_opener(token: Token, function: frozenset[str]) -> bool:
-    return token.low in function or token.low.endswith("year-old")
+    return token.low in function or token.low.endswith("year-old") or _is_compound(token.low)
+
+
+def _is_compound(low: str) -> bool:
+    """ "Off-duty", "Ex-officer": plain words joined, none of them anybody's name."""
+    parts = low.split("-")
+    plain = common_words() | words()["name_words"]["function"]
+    return len(parts) > 1 and all(
+        part in plain and surname_ppm(part) < 100 and given_ppm(part) < 100 for part in parts
+    )
 
 
 def _until_function_word(found: Sequence[Token], names: list[int]) -> list[int]:
@@ -367,6 +376,8 @@ def _is_no_person(found: Sequence[Token], names: Sequence[int], titled: bool) ->
     """Streets, bodies and companies, told by their last word."""
     if any(char.isdigit() for place in names for char in found[place].text):
         return True  # "Page A3"
+    if _holds_letters(found, names):
+        return True
     if len(names) < 2:
         return False
     table = words()["not_people"]
@@ -375,12 +386,44 @@ def _is_no_person(found: Sequence[Token], names: Sequence[int], titled: bool) ->
         if gazetteer.known(written) or gazetteer.state_code(written):
             return True
     last = fold(found[names[-1]].low)
-    if any(found[place].low in table["any"] for place in names):
-        return True
-    if found[names[-1]].low not in table["last"] or titled:
-        return False
     given = given_ppm(fold(found[names[0]].low))
-    return not (given >= 50 and surname_ppm(last) > 0 and len(names) <= 3)
+    bears = surname_ppm(last) > 0 and given > 0 and len(names) <= 3
+    told = bears and _is_described(found, names[-1] + 1)
+    body = [place for place in names if found[place].low in table["any"]]
+    if body or (found[names[-1]].low in table["last"] and not titled):
+        return not (told or (bears and given >= 50 and not body))
+    after = found[names[-1] + 1].low if names[-1] + 1 < len(found) else ""
+    return after in _BODIES and not titled
+
+
+#: "St. Elizabeth Youngstown HOSPITAL", where capitals do not tell where a name ends.
+_BODIES = frozenset("hospital university college elementary".split())
+
+
+_PEOPLE = frozenset(
+    "man woman boy girl teen teenager driver suspect resident father mother son daughter".split()
+)
+
+
+def _is_described(found: Sequence[Token], here: int) -> bool:
+    """ "Terrell Church, 24", "Terrell Church, the Ames man whom …": a person, not a building."""
+    after = [token.low for token in found[here : here + 7]]
+    if after[:1] != [","] or len(after) < 2:
+        return False
+    if after[1] in ("jr", "sr") or (after[1].isdigit() and len(after[1]) < 3):
+        return True
+    return after[1] in ("the", "a", "an") and any(word in _PEOPLE for word in after[2:6])
+
+
+def _holds_letters(found: Sequence[Token], names: Sequence[int]) -> bool:
+    """ "Bronx NYPD": letters that are nobody's name, in a run not in capitals throughout."""
+    written = [found[place].text for place in names]
+    if all(word.isupper() for word in written) and len(written) > 1:
+        return False
+    return any(
+        _is_acronym(word) and not (given_ppm(word.casefold()) or surname_ppm(word.casefold()))
+        for word in written
+    )
 
 
 def _small_titles(found: Sequence[Token], start: int) -> tuple[int, tuple[str, ...]]:

@@ -21,7 +21,7 @@ _DIED = re.compile(
 )
 _PLAIN = frozenset("died dies dead killed kills fatally slain succumbed killing deceased".split())
 _FIRM = re.compile(
-    r"decedent|survived\s+by|lost\s+|coroner|medical\s+examiner|identified\s+by|ruled\s+a|next\s+of\s+kin",
+    r"(?:was\s+)?pronounced|decedent|survived\s+by|lost\s+|coroner|medical\s+examiner|identified\s+by|ruled\s+a|next\s+of\s+kin",
     re.IGNORECASE,
 )
 _HIS = re.compile(r"(?:\b(?:his|her|each)|['’]s?)\s+(?:own\s+)?$", re.IGNORECASE)
@@ -39,7 +39,10 @@ _LIVES = re.compile(
     r"|(?:non|not)[-\s]?(?:considered\s+)?life[-\s]?threatening|expected\s+to\s+(?:survive|recover|live)"
     r"|recovering\s+(?:at|in|from)|non-?fatal(?:ly)?|wounded|wounding|wounds\s+(?:man|woman|suspect|teen)"
     r"|injur(?:ed|ing|es|ies)|hospitali[sz]ed|(?:was|been)\s+treated|arraigned|pleaded|indicted"
-    r"|critically)\b",
+    r"|critically|(?:released|discharged)\s+(?:\w+\s+)?from\s+(?:an?|the)\s+(?:[\w.]+\s+){0,3}?hospital"
+    r"|treated\s+and\s+released|(?:had|underwent|undergone)\s+surgery"
+    r"|condition\s+(?:was|had|has)\s+(?:been\s+)?stabili[sz]ed|full\s+recovery|recuperat\w+|is\s+recovering"
+    r"|lost\s+(?:\w+\s+)?(?:fingers?|an?\s+(?:leg|arm|eye|foot|hand|finger|kidney)))\b",
     re.IGNORECASE,
 )
 _SCENE = re.compile(

@@ -156,6 +156,8 @@ def _known_run(words: Sequence[Token], at: int) -> int:
         name = " ".join(word.text for word in run)
         if size == 1 and run[0].low in _DIRECTIONS and not _state_after(words, at + 1)[0]:
             continue  # "North" is a side of somewhere
+        if size == 1 and run[0].low == "united" and len(words) > at + 1 and words[at + 1].capital:
+            continue  # "the United States" is not the town in Pennsylvania
         if gazetteer.known(name) and not _only_a_state(name, words, at + size):
             return size
     return 0

@@ -163,9 +163,15 @@ def _ages(page: Page, bearer: Bearer, n: int, *, alone: bool) -> Iterator[Claim]
     yield from claims
 
 
+_PERSON = (
+    r"(?:man|woman|boy|girl|teen(?:ager)?|youth|driver|motorist|passenger|suspect|victim|subject|gunman"
+    r"|(?:grand|step)?(?:son|daughter)|nephew|niece|brother|sister|husband|wife|father|mother)"
+)
 _WAS_AGED = re.compile(
-    r"\b(?:he|she)\s+(?:was|is|had\s+(?:just\s+)?turned)\s+(?P<age>\d{1,2})"
-    r"(?=[.,;]|\s+(?:and|years?\s+old|when)\b|$)",
+    rf"\b(?:(?:he|she)|(?:the|an?|her|his|their)\s+(?:[\w-]+\s+){{0,2}}?{_PERSON}(?:,?\s+who)?)\s+"
+    r"(?:was|is|(?:had\s+)?(?:just\s+)?turned)\s+(?P<age>\d{1,2})"
+    r"(?=[.,;]|\s+(?:and|years?\s+old|when|in|last|this)\b|$)"
+    rf"|\b(?:the|an?|her|his|their)\s+(?:[\w-]+\s+){{0,2}}?{_PERSON},\s+(?P<apposed>\d{{1,2}}),",
     re.IGNORECASE,
 )
 
@@ -175,7 +181,8 @@ def _age_of_pronoun(page: Page, n: int) -> Iterator[Claim]:
     for place, sentence in enumerate(page.sentences):
         match = _WAS_AGED.search(sentence.text)
         if match and not quoted(sentence.text, match.start()):
-            yield claim(page, place, "age", int(match["age"]), match.span("age"), n)
+            group = "age" if match["age"] else "apposed"
+            yield claim(page, place, "age", int(match[group]), match.span(group), n)
             return
 
 
@@ -313,9 +320,14 @@ def _gender_words(page: Page, mention: Named) -> Iterator[Vote]:
     others = [
         other.start
         for other, _ in page.named[mention.sentence]
-        if other.start >= mention.end and other.keys[-1] != mention.keys[-1]
+        if other.start >= mention.end
+        and other.keys[-1] != mention.keys[-1]
+        and not _OF_PLACE.search(text, mention.end, other.start)
+        and not all(key in words()["not_people"]["whole"] for key in other.keys)
     ]
     match = _OWN_PRONOUN.search(text, mention.end, min(others, default=len(text)))
+    if _OWN_KIN.match(text, mention.end):
+        match = None  # "Roe's mother said she": the pronoun is the mother's
     if match and not quoted(text, match.start()) and not _subject_before(page, mention):
         yield gender_of(match.group()) or "", mention.sentence, match.span(), 1
     if others or _subject_before(page, mention):
@@ -327,6 +339,11 @@ def _gender_words(page: Page, mention: Named) -> Iterator[Vote]:
             yield gender_of(match.group()) or "", after, match.span(), 2
 
 
+_OWN_KIN = re.compile(
+    r"['’]s?\s+(?:\w+\s+)?(?:mother|father|sister|brother|wife|husband|widow|girlfriend|boyfriend|aunt|uncle"
+    r"|(?:grand)?(?:mother|father|son|daughter)|cousin|niece|nephew|fianc\w+|partner|lawyer|attorney)\b"
+)
+_OF_PLACE = re.compile(r"\b(?:of|from|in|near|at)\s+$")
 #: In the clause of a name, "him" is somebody else; "her" may be, unless it owns something.
 _OWN_PRONOUN = re.compile(
     r"\b(?:he|his|himself|she|hers|herself|her(?=\s+(?!(?:and|as|at|by|for|from|in|on|that|to|when|with)\b)"
@@ -360,8 +377,18 @@ def _gender_in_apposition(text: str, mention: Named) -> Iterator[Vote]:
         at = mention.end + after.start("noun")
         yield gender, mention.sentence, (at, at + len(after["noun"])), 3
     before = re.search(r"(?P<noun>[\w-]+)\s*,?\s*$", text[: mention.start])
+    told = _THE_ONE_WAS.search(text, 0, mention.start)
+    if told and (gender := gender_of(told["noun"])):
+        yield gender, mention.sentence, told.span("noun"), 3
     if before and (gender := gender_of(before["noun"])) and not _PRONOUNS.fullmatch(before["noun"]):
         yield gender, mention.sentence, before.span("noun"), 3
+
+
+#: "The man shot by officers after a chase was NAME".
+_THE_ONE_WAS = re.compile(
+    r"\b(?:[Tt]he|[Aa])\s+(?:[\w-]+\s+)?(?P<noun>man|woman|boy|girl)\s+(?:who\s+(?:was\s+)?)?(?:fatally\s+)?"
+    r"(?:shot|killed|wounded|struck|hit)\b[^.;,]*\b(?:was|is|as)\s+(?:\d+-year-old\s+)?$"
+)
 
 
 def _race(page: Page, bearer: Bearer, n: int, *, alone: bool) -> Iterator[Claim]:

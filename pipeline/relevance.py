@@ -69,6 +69,13 @@ _DOUBT = re.compile(
     re.IGNORECASE,
 )
 _MANY = re.compile(r"\bshootings\b|\bpeople\s+(?:were\s+|are\s+)?(?:shot|killed)\b", re.IGNORECASE)
+#: "Police shot more people than in any year since", "killed 1,100 people nationwide".
+_COUNTED = re.compile(
+    r"\b(?:more|fewer|most|many|thousands\s+of|hundreds\s+of|dozens\s+of|[\d,]{2,})\s+(?:\w+\s+){0,2}?people\b"
+    r"[^.;]{0,60}?\b(?:than|since|each\s+year|every\s+year|a\s+year|per\s+year|nationwide|nationally"
+    r"|last\s+year|in\s+(?:19|20)\d\d|average)\b",
+    re.IGNORECASE,
+)
 _LESS_LETHAL = re.compile(
     r"\b(?:foam|bean[\s-]?bags?|rubber|sponge|pepper[\s-]?balls?|less[\s-]lethal|non[\s-]lethal|taser"
     r"|tased|stun\s+gun|paintball|water\s+cannon|simulat\w+|drill|training|pretend\w*)\b",
@@ -104,7 +111,7 @@ def _police_kind(sentence: str, event: Gunfire) -> str:
         return "less_lethal"
     if _DOUBT.search(sentence[: event.end]) or _LONG_AGO.search(near):
         return "police_doubt"
-    if event.kind != "verb" and _MANY.search(near):
+    if (event.kind != "verb" and _MANY.search(near)) or _COUNTED.search(near):
         return "police_many"
     return "police" if event.kind == "verb" else f"police_{event.kind}"
 

@@ -35,7 +35,7 @@ _PASSIVE = re.compile(
 )
 _COUNT = re.compile(
     rf"(?P<loose>{_LOOSE})?(?<![\w.:-])(?:a\s+(?:total|combined)\s+(?:of\s+)?)?{_N}\s+"
-    r"(?:shots?|rounds?)\b(?!\s+of\s+(?:beer|drinks|ammun|applause|talks))",
+    r"(?:(?:gun)?shots?|rounds?)\b(?!\s+of\s+(?:beer|drinks|ammun|applause|talks))",
     re.IGNORECASE,
 )
 _SHOT = re.compile(
