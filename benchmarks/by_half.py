@@ -1,10 +1,11 @@
 """Score reading on the two frozen halves of a labelled file, with bootstrap intervals.
 
-    python benchmarks/by_half.py FILE [--scope any] [--worst N] [--each] [-o SCORES.json]
+    python benchmarks/by_half.py FILE [--scope any] [--worst N] [--whole] [-o SCORES.json]
 
 Only reading is scored (no database, no resolving), from url, title, text, published and outlet. The
 halves are those of ``split.py``. Intervals are the middle 95 % of 1,000 resamples of whole
 incidents, drawn with a fixed seed. ``--worst`` lists what was read wrongly, on the open half only.
+``--whole`` scores a file that is open or held altogether, such as ``tests/gold/fresh_held.jsonl``.
 """
 
 from __future__ import annotations
@@ -30,6 +31,7 @@ from pipeline.records import Page, Reading, Rejected, Report, Role, Scope
 Row = Mapping[str, Any]
 _GIVEN = ("url", "title", "text", "published", "outlet")
 _DRAWS = 1_000
+WHOLE = "whole"
 _FETCHED = datetime(2026, 1, 1, tzinfo=UTC)  # after all of them
 
 
@@ -232,10 +234,10 @@ def report(
 ) -> dict[str, tuple[float, float, float]]:
     by_group: dict[str, Counted] = defaultdict(Counter)
     for one in found:
-        if one.half == half:
+        if half in (one.half, WHOLE):
             by_group[one.group].update(count(one))
     total: Counted = sum(by_group.values(), Counter())
-    own = [(one.row, one.ours) for one in found if one.half == half]
+    own = [(one.row, one.ours) for one in found if half in (one.half, WHOLE)]
     ranked = scoring.score_relevance(own)
     print(f"\n{half}: {len(own)} articles, {len(by_group)} groups")
     scores = {}
@@ -265,9 +267,9 @@ def _spelled(name: str, total: Counted) -> str:
     return "  (" + " ".join(f"{part} {total[f'{name} {part}']}" for part in parts) + ")"
 
 
-def worst(found: Sequence[Scored], number: int) -> None:
-    """What was read wrongly, on the half that may be looked at."""
-    own = [(one.row, one.ours) for one in found if one.half == HALVES[0]]
+def worst(found: Sequence[Scored], number: int, half: str = HALVES[0]) -> None:
+    """What was read wrongly, where that may be looked at."""
+    own = [(one.row, one.ours) for one in found if half in (one.half, WHOLE)]
     misses = scoring.score_fields(own).misses
     for field, many in Counter(miss.field for miss in misses).most_common():
         print(f"\n{field}: {many}")
@@ -287,12 +289,14 @@ def main() -> None:
     parser.add_argument("--scope", type=Scope, choices=list(Scope), default=Scope.POLICE)
     parser.add_argument("--worst", type=int, default=0)
     parser.add_argument("--draws", type=int, default=_DRAWS)
+    parser.add_argument("--whole", action="store_true", help="one set, not two halves")
     parser.add_argument("-o", "--out", type=Path)
     given = parser.parse_args()
     found = score_all(rows(given.file), given.scope)
-    scores = {half: report(found, half, draws=given.draws) for half in HALVES}
+    sets = (WHOLE,) if given.whole else HALVES
+    scores = {half: report(found, half, draws=given.draws) for half in sets}
     if given.worst:
-        worst(found, given.worst)
+        worst(found, given.worst, sets[0])
     if given.out:
         given.out.write_text(json.dumps(scores, indent=1, sort_keys=True) + "\n", "utf-8")
 
