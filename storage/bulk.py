@@ -30,6 +30,7 @@ from storage.shards import Folder, Manifest
 from storage.sql import batches, copying, is_postgres
 from storage.tables import (
     article,
+    article_ruling,
     article_version,
     capture,
     claim,
@@ -112,13 +113,19 @@ def _captures(session: Session, links: Iterable[int]) -> dict[tuple[int, str], i
 
 
 def _fresh(session: Session, articles: pa.Table, captures: Mapping[int, int]) -> pa.Table:
-    """The readings nothing of ours stands against: new captures, and the only ones of new keys."""
+    """The readings nothing of ours stands against: new captures, the only ones of new keys.
+
+    An article somebody ruled on before is not among them: reading knows what was decided.
+    """
     own = articles.filter(pc.is_in(articles["capture"], _numbers(captures)))
     times = Counter(own["key"].to_pylist())
     known: set[str] = set()
     for batch in batches(sorted(times)):
-        statement = select(article.c.key).where(article.c.key.in_(batch))
-        known.update(session.execute(statement).scalars())
+        ruled = select(article_ruling.c.article).where(
+            article_ruling.c.article.in_(batch), article_ruling.c.superseded_at.is_(None)
+        )
+        there = select(article.c.key).where(article.c.key.in_(batch))
+        known.update(session.execute(there.union(ruled)).scalars())
     alone = pa.array([k for k, n in times.items() if n == 1 and k not in known], pa.string())
     return own.filter(pc.is_in(own["key"], alone))
 

@@ -20,11 +20,11 @@ from scheduler import backfill, jobs
 from scheduler.engines import Local
 from scheduler.shard import CannotOpen, Order, local_copy, work
 from scheduler.workplace import Workplace
-from storage import bulk, exports
+from storage import bulk, exports, judgements
 from storage.archive import Archive
 from storage.engine import Database, open_database
 from storage.shards import SCHEMAS, Folder, ShardError
-from storage.tables import article_version
+from storage.tables import article, article_ruling, article_version, report
 from tests.scheduler.warcs import files_that_break_off, make_warcs, object_store, serving
 
 NOW = datetime(2027, 3, 1, tzinfo=UTC)
@@ -109,6 +109,24 @@ def test_a_page_that_is_there_already_is_left_to_reading(
     finish(place)
     articles = exported(place, "articles")
     assert len({line["article_id"] for line in articles}) == len(articles)
+
+
+def test_what_somebody_ruled_on_an_article_holds_for_loaded_ones(
+    place: Workplace, shards: str
+) -> None:
+    """A decision can be there before the page is: taken over from another database, say."""
+    key = pq.read_table(Folder.at(shards).shards()[0].path + "/articles.parquet")["key"][0].as_py()
+    with place.database.write() as session:
+        number = judgements.begin(session, "rejected", f"rejected {key}", by="kim", now=NOW)
+        row = {"decision_id": number, "article": key, "verdict": "rejected"}
+        session.execute(article_ruling.insert(), [row])
+    load_all(place, shards)
+    finish(place)
+    told = select(report.c.in_scope).join(article, article.c.id == report.c.article_id)
+    with place.database.read() as session:
+        found = session.execute(told.where(article.c.key == key)).scalars().all()
+    assert found
+    assert not any(found)
 
 
 def test_parquet_holds_the_quotes_behind_the_claims(shards: str) -> None:
