@@ -120,18 +120,12 @@ def _row(line: Mapping[str, Any]) -> tuple[Any, ...]:
 
 def shown_victim(victim: Mapping[str, Any]) -> str:
     """Name or description, age, and the other spellings."""
-    name = victim["name"] or _described(victim)
+    name = victim["name"] or f"({words.description(victim)})"
     age = f", {victim['age']}" if victim["age"] is not None and victim["name"] else ""
     died = " †" if victim["fatal"] else ""
     others = [alias for alias in victim["aliases"] if alias != victim["name"]]
     also = f"\n  also: {'; '.join(others)}" if others else ""
     return f"{name}{age}{died}{also}"
-
-
-def _described(victim: Mapping[str, Any]) -> str:
-    who = {"male": "man", "female": "woman"}.get(victim["gender"] or "", "person")
-    age = victim["age"]
-    return f"({who}, {age}, not named)" if age is not None else f"({who}, not named)"
 
 
 def show(

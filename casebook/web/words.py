@@ -126,8 +126,17 @@ def place(line: Mapping[str, Any]) -> str:
 
 def victim(one: Mapping[str, Any]) -> str:
     """A name and an age, or a description."""
-    if one["name"]:
-        return f"{one['name']}, {one['age']}" if one["age"] is not None else str(one["name"])
+    if not one["name"]:
+        return description(one)
+    return f"{one['name']}, {one['age']}" if one["age"] is not None else str(one["name"])
+
+
+def description(one: Mapping[str, Any]) -> str:
+    """Who somebody is whose name nobody gives.
+
+    >>> description({"gender": "male", "age": 16}), description({"gender": None, "age": None})
+    ('boy, 16, not named', 'person, not named')
+    """
     young = one["age"] is not None and one["age"] < 18
     words = {"male": ("man", "boy"), "female": ("woman", "girl")}
     who = words.get(one["gender"] or "", ("person", "young person"))[young]
