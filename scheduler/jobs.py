@@ -61,11 +61,14 @@ def read_waiting(place: Workplace, *, now: datetime, progress: Progress = silent
 
 
 def resolve_waiting(
-    place: Workplace, *, now: datetime, progress: Progress = silent
+    place: Workplace, *, now: datetime, progress: Progress = silent, batch: int | None = None
 ) -> Counter[str]:
-    """Link the reports that wait."""
+    """Link the reports that wait, a ``batch`` of them a transaction."""
+    size = {} if batch is None else {"batch": batch}
     with account(place, "resolve", now=now) as entry:
-        return resolving.resolve_waiting(place, now=now, progress=progress, counts=entry.counts)
+        return resolving.resolve_waiting(
+            place, now=now, progress=progress, counts=entry.counts, **size
+        )
 
 
 def resolve_from_scratch(

@@ -21,11 +21,13 @@ def resolve_waiting(
     now: datetime,
     progress: Progress = silent,
     counts: Counter[str] | None = None,
+    batch: int = _BATCH,
 ) -> Counter[str]:
     """Link the reports that wait. Any order and any batching ends in the same incidents.
 
-    A batch is one unit of work: its edges, then each connected part it touches. Who must know
-    how far it came when it is stopped hands in the ``counts``.
+    A ``batch`` of so many reports is one unit of work: its edges, then each connected part it
+    touches. ``progress`` is told between two of them, while nobody holds the writer. Who must
+    know how far it came when it is stopped hands in the ``counts``.
     """
     model = compare.Model.load()
     counts = Counter() if counts is None else counts
@@ -35,9 +37,9 @@ def resolve_waiting(
     if outdated:  # what two versions of the model say of pairs is not to be mixed
         counts.update(resolve_from_scratch(place, now=now, progress=progress))
         return counts
-    while batch := _next_batch(place):
-        counts["reports"] += len(batch)
-        counts.update(_resolve_batch(place, batch, model, now=now))
+    while waiting := _next_batch(place, batch):
+        counts["reports"] += len(waiting)
+        counts.update(_resolve_batch(place, waiting, model, now=now))
         progress(counts["reports"], total)
     with place.database.write() as session:
         counts["incidents changed"] += len(incidents.refresh(session, now=now))
@@ -68,9 +70,9 @@ def resolve_from_scratch(
     return Counter({"reports": len(known), "incidents changed": len(set(changed))})
 
 
-def _next_batch(place: Workplace) -> list[Linkable]:
+def _next_batch(place: Workplace, size: int) -> list[Linkable]:
     with place.database.read() as session:
-        return [item for _, item in incidents.unresolved(session, _BATCH)]
+        return [item for _, item in incidents.unresolved(session, size)]
 
 
 def _resolve_batch(

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import logging
 import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import UTC, datetime
 
 from scheduler import jobs
@@ -16,10 +18,12 @@ class Follow:
     """Resolves what waits, in a thread of its own, once after any number of decisions.
 
     A judgement on a pair can wait until the reader pauses (``PAUSE``); a decision about an
-    incident is followed at once, so that the next page shows it.
+    incident is followed at once, so that the next page shows it. Either way part by part: what
+    somebody writes on a page in between (``goes_first``) never waits for more than one.
     """
 
-    PAUSE = 1.5
+    PAUSE = 1.5  # seconds
+    PATIENCE = 5.0
 
     def __init__(self, place: Workplace) -> None:
         self._place = place
@@ -30,6 +34,24 @@ class Follow:
         self._hurry = False
         self._stopped = False
         self._thread: threading.Thread | None = None
+        self._page = threading.Condition()
+        self._writing = 0
+
+    @contextmanager
+    def goes_first(self) -> Iterator[None]:
+        """Around what a page writes: between two parts it is waited for."""
+        with self._page:
+            self._writing += 1
+        try:
+            yield
+        finally:
+            with self._page:
+                self._writing -= 1
+                self._page.notify_all()
+
+    def _let_pages_write(self, _done: int, _total: int | None) -> None:
+        with self._page:
+            self._page.wait_for(lambda: not self._writing, self.PATIENCE)
 
     def wake(self, *, soon: bool, wait: float = 0.0) -> None:
         """Something was decided; with ``wait``, wait up to so many seconds until it is followed."""
@@ -47,7 +69,8 @@ class Follow:
     def now(self) -> None:
         """Do it here, and come back when it is done."""
         with self._work:
-            jobs.resolve_waiting(self._place, now=datetime.now(UTC))
+            now = datetime.now(UTC)
+            jobs.resolve_waiting(self._place, now=now, progress=self._let_pages_write, batch=1)
 
     def stop(self) -> None:
         with self._condition:

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Callable, Mapping
-from contextlib import AbstractContextManager
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import AbstractContextManager, contextmanager
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from functools import cache
@@ -68,8 +68,11 @@ class Site:
     def read(self) -> AbstractContextManager[Session]:
         return self.place.database.read()
 
-    def write(self) -> AbstractContextManager[Session]:
-        return self.place.database.write()
+    @contextmanager
+    def write(self) -> Iterator[Session]:
+        """One unit of work; whoever follows decisions gives way to it."""
+        with self.follow.goes_first(), self.place.database.write() as session:
+            yield session
 
 
 @dataclass(frozen=True, slots=True)

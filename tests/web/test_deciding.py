@@ -2,13 +2,19 @@
 
 from __future__ import annotations
 
+import html
+import re
+import threading
+import time
+from datetime import UTC, datetime
 from typing import Any
 
 import httpx
 import pytest
 
 from casebook.web.follow import Follow
-from storage import judgements, pairs, teamwork
+from pipeline.records import Verdict
+from storage import judgements, pairs, reports, teamwork
 from tests.web.conftest import Served
 
 
@@ -129,6 +135,58 @@ def test_a_judged_pair_leaves_the_queue(served: Served) -> None:
     ]
     assert (asked["left"], asked["right"]) not in left
     undo(served, answer)
+
+
+def test_what_a_page_writes_goes_before_the_next_part_to_be_followed(served: Served) -> None:
+    asked = [row["asked"] for row in served.json("/queue.json")["rows"]]
+    ends = [(one["left"], one["right"]) for one in asked]
+    with served.site.write() as session:
+        number = judgements.decide(session, ends, Verdict.UNSURE, by="kim", now=datetime.now(UTC))
+
+    def waiting() -> int:
+        with served.site.read() as session:
+            return reports.waiting_count(session)
+
+    all_of_them = waiting()
+    following = threading.Thread(target=served.site.follow.now)
+    with served.site.follow.goes_first():
+        following.start()
+        until = time.monotonic() + 4
+        while waiting() == all_of_them and time.monotonic() < until:
+            time.sleep(0.02)
+        time.sleep(0.3)
+        assert 0 < waiting() < all_of_them
+    following.join()
+    assert waiting() == 0
+    with served.site.write() as session:
+        judgements.undo(session, number, by="kim", now=datetime.now(UTC))
+    served.site.follow.now()
+
+
+def test_a_contradiction_is_not_asked_twice_running(served: Served) -> None:
+    """It is asked although it was answered: but not at once of who has just answered it."""
+    most = max(served.json("/incidents.json")["lines"], key=lambda item: item["article_count"])
+    sources = served.json(f"/incidents/{most['incident_id']}.json")["sources"]
+    first, second, third = (item["anchor"] for item in sources[:3])
+    said = ((first, second, "same"), (second, third, "same"), (first, third, "different"))
+    for left, right, verdict in said:
+        served.send("/decide", action="judge", left=left, right=right, verdict=verdict)
+    served.site.follow.now()
+    served.site.kept.forget()
+    asked = served.json("/queue.json")["rows"][0]["asked"]
+    assert asked["kind"] == "contradiction"
+    page = served.get(f"/queue/{asked['left']}/{asked['right']}").text
+    form = re.search(r'name="next" value="([^"]*)"', page)
+    assert form is not None
+    answer = served.send(
+        "/decide", action="judge", left=asked["left"], right=asked["right"], verdict="unsure",
+        next=html.unescape(form[1]),
+    )  # fmt: skip
+    onward = served.get(answer.headers["location"]).headers["location"]
+    assert onward.startswith("/queue/")
+    assert not onward.startswith(f"/queue/{asked['left']}/{asked['right']}")
+    for _ in range(4):
+        served.send("/decide", action="undo")
 
 
 def test_the_evidence_adds_up(served: Served) -> None:

@@ -62,14 +62,17 @@ def first(request: Request, session: Session) -> Shown | Response:
 
 
 def _next(request: Request, session: Session, skip: str) -> Asked | None:
-    """The first nobody has judged; the ranking is kept for a while, answers are looked up."""
+    """The first nobody has judged; the ranking is kept for a while, answers are looked up once."""
     ranked = _ranked(request, session)
     skipped = set(skip.split())
+    left: list[Asked] = []  # open, but not for this reader just now
     for at, item in enumerate(ranked):
-        if not _is_judged(session, item) and f"{item.left}.{item.right}" not in skipped:
-            if not skipped:  # all before it are judged
-                site_of(request).kept.put("queue", ranked[at:])
+        if _is_judged(session, item):
+            continue
+        if f"{item.left}.{item.right}" not in skipped:
+            site_of(request).kept.put("queue", [*left, *ranked[at:]])
             return item
+        left.append(item)
     return None
 
 

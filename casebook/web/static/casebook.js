@@ -20,6 +20,12 @@
   document.addEventListener("htmx:load", (event) => local(event.target));
   for (const hint of document.querySelectorAll(".keys[hidden]")) hint.hidden = false;
 
+  // A pair takes the place of the one before it: who listens is told, who types goes on from there.
+  document.addEventListener("htmx:afterSwap", (event) => {
+    if (event.detail.boosted) document.getElementById("main").focus({ preventScroll: true });
+  });
+  document.addEventListener("htmx:sendError", (event) => event.detail.elt.submit?.());
+
   // Rows: j and k go down and up, Enter opens; the place is kept over a decision.
   const rows = () => [...document.querySelectorAll("[data-row]")];
   const chosen = () => document.querySelector("[data-row].here");
