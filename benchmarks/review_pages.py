@@ -2,16 +2,18 @@
 
     python benchmarks/review_pages.py [--folder DIR] [--rounds 30] [--readers 10]
 
-Multiplies the bundled newsroom's record (each incident and article becomes many, under numbers
-of their own), serves it by ``casebook serve`` in a process of its own, and has ten readers ask
-for every page, an empty one among them, in one run. Asked: p95 of each page at most four times
-that of the empty page, plus the time its SQL took (as the server tells by Server-Timing).
+Multiplies the bundled newsroom's record (each incident and article becomes many, with numbers,
+names and days of their own), serves it by ``casebook serve`` in a process of its own, and has ten
+readers ask for every page, an empty one among them, in one run. Asked: p95 of each page at most
+four times that of the empty page, plus the time its SQL took (as the server tells by
+Server-Timing).
 """
 
 from __future__ import annotations
 
 import argparse
 import http.client
+import json
 import random
 import re
 import sqlite3
@@ -22,10 +24,15 @@ import tempfile
 import threading
 import time
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator, Mapping
+from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
 
+from pipeline import candidates
+from pipeline.linkable import from_json
+
+Rows = list[dict[str, Any]]
 INCIDENTS, ARTICLES = 5_000, 100_000
 STEP = 1_000_000
 EMPTY = "/about"
@@ -36,7 +43,7 @@ _ANCHORS = {"anchor", "left", "right", "via"}
 _ADDRESSES = {"key", "url", "canonical_url", "article", "met", "final_url", "near_duplicate_of"}
 _TABLES = (
     "link", "capture", "article", "article_version", "reading", "incident_identifier",
-    "victim_identifier", "report", "report_person", "claim", "report_key", "edge", "incident",
+    "victim_identifier", "report", "report_person", "claim", "edge", "incident",
     "membership", "incident_person", "fact", "change", "report_home", "person_home",
 )  # fmt: skip
 _OF_ARTICLES = ("link", "capture", "article", "article_version", "reading")
@@ -71,35 +78,115 @@ def build(folder: Path, database: Path) -> None:
             name: [dict(r) for r in connection.execute(f'SELECT * FROM "{name}"')]
             for name in _TABLES
         }
+        people = name_words(rows)
         copies = -(-INCIDENTS // len(rows["incident"]))
         for k in range(1, copies):
+            guise = Guise(k, people)
             for name in _TABLES:
-                put(connection, name, copied(name, rows, k))
+                put(connection, name, guise.copied(name, rows[name]))
+            put(connection, "report_key", list(keys(guise.copied("report", rows["report"]))))
         idle = {r["id"] for r in rows["article"]} - {r["article_id"] for r in rows["report"]}
         known = len(rows["article"]) * copies
         for k in range(copies, copies + -(-(ARTICLES - known) // len(idle))):
+            guise = Guise(k)
             for name in _OF_ARTICLES:
-                put(connection, name, list(only(name, copied(name, rows, k), idle, k)))
+                put(connection, name, list(only(name, guise.copied(name, rows[name]), idle, k)))
         connection.execute("ANALYZE")
     connection.close()
 
 
-def copied(name: str, rows: dict[str, list[dict[str, Any]]], k: int) -> list[dict[str, Any]]:
-    return [{key: moved(name, key, value, k) for key, value in row.items()} for row in rows[name]]
+def name_words(rows: Mapping[str, Rows]) -> frozenset[str]:
+    """The words of people's names, but for those that a place or an agency has too."""
+    told = {word for row in rows["report_person"] for word in _WORD.findall(row["name"] or "")}
+    public: set[str] = set()
+    for row in rows["report"]:
+        known = json.loads(row["linkable"] or "{}")
+        for field in ("cities", "counties", "agencies"):
+            public.update(word for text in known.get(field, ()) for word in _WORD.findall(text))
+    return frozenset(told - public)
 
 
-_HASH = re.compile(r"\b[0-9a-f]{4}([0-9a-f]{12})\b")
+def keys(rows: Rows) -> Iterator[dict[str, Any]]:
+    """The blocking keys of copied reports, as they would be of reports that were read."""
+    for row in rows:
+        if row["current"] and row["in_scope"]:
+            for key in sorted(candidates.keys(from_json(json.loads(row["linkable"])))):
+                yield {"key": key, "report_id": row["id"]}
+
+
+class Guise:
+    """The k-th copy: its own numbers and addresses, other people, another month.
+
+    Copies that kept names, days and wording would all be candidates for one another, which no
+    two incidents of a real record are. Names become others of the same length, so that offsets
+    hold; days move by 29 for each copy, more than any two compared reports may lie apart.
+    """
+
+    def __init__(self, k: int, people: Collection[str] = ()) -> None:
+        self.k = k
+        letters = self._letters()
+        renamed = {word: word.translate(letters) for word in people}
+        self._names = renamed | {old.lower(): new.lower() for old, new in renamed.items()}
+        words = "|".join(sorted(self._names, key=len, reverse=True))
+        self._text = re.compile(rf"\b(?P<name>{words})\b|{_DAY}" if words else _DAY)
+
+    def _letters(self) -> dict[int, str]:
+        """Vowels for vowels, consonants for consonants."""
+        chance = random.Random(self.k)
+        turned: dict[int, str] = {}
+        for kind in ("aeiou", "bcdfghjklmnpqrstvwxyz"):
+            others = "".join(chance.sample(kind, len(kind)))
+            turned |= {ord(a): b for a, b in zip(kind, others, strict=True)}
+            turned |= {ord(a): b for a, b in zip(kind.upper(), others.upper(), strict=True)}
+        return turned
+
+    def copied(self, name: str, rows: Rows) -> Rows:
+        return [{key: self._cell(name, key, value) for key, value in row.items()} for row in rows]
+
+    def _cell(self, table: str, key: str, value: Any) -> Any:
+        k = self.k
+        if isinstance(value, str) and key not in _PLAIN:
+            value = self._text.sub(self._word, value)
+        if key in _JSON:
+            text = _HASH.sub(rf"\g<1>{k:04x}", value)
+            text = _KEY.sub(rf'"article_key":"\1~{k}"', text)
+            text = _SIGNATURE.sub(self._signature, text)
+            return _NAMED.sub(lambda m: f'"{m[1]}{int(m[2]) + k * 100}"', text)
+        return moved(table, key, value, k)
+
+    def _word(self, found: re.Match[str]) -> str:
+        if found.lastgroup == "name":
+            return self._names[found[0]]
+        year, month, day = found["year"], found["month"], found["day"]
+        try:
+            then = date(int(year), int(month), int(day or 15)) - timedelta(days=29 * self.k)
+        except ValueError:
+            return found[0]
+        return then.isoformat() if day else then.isoformat()[:7]
+
+    def _signature(self, found: re.Match[str]) -> str:
+        told = json.loads(found[1])
+        return f'"signature":{json.dumps([(n + self.k * 7919) % 2**32 for n in told])}'
+
+
+_HASH = re.compile(r"\b([0-9a-f]{12})[0-9a-f]{4}\b")
 _NAMED = re.compile(r'"([IV])(\d+)"')
+_KEY = re.compile(r'"article_key":"([^"]+)"')
+_SIGNATURE = re.compile(r'"signature":(\[[^\]]*\])')
+_WORD = re.compile(r"[A-Z][a-z]{2,}")
+_DAY = r"(?<!\d)(?P<year>(?:19|20)\d\d)-(?P<month>[01]\d)(?:-(?P<day>[0-3]\d))?\b"
 _JSON = {"line", "support", "persons", "linkable"}
+#: Neither days nor names of the world stand in these.
+_PLAIN = {
+    "created_at", "updated_at", "found_at", "next_at", "fetched_at", "at", "home", "passages",
+    "evidence", "reasons", "support",
+}  # fmt: skip
 
 
 def moved(table: str, key: str, value: Any, k: int) -> Any:
-    """A cell of the k-th copy."""
+    """A number or an address of the k-th copy."""
     if value is None:
         return None
-    if key in _JSON:
-        text = _HASH.sub(rf"{k:04x}\1", value)
-        return _NAMED.sub(lambda m: f'"{m[1]}{int(m[2]) + k * 100}"', text)
     if key in _IDS:
         return value + k * STEP
     if key in _NUMBERS or (
@@ -109,13 +196,13 @@ def moved(table: str, key: str, value: Any, k: int) -> Any:
     if key == "cursor":
         return value + k * 1000
     if key in _ANCHORS:
-        return f"{k:04x}{value[4:]}"
+        return f"{value[:12]}{k:04x}"  # their order stays as it was
     if key in _ADDRESSES and isinstance(value, str):
         return f"{value}~{k}"
     return value
 
 
-def only(name: str, rows: list[dict[str, Any]], idle: set[int], k: int) -> Iterator[dict[str, Any]]:
+def only(name: str, rows: Rows, idle: set[int], k: int) -> Iterator[dict[str, Any]]:
     """Of a copy, what belongs to articles that no report was read from."""
     wanted = {n + k * STEP for n in idle}
     for row in rows:
@@ -124,7 +211,7 @@ def only(name: str, rows: list[dict[str, Any]], idle: set[int], k: int) -> Itera
             yield row
 
 
-def put(connection: sqlite3.Connection, name: str, rows: list[dict[str, Any]]) -> None:
+def put(connection: sqlite3.Connection, name: str, rows: Rows) -> None:
     if rows:
         names = ", ".join(f'"{key}"' for key in rows[0])
         marks = ", ".join("?" for _ in rows[0])

@@ -63,12 +63,12 @@ def judge(url: str, count: int) -> list[float]:
         page = browser.new_page()
         page.goto(url + "queue/next")
         for at in range(count):
-            before = page.url
+            shown = page.locator("[data-pair]").get_attribute("data-pair")
             began = time.perf_counter()
             page.keyboard.press("sdu"[at % 3])
-            page.wait_for_url(lambda address, seen=before: address != seen, wait_until="load")
+            page.wait_for_selector(f"[data-pair]:not([data-pair='{shown}'])")
+            page.wait_for_load_state("load")
             waits.append((time.perf_counter() - began) * 1000)
-            page.wait_for_selector("[data-pair]")
         browser.close()
     return waits
 
