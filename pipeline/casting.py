@@ -164,9 +164,11 @@ def was_found(seen: frozenset[str]) -> bool:
 
 def is_suspects_victim(seen: frozenset[str]) -> bool:
     """Hit by a civilian, or the victim where police hit the suspect or sought one."""
+    if {"before:sought_for", "before:charged_for"} & seen:
+        return True
     if _BY_POLICE & seen:
         return False
-    if "before:sought_for" in seen:
+    if {"before:kin_aged", "predicate:died"} <= seen and not _EXPLICIT & seen:
         return True
     victim = bool({"before:victim_word", "after:the_victim"} & seen)
     return "gun:target:civilian:hit" in seen or ("bond:suspect_hit" in seen and victim)

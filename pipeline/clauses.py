@@ -215,7 +215,7 @@ def _passes(line: Sequence[Token], here: int) -> bool:
 def subject(line: Sequence[Token], at: int) -> Found | None:
     """The noun phrase the verb belongs to, looking back past prepositional phrases."""
     fallback: Found | None = None
-    here = at - 1
+    here = _before_aside(line, at) - 1
     relative = False
     joined = _joined(line, at) and line[at].low not in _BASE
     passive_join = joined and line[at - 1].tag in "XB"
@@ -255,6 +255,28 @@ def _may_act(line: Sequence[Token], here: int) -> bool:
 
 
 _OBJECTS = frozenset("him them me us".split())
+
+
+def _before_aside(line: Sequence[Token], at: int) -> int:
+    """Where to look for a subject: ahead of ", who was to be married Saturday, was shot"."""
+    here = at
+    while here > 0 and line[here - 1].tag in "BX":
+        here -= 1
+    if here == at or line[here - 1].low != ",":
+        return at
+    for start in range(here - 3, 0, -1):
+        if line[start].tag == ":":
+            return at
+        if line[start].low in _ASIDES and line[start - 1].low == ",":
+            return start - 1
+    return at
+
+
+#: What opens an aside between a subject and its verb.
+_ASIDES = frozenset(
+    """who whom charged accused wanted convicted suspected described identified known armed
+    dressed""".split()
+)
 
 
 def _some_of(line: Sequence[Token], here: int) -> bool:

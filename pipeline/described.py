@@ -137,12 +137,53 @@ def pair(
         for pattern in _PAIRS if gunfire[place] else ():
             if match := pattern.search(sentence.text):
                 return Described(place, *match.span("one")), Described(place, *match.span("two"))
+    if found := _bystander(sentences, gunfire):
+        return found
     for place, sentence in enumerate(sentences):
         together = gunfire[place] and not _APART.search(sentence.text)
         if together and (match := _TWO.search(sentence.text)):
             both = Described(place, *match.span("two" if match["two"] else "twice"))
             return _each(sentences, both)
     return None
+
+
+_BYSTANDER_HIT = re.compile(
+    r"\b(?P<who>(?:an?|the|his|her)\s+(?:[\w-]+\s+){0,2}?(?:passenger|bystander|passer-?by|hostage|clerk|neighbou?r"
+    r"|customer|pedestrian|woman|girl|grandmother|toddler|child))\b[^.;]{0,60}?\b(?:was|were)\s+(?:also\s+|then\s+)?"
+    r"(?:struck|hit|shot|wounded|grazed)\b(?![^.;]*\bby\s+(?:the|a|her|his)\s+(?:suspect|gunman|man|husband|boyfriend"
+    r"|robber|attacker|shooter)\b)",
+    re.IGNORECASE,
+)
+
+
+def _bystander(
+    sentences: Sequence[Sentence], gunfire: Sequence[Sequence[Gunfire]]
+) -> tuple[Described, Described] | None:
+    """The man police hit, and "a woman in the passenger seat", hit then or soon after."""
+    hit = [
+        (place, event)
+        for place, events in enumerate(gunfire)
+        for event in events
+        if event.by_police and event.target_at and event.target.value == "civilian"
+    ]
+    for place, event in hit:
+        for near in range(place, min(place + 4, len(sentences))):
+            match = _BYSTANDER_HIT.search(sentences[near].text)
+            told = match and (near != place or match.start() > (event.target_at or (0, 0))[1])
+            if (
+                match
+                and told
+                and gender_of(match["who"].split()[-1]) != _gender_at(sentences[place].text, event)
+            ):
+                start, end = event.target_at or (0, 0)
+                first = Described(place, *_phrase(sentences[place].text, start, end))
+                return first, Described(near, *match.span("who"))
+    return None
+
+
+def _gender_at(text: str, event: Gunfire) -> str | None:
+    start, end = event.target_at or (0, 0)
+    return gender_in(text[start:end])
 
 
 #: "Kill two men in 11 hours": one at a time, and each a story of its own.

@@ -31,7 +31,7 @@ _NOT_THIS_DEATH = re.compile(
     r"|\bto\s+kill\b|\bthreat\w*\s+to\b|\b(?:could|would|might)\s+have\b|\b(?:almost|nearly)\b"
     r"|\battempted\s+(?:murder|homicide)|\bnot\s+(?:be\s+)?(?:dead|killed|die)|\byears?\s+ago\b"
     r"|\bkill\s+(?:me|him|you|them|people)\b|\bcharged\s+with\s+(?:\w+\s+)*?murder"
-    r"|\bnot\s+fatal|\bif\s+(?:he|she)\s+(?:dies|died)",
+    r"|\bfatally\s+stab|\bstabb\w+[^.;]{0,40}\bto\s+death|\bnot\s+fatal|\bif\s+(?:he|she)\s+(?:dies|died)",
     re.IGNORECASE,
 )
 _LIVES = re.compile(
@@ -42,6 +42,9 @@ _LIVES = re.compile(
     r"|critically|(?:released|discharged)\s+(?:\w+\s+)?from\s+(?:an?|the)\s+(?:[\w.]+\s+){0,3}?hospital"
     r"|treated\s+and\s+released|(?:had|underwent|undergone)\s+surgery"
     r"|condition\s+(?:was|had|has)\s+(?:been\s+)?stabili[sz]ed|full\s+recovery|recuperat\w+|is\s+recovering"
+    r"|(?:was|is|been)\s+(?:listed\s+(?:as\s+|in\s+)?)?(?:stable|critical)\b(?!\s+(?:of|to|that|about))"
+    r"|(?:will|would|should)\s+(?:live|survive|recover)\b|(?:is|remains?|was\s+still)\s+in\s+(?:the|an?)\s+"
+    r"(?:[\w.]+\s+){0,3}?hospital|upgraded\s+to|wheelchair|walks?\s+with|uses\s+a\s+(?:cane|walker)"
     r"|lost\s+(?:\w+\s+)?(?:fingers?|an?\s+(?:leg|arm|eye|foot|hand|finger|kidney)))\b",
     re.IGNORECASE,
 )
@@ -84,13 +87,14 @@ def read(
 ) -> Iterator[Claim]:
     """``fatal`` and ``outcome`` of each person hit; ``genders`` as stated, by ``Person.n``."""
     victims = [one for one in people if one.role in (Role.SHOT_BY_POLICE, Role.SHOT_BY_OTHER)]
+    others = [one for one in people if one not in victims and one.name]
     lines = list(zip(passage.sentences, heard, strict=True))
     if len(victims) <= 1:
-        yield from _person(lines, victims[0] if victims else None)
+        yield from _person(lines, victims[0] if victims else None, others)
         return
     company = Company(victims, genders)
     for victim in victims:
-        yield from _one_of_several(lines, victim, company)
+        yield from _one_of_several(lines, victim, company, others)
 
 
 _Lines = Sequence[tuple[Sentence, Sequence[Gunfire]]]
@@ -103,14 +107,14 @@ def _mentions(sentence: Sentence, person: Person) -> bool:
     )
 
 
-def _person(lines: _Lines, person: Person | None) -> Iterator[Claim]:
+def _person(lines: _Lines, person: Person | None, others: Sequence[Person]) -> Iterator[Claim]:
     number = person.n if person else None
-    died = _deaths(lines, person)
+    died = _deaths(lines, person, others)
     if died:
         yield _claim("fatal", True, died[0], "died", number)
         yield from _how(lines, number)
     else:
-        yield from _survival(_living(lines), number)
+        yield from _survival(_living(lines) or _acting(lines, person), number)
 
 
 def _survival(lives: Sequence[_Seen], number: int | None) -> Iterator[Claim]:
@@ -121,15 +125,18 @@ def _survival(lives: Sequence[_Seen], number: int | None) -> Iterator[Claim]:
         yield _claim("outcome", state, critical or lives[0], state, number)
 
 
-def _one_of_several(lines: _Lines, victim: Person, company: Company) -> Iterator[Claim]:
+def _one_of_several(
+    lines: _Lines, victim: Person, company: Company, others: Sequence[Person]
+) -> Iterator[Claim]:
     """Where several were hit, only words that stand by this one's name or gender count."""
-    died = [seen for seen in _deaths(lines, victim) if victim.n in _whose(seen, company)]
+    died = [seen for seen in _deaths(lines, victim, others) if victim.n in _whose(seen, company)]
     if died:
         yield _claim("fatal", True, died[0], "died", victim.n)
         near = {seen.sentence for seen in died}
         yield from _how([line for line in lines if line[0] in near], victim.n)
         return
-    yield from _survival([s for s in _living(lines) if victim.n in _whose(s, company)], victim.n)
+    lives = [s for s in _living(lines) if victim.n in _whose(s, company)]
+    yield from _survival(lives or _acting(lines, victim), victim.n)
 
 
 def _whose(seen: _Seen, company: Company) -> frozenset[int]:
@@ -167,11 +174,13 @@ def _critical(seen: _Seen) -> bool:
     return _CRITICAL.search(text) is not None and _NOT_LIFE.search(text) is None
 
 
-def _deaths(lines: _Lines, person: Person | None) -> list[_Seen]:
+def _deaths(lines: _Lines, person: Person | None, others: Sequence[Person]) -> list[_Seen]:
     """Words that say the person hit is dead, the plainest first."""
     found = []
     for sentence, events in lines:
         for match in _DIED.finditer(sentence.text):
+            if _of_another(sentence, events, match, person, others):
+                continue
             score = _death_score(sentence, events, match, person)
             if score >= 1.5:
                 found.append(_Seen(sentence, match, score))
@@ -207,6 +216,64 @@ def _death_score(
     if person is not None and _mentions(sentence, person):
         score += 1.0
     return score + 0.5 * (sentence.where is Where.TITLE)
+
+
+def _of_another(
+    sentence: Sentence,
+    events: Sequence[Gunfire],
+    match: re.Match[str],
+    person: Person | None,
+    others: Sequence[Person],
+) -> bool:
+    """ "Man killed roommate", "the roommate, John Roe, died": somebody else's death."""
+    if _event_at(events, match) is not None:
+        return False
+    text, word = sentence.text, match.group().casefold()
+    if word in ("killed", "kills", "killing") and not _BE.search(text, 0, match.start()):
+        return _KIN_AFTER.match(text, match.end()) is not None
+    if word not in ("died", "dies") or (person and _mentions(sentence, person)):
+        return False
+    ends = [
+        mention.span.end - sentence.start
+        for other in others
+        for mention in other.mentions
+        if mention.span.where is sentence.where
+        and sentence.start <= mention.span.start
+        and mention.span.end <= sentence.start + match.start()
+    ]
+    return any(_UP_TO_VERB.fullmatch(text, end, match.start()) for end in ends)
+
+
+_KIN_AFTER = re.compile(
+    r"\s+(?:(?:his|her|their|a|the)\s+)?(?:[\w-]+\s+)?(?:roommate|wife|husband|girlfriend|boyfriend|mother|father"
+    r"|son|daughter|brother|sister|parents|children|child|neighbor|coworker|co-worker|ex-\w+|uncle|aunt|cousin"
+    r"|friend|grandmother|grandfather|officer|deputy|trooper|landlord|partner|fianc\w+)\b(?!\s+of\b)",
+    re.IGNORECASE,
+)
+_UP_TO_VERB = re.compile(r"(?:,\s+[^,;.]{1,40},|\s*\(\d+\))?\s+(?:also\s+|later\s+)?")
+
+
+def _acting(lines: _Lines, person: Person | None) -> list[_Seen]:
+    """A named person who speaks, sues or stands before a court after it lives."""
+    found = []
+    for sentence, _ in lines if person else ():
+        for mention in person.mentions if person else ():
+            at = mention.span.end - sentence.start
+            if mention.span.where is not sentence.where or not 0 < at <= len(sentence.text):
+                continue
+            if mention.span.start >= sentence.start and (match := _ACTS.match(sentence.text, at)):
+                found.append(_Seen(sentence, match, 1.0))
+    return found
+
+
+#: Words a person says to police before the shots are no sign of life after them.
+_ACTS = re.compile(
+    r"(?:,\s+(?:now\s+)?\d{1,2},|,\s+who\s[^,]{1,60},)?\s+(?:(?:has|was|is|now|still|later|also|will|be)\s+)*"
+    r"(?:said(?!\s+(?:he|she)\s+would\s+(?:kill|shoot|die))|says|sued|sues|testified|settled|recalled|recalls"
+    r"|remembers|spoke|sentenced|pleaded|pleads|charged|arraigned|indicted|booked|jailed|convicted|arrested|appeared"
+    r"|filed|receive|walks|uses|works|lives(?!\s+(?:in|at|on)\s+memor)|recovering|told\s+(?:reporters|the\s+(?:court|judge|jury)"
+    r"|a\s+(?:judge|reporter|jury|court)|jurors|The))\b"
+)
 
 
 _MANY = r"(?:[2-9]|[1-9]\d+|two|three|four|five|six|seven|eight|nine|ten|dozens?)"

@@ -128,7 +128,8 @@ def _aliases_at(
         yield mention.nickname, (at, at + len(mention.nickname))
     if len(mention.parts) > 1 and _spelled_otherwise(bearer, mention):
         yield names.display(names.parse(" ".join(mention.parts))), (mention.start, mention.end)
-    if len(mention.parts) == 1 and mention.keys[0] not in _usual_keys(bearer):
+    plural = mention.keys[0] == f"{bearer.surname}s"  # "the Archuletas"
+    if len(mention.parts) == 1 and not plural and mention.keys[0] not in _usual_keys(bearer):
         yield written, (mention.start, mention.end)
     for match in _ALSO_SPELLED.finditer(text, mention.end):
         if match.start() - mention.end < 60:
