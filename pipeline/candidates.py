@@ -4,14 +4,21 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from datetime import date, timedelta
+from datetime import timedelta
+from functools import lru_cache
+from typing import Any, TypeAlias
 
+import numpy as np
 from jellyfish import metaphone
+from numpy.typing import NDArray
 
 from pipeline import names, rows, syndication
 from pipeline.linkable import Linkable
 from pipeline.names import PersonalName
 from pipeline.records import DateRange
+
+Rows: TypeAlias = NDArray[np.int64]  # places in a sequence of reports
+_AT_ONCE = 1_000_000  # pairs
 
 #: Two grids of this many days, half a step apart: days up to half of it apart share a key.
 _STEP = 8
@@ -34,16 +41,61 @@ def keys(report: Linkable) -> frozenset[str]:
 def pairs(reports: Sequence[Linkable]) -> Iterator[tuple[Linkable, Linkable]]:
     """Every two reports that share a key, once, ``left.anchor < right.anchor``."""
     ordered = sorted(reports, key=lambda report: report.anchor)
-    blocks: dict[str, list[int]] = defaultdict(list)
-    for at, report in enumerate(ordered):
-        company: set[int] = set()
-        for key in keys(report):
-            block = blocks[key]
-            company.update(block)
-            block.append(at)
-        for other in sorted(company):
-            if worth_comparing(ordered[other], report):
-                yield ordered[other], report
+    for left, right in row_pairs(ordered):
+        for one, other in zip(left.tolist(), right.tolist(), strict=True):
+            yield ordered[one], ordered[other]
+
+
+def row_pairs(ordered: Sequence[Linkable]) -> Iterator[tuple[Rows, Rows]]:
+    """The same by row, many pairs at a time, all of a left row together."""
+    numbers: dict[str, int] = {}
+    found: list[int] = []
+    sizes = []
+    for report in ordered:
+        own = keys(report)
+        found += [numbers.setdefault(key, len(numbers)) for key in own]
+        sizes.append(len(own))
+    places = np.repeat(np.arange(len(ordered)), sizes)
+    for left, right in sharing(np.array(found, np.int64), places):
+        chosen = of_two_records(ordered, left, right)
+        yield left[chosen], right[chosen]
+
+
+def of_two_records(reports: Sequence[Linkable], left: Rows, right: Rows) -> NDArray[np.bool_]:
+    """For pairs of rows what :func:`worth_comparing` says."""
+    numbers: dict[str | None, int] = {None: 0}
+    own = [rows.record_of(report.article_key) for report in reports]
+    records = np.array([numbers.setdefault(record, len(numbers)) for record in own], np.int64)
+    return np.asarray((records[left] != records[right]) | (records[left] == 0))
+
+
+def sharing(keys: NDArray[Any], rows: Rows) -> Iterator[tuple[Rows, Rows]]:
+    """Every two rows that share a key, once and sorted; ``keys`` and ``rows`` side by side."""
+    order = np.lexsort((rows, keys))
+    keys, rows = keys[order], rows[order]
+    ends = np.append(np.flatnonzero(np.diff(keys)) + 1, len(keys))
+    sizes = np.diff(ends, prepend=0)
+    after = np.repeat(ends, sizes) - np.arange(len(keys)) - 1  # of the block, behind each entry
+    by_row = np.argsort(rows, kind="stable")
+    total = np.cumsum(after[by_row])
+    last_of_row = np.append(np.flatnonzero(np.diff(rows[by_row])), len(keys) - 1)
+    begin = 0
+    while begin < len(keys):
+        most = (total[begin - 1] if begin else 0) + _AT_ONCE
+        cut = np.searchsorted(total[last_of_row], most, side="right")
+        end = int(max(last_of_row[max(cut - 1, 0)], last_of_row[last_of_row >= begin][0])) + 1
+        entries = by_row[begin:end]
+        yield _behind(rows, entries, after[entries])
+        begin = end
+
+
+def _behind(rows: Rows, entries: Rows, after: Rows) -> tuple[Rows, Rows]:
+    """Each entry's row with those behind it in its block."""
+    starts = np.repeat(np.cumsum(after) - after, after)
+    behind = np.repeat(entries, after) + np.arange(len(starts)) - starts + 1
+    size = int(rows.max(initial=0)) + 1
+    found = np.unique(np.repeat(rows[entries], after) * size + rows[behind])
+    return found // size, found % size
 
 
 def worth_comparing(left: Linkable, right: Linkable) -> bool:
@@ -81,36 +133,50 @@ def days(report: Linkable) -> tuple[DateRange, ...]:
 
 
 def _date_keys(report: Linkable) -> Iterator[str]:
-    places = [*(names.fold(city) for city in report.cities[:2])]
-    agencies = [f"agency {names.letters(agency)}" for agency in report.agencies[:2]]
-    regions = [region for region in (report.state, *places, *agencies) if region]
+    regions = _regions(report.state, report.cities[:2], report.agencies[:2])
     for stretch in days(report):
-        for cell in _cells(stretch.first, stretch.last):
+        for cell in _cells(stretch):
             for region in regions:
                 yield f"day {region} {cell}"
 
 
-def _cells(first: date, last: date) -> Iterator[str]:
-    for grid in (0, _STEP // 2):
-        begin, end = (first.toordinal() + grid) // _STEP, (last.toordinal() + grid) // _STEP
-        for cell in range(begin, end + 1):
-            yield f"{grid}.{cell}"
+@lru_cache(maxsize=65536)
+def _regions(
+    state: str | None, cities: tuple[str, ...], agencies: tuple[str, ...]
+) -> tuple[str, ...]:
+    places = [names.fold(city) for city in cities]
+    bodies = [f"agency {names.letters(agency)}" for agency in agencies]
+    return tuple(region for region in (state, *places, *bodies) if region)
+
+
+@lru_cache(maxsize=65536)
+def _cells(stretch: DateRange) -> tuple[str, ...]:
+    first, last = stretch.first.toordinal(), stretch.last.toordinal()
+    return tuple(
+        f"{grid}.{cell}"
+        for grid in (0, _STEP // 2)
+        for cell in range((first + grid) // _STEP, (last + grid) // _STEP + 1)
+    )
 
 
 def _name_keys(report: Linkable) -> Iterator[str]:
     """Names find their company at any distance in time: verdicts come years later."""
     for victim in report.victims:
         if victim.name is not None:
-            parsed = names.parse(victim.name)
-            for name in (parsed, *parsed.also):
-                yield from _keys_of_name(name, report.state or "-")
+            yield from _keys_of_name(victim.name, report.state or "-")
     for other in report.others:
         name = names.parse(other)
         if name.is_full:
             yield f"name {names.key(name)}"
 
 
-def _keys_of_name(name: PersonalName, state: str) -> Iterator[str]:
+@lru_cache(maxsize=65536)
+def _keys_of_name(written: str, state: str) -> tuple[str, ...]:
+    parsed = names.parse(written)
+    return tuple(key for name in (parsed, *parsed.also) for key in _keys_of_one(name, state))
+
+
+def _keys_of_one(name: PersonalName, state: str) -> Iterator[str]:
     if name.is_full:
         yield f"name {names.key(name)}"
     for surname in name.surnames:
@@ -123,7 +189,7 @@ def _keys_of_name(name: PersonalName, state: str) -> Iterator[str]:
 
 def _word_keys(report: Linkable) -> Iterator[str]:
     """The most telling words within a few days: for reports that give no place."""
-    cells = {cell for stretch in days(report)[:1] for cell in _cells(stretch.first, stretch.last)}
+    cells = {cell for stretch in days(report)[:1] for cell in _cells(stretch)}
     for word, _ in report.terms[:_WORDS]:
         for cell in sorted(cells) if len(cells) <= 6 else ():
             yield f"word {word} {cell}"

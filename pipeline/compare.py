@@ -7,16 +7,16 @@ a weight is 0 when a trait has nothing to say.
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from importlib import resources
 from math import log2
-from typing import Any
+from typing import Any, overload
 
 from pipeline.linkable import Linkable
 from pipeline.records import Edge, Evidence
-from pipeline.traits import look
+from pipeline.traits import Seen, look
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,14 +59,20 @@ def edge(left: Linkable, right: Linkable, model: Model) -> Edge:
     """Compare two reports; the same two give the same edge whichever comes first."""
     if right.anchor < left.anchor:
         left, right = right, left
-    evidence = [_prior(model.prior)]
-    for seen in look(left, right):
-        weight = model.weights[seen.trait][seen.level]
-        if seen.rarity:
-            weight = round(weight + model.rarity * seen.rarity, 2)
-        evidence.append(_evidence(seen.trait, weight, seen.saw, seen.veto))
-    score = round(sum([item.weight for item in evidence]), 2)
-    return Edge(left.anchor, right.anchor, score, tuple(evidence))
+    found = evidence(left, right, model)
+    return Edge(left.anchor, right.anchor, round(sum([e.weight for e in found]), 2), found)
+
+
+def evidence(left: Linkable, right: Linkable, model: Model) -> tuple[Evidence, ...]:
+    """What each trait says, line by line; ``left`` has the lesser anchor."""
+    told = [_evidence(e.trait, weight(e, model), e.saw, e.veto) for e in look(left, right)]
+    return (_prior(model.prior), *told)
+
+
+def weight(seen: Seen, model: Model) -> float:
+    """The bits of what a trait shows."""
+    bits = model.weights[seen.trait][seen.level]
+    return round(bits + model.rarity * seen.rarity, 2) if seen.rarity else bits
 
 
 @cache
@@ -77,6 +83,47 @@ def _prior(weight: float) -> Evidence:
 @lru_cache(maxsize=65536)
 def _evidence(trait: str, weight: float, saw: str, veto: bool) -> Evidence:
     return Evidence(trait, weight, saw, veto)
+
+
+def weights(edge: Edge) -> Mapping[str, float]:
+    """An edge's bits by trait, without the words."""
+    if isinstance(edge.evidence, Weighed):
+        return edge.evidence.weights()
+    return {item.trait: item.weight for item in edge.evidence}
+
+
+class Weighed(Sequence[Evidence]):
+    """Evidence that is put into words when somebody reads it; its weights come without."""
+
+    __slots__ = ()
+
+    def told(self) -> tuple[Evidence, ...]:
+        raise NotImplementedError
+
+    def weights(self) -> Mapping[str, float]:
+        raise NotImplementedError
+
+    @overload
+    def __getitem__(self, at: int) -> Evidence: ...
+    @overload
+    def __getitem__(self, at: slice) -> Sequence[Evidence]: ...
+    def __getitem__(self, at: int | slice) -> Evidence | Sequence[Evidence]:
+        return self.told()[at]
+
+    def __iter__(self) -> Iterator[Evidence]:
+        return iter(self.told())
+
+    def __len__(self) -> int:
+        return len(self.told())
+
+    def __eq__(self, other: object) -> bool:
+        return self.told() == (other.told() if isinstance(other, Weighed) else other)
+
+    def __hash__(self) -> int:
+        return hash(self.told())
+
+    def __repr__(self) -> str:
+        return repr(self.told())
 
 
 def probability(score: float) -> float:

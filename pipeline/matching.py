@@ -151,4 +151,4 @@ def _rivals(
 def _as_match(edge: Edge, ours: Collection[str]) -> Match:
     left, right = edge.left, edge.right
     theirs, own = (left, right) if right in ours else (right, left)
-    return Match(theirs, own, edge.score, edge.evidence)
+    return Match(theirs, own, edge.score, tuple(edge.evidence))

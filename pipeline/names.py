@@ -482,6 +482,32 @@ def _by_sound(word: str) -> str:
     return re.sub(r"(.)\1", r"\1", word.replace("y", "i").replace("z", "s"))
 
 
+def sound(word: str) -> str:
+    """How a word sounds, spellings of one sound made one; words that sound alike share it."""
+    return metaphone(_by_sound(word))
+
+
+@lru_cache(maxsize=65536)
+def plain(written: str) -> tuple[str, str]:
+    """Given name and surname of a name that has nothing else; else two empty texts.
+
+    >>> plain("Maria Lopez"), plain("Maria Lopez Jr.")
+    (('maria', 'lopez'), ('', ''))
+    """
+    name = parse(written)
+    more = name.middle or name.suffix or name.nicknames or name.also
+    if more or not name.is_full or fold(name.written).split() != [name.given, name.surname]:
+        return "", ""
+    return name.given, name.surname
+
+
+def without_particle(word: str) -> Iterator[str]:
+    """What is left of a word without a particle it begins with."""
+    for end in range(1, len(word)):
+        if word[:end] in _PARTICLES:
+            yield word[end:]
+
+
 def _middles_differ(left: PersonalName, right: PersonalName) -> bool:
     """Both give a middle name and no two of them fit together."""
     if not left.middle or not right.middle:

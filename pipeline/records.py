@@ -7,7 +7,7 @@ own ``text`` or ``title``.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from dataclasses import field as make
 from datetime import date, datetime, timedelta
@@ -403,7 +403,7 @@ class Edge:
     left: str
     right: str
     score: float  # sum of weights, bits
-    evidence: tuple[Evidence, ...]
+    evidence: Sequence[Evidence]
 
     @property
     def vetoed(self) -> bool:

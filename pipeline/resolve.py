@@ -16,8 +16,9 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from itertools import combinations
+from typing import Self
 
-from pipeline import candidates, compare, rows, traits
+from pipeline import candidates, compare, rows, traits, vectors
 from pipeline.compare import Model
 from pipeline.linkable import Linkable
 from pipeline.records import (
@@ -50,10 +51,15 @@ def resolve(
 
 def compared(reports: Sequence[Linkable], model: Model) -> Iterable[Edge]:
     """The edges worth keeping of all reports that share a key."""
-    for left, right in candidates.pairs(reports):
-        edge = compare.edge(left, right, model)
-        if keeps(edge, model):
-            yield edge
+    if len(reports) < _FEW:
+        each = [compare.edge(left, right, model) for left, right in candidates.pairs(reports)]
+        return [edge for edge in each if keeps(edge, model)]
+    ordered = sorted(reports, key=lambda report: report.anchor)
+    return vectors.edges(ordered, candidates.row_pairs(ordered), model)
+
+
+#: Reports for which columns are not worth their while.
+_FEW = 60
 
 
 def keeps(edge: Edge, model: Model) -> bool:
@@ -92,8 +98,8 @@ def cluster(
 ) -> Resolution:
     """Form the incidents of a closed set of reports (no edge or judgement leads out of it)."""
     by_anchor = {report.anchor: report for report in reports}
-    ordered = sorted(edges, key=lambda edge: _by_score(edge, by_anchor))
-    board = _Board(by_anchor, ordered)
+    board = _Board(by_anchor, edges)
+    ordered = board.edges
     words = _in_force(judgements, board.reports)
     _forbid(board, words)
     _join_by_judgement(board, words)
@@ -140,8 +146,9 @@ def _join_named(board: _Board, edges: Sequence[Edge], model: Model) -> None:
     """One strong edge is not enough where all the other reports of two sides disagree."""
     scores = {(edge.left, edge.right): edge.score for edge in edges}
     for edge in edges:
-        named = board.reports[edge.left].named and board.reports[edge.right].named
-        if edge.score < model.join or not named:
+        if edge.score < model.join:
+            break
+        if not (edge.left in board.named and edge.right in board.named):
             continue
         if board.kept_apart(edge.left, edge.right):
             continue
@@ -152,6 +159,8 @@ def _join_named(board: _Board, edges: Sequence[Edge], model: Model) -> None:
 def _join_unnamed(board: _Board, edges: Sequence[Edge], model: Model) -> None:
     """Those nearer to each other than to any name go together, and only where one name fits."""
     loose = {anchor for anchor in board.reports if not board.side_has_name(anchor)}
+    if not loose:
+        return
     named = _best_named(edges, loose)
     for edge in edges:
         if not {edge.left, edge.right} <= loose or edge.score < model.join_unnamed:
@@ -176,7 +185,7 @@ def _go_home(board: _Board, groups: set[str], model: Model) -> None:
             for first in sorted(groups)
             if (home := _home(board, first, model, merged=merged))
         }
-        for edge in sorted(found.values(), key=lambda edge: _by_score(edge, board.reports)):
+        for edge in sorted(found.values(), key=board.by_score):
             if not board.kept_apart_by_people(edge.left, edge.right):  # a home took another in
                 why = f"edge of {edge.score:.1f} bits, clearly the best"
                 board.join(edge.left, edge.right, why)
@@ -209,7 +218,7 @@ def _home(board: _Board, first: str, model: Model, *, merged: bool) -> Edge | No
     ranked = sorted(
         (
             -_mean(found, group, model),
-            _by_score(_best_edge(found), board.reports),
+            board.by_score(_best_edge(found)),
             home,
         )
         for home, found in best.items()
@@ -239,8 +248,8 @@ def _told_by_all(edges: Sequence[Edge]) -> float:
     """
     best: dict[str, float] = {}
     for edge in edges:
-        for item in edge.evidence:
-            best[item.trait] = max(item.weight, best.get(item.trait, item.weight))
+        for trait, weight in compare.weights(edge).items():
+            best[trait] = max(weight, best.get(trait, weight))
     return round(sum(best.values()), 6)
 
 
@@ -257,6 +266,8 @@ def _ask_about_names(board: _Board) -> None:
     for members in board.members.values():
         single = [board.reports[anchor] for anchor in sorted(members)]
         single = [report for report in single if report.single and report.named]
+        if len({report.victims[0].name for report in single}) < 2:
+            continue
         every = [name for report in single for name in traits.called(report.victims[0])]
         several = [_names(board.reports[a]) for a in sorted(members)]
         companies = [names for names in several if len(names) > 1]
@@ -285,7 +296,7 @@ class _Board:
     """Clusters and their sides while they are being formed."""
 
     reports: Mapping[str, Linkable]
-    edges: Sequence[Edge]  # by falling score
+    edges: Sequence[Edge]  # by falling score, once the board is set up
     touching: dict[str, list[Edge]] = field(default_factory=lambda: defaultdict(list))
     forbidden: dict[str, set[str]] = field(default_factory=lambda: defaultdict(set))
     questions: list[Question] = field(default_factory=list)
@@ -295,8 +306,21 @@ class _Board:
     _home: dict[str, str] = field(default_factory=dict)
     _side: dict[str, str] = field(default_factory=dict)
     _joins: dict[str, list[tuple[str, str]]] = field(default_factory=lambda: defaultdict(list))
+    named: frozenset[str] = frozenset()
+    _rank: dict[str, int] = field(default_factory=dict)  # of reports, as ties are broken
+    _records: dict[str, str] = field(default_factory=dict)  # of the reports that are rows
+    _called: dict[str, _Called] = field(default_factory=dict)  # by side, until it grows
 
     def __post_init__(self) -> None:
+        self.named = frozenset(anchor for anchor, one in self.reports.items() if one.named)
+        ranked = sorted(self.reports.values(), key=_order)
+        self._rank = {report.anchor: at for at, report in enumerate(ranked)}
+        self.edges = sorted(self.edges, key=self.by_score)
+        self._records = {
+            anchor: record
+            for anchor, report in self.reports.items()
+            if (record := rows.record_of(report.article_key))
+        }
         self.members = {anchor: {anchor} for anchor in self.reports}
         self.sides = {anchor: {anchor} for anchor in self.reports}
         self._home = {anchor: anchor for anchor in self.reports}
@@ -305,14 +329,19 @@ class _Board:
             self.touching[edge.left].append(edge)
             self.touching[edge.right].append(edge)
 
+    def by_score(self, edge: Edge) -> tuple[float, int, int]:
+        """Falling score; ties by day of publication, article and passage."""
+        one, other = self._rank[edge.left], self._rank[edge.right]
+        return (-edge.score, one, other) if one < other else (-edge.score, other, one)
+
     def root(self, anchor: str) -> str:
         return self._home[anchor]
 
     def has_name(self, anchor: str) -> bool:
-        return any(self.reports[member].named for member in self.members[self.root(anchor)])
+        return not self.named.isdisjoint(self.members[self.root(anchor)])
 
     def side_has_name(self, anchor: str) -> bool:
-        return any(self.reports[member].named for member in self.side(anchor))
+        return not self.named.isdisjoint(self.side(anchor))
 
     def side_of(self, anchor: str) -> str:
         return self._side[anchor]
@@ -322,7 +351,7 @@ class _Board:
         return self.sides[self._side[anchor]]
 
     def kept_apart_by_people(self, left: str, right: str) -> bool:
-        if self.root(left) == self.root(right):
+        if not self.forbidden or self.root(left) == self.root(right):
             return False
         theirs = self.members[self.root(right)]
         return any(self.forbidden[a] & theirs for a in self.members[self.root(left)])
@@ -341,10 +370,12 @@ class _Board:
 
     def rows_apart(self, left: str, right: str) -> bool:
         """Rows of one hand-kept record are different people: they meet where so many were shot."""
-        both = [self.reports[member] for member in self.side(left) | self.side(right)]
-        counted = Counter(record for r in both if (record := rows.record_of(r.article_key)))
+        if len(self._records) < 2:
+            return False
+        both = self.side(left) | self.side(right)
+        counted = Counter(self._records[member] for member in both if member in self._records)
         most = max(counted.values(), default=0)
-        return most > 1 and most > max(len(report.victims) for report in both)
+        return most > 1 and most > max(len(self.reports[member].victims) for member in both)
 
     def kept_apart(self, left: str, right: str) -> bool:
         """They are of one side, or a "different" or names that veto stand between them."""
@@ -352,10 +383,10 @@ class _Board:
             return True
         if self.rows_apart(left, right):
             return True
-        ours, theirs = self._names(left), self._names(right)
-        also = self._aliases(left) + self._aliases(right)
-        companies = self._companies(left) + self._companies(right)
-        clash = traits.persons_clash(ours, theirs, also, companies)
+        ours, theirs = self._people(left), self._people(right)
+        also = ours.aliases + theirs.aliases
+        companies = ours.companies + theirs.companies
+        clash = traits.persons_clash(ours.names, theirs.names, also, companies)
         return clash and not traits.namesakes_cross(self.reports[left], self.reports[right])
 
     def mean_between(
@@ -369,23 +400,17 @@ class _Board:
         ]
         return sum(scores.get(pair, model.floor) for pair in pairs) / len(pairs)
 
-    def _aliases(self, anchor: str) -> list[str]:
-        members = [self.reports[member] for member in sorted(self.side(anchor))]
-        return [form for one in members if one.single for form in one.victims[0].forms]
-
-    def _companies(self, anchor: str) -> list[list[str]]:
-        """The names of people hit together, by each report of a side that has several."""
-        several = [self.reports[member] for member in sorted(self.side(anchor))]
-        return [_names(report) for report in several if len(report.victims) > 1]
-
-    def _names(self, anchor: str) -> list[str]:
-        """Every name of a side's single victim, as told by reports that allow only one."""
-        members = [self.reports[member] for member in sorted(self.side(anchor))]
-        told = [one.victims[0].name for one in members if one.single]
-        return [name for name in dict.fromkeys(told) if name]
+    def _people(self, anchor: str) -> _Called:
+        side = self._side[anchor]
+        if side not in self._called:
+            members = [self.reports[member] for member in sorted(self.sides[side])]
+            self._called[side] = _Called.by(members)
+        return self._called[side]
 
     def join(self, left: str, right: str, because: str) -> None:
         """The matcher joins: two sides become one, and their incidents with them."""
+        for anchor in (left, right):
+            self._called.pop(self._side[anchor], None)
         _unite(self.sides, self._side, left, right)
         self.join_by_people(left, right, because)
 
@@ -424,6 +449,28 @@ class _Board:
         return tuple(sorted(set(self.questions), key=lambda q: (q.kind, q.anchors, q.says)))
 
 
+@dataclass(frozen=True, slots=True)
+class _Called:
+    """How a side's people are called."""
+
+    names: list[str]  # of its single victim, as told by reports that allow only one
+    aliases: list[str]
+    companies: list[list[str]]  # people hit together, by each report that has several
+
+    @classmethod
+    def by(cls, members: Sequence[Linkable]) -> Self:
+        single = [one.victims[0] for one in members if one.single]
+        return cls(
+            names=[name for name in dict.fromkeys(shot.name for shot in single) if name],
+            aliases=[form for shot in single for form in shot.forms],
+            companies=[_names(one) for one in members if len(one.victims) > 1],
+        )
+
+
+def _order(report: Linkable) -> tuple[date, str, str]:
+    return report.order
+
+
 def _unite(groups: dict[str, set[str]], leader: dict[str, str], left: str, right: str) -> None:
     """Make two groups one, under the first of their leaders."""
     one, other = sorted((leader[left], leader[right]))
@@ -432,12 +479,6 @@ def _unite(groups: dict[str, set[str]], leader: dict[str, str], left: str, right
     for anchor in groups[other]:
         leader[anchor] = one
     groups[one] |= groups.pop(other)
-
-
-def _by_score(edge: Edge, reports: Mapping[str, Linkable]) -> tuple[object, ...]:
-    """Falling score; ties by day of publication, article and passage."""
-    first, second = sorted((reports[edge.left].order, reports[edge.right].order))
-    return (-edge.score, first, second)
 
 
 def _edge_order(edge: Edge) -> tuple[str, str]:

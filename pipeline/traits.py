@@ -205,12 +205,17 @@ def called(shot: Shot) -> tuple[str, ...]:
 def _rarity(pair: NamePair) -> float:
     """Bits by which a rare name weighs more than a common one."""
     one, other = names.parse(pair.ours), names.parse(pair.theirs)
-    surname = max(names.surname_ppm(one.surname), names.surname_ppm(other.surname), 4)
-    given = max(names.given_ppm(one.given), names.given_ppm(other.given), 30)
+    surname = max(names.surname_ppm(one.surname), names.surname_ppm(other.surname), _RAREST[1])
+    given = max(names.given_ppm(one.given), names.given_ppm(other.given), _RAREST[0])
     bits = log2(250 / surname) if pair.found.surname is not None else 0.0
     if pair.found.given is not None:
         bits += log2(1000 / given)
     return round(bits / 2, 2)
+
+
+_RAREST = (30, 4)  # in a million, of given names and surnames: none counts as rarer
+#: The most bits that rarity brings.
+MOST_RARITY = (log2(1000 / _RAREST[0]) + log2(250 / _RAREST[1])) / 2 + 0.01
 
 
 def see_age(left: Linkable, right: Linkable, pair: NamePair | None) -> Seen | None:
@@ -346,11 +351,11 @@ def see_publication(left: Linkable, right: Linkable) -> Seen | None:
     if left.published is None or right.published is None:
         return None
     gap = abs((left.published - right.published).days)
-    level = next((name for most, name in _PUBLICATION if gap <= most), "later")
+    level = next((name for most, name in PUBLICATION if gap <= most), "later")
     return Seen("publication", level, f"published {gap} days apart")
 
 
-_PUBLICATION = ((1, "at once"), (4, "days"), (14, "weeks"), (60, "months"), (400, "a year"))
+PUBLICATION = ((1, "at once"), (4, "days"), (14, "weeks"), (60, "months"), (400, "a year"))
 
 
 # --- place ----------------------------------------------------------------------------------
@@ -587,18 +592,40 @@ def see_wording(left: Linkable, right: Linkable) -> Seen | None:
     if not left.terms or not right.terms:
         return None
     copied = syndication.likeness(left.signature, right.signature)
-    if copied >= 0.4:
+    level = wording_level(left, right, copied)
+    if copied >= _NEAR_COPY:
         wire = f", from {left.wire}" if left.wire and left.wire == right.wire else ""
-        level = "copy" if copied >= 0.7 else "near-copy"
         return Seen("wording", level, f"{copied:.0%} of the wording is one text{wire}")
-    ours, theirs = dict(left.terms), dict(right.terms)
+    shares = _shares(left, right)
+    shared = sorted([(share, word) for word, share in shares.items()], reverse=True)
+    words = ", ".join([word for _, word in shared[:4]])
+    cosine = sum(shares.values()) / _UNIT
+    return Seen("wording", level, f"shared words {cosine:.2f}: {words or 'none'}")
+
+
+def wording_level(left: Linkable, right: Linkable, copied: float) -> str:
+    """How much of the telling words is shared; ``copied`` is the likeness of their signatures."""
+    if copied >= _NEAR_COPY:
+        return "copy" if copied >= 0.7 else "near-copy"
+    shares = sum(_shares(left, right).values())
+    return next(name for least, name in _COSINES if shares >= round(least * _UNIT))
+
+
+def _shares(left: Linkable, right: Linkable) -> dict[str, int]:
+    """What each shared word adds to the cosine, in millionths: whole, so that order is nothing."""
+    ours, theirs = _thousandths(left.terms), _thousandths(right.terms)
     common = ours.keys() & theirs.keys()
     common -= _city_words(left.cities) & _city_words(right.cities)  # weighed by the place already
-    shared = sorted([(ours[word] * theirs[word], word) for word in common], reverse=True)
-    cosine = sum([share for share, _ in shared])
-    words = ", ".join([word for _, word in shared[:4]])
-    level = next(name for least, name in _COSINES if cosine >= least)
-    return Seen("wording", level, f"shared words {cosine:.2f}: {words or 'none'}")
+    return {word: ours[word] * theirs[word] for word in common}
+
+
+@lru_cache(maxsize=65536)
+def _thousandths(terms: tuple[tuple[str, float], ...]) -> dict[str, int]:
+    return {word: round(1000 * share) for word, share in terms}
+
+
+_NEAR_COPY = 0.4
+_UNIT = 1_000_000
 
 
 @lru_cache(maxsize=65536)

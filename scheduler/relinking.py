@@ -10,17 +10,17 @@ from __future__ import annotations
 import hashlib
 import json
 from collections import defaultdict
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from functools import partial
-from typing import Any
+from typing import Any, Self
 
 import numpy as np
 import pyarrow as pa
 import pyarrow.parquet as pq
 
-from pipeline import candidates, compare, linkable, resolve
+from pipeline import candidates, compare, linkable, resolve, vectors
 from pipeline.linkable import Linkable
 from pipeline.records import (
     Cluster,
@@ -37,7 +37,7 @@ from scheduler.workplace import Progress, silent
 from storage.shards import Folder
 
 _GROUP = 2_000  # reports of a row group, and of one order for keys
-_PAIRS = 200_000  # pairs of one order
+_PAIRS = 1_000_000  # pairs of one order
 _PART_REPORTS = 5_000  # reports of one order for clusters
 
 
@@ -78,7 +78,7 @@ def resolve_on(
     pieces = files.write_reports(ordered)
     steps = _Steps(engine, folder, progress)
     steps.run("keys", pieces)
-    steps.run("edges", files.write_pairs(_pairs(files, pieces), len(ordered)))
+    steps.run("edges", files.write_pairs(_pairs(files, pieces)))
     edges = sorted(files.edges(), key=lambda edge: (edge.left, edge.right))
     steps.run("clusters", files.write_parts(ordered, edges, judgements))
     found = list(files.clusters())
@@ -142,15 +142,24 @@ def _number(key: str) -> int:
 
 def _compare(files: Files, order: Order) -> int:
     pairs = files.read(order.file("pairs"))
-    left, right = (pairs[name].to_pylist() for name in ("left", "right"))
-    known = files.reports_of({*left, *right})
-    model = compare.Model.load()
-    rows = []
-    for one, other in zip(left, right, strict=True):
-        edge = compare.edge(known[one], known[other], model)
-        if resolve.keeps(edge, model):
-            rows.append(_edge_row(edge))
-    return files.write(order.file("edges"), pa.Table.from_pylist(rows, schema=_EDGES))
+    left, right = pairs["left"].to_numpy(), pairs["right"].to_numpy()
+    rows = np.unique(np.concatenate([left, right]))
+    known = list(files.reports_of(rows.tolist()).values())
+    found = _in_order(np.searchsorted(rows, left), np.searchsorted(rows, right), known)
+    edges = vectors.edges(known, [found], compare.Model.load())
+    told = [_edge_row(edge) for edge in edges]
+    return files.write(order.file("edges"), pa.Table.from_pylist(told, schema=_EDGES))
+
+
+def _in_order(one: Any, other: Any, known: Sequence[Linkable]) -> tuple[Any, Any]:
+    """The pairs that are worth comparing, the lesser anchor first."""
+    ranked = sorted(range(len(known)), key=lambda at: known[at].anchor)
+    rank = np.empty(len(known), np.int64)
+    rank[ranked] = np.arange(len(known))
+    chosen = candidates.of_two_records(known, one, other)
+    one, other = one[chosen], other[chosen]
+    turned = rank[one] > rank[other]
+    return np.where(turned, other, one), np.where(turned, one, other)
 
 
 def _cluster(files: Files, order: Order) -> int:
@@ -173,31 +182,13 @@ _WORK: Mapping[str, Callable[[Any, Order], int]] = {
 }
 
 
-def _pairs(files: Files, pieces: int) -> Any:
-    """Every two rows that share a key, once, as one number each: left · rows + right."""
+def _pairs(files: Files, pieces: int) -> Iterator[tuple[Any, Any]]:
+    """Every two rows that share a key, once."""
     tables = [files.read(Order("", "keys", piece).file("keys")) for piece in range(pieces)]
-    if not tables:
-        return np.empty(0, np.int64)
-    keys = np.concatenate([table["key"].to_numpy() for table in tables])
-    rows = np.concatenate([table["row"].to_numpy() for table in tables])
-    total = int(rows.max(initial=-1)) + 1
-    order = np.lexsort((rows, keys))
-    keys, rows = keys[order], rows[order]
-    edges = np.flatnonzero(np.diff(keys)) + 1
-    starts, ends = np.r_[0, edges], np.r_[edges, len(keys)]
-    found = [np.empty(0, np.int64)]
-    for size in np.unique(ends - starts):
-        if size > 1:
-            found += _pairs_of_blocks(rows, starts[ends - starts == size], int(size), total)
-    return np.unique(np.concatenate(found))
-
-
-def _pairs_of_blocks(rows: Any, starts: Any, size: int, total: int) -> Iterator[Any]:
-    """The pairs of all blocks of one size, some thousand blocks at a time."""
-    one, other = np.triu_indices(size, 1)
-    for batch in np.array_split(starts, max(1, len(starts) * len(one) // 5_000_000)):
-        block = rows[batch[:, None] + np.arange(size)[None, :]]
-        yield np.unique(block[:, one] * total + block[:, other])
+    if tables:
+        keys = np.concatenate([table["key"].to_numpy() for table in tables])
+        rows = np.concatenate([table["row"].to_numpy() for table in tables])
+        yield from candidates.sharing(keys, rows)
 
 
 # ---------------------------------------------------------------------------------- the files
@@ -265,13 +256,14 @@ class Files:
                             found[row] = linkable.from_json(json.loads(text))
         return found
 
-    def write_pairs(self, pairs: Any, total: int) -> int:
+    def write_pairs(self, pairs: Iterable[tuple[Any, Any]]) -> int:
         count = 0
-        for start in range(0, len(pairs), _PAIRS):
-            chosen = pairs[start : start + _PAIRS]
-            table = pa.table({"left": chosen // total, "right": chosen % total})
-            self.write(Order("", "edges", count).file("pairs"), table)
-            count += 1
+        for left, right in pairs:
+            for start in range(0, len(left), _PAIRS):
+                end = start + _PAIRS
+                table = pa.table({"left": left[start:end], "right": right[start:end]})
+                self.write(Order("", "edges", count).file("pairs"), table)
+                count += 1
         self._forget("edges", count)
         return count
 
@@ -288,7 +280,7 @@ class Files:
     def edges(self) -> Iterator[Edge]:
         for table in self._pieces("edges"):
             for row in table.to_pylist():
-                yield _edge([row["left"], row["right"], row["score"], json.loads(row["why"])])
+                yield _edge([row["left"], row["right"], row["score"], row["why"]])
 
     def write_parts(
         self, ordered: Sequence[Linkable], edges: Sequence[Edge], judgements: Sequence[Judgement]
@@ -323,19 +315,38 @@ class Files:
 # ---------------------------------------------------------------------------------- in writing
 
 
+class Written(compare.Weighed):
+    """The evidence of an edge as it was written down: read when it is asked for."""
+
+    __slots__ = ("text",)
+
+    def __init__(self, text: str) -> None:
+        self.text = text
+
+    @classmethod
+    def of(cls, evidence: Sequence[Evidence]) -> Self:
+        if isinstance(evidence, cls):
+            return evidence
+        return cls(json.dumps([[e.trait, e.weight, e.saw, e.veto] for e in evidence]))
+
+    def told(self) -> tuple[Evidence, ...]:
+        return tuple(Evidence(*each) for each in json.loads(self.text))
+
+    def weights(self) -> Mapping[str, float]:
+        return {trait: weight for trait, weight, _, _ in json.loads(self.text)}
+
+
 def _edge_json(edge: Edge) -> list[Any]:
-    why = [[e.trait, e.weight, e.saw, e.veto] for e in edge.evidence]
-    return [edge.left, edge.right, edge.score, why]
+    return [edge.left, edge.right, edge.score, Written.of(edge.evidence).text]
 
 
 def _edge_row(edge: Edge) -> dict[str, Any]:
-    left, right, score, why = _edge_json(edge)
-    return {"left": left, "right": right, "score": score, "why": json.dumps(why)}
+    return dict(zip(_EDGES.names, _edge_json(edge), strict=True))
 
 
 def _edge(told: Sequence[Any]) -> Edge:
     left, right, score, why = told
-    return Edge(left, right, score, tuple(Evidence(*each) for each in why))
+    return Edge(left, right, score, Written(why))
 
 
 def _judgement_json(word: Judgement) -> list[Any]:

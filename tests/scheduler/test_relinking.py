@@ -89,11 +89,13 @@ def test_pairs_are_those_that_share_a_key(known: list[Linkable], tmp_path: Path)
     pieces = files.write_reports(ordered)
     for piece in range(pieces):
         relinking.work(relinking.Order(str(tmp_path), "keys", piece))
-    pairs = relinking._pairs(files, pieces)
-    found = {
-        tuple(sorted((ordered[pair // len(known)].anchor, ordered[pair % len(known)].anchor)))
-        for pair in pairs.tolist()
-    }
+    rows = [
+        pair
+        for left, right in relinking._pairs(files, pieces)
+        for pair in zip(left.tolist(), right.tolist(), strict=True)
+    ]
+    assert len(rows) == len(set(rows)), "once"
+    found = {tuple(sorted((ordered[one].anchor, ordered[other].anchor))) for one, other in rows}
     assert found == {(left.anchor, right.anchor) for left, right in candidates.pairs(known)}
 
 

@@ -1,0 +1,496 @@
+"""Many pairs of reports at once: the comparison vectors of :mod:`pipeline.traits`, in columns.
+
+What a trait shows depends on a few fields of each report. Reports alike in those fields share a
+number; the trait is asked once for every two numbers that meet, and looked up for all other pairs.
+Days, ages and dates of publication are compared as numbers. A pair that cannot reach the model's
+floor any more is dropped before names, other people and wording are looked at. What is kept has
+the score, and on request the explanation, of :func:`pipeline.compare.edge`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from typing import Any, Self, TypeAlias
+
+import numpy as np
+from numpy.typing import NDArray
+
+from pipeline import compare, traits
+from pipeline.compare import Model
+from pipeline.linkable import Linkable
+from pipeline.name_screen import NameScreen
+from pipeline.records import Edge, Evidence
+from pipeline.syndication import SIGNATURE_LENGTH
+from pipeline.traits import Seen
+
+Rows: TypeAlias = NDArray[np.int64]  # of reports
+Levels: TypeAlias = NDArray[np.uint8]  # of one trait, a number for each pair; 0 says nothing
+Bits: TypeAlias = NDArray[np.floating[Any]]
+Mask: TypeAlias = NDArray[np.bool_]
+See: TypeAlias = Callable[[Linkable, Linkable], Seen | None]
+
+#: In the order of :func:`pipeline.traits.look`, in which the bits are summed.
+ORDER = (
+    "name", "second name", "age", "date", "publication", "state", "place", "street", "agency",
+    "gender", "others", "fatal", "armed", "shooter", "count", "wording", "article",
+)  # fmt: skip
+_UNASKED = 255  # in a table of levels
+_DENSE = 2048  # for up to so many values the levels of every two are kept in a table
+#: What plain names that have nothing of each other can show.
+_ANOTHER = (
+    "another", "half another", "half another of several", "another of several",
+    "nobody in common",
+)  # fmt: skip
+_CLOSE = 0.01  # bits a sum in another order may differ by, and more
+
+
+def edges(
+    reports: Sequence[Linkable], pairs: Iterable[tuple[Rows, Rows]], model: Model
+) -> Iterator[Edge]:
+    """The edges above the model's floor among pairs of rows; left has the lesser anchor."""
+    columns = Columns(reports, Weights(model))
+    for left, right in pairs:
+        yield from columns.edges(left, right)
+
+
+class Weights:
+    """A model's weights in bits, by trait and number of the level."""
+
+    def __init__(self, model: Model) -> None:
+        self.model = model
+        levels = {trait: ("", *sorted(model.weights.get(trait, ()))) for trait in ORDER}
+        self._numbers = {t: {level: n for n, level in enumerate(own)} for t, own in levels.items()}
+        self.bits: Mapping[str, Bits] = {
+            trait: np.array([0.0, *(model.weights[trait][level] for level in own[1:])])
+            for trait, own in levels.items()
+        }
+        self.lines = [[(trait, bits) for bits in self.bits[trait].tolist()] for trait in ORDER]
+        self.most = {trait: float(own.max()) for trait, own in self.bits.items()}
+        self.most["name"] += max(0.0, model.rarity) * traits.MOST_RARITY
+        self.most_another = max(model.weights["name"][level] for level in _ANOTHER)
+
+    def level(self, trait: str, level: str) -> int:
+        return self._numbers[trait][level]
+
+    def number(self, seen: Seen | None) -> int:
+        return self._numbers[seen.trait][seen.level] if seen is not None else 0
+
+    def numbers(self, trait: str, *levels: str) -> Levels:
+        return np.array([self._numbers[trait][level] for level in levels], np.uint8)
+
+
+class Explained(compare.Weighed):
+    """The evidence of a pair, put into words when somebody reads it."""
+
+    __slots__ = ("_left", "_levels", "_name", "_right", "_weights")
+
+    def __init__(
+        self, left: Linkable, right: Linkable, weights: Weights, levels: bytes, name: float
+    ) -> None:
+        self._left, self._right, self._weights = left, right, weights
+        self._levels, self._name = levels, name  # by number; the name's bits, its rarity among them
+
+    def weights(self) -> dict[str, float]:
+        found = {"prior": self._weights.model.prior}
+        for lines, level in zip(self._weights.lines, self._levels, strict=True):
+            if level:
+                trait, bits = lines[level]
+                found[trait] = bits
+        if self._levels[0]:
+            found["name"] = self._name
+        return found
+
+    def told(self) -> tuple[Evidence, ...]:
+        return compare.evidence(self._left, self._right, self._weights.model)
+
+
+class Column:
+    """One trait's view of the reports: those it cannot tell apart share a number."""
+
+    def __init__(
+        self, reports: Sequence[Linkable], of: Callable[[Linkable], Hashable | None]
+    ) -> None:
+        numbers: dict[Hashable, int] = {None: 0}  # who says nothing
+        keys = [of(report) for report in reports]
+        found = [numbers.setdefault(key, len(numbers)) for key in keys]
+        self.ids = np.array(found, np.int64)
+        self.size = len(numbers)
+        self.examples = dict(zip(reversed(found), reversed(reports), strict=True))
+        self._table: Levels | None = None
+
+    def levels(
+        self, number: Callable[[Linkable, Linkable], int], left: Rows, right: Rows
+    ) -> Levels:
+        """The trait's level for each pair."""
+        if self.size > _DENSE:
+            at, inverse, met = self.meetings(left, right)
+            levels = np.array([number(one, other) for one, other in met], np.uint8)
+            found = np.zeros(len(left), np.uint8)
+            found[at] = levels[inverse] if len(levels) else 0
+            return found
+        if self._table is None:
+            self._table = np.full((self.size, self.size), _UNASKED, np.uint8)
+            self._table[0, :] = self._table[:, 0] = 0
+        one, other = self.ids[left], self.ids[right]
+        found = self._table[one, other]
+        new = np.flatnonzero(found == _UNASKED)
+        for key in np.unique(one[new] * self.size + other[new]).tolist():
+            self._table[divmod(key, self.size)] = number(*self._pair(key))
+        return self._table[one, other] if len(new) else found
+
+    def meetings(
+        self, left: Rows, right: Rows
+    ) -> tuple[Rows, Rows, list[tuple[Linkable, Linkable]]]:
+        """Which pairs both say something, for each its meeting, and an example of each meeting."""
+        one, other = self.ids[left], self.ids[right]
+        at = np.flatnonzero((one > 0) & (other > 0))
+        keys, inverse = np.unique(one[at] * self.size + other[at], return_inverse=True)
+        return at, inverse, [self._pair(key) for key in keys.tolist()]
+
+    def _pair(self, key: int) -> tuple[Linkable, Linkable]:
+        one, other = divmod(key, self.size)
+        return self.examples[one], self.examples[other]
+
+
+@dataclass(slots=True)
+class Pairs:
+    """Pairs that still have a chance: their levels, the sum so far, and what may come yet."""
+
+    left: Rows
+    right: Rows
+    total: Bits
+    name: Bits  # of the name, its rarity among them
+    levels: dict[str, Levels]
+    hopes: dict[str, Bits]  # by trait: the most it can bring
+
+    def note(self, trait: str, levels: Levels, weights: Weights) -> None:
+        self.levels[trait] = levels
+        self.total += self.name if trait == "name" else weights.bits[trait][levels]
+        self.hopes.pop(trait, None)
+
+    def drop_hopeless(self, floor: float) -> None:
+        most = self.total + sum(self.hopes.values())
+        chosen = np.flatnonzero(most >= floor - _CLOSE)
+        if len(chosen) == len(most):
+            return
+        self.left, self.right = self.left[chosen], self.right[chosen]
+        self.total, self.name = self.total[chosen], self.name[chosen]
+        self.levels = {trait: own[chosen] for trait, own in self.levels.items()}
+        self.hopes = {trait: own[chosen] for trait, own in self.hopes.items()}
+
+
+class Columns:
+    """Reports prepared for comparing many of their pairs."""
+
+    def __init__(self, reports: Sequence[Linkable], weights: Weights) -> None:
+        self.reports, self.weights = reports, weights
+        self.days = _Days.of(reports)
+        one_day = not self.days.several.any()
+        self.alike = {
+            trait: Column(reports, of)
+            for trait, of in _ALIKE.items()
+            if not (one_day and trait == "date")
+        }
+        self.screen = NameScreen(reports)
+        self.victims = np.array([len(one.victims) for one in reports], np.int64)
+        self.others = np.array([bool(one.others) for one in reports], np.bool_)
+        self.ages = np.array([_age(one) for one in reports], np.int64).reshape(-1, 2)
+        blank = (0,) * SIGNATURE_LENGTH
+        signatures = [one.signature or blank for one in reports]
+        self.signatures = np.array(signatures, np.uint64).reshape(-1, SIGNATURE_LENGTH)
+        self.signed = np.array([bool(one.signature) for one in reports], np.bool_)
+
+    def edges(self, left: Rows, right: Rows) -> Iterator[Edge]:
+        """The edges above the floor."""
+        pairs = self._cheap(left, right)
+        floor = self.weights.model.floor
+        for stage in (self._screen_names, self._spots, self._people, self._others, self._wording):
+            pairs.drop_hopeless(floor)
+            stage(pairs)
+        pairs.drop_hopeless(floor)
+        return self._kept(pairs)
+
+    def _kept(self, pairs: Pairs) -> Iterator[Edge]:
+        weights, floor = self.weights, self.weights.model.floor
+        total = np.full(len(pairs.left), weights.model.prior)
+        for trait in ORDER:
+            total += pairs.name if trait == "name" else weights.bits[trait][pairs.levels[trait]]
+        told = np.stack([pairs.levels[trait] for trait in ORDER], axis=1).tobytes()
+        sums = zip(
+            pairs.left.tolist(), pairs.right.tolist(), total.tolist(), pairs.name.tolist(),
+            strict=True,
+        )  # fmt: skip
+        for at, (one, other, score, name) in enumerate(sums):
+            if (rounded := round(score, 2)) >= floor:
+                ours, theirs = self.reports[one], self.reports[other]
+                levels = told[at * len(ORDER) : (at + 1) * len(ORDER)]
+                why = Explained(ours, theirs, weights, levels, name)
+                yield Edge(ours.anchor, theirs.anchor, rounded, why)
+
+    # --- cheap traits -----------------------------------------------------------------------
+
+    def _cheap(self, left: Rows, right: Rows) -> Pairs:
+        size = len(left)
+        pairs = Pairs(
+            left, right, np.full(size, self.weights.model.prior), np.zeros(size), {}, {}
+        )  # fmt: skip
+        for trait, see in _CHEAP.items():
+            pairs.note(trait, self._levels(trait, see, left, right), self.weights)
+        pairs.note("date", self._dates(left, right), self.weights)
+        pairs.note("publication", self._publication(left, right), self.weights)
+        pairs.note("article", self._article(left, right), self.weights)
+        several = self._several(left, right)
+        pairs.note("age", np.where(several, 0, self._ages(left, right)), self.weights)
+        most = self.weights.most
+        for trait in ("name", "street", "agency", "wording"):
+            pairs.hopes[trait] = most[trait] * self._speak(trait, left, right)
+        for trait in ("age", "second name"):
+            pairs.hopes[trait] = most[trait] * several
+        pairs.hopes["others"] = most["others"] * (self.others[left] | self.others[right])
+        return pairs
+
+    def _levels(self, trait: str, see: See, left: Rows, right: Rows) -> Levels:
+        number = self.weights.number
+        return self.alike[trait].levels(lambda one, other: number(see(one, other)), left, right)
+
+    def _speak(self, trait: str, left: Rows, right: Rows) -> Mask:
+        ids = self.alike[trait].ids
+        return np.asarray((ids[left] > 0) & (ids[right] > 0))
+
+    def _several(self, left: Rows, right: Rows) -> Mask:
+        """Somebody else was hit, too: whose age is whose takes their names to tell."""
+        return np.asarray(np.maximum(self.victims[left], self.victims[right]) > 1)
+
+    def _dates(self, left: Rows, right: Rows) -> Levels:
+        days, numbers = self.days, self.weights.numbers
+        ours, theirs = days.dated[left], days.dated[right]
+        gap, longer = days.apart(left, right)
+        found = np.where(
+            gap == 0,
+            numbers("date", *_LENGTHS)[_step((1, 7, 31), longer)],
+            numbers("date", *_GAPS)[_step((1, 3, 10, 60), gap)],
+        )
+        found[~(ours & theirs)] = 0
+        lag, known = days.lag(left, right)
+        at = (ours ^ theirs) & known
+        found[at] = numbers("date", *_LAGS)[_step((-2, 2, 10), lag[at])]
+        at = ~(ours | theirs) & (days.published[left] > 0) & (days.published[right] > 0)
+        between = np.abs(days.published[left] - days.published[right])
+        found[at] = numbers("date", *_UNDATED)[_step((2, 10, 60), between[at])]
+        several = (days.several[left] | days.several[right]) & ours & theirs & (gap > 0)
+        if several.any():  # other days than the likeliest may meet
+            found[several] = self._levels("date", traits.see_date, left[several], right[several])
+        return found
+
+    def _publication(self, left: Rows, right: Rows) -> Levels:
+        ours, theirs = self.days.published[left], self.days.published[right]
+        steps = [most for most, _ in traits.PUBLICATION]
+        levels = [level for _, level in traits.PUBLICATION]
+        numbers = self.weights.numbers("publication", *levels, "later")
+        found = numbers[_step(steps, np.abs(ours - theirs))]
+        found[(ours == 0) | (theirs == 0)] = 0
+        return found
+
+    def _article(self, left: Rows, right: Rows) -> Levels:
+        ids = self.alike["article"].ids
+        [level] = self.weights.numbers("article", "same")
+        return np.where(ids[left] == ids[right], level, 0).astype(np.uint8)
+
+    def _ages(self, left: Rows, right: Rows) -> Levels:
+        """Of the only person each report has, if it has one."""
+        youngest, oldest = self.ages[:, 0], self.ages[:, 1]
+        gap = np.maximum(youngest[right] - oldest[left], youngest[left] - oldest[right])
+        gap = np.maximum(0, gap)
+        wide = (oldest > youngest)[left] | (oldest > youngest)[right]
+        numbers = self.weights.numbers
+        found = np.where(
+            wide,
+            numbers("age", "ranges meet", "ranges apart")[_step((0,), gap)],
+            numbers("age", *_AGES)[_step((0, 1, 3, 10), gap)],
+        )
+        found[(youngest[left] < 0) | (youngest[right] < 0)] = 0
+        return found
+
+    # --- dear traits ------------------------------------------------------------------------
+
+    def _screen_names(self, pairs: Pairs) -> None:
+        """Two names that have nothing of each other bring no bits."""
+        at = np.flatnonzero(pairs.hopes["name"] > 0)
+        apart = at[self.screen.apart(pairs.left[at], pairs.right[at])]
+        pairs.hopes["name"][apart] = self.weights.most_another
+
+    def _spots(self, pairs: Pairs) -> None:
+        for trait, see in (("street", traits.see_street), ("agency", traits.see_agency)):
+            levels = self._levels(trait, see, pairs.left, pairs.right)
+            pairs.note(trait, levels, self.weights)
+
+    def _people(self, pairs: Pairs) -> None:
+        """Names, and of several people second names and ages."""
+        at, inverse, met = self.alike["name"].meetings(pairs.left, pairs.right)
+        told = [_name(one, other) for one, other in met]
+        seen = [one for one in told if one is not None]  # all of them: both give a name
+        levels = np.array([self.weights.number(one) for one in seen], np.uint8)
+        bits = np.array([compare.weight(one, self.weights.model) for one in seen])
+        found = np.zeros(len(pairs.left), np.uint8)
+        if met:
+            found[at], pairs.name[at] = levels[inverse], bits[inverse]
+            vetoes = np.array([one.veto for one in seen], np.bool_)
+            self._crossed(pairs, at[vetoes[inverse]], found)
+        pairs.note("name", found, self.weights)
+        at = np.flatnonzero(self._several(pairs.left, pairs.right))
+        left, right = pairs.left[at], pairs.right[at]
+        for trait, see in (("second name", _second_name), ("age", _age_of_several)):
+            levels = np.zeros(len(pairs.left), np.uint8)
+            levels[at] = self._levels(trait, see, left, right)
+            single = pairs.levels.get(trait, levels)
+            pairs.note(trait, levels, self.weights)
+            pairs.levels[trait] = np.maximum(single, levels)
+
+    def _crossed(self, pairs: Pairs, at: Rows, found: Levels) -> None:
+        """Where another name is a veto: unless one report speaks of both."""
+        either = self.others[pairs.left[at]] | self.others[pairs.right[at]]
+        for here in at[either].tolist():
+            left, right = self.reports[pairs.left[here]], self.reports[pairs.right[here]]
+            if traits.namesakes_cross(left, right):
+                seen = traits.see_name(left, right, traits.nearest_names(left, right))
+                found[here] = self.weights.number(seen)
+                pairs.name[here] = compare.weight(seen, self.weights.model) if seen else 0.0
+
+    def _others(self, pairs: Pairs) -> None:
+        at = np.flatnonzero(pairs.hopes["others"] > 0)
+        levels = np.zeros(len(pairs.left), np.uint8)
+        levels[at] = self._levels("others", traits.see_others, pairs.left[at], pairs.right[at])
+        pairs.note("others", levels, self.weights)
+
+    def _wording(self, pairs: Pairs) -> None:
+        levels = np.zeros(len(pairs.left), np.uint8)
+        at = np.flatnonzero(self._speak("wording", pairs.left, pairs.right))
+        left, right = pairs.left[at], pairs.right[at]
+        alike = (self.signatures[left] == self.signatures[right]).sum(axis=1) / SIGNATURE_LENGTH
+        alike[~(self.signed[left] & self.signed[right])] = 0.0
+        for here, one, other, copied in zip(
+            at.tolist(), left.tolist(), right.tolist(), alike.tolist(), strict=True
+        ):
+            level = traits.wording_level(self.reports[one], self.reports[other], copied)
+            levels[here] = self.weights.level("wording", level)
+        pairs.note("wording", levels, self.weights)
+
+
+def _step(most: Sequence[int], values: NDArray[np.int64]) -> NDArray[np.intp]:
+    """Which of the steps each value is on: 0 up to the first limit, 1 up to the second, …"""
+    return np.searchsorted(np.array(most), values)
+
+
+# --- columns --------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class _Days:
+    """The likeliest days and the day of publication of each report, as ordinals; 0 is unknown."""
+
+    first: NDArray[np.int64]
+    last: NDArray[np.int64]
+    published: NDArray[np.int64]
+    dated: Mask
+    several: Mask  # other days are possible, too
+
+    @classmethod
+    def of(cls, reports: Sequence[Linkable]) -> Self:
+        days = [
+            (one.dates[0].first.toordinal(), one.dates[0].last.toordinal()) if one.dates else (0, 0)
+            for one in reports
+        ]
+        first, last = np.array(days, np.int64).reshape(-1, 2).T
+        told = [one.published.toordinal() if one.published else 0 for one in reports]
+        several = np.array([len(one.dates) > 1 for one in reports], np.bool_)
+        return cls(first, last, np.array(told, np.int64), first > 0, several)
+
+    def apart(self, left: Rows, right: Rows) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
+        """Days between the likeliest ranges, and the length of the longer one."""
+        first, last = self.first, self.last
+        gap = np.maximum(first[right] - last[left], first[left] - last[right])
+        length = last - first + 1
+        return np.maximum(0, gap), np.maximum(length[left], length[right])
+
+    def lag(self, left: Rows, right: Rows) -> tuple[NDArray[np.int64], Mask]:
+        """From the day of the one that gives it to the publication of the other, if known."""
+        dated = self.dated[left]
+        told = np.where(dated, self.published[right], self.published[left])
+        day = np.where(dated, self.first[left], self.first[right])
+        return told - day, np.asarray(told > 0)
+
+
+def _age(report: Linkable) -> tuple[int, int]:
+    """The ages the report's only person may have; -1 when it does not say."""
+    youngest = report.victims[0].age_min if len(report.victims) == 1 else None
+    if youngest is None:
+        return -1, -1
+    oldest = report.victims[0].age_max
+    return youngest, youngest if oldest is None else oldest
+
+
+def _without_others(report: Linkable) -> Linkable:
+    return replace(report, others=()) if report.others else report
+
+
+def _name(left: Linkable, right: Linkable) -> Seen | None:
+    """What two names show, whoever else the reports speak of."""
+    one, other = _without_others(left), _without_others(right)
+    return traits.see_name(one, other, traits.nearest_names(one, other))
+
+
+def _age_of_several(left: Linkable, right: Linkable) -> Seen | None:
+    return traits.see_age(left, right, traits.nearest_names(left, right))
+
+
+def _second_name(left: Linkable, right: Linkable) -> Seen | None:
+    return traits.see_second_name(left, right, traits.nearest_names(left, right))
+
+
+def _names_key(report: Linkable) -> Hashable | None:
+    if not report.named:
+        return None
+    return (report.people_hit_max, *((shot.name, shot.forms) for shot in report.victims))
+
+
+def _others_key(report: Linkable) -> Hashable | None:
+    named = tuple(shot.name for shot in report.victims if shot.name)
+    return (named, report.others) if named or report.others else None
+
+
+#: What of a report a trait looks at: reports that agree in it look alike to the trait.
+_ALIKE: Mapping[str, Callable[[Linkable], Hashable | None]] = {
+    "state": lambda one: (one.state, one.state_stated) if one.state else None,
+    "place": lambda one: (
+        (one.cities, one.counties, one.state) if one.cities or one.counties else None
+    ),
+    "street": lambda one: one.place or None,
+    "agency": lambda one: (one.agencies, bool(one.cities)) if one.agencies else None,
+    "date": lambda one: one.dates or None,
+    "gender": lambda one: frozenset(shot.gender for shot in one.victims if shot.gender) or None,
+    "fatal": lambda one: frozenset(shot.fatal for shot in one.victims) - {None} or None,
+    "armed": lambda one: one.armed,
+    "shooter": lambda one: one.fired_by,
+    "count": lambda one: (one.people_hit_min, one.people_hit_max),
+    "article": lambda one: one.article_key,
+    "name": _names_key,
+    "second name": lambda one: one.victims or None,
+    "age": lambda one: one.victims or None,
+    "others": _others_key,
+    "wording": lambda one: one.anchor if one.terms else None,
+}
+_CHEAP: Mapping[str, See] = {
+    "state": traits.see_state,
+    "place": traits.see_place,
+    "gender": traits.see_gender,
+    "fatal": traits.see_fatal,
+    "armed": traits.see_armed,
+    "shooter": traits.see_shooter,
+    "count": traits.see_count,
+}
+_LENGTHS = ("same day", "within days", "same month", "same year")
+_GAPS = ("one day", "2-3 days", "4-10 days", "11-60 days", "far apart")
+_LAGS = ("published before", "published at once", "published soon", "published later")
+_UNDATED = tuple(f"both undated, {when}" for when in ("at once", "soon", "later", "far"))
+_AGES = ("same", "one year", "2-3 years", "4-10 years", "over 10 years")
