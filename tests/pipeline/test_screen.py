@@ -11,7 +11,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from pipeline.records import Reason, Scope
-from pipeline.screen import VERSION, screen
+from pipeline.screen import VERSION, _screen_paragraphs, _screen_tree, screen
 
 FILLER = "<p>" + "The council met for two hours and talked about the bridge. " * 8 + "</p>"
 SHOT = "<p>A police officer shot a 34-year-old man on Elm Street on Sunday night.</p>"
@@ -112,6 +112,77 @@ def test_scope_any_asks_for_no_police() -> None:
 def test_no_encoding_hides_a_story(encoding: str, content_type: str) -> None:
     body = page(FILLER, SHOT).decode().encode(encoding)
     assert screen(body, content_type, Scope.POLICE).passed
+
+
+LONG = FILLER * 6  # more than a notice: here paragraphs are told without a tree
+
+
+@pytest.mark.parametrize(
+    "story",
+    [
+        SHOT,
+        SHOT.upper(),
+        "<p class='lead'>Police said<p>A man was shot",
+        "<P><SPAN class=drop>P</SPAN>olice sh<wbr>ot a man</P>",
+        "<p>Deputies <!-- </p> -->opened&nbsp;fire.</p>",
+        "<p>Deputies open<b>ed</b>\n\t fire.",
+        "<p>A p&#111;lice officer sho&#x74; a man.</p>",
+        "<p>&ldquo;Police&rdquo; shot\u2014and killed\u2014a man.</p>",
+        "<h1>Police shot a man</h1>",
+        "<blockquote>Police <p>say</p> they shot <p>a man</p></blockquote>",
+        "<blockquote>Police <blockquote>say</blockquote> they shot a man</blockquote>",
+        "<p>Here <script>write('<p>no</p>')</script>police shot a man</p>",
+        "<p>Here <button><p>press</p></button> police shot a man</p>",
+        "<p>Here <img alt='<p>no</p>'>police shot a man</p>",
+        "<script>var a = '<p>'</script><p>Police shot a man.</p>",
+        "<script src=x></script ><title>Police shot a man</title>",
+    ],
+)
+def test_a_story_is_found_among_much_else(story: str) -> None:
+    body = page(LONG, "<div>", story, "</div>", LONG)
+    assert screen(body, "text/html", Scope.POLICE).passed
+    assert screen(body, "text/html", Scope.ANY).passed
+
+
+@pytest.mark.parametrize(
+    "other",
+    [
+        "<script>document.title = 'Police shot a man'</script>",
+        "<div>Police shot a man</div>",
+        "<p>Police said a screenshot was sent.</p>",
+        "<p title='Police shot a man'>A bridge.</p>",
+    ],
+)
+def test_what_only_the_bytes_say_does_not_count(other: str) -> None:
+    assert not screen(page(LONG, other, LONG), "text/html", Scope.POLICE).passed
+
+
+PIECES = (
+    *(FILLER, LONG, SHOT, "<p>Police", "<p>He fired.", "shot", "</p>", "<div>", "</div>", "<b>"),
+    *("<h1>An officer", "</h1>", "<title>Gunfire", "</title>", "<blockquote>Killed"),
+    *("</blockquote>", "<script>var shot='", "'</script>", "<br>", "&nbsp;", "&#115;hot "),
+)
+
+
+@settings(deadline=None)
+@given(
+    st.lists(
+        st.sampled_from(PIECES),
+        max_size=12,
+    ),
+    st.sampled_from(Scope),
+)
+def test_the_short_way_says_what_the_tree_says(parts: list[str], scope: Scope) -> None:
+    body = page(*parts)
+    short = _screen_paragraphs(body, scope)
+    assert short in (None, _screen_tree(body, scope))
+
+
+@pytest.mark.parametrize("part", ["<p>", "<p </p ", "<script>", "<a ", "</p>", "<p>&", "<p><!--"])
+def test_many_of_one_thing_take_no_time(part: str) -> None:
+    began = time.process_time()
+    _screen_paragraphs(part.encode() * (1_000_000 // len(part)), Scope.POLICE)
+    assert time.process_time() - began < 2
 
 
 def test_entities_hide_nothing() -> None:
