@@ -17,6 +17,9 @@ from apscheduler.triggers.cron import CronTrigger
 
 #: However often a source fails, it is looked at again after this long.
 LONGEST_PAUSE = timedelta(days=1)
+#: A cron line may name one time a night: after one failure it is looked at once in between, so
+#: that an outage is told that night and not the next.
+SECOND_LOOK = timedelta(hours=1)
 #: How much more, or less, often than every ``every`` an adaptive schedule may look.
 FASTER, SLOWER = 4, 2
 #: How many of the last visits an adaptive schedule learns from.
@@ -79,7 +82,7 @@ def next_run(schedule: Schedule, history: Sequence[Visit], now: datetime) -> dat
     """When it is due; not after ``now``: it is due now. None: paused.
 
     ``history`` is oldest first. A visit from the future (the clock was put back) counts as one
-    of just now.
+    of just now. After one failure a cron line is not waited for longer than :data:`SECOND_LOOK`.
 
     >>> hourly = Schedule("daily-paper", timedelta(hours=1))
     >>> then = datetime(2024, 5, 17, 8, tzinfo=UTC)
@@ -96,7 +99,7 @@ def next_run(schedule: Schedule, history: Sequence[Visit], now: datetime) -> dat
         line = next_of_cron(schedule.cron, schedule.zone, last - schedule.jitter)
         while (due := line + _share(schedule, line) * schedule.jitter) <= last:
             line = next_of_cron(schedule.cron, schedule.zone, line)
-        return due
+        return min(due, last + SECOND_LOOK) if _failures(known) == 1 else due
     pause = interval(schedule, known)
     early = min(schedule.jitter, pause / 2)
     return last + pause - _share(schedule, last) * early

@@ -10,7 +10,7 @@ import logging
 import os
 import random
 from collections import Counter, defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass, field
 from datetime import UTC, datetime, timedelta
 from itertools import pairwise
@@ -59,6 +59,9 @@ class Web:
             if n % 5 == 1:
                 begin = START + timedelta(days=self.chance.uniform(3, self.days - 3))
                 self.outages[name] = (begin, begin + self.chance.uniform(5, 30) * HOUR)
+            if n % 12 == 0:  # looked at by night only: longer than the time between two nights
+                begin = START + timedelta(days=self.days // 2)
+                self.outages[name] = (begin, begin + 28 * HOUR)
             if n % 7 == 3:
                 self.silent_from[name] = START + timedelta(days=self.days - 6)
 
@@ -212,9 +215,20 @@ def check(database: Database, web: Web, passes: Passes, *, tick: timedelta) -> d
         "unmet": unmet,
         "outages": len(web.outages),
         "told": outages,
+        "nightly": list(_nightly(web, {name: visits[name] for name in cron}, outages)),
         "silent": [row for row in told if row.kind == "silent"],
         "all told": told,
     }
+
+
+def _nightly(
+    web: Web, visits: Mapping[str, list[Any]], told: Mapping[tuple[str, str], Any]
+) -> Iterator[timedelta]:
+    """From the first look that failed to being told, of outages seen by the wall clock."""
+    for name, seen in visits.items():
+        failed = [row.started_at for row in seen if not web.answers(name, row.started_at)]
+        if len(failed) > 1:
+            yield told[name, "does not answer"].noticed_at - failed[0]
 
 
 @pytest.mark.parametrize(
@@ -240,8 +254,10 @@ def test_with_outages_and_deaths_nothing_is_missed_and_nothing_doubled(
     assert passes.lost > 2
     assert (found["missed"], found["doubled"], found["unmet"]) == (0, 0, 0)
     # at the second look that failed: an interval (of an adaptive hour two at most), a quarter of
-    # one, two ticks. (Who is looked at once a night may be down and up again in between.)
+    # one, two ticks. (Who is looked at once a night may be down and up again unseen.)
     assert delays[-1] <= 2.7 * HOUR
+    assert found["nightly"], "no night of an outage was lived through"
+    assert max(found["nightly"]) <= 1.5 * HOUR  # of who is looked at once a night, that night
     assert {row.subject for row in found["silent"]} <= set(web.silent_from)
     told = Counter((row.subject, row.kind, row.since) for row in found["all told"])
     assert set(told.values()) == {1}

@@ -14,6 +14,7 @@ from hypothesis import strategies as st
 from scheduler.schedules import (
     FASTER,
     LONGEST_PAUSE,
+    SECOND_LOOK,
     SLOWER,
     BadSchedule,
     Schedule,
@@ -137,6 +138,17 @@ def test_the_hour_that_comes_twice_is_meant_once_and_the_one_that_is_missing_com
     assert next_of_cron("30 2 * * *", zone, before_spring) == datetime(
         2026, 3, 8, 7, 30, tzinfo=UTC
     )
+
+
+def test_after_one_failed_night_it_is_looked_at_once_more_that_night() -> None:
+    nightly = Schedule("a", cron="0 2 * * *")
+    night = datetime(2026, 5, 13, 2, tzinfo=UTC)
+    after = night + timedelta(minutes=1)
+    again, tomorrow = night + SECOND_LOOK, night + timedelta(days=1)
+    assert next_run(nightly, [Visit(night, ok=False)], after) == again
+    twice = [Visit(night, ok=False), Visit(again, ok=False)]
+    assert next_run(nightly, twice, again + timedelta(minutes=1)) == tomorrow
+    assert next_run(nightly, [Visit(night)], after) == tomorrow
 
 
 @given(
