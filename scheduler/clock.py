@@ -40,6 +40,10 @@ log = logging.getLogger(__name__)
 FOLLOW_UP_EVERY = timedelta(minutes=30)
 #: When reading leaves exactly what there was, how long until it is tried again.
 _STUCK = timedelta(minutes=5)
+#: What was read is linked after so many pages, though more wait to be read.
+READ_AT_ONCE = 200
+#: How long, in seconds, a child that reads stays when nothing comes, and altogether.
+LINGER = {"idle": 300.0, "life": 3600.0}
 
 
 @dataclass(frozen=True, slots=True)
@@ -182,15 +186,19 @@ def crawl_due(clock: Clock) -> Ended | None:
 
 
 def read_and_resolve(clock: Clock) -> Ended | None:
-    """What is kept is read, what was read is linked; one child for both."""
+    """What is kept is read, what was read is linked; one child for both, as long as more comes."""
     with clock.database.read() as session:
         unread = queues.unread(session)
         unresolved = queues.unresolved(session)
-    jobs = [*(["read"] if unread else []), *(["resolve"] if unread or unresolved else [])]
     queue = (unread, unresolved)
-    if not jobs or (queue == clock._stuck[0] and clock.now() < clock._stuck[1]):
+    if not any(queue) or (queue == clock._stuck[0] and clock.now() < clock._stuck[1]):
         return None
-    ended = clock.do(jobs, Limits(silence=1800, memory=_memory(clock)))
+    ended = clock.do(
+        ["read", "resolve"],
+        Limits(silence=1800, memory=_memory(clock)),
+        read_at_once=READ_AT_ONCE,
+        linger=LINGER | {"memory": _memory(clock) // 2},
+    )
     if ended.outcome != "stopped":  # whatever is left in the same numbers is not tried in a circle
         clock._stuck = (queue, clock.now() + _STUCK)
     return ended

@@ -48,12 +48,16 @@ def ingest(
         return counts
 
 
-def read_waiting(place: Workplace, *, now: datetime, progress: Progress = silent) -> Counter[str]:
-    """Read everything this reader has not read; counts by outcome."""
+def read_waiting(
+    place: Workplace, *, now: datetime, progress: Progress = silent, most: int | None = None
+) -> Counter[str]:
+    """Read everything this reader has not read, or about ``most`` pages; counts by outcome."""
     with account(place, "read", now=now, reader=READER_VERSION) as entry:
         counts: Counter[str] = Counter()
         try:
-            found = reading.read_waiting(place, now=now, progress=progress, counts=counts)
+            found = reading.read_waiting(
+                place, now=now, progress=progress, counts=counts, most=most
+            )
             redacting.enforce(place, now=now)
             return found
         finally:

@@ -34,8 +34,9 @@ def read_waiting(
     now: datetime,
     progress: Progress = silent,
     counts: Counter[str] | None = None,
+    most: int | None = None,
 ) -> Counter[str]:
-    """Read everything this reader has not read; counts by outcome.
+    """Read everything this reader has not read, or about ``most`` pages; counts by outcome.
 
     A page that makes the reader fail is logged with its traceback, marked, and stops nothing:
     the next version of the reader tries it again. Who must know how far it came when it is
@@ -60,6 +61,8 @@ def read_waiting(
                         detail=result.detail,
                     )
         progress(counts.total(), total)
+        if most is not None and counts.total() >= most:
+            break
     return counts
 
 

@@ -9,23 +9,29 @@ import contextlib
 import json
 import logging
 import os
+import resource
 import signal
 import sys
 import threading
+import time
 from collections import Counter
 from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
+from math import inf
 from pathlib import Path
 from typing import IO, Any
 
 from scheduler.logs import set_up_logging
 from scheduler.workplace import Errand, Progress, Workplace
+from storage import queues
 from storage.archive import Archive
-from storage.engine import open_database
+from storage.engine import Database, open_database
 
 log = logging.getLogger(__name__)
 
 _LAST_RESORT = 18.0  # seconds after which it goes even if the job does not let it
+_LOOK = 3.0  # seconds between two looks for more
 
 Job = Callable[[Workplace, Mapping[str, Any], Progress], Mapping[str, int]]
 
@@ -35,21 +41,70 @@ class Stopped(KeyboardInterrupt):
 
 
 def work(orders: Mapping[str, Any], out: IO[str]) -> Counter[str]:
-    """Do the jobs in order; what each did, under its name."""
+    """Do the jobs in order; what each did, under its name.
+
+    With ``linger`` in the orders they are done again when there is more: :class:`Linger`.
+    """
     counts: Counter[str] = Counter()
     database = open_database(orders["database"], create=False)
     try:
         with Archive(Path(orders["archive"])) as archive:
             place = Workplace(database, archive, Errand(**orders["errand"]))
-            for name in orders["jobs"]:
-                say = _progress(name, out)
-                say(0, None)
-                counts.update(
-                    {f"{name}: {what}": n for what, n in JOBS[name](place, orders, say).items()}
-                )
+            _once(place, orders, out, counts)
+            linger = Linger(place.database, out, **orders.get("linger", {}))
+            while linger.more():
+                _once(place, orders, out, counts)
     finally:
         database.dispose()
     return counts
+
+
+def _once(place: Workplace, orders: Mapping[str, Any], out: IO[str], counts: Counter[str]) -> None:
+    for name in orders["jobs"]:
+        say = _progress(name, out)
+        say(0, None)
+        done = JOBS[name](place, orders, say)
+        counts.update({f"{name}: {what}": n for what, n in done.items()})
+
+
+@dataclass
+class Linger:
+    """Stay for what comes next: a process that has the reader loaded need not be started again.
+
+    It ends when nothing came for ``idle`` seconds, after ``life`` seconds, and beyond ``memory``
+    bytes; the clock starts another when there is something to do.
+    """
+
+    database: Database
+    out: IO[str]
+    idle: float = 0.0
+    life: float = 0.0
+    memory: float = inf
+    _began: float = field(default_factory=time.monotonic)
+    _left: tuple[int, int] = (0, 0)
+
+    def more(self) -> bool:
+        """Wait until there is something to read or to resolve; False: it is time to go."""
+        if not self.idle:
+            return False
+        with self.database.read() as session:
+            left = queues.unread(session), queues.unresolved(session)
+            latest = queues.latest_capture(session)
+        again, self._left = any(left) and left != self._left, left  # never the same in a circle
+        quiet = time.monotonic()
+        while not again and self._may_stay(quiet):
+            _say(self.out, {"job": "waiting"})
+            time.sleep(_LOOK)
+            with self.database.read() as session:
+                again = queues.kept_after(session, latest)
+                again = again or queues.unresolved(session) > left[1]
+                latest = queues.latest_capture(session)
+        return again
+
+    def _may_stay(self, quiet: float) -> bool:
+        now = time.monotonic()
+        small = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * 1024 < self.memory
+        return small and now - quiet < self.idle and now - self._began < self.life
 
 
 def _crawl(place: Workplace, orders: Mapping[str, Any], progress: Progress) -> Mapping[str, int]:
@@ -69,10 +124,11 @@ def _crawl(place: Workplace, orders: Mapping[str, Any], progress: Progress) -> M
     return counts.by
 
 
-def _read(place: Workplace, _orders: Mapping[str, Any], progress: Progress) -> Mapping[str, int]:
+def _read(place: Workplace, orders: Mapping[str, Any], progress: Progress) -> Mapping[str, int]:
     from scheduler import jobs
 
-    return jobs.read_waiting(place, now=datetime.now(UTC), progress=progress)
+    now, most = datetime.now(UTC), orders.get("read_at_once")
+    return jobs.read_waiting(place, now=now, progress=progress, most=most)
 
 
 def _resolve(place: Workplace, _orders: Mapping[str, Any], progress: Progress) -> Mapping[str, int]:

@@ -32,6 +32,16 @@ def unresolved(session: Session) -> int:
     return session.execute(reports).scalar_one() + session.execute(stale).scalar_one()
 
 
+def latest_capture(session: Session) -> int:
+    return int(session.execute(select(func.coalesce(func.max(capture.c.id), 0))).scalar_one())
+
+
+def kept_after(session: Session, capture_id: int) -> bool:
+    """Whether a page was kept since this capture; cheap enough to be asked every few seconds."""
+    newer = select(capture.c.id).where(capture.c.id > capture_id, capture.c.verdict == Kept.KEPT)
+    return session.execute(newer.limit(1)).first() is not None
+
+
 def kept_since(session: Session, *, since: datetime) -> int:
     """How many bytes of the archive were written for pages fetched since then."""
     total = select(func.coalesce(func.sum(capture.c.length), 0))

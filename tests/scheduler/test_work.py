@@ -2,19 +2,27 @@
 
 from __future__ import annotations
 
+import threading
+from collections import Counter
 from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
+from io import StringIO
 from pathlib import Path
 
 import pytest
 
+from scheduler import jobs, work
 from scheduler.children import Children
 from scheduler.clock import Clock, Plan, backup, export, push
 from scheduler.exporting import FILES
 from scheduler.workplace import Workplace
-from storage import runs
+from storage import incidents as incident_store
+from storage import queues, runs
 from storage.archive import Archive
 from storage.engine import open_database
+from tests.scheduler.waiting import until
+
+GOLD = Path(__file__).parents[1] / "gold" / "coverage.jsonl"
 
 
 @pytest.fixture
@@ -27,9 +35,10 @@ def clock(tmp_path: Path) -> Iterator[Clock]:
         backup_dir=tmp_path / "backups",
         push_to=f"sqlite:///{tmp_path / 'theirs.db'}",
     )
-    place = Workplace(database, Archive(tmp_path / "archive"))
     began = datetime.now(UTC) - timedelta(days=1)  # a time was named meanwhile
-    yield Clock(place, plan, Children(), lambda: datetime.now(UTC), began=began)
+    with Archive(tmp_path / "archive") as archive:
+        place = Workplace(database, archive)
+        yield Clock(place, plan, Children(), lambda: datetime.now(UTC), began=began)
     database.dispose()
 
 
@@ -61,3 +70,48 @@ def test_before_its_time_nothing_is_begun(clock: Clock) -> None:
     early = Clock(clock.place, clock.plan, clock.worker, lambda: noon, began=noon)
     assert export(early) is None
     assert push(early) is None
+
+
+def test_who_reads_stays_for_what_comes_next_and_goes_when_nothing_does(
+    clock: Clock, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """One process for many stories: starting one takes seconds, on a busy machine a minute."""
+    monkeypatch.setattr(work, "_LOOK", 0.05)
+    stories = GOLD.read_text("utf-8").splitlines()[:2]
+
+    def comes(n: int) -> None:
+        (tmp_path / "in.jsonl").write_text(stories[n] + "\n")
+        jobs.ingest(clock.place, [tmp_path / "in.jsonl"], now=clock.now())
+
+    def incidents() -> int:
+        with clock.database.read() as session:
+            return queues.unread(session) + (incident_store.count(session) == 0)
+
+    comes(0)
+    out = StringIO()
+    orders = clock.orders(["read", "resolve"], linger={"idle": 1.0, "life": 60.0})
+    reading = threading.Thread(target=work.work, args=(orders, out))
+    reading.start()
+    until(lambda: incidents() == 0)
+    comes(1)
+    until(lambda: incidents() == 0)
+    reading.join(10)
+    assert not reading.is_alive()
+    with clock.database.read() as session:
+        done = Counter(run.job for run in runs.latest(session))
+    assert done["read"] == 2
+    assert done["resolve"] >= 2
+    assert '"waiting"' in out.getvalue(), "a sign of life while it waits"
+
+
+def test_who_reads_does_not_try_the_same_in_a_circle(
+    clock: Clock, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(work, "_LOOK", 0.01)
+    monkeypatch.setattr(queues, "unread", lambda _session: 3)
+    linger = work.Linger(clock.database, StringIO(), idle=0.1, life=60.0)
+    assert linger.more()
+    assert not linger.more()
+    large = work.Linger(clock.database, StringIO(), idle=60.0, life=60.0, memory=1.0)
+    assert large.more()
+    assert not large.more(), "another, smaller one goes on"

@@ -259,6 +259,19 @@ def idle(services: list[subprocess.Popen[bytes]]) -> tuple[list[int], list[float
     )
 
 
+def born(database: Database) -> dict[str, datetime]:
+    """When the incident of each story was first in the database."""
+    with database.read() as session:
+        found = session.execute(
+            select(article_version.c.url, incident.c.created_at)
+            .join(article, article.c.id == article_version.c.article_id)
+            .join(report, report.c.article_id == article.c.id)
+            .join(membership, membership.c.anchor == report.c.anchor)
+            .join(incident, incident.c.n == membership.c.incident)
+        )
+        return {row.url: row.created_at for row in found}
+
+
 def checked(database: Database, known: Outlets, last: datetime) -> dict[str, float]:
     with database.read() as session:
         visits = session.execute(source_visit.select().order_by(source_visit.c.id)).all()
@@ -268,16 +281,7 @@ def checked(database: Database, known: Outlets, last: datetime) -> dict[str, flo
                 select(link.c.url, link.c.fetched_at.label("at")).where(link.c.state == "done")
             )
         }
-        born = {
-            row.url: row.created_at
-            for row in session.execute(
-                select(article_version.c.url, incident.c.created_at)
-                .join(article, article.c.id == article_version.c.article_id)
-                .join(report, report.c.article_id == article.c.id)
-                .join(membership, membership.c.anchor == report.c.anchor)
-                .join(incident, incident.c.n == membership.c.incident)
-            )
-        }
+    there = born(database)
     stories = [item for host in list(known.stories) for item in known.out(host) if item.at <= last]
     by_source: dict[str, list[tuple[datetime, datetime | None, str | None]]] = {}
     doubled = 0
@@ -289,7 +293,7 @@ def checked(database: Database, known: Outlets, last: datetime) -> dict[str, flo
         )
         before.append((row.started_at, row.ended_at, row.outcome))
     waits = sorted(
-        (born[item.url] - item.at).total_seconds() for item in stories if item.url in born
+        (there[item.url] - item.at).total_seconds() for item in stories if item.url in there
     )
     late = [
         (after[0] - (before[1] or before[0])).total_seconds()
