@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from pipeline import aftermath, conduct, dates, outcomes, shots, weapons
+from pipeline import aftermath, cameras, conduct, dates, outcomes, shots, weapons
 from pipeline.cues import Gunfire
 from pipeline.records import Claim, Passage, Person
 
@@ -29,7 +29,7 @@ def read(
     return (
         *weapons.read(passage),
         *shots.read(passage, heard),
-        *conduct.camera(passage.sentences),
+        *cameras.read(passage.sentences),
         *conduct.flight(passage.sentences),
         *outcomes.read(passage, people, heard, genders),
         *conduct.scope(passage, heard),

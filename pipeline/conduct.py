@@ -1,4 +1,4 @@
-"""Flight, body cameras and the flags that inclusion rules ask for."""
+"""Flight and the flags that inclusion rules ask for."""
 
 from __future__ import annotations
 
@@ -12,50 +12,44 @@ from pipeline.cues import Gunfire, asserted_by, hedged
 from pipeline.records import Basis, Claim, Passage, Sentence, Where
 
 _STATES = tuple(state.name for state in us.states.STATES)
-_CAMERA = re.compile(
-    r"\bbody[\s-]?(?:worn\s+)?cam(?:era)?s?\b|\bbodycams?\b|\bbody-worn\b"
-    r"|\bofficers?(?:['’]s?)?\s+cameras?\b|\b(?:wore|wears?|wearing|worn)\s+(?:\w+\s+)?cameras?\b"
-    r"|\bno\s+(?:police\s+)?cameras\b",
-    re.IGNORECASE,
-)
-_NO_CAMERA = re.compile(
-    r"\b(?:no|not|without|never|n['’]t|lacks?|neither|nor|none|few)\b[^.;]{0,45}?"
-    r"(?:\bcam(?:era)?s?\b|\bbodycams?\b)|\bcam(?:era)?s?\b[^.;]{0,40}?"
-    r"\b(?:were\s+not|was\s+not|not\s+(?:on|activated|equipped|yet|recording)|off\b|turned\s+off|did\s+not)",
-    re.IGNORECASE,
-)
-_WORN = re.compile(
-    r"\b(?:wore|wears|wearing|worn|equipped\s+with)\b[^.;]{0,25}?\bcam(?:era)?s?\b"
-    r"|\b(?:body[\s-]?(?:worn\s+)?cam(?:era)?s?|bodycams?)\b[^.;]{0,60}?\b(?:video|footage|recordings?|captured"
-    r"|recorded|shows?|showed|caught|on\b|activated|turned\s+it\s+off)",
-    re.IGNORECASE,
-)
-_UNSAID = re.compile(
-    r"\b(?:say|said|says|know|known|clear|ask\w*)\s+(?:if|whether)\b|\bwhether\b", re.IGNORECASE
-)
-_DOUBT = re.compile(
-    r"\b(?:if|budget|proposal|bill|council|vot\w+|law|debate|grant|buy|departments)\b",
-    re.IGNORECASE,
-)
 _POLICE = re.compile(
     r"\b(?:officers?|deput(?:y|ies)|troopers?|police|agents?|cops?|detectives?)\s+(?:\w+\s+)?$",
     re.IGNORECASE,
 )
+#: Ways of leaving on one's own legs; "ran" alone may be at somebody.
+_RUNS = (
+    r"(?:ran|runs|running|bolt(?:s|ed|ing)|sprint\w*|dash(?:es|ed|ing)|dart(?:s|ed|ing)"
+    r"|scrambl(?:es|ed|ing)|scamper\w+|took\s+off(?:\s+running)?|takes\s+off|taking\s+off|broke\s+(?:free|away))"
+)
+_AWAY = (
+    r"(?:away|off|from|behind|between|into|through|around|toward\s+(?:a|the)\s+(?:back|alley|wood)"
+    r"|out\s+(?:of\s+the|the|a)|down|across|after|past|when|as|up\s+(?:a|the)|along|for\s+(?:it|the\s+\w+)|with\b)"
+)
+_OBSTACLES = r"(?:fences?|walls?|railings?|balcon(?:y|ies)|gates?|barriers?|hedges?)"
+_THE_MAN = (
+    r"(?:him|her|them|(?:the|a)\s+(?:[\w-]+\s+){0,2}?(?:man|woman|boy|girl|teens?|teenagers?|youths?|driver|suspects?"
+    r"|passenger|gunman|pair|two))"
+)
 _FOOT = re.compile(
     r"\bfoot\s+(?:chase|pursuit)\b|\b(?:fled|fleeing|ran|run|running|chas\w+|pursu\w+|took\s+off)\b"
-    r"[^.;]{0,40}\bon\s+foot\b|\b(?:ran|runs|running|bolted|sprint\w+|took\s+off\s+running)\b\s*"
-    r"(?:away|off|from|behind|between|into|through|around|toward\s+(?:a|the)\s+(?:back|alley|wood)"
-    r"|out\s+(?:of\s+the|a)|down|across|after|past|when|as)\b"
-    r"|\bturned\s+and\s+ran\b|\b(?:he|she|and|man|suspect|teen|boy)\s+(?:ran|bolted)\b"
-    r"|\bas\s+(?:he|she)\s+ran\b|\b(?:tried|trying)\s+to\s+run\b"
-    r"|\b(?:jump|hop|climb|scal|leap)\w*\s+(?:over\s+)?(?:\w+\s+){0,3}(?:fences?|walls?|railings?)\b"
-    r"|\bchas\w+\s+[^.;]{0,40}?\b(?:over|across|through|between|behind|into)\s+[^.;]{0,25}?"
-    r"\b(?:fences?|(?:back)?yards?|alleys?|woods?|fields?|courtyards?)\b",
+    rf"[^.;]{{0,40}}\bon\s+foot\b|\b{_RUNS}\s+{_AWAY}|\brun\s+(?:away|off|from)\b"
+    r"|\bturned\s+(?:and\s+ran|to\s+run)\b|\b(?:he|she|and|man|suspect|teen|boy|who)\s+(?:ran|bolted)\b"
+    r"|\bas\s+(?:he|she)\s+ran\b|\b(?:tried|trying|began|started|attempted)\s+(?:to\s+run|running)\b"
+    r"|\bmade\s+a\s+(?:run|break)\s+for\b"
+    r"|\b(?:jump|hop|climb|scal|leap|vault|clamber)\w*\s+(?:over\s+|from\s+|off\s+)?(?:\w+\s+){0,3}"
+    rf"{_OBSTACLES}\b"
+    r"|\b(?:climb|jump|slip|crawl|leap)\w*\s+(?:out|through)\s+(?:of\s+)?(?:an?|the|his|her)\s+(?:[\w-]+\s+){0,2}?window\b"
+    r"|\b(?:slip|r[au]n|dash|sneak|snuck|went)\w*\s+out\s+(?:of\s+)?(?:an?|the|his|her)\s+(?:back|rear|side)\b"
+    r"|\bchas\w+\s+[^.;]{0,40}?\b(?:over|across|through|between|behind|into|down)\s+[^.;]{0,25}?"
+    r"\b(?:fences?|(?:back)?yards?|alleys?|woods?|fields?|courtyards?|gangways?|stairs?|steps)\b",
     re.IGNORECASE,
 )
 _FLED = re.compile(
-    r"\b(?:fled|flees|fleeing|took\s+off|gave\s+chase|escap(?:ed|ing))\b"
-    r"|\b(?:attempted|tried|trying)\s+to\s+(?:evade|flee|escape|get\s+away)\b",
+    r"\b(?:fled|flees|fleeing|took\s+off|gave\s+chase|giving\s+chase|elud(?:ed|ing)"
+    r"|escap(?:ed|ing)(?!\s+(?:injur|unhurt|unharmed|serious|death|from\s+(?:prison|jail|custody))))\b"
+    r"|\b(?:attempted|tried|trying|attempting)\s+to\s+(?:evade|flee|escape|elude|get\s+away)\b"
+    rf"|\b(?:went|ran|going|running|chased|chasing|pursued|pursuing)\s+(?:after\s+)?{_THE_MAN}\b(?!\s+(?:with|to\s+(?:a|the)\s+(?:hospital|jail)))"
+    r"|\bon\s+(?:his|her|their)\s+heels\b",
     re.IGNORECASE,
 )
 _MOTOR = re.compile(
@@ -68,9 +62,16 @@ _CAR = re.compile(
     r"(?:vehicle|car|truck|suv|van|pickup|motorcycle|driver)\b"
     r"|\b(?:after|during|following)\s+a\s+chase\b|\bvehicle\s+took\s+off\b"
     r"|\bled\s+(?:\w+\s+){1,4}on\s+(?:a|an)\b[^.;]{0,30}\b(?:chase|pursuit)\b"
-    r"|\b(?:sped|drove|speeding|driving|peeled|roll\w+)\s+(?:off|away)\b"
+    r"|\b(?:sped|drove|speeding|driving|peeled|roll\w+|raced|racing|tearing|tore|accelerat\w+)\s+(?:off|away)\b"
+    r"|\b(?:driver|car|vehicle|truck|suv|van|pickup|sedan|motorcycle|he|she)\s+(?:kept\s+(?:going|driving)|drove\s+on"
+    r"|went\s+on\s+for|continued\s+(?:driving|on|for)|sped\s+up|took\s+off\s+(?:at|down|in))\b"
+    r"|\b(?:ram|drive)\s+(?:his|her|their)\s+way\s+out\b|\bbegg\w+\s+(?:him|her|the\s+driver)\s+to\s+(?:stop|pull\s+over)\b"
+    r"|\b(?:tried|trying|attempted|attempting)\s+to\s+(?:drive|speed|pull|get)\s+(?:off|away|out\s+of\s+(?:the|a)\s+(?:driveway|lot|parking))\b"
     r"|\bfled\s+in\s+(?:a|an|the|his|her)\b|\bfleeing\s+(?:car|vehicle|driver|motorist)\b"
-    r"|\b(?:refused|failed|did\s+not|would\s+not|failing)\s+(?:to\s+)?(?:stop|pull\s+over|yield)\b"
+    r"|\b(?:refused|failed|did\s+not|would\s+not|failing)\s+(?:to\s+)?"
+    r"(?:stop(?!\s+(?:him|her|them|it|his|the|an?)\b)|pull\s+over|yield)\b"
+    r"|\b(?:chase|pursuit)\s+(?:across|through|along|on|down|into|over|began|started|spanned|lasted|reached|topped)\b"
+    r"|\b(?:ended|ending|began|started|called\s+off)\s+(?:an?|the)\s+(?:\w+\s+)?(?:chase|pursuit)\b"
     r"|\b(?:chase|pursuit)\b[^.;]{0,40}\b(?:crash\w*|ended|highway|interstate|mph|miles)\b"
     r"|\b(?:mph|miles)\b[^.;]{0,40}\b(?:chase|pursuit)\b|\bchas\w+\s+(?:a|the)\s+(?:stolen\s+)?(?:car|vehicle|truck|suv)\b",
     re.IGNORECASE,
@@ -81,12 +82,17 @@ _NOT_THEM = re.compile(
     r"(?:\w+\s+)?(?:ran|fled|run|running)\b|\bran\s+(?:for|over|out\s+to\s+help|a\s+(?:red|business))\b",
     re.IGNORECASE,
 )
+#: What is told of somebody who faces police, and does not leave them.
 _STAYED = re.compile(
-    r"\b(?:lung\w+|charg\w+\s+(?:at|toward)|advanc\w+|approach\w+|walk\w*\s+toward|came\s+(?:at|toward)|point\w+"
-    r"|rais\w+|refus\w+|confront\w*|barricad\w+|standoff|knock\w*|commands?|ordered|domestic|welfare\s+check"
-    r"|reach\w+\s+for|emerg\w+|stepped|struggl\w+|swung|threaten\w*|pulled|opened\s+(?:the\s+)?door|armed|holding"
-    r"|brandish\w+|drop\s+(?:the|his|her|it)|encounter\w*|closed\s+(?:the\s+)?distance|rolled\s+up"
-    r"|(?:was|were)\s+(?:firing|shooting|hitting|waving|standing|sitting)|parked\s+(?:car|vehicle|truck))\b",
+    r"\b(?:lung\w+|charg\w+\s+(?:at|toward)|advanc\w+|approach\w+|(?:walk|mov|r[au]n|rush|c[ao]m)\w*\s+(?:\w+\s+){0,3}?(?:at|towards?)"
+    r"|point\w+|aim(?:ed|ing|s)|level(?:ed|ing|s)|lift(?:ed|ing|s)|rais\w+|refus\w+|confront\w*|barricad\w+|standoff|knock\w*"
+    r"|commands?|ordered|told\s+to|domestic|(?:welfare|wellness)\s+check|hostages?|suicidal|negotiat\w+"
+    r"|reach\w+\s+for|emerg\w+|stepped|came\s+(?:out|onto)|struggl\w+|wrestl\w+|fought|sw[iu]ng\w*|threaten\w*|pull(?:ed|ing)"
+    r"|opened\s+(?:the\s+)?door|armed|holding|held|wielding|(?:stabb|slash|attack)(?:ed|ing)|shoot-?out"
+    r"|(?:struck|hit|punched|kicked)\s+(?:an?|the|one|two)\s+(?:of\s+them|officers?|deput(?:y|ies)|troopers?)"
+    r"|brandish\w+|drop\s+(?:the|his|her|it)|on\s+the\s+ground|hands\s+up|your\s+hands|encounter\w*"
+    r"|closed\s+(?:the\s+)?distance|rolled\s+up|gun\s+in\s+hand"
+    r"|(?:was|were)\s+(?:firing|shooting|hitting|waving|standing|sitting)|(?:stood|sat)\b|parked\s+(?:car|vehicle|truck))\b",
     re.IGNORECASE,
 )
 _OFF_DUTY = re.compile(
@@ -160,35 +166,6 @@ def _claim(
     )
 
 
-_HAD_NONE = re.compile(
-    r"\b(?:did\s+not|didn['’]t|was\s+not|wasn['’]t)\s+(?:have|wear(?:ing)?)\s+one\b", re.IGNORECASE
-)
-
-
-def camera(sentences: Sequence[Sentence]) -> Iterator[Claim]:
-    """Whether officers' body cameras were there: worn or shown, else lacking, else spoken of."""
-    found: dict[str, Claim] = {}
-    spoken = False
-    for sentence in sentences:
-        text = sentence.text
-        if spoken and (lacking := _HAD_NONE.search(text)):
-            found.setdefault("lacking", _claim("body_camera", False, sentence, lacking, "none"))
-        spoken = _CAMERA.search(text) is not None
-        if not _CAMERA.search(text) or _UNSAID.search(text):
-            continue
-        missing = _NO_CAMERA.search(text)
-        if missing and "after" not in text[missing.end() : missing.end() + 12]:
-            found.setdefault("none", _claim("body_camera", False, sentence, missing, "none"))
-        elif worn := _WORN.search(text):
-            found.setdefault("worn", _claim("body_camera", True, sentence, worn, "worn"))
-        elif (match := _CAMERA.search(text)) and not _DOUBT.search(text):
-            told = _claim("body_camera", True, sentence, match, "spoken-of", 0.6)
-            found.setdefault("spoken", told)
-    chosen = found.get("lacking") or found.get("worn") or found.get("none") or found.get("spoken")
-    if chosen:
-        yield chosen
-
-
 def flight(sentences: Sequence[Sentence]) -> Iterator[Claim]:
     """How the person shot was fleeing, or (inferred) that an encounter had no flight.
 
@@ -218,8 +195,10 @@ def flight(sentences: Sequence[Sentence]) -> Iterator[Claim]:
 _FLIGHT_NEEDLES = (
     "chase", "chasing", "pursu", "led ", "drove", "sped", "speeding", "driving", "peeled", "roll",
     "fled", "flee", "refused", "failed", "did not", "would not", "failing", "mph", "miles",
-    "took off", "chas", "foot", "ran", "run", "bolted", "sprint", "escap", "evade", "get away",
-    "fence", "wall", "railing",
+    "took off", "chas", "foot", "ran", "run", "bolt", "sprint", "escap", "evad", "elud", "get away",
+    "fence", "wall", "railing", "dash", "dart", "rac", "scrambl", "scamper", "tak", "went", "heels",
+    "climb", "clamber", "vault", "slip", "window", "kept", "continu", "way out", "balcon", "tore",
+    "tearing", "accel", "begg",
 )  # fmt: skip
 _LEFT_CAR = re.compile(
     r"\b(?:exit(?:ed|ing)|got\s+out|jump(?:ed|ing)|left|abandon(?:ed|ing)|bail(?:ed|ing))\b",
@@ -254,7 +233,9 @@ def _flights(sentence: Sentence) -> Iterator[tuple[str, Claim]]:
         yield "fled", _claim("fleeing", how, sentence, fled, "fled", 0.6)
 
 
-_LEFT = re.compile(r"(?:sped|drove|speeding|driving|peeled|roll\w+)\s", re.IGNORECASE)
+_LEFT = re.compile(
+    r"(?:sped|drove|speeding|driving|peeled|rac\w+|roll\w+|tore|tearing|accel\w+)\s", re.IGNORECASE
+)
 _POLICE_FIRST = re.compile(
     r"(?:^|[.;]\s)\W*(?:(?:the|two|three|other|some|several)\s+)*"
     r"(?:officers?|deput(?:y|ies)|troopers?|police)\b(?![^.;]*\b(?:when|as|before|after|who|said|says|say|that)\b)"

@@ -122,6 +122,60 @@ def test_fleeing(text: str, fleeing: str | None) -> None:
     assert values(text).get("fleeing") == fleeing
 
 
+@pytest.mark.parametrize(
+    ("text", "camera"),
+    [
+        ("No trooper at the scene had a body camera switched on.", False),
+        ("Tate County buys its deputies no body cameras.", False),
+        ("The constables don't carry body cameras.", False),
+        ("Their body cameras were not activated until after the shots.", False),
+        ("The deputy's body camera was turned off.", False),
+        ("Body cameras are shared by the night shift. This officer was not assigned one.", False),
+        ("Ames bought body cameras in May; the county does not have any.", False),
+        ("Police will start wearing body cameras in the spring.", False),
+        ("No camera captured the struggle.", False),
+        ("The sheriff had not released the body camera video.", True),
+        ("Both deputies' cameras had been rolling.", True),
+        ("The footage, from two body-worn cameras, lasts a minute.", True),
+        ("He turned his body camera off after the shooting, but it caught the shots.", True),
+        ("Police did not say whether the officer wore a body camera.", None),
+        ("Reserve officers are not required to carry a body camera.", None),
+        ("A camera above the store's door recorded the car.", None),
+    ],
+)
+def test_cameras_lacking_coming_and_kept_back(text: str, camera: bool | None) -> None:
+    assert values(text).get("body_camera") is camera
+
+
+@pytest.mark.parametrize(
+    ("text", "how"),
+    [
+        ("Police shot the boy after he dashed down an alley.", "foot"),
+        ("He slipped out a back window when deputies knocked.", "foot"),
+        ("The suspect clambered over a hedge before an officer fired.", "foot"),
+        ("An officer went after the teen and shot him.", "foot"),
+        ("The sedan kept going for 3 miles before troopers shot its driver.", "car"),
+        ("She begged the driver to pull over before the trooper fired.", "car"),
+        ("A chase through two counties ended when deputies fired.", "car"),
+        ("He tried to ram his way out of the lot and was shot.", "car"),
+    ],
+)
+def test_flight_in_other_words(text: str, how: str) -> None:
+    assert values(text).get("fleeing") == how
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "He stood in the hallway with an ax when officers fired.",
+        "She moved slowly toward the deputies, who shot her.",
+        "A Taser did not stop the man, who was holding a hammer.",
+    ],
+)
+def test_who_faces_police_does_not_flee(text: str) -> None:
+    assert values(text).get("fleeing") == "not"
+
+
 def test_no_flight_told_is_an_inference() -> None:
     claims = read(passage("The man lunged at an officer."), ())
     (claim,) = [one for one in claims if one.field == "fleeing"]

@@ -1,0 +1,130 @@
+"""Whether officers' body cameras were there and running, as an article tells it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from pipeline.cues import asserted_by, hedged
+from pipeline.records import Claim, Sentence
+
+_BODY = (
+    r"\bbody[\s-]?(?:worn\s+|-worn\s+)?(?:(?:video|police)\s+)?cam(?:era)?s?\b|\bbody-?worn\b|\bbodycams?\b"
+    r"|\b(?:officers?|deput(?:y|ies)|troopers?)['’]s?\s+(?:\w+\s+)?cameras?\b|\bofficers?\s+cameras?\b"
+    r"|\b(?:wore|wears?|wearing|worn)\s+(?:\w+\s+)?cameras?\b"
+    r"|\bno\s+(?:police\s+)?cameras?\b|\b(?:lapel|chest|shoulder|vest|wearable|police|body-mounted)\s+cam(?:era)?s?\b"
+    r"|\bcameras?\s+worn\b|\b(?:his|her|their|whose)\s+cameras?\s+(?:was|were|wasn|weren|had|hadn)\b"
+    r"|\b(?:equip|outfit)\w*\s+[^.;]{0,30}?\bwith\s+cameras?\b"
+    r"|\bthe\s+cam(?:era)?\s+(?:footage|video|recording)\b"
+)
+_CAMERA = re.compile(_BODY, re.IGNORECASE)
+#: What says that there is none; "few" as in "few deputies wear one".
+_NEGATION = (
+    r"\b(?:not|no|none|never|neither|nor|nobody|without|few)\b|n['’]t\b|\black(?:s|ed|ing)?\b"
+    r"|\b(?:has|have|had)\s+yet\s+to\b|\bfail(?:s|ed|ure)?\s+to\b|\bforg[eo]t(?:ten)?\s+to\b"
+)
+#: What officers do with a camera, and a camera with a shooting.
+_HAVING = (
+    r"\b(?:wear|wears|wore|worn|wearing|ha(?:s|ve|d|ving)|equip\w*|issued?|carr(?:y|ies|ied|ying)|own(?:s|ed)?"
+    r"|assign\w*|us(?:e|es|ed|ing)|outfit\w*|given|suppl\w+|purchas\w+|bought|record\w*|captur\w*|caught|film\w*"
+    r"|(?:turn|switch)\w*|activat\w*|running|rolling|on|working|function\w*|operat\w+|present|deployed"
+    r"|(?:is|was|are|were))\b"
+)
+#: A recording kept back is a recording.
+_SHOWN = (
+    r"\b(?:releas\w+|review\w*|view\w*|seen|watch\w*|public\w*|shar(?:e|ed|ing)|show\w*|comment\w*|discuss\w*"
+    r"|available|obtain\w*|respond\w*|required?|obliged|obligat\w+|mandat\w+|policy|clear|say|said|know|known)\b"
+)
+_LACKING = re.compile(
+    rf"(?:{_NEGATION})(?:(?!{_SHOWN})[^.;]){{0,60}}?{_HAVING}(?:(?!{_SHOWN})[^.;]){{0,40}}?(?P<camera>{_BODY})"
+    rf"|(?:{_BODY})(?:(?!{_SHOWN})[^.;]){{0,40}}?(?:{_NEGATION})(?:(?!{_SHOWN})[^.;]){{0,20}}?{_HAVING}(?!\s+(?:\w+\s+)?{_SHOWN})"
+    r"|\b(?:no|nor|neither|without|lack\w*)\s+(?:an?\s+|any\s+)?(?:\w+\s+){0,2}?(?:"
+    rf"{_BODY})(?!(?:[^.;]){{0,40}}{_SHOWN})"
+    rf"|\bno\s+(?:\w+\s+)?cam(?:era)?s?\b(?![^.;]{{0,40}}{_SHOWN})"
+    rf"|(?:{_BODY})[^.;]{{0,40}}?\b(?:off\b(?!\s+after)|malfunction\w*|inoperable|disabled|dead\b|deactivat\w+)",
+    re.IGNORECASE,
+)
+#: Cameras that are still to come.
+_COMING = re.compile(
+    r"\b(?:will|plans?|expects?|set|scheduled|hopes?|going|begins?)\s+(?:to\s+)?(?:\w+\s+){0,2}?"
+    rf"(?:begin|start|wear|get|receiv|roll|outfit|equip|deploy|issu)\w*\b[^.;]{{0,40}}?(?:{_BODY})",
+    re.IGNORECASE,
+)
+#: Said of "one", "them" or "any" right after cameras were spoken of.
+_HAD_NONE = re.compile(
+    rf"(?:{_NEGATION})[^.;]{{0,50}}?\b(?:wear|wore|worn|wearing|ha(?:ve|d|s)|issued|given|equipped\s+with|carry\w*|carried|own|assigned)\b"
+    r"(?:\s+\w+){0,2}?\s+(?:one|them|any|it)\b(?!\s+of\b)",
+    re.IGNORECASE,
+)
+_WORN = re.compile(
+    r"\b(?:wore|wears|wearing|worn|equipped\s+with|activated|turned\s+on)\b[^.;]{0,25}?\b(?:cam(?:era)?s?|bodycams?)\b"
+    rf"|(?:{_BODY})[^.;]{{0,60}}?\b(?:video|footage|recordings?|captur\w+|record(?:ed|ing|s)|show(?:s|ed|n)?|caught"
+    r"|on\b|activated|rolling|running|picked\s+up|turned\s+it\s+off)"
+    rf"|\b(?:video|footage|recordings?|images?)\b[^.;]{{0,30}}?\b(?:from|by|of)\b[^.;]{{0,30}}?(?:{_BODY})",
+    re.IGNORECASE,
+)
+_UNSAID = re.compile(
+    r"\b(?:say|said|says|know|known|clear|ask\w*)\s+(?:if|whether)\b|\bwhether\b", re.IGNORECASE
+)
+_DOUBT = re.compile(
+    r"\b(?:if|budget|proposal|bill|council|vot\w+|law|debate|grant|buy|departments|required?|policy|should|must"
+    r"|allows?|task\s+forces)\b",
+    re.IGNORECASE,
+)
+_TRACE = re.compile(r"cam|body-?worn", re.IGNORECASE)
+
+
+def read(sentences: Sequence[Sentence]) -> Iterator[Claim]:
+    """One claim ``body_camera`` at most.
+
+    Lacking to these officers goes before worn, that before none, and that before spoken of.
+    """
+    found: dict[str, Claim] = {}
+    spoken = False
+    for sentence in sentences:
+        text = sentence.text
+        match = _CAMERA.search(text) if _TRACE.search(text) else None
+        told = None
+        if match and not _WORN.search(text):
+            told = _HAD_NONE.search(text, match.end())
+        elif spoken and not match:
+            told = _HAD_NONE.search(text)
+        spoken = match is not None
+        if told:
+            found.setdefault("lacking", _claim(False, sentence, told, "none"))
+        elif match and not _UNSAID.search(text):
+            rule, claim = _told(sentence, match)
+            if claim:
+                found.setdefault(rule, claim)
+    order = ("lacking", "worn", "none", "coming", "spoken")
+    yield from [found[rule] for rule in order if rule in found][:1]
+
+
+def _told(sentence: Sentence, match: re.Match[str]) -> tuple[str, Claim | None]:
+    """What a sentence that speaks of cameras says of them: the rule's name and its claim."""
+    text = sentence.text
+    if missing := _LACKING.search(text):
+        return "none", _claim(False, sentence, missing, "none")
+    if coming := _COMING.search(text):
+        return "coming", _claim(False, sentence, coming, "coming", 0.6)
+    if worn := _WORN.search(text):
+        return "worn", _claim(True, sentence, worn, "worn")
+    if _DOUBT.search(text):
+        return "doubt", None
+    return "spoken", _claim(True, sentence, match, "spoken-of", 0.6)
+
+
+def _claim(
+    value: bool, sentence: Sentence, match: re.Match[str], rule: str, confidence: float = 0.85
+) -> Claim:
+    text = sentence.text
+    return Claim(
+        "body_camera",
+        value,
+        match.group(),
+        sentence.span(0, len(text)),
+        asserted_by=asserted_by(text),
+        hedged=hedged(text),
+        method=f"circumstances/body_camera/{rule}",
+        confidence=confidence,
+    )
