@@ -87,7 +87,6 @@ def _disputed(line: Line | None, field: str) -> bool:
 def _tell(session: Session, item: Alert, line: Line, cursor: int, *, now: datetime) -> None:
     open_line = next(leaving.opened(session, [line]), None)
     happened = _in_words(item.event)
-    by_mail = "@" in item.to and not item.to.startswith("http")
     tell(
         session,
         Notice(
@@ -102,7 +101,7 @@ def _tell(session: Session, item: Alert, line: Line, cursor: int, *, now: dateti
                 "incident": open_line,
             },
         ),
-        Channels(mail_to=(item.to,)) if by_mail else Channels(webhook=item.to),
+        Channels(mail_to=(item.to,)) if item.way == "by mail" else Channels(webhook=item.to),
         now=now,
     )
 

@@ -11,12 +11,16 @@ from sqlalchemy import Row, select, update
 from sqlalchemy.orm import Session
 
 from storage import changes
-from storage.searches import Search
+from storage.searches import Saved, Search, saved
 from storage.sql import insert_new
 from storage.tables import alert, change
 
 #: What can happen; "disagreement" takes a field: "disagreement:armed".
 EVENTS = ("new", "accepted", "named", "changed", "disagreement")
+
+
+#: Where a stored search stands for one that is kept on the pages: its number.
+SAVED = "saved"
 
 
 class BadAlert(ValueError):
@@ -25,7 +29,10 @@ class BadAlert(ValueError):
 
 @dataclass(frozen=True, slots=True)
 class Alert:
-    """One wish to be told. ``cursor`` is the last change it was held against."""
+    """One wish to be told. ``cursor`` is the last change it was held against.
+
+    With ``saved`` the search is the one somebody keeps on the pages, as it is asked now.
+    """
 
     id: int
     name: str
@@ -35,12 +42,28 @@ class Alert:
     added_by: str
     added_at: datetime
     cursor: int
+    saved: int | None = None
+
+    @property
+    def way(self) -> str:
+        """How it tells, without saying whom."""
+        return "over HTTP" if self.to.startswith(("http://", "https://")) else "by mail"
 
 
 def add(
-    session: Session, name: str, search: Search, *, event: str, to: str, by: str, now: datetime
+    session: Session,
+    name: str,
+    search: Search | Saved,
+    *,
+    event: str,
+    to: str,
+    by: str,
+    now: datetime,
 ) -> Alert:
-    """Be told from now on; what happened before is not told. Raises :class:`BadAlert`."""
+    """Be told from now on; what happened before is not told. Raises :class:`BadAlert`.
+
+    Tied to a saved search it follows what that asks for, and ends when it is dropped.
+    """
     kind, _, field = event.partition(":")
     if kind not in EVENTS or (kind == "disagreement") != bool(field):
         raise BadAlert(
@@ -51,7 +74,7 @@ def add(
         raise BadAlert(f"“{to}” is neither a mail address nor an http address; give one of them")
     row = {
         "name": name,
-        "search": search.asked(),
+        "search": {SAVED: search.id} if isinstance(search, Saved) else search.asked(),
         "event": event,
         "to": to,
         "added_by": by,
@@ -66,7 +89,10 @@ def add(
 
 
 def every(session: Session) -> list[Alert]:
-    return [_alert(row) for row in session.execute(select(alert).order_by(alert.c.name))]
+    """All alerts, by name."""
+    kept = {item.id: item.search for item in saved(session)}
+    rows = session.execute(select(alert).order_by(alert.c.name))
+    return [_alert(row, kept) for row in rows if row.search.get(SAVED) in {None, *kept}]
 
 
 def remove(session: Session, name: str) -> None:
@@ -92,5 +118,7 @@ def line_before(session: Session, incident: int, cursor: int) -> Mapping[str, An
     return found
 
 
-def _alert(row: Row[Any]) -> Alert:
-    return Alert(**{**row._mapping, "search": Search.of(row.search)})
+def _alert(row: Row[Any], kept: Mapping[int, Search]) -> Alert:
+    tied = row.search.get(SAVED)
+    search = Search.of(row.search) if tied is None else kept[tied]
+    return Alert(**{**row._mapping, "search": search}, saved=tied)

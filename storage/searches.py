@@ -7,7 +7,7 @@ from dataclasses import asdict, dataclass, fields, replace
 from datetime import UTC, date, datetime
 from typing import Any, Self
 
-from sqlalchemy import ColumnElement, Row, and_, case, delete, func, or_, select, true
+from sqlalchemy import ColumnElement, Row, and_, case, delete, func, or_, select, true, update
 from sqlalchemy.orm import Session
 
 from pipeline.gazetteer import state_code
@@ -16,6 +16,7 @@ from storage.dates import instant
 from storage.lines import anybody_died, folded, searched
 from storage.sql import batches, insert_new
 from storage.tables import (
+    alert,
     change,
     incident,
     incident_identifier,
@@ -375,9 +376,10 @@ def save(session: Session, name: str, search: Search, *, by: str, now: datetime)
     if not name or len(name) > 80:
         raise BadSearch("a saved search needs a name of at most 80 characters")
     own = (saved_search.c.owner == by, saved_search.c.name == name)
-    session.execute(delete(saved_search).where(*own))
     row = {"owner": by, "name": name, "search": search.asked(), "created_at": now}
-    return int(insert_new(session, saved_search, [row], saved_search.c.id)[0].id)
+    insert_new(session, saved_search, [row])
+    kept = update(saved_search).where(*own).values(search=row["search"], created_at=now)
+    return int(session.execute(kept.returning(saved_search.c.id)).scalar_one())
 
 
 def saved(session: Session, *, by: str | None = None) -> list[Saved]:
@@ -396,10 +398,16 @@ def get_saved(session: Session, number: int) -> Saved:
 
 
 def forget(session: Session, number: int, *, by: str) -> Saved:
-    """Drop one of one's own searches."""
+    """Drop one of one's own searches, and the alerts that are tied to it."""
     found = get_saved(session, number)
     if found.owner != by:
         raise NoSuchSearch(f"search {number} is {found.owner}'s; only they can drop it")
+    tied = [
+        row.id
+        for row in session.execute(select(alert.c.id, alert.c.search))
+        if row.search.get("saved") == number
+    ]
+    session.execute(delete(alert).where(alert.c.id.in_(tied)))
     session.execute(delete(saved_search).where(saved_search.c.id == number))
     return found
 

@@ -332,7 +332,9 @@ alert = Table(
     metadata,
     Column("id", Number, primary_key=True),
     Column("name", Words, nullable=False, unique=True),
-    Column("search", Json, nullable=False),  # searches.Search, as it is saved
+    Column(
+        "search", Json, nullable=False
+    ),  # searches.Search as it is saved; or {"saved": its number}
     Column("event", Words, nullable=False),
     Column("to", Words, nullable=False),  # an address of mail, or of a webhook
     Column("added_by", Words, nullable=False),

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from dataclasses import asdict, dataclass
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -55,8 +54,9 @@ class _Posting:
 
     @classmethod
     def read(cls) -> _Posting:
-        allowed = os.environ.get("CASEBOOK_PRIVATE_WEBHOOKS", "no")
-        return cls(os.environ.get("CASEBOOK_WEBHOOK_SECRET"), allowed.casefold() == "yes")
+        settings = Settings.read()
+        secret = settings.webhook_secret
+        return cls(secret.get_secret_value() if secret else None, settings.private_webhooks)
 
 
 def register(app: typer.Typer) -> None:

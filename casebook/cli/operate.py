@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Annotated, Any, NoReturn
 
 import typer
+from sqlalchemy.orm import Session
 
 from casebook.cli.common import (
     ArchiveDir,
@@ -29,9 +30,9 @@ from crawler.sources import Source, read_sources, require_contact
 from scheduler.planning import planned, schedule_of
 from scheduler.schedules import Schedule
 from storage import alerts as alert_store
-from storage import schedules
+from storage import schedules, searches
 from storage.schedules import StoredSchedule, StoredVisit
-from storage.searches import BadSearch, Search
+from storage.searches import BadSearch, Saved, Search
 
 SourcesFile = Annotated[
     Path | None,
@@ -311,6 +312,9 @@ def alerts_add(
     words: Annotated[str | None, typer.Option(help="Words of names, places, agencies.")] = None,
     fatal: Annotated[str | None, typer.Option(help="yes, no or unknown.")] = None,
     sources: Annotated[int | None, typer.Option(help="Least independent sources.")] = None,
+    saved: Annotated[
+        str | None, typer.Option(help="In place of these: a search saved on the pages, by name.")
+    ] = None,
     by: By = None,
     db: Db = None,
     archive: ArchiveDir = None,
@@ -323,9 +327,18 @@ def alerts_add(
         raise Failure(str(fault)) from fault
     now = datetime.now(UTC)
     with workplace(db, archive, create=True) as place, place.database.write() as session:
-        kept = alert_store.add(session, name, search, event=on, to=to, by=who(by), now=now)
+        wanted = search if saved is None else _saved(session, saved, who(by))
+        kept = alert_store.add(session, name, wanted, event=on, to=to, by=who(by), now=now)
     where = str(kept.search) or "everywhere"
     out.print(f"{kept.name}: {kept.event}, {where}, to {kept.to}", markup=False)
+
+
+def _saved(session: Session, name: str, by: str) -> Saved:
+    """One's own saved search of that name, else anybody's."""
+    for item in searches.saved(session, by=by):
+        if item.name == name:
+            return item
+    raise Failure(f"nobody saved a search as “{name}”; the page /searches lists them")
 
 
 @alerts_app.command("remove")

@@ -42,6 +42,7 @@ from casebook.web.shell import (
     render,
 )
 from storage.accounts import AccountError, TooManyFailures, WrongLogin
+from storage.alerts import BadAlert
 from storage.engine import DatabaseError
 from storage.identifiers import NoSuchIncident
 from storage.judgements import CannotDecide
@@ -63,7 +64,7 @@ def application(site: Site) -> Starlette:
             for status, title, faults in (
                 (404, "Not found", (404, NotFound, NoSuchIncident, NoSuchSearch)),
                 (405, "Not possible here", (405,)),
-                (400, "That cannot be asked", (BadSearch,)),
+                (400, "That cannot be asked", (BadSearch, BadAlert)),
                 (409, "That cannot be decided", (CannotDecide,)),
                 (403, "Not sent", (guard.Forged,)),
                 (403, "Not allowed", (Refused, WrongLogin)),
@@ -124,6 +125,8 @@ _FORMS = (
     ("/looked", inbox.looked),
     ("/searches", team.save),
     ("/searches/forget", team.forget),
+    ("/searches/tell", team.tell),
+    ("/searches/tell-no-more", team.tell_no_more),
     ("/proposals", team.settle),
     ("/articles/paste", articles.paste),
     ("/second", second.draw),
@@ -153,8 +156,8 @@ def _static(request: Request) -> Response:
 
 
 _TELLS = (
-    NotFound, NoSuchIncident, NoSuchSearch, BadSearch, CannotDecide, Refused, guard.Forged,
-    DatabaseError, AccountError, TooManyFailures, WrongLogin,
+    NotFound, NoSuchIncident, NoSuchSearch, BadSearch, BadAlert, CannotDecide, Refused,
+    guard.Forged, DatabaseError, AccountError, TooManyFailures, WrongLogin,
 )  # fmt: skip
 _ELSE = {
     404: "There is no page at this address; the list of incidents is a good place to start.",

@@ -15,7 +15,7 @@ import httpx
 import pytest
 
 from casebook.web import api
-from storage import accounts, teamwork
+from storage import accounts, alerts, teamwork
 from storage.accounts import Role
 from storage.exports import export
 from storage.searches import Search
@@ -146,6 +146,26 @@ def test_each_role_sees_what_it_may(guarded: Served, role: str) -> None:
     who = logged_in(guarded, role)
     for path, least in (("/proposals", 1), ("/audit", 2), ("/accounts", 3)):
         assert who.get(path).status_code == (200 if MAY[role] >= least else 403), path
+
+
+def test_only_an_editor_has_others_told(guarded: Served) -> None:
+    coder, editor = logged_in(guarded, "coder"), logged_in(guarded, "editor")
+    post(coder, "/searches", called="Ashport", city="Ashport")
+    number = next(
+        row["saved"]["id"]
+        for row in coder.get("/searches.json").json()["rows"]
+        if row["saved"]["name"] == "Ashport"
+    )
+    asked = {"search": number, "event": "new", "to": "desk@team.example"}
+    assert post(coder, "/searches/tell", **asked).status_code == 403
+    assert post(editor, "/searches/tell", **asked).status_code == 303
+    assert "desk@team.example" in editor.get("/searches").text
+    for path in ("/searches", "/searches.json"):
+        assert "desk@team.example" not in coder.get(path).text
+    with guarded.site.read() as session:
+        [name] = [item.name for item in alerts.every(session)]
+    assert "Ashport" not in name, "what a search is called may name a person"
+    assert post(coder, "/searches/tell-no-more", alert=name).status_code == 403
 
 
 def test_only_an_editor_undoes_what_others_decided(guarded: Served) -> None:

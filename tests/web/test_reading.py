@@ -7,6 +7,8 @@ import io
 
 import pytest
 
+from storage import alerts
+from storage.searches import Search
 from tests.web.conftest import Served
 
 PAGES = (
@@ -205,6 +207,31 @@ def test_a_search_is_kept_under_a_name(served: Served) -> None:
     assert row["total"] == served.json("/incidents.json?fatal=yes")["total"]
     served.send("/searches/forget", search=row["saved"]["id"])
     assert served.json("/searches.json")["rows"] == []
+
+
+def test_somebody_is_told_of_what_a_kept_search_asks_for(served: Served) -> None:
+    served.send("/searches", called="Deaths", fatal="yes")
+    number = served.json("/searches.json")["rows"][0]["saved"]["id"]
+    told = {"event": "disagreement:armed", "to": "https://desk.example/hook"}
+    assert served.send("/searches/tell", search=number, **told).status_code == 303
+    wrong = served.send("/searches/tell", search=number, event="new", to="nobody")
+    assert wrong.status_code == 400
+    assert "neither a mail address nor" in wrong.text
+    [row] = served.json("/searches.json")["rows"]
+    assert [one["event"] for one in row["alerts"]] == ["disagreement:armed"]
+    assert "https://desk.example/hook" in served.get("/searches").text
+
+    served.send("/searches", called="Deaths", fatal="no")  # the same search, asked otherwise
+    with served.site.read() as session:
+        [kept] = alerts.every(session)
+    assert (kept.search, kept.saved) == (Search(fatal="no"), number)
+    served.send("/searches/tell-no-more", alert=kept.name)
+    assert served.json("/searches.json")["rows"][0]["alerts"] == []
+
+    served.send("/searches/tell", search=number, **told)
+    served.send("/searches/forget", search=number)
+    with served.site.read() as session:
+        assert alerts.every(session) == []
 
 
 def test_words_of_articles_find_incidents_and_articles(served: Served) -> None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from urllib.parse import urlsplit
+
 from sqlalchemy.orm import Session
 from starlette.requests import Request
 from starlette.responses import Response
@@ -10,9 +12,12 @@ from casebook.web.deciding import ACTIONS, Stale
 from casebook.web.forms import Form, address_of, perform, stale
 from casebook.web.pages.login import need
 from casebook.web.shell import Shown, back, link, reader_of, site_of, whole
-from storage import searches, teamwork
+from storage import alerts, searches, teamwork
 from storage.accounts import Role
 from storage.searches import Search
+
+#: Fields whose disagreement is worth a message.
+DISPUTED = ("armed", "weapon", "fatal", "name", "age", "incident_date", "fleeing", "shots_fired")
 
 
 def proposals(request: Request, session: Session) -> Shown:
@@ -57,11 +62,51 @@ def audit(request: Request, session: Session) -> Shown:
 
 def saved(request: Request, session: Session) -> Shown:
     """Everybody's searches, one's own first, with how many incidents each finds now."""
+    tied = alerts.every(session)
+    trusted = reader_of(request).role.covers(Role.EDITOR)  # an address can be a secret of its own
     rows = [
-        {"saved": item, "total": searches.find(session, item.search, limit=0).total}
+        {
+            "saved": item,
+            "total": searches.find(session, item.search, limit=0).total,
+            "alerts": [
+                {"name": one.name, "event": one.event, "to": one.to if trusted else one.way}
+                for one in tied
+                if one.saved == item.id
+            ],
+        }
         for item in searches.saved(session, by=reader_of(request).name)
     ]
-    return Shown("searches.html", {"rows": rows}, title="Saved searches", at="incidents")
+    data = {"rows": rows, "events": alerts.EVENTS, "fields": DISPUTED}
+    return Shown("searches.html", data, title="Saved searches", at="incidents")
+
+
+def tell(request: Request, sent: Form) -> Response:
+    """Have an address told of what happens to incidents of a saved search."""
+    need(request, Role.EDITOR)
+    reader, site, now = reader_of(request), site_of(request), site_of(request).clock()
+    number = int(sent["search"]) if sent.get("search", "").isdecimal() else 0
+    event, to = sent.get("event", ""), sent.get("to", "").strip()
+    with site.write() as session:
+        kept = searches.get_saved(session, number)
+        # by its number: what somebody calls a search may name a person, and this leaves the team
+        name = f"search {kept.id}: {event.replace(':', ' on ')}, to {urlsplit(to).hostname or to}"
+        alerts.add(session, name, kept, event=event, to=to, by=reader.name, now=now)
+        teamwork.note_write(
+            session, "add alert", name, by=reader.name, address=address_of(request), now=now
+        )
+    return back(link("/searches", said=f"told from now on: {name}"))
+
+
+def tell_no_more(request: Request, sent: Form) -> Response:
+    need(request, Role.EDITOR)
+    reader, site, name = reader_of(request), site_of(request), sent.get("alert", "")
+    with site.write() as session:
+        alerts.remove(session, name)
+        teamwork.note_write(
+            session, "remove alert", name, by=reader.name, address=address_of(request),
+            now=site.clock(),
+        )  # fmt: skip
+    return back("/searches")
 
 
 def save(request: Request, sent: Form) -> Response:
