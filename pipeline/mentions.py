@@ -407,7 +407,9 @@ _PEOPLE = frozenset(
 
 def _is_described(found: Sequence[Token], here: int) -> bool:
     """ "Terrell Church, 24", "Terrell Church, the Ames man whom …": a person, not a building."""
-    after = [token.low for token in found[here : here + 7]]
+    after = [token.low for token in found[here : here + 9]]
+    if after[:1] and after[0] in words()["name_words"]["suffixes"]:
+        after = after[2:] if after[1:2] == ["."] else after[1:]
     if after[:1] != [","] or len(after) < 2:
         return False
     if after[1] in ("jr", "sr") or (after[1].isdigit() and len(after[1]) < 3):

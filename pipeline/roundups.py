@@ -58,7 +58,9 @@ def split(story: Sequence[Sentence], heard: Heard, named: Sequence[Intro]) -> Pa
     if numbered := _numbered(story):
         return numbered
     parts = _ordinals(story, heard) or _by_name(story, heard, named)
-    return _with_common(parts, story, heard) if len(parts) > 1 else []
+    if len(parts) > 1:
+        return _with_common(parts, story, heard)
+    return _by_place(story, heard)
 
 
 def _numbered(story: Sequence[Sentence]) -> Parts:
@@ -67,6 +69,37 @@ def _numbered(story: Sequence[Sentence]) -> Parts:
     if len(heads) < 2 or list(heads.values()) != list(range(1, len(heads) + 1)):
         return []
     return [[one for one in story if one.paragraph == head] for head in heads]
+
+
+_PLACE_HEAD = re.compile(
+    r"^(?:(?:In|At|Near|Outside)\s+(?P<in>[A-Z][\w.'’-]+(?:\s+[A-Z][\w.'’-]+){0,2}),\s"
+    r"|(?:On|Early|Late)\s+[A-Z]\w+day\b[^,.;]{0,25}?\bin\s+(?P<on>[A-Z][\w.'’-]+(?:\s+[A-Z][\w.'’-]+){0,2})\b"
+    r"|(?P<head>[A-Z][\w.'’-]+(?:\s+[A-Z][\w.'’-]+){0,2}),\s+(?:(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|[A-Z][a-z]{2,8}\.?"
+    r"\s+\d{1,2})(?:\s+\w+)?\s*[:.—–-])"
+)
+
+
+def _by_place(story: Sequence[Sentence], heard: Heard) -> Parts:
+    """ "In Ames, an officer shot …" and "On Sunday in Boone, a deputy shot …", announced as two."""
+    lead = [one for one in story if one.paragraph < 1]
+    if not any(_ROUND_UP.search(one.text) for one in lead):
+        return []
+    heads: dict[int, str] = {}
+    for at, one in enumerate(story):
+        first = one.paragraph >= 0 and (at == 0 or story[at - 1].paragraph != one.paragraph)
+        match = _PLACE_HEAD.match(one.text) if first else None
+        if match:
+            heads[at] = next(each for each in match.groups() if each)
+    starts = [at for at in heads if any(event.of_person for event in heard[at])]
+    if len(starts) < 2 or len({heads[at] for at in starts}) < len(starts):
+        return []
+    if not any(event.by_police for found in heard for event in found):
+        return []
+    spans = [
+        list(_reach(story, at, following))
+        for at, following in zip(starts, [*starts[1:], len(story)], strict=True)
+    ]
+    return [[story[here] for here in span] for span in spans]
 
 
 def _ordinals(story: Sequence[Sentence], heard: Heard) -> Parts:

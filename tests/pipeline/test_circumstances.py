@@ -237,6 +237,9 @@ def test_of_two_people_each_has_their_own_end(text: str, fatal: dict[int, bool])
         ("Police shot a man, who survived.", False),
         ("Police shot a man. Officers also found a woman dead inside.", None),
         ("Police shot a man. The name was held until next of kin were told.", True),
+        ("Police shot a man who had killed his roommate. He had surgery on Friday.", False),
+        ("Police shot a man who had fatally stabbed a neighbor. He is in a hospital.", False),
+        ("Police shot a man. He was pronounced dead at a hospital.", True),
     ],
 )
 def test_death_in_other_words(text: str, fatal: bool | None) -> None:

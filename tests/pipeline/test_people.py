@@ -358,3 +358,33 @@ def test_an_officer_named_by_the_way_did_not_fire(more: str) -> None:
 def test_places_cars_and_outlets_are_nobody() -> None:
     found, _ = read("Officers shot Abel Orrin, 30, in New York. A Mitsubishi Eclipse stood by.", "")
     assert {person.name for person in found} == {"Abel Orrin"}
+
+
+@pytest.mark.parametrize(
+    ("text", "shot"),
+    [
+        (
+            "The man shot by Ames officers after a chase was Abel Orrin, 34. "
+            "His sister, Dana Orrin, said he ran a bakery.",
+            ["Abel Orrin"],
+        ),
+        (
+            "Ames officers shot Abel Orrin, 34, on Main Street on Friday. He had been wanted since "
+            "May in the killing of Tessa Marl, 29, in Boone.",
+            ["Abel Orrin"],
+        ),
+        (
+            "Abel Orrin, charged in the robbery and murder of Tessa Marl, 63, was killed on Friday "
+            "by Ames officers who served a warrant.",
+            ["Abel Orrin"],
+        ),
+        (
+            "Abel Church, the Boone man whom an Ames police officer shot in the leg last May, was "
+            "sentenced on Friday.",
+            ["Abel Church"],
+        ),
+    ],
+)
+def test_the_one_police_shot_is_told_from_those_named_beside(text: str, shot: list[str]) -> None:
+    title = "Man shot by Ames police officers"
+    assert by_role(read(text, title)[0], Role.SHOT_BY_POLICE) == shot

@@ -94,6 +94,24 @@ def test_a_round_up_yields_a_report_each() -> None:
     assert [report.n for report in found] == [0, 1]
 
 
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("In Lakeport, an officer shot", "On Sunday in Hollins, a deputy shot"),
+        ("Lakeport, Friday: An officer shot", "Hollins, Sunday: A deputy shot"),
+    ],
+)
+def test_a_round_up_by_place_yields_a_report_each(one: str, other: str) -> None:
+    found = read(
+        "Officers shoot two men in separate cases",
+        "State agents were called to two police shootings over the weekend.",
+        f"{one} Abel Orrin, 34, in the leg. He had a knife.",
+        f"{other} Cole Danby, 19, in the arm. He was unarmed.",
+    )
+    armed = [[c.value for c in each.claims if c.field == "armed"] for each in found]
+    assert armed == [["knife"], ["unarmed"]]
+
+
 def test_two_men_of_one_name_are_two_incidents() -> None:
     told = article(
         "Two Hollinses, two Abel Orrins",
