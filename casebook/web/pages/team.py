@@ -69,7 +69,9 @@ def saved(request: Request, session: Session) -> Shown:
             "saved": item,
             "total": searches.find(session, item.search, limit=0).total,
             "alerts": [
-                {"name": one.name, "event": one.event, "to": one.to if trusted else one.way}
+                {"name": one.name, "event": one.event, "to": one.to}
+                if trusted
+                else {"event": one.event, "to": one.way}
                 for one in tied
                 if one.saved == item.id
             ],
