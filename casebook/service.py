@@ -1,4 +1,4 @@
-"""The scheduler's process, ``casebook schedule``: small, for it runs for months.
+"""The processes of ``casebook schedule`` and ``casebook work``: small, for they run for months.
 
 Nothing is imported here that only its children need.
 """
@@ -17,12 +17,15 @@ from scheduler.logs import set_up_logging
 from scheduler.mail import MailServer
 from scheduler.notices import Channels
 from scheduler.schedules import BadSchedule, Schedule
-from scheduler.service import Service, install_signals
+from scheduler.service import Service, helper, install_signals
 from scheduler.workplace import Errand, Workplace
 from storage.archive import Archive, ArchiveError
 from storage.engine import DatabaseError, open_database
 
 log = logging.getLogger(__name__)
+
+#: The word that asks for a helper and not for the scheduler.
+HELPING = "helping"
 
 
 def plan_of(settings: Settings) -> Plan:
@@ -71,7 +74,7 @@ def _opened(secret: SecretStr | None) -> str | None:
     return secret.get_secret_value() if secret is not None else None
 
 
-def serve(settings: Settings) -> None:
+def serve(settings: Settings, *, helping: bool = False) -> None:
     """Run the service until it is stopped."""
     read_sources(settings.sources)  # a mistake is said now, not at the first tick
     for line in (settings.digest or None, settings.export, settings.backup, settings.push):
@@ -80,7 +83,7 @@ def serve(settings: Settings) -> None:
     try:
         with Archive(settings.archive) as archive:
             place = Workplace(database, archive, Errand(config=settings.fingerprint))
-            service = Service(place, plan_of(settings))
+            service = (helper if helping else Service)(place, plan_of(settings))
             install_signals(service)
             service.run()
     finally:
@@ -92,7 +95,7 @@ def main() -> int:
     try:
         settings = Settings.read()
         set_up_logging(form=settings.log_format, level=settings.log_level)
-        serve(settings)
+        serve(settings, helping=HELPING in sys.argv[1:])
     except (SettingsError, SourcesError, BadSchedule, DatabaseError, ArchiveError) as why:
         sys.stderr.write(f"casebook: {why}\n")
         return 1

@@ -49,14 +49,15 @@ class Pass:
         self._crawlers: list[Crawler] = []
 
     async def run(self) -> None:
-        reporter = asyncio.ensure_future(self._report())
+        beside = [asyncio.ensure_future(self._report()), asyncio.ensure_future(self._show_life())]
         try:
             await asyncio.gather(*(self._crawl(name) for name in self._needed()))
             await self._crawl("stories")
             if any(source.wayback for source in self.desk.sources.values()):
                 await self._crawl("wayback")
         finally:
-            reporter.cancel()
+            for task in beside:
+                task.cancel()
         self.end("done")
 
     def _needed(self) -> list[str]:
@@ -86,6 +87,11 @@ class Pass:
         while True:
             await asyncio.sleep(1)
             self._say({})
+
+    async def _show_life(self) -> None:
+        while True:
+            await asyncio.sleep(self.desk.turns.beat)
+            self.desk.turns.renew()
 
     def _say(self, more: Mapping[str, Any]) -> None:
         stats = [crawler.stats.get_stats() for crawler in self._crawlers if crawler.stats]

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import asyncio
 import fcntl
-import hashlib
+import secrets
 import socket
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
@@ -18,16 +19,16 @@ from crawler.manners import Clock, Manners, Received
 from crawler.outcomes import Outcome
 from crawler.settings import CONCURRENT_REQUESTS
 from crawler.sources import Source, from_entry, read_sources, require_contact
+from crawler.turns import LEASE, MOST_HOSTS, Turns
 from pipeline.records import OutletPlace, Scope
 from pipeline.urls import canonical, host
-from storage import pages, sources
+from storage import hosts, pages, sources
 from storage.archive import Archive, ArchiveError, ArchiveRef, CannotArchive
 from storage.engine import Database, DatabaseError, open_database
 from storage.pages import DeadLink, FoundLink, Kept, LeasedLink, NewCapture, Validators
 from storage.sources import Look
 
 BATCH = 200
-LEASE = timedelta(minutes=30)
 
 
 class Desk(Manners):
@@ -41,6 +42,8 @@ class Desk(Manners):
         clock: Clock,
         *,
         patient: bool = False,
+        most_hosts: int = MOST_HOSTS,
+        lease: float = LEASE,
     ) -> None:
         super().__init__(entries, clock)
         self.patient = patient  # leaves doors alone that failed a while ago
@@ -52,6 +55,7 @@ class Desk(Manners):
         self._keeping: set[tuple[str, str]] = set()  # address and payload of the pages among them
         self._open: set[int] = set()  # links asked for, and not yet written down
         self._reclaim()
+        self.turns = Turns(self.worker.name, self._write, clock, most_hosts, lease)
 
     @classmethod
     def open(cls, settings: Any, clock: Clock | None = None) -> Self:
@@ -66,6 +70,8 @@ class Desk(Manners):
             Path(settings["CASEBOOK_ARCHIVE"]),
             clock or Clock(),
             patient=settings.getbool("CASEBOOK_PATIENT"),
+            most_hosts=settings.getint("CASEBOOK_HOSTS"),
+            lease=settings.getfloat("CASEBOOK_LEASE"),
         )
 
     @property
@@ -175,18 +181,59 @@ class Desk(Manners):
             pages.ask_archive_again(session, dead.link.id)
 
     def lease(self) -> Sequence[LeasedLink]:
-        """The next links that are due, ours for a while."""
+        """The next links that are due, ours for as long as their hosts are."""
         self.flush()
-        now = self.clock()
+        self.turns.renew()
         with self._write() as session:
-            return pages.lease(
+            at, until = self.turns.now(), self.turns.until()
+            links = pages.lease(
                 session,
                 worker=self.worker.name,
                 limit=BATCH,
-                now=now,
-                until=now + LEASE,
+                now=self.clock(),
+                at=at,
+                until=until,
                 sources=list(self.sources),
+                most_hosts=self.turns.most,
             )
+            names = {host(link.url) for link in links}
+            turns = hosts.take(session, names, worker=self.worker.name, now=at, until=until)
+        self.turns.leased(turns)
+        return links
+
+    def others_are_at_work(self) -> bool:
+        """Whether links wait that another crawler's hosts keep from us."""
+        with self.database.read() as session:
+            return pages.left_to_others(
+                session, worker=self.worker.name, now=self.clock(), sources=list(self.sources)
+            )
+
+    def give_back(self, link: LeasedLink) -> None:
+        """Leave a link to whoever has its host now."""
+        with self._write() as session:
+            pages.give_back(session, link.id, worker=self.worker.name)
+        self._open.discard(link.id)
+
+    def may_ask(self, url: str) -> bool:
+        """Whether the host of an address is ours to ask; another crawler may be at it."""
+        return self.turns.may_ask(host(url))
+
+    def pause(self, url: str, retry_after: str) -> timedelta | None:
+        """Leave a host alone, and tell the other crawlers."""
+        wait = super().pause(url, retry_after)
+        if wait is not None:
+            self.turns.pause(host(url), wait)
+        return wait
+
+    async def in_turn(self, url: str) -> None:
+        """Wait until the host's delay is over, whoever asked it last."""
+        if (delay := self.delay_of(url)) <= 0:
+            return
+        wait = self.turns.reserve(host(url), delay)
+        while wait > 0:
+            await asyncio.sleep(wait)
+            wait = self.turns.still(host(url), delay)
+        self.turns.asked(host(url))
 
     @contextmanager
     def _write(self) -> Iterator[Any]:
@@ -279,6 +326,7 @@ class Desk(Manners):
         """Leave nothing half done: write what waits, give back what was not fetched."""
         self.flush()
         with self._write() as session:
+            self.turns.close(session)
             pages.hand_back(session, worker=self.worker.name)
         self.archive.close()
         self.worker.release()
@@ -294,15 +342,12 @@ class Desk(Manners):
 class Worker:
     """A name for the leases of this process, free again the moment it dies.
 
-    The name is that of a lock file beside the archive: who gets the lock knows that its
-    last holder is gone, however it ended.
+    The name stands in a lock file beside the archive: who gets the lock knows that its
+    last holder is gone, however it ended. No other archive's crawlers have the same.
     """
 
     def __init__(self, folder: Path) -> None:
         self._folder = folder
-        self._place = (
-            f"{socket.gethostname()}:{hashlib.sha256(bytes(folder.resolve())).hexdigest()[:8]}"
-        )
         try:
             folder.mkdir(parents=True, exist_ok=True)
             self._slot, self._file = self._first_free()
@@ -311,22 +356,19 @@ class Worker:
                 f"pages cannot be kept in {folder} ({fault.strerror}); mend the folder's rights,"
                 " or name another with --archive"
             ) from fault
-        self.name = self._name(self._slot)
+        self.name = _name_in(self._file)
 
     def predecessors(self) -> list[str]:
         """The names of dead workers of this archive, ours included."""
         names = [self.name]
         for slot in range(self._slot + 1, 64):
             if (file := self._lock(slot, create=False)) is not None:
-                names.append(self._name(slot))
+                names.append(_name_in(file))
                 file.close()
         return names
 
     def release(self) -> None:
         self._file.close()
-
-    def _name(self, slot: int) -> str:
-        return f"{self._place}:{slot}"
 
     def _first_free(self) -> tuple[int, IO[bytes]]:
         for slot in range(64):
@@ -338,13 +380,23 @@ class Worker:
         path = self._folder / f".crawl-{slot}.lock"
         if not create and not path.exists():
             return None
-        file = path.open("ab")
+        file = path.open("a+b")
         try:
             fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
         except OSError:
             file.close()
             return None
         return file
+
+
+def _name_in(file: IO[bytes]) -> str:
+    """The name in a lock file that is ours now; one is made up for an empty file."""
+    file.seek(0)
+    if not (name := file.read(200).decode("utf-8", "replace").strip()):
+        name = f"{socket.gethostname()}:{secrets.token_hex(6)}"
+        file.write(name.encode())
+        file.flush()
+    return name
 
 
 def _twin(met: str, own: str) -> str | None:

@@ -11,7 +11,7 @@ from scrapy.http import HtmlResponse, Response
 
 from crawler.browser import Browser
 from crawler.manners import Manners
-from crawler.outcomes import NotFetched, Outcome
+from crawler.outcomes import OTHERS, NotFetched, Outcome
 from crawler.sources import Source
 from pipeline.urls import host
 
@@ -24,7 +24,10 @@ class PatientHandler(HTTP11DownloadHandler):
     async def download_request(self, request: Request) -> Response:
         spider: Any = self._crawler.spider
         desk: Manners = spider.desk
+        await desk.in_turn(request.url)
         desk.respect_pause(request.url)
+        if not desk.may_ask(request.url):
+            raise NotFetched(Outcome(OTHERS, "another crawler is at its host now"))
         if "link" in request.meta:
             desk.asked(request.meta["link"])
         response: Response = await super().download_request(request)

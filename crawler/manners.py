@@ -11,6 +11,7 @@ from typing import Any
 
 from crawler import outcomes
 from crawler.outcomes import NotFetched, Outcome
+from crawler.settings import DOWNLOAD_DELAY, JITTERED
 from crawler.sources import Source
 from pipeline.urls import host
 
@@ -63,11 +64,26 @@ class Manners:
             self._by_host[name] = next(owners, None) or next(below, None)
         return self._by_host[name]
 
-    def pause(self, url: str, retry_after: str) -> None:
+    def pause(self, url: str, retry_after: str) -> timedelta | None:
         """Leave a host alone for as long as its ``Retry-After`` says."""
         now = self.clock()
         if (wait := outcomes.retry_after(retry_after, now)) is not None:
             self.waiting[host(url)] = now + wait
+        return wait
+
+    def may_ask(self, url: str) -> bool:  # noqa: ARG002 - crawlers that share their work ask
+        """Whether nobody else is at the host of an address."""
+        return True
+
+    async def in_turn(self, url: str) -> None:
+        """Wait until the host of an address may be asked again."""
+
+    def delay_of(self, url: str) -> float:
+        """The least number of seconds between two requests to the host of an address."""
+        source = self.source_at(url)
+        own = source.delay if source is not None else DOWNLOAD_DELAY
+        least = own * JITTERED if own == DOWNLOAD_DELAY else own
+        return max(least, self.delays.get(host(url), 0.0))
 
     def respect_pause(self, url: str) -> None:
         """Raise :class:`NotFetched` while the host of an address wants to be left alone."""

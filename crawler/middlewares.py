@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from typing import Any, Self
 
 from scrapy import Request
@@ -9,11 +10,13 @@ from scrapy.crawler import Crawler
 from scrapy.http import Response
 
 from crawler.manners import Manners
-from crawler.outcomes import NotFetched, Outcome
+from crawler.outcomes import OTHERS, NotFetched, Outcome
 from crawler.safety import refusal
-from crawler.settings import DOWNLOAD_DELAY, user_agent
+from crawler.settings import DOWNLOAD_DELAY, JITTERED, user_agent
 from crawler.sources import Source
 from pipeline.urls import host
+
+DOOR_WAITS = 20.0  # seconds
 
 
 class _OfCrawler:
@@ -37,16 +40,26 @@ class Gatekeeper(_OfCrawler):
     Refuses addresses inside private networks, and hosts that asked us to wait.
     """
 
-    def process_request(self, request: Request) -> None:
+    async def process_request(self, request: Request) -> None:
         source = self.desk.source_at(request.url)
         private = source is not None and source.private_network
         if (why := refusal(request.url, private_network=private)) is not None:
             raise NotFetched(Outcome("refused address", why))
         self._keep_to_site(request)
         self.desk.respect_pause(request.url)
+        await self._wait_for_host(request)
         request.meta.pop("proxy", None)  # a redirect may have left the proxied hosts
         if source is not None:
             self._as_source_says(request, source)
+
+    async def _wait_for_host(self, request: Request) -> None:
+        """A door waits a little for the crawler that is at its host; a story is left to it."""
+        patience = 0.0 if "link" in request.meta else DOOR_WAITS
+        while not self.desk.may_ask(request.url):
+            if patience <= 0:
+                raise NotFetched(Outcome(OTHERS, "another crawler is at its host"))
+            await asyncio.sleep(1.0)
+            patience -= 1.0
 
     def _keep_to_site(self, request: Request) -> None:
         if "link" in request.meta:
@@ -71,7 +84,7 @@ class Gatekeeper(_OfCrawler):
                 "delay": max(source.delay, 0.001),
                 "concurrency": source.concurrency,
                 # Who says how many seconds means at least so many.
-                "jitter": 0.5 if source.delay == DOWNLOAD_DELAY else 0.0,
+                "jitter": 1 - JITTERED if source.delay == DOWNLOAD_DELAY else 0.0,
             },
         )
 

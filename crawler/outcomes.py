@@ -12,9 +12,14 @@ from scrapy import exceptions as faults
 from scrapy.exceptions import IgnoreRequest
 from twisted.internet.error import DNSLookupError
 
+#: Another crawler is at the host: no failure, and nothing to be counted.
+OTHERS = "another crawler"
 TEMPORARY = frozenset(
-    ("asked to wait", "timeout", "no answer", "name not found", "server error", "broken answer")
-)
+    (
+        "asked to wait", "timeout", "no answer", "name not found", "server error",
+        "broken answer", OTHERS,
+    )
+)  # fmt: skip
 #: What lasts until somebody at the other end changes it.
 HARD = frozenset(("gone", "forbidden", "robots", "refused address", "left its site", "odd address"))
 GIVE_UP_AFTER = 6  # attempts at what may be temporary

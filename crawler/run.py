@@ -30,6 +30,7 @@ class SourceLine:
 
     doors: int = 0  # feeds, sitemaps and listings that answered
     doors_failed: int = 0
+    doors_left: int = 0  # to another crawler that is at their host
     found: int = 0  # addresses we had not met
     fetched: int = 0
     kept: int = 0

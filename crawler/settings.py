@@ -14,6 +14,8 @@ CASEBOOK_DB = os.environ.get("CASEBOOK_DB") or "sqlite:///casebook.db"
 CASEBOOK_ARCHIVE = os.environ.get("CASEBOOK_ARCHIVE") or "casebook-archive"
 CASEBOOK_SOURCES = os.environ.get("CASEBOOK_SOURCES") or "seeds/sources.toml"
 CASEBOOK_CONTACT = os.environ.get("CASEBOOK_CONTACT") or None
+CASEBOOK_LEASE = float(os.environ.get("CASEBOOK_LEASE") or 40)  # seconds a silent crawl is trusted
+CASEBOOK_HOSTS = int(os.environ.get("CASEBOOK_HOSTS") or 64)  # that one crawl is at, at most
 CASEBOOK_MEDIACLOUD_KEY = os.environ.get("CASEBOOK_MEDIACLOUD_KEY") or None
 
 
@@ -33,6 +35,7 @@ USER_AGENT = user_agent(CASEBOOK_CONTACT)
 ROBOTSTXT_OBEY = True
 ROBOTSTXT_USER_AGENT = "Casebook"
 DOWNLOAD_DELAY = 1.0  # a source may say otherwise
+JITTERED = 0.5  # the least part of it that is waited, where nobody says otherwise
 CONCURRENT_REQUESTS_PER_DOMAIN = 1
 CONCURRENT_REQUESTS = 16
 CONCURRENT_ITEMS = 1  # a page yields one; Scrapy would start a hundred tasks for it

@@ -8,7 +8,7 @@ import os
 import socket
 import time
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
@@ -53,10 +53,10 @@ def account(place: Workplace, job: str, *, now: datetime, **manifest: Any) -> It
     errand = place.errand
     told = {"asked_by": errand.asked_by, "config": errand.config, "code": code_hash(), **manifest}
     if errand.holder is not None:
-        told["clock"] = errand.holder
+        told |= {"clock": errand.holder, "lease": errand.lease}
     with place.database.write() as session:
         if errand.holder is not None:
-            leases.require(session, CLOCK, holder=errand.holder)
+            leases.require(session, errand.lease, holder=errand.holder)
         run_id = runs.begin(
             session, job, version=code_version(), worker=worker(), now=now, manifest=told
         )
@@ -94,13 +94,19 @@ def worker() -> str:
     return f"{socket.gethostname()}:{os.getpid()}"
 
 
-def lives(run: Run, clock: str | None, now: datetime) -> bool:
+def lives(
+    run: Run, clock: str | None, now: datetime, helpers: Collection[str] | None = None
+) -> bool:
     """Whether the process of a run that has not ended is still there, as far as we can see.
 
-    What an earlier holder of the clock's lease began ended with it; of a person's run on
-    another machine we only know that it cannot take for days.
+    What an earlier holder of the clock's lease began ended with it, and what a helper began with
+    the helper (``helpers``: the leases that are alive, where that is known); of a person's run
+    on another machine we only know that it cannot take for days.
     """
-    begun_by = (run.manifest or {}).get("clock")
+    told = run.manifest or {}
+    begun_by, lease = told.get("clock"), told.get("lease", CLOCK)
+    if begun_by is not None and lease != CLOCK:
+        return helpers is None or lease in helpers
     if begun_by is not None and clock is not None and begun_by != clock:
         return False
     host, _, pid = run.worker.rpartition(":")

@@ -11,11 +11,13 @@ import threading
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
+from itertools import islice
+from math import ceil
 from pathlib import Path
 from typing import Any, Protocol
 
 from crawler.sources import Source, SourcesError, as_entry, read_sources
-from scheduler.accounts import lives
+from scheduler.accounts import CLOCK, lives
 from scheduler.children import Ended, Limits
 from scheduler.mail import MailServer
 from scheduler.notices import Channels
@@ -31,13 +33,15 @@ from scheduler.rounds import (
 )
 from scheduler.schedules import Schedule, Visit, next_run
 from scheduler.workplace import Workplace
-from storage import queues, runs, schedules
+from storage import hosts, leases, queues, runs, schedules
 from storage.engine import Database
 
 log = logging.getLogger(__name__)
 
 #: How often it is asked what is to be looked at again; the first step of a story is an hour.
 FOLLOW_UP_EVERY = timedelta(minutes=30)
+#: For how long a helper that shows no sign of life is believed to live.
+BELIEVED = timedelta(seconds=35)
 #: When reading leaves exactly what there was, how long until it is tried again.
 _STUCK = timedelta(minutes=5)
 #: What was read is linked after so many pages, though more wait to be read.
@@ -137,6 +141,7 @@ class Clock:
                 "asked_by": errand.asked_by,
                 "config": errand.config,
                 "holder": errand.holder,
+                "lease": errand.lease,
             },
             "logs": {"form": self.plan.log_form, "level": self.plan.log_level},
             **more,
@@ -166,6 +171,8 @@ def crawl_due(clock: Clock) -> Ended | None:
                 if name in known and name not in clock._busy
             }
             seen = schedules.history(session, times, limit=1)
+            helpers = leases.alive(session, within=BELIEVED, now=hosts.clock(session))
+        times = dict(islice(times.items(), ceil(len(times) / max(len(helpers), 1))))
         suspects = [name for name in times if name in seen and seen[name][-1].outcome == "killed"]
         names = suspects[:1] if len(suspects) == len(times) else times.keys() - set(suspects)
         clock._busy |= set(names)
@@ -201,6 +208,18 @@ def read_and_resolve(clock: Clock) -> Ended | None:
     )
     if ended.outcome != "stopped":  # whatever is left in the same numbers is not tried in a circle
         clock._stuck = (queue, clock.now() + _STUCK)
+    return ended
+
+
+def read(clock: Clock) -> Ended | None:
+    """What is kept is read; linking is left to the one who holds the clock."""
+    with clock.database.read() as session:
+        unread = queues.unread(session)
+    if not unread or (unread == clock._stuck[0][0] and clock.now() < clock._stuck[1]):
+        return None
+    ended = clock.do(["read"], Limits(silence=1800, memory=_memory(clock)))
+    if ended.outcome != "stopped":
+        clock._stuck = ((unread, 0), clock.now() + _STUCK)
     return ended
 
 
@@ -270,9 +289,13 @@ def _time_has_come(clock: Clock, job: str, line: str) -> bool:
 
 def tidy(clock: Clock) -> int:
     """Close the runs whose process is gone: what they had begun is due again."""
-    mine = clock.place.errand.holder
+    errand = clock.place.errand
+    mine = errand.holder if errand.lease == CLOCK else None
     with clock.database.read() as session:
-        dead = [run for run in runs.under_way(session) if not lives(run, mine, clock.now())]
+        helpers = leases.alive(session, within=BELIEVED, now=hosts.clock(session))
+        dead = [
+            run for run in runs.under_way(session) if not lives(run, mine, clock.now(), helpers)
+        ]
     for run in dead:
         _close(clock, run.id, "lost", "its process was gone")
     return len(dead)
@@ -338,4 +361,13 @@ def table(plan: Plan) -> tuple[Job, ...]:
         Job("send mail", timedelta(seconds=30), send_mail),
         Job("ping", timedelta(minutes=plan.ping_minutes), ping),
         Job("clean up", timedelta(hours=24), clean_up),
+    )
+
+
+def helpers_table(plan: Plan) -> tuple[Job, ...]:
+    """What a helper on another machine does: its share; the rest is the clock's."""
+    return (
+        Job("crawl what is due", timedelta(seconds=5), crawl_due, at_once=plan.crawls),
+        Job("read", timedelta(seconds=5), read),
+        Job("tidy", timedelta(seconds=10), tidy),
     )

@@ -10,7 +10,7 @@ from datetime import datetime, timedelta
 from crawler.run import CrawlCounts
 from crawler.run import crawl as run_crawl
 from crawler.sources import Source
-from scheduler.accounts import CLOCK, Account, account
+from scheduler.accounts import Account, account
 from scheduler.planning import replan
 from scheduler.workplace import Progress, Workplace, silent
 from storage import leases, schedules
@@ -93,7 +93,7 @@ def _ended(
     lines = {name: asdict(line) for name, line in counts.by_source.items()}
     with place.database.write() as session:
         if place.errand.holder is not None:
-            leases.require(session, CLOCK, holder=place.errand.holder)
+            leases.require(session, place.errand.lease, holder=place.errand.holder)
         seen = schedules.end_visits(
             session, entry.run_id, outcome=outcome, now=entry.now, counts=lines
         )

@@ -21,6 +21,7 @@ from scheduler.ingest import IngestCounts
 from scheduler.replaying import Replayed
 from scheduler.resolving import Resolver
 from scheduler.workplace import Progress, Workplace, silent
+from storage.engine import RESOLVER_LOCK
 from storage.shards import Folder
 
 __all__ = [
@@ -67,9 +68,12 @@ def read_waiting(
 def resolve_waiting(
     place: Workplace, *, now: datetime, progress: Progress = silent, batch: int | None = None
 ) -> Counter[str]:
-    """Link the reports that wait, a ``batch`` of them a transaction."""
+    """Link the reports that wait, a ``batch`` of them a transaction.
+
+    One process does at a time; on a shared database another waits for it.
+    """
     size = {} if batch is None else {"batch": batch}
-    with account(place, "resolve", now=now) as entry:
+    with place.database.alone(RESOLVER_LOCK), account(place, "resolve", now=now) as entry:
         return resolving.resolve_waiting(
             place, now=now, progress=progress, counts=entry.counts, **size
         )
@@ -82,7 +86,8 @@ def resolve_from_scratch(
 
     ``by`` says who forms the clusters where it is not this process.
     """
-    with account(place, "resolve", now=now, from_scratch=True) as entry:
+    one = place.database.alone(RESOLVER_LOCK)
+    with one, account(place, "resolve", now=now, from_scratch=True) as entry:
         done = resolving.resolve_from_scratch(place, now=now, progress=progress, by=by)
         entry.counts.update(done)
         return entry.counts

@@ -4,9 +4,13 @@ from __future__ import annotations
 
 import logging
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
+from contextlib import ExitStack
 from dataclasses import dataclass
 from datetime import datetime
+from functools import partial
+
+from sqlalchemy.orm import Session
 
 from pipeline.reader import READER_VERSION, read
 from pipeline.records import Page, Reading, Rejected
@@ -45,36 +49,53 @@ def read_waiting(
     counts = Counter() if counts is None else counts
     with place.database.read() as session:
         total = pages.waiting_count(session, reader_version=READER_VERSION)
-    for batch in _batches(place):
-        results = [(item, _read_one(place.archive, item)) for item in batch]
-        with place.database.write() as session:
-            for item, result in results:
-                counts[_outcome(place, result)] += 1
-                if isinstance(result, Reading):
-                    articles.save_reading(session, item.capture_id, result, now=now)
-                else:
-                    articles.set_aside(
-                        session,
-                        item.capture_id,
-                        version=READER_VERSION,
-                        reason=result.reason,
-                        detail=result.detail,
-                    )
-        progress(counts.total(), total)
-        if most is not None and counts.total() >= most:
-            break
-    return counts
-
-
-def _batches(place: Workplace) -> Iterator[Sequence[WaitingCapture]]:
-    after = 0
+    after, found = 0, False
     while True:
-        with place.database.read() as session:
-            batch = pages.waiting(session, reader_version=READER_VERSION, limit=_BATCH, after=after)
-        if not batch:
-            return
-        yield batch
-        after = batch[-1].capture_id
+        batch = _read_batch(place, after, counts, now=now)
+        if batch:
+            after, found = batch[-1].capture_id, True
+            progress(counts.total(), total)
+            if most is not None and counts.total() >= most:
+                return counts
+        elif found:  # from the beginning: what another reader had and did not finish
+            after, found = 0, False
+        else:
+            return counts
+
+
+def _read_batch(
+    place: Workplace, after: int, counts: Counter[str], *, now: datetime
+) -> Sequence[WaitingCapture]:
+    """Read the next pages beyond a capture that no other reader is at, and write down what of."""
+    ask = partial(pages.waiting, reader_version=READER_VERSION, limit=_BATCH, after=after)
+    with ExitStack() as stack:
+        if place.database.shared:  # they are ours while this transaction lasts
+            session = stack.enter_context(place.database.write())
+            results = [(item, _read_one(place.archive, item)) for item in ask(session, alone=True)]
+        else:  # nobody else writes while we do: read first
+            with place.database.read() as looking:
+                batch = ask(looking)
+            results = [(item, _read_one(place.archive, item)) for item in batch]
+            session = stack.enter_context(place.database.write())
+        for item, result in results:
+            _save(session, item, result, now=now)
+    counts.update(_outcome(place, result) for _, result in results)
+    return [item for item, _ in results]
+
+
+def _save(
+    session: Session, item: WaitingCapture, result: Reading | _SetAside, *, now: datetime
+) -> None:
+    if isinstance(result, Reading):
+        articles.save_reading(session, item.capture_id, result, now=now)
+        return
+    articles.set_aside(
+        session,
+        item.capture_id,
+        version=READER_VERSION,
+        reason=result.reason,
+        detail=result.detail,
+    )
 
 
 def _read_one(archive: Archive, item: WaitingCapture) -> Reading | _SetAside:

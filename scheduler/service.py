@@ -26,8 +26,8 @@ from scheduler.accounts import CLOCK, code_version
 from scheduler.children import PATIENCE, Children
 from scheduler.clock import Clock, Job, Plan
 from scheduler.workplace import Errand, Workplace
-from storage import leases
-from storage.engine import DatabaseError
+from storage import hosts, leases
+from storage.engine import DatabaseError, NewerDatabase
 from storage.leases import Lease, LeaseLost
 
 log = logging.getLogger(__name__)
@@ -50,10 +50,17 @@ class Service:
     """One scheduler process. ``run`` returns when it was stopped."""
 
     def __init__(
-        self, place: Workplace, plan: Plan, *, pace: Pace | None = None, jobs: tuple[Job, ...] = ()
+        self,
+        place: Workplace,
+        plan: Plan,
+        *,
+        pace: Pace | None = None,
+        jobs: tuple[Job, ...] = (),
+        lease: str = CLOCK,
     ) -> None:
         self.name = f"{socket.gethostname()}:{os.getpid()}:{secrets.token_hex(4)}"
-        errand = Errand("the clock", place.errand.config, self.name)
+        self.lease = lease
+        errand = Errand("the clock", place.errand.config, self.name, lease)
         self.place = replace(place, errand=errand)
         self.plan = plan
         self.pace = pace or Pace()
@@ -80,6 +87,10 @@ class Service:
         while not self.stopping.is_set():
             try:
                 taken = self._try(watch)
+            except NewerDatabase as fault:
+                log.error("%s", fault)  # noqa: TRY400 - one sentence says it
+                self.stop()
+                return None
             except UNREACHABLE as fault:
                 log.warning("the database cannot be asked who holds the clock: %s", _first(fault))
                 watch.forget()
@@ -94,7 +105,7 @@ class Service:
 
     def _try(self, watch: Watch) -> Lease | None:
         with self.place.database.read() as session:
-            seen = leases.find(session, CLOCK)
+            seen = leases.find(session, self.lease)
         if not watch.may_take(seen):
             return None
         asked = time.monotonic()
@@ -102,11 +113,13 @@ class Service:
             if time.monotonic() - asked > self.pace.beat:
                 watch.forget()  # the holder may have waited for the same lock: look again
                 return None
-            return leases.take(session, CLOCK, holder=self.name, seen=seen, now=_now())
+            return leases.take(
+                session, self.lease, holder=self.name, seen=seen, now=hosts.clock(session)
+            )
 
     def _lead(self, mine: Lease) -> None:
         """Hold the clock until we are stopped or lose it."""
-        log.info("%s holds the clock now", self.name)
+        log.info("%s holds the %s now", self.name, self.lease)
         children = Children()
         hands = Clock(self.place, self.plan, children, _now)
         lost = threading.Event()
@@ -149,7 +162,7 @@ class Service:
     def _release(self) -> None:
         try:
             with self.place.database.write() as session:
-                leases.release(session, CLOCK, holder=self.name)
+                leases.release(session, self.lease, holder=self.name)
         except UNREACHABLE as fault:
             log.warning("the lease could not be given back (%s); it runs out", _first(fault))
 
@@ -159,10 +172,14 @@ class Service:
         while not lost.wait(self.pace.beat):
             try:
                 with self.place.database.write() as session:
-                    mine = leases.beat(session, mine, now=_now())
+                    mine = leases.beat(session, mine, now=hosts.clock(session))
                 shown = time.monotonic()
             except LeaseLost as fault:
                 log.warning("%s: this scheduler stops working and waits", fault)
+                lost.set()
+            except NewerDatabase as fault:
+                log.error("%s", fault)  # noqa: TRY400
+                self.stop()
                 lost.set()
             except UNREACHABLE as fault:
                 silent = time.monotonic() - shown
@@ -170,6 +187,16 @@ class Service:
                 if silent > self.pace.patience - self.pace.beat:
                     log.warning("others may take over now: this scheduler stops and waits")
                     lost.set()
+
+
+#: How the leases of helpers begin.
+HELPER = "helper "
+
+
+def helper(place: Workplace, plan: Plan, *, pace: Pace | None = None) -> Service:
+    """A service that takes its share of crawling and reading, and leaves the clock to another."""
+    lease = f"{HELPER}{secrets.token_hex(8)}"
+    return Service(place, plan, pace=pace, jobs=clockwork.helpers_table(plan), lease=lease)
 
 
 class Watch:

@@ -26,7 +26,7 @@ from scheduler.logs import set_up_logging
 from scheduler.workplace import Errand, Progress, Workplace
 from storage import queues
 from storage.archive import Archive
-from storage.engine import Database, open_database
+from storage.engine import Database, NewerDatabase, open_database
 
 log = logging.getLogger(__name__)
 
@@ -249,6 +249,10 @@ def main() -> int:
     except Stopped:
         _say(out, {"ended": "stopped"})
         return 0
+    except NewerDatabase as fault:
+        log.error("%s", fault)  # noqa: TRY400 - one sentence says it
+        _say(out, {"ended": "failed", "says": str(fault)})
+        return 1
     except Exception as fault:
         log.exception("the job failed")
         _say(out, {"ended": "failed", "says": f"{type(fault).__name__}: {fault}"})

@@ -22,7 +22,8 @@ class Errand:
 
     asked_by: str = "a person"  # or "the clock"
     config: str = ""  # hash of the settings in force
-    holder: str | None = None  # of the clock's lease: without it, nothing is begun
+    holder: str | None = None  # of a lease: without it, nothing is begun
+    lease: str = "clock"  # which: the clock's, or a helper's own
 
 
 @dataclass(frozen=True, slots=True)

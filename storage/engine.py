@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import getpass
 import os
+import time
 import uuid
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
@@ -14,7 +15,13 @@ from typing import Any
 
 from sqlalchemy import Connection, Engine, create_engine, event, inspect, select
 from sqlalchemy.engine import URL, make_url
-from sqlalchemy.exc import ArgumentError, DBAPIError, NoSuchModuleError
+from sqlalchemy.exc import (
+    ArgumentError,
+    DBAPIError,
+    NoSuchModuleError,
+    OperationalError,
+    ProgrammingError,
+)
 from sqlalchemy.orm import Session
 
 from pipeline.records import Scope
@@ -26,6 +33,12 @@ SQLITE_WAITS_MS = 60_000
 SCHEMA_LOCK = 0x0CA5EB00
 #: ... and who holds this one may write what is derived or decided.
 DERIVED_LOCK = 0x0CA5EB01
+#: ... and this one belongs to the one resolver.
+RESOLVER_LOCK = 0x0CA5EB02
+#: For how long a migration lets others queue behind it before it steps back and tries again.
+_MIGRATION_WAITS = "5s"
+_MIGRATION_TRIES = 60
+_PAUSE = 2.0  # seconds between two tries
 
 
 class DatabaseError(Exception):
@@ -76,21 +89,50 @@ class Database:
     def url(self) -> str:
         return self.engine.url.render_as_string(hide_password=True)
 
+    @property
+    def shared(self) -> bool:
+        """Whether it is a server on which several may write at the same time."""
+        return self.engine.dialect.name == "postgresql"
+
     @contextmanager
     def read(self) -> Iterator[Session]:
         """One consistent look: what others write meanwhile stays unseen."""
-        with Session(_reading(self.engine), autoflush=False) as session:
+        with (
+            _unless_newer(self.engine),
+            Session(_reading(self.engine), autoflush=False) as session,
+        ):
             yield session
 
     @contextmanager
     def write(self) -> Iterator[Session]:
-        """One unit of work: commits at the end, or leaves no trace."""
+        """One unit of work: commits at the end, or leaves no trace.
+
+        While it lasts nobody changes the schema. Raises :class:`NewerDatabase` when somebody has.
+        """
         with (
             _unless_full(self.engine.url),
             Session(_writing(self.engine), autoflush=False) as session,
             session.begin(),
         ):
+            _require_current(session.connection())
             yield session
+
+    @contextmanager
+    def alone(self, lock: int) -> Iterator[None]:
+        """Wait until nobody else on a shared database holds this lock, and hold it.
+
+        It ends with the process that holds it, however that ends.
+        """
+        if not self.shared:
+            yield
+            return
+        with self.engine.connect().execution_options(isolation_level="AUTOCOMMIT") as connection:
+            own = f"{lock}, hashtext(current_schema())"
+            connection.exec_driver_sql(f"SELECT pg_advisory_lock({own})")
+            try:
+                yield
+            finally:
+                connection.exec_driver_sql(f"SELECT pg_advisory_unlock({own})")
 
     def identity(self) -> str:
         """A name of this database's own, given to it when first asked for; copies share it."""
@@ -158,8 +200,10 @@ def linked(database: Database, path: Path | None, name: str) -> Database:
     What is written there and here at once is no business of foreign keys, which cannot span both.
     """
     if path is None:
-        look = {"options": f"-csearch_path={name}"} if name else {}
-        engine = create_engine(database.engine.url, connect_args={"connect_timeout": 10, **look})
+        look = f" -csearch_path={name}" if name else ""
+        engine = create_engine(
+            database.engine.url, connect_args=_network(database.engine.url, look)
+        )
         return Database(engine, database.scope, database.demo)
     engine = _engine(database.engine.url)
 
@@ -223,12 +267,27 @@ def _look_at_file(address: URL, *, create: bool) -> None:
 
 def _engine(address: URL) -> Engine:
     if address.get_backend_name() == "postgresql":
-        settings: dict[str, Any] = {"connect_args": {"connect_timeout": 10}}
-        return create_engine(address, pool_pre_ping=True, **settings)
+        return create_engine(address, pool_pre_ping=True, connect_args=_network(address))
     engine = create_engine(address, connect_args={"timeout": SQLITE_WAITS_MS / 1000})
     event.listen(engine, "connect", _set_up_sqlite)
     event.listen(engine, "begin", _begin_sqlite)
     return engine
+
+
+def _network(address: URL, options: str = "") -> dict[str, Any]:
+    """Both ends notice within half a minute that the other is cut off; what it held is free."""
+    own = address.query.get("options", "")
+    ours = {"keepalives_idle": 10, "keepalives_interval": 5, "keepalives_count": 3}
+    theirs = " ".join(f"-ctcp_{name}={value}" for name, value in ours.items())
+    return {
+        "connect_timeout": 10,
+        "tcp_user_timeout": _CUT_OFF_MS,
+        "options": f"{own} {theirs} -ctcp_user_timeout={_CUT_OFF_MS}{options}",
+        **ours,
+    }
+
+
+_CUT_OFF_MS = 25_000
 
 
 def _set_up_sqlite(connection: Any, _record: Any) -> None:
@@ -320,12 +379,67 @@ def _prepare(engine: Engine, *, create: bool, scope: Scope | None, demo: bool) -
         if revision == CURRENT:
             return _facts(connection)
         _refuse_foreign(connection, revision, create=create)
+    for left in reversed(range(_MIGRATION_TRIES)):
+        try:
+            return _migrated(engine, scope=scope, demo=demo)
+        except DBAPIError as fault:
+            if getattr(fault.orig, "sqlstate", None) != LOCK_NOT_AVAILABLE:
+                raise
+            if not left:
+                raise Busy(
+                    f"{_shown(engine.url)} is to be brought up to date, but somebody reads or"
+                    " writes it all the time; stop the long ones (“casebook runs” lists them)"
+                    " and run the same command again"
+                ) from fault
+        time.sleep(_PAUSE)
+    raise AssertionError("the last try returns or raises")
+
+
+LOCK_NOT_AVAILABLE = "55P03"  # PostgreSQL: lock_timeout ran out
+
+
+def _migrated(engine: Engine, *, scope: Scope | None, demo: bool) -> dict[str, str]:
+    """Bring it up to date in one transaction that waits for writers, and not long for readers."""
     with _writing(engine).begin() as connection:
         if engine.dialect.name == "postgresql":
+            connection.exec_driver_sql(f"SET LOCAL lock_timeout = '{_MIGRATION_WAITS}'")
             connection.exec_driver_sql(f"SELECT pg_advisory_xact_lock({SCHEMA_LOCK})")
         upgrade(connection)
         _note_facts(connection, scope=scope or Scope.POLICE, demo=demo)
         return _facts(connection)
+
+
+_REVISION = "SELECT version_num FROM alembic_version"
+
+
+def _require_current(connection: Connection) -> None:
+    """Keep the schema as it is until this transaction ends, if it is the one we know."""
+    if connection.dialect.name == "postgresql":
+        # first the lock, in a statement of its own: the next one sees what its holder changed
+        connection.exec_driver_sql(f"SELECT pg_advisory_xact_lock_shared({SCHEMA_LOCK})")
+    revision = connection.exec_driver_sql(_REVISION).scalar()
+    if revision != CURRENT:
+        raise _moved(connection.engine.url, revision)
+
+
+def _moved(address: URL, revision: str | None) -> NewerDatabase:
+    return NewerDatabase(
+        f"{_shown(address)} has meanwhile been changed by another Casebook (schema {revision},"
+        f" this one knows {CURRENT}); nothing is half done: upgrade Casebook and start it again"
+    )
+
+
+@contextmanager
+def _unless_newer(engine: Engine) -> Iterator[None]:
+    """A statement the database does not understand any more, told as what it is."""
+    try:
+        yield
+    except (ProgrammingError, OperationalError) as fault:
+        with suppress(DBAPIError), engine.connect() as connection:
+            revision = stored_revision(connection)
+            if revision not in (None, CURRENT):
+                raise _moved(engine.url, revision) from fault
+        raise
 
 
 def _refuse_foreign(connection: Connection, revision: str | None, *, create: bool) -> None:

@@ -8,10 +8,10 @@ make two holders.
 from __future__ import annotations
 
 from dataclasses import asdict, dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import select, update
+from sqlalchemy import delete, select, update
 from sqlalchemy.orm import Session
 
 from storage.sql import insert_new
@@ -54,6 +54,18 @@ def beat(session: Session, mine: Lease, *, now: datetime) -> Lease:
     if not _swapped(session, mine, {"beat": mine.beat + 1, "beat_at": now}):
         raise LeaseLost(f"the lease “{mine.name}” was taken over")
     return Lease(mine.name, mine.holder, mine.beat + 1, mine.taken_at, now)
+
+
+def alive(session: Session, *, within: timedelta, now: datetime) -> list[str]:
+    """The names of the leases whose holders showed lately that they live."""
+    statement = select(lease.c.name).where(lease.c.holder != "", lease.c.beat_at > now - within)
+    return list(session.execute(statement.order_by(lease.c.name)).scalars())
+
+
+def forget(session: Session, prefix: str, *, before: datetime) -> None:
+    """Take away the rows of holders that are gone for good, of leases named so."""
+    gone = lease.c.beat_at < before
+    session.execute(delete(lease).where(lease.c.name.startswith(prefix, autoescape=True), gone))
 
 
 def release(session: Session, name: str, *, holder: str) -> None:

@@ -10,15 +10,16 @@ from enum import StrEnum
 from itertools import islice, zip_longest
 from typing import Any
 
-from sqlalchemy import Row, and_, case, func, or_, select, update
+from sqlalchemy import ColumnElement, Row, and_, case, func, or_, select, update
 from sqlalchemy.orm import Session
 
+from pipeline import urls
 from pipeline.records import OutletPlace, Scope
 from pipeline.urls import key
-from storage import redactions
+from storage import hosts, redactions
 from storage.archive import ArchiveRef
 from storage.sql import batches, insert_new, put, put_new
-from storage.tables import capture, feed, link, reading, sighting, source
+from storage.tables import capture, feed, host, link, reading, sighting, source
 
 #: Longer addresses are traps or data in disguise; PostgreSQL could not index them either.
 MAX_URL = 2000
@@ -144,6 +145,7 @@ def found(session: Session, links: Sequence[FoundLink], *, now: datetime) -> int
     keyed = [(key(item.url), item) for item in links if len(item.url) <= MAX_URL]
     usable = dict(reversed(keyed))
     rows = [_found_row(story, usable[story], now) for story in sorted(usable)]
+    hosts.introduce(session, (row["host"] for row in rows), now=now)
     new = insert_new(session, link, rows, link.c.id)
     ids = _ids(session, usable)
     sightings = [
@@ -160,6 +162,7 @@ def _found_row(story: str, item: FoundLink, now: datetime) -> dict[str, Any]:
         "key": story,
         "url": item.url,
         "met": item.met if item.met and len(item.met) <= MAX_URL else None,
+        "host": urls.host(item.url),
         "source": item.source,
         "home": asdict(item.home),
         "state": LinkState.FOUND,
@@ -202,26 +205,86 @@ def lease(
     now: datetime,
     until: datetime,
     sources: Collection[str] | None = None,
+    most_hosts: int | None = None,
+    at: datetime | None = None,
 ) -> list[LeasedLink]:
-    """Take at most ``limit`` links that are due, or whose lease ran out; nobody else gets them.
+    """Take at most ``limit`` links that are due, and with them their hosts; nobody else gets these.
 
-    Who waits longest comes first, but every source has its turn: thousands of links of one slow
-    host must not hold up the others.
+    What is leased is the host, until ``until`` by the database's clock, which says ``at``; links
+    that an earlier crawler left leased there are due. Who waits longest comes first, but every
+    host has its turn: thousands of links of a slow one must not hold up the others.
     """
-    due = or_(
+    at = at or now
+    refused: set[str] = set()
+    free = hosts.free_for(worker, now=at, until=until)
+    for _ in range(_TRIES):  # another may be quicker
+        waiting = _in_turn(session, worker, limit, now, sources, free)
+        turns = [item for item in waiting if item[0] not in refused]
+        chosen = _first_hosts(turns, limit, most_hosts)
+        mine = hosts.take(session, chosen, worker=worker, now=at, until=until)
+        ids = [number for name, number in turns if name in mine][:limit]
+        if rows := _take(session, ids, worker, now, until):
+            return [_leased(row) for row in rows]
+        if not chosen:
+            break
+        refused.update(chosen)
+    return []
+
+
+_TRIES = 3
+_SEEN_AHEAD = 20  # batches that are looked at so that every host has its turn
+
+
+def _due(worker: str, now: datetime) -> ColumnElement[bool]:
+    """Links that wait, and those that whoever had the host before did not finish."""
+    left = or_(link.c.leased_until <= now, link.c.leased_by != worker)
+    return or_(
         and_(link.c.state == LinkState.FOUND, link.c.next_at <= now),
-        and_(link.c.state == LinkState.LEASED, link.c.leased_until <= now),
+        and_(link.c.state == LinkState.LEASED, left),
     )
-    statement = select(link).where(due).order_by(link.c.next_at, link.c.id).limit(limit)
+
+
+def _in_turn(
+    session: Session,
+    worker: str,
+    limit: int,
+    now: datetime,
+    sources: Collection[str] | None,
+    free: ColumnElement[bool],
+) -> list[tuple[str, int]]:
+    """The first link of every free host where one waits, then the second ones, and so on."""
+    statement = (
+        select(link.c.id, link.c.host)
+        .join(host, host.c.name == link.c.host)
+        .where(_due(worker, now), free)
+        .order_by(link.c.next_at, link.c.id)
+        .limit(limit * _SEEN_AHEAD)
+    )
     if sources is not None:
         statement = statement.where(link.c.source.in_(sorted(sources)))
-    taken = statement.with_for_update(skip_locked=True)
-    fair = taken.where(link.c.id.in_(_in_turn(session, statement, limit)))
-    rows = session.execute(fair).all() or session.execute(taken).all()  # another was quicker
-    for batch in batches([row.id for row in rows]):
+    by_host: dict[str, list[tuple[str, int]]] = defaultdict(list)
+    for row in session.execute(statement):
+        by_host[row.host].append((row.host, row.id))
+    return [item for turn in zip_longest(*by_host.values()) for item in turn if item]
+
+
+def _first_hosts(turns: Iterable[tuple[str, int]], limit: int, most: int | None) -> list[str]:
+    """The hosts the first ``limit`` links are on, at most so many."""
+    names = dict.fromkeys(name for name, _ in islice(turns, limit))
+    return list(islice(names, most))
+
+
+def _take(
+    session: Session, ids: Sequence[int], worker: str, now: datetime, until: datetime
+) -> Sequence[Row[Any]]:
+    found: list[Row[Any]] = []
+    for batch in batches(ids):
+        statement = select(link).where(link.c.id.in_(batch), _due(worker, now))
+        rows = session.execute(statement.with_for_update(skip_locked=True)).all()
+        found += rows
         session.execute(
             update(link)
-            .where(link.c.id.in_(batch))
+            .where(link.c.id.in_([row.id for row in rows]))
             .values(
                 state=LinkState.LEASED,
                 leased_by=worker,
@@ -229,44 +292,62 @@ def lease(
                 attempts=link.c.attempts + 1,
             )
         )
-    return [
-        LeasedLink(
-            row.id,
-            row.url,
-            row.source,
-            _home(row),
-            row.attempts + 1,
-            row.met,
-            known=row.fetched_at is not None,
-        )
-        for row in rows
-    ]
+    return sorted(found, key=lambda row: (row.next_at, row.id))
 
 
-_SEEN_AHEAD = 20  # batches that are looked at so that every source has its turn
+def _leased(row: Row[Any]) -> LeasedLink:
+    return LeasedLink(
+        row.id,
+        row.url,
+        row.source,
+        _home(row),
+        row.attempts + 1,
+        row.met,
+        known=row.fetched_at is not None,
+    )
 
 
-def _in_turn(session: Session, statement: Any, limit: int) -> list[int]:
-    """The first links of every source that waits, then the second ones, and so on."""
-    columns = (link.c.id, link.c.source)
-    waiting = statement.with_only_columns(*columns).limit(limit * _SEEN_AHEAD)
-    by_source: dict[str | None, list[int]] = defaultdict(list)
-    for row in session.execute(waiting):
-        by_source[row.source].append(row.id)
-    turns = zip_longest(*by_source.values())
-    return list(islice((number for turn in turns for number in turn if number), limit))
+def give_back(session: Session, link_id: int, *, worker: str) -> None:
+    """Give up one lease: the link is due for whoever has its host."""
+    session.execute(
+        update(link)
+        .where(link.c.id == link_id, link.c.leased_by == worker, link.c.state == LinkState.LEASED)
+        .values(_HANDED_BACK)
+    )
+
+
+def left_to_others(
+    session: Session, *, worker: str, now: datetime, sources: Collection[str]
+) -> bool:
+    """Whether links wait on hosts that another crawler has leased."""
+    statement = (
+        select(link.c.id)
+        .join(host, host.c.name == link.c.host)
+        .where(_due(worker, now), host.c.worker.is_not(None), host.c.worker != worker)
+        .where(link.c.source.in_(sorted(sources)))
+        .limit(1)
+    )
+    return session.execute(statement).first() is not None
 
 
 def hand_back(session: Session, *, worker: str) -> int:
     """Give up this worker's leases: what it had not finished is due again at once."""
-    fresh = case((link.c.attempts > 0, link.c.attempts - 1), else_=0)
     result = session.execute(
         update(link)
         .where(link.c.leased_by == worker, link.c.state == LinkState.LEASED)
-        .values(state=LinkState.FOUND, leased_by=None, leased_until=None, attempts=fresh)
+        .values(_HANDED_BACK)
         .returning(link.c.id)
     )
+    hosts.release(session, worker=worker)
     return len(result.all())
+
+
+_HANDED_BACK: Mapping[Any, Any] = {
+    link.c.state: LinkState.FOUND,
+    link.c.leased_by: None,
+    link.c.leased_until: None,
+    link.c.attempts: case((link.c.attempts > 0, link.c.attempts - 1), else_=0),
+}
 
 
 def fail(
@@ -513,9 +594,13 @@ def ingested(
 
 
 def waiting(
-    session: Session, *, reader_version: str, limit: int, after: int = 0
+    session: Session, *, reader_version: str, limit: int, after: int = 0, alone: bool = False
 ) -> list[WaitingCapture]:
-    """Kept captures this reader version has not read, oldest first, beyond capture ``after``."""
+    """Kept captures this reader version has not read, oldest first, beyond capture ``after``.
+
+    ``alone``: on PostgreSQL, those no other reader is at; they are the caller's until its
+    transaction ends, however it ends.
+    """
     unread = or_(reading.c.capture_id.is_(None), reading.c.version != reader_version)
     statement = (
         select(capture, link.c.url, link.c.home)
@@ -525,6 +610,8 @@ def waiting(
         .order_by(capture.c.id)
         .limit(limit)
     )
+    if alone:
+        statement = statement.with_for_update(of=capture, key_share=True, skip_locked=True)
     return [_waiting(row) for row in session.execute(statement)]
 
 

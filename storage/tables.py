@@ -87,6 +87,7 @@ link = Table(
     Column("key", Words, nullable=False, unique=True),  # urls.key: http and https are one story
     Column("url", Words, nullable=False),  # in its normal form, as first met: what is fetched
     Column("met", Words),  # as it stood there, where that is another page: a mobile or AMP twin
+    Column("host", Words, nullable=False, server_default=""),  # who leases it, leases its links
     Column("source", String(200), index=True),
     Column("home", Json),  # OutletPlace of the source, for what the text leaves open
     Column("state", String(10), nullable=False),
@@ -102,6 +103,16 @@ link = Table(
     Index(None, "state", "next_at"),
     Index(None, "fetched_at"),
     Index(None, "leased_by"),
+)
+
+#: Which crawler is at a host. One at a time; its lease is renewed for as long as it lives.
+host = Table(
+    "host",
+    metadata,
+    Column("name", Words, primary_key=True),
+    Column("worker", String(200), index=True),
+    Column("until", Instant),
+    Column("next_at", Instant, nullable=False),  # whoever comes next asks nothing before
 )
 
 sighting = Table(

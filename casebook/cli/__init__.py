@@ -77,6 +77,7 @@ COMMANDS = {
     "backfill": "reach",
     "relink": "reach",
     "schedule": "operate",
+    "work": "operate",
     "alerts": "operate",
     "webhook": "keep",
     "document": "keep",

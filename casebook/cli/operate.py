@@ -55,6 +55,7 @@ alerts_app = typer.Typer(
 def register(app: typer.Typer) -> None:
     """Put this file's commands on the command line."""
     app.add_typer(schedule_app, name="schedule")
+    app.command()(work)
     app.add_typer(alerts_app, name="alerts")
 
 
@@ -81,6 +82,22 @@ def schedule(
     _become_the_service()
 
 
+def work(sources: SourcesFile = None, db: Db = None, archive: ArchiveDir = None) -> None:
+    """Help the scheduler from this machine: crawl what is due, read, for as long as it runs."""
+    settings = Settings.read(db=db, archive=archive, sources=sources)
+    require_contact(read_sources(settings.sources), settings.contact)
+    with workplace(db, archive, create=True) as place:
+        if not place.database.shared:
+            raise Failure(
+                "only a PostgreSQL database can be shared between machines; on this one"
+                " “casebook schedule” does everything (more at once: CASEBOOK_CRAWLS)"
+            )
+        if place.database.demo:
+            raise Failure("this database holds demonstration data; name another with --db")
+    _remember(settings.database, settings.archive, settings.sources)
+    _become_the_service("helping")
+
+
 def _remember(db: str | None, archive: Path | None, sources: Path | None) -> None:
     """Options given before go to what comes after by the environment."""
     for key, value in (("db", db), ("archive", archive), ("sources", sources)):
@@ -88,10 +105,10 @@ def _remember(db: str | None, archive: Path | None, sources: Path | None) -> Non
             os.environ[variable(key)] = str(value)
 
 
-def _become_the_service() -> NoReturn:
+def _become_the_service(*words: str) -> NoReturn:
     """A process without the command line's libraries: it runs for months, and should be small."""
     sys.stdout.flush()
-    os.execv(sys.executable, [sys.executable, "-m", "casebook.service"])  # noqa: S606
+    os.execv(sys.executable, [sys.executable, "-m", "casebook.service", *words])  # noqa: S606
 
 
 @schedule_app.command("list")

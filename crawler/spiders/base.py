@@ -109,6 +109,9 @@ class DoorSpider(DeskSpider):
         self.failed(asked["source"], asked["door"], outcomes.of_fault(failure.value))
 
     def failed(self, source: Source, door: str, outcome: Outcome) -> None:
+        if outcome.kind == outcomes.OTHERS:
+            self.count(source.name, "doors left")
+            return
         self.count(source.name, "doors failed", outcome.kind)
         message = f"{door}: {outcome.kind} ({outcome.detail})"
         self.crawler.stats.set_value(f"casebook/{source.name}/says", message)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import asyncio
+import time
 from collections.abc import AsyncIterator, Iterator, Mapping
 from typing import Any
 
@@ -15,6 +17,7 @@ from crawler.outcomes import Outcome
 from crawler.spiders.base import DeskSpider, conditional, headers_of, request_of, validators_of
 from storage.pages import Kept, LeasedLink, NewCapture
 
+_LOOK = 2.0  # seconds between two looks at what others do
 _NOT_THERE = frozenset(("gone", "name not found", "no answer", "redirects", "server error"))
 
 
@@ -24,10 +27,18 @@ class StorySpider(DeskSpider):
     name = "stories"
 
     async def start(self) -> AsyncIterator[Request]:
-        while batch := self.desk.lease():
-            for link in batch:
-                yield self.request(link)
-            await self.crawler.signals.wait_for(signals.scheduler_empty)
+        patience = self.desk.turns.lease + 5  # by then, the hosts of one that died are ours
+        alone_at = time.monotonic() + patience
+        while True:
+            if batch := self.desk.lease():
+                for link in batch:
+                    yield self.request(link)
+                await self.crawler.signals.wait_for(signals.scheduler_empty)
+                alone_at = time.monotonic() + patience
+            elif time.monotonic() < alone_at and self.desk.others_are_at_work():
+                await asyncio.sleep(_LOOK)
+            else:
+                return
 
     def request(self, link: LeasedLink, url: str = "") -> Request:
         return Request(
@@ -73,6 +84,9 @@ class StorySpider(DeskSpider):
     def failed(self, meta: Mapping[str, Any], outcome: Outcome) -> Iterator[Request]:
         """Give up for now; a mobile or AMP address we made the plain one of is tried as it was."""
         link: LeasedLink = meta["link"]
+        if outcome.kind == outcomes.OTHERS:
+            self.desk.give_back(link)
+            return
         if link.met and outcome.kind in _NOT_THERE and not meta["second try"]:
             yield self.request(link, link.met)
             return

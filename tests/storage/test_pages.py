@@ -73,14 +73,14 @@ def test_what_is_found_is_leased_once(database: Database) -> None:
     with database.write() as session:
         assert (
             pages.found(
-                session, [found("https://a.example/1"), found("https://a.example/2")], now=NOW
+                session, [found("https://a.example/1"), found("https://b.example/2")], now=NOW
             )
             == 2
         )
     with database.write() as session:
         first = lease(session, "one", limit=1)
         second = lease(session, "two", limit=9)
-    assert [item.url for item in first + second] == ["https://a.example/1", "https://a.example/2"]
+    assert [item.url for item in first + second] == ["https://a.example/1", "https://b.example/2"]
     assert first[0].home == HOME
     assert first[0].source == "ledger"
     assert first[0].attempts == 1
@@ -154,11 +154,11 @@ def test_a_source_with_many_links_does_not_hold_up_the_others(database: Database
     assert {item.source for item in leased} == {"slow", "one", "two"}
 
 
-def test_two_workers_never_get_one_link(empty_postgres: str) -> None:
+def test_two_workers_never_get_one_host(empty_postgres: str) -> None:
     """On PostgreSQL both lease at once: neither waits for the other, neither gets the other's."""
     database = open_database(empty_postgres)
     with database.write() as session:
-        pages.found(session, [found(f"https://a.example/{n}") for n in range(10)], now=NOW)
+        pages.found(session, [found(f"https://{n}.example/") for n in range(10)], now=NOW)
     with database.write() as one, database.write() as two:
         ours, theirs = lease(one, "one", limit=6), lease(two, "two", limit=6)
     assert (len(ours), len(theirs)) == (6, 4)

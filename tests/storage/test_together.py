@@ -34,7 +34,7 @@ def test_writers_wait_for_each_other(database: Database) -> None:
 
 def test_every_link_is_leased_by_one_worker(database: Database) -> None:
     with database.write() as session:
-        links = [FoundLink(f"https://a.example/{n}", "feed") for n in range(60)]
+        links = [FoundLink(f"https://{n % 20}.example/{n}", "feed") for n in range(60)]
         pages.found(session, links, now=NOW)
 
     def lease(worker: int) -> list[int]:
