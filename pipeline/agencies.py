@@ -39,6 +39,9 @@ _COUNTY = re.compile(r"((?:[A-Z][\w'’.-]*\s+){1,3})(County|Parish)\b")
 _POLICE_SHOOT = re.compile(r"officer-involved|deputy-involved|trooper-involved|police-involved")
 
 
+_Told = Sequence[tuple[cues.Gunfire, ...]]
+
+
 @dataclass(frozen=True, slots=True)
 class Standing:
     """What a passage says of one agency, all mentions together."""
@@ -83,9 +86,10 @@ def read(passage: Passage, fired_by: FiredBy = FiredBy.POLICE) -> tuple[Claim, .
     standings = [_standing(group, told) for group in _groups(full)]
     standings = [each for each in standings if not each.idle]
     if fired_by is not FiredBy.POLICE:
-        return tuple(_claim(each, _civil_role(each)) for each in standings)
+        roles = [_civil_role(each) for each in standings]
+        return tuple(_claims(standings, roles, told))
     roles = _roles(_without_earlier(standings, told, passage))
-    claims = [_claim(standing, role) for standing, role in zip(standings, roles, strict=True)]
+    claims = _claims(standings, roles, told)
     if not {"fired", "employer_off_duty"} & set(roles) and _some_police_fired(
         told, passage.sentences
     ):
@@ -514,19 +518,34 @@ def _acted(named: AgencyNamed) -> bool:
     return _ACTED.search(text, max(0, named.start - 50), named.end + 70) is not None
 
 
-def _claim(standing: Standing, role: str) -> Claim:
-    named = _best_mention(standing, role)
-    if not _says_whose(named):
-        named = next((each for each in standing.mentions if _says_whose(each)), named)
-    sentence = named.sentence
+def _claims(standings: Sequence[Standing], roles: Sequence[str], told: _Told) -> list[Claim]:
+    """A claim for each agency that has a part; one merely named only where no other is."""
+    claims = []
+    parts = [
+        _shown_part(standing, role, told) for standing, role in zip(standings, roles, strict=True)
+    ]
+    alone = not any(parts)
+    for standing, role, part in zip(standings, roles, parts, strict=True):
+        outside = standing.first.kind not in (Kind.LOCAL_POLICE, Kind.SHERIFF)
+        if not part and all(map(_is_apart, standing.mentions)):
+            continue
+        if part or alone or not (outside or role == "unknown"):
+            claims.append(_claim(standing, role, told))
+    return claims
+
+
+def _claim(standing: Standing, role: str, told: _Told) -> Claim:
+    """Quotes the mention that says best which agency it is and what it did; else inferred."""
+    named = max(standing.mentions, key=lambda each: _telling(each, role, told))
     detail = {"type": str(named.kind), "role": role}
     if named.state:
         detail["state"] = named.state
-    if not _says_whose(named):
+    if not _says_whose(named) or not _part(named, role, told):
         return Claim(
             "agency", named.name, basis=Basis.INFERRED, method="force of the place",
             confidence=_confidence(standing, role), detail=detail,
         )  # fmt: skip
+    sentence = named.sentence
     return Claim(
         "agency",
         named.name,
@@ -540,33 +559,83 @@ def _claim(standing: Standing, role: str) -> Claim:
     )
 
 
-def _says_whose(named: AgencyNamed) -> bool:
-    """Does the sentence say which one it is? "A trooper fired" leaves the state to other words."""
-    written = named.sentence.text[named.start : named.end]
-    if not _BARE.fullmatch(written):
-        return True
+def _telling(named: AgencyNamed, role: str, told: _Told) -> tuple[bool, float, bool, int]:
+    """Which mention to quote: says whose it is, what it did, by its officers, the earliest."""
+    return _says_whose(named), _part(named, role, told), named.actor, -named.order
+
+
+def _shown_part(standing: Standing, role: str, told: _Told) -> float:
+    return max(_part(named, role, told) for named in standing.mentions)
+
+
+def _part(named: AgencyNamed, role: str, told: _Told) -> float:
+    """How plainly a sentence tells what it did: 3 fired, 2 came or investigates, 1 works."""
     text = named.sentence.text
-    of_state = named.kind in (Kind.STATE_POLICE, Kind.STATE_OTHER)
-    if named.name.split()[0].casefold() in text.casefold():
-        return True
-    return of_state and any(
-        gazetteer.state_code(word) == named.state for word in _STATE_WORD.findall(text)
-    )
+    inquires = _INQUIRES.search(text) or _DECIDES.search(text)
+    if role == "investigating" and inquires and _investigates(named) >= 1.5:
+        return 2.0
+    if role != "investigating":
+        if _fired(named, told[named.order]) >= 2.0:
+            return 3.0
+        if any(event.shooter is cues.Actor.POLICE for event in told[named.order]):
+            return 2.5
+    if _acted(named):
+        return 2.0
+    if role != "fired" and _is_apart(named):
+        return 0.0
+    near = (max(0, named.start - 250), named.end + 250)
+    if named.kind is Kind.FEDERAL and not _INQUIRES.search(text, *near):
+        return 0.0
+    return 1.0 if _WORKS.search(text, *near) else 0.0
 
 
-_BARE = re.compile(
-    r"(?:the\s+)?(?:state\s+)?(?:district|prosecuting|state['’]s|county|commonwealth['’]s)?\s*"
-    r"(?:police|troopers?|deput(?:y|ies)|sheriff|attorney|prosecutors?|highway\s+patrol)(?:['’]s?)?"
-    r"(?:\s+(?:deput(?:y|ies)|office|department|troopers?))?",
+def _is_apart(named: AgencyNamed) -> bool:
+    text = named.sentence.text
+    return _APART.search(text, max(0, named.start - 30), named.end + 10) is not None
+
+
+#: A picture's credit, or the past of somebody who is no officer now.
+_APART = re.compile(r"\b(?:[Cc]aption|[Ff]ormer|[Rr]etired|[Ss]ource:|[Pp]hoto\w*|[Cc]ourtesy)\b")
+_INQUIRES = re.compile(
+    r"\b(?:investigat|review|assist|work|help|inquir|prob(?:e|ing)\b)\w*", re.IGNORECASE
+)
+#: What police do about a shooting: speak of it, look into it, arrest, charge, fire.
+_WORKS = re.compile(
+    r"\b(?:sa(?:y|id|ys|ying)|t(?:old|ells?)|according\s+to|confirm\w*|believe\w*|identif\w+|releas\w+|announc\w+"
+    r"|report(?:s|ed)?|tweet\w*|investigat\w+|detectives?|search\w*|look(?:s|ing)|arrest\w*|charg\w+|custody|seek\w*"
+    r"|called|contact|found|find|nam(?:e[ds]?|ing)|declin\w+|shot|shoot\w*|kill\w*|death|fire[ds]?|acquit\w*|su(?:e[ds]?|ing)|leave|duty)\b|:",
     re.IGNORECASE,
 )
+
+
+def _says_whose(named: AgencyNamed) -> bool:
+    """Does the sentence say which one it is? "A trooper fired" leaves the state to other words."""
+    text = named.sentence.text
+    written = text[named.start : named.end]
+    if written.isupper() and " " not in written:
+        return True
+    low = text.casefold()
+    unsaid = [word for word in _own_words(named.name) if word not in low]
+    if not unsaid:
+        return True
+    return any(
+        gazetteer.state_code(word) == named.state and named.state is not None
+        for word in _STATE_WORD.findall(text)
+    ) and named.kind in (Kind.STATE_POLICE, Kind.STATE_OTHER)
+
+
+def _own_words(name: str) -> list[str]:
+    """The words of a name that tell it from others of its kind."""
+    return [word for word in name.casefold().replace("'s", "").split() if word not in _KIND_WORDS]
+
+
+_KIND_WORDS = frozenset(
+    "police department office sheriff county parish state highway patrol bureau division of the "
+    "investigation investigations attorney district prosecutor grand jury metropolitan u.s. "
+    "troopers public safety criminal apprehension and for city town township village law "
+    "enforcement".split()
+)
 _STATE_WORD = re.compile(r"\b[A-Z][A-Za-z]+\.?")
-
-
-def _best_mention(standing: Standing, role: str) -> AgencyNamed:
-    if role == "investigating":
-        return max(standing.mentions, key=lambda each: (_investigates(each), -each.order))
-    return next((each for each in standing.mentions if each.actor), standing.first)
 
 
 def _confidence(standing: Standing, role: str) -> float:

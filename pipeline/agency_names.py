@@ -305,7 +305,7 @@ def _force_words(words: Sequence[str], body: str) -> list[str]:
         return []  # "a Utah police officer" names no force
     for skip in range(len(words)):
         tail = words[skip:]
-        if tail[0].lower() in ("of", "and"):
+        if tail[0].lower() in ("of", "and") or tail[-1].lower() in ("force", "caption"):
             continue
         if gazetteer.known(" ".join(tail)) or _has_special_ending(tail):
             return _with_town(words, skip)

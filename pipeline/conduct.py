@@ -252,6 +252,11 @@ def _police_left(text: str, match: re.Match[str]) -> bool:
 _DID_NOT = re.compile(
     r"\b(?:did\s+not|didn['’]t|never)\s+(?:fire|shoot|discharge)\b", re.IGNORECASE
 )
+#: "An officer was accidentally shot": beside whoever else was.
+_OFFICER_WAS = re.compile(
+    r"\b(?:officer|deputy|trooper|agent)\s+(?:was|were|had\s+been)\s+(?:\w+\s+){0,2}\w+$",
+    re.IGNORECASE,
+)
 #: Field, value, what says so, the rule's name, and the words it cannot do without.
 _FLAGS = (
     ("duty", "off", _OFF_DUTY, "off-duty", ("duty",)),
@@ -281,6 +286,12 @@ def scope(passage: Passage, heard: Sequence[Sequence[Gunfire]]) -> Iterator[Clai
             if not any(needle in low for needle in needles):
                 continue
             match = pattern.search(sentence.text)
+            if (
+                match
+                and field == "accidental"
+                and _OFFICER_WAS.search(sentence.text, 0, match.end())
+            ):
+                continue
             if match and not (field == "duty" and _DID_NOT.search(sentence.text)):
                 yield _claim(field, value, sentence, match, rule, 0.75)
                 break

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
@@ -227,7 +227,8 @@ def read(passage: Passage) -> tuple[Claim, ...]:
     if not best:
         return ()
     also = [(d, s) for d, s in likely[1:3] if s >= _DISSENT and not d.overlaps(best[0][0])]
-    claims = [_claim("incident_date", days, share, found, scores) for days, share in best + also]
+    told = [not _SILENT.issubset(seen) for seen in features]
+    claims = [_incident(days, share, found, scores, told) for days, share in best + also]
     return (*claims, *_death(found, scores, best[0][0]))
 
 
@@ -316,6 +317,37 @@ def narrowed(pooled: Mapping[DateRange, float]) -> dict[DateRange, float]:
             made[best] += made[wide]
             made[wide] = 0.0
     return made
+
+
+#: What else has a day in a story of a shooting.
+_OTHER_EVENT = re.compile(
+    r"\b(?:died|death|pronounced|stole\w*|thefts?|robb\w+|burglar\w+|carjack\w+|arrest\w*|charged|court|hearing"
+    r"|arraign\w*|vigil|funeral|releas\w+|identified|born|fired from|hired|filed|sued|lawsuit)\b",
+    re.IGNORECASE,
+)
+
+
+def _incident(
+    days: DateRange,
+    share: float,
+    found: Sequence[Candidate],
+    scores: Sequence[float],
+    told: Sequence[bool],
+) -> Claim:
+    """Quotes a sentence that tells the shooting with the day; inferred from another event's."""
+    shown = [near or not _of_another(each) for each, near in zip(found, told, strict=True)]
+    best = max(shown[at] for at, each in enumerate(found) if each.days == days)
+    fit = [(score, at) for at, score in enumerate(scores) if shown[at] == best]
+    claim = _claim("incident_date", days, share, [found[at] for _, at in fit], [s for s, _ in fit])
+    if best:
+        return claim
+    return replace(claim, as_written=None, quote=None, basis=Basis.INFERRED)
+
+
+def _of_another(candidate: Candidate) -> bool:
+    """Is the day told beside a death, a theft, an arrest, and no shooting?"""
+    text, start, end = _window(candidate)
+    return _OTHER_EVENT.search(text, max(0, start - 80), end + 60) is not None
 
 
 def _claim(

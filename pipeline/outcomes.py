@@ -184,7 +184,7 @@ def _deaths(lines: _Lines, person: Person | None, others: Sequence[Person]) -> l
             score = _death_score(sentence, events, match, person)
             if score >= 1.5:
                 found.append(_Seen(sentence, match, score))
-    return sorted(found, key=lambda seen: -seen.score)
+    return sorted(found, key=lambda s: (-s.score, s.match.group().casefold() not in _PLAIN))
 
 
 def _death_score(

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import Protocol
 
-from pipeline import casting, cues, described, portraits, roles
+from pipeline import casting, cues, described, personhood, portraits, roles
 from pipeline.cues import Gunfire
 from pipeline.forms import Bearer, group
 from pipeline.mentions import Named, find_names, tokens
@@ -43,12 +43,19 @@ def find(
     page = Page(scene.sentences, _named(scene), _spots(scene, hits))
     people: list[Person] = []
     claims: list[Claim] = []
-    chosen = [(n, part) for n, part in enumerate(parts) if part.role is not None]
+    chosen = [
+        (n, part)
+        for n, part in enumerate(parts)
+        if part.role is not None
+        and personhood.is_person(scene.bearers[n], scene.sentences, hit=part.role in casting.SHOT)
+    ]
+    shot = [scene.bearers[n].surname for n, part in chosen if part.role in casting.SHOT]
     for number, (bearer_number, part) in enumerate(chosen):
         bearer = scene.bearers[bearer_number]
         people.append(_person(scene, bearer, number, part))
         alone = _is_alone(part.role, [other.role for _, other in chosen])
-        claims.extend(portraits.of_named(page, bearer, number, alone=alone))
+        chief = part.role in casting.SHOT and shot.count(bearer.surname) == 1
+        claims.extend(portraits.of_named(page, bearer, number, alone=alone, chief=chief))
         claims.extend(_standing(page, bearer, number, part.role))
     if not any(person.role in casting.SHOT for person in people):
         _add_described(scene, page, hits, relevance, people, claims)

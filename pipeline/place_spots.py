@@ -156,7 +156,35 @@ def _spots(sentence: Sentence, order: int, strength: float) -> Iterator[Spot]:
             worth = _WORTH[precision] + 2.0 * strength + max(0.0, 2.0 - order * 0.25)
             worth -= 2.0 * bool(_NOT_HERE.search(sentence.text))
             worth -= 4.0 * (_ARRESTED.search(sentence.text, 0, start) is not None)
+            worth -= 4.0 * (not _says_so(sentence.text, start, end, strength, precision))
             yield Spot(sentence, start, end, precision, worth)
+
+
+#: The way there, the way off, and what was done before.
+_ON_THE_WAY = re.compile(
+    r"\b(?:took off|fled|flee(?:s|ing)?|drove|driving|ran|sped|headed|travel\w+"
+    r"|turned (?:on|off|in|left|right)|crash\w*"
+    r"|chas\w+|pursu\w+|spotted|stole\w*|robb\w+|carjack\w+|slayings?|earlier)\b"
+)
+_HAPPENED = re.compile(
+    r"\b(?:sho(?:t|ts|oting|otings|ots)|gunfire|gunshots?|fir(?:ed|ing)|kill\w+|wounded|struck|dead"
+    r"|bod(?:y|ies)|happened|occurred|took place|respond\w*|called|calls?|incident|accident|scene"
+    r"|report\w*|found|dispatched|residence|home|encounter\w*|confront\w*|stand-?off|barricad\w+"
+    r"|warrant|traffic stop|stopped|arrived|were? (?:in|at|on)|near|victims?|end(?:ed)?|markers?"
+    r"|casings?|tape|police said)\b",
+    re.IGNORECASE,
+)
+
+
+def _says_so(text: str, start: int, end: int, strength: float, precision: str) -> bool:
+    """Does the sentence tell the shooting, or that police came, with the spot?"""
+    if strength >= 0.6:
+        return True
+    ways = list(_ON_THE_WAY.finditer(text, max(0, start - 80), start))
+    if ways:
+        return _HAPPENED.search(text, ways[-1].end(), start) is not None
+    near = _HAPPENED.search(text, max(0, start - 150), end + 150) is not None
+    return near or precision in ("block", "address", "intersection")
 
 
 def _may_tell(precision: str, text: str, roads: bool) -> bool:

@@ -109,9 +109,15 @@ def _city_claims(found: Settled) -> list[Claim]:
     for at, (key, share) in enumerate(found.cities[:2]):
         if share >= (_DISSENT if at else LEAST_CITY):
             value = _shown(found.seen, key, found.state)
-            best = _best_named(found.seen, key)
+            best = max(
+                (named for named in found.seen.names if named.key == key),
+                key=lambda named: (_says_where(named, found.told), *_telling(named)),
+                default=None,
+            )
             if best is None:
                 claims.append(_inferred("city", value, "outlet's place", share))
+            elif _says_where(best, found.told) <= 0:
+                claims.append(_inferred("city", value, "town named", share))
             else:
                 claims.append(_stated("city", value, best.sentence, best.start, best.end, share))
     return claims
@@ -125,6 +131,40 @@ def _shown(seen: Gathered, key: str, state: str | None) -> str:
 def _best_named(seen: Gathered, key: str) -> Named | None:
     """The mention to quote; none where only the outlet's home speaks for a city."""
     return max((named for named in seen.names if named.key == key), key=_telling, default=None)
+
+
+def _says_where(named: Named, told: Sequence[Sequence[cues.Gunfire]]) -> float:
+    """How plainly a sentence says that the shooting was in this town, or that its police came."""
+    text = named.sentence.text
+    if named.county or named.lived_in or _HOME_OF.search(text, 0, named.start):
+        return 0.0
+    if _HOME_AFTER.match(text, named.end) and not told[named.order]:
+        return 0.0
+    shot = 2.0 * bool(told[named.order]) or 1.5 * (_SHOT.search(text) is not None)
+    if not shot and not named.dateline and _ELSEWHERE.search(text):
+        return 0.0
+    said = 1.0 * (named.left in _HERE) + 1.0 * (named.right in _FORCE) + 1.0 * named.dateline
+    return shot + said + 0.25
+
+
+_HERE = frozenset(("in", "at", "near", "outside", "of"))
+_FORCE = frozenset(("police", "officer", "officers", "cop", "cops"))
+#: "Roe, 44, of Dayton": where somebody lives.
+_HOME_OF = re.compile(r",\s+(?:\d+,\s+)?(?:both\s+)?(?:of|from)\s+$")
+_HOME_AFTER = re.compile(
+    r"[\s-]+(?:residents?|natives?|man|woman|couple|famil(?:y|ies)|lawyer|attorney)\b"
+)
+_SHOT = re.compile(
+    r"\b(?:shot|shoots?|shootings?|gunfire|gunshots?|kill(?:ed|s|ing)|wounded|slain|homicide|murder\w*|slayings?)\b",
+    re.IGNORECASE,
+)
+_ELSEWHERE = re.compile(
+    r"\b(?:court\w*|arraign\w*|hearing|judge|trial|jail|prison|funeral|vigil|rally|march\w*|protest\w*"
+    r"|burial|hospital|airlifted|flown|graduat\w+|universit\w+|college|moved|born|grew up"
+    r"|work(?:s|ed) (?:at|in|for)|district attorney|prosecutor\w*|lawyer|attorney|theft|stolen"
+    r"|stole|robbe\w+|carjack\w+|arrested|captured)\b",
+    re.IGNORECASE,
+)
 
 
 def _telling(named: Named) -> tuple[float, int]:
@@ -159,7 +199,11 @@ def _county_claims(found: Settled) -> list[Claim]:
     if home and home.name != value and scores[name] < _LOUD_COUNTY:
         return _inferred_county(found)  # "wanted out of Hockley County"
     mentions = [each for each in found.seen.counties if each.name == name]
-    plain = next((each for each in mentions if not _names_office(each)), None)
+    plain = max(
+        (each for each in mentions if not _names_office(each)),
+        key=lambda each: (not _names_force(each), _tells_shots(each, found), -each.order),
+        default=None,
+    )
     if plain is None:
         return [_inferred("county", value, "office's county", share)]
     return [_stated("county", value, plain.sentence, plain.start, plain.end, share)]
@@ -175,6 +219,17 @@ _OFFICE = re.compile(
 def _names_office(said: CountyNamed) -> bool:
     """ "The Wayne County District Attorney" says whose office it is, not where it happened."""
     return _OFFICE.match(said.sentence.text, said.end) is not None
+
+
+def _names_force(said: CountyNamed) -> bool:
+    """ "Bibb County deputies", "Bibb County Schools": it is theirs, and mostly there."""
+    return _COUNTYS.match(said.sentence.text, said.end) is not None
+
+
+_COUNTYS = re.compile(
+    r"(?:['’]s)?\W+(?:sheriff|police|deput|schools?\b|fire\b|EMS\b|board\b|jail\b|commission|officials?\b)",
+    re.IGNORECASE,
+)
 
 
 def _sure_county(state: str | None, city: str | None) -> County | None:
@@ -214,8 +269,13 @@ def _state_claims(found: Settled) -> list[Claim]:
     said = [each for each in seen.states if each.code == state and _spelled(each)]
     if not said:
         return [_inferred("state", state, _ground(seen, state), found.belief)]
-    best = next((each for each in said if not each.body), said[0])
+    best = max(said, key=lambda each: (not each.body, _tells_shots(each, found), -each.order))
     return [_stated("state", state, best.sentence, best.start, best.end, found.belief)]
+
+
+def _tells_shots(named: StateNamed | CountyNamed, found: Settled) -> bool:
+    """Is the name of a state or county written where somebody is told to be shot?"""
+    return bool(found.told[named.order]) or _SHOT.search(named.sentence.text) is not None
 
 
 def _spelled(named: StateNamed) -> bool:

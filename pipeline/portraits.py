@@ -58,8 +58,7 @@ _RACE_AGED = re.compile(
 _ALSO_SPELLED = re.compile(
     r"(?:also\s+(?:spelled|spelt|known\s+as|called|identified\s+as|given\s+as|listed\s+as)|"
     r"a\.?k\.?a\.?|known\s+(?:to\s+\w+\s+)?as|nicknamed|who\s+went\s+by|went\s+by|goes\s+by|"
-    r"whose\s+(?:first\s+)?name\s+(?:was|is|has\s+been)\s+(?:also\s+)?(?:spelled|given|reported)(?:\s+as)?|"
-    r"called\s+(?:him|her)|everyone\s+called\s+(?:him|her))\s+"
+    r"whose\s+(?:first\s+)?name\s+(?:was|is|has\s+been)\s+(?:also\s+)?(?:spelled|given|reported)(?:\s+as)?)\s+"
     r"[\"“'‘]?(?P<alias>[A-Z][\w’'-]*(?:\s+[A-Z][\w’'-]*){0,3})[\"”'’]?",
 )
 _VARIATIONS = re.compile(
@@ -99,12 +98,17 @@ def display_name(bearer: Bearer) -> str:
 # --- of named people ------------------------------------------------------------------------
 
 
-def of_named(page: Page, bearer: Bearer, n: int, *, alone: bool) -> Iterator[Claim]:
-    """Everything the article says of a named person; ``alone``: the only one who was shot."""
+def of_named(
+    page: Page, bearer: Bearer, n: int, *, alone: bool, chief: bool = False
+) -> Iterator[Claim]:
+    """Everything the article says of a named person.
+
+    ``alone``: the only one who was shot; ``chief``: the only one of that surname who was.
+    """
     full = bearer.fullest
     yield claim(page, full.sentence, "name", display_name(bearer), (full.start, full.end), n)
     yield from _aliases(page, bearer, n)
-    yield from _ages(page, bearer, n, alone=alone)
+    yield from _ages(page, bearer, n, alone=alone, chief=chief or alone)
     yield from _gender(page, bearer, n, alone=alone)
     yield from _race(page, bearer, n, alone=alone)
 
@@ -132,7 +136,8 @@ def _aliases_at(
     if len(mention.parts) == 1 and not plural and mention.keys[0] not in _usual_keys(bearer):
         yield written, (mention.start, mention.end)
     for match in _ALSO_SPELLED.finditer(text, mention.end):
-        if match.start() - mention.end < 60:
+        between = text[mention.end : match.start()]
+        if len(between) < 60 and not _SOMEBODY_ELSE.search(between):
             yield match["alias"], match.span("alias")
     for match in _VARIATIONS.finditer(text):
         if bearer.given not in (fold(match["one"]), fold(match["two"])):
@@ -140,6 +145,11 @@ def _aliases_at(
         for group in ("one", "two"):
             if fold(match[group]) != bearer.given:
                 yield f"{match[group]} {bearer.fullest.parts[-1]}", match.span(group)
+
+
+_SOMEBODY_ELSE = re.compile(
+    r"\b(?:his|her|their|said|says|told|son|daughter|father|mother|brother|sister|friend|called|[A-Z][a-z]+)\b"
+)
 
 
 def _usual_keys(bearer: Bearer) -> set[str]:
@@ -151,10 +161,12 @@ def _spelled_otherwise(bearer: Bearer, mention: Named) -> bool:
     return any(key not in _usual_keys(bearer) for key in keys)
 
 
-def _ages(page: Page, bearer: Bearer, n: int, *, alone: bool) -> Iterator[Claim]:
+def _ages(page: Page, bearer: Bearer, n: int, *, alone: bool, chief: bool) -> Iterator[Claim]:
     """Ages beside the full name; beside shorter forms only where that has none."""
     full = [m for m in bearer.mentions if len(m.parts) > 1]
     short = [m for m in bearer.mentions if len(m.parts) == 1]
+    if not chief and _shares_surname(page, bearer):
+        short = []
     claims = list(_ages_beside(page, full, n)) or list(_ages_beside(page, short, n))
     if not claims and alone:
         places = [place for place, events in enumerate(page.hit) if events]
@@ -162,6 +174,17 @@ def _ages(page: Page, bearer: Bearer, n: int, *, alone: bool) -> Iterator[Claim]
     if not claims and alone:
         claims = list(_age_of_pronoun(page, n)) or list(_age_about(page, n))
     yield from claims
+
+
+def _shares_surname(page: Page, bearer: Bearer) -> bool:
+    """Whether somebody else of that surname is named, so that "Oehme, 57" may be either."""
+    return any(
+        len(mention.parts) > 1
+        and mention.keys[-1] == bearer.surname
+        and mention not in bearer.mentions
+        for named in page.named
+        for mention, _ in named
+    )
 
 
 _PERSON = (
@@ -272,15 +295,20 @@ def _gender(page: Page, bearer: Bearer, n: int, *, alone: bool) -> Iterator[Clai
         found.extend(_gender_of_hit(page))
     best = _elected(found, most=2 / 3)
     if best is None and alone:
-        best = _elected([*found, *pronouns.of_the_hit(page)], most=1 / 2)
-        best = best or _elected(list(_gender_nearby(page, bearer)), most=1 / 2)
+        found.extend(pronouns.of_the_hit(page))
+        best = _elected(found, most=1 / 2)
+    if best is None and alone:
+        found = list(_gender_nearby(page, bearer))
+        best = _elected(found, most=1 / 2)
     if best is not None:
-        gender, place, at, _ = best
+        named = {mention.sentence for mention in bearer.mentions}
+        told = [vote for vote in found if vote[0] == best[0] and vote[1] in named]
+        gender, place, at, _ = max(told, key=lambda vote: vote[3], default=best)
         yield claim(page, place, "gender", gender, at, n)
 
 
 def _elected(votes: Sequence[Vote], most: float) -> Vote | None:
-    """The first vote for the gender with most weight, unless the other has a good share of it."""
+    """The plainest vote for the gender with most weight, unless the other has a share of it."""
     weights: Counter[str] = Counter()
     for gender, _, _, weight in votes:
         weights[gender] += weight
@@ -289,7 +317,7 @@ def _elected(votes: Sequence[Vote], most: float) -> Vote | None:
     (best, score), *rest = weights.most_common()
     if rest and rest[0][1] > most * score:
         return None
-    return next(vote for vote in votes if vote[0] == best)
+    return max((vote for vote in votes if vote[0] == best), key=lambda vote: vote[3])
 
 
 def _gender_nearby(page: Page, bearer: Bearer) -> Iterator[Vote]:

@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from importlib.resources import files
 
 from pipeline.cues import asserted_by, hedged
-from pipeline.records import AssertedBy, Claim, Passage, Sentence
+from pipeline.records import AssertedBy, Basis, Claim, Passage, Sentence
 
 
 def _kinds() -> dict[str, str]:
@@ -172,13 +172,15 @@ class Held:
     score: float
     source: AssertedBy
     rule: str
+    charged: bool = False  # named in a charge: what somebody is accused of, not a thing seen
 
     def claim(self, field: str, value: str) -> Claim:
         return Claim(
             field,
             value,
-            self.phrase,
-            self.sentence.span(0, len(self.sentence.text)),
+            None if self.charged else self.phrase,
+            None if self.charged else self.sentence.span(0, len(self.sentence.text)),
+            basis=Basis.INFERRED if self.charged else Basis.STATED,
             asserted_by=self.source,
             hedged=hedged(self.sentence.text),
             method=f"circumstances/{field}/{self.rule}",
@@ -253,12 +255,36 @@ def _thing(sentence: Sentence, match: re.Match[str]) -> Held | None:
     rule = "gun" if kind == "firearm" else kind
     score -= 1.5 * (start == match.start() and text[match.start() : match.end()].endswith("s"))
     near = 0.5 * (_AT_SCENE.search(text) is not None)
+    if _in_charge(text, match):
+        held = _held(sentence, start, match.end(), kind, score, rule)
+        return replace(held, charged=True)
     return _held(sentence, start, match.end(), kind, score + 1 + near, rule)
+
+
+#: "Charged with possession of a firearm by a felon", "handgun violations".
+_CHARGE = re.compile(
+    r"\b(?:charges?|charged\s+(?:\w+\s+){0,2}with|counts?|convicted|guilty|indicted)\b(?:(?!\b(?:after|when|as|who|because|that|had|holding"
+    r"|pulled|pointed|fired|held)\b)[^.;]){0,120}$"
+    r"|(?<!in )\b(?:possession|possessing|storage|discharg\w+|unlawful\w*|illegal\w*)\s+"
+    r"(?:of\s+|use\s+of\s+|carry\w*\s+(?:of\s+)?)?(?:an?\s+)?(?:[\w-]+\s+){0,2}$",
+    re.IGNORECASE,
+)
+_CHARGED = re.compile(
+    r"\s+(?:charges?|violations?|offen[cs]es?|possession|permit|by\s+an?\s+(?:convicted\s+)?felon)\b",
+    re.IGNORECASE,
+)
+
+
+def _in_charge(text: str, match: re.Match[str]) -> bool:
+    """Is the thing told only in the words of a charge?"""
+    if _CHARGED.match(text, match.end()):
+        return True
+    return _CHARGE.search(text, max(0, match.start() - 200), match.start()) is not None
 
 
 #: "Gun range", "gun laws": no gun in anybody's hands.
 _OF_GUNS = re.compile(
-    r"\s+(?:ranges?|shops?|stores?|shows?|laws?|violence|control|owners?|rights|lobby|dealers?)\b",
+    r"\s+(?:shots|ranges?|shops?|stores?|shows?|laws?|violence|control|owners?|rights|lobby|dealers?)\b",
     re.IGNORECASE,
 )
 #: Police carry these, too: only in somebody's own hands.
@@ -349,6 +375,8 @@ def read(passage: Passage) -> Iterator[Claim]:
         return
     claim = chosen.claim("armed", _category(chosen))
     yield claim
+    if chosen.charged:
+        return
     if chosen.rule in _KINDS_OF_THINGS or chosen.rule in ("seems", "harmless", "vague"):
         yield chosen.claim("weapon", chosen.phrase)
     if other := _other_account(found, chosen):

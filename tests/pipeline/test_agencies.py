@@ -172,3 +172,27 @@ def test_a_force_said_not_to_be_involved_is_none_of_the_incident() -> None:
         "No Cleveland police officers were involved in the incident."
     )
     assert found == {"Cleveland Heights Police Department": "fired"}
+
+
+def test_the_sentence_that_tells_what_a_force_did_is_quoted() -> None:
+    body = (
+        "Photo: Dayton police car on a bridge.\n\n"
+        "Mayor Ann Roe praised the Dayton police for a parade.\n\n"
+        "Dayton police shot and killed a man on Friday in Dayton, Ohio."
+    )
+    (told,) = agencies.read(passage(body))
+    assert told.quote is not None
+    assert passage(body).article.text[told.quote.start :].startswith("Dayton police shot")
+
+
+@pytest.mark.parametrize(
+    "aside",
+    [
+        "The neighbor is a retired Michigan State Police trooper.",
+        "Most convictions according to the FBI are of adults.",
+        "A Task Force Officer is on leave.",
+    ],
+)
+def test_a_force_of_no_part_is_none_of_the_incident(aside: str) -> None:
+    found = roles(f"Dayton police shot and killed a man on Friday in Dayton, Ohio. {aside}")
+    assert found == {"Dayton Police Department": "fired"}

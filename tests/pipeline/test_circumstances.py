@@ -375,3 +375,24 @@ def test_quotes_always_check_out(text: str) -> None:
         source = told.article.title if claim.quote.where is Where.TITLE else told.article.text
         assert claim.as_written
         assert claim.as_written in source[claim.quote.start : claim.quote.end]
+
+
+def test_a_weapon_named_in_a_charge_is_inferred() -> None:
+    told = passage("Police shot a man. He was charged with possession of a handgun by a felon.")
+    found = {claim.field: claim for claim in read(told, ())}
+    assert (found["armed"].value, found["armed"].quote) == ("firearm", None)
+    assert found["armed"].basis is Basis.INFERRED
+    assert "weapon" not in found
+
+
+@pytest.mark.parametrize(
+    ("field", "text"),
+    [
+        ("body_camera", "Under Ohio law, body-worn camera recordings are not public records."),
+        ("accidental", "A bullet hit the man. A police officer was accidentally shot as well."),
+    ],
+)
+def test_what_a_law_says_and_what_befell_an_officer_is_not_of_the_shooting(
+    field: str, text: str
+) -> None:
+    assert field not in values(text)

@@ -271,3 +271,12 @@ def test_an_address_may_tell_the_day(url: str, day: date | None) -> None:
 def test_a_day_of_the_outlets_own_doings_is_no_day_of_the_shooting() -> None:
     body = "The killing of a man by police is unexplained. Our winter fund drive ends Friday!"
     assert not dates.candidates(passage(body, FRIDAY))
+
+
+def test_the_day_of_something_else_is_inferred_for_the_shooting() -> None:
+    body = "A theft was reported Thursday. Police shot the man who was suspected of it."
+    made = article(body, published=datetime(2024, 5, 17, 12, tzinfo=UTC))
+    told = dates.read(Passage(made, text.sentences(made), FRIDAY))
+    assert [(one.value, one.basis, one.quote) for one in told] == [
+        ("2024-05-16", Basis.INFERRED, None)
+    ]

@@ -388,3 +388,34 @@ def test_places_cars_and_outlets_are_nobody() -> None:
 def test_the_one_police_shot_is_told_from_those_named_beside(text: str, shot: list[str]) -> None:
     title = "Man shot by Ames police officers"
     assert by_role(read(text, title)[0], Role.SHOT_BY_POLICE) == shot
+
+
+@pytest.mark.parametrize(
+    ("words", "thing"),
+    [
+        ("The man is charged with Aggravated Assault and lives in Carbury.", "Aggravated Assault"),
+        ("(©2016 Carbury Media. All Rights Reserved.)", "Rights Reserved"),
+        ("Blythe Elementary was locked for an hour.", "Blythe Elementary"),
+        ("It happened in the 500 block of Samantha Lane.", "Samantha Lane"),
+        ("CARBURY, Ohio (Pearl River 69) - Nobody else was hurt.", "Pearl River"),
+        ("(Jane Marlowe/Carbury Courier)", "Jane Marlowe"),
+    ],
+)
+def test_a_thing_with_capitals_is_nobody(words: str, thing: str) -> None:
+    people, claims = read(f"{STORY}\n\n{words}")
+    assert thing not in [person.name for person in people]
+    assert thing not in [claim.value for claim in claims]
+
+
+def test_a_person_of_a_rare_name_is_told_of_as_one() -> None:
+    people, _ = read(f"{STORY}\n\n“I saw it,” said Quillon Zaftree, a neighbor.")
+    assert "Quillon Zaftree" in [person.name for person in people]
+
+
+def test_a_nickname_is_that_of_whom_it_is_said() -> None:
+    said = (
+        "His coach, Dirk Maravell, called him Abs. Hal Ashgrove said his son, known as Danny, hid."
+    )
+    _, claims = read(f"{STORY}\n\n{said}")
+    called = [claim.value for claim in claims if claim.field == "alias"]
+    assert not {"Abs", "Danny"} & set(called)

@@ -277,3 +277,34 @@ def test_a_prosecutors_office_names_no_place_of_the_shooting() -> None:
     assert (found["county"].value, found["county"].quote) == ("Wayne County", None)
     said = read("Police shot a man in Wayne County, Pennsylvania, on Friday.")
     assert said["county"].basis is Basis.STATED
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "Speakers asked the Dayton County district attorney to act.",
+        "Roe, 44, of Dayton, was charged with theft.",
+        "He was born in Dayton and moved away.",
+        "A hearing was held in Dayton on Monday.",
+    ],
+)
+def test_the_town_of_something_else_is_not_quoted_for_the_shooting(said: str) -> None:
+    """The town may still be the likeliest; a sentence on a home or a hearing does not say so."""
+    alone = read(f"A man was shot by police, Ohio officials said. {said}").get("city")
+    assert alone is None or alone.quote is None
+    both = f"{said} A Dayton, Ohio, police officer shot a man."
+    told = read(both)["city"]
+    assert told.quote is not None
+    assert "police officer shot" in passage(both).article.text[told.quote.start : told.quote.end]
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        "Police shot a man. Elm Road resurfacing begins on Monday.",
+        "Police shot a man. He took off down Elm Street before it.",
+        "Police shot a man. They denied that he had robbed a shop on Elm Street.",
+    ],
+)
+def test_a_street_of_the_flight_or_of_another_story_is_no_spot(body: str) -> None:
+    assert "place" not in read(body)

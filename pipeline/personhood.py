@@ -1,0 +1,123 @@
+"""Whether a run of capitalised words is told of as a person anywhere, and not as a thing.
+
+A name that is no known first and last name ("Rights Reserved", "Blythe Elementary") must be shown
+to be a person's by the words beside it: a title, an age, kin, a saying, a pronoun.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from pipeline import gazetteer, photo_credits
+from pipeline.forms import Bearer
+from pipeline.mentions import Named, common_words, fold, words
+from pipeline.names import given_ppm, surname_ppm
+from pipeline.records import Sentence
+
+_LEAST_GIVEN = 20  # in a million, so that "Gun" and "Simple" are no first names
+_AFTER = re.compile(
+    r"(?:,\s+(?:Jr|Sr)\.?,?)?(?:"
+    r"\s*[,(]\s*(?:who\b|whose\b|\d{1,3}\b|aged?\b|an?\s+\d|(?:his|her|their|the|an?)\s+(?:[\w’'-]+\s+){0,4}?"
+    r"(?:man|woman|boy|girl|officers?|deputy|trooper|agent|detective|spokes\w+|president|director|manager|owner|neighbo\w+|residents?"
+    r"|students?|attorney|lawyer|pastor|friend|principal|professor|teacher|worker|witness|leader|member|founder|chief"
+    r"|captain|lieutenant|sergeant|mother|father|sister|brother|son|daughter|wife|husband|uncle|aunt|cousin|nephew"
+    r"|niece|grand\w+|fianc\w+|victim|suspect|driver|passenger|customer|veteran)\b)"
+    r"|\s+(?:who\b|said\b|says\b|told\b|tells\b|wrote\b|testified\b|recalled\b|added\b|asked\b|heard\b|saw\b|ran\b|walked\b"
+    r"|died\b|pleaded\b|lives\b|lived\b|worked\b|grew\b|(?:was|is|has\s+been|had\s+been|were)\s+(?:(?:also|later|then)\s+)?"
+    r"(?:shot|killed|wounded|arrested|charged|born|pronounced|taken|identified|convicted|sentenced|indicted|booked|struck"
+    r"|hit|accused|suspected|unarmed|armed|dead|fatally|transported|flown|airlifted|booked|\d{1,3}\b|an?\s)))"
+)
+_BEFORE = re.compile(
+    r"(?:\b(?:said|says|told|named|identified\s+as|identified|called|by|against|killed|shot|shooting\s+of|death\s+of|killing\s+of"
+    r"|killing|wounding|with|son|daughter|mother|father|brother|sister|wife|husband|girlfriend|boyfriend|fianc\w+|cousin|uncle"
+    r"|aunt|nephew|niece|grand\w+|neighbor|friend|man|woman|resident|victim|suspect|officers?|deput\w+|year-old|old|student"
+    r"|attorney|lawyer|spokes\w+)[,:]?\s+(?:[\"“]?))$",
+    re.IGNORECASE,
+)
+_NOT_BEFORE = re.compile(
+    r"(?:\bblock\s+of(?:\s+\d+)?|©|\(c\)|\bcopyright|/)\s*(?:[NSEW]\.?\s+)?$|\bcharged\s+with\s+$",
+    re.IGNORECASE,
+)
+_STREETS = frozenset(
+    "street st avenue ave road rd drive dr lane ln court ct place pl way boulevard blvd circle "
+    "terrace trail park".split()
+)
+_ON = re.compile(r"\b(?:on|of|at|near|along|off|in)\s+$")
+_REPORTS = re.compile(r"\s+(?:reports?|contributed)\b(?!\s+that)\W*(?:to\b|from\b|live\b|$)")
+_HE = re.compile(r"(?:He|She|His|Her)\b")
+#: "MACON, Ga. (Channel 52) —": who sends the story.
+_SENDER = re.compile(
+    r"^\W*[A-Z][A-Z.'’\- ]+(?:,\s+[A-Z][\w.]+\.?)?\s*\((?P<who>[A-Z][^)\n]{1,40})\)\s*[-–—:]"
+)
+#: "(Jane Roe/Dayton Courier)"
+_PHOTOGRAPHER = re.compile(r"\((?P<who>[^()/\n]{3,60}/[^()\n]{2,40})\)")
+
+
+def _of_press(mention: Named, text: str) -> bool:
+    """Who took the picture, sends the story or reports it."""
+    credited = [match.span("who") for match in _PHOTOGRAPHER.finditer(text)] if "/" in text else []
+    if sender := _SENDER.match(text):
+        credited.append(sender.span("who"))
+    if photo_credits.inside(mention.start, tuple(credited)):
+        return True
+    return _REPORTS.match(text, mention.end) is not None and len(text) < 60
+
+
+def is_person(bearer: Bearer, sentences: Sequence[Sentence], *, hit: bool) -> bool:
+    """Whether any mention is told of as a person, or the name is one and no mention a thing's.
+
+    ``hit``: told to be shot, which few things are; one word that is a name is enough then.
+    """
+    full = [mention for mention in bearer.mentions if len(mention.parts) > 1] or bearer.mentions
+    if hit and _is_half_known(full[0]):
+        return True
+    things = sum(_is_thing(mention, sentences[mention.sentence].text) for mention in full)
+    if things * 2 > len(full):
+        return False
+    if _is_known(full[0]):
+        return True
+    return any(_is_told_of(mention, sentences) for mention in bearer.mentions)
+
+
+def _is_known(mention: Named) -> bool:
+    """ "Andre Mabry", "Trevonte Carter": names by both words, or no common word among them."""
+    first, last = mention.keys[0], mention.keys[-1]
+    if first == last or last in words()["not_people"]["last"]:
+        return False
+    if given_ppm(first) >= _LEAST_GIVEN and any(map(surname_ppm, last.split("-"))):
+        return True
+    if mention.parts[0].isupper() and len(mention.parts[0]) > 2 and not mention.parts[-1].isupper():
+        return False  # "WSMV Channel"
+    if gazetteer.known(" ".join(mention.parts)) or len(mention.parts) > 4:
+        return False
+    return common_words().isdisjoint(fold(part) for part in (mention.parts[0], mention.parts[-1]))
+
+
+def _is_half_known(mention: Named) -> bool:
+    """Of somebody told to be hit: a word that is a name, or none that is a common word."""
+    first, last = mention.keys[0], mention.keys[-1]
+    if given_ppm(first) > 0 or any(map(surname_ppm, last.split("-"))):
+        return True
+    return common_words().isdisjoint(fold(part) for part in (mention.parts[0], mention.parts[-1]))
+
+
+def _is_thing(mention: Named, text: str) -> bool:
+    before = text[max(0, mention.start - 30) : mention.start]
+    if mention.titles:
+        return False
+    if _of_press(mention, text):
+        return True
+    if mention.keys[-1] in _STREETS and _ON.search(before):
+        return True
+    return _NOT_BEFORE.search(before) is not None
+
+
+def _is_told_of(mention: Named, sentences: Sequence[Sentence]) -> bool:
+    text = sentences[mention.sentence].text
+    if mention.titles or _AFTER.match(text, mention.end):
+        return True
+    if _BEFORE.search(text, max(0, mention.start - 40), mention.start):
+        return True
+    after = mention.sentence + 1
+    return after < len(sentences) and _HE.match(sentences[after].text) is not None
