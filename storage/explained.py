@@ -2,19 +2,22 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import Row, bindparam, select
+from sqlalchemy import Row, Text, bindparam, literal, select, type_coerce, union_all
 from sqlalchemy.orm import Session
 
 from pipeline.records import Question
-from storage import identifiers, incidents, listed
-from storage.tables import article_version, claim, fact, membership, report
+from storage import identifiers, incidents, judgements, listed
+from storage.tables import article_version, claim, fact, membership, question_anchor, report
 
 #: Where a claim stands: the report's anchor, and its place among the report's claims.
 Place = tuple[str, int]
+#: A claim's field and value, and who says it in which words.
+Listed = tuple[str, Any, dict[str, Any]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +52,7 @@ _CLAIMS = (
         claim.c.report_id,
         claim.c.n,
         claim.c.field,
-        claim.c.value,
+        type_coerce(claim.c.value, Text).label("value"),  # few are looked at
         claim.c.asserted_by,
         claim.c.where,
         claim.c.start,
@@ -60,7 +63,27 @@ _CLAIMS = (
     .where(_OWN, report.c.current)
     .order_by(report.c.anchor, claim.c.n)
 )
-_FACTS = select(fact).where(fact.c.incident == bindparam("n")).order_by(fact.c.n)
+_ANCHORS = select(membership.c.anchor).where(_OWN)
+#: Whether anything can be asked about its reports: mostly nobody has said a word on them.
+_MAY_ASK = union_all(
+    select(literal(1)).where(question_anchor.c.anchor.in_(_ANCHORS)),
+    judgements.touching(_ANCHORS),
+    judgements.corrected_there(_ANCHORS),
+).limit(1)
+_FACTS = (
+    select(
+        fact.c.victim,
+        fact.c.field,
+        fact.c.value,
+        fact.c.state,
+        fact.c.why,
+        fact.c.confidence,
+        fact.c.conflicts,
+        fact.c.support,
+    )
+    .where(fact.c.incident == bindparam("n"))
+    .order_by(fact.c.n)
+)
 
 
 def why(session: Session, incident_id: str) -> Why:
@@ -71,47 +94,44 @@ def why(session: Session, incident_id: str) -> Why:
     line = incidents.get_incident(session, incident_id)
     own = {"n": identifiers.number(line["incident_id"])}
     members = session.execute(_MEMBERS, own).all()
-    claims = session.execute(_CLAIMS, own).all()
-    said = _said(members, claims)
+    said, entries = _said(members, session.execute(_CLAIMS, own))
     told = session.execute(_FACTS, own)
     return Why(
         line=line,
         members=tuple(_member_why(row) for row in members),
         facts=(
             *(_fact_why(row, said) for row in told),
-            *listed.listed_facts(line, _listed(members, claims, said)),
+            *listed.listed_facts(line, entries),
         ),
-        questions=tuple(incidents.questions(session, about=[row.anchor for row in members])),
+        questions=_questions(session, own, [row.anchor for row in members]),
     )
 
 
-def _said(members: Sequence[Row[Any]], claims: Iterable[Any]) -> dict[Place, dict[str, Any]]:
-    """Who says each claim, and in which words."""
+def _questions(
+    session: Session, own: dict[str, int], anchors: Sequence[str]
+) -> tuple[Question, ...]:
+    if session.execute(_MAY_ASK, own).first() is None:
+        return ()
+    return tuple(incidents.questions(session, about=anchors))
+
+
+def _said(
+    members: Sequence[Row[Any]], claims: Iterable[Any]
+) -> tuple[dict[Place, dict[str, Any]], list[Listed]]:
+    """Who says each claim in which words, and of these what an incident lists."""
     by_report = {row.id: row for row in members}
     found: dict[Place, dict[str, Any]] = {}
-    for told in claims:
-        row = by_report[told.report_id]
+    own: list[Listed] = []
+    for report_id, n, field, value, asserted_by, where, start, end in claims:
+        row = by_report[report_id]
         quote = None
-        if told.where is not None:
-            quote = (row.title if told.where == "title" else row.text)[told.start : told.end]
-        found[row.anchor, told.n] = {
-            "url": row.url,
-            "outlet": row.outlet,
-            "asserted_by": told.asserted_by,
-            "quote": quote,
-        }
-    return found
-
-
-def _listed(
-    members: Sequence[Row[Any]],
-    claims: Iterable[Any],
-    said: Mapping[Place, dict[str, Any]],
-) -> Iterable[tuple[str, Any, dict[str, Any]]]:
-    anchors = {row.id: row.anchor for row in members}
-    for told in claims:
-        if told.field in listed.FIELDS:
-            yield told.field, told.value, said[anchors[told.report_id], told.n]
+        if where is not None:
+            quote = (row.title if where == "title" else row.text)[start:end]
+        said = {"url": row.url, "outlet": row.outlet, "asserted_by": asserted_by, "quote": quote}
+        found[row.anchor, n] = said
+        if field in listed.FIELDS:
+            own.append((field, json.loads(value), said))
+    return found, own
 
 
 def _member_why(row: Row[Any]) -> dict[str, Any]:
@@ -137,14 +157,15 @@ def joined_by(row: Row[Any]) -> dict[str, Any]:
     }
 
 
-def _fact_why(row: Row[Any], said: Mapping[Place, dict[str, Any]]) -> dict[str, Any]:
+def _fact_why(row: Any, said: Mapping[Place, dict[str, Any]]) -> dict[str, Any]:
+    victim, field, value, state, because, confidence, conflicts, support = row
     return {
-        "victim_id": f"V{row.victim}" if row.victim else None,
-        "field": row.field,
-        "value": row.value,
-        "state": row.state,
-        "why": row.why,
-        "confidence": row.confidence,
-        "conflicts": row.conflicts,
-        "support": [said[anchor, at] for anchor, at in row.support if (anchor, at) in said],
+        "victim_id": f"V{victim}" if victim else None,
+        "field": field,
+        "value": value,
+        "state": state,
+        "why": because,
+        "confidence": confidence,
+        "conflicts": conflicts,
+        "support": [said[anchor, at] for anchor, at in support if (anchor, at) in said],
     }

@@ -9,7 +9,17 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import Row, and_, bindparam, delete, func, or_, select, tuple_, update
+from sqlalchemy import (
+    Row,
+    and_,
+    bindparam,
+    delete,
+    func,
+    or_,
+    select,
+    tuple_,
+    update,
+)  # fmt: skip
 from sqlalchemy.orm import Session
 
 from pipeline.linkable import Linkable
@@ -483,16 +493,22 @@ def _conditions(filters: Filters) -> Iterator[Any]:
         yield incident.c.review == filters.review
 
 
-_LINE = select(incident.c.line).where(incident.c.n == bindparam("n"))
+_LINE = (
+    select(incident_identifier.c.into, incident_identifier.c.withdrawn_at, incident.c.line)
+    .outerjoin(incident, incident.c.n == incident_identifier.c.n)
+    .where(incident_identifier.c.n == bindparam("n"))
+)
 
 
 def get_incident(session: Session, incident_id: str) -> dict[str, Any]:
     """The line of an incident, redirects followed; raises ``identifiers.NoSuchIncident``."""
-    n = identifiers.living(session, incident_id)
-    line = session.execute(_LINE, {"n": n}).scalar()
-    if line is None:
+    row = session.execute(_LINE, {"n": identifiers.number(incident_id)}).first()
+    if row is None or row.into is not None or row.withdrawn_at is not None:
+        n = identifiers.living(session, incident_id)  # follows, or says what became of it
+        row = session.execute(_LINE, {"n": n}).one()
+    if row.line is None:
         raise identifiers.NoSuchIncident(f"{incident_id} is being formed anew; resolve first")
-    return inclusion.judged(line)
+    return inclusion.judged(row.line)
 
 
 def is_behind(session: Session, n: int) -> bool:
@@ -512,12 +528,9 @@ def count(session: Session) -> int:
 
 
 _QUESTIONS = select(question).order_by(question.c.kind, question.c.key)
+_ANCHORS: Any = bindparam("anchors", expanding=True)
 _QUESTIONS_ABOUT = _QUESTIONS.where(
-    question.c.key.in_(
-        select(question_anchor.c.key).where(
-            question_anchor.c.anchor.in_(bindparam("anchors", expanding=True))
-        )
-    )
+    question.c.key.in_(select(question_anchor.c.key).where(question_anchor.c.anchor.in_(_ANCHORS)))
 )
 
 

@@ -145,11 +145,24 @@ def _still_there(session: Session, anchors: Collection[str]) -> set[str]:
     return found
 
 
-_WORDS_ABOUT: Any = bindparam("anchors", expanding=True)
-_DECIDED_ABOUT = select(judgement.c.decision_id).where(
-    judgement.c.superseded_at.is_(None),
-    or_(judgement.c.left.in_(_WORDS_ABOUT), judgement.c.right.in_(_WORDS_ABOUT)),
-)
+def touching(anchors: Any) -> Any:
+    """The numbers of decisions on pairs with one of these reports, as a statement."""
+    return select(judgement.c.decision_id).where(
+        judgement.c.superseded_at.is_(None),
+        or_(judgement.c.left.in_(anchors), judgement.c.right.in_(anchors)),
+    )
+
+
+def corrected_there(anchors: Any) -> Any:
+    """The numbers of corrections of incidents that ever had one of these reports: a statement."""
+    homes = select(report_home.c.incident).where(report_home.c.anchor.in_(anchors))
+    return select(correction.c.id).where(
+        correction.c.superseded_at.is_(None), correction.c.incident.in_(homes)
+    )
+
+
+_ANCHORS: Any = bindparam("anchors", expanding=True)
+_DECIDED_ABOUT = touching(_ANCHORS)
 
 
 def asked_again(session: Session, *, about: Collection[str] | None = None) -> Iterator[Question]:
@@ -282,13 +295,7 @@ _CORRECTIONS = (
     .where(correction.c.superseded_at.is_(None))
     .order_by(correction.c.id)
 )
-_CORRECTIONS_ABOUT = _CORRECTIONS.where(
-    correction.c.incident.in_(
-        select(report_home.c.incident).where(
-            report_home.c.anchor.in_(bindparam("anchors", expanding=True))
-        )
-    )
-)
+_CORRECTIONS_ABOUT = _CORRECTIONS.where(correction.c.id.in_(corrected_there(_ANCHORS)))
 
 
 def unbound_corrections(

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
+from functools import cache
 from typing import Any
 
-from sqlalchemy import and_, case, func, literal, or_, select
+from sqlalchemy import and_, bindparam, case, func, literal, or_, select
 from sqlalchemy.orm import Session
 
 from pipeline.records import Role
@@ -63,14 +64,21 @@ def of_incident(session: Session, n: int, *, field: str | None = None) -> list[S
     """Every claim of an incident's reports on its fields and its victims', oldest report first."""
     victims = _victims(session, n)
     chosen = _chosen(session, n)
-    statement = _claims().where(membership.c.incident == n).order_by(
-        membership.c.position, report.c.id, claim.c.n
-    )  # fmt: skip
-    if field is not None:
-        statement = statement.where(claim.c.field == field)
-    return [_saying(row, victims, chosen) for row in session.execute(statement)]
+    statement = _of_incident() if field is None else _of_incident().where(claim.c.field == field)
+    return [_saying(row, victims, chosen) for row in session.execute(statement, {"incident": n})]
 
 
+@cache
+def _of_incident() -> Any:
+    """Made once: building a statement costs more than running it."""
+    return (
+        _claims()
+        .where(membership.c.incident == bindparam("incident"))
+        .order_by(membership.c.position, report.c.id, claim.c.n)
+    )
+
+
+@cache
 def _claims() -> Any:
     """Claims with their article; the quote is cut out by the database, texts stay there."""
     text = case((claim.c.where == "title", article_version.c.title), else_=article_version.c.text)
@@ -84,10 +92,22 @@ def _claims() -> Any:
             article_version.c.title,
             article_version.c.published,
             article.c.near_duplicate_of,
-            report_person.c.name.label("person_name"),
             report_person.c.role,
-            claim,
+            report_person.c.name.label("person_name"),
+            claim.c.person,
+            claim.c.field,
+            claim.c.n,
+            claim.c.value,
+            claim.c.as_written,
+            claim.c.where,
+            claim.c.start,
+            claim.c.end,
             func.substr(text, claim.c.start + 1, claim.c.end - claim.c.start).label("quote"),
+            claim.c.basis,
+            claim.c.asserted_by,
+            claim.c.hedged,
+            claim.c.method,
+            claim.c.confidence,
         )
         .join(report, report.c.id == claim.c.report_id)
         .join(membership, membership.c.anchor == report.c.anchor)
@@ -102,52 +122,38 @@ def _claims() -> Any:
     )
 
 
+_PERSONS = select(incident_person).where(incident_person.c.incident == bindparam("n"))
+_SUPPORT = select(fact.c.support).where(fact.c.incident == bindparam("n"))
+_FACTS = select(fact).where(fact.c.incident == bindparam("n")).order_by(fact.c.n)
+
+
 def _victims(session: Session, n: int) -> dict[tuple[str, str], int]:
-    statement = select(incident_person).where(incident_person.c.incident == n)
     return {
         (anchor, name): row.victim
-        for row in session.execute(statement)
+        for row in session.execute(_PERSONS, {"n": n})
         for anchor, name in row.persons
     }
 
 
 def _chosen(session: Session, n: int) -> set[tuple[str, int]]:
-    statement = select(fact.c.support).where(fact.c.incident == n)
-    return {
-        (anchor, at) for support in session.execute(statement).scalars() for anchor, at in support
-    }
+    found = session.execute(_SUPPORT, {"n": n}).scalars()
+    return {(anchor, at) for support in found for anchor, at in support}
 
 
 def _saying(
     row: Any, victims: dict[tuple[str, str], int], chosen: Collection[tuple[str, int]]
 ) -> Saying:
-    person = None if row.person is None else row.person_name or f"#{row.person}"
+    (
+        anchor, article_id, version, url, outlet, title, published, copy_of, role, name, person,
+        field, n, value, as_written, where, start, end, quote,
+        basis, asserted_by, hedged, method, confidence,
+    ) = row  # fmt: skip
+    victim = None if person is None else victims.get((anchor, name or f"#{person}"))
     return Saying(
-        anchor=row.anchor,
-        article=row.article_id,
-        version=row.version,
-        url=row.url,
-        outlet=row.outlet,
-        title=row.title,
-        published=row.published,
-        copy_of=row.near_duplicate_of,
-        role=row.role,
-        victim=victims.get((row.anchor, person)) if person is not None else None,
-        field=row.field,
-        n=row.n,
-        value=row.value,
-        as_written=row.as_written,
-        where=row.where,
-        start=row.start,
-        end=row.end,
-        quote=row.quote if row.where is not None else None,
-        basis=row.basis,
-        asserted_by=row.asserted_by,
-        hedged=row.hedged,
-        method=row.method,
-        confidence=row.confidence,
-        chosen=(row.anchor, row.n) in chosen,
-    )
+        anchor, article_id, version, url, outlet, title, published, copy_of, role, victim,
+        field, n, value, as_written, where, start, end, None if where is None else quote,
+        basis, asserted_by, hedged, method, confidence, (anchor, n) in chosen,
+    )  # fmt: skip
 
 
 # ---------------------------------------------------------------------------------- the inbox
@@ -258,7 +264,6 @@ class Value:
 
 def values(session: Session, n: int) -> list[Value]:
     """Every field of an incident and its victims, stated or not."""
-    statement = select(fact).where(fact.c.incident == n).order_by(fact.c.n)
     return [
         Value(
             row.victim,
@@ -269,7 +274,7 @@ def values(session: Session, n: int) -> list[Value]:
             row.confidence,
             tuple(row.conflicts or ()),
         )
-        for row in session.execute(statement)
+        for row in session.execute(_FACTS, {"n": n})
     ]
 
 
@@ -292,13 +297,18 @@ class Source:
 
 def sources(session: Session, n: int) -> list[Source]:
     """The articles of an incident, in the order they joined."""
+    return [Source(*row) for row in session.execute(_sources(), {"n": n})]
+
+
+@cache
+def _sources() -> Any:
     versions = (
         select(func.count())
         .where(article_version.c.article_id == report.c.article_id)
         .scalar_subquery()
     )
     current = article_version.alias()
-    statement = (
+    return (
         select(
             membership.c.anchor,
             report.c.article_id,
@@ -315,10 +325,9 @@ def sources(session: Session, n: int) -> list[Source]:
         .join(report, (report.c.anchor == membership.c.anchor) & report.c.current)
         .join(current, current.c.id == report.c.version_id)
         .join(article, article.c.id == report.c.article_id)
-        .where(membership.c.incident == n)
+        .where(membership.c.incident == bindparam("n"))
         .order_by(membership.c.position)
     )
-    return [Source(*row) for row in session.execute(statement)]
 
 
 # ---------------------------------------------------------------------------------- one article

@@ -15,7 +15,7 @@ from datetime import datetime
 from functools import cache
 from typing import Any
 
-from sqlalchemy import Integer, bindparam, select, text
+from sqlalchemy import bindparam, select, text
 from sqlalchemy.orm import Session
 
 from storage.articles import article_id
@@ -76,12 +76,7 @@ def search(
     postgres = is_postgres(session)
     values |= {"words": _websearch(asked) if postgres else _fts5(asked)}
     values |= {"limit": limit, "offset": offset}
-    chosen = _page(postgres, tuple(conditions))
-    if postgres:
-        rows = list(session.execute(chosen, values))
-    else:
-        page = session.execute(chosen, values).scalars().all()
-        rows = _shown(session, values["words"], page)
+    rows = session.execute(_page(postgres, tuple(conditions)), values).all()
     incidents = _incidents(session, [row.article for row in rows])
     return [_hit(row, incidents.get(row.article, ())) for row in rows]
 
@@ -91,16 +86,8 @@ def _page(postgres: bool, conditions: tuple[str, ...]) -> Any:
     """Made once: building a statement costs more than finding a rare word."""
     told = " ".join(conditions)
     days = [bindparam(name, type_=Instant) for name in ("since", "until") if f":{name}" in told]
-    if postgres:
-        return text(_POSTGRES.format(told)).bindparams(*days).columns(**_COLUMNS)
-    join = "JOIN article_version v ON v.id = s.rowid" if conditions else ""
-    return text(_SQLITE.format(join=join, conditions=told)).bindparams(*days)
-
-
-@cache
-def _shown_sqlite() -> Any:
-    statement = text(_SHOWN_SQLITE).bindparams(bindparam("page", expanding=True))
-    return statement.columns(version=Integer, **_COLUMNS)
+    statement = (_POSTGRES if postgres else _SQLITE).format(told)
+    return text(statement).bindparams(*days).columns(**_COLUMNS)
 
 
 def count(session: Session, words: str) -> int:
@@ -111,13 +98,6 @@ def count(session: Session, words: str) -> int:
     else:
         statement, query = _COUNT_SQLITE, _fts5(asked)
     return int(session.execute(text(statement), {"words": query}).scalar_one())
-
-
-def _shown(session: Session, words: Any, page: Sequence[int]) -> list[Any]:
-    """The rows of a page, in its order, with their excerpts."""
-    rows = session.execute(_shown_sqlite(), {"words": words, "page": list(page)})
-    by_version = {row.version: row for row in rows}
-    return [by_version[number] for number in page]
 
 
 def saying(session: Session, words: str) -> set[int]:
@@ -141,20 +121,17 @@ _COLUMNS = {
     "excerpt": article_version.c.text.type,
 }
 
-# The page is chosen first, by the index alone where nothing else is asked for; excerpts are made
-# of those few rows only.
-_SQLITE = """
-SELECT s.rowid AS version FROM article_search s {join}
-WHERE s.article_search MATCH :words AND s.rank MATCH 'bm25(4.0, 1.0)' {conditions}
-ORDER BY s.rank, s.rowid DESC LIMIT :limit OFFSET :offset
-"""
-_SHOWN_SQLITE = f"""
-SELECT s.rowid AS version, v.article_id AS article, a.key, v.url, v.title, v.outlet, v.published,
-       v.relevant, snippet(article_search, 1, '{_OPEN}', '{_CLOSE}', ' … ', 32) AS excerpt
-FROM article_search s
-JOIN article_version v ON v.id = s.rowid
-JOIN article a ON a.id = v.article_id
-WHERE s.article_search MATCH :words AND s.rowid IN :page
+# The page is chosen first; excerpts are made of those few rows only.
+_SQLITE = f"""
+SELECT v.article_id AS article, a.key, v.url, v.title, v.outlet, v.published, v.relevant,
+       (SELECT snippet(article_search, 1, '{_OPEN}', '{_CLOSE}', ' … ', 32) FROM article_search
+        WHERE article_search MATCH :words AND rowid = v.id) AS excerpt
+FROM (SELECT s.rowid AS id, s.rank AS place
+      FROM article_search s JOIN article_version v ON v.id = s.rowid
+      WHERE s.article_search MATCH :words AND s.rank MATCH 'bm25(4.0, 1.0)' {{}}
+      ORDER BY s.rank, s.rowid DESC LIMIT :limit OFFSET :offset) page
+JOIN article_version v ON v.id = page.id JOIN article a ON a.id = v.article_id
+ORDER BY page.place, v.id DESC
 """  # noqa: S608 - constants
 _POSTGRES = f"""
 WITH asked AS (SELECT websearch_to_tsquery('casebook', casebook_plain(:words)) AS query),

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
-from sqlalchemy import Row, select
+from sqlalchemy import bindparam, case, func, select
 from sqlalchemy.orm import Session
 
 from pipeline.rows import is_row
@@ -47,66 +47,92 @@ def claim_rows(session: Session) -> Iterator[dict[str, Any]]:
 def rows_of(session: Session, ids: Sequence[int]) -> Iterator[dict[str, Any]]:
     """The claims of these reports (by row number)."""
     victims = _victims(session, ids)
-    yield from (_row(row, victims) for row in session.execute(_claims(ids)).all())
+    found = session.execute(_CLAIMS, {"ids": ids}).all()
+    yield from (_line(row, victims) for row in found)
 
 
-def _claims(ids: Sequence[int]) -> Any:
-    return (
-        select(
-            claim,
-            report.c.anchor,
-            article_version.c.url,
-            article_version.c.n.label("version_n"),
-            article_version.c.title,
-            article_version.c.text,
-            membership.c.incident,
-        )
-        .join(report, report.c.id == claim.c.report_id)
-        .join(article, article.c.id == report.c.article_id)
-        .join(article_version, article_version.c.id == report.c.version_id)
-        .outerjoin(membership, membership.c.anchor == report.c.anchor)
-        .where(claim.c.report_id.in_(ids))
-        .order_by(article.c.key, report.c.n, claim.c.n)
+_IDS: Any = bindparam("ids", expanding=True)
+#: Quotes are cut out by the database: texts stay there.
+_SOURCE = case((claim.c.where == "title", article_version.c.title), else_=article_version.c.text)
+_CLAIMS = (
+    select(
+        report.c.anchor,
+        membership.c.incident,
+        article_version.c.url,
+        article_version.c.n.label("version_n"),
+        claim.c.report_id,
+        claim.c.person,
+        claim.c.n,
+        claim.c.field,
+        claim.c.value,
+        claim.c.as_written,
+        claim.c.basis,
+        claim.c.where,
+        func.substr(_SOURCE, claim.c.start + 1, claim.c.end - claim.c.start).label("quote"),
+        claim.c.start,
+        claim.c.end,
+        claim.c.asserted_by,
+        claim.c.hedged,
+        claim.c.method,
+        claim.c.version,
+        claim.c.confidence,
     )
+    .join(report, report.c.id == claim.c.report_id)
+    .join(article, article.c.id == report.c.article_id)
+    .join(article_version, article_version.c.id == report.c.version_id)
+    .outerjoin(membership, membership.c.anchor == report.c.anchor)
+    .where(claim.c.report_id.in_(_IDS))
+    .order_by(article.c.key, report.c.n, claim.c.n)
+)
+_PERSONS = (
+    select(
+        report_person.c.report_id,
+        report_person.c.n,
+        report_person.c.name,
+        report.c.anchor,
+        incident_person.c.victim,
+        incident_person.c.persons,
+    )
+    .join(report, report.c.id == report_person.c.report_id)
+    .join(membership, membership.c.anchor == report.c.anchor)
+    .join(incident_person, incident_person.c.incident == membership.c.incident)
+    .where(report_person.c.report_id.in_(_IDS))
+)
 
 
 def _victims(session: Session, ids: Sequence[int]) -> dict[tuple[int, int], int]:
     """Which victim each person of these reports is: by report and person."""
-    statement = (
-        select(report_person, report.c.anchor, incident_person.c.victim, incident_person.c.persons)
-        .join(report, report.c.id == report_person.c.report_id)
-        .join(membership, membership.c.anchor == report.c.anchor)
-        .join(incident_person, incident_person.c.incident == membership.c.incident)
-        .where(report_person.c.report_id.in_(ids))
-    )
     return {
-        (row.report_id, row.n): row.victim
-        for row in session.execute(statement)
-        if [row.anchor, row.name or f"#{row.n}"] in row.persons
+        (report_id, n): victim
+        for report_id, n, name, anchor, victim, persons in session.execute(_PERSONS, {"ids": ids})
+        if [anchor, name or f"#{n}"] in persons
     }
 
 
-def _row(row: Row[Any], victims: Mapping[tuple[int, int], int]) -> dict[str, Any]:
-    source = row.title if row.where == "title" else row.text
-    victim = None if row.person is None else victims.get((row.report_id, row.person))
+def _line(row: Sequence[Any], victims: Mapping[tuple[int, int], int]) -> dict[str, Any]:
+    (
+        anchor, incident, url, version_n, report_id, person, n, field, value, as_written, basis,
+        where, quote, start, end, asserted_by, hedged, method, version, confidence,
+    ) = row  # fmt: skip
+    victim = None if person is None else victims.get((report_id, person))
     return {
-        "claim_id": f"{row.anchor}.{row.n}",
-        "article_url": row.url,
-        "article_version": row.version_n,
-        "report_id": row.anchor,
-        "incident_id": f"I{row.incident}" if row.incident else None,
+        "claim_id": f"{anchor}.{n}",
+        "article_url": url,
+        "article_version": version_n,
+        "report_id": anchor,
+        "incident_id": f"I{incident}" if incident else None,
         "victim_id": f"V{victim}" if victim else None,
-        "field": row.field,
-        "value": row.value,
-        "as_written": row.as_written,
-        "basis": row.basis,
-        "in": row.where,
-        "quote": None if row.where is None else source[row.start : row.end],
-        "start": row.start,
-        "end": row.end,
-        "asserted_by": row.asserted_by,
-        "hedged": row.hedged,
-        "method": row.method,
-        "version": row.version,
-        "confidence": row.confidence,
+        "field": field,
+        "value": value,
+        "as_written": as_written,
+        "basis": basis,
+        "in": where,
+        "quote": None if where is None else quote,
+        "start": start,
+        "end": end,
+        "asserted_by": asserted_by,
+        "hedged": hedged,
+        "method": method,
+        "version": version,
+        "confidence": confidence,
     }
