@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from pipeline import papers, relevance, report, rows
+from pipeline import masks, papers, relevance, report, rows
 from pipeline.extract import extract
 from pipeline.records import Article, Page, Reading, Report
 from pipeline.text import sentences
@@ -25,6 +25,13 @@ def read(page: Page) -> Reading:
 
 def read_article(article: Article) -> Reading:
     """Read an article that has been taken out of its page."""
+    if masks.is_masked(article):
+        name = masks.stand_in(article)
+        return masks.hidden(_read(masks.unmasked(article, name)), article, name)
+    return _read(article)
+
+
+def _read(article: Article) -> Reading:
     parts = sentences(article)
     judged = relevance.assess(article, parts)
     reports = report.reports(article, judged, parts)

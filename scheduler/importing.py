@@ -15,12 +15,14 @@ from sqlalchemy.orm import Session
 
 from crawler.sources import Source
 from pipeline import rows as row_reader
+from pipeline.masks import MASK
 from pipeline.urls import canonical
+from scheduler import redacting
 from scheduler.fetching import as_link
 from scheduler.reading import read_waiting
 from scheduler.resolving import resolve_waiting
 from scheduler.workplace import Progress, Workplace, silent
-from storage import erasing, pages, redactions, rejected, rows
+from storage import masking, pages, redactions, rejected, rows
 from storage.archive import payload_sha256
 from storage.pages import FoundLink, Kept, NewCapture
 from storage.redactions import Level, Listed
@@ -97,6 +99,7 @@ def import_rows(
         items = [_honouring(item, known, counts) for item in items]
         _keep(place, shape, items, counts, sources, now=now)
         progress(len(seen), None)
+    redacting.resume(place, now=now)
     read_waiting(place, now=now, progress=progress)
     resolve_waiting(place, now=now, progress=progress)
     with place.database.write() as session:
@@ -140,7 +143,7 @@ def _honouring(item: _Item, known: Listed, counts: ImportCounts) -> _Item:
         if not (names and fact["field"] == "name")
     ]
     links = tuple(
-        url for url in item.links if url not in gone and erasing.masked(url, names) == url
+        url for url in item.links if url not in gone and masking.masked(url, names) == url
     )
     return replace(item, cells=cells, facts=facts, links=links)
 
@@ -148,9 +151,9 @@ def _honouring(item: _Item, known: Listed, counts: ImportCounts) -> _Item:
 def _without(cell: str, names: Sequence[str], known: Listed) -> str:
     """A cell without these names, and without addresses that are erased."""
     for word in re.findall(r"https?://[^\s;,|]+", cell):
-        if known.address(word) is Level.ERASE or erasing.masked(word, names) != word:
-            cell = cell.replace(word, erasing.MASK)
-    return erasing.masked(cell, names) if names else cell
+        if known.address(word) is Level.ERASE or masking.masked(word, names) != word:
+            cell = cell.replace(word, MASK)
+    return masking.masked(cell, names) if names else cell
 
 
 def _unpublish(

@@ -56,6 +56,7 @@ def read_waiting(
     with account(place, "read", now=now, reader=READER_VERSION) as entry:
         counts: Counter[str] = Counter()
         try:
+            redacting.resume(place, now=now)  # before what it looks for is read without the name
             found = reading.read_waiting(
                 place, now=now, progress=progress, counts=counts, most=most
             )
@@ -100,6 +101,7 @@ def load_shards(
     shards = [folder.path for folder in folders]
     with account(place, "backfill", now=now, reader=READER_VERSION, shards=shards) as entry:
         entry.counts.update(backfill.load(place, folders, now=now, progress=progress))
+        redacting.enforce(place, now=now)
         return entry.counts
 
 
@@ -109,6 +111,8 @@ def replay(
     """Derive everything again from archive and decisions. See :mod:`scheduler.replaying`."""
     with account(place, "replay", now=now, reader=READER_VERSION) as entry:
         done = replaying.replay(place, now=now, progress=progress, compare_only=compare_only)
+        if not compare_only:
+            redacting.enforce(place, now=now)
         _note(entry, done.counts)
         return done
 

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from pipeline.records import Verdict
+from scheduler import redacting
 from scheduler.guarded import fetch
 from scheduler.reading import read_waiting
 from scheduler.resolving import resolve_waiting
@@ -40,6 +41,7 @@ def add_document(
     place: Workplace, new: NewDocument, *, incident_id: str | None, by: str, now: datetime
 ) -> Added:
     """Keep a document and read it. Raises ``documents.CannotAdd`` and ``NoSuchIncident``."""
+    redacting.resume(place, now=now)
     with place.database.write() as session:
         if new.url and redactions.listed(session).address(new.url) is redactions.Level.ERASE:
             raise documents.CannotAdd("this address was erased and is not taken again")
@@ -54,6 +56,7 @@ def add_document(
         anchors = documents.anchors(session, capture_id)
     if anchors and incident_id is not None:
         _bind(place, anchors[0], incident_id, number, by=by, now=now)
+    redacting.enforce(place, now=now)  # a document that names somebody who is erased: its file goes
     return Added(number, is_new, len(anchors), incident_id)
 
 

@@ -15,9 +15,10 @@ from sqlalchemy.orm import Session
 from pipeline.reader import READER_VERSION, read
 from pipeline.records import Page, Reading, Rejected
 from scheduler.workplace import Progress, Workplace, silent
-from storage import articles, pages, tombstones
+from storage import articles, masking, pages, redactions, tombstones
 from storage.archive import Archive, ArchiveError
 from storage.pages import WaitingCapture
+from storage.redactions import Listed
 
 log = logging.getLogger(__name__)
 
@@ -68,6 +69,7 @@ def _read_batch(
 ) -> Sequence[WaitingCapture]:
     """Read the next pages beyond a capture that no other reader is at, and write down what of."""
     ask = partial(pages.waiting, reader_version=READER_VERSION, limit=_BATCH, after=after)
+    outcomes: Counter[str] = Counter()
     with ExitStack() as stack:
         if place.database.shared:  # they are ours while this transaction lasts
             session = stack.enter_context(place.database.write())
@@ -77,9 +79,12 @@ def _read_batch(
                 batch = ask(looking)
             results = [(item, _read_one(place.archive, item)) for item in batch]
             session = stack.enter_context(place.database.write())
-        for item, result in results:
+        known = redactions.listed(session)
+        for item, found in results:
+            result = _without_erased(place, session, item, found, known)
             _save(session, item, result, now=now)
-    counts.update(_outcome(place, result) for _, result in results)
+            outcomes[_outcome(place, result)] += 1
+    counts.update(outcomes)
     return [item for item, _ in results]
 
 
@@ -98,9 +103,37 @@ def _save(
     )
 
 
+def _without_erased(
+    place: Workplace,
+    session: Session,
+    item: WaitingCapture,
+    result: Reading | _SetAside,
+    known: Listed,
+) -> Reading | _SetAside:
+    """What was read, or, where it names somebody who is erased, what is read without the name.
+
+    The page is marked for :func:`scheduler.redacting.enforce`, which writes its copy anew.
+    """
+    if not known or not isinstance(result, Reading):
+        return result
+    names = masking.erased_in(result, known, place.database.scope)
+    if not names:
+        return result
+    page = page_of(place.archive, item)
+    page = masking.without(page, result, names, known, number=item.capture_id)
+    masking.mark(session, item.capture_id, url=item.url, address=page.url)
+    try:
+        return read(page)
+    except Rejected as refusal:
+        return _SetAside(str(refusal.reason), refusal.detail)
+    except Exception as fault:
+        log.exception("the reader failed on capture %d without an erased name", item.capture_id)
+        return _SetAside(FAULT, type(fault).__name__)
+
+
 def _read_one(archive: Archive, item: WaitingCapture) -> Reading | _SetAside:
     try:
-        page = _page(archive, item)
+        page = page_of(archive, item)
         if page.content_type == tombstones.CONTENT_TYPE:
             return tombstones.read(item.url, page.body, version=READER_VERSION)
         return read(page)
@@ -118,7 +151,8 @@ def _read_one(archive: Archive, item: WaitingCapture) -> Reading | _SetAside:
 FAULT = "the reader failed"
 
 
-def _page(archive: Archive, item: WaitingCapture) -> Page:
+def page_of(archive: Archive, item: WaitingCapture) -> Page:
+    """A kept page, for the reader. Raises ``ArchiveError``."""
     record = archive.load(item.ref)
     return Page(
         url=item.url,

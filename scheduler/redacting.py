@@ -10,13 +10,26 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any
 
-from pipeline import papers
-from scheduler.reading import read_waiting
+from sqlalchemy.orm import Session
+
+from pipeline.reader import read
+from pipeline.records import Rejected
+from scheduler.reading import page_of, read_waiting
 from scheduler.resolving import resolve_waiting
 from scheduler.workplace import Workplace
-from storage import backups, changes, erasing, incidents, redactions, tombstones
-from storage.archive import ArchiveRef, payload_sha256
-from storage.erasing import Replaced, Subject, Touch
+from storage import (
+    articles,
+    backups,
+    changes,
+    erasing,
+    incidents,
+    masking,
+    pages,
+    redactions,
+    tombstones,
+)  # fmt: skip
+from storage.archive import ArchiveError, ArchiveRef, payload_sha256
+from storage.erasing import Begun, Replaced, Subject, Touch
 from storage.exports import frozen
 from storage.exports.frozen import Held
 from storage.redactions import CannotRedact, Level
@@ -60,12 +73,14 @@ def redact(
     now: datetime,
     roots: Sequence[Path] = (),
 ) -> int:
-    """Redact an address, a person or a field; the decision's number. Killed, it can be repeated.
+    """Redact an address, a person or a field; the decision's number.
 
-    The list comes first: from then on nothing is shown, even if the rest is interrupted.
+    The list comes first: from then on nothing is shown, even if the rest is interrupted. Killed,
+    it is gone on with by the next redaction, reading or tidying.
     """
     if not basis.strip():
         raise CannotRedact("a redaction needs its basis: --basis “court order of …”")
+    resume(place, now=now)
     with place.database.write() as session:
         erasing.finish(session, place.archive)
         found = erasing.subject(session, written)
@@ -80,14 +95,46 @@ def redact(
         if level is not Level.ERASE:
             incidents.refresh(session, now=now)
             erasing.told_redacted(session, found, before=before, now=now)
-    if level is not Level.UNPUBLISH:  # before the names that are looked for are gone
-        with place.database.read() as session:
-            left = frozen.redact(session, found, released, level, number=number, now=now)
-        for item in left:
-            log.warning("release %s: %s; destroy it by hand", item.folder, item.trouble)
-    if level is Level.ERASE:
-        _erase(place, found, before=before, now=now)
+        begun = Begun(
+            number,
+            written,
+            level,
+            before,
+            tuple(sorted(found.incidents)),
+            tuple(map(str, released)),
+        )
+        if level is not Level.UNPUBLISH:
+            erasing.begin(session, begun)
+    if level is not Level.UNPUBLISH:
+        _carry_out(place, begun, now=now)
     return number
+
+
+def resume(place: Workplace, *, now: datetime) -> int:
+    """Carry out what was listed and then interrupted; how many redactions."""
+    with place.database.read() as session:
+        left = erasing.begun(session)
+    for item in left:
+        _carry_out(place, item, now=now)
+    return len(left)
+
+
+def _carry_out(place: Workplace, item: Begun, *, now: datetime) -> None:
+    """Releases first: what is looked for in them is known only until it is erased."""
+    with place.database.read() as session:
+        found = erasing.subject_again(session, item)
+        folders = map(Path, item.folders)
+        left = frozen.redact(session, found, folders, item.level, number=item.number, now=now)
+    for held in left:
+        log.warning("release %s: %s; destroy it by hand", held.folder, held.trouble)
+    with place.database.write() as session:
+        erasing.begin(session, replace(item, folders=()))
+    if item.level is Level.ERASE:
+        _erase(place, found, before=item.before, now=now)
+    with place.database.write() as session:
+        erasing.end(session, item.number)
+    if item.level is Level.ERASE:
+        _scrub(place)
 
 
 def lift(place: Workplace, written: str, *, basis: str, by: str, now: datetime) -> int:
@@ -99,6 +146,9 @@ def lift(place: Workplace, written: str, *, basis: str, by: str, now: datetime) 
         )
         redactions.mark_stale(session, found.incidents)
         incidents.refresh(session, now=now)
+        for item in erasing.begun(session):
+            if item.written == written:
+                erasing.end(session, item.number)
     return number
 
 
@@ -107,13 +157,21 @@ def enforce(place: Workplace, *, now: datetime, everything: bool = False) -> int
 
     Looks at what was read since it was last resolved; ``everything`` also at all else.
     """
+    resume(place, now=now)
     with place.database.read() as session:
         unfinished = erasing.pending(session)
-        named = erasing.persons_to_erase(session, everything=everything)
+        named, free = _masked_on_reading(place, session)
+        named |= erasing.persons_to_erase(session, everything=everything)
         addressed = erasing.addresses_to_erase(session) if everything else set()
     if unfinished:
         with place.database.write() as session:
             erasing.finish(session, place.archive)
+    if free:
+        with place.database.write() as session:
+            masking.unmark(session, free)
+            for number in free:
+                articles.forget(session, number)
+        read_waiting(place, now=now)
     by_names: dict[tuple[str, ...], list[int]] = defaultdict(list)
     for number in addressed:
         by_names[()].append(number)
@@ -126,7 +184,36 @@ def enforce(place: Workplace, *, now: datetime, everything: bool = False) -> int
             touched = erasing.incidents_of(session, numbers)
         found = Subject("what was erased", (), frozenset(touched), tuple(sorted(numbers)), forms)
         _erase(place, found, before=before, now=now)
+    if by_names:
+        _scrub(place)
     return sum(len(numbers) for numbers in by_names.values())
+
+
+def _masked_on_reading(
+    place: Workplace, session: Session
+) -> tuple[dict[int, list[str]], list[int]]:
+    """Whose names the archive's copies of pages still have that were read without, by article.
+
+    And the captures that need not have been.
+    """
+    free: list[int] = []
+    known = redactions.listed(session)
+    numbers = masking.marked(session)
+    homes = erasing.articles_of(session, numbers)
+    found: dict[int, list[str]] = {}
+    for item in pages.captured(session, numbers):
+        if item.capture_id not in homes:
+            continue
+        try:
+            told = read(page_of(place.archive, item))
+        except (Rejected, ArchiveError) as fault:
+            log.warning("capture %d keeps an erased name: %s", item.capture_id, fault)
+            continue
+        if names := masking.erased_in(told, known, place.database.scope):
+            found.setdefault(homes[item.capture_id], []).extend(names)
+        else:  # the redaction was lifted meanwhile
+            free.append(item.capture_id)
+    return found, free
 
 
 def _sensible(found: Subject, level: Level) -> None:
@@ -166,7 +253,6 @@ def _erase(place: Workplace, found: Subject, *, before: int, now: datetime) -> N
         redactions.mark_stale(session, found.incidents)
         incidents.refresh(session, now=now)
         erasing.told_redacted(session, found, before=before, now=now)
-    _scrub(place)
 
 
 def _moved(ref: ArchiveRef, rewritten: dict[str, tuple[str, dict[int, int]]]) -> ArchiveRef:
@@ -181,7 +267,7 @@ def _replacement(place: Workplace, session: Any, found: Subject, row: Any) -> Re
     """Append what takes a page's place: a masked copy, or a tombstone."""
     version = erasing.version_of(session, row.id, row.article_id)
     names = found.names or None
-    address = erasing.address_for(session, row.url, names)
+    address = masking.address_for(redactions.listed(session), row.url, names)
     if names is None:
         kind = tombstones.CONTENT_TYPE
         told = erasing.reports_of(session, version.id)
@@ -193,9 +279,8 @@ def _replacement(place: Workplace, session: Any, found: Subject, row: Any) -> Re
             relevance=(version.relevance, version.relevance_any),
         )
     else:
-        own = row.content_type == papers.CONTENT_TYPE
-        kind = papers.CONTENT_TYPE if own else "application/json"
-        payload = erasing.masked_page(row, version, names, address)
+        kind = masking.masked_kind(row.content_type)
+        payload = masking.masked_page(row.id, version, names, address)
     ref = place.archive.append_resource(
         url=address, content_type=kind, payload=payload, fetched_at=row.fetched_at, sync=False
     )

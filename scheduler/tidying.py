@@ -6,6 +6,7 @@ import logging
 from collections import Counter, defaultdict
 from datetime import datetime, timedelta
 
+from scheduler import redacting
 from scheduler.workplace import Workplace
 from storage import deliveries, erasing, letters, retention
 from storage.archive import CannotArchive
@@ -19,6 +20,7 @@ def tidy(
 ) -> Counter[str]:
     """Let go what is older than that; without ``pages_days`` no page. Killed, call it again."""
     counts: Counter[str] = Counter()
+    counts["redactions gone on with"] = redacting.resume(place, now=now)
     with place.database.write() as session:
         erasing.finish(session, place.archive)
         before = now - timedelta(days=sent_days)

@@ -18,7 +18,7 @@ from typing import Any
 from sqlalchemy import Connection, Row, Table, func, select, text
 from sqlalchemy.orm import Session
 
-from storage import articles, changes
+from storage import articles, changes, masking
 from storage.columns import as_json
 from storage.engine import Database, linked, one_at_a_time, open_database
 from storage.migrations import CURRENT
@@ -107,7 +107,8 @@ class Build:
                 session.execute(text(f"DELETE FROM {self._ours}.{table.name}"))  # noqa: S608
             for table in _GIVEN:
                 self._copy(session, table, self._lives, self._ours)
-            key = f"WHERE key <> '{_MARK}'"  # scope, policy, the key of the redactions
+            # scope, policy, the key of the redactions; which pages were masked is the build's own
+            key = f"WHERE key <> '{_MARK}' AND key NOT LIKE '{masking.MARKED}%'"
             session.execute(text(f"DELETE FROM {self._ours}.about {key}"))  # noqa: S608
             self._copy(session, about, self._lives, self._ours, key)
             last = f"WHERE cursor = (SELECT max(cursor) FROM {self._lives}.change)"  # noqa: S608
@@ -144,6 +145,9 @@ class Build:
         for table in (*reversed(DERIVED), *_HOMES):
             self._copy(session, table, self._ours, self._lives)
         self._copy(session, change, self._ours, self._lives, f"WHERE cursor > {before}")
+        known = f"SELECT key FROM {self._lives}.about"  # noqa: S608
+        fresh = f"WHERE key LIKE '{masking.MARKED}%' AND key NOT IN ({known})"
+        self._copy(session, about, self._ours, self._lives, fresh)
         return changes.latest(session) - before
 
     def differences(self) -> Differences:

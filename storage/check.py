@@ -11,7 +11,7 @@ from pathlib import Path
 from sqlalchemy import func, select, text
 from sqlalchemy.orm import Session
 
-from storage import erasing
+from storage import erasing, masking
 from storage.archive import Archive, ArchiveError, ArchiveRef
 from storage.judgements import unbound_corrections
 from storage.migrations import CURRENT, stored_revision
@@ -186,6 +186,12 @@ def archive_findings(session: Session, archive: Archive) -> list[Finding]:
         for name in erasing.pending(session)
         if (archive.root / name).exists()
     ]
+    for begun in erasing.begun(session):
+        says = f"decision {begun.number} is not carried out everywhere: run “casebook tidy”"
+        found.append(Finding("redactions", says))
+    if marked := masking.marked(session):
+        says = f"{len(marked)} pages name somebody who is erased: run “casebook read”"
+        found.append(Finding("archive", says))
     for path in archive.files():
         if path.name not in ends and _has_records(path):
             says = f"{path} holds pages no row points at (harmless; left by something killed)"

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass, replace
 from datetime import datetime
 from typing import Any
 
@@ -13,7 +13,7 @@ from sqlalchemy import delete, or_, select, update
 from sqlalchemy.orm import Session
 
 from pipeline import urls
-from storage import articles, changes, identifiers, redactions, reports
+from storage import articles, changes, identifiers, masking, redactions, reports
 from storage.archive import Archive, ArchiveRef
 from storage.redactions import CannotRedact, Level, Marked
 from storage.sql import batches
@@ -37,17 +37,13 @@ from storage.tables import (
     question,
     reading,
     report,
-    report_home,
     report_person,
     review,
-    sighting,
     victim_identifier,
 )
 
-#: What stands where a name stood.
-MASK = "█████"
 _PENDING = "erase:"
-_NOWHERE = "https://redacted.invalid/"
+_BEGUN = "redacting:"
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,9 +132,12 @@ def _person(session: Session, owner: str) -> Subject:
 
 
 def forms(session: Session, n: int, victim: int) -> list[str]:
-    """Every spelling of a victim's name, the longest first; also where it is withheld already."""
+    """Every spelling of a victim's name, the longest first; also where it is withheld already.
+
+    What a report calls somebody it does not name (“a man”) is no name.
+    """
     statement = (
-        select(report_person.c.name, report_person.c.forms, report.c.anchor, report_person.c.n)
+        select(report_person.c.name, report_person.c.forms, report.c.anchor)
         .join(report, report.c.id == report_person.c.report_id)
         .join(membership, membership.c.anchor == report.c.anchor)
         .where(membership.c.incident == n)
@@ -147,8 +146,8 @@ def forms(session: Session, n: int, victim: int) -> list[str]:
     persons = {tuple(each) for told in session.execute(own).scalars() for each in told}
     found: set[str] = set()
     for row in session.execute(statement):
-        if (row.anchor, row.name or f"#{row.n}") in persons:
-            found |= {name for name in (row.name, *row.forms) if name}
+        if row.name and (row.anchor, row.name) in persons:
+            found |= {row.name, *row.forms}
     return sorted(found, key=lambda name: (-len(name), name))
 
 
@@ -279,6 +278,17 @@ def pages_of(session: Session, found: Subject) -> list[Any]:
     return _captures(session, found.articles)
 
 
+def articles_of(session: Session, captures: Iterable[int]) -> dict[int, int]:
+    """The article (row number) each of these captures was read as, where it was."""
+    found: dict[int, int] = {}
+    for batch in batches(captures):
+        statement = select(reading.c.capture_id, reading.c.article_id).where(
+            reading.c.capture_id.in_(batch), reading.c.article_id.is_not(None)
+        )
+        found |= {row.capture_id: row.article_id for row in session.execute(statement)}
+    return found
+
+
 def papers_of(session: Session, captures: Iterable[int]) -> list[ArchiveRef]:
     """The files of documents among these pages: they go whole."""
     found: list[ArchiveRef] = []
@@ -307,43 +317,6 @@ def reports_of(session: Session, version_id: int) -> list[reports.StoredReport]:
     return sorted(stored.values(), key=lambda item: item.report.n)
 
 
-def masked(text: str, names: Iterable[str]) -> str:
-    """A text without any form of a name: whole ones first, then each word of three letters or more.
-
-    >>> masked("Tobias Wrenfield died. Wrenfield’s mother wept.", ["Tobias Wrenfield"])
-    '█████ died. █████’s mother wept.'
-    """
-    forms = sorted(names, key=len, reverse=True)
-    words = {word for name in forms for word in re.findall(r"[^\W\d_]{3,}", name)}
-    for form in (*forms, *sorted(words, key=len, reverse=True)):
-        pattern = r"\s+".join(re.escape(part) for part in form.split())
-        text = re.sub(rf"(?<!\w){pattern}(?!\w)", MASK, text, flags=re.IGNORECASE)
-    return re.sub(rf"{MASK}(?:[\s.,]+{MASK})+", MASK, text)
-
-
-def masked_page(row: Any, version: Any, names: Sequence[str], address: str) -> bytes:
-    """What a page said, as JSON the reader takes, without the name."""
-    record = {
-        "url": address,
-        "capture": row.id,
-        "title": masked(version.title, names),
-        "text": masked(version.text, names),
-        "published": version.published,
-        "outlet": version.outlet,
-    }
-    return json.dumps(record, ensure_ascii=False).encode("utf-8", "replace")
-
-
-def address_for(session: Session, url: str, names: Sequence[str] | None) -> str:
-    """The address a page has from now on: its own, unless it must go or has the name in it."""
-    if names is not None:
-        words = {word.casefold() for name in names for word in re.findall(r"[^\W\d_]{3,}", name)}
-        if not any(word in url.casefold() for word in words):
-            return url
-    own = redactions.mark(redactions.listed(session).key, "address", urls.key(url))
-    return f"{_NOWHERE}{own[:24]}"
-
-
 def switch(
     session: Session,
     replaced: Sequence[Replaced],
@@ -351,6 +324,7 @@ def switch(
 ) -> None:
     """Point every row at the files without the erased records: index and tombstones at once."""
     move(session, rewritten)
+    masking.unmark(session, [item.capture_id for item in replaced])
     for batch in batches(item.capture_id for item in replaced):
         session.execute(delete(document).where(document.c.capture_id.in_(batch)))
     for item in replaced:
@@ -370,7 +344,7 @@ def switch(
             )
         )
         if item.address != item.url:
-            _readdress(session, item)
+            masking.readdress(session, item.link_id, item.url, item.address)
 
 
 def move(session: Session, rewritten: Mapping[str, tuple[str, Mapping[int, int]]]) -> None:
@@ -400,18 +374,6 @@ def _move(session: Session, name: str, fresh: str, moved: Mapping[int, int]) -> 
             session.execute(update(capture).where(capture.c.id == row.id).values(hops=hops or None))
 
 
-def _readdress(session: Session, item: Replaced) -> None:
-    """The address itself says what must not be said."""
-    key = urls.key(item.address)
-    taken = select(link.c.id).where(link.c.key == key, link.c.id != item.link_id)
-    if session.execute(taken).first() is None:
-        values = {"url": item.address, "key": key, "met": None, "state": "gone"}
-        session.execute(update(link).where(link.c.id == item.link_id).values(values))
-    session.execute(delete(sighting).where(sighting.c.link_id == item.link_id))
-    old = urls.key(item.url)
-    session.execute(update(report_home).where(report_home.c.article == old).values(article=key))
-
-
 def forget(session: Session, found: Subject, replaced: Sequence[Replaced]) -> None:
     """Take away what was read from these pages, and every name that people's rows repeat."""
     session.execute(delete(delivery).where(_mentions(found)))
@@ -437,12 +399,12 @@ def _forget_names(session: Session, found: Subject) -> None:
         values = {"pinned": pinned if row.pinned is not None else None}
         session.execute(update(review).where(review.c.id == row.id).values(values))
     for row in session.execute(select(decision.c.id, decision.c.subject, decision.c.note)).all():
-        subject, note = masked(row.subject, keep), masked(row.note, keep)
+        subject, note = masking.masked(row.subject, keep), masking.masked(row.note, keep)
         if (subject, note) != (row.subject, row.note):
             own = update(decision).where(decision.c.id == row.id)
             session.execute(own.values(subject=subject, note=note))
     for row in session.execute(select(question.c.key, question.c.says)).all():
-        if (says := masked(row.says, keep)) != row.says:
+        if (says := masking.masked(row.says, keep)) != row.says:
             session.execute(update(question).where(question.c.key == row.key).values(says=says))
 
 
@@ -473,6 +435,51 @@ def leading_to(session: Session, numbers: Iterable[int]) -> set[int]:
         rim = set(session.execute(statement).scalars()) - found
         found |= rim
     return found
+
+
+@dataclass(frozen=True, slots=True)
+class Begun:
+    """A redaction that is listed and not carried out everywhere yet.
+
+    Only until then what it is of stands here in words: what it is taken out of says it, too.
+    """
+
+    number: int  # the decision's
+    written: str
+    level: Level
+    before: int  # the last change before it
+    incidents: tuple[int, ...]
+    folders: tuple[str, ...] = ()  # of releases it has still to be taken out of
+
+
+def begin(session: Session, item: Begun) -> None:
+    """Note what has been begun, or how far it came."""
+    end(session, item.number)
+    value = json.dumps(asdict(item), ensure_ascii=False)
+    session.execute(about.insert().values(key=f"{_BEGUN}{item.number:09}", value=value))
+
+
+def end(session: Session, number: int) -> None:
+    """It is carried out."""
+    session.execute(delete(about).where(about.c.key == f"{_BEGUN}{number:09}"))
+
+
+def begun(session: Session) -> list[Begun]:
+    """What was begun and is not carried out, the oldest first."""
+    statement = select(about.c.value).where(about.c.key.startswith(_BEGUN)).order_by(about.c.key)
+    return [
+        Begun(**told | {"level": Level(told["level"])})
+        for told in map(json.loads, session.execute(statement).scalars())
+    ]
+
+
+def subject_again(session: Session, item: Begun) -> Subject:
+    """What it is of, as far as that can still be told."""
+    try:
+        found = subject(session, item.written)
+    except (CannotRedact, identifiers.NoSuchIncident):
+        found = Subject(item.written, (), frozenset(), ())
+    return replace(found, incidents=found.incidents | frozenset(item.incidents))
 
 
 def pending(session: Session) -> list[str]:
@@ -517,7 +524,7 @@ def addresses_to_erase(session: Session) -> set[int]:
         select(link.c.url, reading.c.article_id)
         .join(capture, capture.c.link_id == link.c.id)
         .join(reading, reading.c.capture_id == capture.c.id)
-        .where(reading.c.article_id.is_not(None), ~link.c.url.startswith(_NOWHERE))
+        .where(reading.c.article_id.is_not(None), ~masking.is_nowhere(link.c.url))
     )
     return {
         row.article_id

@@ -621,6 +621,17 @@ def waiting_count(session: Session, *, reader_version: str) -> int:
     return session.execute(statement.where(capture.c.verdict == Kept.KEPT, unread)).scalar_one()
 
 
+def captured(session: Session, numbers: Collection[int]) -> list[WaitingCapture]:
+    """These captures, as they waited to be read; those that are kept no more are left out."""
+    statement = (
+        select(capture, link.c.url, link.c.home)
+        .join(link)
+        .where(capture.c.id.in_(numbers), capture.c.file.is_not(None))
+        .order_by(capture.c.id)
+    )
+    return [_waiting(row) for row in session.execute(statement)]
+
+
 def _waiting(row: Row[Any]) -> WaitingCapture:
     return WaitingCapture(
         capture_id=row.id,

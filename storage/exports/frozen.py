@@ -21,7 +21,7 @@ from typing import Any
 from sqlalchemy import select, update
 from sqlalchemy.orm import Session
 
-from storage import erasing, redactions
+from storage import erasing, masking, redactions
 from storage.dates import stamp
 from storage.erasing import Subject
 from storage.exports import as_csv, as_jsonl, releases
@@ -171,7 +171,7 @@ def _masked(value: Any, forms: Collection[str], key: str = "") -> Any:
     if not isinstance(value, str) or not forms:
         return value
     if key in _WORDS or any(form.casefold() in value.casefold() for form in forms):
-        return erasing.masked(value, forms)
+        return masking.masked(value, forms)
     return value
 
 

@@ -18,10 +18,11 @@ from scheduler import redacting
 from scheduler.guarded import CannotFetch, fetch
 from scheduler.papers import Added, add_document, fetched
 from scheduler.workplace import Workplace
-from storage import check, documents, judgements, leaving
-from storage.archive import Archive
+from storage import check, documents, judgements, leaving, search
+from storage.archive import Archive, iter_warc
 from storage.documents import CannotAdd, NewDocument
 from storage.engine import Database
+from storage.incidents import get_incident
 from storage.redactions import Level
 from tests.scheduler.test_replay import NOW, exported, stories, take
 
@@ -202,6 +203,22 @@ def test_what_must_not_or_cannot_be_fetched_is_said(httpserver: HTTPServer) -> N
         fetch(httpserver.url_for("/big"), agent="a", private_network=True, limit=9999, seconds=-1)
     with pytest.raises(CannotAdd, match="web page"):
         fetched(httpserver.url_for("/page"), agent="casebook", private_network=True)
+
+
+def test_a_document_that_names_somebody_erased_is_kept_without_the_name(place: Workplace) -> None:
+    number = number_of(place, "Tobias Wrenfield")
+    with place.database.read() as session:
+        victim = get_incident(session, number)["victims"][0]["victim_id"]
+    redacting.redact(place, victim, Level.ERASE, basis="a court order", by="ada", now=NOW)
+    assert add(place, number).reports == 1
+    assert "wrenfield" not in str(exported(place)).casefold()
+    with place.database.read() as session:
+        assert search.count(session, "wrenfield") == 0
+        assert search.count(session, "prosecutor") == 1
+        assert not [item for item in check.check(session, place.archive) if item.harm]
+    for path in place.archive.files():
+        for record in iter_warc(path):
+            assert b"wrenfield" not in getattr(record, "payload", b"").lower()
 
 
 def test_an_erased_address_is_not_taken_again(place: Workplace) -> None:

@@ -3,19 +3,21 @@
 from __future__ import annotations
 
 import csv
+import json
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
 
-from scheduler import jobs, redacting
+from scheduler import jobs, reading, redacting, tidying
 from scheduler.workplace import Workplace
 from storage import changes, check, erasing, handing, incidents, judgements, leaving, search
 from storage.archive import Archive, iter_warc
 from storage.engine import Database
 from storage.exports import frozen, releases
 from storage.redactions import CannotRedact, Level
+from storage.tables import redaction
 from tests.scheduler.test_replay import NOW, exported, later, stories, take
 
 WREN = "https://ledger.example/wrenfield"
@@ -173,6 +175,8 @@ def test_what_was_erased_does_not_come_back(
     before = exported(place)
     jobs.replay(place, now=later(days=3))
     assert exported(place) == before
+    redact(place, victim, Level.ERASE)
+    assert exported(place)["articles"] == before["articles"], "“a man” is no name to be masked"
     told = stories()[:1]
     told[0]["url"] = "https://herald.example/again"
     take(place, tmp_path, told)  # another outlet tells it, with the name
@@ -182,6 +186,52 @@ def test_what_was_erased_does_not_come_back(
     assert found[number]["victims"][0]["victim_id"] == victim
     assert "wrenfield" not in str(exported(place)).casefold()
     assert "wrenfield" not in archived(place).casefold()
+
+
+def test_what_comes_back_is_masked_before_anybody_sees_it(
+    erased: tuple[Workplace, str, str], tmp_path: Path
+) -> None:
+    """Reading may be killed at once afterwards, and linking run before the archive is mended."""
+    place, number, _ = erased
+    told = stories()[:1]
+    told[0]["url"] = "https://herald.example/tobias-wrenfield"
+    path = tmp_path / "again.jsonl"
+    path.write_text(json.dumps(told[0]) + "\n", "utf-8")
+    jobs.ingest(place, [path], now=NOW)
+    reading.read_waiting(place, now=NOW)
+    assert "wrenfield" not in str(exported(place)).casefold()
+    jobs.resolve_waiting(place, now=NOW)
+    with place.database.read() as session:
+        assert search.count(session, "wrenfield") == 0
+        assert search.count(session, "larch street") == 7
+        assert ["read" in item.says for item in check.check(session, place.archive) if item.harm]
+    jobs.replay(place, now=later(days=2))
+    assert "wrenfield" not in archived(place).casefold()
+    line = lines(place)[number]
+    assert line["article_count"] == 3
+    assert line["victims"][0]["age"] == 34, "it stood beside the name"
+    assert "wrenfield" not in str(exported(place)).casefold()
+    with place.database.read() as session:
+        assert not [item for item in check.check(session, place.archive) if item.harm]
+
+
+def test_a_page_read_while_the_name_was_erased_is_read_again_when_that_is_lifted(
+    erased: tuple[Workplace, str, str], tmp_path: Path
+) -> None:
+    place, number, _ = erased
+    told = stories()[:1]
+    told[0]["url"] = "https://herald.example/again"
+    path = tmp_path / "again.jsonl"
+    path.write_text(json.dumps(told[0]) + "\n", "utf-8")
+    jobs.ingest(place, [path], now=NOW)
+    reading.read_waiting(place, now=NOW)
+    with place.database.write() as session:
+        session.execute(redaction.delete())
+    jobs.read_waiting(place, now=later(days=2))
+    jobs.resolve_waiting(place, now=later(days=2))
+    with place.database.read() as session:
+        assert search.count(session, "wrenfield") == 1
+    assert lines(place)[number]["victims"][0]["name"] == "Tobias Wrenfield"
 
 
 def test_an_erased_address_is_a_tombstone_and_is_never_taken_again(
@@ -209,7 +259,7 @@ def test_the_list_holds_no_name_and_no_address(erased: tuple[Workplace, str, str
     redact(place, "https://ledger.example/lark", Level.UNPUBLISH)
     from sqlalchemy import select
 
-    from storage.tables import decision, redaction
+    from storage.tables import decision
 
     with place.database.read() as session:
         rows = [
@@ -307,6 +357,49 @@ def test_releases_that_are_out_are_written_anew(
     with (third / "changes.csv").open(encoding="utf-8", newline="") as file:
         rows = list(csv.DictReader(file))
     assert [row["incident_id"] for row in rows if row["kind"] == "redacted"] == [number]
+
+
+@pytest.mark.parametrize("level", [Level.WITHHOLD, Level.ERASE])
+def test_killed_amid_a_release_it_is_gone_on_with(
+    place: Workplace, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, level: Level
+) -> None:
+    """By whatever comes next, with the same decision; until then doctor says so."""
+    folders = [freeze(place, "one", tmp_path), freeze(place, "two", tmp_path)]
+    _, victim = of(place, "Tobias Wrenfield")
+    with monkeypatch.context() as patch:
+        patch.setattr(frozen, "_replace", dying(frozen._replace, 7))  # amid the second
+        with pytest.raises(Killed):
+            redact(place, victim, level)
+    assert ["wrenfield" in all_of(folder) for folder in folders] == [False, True]
+    with place.database.read() as session:
+        [said] = [item.says for item in check.check(session, place.archive) if item.harm]
+    assert said == "decision 4 is not carried out everywhere: run “casebook tidy”"
+    tidying.tidy(place, pages_days=None, sent_days=30, now=later(days=2))
+    for folder in folders:
+        assert "wrenfield" not in all_of(folder)
+        assert releases.check(folder) == []
+        [told] = json.loads((folder / "manifest.json").read_text("utf-8"))["redacted"]
+        assert told["decision"] == 4
+    with place.database.read() as session:
+        assert not [item for item in check.check(session, place.archive) if item.harm]
+    assert ("wrenfield" in archived(place).casefold()) == (level is Level.WITHHOLD)
+
+
+@pytest.mark.parametrize("step", ["switch", "forget", "told_redacted"])
+def test_killed_amid_erasing_it_is_gone_on_with(
+    place: Workplace, monkeypatch: pytest.MonkeyPatch, step: str
+) -> None:
+    number, victim = of(place, "Tobias Wrenfield")
+    with monkeypatch.context() as patch:
+        patch.setattr(erasing, step, dying(getattr(erasing, step), 1))
+        with pytest.raises(Killed):
+            redact(place, victim, Level.ERASE)
+    jobs.read_waiting(place, now=later(days=2))
+    assert "wrenfield" not in (archived(place) + str(exported(place))).casefold()
+    assert lines(place)[number]["victims"][0]["victim_id"] == victim
+    assert last_change(place, number) == "redacted"
+    with place.database.read() as session:
+        assert not [item for item in check.check(session, place.archive) if item.harm]
 
 
 def test_a_release_that_must_go_by_hand_is_named(place: Workplace, tmp_path: Path) -> None:
