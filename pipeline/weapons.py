@@ -32,7 +32,9 @@ _HOLDS = re.compile(
     r"|point\w*|aim\w*|rais\w+|lift\w*|pull\w*|produc\w*|wield\w*|brandish\w*|wav\w+"
     r"|swing\w*|swung|drew|draw\w*|grabb\w+|reach\w+\s+for|clutch\w*|retriev\w+|picked\s+up|threaten\w*"
     r"|lunged\s+(?:at\s+\w+\s+)?with|came\s+at\s+\w+\s+with|walk\w*\s+\w*\s*with|advanc\w+|possess\w*"
-    r"|with|drop(?:ped)?|fir(?:ed|ing)|emerg\w+|swip\w+|stabb\w+|slash\w+|cut|attack\w*|using|used(?!\s+to)"
+    r"|with(?!\s+[\w\s]*\bbecause\b)|drop(?:ped)?|fir(?:ed|ing)|emerg\w+|swip\w+|stabb\w+|slash\w+|cut|attack\w*|using|used(?!\s+to)"
+    r"|level\w*|cock(?:ed|ing)|cradl\w+|tot(?:ed|ing)|thrust\w*|jabb\w+|t[ao]k\w+\s+out|whipp\w+|unsheath\w+|load(?:ed|ing)"
+    r"|hurl\w+|thr[eo]w(?:ing|n)?|tuck\w+|conceal\w+|wrest\w+|snatch\w+"
     r"|present(?:ed|ing)|flash(?:ed|ing)|remov\w+|show\w*|display\w*|gripp\w+|refus\w+\s+to\s+drop|put\s+down|exit\w*)\b[^.;:]{0,45}$",
     re.IGNORECASE,
 )
@@ -42,9 +44,11 @@ _REVEALED = re.compile(
 )
 _DRAWN = re.compile(r"^\s+(?:drawn|pointed at (?:him|her|them))\b", re.IGNORECASE)
 _FOUND = re.compile(
-    r"^[^.;]{0,40}\b(?:found|recovered|located|lay|was in|at his side|at her side|beside|near"
+    r"^[^.;]{0,40}\b(?:found|recovered|located|photographed|lay|was\sin|at\shis\sside|at\sher\sside|beside|near"
     r"|fell|was loaded|had been fired|collected|retrieved|lying"
     r"|(?:is|was) in (?:his|her) (?:\w+ )?hands?)\b"
+    r"|^\s+(?:was|were|wasn['’]t|was\s+not)\s+(?:\w+\s+)?(?:un)?loaded\b|^\s+in\s+hand\b"
+    r"|^\s+to\s+(?:\S+\s+){1,4}?(?:head|temple|throat|neck|chest)\b"
     r"|^-wielding\b|^\s+(?:charges?|violations?)\b",
     re.IGNORECASE,
 )
@@ -62,7 +66,7 @@ _POLICE_OWN = re.compile(
 _SEEMS = re.compile(
     r"(?:appear\w*\s+to\s+be|appeared\s+to\s+have|looked\s+like|look\w*\s+to\s+be|believ\w+\s+(?:\w+\s+)?"
     r"(?:was|to\s+be|had)|suspected\s+to\s+be|possible|possibly|apparent|resembl\w+|described\s+as|thought\s+(?:\w+\s+){1,2}"
-    r"(?:was|had)|mist[oa]\w+\s+(?:\w+\s+){0,3}for|took\s+(?:to\s+be|for)|may\s+have\s+(?:been|had)|perceived"
+    r"(?:was|had)|(?:believ\w+|thought|sw[eo]re?|insist\w+)\b[^.;]{0,40}?\bsaw|mist[oa]\w+\s+(?:\w+\s+){0,3}for|took\s+(?:to\s+be|for)|may\s+have\s+(?:been|had)|perceived"
     r"|(?:shout|yell|scream)\w*\s+(?:that\s+)?(?:he|she|they)\s+(?:has|had|have)"
     r"|reports?\s+of|call\s+about|calls?\s+of|report\w*\s+(?:that\s+)?(?:a\s+|an\s+)?(?:armed\s+)?(?:man|woman|person|someone)\s+(?:\w+\s+)?with)"
     r"\s+(?:[\w-]+\s+){0,3}$",
@@ -75,8 +79,12 @@ _NO = re.compile(
 )
 _ASKED = re.compile(r"\b(?:whether|if|unclear|unknown|what)\b[^.;]{0,40}$", re.IGNORECASE)
 UNARMED = re.compile(
-    r"(?<!who is )(?<!who are )(?<!who was )\bunarmed\b(?!\s+(?:people|suspects|civilians|persons))"
-    r"|\b(?:was|were)(?:\s+not|n['’]t)\s+armed\b"
+    r"(?<!who is )(?<!who are )(?<!who was )\bunarmed\b"
+    r"(?!\s+(?:people|suspects|civilians|persons|(?:\w+\s+)?(?:neighbou?rs?|bystanders?|passer|security|guards?|friends?)))"
+    r"|\b(?:was|were|been)(?:\s+not|n['’]t)\s+armed\b|\b(?:not|never|hadn['’]t)\s+been\s+armed\b"
+    r"|\b(?:neither|none|nobody|no\s+one)\b(?:\s+\w+){0,4}?\s+(?:was|were|had\s+been)\s+armed\b"
+    r"|\b(?:had|with)\s+nothing\s+in\s+(?:his|her|their)\s+hands?\b|\bnothing\s+in\s+(?:his|her|their)\s+hands\b"
+    r"|\bempty[\s-]?hand\w*\b|\b(?:his|her|their)\s+hands\s+were\s+empty\b|\bhad\s+nothing(?=[,.;\"”])"
     r"|\b(?:did\s+not|didn['’]t|never)\s+(?:have|had|possess|carry|hold)\s+(?:a|an|any)\s+(?:\w+\s+)?"
     r"(?:weapon|firearm)\b|\b(?:had|with)\s+no\s+weapons?\b|\bthere\s+was\s+no\s+weapon\b|\bno\s+weapons?\s+(?:was|were)\s+(?:found|recovered|located)\b"
     r"|\bfound\s+no\s+weapons?\b|\bwithout\s+a\s+weapon\b",
@@ -94,28 +102,46 @@ _STATUTE = re.compile(
 )
 NO_GUN = re.compile(
     r"\b(?:had|with|was)\s+no\s+(?:gun|knife)s?\b|\bthere\s+was\s+no\s+gun\b"
+    r"|\bno\s+(?:guns?|firearms?|weapons?|knife|knives)\b(?:\s+\w+){0,2}?\s+(?:was|were|been)\s+(?:\w+\s+)?(?:found|recovered|located|discovered|seen)\b"
+    r"|\b(?:not|never|n['’]t)\s+(?:been\s+)?(?:carry|carrying|carried|holding|held|armed\s+with|in\s+possession\s+of)\s+(?:an?|any)\s+(?:\w+\s+)?(?:gun|firearm|weapon|knife)\b"
+    r"|\b(?:did\s+not|didn['’]t|had\s+not|hadn['’]t|never|have\s+not)\s+(?:find|found|recover(?:ed)?|locate[d]?)\s+(?:an?|any)\s+(?:\w+\s+)?(?:gun|firearm|weapon|knife)\b"
     r"|\b(?:did\s+not|didn['’]t)\s+(?:have|find)\s+(?:a|any)\s+gun\b",
     re.IGNORECASE,
 )
 UNSAID = re.compile(
-    r"\b(?:(?:would|could|did|have|has|had)(?:\s+not|n['’]t)\s+(?:immediately\s+)?(?:say|said|confirm\w*|disclos\w+|releas\w+)"
+    r"\b(?:(?:would|could|did|have|has|had)(?:\s+not|n['’]t)\s+(?:immediately\s+)?(?:say|said|confirm\w*|disclos\w+|releas\w+|describ\w+"
+    r"|specif\w+|elaborat\w+|detail\w*|identif\w+|answer\w*)"
     r"|declined\s+to\s+say|not\s+(?:clear|known|immediately\s+clear)|unclear|unknown|unsure)\b"
-    r"[^.;]{0,60}?\b(?:armed|weapons?|gun|firearm|knife)\b",
+    r"[^.;]{0,60}?\b(?:armed|weapons?|gun|firearm|knife)\b"
+    r"|\b(?:search(?:ing|ed)?|look(?:ing|ed)?)\b[^.;]{0,40}?\bfor\s+(?:an?|the|any)\s+(?:weapon|gun|firearm)\b",
     re.IGNORECASE,
 )
+_CAR = (
+    r"(?:car|vehicle|truck|SUV|pickup|van|sedan|minivan|jeep|wagon|coupe|motorcycle|tractor|ATV|accord|camry|honda"
+    r"|toyota|ford|chevrolet|chevy|nissan|dodge|buick|bmw|mercedes|subaru|jaguar)"
+)
+_OFFICERS = (
+    r"(?:\w+\s+){0,3}?(?:officers?|team\s+members|deput(?:y|ies)|troopers?|police|patrol\s+(?:car|vehicle|SUV)"
+    r"|squad\s+cars?|cruisers?|agents?|marshals?|them|him|authorities)\b"
+)
+_INTO = r"\b(?:at|toward|towards|into|over|down|an?|the|one|in\s+the\s+direction\s+of)\b\s+"
 RAMMED = re.compile(
-    r"\b(?:accelerat\w+|(?-i:dr[oi]v)\w+|backed|revers\w+|ramm?\w*|slamm?\w*|str[iu]ck|hit|crash\w*|sped|plow\w+"
-    r"|steer\w+|swerv\w+|aim\w+|lurch\w+|tr(?:ied|ying)\s+to\s+(?:run|hit|strike))\b[^.;]{0,50}?"
-    r"\b(?:at|toward|towards|into|over|down|an?|the|one|in\s+the\s+direction\s+of)\b\s+(?:\w+\s+){0,3}?"
-    r"(?:officers?|team\s+members|deput(?:y|ies)|troopers?|police|patrol\s+(?:car|vehicle|SUV)|squad\s+cars?|cruisers?|agents?"
-    r"|them|him|authorities)\b"
+    r"\b(?:accelerat\w+|(?-i:dr[oi]v)(?:e|es|ing)|backed|backing|revers(?:ed|ing)|ramm?(?:ed|ing)?|slamm\w*|crash\w*|sped|plow\w+"
+    rf"|steer\w+|swerv\w+|lurch\w+|barrel\w+|aim\w+|tr(?:ied|ying)\s+to\s+(?:run|hit|strike))\b[^.;]{{0,50}}?{_INTO}{_OFFICERS}"
+    rf"|(?<!at\sthe\s)(?<!near\sthe\s)(?<!by\sthe\s)(?<!outside\sthe\s)(?<!beside\sthe\s)\b{_CAR}\b(?:\s+(?!and\b)\w+){{0,4}}?\s+(?:str[iu]c?k\w*"
+    r"|hit|hitting|mov(?:ed|ing)|head(?:ed|ing)|c[ao]m(?:e|ing)|went|roll(?:ed|ing)|lurch\w+|clip\w+|drag\w+|pinn\w+)\b"
+    rf"[^.;]{{0,40}}?\b(?:at|towards?|into|over|an?|the|one|forward)\b,?\s+(?:(?:at|towards?|of)\s+)?(?:the\s+)?{_OFFICERS}"
+    rf"|\b(?:str[iu]ck|hit|clipp?ed|pinn?ed|dragg?ed)\s+(?:an?|the|one|two)\s+{_OFFICERS}\s+with\s+(?:an?|the|his|her)\s+(?:\w+\s+){{0,2}}?{_CAR}\b"
     r"|\b(?:put|shifted|threw)\s+(?:the|his|her)\s+(?:car|truck|vehicle|SUV|pickup)\s+in(?:to)?\s+reverse\b"
-    r"|\b(?:car|vehicle|truck|SUV|pickup)\b[^.;]{0,30}\b(?:as\s+a\s+weapon|moving\s+backward|in\s+reverse)\b"
-    r"|\b(?:run|ran)\s+(?:over|down)\s+[^.;]{0,30}?\b(?:officers?|deput(?:y|ies)|authorities|troopers?)\b",
+    r"|\b(?:car|vehicle|truck|SUV|pickup)\b[^.;]{0,30}\b(?:as\s+(?:a|the)\s+weapon|moving\s+backward|in\s+reverse)\b"
+    r"|\b(?:run|ran)\s+(?:over|down)\s+[^.;]{0,30}?\b(?:officers?|deput(?:y|ies)|authorities|troopers?)\b"
+    r"|\b(?:officers?|deput(?:y|ies)|troopers?|agents?)\b(?:\s+\w+)?\s+(?:was|were|being|been)\s+(?:\w+\s+)?(?:struck|hit|dragged|pinned|run\s+over|clipped)"
+    rf"\s+(?:by|under|between|against)\s+(?:an?|the|his|her)\s+(?:\w+\s+){{0,2}}?{_CAR}\b"
+    rf"|\b(?:dragg(?:ed|ing)|pinn(?:ed|ing))\s+(?:an?|the|one)\s+{_OFFICERS}",
     re.IGNORECASE,
 )
 _MOTOR = re.compile(
-    r"\b(?:car|vehicle|truck|SUV|pickup|van|sedan|Buick|driver|drove|(?-i:driv)(?:e|ing)|accelerat\w+|reverse)\b",
+    rf"\b(?:{_CAR}|driver|drove|(?-i:driv)(?:e|ing)|accelerat\w+|reverse)\b",
     re.IGNORECASE,
 )
 FIRED_AT = re.compile(
@@ -126,15 +152,16 @@ FIRED_AT = re.compile(
     r"|\b(?:returned\s+fire|fired\s+back)\b"
     r"|(?<!officers )(?<!police )(?<!deputies )(?<!troopers )(?<!who )"
     r"\b(?:shot|fir(?:ed|ing)|shooting|opened\s+fire)"
-    r"\s+(?:at|on)\s+them\b|\bcame\s+out\s+firing\b",
+    r"\s+(?:at|on)\s+them\b|\bcame\s+out\s+firing\b"
+    r"|\b(?:traded|swapped)\s+(?:shots|gunfire|fire)\b|\b(?:shoot-?out|gun\s?battle|gun\s?fight|firefight)\s+with\b",
     re.IGNORECASE,
 )
 
 
 #: What a saying is evidence of, how strongly, and words it cannot do without.
 _SAYINGS = (
-    ("unarmed", UNARMED, 4.0, ("armed", "weapon", "firearm")),
-    ("no gun", NO_GUN, 2.5, ("gun", "knife", "knives")),
+    ("unarmed", UNARMED, 4.0, ("armed", "weapon", "firearm", "nothing", "empty")),
+    ("no gun", NO_GUN, 2.5, ("gun", "knife", "knives", "weapon", "firearm")),
     ("undetermined", UNSAID, 2.5, ("armed", "weapon", "gun", "firearm", "knife")),
     (
         "vehicle",
@@ -146,16 +173,34 @@ _SAYINGS = (
             "truck",
             "suv",
             "van",
-            "buick",
             "drove",
             "driv",
             "revers",
             "sedan",
             "pickup",
             "accel",
+            "jeep",
+            "wagon",
+            "coupe",
+            "motorcycle",
+            "tractor",
+            "atv",
+            "accord",
+            "camry",
+            "honda",
+            "toyota",
+            "ford",
+            "chev",
+            "nissan",
+            "dodge",
+            "buick",
+            "bmw",
+            "merc",
+            "subaru",
+            "jaguar",
         ),
     ),
-    ("firearm", FIRED_AT, 2.0, ("fir", "sho")),
+    ("firearm", FIRED_AT, 2.0, ("fir", "sho", "traded", "swapped", "gun")),
     ("stabbed", _STABBED, 2.0, ("stabb", "slash", "knife-w")),
 )
 
@@ -222,16 +267,20 @@ def _thing(sentence: Sentence, match: re.Match[str]) -> Held | None:
     start = _with_article(text, match.start())
     before, after = text[max(0, start - 90) : start], text[match.end() : match.end() + 60]
     close = text[max(0, match.start() - 60) : match.start()]
+    kind = _KIND[word]
+    if kind in ("firearm", "other") and _was_taken(
+        text[max(0, match.start() - 90) : match.start()], after
+    ):
+        return _held(sentence, start, match.end(), kind, 3.0, "gun" if kind == "firearm" else kind)
     if _POLICE_OWN.search(close) or _NO.search(close[-40:]) or _DRAWN.search(after):
         return None
     if (
         _STATUTE.search(close)
         or _OF_GUNS.match(after)
         or _STOP_STICKS.search(close)
-        or (word in _OF_POLICE and not _GRASPED.search(before))
+        or _is_not_theirs(word, before, after)
     ):
         return None
-    kind = _KIND[word]
     revealed = kind == "replica" and _REVEALED.search(before) is not None
     score = (
         _possession(before, after, close) + 2 * revealed - 1.5 * (_CALLER.search(text) is not None)
@@ -284,15 +333,50 @@ def _in_charge(text: str, match: re.Match[str]) -> bool:
 
 #: "Gun range", "gun laws": no gun in anybody's hands.
 _OF_GUNS = re.compile(
-    r"\s+(?:shots|ranges?|shops?|stores?|shows?|laws?|violence|control|owners?|rights|lobby|dealers?)\b",
+    r"\s+(?:rounds?|shots|casings?|bullets?|ammunition|shells?|holsters?|ranges?|cars?|trucks?|box|chest|animals?|shops?|stores?|shows?|laws?|violence|control|owners?|rights|lobby|dealers?)\b",
     re.IGNORECASE,
 )
-#: Police carry these, too: only in somebody's own hands.
-_OF_POLICE = frozenset(("stun gun", "pepper spray", "flashlight"))
+#: Police carry these, too, and others have them about: only in somebody's own hands.
+_OF_POLICE = frozenset(("stun gun", "pepper spray", "flashlight", "baton", "nightstick", "taser"))
+_COMMON = _OF_POLICE | frozenset(
+    """pipe tool saw club cane crutch chain bottle board plank chair skateboard rock stone arrow
+    syringe""".split()
+)
 _GRASPED = re.compile(
-    r"\b(?:armed\s+with|holding|held|carrying|carried|brandish\w+|wield\w+|grabb\w+|had|took)\b[^.;]{0,30}$",
+    r"\b(?:armed\s+with|holding|held|carrying|carried|brandish\w+|wield\w+|grabb\w+|had|took|sw[iu]ng\w*|rais(?:ed|ing)"
+    r"|lift(?:ed|ing)|thr[eo]w(?:ing)?|hurl\w+|wav(?:ed|ing)|clutch\w+|picked\s+up|(?:str[iu]ck|hit|attack|beat|assault"
+    r"|threaten|charg|lung|c[ao]m|advanc|approach|rush|arm)\w*\b[^.;]{0,30}?\bwith)\b[^.;]{0,30}$",
     re.IGNORECASE,
 )
+_OFFICER = r"(?:officer|deput(?:y|ie)|trooper|agent|sergeant|cop|polic)\w*"
+#: "Wrestled the officer's Taser away", "the deputy's baton was taken from him".
+_TAKEN = re.compile(
+    rf"(?<!to\s)\b(?:took|taken|taking|grabbed|wrest\w+|snatched|seized|pulled|got|ripped|stole)\b[^.;]{{0,25}}?"
+    rf"\b{_OFFICER}['’]s?\s+(?:[\w-]+\s+){{0,2}}$",
+    re.IGNORECASE,
+)
+_TAKEN_AFTER = re.compile(
+    r"^\s+(?:was|were|had\s+been|got)\s+(?:taken|wrest\w+|grabbed|snatched|pulled)\s+(?:away|from)\b"
+    rf"|^\s+(?:away\s+)?from\s+(?:an?|the|one)\s+(?:\w+\s+)?{_OFFICER}",
+    re.IGNORECASE,
+)
+_OF_DRINK = re.compile(r"s?\s+of\s+(?:water|beer|wine|whisk|vodka|liquor|pills|med)", re.IGNORECASE)
+
+
+def _was_taken(before: str, after: str) -> bool:
+    """Did somebody get a thing away from an officer?"""
+    return bool(_TAKEN.search(before) or _TAKEN_AFTER.match(after))
+
+
+def _is_not_theirs(word: str, before: str, after: str) -> bool:
+    """A baton, a bottle, a chair that nobody is told to hold, or that police do."""
+    if word not in _COMMON:
+        return False
+    if _OF_DRINK.match(after) or not _GRASPED.search(before):
+        return True
+    return word in _OF_POLICE and re.search(_OFFICER, before[-50:], re.IGNORECASE) is not None
+
+
 _STOP_STICKS = re.compile(r"\b(?:stop|spike|tire-deflation)[\s-]$", re.IGNORECASE)
 _THINGS_IN_HAND = frozenset(("metal object", "metallic object"))
 _AT_SCENE = re.compile(
@@ -353,8 +437,19 @@ def best(found: Sequence[Held]) -> Held | None:
     if unarmed and (top is None or _outranks(unarmed, top)):
         return unarmed
     if top is not None and top.score >= 2:
-        return top
+        return _disputed(found, top) or top
     return by_kind.get("undetermined") or top
+
+
+def _disputed(found: Sequence[Held], top: Held) -> Held | None:
+    """Unarmed, say family, lawyer or witnesses, and nobody official is heard to say otherwise.
+
+    Where police are, theirs is the first account, and the other side's the second.
+    """
+    if top.source in (AssertedBy.POLICE, AssertedBy.PROSECUTOR):
+        return None
+    heard = [h for h in found if h.kind in ("unarmed", "no gun") and h.source in _CONTRADICTING]
+    return replace(max(heard, key=_rank), kind="undetermined", rule="disputed") if heard else None
 
 
 def _outranks(unarmed: Held, top: Held) -> bool:

@@ -63,14 +63,40 @@ def test_armed(text: str, armed: str | None) -> None:
     assert values(text).get("armed") == armed
 
 
-def test_both_accounts_are_kept() -> None:
-    text = "Police said he pointed a handgun at officers. His mother said he was unarmed."
-    told_of = [one for one in read(passage(text), ()) if one.field == "armed"]
-    assert [(one.value, one.asserted_by.value) for one in told_of] == [
-        ("firearm", "police"),
-        ("unarmed", "family"),
-    ]
-    assert told_of[1].confidence < told_of[0].confidence
+@pytest.mark.parametrize(
+    ("text", "armed"),
+    [
+        ("He came at the deputy swinging a length of pipe.", "other"),
+        ("She struck an officer with a beer bottle, police said.", "other"),
+        ("The trooper's baton was taken from him, and he fired.", "other"),
+        ("He wrestled away the deputy's Taser before he was shot.", "other"),
+        ("Deputies set down their batons; one held a bottle of water.", None),
+        ("He could walk with a cane again after officers shot him.", None),
+        ("The pistol he raised was a cap gun, the chief said.", "replica"),
+        ("The revolver was a toy made of tin.", "replica"),
+        ("Police blew up a toy car with a robot.", None),
+        ("The rifle wasn't loaded when police shot him, his wife said.", "firearm"),
+        ("He held a revolver to a cashier's head.", "firearm"),
+        ("The minivan was rolling toward the trooper, who fired.", "vehicle"),
+        ("An officer was dragged by the car before he fired.", "vehicle"),
+        ("A man in a parked truck hit a deputy with a shovel.", "other"),
+        ("Neither of the two was armed, the chief said.", "unarmed"),
+        ("No knife was ever found, the sheriff said.", "unarmed"),
+        ("The boy had nothing in his hands.", "unarmed"),
+        ("Divers are searching the pond for a weapon.", "undetermined"),
+        ("Police have not described the weapon.", "undetermined"),
+        ("Police killed a hostage's unarmed neighbor.", None),
+    ],
+)
+def test_armed_in_other_words(text: str, armed: str | None) -> None:
+    assert values(text).get("armed") == armed
+
+
+def test_unarmed_by_one_side_and_nothing_official_is_undetermined() -> None:
+    text = "A pistol was photographed in the alley. His lawyer said he had not carried any gun."
+    claims = [one for one in read(passage(text), ()) if one.field == "armed"]
+    assert claims[0].value == "undetermined"
+    assert {one.value for one in claims} <= {"undetermined", "firearm"}
 
 
 @pytest.mark.parametrize(
