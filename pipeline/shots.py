@@ -20,8 +20,14 @@ _N = r"(?P<n>\d{1,3}|a\s+single|" + "|".join(_SMALL) + ")"
 _LOOSE = (
     r"(?:(?:at\s+least|more\s+than|up\s+to|as\s+many\s+as|over|nearly|around|roughly|several)\s+)"
 )
+#: "Let off five shots", "squeezed off two rounds".
+_FIRES = (
+    r"(?:fire[ds]?|firing|discharg\w+|(?:let|squeez\w+|got|got\s+off|popp\w+|rattl\w+)\s+off|unleash\w+|loos(?:ed|ing)"
+    r"|pump(?:ed|ing)|unload(?:ed|ing))"
+)
+_ONCE = rf"(?:{_N}\s+(?:\w+\s+)?(?:shots?|rounds?|times?|bullets?)|(?P<adv>once|twice))"
 _FIRED = re.compile(
-    rf"\b(?:fire[ds]?|firing|discharg\w+)\s+(?:[^.;,]{{0,40}}?\s)?(?P<loose>{_LOOSE})?"
+    rf"\b{_FIRES},?\s+(?:[^.;,]{{0,40}}?\s)?(?P<loose>{_LOOSE})?"
     rf"(?:(?:his|her|their|a)\s+(?:[\w.-]+\s+){{1,3}})?"
     rf"[\"“]?(?:a\s+(?:total|combined)\s+(?:of\s+)?|about\s+)?"
     rf"(?:(?:{_N}\s+(?:\w+\s+)?(?P<what>shots?|rounds?|times?|bullets?))|(?P<adv>once|twice))\b",
@@ -57,6 +63,26 @@ _VAGUE = re.compile(
     r"\b(?:at\s+least|more\s+than|as\s+many|up\s+to|or\s+more|dozens|several|around|roughly|nearly)\b",
     re.IGNORECASE,
 )
+#: "16 times between them": told of all who fired together.
+_TOGETHER = re.compile(
+    rf"\b{_N}\s+(?:\w+\s+)?(?:times?|shots?|rounds?|bullets?)\s+(?:were\s+fired\s+)?"
+    r"(?:between\s+them|in\s+all|altogether|combined|all\s+told|in\s+total|together)\b",
+    re.IGNORECASE,
+)
+_OF_ALL = re.compile(
+    rf"\b(?:\w+(?:st|nd|rd|th)|second|last|{'|'.join(_SMALL[:12])}|all)\s+of\s+(?:(?:the|his|her|their)\s+)?{_N}\s+"
+    r"(?:shots|rounds|bullets)\b",
+    re.IGNORECASE,
+)
+#: "Two deputies fired one round each".
+_OFFICERS = r"(?:officers|deputies|troopers|agents|detectives|marshals|sergeants|cops|policemen)"
+_EACH = re.compile(
+    rf"\b(?P<many>both|{'|'.join(_SMALL[1:12])})\s+(?:of\s+the\s+)?(?:[\w'’-]+\s+){{0,4}}?(?:{_OFFICERS}\s+)?"
+    rf"(?:(?P<each>each)\s+)?(?:{_FIRES}|shot)\s+(?:(?:their|his|her)\s+\w+\s+)?{_ONCE}(?:\s+(?P<after>each|apiece))?",
+    re.IGNORECASE,
+)
+
+
 _WOUNDS = re.compile(r"\s*wounds?\b", re.IGNORECASE)
 
 
@@ -85,9 +111,11 @@ def read(passage: Passage, heard: Sequence[Sequence[Gunfire]]) -> Iterator[Claim
     if not found:
         return
     chosen = max(found, key=lambda count: (count.score, count.number))
-    if apart := _by_officer(found, chosen):
-        yield _sum(passage, apart)
-        return
+    if chosen.rule not in _OF_SEVERAL:
+        apart = _by_officer(found, chosen) or _one_by_one(passage.sentences, heard)
+        if apart:
+            yield _sum(passage, apart)
+            return
     text = chosen.sentence.text
     yield Claim(
         "shots_fired",
@@ -121,6 +149,64 @@ def _officer(count: Count) -> str:
     return str(names[-1]) if names else ""
 
 
+_OF_SEVERAL = frozenset(("together", "each"))
+_SHOTS = re.compile(
+    rf"\b{_N}\s+(?:\w+\s+)?(?:shots?|rounds?|times?|bullets?)\b|\b(?P<adv>once|twice)\b"
+    rf"|\b{_N.replace('<n>', '<bare>')}(?=\s*(?:[.;,]|$))",
+    re.IGNORECASE,
+)
+_FIRING = re.compile(rf"\b(?:{_FIRES}|shot|shoots)\b", re.IGNORECASE)
+#: Who begins to be told of after somebody else was.
+_NEXT_ONE = re.compile(
+    r"\b(?:officers?|deput(?:y|ies)|troopers?|agents?|sergeant|corporal|detective|marshal|lieutenant|sgt\.|cpl\.|det\."
+    r"|partner|(?:the\s+)?(?:other|second|third)|another)\b",
+    re.IGNORECASE,
+)
+_SURNAME = re.compile(r"(?:^|\b(?:and|while)\s+)\W*([A-Z][\w'’-]+)\s")
+_FIRST_ONE = re.compile(r"^\W*(?:one|he|she|the\s+first)\b", re.IGNORECASE)
+_CIVIL = re.compile(
+    r"\b(?:man|woman|suspects?|gunm[ae]n|driver|teen\w*|boy|girl|at\s+(?:the\s+)?(?:officers?|deput\w+|police|troopers?)"
+    r"|hit|struck|wound\w*|stabbed)\b",
+    re.IGNORECASE,
+)
+
+
+def _one_by_one(sentences: Sequence[Sentence], heard: Sequence[Sequence[Gunfire]]) -> list[Count]:
+    """ "One of them fired three times and the other twice": a number for each of two or more."""
+    for at, sentence in enumerate(sentences):
+        found = _one_each(sentence)
+        follows = at + 1 < len(sentences) and sentences[at + 1].paragraph == sentence.paragraph
+        if len(found) == 1 and follows:
+            more = _one_each(sentences[at + 1])
+            found = (
+                found + more if len(more) == 1 and _NEXT_ONE.search(more[0].sentence.text) else []
+            )
+        events = [event for event in heard[at] if event.shooter is Actor.CIVILIAN]
+        if len(found) > 1 and not events:
+            return found
+    return []
+
+
+def _one_each(sentence: Sentence) -> list[Count]:
+    """The numbers of a sentence that each have a shooter of their own before them; else none."""
+    text = sentence.text
+    if not _FIRING.search(text) or _CIVIL.search(text) or _OTHERS.search(text):
+        return []
+    found: list[Count] = []
+    last = 0
+    for match in _SHOTS.finditer(text):
+        between = text[last : match.start()]
+        number = _number(match["n"] or match["adv"] or match["bare"] or "")
+        first = not found and _FIRST_ONE.match(between)
+        named = _NEXT_ONE.search(between) or _SURNAME.search(between) or first
+        fires = _FIRING.search(between) or (found and match["bare"] is None)
+        if number is None or not named or not fires or _VAGUE.search(between):
+            return []
+        found.append(Count(number, sentence, match.start(), match.end(), 4.0, "fired"))
+        last = match.end()
+    return found
+
+
 def _sum(passage: Passage, apart: Sequence[Count]) -> Claim:
     """The shots of each officer together; the quote reaches from the first to the last."""
     first, last = apart[0], apart[-1]
@@ -146,6 +232,9 @@ def counts(sentence: Sentence, events: Sequence[Gunfire]) -> Iterator[Count]:
         return
     for rule, pattern, score in (
         ("fired", _FIRED, 4.0),
+        ("together", _TOGETHER, 5.0),
+        ("each", _EACH, 5.0),
+        ("of-all", _OF_ALL, 2.5),
         ("bare", _BARE, 3.0),
         ("passive", _PASSIVE, 3.5),
         ("count", _COUNT, 2.0),
@@ -163,6 +252,12 @@ def _count(
 ) -> Count | None:
     groups = match.groupdict()
     number = _number(groups.get("n") or groups.get("adv") or "")
+    if rule == "each":
+        if not (groups["each"] or groups["after"] or groups["many"].casefold() == "both"):
+            return None
+        number = number and number * (
+            2 if groups["many"].casefold() == "both" else _NUMBERS[groups["many"].casefold()]
+        )
     loose = groups.get("loose") or re.search(
         rf"{_LOOSE}$|\bor\s+more\b",
         sentence.text[max(0, match.start() - 14) : match.start()],
@@ -172,6 +267,10 @@ def _count(
     if number is None or loose or vague or number > 400 or _is_range(sentence.text, match):
         return None
     if _OTHERS.search(sentence.text[max(0, match.start() - 25) : match.end() + 20]):
+        return None
+    if rule == "fired" and _HITTING.search(match.group()):
+        return None  # "opened fire, hitting him once" counts wounds
+    if rule != "each" and _APIECE.match(sentence.text, match.end()):
         return None
     shooter = _shooter(sentence.text, match, events)
     if shooter is Actor.CIVILIAN:
@@ -186,12 +285,19 @@ def _count(
     return Count(number, sentence, min(start, match.start()), match.end(), score, rule)
 
 
+_APIECE = re.compile(r"\s+(?:each|apiece)\b", re.IGNORECASE)
+_HITTING = re.compile(r",\s*(?:hitting|striking|wounding|killing|grazing)\b", re.IGNORECASE)
 _TO = re.compile(r"(?:\d|\b(?:" + "|".join(_SMALL) + r"))\s*(?:to|or|[-–])\s*$", re.IGNORECASE)
+
+
+_OR_MORE = re.compile(rf"\s*(?:to|or|[-–])\s*(?:\d|(?:{'|'.join(_SMALL)})\b)", re.IGNORECASE)
 
 
 def _is_range(text: str, match: re.Match[str]) -> bool:
     """ "65 to 75 rounds" is no number."""
-    return match.groupdict().get("n") is not None and bool(_TO.search(text, 0, match.start("n")))
+    if match.groupdict().get("n") is None:
+        return False
+    return bool(_TO.search(text, 0, match.start("n")) or _OR_MORE.match(text, match.end("n")))
 
 
 def _number(word: str) -> int | None:

@@ -120,6 +120,28 @@ def test_shots_fired_by_police(text: str, shots: int | None) -> None:
 
 
 @pytest.mark.parametrize(
+    ("text", "shots"),
+    [
+        ("One of them fired his gun four times and the other once.", 5),
+        ("Deputy Ames fired two rounds and Trooper Lund of the state police fired six.", 8),
+        ("She fired once from the porch. Her partner, Deputy Ole Lund, fired five times.", 6),
+        ("Lund shot four times and Ames three times.", 7),
+        ("Three deputies fired two rounds each at the man.", 6),
+        ("Both officers fired twice.", 4),
+        ("Two troopers fired, nine times between them.", 9),
+        ("An officer squeezed off six shots.", 6),
+        ("He was struck by the second of seven shots.", 7),
+        ("The officer opened fire, hitting him twice in the leg.", None),
+        ("Neighbors said they heard five or six shots.", None),
+        ("The man fired three times and the officer ducked twice.", None),
+        ("Officers fired two rounds each.", None),
+    ],
+)
+def test_shots_told_shooter_by_shooter(text: str, shots: int | None) -> None:
+    assert values(text).get("shots_fired") == shots
+
+
+@pytest.mark.parametrize(
     ("text", "camera"),
     [
         ("The deputy wears a body camera on patrol. He did not have one that day.", False),
