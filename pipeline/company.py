@@ -22,6 +22,7 @@ class Company:
     def __init__(self, people: Sequence[Person], genders: Mapping[int, str]) -> None:
         self.people = people
         self._of_gender = dict(_alone(people, genders))
+        self._of_noun = _heads(people)
 
     def meant(self, sentence: Sentence, start: int, end: int, active: bool) -> frozenset[int]:
         """Whom a word at an offset is about: all it governs, or the last one called before it."""
@@ -44,11 +45,22 @@ class Company:
                 inside = sentence.start <= span.start < sentence.end
                 if span.where is sentence.where and inside:
                     yield span.start - sentence.start, person.n
-        if self._of_gender:
+        if self._of_gender or self._of_noun:
             for word in _WORD.finditer(sentence.text):
-                number = self._of_gender.get(gender_of(word.group()) or "")
+                number = self._of_noun.get(word.group().casefold())
+                if number is None:
+                    number = self._of_gender.get(gender_of(word.group()) or "")
                 if number is not None:
                     yield word.start(), number
+
+
+def _heads(people: Sequence[Person]) -> dict[str, int]:
+    """ "The driver", "his passenger": nouns by which only one of those without a name is called."""
+    found: dict[str, list[int]] = {}
+    for one in people:
+        for form in one.forms if one.name is None else ():
+            found.setdefault(form.split()[-1].casefold(), []).append(one.n)
+    return {noun: numbers[0] for noun, numbers in found.items() if len(numbers) == 1}
 
 
 def _alone(people: Sequence[Person], genders: Mapping[int, str]) -> Iterator[tuple[str, int]]:

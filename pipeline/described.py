@@ -35,7 +35,7 @@ _KIN_OF = re.compile(
 _PERSON = r"(?:man|woman|boy|girl|teen\w*|male|female|suspect|subject|driver|passenger|bystander)"
 _SECOND = (
     rf"(?:{_PERSON}|girlfriend|boyfriend|wife|husband|companion|friend|neighbor|brother|sister"
-    r"|other)"
+    r"|pal|hostage|clerk|passer-?by|other)"
 )
 _PAIRS = (
     re.compile(
@@ -147,11 +147,16 @@ def pair(
     return None
 
 
+_BYSTANDER = (
+    r"(?:an?|the|his|her)\s+(?:[\w-]+\s+){0,2}?(?:passenger|bystander|passer-?by|hostage|clerk|neighbou?r|customer"
+    r"|pedestrian|woman|girl|grandmother|toddler|child)"
+)
 _BYSTANDER_HIT = re.compile(
-    r"\b(?P<who>(?:an?|the|his|her)\s+(?:[\w-]+\s+){0,2}?(?:passenger|bystander|passer-?by|hostage|clerk|neighbou?r"
-    r"|customer|pedestrian|woman|girl|grandmother|toddler|child))\b[^.;]{0,60}?\b(?:was|were)\s+(?:also\s+|then\s+)?"
+    rf"\b(?P<who>{_BYSTANDER})\b[^.;]{{0,60}}?\b(?:was|were)\s+(?:also\s+|then\s+)?"
     r"(?:struck|hit|shot|wounded|grazed)\b(?![^.;]*\bby\s+(?:the|a|her|his)\s+(?:suspect|gunman|man|husband|boyfriend"
-    r"|robber|attacker|shooter)\b)",
+    r"|robber|attacker|shooter)\b)"
+    r"|\b(?:officer['’]?s?['’]?|police)\b[^.;]{0,20}?\b(?:bullets?|rounds?|shots?|gunfire)\b[^.;]{0,40}?"
+    rf"\b(?:hit|struck|grazed|wounded|hitting|striking|wounding)\s+(?P<also>{_BYSTANDER})\b",
     re.IGNORECASE,
 )
 
@@ -167,17 +172,15 @@ def _bystander(
         if event.by_police and event.target_at and event.target.value == "civilian"
     ]
     for place, event in hit:
+        text = sentences[place].text
         for near in range(place, min(place + 4, len(sentences))):
             match = _BYSTANDER_HIT.search(sentences[near].text)
-            told = match and (near != place or match.start() > (event.target_at or (0, 0))[1])
-            if (
-                match
-                and told
-                and gender_of(match["who"].split()[-1]) != _gender_at(sentences[place].text, event)
-            ):
-                start, end = event.target_at or (0, 0)
-                first = Described(place, *_phrase(sentences[place].text, start, end))
-                return first, Described(near, *match.span("who"))
+            if match is None or (near == place and match.start() <= (event.target_at or (0, 0))[1]):
+                continue
+            group = "who" if match["who"] else "also"
+            if gender_of(match[group].split()[-1]) != _gender_at(text, event):
+                first = Described(place, *_phrase(text, *(event.target_at or (0, 0))))
+                return first, Described(near, *match.span(group))
     return None
 
 

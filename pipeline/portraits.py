@@ -502,10 +502,27 @@ def of_one_of_two(page: Page, place: int, mention: Mention, n: int) -> Iterator[
     """Age and gender of one of two who were shot: only what their own phrase says."""
     start = mention.span.start - page.sentences[place].start
     at = (start, start + len(mention.text))
-    for aged in ages(mention.text):
+    found = list(ages(mention.text))
+    for aged in found:
         yield claim(page, place, "age", aged.years, (start + aged.start, start + aged.end), n)
+    if not found:
+        yield from _age_of_head(page, mention.text, n)
     if gender := gender_in(re.sub(r"(?i)\b(?:his|her)\s", "", mention.text)):
         yield claim(page, place, "gender", gender, at, n)
+
+
+def _age_of_head(page: Page, written: str, n: int) -> Iterator[Claim]:
+    """ "The driver, 27, …", "his 25-year-old passenger": by the noun that tells the two apart."""
+    head = re.escape(written.split()[-1])
+    aged = re.compile(
+        rf"\b(?P<age>\d{{1,2}})-year-old\s+{head}\b"
+        rf"|\b(?:[Tt]he|[Hh]is|[Hh]er|[Aa])\s+{head},\s+(?P<apposed>\d{{1,2}}),"
+    )
+    for place, sentence in enumerate(page.sentences):
+        if match := aged.search(sentence.text):
+            group = "age" if match["age"] else "apposed"
+            yield claim(page, place, "age", int(match[group]), match.span(group), n)
+            return
 
 
 def _gender_of_nobody(page: Page, n: int) -> Iterator[Claim]:
