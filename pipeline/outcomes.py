@@ -10,7 +10,20 @@ from pipeline.company import Company
 from pipeline.cues import Actor, Gunfire, asserted_by, hedged
 from pipeline.records import Claim, Passage, Person, Role, Sentence, Where
 
+#: Told in other words than "died"; each says so by itself.
+_OTHERWISE = (
+    r"(?:did\s+not|didn['’]t)\s+survive|(?:could\s+not|couldn['’]t|unable\s+to|failed\s+to)\s+(?:be\s+)?"
+    r"(?:saved?|revived?|resuscitated?)(?:\s+(?:him|her|the\s+\w+))?\b"
+    r"|(?:taken\s+off|removed\s+from)\s+life\s+support|(?:life-?\s?saving|resuscitation|rescue)\s+"
+    r"(?:efforts?|measures?|attempts?)\s+(?:were\s+unsuccessful|were\s+not\s+successful|failed|proved)"
+    r"|expired(?=\s+(?:at|in|from|on)\b)|cost\s+(?:him|her)\s+(?:his|her)\s+life|(?:leaves|leaving|left)\s+behind\s+"
+    r"(?:an?|his|her|two|three|four|five|six)\b|leaves\s+(?:an?|his|her|two|three|four|five|six)\s+(?:\w+\s+)?"
+    r"(?:wife|husband|children|child|kids|sons?|daughters?|widow|fianc\w+)|bled\s+to\s+death|bled\s+out"
+    r"|(?:his|her)\s+(?:dead\s+)?body\s+(?:was|lay|remained)|(?:his|her)\s+(?:funeral|burial|casket|remains|headstone|grave)"
+    r"|laid\s+to\s+rest|passed\s+away|lost\s+(?:his|her)\s+life"
+)
 _DIED = re.compile(
+    rf"\b(?:{_OTHERWISE})\b|"
     r"\b(?:died|dies|dead|killed|kills?|killing|fatally|(?<!non-)(?<!non )fatal|slain|deceased"
     r"|succumbed|(?:was\s+)?pronounced(?:\s+dead)?|deadly|death|autopsy|shot\s+to\s+death"
     r"|funeral|burial|buried|last\s+moments|last\s+(?:\d+\s+)?seconds\s+of|casket|body\s+to"
@@ -21,6 +34,7 @@ _DIED = re.compile(
 )
 _PLAIN = frozenset("died dies dead killed kills fatally slain succumbed killing deceased".split())
 _FIRM = re.compile(
+    rf"(?:{_OTHERWISE})|"
     r"(?:was\s+)?pronounced|decedent|survived\s+by|lost\s+|coroner|medical\s+examiner|identified\s+by|ruled\s+a|next\s+of\s+kin",
     re.IGNORECASE,
 )
@@ -36,13 +50,16 @@ _NOT_THIS_DEATH = re.compile(
 )
 _LIVES = re.compile(
     r"\b(?:surviv\w+(?!\s+by)|(?:stable|critical|serious|fair|good|guarded|grave)(?:\s*(?:,|but|and)\s*\w+)?\s+condition"
-    r"|(?:non|not)[-\s]?(?:considered\s+)?life[-\s]?threatening|expected\s+to\s+(?:survive|recover|live)"
+    r"|(?:non|not)[-\s]?(?:(?:considered|believed|thought|said|deemed)\s+)?(?:to\s+be\s+)?life[-\s]?threatening|expected\s+to\s+(?:survive|recover|live)"
     r"|recovering\s+(?:at|in|from)|non-?fatal(?:ly)?|wounded|wounding|wounds\s+(?:man|woman|suspect|teen)"
     r"|injur(?:ed|ing|es|ies)|hospitali[sz]ed|(?:was|been)\s+treated|arraigned|pleaded|indicted"
     r"|critically|(?:released|discharged)\s+(?:\w+\s+)?from\s+(?:an?|the)\s+(?:[\w.]+\s+){0,3}?hospital"
     r"|treated\s+and\s+released|(?:had|underwent|undergone)\s+surgery"
     r"|condition\s+(?:was|had|has)\s+(?:been\s+)?stabili[sz]ed|full\s+recovery|recuperat\w+|is\s+recovering"
     r"|(?:was|is|been)\s+(?:listed\s+(?:as\s+|in\s+)?)?(?:stable|critical)\b(?!\s+(?:of|to|that|about))"
+    r"|on\s+the\s+mend|never\s+walk|paraly[sz]ed|(?:expect\w*|able)\s+(?:\w+\s+)?to\s+(?:go|return)\s+home"
+    r"|(?:is|was|remains)\s+(?:being\s+)?(?:held|jailed)\b(?=\s+(?:without|in|on|at|under))|taken\s+to\s+jail"
+    r"|booked\s+into|minor\s+(?:injuries|wounds)|out\s+of\s+(?:the\s+)?(?:hospital|surgery|danger)"
     r"|(?:will|would|should)\s+(?:live|survive|recover)\b|(?:is|remains?|was\s+still)\s+in\s+(?:the|an?)\s+"
     r"(?:[\w.]+\s+){0,3}?hospital|upgraded\s+to|wheelchair|walks?\s+with|uses\s+a\s+(?:cane|walker)"
     r"|lost\s+(?:\w+\s+)?(?:fingers?|an?\s+(?:leg|arm|eye|foot|hand|finger|kidney)))\b",
@@ -268,7 +285,7 @@ def _acting(lines: _Lines, person: Person | None) -> list[_Seen]:
 
 #: Words a person says to police before the shots are no sign of life after them.
 _ACTS = re.compile(
-    r"(?:,\s+(?:now\s+)?\d{1,2},|,\s+who\s[^,]{1,60},)?\s+(?:(?:has|was|is|now|still|later|also|will|be)\s+)*"
+    r"(?:,\s+(?:now\s+)?\d{1,2},|,\s+whom?\s[^,]{1,70},)?\s+(?:(?:has|was|is|now|still|later|also|will|be)\s+)*"
     r"(?:said(?!\s+(?:he|she)\s+would\s+(?:kill|shoot|die))|says|sued|sues|testified|settled|recalled|recalls"
     r"|remembers|spoke|sentenced|pleaded|pleads|charged|arraigned|indicted|booked|jailed|convicted|arrested|appeared"
     r"|filed|receive|walks|uses|works|lives(?!\s+(?:in|at|on)\s+memor)|recovering|told\s+(?:reporters|the\s+(?:court|judge|jury)"
