@@ -47,6 +47,11 @@ _AT_THEM = re.compile(
     r"|\b(?:rush|charg|attack|threaten|confront)\w*\s+(?:them|him|her)\b",
     re.IGNORECASE,
 )
+_FLEES = re.compile(
+    r"\b(?:run|ran|runs|running|fled|flees|fleeing|(?:walk|back|mov|pull|drov|driv|sped|speed)\w*\s+away)\s+"
+    rf"(?:away\s+)?from\s+(?:[\w’'-]+\s+){{0,3}}?{_POLICE}\b{_NOT_A_PARTY}",
+    re.IGNORECASE,
+)
 _DEFIES = re.compile(
     r"\brefus\w+\s+(?:\w+\s+)?(?:to\s+)?(?:drop|obey|comply|put|surrender|show|follow|commands?|orders?|come\s+out|remove)\b"
     r"|\b(?:ignor\w+|disobey\w+|defied)\s+(?:\w+\s+){0,3}(?:commands?|orders?)\b"
@@ -86,9 +91,15 @@ _WHO = re.compile(
 )
 _FELL = re.compile(
     r"\b(?:he|she|(?:the|that)\s+(?:[\w-]+\s+){0,2}?(?:man|woman|suspect|gunman|driver|teen(?:ager)?|boy|girl|subject|person"
-    r"|motorist|individual|shooter)|[A-Z][\w’'-]+)\s+"
+    r"|motorist|individual|shooter)|[A-Z][\w’'-]+)(?:,\s+\d{1,2},)?\s+"
     r"(?:(?:was|were|is|had\s+been|later|then|also|has)\s+){0,3}(?:[\w-]+ly\s+)?"
     r"(?P<word>died|dead|killed|hit|struck|pronounced|wounded|declared)\b",
+)
+#: "A man is dead after an encounter in which an officer fired": told ahead of the shots.
+_LIES_DEAD = re.compile(
+    r"\b(?:man|woman|suspect|gunman|driver|teen(?:ager)?|boy|girl|person|motorist|someone|[A-Z][\w’'-]+,\s+\d{1,2},)\s+"
+    r"(?:(?:is|was)\s+(?:dead|killed|wounded|injured|hospitali[sz]ed|in\s+(?:\w+\s+)?condition)|died)\b[^.;]{0,80}?"
+    r"\b(?:after|when|as|in\s+which|during|where)\b[^.;]*$",
 )
 _UNHURT = re.compile(
     r"\b(?:no\s+one|nobody|none|not\s+(?:hit|struck|hurt|injured|wounded|shot)|missed|unharmed|unhurt"
@@ -179,7 +190,7 @@ _IT = re.compile(r"him|her|them|man|woman|suspect|gunman|driver|[A-Z].*")
 
 def _met(text: str, *, police: bool) -> bool:
     """Whether a sentence tells of somebody going at police, or standing out against them."""
-    if _GOES_AT.search(text) or _HANDLED.search(text):
+    if _GOES_AT.search(text) or _HANDLED.search(text) or _FLEES.search(text):
         return True
     named = _HAS_POLICE.search(text) is not None
     if named and (_AT_THEM.search(text) or _DEFIES.search(text) or _SUBDUED.search(text)):
@@ -211,9 +222,12 @@ def _somebody_fell(sentences: Sequence[Sentence], at: int, event: Gunfire) -> bo
     """Whether, right after police fired at somebody, that one is said to have been hit."""
     if _UNHURT.search(sentences[at].text):
         return False
+    text = sentences[at].text
+    if _LIES_DEAD.search(text, 0, event.start) and not _ELSEWISE.search(text):
+        return True
+    rest = text[event.end :]
     if event.target is Actor.NOBODY and not _went_before(sentences, at):
-        return False
-    rest = sentences[at].text[event.end :]
+        return _FELL.search(rest) is not None and not _ELSEWISE.search(text)
     near = [rest, *(one.text for one in sentences[at + 1 : at + 1 + _BEFORE]
                     if one.paragraph - sentences[at].paragraph <= 1)]  # fmt: skip
     for text in near:

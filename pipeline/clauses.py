@@ -139,10 +139,20 @@ def agent(line: Sequence[Token], at: int) -> Found | None:
             if here - 1 > at and other.tag == "_" and other.low.endswith("ed"):
                 return None  # "killed in what was described by police as …"
             about = here + 1 < len(line) and line[here + 1].low in ("at", "up")
-            found = phrase(line, here + 3 if about else here + 1)
+            found = phrase(line, here + 3 if about else here + 1) or _rounds(line, here + 1)
             if found and found.actor is Actor.THING and (fired := _fired_by(line, found.at)):
                 found = fired
             return _apposed(line, found)
+    return None
+
+
+def _rounds(line: Sequence[Token], start: int) -> Found | None:
+    """ "By a single shot", where "shot" is no verb."""
+    for here in range(start, min(len(line), start + 5)):
+        if line[here].low in ("shot", "shots", "gunshot", "gunshots", "fire"):
+            return Found(Actor.THING, here)
+        if line[here].tag not in "D_Y":
+            return None
     return None
 
 

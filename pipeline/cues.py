@@ -197,7 +197,8 @@ def police_names(sentences: Iterable[Sentence]) -> frozenset[str]:
         for pattern in (_RANKED, _BESIDE):
             for match in pattern.finditer(sentence.text):
                 name = match.group(1).split()
-                found.setdefault(name[-1].casefold(), set()).add(name[0])
+                surname = name[-1].casefold().removesuffix("'s").removesuffix("’s")
+                found.setdefault(surname, set()).add(name[0])
         for match in _FULL.finditer(sentence.text):
             given.setdefault(match.group(2).casefold(), set()).add(match.group(1))
     return frozenset(
@@ -335,6 +336,9 @@ _ING_NOUNS = frozenset("the a this that fatal deadly mass police another 's".spl
 
 
 def _gun_near(line: Sequence[Token], at: int) -> bool:
+    after = [token.low for token in line[at + 1 : at + 3]]
+    if after[1:] == ["times"] or after[:1] in (["twice"], ["thrice"]):
+        return True
     return any(token.tag in "VF" or token.low in _GUN_WORDS for token in near(line, at))
 
 

@@ -31,6 +31,13 @@ def heard(text: str) -> list[Gunfire]:
         "Orrin was pronounced dead at a hospital.",
         "Lakeside police responded to a noise call and shot and killed Abel Orrin.",
         "Officers met Abel Orrin, who had a knife, and shot him.",
+        "A man is dead after an encounter in which an Ames officer discharged a firearm.",
+        "Officers fired after the man reached down; he was pronounced dead at the scene.",
+        "He was on his knees when the officer fired; Orrin, 26, died two days later.",
+        "A video shows Abel Orrin running from officers when he is shot.",
+        "Abel Orrin was killed by a single shot from Deputy Kurt Wald's service weapon.",
+        "Orrin was struck by two rounds fired by a deputy.",
+        "The driver, who police say sped toward an officer, was hit three times.",
     ],
 )
 def test_somebody_shot_after_going_at_police_was_shot_by_them(text: str) -> None:
