@@ -51,7 +51,7 @@ _KINDS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
         ),
         (
             "discipline",
-            rf"\b{_OFFICER}\b[^.;]{{0,60}}\b(?:was|were|has\s+been)\s+(?:fired(?!\s+(?:at|on|upon))|terminated|suspended|dismissed|disciplined)\b"
+            rf"\b{_OFFICER}\b(?:(?!\b(?:shots?|rounds?|bullets?|guns?|weapons?)\b)[^.;]){{0,60}}\b(?:was|were|has\s+been)\s+(?:fired(?!\s+(?:at|on|upon))|terminated|suspended|dismissed|disciplined)\b"
             r"|\bresigned\s+from\s+the\s+(?:department|force)\b",
         ),
         (

@@ -614,8 +614,8 @@ def _says_whose(named: AgencyNamed) -> bool:
     written = text[named.start : named.end]
     if written.isupper() and " " not in written:
         return True
-    low = text.casefold()
-    unsaid = [word for word in _own_words(named.name) if word not in low]
+    said = frozenset(_A_WORD.findall(text.casefold()))
+    unsaid = [word for word in _own_words(named.name) if word not in said]
     if not unsaid:
         return True
     return any(
@@ -624,9 +624,13 @@ def _says_whose(named: AgencyNamed) -> bool:
     ) and named.kind in (Kind.STATE_POLICE, Kind.STATE_OTHER)
 
 
+_A_WORD = re.compile(r"[\w.&-]*\w")
+
+
 def _own_words(name: str) -> list[str]:
     """The words of a name that tell it from others of its kind."""
-    return [word for word in name.casefold().replace("'s", "").split() if word not in _KIND_WORDS]
+    words = _A_WORD.findall(name.casefold().replace("'s", ""))
+    return [word for word in words if word not in _KIND_WORDS]
 
 
 _KIND_WORDS = frozenset(

@@ -248,6 +248,8 @@ def _county_words(words: Sequence[str], *, stated: bool) -> list[str]:
         return []
     if stated and words[-1].lower() not in _NOT_A_NAME:
         return [words[-1]]
+    if not stated and gazetteer.state_code(words[-1]):
+        return []  # "West Texas sheriff's officials"
     if not stated and gazetteer.known(words[-1]) and words[-1].lower() not in _NOT_A_NAME:
         return [words[-1]]
     return []

@@ -257,6 +257,10 @@ _OFFICER_WAS = re.compile(
     r"\b(?:officer|deputy|trooper|agent)\s+(?:was|were|had\s+been)\s+(?:\w+\s+){0,2}\w+$",
     re.IGNORECASE,
 )
+#: "There is no indication that the wound was self-inflicted"
+_DENIED = re.compile(
+    r"\b(?:no|not|n['’]t|never|whether|ruled\s+out)\s+(?:[\w-]+\s+){0,5}$", re.IGNORECASE
+)
 #: Field, value, what says so, the rule's name, and the words it cannot do without.
 _FLAGS = (
     ("duty", "off", _OFF_DUTY, "off-duty", ("duty",)),
@@ -291,6 +295,8 @@ def scope(passage: Passage, heard: Sequence[Sequence[Gunfire]]) -> Iterator[Clai
                 and field == "accidental"
                 and _OFFICER_WAS.search(sentence.text, 0, match.end())
             ):
+                continue
+            if match and _DENIED.search(sentence.text, 0, match.start()):
                 continue
             if match and not (field == "duty" and _DID_NOT.search(sentence.text)):
                 yield _claim(field, value, sentence, match, rule, 0.75)

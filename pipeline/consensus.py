@@ -848,13 +848,34 @@ def _events(own: Sequence[_Said]) -> tuple[Mapping[str, str | None], ...]:
         if item.claim.field == "event"
     ]
     dated = {kind for kind, day, _ in told if day}
-    found: dict[tuple[str, str], Mapping[str, str | None]] = {}
+    held: dict[tuple[str, str], str | None] = {}
     for kind, day, result in told:
         if day or kind not in dated:
-            held = found.get((kind, day or ""))
-            known = held["result"] if held else None
-            found[kind, day or ""] = {"kind": kind, "date": day, "result": known or result}
-    return tuple(found[place] for place in sorted(found))
+            place = (kind, day or "")
+            held[place] = held.get(place) or result
+    often = Counter((kind, day or "") for kind, day, _ in told)
+    found: dict[tuple[str, str], str | None] = {}
+    for place in sorted(held, key=lambda place: (-often[place], _width(place[1]), place)):
+        same = next((other for other in found if _is_one_event(place, other)), place)
+        found[same] = found.get(same) or held[place]
+    return tuple(
+        {"kind": kind, "date": day or None, "result": found[kind, day]}
+        for kind, day in sorted(found)
+    )
+
+
+_EVENT_DAYS = 3  # one event told as of "Wednesday" and of "this week"
+
+
+def _width(day: str) -> int:
+    return DateRange.parse(day).days if day else 0
+
+
+def _is_one_event(one: tuple[str, str], other: tuple[str, str]) -> bool:
+    """Of one kind and of days that overlap or nearly do: told twice."""
+    if one[0] != other[0] or not (one[1] and other[1]):
+        return one == other
+    return DateRange.parse(one[1]).gap(DateRange.parse(other[1])) <= _EVENT_DAYS
 
 
 def _confirmation(sources: set[str], said: Sequence[_Said]) -> str:

@@ -228,6 +228,10 @@ def read(passage: Passage) -> tuple[Claim, ...]:
         return ()
     also = [(d, s) for d, s in likely[1:3] if s >= _DISSENT and not d.overlaps(best[0][0])]
     told = [not _SILENT.issubset(seen) for seen in features]
+    plain = {
+        each.days for each, near in zip(found, told, strict=True) if near and not _of_another(each)
+    }
+    also = [(days, share) for days, share in also if days in plain]
     claims = [_incident(days, share, found, scores, told) for days, share in best + also]
     return (*claims, *_death(found, scores, best[0][0]))
 
@@ -322,7 +326,8 @@ def narrowed(pooled: Mapping[DateRange, float]) -> dict[DateRange, float]:
 #: What else has a day in a story of a shooting.
 _OTHER_EVENT = re.compile(
     r"\b(?:died|death|pronounced|stole\w*|thefts?|robb\w+|burglar\w+|carjack\w+|arrest\w*|charged|court|hearing"
-    r"|arraign\w*|vigil|funeral|releas\w+|identified|born|fired from|hired|filed|sued|lawsuit)\b",
+    r"|arraign\w*|vigil|funeral|releas\w+|identified|born|fired from|hired|filed|sued|lawsuit"
+    r"|since|anniversar\w+|conference|speech|address|statement|called the|update[ds]?|posted)\b",
     re.IGNORECASE,
 )
 

@@ -48,6 +48,11 @@ _NOT_THIS_DEATH = re.compile(
     r"|\bfatally\s+stab|\bstabb\w+[^.;]{0,40}\bto\s+death|\bnot\s+fatal|\bif\s+(?:he|she)\s+(?:dies|died)",
     re.IGNORECASE,
 )
+#: "A previous version of this story said that he had died."
+_TAKEN_BACK = re.compile(
+    r"\b(?:previous|earlier)\s+(?:version|report|story)\b|\b(?:incorrectly|erroneously|mistakenly)\b",
+    re.IGNORECASE,
+)
 _LIVES = re.compile(
     r"\b(?:surviv\w+(?!\s+by)|(?:stable|critical|serious|fair|good|guarded|grave)(?:\s*(?:,|but|and)\s*\w+)?\s+condition"
     r"|(?:non|not)[-\s]?(?:(?:considered|believed|thought|said|deemed)\s+)?(?:to\s+be\s+)?life[-\s]?threatening|expected\s+to\s+(?:survive|recover|live)"
@@ -131,7 +136,7 @@ def _person(lines: _Lines, person: Person | None, others: Sequence[Person]) -> I
         yield _claim("fatal", True, died[0], "died", number)
         yield from _how(lines, number)
     else:
-        yield from _survival(_living(lines) or _acting(lines, person), number)
+        yield from _survival(_living(lines, person) or _acting(lines, person), number)
 
 
 def _survival(lives: Sequence[_Seen], number: int | None) -> Iterator[Claim]:
@@ -152,7 +157,7 @@ def _one_of_several(
         near = {seen.sentence for seen in died}
         yield from _how([line for line in lines if line[0] in near], victim.n)
         return
-    lives = [s for s in _living(lines) if victim.n in _whose(s, company)]
+    lives = [s for s in _living(lines, victim) if victim.n in _whose(s, company)]
     yield from _survival(lives or _acting(lines, victim), victim.n)
 
 
@@ -208,6 +213,8 @@ def _death_score(
     sentence: Sentence, events: Sequence[Gunfire], match: re.Match[str], person: Person | None
 ) -> float:
     text = sentence.text
+    if _TAKEN_BACK.search(text, 0, match.start()):
+        return 0
     if _NOT_THIS_DEATH.search(text[max(0, match.start() - 40) : match.end() + 25]):
         return 0
     if _of_many(text, match) and not (person and _mentions(sentence, person)):
@@ -296,7 +303,11 @@ _ACTS = re.compile(
 _MANY = r"(?:[2-9]|[1-9]\d+|two|three|four|five|six|seven|eight|nine|ten|dozens?)"
 _MANY_BEFORE = re.compile(rf"(?<!\bof )\b{_MANY}(?:\s+(?:people|others|were))?\s+$", re.IGNORECASE)
 _MANY_AFTER = re.compile(rf"\s+{_MANY}\b(?!\s+(?:days?|weeks?|hours?|months?|years?))", re.I)
-_ONE_OF = re.compile(rf"\bof\s+(?:the\s+)?{_MANY}\b[^.;]*\bone\s+(?:was\s+)?$", re.IGNORECASE)
+_ONE_OF = re.compile(
+    rf"\bof\s+(?:the\s+)?{_MANY}\b[^.;]*\bone\s+(?:was\s+)?$"
+    r"|\bone\s+of\s+(?:the\s+|those\s+|his\s+|her\s+)?(?:them|men|women|people|victims|teens?|boys|girls)\b[^.;]*$",
+    re.IGNORECASE,
+)
 
 
 def _of_many(text: str, match: re.Match[str]) -> bool:
@@ -341,12 +352,23 @@ def _nearest_party(text: str, before: int) -> str | None:
 _ANIMALS = re.compile(r"\b(?:pupp(?:y|ies)|dogs?|cats?|kittens?|animals?)\b", re.IGNORECASE)
 
 
-def _living(lines: _Lines) -> list[_Seen]:
+_IN_COURT = re.compile(r"arraigned|pleaded|indicted", re.IGNORECASE)
+
+
+def _in_anothers_case(sentence: Sentence, match: re.Match[str], person: Person | None) -> bool:
+    """Who pleads or is indicted after a shooting between others is the one who fired."""
+    if person is None or not _IN_COURT.fullmatch(match.group()):
+        return False
+    return person.role is Role.SHOT_BY_OTHER and not _mentions(sentence, person)
+
+
+def _living(lines: _Lines, person: Person | None) -> list[_Seen]:
     return [
         _Seen(sentence, match, 1.0)
         for sentence, events in lines
         for match in _LIVES.finditer(sentence.text)
         if not _of_officer(sentence.text, events, match)
+        and not _in_anothers_case(sentence, match, person)
         and not _ANIMALS.search(sentence.text, max(0, match.start() - 30), match.start())
         and not _NOBODY.search(sentence.text, 0, match.start())
     ]

@@ -409,6 +409,8 @@ def _gender_in_apposition(text: str, mention: Named) -> Iterator[Vote]:
     told = _THE_ONE_WAS.search(text, 0, mention.start)
     if told and (gender := gender_of(told["noun"])):
         yield gender, mention.sentence, told.span("noun"), 3
+    if before and _PAIR.search(text, 0, mention.start):
+        return
     if before and (gender := gender_of(before["noun"])) and not _PRONOUNS.fullmatch(before["noun"]):
         yield gender, mention.sentence, before.span("noun"), 3
 
@@ -417,6 +419,12 @@ def _gender_in_apposition(text: str, mention: Named) -> Iterator[Vote]:
 _THE_ONE_WAS = re.compile(
     r"\b(?:[Tt]he|[Aa])\s+(?:[\w-]+\s+)?(?P<noun>man|woman|boy|girl)\s+(?:who\s+(?:was\s+)?)?(?:fatally\s+)?"
     r"(?:shot|killed|wounded|struck|hit)\b[^.;,]*\b(?:was|is|as)\s+(?:\d+-year-old\s+)?$"
+)
+
+
+#: "His aunt and uncle, Ann Roe and John Roe"
+_PAIR = re.compile(
+    r"\b(?:aunt|uncle|mother|father|brother|sister|son|daughter|wife|husband|grand\w+)\s+and\s+[\w-]+,?\s*$"
 )
 
 
@@ -552,8 +560,25 @@ def _described_age(
         for aged in ages(text):
             if _of_bystander(text, aged) or _of_another(page.named[place], aged, own):
                 continue
+            if _of_shooter(page, place, aged):
+                continue
             yield claim(page, place, "age", aged.years, (aged.start, aged.end), n)
             return
+
+
+_SHOT_AT = re.compile(
+    r"(?:\w+\s+){0,4}?(?:\w+ly\s+)?(?:shot|shoots|kill(?:ed|s)|wound(?:ed|s)|fired)\s+"
+    r"(?!by\b|and\s+(?:killed|wounded)\s+by\b|in\b|at\b|multiple\b|himself\b|herself\b|\w+\s+times\b|while\b"
+    r"|after\b|when\b|on\b|dead\b|to\b)(?=\w)"
+)
+
+
+def _of_shooter(page: Page, place: int, aged: Aged) -> bool:
+    """ "A 4-year-old boy accidentally shot his uncle": the age of the one who fired."""
+    if any(start <= aged.start < end + 3 for start, end in page.hit[place]):
+        return False
+    told = _SHOT_AT.match(page.sentences[place].text, aged.end + 1)
+    return told is not None and not re.search(r"\b(?:was|were|is|been|who)\b", told.group())
 
 
 def _of_bystander(text: str, aged: Aged) -> bool:

@@ -68,7 +68,12 @@ def _report(
         *circumstances.read(passage, found, incident.heard, identity),
         *circumstances.events(passage, found),
     )
-    claims = tuple(claim for claim in claims if not _before(claim, claims))
+    claims = tuple(
+        claim
+        for claim in claims
+        if not _before(claim, claims)
+        and (incident.fired_by is FiredBy.POLICE or claim.field not in _OF_POLICE_GUNFIRE)
+    )
     stretches = spans(passage.sentences)
     fewest, most = people_hit(own, found)
     return Report(
@@ -85,6 +90,10 @@ def _report(
         people_hit_max=most,
         reasons=relevance.reasons if number == 0 else (),
     )
+
+
+#: What is told of a shooting by police alone: those who flee one by others are its shooters.
+_OF_POLICE_GUNFIRE = frozenset(("fleeing", "shots_fired", "officer"))
 
 
 def _before(claim: Claim, others: Sequence[Claim]) -> bool:

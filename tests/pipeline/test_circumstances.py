@@ -444,3 +444,28 @@ def test_what_a_law_says_and_what_befell_an_officer_is_not_of_the_shooting(
     field: str, text: str
 ) -> None:
     assert field not in values(text)
+
+
+@pytest.mark.parametrize(
+    ("field", "text"),
+    [
+        ("self_inflicted", "There is no indication that the wound was self-inflicted."),
+        ("fatal", "A previous version of this story indicated that the man had died."),
+        ("outcome", "Several were shot. One of the men was taken to a hospital, where he died."),
+    ],
+)
+def test_what_is_denied_taken_back_or_anothers_is_not_told(field: str, text: str) -> None:
+    assert values(text).get(field) in (None, False)
+
+
+def test_shots_that_were_fired_are_no_dismissal() -> None:
+    told = passage("Police said that at least 50 shots were fired. The deputy was fired Monday.")
+    (event,) = [claim for claim in events(told) if claim.value == "discipline"]
+    assert event.as_written is not None
+    assert event.as_written.startswith("deputy was fired")
+
+
+def test_who_pleads_after_a_shooting_between_others_is_not_the_survivor() -> None:
+    hit = Person(0, Role.SHOT_BY_OTHER, None)
+    told = read(passage("Robert was in court as the boy's uncle pleaded guilty."), [hit])
+    assert not [claim for claim in told if claim.field in ("fatal", "outcome")]

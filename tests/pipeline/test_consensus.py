@@ -349,3 +349,14 @@ def test_officers_who_fired_are_named_once() -> None:
     second = member("b")
     told = replace(second, report=replace(second.report, people=tuple(officers)))
     assert facts_json(view(first, told))["officers"] == ["Trent Halver"]
+
+
+def test_one_event_told_of_several_days_is_one() -> None:
+    """A video shown "Wednesday" and "this week" is one; one of the next month is another."""
+    days = ("2024-05-22", "2024-05-22", "2024-05-20/2024-05-26", "2024-05-23", "2024-07-01")
+    told = [
+        member(f"m{n}", claim("event", "video", detail={"date": day, "result": ""}), days=n)
+        for n, day in enumerate(days)
+    ]
+    found = [(event["kind"], event["date"]) for event in facts_json(view(*told))["events"]]
+    assert found == [("video", "2024-05-22"), ("video", "2024-07-01")]

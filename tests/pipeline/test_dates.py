@@ -280,3 +280,13 @@ def test_the_day_of_something_else_is_inferred_for_the_shooting() -> None:
     assert [(one.value, one.basis, one.quote) for one in told] == [
         ("2024-05-16", Basis.INFERRED, None)
     ]
+
+
+def test_a_day_without_the_shooting_is_no_second_reading_of_it() -> None:
+    body = (
+        "Police shot a man Tuesday. An arrest was made Thursday morning in the case.\n\n"
+        "The next update will be Thursday, police said."
+    )
+    made = article(body, published=datetime(2024, 5, 17, 12, tzinfo=UTC))
+    told = dates.read(Passage(made, text.sentences(made), FRIDAY))
+    assert [one.value for one in told if one.field == "incident_date"] == ["2024-05-14"]

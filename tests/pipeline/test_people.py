@@ -419,3 +419,9 @@ def test_a_nickname_is_that_of_whom_it_is_said() -> None:
     _, claims = read(f"{STORY}\n\n{said}")
     called = [claim.value for claim in claims if claim.field == "alias"]
     assert not {"Abs", "Danny"} & set(called)
+
+
+def test_the_age_of_who_fired_is_not_that_of_who_was_hit() -> None:
+    odds = Odds(0.1, 0.95, FiredBy.CIVILIAN)
+    _, claims = read("A 4-year-old boy accidentally shot his uncle, police said.", odds=odds)
+    assert not [claim for claim in claims if claim.field == "age"]

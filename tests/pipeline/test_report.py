@@ -264,3 +264,10 @@ def test_a_very_long_text_does_not_hang() -> None:
     told = article("Police shoot man", *MAIN, *(["Officers fired and he ran away again."] * 30_000))
     parts = sentences(told)
     assert len(reports(told, assess(told, parts), parts)) == 1
+
+
+def test_flight_and_shots_are_told_of_police_gunfire_alone() -> None:
+    """Who flees after a shooting between others is its gunman, and the shots are his."""
+    (report,) = read("Man shot", "A gunman shot a man four times on Friday. He fled on foot.")
+    assert report.fired_by is FiredBy.CIVILIAN
+    assert not {"fleeing", "shots_fired", "officer"} & {claim.field for claim in report.claims}
