@@ -373,7 +373,11 @@ def loosely_same(left: str, right: str) -> bool:
     True
     >>> loosely_same("Kern County sheriff's deputies", "Bakersfield Police Department")
     False
+    >>> loosely_same("NYPD", "New York Police Department")
+    True
     """
+    if _abbreviates(left, right) or _abbreviates(right, left):
+        return True
     kinds = [
         {_AGENCY_WORDS[w] for w in fold(x).split() if w in _AGENCY_WORDS} for x in (left, right)
     ]
@@ -381,6 +385,22 @@ def loosely_same(left: str, right: str) -> bool:
         return False
     words = [set(fold(x).split()) - _EMPTY_WORDS - set(_AGENCY_WORDS) for x in (left, right)]
     return bool(words[0] & words[1]) or (not words[0] and not words[1])
+
+
+_SHORT_NAME = re.compile(r"[A-Z]{3,6}")
+_SMALL_WORDS = frozenset("of the and for".split())
+
+
+def _abbreviates(short: str, full: str) -> bool:
+    """Whether a name begins with the initials of another: "NYPD", "YSU police"."""
+    given = _SHORT_NAME.fullmatch((short.split() or [""])[0])
+    words = [word for word in fold(full).split() if word not in _SMALL_WORDS | {"s"}]
+    if given is None or len(words) < len(given.group()):
+        return False
+    forms = (words, [word for word in words if word != "city"])
+    return any(
+        "".join(word[0] for word in form).startswith(given.group().lower()) for form in forms
+    )
 
 
 def _tally_victims(

@@ -348,7 +348,8 @@ def _fired(named: AgencyNamed, events: Sequence[cues.Gunfire]) -> float:
             score = max(score, 0.5)
             continue
         start, end = event.shooter_at
-        if named.start <= end and start <= named.end + 25:
+        theirs = _OF_FORCE.fullmatch(named.sentence.text, end, max(end, named.start)) is not None
+        if theirs or (named.start <= end and start <= named.end + 25):
             if _SAYS.search(named.sentence.text, named.end, max(named.end, start)):
                 continue  # "The sheriff's office says officers fired 11": who tells, not who fired
             plain = 3.0 if event.hit else 2.0
@@ -357,6 +358,10 @@ def _fired(named: AgencyNamed, events: Sequence[cues.Gunfire]) -> float:
 
 
 _OLD = 0.3
+#: "An officer with the …", "Officer Dana Lund of the …".
+_OF_FORCE = re.compile(
+    r"(?:,?\s+(?:\d+,\s+)?[A-Z][\w.'’-]+){0,4},?\s+(?:(?:who\s+)?(?:works?|worked|is|was)\s+)?(?:of|with|from|for)\s+(?:the\s+|an?\s+)?"
+)
 _SAYS = re.compile(
     r"\b(?:says?|said|told|tells|reported|according|announced|wrote|confirmed)\b|[:.;]"
 )

@@ -97,6 +97,11 @@ _TASK_FORCE = re.compile(
     r"(?P<run>(?:[A-Z][\w’'.-]*\s+){2,6})(?P<body>Task\s+Force|Response\s+Team|Incident\s+Team)"
 )
 _ACRONYM = re.compile(r"(?<![\w.])(?P<short>[A-Z]{1,4}PD|[A-Z]{2,4}(?:SO|SP))(?![\w])")
+#: "A YSU police officer", "SEPTA transit police": a campus's or a railway's own.
+_INSTITUTION = re.compile(
+    r"(?<![\w.-])(?P<short>[A-Z]{3,6})\s+(?P<body>(?:[Tt]ransit\s+|[Cc]ampus\s+|[Uu]niversity\s+)?"
+    r"(?:[Pp]olice|[Oo]fficers?|[Cc]ops?))(?P<after>\s+(?:[Oo]fficers?|[Ss]ergeant|[Dd]etectives?))?(?![\w-])"
+)
 _MEMBERS = re.compile(
     r"\s*(?:[’']s)?\s*(?:officer|deput|trooper|agent|marshal|detective|sergeant|SWAT|ranger)",
     re.IGNORECASE,
@@ -399,6 +404,30 @@ def _acronyms(sentence: Sentence, order: int) -> Iterator[AgencyNamed]:
         yield _with_members(made)
 
 
+def _institutions(sentence: Sentence, order: int) -> Iterator[AgencyNamed]:
+    """The police of a body known by its initials; a headline in capitals has none."""
+    if sum(map(str.isupper, sentence.text)) > sum(map(str.islower, sentence.text)):
+        return
+    for match in _INSTITUTION.finditer(sentence.text):
+        short = match.group("short")
+        if short in _NO_INSTITUTIONS or gazetteer.known(short):
+            continue
+        transit = "Transit " if "ransit" in match.group("body") else ""
+        made = AgencyNamed(
+            f"{short} {transit}Police Department", Kind.LOCAL_OTHER, None, sentence, order,
+            match.start(), match.end(), actor=match.group("after") is not None
+            or match.group("body").lower().startswith(("officer", "cop")),
+        )  # fmt: skip
+        yield _with_members(made)
+
+
+#: Written in capitals, and nobody's police.
+_NO_INSTITUTIONS = frozenset(
+    """SWAT USA NYC THE AND FOR CNN ABC NBC CBS FOX DUI DWI EMS CIT NEW TWO ONE LOCAL STATE CITY
+    BREAKING WATCH VIDEO UPDATE POLICE COP COPS MAN""".split()
+)
+
+
 def _some_state(sentence: Sentence, order: int) -> Iterator[AgencyNamed]:
     """ "state police": given its state by whoever knows where it happened."""
     for match in _SOME_STATE.finditer(sentence.text):
@@ -454,6 +483,7 @@ _READERS: tuple[tuple[Callable[[Sentence, int], Iterable[AgencyNamed]], tuple[st
     (_task_forces, ("Task", "Team")),
     (_locals, ("olice", "POLICE", "fficer", "OFFICER", "PD", "SWAT", "Public", "op")),
     (_acronyms, ("PD", "SO", "SP")),
+    (_institutions, ("olice", "fficer", "op")),
     (_some_state, ("tate", "atrol", "rooper", "Bureau", "Division")),
     (_some_sheriff, ("heriff", "eput")),
     (_some_metropolitan, ("Metro",)),

@@ -34,6 +34,9 @@ def roles(body: str, title: str = "") -> dict[str, str]:
         ("Illinois State Police troopers", "Illinois State Police", "state_police"),
         ("Ohio State Highway Patrol troopers", "Ohio State Highway Patrol", "state_police"),
         ("U.S. Marshals", "U.S. Marshals Service", "federal"),
+        ("ZSU police officers", "ZSU Police Department", "local_other"),
+        ("Philly cops", "Philadelphia Police Department", "local_police"),
+        ("SEPTA transit police", "SEPTA Transit Police", "local_other"),
         ("FBI agents", "Federal Bureau of Investigation", "federal"),
         ("Town of Geneva police officers", "Town of Geneva Police Department", "local_police"),
         ("St. Cloud police officers", "St. Cloud Police Department", "local_police"),
@@ -45,6 +48,22 @@ def test_an_agency_as_written_gets_its_name(written: str, name: str, kind: str) 
     found = agencies.read(passage(f"Two {written} shot and killed a man on Friday."))
     assert (found[0].value, found[0].detail["type"]) == (name, kind)
     assert found[0].detail["role"] == "fired"
+
+
+@pytest.mark.parametrize(
+    "fired",
+    [
+        "Officer Dana Lund of the Nevada State Police shot a man in Elko.",
+        "A trooper with the Nevada State Police shot a man in Elko.",
+    ],
+)
+def test_the_force_of_whoever_fired_may_stand_after_them(fired: str) -> None:
+    assert roles(fired)["Nevada State Police"] == "fired"
+
+
+def test_a_headline_in_capitals_names_no_police_by_initials() -> None:
+    assert "ZSU Police Department" not in roles("", "ZSU POLICE SHOOT MAN")
+    assert roles("", "ZSU police shoot man") == {"ZSU Police Department": "fired"}
 
 
 def test_where_a_civilian_fired_no_agency_did() -> None:
