@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 
-from pipeline import bonds
+from pipeline import bonds, firing
 from pipeline.forms import Bearer
 from pipeline.records import Role
 from pipeline.roles import Scene, features
@@ -215,7 +215,7 @@ def assign(scene: Scene, police: float, shooting: float) -> list[Part]:
         struck = victims(scene.bearers, seen, by_police, many=many)
     if max(police, shooting) >= 0.5:
         wounded = others_hit(scene.bearers, seen, hit, police=police >= 0.5)
-    return [
+    parts = [
         Part(Role.SHOT_BY_POLICE, confidence("police", by_police[n]))
         if n in struck
         else Part(Role.SHOT_BY_OTHER, confidence("hit", hit[n]))
@@ -223,6 +223,26 @@ def assign(scene: Scene, police: float, shooting: float) -> list[Part]:
         else other_part(bearer, seen[n])
         for n, bearer in enumerate(scene.bearers)
     ]
+    return with_firing(scene, seen, parts) if police >= 0.5 else parts
+
+
+def with_firing(scene: Scene, seen: Sequence[frozenset[str]], parts: Sequence[Part]) -> list[Part]:
+    """The parts, with who fired by a list of "the officers", or as the only officer told of."""
+    free = {n for n, part in enumerate(parts) if part.role not in SHOT and not _fell(seen[n])}
+    fired_on = firing.listed(scene) & free
+    if not fired_on and not any(part.role is Role.OFFICER_FIRED for part in parts):
+        rest = [n for n in sorted(free) if parts[n].role is Role.OFFICER]
+        fired_on = firing.alone(scene, [n for n in rest if "predicate:say" not in seen[n]])
+    return [
+        Part(Role.OFFICER_FIRED, 0.7) if n in fired_on else part for n, part in enumerate(parts)
+    ]
+
+
+def _fell(seen: frozenset[str]) -> bool:
+    """Hit oneself; "Lund's body camera" is no body."""
+    return bool((_FELL_CUES - {"possessive:death"}) & seen) or any(
+        name.startswith("gun:target:") for name in seen
+    )
 
 
 #: How much less sure the models need be of who is told outright, or second where two are told.

@@ -110,6 +110,34 @@ def test_officers_introduced_as_such_are_not_the_one_shot() -> None:
     assert "Pell Hanwick" in fired
 
 
+SHOT = "Carbury police shot and killed Delroy Ashgrove, 34, on Sunday.\n\n"
+
+
+@pytest.mark.parametrize(
+    ("told", "fired"),
+    [
+        (
+            "The officers — Pell Hanwick, Colt Varley and Ida Munro — acted reasonably, the "
+            "county attorney found.",
+            ["Pell Hanwick", "Colt Varley", "Ida Munro"],
+        ),
+        (
+            "Batt said the deputies who fired were Sgt. Ida Munro and Deputy Colt Varley.",
+            ["Ida Munro", "Colt Varley"],
+        ),
+        ("The case of Officer Pell Hanwick goes to a grand jury.", ["Pell Hanwick"]),
+        ("Her suit names a Tate County deputy, Colt Varley, and the county.", ["Colt Varley"]),
+        ("Officer Pell Hanwick gave first aid until medics came.", []),
+        ("Call Agent Pell Hanwick at 555-555-0100 with information.", []),
+    ],
+)
+def test_who_fired_is_told_by_a_list_or_by_being_the_only_officer(
+    told: str, fired: list[str]
+) -> None:
+    found, _ = read(SHOT + told)
+    assert by_role(found, Role.OFFICER_FIRED) == fired
+
+
 def test_an_officer_hit_is_not_shot_by_police() -> None:
     found, _ = read(
         "Officer Pell Hanwick was shot in the leg when a man opened fire. Hanwick shot Delroy "

@@ -31,9 +31,7 @@ def show(request: Request, session: Session) -> Shown:
         session, search, sort="-found", limit=PAGE, offset=(at - 1) * PAGE,
         waiting=today,
     )  # fmt: skip
-    fresh = found.total
-    if seen is not None and not only_new:
-        fresh = searches.find(session, Search(found=seen), limit=0, waiting=today).total
+    fresh = searches.find(session, Search(found=seen), limit=0, waiting=today).total
     data = {
         "rows": rows(session, found.lines, seen=seen),
         "total": found.total,
