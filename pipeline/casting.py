@@ -82,7 +82,9 @@ _HIT_CUES = frozenset(
     intro:police possessive:death described:police described:any next:died
     next:shot predicate:hospital next:hospital""".split()
 )
-_OFFICER_CUES = frozenset({"title:officer", "before:officer", "before:the_officer"})
+#: "Named the officers who fired as NAME", "NAME, the deputy who shot him".
+_NAMED_FOR_IT = frozenset({"before:the_officers", "after:officer_who_fired"})
+_OFFICER_CUES = frozenset({"title:officer", "before:officer", "before:the_officer"}) | _NAMED_FOR_IT
 
 
 _OTHER_CUES = frozenset(
@@ -298,14 +300,15 @@ def _only_fired(seen: frozenset[str]) -> bool:
     """The officer who fired, or who is held to account for it: hit by nobody."""
     if _EXPLICIT & seen or any(name.startswith("gun:target") for name in seen):
         return False
-    return is_accused(seen) or (is_officer(seen) and "gun:shooter" in seen)
+    by_name = bool(_NAMED_FOR_IT & seen) and not _FELL_CUES & seen
+    return is_accused(seen) or by_name or (is_officer(seen) and "gun:shooter" in seen)
 
 
 def other_part(bearer: Bearer, told: frozenset[str], by: Weights | None = None) -> Part:
     """The role of somebody who was not hit."""
     if not bearer.is_likely:
         return Part(None, 1.0)
-    if bearer.given and is_accused(told):
+    if bearer.given and (is_accused(told) or (_NAMED_FOR_IT & told and not _FELL_CUES & told)):
         return Part(Role.OFFICER_FIRED, 0.9)
     seen = classes(told)
     scored = sorted(

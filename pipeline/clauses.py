@@ -392,9 +392,10 @@ def relative_object(line: Sequence[Token], at: int) -> tuple[Found, Found] | Non
     before = doer.at - 1
     if before >= 0 and line[before].tag != "C":
         before = phrase_start(line, doer.at) - 1
-        if before < 0 or line[before].low not in _RELATIVE:
+        if before < 0 or not (line[before].tag == "C" or line[before].low in _RELATIVE):
             return None
-        before -= 2 if line[before - 1].tag == "," else 1
+        if line[before].tag != "C":  # "the man an officer shot" needs no "whom"
+            before -= 2 if line[before - 1].tag == "," else 1
     if before < 0 or line[before].tag not in _ACTORS:
         return None
     return doer, Found(_ACTORS[line[before].tag], before)

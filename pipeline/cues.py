@@ -93,7 +93,7 @@ _BY_NOUN = re.compile(
     r"(?:police|officers?|deput(?:y|ies)|troopers?|agents?|cops?|marshals?|law enforcement)\b"
     r"|\b(?:police|officers?['’]?s?|deput(?:y|ies)['’]?s?|trooper['’]?s?)\s+"
     r"(?:gunfire|bullets?|gunshots?|rounds)\b"
-    r"|\bshooting\s+(?:death\s+)?of\s+(?:(?!captured|arrested|caught|charged|wanted)[^.,;]){1,60}?"
+    r"|\bshooting\s+(?:death\s+)?(?:(?:in|at|on|near|last)\s+(?:[\w.]+\s+){1,3}?)?of\s+(?:(?!captured|arrested|caught|charged|wanted)[^.,;]){1,60}?"
     r"\s+by\s+(?:\S+\s+){0,5}?"
     r"(?:police|officers?|deput(?:y|ies)|troopers?|agents?|cops?|marshals?)\b"
     r"|\b(?:officer|police|deput(?:y|ies)|trooper|cop)s?['’]s?\s+(?:fatal\s+)?shooting\s+(?:death\s+)?of\b"

@@ -189,7 +189,7 @@ def _shares_surname(page: Page, bearer: Bearer) -> bool:
 
 _PERSON = (
     r"(?:man|woman|boy|girl|teen(?:ager)?|youth|driver|motorist|passenger|suspect|victim|subject|gunman"
-    r"|(?:grand|step)?(?:son|daughter)|nephew|niece|brother|sister|husband|wife|father|mother)"
+    r"|(?:grand|step)?(?:son|daughter)|nephew|niece)"
 )
 _WAS_AGED = re.compile(
     rf"\b(?:(?:he|she)|(?:the|an?|her|his|their)\s+(?:[\w-]+\s+){{0,2}}?{_PERSON}(?:,?\s+who)?)\s+"

@@ -81,6 +81,10 @@ _LESS_LETHAL = re.compile(
     r"|tased|stun\s+gun|paintball|water\s+cannon|simulat\w+|drill|training|pretend\w*)\b",
     re.IGNORECASE,
 )
+_REAL_GUN = re.compile(
+    r"\b(?:(?:his|her|their|service|duty)\s+gun|handgun|pistol|bullets?|fatal(?:ly)?)\b",
+    re.IGNORECASE,
+)
 _LONG_AGO = re.compile(r"\b(?:1[6-9]\d\d|19[0-8]\d)\b|\bdecades\s+ago\b")
 
 
@@ -107,7 +111,7 @@ def _kind(sentence: str, event: Gunfire) -> str:
 
 def _police_kind(sentence: str, event: Gunfire) -> str:
     near = sentence[max(0, event.start - 80) : event.end + 80]
-    if _LESS_LETHAL.search(near):
+    if _LESS_LETHAL.search(near) and not _REAL_GUN.search(near):
         return "less_lethal"
     if _DOUBT.search(sentence[: event.end]) or _LONG_AGO.search(near):
         return "police_doubt"

@@ -453,3 +453,22 @@ def test_the_age_of_who_fired_is_not_that_of_who_was_hit() -> None:
     odds = Odds(0.1, 0.95, FiredBy.CIVILIAN)
     _, claims = read("A 4-year-old boy accidentally shot his uncle, police said.", odds=odds)
     assert not [claim for claim in claims if claim.field == "age"]
+
+
+@pytest.mark.parametrize(
+    ("text", "officers"),
+    [
+        (
+            "Police named the officers who fired as Kurt Wald and Dana Lusk.",
+            {"Kurt Wald", "Dana Lusk"},
+        ),
+        ("The deputies involved are Kurt Wald and Dana Lusk.", {"Kurt Wald", "Dana Lusk"}),
+        ("Kurt Wald has been identified as the deputy who killed Orrin.", {"Kurt Wald"}),
+        ("Prosecutors will not charge Kurt Wald, the deputy who shot Orrin.", {"Kurt Wald"}),
+        ("Officer Eli Marsh gave first aid, Chief Ann Pell said.", set()),
+    ],
+)
+def test_officers_named_for_it_are_who_fired(text: str, officers: set[str]) -> None:
+    people, _ = read(f"Boone officers shot Abel Orrin on Friday. {text}")
+    assert set(by_role(people, Role.OFFICER_FIRED)) == officers
+    assert by_role(people, Role.SHOT_BY_POLICE) == ["Abel Orrin"]
