@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Any
 
-from sqlalchemy import and_, bindparam, case, func, literal, or_, select
+from sqlalchemy import bindparam, case, func, literal, select
 from sqlalchemy.orm import Session
 
 from pipeline.records import Role
@@ -184,18 +184,50 @@ def deciding(session: Session, numbers: Sequence[int]) -> dict[int, Deciding]:
             anchor, at = row.support[0]
             rank = (DECIDING.index(row.field), anchor, at)
             wanted[row.incident] = min(rank, wanted.get(row.incident, rank))
-    places = sorted({(anchor, at) for _, anchor, at in wanted.values()})
-    found = {
-        (row.anchor, row.n): Deciding(row.quote, row.outlet, row.article_id)
-        for batch in batches(places, 100)
-        for row in session.execute(
-            _claims().where(
-                claim.c.where.is_not(None),
-                or_(*(and_(report.c.anchor == one, claim.c.n == at) for one, at in batch)),
-            )
-        )
-    }
+    found = _quoted(session, {(anchor, at) for _, anchor, at in wanted.values()})
     return {n: found[anchor, at] for n, (_, anchor, at) in wanted.items() if (anchor, at) in found}
+
+
+def _quoted(
+    session: Session, places: Collection[tuple[str, int]]
+) -> dict[tuple[str, int], Deciding]:
+    """The sentences of these claims, each by its report's anchor and its number.
+
+    By two lists of keys: SQLite would read all claims for a list of pairs.
+    """
+    found: dict[tuple[str, int], Deciding] = {}
+    for batch in batches(sorted(places), 100):
+        reports = _stories(session, {anchor for anchor, _ in batch})
+        spans = select(
+            claim.c.report_id, claim.c.n, claim.c.where, claim.c.start, claim.c.end
+        ).where(
+            claim.c.report_id.in_(sorted(reports)),
+            claim.c.n.in_(sorted({at for _, at in batch})),
+            claim.c.where.is_not(None),
+        )
+        asked = set(batch)
+        for row in session.execute(spans):
+            told = reports[row.report_id]
+            if (told.anchor, row.n) in asked:
+                text = told.title if row.where == "title" else told.text
+                quote = text[row.start : row.end]
+                found[told.anchor, row.n] = Deciding(quote, told.outlet, told.article_id)
+    return found
+
+
+def _stories(session: Session, anchors: Collection[str]) -> dict[int, Any]:
+    """Reports that stand somewhere by these anchors, with their texts, by row number."""
+    columns = article_version.c
+    statement = (
+        select(
+            report.c.id, report.c.anchor, report.c.article_id, columns.outlet, columns.title,
+            columns.text,
+        )
+        .join(membership, membership.c.anchor == report.c.anchor)
+        .join(article_version, columns.id == report.c.version_id)
+        .where(report.c.anchor.in_(sorted(anchors)), report.c.current)
+    )  # fmt: skip
+    return {row.id: row for row in session.execute(statement)}
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,7 +15,7 @@ from datetime import datetime
 from functools import cache
 from typing import Any
 
-from sqlalchemy import bindparam, select, text
+from sqlalchemy import Integer, Select, bindparam, select, text
 from sqlalchemy.orm import Session
 
 from storage.articles import article_id
@@ -100,14 +100,18 @@ def count(session: Session, words: str) -> int:
     return int(session.execute(text(statement), {"words": query}).scalar_one())
 
 
-def saying(session: Session, words: str) -> set[int]:
-    """All articles (by row number) that say these words, without the cost of excerpts."""
+def saying(session: Session, words: str) -> Select[tuple[int]]:
+    """All articles (their row numbers) that say these words, as a part of another statement.
+
+    Raises :class:`CannotSearch`.
+    """
     asked = _asked(words)
     if is_postgres(session):
         statement, query = _SAYING_POSTGRES, _websearch(asked)
     else:
         statement, query = _SAYING_SQLITE, _fts5(asked)
-    return set(session.execute(text(statement), {"words": query}).scalars())
+    found = text(statement).bindparams(saying_words=query).columns(article_id=Integer)
+    return select(found.subquery("saying").c.article_id)
 
 
 _COLUMNS = {
@@ -150,11 +154,11 @@ ORDER BY page.rank DESC, v.published_at DESC NULLS LAST, v.url
 """  # noqa: S608 - constants
 _SAYING_SQLITE = """
 SELECT v.article_id FROM article_search JOIN article_version v ON v.id = article_search.rowid
-WHERE article_search MATCH :words
+WHERE article_search MATCH :saying_words
 """
 _SAYING_POSTGRES = """
 SELECT article_id FROM article_version
-WHERE current AND search @@ websearch_to_tsquery('casebook', casebook_plain(:words))
+WHERE current AND search @@ websearch_to_tsquery('casebook', casebook_plain(:saying_words))
 """
 _COUNT_SQLITE = "SELECT count(*) FROM article_search WHERE article_search MATCH :words"
 _COUNT_POSTGRES = """

@@ -7,7 +7,19 @@ from dataclasses import asdict, dataclass, fields, replace
 from datetime import UTC, date, datetime
 from typing import Any, Self
 
-from sqlalchemy import ColumnElement, Row, and_, case, delete, func, or_, select, true, update
+from sqlalchemy import (
+    ColumnElement,
+    Row,
+    Select,
+    and_,
+    case,
+    delete,
+    func,
+    or_,
+    select,
+    true,
+    update,
+)
 from sqlalchemy.orm import Session
 
 from pipeline.gazetteer import state_code
@@ -200,10 +212,12 @@ _TESTS = (
 )
 
 
-def conditions(search: Search, *, telling: Collection[int] = ()) -> Iterator[ColumnElement[bool]]:
+def conditions(
+    search: Search, *, telling: Select[tuple[int]] | None = None
+) -> Iterator[ColumnElement[bool]]:
     """The same in SQL, on the ``incident`` table; ``telling``: whose articles say ``text``."""
     yield from _contain(func.coalesce(incident.c.words, ""), folded(search.q or ""))
-    if search.text is not None:
+    if telling is not None:
         yield incident.c.n.in_(telling)
     if search.state is not None:
         yield incident.c.state == search.state
@@ -268,32 +282,33 @@ def find(
         *conditions(search, telling=telling(session, search)),
         *([_waits(waiting)] if waiting else ()),
     )
-    total = session.execute(select(func.count()).select_from(incident).where(wanted)).scalar_one()
-    order = _order(sort)
-    page = select(incident.c.n).where(wanted).order_by(*order).limit(limit).offset(offset)
-    numbers = session.execute(page).scalars().all()
+    counted = select(func.count()).select_from(incident).where(wanted)
+    if not limit:
+        return Found((), session.execute(counted).scalar_one())
+    # what articles say is looked up once for both; without, an index gives a page by itself
+    total = func.count().over() if search.text is not None else counted.scalar_subquery()
+    page = select(incident.c.n, total.label("total")).where(wanted).order_by(*_order(sort))
+    chosen = session.execute(page.limit(limit).offset(offset)).all()
+    numbers = [row.n for row in chosen]
+    whole = chosen[0].total if chosen else session.execute(counted).scalar_one()
     rows = session.execute(select(incident.c.n, incident.c.line).where(incident.c.n.in_(numbers)))
     lines = {row.n: row.line for row in rows}
-    return Found(tuple(lines[n] for n in numbers), total)
+    return Found(tuple(lines[n] for n in numbers), whole)
 
 
-def telling(session: Session, search: Search) -> set[int]:
-    """The incidents whose articles say the words of ``text``."""
+def telling(session: Session, search: Search) -> Select[tuple[int]] | None:
+    """The incidents whose articles say the words of ``text``, as a part of another statement."""
     if search.text is None:
-        return set()
+        return None
     try:
         articles = full_text.saying(session, search.text)
     except full_text.CannotSearch as fault:
         raise BadSearch(str(fault)) from fault
-    found: set[int] = set()
-    for batch in batches(sorted(articles)):
-        statement = (
-            select(membership.c.incident)
-            .join(report, report.c.anchor == membership.c.anchor)
-            .where(report.c.article_id.in_(batch), report.c.current)
-        )
-        found.update(session.execute(statement).scalars())
-    return found
+    return (
+        select(membership.c.incident)
+        .join(report, report.c.anchor == membership.c.anchor)
+        .where(report.c.article_id.in_(articles), report.c.current)
+    )
 
 
 def places(session: Session, search: Search) -> list[tuple[str | None, str | None, date | None]]:

@@ -27,7 +27,6 @@ from storage.tables import (
     report,
 )
 
-MOST_FOUND = 30_000  # SQLite takes 32,766 parameters
 EXCERPTS = 40
 
 
@@ -116,7 +115,7 @@ def rows(
         except full_text.CannotSearch as fault:
             raise BadSearch(str(fault)) from fault
         excerpts = _excerpts(session, words)
-        statement = statement.where(article_version.c.article_id.in_(sorted(found)[:MOST_FOUND]))
+        statement = statement.where(article_version.c.article_id.in_(found))
     latest = article_version.c.published_at.desc()  # SQLite has what is empty last by itself
     order = (latest.nulls_last() if is_postgres(session) else latest, article_version.c.article_id)
     ids = session.execute(statement.order_by(*order).limit(limit).offset(offset)).scalars().all()

@@ -55,7 +55,11 @@ def test_the_inbox_has_a_row_for_every_candidate(served: Served) -> None:
     page = served.get("/").text
     for row in told["rows"]:
         assert f'/incidents/{row["line"]["incident_id"]}"' in page
-    assert any(row["quote"] for row in told["rows"])
+    quotes = [row["quote"] for row in told["rows"] if row["quote"]]
+    assert len(quotes) > len(told["rows"]) / 2
+    for quote in quotes[:4]:
+        story = served.json(f"/articles/{quote['article']}.json")["story"]
+        assert quote["quote"] in f"{story['title']}\n{story['text']}"
 
 
 def test_the_filter_stands_in_the_address(served: Served) -> None:

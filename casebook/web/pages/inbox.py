@@ -31,7 +31,9 @@ def show(request: Request, session: Session) -> Shown:
         session, search, sort="-found", limit=PAGE, offset=(at - 1) * PAGE,
         waiting=today,
     )  # fmt: skip
-    fresh = searches.find(session, Search(found=seen), limit=0, waiting=today).total
+    fresh = found.total
+    if seen is not None and not only_new:
+        fresh = searches.find(session, Search(found=seen), limit=0, waiting=today).total
     data = {
         "rows": rows(session, found.lines, seen=seen),
         "total": found.total,
