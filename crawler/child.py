@@ -140,6 +140,7 @@ def settings_for(job: Mapping[str, Any]) -> Settings:
             "USER_AGENT": user_agent(job["contact"]),
             "DOWNLOAD_TIMEOUT": job["timeout"],
             "STATS_DUMP": False,
+            "EXTENSIONS": {"crawler.throttle.Throttle": 0},  # nobody reads Scrapy's own figures
             "LOG_LEVEL": "ERROR",
         },
         priority="cmdline",

@@ -6,12 +6,14 @@ from typing import Any
 
 from scrapy import Request
 from scrapy.core.downloader.handlers.http11 import HTTP11DownloadHandler
+from scrapy.crawler import Crawler
 from scrapy.downloadermiddlewares.httpcompression import HttpCompressionMiddleware
 from scrapy.http import HtmlResponse, Response
 
 from crawler.browser import Browser
 from crawler.manners import Manners
 from crawler.outcomes import OTHERS, NotFetched, Outcome
+from crawler.settings import CONCURRENT_REQUESTS
 from crawler.sources import Source
 from pipeline.urls import host
 
@@ -20,6 +22,12 @@ class PatientHandler(HTTP11DownloadHandler):
     """Scrapy's handler; a host that asked for a pause gets none of the requests still queued."""
 
     _browser: Browser | None = None
+
+    def __init__(self, crawler: Crawler) -> None:
+        super().__init__(crawler)
+        # Scrapy keeps as many connections to a host open as the default allows requests: one. A
+        # source that allows more would have the others opened and closed for every page.
+        self._pool.maxPersistentPerHost = CONCURRENT_REQUESTS
 
     async def download_request(self, request: Request) -> Response:
         spider: Any = self._crawler.spider

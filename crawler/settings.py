@@ -60,44 +60,39 @@ REMOTE_CONTROL_ENABLED = False  # would run Python that anyone on this machine p
 
 # The frontier lives in the database: Scrapy's filter would only grow.
 DUPEFILTER_CLASS = "scrapy.dupefilters.BaseDupeFilter"
+# Scrapy imports what its base lists name, also where a project switches it off; so each list here
+# is empty and the next says all there is.
+DOWNLOAD_HANDLERS_BASE: dict[str, str] = {}
 DOWNLOAD_HANDLERS = {
     "http": "crawler.handlers.PatientHandler",
     "https": "crawler.handlers.PatientHandler",
-    "ftp": None,
-    "file": None,
-    "data": None,
-    "s3": None,
 }
+DOWNLOADER_MIDDLEWARES_BASE: dict[str, int] = {}
 DOWNLOADER_MIDDLEWARES = {
-    # Before robots.txt (100), so that robots.txt itself goes the same way.
+    # Before robots.txt (100), so that robots.txt itself goes the same way. Knows the sites, too.
     "crawler.middlewares.Gatekeeper": 40,
-    "scrapy.downloadermiddlewares.robotstxt.RobotsTxtMiddleware": None,
     "crawler.robots.Robots": 100,
-    "scrapy.downloadermiddlewares.httpauth.HttpAuthMiddleware": None,
-    "scrapy.downloadermiddlewares.cookies.CookiesMiddleware": None,
-    "scrapy.downloadermiddlewares.offsite.OffsiteMiddleware": None,  # Gatekeeper knows the sites
-    # Nearer to the wire than redirects (600) and decompression (590): sees what was received.
+    "scrapy.downloadermiddlewares.downloadtimeout.DownloadTimeoutMiddleware": 350,
+    "scrapy.downloadermiddlewares.defaultheaders.DefaultHeadersMiddleware": 400,
+    "scrapy.downloadermiddlewares.useragent.UserAgentMiddleware": 500,
+    "scrapy.downloadermiddlewares.httpcompression.HttpCompressionMiddleware": 590,
+    "scrapy.downloadermiddlewares.redirect.RedirectMiddleware": 600,
+    "scrapy.downloadermiddlewares.httpproxy.HttpProxyMiddleware": 750,
+    # Nearer to the wire than redirects and decompression: sees what was received.
     "crawler.middlewares.Recorder": 880,
 }
 # Costs a millisecond a page and finds mistakes in spiders being written; a test looks instead.
 WARN_ON_GENERATOR_RETURN_VALUE = False
-EXTENSIONS = {  # None: not even loaded
-    "scrapy.extensions.telnet.TelnetConsole": None,
-    "scrapy.extensions.remote_control.RemoteControl": None,
-    "scrapy.extensions.feedexport.FeedExporter": None,
-    "scrapy.extensions.memdebug.MemoryDebugger": None,
-    "scrapy.extensions.spiderstate.SpiderState": None,
-    "scrapy.extensions.throttle.AutoThrottle": None,
+EXTENSIONS_BASE: dict[str, int] = {}
+EXTENSIONS = {
+    "scrapy.extensions.corestats.CoreStats": 0,
+    "scrapy.extensions.memusage.MemoryUsage": 0,
+    "scrapy.extensions.closespider.CloseSpider": 0,
+    "scrapy.extensions.logstats.LogStats": 0,
     "crawler.throttle.Throttle": 0,
 }
 ITEM_PIPELINES = {"crawler.item_pipeline.KeepPages": 100}
 # Each would hand every page through one generator more: all statuses are ours to judge, no
 # referrer is sent, and addresses that are too long are left where they are found.
-SPIDER_MIDDLEWARES = {
-    "scrapy.spidermiddlewares.depth.DepthMiddleware": None,
-    "scrapy.spidermiddlewares.httperror.HttpErrorMiddleware": None,
-    "scrapy.spidermiddlewares.referer.RefererMiddleware": None,
-    "scrapy.spidermiddlewares.urllength.UrlLengthMiddleware": None,
-}
-DOWNLOADER_STATS = False  # the desk counts outcomes
+SPIDER_MIDDLEWARES_BASE: dict[str, int] = {}
 LOG_LEVEL = "INFO"

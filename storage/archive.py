@@ -321,8 +321,8 @@ def _warcinfo(name: str, at: datetime) -> bytes:
 
 
 def _gzip_member(record: bytes) -> bytes:
-    """warcio would compress at level 9: several times the work for a hundredth of the size."""
-    return zlib.compress(record, 6, wbits=31)
+    """warcio would compress at level 9: more than twice the work for a twentieth of the size."""
+    return zlib.compress(record, 4, wbits=31)
 
 
 def _sync_folder(folder: Path) -> None:

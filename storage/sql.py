@@ -8,16 +8,12 @@ from functools import cache
 from operator import itemgetter
 from typing import Any, TypeVar
 
-import psycopg
 from sqlalchemy import Column, ColumnElement, Delete, Dialect, Row, Table, delete
 from sqlalchemy.dialects import postgresql, sqlite
-from sqlalchemy.dialects.postgresql import psycopg as psycopg_dialect
 from sqlalchemy.exc import DBAPIError
 from sqlalchemy.orm import Session
 
 Item = TypeVar("Item")
-
-_PSYCOPG: Dialect = psycopg_dialect.dialect()  # type: ignore[no-untyped-call]
 
 #: From so many rows on PostgreSQL's COPY is quicker than its INSERT.
 COPIED = 10
@@ -118,12 +114,22 @@ def _copy(session: Session, table: Table, rows: Sequence[Mapping[str, Any]]) -> 
 @contextmanager
 def copying(session: Session, statement: str) -> Iterator[Any]:
     """psycopg's feed of a COPY; what goes wrong is raised as it is of an INSERT."""
+    import psycopg  # a tenth of a second that SQLite has no use for
+
     cursor: Any = session.connection().connection.cursor()
     try:
         with cursor, cursor.copy(statement) as feed:
             yield feed
     except psycopg.Error as fault:
         raise DBAPIError(statement, None, fault) from fault
+
+
+@cache
+def _psycopg() -> Dialect:
+    from sqlalchemy.dialects.postgresql import psycopg
+
+    dialect: Dialect = psycopg.dialect()  # type: ignore[no-untyped-call]
+    return dialect
 
 
 #: A column's values as the driver takes them, from rows.
@@ -134,7 +140,7 @@ _Told = Callable[[Sequence[Mapping[str, Any]]], Iterable[Any]]
 def _copied(table: Table, names: tuple[str, ...]) -> tuple[str, tuple[_Told, ...]]:
     """The statement for rows with these columns, and how each column's values are had."""
     own = [column for column in table.columns if column.name in names or column.default is not None]
-    quote = _PSYCOPG.identifier_preparer.quote
+    quote = _psycopg().identifier_preparer.quote
     listed = ", ".join(quote(column.name) for column in own)
     told = tuple(_told(column, given=column.name in names) for column in own)
     return f"COPY {quote(table.name)} ({listed}) FROM STDIN", told
@@ -145,7 +151,7 @@ def _told(column: Column[Any], *, given: bool) -> _Told:
         default = column.default.arg  # type: ignore[union-attr]
         return lambda rows: [default] * len(rows)
     value = itemgetter(column.name)
-    change = column.type.dialect_impl(_PSYCOPG).bind_processor(_PSYCOPG)
+    change = column.type.dialect_impl(_psycopg()).bind_processor(_psycopg())
     if change is None:
         return lambda rows: map(value, rows)
     return lambda rows: map(change, map(value, rows))

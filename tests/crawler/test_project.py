@@ -66,10 +66,12 @@ def test_file_and_spider_agree(name: str) -> None:
     assert spider.__module__ == f"crawler.spiders.{name}"
 
 
-def test_the_remote_control_is_not_even_loaded() -> None:
-    extensions = project().getdict("EXTENSIONS")
-    for name in ("remote_control.RemoteControl", "telnet.TelnetConsole"):
-        assert extensions[f"scrapy.extensions.{name}"] is None
+@pytest.mark.parametrize("kind", ["EXTENSIONS", "DOWNLOADER_MIDDLEWARES", "SPIDER_MIDDLEWARES"])
+def test_nothing_is_loaded_that_is_not_listed(kind: str) -> None:
+    """Above all not the console and the remote control, which run what anyone here sends them."""
+    loaded = list(project().get_component_priority_dict_with_base(kind))
+    assert loaded == list(project().getdict(kind))
+    assert not [name for name in loaded if "telnet" in name or "remote" in name]
 
 
 def test_manners_and_safety_are_on() -> None:
