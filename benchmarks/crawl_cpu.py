@@ -1,13 +1,15 @@
 """What a crawl costs beside a Scrapy spider that does nothing with the same pages.
 
     python benchmarks/crawl_cpu.py [--pages 1000] [--hosts 20] [--relevant 0.02]
-                                   [--html FOLDER] [--rounds 3]
+                                   [--html FOLDER] [--rounds 3] [--news-please PYTHON]
 
 Serves the pages on loopback from a process of their own, then measures the CPU of two children
 (user + system): the no-op spider, which is handed every address, and our whole crawl, which
 finds them in feeds, screens them and keeps the relevant ones. Both once without pages too, so
-that starting Python can be taken out. ``--html`` takes real pages (.html, .html.gz) from a
-folder, round and round; without it pages of 80 kB are made up.
+that starting Python can be taken out. Our crawl finds its database made, as it does but once.
+``--html`` takes real pages (.html, .html.gz) from a folder, round and round; without it pages of
+80 kB are made up. ``--news-please`` takes the Python of an environment that has news-please (see
+benchmarks/news_please.py) and has it extract twenty of the same pages in the same run.
 """
 
 from __future__ import annotations
@@ -17,6 +19,7 @@ import asyncio
 import gzip
 import json
 import multiprocessing
+import re
 import resource
 import subprocess
 import sys
@@ -32,6 +35,7 @@ from crawler.run import crawl
 from crawler.sources import Source
 from pipeline.records import Scope
 from pipeline.screen import screen
+from storage.engine import open_database
 
 NOOP = """
 import json, sys
@@ -161,9 +165,11 @@ def ours(port: int, hosts: int, pages: int) -> int:
         for number in range(hosts)
     ]
     with tempfile.TemporaryDirectory() as folder:
+        url = f"sqlite:///{folder}/c.db"
+        open_database(url, scope=Scope.POLICE).dispose()
         return crawl(
             sources,
-            database_url=f"sqlite:///{folder}/c.db",
+            database_url=url,
             archive=Path(folder) / "archive",
             scope=Scope.POLICE,
             contact=None,
@@ -190,6 +196,7 @@ def main() -> None:
     parser.add_argument("--relevant", type=float, default=0.02)
     parser.add_argument("--html", type=Path)
     parser.add_argument("--rounds", type=int, default=3)
+    parser.add_argument("--news-please", type=Path, metavar="PYTHON")
     options = parser.parse_args()
     bodies = read_folder(options.html) if options.html else [made_up()]
     every = round(1 / options.relevant) if options.relevant else 0
@@ -202,12 +209,29 @@ def main() -> None:
         rounds = [measured(urls, number, options.hosts) for _ in range(options.rounds)]
     finally:
         server.terminate()
-    show({name: least(rows[name] for rows in rounds) for name in rounds[0]}, options.pages)
+    rows = {name: least(rows[name] for rows in rounds) for name in rounds[0]}
+    show(rows, options.pages)
+    if options.news_please:
+        beside_news_please(options.news_please, options.html, rows["casebook crawl"], options.pages)
     ms, reference, passed = screening(bodies)
     print(
         f"\nscreening {ms:.2f} ms a page, trafilatura {reference:.1f} ms: {ms / reference:.3f};"
         f" {passed} of {len(bodies)} pages pass"
     )
+
+
+def beside_news_please(python: Path, folder: Path, own: tuple[float, float], pages: int) -> None:
+    """Its extractor's milliseconds a page, as a multiple of our whole crawl's."""
+    program = Path(__file__).with_name("news_please.py")
+    command = [str(python), str(program), "--html", str(folder), "--pages", "20"]
+    said = subprocess.run(command, capture_output=True, text=True, check=True).stdout
+    print(said.strip())
+    if (told := re.search(r"(\d+) ms of CPU a page", said)) is not None:
+        theirs, (whole, start) = int(told[1]), own
+        print(
+            f"  {theirs * pages / whole / 1000:.0f} times our crawl with start-up,"
+            f" {theirs * pages / (whole - start) / 1000:.0f} times without"
+        )
 
 
 def show(rows: dict[str, tuple[float, float]], pages: int) -> None:
