@@ -50,12 +50,16 @@ _HE = re.compile(r"(?:He|She|His|Her)\b")
 _SENDER = re.compile(
     r"^\W*[A-Z][A-Z.'’\- ]+(?:,\s+[A-Z][\w.]+\.?)?\s*\((?P<who>[A-Z][^)\n]{1,40})\)\s*[-–—:]"
 )
+_PARTY = re.compile(r"[DRI]-[A-Z]")  # "Rep. Ann Roe, D-Carbury"
+_PICTURE = re.compile(r"\b[Pp]hotos?(?:\s+(?:by|[Cc]redit))?\s*:?\s+$|\b[Pp]hoto:$")
 #: "(Jane Roe/Dayton Courier)"
 _PHOTOGRAPHER = re.compile(r"\((?P<who>[^()/\n]{3,60}/[^()\n]{2,40})\)")
 
 
 def _of_press(mention: Named, text: str) -> bool:
     """Who took the picture, sends the story or reports it."""
+    if _PICTURE.search(text, max(0, mention.start - 20), mention.start):
+        return True
     credited = [match.span("who") for match in _PHOTOGRAPHER.finditer(text)] if "/" in text else []
     if sender := _SENDER.match(text):
         credited.append(sender.span("who"))
@@ -87,6 +91,8 @@ def _is_known(mention: Named) -> bool:
         return False
     if given_ppm(first) >= _LEAST_GIVEN and any(map(surname_ppm, last.split("-"))):
         return True
+    if all(map(str.isupper, mention.parts)) and not (given_ppm(first) or surname_ppm(last)):
+        return False  # "WSMV ABC"
     if mention.parts[0].isupper() and len(mention.parts[0]) > 2 and not mention.parts[-1].isupper():
         return False  # "WSMV Channel"
     if gazetteer.known(" ".join(mention.parts)) or len(mention.parts) > 4:
@@ -104,6 +110,8 @@ def _is_half_known(mention: Named) -> bool:
 
 def _is_thing(mention: Named, text: str) -> bool:
     before = text[max(0, mention.start - 30) : mention.start]
+    if _PARTY.match(mention.parts[0]):
+        return True
     if mention.titles:
         return False
     if _of_press(mention, text):

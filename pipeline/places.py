@@ -162,7 +162,7 @@ _ELSEWHERE = re.compile(
     r"\b(?:court\w*|arraign\w*|hearing|judge|trial|jail|prison|funeral|vigil|rally|march\w*|protest\w*"
     r"|burial|hospital|airlifted|flown|graduat\w+|universit\w+|college|moved|born|grew up"
     r"|work(?:s|ed) (?:at|in|for)|district attorney|prosecutor\w*|lawyer|attorney|theft|stolen"
-    r"|stole|robbe\w+|carjack\w+|arrested|captured)\b",
+    r"|stole|robbe\w+|carjack\w+|arrested|captured|custody|detained)\b",
     re.IGNORECASE,
 )
 

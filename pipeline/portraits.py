@@ -470,24 +470,38 @@ def _race_of_described(page: Page, n: int) -> Iterator[Claim]:
             return
 
 
+_SEVERAL = re.compile(
+    r"\b(?:people|persons|teens|teenagers|men|women|boys|girls|others|students|victims|suspects|children|kids|brothers"
+    r"|sisters|juveniles|minors|adults|family members)\b",
+    re.IGNORECASE,
+)
+
+
 # --- of people who are only described ----------------------------------------------------------
 
 
 def of_described(page: Page, mentions: Sequence[tuple[int, Mention]], n: int) -> Iterator[Claim]:
-    """Age, gender and race of somebody who was shot and is not named."""
+    """Age, gender and race of somebody who was shot and is not named; of several, none is one's."""
+    if mentions and all(_SEVERAL.search(mention.text) for _, mention in mentions):
+        mentions = [pair for pair in mentions if gender_in(pair[1].text)]
+        yield from _gender_of_noun(page, mentions, n)
+        return
     aged = list(_described_age(page, [place for place, _ in mentions], n))
     yield from (
         aged or list(_age_of_noun(page, mentions, n)) or list(_age_of_pronoun(page, n))
     ) or _age_about(page, n)
+    told = list(_gender_of_noun(page, mentions, n))
+    yield from told or _gender_of_nobody(page, n)
+    yield from _race_of_described(page, n)
+
+
+def _gender_of_noun(page: Page, mentions: Sequence[tuple[int, Mention]], n: int) -> Iterator[Claim]:
+    """What the first noun for them says: "a man", "four women"."""
     for place, mention in mentions:
         if gender := gender_in(mention.text):
-            sentence = page.sentences[place]
-            start = mention.span.start - sentence.start
+            start = mention.span.start - page.sentences[place].start
             yield claim(page, place, "gender", gender, (start, start + len(mention.text)), n)
-            break
-    else:
-        yield from _gender_of_nobody(page, n)
-    yield from _race_of_described(page, n)
+            return
 
 
 _NOUN_AGED = re.compile(

@@ -265,6 +265,8 @@ def _thing(sentence: Sentence, match: re.Match[str]) -> Held | None:
     text = sentence.text
     word = match["thing"].casefold()
     start = _with_article(text, match.start())
+    if text.startswith("-", match.end()):
+        start = match.start()  # "the two gun-wielding men"
     before, after = text[max(0, start - 90) : start], text[match.end() : match.end() + 60]
     close = text[max(0, match.start() - 60) : match.start()]
     kind = _KIND[word]

@@ -427,6 +427,8 @@ def test_the_one_police_shot_is_told_from_those_named_beside(text: str, shot: li
         ("It happened in the 500 block of Samantha Lane.", "Samantha Lane"),
         ("CARBURY, Ohio (Pearl River 69) - Nobody else was hurt.", "Pearl River"),
         ("(Jane Marlowe/Carbury Courier)", "Jane Marlowe"),
+        ("(Photo: Jane Marlowe, The Carbury Courier)", "Jane Marlowe"),
+        ("Rep. Ann Roe, D-San Tomas, was told.", "D-San Tomas"),
     ],
 )
 def test_a_thing_with_capitals_is_nobody(words: str, thing: str) -> None:
@@ -472,3 +474,10 @@ def test_officers_named_for_it_are_who_fired(text: str, officers: set[str]) -> N
     people, _ = read(f"Boone officers shot Abel Orrin on Friday. {text}")
     assert set(by_role(people, Role.OFFICER_FIRED)) == officers
     assert by_role(people, Role.SHOT_BY_POLICE) == ["Abel Orrin"]
+
+
+def test_of_several_who_were_shot_none_has_the_age_of_one_told_of() -> None:
+    odds = Odds(0.1, 0.95, FiredBy.CIVILIAN)
+    body = "A gunman shot five people at a bar. In August, a 23-year-old man was killed nearby."
+    _, claims = read(body, odds=odds)
+    assert not [claim for claim in claims if claim.field in ("age", "gender")]
