@@ -27,7 +27,9 @@ _MONTH = (
     r"aug(?:ust|\.)?|sept?(?:ember|\.)?|oct(?:ober|\.)?|nov(?:ember|\.)?|dec(?:ember|\.)?)"
 )
 _PART = r"(?:\s+(?:early\s+|late\s+)?(?:morning|afternoon|evening|night)s?\b)?"
-_DAY = r"(?:3[01]|[12]\d|0?[1-9])(?:st|nd|rd|th)?(?![\d:/%]|\.\d|,\d{3}|\s*(?:percent|a\.m|p\.m))"
+_DAY = (
+    r"(?:3[01]|[12]\d|0?[1-9])(?:st|nd|rd|th)?(?![\d/%]|:\d|\.\d|,\d{3}|\s*(?:percent|a\.m|p\.m))"
+)
 _YEAR = r"(?:19[5-9]\d|20[0-4]\d)"
 _COUNT = (
     r"(?:\d{1,3}|an?|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|"
@@ -40,15 +42,17 @@ _NAMED_DAYS = (
     r"labor\s+day|memorial\s+day|president['’]?s['’]?\s+day|veterans\s+day|halloween|"
     r"independence\s+day|(?:the\s+)?fourth\s+of\s+july|martin\s+luther\s+king(?:,?\s+jr\.?)?\s+day|"
     r"mlk\s+day|easter(?:\s+sunday)?|valentine['’]?s\s+day|mother['’]?s\s+day|father['’]?s\s+day|"
-    r"juneteenth|columbus\s+day|super\s+bowl\s+sunday)"
+    r"juneteenth|columbus\s+day|super\s+bowl\s+sunday|st\.?\s+patrick['’]?s\s+day|cinco\s+de\s+mayo|"
+    r"good\s+friday|palm\s+sunday|election\s+day|groundhog\s+day|new\s+year['’]s)"
 )
 
 # How expressions begin: a look at these first spares most words the long pattern.
 _STARTS = r"""
     mon[.d\s] tue wed[.n\s] thu fri[.d\s] sat[.u\s] sun[.d\s] jan feb mar[.c] apr may\b jun jul
-    aug sep oct nov dec on\b late early overnight earlier the\s+[nmeadspfot1235h] new\s+year
+    aug sep oct nov dec on\b late early overnight earlier the\s+[nmeadspfotw1235h] new\s+year
     christmas thanksg labor\s memorial\s president veterans\s halloween independence\s fourth\s
-    mlk easter valentine mother['’] father['’] mothers\s fathers\s columbus\s super\s last\b
+    mlk easter good\s palm\s election\s st\.?\s cinco\s groundhog
+    valentine mother['’] father['’] mothers\s fathers\s columbus\s super\s last\b
     this\s next\s past\s before\s+(?:dawn|sunr) every\s over\s mid[-\s] since\s during\s
     in\s+[lemjfasond\d] of\s+[mjfasond\d] by\s+[mjfasond] until\s+[mjfasond] back\s+in about\s
     nearly\s almost\s roughly\s more\s+than just\s exactly\s an?\s+[dnwmyfc] one\s two\s three\s
@@ -76,12 +80,13 @@ _PATTERN = re.compile(
         (?:,?\s+(?P<y1>{_YEAR})\b(?!\s+block))?)
   | (?P<numeric>(?P<nm>1[0-2]|0?[1-9])(?P<sep>[/-])(?P<nd>3[01]|[12]\d|0?[1-9])(?P=sep)
         (?P<ny>{_YEAR}|[0-4]\d)\b(?![/\d-])|(?P<iso>{_YEAR}-\d\d-\d\d)\b)
-  | (?P<named>(?:(?:on|the\s+(?:morning|day|night)\s+(?:after|before)|
-          (?:early|late)(?:\s+on)?)\s+)?
-        (?P<holiday>{_NAMED_DAYS})\b(?:,?\s+(?P<hy>{_YEAR}))?(?:\s+{_WEEKDAY}\b)?{_PART})
+  | (?P<named>(?:(?:on|the\s+(?:morning|day|night|week|weekend)\s+(?:after|before|of)|
+          the\s+(?P<hwd>{_WEEKDAY})\s+(?:after|before)|(?:early|late)(?:\s+on)?)\s+)?
+        (?P<holiday>{_NAMED_DAYS})\b(?:,?\s+(?P<hy>{_YEAR}))?(?:\s+{_WEEKDAY}\b)?
+        (?P<hweek>\s+week(?:end)?\b)?{_PART})
   | (?P<weekday>(?:(?P<wmod>late\s+last|early\s+last|last|this\s+past|this\s+coming|next|past|
           this|late\s+on|early\s+on|late|early|before\s+(?:dawn|sunrise)(?:\s+on)?|on|every|
-          overnight)\s+)?(?P<wd>{_WEEKDAY})(?!s\b){_PART})
+          overnight)\s+)?(?P<wd>{_WEEKDAY})(?!s\b){_PART}(?P<wof>\s+of\s+last\s+week)?)
   | (?P<monthly>(?P<mmod>last|this\s+past|this|next|earlier\s+in|earlier\s+this|later\s+in|late|
           mid|early|since|during|in\s+(?:late|early|mid)|in|of|by|until|the\s+month\s+of)[-\s]+
         (?P<m3>{_MONTH})(?!\w)(?:(?:\s+of)?,?\s+(?P<y3>{_YEAR})\b)?(?!\.?\s+\d))
@@ -94,7 +99,7 @@ _PATTERN = re.compile(
   | (?P<ago>(?:(?P<moment>the\s+(?:moment|night|hour)|on\s+this\s+day)\s+)?
         (?:(?:about|nearly|almost|roughly|more\s+than|over|just|exactly)\s+)?
         (?P<n1>{_COUNT})\s+(?P<u1>{_UNIT})\s+ago(?P<exact>\s+(?:today|tonight|to\s+the\s+day|
-        this\s+(?:week|month)|{_WEEKDAY}))?)
+        this\s+(?:week|month)|(?P<ago_wd>{_WEEKDAY})))?)
   | (?P<apart>(?P<n2>{_COUNT})\s+(?P<u2>{_UNIT})\s+(?P<to_day>to\s+the\s+day\s+)?
         (?P<way>later|earlier|after|before|since|prior)\b)
   | (?P<next_day>the\s+(?:(?:previous|next|following)\s+(?:day|night|morning|afternoon|evening)|
@@ -115,8 +120,8 @@ _PATTERN = re.compile(
 # Cheap traces, one of which every expression contains: many sentences have none.
 _TRACES = tuple(
     "day night week month year ago morning noon evening christmas halloween thanks easter "
-    "juneteenth fourth anniversary jan feb mar apr may jun jul aug sep oct nov dec 19 20 summer "
-    "winter spring fall autumn".split()
+    "juneteenth fourth cinco anniversary jan feb mar apr may jun jul aug sep oct nov dec 19 20 "
+    "summer winter spring fall autumn".split()
 )
 _FIGURES = re.compile(r"\d[/-]\d|on the \d")
 
@@ -248,6 +253,8 @@ def _weekday(match: Match, now: Now) -> DateRange | None:
     if now.published is None or modifier in ("next", "this coming", "every"):
         return None
     ago = (now.published.weekday() - weekday_number(match.group("wd"))) % 7
+    if match.group("wof") and ago <= (now.published.weekday() + 1) % 7:
+        ago += 7
     if ago == 0 and modifier.endswith(("last", "past")):
         ago = 7
     return DateRange.day(now.published - timedelta(days=ago))
@@ -286,7 +293,17 @@ def _ago(match: Match, now: Now) -> DateRange | None:
         return None
     count, vague = _count(match.group("n1"))
     exact = any(match.group(name) for name in ("exact", "moment")) or "exactly" in match.group()
+    if match.group("ago_wd"):
+        return _ago_on(match, now.published, count)
     return back(now.published, count, match.group("u1"), exact=exact, vague=vague)
+
+
+def _ago_on(match: Match, published: date, count: int) -> DateRange | None:
+    """ "A year ago Wednesday" is of that Wednesday's date, "a week ago Friday" a week before it."""
+    day = published - timedelta(
+        days=(published.weekday() - weekday_number(match.group("ago_wd"))) % 7
+    )
+    return back(day, count, match.group("u1"), exact=True)
 
 
 _NTH = {"second": 2, "2nd": 2, "two-year": 2, "third": 3, "3rd": 3, "three-year": 3} | {
@@ -343,6 +360,17 @@ def _apart(match: Match, now: Now) -> DateRange | None:
     exact = match.group("to_day") is not None
     start = now.published if exact and now.published else start
     return back(start, count, match.group("u2"), exact=exact, vague=vague)
+
+
+def apart_days(phrase: DatePhrase) -> int | None:
+    """How many days "two days before", "a week after" or "the day before" lie apart."""
+    if phrase.kind == "next_day":
+        return 1
+    count, vague = _count(phrase.parts.group("n2"))
+    unit = phrase.parts.group("u2").rstrip("s")
+    if vague or unit not in ("day", "night", "week"):
+        return None
+    return count * (7 if unit == "week" else 1)
 
 
 def _ahead(told: date, count: int, unit: str, vague: bool) -> DateRange | None:
@@ -434,9 +462,32 @@ def _named(match: Match, now: Now) -> DateRange | None:
         return None
     else:
         day = max(d for y in (0, 1) if (d := rule(now.published.year - y)) <= now.published)
+    if match.group("hweek") or re.match(r"the\s+week", match.group()):
+        return _around_holiday(match, day)
     before = re.match(r"the\s+\w+\s+(after|before)", match.group())
+    if match.group("hwd"):
+        return _weekday_beside(
+            day, weekday_number(match.group("hwd")), after="after" in match.group()
+        )
     step = 0 if not before else 1 if before.group(1) == "after" else -1
     return DateRange.day(day + timedelta(days=step))
+
+
+def _around_holiday(match: Match, day: date) -> DateRange:
+    """The week or weekend of a holiday, or the one before or after it, Monday to Sunday."""
+    words = match.group()
+    shift = 7 * ((" after" in words) - (" before" in words))
+    monday = day - timedelta(days=day.weekday()) + timedelta(days=shift)
+    if "weekend" in words:
+        friday = day - timedelta(days=(day.weekday() - 4) % 7) + timedelta(days=shift)
+        return DateRange(friday, friday + timedelta(days=3))
+    return DateRange(monday, monday + timedelta(days=6))
+
+
+def _weekday_beside(day: date, weekday: int, *, after: bool) -> DateRange:
+    """ "The Friday after Thanksgiving", "the Sunday before Labor Day"."""
+    ahead = (weekday - day.weekday() - 1) % 7 + 1
+    return DateRange.day(day + timedelta(days=ahead if after else ahead - (7 if ahead < 7 else 14)))
 
 
 def _nth(month: int, weekday: int, nth: int) -> Callable[[int], date]:
@@ -487,6 +538,13 @@ _HOLIDAYS: tuple[tuple[str, Callable[[int], date]], ...] = (
     ("juneteenth", _fixed(6, 19)),
     ("columbus", _nth(10, 0, 2)),
     ("super bowl", _nth(2, 6, 1)),
+    ("st patrick", _fixed(3, 17)),
+    ("cinco de mayo", _fixed(5, 5)),
+    ("good friday", lambda year: _easter(year) - timedelta(days=2)),
+    ("palm sunday", lambda year: _easter(year) - timedelta(days=7)),
+    ("election day", lambda year: _nth(11, 0, 1)(year) + timedelta(days=1)),
+    ("groundhog", _fixed(2, 2)),
+    ("new years", _fixed(1, 1)),
 )
 
 _RESOLVERS: dict[str, Resolver] = {

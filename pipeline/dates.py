@@ -9,7 +9,7 @@ from datetime import date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
 from pipeline import choice, cues, gazetteer, outlets
-from pipeline.date_phrases import DatePhrase, Now, find, lowered, resolve
+from pipeline.date_phrases import DatePhrase, Now, apart_days, find, lowered, resolve
 from pipeline.records import (
     Article,
     Basis,
@@ -111,7 +111,10 @@ def candidates(passage: Passage) -> tuple[Candidate, ...]:
             continue
         phrases = list(find(sentence.text))
         for phrase, after in zip(phrases, [*phrases, None][1:], strict=True):
-            days = resolve(phrase, Now(published, told))
+            days = _beside_event(sentence.text, phrase, found)
+            if days and days.first > found[-1].days.first:
+                found.pop()  # what came two days before the shooting is no shooting
+            days = days or resolve(phrase, Now(published, told))
             if days is None or _too_new(days, published) or _of_paper(sentence.text, phrase):
                 continue
             if after and _said_again(sentence.text, phrase, after):
@@ -121,6 +124,34 @@ def candidates(passage: Passage) -> tuple[Candidate, ...]:
         if len(found) >= _MAX_CANDIDATES:
             break
     return tuple(found[:_MAX_CANDIDATES])
+
+
+_TO_EVENT = re.compile(
+    r"\s+(?:the\s+(?:\w+\s+)?(?:shooting|killing|incident|encounter|confrontation|standoff)|(?:he|she|they|his|her|their|police|officers?"
+    r"|deput(?:y|ies))\s+(?:was|were|death|shot|killed|fatally))\b"
+)
+_APART = re.compile(r",?\s+(?:just\s+|only\s+|about\s+)?|\s[—–-]+\s")
+
+
+def _beside_event(text: str, phrase: DatePhrase, found: Sequence[Candidate]) -> DateRange | None:
+    """ "On June 28, two days before the shooting": the event's day, counted from the one beside."""
+    if phrase.kind not in ("apart", "next_day") or not found:
+        return None
+    last = found[-1]
+    words = lowered(phrase.text)
+    if (
+        last.sentence.text != text
+        or last.days.days > 1
+        or not _TO_EVENT.match(lowered(text), phrase.end)
+    ):
+        return None
+    if not _APART.fullmatch(text, last.phrase.end, phrase.start):
+        return None
+    forward = not words.endswith(("after", "since"))
+    number = apart_days(phrase)
+    if number is None:
+        return None
+    return DateRange.day(last.days.first + timedelta(days=number if forward else -number))
 
 
 def _said_again(text: str, phrase: DatePhrase, after: DatePhrase) -> bool:
@@ -143,7 +174,7 @@ def _of_paper(text: str, phrase: DatePhrase) -> bool:
     behind, ahead = text[max(0, phrase.start - 60) : phrase.start], text[phrase.end :][:40]
     if phrase.kind in ("dated", "numeric") and (_POSTED.search(behind) or _WIRE.match(ahead)):
         return True
-    if _COMING.search(behind):
+    if _COMING.search(behind) or _AS_OF.search(behind):
         return True
     return bool(
         _PAPER_AFTER.match(ahead) or _PAPER_BEFORE.search(behind) or behind.endswith("Black ")
@@ -151,6 +182,7 @@ def _of_paper(text: str, phrase: DatePhrase) -> bool:
 
 
 _COMING = re.compile(r"\b(?:ends|begins|starts|opens|resumes|expires|until|by)\s+(?:on\s+)?$")
+_AS_OF = re.compile(r"\b(?:as\s+of|still|will\s+(?:[\w-]+\s+){1,4})\s*(?:on\s+)?$", re.IGNORECASE)
 _WIRE = re.compile(r"^\s*\((?:AP|Reuters|UPI|AFP|UW|Associated Press)\b")
 
 

@@ -50,6 +50,16 @@ def day_of(body: str, published: date | None = FRIDAY) -> str | None:
         ("last Monday", "2021-03-22", "2021-03-15"),
         ("before sunrise Friday", "2024-09-20", "2024-09-20"),
         ("overnight", "2024-05-17", "2024-05-17"),
+        ("on May 2: his", "2024-05-17", "2024-05-02"),
+        ("a year ago Wednesday", "2020-11-26", "2019-11-25"),
+        ("a week ago Friday", "2024-05-15", "2024-05-03"),
+        ("Tuesday of last week", "2024-05-16", "2024-05-07"),
+        ("Friday of last week", "2024-05-14", "2024-05-10"),
+        ("the week of Thanksgiving", "2019-12-04", "2019-11-25/2019-12-01"),
+        ("Labor Day weekend", "2023-09-20", "2023-09-01/2023-09-04"),
+        ("the Friday after Thanksgiving", "2023-12-04", "2023-11-24"),
+        ("the Sunday before Labor Day", "2023-09-20", "2023-09-03"),
+        ("on Good Friday", "2024-05-17", "2024-03-29"),
         ("yesterday morning", "2024-05-17", "2024-05-16"),
         ("last night", "2024-05-17", "2024-05-16"),
         ("tonight", "2024-05-17", "2024-05-17"),
@@ -234,6 +244,26 @@ def test_news_without_a_day_is_of_the_day() -> None:
 
 def test_an_older_case_without_a_day_has_none() -> None:
     assert not dates.read(passage("A jury convicted the man who was shot by police.", FRIDAY))
+
+
+@pytest.mark.parametrize(
+    ("body", "day"),
+    [
+        (
+            "A judge signed an order on May 6, two days before the shooting. Deputies shot the "
+            "man at his home.",
+            "2024-05-08",
+        ),
+        ("He lost his job on May 6, the day before police shot him.", "2024-05-07"),
+    ],
+)
+def test_the_day_of_an_event_is_counted_from_the_one_told_beside_it(body: str, day: str) -> None:
+    assert day_of(body, FRIDAY) == day
+
+
+def test_as_of_a_day_nothing_happened() -> None:
+    body = "Police shot a man on Sunday. He had not been named as of Wednesday."
+    assert {str(each.days) for each in dates.candidates(passage(body, FRIDAY))} == {"2024-05-12"}
 
 
 @pytest.mark.parametrize(
