@@ -196,10 +196,9 @@ class Columns:
         self.victims = np.array([len(one.victims) for one in reports], np.int64)
         self.others = np.array([bool(one.others) for one in reports], np.bool_)
         self.ages = np.array([_age(one) for one in reports], np.int64).reshape(-1, 2)
-        blank = (0,) * SIGNATURE_LENGTH
-        signatures = [one.signature or blank for one in reports]
-        self.signatures = np.array(signatures, np.uint64).reshape(-1, SIGNATURE_LENGTH)
         self.signed = np.array([bool(one.signature) for one in reports], np.bool_)
+        signatures = [one.signature for one in reports if one.signature]
+        self.signatures = np.array(signatures, np.uint64).reshape(-1, SIGNATURE_LENGTH)
 
     def edges(self, left: Rows, right: Rows) -> Iterator[Edge]:
         """The edges above the floor."""
@@ -367,14 +366,22 @@ class Columns:
         levels = np.zeros(len(pairs.left), np.uint8)
         at = np.flatnonzero(self._speak("wording", pairs.left, pairs.right))
         left, right = pairs.left[at], pairs.right[at]
-        alike = (self.signatures[left] == self.signatures[right]).sum(axis=1) / SIGNATURE_LENGTH
-        alike[~(self.signed[left] & self.signed[right])] = 0.0
+        alike = self._likeness(left, right)
         for here, one, other, copied in zip(
             at.tolist(), left.tolist(), right.tolist(), alike.tolist(), strict=True
         ):
             level = traits.wording_level(self.reports[one], self.reports[other], copied)
             levels[here] = self.weights.level("wording", level)
         pairs.note("wording", levels, self.weights)
+
+    def _likeness(self, left: Rows, right: Rows) -> Bits:
+        """How much of two texts is one, by their sketches; 0 without them."""
+        found = np.zeros(len(left))
+        both = self.signed[left] & self.signed[right]
+        place = np.cumsum(self.signed) - 1
+        ours, theirs = self.signatures[place[left[both]]], self.signatures[place[right[both]]]
+        found[both] = (ours == theirs).sum(axis=1) / SIGNATURE_LENGTH
+        return found
 
 
 def _step(most: Sequence[int], values: NDArray[np.int64]) -> NDArray[np.intp]:
