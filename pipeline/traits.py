@@ -168,7 +168,7 @@ def _other_name_level(left: Linkable, right: Linkable, found: NameComparison, *,
         return "half another" if half else "another"
     if left.single and right.single:
         return "slip"
-    if not half and (left.all_named or right.all_named):
+    if not half and (left.all_named or right.all_named) and not _crossed(left, right):
         return "nobody in common"
     return "half another of several" if half else "another of several"
 
@@ -264,16 +264,34 @@ def see_gender(left: Linkable, right: Linkable) -> Seen | None:
 
 def see_others(left: Linkable, right: Linkable) -> Seen | None:
     """Officers, relatives, suspects named in both; or one's victim among the other's people."""
-    our_victims, their_victims = _victim_keys(left), _victim_keys(right)
-    ours, theirs = _name_keys(left.others), _name_keys(right.others)
-    crossed = sorted((our_victims.keys() & theirs.keys()) | (their_victims.keys() & ours.keys()))
+    if not left.others and not right.others:
+        return None
+    crossed = _crossed(left, right)
     if crossed:
-        return Seen("others", "victim in the other's", f"both speak of {crossed[0].title()}")
-    shared = sorted((ours.keys() & theirs.keys()) - our_victims.keys())
+        return Seen("others", "victim in the other's", f"both speak of {crossed.title()}")
+    ours, theirs = _name_keys(left.others), _name_keys(right.others)
+    shared = sorted((ours.keys() & theirs.keys()) - _victim_keys(left).keys())
     if not shared:
         return None
     told = ", ".join(ours[key] for key in shared[:3])
     return Seen("others", "one" if len(shared) == 1 else "several", f"both name {told}")
+
+
+def _crossed(left: Linkable, right: Linkable) -> str | None:
+    """A victim of one report of whom the other speaks, too, by that name or a spelling of it."""
+    sides = (
+        (_victim_keys(left), _name_keys(right.others)),
+        (_victim_keys(right), _name_keys(left.others)),
+    )
+    found = [key for shot, others in sides for key in shot.keys() & others.keys()]
+    found += [
+        key
+        for shot, others in sides
+        for key, name in shot.items()
+        for other in others.values()
+        if names.compare_written(name, other).verdict is NameVerdict.VARIANT
+    ]
+    return min(found, default=None)
 
 
 def _victim_keys(report: Linkable) -> dict[str, str]:

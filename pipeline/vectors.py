@@ -37,6 +37,7 @@ ORDER = (
 )  # fmt: skip
 _UNASKED = 255  # in a table of levels
 _DENSE = 2048  # for up to so many values the levels of every two are kept in a table
+_UNLESS_CROSSED = ("nobody in common",)
 #: What plain names that have nothing of each other can show.
 _ANOTHER = (
     "another", "half another", "half another of several", "another of several",
@@ -334,8 +335,8 @@ class Columns:
         found = np.zeros(len(pairs.left), np.uint8)
         if met:
             found[at], pairs.name[at] = levels[inverse], bits[inverse]
-            vetoes = np.array([one.veto for one in seen], np.bool_)
-            self._crossed(pairs, at[vetoes[inverse]], found)
+            apart = np.array([one.veto or one.level in _UNLESS_CROSSED for one in seen], np.bool_)
+            self._crossed(pairs, at[apart[inverse]], found)
         pairs.note("name", found, self.weights)
         at = np.flatnonzero(self._several(pairs.left, pairs.right))
         left, right = pairs.left[at], pairs.right[at]
@@ -347,14 +348,13 @@ class Columns:
             pairs.levels[trait] = np.maximum(single, levels)
 
     def _crossed(self, pairs: Pairs, at: Rows, found: Levels) -> None:
-        """Where another name is a veto: unless one report speaks of both."""
+        """Where names are of other people: unless one report speaks of both."""
         either = self.others[pairs.left[at]] | self.others[pairs.right[at]]
         for here in at[either].tolist():
             left, right = self.reports[pairs.left[here]], self.reports[pairs.right[here]]
-            if traits.namesakes_cross(left, right):
-                seen = traits.see_name(left, right, traits.nearest_names(left, right))
-                found[here] = self.weights.number(seen)
-                pairs.name[here] = compare.weight(seen, self.weights.model) if seen else 0.0
+            seen = traits.see_name(left, right, traits.nearest_names(left, right))
+            found[here] = self.weights.number(seen)
+            pairs.name[here] = compare.weight(seen, self.weights.model) if seen else 0.0
 
     def _others(self, pairs: Pairs) -> None:
         at = np.flatnonzero(pairs.hopes["others"] > 0)

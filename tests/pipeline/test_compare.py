@@ -163,3 +163,18 @@ def test_an_agency_known_by_its_letters_is_the_agency() -> None:
     assert seen is not None
     assert seen.level == "same, a town untold"
     assert candidates.keys(whole) & candidates.keys(short)
+
+
+def test_a_victim_is_found_among_the_other_s_people_under_another_spelling() -> None:
+    shot = report("a", person("Mohammod Tesfaye Quarles"))
+    told = report("b", person("Dennis Oyelaran"), others=("Muhammad Tesfaye Quarles",))
+    assert level(shot, told, "others") == "victim in the other's"
+    assert level(shot, report("b", others=("Ada Brandt",)), "others") is None
+
+
+def test_who_is_another_report_s_victim_is_somebody_in_common() -> None:
+    several = report("a", person("Mohammod Quarles"), person("Skip Wellborn"))
+    speaks = report("b", person("Dennis Oyelaran"), others=("Muhammad Quarles",))
+    silent = report("b", person("Dennis Oyelaran"), others=("Ada Brandt",))
+    assert level(several, speaks, "name") == "another of several"
+    assert level(several, silent, "name") == "nobody in common"
