@@ -37,10 +37,12 @@ def resolve_waiting(
     if outdated:  # what two versions of the model say of pairs is not to be mixed
         counts.update(resolve_from_scratch(place, now=now, progress=progress))
         return counts
-    while waiting := _next_batch(place, batch):
+    more = total > 0
+    while more and (waiting := _next_batch(place, batch)):
         counts["reports"] += len(waiting)
         counts.update(_resolve_batch(place, waiting, model, now=now))
         progress(counts["reports"], total)
+        more = len(waiting) == batch
     with place.database.write() as session:
         counts["incidents changed"] += len(incidents.refresh(session, now=now))
     return counts
@@ -84,10 +86,14 @@ def _resolve_batch(
         known = incidents.candidates_for(session, keys, besides=own)
         edges = [edge for edge in _compared(batch, known, model) if resolve.keeps(edge, model)]
         incidents.save_edges(session, edges, model=model.version)
-        incidents.mark_compared(session, own)
-        touched = incidents.load_part(session, own)
+        near = {end for edge in edges for end in (edge.left, edge.right)}
+        touched = incidents.load_part(session, own, near=near)
         changed = incidents.save_resolution(
-            session, _resolved(touched, model), anchors=touched.anchors, now=now
+            session,
+            _resolved(touched, model),
+            anchors=touched.anchors,
+            now=now,
+            known=touched.reports,
         )
     return Counter({"edges": len(edges), "incidents changed": len(changed)})
 

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from typing import Any
 
 from sqlalchemy import select, update
 from sqlalchemy.orm import Session
@@ -27,12 +28,17 @@ class _Story:
 
 
 def note(session: Session, anchors: Collection[str]) -> None:
-    """Look anew at the families of these reports' articles.
+    """Look anew at the families of the articles of those of these reports that wait.
 
     A family is told from all its texts at once, so that it is the same in any order of arrival.
     Incidents whose sources are to be counted anew are marked to be shown again.
     """
-    family = _family(session, _stories(session, anchors))
+    waiting = [
+        story
+        for batch in batches(sorted(anchors))
+        for story in _stories(session, report.c.anchor.in_(batch), report.c.waiting)
+    ]
+    family = _family(session, {story.anchor: story for story in waiting})
     earliest = syndication.families((story.text for story in family.values()), least=LEAST)
     changed = {
         story.key: earliest.get(story.text.key)
@@ -65,7 +71,12 @@ def _family(session: Session, found: Mapping[str, _Story]) -> dict[str, _Story]:
     rim = dict(found)
     while rim:
         bands = {f"copy {band}" for story in rim.values() for band in _bands(story)}
-        near = _stories(session, _sharing(session, bands) - known.keys())
+        near = {
+            story.anchor: story
+            for batch in batches(sorted(bands))
+            for story in _stories(session, report.c.id.in_(_with_key(batch)))
+            if story.anchor not in known
+        }
         rim = {
             anchor: story
             for anchor, story in near.items()
@@ -83,36 +94,25 @@ def _bands(story: _Story) -> Iterable[str]:
     return syndication.bands(story.text.sketch)
 
 
-def _sharing(session: Session, keys: Collection[str]) -> set[str]:
-    found: set[str] = set()
-    for batch in batches(sorted(keys)):
-        statement = (
-            select(report.c.anchor)
-            .join(report_key)
-            .where(report_key.c.key.in_(batch), report.c.current, report.c.n == 0)
-        )
-        found.update(session.execute(statement).scalars())
-    return found
+def _with_key(keys: Collection[str]) -> Any:
+    return select(report_key.c.report_id).where(report_key.c.key.in_(keys))
 
 
-def _stories(session: Session, anchors: Collection[str]) -> dict[str, _Story]:
-    """The articles these are the main reports of, as far as their texts are long enough."""
-    found: dict[str, _Story] = {}
-    for batch in batches(sorted(anchors)):
-        statement = (
-            select(
-                report.c.anchor,
-                report.c.linkable,
-                article.c.key,
-                article.c.near_duplicate_of,
-                article_version.c.url,
-            )
-            .join(article, article.c.id == report.c.article_id)
-            .join(article_version, article_version.c.id == report.c.version_id)
-            .where(report.c.anchor.in_(batch), report.c.current, report.c.n == 0)
+def _stories(session: Session, *conditions: Any) -> Iterator[_Story]:
+    """Articles by their main reports, as far as those are current."""
+    statement = (
+        select(
+            report.c.anchor,
+            report.c.linkable,
+            article.c.key,
+            article.c.near_duplicate_of,
+            article_version.c.url,
         )
-        for row in session.execute(statement):
-            told = linkable.from_json(row.linkable)
-            text = syndication.Text(row.url, told.signature, told.published)
-            found[row.anchor] = _Story(row.key, row.anchor, text, row.near_duplicate_of)
-    return found
+        .join(article, article.c.id == report.c.article_id)
+        .join(article_version, article_version.c.id == report.c.version_id)
+        .where(report.c.current, report.c.n == 0, *conditions)
+    )
+    for row in session.execute(statement):
+        told = linkable.from_json(row.linkable)
+        text = syndication.Text(row.url, told.signature, told.published)
+        yield _Story(row.key, row.anchor, text, row.near_duplicate_of)

@@ -8,6 +8,7 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from dataclasses import field as make
 from datetime import datetime
+from itertools import zip_longest
 
 from sqlalchemy import Column, bindparam, func, select, update
 from sqlalchemy.orm import Session
@@ -71,6 +72,8 @@ class History:
     held: Mapping[int, frozenset[str]]  # merged or withdrawn ones, that might come back
     accepted: Mapping[int, frozenset[str]] = make(default_factory=dict)  # reports of the accepted
     stories: Mapping[int, frozenset[str]] = make(default_factory=dict)  # articles whose report went
+    homes: Mapping[str, tuple[int, str]] = make(default_factory=dict)  # of reports, and their story
+    resting: frozenset[int] = frozenset()  # merged or withdrawn ones
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,10 +127,12 @@ def history(
     An identifier that stands for an incident now is left out, unless it is one of ``free``.
     """
     rows: dict[tuple[str, int], tuple[bool, str]] = {}
-    for column, values in ((report_home.c.anchor, anchors), (report_home.c.article, articles)):
-        for batch in batches(sorted(values)):
-            for row in session.execute(select(report_home).where(column.in_(batch))):
-                rows[row.anchor, row.incident] = (row.current, row.article)
+    both = zip_longest(batches(sorted(anchors)), batches(sorted(articles)), fillvalue=())
+    for own, told in both:
+        here = report_home.c.anchor.in_(own) | report_home.c.article.in_(told)
+        for row in session.execute(select(report_home).where(here)):
+            rows[row.anchor, row.incident] = (row.current, row.article)
+    homes = {anchor: (n, story) for (anchor, n), (current, story) in rows.items() if current}
     taken = _standing(session, {n for _, n in rows}) - set(free)
     rows = {key: value for key, value in rows.items() if key[1] not in taken}
     resting = _resting(session, {n for _, n in rows})
@@ -141,7 +146,12 @@ def history(
         elif current:
             holds[n].add(anchor)
     return History(
-        _frozen(holds), _frozen(held), _accepted(session, sorted(holds), anchors), _frozen(stories)
+        _frozen(holds),
+        _frozen(held),
+        _accepted(session, sorted(holds), anchors),
+        _frozen(stories),
+        homes,
+        frozenset(resting),
     )
 
 
@@ -187,6 +197,8 @@ def _accepted(
 
 def allocate(session: Session, count: int, *, now: datetime) -> list[int]:
     """New incident numbers, never given before."""
+    if not count:
+        return []
     first = _next(session, incident_identifier.c.n)
     rows = [
         {"n": n, "created_at": now, "updated_at": now, "sha256": "", "into": None}
@@ -278,23 +290,29 @@ def assign_victims(
 
 def allocate_victims(session: Session, incidents: Sequence[int], *, now: datetime) -> list[int]:
     """A new victim number for each of these incidents (repeated as needed)."""
+    if not incidents:
+        return []
     first = _next(session, victim_identifier.c.n)
     rows = [{"n": first + at, "incident": n, "created_at": now} for at, n in enumerate(incidents)]
     put(session, victim_identifier, rows)
     return [first + at for at in range(len(incidents))]
 
 
-def note_persons(session: Session, homes: Mapping[tuple[str, str], tuple[int, int]]) -> None:
+def note_persons(
+    session: Session, homes: Mapping[tuple[str, str], tuple[int, int]], known: Known
+) -> None:
     """Remember whom each person (anchor, name) is taken for: a victim of an incident."""
     rows = [
         {"anchor": anchor, "person": person, "victim": victim}
         for (anchor, person), (victim, _) in sorted(homes.items())
+        if known.by_person.get((anchor, person)) != victim
     ]
     put(session, person_home, rows)
     of = dict(homes.values())
-    for victims in batches(sorted(of)):
-        known = select(victim_identifier).where(victim_identifier.c.n.in_(victims))
-        for row in session.execute(known).all():
+    moved = [victim for victim, n in of.items() if victim not in known.of_incident.get(n, ())]
+    for victims in batches(sorted(moved)):
+        rows_of = select(victim_identifier).where(victim_identifier.c.n.in_(victims))
+        for row in session.execute(rows_of).all():
             if row.incident != of[row.n]:
                 own = update(victim_identifier).where(victim_identifier.c.n == row.n)
                 session.execute(own.values(incident=of[row.n]))

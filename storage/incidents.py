@@ -86,7 +86,8 @@ def candidates_for(
     session: Session, keys: Iterable[str], *, besides: Collection[str] = ()
 ) -> list[Linkable]:
     """The reports that share a blocking key, except those ``besides``; sorted by anchor."""
-    return reports.linkables(session, reports.sharing_keys(session, keys) - set(besides))
+    near = reports.sharing_keys(session, keys)
+    return [item for item in near if item.anchor not in besides]
 
 
 def save_edges(session: Session, edges: Iterable[Edge], *, model: str) -> None:
@@ -117,23 +118,25 @@ def forget_edges(session: Session) -> None:
     session.execute(delete(edge))
 
 
-def load_part(session: Session, anchors: Collection[str]) -> Part:
+def load_part(session: Session, anchors: Collection[str], *, near: Collection[str] = ()) -> Part:
     """Everything these reports are connected with, by edges, judgements or an incident.
 
     Others that were not compared yet are left out: they bring this part with them when
-    their turn comes, and until then they keep waiting.
+    their turn comes, and until then they keep waiting. ``near`` are reports that are known
+    to share an edge with these; naming them saves a question.
     """
     found: set[str] = set()
     edges: dict[tuple[str, str], Edge] = {}
     words: dict[tuple[str, str, datetime], Judgement] = {}
-    rim = set(anchors)
+    others = set(near) - set(anchors)
+    rim = set(anchors) | (others - _not_compared(session, others))
     while rim:
         found |= rim
         edges |= {(item.left, item.right): item for item in _edges_of(session, rim)}
-        near = judgements.in_force(session, rim)
-        words |= {(word.left, word.right, word.at): word for word in near}
+        said = judgements.in_force(session, rim)
+        words |= {(word.left, word.right, word.at): word for word in said}
         ends = {end for pair in edges for end in pair}
-        ends |= {end for word in near for end in (word.left, word.right)}
+        ends |= {end for word in said for end in (word.left, word.right)}
         rim = (ends | _mates(session, rim)) - found
         rim -= _not_compared(session, rim)
     here = reports.linkables(session, found)
@@ -146,10 +149,10 @@ def load_part(session: Session, anchors: Collection[str]) -> Part:
 
 
 def _edges_of(session: Session, anchors: Collection[str]) -> Iterator[Edge]:
-    for column in (edge.c.left, edge.c.right):
-        for batch in batches(sorted(anchors)):
-            for row in session.execute(select(edge).where(column.in_(batch))):
-                yield _edge(row)
+    for batch in batches(sorted(anchors)):
+        either = edge.c.left.in_(batch) | edge.c.right.in_(batch)
+        for row in session.execute(select(edge).where(either)):
+            yield _edge(row)
 
 
 def _edge(row: Row[Any]) -> Edge:
@@ -164,9 +167,12 @@ def edges_between(session: Session, anchors: Collection[str]) -> list[Edge]:
 
 
 def compared_by_another(session: Session, model: str) -> bool:
-    """Whether some edge was weighed by another version of the model."""
-    other = select(edge.c.left).where(edge.c.model != model).limit(1)
-    return session.execute(other).first() is not None
+    """Whether the edges were weighed by another version of the model.
+
+    All are of one version: who finds another links everything again. So one of them tells.
+    """
+    known = session.execute(select(edge.c.model).limit(1)).scalar()
+    return known is not None and known != model
 
 
 def standing(session: Session) -> dict[str, frozenset[str]]:
@@ -201,16 +207,23 @@ def _mates(session: Session, anchors: Collection[str]) -> set[str]:
 
 
 def save_resolution(
-    session: Session, resolution: Resolution, *, anchors: Collection[str], now: datetime
+    session: Session,
+    resolution: Resolution,
+    *,
+    anchors: Collection[str],
+    now: datetime,
+    known: Iterable[Linkable] | None = None,
 ) -> list[int]:
     """Store how a closed set of reports was resolved; the numbers of incidents that changed.
 
-    ``anchors`` are all reports of the set. Identifiers follow history, every change is
-    noted in the same transaction, and what was decided about an incident goes with it.
+    ``anchors`` are all reports of the set, ``known`` the same when they were read already.
+    Identifiers follow history, every change is noted in the same transaction, and what was
+    decided about an incident goes with it.
     """
     one_at_a_time(session)
     former = _incidents_of(session, anchors)
-    stories = _stories(session, anchors)
+    members = reports.linkables(session, anchors) if known is None else known
+    stories = {item.anchor: item.article_key for item in members}
     clusters = sorted(resolution.clusters, key=_first)
     formed = [_formed(item, stories) for item in clusters]
     free = former | _empty(session)
@@ -221,11 +234,13 @@ def save_resolution(
     went = _where_they_went(past.holds, former - set(numbers), homes)
     splits = _splits(past.holds, homes)
     _clear(session, former | set(numbers))
-    identifiers.wake(session, numbers)
-    identifiers.note_homes(session, {anchor: (homes[anchor], stories[anchor]) for anchor in homes})
+    identifiers.wake(session, past.resting.intersection(numbers))
+    told_homes = {anchor: (homes[anchor], stories[anchor]) for anchor in homes}
+    moved = {anchor: home for anchor, home in told_homes.items() if past.homes.get(anchor) != home}
+    identifiers.note_homes(session, moved)
     for n, into in went.items():
         identifiers.rest(session, n, into=into, now=now)  # its corrections are told with that one
-    copies.note(session, reports.waiting_among(session, anchors))
+    copies.note(session, anchors)
     told = lines.tell(session, by_number, now=now)
     changed = _publish(session, told, splits, now=now)
     _retire(session, went, now=now)
@@ -241,8 +256,9 @@ def refresh(session: Session, *, now: datetime) -> list[int]:
     The last step of resolving; incidents with a report that waits are left to it.
     """
     one_at_a_time(session)
-    empty = _empty(session)
-    settled = _stale(session) - empty
+    empty, settled = _stale(session)
+    if not empty | settled:
+        return []
     clusters = clusters_of(session, settled)
     _clear(session, settled | empty)
     told = lines.tell(session, clusters, now=now)
@@ -261,11 +277,6 @@ def _first(item: Cluster) -> str:
 def _formed(item: Cluster, stories: Mapping[str, str]) -> Formed:
     anchors = frozenset(member.anchor for member in item.members)
     return Formed(anchors, frozenset(stories[anchor] for anchor in anchors))
-
-
-def _stories(session: Session, anchors: Collection[str]) -> dict[str, str]:
-    """The key of each report's article."""
-    return {item.anchor: item.article_key for item in reports.linkables(session, anchors)}
 
 
 def _incidents_of(session: Session, anchors: Collection[str]) -> set[int]:
@@ -289,11 +300,12 @@ def _empty(session: Session) -> set[int]:
     return set(session.execute(statement).scalars())
 
 
-def _stale(session: Session) -> set[int]:
-    """Incidents to be shown anew, but not to be formed anew."""
-    waits = _has_member(report.c.waiting)
-    statement = select(incident.c.n).where(incident.c.stale, ~waits)
-    return set(session.execute(statement).scalars())
+def _stale(session: Session) -> tuple[set[int], set[int]]:
+    """Incidents without a report left, and those to be shown, but not to be formed anew."""
+    here, waits = _has_member().label("here"), _has_member(report.c.waiting).label("waits")
+    rows = session.execute(select(incident.c.n, here, waits).where(incident.c.stale)).all()
+    empty = {row.n for row in rows if not row.here}
+    return empty, {row.n for row in rows if row.here and not row.waits}
 
 
 def _numbered(

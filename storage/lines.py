@@ -292,7 +292,7 @@ def _victims(
         for at, keys in enumerate(persons[n])
         for person in keys
     }
-    identifiers.note_persons(session, homes)
+    identifiers.note_persons(session, homes, known)
     return victims
 
 

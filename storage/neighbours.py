@@ -58,9 +58,9 @@ def neighbours(session: Session, incident_id: str, *, most: int = MOST) -> list[
     ).scalars()
     own = reports.linkables(session, own_anchors)
     keys = {key for item in own for key in candidates.keys(item)}
-    near = reports.sharing_keys(session, keys) - {item.anchor for item in own}
-    others = reports.linkables(session, near)
-    homes = _homes(session, near)
+    known = {item.anchor for item in own}
+    others = [item for item in reports.sharing_keys(session, keys) if item.anchor not in known]
+    homes = _homes(session, [item.anchor for item in others])
     model = Model.load()
     best: dict[int, Edge] = {}
     for other in others:

@@ -13,15 +13,19 @@ _KEY = "consensus"
 
 
 def policy_of(session: Session) -> Policy:
-    """The policy that was set, else the defaults."""
-    text = session.execute(select(about.c.value).where(about.c.key == _KEY)).scalar()
-    return Policy.default() if text is None else Policy.parse(text)
+    """The policy that was set, else the defaults; asked once a transaction."""
+    if _KEY not in session.info:
+        text = session.execute(select(about.c.value).where(about.c.key == _KEY)).scalar()
+        session.info[_KEY] = Policy.default() if text is None else Policy.parse(text)
+    policy: Policy = session.info[_KEY]
+    return policy
 
 
 def set_policy(session: Session, text: str | None) -> Policy:
     """Weigh by this from now on (none: by the defaults); every incident is to be shown anew."""
     policy = Policy.default() if text is None else Policy.parse(text)
     one_at_a_time(session)
+    session.info.pop(_KEY, None)
     session.execute(delete(about).where(about.c.key == _KEY))
     if text is not None:
         session.execute(about.insert().values(key=_KEY, value=text))

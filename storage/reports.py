@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import Row, Table, and_, func, select
+from sqlalchemy import Row, Table, func, select
 from sqlalchemy.orm import Session
 
 from pipeline import candidates, linkable
@@ -321,25 +321,16 @@ def every_anchor(session: Session) -> list[str]:
     return list(session.execute(statement.order_by(report.c.anchor)).scalars())
 
 
-def sharing_keys(session: Session, keys: Iterable[str]) -> set[str]:
-    """The anchors of all reports that share a blocking key."""
-    found: set[str] = set()
-    usable = and_(report.c.current, report.c.in_scope)
+def sharing_keys(session: Session, keys: Iterable[str]) -> list[Linkable]:
+    """The reports that share a blocking key, reduced; sorted by anchor."""
+    found: dict[str, Any] = {}
     for batch in batches(sorted(set(keys))):
-        statement = (
-            select(report.c.anchor).join(report_key).where(report_key.c.key.in_(batch), usable)
+        own = select(report_key.c.report_id).where(report_key.c.key.in_(batch))
+        statement = select(report.c.anchor, report.c.linkable).where(
+            report.c.id.in_(own), report.c.current, report.c.in_scope
         )
-        found.update(session.execute(statement).scalars())
-    return found
-
-
-def waiting_among(session: Session, anchors: Iterable[str]) -> set[str]:
-    """Which of these reports wait to be resolved."""
-    found: set[str] = set()
-    for batch in batches(sorted(set(anchors))):
-        statement = select(report.c.anchor).where(report.c.anchor.in_(batch), report.c.waiting)
-        found.update(session.execute(statement).scalars())
-    return found
+        found |= {row.anchor: row.linkable for row in session.execute(statement)}
+    return [linkable.from_json(found[anchor]) for anchor in sorted(found)]
 
 
 def waiting_count(session: Session) -> int:
