@@ -41,22 +41,23 @@ FILES = {
 }
 FOLDS = 5
 #: Articles on a person whom police shot are few among those labelled one by one, and count more.
-RARE = 1.5
-#: The archive codes incidents rather than articles, so its examples count less.
+RARE = 2.0
+#: The archive codes incidents rather than articles: its examples count less, and of those on a
+#: person shot by anybody, which are nearly all it has, each that is on none counts more.
 WORTH = {
     "police": {
         "gvdb": 1.0,
         "coverage": 1.0,
-        "incidents": 0.3,
+        "incidents": 0.5,
         "pages": 1.0,
         "short": 0.01,
         "openings": 0.02,
     },
     "any": {
         "gvdb": 1.0,
-        "coverage": 1.5,
-        "incidents": 0.2,
-        "pages": 1.5,
+        "coverage": 4.0,
+        "incidents": 1.0,
+        "pages": 3.0,
         "short": 0.01,
         "openings": 0.02,
     },

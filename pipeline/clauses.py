@@ -102,12 +102,28 @@ def tokens(text: str, officers: frozenset[str]) -> list[Token]:
         if last and last.tag == "O" and low in _COMPOUND:
             found[-1] = replace(last, tag="_")
             tag = "_"
-        elif last and last.low in _GUARDED and tag == "O":
+        elif tag == "O" and _guarded(found):
             tag = "C"
+        elif low == "van" and last and last.tag == "M":
+            tag = "M"  # "Jason Van Dyke"
         found.append(Token(word, low, match.start(), match.end(), tag))
     if len(found) > 1 and found[0].tag == "_" and found[1].tag in "BXVHFM":
         found[0] = replace(found[0], tag="M" if found[0].text[0].isupper() else "_")
     return found
+
+
+def _guarded(before: Sequence[Token]) -> bool:
+    """ "Security" or "a retired Bibb County" before "officer": nobody on police duty."""
+    if not before:
+        return False
+    if before[-1].low in _GUARDED:
+        return len(before) < 2 or before[-2].low != "homeland"
+    for token in reversed(before[-4:]):
+        if token.low == "retired":
+            return True
+        if not token.text[0].isupper():
+            return False
+    return False
 
 
 def _tag(word: str, low: str, officers: frozenset[str], first: bool) -> str:
@@ -136,7 +152,8 @@ def agent(line: Sequence[Token], at: int) -> Found | None:
             return None
         if token.low == "by":
             other = line[here - 1]
-            if here - 1 > at and other.tag == "_" and other.low.endswith("ed"):
+            told = other.low.endswith("ed") or other.low in _PASSED_ON
+            if here - 1 > at and other.tag == "_" and told:
                 return None  # "killed in what was described by police as …"
             about = here + 1 < len(line) and line[here + 1].low in ("at", "up")
             found = phrase(line, here + 3 if about else here + 1) or _rounds(line, here + 1)
@@ -167,6 +184,9 @@ def _fired_by(line: Sequence[Token], at: int) -> Found | None:
         )
         return Found(Actor.POLICE, owner) if owner else None
     return None
+
+
+_PASSED_ON = frozenset("given known made seen shown taken brought written".split())
 
 
 def _apposed(line: Sequence[Token], found: Found | None) -> Found | None:
@@ -341,6 +361,8 @@ def _kind(line: Sequence[Token], start: int, here: int) -> Actor:
     """The party a head names; a name after a rank, or in a list of ranked names, is police."""
     if line[here].tag != "M":
         return _ACTORS[line[here].tag]
+    if start > 0 and line[start - 1].low in _TELLS and line[start + 1].tag == "M":
+        return Actor.SOMEBODY  # "told police John Roe shot her"
     own = start
     while start > 0 and line[start - 1].low in (",", "and") and line[start - 2].tag in "MO":
         start = phrase_start(line, start - 2)
@@ -350,6 +372,7 @@ def _kind(line: Sequence[Token], start: int, here: int) -> Actor:
     return Actor.POLICE if ranked or listed else Actor.SOMEBODY
 
 
+_TELLS = frozenset("told tells tell telling informed".split())
 _BODIES = frozenset("police authorities enforcement swat fbi atf dea lapd nypd sheriff".split())
 
 

@@ -265,8 +265,32 @@ def _nouns(text: str) -> Iterator[Gunfire]:
         if not any(needle in low for needle in needles):
             continue
         for match in pattern.finditer(text):
+            if _of_other_deed(text, kind, match):
+                continue
             hit = kind != "exchange" or _fell(text, match)
             yield Gunfire(Actor.POLICE, Actor.NOBODY, hit, match.start(), match.end(), kind=kind)
+
+
+#: "Officers have charged John Roe": what they do here is their work.
+_CHARGING = re.compile(
+    rf"{_OFFICER}\s+(?:(?:have|has|had|also|later|then)\s+)*"
+    r"(?:charged|cleared|convicted)\s+(?!with\b|in\b|for\b|over\b|of\b|after\b|and\b)",
+    re.IGNORECASE,
+)
+#: "He was spotted near the shooting by police": they did not shoot but spot.
+_DONE_BY = re.compile(
+    r"\b(?:was|were|is|are|been|being)\s+(?:\w+ly\s+)?(?:spotted|seen|found|arrested|stopped|caught|captured"
+    r"|identified|questioned|interviewed|taken|detained|pursued|chased|located|discovered|called|named"
+    r"|handcuffed|apprehended|interrogated)\b[^,;.]*$",
+    re.IGNORECASE,
+)
+
+
+def _of_other_deed(text: str, kind: str, match: re.Match[str]) -> bool:
+    if kind == "accused":
+        return _CHARGING.match(text, match.start()) is not None
+    by = kind == "noun" and match.group()[:8].lower() == "shooting" and " by " in match.group()
+    return by and _DONE_BY.search(text, 0, match.start()) is not None
 
 
 def _fell(text: str, match: re.Match[str]) -> bool:
@@ -316,6 +340,8 @@ def _is_noun(line: Sequence[Token], at: int) -> bool:
         if before == "one":
             return after is None or after.tag in ",:" or following in _SHOT_AFTER
         return (before in _SHOT_BEFORE and following != "and") or following in _SHOT_AFTER
+    if token.low == "wounds":
+        return before in _KINDS_OF_WOUND
     if token.low in ("wounded", "injured", "killed", "slain"):
         return bool(at) and line[at - 1].tag == "D" and after is not None and after.tag in "CMO_"
     if token.low in ("shooting", "killing", "wounding", "hitting", "injuring", "striking"):
@@ -331,6 +357,9 @@ def _is_noun(line: Sequence[Token], at: int) -> bool:
     return False
 
 
+_KINDS_OF_WOUND = frozenset(
+    "gunshot bullet shotgun gun stab knife head chest leg arm self-inflicted multiple serious fatal the".split()
+)
 _BEFORE_ING = frozenset("of for by before after him her and fatally then while from man".split())
 _ING_NOUNS = frozenset("the a this that fatal deadly mass police another 's".split())
 

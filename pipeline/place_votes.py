@@ -24,6 +24,7 @@ _ASIDE = re.compile(r"\W*(?:Related|Trending|From the archives?|Read more|More f
 _STATE_BODY = frozenset(
     "state highway bureau department rangers national division supreme attorney criminal".split()
 )
+_POSSESSIVE = re.compile(r"['’]s\b.*|[.,'’]+$")
 _PAPERS = frozenset("Times Post Daily Journal Avenue Street Ave. St. Boulevard University".split())
 _MAX_CITIES = 40
 
@@ -175,7 +176,7 @@ def _states(sentence: Sentence, order: int, names: Sequence[Named]) -> Iterable[
         after = sentence.text[match.end() : match.end() + 14].split()
         if after and after[0] in _PAPERS:
             continue
-        body = bool(after) and after[0].lower().strip(".,'’s") in _STATE_BODY
+        body = bool(after) and _POSSESSIVE.sub("", after[0].lower()) in _STATE_BODY
         yield StateNamed(code, sentence, order, match.start(), match.end(), body)
     for named in names:
         if named.state and named.state_span and not named.dateline and not named.lived_in:

@@ -170,6 +170,8 @@ def _shares(
     hit = any(one & {"hit", "civilian"} for one in per)
     answered = _answered(sentences, per)
     officer = any("officer_hit" in one for one in per)
+    unhurt = not hit and not police and not officer
+    hurt = unhurt and any(_hurt_by_guns(sentence.text) for sentence in sentences)
     return {
         "police any": float(bool(police)),
         "police plain": float(plain > 0),
@@ -184,7 +186,8 @@ def _shares(
         "threat, then hit, not told": float(answered and not plain),
         "police fired, somebody dead": float(fired and dead and not police),
         "somebody hit": float(hit),
-        "nobody hit": float(not hit and not police and not officer),
+        "nobody hit": float(unhurt and not hurt),
+        "somebody hit, told by nouns": float(hurt),
         "self, not police": float(any("self" in one for one in per) and plain < 2),
         "police fired, nobody hit": float(fired and not hit and not police),
         "officer hit, nobody by police": float(officer and not police),
@@ -192,6 +195,19 @@ def _shares(
         "told": math.log1p(sum(map(bool, per))),
         "told share": sum(map(bool, per)) / max(1, len(per)),
     }
+
+
+#: Who is hurt and by what, where no verb brings them together: "seven victims … the shooting".
+_GUNS = re.compile(r"\b(?:shootings?|shooters?|shots|gun\w*|bullets?|firearms?|hunting)\b")
+_HURT = re.compile(
+    r"\b(?:victims?|injur(?:y|ies|ed|ing)|hurt|wound(?:s|ed)?|dead|died|dies|deaths?|killed|kill(?:s|ing)?"
+    r"|murder\w*|homicides?|hospital\w*)\b"
+)
+
+
+def _hurt_by_guns(text: str) -> bool:
+    low = text.lower()
+    return _GUNS.search(low) is not None and _HURT.search(low) is not None
 
 
 def _answered(sentences: Sequence[Sentence], per: Sequence[frozenset[str]]) -> bool:

@@ -20,7 +20,7 @@ _ABBREVIATIONS = frozenset(
     mon tue tues wed thu thur thurs fri sat sun
     """.split()
 )
-_BOUNDARY = re.compile(r"[.!?…]+[\"'”’)\]]*(?=\s)")
+_BOUNDARY = re.compile(r"[.!?…]+[\"'”’)\]]*(?=\s|[A-Z][a-z])")
 _LAST_WORD = re.compile(r"([^\s(\"“'‘]+)$")
 _PARAGRAPH = re.compile(r"[^\n]+(?:\n(?!\s*\n)[^\n]+)*")
 
@@ -97,6 +97,8 @@ def _ends_sentence(text: str, start: int, match: re.Match[str], end: int) -> boo
     after = match.end() + _blank(text, match.end(), end)
     if after >= end:
         return True
+    if after == match.end():
+        return _unspaced(text, match, end)
     mark = match.group()
     if mark[0] != ".":
         return not text[after].islower()
@@ -112,6 +114,12 @@ def _ends_sentence(text: str, start: int, match: re.Match[str], end: int) -> boo
         return _is_closing_abbreviation(last, text, after, end)
     initials = re.fullmatch(r"(?:[a-z]\.)*[a-z]", last) is not None
     return not initials or last in ("a.m", "p.m") or (last == "i" and len(last) == 1)
+
+
+def _unspaced(text: str, match: re.Match[str], end: int) -> bool:
+    """ "Police said.The man": a page that lost the blank between two sentences."""
+    before = text[max(0, match.start() - 2) : match.start()]
+    return before.islower() and before.isalpha() and _OPENERS.match(text, match.end(), end) is not None
 
 
 _CLOSERS = frozenset("inc co corp ltd jr sr etc ave blvd rd hwy pkwy".split())
