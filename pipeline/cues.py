@@ -469,6 +469,11 @@ def _offsets(line: Sequence[Token], found: Found | None) -> tuple[int, int] | No
 
 def told(sentences: Sequence[Sentence]) -> tuple[tuple[Gunfire, ...], ...]:
     """The gunfire of each sentence, officers known by name counted as police."""
+    return _told(tuple(sentences))
+
+
+@lru_cache(maxsize=4)  # an article with nothing by the way is its own passage
+def _told(sentences: tuple[Sentence, ...]) -> tuple[tuple[Gunfire, ...], ...]:
     officers = police_names(sentences)
     heard = tuple(
         _named(gunfire(sentence.text, officers), sentence, before, officers)

@@ -346,10 +346,12 @@ def _is_opener(token: Token, function: frozenset[str]) -> bool:
 
 def _is_compound(low: str) -> bool:
     """ "Off-duty", "Ex-officer": plain words joined, none of them anybody's name."""
-    parts = low.split("-")
-    plain = common_words() | words()["name_words"]["function"]
-    return len(parts) > 1 and all(
-        part in plain and surname_ppm(part) < 100 and given_ppm(part) < 100 for part in parts
+    if "-" not in low:
+        return False
+    common, function = common_words(), words()["name_words"]["function"]
+    return all(
+        (part in common or part in function) and surname_ppm(part) < 100 and given_ppm(part) < 100
+        for part in low.split("-")
     )
 
 

@@ -6,6 +6,7 @@ import json
 import math
 import re
 import tomllib
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from dataclasses import field as make
@@ -17,11 +18,16 @@ from pipeline.records import Article, FiredBy, Sentence, Span
 
 _DATA = files("pipeline").joinpath("data")
 _LISTS = tomllib.loads(_DATA.joinpath("relevance_cues.toml").read_text("utf-8"))
-#: Phrase patterns by name, each with the words one of which it cannot do without.
-_CUES = {
-    name: (re.compile(pattern.lower()), tuple(_LISTS["needles"].get(name, ("",))))
+#: Phrase patterns: their features, and the words one of which each cannot do without.
+_CUES = tuple(
+    (
+        f"phrase {name}",
+        f"title phrase {name}",
+        re.compile(pattern.lower()),
+        tuple(_LISTS["needles"].get(name, ("",))),
+    )
     for name, pattern in _LISTS["features"].items()
-}
+)
 #: A longer text tells its subject early; what follows is not looked at.
 LIMIT = 400
 _LIMIT_CHARS = 40_000
@@ -126,6 +132,7 @@ KINDS = (
     "less_lethal", "officer_hit", "at_officer", "self", "police_fired", "fired", "civilian", "hit",
     "killed", "animal",
 )  # fmt: skip
+_NAMES = {kind: (f"title {kind}", f"lead {kind}", f"body {kind}") for kind in KINDS}
 _BY_POLICE = frozenset(
     ("police", "police_killed", "police_involved", "police_noun", "police_exchange",
      "police_accused", "police_camera", "police_answered")
@@ -140,11 +147,13 @@ def features(
     per = [kinds(sentence.text, found) for sentence, found in zip(sentences, events, strict=True)]
     title = [one for one, sentence in zip(per, sentences, strict=True) if sentence.paragraph < 0]
     body = [one for one, sentence in zip(per, sentences, strict=True) if sentence.paragraph >= 0]
+    announced, opening = frozenset().union(*title), frozenset().union(*body[:3])
+    often = Counter(kind for one in body for kind in one)
     found = {"bias": 1.0}
-    for kind in KINDS:
-        found[f"title {kind}"] = float(any(kind in one for one in title))
-        found[f"lead {kind}"] = float(any(kind in one for one in body[:3]))
-        found[f"body {kind}"] = math.log1p(sum(kind in one for one in body))
+    for kind, (of_title, of_lead, of_body) in _NAMES.items():
+        found[of_title] = float(kind in announced)
+        found[of_lead] = float(kind in opening)
+        found[of_body] = math.log1p(often[kind]) if kind in often else 0.0
     found |= _shares(sentences, per, _DEAD.search(article.text[:_LIMIT_CHARS]) is not None)
     found |= _phrases(article)
     return found
@@ -221,17 +230,22 @@ def _answered(sentences: Sequence[Sentence], per: Sequence[frozenset[str]]) -> b
 def _phrases(article: Article) -> dict[str, float]:
     text, title = article.text[:_LIMIT_CHARS].lower(), article.title.lower()
     found = {}
-    for name, (pattern, needles) in _CUES.items():
-        near = any(needle in text for needle in needles)
-        found[f"phrase {name}"] = (
-            sum(1 for _ in islice(pattern.finditer(text), 3)) / 3 if near else 0.0
-        )
-        found[f"title phrase {name}"] = float(pattern.search(title) is not None)
+    for name, of_title, pattern, needles in _CUES:
+        told = announced = 0.0
+        for needle in needles:
+            if needle in text:
+                told = sum(1 for _ in islice(pattern.finditer(text), 3)) / 3
+                break
+        for needle in needles:
+            if needle in title:
+                announced = float(pattern.search(title) is not None)
+                break
+        found[name], found[of_title] = told, announced
     return found
 
 
 def _probability(weights: Mapping[str, float], values: Mapping[str, float]) -> float:
-    total = sum(weights.get(name, 0.0) * value for name, value in values.items())
+    total = sum(weights.get(name, 0.0) * value for name, value in values.items() if value)
     return 1 / (1 + math.exp(-max(-30.0, min(30.0, total))))
 
 
@@ -293,7 +307,7 @@ def _reasons(
         (
             (weights.get(name, 0.0) * value, name)
             for name, value in values.items()
-            if name != "bias"
+            if value and name in weights and name != "bias"
         ),
         key=lambda pair: (-abs(pair[0]), pair[1]),
     )

@@ -242,10 +242,11 @@ def _of_words(place: _Place) -> Iterator[str]:
         yield f"r:{word}"
     if not before:
         yield "l1:START"
-    verb = _verb(after)
+    predicate = _predicate(after)
+    verb = _verb(predicate)
     if verb:
         yield f"verb:{verb}"
-    yield from _of_phrases(place)
+    yield from _of_phrases(place, predicate)
 
 
 def _clause(near: Sequence[str]) -> Iterator[str]:
@@ -275,10 +276,10 @@ def _predicate(after: Sequence[str]) -> str:
     return (text[match.end() :] if match else text).strip()
 
 
-def _verb(after: Sequence[str]) -> str:
+def _verb(predicate: str) -> str:
     """ "was also shot": the first words of the predicate that say what happened."""
     taken: list[str] = []
-    for word in _predicate(after).split()[:5]:
+    for word in predicate.split()[:5]:
         if word in _SKIPPED:
             continue
         taken.append(word)
@@ -297,15 +298,17 @@ _SKIPPED = frozenset(
 
 
 @lru_cache(maxsize=1)
-def _phrases() -> tuple[tuple[str, str, re.Pattern[str]], ...]:
-    """The compiled phrases of ``people-phrases.toml``: side, name, pattern."""
+def _phrases() -> Mapping[str, Sequence[tuple[str, re.Pattern[str]]]]:
+    """The compiled phrases of ``people-phrases.toml`` by side: the feature and its pattern."""
     raw = tomllib.loads(_PHRASES.read_text(encoding="utf-8"))
     words_of = {name: "|".join(value.split()) for name, value in raw["words"].items()}
-    return tuple(
-        (side, name, re.compile(_fill(pattern, words_of)))
+    return {
+        side: [
+            (f"{side}:{name}", re.compile(_fill(pattern, words_of)))
+            for name, pattern in raw[side].items()
+        ]
         for side in ("predicate", "after", "before", "possessive")
-        for name, pattern in raw[side].items()
-    )
+    }
 
 
 def _fill(pattern: str, words_of: Mapping[str, str]) -> str:
@@ -314,17 +317,17 @@ def _fill(pattern: str, words_of: Mapping[str, str]) -> str:
     return pattern
 
 
-def _of_phrases(place: _Place) -> Iterator[str]:
+def _of_phrases(place: _Place, predicate: str) -> Iterator[str]:
     after = " ".join(place.after)
     sides = {
-        "predicate": _predicate(place.after) if not place.possessive else "",
+        "predicate": predicate if not place.possessive else "",
         "after": after,
         "before": " ".join([*reversed(place.before), ""]),
         "possessive": after if place.possessive else "",
     }
-    for side, name, pattern in _phrases():
-        if sides[side] and pattern.search(sides[side]):
-            yield f"{side}:{name}"
+    for side, phrases in _phrases().items():
+        if text := sides[side]:
+            yield from (name for name, pattern in phrases if pattern.search(text))
 
 
 def _of_gunfire(scene: Scene, mention: Named) -> Iterator[str]:
@@ -405,13 +408,10 @@ def _of_next(scene: Scene, mention: Named) -> Iterator[str]:
     if not _HE.match(scene.sentences[after].text):
         return
     told = [_word(token) for token in scene.tokens[after][1:16]]
-    yield from _of_predicate(" ".join(told), "next")
-
-
-def _of_predicate(predicate: str, prefix: str) -> Iterator[str]:
-    for side, name, pattern in _phrases():
-        if side == "predicate" and pattern.search(predicate):
-            yield f"{prefix}:{name}"
+    predicate = " ".join(told)
+    for name, pattern in _phrases()["predicate"]:
+        if pattern.search(predicate):
+            yield name.replace("predicate:", "next:", 1)
 
 
 def _of_sentence(scene: Scene, place: _Place) -> Iterator[str]:
