@@ -1,17 +1,20 @@
 """Where our city and the label's differ: kinds of difference with counts, and a sample to read.
 
-    python -m benchmarks.place_errors DATA_DIR [--file NAME] [--show 40] [--seed 7]
+    python -m benchmarks.place_errors DATA_DIR [--file NAME] [--show 40] [--seed 7] [--coded LIST]
 
 DATA_DIR as for train_places.py; the shipped weights are used. "near" is within 25 km; "in text"
-whether the label's city stands anywhere in the article; an archive codes the postal city.
+whether the label's city stands anywhere in the article; an archive codes the postal city. LIST is
+another database with columns ``city`` and ``state``: does it code places such as ours?
 """
 
 from __future__ import annotations
 
 import argparse
+import csv
 import random
 import re
 from collections import Counter
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -26,6 +29,7 @@ class Difference:
     row: labelled.Row
     ours: str | None
     label: str
+    state: str | None
 
 
 def difference(row: labelled.Row, label: str, state: str | None) -> Difference | None:
@@ -39,9 +43,27 @@ def difference(row: labelled.Row, label: str, state: str | None) -> Difference |
     kind = (
         "blank" if ours is None else "near" if near else "far",
         "in text" if told else "not in text",
-        "known" if known else "not in the table",
+        "known" if known else "a county" if _county(label, state) else "not in the table",
     )
-    return Difference(kind, row, ours, label)
+    return Difference(kind, row, ours, label, state)
+
+
+def _county(label: str, state: str | None) -> bool:
+    return bool(gazetteer.counties_named(label, state))
+
+
+def coded(path: Path, found: Sequence[Difference]) -> None:
+    """Of the near differences, how often another database has our place, and the label's."""
+    with path.open(encoding="utf-8", errors="replace", newline="") as lines:
+        theirs = {(gazetteer.fold(r["city"]), r["state"]) for r in csv.DictReader(lines)}
+    near = {
+        (gazetteer.fold(str(each.ours)), gazetteer.fold(each.label), each.state)
+        for each in found
+        if each.kind[0] == "near"
+    }
+    ours = sum((own, state) in theirs for own, _, state in near)
+    label = sum((other, state) in theirs for _, other, state in near)
+    print(f"{len(near)} pairs of near places; in {path.name} ours {ours}, the label's {label}")
 
 
 def main() -> None:
@@ -50,6 +72,7 @@ def main() -> None:
     ask.add_argument("--file", default="incidents_dev.jsonl.gz")
     ask.add_argument("--show", type=int, default=0)
     ask.add_argument("--seed", type=int, default=7)
+    ask.add_argument("--coded", type=Path)
     told = ask.parse_args()
     labels = [
         (row, facts["city"], facts.get("state"))
@@ -61,6 +84,8 @@ def main() -> None:
     print(f"{told.file}: {right / len(labels):.3f} of {len(labels)} as labelled")
     for kind, count in Counter(each.kind for each in found).most_common():
         print(f"{count:5} {', '.join(kind)}")
+    if told.coded:
+        coded(told.coded, found)
     random.Random(told.seed).shuffle(found)
     for each in found[: told.show]:
         text = " ".join(each.row["text"].split())

@@ -20,6 +20,7 @@ from pipeline.clauses import (
     near,
     passive,
     phrase,
+    phrase_start,
     relative_object,
     subject,
     tokens,
@@ -306,6 +307,8 @@ def _verb(line: Sequence[Token], at: int) -> Gunfire | None:
         return None
     if token.tag == "F":
         return _fired(line, at)
+    if _nobody_after(line, at) or _nobody_before(line, at):
+        return None
     if token.tag == "H" and token.low.endswith("ing") and _led_by(line, at):
         return None  # "fired, striking him" is told by "fired"
     if token.tag == "V" and _shot_at(line, at) and not passive(line, at):
@@ -358,7 +361,8 @@ def _is_noun(line: Sequence[Token], at: int) -> bool:
 
 
 _KINDS_OF_WOUND = frozenset(
-    "gunshot bullet shotgun gun stab knife head chest leg arm self-inflicted multiple serious fatal the".split()
+    "gunshot bullet shotgun gun stab knife head chest leg arm self-inflicted multiple serious "
+    "fatal the".split()
 )
 _BEFORE_ING = frozenset("of for by before after him her and fatally then while from man".split())
 _ING_NOUNS = frozenset("the a this that fatal deadly mass police another 's".split())
@@ -401,6 +405,8 @@ def _fired(line: Sequence[Token], at: int) -> Gunfire | None:
         if token.low in _AT and target is None and not _about(line, here):
             target = phrase(line, here + 1)
         if token.tag == "H" and token.low.endswith(("ing", "ed", "uck")):
+            if _nobody_after(line, here) or _nobody_before(line, here):
+                break
             patient = direct_object(line, here) or target
             if patient and patient.pronoun and target:
                 patient = target
@@ -408,6 +414,26 @@ def _fired(line: Sequence[Token], at: int) -> Gunfire | None:
         if token.tag in ":VF":
             break
     return _make(line, at, doer, target, missed=True)
+
+
+def _nobody_after(line: Sequence[Token], at: int) -> bool:
+    """ "Hitting no one"."""
+    after = [token.low for token in line[at + 1 : at + 3]]
+    return after[:1] == ["nobody"] or after == ["no", "one"]
+
+
+def _nobody_before(line: Sequence[Token], at: int) -> bool:
+    """ "No one was hit", "no officers were shot"."""
+    here = at - 1
+    while here >= 0 and line[here].tag in "BX":
+        here -= 1
+    if here < 0 or line[here].tag in "NP,:":
+        return False
+    if line[here].low == "else":
+        here -= 1
+    if line[here].low == "nobody":
+        return True
+    return here > 0 and line[phrase_start(line, here)].low == "no"
 
 
 _AT = frozenset("at on toward towards upon into".split())

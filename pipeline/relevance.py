@@ -71,7 +71,7 @@ _PAST = re.compile(
 
 _DOUBT = re.compile(
     r"\b(?:thought|rumou?rs?|initially\s+reported|no\s+(?:police|officer['’]?s?)|how\s+(?:many|often)"
-    r"|whether|not\s+(?:been\s+)?(?:shot|hit|struck)|number\s+of|every\s+(?:time|person))\b",
+    r"|whether|(?:any|every|all)\s+(?:\w+\s+)?shootings?|not\s+(?:been\s+)?(?:shot|hit|struck)|number\s+of|every\s+(?:time|person))\b",
     re.IGNORECASE,
 )
 _MANY = re.compile(r"\bshootings\b|\bpeople\s+(?:were\s+|are\s+)?(?:shot|killed)\b", re.IGNORECASE)
@@ -90,6 +90,13 @@ _LESS_LETHAL = re.compile(
 _REAL_GUN = re.compile(
     r"\b(?:(?:his|her|their|service|duty)\s+gun|handgun|pistol|bullets?|fatal(?:ly)?)\b",
     re.IGNORECASE,
+)
+#: Two of these and the story is a made one.
+_MADE_UP = re.compile(
+    r"\b(?:played by|starring|co-stars?|rated (?:r|pg)\b|screenplay|screenwriter|box office"
+    r"|moviegoers?|film-?makers?|feature film|(?:first|second|debut) (?:feature|novel)"
+    r"|directorial|novelist|protagonist|in theaters|film festival|stars? and a half"
+    r"|out of (?:four|five) stars|review:|cinematograph\w+|sequel|premieres?|playwright)"
 )
 _LONG_AGO = re.compile(r"\b(?:1[6-9]\d\d|19[0-8]\d)\b|\bdecades\s+ago\b")
 
@@ -145,6 +152,8 @@ def features(
 ) -> dict[str, float]:
     """The explicit features both models weigh; deterministic, in a fixed order."""
     per = [kinds(sentence.text, found) for sentence, found in zip(sentences, events, strict=True)]
+    if _is_made_up(article):
+        per = [frozenset(map(_doubted, found)) for found in per]
     title = [one for one, sentence in zip(per, sentences, strict=True) if sentence.paragraph < 0]
     body = [one for one, sentence in zip(per, sentences, strict=True) if sentence.paragraph >= 0]
     announced, opening = frozenset().union(*title), frozenset().union(*body[:3])
@@ -157,6 +166,15 @@ def features(
     found |= _shares(sentences, per, _DEAD.search(article.text[:_LIMIT_CHARS]) is not None)
     found |= _phrases(article)
     return found
+
+
+def _is_made_up(article: Article) -> bool:
+    text = f"{article.title}\n{article.text[:_LIMIT_CHARS]}".lower()
+    return len(set(_MADE_UP.findall(text))) > 1
+
+
+def _doubted(kind: str) -> str:
+    return "police_doubt" if kind in _BY_POLICE else kind
 
 
 _DEAD = re.compile(

@@ -119,7 +119,9 @@ def _ends_sentence(text: str, start: int, match: re.Match[str], end: int) -> boo
 def _unspaced(text: str, match: re.Match[str], end: int) -> bool:
     """ "Police said.The man": a page that lost the blank between two sentences."""
     before = text[max(0, match.start() - 2) : match.start()]
-    return before.islower() and before.isalpha() and _OPENERS.match(text, match.end(), end) is not None
+    return (
+        before.islower() and before.isalpha() and _OPENERS.match(text, match.end(), end) is not None
+    )
 
 
 _CLOSERS = frozenset("inc co corp ltd jr sr etc ave blvd rd hwy pkwy".split())

@@ -41,6 +41,10 @@ def sentence(text: str) -> Sentence:
         "He met the officers, who fired at least six shots, killing him.",
         "He raised a bat and was shot dead by at least three officers.",
         "Abel Orrin was shot during an altercation with a Lake County deputy.",
+        "Lakeside Police Officer Jon Van Horn shot the teen",
+        "A Homeland Security agent shot the man",
+        "No deputies were shot, but officers killed the gunman with one bullet.",
+        "Officers fired, striking the man and no one else.",
     ],
 )
 def test_police_gunfire_hits_a_person(text: str) -> None:
@@ -65,10 +69,25 @@ def test_police_gunfire_hits_a_person(text: str) -> None:
         "Deputies arrested a man they say shot a woman",
         "The suspect killed himself after a standoff with police",
         "He had a flu shot at the police station",
+        "She told police Orrin shot her and the other man.",
+        "She told deputies Orrin then shot her, the report stated.",
+        "Orrin had two gunshot wounds to his legs, according to details given by police.",
+        "A retired Lake County deputy shot and wounded a burglar at his home.",
+        "Officers have charged Abel Orrin with murder in the shooting of a teen.",
+        "He was spotted near the scene of the shooting by police on Monday.",
+        "Officers fired at cars four times, hitting no one.",
+        "Deputy fires at fleeing truck; no one hit",
     ],
 )
 def test_no_person_hit_by_police(text: str) -> None:
     assert not any(event.by_police for event in gunfire(text))
+
+
+@pytest.mark.parametrize(
+    "text", ["No officers were shot.", "Nobody was hit.", "No one else was shot."]
+)
+def test_nobody_hit_is_no_hit(text: str) -> None:
+    assert not any(event.hit for event in gunfire(text))
 
 
 def test_an_officer_known_by_name_counts_as_police() -> None:

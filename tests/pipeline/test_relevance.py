@@ -85,6 +85,31 @@ def test_a_civilian_shooting_is_a_shooting() -> None:
     assert found.fired_by is FiredBy.CIVILIAN
 
 
+@pytest.mark.parametrize(
+    ("title", "text"),
+    [
+        ("4 taken to hospital after shooting in Hollins",
+         "Four people were taken to a hospital after an early shooting in Hollins on Friday."),
+        ("Hollins teenager killed in hunting accident",
+         "A 15-year-old boy died in a hunting accident on Saturday, the sheriff's office said."),
+        ("Man shows up at diner with gunshot wound",
+         "A man with a gunshot wound to his shoulder asked for help at a diner Friday night."),
+        ("Seventh victim found after party in Hollins",
+         "Police say a seventh teenager was injured when gunfire broke out at a party Saturday."),
+    ],
+)  # fmt: skip
+def test_people_told_to_be_hit_by_nouns_alone_are_hit(title: str, text: str) -> None:
+    found = assessed(title, text)
+    assert found.any >= 0.5 > found.police
+
+
+def test_a_film_of_a_police_shooting_is_none() -> None:
+    told = ("An officer, played by Abel Orrin, shot and killed a boy on a porch.",)
+    made_up = ("The director's first feature is rated R and has no answers.",)
+    assert assessed("Police shooting and after", *told, *made_up).police < 0.5
+    assert assessed("Police shooting and after", *told).police >= 0.5
+
+
 def test_the_deciding_sentences_are_given() -> None:
     title, text = "Man shot by police", "It rained. Police shot and killed a man on Oak Street."
     article = Article("u", "u", title, text)

@@ -271,3 +271,16 @@ def test_flight_and_shots_are_told_of_police_gunfire_alone() -> None:
     (report,) = read("Man shot", "A gunman shot a man four times on Friday. He fled on foot.")
     assert report.fired_by is FiredBy.CIVILIAN
     assert not {"fleeing", "shots_fired", "officer"} & {claim.field for claim in report.claims}
+
+
+def test_a_lost_blank_between_sentences_parts_them() -> None:
+    text = (
+        "He was shot, police said.The man wrote to U.S.Army.The reply came from Ladue.com.Two knew."
+    )
+    parts = [one.text for one in sentences(Article("u", "u", "", text))]
+    assert parts == [
+        "He was shot, police said.",
+        "The man wrote to U.S.Army.",
+        "The reply came from Ladue.com.",
+        "Two knew.",
+    ]
