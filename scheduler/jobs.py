@@ -50,15 +50,23 @@ def ingest(
 
 
 def read_waiting(
-    place: Workplace, *, now: datetime, progress: Progress = silent, most: int | None = None
+    place: Workplace,
+    *,
+    now: datetime,
+    progress: Progress = silent,
+    most: int | None = None,
+    again: bool = False,
 ) -> Counter[str]:
-    """Read everything this reader has not read, or about ``most`` pages; counts by outcome."""
+    """Read everything nobody has read, or about ``most`` pages; counts by outcome.
+
+    See :func:`scheduler.reading.read_waiting`.
+    """
     with account(place, "read", now=now, reader=READER_VERSION) as entry:
         counts: Counter[str] = Counter()
         try:
             redacting.resume(place, now=now)  # before what it looks for is read without the name
             found = reading.read_waiting(
-                place, now=now, progress=progress, counts=counts, most=most
+                place, now=now, progress=progress, counts=counts, most=most, again=again
             )
             redacting.enforce(place, now=now)
             return found

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import logging
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from contextlib import ExitStack
 from dataclasses import dataclass
 from datetime import datetime
@@ -40,8 +40,12 @@ def read_waiting(
     progress: Progress = silent,
     counts: Counter[str] | None = None,
     most: int | None = None,
+    again: bool = False,
 ) -> Counter[str]:
-    """Read everything this reader has not read, or about ``most`` pages; counts by outcome.
+    """Read everything nobody has read, or about ``most`` pages; counts by outcome.
+
+    ``again``: also what another version of the reader has read. The record follows at once, page
+    by page: ``replaying`` does the same beside it.
 
     A page that makes the reader fail is logged with its traceback, marked, and stops nothing:
     the next version of the reader tries it again. Who must know how far it came when it is
@@ -49,10 +53,11 @@ def read_waiting(
     """
     counts = Counter() if counts is None else counts
     with place.database.read() as session:
-        total = pages.waiting_count(session, reader_version=READER_VERSION)
+        total = pages.waiting_count(session, reader_version=READER_VERSION, again=again)
+    ask = partial(pages.waiting, reader_version=READER_VERSION, limit=_BATCH, again=again)
     after, found = 0, False
     while True:
-        batch = _read_batch(place, after, counts, now=now)
+        batch = _read_batch(place, partial(ask, after=after), counts, now=now)
         if batch:
             after, found = batch[-1].capture_id, True
             progress(counts.total(), total)
@@ -65,10 +70,13 @@ def read_waiting(
 
 
 def _read_batch(
-    place: Workplace, after: int, counts: Counter[str], *, now: datetime
+    place: Workplace,
+    ask: Callable[..., list[WaitingCapture]],
+    counts: Counter[str],
+    *,
+    now: datetime,
 ) -> Sequence[WaitingCapture]:
-    """Read the next pages beyond a capture that no other reader is at, and write down what of."""
-    ask = partial(pages.waiting, reader_version=READER_VERSION, limit=_BATCH, after=after)
+    """Read the next pages that no other reader is at, and write down what of."""
     outcomes: Counter[str] = Counter()
     with ExitStack() as stack:
         if place.database.shared:  # they are ours while this transaction lasts
@@ -148,7 +156,7 @@ def _read_one(archive: Archive, item: WaitingCapture) -> Reading | _SetAside:
 
 
 #: The reason stored for a page the reader itself failed on.
-FAULT = "the reader failed"
+FAULT = pages.READER_FAILED
 
 
 def page_of(archive: Archive, item: WaitingCapture) -> Page:

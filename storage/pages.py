@@ -593,20 +593,38 @@ def ingested(
     return keep(session, NewCapture(**fields | {"link_id": link_id}), now=now), known is None
 
 
-def waiting(
-    session: Session, *, reader_version: str, limit: int, after: int = 0, alone: bool = False
-) -> list[WaitingCapture]:
-    """Kept captures this reader version has not read, oldest first, beyond capture ``after``.
+#: Why a page was set aside that the reader itself failed on: the next version tries it again.
+READER_FAILED = "the reader failed"
 
+
+def _unread(reader_version: str, *, again: bool) -> Any:
+    """Captures nobody has read or failed on; ``again``: or another version of the reader has."""
+    other = reading.c.version != reader_version
+    if not again:
+        other &= reading.c.reason == READER_FAILED
+    return and_(capture.c.verdict == Kept.KEPT, or_(reading.c.capture_id.is_(None), other))
+
+
+def waiting(
+    session: Session,
+    *,
+    reader_version: str,
+    limit: int,
+    after: int = 0,
+    alone: bool = False,
+    again: bool = False,
+) -> list[WaitingCapture]:
+    """Kept captures to be read, oldest first, beyond capture ``after``.
+
+    Those that nobody has read; ``again``: also those that another version of the reader has.
     ``alone``: on PostgreSQL, those no other reader is at; they are the caller's until its
     transaction ends, however it ends.
     """
-    unread = or_(reading.c.capture_id.is_(None), reading.c.version != reader_version)
     statement = (
         select(capture, link.c.url, link.c.home)
         .join(link)
         .outerjoin(reading)
-        .where(capture.c.verdict == Kept.KEPT, capture.c.id > after, unread)
+        .where(_unread(reader_version, again=again), capture.c.id > after)
         .order_by(capture.c.id)
         .limit(limit)
     )
@@ -615,10 +633,11 @@ def waiting(
     return [_waiting(row) for row in session.execute(statement)]
 
 
-def waiting_count(session: Session, *, reader_version: str) -> int:
-    unread = or_(reading.c.capture_id.is_(None), reading.c.version != reader_version)
+def waiting_count(session: Session, *, reader_version: str, again: bool = False) -> int:
+    """How many pages :func:`waiting` would give."""
     statement = select(func.count()).select_from(capture.outerjoin(reading))
-    return session.execute(statement.where(capture.c.verdict == Kept.KEPT, unread)).scalar_one()
+    found = session.execute(statement.where(_unread(reader_version, again=again)))
+    return found.scalar_one()
 
 
 def captured(session: Session, numbers: Collection[int]) -> list[WaitingCapture]:

@@ -31,13 +31,14 @@ from casebook.settings import Settings
 from crawler.run import CrawlCounts
 from crawler.sources import Source, read_sources, require_contact
 from pipeline.policy import BadPolicy
+from pipeline.reader import READER_VERSION
 from scheduler import fetching as inbox
 from scheduler import jobs
 from scheduler.files import find_files
 from scheduler.simulating import Changed, NoSuchThreshold, simulate
 from scheduler.workplace import Workplace
+from storage import pages, unusable
 from storage import rejected as rejects
-from storage import unusable
 from storage.beside import Differences
 from storage.policies import set_policy
 
@@ -182,10 +183,17 @@ def ingest(
         read_and_resolve(place)
 
 
-def read(db: Db = None, archive: ArchiveDir = None) -> None:
-    """Read what is kept and unread."""
+def read(
+    again: Annotated[
+        bool,
+        typer.Option("--again", help="Also what an earlier reader read, changing it at once."),
+    ] = False,
+    db: Db = None,
+    archive: ArchiveDir = None,
+) -> None:
+    """Read what is kept and unread; what an earlier reader read stays as it is (see `replay`)."""
     with workplace(db, archive) as place:
-        _read(place)
+        _read(place, again=again)
 
 
 def resolve(
@@ -339,9 +347,18 @@ def read_and_resolve(place: Workplace) -> None:
     _resolve(place, from_scratch=False)
 
 
-def _read(place: Workplace) -> None:
+def _read(place: Workplace, *, again: bool = False) -> None:
+    now = datetime.now(UTC)
     with progress("reading") as bar:
-        print_counts("read", jobs.read_waiting(place, now=datetime.now(UTC), progress=bar))
+        print_counts("read", jobs.read_waiting(place, now=now, progress=bar, again=again))
+    with place.database.read() as session:
+        left = pages.waiting_count(session, reader_version=READER_VERSION, again=True)
+    if left:
+        out.print(
+            f"{left:,} pages were read by an earlier reader and stay so; “casebook replay --diff”"
+            " says what reading them again would change, “casebook replay” does it",
+            markup=False,
+        )
 
 
 def _resolve(place: Workplace, *, from_scratch: bool) -> None:

@@ -117,6 +117,17 @@ def test_the_same_reader_changes_no_byte(place: Workplace) -> None:
 
 
 @pytest.mark.usefixtures("newer")
+def test_a_newer_reader_leaves_what_was_read_unless_told(place: Workplace) -> None:
+    before = exported(place)
+    assert not jobs.read_waiting(place, now=later(days=1))
+    jobs.resolve_waiting(place, now=later(days=1))
+    assert exported(place) == before
+    assert jobs.read_waiting(place, now=later(days=1), again=True).total() == 6
+    jobs.resolve_waiting(place, now=later(days=1))
+    assert exported(place)["claims"] != before["claims"]
+
+
+@pytest.mark.usefixtures("newer")
 def test_a_newer_reader_is_compared_first_and_then_switched_with_its_changes(
     place: Workplace,
 ) -> None:

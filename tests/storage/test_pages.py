@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from sqlalchemy import func, select
 
 from pipeline.records import OutletPlace
-from storage import pages
+from storage import articles, pages
 from storage.archive import ArchiveRef
 from storage.engine import Database, open_database
 from storage.pages import FoundLink, Kept, LinkState, NewCapture, Validators
@@ -196,10 +196,20 @@ def test_kept_waits_to_be_read_until_this_version_has_read_it(world: World) -> N
     world.read(number, irrelevant("https://a.example/1"))
     with world.database.read() as session:
         assert pages.waiting(session, reader_version="1", limit=10) == []
-        assert [w.capture_id for w in pages.waiting(session, reader_version="2", limit=10)] == [
-            number
-        ]
-        assert pages.waiting(session, reader_version="2", limit=10, after=number) == []
+        assert pages.waiting(session, reader_version="2", limit=10) == [], "it stays as it was read"
+        newer = {"reader_version": "2", "limit": 10, "again": True}
+        assert [w.capture_id for w in pages.waiting(session, **newer)] == [number]
+        assert pages.waiting(session, **newer, after=number) == []
+        assert pages.waiting_count(session, reader_version="2", again=True) == 1
+
+
+def test_a_page_the_reader_failed_on_waits_for_the_next_version(world: World) -> None:
+    number = world.keep("https://a.example/1", "a page")
+    with world.database.write() as session:
+        articles.set_aside(session, number, version="1", reason=pages.READER_FAILED)
+    with world.database.read() as session:
+        assert pages.waiting_count(session, reader_version="1") == 0
+        assert pages.waiting_count(session, reader_version="2") == 1
 
 
 def test_screened_and_unreadable_pages_are_counted_and_not_read(database: Database) -> None:
