@@ -39,9 +39,16 @@ _TELLING = 5  # letters of a word that give a name away even inside another
 _OF_A_VICTIM = re.compile(r"victims\[(\d+)\]\.name")
 
 
-def incidents(session: Session, *, include_unreviewed: bool = False) -> Iterator[Line]:
-    """Every incident that may leave, by number, in the shape of ``export incidents``."""
+def incidents(
+    session: Session,
+    *,
+    include_unreviewed: bool = False,
+    numbers: Collection[int] | None = None,
+) -> Iterator[Line]:
+    """Every incident that may leave, or those of these few, by number, as ``export incidents``."""
     statement = select(incident.c.line).order_by(incident.c.n)
+    if numbers is not None:
+        statement = statement.where(incident.c.n.in_(numbers))
     if not include_unreviewed:
         statement = statement.where(incident.c.review == "accepted")
     lines = session.execute(statement.execution_options(yield_per=200)).scalars()

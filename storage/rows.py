@@ -77,6 +77,11 @@ class Decided:
 
 def taken(session: Session, record: str) -> list[TakenRow]:
     """All rows of a record that were taken in, in the order in which they came."""
+    return list(each_taken(session, record))
+
+
+def each_taken(session: Session, record: str) -> Iterator[TakenRow]:
+    """The same, one after the other."""
     own = prefix(record)
     first = select(capture.c.link_id, func.min(capture.c.id).label("first"))
     came = first.group_by(capture.c.link_id).subquery()
@@ -94,8 +99,8 @@ def taken(session: Session, record: str) -> list[TakenRow]:
         .where(article.c.key >= own, article.c.key < own[:-1] + ";", article_version.c.current)
         .order_by(came.c.first)
     )  # fmt: skip
-    return [
-        TakenRow(
+    for row in session.execute(statement.execution_options(yield_per=200)):
+        yield TakenRow(
             row=taken_apart(row.key)[1],
             order=row.first,
             text=row.text,
@@ -105,8 +110,6 @@ def taken(session: Session, record: str) -> list[TakenRow]:
             report_id=row.id,
             incident=row.incident,
         )
-        for row in session.execute(statement)
-    ]
 
 
 def stand_at(session: Session, urls: Sequence[str]) -> dict[str, dict[str, str]]:

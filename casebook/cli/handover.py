@@ -75,20 +75,10 @@ def export(
     if kind == _PACKAGE:
         _package(output, db, archive, quotes=quotes, unreviewed=include_unreviewed)
         return
-    if kind not in exports.KINDS:
-        raise typer.BadParameter(f"KIND is one of {', '.join(exports.KINDS)}, not “{kind}”")
-    if fmt and map_file:
-        raise typer.BadParameter("give either --format or --map")
-    if map_file or fmt in built_in():
-        if kind not in _COUNTED:
-            raise typer.BadParameter("the shape of a database holds incidents and victims only")
-        shape = read_shape(map_file) if map_file else built_in()[str(fmt)]
+    if shape := _shape(kind, fmt, map_file):
         _in_shape(shape, output, db, archive, own=bool(map_file), unreviewed=include_unreviewed)
         return
     fmt = fmt or "jsonl"
-    if fmt not in _FORMATS:
-        known = ", ".join((*_FORMATS, *_handed()))
-        raise typer.BadParameter(f"--format is one of {known}, not “{fmt}”")
     options = _options(kind, text=text, since=since)
     if fmt in exports.OPEN_FORMATS:
         options = {"include_unreviewed": include_unreviewed}
@@ -96,6 +86,22 @@ def export(
         lines = exports.export(session, kind, fmt, out=file, **options)
     if output:
         err.print(f"{lines:,} {kind} written to {output}", markup=False)
+
+
+def _shape(kind: str, fmt: str | None, map_file: Path | None) -> Shape | None:
+    """Whose columns were asked for; none: our own, in one of our formats."""
+    if kind not in exports.KINDS:
+        raise typer.BadParameter(f"KIND is one of {', '.join(exports.KINDS)}, not “{kind}”")
+    if fmt and map_file:
+        raise typer.BadParameter("give either --format or --map")
+    if map_file or fmt in built_in():
+        if kind not in _COUNTED:
+            raise typer.BadParameter("the shape of a database holds incidents and victims only")
+        return read_shape(map_file) if map_file else built_in()[str(fmt)]
+    if fmt is not None and fmt not in _FORMATS:
+        known = ", ".join((*_FORMATS, *_handed()))
+        raise typer.BadParameter(f"--format is one of {known}, not “{fmt}”")
+    return None
 
 
 def _handed() -> list[str]:

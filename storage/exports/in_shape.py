@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from storage import inclusion, leaving, rows
@@ -15,6 +16,8 @@ from storage.exports.incidents import incident_rows, victims_of
 from storage.shapes import Column, Shape, named
 from storage.shapes.cells import read_cells, write_cell
 from storage.shapes.known import agency_number, of_incident, of_victim
+from storage.sql import batches
+from storage.tables import incident_person
 
 Cells = dict[str, str]
 
@@ -213,42 +216,52 @@ def write_own(
     A cell that was filled stays as it was written unless somebody has since decided otherwise; a
     blank one is filled with what may leave. An excluded incident's row is left out.
     """
-    taken = rows.taken(session, shape.name)
-    header = list(dict.fromkeys(name for row in taken[:1] for name in row.cells))
-    header += [column.name for column in shape.columns if column.name not in header]
-    if taken:
-        held = {name for row in taken for name in row.cells}
-        header = [name for name in header if name in held]
-    found = _own_rows(session, shape, taken, agencies or {}, include_unreviewed)
+    held: dict[str, None] = {}
+    for row in rows.each_taken(session, shape.name):
+        held |= dict.fromkeys(row.cells)
+    theirs = [column.name for column in shape.columns]
+    header = [name for name in dict.fromkeys((*held, *theirs)) if not held or name in held]
+    found = _own_rows(session, shape, agencies or {}, include_unreviewed)
     return _csv(found, header, shape, send)
 
 
 def _own_rows(
-    session: Session,
-    shape: Shape,
-    taken: Sequence[rows.TakenRow],
-    agencies: Mapping[str, str],
-    include_unreviewed: bool,
+    session: Session, shape: Shape, agencies: Mapping[str, str], include_unreviewed: bool
 ) -> Iterator[Cells]:
-    whole = {row["victim_id"]: row for row in victims_of(session, incident_rows(session))}
-    lines = leaving.incidents(session, include_unreviewed=include_unreviewed)
-    public = {row["victim_id"]: row for row in victims_of(session, lines)}
     who = {row: f"V{victim}" for row, victim in rows.victims(session, shape.schema).items()}
     numbers = {name: number for number, name in agencies.items()}
-    for row in taken:
-        victim = who.get(row.row)
-        ours = whole.get(victim or "")
-        if ours is None:
-            yield row.cells
-        elif ours["review"] != "excluded":
-            yield _own_cells(shape, row.cells, ours, public.get(str(victim)), agencies, numbers)
+    for batch in batches(rows.each_taken(session, shape.name), 200):
+        there = _incidents_of(session, [who[row.row] for row in batch if row.row in who])
+        whole = _people(session, incident_rows(session, there))
+        lines = leaving.incidents(session, include_unreviewed=include_unreviewed, numbers=there)
+        public = _people(session, lines)
+        for row in batch:
+            victim = who.get(row.row, "")
+            ours = whole.get(victim)
+            if ours is None:
+                yield row.cells
+            elif ours["review"] != "excluded":
+                yield _own_cells(shape, row.cells, ours, public.get(victim), agencies, numbers)
     held = set(who.values())
     rules = inclusion.ruleset(shape.inclusion) if shape.inclusion else None
-    for victim_id, added in public.items():
-        if victim_id in held or (rules and inclusion.of_victim(rules, added).state != "in"):
+    every = leaving.incidents(session, include_unreviewed=include_unreviewed)
+    for added in victims_of(session, every):
+        if added["victim_id"] in held or (
+            rules and inclusion.of_victim(rules, added).state != "in"
+        ):
             continue
         known = _numbered(of_victim(added), numbers)
         yield _cells(shape, known, Losses())
+
+
+def _incidents_of(session: Session, victims: Sequence[str]) -> list[int]:
+    numbers = [int(victim[1:]) for victim in victims]
+    statement = select(incident_person.c.incident).where(incident_person.c.victim.in_(numbers))
+    return sorted(set(session.execute(statement).scalars()))
+
+
+def _people(session: Session, lines: Iterable[Mapping[str, Any]]) -> dict[str, dict[str, Any]]:
+    return {row["victim_id"]: row for row in victims_of(session, lines)}
 
 
 def _numbered(known: dict[str, Any], numbers: Mapping[str, str]) -> dict[str, Any]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from typing import Any
 
 from sqlalchemy import select
@@ -35,9 +35,13 @@ VICTIM_COLUMNS = (*_PERSON, *_FACTS, *(name for name in _REST if name != "aliase
 _PER_PERSON = ("armed", "weapon", "fleeing")
 
 
-def incident_rows(session: Session) -> Iterator[dict[str, Any]]:
-    """One line an incident, by number."""
+def incident_rows(
+    session: Session, numbers: Collection[int] | None = None
+) -> Iterator[dict[str, Any]]:
+    """One line an incident, by number; of all, or of these few."""
     statement = select(incident.c.line).order_by(incident.c.n)
+    if numbers is not None:
+        statement = statement.where(incident.c.n.in_(numbers))
     for line in session.execute(statement.execution_options(yield_per=200)).scalars():
         judged = inclusion.judged(line)
         yield {name: judged[name] for name in INCIDENT_COLUMNS}

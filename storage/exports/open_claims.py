@@ -56,7 +56,7 @@ def open_claims(
     not be named gives none.
     """
     hidden = _hidden_words(session, lines)
-    given: dict[str, list[str]] = defaultdict(list)
+    last, given = "", list[str]()  # the quotes of the article whose claims are being told
     for row in claim_rows(session):
         line = lines.get(row["incident_id"] or "")
         if line is None or not _may_be_told(row, line):
@@ -66,9 +66,11 @@ def open_claims(
         if says_any(told, words):
             continue
         url = row["article_url"]
+        if url != last:
+            last, given = url, []
         public = {item["url"] for item in line["articles"]}
         row["article_url"] = url if url in public else None
-        row["quote"] = _quote(row["quote"], words, given[url], min(length, QUOTE_LENGTH))
+        row["quote"] = _quote(row["quote"], words, given, min(length, QUOTE_LENGTH))
         yield {name: row[name] for name in CLAIM_COLUMNS}
 
 
@@ -110,11 +112,10 @@ def _hidden_words(
     for number, role, forms in _people(session, lines):
         if role not in _IN_OFFICE:
             found[number] |= _words(forms)
-    whole = _whole(session, lines)
-    for number, line in whole.items():
+    for line in _whole(session, lines):
         for victim in line["victims"]:
             if not is_name_public(victim):
-                found[number] |= _words([victim["name"], *victim["aliases"]])
+                found[line["incident_id"]] |= _words([victim["name"], *victim["aliases"]])
     return {number: frozenset(found[number] - public[number]) for number in lines}
 
 
@@ -142,9 +143,6 @@ def _people(
                 yield f"I{row.incident}", row.role, [row.name, *row.forms]
 
 
-def _whole(session: Session, lines: Mapping[str, Any]) -> dict[str, Mapping[str, Any]]:
-    found: dict[str, Mapping[str, Any]] = {}
+def _whole(session: Session, lines: Mapping[str, Any]) -> Iterator[Mapping[str, Any]]:
     for batch in batches(sorted(int(number[1:]) for number in lines)):
-        statement = select(incident.c.line).where(incident.c.n.in_(batch))
-        found |= {line["incident_id"]: line for line in session.execute(statement).scalars()}
-    return found
+        yield from session.execute(select(incident.c.line).where(incident.c.n.in_(batch))).scalars()

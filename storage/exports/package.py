@@ -16,8 +16,9 @@ from pipeline.compare import Model
 from pipeline.reader import READER_VERSION
 from storage import changes, inclusion, leaving
 from storage.dates import stamp
-from storage.exports import CannotExport, as_csv, as_jsonl, refuse_demo
+from storage.exports import CannotExport, as_csv, refuse_demo
 from storage.exports.incidents import INCIDENT_COLUMNS, VICTIM_COLUMNS, victims_of
+from storage.exports.line_file import LineFile
 from storage.exports.open_claims import (
     ARTICLE_COLUMNS,
     CLAIM_COLUMNS,
@@ -36,6 +37,14 @@ _TYPES = {
     "confidence": "number",
     **dict.fromkeys(("incident_date", "incident_date_from", "incident_date_to"), "date"),
 }  # fmt: skip
+
+#: What a row of each table is told from the others by.
+_KEYS = {
+    "incidents": ("incident_id",),
+    "victims": ("victim_id",),
+    "articles": ("article_id",),
+    "claims": ("claim_id",),
+}
 
 README = """# {title}
 
@@ -88,22 +97,19 @@ def write(
         raise CannotExport(f"{folder} is there already; a package is written to a new folder")
     unfinished = folder.with_name(folder.name + ".part")
     unfinished.mkdir(parents=True, exist_ok=True)
-    lines = {
-        line["incident_id"]: line
-        for line in leaving.incidents(session, include_unreviewed=include_unreviewed)
-    }
-    tables: dict[str, tuple[Sequence[str], Iterable[Mapping[str, Any]]]] = {
-        "incidents.csv": (INCIDENT_COLUMNS, lines.values()),
-        "victims.csv": (VICTIM_COLUMNS, victims_of(session, lines.values())),
-        "articles.csv": (ARTICLE_COLUMNS, open_articles(session, lines)),
-        "claims.csv": (CLAIM_COLUMNS, open_claims(session, lines, length=quote_length)),
-    }
-    counts = {name: _csv(unfinished / name, *tables[name]) for name in tables}
-    with (unfinished / "incidents.jsonl").open("w", encoding="utf-8", newline="\n") as file:
-        counts["incidents.jsonl"] = as_jsonl.write(lines.values(), (), file.write)
+    going = leaving.incidents(session, include_unreviewed=include_unreviewed)
+    with LineFile.written(unfinished / "incidents.jsonl", going) as lines:
+        tables: dict[str, tuple[Sequence[str], Iterable[Mapping[str, Any]]]] = {
+            "incidents.csv": (INCIDENT_COLUMNS, lines.values()),
+            "victims.csv": (VICTIM_COLUMNS, victims_of(session, lines.values())),
+            "articles.csv": (ARTICLE_COLUMNS, open_articles(session, lines)),
+            "claims.csv": (CLAIM_COLUMNS, open_claims(session, lines, length=quote_length)),
+        }
+        counts = {name: _csv(unfinished / name, *tables[name]) for name in tables}
+        counts["incidents.jsonl"] = len(lines)
     told = README.format(
         title=title,
-        incidents=len(lines),
+        incidents=counts["incidents.jsonl"],
         victims=counts["victims.csv"],
         length=quote_length,
     )
@@ -194,6 +200,12 @@ def _description(
 
 
 def _resource(path: Path, columns: Sequence[str]) -> dict[str, Any]:
+    keys = _KEYS[path.stem]
+    foreign = [
+        {"fields": [name], "reference": {"resource": other, "fields": [name]}}
+        for name, other in (("incident_id", "incidents"), ("victim_id", "victims"))
+        if name in columns and name not in keys
+    ]
     return {
         "name": path.stem,
         "path": path.name,
@@ -207,5 +219,7 @@ def _resource(path: Path, columns: Sequence[str]) -> dict[str, Any]:
         "schema": {
             "fields": [{"name": name, "type": _TYPES.get(name, "string")} for name in columns],
             "missingValues": [""],
+            "primaryKey": list(keys),
+            **({"foreignKeys": foreign} if foreign else {}),
         },
     }

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import hashlib
-import io
 import json
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
@@ -17,8 +17,9 @@ from sqlalchemy.orm import Session
 from storage import changes, explained, incidents, leaving, redactions
 from storage.columns import as_json
 from storage.dates import stamp
-from storage.exports import as_csv, as_jsonl, refuse_demo
+from storage.exports import as_csv, refuse_demo
 from storage.exports.incidents import VICTIM_COLUMNS, victims_of
+from storage.exports.line_file import LineFile
 from storage.identifiers import NoSuchIncident, living
 from storage.redactions import Listed
 from storage.refusals import CannotExport
@@ -36,6 +37,7 @@ _NOT_NEWS = frozenset(
      "created_at", "victims", "incident_id")
 )  # fmt: skip
 _SPAN = ("age_min", "age_max")
+_FILES = (INCIDENTS, "victims.csv", "changes.csv")
 
 
 class CannotRelease(CannotExport):
@@ -65,20 +67,13 @@ def release(
         raise CannotRelease(f"{folder} is frozen already; give the new release another name")
     before = latest(root)
     unfinished.mkdir(parents=True, exist_ok=True)
-    lines = list(leaving.incidents(session))
-    old = list(_lines(before)) if before else []
-    moved = _differences(session, old, lines, before)
-    people = list(victims_of(session, lines))
-    files = {
-        INCIDENTS: _jsonl(lines),
-        "victims.csv": _csv(people, VICTIM_COLUMNS),
-        "changes.csv": _csv(moved, CHANGE_COLUMNS),
-    }
-    counts: dict[str, int] = {}
-    for item in moved:
-        counts[item["kind"]] = counts.get(item["kind"], 0) + 1
-    for file, data in files.items():
-        (unfinished / file).write_bytes(data)
+    with LineFile.written(unfinished / INCIDENTS, leaving.incidents(session)) as lines:
+        people = victims_of(session, lines.values())
+        victims = _csv(unfinished / "victims.csv", people, VICTIM_COLUMNS)
+        counts: Counter[str] = Counter()
+        moved = _counted(_differences(session, before, lines), counts)
+        _csv(unfinished / "changes.csv", moved, CHANGE_COLUMNS)
+        incidents_told = len(lines)
     told = {
         "name": name,
         "made_at": stamp(now),
@@ -86,20 +81,46 @@ def release(
         "casebook": version,
         "cursor": changes.latest(session),
         "previous": before.name if before else None,
-        "incidents": len(lines),
-        "victims": len(people),
-        "changes": counts,
+        "incidents": incidents_told,
+        "victims": victims,
+        "changes": dict(counts),
         "files": {
-            file: {"sha256": hashlib.sha256(data).hexdigest(), "bytes": len(data)}
-            for file, data in files.items()
+            file: _sum(unfinished / file) for file in (INCIDENTS, "victims.csv", "changes.csv")
         },
     }
-    manifest = json.dumps(told, indent=2, ensure_ascii=False) + "\n"
-    (unfinished / MANIFEST).write_text(manifest, "utf-8")
-    for path in unfinished.iterdir():
-        path.chmod(0o444)
+    _freeze(unfinished, told)
     unfinished.rename(folder)
-    return Release(folder, len(lines), len(people), before.name if before else None, counts)
+    previous = before.name if before else None
+    return Release(folder, incidents_told, victims, previous, dict(counts))
+
+
+def _freeze(folder: Path, told: Mapping[str, Any]) -> None:
+    manifest = json.dumps(told, indent=2, ensure_ascii=False) + "\n"
+    (folder / MANIFEST).unlink(missing_ok=True)
+    (folder / MANIFEST).write_text(manifest, "utf-8")
+    for path in folder.iterdir():
+        path.chmod(0o444)
+
+
+def _csv(path: Path, rows: Iterable[Mapping[str, Any]], columns: Sequence[str]) -> int:
+    path.unlink(missing_ok=True)  # of a release that was killed before it was whole
+    with path.open("w", encoding="utf-8", newline="") as file:
+        return as_csv.write(rows, columns, file.write)
+
+
+def _counted(rows: Iterable[dict[str, Any]], counts: Counter[str]) -> Iterator[dict[str, Any]]:
+    for row in rows:
+        counts[row["kind"]] += 1
+        yield row
+
+
+def _sum(path: Path) -> dict[str, Any]:
+    return {"sha256": _sha256(path), "bytes": path.stat().st_size}
+
+
+def _sha256(path: Path) -> str:
+    with path.open("rb") as file:
+        return hashlib.file_digest(file, "sha256").hexdigest()
 
 
 def latest(root: Path) -> Path | None:
@@ -118,7 +139,7 @@ def check(folder: Path) -> list[str]:
         path = folder / file
         if not path.exists():
             wrong.append(f"{path} is missing")
-        elif hashlib.sha256(path.read_bytes()).hexdigest() != told["sha256"]:
+        elif _sha256(path) != told["sha256"]:
             wrong.append(f"{path} is not what was frozen")
     return wrong
 
@@ -131,67 +152,45 @@ def manifest_of(folder: Path) -> dict[str, Any]:
         raise CannotRelease(f"{folder / MANIFEST} cannot be read: {fault}") from fault
 
 
-def _lines(folder: Path) -> Iterator[dict[str, Any]]:
-    if wrong := check(folder):
-        raise CannotRelease(f"the last release cannot be compared with: {wrong[0]}")
-    for line in (folder / INCIDENTS).read_text("utf-8").splitlines():
-        yield json.loads(line)
-
-
-def _jsonl(lines: Sequence[Mapping[str, Any]]) -> bytes:
-    out = io.StringIO()
-    as_jsonl.write(lines, (), out.write)
-    return out.getvalue().encode()
-
-
-def _csv(rows: Sequence[Mapping[str, Any]], columns: Sequence[str]) -> bytes:
-    out = io.StringIO()
-    as_csv.write(rows, columns, out.write)
-    return out.getvalue().encode()
-
-
 # ---------------------------------------------------------------------------------- changes
 
 
 def _differences(
-    session: Session,
-    old: Sequence[Mapping[str, Any]],
-    new: Sequence[Mapping[str, Any]],
-    before: Path | None,
-) -> list[dict[str, Any]]:
+    session: Session, before: Path | None, now: Mapping[str, Mapping[str, Any]]
+) -> Iterator[dict[str, Any]]:
     """Added, changed field by field, merged, split, withdrawn; nothing for a first release."""
     if before is None:
-        return []
-    then = {line["incident_id"]: line for line in old}
-    now = {line["incident_id"]: line for line in new}
-    since = list(changes.since(session, int(manifest_of(before)["cursor"])))
-    parents = _split_from(since)
-    taken = {item["incident_id"] for item in since if item["kind"] == "redacted"}
+        return
+    if wrong := check(before):
+        raise CannotRelease(f"the last release cannot be compared with: {wrong[0]}")
+    parents, taken = _since(session, int(manifest_of(before)["cursor"]))
     known = redactions.listed(session)
-    found: list[dict[str, Any]] = []
-    for number in sorted({*then, *now}, key=lambda one: int(one[1:])):
-        if number not in then:
-            from_one = parents.get(number)
-            parted = from_one is not None and from_one in then
-            kind = "split" if parted else "added"
-            why = f"it was part of {from_one}" if parted else ""
-            found.append({"kind": kind, "incident_id": number, "why": why})
-        elif number not in now:
-            found.append({"incident_id": number, **_gone(session, number)})
-        else:
-            if number in taken:
-                found.append({"kind": "redacted", "incident_id": number})
-            found += _changed(session, then[number], now[number], known)
-    return found
+    with LineFile(before / INCIDENTS) as then:
+        for number in sorted({*then, *now}, key=lambda one: int(one[1:])):
+            if number not in then:
+                from_one = parents.get(number)
+                parted = from_one is not None and from_one in then
+                kind = "split" if parted else "added"
+                why = f"it was part of {from_one}" if parted else ""
+                yield {"kind": kind, "incident_id": number, "why": why}
+            elif number not in now:
+                yield {"incident_id": number, **_gone(session, number)}
+            else:
+                if number in taken:
+                    yield {"kind": "redacted", "incident_id": number}
+                yield from _changed(session, then[number], now[number], known)
 
 
-def _split_from(since: Sequence[Mapping[str, Any]]) -> dict[str, str]:
-    """Which incident each new one was split from."""
-    return {
-        str(item["into"]): item["incident_id"]
-        for item in since
-        if item["kind"] == "split" and item["into"]
-    }
+def _since(session: Session, cursor: int) -> tuple[dict[str, str], set[str]]:
+    """Which incident each new one was split from, and what was redacted."""
+    parents: dict[str, str] = {}
+    taken: set[str] = set()
+    for item in changes.since(session, cursor):
+        if item["kind"] == "split" and item["into"]:
+            parents[str(item["into"])] = item["incident_id"]
+        elif item["kind"] == "redacted":
+            taken.add(item["incident_id"])
+    return parents, taken
 
 
 def _gone(session: Session, number: str) -> dict[str, Any]:

@@ -18,6 +18,7 @@ from storage import corrections, judgements
 from storage.engine import Database, open_database
 from storage.exports import CannotExport
 from storage.exports import package as packages
+from storage.exports.line_file import LineFile
 from storage.exports.releases import CannotRelease, Release, check, release
 from tests.storage.conftest import NOW, World, story
 from tests.storage.test_shapes import tell
@@ -116,6 +117,38 @@ def test_a_package_describes_itself(world: World, tmp_path: Path) -> None:
         pack(world, tmp_path / "out")
     with pytest.raises(CannotExport, match="0 to 200"):
         pack(world, tmp_path / "more", quote_length=900)
+
+
+def test_a_packages_keys_hold(world: World, tmp_path: Path) -> None:
+    """What the description says of keys, as the validator of the format would ask."""
+    tell(world)
+    pack(world, tmp_path / "out", include_unreviewed=True)
+    told = json.loads((tmp_path / "out" / "datapackage.json").read_text("utf-8"))
+    tables = {}
+    for resource in told["resources"]:
+        with (tmp_path / "out" / resource["path"]).open(encoding="utf-8", newline="") as file:
+            tables[resource["name"]] = list(csv.DictReader(file))
+    leading = 0
+    for resource in told["resources"]:
+        rows, schema = tables[resource["name"]], resource["schema"]
+        keys = [tuple(row[name] for name in schema["primaryKey"]) for row in rows]
+        assert len(keys) == len(set(keys)) > 0
+        for foreign in schema.get("foreignKeys", ()):
+            [name] = foreign["fields"]
+            there = {row[name] for row in tables[foreign["reference"]["resource"]]}
+            assert {row[name] for row in rows} - {""} <= there
+            leading += 1
+    assert leading == 3
+
+
+def test_lines_in_a_file_are_found_again(tmp_path: Path) -> None:
+    lines = [{"incident_id": f"I{n}", "city": "Ä" * n} for n in (3, 1, 700)]
+    (tmp_path / "lines.jsonl").write_text("left by something killed", "utf-8")
+    with LineFile.written(tmp_path / "lines.jsonl", iter(lines)) as found:
+        assert list(found) == ["I3", "I1", "I700"]
+        assert list(found.values()) == lines
+        assert found["I1"] == lines[1]
+        assert found.get("I2") is None
 
 
 def test_a_package_holds_short_quotes_and_no_text(world: World, tmp_path: Path) -> None:
