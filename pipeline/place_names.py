@@ -18,6 +18,18 @@ _TOKEN = re.compile(
 _POSSESSIVE = re.compile(r"(?<=\w)['’][sS]?$")
 _LIVING = frozenset("born lives lived raised moved living native".split())
 _HOME_IN = re.compile(r"\b(?:her|his|their) home in $")
+#: "Orrin, 30, of Gary", "a Gary man", "wanted in Reno": where somebody is from.
+_FROM = re.compile(
+    r"(?:,\s*\d{1,3},\s+(?:also\s+)?of|\b(?:man|woman|resident|native|couple|boy|girl|teen|teenager|fugitive|suspect)\s+"
+    r"(?:of|from)|\bwanted\s+(?:for\s+[\w\s]{1,30}\s)?(?:in|by|out\s+of))\s+$"
+)
+#: "Was shot by police in Joliet": the gunfire governs the place.
+_SHOT_IN = re.compile(
+    r"\b(?:shot|shoots?|shooting|killed|kills?|killing|wounded|wounds|fired|gunfire|struck|fire)\b"
+    r"(?:(?!\b(?:of|who|died|dies|dead|hospital|wanted|said|told|court|jail|protest\w*|filed|over)\b)[^.;:“”\"]){0,90}?"
+    r"\b(?:in|near|outside|at)\s+(?:(?:downtown|north|south|east|west|nearby|rural)\w*\s+)?$"
+)
+_SCENE_WORDS = frozenset("in near outside at downtown north south east west nearby rural".split())
 _SAID = re.compile(r"\b(?:said|says|told|learned|recalled|wrote)\b")
 _LINKS = frozenset({"of", "de", "la", "del", "du", "the", "los", "las"})
 _SHORTENED = frozenset({"st.", "ste.", "ft.", "mt.", "n.", "s.", "e.", "w.", "pt.", "u.s."})
@@ -67,8 +79,17 @@ class Named:
         """ "born in Wallace, Idaho", "said from her home in Boise": where somebody is at home."""
         if self.before_left in _LIVING or self.left in ("lives", "lived"):
             return True
-        behind = self.sentence.text[max(0, self.start - 16) : self.start]
+        behind = self.sentence.text[max(0, self.start - 50) : self.start]
+        if _FROM.search(behind):
+            return True
         return _HOME_IN.search(behind) is not None and _SAID.search(self.sentence.text) is not None
+
+    @property
+    def scene(self) -> bool:
+        """ "Was shot by police in Joliet"."""
+        if self.left not in _SCENE_WORDS:
+            return False
+        return _SHOT_IN.search(self.sentence.text, 0, self.start) is not None
 
     @property
     def born_in(self) -> bool:

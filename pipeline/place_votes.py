@@ -330,7 +330,7 @@ def _voice(named: Named) -> float:
         return 0.2
     if place_names.dictionary_word(named.key) and not named.dateline:
         weight = 0.05 if named.left not in _BEFORE else 0.3
-    elif named.dateline:
+    elif named.dateline or named.scene:
         weight = 4.0
     elif named.right in _POLICE:
         weight = 2.0
@@ -515,6 +515,7 @@ def _of_mention(named: Named) -> list[str]:
     ]
     made += ["R:police-word"] if named.right in _POLICE else []
     made += ["dateline"] if named.dateline else []
+    made += ["scene"] if named.scene else []
     made += ["left-capital"] if named.left_capital else []
     made += ["right-capital"] if named.right_capital else []
     made += ["plain"] if not (named.left_capital or named.right_capital) else []
