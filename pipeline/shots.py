@@ -196,6 +196,8 @@ def _one_each(sentence: Sentence) -> list[Count]:
     last = 0
     for match in _SHOTS.finditer(text):
         between = text[last : match.start()]
+        if match["bare"] and between.rstrip().endswith((",", "(")):
+            continue  # "Abel Orrin, 30, and …" is aged
         number = _number(match["n"] or match["adv"] or match["bare"] or "")
         first = not found and _FIRST_ONE.match(between)
         named = _NEXT_ONE.search(between) or _SURNAME.search(between) or first

@@ -469,3 +469,9 @@ def test_who_pleads_after_a_shooting_between_others_is_not_the_survivor() -> Non
     hit = Person(0, Role.SHOT_BY_OTHER, None)
     told = read(passage("Robert was in court as the boy's uncle pleaded guilty."), [hit])
     assert not [claim for claim in told if claim.field in ("fatal", "outcome")]
+
+
+def test_an_age_is_no_number_of_shots() -> None:
+    aged = "Officer Kurt Wald shot Abel Orrin, 30, on Friday. "
+    assert values(f"{aged}Officer Wald fired one round.")["shots_fired"] == 1
+    assert values(f"{aged}Deputy Dana Lusk fired four times.")["shots_fired"] == 4
