@@ -24,7 +24,6 @@ from scheduler.notices import Channels
 from scheduler.planning import planned, replan
 from scheduler.rounds import (
     alert,
-    clean_up,
     ping,
     send_mail,
     tell_receivers,
@@ -276,6 +275,14 @@ def push(clock: Clock) -> Ended | None:
         return None
     limits = Limits(silence=1800, memory=_memory(clock))
     return clock.do(["push"], limits, push_to=clock.plan.push_to)
+
+
+def clean_up(clock: Clock) -> Ended:
+    """Forget what nobody looks at any more; a child does it, for it knows the reader."""
+    plan = clock.plan
+    days = {"pages": plan.keep_irrelevant_days, "sent": plan.keep_sent_days}
+    limits = Limits(silence=6 * 3600, memory=_memory(clock))
+    return clock.do(["clean up"], limits, keep_days=days)
 
 
 def _time_has_come(clock: Clock, job: str, line: str) -> bool:

@@ -9,7 +9,7 @@ from datetime import timedelta
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
-from scheduler import mail, tidying, watching
+from scheduler import mail, watching
 from scheduler.alerting import hold_against
 from scheduler.notices import tell_troubles
 from scheduler.status import LEAST_FREE, free_bytes
@@ -17,7 +17,7 @@ from scheduler.watching import Habit
 from scheduler.webhooks import deliver_waiting, tell_changes
 from storage import deliveries, habits, letters, schedules, troubles
 from storage.schedules import StoredVisit
-from storage.sources import Stories, forget_looks, stories
+from storage.sources import Stories, stories
 from storage.troubles import Trouble
 
 if TYPE_CHECKING:
@@ -148,16 +148,3 @@ def ping(clock: Clock) -> None:
     with urllib.request.urlopen(request, timeout=20) as answer:  # noqa: S310
         answer.read(1000)
     log.debug("pinged %s", urlsplit(clock.plan.ping_url).hostname)
-
-
-def clean_up(clock: Clock) -> None:
-    """Forget what nobody looks at any more: sent messages, old looks, by choice old pages."""
-    now = clock.now()
-    with clock.database.write() as session:
-        forget_looks(session, before=now - 6 * HISTORY)
-    plan = clock.plan
-    counts = tidying.tidy(
-        clock.place, pages_days=plan.keep_irrelevant_days, sent_days=plan.keep_sent_days, now=now
-    )
-    if counts["pages dropped"]:
-        log.info("%d pages about no shooting were dropped", counts["pages dropped"])

@@ -31,6 +31,7 @@ from storage.engine import Database, NewerDatabase, open_database
 log = logging.getLogger(__name__)
 
 _LAST_RESORT = 18.0  # seconds after which it goes even if the job does not let it
+_LOOKS_KEPT = timedelta(weeks=24)  # what a source's doors said
 _LOOK = 3.0  # seconds between two looks for more
 
 Job = Callable[[Workplace, Mapping[str, Any], Progress], Mapping[str, int]]
@@ -188,6 +189,22 @@ def _backup(place: Workplace, orders: Mapping[str, Any], progress: Progress) -> 
         return entry.counts
 
 
+def _clean_up(
+    place: Workplace, orders: Mapping[str, Any], _progress: Progress
+) -> Mapping[str, int]:
+    """Sent messages, old looks at doors, by choice old pages."""
+    from scheduler.accounts import account
+    from scheduler.tidying import tidy
+    from storage.sources import forget_looks
+
+    now, days = datetime.now(UTC), orders["keep_days"]
+    with account(place, "clean up", now=now) as entry:
+        with place.database.write() as session:
+            forget_looks(session, before=now - _LOOKS_KEPT)
+        entry.counts.update(tidy(place, pages_days=days["pages"], sent_days=days["sent"], now=now))
+        return entry.counts
+
+
 #: What can be asked for. Each imports what it needs: a crawl should not wait for the reader.
 JOBS: Mapping[str, Job] = {
     "crawl": _crawl,
@@ -198,6 +215,7 @@ JOBS: Mapping[str, Job] = {
     "export": _export,
     "push": _push,
     "backup": _backup,
+    "clean up": _clean_up,
 }
 
 

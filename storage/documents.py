@@ -13,8 +13,6 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
-from pypdf import PdfReader
-from pypdf.errors import PyPdfError
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
@@ -80,6 +78,9 @@ def text_of(payload: bytes, name: str) -> tuple[str, str]:
 
 
 def _pdf_text(payload: bytes, name: str) -> str:
+    from pypdf import PdfReader  # large: only who reads a PDF loads it
+    from pypdf.errors import PyPdfError
+
     try:
         reader = PdfReader(io.BytesIO(payload))
         if reader.is_encrypted and not reader.decrypt(""):

@@ -91,3 +91,13 @@ def test_the_command_line_starts_without_the_crawler_s_machinery() -> None:
         "sys.exit(bool({'scrapy', 'twisted'} & set(sys.modules)))"
     )
     assert subprocess.run([sys.executable, "-c", program], check=False).returncode == 0
+
+
+def test_the_clock_runs_without_the_reader_and_what_writes_files() -> None:
+    """It stays for months beside whatever else the machine does; its children do the work."""
+    program = (
+        "import sys; import scheduler.service;"
+        "print(*({'trafilatura', 'scrapy', 'pyarrow', 'pypdf', 'pandas'} & set(sys.modules)))"
+    )
+    done = subprocess.run([sys.executable, "-c", program], check=True, capture_output=True)
+    assert done.stdout.split() == []

@@ -10,7 +10,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from storage import changes, leaving
-from storage.exports import as_csv, as_geojson, as_jsonl, as_parquet
+from storage.exports import as_csv, as_geojson, as_jsonl
 from storage.exports.articles import ARTICLE_COLUMNS, article_rows
 from storage.exports.claims import CLAIM_COLUMNS, claim_rows
 from storage.exports.decisions import JUDGEMENT_COLUMNS, judgement_rows
@@ -70,6 +70,8 @@ def export(session: Session, kind: str, fmt: str, *, out: IO[Any], **options: An
     found = rows(session, kind, **options)
     columns = _KINDS[kind][1]
     if fmt == "parquet":
+        from storage.exports import as_parquet  # large: only who writes Parquet loads it
+
         return as_parquet.write(found, columns, out)
     return _TEXT_FORMATS[fmt](found, columns, writer(out))
 

@@ -13,7 +13,7 @@ import pytest
 
 from scheduler import jobs, work
 from scheduler.children import Children
-from scheduler.clock import Clock, Plan, backup, export, push
+from scheduler.clock import Clock, Plan, backup, clean_up, export, push
 from scheduler.exporting import FILES
 from scheduler.workplace import Workplace
 from storage import incidents as incident_store
@@ -60,8 +60,9 @@ def test_exports_and_pushes_are_made_once_when_their_time_has_come(
     assert backed_up.outcome == "done", backed_up.says
     [made] = (tmp_path / "backups").iterdir()
     assert made.is_dir()
+    assert clean_up(clock).outcome == "done"
     with clock.database.read() as session:
-        assert [run.job for run in runs.latest(session)] == ["backup", "push", "export"]
+        assert [run.job for run in runs.latest(session)] == ["clean up", "backup", "push", "export"]
 
 
 def test_before_its_time_nothing_is_begun(clock: Clock) -> None:
