@@ -150,6 +150,10 @@ def _city_force(where: places.Settled) -> list[Claim]:
     """ "An officer" in a story from Tulsa is the city's, unless the text says otherwise."""
     if where.city is None or where.state is None:
         return []  # a city of no state is as likely another country's
+    key = gazetteer.fold(where.city)
+    beside = [named.left in ("near", "outside") for named in where.seen.names if named.key == key]
+    if beside and all(beside):
+        return []
     detail = {"type": str(Kind.LOCAL_POLICE), "role": "fired", "state": where.state}
     name = agency_names.force_name(where.city)
     return [
@@ -479,10 +483,20 @@ def _may_fire(standing: Standing) -> bool:
         return False
     if any(_held_fire(named) for named in standing.mentions):
         return False
+    if not standing.fired and _of_elsewhere(standing.first):
+        return False
     outside = standing.first.kind in (Kind.STATE_POLICE, Kind.FEDERAL)
     if outside and not standing.fired and not any(named.actor for named in standing.mentions):
         return False  # "ATF tells CNN …": a source, not a force at the scene
     return not (outside and standing.investigates > 0)
+
+
+def _of_elsewhere(named: AgencyNamed) -> bool:
+    """The police of a town that the state of the shooting does not have."""
+    town = named.name.removesuffix(" Police Department")
+    if named.kind is not Kind.LOCAL_POLICE or town == named.name or named.state is None:
+        return False
+    return gazetteer.known(town) and gazetteer.place(town, named.state) is None
 
 
 _HELD_FIRE = re.compile(r"\b(?:did not|didn['’]t|never) (?:\w+ )?(?:fire|shoot|discharge)\b")

@@ -277,6 +277,23 @@ def city_of_part(part: str, state: str) -> str | None:
     return _parts().get((fold(part).removeprefix("the "), state))
 
 
+@lru_cache(maxsize=1)
+def _wholes() -> Mapping[str, tuple[tuple[str, str], ...]]:
+    found: dict[str, list[tuple[str, str]]] = {}
+    for (part, state), city in _parts().items():
+        found.setdefault(part, []).append((city, state))
+    return {part: tuple(cities) for part, cities in found.items()}
+
+
+def wholes_of(part: str) -> tuple[tuple[str, str], ...]:
+    """The cities, with their states, that have a part of that name.
+
+    >>> wholes_of("Anacostia")
+    (('Washington', 'DC'),)
+    """
+    return _wholes().get(fold(part).removeprefix("the "), ())
+
+
 def timezone_of(state: str, city: str | None = None) -> str | None:
     """IANA zone of the city, else of most of the state.
 

@@ -30,6 +30,10 @@ _SHOT_IN = re.compile(
     r"\b(?:in|near|outside|at)\s+(?:(?:downtown|north|south|east|west|nearby|rural)\w*\s+)?$"
 )
 _SCENE_WORDS = frozenset("in near outside at downtown north south east west nearby rural".split())
+#: "Moved to Pahrump from Minot, North Dakota".
+_CAME = re.compile(
+    r"\b(?:moved|came|relocated|transplant\w*|hail\w*|originally|emigrated|transferred|retired)\b[^.;]{0,40}$"
+)
 _SAID = re.compile(r"\b(?:said|says|told|learned|recalled|wrote)\b")
 _LINKS = frozenset({"of", "de", "la", "del", "du", "the", "los", "las"})
 _SHORTENED = frozenset({"st.", "ste.", "ft.", "mt.", "n.", "s.", "e.", "w.", "pt.", "u.s."})
@@ -77,7 +81,10 @@ class Named:
     @property
     def lived_in(self) -> bool:
         """ "born in Wallace, Idaho", "said from her home in Boise": where somebody is at home."""
-        if self.before_left in _LIVING or self.left in ("lives", "lived"):
+        moved_here = self.before_left == "moved" and self.left == "to"
+        if self.left in ("lives", "lived") or (self.before_left in _LIVING and not moved_here):
+            return True
+        if self.left == "from" and _CAME.search(self.sentence.text, 0, self.start):
             return True
         behind = self.sentence.text[max(0, self.start - 50) : self.start]
         if _FROM.search(behind):

@@ -303,10 +303,14 @@ def _loudness(weight: float) -> str:
 def _heard(seen: Gathered) -> dict[str, float]:
     """Each name votes for the states that have such a place, by population."""
     votes: dict[str, float] = {}
+    keys = {named.key for named in seen.names}
     for named in seen.names:
         weight = _voice(named)
-        if named.state:
-            votes[named.state] = votes.get(named.state, 0.0) + 2 * weight
+        wholes = gazetteer.wholes_of(named.key)
+        ours = {code for city, code in wholes if gazetteer.fold(city) in keys}
+        if named.state or len(ours) == 1:  # Austin, where Chicago is named, is Chicago's
+            code = named.state or next(iter(ours))
+            votes[code] = votes.get(code, 0.0) + 2 * weight
             continue
         for code, share in _population_shares(named.key):
             votes[code] = votes.get(code, 0.0) + weight * share

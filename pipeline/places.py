@@ -52,15 +52,18 @@ def settle(passage: Passage) -> Settled:
 def _settle(article: Article, sentences: tuple[Sentence, ...]) -> Settled:
     seen = place_votes.gather(article, sentences)
     states = rank_states(seen)
+    told = cues.told(sentences)
     state, belief = states[0] if states and states[0][1] >= LEAST_STATE else (None, 0.0)
+    if state and (there := _fired_in(seen, told)) and there != state:
+        state, belief = there, _THERE
     cities = pooled(rank_cities(seen, state), state)
-    cities = _township_first(seen, cities)
+    cities = _scene_first(seen, _township_first(seen, cities), state, told)
     if cities and place_votes.outside(seen, cities[0][0]):
         cities = []
     city = None
     if cities and cities[0][1] >= LEAST_CITY:
         city = _shown(seen, cities[0][0], state)
-    return Settled(seen, state, belief, tuple(cities[:3]), city, cues.told(sentences))
+    return Settled(seen, state, belief, tuple(cities[:3]), city, told)
 
 
 _TOLD = 0.08
@@ -75,6 +78,55 @@ def _township_first(seen: Gathered, cities: list[tuple[str, float]]) -> list[tup
             rest = [each for place, each in enumerate(cities) if place != at]
             return [(key, cities[0][1]), (rest[0][0], share), *rest[1:]]
     return cities
+
+
+_AT = frozenset("in near outside at".split())
+_AWAY = re.compile(
+    r"\b(?:hospital|medical|court|arraign\w*|jail|prison|sentenced|lawyer|attorney|funeral|vigil|buried)\b",
+    re.IGNORECASE,
+)
+
+
+def _scene_first(
+    seen: Gathered,
+    cities: list[tuple[str, float]],
+    state: str | None,
+    told: Sequence[tuple[cues.Gunfire, ...]],
+) -> list[tuple[str, float]]:
+    """Where police are told to fire goes before a town of datelines, homes and hospitals."""
+    if not cities or state is None or _is_scene(seen, cities[0][0], told):
+        return cities
+    for at, (key, share) in enumerate(cities[:4]):
+        if at and share >= _TOLD and gazetteer.place(key, state) and _is_scene(seen, key, told):
+            rest = [each for place, each in enumerate(cities) if place != at]
+            return [(key, cities[0][1]), (rest[0][0], share), *rest[1:]]
+    return cities
+
+
+_EARLY = 4
+_THERE = 0.6
+
+
+def _fired_in(seen: Gathered, told: Sequence[tuple[cues.Gunfire, ...]]) -> str | None:
+    """The one state that the opening names with the town where police fired."""
+    states = {
+        named.state
+        for named in seen.names
+        if named.order < _EARLY and named.state and _is_scene(seen, named.key, told)
+    }
+    return next(iter(states)) if len(states) == 1 else None
+
+
+def _is_scene(seen: Gathered, key: str, told: Sequence[tuple[cues.Gunfire, ...]]) -> bool:
+    """Does a sentence tell that police fired in, near or outside a place?"""
+    return any(
+        named.key == key
+        and named.left in _AT
+        and not (named.lived_in or named.county or named.right_capital)
+        and any(event.shooter is cues.Actor.POLICE for event in told[named.order])
+        and not _AWAY.search(named.sentence.text)
+        for named in seen.names
+    )
 
 
 def pooled(cities: Sequence[tuple[str, float]], state: str | None) -> list[tuple[str, float]]:
@@ -116,7 +168,8 @@ def _city_claims(found: Settled) -> list[Claim]:
             )
             if best is None:
                 claims.append(_inferred("city", value, "outlet's place", share))
-            elif _says_where(best, found.told) <= 0:
+            elif _says_where(best, found.told) <= 0 or any(not each.quote for each in claims):
+                # A stated second would go before an inferred first.
                 claims.append(_inferred("city", value, "town named", share))
             else:
                 claims.append(_stated("city", value, best.sentence, best.start, best.end, share))

@@ -66,6 +66,14 @@ def test_a_headline_in_capitals_names_no_police_by_initials() -> None:
     assert roles("", "ZSU police shoot man") == {"ZSU Police Department": "fired"}
 
 
+def test_police_of_another_state_and_of_a_town_nearby_did_not_fire() -> None:
+    body = (
+        "He was killed on Friday by officers near Ocala, Florida, Savannah police said. "
+        "Savannah police had sought him."
+    )
+    assert "fired" not in roles(body).values()
+
+
 def test_where_a_civilian_fired_no_agency_did() -> None:
     body = (
         "MACON, Ga. (UW) — A man was shot by his neighbor, Macon police said. He lived.\n\n"

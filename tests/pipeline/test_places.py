@@ -29,6 +29,33 @@ def read(body: str, title: str = "", home: OutletPlace | None = None) -> dict[st
 @pytest.mark.parametrize(
     ("body", "city", "state"),
     [
+        (
+            "WICHITA, Kan. — A woman sued on Friday. A trooper fired into her truck near Valley "
+            "Center in Sedgwick County. Her lawyer is Al Roe of Wichita.",
+            "Valley Center", "KS",
+        ),
+        (
+            "Savannah police had sought the man for weeks, and Savannah detectives were told. He "
+            "was killed on Friday by officers near Ocala, Florida, Savannah police said.",
+            "Ocala", "FL",
+        ),
+        (
+            "He moved to Pahrump from Minot, North Dakota. Two Nye County deputies shot him "
+            "on Friday. A doctor in Las Vegas wrote him a prescription.",
+            "Pahrump", "NV",
+        ),
+        ("Houston police shot a man in Alief on Friday.", "Houston", "TX"),
+        ("A boy was shot by a Chicago police officer on Friday in Austin.", "Chicago", "IL"),
+    ],
+)  # fmt: skip
+def test_the_scene_goes_before_courts_homes_and_outlets(body: str, city: str, state: str) -> None:
+    found = read(body)
+    assert (found["city"].value, found["state"].value) == (city, state)
+
+
+@pytest.mark.parametrize(
+    ("body", "city", "state"),
+    [
         ("MACON, Ga. (UW) — A police officer shot and killed a man Friday.", "Macon", "GA"),
         ("A Fresno, California, police officer shot a man on Friday.", "Fresno", "CA"),
         ("Police shot a man in Dayton, Ohio, on Friday.", "Dayton", "OH"),
