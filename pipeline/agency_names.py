@@ -167,7 +167,7 @@ _LONGEST = 20_000  # what is longer is no sentence
 _TRIGGER = re.compile(
     r"olice|POLICE|heriff|eput|fficer|OFFICER|[Cc]ops?\b|SWAT|rooper|atrol|arshal|ttorney|rosecut|"
     r"grand jury|Bureau|Force|Team|Department|Division|Agency|Rangers|Service|Border|Metro|State|"
-    r"[A-Z]{2}"
+    r"Administration|Enforcement|Investigations|Inspection|[A-Z]{2}"
 )
 
 
