@@ -20,8 +20,6 @@ from pathlib import Path
 sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 sys.path.insert(0, str(Path(__file__).resolve().parent))
 
-from train_linkage import figures
-
 from pipeline import gazetteer
 from pipeline.compare import Model
 from pipeline.linkable import Linkable, Shot
@@ -35,6 +33,8 @@ DAYS = 365 * 20
 
 
 def main() -> None:
+    from train_linkage import figures  # which needs SciPy; who only wants reports does not
+
     for size in [int(text) for text in sys.argv[1:]] or [10_000, 100_000]:
         reports = list(invented(size))
         began = time.process_time()

@@ -79,7 +79,7 @@ class Desk(Manners):
         return self.database.scope
 
     def validators(self, url: str) -> Validators:
-        with self.database.read() as session:
+        with self._read() as session:
             return pages.validators(session, url)
 
     def found(self, source: Source, via: str, links: Iterable[tuple[str, str | None]]) -> int:
@@ -110,7 +110,7 @@ class Desk(Manners):
         if not self.patient:
             return tuple(urls)
         now = self.clock()
-        with self.database.read() as session:
+        with self._read() as session:
             states = {url: sources.door(session, url) for url in urls}
         return tuple(
             url
@@ -163,7 +163,7 @@ class Desk(Manners):
 
     def searched_until(self, door: str, look_back: int) -> datetime:
         """Up to when a search is answered; of one that never was, some days before it began."""
-        with self.database.read() as session:
+        with self._read() as session:
             last, first = sources.answered_until(session, door)
         return last or (first or self.clock()) - timedelta(days=look_back)
 
@@ -203,7 +203,7 @@ class Desk(Manners):
 
     def others_are_at_work(self) -> bool:
         """Whether links wait that another crawler's hosts keep from us."""
-        with self.database.read() as session:
+        with self._read() as session:
             return pages.left_to_others(
                 session, worker=self.worker.name, now=self.clock(), sources=list(self.sources)
             )
@@ -241,8 +241,13 @@ class Desk(Manners):
             yield session
 
     @contextmanager
+    def _read(self) -> Iterator[Any]:
+        with self._or_give_up(), self.database.read() as session:
+            yield session
+
+    @contextmanager
     def _or_give_up(self) -> Iterator[None]:
-        """A disk that is full ends a crawl; Scrapy would log it and fetch the next page."""
+        """What cannot be kept ends a crawl; Scrapy would log it and fetch the next page."""
         try:
             yield
         except (ArchiveError, DatabaseError) as fault:
@@ -269,7 +274,7 @@ class Desk(Manners):
         """Whether this very payload of this address is kept already, or about to be."""
         if (url, sha256) in self._keeping:
             return True
-        with self.database.read() as session:
+        with self._read() as session:
             return pages.known_payload(session, url=url, sha256=sha256) is not None
 
     def asked(self, link: LeasedLink) -> None:

@@ -10,7 +10,7 @@ from typing import Any
 
 from scrapy import exceptions as faults
 from scrapy.exceptions import IgnoreRequest
-from twisted.internet.error import DNSLookupError
+from twisted.internet.error import ConnectError, DNSLookupError
 
 #: Another crawler is at the host: no failure, and nothing to be counted.
 OTHERS = "another crawler"
@@ -146,7 +146,7 @@ def _ignored(detail: str) -> Outcome:
 _FAULTS: tuple[tuple[Any, str], ...] = (
     (faults.DownloadTimeoutError, "timeout"),
     ((faults.CannotResolveHostError, DNSLookupError), "name not found"),
-    (faults.DownloadConnectionRefusedError, "no answer"),
+    ((faults.DownloadConnectionRefusedError, ConnectError), "no answer"),
     (faults.DownloadCancelledError, "too large"),
     ((faults.ResponseDataLossError, faults.DownloadFailedError), "broken answer"),
     ((faults.UnsupportedURLSchemeError, faults.NotSupported), "odd address"),

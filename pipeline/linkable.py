@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable, Mapping
-from dataclasses import asdict, dataclass, fields
+from dataclasses import dataclass, fields
 from datetime import date
 from functools import cache
 from hashlib import blake2b
@@ -144,11 +144,11 @@ def told(article: Article, report: Report) -> str:
 
 def to_json(linkable: Linkable) -> dict[str, Any]:
     """Plain values, what is empty left out."""
-    found = asdict(linkable)
+    found = _fields(linkable)
     found["published"] = linkable.published.isoformat() if linkable.published else None
     found["dates"] = [str(dates) for dates in linkable.dates]
     found["fired_by"] = str(linkable.fired_by)
-    found["victims"] = [_without_blanks(victim) for victim in found["victims"]]
+    found["victims"] = [_without_blanks(_fields(victim)) for victim in linkable.victims]
     return _without_blanks(found)
 
 
@@ -277,6 +277,11 @@ def _text(value: object) -> str | None:
 
 def _tuples(value: Any) -> Any:
     return tuple(_tuples(item) for item in value) if isinstance(value, list | tuple) else value
+
+
+def _fields(record: Linkable | Shot) -> dict[str, Any]:
+    """As they are: ``asdict`` copies every word of a text and every number of a signature."""
+    return {field.name: getattr(record, field.name) for field in fields(record)}
 
 
 def _without_blanks(value: Mapping[str, Any]) -> dict[str, Any]:

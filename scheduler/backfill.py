@@ -39,7 +39,13 @@ class Backfill:
 
     def orders(self) -> list[Order]:
         distinct = list(dict.fromkeys(self.sources))
-        return [Order(one, self.out, str(self.scope), self.hosts) for one in distinct]
+        out = anywhere(self.out)
+        return [Order(one, out, str(self.scope), self.hosts) for one in distinct]
+
+
+def anywhere(place: str) -> str:
+    """The same place for a process that stands in another folder."""
+    return place if "://" in place else str(Path(place).absolute())
 
 
 def work_through(
@@ -105,7 +111,7 @@ def _expanded(path: str) -> Iterator[str]:
         else:
             raise CannotOpen(f"{path} does not end in .warc or .warc.gz; name WARC files")
         return
-    here = Path(path)
+    here = Path(path).absolute()  # a worker of a cluster stands elsewhere
     if here.is_dir():
         yield from (str(p) for p in sorted(here.rglob("*.warc*")) if _is_warc(p.name))
     elif not here.exists():

@@ -39,14 +39,18 @@ class Engine(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class Local:
-    """This machine's cores: so many processes at a time, one for each order."""
+    """This machine's cores: so many processes at a time, one for each order.
+
+    They are forked from one that has imported the task's module and those of ``preload``.
+    """
 
     workers: int = 0  # 0: one a core
     attempts: int = 2
+    preload: tuple[str, ...] = ()
 
     def run(self, task: Callable[[In], Out], orders: Sequence[In]) -> Iterator[Done[In, Out]]:
         context = multiprocessing.get_context("forkserver")
-        context.set_forkserver_preload([task.__module__])
+        context.set_forkserver_preload([task.__module__, *self.preload])
         waiting = deque((order, 1) for order in orders)
         running: dict[Connection, tuple[Any, In, int]] = {}
         try:
@@ -138,6 +142,6 @@ def _session(master: str | None) -> Any:
     return building.config("spark.ui.enabled", "false").getOrCreate()
 
 
-def chosen(name: str, *, workers: int, master: str | None) -> Engine:
-    """The engine of that name."""
-    return Spark(master) if name == "spark" else Local(workers)
+def chosen(name: str, *, workers: int, master: str | None, preload: tuple[str, ...] = ()) -> Engine:
+    """The engine of that name; ``preload`` are the modules its local workers share."""
+    return Spark(master) if name == "spark" else Local(workers, preload=preload)

@@ -165,12 +165,13 @@ def _in_order(one: Any, other: Any, known: Sequence[Linkable]) -> tuple[Any, Any
 def _cluster(files: Files, order: Order) -> int:
     model = compare.Model.load()
     told = []
-    for part in files.read(order.file("parts"))["part"].to_pylist():
-        given = json.loads(part)
-        reports = files.reports_of(set(given["rows"]))
-        edges = [_edge(each) for each in given["edges"]]
-        words = [_judgement(each) for each in given["judgements"]]
-        ordered = sorted(reports.values(), key=lambda report: report.anchor)
+    parts = [json.loads(part) for part in files.read(order.file("parts"))["part"].to_pylist()]
+    reports = files.reports_of({row for part in parts for row in part["rows"]})
+    for part in parts:
+        edges = [_edge(each) for each in part["edges"]]
+        words = [_judgement(each) for each in part["judgements"]]
+        own = (reports[row] for row in part["rows"])
+        ordered = sorted(own, key=lambda report: report.anchor)
         told.append(json.dumps(_resolution_json(resolve.cluster(ordered, edges, words, model))))
     return files.write(order.file("clusters"), pa.table({"told": pa.array(told, pa.string())}))
 

@@ -353,9 +353,24 @@ def _unless_full(address: URL) -> Iterator[None]:
                 f"somebody else has been writing to {_shown(address)} for a minute;"
                 " nothing of this was written, try again"
             ) from fault
-        if not _no_room(reason):
-            raise
-        raise _cannot_write(address, reason) from fault
+        if _no_room(reason):
+            raise _cannot_write(address, reason) from fault
+        if _lost(fault):
+            raise _cut_off(address, reason) from fault
+        raise
+
+
+def _lost(fault: DBAPIError) -> bool:
+    """Whether the server is gone, or we are: there is nobody to say anything to."""
+    cut = fault.connection_invalidated or getattr(fault.orig, "sqlstate", "") is None
+    return isinstance(fault, OperationalError) and cut
+
+
+def _cut_off(address: URL, reason: str) -> Unreachable:
+    return Unreachable(
+        f"the database server at {_shown(address)} does not answer any more"
+        f" ({reason.splitlines()[0] if reason else 'no reason'}); nothing stored is lost"
+    )
 
 
 def _no_room(reason: str) -> bool:
@@ -435,6 +450,8 @@ def _unless_newer(engine: Engine) -> Iterator[None]:
     try:
         yield
     except (ProgrammingError, OperationalError) as fault:
+        if engine.dialect.name == "postgresql" and _lost(fault):
+            raise _cut_off(engine.url, str(fault.orig).strip()) from fault
         with suppress(DBAPIError), engine.connect() as connection:
             revision = stored_revision(connection)
             if revision not in (None, CURRENT):

@@ -37,6 +37,9 @@ class EngineName(StrEnum):
     SPARK = "spark"
 
 
+#: What the workers of a backfill share: all that reading loads.
+WARMED = ("scheduler.warmed",)
+
 EngineChoice = Annotated[EngineName, typer.Option(help="This machine's cores, or Spark.")]
 Workers = Annotated[
     int, typer.Option(min=0, help="Local: processes at a time [default: one a core]")
@@ -131,7 +134,7 @@ def relink(
 def _meeting_place(folder: str | None) -> Iterator[str]:
     """The folder that was named, or one of this machine's that goes afterwards."""
     if folder is not None:
-        yield folder
+        yield going_back.anywhere(folder)
         return
     with tempfile.TemporaryDirectory(prefix="casebook-relink-") as made:
         yield made
@@ -150,7 +153,7 @@ def _work_through(
     asked: going_back.Backfill, engine: EngineName, workers: int, master: str | None
 ) -> list[Outcome]:
     with progress("working through files") as bar:
-        chosen_one = chosen(engine, workers=workers, master=master)
+        chosen_one = chosen(engine, workers=workers, master=master, preload=WARMED)
         outcomes = going_back.work_through(asked, chosen_one, progress=bar)
     counts: Counter[str] = Counter()
     for outcome in outcomes:

@@ -6,6 +6,7 @@ import gzip
 import json
 from collections.abc import Iterator
 from datetime import UTC, datetime
+from importlib import import_module
 from io import BytesIO
 from pathlib import Path
 
@@ -15,6 +16,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from sqlalchemy import select
 
+from casebook.cli.reach import WARMED
 from pipeline.records import Scope
 from scheduler import backfill, jobs
 from scheduler.engines import Local
@@ -28,6 +30,21 @@ from storage.tables import article, article_ruling, article_version, report
 from tests.scheduler.warcs import files_that_break_off, make_warcs, object_store, serving
 
 NOW = datetime(2027, 3, 1, tzinfo=UTC)
+
+
+def test_what_the_workers_of_a_backfill_share_can_be_loaded() -> None:
+    """A forkserver says nothing when a module that it is to load is not there."""
+    assert all(import_module(name).__doc__ for name in WARMED)
+
+
+def test_orders_mean_the_same_wherever_a_worker_stands(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "a.warc").touch()
+    [order] = backfill.Backfill(backfill.expand(["a.warc"]), "results", Scope.POLICE).orders()
+    assert (order.source, order.out) == (f"{tmp_path}/a.warc", f"{tmp_path}/results")
+    assert backfill.anywhere("s3://bucket/x") == "s3://bucket/x"
 
 
 @pytest.fixture(scope="module")

@@ -14,7 +14,7 @@ from sqlalchemy.orm import Session
 
 from crawler.turns import Turns
 from storage import engine, hosts, pages
-from storage.engine import Busy, Database, NewerDatabase, open_database
+from storage.engine import Busy, Database, NewerDatabase, Unreachable, open_database
 from storage.migrations import CURRENT
 from storage.pages import FoundLink
 from tests.storage.conftest import NOW
@@ -154,4 +154,14 @@ def test_a_reader_leaves_what_another_is_at(empty_postgres: str) -> None:
     assert not {item.url for item in mine} & {item.url for item in theirs}
     with database.write() as session:
         assert len(pages.waiting(session, reader_version="1", limit=9, alone=True)) == 6
+    database.dispose()
+
+
+def test_a_server_that_is_gone_is_told_as_such(empty_postgres: str) -> None:
+    database = open_database(empty_postgres)
+    leave = text("SELECT pg_terminate_backend(pg_backend_pid())")
+    with pytest.raises(Unreachable, match="does not answer any more"), database.write() as session:
+        session.execute(leave)
+    with pytest.raises(Unreachable, match="nothing stored is lost"), database.read() as session:
+        session.execute(leave)
     database.dispose()

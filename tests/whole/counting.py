@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import asyncio
+import json
 import re
+import sys
 import threading
 import time
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import asdict, dataclass, field
 from itertools import pairwise
 from types import TracebackType
 from typing import Self
@@ -144,3 +146,17 @@ class Hosts:
         payload = body.encode()
         head = f"HTTP/1.1 {status}\r\nContent-Type: {kind}\r\nConnection: close\r\n"
         return f"{head}Content-Length: {len(payload)}\r\n\r\n".encode() + payload
+
+
+def main() -> None:
+    """Serve until standard input ends, then tell what was asked: for a server in a namespace."""
+    stories, *addresses = sys.argv[1:]
+    with Hosts(addresses, int(stories)) as server:
+        sys.stdout.write(f"{server.port}\n")
+        sys.stdout.flush()
+        sys.stdin.read()
+    sys.stdout.write(json.dumps([asdict(item) for item in server.asked]))
+
+
+if __name__ == "__main__":
+    main()

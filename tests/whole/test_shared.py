@@ -53,8 +53,16 @@ def sources(server: Hosts) -> list[Source]:
     ]
 
 
-def crawler(name: str, server: Hosts, url: str, archive: Path) -> subprocess.Popen[bytes]:
-    """A crawl's own process, named by the contact it gives."""
+def crawler(
+    name: str,
+    server: Hosts,
+    url: str,
+    archive: Path,
+    *,
+    lease: float = LEASE,
+    inside: str | None = None,
+) -> subprocess.Popen[bytes]:
+    """A crawl's own process, named by the contact it gives, maybe inside a network namespace."""
     job = {
         "sources": [as_entry(item) for item in sources(server)],
         "database": url,
@@ -64,7 +72,8 @@ def crawler(name: str, server: Hosts, url: str, archive: Path) -> subprocess.Pop
         "now": datetime.now(UTC).isoformat(),
         "timeout": 10,
     }
-    return _started("crawler.child", job, CASEBOOK_LEASE=str(LEASE), CASEBOOK_HOSTS="4")
+    given = {"CASEBOOK_LEASE": str(lease), "CASEBOOK_HOSTS": "4"}
+    return _started("crawler.child", job, inside=inside, **given)
 
 
 def reader(url: str, archive: Path) -> subprocess.Popen[bytes]:
@@ -73,9 +82,12 @@ def reader(url: str, archive: Path) -> subprocess.Popen[bytes]:
     return _started("scheduler.work", order | more)
 
 
-def _started(module: str, orders: dict[str, Any], **environment: str) -> subprocess.Popen[bytes]:
+def _started(
+    module: str, orders: dict[str, Any], *, inside: str | None = None, **environment: str
+) -> subprocess.Popen[bytes]:
+    network = ["ip", "netns", "exec", inside] if inside else []
     process = subprocess.Popen(
-        [sys.executable, "-m", module],
+        [*network, sys.executable, "-m", module],
         stdin=subprocess.PIPE,
         stdout=subprocess.DEVNULL,
         env=os.environ | environment,
