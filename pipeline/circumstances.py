@@ -30,7 +30,7 @@ def read(
         *weapons.read(passage),
         *shots.read(passage, heard),
         *cameras.read(passage.sentences),
-        *conduct.flight(passage.sentences),
+        *conduct.flight(passage.sentences, heard),
         *outcomes.read(passage, people, heard, genders),
         *conduct.scope(passage, heard),
     )

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 import us
 
 from pipeline.clauses import LISTS
-from pipeline.cues import Gunfire, asserted_by, hedged
+from pipeline.cues import Actor, Gunfire, asserted_by, hedged
 from pipeline.records import Basis, Claim, Passage, Sentence, Where
 
 _STATES = tuple(state.name for state in us.states.STATES)
@@ -166,7 +166,14 @@ def _claim(
     )
 
 
-def flight(sentences: Sequence[Sentence]) -> Iterator[Claim]:
+_TRACE_OF_FLIGHT = re.compile(
+    r"\b(?:chas|pursu|fle[de]|flight|escap|elud|evad|r[au]n|speed|sped)", re.IGNORECASE
+)
+
+
+def flight(
+    sentences: Sequence[Sentence], heard: Sequence[Sequence[Gunfire]] = ()
+) -> Iterator[Claim]:
     """How the person shot was fleeing, or (inferred) that an encounter had no flight.
 
     The last told holds: who leaves a car and runs fled on foot, who then takes another, by car.
@@ -184,11 +191,24 @@ def flight(sentences: Sequence[Sentence]) -> Iterator[Claim]:
                 last = claim
     if last:
         yield last
-    elif any(_STAYED.search(sentence.text) for sentence in sentences):
+    elif any(_STAYED.search(sentence.text) for sentence in sentences) or _told_at_length(
+        sentences, heard
+    ):
         yield Claim(
             "fleeing", "not", basis=Basis.INFERRED, method="circumstances/fleeing/none-told",
             confidence=0.5,
         )  # fmt: skip
+
+
+_LENGTH = 4
+
+
+def _told_at_length(sentences: Sequence[Sentence], heard: Sequence[Sequence[Gunfire]]) -> bool:
+    """Does a story, no mere notice, tell of police gunfire and have no word of flight?"""
+    if len(sentences) < _LENGTH:
+        return False
+    fired = any(event.shooter is Actor.POLICE for events in heard for event in events)
+    return fired and not any(_TRACE_OF_FLIGHT.search(sentence.text) for sentence in sentences)
 
 
 #: No sentence tells of flight without one of these.

@@ -224,6 +224,14 @@ def test_who_faces_police_does_not_flee(text: str) -> None:
     assert values(text).get("fleeing") == "not"
 
 
+def test_a_story_of_gunfire_without_a_word_of_flight_tells_of_none() -> None:
+    notice = "An officer shot a man on Elm Street. He died."
+    more = " It was 9 p.m. His mother was told at dawn. The county will review it."
+    assert values(notice).get("fleeing") is None
+    assert values(notice + more).get("fleeing") == "not"
+    assert values(notice + more + " There had been a pursuit policy.").get("fleeing") is None
+
+
 def test_no_flight_told_is_an_inference() -> None:
     claims = read(passage("The man lunged at an officer."), ())
     (claim,) = [one for one in claims if one.field == "fleeing"]
