@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 from sqlalchemy.orm import Session
 
-from pipeline.records import Question, Reason, Verdict
+from pipeline.records import Question, Reason, Span, Verdict, Where
 from storage import (
     articles,
     changes,
@@ -462,3 +462,33 @@ def test_who_gets_the_identifier(
 
 def test_numbers_are_read_as_people_write_them() -> None:
     assert identifiers.number(" i12 ") == 12
+
+
+def test_a_family_of_near_copies_may_be_about_two_incidents(world: World) -> None:
+    """An agency's form letter: one text about two shootings is no bond between them."""
+    letter = (
+        "the bureau of investigation looks into the shooting at the request of the sheriff and "
+        "will hand its findings to the district attorney who decides whether the use of force was "
+        "justified while the officers are on paid leave as is customary and nobody else was hurt"
+    )
+    first: dict[str, Any] = {"name": "Tobias Wrenfield", "day": "2026-02-25", "city": "Ashport"}
+    other: dict[str, Any] = {
+        "name": "Delphine Okoro",
+        "day": "2026-01-09",
+        "city": "Millbrook",
+        "age": 51,
+    }
+    told_of = [(A, first, 26), (B, first, 27), (C, other, 10), (f"{C}/2", other, 11)]
+    for url, facts, day in reversed(told_of):
+        reading = story(
+            url, **facts, text=letter, published=NOW.replace(month=1 + (facts is first), day=day)
+        )
+        whole = Span(Where.TEXT, 0, len(reading.article.text))
+        [report] = reading.reports
+        told_whole = replace(reading, reports=(replace(report, passages=(whole,)),))
+        world.read(world.keep(url), told_whole)
+        world.resolve()
+    assert sorted(told(world).values()) == [["courier", "courier"], ["herald", "ledger"]]
+    copies = {row["url"]: row["near_duplicate_of"] for row in world.rows("articles")}
+    assert copies == {C: None, f"{C}/2": C, A: C, B: C}
+    assert [row["independent_sources"] for row in world.rows("incidents")] == [1, 1]
