@@ -16,6 +16,8 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
+import pytest
+
 from storage import changes, identifiers, incidents, judgements
 from storage.engine import Database, open_database
 from tests.whole.desk import Desk
@@ -53,15 +55,26 @@ def stories() -> list[dict[str, Any]]:
     ]
 
 
-def test_decisions_outlive_readers_kills_and_replays(tmp_path: Path) -> None:
-    desk = Desk(tmp_path)
+@pytest.mark.parametrize(
+    ("server", "kills"),
+    [
+        ("sqlite_url", (3.0, 4.0)),
+        pytest.param("sqlite_url", (2.5, 3.0, 3.5, 4.0, 4.5, 5.0), marks=pytest.mark.soak),
+        pytest.param("empty_postgres", (2.5, 3.0, 3.5, 4.0, 4.5, 5.0), marks=pytest.mark.soak),
+    ],
+)
+def test_decisions_outlive_readers_kills_and_replays(
+    tmp_path: Path, request: pytest.FixtureRequest, server: str, kills: tuple[float, ...]
+) -> None:
+    url = request.getfixturevalue(server)
+    desk = Desk(tmp_path, url)
     desk.run("ingest", write_lines(tmp_path / "in.jsonl", stories()))
     first = {line["incident_id"]: line for line in desk.rows("incidents")}
     merged, split, corrected, accepted = decide(desk, first)
     before = {line["incident_id"]: line for line in desk.rows("incidents")}
     lost = oldest(first[merged[1]])
 
-    assert kill_replay(desk, lost, after=(3.0, 4.0, 5.0))
+    assert kill_replay(desk, lost, after=kills)
     replay(desk, lost)
     once = desk.run("export", "incidents").stdout
     replay(desk, lost)
@@ -73,7 +86,7 @@ def test_decisions_outlive_readers_kills_and_replays(tmp_path: Path) -> None:
         changes.apply(table, item)
     assert table == after
 
-    database = open_database(f"sqlite:///{tmp_path / 'casebook.db'}", create=False)
+    database = open_database(url, create=False)
     try:
         everything_is_bound_or_asked(database)
         everybody_is_found(database, {*first, *before})
@@ -85,8 +98,8 @@ def test_decisions_outlive_readers_kills_and_replays(tmp_path: Path) -> None:
     assert people(after)[corrected]["age"] == 88
     assert after[accepted]["review"] == "accepted"
     assert pinned(after[accepted]) == pinned(before[accepted])
-    url, home = split
-    assert url not in {article["url"] for article in after[home]["articles"]}
+    address, home = split
+    assert address not in {article["url"] for article in after[home]["articles"]}
     desk.run("doctor")
 
 
