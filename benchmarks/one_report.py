@@ -21,7 +21,7 @@ sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 sys.path.insert(0, str(Path(__file__).resolve().parent))
 
 from linkage_speed import AN_INCIDENT, invented
-from sqlalchemy import select, update
+from sqlalchemy import event, select, update
 
 from pipeline.linkable import Linkable
 from pipeline.records import (
@@ -64,17 +64,21 @@ def main() -> None:
             resolve_from_scratch(place, now=NOW)
             print(f"{len(kept)} reports linked", flush=True)
             lookups = [_lookup(place, 1 + at) for at in range(tried)]
+            sent: list[str] = []
+            event.listen(database.engine, "before_cursor_execute", lambda *a: sent.append(a[2]))
             for name, more in (("of known incidents", late), ("of new incidents", new)):
-                spent = [_one(place, report) for report in more]
+                spent = [_one(place, report, sent) for report in more]
                 _print(name, spent, lookups)
         database.dispose()
 
 
-def _one(place: Workplace, report: Linkable) -> float:
+def _one(place: Workplace, report: Linkable, sent: list[str]) -> tuple[float, int]:
+    """Seconds, and how many statements the database was sent."""
     _tell(place, [report])
+    sent.clear()
     began = time.perf_counter()
     resolve_waiting(place, now=NOW)
-    return time.perf_counter() - began
+    return time.perf_counter() - began, len(sent)
 
 
 def _lookup(place: Workplace, n: int) -> float:
@@ -86,12 +90,14 @@ def _lookup(place: Workplace, n: int) -> float:
     return time.perf_counter() - began
 
 
-def _print(name: str, spent: Sequence[float], lookups: Sequence[float]) -> None:
+def _print(name: str, spent: Sequence[tuple[float, int]], lookups: Sequence[float]) -> None:
     unit = sorted(lookups)[len(lookups) // 2]
-    ordered = sorted(spent)
+    ordered = sorted(seconds for seconds, _ in spent)
+    statements = sorted(count for _, count in spent)[len(spent) // 2]
     median, late = ordered[len(ordered) // 2], ordered[int(0.99 * (len(ordered) - 1))]
     print(
-        f"{len(spent)} {name}: median {median * 1e3:.1f} ms = {median / unit:.1f} x, "
+        f"{len(spent)} {name}: {statements} statements, "
+        f"median {median * 1e3:.1f} ms = {median / unit:.1f} x, "
         f"p99 {late * 1e3:.1f} ms = {late / unit:.1f} x a lookup and commit ({unit * 1e3:.2f} ms)",
         flush=True,
     )
