@@ -132,6 +132,7 @@ def settings_for(job: Mapping[str, Any]) -> Settings:
     settings.setdict(
         {
             "CASEBOOK_ENTRIES": job["sources"],
+            "CASEBOOK_KNOWN": job.get("known", []),
             "CASEBOOK_DB": job["database"],
             "CASEBOOK_ARCHIVE": job["archive"],
             "CASEBOOK_SCOPE": job["scope"],

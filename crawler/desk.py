@@ -41,12 +41,13 @@ class Desk(Manners):
         archive: Path,
         clock: Clock,
         *,
+        known: Iterable[Source] = (),
         patient: bool = False,
         most_hosts: int = MOST_HOSTS,
         lease: float = LEASE,
     ) -> None:
-        super().__init__(entries, clock)
-        self.patient = patient  # leaves doors alone that failed a while ago
+        super().__init__(entries, clock, known)
+        self.patient = patient  # leaves doors alone that failed a while ago, where others answer
         self.database = database
         self.archive = Archive(archive)
         self.worker = Worker(archive)
@@ -69,6 +70,7 @@ class Desk(Manners):
             database,
             Path(settings["CASEBOOK_ARCHIVE"]),
             clock or Clock(),
+            known=known_to(settings),
             patient=settings.getbool("CASEBOOK_PATIENT"),
             most_hosts=settings.getint("CASEBOOK_HOSTS"),
             lease=settings.getfloat("CASEBOOK_LEASE"),
@@ -95,28 +97,29 @@ class Desk(Manners):
     def _link(
         self, source: Source, via: str, url: str, claimed: str | None, met: str | None
     ) -> FoundLink:
-        """A story belongs to the outlet it is on; to who found it only where we know no outlet."""
-        owner = self.outlet_of(url) if source.everywhere else source
-        home = owner.home if owner else OutletPlace()
-        return FoundLink(url, via, (owner or source).name, home, claimed, met=met)
+        """A story belongs to the outlet it is on; to who found it where this pass has no outlet."""
+        outlet = self.outlet_of(url) if source.everywhere else source
+        home = outlet.home if outlet else OutletPlace()
+        owner = outlet if outlet and outlet.name in self.sources else source
+        return FoundLink(url, via, owner.name, home, claimed, met=met)
 
-    def outlet_of(self, url: str) -> Source | None:
-        """The outlet among the sources that an address belongs to."""
-        owners = (item for item in self.sources.values() if not item.everywhere)
-        return next((item for item in owners if item.covers(url)), None)
+    def open_doors(self, source: Source, urls: Iterable[str]) -> tuple[str, ...]:
+        """Those of a source's doors to knock at.
 
-    def open_doors(self, urls: Iterable[str]) -> tuple[str, ...]:
-        """The doors to knock at: those that failed are left alone for a while, never for good."""
+        One that failed is left alone for a while, never for good. Where all of them fail it is
+        the source's schedule that knows how long to wait.
+        """
+        wanted = tuple(urls)
         if not self.patient:
-            return tuple(urls)
+            return wanted
         now = self.clock()
         with self._read() as session:
-            states = {url: sources.door(session, url) for url in urls}
-        return tuple(
-            url
-            for url, state in states.items()
-            if state is None or state.next_at is None or state.next_at <= now
-        )
+            states = [sources.door(session, url) for url in dict.fromkeys((*wanted, *source.doors))]
+        tried = [state for state in states if state is not None]
+        resting = {state.url for state in tried if state.next_at and state.next_at > now}
+        if len(resting) == len(tried):
+            return wanted
+        return tuple(url for url in wanted if url not in resting)
 
     def door_answered(
         self,
@@ -430,9 +433,14 @@ def sources_of(settings: Any) -> tuple[Source, ...]:
     return read_sources(Path(settings["CASEBOOK_SOURCES"]))
 
 
+def known_to(settings: Any) -> tuple[Source, ...]:
+    """Sources that are not crawled in this pass, but whose stories a search may find."""
+    return tuple(from_entry(entry) for entry in settings.get("CASEBOOK_KNOWN") or ())
+
+
 def hosts_allowed_inside(settings: Any) -> frozenset[str]:
     """Hosts that may be at a private address: of sources that say so, and proxies."""
-    entries = sources_of(settings)
+    entries = (*sources_of(settings), *known_to(settings))
     names = {name for item in entries if item.private_network for name in item.hosts}
     return frozenset(names | {host(item.proxy) for item in entries if item.proxy})
 

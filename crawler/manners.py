@@ -48,8 +48,13 @@ class Clock:
 class Manners:
     """What middlewares need to know of every request."""
 
-    def __init__(self, entries: Iterable[Source], clock: Clock) -> None:
+    def __init__(
+        self, entries: Iterable[Source], clock: Clock, known: Iterable[Source] = ()
+    ) -> None:
         self.sources = {source.name: source for source in entries}
+        self._all = (*self.sources.values(), *known)  # what searches find may be anybody's
+        outlets = [item for item in self._all if not item.everywhere]
+        self._outlets = {name: item for item in reversed(outlets) for name in item.domains}
         self.clock = clock
         self.waiting: dict[str, datetime] = {}  # hosts that asked for a pause: until when
         self.delays: dict[str, float] = {}  # seconds between requests, by a host's robots.txt
@@ -59,10 +64,16 @@ class Manners:
         """The source a request belongs to, by its host."""
         name = host(url)
         if name not in self._by_host:
-            owners = (item for item in self.sources.values() if name in item.hosts)
-            below = (item for item in self.sources.values() if item.covers(url))
+            owners = (item for item in self._all if name in item.hosts)
+            below = (item for item in self._all if item.covers(url))
             self._by_host[name] = next(owners, None) or next(below, None)
         return self._by_host[name]
+
+    def outlet_of(self, url: str) -> Source | None:
+        """The outlet among all we know that an address belongs to."""
+        steps = host(url).split(".")
+        names = (".".join(steps[n:]) for n in range(len(steps)))
+        return next((self._outlets[name] for name in names if name in self._outlets), None)
 
     def pause(self, url: str, retry_after: str) -> timedelta | None:
         """Leave a host alone for as long as its ``Retry-After`` says."""

@@ -119,13 +119,16 @@ def crawl(
     now: datetime,
     timeout: float = 30.0,
     patient: bool = False,
+    known: Sequence[Source] = (),
     progress: Callable[[CrawlCounts], None] | None = None,
     stop: Callable[[], bool] = lambda: False,
 ) -> CrawlCounts:
     """Discover, fetch, screen and keep, once. Reading is a later step.
 
-    ``timeout`` is for one answer. ``patient``: doors that failed a while ago are left alone for
-    the pause their failure earned (a schedule wants that, a person who tries one does not).
+    ``timeout`` is for one answer. ``patient``: doors that failed a while ago, of sources that
+    have others, are left alone for the pause their failure earned (a schedule wants that, a
+    person who tries one does not). ``known`` are sources that are not crawled: a story of theirs
+    that a search finds is fetched with their manners and has their place.
     ``progress`` is told the counts about once a second, and
     ``stop`` asked as often. Raises :class:`NoContact` and :class:`CrawlFailed`.
     """
@@ -139,6 +142,7 @@ def crawl(
         "now": now.isoformat(),
         "timeout": timeout,
         "patient": patient,
+        "known": [as_entry(source) for source in others_known(sources, known)],
     }
     child = subprocess.Popen(
         [sys.executable, "-m", "crawler.child"], stdin=subprocess.PIPE, stdout=subprocess.PIPE
@@ -147,6 +151,14 @@ def crawl(
         return _followed(child, job, progress, stop)
     finally:
         ended(child)
+
+
+def others_known(sources: Sequence[Source], known: Sequence[Source]) -> list[Source]:
+    """Those of the known sources a pass over some must be told of: only searches find others'."""
+    if not any(source.everywhere for source in sources):
+        return []
+    taken = {source.name for source in sources}
+    return [source for source in known if source.name not in taken]
 
 
 def _followed(

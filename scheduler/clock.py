@@ -16,6 +16,7 @@ from math import ceil
 from pathlib import Path
 from typing import Any, Protocol
 
+from crawler.run import others_known
 from crawler.sources import Source, SourcesError, as_entry, read_sources
 from scheduler.accounts import CLOCK, lives
 from scheduler.children import Ended, Limits
@@ -177,11 +178,13 @@ def crawl_due(clock: Clock) -> Ended | None:
         clock._busy |= set(names)
     if not names:
         return None
+    chosen = [known[name] for name in times if name in names]
     try:
         return clock.do(
             ["crawl"],
             Limits(silence=120, life=clock.plan.crawl_minutes * 60 + 120, memory=_memory(clock)),
-            sources=[as_entry(known[name]) for name in times if name in names],
+            sources=[as_entry(item) for item in chosen],
+            known=[as_entry(item) for item in others_known(chosen, tuple(known.values()))],
             due_at={name: _stamp(times[name]) for name in times if name in names},
             contact=clock.plan.contact,
             budget=clock.plan.crawl_minutes * 60,

@@ -26,6 +26,7 @@ def crawl(
     contact: str | None,
     now: datetime,
     patient: bool = False,
+    known: Sequence[Source] = (),
     progress: Progress = silent,
     due_at: Mapping[str, datetime | None] | None = None,
     budget: timedelta | None = None,
@@ -34,7 +35,8 @@ def crawl(
 ) -> CrawlCounts:
     """Discover, fetch, screen and keep. Raises ``crawler.run.NoContact`` and ``CrawlFailed``.
 
-    ``patient`` leaves doors alone that failed a while ago: for schedules.
+    ``patient`` leaves doors alone that failed a while ago, where others answer: for schedules.
+    ``known`` are the sources that are not crawled now, for the stories of theirs a search finds.
     With ``due_at``, which the clock gives, sources that another run is at are left to it. After
     ``budget`` the pass is asked to stop; what it had not fetched waits for the next one. A pass
     that is no look at the sources, ``visits`` false, leaves their schedules as they are.
@@ -54,6 +56,7 @@ def crawl(
                     contact=contact,
                     now=now,
                     patient=patient,
+                    known=known,
                     progress=lambda counts: progress(counts.fetched, None),
                     stop=lambda: time.monotonic() > stop_at,
                 )

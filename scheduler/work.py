@@ -118,6 +118,8 @@ def _crawl(place: Workplace, orders: Mapping[str, Any], progress: Progress) -> M
         [from_entry(entry) for entry in orders["sources"]],
         contact=orders["contact"],
         now=datetime.now(UTC),
+        patient=True,
+        known=[from_entry(entry) for entry in orders.get("known", ())],
         progress=progress,
         due_at=due_at,
         budget=timedelta(seconds=orders["budget"]),

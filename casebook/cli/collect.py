@@ -63,7 +63,8 @@ def crawl(
 ) -> None:
     """One pass over the sources: discover, fetch, keep, read, resolve."""
     settings = Settings.read(db=db, archive=archive, sources=sources)
-    chosen = _chosen(read_sources(settings.sources), source or [], settings.sources)
+    known = read_sources(settings.sources)
+    chosen = _chosen(known, source or [], settings.sources)
     require_contact(chosen, settings.contact)  # said before a database is made
     with workplace(db, archive, scope=scope, create=True) as place:
         if place.database.demo:
@@ -74,7 +75,9 @@ def crawl(
         now = datetime.now(UTC)
         taken = chosen if source else inbox.with_inbox(place, chosen, now)
         with progress("crawling") as bar:
-            counts = jobs.crawl(place, taken, contact=settings.contact, now=now, progress=bar)
+            counts = jobs.crawl(
+                place, taken, contact=settings.contact, now=now, known=known, progress=bar
+            )
         print_crawl(counts)
         read_and_resolve(place)
 

@@ -50,7 +50,7 @@ class DoorSpider(DeskSpider):
 
     async def start(self) -> AsyncIterator[Request]:
         for source in self.desk.sources.values():
-            for url in self.desk.open_doors(getattr(source, self.knocks)):
+            for url in self.desk.open_doors(source, getattr(source, self.knocks)):
                 yield self.knock(url, source)
 
     def knock(self, url: str, source: Source, **more: Any) -> Request:
@@ -152,7 +152,7 @@ class SearchSpider(DoorSpider):
                 for template in getattr(source, self.knocks)
                 for query in source.queries
             ]
-            for url in self.desk.open_doors(searches):
+            for url in self.desk.open_doors(source, searches):
                 for request in self.ask(url, source):
                     yield request
 

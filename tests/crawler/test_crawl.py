@@ -12,6 +12,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from functools import partial
 from itertools import pairwise
@@ -456,18 +457,22 @@ def kill_after(
 def test_a_door_that_fails_is_left_alone_for_a_while_and_never_for_good(
     place: Place, rogue: RogueServer, local: Local
 ) -> None:
-    source = local(feeds=(rogue.url("/closed"),))
+    source = local(feeds=(rogue.url("/closed"),), listings=(rogue.url("/open"),))
     rogue.pages["/closed"] = answer("", status="500 Oops")
+    rogue.pages["/open"] = answer("<p>Nothing yet.</p>")
     at = datetime.now(UTC)
 
-    def asked(after: timedelta, *, patient: bool = True) -> int:
+    def asked(after: timedelta, *, patient: bool = True, source: Source = source) -> int:
         place.crawl(source, now=at + after, patient=patient)
         return rogue.hits["/closed"]
 
     assert asked(timedelta()) == 1
     assert asked(timedelta(minutes=10)) == 1
     assert asked(timedelta(minutes=11), patient=False) == 2  # a person who tries need not wait
-    assert asked(timedelta(days=1)) == 3
+    alone = replace(source, listings=())  # its schedule waits for it
+    assert asked(timedelta(minutes=12), source=alone) == 3
+    assert asked(timedelta(days=2)) == 4
+    assert rogue.hits["/open"] == 4
 
 
 @pytest.mark.parametrize("kind", ["timeout", "not a feed", "gone"])

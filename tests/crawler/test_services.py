@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from itertools import pairwise
 from typing import Any
@@ -136,6 +137,21 @@ def test_every_search_finds_its_stories_with_manners(
     assert [copy.detail for copy in copies] == [
         f"copy of 2024-05-15 at {old.url('/web/20240515093000id_/' + dead)}"
     ]
+
+
+def test_a_search_alone_gives_its_stories_their_outlets_place(place: Place) -> None:
+    with running("127.0.0.1", "127.0.0.2", "127.0.0.3") as (gdelt, paper, stranger):
+        gdelt.service = Gdelt([item(paper, 1), item(stranger, 2)])
+        search = everywhere("gdelt", gdelt, gdelt=(gdelt.url("/api/v2/doc/doc?query={query}"),))
+        outlet = Source("paper", "The Paper", (paper.address,), city="Macon", state="GA")
+        known = replace(outlet, private_network=True, listings=(paper.url("/never-asked"),))
+        counts = place.crawl(search, known=(search, known), now=NOW)
+        assert paper.hits["/never-asked"] == 0
+    assert (counts.found, counts.by_source["gdelt"].fetched) == (2, 1)
+    assert counts.failed == {"refused address": 1}  # only what is known may be inside
+    with place.open().read() as session:
+        (kept,) = pages.waiting(session, reader_version="none", limit=9)
+    assert kept.home == known.home
 
 
 def test_what_services_refuse_is_one_sentence_each(place: Place) -> None:
