@@ -308,7 +308,7 @@ def _fine(stories: int, last: datetime | None) -> str:
 
 
 def _short(door: Door) -> str:
-    return f"{_KIND_OF.get(door.field, door.field)} with {door.says}"
+    return f"{_KIND_OF.get(door.field, door.field)}: {door.says}"
 
 
 class ScoutSpider(Spider):
