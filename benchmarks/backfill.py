@@ -238,14 +238,12 @@ def report_loading(url: str, stories_of: int) -> dict[str, float]:
             cpu, wall = measured(lambda: loaded.update(backfill.load(place, folders, now=NOW)))
             grown = database_bytes(database) - before
         database.dispose()
-        kept = sum(path.stat().st_size for path in (Path(scratch) / "archive").iterdir())
     number = loaded["articles"]
     print(f"loaded: {dict(loaded)}")
     raw_cpu, raw_wall, size = raw_copy(url)
     print(f"loading: {cpu:.2f} s CPU, {wall:.2f} s; raw COPY of {size / 1e6:.1f} MB:")
     print(f"         {raw_cpu:.2f} s CPU, {raw_wall:.2f} s: {raw_wall / wall:.2f} of its speed")
     return {
-        "archive_bytes_article": kept / number,
         "database_bytes_article": grown / number,
         "load_ms_article": 1000 * cpu / number,
     }
@@ -316,12 +314,14 @@ def main() -> None:
             found |= report_loading(options.postgres, options.stories)
         if options.constants:
             found |= sizes_of(paths, options.records) | {"crawl_ms_request": options.crawl_ms}
-            save(options.constants, found)
+            save(options, found)
 
 
-def save(path: Path, found: dict[str, float]) -> None:
+def save(options: argparse.Namespace, found: dict[str, float]) -> None:
     """Constants for ``sizing.py``, with the command that measured them."""
-    words = [word for word in sys.argv[1:] if "://" not in word]
+    path: Path = options.constants
+    places = {str(options.html): "PAGES", options.postgres: "URL", str(path): path.name}
+    words = [places.get(word, word) for word in sys.argv[1:]]
     command = " ".join(["python benchmarks/backfill.py", *words])
     measured_now = {name: round(value, 3) for name, value in sorted(found.items())}
     told = {"by": [command, "python benchmarks/crawl_cpu.py"], "measured": measured_now}

@@ -1,6 +1,7 @@
 """How long it takes to link everything again on an engine, at growing sizes.
 
-    python benchmarks/relink.py [REPORTS …] [--workers 2] [--spark] [--check 10000]
+    python benchmarks/relink.py [REPORTS …] [--workers 2] [--spark] [--alone]
+                                [--check 10000]
 
 Invented reports as in ``linkage_speed.py``. For each size: wall and CPU seconds of
 ``casebook relink``'s engine side (keys, pairs, comparisons, parts, clusters; no database), the
@@ -15,7 +16,7 @@ import gc
 import resource
 import tempfile
 import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -40,6 +41,14 @@ class Timed:
         yield from self.engine.run(task, orders)
         name = getattr(orders[0], "step", "?") if orders else "nothing"
         self.steps.append((name, time.perf_counter() - began))
+
+
+class Alone:
+    """Every step in this process: what it costs in CPU, whoever else uses the machine."""
+
+    def run(self, task: Callable[[In], Out], orders: Sequence[In]) -> Iterator[Done[In, Out]]:
+        for order in orders:
+            yield Done(order, task(order))
 
 
 def cpu() -> float:
@@ -83,9 +92,12 @@ def main() -> None:
     parser.add_argument("reports", type=int, nargs="*", default=[10_000, 100_000])
     parser.add_argument("--workers", type=int, default=2)
     parser.add_argument("--spark", action="store_true")
+    parser.add_argument("--alone", action="store_true", help="No workers: all CPU is ours.")
     parser.add_argument("--check", type=int, default=10_000)
     options = parser.parse_args()
     engine: Engine = Local(options.workers)
+    if options.alone:
+        engine = Alone()
     if options.spark:
         engine = Spark(f"local[{options.workers}]")
     for size in options.reports:

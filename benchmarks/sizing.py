@@ -27,9 +27,8 @@ class Measured:
 
     cpu_ms_record: float  # a WARC record worked through, as the engine does it
     crawl_ms_request: float  # a page or a feed crawled
-    packed_bytes_record: float  # of a WARC file
+    packed_bytes_record: float  # of a WARC file, and so of the archive
     result_bytes_record: float  # Parquet and WARC left by a backfill, per record looked at
-    archive_bytes_article: float
     database_bytes_article: float
     load_ms_article: float
     peak_mb: float
@@ -61,7 +60,7 @@ def rows(options: argparse.Namespace, told: Measured) -> Iterator[tuple[str, ...
         if need.live:
             spent = (need.pages + need.requests) * told.crawl_ms_request
             spent += kept * told.cpu_ms_record / options.relevant
-            stored = kept * (told.archive_bytes_article + told.database_bytes_article)
+            stored = kept * (told.packed_bytes_record + told.database_bytes_article)
         else:
             spent = need.pages * told.cpu_ms_record + kept * told.load_ms_article
             stored = need.pages * told.result_bytes_record + kept * told.database_bytes_article
