@@ -15,6 +15,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from sqlalchemy import select
 
 from crawler.sources import Source, as_entry
 from pipeline.reader import READER_VERSION
@@ -23,6 +24,7 @@ from scheduler.workplace import Workplace
 from storage import hosts, pages
 from storage.archive import Archive
 from storage.engine import Database, open_database
+from storage.tables import capture, link
 from tests.whole.counting import Hosts
 
 DELAY = 0.5
@@ -107,9 +109,9 @@ def ended(process: subprocess.Popen[bytes], *, within: float) -> int:
 
 def kept(database: Database) -> Counter[str]:
     """The address of every page that is kept, as often as it is."""
+    statement = select(link.c.url).join(capture).where(capture.c.verdict == pages.Kept.KEPT)
     with database.read() as session:
-        found = pages.waiting(session, reader_version="none", limit=100_000)
-    return Counter(item.url for item in found)
+        return Counter(session.execute(statement).scalars())
 
 
 def wait_until(seen: Any, *, within: float) -> None:
