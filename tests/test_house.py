@@ -101,3 +101,11 @@ def test_the_clock_runs_without_the_reader_and_what_writes_files() -> None:
     )
     done = subprocess.run([sys.executable, "-c", program], check=True, capture_output=True)
     assert done.stdout.split() == []
+
+
+def test_the_container_holds_all_that_is_read_at_run_time() -> None:
+    lines = (HOUSE / "deploy" / "Containerfile").read_text("utf-8").splitlines()
+    install = next(at for at, line in enumerate(lines) if "pip install" in line)
+    copied = {line.split()[1] for line in lines[:install] if line.startswith("COPY")}
+    assert {*OURS, "seeds", "pyproject.toml", "constraints.txt"} <= copied
+    assert lines[install].endswith("-e ."), "inclusion rules stand in seeds/, beside the packages"
