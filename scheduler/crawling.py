@@ -10,6 +10,7 @@ from datetime import datetime, timedelta
 from crawler.run import CrawlCounts
 from crawler.run import crawl as run_crawl
 from crawler.sources import Source
+from pipeline.records import Reason
 from scheduler.accounts import Account, account
 from scheduler.planning import replan
 from scheduler.workplace import Progress, Workplace, silent
@@ -17,6 +18,8 @@ from storage import leases, schedules
 
 #: What a pass did not take, as :class:`crawler.run.CrawlCounts` names it.
 _DROPPED = ("screened", "unreadable: ", "failed: ")
+#: Pages are screened out for one reason; all others are counted by theirs.
+_WHY = {"screened": f"screened: {Reason.OFF_TOPIC}"}
 
 
 def crawl(
@@ -92,7 +95,8 @@ def _ended(
 ) -> None:
     """Note how each source fared, and when it is due again, in one step."""
     entry.counts.update(counts.by)
-    entry.drops.update({name: n for name, n in counts.by.items() if name.startswith(_DROPPED)})
+    dropped = {name: n for name, n in counts.by.items() if name.startswith(_DROPPED)}
+    entry.drops.update({_WHY.get(name, name): n for name, n in dropped.items()})
     lines = {name: asdict(line) for name, line in counts.by_source.items()}
     with place.database.write() as session:
         if place.errand.holder is not None:
