@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Mapping
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
 import pytest
 from sqlalchemy import create_engine, event, text
-from sqlalchemy.engine import URL
+from sqlalchemy.engine import URL, make_url
 
 from scheduler.accounts import account
 from scheduler.children import Ended, Limits
@@ -19,6 +21,7 @@ from scheduler.workplace import Workplace
 from storage import runs, schedules
 from storage.archive import Archive
 from storage.engine import open_database
+from tests.scheduler.proxies import Door
 from tests.scheduler.test_service import started
 from tests.scheduler.waiting import until
 
@@ -147,3 +150,59 @@ def test_a_service_whose_connections_are_cut_goes_on(
     thread.join(10)
     assert not thread.is_alive()
     database.dispose()
+
+
+@pytest.mark.timeout(200)
+@pytest.mark.parametrize(
+    ("seconds", "pace"),
+    [(2.0, Pace(beat=0.2, patience=1.0)), pytest.param(60.0, Pace(), marks=pytest.mark.soak)],
+    ids=["shortly", "a minute"],
+)
+def test_a_server_that_is_away_is_told_and_the_work_goes_on_when_it_is_back(
+    empty_postgres: str,
+    tmp_path: Path,
+    caplog: pytest.LogCaptureFixture,
+    seconds: float,
+    pace: Pace,
+) -> None:
+    """Longer than others believe that we live: the clock is given up, and taken again."""
+    caplog.set_level("INFO", logger="scheduler")
+    address = make_url(empty_postgres)
+    door = Door(str(address.host), address.port or 5432)
+    database = open_database(
+        address.set(host="127.0.0.1", port=door.port).render_as_string(hide_password=False)
+    )
+    (tmp_path / "sources.toml").write_text(SOURCE)
+    with Archive(tmp_path / "archive") as archive:
+        crawls = Crawls(Workplace(database, archive))
+        place, plan = Workplace(database, archive), Plan(tmp_path / "sources.toml")
+        ticks: list[float] = []
+
+        def tick(clock: Clock) -> None:
+            crawl_due(replace(clock, worker=crawls, now=lambda: NOW))
+            ticks.append(time.monotonic())
+
+        job = Job("crawl", timedelta(seconds=0.1), tick)
+        service = Service(place, plan, pace=pace, jobs=(job,))
+        thread = started(service)
+        until(lambda: len(ticks) > 3)
+        door.shut()
+        time.sleep(seconds)
+        assert thread.is_alive()
+        door.open()
+        back = time.monotonic()
+        until(lambda: ticks[-1] > back, seconds=60)
+        service.stop()
+        thread.join(30)
+        assert not thread.is_alive()
+    said = [record.getMessage() for record in caplog.records]
+    told = [line for line in said if line.startswith("crawl: ")]
+    assert len(told) <= 3, "what went wrong is said once, not at every tick"
+    assert any("no heartbeat for" in line for line in said)
+    assert any("this scheduler stops and waits" in line for line in said)
+    assert sum(line.endswith("holds the clock now") for line in said) == 2
+    assert crawls.done == 1, "nothing is done twice"
+    with database.read() as session:
+        assert [run.outcome for run in runs.latest(session)] == ["done"]
+    database.dispose()
+    door.shut()
