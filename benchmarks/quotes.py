@@ -1,13 +1,18 @@
 """Draw 200 claims to be read by eye: does the quote support the value?
 
     python benchmarks/quotes.py draw COMMIT FILE... [--any FILE] [--show] -o benchmarks/quotes.jsonl
-    python benchmarks/quotes.py tally benchmarks/quotes.jsonl
+    python benchmarks/quotes.py tally benchmarks/quotes.jsonl [--halves FILE...]
 
 The seed is the commit's full hash, so nobody chooses. From each file a like share of the stated
 claims of its relevant articles is drawn; a file after ``--any`` is read for every shooting of a
 person, not only by police. What is kept is article id, field, method, place and
 offsets, never a text; ``--show`` prints the quotes to read by. Each line then gets a verdict by
 hand: ``supports``, ``partly`` (right, but the quote alone does not say so) or ``no``.
+
+A quote supports its value when a careful coder who is shown it, the title and the sentence
+before would code that value for this incident or person. Not enough: a state or county told only
+by an office of that name, a home or a hearing for the scene, a charge for a weapon in hand, an
+agency that is named with no part told.
 """
 
 from __future__ import annotations
@@ -16,12 +21,13 @@ import argparse
 import json
 import random
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
 from benchmarks import by_half
 from benchmarks.labelled import rows
+from benchmarks.split import halves
 from casebook.scoring import wilson
 from pipeline.reader import READER_VERSION
 from pipeline.records import Article, Basis, Claim, Report, Scope, Where
@@ -83,16 +89,24 @@ def _spelled(name: str, article: Article, report: Report, claim: Claim) -> str:
     return f"{head}\n    {text[span.start : span.end]}"
 
 
-def tally(path: Path) -> None:
+def tally(path: Path, labelled: Sequence[Path] = ()) -> None:
+    """Print the share that support their value; with ``labelled`` files, of each half too."""
     read = [json.loads(line) for line in path.read_text("utf-8").splitlines()[1:]]
     verdicts = Counter(str(line["verdict"]) for line in read)
-    good = verdicts["supports"]
-    low, high = wilson(good, len(read))
     print(f"{len(read)} quotes: {dict(verdicts.most_common())}")
-    print(f"support the value: {good / len(read):.3f} ({low:.3f}–{high:.3f})")
+    print(f"support the value: {_share(read)}")
+    half = {name: its for file in labelled for name, its in halves(list(rows(file))).items()}
+    for one in sorted(set(half.values())):
+        print(f"{one}: {_share([line for line in read if half.get(line['article']) == one])}")
     for line in read:
         if line["verdict"] != "supports":
             print(f"  {line['article']} {line['field']}: {line['verdict']}: {line.get('note', '')}")
+
+
+def _share(read: Sequence[dict[str, Any]]) -> str:
+    good = sum(line["verdict"] == "supports" for line in read)
+    low, high = wilson(good, len(read))
+    return f"{good} of {len(read)}: {good / max(1, len(read)):.3f} ({low:.3f}–{high:.3f})"
 
 
 def main() -> None:
@@ -108,9 +122,10 @@ def main() -> None:
     drawing.add_argument("-o", "--out", type=Path, required=True)
     tallying = commands.add_parser("tally")
     tallying.add_argument("file", type=Path)
+    tallying.add_argument("--halves", type=Path, nargs="*", default=[], metavar="FILE")
     given = parser.parse_args()
     if given.command == "tally":
-        tally(given.file)
+        tally(given.file, given.halves)
         return
     files = [(path, Scope.POLICE) for path in given.files]
     files += [(path, Scope.ANY) for path in given.any]
