@@ -14,16 +14,16 @@ _SMALL = (
     "sixteen seventeen eighteen nineteen twenty"
 ).split()
 _NUMBERS = {word: value for value, word in enumerate(_SMALL, 1)} | {
-    "once": 1, "twice": 2, "thrice": 3, "a": 1, "single": 1, "a single": 1,
+    "once": 1, "twice": 2, "thrice": 3, "a": 1, "single": 1, "a single": 1, "the only": 1,
 }  # fmt: skip
-_N = r"(?P<n>\d{1,3}|a\s+single|" + "|".join(_SMALL) + ")"
+_N = r"(?P<n>\d{1,3}|a\s+single|the\s+only|" + "|".join(_SMALL) + ")"
 _LOOSE = (
     r"(?:(?:at\s+least|more\s+than|up\s+to|as\s+many\s+as|over|nearly|around|roughly|several)\s+)"
 )
 #: "Let off five shots", "squeezed off two rounds".
 _FIRES = (
     r"(?:fire[ds]?|firing|discharg\w+|(?:let|squeez\w+|got|got\s+off|popp\w+|rattl\w+)\s+off|unleash\w+|loos(?:ed|ing)"
-    r"|pump(?:ed|ing)|unload(?:ed|ing))"
+    r"|pull\w+\s+the\s+trigger|pump(?:ed|ing)|unload(?:ed|ing))"
 )
 _ONCE = rf"(?:{_N}\s+(?:\w+\s+)?(?:shots?|rounds?|times?|bullets?)|(?P<adv>once|twice))"
 _FIRED = re.compile(
@@ -86,9 +86,9 @@ _EACH = re.compile(
 _WOUNDS = re.compile(r"\s*wounds?\b", re.IGNORECASE)
 
 
-_COUNTABLE = re.compile(r"shot|round|fir[ei]|casing|counted|heard", re.IGNORECASE)
+_COUNTABLE = re.compile(r"shot|round|trigger|fir[ei]|casing|counted|heard", re.IGNORECASE)
 _ANY_NUMBER = re.compile(
-    rf"\b(?:\d{{1,3}}|a\s+single|once|twice|{'|'.join(_SMALL)})\b", re.IGNORECASE
+    rf"\b(?:\d{{1,3}}|a\s+single|the\s+only|once|twice|{'|'.join(_SMALL)})\b", re.IGNORECASE
 )
 
 
@@ -162,7 +162,11 @@ _NEXT_ONE = re.compile(
     r"|partner|(?:the\s+)?(?:other|second|third)|another)\b",
     re.IGNORECASE,
 )
-_SURNAME = re.compile(r"(?:^|\b(?:and|while)\s+)\W*([A-Z][\w'’-]+)\s")
+_SURNAME = re.compile(r"(?:^|\b(?:and|while)\s+)\W*([A-Z][\w'’-]+),?\s")
+#: ", the deputy", " and Lund,": said without the verb.
+_SAME = re.compile(
+    r"[\s,;]*(?:(?:and|while)\s+)?(?:the\s+)?[A-Za-z.]+(?:\s+(?:officer|deputy|trooper|[A-Z][\w.'’-]+)){0,3},?\s+$"
+)
 _FIRST_ONE = re.compile(r"^\W*(?:one|he|she|the\s+first)\b", re.IGNORECASE)
 _CIVIL = re.compile(
     r"\b(?:man|woman|suspects?|gunm[ae]n|driver|teen\w*|boy|girl|at\s+(?:the\s+)?(?:officers?|deput\w+|police|troopers?)"
@@ -201,7 +205,7 @@ def _one_each(sentence: Sentence) -> list[Count]:
         number = _number(match["n"] or match["adv"] or match["bare"] or "")
         first = not found and _FIRST_ONE.match(between)
         named = _NEXT_ONE.search(between) or _SURNAME.search(between) or first
-        fires = _FIRING.search(between) or (found and match["bare"] is None)
+        fires = _FIRING.search(between) or (found and (not match["bare"] or _SAME.match(between)))
         if number is None or not named or not fires or _VAGUE.search(between):
             return []
         found.append(Count(number, sentence, match.start(), match.end(), 4.0, "fired"))

@@ -33,6 +33,7 @@ _HOLDS = re.compile(
     r"|swing\w*|swung|drew|draw\w*|grabb\w+|reach\w+\s+for|clutch\w*|retriev\w+|picked\s+up|threaten\w*"
     r"|lunged\s+(?:at\s+\w+\s+)?with|came\s+at\s+\w+\s+with|walk\w*\s+\w*\s*with|advanc\w+|possess\w*"
     r"|with(?!\s+[\w\s]*\bbecause\b)|drop(?:ped)?|fir(?:ed|ing)|emerg\w+|swip\w+|stabb\w+|slash\w+|cut|attack\w*|using|used(?!\s+to)"
+    r"|put(?:ting)?(?=\s*$)|relinquish\w*|surrender\w*|clung\s+to"
     r"|level\w*|cock(?:ed|ing)|cradl\w+|tot(?:ed|ing)|thrust\w*|jabb\w+|t[ao]k\w+\s+out|whipp\w+|unsheath\w+|load(?:ed|ing)"
     r"|hurl\w+|thr[eo]w(?:ing|n)?|tuck\w+|conceal\w+|wrest\w+|snatch\w+"
     r"|present(?:ed|ing)|flash(?:ed|ing)|remov\w+|show\w*|display\w*|gripp\w+|refus\w+\s+to\s+drop|put\s+down|exit\w*)\b[^.;:]{0,45}$",
@@ -48,7 +49,7 @@ _FOUND = re.compile(
     r"|fell|was loaded|had been fired|collected|retrieved|lying"
     r"|(?:is|was) in (?:his|her) (?:\w+ )?hands?)\b"
     r"|^\s+(?:was|were|wasn['’]t|was\s+not)\s+(?:\w+\s+)?(?:un)?loaded\b|^\s+in\s+hand\b"
-    r"|^\s+to\s+(?:\S+\s+){1,4}?(?:head|temple|throat|neck|chest)\b"
+    r"|^\s+to\s+(?:\S+\s+){1,4}?(?:head|temple|throat|neck|chest|chin|mouth|face)\b"
     r"|^-wielding\b|^\s+(?:charges?|violations?)\b",
     re.IGNORECASE,
 )
@@ -132,7 +133,7 @@ RAMMED = re.compile(
     r"|hit|hitting|mov(?:ed|ing)|head(?:ed|ing)|c[ao]m(?:e|ing)|went|roll(?:ed|ing)|lurch\w+|clip\w+|drag\w+|pinn\w+)\b"
     rf"[^.;]{{0,40}}?\b(?:at|towards?|into|over|an?|the|one|forward)\b,?\s+(?:(?:at|towards?|of)\s+)?(?:the\s+)?{_OFFICERS}"
     rf"|\b(?:str[iu]ck|hit|clipp?ed|pinn?ed|dragg?ed)\s+(?:an?|the|one|two)\s+{_OFFICERS}\s+with\s+(?:an?|the|his|her)\s+(?:\w+\s+){{0,2}}?{_CAR}\b"
-    r"|\b(?:put|shifted|threw)\s+(?:the|his|her)\s+(?:car|truck|vehicle|SUV|pickup)\s+in(?:to)?\s+reverse\b"
+    r"|\b(?:put|shifted|threw)\s+(?:the|his|her)\s+(?:car|truck|vehicle|SUV|pickup)\s+in(?:to)?\s+(?:reverse|gear|drive)\b"
     r"|\b(?:car|vehicle|truck|SUV|pickup)\b[^.;]{0,30}\b(?:as\s+(?:a|the)\s+weapon|moving\s+backward|in\s+reverse)\b"
     r"|\b(?:run|ran)\s+(?:over|down)\s+[^.;]{0,30}?\b(?:officers?|deput(?:y|ies)|authorities|troopers?)\b"
     r"|\b(?:officers?|deput(?:y|ies)|troopers?|agents?)\b(?:\s+\w+)?\s+(?:was|were|being|been)\s+(?:\w+\s+)?(?:struck|hit|dragged|pinned|run\s+over|clipped)"
@@ -145,22 +146,33 @@ _MOTOR = re.compile(
     re.IGNORECASE,
 )
 FIRED_AT = re.compile(
-    r"\b(?:fired|shot|shooting|firing|opened\s+fire|exchang\w+\s+(?:gun)?fire)\b(?:(?!based|by\b)[^.;]){0,25}?"
+    r"\b(?:fired|shot|shooting|firing|opened\s+fire|exchang\w+\s+(?:(?:gun)?fire|shots))\b(?:(?!based|by\b)[^.;]){0,25}?"
     r"\b(?:at|on|toward|with)\s+(?:the\s+|two\s+|an?\s+|[A-Z]\w+\s+)?(?:\w+\s+)?"
     r"(?:officers?|deput(?:y|ies)|troopers?|police|agents?|cops?)\b"
     r"|\b(?:officers?|deput(?:y|ies)|troopers?|police)\s+(?:then\s+)?(?:returned\s+fire|fired\s+back|shot\s+back)"
     r"|\b(?:returned\s+fire|fired\s+back)\b"
     r"|(?<!officers )(?<!police )(?<!deputies )(?<!troopers )(?<!who )"
     r"\b(?:shot|fir(?:ed|ing)|shooting|opened\s+fire)"
-    r"\s+(?:at|on)\s+them\b|\bcame\s+out\s+firing\b"
-    r"|\b(?:traded|swapped)\s+(?:shots|gunfire|fire)\b|\b(?:shoot-?out|gun\s?battle|gun\s?fight|firefight)\s+with\b",
+    r"\s+(?:at|on)\s+them\b|\bcame\s+out\s+(?:firing|shooting)\b"
+    r"|\b(?:traded|swapped)\s+(?:shots|gunfire|fire)\b|\b(?:shoot-?out|gun\s?battle|gun\s?fight|firefight)\s+with\b"
+    r"|\b(?:man|woman|suspect|gunman|driver|he|she|who)\s+(?:\w+\s+)?shot\s+(?:and\s+\w+\s+)?(?:an?|the|one|two)\s+(?:\w+\s+)?"
+    r"(?:officers?|deput(?:y|ies)|troopers?|agents?)\b|\b(?:man|suspect|gunman|he|she)\s+(?:shot|fired)\s+first\b",
     re.IGNORECASE,
 )
 
 
+_GUNS = r"(?:gun|handgun|pistol|rifle|weapon|revolver|firearm)"
+_NOT_REAL = re.compile(
+    rf"\b{_GUNS}\b(?:\s+\w+){{0,4}}?\s+(?:was|is)(?:\s+not|n['’]t)\s+(?:a\s+)?real\b"
+    rf"|\b(?:not|n['’]t)\s+a\s+real\s+{_GUNS}\b"
+    rf"|\b{_GUNS}\b(?:\s+\w+){{0,4}}?\s+(?:was|is|proved)\s+(?:\w+\s+)?(?:fake|plastic)\b",
+    re.IGNORECASE,
+)
+
 #: What a saying is evidence of, how strongly, and words it cannot do without.
 _SAYINGS = (
     ("unarmed", UNARMED, 4.0, ("armed", "weapon", "firearm", "nothing", "empty")),
+    ("replica", _NOT_REAL, 4.0, ("real", "fake", "plastic")),
     ("no gun", NO_GUN, 2.5, ("gun", "knife", "knives", "weapon", "firearm")),
     ("undetermined", UNSAID, 2.5, ("armed", "weapon", "gun", "firearm", "knife")),
     (
@@ -283,7 +295,7 @@ def _thing(sentence: Sentence, match: re.Match[str]) -> Held | None:
         or _is_not_theirs(word, before, after)
     ):
         return None
-    revealed = kind == "replica" and _REVEALED.search(before) is not None
+    revealed = kind in ("replica", "harmless") and _REVEALED.search(before) is not None
     score = (
         _possession(before, after, close) + 2 * revealed - 1.5 * (_CALLER.search(text) is not None)
     )
@@ -292,7 +304,7 @@ def _thing(sentence: Sentence, match: re.Match[str]) -> Held | None:
     if _ASKED.search(before):
         return _held(sentence, start, match.end(), "undetermined", 1.0, "asked")
     if kind == "harmless":
-        if not _IN_HAND.search(before + text[start : match.end()] + after[:20]):
+        if not _IN_HAND.search(before + text[start : match.end()] + after[:20].split(".")[0]):
             return None
         return _held(sentence, start, match.end(), "harmless", score, "harmless")
     if kind == "vague":
