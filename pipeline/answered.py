@@ -38,6 +38,7 @@ _GOES_AT = re.compile(
     rf"|approach|grabb)\w*\s+(?:at\s+|and\s+\w+\s+)?(?:the|an?|two|three|four|several|one|his|responding|arriving)\s+"
     rf"(?:\w+\s+){{0,3}}?{_POLICE}\b{_NOT_A_PARTY}"
     rf"|\b(?:attack|assault|confront|threaten|charg|rush|ramm|fought|stabb)\w*\s+(?:at\s+)?{_POLICE}\b{_NOT_A_PARTY}"
+    rf"|\bled\s+(?:\w+\s+){{0,3}}?{_POLICE}\s+on\b"
     rf"|\b{_POLICE}\s+(?:\w+\s+){{0,2}}?(?:was|were)\s+(?:\w+\s+)?(?:confronted|attacked|threatened|met|charged|rammed)\b",
     re.IGNORECASE,
 )
@@ -91,7 +92,7 @@ _WHO = re.compile(
 )
 _FELL = re.compile(
     r"\b(?:he|she|(?:the|that)\s+(?:[\w-]+\s+){0,2}?(?:man|woman|suspect|gunman|driver|teen(?:ager)?|boy|girl|subject|person"
-    r"|motorist|individual|shooter)|[A-Z][\w’'-]+)(?:,\s+\d{1,2},)?\s+"
+    r"|motorist|individual|shooter)|[A-Z][\w’'-]+)(?:,\s+\d{1,2},)?(?:\s+who)?\s+"
     r"(?:(?:was|were|is|had\s+been|later|then|also|has)\s+){0,3}(?:[\w-]+ly\s+)?"
     r"(?P<word>died|dead|killed|hit|struck|pronounced|wounded|declared)\b",
 )
@@ -99,7 +100,8 @@ _FELL = re.compile(
 _LIES_DEAD = re.compile(
     r"\b(?:man|woman|suspect|gunman|driver|teen(?:ager)?|boy|girl|person|motorist|someone|[A-Z][\w’'-]+,\s+\d{1,2},)\s+"
     r"(?:(?:is|was)\s+(?:dead|killed|wounded|injured|hospitali[sz]ed|in\s+(?:\w+\s+)?condition)|died)\b[^.;]{0,80}?"
-    r"\b(?:after|when|as|in\s+which|during|where)\b[^.;]*$",
+    r"\b(?:after|when|as|in\s+which|during|where)\b[^.;]*$"
+    r"|\b(?:death|killing)\s+of\s+(?:[A-Z]|an?\s)[^.;]{0,90}?\b(?:after|when|as|in\s+which|where)\b[^.;]*$",
 )
 _UNHURT = re.compile(
     r"\b(?:no\s+one|nobody|none|not\s+(?:hit|struck|hurt|injured|wounded|shot)|missed|unharmed|unhurt"
@@ -227,7 +229,10 @@ def _somebody_fell(sentences: Sequence[Sentence], at: int, event: Gunfire) -> bo
         return True
     rest = text[event.end :]
     if event.target is Actor.NOBODY and not _went_before(sentences, at):
-        return _FELL.search(rest) is not None and not _ELSEWISE.search(text)
+        same = at + 1 < len(sentences) and sentences[at + 1].paragraph == sentences[at].paragraph
+        after = sentences[at + 1].text if same else ""
+        fell = _FELL.search(rest) or (not _UNHURT.search(after) and _FELL.match(after))
+        return fell is not None and not _ELSEWISE.search(f"{text} {after}")
     near = [rest, *(one.text for one in sentences[at + 1 : at + 1 + _BEFORE]
                     if one.paragraph - sentences[at].paragraph <= 1)]  # fmt: skip
     for text in near:

@@ -267,7 +267,7 @@ def subject(line: Sequence[Token], at: int) -> Found | None:
             if start > 1 and line[start - 2].low == "according":
                 here = start - 1
                 continue
-            governed = not near_by and _governed(line, start)
+            governed = not near_by and (_governed(line, start) or _in_relative(line, start))
             of_another = joined and (
                 _object_of(found, passive_join) or _after_verb(line, start, passive_join)
             )
@@ -285,6 +285,14 @@ def _may_act(line: Sequence[Token], here: int) -> bool:
 
 
 _OBJECTS = frozenset("him them me us".split())
+
+
+def _in_relative(line: Sequence[Token], start: int) -> bool:
+    """ "A man who led police on a chase was shot": police are whom he led."""
+    if start < 3 or line[start - 2].low not in _RELATIVE:
+        return False
+    verb = line[start - 1]
+    return verb.tag == "_" and (verb.low.endswith("ed") or verb.low in _SEEN)
 
 
 def _before_aside(line: Sequence[Token], at: int) -> int:

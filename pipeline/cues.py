@@ -92,6 +92,8 @@ _BY_NOUN = re.compile(
     r"(?:(?:police|officer|deputy|trooper|cop)\s+shootings?|police\s+killings?)\b"
     r"|\bshootings?\s+(?:involving|by)\s+(?:\S+\s+){0,5}?"
     r"(?:police|officers?|deput(?:y|ies)|troopers?|agents?|cops?|marshals?|law enforcement)\b"
+    r"|\b(?:bullets?|rounds?|shots?|wounds?)\s+from\s+(?:an?|the|two|three)\s+(?:\w+\s+){0,3}?"
+    r"(?:officer|deputy|trooper|agent|police)s?['’]?s?\b"
     r"|\b(?:police|officers?['’]?s?|deput(?:y|ies)['’]?s?|trooper['’]?s?)\s+"
     r"(?:gunfire|bullets?|gunshots?|rounds)\b"
     r"|\bshooting\s+(?:death\s+)?(?:(?:in|at|on|near|last)\s+(?:[\w.]+\s+){1,3}?)?of\s+(?:(?!captured|arrested|caught|charged|wanted)[^.,;]){1,60}?"
@@ -127,7 +129,7 @@ _OFFICER = r"(?:officers?|deput(?:y|ies)|troopers?|cops?|marshals?|sergeants?|pa
 _ACCUSED = re.compile(
     rf"\b{_OFFICER}(?:['’]s?)?\b[^.;]{{0,50}}?\b(?:charged|indicted|acquitted|convicted|guilty|cleared"
     r"|justified|sued|manslaughter|murder|charges?|lawful|trial)\b[^.;]{0,50}?\b(?:in|for|over|of)\s+"
-    r"(?:the\s+|a\s+)?(?:\d{4}\s+|fatally\s+|fatal\s+|deadly\s+)?(?:[\w-]+\s+)?"
+    r"(?:the\s+|a\s+)?(?:\d{4}\s+|fatally\s+|fatal\s+|deadly\s+)?(?:[\w-]+\s+){0,3}?"
     r"(?:shooting|killing|death|gunfire)\b(?!\s+(?:of\s+)?(?:his|her)\b)"
     r"|\b(?:charged|charges|indicted|acquitted|convicted|acquits|indicts|cleared|clears)\b[^.;]{0,40}?"
     rf"\b{_OFFICER}\b[^.;]{{0,60}}?\b(?:in|for)\s+(?:the\s+)?(?:fatal\s+|deadly\s+)?"
@@ -243,6 +245,7 @@ _NOUN_KINDS = (
         (
             "shooting", "killing", "gunfire", "bullet", "gunshot", "rounds", "altercation",
             "confrontation", "struggle", "stand", "encounter", "scuffle", "chase", "pursuit",
+            " from ",
         ),
     ),
     (
