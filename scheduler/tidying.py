@@ -6,7 +6,6 @@ import logging
 from collections import Counter, defaultdict
 from datetime import datetime, timedelta
 
-from scheduler import redacting
 from scheduler.workplace import Workplace
 from storage import deliveries, erasing, letters, retention
 from storage.archive import CannotArchive
@@ -20,7 +19,7 @@ def tidy(
 ) -> Counter[str]:
     """Let go what is older than that; without ``pages_days`` no page. Killed, call it again."""
     counts: Counter[str] = Counter()
-    counts["redactions gone on with"] = redacting.resume(place, now=now)
+    counts["redactions gone on with"] = _gone_on_with(place, now=now)
     with place.database.write() as session:
         erasing.finish(session, place.archive)
         before = now - timedelta(days=sent_days)
@@ -29,6 +28,15 @@ def tidy(
     if pages_days is not None:
         counts.update(_pages(place, before=now - timedelta(days=pages_days), now=now))
     return counts
+
+
+def _gone_on_with(place: Workplace, *, now: datetime) -> int:
+    with place.database.read() as session:
+        if not erasing.begun(session):
+            return 0
+    from scheduler import redacting  # it brings the reader along, which is seldom needed here
+
+    return redacting.resume(place, now=now)
 
 
 def _pages(place: Workplace, *, before: datetime, now: datetime) -> Counter[str]:

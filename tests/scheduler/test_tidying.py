@@ -5,10 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import timedelta
 from pathlib import Path
+from typing import cast
 
 import pytest
 
 from scheduler import jobs, tidying
+from scheduler.clock import Clock, Plan, Worker, table
 from scheduler.workplace import Workplace
 from storage import check, deliveries, retention
 from storage.archive import Archive, CannotArchive, iter_warc
@@ -43,6 +45,16 @@ def archived(place: Workplace) -> str:
         for record in iter_warc(path)
         if hasattr(record, "payload")
     )
+
+
+def test_the_clock_tidies_as_the_settings_say(place: Workplace, tmp_path: Path) -> None:
+    for days, kept in ((None, True), (30, False)):
+        plan = Plan(tmp_path / "sources.toml", keep_irrelevant_days=days)
+        clock = Clock(place, plan, cast("Worker", None), lambda: later(days=31))
+        [job] = [job for job in table(plan) if job.name == "clean up"]
+        job.tick(clock)
+        assert ("bakery" in archived(place)) is kept
+    assert "Wrenfield" in archived(place)
 
 
 def test_an_old_page_about_no_shooting_is_dropped_and_a_replay_says_so(place: Workplace) -> None:
