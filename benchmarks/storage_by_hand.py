@@ -42,7 +42,7 @@ class ByHand:
     def rows(self, statement: str, **values: Any) -> Iterable[Sequence[Any]]:
         """SQLite names a value ``:n``, psycopg ``%(n)s``."""
         if self.postgres:
-            statement = _for_psycopg(statement)
+            statement = _for_psycopg(statement, tuple(values))
         if self._raw is None:
             return self._connection.exec_driver_sql(statement, values)  # type: ignore[no-any-return]
         cursor = self._raw.cursor()
@@ -134,8 +134,11 @@ class ByHand:
 
 
 @cache
-def _for_psycopg(statement: str) -> str:
-    return re.sub(r"(?<!:):(\w+)", r"%(\1)s", statement.replace("%", "%%"))
+def _for_psycopg(statement: str, names: tuple[str, ...]) -> str:
+    statement = statement.replace("%", "%%")
+    for name in names:
+        statement = re.sub(rf"(?<!:):{name}\b", f"%({name})s", statement)
+    return statement
 
 
 def _fact(row: Sequence[Any], said: dict[tuple[str, int], Any]) -> dict[str, Any]:
