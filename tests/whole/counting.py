@@ -12,6 +12,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import asdict, dataclass, field
 from itertools import pairwise
+from statistics import median
 from types import TracebackType
 from typing import Self
 
@@ -94,6 +95,11 @@ class Hosts:
                 if other.began - one.began < delay:
                     gap = other.began - one.began
                     yield f"{name}: {other.path} came {gap:.3f} s after {one.path}"
+
+    def usual_gap(self) -> float:
+        """The median of the seconds between two requests to a host."""
+        pairs = (pair for asked in self.by_host().values() for pair in pairwise(asked))
+        return median(other.began - one.began for one, other in pairs)
 
     def _run(self, ready: threading.Event) -> None:
         asyncio.set_event_loop(self._loop)
