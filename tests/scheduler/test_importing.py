@@ -189,7 +189,7 @@ def test_addresses_become_links_to_follow_and_rows_never_are(
 ) -> None:
     take(place, table(tmp_path), shape)
     with place.database.write() as session:
-        due = pages.lease(session, worker="w", limit=9, now=NOW, until=NOW)
+        due = pages.lease(session, worker="w", limit=9, now=NOW, until=NOW + timedelta(minutes=1))
     assert [(link.url, link.source) for link in due] == [("https://ledger.example/1", "inbox")]
 
 
