@@ -132,7 +132,7 @@ _ABROAD = re.compile(
     r"(?=[,.]|\s(?:on|after|when|by|late|early)\b)"
     rf"|\b(?:{'|'.join(LISTS['abroad']['demonyms'].split())})"
     r"\s+(?:(?:riot|border|federal|national|state|security|anti-terror\w*)\s+)?"
-    r"(?:police|officers?|gendarmes?|constables?|security\s+forces|troops|soldiers?)\b"
+    r"(?:police|officers|gendarmes?|constables?|security\s+forces|troops|soldiers?)\b"
     rf"|^(?:{_listed('places').upper()})(?=\s*(?:\(|[—–]|--?\s))"
 )
 _STATE = re.compile(
