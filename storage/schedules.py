@@ -113,11 +113,12 @@ def begin_visits(
     session: Session, run_id: int, due_at: Mapping[str, datetime | None], *, now: datetime
 ) -> list[str]:
     """Note that a run looks at these sources; those that another is at are left out."""
-    free = select(schedule.c.source).where(schedule.c.source.in_(sorted(due_at)))
-    locked = free.order_by(schedule.c.source).with_for_update(skip_locked=True)
+    rows = select(schedule.c.source).where(schedule.c.source.in_(sorted(due_at)))
+    known = set(session.execute(rows).scalars())
+    locked = rows.order_by(schedule.c.source).with_for_update(skip_locked=True)
     taken = set(session.execute(locked).scalars())  # no other run takes them at this moment
-    busy = at_work(session)
-    mine = [name for name in due_at if name in taken and name not in busy]
+    busy = {*at_work(session), *(known - taken)}
+    mine = [name for name in due_at if name not in busy]
     add(
         session,
         visit,

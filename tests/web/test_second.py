@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import shutil
 from collections.abc import Iterator
 from datetime import UTC, datetime
@@ -66,7 +67,8 @@ def test_two_read_blind_and_what_they_agree_on_is_gold(desks: dict[str, Served])
         return "44" if told["field"] == "age" else ""
 
     def by_kim(told: dict[str, Any]) -> str:
-        page = kim.get(f"/second/{number}").text
+        page = kim.get(f"/second/{number}").text.split("<main", 1)[1]
+        page = re.sub(r'name="form_token" value="[^"]*"', "", page)
         assert "44" not in page or "44" in told["texts"][0]["paragraphs"][0]
         return "45" if told["field"] == "age" else ""
 
