@@ -255,7 +255,11 @@ def measure(database: Path, rounds: int, readers: int) -> None:
 
 def pages(port: int) -> dict[str, str]:
     """Every kind of page, with an address of it."""
-    pair = fetch(http.client.HTTPConnection("127.0.0.1", port), "/queue/next")[3]
+    asked = http.client.HTTPConnection("127.0.0.1", port)
+    pair = fetch(asked, "/queue/next")[3]
+    asked.request("GET", "/incidents/I3.json")
+    told = json.loads(asked.getresponse().read())
+    victim = (told.get("line") or told)["victims"][0]["victim_id"]
     return {
         "empty page": EMPTY,
         "inbox": "/",
@@ -263,7 +267,7 @@ def pages(port: int) -> dict[str, str]:
         "incidents, filtered": "/incidents?state=CA&fatal=yes&q=clark",
         "incidents, words in articles": "/incidents?text=cellphone",
         "incident": "/incidents/I3",
-        "value": "/incidents/I3/said/V5/name",
+        "value": f"/incidents/I3/said/{victim}/name",
         "coverage": "/incidents/I3/coverage",
         "who says what": "/incidents/I3/matrix",
         "history": "/incidents/I3/history",
