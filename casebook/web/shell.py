@@ -39,6 +39,8 @@ NAVIGATION = (
     ("/sources", "Sources and runs", "sources"),
 )
 
+VERSION = version("casebook")  # looked up once: finding it reads a folder
+
 
 @dataclass(frozen=True, slots=True)
 class Reader:
@@ -254,7 +256,7 @@ def _chrome(request: Request, session: Session, shown: Shown) -> dict[str, Any]:
         "json_address": _json_address(request),
         "zone": zone,
         "moment": lambda given: words.moment(given, zone),
-        "version": version("casebook"),
+        "version": VERSION,
         "partial": request.headers.get("hx-request") == "true",
     }
 
