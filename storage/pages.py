@@ -7,6 +7,7 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import asdict, dataclass
 from datetime import datetime, timedelta
 from enum import StrEnum
+from functools import lru_cache
 from itertools import islice, zip_longest
 from typing import Any
 
@@ -164,12 +165,17 @@ def _found_row(story: str, item: FoundLink, now: datetime) -> dict[str, Any]:
         "met": item.met if item.met and len(item.met) <= MAX_URL else None,
         "host": urls.host(item.url),
         "source": item.source,
-        "home": asdict(item.home),
+        "home": _told_home(item.home),
         "state": LinkState.FOUND,
         "found_at": now,
         "next_at": now,
         "attempts": 0,
     }
+
+
+@lru_cache(maxsize=256)
+def _told_home(home: OutletPlace) -> dict[str, Any]:
+    return asdict(home)
 
 
 def link_ids(session: Session, urls: Iterable[str]) -> dict[str, int]:

@@ -8,7 +8,17 @@ from functools import cache
 from operator import itemgetter
 from typing import Any, TypeVar
 
-from sqlalchemy import Column, ColumnElement, Delete, Dialect, Row, Table, delete
+from sqlalchemy import (
+    Column,
+    ColumnElement,
+    Delete,
+    Dialect,
+    MetaData,
+    Row,
+    Table,
+    delete,
+    select,
+)
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.exc import DBAPIError
 from sqlalchemy.orm import Session
@@ -17,6 +27,9 @@ Item = TypeVar("Item")
 
 #: From so many rows on PostgreSQL's COPY is quicker than its INSERT.
 COPIED = 10
+
+#: From so many on rows of which some may be there already are copied beside their table first.
+STAGED = 200
 
 #: SQLite takes 32,766 parameters a statement, PostgreSQL 65,535.
 BATCH = 500
@@ -46,6 +59,9 @@ def insert_new(
     """Insert the rows whose keys are not there yet; give back what of them was asked for."""
     added: list[Row[Any]] = []
     asked = returning or tuple(table.primary_key.columns)
+    if len(rows) >= STAGED and is_postgres(session):
+        with _staged(session, table, rows) as statement:
+            return list(session.execute(statement.returning(*asked)))
     statement = _insert(session, table).on_conflict_do_nothing().returning(*asked)
     for batch in batches(rows):
         added.extend(session.execute(statement, batch))
@@ -54,9 +70,34 @@ def insert_new(
 
 def put_new(session: Session, table: Table, rows: Sequence[Mapping[str, Any]]) -> None:
     """Insert the rows whose keys are not there yet; quicker than asking which they are."""
+    if len(rows) >= STAGED and is_postgres(session):
+        with _staged(session, table, rows) as statement:
+            session.execute(statement)
+        return
     statement = _insert(session, table).on_conflict_do_nothing()
     for batch in batches(rows):
         session.execute(statement, batch)
+
+
+@contextmanager
+def _staged(session: Session, table: Table, rows: Sequence[Mapping[str, Any]]) -> Iterator[Any]:
+    """The INSERT of rows that were copied beside the table, less those whose keys are there."""
+    columns = _own(table, tuple(rows[0]))
+    stage = Table(
+        f"stage_{table.name}",
+        MetaData(),
+        *(Column(column.name, column.type) for column in columns),
+        prefixes=["TEMPORARY"],
+        postgresql_on_commit="DROP",
+    )
+    stage.create(session.connection())
+    _copy(session, table, rows, into=stage)
+    yield (
+        postgresql.insert(table)
+        .from_select([column.name for column in columns], select(stage), include_defaults=False)
+        .on_conflict_do_nothing()
+    )
+    stage.drop(session.connection())
 
 
 def put(session: Session, table: Table, rows: Sequence[Mapping[str, Any]]) -> None:
@@ -103,8 +144,15 @@ def _insert_all(table: Table) -> Any:
     return table.insert()
 
 
-def _copy(session: Session, table: Table, rows: Sequence[Mapping[str, Any]]) -> None:
-    statement, columns = _copied(table, tuple(rows[0]))
+def _copy(
+    session: Session,
+    table: Table,
+    rows: Sequence[Mapping[str, Any]],
+    *,
+    into: Table | None = None,
+) -> None:
+    listed, columns = _copied(table, tuple(rows[0]))
+    statement = f"COPY {_quoted(table if into is None else into)} ({listed}) FROM STDIN"
     with copying(session, statement) as feed:
         for batch in batches(rows):
             for row in zip(*(told(batch) for told in columns), strict=True):
@@ -138,12 +186,21 @@ _Told = Callable[[Sequence[Mapping[str, Any]]], Iterable[Any]]
 
 @cache
 def _copied(table: Table, names: tuple[str, ...]) -> tuple[str, tuple[_Told, ...]]:
-    """The statement for rows with these columns, and how each column's values are had."""
-    own = [column for column in table.columns if column.name in names or column.default is not None]
-    quote = _psycopg().identifier_preparer.quote
-    listed = ", ".join(quote(column.name) for column in own)
+    """The columns to be copied of rows with these, and how each one's values are had."""
+    own = _own(table, names)
     told = tuple(_told(column, given=column.name in names) for column in own)
-    return f"COPY {quote(table.name)} ({listed}) FROM STDIN", told
+    return ", ".join(map(_quoted, own)), told
+
+
+def _own(table: Table, names: tuple[str, ...]) -> list[Column[Any]]:
+    """The columns rows with these names fill: theirs, and those that have a default of ours."""
+    return [
+        column for column in table.columns if column.name in names or column.default is not None
+    ]
+
+
+def _quoted(named: Table | Column[Any]) -> str:
+    return _psycopg().identifier_preparer.quote(named.name)
 
 
 def _told(column: Column[Any], *, given: bool) -> _Told:

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from dataclasses import asdict
 from datetime import timedelta
 from typing import Any
 
@@ -99,6 +100,22 @@ def test_the_same_sighting_twice_adds_nothing(database: Database) -> None:
     with database.write() as session:
         assert pages.found(session, [seen, seen], now=NOW + timedelta(days=1)) == 0
     assert tables(database) == before
+
+
+def test_many_links_at_once_are_noted_as_one_by_one(database: Database) -> None:
+    """So many that PostgreSQL gets them by COPY; a third of them it knows."""
+    many = [found(f"https://h{n % 7}.example/{n}", claimed=f"“{n}”,\t\\") for n in range(450)]
+    with database.write() as session:
+        assert [pages.found(session, [one], now=NOW) for one in many[::3]] == [1] * 150
+    before = tables(database)[0]
+    with database.write() as session:
+        assert pages.found(session, many, now=NOW) == 300
+        assert pages.found(session, many, now=NOW) == 0  # twice in one transaction
+    links, _, sightings = tables(database)
+    assert [row for row in links if row in before] == before
+    assert len(sightings) == len(links) == 450
+    assert {row.url: row.home for row in links} == {one.url: asdict(HOME) for one in many}
+    assert {row.claimed for row in sightings} == {one.claimed for one in many}
 
 
 def test_every_feed_that_showed_a_link_is_remembered(database: Database) -> None:
