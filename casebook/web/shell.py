@@ -308,9 +308,11 @@ def templates() -> Environment:
         undefined=StrictUndefined,
         trim_blocks=True,
         lstrip_blocks=True,
+        auto_reload=False,  # else every page asks the disk whether its templates are others
     )
     made.filters |= {
         "told": words.told,
+        "marked": words.marked,
         "field_name": words.field_name,
         "value": words.value,
         "day": words.day,

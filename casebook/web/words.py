@@ -4,20 +4,22 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import UTC, datetime
 from typing import Any
 from zoneinfo import ZoneInfo
 
 from markupsafe import Markup, escape
 
+from casebook.web.marks import Piece
+
 #: Characters that turn the direction of what follows, or are not seen at all.
 _UNSEEN = re.compile("[\u061c\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff\ufff9-\ufffb]")
 _CONTROL = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f]")
-_PILED = re.compile(
-    r"((?:[\u0300-\u036f\u0483-\u0489\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff]){3})"
-    r"[\u0300-\u036f\u0483-\u0489\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff]+"
-)
+_MARKS = r"\u0300-\u036f\u0483-\u0489\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff"
+_PILED = re.compile(rf"([{_MARKS}]{{3}})[{_MARKS}]+")
+#: Text without any of these is told as it is.
+_ODD = re.compile(f"{_UNSEEN.pattern}|{_CONTROL.pattern}|[{_MARKS}]{{4}}")
 
 FIELDS = {
     "name": "Name",
@@ -57,7 +59,10 @@ def told(text: Any) -> Markup:
     """
     if text is None:
         return Markup("")
-    plain = _PILED.sub(r"\1", _CONTROL.sub("\ufffd", str(text)))
+    plain = str(text)
+    if not _ODD.search(plain):
+        return escape(plain)
+    plain = _PILED.sub(r"\1", _CONTROL.sub("\ufffd", plain))
     if not _UNSEEN.search(plain):
         return escape(plain)
     parts: list[Markup] = []
@@ -66,6 +71,22 @@ def told(text: Any) -> Markup:
         parts += [escape(plain[at : match.start()]), _unseen(match[0])]
         at = match.end()
     return Markup("").join([*parts, escape(plain[at:])])
+
+
+def marked(parts: Iterable[Piece]) -> Markup:
+    """A text in pieces, those that are marked within ``<mark>``.
+
+    >>> print(marked([Piece("a <"), Piece("b", ("name",), strong=True)]))
+    a &lt;<mark class="words" title="Name">b</mark>
+    """
+    return Markup("").join(_mark(part) if part.labels else told(part.text) for part in parts)
+
+
+def _mark(part: Piece) -> Markup:
+    kind = "words" if part.strong else "sentence"
+    title = escape(", ".join(map(field_name, part.labels)))
+    whole = f'<mark class="{kind}" title="{title}">{told(part.text)}</mark>'
+    return Markup(whole)  # noqa: S704 - its parts are escaped
 
 
 def plain(text: Any) -> str:
@@ -169,9 +190,10 @@ def moment(given: datetime | str | None, zone: str = "UTC") -> Markup:
     original = str(given) if isinstance(given, str) else at.strftime("%Y-%m-%d %H:%M:%S UTC")
     shown = at.astimezone(ZoneInfo(zone)).strftime("%Y-%m-%d %H:%M")
     stamp = at.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
-    return Markup('<time datetime="{}" title="{}">{}</time>').format(
-        stamp, f"as stamped: {original}", f"{shown} UTC" if zone == "UTC" else shown
-    )
+    hover = escape(f"as stamped: {original}")
+    local = f"{shown} UTC" if zone == "UTC" else shown
+    whole = f'<time datetime="{stamp}" title="{hover}">{local}</time>'
+    return Markup(whole)  # noqa: S704 - its parts are escaped
 
 
 def _instant(text: str) -> datetime | None:
