@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import func, select
+from sqlalchemy import bindparam, func, select
 from sqlalchemy.orm import Session
 
 from storage import inclusion
@@ -63,14 +63,14 @@ def note(
     add(session, change, [row | {"into": into, "line": line}])
 
 
-def latest_of(session: Session, numbers: Collection[int]) -> dict[int, int]:
-    """The cursor of each incident's last change: what a form about it was made from."""
-    statement = (
-        select(change.c.incident, func.max(change.c.cursor))
-        .where(change.c.incident.in_(numbers))
-        .group_by(change.c.incident)
-    )
-    return {row[0]: row[1] for row in session.execute(statement)}
+def latest_of(session: Session, n: int) -> int:
+    """The cursor of an incident's last change: what a form about it was made from."""
+    return int(session.execute(_LATEST_OF, {"n": n}).scalar_one())
+
+
+_LATEST_OF = select(func.coalesce(func.max(change.c.cursor), 0)).where(
+    change.c.incident == bindparam("n")
+)
 
 
 def line_at(session: Session, cursor: int) -> dict[str, Any] | None:

@@ -414,18 +414,23 @@ def holds(session: Session, numbers: Collection[int]) -> dict[int, Hold]:
     """Those of these incidents that are held."""
     found: dict[int, Hold] = {}
     for batch in batches(sorted(numbers)):
-        statement = (
-            select(review, decision.c.by, decision.c.at, decision.c.note)
-            .join(decision, decision.c.id == review.c.decision_id)
-            .where(
-                review.c.incident.in_(batch),
-                review.c.state == "held",
-                review.c.superseded_at.is_(None),
-            )
-        )
-        for row in session.execute(statement):
-            found[row.incident] = Hold(row.by, row.at, row.note, row.until, row.sources)
+        rows = session.execute(_HELD, {"numbers": batch}).all()
+        found |= {n: Hold(*told) for n, *told in rows}
     return found
+
+
+_HELD = (
+    select(
+        review.c.incident, decision.c.by, decision.c.at, decision.c.note, review.c.until,
+        review.c.sources,
+    )
+    .join(decision, decision.c.id == review.c.decision_id)
+    .where(
+        review.c.incident.in_(bindparam("numbers", expanding=True)),
+        review.c.state == "held",
+        review.c.superseded_at.is_(None),
+    )
+)  # fmt: skip
 
 
 def reopen(session: Session, incident_id: str, *, by: str, now: datetime, note: str = "") -> int:

@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from functools import cache
 from typing import Any
 
-from sqlalchemy import bindparam, case, func, literal, select
+from sqlalchemy import JSON, bindparam, case, cast, func, literal, select, type_coerce, union_all
 from sqlalchemy.orm import Session
 
 from pipeline.records import Role
 from storage import identifiers
-from storage.sql import batches
+from storage.columns import Json
+from storage.sql import batches, is_postgres
 from storage.tables import (
     article,
     article_version,
@@ -78,10 +79,14 @@ def _of_incident() -> Any:
     )
 
 
+_NUMBERS: Any = bindparam("numbers", expanding=True)
+_TEXT = case((claim.c.where == "title", article_version.c.title), else_=article_version.c.text)
+_QUOTE = func.substr(_TEXT, claim.c.start + 1, claim.c.end - claim.c.start).label("quote")
+
+
 @cache
 def _claims() -> Any:
     """Claims with their article; the quote is cut out by the database, texts stay there."""
-    text = case((claim.c.where == "title", article_version.c.title), else_=article_version.c.text)
     return (
         select(
             report.c.anchor,
@@ -102,7 +107,7 @@ def _claims() -> Any:
             claim.c.where,
             claim.c.start,
             claim.c.end,
-            func.substr(text, claim.c.start + 1, claim.c.end - claim.c.start).label("quote"),
+            _QUOTE,
             claim.c.basis,
             claim.c.asserted_by,
             claim.c.hedged,
@@ -173,61 +178,52 @@ class Deciding:
 
 def deciding(session: Session, numbers: Sequence[int]) -> dict[int, Deciding]:
     """For each incident a sentence that says that, and how, police shot somebody."""
-    wanted: dict[int, tuple[int, str, int]] = {}
-    rows = session.execute(
-        select(fact.c.incident, fact.c.field, fact.c.support).where(
-            fact.c.incident.in_(numbers), fact.c.field.in_(DECIDING)
-        )
-    )
-    for row in rows:
-        if row.support:
-            anchor, at = row.support[0]
-            rank = (DECIDING.index(row.field), anchor, at)
-            wanted[row.incident] = min(rank, wanted.get(row.incident, rank))
-    found = _quoted(session, {(anchor, at) for _, anchor, at in wanted.values()})
-    return {n: found[anchor, at] for n, (_, anchor, at) in wanted.items() if (anchor, at) in found}
+    best: dict[int, Any] = {}
+    for batch in batches(numbers):
+        for row in session.execute(_deciding(is_postgres(session)), {"numbers": batch}).all():
+            known = best.setdefault(row.incident, row)
+            if (row.anchor, row.at) < (known.anchor, known.at):
+                best[row.incident] = row
+    return {
+        n: Deciding(row.quote, row.outlet, row.article_id)
+        for n, row in best.items()
+        if row.quote is not None
+    }
 
 
-def _quoted(
-    session: Session, places: Collection[tuple[str, int]]
-) -> dict[tuple[str, int], Deciding]:
-    """The sentences of these claims, each by its report's anchor and its number.
-
-    By two lists of keys: SQLite would read all claims for a list of pairs.
-    """
-    found: dict[tuple[str, int], Deciding] = {}
-    for batch in batches(sorted(places), 100):
-        reports = _stories(session, {anchor for anchor, _ in batch})
-        spans = select(
-            claim.c.report_id, claim.c.n, claim.c.where, claim.c.start, claim.c.end
-        ).where(
-            claim.c.report_id.in_(sorted(reports)),
-            claim.c.n.in_(sorted({at for _, at in batch})),
-            claim.c.where.is_not(None),
-        )
-        asked = set(batch)
-        for row in session.execute(spans):
-            told = reports[row.report_id]
-            if (told.anchor, row.n) in asked:
-                text = told.title if row.where == "title" else told.text
-                quote = text[row.start : row.end]
-                found[told.anchor, row.n] = Deciding(quote, told.outlet, told.article_id)
-    return found
-
-
-def _stories(session: Session, anchors: Collection[str]) -> dict[int, Any]:
-    """Reports that stand somewhere by these anchors, with their texts, by row number."""
-    columns = article_version.c
-    statement = (
+@cache
+def _deciding(postgres: bool) -> Any:
+    """The first claim under the facts that tell best, with the words it stands in, if any."""
+    stored = cast(fact.c.support, JSON) if postgres else type_coerce(fact.c.support, JSON)
+    rank = case({field: at for at, field in enumerate(DECIDING)}, value=fact.c.field)
+    ranked = (
         select(
-            report.c.id, report.c.anchor, report.c.article_id, columns.outlet, columns.title,
-            columns.text,
+            fact.c.incident,
+            stored[(0, 0)].as_string().label("anchor"),
+            stored[(0, 1)].as_integer().label("at"),
+            func.rank().over(partition_by=fact.c.incident, order_by=rank).label("place"),
         )
-        .join(membership, membership.c.anchor == report.c.anchor)
-        .join(article_version, columns.id == report.c.version_id)
-        .where(report.c.anchor.in_(sorted(anchors)), report.c.current)
+        .where(
+            fact.c.incident.in_(_NUMBERS),
+            fact.c.field.in_(DECIDING),
+            fact.c.support != literal([], Json),
+        )
+        .subquery()
+    )
+    own = (report.c.anchor == ranked.c.anchor) & report.c.current
+    stands = (claim.c.report_id == report.c.id) & (claim.c.n == ranked.c.at)
+    homed = select(membership.c.incident).where(membership.c.anchor == report.c.anchor).exists()
+    return (
+        select(
+            ranked.c.incident, ranked.c.anchor, ranked.c.at, _QUOTE, article_version.c.outlet,
+            report.c.article_id,
+        )
+        .select_from(ranked)
+        .outerjoin(report, own & homed)
+        .outerjoin(claim, stands & claim.c.where.is_not(None))
+        .outerjoin(article_version, article_version.c.id == report.c.version_id)
+        .where(ranked.c.place == 1)
     )  # fmt: skip
-    return {row.id: row for row in session.execute(statement)}
 
 
 @dataclass(frozen=True, slots=True)
@@ -242,40 +238,43 @@ class Twin:
 
 def twins(session: Session, numbers: Collection[int]) -> dict[int, Twin]:
     """For each incident the likeliest other one among those it was compared with, if any."""
-    best: dict[int, Twin] = {}
-    for twin in _twins(session, sorted(numbers)):
-        if twin.n not in best or (twin.score, -twin.other) > (
-            best[twin.n].score,
-            -best[twin.n].other,
-        ):
-            best[twin.n] = twin
-    return best
+    found: dict[int, Twin] = {}
+    for batch in batches(sorted(numbers)):
+        rows = session.execute(_twins(), {"numbers": batch}).all()
+        found |= {row.incident: Twin(*row) for row in rows}
+    return found
 
 
-def _twins(session: Session, numbers: Sequence[int]) -> Iterator[Twin]:
+@cache
+def _twins() -> Any:
+    compared = union_all(
+        _beyond(edge.c.left, edge.c.right), _beyond(edge.c.right, edge.c.left)
+    ).subquery()
+    order = (compared.c.score.desc(), compared.c.other)
+    place = func.row_number().over(partition_by=compared.c.incident, order_by=order)
+    ranked = select(compared, place.label("place")).subquery()
+    return (
+        select(ranked.c.incident, ranked.c.other, ranked.c.score, incident.c.review)
+        .join(incident, incident.c.n == ranked.c.other)
+        .where(ranked.c.place == 1)
+    )
+
+
+def _beyond(near: Any, far: Any) -> Any:
+    """The incidents at the other end of what these incidents' reports were compared with."""
     ours, theirs = membership.alias(), membership.alias()
-    for near, far in ((edge.c.left, edge.c.right), (edge.c.right, edge.c.left)):
-        for batch in batches(numbers):
-            statement = (
-                select(
-                    ours.c.incident,
-                    theirs.c.incident.label("other"),
-                    edge.c.score,
-                    incident.c.review,
-                )
-                .select_from(edge)
-                .join(ours, ours.c.anchor == near)
-                .join(theirs, theirs.c.anchor == far)
-                .join(incident, incident.c.n == theirs.c.incident)
-                .where(
-                    ours.c.incident.in_(batch),
-                    theirs.c.incident != ours.c.incident,
-                    ~edge.c.vetoed,
-                    edge.c.score > 0,
-                )
-            )
-            for row in session.execute(statement):
-                yield Twin(row.incident, row.other, row.score, row.review)
+    return (
+        select(ours.c.incident, theirs.c.incident.label("other"), edge.c.score)
+        .select_from(edge)
+        .join(ours, ours.c.anchor == near)
+        .join(theirs, theirs.c.anchor == far)
+        .where(
+            ours.c.incident.in_(_NUMBERS),
+            theirs.c.incident != ours.c.incident,
+            ~edge.c.vetoed,
+            edge.c.score > 0,
+        )
+    )
 
 
 # ---------------------------------------------------------------------------------- one incident

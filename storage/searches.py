@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import asdict, dataclass, fields, replace
 from datetime import UTC, date, datetime
+from functools import lru_cache
 from typing import Any, Self
 
 from sqlalchemy import (
@@ -12,6 +13,7 @@ from sqlalchemy import (
     Row,
     Select,
     and_,
+    bindparam,
     case,
     delete,
     func,
@@ -277,23 +279,41 @@ def find(
     With ``waiting`` (today) only those somebody should look at: candidates, and held ones whose
     day or whose further sources have come.
     """
-    wanted = and_(
-        true(),
-        *conditions(search, telling=telling(session, search)),
-        *([_waits(waiting)] if waiting else ()),
+    counted, page = (
+        _lists(search, sort, waiting)
+        if search.text is None
+        else _list(search, sort, waiting, telling(session, search))
     )
-    counted = select(func.count()).select_from(incident).where(wanted)
     if not limit:
         return Found((), session.execute(counted).scalar_one())
+    chosen = session.execute(page, {"most": limit, "from": offset}).all()
+    numbers = [row.n for row in chosen]
+    whole = chosen[0].total if chosen else session.execute(counted).scalar_one()
+    lines = {row.n: row.line for row in session.execute(_LINES, {"numbers": numbers}).all()}
+    return Found(tuple(lines[n] for n in numbers), whole)
+
+
+_LINES = select(incident.c.n, incident.c.line).where(
+    incident.c.n.in_(bindparam("numbers", expanding=True))
+)
+
+
+def _list(
+    search: Search, sort: str, waiting: date | None, telling: Select[tuple[int]] | None = None
+) -> tuple[Select[Any], Select[Any]]:
+    """How many incidents are asked for, and a page of their numbers with the same."""
+    wanted = and_(
+        true(), *conditions(search, telling=telling), *([_waits(waiting)] if waiting else ())
+    )
+    counted = select(func.count()).select_from(incident).where(wanted)
     # what articles say is looked up once for both; without, an index gives a page by itself
     total = func.count().over() if search.text is not None else counted.scalar_subquery()
     page = select(incident.c.n, total.label("total")).where(wanted).order_by(*_order(sort))
-    chosen = session.execute(page.limit(limit).offset(offset)).all()
-    numbers = [row.n for row in chosen]
-    whole = chosen[0].total if chosen else session.execute(counted).scalar_one()
-    rows = session.execute(select(incident.c.n, incident.c.line).where(incident.c.n.in_(numbers)))
-    lines = {row.n: row.line for row in rows}
-    return Found(tuple(lines[n] for n in numbers), whole)
+    return counted, page.limit(bindparam("most")).offset(bindparam("from"))
+
+
+#: Building a statement costs more than running it; the same few are asked for again and again.
+_lists = lru_cache(maxsize=64)(_list)
 
 
 def telling(session: Session, search: Search) -> Select[tuple[int]] | None:

@@ -7,12 +7,12 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import delete, func, select, update
+from sqlalchemy import bindparam, delete, func, select, update
 from sqlalchemy.orm import Session
 
 from storage.judgements import CannotDecide
 from storage.sql import add, add_one, batches, put
-from storage.tables import assignment, audit, note, proposal
+from storage.tables import assignment, audit, change, incident_identifier, note, proposal
 
 LONGEST_NOTE = 4000
 
@@ -40,14 +40,6 @@ def notes(session: Session, n: int) -> list[Note]:
     return [Note(row.id, row.by, row.at, row.text) for row in session.execute(statement)]
 
 
-def note_counts(session: Session, numbers: Collection[int]) -> dict[int, int]:
-    found: dict[int, int] = {}
-    for batch in batches(sorted(numbers)):
-        statement = select(note.c.incident, func.count()).where(note.c.incident.in_(batch))
-        found |= {row[0]: row[1] for row in session.execute(statement.group_by(note.c.incident))}
-    return found
-
-
 def assign(session: Session, n: int, assignee: str, *, by: str, now: datetime) -> None:
     """Say who looks after an incident; nobody, when the name is empty."""
     assignee = " ".join(assignee.split())[:60]
@@ -57,12 +49,39 @@ def assign(session: Session, n: int, assignee: str, *, by: str, now: datetime) -
         session.execute(delete(assignment).where(assignment.c.incident == n))
 
 
-def assignees(session: Session, numbers: Collection[int]) -> dict[int, str]:
-    found: dict[int, str] = {}
+@dataclass(frozen=True, slots=True)
+class Beside:
+    """What stands beside an incident's line: its last change, who looks after it, notes."""
+
+    seen: int = 0  # the change's cursor: what a form about the incident was made from
+    assignee: str | None = None
+    notes: int = 0
+
+
+def beside(session: Session, numbers: Collection[int]) -> dict[int, Beside]:
+    """The same of each of these incidents."""
+    found: dict[int, Beside] = {}
     for batch in batches(sorted(numbers)):
-        statement = select(assignment).where(assignment.c.incident.in_(batch))
-        found |= {row.incident: row.assignee for row in session.execute(statement)}
+        rows = session.execute(_BESIDE, {"numbers": batch}).all()
+        found |= {n: Beside(seen, assignee, notes) for n, seen, assignee, notes in rows}
     return found
+
+
+_NUMBERS: Any = bindparam("numbers", expanding=True)
+_SEEN = select(func.coalesce(func.max(change.c.cursor), 0)).where(
+    change.c.incident == incident_identifier.c.n
+)
+_NOTES = select(func.count(note.c.id)).where(note.c.incident == incident_identifier.c.n)
+_BESIDE = (
+    select(
+        incident_identifier.c.n,
+        _SEEN.scalar_subquery(),
+        assignment.c.assignee,
+        _NOTES.scalar_subquery(),
+    )
+    .outerjoin(assignment, assignment.c.incident == incident_identifier.c.n)
+    .where(incident_identifier.c.n.in_(_NUMBERS))
+)
 
 
 # ---------------------------------------------------------------------------------- proposals

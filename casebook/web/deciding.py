@@ -65,7 +65,7 @@ def check_seen(session: Session, form: Form) -> None:
     """Raises :class:`Stale` when the incident is not what the form's page showed."""
     n = identifiers.living(session, form["incident"])
     seen = int(form["seen"]) if form.get("seen", "").isdecimal() else 0
-    now = changes.latest_of(session, [n]).get(n, 0)
+    now = changes.latest_of(session, n)
     if f"I{n}" == form["incident"] and seen == now and not incidents.is_behind(session, n):
         return
     then = changes.line_at(session, seen) or {}

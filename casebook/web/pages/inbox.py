@@ -12,7 +12,7 @@ from starlette.responses import Response
 
 from casebook.web.deciding import EXCLUSIONS
 from casebook.web.shell import Shown, back, reader_of, site_of, whole
-from storage import changes, judgements, sayings, searches, teamwork, visits
+from storage import judgements, sayings, searches, teamwork, visits
 from storage.dates import instant
 from storage.identifiers import number
 from storage.searches import Search
@@ -52,9 +52,7 @@ def rows(
 ) -> list[dict[str, Any]]:
     """What one row says of an incident."""
     numbers = [number(line["incident_id"]) for line in lines]
-    cursors = changes.latest_of(session, numbers)
-    looked_after = teamwork.assignees(session, numbers)
-    notes = teamwork.note_counts(session, numbers)
+    beside = teamwork.beside(session, numbers)
     held = judgements.holds(session, numbers)
     quotes = sayings.deciding(session, numbers)
     twins = sayings.twins(session, numbers)
@@ -65,9 +63,9 @@ def rows(
             "quote": quotes.get(n),
             "twin": twins.get(n),
             "known": line["external_ids"],
-            "seen": cursors.get(n, 0),
-            "assignee": looked_after.get(n),
-            "notes": notes.get(n, 0),
+            "seen": beside[n].seen,
+            "assignee": beside[n].assignee,
+            "notes": beside[n].notes,
             "held": held.get(n),
         }
         for n, line in zip(numbers, lines, strict=True)

@@ -13,7 +13,7 @@ from starlette.responses import RedirectResponse, Response
 from casebook.web import deciding, marks
 from casebook.web.marks import Mark, Piece
 from casebook.web.shell import NotFound, Shown
-from storage import changes, identifiers, incidents, judgements, sayings, teamwork
+from storage import identifiers, incidents, judgements, sayings, teamwork
 from storage.fields import FIELDS
 from storage.sayings import Saying, Story, Value
 
@@ -59,10 +59,11 @@ def show(request: Request, session: Session) -> Shown | Response:
 
 def frame(session: Session, n: int, tab: str) -> dict[str, Any]:
     """What stands above every tab of an incident."""
+    beside = teamwork.beside(session, [n])[n]
     return {
         "line": incidents.get_incident(session, f"I{n}"),
-        "seen": changes.latest_of(session, [n]).get(n, 0),
-        "assignee": teamwork.assignees(session, [n]).get(n),
+        "seen": beside.seen,
+        "assignee": beside.assignee,
         "tab": tab,
         "tabs": TABS,
     }
