@@ -6,7 +6,7 @@ from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import and_, case, func, literal, or_, select
+from sqlalchemy import and_, bindparam, case, func, literal, or_, select
 from sqlalchemy.orm import Session
 
 from pipeline.records import Evidence
@@ -165,21 +165,31 @@ def _joined(session: Session) -> Iterator[tuple[Asked, tuple[Any, ...]]]:
 
 def _questions(session: Session) -> Iterator[tuple[Asked, tuple[Any, ...]]]:
     """What the resolver asks: contradictions and near ties come first."""
-    for row in session.execute(select(question).order_by(question.c.key)):
-        if len(row.anchors) < 2:
+    rows = session.execute(select(question).order_by(question.c.key)).all()
+    ends = {row.key: tuple(sorted(row.anchors[:2])) for row in rows if len(row.anchors) >= 2}
+    spoken = judged(session, {left for left, _ in ends.values()})
+    for row in rows:
+        if row.key not in ends:
             continue
-        left, right = sorted(row.anchors[:2])
+        left, right = ends[row.key]
         weight = 3.0 if row.kind == "contradiction" else 1.5
-        if row.kind != "contradiction" and _spoken(session, left, right):
+        if row.kind != "contradiction" and (left, right) in spoken:
             continue
         yield Asked(left, right, row.kind, row.says, None, 1, weight), ("question", row.key)
 
 
-def _spoken(session: Session, left: str, right: str) -> bool:
-    said = select(judgement.c.id).where(
-        judgement.c.left == left, judgement.c.right == right, judgement.c.superseded_at.is_(None)
-    )
-    return session.execute(said.limit(1)).first() is not None
+def judged(session: Session, lefts: Collection[str]) -> set[tuple[str, str]]:
+    """The pairs, of these on the left, about which somebody has spoken."""
+    found: set[tuple[str, str]] = set()
+    for batch in batches(sorted(lefts)):
+        rows = session.execute(_JUDGED, {"lefts": batch}).all()
+        found.update((left, right) for left, right in rows)
+    return found
+
+
+_JUDGED = select(judgement.c.left, judgement.c.right).where(
+    judgement.c.left.in_(bindparam("lefts", expanding=True)), judgement.c.superseded_at.is_(None)
+)
 
 
 # ---------------------------------------------------------------------------------- one pair

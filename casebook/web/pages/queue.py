@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from itertools import islice
 from typing import Any
 
@@ -30,7 +30,7 @@ COMPARED = (
 def show(request: Request, session: Session) -> Shown:
     """Every question, the one whose answer changes most first."""
     ranked = _ranked(request, session)
-    asked = list(islice((item for item in ranked if not _is_judged(session, item)), SHOWN))
+    asked = list(islice(_open(session, ranked), SHOWN))
     sides = pairs.sides(session, {end for item in asked for end in (item.left, item.right)})
     data = {
         "rows": [
@@ -63,22 +63,20 @@ def first(request: Request, session: Session) -> Shown | Response:
 
 def _next(request: Request, session: Session, skip: str) -> Asked | None:
     """The first nobody has judged; the ranking is kept for a while, answers are looked up once."""
-    ranked = _ranked(request, session)
     skipped = set(skip.split())
-    left: list[Asked] = []  # open, but not for this reader just now
-    for at, item in enumerate(ranked):
-        if _is_judged(session, item):
-            continue
-        if f"{item.left}.{item.right}" not in skipped:
-            site_of(request).kept.put("queue", [*left, *ranked[at:]])
-            return item
-        left.append(item)
-    return None
+    waiting = list(_open(session, _ranked(request, session)))
+    asked = next((item for item in waiting if f"{item.left}.{item.right}" not in skipped), None)
+    if asked is not None:
+        site_of(request).kept.put("queue", waiting)
+    return asked
 
 
-def _is_judged(session: Session, item: Asked) -> bool:
-    """A contradiction is asked although, and because, somebody has spoken."""
-    return item.kind != "contradiction" and pairs.said(session, item.left, item.right) is not None
+def _open(session: Session, ranked: Sequence[Asked]) -> Iterator[Asked]:
+    """Those nobody has judged; a contradiction is asked although, and because, somebody has."""
+    judged = pairs.judged(session, {item.left for item in ranked})
+    for item in ranked:
+        if item.kind == "contradiction" or (item.left, item.right) not in judged:
+            yield item
 
 
 def _ranked(request: Request, session: Session) -> Sequence[Asked]:
