@@ -250,6 +250,8 @@ def _agreement(labels: Json, facts: Json) -> int:
     return 3 * len(names & ours) + same
 
 
+#: Labels in the words of the Washington Post's second version.
+_ARMED_AS_HERE = {"gun": "firearm", "blunt_object": "other"}
 _PLAIN_FIELDS = (
     "incident_date",
     "city",
@@ -271,7 +273,9 @@ def _score_facts(labels: Json, facts: Json, article: str, scores: FieldScores) -
     if "incident_date_stated" in labels:
         _tally_date(scores, article, labels["incident_date_stated"], facts)
     if isinstance(labels.get("armed"), Mapping):
-        _tally(scores, article, "armed", labels["armed"].get("category"), facts.get("armed"), facts)
+        wanted = labels["armed"].get("category")
+        wanted = _ARMED_AS_HERE.get(wanted, wanted)
+        _tally(scores, article, "armed", wanted, facts.get("armed"), facts)
     for key, name in (("agencies", "agencies"), ("officers", "officers")):
         if key in labels:
             _tally_set(scores, article, key, labels[key], facts.get(name) or ())
