@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from pipeline import aftermath, cameras, conduct, dates, outcomes, shots, weapons
 from pipeline.cues import Gunfire
-from pipeline.records import Claim, Passage, Person
+from pipeline.records import Claim, Passage, Person, Role
 
 #: Sentences of one passage that are looked at; a longer text repeats itself.
 LIMIT = 250
@@ -26,9 +26,14 @@ def read(
         for claim in identity
         if claim.field == "gender" and claim.person is not None
     }
+    shot = frozenset(
+        person.name.split()[-1]
+        for person in people
+        if person.name and person.role is Role.SHOT_BY_POLICE
+    )
     return (
-        *weapons.read(passage),
-        *shots.read(passage, heard),
+        *weapons.read(passage, heard, shot),
+        *shots.read(passage, heard, shot),
         *cameras.read(passage.sentences),
         *conduct.flight(passage.sentences, heard),
         *outcomes.read(passage, people, heard, genders),

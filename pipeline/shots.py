@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from pipeline.cues import Actor, Gunfire, asserted_by, hedged
-from pipeline.records import Claim, Passage, Sentence, Span, Where
+from pipeline.records import Basis, Claim, Passage, Sentence, Span, Where
 
 _SMALL = (
     "one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen "
@@ -23,7 +23,7 @@ _LOOSE = (
 #: "Let off five shots", "squeezed off two rounds".
 _FIRES = (
     r"(?:fire[ds]?|firing|discharg\w+|(?:let|squeez\w+|got|got\s+off|popp\w+|rattl\w+)\s+off|unleash\w+|loos(?:ed|ing)"
-    r"|pull\w+\s+the\s+trigger|pump(?:ed|ing)|unload(?:ed|ing))"
+    r"|(?:pull|squeez)\w+\s+the\s+trigger|went\s+off|pump(?:ed|ing)|unload(?:ed|ing))"
 )
 _ONCE = rf"(?:{_N}\s+(?:\w+\s+)?(?:shots?|rounds?|times?|bullets?)|(?P<adv>once|twice))"
 _FIRED = re.compile(
@@ -41,7 +41,7 @@ _PASSIVE = re.compile(
 )
 _COUNT = re.compile(
     rf"(?P<loose>{_LOOSE})?(?<![\w.:-])(?:a\s+(?:total|combined)\s+(?:of\s+)?)?{_N}\s+"
-    r"(?:(?:gun)?shots?|rounds?)\b(?!\s+of\s+(?:beer|drinks|ammun|applause|talks))",
+    r"(?:(?:rifle|pistol)\s+)?(?:(?:gun)?shots?|rounds?)\b(?!\s+of\s+(?:beer|drinks|ammun|applause|talks))",
     re.IGNORECASE,
 )
 _SHOT = re.compile(
@@ -77,12 +77,17 @@ _OF_ALL = re.compile(
 #: "Two deputies fired one round each".
 _OFFICERS = r"(?:officers|deputies|troopers|agents|detectives|marshals|sergeants|cops|policemen)"
 _EACH = re.compile(
-    rf"\b(?P<many>both|{'|'.join(_SMALL[1:12])})\s+(?:of\s+the\s+)?(?:[\w'’-]+\s+){{0,4}}?(?:{_OFFICERS}\s+)?"
+    rf"\b(?P<first>each\s+of\s+(?:the\s+|these\s+|those\s+)?)?(?P<many>both|{'|'.join(_SMALL[1:12])})\s+(?:of\s+the\s+)?(?:[\w'’-]+\s+){{0,4}}?(?:{_OFFICERS}\s+)?"
     rf"(?:(?P<each>each)\s+)?(?:{_FIRES}|shot)\s+(?:(?:their|his|her)\s+\w+\s+)?{_ONCE}(?:\s+(?P<after>each|apiece))?",
     re.IGNORECASE,
 )
 
 
+#: "The sergeant and another officer each fired once".
+_PAIR_EACH = re.compile(
+    rf"\b(?P<many>and)\s+(?:[\w.'’-]+\s+){{1,4}}?(?P<each>each)\s+(?:{_FIRES})\s+(?:(?:their|his|her)\s+\w+\s+)?{_ONCE}(?P<after>)",
+    re.IGNORECASE,
+)
 _WOUNDS = re.compile(r"\s*wounds?\b", re.IGNORECASE)
 
 
@@ -104,10 +109,15 @@ class Count:
     rule: str
 
 
-def read(passage: Passage, heard: Sequence[Sequence[Gunfire]]) -> Iterator[Claim]:
-    """``shots_fired`` by police: the plainest number; the latest where they are equally plain."""
+def read(
+    passage: Passage, heard: Sequence[Sequence[Gunfire]], shot: frozenset[str] = frozenset()
+) -> Iterator[Claim]:
+    """``shots_fired`` by police: the plainest number; the latest where they are equally plain.
+
+    ``shot`` are the surnames of those whom police shot: what they fire is not counted.
+    """
     told = zip(passage.sentences, heard, strict=True)
-    found = [count for one, events in told for count in counts(one, events)]
+    found = [count for one, events in told for count in counts(one, events, shot)]
     if not found:
         return
     chosen = max(found, key=lambda count: (count.score, count.number))
@@ -117,6 +127,12 @@ def read(passage: Passage, heard: Sequence[Sequence[Gunfire]]) -> Iterator[Claim
             yield _sum(passage, apart)
             return
     text = chosen.sentence.text
+    if _only_implies(chosen):
+        yield Claim(
+            "shots_fired", chosen.number, basis=Basis.INFERRED,
+            method=f"circumstances/shots_fired/{chosen.rule}", confidence=0.4,
+        )  # fmt: skip
+        return
     yield Claim(
         "shots_fired",
         chosen.number,
@@ -129,6 +145,16 @@ def read(passage: Passage, heard: Sequence[Sequence[Gunfire]]) -> Iterator[Claim
     )
 
 
+def _only_implies(count: Count) -> bool:
+    """ "Was shot twice" counts wounds, "heard four shots" what reached a neighbour's ear."""
+    before = count.sentence.text[: count.start]
+    if count.rule == "shot":
+        return _BEING.search(before) is not None
+    return count.rule == "heard" or (count.rule == "count" and _HEARD.search(before) is not None)
+
+
+_BEING = re.compile(r"\b(?:was|were|been|being|is)\s+(?:\w+\s+)?$", re.IGNORECASE)
+_HEARD = re.compile(r"\b(?:heard|hear|hearing)\s+(?:[\w“\"]+\s+){0,3}[“\"]?$", re.IGNORECASE)
 _WHO_FIRED = re.compile(
     r"\b(?:Officers?|Deput(?:y|ies)|Troopers?|Sgt\.|Cpl\.|Agents?|Sergeant|Corporal)\s+"
     r"((?:[A-Z][\w'’-]+)(?:,?\s+(?:and\s+)?[A-Z][\w'’-]+)*)"
@@ -158,7 +184,7 @@ _SHOTS = re.compile(
 _FIRING = re.compile(rf"\b(?:{_FIRES}|shot|shoots)\b", re.IGNORECASE)
 #: Who begins to be told of after somebody else was.
 _NEXT_ONE = re.compile(
-    r"\b(?:officers?|deput(?:y|ies)|troopers?|agents?|sergeant|corporal|detective|marshal|lieutenant|sgt\.|cpl\.|det\."
+    r"\b(?:officers?|deput(?:y|ies)|troopers?|agents?|sergeant|corporal|detective|marshal|lieutenant|sgt|cpl|det|lt"
     r"|partner|(?:the\s+)?(?:other|second|third)|another)\b",
     re.IGNORECASE,
 )
@@ -232,7 +258,9 @@ def _sum(passage: Passage, apart: Sequence[Count]) -> Claim:
     )
 
 
-def counts(sentence: Sentence, events: Sequence[Gunfire]) -> Iterator[Count]:
+def counts(
+    sentence: Sentence, events: Sequence[Gunfire], shot: frozenset[str] = frozenset()
+) -> Iterator[Count]:
     text = sentence.text
     if not (_COUNTABLE.search(text) and _ANY_NUMBER.search(text)):
         return
@@ -240,6 +268,7 @@ def counts(sentence: Sentence, events: Sequence[Gunfire]) -> Iterator[Count]:
         ("fired", _FIRED, 4.0),
         ("together", _TOGETHER, 5.0),
         ("each", _EACH, 5.0),
+        ("each", _PAIR_EACH, 5.0),
         ("of-all", _OF_ALL, 2.5),
         ("bare", _BARE, 3.0),
         ("passive", _PASSIVE, 3.5),
@@ -249,21 +278,29 @@ def counts(sentence: Sentence, events: Sequence[Gunfire]) -> Iterator[Count]:
         ("casings", _CASINGS, 1.0),
     ):
         for match in pattern.finditer(text):
-            if count := _count(sentence, match, rule, score, events):
+            if count := _count(sentence, match, rule, score, events, shot):
                 yield count
 
 
 def _count(
-    sentence: Sentence, match: re.Match[str], rule: str, score: float, events: Sequence[Gunfire]
+    sentence: Sentence,
+    match: re.Match[str],
+    rule: str,
+    score: float,
+    events: Sequence[Gunfire],
+    shot: frozenset[str],
 ) -> Count | None:
     groups = match.groupdict()
     number = _number(groups.get("n") or groups.get("adv") or "")
     if rule == "each":
-        if not (groups["each"] or groups["after"] or groups["many"].casefold() == "both"):
+        if not (
+            groups.get("first")
+            or groups["each"]
+            or groups["after"]
+            or groups["many"].casefold() == "both"
+        ):
             return None
-        number = number and number * (
-            2 if groups["many"].casefold() == "both" else _NUMBERS[groups["many"].casefold()]
-        )
+        number = number and number * _NUMBERS.get(groups["many"].casefold(), 2)
     loose = groups.get("loose") or re.search(
         rf"{_LOOSE}$|\bor\s+more\b",
         sentence.text[max(0, match.start() - 14) : match.start()],
@@ -272,14 +309,18 @@ def _count(
     vague = _VAGUE.search(match.group()) or _WOUNDS.match(sentence.text, match.end())
     if number is None or loose or vague or number > 400 or _is_range(sentence.text, match):
         return None
+    if rule == "count" and number > 1 and match.group().casefold().endswith(" shot"):
+        return None  # "Two shot by deputies" counts people
     if _OTHERS.search(sentence.text[max(0, match.start() - 25) : match.end() + 20]):
         return None
     if rule == "fired" and _HITTING.search(match.group()):
         return None  # "opened fire, hitting him once" counts wounds
     if rule != "each" and _APIECE.match(sentence.text, match.end()):
         return None
-    shooter = _shooter(sentence.text, match, events)
+    shooter = _shooter(sentence.text, match, events, shot)
     if shooter is Actor.CIVILIAN:
+        return None
+    if rule in ("count", "heard") and _CALLED.search(sentence.text, 0, match.end()):
         return None
     if rule in ("count", "heard") and re.match(
         r"\s*(?:,[^,.]{3,40},\s+)?(?:or\s+more|pierced|passed|struck|hit|of\s+the|went)\b",
@@ -291,6 +332,10 @@ def _count(
     return Count(number, sentence, min(start, match.start()), match.end(), score, rule)
 
 
+#: Shots that somebody called police about were fired before they came.
+_CALLED = re.compile(
+    r"\b(?:called\s+(?:911|police)|911\s+call\w*|callers?|reports?\s+of)\b", re.IGNORECASE
+)
 _APIECE = re.compile(r"\s+(?:each|apiece)\b", re.IGNORECASE)
 _HITTING = re.compile(r",\s*(?:hitting|striking|wounding|killing|grazing)\b", re.IGNORECASE)
 _TO = re.compile(r"(?:\d|\b(?:" + "|".join(_SMALL) + r"))\s*(?:to|or|[-–])\s*$", re.IGNORECASE)
@@ -317,7 +362,9 @@ _PRONOUN_CIVIL = re.compile(
 )
 
 
-def _shooter(text: str, match: re.Match[str], heard: Sequence[Gunfire]) -> Actor:
+def _shooter(
+    text: str, match: re.Match[str], heard: Sequence[Gunfire], shot: frozenset[str]
+) -> Actor:
     """Whose shots the number counts: the telling that overlaps it, else the nearest before it."""
     if _PRONOUN_CIVIL.search(text, match.start(), min(len(text), match.end() + 40)):
         return Actor.CIVILIAN
@@ -327,4 +374,7 @@ def _shooter(text: str, match: re.Match[str], heard: Sequence[Gunfire]) -> Actor
             if event.target is Actor.POLICE:
                 return Actor.CIVILIAN
             return event.shooter
+        named = event.shooter is Actor.SOMEBODY and event.shooter_at is not None
+        if named and not shot.isdisjoint(text[slice(*(event.shooter_at or ()))].split()):
+            return Actor.CIVILIAN
     return Actor.NOBODY

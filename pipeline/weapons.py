@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import re
 import tomllib
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from importlib.resources import files
 
-from pipeline.cues import asserted_by, hedged
+from pipeline.cues import Actor, Gunfire, asserted_by, hedged
 from pipeline.records import AssertedBy, Basis, Claim, Passage, Sentence
 
 
@@ -35,11 +35,15 @@ _HOLDS = re.compile(
     r"|with(?!\s+[\w\s]*\bbecause\b)|drop(?:ped)?|fir(?:ed|ing)|emerg\w+|swip\w+|stabb\w+|slash\w+|cut|attack\w*|using|used(?!\s+to)"
     r"|put(?:ting)?(?=\s*$)|relinquish\w*|surrender\w*|clung\s+to"
     r"|level\w*|cock(?:ed|ing)|cradl\w+|tot(?:ed|ing)|thrust\w*|jabb\w+|t[ao]k\w+\s+out|whipp\w+|unsheath\w+|load(?:ed|ing)"
-    r"|hurl\w+|thr[eo]w(?:ing|n)?|tuck\w+|conceal\w+|wrest\w+|snatch\w+"
+    r"|hurl\w+|discharged(?=\s+an?\s+can)|spray\w+|thr[eo]w(?:ing|n)?|tuck\w+|conceal\w+|wrest\w+|snatch\w+"
     r"|present(?:ed|ing)|flash(?:ed|ing)|remov\w+|show\w*|display\w*|gripp\w+|refus\w+\s+to\s+drop|put\s+down|exit\w*)\b[^.;:]{0,45}$",
     re.IGNORECASE,
 )
-_HAD = re.compile(r"\b(?:had|have|has)\s+(?:only\s+|been\s+holding\s+)?$", re.IGNORECASE)
+_HAD = re.compile(
+    r"\b(?:had|have|has)\s+(?:only\s+|been\s+holding\s+)?"
+    r"(?:what\s+(?:\w+\s+){1,4}(?:like|be|for|was)\s+)?$",
+    re.IGNORECASE,
+)
 _REVEALED = re.compile(
     r"\b(?:was|were|be|as|actually|it's|is|found|determined|revealed)\s*$", re.IGNORECASE
 )
@@ -48,6 +52,7 @@ _FOUND = re.compile(
     r"^[^.;]{0,40}\b(?:found|recovered|located|photographed|lay|was\sin|at\shis\sside|at\sher\sside|beside|near"
     r"|fell|was loaded|had been fired|collected|retrieved|lying"
     r"|(?:is|was) in (?:his|her) (?:\w+ )?hands?)\b"
+    r"|^\s+(?:that\s+|which\s+)?(?:he|she|man)\s+(?:was\s+|had\s+been\s+|had\s+)?(?:holding|carrying|held|carried|pointed|raised|pointing)\b"
     r"|^\s+(?:was|were|wasn['’]t|was\s+not)\s+(?:\w+\s+)?(?:un)?loaded\b|^\s+in\s+hand\b"
     r"|^\s+to\s+(?:\S+\s+){1,4}?(?:head|temple|throat|neck|chest|chin|mouth|face)\b"
     r"|^-wielding\b|^\s+(?:charges?|violations?)\b",
@@ -59,9 +64,14 @@ _RECOVERED = re.compile(
 _POLICE_OWN = re.compile(
     r"(?:officer|deputy|trooper|police|agent|marshal|sergeant|cop)s?['’]s?\s+(?:\w+\s+){0,3}$"
     r"|(?:service|duty|departmental|department-issued|police|taser|stun|bean-?bag|less-lethal)\s+$"
-    r"|\b(?:officers?|deput(?:y|ies)|troopers?|police|sergeant|agents?)\b"
-    r"(?:\s+(?!(?:who|after|when|sa(?:id|ys?)|that|he|she|the|a)\b)[\w-]+){0,4}?\s+(?:fired|drew|discharg\w+|drawn|pulled|carr\w+|raised"
-    r"|pointed|used|unholstered|carries|holstered)\s+(?:\w+\s+){0,3}$",
+    r"|(?<!\bwith )(?<!\bat )(?<!\bat the )(?<!\btoward )(?<!\btowards )"
+    r"(?<!\btoward the )(?<!\bwith the )"
+    r"\b(?:officers?|deput(?:y|ies)|troopers?|police|sergeant|agents?|cop)\b"
+    r"(?:\s+(?!(?:who|after|when|as|before|because|while|sa(?:id|ys?|w)|that|he|she|him|her|the|a|allegedly"
+    r"|reportedly|found|spotted|told|believed|noticed|watched)\b)[\w-]+){0,4}?\s+(?:fired|drew|discharg\w+|drawn|pulled|carr\w+|raised"
+    r"|pointed|used|unholstered|carries|holstered|reach\w*\s+for)\s+"
+    r"(?:(?!(?:after|when|as|at|because|while|once|before)\b)\w+\s+){0,3}$"
+    r"|\b(?:officer|deputy|trooper|sergeant|agent|cop)\s*,?\s+armed\s+with\s+(?:\w+\s+){0,3}$",
     re.IGNORECASE,
 )
 _SEEMS = re.compile(
@@ -69,13 +79,19 @@ _SEEMS = re.compile(
     r"(?:was|to\s+be|had)|suspected\s+to\s+be|possible|possibly|apparent|resembl\w+|described\s+as|thought\s+(?:\w+\s+){1,2}"
     r"(?:was|had)|(?:believ\w+|thought|sw[eo]re?|insist\w+)\b[^.;]{0,40}?\bsaw|mist[oa]\w+\s+(?:\w+\s+){0,3}for|took\s+(?:to\s+be|for)|may\s+have\s+(?:been|had)|perceived"
     r"|(?:shout|yell|scream)\w*\s+(?:that\s+)?(?:he|she|they)\s+(?:has|had|have)"
-    r"|reports?\s+of|call\s+about|calls?\s+of|report\w*\s+(?:that\s+)?(?:a\s+|an\s+)?(?:armed\s+)?(?:man|woman|person|someone)\s+(?:\w+\s+)?with)"
+    r"|thought\s+(?:the\s+)?(?:[\w'’]+\s+){1,6}(?:was|were)|reports?\s+of|call\s+about|calls?\s+of|report\w*\s+(?:that\s+)?(?:a\s+|an\s+)?(?:armed\s+)?(?:man|woman|person|someone)\s+(?:\w+\s+)?with)"
     r"\s+(?:[\w-]+\s+){0,3}$",
     re.IGNORECASE,
 )
 _NO = re.compile(
     r"\b(?:no|not|never|without|didn['’]t|did\s+not|was\s+not|wasn['’]t|n['’]t|nor|neither|zero)\b"
-    r"(?:\s+\w+){0,4}\s+(?:\w+\s+)?$",
+    r"(?:\s+(?!(?:and|but)\b)\w+){0,4}\s+(?:\w+\s+)?$",
+    re.IGNORECASE,
+)
+#: "Did not drop the gun": who will not part with a thing has it.
+_KEPT = re.compile(
+    r"\b(?:not|n['’]t|never|without)\s+(?:\w+\s+)?(?:drop\w*|put\w*|let\w*|releas\w+|surrender\w*|lower\w*|g[ia]v\w+"
+    r"|relinquish\w*)\b[^.;]{0,25}$",
     re.IGNORECASE,
 )
 _ASKED = re.compile(r"\b(?:whether|if|unclear|unknown|what)\b[^.;]{0,40}$", re.IGNORECASE)
@@ -85,14 +101,15 @@ UNARMED = re.compile(
     r"|\b(?:was|were|been)(?:\s+not|n['’]t)\s+armed\b|\b(?:not|never|hadn['’]t)\s+been\s+armed\b"
     r"|\b(?:neither|none|nobody|no\s+one)\b(?:\s+\w+){0,4}?\s+(?:was|were|had\s+been)\s+armed\b"
     r"|\b(?:had|with)\s+nothing\s+in\s+(?:his|her|their)\s+hands?\b|\bnothing\s+in\s+(?:his|her|their)\s+hands\b"
-    r"|\bempty[\s-]?hand\w*\b|\b(?:his|her|their)\s+hands\s+were\s+empty\b|\bhad\s+nothing(?=[,.;\"”])"
+    r"|\bempty[\s-]?hand\w*\b|\bhands?\s+(?:was|were)\s+empty\b|\bhands?\s+had\s+nothing\b|\bhad\s+nothing(?=[,.;\"”])"
     r"|\b(?:did\s+not|didn['’]t|never)\s+(?:have|had|possess|carry|hold)\s+(?:a|an|any)\s+(?:\w+\s+)?"
     r"(?:weapon|firearm)\b|\b(?:had|with)\s+no\s+weapons?\b|\bthere\s+was\s+no\s+weapon\b|\bno\s+weapons?\s+(?:was|were)\s+(?:found|recovered|located)\b"
-    r"|\bfound\s+no\s+weapons?\b|\bwithout\s+a\s+weapon\b",
+    r"|\b(?:found|recovered|saw|turned\s+up|yielded|located)\s+no\s+weapons?\b|\bwithout\s+a\s+weapon\b",
     re.IGNORECASE,
 )
 _STABBED = re.compile(
-    r"\b(?:stabbed|slashed|(?:stabbing|slashing)(?=\s+(?:at|an?|the|his|her|him|one|two)\b))"
+    r"\b(?:tr(?:ied|ying)|attempt\w*|threaten\w*|lung\w+)\s+to\s+(?:stab|slash)\b|\bat\s+knifepoint\b"
+    r"|\b(?:stabbed|slashed|(?:stabbing|slashing)(?=\s+(?:at|an?|the|his|her|him|one|two)\b))"
     r"\b(?!\s+(?:(?:him|her)self|to\s+death|victims?))|\bknife-wielding\b",
     re.IGNORECASE,
 )
@@ -106,14 +123,16 @@ NO_GUN = re.compile(
     r"|\bno\s+(?:guns?|firearms?|weapons?|knife|knives)\b(?:\s+\w+){0,2}?\s+(?:was|were|been)\s+(?:\w+\s+)?(?:found|recovered|located|discovered|seen)\b"
     r"|\b(?:not|never|n['’]t)\s+(?:been\s+)?(?:carry|carrying|carried|holding|held|armed\s+with|in\s+possession\s+of)\s+(?:an?|any)\s+(?:\w+\s+)?(?:gun|firearm|weapon|knife)\b"
     r"|\b(?:did\s+not|didn['’]t|had\s+not|hadn['’]t|never|have\s+not)\s+(?:find|found|recover(?:ed)?|locate[d]?)\s+(?:an?|any)\s+(?:\w+\s+)?(?:gun|firearm|weapon|knife)\b"
-    r"|\b(?:did\s+not|didn['’]t)\s+(?:have|find)\s+(?:a|any)\s+gun\b",
+    r"|\b(?:did\s+not|didn['’]t)\s+(?:have|find)\s+(?:a|any)\s+gun\b"
+    r"|,\s+(?:and\s+)?not\s+an?\s+(?:gun|weapon|knife|firearm)\b"
+    r"|\b(?:turned\s+up|found|recovered|yielded|located)\s+no\s+(?:guns?|firearms?|knife|knives)\b",
     re.IGNORECASE,
 )
 UNSAID = re.compile(
     r"\b(?:(?:would|could|did|have|has|had)(?:\s+not|n['’]t)\s+(?:immediately\s+)?(?:say|said|confirm\w*|disclos\w+|releas\w+|describ\w+"
     r"|specif\w+|elaborat\w+|detail\w*|identif\w+|answer\w*)"
-    r"|declined\s+to\s+say|not\s+(?:clear|known|immediately\s+clear)|unclear|unknown|unsure)\b"
-    r"[^.;]{0,60}?\b(?:armed|weapons?|gun|firearm|knife)\b"
+    r"|declined\s+to\s+say|(?:would\s+not|did\s+not)\s+say|not\s+(?:clear|known|immediately\s+clear)|unclear|unknown|unsure)\b"
+    r"[^.;]{0,60}?\b(?:armed|weapons?|gun|firearm|knife|what,?\s+if\s+anything,?\s+\w+\s+(?:was|were|had)\b)"
     r"|\b(?:search(?:ing|ed)?|look(?:ing|ed)?)\b[^.;]{0,40}?\bfor\s+(?:an?|the|any)\s+(?:weapon|gun|firearm)\b",
     re.IGNORECASE,
 )
@@ -122,7 +141,7 @@ _CAR = (
     r"|toyota|ford|chevrolet|chevy|nissan|dodge|buick|bmw|mercedes|subaru|jaguar)"
 )
 _OFFICERS = (
-    r"(?:\w+\s+){0,3}?(?:officers?|team\s+members|deput(?:y|ies)|troopers?|police|patrol\s+(?:car|vehicle|SUV)"
+    r"(?:\w+\s+){0,3}?(?:officers?|cop|team\s+members|deput(?:y|ies)|troopers?|police|patrol\s+(?:car|vehicle|SUV)"
     r"|squad\s+cars?|cruisers?|agents?|marshals?|them|him|authorities)\b"
 )
 _INTO = r"\b(?:at|toward|towards|into|over|down|an?|the|one|in\s+the\s+direction\s+of)\b\s+"
@@ -135,7 +154,12 @@ RAMMED = re.compile(
     rf"|\b(?:str[iu]ck|hit|clipp?ed|pinn?ed|dragg?ed)\s+(?:an?|the|one|two)\s+{_OFFICERS}\s+with\s+(?:an?|the|his|her)\s+(?:\w+\s+){{0,2}}?{_CAR}\b"
     r"|\b(?:put|shifted|threw)\s+(?:the|his|her)\s+(?:car|truck|vehicle|SUV|pickup)\s+in(?:to)?\s+(?:reverse|gear|drive)\b"
     r"|\b(?:car|vehicle|truck|SUV|pickup)\b[^.;]{0,30}\b(?:as\s+(?:a|the)\s+weapon|moving\s+backward|in\s+reverse)\b"
-    r"|\b(?:run|ran)\s+(?:over|down)\s+[^.;]{0,30}?\b(?:officers?|deput(?:y|ies)|authorities|troopers?)\b"
+    r"|\b(?:run|ran|running)\s+(?:over|down)\s+(?!to\b|and\b|here)[^.;]{0,30}?\b(?:officers?|deput(?:y|ies)|authorities|troopers?|cop|them|him)\b"
+    rf"|\b(?:run|running)\s+(?:him|her|them|{_OFFICERS})\s+(?:over|down)\b|\b(?:being|getting|been)\s+run\s+over\b"
+    rf"|\bramm(?:ed|ing)\s+(?:his|her|the|its|two|three|several|a)?\s*(?:[\w-]+\s+){{0,4}}?{_OFFICERS}"
+    r"|\b(?:car|vehicle|truck|SUV|van|it)\s+as\s+a\s+battering\s+ram\b"
+    rf"|\b{_CAR}\b[^.;]{{0,30}}?\b(?:str[iu]ck|hit|clipp?ed|pinn?ed|dragg?ed|knocked\s+down)\s+(?:officer|deputy|trooper|cop)\b"
+    rf"|\bcop\s+(?:was|were|being|been)\s+(?:\w+\s+)?(?:struck|hit|dragged|pinned|run\s+over)\s+(?:by|under|between|against)\s+[^.;]{{0,40}}?{_CAR}\b"
     r"|\b(?:officers?|deput(?:y|ies)|troopers?|agents?)\b(?:\s+\w+)?\s+(?:was|were|being|been)\s+(?:\w+\s+)?(?:struck|hit|dragged|pinned|run\s+over|clipped)"
     rf"\s+(?:by|under|between|against)\s+(?:an?|the|his|her)\s+(?:\w+\s+){{0,2}}?{_CAR}\b"
     rf"|\b(?:dragg(?:ed|ing)|pinn(?:ed|ing))\s+(?:an?|the|one)\s+{_OFFICERS}",
@@ -145,18 +169,21 @@ _MOTOR = re.compile(
     rf"\b(?:{_CAR}|driver|drove|(?-i:driv)(?:e|ing)|accelerat\w+|reverse)\b",
     re.IGNORECASE,
 )
+_RUN_OVER = re.compile(r"\b(?:run|ran|running)\b.*\b(?:over|down)\b|\bramm|\bpinn", re.IGNORECASE)
 FIRED_AT = re.compile(
-    r"\b(?:fired|shot|shooting|firing|opened\s+fire|exchang\w+\s+(?:(?:gun)?fire|shots))\b(?:(?!based|by\b)[^.;]){0,25}?"
-    r"\b(?:at|on|toward|with)\s+(?:the\s+|two\s+|an?\s+|[A-Z]\w+\s+)?(?:\w+\s+)?"
+    r"\b(?:(?:fired|shot|shooting|firing|opened\s+fire)\b(?:(?!based|by\b|during|after|when)[^.;]){0,25}?\b(?:at|on|toward)"
+    r"|exchang\w+\s+(?:(?:gun)?fire|shots)\b[^.;]{0,25}?\bwith)\s+(?:the\s+|two\s+|an?\s+|[A-Z]\w+\s+)?(?:\w+\s+)?"
     r"(?:officers?|deput(?:y|ies)|troopers?|police|agents?|cops?)\b"
     r"|\b(?:officers?|deput(?:y|ies)|troopers?|police)\s+(?:then\s+)?(?:returned\s+fire|fired\s+back|shot\s+back)"
-    r"|\b(?:returned\s+fire|fired\s+back)\b"
+    r"|\b(?:returned\s+fire|fired\s+back)\b|\bexchang(?:e|es|ed|ing)\s+(?:of\s+)?(?:gun)?(?:fire|shots)\b"
+    r"|\b(?:gunfire|shots|fire)\s+(?:was|were)\s+(?:then\s+)?(?:exchanged|traded)\b"
     r"|(?<!officers )(?<!police )(?<!deputies )(?<!troopers )(?<!who )"
     r"\b(?:shot|fir(?:ed|ing)|shooting|opened\s+fire)"
     r"\s+(?:at|on)\s+them\b|\bcame\s+out\s+(?:firing|shooting)\b"
     r"|\b(?:traded|swapped)\s+(?:shots|gunfire|fire)\b|\b(?:shoot-?out|gun\s?battle|gun\s?fight|firefight)\s+with\b"
     r"|\b(?:man|woman|suspect|gunman|driver|he|she|who)\s+(?:\w+\s+)?shot\s+(?:and\s+\w+\s+)?(?:an?|the|one|two)\s+(?:\w+\s+)?"
-    r"(?:officers?|deput(?:y|ies)|troopers?|agents?)\b|\b(?:man|suspect|gunman|he|she)\s+(?:shot|fired)\s+first\b",
+    r"(?:officers?|deput(?:y|ies)|troopers?|agents?)\b|\b(?:man|suspect|gunman|he|she)\s+(?:shot|fired)\s+first\b"
+    r"|\b(?:man|woman|suspect|gunman|driver)\s+(?:\w+\s+)?(?:opened\s+fire|(?:began|started)\s+(?:firing|shooting))\b",
     re.IGNORECASE,
 )
 
@@ -165,6 +192,7 @@ _GUNS = r"(?:gun|handgun|pistol|rifle|weapon|revolver|firearm)"
 _NOT_REAL = re.compile(
     rf"\b{_GUNS}\b(?:\s+\w+){{0,4}}?\s+(?:was|is)(?:\s+not|n['’]t)\s+(?:a\s+)?real\b"
     rf"|\b(?:not|n['’]t)\s+a\s+real\s+{_GUNS}\b"
+    rf"|\b{_GUNS}\b[^.;]{{0,40}}?\b(?:fire[sd]|shoots|shot)\s+(?:only\s+)?(?:plastic\s+)?(?:pellets|bbs)\b"
     rf"|\b{_GUNS}\b(?:\s+\w+){{0,4}}?\s+(?:was|is|proved)\s+(?:\w+\s+)?(?:fake|plastic)\b",
     re.IGNORECASE,
 )
@@ -172,9 +200,9 @@ _NOT_REAL = re.compile(
 #: What a saying is evidence of, how strongly, and words it cannot do without.
 _SAYINGS = (
     ("unarmed", UNARMED, 4.0, ("armed", "weapon", "firearm", "nothing", "empty")),
-    ("replica", _NOT_REAL, 4.0, ("real", "fake", "plastic")),
+    ("replica", _NOT_REAL, 4.0, ("real", "fake", "plastic", "pellets", "bbs")),
     ("no gun", NO_GUN, 2.5, ("gun", "knife", "knives", "weapon", "firearm")),
-    ("undetermined", UNSAID, 2.5, ("armed", "weapon", "gun", "firearm", "knife")),
+    ("undetermined", UNSAID, 2.5, ("armed", "weapon", "gun", "firearm", "knife", "if anything")),
     (
         "vehicle",
         RAMMED,
@@ -210,10 +238,13 @@ _SAYINGS = (
             "merc",
             "subaru",
             "jaguar",
+            "run",
+            "ran over",
+            "ramm",
         ),
     ),
     ("firearm", FIRED_AT, 2.0, ("fir", "sho", "traded", "swapped", "gun")),
-    ("stabbed", _STABBED, 2.0, ("stabb", "slash", "knife-w")),
+    ("stabbed", _STABBED, 2.0, ("stab", "slash", "knife-w", "knifepoint")),
 )
 
 
@@ -245,15 +276,82 @@ class Held:
         )
 
 
-def mentions(sentences: Sequence[Sentence]) -> Iterator[Held]:
-    """Every mention, with how strongly its words put the thing in the hands of the person shot."""
-    for sentence in sentences:
-        yield from _stated(sentence)
-        if _HEADS.isdisjoint(re.findall(r"[a-z]+", sentence.text.lower())):
+def mentions(
+    sentences: Sequence[Sentence],
+    heard: Sequence[Sequence[Gunfire]] = (),
+    shot: frozenset[str] = frozenset(),
+) -> Iterator[Held]:
+    """Every mention, with how strongly its words put the thing in the hands of the person shot.
+
+    ``heard`` is the gunfire of each sentence, ``shot`` the surnames of those whom police shot.
+    """
+    officers = _officers(sentences, heard)
+    for at, sentence in enumerate(sentences):
+        masked = _masked(sentence, officers, shot - officers)
+        for held in (*_stated(masked), *_things(masked), *_something(masked)):
+            yield held if masked is sentence else _unmasked(held, sentence)
+        if at < len(heard):
+            yield from _fired(sentence, heard[at], shot)
+
+
+def _things(sentence: Sentence) -> Iterator[Held]:
+    if _HEADS.isdisjoint(re.findall(r"[a-z]+", sentence.text.lower())):
+        return
+    for match in _BARE.finditer(sentence.text):
+        if held := _thing(sentence, match):
+            yield held
+
+
+def _officers(sentences: Sequence[Sentence], heard: Sequence[Sequence[Gunfire]]) -> frozenset[str]:
+    """The surnames of officers who fire or are hit."""
+    spans = [
+        (sentence.text, at)
+        for sentence, events in zip(sentences, heard, strict=False)
+        for event in events
+        for who, at in ((event.shooter, event.shooter_at), (event.target, event.target_at))
+        if who is Actor.POLICE and at is not None
+    ]
+    last = [text[start:end].split()[-1] for text, (start, end) in spans if text[start:end].strip()]
+    return frozenset(word for word in last if word.istitle())
+
+
+def _masked(sentence: Sentence, officers: frozenset[str], shot: frozenset[str]) -> Sentence:
+    """The sentence with officers' surnames as "cop", others' as "man", every offset kept."""
+    text = sentence.text
+    names = [name for name in sorted(officers | shot) if len(name) > 2 and name in text]
+    if not names:
+        return sentence
+    pattern = rf"\b(?:{'|'.join(map(re.escape, names))})\b"
+    return replace(
+        sentence,
+        text=re.sub(
+            pattern, lambda m: ("cop" if m[0] in officers else "man").ljust(len(m[0])), text
+        ),
+    )
+
+
+def _unmasked(held: Held, sentence: Sentence) -> Held:
+    text = sentence.text
+    phrase = text[held.start : held.end]
+    return replace(held, phrase=phrase, sentence=sentence, source=asserted_by(text))
+
+
+_SHOOTS = re.compile(r"\b(?:fir(?:e[sd]?|ing)|sh[oo]t\w*)\b", re.IGNORECASE)
+
+
+def _fired(sentence: Sentence, events: Sequence[Gunfire], shot: frozenset[str]) -> Iterator[Held]:
+    """Gunfire by a civilian, or by somebody named at police: a gun was in their hands."""
+    text = sentence.text
+    for event in events:
+        if event.kind not in ("verb", "fired") or not _SHOOTS.search(text, event.start, event.end):
             continue
-        for match in _BARE.finditer(sentence.text):
-            if held := _thing(sentence, match):
-                yield held
+        who = text[slice(*event.shooter_at)] if event.shooter_at else ""
+        named = event.shooter is Actor.SOMEBODY and (
+            event.target is Actor.POLICE or not shot.isdisjoint(who.split())
+        )
+        if event.shooter is Actor.CIVILIAN or named:
+            yield _held(sentence, event.start, event.end, "firearm", 2.0, "fires")
+            return
 
 
 def _stated(sentence: Sentence) -> Iterator[Held]:
@@ -261,7 +359,9 @@ def _stated(sentence: Sentence) -> Iterator[Held]:
     low = text.lower()
     for kind, pattern, score, needles in _SAYINGS:
         match = pattern.search(text) if any(needle in low for needle in needles) else None
-        if match is None or (kind == "vehicle" and not _MOTOR.search(text)):
+        if match is None or (
+            kind == "vehicle" and not _MOTOR.search(text) and not _RUN_OVER.search(match[0])
+        ):
             continue
         if kind == "unarmed" and _ASKED.search(text[: match.start()]):
             continue
@@ -286,7 +386,7 @@ def _thing(sentence: Sentence, match: re.Match[str]) -> Held | None:
         text[max(0, match.start() - 90) : match.start()], after
     ):
         return _held(sentence, start, match.end(), kind, 3.0, "gun" if kind == "firearm" else kind)
-    if _POLICE_OWN.search(close) or _NO.search(close[-40:]) or _DRAWN.search(after):
+    if _POLICE_OWN.search(close) or _denied(close) or _DRAWN.search(after):
         return None
     if (
         _STATUTE.search(close)
@@ -301,10 +401,10 @@ def _thing(sentence: Sentence, match: re.Match[str]) -> Held | None:
     )
     if score <= 0:
         return None
-    if _ASKED.search(before):
+    if _ASKED.search(before) and not revealed:
         return _held(sentence, start, match.end(), "undetermined", 1.0, "asked")
     if kind == "harmless":
-        if not _IN_HAND.search(before + text[start : match.end()] + after[:20].split(".")[0]):
+        if not _IN_HAND.search(before + text[start : match.end()] + after[:40].split(".")[0]):
             return None
         return _held(sentence, start, match.end(), "harmless", score, "harmless")
     if kind == "vague":
@@ -322,6 +422,31 @@ def _thing(sentence: Sentence, match: re.Match[str]) -> Held | None:
         held = _held(sentence, start, match.end(), kind, score, rule)
         return replace(held, charged=True)
     return _held(sentence, start, match.end(), kind, score + 1 + near, rule)
+
+
+#: "Wielding a bar stool": something in hand, whatever it is called.
+_SOMETHING = re.compile(
+    r"(?:\b(?:wield\w*|brandish\w*|armed\s+(?:only\s+)?with)\s+(?:an?|his|her)"
+    r"|\b(?:attack|assault|beat|charg|str[iu]ck|hit|threaten|lung|rush)\w*\s+(?:at\s+|toward\s+)?(?:an?|the|one|two)?\s*"
+    r"(?:\w+\s+)?(?:(?:officer|deput(?:y|ie)|trooper|agent|sergeant|cop|polic)\w*|him|them)\s+(?:[\w\s]{0,20}\s)?with\s+an?)"
+    r"\s+(?P<what>(?:[a-z-]+\s+){0,2}?(?P<head>[a-z-]+))"
+    r"(?=\s*(?:[.,;)]|\b(?:and|at|when|as|in|into|toward|towards|who|that|while|before|on|during|near|outside|after)\b|$))"
+)
+_NOTHING = frozenset(
+    """warrant warrants subpoena order camera cameras badge fist fists head elbow hand hands knee
+    foot car truck vehicle suv van pickup pursuit bullet bullets round rounds shot shots crime
+    charge charges number injury way plan gesture motion threat knife dog""".split()
+)
+
+
+def _something(sentence: Sentence) -> Iterator[Held]:
+    """A thing in hand that no list knows."""
+    match = _SOMETHING.search(sentence.text)
+    if match is None or match["head"] in _NOTHING or _BARE.search(match["what"]):
+        return
+    if _POLICE_OWN.search(sentence.text[: match.start("what")]):
+        return
+    yield _held(sentence, match.start(), match.end("what"), "other", 1.5, "other")
 
 
 #: "Charged with possession of a firearm by a felon", "handgun violations".
@@ -379,7 +504,20 @@ _OF_DRINK = re.compile(r"s?\s+of\s+(?:water|beer|wine|whisk|vodka|liquor|pills|m
 
 def _was_taken(before: str, after: str) -> bool:
     """Did somebody get a thing away from an officer?"""
-    return bool(_TAKEN.search(before) or _TAKEN_AFTER.match(after))
+    if _TAKEN.search(before):
+        return True
+    away = _TAKEN_AFTER.match(after)
+    return away is not None and (
+        _OFFICERS_OWN.search(before) is not None or re.search(_OFFICER, away.group()) is not None
+    )
+
+
+_OFFICERS_OWN = re.compile(rf"\b{_OFFICER}['’]s?\s+(?:[\w-]+\s+){{0,2}}$", re.IGNORECASE)
+
+
+def _denied(close: str) -> bool:
+    """Is the thing said not to be there? "Did not drop the gun" says that it is."""
+    return _NO.search(close[-40:]) is not None and _KEPT.search(close) is None
 
 
 def _is_not_theirs(word: str, before: str, after: str) -> bool:
@@ -398,6 +536,7 @@ _AT_SCENE = re.compile(
     re.IGNORECASE,
 )
 _IN_HAND = re.compile(
+    r"\b(?:cell\s?phone|phone|wallet|remote\s+control)\s+(?:that\s+)?(?:\w+\s+){1,3}(?:held|holding|carr\w+)\b|"
     r"\b(?:holding|held|carrying|mist[oa]\w+|turned\s+out\s+to\s+be|was\s+actually|only|armed\s+with)\b"
     r"[^.;]{0,40}$|\bin\s+(?:his|her)\s+hands?\b|\b(?:holding|held|had)\s+(?:only\s+)?(?:a|an|his|her)\s"
     r"(?:[\w-]+\s+)?(?:cell\s?phone|phone|wallet|remote\s+control|vape|flashlight|hairbrush)\b",
@@ -437,7 +576,8 @@ def best(found: Sequence[Held]) -> Held | None:
     "unarmed" only when "unarmed" is somebody's word against them.
     """
     by_kind = {held.kind: held for held in sorted(found, key=_rank, reverse=True)[::-1]}
-    if replica := by_kind.get("replica"):
+    replica = by_kind.get("replica")
+    if replica and not (replica.source in _CONTRADICTING and _told_real(by_kind)):
         return replica
     real = [
         by_kind[kind]
@@ -445,6 +585,9 @@ def best(found: Sequence[Held]) -> Held | None:
         if kind in by_kind
     ]
     top = max(real, key=_rank, default=None)
+    gun = by_kind.get("firearm")
+    if top is not None and top.kind == "vehicle" and gun is not None and gun.score >= 2:
+        top = gun  # who has both is coded by the gun
     unarmed = by_kind.get("unarmed") or by_kind.get("harmless")
     if unarmed is None and not real:
         unarmed = by_kind.get("no gun")
@@ -453,6 +596,12 @@ def best(found: Sequence[Held]) -> Held | None:
     if top is not None and top.score >= 2:
         return _disputed(found, top) or top
     return by_kind.get("undetermined") or top
+
+
+def _told_real(by_kind: Mapping[str, Held]) -> bool:
+    """Is a real gun told by somebody else than the other side?"""
+    gun = by_kind.get("firearm")
+    return gun is not None and gun.score >= 2 and gun.source not in _CONTRADICTING
 
 
 def _disputed(found: Sequence[Held], top: Held) -> Held | None:
@@ -476,9 +625,13 @@ def _rank(held: Held) -> tuple[float, int]:
     return (held.score, -(held.sentence.start + held.start))
 
 
-def read(passage: Passage) -> Iterator[Claim]:
+def read(
+    passage: Passage,
+    heard: Sequence[Sequence[Gunfire]] = (),
+    shot: frozenset[str] = frozenset(),
+) -> Iterator[Claim]:
     """``armed`` and, where the words name a thing, ``weapon``; then who says otherwise."""
-    found = tuple(mentions(passage.sentences))
+    found = tuple(mentions(passage.sentences, heard, shot))
     chosen = best(found)
     if chosen is None:
         return

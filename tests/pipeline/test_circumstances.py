@@ -491,3 +491,29 @@ def test_an_age_is_no_number_of_shots() -> None:
     aged = "Officer Kurt Wald shot Abel Orrin, 30, on Friday. "
     assert values(f"{aged}Officer Wald fired one round.")["shots_fired"] == 1
     assert values(f"{aged}Deputy Dana Lusk fired four times.")["shots_fired"] == 4
+
+
+def test_shots_counted_by_wounds_or_by_ear_are_inferred() -> None:
+    for text in ("Orrin was shot twice in the back.", "A neighbor said she heard two shots."):
+        (claim,) = [c for c in read(passage(text), []) if c.field == "shots_fired"]
+        assert (claim.value, claim.basis, claim.quote) == (2, Basis.INFERRED, None)
+    (told,) = [
+        c for c in read(passage("Officer Lund fired twice."), []) if c.field == "shots_fired"
+    ]
+    assert (told.value, told.basis) == (2, Basis.STATED)
+
+
+def test_a_number_beside_shot_counts_people() -> None:
+    assert "shots_fired" not in values("Officers fired at a crowd.\n\nThree shot by deputies.")
+
+
+def test_an_officers_own_gun_is_nobodys_weapon() -> None:
+    text = "Deputy Lund shot a man. Lund, armed with a rifle, had taken cover behind a wall."
+    assert "armed" not in values(text)
+
+
+def test_a_quote_keeps_the_names_that_rules_read_past() -> None:
+    text = "Officer Kurt Wald shot Orrin. The car struck Wald in the leg."
+    armed = next(c for c in read(passage(text), []) if c.field == "armed")
+    assert armed.value == "vehicle"
+    assert armed.as_written is not None and armed.as_written in text
