@@ -16,6 +16,8 @@ _BODY = (
     r"|\bcameras?\s+worn\b|\b(?:his|her|their|whose)\s+cameras?\s+(?:was|were|wasn|weren|had|hadn)\b"
     r"|\b(?:equip|outfit)\w*\s+[^.;]{0,30}?\bwith\s+cameras?\b"
     r"|\bthe\s+cam(?:era)?\s+(?:footage|video|recording)\b"
+    r"|\b(?:activat\w+|(?:turn|switch)\w*\s+on)\s+(?:his|her|their|the)\s+cameras?\b"
+    r"|\b(?:wear|have|carry|issued|carrying)\s+(?:any\s+)?cameras?\b|\bthe\s+cameras?\s+(?:was|were)\s+(?:never|not)\b"
 )
 _CAMERA = re.compile(_BODY, re.IGNORECASE)
 #: What says that there is none; "few" as in "few deputies wear one".
@@ -36,6 +38,9 @@ _SHOWN = (
     r"|available|obtain\w*|respond\w*|required?|obliged|obligat\w+|mandat\w+|policy|clear|say|said|know|known)\b"
 )
 _LACKING = re.compile(
+    rf"(?:{_NEGATION})\s+(?:\w+\s+){{0,2}}?(?:wear|wore|wearing|worn|have|has|had|carry|carrying|issued|given|activat\w+"
+    r"|(?:equipped|outfitted)\s+with|(?:turn|switch)\w*\s+on)\s+(?:any\s+|his\s+|her\s+|their\s+|the\s+)?(?:\w+\s+)?cameras?\b"
+    r"|\bthe\s+cameras?\s+(?:was|were)\s+(?:never|not)\s+(?:\w+\s+)?(?:on|activated|recording|running|rolling)\b|"
     rf"(?:{_NEGATION})(?:(?!{_SHOWN})[^.;]){{0,60}}?{_HAVING}(?:(?!{_SHOWN})[^.;]){{0,40}}?(?P<camera>{_BODY})"
     rf"|(?:{_BODY})(?:(?!{_SHOWN})[^.;]){{0,40}}?(?:{_NEGATION})(?:(?!{_SHOWN})[^.;]){{0,20}}?{_HAVING}(?!\s+(?:\w+\s+)?{_SHOWN})"
     r"|\b(?:no|nor|neither|without|lack\w*)\s+(?:an?\s+|any\s+)?(?:\w+\s+){0,2}?(?:"
@@ -50,10 +55,17 @@ _COMING = re.compile(
     rf"(?:begin|start|wear|get|receiv|roll|outfit|equip|deploy|issu)\w*\b[^.;]{{0,40}}?(?:{_BODY})",
     re.IGNORECASE,
 )
+#: Bought since, so not worn then.
+_SINCE = re.compile(
+    rf"\b(?:bought|purchased|got|acquired|adopted|issued|introduced|(?:began|started)\s+(?:\w+ing))\s+(?:\w+\s+){{0,2}}?(?:{_BODY})"
+    r"[^.;]{0,20}?\b(?:after\s+the\s+(?:shooting|killing|death)|only|since|later|(?:last|this)\s+(?:week|month|year|spring|summer|fall|winter))\b",
+    re.IGNORECASE,
+)
 #: Said of "one", "them" or "any" right after cameras were spoken of.
 _HAD_NONE = re.compile(
     rf"(?:{_NEGATION})[^.;]{{0,50}}?\b(?:wear|wore|worn|wearing|ha(?:ve|d|s)|issued|given|equipped\s+with|carry\w*|carried|own|assigned)\b"
-    r"(?:\s+\w+){0,2}?\s+(?:one|them|any|it)\b(?!\s+of\b)",
+    r"(?:\s+\w+){0,2}?\s+(?:one|them|any|it)\b(?!\s+of\b)"
+    r"|\b(?:had|has|have|wore|carried)\s+none\b",
     re.IGNORECASE,
 )
 _WORN = re.compile(
@@ -112,6 +124,8 @@ def _told(sentence: Sentence, match: re.Match[str]) -> tuple[str, Claim | None]:
         return "none", _claim(False, sentence, missing, "none")
     if coming := _COMING.search(text):
         return "coming", _claim(False, sentence, coming, "coming", 0.6)
+    if since := _SINCE.search(text):
+        return "coming", _claim(False, sentence, since, "since", 0.6)
     if worn := _WORN.search(text):
         return "worn", _claim(True, sentence, worn, "worn")
     if _DOUBT.search(text):
