@@ -18,7 +18,7 @@ _POLICE = re.compile(
 )
 #: Ways of leaving on one's own legs; "ran" alone may be at somebody.
 _RUNS = (
-    r"(?:ran|runs|running|bolt(?:s|ed|ing)|sprint\w*|dash(?:es|ed|ing)|dart(?:s|ed|ing)"
+    r"(?:(?:ran|runs|running)(?:\s+(?:barefoot|shirtless|naked|headlong|straight))?|bolt(?:s|ed|ing)|sprint\w*|dash(?:es|ed|ing)|dart(?:s|ed|ing)"
     r"|scrambl(?:es|ed|ing)|scamper\w+|took\s+off(?:\s+running)?|takes\s+off|taking\s+off|broke\s+(?:free|away))"
 )
 _AWAY = (
@@ -33,7 +33,9 @@ _THE_MAN = (
 _FOOT = re.compile(
     r"\bfoot\s+(?:chase|pursuit)\b|\b(?:fled|fleeing|ran|run|running|chas\w+|pursu\w+|took\s+off)\b"
     rf"[^.;]{{0,40}}\bon\s+foot\b|\b{_RUNS}\s+{_AWAY}|\brun\s+(?:away|off|from)\b"
-    r"|\bturned\s+(?:and\s+ran|to\s+run)\b|\b(?:he|she|and|man|suspect|teen|boy|who)\s+(?:ran|bolted)\b"
+    r"|\bturned\s+(?:and\s+ran|to\s+run)\b|\b(?:he|she|they|both|and|m[ae]n|suspects?|teens?|boys?|who|pair|trio)\s+(?:ran|bolted)\b(?!\s+(?:the\s+\d|a\s+(?:business|shop|store|company)|for\s+(?:office|mayor|sheriff)|track|out\s+of))"
+    r"|\b(?:he|she)\s+was\s+(?:just\s+|only\s+)?running\b"
+    r"|\bfle(?:d|eing)\s+(?:behind|between|over|through\s+(?:the|a)\s+(?:wood|yard|alley|field|house|back))\b"
     r"|\bas\s+(?:he|she)\s+ran\b|\b(?:tried|trying|began|started|attempted)\s+(?:to\s+run|running)\b"
     r"|\bmade\s+a\s+(?:run|break)\s+for\b"
     r"|\b(?:jump|hop|climb|scal|leap|vault|clamber)\w*\s+(?:over\s+|from\s+|off\s+)?(?:\w+\s+){0,3}"
@@ -92,6 +94,7 @@ _STAYED = re.compile(
     r"|(?:struck|hit|punched|kicked)\s+(?:an?|the|one|two)\s+(?:of\s+them|officers?|deput(?:y|ies)|troopers?)"
     r"|brandish\w+|drop\s+(?:the|his|her|it)|on\s+the\s+ground|hands\s+up|your\s+hands|encounter\w*"
     r"|closed\s+(?:the\s+)?distance|rolled\s+up|gun\s+in\s+hand"
+    r"|(?:did\s+not|didn['’]t|never)\s+(?:run|flee|try\s+to\s+(?:run|flee))|in\s+(?:his|her|the)\s+(?:bed|doorway|bedroom|porch)"
     r"|(?:was|were)\s+(?:firing|shooting|hitting|waving|standing|sitting)|(?:stood|sat)\b|parked\s+(?:car|vehicle|truck))\b",
     re.IGNORECASE,
 )
@@ -218,8 +221,28 @@ _FLIGHT_NEEDLES = (
     "took off", "chas", "foot", "ran", "run", "bolt", "sprint", "escap", "evad", "elud", "get away",
     "fence", "wall", "railing", "dash", "dart", "rac", "scrambl", "scamper", "tak", "went", "heels",
     "climb", "clamber", "vault", "slip", "window", "kept", "continu", "way out", "balcon", "tore",
-    "tearing", "accel", "begg",
+    "tearing", "accel", "begg", "pedal", "rode", "riding", "swam", "swim", "wade", "jump", "dove",
 )  # fmt: skip
+#: Neither on foot nor by car.
+_RIDES = re.compile(
+    r"\b(?:motorcycl(?:e|es|ist)|(?:motor|mini|dirt)\s?-?bikes?|bikes?|bicycl(?:e|es|ist)|mopeds?|scooters?|ATVs?|four-wheelers?"
+    r"|snowmobiles?|jet\s?skis?|golf\s+carts?|horse(?:back)?|skateboards?|boats?|canoe|kayak|tractors?)\b"
+    r"(?!\s+(?:officers?|unit|patrol|deput))",
+    re.IGNORECASE,
+)
+_BY_RIDE = re.compile(
+    r"\b(?:pedal(?:ed|ing)|rode|riding|cycl(?:ed|ing))\s+(?:\w+\s+){0,2}?(?:away|off)\b"
+    r"|\b(?:swam|swimming|waded|div(?:ed|ing)|dove|jumped|leap(?:ed|t))\s+(?:\w+\s+)?(?:into|across)\s+(?:an?|the)\s+(?:\w+\s+){0,2}?"
+    r"(?:river|lake|creek|canal|bayou|pond|ocean|water|bay|harbor)\b",
+    re.IGNORECASE,
+)
+_FOUR_WHEELS = re.compile(
+    r"\b(?:cars?|trucks?|suvs?|vans?|pickups?|sedans?|minivans?|jeeps?|coupe)\b", re.IGNORECASE
+)
+_WALKED_AT = re.compile(
+    r"\b(?:walk|advanc|approach|lung|charg|came|com|step|mov)\w*\s+(?:\w+\s+){0,2}?(?:at|toward|towards|closer|on)\b",
+    re.IGNORECASE,
+)
 _LEFT_CAR = re.compile(
     r"\b(?:exit(?:ed|ing)|got\s+out|jump(?:ed|ing)|left|abandon(?:ed|ing)|bail(?:ed|ing))\b",
     re.IGNORECASE,
@@ -240,9 +263,14 @@ def _flights(sentence: Sentence) -> Iterator[tuple[str, Claim]]:
         return
     if _NOT_THEM.search(text) or _CHARGED.search(text):
         return
+    riding = _RIDES.search(text) is not None and not _FOUR_WHEELS.search(text)
+    if match := _BY_RIDE.search(text):
+        yield "other", _claim("fleeing", "other", sentence, match, "other", 0.7)
+        return
     match = _CAR.search(text)
-    if match and not _police_left(text, match):
-        yield "car", _claim("fleeing", "car", sentence, match, "car", 0.7)
+    if match and not _police_left(text, match) and not _stood_firm(text, match):
+        how = "other" if riding else "car"
+        yield how, _claim("fleeing", how, sentence, match, how, 0.7)
     match = _FOOT.search(text)
     noun = match is not None and match.group().lower().endswith(("chase", "pursuit"))
     if match and (noun or not _POLICE.search(text[max(0, match.start() - 20) : match.start()])):
@@ -250,7 +278,13 @@ def _flights(sentence: Sentence) -> Iterator[tuple[str, Claim]]:
     elif fled := _FLED.search(text):
         left = _LEFT_CAR.search(text, 0, fled.start()) is not None
         how = "car" if _MOTOR.search(text) and not left else "foot"
+        how = "other" if riding and not left else how
         yield "fled", _claim("fleeing", how, sentence, fled, "fled", 0.6)
+
+
+def _stood_firm(text: str, match: re.Match[str]) -> bool:
+    """ "Kept walking toward them and would not stop": no driver who will not stop."""
+    return match.group().endswith("stop") and _WALKED_AT.search(text) is not None
 
 
 _LEFT = re.compile(
