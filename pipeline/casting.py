@@ -231,7 +231,7 @@ def assign(scene: Scene, police: float, shooting: float) -> list[Part]:
 def with_firing(scene: Scene, seen: Sequence[frozenset[str]], parts: Sequence[Part]) -> list[Part]:
     """The parts, with who fired by a list of "the officers", or as the only officer told of."""
     free = {n for n, part in enumerate(parts) if part.role not in SHOT and not _fell(seen[n])}
-    fired_on = firing.listed(scene) & free
+    fired_on = (firing.listed(scene) & free) | firing.outright(scene)
     if not fired_on and not any(part.role is Role.OFFICER_FIRED for part in parts):
         rest = [n for n in sorted(free) if parts[n].role is Role.OFFICER]
         fired_on = firing.alone(scene, [n for n in rest if "predicate:say" not in seen[n]])

@@ -42,6 +42,47 @@ def _in_list(scene: Scene, named: Named) -> bool:
     )
 
 
+_ONE = r"(?:officer|deputy|trooper|agent|marshal|detective|sergeant|corporal|policeman|constable)"
+#: "An officer named …", "the deputies who fired were later identified as …".
+_AS = re.compile(
+    rf"\b(?i:(?P<apposed>{_ONE}\s+named)|(?:{_ONE}|{_MEN})\s+(?:(?:who|that|involved|in)\s[^.;,]{{0,60}}?)?(?:was|were|has\s+been|have\s+been)\s+"
+    r"(?:\w+\s+){0,2}?(?:identified|named)(?:\s+(?:\w+day|by\s[^.;,]{1,40}?))?\s+as)\s+(?=[A-Z])"
+)
+#: "… and … were identified as the deputies involved".
+_AS_THEY = re.compile(
+    r"\s+(?:was|were|has\s+been|have\s+been)\s+(?:\w+\s+){0,2}?(?:identified|named)(?:\s+by\s[^.;,]{1,40}?)?\s+as\s+"
+    rf"(?:the|one\s+of\s+the|two\s+of\s+the)\s+(?:\w+\s+){{0,3}}?(?:{_ONE}|{_MEN})\s+(?:involved|who\s+(?:fired|shot|opened|discharged))",
+    re.IGNORECASE,
+)
+_GOVERNED = re.compile(r"\b(?:by|with|at|from|of|to)\s+(?:[\w'’-]+\s+){0,5}$")
+_FELL = re.compile(
+    r"\b(?:wounded|injured|slain|fallen|killed|hurt|struck|was\s+shot|were\s+shot|been\s+shot)\b",
+    re.IGNORECASE,
+)
+
+
+def outright(scene: Scene) -> frozenset[int]:
+    """The bearers named as the officers who fired, in so many words."""
+    return frozenset(
+        n
+        for n, bearer in enumerate(scene.bearers)
+        if bearer.given and any(_as_officer(scene, each) for each in bearer.mentions)
+    )
+
+
+def _as_officer(scene: Scene, named: Named) -> bool:
+    text = scene.sentences[named.sentence].text
+    for head in _AS.finditer(text, 0, named.start + 1):
+        if head["apposed"] is None and _GOVERNED.search(text, 0, head.start()):
+            continue  # "the man shot by the officer was identified as …"
+        close = _BETWEEN.fullmatch(text, head.end(), named.start) is not None
+        if close and not _FELL.search(head.group()) and not _ELSE.search(head.group()):
+            return True
+    after = _AS_THEY.search(text, named.end)
+    between = text[named.end : after.start()].strip() if after else ""
+    return after is not None and _BETWEEN.fullmatch(between) is not None
+
+
 def alone(scene: Scene, rest: Sequence[int]) -> frozenset[int]:
     """Of the officers told nothing else of, those without a part but the shooting.
 
