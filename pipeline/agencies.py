@@ -344,7 +344,7 @@ def _standing(group: Sequence[AgencyNamed], told: Sequence[tuple[cues.Gunfire, .
 
 def _fired(named: AgencyNamed, events: Sequence[cues.Gunfire]) -> float:
     """How plainly a mention says that its officers fired."""
-    score = 0.0
+    score = 3.0 if _by_members(named) else 0.0
     for event in events:
         if event.shooter is not cues.Actor.POLICE:
             continue
@@ -361,10 +361,20 @@ def _fired(named: AgencyNamed, events: Sequence[cues.Gunfire]) -> float:
     return score
 
 
+def _by_members(named: AgencyNamed) -> bool:
+    return _BY_MEMBERS.search(named.sentence.text, 0, named.start) is not None
+
+
+#: "Shot to death by members of a …".
+_BY_MEMBERS = re.compile(
+    r"\b(?:shot|killed|wounded|gunned\s+down)\b[^.;]{0,40}?\bby\s+(?:\w+\s+)?(?:members?|officers?|deputies|a\s+deputy|agents?)\s+"
+    r"(?:of|from|with|assigned\s+to|working\s+(?:for|with))\s+(?:an?|the)\s+$",
+    re.IGNORECASE,
+)
 _OLD = 0.3
 #: "An officer with the …", "Officer Dana Lund of the …".
 _OF_FORCE = re.compile(
-    r"(?:,?\s+(?:\d+,\s+)?[A-Z][\w.'’-]+){0,4},?\s+(?:(?:who\s+)?(?:works?|worked|is|was)\s+)?(?:of|with|from|for)\s+(?:the\s+|an?\s+)?"
+    r"(?:,?\s+(?:\d+,\s+)?[A-Z][\w.'’-]+){0,4},?\s+(?:an?\s+(?:[\w-]+\s+){0,2}(?:member|officer|deputy|trooper|sergeant|detective|agent)\s+)?(?:(?:who\s+)?(?:works?|worked|is|was)\s+)?(?:of|with|from|for)\s+(?:the\s+|an?\s+)?"
 )
 _SAYS = re.compile(
     r"\b(?:says?|said|told|tells|reported|according|announced|wrote|confirmed)\b|[:.;]"
@@ -554,12 +564,17 @@ def _claims(standings: Sequence[Standing], roles: Sequence[str], told: _Told) ->
 
 
 def _claim(standing: Standing, role: str, told: _Told) -> Claim:
-    """Quotes the mention that says best which agency it is and what it did; else inferred."""
+    """Quotes the mention that says best which agency it is and what it did; else inferred.
+
+    That a force fired is inferred, too, where it is merely the one that speaks.
+    """
     named = max(standing.mentions, key=lambda each: _telling(each, role, told))
     detail = {"type": str(named.kind), "role": role}
     if named.state:
         detail["state"] = named.state
-    if not _says_whose(named) or not _part(named, role, told):
+    part = _part(named, role, told)
+    guessed = role == "fired" and standing.fired < 2.0 and part < 2.0 and not named.actor
+    if not _says_whose(named) or not part or guessed:
         return Claim(
             "agency", named.name, basis=Basis.INFERRED, method="force of the place",
             confidence=_confidence(standing, role), detail=detail,

@@ -308,7 +308,8 @@ def _force_words(words: Sequence[str], body: str) -> list[str]:
         words = words[1:]
     if not words or words[-1].lower() in ("county", "parish", "state"):
         return []
-    if gazetteer.state_code(" ".join(words)) and words[0] not in ("New", "Washington"):
+    of_state = gazetteer.state_code(" ".join(words)) and words[0] not in ("New", "Washington")
+    if of_state and not body.startswith("Police D"):
         return []  # "a Utah police officer" names no force
     for skip in range(len(words)):
         tail = words[skip:]
@@ -316,6 +317,8 @@ def _force_words(words: Sequence[str], body: str) -> list[str]:
             continue
         if gazetteer.known(" ".join(tail)) or _has_special_ending(tail):
             return _with_town(words, skip)
+        if len(tail) == 1 and len(gazetteer.counties_named(tail[0])) == 1:
+            return list(tail)
     formal = body.split()[0] in ("Police", "PD", "Department", "Metropolitan", "Public", "Regional")
     formal = formal and not words[0].isupper()
     return list(words) if formal and words[-1].lower() not in _NOT_A_NAME else []
