@@ -8,15 +8,16 @@ from __future__ import annotations
 
 import base64
 import binascii
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Awaitable, Callable, Iterator, Mapping
 from dataclasses import dataclass
+from functools import wraps
 from typing import Any
 
 from sqlalchemy.orm import Session
 from starlette.requests import Request
 from starlette.responses import Response
 
-from casebook.web.shell import LoginNeeded, NotFound, answer_json, site_of
+from casebook.web.shell import LoginNeeded, NotFound, answer_json, in_turn, site_of
 from storage import accounts, handing, identifiers, searches
 from storage.searches import BadSearch, Search
 
@@ -42,9 +43,11 @@ class Asked:
 Answer = tuple[list[dict[str, Any]], int | None]
 
 
-def endpoint(view: Callable[[Asked], Any]) -> Callable[[Request], Response]:
+def endpoint(view: Callable[[Asked], Any]) -> Callable[[Request], Awaitable[Response]]:
     """Answers with a page of items and the cursor of the next one, or with one item."""
 
+    @in_turn
+    @wraps(view)
     def answer(request: Request) -> Response:
         with site_of(request).read() as session:
             whole = is_reviewer(request, session)
@@ -55,8 +58,6 @@ def endpoint(view: Callable[[Asked], Any]) -> Callable[[Request], Response]:
             found = {"items": items, "next": None if last is None else _written(last)}
         return answer_json(request, found)
 
-    answer.__name__ = view.__name__
-    answer.__doc__ = view.__doc__
     return answer
 
 

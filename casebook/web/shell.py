@@ -4,17 +4,18 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Awaitable, Callable, Iterator, Mapping
 from contextlib import AbstractContextManager, contextmanager
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
-from functools import cache
+from functools import cache, wraps
 from importlib.metadata import version
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlencode
 from zoneinfo import ZoneInfo, available_timezones
 
+from anyio import CapacityLimiter, to_thread
 from jinja2 import Environment, PackageLoader, StrictUndefined
 from sqlalchemy.orm import Session
 from starlette.requests import Request
@@ -40,6 +41,9 @@ NAVIGATION = (
 )
 
 VERSION = version("casebook")  # looked up once: finding it reads a folder
+#: How many pages are made at once: one that Python works on, two that wait for the database. More
+#: only take the interpreter from each other, and those that ask most of the database come last.
+TURNS = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,6 +66,7 @@ class Site:
     follow: Follow = field(init=False)
     sql: SqlClock = field(init=False)
     kept: Kept = field(default_factory=Kept)
+    turns: CapacityLimiter = field(default_factory=lambda: CapacityLimiter(TURNS))
 
     def __post_init__(self) -> None:
         self.follow = Follow(self.place)
@@ -128,9 +133,21 @@ def _logged_in(request: Request) -> Reader | None:
     return Reader(account.name, account.role) if account else None
 
 
-def page(view: View) -> Callable[[Request], Response]:
+def in_turn(answer: Callable[[Request], Response]) -> Callable[[Request], Awaitable[Response]]:
+    """An endpoint whose answer is made in a thread, when it is this request's turn."""
+
+    @wraps(answer)
+    async def endpoint(request: Request) -> Response:
+        return await to_thread.run_sync(answer, request, limiter=site_of(request).turns)
+
+    return endpoint
+
+
+def page(view: View) -> Callable[[Request], Awaitable[Response]]:
     """An endpoint that shows what ``view`` finds, as a page or, at ``….json``, as JSON."""
 
+    @in_turn
+    @wraps(view)
     def endpoint(request: Request) -> Response:
         clock = site_of(request).sql
         clock.begin()
@@ -146,8 +163,6 @@ def page(view: View) -> Callable[[Request], Response]:
         answer.headers["Server-Timing"] = f"sql;dur={clock.milliseconds:.1f}"
         return answer
 
-    endpoint.__name__ = view.__name__
-    endpoint.__doc__ = view.__doc__
     return endpoint
 
 

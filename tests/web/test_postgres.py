@@ -46,6 +46,7 @@ def test_every_page_and_a_decision_work_on_postgresql(on_postgres: Served) -> No
     for path in PATHS:
         if "{" not in path:
             assert on_postgres.get(path).status_code == 200, path
+    assert all(row["quote"] for row in on_postgres.json("/inbox.json")["rows"])
     seen = on_postgres.seen("I1")
     sent = on_postgres.send("/decide", action="hold", incident="I1", seen=seen, sources="9")
     assert sent.status_code == 303
