@@ -35,7 +35,7 @@ def read(
         *weapons.read(passage, heard, shot),
         *shots.read(passage, heard, shot),
         *cameras.read(passage.sentences),
-        *conduct.flight(passage.sentences, heard),
+        *conduct.flight(passage.sentences),
         *outcomes.read(passage, people, heard, genders),
         *conduct.scope(passage, heard),
     )

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 import us
 
 from pipeline.clauses import LISTS
-from pipeline.cues import Actor, Gunfire, asserted_by, hedged
+from pipeline.cues import Gunfire, asserted_by, hedged
 from pipeline.records import Basis, Claim, Passage, Sentence, Where
 
 _STATES = tuple(state.name for state in us.states.STATES)
@@ -86,16 +86,18 @@ _NOT_THEM = re.compile(
 )
 #: What is told of somebody who faces police, and does not leave them.
 _STAYED = re.compile(
-    r"\b(?:lung\w+|charg\w+\s+(?:at|toward)|advanc\w+|approach\w+|(?:walk|mov|r[au]n|rush|c[ao]m)\w*\s+(?:\w+\s+){0,3}?(?:at|towards?)"
-    r"|point\w+|aim(?:ed|ing|s)|level(?:ed|ing|s)|lift(?:ed|ing|s)|rais\w+|refus\w+|confront\w*|barricad\w+|standoff|knock\w*"
-    r"|commands?|ordered|told\s+to|domestic|(?:welfare|wellness)\s+check|hostages?|suicidal|negotiat\w+"
-    r"|reach\w+\s+for|emerg\w+|stepped|came\s+(?:out|onto)|struggl\w+|wrestl\w+|fought|sw[iu]ng\w*|threaten\w*|pull(?:ed|ing)"
-    r"|opened\s+(?:the\s+)?door|armed|holding|held|wielding|(?:stabb|slash|attack)(?:ed|ing)|shoot-?out"
+    r"\b(?:lung(?:ed|es|ing)|charg\w+\s+(?:at|toward)|advanc(?:ed|es|ing)|approach(?:ed|es|ing)|(?:walk|mov|r[au]n|rush|step|head)\w*\s+(?:\w+\s+){0,3}?(?:at|towards?)"
+    r"|c[ao]m(?:e|es|ing)\s+(?:\w+\s+){0,3}?(?:at|towards?)|point(?:ed|ing|s)|aim(?:ed|ing|s)|level(?:ed|ing|s)|rais(?:ed|es|ing)"
+    r"|refus\w+(?!\s+to\s+(?:say|comment|release|identify|discuss|answer))|confront\w*|barricad\w+|stand-?off|commands?|ordered|told\s+to|domestic|(?:welfare|wellness)\s+check"
+    r"|hostages?|suicidal|negotiat\w+|emerg(?:ed|es|ing)|stepped|came\s+(?:out|onto)|struggl(?:ed|ing)|fought|sw[iu]ng\w*"
+    r"|threaten(?:ed|ing)|opened\s+(?:the\s+)?door|(?:stabb|slash|attack)(?:ed|ing)|shoot-?out"
     r"|(?:struck|hit|punched|kicked)\s+(?:an?|the|one|two)\s+(?:of\s+them|officers?|deput(?:y|ies)|troopers?)"
-    r"|brandish\w+|drop\s+(?:the|his|her|it)|on\s+the\s+ground|hands\s+up|your\s+hands|encounter\w*"
-    r"|closed\s+(?:the\s+)?distance|rolled\s+up|gun\s+in\s+hand"
-    r"|(?:did\s+not|didn['’]t|never)\s+(?:run|flee|try\s+to\s+(?:run|flee))|in\s+(?:his|her|the)\s+(?:bed|doorway|bedroom|porch)"
-    r"|(?:was|were)\s+(?:firing|shooting|hitting|waving|standing|sitting)|(?:stood|sat)\b|parked\s+(?:car|vehicle|truck))\b",
+    r"|brandish\w+|drop\s+(?:the|his|her|it)|on\s+the\s+ground|hands\s+up|your\s+hands|closed\s+(?:the\s+)?distance"
+    r"|scuffl\w+|wrestl\w+|struggle|tussl\w+|altercation|(?:came|come|went|coming)\s+forward|got\s+within|turn\w*\s+to\s+face"
+    r"|(?:officer|deputy|trooper|sergeant)\b(?:,[^.;,]{1,60},)?\s+was\s+(?:\w+\s+)?(?:struck|hit|stabbed|slashed|punched|attacked|bitten)"
+    r"|from\s+an?\s+(?:back\s+)?(?:bedroom|closet|bathroom)|(?:sat|slumped|asleep|sleeping)\b|(?:inside|in)\s+(?:his|her)\s+(?:own\s+)?(?:home|house|apartment|trailer)"
+    r"|rolled\s+up|gun\s+in\s+hand|(?:did\s+not|didn['’]t|never)\s+(?:run|flee)|in\s+(?:his|her)\s+bed|in\s+the\s+doorway"
+    r"|(?:was|were)\s+(?:firing|shooting|hitting|waving|standing|sitting)|(?:stood|sat)\b)\b",
     re.IGNORECASE,
 )
 _OFF_DUTY = re.compile(
@@ -169,15 +171,9 @@ def _claim(
     )
 
 
-_TRACE_OF_FLIGHT = re.compile(
-    r"\b(?:chas|pursu|fle[de]|flight|escap|elud|evad|r[au]n|speed|sped)", re.IGNORECASE
-)
-
-
-def flight(
-    sentences: Sequence[Sentence], heard: Sequence[Sequence[Gunfire]] = ()
-) -> Iterator[Claim]:
-    """How the person shot was fleeing, or (inferred) that an encounter had no flight.
+def flight(sentences: Sequence[Sentence]) -> Iterator[Claim]:
+    """How the person shot was fleeing, or (inferred) that they stayed, where they are told to
+    face police: a shooting told without a word of either says nothing of flight.
 
     The last told holds: who leaves a car and runs fled on foot, who then takes another, by car.
     A bare "fled" goes by the vehicles near it.
@@ -194,24 +190,11 @@ def flight(
                 last = claim
     if last:
         yield last
-    elif any(_STAYED.search(sentence.text) for sentence in sentences) or _told_at_length(
-        sentences, heard
-    ):
+    elif any(_STAYED.search(sentence.text) for sentence in sentences):
         yield Claim(
             "fleeing", "not", basis=Basis.INFERRED, method="circumstances/fleeing/none-told",
             confidence=0.5,
         )  # fmt: skip
-
-
-_LENGTH = 4
-
-
-def _told_at_length(sentences: Sequence[Sentence], heard: Sequence[Sequence[Gunfire]]) -> bool:
-    """Does a story, no mere notice, tell of police gunfire and have no word of flight?"""
-    if len(sentences) < _LENGTH:
-        return False
-    fired = any(event.shooter is Actor.POLICE for events in heard for event in events)
-    return fired and not any(_TRACE_OF_FLIGHT.search(sentence.text) for sentence in sentences)
 
 
 #: No sentence tells of flight without one of these.

@@ -225,19 +225,22 @@ def test_flight_in_other_words(text: str, how: str) -> None:
     [
         "He stood in the hallway with an ax when officers fired.",
         "She moved slowly toward the deputies, who shot her.",
-        "A Taser did not stop the man, who was holding a hammer.",
+        "A Taser did not stop the man, who came at them with a hammer.",
     ],
 )
 def test_who_faces_police_does_not_flee(text: str) -> None:
     assert values(text).get("fleeing") == "not"
 
 
-def test_a_story_of_gunfire_without_a_word_of_flight_tells_of_none() -> None:
+def test_a_thing_in_hand_says_nothing_of_flight() -> None:
+    assert "fleeing" not in values("A Taser did not stop the man, who was holding a hammer.")
+
+
+def test_a_story_of_gunfire_without_a_word_of_flight_says_nothing_of_it() -> None:
     notice = "An officer shot a man on Elm Street. He died."
     more = " It was 9 p.m. His mother was told at dawn. The county will review it."
-    assert values(notice).get("fleeing") is None
-    assert values(notice + more).get("fleeing") == "not"
-    assert values(notice + more + " There had been a pursuit policy.").get("fleeing") is None
+    assert values(notice + more).get("fleeing") is None
+    assert values(notice + " He had stood on his porch." + more).get("fleeing") == "not"
 
 
 def test_no_flight_told_is_an_inference() -> None:
@@ -516,4 +519,5 @@ def test_a_quote_keeps_the_names_that_rules_read_past() -> None:
     text = "Officer Kurt Wald shot Orrin. The car struck Wald in the leg."
     armed = next(c for c in read(passage(text), []) if c.field == "armed")
     assert armed.value == "vehicle"
-    assert armed.as_written is not None and armed.as_written in text
+    assert armed.as_written is not None
+    assert armed.as_written in text
