@@ -6,6 +6,7 @@ import ast
 import subprocess
 import sys
 from collections.abc import Iterator
+from importlib import import_module
 from pathlib import Path
 
 import pytest
@@ -58,12 +59,10 @@ def test_trafilatura_is_known_to_one_file_only() -> None:
 
 def commands() -> Iterator[tuple[str, str]]:
     """Every command with its help."""
-    from typer.main import get_command
+    from casebook.cli import COMMANDS, command
 
-    from casebook.cli import command_line
-
-    for name, command in get_command(command_line()).commands.items():  # type: ignore[attr-defined]
-        yield name, command.help or ""
+    for name in COMMANDS:
+        yield name, command(name).help or ""
 
 
 @pytest.mark.parametrize(("name", "text"), list(commands()), ids=lambda value: str(value)[:20])
@@ -73,21 +72,37 @@ def test_every_command_has_help_and_is_documented(name: str, text: str) -> None:
     assert f"casebook {name}" in documented or f"`{name}`" in documented
 
 
-def test_every_command_is_found_in_its_file() -> None:
-    from typer.main import get_command
+def test_the_list_of_commands_says_what_their_files_do() -> None:
+    from casebook.cli import COMMANDS, commands_in
 
-    from casebook.cli import COMMANDS, command_line
+    rooms = {path.stem for path in (HOUSE / "casebook" / "cli").glob("*.py")}
+    rooms = {room for room in rooms if hasattr(import_module(f"casebook.cli.{room}"), "register")}
+    found = {
+        name: (room, " ".join((told.help or "").partition("\n\n")[0].split()))
+        for room in sorted(rooms)
+        for name, told in commands_in(room).items()
+    }
+    assert found == COMMANDS
 
-    assert set(COMMANDS) == {name for name, _ in commands()}
-    for name, room in COMMANDS.items():
-        alone = get_command(command_line([room]))
-        assert name in alone.commands, f"{room} has no command {name}"  # type: ignore[attr-defined]
+
+def test_the_list_of_commands_loads_none_of_them() -> None:
+    """Nor what they work with: whoever asks what there is need not wait."""
+    program = (
+        "import sys; from casebook.cli import main; sys.argv[1:] = ['--help']\n"
+        "try: main()\n"
+        "finally: print(*({'sqlalchemy', 'pydantic', 'casebook.cli.look'} & set(sys.modules)))"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", program], check=True, capture_output=True, text=True
+    )
+    assert "follow-up" in done.stdout
+    assert done.stdout.splitlines()[-1] == ""
 
 
 def test_the_command_line_starts_without_the_crawler_s_machinery() -> None:
     """Every command would wait for it, and only the crawl's own process needs it."""
     program = (
-        "import sys; from casebook.cli import command_line; command_line();"
+        "import sys; from casebook.cli import COMMANDS, command; list(map(command, COMMANDS));"
         "sys.exit(bool({'scrapy', 'twisted'} & set(sys.modules)))"
     )
     assert subprocess.run([sys.executable, "-c", program], check=False).returncode == 0

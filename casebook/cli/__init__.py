@@ -5,100 +5,59 @@ from __future__ import annotations
 import logging
 import os
 import sys
-from collections.abc import Sequence
 from importlib import import_module
+from typing import Any
 
 import typer
+from typer.core import TyperCommand, TyperGroup
+from typer.main import get_group
 
 from casebook.cli.common import ArchiveDir, Db, err, fit
-
-#: The files of commands, in the order ``--help`` lists them.
-ROOMS = (
-    "collect",
-    "look",
-    "inbox",
-    "decide",
-    "handover",
-    "operate",
-    "watch",
-    "keep",
-    "serve",
-    "account",
-    "check",
-    "demonstrate",
-    "reach",
-    "outlets",
-)
-
-#: Which file holds each command: whoever asks for one need not wait for all the others to load.
-COMMANDS = {
-    "crawl": "collect",
-    "fetch": "collect",
-    "follow-up": "collect",
-    "ingest": "collect",
-    "read": "collect",
-    "resolve": "collect",
-    "replay": "collect",
-    "rejected": "collect",
-    "incidents": "look",
-    "show": "look",
-    "inbox": "inbox",
-    "accept": "decide",
-    "hold": "decide",
-    "exclude": "decide",
-    "merge": "decide",
-    "split": "decide",
-    "undo": "decide",
-    "set": "decide",
-    "export": "handover",
-    "import": "own_record",
-    "validate": "own_record",
-    "compare": "holding",
-    "rule": "holding",
-    "coverage": "holding",
-    "release": "freeze",
-    "trial": "freeze",
-    "corrections": "freeze",
-    "status": "watch",
-    "runs": "watch",
-    "show-run": "watch",
-    "config": "watch",
-    "search": "keep",
-    "push": "keep",
-    "deliver": "keep",
-    "redact": "keep",
-    "tidy": "keep",
-    "backup": "keep",
-    "restore": "keep",
-    "serve": "serve",
-    "evaluate": "check",
-    "doctor": "check",
-    "demo": "demonstrate",
-    "backfill": "reach",
-    "relink": "reach",
-    "schedule": "operate",
-    "work": "operate",
-    "alerts": "operate",
-    "webhook": "keep",
-    "document": "keep",
-    "account": "account",
-    "sources": "outlets",
-}
+from casebook.cli.table import COMMANDS
 
 
-def command_line(rooms: Sequence[str] = ROOMS) -> typer.Typer:
-    """The commands of these files; of all when none is named."""
+class Listed(TyperGroup):
+    """Lists every command by the table, and loads the file of the one that is run."""
+
+    def __init__(self, **told: Any) -> None:
+        super().__init__(**told)
+        for name, (_, says) in COMMANDS.items():
+            self.add_command(TyperCommand(name, help=says))
+
+    def resolve_command(self, ctx: Any, args: list[str]) -> tuple[str | None, Any, list[str]]:
+        name, found, rest = super().resolve_command(ctx, args)
+        return name, found and command(str(name)), rest
+
+
+def command(name: str) -> Any:
+    """A command as its file defines it."""
+    return commands_in(COMMANDS[name][0])[name]
+
+
+def commands_in(room: str) -> dict[str, Any]:
+    """The commands of one file."""
+    return dict(get_group(_typer(room)).commands)
+
+
+def command_line() -> Any:
+    """All commands; none of their files is loaded before it is needed."""
+    return get_group(_typer())
+
+
+def _typer(room: str | None = None) -> typer.Typer:
+    """The commands of one file, or the list of all."""
     app = typer.Typer(
         name="casebook",
         help="A ledger of police shootings, read from news coverage: every value with its "
         "sentence, every merge with its reason.",
+        cls=TyperGroup if room else Listed,
         no_args_is_help=True,
         add_completion=False,
         pretty_exceptions_enable=False,
         rich_markup_mode=None,
     )
     app.callback()(everywhere)
-    for room in rooms:
+    if room:
         import_module(f"casebook.cli.{room}").register(app)
     return app
 
@@ -111,27 +70,12 @@ def everywhere(db: Db = None, archive: ArchiveDir = None) -> None:
         os.environ["CASEBOOK_ARCHIVE"] = str(archive)
 
 
-def rooms_for(words: Sequence[str]) -> Sequence[str]:
-    """The file of the command these words ask for; all files where that is not plain.
-
-    >>> rooms_for(["--db", "show", "crawl", "wfaa"])
-    ('collect',)
-    """
-    rest = iter(words)
-    for word in rest:
-        if word in ("--db", "--archive"):
-            next(rest, None)
-        elif not word.startswith("-"):
-            return (COMMANDS[word],) if word in COMMANDS else ROOMS
-    return ROOMS
-
-
 def main() -> None:
     """Exit status: 0 done, 1 failed (one line on standard error says why), 2 wrong usage."""
     logging.basicConfig(level=logging.WARNING, format="%(levelname)s %(name)s: %(message)s")
     fit()
     try:
-        command_line(rooms_for(sys.argv[1:]))()
+        command_line()()
     except KeyboardInterrupt:
         err.print("casebook: stopped; the same command goes on from here")
         sys.exit(130)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import Annotated, Any
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
@@ -20,13 +20,14 @@ from casebook.cli.common import (
     progress,
     workplace,
 )
-from casebook.evaluate import Evaluation
-from casebook.evaluate import evaluate as score_file
 from casebook.settings import Settings
 from crawler.sources import sources_findings
 from pipeline.records import Scope
 from storage import check
 from storage.installation import installation_findings
+
+if TYPE_CHECKING:
+    from casebook.evaluate import Evaluation
 
 
 def register(app: typer.Typer) -> None:
@@ -42,6 +43,8 @@ def evaluate(
     as_json: AsJson = False,
 ) -> None:
     """Read and resolve labelled articles in a throw-away database, and score what comes out."""
+    from casebook.evaluate import evaluate as score_file
+
     if not gold.is_file():
         raise Failure(f"{gold} does not exist; name a file of labelled articles")
     with progress("reading") as bar:

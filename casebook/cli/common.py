@@ -10,18 +10,17 @@ import sys
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Annotated, Any
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 from rich.console import Console
-from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
-from rich.table import Table
 
-from casebook.settings import Settings
 from pipeline.records import Scope
-from scheduler.workplace import Errand, Workplace
-from storage.archive import Archive
-from storage.engine import open_database
+
+if TYPE_CHECKING:
+    from rich.progress import Progress
+
+    from scheduler.workplace import Workplace
 
 Db = Annotated[
     str | None,
@@ -84,6 +83,11 @@ def workplace(
     demo: bool = False,
 ) -> Iterator[Workplace]:
     """Open database and archive, and say so when they hold demonstration data."""
+    from casebook.settings import Settings
+    from scheduler.workplace import Errand, Workplace
+    from storage.archive import Archive
+    from storage.engine import open_database
+
     settings = Settings.read(db=db, archive=archive)
     database = open_database(settings.database, create=create, scope=scope, demo=demo)
     try:
@@ -108,6 +112,8 @@ def print_table(
     columns: Sequence[str], rows: Iterable[Sequence[Any]], *, whole: Sequence[str] = ()
 ) -> None:
     """A table as wide as the terminal; columns in ``whole`` are never folded."""
+    from rich.table import Table
+
     table = Table(header_style="bold", box=None, pad_edge=False)
     for name in columns:
         table.add_column(name, no_wrap=name in whole, overflow="fold")
@@ -125,6 +131,14 @@ def print_counts(title: str, counts: Mapping[str, int]) -> None:
 @contextmanager
 def progress(title: str) -> Iterator[ProgressBar]:
     """A bar on standard error, and only when that is a terminal."""
+    from rich.progress import (
+        BarColumn,
+        MofNCompleteColumn,
+        Progress,
+        TextColumn,
+        TimeRemainingColumn,
+    )
+
     with Progress(
         TextColumn(title),
         BarColumn(),

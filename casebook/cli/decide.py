@@ -19,7 +19,6 @@ from casebook.cli.common import (
     who,
     workplace,
 )
-from scheduler import jobs
 from storage import incidents, judgements
 
 Reason = Annotated[str, typer.Option("--reason", help="Why, in a sentence.")]
@@ -182,6 +181,8 @@ def undo(
 
 def _decide(db: str | None, archive: Any, work: Callable[[Any, datetime], int], said: str) -> None:
     """Record one decision, then bring the incidents in line with it."""
+    from scheduler import jobs
+
     now = datetime.now(UTC)
     with workplace(db, archive) as place:
         with place.database.write() as session:

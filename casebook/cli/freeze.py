@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import UTC, datetime
 from importlib.metadata import version
 from pathlib import Path
-from typing import Annotated, Any
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
@@ -26,15 +26,14 @@ from casebook.cli.common import (
 from casebook.cli.handover import opened
 from casebook.cli.own_record import MapOption, TableArgument
 from casebook.settings import Settings
-from scheduler import jobs
-from scheduler.importing import agency_names
-from scheduler.trial import Trial
-from scheduler.trial import trial as run_trial
 from storage import corrections as data
 from storage import exports
 from storage.exports import frozen, releases
 from storage.references.theirs import read_list
 from storage.shapes import read_shape
+
+if TYPE_CHECKING:
+    from scheduler.trial import Trial
 
 
 def register(app: typer.Typer) -> None:
@@ -77,6 +76,8 @@ def corrections(
     archive: ArchiveDir = None,
 ) -> None:
     """Reviewers' corrections as one CSV that can live in git: out, or with FILE in."""
+    from scheduler import jobs
+
     with workplace(db, archive) as place:
         if file is None:
             with place.database.read() as session, opened(output) as stream:
@@ -102,6 +103,9 @@ def trial(
     as_json: AsJson = False,
 ) -> None:
     """Read the addresses of your own rows and say where we would differ; nothing is written."""
+    from scheduler.importing import agency_names
+    from scheduler.trial import trial as run_trial
+
     shape = read_shape(map_file)
     theirs = read_list(file, shape, agency_names(shape))
     settings = Settings.read()

@@ -14,7 +14,6 @@ import typer
 from sqlalchemy.orm import Session
 
 from casebook.cli.common import ArchiveDir, Db, Failure, err, workplace
-from scheduler.importing import agency_names
 from storage import exports, leaving
 from storage.exports import in_shape, package
 from storage.shapes import Shape, built_in, read_shape
@@ -25,13 +24,8 @@ _PACKAGE = "package"
 
 
 def register(app: typer.Typer) -> None:
-    """Put the commands of handing over, and of other people's records, on the command line."""
-    from casebook.cli import freeze, holding, own_record  # they share this file's way of writing
-
+    """Put this file's commands on the command line."""
     app.command("export")(export)
-    own_record.register(app)
-    holding.register(app)
-    freeze.register(app)
 
 
 def export(
@@ -126,6 +120,8 @@ def opened(output: Path | None) -> Iterator[IO[bytes]]:
 def _in_shape(
     shape: Shape, output: Path | None, db: str | None, archive: Any, *, own: bool, unreviewed: bool
 ) -> None:
+    from scheduler.importing import agency_names
+
     with workplace(db, archive) as place, place.database.read() as session:
         exports.refuse_demo(session)
         with opened(output) as file:

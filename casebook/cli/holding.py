@@ -27,8 +27,6 @@ from casebook.cli.own_record import TableArgument, shape_of
 from casebook.comparison_page import page
 from casebook.settings import Settings
 from crawler.sources import read_sources
-from scheduler import jobs
-from scheduler.importing import agency_names
 from storage import exports
 from storage.exports import as_csv
 from storage.references import coverage as watching
@@ -79,6 +77,8 @@ def compare_with(
     archive: ArchiveDir = None,
 ) -> None:
     """Hold ours against somebody's list: matched, differing, only ours, only theirs and why."""
+    from scheduler.importing import agency_names
+
     if fmt not in {"table", "csv", "html", "json"}:
         raise typer.BadParameter("--format is table, csv, html or json")
     shape = shape_of(file, schema, map_file)
@@ -106,6 +106,8 @@ def compare_with(
 
 
 def _remember(place: Any, found: Comparison, theirs: Any, by: str | None) -> None:
+    from scheduler import jobs
+
     now = datetime.now(UTC)
     with place.database.write() as session:
         number = remember(session, found, theirs, by=who(by), now=now)

@@ -27,10 +27,6 @@ from casebook.cli.common import (
 )
 from casebook.settings import Settings
 from crawler.safety import refusal
-from scheduler import redacting, tidying
-from scheduler.papers import add_document as add_paper
-from scheduler.papers import fetched
-from scheduler.webhooks import deliver_waiting, tell_changes
 from scheduler.workplace import Workplace
 from storage import backups, deliveries, documents, retention
 from storage import push as store
@@ -241,6 +237,8 @@ def deliver(
     archive: ArchiveDir = None,
 ) -> None:
     """Send what waits to be told to others over HTTP: changes, alerts."""
+    from scheduler.webhooks import deliver_waiting, tell_changes
+
     posting = _Posting.read()
     now = datetime.now(UTC)
     with workplace(db, archive) as place:
@@ -292,6 +290,8 @@ def redact(
     archive: ArchiveDir = None,
 ) -> None:
     """Take an address, a person or a value out of what leaves, is shown, or is kept at all."""
+    from scheduler import redacting
+
     now = datetime.now(UTC)
     with workplace(db, archive) as place:
         if lift:
@@ -320,6 +320,8 @@ def tidy(
     archive: ArchiveDir = None,
 ) -> None:
     """Let go what the settings keep_irrelevant_days and keep_sent_days do not keep any longer."""
+    from scheduler import tidying
+
     settings = Settings.read(db=db, archive=archive)
     with workplace(db, archive) as place:
         if gone:
@@ -375,6 +377,8 @@ def restore(
     archive: ArchiveDir = None,
 ) -> None:
     """Restore a backup into an empty database and an archive; what was redacted since stays so."""
+    from scheduler import redacting
+
     if check:
         manifest = backups.verify(folder)
         out.print(f"{folder} is whole: {len(manifest['files']):,} files", soft_wrap=True)
@@ -419,6 +423,9 @@ def add_document(
     archive: ArchiveDir = None,
 ) -> None:
     """Keep a document (an autopsy, a letter, a note) and read it like an article."""
+    from scheduler.papers import add_document as add_paper
+    from scheduler.papers import fetched
+
     if kind not in documents.KINDS:
         raise typer.BadParameter(f"--kind is one of {', '.join(documents.KINDS)}, not “{kind}”")
     if "://" in source:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
@@ -23,9 +23,11 @@ from casebook.cli.common import (
 )
 from casebook.settings import Settings
 from crawler.sources import read_sources
-from scheduler.importing import ImportCounts, import_rows
 from storage.shapes import Shape, check, fitting, named, read_shape
 from storage.shapes.files import open_table
+
+if TYPE_CHECKING:
+    from scheduler.importing import ImportCounts
 
 TableArgument = Annotated[Path, typer.Argument(metavar="FILE", help="CSV or .xlsx.")]
 MapOption = Annotated[
@@ -49,6 +51,8 @@ def import_(
     archive: ArchiveDir = None,
 ) -> None:
     """Take a hand-kept record in: each row an accepted incident, its filled cells pinned."""
+    from scheduler.importing import import_rows
+
     shape = read_shape(map_file)
     if shape.row != "victim":
         raise Failure(f"{map_file}: a record is taken in with a row a victim, not {shape.row}")

@@ -13,7 +13,6 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from pipeline.compare import Model
-from pipeline.reader import READER_VERSION
 from storage import changes, inclusion, leaving
 from storage.dates import stamp
 from storage.exports import CannotExport, as_csv, refuse_demo
@@ -151,6 +150,8 @@ def _manifest(
     session: Session, *, version: str, now: datetime, quote_length: int
 ) -> dict[str, Any]:
     """How the package came about: versions, rules, and the runs that made the record."""
+    from pipeline.reader import READER_VERSION  # half a second other exports have no use for
+
     facts = {row.key: row.value for row in session.execute(select(about))}
     runs = session.execute(select(run).order_by(run.c.id.desc()).limit(50)).all()
     return {
