@@ -3,8 +3,9 @@
     python -m benchmarks.place_errors DATA_DIR [--file NAME] [--show 40] [--seed 7] [--coded LIST]
 
 DATA_DIR as for train_places.py; the shipped weights are used. "near" is within 25 km; "in text"
-whether the label's city stands anywhere in the article; an archive codes the postal city. LIST is
-another database with columns ``city`` and ``state``: does it code places such as ours?
+whether the label's city stands anywhere in the article; an archive codes the postal city. The
+sample to read is of the open half (``split.py``). LIST is another database with columns ``city``
+and ``state``: does it code places such as ours?
 """
 
 from __future__ import annotations
@@ -19,7 +20,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from benchmarks import labelled
-from benchmarks.train_places import same_city
+from benchmarks.split import HALVES, halves
+from benchmarks.train_places import labelled_city, same_city
 from pipeline import gazetteer, places
 
 
@@ -35,7 +37,7 @@ class Difference:
 def difference(row: labelled.Row, label: str, state: str | None) -> Difference | None:
     passage = labelled.passage(row)
     ours = places.settle(passage).city
-    if ours and same_city(gazetteer.fold(ours), label):
+    if ours and same_city(ours, label, state):
         return None
     near = bool(ours and state and gazetteer.same_area(ours, label, state))
     told = gazetteer.fold(label) in gazetteer.fold(f"{row.get('title')} {passage.article.text}")
@@ -43,13 +45,9 @@ def difference(row: labelled.Row, label: str, state: str | None) -> Difference |
     kind = (
         "blank" if ours is None else "near" if near else "far",
         "in text" if told else "not in text",
-        "known" if known else "a county" if _county(label, state) else "not in the table",
+        "known" if known else "not in the table",
     )
     return Difference(kind, row, ours, label, state)
-
-
-def _county(label: str, state: str | None) -> bool:
-    return bool(gazetteer.counties_named(label, state))
 
 
 def coded(path: Path, found: Sequence[Difference]) -> None:
@@ -74,10 +72,12 @@ def main() -> None:
     ask.add_argument("--seed", type=int, default=7)
     ask.add_argument("--coded", type=Path)
     told = ask.parse_args()
+    rows = labelled.rows(told.folder / told.file)
+    half = halves(rows)
     labels = [
-        (row, facts["city"], facts.get("state"))
-        for row in labelled.single(labelled.rows(told.folder / told.file))
-        if (facts := labelled.facts(row)).get("city")
+        (row, city, facts.get("state"))
+        for row in labelled.single(rows)
+        if (city := labelled_city(facts := labelled.facts(row)))
     ]
     found = [each for row in labels if (each := difference(*row))]
     right = len(labels) - len(found)
@@ -86,8 +86,9 @@ def main() -> None:
         print(f"{count:5} {', '.join(kind)}")
     if told.coded:
         coded(told.coded, found)
-    random.Random(told.seed).shuffle(found)
-    for each in found[: told.show]:
+    shown = [each for each in found if half[each.row["id"]] == HALVES[0]]
+    random.Random(told.seed).shuffle(shown)
+    for each in shown[: told.show]:
         text = " ".join(each.row["text"].split())
         print(f"\n{each.row['id']} label {each.label}, ours {each.ours}: {each.row.get('title')}")
         for line in (text[:160], *around(text, each.label), *around(text, each.ours)):

@@ -26,7 +26,9 @@ _FROM = re.compile(
 #: "Was shot by police in Joliet": the gunfire governs the place.
 _SHOT_IN = re.compile(
     r"\b(?:shot|shoots?|shooting|killed|kills?|killing|wounded|wounds|fired|gunfire|struck|fire)\b"
-    r"(?:(?!\b(?:of|who|died|dies|dead|hospital|wanted|said|told|court|jail|protest\w*|filed|over)\b)[^.;:“”\"]){0,90}?"
+    r"(?:(?!\bof\s+[A-Z])"
+    r"(?!\b(?:who|died|dies|dead|hospital|wanted|said|told|court|jail|protest\w*|filed|over)\b)"
+    r"(?:[^.;:“”\"]|(?<=\b[A-Z][a-z]{2})\.|(?<=\bSept)\.)){0,90}?"
     r"\b(?:in|near|outside|at)\s+(?:(?:downtown|north|south|east|west|nearby|rural)\w*\s+)?$"
 )
 _SCENE_WORDS = frozenset("in near outside at downtown north south east west nearby rural".split())
@@ -34,6 +36,16 @@ _SCENE_WORDS = frozenset("in near outside at downtown north south east west near
 _CAME = re.compile(
     r"\b(?:moved|came|relocated|transplant\w*|hail\w*|originally|emigrated|transferred|retired)\b[^.;]{0,40}$"
 )
+#: "Died in Anchorage", "filed in federal court in Riverside": what else happened in a place.
+_AFTERWARDS = re.compile(
+    r"\b(?:died|dies|(?<!shot )(?<!found )dead|hospital\w*|medical|flown|airlifted|medevac\w*"
+    r"|treated|recovering|rehab\w*|ward|court\w*|arraign\w*|appear\w*|filed|jail\w*|prison"
+    r"|booked|sentenced|trial|tried|arrested|captured|caught|surrendered|custody|funeral|burial|buried|vigil|mourn\w*|protest\w*|rall(?:y|ied)|march(?:ed|ers)?"
+    r"|headquarters|lawyer|attorney|news conference|bound for|ride to)\b"
+    r"(?:(?!\b(?:shot|shoot\w*|killed|killing|fired|wounded|slain)\b)[^.;:“”\"]){0,45}$",
+    re.IGNORECASE,
+)
+_NEARBY = 80
 _SAID = re.compile(r"\b(?:said|says|told|learned|recalled|wrote)\b")
 _LINKS = frozenset({"of", "de", "la", "del", "du", "the", "los", "las"})
 _SHORTENED = frozenset({"st.", "ste.", "ft.", "mt.", "n.", "s.", "e.", "w.", "pt.", "u.s."})
@@ -97,6 +109,16 @@ class Named:
         if self.left not in _SCENE_WORDS:
             return False
         return _SHOT_IN.search(self.sentence.text, 0, self.start) is not None
+
+    @property
+    def afterwards(self) -> bool:
+        """ "Died in Anchorage", "arraigned in Reno": where something else happened, later."""
+        near = max(0, self.start - _NEARBY)
+        return _AFTERWARDS.search(self.sentence.text, near, self.start) is not None
+
+    @property
+    def elsewhere(self) -> bool:
+        return self.lived_in or self.afterwards
 
     @property
     def born_in(self) -> bool:
@@ -186,6 +208,8 @@ def _known_run(words: Sequence[Token], at: int) -> int:
             continue  # "North" is a side of somewhere
         if size == 1 and run[0].low == "united" and len(words) > at + 1 and words[at + 1].capital:
             continue  # "the United States" is not the town in Pennsylvania
+        if size == 1 and run[0].low in _CALENDAR and not _state_after(words, at + 1)[0]:
+            continue  # "back on the road in August"
         if gazetteer.known(name) and not _only_a_state(name, words, at + size):
             return size
     return 0
@@ -211,6 +235,7 @@ def _side_of(words: Sequence[Token], at: int, size: int) -> bool:
 
 
 _MUCH_LARGER = 100
+_SIDES = _DIRECTIONS | {"old", "new", "the"}
 _COUNTIES = frozenset("county parish co. counties".split())
 _TOWNSHIPS = frozenset("township twp twp.".split())
 
@@ -223,7 +248,15 @@ def _township_run(words: Sequence[Token], at: int) -> int:
     for size in (2, 3):
         if at + size <= len(words) and words[at + size - 1].low in _TOWNSHIPS:
             return size if all(word.capital for word in words[at : at + size]) else 0
-    return 0
+    return 2 if _is_town(words, at) else 0
+
+
+def _is_town(words: Sequence[Token], at: int) -> bool:
+    """ "Rutland Town" lies around the city of Rutland; "Rutland Town Hall" is a house."""
+    if at + 1 >= len(words) or words[at + 1].text != "Town" or words[at].low in _SIDES:
+        return False
+    after = words[at + 2] if at + 2 < len(words) else None
+    return gazetteer.known(words[at].text) and not (after and after.capital)
 
 
 def _in_two_words(words: Sequence[Token], at: int) -> bool:
@@ -247,16 +280,18 @@ def _plain_run(words: Sequence[Token], at: int) -> int:
     return 0 if after and (after.capital or after.low == "'s") else size
 
 
+_CALENDAR = frozenset(
+    "monday tuesday wednesday thursday friday saturday sunday january february march april may "
+    "june july august september october november december easter christmas thanksgiving".split()
+)
+_NATIONS = frozenset("american english spanish u.s. us america united".split())
+
+
 @lru_cache(maxsize=1)
 def _not_places() -> frozenset[str]:
     """Common words and the calendar: a capital does not make them places."""
     text = resources.files("pipeline").joinpath("data/common-words.txt").read_text("utf-8")
-    calendar = (
-        "monday tuesday wednesday thursday friday saturday sunday january february march april may "
-        "june july august september october november december easter christmas thanksgiving "
-        "american english spanish u.s. us america united"
-    )
-    return frozenset(text.split()) | frozenset(calendar.split())
+    return frozenset(text.split()) | _CALENDAR | _NATIONS
 
 
 def dictionary_word(key: str) -> bool:

@@ -154,6 +154,7 @@ def _spots(sentence: Sentence, order: int, strength: float) -> Iterator[Spot]:
             if _is_no_spot(sentence.text, start, end):
                 continue
             worth = _WORTH[precision] + 2.0 * strength + max(0.0, 2.0 - order * 0.25)
+            worth += 2.0 * (_WHERE_SHOT.match(sentence.text, end) is not None)
             worth -= 2.0 * bool(_NOT_HERE.search(sentence.text))
             worth -= 4.0 * (_ARRESTED.search(sentence.text, 0, start) is not None)
             worth -= 4.0 * (not _says_so(sentence.text, start, end, strength, precision))
@@ -173,6 +174,12 @@ _HAPPENED = re.compile(
     r"|warrant|traffic stop|stopped|arrived|were? (?:in|at|on)|near|victims?|end(?:ed)?|markers?"
     r"|casings?|tape|police said)\b",
     re.IGNORECASE,
+)
+
+
+#: "The alley off Elm Street where an officer shot him".
+_WHERE_SHOT = re.compile(
+    r",?\s+where\b[^.;:“”\"]{0,80}?\b(?:shot|killed|wounded|fired|opened fire|died)\b"
 )
 
 

@@ -179,7 +179,7 @@ def _states(sentence: Sentence, order: int, names: Sequence[Named]) -> Iterable[
         body = bool(after) and _POSSESSIVE.sub("", after[0].lower()) in _STATE_BODY
         yield StateNamed(code, sentence, order, match.start(), match.end(), body)
     for named in names:
-        if named.state and named.state_span and not named.dateline and not named.lived_in:
+        if named.state and named.state_span and not (named.dateline or named.elsewhere):
             yield StateNamed(named.state, sentence, order, *named.state_span, body=False)
 
 
@@ -214,7 +214,7 @@ def state_features(seen: Gathered) -> dict[str, list[str]]:
     by_county = _county_votes(seen)
     spelled = Counter(each.code for each in seen.states if not each.body)
     bodies = Counter(each.code for each in seen.states if each.body)
-    beside = Counter(str(each.state) for each in seen.names if each.state and not each.lived_in)
+    beside = Counter(str(each.state) for each in seen.names if each.state and not each.elsewhere)
     opening = {each.state for each in seen.names if each.dateline and each.state}
     first = seen.states[0].code if seen.states else None
     home = [code for code in gazetteer.states() if code == seen.home.state]
@@ -308,6 +308,8 @@ def _heard(seen: Gathered) -> dict[str, float]:
         weight = _voice(named)
         wholes = gazetteer.wholes_of(named.key)
         ours = {code for city, code in wholes if gazetteer.fold(city) in keys}
+        if named.state and named.elsewhere:
+            weight = min(weight, _FAINT)
         if named.state or len(ours) == 1:  # Austin, where Chicago is named, is Chicago's
             code = named.state or next(iter(ours))
             votes[code] = votes.get(code, 0.0) + 2 * weight
@@ -317,6 +319,7 @@ def _heard(seen: Gathered) -> dict[str, float]:
     return votes
 
 
+_FAINT = 0.2  # the voice of a place where somebody lives or was taken
 _POLICE = frozenset("police officer officers cop cops pd patrol".split())
 _STREETS = frozenset(
     "street avenue boulevard road drive lane court place way parkway highway st. ave. blvd. rd. "
@@ -331,8 +334,9 @@ def _voice(named: Named) -> float:
         return 0.1
     weight = 0.3
     if named.lived_in:
-        return 0.2
-    if place_names.dictionary_word(named.key) and not named.dateline:
+        return _FAINT
+    common = " " not in named.key and place_names.dictionary_word(named.key)
+    if common and not named.dateline and named.right not in _POLICE:
         weight = 0.05 if named.left not in _BEFORE else 0.3
     elif named.dateline or named.scene:
         weight = 4.0
@@ -579,7 +583,8 @@ def _runs(word: str, text: str) -> bool:
 
 
 def is_township(key: str) -> bool:
-    return key.endswith((" township", " twp")) or key.startswith(("town of ", "village of "))
+    before = key.startswith(("town of ", "village of "))
+    return before or key.endswith((" township", " twp", " town"))
 
 
 def _company(key: str, here: Place, seen: Gathered) -> int:

@@ -56,14 +56,23 @@ def _settle(article: Article, sentences: tuple[Sentence, ...]) -> Settled:
     state, belief = states[0] if states and states[0][1] >= LEAST_STATE else (None, 0.0)
     if state and (there := _fired_in(seen, told)) and there != state:
         state, belief = there, _THERE
-    cities = pooled(rank_cities(seen, state), state)
-    cities = _scene_first(seen, _township_first(seen, cities), state, told)
-    if cities and place_votes.outside(seen, cities[0][0]):
-        cities = []
+    cities = sifted(seen, rank_cities(seen, state), state, told)
     city = None
     if cities and cities[0][1] >= LEAST_CITY:
         city = _shown(seen, cities[0][0], state)
     return Settled(seen, state, belief, tuple(cities[:3]), city, told)
+
+
+def sifted(
+    seen: Gathered,
+    ranked: Sequence[tuple[str, float]],
+    state: str | None,
+    told: Sequence[tuple[cues.Gunfire, ...]],
+) -> list[tuple[str, float]]:
+    """The ranked cities after what rules say of townships, courts and told scenes."""
+    cities = _township_first(seen, pooled(ranked, state))
+    cities = _scene_first(seen, _afterwards_last(seen, cities, state), state, told)
+    return [] if cities and place_votes.outside(seen, cities[0][0]) else cities
 
 
 _TOLD = 0.08
@@ -75,16 +84,8 @@ def _township_first(seen: Gathered, cities: list[tuple[str, float]]) -> list[tup
         return cities
     for at, (key, share) in enumerate(cities[:3]):
         if share >= _TOLD and place_votes.is_township(key) and place_votes.scene(seen, key):
-            rest = [each for place, each in enumerate(cities) if place != at]
-            return [(key, cities[0][1]), (rest[0][0], share), *rest[1:]]
+            return _lifted(cities, at)
     return cities
-
-
-_AT = frozenset("in near outside at".split())
-_AWAY = re.compile(
-    r"\b(?:hospital|medical|court|arraign\w*|jail|prison|sentenced|lawyer|attorney|funeral|vigil|buried)\b",
-    re.IGNORECASE,
-)
 
 
 def _scene_first(
@@ -94,13 +95,56 @@ def _scene_first(
     told: Sequence[tuple[cues.Gunfire, ...]],
 ) -> list[tuple[str, float]]:
     """Where police are told to fire goes before a town of datelines, homes and hospitals."""
-    if not cities or state is None or _is_scene(seen, cities[0][0], told):
+    if not cities or state is None:
         return cities
-    for at, (key, share) in enumerate(cities[:4]):
-        if at and share >= _TOLD and gazetteer.place(key, state) and _is_scene(seen, key, told):
-            rest = [each for place, each in enumerate(cities) if place != at]
-            return [(key, cities[0][1]), (rest[0][0], share), *rest[1:]]
+    first = _scene_rank(seen, cities[0][0], told)
+    if not first and _by_its_police(seen, cities[0][0], told):
+        return cities  # "shot in Broad Ripple, Indianapolis police said"
+    there = [
+        (_scene_rank(seen, key, told), -at)
+        for at, (key, share) in enumerate(cities[:4])
+        if share >= _TOLD and gazetteer.place(key, state)
+    ]
+    rank, at = max(there, default=(0, 0))
+    return _lifted(cities, -at) if rank > first else cities
+
+
+def _lifted(cities: list[tuple[str, float]], at: int) -> list[tuple[str, float]]:
+    """The city at a place of the list takes the first one's belief, which takes its own."""
+    (key, share), rest = cities[at], [*cities[:at], *cities[at + 1 :]]
+    return [(key, cities[0][1]), (rest[0][0], share), *rest[1:]]
+
+
+def _afterwards_last(
+    seen: Gathered, cities: list[tuple[str, float]], state: str | None
+) -> list[tuple[str, float]]:
+    """A town told only as somebody's court, hospital or grave gives way to one told as a place."""
+    if not cities or state is None or not _only_afterwards(seen, cities[0][0]):
+        return cities
+    for at, (key, share) in enumerate(cities[1:4], 1):
+        if share >= _HINT and gazetteer.place(key, state) and _plainly_in(seen, key):
+            return _lifted(cities, at)
     return cities
+
+
+_HINT = 0.03
+
+
+def _only_afterwards(seen: Gathered, key: str) -> bool:
+    mentions = [named for named in seen.names if named.key == key and not named.county]
+    elsewhere = [named.afterwards for named in mentions]
+    return any(elsewhere) and all(
+        named.lived_in or after for named, after in zip(mentions, elsewhere, strict=True)
+    )
+
+
+def _plainly_in(seen: Gathered, key: str) -> bool:
+    return any(
+        named.key == key
+        and named.left in _SCENE
+        and not (named.elsewhere or named.county or named.right_capital)
+        for named in seen.names
+    )
 
 
 _EARLY = 4
@@ -112,21 +156,46 @@ def _fired_in(seen: Gathered, told: Sequence[tuple[cues.Gunfire, ...]]) -> str |
     states = {
         named.state
         for named in seen.names
-        if named.order < _EARLY and named.state and _is_scene(seen, named.key, told)
+        if named.order < _EARLY and named.state and _scene_rank(seen, named.key, told)
     }
     return next(iter(states)) if len(states) == 1 else None
 
 
-def _is_scene(seen: Gathered, key: str, told: Sequence[tuple[cues.Gunfire, ...]]) -> bool:
-    """Does a sentence tell that police fired in, near or outside a place?"""
+def _by_its_police(seen: Gathered, key: str, told: Sequence[tuple[cues.Gunfire, ...]]) -> bool:
+    """Do a city's own police tell of the gunfire?"""
     return any(
-        named.key == key
-        and named.left in _AT
-        and not (named.lived_in or named.county or named.right_capital)
-        and any(event.shooter is cues.Actor.POLICE for event in told[named.order])
-        and not _AWAY.search(named.sentence.text)
+        named.key == key and named.right in _FORCE and bool(told[named.order])
         for named in seen.names
     )
+
+
+_SCENE = {"in": 2, "at": 2, "near": 1, "outside": 1}
+_LAW = re.compile(
+    r"\b(?:police|(?<!probation )(?<!parole )officers?|deput(?:y|ies)|troopers?|agents?|marshals?"
+    r"|task force|SWAT)\b"
+)
+
+
+def _scene_rank(seen: Gathered, key: str, told: Sequence[tuple[cues.Gunfire, ...]]) -> int:
+    """How plainly a sentence tells that police fired in or near a place."""
+    return max((_told_there(named, told) for named in seen.names if named.key == key), default=0)
+
+
+#: "Near Sprague and Perry" are streets, "in Reno in 2014" is another case.
+_NO_SCENE = re.compile(r"\s+(?:(?:and|at)\s+[A-Z0-9]|in\s+(?:19|20)\d\d\b)")
+
+
+def _told_there(named: Named, told: Sequence[tuple[cues.Gunfire, ...]]) -> int:
+    rank = _SCENE.get(named.left, 0)
+    if not rank or named.elsewhere or named.county or named.right_capital:
+        return 0
+    if _NO_SCENE.match(named.sentence.text, named.end):
+        return 0
+    fired = any(event.shooter is cues.Actor.POLICE for event in told[named.order])
+    governed = named.scene and (fired or _LAW.search(named.sentence.text) is not None)
+    if rank == _SCENE["in"] and fired and governed:
+        return rank + 1
+    return rank if fired or governed else 0
 
 
 def pooled(cities: Sequence[tuple[str, float]], state: str | None) -> list[tuple[str, float]]:
@@ -135,8 +204,8 @@ def pooled(cities: Sequence[tuple[str, float]], state: str | None) -> list[tuple
     shares: dict[str, float] = {}
     for key, share in cities:
         whole = gazetteer.city_of_part(key, state) if state else None
-        one = gazetteer.fold(whole or key).removesuffix(" township")
-        best[one] = key if key.endswith(" township") else best.get(one, key)
+        one = gazetteer.fold(whole or key).removesuffix(" township").removesuffix(" town")
+        best[one] = key if key.endswith((" township", " town")) else best.get(one, key)
         shares[one] = shares.get(one, 0.0) + share
     return sorted(((best[one], shares[one]) for one in best), key=lambda pair: (-pair[1], pair[0]))
 
@@ -158,7 +227,9 @@ def _rank(options: dict[str, list[str]], model: str) -> list[tuple[str, float]]:
 
 def _city_claims(found: Settled) -> list[Claim]:
     claims = []
-    for at, (key, share) in enumerate(found.cities[:2]):
+    firsts = [_scene_rank(found.seen, key, found.told) for key, _ in found.cities[:2]]
+    sure = len(firsts) > 1 and firsts[0] > 0 and not firsts[1]  # no word against a told scene
+    for at, (key, share) in enumerate(found.cities[: 1 if sure else 2]):
         if share >= (_DISSENT if at else LEAST_CITY):
             value = _shown(found.seen, key, found.state)
             best = max(

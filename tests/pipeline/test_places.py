@@ -242,6 +242,60 @@ def test_what_is_elsewhere_is_no_spot(body: str) -> None:
     assert "place" not in read(body)
 
 
+@pytest.mark.parametrize(
+    ("body", "city"),
+    [
+        ("A man shot by a trooper in Kodiak on Saturday died in Anchorage on Tuesday, an Alaska "
+         "police captain said. He was flown to Anchorage.", "Kodiak"),
+        ("The widow of a man killed by deputies filed suit in federal court in Columbus. He was "
+         "in his kitchen in Zanesville, Ohio, when they came.", "Zanesville"),
+        ("The church in Shelby filled on Monday for a father of two, who was killed Dec. 9 by "
+         "officers of a task force in Great Falls, Montana.", "Great Falls"),
+        ("Deputies shot a man near Hemet on Monday. He died after deputies fired at him in East "
+         "Hemet, California.", "East Hemet"),
+        ("Troopers shot and killed a man in Rutland Town, Vermont, on Monday. A Rutland police "
+         "officer came later.", "Rutland Town"),
+        ("Police shot a man in Velarde, New Mexico, last year. It was as when police killed "
+         "a man in Chimayo in 2014.", "Velarde"),
+    ],
+)  # fmt: skip
+def test_where_police_fired_goes_before_what_happened_afterwards(body: str, city: str) -> None:
+    assert read(body)["city"].value == city
+
+
+def test_no_second_town_is_claimed_beside_a_told_scene() -> None:
+    body = (
+        "Police shot a man in Karns, Tennessee, on Monday. It began in the Knoxville city limits."
+    )
+    cities = [claim.value for claim in places.read(passage(body)) if claim.field == "city"]
+    assert cities == ["Karns"]
+
+
+def test_a_citys_own_police_keep_it_before_a_quarter_of_the_name_of_a_town() -> None:
+    body = (
+        "INDIANAPOLIS, Ind. — A man was shot by an officer on Monday, Indianapolis police said, "
+        "when four people were wounded by gunfire near Broad Ripple."
+    )
+    assert read(body)["city"].value == "Indianapolis"
+
+
+def test_a_month_is_no_town_and_a_ward_elsewhere_is_no_state() -> None:
+    body = (
+        "He woke up in a ward in Aurora, Colorado. A Rapid City police officer shot him in June. "
+        "The officer was back on the road in August."
+    )
+    found = read(body)
+    assert (found["city"].value, found["state"].value) == ("Rapid City", "SD")
+
+
+def test_the_spot_is_where_somebody_was_shot_not_where_a_march_began() -> None:
+    body = (
+        "Friends walked on Sunday from the store on Mill Drive to the alley off South Elm Avenue "
+        "where a Dayton police officer shot him."
+    )
+    assert read(body)["place"].value == "South Elm Avenue"
+
+
 def test_a_saint_is_written_as_newspapers_do() -> None:
     assert (
         read("Police shot a man in Saint Cloud, Minnesota, on Friday.")["city"].value == "St. Cloud"
