@@ -35,8 +35,10 @@ _KINDS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
             "charge_decision",
             r"\b(?:will\s+not|won['’]t|declin\w+\s+to|not\s+to|would\s+not)\s+(?:face\s+|be\s+|file\s+|bring\s+|press\s+)?"
             r"(?:criminal\s+)?(?:charge[ds]?|indict|prosecut\w+)\b|\bno\s+(?:criminal\s+)?charges\b"
+            r"(?!\s+(?:(?:have|had|has)\s+(?:yet\s+)?been\s+)?filed\b|\s+(?:(?:are|were)\s+)?(?:currently\s+)?(?:pending|expected))"
             r"|\b(?:was|were|has\s+been|is)\s+(?:legally\s+|ruled\s+|found\s+|deemed\s+)?(?:justified|lawful|cleared)\b"
             rf"|\bjustified\b|\bacted\s+lawfully\b|\b{_OFFICER}\b[^.;]{{0,40}}?\bcleared\b"
+            r"(?!\s+(?:the|an?|his|her)\s+(?:\w+\s+)?(?:scene|building|house|home|rooms?|area|street|road|apartment|residence|lot))"
             rf"|\b(?:clear(?:ed|s)\s+(?:of\s+|the\s+|in\s+|two\s+)?(?:\w+\s+)?{_OFFICER}"
             r"|cleared\s+(?:of|in)|(?:him|her|them)\s+cleared)\b"
             rf"|(?<!by )(?<!by a )(?<!by the )\b(?!police\b){_OFFICER}\b"
@@ -85,7 +87,7 @@ _NEEDLES = {
 }
 _NOT_YET = re.compile(
     r"\b(?:whether|if|could|may|might|pending|plans?\s+to|will\s+(?:decide|determine|review)|would\s+be"
-    r"|will\s+(?:hear|perform|be|show)|petition\w*|expected|awaiting|until|before\s+(?:any|a)|ask\w*|call\w*\s+for|demand\w*|want\w*|urg\w+|has\s+yet"
+    r"|will\s+(?:hear|perform|be|show)|petition\w*|expected|scheduled|ordered|awaiting|until|before\s+(?:any|a)|ask\w*|call\w*\s+for|demand\w*|want\w*|urg\w+|has\s+yet"
     r"|not\s+(?:yet|been)|no\s+known|known\s+charges)\b",
     re.IGNORECASE,
 )

@@ -566,14 +566,16 @@ def _claims(standings: Sequence[Standing], roles: Sequence[str], told: _Told) ->
 def _claim(standing: Standing, role: str, told: _Told) -> Claim:
     """Quotes the mention that says best which agency it is and what it did; else inferred.
 
-    That a force fired is inferred, too, where it is merely the one that speaks.
+    That a force fired, or investigates, is inferred, too, where it merely comes or speaks.
     """
     named = max(standing.mentions, key=lambda each: _telling(each, role, told))
     detail = {"type": str(named.kind), "role": role}
     if named.state:
         detail["state"] = named.state
     part = _part(named, role, told)
-    guessed = role == "fired" and standing.fired < 2.0 and part < 2.0 and not named.actor
+    guessed = (role == "fired" and standing.fired < 2.0 and part < 2.5) or (
+        role == "investigating" and part < 2.0
+    )
     if not _says_whose(named) or not part or guessed:
         return Claim(
             "agency", named.name, basis=Basis.INFERRED, method="force of the place",

@@ -328,6 +328,8 @@ def _opens_no_name(words: Sequence[str]) -> bool:
     first = words[0].lower().strip(".")
     if first in ("town", "village", "city", "township") and words[1:2] == ["of"]:
         return False
+    if first in ("new", "old") and gazetteer.known(" ".join(words[:2])):
+        return False  # "New Orleans police"
     return first in _NOT_A_NAME or first in ("of", "and")
 
 

@@ -53,6 +53,11 @@ _TAKEN_BACK = re.compile(
     r"\b(?:previous|earlier)\s+(?:version|report|story)\b|\b(?:incorrectly|erroneously|mistakenly)\b",
     re.IGNORECASE,
 )
+#: "Could not say whether he is one of the dead".
+_UNSURE = re.compile(
+    r"\b(?:could\s+not\s+say|not\s+(?:clear|known|certain|sure)|unclear|unsure)\b[^.;]{0,120}$",
+    re.IGNORECASE,
+)
 _LIVES = re.compile(
     r"\b(?:surviv\w+(?!\s+by)|(?:stable|critical|serious|fair|good|guarded|grave)(?:\s*(?:,|but|and)\s*\w+)?\s+condition"
     r"|(?:non|not)[-\s]?(?:(?:considered|believed|thought|said|deemed)\s+)?(?:to\s+be\s+)?life[-\s]?threatening|expected\s+to\s+(?:survive|recover|live)"
@@ -213,7 +218,7 @@ def _death_score(
     sentence: Sentence, events: Sequence[Gunfire], match: re.Match[str], person: Person | None
 ) -> float:
     text = sentence.text
-    if _TAKEN_BACK.search(text, 0, match.start()):
+    if _TAKEN_BACK.search(text, 0, match.start()) or _UNSURE.search(text, 0, match.start()):
         return 0
     if _NOT_THIS_DEATH.search(text[max(0, match.start() - 40) : match.end() + 25]):
         return 0

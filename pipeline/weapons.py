@@ -472,7 +472,7 @@ def _in_charge(text: str, match: re.Match[str]) -> bool:
 
 #: "Gun range", "gun laws": no gun in anybody's hands.
 _OF_GUNS = re.compile(
-    r"\s+(?:rounds?|shots|casings?|bullets?|ammunition|shells?|holsters?|ranges?|cars?|trucks?|box|chest|animals?|shops?|stores?|shows?|laws?|violence|control|owners?|rights|lobby|dealers?)\b",
+    r"\s+(?:rounds?|shots|shot\s+wounds?|tips?|hotlines?|buy-?backs?|casings?|bullets?|ammunition|shells?|holsters?|ranges?|cars?|trucks?|box|chest|animals?|shops?|stores?|shows?|laws?|violence|control|owners?|rights|lobby|dealers?)\b",
     re.IGNORECASE,
 )
 #: Police carry these, too, and others have them about: only in somebody's own hands.

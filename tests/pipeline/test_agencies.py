@@ -37,6 +37,8 @@ def roles(body: str, title: str = "") -> dict[str, str]:
         ("ZSU police officers", "ZSU Police Department", "local_other"),
         ("Philly cops", "Philadelphia Police Department", "local_police"),
         ("SEPTA transit police", "SEPTA Transit Police", "local_other"),
+        ("New Orleans police officers", "New Orleans Police Department", "local_police"),
+        ("Maui police officers", "Maui Police Department", "local_police"),
         ("FBI agents", "Federal Bureau of Investigation", "federal"),
         ("Town of Geneva police officers", "Town of Geneva Police Department", "local_police"),
         ("St. Cloud police officers", "St. Cloud Police Department", "local_police"),

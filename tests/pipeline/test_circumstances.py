@@ -521,3 +521,20 @@ def test_a_quote_keeps_the_names_that_rules_read_past() -> None:
     assert armed.value == "vehicle"
     assert armed.as_written is not None
     assert armed.as_written in text
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "An autopsy has been ordered.",
+        "No charges have been filed.",
+        "Officers cleared the scene at 4 a.m.",
+    ],
+)
+def test_what_is_not_done_is_no_event(text: str) -> None:
+    assert not [claim.value for claim in events(passage(text))]
+
+
+def test_a_tip_line_and_a_wound_are_no_weapon() -> None:
+    text = "The city has a gun tips hotline. He was found with an apparent gun shot wound."
+    assert "weapon" not in values(text)
