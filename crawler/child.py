@@ -209,7 +209,3 @@ def orders() -> bytes:
     while not line.endswith(b"\n") and (more := os.read(sys.stdin.fileno(), 65536)):
         line += more
     return line
-
-
-if __name__ == "__main__":
-    sys.exit(main())

@@ -145,7 +145,7 @@ def crawl(
         "known": [as_entry(source) for source in others_known(sources, known)],
     }
     child = subprocess.Popen(
-        [sys.executable, "-m", "crawler.child"], stdin=subprocess.PIPE, stdout=subprocess.PIPE
+        [sys.executable, "-m", "crawler"], stdin=subprocess.PIPE, stdout=subprocess.PIPE
     )
     try:
         return _followed(child, job, progress, stop)

@@ -322,7 +322,7 @@ def start_child(place: Place, *sources: Source) -> subprocess.Popen[bytes]:
         "timeout": 20,
     }
     child = subprocess.Popen(
-        [sys.executable, "-m", "crawler.child"], stdin=subprocess.PIPE, stdout=subprocess.PIPE
+        [sys.executable, "-m", "crawler"], stdin=subprocess.PIPE, stdout=subprocess.PIPE
     )
     assert child.stdin is not None
     child.stdin.write(json.dumps(job).encode() + b"\n")
@@ -414,7 +414,7 @@ def _kill_children_of(parent: int) -> None:
         check=True,
     )
     for line in listed.stdout.splitlines():
-        if "crawler.child" in line:
+        if "-m crawler" in line:
             os.kill(int(line.split()[0]), signal.SIGKILL)
 
 

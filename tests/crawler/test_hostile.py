@@ -304,7 +304,7 @@ def peak_memory(place: Place, rogue: RogueServer, local: Local, paths: list[str]
 # Standard input stays open while the crawl runs: a closed one means "stop".
 _MEASURED = """
 import os, resource, subprocess, sys
-child = subprocess.Popen([sys.executable, "-m", "crawler.child"], stdin=subprocess.PIPE)
+child = subprocess.Popen([sys.executable, "-m", "crawler"], stdin=subprocess.PIPE)
 child.stdin.write(sys.stdin.buffer.readline())
 child.stdin.flush()
 status = child.wait()

@@ -75,7 +75,7 @@ def crawler(
         "timeout": 10,
     }
     given = {"CASEBOOK_LEASE": str(lease), "CASEBOOK_HOSTS": "4"}
-    return _started("crawler.child", job, inside=inside, **given)
+    return _started("crawler", job, inside=inside, **given)
 
 
 def reader(url: str, archive: Path) -> subprocess.Popen[bytes]:
