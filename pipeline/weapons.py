@@ -238,7 +238,14 @@ _SAYINGS = (
             "merc",
             "subaru",
             "jaguar",
-            "run",
+            "run over",
+            "run down",
+            "run him",
+            "run her",
+            "run them",
+            "run the",
+            "run an",
+            "running over",
             "ran over",
             "ramm",
         ),
@@ -441,6 +448,8 @@ _NOTHING = frozenset(
 
 def _something(sentence: Sentence) -> Iterator[Held]:
     """A thing in hand that no list knows."""
+    if not any(trace in sentence.text for trace in ("with a", "wield", "brandish", "with h")):
+        return
     match = _SOMETHING.search(sentence.text)
     if match is None or match["head"] in _NOTHING or _BARE.search(match["what"]):
         return
