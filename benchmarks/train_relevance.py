@@ -1,11 +1,13 @@
 """Fit the relevance weights that ship in `pipeline/data/relevance.json`, and say how good they are.
 
-    python benchmarks/train_relevance.py DATA_DIR [--write]
+    python benchmarks/train_relevance.py DATA_DIR [--fresh FILE...] [--write]
 
 DATA_DIR holds `gvdb_dev.jsonl`, `coverage/articles.jsonl` and `incidents_dev.jsonl.gz` (the shape
 `casebook evaluate` reads). With `reference/mpv-2021.xlsx` beside them, short descriptions of people
 whom police shot are taken in, and openings of articles on other shootings, so that a text is not
-told by its length. Needs scikit-learn and openpyxl (`pip install casebook[train]`).
+told by its length. ``--fresh`` names articles by writers who knew no rule of the reader (else
+those in `tests/gold` that may be read). Needs scikit-learn and openpyxl
+(`pip install casebook[train]`).
 
 Every fold holds out whole incidents; figures are out of fold and given for each half of `split.py`.
 """
@@ -38,8 +40,9 @@ FILES = {
     "gvdb": "gvdb_dev.jsonl",
     "coverage": "coverage/articles.jsonl",
     "incidents": "incidents_dev.jsonl.gz",
-    "fresh": Path(__file__).parent.parent / "tests/gold/fresh_open.jsonl",
 }
+GOLD = Path(__file__).parent.parent / "tests" / "gold"
+FRESH = [GOLD / "fresh_open.jsonl", GOLD / "second_open.jsonl"]
 INVENTED = ("coverage", "fresh")
 FOLDS = 5
 #: Articles on a person whom police shot are few among those labelled one by one, and count more.
@@ -270,9 +273,10 @@ def report(rows: Sequence[Row], scores: Sequence[float], head: str, worst: bool 
                     print(f"    {score:.2f} {getattr(row, head)!s:5} {row.id} {row.title[:90]}")
 
 
-def everything(data: Path) -> Iterator[Row]:
-    for source, name in FILES.items():
-        labelled = list(read(data / name))
+def everything(data: Path, fresh: Sequence[Path] = FRESH) -> Iterator[Row]:
+    files = [*FILES.items(), *(("fresh", path) for path in fresh)]
+    for source, name in files:
+        labelled = list(read(data / name if isinstance(name, str) else name))
         keys = groups(labelled)
         yield from (row_of(row, source, keys[row["id"]]) for row in labelled)
         if source not in INVENTED:
@@ -288,11 +292,12 @@ def everything(data: Path) -> Iterator[Row]:
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("data", type=Path)
+    parser.add_argument("--fresh", type=Path, nargs="*", default=FRESH)
     parser.add_argument("--write", action="store_true")
     parser.add_argument("--worst", action="store_true")
     parser.add_argument("-c", type=float, default=1.5)
     args = parser.parse_args()
-    rows = list(everything(args.data))
+    rows = list(everything(args.data, args.fresh))
     names = list(rows[0].values)
     weights = {}
     for head in ("police", "any"):

@@ -118,10 +118,99 @@ _BEFORE = 2  # sentences looked back or on
 
 def answered(sentences: Sequence[Sentence], heard: Heard) -> Heard:
     """The gunfire of each sentence, with what police must have fired said so."""
-    return tuple(
+    whole = tuple(
         tuple(_whole(sentences, heard, at, event) for event in events)
         for at, events in enumerate(heard)
     )
+    return _story(sentences, whole) if _only_police_fire(sentences, whole) else whole
+
+
+def _only_police_fire(sentences: Sequence[Sentence], heard: Heard) -> bool:
+    """Whether police alone fire in a story, and it does not yet say whom they hit."""
+    events = [event for found in heard for event in found]
+    if not any(_is_volley(event) for event in events) or any(event.by_police for event in events):
+        return False
+    if any(_is_by_another(event) for event in events):
+        return False
+    return not any(
+        _UNTOUCHED.search(sentence.text) or _CROWD.search(sentence.text) for sentence in sentences
+    )
+
+
+def _is_by_another(event: Gunfire) -> bool:
+    """Somebody who is not police hit a person or fired at one, or hit themselves."""
+    if event.target is Actor.SELF:
+        return True
+    if event.shooter not in (Actor.CIVILIAN, Actor.SOMEBODY):
+        return False
+    return (event.hit and event.target in _UNSAID) or event.target is Actor.CIVILIAN
+
+
+#: As many as police seldom hit.
+_CROWD = re.compile(
+    r"\b(?:three|four|five|six|seven|eight|nine|ten|[3-9]|[1-9]\d)\s+(?:\w+\s+)?(?:people|men|women|teens|teenagers|others|victims|persons)\s+"
+    r"(?:(?:were|are|was)\s+)?(?:shot|killed|dead|wounded|injured|hurt)\b|\bvictims\s+(?:were|was)\s+(?:shot|hit)\b",
+    re.IGNORECASE,
+)
+
+
+def _is_volley(event: Gunfire) -> bool:
+    """Police fired, at somebody or at the car or house somebody was in."""
+    at = (*_UNSAID, Actor.THING)
+    fired = event.kind == "fired" and not event.hit
+    return fired and event.shooter is Actor.POLICE and event.target in at
+
+
+#: Nobody was hit by police, or by whom is told otherwise.
+_UNTOUCHED = re.compile(
+    r"\b(?:missed\b|no\s+one\s+(?:else\s+)?was\s+(?:hit|shot|struck|hurt|injured)|nobody\s+was\s+(?:hit|shot|struck|hurt|injured)"
+    r"|(?:was|were)\s+not\s+(?:hit|struck|shot)\s+by\b|(?:did\s+not|didn['’]t)\s+(?:hit|strike)|self-inflicted|(?:him|her)self\s+in\s+the"
+    r"|(?:shot|killed|kills|shoots)\s+(?:him|her|them)sel(?:f|ves)|took\s+(?:his|her)\s+own\s+life|suicide"
+    r"|less[\s-]lethal|bean\s?-?bags?|rubber\s+bullets?|warning\s+shots?)\b",
+    re.IGNORECASE,
+)
+#: Somebody said to be hit or dead, not where an officer is.
+_FALLEN = re.compile(
+    r"\b(?:he|she|both|(?:the|an?|his|her|one|\w+)\s+(?:[\w’'-]+\s+){0,4}?(?:man|men|woman|women|suspect|gunman|driver"
+    r"|passenger|teen(?:ager)?s?|boy|girl|people|persons?|motorist|individual|couple)|[A-Z][\w’'.-]+)(?:,\s+[^,;.]{1,40},)?"
+    r"(?:\s+(?:inside|who|(?:behind|at)\s+the\s+wheel|in\s+the\s+\w+(?:\s+seat)?))?\s+(?:(?:was|were|is|are|had\s+been|later|then|also|has)\s+){1,3}"
+    r"(?:[\w-]+ly\s+)?(?:hit|struck|shot|killed|wounded|dead|pronounced|declared)\b"
+    r"|\b(?:he|she|(?:the|an?|his|her)\s+(?:[\w’'-]+\s+){0,3}?(?:man|woman|suspect|gunman|driver|passenger|teen(?:ager)?|boy|girl))\s+died\b"
+    r"|\bpronounced\s+(?:him|her|(?:the\s+)?(?:man|woman|driver|suspect)|[A-Z][\w’'-]+)\s+dead\b"
+    r"|\b(?:man|woman|driver|passenger|suspect|teen\w*|boy|girl|people|persons?)\s+(?:dead|killed|dies|wounded|hurt)\b"
+    r"|\bleft\s+(?:[\w’',-]+\s+){1,6}?(?:dead|wounded|paraly[sz]ed)\b"
+)
+
+
+def _story(sentences: Sequence[Sentence], heard: Heard) -> Heard:
+    """With the first shots of police said to have hit, where the story tells that somebody fell."""
+    if not any(_tells_of_fallen(sentence.text) for sentence in sentences):
+        return heard
+    return tuple(
+        tuple(_concluded(sentence.text, event) for event in events)
+        for sentence, events in zip(sentences, heard, strict=True)
+    )
+
+
+def _concluded(text: str, event: Gunfire) -> Gunfire:
+    """The shots of police as having hit, and who was hit by whom unsaid as hit by them."""
+    unsaid = event.hit and event.shooter is Actor.NOBODY and event.target in _UNSAID
+    if unsaid and event.kind == "verb" and not _ELSEWISE.search(text):
+        return replace(event, shooter=Actor.POLICE, kind="answered")
+    if not _is_volley(event):
+        return event
+    if event.target is Actor.THING:
+        event = replace(event, target=Actor.NOBODY, target_at=None)
+    return replace(event, hit=True, kind="answered")
+
+
+def _tells_of_fallen(text: str) -> bool:
+    return not _ELSEWISE.search(text) and any(
+        _OFFICERS.search(match.group()) is None for match in _FALLEN.finditer(text)
+    )
+
+
+_OFFICERS = re.compile(rf"\b{_POLICE}\b", re.IGNORECASE)
 
 
 def _whole(sentences: Sequence[Sentence], heard: Heard, at: int, event: Gunfire) -> Gunfire:
@@ -148,7 +237,7 @@ def _is_unsaid(event: Gunfire) -> bool:
 def _by_police(sentences: Sequence[Sentence], heard: Heard, at: int, event: Gunfire) -> bool:
     """Whether the one hit has just gone at police, fled them or been fired at by them."""
     text = sentences[at].text
-    if _ELSEWISE.search(text):
+    if _ELSEWISE.search(text) or _OFFICER_FELL.match(text):
         return False
     if sentences[at].paragraph >= 0 and not _BE.search(text, 0, event.start):
         return False
@@ -162,6 +251,13 @@ def _by_police(sentences: Sequence[Sentence], heard: Heard, at: int, event: Gunf
         if _met(sentences[before].text, police=True) or any(map(_is_unended, heard[before])):
             return True
     return False
+
+
+#: "A deputy is recovering after he was shot".
+_OFFICER_FELL = re.compile(
+    r"(?:An?|The|One)\s+(?:[\w'’.-]+\s+){0,5}?(?:officer|deputy|trooper|agent|sergeant)\b[^.;]{0,40}?"
+    r"\b(?:after|when|as|because)\s+(?:he|she)\s+(?:was|were)\s+(?:shot|hit|struck|wounded)\b"
+)
 
 
 def _is_lost(text: str, event: Gunfire) -> bool:

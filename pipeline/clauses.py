@@ -209,7 +209,7 @@ def phrase(line: Sequence[Token], start: int) -> Found | None:
             continue  # "one of the suspects"
         if token.tag in "PRBVFHX:," and token.low != "first":
             break
-        if head and (token.low in ("and", "or") or token.low in _RELATIVE):
+        if head and (token.low in ("and", "or") or token.low in _RELATIVE or token.tag == "N"):
             break
         own = own or (here == start and token.low in ("his", "her", "their"))
         if token.tag in _ACTORS and not _possessive(line, here):
@@ -256,18 +256,23 @@ def subject(line: Sequence[Token], at: int) -> Found | None:
             if not _refers(line, here):
                 return None
             relative = True
+        if token.low == "whoever":
+            return Found(Actor.SOMEBODY, here)
         if token.low == "them" and _some_of(line, here):
             return Found(Actor.SOMEBODY, here, pronoun=True)
         if token.tag in _ACTORS and token.tag != "T" and _may_act(line, here):
             start = phrase_start(line, here)
             found = Found(_kind(line, start, here), here, token.tag == "N")
-            if _reports(line, here):
+            if _reports(line, here) or _is_pet(line, start, here):
                 here = start - 1
                 continue
             if start > 1 and line[start - 2].low == "according":
                 here = start - 1
                 continue
-            governed = not near_by and (_governed(line, start) or _in_relative(line, start))
+            side = token.tag == "M" and start > 0 and line[start - 1].low in _PLACED
+            governed = (not near_by or side) and (
+                _governed(line, start) or _in_relative(line, start)
+            )
             of_another = joined and (
                 _object_of(found, passive_join) or _after_verb(line, start, passive_join)
             )
@@ -277,6 +282,18 @@ def subject(line: Sequence[Token], at: int) -> Found | None:
             here = start
         here -= 1
     return fallback
+
+
+#: "Police on the Virginia side shooting the driver": a place in between is no party.
+_PLACED = frozenset("on in at near from".split())
+
+
+def _is_pet(line: Sequence[Token], start: int, at: int) -> bool:
+    """ "A Lab named Biscuit was shot": the name is the animal's."""
+    return any(
+        line[here].low in ("named", "called") and line[here - 1].tag == "A"
+        for here in range(max(1, start - 1), at)
+    )
 
 
 def _may_act(line: Sequence[Token], here: int) -> bool:
@@ -427,9 +444,11 @@ def relative_object(line: Sequence[Token], at: int) -> tuple[Found, Found] | Non
             return None
         if line[before].tag != "C":  # "the man an officer shot" needs no "whom"
             before -= 2 if line[before - 1].tag == "," else 1
-    if before < 0 or line[before].tag not in _ACTORS:
+    if before < 0:
         return None
-    return doer, Found(_ACTORS[line[before].tag], before)
+    if line[before].tag in _ACTORS:
+        return doer, Found(_ACTORS[line[before].tag], before)
+    return (doer, Found(Actor.SOMEBODY, before)) if line[before + 1].low == "whom" else None
 
 
 def passive(line: Sequence[Token], at: int) -> bool:
@@ -458,9 +477,21 @@ def last_party(line: Sequence[Token], before: int, *, plural: bool) -> Actor:
             return _kind(line, phrase_start(line, here), here)
         if token.tag not in "OC" or plural is not _many(token.low):
             continue
-        if not any(after.tag == "R" for after in line[here + 1 : here + 4]):
+        if not _is_source(line, here):
             return _ACTORS[token.tag]
     return Actor.SOMEBODY
+
+
+def _is_source(line: Sequence[Token], here: int) -> bool:
+    """ "The deputy said", but not "a deputy, she said" nor "the deputy told jurors" of himself."""
+    for at in range(here + 1, min(len(line), here + 4)):
+        if line[at].tag == "R":
+            told = line[at].low == "told" and at + 1 < len(line) and line[at + 1].low in _HEARERS
+            return line[at - 1].tag != "N" and not told
+    return False
+
+
+_HEARERS = frozenset("jurors investigators".split())
 
 
 def _possessive_name(word: str) -> bool:

@@ -81,6 +81,11 @@ _TRIGGER = re.compile(
     r"|officer.involved|police.involved|deputy.involved|trooper.involved|dead|died)\b",
     re.IGNORECASE,
 )
+_POLICE = (
+    r"(?:police|officers?|deput(?:y|ies)|troopers?|agents?|cops?|marshals?|constables?|sergeants?"
+    r"|law enforcement|SWAT)"
+)
+_DEADLY = re.compile(r"\b(?:deaths?|deadly|fatal|slaying)\b", re.IGNORECASE)
 _INVOLVED = re.compile(
     r"\b(?:officers?|police|deput(?:y|ies)|troopers?|agents?|marshals?|sheriff(?:['’]s)?|cops?)"
     r"(?:[-‐–\s]+involved|\s+action|[-\s]related)\s+(?:\w+\s+){0,2}?"
@@ -92,14 +97,21 @@ _BY_NOUN = re.compile(
     r"(?:(?:police|officer|deputy|trooper|cop)\s+shootings?|police\s+killings?)\b"
     r"|\bshootings?\s+(?:involving|by)\s+(?:\S+\s+){0,5}?"
     r"(?:police|officers?|deput(?:y|ies)|troopers?|agents?|cops?|marshals?|law enforcement)\b"
-    r"|\b(?:bullets?|rounds?|shots?|wounds?)\s+from\s+(?:an?|the|two|three)\s+(?:\w+\s+){0,3}?"
+    r"|\b(?:bullets?|rounds?|shots?|wounds?|gunfire)\s+from\s+(?:(?:an?|the|two|three)\s+(?:\w+\s+){0,3}?)?"
     r"(?:officer|deputy|trooper|agent|police)s?['’]?s?\b"
+    r"|\b(?:hit|struck|wounded|killed|grazed)\s+(?:\S+\s+){0,3}?by\s+(?:\S+\s+){0,3}?"
+    r"(?:officers?|deput(?:y|ies)|troopers?|agents?|police)['’]s?\s+(?:\w+\s+){0,2}?(?:gunfire|bullets?|rounds?|shots?)\b"
+    r"|\b(?:officers?|deput(?:y|ies)|troopers?|agents?|police)['’]s?\s+(?:\w+\s+){0,2}?(?:bullets?|rounds?|shots?)\s+"
+    r"(?:that\s+|had\s+)?(?:killed|hit|struck|wounded)\b"
+    r"|\b(?:officers?|deput(?:y|ies)|troopers?|agents?)\b[^.;]{0,40}?\bfired\s+the\s+(?:\w+\s+)?(?:fatal|deadly)\s+(?:shots?|rounds?|bullets?)\b"
     r"|\b(?:police|officers?['’]?s?|deput(?:y|ies)['’]?s?|trooper['’]?s?)\s+"
     r"(?:gunfire|bullets?|gunshots?|rounds)\b"
-    r"|\bshooting\s+(?:death\s+)?(?:(?:in|at|on|near|last)\s+(?:[\w.]+\s+){1,3}?)?of\s+(?:(?!captured|arrested|caught|charged|wanted)[^.,;]){1,60}?"
+    r"|['’]s?\s+(?:fatal\s+|deadly\s+)?(?:shooting|killing|slaying|wounding)\s+by\s+(?:\S+\s+){0,4}?"
+    r"(?:police|officers?|deput(?:y|ies)|troopers?|agents?|cops?|marshals?)\b"
+    r"|\b(?:shooting|killing|slaying)\s+(?:death\s+)?(?:(?:in|at|on|near|last)\s+(?:[\w.]+\s+){1,3}?)?of\s+(?:(?!captured|arrested|caught|charged|wanted)[^.,;]){1,60}?"
     r"\s+by\s+(?:\S+\s+){0,5}?"
     r"(?:police|officers?|deput(?:y|ies)|troopers?|agents?|cops?|marshals?)\b"
-    r"|\b(?:officer|police|deput(?:y|ies)|trooper|cop)s?['’]s?\s+(?:fatal\s+)?shooting\s+(?:death\s+)?of\b"
+    r"|\b(?:officer|police|deput(?:y|ies)|trooper|cop|detective|agent|marshal)s?['’]s?\s+(?:fatal\s+)?shooting\s+(?:death\s+)?of\b"
     r"|(?<!officer )(?<!deputy )(?<!officer was )(?<!deputy was )(?<!trooper was )"
     r"\b(?:shot|killed|wounded)\b(?!\s+(?:him|her)self)[^.;,]{0,30}?\b(?:during|in|following|after)\s+(?:an?|the)\s+"
     r"(?:\w+\s+){0,2}?(?:altercation|confrontation|struggle|stand-?off|encounter|scuffle|chase|pursuit)\s+"
@@ -110,9 +122,9 @@ _BY_NOUN = re.compile(
 _EXCHANGE = re.compile(
     r"\b(?:shoot-?outs?|gun ?(?:battle|fight)s?|gunfight|fire ?fight"
     r"|exchang\w+\s+(?:of\s+)?(?:gun)?(?:fire|shots|gunfire))"
-    r"\s+(?:[\w'’-]+\s+){0,3}?(?:with|between|involving)\s+(?:[\w'’-]+\s+){0,5}?"
+    r"\s+(?:[\w'’.-]+\s+){0,3}?(?:with|between|involving)\s+(?:[\w'’.-]+\s+){0,7}?"
     r"(?:police|officers?|deput(?:y|ies)|troopers?|agents?|cops?|marshals?|authorities"
-    r"|law enforcement|SWAT)\b"
+    r"|law enforcement|SWAT|task\s+force)\b"
     r"|\b(?:police|officers?|deput(?:y|ies)|troopers?|agents?|cops?)\b[^.;]{0,40}?"
     r"\b(?:shoot-?outs?|gun ?battle|exchang\w+\s+(?:of\s+)?(?:gun)?(?:fire|shots|gunfire))",
     re.IGNORECASE,
@@ -121,15 +133,11 @@ _STRUCK = re.compile(
     r"\b(?:dead|died?|dies|dying|killed|kills|wounded|injured|hurt|shot|struck|hit|hospitali[sz]ed)\b",
     re.IGNORECASE,
 )
-_POLICE = (
-    r"(?:police|officers?|deput(?:y|ies)|troopers?|agents?|cops?|marshals?|constables?|sergeants?"
-    r"|law enforcement|SWAT)"
-)
 _OFFICER = r"(?:officers?|deput(?:y|ies)|troopers?|cops?|marshals?|sergeants?|patrolm[ae]n)"
 _ACCUSED = re.compile(
     rf"\b{_OFFICER}(?:['’]s?)?\b[^.;]{{0,50}}?\b(?:charged|indicted|acquitted|convicted|guilty|cleared"
-    r"|justified|sued|manslaughter|murder|charges?|lawful|trial)\b[^.;]{0,50}?\b(?:in|for|over|of)\s+"
-    r"(?:the\s+|a\s+)?(?:\d{4}\s+|fatally\s+|fatal\s+|deadly\s+)?(?:[\w-]+\s+){0,3}?"
+    r"|sentenced|justified|sued|manslaughter|murder|charges?|lawful|trial)\b[^.;]{0,50}?\b(?:in|for|over|of)\s+"
+    r"(?:the\s+|a\s+)?(?:(?-i:[A-Z])[\w-]+['’]s?\s+)?(?:\d{4}\s+|fatally\s+|fatal\s+|deadly\s+)?(?:[\w-]+\s+){0,3}?"
     r"(?:shooting|killing|death|gunfire)\b(?!\s+(?:of\s+)?(?:his|her)\b)"
     r"|\b(?:charged|charges|indicted|acquitted|convicted|acquits|indicts|cleared|clears)\b[^.;]{0,40}?"
     rf"\b{_OFFICER}\b[^.;]{{0,60}}?\b(?:in|for)\s+(?:the\s+)?(?:fatal\s+|deadly\s+)?"
@@ -150,10 +158,10 @@ _SUES = re.compile(
 _ON_CAMERA = re.compile(
     r"\b(?:body[\s-]?(?:worn[\s-])?cam\w*|dash[\s-]?cam\w*)\b[^.;]{0,120}?\b(?:shot|shooting|fired|fires|firing"
     r"|killed|killing|death)\b|\b(?:shot|shooting|fired|killed|killing|death)\b[^.;]{0,120}?"
-    r"\bbody[\s-]?(?:worn[\s-])?cam\w*|\b(?:police|sheriff|city|department)\s+releases?\s+(?:new\s+)?video\b"
+    r"\bbody[\s-]?(?:worn[\s-])?cam\w*|\b(?:police|sheriff|city|department)\s+(?:have\s+|has\s+)?release[sd]?\s+(?:new\s+)?video\b"
     r"(?![^.]*\b(?:surveillance|suspects?|gunm[ae]n|identify|search\w*|wanted|tips?|help)\b)[^.;]{0,60}?"
-    r"\b(?:shooting\s+(?:of|that)|of\s+(?:(?:fatal|deadly|police)\s+)?shooting)\b(?!\s+suspect)|\bvideo\b[^.;]{0,40}?\b(?:officers?|deput(?:y|ies)|troopers?)\s+"
-    r"(?:fire[ds]?|firing|shot|shoot\w*|opened)\b",
+    r"\b(?:shooting\s+(?:of|that)|of\s+the\s+(?:night|moment|day)\b[^.;]{0,40}\b(?:was|were)\s+shot|of\s+(?:(?:fatal|deadly|police)\s+)?shooting)\b(?!\s+suspect)|\b(?:video|footage|recordings?)\b[^.;]{0,40}?\b(?i:officers?|deput(?:y|ies)|troopers?)\s+"
+    r"(?:(?-i:[A-Z])[\w'’-]+\s+){0,2}(?:fire[ds]?|firing|shot|shoot\w*|opened)\b",
     re.IGNORECASE,
 )
 _RANKED = re.compile(
@@ -227,7 +235,7 @@ def gunfire(text: str, officers: frozenset[str] = frozenset()) -> tuple[Gunfire,
     """
     text = text[:1500]
     if not _TRIGGER.search(text):
-        return ()
+        return tuple(_nouns(text)) if _DEADLY.search(text) else ()
     line = tokens(text, officers)
     found = list(_nouns(text))
     for at, token in enumerate(line):
@@ -245,7 +253,7 @@ _NOUN_KINDS = (
         (
             "shooting", "killing", "gunfire", "bullet", "gunshot", "rounds", "altercation",
             "confrontation", "struggle", "stand", "encounter", "scuffle", "chase", "pursuit",
-            " from ",
+            " from ", "slaying", "wounding", "shots", "shot", "round", "fatal", "deadly",
         ),
     ),
     (
@@ -253,12 +261,12 @@ _NOUN_KINDS = (
         _ACCUSED,
         (
             "charg", "indict", "acquit", "convict", "guilty", "clear", "justified", "sued",
-            "manslaughter", "murder", "lawful", "trial",
+            "manslaughter", "murder", "lawful", "trial", "sentenced",
         ),
     ),
     ("accused", _SUED, ("sue", "suing", "suit", "settle", "pay")),
     ("accused", _SUES, ("sue", "suing", "suit", "settle")),
-    ("camera", _ON_CAMERA, ("cam", "video")),
+    ("camera", _ON_CAMERA, ("cam", "video", "footage", "recording")),
     ("exchange", _EXCHANGE, ("shoot", "gun", "fight", "exchang")),
 )  # fmt: skip
 
@@ -290,10 +298,17 @@ _DONE_BY = re.compile(
 )
 
 
+#: "None of them was struck by a deputy's bullet".
+_DENIED = re.compile(r"\b(?:none|nor|neither|not|no\s+one|nobody)\b[^.;,]{0,30}$", re.IGNORECASE)
+
+
 def _of_other_deed(text: str, kind: str, match: re.Match[str]) -> bool:
     if kind == "accused":
         return _CHARGING.match(text, match.start()) is not None
-    by = kind == "noun" and match.group()[:8].lower() == "shooting" and " by " in match.group()
+    if kind == "noun" and _DENIED.search(text, 0, match.start()):
+        return True
+    begins = match.group().lower().startswith(("shooting", "killing", "slaying"))
+    by = kind == "noun" and begins and " by " in match.group()
     return by and _DONE_BY.search(text, 0, match.start()) is not None
 
 
@@ -315,6 +330,8 @@ def _verb(line: Sequence[Token], at: int) -> Gunfire | None:
     if token.tag == "H" and token.low.endswith("ing") and _led_by(line, at):
         return None  # "fired, striking him" is told by "fired"
     if token.tag == "V" and _shot_at(line, at) and not passive(line, at):
+        if wanted := relative_object(line, at):  # "whom police shot at his home"
+            return _active(line, at, *wanted)
         return _make(line, at, subject(line, at), phrase(line, at + 2), missed=True)
     doer = agent(line, at)
     if doer is None and not passive(line, at):
@@ -357,6 +374,8 @@ def _is_noun(line: Sequence[Token], at: int) -> bool:
         if following == "and" and at + 2 < len(line) and line[at + 2].low.endswith("ing"):
             return False
         named = after is not None and after.tag == "M" and (before in _BEFORE_ING or at == 0)
+        if after is not None and after.tag == "C" and before in _OFFICERS:
+            named = following not in ("victim", "victims", "suspect", "suspects")
         return before in _ING_NOUNS or not (verbal or named)
     if token.low in ("fire", "fires") and (after is None or after.tag not in "PD"):
         return before not in _FIRE_BEFORE
@@ -367,6 +386,7 @@ _KINDS_OF_WOUND = frozenset(
     "gunshot bullet shotgun gun stab knife head chest leg arm self-inflicted multiple serious "
     "fatal the".split()
 )
+_OFFICERS = frozenset("officers deputies troopers agents marshals cops".split())
 _BEFORE_ING = frozenset("of for by before after him her and fatally then while from man".split())
 _ING_NOUNS = frozenset("the a this that fatal deadly mass police another 's".split())
 
@@ -380,7 +400,7 @@ def _gun_near(line: Sequence[Token], at: int) -> bool:
 
 def _shot_at(line: Sequence[Token], at: int) -> bool:
     """ "Shot at officers", not "shot at a hotel" or "shot at Oak Street"."""
-    if at + 2 >= len(line) or line[at + 1].low not in ("at", "toward", "towards"):
+    if at + 2 >= len(line) or line[at + 1].low not in ("at", "toward", "towards", "into"):
         return False
     found = phrase(line, at + 2)
     if found is None:
@@ -401,6 +421,8 @@ def _fired(line: Sequence[Token], at: int) -> Gunfire | None:
     shots = _shots_before(before)
     if line[at].low == "fired" and at and line[at - 1].tag == "B" and not shots:
         return None  # "was fired" from a post
+    if _negated(line, at) or _nobody_before(line, at):
+        return None
     doer = agent(line, at) if shots else subject(line, at)
     target: Found | None = None
     for here in range(at + 1, min(len(line), at + 22)):
@@ -419,6 +441,16 @@ def _fired(line: Sequence[Token], at: int) -> Gunfire | None:
     return _make(line, at, doer, target, missed=True)
 
 
+def _negated(line: Sequence[Token], at: int) -> bool:
+    """ "Did not return fire", "never fired"."""
+    for token in reversed(line[max(0, at - 4) : at]):
+        if token.low in ("not", "never") or token.low.endswith("n't"):
+            return True
+        if token.tag not in "_XF":
+            return False
+    return False
+
+
 def _nobody_after(line: Sequence[Token], at: int) -> bool:
     """ "Hitting no one"."""
     after = [token.low for token in line[at + 1 : at + 3]]
@@ -432,11 +464,13 @@ def _nobody_before(line: Sequence[Token], at: int) -> bool:
         here -= 1
     if here < 0 or line[here].tag in "NP,:":
         return False
-    if line[here].low == "else":
+    if line[here].low in ("else", "ever"):
         here -= 1
     if line[here].low == "nobody":
         return True
-    return here > 0 and line[phrase_start(line, here)].low == "no"
+    start = phrase_start(line, here)
+    of = [token.low for token in line[max(0, start - 2) : start]]
+    return here > 0 and (line[start].low == "no" or of in (["none", "of"], ["neither", "of"]))
 
 
 _AT = frozenset("at on toward towards upon into".split())

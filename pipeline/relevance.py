@@ -71,7 +71,7 @@ _PAST = re.compile(
 
 _DOUBT = re.compile(
     r"\b(?:thought|rumou?rs?|initially\s+reported|no\s+(?:police|officer['’]?s?)|how\s+(?:many|often)"
-    r"|whether|(?:any|every|all)\s+(?:\w+\s+)?shootings?|not\s+(?:been\s+)?(?:shot|hit|struck)|number\s+of|every\s+(?:time|person))\b",
+    r"|whether|talk\s+on|posts?\s+online|online\s+posts?|posted\s+online|social\s+media|shoots\s+(?:someone|somebody|anyone|a\s+person)|(?:any|every|all)\s+(?:\w+\s+)?shootings?|not\s+(?:been\s+)?(?:shot|hit|struck)|number\s+of|every\s+(?:time|person))\b",
     re.IGNORECASE,
 )
 _MANY = re.compile(r"\bshootings\b|\bpeople\s+(?:were\s+|are\s+)?(?:shot|killed)\b", re.IGNORECASE)
@@ -122,11 +122,14 @@ def _kind(sentence: str, event: Gunfire) -> str:
     return "civilian" if event.shooter in (Actor.CIVILIAN, Actor.SOMEBODY) else "hit"
 
 
+_NEXT_WORD = 10  # characters: "shoots someone"
+
+
 def _police_kind(sentence: str, event: Gunfire) -> str:
     near = sentence[max(0, event.start - 80) : event.end + 80]
     if _LESS_LETHAL.search(near) and not _REAL_GUN.search(near):
         return "less_lethal"
-    if _DOUBT.search(sentence[: event.end]) or _LONG_AGO.search(near):
+    if _DOUBT.search(sentence[: event.end + _NEXT_WORD]) or _LONG_AGO.search(near):
         return "police_doubt"
     if (event.kind != "verb" and _MANY.search(near)) or _COUNTED.search(near):
         return "police_many"

@@ -38,6 +38,9 @@ def heard(text: str) -> list[Gunfire]:
         "Abel Orrin was killed by a single shot from Deputy Kurt Wald's service weapon.",
         "Orrin was struck by two rounds fired by a deputy.",
         "The driver, who police say sped toward an officer, was hit three times.",
+        "A deputy opened fire on a van in a car wash. It rolled on. Both people inside were hit.",
+        "An agent shot at a pickup on Mill Road. The woman at the wheel was pronounced dead.",
+        "The morning she was shot, Nell Quarrie was painting a fence. The deputy fired two rounds.",
     ],
 )
 def test_somebody_shot_after_going_at_police_was_shot_by_them(text: str) -> None:
@@ -47,6 +50,12 @@ def test_somebody_shot_after_going_at_police_was_shot_by_them(text: str) -> None
 @pytest.mark.parametrize(
     "text",
     [
+        "Officers opened fire on a car. The driver, unhurt, was arrested. A man was shot by a rival.",
+        "A deputy opened fire on a van. The shots missed. A woman died in the crash.",
+        "Officers fired at the house. Inside, the man had shot himself and was dead.",
+        "Four people were shot at a party. Officers fired at a fleeing car. A man died.",
+        "A deputy is recovering after he was shot during a traffic stop on Mill Road.",
+        "None of the officers fired. A man was found dead inside.",
         "A man was shot and killed in an argument, police said.",
         "Police arrived and found a man who had been shot.",
         "Police say Abel Orrin confronted Dale Roe. Orrin pulled out a gun and shot Roe.",
