@@ -17,7 +17,6 @@ from sqlalchemy import (
     func,
     or_,
     select,
-    tuple_,
     update,
 )  # fmt: skip
 from sqlalchemy.orm import Session
@@ -395,15 +394,27 @@ def _save_told(session: Session, told: Sequence[Told]) -> None:
 
 
 def _sums(session: Session, joins: Iterable[tuple[str, str]]) -> dict[str, dict[str, Any]]:
-    """For each report (the first of its join) score and evidence of the edge it joined by."""
+    """For each report (the first of its join) score and evidence of the edge it joined by.
+
+    By two lists of ends: SQLite would read all edges for a list of pairs.
+    """
     found: dict[str, dict[str, Any]] = {}
     for batch in batches(sorted(joins), 400):
         joining = {(min(pair), max(pair)): pair[0] for pair in batch}
-        ends = tuple_(edge.c.left, edge.c.right).in_(sorted(joining))
-        for row in session.execute(select(edge).where(ends)):
-            sums = {"score": row.score, "evidence": row.evidence}
-            found[joining[row.left, row.right]] = sums
+        ends = {
+            "lefts": sorted({left for left, _ in joining}),
+            "rights": sorted({right for _, right in joining}),
+        }
+        for left, right, score, evidence in session.execute(_EDGES, ends).all():
+            if (left, right) in joining:
+                found[joining[left, right]] = {"score": score, "evidence": evidence}
     return found
+
+
+_EDGES = select(edge.c.left, edge.c.right, edge.c.score, edge.c.evidence).where(
+    edge.c.left.in_(bindparam("lefts", expanding=True)),
+    edge.c.right.in_(bindparam("rights", expanding=True)),
+)
 
 
 def _retire(session: Session, went: Mapping[int, int | None], *, now: datetime) -> None:

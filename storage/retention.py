@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import func, select, tuple_, update
+from sqlalchemy import func, select, update
 from sqlalchemy.orm import Session
 
 from pipeline.rows import CONTENT_TYPE as ROW
@@ -80,16 +80,18 @@ def shared(session: Session, items: Sequence[Due]) -> set[tuple[str, int]]:
     going = {item.capture_id for item in items}
     places = sorted({(ref.file, ref.offset) for item in items for ref in item.refs})
     found: set[tuple[str, int]] = set()
-    for batch in batches(places, 200):
+    for batch in batches(places, 200):  # by two lists: SQLite would read all for a list of pairs
+        files, offsets = ({place[at] for place in batch} for at in (0, 1))
         for table in (capture, document):
             here = select(table.c.id, table.c.file, table.c.offset).where(
-                tuple_(table.c.file, table.c.offset).in_(batch)
+                table.c.file.in_(files), table.c.offset.in_(offsets)
             )
             found |= {
                 (row.file, row.offset)
                 for row in session.execute(here)
                 if table is document or row.id not in going
             }
+    found &= set(places)
     hopping = select(capture.c.id, capture.c.hops).where(capture.c.hops.is_not(None))
     for row in session.execute(hopping):
         if row.id not in going:

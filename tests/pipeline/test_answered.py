@@ -50,7 +50,7 @@ def test_somebody_shot_after_going_at_police_was_shot_by_them(text: str) -> None
 @pytest.mark.parametrize(
     "text",
     [
-        "Officers opened fire on a car. The driver, unhurt, was arrested. A man was shot by a rival.",
+        "Officers opened fire on a car. The driver was unhurt. A man was shot by a rival.",
         "A deputy opened fire on a van. The shots missed. A woman died in the crash.",
         "Officers fired at the house. Inside, the man had shot himself and was dead.",
         "Four people were shot at a party. Officers fired at a fleeing car. A man died.",

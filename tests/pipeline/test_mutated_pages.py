@@ -68,7 +68,7 @@ PIECES = st.sampled_from(
 )
 
 
-@settings(max_examples=60)
+@settings(max_examples=60, deadline=None)
 @given(st.lists(PIECES, max_size=60), st.lists(PIECES, max_size=8))
 def test_any_article_is_read_and_every_quote_checks_out(body: list[str], title: list[str]) -> None:
     article = Article(URL, URL, " ".join(title), text.normalise(" ".join(body)))

@@ -24,7 +24,7 @@ from scheduler import jobs
 from scheduler.workplace import Workplace
 from storage import hosts
 from storage.archive import Archive
-from storage.engine import Database, open_database
+from storage.engine import Database, Unreachable, open_database
 from storage.pages import LinkState
 from storage.tables import link
 from tests.whole.counting import Asked, Hosts
@@ -158,7 +158,7 @@ def opened(folder: str) -> Database:
     for _ in range(100):
         try:
             return open_database(f"postgresql://postgres@/postgres?host={folder}")
-        except Exception:
+        except Unreachable:
             time.sleep(0.1)
     raise AssertionError("the server did not start")
 
