@@ -566,16 +566,14 @@ def _claims(standings: Sequence[Standing], roles: Sequence[str], told: _Told) ->
 def _claim(standing: Standing, role: str, told: _Told) -> Claim:
     """Quotes the mention that says best which agency it is and what it did; else inferred.
 
-    That a force fired, or investigates, is inferred, too, where it merely comes or speaks.
+    Its part is inferred, too, where it merely speaks, and that it fired where it merely came.
     """
     named = max(standing.mentions, key=lambda each: _telling(each, role, told))
     detail = {"type": str(named.kind), "role": role}
     if named.state:
         detail["state"] = named.state
     part = _part(named, role, told)
-    guessed = (role == "fired" and standing.fired < 2.0 and part < 2.5) or (
-        role == "investigating" and part < 2.0
-    )
+    guessed = part < (2.5 if role == "fired" else 2.0) and not standing.surely_fired
     if not _says_whose(named) or not part or guessed:
         return Claim(
             "agency", named.name, basis=Basis.INFERRED, method="force of the place",
@@ -615,7 +613,7 @@ def _part(named: AgencyNamed, role: str, told: _Told) -> float:
             return 3.0
         if any(event.shooter is cues.Actor.POLICE for event in told[named.order]):
             return 2.5
-    if _acted(named):
+    if role != "investigating" and _acted(named):
         return 2.0
     if role != "fired" and _is_apart(named):
         return 0.0

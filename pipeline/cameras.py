@@ -55,6 +55,10 @@ _COMING = re.compile(
     rf"(?:begin|start|wear|get|receiv|roll|outfit|equip|deploy|issu)\w*\b[^.;]{{0,40}}?(?:{_BODY})",
     re.IGNORECASE,
 )
+#: Of some of the officers: the others' cameras may have run.
+_SOME = re.compile(
+    r"\b(?:also|the\s+others?|another|second|plainclothes|undercover)\b", re.IGNORECASE
+)
 #: Bought since, so not worn then.
 _SINCE = re.compile(
     rf"\b(?:bought|purchased|got|acquired|adopted|issued|introduced|(?:began|started)\s+(?:\w+ing))\s+(?:\w+\s+){{0,2}}?(?:{_BODY})"
@@ -113,7 +117,7 @@ def read(sentences: Sequence[Sentence]) -> Iterator[Claim]:
             rule, claim = _told(sentence, match)
             if claim:
                 found.setdefault(rule, claim)
-    order = ("lacking", "worn", "none", "coming", "spoken")
+    order = ("lacking", "worn", "none", "coming", "spoken", "some")
     yield from [found[rule] for rule in order if rule in found][:1]
 
 
@@ -121,7 +125,8 @@ def _told(sentence: Sentence, match: re.Match[str]) -> tuple[str, Claim | None]:
     """What a sentence that speaks of cameras says of them: the rule's name and its claim."""
     text = sentence.text
     if missing := _LACKING.search(text):
-        return "none", _claim(False, sentence, missing, "none")
+        some = _SOME.search(text, 0, missing.end()) is not None
+        return "some" if some else "none", _claim(False, sentence, missing, "none")
     if coming := _COMING.search(text):
         return "coming", _claim(False, sentence, coming, "coming", 0.6)
     if since := _SINCE.search(text):

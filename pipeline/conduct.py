@@ -262,7 +262,13 @@ def _flights(sentence: Sentence) -> Iterator[tuple[str, Claim]]:
         left = _LEFT_CAR.search(text, 0, fled.start()) is not None
         how = "car" if _MOTOR.search(text) and not left else "foot"
         how = "other" if riding and not left else how
-        yield "fled", _claim("fleeing", how, sentence, fled, "fled", 0.6)
+        if how == "foot" and not left:  # "fled the scene" does not say how
+            yield "fled", Claim(
+                "fleeing", how, basis=Basis.INFERRED, method="circumstances/fleeing/fled",
+                confidence=0.5,
+            )  # fmt: skip
+        else:
+            yield "fled", _claim("fleeing", how, sentence, fled, "fled", 0.6)
 
 
 def _stood_firm(text: str, match: re.Match[str]) -> bool:

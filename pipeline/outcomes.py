@@ -45,7 +45,7 @@ _NOT_THIS_DEATH = re.compile(
     r"|\bto\s+kill\b|\bthreat\w*\s+to\b|\b(?:could|would|might)\s+have\b|\b(?:almost|nearly)\b"
     r"|\battempted\s+(?:murder|homicide)|\bnot\s+(?:be\s+)?(?:dead|killed|die)|\byears?\s+ago\b"
     r"|\bkill\s+(?:me|him|you|them|people)\b|\bcharged\s+with\s+(?:\w+\s+)*?murder"
-    r"|\bfatally\s+stab|\bstabb\w+[^.;]{0,40}\bto\s+death|\bnot\s+fatal|\bif\s+(?:he|she)\s+(?:dies|died)",
+    r"|\bfatally\s+stab|\bfatally\s+(?:struck|hit|injured)\s+by\s+an?\s+(?:car|vehicle|truck|train|bus|driver)\b|\bstabb\w+[^.;]{0,40}\bto\s+death|\bnot\s+fatal|\bif\s+(?:he|she)\s+(?:dies|died)",
     re.IGNORECASE,
 )
 #: "A previous version of this story said that he had died."

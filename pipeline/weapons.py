@@ -110,7 +110,7 @@ UNARMED = re.compile(
 _STABBED = re.compile(
     r"\b(?:tr(?:ied|ying)|attempt\w*|threaten\w*|lung\w+)\s+to\s+(?:stab|slash)\b|\bat\s+knifepoint\b"
     r"|\b(?:stabbed|slashed|(?:stabbing|slashing)(?=\s+(?:at|an?|the|his|her|him|one|two)\b))"
-    r"\b(?!\s+(?:(?:him|her)self|to\s+death|victims?))|\bknife-wielding\b",
+    r"\b(?!\s+(?:(?:him|her)self|to\s+death|victims?|(?:\w+\s+){0,4}?tires?\b))|\bknife-wielding\b",
     re.IGNORECASE,
 )
 #: "Charged with manslaughter with a firearm": the words of a statute.
@@ -124,6 +124,7 @@ NO_GUN = re.compile(
     r"|\b(?:not|never|n['’]t)\s+(?:been\s+)?(?:carry|carrying|carried|holding|held|armed\s+with|in\s+possession\s+of)\s+(?:an?|any)\s+(?:\w+\s+)?(?:gun|firearm|weapon|knife)\b"
     r"|\b(?:did\s+not|didn['’]t|had\s+not|hadn['’]t|never|have\s+not)\s+(?:find|found|recover(?:ed)?|locate[d]?)\s+(?:an?|any)\s+(?:\w+\s+)?(?:gun|firearm|weapon|knife)\b"
     r"|\b(?:did\s+not|didn['’]t)\s+(?:have|find)\s+(?:a|any)\s+gun\b"
+    r"|\b(?:guns?|firearms?|weapons?|knife|knives)\s+(?:was|were)(?:\s+not|n['’]t|\s+never)\s+(?:found|recovered|located)\b"
     r"|,\s+(?:and\s+)?not\s+an?\s+(?:gun|weapon|knife|firearm)\b"
     r"|\b(?:turned\s+up|found|recovered|yielded|located)\s+no\s+(?:guns?|firearms?|knife|knives)\b",
     re.IGNORECASE,
@@ -393,7 +394,7 @@ def _thing(sentence: Sentence, match: re.Match[str]) -> Held | None:
         text[max(0, match.start() - 90) : match.start()], after
     ):
         return _held(sentence, start, match.end(), kind, 3.0, "gun" if kind == "firearm" else kind)
-    if _POLICE_OWN.search(close) or _denied(close) or _DRAWN.search(after):
+    if _POLICE_OWN.search(close) or _denied(close, after) or _DRAWN.search(after):
         return None
     if (
         _STATUTE.search(close)
@@ -524,9 +525,22 @@ def _was_taken(before: str, after: str) -> bool:
 _OFFICERS_OWN = re.compile(rf"\b{_OFFICER}['’]s?\s+(?:[\w-]+\s+){{0,2}}$", re.IGNORECASE)
 
 
-def _denied(close: str) -> bool:
+def _denied(close: str, after: str) -> bool:
     """Is the thing said not to be there? "Did not drop the gun" says that it is."""
+    if _NOT_FOUND.match(after) or _PASTIME.search(close):
+        return True
     return _NO.search(close[-40:]) is not None and _KEPT.search(close) is None
+
+
+_NOT_FOUND = re.compile(
+    r"s?\s+(?:(?:was|were|has|have|had)(?:\s+not|n['’]t)|(?:was|were)\s+never)\s+(?:been\s+)?(?:found|recovered|located)\b",
+    re.IGNORECASE,
+)
+#: "He started with a BB gun": told of years before.
+_PASTIME = re.compile(
+    r"\b(?:start\w*|began|begin\w*|grew\s+up|practi[cs]\w+|train\w*|obsess\w*|fascinat\w+)\s+(?:out\s+)?with\s+(?:\w+\s+){0,2}$",
+    re.IGNORECASE,
+)
 
 
 def _is_not_theirs(word: str, before: str, after: str) -> bool:

@@ -538,3 +538,28 @@ def test_what_is_not_done_is_no_event(text: str) -> None:
 def test_a_tip_line_and_a_wound_are_no_weapon() -> None:
     text = "The city has a gun tips hotline. He was found with an apparent gun shot wound."
     assert "weapon" not in values(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Police shot a man. Someone slashed two tires on Elm Street.",
+        "He started with a BB gun as a boy.",
+    ],
+)
+def test_what_is_told_of_something_else_is_no_weapon(text: str) -> None:
+    assert "armed" not in values(text)
+
+
+def test_a_gun_that_was_not_found_was_not_there() -> None:
+    assert values("A gun was not found.")["armed"] == "unarmed"
+
+
+def test_fled_alone_does_not_say_how() -> None:
+    (claim,) = [c for c in read(passage("He fled the scene."), []) if c.field == "fleeing"]
+    assert (claim.value, claim.basis) == ("foot", Basis.INFERRED)
+
+
+def test_some_officers_without_a_camera_leave_the_others_theirs() -> None:
+    text = "The deputies who also fired had no body cameras. An officer's body camera recorded it."
+    assert values(text)["body_camera"] is True
