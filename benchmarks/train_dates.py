@@ -32,6 +32,7 @@ class Sample:
     gold: DateRange | None
     name: str
     shots: frozenset[DateRange]  # the days told together with a shooting
+    stands: tuple[bool, ...]  # which of the days may be the shooting's
     undated: DateRange | None  # what a story that tells no day is taken to mean
 
 
@@ -56,7 +57,8 @@ def sample(source: str, row: labelled.Row) -> Sample:
     undated = None if days else next(iter(dates.read(passage)), None)
     meant = DateRange.parse(str(undated.value)) if undated else None
     shots = dates.tells_of_shots(seen, features)
-    return Sample(source, case, days, gold, row["id"], shots, meant)
+    stands = dates.standing(features)
+    return Sample(source, case, days, gold, row["id"], shots, stands, meant)
 
 
 def right(days: Sequence[DateRange], gold: DateRange | None) -> list[bool]:
@@ -78,9 +80,11 @@ def right(days: Sequence[DateRange], gold: DateRange | None) -> list[bool]:
 def chosen(item: Sample, weights: dict[str, float]) -> tuple[DateRange | None, float]:
     if not item.days:
         return item.undated, 0.0
-    shares = choice.shares([choice.score(each, weights) for each in item.case.features])
+    rows = zip(item.days, item.case.features, item.stands, strict=True)
+    kept = [(days, choice.score(features, weights)) for days, features, stands in rows if stands]
+    shares = choice.shares([score for _, score in kept])
     pooled: dict[DateRange, float] = {}
-    for days, share in zip(item.days, shares, strict=True):
+    for (days, _), share in zip(kept, shares, strict=True):
         pooled[days] = pooled.get(days, 0.0) + share
     best = min(
         dates.narrowed(pooled).items(), key=lambda pair: (-pair[1], pair[0]), default=(None, 0.0)

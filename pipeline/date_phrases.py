@@ -77,7 +77,7 @@ _PATTERN = re.compile(
            (?:\s+(?:early\s+|late\s+)?(?:morning|afternoon|evening|night))?,?\s+(?:the\s+)?)?
         (?:(?P<m1>{_MONTH})\s+(?P<d1>{_DAY})|
            (?P<d2>(?:3[01]|[12]\d|0?[1-9])(?:st|nd|rd|th)?)\s+(?:of\s+)?(?P<m2>{_MONTH})(?![\w]))
-        (?:,?\s+(?P<y1>{_YEAR})\b(?!\s+block))?)
+        (?:,?\s+(?P<y1>{_YEAR})\b(?!\s+block)|\s+(?:of\s+)?(?P<dof>last\s+year)\b)?)
   | (?P<numeric>(?P<nm>1[0-2]|0?[1-9])(?P<sep>[/-])(?P<nd>3[01]|[12]\d|0?[1-9])(?P=sep)
         (?P<ny>{_YEAR}|[0-4]\d)\b(?![/\d-])|(?P<iso>{_YEAR}-\d\d-\d\d)\b)
   | (?P<named>(?:(?:on|the\s+(?:morning|day|night|week|weekend)\s+(?:after|before|of)|
@@ -89,7 +89,8 @@ _PATTERN = re.compile(
           overnight)\s+)?(?P<wd>{_WEEKDAY})(?!s\b){_PART}(?P<wof>\s+of\s+last\s+week)?)
   | (?P<monthly>(?P<mmod>last|this\s+past|this|next|earlier\s+in|earlier\s+this|later\s+in|late|
           mid|early|since|during|in\s+(?:late|early|mid)|in|of|by|until|the\s+month\s+of)[-\s]+
-        (?P<m3>{_MONTH})(?!\w)(?:(?:\s+of)?,?\s+(?P<y3>{_YEAR})\b)?(?!\.?\s+\d))
+        (?P<m3>{_MONTH})(?!\w)(?:(?:\s+of)?,?\s+(?P<y3>{_YEAR})\b|
+           \s+of\s+(?P<mof>last|this)\s+year\b)?(?!\.?\s+\d))
   | (?P<bare_month>(?P<m4>{_MONTH}),?\s+(?:of\s+)?(?P<y4>{_YEAR})\b)
   | (?P<yearly>(?:in|since|during|of|back\s+in|in\s+(?:early|late|mid-?))\s+
         (?P<y5>{_YEAR})\b(?!\s*(?:block|ford|chev|honda)))
@@ -218,6 +219,8 @@ def _dated(match: Match, now: Now) -> DateRange | None:
         return DateRange.day(date(int(match.group("y1")), month, day))
     if now.published is None:
         return None
+    if match.group("dof"):
+        return DateRange.day(date(now.published.year - 1, month, day))
     weekday = re.search(rf"{_WEEKDAY}|\b{_SHORT_DAY}(?=,?\s)", match.group())
     return _latest(month, day, now.published, weekday_number(weekday.group()) if weekday else None)
 
@@ -267,6 +270,8 @@ def _monthly(match: Match, now: Now) -> DateRange | None:
     modifier = match.group("mmod")
     if now.published is None or modifier in ("next", "by", "until"):
         return None
+    if said := match.group("mof"):
+        return DateRange.of_month(now.published.year - (said == "last"), month)
     this_year = month < now.published.month or (month == now.published.month and modifier != "last")
     return DateRange.of_month(now.published.year - (not this_year), month)
 

@@ -26,7 +26,7 @@ METHOD = "date-phrases"
 _WORD = re.compile(r"[a-z]+(?:['’][a-z]+)?|\d+|[,;:.\"“”()]")
 _SHOT = re.compile(
     r"shot|shoot|gunfire|gunshot|gunned|opened? fire|fired|firing|kill|wound|struck|stabb|slain|"
-    r"murder|homicide|slay|incident|happened|occurred|died|dead|confront|encounter"
+    r"murder|homicide|slay|incident|happened|occurred|took place|died|dead|confront|encounter"
 )
 _CLOCK = re.compile(r"\d\s?(?:a\.?m|p\.?m)\b|o['’]clock|midnight|noon")
 _CLAUSE = re.compile(r"[;:()“”\"]|\s[–—-]\s|,\s(?:and|but|who|which|where|when|while|after)\b")
@@ -174,15 +174,20 @@ def _of_paper(text: str, phrase: DatePhrase) -> bool:
     behind, ahead = text[max(0, phrase.start - 60) : phrase.start], text[phrase.end :][:40]
     if phrase.kind in ("dated", "numeric") and (_POSTED.search(behind) or _WIRE.match(ahead)):
         return True
-    if _COMING.search(behind) or _AS_OF.search(behind):
+    if _COMING.search(behind) or _AS_OF.search(behind) or _COMES.match(ahead):
         return True
     return bool(
         _PAPER_AFTER.match(ahead) or _PAPER_BEFORE.search(behind) or behind.endswith("Black ")
     )
 
 
-_COMING = re.compile(r"\b(?:ends|begins|starts|opens|resumes|expires|until|by)\s+(?:on\s+)?$")
-_AS_OF = re.compile(r"\b(?:as\s+of|still|will\s+(?:[\w-]+\s+){1,4})\s*(?:on\s+)?$", re.IGNORECASE)
+_COMING = re.compile(
+    r"\b(?:ends|begins|starts|opens|resumes|expires|until|by(?:\s+the\s+end)?)\s+(?:on\s+)?$"
+)
+_AS_OF = re.compile(
+    r"(?:\b(?:as\s+of|still)|(?:\bwill|['’]ll)\s+(?:[\w-]+\s+){1,4})\s*(?:on\s+)?$", re.IGNORECASE
+)
+_COMES = re.compile(r"^,?\s+(?:will\s+(?:be|mark)|marks)\b")  # "Tuesday will be one year since"
 _WIRE = re.compile(r"^\s*\((?:AP|Reuters|UPI|AFP|UW|Associated Press)\b")
 
 
@@ -253,7 +258,11 @@ def read(passage: Passage) -> tuple[Claim, ...]:
         return _by_clock(passage)
     features = all_features(found, reading_day(passage))
     scores = _scores(features)
-    likely = _ranked(found, scores)
+    stands = standing(features)
+    likely = _ranked(
+        [each for each, kept in zip(found, stands, strict=True) if kept],
+        [score for score, kept in zip(scores, stands, strict=True) if kept],
+    )
     shots = tells_of_shots(found, features)
     best = [(days, share) for days, share in likely[:1] if share >= least(days, days in shots)]
     if not best:
@@ -317,6 +326,16 @@ def least(days: DateRange, near_shots: bool) -> float:
     if days.precision is DatePrecision.YEAR:
         return LEAST_YEAR
     return LEAST if near_shots else LEAST_BARE
+
+
+def standing(features: Sequence[Sequence[str]]) -> tuple[bool, ...]:
+    """Which expressions may mean the shooting: where one is counted from it ("five days after an
+    officer shot him"), the day of a death, a court or a crowd does not."""
+    counted = any("apart-shot" in seen for seen in features)
+    return tuple(
+        not (counted and {"died", "procedure"} & set(seen) and "apart-shot" not in seen)
+        for seen in features
+    )
 
 
 _SILENT = frozenset({"shot-before:no", "shot-after:no"})
@@ -445,6 +464,7 @@ def _features(
         *_of_place(candidate, at),
         *_of_words(text, start, end),
         *_of_clause(text, start, end, candidate.phrase.kind),
+        *_of_event(text, start, end, candidate, values),
         *_of_support(candidate.days, at, values),
     ]
 
@@ -531,6 +551,34 @@ def _of_clause(text: str, start: int, end: int, kind: str) -> list[str]:
     made.append(f"shot-after:{_distance(ahead.start() - end) if ahead else 'no'}")
     if text.count('"', 0, start) % 2 or text.count("“", 0, start) > text.count("”", 0, start):
         made.append("quoted")
+    return made
+
+
+_GAP = r"(?:(?!\b(?:shot|shoot\w*|killed|killing|fired|wounded|slain)\b)[^.;:“”\"]){0,45}"
+#: Courts, councils, crowds and offices act on days of their own.
+_PROCEDURE = (
+    r"(?:sentenced|charged|indict\w*|arraigned|plead\w*|pled|convicted|acquitted|found guilty"
+    r"|probation|voted?|voting|settled?|filed|sued|ruled|decided|declined|cleared|released|made public"
+    r"|walked|marched|rallied|gathered|prayed|buried|filled|testified|announced|identified|stood)"
+)
+_ACTED = re.compile(rf"\b{_PROCEDURE}\b{_GAP}$")
+_ACTS = re.compile(rf"\s+(?:\w+\s+)?{_PROCEDURE}\b")
+_THEN_SHOT = re.compile(r"[^.;:“”\"]{0,60}?\b(?:shot|shooting|killed|killing|wounded)\b")
+
+
+def _of_event(
+    text: str, start: int, end: int, candidate: Candidate, values: Sequence[DateRange]
+) -> list[str]:
+    """Whether another event governs the day, and what else is told then."""
+    others = any(value != candidate.days for value in values)
+    made = []
+    if _ACTED.search(text, max(0, start - 80), start) or _ACTS.match(text, end):
+        made += ["procedure", f"procedure:others:{others}"]
+    if _DIED.search(text, max(0, start - 80), start):
+        older = any(value.last < candidate.days.first for value in values)
+        made += ["died", f"died:older:{older}"]
+    if candidate.phrase.kind == "apart" and _THEN_SHOT.match(text, end):
+        made.append("apart-shot")
     return made
 
 

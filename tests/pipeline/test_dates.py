@@ -69,6 +69,9 @@ def day_of(body: str, published: date | None = FRIDAY) -> str | None:
         ("last March", "2022-03-09", "2021-03"),
         ("last June", "2024-02-21", "2023-06"),
         ("in April", "2022-05-02", "2022-04"),
+        ("in March of last year", "2019-08-22", "2018-03"),
+        ("in March of this year", "2019-08-22", "2019-03"),
+        ("on June 3 last year", "2019-08-22", "2018-06-03"),
         ("in July 2019", "2021-10-14", "2019-07"),
         ("in 2021", "2022-03-10", "2021"),
         ("a year ago", "2024-02-23", "2023-02"),
@@ -140,6 +143,40 @@ def test_a_full_date_needs_no_day_of_publication() -> None:
 )
 def test_other_days_of_a_story_are_not_the_day_of_the_shooting(body: str, day: str) -> None:
     assert day_of(body) == day
+
+
+@pytest.mark.parametrize(
+    ("body", "day"),
+    [
+        (
+            "About 80 people marched Sunday evening for a boy of 17, who died Thursday, five days "
+            "after a deputy shot him in the back.",
+            "2024-05-11",
+        ),
+        (
+            "A judge put a Dayton man on probation Monday, ten months after an officer shot him "
+            "in the arm.",
+            "2023-07",
+        ),
+        ("It took place on April 15, 2023. The case went to a jury on Thursday.", "2023-04-15"),
+    ],
+)
+def test_a_day_counted_from_the_shooting_goes_before_courts_and_crowds(body: str, day: str) -> None:
+    assert day_of(body) == day
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        "Tuesday will be one year since an officer shot him.",
+        "Monday marks a year since an officer shot him.",
+        "She'll be sentenced in February. An officer shot her.",
+        "A decision would come by the end of August. An officer shot her.",
+    ],
+)
+def test_days_to_come_are_no_candidates(body: str) -> None:
+    given = {each.phrase.kind for each in dates.candidates(passage(body, FRIDAY))}
+    assert not given & {"weekday", "monthly"}
 
 
 def test_no_phrase_no_stated_claim() -> None:
