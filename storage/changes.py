@@ -36,9 +36,12 @@ def as_told(row: Any) -> dict[str, Any]:
     }
 
 
+_LATEST = select(func.coalesce(func.max(change.c.cursor), 0))
+
+
 def latest(session: Session) -> int:
     """The cursor of the last change; 0 when there is none."""
-    return int(session.execute(select(func.coalesce(func.max(change.c.cursor), 0))).scalar_one())
+    return int(session.execute(_LATEST).scalar_one())
 
 
 def apply(table: dict[str, Any], item: Mapping[str, Any]) -> None:

@@ -509,10 +509,12 @@ def _checked(engine: Engine, facts: dict[str, str], *, scope: Scope | None, demo
     return Database(engine, stored, is_demo)
 
 
+_SCOPE = select(about.c.value).where(about.c.key == "scope")
+
+
 def scope_of(session: Session) -> Scope:
     """The scope of the database a session is on; it never changes."""
     if "scope" not in session.info:
-        statement = select(about.c.value).where(about.c.key == "scope")
-        session.info["scope"] = Scope(session.execute(statement).scalar_one())
+        session.info["scope"] = Scope(session.execute(_SCOPE).scalar_one())
     scope: Scope = session.info["scope"]
     return scope

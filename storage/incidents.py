@@ -149,9 +149,11 @@ def load_part(session: Session, anchors: Collection[str], *, near: Collection[st
 
 def _edges_of(session: Session, anchors: Collection[str]) -> Iterator[Edge]:
     for batch in batches(sorted(anchors)):
-        either = edge.c.left.in_(batch) | edge.c.right.in_(batch)
-        for row in session.execute(select(edge).where(either)):
-            yield _edge(row)
+        yield from map(_edge, session.execute(_EDGES_OF, {"anchors": batch}).all())
+
+
+_ANCHORS: Any = bindparam("anchors", expanding=True)
+_EDGES_OF = select(edge).where(edge.c.left.in_(_ANCHORS) | edge.c.right.in_(_ANCHORS))
 
 
 def _edge(row: Row[Any]) -> Edge:
@@ -165,12 +167,15 @@ def edges_between(session: Session, anchors: Collection[str]) -> list[Edge]:
     return [_edge(row) for row in rows if {row.left, row.right} <= known]
 
 
+_A_MODEL = select(edge.c.model).limit(1)
+
+
 def compared_by_another(session: Session, model: str) -> bool:
     """Whether the edges were weighed by another version of the model.
 
     All are of one version: who finds another links everything again. So one of them tells.
     """
-    known = session.execute(select(edge.c.model).limit(1)).scalar()
+    known = session.execute(_A_MODEL).scalar()
     return known is not None and known != model
 
 
@@ -185,21 +190,25 @@ def standing(session: Session) -> dict[str, frozenset[str]]:
 def _not_compared(session: Session, anchors: Collection[str]) -> set[str]:
     found: set[str] = set()
     for batch in batches(sorted(anchors)):
-        statement = select(report.c.anchor).where(
-            report.c.anchor.in_(batch), report.c.current, report.c.in_scope, ~report.c.compared
-        )
-        found.update(session.execute(statement).scalars())
+        found.update(session.execute(_NEW, {"anchors": batch}).scalars())
     return found
+
+
+_NEW = select(report.c.anchor).where(
+    report.c.anchor.in_(_ANCHORS), report.c.current, report.c.in_scope, ~report.c.compared
+)
 
 
 def _mates(session: Session, anchors: Collection[str]) -> set[str]:
     """Who stands in one incident with them now."""
     found: set[str] = set()
     for batch in batches(sorted(anchors)):
-        own = select(membership.c.incident).where(membership.c.anchor.in_(batch))
-        mates = select(membership.c.anchor).where(membership.c.incident.in_(own))
-        found.update(session.execute(mates).scalars())
+        found.update(session.execute(_MATES, {"anchors": batch}).scalars())
     return found
+
+
+_HOMES = select(membership.c.incident).where(membership.c.anchor.in_(_ANCHORS))
+_MATES = select(membership.c.anchor).where(membership.c.incident.in_(_HOMES))
 
 
 # ---------------------------------------------------------------------------------- save
@@ -281,8 +290,7 @@ def _formed(item: Cluster, stories: Mapping[str, str]) -> Formed:
 def _incidents_of(session: Session, anchors: Collection[str]) -> set[int]:
     found: set[int] = set()
     for batch in batches(sorted(anchors)):
-        statement = select(membership.c.incident).where(membership.c.anchor.in_(batch))
-        found.update(session.execute(statement).scalars())
+        found.update(session.execute(_HOMES, {"anchors": batch}).scalars())
     return found
 
 
@@ -295,16 +303,20 @@ def _has_member(*conditions: Any) -> Any:
 
 def _empty(session: Session) -> set[int]:
     """Incidents all of whose reports went."""
-    statement = select(incident.c.n).where(incident.c.stale, ~_has_member())
-    return set(session.execute(statement).scalars())
+    return set(session.execute(_EMPTY).scalars())
 
 
 def _stale(session: Session) -> tuple[set[int], set[int]]:
     """Incidents without a report left, and those to be shown, but not to be formed anew."""
-    here, waits = _has_member().label("here"), _has_member(report.c.waiting).label("waits")
-    rows = session.execute(select(incident.c.n, here, waits).where(incident.c.stale)).all()
+    rows = session.execute(_STALE).all()
     empty = {row.n for row in rows if not row.here}
     return empty, {row.n for row in rows if row.here and not row.waits}
+
+
+_EMPTY = select(incident.c.n).where(incident.c.stale, ~_has_member())
+_STALE = select(
+    incident.c.n, _has_member().label("here"), _has_member(report.c.waiting).label("waits")
+).where(incident.c.stale)
 
 
 def _numbered(
@@ -370,17 +382,25 @@ def _publish(
 def _published(session: Session, numbers: Iterable[int]) -> dict[int, Row[Any]]:
     found: dict[int, Row[Any]] = {}
     for batch in batches(numbers):
-        statement = select(incident_identifier).where(incident_identifier.c.n.in_(batch))
-        found |= {row.n: row for row in session.execute(statement)}
+        rows = session.execute(_IDENTIFIERS, {"numbers": batch}).all()
+        found |= {row.n: row for row in rows}
     return found
 
 
+_IDENTIFIERS = select(incident_identifier).where(
+    incident_identifier.c.n.in_(bindparam("numbers", expanding=True))
+)
+
+
 def _note_published(session: Session, n: int, sha256: str, *, now: datetime) -> None:
-    session.execute(
-        update(incident_identifier)
-        .where(incident_identifier.c.n == n)
-        .values(sha256=sha256, updated_at=now)
-    )
+    session.execute(_PUBLISHED, {"number": n, "sha256": sha256, "updated_at": now})
+
+
+_PUBLISHED = (
+    update(incident_identifier)
+    .where(incident_identifier.c.n == bindparam("number"))
+    .values(sha256=bindparam("sha256"), updated_at=bindparam("updated_at"))
+)
 
 
 def _save_told(session: Session, told: Sequence[Told]) -> None:
@@ -458,8 +478,10 @@ def _question_row(key: str, item: Question) -> dict[str, Any]:
 
 def _no_longer_waiting(session: Session, anchors: Collection[str]) -> None:
     for batch in batches(sorted(anchors)):
-        values = {"waiting": False, "compared": True}
-        session.execute(update(report).where(report.c.anchor.in_(batch)).values(values))
+        session.execute(_SETTLED, {"anchors": batch})
+
+
+_SETTLED = update(report).where(report.c.anchor.in_(_ANCHORS)).values(waiting=False, compared=True)
 
 
 def clusters_of(session: Session, numbers: Collection[int]) -> dict[int, Cluster]:
@@ -551,7 +573,6 @@ def count(session: Session) -> int:
 
 
 _QUESTIONS = select(question).order_by(question.c.kind, question.c.key)
-_ANCHORS: Any = bindparam("anchors", expanding=True)
 _QUESTIONS_ABOUT = _QUESTIONS.where(
     question.c.key.in_(select(question_anchor.c.key).where(question_anchor.c.anchor.in_(_ANCHORS)))
 )

@@ -10,12 +10,13 @@ from storage.engine import one_at_a_time
 from storage.tables import about, incident
 
 _KEY = "consensus"
+_STORED = select(about.c.value).where(about.c.key == _KEY)
 
 
 def policy_of(session: Session) -> Policy:
     """The policy that was set, else the defaults; asked once a transaction."""
     if _KEY not in session.info:
-        text = session.execute(select(about.c.value).where(about.c.key == _KEY)).scalar()
+        text = session.execute(_STORED).scalar()
         session.info[_KEY] = Policy.default() if text is None else Policy.parse(text)
     policy: Policy = session.info[_KEY]
     return policy

@@ -16,6 +16,7 @@ from sqlalchemy import (
     MetaData,
     Row,
     Table,
+    bindparam,
     delete,
     select,
 )
@@ -214,12 +215,15 @@ def _told(column: Column[Any], *, given: bool) -> _Told:
     return lambda rows: map(change, map(value, rows))
 
 
-def remove(session: Session, column: ColumnElement[Any], values: Iterable[Any]) -> None:
+def remove(session: Session, column: Column[Any], values: Iterable[Any]) -> None:
     """Delete the rows whose ``column`` is one of ``values``."""
-    table: Any = column.table
     for batch in batches(values):
-        statement: Delete = delete(table).where(column.in_(batch))
-        session.execute(statement)
+        session.execute(_remove(column), {"values": batch})
+
+
+@cache
+def _remove(column: Column[Any]) -> Delete:
+    return delete(column.table).where(column.in_(bindparam("values", expanding=True)))
 
 
 def is_postgres(session: Session) -> bool:
