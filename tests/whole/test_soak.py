@@ -292,9 +292,9 @@ def checked(database: Database, known: Outlets, last: datetime) -> dict[str, flo
             for _, ended, outcome in before
         )
         before.append((row.started_at, row.ended_at, row.outcome))
-    waits = sorted(
-        (there[item.url] - item.at).total_seconds() for item in stories if item.url in there
-    )
+    told = [item for item in stories if item.url in there]
+    first = [item for item in told if there[item.url] > item.at]  # others join what is known
+    waits = sorted((there[item.url] - item.at).total_seconds() for item in first)
     late = [
         (after[0] - (before[1] or before[0])).total_seconds()
         for seen in by_source.values()
@@ -310,7 +310,8 @@ def checked(database: Database, known: Outlets, last: datetime) -> dict[str, flo
         "asked at most": max(known.asked.values(), default=0),
         "asked twice": sum(1 for number in known.asked.values() if number > 1),
         "of persons shot": sum(1 for item in stories if item.shot),
-        "with an incident": len(waits),
+        "with an incident": len(told),
+        "the first of theirs": len(first),
         "seconds to the incident, median": statistics.median(waits) if waits else 0,
         "seconds to the incident, 95 %": waits[int(len(waits) * 0.95)] if waits else 0,
         "seconds to the incident, most": waits[-1] if waits else 0,
