@@ -46,6 +46,7 @@ _RELEVANCE = {
         "officer hit",
         "threat",
     ),
+    "words": ("words",),
     "concluded gunfire": ("title police_answered", "lead police_answered", "body police_answered"),
     "nouns (officer-involved …)": tuple(
         f"{place} police_{kind}"
@@ -60,9 +61,9 @@ def relevance(data: Path) -> None:
     names = list(found[0].values)
     for what, prefixes in _RELEVANCE.items():
         kept = [name for name in names if not (prefixes and name.startswith(prefixes))]
-        scores = train_relevance.crossvalidated(found, "police", kept, 1.5)
+        scores = train_relevance.crossvalidated(found, "police", kept, 1.0)
         told = [f"without {what:28}"]
-        for source in ("gvdb", "coverage", "incidents"):
+        for source in ("gvdb", "coverage", "fresh", "incidents"):
             pairs = [
                 (score, row.police)
                 for row, score in zip(found, scores, strict=True)

@@ -13,6 +13,7 @@ from dataclasses import field as make
 from importlib.resources import files
 from itertools import islice
 
+from pipeline import vocabulary
 from pipeline.cues import Actor, Gunfire, threatens_police, told
 from pipeline.records import Article, FiredBy, Sentence, Span
 
@@ -168,6 +169,7 @@ def features(
         found[of_body] = math.log1p(often[kind]) if kind in often else 0.0
     found |= _shares(sentences, per, _DEAD.search(article.text[:_LIMIT_CHARS]) is not None)
     found |= _phrases(article)
+    found["words"] = vocabulary.score(article)
     return found
 
 
@@ -372,6 +374,8 @@ def _readable(name: str, weight: float) -> str:
     elif "phrase" in name:
         where = "the title" if name.startswith("title") else "the text"
         said = f"{where} speaks of {name.rpartition(' ')[2].replace('_', ' ')}"
+    elif name == "words":
+        said = "its words, as such stories have them"
     else:
         said = f"seen as a whole: {name}"
     return f"{said} ({weight:+.1f})"
