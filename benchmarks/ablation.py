@@ -111,9 +111,10 @@ _PEOPLE = {
 
 
 def people(data: Path, short: Path | None) -> None:
-    sources = {name: data / file for name, file in _LABELLED.items()}
-    sources["incidents"] = data / "incidents_dev.jsonl.gz"
-    gathered = train_people.gather(sources | ({"short": short} if short else {}))
+    sources = [(name, data / file) for name, file in _LABELLED.items()]
+    sources.append(("incidents", data / "incidents_dev.jsonl.gz"))
+    sources.extend(("fresh", path) for path in train_relevance.FRESH)
+    gathered = train_people.gather([*sources, *([("short", short)] if short else [])])
     seen = [row.seen for row in gathered.rows]
     standing = casting.standing
     for what, prefixes in _PEOPLE.items():
@@ -121,7 +122,7 @@ def people(data: Path, short: Path | None) -> None:
             row.seen = frozenset(n for n in whole if not (prefixes and n.startswith(prefixes)))
         if prefixes == ("#",):
             casting.standing = _no_standing
-        _, _, police = train_people.train(gathered)
+        _, police = train_people.held_out(gathered.rows)
         for row, whole in zip(gathered.rows, seen, strict=True):
             row.seen = whole  # the plain rules see everything: only the models are poorer
         lines = (
@@ -129,6 +130,7 @@ def people(data: Path, short: Path | None) -> None:
             for name, by in (
                 ("gvdb", train_people.gvdb_victims),
                 ("coverage", train_people.coverage_victims),
+                ("fresh", train_people.fresh_victims),
             )
         )
         print(f"without {what:30} | " + " | ".join(lines), flush=True)

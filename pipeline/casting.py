@@ -149,12 +149,18 @@ def is_accused(seen: frozenset[str]) -> bool:
 
 
 def kin_of_the_hit(seen: Sequence[frozenset[str]], scores: Sequence[float]) -> list[bool]:
-    """Whether each is tied by kin or name to somebody likelier told outright to be the victim."""
+    """Whether each is tied by kin or name to somebody told outright to be the victim.
+
+    Who is told to be hit at all, if less plainly, must also be less likely.
+    """
     told = [bool(_BY_POLICE & each) and not is_barred(each) for each in seen]
     return [
         bool(_KIN_CUES & each)
         and not _EXPLICIT & each
-        and any(told[m] and scores[m] > scores[n] for m in range(len(seen)))
+        and any(
+            told[m] and m != n and (scores[m] > scores[n] or not _HIT_CUES & each)
+            for m in range(len(seen))
+        )
         for n, each in enumerate(seen)
     ]
 
