@@ -118,11 +118,45 @@ _BEFORE = 2  # sentences looked back or on
 
 def answered(sentences: Sequence[Sentence], heard: Heard) -> Heard:
     """The gunfire of each sentence, with what police must have fired said so."""
+    heard = _headline(sentences, heard)
     whole = tuple(
         tuple(_whole(sentences, heard, at, event) for event in events)
         for at, events in enumerate(heard)
     )
     return _story(sentences, whole) if _only_police_fire(sentences, whole) else whole
+
+
+def _headline(sentences: Sequence[Sentence], heard: Heard) -> Heard:
+    """ "Officer shot at door goes home" over a story of an officer who was hit: it means that."""
+    body = [
+        event
+        for sentence, found in zip(sentences, heard, strict=True)
+        if sentence.paragraph >= 0
+        for event in found
+    ]
+    fell = any(event.hit and event.target is Actor.POLICE for event in body)
+    if not fell or any(event.shooter is Actor.POLICE for event in body):
+        return heard
+    return tuple(
+        tuple(_passive(sentence.text, event) for event in found)
+        if sentence.paragraph < 0
+        else found
+        for sentence, found in zip(sentences, heard, strict=True)
+    )
+
+
+def _passive(text: str, event: Gunfire) -> Gunfire:
+    if not _is_volley(event) or text[event.start : event.end].lower() != "shot":
+        return event
+    return replace(
+        event,
+        kind="verb",
+        hit=True,
+        shooter=Actor.NOBODY,
+        shooter_at=None,
+        target=Actor.POLICE,
+        target_at=event.shooter_at,
+    )
 
 
 def _only_police_fire(sentences: Sequence[Sentence], heard: Heard) -> bool:

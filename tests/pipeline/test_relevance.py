@@ -47,6 +47,11 @@ def test_police_gunfire_is_relevant(title: str, paragraphs: tuple[str, ...]) -> 
     ("title", "paragraphs"),
     [
         (
+            "Lakeport officer shot at motel door leaves hospital",
+            ("A Lakeport police officer who was shot through a motel door went home on Friday.",
+             "She did not return fire. The man inside gave himself up and was charged."),
+        ),
+        (
             "Lakeport officer shot during traffic stop",
             ("A Lakeport police officer was shot in the leg during a traffic stop Friday.",
              "The gunman fled and police are searching for him."),
