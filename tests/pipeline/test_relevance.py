@@ -47,9 +47,12 @@ def test_police_gunfire_is_relevant(title: str, paragraphs: tuple[str, ...]) -> 
     ("title", "paragraphs"),
     [
         (
-            "Lakeport officer shot at motel door leaves hospital",
-            ("A Lakeport police officer who was shot through a motel door went home on Friday.",
-             "She did not return fire. The man inside gave himself up and was charged."),
+            "Lakeport officer shot at motel door goes home from hospital",
+            ("A Lakeport police officer who was shot through a motel door last week left the "
+             "hospital Friday.",
+             "Officer Nell Quarrie was hit twice in the arm. She did not return fire. "
+             "The man inside came out an hour later.",
+             "The man, 44, has been charged with shooting with intent to kill."),
         ),
         (
             "Lakeport officer shot during traffic stop",
