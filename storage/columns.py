@@ -27,6 +27,10 @@ def storable(text: str) -> str:
     return _UNSTORABLE.sub("\ufffd", text)
 
 
+#: Made once: SQLAlchemy looks a type up anew for every list that is sent, unless it knows it.
+_PLAIN, _BY_CODE_POINT = Text(), Text(collation="C")
+
+
 class Words(TypeDecorator[str]):
     """Text as it came, of any length, in the same order (by code point) on both databases."""
 
@@ -34,8 +38,7 @@ class Words(TypeDecorator[str]):
     cache_ok = True
 
     def load_dialect_impl(self, dialect: Dialect) -> TypeEngine[Any]:
-        collation = "C" if dialect.name == "postgresql" else None
-        return dialect.type_descriptor(Text(collation=collation))
+        return _BY_CODE_POINT if dialect.name == "postgresql" else _PLAIN
 
     def process_bind_param(self, value: str | None, dialect: Dialect) -> str | None:
         return None if value is None else storable(value)

@@ -6,7 +6,7 @@ from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import select, update
+from sqlalchemy import Select, bindparam, select, update
 from sqlalchemy.orm import Session
 
 from pipeline import linkable, syndication
@@ -36,7 +36,7 @@ def note(session: Session, anchors: Collection[str]) -> None:
     waiting = [
         story
         for batch in batches(sorted(anchors))
-        for story in _stories(session, report.c.anchor.in_(batch), report.c.waiting)
+        for story in _stories(session, _WAITING, anchors=batch)
     ]
     family = _family(session, {story.anchor: story for story in waiting})
     earliest = syndication.families((story.text for story in family.values()), least=LEAST)
@@ -45,24 +45,22 @@ def note(session: Session, anchors: Collection[str]) -> None:
         for story in family.values()
         if story.copied != earliest.get(story.text.key)
     }
-    for key, original in sorted(changed.items()):
-        values = {"near_duplicate_of": original}
-        session.execute(update(article).where(article.c.key == key).values(values))
+    told = [{"own": key, "original": original} for key, original in sorted(changed.items())]
+    if told:
+        session.execute(_COPIED, told)
     moved = sorted(story.anchor for story in family.values() if story.key in changed)
     for batch in batches(moved):
-        homes = select(membership.c.incident).where(membership.c.anchor.in_(batch))
-        session.execute(update(incident).where(incident.c.n.in_(homes)).values(stale=True))
+        session.execute(_SHOW_AGAIN, {"anchors": batch})
 
 
-def originals(session: Session, keys: Collection[str]) -> dict[str, str]:
-    """For each near-copy among these articles (by key) the address of its family's earliest."""
-    found: dict[str, str] = {}
-    for batch in batches(sorted(keys)):
-        statement = select(article.c.key, article.c.near_duplicate_of).where(
-            article.c.key.in_(batch), article.c.near_duplicate_of.is_not(None)
-        )
-        found |= {row.key: row.near_duplicate_of for row in session.execute(statement)}
-    return found
+_ANCHORS: Any = bindparam("anchors", expanding=True)
+_HOMES = select(membership.c.incident).where(membership.c.anchor.in_(_ANCHORS))
+_SHOW_AGAIN = update(incident).where(incident.c.n.in_(_HOMES)).values(stale=True)
+_COPIED = (
+    update(article)
+    .where(article.c.key == bindparam("own"))
+    .values(near_duplicate_of=bindparam("original"))
+)
 
 
 def _family(session: Session, found: Mapping[str, _Story]) -> dict[str, _Story]:
@@ -74,7 +72,7 @@ def _family(session: Session, found: Mapping[str, _Story]) -> dict[str, _Story]:
         near = {
             story.anchor: story
             for batch in batches(sorted(bands))
-            for story in _stories(session, report.c.id.in_(_with_key(batch)))
+            for story in _stories(session, _WITH_KEY, keys=batch)
             if story.anchor not in known
         }
         rim = {
@@ -94,25 +92,31 @@ def _bands(story: _Story) -> Iterable[str]:
     return syndication.bands(story.text.sketch)
 
 
-def _with_key(keys: Collection[str]) -> Any:
-    return select(report_key.c.report_id).where(report_key.c.key.in_(keys))
-
-
-def _stories(session: Session, *conditions: Any) -> Iterator[_Story]:
-    """Articles by their main reports, as far as those are current."""
-    statement = (
-        select(
-            report.c.anchor,
-            report.c.linkable,
-            article.c.key,
-            article.c.near_duplicate_of,
-            article_version.c.url,
-        )
-        .join(article, article.c.id == report.c.article_id)
-        .join(article_version, article_version.c.id == report.c.version_id)
-        .where(report.c.current, report.c.n == 0, *conditions)
-    )
-    for row in session.execute(statement):
-        told = linkable.from_json(row.linkable)
-        text = syndication.Text(row.url, told.signature, told.published)
+def _stories(session: Session, statement: Select[Any], **told: Collection[str]) -> Iterator[_Story]:
+    for row in session.execute(statement, told):
+        known = linkable.from_json(row.linkable)
+        text = syndication.Text(row.url, known.signature, known.published)
         yield _Story(row.key, row.anchor, text, row.near_duplicate_of)
+
+
+#: Articles by their main reports, as far as those are current.
+_STORIES = (
+    select(
+        report.c.anchor,
+        report.c.linkable,
+        article.c.key,
+        article.c.near_duplicate_of,
+        article_version.c.url,
+    )
+    .join(article, article.c.id == report.c.article_id)
+    .join(article_version, article_version.c.id == report.c.version_id)
+    .where(report.c.current, report.c.n == 0)
+)
+_WAITING = _STORIES.where(report.c.anchor.in_(_ANCHORS), report.c.waiting)
+_WITH_KEY = _STORIES.where(
+    report.c.id.in_(
+        select(report_key.c.report_id).where(
+            report_key.c.key.in_(bindparam("keys", expanding=True))
+        )
+    )
+)

@@ -94,12 +94,17 @@ class Database:
         """Whether it is a server on which several may write at the same time."""
         return self.engine.dialect.name == "postgresql"
 
+    @property
+    def _facts(self) -> dict[str, Any]:
+        """What a session knows without asking: what never changes."""
+        return {"scope": self.scope}
+
     @contextmanager
     def read(self) -> Iterator[Session]:
         """One consistent look: what others write meanwhile stays unseen."""
         with (
             _unless_newer(self.engine),
-            Session(_reading(self.engine), autoflush=False) as session,
+            Session(_reading(self.engine), autoflush=False, info=self._facts) as session,
         ):
             yield session
 
@@ -111,7 +116,7 @@ class Database:
         """
         with (
             _unless_full(self.engine.url),
-            Session(_writing(self.engine), autoflush=False) as session,
+            Session(_writing(self.engine), autoflush=False, info=self._facts) as session,
             session.begin(),
         ):
             _require_current(session.connection())

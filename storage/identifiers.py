@@ -8,9 +8,11 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from dataclasses import field as make
 from datetime import datetime
+from functools import cache
 from itertools import zip_longest
+from typing import Any
 
-from sqlalchemy import Column, bindparam, func, select, update
+from sqlalchemy import Column, Row, Select, bindparam, func, select, update
 from sqlalchemy.orm import Session
 
 from storage.sql import batches, put
@@ -129,13 +131,13 @@ def history(
     rows: dict[tuple[str, int], tuple[bool, str]] = {}
     both = zip_longest(batches(sorted(anchors)), batches(sorted(articles)), fillvalue=())
     for own, told in both:
-        here = report_home.c.anchor.in_(own) | report_home.c.article.in_(told)
-        for row in session.execute(select(report_home).where(here)):
+        for row in session.execute(_HOMES, {"anchors": own, "articles": told}):
             rows[row.anchor, row.incident] = (row.current, row.article)
     homes = {anchor: (n, story) for (anchor, n), (current, story) in rows.items() if current}
-    taken = _standing(session, {n for _, n in rows}) - set(free)
+    past = _past(session, {n for _, n in rows})
+    taken = {n for n, row in past.items() if row.stands} - set(free)
     rows = {key: value for key, value in rows.items() if key[1] not in taken}
-    resting = _resting(session, {n for _, n in rows})
+    resting = {n for n, row in past.items() if row.rests} - taken
     holds, held, stories = defaultdict(set), defaultdict(set), defaultdict(set)
     for (anchor, n), (current, story) in rows.items():
         if anchor not in anchors:
@@ -148,51 +150,62 @@ def history(
     return History(
         _frozen(holds),
         _frozen(held),
-        _accepted(session, sorted(holds), anchors),
+        _accepted(past, holds, anchors),
         _frozen(stories),
         homes,
         frozenset(resting),
     )
 
 
+_ANCHORS: Any = bindparam("anchors", expanding=True)
+_NUMBERS: Any = bindparam("numbers", expanding=True)
+_HOMES = select(report_home).where(
+    report_home.c.anchor.in_(_ANCHORS)
+    | report_home.c.article.in_(bindparam("articles", expanding=True))
+)
+
+
 def _frozen(found: Mapping[int, set[str]]) -> dict[int, frozenset[str]]:
     return {n: frozenset(values) for n, values in found.items()}
 
 
-def _standing(session: Session, numbers: Iterable[int]) -> set[int]:
-    found: set[int] = set()
+def _past(session: Session, numbers: Iterable[int]) -> dict[int, Row[Any]]:
+    """What became of these identifiers, and the reports they were accepted with."""
+    found: dict[int, Row[Any]] = {}
     for batch in batches(sorted(numbers)):
-        found.update(session.execute(select(incident.c.n).where(incident.c.n.in_(batch))).scalars())
+        found |= {row.n: row for row in session.execute(_PAST, {"numbers": batch})}
     return found
 
 
-def _resting(session: Session, numbers: Iterable[int]) -> set[int]:
-    """Those that were merged into another or withdrawn."""
-    found: set[int] = set()
-    for batch in batches(sorted(numbers)):
-        statement = select(incident_identifier.c.n).where(
-            incident_identifier.c.n.in_(batch),
-            incident_identifier.c.into.is_not(None)
-            | incident_identifier.c.withdrawn_at.is_not(None),
-        )
-        found.update(session.execute(statement).scalars())
-    return found
+_PAST = (
+    select(
+        incident_identifier.c.n,
+        (incident_identifier.c.into.is_not(None) | incident_identifier.c.withdrawn_at.is_not(None))
+        .label("rests"),
+        incident.c.n.is_not(None).label("stands"),
+        review.c.id.is_not(None).label("accepted"),
+        review.c.anchors,
+    )
+    .outerjoin(incident, incident.c.n == incident_identifier.c.n)
+    .outerjoin(
+        review,
+        (review.c.incident == incident_identifier.c.n)
+        & (review.c.state == "accepted")
+        & review.c.superseded_at.is_(None),
+    )
+    .where(incident_identifier.c.n.in_(_NUMBERS))
+)  # fmt: skip
 
 
 def _accepted(
-    session: Session, numbers: Sequence[int], anchors: Collection[str]
+    past: Mapping[int, Row[Any]], numbers: Iterable[int], anchors: Collection[str]
 ) -> dict[int, frozenset[str]]:
     """For accepted incidents the reports that told of the people shot when it was accepted."""
-    found: dict[int, frozenset[str]] = {}
-    for batch in batches(numbers):
-        statement = select(review.c.incident, review.c.anchors).where(
-            review.c.incident.in_(batch),
-            review.c.state == "accepted",
-            review.c.superseded_at.is_(None),
-        )
-        for row in session.execute(statement):
-            found[row.incident] = frozenset(row.anchors or ()) & frozenset(anchors)
-    return found
+    return {
+        n: frozenset(past[n].anchors or ()) & frozenset(anchors)
+        for n in numbers
+        if past[n].accepted
+    }
 
 
 def allocate(session: Session, count: int, *, now: datetime) -> list[int]:
@@ -211,11 +224,14 @@ def allocate(session: Session, count: int, *, now: datetime) -> list[int]:
 def wake(session: Session, numbers: Iterable[int]) -> None:
     """These stand for incidents (again)."""
     for batch in batches(sorted(numbers)):
-        session.execute(
-            update(incident_identifier)
-            .where(incident_identifier.c.n.in_(batch))
-            .values(into=None, withdrawn_at=None)
-        )
+        session.execute(_WAKE, {"numbers": batch})
+
+
+_WAKE = (
+    update(incident_identifier)
+    .where(incident_identifier.c.n.in_(_NUMBERS))
+    .values(into=None, withdrawn_at=None)
+)
 
 
 def rest(session: Session, n: int, *, into: int | None, now: datetime) -> None:
@@ -224,17 +240,23 @@ def rest(session: Session, n: int, *, into: int | None, now: datetime) -> None:
     session.execute(update(incident_identifier).where(incident_identifier.c.n == n).values(values))
 
 
-def note_homes(session: Session, homes: Mapping[str, tuple[int, str]]) -> None:
-    """Remember where each report (by anchor) is now, and of which article it is."""
-    for batch in batches(sorted(homes)):
-        session.execute(
-            update(report_home).where(report_home.c.anchor.in_(batch)).values(current=False)
-        )
+def note_homes(
+    session: Session, homes: Mapping[str, tuple[int, str]], *, left: Collection[str]
+) -> None:
+    """Remember where each report (by anchor) is now, and of which article it is.
+
+    Those who ``left`` were somewhere else until now.
+    """
+    for batch in batches(sorted(left)):
+        session.execute(_LEFT, {"anchors": batch})
     rows = [
         {"anchor": anchor, "incident": n, "article": story, "current": True}
         for anchor, (n, story) in sorted(homes.items())
     ]
     put(session, report_home, rows)
+
+
+_LEFT = update(report_home).where(report_home.c.anchor.in_(_ANCHORS)).values(current=False)
 
 
 # ---------------------------------------------------------------------------------- victims
@@ -251,14 +273,21 @@ class Known:
 def known_victims(session: Session, anchors: Collection[str], incidents: Collection[int]) -> Known:
     by_person: dict[tuple[str, str], int] = {}
     for batch in batches(sorted(anchors)):
-        for row in session.execute(select(person_home).where(person_home.c.anchor.in_(batch))):
+        for row in session.execute(_PERSONS, {"anchors": batch}):
             by_person[row.anchor, row.person] = row.victim
     of: dict[int, list[int]] = defaultdict(list)
     for numbers in batches(sorted(incidents)):
-        statement = select(victim_identifier).where(victim_identifier.c.incident.in_(numbers))
-        for row in session.execute(statement.order_by(victim_identifier.c.n)):
+        for row in session.execute(_VICTIMS, {"numbers": numbers}):
             of[row.incident].append(row.n)
     return Known(by_person, {n: tuple(victims) for n, victims in of.items()})
+
+
+_PERSONS = select(person_home).where(person_home.c.anchor.in_(_ANCHORS))
+_VICTIMS = (
+    select(victim_identifier)
+    .where(victim_identifier.c.incident.in_(_NUMBERS))
+    .order_by(victim_identifier.c.n)
+)
 
 
 def assign_victims(
@@ -299,9 +328,15 @@ def allocate_victims(session: Session, incidents: Sequence[int], *, now: datetim
 
 
 def note_persons(
-    session: Session, homes: Mapping[tuple[str, str], tuple[int, int]], known: Known
+    session: Session,
+    homes: Mapping[tuple[str, str], tuple[int, int]],
+    known: Known,
+    fresh: Collection[int],
 ) -> None:
-    """Remember whom each person (anchor, name) is taken for: a victim of an incident."""
+    """Remember whom each person (anchor, name) is taken for: a victim of an incident.
+
+    The ``fresh`` ones were made for theirs.
+    """
     rows = [
         {"anchor": anchor, "person": person, "victim": victim}
         for (anchor, person), (victim, _) in sorted(homes.items())
@@ -309,7 +344,7 @@ def note_persons(
     ]
     put(session, person_home, rows)
     of = dict(homes.values())
-    moved = [victim for victim, n in of.items() if victim not in known.of_incident.get(n, ())]
+    moved = {v for v, n in of.items() if v not in known.of_incident.get(n, ())} - {*fresh}
     for victims in batches(sorted(moved)):
         rows_of = select(victim_identifier).where(victim_identifier.c.n.in_(victims))
         for row in session.execute(rows_of).all():
@@ -319,4 +354,9 @@ def note_persons(
 
 
 def _next(session: Session, column: Column[int]) -> int:
-    return int(session.execute(select(func.coalesce(func.max(column), 0))).scalar_one()) + 1
+    return int(session.execute(_last(column)).scalar_one()) + 1
+
+
+@cache
+def _last(column: Column[int]) -> Select[Any]:
+    return select(func.coalesce(func.max(column), 0))

@@ -245,7 +245,7 @@ def save_resolution(
     identifiers.wake(session, past.resting.intersection(numbers))
     told_homes = {anchor: (homes[anchor], stories[anchor]) for anchor in homes}
     moved = {anchor: home for anchor, home in told_homes.items() if past.homes.get(anchor) != home}
-    identifiers.note_homes(session, moved)
+    identifiers.note_homes(session, moved, left=moved.keys() & past.homes.keys())
     for n, into in went.items():
         identifiers.rest(session, n, into=into, now=now)  # its corrections are told with that one
     copies.note(session, anchors)

@@ -107,22 +107,22 @@ def in_force(session: Session, anchors: Collection[str]) -> list[Judgement]:
     """People's words on these reports (and any others), oldest first."""
     rows: dict[int, Row[Any]] = {}
     for batch in batches(sorted(anchors)):
-        touching = or_(judgement.c.left.in_(batch), judgement.c.right.in_(batch))
-        rows |= {row.id: row for row in session.execute(_words().where(touching))}
+        rows |= {row.id: row for row in session.execute(_WORDS_ON, {"anchors": batch})}
     return [_judgement(rows[number]) for number in sorted(rows)]
 
 
 def every(session: Session) -> list[Judgement]:
     """All words in force, oldest first."""
-    return [_judgement(row) for row in session.execute(_words().order_by(judgement.c.id))]
+    return [_judgement(row) for row in session.execute(_WORDS.order_by(judgement.c.id))]
 
 
-def _words() -> Any:
-    return (
-        select(judgement, decision.c.by, decision.c.at, decision.c.note)
-        .join(decision, decision.c.id == judgement.c.decision_id)
-        .where(judgement.c.superseded_at.is_(None))
-    )
+_ANCHORS: Any = bindparam("anchors", expanding=True)
+_WORDS = (
+    select(judgement, decision.c.by, decision.c.at, decision.c.note)
+    .join(decision, decision.c.id == judgement.c.decision_id)
+    .where(judgement.c.superseded_at.is_(None))
+)
+_WORDS_ON = _WORDS.where(or_(judgement.c.left.in_(_ANCHORS), judgement.c.right.in_(_ANCHORS)))
 
 
 def _judgement(row: Row[Any]) -> Judgement:
@@ -161,7 +161,6 @@ def corrected_there(anchors: Any) -> Any:
     )
 
 
-_ANCHORS: Any = bindparam("anchors", expanding=True)
 _DECIDED_ABOUT = touching(_ANCHORS)
 
 
@@ -176,7 +175,7 @@ def asked_again(session: Session, *, about: Collection[str] | None = None) -> It
         own = set(session.execute(_DECIDED_ABOUT, {"anchors": list(about)}).scalars())
         if not own:
             return
-    statement = _words().add_columns(decision.c.subject)
+    statement = _WORDS.add_columns(decision.c.subject)
     if own is not None:
         statement = statement.where(judgement.c.decision_id.in_(own))
     rows = session.execute(statement).all()

@@ -6,16 +6,17 @@ from collections import defaultdict
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
+from functools import cache
 from typing import Any
 
 from anyascii import anyascii
-from sqlalchemy import Row, select
+from sqlalchemy import Row, Select, Table, bindparam, select
 from sqlalchemy.orm import Session
 
 from pipeline.consensus import Decided, IncidentView, consensus, facts_json, incident_json
 from pipeline.policy import Policy
 from pipeline.records import Cluster, Fact, Question, Scope
-from storage import copies, identifiers, policies, redactions, reports
+from storage import identifiers, policies, redactions, reports
 from storage.columns import as_json
 from storage.dates import stamp
 from storage.engine import scope_of
@@ -82,8 +83,7 @@ def _tell(
     scope, policy = scope_of(session), policies.policy_of(session)
     known = redactions.listed(session)
     members = {n: _members(clusters[n], stored) for n in clusters}
-    families = copies.originals(session, [i.article_key for own in members.values() for i in own])
-    views = {n: _view(members[n], families, ruled[n], scope, policy) for n in clusters}
+    views = {n: _view(members[n], ruled[n], scope, policy) for n in clusters}
     persons = {n: [_persons(victim.members, stored) for victim in views[n].victims] for n in views}
     victims = _victims(session, persons, anchors, taken, now=now)
     created = _created(session, clusters)
@@ -115,11 +115,10 @@ def uncorrected(session: Session, clusters: Mapping[int, Cluster]) -> dict[int, 
         anchors = {item.anchor for n in numbers for item in clusters[n].members}
         stored = reports.stored(session, anchors)
         ruled = _ruled(session, numbers)
-        families = copies.originals(session, [item.article_key for item in stored.values()])
         for n in numbers:
             members = _members(clusters[n], stored)
             plain = replace(ruled[n], corrections=())
-            found[n] = _view(members, families, plain, scope, policy)
+            found[n] = _view(members, plain, scope, policy)
     return found
 
 
@@ -143,13 +142,12 @@ def _members(cluster: Cluster, stored: Mapping[str, StoredReport]) -> list[Store
 
 def _view(
     members: Sequence[StoredReport],
-    families: Mapping[str, str],
     ruled: _Ruled,
     scope: Scope,
     policy: Policy,
 ) -> IncidentView:
     return consensus(
-        [item.member(families.get(item.article_key, item.url)) for item in members],
+        [item.member(item.copied or item.url) for item in members],
         scope=scope,
         corrections=_corrections(ruled.corrections, members),
         pins=_pins(ruled.review, members),
@@ -224,14 +222,21 @@ def _ruled(session: Session, numbers: Collection[int]) -> dict[int, _Ruled]:
 def _in_force(session: Session, table: Any, numbers: Collection[int]) -> list[Row[Any]]:
     found: list[Row[Any]] = []
     for batch in batches(sorted(numbers)):
-        statement = (
-            select(table, decision.c.by, decision.c.at, decision.c.note)
-            .join(decision, decision.c.id == table.c.decision_id)
-            .where(table.c.incident.in_(batch), table.c.superseded_at.is_(None))
-            .order_by(table.c.id)
-        )
-        found += session.execute(statement)
+        found += session.execute(_decided_of(table), {"numbers": batch})
     return found
+
+
+@cache
+def _decided_of(table: Table) -> Select[Any]:
+    return (
+        select(table, decision.c.by, decision.c.at, decision.c.note)
+        .join(decision, decision.c.id == table.c.decision_id)
+        .where(table.c.incident.in_(_NUMBERS), table.c.superseded_at.is_(None))
+        .order_by(table.c.id)
+    )
+
+
+_NUMBERS: Any = bindparam("numbers", expanding=True)
 
 
 def _leading_to(session: Session, numbers: Collection[int]) -> dict[int, int]:
@@ -280,9 +285,10 @@ def _victims(
         chosen[n] = identifiers.assign_victims(persons[n], n, known, taken)
         taken |= set(chosen[n].values())
     wanting = [n for n in sorted(persons) for at in range(len(persons[n])) if at not in chosen[n]]
-    fresh = iter(identifiers.allocate_victims(session, wanting, now=now))
+    fresh = identifiers.allocate_victims(session, wanting, now=now)
+    unused = iter(fresh)
     victims = {
-        n: [chosen[n][at] if at in chosen[n] else next(fresh) for at in range(len(persons[n]))]
+        n: [chosen[n][at] if at in chosen[n] else next(unused) for at in range(len(persons[n]))]
         for n in sorted(persons)
     }
     taken |= {victim for own in victims.values() for victim in own}
@@ -292,7 +298,7 @@ def _victims(
         for at, keys in enumerate(persons[n])
         for person in keys
     }
-    identifiers.note_persons(session, homes, known)
+    identifiers.note_persons(session, homes, known, fresh)
     return victims
 
 
@@ -300,12 +306,16 @@ def external_ids(session: Session, victims: Collection[int]) -> dict[int, dict[s
     """Which rows of other people's lists these victims are: by list."""
     found: dict[int, dict[str, str]] = defaultdict(dict)
     for batch in batches(sorted(victims)):
-        statement = select(external_id).where(
-            external_id.c.victim.in_(batch), external_id.c.superseded_at.is_(None)
-        )
-        for row in session.execute(statement.order_by(external_id.c.schema, external_id.c.id)):
+        for row in session.execute(_EXTERNAL, {"numbers": batch}):
             found[row.victim][row.schema] = row.value
     return found
+
+
+_EXTERNAL = (
+    select(external_id)
+    .where(external_id.c.victim.in_(_NUMBERS), external_id.c.superseded_at.is_(None))
+    .order_by(external_id.c.schema, external_id.c.id)
+)
 
 
 def _created(session: Session, numbers: Collection[int]) -> dict[int, datetime]:

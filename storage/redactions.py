@@ -83,12 +83,16 @@ def _person(name: str, state: str | None) -> tuple[str, str]:
 
 def listed(session: Session) -> Listed:
     """The redactions in force."""
-    statement = select(redaction.c.subject, redaction.c.mark, redaction.c.level)
-    rows = session.execute(statement.where(redaction.c.superseded_at.is_(None))).all()
+    rows = session.execute(_LISTED).all()
     if not rows:
         return Listed(b"", {})
     levels = {(row.subject, row.mark): Level(row.level) for row in rows}
     return Listed(_key(session), levels)
+
+
+_LISTED = select(redaction.c.subject, redaction.c.mark, redaction.c.level).where(
+    redaction.c.superseded_at.is_(None)
+)
 
 
 def supposing(session: Session, things: Iterable[Marked], level: Level) -> Listed:

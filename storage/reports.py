@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cache
 from typing import Any
 
-from sqlalchemy import Row, Table, func, select
+from sqlalchemy import Row, Select, Table, bindparam, func, select
 from sqlalchemy.orm import Session
 
 from pipeline import candidates, linkable
@@ -54,6 +55,7 @@ class StoredReport:
     url: str
     outlet: str | None
     published: str | None
+    copied: str | None  # of its family the earliest article's address, where it is a near-copy
 
     def member(self, family: str = "") -> Member:
         published = instant(self.published) if self.published else None
@@ -206,19 +208,7 @@ def stored(session: Session, anchors: Iterable[str]) -> dict[str, StoredReport]:
     """The current reports under these anchors, whole; anchors without one are left out."""
     found: dict[str, StoredReport] = {}
     for batch in batches(sorted(set(anchors))):
-        rows = session.execute(
-            select(
-                report,
-                article.c.key,
-                article_version.c.n.label("version_n"),
-                article_version.c.url,
-                article_version.c.outlet,
-                article_version.c.published,
-            )
-            .join(article, article.c.id == report.c.article_id)
-            .join(article_version, article_version.c.id == report.c.version_id)
-            .where(report.c.anchor.in_(batch), report.c.current)
-        ).all()
+        rows = session.execute(_STORED, {"anchors": batch}).all()
         people = _by_report(session, report_person, [row.id for row in rows])
         claims = _by_report(session, claim, [row.id for row in rows])
         for row in rows:
@@ -226,14 +216,36 @@ def stored(session: Session, anchors: Iterable[str]) -> dict[str, StoredReport]:
     return found
 
 
+_ANCHORS: Any = bindparam("anchors", expanding=True)
+_STORED = (
+    select(
+        report,
+        article.c.key,
+        article.c.near_duplicate_of,
+        article_version.c.n.label("version_n"),
+        article_version.c.url,
+        article_version.c.outlet,
+        article_version.c.published,
+    )
+    .join(article, article.c.id == report.c.article_id)
+    .join(article_version, article_version.c.id == report.c.version_id)
+    .where(report.c.anchor.in_(_ANCHORS), report.c.current)
+)
+
+
 def _by_report(
     session: Session, table: Table, ids: Sequence[int]
 ) -> Mapping[int, Sequence[Row[Any]]]:
     found: dict[int, list[Row[Any]]] = defaultdict(list)
-    statement = select(table).where(table.c.report_id.in_(ids))
-    for row in session.execute(statement.order_by(table.c.report_id, table.c.n)):
+    for row in session.execute(_of_reports(table), {"ids": ids}):
         found[row.report_id].append(row)
     return found
+
+
+@cache
+def _of_reports(table: Table) -> Select[Any]:
+    own = table.c.report_id.in_(bindparam("ids", expanding=True))
+    return select(table).where(own).order_by(table.c.report_id, table.c.n)
 
 
 def _stored(row: Row[Any], people: Sequence[Row[Any]], claims: Sequence[Row[Any]]) -> StoredReport:
@@ -247,6 +259,7 @@ def _stored(row: Row[Any], people: Sequence[Row[Any]], claims: Sequence[Row[Any]
         url=row.url,
         outlet=row.outlet,
         published=row.published,
+        copied=row.near_duplicate_of,
     )
 
 
@@ -295,24 +308,30 @@ def _span(where: str, start: int, end: int) -> Span:
 
 def unresolved(session: Session, *, limit: int, after: int = 0) -> list[tuple[int, Linkable]]:
     """Reports that wait to be resolved, with their row numbers, beyond row ``after``."""
-    statement = (
-        select(report.c.id, report.c.linkable)
-        .where(report.c.waiting, report.c.id > after)
-        .order_by(report.c.id)
-        .limit(limit)
-    )
-    return [(row.id, linkable.from_json(row.linkable)) for row in session.execute(statement)]
+    rows = session.execute(_UNRESOLVED, {"after": after, "limit": limit})
+    return [(row.id, linkable.from_json(row.linkable)) for row in rows]
+
+
+_UNRESOLVED = (
+    select(report.c.id, report.c.linkable)
+    .where(report.c.waiting, report.c.id > bindparam("after"))
+    .order_by(report.c.id)
+    .limit(bindparam("limit"))
+)
 
 
 def linkables(session: Session, anchors: Iterable[str]) -> list[Linkable]:
     """The current reports under these anchors, reduced; sorted by anchor."""
     found: list[Linkable] = []
     for batch in batches(sorted(set(anchors))):
-        statement = select(report.c.linkable).where(
-            report.c.anchor.in_(batch), report.c.current, report.c.in_scope
-        )
-        found += [linkable.from_json(row.linkable) for row in session.execute(statement)]
+        rows = session.execute(_LINKABLES, {"anchors": batch})
+        found += [linkable.from_json(row.linkable) for row in rows]
     return sorted(found, key=lambda item: item.anchor)
+
+
+_LINKABLES = select(report.c.linkable).where(
+    report.c.anchor.in_(_ANCHORS), report.c.current, report.c.in_scope
+)
 
 
 def every_anchor(session: Session) -> list[str]:
@@ -325,16 +344,24 @@ def sharing_keys(session: Session, keys: Iterable[str]) -> list[Linkable]:
     """The reports that share a blocking key, reduced; sorted by anchor."""
     found: dict[str, Any] = {}
     for batch in batches(sorted(set(keys))):
-        own = select(report_key.c.report_id).where(report_key.c.key.in_(batch))
-        statement = select(report.c.anchor, report.c.linkable).where(
-            report.c.id.in_(own), report.c.current, report.c.in_scope
-        )
-        found |= {row.anchor: row.linkable for row in session.execute(statement)}
+        rows = session.execute(_SHARING, {"keys": batch})
+        found |= {row.anchor: row.linkable for row in rows}
     return [linkable.from_json(found[anchor]) for anchor in sorted(found)]
 
 
+_WITH_KEY = select(report_key.c.report_id).where(
+    report_key.c.key.in_(bindparam("keys", expanding=True))
+)
+_SHARING = select(report.c.anchor, report.c.linkable).where(
+    report.c.id.in_(_WITH_KEY), report.c.current, report.c.in_scope
+)
+
+
 def waiting_count(session: Session) -> int:
-    return session.execute(select(func.count()).where(report.c.waiting)).scalar_one()
+    return session.execute(_WAITING).scalar_one()
+
+
+_WAITING = select(func.count()).where(report.c.waiting)
 
 
 def quotes(session: Session, items: Iterable[StoredReport]) -> dict[tuple[str, int], str | None]:
