@@ -6,13 +6,14 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import timedelta
 from functools import lru_cache
+from itertools import product
 from typing import Any, TypeAlias
 
 import numpy as np
 from jellyfish import metaphone
 from numpy.typing import NDArray
 
-from pipeline import names, rows, syndication
+from pipeline import names, rows, syndication, traits
 from pipeline.linkable import Linkable
 from pipeline.names import PersonalName
 from pipeline.records import DateRange
@@ -29,12 +30,20 @@ _RARE_PPM = 60
 _WORDS = 5
 #: How long before its publication an undated report's incident is looked for.
 _FRESH = timedelta(days=4)
+#: How many years later a story that tells no day may come: trials, settlements.
+_LATE = 2
 
 
 def keys(report: Linkable) -> frozenset[str]:
     """Every key under which a report looks for company."""
     return frozenset(
-        (*_date_keys(report), *_name_keys(report), *_copy_keys(report), *_word_keys(report))
+        (
+            *_date_keys(report),
+            *_name_keys(report),
+            *_copy_keys(report),
+            *_word_keys(report),
+            *_age_keys(report),
+        )
     )
 
 
@@ -167,7 +176,7 @@ def _name_keys(report: Linkable) -> Iterator[str]:
     for other in report.others:
         name = names.parse(other)
         if name.is_full:
-            yield f"name {names.key(name)}"
+            yield _key_in_any_order(name)
 
 
 @lru_cache(maxsize=65536)
@@ -178,13 +187,34 @@ def _keys_of_name(written: str, state: str) -> tuple[str, ...]:
 
 def _keys_of_one(name: PersonalName, state: str) -> Iterator[str]:
     if name.is_full:
-        yield f"name {names.key(name)}"
+        yield _key_in_any_order(name)
     for surname in name.surnames:
         sound = metaphone(surname) or surname
         if names.surname_ppm(surname) < _RARE_PPM:
             yield f"rare {sound} {state}"
         for initial in {part[0] for part in (name.given, *name.nicknames) if part}:
             yield f"sound {sound} {initial} {state}"
+
+
+def _key_in_any_order(name: PersonalName) -> str:
+    """ "Phan Minh Tam" is "Tam Minh Phan" where the surname is put last."""
+    return " ".join(("name", *sorted(names.key(name).split())))
+
+
+def _age_keys(report: Linkable) -> Iterator[str]:
+    """Small town, age and year: the first day's story has no name, a late one tells no day."""
+    ages = {v.age_min for v in report.victims if v.age_min is not None and v.age_min == v.age_max}
+    for city in report.cities[:1]:
+        if ages and traits.city_size(city, report.state) == "small":
+            for age, year in product(sorted(ages), _years(report)):
+                yield f"age {names.fold(city)} {report.state} {age} {year}"
+
+
+def _years(report: Linkable) -> Iterable[int]:
+    """The incident's year; where no day is told, that of publication or one shortly before."""
+    if report.dates:
+        return {report.dates[0].first.year, report.dates[0].last.year}
+    return [report.published.year - ago for ago in range(_LATE + 1)] if report.published else ()
 
 
 def _word_keys(report: Linkable) -> Iterator[str]:

@@ -396,7 +396,7 @@ def see_place(left: Linkable, right: Linkable) -> Seen | None:
         shared = sorted(ours.keys() & theirs.keys())
         if shared:
             city = ours[shared[0]]
-            return Seen("place", f"same {_size(city, state)} city", f"both {city}")
+            return Seen("place", f"same {city_size(city, state)} city", f"both {city}")
         says = f"{left.cities[0]} / {right.cities[0]}"
         near = min(_distance(a, b, state) for a, b in product(left.cities, right.cities))
         level = next(name for most, name in _NEARNESS if near <= most)
@@ -413,7 +413,7 @@ _NEARNESS = ((9, "adjoining city"), (25, "neighbouring city"), (9999, "other cit
 
 
 @cache
-def _size(city: str, state: str | None) -> str:
+def city_size(city: str, state: str | None) -> str:
     found = gazetteer.place(city, state)
     people = found.population if found else 0
     return "big" if people >= 400_000 else "middling" if people >= 80_000 else "small"

@@ -29,6 +29,14 @@ from tests.pipeline.linking import DAY, person, report
             report("a", city=None, state=None, text="a machete near the doorbell of Sagebrush Inn"),
             report("b", text="the sagebrush inn and its doorbell, the machete"),
         ),
+        (
+            report("a", person("Phan Minh Tam")),  # surname first
+            report("b", person("Tam Minh Phan"), day=DAY + timedelta(30), state=None),
+        ),
+        (
+            report("a", person(None, 45)),  # a plea in the next year, told without a day
+            report("b", person("Dana Whitt", 45), day=None, after=300),
+        ),
     ],
 )
 def test_they_meet(left: Linkable, right: Linkable) -> None:
@@ -43,6 +51,18 @@ def test_they_meet(left: Linkable, right: Linkable) -> None:
         (
             report("a", person("Dana Whitt")),
             report("b", person("Leslie Orr"), day="2019-03-02", city="Reno", state="NV"),
+        ),
+        (
+            report("a", person(None, 45)),
+            report("b", person("Dana Whitt", 47), day=None, after=300),
+        ),
+        (
+            report("a", person(None, 45)),  # three years on: more than one may have been that old
+            report("b", person("Dana Whitt", 45), day=None, after=1100),
+        ),
+        (
+            report("a", person(None, 45), city="Chicago", state="IL"),
+            report("b", person("Dana Whitt", 45), city="Chicago", state="IL", day=None, after=300),
         ),
     ],
 )

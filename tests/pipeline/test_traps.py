@@ -145,6 +145,18 @@ TRAPS: dict[str, Trap] = {
         hill=[report("first-4", person("Ines Marrow", 31, gender="female"), city="Dunmore",
                      state="OH", after=1)],
     ),
+    "a plea, months later, that tells no day": trap(
+        mill=[
+            report("plea-a1", person(None, 45, **MAN), city="Millbrook", agencies=("MPD",)),
+            report("plea-a2", person("Curt Wolery", 45, **MAN), city="Millbrook", day=None,
+                   after=199, agencies=("Millbrook Police Department",), armed="knife"),
+        ],
+        quarry=[
+            report("plea-b1", person(None, 38, **MAN), city="Millbrook", day=DAY + timedelta(90)),
+            report("plea-b2", person("Ola Trent", 38, gender="female"), city="Millbrook", day=None,
+                   after=800),
+        ],
+    ),
 }  # fmt: skip
 
 
