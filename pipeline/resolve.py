@@ -15,7 +15,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
-from itertools import combinations
+from itertools import combinations, product
 from typing import Self
 
 from pipeline import candidates, compare, rows, traits, vectors
@@ -269,8 +269,7 @@ def _ask_about_names(board: _Board) -> None:
         if len({report.victims[0].name for report in single}) < 2:
             continue
         every = [name for report in single for name in traits.called(report.victims[0])]
-        several = [_names(board.reports[a]) for a in sorted(members)]
-        companies = [names for names in several if len(names) > 1]
+        companies = _Called.by([board.reports[a] for a in sorted(members)]).companies
         clash = next(
             (
                 (one.anchor, other.anchor)
@@ -386,6 +385,9 @@ class _Board:
         ours, theirs = self._people(left), self._people(right)
         also = ours.aliases + theirs.aliases
         companies = ours.companies + theirs.companies
+        if not traits.persons_clash(ours.names, theirs.names, also, companies):
+            return False
+        companies += _hit_together(product(ours.singles, theirs.singles))
         clash = traits.persons_clash(ours.names, theirs.names, also, companies)
         return clash and not traits.namesakes_cross(self.reports[left], self.reports[right])
 
@@ -455,16 +457,24 @@ class _Called:
 
     names: list[str]  # of its single victim, as told by reports that allow only one
     aliases: list[str]
-    companies: list[list[str]]  # people hit together, by each report that has several
+    companies: list[list[str]]  # people hit together, as reports tell it
+    singles: list[Linkable]
 
     @classmethod
     def by(cls, members: Sequence[Linkable]) -> Self:
-        single = [one.victims[0] for one in members if one.single]
+        singles = [one for one in members if one.single]
+        single = [one.victims[0] for one in singles]
+        several = [_names(one) for one in members if len(one.victims) > 1]
         return cls(
             names=[name for name in dict.fromkeys(shot.name for shot in single) if name],
             aliases=[form for shot in single for form in shot.forms],
-            companies=[_names(one) for one in members if len(one.victims) > 1],
+            companies=several + _hit_together(combinations(singles, 2)),
+            singles=singles,
         )
+
+
+def _hit_together(pairs: Iterable[tuple[Linkable, Linkable]]) -> list[list[str]]:
+    return [_names(a) + _names(b) for a, b in pairs if traits.hit_together(a, b)]
 
 
 def _order(report: Linkable) -> tuple[date, str, str]:

@@ -59,7 +59,7 @@ def see_name(left: Linkable, right: Linkable, best: NamePair | None) -> Seen | N
     says = f"{best.ours} / {best.theirs}: {found.why}"
     if found.verdict is NameVerdict.INCOMPATIBLE:
         veto = left.single and right.single and is_other_person(found)
-        if veto and namesakes_cross(left, right):
+        if veto and (namesakes_cross(left, right) or hit_together(left, right)):
             return Seen("name", "half another of several", f"{says}, but one speaks of both")
         return Seen("name", _other_name_level(left, right, found, veto=veto), says, veto=veto)
     level = str(found.verdict)
@@ -138,6 +138,18 @@ def namesakes_cross(left: Linkable, right: Linkable) -> bool:
     return bool(
         _victim_keys(left).keys() & _name_keys(right.others).keys()
         or _victim_keys(right).keys() & _name_keys(left.others).keys()
+    )
+
+
+def hit_together(left: Linkable, right: Linkable) -> bool:
+    """Two single victims of one day, and each report speaks of the other's: both were hit."""
+    if not (left.single and right.single and left.others and right.others):
+        return False
+    if not (left.dates and right.dates) or _nearest_days(left.dates, right.dates)[0] > 1:
+        return False
+    return bool(
+        _victim_keys(left).keys() & _name_keys(right.others).keys()
+        and _victim_keys(right).keys() & _name_keys(left.others).keys()
     )
 
 

@@ -145,6 +145,16 @@ TRAPS: dict[str, Trap] = {
         hill=[report("first-4", person("Ines Marrow", 31, gender="female"), city="Dunmore",
                      state="OH", after=1)],
     ),
+    "two hit together, each told of as the only one": trap(
+        together=[
+            report("pair-b1", person("Rhea Colby", 30), others=("Ismael Trask",)),
+            report("pair-b2", person("Ismael Trask", 44), others=("Rhea Colby",)),
+            report("pair-b3", person("Ismael J. Trask", 44), after=2),
+        ],
+        mentioned=[  # another shooting of that day, whose story speaks of the first
+            report("pair-b4", person("Lorne Pickett", 51), others=("Rhea Colby",)),
+        ],
+    ),
     "a plea, months later, that tells no day": trap(
         mill=[
             report("plea-a1", person(None, 45, **MAN), city="Millbrook", agencies=("MPD",)),
