@@ -6,11 +6,14 @@ from collections import Counter, defaultdict
 from collections.abc import Callable, Iterator, Sequence
 from datetime import datetime
 
+from sqlalchemy.orm import Session
+
 from pipeline import candidates, compare, resolve
 from pipeline.linkable import Linkable
 from pipeline.records import Edge, Judgement, Resolution
 from scheduler.workplace import Progress, Workplace, silent
 from storage import incidents, judgements, reports
+from storage.engine import one_at_a_time
 
 _BATCH = 200
 
@@ -32,19 +35,23 @@ def resolve_waiting(
     model = compare.Model.load()
     counts = Counter() if counts is None else counts
     with place.database.read() as session:
-        total = reports.waiting_count(session)
-        outdated = incidents.compared_by_another(session, model.version)
-    if outdated:  # what two versions of the model say of pairs is not to be mixed
+        total, weighed_by = incidents.at_hand(session)
+    if weighed_by not in (
+        None,
+        model.version,
+    ):  # what two versions of the model say of pairs is not to be mixed
         counts.update(resolve_from_scratch(place, now=now, progress=progress))
         return counts
-    more = total > 0
-    while more and (waiting := _next_batch(place, batch)):
-        counts["reports"] += len(waiting)
-        counts.update(_resolve_batch(place, waiting, model, now=now))
-        progress(counts["reports"], total)
-        more = len(waiting) == batch
-    with place.database.write() as session:
-        counts["incidents changed"] += len(incidents.refresh(session, now=now))
+    more = True
+    while more:
+        with place.database.write() as session:
+            found = _resolve_batch(session, batch, model, now=now)
+            more = found["reports"] == batch
+            if not more:
+                found["incidents changed"] += len(incidents.refresh(session, now=now))
+        counts.update(found)
+        if found["reports"]:
+            progress(counts["reports"], total)
     return counts
 
 
@@ -72,30 +79,24 @@ def resolve_from_scratch(
     return Counter({"reports": len(known), "incidents changed": len(set(changed))})
 
 
-def _next_batch(place: Workplace, size: int) -> list[Linkable]:
-    with place.database.read() as session:
-        return [item for _, item in incidents.unresolved(session, size)]
-
-
 def _resolve_batch(
-    place: Workplace, batch: Sequence[Linkable], model: compare.Model, *, now: datetime
+    session: Session, size: int, model: compare.Model, *, now: datetime
 ) -> Counter[str]:
+    one_at_a_time(session)  # what is read here holds until it is written
+    batch = [item for _, item in incidents.unresolved(session, size)]
+    if not batch:
+        return Counter()
     keys = {key for item in batch for key in candidates.keys(item)}
     own = {item.anchor for item in batch}
-    with place.database.write() as session:
-        known = incidents.candidates_for(session, keys, besides=own)
-        edges = [edge for edge in _compared(batch, known, model) if resolve.keeps(edge, model)]
-        incidents.save_edges(session, edges, model=model.version)
-        near = {end for edge in edges for end in (edge.left, edge.right)}
-        touched = incidents.load_part(session, own, near=near)
-        changed = incidents.save_resolution(
-            session,
-            _resolved(touched, model),
-            anchors=touched.anchors,
-            now=now,
-            known=touched.reports,
-        )
-    return Counter({"edges": len(edges), "incidents changed": len(changed)})
+    known = incidents.candidates_for(session, keys, besides=own)
+    edges = [edge for edge in _compared(batch, known, model) if resolve.keeps(edge, model)]
+    incidents.save_edges(session, edges, model=model.version)
+    near = {end for edge in edges for end in (edge.left, edge.right)}
+    touched = incidents.load_part(session, own, near=near, read=(*batch, *known))
+    changed = incidents.save_resolution(
+        session, _resolved(touched, model), anchors=touched.anchors, now=now, part=touched
+    )
+    return Counter({"reports": len(batch), "edges": len(edges), "incidents changed": len(changed)})
 
 
 def _resolved(touched: incidents.Part, model: compare.Model) -> Resolution:

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import datetime
-from typing import Any
+from typing import Any, NamedTuple
 
 from sqlalchemy import bindparam, func, select
 from sqlalchemy.orm import Session
@@ -15,6 +15,15 @@ from storage.sql import add
 from storage.tables import change
 
 COLUMNS = ("cursor", "at", "kind", "incident_id", "into", "incident")
+
+
+class Change(NamedTuple):
+    """What became of one incident; without a line it is gone, perhaps into another."""
+
+    kind: str
+    n: int
+    line: Mapping[str, Any] | None
+    into: int | None
 
 
 def since(session: Session, cursor: int = 0) -> Iterator[dict[str, Any]]:
@@ -62,8 +71,23 @@ def note(
     into: int | None = None,
 ) -> None:
     """Append one change; the caller holds the lock on identifiers."""
-    row = {"cursor": latest(session) + 1, "at": now, "kind": kind, "incident": n}
-    add(session, change, [row | {"into": into, "line": line}])
+    note_all(session, [Change(kind, n, line, into)], now=now)
+
+
+def note_all(session: Session, news: Iterable[Change], *, now: datetime) -> None:
+    """Append changes in this order; the caller holds the lock on identifiers."""
+    rows = [
+        {
+            "cursor": cursor,
+            "at": now,
+            "kind": item.kind,
+            "incident": item.n,
+            "into": item.into,
+            "line": item.line,
+        }
+        for cursor, item in enumerate(news, latest(session) + 1)
+    ]
+    add(session, change, rows)
 
 
 def latest_of(session: Session, n: int) -> int:

@@ -221,6 +221,17 @@ def allocate(session: Session, count: int, *, now: datetime) -> list[int]:
     return [first + at for at in range(count)]
 
 
+def given(session: Session, numbers: Iterable[int]) -> dict[int, Row[Any]]:
+    """When these were given, and what was last published under them."""
+    found: dict[int, Row[Any]] = {}
+    for batch in batches(sorted(numbers)):
+        found |= {row.n: row for row in session.execute(_GIVEN, {"numbers": batch})}
+    return found
+
+
+_GIVEN = select(incident_identifier).where(incident_identifier.c.n.in_(_NUMBERS))
+
+
 def wake(session: Session, numbers: Iterable[int]) -> None:
     """These stand for incidents (again)."""
     for batch in batches(sorted(numbers)):

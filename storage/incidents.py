@@ -33,6 +33,7 @@ from pipeline.records import (
 )
 from pipeline.urls import key as page_key
 from storage import changes, copies, identifiers, inclusion, judgements, lines, reports
+from storage.changes import Change
 from storage.engine import one_at_a_time
 from storage.fields import typed_value as typed_value
 from storage.identifiers import Formed
@@ -61,6 +62,7 @@ class Part:
     reports: tuple[Linkable, ...]
     edges: tuple[Edge, ...]
     judgements: tuple[Judgement, ...]
+    incidents: frozenset[int]  # that these reports stand in now
 
     @property
     def anchors(self) -> tuple[str, ...]:
@@ -84,8 +86,11 @@ def is_settled(session: Session) -> bool:
 def candidates_for(
     session: Session, keys: Iterable[str], *, besides: Collection[str] = ()
 ) -> list[Linkable]:
-    """The reports that share a blocking key, except those ``besides``; sorted by anchor."""
-    near = reports.sharing_keys(session, keys)
+    """The reports that share a blocking key, except those ``besides``; sorted by anchor.
+
+    Those that were not compared yet are left out: they find these when their turn comes.
+    """
+    near = reports.sharing_keys(session, keys, compared=True)
     return [item for item in near if item.anchor not in besides]
 
 
@@ -98,12 +103,16 @@ def save_edges(session: Session, edges: Iterable[Edge], *, model: str) -> None:
             "right": item.right,
             "score": item.score,
             "vetoed": item.vetoed,
-            "evidence": [[e.trait, e.weight, e.saw, e.veto] for e in item.evidence],
+            "evidence": _evidence(item),
             "model": model,
         }
         for item in edges
     ]
     put(session, edge, rows)
+
+
+def _evidence(item: Edge) -> list[Any]:
+    return [[e.trait, e.weight, e.saw, e.veto] for e in item.evidence]
 
 
 def mark_compared(session: Session, anchors: Collection[str]) -> None:
@@ -117,18 +126,24 @@ def forget_edges(session: Session) -> None:
     session.execute(delete(edge))
 
 
-def load_part(session: Session, anchors: Collection[str], *, near: Collection[str] = ()) -> Part:
+def load_part(
+    session: Session,
+    anchors: Collection[str],
+    *,
+    near: Collection[str] = (),
+    read: Iterable[Linkable] = (),
+) -> Part:
     """Everything these reports are connected with, by edges, judgements or an incident.
 
     Others that were not compared yet are left out: they bring this part with them when
-    their turn comes, and until then they keep waiting. ``near`` are reports that are known
-    to share an edge with these; naming them saves a question.
+    their turn comes, and until then they keep waiting. ``near`` are compared reports that are
+    known to share an edge with these, ``read`` what of all these was read already.
     """
     found: set[str] = set()
     edges: dict[tuple[str, str], Edge] = {}
     words: dict[tuple[str, str, datetime], Judgement] = {}
-    others = set(near) - set(anchors)
-    rim = set(anchors) | (others - _not_compared(session, others))
+    homes: dict[str, int] = {}
+    rim = {*anchors, *near}
     while rim:
         found |= rim
         edges |= {(item.left, item.right): item for item in _edges_of(session, rim)}
@@ -136,14 +151,17 @@ def load_part(session: Session, anchors: Collection[str], *, near: Collection[st
         words |= {(word.left, word.right, word.at): word for word in said}
         ends = {end for pair in edges for end in pair}
         ends |= {end for word in said for end in (word.left, word.right)}
-        rim = (ends | _mates(session, rim)) - found
+        homes |= _mates(session, rim)
+        rim = (ends | homes.keys()) - found
         rim -= _not_compared(session, rim)
-    here = reports.linkables(session, found)
-    known = {item.anchor for item in here}
+    here = {item.anchor: item for item in read if item.anchor in found}
+    here |= {item.anchor: item for item in reports.linkables(session, found - here.keys())}
+    known = here.keys()
     return Part(
-        reports=tuple(here),
+        reports=tuple(here[anchor] for anchor in sorted(here)),
         edges=tuple(edges[pair] for pair in sorted(edges) if set(pair) <= known),
         judgements=tuple(words[key] for key in sorted(words) if set(key[:2]) <= known),
+        incidents=frozenset(homes[anchor] for anchor in known & homes.keys()),
     )
 
 
@@ -167,16 +185,19 @@ def edges_between(session: Session, anchors: Collection[str]) -> list[Edge]:
     return [_edge(row) for row in rows if {row.left, row.right} <= known]
 
 
-_A_MODEL = select(edge.c.model).limit(1)
-
-
-def compared_by_another(session: Session, model: str) -> bool:
-    """Whether the edges were weighed by another version of the model.
+def at_hand(session: Session) -> tuple[int, str | None]:
+    """How many reports wait, and the version of the model by which edges were weighed.
 
     All are of one version: who finds another links everything again. So one of them tells.
     """
-    known = session.execute(_A_MODEL).scalar()
-    return known is not None and known != model
+    waiting, model = session.execute(_AT_HAND).one()
+    return waiting, model
+
+
+_AT_HAND = select(
+    select(func.count()).where(report.c.waiting).scalar_subquery(),
+    select(edge.c.model).limit(1).scalar_subquery(),
+)
 
 
 def standing(session: Session) -> dict[str, frozenset[str]]:
@@ -199,16 +220,17 @@ _NEW = select(report.c.anchor).where(
 )
 
 
-def _mates(session: Session, anchors: Collection[str]) -> set[str]:
-    """Who stands in one incident with them now."""
-    found: set[str] = set()
+def _mates(session: Session, anchors: Collection[str]) -> dict[str, int]:
+    """Who stands in one incident with them now (themselves, too), and in which."""
+    found: dict[str, int] = {}
     for batch in batches(sorted(anchors)):
-        found.update(session.execute(_MATES, {"anchors": batch}).scalars())
+        rows = session.execute(_MATES, {"anchors": batch})
+        found |= {row.anchor: row.incident for row in rows}
     return found
 
 
 _HOMES = select(membership.c.incident).where(membership.c.anchor.in_(_ANCHORS))
-_MATES = select(membership.c.anchor).where(membership.c.incident.in_(_HOMES))
+_MATES = select(membership.c.anchor, membership.c.incident).where(membership.c.incident.in_(_HOMES))
 
 
 # ---------------------------------------------------------------------------------- save
@@ -220,28 +242,29 @@ def save_resolution(
     *,
     anchors: Collection[str],
     now: datetime,
-    known: Iterable[Linkable] | None = None,
+    part: Part | None = None,
 ) -> list[int]:
     """Store how a closed set of reports was resolved; the numbers of incidents that changed.
 
-    ``anchors`` are all reports of the set, ``known`` the same when they were read already.
+    ``anchors`` are all reports of the set, ``part`` the same when it was read already.
     Identifiers follow history, every change is noted in the same transaction, and what was
     decided about an incident goes with it.
     """
     one_at_a_time(session)
-    former = _incidents_of(session, anchors)
-    members = reports.linkables(session, anchors) if known is None else known
+    former = set(part.incidents) if part else _incidents_of(session, anchors)
+    members = part.reports if part else reports.linkables(session, anchors)
     stories = {item.anchor: item.article_key for item in members}
     clusters = sorted(resolution.clusters, key=_first)
     formed = [_formed(item, stories) for item in clusters]
     free = former | _empty(session)
     past = identifiers.history(session, set(anchors), set(stories.values()), free)
-    numbers = _numbered(session, formed, identifiers.assign(formed, past), now=now)
+    chosen = identifiers.assign(formed, past)
+    numbers = _numbered(session, formed, chosen, now=now)
     by_number = dict(zip(numbers, clusters, strict=True))
     homes = {item.anchor: n for n, own in by_number.items() for item in own.members}
     went = _where_they_went(past.holds, former - set(numbers), homes)
     splits = _splits(past.holds, homes)
-    _clear(session, former | set(numbers))
+    _clear(session, former | set(chosen.values()))
     identifiers.wake(session, past.resting.intersection(numbers))
     told_homes = {anchor: (homes[anchor], stories[anchor]) for anchor in homes}
     moved = {anchor: home for anchor, home in told_homes.items() if past.homes.get(anchor) != home}
@@ -249,8 +272,10 @@ def save_resolution(
     for n, into in went.items():
         identifiers.rest(session, n, into=into, now=now)  # its corrections are told with that one
     copies.note(session, anchors)
-    told = lines.tell(session, by_number, now=now)
+    fresh = set(numbers) - set(chosen.values())
+    told = lines.tell(session, by_number, now=now, fresh=fresh)
     changed = _publish(session, told, splits, now=now)
+    _save_told(session, told, part.edges if part else None)
     _retire(session, went, now=now)
     dissent = [asked for item in told for asked in lines.questions(item)]
     _save_questions(session, anchors, [*resolution.questions, *dissent])
@@ -271,6 +296,7 @@ def refresh(session: Session, *, now: datetime) -> list[int]:
     _clear(session, settled | empty)
     told = lines.tell(session, clusters, now=now)
     changed = _publish(session, told, {}, now=now)
+    _save_told(session, told)
     for item in told:
         own = [member.anchor for member in item.members]
         _save_questions(session, own, lines.questions(item), kind=NEW_DISSENT)
@@ -360,40 +386,23 @@ def _clear(session: Session, numbers: Collection[int]) -> None:
 def _publish(
     session: Session, told: Sequence[Told], splits: Mapping[int, Sequence[int]], *, now: datetime
 ) -> list[int]:
-    """Write the incidents down and note what is new about them."""
-    changed: list[int] = []
-    known = _published(session, [item.n for item in told])
+    """Note what is new about the incidents; the numbers of those that changed."""
+    published: list[dict[str, Any]] = []
+    news: list[Change] = []
     for item in told:
         sha256 = hashlib.sha256(lines.as_bytes(item.line)).hexdigest()
-        old = known[item.n]
-        same = old.sha256 == sha256
-        item.line["updated_at"] = lines.stamp(old.updated_at if same else now)
+        same = item.sha256 == sha256
+        item.line["updated_at"] = lines.stamp(item.updated_at if same else now)
         if same:
             continue
-        changed.append(item.n)
-        _note_published(session, item.n, sha256, now=now)
+        published.append({"number": item.n, "sha256": sha256, "updated_at": now})
         kinds: list[tuple[str, int | None]] = [("split", n) for n in splits.get(item.n, ())]
-        for kind, into in kinds or [("updated" if old.sha256 else "created", None)]:
-            changes.note(session, kind, item.n, line=item.line, into=into, now=now)
-    _save_told(session, told)
-    return changed
-
-
-def _published(session: Session, numbers: Iterable[int]) -> dict[int, Row[Any]]:
-    found: dict[int, Row[Any]] = {}
-    for batch in batches(numbers):
-        rows = session.execute(_IDENTIFIERS, {"numbers": batch}).all()
-        found |= {row.n: row for row in rows}
-    return found
-
-
-_IDENTIFIERS = select(incident_identifier).where(
-    incident_identifier.c.n.in_(bindparam("numbers", expanding=True))
-)
-
-
-def _note_published(session: Session, n: int, sha256: str, *, now: datetime) -> None:
-    session.execute(_PUBLISHED, {"number": n, "sha256": sha256, "updated_at": now})
+        for kind, into in kinds or [("updated" if item.sha256 else "created", None)]:
+            news.append(Change(kind, item.n, item.line, into))
+    if published:
+        session.execute(_PUBLISHED, published)
+        changes.note_all(session, news, now=now)
+    return [row["number"] for row in published]
 
 
 _PUBLISHED = (
@@ -403,18 +412,30 @@ _PUBLISHED = (
 )
 
 
-def _save_told(session: Session, told: Sequence[Told]) -> None:
+def _save_told(session: Session, told: Sequence[Told], edges: Iterable[Edge] | None = None) -> None:
+    """Write the incidents down; ``edges`` are all between their reports, if they were read."""
     put(session, incident, [lines.incident_row(item) for item in told])
     joined = [row for item in told for row in lines.membership_rows(item)]
-    sums = _sums(session, [(row["anchor"], row["via"]) for row in joined if row["via"]])
+    joins = [(row["anchor"], row["via"]) for row in joined if row["via"]]
+    sums = _sums(session, joins) if edges is None else _sums_of(joins, edges)
     none = {"score": None, "evidence": None}
     add(session, membership, [row | sums.get(row["anchor"], none) for row in joined])
     add(session, incident_person, [row for item in told for row in lines.person_rows(item)])
     add(session, fact, [row for item in told for row in lines.fact_rows(item)])
 
 
+def _sums_of(joins: Iterable[tuple[str, str]], edges: Iterable[Edge]) -> dict[str, dict[str, Any]]:
+    """For each report (the first of its join) score and evidence of the edge it joined by."""
+    known = {frozenset((item.left, item.right)): item for item in edges}
+    return {
+        pair[0]: {"score": item.score, "evidence": _evidence(item)}
+        for pair in joins
+        if (item := known.get(frozenset(pair)))
+    }
+
+
 def _sums(session: Session, joins: Iterable[tuple[str, str]]) -> dict[str, dict[str, Any]]:
-    """For each report (the first of its join) score and evidence of the edge it joined by.
+    """The same, the edges still to be read.
 
     By two lists of ends: SQLite would read all edges for a list of pairs.
     """

@@ -49,6 +49,8 @@ class Told:
     persons: tuple[tuple[PersonKey, ...], ...]  # likewise
     review: str
     created_at: datetime
+    updated_at: datetime  # of the line last published, as is its hash
+    sha256: str
     line: dict[str, Any]
     hidden: Listed  # what must not be shown of it
 
@@ -65,28 +67,43 @@ class _Ruled:
         return self.review.state if self.review else "candidate"
 
 
-def tell(session: Session, clusters: Mapping[int, Cluster], *, now: datetime) -> list[Told]:
-    """What these incidents say, by consensus and decision; victims get their numbers here."""
+def tell(
+    session: Session,
+    clusters: Mapping[int, Cluster],
+    *,
+    now: datetime,
+    fresh: Collection[int] = frozenset(),
+) -> list[Told]:
+    """What these incidents say, by consensus and decision; victims get their numbers here.
+
+    About ``fresh`` ones, whose number was never given before, nobody can have decided anything.
+    """
     told: list[Told] = []
     taken: set[int] = set()
     for numbers in batches(sorted(clusters), 100):
-        told += _tell(session, {n: clusters[n] for n in numbers}, taken, now=now)
+        told += _tell(session, {n: clusters[n] for n in numbers}, taken, fresh, now=now)
     return told
 
 
 def _tell(
-    session: Session, clusters: Mapping[int, Cluster], taken: set[int], *, now: datetime
+    session: Session,
+    clusters: Mapping[int, Cluster],
+    taken: set[int],
+    fresh: Collection[int],
+    *,
+    now: datetime,
 ) -> list[Told]:
+    known_before = clusters.keys() - fresh
     anchors = {item.anchor for cluster in clusters.values() for item in cluster.members}
     stored = reports.stored(session, anchors)
-    ruled = _ruled(session, clusters)
+    ruled = {n: _Ruled() for n in clusters} | _ruled(session, known_before)
     scope, policy = scope_of(session), policies.policy_of(session)
     known = redactions.listed(session)
     members = {n: _members(clusters[n], stored) for n in clusters}
     views = {n: _view(members[n], ruled[n], scope, policy) for n in clusters}
     persons = {n: [_persons(victim.members, stored) for victim in views[n].victims] for n in views}
-    victims = _victims(session, persons, anchors, taken, now=now)
-    created = _created(session, clusters)
+    victims = _victims(session, persons, anchors, taken, known_before, now=now)
+    given = identifiers.given(session, clusters)
     named = external_ids(session, [victim for own in victims.values() for victim in own])
     return [
         Told(
@@ -97,9 +114,11 @@ def _tell(
             victims=tuple(victims[n]),
             persons=tuple(persons[n]),
             review=ruled[n].state,
-            created_at=created[n],
+            created_at=given[n].created_at,
+            updated_at=given[n].updated_at,
+            sha256=given[n].sha256,
             line=redactions.veiled(
-                _line(n, views[n], victims[n], ruled[n], created[n], named), known
+                _line(n, views[n], victims[n], ruled[n], given[n].created_at, named), known
             ),
             hidden=known,
         )
@@ -275,11 +294,12 @@ def _victims(
     persons: Mapping[int, Sequence[Collection[PersonKey]]],
     anchors: Collection[str],
     taken: set[int],
+    known_before: Collection[int],
     *,
     now: datetime,
 ) -> dict[int, list[int]]:
     """A number for every person shot, kept where it is known, new where it is not."""
-    known = identifiers.known_victims(session, anchors, persons)
+    known = identifiers.known_victims(session, anchors, known_before)
     chosen: dict[int, dict[int, int]] = {}
     for n in sorted(persons):
         chosen[n] = identifiers.assign_victims(persons[n], n, known, taken)
@@ -316,14 +336,6 @@ _EXTERNAL = (
     .where(external_id.c.victim.in_(_NUMBERS), external_id.c.superseded_at.is_(None))
     .order_by(external_id.c.schema, external_id.c.id)
 )
-
-
-def _created(session: Session, numbers: Collection[int]) -> dict[int, datetime]:
-    found: dict[int, datetime] = {}
-    for batch in batches(sorted(numbers)):
-        statement = select(incident_identifier).where(incident_identifier.c.n.in_(batch))
-        found |= {row.n: row.created_at for row in session.execute(statement)}
-    return found
 
 
 # ---------------------------------------------------------------------------------- the line

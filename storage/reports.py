@@ -340,11 +340,14 @@ def every_anchor(session: Session) -> list[str]:
     return list(session.execute(statement.order_by(report.c.anchor)).scalars())
 
 
-def sharing_keys(session: Session, keys: Iterable[str]) -> list[Linkable]:
-    """The reports that share a blocking key, reduced; sorted by anchor."""
+def sharing_keys(
+    session: Session, keys: Iterable[str], *, compared: bool = False
+) -> list[Linkable]:
+    """The reports that share a blocking key (of the ``compared``, or of all); by anchor."""
+    statement = _COMPARED if compared else _SHARING
     found: dict[str, Any] = {}
     for batch in batches(sorted(set(keys))):
-        rows = session.execute(_SHARING, {"keys": batch})
+        rows = session.execute(statement, {"keys": batch})
         found |= {row.anchor: row.linkable for row in rows}
     return [linkable.from_json(found[anchor]) for anchor in sorted(found)]
 
@@ -355,6 +358,7 @@ _WITH_KEY = select(report_key.c.report_id).where(
 _SHARING = select(report.c.anchor, report.c.linkable).where(
     report.c.id.in_(_WITH_KEY), report.c.current, report.c.in_scope
 )
+_COMPARED = _SHARING.where(report.c.compared)
 
 
 def waiting_count(session: Session) -> int:
