@@ -16,7 +16,7 @@ from datetime import UTC, datetime
 from itertools import permutations
 from typing import Any
 
-from pipeline import names, rows, traits
+from pipeline import gazetteer, names, rows, traits
 from pipeline.linkable import Linkable
 from pipeline.names import NameVerdict
 from pipeline.policy import Policy
@@ -36,6 +36,7 @@ from pipeline.records import (
     Value,
 )
 
+_BESIDE = 10  # kilometres
 _IN_FREE_WORDS = frozenset(("place", "weapon"))
 _SAID_UNKNOWN = frozenset(("unknown", "undetermined"))
 _DESCRIBED = re.compile(
@@ -430,9 +431,10 @@ def _groups(field: str, said: Sequence[_Said], policy: Policy) -> list[tuple[Val
             policy.office
         )  # nobody but offices and outlets speaks: the later and higher word holds
     span = _span(known)
-    return sorted(
+    ranked = sorted(
         groups.items(), key=lambda group: (-_backing(group[1], voices, span, policy), str(group[0]))
     )
+    return _nearer_place_first(ranked) if field == "city" else ranked
 
 
 def _backing(
@@ -462,6 +464,33 @@ def _recency(item: _Said, span: tuple[float, float], policy: Policy) -> float:
     if item.member.published is None or last <= first:
         return 1.0
     return 1.0 + policy.recency * (_moment(item) - first) / (last - first)
+
+
+def _nearer_place_first(ranked: list[tuple[Value, list[_Said]]]) -> list[tuple[Value, list[_Said]]]:
+    """Some outlets name the large town beside the small one, none the other way round."""
+    nearer = next((group for group in ranked[1:] if _is_nearer(group, ranked[0])), None)
+    return [nearer, *(group for group in ranked if group is not nearer)] if nearer else ranked
+
+
+def _is_nearer(small: tuple[Value, list[_Said]], large: tuple[Value, list[_Said]]) -> bool:
+    """A place beside one at least twice as large, in its county, and told by as many sources.
+
+    A source that speaks of both decides nothing.
+    """
+    ours, theirs = _sources(small[1]), _sources(large[1])
+    if not ours - theirs or len(ours - theirs) < len(theirs - ours):
+        return False
+    state = large[1][0].member.linkable.state
+    names_of = str(small[0]), str(large[0])
+    one, other = (gazetteer.place(name, state) for name in names_of)
+    if not one or not other or 2 * one.population > other.population:
+        return False
+    county, its_county = (gazetteer.county_of(name, state) for name in names_of)
+    return county == its_county and gazetteer.distance_km(one, other) <= _BESIDE
+
+
+def _sources(items: Sequence[_Said]) -> set[str]:
+    return {item.member.source for item in items}
 
 
 def _merged_dates(by_value: Mapping[Value, list[_Said]]) -> dict[Value, list[_Said]]:
@@ -519,13 +548,15 @@ def _weapon_as_armed(facts: Mapping[str, Fact]) -> dict[str, Fact]:
 
 def _why(field: str, groups: Sequence[tuple[Value, list[_Said]]], policy: Policy) -> str:
     items = groups[0][1]
-    sources = len({item.member.source for item in items})
+    sources = len(_sources(items))
     voices = ", ".join(sorted({str(item.claim.asserted_by) for item in items}))
     told = f"{sources} independent source{'s' if sources != 1 else ''} ({voices})"
     if len(groups) == 1:
         return told
     if _disputed(field, groups, policy):
         return f"accounts differ; most told: {told}"
+    if field == "city" and _is_nearer(groups[0], groups[1]):
+        return f"the smaller of two places side by side: {told}"
     return f"best backed by office, sources and recency: {told}"
 
 

@@ -360,3 +360,28 @@ def test_one_event_told_of_several_days_is_one() -> None:
     ]
     found = [(event["kind"], event["date"]) for event in facts_json(view(*told))["events"]]
     assert found == [("video", "2024-05-22"), ("video", "2024-07-01")]
+
+
+def in_tennessee(anchor: str, *cities: str, days: int = 0) -> Member:
+    sure = (0.9, 0.6)
+    told = [claim("city", city, confidence=c) for city, c in zip(cities, sure, strict=False)]
+    one = member(anchor, *told, days=days)
+    return replace(one, linkable=replace(one.linkable, state="TN"))
+
+
+def test_the_small_place_beside_the_large_one_is_the_nearer_word() -> None:
+    both = view(in_tennessee("a", "Karns"), in_tennessee("b", "Knoxville", days=3))
+    assert both.facts["city"].value == "Karns"
+    assert both.facts["city"].why.startswith("the smaller of two places side by side")
+    assert [dissent.value for dissent in both.conflicts["city"]] == ["Karns", "Knoxville"]
+
+
+def test_the_large_place_stays_where_more_sources_tell_it_or_one_tells_both() -> None:
+    large = [in_tennessee(one, "Knoxville", days=1) for one in "bc"]
+    assert view(in_tennessee("a", "Karns"), *large).facts["city"].value == "Knoxville"
+    assert view(in_tennessee("a", "Knoxville", "Karns")).facts["city"].value == "Knoxville"
+
+
+def test_a_small_place_far_from_the_large_one_has_no_preference() -> None:
+    far = view(in_tennessee("a", "Sevierville"), in_tennessee("b", "Knoxville", days=3))
+    assert far.facts["city"].value == "Knoxville"
