@@ -153,10 +153,8 @@ def to_json(linkable: Linkable) -> dict[str, Any]:
 
 
 def from_json(value: Mapping[str, Any]) -> Linkable:
-    known = {field.name for field in fields(Linkable)}
-    found = {name: _tuples(item) for name, item in value.items() if name in known}
-    if found.get("published"):
-        found["published"] = date.fromisoformat(found["published"])
+    found = {name: _tuples(item) for name, item in value.items() if name in _FIELDS}
+    found["published"] = published(value)
     found["dates"] = tuple(DateRange.parse(text) for text in value.get("dates", ()))
     found["fired_by"] = FiredBy(value.get("fired_by", "unknown"))
     found["victims"] = tuple(
@@ -164,6 +162,15 @@ def from_json(value: Mapping[str, Any]) -> Linkable:
         for victim in value.get("victims", ())
     )
     return Linkable(**found)
+
+
+def published(value: Mapping[str, Any]) -> date | None:
+    """The day, of plain values."""
+    day = value.get("published")
+    return date.fromisoformat(day) if day else None
+
+
+_FIELDS = frozenset(field.name for field in fields(Linkable))
 
 
 def telling_words(text: str) -> tuple[tuple[str, float], ...]:
@@ -276,7 +283,14 @@ def _text(value: object) -> str | None:
 
 
 def _tuples(value: Any) -> Any:
-    return tuple(_tuples(item) for item in value) if isinstance(value, list | tuple) else value
+    if not isinstance(value, _SEQUENCES):
+        return value
+    return tuple(
+        [_tuples(item) if isinstance(item, _SEQUENCES) else item for item in value]
+    )  # of words and numbers there are hundreds: no call for each
+
+
+_SEQUENCES = (list, tuple)
 
 
 def _fields(record: Linkable | Shot) -> dict[str, Any]:

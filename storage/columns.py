@@ -41,7 +41,14 @@ class Words(TypeDecorator[str]):
         return _BY_CODE_POINT if dialect.name == "postgresql" else _PLAIN
 
     def process_bind_param(self, value: str | None, dialect: Dialect) -> str | None:
-        return None if value is None else storable(value)
+        return _words(value)
+
+    def bind_processor(self, dialect: Dialect) -> Callable[[str | None], str | None]:
+        return _words  # as it is: one call a value less
+
+
+def _words(value: str | None) -> str | None:
+    return None if value is None else storable(value)
 
 
 class Instant(TypeDecorator[datetime]):
@@ -88,7 +95,10 @@ _decode = json.JSONDecoder().decode
 
 
 def as_json(value: Any) -> str:
-    return json.dumps(value, ensure_ascii=False, separators=(",", ":"), allow_nan=False)
+    return _encode(value)
+
+
+_encode = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"), allow_nan=False).encode
 
 
 #: 64 bits on PostgreSQL; SQLite wants exactly INTEGER for a key it counts itself.

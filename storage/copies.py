@@ -94,8 +94,8 @@ def _bands(story: _Story) -> Iterable[str]:
 
 def _stories(session: Session, statement: Select[Any], **told: Collection[str]) -> Iterator[_Story]:
     for row in session.execute(statement, told):
-        known = linkable.from_json(row.linkable)
-        text = syndication.Text(row.url, known.signature, known.published)
+        signature = tuple(row.linkable.get("signature", ()))
+        text = syndication.Text(row.url, signature, linkable.published(row.linkable))
         yield _Story(row.key, row.anchor, text, row.near_duplicate_of)
 
 
