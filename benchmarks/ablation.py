@@ -61,7 +61,7 @@ def relevance(data: Path) -> None:
     names = list(found[0].values)
     for what, prefixes in _RELEVANCE.items():
         kept = [name for name in names if not (prefixes and name.startswith(prefixes))]
-        scores = train_relevance.crossvalidated(found, "police", kept, 1.0)
+        scores = train_relevance.crossvalidated(found, "police", kept, 2.5)
         told = [f"without {what:28}"]
         for source in ("gvdb", "coverage", "fresh", "incidents"):
             pairs = [

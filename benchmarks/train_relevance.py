@@ -322,7 +322,7 @@ def main() -> None:
     parser.add_argument("--fresh", type=Path, nargs="*", default=FRESH)
     parser.add_argument("--write", action="store_true")
     parser.add_argument("--worst", action="store_true")
-    parser.add_argument("-c", type=float, default=1.0)
+    parser.add_argument("-c", type=float, default=2.5)
     args = parser.parse_args()
     rows = list(everything(args.data, args.fresh))
     names = list(rows[0].values)

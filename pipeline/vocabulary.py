@@ -20,7 +20,7 @@ _WORD = re.compile(r"[a-z]+")
 _LIMIT_CHARS = 40_000
 #: The length of an article's vector: a long text counts no more than a short one.
 LENGTH = 5.0
-_ENOUGH = 60  # words, for what they say to count in full
+_ENOUGH = 40  # words, for what they say to count in full
 
 
 def _load() -> Mapping[str, float]:
