@@ -142,15 +142,18 @@ def namesakes_cross(left: Linkable, right: Linkable) -> bool:
 
 
 def hit_together(left: Linkable, right: Linkable) -> bool:
-    """Two single victims of one day, and each report speaks of the other's: both were hit."""
+    """Two single victims of one day whom each other's reports know: both were hit.
+
+    Each report speaks of the other's victim, or one of them does and both name a third person.
+    """
     if not (left.single and right.single and left.others and right.others):
         return False
     if not (left.dates and right.dates) or _nearest_days(left.dates, right.dates)[0] > 1:
         return False
-    return bool(
-        _victim_keys(left).keys() & _name_keys(right.others).keys()
-        and _victim_keys(right).keys() & _name_keys(left.others).keys()
-    )
+    hit = _victim_keys(left).keys(), _victim_keys(right).keys()
+    others = _name_keys(left.others).keys(), _name_keys(right.others).keys()
+    known = bool(hit[0] & others[1]) + bool(hit[1] & others[0])
+    return known == 2 or (known == 1 and bool((others[0] & others[1]) - hit[0] - hit[1]))
 
 
 def _met(one: str, other: str, companies: Iterable[Sequence[str]]) -> bool:

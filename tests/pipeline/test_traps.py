@@ -148,8 +148,10 @@ TRAPS: dict[str, Trap] = {
     "two hit together, each told of as the only one": trap(
         together=[
             report("pair-b1", person("Rhea Colby", 30), others=("Ismael Trask",)),
-            report("pair-b2", person("Ismael Trask", 44), others=("Rhea Colby",)),
+            report("pair-b2", person("Ismael Trask", 44), others=("Rhea Colby", "Noor Vane")),
             report("pair-b3", person("Ismael J. Trask", 44), after=2),
+            report("pair-b5", person("Uma Dell"), after=1,
+                   others=("Ismael Trask", "Rhea Colby", "Noor Vane")),
         ],
         mentioned=[  # another shooting of that day, whose story speaks of the first
             report("pair-b4", person("Lorne Pickett", 51), others=("Rhea Colby",)),
