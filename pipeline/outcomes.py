@@ -42,7 +42,7 @@ _HIS = re.compile(r"(?:\b(?:his|her|each)|['’]s?)\s+(?:own\s+)?$", re.IGNORECA
 _FOUND = re.compile(r"\b(?:found|discovered|located)\b[^.;]{0,40}$", re.IGNORECASE)
 _NOT_THIS_DEATH = re.compile(
     r"\bdeath\s+(?:threat|penalty|row|certificate)|\bdead(?:ly)?\s+(?:end|of\s+night|force|weapon)"
-    r"|\bto\s+kill\b|\bthreat\w*\s+to\b|\b(?:could|would|might)\s+have\b|\b(?:almost|nearly)\b"
+    r"|\bto\s+(?:kill|(?:be|get)\s+killed)\b|\bthreat\w*\s+to\b|\b(?:could|would|might)\s+have\b|\b(?:almost|nearly)\b"
     r"|\battempted\s+(?:murder|homicide)|\bnot\s+(?:be\s+)?(?:dead|killed|die)|\byears?\s+ago\b"
     r"|\bkill\s+(?:me|him|you|them|people)\b|\bcharged\s+with\s+(?:\w+\s+)*?murder"
     r"|\bfatally\s+stab|\bfatally\s+(?:struck|hit|injured)\s+by\s+an?\s+(?:car|vehicle|truck|train|bus|driver)\b|\bstabb\w+[^.;]{0,40}\bto\s+death|\bnot\s+fatal|\bif\s+(?:he|she)\s+(?:dies|died)",
@@ -258,6 +258,10 @@ def _of_another(
     if _event_at(events, match) is not None:
         return False
     text, word = sentence.text, match.group().casefold()
+    if word == "wrongful death":
+        return any(_SUES.match(text, end) for end in _ends(sentence, person))
+    if any(_KIN_OF.fullmatch(text, end, match.start()) for end in _ends(sentence, person)):
+        return True
     if word in ("killed", "kills", "killing") and not _BE.search(text, 0, match.start()):
         return _KIN_AFTER.match(text, match.end()) is not None
     if word not in ("died", "dies") or (person and _mentions(sentence, person)):
@@ -273,12 +277,29 @@ def _of_another(
     return any(_UP_TO_VERB.fullmatch(text, end, match.start()) for end in ends)
 
 
+def _ends(sentence: Sentence, person: Person | None) -> Iterator[int]:
+    """Where in a sentence the mentions of a person end."""
+    for mention in person.mentions if person else ():
+        within = sentence.start <= mention.span.start and mention.span.end <= sentence.end
+        if mention.span.where is sentence.where and within:
+            yield mention.span.end - sentence.start
+
+
+#: Who sues for a death is alive.
+_SUES = re.compile(
+    r"\s+(?:has\s+|is\s+|also\s+)?(?:filed|filing|brought|bringing|sued|sues|won|settled)\b"
+)
+_KIN = (
+    r"(?:roommate|wife|husband|girlfriend|boyfriend|mother|father|son|daughter|brother|sister|parents|children"
+    r"|child|neighbor|coworker|co-worker|ex-\w+|uncle|aunt|cousin|friend|grandmother|grandfather|partner|fianc\w+)"
+)
 _KIN_AFTER = re.compile(
-    r"\s+(?:(?:his|her|their|a|the)\s+)?(?:[\w-]+\s+)?(?:roommate|wife|husband|girlfriend|boyfriend|mother|father"
-    r"|son|daughter|brother|sister|parents|children|child|neighbor|coworker|co-worker|ex-\w+|uncle|aunt|cousin"
-    r"|friend|grandmother|grandfather|officer|deputy|trooper|landlord|partner|fianc\w+)\b(?!\s+of\b)",
+    r"\s+(?:(?:his|her|their|a|the)\s+)?(?:[\w-]+\s+)?"
+    rf"(?:{_KIN}|officer|deputy|trooper|landlord)\b(?!\s+of\b)",
     re.IGNORECASE,
 )
+#: "Roe's 15-year-old son had": it is the son who died.
+_KIN_OF = re.compile(rf"['’]s?\s+(?:[\w-]+\s+){{0,2}}{_KIN}\s+(?:had\s+|has\s+|later\s+)?", re.I)
 _UP_TO_VERB = re.compile(r"(?:,\s+[^,;.]{1,40},|\s*\(\d+\))?\s+(?:also\s+|later\s+)?")
 
 

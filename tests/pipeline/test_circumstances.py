@@ -271,6 +271,22 @@ def test_outcome(text: str, fatal: bool | None, outcome: str | None) -> None:
     assert found.get("outcome") == outcome
 
 
+@pytest.mark.parametrize(
+    "told_of",
+    [
+        "Nell Quarrie filed a wrongful death suit over her husband.",
+        "Nell Quarrie's grown son had died of an overdose.",
+        "A judge said that Nell Quarrie had wanted to be killed.",
+    ],
+)
+def test_somebody_elses_death_or_none_is_not_the_persons(told_of: str) -> None:
+    text = f"Police shot a woman. {told_of}"
+    found = {
+        one.field: one.value for one in read(passage(text), (person(0, text, "Nell Quarrie"),))
+    }
+    assert found.get("fatal") is not True
+
+
 def test_outcomes_belong_to_their_people() -> None:
     text = "Deputies shot and killed Abel Orrin. Nell Quarrie was wounded in the leg."
     found = read(passage(text), (person(0, text, "Abel Orrin"), person(1, text, "Nell Quarrie")))
