@@ -618,6 +618,12 @@ incident_identifier = Table(
     Column("sha256", String(64), nullable=False),  # of the line last published
     Column("into", Number, ForeignKey("incident_identifier.n")),  # merged
     Column("withdrawn_at", Instant),
+    Index(
+        "ix_incident_identifier_merged",
+        "into",
+        sqlite_where=text('"into" IS NOT NULL'),
+        postgresql_where=text('"into" IS NOT NULL'),
+    ),
 )
 
 victim_identifier = Table(
