@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import time
 from dataclasses import dataclass
 
 import pytest
@@ -481,3 +482,15 @@ def test_of_several_who_were_shot_none_has_the_age_of_one_told_of() -> None:
     body = "A gunman shot five people at a bar. In August, a 23-year-old man was killed nearby."
     _, claims = read(body, odds=odds)
     assert not [claim for claim in claims if claim.field in ("age", "gender")]
+
+
+def test_a_run_of_capitals_costs_no_more_than_its_length() -> None:
+    """Pages are hostile: names run together must not be tried in every way they could be parted."""
+    run = "".join(chr(65 + n % 26) for n in range(40))
+    story = (
+        f"Police shot Abel Orrin. The officer was identified as {run}; by then Ana Roe had fired."
+    )
+    began = time.process_time()
+    found, _ = read(story)
+    assert found
+    assert time.process_time() - began < 5
