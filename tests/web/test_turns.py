@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import threading
 import time
+from concurrent.futures import ThreadPoolExecutor
 from types import SimpleNamespace
 
 import httpx
@@ -38,5 +39,7 @@ def test_no_more_pages_are_made_at_once_than_there_are_turns() -> None:
         async with httpx.AsyncClient(transport=transport, base_url="http://here") as client:
             return await asyncio.gather(*(client.get("/") for _ in range(7)))
 
-    assert [answer.text for answer in asyncio.run(ask())] == ["made"] * 7
+    with ThreadPoolExecutor(1) as apart:  # a browser's test may have left its loop in this thread
+        answers = apart.submit(lambda: asyncio.run(ask())).result()
+    assert [answer.text for answer in answers] == ["made"] * 7
     assert most == 2
