@@ -92,6 +92,7 @@ def test_a_migration_waits_for_who_writes_and_nobody_writes_to_half_of_it(
     database = open_database(empty_postgres)
     with database.engine.begin() as connection:
         connection.execute(text("UPDATE alembic_version SET version_num = '0011'"))
+        connection.execute(text("DROP INDEX ix_incident_identifier_merged"))
         connection.execute(text("DROP TABLE host"))
         connection.execute(text("ALTER TABLE link DROP COLUMN host"))
     monkeypatch.setattr(engine, "CURRENT", "0011")
