@@ -14,9 +14,8 @@ _HEAD = re.compile(
     rf"\b(?i:the|two|three|four|both|those|as)\s+(?:[\w'’-]+\s+){{0,3}}?{_MEN}\b(?P<more>"
     r"[^.;]{0,60}?\b(?:were|are|as)\b|(?:\s+(?:who|that|involved|in)\b[^.;,—–:]{0,50}?)?\s?(?:[—–:,]|--))\s*(?=[A-Z])"
 )
-_BETWEEN = re.compile(
-    r"(?:(?>[A-Z][\w.'’-]*|and|\d{2}|[,&])[\s,]*+)*+"
-)  # "AAAA" is one word, not four
+#: Each word whole, so that a run of capitals can be parted in one way only.
+_BETWEEN = re.compile(r"(?:(?:[A-Z][\w.'’-]*(?![\w.'’-])|and|\d{2}(?!\d)|[,&])\s*)*")
 _ELSE = re.compile(
     r"\b(?:wound\w*|injur\w*|hurt|hospital\w*|ambush\w*|slain|spokes\w+|did\s+not|didn['’]t|never|not\s+(?:fire|shoot)"
     r"|Tasers?|witness\w*|arriv\w+\s+(?:later|after)|tourniquet|first\s+aid|CPR|testif\w+|trained?"

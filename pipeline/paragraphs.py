@@ -15,12 +15,12 @@ from itertools import islice
 _MOST = 20_000  # elements of one page; with more it is no story
 _PART = re.compile(
     rb"""<(?=[sSpPtThHbB])(?:
-      script(?=[\s/>]) (?:[^<]++|<(?!/script[\s/>]))*+
+      script(?=[\s/>]) [^<]*(?:<(?!/script[\s/>])[^<]*)*
     | (?P<part>
-        p(?=[\s/>]) (?:[^<]++|<(?!(?:/?p|h1|blockquote)[\s/>]))*+
-      | (?P<name>title|h1|blockquote)(?=[\s/>]) (?:[^<]++|<(?!/?(?P=name)[\s/>]))*+
+        p(?=[\s/>]) [^<]*(?:<(?!(?:/?p|h1|blockquote)[\s/>])[^<]*)*
+      | (?P<name>title|h1|blockquote)(?=[\s/>]) [^<]*(?:<(?!/?(?P=name)[\s/>])[^<]*)*
       )
-    )(?P<end></[a-z0-9]++[^<>]{0,200}+>)?+""",
+    )(?P<end></[a-z0-9]{1,40}[^<>]{0,200}>)?""",
     re.IGNORECASE | re.VERBOSE,
 )
 _HOLDS_MORE = re.compile(
@@ -29,7 +29,7 @@ _HOLDS_MORE = re.compile(
 )
 _SCRIPT = re.compile(rb"<script[\s/>]", re.IGNORECASE)
 _INNER = re.compile(rb"<(?=(?:p|title|h1|blockquote)[\s/>])", re.IGNORECASE)
-_TAG = re.compile(rb"<[a-z/!?][^<>]*+>", re.IGNORECASE)
+_TAG = re.compile(rb"<[a-z/!?][^<>]*>", re.IGNORECASE)
 _LETTER = re.compile(
     rb"&#(?:x0*[4-7][0-9a-f](?![0-9a-f])|0*(?:6[5-9]|[7-9]\d|1[012]\d)(?!\d))", re.IGNORECASE
 )
