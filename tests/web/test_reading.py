@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+import re
 
 import pytest
 
@@ -99,6 +100,16 @@ def test_every_quote_stands_in_its_article(served: Served) -> None:
                     assert story["text"][saying["start"] : saying["end"]] == saying["quote"]
                     checked += 1
     assert checked > 3
+
+
+def test_nothing_is_called_not_stated_that_is_told_of_the_incident(served: Served) -> None:
+    for number in served.json("/incidents.json")["lines"]:
+        page = served.get(f"/incidents/{number['incident_id']}").text
+        told = set(
+            re.findall(r'<th scope="row">([^<]+)</th>', page.partition("The incident</h2>")[2])
+        )
+        for line in re.findall(r"Not stated: ([^<]+)\.</p>", page):
+            assert not {word.casefold() for word in told} & set(line.split(", ")), number
 
 
 def test_an_unknown_incident_is_not_found(served: Served) -> None:
