@@ -36,10 +36,8 @@ def resolve_waiting(
     counts = Counter() if counts is None else counts
     with place.database.read() as session:
         total, weighed_by = incidents.at_hand(session)
-    if weighed_by not in (
-        None,
-        model.version,
-    ):  # what two versions of the model say of pairs is not to be mixed
+    # What two versions of the model say of pairs is not to be mixed.
+    if weighed_by not in (None, model.version):
         counts.update(resolve_from_scratch(place, now=now, progress=progress))
         return counts
     more = True
