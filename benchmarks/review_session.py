@@ -4,12 +4,14 @@
     python benchmarks/review_session.py bench/casebook.db [--pairs 100]
 
 The wait is from the key to the next pair standing there whole. It must not be above 150 ms, and
-no mouse is touched. The record is worked on in a copy.
+no mouse is touched. The record is worked on in a copy, which is on the disk before the first key:
+else SQLite's first checkpoint waits for all of the copy, and one answer waits with it.
 """
 
 from __future__ import annotations
 
 import argparse
+import os
 import re
 import shutil
 import statistics
@@ -33,6 +35,7 @@ def main() -> None:
     with tempfile.TemporaryDirectory() as scratch:
         copy = Path(scratch) / "casebook.db"
         shutil.copy(told.database, copy)
+        os.sync()
         command = [
             sys.executable,
             "-m",
