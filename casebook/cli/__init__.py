@@ -6,14 +6,17 @@ import logging
 import os
 import sys
 from importlib import import_module
-from typing import Any
+from typing import Any, NoReturn
 
 import typer
 from typer.core import TyperCommand, TyperGroup
 from typer.main import get_group
 
-from casebook.cli.common import ArchiveDir, Db, err, fit
+from casebook.cli.common import ArchiveDir, Db, err, fit, speak
 from casebook.cli.table import COMMANDS
+
+#: How a command ends that Ctrl-C stopped.
+_INTERRUPTED = 130
 
 
 class Listed(TyperGroup):
@@ -73,12 +76,16 @@ def everywhere(db: Db = None, archive: ArchiveDir = None) -> None:
 def main() -> None:
     """Exit status: 0 done, 1 failed (one line on standard error says why), 2 wrong usage."""
     logging.basicConfig(level=logging.WARNING, format="%(levelname)s %(name)s: %(message)s")
+    speak()
     fit()
     try:
         command_line()()
     except KeyboardInterrupt:
-        err.print("casebook: stopped; the same command goes on from here")
-        sys.exit(130)
+        _stopped()
+    except SystemExit as ended:
+        if ended.code == _INTERRUPTED:  # Typer turns Ctrl-C amid a command into this
+            _stopped()
+        raise
     except Exception as fault:
         from casebook.cli.faults import EXPECTED
 
@@ -86,3 +93,8 @@ def main() -> None:
             raise
         err.print(f"casebook: {fault}", markup=False, soft_wrap=True)
         sys.exit(1)
+
+
+def _stopped() -> NoReturn:
+    err.print("casebook: stopped; the same command goes on from here")
+    sys.exit(_INTERRUPTED)

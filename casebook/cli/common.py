@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import getpass
+import io
 import json
 import os
 import shutil
@@ -60,6 +61,13 @@ out = Console(highlight=False)
 err = Console(stderr=True, highlight=False)
 
 
+def speak() -> None:
+    """What the terminal has no character for is shown as “?”, rather than ending the command."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(errors="replace")
+
+
 def fit() -> None:
     """As wide as the terminal is now; what goes to a file or a pipe is not folded for one of 80."""
     told = os.environ.get("COLUMNS", "")
@@ -100,11 +108,18 @@ def workplace(
 
 
 def who(by: str | None) -> str:
-    return by or getpass.getuser()
+    """Who decides. Raises ``Failure`` where neither is told nor has the system a name for us."""
+    if by is not None and not by.strip():
+        raise Failure("--by needs a name")
+    try:
+        return by or getpass.getuser()
+    except (KeyError, OSError) as why:  # a container's user may have a number only
+        raise Failure("this system has no login name for you; say who you are with --by") from why
 
 
 def print_json(value: Any) -> None:
-    json.dump(value, sys.stdout, ensure_ascii=False, indent=2, default=str)
+    plain = (sys.stdout.encoding or "utf-8").casefold().replace("-", "") != "utf8"
+    json.dump(value, sys.stdout, ensure_ascii=plain, indent=2, default=str)
     sys.stdout.write("\n")
 
 

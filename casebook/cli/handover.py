@@ -16,6 +16,7 @@ from sqlalchemy.orm import Session
 from casebook.cli.common import ArchiveDir, Db, Failure, err, workplace
 from storage import exports, leaving
 from storage.exports import in_shape, package
+from storage.exports.articles import TEXTS
 from storage.shapes import Shape, built_in, read_shape
 
 _FORMATS = (*exports.FORMATS, *exports.OPEN_FORMATS)
@@ -50,7 +51,8 @@ def export(
         Path | None, typer.Option("-o", "--output", metavar="FILE", help="[default: print]")
     ] = None,
     text: Annotated[
-        str, typer.Option(help="Articles: how much of their text: none, quotes or full.")
+        str,
+        typer.Option(metavar="HOW", help="Articles: how much of their text: none, quotes or full."),
     ] = "full",
     since: Annotated[
         int, typer.Option(metavar="CURSOR", help="Changes: only those after this cursor.")
@@ -66,6 +68,8 @@ def export(
     archive: ArchiveDir = None,
 ) -> None:
     """Write the record out: incidents, victims, articles, claims, judgements or changes."""
+    if text not in TEXTS:
+        raise typer.BadParameter(f"--text is one of {', '.join(TEXTS)}, not “{text}”")
     if kind == _PACKAGE:
         _package(output, db, archive, quotes=quotes, unreviewed=include_unreviewed)
         return
@@ -85,7 +89,8 @@ def export(
 def _shape(kind: str, fmt: str | None, map_file: Path | None) -> Shape | None:
     """Whose columns were asked for; none: our own, in one of our formats."""
     if kind not in exports.KINDS:
-        raise typer.BadParameter(f"KIND is one of {', '.join(exports.KINDS)}, not “{kind}”")
+        known = ", ".join((*exports.KINDS, _PACKAGE))
+        raise typer.BadParameter(f"KIND is one of {known}, not “{kind}”")
     if fmt and map_file:
         raise typer.BadParameter("give either --format or --map")
     if map_file or fmt in built_in():
@@ -111,10 +116,19 @@ def opened(output: Path | None) -> Iterator[IO[bytes]]:
         return
     if not output.parent.is_dir():
         raise Failure(f"the folder {output.parent} does not exist; make it first")
+    if output.is_dir():
+        raise Failure(f"{output} is a folder; name a file in it")
+    if output.exists() and not output.is_file():  # a device or a pipe: nothing to replace
+        with output.open("wb") as file:
+            yield file
+        return
     unfinished = output.with_name(output.name + ".part")
-    with unfinished.open("wb") as file:
-        yield file
-    unfinished.replace(output)
+    try:
+        with unfinished.open("wb") as file:
+            yield file
+        unfinished.replace(output)
+    finally:
+        unfinished.unlink(missing_ok=True)
 
 
 def _in_shape(

@@ -5,7 +5,7 @@ from __future__ import annotations
 import textwrap
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
-from datetime import date, datetime
+from datetime import UTC, date, datetime
 from typing import Annotated, Any
 
 import typer
@@ -26,6 +26,7 @@ from pipeline.gazetteer import state_code
 from storage import explained
 from storage import incidents as store
 from storage.identifiers import number
+from storage.judgements import REVIEW_STATES
 from storage.neighbours import Neighbour, neighbours
 from storage.revisions import revisions
 
@@ -53,22 +54,28 @@ def incidents(
     ] = None,
     first_seen_since: Annotated[
         datetime | None,
-        typer.Option(formats=["%Y-%m-%d"], metavar="DAY", help="Those we learnt of since."),
+        typer.Option(
+            formats=["%Y-%m-%d"],
+            metavar="DAY",
+            help="Those we learnt of on this day (UTC) or later.",
+        ),
     ] = None,
     name: Annotated[str | None, typer.Option(help="A victim's name, or part of it.")] = None,
     review: Annotated[
-        str | None, typer.Option(help="candidate, held, accepted or excluded.")
+        str | None, typer.Option(metavar="STATE", help=f"One of {', '.join(REVIEW_STATES)}.")
     ] = None,
     as_json: AsJson = False,
     db: Db = None,
     archive: ArchiveDir = None,
 ) -> None:
     """The incidents: when, where, who, and by how much coverage we know it."""
+    if review is not None and review not in REVIEW_STATES:
+        raise typer.BadParameter(f"--review is one of {', '.join(REVIEW_STATES)}, not “{review}”")
     filters = store.Filters(
         state=_state(state),
         since=_day(since),
         until=_day(until),
-        first_seen_since=first_seen_since,
+        first_seen_since=first_seen_since and first_seen_since.replace(tzinfo=UTC),
         name=name,
         review=review,
     )

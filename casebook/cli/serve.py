@@ -42,13 +42,19 @@ def serve(
 ) -> None:
     """Serve the review pages and the API, on loopback unless told otherwise."""
     from casebook.web.app import application
-    from casebook.web.serving import run
+    from casebook.web.serving import listen, run
     from casebook.web.shell import Reader, Site
 
     with workplace(db, archive) as place:
         accounted = login or not _is_loopback(host)
         if accounted:
             _check_accounts(place, host)
+        try:
+            at = listen(host, port)
+        except OSError as why:
+            raise Failure(
+                f"cannot listen on {host}, port {port}: {why.strerror}; --port 0 takes a free one"
+            ) from why
         hosts = LOOPBACK_NAMES | {host} | set(name or ())
         local = None if accounted else Reader(who(by), Role.ADMIN)
         site = Site(place, local, frozenset(hosts), https)
@@ -58,7 +64,7 @@ def serve(
 
         logging.getLogger("casebook").setLevel(logging.INFO)
         try:
-            run(application(site), host=host, port=port, ready=ready)
+            run(application(site), at=at, ready=ready)
         finally:
             site.follow.stop()
 

@@ -24,9 +24,13 @@ class _Server(uvicorn.Server):
             self._ready(f"http://{host}:{address[1]}/")
 
 
-def run(app: Starlette, *, host: str, port: int, ready: Callable[[str], None]) -> None:
+def listen(host: str, port: int) -> socket.socket:
+    """A socket that listens there. Raises ``OSError``: taken, no address of ours, no such host."""
+    family = socket.AF_INET6 if ":" in host else socket.AF_INET
+    return socket.create_server((host, port), family=family, backlog=2048)
+
+
+def run(app: Starlette, *, at: socket.socket, ready: Callable[[str], None]) -> None:
     """Serve until stopped."""
-    config = uvicorn.Config(
-        app, host=host, port=port, log_level="warning", server_header=False, proxy_headers=False
-    )
-    _Server(config, ready).run()
+    config = uvicorn.Config(app, log_level="warning", server_header=False, proxy_headers=False)
+    _Server(config, ready).run(sockets=[at])

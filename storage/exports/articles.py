@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
-from typing import Any, Literal
+from typing import Any, Literal, get_args
 
 from sqlalchemy import Row, select
 from sqlalchemy.orm import Session
@@ -27,6 +27,7 @@ from storage.tables import (
 )
 
 TextMode = Literal["none", "quotes", "full"]
+TEXTS: tuple[TextMode, ...] = get_args(TextMode)
 
 ARTICLE_COLUMNS = (
     "article_id", "url", "canonical_url", "urls", "outlet", "title", "byline", "published",
@@ -37,7 +38,7 @@ ARTICLE_COLUMNS = (
 
 def article_rows(session: Session, *, text: TextMode = "full") -> Iterator[dict[str, Any]]:
     """One line an article, by key; rows of hand-kept records are none."""
-    if text not in {"none", "quotes", "full"}:
+    if text not in TEXTS:
         raise ValueError(f"text is none, quotes or full, not {text!r}")
     known = session.execute(select(article.c.id, article.c.key).order_by(article.c.key)).all()
     for ids in batches((row.id for row in known if not is_row(row.key)), 200):

@@ -61,14 +61,17 @@ class Desk:
         )
         return self._held(words, status, Done(done.returncode, done.stdout, done.stderr))
 
-    def start(self, *words: str | Path) -> subprocess.Popen[bytes]:
-        """Start a command in a process group of its own, to be killed whole."""
+    def start(self, *words: str | Path, told: bool = False) -> subprocess.Popen[bytes]:
+        """Start a command in a process group of its own, to be killed whole.
+
+        What it says on standard error can be read where it is to be ``told``.
+        """
         return subprocess.Popen(
             [sys.executable, "-m", "casebook", *map(str, words)],
             cwd=self.folder,
             env=self.environment,
             stdout=subprocess.DEVNULL,
-            stderr=subprocess.DEVNULL,
+            stderr=subprocess.PIPE if told else subprocess.DEVNULL,
             start_new_session=True,
         )
 
