@@ -21,6 +21,8 @@ _OTHERWISE = (
     r"(?:wife|husband|children|child|kids|sons?|daughters?|widow|fianc\w+)|bled\s+to\s+death|bled\s+out"
     r"|(?:his|her)\s+(?:dead\s+)?body\s+(?:was|lay|remained)|(?:his|her)\s+(?:funeral|burial|casket|remains|headstone|grave)"
     r"|laid\s+to\s+rest|passed\s+away|lost\s+(?:his|her)\s+life"
+    r"|lived\s+(?:for\s+)?(?:only\s+|another\s+|just\s+)?(?:\d+|an?|two|three|four|five|six|seven|eight|nine|ten)\s+"
+    r"(?:more\s+)?(?:minutes?|hours?|days?|weeks?)\b"
 )
 _DIED = re.compile(
     rf"\b(?:{_OTHERWISE})\b|"
@@ -44,6 +46,7 @@ _NOT_THIS_DEATH = re.compile(
     r"\bdeath\s+(?:threat|penalty|row|certificate)|\bdead(?:ly)?\s+(?:end|of\s+night|force|weapon)"
     r"|\bto\s+(?:kill|(?:be|get)\s+killed)\b|\bthreat\w*\s+to\b|\b(?:could|would|might)\s+have\b|\b(?:almost|nearly)\b"
     r"|\battempted\s+(?:murder|homicide)|\bnot\s+(?:be\s+)?(?:dead|killed|die)|\byears?\s+ago\b"
+    r"|\b(?:camera|batter(?:y|ies)|phone|engine|radio)s?\s+(?:had\s+|has\s+)?(?:died|dead)\b|\bin\s+another\s+(?:state|city|county|town)\b"
     r"|\bkill\s+(?:me|him|you|them|people)\b|\bcharged\s+with\s+(?:\w+\s+)*?murder"
     r"|\bfatally\s+stab|\bfatally\s+(?:struck|hit|injured)\s+by\s+an?\s+(?:car|vehicle|truck|train|bus|driver)\b|\bstabb\w+[^.;]{0,40}\bto\s+death|\bnot\s+fatal|\bif\s+(?:he|she)\s+(?:dies|died)",
     re.IGNORECASE,
@@ -72,7 +75,14 @@ _LIVES = re.compile(
     r"|booked\s+into|minor\s+(?:injuries|wounds)|out\s+of\s+(?:the\s+)?(?:hospital|surgery|danger)"
     r"|(?:will|would|should)\s+(?:live|survive|recover)\b|(?:is|remains?|was\s+still)\s+in\s+(?:the|an?)\s+"
     r"(?:[\w.]+\s+){0,3}?hospital|upgraded\s+to|wheelchair|walks?\s+with|uses\s+a\s+(?:cane|walker)"
-    r"|lost\s+(?:\w+\s+)?(?:fingers?|an?\s+(?:leg|arm|eye|foot|hand|finger|kidney)))\b",
+    r"|(?:lost|lose|losing|cost\s+(?:him|her|them))\s+(?:\w+\s+)?(?:fingers?|toes?|(?:an?|one|his|her)\s+(?:leg|arm|eye|foot|hand|finger|kidney|lung|spleen))"
+    r"|lost\s+the\s+use\s+of|learning\s+to\s+(?:walk|talk|speak|swallow|write)|(?:can\s?not|can['’]t|unable\s+to|not\s+been\s+able\s+to|no\s+longer)\s+"
+    r"(?:walk|move\s+(?:his|her|their)|feel\s+(?:his|her|their))|(?:rehabilitation|rehab)\s+(?:ward|hospital|cent(?:er|re)|facility|unit)"
+    r"|(?:fighting|fights|fought)\s+for\s+(?:his|her|their)\s+li(?:fe|ves)|(?:clinging|clung|hanging\s+on)\s+to\s+life"
+    r"|in\s+surgery|in\s+intensive\s+care|in\s+the\s+(?:ICU|intensive\s+care)|off\s+(?:an?\s+|the\s+|his\s+|her\s+)?ventilator"
+    r"|(?:is|['’]s|was|are|still)\s+alive(?!\s+(?:when|until|before|at\s+the\s+time))|pull\s+through|been\s+discharged|discharged\s+(?:to|from)"
+    r"|(?:is|remains)\s+at\s+(?-i:[A-Z])[\w.]+(?:\s+(?-i:[A-Z])[\w.]+)*"
+    r"|charges?\s+(?:of\s+[^.;,]{1,40}\s+)?against\s+(?:him|her|them|the\s+(?:man|woman|suspect|driver|teen\w*|boy|girl|student)))\b",
     re.IGNORECASE,
 )
 _SCENE = re.compile(
@@ -235,6 +245,8 @@ def _death_score(
         word = match.group().casefold()
         firm = word in _PLAIN or _FIRM.match(word) is not None
         his = word == "death" and _HIS.search(text, 0, match.start()) is not None
+        if _is_of(sentence, match, person):
+            return 2.5 + 0.5 * (sentence.where is Where.TITLE)
         score = 1.0 + (firm or his)
         who = _nearest_party(text, match.start())
         if who == "officer" and match.group().casefold() in _PLAIN:
@@ -245,6 +257,36 @@ def _death_score(
     if person is not None and _mentions(sentence, person):
         score += 1.0
     return score + 0.5 * (sentence.where is Where.TITLE)
+
+
+#: "The death of a Bangor man", "killing teen", but "the killing of his wife" is another's.
+_OF_ONE = re.compile(
+    r"\s+(?:of\s+)?(?:(?:an?|the)\s+)?(?:[\w'’.-]+\s+){0,3}?"
+    r"(?:man|woman|teen(?:ager)?|boy|girl|motorist|driver|student|suspect)\b",
+    re.IGNORECASE,
+)
+_OF_NAME = re.compile(r"\s+(?:of\s+)?(?:[\w'’-]+\s+){0,5}?")
+
+
+def _is_of(sentence: Sentence, match: re.Match[str], person: Person | None) -> bool:
+    """Whether a noun of death is followed by who died, and it is this person."""
+    text, end = sentence.text, match.end()
+    if match.group().casefold() not in ("death", "killing", "slaying", "shooting death"):
+        return False
+    if _KIN_AFTER.match(text, end) or _KIN_AFTER.match(text, end + len(" of")):
+        return False
+    begins = [at - sentence.start for at in _starts(sentence, person)]
+    if any(at > end and _OF_NAME.fullmatch(text, end, at) for at in begins):
+        return True
+    return _OF_ONE.match(text, end) is not None
+
+
+def _starts(sentence: Sentence, person: Person | None) -> Iterator[int]:
+    """Where the mentions of a person in a sentence begin, counted in the article's text."""
+    for mention in person.mentions if person else ():
+        within = sentence.start <= mention.span.start and mention.span.end <= sentence.end
+        if mention.span.where is sentence.where and within:
+            yield mention.span.start
 
 
 def _of_another(
