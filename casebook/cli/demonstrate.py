@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import shlex
+import shutil
+import sys
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Annotated
@@ -70,12 +73,23 @@ def _aliases(line: dict[str, object]) -> list[object]:
 
 
 def _print_next(folder: Path, shown: str | None) -> None:
-    db = f"--db sqlite:///{folder / 'casebook.db'}"
+    db = f"--db {shlex.quote(f'sqlite:///{folder}/casebook.db')}"
     out.print("\nTry next", style="bold")
-    for command in (
-        f".venv/bin/casebook show {shown or 'I1'} --why {db}",
-        f".venv/bin/casebook incidents --state CA {db}",
-        f".venv/bin/casebook serve {db}",
-        f".venv/bin/casebook export claims --format jsonl {db}",
+    for words in (
+        f"show {shown or 'I1'} --why",
+        "incidents --state CA",
+        "serve",
+        "export claims --format jsonl",
     ):
-        out.print(f"  {command}", markup=False, soft_wrap=True)
+        out.print(f"  {_called()} {words} {db}", markup=False, soft_wrap=True)
+
+
+def _called() -> str:
+    """The words that start this program once more, from the same folder."""
+    called = Path(sys.argv[0])
+    if called.name != "casebook":
+        return f"{shlex.quote(sys.executable)} -m casebook"
+    found = shutil.which("casebook")
+    if found and Path(found).resolve() == called.resolve():
+        return "casebook"
+    return shlex.quote(str(called))

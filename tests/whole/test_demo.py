@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+import shlex
+import subprocess
 from importlib import resources
 from typing import Any
 
@@ -32,7 +34,19 @@ def test_it_ends_with_a_table_an_incident_and_three_commands(shown: tuple[Desk, 
     assert table.count("\nI") >= 15
     assert "Stephon Clark" in rest
     assert "“" in rest
-    assert rest.split("Try next")[1].count(".venv/bin/casebook ") == 4
+    assert len(commands(said)) == 4
+
+
+def commands(said: str) -> list[list[str]]:
+    return [shlex.split(line) for line in said.split("Try next")[1].splitlines() if line.strip()]
+
+
+def test_the_commands_it_proposes_run_from_the_same_folder(shown: tuple[Desk, str]) -> None:
+    desk, said = shown
+    told = next(words for words in commands(said) if "show" in words)
+    done = subprocess.run(told, cwd=desk.folder, capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stderr
+    assert "Stephon Clark" in done.stdout
 
 
 def test_it_writes_only_to_its_own_folder(shown: tuple[Desk, str]) -> None:
