@@ -33,7 +33,7 @@ from sklearn.model_selection import GroupKFold
 
 from benchmarks.split import HALVES, half_of
 from benchmarks.split import groups as groups_of
-from pipeline import bonds, casting, people, roles, text
+from pipeline import casting, counts, people, roles, text
 from pipeline.forms import Bearer, _misspelt
 from pipeline.mentions import common_words, fold, title_words, words
 from pipeline.names import are_nicknames
@@ -258,7 +258,7 @@ def gather(sources: Sequence[tuple[str, Path]]) -> Data:
             data.articles.append({**record, "source": source, "group": keys[record["id"]]})
             for scene in scenes_of(record, police=_is_police(record, source)):
                 scenes += 1
-                many = bonds.tells_of_many(scene)
+                many = counts.police_hit_many(scene)
                 for bearer, seen in zip(scene.bearers, roles.features(scene), strict=True):
                     row = Row(number, scenes, bearer, source, keys[record["id"]], seen, many=many)
                     label(row, record)

@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
+from pipeline.counts import tells_of_many
 from pipeline.cues import Gunfire, gunfire
 from pipeline.introductions import Heard, Intro, spoken_of, surname
 from pipeline.records import Sentence
@@ -21,7 +22,7 @@ _ANOTHER = re.compile(
     r"|(?:another|separate|earlier|previous|similar)\s+"
     r"(?:(?:police|officer|involved|deputy|fatal|deadly|drive|by|gang|related)[\s-]+){0,3}"
     r"(?:shooting|killing|case)\b(?!\s+(?:victim|occur))"
-    r"|^earlier,\s)",
+    r"|^earlier,\s|\b(?:comparisons?|parallels?)\s+(?:with|to)\s+the\b|\breminiscent\s+of\b)",
     re.IGNORECASE,
 )
 _ELSEWHEN = re.compile(
@@ -31,6 +32,11 @@ _ELSEWHEN = re.compile(
     r"|jan\.|feb\.|aug\.|sept\.|oct\.|nov\.|dec\.)\s+\d|\b(?:years?|months?|weeks?)\s+(?:ago|earlier|before)\b"
     r"|\b(?:other|another|unrelated|similar|neighboring|elsewhere|elder|father|also\s+named|same"
     r"|case\s+of|comes?\s+\w+\s+(?:after|days|weeks|months))\b",
+    re.IGNORECASE,
+)
+_LONG_SINCE = re.compile(
+    r"\b(?:19|20)\d\d\b|\b(?:years?|months?)\s+(?:ago|earlier|before)\b"
+    r"|\b(?:another|unrelated|similar|elsewhere|same|case\s+of)\b",
     re.IGNORECASE,
 )
 _WEEKDAY = re.compile(
@@ -78,7 +84,10 @@ def without_background(
     spoken = Counter({intro.name: spoken_of(story, intro.name) for intro in named})
     title = " ".join(one.text for one in story if one.paragraph < 0)
     name = _main_name(named, spoken, title)
-    others = _other_victims(story, named, spoken, name)
+    many = any(
+        tells_of_many(one.text) for one, events in zip(story[:5], heard, strict=False) if events
+    )
+    others = _other_victims(story, named, spoken, name, many=many)
     if news:
         others |= _long_before(story, heard)
     whom = surname(name) if name else None
@@ -178,10 +187,23 @@ def _elsewhere(words: str, news: bool, whom: str | None) -> bool:
 
 
 def _other_victims(
-    story: Sequence[Sentence], named: Sequence[Intro], spoken: Counter[str], main: str | None
+    story: Sequence[Sentence],
+    named: Sequence[Intro],
+    spoken: Counter[str],
+    main: str | None,
+    *,
+    many: bool,
 ) -> frozenset[int]:
-    """Sentences about somebody hit at another time than the person the article is about."""
-    found = {intro.at for intro in named if _aside(intro, main, spoken, story[intro.at].text)}
+    """Sentences about somebody hit at another time than the person the article is about.
+
+    ``many``: the opening says that two or more were hit, so that another name may be the second's.
+    """
+    at_another_time = _LONG_SINCE if many else _ELSEWHEN
+    found = {
+        intro.at
+        for intro in named
+        if _aside(intro, main, spoken) and at_another_time.search(story[intro.at].text)
+    }
     if main is None:
         return frozenset(found)
     return frozenset(at for at in found if surname(main) not in story[at].text)
@@ -197,7 +219,7 @@ def _main_name(told: Sequence[Intro], spoken: Counter[str], title: str) -> str |
     return max(known, key=lambda name: (surname(name) in title, spoken[name]), default=None)
 
 
-def _aside(intro: Intro, main: str | None, spoken: Counter[str], text: str) -> bool:
+def _aside(intro: Intro, main: str | None, spoken: Counter[str]) -> bool:
     same = main is not None and surname(intro.name) == surname(main)
     brief = intro.at > 2 and spoken[intro.name] <= 3
-    return not same and brief and _ELSEWHEN.search(text) is not None
+    return not same and brief

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
+from pipeline import wounds
 from pipeline.described import ages, gender_of
 from pipeline.mentions import Named, words
 from pipeline.records import Sentence, Where
@@ -73,6 +74,7 @@ def of_bonds(scene: Scene) -> list[set[str]]:
             found[number].update(_of_gender(scene, mention, genders))
             found[number].update(_of_air(text, mention))
         found[number].update(_of_accused(scene, bearer.mentions))
+        found[number].update(wounds.told_of(scene, named, number))
     return found
 
 
@@ -264,39 +266,14 @@ def _of_air(text: str, mention: Named) -> Iterator[str]:
 
 
 def _of_accused(scene: Scene, mentions: Sequence[Named]) -> Iterator[str]:
-    """Named in full right after an officer was said to be charged."""
+    """Named where an officer is said to be charged, or in full right after that."""
+    for mention in mentions:
+        for place in range(max(0, mention.sentence - 1), mention.sentence + 1):
+            if _ACCUSED.search(scene.sentences[place].text):
+                yield "bond:officer_accused"
     first = next((m for m in mentions if len(m.parts) > 1), None)
     if first is None or first.title_start > 2:
         return
     for place in range(max(0, first.sentence - 2), first.sentence):
         if _ACCUSED.search(scene.sentences[place].text):
             yield "bond:accused"
-
-
-# --- how many were hit ------------------------------------------------------------------------
-
-_MANY = re.compile(
-    r"\b(?:couple|two|three|four|both|pair)\b[^.;]{0,40}?\b(?:shot|killed|wounded|dead|hit|struck|injured|die)\b"
-    r"|\b(?:shot|shoots?|killed|kills?|wounded|killing|shooting|wounding|hit|struck)\s+(?:and\s+\w+\s+)?"
-    r"(?:dead\s+)?(?:two|three|four|both|a\s+couple)\b"
-    r"|\b(?:kill\w*|dead|shot)\b[^.;]{0,50}?\b(?:wound\w*|injur\w*|kill\w*)\s+(?:an?(?:other)?\s+|his\s+|her\s+)?"
-    r"(?:[\w-]+\s+)?(?:man|woman|girl|boy|teen\w*|girlfriend|boyfriend|wife|passenger|bystander|neighbor|other|others)\b"
-    r"|\ban?\s+(?:[\w-]+\s+){0,2}(?:man|woman)\s+and\s+(?:an?|his|her)\s+[^.;]{0,40}?\b(?:were|are)\b[^.;]{0,15}?"
-    r"\b(?:shot|killed|wounded|hit|struck|injured)\b",
-    re.IGNORECASE,
-)
-_OFFICERS_HIT = re.compile(
-    r"\b(?:two|three|four|both)\s+(?:[\w-]+\s+){0,3}(?:officers|deputies|troopers|agents)\b",
-    re.IGNORECASE,
-)
-
-
-def tells_of_many(scene: Scene) -> bool:
-    """Whether police are said to have hit two or more: "killed X and wounded Y", "the couple"."""
-    for sentence, events in zip(scene.sentences, scene.gunfire, strict=True):
-        if not any(event.by_police for event in events):
-            continue
-        match = _MANY.search(sentence.text)
-        if match and not _OFFICERS_HIT.search(match.group()):
-            return True
-    return False

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 
-from pipeline import bonds, firing
+from pipeline import counts, firing
 from pipeline.forms import Bearer
 from pipeline.records import Role
 from pipeline.roles import Scene, features
@@ -78,7 +78,7 @@ def standing(
 _HIT_CUES = frozenset(
     """he:target:police he:target:other before:shot_with
     predicate:shot predicate:shot_by predicate:shot_at_all predicate:died gun:target before:shot
-    before:death_of before:shot_list predicate:wounded next:wounded
+    before:death_of before:shot_list predicate:wounded next:wounded bond:recovers
     intro:police possessive:death described:police described:any next:died
     next:shot predicate:hospital next:hospital""".split()
 )
@@ -101,6 +101,7 @@ _EXPLICIT = frozenset(
 )
 #: Told in so many words to have been hit by police.
 _BY_POLICE = frozenset("gun:target:police:hit he:target:police predicate:shot_by".split())
+_TOLD_HIT = _EXPLICIT | {"bond:recovers"}
 _KIN_CUES = frozenset(
     """after:kin_appos before:kin_his before:kin after:kin_of possessive:kin company:kin namesake
     after:own_kin before:kin_and""".split()
@@ -156,7 +157,7 @@ def kin_of_the_hit(seen: Sequence[frozenset[str]], scores: Sequence[float]) -> l
     told = [bool(_BY_POLICE & each) and not is_barred(each) for each in seen]
     return [
         bool(_KIN_CUES & each)
-        and not _EXPLICIT & each
+        and not _TOLD_HIT & each
         and any(
             told[m] and m != n and (scores[m] > scores[n] or not _HIT_CUES & each)
             for m in range(len(seen))
@@ -170,9 +171,14 @@ def was_found(seen: frozenset[str]) -> bool:
     return {"before:found", "predicate:died"} <= seen and not _BY_POLICE & seen
 
 
+#: The one charged is an officer, or nobody is.
+_OFFICERS_CASE = frozenset({"bond:officer_accused", "gun:target:police:hit"})
+
+
 def is_suspects_victim(seen: frozenset[str]) -> bool:
     """Hit by a civilian, or the victim where police hit the suspect or sought one."""
-    if {"before:sought_for", "before:charged_for"} & seen:
+    charged = "before:charged_for" in seen and not _OFFICERS_CASE & seen
+    if charged or "before:sought_for" in seen:
         return True
     if _BY_POLICE & seen:
         return False
@@ -212,7 +218,7 @@ def assign(scene: Scene, police: float, shooting: float) -> list[Part]:
     """The role of each bearer, given how sure the article is about a shooting by police, or any."""
     seen = features(scene)
     hit = [odds("hit", each) for each in seen]
-    many = bonds.tells_of_many(scene)
+    many = counts.police_hit_many(scene)
     by_police = [
         odds("police", each) + sum(_weight("police", name) * value for name, value in sorted(more))
         for each, more in zip(seen, standing(hit, seen, many=many), strict=True)
@@ -253,6 +259,8 @@ def _fell(seen: frozenset[str]) -> bool:
     )
 
 
+#: So likely that a charge told right after one against an officer is the victim's own.
+_SURE = 2.0
 #: How much less sure the models need be of who is told outright, or second where two are told.
 _TOLD_BONUS = 1.5
 
@@ -277,7 +285,9 @@ _NOT_HERE = (was_found, is_of_others, is_suspects_victim, is_of_the_past)
 
 
 def _is_victim(seen: frozenset[str], score: float, *, many: bool) -> bool:
-    if is_barred(seen) or any(other(seen) for other in _NOT_HERE):
+    charged = is_accused(seen) and score > _SURE  # who was shot is charged at times, too
+    barred = is_officer(seen) or is_somebody_else(seen) or (is_accused(seen) and not charged)
+    if barred or any(other(seen) for other in _NOT_HERE):
         return False
     level = thresholds()["police"]
     if _BY_POLICE & seen or (many and _EXPLICIT & seen):

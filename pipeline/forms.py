@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Sequence, Set
 from dataclasses import dataclass
 from dataclasses import field as make
 
@@ -47,12 +47,16 @@ def _short_for(one: str, other: str) -> bool:
     return len(one) < len(other) and are_nicknames(one, other)
 
 
-def group(mentions: Sequence[Named]) -> list[Bearer]:
-    """Full names first, in reading order, then bare surnames, first names and nicknames."""
+def group(mentions: Sequence[Named], kin: Set[Named] = frozenset()) -> list[Bearer]:
+    """Full names first, in reading order, then bare surnames, first names and nicknames.
+
+    ``kin``: mentions as somebody's son or father, told apart from who bears the name without
+    their "Jr." or "Sr.".
+    """
     bearers: list[Bearer] = []
     for mention in sorted(mentions, key=lambda m: (len(m.parts) < 2, m.sentence, m.first)):
         if len(mention.parts) >= 2:
-            _place_full(mention, bearers)
+            _place_full(mention, bearers, namesake=mention in kin)
         else:
             _place_single(mention, bearers)
     for bearer in bearers:
@@ -60,10 +64,12 @@ def group(mentions: Sequence[Named]) -> list[Bearer]:
     return sorted(bearers, key=lambda b: (b.mentions[0].sentence, b.mentions[0].first))
 
 
-def _place_full(mention: Named, bearers: list[Bearer]) -> None:
+def _place_full(mention: Named, bearers: list[Bearer], *, namesake: bool) -> None:
     keys = mention.keys
     best: tuple[int, Bearer] | None = None
     for bearer in bearers:
+        if namesake and not bearer.suffix:
+            continue
         level = _agreement(keys, mention.suffix, bearer)
         if level and (best is None or level > best[0]):
             best = (level, bearer)

@@ -362,9 +362,15 @@ def _until_function_word(found: Sequence[Token], names: list[int]) -> list[int]:
         low = found[place].low
         if low in table["months"] and not _day_follows(found, place):
             continue
+        if low in _COUNTING and count + 1 < len(names) and given_ppm(fold(found[names[0]].low)):
+            continue
         if low in table["function"] and low not in table["particles"] and len(low.strip(".")) > 1:
             return names[:count]
     return names
+
+
+#: Words of number that begin surnames: "Josiah Two Bulls", "Ann Many Goats".
+_COUNTING = frozenset("many one two three four five six seven eight nine ten".split())
 
 
 def _day_follows(found: Sequence[Token], place: int) -> bool:

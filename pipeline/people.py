@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from typing import Protocol
 
@@ -80,7 +81,16 @@ def look(
         for mention in find_names(number, sentence, words[number])
     ]
     told = cues.told(sentences) if heard is None else heard
-    return roles.Scene(tuple(sentences), words, told, group(mentions))
+    kin = frozenset(one for one in mentions if _is_namesake(sentences[one.sentence].text, one))
+    return roles.Scene(tuple(sentences), words, told, group(mentions, kin))
+
+
+_SON_OR_FATHER = re.compile(r"\b(?:son|father|dad),?\s+$")
+
+
+def _is_namesake(text: str, mention: Named) -> bool:
+    """ "His son, John Roe Jr.": not the John Roe the story is about."""
+    return bool(mention.suffix) and _SON_OR_FATHER.search(text, 0, mention.start) is not None
 
 
 def _described(scene: roles.Scene, *, police: bool) -> Iterator[described.Described]:

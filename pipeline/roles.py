@@ -489,12 +489,19 @@ def _is_target(scene: Scene, event: Gunfire, mention: Named, title_start: int) -
     """Named as the one hit, or in apposition to it: "a neighbor, 55-year-old NAME"."""
     if _overlap(event.target_at, title_start, mention.end):
         return True
-    if event.target_at is None or event.target.value != "civilian":
+    if event.target_at is None or event.target.value != "civilian" or len(mention.parts) < 2:
         return False
-    if event.target_at[1] > mention.start or len(mention.parts) < 2:
+    text = scene.sentences[mention.sentence].text
+    if event.target_at[0] >= mention.end:
+        return _WHO_IS.fullmatch(text, mention.end, event.target_at[0]) is not None
+    if event.target_at[1] > mention.start:
         return False
-    between = scene.sentences[mention.sentence].text[event.target_at[1] : mention.start]
+    between = text[event.target_at[1] : mention.start]
     return len(between) < 50 and _APPOSED.fullmatch(between) is not None
+
+
+#: "NAME, the 71-year-old retired MAN killed by an officer".
+_WHO_IS = re.compile(r",\s+(?:\d{1,3},\s+)?(?:the|an?)\s+(?:[\w’'-]+\s+){0,5}")
 
 
 def _overlap(at: tuple[int, int] | None, start: int, end: int) -> bool:

@@ -1,0 +1,51 @@
+"""How many police are said to have hit: "killed X and wounded Y", "the couple", "both men"."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from pipeline.roles import Scene
+
+_PERSON = (
+    r"(?:man|woman|girl|boy|teen\w*|girlfriend|boyfriend|wife|husband|passenger|bystander|passer-?by|neighbou?r"
+    r"|clerk|hostage|customer|pedestrian|child|toddler|brother|sister|son|daughter|mother|father|cousin|friend"
+    r"|companion|other|others|another|second)"
+)
+_MANY = re.compile(
+    r"\b(?:couple|two|three|four|both|pair)\b[^.;]{0,40}?\b(?:shot|killed|wounded|dead|hit|struck|injured|die)\b"
+    r"|\b(?:shot|shoots?|killed|kills?|wounded|killing|shooting|wounding|hit|struck)\s+(?:and\s+\w+\s+)?"
+    r"(?:dead\s+)?(?:two|three|four|both|a\s+couple|a\s+pair)\b"
+    r"|\b(?:kill\w*|dead|shot(?!\s+and\s+\w+ed\b))\b[^.;]{0,50}?\b(?:wound\w*|injur\w*|kill\w*|hurt)\s+(?:an?(?:other)?\s+|his\s+|her\s+)?"
+    rf"(?:[\w-]+\s+)?{_PERSON}\b"
+    rf"|\b(?:kill\w*|dead|shot|wound\w*)\b,?\s+(?:and\s+)?(?:[\w'’-]+\s+){{0,2}}?{_PERSON}\s+(?:is\s+|was\s+)?"
+    r"(?:wounded|hurt|injured|killed|dead)\b"
+    r"|\ban?\s+(?:[\w-]+\s+){0,2}(?:man|woman)\s+and\s+(?:an?|his|her)\s+[^.;]{0,40}?\b(?:were|are)\b[^.;]{0,15}?"
+    r"\b(?:shot|killed|wounded|hit|struck|injured)\b",
+    re.IGNORECASE,
+)
+_OFFICERS_HIT = re.compile(
+    r"\b(?:two|three|four|both)\s+(?:[\w-]+\s+){0,3}(?:officers|deputies|troopers|agents)\b",
+    re.IGNORECASE,
+)
+
+
+def tells_of_many(text: str) -> bool:
+    """Whether a sentence on gunfire says that two or more people, not officers, were hit.
+
+    >>> tells_of_many("An officer killed a man and wounded a passerby")
+    True
+    >>> tells_of_many("Two officers were shot")
+    False
+    """
+    match = _MANY.search(text)
+    return match is not None and not _OFFICERS_HIT.search(match.group())
+
+
+def police_hit_many(scene: Scene) -> bool:
+    """Whether police are said to have hit two or more."""
+    return any(
+        any(event.by_police for event in events) and tells_of_many(sentence.text)
+        for sentence, events in zip(scene.sentences, scene.gunfire, strict=True)
+    )

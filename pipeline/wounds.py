@@ -1,0 +1,48 @@
+"""Who is told to have been wounded, in surgery, to have survived: signs of having been hit."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from typing import TYPE_CHECKING
+
+from pipeline.mentions import Named
+
+if TYPE_CHECKING:
+    from pipeline.roles import Scene
+
+_PARTS = "kidney|eyes?|legs?|arms?|foot|feet|hands?|fingers?|toes?"
+_WOUNDED = re.compile(
+    r"\b(?:(?:critical|serious|stable|grave|fair|good|guarded)(?:\s+but\s+\w+)?\s+condition"
+    r"|surger(?:y|ies)|(?:had|undergone|underwent)\s+(?:\w+\s+){1,2}operations"
+    r"|(?:his|her)\s+(?:gunshot\s+)?wounds?|survived(?!\s+by)"
+    rf"|los(?:t|es?)\s+(?:the\s+use\s+of\s+)?(?:an?|two|three|his|her)\s+(?:\w+\s+)?(?:{_PARTS})"
+    r"|(?:uses|with|in)\s+a\s+(?:walker|wheelchair)"
+    r"|(?:was|were|is|are)\s+(?:also\s+)?(?:hit|struck|shot|wounded|grazed)\s+"
+    r"(?:in|by|with|once|twice|\w+\s+times)"
+    r"|is\s+(?:still\s+)?(?:at|in)\s+(?:the\s+|an?\s+)?(?:[A-Z][\w.]*\s+){0,4}?(?:[Hh]ospital|Medical))\b"
+)
+_NEXT = re.compile(r"(?:He|She)\b(?!\s+said)")
+
+
+def told_of(
+    scene: Scene, named: Sequence[Sequence[tuple[Named, int]]], number: int
+) -> Iterator[str]:
+    """Whether a wound is told after a bearer's name, or of "he" in the next sentence."""
+    for mention in scene.bearers[number].mentions:
+        text = scene.sentences[mention.sentence].text
+        others = [
+            other.start
+            for other, whose in named[mention.sentence]
+            if whose != number and other.start >= mention.end
+        ]
+        alone = not others and mention.title_start <= 6
+        if text[mention.end : mention.end + 2] not in ("'s", "’s") and _WOUNDED.search(
+            text, mention.end, min(others, default=len(text))
+        ):
+            yield "bond:recovers"
+        after = mention.sentence + 1
+        if alone and after < len(scene.sentences):
+            text = scene.sentences[after].text
+            if _NEXT.match(text) and _WOUNDED.search(text):
+                yield "bond:recovers"
