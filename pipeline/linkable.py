@@ -16,7 +16,18 @@ from typing import Any
 from anyascii import anyascii
 
 from pipeline import names, rows, syndication, urls
-from pipeline.records import Article, Claim, DateRange, FiredBy, Person, Report, Role, Scope, Where
+from pipeline.records import (
+    OFFICES_STATE,
+    Article,
+    Claim,
+    DateRange,
+    FiredBy,
+    Person,
+    Report,
+    Role,
+    Scope,
+    Where,
+)
 
 _WORD = re.compile(r"[a-z][a-z']*[a-z]|\d+")
 _TERMS_KEPT = 48
@@ -114,7 +125,7 @@ def linkable(
         cities=_all(own, "city"),
         counties=_all(own, "county"),
         state=str(states[0].value) if states else article.home.state,
-        state_stated=bool(states) and states[0].basis == "stated",
+        state_stated=bool(states) and _told_state(states[0]),
         place=_text(_first(own, "place")),
         agencies=tuple(_agencies(own)),
         armed=_text(_first(own, "armed")),
@@ -128,6 +139,11 @@ def linkable(
         terms=telling_words(f"{article.title}\n{body}") if words else (),
         fingerprint=report.fingerprint,
     )
+
+
+def _told_state(claim: Claim) -> bool:
+    """By the article's words, if only by an office's name, and not by where its outlet is."""
+    return claim.basis == "stated" or claim.method == OFFICES_STATE
 
 
 def _original(article: Article) -> str | None:

@@ -7,11 +7,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
-from pipeline import choice, cues, gazetteer, place_spots, place_votes
+from pipeline import choice, cues, gazetteer, institutions, place_spots, place_votes
 from pipeline.gazetteer import County
 from pipeline.place_names import Named
 from pipeline.place_votes import CountyNamed, Gathered, StateNamed
-from pipeline.records import Article, Basis, Claim, Passage, Sentence
+from pipeline.records import OFFICES_STATE, Article, Basis, Claim, Passage, Sentence
 
 METHOD = "gazetteer-choice"
 LEAST_CITY = 0.25
@@ -322,38 +322,13 @@ def _county_claims(found: Settled) -> list[Claim]:
     home = _sure_county(found.state, found.city)
     if home and home.name != value and scores[name] < _LOUD_COUNTY:
         return _inferred_county(found)  # "wanted out of Hockley County"
-    mentions = [each for each in found.seen.counties if each.name == name]
-    plain = max(
-        (each for each in mentions if not _names_office(each)),
-        key=lambda each: (not _names_force(each), _tells_shots(each, found), -each.order),
-        default=None,
+    told = max(
+        (each for each in found.seen.counties if each.name == name),
+        key=lambda each: (institutions.says_where(each), _tells_shots(each, found), -each.order),
     )
-    if plain is None:
+    if not institutions.says_where(told):
         return [_inferred("county", value, "office's county", share)]
-    return [_stated("county", value, plain.sentence, plain.start, plain.end, share)]
-
-
-_OFFICE = re.compile(
-    r"(?:['’]s)?\W+(?:(?:Chief|Deputy|Assistant|First|grand)\W+)?(?:D\.?A\b|District|Prosecut\w+|Attorney|"
-    r"State['’]s|Commonwealth['’]s|Common\s+Pleas|Superior|Circuit|jury|Court|Coroner|Medical)",
-    re.IGNORECASE,
-)
-
-
-def _names_office(said: CountyNamed) -> bool:
-    """ "The Wayne County District Attorney" says whose office it is, not where it happened."""
-    return _OFFICE.match(said.sentence.text, said.end) is not None
-
-
-def _names_force(said: CountyNamed) -> bool:
-    """ "Bibb County deputies", "Bibb County Schools": it is theirs, and mostly there."""
-    return _COUNTYS.match(said.sentence.text, said.end) is not None
-
-
-_COUNTYS = re.compile(
-    r"(?:['’]s)?\W+(?:sheriff|police|deput|schools?\b|fire\b|EMS\b|board\b|jail\b|commission|officials?\b)",
-    re.IGNORECASE,
-)
+    return [_stated("county", value, told.sentence, told.start, told.end, share)]
 
 
 def _sure_county(state: str | None, city: str | None) -> County | None:
@@ -393,8 +368,29 @@ def _state_claims(found: Settled) -> list[Claim]:
     said = [each for each in seen.states if each.code == state and _spelled(each)]
     if not said:
         return [_inferred("state", state, _ground(seen, state), found.belief)]
-    best = max(said, key=lambda each: (not each.body, _tells_shots(each, found), -each.order))
+    best = max(said, key=lambda each: (_says_state(each, found), -each.order))
+    if not _says_state(best, found)[0]:
+        return [_inferred("state", state, OFFICES_STATE, found.belief)]
     return [_stated("state", state, best.sentence, best.start, best.end, found.belief)]
+
+
+def _says_state(said: StateNamed, found: Settled) -> tuple[bool, bool]:
+    """Does a sentence place this in the state, and does it tell of the gunfire?
+
+    "The Ohio State Highway Patrol" names a force, "moved here from Dayton, Ohio" another town.
+    """
+    shots = _tells_shots(said, found)
+    town = next(
+        (
+            named
+            for named in found.seen.names
+            if named.order == said.order and named.state_span == (said.start, said.end)
+        ),
+        None,
+    )
+    here = town is None or shots or town.county or town.key == gazetteer.fold(found.city or "")
+    plain = not said.body and institutions.says_where(said)
+    return plain and here and not (town and town.lived_in), shots
 
 
 def _tells_shots(named: StateNamed | CountyNamed, found: Settled) -> bool:

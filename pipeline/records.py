@@ -249,6 +249,10 @@ class Passage:
     published_day: date | None  # local civil day of publication, as best known
 
 
+#: Method of a state that only an office is named by ("the Ohio State Highway Patrol").
+OFFICES_STATE = "office's state"
+
+
 @dataclass(frozen=True, slots=True)
 class Claim:
     """One value one article gives for one field, with the words that give it.
