@@ -247,6 +247,7 @@ def with_firing(scene: Scene, seen: Sequence[frozenset[str]], parts: Sequence[Pa
     if not fired_on and not any(part.role is Role.OFFICER_FIRED for part in parts):
         rest = [n for n in sorted(free) if parts[n].role is Role.OFFICER]
         fired_on = firing.alone(scene, [n for n in rest if "predicate:say" not in seen[n]])
+    fired_on = frozenset(n for n in fired_on if not _judges(seen[n]))
     return [
         Part(Role.OFFICER_FIRED, 0.7) if n in fired_on else part for n, part in enumerate(parts)
     ]
@@ -324,7 +325,11 @@ def other_part(bearer: Bearer, told: frozenset[str], by: Weights | None = None) 
     """The role of somebody who was not hit."""
     if not bearer.is_likely:
         return Part(None, 1.0)
-    if bearer.given and (is_accused(told) or (_NAMED_FOR_IT & told and not _FELL_CUES & told)):
+    if (
+        bearer.given
+        and not _judges(told)
+        and (is_accused(told) or (_NAMED_FOR_IT & told and not _FELL_CUES & told))
+    ):
         return Part(Role.OFFICER_FIRED, 0.9)
     seen = classes(told)
     scored = sorted(
@@ -335,9 +340,14 @@ def other_part(bearer: Bearer, told: frozenset[str], by: Weights | None = None) 
     if nobody > thresholds()["nobody"] or not (bearer.given or "title:none" not in seen):
         return Part(None, probability(nobody))
     best, role = next((score, role) for score, role in scored if role != _NOBODY)
-    if role == Role.OFFICER_FIRED and not fired(told):
+    if role == Role.OFFICER_FIRED and (not fired(told) or _judges(told)):
         role = Role.OFFICIAL if "predicate:say" in seen else Role.OFFICER
     return Part(Role(role), probability(best))
+
+
+def _judges(told: frozenset[str]) -> bool:
+    """Titled as an attorney, and as no officer: "State's Attorney NAME says Officer Roe fired"."""
+    return "title:lawyer" in told and "title:officer" not in told
 
 
 #: Told in so many words to have fired, or to be "the officer" of the case.

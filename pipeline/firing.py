@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from pipeline.forms import Bearer
 from pipeline.mentions import Named
 from pipeline.roles import Scene
 
@@ -112,3 +113,26 @@ _APPOSED = re.compile(
 def _apposed(scene: Scene, named: Named) -> bool:
     text = scene.sentences[named.sentence].text
     return _APPOSED.search(text, 0, named.start) is not None
+
+
+#: What is told of an officer who fired: what was done to whom, and what came of it.
+_OF_WHO_FIRED = re.compile(
+    r"\b(?:shots?|shoot\w*|fir(?:ed|es|ing)|kill\w*|wound(?:ed|ing)|discharged|opened\s+fire|charge[ds]?|charges|indict\w*|acquit\w*"
+    r"|guilty|justif\w+|cleared|leave|suspended|reassigned|desk\s+duty|administrative|bail|bond|surrendered|no-bill\w*|su(?:ed|it|es)"
+    r"|lawsuit|manslaughter|murder|homicide|trial|prosecut\w+|death\s+of|case\s+of|(?:officers?|deput(?:y|ies)|troopers?)\s+"
+    r"(?:who|involved|as|(?:was|were)\s+(?:identified|named))|[Tt]he\s+(?:officers?|deput(?:y|ies)|troopers?|agents?|marshals?),?\s+[A-Z])"
+)
+
+
+def best_told(scene: Scene, bearer: Bearer) -> Named | None:
+    """The mention whose sentence tells of the firing or of what followed; by full name first."""
+    told = [each for each in bearer.mentions if _OF_WHO_FIRED.search(_text(scene, each))]
+    return max(
+        told,
+        key=lambda each: (len(each.parts) > 1, bool(scene.gunfire[each.sentence]), -each.sentence),
+        default=None,
+    )
+
+
+def _text(scene: Scene, named: Named) -> str:
+    return scene.sentences[named.sentence].text

@@ -6,12 +6,12 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import Protocol
 
-from pipeline import casting, cues, described, personhood, portraits, roles
+from pipeline import casting, cues, described, firing, personhood, portraits, roles
 from pipeline.cues import Gunfire
 from pipeline.forms import Bearer, group
 from pipeline.mentions import Named, find_names, tokens
 from pipeline.pronouns import Page
-from pipeline.records import Article, Claim, FiredBy, Mention, Person, Role, Sentence, Span
+from pipeline.records import Article, Basis, Claim, FiredBy, Mention, Person, Role, Sentence, Span
 
 #: Words read of one article; what follows is another story or no story at all.
 MAX_WORDS = 6_000
@@ -47,8 +47,7 @@ def find(
     chosen = [
         (n, part)
         for n, part in enumerate(parts)
-        if part.role is not None
-        and personhood.is_person(scene.bearers[n], scene.sentences, hit=part.role in casting.SHOT)
+        if part.role is not None and _is_person(scene, scene.bearers[n], part.role)
     ]
     shot = [scene.bearers[n].surname for n, part in chosen if part.role in casting.SHOT]
     for number, (bearer_number, part) in enumerate(chosen):
@@ -56,11 +55,18 @@ def find(
         people.append(_person(scene, bearer, number, part))
         alone = _is_alone(part.role, [other.role for _, other in chosen])
         chief = part.role in casting.SHOT and shot.count(bearer.surname) == 1
-        claims.extend(portraits.of_named(page, bearer, number, alone=alone, chief=chief))
-        claims.extend(_standing(page, bearer, number, part.role))
+        hit = part.role in casting.SHOT
+        claims.extend(portraits.of_named(page, bearer, number, alone=alone, chief=chief, hit=hit))
+        claims.extend(_standing(scene, page, bearer, number, part.role))
     if not any(person.role in casting.SHOT for person in people):
         _add_described(scene, page, hits, relevance, people, claims)
     return tuple(people), tuple(claims)
+
+
+def _is_person(scene: roles.Scene, bearer: Bearer, role: Role) -> bool:
+    officer = role in (Role.OFFICER, Role.OFFICER_FIRED)
+    hit = role in casting.SHOT
+    return personhood.is_person(bearer, scene.sentences, hit=hit, officer=officer)
 
 
 def _is_alone(role: Role | None, everyone: Sequence[Role | None]) -> bool:
@@ -144,15 +150,24 @@ def _person(scene: roles.Scene, bearer: Bearer, n: int, part: casting.Part) -> P
     )
 
 
-def _standing(page: Page, bearer: Bearer, n: int, role: Role | None) -> Iterator[Claim]:
+def _standing(
+    scene: roles.Scene, page: Page, bearer: Bearer, n: int, role: Role | None
+) -> Iterator[Claim]:
     """That a person's name is known, and that an officer is one who fired."""
     full = bearer.fullest
-    at = (full.start, full.end)
     if role in casting.SHOT:
+        at = (full.start, full.end)
         yield portraits.claim(page, full.sentence, "name_status", "named", at, n)
     if role is Role.OFFICER_FIRED:
         name = portraits.display_name(bearer)
-        yield portraits.claim(page, full.sentence, "officer", name, at, n)
+        told = firing.best_told(scene, bearer)
+        if told is None:
+            yield Claim(
+                "officer", name, basis=Basis.INFERRED, method="only officer", confidence=0.7,
+                person=n,
+            )  # fmt: skip
+        else:
+            yield portraits.claim(page, told.sentence, "officer", name, (told.start, told.end), n)
 
 
 def _add_described(

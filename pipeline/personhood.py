@@ -1,7 +1,7 @@
 """Whether a run of capitalised words is told of as a person anywhere, and not as a thing.
 
-A name that is no known first and last name ("Rights Reserved", "Blythe Elementary") must be shown
-to be a person's by the words beside it: a title, an age, kin, a saying, a pronoun.
+Who is not told to have been hit ("Rights Reserved", "Sandy Hook", a reporter) must be shown to be a
+person of the story by the words beside the name: a title, an age, kin, a saying, a pronoun.
 """
 
 from __future__ import annotations
@@ -18,32 +18,43 @@ from pipeline.records import Sentence
 _LEAST_GIVEN = 20  # in a million, so that "Gun" and "Simple" are no first names
 _AFTER = re.compile(
     r"(?:,\s+(?:Jr|Sr)\.?,?)?(?:"
-    r"\s*[,(]\s*(?:who\b|whose\b|\d{1,3}\b|aged?\b|an?\s+\d|(?:his|her|their|the|an?)\s+(?:[\w’'-]+\s+){0,4}?"
+    r"\s*[,(]\s*(?:who\b|whose\b|\d{1,3}\b|aged?\b|aka\b|a\.k\.a\.|both\b|an?\s+\d"
+    r"|(?:(?:his|her|their|the|an?|one\s+of|another)\s+)?(?:[\w’'-]+\s+){0,4}?"
     r"(?:man|woman|boy|girl|officers?|deputy|trooper|agent|detective|spokes\w+|president|director|manager|owner|neighbo\w+|residents?"
     r"|students?|attorney|lawyer|pastor|friend|principal|professor|teacher|worker|witness|leader|member|founder|chief"
     r"|captain|lieutenant|sergeant|mother|father|sister|brother|son|daughter|wife|husband|uncle|aunt|cousin|nephew"
-    r"|niece|grand\w+|fianc\w+|victim|suspect|driver|passenger|customer|veteran)\b)"
-    r"|\s+(?:who\b|said\b|says\b|told\b|tells\b|wrote\b|testified\b|recalled\b|added\b|asked\b|heard\b|saw\b|ran\b|walked\b"
-    r"|died\b|pleaded\b|lives\b|lived\b|worked\b|grew\b|(?:was|is|has\s+been|had\s+been|were)\s+(?:(?:also|later|then)\s+)?"
+    r"|niece|grand\w+|fianc\w+|victim|suspect|driver|passenger|customer|veteran|coroner|prosecutor|organi[sz]er|boyfriend"
+    r"|girlfriend|commissioner)\b)"
+    r"|,\s+[^.;“”\"]{3,70},\s+(?:said|says|told|tells|wrote|testified|added|asked|pleaded|cries|holds|huddles)\b"
+    r"|\s+(?:of|with|from)\s+[^.,;“”\"]{3,60}\s+(?:said|says|told)\b"
+    r"|\s+and\s+(?:[A-Z][\w.’'-]+\s+){1,3}(?:were|are|was|both|remain|believed|said|told|fired)\b"
+    r"|,?\s+(?:who\b|said\b|says\b|told\b|tells\b|wrote\b|testified\b|recalled\b|added\b|asked\b|heard\b|saw\b|ran\b|walked\b"
+    r"|died\b|pleaded\b|lives\b|lived\b|worked\b|grew\b|fired\b|shot\b|drove\b|stands\b|put\b|held\b|took\b|went\b|sat\b|stood\b|believed\b|remains?\b"
+    r"|(?:has|had|does|did)\s+(?:n[o’']t|never|been|lived|just|known)\b|(?:was|is|has\s+been|had\s+been|were)\s+(?:(?:also|later|then)\s+)?"
     r"(?:shot|killed|wounded|arrested|charged|born|pronounced|taken|identified|convicted|sentenced|indicted|booked|struck"
     r"|hit|accused|suspected|unarmed|armed|dead|fatally|transported|flown|airlifted|booked|\d{1,3}\b|an?\s)))"
 )
 _BEFORE = re.compile(
-    r"(?:\b(?:said|says|told|named|identified\s+as|identified|called|by|against|killed|shot|shooting\s+of|death\s+of|killing\s+of"
+    r"(?:\b(?:said|says|told|added|named|charged|represents|identified\s+as|identified|called|by|against|killed|shot|shooting\s+of|death\s+of"
+    r"|killing\s+of|autopsy\s+of|according\s+to|officers\s+as|deputies\s+as|troopers\s+as|guests?|owner|instructor|defender|guard"
     r"|killing|wounding|with|son|daughter|mother|father|brother|sister|wife|husband|girlfriend|boyfriend|fianc\w+|cousin|uncle"
     r"|aunt|nephew|niece|grand\w+|neighbor|friend|man|woman|resident|victim|suspect|officers?|deput\w+|year-old|old|student"
-    r"|attorney|lawyer|spokes\w+)[,:]?\s+(?:[\"“]?))$",
+    r"|attorney|lawyer|spokes\w+)[,:]?\s+(?:[\"“]?))(?:(?:(?-i:[A-Z])[\w.’'-]+,?\s+){1,4}and\s+)?$",
     re.IGNORECASE,
 )
 _NOT_BEFORE = re.compile(
     r"(?:\bblock\s+of(?:\s+\d+)?|©|\(c\)|\bcopyright|/)\s*(?:[NSEW]\.?\s+)?$|\bcharged\s+with\s+$",
     re.IGNORECASE,
 )
+_ARTICLE = re.compile(r"\b(?:[Tt]he|[Aa]n?|[Yy]our|[Oo]ur)\s+$")
 _STREETS = frozenset(
     "street st avenue ave road rd drive dr lane ln court ct place pl way boulevard blvd circle "
     "terrace trail park".split()
 )
 _ON = re.compile(r"\b(?:on|of|at|near|along|off|in)\s+$")
+_IN = re.compile(
+    r"\b(?:[Oo]n|[Oo]f|[Aa]t|[Nn]ear|[Ii]n|[Ff]rom|[Tt]o|[Ff]or|[Tt]he|[Bb]efore|[Aa]fter|[Ss]ince|[Oo]ff)\s+$"
+)
 _REPORTS = re.compile(r"\s+(?:reports?|contributed)\b(?!\s+that)\W*(?:to\b|from\b|live\b|$)")
 _HE = re.compile(r"(?:He|She|His|Her)\b")
 #: "MACON, Ga. (Channel 52) —": who sends the story.
@@ -56,8 +67,26 @@ _PICTURE = re.compile(r"\b[Pp]hotos?(?:\s+(?:by|[Cc]redit))?\s*:?\s+$|\b[Pp]hoto
 _PHOTOGRAPHER = re.compile(r"\((?P<who>[^()/\n]{3,60}/[^()\n]{2,40})\)")
 
 
+_CREDITED = re.compile(
+    r"(?:^\W*By|\b(?:[Pp]osted|[Uu]pdated|[Ww]ritten|[Rr]eport(?:ing|ed)?|[Cc]ontributed)\b[^.;]{0,30}\bby|\b[Cc]ontact|\b[Rr]each"
+    r"|\b[Ff]ollow|\b[Ee]-?mail|\breporters?|\b[Ww]riters?|\b[Cc]ontributing:|\b[Rr]eporting\s+by|\b[Aa]uthor|\b[Ss]ource|\d['’][Ss])"
+    r":?\s+(?:(?:[A-Z][\w.’'-]+,?\s+){1,6}and\s+|(?:[A-Z][\w.’'-]+,?\s+){2,6})?$"
+    r"|\b(?:Bee|Tribune|Times|Post|Chronicle|Courier|Gazette|Herald|Fox|FOX|[KW][A-Z]{2,3})"
+    r"(?:[- ]?TV)?(?:\s?\d+)?\s?['’]?\s?[Ss]\s+$"
+)
+_AT_WORK = re.compile(
+    r"\s*(?:/\s*(?:[A-Z]{2}|[Ss]taff)|[|]\s|\(?@\w|,\s+[A-Z]{4}|,?\s+(?:[Ss]taff\b|[Cc]orrespondent|\S+@\S)|['’]s\s+report\b"
+    r"|(?:\s+and\s+(?:[A-Z][\w.’'-]+\s+){2,3})?(?:\s+(?:is|are)\s+[^.;]{0,40}(?:staff|reporters?)\b|\s*reports?\s+(?:from|for)\b)"
+    r"|\s+for\s+(?:the\s+)?[A-Z][^.;]{3,25}\b(?:News|Times|Post|Herald)\b|\s+JOINS\b)"
+)
+
+
 def _of_press(mention: Named, text: str) -> bool:
     """Who took the picture, sends the story or reports it."""
+    if _CREDITED.search(text, max(0, mention.start - 90), mention.start):
+        return True
+    if _AT_WORK.match(text, mention.end):
+        return True
     if _PICTURE.search(text, max(0, mention.start - 20), mention.start):
         return True
     credited = [match.span("who") for match in _PHOTOGRAPHER.finditer(text)] if "/" in text else []
@@ -68,19 +97,24 @@ def _of_press(mention: Named, text: str) -> bool:
     return _REPORTS.match(text, mention.end) is not None and len(text) < 60
 
 
-def is_person(bearer: Bearer, sentences: Sequence[Sentence], *, hit: bool) -> bool:
-    """Whether any mention is told of as a person, or the name is one and no mention a thing's.
+def is_person(
+    bearer: Bearer, sentences: Sequence[Sentence], *, hit: bool, officer: bool = False
+) -> bool:
+    """Whether any mention is told of as a person, and most are no thing's.
 
-    ``hit``: told to be shot, which few things are; one word that is a name is enough then.
+    ``hit``: told to be shot, which few things are; one word that is a name is enough then. An
+    ``officer`` need not be told of as a person besides.
     """
     full = [mention for mention in bearer.mentions if len(mention.parts) > 1] or bearer.mentions
     if hit and _is_half_known(full[0]):
         return True
-    things = sum(_is_thing(mention, sentences[mention.sentence].text) for mention in full)
-    if things * 2 > len(full):
+    written = [(mention, sentences[mention.sentence].text) for mention in full]
+    if any(_of_press(mention, text) for mention, text in written if not mention.titles):
         return False
-    if _is_known(full[0]):
-        return True
+    if sum(_is_thing(mention, text) for mention, text in written) * 2 > len(full):
+        return False
+    if (hit or officer) and _is_known(full[0]):
+        return not all(_IN.search(text, 0, mention.start) for mention, text in written)
     return any(_is_told_of(mention, sentences) for mention in bearer.mentions)
 
 
@@ -114,18 +148,17 @@ def _is_thing(mention: Named, text: str) -> bool:
         return True
     if mention.titles:
         return False
-    if _of_press(mention, text):
-        return True
     if mention.keys[-1] in _STREETS and _ON.search(before):
         return True
-    return _NOT_BEFORE.search(before) is not None
+    return _NOT_BEFORE.search(before) is not None or _ARTICLE.search(before) is not None
 
 
 def _is_told_of(mention: Named, sentences: Sequence[Sentence]) -> bool:
     text = sentences[mention.sentence].text
     if mention.titles or _AFTER.match(text, mention.end):
         return True
-    if _BEFORE.search(text, max(0, mention.start - 40), mention.start):
+    if _BEFORE.search(text, max(0, mention.start - 70), mention.start):
         return True
     after = mention.sentence + 1
-    return after < len(sentences) and _HE.match(sentences[after].text) is not None
+    led = _IN.search(text, 0, mention.start) is None
+    return led and after < len(sentences) and _HE.match(sentences[after].text) is not None

@@ -12,7 +12,7 @@ from pipeline.described import Aged, ages, gender_in, gender_of
 from pipeline.forms import Bearer
 from pipeline.mentions import Named, fold, words
 from pipeline.pronouns import OTHERS, Page, Vote, quoted
-from pipeline.records import Claim, Mention, Value
+from pipeline.records import Basis, Claim, Mention, Value
 
 METHOD = "people/1"
 _AGE_AFTER = re.compile(
@@ -99,17 +99,17 @@ def display_name(bearer: Bearer) -> str:
 
 
 def of_named(
-    page: Page, bearer: Bearer, n: int, *, alone: bool, chief: bool = False
+    page: Page, bearer: Bearer, n: int, *, alone: bool, chief: bool = False, hit: bool = False
 ) -> Iterator[Claim]:
     """Everything the article says of a named person.
 
-    ``alone``: the only one who was shot; ``chief``: the only one of that surname who was.
+    ``hit``: who was shot; ``alone``: the only one; ``chief``: the only one of that surname.
     """
     full = bearer.fullest
     yield claim(page, full.sentence, "name", display_name(bearer), (full.start, full.end), n)
     yield from _aliases(page, bearer, n)
     yield from _ages(page, bearer, n, alone=alone, chief=chief or alone)
-    yield from _gender(page, bearer, n, alone=alone)
+    yield from _gender(page, bearer, n, alone=alone, hit=hit or alone)
     yield from _race(page, bearer, n, alone=alone)
 
 
@@ -288,23 +288,51 @@ def _touches(between: str) -> bool:
     return len(between.replace(",", " ").split()) <= 3
 
 
-def _gender(page: Page, bearer: Bearer, n: int, *, alone: bool) -> Iterator[Claim]:
-    """What is said of this bearer by name; else, of the only one hit, what is said of whom."""
+def _gender(page: Page, bearer: Bearer, n: int, *, alone: bool, hit: bool) -> Iterator[Claim]:
+    """What is said of this bearer by name; else, of the only one hit, what is said of whom.
+
+    Where only a pronoun tells it that may be another's, it is inferred, and of those hit alone.
+    """
     found = [vote for mention in bearer.mentions for vote in _gender_words(page, mention)]
     if alone:
         found.extend(_gender_of_hit(page))
     best = _elected(found, most=2 / 3)
-    if best is None and alone:
-        found.extend(pronouns.of_the_hit(page))
-        best = _elected(found, most=1 / 2)
-    if best is None and alone:
-        found = list(_gender_nearby(page, bearer))
-        best = _elected(found, most=1 / 2)
     if best is not None:
         named = {mention.sentence for mention in bearer.mentions}
         told = [vote for vote in found if vote[0] == best[0] and vote[1] in named]
         gender, place, at, _ = max(told, key=lambda vote: vote[3], default=best)
         yield claim(page, place, "gender", gender, at, n)
+        return
+    found.extend(pronouns.of_the_hit(page) if alone else ())
+    best = _elected(found, most=1 / 2) if alone else None
+    if best is not None:
+        yield _of_the_hit(page, best, n)
+    elif hit:
+        yield from _gender_likely(page, bearer, n, alone=alone)
+
+
+def _of_the_hit(page: Page, vote: Vote, n: int) -> Claim:
+    """Told of whoever was hit: stated where the words are plain."""
+    gender, place, at, weight = vote
+    if weight >= pronouns.PLAIN:
+        return claim(page, place, "gender", gender, at, n)
+    return _inferred_gender(gender, n)
+
+
+def _inferred_gender(gender: str, n: int) -> Claim:
+    return Claim(
+        "gender", gender, basis=Basis.INFERRED, method="pronoun nearby", confidence=0.9, person=n
+    )
+
+
+def _gender_likely(page: Page, bearer: Bearer, n: int, *, alone: bool) -> Iterator[Claim]:
+    """By pronouns near the name that need not be this bearer's."""
+    found = [vote for each in bearer.mentions for vote in _gender_beside(page, each, sure=False)]
+    best = _elected(found, most=2 / 3)
+    if best is None and alone:
+        best = _elected(list(_gender_nearby(page, bearer)), most=1 / 2)
+    if best is not None:
+        yield _inferred_gender(best[0], n)
 
 
 def _elected(votes: Sequence[Vote], most: float) -> Vote | None:
@@ -344,8 +372,16 @@ def _gender_of_hit(page: Page) -> Iterator[Vote]:
 
 
 def _gender_words(page: Page, mention: Named) -> Iterator[Vote]:
+    yield from _gender_in_apposition(page.sentences[mention.sentence].text, mention)
+    yield from _gender_beside(page, mention, sure=True)
+
+
+def _gender_beside(page: Page, mention: Named, *, sure: bool) -> Iterator[Vote]:
+    """The pronoun of the clause, and the one that opens the next sentence.
+
+    ``sure``: only where it can be nobody else's.
+    """
     text = page.sentences[mention.sentence].text
-    yield from _gender_in_apposition(text, mention)
     others = [
         other.start
         for other, _ in page.named[mention.sentence]
@@ -354,25 +390,37 @@ def _gender_words(page: Page, mention: Named) -> Iterator[Vote]:
         and not _OF_PLACE.search(text, mention.end, other.start)
         and not all(key in words()["not_people"]["whole"] for key in other.keys)
     ]
-    match = _OWN_PRONOUN.search(text, mention.end, min(others, default=len(text)))
+    match = _OWN_PRONOUN.search(text, _apposed(text, mention.end), min(others, default=len(text)))
     if _OWN_KIN.match(text, mention.end):
         match = None  # "Roe's mother said she": the pronoun is the mother's
     if match and not quoted(text, match.start()) and not _subject_before(page, mention):
-        yield gender_of(match.group()) or "", mention.sentence, match.span(), 1
+        gender = gender_of(match.group()) or ""
+        if not sure or not pronouns.may_be_anothers(text, mention, match.start(), gender):
+            yield gender, mention.sentence, match.span(), 1
     if others or _subject_before(page, mention):
         return
     after = mention.sentence + 1
     if after < len(page.sentences):
         match = _NEXT.match(page.sentences[after].text)
-        if match:
-            yield gender_of(match.group()) or "", after, match.span(), 2
+        gender = gender_of(match.group()) or "" if match else ""
+        if match and not (sure and pronouns.may_be_anothers(text, mention, len(text), gender)):
+            yield gender, after, match.span(), 2
 
 
+def _apposed(text: str, at: int) -> int:
+    """After "his" of ", his lawyer": whose lawyer it is, not who."""
+    match = _WHOSE.match(text, at)
+    return match.end() if match else at
+
+
+_WHOSE = re.compile(r"(?:,\s+\d{1,3})?,\s+(?:his|her)\b")
 _OWN_KIN = re.compile(
     r"['’]s?\s+(?:\w+\s+)?(?:mother|father|sister|brother|wife|husband|widow|girlfriend|boyfriend|aunt|uncle"
     r"|(?:grand)?(?:mother|father|son|daughter)|cousin|niece|nephew|fianc\w+|partner|lawyer|attorney)\b"
 )
-_OF_PLACE = re.compile(r"\b(?:of|from|in|near|at)\s+$")
+_OF_PLACE = re.compile(
+    r"\b(?:from|in|near|at|(?<!death )(?<!killing )(?<!shooting )(?<!murder )of)\s+$"
+)
 #: In the clause of a name, "him" is somebody else; "her" may be, unless it owns something.
 _OWN_PRONOUN = re.compile(
     r"\b(?:he|his|himself|she|hers|herself|her(?=\s+(?!(?:and|as|at|by|for|from|in|on|that|to|when|with)\b)"
@@ -399,8 +447,8 @@ def _gender_in_apposition(text: str, mention: Named) -> Iterator[Vote]:
             yield gender, mention.sentence, (at, at + len(title)), 4
     after = re.match(
         r"(?:,?\s*\(?\d{1,3}\)?)?\s*,\s+(?:his|her|an?|the|[A-Z][\w’']+)\s+((?:[\w’'-]+\s+){0,3}?)"
-        r"(?P<noun>[\w-]+)",
-        text[mention.end : mention.end + 80],
+        r"(?P<noun>[\w-]+)(?=\s*(?:[,.;:)–—]|$)|\s+(?:of|and|who|said|from|in|to|with|for|whose|at|on|shot|killed)\b)",
+        text[mention.end : mention.end + 90],
     )
     if after and (gender := gender_of(after["noun"])) and not _PRONOUNS.fullmatch(after["noun"]):
         at = mention.end + after.start("noun")
@@ -558,8 +606,7 @@ def _gender_of_nobody(page: Page, n: int) -> Iterator[Claim]:
                 return
     best = _elected(list(pronouns.of_the_hit(page)), most=1 / 2)
     if best is not None:
-        gender, place, at, _ = best
-        yield claim(page, place, "gender", gender, at, n)
+        yield _of_the_hit(page, best, n)
 
 
 def _described_age(

@@ -34,13 +34,15 @@ _OF_THE_HIT = re.compile(
 )
 _OWN = re.compile(
     r"\b(?P<word>[Hh]is|[Hh]er)\s+(?:family|relatives|death|wounds?|injuries|identity|name|mother|father|parents"
-    r"|girlfriend|boyfriend|wife|husband|widow|body|funeral|autopsy|estate|killing|waistband|hands?|gun|knife|arrest)\b"
+    r"|girlfriend|boyfriend|wife|husband|widow|body(?!\s+cam)|funeral|autopsy|estate|killing|waistband|hands?|gun|knife|arrest)\b"
 )
-_NOUN = re.compile(
-    r"\b(?:[Tt]he|[Oo]ne|[Aa]|[Tt]his|[Tt]hat)\s+(?:(?:[\w-]+\s+)(?!(?:and|of|or)\b))?(?P<word>man|woman|boy|girl)\b"
+_MAN = (
+    r"\s+(?:(?:[\w-]+\s+)(?!(?:and|of|or)\b))?(?P<word>man|woman|boy|girl)\b"
     r"(?!\s+who\s+(?!(?:was|were|died|had|is|has|pointed|raised|fired|ran|fled|lunged|charged|refused|drove)\b))"
     r"(?!\s+(?:told|said|says|inside|reported|called|living|from\s+the)\b)"
 )
+_THE_MAN = re.compile(r"\b(?:[Tt]he|[Oo]ne|[Tt]his|[Tt]hat)" + _MAN)
+_A_MAN = re.compile(r"\b[Aa]" + _MAN)
 _SHOT_HIM = re.compile(
     r"\b(?:shot|shoot|shooting|killed|killing|wounded|hit|hitting|struck|striking|shoots|kills)\s+(?:and\s+killed\s+)?"
     r"(?P<word>him|her)\b(?!\s+[a-z]+(?:friend|band|er|son|ter)\b)"
@@ -59,12 +61,15 @@ OTHERS = re.compile(
     r"|spokes\w+|witness(?:es)?|neighbor)\b",
     re.IGNORECASE,
 )
+#: Words trusted less than this may mean somebody else: what they say is inferred.
+PLAIN = 2
 #: How far each pattern is to be trusted, and whether an officer in the sentence spoils it.
 _TELLING = (
     (_SHOT_HIM, 3, False),
     (_FATE, 3, False),
     (_OF_THE_HIT, 2, False),
-    (_NOUN, 2, False),
+    (_THE_MAN, 2, False),
+    (_A_MAN, 1, False),
     (_OWN, 1, True),
     (_QUOTED_HE, 1, False),
     (_KIN, 1, False),
@@ -92,6 +97,38 @@ def of_the_hit(page: Page) -> Iterator[Vote]:
 def _of_somebody_named(page: Page, place: int, at: int) -> bool:
     """Whether a titled name (an officer, an official) stands before the word in its sentence."""
     return any(mention.titles and mention.start < at for mention, _ in page.named[place])
+
+
+_SPEAKS = re.compile(
+    r"\b(?:said|says|told|tells|added|adds|wrote|testified|announced|confirmed|recalled|explained|reported|argued|claimed)\b"
+)
+#: Words for people, to tell of how many a sentence speaks.
+_PEOPLE = re.compile(
+    r"\b(?:man|boy|male|father|dad|son|brother|uncle|nephew|husband|grandfather|grandson|boyfriend|stepfather"
+    r"|woman|girl|female|mother|mom|daughter|sister|aunt|niece|wife|grandmother|granddaughter|girlfriend|stepmother"
+    r"|officers?|deputy|trooper|agent|chief|sheriff|sergeant|lawyer|attorney|judge|mayor|client|neighbor|friend|cousin|fianc\w+|victim"
+    r"|suspect|gunman|shooter|driver|passenger|person|somebody|someone|teen(?:ager)?|child|toddler|baby|juvenile|student|clerk|guard"
+    r"|witness|robber|intruder|owner|resident|prosecutor|coroner|examiner|doctor|spokes\w+|official|captain|lieutenant|commissioner|director"
+    r"|principal|teacher|manager|reporter|pastor|plaintiff|who)\b",
+    re.IGNORECASE,
+)
+#: What stands between a name and the one word that says what its bearer is.
+_APPOSED = re.compile(r"(?:,?\s*\(?\d{1,3}\)?)?\s*,\s+[^,.;]{2,60}(?:,|$)")
+_JUST_BEFORE = 25
+
+
+def may_be_anothers(text: str, mention: Named, end: int, gender: str) -> bool:
+    """Whether a pronoun at or after ``end`` may mean somebody else than the one who is named.
+
+    It may after a saying, and where the sentence tells of another of that gender, or of neither.
+    """
+    if _SPEAKS.search(text, mention.end, end):
+        return True
+    own = _APPOSED.match(text, mention.end)
+    after = own.end() if own else mention.end
+    before = max(0, mention.start - _JUST_BEFORE)
+    told = [*_PEOPLE.finditer(text, 0, before), *_PEOPLE.finditer(text, after, end)]
+    return any(gender_of(one.group()) in (None, gender) for one in told)
 
 
 def quoted(text: str, at: int) -> bool:

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from pipeline import casting, cues, people, text
 from pipeline.mentions import common_words, title_words, words
-from pipeline.records import Article, Claim, FiredBy, Person, Role, Where
+from pipeline.records import Article, Basis, Claim, FiredBy, Person, Role, Where
 
 
 @dataclass(frozen=True)
@@ -191,11 +191,86 @@ def test_any_text_is_survived_and_offsets_hold(body: str, title: str) -> None:
             span = mention.span
             assert texts[span.where][span.start : span.end] == mention.text
     for claim in claims:
+        if claim.basis is Basis.INFERRED:
+            assert (claim.quote, claim.as_written) == (None, None)
+            continue
         assert claim.quote is not None
         assert claim.as_written is not None
         quote = texts[claim.quote.where][claim.quote.start : claim.quote.end]
         assert claim.as_written in quote
     assert [person.n for person in found] == list(range(len(found)))
+
+
+@pytest.mark.parametrize(
+    "told",
+    [
+        "Contact Dana Renfrew at drenfrew@courier.example.",
+        "Posted 3:57 AM, by Dana Renfrew and Ida Munro.",
+        "Contributing: Staff Writers Ida Munro, Dana Renfrew and Kurt Wald.",
+        "Channel 9's Dana Renfrew is at the scene.",
+        "— Dana Renfrew (@drenfrew)",
+        "It was the worst in the state since Dana Renfrew.",
+        "A caller saw a stolen Dana Renfrew on the road.",
+        "He was taken to Dana Renfrew.",
+    ],
+)
+def test_who_is_told_of_as_no_person_of_the_story_is_none(told: str) -> None:
+    found, _ = read(f"{STORY}\n\n{told}")
+    assert "Dana Renfrew" not in [person.name for person in found]
+    assert "Delroy Ashgrove" in [person.name for person in found]
+
+
+@pytest.mark.parametrize(
+    "told",
+    [
+        "A neighbor, Dana Renfrew, said he heard shots.",
+        "“I heard shots,” Dana Renfrew of Ridge Street said.",
+        "Dana Renfrew, the band director, wept.",
+        "The guests, Ida Munro and Dana Renfrew, were unhurt.",
+    ],
+)
+def test_who_is_told_of_as_a_person_is_one(told: str) -> None:
+    found, _ = read(f"{STORY}\n\n{told}")
+    assert "Dana Renfrew" in [person.name for person in found]
+
+
+@pytest.mark.parametrize(
+    ("body", "name"),
+    [
+        ("Chief Lesley Immelman said he was taken to a hospital.", "Lesley Immelman"),
+        ("Lesley Renfrew, his lawyer, said the family was grieving.", "Lesley Renfrew"),
+        (
+            "A clerk saw Lesley Munro, a witness, with another driver. He went inside.",
+            "Lesley Munro",
+        ),
+    ],
+)
+def test_anothers_pronoun_says_nothing_of_ones_gender(body: str, name: str) -> None:
+    found, claims = read(f"{STORY}\n\n{body}")
+    person = next(person for person in found if person.name == name)
+    assert [c.value for c in claims if c.person == person.n and c.field == "gender"] == []
+
+
+def test_who_fired_is_quoted_where_the_firing_is_told() -> None:
+    found, claims = read(
+        "Officer Pell Hanwick came last to the house. Officer Pell Hanwick shot Delroy Ashgrove."
+        "\n\nState's Attorney Ruth Immelman says Officer Hanwick fired twice."
+    )
+    (told,) = [claim for claim in claims if claim.field == "officer"]
+    assert (told.value, told.basis) == ("Pell Hanwick", Basis.STATED)
+    assert told.quote is not None
+    assert told.quote.start == 45
+    assert by_role(found, Role.OFFICER_FIRED) == ["Pell Hanwick"]
+
+
+def test_a_gender_by_a_pronoun_that_may_be_anothers_is_inferred() -> None:
+    found, claims = read(
+        "Officers shot Delroy Ashgrove on Sunday. An officer told Delroy Ashgrove and a clerk that "
+        "he would fire. Officers shot Delroy Ashgrove twice."
+    )
+    assert [person.name for person in found] == ["Delroy Ashgrove"]
+    (gender,) = [claim for claim in claims if claim.field == "gender"]
+    assert (gender.value, gender.basis, gender.quote) == ("male", Basis.INFERRED, None)
 
 
 @pytest.mark.timeout(60)
