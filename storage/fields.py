@@ -3,9 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import datetime, timedelta
 from typing import Any
 
+from pipeline.gazetteer import state_code
 from pipeline.records import DateRange
+
+#: Nobody is known to have lived longer.
+_OLDEST = 122
+#: Days of what has happened: none lies ahead.
+_DAYS = frozenset(("incident_date", "death_date"))
 
 
 class NoSuchValue(ValueError):
@@ -29,6 +36,12 @@ def typed_value(field: str, written: str) -> Any:
         raise NoSuchValue(f"{field} cannot be {written!r}: {fault}") from fault
 
 
+def check_past(field: str, value: Any, now: datetime) -> None:
+    """Raises :class:`NoSuchValue` for a day that nowhere has come yet."""
+    if field in _DAYS and value and DateRange.parse(value).first > (now + timedelta(days=1)).date():
+        raise NoSuchValue(f"{field} cannot be {value!r}: that day has not come yet")
+
+
 def _days(text: str) -> str:
     """A day, a month, a year or first/last, as EDTF writes them."""
     try:
@@ -44,6 +57,12 @@ def _yes_or_no(text: str) -> bool:
     return answers[text.casefold()]
 
 
+def _age(text: str) -> int:
+    if not text.isdecimal() or int(text) > _OLDEST:
+        raise ValueError(f"write a number up to {_OLDEST}")
+    return int(text)
+
+
 def _count(text: str) -> int:
     if not text.isdecimal() or int(text) > 10**6:
         raise ValueError("write a number")
@@ -51,9 +70,9 @@ def _count(text: str) -> int:
 
 
 def _state(text: str) -> str:
-    if len(text) != 2 or not text.isalpha():
-        raise ValueError("write two letters")
-    return text.upper()
+    if code := state_code(text):
+        return code
+    raise ValueError("write two letters, such as OH, or a state's name")
 
 
 def _one_of(*values: str) -> Callable[[str], str]:
@@ -69,9 +88,9 @@ FIELDS: dict[str, Callable[[str], Any]] = {
     "name": str,
     "name_status": _one_of("named", "not_released", "unidentified", "withheld"),
     "name_released": _yes_or_no,
-    "age": _count,
-    "age_min": _count,
-    "age_max": _count,
+    "age": _age,
+    "age_min": _age,
+    "age_max": _age,
     "gender": _one_of("male", "female", "nonbinary"),
     "race": str,
     "fatal": _yes_or_no,

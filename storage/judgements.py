@@ -14,7 +14,7 @@ from sqlalchemy.orm import Session
 from pipeline.records import Judgement, Question, Verdict
 from storage import articles, identifiers
 from storage.engine import one_at_a_time
-from storage.fields import FIELDS, OF_A_PERSON
+from storage.fields import FIELDS, OF_A_PERSON, check_past
 from storage.sql import add, batches
 from storage.tables import (
     article,
@@ -497,6 +497,7 @@ def correct(
 ) -> int:
     """Set a field of an incident ("I12") or of a victim ("V7"), above every claim."""
     _check_field(subject, field)
+    check_past(field, value, now)
     victim = identifiers.number(subject) if _is_victim(subject) else None
     n = _incident_of(session, victim) if victim else identifiers.living(session, subject)
     said = f"set {subject} {field} to {value!r}"

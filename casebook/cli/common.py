@@ -77,6 +77,21 @@ def fit() -> None:
         out.width = shutil.get_terminal_size().columns if sys.stdout.isatty() else 120
 
 
+#: Nouns that counts begin with, and how one of them is called.
+_ONE = {
+    "addresses": "address",
+    "agencies": "agency",
+    "stories": "story",
+    **{
+        f"{noun}s": noun
+        for noun in (
+            "article change claim door edge file incident judgement message outlet page redaction "
+            "report row run source victim"
+        ).split()
+    },
+}
+
+
 class Failure(Exception):
     """The command cannot do what was asked; the message is the one clear line for the user."""
 
@@ -137,9 +152,20 @@ def print_table(
     out.print(table)
 
 
+def counted(number: int, name: str) -> str:
+    """
+    >>> counted(1, "incidents changed"), counted(2, "incidents changed"), counted(1200, "kept")
+    ('1 incident changed', '2 incidents changed', '1,200 kept')
+    """
+    first, blank, rest = name.partition(" ")
+    if number == 1 and first in _ONE:
+        first = _ONE[first]
+    return f"{number:,} {first}{blank}{rest}"
+
+
 def print_counts(title: str, counts: Mapping[str, int]) -> None:
     """One line: what was done, how many of each."""
-    said = ", ".join(f"{number:,} {name}" for name, number in counts.items() if number)
+    said = ", ".join(counted(number, name) for name, number in counts.items() if number)
     out.print(f"{title}: {said or 'nothing to do'}")
 
 

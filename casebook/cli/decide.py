@@ -19,7 +19,7 @@ from casebook.cli.common import (
     who,
     workplace,
 )
-from storage import incidents, judgements
+from storage import identifiers, incidents, judgements
 
 Reason = Annotated[str, typer.Option("--reason", help="Why, in a sentence.")]
 IncidentArgument = Annotated[str, typer.Argument(metavar="INCIDENT", help="Such as I12.")]
@@ -74,10 +74,13 @@ def _review(
     archive: Any,
     done: str,
 ) -> None:
+    if not reason.strip() and done != "accepted":
+        raise typer.BadParameter("--reason needs a word or two: somebody will ask")
+
     def work(session: Any, now: datetime) -> int:
         return act(session, incident, by=who(by), now=now, note=reason)
 
-    _decide(db, archive, work, f"{incident} is {done}")
+    _decide(db, archive, work, lambda _: f"{incident} is {done}")
 
 
 def merge(
@@ -90,10 +93,26 @@ def merge(
 ) -> None:
     """Say that two incidents are one."""
 
+    before: list[incidents.Member] = []
+
     def work(session: Any, now: datetime) -> int:
+        before.extend(incidents.members(session, first))
+        before.extend(incidents.members(session, second))
         return judgements.merge(session, first, second, by=who(by), now=now, note=note)
 
-    _decide(db, archive, work, f"{first} and {second} are one incident")
+    def said(session: Any) -> str:
+        one = f"I{identifiers.living(session, first)}"
+        together = {member.anchor for member in incidents.members(session, one)}
+        apart = [member.url for member in before if member.anchor not in together]
+        if not apart:
+            return f"{first} and {second} are one incident, {one}"
+        urls = "\n  ".join(apart)
+        return (
+            f"{first} and {second} are one incident, {one}, but for what an earlier decision says "
+            f"is about something else (“casebook undo NUMBER” takes that back):\n  {urls}"
+        )
+
+    _decide(db, archive, work, said)
 
 
 def split(
@@ -122,6 +141,8 @@ def split(
     with workplace(db, archive) as place, place.database.read() as session:
         going = incidents.reports_about(session, incident, urls=article or (), victim=victim)
         members = incidents.members(session, incident)
+    if all(member.anchor in going for member in members):
+        raise Failure(f"all that tells of {incident} would go; something must stay")
     for member in members:
         said = "goes " if member.anchor in going else "stays"
         out.print(f"{said}  {member.url}", markup=False)
@@ -133,7 +154,7 @@ def split(
             session, incident, going, by=who(by), now=now, note=note, together=together
         )
 
-    _decide(db, archive, work, f"{incident} is split")
+    _decide(db, archive, work, lambda _: f"{incident} is split")
 
 
 def set_value(
@@ -147,6 +168,8 @@ def set_value(
     archive: ArchiveDir = None,
 ) -> None:
     """Correct a value: it stands above every claim, and the claims stay."""
+    if not reason.strip():
+        raise typer.BadParameter("--reason needs a word or two: somebody will ask")
 
     def work(session: Any, now: datetime) -> int:
         typed = incidents.typed_value(field, value)
@@ -154,7 +177,7 @@ def set_value(
             session, subject, field, typed, source=source, by=who(by), now=now, note=reason
         )
 
-    _decide(db, archive, work, f"{subject}: {field} is {value}")
+    _decide(db, archive, work, lambda _: f"{subject}: {field} is {value.strip() or 'not known'}")
 
 
 def undo(
@@ -176,11 +199,16 @@ def undo(
     def work(session: Any, now: datetime) -> int:
         return judgements.undo(session, number, by=who(by), now=now).id
 
-    _decide(db, archive, work, f"decision {number} is taken back")
+    _decide(db, archive, work, lambda _: "taken back")
 
 
-def _decide(db: str | None, archive: Any, work: Callable[[Any, datetime], int], said: str) -> None:
-    """Record one decision, then bring the incidents in line with it."""
+def _decide(
+    db: str | None,
+    archive: Any,
+    work: Callable[[Any, datetime], int],
+    said: Callable[[Any], str],
+) -> None:
+    """Record one decision, bring the incidents in line with it, and say what came of it."""
     from scheduler import jobs
 
     now = datetime.now(UTC)
@@ -188,5 +216,6 @@ def _decide(db: str | None, archive: Any, work: Callable[[Any, datetime], int], 
         with place.database.write() as session:
             number = work(session, now)
         counts = jobs.resolve_waiting(place, now=now)
-    out.print(f"decision {number}: {said}", markup=False)
+        with place.database.read() as session:
+            out.print(f"decision {number}: {said(session)}", markup=False)
     print_counts("resolve", counts)

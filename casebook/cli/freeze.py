@@ -14,6 +14,7 @@ from casebook.cli.common import (
     AsJson,
     By,
     Db,
+    counted,
     err,
     out,
     print_counts,
@@ -60,7 +61,8 @@ def release(
             )
         with place.database.write() as session:
             frozen.remember(session, made.folder)
-    out.print(f"{made.folder}: {made.incidents:,} incidents, {made.victims:,} victims")
+    told = counted(made.incidents, "incidents"), counted(made.victims, "victims")
+    out.print(f"{made.folder}: {', '.join(told)}")
     if made.previous:
         print_counts(f"since {made.previous}", made.changed)
 
@@ -122,7 +124,7 @@ def trial(
     if as_json:
         print_json(_as_json(found))
         return
-    print_counts(f"{found.rows:,} rows", found.pages)
+    print_counts(counted(found.rows, "rows"), found.pages)
     if found.without_address:
         out.print(f"{found.without_address:,} rows of the list name no address")
     outcomes = ("agree", "differ", "we blank", "they blank")

@@ -13,7 +13,7 @@ from typing import IO, Annotated, Any
 import typer
 from sqlalchemy.orm import Session
 
-from casebook.cli.common import ArchiveDir, Db, Failure, err, workplace
+from casebook.cli.common import ArchiveDir, Db, Failure, counted, err, workplace
 from storage import exports, leaving
 from storage.exports import in_shape, package
 from storage.exports.articles import TEXTS
@@ -83,7 +83,7 @@ def export(
     with workplace(db, archive) as place, place.database.read() as session, opened(output) as file:
         lines = exports.export(session, kind, fmt, out=file, **options)
     if output:
-        err.print(f"{lines:,} {kind} written to {output}", markup=False)
+        err.print(f"{counted(lines, kind)} written to {output}", markup=False)
 
 
 def _shape(kind: str, fmt: str | None, map_file: Path | None) -> Shape | None:
@@ -155,7 +155,7 @@ def _in_shape(
         if output and shape.agencies_shape and not own:
             _agencies(session, shape, output, unreviewed=unreviewed)
     if output:
-        err.print(f"{rows:,} rows written to {output}", markup=False)
+        err.print(f"{counted(rows, 'rows')} written to {output}", markup=False)
 
 
 def _agencies(session: Session, shape: Shape, output: Path, *, unreviewed: bool) -> None:
@@ -165,7 +165,7 @@ def _agencies(session: Session, shape: Shape, output: Path, *, unreviewed: bool)
         rows = in_shape.write_agencies(
             session, shape, exports.writer(file), include_unreviewed=unreviewed
         )
-    err.print(f"{rows:,} agencies written to {beside}", markup=False)
+    err.print(f"{counted(rows, 'agencies')} written to {beside}", markup=False)
 
 
 def _package(
@@ -185,7 +185,7 @@ def _package(
             include_unreviewed=unreviewed,
         )
     for name, many in counts.items():
-        err.print(f"{output / name}: {many:,} rows", markup=False)
+        err.print(f"{output / name}: {counted(many, 'rows')}", markup=False)
 
 
 def _options(kind: str, *, text: str, since: int) -> dict[str, Any]:

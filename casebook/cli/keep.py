@@ -16,6 +16,7 @@ from casebook.cli.common import (
     By,
     Db,
     Failure,
+    counted,
     err,
     out,
     print_counts,
@@ -142,7 +143,7 @@ def push(
             progress=bar,
         )
     out.print(
-        f"push: {done.written:,} incidents written, {done.removed:,} taken away;"
+        f"push: {counted(done.written, 'incidents')} written, {done.removed:,} taken away;"
         f" it holds all changes up to {done.cursor:,}"
     )
 
@@ -226,7 +227,7 @@ def remove_webhook(
     """Tell an address nothing more, also not what waits."""
     with workplace(db, archive) as place, place.database.write() as session:
         dropped = receivers.remove(session, url)
-    out.print(f"{url} is told nothing more ({dropped:,} messages dropped)", markup=False)
+    out.print(f"{url} is told nothing more ({counted(dropped, 'messages')} dropped)", markup=False)
 
 
 def deliver(
@@ -364,7 +365,8 @@ def backup(
             place.database, place.archive, folder, now=datetime.now(UTC), progress=bar
         )
     out.print(
-        f"backup: {made.path} ({made.files:,} files, {made.size / 1e6:,.1f} MB)", soft_wrap=True
+        f"backup: {made.path} ({counted(made.files, 'files')}, {made.size / 1e6:,.1f} MB)",
+        soft_wrap=True,
     )
 
 
@@ -392,7 +394,9 @@ def restore(
             erased = redacting.enforce(place, now=datetime.now(UTC), everything=True)
     finally:
         database.dispose()
-    out.print(f"restored from {folder}; {erased:,} articles erased that were redacted since")
+    out.print(
+        f"restored from {folder}; {counted(erased, 'articles')} erased that were redacted since"
+    )
 
 
 # ---------------------------------------------------------------------------------- documents

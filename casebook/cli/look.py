@@ -15,6 +15,7 @@ from casebook.cli.common import (
     ArchiveDir,
     AsJson,
     Db,
+    counted,
     out,
     print_json,
     print_table,
@@ -110,7 +111,7 @@ def print_incidents(found: Sequence[Mapping[str, Any]]) -> None:
     )
     states = Counter(line["review"] for line in found)
     said = ", ".join(f"{number:,} {state}" for state, number in sorted(states.items()))
-    out.print(f"{len(found):,} incidents: {said}  († died)", style="dim")
+    out.print(f"{counted(len(found), 'incidents')}: {said}  († died)", style="dim")
 
 
 def _row(line: Mapping[str, Any]) -> tuple[Any, ...]:
@@ -194,7 +195,8 @@ def print_incident(told: explained.Why, *, why: bool = False) -> None:
 def _print_sources(told: explained.Why) -> None:
     line = told.line
     out.print(
-        f"\nSources: {_articles(line['article_count'])}, {line['outlet_count']} outlets, "
+        f"\nSources: {counted(line['article_count'], 'articles')}, "
+        f"{counted(line['outlet_count'], 'outlets')}, "
         f"{line['independent_sources']} independent ({line['confirmation'].replace('_', ' ')})",
         style="bold",
         markup=False,
@@ -238,15 +240,12 @@ def _print_support(fact: Mapping[str, Any]) -> None:
             )
     for dissent in (fact["conflicts"] or ())[1:]:
         out.print(
-            f"      but {shown_value(dissent['value'])}: {_articles(dissent['articles'])}, "
+            f"      but {shown_value(dissent['value'])}: "
+            f"{counted(dissent['articles'], 'articles')}, "
             f"{dissent['independent_sources']} independent",
             style="yellow",
             markup=False,
         )
-
-
-def _articles(number: int) -> str:
-    return f"{number} article{'' if number == 1 else 's'}"
 
 
 def shown_value(value: Any) -> str:

@@ -12,6 +12,7 @@ from casebook.cli.common import (
     ArchiveDir,
     AsJson,
     Db,
+    counted,
     out,
     print_json,
     print_table,
@@ -93,7 +94,7 @@ def said(counts: Mapping[str, int]) -> str:
     >>> said({"kept": 3, "screened": 0, "failed: gone": 1200})
     '3 kept, 1,200 failed: gone'
     """
-    return ", ".join(f"{number:,} {name}" for name, number in counts.items() if number)
+    return ", ".join(counted(number, name) for name, number in counts.items() if number)
 
 
 def _room(disk: Mapping[str, Any]) -> str:

@@ -46,6 +46,8 @@ def test_incidents_by_the_day_we_learnt_of_them(desk: Desk) -> None:
         (("incidents", "--review", "acepted"), "candidate, held, accepted, excluded"),
         (("export", "articles", "--text", "some"), "none, quotes, full"),
         (("export", "everything"), "package"),
+        (("hold", "I1", "--reason", " "), "--reason"),
+        (("set", "V1", "age", "35", "--source", "http://a.example/", "--reason", ""), "--reason"),
     ],
 )
 def test_a_word_that_is_none_of_those_is_wrong_usage(
@@ -109,3 +111,67 @@ def test_a_command_that_is_stopped_says_so(desk: Desk) -> None:
         _, said = begun.communicate(timeout=60)
     assert begun.returncode == 130
     assert b"stopped; the same command goes on from here" in said
+
+
+def correction(*words: str) -> tuple[str, ...]:
+    return ("set", *words, "--source", "http://a.example/", "--reason", "a slip")
+
+
+@pytest.mark.parametrize(
+    ("words", "told"),
+    [
+        (("V1", "age", "340"), "up to 122"),
+        (("I1", "incident_date", "2925-06-01"), "not come yet"),
+        (("I1", "state", "Ohoi"), "state's name"),
+    ],
+)
+def test_a_value_that_cannot_be_is_refused(desk: Desk, words: tuple[str, ...], told: str) -> None:
+    before = desk.rows("incidents")
+    assert told in desk.run(*correction(*words), status=1).stderr
+    assert desk.rows("incidents") == before
+
+
+def test_what_was_set_is_said_as_it_is_kept(desk: Desk) -> None:
+    said = desk.run(*correction("V1", "age", "")).stdout
+    assert "V1: age is not known" in said
+    assert "1 incident changed" in said
+    desk.run(*correction("I1", "state", "West Virginia"))
+    assert desk.rows("incidents")[0]["state"] == "WV"
+    last = desk.run("undo").stdout.splitlines()
+    assert last[0].endswith("set I1 state to 'WV'")
+    assert last[1] == "decision 2: taken back"
+
+
+def test_a_split_that_would_leave_nothing_is_refused_before_anything_is_listed(desk: Desk) -> None:
+    for preview in ((), ("--preview",)):
+        done = desk.run("split", "I1", "--victim", "V1", *preview, status=1)
+        assert "something must stay" in done.stderr
+        assert not done.stdout
+
+
+def test_a_merge_says_what_an_earlier_word_keeps_apart(desk: Desk) -> None:
+    again = [STORY | {"url": f"{STORY['url']}-{n}"} for n in range(2)]
+    more = desk.folder / "more.jsonl"
+    more.write_text("\n".join(json.dumps(story) for story in again))
+    desk.run("ingest", more)
+    desk.run("split", "I1", "--article", STORY["url"])
+    apart = sorted(line["incident_id"] for line in desk.rows("incidents"))
+    assert apart == ["I1", "I2"]
+    said = desk.run("merge", *apart).stdout
+    assert "an earlier decision says is about something else" in said
+    left = [line for line in desk.rows("incidents") if line["incident_id"] != "I1"]
+    assert [article["url"] in said for line in left for article in line["articles"]] == [True]
+    for _ in range(2):
+        desk.run("undo")
+    assert [line["incident_id"] for line in desk.rows("incidents")] == ["I1"]
+
+
+def test_a_merge_says_which_identifier_stays(desk: Desk) -> None:
+    text = (
+        STORY["text"].replace("RIVERTON, Ohio", "KINGSFORD, Iowa").replace("Riverton", "Kingsford")
+    )
+    text = text.replace("Dale Orrin Wexcombe", "Ruth Amity Fenn").replace("Wexcombe", "Fenn")
+    other = desk.folder / "other.jsonl"
+    other.write_text(json.dumps(STORY | {"url": "http://www.kingsford.example/shot", "text": text}))
+    desk.run("ingest", other)
+    assert "I2 and I1 are one incident, I1\n" in desk.run("merge", "I2", "I1").stdout
