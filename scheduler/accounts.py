@@ -18,9 +18,10 @@ from pathlib import Path
 from typing import Any
 
 import psutil
+from sqlalchemy.orm import Session
 
 from scheduler.workplace import Workplace
-from storage import leases, runs
+from storage import leases, runs, schedules
 from storage.engine import DatabaseError
 from storage.runs import Run
 
@@ -57,6 +58,8 @@ def account(place: Workplace, job: str, *, now: datetime, **manifest: Any) -> It
     with place.database.write() as session:
         if errand.holder is not None:
             leases.require(session, errand.lease, holder=errand.holder)
+        else:
+            _close_lost(session, now)
         run_id = runs.begin(
             session, job, version=code_version(), worker=worker(), now=now, manifest=told
         )
@@ -70,6 +73,18 @@ def account(place: Workplace, job: str, *, now: datetime, **manifest: Any) -> It
         _close(place, entry, "failed", f"{type(fault).__name__}: {fault}"[:1000])
         raise
     _close(place, entry, "done", None)
+
+
+def _close_lost(session: Session, now: datetime) -> None:
+    """End the runs of people whose process is gone: without a clock nobody else does.
+
+    Left open, the sources such a run was at would count as being looked at for good.
+    """
+    for item in runs.under_way(session):
+        if "clock" not in (item.manifest or {}) and not lives(item, None, now):
+            said = "its process was gone"
+            runs.end(session, item.id, outcome="lost", counts={}, now=now, detail=said)
+            schedules.end_visits(session, item.id, outcome="lost", now=now)
 
 
 def _close(place: Workplace, entry: Account, outcome: str, detail: str | None) -> None:

@@ -16,7 +16,7 @@ from typing import Any
 from urllib.parse import urlsplit
 
 MAX_RECORD = 20_000_000
-_KINDS = (".jsonl", ".jsonl.gz", ".warc", ".warc.gz", ".html", ".htm")
+KINDS = (".jsonl", ".jsonl.gz", ".warc", ".warc.gz", ".html", ".htm")
 _ADDRESS = re.compile(
     rb"""<link[^>]+rel=["']?canonical["']?[^>]*href=["']([^"']+)|"""
     rb"""<meta[^>]+property=["']og:url["'][^>]*content=["']([^"']+)|"""
@@ -66,14 +66,14 @@ def find_files(paths: Sequence[Path]) -> tuple[Path, ...]:
         elif kind_of(path):
             found.append(path)
         else:
-            raise NoSuchInput(f"{path} is not {', '.join(_KINDS)} or a folder of these")
+            raise NoSuchInput(f"{path} is not {', '.join(KINDS)} or a folder of these")
     return tuple(found)
 
 
 def kind_of(path: Path) -> str | None:
     """The ending that says what a file is; None for what we do not take."""
     name = path.name.casefold()
-    return next((kind for kind in _KINDS if name.endswith(kind)), None)
+    return next((kind for kind in KINDS if name.endswith(kind)), None)
 
 
 def read_html(path: Path, *, now: datetime) -> Incoming | Unusable:
@@ -103,6 +103,8 @@ def read_lines(path: Path, *, now: datetime) -> Iterator[Incoming | Unusable]:
                     yield Unusable(path, number, f"the line is longer than {MAX_RECORD:,} bytes")
                 elif raw.strip():
                     yield _read_line(path, number, raw.strip(), now)
+    except gzip.BadGzipFile:
+        yield Unusable(path, number + 1, "not compressed with gzip, or damaged here")
     except (EOFError, OSError, zlib.error) as error:
         yield Unusable(path, number + 1, f"the file breaks off here ({error})")
 

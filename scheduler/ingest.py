@@ -31,6 +31,7 @@ class IngestCounts:
 
     by: Counter[str] = field(default_factory=Counter)
     unusable: list[str] = field(default_factory=list)
+    empty: list[Path] = field(default_factory=list)  # folders with no file of a kind we take
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +55,9 @@ def ingest(
     Raises :class:`scheduler.files.NoSuchInput` before anything is taken when a path is wrong.
     """
     counts = IngestCounts()
-    for path in find_files(paths):
+    files = find_files(paths)
+    counts.empty = [path for path in paths if path.is_dir() and not find_files([path])]
+    for path in files:
         records = _records(path, now)
         while batch := list(islice(records, _BATCH)):
             _take(place, path, batch, counts, now=now)

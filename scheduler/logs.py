@@ -41,5 +41,6 @@ def set_up_logging(*, form: str = "text", level: str = "info") -> None:
     root.handlers[:] = [handler]
     root.setLevel(level.upper())
     logging.getLogger("apscheduler").setLevel(logging.ERROR)  # a tick left out is no news
-    for noisy in ("alembic", "scrapy", "trafilatura", "htmldate"):
+    for noisy in ("alembic", "scrapy", "htmldate"):
         logging.getLogger(noisy).setLevel(logging.WARNING)
+    logging.getLogger("trafilatura").setLevel(logging.CRITICAL)  # we say what cannot be read

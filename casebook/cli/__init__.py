@@ -76,6 +76,7 @@ def everywhere(db: Db = None, archive: ArchiveDir = None) -> None:
 def main() -> None:
     """Exit status: 0 done, 1 failed (one line on standard error says why), 2 wrong usage."""
     logging.basicConfig(level=logging.WARNING, format="%(levelname)s %(name)s: %(message)s")
+    logging.getLogger("trafilatura").setLevel(logging.CRITICAL)  # we say what cannot be read
     speak()
     fit()
     try:

@@ -24,6 +24,7 @@ from casebook.settings import Settings
 from crawler.sources import sources_findings
 from pipeline.records import Scope
 from storage import check
+from storage.engine import DatabaseError
 from storage.installation import installation_findings
 
 if TYPE_CHECKING:
@@ -152,12 +153,13 @@ def doctor(
 ) -> None:
     """Check the installation, the database, the archive, the sources."""
     settings = Settings.read(db=db, archive=archive, sources=sources)
-    with workplace(db, archive) as place, place.database.read() as session:
-        findings = [
-            *installation_findings(place.archive.root),
-            *check.check(session, place.archive),
-            *_sources_findings(settings, named=sources is not None),
-        ]
+    findings = list(installation_findings(settings.archive))
+    try:
+        with workplace(db, archive) as place, place.database.read() as session:
+            findings += check.check(session, place.archive)
+    except DatabaseError as fault:  # the rest is worth knowing all the same
+        findings.append(check.Finding("database", str(fault)))
+    findings += _sources_findings(settings, named=sources is not None)
     if as_json:
         print_json([{"check": f.check, "says": f.says, "harm": f.harm} for f in findings])
     else:

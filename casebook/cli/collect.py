@@ -34,7 +34,7 @@ from pipeline.policy import BadPolicy
 from pipeline.reader import READER_VERSION
 from scheduler import fetching as inbox
 from scheduler import jobs
-from scheduler.files import find_files
+from scheduler.files import KINDS, find_files
 from scheduler.simulating import Changed, NoSuchThreshold, simulate
 from scheduler.workplace import Workplace
 from storage import pages, unusable
@@ -178,6 +178,10 @@ def ingest(
         with progress("ingesting") as bar:
             counts = jobs.ingest(place, path, now=datetime.now(UTC), progress=bar)
         print_counts("ingest", counts.by)
+        for folder in counts.empty:
+            err.print(
+                f"{folder}: no file in it is {', '.join(KINDS)}", markup=False, soft_wrap=True
+            )
         for line in counts.unusable:
             err.print(line, markup=False, soft_wrap=True)
         left_out = counts.by["unusable"] - len(counts.unusable)

@@ -35,18 +35,23 @@ def demo(
 ) -> None:
     """Crawl the bundled newsroom over HTTP on loopback and show what comes of it."""
     folder.mkdir(parents=True, exist_ok=True)
-    now = datetime.now(UTC)
     url = f"sqlite:///{folder / 'casebook.db'}"
     with workplace(url, None, create=True, demo=True) as place:
         with Newsroom() as newsroom:
             file = folder / "sources.toml"
             file.write_text(demo_sources(newsroom.port), encoding="utf-8")
             with progress("crawling") as bar:
-                crawled = jobs.crawl(place, read_sources(file), contact=None, now=now, progress=bar)
+                crawled = jobs.crawl(
+                    place,
+                    read_sources(file),
+                    contact=None,
+                    now=datetime.now(UTC),
+                    progress=bar,
+                )
         print_crawl(crawled)
         with progress("reading") as bar:
-            print_counts("read", jobs.read_waiting(place, now=now, progress=bar))
-        print_counts("resolve", jobs.resolve_waiting(place, now=now))
+            print_counts("read", jobs.read_waiting(place, now=datetime.now(UTC), progress=bar))
+        print_counts("resolve", jobs.resolve_waiting(place, now=datetime.now(UTC)))
         with place.database.read() as session:
             found = incidents.list_incidents(session)
             shown = _one(found)

@@ -25,6 +25,8 @@ from storage import schedules
 from storage.dates import stamp
 from storage.runs import Run
 
+_TEN_YEARS = 3650
+
 
 def register(app: typer.Typer) -> None:
     """Put this file's commands on the command line."""
@@ -98,7 +100,10 @@ def said(counts: Mapping[str, int]) -> str:
 
 
 def _room(disk: Mapping[str, Any]) -> str:
-    days = f", room for {disk['days_left']:,} days" if disk["days_left"] is not None else ""
+    left = disk["days_left"]
+    days = ""
+    if left is not None:
+        days = f", room for {left:,} days" if left < _TEN_YEARS else ", room for years"
     free = f"; {size(disk['free_bytes'])} free" if disk["free_bytes"] is not None else ""
     return (
         f"disk: database {size(disk['database_bytes'])}, archive {size(disk['archive_bytes'])}, "

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import socket
+import subprocess
 from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -109,6 +111,24 @@ def test_runs_of_a_dead_process_and_of_an_earlier_holder_are_gone(place: Workpla
         assert not lives(elsewhere, "a:1:x", NOW + timedelta(days=3))
         assert not lives(crawl, "a:1:x", NOW)
         assert lives(mine, "a:1:x", NOW)
+
+
+def test_the_next_command_ends_what_a_killed_one_left_open(place: Workplace) -> None:
+    with subprocess.Popen(["true"]) as gone:
+        pass
+    with place.database.write() as session:
+        schedules.add_sources(session, ["ledger"])
+        here = f"{socket.gethostname()}:{gone.pid}"
+        killed = runs.begin(session, "crawl", version="1", worker=here, now=NOW)
+        schedules.begin_visits(session, killed, {"ledger": None}, now=NOW)
+        away = runs.begin(session, "read", version="1", worker="elsewhere:1", now=NOW)
+        clocks = {"clock": "a:1:x"}
+        runs.begin(session, "resolve", version="1", worker=here, now=NOW, manifest=clocks)
+    with account(place, "read", now=NOW), place.database.read() as session:
+        assert runs.get(session, killed).outcome == "lost"
+        assert runs.get(session, away).outcome is None
+        assert runs.latest(session, job="resolve")[0].outcome is None, "the clock's own business"
+        assert schedules.at_work(session) == set()
 
 
 @pytest.fixture

@@ -175,3 +175,30 @@ def test_a_merge_says_which_identifier_stays(desk: Desk) -> None:
     other.write_text(json.dumps(STORY | {"url": "http://www.kingsford.example/shot", "text": text}))
     desk.run("ingest", other)
     assert "I2 and I1 are one incident, I1\n" in desk.run("merge", "I2", "I1").stdout
+
+
+def test_a_folder_with_nothing_to_take_is_named(desk: Desk) -> None:
+    (desk.folder / "incoming").mkdir()
+    done = desk.run("ingest", "incoming")
+    assert "incoming: no file in it is" in done.stderr
+    assert "nothing to do" in done.stdout
+    assert "no file" not in desk.run("ingest", desk.folder).stderr
+
+
+def test_a_file_called_gz_that_is_none_is_told_as_that(desk: Desk) -> None:
+    (desk.folder / "plain.jsonl.gz").write_text(json.dumps(STORY))
+    assert "plain.jsonl.gz:1: not compressed" in desk.run("ingest", "plain.jsonl.gz").stderr
+
+
+def test_a_page_that_is_no_html_is_counted_without_a_library_s_word(desk: Desk) -> None:
+    (desk.folder / "page.html").write_bytes(bytes(range(256)) * 20)
+    done = desk.run_process("ingest", "page.html")
+    assert "1 cannot be read" in done.stdout
+    assert not done.stderr
+
+
+def test_the_doctor_looks_at_the_rest_where_there_is_no_database(tmp_path: Path) -> None:
+    (tmp_path / "sources.toml").write_text("[[source")
+    done = Desk(tmp_path).run("doctor", "--sources", "sources.toml", status=1)
+    assert "there is no database at casebook.db" in done.stdout
+    assert "sources.toml is not TOML" in done.stdout
