@@ -23,6 +23,19 @@ _FROM = re.compile(
     r"(?:,\s*\d{1,3},\s+(?:also\s+)?of|\b(?:man|woman|resident|native|couple|boy|girl|teen|teenager|fugitive|suspect)\s+"
     r"(?:of|from)|\bwanted\s+(?:for\s+[\w\s]{1,30}\s)?(?:in|by|out\s+of))\s+$"
 )
+#: "His sister, Dana Pell of Gary": a person of a town, not a body of one ("University of").
+_PERSON_OF = re.compile(
+    r"\b[A-Z][a-z'’-]+\s+(?:[A-Z]\.\s+)?(?!(?:University|Colleges?|City|Town|Village|Township|Department"
+    r"|Bank|Church|Hospital|Schools?|Board|Council|Court|Diocese|Archdiocese|Port|State|States|Republic|Office|Bureau"
+    r"|Division|Society|Chamber|League|Street|Bay|Isle|Gulf|Lake|County|Police|Commission|Authority|Museum"
+    r"|Borough|Parish|District|Institute|Center|Association|Federation|Club|Trust|House|News|Voice|Army|Mayor"
+    r"|Chief|Bishop|North|South|East|West|Northwest|Northeast|Southwest|Southeast)\b)"
+    r"[A-Z][a-z'’-]+(?:[A-Z][a-z]+)?(?:,?\s+(?:Jr|Sr)\.?)?,?\s+of\s+$"
+)
+#: Sides from which a distance is told: "six miles northeast of", "just outside of".
+_BESIDE = frozenset(
+    "miles mile north south east west northeast northwest southeast southwest outside".split()
+)
 #: "Was shot by police in Joliet": the gunfire governs the place.
 _SHOT_IN = re.compile(
     r"\b(?:shot|shoots?|shooting|killed|kills?|killing|wounded|wounds|fired|gunfire|struck|fire)\b"
@@ -38,8 +51,8 @@ _CAME = re.compile(
 )
 #: "Died in Anchorage", "filed in federal court in Riverside": what else happened in a place.
 _AFTERWARDS = re.compile(
-    r"\b(?:died|dies|(?<!shot )(?<!found )dead|hospital\w*|medical|flown|airlifted|medevac\w*"
-    r"|treated|recovering|rehab\w*|ward|court\w*|arraign\w*|appear\w*|filed|jail\w*|prison"
+    r"\b(?:died|dies|(?<!shot )(?<!found )dead|hospital\w*|medical|condition|flown|airlifted"
+    r"|medevac\w*|treated|recovering|rehab\w*|ward|court\w*|arraign\w*|appear\w*|filed|jail\w*|prison"
     r"|booked|sentenced|trial|tried|arrested|captured|caught|surrendered|custody|funeral|burial|buried|vigil|mourn\w*|protest\w*|rall(?:y|ied)|march(?:ed|ers)?"
     r"|headquarters|lawyer|attorney|news conference|bound for|ride to)\b"
     r"(?:(?!\b(?:shot|shoot\w*|killed|killing|fired|wounded|slain)\b)[^.;:“”\"]){0,45}$",
@@ -99,7 +112,7 @@ class Named:
         if self.left == "from" and _CAME.search(self.sentence.text, 0, self.start):
             return True
         behind = self.sentence.text[max(0, self.start - 50) : self.start]
-        if _FROM.search(behind):
+        if _FROM.search(behind) or (self.left == "of" and _PERSON_OF.search(behind)):
             return True
         return _HOME_IN.search(behind) is not None and _SAID.search(self.sentence.text) is not None
 
@@ -109,6 +122,13 @@ class Named:
         if self.left not in _SCENE_WORDS:
             return False
         return _SHOT_IN.search(self.sentence.text, 0, self.start) is not None
+
+    @property
+    def beside(self) -> bool:
+        """ "Near Wellington", "six miles northeast of Anselmo": not in the town itself."""
+        return self.left in ("near", "outside") or (
+            self.left == "of" and self.before_left in _BESIDE
+        )
 
     @property
     def afterwards(self) -> bool:

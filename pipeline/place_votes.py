@@ -101,7 +101,18 @@ def gather(article: Article, sentences: Sequence[Sentence]) -> Gathered:
         if sentence.where is Where.TEXT and not loud:
             running.append(sentence.text)
     home = home_of(article)
-    return Gathered(tuple(names), tuple(states), tuple(counties), home, "\n".join(running))
+    told = tuple(_without_peoples(names))
+    return Gathered(told, tuple(states), tuple(counties), home, "\n".join(running))
+
+
+def _without_peoples(names: Sequence[Named]) -> list[Named]:
+    """ "Navajo police" of the Navajo Nation name a people, "University Police" no town either."""
+    peoples = {named.key for named in names if named.right in _PEOPLES} | _BODIES
+    return [named for named in names if named.key not in peoples or named.state or named.dateline]
+
+
+_PEOPLES = frozenset("nation tribe tribes tribal reservation".split())
+_BODIES = frozenset(("university", "college", "university police"))
 
 
 _PRESS = frozenset(
@@ -325,12 +336,16 @@ _STREETS = frozenset(
     "street avenue boulevard road drive lane court place way parkway highway st. ave. blvd. rd. "
     "apartments high school elementary university college church hospital".split()
 )
+#: Written with a capital: "the Hansen Bridge", "the Sacramento River".
+_LANDMARKS = frozenset(
+    "bridge river creek canyon dam reservoir trail tunnel turnpike bayou mountains range".split()
+)
 _BEFORE = frozenset("in near of from at around outside to".split())
 
 
 def _voice(named: Named) -> float:
     """How loudly a name speaks as a place: not a surname, not a street."""
-    if named.right in _STREETS or named.county:
+    if _of_street(named) or named.county:
         return 0.1
     weight = 0.3
     if named.lived_in:
@@ -465,7 +480,13 @@ def _no_city(key: str, group: Sequence[Named], state: str | None, seen: Gathered
         return True
     if all(each.county for each in group):
         return not _seat(key, state, seen)
-    return all(each.county or each.right in _STREETS or each.born_in for each in group)
+    return all(each.county or _of_street(each) or each.born_in for each in group)
+
+
+def _of_street(named: Named) -> bool:
+    """ "North Park Street", "the Hansen Bridge": the name of a way or water, not of a town."""
+    landmark = named.right in _LANDMARKS and named.right_capital
+    return landmark or named.right in _STREETS
 
 
 _LARGE = 100_000
@@ -621,6 +642,52 @@ def outside(seen: Gathered, key: str) -> bool:
     )
 
 
+_OTHER_YEAR = re.compile(r",?\s+in\s+(?:19|20)\d\d\b")
+#: "The Perry County prosecutor", "a Perry County man": whose it is, not where.
+_COUNTY_BODY = re.compile(
+    r"(?:['’]s)?\W+(?:sheriff|deput|police|prosecut|attorney|D\.?A\b|district|state['’]s|commonwealth|grand|judge|jury|jail"
+    r"|court|coroner|medical|m[ae]n\b|wom[ae]n\b|teen|couple|famil|resident|native|commission|official|officer|SO\b|school|to\b)",
+    re.IGNORECASE,
+)
+
+
+def _told_there(said: CountyNamed) -> bool:
+    """Is the shooting told "in Perry County", or is it the county of the headline?"""
+    text = said.sentence.text
+    if said.sentence.where is Where.TITLE:
+        return _COUNTY_BODY.match(text, said.end) is None
+    return _IN_COUNTY.search(text, 0, said.start) is not None and _tells_of_shots(text)
+
+
+def in_another_county(seen: Gathered, key: str, state: str | None) -> bool:
+    """Is a town named by a dateline, a home or a court alone, and the shooting told in a county
+    that it does not lie in?"""
+    here = gazetteer.place(key, state) if state else None
+    if here is None or not here.population:
+        return False
+    if any(_bears(said.name, key) for said in seen.counties):
+        return False  # a county and the city it surrounds
+    named = {county.fips for said in seen.counties for county in said.counties}
+    told = any(
+        county.state == state
+        for said in seen.counties
+        if _told_there(said)
+        for county in said.counties
+    )
+    if not told or here.county_fips in named:
+        return False
+    return not any(each.key == key and _firmly(each) for each in seen.names)
+
+
+def _firmly(named: Named) -> bool:
+    """Is a town said to be where something is, or are its police told of?"""
+    if named.dateline or named.elsewhere:
+        return False
+    if named.sentence.where is Where.TITLE:
+        return True
+    return named.left in ("in", "at", "near", "outside", "of") or named.right in _POLICE
+
+
 def county_scores(seen: Gathered, state: str | None, city: str | None) -> Mapping[str, float]:
     """Belief in each county as written, from how often, how early and how fittingly it stands."""
     home = gazetteer.county_of(city, state) if city else None
@@ -629,6 +696,8 @@ def county_scores(seen: Gathered, state: str | None, city: str | None) -> Mappin
         fips = {county.fips for county in named.counties}
         fits = state is None or any(county.state == state for county in named.counties)
         worth = 1.0 + (named.order < 4) + 2.0 * _tells_of_shots(named.sentence.text)
+        if _OTHER_YEAR.match(named.sentence.text, named.end):
+            worth = 0.2  # "since the Stross case in Custer County in 2014"
         worth += 3.0 * bool(home and home.fips in fips)
         scores[named.name] = scores.get(named.name, 0.0) + worth * (1.0 if fits else 0.2)
     return scores

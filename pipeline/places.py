@@ -70,8 +70,9 @@ def sifted(
     told: Sequence[tuple[cues.Gunfire, ...]],
 ) -> list[tuple[str, float]]:
     """The ranked cities after what rules say of townships, courts and told scenes."""
-    cities = _township_first(seen, pooled(ranked, state))
+    cities = _home_last(seen, _township_first(seen, pooled(ranked, state)), state)
     cities = _scene_first(seen, _afterwards_last(seen, cities, state), state, told)
+    cities = [one for one in cities if not place_votes.in_another_county(seen, one[0], state)]
     return [] if cities and place_votes.outside(seen, cities[0][0]) else cities
 
 
@@ -113,6 +114,49 @@ def _lifted(cities: list[tuple[str, float]], at: int) -> list[tuple[str, float]]
     """The city at a place of the list takes the first one's belief, which takes its own."""
     (key, share), rest = cities[at], [*cities[:at], *cities[at + 1 :]]
     return [(key, cities[0][1]), (rest[0][0], share), *rest[1:]]
+
+
+def _home_last(
+    seen: Gathered, cities: list[tuple[str, float]], state: str | None
+) -> list[tuple[str, float]]:
+    """ "A Sutton man was shot in the Auburn lot": a home gives way to a town told as a place."""
+    if not cities or state is None or not _only_home(seen, cities[0][0]):
+        return cities
+    for at, (key, share) in enumerate(cities[1:4], 1):
+        if share >= _HINT and gazetteer.place(key, state) and _is_scene(seen, key):
+            return _lifted(cities, at)
+    return cities
+
+
+def _only_home(seen: Gathered, key: str) -> bool:
+    mentions = [named for named in seen.names if named.key == key and not named.county]
+    homes = [
+        named.lived_in or _HOME_AFTER.match(named.sentence.text, named.end) is not None
+        for named in mentions
+    ]
+    return any(homes) and all(
+        home or named.elsewhere for named, home in zip(mentions, homes, strict=True)
+    )
+
+
+def _is_scene(seen: Gathered, key: str) -> bool:
+    """Is a town the story's own, or a spot in it told: "in the Auburn park-and-ride lot"?"""
+    return any(
+        named.key == key
+        and not (named.elsewhere or named.county)
+        and (named.dateline or (named.scene and not named.right_capital) or _a_spot(named))
+        for named in seen.names
+    )
+
+
+def _a_spot(named: Named) -> bool:
+    the = named.left in ("the", "a", "an") and named.before_left in (
+        "in",
+        "at",
+        "outside",
+        "behind",
+    )
+    return the and not (named.right_capital or named.right in _FORCE)
 
 
 def _afterwards_last(
@@ -185,8 +229,13 @@ def _scene_rank(seen: Gathered, key: str, told: Sequence[tuple[cues.Gunfire, ...
 _NO_SCENE = re.compile(r"\s+(?:(?:and|at)\s+[A-Z0-9]|in\s+(?:19|20)\d\d\b)")
 
 
+_POLICE_IN = re.compile(r"(?<!State )(?<!state )\b(?:[Pp]olice|[Oo]fficers)\s+in\s+$")
+
+
 def _told_there(named: Named, told: Sequence[tuple[cues.Gunfire, ...]]) -> int:
     rank = _SCENE.get(named.left, 0)
+    if _POLICE_IN.search(named.sentence.text, 0, named.start) and not named.right_capital:
+        return rank  # "police in Bluefield were asked to look in"
     if not rank or named.elsewhere or named.county or named.right_capital:
         return 0
     if _NO_SCENE.match(named.sentence.text, named.end):
@@ -239,12 +288,53 @@ def _city_claims(found: Settled) -> list[Claim]:
             )
             if best is None:
                 claims.append(_inferred("city", value, "outlet's place", share))
+            elif _nearby(found, key):
+                claims.append(_inferred("city", value, "town nearby", share))
+            elif _filed_from(found, key):
+                claims.append(_inferred("city", value, "town of the dateline", share))
             elif _says_where(best, found.told) <= 0 or any(not each.quote for each in claims):
                 # A stated second would go before an inferred first.
                 claims.append(_inferred("city", value, "town named", share))
             else:
                 claims.append(_stated("city", value, best.sentence, best.start, best.end, share))
     return claims
+
+
+def _nearby(found: Settled, key: str) -> bool:
+    """Is the shooting told near a town, and nowhere in it?"""
+    mentions = [named for named in found.seen.names if named.key == key and not named.county]
+    beside = [named for named in mentions if named.beside and not named.elsewhere]
+    if not any(_of_scene(named, found.told) for named in beside):
+        return False
+    return not any(
+        named.left in ("in", "at", "downtown") and not named.elsewhere and not named.right_capital
+        for named in mentions
+    )
+
+
+def _of_scene(named: Named, told: Sequence[Sequence[cues.Gunfire]]) -> bool:
+    text = named.sentence.text
+    return (
+        bool(told[named.order]) or _SHOT.search(text) is not None or _LAW.search(text) is not None
+    )
+
+
+def _filed_from(found: Settled, key: str) -> bool:
+    """Is a town told by a dateline alone, over a story of what came of a shooting elsewhere?"""
+    mentions = [named for named in found.seen.names if named.key == key and not named.county]
+    opening = [named for named in mentions if named.dateline]
+    if not opening or any(named.start != opening[0].start for named in mentions):
+        return False
+    return _COURT_STORY.search(opening[0].sentence.text) is not None
+
+
+#: What is told first where a story is filed from a court or an office.
+_COURT_STORY = re.compile(
+    r"\b(?:grand\s+jur\w+|jur(?:y|ors)|judge|su(?:it|es|ed)|lawsuit|claims?|court|settle\w*|pay|sentenc\w+|pleaded|indict\w*"
+    r"|charg(?:es?|ed)|attorney|prosecutor\w*|bill|lawmakers?|legislat\w+|senat\w+|commission\w*|council|hearing|ruled"
+    r"|verdict|dismiss\w*|justified|cleared)\b",
+    re.IGNORECASE,
+)
 
 
 def _shown(seen: Gathered, key: str, state: str | None) -> str:

@@ -414,3 +414,95 @@ def test_the_town_of_something_else_is_not_quoted_for_the_shooting(said: str) ->
 )
 def test_a_street_of_the_flight_or_of_another_story_is_no_spot(body: str) -> None:
     assert "place" not in read(body)
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        "A trooper shot a man on a ranch six miles northeast of Anselmo, Neb., on Friday.",
+        "A deputy shot a man on U.S. 6 near Wellington, Utah, on Friday.",
+        "GALLUP, N.M. — A deputy killed a man on Friday at a turnoff northwest of Gallup.",
+        "BROKEN BOW, Neb. — A grand jury on Friday cleared a deputy who killed a farmer.",
+    ],
+)
+def test_a_town_nearby_or_of_a_courts_dateline_is_inferred(body: str) -> None:
+    assert read(body)["city"].basis is Basis.INFERRED
+
+
+def test_a_told_scene_is_stated_however_near_another_sentence_puts_it() -> None:
+    found = read("A deputy shot a man near Vaughn, Mont., on Friday. He was shot in Vaughn.")
+    assert found["city"].basis is Basis.STATED
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        "PIKEVILLE, Ky. — The estate sued on Friday over a traffic stop in Perry County in which a "
+        "trooper killed a driver.",
+        "A trooper shot a man in Perry County, Kentucky, on Friday. His sister, Ann Pell of "
+        "Whitesburg, said he had a knife.",
+    ],
+)
+def test_a_dateline_or_home_outside_the_told_county_is_no_city(body: str) -> None:
+    found = read(body)
+    assert "city" not in found
+    assert found["county"].value == "Perry County"
+
+
+@pytest.mark.parametrize(
+    ("body", "state"),
+    [
+        (
+            "A deputy shot a man in Custer County on Friday, the Nebraska State Patrol said. His "
+            "sister, Ann Pell of Dayton, Ohio, wept.",
+            "NE",
+        ),
+        (
+            "Brooklyn Park police shot a man. The state Bureau of Criminal Apprehension said so.",
+            "MN",
+        ),
+    ],
+)
+def test_a_persons_town_tells_no_state_and_a_bureau_of_one_state_does(
+    body: str, state: str
+) -> None:
+    assert read(body)["state"].value == state
+
+
+@pytest.mark.parametrize(
+    ("body", "city"),
+    [
+        ("A Sutton man was shot by a trooper on Friday in the Auburn, Mass., bus lot.", "Auburn"),
+        (
+            "PRINCETON, W.Va. — Charges were dropped on Friday. Police in Bluefield were asked to "
+            "look in on him, and an officer shot him.",
+            "Bluefield",
+        ),
+        (
+            "MUNCIE, Ind. — An Anderson man who came out shooting was killed by a trooper Friday.",
+            "Muncie",
+        ),
+    ],
+)
+def test_a_home_gives_way_to_a_town_told_as_the_scene(body: str, city: str) -> None:
+    assert read(body)["city"].value == city
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        "A Navajo police officer shot a woman on Friday. The Navajo Nation has said nothing.",
+        "A trooper shot a girl on Friday on the Hansen Bridge in Idaho.",
+        "A University Police officer shot a student on Friday.",
+    ],
+)
+def test_a_people_a_bridge_and_a_campus_are_no_towns(body: str) -> None:
+    assert "city" not in read(body)
+
+
+def test_a_county_of_another_years_case_is_not_the_countys_claim() -> None:
+    found = read(
+        "A Hall County grand jury sat on Friday. Eleven juries have looked at killings by police "
+        "in Nebraska since a case in Custer County in 2014."
+    )
+    assert found["county"].value == "Hall County"
