@@ -141,15 +141,14 @@ def print_json(value: Any) -> None:
 def print_table(
     columns: Sequence[str], rows: Iterable[Sequence[Any]], *, whole: Sequence[str] = ()
 ) -> None:
-    """A table as wide as the terminal; columns in ``whole`` are never folded."""
-    from rich.table import Table
+    """A table as wide as the terminal; columns in ``whole`` are never folded, nor is a pipe's."""
+    from casebook.cli.columns import print_columns
 
-    table = Table(header_style="bold", box=None, pad_edge=False)
-    for name in columns:
-        table.add_column(name, no_wrap=name in whole, overflow="fold")
-    for row in rows:
-        table.add_row(*("" if cell is None else str(cell) for cell in row))
-    out.print(table)
+    cells = [["" if cell is None else str(cell) for cell in row] for row in rows]
+    width = out.width if out.is_terminal or "COLUMNS" in os.environ else None
+    print_columns(out, columns, cells, whole=whole, width=width)
+    if not cells:
+        out.print("(none)", style="dim")
 
 
 def counted(number: int, name: str) -> str:

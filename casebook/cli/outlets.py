@@ -83,7 +83,7 @@ def _print_records(records: Sequence[SourceRecord], known: set[str]) -> None:
             "not read",
         ),
         (_line(record) for record in records),
-        whole=("source", "last success"),
+        whole=("last success",),
     )
     gone = sorted(record.name for record in records if record.name not in known)
     if gone:

@@ -1,0 +1,55 @@
+"""Tables at the widths people have: nothing is lost, no word is torn where it need not be."""
+
+from __future__ import annotations
+
+import io
+
+import pytest
+from rich.console import Console
+
+from casebook.cli.columns import print_columns
+
+COLUMNS = ("source", "last success", "stories", "not read")
+ROWS = [
+    ["centralcoastchronicle", "2026-11-26 05:52", "1,204", "3 robots, 14 needs JavaScript"],
+    ["kern71", "2026-11-26 05:52", "4", ""],
+    ["delta44", "", "6", "1 gone\n2 not an article"],
+]
+
+
+def drawn(width: int | None) -> list[str]:
+    out = Console(file=io.StringIO(), width=width or 120, color_system=None, highlight=False)
+    with out.capture() as said:
+        print_columns(out, COLUMNS, ROWS, whole=("last success",), width=width)
+    return said.get().splitlines()
+
+
+@pytest.mark.parametrize("width", [20, 40, 52, 60, 80, 200, None])
+def test_everything_is_there_at_any_width(width: int | None) -> None:
+    lines = drawn(width)
+    words = " ".join(" ".join(lines).split())
+    for cell in ("1,204", "kern71", "2026-11-26 05:52", "JavaScript", "article"):
+        assert cell in words
+    assert all(line == line.rstrip() for line in lines)
+    assert all(len(line) <= max(width or 200, 36) for line in lines)
+
+
+@pytest.mark.parametrize("width", [52, 60, 80])
+def test_words_of_the_heading_stay_whole_and_columns_beside_each_other(width: int) -> None:
+    lines = drawn(width)
+    heading = " ".join(" ".join(lines[:2]).split())
+    assert all(word in heading.split() for name in COLUMNS for word in name.split())
+    assert sum("2026-11-26 05:52" in line for line in lines) == 2
+
+
+def test_a_narrow_terminal_gets_a_block_a_row() -> None:
+    lines = drawn(30)
+    assert lines[0].split() == ["source", "centralcoastchronicle"]
+    assert "stories       1,204" in lines
+    assert lines.count("") == len(ROWS) - 1
+
+
+def test_what_goes_to_a_pipe_has_one_line_a_row() -> None:
+    lines = drawn(None)
+    assert len(lines) == 1 + len(ROWS) + 1  # the last row has a cell of two lines
+    assert "3 robots, 14 needs JavaScript" in lines[1]
