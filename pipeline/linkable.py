@@ -299,11 +299,10 @@ def _text(value: object) -> str | None:
 
 
 def _tuples(value: Any) -> Any:
+    """A list, of plain values or of pairs, as a tuple; all else as it is."""
     if not isinstance(value, _SEQUENCES):
         return value
-    return tuple(
-        [_tuples(item) if isinstance(item, _SEQUENCES) else item for item in value]
-    )  # of words and numbers there are hundreds: no call for each
+    return tuple(map(tuple, value)) if value and isinstance(value[0], _SEQUENCES) else tuple(value)
 
 
 _SEQUENCES = (list, tuple)

@@ -10,6 +10,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 from hashlib import blake2b
 from operator import eq
 
@@ -63,7 +64,8 @@ def signature(text: str) -> tuple[int, ...]:
     return tuple(sketch.digest())
 
 
-def bands(sketch: Sequence[int]) -> tuple[str, ...]:
+@lru_cache(maxsize=256)
+def bands(sketch: tuple[int, ...]) -> tuple[str, ...]:
     """Keys two near-copies almost surely share one of."""
     return tuple(
         f"{at}:{_short_hash(sketch[at * _ROWS : (at + 1) * _ROWS])}"
