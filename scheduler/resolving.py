@@ -34,15 +34,14 @@ def resolve_waiting(
     """
     model = compare.Model.load()
     counts = Counter() if counts is None else counts
-    with place.database.read() as session:
-        total, weighed_by = incidents.at_hand(session)
-    # What two versions of the model say of pairs is not to be mixed.
-    if weighed_by not in (None, model.version):
-        counts.update(resolve_from_scratch(place, now=now, progress=progress))
-        return counts
-    more = True
+    more, total = True, None
     while more:
         with place.database.write() as session:
+            if total is None:
+                total, weighed_by = incidents.at_hand(session)
+                # What two versions of the model say of pairs is not to be mixed.
+                if weighed_by not in (None, model.version):
+                    break
             found = _resolve_batch(session, batch, model, now=now)
             more = found["reports"] == batch
             if not more:
@@ -50,6 +49,9 @@ def resolve_waiting(
         counts.update(found)
         if found["reports"]:
             progress(counts["reports"], total)
+    else:
+        return counts
+    counts.update(resolve_from_scratch(place, now=now, progress=progress))
     return counts
 
 
@@ -115,17 +117,31 @@ def _compared(
     batch: Sequence[Linkable], known: Sequence[Linkable], model: compare.Model
 ) -> Iterator[Edge]:
     """Every new report against all, new and known, that share a blocking key with it."""
-    by_key: dict[str, list[Linkable]] = defaultdict(list)
-    for item in (*known, *batch):
-        for key in candidates.keys(item):
-            by_key[key].append(item)
     done: set[tuple[str, str]] = set()
-    for item in batch:
-        company = {o.anchor: o for key in candidates.keys(item) for o in by_key[key]}
-        for anchor in sorted(company.keys() - {item.anchor}):
-            left, right = sorted((item, company[anchor]), key=lambda report: report.anchor)
+    for item, company in _company(batch, known):
+        for other in company:
+            left, right = sorted((item, other), key=lambda report: report.anchor)
             if not candidates.worth_comparing(left, right):
                 continue
             if (left.anchor, right.anchor) not in done:
                 done.add((left.anchor, right.anchor))
                 yield compare.edge(left, right, model)
+
+
+def _company(
+    batch: Sequence[Linkable], known: Sequence[Linkable]
+) -> Iterator[tuple[Linkable, Sequence[Linkable]]]:
+    """Each new report with all that share a key with it, by anchor.
+
+    The ``known`` are those that share one with any of the batch.
+    """
+    if len(batch) == 1:
+        yield batch[0], known
+        return
+    by_key: dict[str, list[Linkable]] = defaultdict(list)
+    for item in (*known, *batch):
+        for key in candidates.keys(item):
+            by_key[key].append(item)
+    for item in batch:
+        found = {o.anchor: o for key in candidates.keys(item) for o in by_key[key]}
+        yield item, [found[anchor] for anchor in sorted(found.keys() - {item.anchor})]

@@ -81,13 +81,13 @@ class Json(TypeDecorator[Any]):
         return None if value is None else storable(as_json(value))
 
     def process_result_value(self, value: str | None, dialect: Dialect) -> Any:
-        return _from_json(value)
+        return from_json(value)
 
     def result_processor(self, dialect: Dialect, coltype: object) -> Callable[[Any], Any]:
-        return _from_json  # the driver's text as it is: one call a value less
+        return from_json  # the driver's text as it is: one call a value less
 
 
-def _from_json(value: str | None) -> Any:
+def from_json(value: str | None) -> Any:
     return None if value is None else _decode(value)
 
 

@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
-from sqlalchemy import Select, bindparam, select, update
+from sqlalchemy import Select, bindparam, select, type_coerce, update
 from sqlalchemy.orm import Session
 
 from pipeline import linkable, syndication
-from storage.sql import batches
+from pipeline.linkable import Linkable
+from storage.columns import Words, from_json
+from storage.reports import StoredReport
+from storage.sql import batches, one_of
 from storage.tables import article, article_version, incident, membership, report, report_key
 
 #: Texts less alike than this are no copies.
@@ -36,9 +39,37 @@ def note(session: Session, anchors: Collection[str]) -> None:
     waiting = [
         story
         for batch in batches(sorted(anchors))
-        for story in _stories(session, _WAITING, anchors=batch)
+        for story in _stories(session, _WAITING, {}, anchors=batch)
     ]
-    family = _family(session, {story.anchor: story for story in waiting})
+    _note(session, waiting, {})
+
+
+def note_of(
+    session: Session, stored: Mapping[str, StoredReport], read: Mapping[str, Linkable]
+) -> dict[str, StoredReport]:
+    """The same of reports that were read already; they are given back as they are then.
+
+    ``read`` are these and others (by anchor), reduced: their texts need not be read again.
+    """
+    waiting = [
+        _Story(item.article_key, item.anchor, _text(item.url, item.linkable), item.copied)
+        for item in stored.values()
+        if item.waiting and item.report.n == 0
+    ]
+    changed = _note(session, waiting, read)
+    return {
+        anchor: replace(item, copied=changed[item.article_key])
+        if item.article_key in changed
+        else item
+        for anchor, item in stored.items()
+    }
+
+
+def _note(
+    session: Session, waiting: Iterable[_Story], read: Mapping[str, Linkable]
+) -> dict[str, str | None]:
+    """By article of which other it is taken for a copy from now on (of none, perhaps)."""
+    family = _family(session, {story.anchor: story for story in waiting}, read)
     earliest = syndication.families((story.text for story in family.values()), least=LEAST)
     changed = {
         story.key: earliest.get(story.text.key)
@@ -51,10 +82,10 @@ def note(session: Session, anchors: Collection[str]) -> None:
     moved = sorted(story.anchor for story in family.values() if story.key in changed)
     for batch in batches(moved):
         session.execute(_SHOW_AGAIN, {"anchors": batch})
+    return changed
 
 
-_ANCHORS: Any = bindparam("anchors", expanding=True)
-_HOMES = select(membership.c.incident).where(membership.c.anchor.in_(_ANCHORS))
+_HOMES = select(membership.c.incident).where(one_of(membership.c.anchor, "anchors"))
 _SHOW_AGAIN = update(incident).where(incident.c.n.in_(_HOMES)).values(stale=True)
 _COPIED = (
     update(article)
@@ -63,7 +94,9 @@ _COPIED = (
 )
 
 
-def _family(session: Session, found: Mapping[str, _Story]) -> dict[str, _Story]:
+def _family(
+    session: Session, found: Mapping[str, _Story], read: Mapping[str, Linkable]
+) -> dict[str, _Story]:
     """Everything that is a near-copy of these, or of such a one, and so on."""
     known = dict(found)
     rim = dict(found)
@@ -72,7 +105,7 @@ def _family(session: Session, found: Mapping[str, _Story]) -> dict[str, _Story]:
         near = {
             story.anchor: story
             for batch in batches(sorted(bands))
-            for story in _stories(session, _WITH_KEY, keys=batch)
+            for story in _stories(session, _WITH_KEY, read, keys=batch)
             if story.anchor not in known
         }
         rim = {
@@ -92,18 +125,31 @@ def _bands(story: _Story) -> Iterable[str]:
     return syndication.bands(story.text.sketch)
 
 
-def _stories(session: Session, statement: Select[Any], **told: Collection[str]) -> Iterator[_Story]:
+def _stories(
+    session: Session,
+    statement: Select[Any],
+    read: Mapping[str, Linkable],
+    **told: Collection[str],
+) -> Iterator[_Story]:
     for row in session.execute(statement, told):
-        signature = tuple(row.linkable.get("signature", ()))
-        text = syndication.Text(row.url, signature, linkable.published(row.linkable))
+        known = read.get(row.anchor)
+        text = _text(row.url, known) if known else _text_told(row.url, from_json(row.linkable))
         yield _Story(row.key, row.anchor, text, row.near_duplicate_of)
+
+
+def _text(url: str, known: Linkable) -> syndication.Text:
+    return syndication.Text(url, known.signature, known.published)
+
+
+def _text_told(url: str, told: Mapping[str, Any]) -> syndication.Text:
+    return syndication.Text(url, tuple(told.get("signature", ())), linkable.published(told))
 
 
 #: Articles by their main reports, as far as those are current.
 _STORIES = (
     select(
         report.c.anchor,
-        report.c.linkable,
+        type_coerce(report.c.linkable, Words).label("linkable"),
         article.c.key,
         article.c.near_duplicate_of,
         article_version.c.url,
@@ -112,11 +158,7 @@ _STORIES = (
     .join(article_version, article_version.c.id == report.c.version_id)
     .where(report.c.current, report.c.n == 0)
 )
-_WAITING = _STORIES.where(report.c.anchor.in_(_ANCHORS), report.c.waiting)
+_WAITING = _STORIES.where(one_of(report.c.anchor, "anchors"), report.c.waiting)
 _WITH_KEY = _STORIES.where(
-    report.c.id.in_(
-        select(report_key.c.report_id).where(
-            report_key.c.key.in_(bindparam("keys", expanding=True))
-        )
-    )
+    report.c.id.in_(select(report_key.c.report_id).where(one_of(report_key.c.key, "keys")))
 )

@@ -12,11 +12,26 @@ from functools import cache
 from itertools import zip_longest
 from typing import Any
 
-from sqlalchemy import Column, Row, Select, bindparam, func, select, update
+from sqlalchemy import (
+    Column,
+    ColumnElement,
+    Row,
+    Select,
+    bindparam,
+    exists,
+    func,
+    null,
+    or_,
+    select,
+    union_all,
+    update,
+)  # fmt: skip
 from sqlalchemy.orm import Session
 
-from storage.sql import batches, put
+from storage.sql import batches, one_of, put
 from storage.tables import (
+    correction,
+    external_id,
     incident,
     incident_identifier,
     person_home,
@@ -67,6 +82,16 @@ def living(session: Session, incident_id: str) -> int:
 
 
 @dataclass(frozen=True, slots=True)
+class Given:
+    """When an identifier was given, and what was last published under it."""
+
+    created_at: datetime
+    updated_at: datetime
+    sha256: str
+    decided: bool  # whether people said anything of it, or of what was merged into it
+
+
+@dataclass(frozen=True, slots=True)
 class History:
     """Which identifier held which reports: what re-formed clusters are named by."""
 
@@ -76,6 +101,7 @@ class History:
     stories: Mapping[int, frozenset[str]] = make(default_factory=dict)  # articles whose report went
     homes: Mapping[str, tuple[int, str]] = make(default_factory=dict)  # of reports, and their story
     resting: frozenset[int] = frozenset()  # merged or withdrawn ones
+    given: Mapping[int, Given] = make(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,84 +154,81 @@ def history(
 
     An identifier that stands for an incident now is left out, unless it is one of ``free``.
     """
-    rows: dict[tuple[str, int], tuple[bool, str]] = {}
+    rows: dict[tuple[str, int], Row[Any]] = {}
     both = zip_longest(batches(sorted(anchors)), batches(sorted(articles)), fillvalue=())
     for own, told in both:
-        for row in session.execute(_HOMES, {"anchors": own, "articles": told}):
-            rows[row.anchor, row.incident] = (row.current, row.article)
-    homes = {anchor: (n, story) for (anchor, n), (current, story) in rows.items() if current}
-    past = _past(session, {n for _, n in rows})
-    taken = {n for n, row in past.items() if row.stands} - set(free)
-    rows = {key: value for key, value in rows.items() if key[1] not in taken}
-    resting = {n for n, row in past.items() if row.rests} - taken
+        found = session.execute(_HOMES, {"anchors": own, "articles": told})
+        rows |= {(row.anchor, row.incident): row for row in found}
+    homes = {row.anchor: (row.incident, row.article) for row in rows.values() if row.current}
+    given = {n: _given(row) for (_, n), row in rows.items()}
+    open_to = [row for row in rows.values() if not row.stands or row.incident in free]
+    resting = frozenset(row.incident for row in open_to if row.rests)
     holds, held, stories = defaultdict(set), defaultdict(set), defaultdict(set)
-    for (anchor, n), (current, story) in rows.items():
-        if anchor not in anchors:
-            if current:
-                stories[n].add(story)
-        elif n in resting:
-            held[n].add(anchor)
-        elif current:
-            holds[n].add(anchor)
-    return History(
-        _frozen(holds),
-        _frozen(held),
-        _accepted(past, holds, anchors),
-        _frozen(stories),
-        homes,
-        frozenset(resting),
-    )
+    for row in open_to:
+        if row.anchor not in anchors:
+            if row.current:
+                stories[row.incident].add(row.article)
+        elif row.incident in resting:
+            held[row.incident].add(row.anchor)
+        elif row.current:
+            holds[row.incident].add(row.anchor)
+    accepted = _accepted(session, {n for n in holds if given[n].decided}, anchors)
+    return History(_frozen(holds), _frozen(held), accepted, _frozen(stories), homes, resting, given)
 
 
-_ANCHORS: Any = bindparam("anchors", expanding=True)
-_NUMBERS: Any = bindparam("numbers", expanding=True)
-_HOMES = select(report_home).where(
-    report_home.c.anchor.in_(_ANCHORS)
-    | report_home.c.article.in_(bindparam("articles", expanding=True))
+_MERGED = incident_identifier.alias("merged")
+_GIVEN = (
+    incident_identifier.c.created_at,
+    incident_identifier.c.updated_at,
+    incident_identifier.c.sha256,
+    or_(
+        *(
+            exists().where(
+                table.c.incident == incident_identifier.c.n, table.c.superseded_at.is_(None)
+            )
+            for table in (review, correction)
+        ),
+        exists().where(_MERGED.c.into == incident_identifier.c.n),
+    ).label("decided"),
 )
+_HOMES = (
+    select(
+        report_home,
+        (incident_identifier.c.into.is_not(None) | incident_identifier.c.withdrawn_at.is_not(None))
+        .label("rests"),
+        incident.c.n.is_not(None).label("stands"),
+        *_GIVEN,
+    )
+    .join(incident_identifier, incident_identifier.c.n == report_home.c.incident)
+    .outerjoin(incident, incident.c.n == report_home.c.incident)
+    .where(one_of(report_home.c.anchor, "anchors") | one_of(report_home.c.article, "articles"))
+)  # fmt: skip
+
+
+def _given(row: Row[Any]) -> Given:
+    return Given(row.created_at, row.updated_at, row.sha256, row.decided)
 
 
 def _frozen(found: Mapping[int, set[str]]) -> dict[int, frozenset[str]]:
     return {n: frozenset(values) for n, values in found.items()}
 
 
-def _past(session: Session, numbers: Iterable[int]) -> dict[int, Row[Any]]:
-    """What became of these identifiers, and the reports they were accepted with."""
-    found: dict[int, Row[Any]] = {}
+def _accepted(
+    session: Session, numbers: Collection[int], anchors: Collection[str]
+) -> dict[int, frozenset[str]]:
+    """For accepted incidents the reports that told of the people shot when it was accepted."""
+    found: dict[int, frozenset[str]] = {}
     for batch in batches(sorted(numbers)):
-        found |= {row.n: row for row in session.execute(_PAST, {"numbers": batch})}
+        for row in session.execute(_ACCEPTED, {"numbers": batch}):
+            found[row.incident] = frozenset(row.anchors or ()) & frozenset(anchors)
     return found
 
 
-_PAST = (
-    select(
-        incident_identifier.c.n,
-        (incident_identifier.c.into.is_not(None) | incident_identifier.c.withdrawn_at.is_not(None))
-        .label("rests"),
-        incident.c.n.is_not(None).label("stands"),
-        review.c.id.is_not(None).label("accepted"),
-        review.c.anchors,
-    )
-    .outerjoin(incident, incident.c.n == incident_identifier.c.n)
-    .outerjoin(
-        review,
-        (review.c.incident == incident_identifier.c.n)
-        & (review.c.state == "accepted")
-        & review.c.superseded_at.is_(None),
-    )
-    .where(incident_identifier.c.n.in_(_NUMBERS))
-)  # fmt: skip
-
-
-def _accepted(
-    past: Mapping[int, Row[Any]], numbers: Iterable[int], anchors: Collection[str]
-) -> dict[int, frozenset[str]]:
-    """For accepted incidents the reports that told of the people shot when it was accepted."""
-    return {
-        n: frozenset(past[n].anchors or ()) & frozenset(anchors)
-        for n in numbers
-        if past[n].accepted
-    }
+_ACCEPTED = select(review.c.incident, review.c.anchors).where(
+    one_of(review.c.incident, "numbers"),
+    review.c.state == "accepted",
+    review.c.superseded_at.is_(None),
+)
 
 
 def allocate(session: Session, count: int, *, now: datetime) -> list[int]:
@@ -221,15 +244,15 @@ def allocate(session: Session, count: int, *, now: datetime) -> list[int]:
     return [first + at for at in range(count)]
 
 
-def given(session: Session, numbers: Iterable[int]) -> dict[int, Row[Any]]:
+def given(session: Session, numbers: Iterable[int]) -> dict[int, Given]:
     """When these were given, and what was last published under them."""
-    found: dict[int, Row[Any]] = {}
+    found: dict[int, Given] = {}
     for batch in batches(sorted(numbers)):
-        found |= {row.n: row for row in session.execute(_GIVEN, {"numbers": batch})}
+        found |= {row.n: _given(row) for row in session.execute(_TOLD, {"numbers": batch})}
     return found
 
 
-_GIVEN = select(incident_identifier).where(incident_identifier.c.n.in_(_NUMBERS))
+_TOLD = select(incident_identifier.c.n, *_GIVEN).where(one_of(incident_identifier.c.n, "numbers"))
 
 
 def wake(session: Session, numbers: Iterable[int]) -> None:
@@ -240,7 +263,7 @@ def wake(session: Session, numbers: Iterable[int]) -> None:
 
 _WAKE = (
     update(incident_identifier)
-    .where(incident_identifier.c.n.in_(_NUMBERS))
+    .where(one_of(incident_identifier.c.n, "numbers"))
     .values(into=None, withdrawn_at=None)
 )
 
@@ -267,7 +290,7 @@ def note_homes(
     put(session, report_home, rows)
 
 
-_LEFT = update(report_home).where(report_home.c.anchor.in_(_ANCHORS)).values(current=False)
+_LEFT = update(report_home).where(one_of(report_home.c.anchor, "anchors")).values(current=False)
 
 
 # ---------------------------------------------------------------------------------- victims
@@ -279,26 +302,50 @@ class Known:
 
     by_person: Mapping[tuple[str, str], int]
     of_incident: Mapping[int, tuple[int, ...]]
+    named: frozenset[int]  # those that are somebody in other people's lists
 
 
 def known_victims(session: Session, anchors: Collection[str], incidents: Collection[int]) -> Known:
     by_person: dict[tuple[str, str], int] = {}
-    for batch in batches(sorted(anchors)):
-        for row in session.execute(_PERSONS, {"anchors": batch}):
-            by_person[row.anchor, row.person] = row.victim
     of: dict[int, list[int]] = defaultdict(list)
-    for numbers in batches(sorted(incidents)):
-        for row in session.execute(_VICTIMS, {"numbers": numbers}):
-            of[row.incident].append(row.n)
-    return Known(by_person, {n: tuple(victims) for n, victims in of.items()})
+    named: set[int] = set()
+    both = zip_longest(batches(sorted(anchors)), batches(sorted(incidents)), fillvalue=())
+    for own, numbers in both:
+        for row in session.execute(_VICTIMS, {"anchors": own, "numbers": numbers}):
+            if row.anchor is None:
+                of[row.incident].append(row.victim)
+            else:
+                by_person[row.anchor, row.person] = row.victim
+            if row.named:
+                named.add(row.victim)
+    of_incident = {n: tuple(victims) for n, victims in of.items()}
+    return Known(by_person, of_incident, frozenset(named))
 
 
-_PERSONS = select(person_home).where(person_home.c.anchor.in_(_ANCHORS))
-_VICTIMS = (
-    select(victim_identifier)
-    .where(victim_identifier.c.incident.in_(_NUMBERS))
-    .order_by(victim_identifier.c.n)
-)
+def _named(victim: Column[int]) -> ColumnElement[bool]:
+    return (
+        exists()
+        .where(external_id.c.victim == victim, external_id.c.superseded_at.is_(None))
+        .label("named")
+    )
+
+
+_VICTIMS = union_all(
+    select(
+        person_home.c.anchor,
+        person_home.c.person,
+        person_home.c.victim,
+        null().label("incident"),
+        _named(person_home.c.victim),
+    ).where(one_of(person_home.c.anchor, "anchors")),
+    select(
+        null(),
+        null(),
+        victim_identifier.c.n,
+        victim_identifier.c.incident,
+        _named(victim_identifier.c.n),
+    ).where(one_of(victim_identifier.c.incident, "numbers")),
+).order_by("victim")
 
 
 def assign_victims(

@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from typing import Any
 
@@ -36,9 +36,9 @@ from storage import changes, copies, identifiers, inclusion, judgements, lines, 
 from storage.changes import Change
 from storage.engine import one_at_a_time
 from storage.fields import typed_value as typed_value
-from storage.identifiers import Formed
+from storage.identifiers import Formed, Given, History
 from storage.lines import Told
-from storage.sql import add, batches, put, remove
+from storage.sql import add, batches, one_of, put, remove
 from storage.tables import (
     edge,
     fact,
@@ -63,6 +63,7 @@ class Part:
     edges: tuple[Edge, ...]
     judgements: tuple[Judgement, ...]
     incidents: frozenset[int]  # that these reports stand in now
+    read: Mapping[str, Linkable]  # these and others that were read, by anchor
 
     @property
     def anchors(self) -> tuple[str, ...]:
@@ -154,7 +155,8 @@ def load_part(
         homes |= _mates(session, rim)
         rim = (ends | homes.keys()) - found
         rim -= _not_compared(session, rim)
-    here = {item.anchor: item for item in read if item.anchor in found}
+    known_to = {item.anchor: item for item in read}
+    here = {anchor: item for anchor, item in known_to.items() if anchor in found}
     here |= {item.anchor: item for item in reports.linkables(session, found - here.keys())}
     known = here.keys()
     return Part(
@@ -162,6 +164,7 @@ def load_part(
         edges=tuple(edges[pair] for pair in sorted(edges) if set(pair) <= known),
         judgements=tuple(words[key] for key in sorted(words) if set(key[:2]) <= known),
         incidents=frozenset(homes[anchor] for anchor in known & homes.keys()),
+        read=known_to | here,
     )
 
 
@@ -170,8 +173,7 @@ def _edges_of(session: Session, anchors: Collection[str]) -> Iterator[Edge]:
         yield from map(_edge, session.execute(_EDGES_OF, {"anchors": batch}).all())
 
 
-_ANCHORS: Any = bindparam("anchors", expanding=True)
-_EDGES_OF = select(edge).where(edge.c.left.in_(_ANCHORS) | edge.c.right.in_(_ANCHORS))
+_EDGES_OF = select(edge).where(one_of(edge.c.left, "anchors") | one_of(edge.c.right, "anchors"))
 
 
 def _edge(row: Row[Any]) -> Edge:
@@ -216,7 +218,7 @@ def _not_compared(session: Session, anchors: Collection[str]) -> set[str]:
 
 
 _NEW = select(report.c.anchor).where(
-    report.c.anchor.in_(_ANCHORS), report.c.current, report.c.in_scope, ~report.c.compared
+    one_of(report.c.anchor, "anchors"), report.c.current, report.c.in_scope, ~report.c.compared
 )
 
 
@@ -229,7 +231,7 @@ def _mates(session: Session, anchors: Collection[str]) -> dict[str, int]:
     return found
 
 
-_HOMES = select(membership.c.incident).where(membership.c.anchor.in_(_ANCHORS))
+_HOMES = select(membership.c.incident).where(one_of(membership.c.anchor, "anchors"))
 _MATES = select(membership.c.anchor, membership.c.incident).where(membership.c.incident.in_(_HOMES))
 
 
@@ -271,9 +273,14 @@ def save_resolution(
     identifiers.note_homes(session, moved, left=moved.keys() & past.homes.keys())
     for n, into in went.items():
         identifiers.rest(session, n, into=into, now=now)  # its corrections are told with that one
-    copies.note(session, anchors)
-    fresh = set(numbers) - set(chosen.values())
-    told = lines.tell(session, by_number, now=now, fresh=fresh)
+    if part:
+        stored = reports.stored(session, anchors, read=part.read)
+        stored = copies.note_of(session, stored, part.read)
+    else:
+        copies.note(session, anchors)
+        stored = None
+    given = _given(past, numbers, into=set(went.values()), now=now)
+    told = lines.tell(session, by_number, now=now, given=given, stored=stored)
     changed = _publish(session, told, splits, now=now)
     _save_told(session, told, part.edges if part else None)
     _retire(session, went, now=now)
@@ -351,6 +358,15 @@ def _numbered(
     """A number for each cluster: the chosen one, or a new one."""
     fresh = iter(identifiers.allocate(session, len(formed) - len(chosen), now=now))
     return [chosen[at] if at in chosen else next(fresh) for at in range(len(formed))]
+
+
+def _given(
+    past: History, numbers: Iterable[int], *, into: Collection[int | None], now: datetime
+) -> dict[int, Given]:
+    """What is known of these identifiers: nothing of new ones. ``into`` some, others went."""
+    new = Given(now, now, "", decided=False)
+    found = {n: past.given.get(n, new) for n in numbers}
+    return {n: replace(own, decided=own.decided or n in into) for n, own in found.items()}
 
 
 def _where_they_went(
@@ -453,8 +469,8 @@ def _sums(session: Session, joins: Iterable[tuple[str, str]]) -> dict[str, dict[
 
 
 _EDGES = select(edge.c.left, edge.c.right, edge.c.score, edge.c.evidence).where(
-    edge.c.left.in_(bindparam("lefts", expanding=True)),
-    edge.c.right.in_(bindparam("rights", expanding=True)),
+    one_of(edge.c.left, "lefts"),
+    one_of(edge.c.right, "rights"),
 )
 
 
@@ -473,12 +489,9 @@ def _save_questions(
     kind: str | None = None,
 ) -> None:
     """What is asked about these reports now; what was asked before (of the kind) is settled."""
+    old = _ASKED if kind is None else _ASKED_OF_KIND
     for batch in batches(sorted(anchors)):
-        old = select(question_anchor.c.key).where(question_anchor.c.anchor.in_(batch))
-        if kind is not None:
-            of_kind = select(question.c.key).where(question.c.kind == kind)
-            old = old.where(question_anchor.c.key.in_(of_kind))
-        keys = session.execute(old).scalars().all()
+        keys = session.execute(old, {"anchors": batch, "kind": kind}).scalars().all()
         remove(session, question_anchor.c.key, keys)
         remove(session, question.c.key, keys)
     rows = {_question_key(item): item for item in asked}
@@ -486,6 +499,12 @@ def _save_questions(
     ends = [(key, anchor) for key, item in sorted(rows.items()) for anchor in set(item.anchors)]
     put_rows = [{"key": key, "anchor": anchor} for key, anchor in sorted(ends)]
     add(session, question_anchor, put_rows)
+
+
+_ASKED = select(question_anchor.c.key).where(one_of(question_anchor.c.anchor, "anchors"))
+_ASKED_OF_KIND = _ASKED.where(
+    question_anchor.c.key.in_(select(question.c.key).where(question.c.kind == bindparam("kind")))
+)
 
 
 def _question_key(item: Question) -> str:
@@ -502,7 +521,9 @@ def _no_longer_waiting(session: Session, anchors: Collection[str]) -> None:
         session.execute(_SETTLED, {"anchors": batch})
 
 
-_SETTLED = update(report).where(report.c.anchor.in_(_ANCHORS)).values(waiting=False, compared=True)
+_SETTLED = (
+    update(report).where(one_of(report.c.anchor, "anchors")).values(waiting=False, compared=True)
+)
 
 
 def clusters_of(session: Session, numbers: Collection[int]) -> dict[int, Cluster]:
@@ -595,7 +616,9 @@ def count(session: Session) -> int:
 
 _QUESTIONS = select(question).order_by(question.c.kind, question.c.key)
 _QUESTIONS_ABOUT = _QUESTIONS.where(
-    question.c.key.in_(select(question_anchor.c.key).where(question_anchor.c.anchor.in_(_ANCHORS)))
+    question.c.key.in_(
+        select(question_anchor.c.key).where(one_of(question_anchor.c.anchor, "anchors"))
+    )
 )
 
 

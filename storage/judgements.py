@@ -15,7 +15,7 @@ from pipeline.records import Judgement, Question, Verdict
 from storage import articles, identifiers
 from storage.engine import one_at_a_time
 from storage.fields import FIELDS, OF_A_PERSON, check_past
-from storage.sql import add, batches
+from storage.sql import add, batches, one_of
 from storage.tables import (
     article,
     article_ruling,
@@ -122,7 +122,9 @@ _WORDS = (
     .join(decision, decision.c.id == judgement.c.decision_id)
     .where(judgement.c.superseded_at.is_(None))
 )
-_WORDS_ON = _WORDS.where(or_(judgement.c.left.in_(_ANCHORS), judgement.c.right.in_(_ANCHORS)))
+_WORDS_ON = _WORDS.where(
+    or_(one_of(judgement.c.left, "anchors"), one_of(judgement.c.right, "anchors"))
+)
 
 
 def _judgement(row: Row[Any]) -> Judgement:

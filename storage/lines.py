@@ -10,7 +10,7 @@ from functools import cache
 from typing import Any
 
 from anyascii import anyascii
-from sqlalchemy import Row, Select, Table, bindparam, select
+from sqlalchemy import Row, Select, Table, select
 from sqlalchemy.orm import Session
 
 from pipeline.consensus import Decided, IncidentView, consensus, facts_json, incident_json
@@ -20,9 +20,10 @@ from storage import identifiers, policies, redactions, reports
 from storage.columns import as_json
 from storage.dates import stamp
 from storage.engine import scope_of
+from storage.identifiers import Given
 from storage.redactions import Listed
 from storage.reports import StoredReport
-from storage.sql import batches
+from storage.sql import batches, one_of
 from storage.tables import (
     correction,
     decision,
@@ -72,16 +73,22 @@ def tell(
     clusters: Mapping[int, Cluster],
     *,
     now: datetime,
-    fresh: Collection[int] = frozenset(),
+    given: Mapping[int, Given] | None = None,
+    stored: Mapping[str, StoredReport] | None = None,
 ) -> list[Told]:
     """What these incidents say, by consensus and decision; victims get their numbers here.
 
-    About ``fresh`` ones, whose number was never given before, nobody can have decided anything.
+    ``given`` and ``stored`` (by anchor) are all that is known of their identifiers and reports,
+    if that was read already.
     """
     told: list[Told] = []
     taken: set[int] = set()
     for numbers in batches(sorted(clusters), 100):
-        told += _tell(session, {n: clusters[n] for n in numbers}, taken, fresh, now=now)
+        own = {n: clusters[n] for n in numbers}
+        known = given or identifiers.given(session, numbers)
+        anchors = {item.anchor for cluster in own.values() for item in cluster.members}
+        members = stored or reports.stored(session, anchors)
+        told += _tell(session, own, taken, known, members, now=now)
     return told
 
 
@@ -89,22 +96,22 @@ def _tell(
     session: Session,
     clusters: Mapping[int, Cluster],
     taken: set[int],
-    fresh: Collection[int],
+    given: Mapping[int, Given],
+    stored: Mapping[str, StoredReport],
     *,
     now: datetime,
 ) -> list[Told]:
-    known_before = clusters.keys() - fresh
-    anchors = {item.anchor for cluster in clusters.values() for item in cluster.members}
-    stored = reports.stored(session, anchors)
-    ruled = {n: _Ruled() for n in clusters} | _ruled(session, known_before)
+    decided = [n for n in clusters if given[n].decided]
+    ruled = {n: _Ruled() for n in clusters} | _ruled(session, decided)
     scope, policy = scope_of(session), policies.policy_of(session)
     known = redactions.listed(session)
     members = {n: _members(clusters[n], stored) for n in clusters}
     views = {n: _view(members[n], ruled[n], scope, policy) for n in clusters}
     persons = {n: [_persons(victim.members, stored) for victim in views[n].victims] for n in views}
-    victims = _victims(session, persons, anchors, taken, known_before, now=now)
-    given = identifiers.given(session, clusters)
-    named = external_ids(session, [victim for own in victims.values() for victim in own])
+    anchors = {item.anchor for cluster in clusters.values() for item in cluster.members}
+    before = identifiers.known_victims(session, anchors, clusters)
+    victims = _victims(session, persons, before, taken, now=now)
+    named = external_ids(session, [v for own in victims.values() for v in own if v in before.named])
     return [
         Told(
             n=n,
@@ -250,12 +257,9 @@ def _decided_of(table: Table) -> Select[Any]:
     return (
         select(table, decision.c.by, decision.c.at, decision.c.note)
         .join(decision, decision.c.id == table.c.decision_id)
-        .where(table.c.incident.in_(_NUMBERS), table.c.superseded_at.is_(None))
+        .where(one_of(table.c.incident, "numbers"), table.c.superseded_at.is_(None))
         .order_by(table.c.id)
     )
-
-
-_NUMBERS: Any = bindparam("numbers", expanding=True)
 
 
 def _leading_to(session: Session, numbers: Collection[int]) -> dict[int, int]:
@@ -292,14 +296,12 @@ def _persons(
 def _victims(
     session: Session,
     persons: Mapping[int, Sequence[Collection[PersonKey]]],
-    anchors: Collection[str],
+    known: identifiers.Known,
     taken: set[int],
-    known_before: Collection[int],
     *,
     now: datetime,
 ) -> dict[int, list[int]]:
     """A number for every person shot, kept where it is known, new where it is not."""
-    known = identifiers.known_victims(session, anchors, known_before)
     chosen: dict[int, dict[int, int]] = {}
     for n in sorted(persons):
         chosen[n] = identifiers.assign_victims(persons[n], n, known, taken)
@@ -333,7 +335,7 @@ def external_ids(session: Session, victims: Collection[int]) -> dict[int, dict[s
 
 _EXTERNAL = (
     select(external_id)
-    .where(external_id.c.victim.in_(_NUMBERS), external_id.c.superseded_at.is_(None))
+    .where(one_of(external_id.c.victim, "numbers"), external_id.c.superseded_at.is_(None))
     .order_by(external_id.c.schema, external_id.c.id)
 )
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Any
 
-from sqlalchemy import Row, Select, Table, bindparam, func, select
+from sqlalchemy import Row, Select, Table, bindparam, func, select, type_coerce
 from sqlalchemy.orm import Session
 
 from pipeline import candidates, linkable
@@ -29,8 +29,9 @@ from pipeline.records import (
     Span,
     Where,
 )
+from storage.columns import Words, from_json
 from storage.dates import instant
-from storage.sql import add, add_one, batches, remove
+from storage.sql import add, add_one, batches, one_of, remove
 from storage.tables import (
     article,
     article_ruling,
@@ -56,6 +57,7 @@ class StoredReport:
     outlet: str | None
     published: str | None
     copied: str | None  # of its family the earliest article's address, where it is a near-copy
+    waiting: bool  # to be resolved
 
     def member(self, family: str = "") -> Member:
         published = instant(self.published) if self.published else None
@@ -204,22 +206,40 @@ def remove_reports(session: Session, *, version_id: int) -> None:
 # ---------------------------------------------------------------------------------- read
 
 
-def stored(session: Session, anchors: Iterable[str]) -> dict[str, StoredReport]:
-    """The current reports under these anchors, whole; anchors without one are left out."""
+def stored(
+    session: Session, anchors: Iterable[str], *, read: Mapping[str, Linkable] | None = None
+) -> dict[str, StoredReport]:
+    """The current reports under these anchors, whole; anchors without one are left out.
+
+    ``read`` are those (by anchor) that were read already, reduced.
+    """
     found: dict[str, StoredReport] = {}
+    known = read or {}
     for batch in batches(sorted(set(anchors))):
         rows = session.execute(_STORED, {"anchors": batch}).all()
         people = _by_report(session, report_person, [row.id for row in rows])
         claims = _by_report(session, claim, [row.id for row in rows])
         for row in rows:
-            found[row.anchor] = _stored(row, people[row.id], claims[row.id])
+            found[row.anchor] = _stored(
+                row, people[row.id], claims[row.id], known.get(row.anchor) or _reduced(row.linkable)
+            )
     return found
 
 
-_ANCHORS: Any = bindparam("anchors", expanding=True)
 _STORED = (
     select(
-        report,
+        report.c.id,
+        report.c.anchor,
+        report.c.waiting,
+        report.c.n,
+        report.c.passages,
+        report.c.fingerprint,
+        report.c.fired_by,
+        report.c.relevance,
+        report.c.people_hit_min,
+        report.c.people_hit_max,
+        report.c.reasons,
+        type_coerce(report.c.linkable, Words).label("linkable"),  # as text: it may be known
         article.c.key,
         article.c.near_duplicate_of,
         article_version.c.n.label("version_n"),
@@ -229,7 +249,7 @@ _STORED = (
     )
     .join(article, article.c.id == report.c.article_id)
     .join(article_version, article_version.c.id == report.c.version_id)
-    .where(report.c.anchor.in_(_ANCHORS), report.c.current)
+    .where(one_of(report.c.anchor, "anchors"), report.c.current)
 )
 
 
@@ -244,26 +264,34 @@ def _by_report(
 
 @cache
 def _of_reports(table: Table) -> Select[Any]:
-    own = table.c.report_id.in_(bindparam("ids", expanding=True))
+    own = one_of(table.c.report_id, "ids")
     return select(table).where(own).order_by(table.c.report_id, table.c.n)
 
 
-def _stored(row: Row[Any], people: Sequence[Row[Any]], claims: Sequence[Row[Any]]) -> StoredReport:
+def _reduced(text: str) -> Linkable:
+    """A report as the resolver sees it, of the column's text."""
+    return linkable.from_json(from_json(text))
+
+
+def _stored(
+    row: Any, people: Sequence[Row[Any]], claims: Sequence[Row[Any]], link: Linkable
+) -> StoredReport:
     return StoredReport(
         id=row.id,
         anchor=row.anchor,
         article_key=row.key,
         report=_report(row, people, claims),
-        linkable=linkable.from_json(row.linkable),
+        linkable=link,
         version=row.version_n,
         url=row.url,
         outlet=row.outlet,
         published=row.published,
         copied=row.near_duplicate_of,
+        waiting=row.waiting,
     )
 
 
-def _report(row: Row[Any], people: Sequence[Row[Any]], claims: Sequence[Row[Any]]) -> Report:
+def _report(row: Any, people: Sequence[Row[Any]], claims: Sequence[Row[Any]]) -> Report:
     return Report(
         n=row.n,
         passages=tuple(_span(*span) for span in row.passages),
@@ -330,7 +358,7 @@ def linkables(session: Session, anchors: Iterable[str]) -> list[Linkable]:
 
 
 _LINKABLES = select(report.c.linkable).where(
-    report.c.anchor.in_(_ANCHORS), report.c.current, report.c.in_scope
+    one_of(report.c.anchor, "anchors"), report.c.current, report.c.in_scope
 )
 
 
@@ -352,9 +380,7 @@ def sharing_keys(
     return [linkable.from_json(found[anchor]) for anchor in sorted(found)]
 
 
-_WITH_KEY = select(report_key.c.report_id).where(
-    report_key.c.key.in_(bindparam("keys", expanding=True))
-)
+_WITH_KEY = select(report_key.c.report_id).where(one_of(report_key.c.key, "keys"))
 _SHARING = select(report.c.anchor, report.c.linkable).where(
     report.c.id.in_(_WITH_KEY), report.c.current, report.c.in_scope
 )

@@ -9,20 +9,31 @@ from operator import itemgetter
 from typing import Any, TypeVar
 
 from sqlalchemy import (
+    ARRAY,
+    BigInteger,
+    Boolean,
     Column,
     ColumnElement,
     Delete,
     Dialect,
+    Integer,
     MetaData,
     Row,
     Table,
+    Text,
     bindparam,
     delete,
     select,
 )
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.exc import DBAPIError
+from sqlalchemy.ext.compiler import compiles
 from sqlalchemy.orm import Session
+from sqlalchemy.sql.compiler import SQLCompiler
+from sqlalchemy.sql.functions import FunctionElement
+from sqlalchemy.types import TypeDecorator, TypeEngine
+
+from storage.columns import as_json, storable
 
 Item = TypeVar("Item")
 
@@ -49,6 +60,72 @@ def batches(items: Iterable[Item], size: int = BATCH) -> Iterator[list[Item]]:
             batch = []
     if batch:
         yield batch
+
+
+# ---------------------------------------------------------------------------------- lists
+
+
+class _List(TypeDecorator[Any]):
+    """Texts or numbers as one value: JSON on SQLite, an array on PostgreSQL."""
+
+    impl = Text
+    cache_ok = True
+
+    def __init__(self, item: type[TypeEngine[Any]]) -> None:
+        super().__init__()
+        self.item = item
+
+    def load_dialect_impl(self, dialect: Dialect) -> TypeEngine[Any]:
+        return ARRAY(self.item()) if dialect.name == "postgresql" else _TEXT
+
+    def bind_processor(self, dialect: Dialect) -> Callable[[Any], Any]:
+        return _as_array if dialect.name == "postgresql" else _as_json_array
+
+
+_TEXT = Text()
+
+
+def _as_array(values: Any) -> list[Any]:
+    return [storable(value) if isinstance(value, str) else value for value in values]
+
+
+def _as_json_array(values: Any) -> str:
+    return as_json(_as_array(values))
+
+
+class _OneOf(FunctionElement[bool]):
+    """Whether a column's value is in a list that is sent as one."""
+
+    inherit_cache = True
+    type = Boolean()
+
+    def self_group(self, against: Any = None) -> Any:  # noqa: ARG002
+        return self  # SQLite would be asked whether it "= 1", and use no index
+
+
+@compiles(_OneOf, "sqlite")
+def _one_of_json(element: _OneOf, compiler: SQLCompiler, **told: Any) -> str:
+    column, values = (compiler.process(clause, **told) for clause in element.clauses)
+    return f"{column} IN (SELECT value FROM json_each({values}))"  # noqa: S608 - names of ours
+
+
+@compiles(_OneOf, "postgresql")
+def _one_of_array(element: _OneOf, compiler: SQLCompiler, **told: Any) -> str:
+    column, values = (compiler.process(clause, **told) for clause in element.clauses)
+    return f"{column} = ANY ({values})"
+
+
+def one_of(column: ColumnElement[Any], name: str) -> ColumnElement[bool]:
+    """The rows whose ``column`` is in the list that is given as the parameter ``name``.
+
+    The statement is the same for lists of any length: an IN would be written out, and
+    understood by the database, anew for each.
+    """
+    item = BigInteger if isinstance(column.type, Integer) else Text
+    return _OneOf(column, bindparam(name, type_=_List(item)))
+
+
+# ---------------------------------------------------------------------------------- write
 
 
 def insert_new(
@@ -223,7 +300,7 @@ def remove(session: Session, column: Column[Any], values: Iterable[Any]) -> None
 
 @cache
 def _remove(column: Column[Any]) -> Delete:
-    return delete(column.table).where(column.in_(bindparam("values", expanding=True)))
+    return delete(column.table).where(one_of(column, "values"))
 
 
 def is_postgres(session: Session) -> bool:

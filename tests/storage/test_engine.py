@@ -222,3 +222,28 @@ def test_many_rows_of_which_one_is_there_leave_no_trace(database: Database) -> N
         sql.add(session, link, [*rows, rows[0]])
     with database.read() as session:
         assert session.execute(select(link)).first() is None
+
+
+def test_a_list_of_any_length_is_sent_as_one(database: Database) -> None:
+    rows = [row | {"key": _KEYS[at], "attempts": at} for at, row in enumerate(_links(len(_KEYS)))]
+    by_key = select(link.c.attempts).where(sql.one_of(link.c.key, "keys")).order_by(link.c.attempts)
+    by_number = select(link.c.key).where(sql.one_of(link.c.attempts, "numbers"))
+    with database.write() as session:
+        sql.add(session, link, rows)
+        for keys in ([], _KEYS[:1], _KEYS[1:], {*_KEYS, "nobody's"}):
+            found = session.execute(by_key, {"keys": keys}).scalars().all()
+            assert found == [at for at, key in enumerate(_KEYS) if key in keys]
+        assert session.execute(by_number, {"numbers": [2, 77]}).scalars().all() == [_KEYS[2]]
+
+
+_KEYS = ["it's", '["a", "b"]', "Ñ, %s \\u0041", ":keys"]
+
+
+def test_sqlite_looks_a_list_up_by_the_index(sqlite_url: str) -> None:
+    database = open_database(sqlite_url)
+    wanted = select(link.c.id).where(sql.one_of(link.c.key, "keys"))
+    told = str(wanted.compile(database.engine))
+    with database.read() as session:
+        plan = session.connection().exec_driver_sql(f"EXPLAIN QUERY PLAN {told}", ("[]",)).all()
+    assert plan[0].detail.startswith("SEARCH link USING")
+    database.dispose()
