@@ -305,6 +305,10 @@ def _network(address: URL, options: str = "") -> dict[str, Any]:
 _CUT_OFF_MS = 25_000
 
 
+#: From so many pages (of 4 kB) on a commit carries the log over, and waits for the disk.
+_LOG_PAGES = 8_000
+
+
 def _set_up_sqlite(connection: Any, _record: Any) -> None:
     """WAL, foreign keys; and no BEGIN of the driver's own, ours says which kind."""
     connection.isolation_level = None
@@ -312,6 +316,7 @@ def _set_up_sqlite(connection: Any, _record: Any) -> None:
     cursor.execute(f"PRAGMA busy_timeout = {SQLITE_WAITS_MS}")
     cursor.execute("PRAGMA journal_mode = WAL")
     cursor.execute("PRAGMA synchronous = NORMAL")
+    cursor.execute(f"PRAGMA wal_autocheckpoint = {_LOG_PAGES}")
     cursor.execute("PRAGMA foreign_keys = ON")
     cursor.close()
 
