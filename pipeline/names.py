@@ -26,12 +26,12 @@ _AGE = re.compile(
     r"^\s*[\w-]{1,14}[- ]years?[- ]old\s+|,\s*(?:aged?\s+)?\d{1,3}\b.*$",
     re.IGNORECASE,
 )
-_TITLE = re.compile(
-    r"^(?:(?:mr|mrs|ms|miss|dr|rev|hon|sgt|sergeant|officer|ofc|deputy|dep|det|detective|lt|"
-    r"lieutenant|capt|captain|cpl|corporal|pfc|pvt|trooper|chief|sheriff|prof|sir|pastor|"
-    r"bishop|imam|private|suspect|victim)\b\.?\s+)+",
-    re.IGNORECASE,
+_TITLES = (
+    "mr|mrs|ms|miss|dr|rev|hon|sgt|sergeant|officer|ofc|deputy|dep|det|detective|lt|"
+    "lieutenant|capt|captain|cpl|corporal|pfc|pvt|trooper|chief|sheriff|prof|sir|pastor|"
+    "bishop|imam|private|suspect|victim"
 )
+_TITLE = re.compile(rf"^(?:(?:{_TITLES})\b\.?\s+)+", re.IGNORECASE)
 _ALIAS = re.compile(r"\s*(?:,\s*)?\b(?:a\.?k\.?a\.?|also known as|alias|or)\b\.?\s*|\s*/\s*", re.I)
 #: "J.R.", "T.J.", "DJ" at the head of a name: letters, not a word.
 _INITIALS = re.compile(r"^(?:[A-Z]\.){2,3}(?=\s)|^[B-DF-HJ-NP-TV-Z]{2}(?=\s)")
@@ -39,6 +39,9 @@ _SUFFIXES = {
     "jr": "jr", "junior": "jr", "jnr": "jr", "sr": "sr", "senior": "sr", "snr": "sr",
     "ii": "ii", "2nd": "ii", "iii": "iii", "3rd": "iii", "iv": "iv", "4th": "iv", "v": "v",
 }  # fmt: skip
+#: Two words in plain letters: a given name and a surname, unless one of them is no name.
+_TWO_WORDS = re.compile(r"([A-Z]?[a-z]{2,}) ([A-Z]?[a-z]{2,})")
+_NO_NAMES = frozenset((*_TITLES.split("|"), *_SUFFIXES, "aka", "alias", "or"))
 _PARTICLES = frozenset(
     "de del la las los el al da das do dos di du le van von der den bin ibn abu st san santa mac"
     " ter ten".split()
@@ -69,6 +72,12 @@ class PersonalName:
     @property
     def is_full(self) -> bool:
         return bool(self.given and self.surnames)
+
+    @property
+    def is_plain(self) -> bool:
+        """One given name and one surname, and no more to it."""
+        more = self.middle or self.suffix or self.nicknames or self.also
+        return bool(self.given) and len(self.surnames) == 1 and not more
 
     @property
     def surname(self) -> str:
@@ -108,6 +117,10 @@ def parse(written: str) -> PersonalName:
     >>> parse("O'NEAL, Terrence").given
     'terrence'
     """
+    if two := _TWO_WORDS.fullmatch(written):
+        given, surname = two[1].lower(), two[2].lower()
+        if given not in _NO_NAMES and surname not in _NO_NAMES:
+            return PersonalName(written, given, (), (surname,))
     first, *others = [part for part in _ALIAS.split(written) if part and part.strip()] or [""]
     name = _parse_one(first)
     others = [other for other in others if fold(other)]
@@ -144,10 +157,19 @@ def compare_written(left: str, right: str) -> NameComparison:
 
 def compare(left: PersonalName, right: PersonalName) -> NameComparison:
     """Whether two written names can be one person's, and by which habit of writing."""
+    alike = left.given == right.given and left.surnames == right.surnames
+    if alike and left.is_plain and right.is_plain:
+        return _same(left.given, left.surname)
     comparisons = [
         _compare_one(one, other) for one in (left, *left.also) for other in (right, *right.also)
     ]
     return max(comparisons, key=lambda found: found.score)
+
+
+@lru_cache(maxsize=65536)
+def _same(given: str, surname: str) -> NameComparison:
+    why = f"same given name {given}; same surname {surname}"
+    return NameComparison(NameVerdict.SAME, 1.0, why, 1.0, 1.0)
 
 
 # --- taking apart ---------------------------------------------------------------------------
@@ -495,8 +517,7 @@ def plain(written: str) -> tuple[str, str]:
     (('maria', 'lopez'), ('', ''))
     """
     name = parse(written)
-    more = name.middle or name.suffix or name.nicknames or name.also
-    if more or not name.is_full or fold(name.written).split() != [name.given, name.surname]:
+    if not name.is_plain or fold(name.written).split() != [name.given, name.surname]:
         return "", ""
     return name.given, name.surname
 

@@ -6,6 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from pipeline import names
 from pipeline.names import NameVerdict, compare_written, display, fold, key, parse
 
 SAME_PERSON = [
@@ -128,3 +129,21 @@ def test_first_names_that_sound_alike_are_spellings(one: str, other: str) -> Non
 )
 def test_first_names_that_only_begin_to_sound_alike_are_not(one: str, other: str) -> None:
     assert compare_written(one, other).verdict is NameVerdict.INCOMPATIBLE
+
+
+_SOME_WORDS = st.sampled_from(
+    "Dana whitt De la Mc aka alias or also Jr junior V iv Officer chief suspect Abu st".split()
+) | st.text("abcdeijrsv", min_size=1, max_size=7).map(str.title)
+
+
+@given(_SOME_WORDS, _SOME_WORDS)
+def test_two_plain_words_are_taken_apart_like_any_name(first: str, last: str) -> None:
+    at_length = names.parse(f" {first} {last}")  # the blank keeps it from the short way
+    assert names.parse(f"{first} {last}") == at_length
+
+
+@given(_SOME_WORDS, _SOME_WORDS)
+def test_a_name_is_itself_like_any_two_names(first: str, last: str) -> None:
+    name = names.parse(f"{first} {last}")
+    at_length = [names._compare_one(one, one) for one in (name, *name.also)]
+    assert names.compare(name, name) == max(at_length, key=lambda found: found.score)
