@@ -7,19 +7,16 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import timedelta
 from functools import lru_cache
 from itertools import product
-from typing import Any, TypeAlias
+from typing import TypeAlias
 
-import numpy as np
 from jellyfish import metaphone
-from numpy.typing import NDArray
 
 from pipeline import names, rows, syndication, traits
 from pipeline.linkable import Linkable
 from pipeline.names import PersonalName
 from pipeline.records import DateRange
 
-Rows: TypeAlias = NDArray[np.int64]  # places in a sequence of reports
-_AT_ONCE = 1_000_000  # pairs
+Days: TypeAlias = tuple[DateRange, ...]
 
 #: Two grids of this many days, half a step apart: days up to half of it apart share a key.
 _STEP = 8
@@ -28,6 +25,7 @@ _LONGEST = 62
 #: Surnames borne by fewer in a million are looked up without a first name.
 _RARE_PPM = 60
 _WORDS = 5
+_MOST_CELLS = 6  # of the days about which words are looked for
 #: How long before its publication an undated report's incident is looked for.
 _FRESH = timedelta(days=4)
 #: How many years later a story that tells no day may come: trials, settlements.
@@ -48,63 +46,20 @@ def keys(report: Linkable) -> frozenset[str]:
 
 
 def pairs(reports: Sequence[Linkable]) -> Iterator[tuple[Linkable, Linkable]]:
-    """Every two reports that share a key, once, ``left.anchor < right.anchor``."""
+    """Every two reports that share a key, once, ``left.anchor < right.anchor``.
+
+    For very many reports :func:`pipeline.pairs.row_pairs` says the same.
+    """
     ordered = sorted(reports, key=lambda report: report.anchor)
-    for left, right in row_pairs(ordered):
-        for one, other in zip(left.tolist(), right.tolist(), strict=True):
-            yield ordered[one], ordered[other]
-
-
-def row_pairs(ordered: Sequence[Linkable]) -> Iterator[tuple[Rows, Rows]]:
-    """The same by row, many pairs at a time, all of a left row together."""
-    numbers: dict[str, int] = {}
-    found: list[int] = []
-    sizes = []
-    for report in ordered:
-        own = keys(report)
-        found += [numbers.setdefault(key, len(numbers)) for key in own]
-        sizes.append(len(own))
-    places = np.repeat(np.arange(len(ordered)), sizes)
-    for left, right in sharing(np.array(found, np.int64), places):
-        chosen = of_two_records(ordered, left, right)
-        yield left[chosen], right[chosen]
-
-
-def of_two_records(reports: Sequence[Linkable], left: Rows, right: Rows) -> NDArray[np.bool_]:
-    """For pairs of rows what :func:`worth_comparing` says."""
-    numbers: dict[str | None, int] = {None: 0}
-    own = [rows.record_of(report.article_key) for report in reports]
-    records = np.array([numbers.setdefault(record, len(numbers)) for record in own], np.int64)
-    return np.asarray((records[left] != records[right]) | (records[left] == 0))
-
-
-def sharing(keys: NDArray[Any], rows: Rows) -> Iterator[tuple[Rows, Rows]]:
-    """Every two rows that share a key, once and sorted; ``keys`` and ``rows`` side by side."""
-    order = np.lexsort((rows, keys))
-    keys, rows = keys[order], rows[order]
-    ends = np.append(np.flatnonzero(np.diff(keys)) + 1, len(keys))
-    sizes = np.diff(ends, prepend=0)
-    after = np.repeat(ends, sizes) - np.arange(len(keys)) - 1  # of the block, behind each entry
-    by_row = np.argsort(rows, kind="stable")
-    total = np.cumsum(after[by_row])
-    last_of_row = np.append(np.flatnonzero(np.diff(rows[by_row])), len(keys) - 1)
-    begin = 0
-    while begin < len(keys):
-        most = (total[begin - 1] if begin else 0) + _AT_ONCE
-        cut = np.searchsorted(total[last_of_row], most, side="right")
-        end = int(max(last_of_row[max(cut - 1, 0)], last_of_row[last_of_row >= begin][0])) + 1
-        entries = by_row[begin:end]
-        yield _behind(rows, entries, after[entries])
-        begin = end
-
-
-def _behind(rows: Rows, entries: Rows, after: Rows) -> tuple[Rows, Rows]:
-    """Each entry's row with those behind it in its block."""
-    starts = np.repeat(np.cumsum(after) - after, after)
-    behind = np.repeat(entries, after) + np.arange(len(starts)) - starts + 1
-    size = int(rows.max(initial=0)) + 1
-    found = np.unique(np.repeat(rows[entries], after) * size + rows[behind])
-    return found // size, found % size
+    own = [keys(report) for report in ordered]
+    sharing: dict[str, list[int]] = defaultdict(list)
+    for row, its in enumerate(own):
+        for key in its:
+            sharing[key].append(row)
+    for row, left in enumerate(ordered):
+        for other in sorted({o for key in own[row] for o in sharing[key] if o > row}):
+            if worth_comparing(left, ordered[other]):
+                yield left, ordered[other]
 
 
 def worth_comparing(left: Linkable, right: Linkable) -> bool:
@@ -133,7 +88,7 @@ def _find(leader: dict[str, str], anchor: str) -> str:
     return anchor
 
 
-def days(report: Linkable) -> tuple[DateRange, ...]:
+def days(report: Linkable) -> Days:
     """The days a report's incident may have happened on; shortly before it when undated."""
     dated = tuple(stretch for stretch in report.dates if stretch.days <= _LONGEST)
     if dated or report.published is None:
@@ -142,45 +97,58 @@ def days(report: Linkable) -> tuple[DateRange, ...]:
 
 
 def _date_keys(report: Linkable) -> Iterator[str]:
-    regions = _regions(report.state, report.cities[:2], report.agencies[:2])
+    told = regions(report.state, report.cities[:2], report.agencies[:2])
     for stretch in days(report):
-        for cell in _cells(stretch):
-            for region in regions:
-                yield f"day {region} {cell}"
+        for cell in cells(stretch):
+            for region in told:
+                yield f"day {region} {_written(cell)}"
 
 
 @lru_cache(maxsize=65536)
-def _regions(
+def regions(
     state: str | None, cities: tuple[str, ...], agencies: tuple[str, ...]
 ) -> tuple[str, ...]:
+    """Where reports of one incident look for each other."""
     places = [names.fold(city) for city in cities]
     bodies = [f"agency {names.letters(agency)}" for agency in agencies]
     return tuple(region for region in (state, *places, *bodies) if region)
 
 
 @lru_cache(maxsize=65536)
-def _cells(stretch: DateRange) -> tuple[str, ...]:
+def cells(stretch: DateRange) -> tuple[int, ...]:
+    """The cells of both grids that the days lie in: even numbers of the one, odd of the other."""
     first, last = stretch.first.toordinal(), stretch.last.toordinal()
     return tuple(
-        f"{grid}.{cell}"
-        for grid in (0, _STEP // 2)
-        for cell in range((first + grid) // _STEP, (last + grid) // _STEP + 1)
+        2 * cell + half
+        for half in (0, 1)
+        for cell in range(
+            (first + half * _STEP // 2) // _STEP, (last + half * _STEP // 2) // _STEP + 1
+        )
     )
+
+
+def _written(cell: int) -> str:
+    return f"{cell % 2 * _STEP // 2}.{cell // 2}"
 
 
 def _name_keys(report: Linkable) -> Iterator[str]:
     """Names find their company at any distance in time: verdicts come years later."""
     for victim in report.victims:
         if victim.name is not None:
-            yield from _keys_of_name(victim.name, report.state or "-")
+            yield from keys_of_name(victim.name, report.state or "-")
     for other in report.others:
-        name = names.parse(other)
-        if name.is_full:
-            yield _key_in_any_order(name)
+        yield from keys_of_other(other)
+
+
+def keys_of_other(written: str) -> tuple[str, ...]:
+    """Of a person who was not hit: the full name alone."""
+    name = names.parse(written)
+    return (_key_in_any_order(name),) if name.is_full else ()
 
 
 @lru_cache(maxsize=65536)
-def _keys_of_name(written: str, state: str) -> tuple[str, ...]:
+def keys_of_name(written: str, state: str) -> tuple[str, ...]:
+    """Of a person who was hit."""
     parsed = names.parse(written)
     return tuple(key for name in (parsed, *parsed.also) for key in _keys_of_one(name, state))
 
@@ -203,26 +171,45 @@ def _key_in_any_order(name: PersonalName) -> str:
 
 def _age_keys(report: Linkable) -> Iterator[str]:
     """Small town, age and year: the first day's story has no name, a late one tells no day."""
-    ages = {v.age_min for v in report.victims if v.age_min is not None and v.age_min == v.age_max}
     for city in report.cities[:1]:
-        if ages and traits.city_size(city, report.state) == "small":
-            for age, year in product(sorted(ages), _years(report)):
-                yield f"age {names.fold(city)} {report.state} {age} {year}"
+        town = small_town(city, report.state)
+        for age, year in product(ages(report), years(report)) if town else ():
+            yield f"age {town} {report.state} {age} {year}"
 
 
-def _years(report: Linkable) -> Iterable[int]:
+def small_town(city: str, state: str | None) -> str | None:
+    """The city as a key, if it is small."""
+    return names.fold(city) if traits.city_size(city, state) == "small" else None
+
+
+def ages(report: Linkable) -> list[int]:
+    """Of those shot, as far as they are told to the year."""
+    return [v.age_min for v in report.victims if v.age_min is not None and v.age_min == v.age_max]
+
+
+def years(report: Linkable) -> Sequence[int]:
     """The incident's year; where no day is told, that of publication or one shortly before."""
     if report.dates:
-        return {report.dates[0].first.year, report.dates[0].last.year}
+        return report.dates[0].first.year, report.dates[0].last.year
     return [report.published.year - ago for ago in range(_LATE + 1)] if report.published else ()
 
 
 def _word_keys(report: Linkable) -> Iterator[str]:
     """The most telling words within a few days: for reports that give no place."""
-    cells = {cell for stretch in days(report)[:1] for cell in _cells(stretch)}
-    for word, _ in report.terms[:_WORDS]:
-        for cell in sorted(cells) if len(cells) <= 6 else ():
-            yield f"word {word} {cell}"
+    near = word_cells(days(report))
+    for word in key_words(report):
+        for cell in near:
+            yield f"word {word} {_written(cell)}"
+
+
+def key_words(report: Linkable) -> list[str]:
+    return [word for word, _ in report.terms[:_WORDS]]
+
+
+def word_cells(told: Days) -> tuple[int, ...]:
+    """The cells of the likeliest days, if these are few."""
+    found = cells(told[0]) if told else ()
+    return found if len(found) <= _MOST_CELLS else ()
 
 
 def _copy_keys(report: Linkable) -> Iterator[str]:

@@ -439,7 +439,7 @@ class Question:
 
 @dataclass(frozen=True, slots=True)
 class Resolution:
-    edges: tuple[Edge, ...]
+    edges: Sequence[Edge]
     clusters: tuple[Cluster, ...]
     questions: tuple[Question, ...] = ()
 

@@ -18,7 +18,7 @@ from datetime import date
 from itertools import combinations, product
 from typing import Self
 
-from pipeline import candidates, compare, rows, traits, vectors
+from pipeline import candidates, compare, pairs, plain_parts, rows, traits, vectors
 from pipeline.compare import Model
 from pipeline.linkable import Linkable
 from pipeline.records import (
@@ -36,30 +36,47 @@ def resolve(
     reports: Sequence[Linkable], judgements: Sequence[Judgement], model: Model
 ) -> Resolution:
     """From scratch: keys, pairs, edges above the floor, connected parts, clusters."""
-    edges = sorted(compared(reports, model), key=_edge_order)
-    found = [
-        cluster([by_anchor[anchor] for anchor in part], part_edges, part_judgements, model)
-        for by_anchor in [{report.anchor: report for report in reports}]
-        for part, part_edges, part_judgements in split(by_anchor, edges, judgements)
-    ]
-    return Resolution(
-        edges=tuple(edges),
-        clusters=tuple(sorted((c for part in found for c in part.clusters), key=_first_anchor)),
-        questions=tuple(question for part in found for question in part.questions),
-    )
-
-
-def compared(reports: Sequence[Linkable], model: Model) -> Iterable[Edge]:
-    """The edges worth keeping of all reports that share a key."""
     if len(reports) < _FEW:
-        each = [compare.edge(left, right, model) for left, right in candidates.pairs(reports)]
-        return [edge for edge in each if keeps(edge, model)]
+        return _two_by_two(reports, judgements, model)
     ordered = sorted(reports, key=lambda report: report.anchor)
-    return vectors.edges(ordered, candidates.row_pairs(ordered), model)
+    edges = vectors.edges(ordered, pairs.row_pairs(ordered), model)
+    plain, rest = plain_parts.form(edges, judgements, model)
+    careful = [
+        cluster([ordered[row] for row in part.rows], part.edges, part.judgements, model)
+        for part in rest
+    ]
+    return gathered(edges, plain, careful)
 
 
 #: Reports for which columns are not worth their while.
 _FEW = 60
+
+
+def _two_by_two(
+    reports: Sequence[Linkable], judgements: Sequence[Judgement], model: Model
+) -> Resolution:
+    each = [compare.edge(left, right, model) for left, right in candidates.pairs(reports)]
+    edges = tuple(edge for edge in each if keeps(edge, model))
+    by_anchor = {report.anchor: report for report in reports}
+    parts = [
+        cluster([by_anchor[anchor] for anchor in anchors], own, words, model)
+        for anchors, own, words in split(by_anchor, edges, judgements)
+    ]
+    return gathered(edges, (), parts)
+
+
+def gathered(
+    edges: Sequence[Edge], plain: Sequence[Cluster], parts: Iterable[Resolution]
+) -> Resolution:
+    """One resolution of several parts, whatever order these come in."""
+    found = list(parts)
+    clusters = [*plain, *(cluster for part in found for cluster in part.clusters)]
+    questions = {question for part in found for question in part.questions}
+    return Resolution(
+        edges,
+        tuple(sorted(clusters, key=_first_anchor)),
+        tuple(sorted(questions, key=_question_order)),
+    )
 
 
 def keeps(edge: Edge, model: Model) -> bool:
@@ -448,7 +465,7 @@ class _Board:
         return tuple(reasons[anchor] for anchor in ordered)
 
     def asked(self) -> tuple[Question, ...]:
-        return tuple(sorted(set(self.questions), key=lambda q: (q.kind, q.anchors, q.says)))
+        return tuple(sorted(set(self.questions), key=_question_order))
 
 
 @dataclass(frozen=True, slots=True)
@@ -489,6 +506,10 @@ def _unite(groups: dict[str, set[str]], leader: dict[str, str], left: str, right
     for anchor in groups[other]:
         leader[anchor] = one
     groups[one] |= groups.pop(other)
+
+
+def _question_order(asked: Question) -> tuple[str, tuple[str, ...], str]:
+    return asked.kind, asked.anchors, asked.says
 
 
 def _edge_order(edge: Edge) -> tuple[str, str]:

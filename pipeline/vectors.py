@@ -9,33 +9,30 @@ the score, and on request the explanation, of :func:`pipeline.compare.edge`.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import cache
 from typing import Any, Self, TypeAlias
 
 import numpy as np
 from numpy.typing import NDArray
 
 from pipeline import compare, traits
+from pipeline.coded import Coded
 from pipeline.compare import Model
+from pipeline.edges import ORDER, Edges, Weights
 from pipeline.linkable import Linkable
 from pipeline.name_screen import NameScreen
-from pipeline.records import Edge, Evidence
 from pipeline.syndication import SIGNATURE_LENGTH
 from pipeline.traits import Seen
 
 Rows: TypeAlias = NDArray[np.int64]  # of reports
-Levels: TypeAlias = NDArray[np.uint8]  # of one trait, a number for each pair; 0 says nothing
+Levels: TypeAlias = NDArray[np.integer[Any]]  # of one trait, a number a pair; 0 says nothing
 Bits: TypeAlias = NDArray[np.floating[Any]]
 Mask: TypeAlias = NDArray[np.bool_]
 See: TypeAlias = Callable[[Linkable, Linkable], Seen | None]
 
-#: In the order of :func:`pipeline.traits.look`, in which the bits are summed.
-ORDER = (
-    "name", "second name", "age", "date", "publication", "state", "place", "street", "agency",
-    "gender", "others", "fatal", "armed", "shooter", "count", "wording", "article",
-)  # fmt: skip
-_UNASKED = 255  # in a table of levels
+_UNASKED = np.iinfo(np.int16).max  # in a table of levels
 _DENSE = 2048  # for up to so many values the levels of every two are kept in a table
 _UNLESS_CROSSED = ("nobody in common",)
 #: What plain names that have nothing of each other can show.
@@ -46,64 +43,10 @@ _ANOTHER = (
 _CLOSE = 0.01  # bits a sum in another order may differ by, and more
 
 
-def edges(
-    reports: Sequence[Linkable], pairs: Iterable[tuple[Rows, Rows]], model: Model
-) -> Iterator[Edge]:
+def edges(reports: Sequence[Linkable], pairs: Iterable[tuple[Rows, Rows]], model: Model) -> Edges:
     """The edges above the model's floor among pairs of rows; left has the lesser anchor."""
     columns = Columns(reports, Weights(model))
-    for left, right in pairs:
-        yield from columns.edges(left, right)
-
-
-class Weights:
-    """A model's weights in bits, by trait and number of the level."""
-
-    def __init__(self, model: Model) -> None:
-        self.model = model
-        levels = {trait: ("", *sorted(model.weights.get(trait, ()))) for trait in ORDER}
-        self._numbers = {t: {level: n for n, level in enumerate(own)} for t, own in levels.items()}
-        self.bits: Mapping[str, Bits] = {
-            trait: np.array([0.0, *(model.weights[trait][level] for level in own[1:])])
-            for trait, own in levels.items()
-        }
-        self.lines = [[(trait, bits) for bits in self.bits[trait].tolist()] for trait in ORDER]
-        self.most = {trait: float(own.max()) for trait, own in self.bits.items()}
-        self.most["name"] += max(0.0, model.rarity) * traits.MOST_RARITY
-        self.most_another = max(model.weights["name"][level] for level in _ANOTHER)
-
-    def level(self, trait: str, level: str) -> int:
-        return self._numbers[trait][level]
-
-    def number(self, seen: Seen | None) -> int:
-        return self._numbers[seen.trait][seen.level] if seen is not None else 0
-
-    def numbers(self, trait: str, *levels: str) -> Levels:
-        return np.array([self._numbers[trait][level] for level in levels], np.uint8)
-
-
-class Explained(compare.Weighed):
-    """The evidence of a pair, put into words when somebody reads it."""
-
-    __slots__ = ("_left", "_levels", "_name", "_right", "_weights")
-
-    def __init__(
-        self, left: Linkable, right: Linkable, weights: Weights, levels: bytes, name: float
-    ) -> None:
-        self._left, self._right, self._weights = left, right, weights
-        self._levels, self._name = levels, name  # by number; the name's bits, its rarity among them
-
-    def weights(self) -> dict[str, float]:
-        found = {"prior": self._weights.model.prior}
-        for lines, level in zip(self._weights.lines, self._levels, strict=True):
-            if level:
-                trait, bits = lines[level]
-                found[trait] = bits
-        if self._levels[0]:
-            found["name"] = self._name
-        return found
-
-    def told(self) -> tuple[Evidence, ...]:
-        return compare.evidence(self._left, self._right, self._weights.model)
+    return Edges.joined(reports, columns.weights, [columns.edges(*some) for some in pairs])
 
 
 class Column:
@@ -112,33 +55,30 @@ class Column:
     def __init__(
         self, reports: Sequence[Linkable], of: Callable[[Linkable], Hashable | None]
     ) -> None:
-        numbers: dict[Hashable, int] = {None: 0}  # who says nothing
-        keys = [of(report) for report in reports]
-        found = [numbers.setdefault(key, len(numbers)) for key in keys]
-        self.ids = np.array(found, np.int64)
-        self.size = len(numbers)
-        self.examples = dict(zip(reversed(found), reversed(reports), strict=True))
-        self._table: Levels | None = None
+        coded = Coded.of(map(of, reports))
+        self.reports, self.ids, self.size = reports, coded.codes, len(coded)
+        self._examples = coded.firsts()
+        self._table: NDArray[np.int16] | None = None
 
     def levels(
         self, number: Callable[[Linkable, Linkable], int], left: Rows, right: Rows
     ) -> Levels:
-        """The trait's level for each pair."""
+        """The number of what the trait shows, for each pair."""
+        if self.size == 1 or not len(left):  # nobody says anything
+            return np.zeros(len(left), np.int16)
         if self.size > _DENSE:
             at, inverse, met = self.meetings(left, right)
-            levels = np.array([number(one, other) for one, other in met], np.uint8)
-            found = np.zeros(len(left), np.uint8)
+            levels = np.array([number(one, other) for one, other in met], np.int16)
+            found = np.zeros(len(left), np.int16)
             found[at] = levels[inverse] if len(levels) else 0
             return found
         if self._table is None:
-            self._table = np.full((self.size, self.size), _UNASKED, np.uint8)
-            self._table[0, :] = self._table[:, 0] = 0
-        one, other = self.ids[left], self.ids[right]
-        found = self._table[one, other]
-        new = np.flatnonzero(found == _UNASKED)
-        for key in np.unique(one[new] * self.size + other[new]).tolist():
-            self._table[divmod(key, self.size)] = number(*self._pair(key))
-        return self._table[one, other] if len(new) else found
+            self._table = np.full(self.size * self.size, _UNASKED, np.int16)
+            self._table[: self.size] = self._table[:: self.size] = 0
+        keys = self.ids[left] * self.size + self.ids[right]
+        new = np.unique(keys[self._table[keys] == _UNASKED])
+        self._table[new] = [number(*self._pair(key)) for key in new.tolist()]
+        return np.asarray(self._table[keys])
 
     def meetings(
         self, left: Rows, right: Rows
@@ -151,7 +91,7 @@ class Column:
 
     def _pair(self, key: int) -> tuple[Linkable, Linkable]:
         one, other = divmod(key, self.size)
-        return self.examples[one], self.examples[other]
+        return self.reports[self._examples[one]], self.reports[self._examples[other]]
 
 
 @dataclass(slots=True)
@@ -181,18 +121,37 @@ class Pairs:
         self.hopes = {trait: own[chosen] for trait, own in self.hopes.items()}
 
 
+class Profiles:
+    """What the small traits show of two reports, as one number for all of them."""
+
+    def __init__(self, weights: Weights) -> None:
+        self.weights = weights
+        self._numbers = {(0,) * len(_SMALL): 0}
+
+    def number(self, left: Linkable, right: Linkable) -> int:
+        shown = tuple(self.weights.number(see(left, right)) for see in _SMALL.values())
+        return self._numbers.setdefault(shown, len(self._numbers))
+
+    def levels(self, numbers: Levels) -> dict[str, Levels]:
+        """The levels of each of the traits."""
+        every = np.array(list(self._numbers), np.uint8)
+        return {trait: every[numbers, at] for at, trait in enumerate(_SMALL)}
+
+    def bits(self) -> Bits:
+        """What they bring together, by number."""
+        every = np.array(list(self._numbers), np.uint8)
+        found = [self.weights.bits[trait][every[:, at]] for at, trait in enumerate(_SMALL)]
+        return np.asarray(np.sum(found, axis=0))
+
+
 class Columns:
     """Reports prepared for comparing many of their pairs."""
 
     def __init__(self, reports: Sequence[Linkable], weights: Weights) -> None:
         self.reports, self.weights = reports, weights
         self.days = _Days.of(reports)
-        one_day = not self.days.several.any()
-        self.alike = {
-            trait: Column(reports, of)
-            for trait, of in _ALIKE.items()
-            if not (one_day and trait == "date")
-        }
+        self.alike = cache(lambda trait: Column(reports, _ALIKE[trait]))
+        self.profiles = Profiles(weights)
         self.screen = NameScreen(reports)
         self.victims = np.array([len(one.victims) for one in reports], np.int64)
         self.others = np.array([bool(one.others) for one in reports], np.bool_)
@@ -201,7 +160,7 @@ class Columns:
         signatures = [one.signature for one in reports if one.signature]
         self.signatures = np.array(signatures, np.uint64).reshape(-1, SIGNATURE_LENGTH)
 
-    def edges(self, left: Rows, right: Rows) -> Iterator[Edge]:
+    def edges(self, left: Rows, right: Rows) -> Edges:
         """The edges above the floor."""
         pairs = self._cheap(left, right)
         floor = self.weights.model.floor
@@ -211,22 +170,27 @@ class Columns:
         pairs.drop_hopeless(floor)
         return self._kept(pairs)
 
-    def _kept(self, pairs: Pairs) -> Iterator[Edge]:
-        weights, floor = self.weights, self.weights.model.floor
+    def promising(self, left: Rows, right: Rows) -> tuple[Rows, Rows]:
+        """The pairs that may be such edges, as far as can be told without a dear trait."""
+        pairs, floor = self._cheap(left, right), self.weights.model.floor
+        pairs.drop_hopeless(floor)
+        self._screen_names(pairs)
+        pairs.drop_hopeless(floor)
+        return pairs.left, pairs.right
+
+    def _kept(self, pairs: Pairs) -> Edges:
+        weights = self.weights
+        pairs.levels |= self.profiles.levels(pairs.levels["profile"])
         total = np.full(len(pairs.left), weights.model.prior)
         for trait in ORDER:
             total += pairs.name if trait == "name" else weights.bits[trait][pairs.levels[trait]]
-        told = np.stack([pairs.levels[trait] for trait in ORDER], axis=1).tobytes()
-        sums = zip(
-            pairs.left.tolist(), pairs.right.tolist(), total.tolist(), pairs.name.tolist(),
-            strict=True,
+        score = np.array([round(bits, 2) for bits in total.tolist()])
+        kept = np.flatnonzero(score >= weights.model.floor)
+        levels = np.stack([pairs.levels[t][kept] for t in ORDER], axis=1).astype(np.uint8)
+        return Edges(
+            self.reports, weights, pairs.left[kept], pairs.right[kept], score[kept],
+            levels, pairs.name[kept],
         )  # fmt: skip
-        for at, (one, other, score, name) in enumerate(sums):
-            if (rounded := round(score, 2)) >= floor:
-                ours, theirs = self.reports[one], self.reports[other]
-                levels = told[at * len(ORDER) : (at + 1) * len(ORDER)]
-                why = Explained(ours, theirs, weights, levels, name)
-                yield Edge(ours.anchor, theirs.anchor, rounded, why)
 
     # --- cheap traits -----------------------------------------------------------------------
 
@@ -235,8 +199,10 @@ class Columns:
         pairs = Pairs(
             left, right, np.full(size, self.weights.model.prior), np.zeros(size), {}, {}
         )  # fmt: skip
-        for trait, see in _CHEAP.items():
+        for trait, see in (("state", traits.see_state), ("place", traits.see_place)):
             pairs.note(trait, self._levels(trait, see, left, right), self.weights)
+        pairs.levels["profile"] = self.alike("profile").levels(self.profiles.number, left, right)
+        pairs.total += self.profiles.bits()[pairs.levels["profile"]]
         pairs.note("date", self._dates(left, right), self.weights)
         pairs.note("publication", self._publication(left, right), self.weights)
         pairs.note("article", self._article(left, right), self.weights)
@@ -251,11 +217,13 @@ class Columns:
         return pairs
 
     def _levels(self, trait: str, see: See, left: Rows, right: Rows) -> Levels:
+        if not len(left):
+            return np.zeros(0, np.uint8)
         number = self.weights.number
-        return self.alike[trait].levels(lambda one, other: number(see(one, other)), left, right)
+        return self.alike(trait).levels(lambda one, other: number(see(one, other)), left, right)
 
     def _speak(self, trait: str, left: Rows, right: Rows) -> Mask:
-        ids = self.alike[trait].ids
+        ids = self.alike(trait).ids
         return np.asarray((ids[left] > 0) & (ids[right] > 0))
 
     def _several(self, left: Rows, right: Rows) -> Mask:
@@ -293,7 +261,7 @@ class Columns:
         return found
 
     def _article(self, left: Rows, right: Rows) -> Levels:
-        ids = self.alike["article"].ids
+        ids = self.alike("article").ids
         [level] = self.weights.numbers("article", "same")
         return np.where(ids[left] == ids[right], level, 0).astype(np.uint8)
 
@@ -327,7 +295,7 @@ class Columns:
 
     def _people(self, pairs: Pairs) -> None:
         """Names, and of several people second names and ages."""
-        at, inverse, met = self.alike["name"].meetings(pairs.left, pairs.right)
+        at, inverse, met = self.alike("name").meetings(pairs.left, pairs.right)
         told = [_name(one, other) for one, other in met]
         seen = [one for one in told if one is not None]  # all of them: both give a name
         levels = np.array([self.weights.number(one) for one in seen], np.uint8)
@@ -475,11 +443,13 @@ _ALIKE: Mapping[str, Callable[[Linkable], Hashable | None]] = {
     "street": lambda one: one.place or None,
     "agency": lambda one: (one.agencies, bool(one.cities)) if one.agencies else None,
     "date": lambda one: one.dates or None,
-    "gender": lambda one: frozenset(shot.gender for shot in one.victims if shot.gender) or None,
-    "fatal": lambda one: frozenset(shot.fatal for shot in one.victims) - {None} or None,
-    "armed": lambda one: one.armed,
-    "shooter": lambda one: one.fired_by,
-    "count": lambda one: (one.people_hit_min, one.people_hit_max),
+    "profile": lambda one: (
+        tuple([(shot.gender, shot.fatal) for shot in one.victims]),
+        one.armed,
+        one.fired_by,
+        one.people_hit_min,
+        one.people_hit_max,
+    ),
     "article": lambda one: one.article_key,
     "name": _names_key,
     "second name": lambda one: one.victims or None,
@@ -487,9 +457,8 @@ _ALIKE: Mapping[str, Callable[[Linkable], Hashable | None]] = {
     "others": _others_key,
     "wording": lambda one: one.anchor if one.terms else None,
 }
-_CHEAP: Mapping[str, See] = {
-    "state": traits.see_state,
-    "place": traits.see_place,
+#: Traits of few values that are told by nearly all reports: looked up together.
+_SMALL: Mapping[str, See] = {
     "gender": traits.see_gender,
     "fatal": traits.see_fatal,
     "armed": traits.see_armed,

@@ -1,44 +1,34 @@
 """All reports linked again on an engine: the same functions, the same parts, the same result.
 
-The engine finds blocking keys, compares pairs and clusters connected parts; this process only
-says which reports share a key (a sort of numbers) and which are connected (a union of pairs).
-Orders name files in a folder all workers reach, so that only names travel.
+This process says, in columns, which reports share a key, which of their pairs still have a chance
+once days, places and names were looked at, and which incidents are plain. The engine compares
+those pairs in full and clusters the parts that must be looked at with care. An order's files hold
+all it needs, in a folder that every worker reaches: only its name travels.
 """
 
 from __future__ import annotations
 
-import hashlib
 import json
-from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from functools import partial
-from typing import Any, Self
+from typing import Any
 
 import numpy as np
 import pyarrow as pa
 import pyarrow.parquet as pq
 
-from pipeline import candidates, compare, linkable, resolve, vectors
+from pipeline import candidates, compare, linkable, pairs, plain_parts, resolve, vectors
+from pipeline.edges import ORDER, Edges, Weights
 from pipeline.linkable import Linkable
-from pipeline.records import (
-    Cluster,
-    Edge,
-    Evidence,
-    Judgement,
-    Membership,
-    Question,
-    Resolution,
-    Verdict,
-)
+from pipeline.records import Cluster, Judgement, Membership, Question, Resolution, Verdict
 from scheduler.engines import Engine
 from scheduler.workplace import Progress, silent
 from storage.shards import Folder
 
-_GROUP = 2_000  # reports of a row group, and of one order for keys
-_PAIRS = 1_000_000  # pairs of one order
-_PART_REPORTS = 5_000  # reports of one order for clusters
+_PAIRS = 250_000  # of one order
+_PART_REPORTS = 5_000  # of one order for clusters
 
 
 class RelinkFailed(Exception):
@@ -73,20 +63,17 @@ def resolve_on(
     progress: Progress = silent,
 ) -> Resolution:
     """What :func:`pipeline.resolve.resolve` gives, worked out on an engine."""
-    ordered = sorted(reports, key=_place)
+    model = compare.Model.load()
     files = Files(Folder.at(folder))
-    pieces = files.write_reports(ordered)
     steps = _Steps(engine, folder, progress)
-    steps.run("keys", pieces)
-    steps.run("edges", files.write_pairs(_pairs(files, pieces)))
-    edges = sorted(files.edges(), key=lambda edge: (edge.left, edge.right))
-    steps.run("clusters", files.write_parts(ordered, edges, judgements))
-    found = list(files.clusters())
-    return Resolution(
-        edges=tuple(edges),
-        clusters=tuple(sorted((c for one in found for c in one.clusters), key=_first)),
-        questions=tuple(question for one in found for question in one.questions),
-    )
+    placed = sorted(reports, key=_place)
+    rank = _rank(placed)
+    steps.run("edges", files.write_pairs(placed, _promising(placed, rank, model)))
+    ordered = sorted(reports, key=lambda report: report.anchor)
+    edges = files.edges(ordered, rank, model)
+    plain, rest = plain_parts.form(edges, judgements, model)
+    steps.run("clusters", files.write_parts(rest))
+    return resolve.gathered(edges, plain, files.clusters())
 
 
 def _place(report: Linkable) -> tuple[int, str, str]:
@@ -96,8 +83,23 @@ def _place(report: Linkable) -> tuple[int, str, str]:
     return day, report.state or "", report.anchor
 
 
-def _first(cluster: Cluster) -> str:
-    return min(member.anchor for member in cluster.members)
+def _rank(reports: Sequence[Linkable]) -> pairs.Rows:
+    """The place of each by its anchor."""
+    ranked = sorted(range(len(reports)), key=lambda row: reports[row].anchor)
+    rank = np.empty(len(reports), np.int64)
+    rank[ranked] = np.arange(len(reports))
+    return rank
+
+
+def _promising(
+    placed: Sequence[Linkable], rank: pairs.Rows, model: compare.Model
+) -> Iterator[tuple[pairs.Rows, pairs.Rows]]:
+    """The pairs that share a key and may reach the floor, the lesser anchor first."""
+    columns = vectors.Columns(placed, Weights(model))
+    for one, other in pairs.row_pairs(placed):
+        turned = rank[one] > rank[other]
+        left, right = np.where(turned, other, one), np.where(turned, one, other)
+        yield columns.promising(left, right)
 
 
 @dataclass(slots=True)
@@ -126,77 +128,39 @@ def work(order: Order) -> int:
 # ---------------------------------------------------------------------------------- the steps
 
 
-def _find_keys(files: Files, order: Order) -> int:
-    rows, keys = [], []
-    for row, report in files.reports(order.piece * _GROUP, (order.piece + 1) * _GROUP):
-        for key in candidates.keys(report):
-            rows.append(row)
-            keys.append(_number(key))
-    table = pa.table({"key": pa.array(keys, pa.uint64()), "row": pa.array(rows, pa.int64())})
-    return files.write(order.file("keys"), table)
-
-
-def _number(key: str) -> int:
-    return int.from_bytes(hashlib.blake2b(key.encode(), digest_size=8).digest(), "big")
-
-
 def _compare(files: Files, order: Order) -> int:
-    pairs = files.read(order.file("pairs"))
-    left, right = pairs["left"].to_numpy(), pairs["right"].to_numpy()
-    rows = np.unique(np.concatenate([left, right]))
-    known = list(files.reports_of(rows.tolist()).values())
-    found = _in_order(np.searchsorted(rows, left), np.searchsorted(rows, right), known)
-    edges = vectors.edges(known, [found], compare.Model.load())
-    told = [_edge_row(edge) for edge in edges]
-    return files.write(order.file("edges"), pa.Table.from_pylist(told, schema=_EDGES))
-
-
-def _in_order(one: Any, other: Any, known: Sequence[Linkable]) -> tuple[Any, Any]:
-    """The pairs that are worth comparing, the lesser anchor first."""
-    ranked = sorted(range(len(known)), key=lambda at: known[at].anchor)
-    rank = np.empty(len(known), np.int64)
-    rank[ranked] = np.arange(len(known))
-    chosen = candidates.of_two_records(known, one, other)
-    one, other = one[chosen], other[chosen]
-    turned = rank[one] > rank[other]
-    return np.where(turned, other, one), np.where(turned, one, other)
+    told = files.read(order.file("pairs"))
+    rows, reports = files.reports(order)
+    one = np.searchsorted(rows, told["left"].to_numpy())
+    other = np.searchsorted(rows, told["right"].to_numpy())
+    found = vectors.edges(reports, [(one, other)], compare.Model.load())
+    columns = {
+        "left": rows[found.left],
+        "right": rows[found.right],
+        "score": found.score,
+        "bits of the name": found.name,
+    }
+    levels = {trait: found.levels[:, at] for at, trait in enumerate(ORDER)}
+    return files.write(order.file("edges"), pa.table(columns | levels))
 
 
 def _cluster(files: Files, order: Order) -> int:
     model = compare.Model.load()
+    weights = Weights(model)
     told = []
-    parts = [json.loads(part) for part in files.read(order.file("parts"))["part"].to_pylist()]
-    reports = files.reports_of({row for part in parts for row in part["rows"]})
-    for part in parts:
-        edges = [_edge(each) for each in part["edges"]]
+    for text in files.read(order.file("parts"))["part"].to_pylist():
+        part = json.loads(text)
+        reports = [linkable.from_json(each) for each in part["reports"]]
+        edges = _edges(reports, weights, part["edges"])
         words = [_judgement(each) for each in part["judgements"]]
-        own = (reports[row] for row in part["rows"])
-        ordered = sorted(own, key=lambda report: report.anchor)
-        told.append(json.dumps(_resolution_json(resolve.cluster(ordered, edges, words, model))))
+        told.append(json.dumps(_resolution_json(resolve.cluster(reports, edges, words, model))))
     return files.write(order.file("clusters"), pa.table({"told": pa.array(told, pa.string())}))
 
 
-_WORK: Mapping[str, Callable[[Any, Order], int]] = {
-    "keys": _find_keys,
-    "edges": _compare,
-    "clusters": _cluster,
-}
-
-
-def _pairs(files: Files, pieces: int) -> Iterator[tuple[Any, Any]]:
-    """Every two rows that share a key, once."""
-    tables = [files.read(Order("", "keys", piece).file("keys")) for piece in range(pieces)]
-    if tables:
-        keys = np.concatenate([table["key"].to_numpy() for table in tables])
-        rows = np.concatenate([table["row"].to_numpy() for table in tables])
-        yield from candidates.sharing(keys, rows)
+_WORK: Mapping[str, Callable[[Any, Order], int]] = {"edges": _compare, "clusters": _cluster}
 
 
 # ---------------------------------------------------------------------------------- the files
-
-_EDGES = pa.schema(
-    [("left", pa.string()), ("right", pa.string()), ("score", pa.float64()), ("why", pa.string())]
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -214,59 +178,25 @@ class Files:
     def read(self, name: str) -> pa.Table:
         return pq.read_table(f"{self.folder.path}/{name}", filesystem=self.folder.system)
 
-    def write_reports(self, ordered: Sequence[Linkable]) -> int:
-        """The reports in their order, in row groups; how many."""
+    def write_pairs(self, placed: Sequence[Linkable], pairs: Iterable[tuple[Any, Any]]) -> int:
+        """The pairs, some to a piece, with the reports that these are of; how many pieces."""
         self.folder.system.create_dir(self.folder.path, recursive=True)
-        path = f"{self.folder.path}/reports.parquet"
-        schema = pa.schema([("report", pa.string())])
-        groups = 0
-        with (
-            self.folder.system.open_output_stream(path) as file,
-            pq.ParquetWriter(file, schema, compression="zstd") as writer,
-        ):
-            for start in range(0, len(ordered), _GROUP):
-                texts = [
-                    json.dumps(linkable.to_json(report), ensure_ascii=False)
-                    for report in ordered[start : start + _GROUP]
-                ]
-                writer.write_table(pa.table({"report": texts}, schema=schema), _GROUP)
-                groups += 1
-        return groups
-
-    def reports(self, start: int, stop: int) -> Iterator[tuple[int, Linkable]]:
-        """Reports by row; ``start`` begins a row group."""
-        return iter(sorted(self.reports_of(range(start, stop)).items()))
-
-    def reports_of(self, rows: Any) -> dict[int, Linkable]:
-        """The reports of these rows; rows beyond the last are left out."""
-        wanted: dict[int, list[int]] = defaultdict(list)
-        for row in sorted(rows):
-            wanted[row // _GROUP].append(row)
-        found: dict[int, Linkable] = {}
-        path = f"{self.folder.path}/reports.parquet"
-        with (
-            self.folder.system.open_input_file(path) as file,
-            pq.ParquetFile(file) as reader,
-        ):
-            for group, own in wanted.items():
-                if group < reader.num_row_groups:
-                    texts = reader.read_row_group(group)["report"]
-                    for row in own:
-                        if row - group * _GROUP < len(texts):
-                            text = texts[row - group * _GROUP].as_py()
-                            found[row] = linkable.from_json(json.loads(text))
-        return found
-
-    def write_pairs(self, pairs: Iterable[tuple[Any, Any]]) -> int:
         count = 0
-        for left, right in pairs:
-            for start in range(0, len(left), _PAIRS):
-                end = start + _PAIRS
-                table = pa.table({"left": left[start:end], "right": right[start:end]})
-                self.write(Order("", "edges", count).file("pairs"), table)
-                count += 1
+        for left, right in _in_pieces(pairs):
+            order = Order("", "edges", count)
+            self.write(order.file("pairs"), pa.table({"left": left, "right": right}))
+            rows = np.unique(np.concatenate([left, right]))
+            texts = [_report_text(placed[row]) for row in rows.tolist()]
+            self.write(order.file("reports"), pa.table({"row": rows, "report": texts}))
+            count += 1
         self._forget("edges", count)
         return count
+
+    def reports(self, order: Order) -> tuple[Any, list[Linkable]]:
+        """Their rows and the reports an order is about."""
+        table = self.read(order.file("reports"))
+        texts = table["report"].to_pylist()
+        return table["row"].to_numpy(), [linkable.from_json(json.loads(text)) for text in texts]
 
     def _forget(self, name: str, beyond: int) -> None:
         """Pieces of an earlier linking with more of them."""
@@ -278,31 +208,36 @@ class Files:
         for piece in range(count):
             yield self.read(Order("", name, piece).file(name))
 
-    def edges(self) -> Iterator[Edge]:
-        for table in self._pieces("edges"):
-            for row in table.to_pylist():
-                yield _edge([row["left"], row["right"], row["score"], row["why"]])
+    def edges(self, ordered: Sequence[Linkable], rank: pairs.Rows, model: compare.Model) -> Edges:
+        """What was found, between places in order of anchors; ``rank`` gives these of the rows."""
+        weights = Weights(model)
+        found = [
+            Edges(
+                ordered,
+                weights,
+                rank[table["left"].to_numpy()],
+                rank[table["right"].to_numpy()],
+                table["score"].to_numpy(),
+                np.stack([table[trait].to_numpy() for trait in ORDER], axis=1),
+                table["bits of the name"].to_numpy(),
+            )
+            for table in self._pieces("edges")
+        ]
+        every = Edges.joined(ordered, weights, found)
+        return every.chosen(np.lexsort((every.right, every.left)))
 
-    def write_parts(
-        self, ordered: Sequence[Linkable], edges: Sequence[Edge], judgements: Sequence[Judgement]
-    ) -> int:
-        """The connected parts, several to a piece; how many pieces."""
-        rows = {report.anchor: row for row, report in enumerate(ordered)}
+    def write_parts(self, parts: Iterable[plain_parts.Part]) -> int:
+        """Parts, several to a piece, with their reports; how many pieces."""
         pieces: list[list[str]] = []
         room = 0
-        for anchors, own, words in resolve.split(rows, edges, judgements):
+        for part in parts:
             if room <= 0:
                 pieces.append([])
                 room = _PART_REPORTS
-            room -= len(anchors)
-            part = {
-                "rows": sorted(rows[anchor] for anchor in anchors),
-                "edges": [_edge_json(edge) for edge in own],
-                "judgements": [_judgement_json(word) for word in words],
-            }
-            pieces[-1].append(json.dumps(part))
-        for piece, parts in enumerate(pieces):
-            table = pa.table({"part": pa.array(parts, pa.string())})
+            room -= len(part.rows)
+            pieces[-1].append(_part_text(part))
+        for piece, texts in enumerate(pieces):
+            table = pa.table({"part": pa.array(texts, pa.string())})
             self.write(Order("", "clusters", piece).file("parts"), table)
         self._forget("clusters", len(pieces))
         return len(pieces)
@@ -316,38 +251,55 @@ class Files:
 # ---------------------------------------------------------------------------------- in writing
 
 
-class Written(compare.Weighed):
-    """The evidence of an edge as it was written down: read when it is asked for."""
-
-    __slots__ = ("text",)
-
-    def __init__(self, text: str) -> None:
-        self.text = text
-
-    @classmethod
-    def of(cls, evidence: Sequence[Evidence]) -> Self:
-        if isinstance(evidence, cls):
-            return evidence
-        return cls(json.dumps([[e.trait, e.weight, e.saw, e.veto] for e in evidence]))
-
-    def told(self) -> tuple[Evidence, ...]:
-        return tuple(Evidence(*each) for each in json.loads(self.text))
-
-    def weights(self) -> Mapping[str, float]:
-        return {trait: weight for trait, weight, _, _ in json.loads(self.text)}
+def _in_pieces(pairs: Iterable[tuple[Any, Any]]) -> Iterator[tuple[Any, Any]]:
+    """The same pairs, so many at a time."""
+    held: list[tuple[Any, Any]] = []
+    for some in pairs:
+        held.append(some)
+        if sum(len(left) for left, _ in held) >= _PAIRS:
+            yield from _cut(held)
+            held = []
+    yield from _cut(held)
 
 
-def _edge_json(edge: Edge) -> list[Any]:
-    return [edge.left, edge.right, edge.score, Written.of(edge.evidence).text]
+def _cut(held: Sequence[tuple[Any, Any]]) -> Iterator[tuple[Any, Any]]:
+    none = np.empty(0, np.int64)
+    left = np.concatenate([none, *(left for left, _ in held)])
+    right = np.concatenate([none, *(right for _, right in held)])
+    for start in range(0, len(left), _PAIRS):
+        yield left[start : start + _PAIRS], right[start : start + _PAIRS]
 
 
-def _edge_row(edge: Edge) -> dict[str, Any]:
-    return dict(zip(_EDGES.names, _edge_json(edge), strict=True))
+def _report_text(report: Linkable) -> str:
+    return json.dumps(linkable.to_json(report), ensure_ascii=False)
 
 
-def _edge(told: Sequence[Any]) -> Edge:
-    left, right, score, why = told
-    return Edge(left, right, score, Written(why))
+def _part_text(part: plain_parts.Part) -> str:
+    place = {row: at for at, row in enumerate(part.rows)}
+    edges = part.edges
+    columns = (edges.left, edges.right, edges.score, edges.name, edges.levels)
+    told = {
+        "reports": [linkable.to_json(edges.reports[row]) for row in part.rows],
+        "edges": [
+            [place[left], place[right], score, name, levels]
+            for left, right, score, name, levels in zip(
+                *(column.tolist() for column in columns), strict=True
+            )
+        ],
+        "judgements": [_judgement_json(word) for word in part.judgements],
+    }
+    return json.dumps(told, ensure_ascii=False)
+
+
+def _edges(reports: Sequence[Linkable], weights: Weights, told: Sequence[Sequence[Any]]) -> Edges:
+    left, right, score, name, levels = (
+        [list(column) for column in zip(*told, strict=True)] if told else [[]] * 5
+    )
+    return Edges(
+        reports, weights, np.array(left, np.int64), np.array(right, np.int64),
+        np.array(score, np.float64), np.array(levels, np.uint8).reshape(-1, len(ORDER)),
+        np.array(name, np.float64),
+    )  # fmt: skip
 
 
 def _judgement_json(word: Judgement) -> list[Any]:

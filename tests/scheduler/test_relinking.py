@@ -9,18 +9,17 @@ from pathlib import Path
 
 import pytest
 
-from pipeline import candidates, resolve
+from pipeline import candidates, pairs, resolve
 from pipeline.compare import Model
 from pipeline.linkable import Linkable
 from pipeline.records import Judgement, Verdict
 from scheduler import jobs, relinking
 from scheduler.engines import Done, Local
-from scheduler.relinking import Files, RelinkFailed, on_engine, resolve_on
+from scheduler.relinking import RelinkFailed, on_engine, resolve_on
 from scheduler.workplace import Workplace
 from storage import judgements, reports
 from storage.archive import Archive
 from storage.engine import open_database
-from storage.shards import Folder
 from tests.scheduler.warcs import make_warcs
 
 NOW = datetime(2027, 3, 1, tzinfo=UTC)
@@ -68,8 +67,7 @@ def words_on(known: list[Linkable]) -> list[Judgement]:
 def test_an_engine_gives_the_same_resolution(
     known: list[Linkable], tmp_path: Path, monkeypatch: pytest.MonkeyPatch, spoken: bool
 ) -> None:
-    monkeypatch.setattr(relinking, "_GROUP", 7)  # so that a few reports make many pieces
-    monkeypatch.setattr(relinking, "_PAIRS", 20)
+    monkeypatch.setattr(relinking, "_PAIRS", 20)  # so that a few reports make many pieces
     monkeypatch.setattr(relinking, "_PART_REPORTS", 5)
     words = words_on(known) if spoken else []
     assert len(known) > 25
@@ -83,19 +81,14 @@ def test_nothing_gives_nothing(tmp_path: Path) -> None:
     assert resolve_on(Here(), str(tmp_path), [], []).clusters == ()
 
 
-def test_pairs_are_those_that_share_a_key(known: list[Linkable], tmp_path: Path) -> None:
-    ordered = sorted(known, key=relinking._place)
-    files = Files(Folder.at(str(tmp_path)))
-    pieces = files.write_reports(ordered)
-    for piece in range(pieces):
-        relinking.work(relinking.Order(str(tmp_path), "keys", piece))
+def test_pairs_are_those_that_share_a_key(known: list[Linkable]) -> None:
     rows = [
         pair
-        for left, right in relinking._pairs(files, pieces)
+        for left, right in pairs.row_pairs(known)
         for pair in zip(left.tolist(), right.tolist(), strict=True)
     ]
     assert len(rows) == len(set(rows)), "once"
-    found = {tuple(sorted((ordered[one].anchor, ordered[other].anchor))) for one, other in rows}
+    found = {tuple(sorted((known[one].anchor, known[other].anchor))) for one, other in rows}
     assert found == {(left.anchor, right.anchor) for left, right in candidates.pairs(known)}
 
 

@@ -1,0 +1,149 @@
+"""Very many edges in columns: one becomes an object, and is put into words, when asked for."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any, Self, TypeAlias, overload
+
+import numpy as np
+from numpy.typing import NDArray
+
+from pipeline import compare, traits
+from pipeline.coded import Numbers
+from pipeline.compare import Model
+from pipeline.linkable import Linkable
+from pipeline.records import Edge, Evidence
+from pipeline.traits import Seen
+
+Levels: TypeAlias = NDArray[np.uint8]  # a number for each; 0 says nothing
+Bits: TypeAlias = NDArray[np.floating[Any]]
+
+#: In the order of :func:`pipeline.traits.look`, in which the bits are summed.
+ORDER = (
+    "name", "second name", "age", "date", "publication", "state", "place", "street", "agency",
+    "gender", "others", "fatal", "armed", "shooter", "count", "wording", "article",
+)  # fmt: skip
+#: What plain names that have nothing of each other can show.
+_ANOTHER = (
+    "another", "half another", "half another of several", "another of several",
+    "nobody in common",
+)  # fmt: skip
+
+
+class Weights:
+    """A model's weights in bits, by trait and number of the level."""
+
+    def __init__(self, model: Model) -> None:
+        self.model = model
+        levels = {trait: ("", *sorted(model.weights.get(trait, ()))) for trait in ORDER}
+        self._numbers = {t: {level: n for n, level in enumerate(own)} for t, own in levels.items()}
+        self.bits: Mapping[str, Bits] = {
+            trait: np.array([0.0, *(model.weights[trait][level] for level in own[1:])])
+            for trait, own in levels.items()
+        }
+        self.lines = [[(trait, bits) for bits in self.bits[trait].tolist()] for trait in ORDER]
+        self.most = {trait: float(own.max()) for trait, own in self.bits.items()}
+        self.most["name"] += max(0.0, model.rarity) * traits.MOST_RARITY
+        self.most_another = max(model.weights["name"][level] for level in _ANOTHER)
+
+    def level(self, trait: str, level: str) -> int:
+        return self._numbers[trait][level]
+
+    def number(self, seen: Seen | None) -> int:
+        return self._numbers[seen.trait][seen.level] if seen is not None else 0
+
+    def numbers(self, trait: str, *levels: str) -> Levels:
+        return np.array([self._numbers[trait][level] for level in levels], np.uint8)
+
+
+class Explained(compare.Weighed):
+    """The evidence of a pair, put into words when somebody reads it."""
+
+    __slots__ = ("_left", "_levels", "_name", "_right", "_weights")
+
+    def __init__(
+        self, left: Linkable, right: Linkable, weights: Weights, levels: bytes, name: float
+    ) -> None:
+        self._left, self._right, self._weights = left, right, weights
+        self._levels, self._name = levels, name  # by number; the name's bits, its rarity among them
+
+    def weights(self) -> dict[str, float]:
+        found = {"prior": self._weights.model.prior}
+        for lines, level in zip(self._weights.lines, self._levels, strict=True):
+            if level:
+                trait, bits = lines[level]
+                found[trait] = bits
+        if self._levels[0]:
+            found["name"] = self._name
+        return found
+
+    def told(self) -> tuple[Evidence, ...]:
+        return compare.evidence(self._left, self._right, self._weights.model)
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Edges(Sequence[Edge]):
+    """Edges between rows of reports; ``reports[left].anchor < reports[right].anchor``."""
+
+    reports: Sequence[Linkable]
+    weights: Weights
+    left: Numbers
+    right: Numbers
+    score: Bits
+    levels: Levels  # a line an edge, a column a trait of ORDER
+    name: Bits  # what the name brings, its rarity among it
+
+    @classmethod
+    def joined(cls, reports: Sequence[Linkable], weights: Weights, parts: Sequence[Edges]) -> Self:
+        """The edges of several, one after the other, between rows of these reports."""
+        rows, bits = np.empty(0, np.int64), np.empty(0)
+        none = cls(reports, weights, rows, rows, bits, np.empty((0, len(ORDER)), np.uint8), bits)
+        every: list[Edges] = [none, *parts]
+        return cls(
+            reports,
+            weights,
+            np.concatenate([one.left for one in every]),
+            np.concatenate([one.right for one in every]),
+            np.concatenate([one.score for one in every]),
+            np.concatenate([one.levels for one in every]),
+            np.concatenate([one.name for one in every]),
+        )
+
+    def chosen(self, which: NDArray[Any] | slice) -> Self:
+        """Those at these places, or for which this is true."""
+        return type(self)(
+            self.reports, self.weights, self.left[which], self.right[which], self.score[which],
+            self.levels[which], self.name[which],
+        )  # fmt: skip
+
+    def __len__(self) -> int:
+        return len(self.left)
+
+    @overload
+    def __getitem__(self, at: int) -> Edge: ...
+    @overload
+    def __getitem__(self, at: slice) -> Sequence[Edge]: ...
+    def __getitem__(self, at: int | slice) -> Edge | Sequence[Edge]:
+        if isinstance(at, slice):
+            return self.chosen(at)
+        left, right = self.reports[self.left[at]], self.reports[self.right[at]]
+        levels, name = self.levels[at].tobytes(), float(self.name[at])
+        why = Explained(left, right, self.weights, levels, name)
+        return Edge(left.anchor, right.anchor, float(self.score[at]), why)
+
+    def __iter__(self) -> Iterator[Edge]:
+        reports, width, told = self.reports, len(ORDER), self.levels.tobytes()
+        columns = (self.left, self.right, self.score, self.name)
+        lines = zip(*(column.tolist() for column in columns), strict=True)
+        for at, (left, right, score, name) in enumerate(lines):
+            one, other = reports[left], reports[right]
+            levels = told[at * width : (at + 1) * width]
+            why = Explained(one, other, self.weights, levels, name)
+            yield Edge(one.anchor, other.anchor, score, why)
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Sequence) and tuple(self) == tuple(other)
+
+    def __hash__(self) -> int:
+        return hash(tuple(self))

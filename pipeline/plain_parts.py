@@ -1,0 +1,258 @@
+"""Incidents whose reports agree so well that what becomes of them can be told in columns.
+
+Of most incidents every two reports that give a name have an edge, and no name speaks against it;
+and each report without a name has one home that is clearly the best. What
+:func:`pipeline.resolve.cluster` would do with them, join by join, follows from their edges alone.
+All others are left to it, in parts that nothing leads out of which could decide anything.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date
+from itertools import pairwise
+from typing import Any, TypeAlias
+
+import numpy as np
+from numpy.typing import NDArray
+
+from pipeline import rows
+from pipeline.coded import Coded, Numbers, linked, spanning
+from pipeline.compare import Model
+from pipeline.edges import ORDER, Edges
+from pipeline.linkable import Linkable
+from pipeline.records import Cluster, Judgement, Membership
+
+Mask: TypeAlias = NDArray[np.bool_]
+
+#: Names of two single victims that may keep them apart.
+_MAY_CLASH = ("another", "half another", "half another of several", "other generation")
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """Reports that are to be clustered with care: their rows, edges and people's words."""
+
+    rows: list[int]
+    edges: Edges
+    judgements: list[Judgement]
+
+
+def form(
+    edges: Edges, judgements: Sequence[Judgement], model: Model
+) -> tuple[list[Cluster], list[Part]]:
+    """The plain incidents, and what is left; the reports of the edges are sorted by anchor."""
+    board = _Board(edges, judgements, model)
+    homes = _Homes(board)
+    plain = np.ones(board.size, np.bool_)  # by the least row of a part
+    plain[board.part[board.not_plain()]] = False
+    plain[board.part[homes.unclear()]] = False
+    plain = plain[board.part]
+    return _clusters(board, homes, plain), _left(board, plain)
+
+
+class _Board:
+    """Columns of reports and edges, and which of them can decide about each other."""
+
+    def __init__(self, edges: Edges, judgements: Sequence[Judgement], model: Model) -> None:
+        self.edges, self.model = edges, model
+        self.reports = reports = edges.reports
+        self.size = len(reports)
+        self.named = _mask(report.named for report in reports)
+        self.single = _mask(report.single for report in reports)
+        self.rank = _rank(reports)
+        self.words, self.spoken = _spoken(reports, judgements)
+        left, right, named = edges.left, edges.right, self.named
+        both = named[left] & named[right]
+        self.strong = both & (edges.score >= model.join)
+        self.homing = np.flatnonzero(named[left] != named[right])
+        self.side = linked(self.size, left[self.strong], right[self.strong])
+        deciding = self.strong | ~both
+        one, other = self.spoken
+        self.part = linked(
+            self.size, np.append(left[deciding], one), np.append(right[deciding], other)
+        )
+
+    def by_score(self, which: Numbers) -> tuple[NDArray[Any], ...]:
+        """For ``lexsort``: falling score, then the ranks of the ends."""
+        one, other = self.rank[self.edges.left[which]], self.rank[self.edges.right[which]]
+        return np.maximum(one, other), np.minimum(one, other), -self.edges.score[which]
+
+    def not_plain(self) -> Numbers:
+        """Reports of whose part more than columns must be asked, whatever their homes are."""
+        edges = self.edges
+        records = _mask(rows.is_row(report.article_key) for report in self.reports)
+        loose = ~self.named[edges.left] & ~self.named[edges.right]
+        together = edges.left[loose & (edges.score >= self.model.join_unnamed)]
+        told = (
+            np.concatenate(self.spoken), np.flatnonzero(records), together, self._disagreeing(),
+            self._of_one_article(),
+        )  # fmt: skip
+        return np.concatenate(told)
+
+    def _disagreeing(self) -> Numbers:
+        """Those of a side of which not every two reports have an edge that speaks for it."""
+        edges, side = self.edges, self.side
+        level = edges.levels[:, ORDER.index("name")]
+        forms = _mask(any(shot.forms for shot in report.victims) for report in self.reports)
+        clash = np.isin(level, [0, *edges.weights.numbers("name", *_MAY_CLASH)])
+        clash |= forms[edges.left] | forms[edges.right]
+        clash &= self.single[edges.left] & self.single[edges.right]
+        good = (side[edges.left] == side[edges.right]) & (edges.score >= self.model.mean) & ~clash
+        agreeing = np.bincount(side[edges.left[good]], minlength=self.size)
+        members = np.bincount(side, minlength=self.size)
+        return np.flatnonzero(agreeing < members * (members - 1) // 2)
+
+    def _of_one_article(self) -> Numbers:
+        """Reports in whose part another is of the same article."""
+        article = Coded.of(report.article_key for report in self.reports).codes
+        order = np.lexsort((article, self.part))
+        again = (np.diff(article[order]) == 0) & (np.diff(self.part[order]) == 0)
+        return np.asarray(order[1:][again])
+
+
+class _Homes:
+    """For reports without a name the side each would join, and by which edge."""
+
+    def __init__(self, board: _Board) -> None:
+        self.board = board
+        edges, which = board.edges, board.homing
+        outside = board.named[edges.left[which]]
+        loose = np.where(outside, edges.right[which], edges.left[which])
+        side = board.side[np.where(outside, edges.left[which], edges.right[which])]
+        order = np.lexsort((*board.by_score(which), side, loose))
+        which, loose, side = which[order], loose[order], side[order]
+        first = np.ones(len(which), np.bool_)
+        first[1:] = (loose[1:] != loose[:-1]) | (side[1:] != side[:-1])
+        score = self._told_by_all(which, np.flatnonzero(first))
+        which, loose = which[first], loose[first]
+        order = np.lexsort((*board.by_score(which), -score, loose))
+        self._edge, self._loose, self._score = which[order], loose[order], score[order]
+        self._best = np.ones(len(order), np.bool_)
+        self._best[1:] = self._loose[1:] != self._loose[:-1]
+
+    def _told_by_all(self, which: Numbers, begins: Numbers) -> NDArray[np.float64]:
+        """The scores of sides as one report each, of every trait the best that one shows."""
+        edges = self.board.edges
+        total = np.full(len(begins), self.board.model.prior)
+        for at, trait in enumerate(ORDER if len(begins) else ()):
+            levels = edges.levels[which, at]
+            own = edges.name[which] if trait == "name" else edges.weights.bits[trait][levels]
+            best = np.maximum.reduceat(np.where(levels > 0, own, -np.inf), begins)
+            total += np.where(np.isneginf(best), 0.0, best)
+        return np.round(total, 6)
+
+    def unclear(self) -> Numbers:
+        """Reports without a name that have no home, or two; one all by itself needs none."""
+        board, best = self.board, self._best
+        home = np.zeros(board.size, np.bool_)
+        home[self._loose[best & (self._score >= board.model.join_unnamed)]] = True
+        second = np.flatnonzero(~best[1:] & best[:-1]) + 1
+        near = self._score[second - 1] - self._score[second]
+        home[self._loose[second[(near < board.model.margin) | (near == 0)]]] = False
+        alone = np.bincount(board.part, minlength=board.size)[board.part] == 1
+        return np.flatnonzero(~board.named & ~home & ~alone)
+
+    def joins(self) -> Numbers:
+        """The edges by which the reports join their homes."""
+        return self._edge[self._best]
+
+
+def _clusters(board: _Board, homes: _Homes, plain: Mask) -> list[Cluster]:
+    """The incidents in order of their first anchors, members as they were published."""
+    edges, joins = board.edges, homes.joins()
+    joins = joins[plain[edges.left[joins]]]
+    strong = np.flatnonzero(board.strong & plain[edges.left])
+    strong = strong[np.lexsort(board.by_score(strong))]
+    strong = strong[spanning(board.size, edges.left[strong], edges.right[strong])]
+    tree = np.append(strong, joins)
+    home = linked(board.size, edges.left[tree], edges.right[tree])
+    order = np.lexsort((board.rank, home))
+    order = order[plain[order]]
+    begins = np.flatnonzero(np.diff(home[order], prepend=-1))
+    via, by = _joined(edges.left[tree], edges.right[tree], order[begins], board.size)
+    why = Coded.of(
+        f"edge of {score:.1f} bits{clearly}"
+        for some, clearly in ((strong, ""), (joins, ", clearly the best"))
+        for score in edges.score[some].tolist()
+    )
+    reasons = ["first report", *why.values]
+    anchors = [report.anchor for report in board.reports]
+    members = [
+        Membership(anchors[row], reasons[reason], anchors[other] if reason else None)
+        for row, reason, other in zip(
+            order.tolist(),
+            np.append(why.codes, 0)[by[order]].tolist(),
+            via[order].tolist(),
+            strict=True,
+        )
+    ]
+    bounds = pairwise([*begins.tolist(), len(order)])
+    return [Cluster(tuple(members[at:end])) for at, end in bounds]
+
+
+def _joined(left: Numbers, right: Numbers, roots: Numbers, size: int) -> tuple[Numbers, Numbers]:
+    """By which neighbour and by which link each is joined to the root of its tree; -1 for roots."""
+    via, by = np.full(size, -1), np.full(size, -1)
+    reached = np.zeros(size, np.bool_)
+    reached[roots] = True
+    link = np.arange(len(left))
+    while len(link):
+        one, other = left[link], right[link]
+        onward = reached[one] | reached[other]
+        near = np.where(reached[one], one, other)[onward]
+        far = (one + other)[onward] - near
+        via[far], by[far] = near, link[onward]
+        reached[far] = True
+        link = link[~onward]
+    return via, by
+
+
+def _left(board: _Board, plain: Mask) -> list[Part]:
+    """What is not plain, part by part, in order of the first anchors."""
+    careful = np.flatnonzero(~plain)
+    order = careful[np.argsort(board.part[careful], kind="stable")]
+    parted = np.flatnonzero(np.diff(board.part[order], prepend=-1)).tolist()
+    members = [order[at:end] for at, end in pairwise([*parted, len(order)])]
+    edges, part = board.edges, board.part
+    within = np.flatnonzero((part[edges.left] == part[edges.right]) & ~plain[edges.left])
+    within = within[np.argsort(part[edges.left[within]], kind="stable")]
+    firsts = [int(some[0]) for some in members]
+    begins = np.searchsorted(part[edges.left[within]], firsts).tolist()
+    bounds = pairwise([*begins, len(within)])
+    words: dict[int, list[Judgement]] = defaultdict(list)
+    for word, row in zip(board.words, board.spoken[0].tolist(), strict=True):
+        words[int(part[row])].append(word)
+    return [
+        Part(some.tolist(), edges.chosen(within[at:end]), words[first])
+        for some, first, (at, end) in zip(members, firsts, bounds, strict=True)
+    ]
+
+
+def _mask(values: Iterable[bool]) -> Mask:
+    return np.array(list(values), np.bool_)
+
+
+def _rank(reports: Sequence[Linkable]) -> Numbers:
+    """The place of each report in :attr:`Linkable.order`; the reports are sorted by anchor."""
+    article = Coded.of(report.article_key for report in reports)
+    keys = sorted(range(len(article.values)), key=article.values.__getitem__)
+    alphabetical = np.empty(len(article), np.int64)
+    alphabetical[np.array(keys, np.int64) + 1] = np.arange(len(keys))
+    published = np.array([(one.published or date.max).toordinal() for one in reports], np.int64)
+    rank = np.empty(len(reports), np.int64)
+    rank[np.lexsort((alphabetical[article.codes], published))] = np.arange(len(reports))
+    return rank
+
+
+def _spoken(
+    reports: Sequence[Linkable], judgements: Sequence[Judgement]
+) -> tuple[list[Judgement], tuple[Numbers, Numbers]]:
+    """People's words on two of these reports, and their rows."""
+    ends = {end for word in judgements for end in (word.left, word.right)}
+    row = {one.anchor: n for n, one in enumerate(reports if ends else ()) if one.anchor in ends}
+    words = [word for word in judgements if word.left in row and word.right in row]
+    left = np.array([row[word.left] for word in words], np.int64)
+    return words, (left, np.array([row[word.right] for word in words], np.int64))
