@@ -78,6 +78,14 @@ class Lists:
         return np.repeat(owners, self.sizes), self.flat
 
 
+def distinct(numbers: NDArray[Any]) -> NDArray[Any]:
+    """Each number once, sorted: what ``np.unique`` gives, which looks each up in a table first."""
+    found = np.sort(numbers)
+    fresh = np.ones(len(found), np.bool_)
+    fresh[1:] = found[1:] != found[:-1]
+    return np.asarray(found[fresh])
+
+
 def linked(size: int, left: NDArray[Any], right: NDArray[Any]) -> Numbers:
     """Connected parts of so many things: for each the least that its part has.
 
@@ -115,7 +123,7 @@ def spanning(size: int, left: NDArray[Any], right: NDArray[Any]) -> Numbers:
         best[one[::-1]] = open_[::-1]  # of several the first is written last
         others = np.full(size, len(left))
         others[other[::-1]] = open_[::-1]
-        best = np.unique(np.minimum(best, others))
+        best = distinct(np.minimum(best, others))
         best = best[best < len(left)]
         found.append(best)
         home = linked(size, home[left[best]], home[right[best]])[home]

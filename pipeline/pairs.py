@@ -13,7 +13,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from pipeline import candidates, rows, syndication
-from pipeline.coded import Coded, Lists, Numbers
+from pipeline.coded import Coded, Lists, Numbers, distinct
 from pipeline.linkable import Linkable
 
 Rows: TypeAlias = Numbers  # places in a sequence of reports
@@ -125,18 +125,18 @@ class _Numbers(dict[Hashable, int]):
 
 def sharing(keys: Numbers, rows: Rows) -> Iterator[tuple[Rows, Rows]]:
     """Every two rows that share a key, once and sorted; ``keys`` and ``rows`` side by side."""
-    order = np.lexsort((rows, keys))
-    keys, rows = keys[order], rows[order]
-    again = np.flatnonzero((keys[1:] == keys[:-1]) & (rows[1:] == rows[:-1])) + 1
-    keys, rows = np.delete(keys, again), np.delete(rows, again)
-    ends = np.append(np.flatnonzero(np.diff(keys)) + 1, len(keys))
-    sizes = np.diff(ends, prepend=0)
-    after = np.repeat(ends, sizes) - np.arange(len(keys)) - 1  # of the block, behind each entry
-    by_row = np.argsort(rows, kind="stable")
+    size = int(rows.max(initial=0)) + 1
+    order = np.argsort(keys)
+    block = np.cumsum(np.diff(keys[order], prepend=keys[order[:1]]) != 0)
+    entries = distinct(block * size + rows[order])
+    block, rows = entries // size, entries % size
+    sizes = np.bincount(block)
+    after = np.repeat(np.cumsum(sizes), sizes) - np.arange(len(rows)) - 1  # of its block
+    by_row = np.sort(rows * len(rows) + np.arange(len(rows))) % max(1, len(rows))
     total = np.cumsum(after[by_row])
-    last_of_row = np.append(np.flatnonzero(np.diff(rows[by_row])), len(keys) - 1)
+    last_of_row = np.append(np.flatnonzero(np.diff(rows[by_row])), len(rows) - 1)
     begin = 0
-    while begin < len(keys):
+    while begin < len(rows):
         most = (total[begin - 1] if begin else 0) + _AT_ONCE
         cut = np.searchsorted(total[last_of_row], most, side="right")
         end = int(max(last_of_row[max(cut - 1, 0)], last_of_row[last_of_row >= begin][0])) + 1
@@ -150,5 +150,5 @@ def _behind(rows: Rows, entries: Rows, after: NDArray[Any]) -> tuple[Rows, Rows]
     starts = np.repeat(np.cumsum(after) - after, after)
     behind = np.repeat(entries, after) + np.arange(len(starts)) - starts + 1
     size = int(rows.max(initial=0)) + 1
-    found = np.unique(np.repeat(rows[entries], after) * size + rows[behind])
+    found = distinct(np.repeat(rows[entries], after) * size + rows[behind])
     return found // size, found % size

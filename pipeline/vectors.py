@@ -18,7 +18,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from pipeline import compare, traits
-from pipeline.coded import Coded
+from pipeline.coded import Coded, distinct
 from pipeline.compare import Model
 from pipeline.edges import ORDER, Edges, Weights
 from pipeline.linkable import Linkable
@@ -76,7 +76,7 @@ class Column:
             self._table = np.full(self.size * self.size, _UNASKED, np.int16)
             self._table[: self.size] = self._table[:: self.size] = 0
         keys = self.ids[left] * self.size + self.ids[right]
-        new = np.unique(keys[self._table[keys] == _UNASKED])
+        new = distinct(keys[self._table[keys] == _UNASKED])
         self._table[new] = [number(*self._pair(key)) for key in new.tolist()]
         return np.asarray(self._table[keys])
 
