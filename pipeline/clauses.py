@@ -80,12 +80,15 @@ _COMPOUND = words("police_compounds", "nouns")
 _GUARDED = words("police_compounds", "private_guards")
 _CALENDAR = words("small", "calendar")
 _KIN = words("actors", "kin")
+_TRADES = words("actors", "trades")
 _CLAUSES = words("small", "clause_openers")
 _PARTS = words("small", "parts")
 _PLURAL = words("actors", "plural")
 _RELATIVE = frozenset(("who", "whom", "that", "which"))
 
-_TOKEN = re.compile(r"(?:[A-Z][a-z]{0,4}\.(?=\s[A-Z]))|[^\W_][\w'’.\-]*[^\W_.]|[^\W_]|[^\w\s]")
+_TOKEN = re.compile(
+    r"\d+:\d\d\b|(?:[A-Z][a-z]{0,4}\.(?=\s[A-Z]))|[^\W_][\w'’.\-]*[^\W_.]|[^\W_]|[^\w\s]"
+)
 _AGENCY = re.compile(r"[A-Z]{1,4}(?:PD|SO|SD|DPS|SP)")
 _AGE = re.compile(r"[\w-]{1,12}-(?:year|month)-olds?")
 _HARD = frozenset(':;—–|«»()“”"?!')
@@ -106,10 +109,24 @@ def tokens(text: str, officers: frozenset[str]) -> list[Token]:
             tag = "C"
         elif low == "van" and last and last.tag == "M":
             tag = "M"  # "Jason Van Dyke"
+        elif low == "off" and last and last.low in GOES and _gun_before(found):
+            found[-1] = replace(last, tag="F")  # "the rifle went off"
         found.append(Token(word, low, match.start(), match.end(), tag))
     if len(found) > 1 and found[0].tag == "_" and found[1].tag in "BXVHFM":
         found[0] = replace(found[0], tag="M" if found[0].text[0].isupper() else "_")
     return found
+
+
+GOES = frozenset("went goes going go".split())
+GUNS = words("small", "guns")
+_OWNED = GUNS | words("small", "missiles")
+
+
+def _gun_before(line: Sequence[Token]) -> bool:
+    return any(token.low in GUNS for token in line[-_CLAUSE:])
+
+
+_CLAUSE = 14  # tokens
 
 
 def _guarded(before: Sequence[Token]) -> bool:
@@ -140,17 +157,21 @@ def _tag(word: str, low: str, officers: frozenset[str], first: bool) -> str:
         return "Y"
     if low.isdigit():
         return "D"
+    if word in _TRADES:
+        return "C"
     named = word[0].isupper() and not first and len(word) > 1 and low not in _CALENDAR
     return "M" if named else "_"
 
 
 def agent(line: Sequence[Token], at: int) -> Found | None:
     """The party after "by" that belongs to the verb."""
-    for here in range(at + 1, min(len(line), at + 14)):
+    for here in range(at + 1, min(len(line), at + 2 * _CLAUSE)):
         token = line[here]
         if token.tag == ":" or token.tag in "FR" or token.low in _CLAUSES:
             return None
         if token.low == "by":
+            if here >= at + _CLAUSE and line[here - 1].low != ",":
+                return None
             other = line[here - 1]
             told = other.low.endswith("ed") or other.low in _PASSED_ON
             if here - 1 > at and other.tag == "_" and told:
@@ -179,10 +200,31 @@ def _fired_by(line: Sequence[Token], at: int) -> Found | None:
     if after[:2] in (["fired", "by"], ["shot", "by"], ["discharged", "by"]):
         return phrase(line, at + 3)
     if after[:1] == ["from"]:
-        owner = next(
-            (here for here in range(at + 2, min(len(line), at + 6)) if line[here].tag == "G"), 0
-        )
-        return Found(Actor.POLICE, owner) if owner else None
+        return _gun_owner(line, at + 2)
+    return None
+
+
+def _own_police(token: Token) -> bool:
+    return token.tag == "G" and _TAGS.get(token.low.removesuffix("'s")) != "C"
+
+
+def _owns(line: Sequence[Token], at: int) -> bool:
+    """ "Deputy's rifle", "officer's errant round", not "officer's house and shot him"."""
+    for token in line[at + 1 : at + 4]:
+        if token.low in _OWNED:
+            return True
+        if token.tag in "P,:" or token.low == "and":
+            return False
+    return False
+
+
+def _gun_owner(line: Sequence[Token], start: int) -> Found | None:
+    """ "A deputy's rifle", "the pistol of Agent Roe": whose gun it is."""
+    for here in range(start, min(len(line), start + 5)):
+        if _own_police(line[here]):
+            return Found(Actor.POLICE, here)
+        if line[here].low in GUNS and here + 1 < len(line) and line[here + 1].low == "of":
+            return phrase(line, here + 2)
     return None
 
 
@@ -258,6 +300,8 @@ def subject(line: Sequence[Token], at: int) -> Found | None:
             relative = True
         if token.low == "whoever":
             return Found(Actor.SOMEBODY, here)
+        if _own_police(token) and _owns(line, here):
+            return Found(Actor.POLICE, here)  # "the deputy's rifle"
         if token.low == "them" and _some_of(line, here):
             return Found(Actor.SOMEBODY, here, pronoun=True)
         if token.tag in _ACTORS and token.tag != "T" and _may_act(line, here):
@@ -270,8 +314,11 @@ def subject(line: Sequence[Token], at: int) -> Found | None:
                 here = start - 1
                 continue
             side = token.tag == "M" and start > 0 and line[start - 1].low in _PLACED
-            governed = (not near_by or side) and (
-                _governed(line, start) or _in_relative(line, start)
+            owns = start > 1 and line[start - 1].low == "of" and line[start - 2].low in GUNS
+            governed = (
+                (not near_by or side)
+                and not owns
+                and (_governed(line, start) or _in_relative(line, start))
             )
             of_another = joined and (
                 _object_of(found, passive_join) or _after_verb(line, start, passive_join)
@@ -367,7 +414,7 @@ def _joined(line: Sequence[Token], at: int) -> bool:
 
 
 _BASE = frozenset("shoot kill wound strike fire injure".split())  # "saw a cop aim and shoot"
-_SEEN = frozenset("saw found met told hit got left heard kept led fled fought".split())
+_SEEN = frozenset("saw mistook took found met told hit got left heard kept led fled fought".split())
 
 
 def _after_verb(line: Sequence[Token], start: int, passive_join: bool) -> bool:
@@ -467,6 +514,16 @@ def antecedent(line: Sequence[Token], at: int) -> Actor:
     """
     # "A man he shot": the man is not he.
     return last_party(line, at - 1, plural=line[at].low in ("they", "them"))
+
+
+def parties(line: Sequence[Token]) -> list[Actor]:
+    """The kinds of the people a line names, pronouns aside; never empty."""
+    found = [
+        _kind(line, phrase_start(line, at), at)
+        for at, token in enumerate(line)
+        if token.tag in "OCMYA"
+    ]
+    return found or [Actor.NOBODY]
 
 
 def last_party(line: Sequence[Token], before: int, *, plural: bool) -> Actor:

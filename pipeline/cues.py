@@ -10,6 +10,8 @@ from functools import lru_cache
 from pipeline.answered import answered
 from pipeline.attribution import asserted_by, hedged
 from pipeline.clauses import (
+    GOES,
+    GUNS,
     Actor,
     Found,
     Token,
@@ -18,6 +20,7 @@ from pipeline.clauses import (
     direct_object,
     last_party,
     near,
+    parties,
     passive,
     phrase,
     phrase_start,
@@ -77,8 +80,9 @@ class Gunfire:
 
 _TRIGGER = re.compile(
     r"\b(?:shot|shoot(?:s|ing|ings|er|out|-out)?|gunn?(?:ed|fire|shots?|point)?|fir(?:e|ed|es|ing)"
-    r"|bullets?|shots|wound(?:ed|s|ing)?|kill(?:ed|s|ing)?|struck|hit|slain|rounds|discharged"
-    r"|officer.involved|police.involved|deputy.involved|trooper.involved|dead|died)\b",
+    r"|(?:went|going|goes) off|opened up|trigger|magazine|bullets?|shots|wound(?:ed|s|ing)?"
+    r"|kill(?:ed|s|ing)?|struck|hit|slain|rounds|discharged|dead|died"
+    r"|(?:officer|police|deputy|trooper).involved)\b",
     re.IGNORECASE,
 )
 _POLICE = (
@@ -97,7 +101,7 @@ _BY_NOUN = re.compile(
     r"(?:(?:police|officer|deputy|trooper|cop)\s+shootings?|police\s+killings?)\b"
     r"|\bshootings?\s+(?:involving|by)\s+(?:\S+\s+){0,5}?"
     r"(?:police|officers?|deput(?:y|ies)|troopers?|agents?|cops?|marshals?|law enforcement)\b"
-    r"|\b(?:bullets?|rounds?|shots?|wounds?|gunfire)\s+from\s+(?:(?:an?|the|two|three)\s+(?:\w+\s+){0,3}?)?"
+    r"|\b(?:bullets?|rounds?|shots?|wounds?|gunfire)\s+from\s+(?:[\w'’-]+\s+){0,4}?"
     r"(?:officer|deputy|trooper|agent|police)s?['’]?s?\b"
     r"|\b(?:hit|struck|wounded|killed|grazed)\s+(?:\S+\s+){0,3}?by\s+(?:\S+\s+){0,3}?"
     r"(?:officers?|deput(?:y|ies)|troopers?|agents?|police)['’]s?\s+(?:\w+\s+){0,2}?(?:gunfire|bullets?|rounds?|shots?)\b"
@@ -173,6 +177,12 @@ _BESIDE = re.compile(
     r"\b((?:[A-Z][\w.'’-]+\s+){1,2}[A-Z][\w'’-]{2,}),\s+(?:an?|the)\s+(?:[\w-]+\s+){0,4}?"
     r"(?:officer|deputy|trooper|sergeant|detective|marshal)\b"
 )
+#: "Ana Ruiz and Luke Farrow, two members of the drug unit".
+_MEMBERS = re.compile(
+    r"\b(?:((?:[A-Z][\w.'’-]+\s+){1,2}[A-Z][\w'’-]{2,})\s+and\s+)?((?:[A-Z][\w.'’-]+\s+){1,2}[A-Z][\w'’-]{2,}),"
+    r"\s+(?:an?|the|two|both)\s+(?:\w+\s+){0,2}?(?:members?\s+of\s+(?:the|an?)\s[^.;,]{0,50}?"
+    r"(?:[Uu]nit|[Tt]eam|[Ss]quad|[Tt]ask\s+[Ff]orce)|(?:officers|deputies|troopers|agents|detectives))\b",
+)
 _FULL = re.compile(r"\b([A-Z][\w'’-]+)\s+(?:[A-Z]\.\s+)?([A-Z][\w'’-]{2,})")
 _NOT_NAMES = (
     words("small", "calendar") | words("actors", "police") | words("police_compounds", "nouns")
@@ -205,11 +215,11 @@ def police_names(sentences: Iterable[Sentence]) -> frozenset[str]:
     for sentence in sentences:
         if sentence.paragraph < 0:
             continue
-        for pattern in (_RANKED, _BESIDE):
+        for pattern in (_RANKED, _BESIDE, _MEMBERS):
             for match in pattern.finditer(sentence.text):
-                name = match.group(1).split()
-                surname = name[-1].casefold().removesuffix("'s").removesuffix("’s")
-                found.setdefault(surname, set()).add(name[0])
+                for name in (each.split() for each in match.groups() if each):
+                    surname = name[-1].casefold().removesuffix("'s").removesuffix("’s")
+                    found.setdefault(surname, set()).add(name[0])
         for match in _FULL.finditer(sentence.text):
             given.setdefault(match.group(2).casefold(), set()).add(match.group(1))
     return frozenset(
@@ -237,9 +247,10 @@ def gunfire(text: str, officers: frozenset[str] = frozenset()) -> tuple[Gunfire,
     if not _TRIGGER.search(text):
         return tuple(_nouns(text)) if _DEADLY.search(text) else ()
     line = tokens(text, officers)
-    found = list(_nouns(text))
+    found = [*_nouns(text), *_entered(text)]
     for at, token in enumerate(line):
-        if token.tag in "VFH" and (event := _verb(line, at)):
+        event = _verb(line, at) if token.tag in "VFH" else _volley(line, at)
+        if event:
             found.append(event)
     return tuple(sorted(found, key=lambda event: (event.start, event.end)))
 
@@ -269,6 +280,29 @@ _NOUN_KINDS = (
     ("camera", _ON_CAMERA, ("cam", "video", "footage", "recording")),
     ("exchange", _EXCHANGE, ("shoot", "gun", "fight", "exchang")),
 )  # fmt: skip
+
+
+#: "The bullet took the left eye", "one of them went in over the knee".
+_ENTERED = re.compile(
+    r"\b(?:bullets?|rounds?|slugs?|shots)\b(?:(?!\b(?:fired|who|when|as)\b)[^.;]){0,40}?\b(?P<how>str[iu]ck|hit|took|cost|went\s+(?:in|through)|entered"
+    r"|passed\s+through|tore|shattered|lodged|grazed|pierced|broke|clipped|ended\s+up)\b[^.;]{0,35}?\b(?:his|her|him|the|my|their|a|an)\s+"
+    r"(?:(?:left|right|lower|upper|back\s+of\s+(?:his|her|the))\s+)*(?:head|face|eye|neck|throat|jaw|shoulder|arm|forearm|elbow|wrist|hand"
+    r"|chest|heart|lungs?|stomach|abdomen|spine|back|hip|thigh|leg|knee|calf|shin|foot|ankle|temple)\b(?!\s+(?:door|seat|window|yard))",
+    re.IGNORECASE,
+)
+
+
+_ON_POLICE = re.compile(rf"\b{_POLICE}\b", re.IGNORECASE)
+
+
+def _entered(text: str) -> Iterator[Gunfire]:
+    """Somebody hit, told by what a bullet did to a part of them."""
+    match = _ENTERED.search(text)
+    if match is None or _ON_POLICE.search(text, match.start("how"), match.end()):
+        return
+    police = _ON_POLICE.search(text, match.start(), match.start("how")) is not None
+    shooter = Actor.POLICE if police else Actor.NOBODY
+    yield Gunfire(shooter, Actor.SOMEBODY, True, *match.span("how"))
 
 
 def _nouns(text: str) -> Iterator[Gunfire]:
@@ -319,6 +353,27 @@ def _fell(text: str, match: re.Match[str]) -> bool:
     return _STRUCK.search(text) is not None
 
 
+_FIRES_OFF = words("small", "fires_off")
+_FIRED_OFF = words("small", "fired_off")
+
+
+def _volley(line: Sequence[Token], at: int) -> Gunfire | None:
+    fires = line[at].low in _FIRES_OFF and _fires_off(line, at)
+    return _fired(line, at) if fires else None
+
+
+def _fires_off(line: Sequence[Token], at: int) -> bool:
+    """ "Pulled the trigger", "emptied his magazine", "opened up on the van"."""
+    if line[at].low == "opened":
+        return [token.low for token in line[at + 1 : at + 3]] in (["up", "on"], ["up", "at"])
+    for token in line[at + 1 : at + 6]:
+        if token.low in _FIRED_OFF:
+            return True
+        if token.low in ("no", "and") or (token.tag not in "DMN_" and token.low != "off"):
+            return False
+    return False
+
+
 def _verb(line: Sequence[Token], at: int) -> Gunfire | None:
     token = line[at]
     if _is_noun(line, at) or token.low in ("strike", "strikes"):
@@ -341,13 +396,74 @@ def _verb(line: Sequence[Token], at: int) -> Gunfire | None:
             return _active(line, at, *wanted)
         if token.low not in _PAST:
             return None
+        if _fires_alone(line, at):
+            return _make(line, at, subject(line, at), None, missed=True)
+    patient = subject(line, at)
+    raid = None if doer or _is(patient, Actor.POLICE) else _operation(line, at)
+    if raid:
+        return replace(_make(line, at, raid, patient), kind="noun")
     if token.tag == "H" and doer is None and not _gun_near(line, at):
         return None
-    return _make(line, at, doer, subject(line, at))
+    return _make(line, at, doer, patient)
+
+
+def _is(found: Found | None, actor: Actor) -> bool:
+    return found is not None and found.actor is actor
+
+
+def _fires_alone(line: Sequence[Token], at: int) -> bool:
+    """ "The officer shot once", "an agent shot through the window": not who is shot but who shoots.
+
+    A headline's "Officer shot through door" has no article, and is said of who was hit.
+    """
+    doer = subject(line, at)
+    if doer is None or doer.actor is not Actor.POLICE or line[at].low != "shot":
+        return False
+    if line[phrase_start(line, doer.at)].tag != "D" or at + 1 >= len(line):
+        return False
+    following = line[at + 1].low
+    if following in ("through", "into"):
+        return _is(phrase(line, at + 2), Actor.THING)
+    if following in _ARTICLES:  # "the bailiff shot the defendant": a word that no list knows
+        return not any(token.low in _TIMES for token in line[at + 2 : at + 4])
+    ends = at + 2 >= len(line) or line[at + 2].tag in ",:"
+    return following == "back" or (following in ("once", "twice", "first") and ends)
+
+
+_ARTICLES = frozenset("the a an his her its".split())
+_TIMES = frozenset("day night week month year decade morning afternoon evening moment last".split())
+_OPERATIONS = words("small", "operations")
+_OPERATION_VERBS = words("small", "operation_verbs")
+
+
+def _operation(line: Sequence[Token], at: int) -> Found | None:
+    """ "Shot in a drug raid", "killed when agents broke down the door": whose work it was."""
+    for here in range(at + 1, min(len(line), at + 14)):
+        token = line[here]
+        if token.tag in ":VFHR" or token.low == "by":
+            return None
+        if token.low in ("when", "as", "after", "while"):
+            who = phrase(line, here + 1)
+            acts = who is not None and any(
+                word.low in _OPERATION_VERBS for word in line[who.at + 1 : who.at + 7]
+            )
+            return who if acts and _is(who, Actor.POLICE) else None
+        if token.low in _OPERATIONS or _is_stop(line, here):
+            others = any(word.low == "by" for word in line[here + 1 : here + 3])
+            return None if others else Found(Actor.POLICE, here)
+    return None
+
+
+def _is_stop(line: Sequence[Token], here: int) -> bool:
+    """ "A traffic stop", "a welfare check"."""
+    return (line[here - 1].low, line[here].low) in _STOPS
+
+
+_STOPS = frozenset((("traffic", "stop"), ("welfare", "check"), ("wellness", "check")))
 
 
 def _active(line: Sequence[Token], at: int, doer: Found | None, patient: Found) -> Gunfire | None:
-    by_police = doer is not None and doer.actor is Actor.POLICE
+    by_police = _party(line, doer) is Actor.POLICE
     if line[at].tag == "H" and not by_police and not _gun_near(line, at):
         return None
     return _make(line, at, doer, patient)
@@ -360,6 +476,8 @@ def _is_noun(line: Sequence[Token], at: int) -> bool:
     after = line[at + 1] if at + 1 < len(line) else None
     following = after.low if after else ""
     if token.low == "shot":
+        if at and line[at - 1].tag == "G":
+            return True
         if before == "one":
             return after is None or after.tag in ",:" or following in _SHOT_AFTER
         return (before in _SHOT_BEFORE and following != "and") or following in _SHOT_AFTER
@@ -387,7 +505,7 @@ _KINDS_OF_WOUND = frozenset(
     "fatal the".split()
 )
 _OFFICERS = frozenset("officers deputies troopers agents marshals cops".split())
-_BEFORE_ING = frozenset("of for by before after him her and fatally then while from man".split())
+_BEFORE_ING = frozenset(", of for by before after him her and fatally then while from man".split())
 _ING_NOUNS = frozenset("the a this that fatal deadly mass police another 's".split())
 
 
@@ -395,7 +513,19 @@ def _gun_near(line: Sequence[Token], at: int) -> bool:
     after = [token.low for token in line[at + 1 : at + 3]]
     if after[1:] == ["times"] or after[:1] in (["twice"], ["thrice"]):
         return True
+    if _as_fired(line, at):
+        return True
     return any(token.tag in "VF" or token.low in _GUN_WORDS for token in near(line, at))
+
+
+def _as_fired(line: Sequence[Token], at: int) -> bool:
+    """ "Was hit in the back of the arm when an officer of the Ames Police Department fired"."""
+    for here in range(at + 1, min(len(line), at + 3 * 13)):
+        if line[here].low in ("when", "as"):
+            return any(token.tag == "F" for token in line[here : here + 20])
+        if line[here].tag in ":VFHR" or line[here].low == "by":
+            return False
+    return False
 
 
 def _shot_at(line: Sequence[Token], at: int) -> bool:
@@ -419,11 +549,13 @@ def _fired(line: Sequence[Token], at: int) -> Gunfire | None:
     """ "Opened fire", "fired at": a hit only where striking or killing follows."""
     before = line[max(0, at - 5) : at]
     shots = _shots_before(before)
+    gun = at > 0 and line[at - 1].low in GUNS  # "his rifle fired", "the gun went off"
+    shots = shots and not gun
     if line[at].low == "fired" and at and line[at - 1].tag == "B" and not shots:
         return None  # "was fired" from a post
     if _negated(line, at) or _nobody_before(line, at):
         return None
-    doer = agent(line, at) if shots else subject(line, at)
+    doer = agent(line, at) if shots else _owner(line, at)
     target: Found | None = None
     for here in range(at + 1, min(len(line), at + 22)):
         token = line[here]
@@ -436,9 +568,35 @@ def _fired(line: Sequence[Token], at: int) -> Gunfire | None:
             if patient and patient.pronoun and target:
                 patient = target
             return _make(line, at, doer, patient)
+        down = token.low == "went" and line[min(here + 1, len(line) - 1)].low == "down"
+        if (down or token.low in _FALLS) and (patient := _faller(line, here)):
+            return _make(line, at, doer, patient)
         if token.tag in ":VF":
             break
-    return _make(line, at, doer, target, missed=True)
+    into = line[at].low in _FIRES_OFF and target is not None and target.actor is not Actor.THING
+    return _make(line, at, doer, target, missed=not into)
+
+
+def _owner(line: Sequence[Token], at: int) -> Found | None:
+    """Who fires; nobody where "a gun went off"."""
+    if line[at].low in GOES:
+        gun = next(here for here in range(at - 1, -1, -1) if line[here].low in GUNS)
+        if line[max(0, gun - 1)].low in ("a", "the") and line[gun + 1].low != "of":
+            return None
+    return subject(line, at)
+
+
+_FALLS = frozenset(
+    "fell falls dropped drops collapsed collapses crumpled slumped died dies".split()
+)
+
+
+def _faller(line: Sequence[Token], here: int) -> Found | None:
+    """ "Roe fires, and Banks drops from the fence", not "and Banks dropped the gun"."""
+    after = line[here + 1] if here + 1 < len(line) else None
+    if after is not None and after.tag not in "P,:" and after.low not in ("dead", "down", "off"):
+        return None
+    return phrase(line, phrase_start(line, here - 1)) if line[here - 1].tag in "MCN" else None
 
 
 def _negated(line: Sequence[Token], at: int) -> bool:
@@ -482,7 +640,7 @@ def _shots_before(before: Sequence[Token]) -> bool:
     for token in reversed(before):
         if token.low in _SHOTS:
             return True
-        if token.tag in "OCMNY":
+        if token.tag in "OCMNY" or token.low in ("and", "then"):
             return False
     return False
 
@@ -497,6 +655,7 @@ def _make(
     missed: bool = False,
 ) -> Gunfire:  # fmt: skip
     who = _party(line, shooter)
+    who = Actor.NOBODY if who is Actor.ANIMAL else who  # "a bullet meant for a dog hit her"
     whom = target.actor if target else Actor.NOBODY
     if whom is Actor.SELF:
         who = Actor.SELF
@@ -554,6 +713,13 @@ def _named(
     """ "They shot him": they are the last party of several in the sentence before."""
     if before is None:
         return events
+    if _HE.match(sentence.text) and any(_is_opener(event) for event in events):
+        line = tokens(before.text[:1500], officers)
+        if all(kind is Actor.POLICE for kind in parties(line)):
+            return tuple(
+                replace(event, shooter=Actor.POLICE) if _is_opener(event) else event
+                for event in events
+            )
     if _RETURNED.match(sentence.text) and _ON_OFFICER.search(before.text):
         return tuple(
             replace(event, shooter=Actor.POLICE) if event.shooter is Actor.SOMEBODY else event
@@ -565,6 +731,16 @@ def _named(
     who = last_party(line, len(line), plural=True)
     return tuple(
         replace(event, shooter=who) if _they(event, sentence.text) else event for event in events
+    )
+
+
+_HE = re.compile(r"(?:He|She)\b")
+
+
+def _is_opener(event: Gunfire) -> bool:
+    """Fired by the "he" a sentence begins with."""
+    return (
+        event.shooter is Actor.SOMEBODY and event.shooter_at is not None and not event.shooter_at[0]
     )
 
 
