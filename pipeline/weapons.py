@@ -10,6 +10,7 @@ from importlib.resources import files
 
 from pipeline.cues import Actor, Gunfire, asserted_by, hedged
 from pipeline.records import AssertedBy, Basis, Claim, Passage, Sentence
+from pipeline.vehicles import CAR, KINDS, MAKES
 
 
 def _kinds() -> dict[str, str]:
@@ -137,10 +138,6 @@ UNSAID = re.compile(
     r"|\b(?:search(?:ing|ed)?|look(?:ing|ed)?)\b[^.;]{0,40}?\bfor\s+(?:an?|the|any)\s+(?:weapon|gun|firearm)\b",
     re.IGNORECASE,
 )
-_CAR = (
-    r"(?:car|vehicle|truck|SUV|pickup|van|sedan|minivan|jeep|wagon|coupe|motorcycle|tractor|ATV|accord|camry|honda"
-    r"|toyota|ford|chevrolet|chevy|nissan|dodge|buick|bmw|mercedes|subaru|jaguar)"
-)
 _OFFICERS = (
     r"(?:\w+\s+){0,3}?(?:officers?|cop|team\s+members|deput(?:y|ies)|troopers?|police|patrol\s+(?:car|vehicle|SUV)"
     r"|squad\s+cars?|cruisers?|agents?|marshals?|them|him|authorities)\b"
@@ -149,25 +146,26 @@ _INTO = r"\b(?:at|toward|towards|into|over|down|an?|the|one|in\s+the\s+direction
 RAMMED = re.compile(
     r"\b(?:accelerat\w+|(?-i:dr[oi]v)(?:e|es|ing)|backed|backing|revers(?:ed|ing)|ramm?(?:ed|ing)?|slamm\w*|crash\w*|sped|plow\w+"
     rf"|steer\w+|swerv\w+|lurch\w+|barrel\w+|aim\w+|tr(?:ied|ying)\s+to\s+(?:run|hit|strike))\b[^.;]{{0,50}}?{_INTO}{_OFFICERS}"
-    rf"|(?<!at\sthe\s)(?<!near\sthe\s)(?<!by\sthe\s)(?<!outside\sthe\s)(?<!beside\sthe\s)\b{_CAR}\b(?:\s+(?!and\b)\w+){{0,4}}?\s+(?:str[iu]c?k\w*"
+    rf"|(?<!at\sthe\s)(?<!near\sthe\s)(?<!by\sthe\s)(?<!outside\sthe\s)(?<!beside\sthe\s)\b{CAR}\b(?:\s+(?!and\b)\w+){{0,4}}?\s+(?:str[iu]c?k\w*"
     r"|hit|hitting|mov(?:ed|ing)|head(?:ed|ing)|c[ao]m(?:e|ing)|went|roll(?:ed|ing)|lurch\w+|clip\w+|drag\w+|pinn\w+)\b"
     rf"[^.;]{{0,40}}?\b(?:at|towards?|into|over|an?|the|one|forward)\b,?\s+(?:(?:at|towards?|of)\s+)?(?:the\s+)?{_OFFICERS}"
-    rf"|\b(?:str[iu]ck|hit|clipp?ed|pinn?ed|dragg?ed)\s+(?:an?|the|one|two)\s+{_OFFICERS}\s+with\s+(?:an?|the|his|her)\s+(?:\w+\s+){{0,2}}?{_CAR}\b"
+    rf"|\b(?:str[iu]ck|hit|clipp?ed|pinn?ed|dragg?ed)\s+(?:an?|the|one|two)\s+{_OFFICERS}\s+with\s+(?:an?|the|his|her)\s+(?:\w+\s+){{0,2}}?{CAR}\b"
     r"|\b(?:put|shifted|threw)\s+(?:the|his|her)\s+(?:car|truck|vehicle|SUV|pickup)\s+in(?:to)?\s+(?:reverse|gear|drive)\b"
     r"|\b(?:car|vehicle|truck|SUV|pickup)\b[^.;]{0,30}\b(?:as\s+(?:a|the)\s+weapon|moving\s+backward|in\s+reverse)\b"
     r"|\b(?:run|ran|running)\s+(?:over|down)\s+(?!to\b|and\b|here)[^.;]{0,30}?\b(?:officers?|deput(?:y|ies)|authorities|troopers?|cop|them|him)\b"
-    rf"|\b(?:run|running)\s+(?:him|her|them|{_OFFICERS})\s+(?:over|down)\b|\b(?:being|getting|been)\s+run\s+over\b"
+    rf"|\b(?:run|running)\s+(?:him|her|them|{_OFFICERS})\s+(?:over|down)\b|\b(?:be|being|getting|been)\s+run\s+over\b"
+    rf"|\bweaponiz\w+\s+(?:an?|the|his|her|their)\s+(?:\w+\s+)?{CAR}\b"
     rf"|\bramm(?:ed|ing)\s+(?:his|her|the|its|two|three|several|a)?\s*(?:[\w-]+\s+){{0,4}}?{_OFFICERS}"
     r"|\b(?:car|vehicle|truck|SUV|van|it)\s+as\s+a\s+battering\s+ram\b"
-    rf"|\b{_CAR}\b[^.;]{{0,30}}?\b(?:str[iu]ck|hit|clipp?ed|pinn?ed|dragg?ed|knocked\s+down)\s+(?:officer|deputy|trooper|cop)\b"
-    rf"|\bcop\s+(?:was|were|being|been)\s+(?:\w+\s+)?(?:struck|hit|dragged|pinned|run\s+over)\s+(?:by|under|between|against)\s+[^.;]{{0,40}}?{_CAR}\b"
+    rf"|\b{CAR}\b[^.;]{{0,30}}?\b(?:str[iu]ck|hit|clipp?ed|pinn?ed|dragg?ed|knocked\s+down)\s+(?:officer|deputy|trooper|cop)\b"
+    rf"|\bcop\s+(?:was|were|being|been)\s+(?:\w+\s+)?(?:struck|hit|dragged|pinned|run\s+over)\s+(?:by|under|between|against)\s+[^.;]{{0,40}}?{CAR}\b"
     r"|\b(?:officers?|deput(?:y|ies)|troopers?|agents?)\b(?:\s+\w+)?\s+(?:was|were|being|been)\s+(?:\w+\s+)?(?:struck|hit|dragged|pinned|run\s+over|clipped)"
-    rf"\s+(?:by|under|between|against)\s+(?:an?|the|his|her)\s+(?:\w+\s+){{0,2}}?{_CAR}\b"
+    rf"\s+(?:by|under|between|against)\s+(?:an?|the|his|her)\s+(?:\w+\s+){{0,2}}?{CAR}\b"
     rf"|\b(?:dragg(?:ed|ing)|pinn(?:ed|ing))\s+(?:an?|the|one)\s+{_OFFICERS}",
     re.IGNORECASE,
 )
 _MOTOR = re.compile(
-    rf"\b(?:{_CAR}|driver|drove|(?-i:driv)(?:e|ing)|accelerat\w+|reverse)\b",
+    rf"\b(?:{CAR}|driver|drove|(?-i:driv)(?:e|ing)|accelerat\w+|reversed?|reversing)\b",
     re.IGNORECASE,
 )
 _RUN_OVER = re.compile(r"\b(?:run|ran|running)\b.*\b(?:over|down)\b|\bramm|\bpinn", re.IGNORECASE)
@@ -189,6 +187,17 @@ FIRED_AT = re.compile(
 )
 
 
+#: A car that went at nobody, as those in it or beside it tell.
+_NO_THREAT = re.compile(
+    rf"\b(?:{CAR}|it|she|he)\s+(?:\w+\s+)?(?:was|were|wasn['’]t|weren['’]t|had\s+been)\s+(?:\w+\s+){{0,2}}?(?:barely\s+(?:rolling|moving)|rolling\s+(?:back\w*|away)"
+    r"|stationary|parked|stopped|not\s+moving|moving\s+away|backing\s+(?:up|away)|going\s+(?:no|backward|away)|trying\s+to\s+(?:get\s+(?:turned|around|away|past|out)"
+    r"|leave|back\s+up|go\s+around|turn\s+around|steer\s+away|drive\s+away)|turned\s+away)"
+    r"|\b(?:was|were)(?:n['’]t|\s+not|\s+never)\s+(?:\w+\s+)?(?:a\s+threat|in\s+danger|in\s+the\s+path|moving)"
+    r"|\bin\s+no\s+(?:position\s+to\s+be|danger\s+of\s+being)\s+(?:struck|hit|run)\b|\bdenies\s+that\s+the\s+\w+\s+was\s+a\s+threat"
+    r"|\bhands\s+on\s+the\s+wheel\b|\bbrake\s+lights\s+(?:were\s+)?on\b|\b(?:engine|motor|ignition)\s+(?:was\s+)?off\b"
+    rf"|\bafter\s+the\s+{CAR}\s+had\s+passed\b|\bbeside\s+(?:the\s+)?(?:him|her|them|{CAR})\b[^.;]{{0,20}}\bnot\s+in\s+front\b",
+    re.IGNORECASE,
+)
 _GUNS = r"(?:gun|handgun|pistol|rifle|weapon|revolver|firearm)"
 _NOT_REAL = re.compile(
     rf"\b{_GUNS}\b(?:\s+\w+){{0,4}}?\s+(?:was|is)(?:\s+not|n['’]t)\s+(?:a\s+)?real\b"
@@ -209,46 +218,39 @@ _SAYINGS = (
         RAMMED,
         3.0,
         (
-            "car",
-            "vehicle",
-            "truck",
-            "suv",
-            "van",
+            *KINDS,
+            *MAKES,
             "drove",
             "driv",
             "revers",
-            "sedan",
-            "pickup",
             "accel",
-            "jeep",
-            "wagon",
-            "coupe",
-            "motorcycle",
-            "tractor",
-            "atv",
-            "accord",
-            "camry",
-            "honda",
-            "toyota",
-            "ford",
-            "chev",
-            "nissan",
-            "dodge",
-            "buick",
-            "bmw",
-            "merc",
-            "subaru",
-            "jaguar",
-            "run over",
-            "run down",
-            "run him",
-            "run her",
-            "run them",
-            "run the",
-            "run an",
+            "run ",
             "running over",
             "ran over",
             "ramm",
+            "weaponiz",
+        ),
+    ),
+    (
+        "no threat",
+        _NO_THREAT,
+        2.5,
+        (
+            " car",
+            "vehicle",
+            "truck",
+            "it ",
+            "he ",
+            "wheel",
+            "brake",
+            "engine",
+            "motor",
+            "beside",
+            "threat",
+            "danger",
+            "position",
+            "path",
+            *MAKES,
         ),
     ),
     ("firearm", FIRED_AT, 2.0, ("fir", "sho", "traded", "swapped", "gun")),
@@ -628,14 +630,17 @@ def _told_real(by_kind: Mapping[str, Held]) -> bool:
 
 
 def _disputed(found: Sequence[Held], top: Held) -> Held | None:
-    """Unarmed, say family, lawyer or witnesses, and nobody official is heard to say otherwise.
-
-    Where police are, theirs is the first account, and the other side's the second.
+    """Unarmed, or no threat by car, say family, lawyer, suit or witnesses: it is their word against
+    that of police, and not for us to decide.
     """
-    if top.source in (AssertedBy.POLICE, AssertedBy.PROSECUTOR):
-        return None
-    heard = [h for h in found if h.kind in ("unarmed", "no gun") and h.source in _CONTRADICTING]
+    denied = ("no threat",) if top.kind == "vehicle" else ("unarmed", "no gun")
+    heard = [h for h in found if h.kind in denied and h.source in _CONTRADICTING]
+    if top.kind == "vehicle":
+        heard = [h for h in found if h.kind in denied and h.source not in _SAY_SO]
     return replace(max(heard, key=_rank), kind="undetermined", rule="disputed") if heard else None
+
+
+_SAY_SO = frozenset((AssertedBy.POLICE, AssertedBy.PROSECUTOR))
 
 
 def _outranks(unarmed: Held, top: Held) -> bool:
@@ -664,6 +669,8 @@ def read(
         return
     if chosen.rule in _KINDS_OF_THINGS or chosen.rule in ("seems", "harmless", "vague"):
         yield chosen.claim("weapon", chosen.phrase)
+    if chosen.rule == "disputed":
+        return  # that they differ is what is known
     if other := _other_account(found, chosen):
         yield replace(
             other.claim("armed", _category(other)), confidence=round(claim.confidence / 2, 2)
