@@ -399,7 +399,8 @@ def _verb(line: Sequence[Token], at: int) -> Gunfire | None:
         if _fires_alone(line, at):
             return _make(line, at, subject(line, at), None, missed=True)
     patient = subject(line, at)
-    raid = None if doer or _is(patient, Actor.POLICE) else _operation(line, at)
+    theirs = patient is None or _party(line, patient) is Actor.POLICE
+    raid = None if doer or theirs else _operation(line, at)
     if raid:
         return replace(_make(line, at, raid, patient), kind="noun")
     if token.tag == "H" and doer is None and not _gun_near(line, at):
