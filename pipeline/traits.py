@@ -235,18 +235,25 @@ MOST_RARITY = (log2(1000 / _RAREST[0]) + log2(250 / _RAREST[1])) / 2 + 0.01
 
 def see_age(left: Linkable, right: Linkable, pair: NamePair | None) -> Seen | None:
     """Ages of the people who can be aligned; several people make it say less."""
+    several = False
     if pair is not None and pair.found.verdict is not NameVerdict.INCOMPATIBLE:
         gaps = [_age_gap(pair.ours_shot, pair.theirs_shot)]
     else:
         gaps = [_age_gap(ours, theirs) for ours, theirs in product(left.victims, right.victims)]
+        several = several_hit(left) or several_hit(right)
     known = [gap for gap in gaps if gap is not None]
     if not known:
         return None
     gap, wide = min(known)
     level = _age_level(gap, wide=wide)
-    if len(gaps) > 1 and gap:
+    if several and gap:
         level = "one of several differs"
     return Seen("age", level, "the same age" if not gap else f"ages are {gap} years apart")
+
+
+def several_hit(report: Linkable) -> bool:
+    """Whether more than one person was hit, of whom it may not tell anything."""
+    return max(len(report.victims), report.people_hit_min) > 1
 
 
 def _age_gap(ours: Shot, theirs: Shot) -> tuple[int, bool] | None:
@@ -459,7 +466,7 @@ def see_street(left: Linkable, right: Linkable) -> Seen | None:
     if not left.place or not right.place:
         return None
     ours, theirs = _roads(left.place), _roads(right.place)
-    if _blocks(left.place) & _blocks(right.place):
+    if blocks(left.place) & blocks(right.place):
         return Seen("street", "same block", f"{left.place} / {right.place}")
     if ours & theirs:
         return Seen("street", "same", f"{left.place} / {right.place}")
@@ -480,10 +487,10 @@ def _roads(place: str) -> frozenset[str]:
 
 
 @cache
-def _blocks(place: str) -> frozenset[tuple[str, int]]:
+def blocks(place: str) -> frozenset[tuple[str, int]]:
     """Roads with the hundred of the house number before them.
 
-    >>> _blocks("the 2300 block of Spain Street") == _blocks("2323 Spain St.")
+    >>> blocks("the 2300 block of Spain Street") == blocks("2323 Spain St.")
     True
     """
     return frozenset((road, int(n) // 100) for road, n in _numbered_roads(place) if n)

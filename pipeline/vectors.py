@@ -153,7 +153,7 @@ class Columns:
         self.alike = cache(lambda trait: Column(reports, _ALIKE[trait]))
         self.profiles = Profiles(weights)
         self.screen = NameScreen(reports)
-        self.victims = np.array([len(one.victims) for one in reports], np.int64)
+        self.several_hit = np.array([traits.several_hit(one) for one in reports], np.bool_)
         self.others = np.array([bool(one.others) for one in reports], np.bool_)
         self.ages = np.array([_age(one) for one in reports], np.int64).reshape(-1, 2)
         self.signed = np.array([bool(one.signature) for one in reports], np.bool_)
@@ -228,7 +228,7 @@ class Columns:
 
     def _several(self, left: Rows, right: Rows) -> Mask:
         """Somebody else was hit, too: whose age is whose takes their names to tell."""
-        return np.asarray(np.maximum(self.victims[left], self.victims[right]) > 1)
+        return np.asarray(self.several_hit[left] | self.several_hit[right])
 
     def _dates(self, left: Rows, right: Rows) -> Levels:
         days, numbers = self.days, self.weights.numbers
@@ -453,7 +453,7 @@ _ALIKE: Mapping[str, Callable[[Linkable], Hashable | None]] = {
     "article": lambda one: one.article_key,
     "name": _names_key,
     "second name": lambda one: one.victims or None,
-    "age": lambda one: one.victims or None,
+    "age": lambda one: (one.victims, traits.several_hit(one)) if one.victims else None,
     "others": _others_key,
     "wording": lambda one: one.anchor if one.terms else None,
 }

@@ -52,6 +52,14 @@ def test_another_name_is_a_veto_between_persons_only() -> None:
     assert not edge(report("a", one), couple, MODEL).vetoed
 
 
+def test_another_age_says_little_where_more_were_hit_than_are_told_of() -> None:
+    boy, mother = person(None, 15), person("Dana Whitt", 44)
+    assert level(report("a", boy), report("b", mother), "age") == "over 10 years"
+    both_hit = report("a", boy, people_hit_min=2, people_hit_max=3)
+    assert level(both_hit, report("b", mother), "age") == "one of several differs"
+    assert level(both_hit, report("b", person(None, 15)), "age") == "same"
+
+
 def test_father_and_son_are_two_people() -> None:
     father, son = report("a", person("Amos Whitt Sr.")), report("b", person("Amos Whitt Jr."))
     assert edge(father, son, MODEL).vetoed
