@@ -20,6 +20,8 @@ Days: TypeAlias = tuple[DateRange, ...]
 
 #: Two grids of this many days, half a step apart: days up to half of it apart share a key.
 _STEP = 8
+#: … and of this many days.
+_WEEKS = 32
 #: A stretch longer than this says too little to look for company by it.
 _LONGEST = 62
 #: Surnames borne by fewer in a million are looked up without a first name.
@@ -41,6 +43,7 @@ def keys(report: Linkable) -> frozenset[str]:
             *_copy_keys(report),
             *_word_keys(report),
             *_age_keys(report),
+            *block_keys(report),
         )
     )
 
@@ -97,7 +100,7 @@ def days(report: Linkable) -> Days:
 
 
 def _date_keys(report: Linkable) -> Iterator[str]:
-    told = regions(report.state, report.cities[:2], report.agencies[:2])
+    told = regions(report.state, report.cities[:2], report.agencies[:2], report.counties[:1])
     for stretch in days(report):
         for cell in cells(stretch):
             for region in told:
@@ -106,10 +109,13 @@ def _date_keys(report: Linkable) -> Iterator[str]:
 
 @lru_cache(maxsize=65536)
 def regions(
-    state: str | None, cities: tuple[str, ...], agencies: tuple[str, ...]
+    state: str | None,
+    cities: tuple[str, ...],
+    agencies: tuple[str, ...],
+    counties: tuple[str, ...],
 ) -> tuple[str, ...]:
     """Where reports of one incident look for each other."""
-    places = [names.fold(city) for city in cities]
+    places = [names.fold(place) for place in (*cities, *counties)]
     bodies = [f"agency {names.letters(agency)}" for agency in agencies]
     return tuple(region for region in (state, *places, *bodies) if region)
 
@@ -170,16 +176,19 @@ def _key_in_any_order(name: PersonalName) -> str:
 
 
 def _age_keys(report: Linkable) -> Iterator[str]:
-    """Small town, age and year: the first day's story has no name, a late one tells no day."""
-    for city in report.cities[:1]:
-        town = small_town(city, report.state)
-        for age, year in product(ages(report), years(report)) if town else ():
-            yield f"age {town} {report.state} {age} {year}"
+    """Small town or its county, age and year: the first day has no name, a late story no day."""
+    places = small_places(report.cities[:1], report.counties[:1], report.state)
+    for place, age, year in product(places, ages(report), years(report)) if places else ():
+        yield f"age {place} {report.state} {age} {year}"
 
 
-def small_town(city: str, state: str | None) -> str | None:
-    """The city as a key, if it is small."""
-    return names.fold(city) if traits.city_size(city, state) == "small" else None
+def small_places(
+    city: tuple[str, ...], county: tuple[str, ...], state: str | None
+) -> tuple[str, ...]:
+    """The city and its county as keys, unless the city is a large one."""
+    if any(traits.city_size(own, state) != "small" for own in city):
+        return ()
+    return tuple(names.fold(place) for place in (*city, *county))
 
 
 def ages(report: Linkable) -> list[int]:
@@ -192,6 +201,15 @@ def years(report: Linkable) -> Sequence[int]:
     if report.dates:
         return report.dates[0].first.year, report.dates[0].last.year
     return [report.published.year - ago for ago in range(_LATE + 1)] if report.published else ()
+
+
+def block_keys(report: Linkable) -> Iterator[str]:
+    """One block of a road within a few weeks: one of the two may have the day wrong."""
+    for stretch in days(report)[:1]:
+        for road, hundred in sorted(traits.blocks(report.place or "")):
+            for grid in (0, _WEEKS // 2):
+                cell = (stretch.first.toordinal() + grid) // _WEEKS
+                yield f"block {hundred} {road} {report.state} {grid}.{cell}"
 
 
 def _word_keys(report: Linkable) -> Iterator[str]:

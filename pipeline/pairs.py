@@ -20,7 +20,9 @@ Rows: TypeAlias = Numbers  # places in a sequence of reports
 Keyed: TypeAlias = tuple[Numbers, Rows]  # keys, and the row that each is of
 
 _AT_ONCE = 1_000_000  # pairs
-_REGION, _WORD, _TOWN, _NAME, _COPY = (kind << 59 for kind in range(5))  # no two kinds meet
+_REGION, _WORD, _PLACE, _NAME, _COPY, _BLOCK = (
+    kind << 59 for kind in range(6)
+)  # no two kinds meet
 _SECOND = 1 << 24  # more than there are cells of days, or years
 
 
@@ -40,14 +42,16 @@ def _records(reports: Sequence[Linkable]) -> Numbers:
 def keys_of(reports: Sequence[Linkable]) -> Keyed:
     """Every key with every row that has it."""
     days = Coded.of(candidates.days(report) or None for report in reports)
-    kinds = (_regions(reports, days), _words(reports, days), _towns(reports), _names(reports),
-             _copies(reports))  # fmt: skip
+    kinds = (_regions(reports, days), _words(reports, days), _places(reports), _names(reports),
+             _copies(reports), _blocks(reports))  # fmt: skip
     keys, its = (np.concatenate(parts) for parts in zip(*kinds, strict=True))
     return keys, its
 
 
 def _regions(reports: Sequence[Linkable], days: Coded[candidates.Days]) -> Keyed:
-    where = Coded.of((one.state, one.cities[:2], one.agencies[:2]) for one in reports)
+    where = Coded.of(
+        (one.state, one.cities[:2], one.agencies[:2], one.counties[:1]) for one in reports
+    )
     numbers = _Numbers()
     regions = Lists.each(((), *(numbers.of(candidates.regions(*told)) for told in where.values)))
     cells = Lists.each(
@@ -68,19 +72,27 @@ def _words(reports: Sequence[Linkable], days: Coded[candidates.Days]) -> Keyed:
     return _WORD + word[at] * _SECOND + cell, row[at]
 
 
-def _towns(reports: Sequence[Linkable]) -> Keyed:
-    cities = Coded.of((one.cities[0], one.state) if one.cities else None for one in reports)
-    towns = [(candidates.small_town(*city), city[1]) for city in cities.values]
-    small = Coded.of(town if town[0] else None for town in towns)
-    town = np.append([0], small.codes)[cities.codes]
-    where = np.flatnonzero(town)
-    within = [reports[row] for row in where.tolist()]
-    row, age = Lists.each(map(candidates.ages, within)).of(where)
+def _places(reports: Sequence[Linkable]) -> Keyed:
+    told = Coded.of((one.cities[:1], one.counties[:1], one.state) for one in reports)
+    numbers = _Numbers()
+    small = ((candidates.small_places(*where), where[2]) for where in told.values)
+    spots = Lists.each(((), *(numbers.of((one, state) for one in own) for own, state in small)))
+    row, spot = spots.at(told.codes)
+    within = distinct(row)
+    inside = [reports[at] for at in within.tolist()]
+    at, age = Lists.each(map(candidates.ages, inside)).at(np.searchsorted(within, row))
     ages, codes = np.unique(age, return_inverse=True)
-    spot = town[row] * len(ages) + codes
-    years = Lists.each(map(candidates.years, within))
-    at, year = years.at(np.searchsorted(where, row))
-    return _TOWN + spot[at] * _SECOND + year, row[at]
+    row, spot = row[at], spot[at] * len(ages) + codes
+    at, year = Lists.each(map(candidates.years, inside)).at(np.searchsorted(within, row))
+    return _PLACE + spot[at] * _SECOND + year, row[at]
+
+
+def _blocks(reports: Sequence[Linkable]) -> Keyed:
+    placed = [row for row, report in enumerate(reports) if report.place]
+    numbers = _Numbers()
+    keys = Lists.each(numbers.of([*candidates.block_keys(reports[row])]) for row in placed)
+    row, key = keys.of(np.array(placed, np.int64))
+    return _BLOCK + key, row
 
 
 def _names(reports: Sequence[Linkable]) -> Keyed:

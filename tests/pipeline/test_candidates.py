@@ -8,7 +8,13 @@ import pytest
 
 from pipeline.candidates import keys, pairs, parts
 from pipeline.linkable import Linkable
+from pipeline.pairs import row_pairs
 from tests.pipeline.linking import DAY, person, report
+
+
+def met(left: Linkable, right: Linkable) -> bool:
+    """Whether keys that are numbers say so, too."""
+    return any(rows.tolist() == [0] for rows, _ in row_pairs([left, right]))
 
 
 @pytest.mark.parametrize(
@@ -37,10 +43,23 @@ from tests.pipeline.linking import DAY, person, report
             report("a", person(None, 45)),  # a plea in the next year, told without a day
             report("b", person("Dana Whitt", 45), day=None, after=300),
         ),
+        (
+            report("a", person(None, 45), city="Mannington", counties=("Marion County",)),
+            report("b", person(None, 45), counties=("Marion County",), day=None, after=300),
+        ),
+        (
+            report("a", place="the 2300 block of Spain Street"),
+            report("b", place="2323 Spain St.", day=DAY + timedelta(9)),
+        ),
+        (
+            report("a", city=None, state=None, counties=("Marion County",)),
+            report("b", counties=("Marion County",)),
+        ),
     ],
 )
 def test_they_meet(left: Linkable, right: Linkable) -> None:
     assert keys(left) & keys(right)
+    assert met(left, right)
 
 
 @pytest.mark.parametrize(
@@ -68,6 +87,7 @@ def test_they_meet(left: Linkable, right: Linkable) -> None:
 )
 def test_they_do_not_meet(left: Linkable, right: Linkable) -> None:
     assert not keys(left) & keys(right)
+    assert not met(left, right)
 
 
 def test_each_pair_comes_once_in_order() -> None:
