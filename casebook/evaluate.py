@@ -9,6 +9,7 @@ from __future__ import annotations
 import gzip
 import json
 import tempfile
+import zlib
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -50,10 +51,23 @@ class Evaluation:
 
 def read_gold(path: Path) -> list[dict[str, Any]]:
     """The labelled articles of a JSON lines file, plain or compressed."""
-    raw = gzip.decompress(path.read_bytes()) if path.suffix == ".gz" else path.read_bytes()
-    gold = [json.loads(line) for line in raw.splitlines() if line.strip()]
+    try:
+        raw = gzip.decompress(path.read_bytes()) if path.suffix == ".gz" else path.read_bytes()
+    except (EOFError, gzip.BadGzipFile, zlib.error) as fault:
+        raise NoGold(f"{path} cannot be unpacked ({fault})") from fault
+    gold = []
+    for number, line in enumerate(raw.splitlines(), 1):
+        try:
+            gold += [json.loads(line)] if line.strip() else []
+        except ValueError as fault:
+            raise NoGold(f"{path}:{number}: not JSON ({fault})") from fault
     if not gold or not all(isinstance(row, dict) and row.get("url") for row in gold):
         raise NoGold(f"{path} is not a file of labelled articles: every line needs a “url”")
+    if not any("incidents" in row for row in gold):
+        raise NoGold(
+            f"{path} has no labels: a line says of which “incidents” it is (none: an empty list),"
+            " and may say its “gold_facts”"
+        )
     return gold
 
 

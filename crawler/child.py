@@ -188,9 +188,7 @@ def _wait_for_end(loop: asyncio.AbstractEventLoop, work: Pass) -> None:
 
 
 def main() -> int:
-    logging.basicConfig(level=logging.ERROR, format="%(levelname)s: %(message)s")
-    # A host that does not answer is an outcome, counted; not an error of ours.
-    logging.getLogger("scrapy.downloadermiddlewares.robotstxt").setLevel(logging.CRITICAL)
+    set_up_logging()
     out = sys.stdout
     sys.stdout = sys.stderr
     job = json.loads(orders())
@@ -201,6 +199,12 @@ def main() -> int:
         out.flush()
         return 1
     return 0
+
+
+def set_up_logging() -> None:
+    """A host that does not answer is an outcome, told as one; not an error of ours."""
+    logging.basicConfig(level=logging.ERROR, format="%(levelname)s: %(message)s")
+    logging.getLogger("scrapy.downloadermiddlewares.robotstxt").setLevel(logging.CRITICAL)
 
 
 def orders() -> bytes:

@@ -21,7 +21,7 @@ from scrapy.utils.reactor import install_reactor
 from selectolax.lexbor import LexborHTMLParser
 
 from crawler import outcomes, sites
-from crawler.child import REACTOR, orders
+from crawler.child import REACTOR, orders, set_up_logging
 from crawler.discovery import Link, Unusable, feed_links, listing_links, sitemap_links
 from crawler.looking import Door, Report, Site
 from crawler.manners import Clock, Manners
@@ -388,6 +388,7 @@ def run(job: Mapping[str, Any], out: IO[str]) -> None:
 
 
 def main() -> int:
+    set_up_logging()
     out = sys.stdout
     sys.stdout = sys.stderr
     run(json.loads(orders()), out)

@@ -152,6 +152,9 @@ def _faults(told: Mapping[str, Any]) -> Iterator[str]:
         yield f"no scheduler works: the last heartbeat is of {clock['heartbeat_at']}"
     if clock is not None and clock["alive"] and (late := told["sources"]["late"]):
         yield f"{_many(len(late), 'source is', 'sources are')} late: {_names(late)}"
+    troubled = told["sources"]["failing"]
+    if troubled and len(troubled) == told["sources"]["known"]:
+        yield f"no source answers ({_names(troubled)}): is our own connection down?"
     if gone := [item for item in told["running"] if item["outcome"] == "gone"]:
         yield f"{_many(len(gone), 'run has', 'runs have')} no process any more"
     if given_up := told["queues"]["messages_given_up"]:

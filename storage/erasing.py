@@ -106,6 +106,12 @@ def _address(session: Session, url: str) -> Subject:
 
 def _field(session: Session, owner: str, field: str) -> Subject:
     n = _owner(session, owner)
+    line = session.execute(select(incident.c.line).where(incident.c.n == n)).scalar_one()
+    fields = [name for name in line["field_states"] if "." not in name]
+    if not owner.startswith("I"):
+        fields = [name for person in line["victims"][:1] for name in person if name != "victim_id"]
+    if fields and field not in fields:
+        raise CannotRedact(f"{owner} has no field {field!r}; it has {', '.join(fields)}")
     return Subject(f"{owner}.{field}", (redactions.of_field(owner, field),), frozenset((n,)), ())
 
 

@@ -92,7 +92,10 @@ def main() -> None:
 
         if not isinstance(fault, EXPECTED):
             raise
-        err.print(f"casebook: {fault}", markup=False, soft_wrap=True)
+        said = str(fault)
+        if isinstance(fault, OSError) and fault.filename and fault.strerror:
+            said = f"{fault.filename}: {fault.strerror.casefold()}"
+        err.print(f"casebook: {said}", markup=False, soft_wrap=True)
         sys.exit(1)
 
 

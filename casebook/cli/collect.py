@@ -19,6 +19,7 @@ from casebook.cli.common import (
     Db,
     Failure,
     ScopeChoice,
+    counted,
     err,
     out,
     print_counts,
@@ -362,8 +363,8 @@ def _read(place: Workplace, *, again: bool = False) -> None:
         left = pages.waiting_count(session, reader_version=READER_VERSION, again=True)
     if left:
         out.print(
-            f"{left:,} pages were read by an earlier reader and stay so; “casebook replay --diff”"
-            " says what reading them again would change, “casebook replay” does it",
+            f"{counted(left, 'pages')} read by an earlier reader: “casebook replay --diff” says"
+            " what reading again would change, “casebook replay” does it",
             markup=False,
         )
 

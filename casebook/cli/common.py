@@ -153,10 +153,10 @@ def print_table(
 
 def counted(number: int, name: str) -> str:
     """
-    >>> counted(1, "incidents changed"), counted(2, "incidents changed"), counted(1200, "kept")
-    ('1 incident changed', '2 incidents changed', '1,200 kept')
+    >>> counted(1, "incidents changed"), counted(2, "doors_failed"), counted(1200, "kept")
+    ('1 incident changed', '2 doors failed', '1,200 kept')
     """
-    first, blank, rest = name.partition(" ")
+    first, blank, rest = name.replace("_", " ").partition(" ")
     if number == 1 and first in _ONE:
         first = _ONE[first]
     return f"{number:,} {first}{blank}{rest}"

@@ -103,6 +103,14 @@ def test_a_field_can_be_kept_from_leaving_or_from_being_shown(place: Workplace) 
         redact(place, f"{victim}.age", Level.ERASE)
 
 
+@pytest.mark.parametrize("field", ["agee", "officers"])
+def test_a_field_that_nothing_would_be_hidden_by_is_refused(place: Workplace, field: str) -> None:
+    number, victim = of(place, "Tobias Wrenfield")
+    for owner, known in ((victim, "age, age_min"), (number, "city")):
+        with pytest.raises(CannotRedact, match=f"no field '{field}'; it has .*{known}"):
+            redact(place, f"{owner}.{field}", Level.WITHHOLD)
+
+
 def test_a_person_who_is_not_published_leaves_without_a_name(place: Workplace) -> None:
     number, victim = of(place, "Tobias Wrenfield")
     redact(place, victim, Level.UNPUBLISH)

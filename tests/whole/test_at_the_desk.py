@@ -202,3 +202,36 @@ def test_the_doctor_looks_at_the_rest_where_there_is_no_database(tmp_path: Path)
     done = Desk(tmp_path).run("doctor", "--sources", "sources.toml", status=1)
     assert "there is no database at casebook.db" in done.stdout
     assert "sources.toml is not TOML" in done.stdout
+
+
+@pytest.mark.parametrize(
+    ("content", "told"),
+    [
+        ('{"url": "http://a.example/", "incidents": []}\n{broken', "gold.jsonl:2: not JSON"),
+        (json.dumps(STORY), "gold.jsonl has no labels"),
+        ('["a"]', "every line needs a “url”"),
+    ],
+)
+def test_what_is_no_gold_is_told_in_a_line(tmp_path: Path, content: str, told: str) -> None:
+    (tmp_path / "gold.jsonl").write_text(content)
+    said = Desk(tmp_path).run("evaluate", "gold.jsonl", status=1).stderr
+    assert told in said
+    assert len(said.splitlines()) == 1
+
+
+def test_a_file_that_is_not_there_is_called_by_its_name(desk: Desk) -> None:
+    done = desk.run("document", "add", "none.pdf", "--kind", "autopsy", status=1)
+    assert done.stderr == "casebook: none.pdf: no such file or directory\n"
+
+
+def test_sources_that_are_gone_are_told_of_without_a_trace_of_the_machinery(desk: Desk) -> None:
+    (desk.folder / "sources.toml").write_text(
+        '[[source]]\nname = "dead"\noutlet = "Dead"\ndomains = ["127.0.0.1"]\n'
+        'private_network = true\nfeeds = ["http://127.0.0.1:9/feed"]\n'
+    )
+    checked = desk.run_process("sources", "check", "--sources", "sources.toml", status=1)
+    assert "no answer" in checked.stdout
+    assert not checked.stderr
+    crawled = desk.run_process("crawl", "--sources", "sources.toml")
+    assert "1 door failed" in crawled.stdout
+    assert "no source answers (dead)" in desk.run("status", status=1).stdout
