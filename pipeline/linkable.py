@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, fields
 from datetime import date
-from functools import cache
+from functools import cache, lru_cache
 from hashlib import blake2b
 from importlib import resources
 from math import log, sqrt
@@ -171,13 +171,19 @@ def to_json(linkable: Linkable) -> dict[str, Any]:
 def from_json(value: Mapping[str, Any]) -> Linkable:
     found = {name: _tuples(item) for name, item in value.items() if name in _FIELDS}
     found["published"] = published(value)
-    found["dates"] = tuple(DateRange.parse(text) for text in value.get("dates", ()))
+    found["dates"] = tuple([_days(text) for text in value.get("dates", ())])
     found["fired_by"] = FiredBy(value.get("fired_by", "unknown"))
     found["victims"] = tuple(
         Shot(**{name: _tuples(item) for name, item in victim.items()})
         for victim in value.get("victims", ())
     )
     return Linkable(**found)
+
+
+@lru_cache(maxsize=65536)
+def _days(text: str) -> DateRange:
+    """Many reports tell of one day."""
+    return DateRange.parse(text)
 
 
 def published(value: Mapping[str, Any]) -> date | None:
@@ -310,7 +316,7 @@ _SEQUENCES = (list, tuple)
 
 def _fields(record: Linkable | Shot) -> dict[str, Any]:
     """As they are: ``asdict`` copies every word of a text and every number of a signature."""
-    return {field.name: getattr(record, field.name) for field in fields(record)}
+    return {name: getattr(record, name) for name in record.__slots__}
 
 
 def _without_blanks(value: Mapping[str, Any]) -> dict[str, Any]:

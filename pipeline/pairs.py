@@ -19,7 +19,7 @@ from pipeline.linkable import Linkable
 Rows: TypeAlias = Numbers  # places in a sequence of reports
 Keyed: TypeAlias = tuple[Numbers, Rows]  # keys, and the row that each is of
 
-_AT_ONCE = 1_000_000  # pairs
+_AT_ONCE = 250_000  # pairs
 _REGION, _WORD, _PLACE, _NAME, _COPY, _BLOCK = (
     kind << 59 for kind in range(6)
 )  # no two kinds meet
