@@ -278,7 +278,7 @@ def _score_facts(labels: Json, facts: Json, article: str, scores: FieldScores) -
         _tally(scores, article, "armed", wanted, facts.get("armed"), facts)
     for key, name in (("agencies", "agencies"), ("officers", "officers")):
         if key in labels:
-            _tally_set(scores, article, key, labels[key], facts.get(name) or ())
+            _tally_set(scores, article, key, labels[key], facts.get(name) or (), facts)
     if "victims" in labels:
         _tally_victims(scores, article, labels["victims"] or (), facts.get("victims") or ())
 
@@ -343,13 +343,19 @@ def _tally_date(scores: FieldScores, article: str, wanted: str | None, facts: Js
 
 
 def _tally_set(
-    scores: FieldScores, article: str, key: str, wanted: Sequence[str], got: Sequence[str]
+    scores: FieldScores,
+    article: str,
+    key: str,
+    wanted: Sequence[str],
+    got: Sequence[str],
+    facts: Json,
 ) -> None:
     """Loose: right when the first of ours names one of the labelled (a shared rare word)."""
     tally = scores.fields[key]
     if not wanted:
-        _tally_unlabelled(tally, got[0] if got else None, inferred=False)
-        if got:
+        inferred = (facts.get("field_states") or {}).get(key) == "inferred"
+        _tally_unlabelled(tally, got[0] if got else None, inferred=inferred)
+        if got and not inferred:
             scores.misses.append(Miss(article, key, [], list(got)))
         return
     if not got:

@@ -18,11 +18,11 @@ _INVESTIGATES = re.compile(
     r"^(?:['’]s office)?[^.;]{0,30}?\b(?:investigat|lead(?:s|ing)?\b|review|handl|"
     r"tak(?:es|ing|en) over|took over|take over|called in|conduct|prob(?:e|es|ing)\b|"
     r"asked to (?:take|investig|review|lead|handle|look|help)|"
-    r"inquir|decid|declin|indict|rul(?:ed|es)|determin|findings|report|cleared|notified|requested|assist)"
+    r"inquir|decid|declin|indict|rul(?:ed|es)|determin|findings|report|cleared|notified|requested|assist(?!ant))"
 )
 _GIVEN_TO = re.compile(
     r"\b(?:investigat\w*|review\w*|probe\w*|findings|turned over|handed|requested|referred|inquiry|"
-    r"case|request|help|assist\w*)\b[^.;]{0,40}\b(?:by|to|from|of|with)\s+(?:the\s+)?$"
+    r"case|request|help|assist(?!ant)\w*)\b[^.;]{0,40}\b(?:by|to|from|of|with)\s+(?:the\s+)?$"
 )
 _DECIDES = re.compile(
     r"\b(?:charg|prosecut|justif|decid|decision|clear|review|rul(?:ed|ing)|declin|indict|open case|"
@@ -544,7 +544,13 @@ def _of_state(standing: Standing) -> bool:
 def _acted(named: AgencyNamed) -> bool:
     """Is the agency told to have come, chased or confronted?"""
     text = named.sentence.text
+    outside = named.kind in (Kind.STATE_POLICE, Kind.STATE_OTHER, Kind.FEDERAL)
+    if outside and _TELLS.match(text, named.end):
+        return False  # "ATF tells CNN that one of the guns used …": a source
     return _ACTED.search(text, max(0, named.start - 50), named.end + 70) is not None
+
+
+_TELLS = re.compile(r"\s+(?:tells?|told|says?|said|confirm(?:s|ed))\b")
 
 
 def _claims(standings: Sequence[Standing], roles: Sequence[str], told: _Told) -> list[Claim]:
@@ -605,7 +611,8 @@ def _shown_part(standing: Standing, role: str, told: _Told) -> float:
 def _part(named: AgencyNamed, role: str, told: _Told) -> float:
     """How plainly a sentence tells what it did: 3 fired, 2 came or investigates, 1 works."""
     text = named.sentence.text
-    inquires = _INQUIRES.search(text) or _DECIDES.search(text)
+    beside = f"{text[: named.start]}|{text[named.end :]}"  # not the Bureau of Investigation's name
+    inquires = _INQUIRES.search(beside) or _DECIDES.search(beside)
     if role == "investigating" and inquires and _investigates(named) >= 1.5:
         return 2.0
     if role != "investigating":
@@ -631,7 +638,7 @@ def _is_apart(named: AgencyNamed) -> bool:
 #: A picture's credit, or the past of somebody who is no officer now.
 _APART = re.compile(r"\b(?:[Cc]aption|[Ff]ormer|[Rr]etired|[Ss]ource:|[Pp]hoto\w*|[Cc]ourtesy)\b")
 _INQUIRES = re.compile(
-    r"\b(?:investigat|review|assist|work|help|inquir|prob(?:e|ing)\b)\w*", re.IGNORECASE
+    r"\b(?:investigat|review|assist(?!ant)|work|help|inquir|prob(?:e|ing)\b)\w*", re.IGNORECASE
 )
 #: What police do about a shooting: speak of it, look into it, arrest, charge, fire.
 _WORKS = re.compile(

@@ -14,7 +14,7 @@ from pipeline.records import Sentence
 from pipeline.roundups import clause
 
 _ANOTHER = re.compile(
-    r"\b(?:unrelated\s+(?:case|incident|shooting)"
+    r"\b(?:unrelated\s+(?:case|incident|shooting)|in\s+a\s+separate\s+incident"
     r"|(?:first|second|third|fourth|fifth|sixth|seventh|eighth|\d+(?:st|nd|rd|th))\s+(?:\w+[\s-]){0,3}?shooting"
     r"\b[^.]{0,60}\b(?:since|this\s+(?:year|month|week)|in\s+(?:the\s+city|\d+)|within|of\s+the\s+(?:year|day))"
     r"|(?:first|last|second)\s+(?:fatal\s+)?(?:police\s+)?shooting\s+[^.]{0,60}\bsince\b"

@@ -81,7 +81,7 @@ _CAR = re.compile(
 _NOT_THEM = re.compile(
     r"\b(?:girlfriend|wife|members|hostages?|(?:second|third|other)\s+(?:man|person)|other\s+(?:man|suspect)|robbery\s+suspect|mother|people|witness\w*|neighbors?|bystanders?|customers|employees|children|crowd"
     r"|residents|I|we)\s+"
-    r"(?:\w+\s+)?(?:ran|fled|run|running)\b|\bran\s+(?:for|over|out\s+to\s+help|a\s+(?:red|business))\b",
+    r"(?:\w+\s+|who\s+(?:was|were|are|is)\s+)?(?:ran|fled|run|running)\b|\bran\s+(?:for|over|out\s+to\s+help|a\s+(?:red|business))\b",
     re.IGNORECASE,
 )
 #: What is told of somebody who faces police, and does not leave them.

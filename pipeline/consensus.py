@@ -248,7 +248,7 @@ def facts_json(view: IncidentView) -> dict[str, Any]:
     found["place"] = _place(view.facts["place"])
     found["body_camera"] = _yes(found["body_camera"])
     found |= {
-        "agencies": list(dict.fromkeys(_acting(view.agencies))),
+        "agencies": list(dict.fromkeys(str(each["name"]) for each in _acting(view.agencies))),
         "agency_roles": [
             {"name": a["name"], "type": a["type"], "role": a["role"]} for a in view.agencies
         ],
@@ -344,6 +344,7 @@ def _scope(view: IncidentView) -> dict[str, Any]:
 
 def _states(view: IncidentView) -> dict[str, str]:
     found = {field: fact.state for field, fact in view.facts.items()}
+    found["agencies"] = _agencies_state(view.agencies)
     for at, victim in enumerate(view.victims):
         prefix = f"victims[{at}]."
         found |= {prefix + field: fact.state for field, fact in victim.facts.items()}
@@ -836,16 +837,31 @@ def _agency(claims: Sequence[Claim]) -> Mapping[str, str | None]:
         "name": max((str(claim.value) for claim in claims), key=lambda name: (len(name), name)),
         "type": next((c.detail["type"] for c in claims if c.detail.get("type")), None),
         "role": min((c.detail.get("role", "unknown") for c in claims), key=roles.index),
+        "basis": min((str(claim.basis) for claim in claims), key=_FIRMEST.index),
     }
 
 
-def _acting(agencies: Sequence[Mapping[str, str | None]]) -> list[str]:
+_FIRMEST = (str(Basis.STATED), str(Basis.INFERRED))
+
+
+_Agencies = Sequence[Mapping[str, str | None]]
+
+
+def _acting(agencies: _Agencies) -> _Agencies:
     """Who fired; else who was there; else, where nobody's part is told, whoever is named."""
     for roles in (("fired", "employer_off_duty"), ("present",), ("unknown",)):
-        acted = [str(a["name"]) for a in agencies if a["role"] in roles]
+        acted = [each for each in agencies if each["role"] in roles]
         if acted:
             return acted
     return []
+
+
+def _agencies_state(agencies: _Agencies) -> str:
+    """How firmly it is told who acted: stated where a sentence says it of one of them."""
+    acting = _acting(agencies)
+    if not acting:
+        return "not_stated"
+    return min((str(each["basis"]) for each in acting), key=_FIRMEST.index)
 
 
 def _officers(members: Sequence[Member], said: Sequence[_Said]) -> tuple[str, ...]:

@@ -391,13 +391,36 @@ def _incident(
     told: Sequence[bool],
 ) -> Claim:
     """Quotes a sentence that tells the shooting with the day; inferred from another event's."""
-    shown = [near or not _of_another(each) for each, near in zip(found, told, strict=True)]
+    shown = [
+        not _day_of_another(each) and (near or not _of_another(each))
+        for each, near in zip(found, told, strict=True)
+    ]
     best = max(shown[at] for at, each in enumerate(found) if each.days == days)
     fit = [(score, at) for at, score in enumerate(scores) if shown[at] == best]
     claim = _claim("incident_date", days, share, [found[at] for _, at in fit], [s for s, _ in fit])
     if best:
         return claim
     return replace(claim, as_written=None, quote=None, basis=Basis.INFERRED)
+
+
+#: A verb right before a day: "justified last year", "died Sunday".
+_OF_THE_DAY = re.compile(
+    r"\b(?:died|justified|cleared|acquitted|indicted|released|decided|announced|filed|sued|approved|voted|pleaded|guilty|convicted"
+    r"|sentenced|arraigned|arrested|charged|identified|said|resigned|testified|buried|gathered|appeared|in\s+court|found\s+dead)\s+"
+    r"(?:(?:on|early|late|last)\s+)?$",
+    re.IGNORECASE,
+)
+
+
+def _day_of_another(candidate: Candidate) -> bool:
+    """Is the day that of a verdict, a death, a saying, whatever else is told beside it?"""
+    text = candidate.sentence.text
+    if _SHOOTING.match(text, candidate.phrase.end):
+        return False  # "indicted in February shooting"
+    return _OF_THE_DAY.search(text, 0, candidate.phrase.start) is not None
+
+
+_SHOOTING = re.compile(r"\s+(?:\w+\s+){0,2}(?:shooting|killing|slaying|death)\b")
 
 
 def _of_another(candidate: Candidate) -> bool:

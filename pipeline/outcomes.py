@@ -439,7 +439,20 @@ def _living(lines: _Lines, person: Person | None) -> list[_Seen]:
         and not _in_anothers_case(sentence, match, person)
         and not _ANIMALS.search(sentence.text, max(0, match.start() - 30), match.start())
         and not _NOBODY.search(sentence.text, 0, match.start())
+        and not (_by_police(person) and _CROWD.search(sentence.text, 0, match.start()))
     ]
+
+
+#: "Another 17 people were hurt": whom the one shot by police had hit.
+_CROWD = re.compile(
+    r"\b(?:another|other|at\s+least|more\s+than|many|several|dozens\s+of|\d{1,3})\s+(?:\d{1,3}\s+)?(?:other\s+)?"
+    r"(?:people|others|victims|persons|employees)\b[^.;]{0,120}$",
+    re.IGNORECASE,
+)
+
+
+def _by_police(person: Person | None) -> bool:
+    return person is None or person.role is Role.SHOT_BY_POLICE
 
 
 _OBJECT = re.compile(r"\s+(?:\w+\s+){0,2}?(?:officers?|deput(?:y|ies)|troopers?|dog)\b", re.I)

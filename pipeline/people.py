@@ -189,7 +189,7 @@ def _add_described(
         n = len(people)
         people.append(Person(n, role, None, (mention.text,), (mention,), 0.5))
         claims.extend(portraits.of_one_of_two(page, one.sentence, mention, n))
-        claims.extend(portraits.name_status(page, n))
+        claims.extend(portraits.name_status(page, n, police=police))
     if both is None:
         mentions = [
             (hit.sentence, _described_mention(scene.sentences[hit.sentence], hit)) for hit in hits
@@ -198,7 +198,7 @@ def _add_described(
         forms = dict.fromkeys(mention.text for _, mention in mentions)
         people.append(Person(n, role, None, tuple(forms), tuple(m for _, m in mentions), 0.5))
         claims.extend(portraits.of_described(page, mentions, n))
-        claims.extend(portraits.name_status(page, n))
+        claims.extend(portraits.name_status(page, n, police=police))
 
 
 def _described_mention(sentence: Sentence, hit: described.Described) -> Mention:

@@ -34,6 +34,7 @@ _AFTER = re.compile(
     r"(?:shot|killed|wounded|arrested|charged|born|pronounced|taken|identified|convicted|sentenced|indicted|booked|struck"
     r"|hit|accused|suspected|unarmed|armed|dead|fatally|transported|flown|airlifted|booked|\d{1,3}\b|an?\s)))"
 )
+_AGED = re.compile(r"(?:,\s+(?:Jr|Sr)\.?)?\s*[,(]\s*(?:aged?\s+)?\d{1,3}\b")
 _BEFORE = re.compile(
     r"(?:\b(?:said|says|told|added|named|charged|represents|identified\s+as|identified|called|by|against|killed|shot|shooting\s+of|death\s+of"
     r"|killing\s+of|autopsy\s+of|according\s+to|officers\s+as|deputies\s+as|troopers\s+as|guests?|owner|instructor|defender|guard"
@@ -46,7 +47,15 @@ _NOT_BEFORE = re.compile(
     r"(?:\bblock\s+of(?:\s+\d+)?|©|\(c\)|\bcopyright|/)\s*(?:[NSEW]\.?\s+)?$|\bcharged\s+with\s+$",
     re.IGNORECASE,
 )
-_ARTICLE = re.compile(r"\b(?:[Tt]he|[Aa]n?|[Yy]our|[Oo]ur)\s+$")
+_ARTICLE = re.compile(
+    r"\b(?:[Tt]he|[Aa]n?|[Yy]our|[Oo]ur|\w+['’]s(?=\s+(?:19|20)\d\d))\s+"
+    r"(?:(?:dark|light|black|white|red|blue|silver|gr[ae]y|green|gold|tan|maroon|beige|stolen|rented|older|newer|late-model"
+    r"|four-door|two-door|(?:19|20)\d\d)[\s-]+){0,3}$"
+)
+#: "Corpus Christi police", "WXYZ CBS 6".
+_FORCE_OR_NUMBER = re.compile(
+    r"\s+(?:\d|(?:police|officers?|deput(?:y|ies)|PD|Police|Fire|firefighters?|County|Parish|Trail|Road|Street|Avenue|High|Elementary)\b)"
+)
 _STREETS = frozenset(
     "street st avenue ave road rd drive dr lane ln court ct place pl way boulevard blvd circle "
     "terrace trail park".split()
@@ -134,6 +143,16 @@ def _is_known(mention: Named) -> bool:
     return common_words().isdisjoint(fold(part) for part in (mention.parts[0], mention.parts[-1]))
 
 
+def _is_common(mention: Named) -> bool:
+    """ "Border Protection", "Fatally Shot": no first name, and a common word that is hardly one."""
+    first, last = mention.keys[0], mention.keys[-1]
+    return (
+        given_ppm(first) < _LEAST_GIVEN
+        and surname_ppm(last) < _LEAST_GIVEN
+        and fold(mention.parts[-1]) in common_words()
+    )
+
+
 def _is_half_known(mention: Named) -> bool:
     """Of somebody told to be hit: a word that is a name, or none that is a common word."""
     first, last = mention.keys[0], mention.keys[-1]
@@ -148,6 +167,8 @@ def _is_thing(mention: Named, text: str) -> bool:
         return True
     if mention.titles:
         return False
+    if _FORCE_OR_NUMBER.match(text, mention.end):
+        return True
     if mention.keys[-1] in _STREETS and _ON.search(before):
         return True
     return _NOT_BEFORE.search(before) is not None or _ARTICLE.search(before) is not None
@@ -155,10 +176,17 @@ def _is_thing(mention: Named, text: str) -> bool:
 
 def _is_told_of(mention: Named, sentences: Sequence[Sentence]) -> bool:
     text = sentences[mention.sentence].text
-    if mention.titles or _AFTER.match(text, mention.end):
+    titled = bool(mention.titles) and fold(mention.parts[0]) not in common_words()
+    if titled or _AGED.match(text, mention.end):
+        return True
+    if _is_common(mention):
+        return False
+    if mention.titles:
         return True
     if _BEFORE.search(text, max(0, mention.start - 70), mention.start):
         return True
-    after = mention.sentence + 1
     led = _IN.search(text, 0, mention.start) is None
+    if led and _AFTER.match(text, mention.end):
+        return True
+    after = mention.sentence + 1
     return led and after < len(sentences) and _HE.match(sentences[after].text) is not None

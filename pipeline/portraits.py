@@ -614,6 +614,7 @@ def _described_age(
 ) -> Iterator[Claim]:
     """ "A 22-year-old man": of all described, first those where the hit are told."""
     everywhere = range(len(page.sentences))
+    shooters = _ages_of_shooters(page)
     for place in dict.fromkeys([*places, *(place + 1 for place in places), *everywhere]):
         if place >= len(page.sentences):
             continue
@@ -621,7 +622,7 @@ def _described_age(
         for aged in ages(text):
             if _of_bystander(text, aged) or _of_another(page.named[place], aged, own):
                 continue
-            if _of_shooter(page, place, aged):
+            if aged.years in shooters and not _is_hit(page, place, aged):
                 continue
             yield claim(page, place, "age", aged.years, (aged.start, aged.end), n)
             return
@@ -629,17 +630,49 @@ def _described_age(
 
 _SHOT_AT = re.compile(
     r"(?:\w+\s+){0,4}?(?:\w+ly\s+)?(?:shot|shoots|kill(?:ed|s)|wound(?:ed|s)|fired)\s+"
-    r"(?!by\b|and\s+(?:killed|wounded)\s+by\b|in\b|at\b|multiple\b|himself\b|herself\b|\w+\s+times\b|while\b"
+    r"(?!by\b|and\s+(?:killed|wounded)\s+by\b|in\b|at\b|multiple\b|himself\b|herself\b|self\b|(?:(?:his|her)\s+)?(?:own\s+)?(?:hand|foot|leg|finger|toe|head|face|arm|thigh|chest)\b|\w+\s+times\b|while\b"
     r"|after\b|when\b|on\b|dead\b|to\b)(?=\w)"
 )
 
 
+def _ages_of_shooters(page: Page) -> frozenset[int]:
+    """The ages given to those who fired, wherever else they are told of by them."""
+    return frozenset(
+        aged.years
+        for place, sentence in enumerate(page.sentences)
+        for aged in ages(sentence.text)
+        if _of_shooter(page, place, aged)
+    )
+
+
+def _is_hit(page: Page, place: int, aged: Aged) -> bool:
+    text = page.sentences[place].text
+    return any(
+        start <= aged.start < end + 3 and not _SHOOTS.search(text, aged.end, end)
+        for start, end in page.hit[place]
+    )
+
+
+_SHOOTS = re.compile(r"\b(?:shot|shoots|kills|killed|wounds|wounded)\b")
+
+
 def _of_shooter(page: Page, place: int, aged: Aged) -> bool:
     """ "A 4-year-old boy accidentally shot his uncle": the age of the one who fired."""
-    if any(start <= aged.start < end + 3 for start, end in page.hit[place]):
+    if _is_hit(page, place, aged):
         return False
-    told = _SHOT_AT.match(page.sentences[place].text, aged.end + 1)
+    text = page.sentences[place].text
+    if _HANDLED.match(text, aged.end + 1) and not _SELF.search(text):
+        return True
+    told = _SHOT_AT.match(text, aged.end + 1)
     return told is not None and not re.search(r"\b(?:was|were|is|been|who)\b", told.group())
+
+
+#: "The 2-year-old was able to get to a handgun and fired".
+_HANDLED = re.compile(
+    r"[^.;,]{0,90}?\b(?:pulled\s+the\s+trigger|fired\s+(?:a|an|one|the|it)\b|picked\s+(?:it|the\s+gun|a\s+gun)\s+up"
+    r"|(?:picked\s+up|got\s+(?:a\s+)?hold\s+of|got\s+to)\s+(?:an?|the|his|her)\s+(?:[\w-]+\s+)?(?:gun|handgun|pistol|rifle|shotgun))\b"
+)
+_SELF = re.compile(r"\b(?:himself|herself|themselves|self)\b")
 
 
 def _of_bystander(text: str, aged: Aged) -> bool:
@@ -677,11 +710,18 @@ _WITHHELD = re.compile(
 _NOT_OFFICER = re.compile(r"\b(?:officers?|deput\w+|troopers?)\b", re.IGNORECASE)
 
 
-def name_status(page: Page, n: int) -> Iterator[Claim]:
-    """Whether police said that they hold the name back."""
+_NOT_SHOOTER = re.compile(
+    rf"{_NOT_OFFICER.pattern}|\b(?:shooters?|gunm[ae]n|suspects?|assailants?|attackers?)\b",
+    re.IGNORECASE,
+)
+
+
+def name_status(page: Page, n: int, *, police: bool) -> Iterator[Claim]:
+    """Whether police said that they hold the name back; whom others shot is not their shooter."""
+    others = _NOT_OFFICER if police else _NOT_SHOOTER
     for place, sentence in enumerate(page.sentences):
         match = _NOT_RELEASED.search(sentence.text)
-        if match is None or _NOT_OFFICER.search(sentence.text):
+        if match is None or others.search(sentence.text):
             continue
         status = "withheld" if _WITHHELD.search(sentence.text) else "not_released"
         yield claim(page, place, "name_status", status, match.span(), n)

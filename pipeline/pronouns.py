@@ -28,7 +28,7 @@ _FATE = re.compile(
     r"|treated|expected|listed|suffered|wounded|identified|running|fled|ran|unarmed|armed|leaves|suffering)\b"
 )
 _OF_THE_HIT = re.compile(
-    r"\b(?:[Tt]he|[Aa]n?)\s+(?:[\w-]+\s+)?(?:subject|suspect|driver|victim|individual|passenger|motorist|teen\w*"
+    r"\b(?:[Tt]he|[Aa]n?)\s+(?:(?!second\b|third\b|other\b)[\w-]+\s+)?(?:subject|suspect|driver|victim|individual|passenger|motorist|teen\w*"
     r"|gunman|person|decedent|deceased|juvenile|patient)\b(?![’'])"
     r"[^.;“\"]{0,90}?\b(?P<word>he|his|him|himself|she|her|herself)\b"
 )

@@ -362,11 +362,20 @@ _PRONOUN_CIVIL = re.compile(
 )
 
 
+#: "He fired the shotgun once": a thing of his, told of before.
+_OWN_ARM = re.compile(
+    r"\b(?:[Hh]e|[Ss]he|[Tt]he\s+(?:man|woman|suspect|gunman|driver))\s+(?:had\s+)?fired\s+(?:the|his|her|a)\s+"
+    r"(?:[\w.-]+\s+)?(?:shotgun|rifle|pistol|handgun|revolver|gun)\b"
+)
+
+
 def _shooter(
     text: str, match: re.Match[str], heard: Sequence[Gunfire], shot: frozenset[str]
 ) -> Actor:
     """Whose shots the number counts: the telling that overlaps it, else the nearest before it."""
     if _PRONOUN_CIVIL.search(text, match.start(), min(len(text), match.end() + 40)):
+        return Actor.CIVILIAN
+    if _OWN_ARM.search(text, max(0, match.start() - 20), match.end()):
         return Actor.CIVILIAN
     events = [event for event in heard if event.start <= match.end()]
     for event in reversed(events):

@@ -91,6 +91,9 @@ def test_a_value_marked_as_inferred_is_not_called_invented() -> None:
     ours = article(county="Bibb County", field_states={"county": "inferred"})
     tally = scoring.score_fields([(gold(county=None), ours)]).fields["county"]
     assert (tally.inferred, tally.invented) == (1, 0)
+    acted = article(agencies=["Macon Police Department"], field_states={"agencies": "inferred"})
+    tally = scoring.score_fields([(gold(agencies=[]), acted)]).fields["agencies"]
+    assert (tally.inferred, tally.invented) == (1, 0)
 
 
 def test_unsure_and_absent_labels_are_not_scored() -> None:

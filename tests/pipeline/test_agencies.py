@@ -88,6 +88,15 @@ def test_where_a_civilian_fired_no_agency_did() -> None:
     }
 
 
+def test_a_source_and_an_assistant_director_have_no_part() -> None:
+    body = (
+        "MACON, Ga. (UW) — A Macon police officer shot and killed a driver.\n\n"
+        "ATF tells WXYZ that a gun used in the shooting was bought legally.\n\n"
+        "Ann Roe, assistant director of the FBI's Atlanta office, said the two were radical."
+    )
+    assert set(roles(body)) == {"Macon Police Department"}
+
+
 def test_who_fired_and_who_investigates() -> None:
     body = (
         "MACON, Ga. (UW) — A Macon police officer shot and killed a driver.\n\n"

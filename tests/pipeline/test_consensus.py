@@ -211,6 +211,20 @@ def test_agencies_are_those_who_fired_else_those_who_were_there() -> None:
     assert facts_json(view(member("a", asks)))["agencies"] == []
 
 
+def test_who_acted_is_inferred_where_no_sentence_says_it_of_any() -> None:
+    fired, there = agency("Reno Police Department", "fired"), agency("Sparks Police", "present")
+    guessed = replace(fired, basis=Basis.INFERRED)
+    asks = agency("Washoe County District Attorney", "investigating")
+
+    def state(*claims: Claim) -> str:
+        found: str = facts_json(view(member("a", *claims)))["field_states"]["agencies"]
+        return found
+
+    assert state(guessed, there) == "inferred"
+    assert state(guessed, fired) == "stated"
+    assert state(asks) == "not_stated"
+
+
 def test_what_is_stated_goes_before_what_is_inferred() -> None:
     found = view(
         member("a", claim("state", "OH", basis=Basis.INFERRED, confidence=1.0)),

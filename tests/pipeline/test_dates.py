@@ -40,6 +40,20 @@ def day_of(body: str, published: date | None = FRIDAY) -> str | None:
 
 
 @pytest.mark.parametrize(
+    ("body", "basis"),
+    [
+        ("An officer shot a man Tuesday.", "stated"),
+        ("An officer was indicted in Tuesday's shooting of a man.", "stated"),
+        ("The prosecutor found the shooting of a man justified Tuesday.", "inferred"),
+        ("A man who was shot by an officer died Tuesday.", "inferred"),
+    ],
+)
+def test_a_day_right_after_a_verdict_or_a_death_is_no_quote(body: str, basis: str) -> None:
+    days = [c for c in dates.read(passage(body, FRIDAY)) if c.field == "incident_date"]
+    assert [c.basis for c in days] == [basis]
+
+
+@pytest.mark.parametrize(
     ("phrase", "published", "days"),
     [
         ("Friday", "2024-05-17", "2024-05-17"),

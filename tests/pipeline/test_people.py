@@ -212,6 +212,8 @@ def test_any_text_is_survived_and_offsets_hold(body: str, title: str) -> None:
         "It was the worst in the state since Dana Renfrew.",
         "A caller saw a stolen Dana Renfrew on the road.",
         "He was taken to Dana Renfrew.",
+        "A man told Dana Renfrew police he was home.",
+        "A caller told Dana Renfrew 6 of the shots.",
     ],
 )
 def test_who_is_told_of_as_no_person_of_the_story_is_none(told: str) -> None:
@@ -249,6 +251,25 @@ def test_anothers_pronoun_says_nothing_of_ones_gender(body: str, name: str) -> N
     found, claims = read(f"{STORY}\n\n{body}")
     person = next(person for person in found if person.name == name)
     assert [c.value for c in claims if c.person == person.n and c.field == "gender"] == []
+
+
+@pytest.mark.parametrize(
+    ("body", "years"),
+    [
+        ("A 4-year-old accidentally shot his uncle. The 4-year-old found the gun.", []),
+        ("The 2-year-old got to a handgun and fired a shot, striking a 4-year-old girl.", [4]),
+        ("A 13-year-old was shot. The 13-year-old accidentally shot himself.", [13]),
+    ],
+)
+def test_an_age_of_who_fired_is_nobody_elses(body: str, years: list[int]) -> None:
+    _, claims = read(body, odds=Odds(police=0.1, fired_by=FiredBy.CIVILIAN))
+    assert [claim.value for claim in claims if claim.field == "age"] == years
+
+
+def test_a_shooter_who_is_not_identified_says_nothing_of_a_victims_name() -> None:
+    body = "Four people were shot. The shooter, who has not been identified, ran."
+    civil = Odds(police=0.1, fired_by=FiredBy.CIVILIAN)
+    assert [c.value for c in read(body, odds=civil)[1] if c.field == "name_status"] == []
 
 
 def test_who_fired_is_quoted_where_the_firing_is_told() -> None:
