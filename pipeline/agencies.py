@@ -550,6 +550,18 @@ def _acted(named: AgencyNamed) -> bool:
     return _ACTED.search(text, max(0, named.start - 50), named.end + 70) is not None
 
 
+def _came(named: AgencyNamed) -> bool:
+    """Is more told of it than that it spoke of the shooting, or takes calls?"""
+    text = named.sentence.text
+    near = text[max(0, named.start - 50) : named.end + 70]
+    return _DOES.search(near) is not None and not _TIPS.search(text)
+
+
+_DOES = re.compile(
+    r"\b(?:respond|attempt|tried|join|arriv|chas|pursu|called\s+to|confront|dispatched|scene|knock|spotted|check\s+on|serv(?:e|ing)"
+    r"|came\s+to|fired|firing|task\s+force|were\s+called|was\s+called|investigat|arrest|detain|search|found|locat|receiv|identif|shot\b)"
+)
+_TIPS = re.compile(r"\b(?:call|contact)\s+(?:the\s+)?[A-Z]|\btips?\b|\binformation\s+line\b")
 _TELLS = re.compile(r"\s+(?:tells?|told|says?|said|confirm(?:s|ed))\b")
 
 
@@ -620,7 +632,7 @@ def _part(named: AgencyNamed, role: str, told: _Told) -> float:
             return 3.0
         if any(event.shooter is cues.Actor.POLICE for event in told[named.order]):
             return 2.5
-    if role != "investigating" and _acted(named):
+    if role != "investigating" and _acted(named) and _came(named):
         return 2.0
     if role != "fired" and _is_apart(named):
         return 0.0

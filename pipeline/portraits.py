@@ -457,12 +457,18 @@ def _gender_in_apposition(text: str, mention: Named) -> Iterator[Vote]:
     told = _THE_ONE_WAS.search(text, 0, mention.start)
     if told and (gender := gender_of(told["noun"])):
         yield gender, mention.sentence, told.span("noun"), 3
-    if before and _PAIR.search(text, 0, mention.start):
+    if before and (_PAIR.search(text, 0, mention.start) or _speaks_of(text, before, mention)):
         return
     if before and (gender := gender_of(before["noun"])) and not _PRONOUNS.fullmatch(before["noun"]):
         yield gender, mention.sentence, before.span("noun"), 3
 
 
+def _speaks_of(text: str, before: re.Match[str], mention: Named) -> bool:
+    """ "They found a boy and a girl, Wagner said": the words are of others."""
+    return "," in before.group() and _SAYS.match(text, mention.end) is not None
+
+
+_SAYS = re.compile(r"\s+(?:said|says|told|tells|added|wrote)\b")
 #: "The man shot by officers after a chase was NAME".
 _THE_ONE_WAS = re.compile(
     r"\b(?:[Tt]he|[Aa])\s+(?:[\w-]+\s+)?(?P<noun>man|woman|boy|girl)\s+(?:who\s+(?:was\s+)?)?(?:fatally\s+)?"
@@ -600,13 +606,19 @@ def _gender_of_nobody(page: Page, n: int) -> Iterator[Claim]:
     for place, sentence in enumerate(page.sentences):
         for aged in ages(sentence.text):
             gender = gender_in(" ".join(aged.rest.split()[:3]))
-            if gender and not _of_bystander(sentence.text, aged):
+            accused = _ACCUSED.match(aged.rest) is not None
+            if gender and not accused and not _of_bystander(sentence.text, aged):
                 at = (aged.start, aged.end + 1 + len(aged.rest))
                 yield claim(page, place, "gender", gender, at, n)
                 return
     best = _elected(list(pronouns.of_the_hit(page)), most=1 / 2)
     if best is not None:
         yield _of_the_hit(page, best, n)
+
+
+_ACCUSED = re.compile(
+    r"(?:[\w-]+\s+){0,4}?(?:charged|arrested|accused|suspected|sought|jailed|indicted|sentenced)\b"
+)
 
 
 def _described_age(

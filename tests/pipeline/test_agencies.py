@@ -88,6 +88,12 @@ def test_where_a_civilian_fired_no_agency_did() -> None:
     }
 
 
+def test_a_force_that_only_takes_calls_is_inferred() -> None:
+    body = "MACON, Ga. — A man shot his neighbor. Witnesses of the shooting may call Macon Police."
+    (found,) = agencies.read(passage(body), FiredBy.CIVILIAN)
+    assert (found.value, found.basis) == ("Macon Police Department", Basis.INFERRED)
+
+
 def test_a_source_and_an_assistant_director_have_no_part() -> None:
     body = (
         "MACON, Ga. (UW) — A Macon police officer shot and killed a driver.\n\n"

@@ -284,6 +284,19 @@ def test_who_fired_is_quoted_where_the_firing_is_told() -> None:
     assert by_role(found, Role.OFFICER_FIRED) == ["Pell Hanwick"]
 
 
+def test_a_speaker_is_none_of_those_spoken_of() -> None:
+    body = "Officers found a boy and a girl, Lesley Munro said."
+    found, claims = read(f"{STORY}\n\n{body}")
+    person = next(person for person in found if person.name == "Lesley Munro")
+    assert [c.value for c in claims if c.person == person.n and c.field == "gender"] == []
+
+
+def test_the_gender_of_who_is_charged_is_not_that_of_who_was_hit() -> None:
+    civil = Odds(police=0.1, fired_by=FiredBy.CIVILIAN)
+    _, claims = read("19-year-old Carbury man charged in shooting of 15-year-old.", odds=civil)
+    assert [claim.value for claim in claims if claim.field == "gender"] == []
+
+
 def test_a_gender_by_a_pronoun_that_may_be_anothers_is_inferred() -> None:
     found, claims = read(
         "Officers shot Delroy Ashgrove on Sunday. An officer told Delroy Ashgrove and a clerk that "
