@@ -115,6 +115,7 @@ def cluster(
 ) -> Resolution:
     """Form the incidents of a closed set of reports (no edge or judgement leads out of it)."""
     by_anchor = {report.anchor: report for report in reports}
+    edges = tuple(sorted(edges, key=_edge_order))
     board = _Board(by_anchor, edges)
     ordered = board.edges
     words = _in_force(judgements, board.reports)
@@ -123,7 +124,7 @@ def cluster(
     _join_named(board, ordered, model)
     _join_unnamed(board, ordered, model)
     _ask_about_names(board)
-    return Resolution(tuple(sorted(edges, key=_edge_order)), board.clusters(), board.asked())
+    return Resolution(edges, board.clusters(), board.asked())
 
 
 # --- the steps ------------------------------------------------------------------------------
@@ -404,7 +405,7 @@ class _Board:
         companies = ours.companies + theirs.companies
         if not traits.persons_clash(ours.names, theirs.names, also, companies):
             return False
-        companies += _hit_together(product(ours.singles, theirs.singles))
+        companies += _hit_together(product(ours.speaking, theirs.speaking))
         clash = traits.persons_clash(ours.names, theirs.names, also, companies)
         return clash and not traits.namesakes_cross(self.reports[left], self.reports[right])
 
@@ -475,18 +476,19 @@ class _Called:
     names: list[str]  # of its single victim, as told by reports that allow only one
     aliases: list[str]
     companies: list[list[str]]  # people hit together, as reports tell it
-    singles: list[Linkable]
+    speaking: list[Linkable]  # its reports of one victim that name others, too
 
     @classmethod
     def by(cls, members: Sequence[Linkable]) -> Self:
         singles = [one for one in members if one.single]
+        speaking = [one for one in singles if one.others]
         single = [one.victims[0] for one in singles]
         several = [_names(one) for one in members if len(one.victims) > 1]
         return cls(
             names=[name for name in dict.fromkeys(shot.name for shot in single) if name],
             aliases=[form for shot in single for form in shot.forms],
-            companies=several + _hit_together(combinations(singles, 2)),
-            singles=singles,
+            companies=several + _hit_together(combinations(speaking, 2)),
+            speaking=speaking,
         )
 
 
