@@ -132,8 +132,10 @@ _NEVER = frozenset(("officer", "relative", "witness", "suspect"))
 def _open_claims(session: Session, rows: list[Line]) -> list[Line]:
     """No officer, no withheld name, three short quotes an article, no places in the text."""
     numbers = {int(row["incident_id"][1:]) for row in rows}
-    lines = session.execute(select(incident.c.n, incident.c.line).where(incident.c.n.in_(numbers)))
+    statement = select(incident.c.n, incident.c.line).where(incident.c.n.in_(numbers))
+    lines = session.execute(statement).all()
     known = redactions.listed(session)
+    sayings = leaving.hidden_sayings(session, (row.line for row in lines), known)
     words = {
         f"I{row.n}": leaving.withheld_words(leaving.guarded(session, row.line, known))
         for row in lines
@@ -144,6 +146,10 @@ def _open_claims(session: Session, rows: list[Line]) -> list[Line]:
         hidden = words[row["incident_id"]]
         if row["field"] in _NEVER or leaving.says_any(str(row["value"]), hidden):
             continue
+        if not leaving.may_tell(row, known):
+            continue
+        if leaving.quotes_any(row["quote"], sayings.get(row["incident_id"], ())):
+            row["quote"] = None
         found.append(_open_claim(row, hidden, quoted[row["article_url"]]))
     return found
 

@@ -201,6 +201,44 @@ def says_any(text: str, words: Collection[str]) -> bool:
     return any(len(word) >= _TELLING and word in folded for word in words)
 
 
+def may_tell(row: Mapping[str, Any], known: Listed) -> bool:
+    """Whether a claim (as it is exported) is of a field that may leave."""
+    owners = (row["incident_id"], row["victim_id"])
+    return not any(known.hides_claim(who, row["field"], outside=True) for who in owners)
+
+
+def hidden_sayings(
+    session: Session, lines: Iterable[Mapping[str, Any]], known: Listed
+) -> dict[str, frozenset[str]]:
+    """For each incident how articles write what may not leave: quotes with these words stay."""
+    found: dict[str, set[str]] = defaultdict(set)
+    owners = {line["incident_id"]: _owners(line) for line in lines} if known else {}
+    for batch in batches(sorted(int(number[1:]) for number in owners)):
+        statement = (
+            select(membership.c.incident, claim.c.field, claim.c.as_written)
+            .join(report, report.c.anchor == membership.c.anchor)
+            .join(claim, claim.c.report_id == report.c.id)
+            .where(membership.c.incident.in_(batch), report.c.current)
+            .where(claim.c.as_written.is_not(None))
+        )
+        for n, field, written in session.execute(statement):
+            if any(known.hides_claim(who, field, outside=True) for who in owners[f"I{n}"]):
+                found[f"I{n}"].add(written.casefold())
+    return {number: frozenset(words) for number, words in found.items()}
+
+
+def _owners(line: Mapping[str, Any]) -> tuple[str, ...]:
+    return (line["incident_id"], *(victim["victim_id"] for victim in line["victims"]))
+
+
+def quotes_any(quote: str | None, sayings: Collection[str]) -> bool:
+    """Whether a quote has one of these sayings (folded) in it, as words of their own."""
+    folded = (quote or "").casefold()
+    return any(
+        word in folded and re.search(rf"(?<!\w){re.escape(word)}(?!\w)", folded) for word in sayings
+    )
+
+
 def _is_one_of(name: str, public: Iterable[str]) -> bool:
     return any(
         names.compare_written(name, other).verdict is not NameVerdict.INCOMPATIBLE

@@ -68,8 +68,17 @@ class Listed:
         level = self.field(subject, name)
         return level is not None and (outside or level is not Level.UNPUBLISH)
 
+    def hides_claim(self, owner: str | None, field: str, *, outside: bool = False) -> bool:
+        """Whether what an article says of a field is as hidden as the field it goes into."""
+        of = _GOES_INTO.get(field, field)
+        return owner is not None and self.hides(owner, of, outside=outside)
+
     def _level(self, subject: str, *parts: str) -> Level | None:
         return self.levels.get((subject, mark(self.key, subject, *parts)))
+
+
+#: Claims that say a field in another way.
+_GOES_INTO = {"age_min": "age", "age_max": "age", "alias": "name"}
 
 
 def mark(key: bytes, subject: str, *parts: str) -> str:

@@ -9,6 +9,7 @@ from sqlalchemy import bindparam, case, func, select
 from sqlalchemy.orm import Session
 
 from pipeline.rows import is_row
+from storage import redactions
 from storage.sql import batches
 from storage.tables import (
     article,
@@ -49,10 +50,14 @@ def claim_rows(session: Session) -> Iterator[dict[str, Any]]:
 
 
 def rows_of(session: Session, ids: Sequence[int]) -> Iterator[dict[str, Any]]:
-    """The claims of these reports (by row number)."""
+    """The claims of these reports (by row number), but for those of a field that is withheld."""
     victims = _victims(session, ids)
-    found = session.execute(_CLAIMS, {"ids": ids}).all()
-    yield from (_line(row, victims) for row in found)
+    known = redactions.listed(session)
+    for row in session.execute(_CLAIMS, {"ids": ids}).all():
+        told = _line(row, victims)
+        owners = (told["incident_id"], told["victim_id"])
+        if not any(known.hides_claim(owner, told["field"]) for owner in owners):
+            yield told
 
 
 _IDS: Any = bindparam("ids", expanding=True)

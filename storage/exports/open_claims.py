@@ -11,9 +11,18 @@ from sqlalchemy.orm import Session
 
 from pipeline import names
 from pipeline.records import Role
+from storage import redactions
 from storage.exports.articles import article_rows
 from storage.exports.claims import claim_rows
-from storage.leaving import QUOTE_LENGTH, QUOTES, is_name_public, says_any
+from storage.leaving import (
+    QUOTE_LENGTH,
+    QUOTES,
+    hidden_sayings,
+    is_name_public,
+    may_tell,
+    quotes_any,
+    says_any,
+)
 from storage.sql import batches
 from storage.tables import incident, membership, report, report_person
 
@@ -56,10 +65,12 @@ def open_claims(
     not be named gives none.
     """
     hidden = _hidden_words(session, lines)
+    known = redactions.listed(session)
+    sayings = hidden_sayings(session, lines.values(), known)
     last, given = "", list[str]()  # the quotes of the article whose claims are being told
     for row in claim_rows(session):
         line = lines.get(row["incident_id"] or "")
-        if line is None or not _may_be_told(row, line):
+        if line is None or not _may_be_told(row, line) or not may_tell(row, known):
             continue
         words = hidden[str(row["incident_id"])]
         told = str(row["value"]) if isinstance(row["value"], str) else ""
@@ -70,6 +81,8 @@ def open_claims(
             last, given = url, []
         public = {item["url"] for item in line["articles"]}
         row["article_url"] = url if url in public else None
+        if quotes_any(row["quote"], sayings.get(str(row["incident_id"]), ())):
+            row["quote"] = None
         row["quote"] = _quote(row["quote"], words, given, min(length, QUOTE_LENGTH))
         yield {name: row[name] for name in CLAIM_COLUMNS}
 

@@ -12,10 +12,21 @@ import pytest
 
 from scheduler import jobs, reading, redacting, tidying
 from scheduler.workplace import Workplace
-from storage import changes, check, erasing, handing, incidents, judgements, leaving, search
+from storage import (
+    changes,
+    check,
+    erasing,
+    exports,
+    handing,
+    incidents,
+    judgements,
+    leaving,
+    search,
+)
 from storage.archive import Archive, iter_warc
 from storage.engine import Database
 from storage.exports import frozen, releases
+from storage.exports.open_claims import open_claims
 from storage.redactions import CannotRedact, Level
 from storage.tables import redaction
 from tests.scheduler.test_replay import NOW, exported, later, stories, take
@@ -101,6 +112,30 @@ def test_a_field_can_be_kept_from_leaving_or_from_being_shown(place: Workplace) 
     assert lines(place)[number]["city"] == "Ashport"
     with pytest.raises(CannotRedact, match="withhold"):
         redact(place, f"{victim}.age", Level.ERASE)
+
+
+def test_no_claim_and_no_quote_tells_a_field_that_is_kept_back(place: Workplace) -> None:
+    _, victim = of(place, "Tobias Wrenfield")
+
+    def told() -> tuple[list[dict[str, Any]], ...]:
+        with place.database.read() as session:
+            judged = list(exports.rows(session, "claims"))
+            lines = {line["incident_id"]: line for line in leaving.incidents(session)}
+            packed = list(open_claims(session, lines))
+            asked, _ = handing.claims(session, after=0, limit=1000, whole=False, only=None)
+        return judged, packed, asked
+
+    assert all(any(row["field"] == "age" for row in rows) for rows in told())
+    assert any("34" in (row["quote"] or "") for row in told()[1])
+    redact(place, f"{victim}.age", Level.UNPUBLISH)
+    ours, *outside = told()
+    assert any(row["field"] == "age" and row["victim_id"] == victim for row in ours)
+    for rows in outside:
+        assert rows
+        assert not any(row["field"] == "age" and row["victim_id"] == victim for row in rows)
+        assert not any("34" in (row["quote"] or "") for row in rows)
+    redact(place, f"{victim}.age", Level.WITHHOLD)
+    assert not any(row["field"] == "age" and row["victim_id"] == victim for row in told()[0])
 
 
 @pytest.mark.parametrize("field", ["agee", "officers"])
