@@ -43,9 +43,9 @@ from pipeline.reader import read_article
 from pipeline.records import Article, DateRange, PublishedPrecision, Scope
 from pipeline.resolve import resolve
 
-THRESHOLDS = {"floor": -3.0, "join": 3.5, "mean": 0.5, "join_unnamed": 3.5, "margin": 1.0}
+THRESHOLDS = {"floor": -3.0, "join": 3.5, "mean": 0.5, "join_unnamed": 3.0, "margin": 1.5}
 FOLDS = 2
-VERSION = "3"
+VERSION = "4"
 DATA = Path(__file__).resolve().parents[1] / "pipeline/data"
 MODEL, WORDS = DATA / "linkage.json", DATA / "word_counts.tsv"
 PRIOR = -9.0

@@ -1,7 +1,8 @@
 """What another threshold would change: the incidents formed again in memory, nothing stored.
 
 A threshold is the probability, by the model, that two reports are of one incident; an edge that
-reaches it joins. The model's own is 3.5 bits of evidence, a probability of .92.
+reaches it joins. The model's own is 3.5 bits of evidence, a probability of .92; 3 bits, .89, for a
+report that names nobody.
 """
 
 from __future__ import annotations
