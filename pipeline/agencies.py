@@ -18,7 +18,8 @@ _INVESTIGATES = re.compile(
     r"^(?:['’]s office)?[^.;]{0,30}?\b(?:investigat|lead(?:s|ing)?\b|review|handl|"
     r"tak(?:es|ing|en) over|took over|take over|called in|conduct|prob(?:e|es|ing)\b|"
     r"asked to (?:take|investig|review|lead|handle|look|help)|"
-    r"inquir|decid|declin|indict|rul(?:ed|es)|determin|findings|report|cleared|notified|requested|assist(?!ant))"
+    r"inquir|decid|declin|indict|rul(?:ed|es)|determin|findings|(?<!\ba )report|cleared|notified|"
+    r"requested|assist(?!ant))"
 )
 _GIVEN_TO = re.compile(
     r"\b(?:investigat\w*|review\w*|probe\w*|findings|turned over|handed|requested|referred|inquiry|"
@@ -83,8 +84,11 @@ def read(passage: Passage, fired_by: FiredBy = FiredBy.POLICE) -> tuple[Claim, .
         for each in _told_of(sentence, order)
     ]
     full = _complete(named, passage.sentences, where)
-    standings = [_standing(group, told) for group in _groups(full)]
+    shooters = _surnames_fired(passage.sentences)
+    standings = [_standing(group, told, shooters) for group in _groups(full)]
     standings = [each for each in standings if not each.idle]
+    if any(_FEDERAL_AGENTS.search(one.text) for one in passage.sentences):
+        standings = [_as_agents(each) for each in standings]
     if fired_by is not FiredBy.POLICE:
         roles = [_civil_role(each) for each in standings]
         return tuple(_claims(standings, roles, told))
@@ -95,6 +99,18 @@ def read(passage: Passage, fired_by: FiredBy = FiredBy.POLICE) -> tuple[Claim, .
     ):
         claims += _city_force(where)
     return tuple(sorted(claims, key=lambda claim: _ORDER.index(claim.detail["role"])))
+
+
+_FEDERAL_AGENTS = re.compile(r"\b[Ff]ederal\s+agents?\b")
+
+
+def _as_agents(standing: Standing) -> Standing:
+    """Where "federal agents" act, a federal agency that does not look into it may be theirs."""
+    first = standing.first
+    inquires = standing.investigates > 0 or first.name == "Federal Bureau of Investigation"
+    if first.kind is not Kind.FEDERAL or inquires or standing.fired:
+        return standing
+    return replace(standing, fired=0.5)
 
 
 def _civil_role(standing: Standing) -> str:
@@ -115,12 +131,15 @@ def _told_of(sentence: Sentence, order: int) -> list[AgencyNamed]:
 
 
 def _uninvolved(named: AgencyNamed) -> bool:
-    """ "No Cleveland police officers were involved" names a force that was not there."""
+    """ "No Cleveland police officers were involved", "the county has no sheriff's office"."""
     text = named.sentence.text
+    if _HAS_NONE.search(text, 0, named.start):
+        return True
     none = _NONE_BEFORE.search(text, 0, named.start) is not None
     return none and _INVOLVED.match(text, named.end) is not None
 
 
+_HAS_NONE = re.compile(r"\b(?:has|have|had)\s+no\s+$")
 _NONE_BEFORE = re.compile(r"\bno\s+$", re.IGNORECASE)
 _INVOLVED = re.compile(
     r"(?:\s+(?:officers?|deput(?:y|ies)|troopers?|agents?))?\s+(?:was|were)\s+(?:\w+ly\s+)?(?:involved|present)"
@@ -133,6 +152,13 @@ _ASIDE = re.compile(
 _POLICE_WORD = re.compile(r"\b(?:police|cops?|officers?)\b", re.IGNORECASE)
 
 
+#: "A tribal officer", "campus police": no city's.
+_OTHER_FORCE = re.compile(
+    r"\b(?:tribal|campus|transit|federal|state|university|college|park|school|railroad)\s+(?:police\s+)?$",
+    re.IGNORECASE,
+)
+
+
 def _some_police_fired(
     told: Sequence[tuple[cues.Gunfire, ...]], sentences: Sequence[Sentence]
 ) -> bool:
@@ -141,6 +167,8 @@ def _some_police_fired(
         for event in events:
             if event.shooter is cues.Actor.POLICE:
                 start, end = event.shooter_at or (event.start, event.end)
+                if _OTHER_FORCE.search(sentence.text, max(0, start - 30), start):
+                    continue
                 if _POLICE_WORD.search(sentence.text, max(0, start - 12), end + 12):
                     return True
     return False
@@ -199,11 +227,49 @@ def _full_name(
         return known[0] if known else f"{county} Sheriff's Office" if county else None
     if each.name == "? Metropolitan Police Department":
         return _metropolitan(named, state, where.city)
+    if each.name in _UNNAMED:
+        return _named_elsewhere(each, named, where)
     if each.name.startswith("? ") and each.kind is Kind.LOCAL_OTHER:
         return _prosecutor(each.name.removeprefix("? "), named, county)
     if each.name.startswith("? "):
         return _state_body(each, named, state)
     return _longer(each.name, each.kind, named, where)
+
+
+_UNNAMED = {
+    "? Tribal Police Department": re.compile(r"\b(?:Tribes?|Tribal|Nation|Lighthorse)\b"),
+    "? Campus Police Department": re.compile(r"\b(?:University|College)\b"),
+    "? University Police Department": re.compile(r"\b(?:University|College)\b"),
+    "? Task Force": re.compile(r"\b(?:Task Force|Unit)$"),
+    "? Wardens": re.compile(
+        r"\b(?:Warden|Wildlife|Game|Natural Resources|Conservation|Environmental)\b"
+    ),
+}
+
+
+_SCHOOL = re.compile(
+    r"(?<![.!?]\s)(?<!^)\b(?:(?:[A-Z][a-z.&’-]+\s+){1,3}(?:University|College)\b(?!\s+(?:of|Hospital|Medical))"
+    r"|University\s+of\s+[A-Z][a-z]+(?:\s[A-Z][a-z]+)?)"
+)
+
+
+def _named_elsewhere(
+    each: AgencyNamed, named: Sequence[AgencyNamed], where: places.Settled
+) -> str | None:
+    """Whose "tribal police", "campus officer", "task force" or "game warden" it is."""
+    whole = [n.name for n in named if _UNNAMED[each.name].search(n.name)]
+    whole = [name for name in whole if not name.startswith("?")]
+    if whole:
+        return whole[0]
+    if each.name == "? Wardens":
+        return agency_names.wardens(where.state) if where.state else None
+    if each.name == "? Task Force":
+        same = [n for n in named if n.name == each.name]
+        fired = any(_fired(n, where.told[n.order]) >= 2.0 for n in same)
+        return "Task Force" if fired else None
+    if "Tribal" not in each.name and (school := _SCHOOL.search(where.seen.running)):
+        return f"{school.group()} Police Department"
+    return each.name.removeprefix("? ")
 
 
 def _prosecutor(office: str, named: Sequence[AgencyNamed], county: str | None) -> str | None:
@@ -295,7 +361,7 @@ def _spelled(short: str, named: Sequence[AgencyNamed], where: places.Settled) ->
     """The full name of "BRPD": an agency named here with these initials, else a city's."""
     for each in named:
         if each.name != short and _initials(each.name) == short:
-            return each.name
+            return each.name.removeprefix("? ")
     stem = short.removesuffix("PD")
     cities = [where.city] if where.city else []
     cities += [n.text.title() for n in where.seen.names if not n.left_capital]
@@ -336,15 +402,55 @@ def _groups(named: Sequence[AgencyNamed]) -> list[list[AgencyNamed]]:
     return list(groups.values())
 
 
-def _standing(group: Sequence[AgencyNamed], told: Sequence[tuple[cues.Gunfire, ...]]) -> Standing:
+_NAME_FIRED = re.compile(
+    r"\b(?P<name>[A-Z][\w’-]+)\s+(?:(?:had|has|then|also|who)\s+)?(?:fired|fires|shot|shoots|opened\s+fire|discharged)\b"
+)
+
+
+def _surnames_fired(sentences: Sequence[Sentence]) -> frozenset[str]:
+    """The names that are said to have fired: "Reuter fired five shots"."""
+    return frozenset(match["name"] for one in sentences for match in _NAME_FIRED.finditer(one.text))
+
+
+_RANK = (
+    r"(?:[Oo]fficers?|[Tt]roopers?|[Dd]eput(?:y|ies)|[Aa]gents?|[Mm]embers?|Sgt\.|Cpl\.|Lt\.|Det\."
+    r"|Sergeant|Corporal|Detective)"
+)
+_NAMED_OF = re.compile(
+    rf"(?:\b{_RANK}\s+(?:First\s+Class\s+|Special\s+Agent\s+)?(?:[A-Z][\w.’-]*\s+){{0,2}}(?P<one>[A-Z][\w’-]+)(?:,\s*\d+,)?"
+    rf"|(?P<two>[A-Z][\w’-]+),\s+(?:an?|two|both|three)\s+(?:\w+\s+)?{_RANK})"
+    r"\s+(?:of|with|from)\s+(?:the\s+)?$"
+)
+_NAMED_AFTER = re.compile(
+    rf"(?:['’]s)?(?:\s+(?:Special\s+)?{_RANK})?\s+(?:[A-Z][\w.’-]*\s+){{1,2}}(?P<name>[A-Z][\w’-]+)"
+)
+
+
+def _of_a_shooter(named: AgencyNamed, shooters: frozenset[str]) -> bool:
+    """Is an officer of the agency named who is elsewhere said to have fired?"""
+    if not shooters:
+        return False
+    text = named.sentence.text
+    if before := _NAMED_OF.search(text, max(0, named.start - 80), named.start):
+        return (before["one"] or before["two"]) in shooters
+    after = _NAMED_AFTER.match(text, named.end) if named.actor else None
+    return after is not None and after["name"] in shooters
+
+
+def _standing(
+    group: Sequence[AgencyNamed],
+    told: Sequence[tuple[cues.Gunfire, ...]],
+    shooters: frozenset[str],
+) -> Standing:
     fired = sum(_fired(each, told[each.order]) for each in group)
+    fired += 2.5 * any(_of_a_shooter(each, shooters) for each in group)
     investigates = sum(_investigates(each) for each in group)
     return Standing(tuple(group), fired, investigates)
 
 
 def _fired(named: AgencyNamed, events: Sequence[cues.Gunfire]) -> float:
     """How plainly a mention says that its officers fired."""
-    score = 3.0 if _by_members(named) else 0.0
+    score = 3.0 if _by_members(named) else 2.0 if _members_fired(named) else 0.0
     for event in events:
         if event.shooter is not cues.Actor.POLICE:
             continue
@@ -365,10 +471,26 @@ def _by_members(named: AgencyNamed) -> bool:
     return _BY_MEMBERS.search(named.sentence.text, 0, named.start) is not None
 
 
+def _members_fired(named: AgencyNamed) -> bool:
+    """ "An agent with the … discharged a gun", "a Border Patrol agent … discharged a gun"."""
+    text = named.sentence.text
+    theirs = named.actor or _A_MEMBER.search(text, max(0, named.start - 40), named.start)
+    return bool(theirs) and _DISCHARGED.match(text, named.end) is not None
+
+
+_A_MEMBER = re.compile(
+    r"\b(?:agents?|officers?|deput(?:y|ies)|troopers?|members?|wardens?)\s+(?:with|from|of|assigned\s+to)\s+(?:the\s+)?$"
+)
+_DISCHARGED = re.compile(
+    r"(?:\s+(?:officers?|agents?|deput(?:y|ies)|troopers?))?(?:\s+(?:assigned\s+to|with|from)\s+(?:[\w.]+\s*){1,6}?)?"
+    r"\s*[\"“”,]*\s*(?:who\s+)?(?:discharged|fired)\s+(?:an?|his|her|their|its|the|at|on|into|one|two|three|several|multiple|\d+)\b"
+)
+
+
 #: "Shot to death by members of a …".
 _BY_MEMBERS = re.compile(
-    r"\b(?:shot|killed|wounded|gunned\s+down)\b[^.;]{0,40}?\bby\s+(?:\w+\s+)?(?:members?|officers?|deputies|a\s+deputy|agents?)\s+"
-    r"(?:of|from|with|assigned\s+to|working\s+(?:for|with))\s+(?:an?|the)\s+$",
+    r"\b(?:shot|killed|wounded|gunned\s+down)\b[^;]{0,40}?\bby\s+(?:[\w.’'-]+,?\s+){0,4}?(?:an?\s+)?(?:members?|officers?|deputies|a\s+deputy|agents?)\s+"
+    r"(?:of|from|with|assigned\s+to|working\s+(?:for|with))\s+(?:an?\s+|the\s+)?$",
     re.IGNORECASE,
 )
 _OLD = 0.3
@@ -489,13 +611,13 @@ def _likeliest(standings: Sequence[Standing]) -> int | None:
 
 
 def _may_fire(standing: Standing) -> bool:
-    if standing.reviews or standing.first.kind is Kind.STATE_OTHER:
+    if standing.reviews:
         return False
     if any(_held_fire(named) for named in standing.mentions):
         return False
     if not standing.fired and _of_elsewhere(standing.first):
         return False
-    outside = standing.first.kind in (Kind.STATE_POLICE, Kind.FEDERAL)
+    outside = standing.first.kind in (Kind.STATE_POLICE, Kind.STATE_OTHER, Kind.FEDERAL)
     if outside and not standing.fired and not any(named.actor for named in standing.mentions):
         return False  # "ATF tells CNN …": a source, not a force at the scene
     return not (outside and standing.investigates > 0)

@@ -18,6 +18,7 @@ _LISTS = tomllib.loads(
 )
 _NOT_A_NAME = frozenset(_LISTS["words"]["not_a_name"].split())
 _SPECIAL = frozenset(_LISTS["words"]["special"].split())
+_ACTING = frozenset(each.strip() for each in _LISTS["words"]["acting"].split("|"))
 
 
 class Kind(StrEnum):
@@ -64,13 +65,13 @@ _SHERIFF = re.compile(
     r"(?P<run>(?:[A-Z][\w’'.-]*\s+){1,4})(?P<county>County|Parish|Co\.|county|parish)?\s*"
     r"(?P<body>[Ss]heriff[’']?s?[’']?\s+(?:(?:[Oo]ffice|[Dd]epartment|[Dd]ept\.?)|"
     r"(?P<men>[Dd]eput(?:y|ies)|SWAT|[Ss]ergeant|[Dd]etectives?|[Oo]fficers?|[Ii]nvestigators|"
-    r"[Oo]fficials|[Ll]t\.|[Ss]gt\.))|(?P<bare>[Dd]eput(?:y|ies))|SO\b|Sheriff)(?![\w-])"
+    r"[Oo]fficials|[Ll]t\.|[Ss]gt\.))|(?P<bare>[Dd]eput(?:y|ies)(?!\s+(?:U\.?\s?S\.?\s+)?[Mm]arshals?))|SO\b|Sheriff)(?![\w-])"
 )
 _SOME_SHERIFF = re.compile(
     r"\b(?P<body>[Ss]heriff[’']s\s+(?:[Oo]ffice|[Dd]epartment|(?P<men>[Dd]eput(?:y|ies)|[Dd]etectives?))"
     r"|(?P<bare>[Dd]eput(?:y|ies)))(?!\s+(?:[Cc]hief|[Aa]ttorney|[Dd]istrict|[Dd]irector|[Cc]oroner|"
     r"[Mm]ayor|[Cc]ommissioner|[Ss]uperintendent|[Ii]nspector|[Aa]dministrator|[Mm]arshal|[Pp]ublic|"
-    r"[Pp]olice|[Cc]ommander|[Cc]ounty))"
+    r"[Pp]olice|[Cc]ommander|[Cc]ounty|U\.?S\.?\s|[Cc]lerks?))"
 )
 _COUNTY_POLICE = re.compile(
     r"(?P<run>(?:[A-Z][\w’'.-]*\s+){1,4})(?P<county>County|Parish)\s+"
@@ -94,7 +95,36 @@ _ATTORNEY_GENERAL = re.compile(
     r"(?<!District )\b(?:(?:[Ss]tate\s+)?[Aa]ttorney\s+[Gg]eneral(?:[’']s\s+[Oo]ffice)?)"
 )
 _TASK_FORCE = re.compile(
-    r"(?P<run>(?:[A-Z][\w’'.-]*\s+){2,6})(?P<body>Task\s+Force|Response\s+Team|Incident\s+Team)"
+    r"(?P<run>(?:(?:[A-Z][\w’'.-]*|and|of|on)\s+){1,7})(?P<body>Task\s+Force|Response\s+Team|Incident\s+Team"
+    r"|(?:Drug|Narcotics|Gang)\s+(?:Enforcement\s+)?(?:Unit|Team))(?![\w-])"
+)
+#: Task forces that hunt and raid; the others look into what officers did.
+_HUNTS = re.compile(
+    r"Fugitive|Drug|Narcotic|Gang|Violent|Crimes?\s+Task|Marshals|Safe\s+Streets|Auto|HIDTA"
+)
+_REVIEWS = re.compile(
+    r"Major|Officer|Incident|Critical|Response|Investigat|Shooting|Deadly|Use\s+of"
+)
+_SOME_TASK_FORCE = re.compile(r"\btask\s+force\b")
+#: "Rosebud Sioux tribal police", "the Oglala Sioux Tribe's Department of Public Safety".
+_TRIBAL = re.compile(
+    r"(?P<run>(?:[A-Z][\w’-]*\s+){1,4}?)(?P<people>Tribes?|Nation|Lighthorse|[Tt]ribal)(?:['’]s)?\s+"
+    r"(?P<body>Law\s+Enforcement(?:\s+Services)?|Department\s+of\s+(?:Public\s+Safety|Law\s+Enforcement)"
+    r"|Division\s+of\s+Public\s+Safety|[Pp]olice(?:\s+[Dd]epartment)?|[Oo]fficers?)(?P<after>\s+[Oo]fficers?)?(?![\w-])"
+)
+#: A people's or a campus's own police, told without a name.
+_UNNAMED = re.compile(
+    r"\b(?P<whose>[Tt]ribal|[Cc]ampus|[Uu]niversity|[Cc]ollege)\s+"
+    r"(?P<body>(?:[Pp]olice(?:\s+[Dd]epartment)?|[Oo]fficers?|[Cc]ops?))(?P<after>\s+[Oo]fficers?)?(?![\w-])"
+)
+_WARDENS = re.compile(
+    r"\b(?:(?:[Ss]tate\s+)?[Gg]ame\s+wardens?|[Cc]onservation\s+officers?|[Ww]ildlife\s+officers?|Warden\s+Service)\b"
+)
+_CITY = r"[A-Z][\w’'.-]*(?:\s+[A-Z][\w’'.-]*){0,2}"
+_POLICE_IN = re.compile(rf"(?<!tate )\b[Pp]olice(?:\s+officers?)?\s+in\s+(?P<city>{_CITY})")
+_POLICE_OF_STATE = re.compile(
+    rf"(?P<city>{_CITY}),\s+(?P<state>[A-Z][a-z]+(?:\s[A-Z][a-z]+)?|[A-Z][a-z]{{1,4}}\.|[A-Z]\.[A-Z]\.),?\s+"
+    r"(?P<body>[Pp]olice(?:\s+[Dd]epartment)?|[Oo]fficers?)(?P<after>\s+[Oo]fficers?)?(?![\w-])"
 )
 _ACRONYM = re.compile(r"(?<![\w.])(?P<short>[A-Z]{1,4}PD|[A-Z]{2,4}(?:SO|SP))(?![\w])")
 #: "A YSU police officer", "SEPTA transit police": a campus's or a railway's own.
@@ -167,7 +197,7 @@ _LONGEST = 20_000  # what is longer is no sentence
 _TRIGGER = re.compile(
     r"olice|POLICE|heriff|eput|fficer|OFFICER|[Cc]ops?\b|SWAT|rooper|atrol|arshal|ttorney|rosecut|"
     r"grand jury|Bureau|Force|Team|Department|Division|Agency|Rangers|Service|Border|Metro|State|"
-    r"Administration|Enforcement|Investigations|Inspection|[A-Z]{2}"
+    r"Administration|Enforcement|Investigations|Inspection|[A-Z]{2}|arden|Unit|task|ildlife|onservation"
 )
 
 
@@ -212,7 +242,8 @@ def _of_states(sentence: Sentence, order: int) -> Iterator[AgencyNamed]:
             body = troopers(state)
         name = f"{match.group('state')} {body.title() if body.islower() else body}"
         made = AgencyNamed(name, kind, state, sentence, order, match.start(), match.end())
-        yield replace(_with_members(made), reviews=kind is Kind.STATE_OTHER)
+        reviews = kind is Kind.STATE_OTHER and body not in _ACTING
+        yield replace(_with_members(made), reviews=reviews)
 
 
 def _sheriffs(sentence: Sentence, order: int) -> Iterator[AgencyNamed]:
@@ -391,13 +422,101 @@ def _office(body: str) -> str:
 def _task_forces(sentence: Sentence, order: int) -> Iterator[AgencyNamed]:
     for match in _TASK_FORCE.finditer(sentence.text):
         words = match.group().split()
-        while words and words[0].lower() in _NOT_A_NAME:
+        while words and (words[0].lower() in _NOT_A_NAME or words[0] in ("and", "on")):
             words = words[1:]
-        start = sentence.text.index(words[0], match.start())
         name = " ".join(words)
+        if len(words) < 3 or re.search(r"\b(?:Police|Sheriff|PD)\b", name):
+            continue  # a force's own unit
+        start = sentence.text.index(words[0], match.start())
+        hunts = _HUNTS.search(name) is not None and not _REVIEWS.search(name)
+        kind = Kind.FEDERAL if "Marshal" in name else Kind.LOCAL_OTHER
+        made = AgencyNamed(name, kind, None, sentence, order, start, match.end(), reviews=not hunts)
+        yield _with_members(made)
+
+
+def _some_task_force(sentence: Sentence, order: int) -> Iterator[AgencyNamed]:
+    """ "The task force": given its name by whoever knows the others (``agencies``)."""
+    for match in _SOME_TASK_FORCE.finditer(sentence.text):
+        start, end = match.span()
+        yield AgencyNamed("? Task Force", Kind.LOCAL_OTHER, None, sentence, order, start, end)
+
+
+def _tribal(sentence: Sentence, order: int) -> Iterator[AgencyNamed]:
+    for match in _TRIBAL.finditer(sentence.text):
+        words = match.group("run").split()
+        while words and _opens_no_name(words):
+            words = words[1:]
+        if not words:
+            continue
+        body = match.group("body")
+        body = "Police Department" if body[0] in "pPoO" else body
+        people = match.group("people").title()
+        start = sentence.text.index(words[0], match.start())
+        made = AgencyNamed(
+            f"{' '.join(words)} {people} {body}", Kind.LOCAL_OTHER, None, sentence, order, start,
+            match.end(), actor=match.group("after") is not None
+            or match.group("body").lower().startswith("officer"),
+        )  # fmt: skip
+        yield _with_members(made)
+
+
+def _unnamed(sentence: Sentence, order: int) -> Iterator[AgencyNamed]:
+    """ "A tribal officer", "campus police": named by whoever knows the others (``agencies``)."""
+    for match in _UNNAMED.finditer(sentence.text):
+        before = sentence.text[: match.start()].split()
+        if before and before[-1][0].isupper() and before[-1].lower() not in ("the", "a", "an"):
+            continue  # "Appalachian State University police"
+        whose = match.group("whose").title().replace("College", "University")
+        made = AgencyNamed(
+            f"? {whose} Police Department", Kind.LOCAL_OTHER, None, sentence, order, match.start(),
+            match.end(), actor=match.group("after") is not None
+            or match.group("body").lower().startswith(("officer", "cop")),
+        )  # fmt: skip
+        yield _with_members(made)
+
+
+def _wardens(sentence: Sentence, order: int) -> Iterator[AgencyNamed]:
+    for match in _WARDENS.finditer(sentence.text):
         yield AgencyNamed(
-            name, Kind.LOCAL_OTHER, None, sentence, order, start, match.end(), reviews=True
-        )
+            "? Wardens", Kind.STATE_OTHER, None, sentence, order, match.start(), match.end(),
+            actor="Service" not in match.group(),
+        )  # fmt: skip
+
+
+def wardens(state: str) -> str:
+    """Which body of a state the game wardens belong to."""
+    body: str = _LISTS["wardens"].get(state, "Department of Natural Resources")
+    return f"{gazetteer.states()[state].name} {body}"
+
+
+def _police_of(sentence: Sentence, order: int) -> Iterator[AgencyNamed]:
+    """ "Police in Bluefield", "Texarkana, Arkansas, police"."""
+    for match in _POLICE_IN.finditer(sentence.text):
+        words = match.group("city").removesuffix("'s").removesuffix("’s").rstrip(".").split()
+        while words and not gazetteer.known(" ".join(words)):
+            words = words[:-1]
+        city = " ".join(words)
+        end = match.start("city") + len(city)
+        county = sentence.text.startswith((" County", " Parish"), end)
+        if city and not county and not gazetteer.state_code(city) and not _opens_no_name(words):
+            yield _of_city(city, None, sentence, order, match.start(), end)
+    for match in _POLICE_OF_STATE.finditer(sentence.text):
+        state = gazetteer.state_code(match.group("state"))
+        words = match.group("city").split()
+        while words and not gazetteer.place(" ".join(words), state):
+            words = words[1:]
+        if state and words:
+            start = match.start("city") + match.group("city").index(words[0])
+            made = _of_city(" ".join(words), state, sentence, order, start, match.end())
+            yield _with_members(
+                replace(made, actor=match.group("body").lower().startswith("officer"))
+            )
+
+
+def _of_city(
+    city: str, state: str | None, sentence: Sentence, order: int, start: int, end: int
+) -> AgencyNamed:
+    return AgencyNamed(force_name(city), Kind.LOCAL_POLICE, state, sentence, order, start, end)
 
 
 def _acronyms(sentence: Sentence, order: int) -> Iterator[AgencyNamed]:
@@ -445,8 +564,14 @@ def _some_state(sentence: Sentence, order: int) -> Iterator[AgencyNamed]:
         yield replace(_with_members(made), reviews=bureau)
 
 
+#: "31 shootings by police or deputies": whoever's.
+_ANY_POLICE = re.compile(r"\b(?:police|officers)\s+or\s+$")
+
+
 def _some_sheriff(sentence: Sentence, order: int) -> Iterator[AgencyNamed]:
     for match in _SOME_SHERIFF.finditer(sentence.text):
+        if _ANY_POLICE.search(sentence.text, 0, match.start()):
+            continue
         men = bool(match.group("men") or match.group("bare"))
         yield AgencyNamed(
             "? Sheriff's Office", Kind.SHERIFF, None, sentence, order, match.start(), match.end(),
@@ -473,19 +598,23 @@ def _attorneys_general(sentence: Sentence, order: int) -> Iterator[AgencyNamed]:
 
 def _with_members(named: AgencyNamed) -> AgencyNamed:
     """Note when its officers, not the agency itself, are spoken of."""
-    if named.actor or _MEMBERS.match(named.sentence.text, named.end):
+    written = named.sentence.text[named.start : named.end]
+    if named.actor or "rooper" in written or _MEMBERS.match(named.sentence.text, named.end):
         return replace(named, actor=True)
     return named
 
 
 # Each with words of which one must stand in a sentence that it has anything to say of.
 _READERS: tuple[tuple[Callable[[Sentence, int], Iterable[AgencyNamed]], tuple[str, ...]], ...] = (
+    (_task_forces, ("Task", "Team", "Unit")),
     (_fixed_names, ()),
     (_of_states, ()),
+    (_tribal, ("Tribe", "Nation", "ribal", "Lighthorse")),
+    (_unnamed, ("ribal", "ampus", "niversity", "ollege")),
+    (_police_of, ("olice", "fficer")),
     (_prosecutors, ("ttorney", "rosecut", "grand jury")),
     (_county_police, ("olice", "onstable")),
     (_sheriffs, ("heriff", "eput", "SO")),
-    (_task_forces, ("Task", "Team")),
     (_locals, ("olice", "POLICE", "fficer", "OFFICER", "PD", "SWAT", "Public", "op")),
     (_acronyms, ("PD", "SO", "SP")),
     (_institutions, ("olice", "fficer", "op")),
@@ -493,4 +622,6 @@ _READERS: tuple[tuple[Callable[[Sentence, int], Iterable[AgencyNamed]], tuple[st
     (_some_sheriff, ("heriff", "eput")),
     (_some_metropolitan, ("Metro",)),
     (_attorneys_general, ("eneral",)),
+    (_wardens, ("arden", "onservation", "ildlife")),
+    (_some_task_force, ("task",)),
 )

@@ -240,3 +240,34 @@ def test_the_sentence_that_tells_what_a_force_did_is_quoted() -> None:
 def test_a_force_of_no_part_is_none_of_the_incident(aside: str) -> None:
     found = roles(f"Dayton police shot and killed a man on Friday in Dayton, Ohio. {aside}")
     assert found == {"Dayton Police Department": "fired"}
+
+
+def test_a_fugitive_task_force_fires_and_one_on_shootings_investigates() -> None:
+    found = roles(
+        "A man was shot by task force officers on Friday in Mobile, Ala. Members of the U.S. "
+        "Marshals Gulf Fugitive Task Force had a warrant. The Baldwin Officer-Involved Shooting "
+        "Task Force is investigating."
+    )
+    assert found["U.S. Marshals Gulf Fugitive Task Force"] == "fired"
+    assert found["Baldwin Officer-Involved Shooting Task Force"] == "investigating"
+
+
+def test_deputy_marshals_are_no_sheriffs_deputies() -> None:
+    found = roles("Two deputy U.S. marshals shot a man on Friday in Vigo County, Indiana.")
+    assert found == {"U.S. Marshals Service": "fired"}
+
+
+@pytest.mark.parametrize(
+    "aside",
+    [
+        "There were 31 shootings by police or deputies in Moore County, Texas, last year.",
+        "Moore County has no sheriff's office.",
+    ],
+)
+def test_deputies_of_any_county_did_not_fire(aside: str) -> None:
+    found = roles(f"Two Dumas police officers came on Friday, and a man was shot. {aside}")
+    assert found == {"Dumas Police Department": "fired"}
+
+
+def test_a_tribal_officer_is_not_the_citys() -> None:
+    assert "Ada Police Department" not in roles("A tribal officer shot a boy in Ada on Friday.")
