@@ -11,7 +11,7 @@ from sqlalchemy import JSON, bindparam, case, cast, func, literal, select, type_
 from sqlalchemy.orm import Session
 
 from pipeline.records import Role
-from storage import identifiers
+from storage import identifiers, redactions
 from storage.columns import Json
 from storage.sql import batches, is_postgres
 from storage.tables import (
@@ -62,11 +62,22 @@ class Saying:
 
 
 def of_incident(session: Session, n: int, *, field: str | None = None) -> list[Saying]:
-    """Every claim of an incident's reports on its fields and its victims', oldest report first."""
+    """Every claim of an incident's reports on its fields and its victims', oldest report first.
+
+    Those of a field that is withheld are left out.
+    """
+    known = redactions.listed(session)
     victims = _victims(session, n)
     chosen = _chosen(session, n)
     statement = _of_incident() if field is None else _of_incident().where(claim.c.field == field)
-    return [_saying(row, victims, chosen) for row in session.execute(statement, {"incident": n})]
+    rows = session.execute(statement, {"incident": n})
+    found = (_saying(row, victims, chosen) for row in rows)
+    return [item for item in found if not known or not _withheld(item, n, known)]
+
+
+def _withheld(item: Saying, n: int, known: redactions.Listed) -> bool:
+    owners = (f"I{n}", f"V{item.victim}" if item.victim else None)
+    return any(known.hides_claim(owner, item.field) for owner in owners)
 
 
 @cache

@@ -21,6 +21,7 @@ from storage import (
     incidents,
     judgements,
     leaving,
+    sayings,
     search,
 )
 from storage.archive import Archive, iter_warc
@@ -115,7 +116,7 @@ def test_a_field_can_be_kept_from_leaving_or_from_being_shown(place: Workplace) 
 
 
 def test_no_claim_and_no_quote_tells_a_field_that_is_kept_back(place: Workplace) -> None:
-    _, victim = of(place, "Tobias Wrenfield")
+    number, victim = of(place, "Tobias Wrenfield")
 
     def told() -> tuple[list[dict[str, Any]], ...]:
         with place.database.read() as session:
@@ -136,6 +137,10 @@ def test_no_claim_and_no_quote_tells_a_field_that_is_kept_back(place: Workplace)
         assert not any("34" in (row["quote"] or "") for row in rows)
     redact(place, f"{victim}.age", Level.WITHHOLD)
     assert not any(row["field"] == "age" and row["victim_id"] == victim for row in told()[0])
+    with place.database.read() as session:
+        said = sayings.of_incident(session, int(number[1:]))
+    assert {item.field for item in said} & {"name", "fatal", "city"}
+    assert not any(item.field == "age" and f"V{item.victim}" == victim for item in said)
 
 
 @pytest.mark.parametrize("field", ["agee", "officers"])
