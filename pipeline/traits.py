@@ -20,6 +20,10 @@ _ROAD = re.compile(
     r"Boulevard|Blvd|Lane|Ln|Highway|Hwy|Parkway|Pkwy|Court|Ct|Place|Pl|Way|Terrace|Circle|Pike|"
     r"Trail)\b|\b(?:Highway|Interstate|Route|US|U\.S\.)[- ]+(\d+)"
 )
+_COURT_OF_LAW = re.compile(
+    r"\b(?:Juvenile|District|Circuit|Superior|Supreme|Municipal|County|Federal|Magistrate|Probate|Family"
+    r"|Appeals|Criminal|Civil|Tribal|State|High|Justice) (?:Court|Ct)$"
+)
 #: "3100 block of", "2323 ": a house number right before a road's name.
 _NUMBER_BEFORE = re.compile(r"\b(\d{3,5})\s+(?:block\s+(?:of\s+)?)?$")
 _COMPASS = frozenset("n s e w ne nw se sw north south east west northeast northwest".split())
@@ -498,6 +502,8 @@ def blocks(place: str) -> frozenset[tuple[str, int]]:
 
 def _numbered_roads(place: str) -> Iterator[tuple[str, str | None]]:
     for found in _ROAD.finditer(place):
+        if _COURT_OF_LAW.search(found[0]):
+            continue
         words = [w for w in names.fold(found[1] or found[2]).split() if w not in _COMPASS]
         number = _NUMBER_BEFORE.search(place, 0, found.start()) if found[1] else None
         if words:

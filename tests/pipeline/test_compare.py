@@ -110,6 +110,14 @@ def test_parking_lots_are_no_address() -> None:
     assert level(report("a", place=road), report("b", place=block), "street") == "same"
 
 
+def test_a_court_of_law_is_no_road() -> None:
+    court = report("a", place="outside Juvenile Court")
+    assert level(court, report("b", place="Watkins Street"), "street") is None
+    assert (
+        level(report("a", place="Aspen Court"), report("b", place="Elm St."), "street") == "differs"
+    )
+
+
 def test_agencies_by_any_name() -> None:
     left = report("a", agencies=("Kern County Sheriff's Office",))
     right = report("b", agencies=("Kern County sheriff's deputies",))
