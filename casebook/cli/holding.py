@@ -223,8 +223,15 @@ def rule(
 
 
 def coverage(
-    first: Annotated[datetime, typer.Option("--from", formats=["%Y-%m-%d"], help="The first day.")],
-    last: Annotated[datetime, typer.Option("--to", formats=["%Y-%m-%d"], help="The last day.")],
+    first: Annotated[
+        datetime,
+        typer.Option(
+            "--from", metavar="DAY", formats=["%Y-%m-%d"], help="The first day, such as 2024-01-31."
+        ),
+    ],
+    last: Annotated[
+        datetime, typer.Option("--to", metavar="DAY", formats=["%Y-%m-%d"], help="The last day.")
+    ],
     state: Annotated[
         str | None, typer.Option("--state", metavar="ST", help="Only this state.")
     ] = None,

@@ -47,7 +47,9 @@ def incidents(
     ] = None,
     since: Annotated[
         datetime | None,
-        typer.Option(formats=["%Y-%m-%d"], metavar="DAY", help="Incidents on or after this day."),
+        typer.Option(
+            formats=["%Y-%m-%d"], metavar="DAY", help="Incidents on or after this day (2024-01-31)."
+        ),
     ] = None,
     until: Annotated[
         datetime | None,
