@@ -30,14 +30,18 @@ _ELSEWHEN = re.compile(
     r"|july|august|september|october|november|december|(?:19|20)\d\d|year|summer|fall|winter|spring)\b"
     r"|\b(?:january|february|march|april|may|june|july|august|september|october|november|december"
     r"|jan\.|feb\.|aug\.|sept\.|oct\.|nov\.|dec\.)\s+\d|\b(?:years?|months?|weeks?)\s+(?:ago|earlier|before)\b"
-    r"|\b(?:other|another|unrelated|similar|neighboring|elsewhere|elder|father|also\s+named|same"
+    r"|\b(?:other|another|unrelated|similar|neighboring|elsewhere|elder|father|also\s+named|same(?![^.;]{0,40}\b(?:bullets?|shots|gunfire|rounds?|barrage|car|truck)\b)"
     r"|case\s+of|comes?\s+\w+\s+(?:after|days|weeks|months))\b",
     re.IGNORECASE,
 )
 _LONG_SINCE = re.compile(
     r"\b(?:19|20)\d\d\b|\b(?:years?|months?)\s+(?:ago|earlier|before)\b"
-    r"|\b(?:another|unrelated|similar|elsewhere|same|case\s+of)\b",
+    r"|\b(?:another|unrelated|similar|elsewhere|same(?![^.;]{0,40}\b(?:bullets?|shots|gunfire|rounds?)\b)|case\s+of)\b",
     re.IGNORECASE,
+)
+#: "The July 3, 2021, shooting killed …": the one the story is about.
+_THE_SHOOTING = re.compile(
+    r"The\s+(?:[A-Z][a-z]+\.?\s+\d+,?\s+(?:\d{4},?\s+)?)?(?:police\s+|fatal\s+)?shooting\s+\w+ed\b"
 )
 _WEEKDAY = re.compile(
     r"\b(?:(?:mon|tues|wednes|thurs|fri|satur|sun)day|today|tonight|yesterday)\b", re.IGNORECASE
@@ -202,7 +206,9 @@ def _other_victims(
     found = {
         intro.at
         for intro in named
-        if _aside(intro, main, spoken) and at_another_time.search(story[intro.at].text)
+        if _aside(intro, main, spoken)
+        and at_another_time.search(story[intro.at].text)
+        and not _THE_SHOOTING.match(story[intro.at].text)
     }
     if main is None:
         return frozenset(found)

@@ -61,6 +61,7 @@ def of_bonds(scene: Scene) -> list[set[str]]:
     title = " ".join(s.text for s in scene.sentences if s.where is Where.TITLE)
     suspect_hit = _is_suspect_hit(scene)
     kin_title = _KIN_TITLE.search(title) is not None
+    kin_shot = _is_kin_shot(scene)
     for number, bearer in enumerate(scene.bearers):
         if not bearer.is_likely:
             continue
@@ -68,6 +69,8 @@ def of_bonds(scene: Scene) -> list[set[str]]:
             found[number].add("bond:suspect_hit")
         if kin_title:
             found[number].add("bond:kin_title")
+        if kin_shot:
+            found[number].add("bond:kin_shot")
         for mention in bearer.mentions:
             text = scene.sentences[mention.sentence].text
             found[number].update(_of_age(text, mention, told_ages))
@@ -93,6 +96,16 @@ def _is_suspect_hit(scene: Scene) -> bool:
         if event.by_police
         and event.target_at is not None
         and event.target_at[0] < event.target_at[1]
+    )
+
+
+def _is_kin_shot(scene: Scene) -> bool:
+    """Whether somebody who is no officer is said to have shot a wife, a brother, a mother."""
+    return any(
+        _KIN_TITLE.fullmatch(scene.sentences[place].text, *event.target_at) is not None
+        for place, events in enumerate(scene.gunfire)
+        for event in events
+        if event.hit and event.shooter.value == "civilian" and event.target_at is not None
     )
 
 

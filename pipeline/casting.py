@@ -79,6 +79,7 @@ _HIT_CUES = frozenset(
     """he:target:police he:target:other before:shot_with
     predicate:shot predicate:shot_by predicate:shot_at_all predicate:died gun:target before:shot
     before:death_of before:shot_list predicate:wounded next:wounded bond:recovers
+    after:who_was_shot after:shot_by_police
     intro:police possessive:death described:police described:any next:died
     next:shot predicate:hospital next:hospital""".split()
 )
@@ -89,7 +90,7 @@ _OFFICER_CUES = frozenset({"title:officer", "before:officer", "before:the_office
 
 _OTHER_CUES = frozenset(
     """before:kin_his before:kin title:official title:lawyer title:clergy before:lawyer
-    before:official after:lawyer_for before:quoted""".split()
+    before:official after:lawyer_for before:quoted before:bystander""".split()
 )
 
 
@@ -97,15 +98,19 @@ _OTHER_CUES = frozenset(
 _EXPLICIT = frozenset(
     """gun:target:police:hit he:target:police predicate:shot_by predicate:shot predicate:wounded
     before:shot before:shot_with before:shot_list before:death_of before:the_shot_was
-    possessive:death""".split()
+    possessive:death after:who_was_shot after:shot_by_police""".split()
 )
 #: Told in so many words to have been hit by police.
-_BY_POLICE = frozenset("gun:target:police:hit he:target:police predicate:shot_by".split())
-_TOLD_HIT = _EXPLICIT | {"bond:recovers"}
+_BY_POLICE = frozenset(
+    "gun:target:police:hit he:target:police predicate:shot_by after:shot_by_police".split()
+)
+_TOLD_HIT = _EXPLICIT | {"bond:recovers", "bond:died"}
 _KIN_CUES = frozenset(
     """after:kin_appos before:kin_his before:kin after:kin_of possessive:kin company:kin namesake
     after:own_kin before:kin_and""".split()
 )
+#: Told by word to be kin, and not only by a surname or "NAME's mother".
+_KIN_WORDS = _KIN_CUES - {"namesake", "company:kin", "possessive:kin"}
 _ACCUSED_CUES = frozenset("predicate:charged predicate:bond predicate:leave".split())
 
 
@@ -116,7 +121,9 @@ def is_barred(seen: frozenset[str]) -> bool:
 
 def is_somebody_else(seen: frozenset[str]) -> bool:
     """Introduced as kin, lawyer or official, or only heard to speak; never told to be hit."""
-    if "bond:on_air" in seen or "before:called" in seen:
+    if _NEVER & seen:
+        return True
+    if {"after:official_appos", "predicate:say"} <= seen and not _EXPLICIT & seen:
         return True
     if not _EXPLICIT & seen and _mourns(seen):
         return True
@@ -159,7 +166,9 @@ def kin_of_the_hit(seen: Sequence[frozenset[str]], scores: Sequence[float]) -> l
         bool(_KIN_CUES & each)
         and not _TOLD_HIT & each
         and any(
-            told[m] and m != n and (scores[m] > scores[n] or not _HIT_CUES & each)
+            told[m]
+            and m != n
+            and (scores[m] > scores[n] or (_KIN_WORDS & each and not _HIT_CUES & each))
             for m in range(len(seen))
         )
         for n, each in enumerate(seen)
@@ -182,9 +191,11 @@ def is_suspects_victim(seen: frozenset[str]) -> bool:
         return True
     if _BY_POLICE & seen:
         return False
-    if {"before:kin_aged", "predicate:died"} <= seen and not _EXPLICIT & seen:
+    if {"before:kin_aged", "predicate:died"} <= seen and not (_EXPLICIT | {"bond:died"}) & seen:
         return True
     victim = bool({"before:victim_word", "after:the_victim"} & seen)
+    if {"bond:kin_shot", "namesake"} <= seen and not (_EXPLICIT - {"before:shot"}) & seen:
+        return True  # "had shot his wife"
     return "gun:target:civilian:hit" in seen or ("bond:suspect_hit" in seen and victim)
 
 
@@ -260,8 +271,11 @@ def _fell(seen: frozenset[str]) -> bool:
     )
 
 
-#: So likely that a charge told right after one against an officer is the victim's own.
-_SURE = 2.0
+#: Who has an estate that sues, or whose family is called by their name.
+_MOURNED = frozenset({"before:estate", "after:family"})
+#: So likely that being charged, quoted or somebody's kin is no bar.
+_SURE = 2.5
+_NEVER = frozenset({"bond:on_air", "before:called", "before:missed", "after:on_behalf"})
 #: How much less sure the models need be of who is told outright, or second where two are told.
 _TOLD_BONUS = 1.5
 
@@ -286,12 +300,14 @@ _NOT_HERE = (was_found, is_of_others, is_suspects_victim, is_of_the_past)
 
 
 def _is_victim(seen: frozenset[str], score: float, *, many: bool) -> bool:
-    charged = is_accused(seen) and score > _SURE  # who was shot is charged at times, too
-    barred = is_officer(seen) or is_somebody_else(seen) or (is_accused(seen) and not charged)
-    if barred or any(other(seen) for other in _NOT_HERE):
+    if is_officer(seen) or any(other(seen) for other in _NOT_HERE):
+        return False
+    if is_barred(seen) and (score <= _SURE or _NEVER & seen):
         return False
     level = thresholds()["police"]
-    if _BY_POLICE & seen or (many and _EXPLICIT & seen):
+    second = many and _EXPLICIT & seen
+    beside = {"bond:recovers", "bond:companion", "art:civilian0"} <= seen
+    if _BY_POLICE & seen or second or beside or _MOURNED & seen:
         level -= _TOLD_BONUS
     return score > level or is_told_with(seen)
 

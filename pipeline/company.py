@@ -35,8 +35,19 @@ class Company:
         before = [n for at, n in calls if at < start and not _parted(text, at, start)]
         if before:
             return frozenset(before[-1:])
-        after = [n for at, n in calls if 0 <= at - end <= 12 and "," not in text[end:at]]
+        after = [n for at, n in calls if 0 <= at - end <= 12 and not _APART.search(text, end, at)]
         return frozenset(after[:1])
+
+    def called(self, sentence: Sentence, start: int, end: int) -> frozenset[int]:
+        """Whom the words at offsets call by name."""
+        return frozenset(
+            person.n
+            for person in self.people
+            for mention in person.mentions
+            if mention.span.where is sentence.where
+            and mention.span.start < sentence.start + end
+            and sentence.start + start < mention.span.end
+        )
 
     def _calls(self, sentence: Sentence) -> Iterator[tuple[int, int]]:
         for person in self.people:
@@ -73,6 +84,9 @@ def _alone(people: Sequence[Person], genders: Mapping[int, str]) -> Iterator[tup
             yield gender, same[0]
         elif not same and len(unsaid) == 1 and opposite:
             yield gender, unsaid[0]
+
+
+_APART = re.compile(r",|\b(?:and|but)\b")
 
 
 def _parted(text: str, first: int, last: int) -> bool:

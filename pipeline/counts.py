@@ -21,6 +21,7 @@ _MANY = re.compile(
     rf"(?:[\w-]+\s+)?{_PERSON}\b"
     rf"|\b(?:kill\w*|dead|shot|wound\w*)\b,?\s+(?:and\s+)?(?:[\w'’-]+\s+){{0,2}}?{_PERSON}\s+(?:is\s+|was\s+)?"
     r"(?:wounded|hurt|injured|killed|dead)\b"
+    r"|\b(?:was|were)\s+(?:also\s+(?:shot|hit|struck|wounded)|(?:shot|hit|struck|wounded),?\s+(?:too|as\s+well))\b"
     r"|\ban?\s+(?:[\w-]+\s+){0,2}(?:man|woman)\s+and\s+(?:an?|his|her)\s+[^.;]{0,40}?\b(?:were|are)\b[^.;]{0,15}?"
     r"\b(?:shot|killed|wounded|hit|struck|injured)\b",
     re.IGNORECASE,

@@ -149,7 +149,7 @@ def pair(
 
 _BYSTANDER = (
     r"(?:an?|the|his|her)\s+(?:[\w-]+\s+){0,2}?(?:passenger|bystander|passer-?by|hostage|clerk|neighbou?r|customer"
-    r"|pedestrian|woman|girl|grandmother|toddler|child)"
+    r"|pedestrian|woman|girl|grandmother|toddler|child)(?!\s+(?:officer|deputy|trooper|agent|sergeant))"
 )
 _BYSTANDER_HIT = re.compile(
     rf"\b(?P<who>{_BYSTANDER})\b[^.;]{{0,60}}?\b(?:was|were)\s+(?:also\s+|then\s+)?"

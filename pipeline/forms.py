@@ -192,7 +192,7 @@ def _place_single(mention: Named, bearers: list[Bearer]) -> None:
 def _named_so(key: str, bearers: Sequence[Bearer]) -> list[Bearer]:
     """Bearers a bare word may mean: by surname, else given name, nickname, misspelling."""
     full = [b for b in bearers if b.given]
-    for test in (_by_surname, _by_given, _by_nickname, _by_misspelling):
+    for test in (_by_surname, _begins_surname, _by_given, _by_nickname, _by_misspelling):
         if found := [b for b in full if test(key, b)]:
             return found
     return [b for b in bearers if not b.given and b.surname == key]
@@ -202,8 +202,10 @@ def _by_surname(key: str, bearer: Bearer) -> bool:
     if key == bearer.surname or key == "".join((*bearer.middles, bearer.surname)):
         return True
     spanish = bearer.middles and key == bearer.middles[-1] and len(key) > 3
-    if spanish and surname_ppm(key) > given_ppm(key):
-        return True
+    return bool(spanish) and surname_ppm(key) > given_ppm(key)
+
+
+def _begins_surname(key: str, bearer: Bearer) -> bool:
     return len(bearer.surname) > 8 and len(key) >= 5 and bearer.surname.startswith(key)
 
 

@@ -29,6 +29,7 @@ _DIED = re.compile(
     r"\b(?:died|dies|dead|killed|kills?|killing|fatally|(?<!non-)(?<!non )fatal|slain|deceased"
     r"|succumbed|(?:was\s+)?pronounced(?:\s+dead)?|deadly|death|autopsy|shot\s+to\s+death"
     r"|funeral|burial|buried|last\s+moments|last\s+(?:\d+\s+)?seconds\s+of|casket|body\s+to"
+    r"|widow(?=\s+of\b)|(?:estate)(?=\s+of\s+[A-Z])|obituary"
     r"|decedent(?:['’]s)?|survived\s+by|lost\s+(?:his|her)\s+life|wrongful[\s-]death|next\s+of\s+kin"
     r"|(?:coroner|medical\s+examiner)(?:['’]s)?(?:\s+office)?\s+(?:\w+\s+){0,2}?(?:identified|named)"
     r"|identified\s+by\s+the\s+(?:[\w.]+\s+){0,3}?(?:coroner|medical\s+examiner)|ruled\s+a\s+homicide)\b",
@@ -37,7 +38,7 @@ _DIED = re.compile(
 _PLAIN = frozenset("died dies dead killed kills fatally slain succumbed killing deceased".split())
 _FIRM = re.compile(
     rf"(?:{_OTHERWISE})|"
-    r"(?:was\s+)?pronounced|decedent|survived\s+by|lost\s+|coroner|medical\s+examiner|identified\s+by|ruled\s+a|next\s+of\s+kin",
+    r"(?:was\s+)?pronounced|decedent|survived\s+by|lost\s+|coroner|medical\s+examiner|identified\s+by|ruled\s+a|next\s+of\s+kin|widow|estate|obituary",
     re.IGNORECASE,
 )
 _HIS = re.compile(r"(?:\b(?:his|her|each)|['’]s?)\s+(?:own\s+)?$", re.IGNORECASE)
@@ -66,6 +67,11 @@ _LIVES = re.compile(
     r"|(?:non|not)[-\s]?(?:(?:considered|believed|thought|said|deemed)\s+)?(?:to\s+be\s+)?life[-\s]?threatening|expected\s+to\s+(?:survive|recover|live)"
     r"|recovering\s+(?:at|in|from)|non-?fatal(?:ly)?|wounded|wounding|wounds\s+(?:man|woman|suspect|teen)"
     r"|injur(?:ed|ing|es|ies)|hospitali[sz]ed|(?:was|been)\s+treated|arraigned|pleaded|indicted"
+    r"|(?:is|was|remains?|still|undergoing)\s+(?:still\s+)?(?:in\s+)?surgery|(?:pull|pulled)\s+through"
+    r"|(?:had|undergone)\s+(?:\w+\s+){1,2}operations|lost\s+the\s+use\s+of|being\s+treated|grazed"
+    r"|lived(?=[.;]|$)"
+    r"|charges\s+(?:are|were)\s+pending|(?:faces?|facing)\s+(?:\w+\s+)?charges"
+    r"|(?:neither|none)\b[^.;]{0,40}?life[-\s]?threatening"
     r"|critically|(?:released|discharged)\s+(?:\w+\s+)?from\s+(?:an?|the)\s+(?:[\w.]+\s+){0,3}?hospital"
     r"|treated\s+and\s+released|(?:had|underwent|undergone)\s+surgery"
     r"|condition\s+(?:was|had|has)\s+(?:been\s+)?stabili[sz]ed|full\s+recovery|recuperat\w+|is\s+recovering"
@@ -149,7 +155,7 @@ def _person(lines: _Lines, person: Person | None, others: Sequence[Person]) -> I
     died = _deaths(lines, person, others)
     if died:
         yield _claim("fatal", True, died[0], "died", number)
-        yield from _how(lines, number)
+        yield from _how(lines, person)
     else:
         yield from _survival(_living(lines, person) or _acting(lines, person), number)
 
@@ -166,19 +172,45 @@ def _one_of_several(
     lines: _Lines, victim: Person, company: Company, others: Sequence[Person]
 ) -> Iterator[Claim]:
     """Where several were hit, only words that stand by this one's name or gender count."""
-    died = [seen for seen in _deaths(lines, victim, others) if victim.n in _whose(seen, company)]
+    heard = dict(lines)
+    died = [
+        seen
+        for seen in _deaths(lines, victim, others)
+        if victim.n in _whose(seen, company, heard[seen.sentence])
+    ]
     if died:
         yield _claim("fatal", True, died[0], "died", victim.n)
         near = {seen.sentence for seen in died}
-        yield from _how([line for line in lines if line[0] in near], victim.n)
+        yield from _how([line for line in lines if line[0] in near], victim)
         return
-    lives = [s for s in _living(lines, victim) if victim.n in _whose(s, company)]
+    lives = [
+        seen
+        for seen in _living(lines, victim)
+        if victim.n in _whose(seen, company, heard[seen.sentence])
+    ]
     yield from _survival(lives or _acting(lines, victim), victim.n)
 
 
-def _whose(seen: _Seen, company: Company) -> frozenset[int]:
+#: "Both died", "neither man's injuries are life-threatening".
+_OF_ALL = re.compile(
+    r"\b(?:both|neither|all\s+(?:three|four)|the\s+(?:two|couple|brothers|sisters|pair))\b"
+    r"(?![^.;]*\b(?:officers?|deput\w+|troopers?|agents?)\b)[^.;,]{0,50}$",
+    re.IGNORECASE,
+)
+
+
+def _whose(seen: _Seen, company: Company, events: Sequence[Gunfire]) -> frozenset[int]:
     text = seen.sentence.text
-    return company.meant(seen.sentence, seen.match.start(), seen.match.end(), _active(text, seen))
+    event = _event_at(events, seen.match)
+    at = event.target_at if event else None
+    active = _active(text, seen)
+    if not active and at is not None and (hit := company.called(seen.sentence, *at)):
+        return hit
+    if _OF_ALL.search(text, 0, seen.match.end()):
+        return frozenset(person.n for person in company.people)
+    if seen.match.group().casefold() in ("widow", "estate"):
+        return company.called(seen.sentence, seen.match.end(), seen.match.end() + len(" of A"))
+    return company.meant(seen.sentence, seen.match.start(), seen.match.end(), active)
 
 
 _BE = re.compile(r"\b(?:was|were|is|are|been|be|being)\s+(?:\w+ly\s+)?(?:shot\s+and\s+)?$")
@@ -248,7 +280,7 @@ def _death_score(
         if _is_of(sentence, match, person):
             return 2.5 + 0.5 * (sentence.where is Where.TITLE)
         score = 1.0 + (firm or his)
-        who = _nearest_party(text, match.start())
+        who = _nearest_party(sentence, match.start(), person)
         if who == "officer" and match.group().casefold() in _PLAIN:
             return 0
         score += any(one.by_police for one in events) - 0.5 * (who is None)
@@ -408,13 +440,15 @@ def _event_at(events: Sequence[Gunfire], match: re.Match[str]) -> Gunfire | None
     return None
 
 
-def _nearest_party(text: str, before: int) -> str | None:
-    """Whether the last person named before a word is an officer or somebody else."""
+def _nearest_party(sentence: Sentence, before: int, person: Person | None) -> str | None:
+    """Whether the last person told of before a word is an officer or somebody else."""
+    text = sentence.text
     start = max(text.rfind(mark, 0, before) for mark in (";", ":", "—", '"', "“"))
-    last = None
+    last, end = None, 0
     for match in _WHO.finditer(text, max(0, start, before - 80), before):
-        last = match.lastgroup
-    return last
+        last, end = match.lastgroup, match.end()
+    named = any(end <= at <= before and at > start for at in _ends(sentence, person))
+    return "person" if named else last
 
 
 _ANIMALS = re.compile(r"\b(?:pupp(?:y|ies)|dogs?|cats?|kittens?|animals?)\b", re.IGNORECASE)
@@ -435,10 +469,10 @@ def _living(lines: _Lines, person: Person | None) -> list[_Seen]:
         _Seen(sentence, match, 1.0)
         for sentence, events in lines
         for match in _LIVES.finditer(sentence.text)
-        if not _of_officer(sentence.text, events, match)
+        if not _of_officer(sentence, events, match, person)
         and not _in_anothers_case(sentence, match, person)
         and not _ANIMALS.search(sentence.text, max(0, match.start() - 30), match.start())
-        and not _NOBODY.search(sentence.text, 0, match.start())
+        and not _denied(sentence.text, match)
         and not (_by_police(person) and _CROWD.search(sentence.text, 0, match.start()))
     ]
 
@@ -455,26 +489,35 @@ def _by_police(person: Person | None) -> bool:
     return person is None or person.role is Role.SHOT_BY_POLICE
 
 
+def _denied(text: str, match: re.Match[str]) -> bool:
+    """ "Nobody was injured"; but who has no threat to their life lives."""
+    found = _NOBODY.search(text, 0, match.start())
+    return found is not None and not match.group().casefold().endswith("threatening")
+
+
 _OBJECT = re.compile(r"\s+(?:\w+\s+){0,2}?(?:officers?|deput(?:y|ies)|troopers?|dog)\b", re.I)
 
 
-def _of_officer(text: str, events: Sequence[Gunfire], match: re.Match[str]) -> bool:
+def _of_officer(
+    sentence: Sentence, events: Sequence[Gunfire], match: re.Match[str], person: Person | None
+) -> bool:
     """Whether a word of survival is an officer's."""
     if match.group().casefold() in ("wounding", "injuring"):
-        return _OBJECT.match(text, match.end()) is not None
+        return _OBJECT.match(sentence.text, match.end()) is not None
     event = _event_at(events, match)
     if event is not None:
         return event.target is Actor.POLICE
-    return _nearest_party(text, match.start()) == "officer"
+    return _nearest_party(sentence, match.start(), person) == "officer"
 
 
-def _how(lines: _Lines, number: int | None) -> Iterator[Claim]:
+def _how(lines: _Lines, person: Person | None) -> Iterator[Claim]:
+    number = person.n if person else None
     for state, pattern in (("died_scene", _SCENE), ("died_later", _LATER)):
         for sentence, _ in lines:
             match = pattern.search(sentence.text)
             if match is None or _of_many(sentence.text, match):
                 continue
-            if _nearest_party(sentence.text, match.start()) != "officer":
+            if _nearest_party(sentence, match.start(), person) != "officer":
                 yield _claim("outcome", state, _Seen(sentence, match, 1.0), state, number)
                 return
 

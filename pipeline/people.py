@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import Protocol
 
-from pipeline import casting, cues, described, firing, personhood, portraits, roles
+from pipeline import casting, cues, described, firing, personhood, portraits, roles, struck
 from pipeline.cues import Gunfire
 from pipeline.forms import Bearer, group
 from pipeline.mentions import Named, find_names, tokens
@@ -183,7 +183,7 @@ def _add_described(
     if not police and relevance.any < 0.5:
         return
     role = Role.SHOT_BY_POLICE if police else Role.SHOT_BY_OTHER
-    both = described.pair(scene.sentences, scene.gunfire) if police else None
+    both = _two_hit(scene) if police else None
     for one in both or ():
         mention = _described_mention(scene.sentences[one.sentence], one)
         n = len(people)
@@ -199,6 +199,18 @@ def _add_described(
         people.append(Person(n, role, None, tuple(forms), tuple(m for _, m in mentions), 0.5))
         claims.extend(portraits.of_described(page, mentions, n))
         claims.extend(portraits.name_status(page, n, police=police))
+
+
+def _civilian_hit_another(event: Gunfire) -> bool:
+    """Where a suspect shot somebody, the second one told of may be theirs."""
+    return event.hit and event.told_of == "civilian" and event.target.value == "civilian"
+
+
+def _two_hit(scene: roles.Scene) -> tuple[described.Described, described.Described] | None:
+    told = scene.sentences, scene.gunfire
+    if any(_civilian_hit_another(event) for events in scene.gunfire for event in events):
+        return None
+    return struck.man_and_woman(*told) or described.pair(*told)
 
 
 def _described_mention(sentence: Sentence, hit: described.Described) -> Mention:

@@ -106,6 +106,20 @@ def _of_press(mention: Named, text: str) -> bool:
     return _REPORTS.match(text, mention.end) is not None and len(text) < 60
 
 
+#: "VAN HORN, Texas —", and "a retired Norfolk Southern brakeman".
+_DATELINE = re.compile(r"(?:,\s+[A-Z][\w.]*)?\s*(?:\([^)\n]{1,40}\)\s*)?(?:[—–»:]|--?\s)")
+_ATTRIBUTE = re.compile(
+    r"\s+(?:tribal|brakeman|engineers?|employees?|workers?|railroad|conductor|players?|fans?|executive"
+    r"|graduate|dealership)\b"
+)
+
+
+def _is_place_or_firm(mention: Named, text: str) -> bool:
+    head = not mention.start and text[: mention.end].isupper()
+    dateline = head and _DATELINE.match(text, mention.end) is not None
+    return dateline or _ATTRIBUTE.match(text, mention.end) is not None
+
+
 def is_person(
     bearer: Bearer, sentences: Sequence[Sentence], *, hit: bool, officer: bool = False
 ) -> bool:
@@ -115,6 +129,8 @@ def is_person(
     ``officer`` need not be told of as a person besides.
     """
     full = [mention for mention in bearer.mentions if len(mention.parts) > 1] or bearer.mentions
+    if all(_is_place_or_firm(each, sentences[each.sentence].text) for each in full):
+        return False
     if hit and _is_half_known(full[0]):
         return True
     written = [(mention, sentences[mention.sentence].text) for mention in full]

@@ -6,7 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Sequence, Set
 
-from pipeline import names, pronouns
+from pipeline import genders, names, pronouns
 from pipeline.cues import asserted_by, hedged
 from pipeline.described import Aged, ages, gender_in, gender_of
 from pipeline.forms import Bearer
@@ -25,7 +25,6 @@ _TEEN_AGE = re.compile(r"\b(?:turned|turning)\s+\d")
 _DECADE = re.compile(
     r"\bin\s+(?:his|her|their)\s+(?:(?P<part>early|mid|late)[- ])?(?P<age>\d0)s\b", re.IGNORECASE
 )
-_PRONOUNS = re.compile(r"\b(?:he|him|his|himself|she|her|hers|herself)\b", re.IGNORECASE)
 _RACES = (
     r"Black|white|African[- ]American|Hispanic|Latino|Latina|Asian(?:[- ]American)?|"
     r"Native American|American Indian|Indigenous|Pacific Islander|Alaska Native|biracial|Caucasian"
@@ -293,7 +292,7 @@ def _gender(page: Page, bearer: Bearer, n: int, *, alone: bool, hit: bool) -> It
 
     Where only a pronoun tells it that may be another's, it is inferred, and of those hit alone.
     """
-    found = [vote for mention in bearer.mentions for vote in _gender_words(page, mention)]
+    found = list(genders.of_name(page, bearer))
     if alone:
         found.extend(_gender_of_hit(page))
     best = _elected(found, most=2 / 3)
@@ -327,10 +326,9 @@ def _inferred_gender(gender: str, n: int) -> Claim:
 
 def _gender_likely(page: Page, bearer: Bearer, n: int, *, alone: bool) -> Iterator[Claim]:
     """By pronouns near the name that need not be this bearer's."""
-    found = [vote for each in bearer.mentions for vote in _gender_beside(page, each, sure=False)]
-    best = _elected(found, most=2 / 3)
+    best = _elected(list(genders.likely(page, bearer)), most=2 / 3)
     if best is None and alone:
-        best = _elected(list(_gender_nearby(page, bearer)), most=1 / 2)
+        best = _elected(list(genders.nearby(page, bearer)), most=1 / 2)
     if best is not None:
         yield _inferred_gender(best[0], n)
 
@@ -348,20 +346,6 @@ def _elected(votes: Sequence[Vote], most: float) -> Vote | None:
     return max((vote for vote in votes if vote[0] == best), key=lambda vote: vote[3])
 
 
-def _gender_nearby(page: Page, bearer: Bearer) -> Iterator[Vote]:
-    """Pronouns after any mention, whoever else is named: weak, and only where all is silent."""
-    for mention in bearer.mentions:
-        for place in (mention.sentence, mention.sentence + 1):
-            if place >= len(page.sentences):
-                continue
-            text = page.sentences[place].text
-            start = mention.end if place == mention.sentence else 0
-            for match in _PRONOUNS.finditer(text, start):
-                spoilt = OTHERS.search(text, start, match.start())
-                if not spoilt and not quoted(text, match.start()):
-                    yield gender_of(match.group()) or "", place, match.span(), 1
-
-
 def _gender_of_hit(page: Page) -> Iterator[Vote]:
     """ "shot a man": of the only one who was hit."""
     for place, spots in enumerate(page.hit):
@@ -369,117 +353,6 @@ def _gender_of_hit(page: Page) -> Iterator[Vote]:
             for match in re.finditer(r"[\w-]+", page.sentences[place].text[start:end]):
                 if (gender := gender_of(match.group())) is not None:
                     yield gender, place, (start + match.start(), start + match.end()), 3
-
-
-def _gender_words(page: Page, mention: Named) -> Iterator[Vote]:
-    yield from _gender_in_apposition(page.sentences[mention.sentence].text, mention)
-    yield from _gender_beside(page, mention, sure=True)
-
-
-def _gender_beside(page: Page, mention: Named, *, sure: bool) -> Iterator[Vote]:
-    """The pronoun of the clause, and the one that opens the next sentence.
-
-    ``sure``: only where it can be nobody else's.
-    """
-    text = page.sentences[mention.sentence].text
-    others = [
-        other.start
-        for other, _ in page.named[mention.sentence]
-        if other.start >= mention.end
-        and other.keys[-1] != mention.keys[-1]
-        and not _OF_PLACE.search(text, mention.end, other.start)
-        and not all(key in words()["not_people"]["whole"] for key in other.keys)
-    ]
-    match = _OWN_PRONOUN.search(text, _apposed(text, mention.end), min(others, default=len(text)))
-    if _OWN_KIN.match(text, mention.end):
-        match = None  # "Roe's mother said she": the pronoun is the mother's
-    if match and not quoted(text, match.start()) and not _subject_before(page, mention):
-        gender = gender_of(match.group()) or ""
-        if not sure or not pronouns.may_be_anothers(text, mention, match.start(), gender):
-            yield gender, mention.sentence, match.span(), 1
-    if others or _subject_before(page, mention):
-        return
-    after = mention.sentence + 1
-    if after < len(page.sentences):
-        match = _NEXT.match(page.sentences[after].text)
-        gender = gender_of(match.group()) or "" if match else ""
-        if match and not (sure and pronouns.may_be_anothers(text, mention, len(text), gender)):
-            yield gender, after, match.span(), 2
-
-
-def _apposed(text: str, at: int) -> int:
-    """After "his" of ", his lawyer": whose lawyer it is, not who."""
-    match = _WHOSE.match(text, at)
-    return match.end() if match else at
-
-
-_WHOSE = re.compile(r"(?:,\s+\d{1,3})?,\s+(?:his|her)\b")
-_OWN_KIN = re.compile(
-    r"['’]s?\s+(?:\w+\s+)?(?:mother|father|sister|brother|wife|husband|widow|girlfriend|boyfriend|aunt|uncle"
-    r"|(?:grand)?(?:mother|father|son|daughter)|cousin|niece|nephew|fianc\w+|partner|lawyer|attorney)\b"
-)
-_OF_PLACE = re.compile(
-    r"\b(?:from|in|near|at|(?<!death )(?<!killing )(?<!shooting )(?<!murder )of)\s+$"
-)
-#: In the clause of a name, "him" is somebody else; "her" may be, unless it owns something.
-_OWN_PRONOUN = re.compile(
-    r"\b(?:he|his|himself|she|hers|herself|her(?=\s+(?!(?:and|as|at|by|for|from|in|on|that|to|when|with)\b)"
-    r"[a-z]))\b",
-    re.IGNORECASE,
-)
-#: The dead do not speak: "She said" after a sentence on them is somebody else.
-_NEXT = re.compile(r"(?:He|She|His|Her)\b(?!\s+(?:\w+\s+)?(?:said|says|told|added|asked)\b)")
-
-
-def _subject_before(page: Page, mention: Named) -> bool:
-    """Whether somebody else is named earlier in the sentence."""
-    return any(
-        other.start < mention.start and other.keys[-1] != mention.keys[-1]
-        for other, _ in page.named[mention.sentence]
-    )
-
-
-def _gender_in_apposition(text: str, mention: Named) -> Iterator[Vote]:
-    for title in mention.titles[-1:]:
-        at = text.casefold().rfind(title.casefold(), 0, mention.start)
-        gender = gender_of(title) if title in ("mr", "mrs", "ms", "miss") else None
-        if gender and at >= 0:
-            yield gender, mention.sentence, (at, at + len(title)), 4
-    after = re.match(
-        r"(?:,?\s*\(?\d{1,3}\)?)?\s*,\s+(?:his|her|an?|the|[A-Z][\w’']+)\s+((?:[\w’'-]+\s+){0,3}?)"
-        r"(?P<noun>[\w-]+)(?=\s*(?:[,.;:)–—]|$)|\s+(?:of|and|who|said|from|in|to|with|for|whose|at|on|shot|killed)\b)",
-        text[mention.end : mention.end + 90],
-    )
-    if after and (gender := gender_of(after["noun"])) and not _PRONOUNS.fullmatch(after["noun"]):
-        at = mention.end + after.start("noun")
-        yield gender, mention.sentence, (at, at + len(after["noun"])), 3
-    before = re.search(r"(?P<noun>[\w-]+)\s*,?\s*$", text[: mention.start])
-    told = _THE_ONE_WAS.search(text, 0, mention.start)
-    if told and (gender := gender_of(told["noun"])):
-        yield gender, mention.sentence, told.span("noun"), 3
-    if before and (_PAIR.search(text, 0, mention.start) or _speaks_of(text, before, mention)):
-        return
-    if before and (gender := gender_of(before["noun"])) and not _PRONOUNS.fullmatch(before["noun"]):
-        yield gender, mention.sentence, before.span("noun"), 3
-
-
-def _speaks_of(text: str, before: re.Match[str], mention: Named) -> bool:
-    """ "They found a boy and a girl, Wagner said": the words are of others."""
-    return "," in before.group() and _SAYS.match(text, mention.end) is not None
-
-
-_SAYS = re.compile(r"\s+(?:said|says|told|tells|added|wrote)\b")
-#: "The man shot by officers after a chase was NAME".
-_THE_ONE_WAS = re.compile(
-    r"\b(?:[Tt]he|[Aa])\s+(?:[\w-]+\s+)?(?P<noun>man|woman|boy|girl)\s+(?:who\s+(?:was\s+)?)?(?:fatally\s+)?"
-    r"(?:shot|killed|wounded|struck|hit)\b[^.;,]*\b(?:was|is|as)\s+(?:\d+-year-old\s+)?$"
-)
-
-
-#: "His aunt and uncle, Ann Roe and John Roe"
-_PAIR = re.compile(
-    r"\b(?:aunt|uncle|mother|father|brother|sister|son|daughter|wife|husband|grand\w+)\s+and\s+[\w-]+,?\s*$"
-)
 
 
 def _race(page: Page, bearer: Bearer, n: int, *, alone: bool) -> Iterator[Claim]:

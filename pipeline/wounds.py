@@ -22,6 +22,16 @@ _WOUNDED = re.compile(
     r"(?:in|by|with|once|twice|\w+\s+times)"
     r"|is\s+(?:still\s+)?(?:at|in)\s+(?:the\s+|an?\s+)?(?:[A-Z][\w.]*\s+){0,4}?(?:[Hh]ospital|Medical))\b"
 )
+#: "NAME, 24, died at the scene", and not years ago or of an illness.
+_DIED = re.compile(
+    r"(?:,\s+\d{1,2},)?(?:,\s+[^,.;]{1,30},)?\s+(?:also\s+|later\s+)?died\b"
+    r"(?![^.;]*(?:\b(?:19|20)\d\d\b|years?\s+(?:ago|earlier|before)|last\s+year))(?!\s+of\s+(?!an?\s+gun|gun|an?\s+wound))"
+)
+_COMPANION = re.compile(
+    r"\b(?:passenger|driver|companion|girlfriend|boyfriend|fianc\w+|cousin|brother|sister|wife|husband|clerk|hostage"
+    r"|bystander|passer-?by|friend)\b[^.;]{0,60}$",
+    re.IGNORECASE,
+)
 _NEXT = re.compile(r"(?:He|She)\b(?!\s+said)")
 
 
@@ -37,6 +47,10 @@ def told_of(
             if whose != number and other.start >= mention.end
         ]
         alone = not others and mention.title_start <= 6
+        if _DIED.match(text, mention.end):
+            yield "bond:died"
+        if _COMPANION.search(text, 0, mention.start):
+            yield "bond:companion"
         if text[mention.end : mention.end + 2] not in ("'s", "’s") and _WOUNDED.search(
             text, mention.end, min(others, default=len(text))
         ):

@@ -22,6 +22,8 @@ _PUBLISHED = "2024-05-14T12:00:00-05:00"  # a Tuesday
 _OF: dict[str, Callable[[Facts], Any]] = {
     "fatal": lambda facts: _first(facts)["fatal"],
     "age": lambda facts: _first(facts)["age"],
+    "gender": lambda facts: _first(facts)["gender"],
+    "people": lambda facts: sorted([v["gender"], v["fatal"]] for v in facts["victims"]),
     "victims": lambda facts: sorted(v["name"] for v in facts["victims"] if v["name"]),
     "officers": lambda facts: sorted(facts["officers"]),
     "city": lambda facts: f"{facts['city']}, {facts['state']}",
@@ -29,7 +31,7 @@ _OF: dict[str, Callable[[Facts], Any]] = {
 
 
 def _first(facts: Facts) -> Facts:
-    first: Facts = (facts["victims"] or [{"fatal": None, "age": None}])[0]
+    first: Facts = (facts["victims"] or [{"fatal": None, "age": None, "gender": None}])[0]
     return first
 
 

@@ -1,0 +1,219 @@
+"""What the words around a name say of its bearer's gender: "NAME, a mother of two", "he"."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from pipeline.described import gender_of
+from pipeline.forms import Bearer
+from pipeline.mentions import Named, words
+from pipeline.pronouns import OTHERS, Page, Vote, may_be_anothers, quoted
+
+PRONOUNS = re.compile(r"\b(?:he|him|his|himself|she|her|hers|herself)\b", re.IGNORECASE)
+_OWN_KIN = re.compile(
+    r"['’]s?\s+(?:\w+\s+)?(?:mother|father|sister|brother|wife|husband|widow|girlfriend|boyfriend|aunt|uncle"
+    r"|(?:grand)?(?:mother|father|son|daughter)|cousin|niece|nephew|fianc\w+|partner|lawyer|attorney)\b"
+)
+_WHOSE = re.compile(r"(?:,\s+\d{1,3})?,\s+(?:his|her)\b")
+_OF_PLACE = re.compile(
+    r"\b(?:from|in|near|at|(?<!death )(?<!killing )(?<!shooting )(?<!murder )of)\s+$"
+)
+#: In the clause of a name, "him" is somebody else; "her" may be, unless it owns something.
+_OWN_PRONOUN = re.compile(
+    r"\b(?:he|his|himself|she|hers|herself|her(?=\s+(?!(?:and|as|at|by|for|from|in|on|that|to|when|with)\b)"
+    r"[a-z]))\b",
+    re.IGNORECASE,
+)
+#: The dead do not speak: "She said" after a sentence on them is somebody else.
+_NEXT = re.compile(r"(?:He|She|His|Her)\b(?!\s+(?:\w+\s+)?(?:said|says|told|added|asked)\b)")
+#: ", she said" after a quotation is who is quoted.
+_SPEAKS = re.compile(r"[\"”’']\s+$")
+_SAYS = re.compile(r"\s+(?:said|says|told|wrote|added|recalled)\b")
+
+
+def of_name(page: Page, bearer: Bearer) -> Iterator[Vote]:
+    """What is said beside each mention of a bearer, the plainest with most weight."""
+    for mention in bearer.mentions:
+        yield from _in_apposition(page.sentences[mention.sentence].text, mention)
+        yield from _beside(page, mention, sure=True)
+    yield from _introduced(page, bearer)
+
+
+def likely(page: Page, bearer: Bearer) -> Iterator[Vote]:
+    """Pronouns beside the name that need not be this bearer's."""
+    for mention in bearer.mentions:
+        yield from _beside(page, mention, sure=False)
+
+
+def nearby(page: Page, bearer: Bearer) -> Iterator[Vote]:
+    """Pronouns after any mention, whoever else is named: weak, and only where all is silent."""
+    for mention in bearer.mentions:
+        for place in (mention.sentence, mention.sentence + 1):
+            if place >= len(page.sentences):
+                continue
+            text = page.sentences[place].text
+            start = mention.end if place == mention.sentence else 0
+            for match in PRONOUNS.finditer(text, start):
+                spoilt = OTHERS.search(text, start, match.start())
+                if not spoilt and not quoted(text, match.start()) and not _tag(text, match):
+                    yield gender_of(match.group()) or "", place, match.span(), 1
+
+
+def _tag(text: str, match: re.Match[str]) -> bool:
+    """Whether a pronoun only says who is quoted: "…," she said."""
+    closed = _SPEAKS.search(text, 0, match.start()) is not None
+    return closed and _SAYS.match(text, match.end()) is not None
+
+
+def _beside(page: Page, mention: Named, *, sure: bool) -> Iterator[Vote]:
+    """The pronoun of the clause, and the one that opens the next sentence.
+
+    ``sure``: only where it can be nobody else's.
+    """
+    text = page.sentences[mention.sentence].text
+    others = [
+        other.start
+        for other, _ in page.named[mention.sentence]
+        if other.start >= mention.end
+        and other.keys[-1] != mention.keys[-1]
+        and not _OF_PLACE.search(text, mention.end, other.start)
+        and not all(key in words()["not_people"]["whole"] for key in other.keys)
+    ]
+    match = _OWN_PRONOUN.search(text, _apposed(text, mention.end), min(others, default=len(text)))
+    if match and _is_own(page, mention, match):
+        gender = gender_of(match.group()) or ""
+        if not sure or not may_be_anothers(text, mention, match.start(), gender):
+            yield gender, mention.sentence, match.span(), 1
+    first = mention.title_start <= 2 and not mention.titles
+    if (others and not first) or _subject_before(page, mention):
+        return
+    after = mention.sentence + 1
+    if after < len(page.sentences):
+        match = _NEXT.match(page.sentences[after].text)
+        gender = gender_of(match.group()) or "" if match else ""
+        if match and not (sure and may_be_anothers(text, mention, len(text), gender)):
+            yield gender, after, match.span(), 1 if others else 2
+
+
+def _apposed(text: str, at: int) -> int:
+    """After "his" of ", his lawyer": whose lawyer it is, not who."""
+    match = _WHOSE.match(text, at)
+    return match.end() if match else at
+
+
+def _is_own(page: Page, mention: Named, match: re.Match[str]) -> bool:
+    """Whether a pronoun in the clause of a name is its bearer's, and not somebody else's there."""
+    text = page.sentences[mention.sentence].text
+    if _OWN_KIN.match(text, mention.end):
+        return False  # "Roe's mother said she": the pronoun is the mother's
+    if _ANOTHER.search(text, mention.end, match.start()):
+        return False  # "Roe remembers a man tying his scarf"
+    if quoted(text, match.start()) or _tag(text, match):
+        return False
+    return not _subject_before(page, mention) and not _SPEAKER_BEFORE.search(text, 0, mention.start)
+
+
+_ANOTHER = re.compile(
+    r"(?<!,)\s(?:an?|another|the)\s+(?:[\w-]+\s+)?(?:man|woman|boy|girl|neighbou?r|relative|friend)\b"
+)
+_SPEAKER_BEFORE = re.compile(
+    r"\b(?:prosecutor|sheriff|judge|mayor|coroner|spokes\w+|lawyer|attorney)\b", re.IGNORECASE
+)
+
+
+def _subject_before(page: Page, mention: Named) -> bool:
+    """Whether somebody else is named earlier in the sentence."""
+    return any(
+        other.start < mention.start and other.keys[-1] != mention.keys[-1]
+        for other, _ in page.named[mention.sentence]
+    )
+
+
+# --- nouns ----------------------------------------------------------------------------------
+
+_APPOSED = re.compile(
+    r"(?:,?\s*\(?\d{1,3}\)?)?\s*,\s+(?:who\s+(?:is|was)\s+)?(?:his|her|their|an?|the|[A-Z][\w’']+)\s+"
+    r"(?P<words>[^,.;:()“”\"]{1,70})"
+)
+_BE = re.compile(r"(?:,?\s*\(?\d{1,3}\)?,?)?\s+(?:was|is)\s+an?\s+(?P<words>[^,.;:()“”\"]{1,50})")
+#: Whose noun it is, or where the noun of another begins.
+_OF_ANOTHER = re.compile(r"['’]s?\s|\b(?:his|her|their|of|to|who|whom|by|with|for|from|as)\b")
+
+
+_HEAD_ENDS = re.compile(
+    r"\s*(?:[,.;:)–—]|$)|\s+(?:of|and|who|said|from|in|to|with|for|whose|at|on|shot|killed)\b"
+)
+
+
+def _in_apposition(text: str, mention: Named) -> Iterator[Vote]:
+    place = mention.sentence
+    for title in mention.titles[-1:]:
+        at = text.casefold().rfind(title.casefold(), 0, mention.start)
+        gender = gender_of(title) if title in ("mr", "mrs", "ms", "miss") else None
+        if gender and at >= 0:
+            yield gender, place, (at, at + len(title)), 4
+    for pattern in (_APPOSED, _BE):
+        after = pattern.match(text, mention.end)
+        if after and (found := _first_noun(text, *after.span("words"))):
+            yield found[0], place, found[1], 3
+    speaks = _SAYS.match(text, mention.end) is not None
+    for pattern in (_THE_ONE_WAS, _THE_ONE_WHO):
+        told = None if speaks else pattern.search(text, 0, mention.start)
+        if told and (gender := gender_of(told["noun"])):
+            yield gender, place, told.span("noun"), 3
+    before = re.search(r"(?P<noun>[\w-]+)\s*,?\s*$", text[: mention.start])
+    if before is None or _PAIR.search(text, 0, mention.start) or _speaks(text, before, mention):
+        return
+    if (gender := gender_of(before["noun"])) and not PRONOUNS.fullmatch(before["noun"]):
+        yield gender, place, before.span("noun"), 3
+
+
+def _speaks(text: str, before: re.Match[str], mention: Named) -> bool:
+    """ "They found a boy and a girl, Wagner said": the words are of others."""
+    return "," in before.group() and _SAYS.match(text, mention.end) is not None
+
+
+def _first_noun(text: str, start: int, end: int) -> tuple[str, tuple[int, int]] | None:
+    """The first noun of a gender in a phrase, ahead of whatever is of somebody else."""
+    stop = _OF_ANOTHER.search(text, start, end)
+    for word in re.finditer(r"[\w-]+", text[: stop.start() if stop else end][start:]):
+        gender = gender_of(word.group())
+        head = _HEAD_ENDS.match(text, start + word.end())
+        if gender and head and not PRONOUNS.fullmatch(word.group()):
+            return gender, (start + word.start(), start + word.end())
+    return None
+
+
+#: "The man shot by officers after a chase was NAME".
+_THE_ONE_WAS = re.compile(
+    r"\b(?:[Tt]he|[Aa])\s+(?:[\w-]+\s+)?(?P<noun>man|woman|boy|girl)\s+(?:who\s+(?:was\s+)?)?(?:fatally\s+)?"
+    r"(?:shot|killed|wounded|struck|hit|died)\b[^.;,]*\b(?:was|is|as)\s+(?:\d+-year-old\s+)?$"
+)
+#: "The man officers were shooting at, NAME".
+_THE_ONE_WHO = re.compile(
+    r"\b(?:[Tt]he|[Aa]|[Aa]nother)\s+(?:[\w-]+\s+){0,2}?(?P<noun>man|woman|boy|girl)\s+"
+    r"(?:whom?|that|police|(?:the\s+)?(?:officers?|deput\w+|troopers?|agents?)|shot|killed|wounded)\b[^.;,]{3,60},\s+$"
+)
+#: "His aunt and uncle, Ann Roe and John Roe"
+_PAIR = re.compile(
+    r"\b(?:aunt|uncle|mother|father|brother|sister|son|daughter|wife|husband|grand\w+)\s+and\s+[\w-]+,?\s*$"
+)
+_SOMEBODY = re.compile(
+    r"\b(?:an?|the)\s+(?:[\w-]+\s+){0,3}?(?P<noun>man|woman|boy|girl|mother|father|grandmother|grandfather)\b",
+    re.IGNORECASE,
+)
+
+
+def _introduced(page: Page, bearer: Bearer) -> Iterator[Vote]:
+    """ "A woman who … .  NAME, 33, …": named with an age right after one somebody is told of."""
+    first = next((m for m in bearer.mentions if len(m.parts) > 1 and m.sentence), None)
+    if first is None or first.title_start or first.sentence == 0:
+        return
+    text = page.sentences[first.sentence].text
+    before = page.sentences[first.sentence - 1]
+    if not re.match(r",\s+\d{1,2},", text[first.end :]) or page.named[first.sentence - 1]:
+        return
+    told = list(_SOMEBODY.finditer(before.text))
+    if len({gender_of(match["noun"]) for match in told}) == 1:
+        yield gender_of(told[0]["noun"]) or "", first.sentence - 1, told[0].span("noun"), 2
