@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
+import pytest
 from axe_playwright_python.sync_playwright import Axe
 
 from tests.web.conftest import Served, Watched
@@ -74,6 +75,38 @@ def too_wide(page: Any) -> Any:
 def test_a_phone_needs_no_sideways_scrolling(served: Served, open_page: Open) -> None:
     watched = open_page(f"{served.url}/", viewport={"width": 375, "height": 700})
     assert everywhere(served, watched, too_wide) == {}
+
+
+_BOXES = """[...document.querySelectorAll('.scroll')]
+  .map(box => box.scrollWidth - box.clientWidth).filter(over => over > 1)"""
+
+
+@pytest.mark.parametrize("width", [375, 390])
+@pytest.mark.parametrize("path", ["/", "/incidents", "/queue"])
+def test_a_row_to_decide_on_lies_within_a_phone_s_width(
+    request: pytest.FixtureRequest, open_page: Open, path: str, width: int
+) -> None:
+    for record in ("served", "hostile"):
+        site = request.getfixturevalue(record)
+        page = open_page(site.url + path, viewport={"width": width, "height": 800}).page
+        assert page.evaluate(_BOXES) == []
+        for cell in page.locator("[data-row] > *:not(:empty)").all()[:40]:
+            box = cell.bounding_box()
+            assert 0 <= box["x"] < box["x"] + box["width"] <= width
+
+
+def test_the_deciding_sentence_is_read_in_a_line_of_its_own(
+    served: Served, open_page: Open
+) -> None:
+    page = open_page(f"{served.url}/", viewport={"width": 390, "height": 800}).page
+    words = page.locator("[data-row] q").first.bounding_box()
+    assert 0 <= words["x"] < words["x"] + words["width"] <= 390
+    assert words["y"] + words["height"] < 800  # the first one: without any scrolling
+    cell = page.locator("[data-row] td.quote").first
+    assert cell.bounding_box()["width"] > 340
+    told = page.locator("[data-row] td[data-as=Agency]:not(:empty)").first
+    heading = told.evaluate("cell => getComputedStyle(cell, '::before').content")
+    assert "Agency" in heading  # its column's heading is not seen any more
 
 
 def test_letters_twice_as_large_lose_nothing(served: Served, open_page: Open) -> None:
