@@ -19,11 +19,11 @@ _POLICE = re.compile(
 #: Ways of leaving on one's own legs; "ran" alone may be at somebody.
 _RUNS = (
     r"(?:(?:ran|runs|running)(?:\s+(?:barefoot|shirtless|naked|headlong|straight))?|bolt(?:s|ed|ing)|sprint\w*|dash(?:es|ed|ing)|dart(?:s|ed|ing)"
-    r"|scrambl(?:es|ed|ing)|scamper\w+|took\s+off(?:\s+running)?|takes\s+off|taking\s+off|broke\s+(?:free|away))"
+    r"|scrambl(?:es|ed|ing)|scamper\w+|took\s+off(?:\s+running)?|takes\s+off|taking\s+off|broke\s+(?:free|away|loose))"
 )
 _AWAY = (
     r"(?:away|off|from|behind|between|into|through|around|toward\s+(?:a|the)\s+(?:back|alley|wood)"
-    r"|out\s+(?:of\s+the|the|a)|down|across|after|past|when|as|up\s+(?:a|the)|along|for\s+(?:it|the\s+\w+)|with\b)"
+    r"|out\s+(?:of\s+the|the|a|from)|and\s+(?:ran|run|fled)|down|across|after|past|when|as|up\s+(?:a|the)|along|for\s+(?:it|the\s+\w+)|with\b)"
 )
 _OBSTACLES = r"(?:fences?|walls?|railings?|balcon(?:y|ies)|gates?|barriers?|hedges?)"
 _THE_MAN = (
@@ -32,9 +32,11 @@ _THE_MAN = (
 )
 _FOOT = re.compile(
     r"\bfoot\s+(?:chase|pursuit)\b|\b(?:fled|fleeing|ran|run|running|chas\w+|pursu\w+|took\s+off)\b"
-    rf"[^.;]{{0,40}}\bon\s+foot\b|\b{_RUNS}\s+{_AWAY}|\brun\s+(?:away|off|from)\b"
-    r"|\bturned\s+(?:and\s+ran|to\s+run)\b|\b(?:he|she|they|both|and|m[ae]n|suspects?|teens?|boys?|who|pair|trio)\s+(?:ran|bolted)\b(?!\s+(?:the\s+\d|a\s+(?:business|shop|store|company)|for\s+(?:office|mayor|sheriff)|track|out\s+of))"
-    r"|\b(?:he|she)\s+was\s+(?:just\s+|only\s+)?running\b"
+    rf"[^.;]{{0,40}}\bon\s+foot\b|\b{_RUNS}\s+{_AWAY}|(?<!been )(?<!was )(?<!were )(?<!being )\brun\s+(?:away|off|from)\b"
+    r"|\bturned\s+(?:and\s+ran|to\s+run)\b|\b(?:he|she|they|both|and|m[ae]n|suspects?|teens?|boys?|who|pair|trio)\s+(?:ran|bolted)\b(?!\s+(?:the\s+\d|a\s+(?:business|shop|store|company)|for\s+(?:office|mayor|sheriff)|track|out\s+of|to\s+(?:him|her|help|the\s+(?:man|woman|body))))"
+    r"|\b(?!(?:two|three|four|five|six|some|others|both|it|that)\b)(?-i:[A-Z])[\w’'-]+(?:,\s\d\d,)?\s+ran\b(?=[.;]|\s+(?:and|until|when|but)\b)"
+    rf"|\b(?:he|she|{_THE_MAN[3:-1]})\s+(?:is|was)\s+running\b(?!\s+(?:for|at|towards?|to)\b)"
+    r"|\b(?:he|she)\s+was\s+(?:just|only)\s+running\b"
     r"|\bfle(?:d|eing)\s+(?:behind|between|over|through\s+(?:the|a)\s+(?:wood|yard|alley|field|house|back))\b"
     r"|\bas\s+(?:he|she)\s+ran\b|\b(?:tried|trying|began|started|attempted)\s+(?:to\s+run|running)\b"
     r"|\bmade\s+a\s+(?:run|break)\s+for\b"
@@ -79,7 +81,7 @@ _CAR = re.compile(
     re.IGNORECASE,
 )
 _NOT_THEM = re.compile(
-    r"\b(?:girlfriend|wife|members|hostages?|(?:second|third|other)\s+(?:man|person)|other\s+(?:man|suspect)|robbery\s+suspect|mother|people|witness\w*|neighbors?|bystanders?|customers|employees|children|crowd"
+    r"\b(?:girlfriend|wife|members|hostages?|(?:second|third|other)\s+(?:man|person)|other\s+(?:man|suspect)|somebody|someone|friends?|others|accomplices?|robbery\s+suspect|mother|people|witness\w*|neighbors?|bystanders?|customers|employees|children|crowd"
     r"|residents|I|we)\s+"
     r"(?:\w+\s+|who\s+(?:was|were|are|is)\s+)?(?:ran|fled|run|running)\b|\bran\s+(?:for|over|out\s+to\s+help|a\s+(?:red|business))\b",
     re.IGNORECASE,
@@ -91,7 +93,10 @@ _STAYED = re.compile(
     r"|refus\w+(?!\s+to\s+(?:say|comment|release|identify|discuss|answer))|confront\w*|barricad\w+|stand-?off|commands?|ordered|told\s+to|domestic|(?:welfare|wellness)\s+check"
     r"|hostages?|suicidal|negotiat\w+|emerg(?:ed|es|ing)|stepped|came\s+(?:out|onto)|struggl(?:ed|ing)|fought|sw[iu]ng\w*"
     r"|threaten(?:ed|ing)|opened\s+(?:the\s+)?door|(?:stabb|slash|attack)(?:ed|ing)|shoot-?out"
-    r"|(?:struck|hit|punched|kicked)\s+(?:an?|the|one|two)\s+(?:of\s+them|officers?|deput(?:y|ies)|troopers?)"
+    r"|(?:struck|hit|punched|kicked|stabbed|cut|bit)\s+(?:an?|the|one|two)\s+(?:of\s+them|officers?|deput(?:y|ies)|troopers?|agents?|marshals?|wardens?)"
+    r"|(?:thrust|jabb)\w*|c[ao]me\s+through|check\s+on\s+(?:his|her|him|them|the)|corner(?:ed|ing)|palms|empty\s+hands|on\s+top\s+of"
+    r"|seated|in\s+bed|bedroom|(?:on|onto|off)\s+(?:the|his|her)\s+(?:\w+\s+)?(?:steps|porch|landing|stoop|step)|hallway|in\s+(?:the|his|her)\s+hall|stop-?light|red\s+light"
+    r"|driver['’]s\s+seat|walked\s+out\s+of|over\s+(?:his|her)\s+shoulder|broke\s+down"
     r"|brandish\w+|drop\s+(?:the|his|her|it)|on\s+the\s+ground|hands\s+up|your\s+hands|closed\s+(?:the\s+)?distance"
     r"|scuffl\w+|wrestl\w+|struggle|tussl\w+|altercation|(?:came|come|went|coming)\s+forward|got\s+within|turn\w*\s+to\s+face"
     r"|(?:officer|deputy|trooper|sergeant)\b(?:,[^.;,]{1,60},)?\s+was\s+(?:\w+\s+)?(?:struck|hit|stabbed|slashed|punched|attacked|bitten)"
