@@ -32,7 +32,8 @@ _THE_MAN = (
 )
 _FOOT = re.compile(
     r"\bfoot\s+(?:chase|pursuit)\b|\b(?:fled|fleeing|ran|run|running|chas\w+|pursu\w+|took\s+off)\b"
-    rf"[^.;]{{0,40}}\bon\s+foot\b|\b{_RUNS}\s+{_AWAY}|(?<!been )(?<!was )(?<!were )(?<!being )\brun\s+(?:away|off|from)\b"
+    rf"[^.;]{{0,40}}\bon\s+foot\b|\b{_RUNS}\s+{_AWAY}"
+    r"|(?<!been )(?<!was )(?<!were )(?<!being )\brun\s+(?:away|off|from)\b"
     r"|\bturned\s+(?:and\s+ran|to\s+run)\b|\b(?:he|she|they|both|and|m[ae]n|suspects?|teens?|boys?|who|pair|trio)\s+(?:ran|bolted)\b(?!\s+(?:the\s+\d|a\s+(?:business|shop|store|company)|for\s+(?:office|mayor|sheriff)|track|out\s+of|to\s+(?:him|her|help|the\s+(?:man|woman|body))))"
     r"|\b(?!(?:two|three|four|five|six|some|others|both|it|that)\b)(?-i:[A-Z])[\w’'-]+(?:,\s\d\d,)?\s+ran\b(?=[.;]|\s+(?:and|until|when|but)\b)"
     rf"|\b(?:he|she|{_THE_MAN[3:-1]})\s+(?:is|was)\s+running\b(?!\s+(?:for|at|towards?|to)\b)"

@@ -14,9 +14,11 @@ _SMALL = (
     "sixteen seventeen eighteen nineteen twenty"
 ).split()
 _NUMBERS = {word: value for value, word in enumerate(_SMALL, 1)} | {
-    "once": 1, "twice": 2, "thrice": 3, "a": 1, "single": 1, "a single": 1, "the only": 1,
+    "once": 1, "twice": 2, "thrice": 3, "a": 1, "the only": 1,
 }  # fmt: skip
-_N = r"(?P<n>\d{1,3}|a\s+single|the\s+only|" + "|".join(_SMALL) + ")"
+_N = (
+    r"(?P<n>\d{1,3}|(?:a|the|his|her)\s+(?:single|lone)|the\s+only|single|" + "|".join(_SMALL) + ")"
+)
 _LOOSE = (
     r"(?:(?:at\s+least|more\s+than|up\s+to|as\s+many\s+as|over|nearly|around|roughly|several)\s+)"
 )
@@ -53,6 +55,12 @@ _COUNTED = re.compile(
     rf"\b(?:I|he|she|they)\s+(?:counted|heard)\s+{_N}\b(?!\s+\w*(?:people|cars|officers))",
     re.IGNORECASE,
 )
+#: "One bullet, from a deputy across the alley".
+_FROM = re.compile(
+    rf"(?P<loose>{_LOOSE})?(?<![\w.:-]){_N}\s+(?:\w+\s+)?(?:shots|rounds?|bullets?),?\s+(?:fired\s+)?(?:from|by)\s+(?:(?!(?:before|after|when|as|that)\b)[\w’.-]+\s+){{0,4}}?"
+    r"(?:officers?|deput(?:y|ies)|troopers?|agents?|marshals?|wardens?|police)\b(?!['’])",
+    re.IGNORECASE,
+)
 _CASINGS = re.compile(rf"\b{_N}\s+(?:shell\s+)?casings\b", re.IGNORECASE)
 _OTHERS = re.compile(
     r"\b(?:warning|bean-?bag|foam|taser|less-lethal|rubber|missed|bank|flu|blank)\b", re.IGNORECASE
@@ -65,8 +73,8 @@ _VAGUE = re.compile(
 )
 #: "16 times between them": told of all who fired together.
 _TOGETHER = re.compile(
-    rf"\b{_N}\s+(?:\w+\s+)?(?:times?|shots?|rounds?|bullets?)\s+(?:were\s+fired\s+)?"
-    r"(?:between\s+them|in\s+all|altogether|combined|all\s+told|in\s+total|together)\b",
+    rf"\b{_N}\s+(?:\w+\s+)?(?:times?|shots?|rounds?|bullets?)\s+"
+    r"(?:were\s+fired\s+(?:\w+\s+){0,3}?)?(?:between\s+them|in\s+all|altogether|combined|all\s+told|in\s+total|together)\b",
     re.IGNORECASE,
 )
 _OF_ALL = re.compile(
@@ -91,9 +99,9 @@ _PAIR_EACH = re.compile(
 _WOUNDS = re.compile(r"\s*wounds?\b", re.IGNORECASE)
 
 
-_COUNTABLE = re.compile(r"shot|round|trigger|fir[ei]|casing|counted|heard", re.IGNORECASE)
+_COUNTABLE = re.compile(r"shot|round|bullet|trigger|fir[ei]|casing|counted|heard", re.IGNORECASE)
 _ANY_NUMBER = re.compile(
-    rf"\b(?:\d{{1,3}}|a\s+single|the\s+only|once|twice|{'|'.join(_SMALL)})\b", re.IGNORECASE
+    rf"\b(?:\d{{1,3}}|single|lone|the\s+only|once|twice|{'|'.join(_SMALL)})\b", re.IGNORECASE
 )
 
 
@@ -122,7 +130,7 @@ def read(
         return
     chosen = max(found, key=lambda count: (count.score, count.number))
     if chosen.rule not in _OF_SEVERAL:
-        apart = _by_officer(found, chosen) or _one_by_one(passage.sentences, heard)
+        apart = _by_officer(found, chosen) or _one_by_one(passage.sentences, heard, shot)
         if apart:
             yield _sum(passage, apart)
             return
@@ -201,13 +209,15 @@ _CIVIL = re.compile(
 )
 
 
-def _one_by_one(sentences: Sequence[Sentence], heard: Sequence[Sequence[Gunfire]]) -> list[Count]:
+def _one_by_one(
+    sentences: Sequence[Sentence], heard: Sequence[Sequence[Gunfire]], shot: frozenset[str]
+) -> list[Count]:
     """ "One of them fired three times and the other twice": a number for each of two or more."""
     for at, sentence in enumerate(sentences):
-        found = _one_each(sentence)
+        found = _one_each(sentence, shot)
         follows = at + 1 < len(sentences) and sentences[at + 1].paragraph == sentence.paragraph
         if len(found) == 1 and follows:
-            more = _one_each(sentences[at + 1])
+            more = _one_each(sentences[at + 1], shot)
             found = (
                 found + more if len(more) == 1 and _NEXT_ONE.search(more[0].sentence.text) else []
             )
@@ -217,7 +227,7 @@ def _one_by_one(sentences: Sequence[Sentence], heard: Sequence[Sequence[Gunfire]
     return []
 
 
-def _one_each(sentence: Sentence) -> list[Count]:
+def _one_each(sentence: Sentence, shot: frozenset[str]) -> list[Count]:
     """The numbers of a sentence that each have a shooter of their own before them; else none."""
     text = sentence.text
     if not _FIRING.search(text) or _CIVIL.search(text) or _OTHERS.search(text):
@@ -228,6 +238,8 @@ def _one_each(sentence: Sentence) -> list[Count]:
         between = text[last : match.start()]
         if match["bare"] and between.rstrip().endswith((",", "(")):
             continue  # "Abel Orrin, 30, and …" is aged
+        if not shot.isdisjoint(re.findall(r"[\w’'-]+", between)):
+            return []
         number = _number(match["n"] or match["adv"] or match["bare"] or "")
         first = not found and _FIRST_ONE.match(between)
         named = _NEXT_ONE.search(between) or _SURNAME.search(between) or first
@@ -273,6 +285,7 @@ def counts(
         ("bare", _BARE, 3.0),
         ("passive", _PASSIVE, 3.5),
         ("count", _COUNT, 2.0),
+        ("from", _FROM, 4.0),
         ("shot", _SHOT, 2.0),
         ("heard", _COUNTED, 1.5),
         ("casings", _CASINGS, 1.0),
@@ -320,7 +333,7 @@ def _count(
     shooter = _shooter(sentence.text, match, events, shot)
     if shooter is Actor.CIVILIAN:
         return None
-    if rule in ("count", "heard") and _CALLED.search(sentence.text, 0, match.end()):
+    if rule in ("count", "heard", "from") and _CALLED.search(sentence.text, 0, match.end()):
         return None
     if rule in ("count", "heard") and re.match(
         r"\s*(?:,[^,.]{3,40},\s+)?(?:or\s+more|pierced|passed|struck|hit|of\s+the|went)\b",
@@ -353,6 +366,8 @@ def _is_range(text: str, match: re.Match[str]) -> bool:
 
 def _number(word: str) -> int | None:
     word = re.sub(r"\s+", " ", word.casefold())
+    if word.endswith(("single", "lone")):
+        return 1
     return int(word) if word.isdigit() else _NUMBERS.get(word)
 
 
