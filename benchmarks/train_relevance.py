@@ -46,7 +46,7 @@ FILES = {
     "incidents": "incidents_dev.jsonl.gz",
 }
 GOLD = Path(__file__).parent.parent / "tests" / "gold"
-FRESH = [GOLD / "fresh_open.jsonl", GOLD / "second_open.jsonl"]
+FRESH = [GOLD / f"{name}_open.jsonl" for name in ("fresh", "second", "third")]
 INVENTED = ("coverage", "fresh")
 FOLDS = 5
 #: Articles on a person whom police shot are few among those labelled one by one, and count more.
@@ -322,7 +322,7 @@ def main() -> None:
     parser.add_argument("--fresh", type=Path, nargs="*", default=FRESH)
     parser.add_argument("--write", action="store_true")
     parser.add_argument("--worst", action="store_true")
-    parser.add_argument("-c", type=float, default=2.5)
+    parser.add_argument("-c", type=float, default=1.0)
     args = parser.parse_args()
     rows = list(everything(args.data, args.fresh))
     names = list(rows[0].values)
