@@ -2,7 +2,8 @@
 
     python benchmarks/train_dates.py DATA_DIR [--folds 4] [--write]
 
-DATA_DIR holds ``coverage/articles.jsonl``, ``gvdb_dev.jsonl`` and ``incidents_dev.jsonl.gz``.
+DATA_DIR holds ``coverage/articles.jsonl``, ``gvdb_dev.jsonl`` and ``incidents_dev.jsonl.gz``; the
+open sets of ``tests/gold`` are read beside them.
 Prints cross-validated figures (folds by incident); ``--write`` then fits on everything.
 """
 
@@ -21,7 +22,11 @@ from pipeline import choice, dates
 from pipeline.records import DatePrecision, DateRange
 
 FILES = ("coverage/articles.jsonl", "gvdb_dev.jsonl", "incidents_dev.jsonl.gz")
-TARGET = Path(__file__).resolve().parents[1] / "pipeline" / "data" / "date_weights.json"
+HOUSE = Path(__file__).resolve().parents[1]
+OPEN = tuple(
+    HOUSE / "tests" / "gold" / f"{name}_open.jsonl" for name in ("fresh", "second", "third")
+)
+TARGET = HOUSE / "pipeline" / "data" / "date_weights.json"
 
 
 @dataclass(frozen=True)
@@ -41,6 +46,12 @@ def samples(folder: Path) -> list[Sample]:
     for file in FILES:
         for row in labelled.single(labelled.rows(folder / file)):
             found.append(sample(file.split("/")[0].split(".")[0], row))
+    for path in OPEN:
+        found.extend(
+            sample("open sets", row)
+            for row in labelled.single(labelled.rows(path))
+            if row["incidents"]
+        )
     return found
 
 
@@ -109,7 +120,7 @@ def measure(items: Sequence[Sample], folds: int, **how: float) -> dict[str, tupl
 
 
 def report(picks: dict[str, tuple]) -> None:
-    for source in ("coverage", "gvdb_dev", "incidents_dev"):
+    for source in ("coverage", "gvdb_dev", "incidents_dev", "open sets"):
         mine = [pick for pick in picks.values() if pick[0].source == source]
         dated = [p for p in mine if p[0].gold and p[0].gold.precision is DatePrecision.DAY]
         exact = sum(days == item.gold for item, days, _ in dated)

@@ -9,7 +9,7 @@ from datetime import date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
 from pipeline import choice, cues, gazetteer, outlets
-from pipeline.date_phrases import DatePhrase, Now, apart_days, find, lowered, resolve
+from pipeline.date_phrases import DatePhrase, Now, apart_days, back, find, lowered, resolve
 from pipeline.records import (
     Article,
     Basis,
@@ -114,6 +114,7 @@ def candidates(passage: Passage) -> tuple[Candidate, ...]:
             days = _beside_event(sentence.text, phrase, found)
             if days and days.first > found[-1].days.first:
                 found.pop()  # what came two days before the shooting is no shooting
+            days = days or _years_to_the_day(sentence.text, phrase, published)
             days = days or resolve(phrase, Now(published, told))
             if days is None or _too_new(days, published) or _of_paper(sentence.text, phrase):
                 continue
@@ -154,6 +155,24 @@ def _beside_event(text: str, phrase: DatePhrase, found: Sequence[Candidate]) -> 
     return DateRange.day(last.days.first + timedelta(days=number if forward else -number))
 
 
+_YEARS_BEEN = re.compile(
+    r"\b(?:been|was|marks?|marked)\s+(?:exactly\s+)?(?P<n>a|one|two|three|four|five|six|seven|eight|nine|ten|\d{1,2})\s+years?\s+(?:on\s+)?$"
+)
+
+
+def _years_to_the_day(text: str, phrase: DatePhrase, published: date | None) -> DateRange | None:
+    """ "It has been five years today": the same date, so many years before."""
+    if phrase.kind not in ("today", "weekday") or published is None:
+        return None
+    match = _YEARS_BEEN.search(lowered(text), 0, phrase.start)
+    today = resolve(phrase, Now(published))
+    if match is None or today is None or today.days > 1:
+        return None
+    words = "a one two three four five six seven eight nine ten".split()
+    count = int(match["n"]) if match["n"].isdigit() else max(1, words.index(match["n"]))
+    return back(today.first, count, "years", exact=True)
+
+
 def _said_again(text: str, phrase: DatePhrase, after: DatePhrase) -> bool:
     """ "Last Monday night, November 28": the date says which Monday."""
     apart = text[phrase.end : after.start]
@@ -174,6 +193,10 @@ def _of_paper(text: str, phrase: DatePhrase) -> bool:
     behind, ahead = text[max(0, phrase.start - 60) : phrase.start], text[phrase.end :][:40]
     if phrase.kind in ("dated", "numeric") and (_POSTED.search(behind) or _WIRE.match(ahead)):
         return True
+    if _DIED_APART.search(text[: phrase.start]) and phrase.kind == "apart":
+        return True
+    if _WANTED_IN.search(behind) and _A_CRIME.match(ahead):
+        return True
     if _COMING.search(behind) or _AS_OF.search(behind) or _COMES.match(ahead):
         return True
     return bool(
@@ -181,6 +204,17 @@ def _of_paper(text: str, phrase: DatePhrase) -> bool:
     )
 
 
+_OPENS = re.compile(
+    r"^[A-Z][\w.'’ -]{1,30}(?:,\s+[A-Z][\w.]{1,14})?\s+\($"
+)  # "Macon, Ga. (May 3) –"
+_DIED_APART = re.compile(r"\b(?:died|dies|death\s+came)\s+(?:(?:only|just|about)\s+)?$")
+#: "Sought in the Jan. 20 slaying": a crime before it.
+_WANTED_IN = re.compile(
+    r"\b(?:wanted|sought|suspect(?:ed)?)\b[^.;]{0,40}\b(?:in|for)\s+(?:the|an?)\s+$", re.IGNORECASE
+)
+_A_CRIME = re.compile(
+    r"\s+(?:\w+\s+)?(?:slayings?|killings?|shootings?|homicides?|murders?|robber(?:y|ies)|deaths?|stabbings?)\b"
+)
 _COMING = re.compile(
     r"\b(?:ends|begins|starts|opens|resumes|expires|until|by(?:\s+the\s+end)?)\s+(?:on\s+)?$"
 )
@@ -540,6 +574,8 @@ def _of_place(candidate: Candidate, at: int) -> list[str]:
     made = [f"sentence:{where}", f"rank:{min(at, 4)}"]
     if candidate.sentence.paragraph == 0:
         made.append("lead")
+    if _OPENS.match(candidate.sentence.text, 0, candidate.phrase.start):
+        made.append("in-dateline")
     return made
 
 
@@ -583,10 +619,24 @@ _PROCEDURE = (
     r"(?:sentenced|charged|indict\w*|arraigned|plead\w*|pled|convicted|acquitted|found guilty"
     r"|probation|voted?|voting|settled?|filed|sued|ruled|decided|declined|cleared|released"
     r"|made public|walked|marched|rallied|gathered|prayed|buried|filled|testified|announced"
-    r"|identified|stood)"
+    r"|identified|stood|opened(?!\s+fire)|unsealed|issued|dismissed|denied|approved|awarded|agreed"
+    r"|recommended|returned(?!\s+fire)|published|reopened|resigned|appealed|deliberated|upheld"
+    r"|rejected|paid|seated|granted|introduced)"
 )
 _ACTED = re.compile(rf"\b{_PROCEDURE}\b{_GAP}$")
-_ACTS = re.compile(rf"\s+(?:\w+\s+)?{_PROCEDURE}\b")
+_ACTS = re.compile(
+    rf"\s+(?:\w+\s+)?{_PROCEDURE}\b"
+    r"|,?\s+(?:about\s+|some\s+|nearly\s+|more\s+than\s+)?(?:\d+|dozens|hundreds|scores)\s+(?:of\s+)?"
+    r"(?:people|residents|mourners|neighbors|protesters|relatives|friends)\b"
+)
+#: "Jurors took under two hours Friday to find".
+_PANEL = re.compile(
+    rf"\b(?:jurors|jury|judge|justices|council|commission(?:ers)?|board|supervisors|aldermen|lawmakers)\b{_GAP}$"
+)
+#: "Police said Thursday that an autopsy …": the day of who speaks.
+_SPOKE = re.compile(
+    r"\b(?:said|says|told\s+(?:reporters|jurors|\w+)|announced|confirmed|wrote|tweeted)\s+(?:in\s+a\s+statement\s+)?(?:on\s+|late\s+|early\s+)?$"
+)
 _THEN_SHOT = re.compile(r"[^.;:“”\"]{0,60}?\b(?:shot|shooting|killed|killing|wounded)\b")
 
 
@@ -596,8 +646,11 @@ def _of_event(
     """Whether another event governs the day, and what else is told then."""
     others = any(value != candidate.days for value in values)
     made = []
-    if _ACTED.search(text, max(0, start - 80), start) or _ACTS.match(text, end):
+    near = max(0, start - 80)
+    if any(each.search(text, near, start) for each in (_ACTED, _PANEL)) or _ACTS.match(text, end):
         made += ["procedure", f"procedure:others:{others}"]
+    if _SPOKE.search(text, near, start):
+        made += ["spoke", f"spoke:others:{others}"]
     if _DIED.search(text, max(0, start - 80), start):
         older = any(value.last < candidate.days.first for value in values)
         made += ["died", f"died:older:{older}"]

@@ -371,3 +371,40 @@ def test_a_day_without_the_shooting_is_no_second_reading_of_it() -> None:
     made = article(body, published=datetime(2024, 5, 17, 12, tzinfo=UTC))
     told = dates.read(Passage(made, text.sentences(made), FRIDAY))
     assert [one.value for one in told if one.field == "incident_date"] == ["2024-05-14"]
+
+
+@pytest.mark.parametrize(
+    ("body", "days"),
+    [
+        (
+            "A man sought in the May 2 slaying of a clerk was shot by police on Wednesday.",
+            "2024-05-15",
+        ),
+        ("It has been five years today. On that night an officer shot him.", "2019-05-17"),
+        (
+            "The estate filed suit Thursday over a stop in which a trooper killed a driver. The "
+            "trooper stopped and shot him on Aug. 26, 2022, the suit says.",
+            "2022-08-26",
+        ),
+        (
+            "Jurors took two hours Thursday to find that an officer used force. He shot the boy on "
+            "July 16, 2022.",
+            "2022-07-16",
+        ),
+        (
+            "Macon, Ga. (May 17, 2024) – The bureau is investigating. An officer shot a man on "
+            "Thursday, May 16, 2024, the bureau said.",
+            "2024-05-16",
+        ),
+    ],
+)
+def test_the_day_of_a_court_a_dateline_or_another_crime_is_not_the_shootings(
+    body: str, days: str
+) -> None:
+    assert day_of(body) == days
+
+
+def test_a_death_counted_from_the_shooting_gives_no_day() -> None:
+    body = "The judge spoke on May 14. Her husband died two days after the shooting."
+    found = [str(each.days) for each in dates.candidates(passage(body, FRIDAY))]
+    assert found == ["2024-05-14"]
