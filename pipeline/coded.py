@@ -28,13 +28,10 @@ class Coded(Generic[Value]):
         >>> Coded.of(["OH", None, "NV", "OH"]).codes.tolist()
         [1, 0, 2, 1]
         """
-        every = list(values)
-        distinct = dict.fromkeys(every)
-        distinct.pop(None, None)
-        numbers: dict[Value | None, int] = {value: n for n, value in enumerate(distinct, 1)}
-        numbers[None] = 0
-        codes = np.fromiter(map(numbers.__getitem__, every), np.int64, len(every))
-        return cls(codes, [value for value in distinct if value is not None])
+        numbers: dict[Value | None, int] = {None: 0}
+        codes = [numbers.setdefault(value, len(numbers)) for value in values]
+        known = [value for value in numbers if value is not None]
+        return cls(np.array(codes, np.int64), known)
 
     def __len__(self) -> int:
         """How many numbers there are, 0 among them."""
