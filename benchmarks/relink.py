@@ -4,7 +4,7 @@
                                 [--check 10000]
 
 Invented reports as in ``linkage_speed.py``. For each size: wall and CPU seconds of
-``casebook relink``'s engine side (keys, pairs, comparisons, parts, clusters; no database), the
+``casebook relink``'s engine side (keys, pairs, comparisons, clusters; no database), the
 seconds of each step, and the peak memory of this process and of a worker; up to ``--check``
 reports it is held against ``pipeline.resolve.resolve`` in one process, which must say the same.
 """
