@@ -202,7 +202,8 @@ _OF_ALL = re.compile(
 def _whose(seen: _Seen, company: Company, events: Sequence[Gunfire]) -> frozenset[int]:
     text = seen.sentence.text
     event = _event_at(events, seen.match)
-    at = event.target_at if event else None
+    own = event is not None and event.start <= seen.match.start() <= event.end + len(" and ")
+    at = event.target_at if event and own else None
     active = _active(text, seen)
     if not active and at is not None and (hit := company.called(seen.sentence, *at)):
         return hit
@@ -223,6 +224,8 @@ def _active(text: str, seen: _Seen) -> bool:
         return True
     if text[seen.match.end() : seen.match.end() + 4].casefold() == " of ":
         return True
+    if word.startswith("pronounced"):  # "the coroner pronounced her dead"
+        return not _BE.search(text, 0, seen.match.start()) and not word.startswith("was")
     if word not in ("killed", "wounded", "injured", "fatally"):
         return False
     if _MAN.match(text, seen.match.end()):
