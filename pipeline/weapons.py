@@ -10,6 +10,8 @@ from importlib.resources import files
 
 from pipeline.cues import Actor, Gunfire, asserted_by, hedged
 from pipeline.records import AssertedBy, Basis, Claim, Passage, Sentence
+from pipeline.turned_out import NEEDLES
+from pipeline.turned_out import found as turned_out
 from pipeline.vehicles import CAR, KINDS, MAKES
 
 
@@ -121,6 +123,7 @@ _STATUTE = re.compile(
 )
 NO_GUN = re.compile(
     r"\b(?:had|with|was)\s+no\s+(?:gun|knife)s?\b|\bthere\s+was\s+no\s+gun\b"
+    r"|\bthere\s+(?:was(?:\s+not|n['’]t))\s+(?:an?|any)\s+(?:gun|weapon|knife|firearm)\b"
     r"|\bno\s+(?:guns?|firearms?|weapons?|knife|knives)\b(?:\s+\w+){0,2}?\s+(?:was|were|been)\s+(?:\w+\s+)?(?:found|recovered|located|discovered|seen)\b"
     r"|\b(?:not|never|n['’]t)\s+(?:been\s+)?(?:carry|carrying|carried|holding|held|armed\s+with|in\s+possession\s+of)\s+(?:an?|any)\s+(?:\w+\s+)?(?:gun|firearm|weapon|knife)\b"
     r"|\b(?:did\s+not|didn['’]t|had\s+not|hadn['’]t|never|have\s+not)\s+(?:find|found|recover(?:ed)?|locate[d]?)\s+(?:an?|any)\s+(?:\w+\s+)?(?:gun|firearm|weapon|knife)\b"
@@ -298,7 +301,7 @@ def mentions(
     officers = _officers(sentences, heard)
     for at, sentence in enumerate(sentences):
         masked = _masked(sentence, officers, shot - officers)
-        for held in (*_stated(masked), *_things(masked), *_something(masked)):
+        for held in (*_stated(masked), *_things(masked), *_something(masked), *_named(masked)):
             yield held if masked is sentence else _unmasked(held, sentence)
         if at < len(heard):
             yield from _fired(sentence, heard[at], shot)
@@ -459,6 +462,18 @@ def _something(sentence: Sentence) -> Iterator[Held]:
     if _POLICE_OWN.search(sentence.text[: match.start("what")]):
         return
     yield _held(sentence, match.start(), match.end("what"), "other", 1.5, "other")
+
+
+def _named(sentence: Sentence) -> Iterator[Held]:
+    """What a thing turned out to be: by its kind where a list knows it, else no weapon."""
+    low = sentence.text.lower()
+    span = turned_out(sentence.text) if any(needle in low for needle in NEEDLES) else None
+    if span is None:
+        return
+    known = _BARE.search(sentence.text, *span)
+    kind = _KIND[known["thing"].casefold()] if known else "harmless"
+    if kind != "vague":
+        yield _held(sentence, *span, kind, 4.0, "harmless" if kind == "harmless" else "named")
 
 
 #: "Charged with possession of a firearm by a felon", "handgun violations".
@@ -645,7 +660,7 @@ _SAY_SO = frozenset((AssertedBy.POLICE, AssertedBy.PROSECUTOR))
 
 def _outranks(unarmed: Held, top: Held) -> bool:
     if unarmed.kind == "harmless":
-        return top.score < 3
+        return top.score < 3 or unarmed.score >= 4
     return unarmed.source is AssertedBy.OUTLET or top.score < 3
 
 
