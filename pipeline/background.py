@@ -89,7 +89,9 @@ def without_background(
     title = " ".join(one.text for one in story if one.paragraph < 0)
     name = _main_name(named, spoken, title)
     many = any(
-        tells_of_many(one.text) for one, events in zip(story[:5], heard, strict=False) if events
+        tells_of_many(one.text)
+        for one, events in zip(story[:5], heard, strict=False)
+        if any(each.by_police for each in events)
     )
     others = _other_victims(story, named, spoken, name, many=many)
     if news:
@@ -200,7 +202,7 @@ def _other_victims(
 ) -> frozenset[int]:
     """Sentences about somebody hit at another time than the person the article is about.
 
-    ``many``: the opening says that two or more were hit, so that another name may be the second's.
+    ``many``: the opening says that police hit two or more: another name may be the second's.
     """
     at_another_time = _LONG_SINCE if many else _ELSEWHEN
     found = {
