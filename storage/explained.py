@@ -64,10 +64,12 @@ _CLAIMS = (
     .order_by(report.c.anchor, claim.c.n)
 )
 _ANCHORS = select(membership.c.anchor).where(_OWN)
-#: Whether anything can be asked about its reports: mostly nobody has said a word on them.
+#: Whether anything can be asked about its reports: mostly nobody has said a word on them, or on
+#: those that have left them.
 _MAY_ASK = union_all(
     select(literal(1)).where(question_anchor.c.anchor.in_(_ANCHORS)),
     judgements.touching(_ANCHORS),
+    judgements.touching(judgements.once_with(_ANCHORS)),
     judgements.corrected_there(_ANCHORS),
 ).limit(1)
 _FACTS = (

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import Row, Table, bindparam, or_, select, update
+from sqlalchemy import Row, Table, bindparam, or_, select, union, update
 from sqlalchemy.orm import Session
 
 from pipeline.records import Judgement, Question, Verdict
@@ -163,14 +163,20 @@ def corrected_there(anchors: Any) -> Any:
     )
 
 
-_DECIDED_ABOUT = touching(_ANCHORS)
+def once_with(anchors: Any) -> Any:
+    """The reports that ever stood in an incident with one of these, as a statement."""
+    homes = select(report_home.c.incident).where(report_home.c.anchor.in_(anchors))
+    return select(report_home.c.anchor).where(report_home.c.incident.in_(homes))
+
+
+_DECIDED_ABOUT = union(touching(_ANCHORS), touching(once_with(_ANCHORS)))
 
 
 def asked_again(session: Session, *, about: Collection[str] | None = None) -> Iterator[Question]:
     """Decisions on pairs that hold on to nothing, or to reports that have moved away since.
 
-    Of all decisions, or only of those ``about`` one of these reports (anchors), which costs the
-    same however much has been decided.
+    Of all decisions, or only of those ``about`` one of these reports (anchors) or about one that
+    has left them, which costs the same however much has been decided.
     """
     own = None
     if about is not None:
@@ -182,12 +188,15 @@ def asked_again(session: Session, *, about: Collection[str] | None = None) -> It
         statement = statement.where(judgement.c.decision_id.in_(own))
     rows = session.execute(statement).all()
     wanted = None if about is None else set(about)
-    for item in _asked_of(session, rows):
-        if wanted is None or wanted & set(item.anchors):
+    for item, left_behind in _asked_of(session, rows):
+        if wanted is None or wanted & left_behind.union(item.anchors):
             yield item
 
 
-def _asked_of(session: Session, rows: Sequence[Row[Any]]) -> Iterator[Question]:
+def _asked_of(
+    session: Session, rows: Sequence[Row[Any]]
+) -> Iterator[tuple[Question, frozenset[str]]]:
+    """What is asked of each decision, with the reports that those it was about have left."""
     by_decision: dict[int, list[Row[Any]]] = defaultdict(list)
     for row in rows:
         by_decision[row.decision_id].append(row)
@@ -201,13 +210,15 @@ def _asked_of(session: Session, rows: Sequence[Row[Any]]) -> Iterator[Question]:
         if unbound:
             ends = tuple(sorted({end for row in unbound for end in (row.left, row.right)}))
             says = f"{own[0].by} decided “{own[0].subject}”, and a report it was about is gone"
-            yield Question("unbound judgement", ends, f"{says} (decision {number})")
+            yield Question("unbound judgement", ends, f"{says} (decision {number})"), frozenset()
         merges = [row for row in own if row.subject.startswith("merge")]
-        moved = [row for row in merges if _moved(row, homes, former, parted)]
+        moved = [(row, left) for row in merges if (left := _left(row, homes, former, parted))]
         if moved:
-            ends = tuple(sorted({end for row in moved for end in (row.left, row.right)}))
+            ends = tuple(sorted({end for row, _ in moved for end in (row.left, row.right)}))
             says = f"{own[0].by} decided “{own[0].subject}”, by a report that has left its incident"
-            yield Question("stale judgement", ends, f"{says} (decision {number}); merge or split")
+            says = f"{says} (decision {number}); merge or split"
+            left_behind = frozenset(mate for _, left in moved for mate in left)
+            yield Question("stale judgement", ends, says), left_behind
 
 
 def _parted(session: Session, anchors: Collection[str]) -> set[tuple[str, str]]:
@@ -219,25 +230,28 @@ def _parted(session: Session, anchors: Collection[str]) -> set[tuple[str, str]]:
     }
 
 
-def _moved(
+def _left(
     row: Row[Any],
     homes: Mapping[str, int],
     former: Mapping[str, Mapping[int, set[str]]],
     parted: Collection[tuple[str, str]],
-) -> bool:
-    """Whether most of those an end stood with, and that are still there, stand elsewhere now.
+) -> set[str]:
+    """Those an end stood with, where most that are still there stand elsewhere now; else none.
 
-    Those people took away themselves do not count.
+    Those people took away themselves do not count, nor does the other end, which the decision
+    itself holds here.
     """
+    found: set[str] = set()
     for end in (row.left, row.right):
         if end not in homes:
             continue
         mates = {mate for own in former.get(end, {}).values() for mate in own} & homes.keys()
+        mates -= {row.left, row.right}
         mates = {mate for mate in mates if (min(mate, end), max(mate, end)) not in parted}
-        apart = [mate for mate in mates if homes[mate] != homes[end]]
+        apart = {mate for mate in mates if homes[mate] != homes[end]}
         if 2 * len(apart) > len(mates):
-            return True
-    return False
+            found |= apart
+    return found
 
 
 def _present(session: Session, anchors: Collection[str]) -> set[str]:

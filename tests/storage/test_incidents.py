@@ -383,6 +383,29 @@ def test_a_merge_is_asked_again_when_its_report_has_left_the_incident(world: Wor
     assert "stale judgement" in kinds
 
 
+def test_a_merge_against_an_earlier_split_is_asked_about_in_both_incidents(world: World) -> None:
+    """The merge takes the one report along that it holds on to, and the others stay."""
+    for url in (A, B, C):
+        world.tell(url)
+    world.tell("https://gazette.example/story", name="Ada Quill", city="Millbrook")
+    world.resolve()
+    one, other = sorted(told(world), key=lambda n: -len(told(world)[n]))
+    with world.database.read() as session:
+        going = incidents.members(session, one)[1].anchor
+    decided(world, judgements.split, one, {going})
+    apart = set(told(world)) - {other}
+    assert len(apart) == 2
+    with world.database.read() as session:
+        assert asked_each(session) == []
+    decided(world, judgements.merge, *sorted(apart))
+    with world.database.read() as session:
+        asked = {n: explained.why(session, n).questions for n in told(world)}
+        every = asked_each(session)
+    assert [item.kind for item in every] == ["stale judgement"]
+    assert {n for n, questions in asked.items() if list(questions) == every} == apart
+    assert asked[other] == ()
+
+
 def test_what_was_near_and_what_kept_it_out(world: World) -> None:
     world.tell(A, name="Tobias Wrenfield Sr.", age=61)
     world.tell(B, name="Tobias Wrenfield Jr.")

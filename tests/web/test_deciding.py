@@ -189,6 +189,23 @@ def test_a_contradiction_is_not_asked_twice_running(served: Served) -> None:
         served.send("/decide", action="undo")
 
 
+def test_a_merge_that_took_one_report_along_is_asked_about_in_the_queue(served: Served) -> None:
+    most = max(served.json("/incidents.json")["lines"], key=lambda item: item["article_count"])
+    own = most["incident_id"]
+    before = {line["incident_id"] for line in served.json("/incidents.json")["lines"]}
+    going = served.json(f"/incidents/{own}.json")["sources"][1]["anchor"]
+    served.send("/decide", action="split", incident=own, anchors=going, seen=served.seen(own))
+    served.site.follow.now()
+    (new,) = {line["incident_id"] for line in served.json("/incidents.json")["lines"]} - before
+    served.send("/decide", action="merge", incident=own, other=new, seen=served.seen(own))
+    served.site.follow.now()
+    served.site.kept.forget()
+    others = served.json("/queue.json")["others"]
+    assert [item["says"] for item in others if item["kind"] == "stale judgement"]
+    for _ in range(2):
+        served.send("/decide", action="undo")
+
+
 def test_the_evidence_adds_up(served: Served) -> None:
     for row in served.json("/queue.json")["rows"][:4]:
         pair = served.json(f"/queue/{row['asked']['left']}/{row['asked']['right']}.json")

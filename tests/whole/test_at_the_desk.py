@@ -161,6 +161,9 @@ def test_a_merge_says_what_an_earlier_word_keeps_apart(desk: Desk) -> None:
     assert "an earlier decision says is about something else" in said
     left = [line for line in desk.rows("incidents") if line["incident_id"] != "I1"]
     assert [article["url"] in said for line in left for article in line["articles"]] == [True]
+    for line in desk.rows("incidents"):
+        asked = json.loads(desk.run("show", line["incident_id"], "--json").stdout)["questions"]
+        assert [item["kind"] for item in asked] == ["stale judgement"]
     for _ in range(2):
         desk.run("undo")
     assert [line["incident_id"] for line in desk.rows("incidents")] == ["I1"]

@@ -48,7 +48,7 @@ def _others(session: Session) -> list[dict[str, Any]]:
     return [
         {"kind": asked.kind, "says": asked.says}
         for asked in incidents.questions(session)
-        if len(set(asked.anchors)) < 2 or asked.kind.startswith("unbound")
+        if len(set(asked.anchors)) < 2 or asked.kind.startswith(("unbound", "stale"))
     ]
 
 
