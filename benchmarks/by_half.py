@@ -127,7 +127,11 @@ def _count_wrong_people(row: Row, ours: Row, found: Counted) -> None:
 
 def _is_one(label: Row, ours: Row, labels: Row) -> bool:
     if label.get("name") and ours.get("name"):
-        return scoring.first_and_last(label["name"]) == scoring.first_and_last(ours["name"])
+        key = scoring.first_and_last(label["name"])
+        named = [v["name"] for v in labels["victims"] if v["name"]]
+        if sum(scoring.first_and_last(name) == key for name in named) > 1:  # Sr. and Jr.
+            return bool(label["name"] == ours["name"])
+        return key == scoring.first_and_last(ours["name"])
     return len(labels["victims"]) == 1
 
 

@@ -21,7 +21,7 @@ class Company:
 
     def __init__(self, people: Sequence[Person], genders: Mapping[int, str]) -> None:
         self.people = people
-        self._of_gender = dict(_alone(people, genders))
+        self._of_gender = {gender: _may_be(people, genders, gender) for gender in _GENDERS}
         self._of_noun = _heads(people)
 
     def meant(self, sentence: Sentence, start: int, end: int, active: bool) -> frozenset[int]:
@@ -54,15 +54,49 @@ class Company:
             for mention in person.mentions:
                 span = mention.span
                 inside = sentence.start <= span.start < sentence.end
-                if span.where is sentence.where and inside:
-                    yield span.start - sentence.start, person.n
-        if self._of_gender or self._of_noun:
-            for word in _WORD.finditer(sentence.text):
-                number = self._of_noun.get(word.group().casefold())
-                if number is None:
-                    number = self._of_gender.get(gender_of(word.group()) or "")
-                if number is not None:
-                    yield word.start(), number
+                if span.where is not sentence.where or not inside:
+                    continue
+                at = span.start - sentence.start
+                if not self._shared(mention.text):
+                    yield at, person.n
+                elif titled := _TITLED.search(sentence.text, 0, at):  # "Mrs. Orrin"
+                    same, _ = self._of_gender["male" if titled["mr"] else "female"]
+                    yield from ((at, one.n) for one in same[:1] if len(same) == 1)
+        for word in _WORD.finditer(sentence.text):
+            number = self._of_noun.get(word.group().casefold())
+            if number is None:
+                number = self._by_gender(sentence, word)
+            if number is not None:
+                yield word.start(), number
+
+    def _shared(self, form: str) -> bool:
+        """Whether a form is the surname of two or more of them."""
+        return sum(form in (one.name or "").split()[1:] for one in self.people) > 1
+
+    def _by_gender(self, sentence: Sentence, word: re.Match[str]) -> int | None:
+        """Whom "he" is: the only one known to be, unless one who may be was told of since."""
+        known, unsaid = self._of_gender.get(gender_of(word.group()) or "", ((), ()))
+        if len(known) > 1 or not (known or unsaid) or _SEVERAL.fullmatch(word.group()):
+            return None
+        if _KIN_OF.match(sentence.text, word.start()):  # "her son": not her
+            return None
+        may_be = [*known, *unsaid]
+        if len(may_be) == 1:
+            return may_be[0].n
+        last = max(may_be, key=lambda one: _told_before(one, sentence, word.start()))
+        return last.n if last in known else None
+
+
+def _told_before(person: Person, sentence: Sentence, at: int) -> int:
+    """Where the person was last mentioned before an offset of a sentence; -1 for nowhere."""
+    return max(
+        (
+            mention.span.start
+            for mention in person.mentions
+            if mention.span.where is sentence.where and mention.span.start < sentence.start + at
+        ),
+        default=-1,
+    )
 
 
 def _heads(people: Sequence[Person]) -> dict[str, int]:
@@ -74,16 +108,27 @@ def _heads(people: Sequence[Person]) -> dict[str, int]:
     return {noun: numbers[0] for noun, numbers in found.items() if len(numbers) == 1}
 
 
-def _alone(people: Sequence[Person], genders: Mapping[int, str]) -> Iterator[tuple[str, int]]:
-    """Who alone is called "he" or "she"; of two, the one of unsaid gender is the other's "he"."""
-    for gender, other in (("male", "female"), ("female", "male")):
-        same = [one.n for one in people if genders.get(one.n) == gender]
-        unsaid = [one.n for one in people if one.n not in genders]
-        opposite = [one.n for one in people if genders.get(one.n) == other]
-        if len(same) == 1:
-            yield gender, same[0]
-        elif not same and len(unsaid) == 1 and opposite:
-            yield gender, unsaid[0]
+_GENDERS = ("male", "female")
+_Few = tuple[Person, ...]
+
+
+def _may_be(people: Sequence[Person], genders: Mapping[int, str], gender: str) -> tuple[_Few, _Few]:
+    """Who is called "he" (or "she"): those known to be, and those whose gender nobody says.
+
+    Where all genders are unsaid, a pronoun tells nothing.
+    """
+    known = tuple(one for one in people if genders.get(one.n) == gender)
+    unsaid = tuple(one for one in people if one.n not in genders)
+    return (known, unsaid) if len(unsaid) < len(people) else ((), ())
+
+
+_TITLED = re.compile(r"\b(?:(?P<mr>Mr)|Mrs|Ms|Miss)\.?\s+$")
+_SEVERAL = re.compile(r"(?:wo)?men|boys|girls|males|females|brothers|sisters", re.IGNORECASE)
+_KIN_OF = re.compile(
+    r"(?:his|her)\s+(?:[\w-]+\s+){0,2}?(?:son|daughter|mother|father|brother|sister|parents|children|child|kids"
+    r"|uncle|aunt|cousin|grand\w+|nephew|niece|friend)s?\b",
+    re.IGNORECASE,
+)
 
 
 _APART = re.compile(r",|\b(?:and|but)\b")

@@ -47,7 +47,8 @@ _NOT_THIS_DEATH = re.compile(
     r"\bdeath\s+(?:threat|penalty|row|certificate)|\bdead(?:ly)?\s+(?:end|of\s+night|force|weapon)"
     r"|\bto\s+(?:kill|(?:be|get)\s+killed)\b|\bthreat\w*\s+to\b|\b(?:could|would|might)\s+have\b|\b(?:almost|nearly)\b"
     r"|\battempted\s+(?:murder|homicide)|\bnot\s+(?:be\s+)?(?:dead|killed|die)|\byears?\s+ago\b"
-    r"|\b(?:camera|batter(?:y|ies)|phone|engine|radio)s?\s+(?:had\s+|has\s+)?(?:died|dead)\b|\bin\s+another\s+(?:state|city|county|town)\b"
+    r"|\b(?:camera|batter(?:y|ies)|phone|engine|radio)s?\s+(?:had\s+|has\s+|was\s+|went\s+)?(?:died|dead)\b|\bin\s+another\s+(?:state|city|county|town)\b"
+    r"|\bby\s+(?:his|her)\s+own\b|\b(?:was|were)\s+killing\b"
     r"|\bkill\s+(?:me|him|you|them|people)\b|\bcharged\s+with\s+(?:\w+\s+)*?murder"
     r"|\bfatally\s+stab|\bfatally\s+(?:struck|hit|injured)\s+by\s+an?\s+(?:car|vehicle|truck|train|bus|driver)\b|\bstabb\w+[^.;]{0,40}\bto\s+death|\bnot\s+fatal|\bif\s+(?:he|she)\s+(?:dies|died)",
     re.IGNORECASE,
@@ -226,6 +227,8 @@ def _active(text: str, seen: _Seen) -> bool:
         return True
     if word.startswith("pronounced"):  # "the coroner pronounced her dead"
         return not _BE.search(text, 0, seen.match.start()) and not word.startswith("was")
+    if word == "dead" and _DEAD_ONE.match(text, seen.match.end()):
+        return True
     if word not in ("killed", "wounded", "injured", "fatally"):
         return False
     if _MAN.match(text, seen.match.end()):
@@ -237,6 +240,10 @@ def _active(text: str, seen: _Seen) -> bool:
 
 _MAN = re.compile(
     r"\s+(?:man|woman|boy|girl|teen|husband|wife|(?:boy|girl)friend)\b", re.IGNORECASE
+)
+_DEAD_ONE = re.compile(
+    r"\s+(?:man|woman|boy|girl|teen\w*|driver|passenger|suspect|couple|pair)(?:['’]s?)?\b",
+    re.IGNORECASE,
 )
 _OBJECT_BEGINS = re.compile(r"\s+(?:shot\s+)?(?:an?\s|the\s|[A-Z]|his\s|her\s)")
 
@@ -332,9 +339,17 @@ def _of_another(
     others: Sequence[Person],
 ) -> bool:
     """ "Man killed roommate", "the roommate, John Roe, died": somebody else's death."""
+    text, word = sentence.text, match.group().casefold()
+    if word in ("killed", "kills", "killing") and any(
+        at - sentence.start == match.end() + 1
+        for other in others
+        for at in _starts(sentence, other)
+    ):
+        return True  # "the two that killed Abel Orrin"
+    if word == "killing" and _A_KILLING.search(text, 0, match.start()):
+        return True  # "wanted in a killing"
     if _event_at(events, match) is not None:
         return False
-    text, word = sentence.text, match.group().casefold()
     if word == "wrongful death":
         return any(_SUES.match(text, end) for end in _ends(sentence, person))
     if any(_KIN_OF.fullmatch(text, end, match.start()) for end in _ends(sentence, person)):
@@ -377,7 +392,8 @@ _KIN_AFTER = re.compile(
 )
 #: "Roe's 15-year-old son had": it is the son who died.
 _KIN_OF = re.compile(rf"['’]s?\s+(?:[\w-]+\s+){{0,2}}{_KIN}\s+(?:had\s+|has\s+|later\s+)?", re.I)
-_UP_TO_VERB = re.compile(r"(?:,\s+[^,;.]{1,40},|\s*\(\d+\))?\s+(?:also\s+|later\s+)?")
+_A_KILLING = re.compile(r"\b(?:in|of|for|to)\s+(?:an?(?:other)?|one)\s+(?:[\w-]+\s+){0,2}$", re.I)
+_UP_TO_VERB = re.compile(r"(?:,\s+[^,;.]{1,40},|\s*\(\d+\))?,?\s+(?:also\s+|later\s+)?")
 
 
 def _acting(lines: _Lines, person: Person | None) -> list[_Seen]:
@@ -413,6 +429,14 @@ _ONE_OF = re.compile(
 )
 
 
+#: "Two hurt, one dead": nobody says which of them.
+_ONE_BEFORE = re.compile(r"\b(?:one|1)\s+(?:(?:person|other)\s+)?(?:is\s+|was\s+)?$", re.IGNORECASE)
+_SOME_HURT = re.compile(
+    rf"\b(?:one|1|another|{_MANY})\s+(?:(?:more|others?|people)\s+)?(?:(?:is|was|are|were)\s+)?(?:hurt|injured|wounded)\b",
+    re.IGNORECASE,
+)
+
+
 def _of_many(text: str, match: re.Match[str]) -> bool:
     """ "3 Dead, 2 Hurt", "killed 14", "of the six, one died": a count, and nobody in it named."""
     after = match.group().casefold() in ("killed", "kills", "killing")
@@ -420,6 +444,7 @@ def _of_many(text: str, match: re.Match[str]) -> bool:
         _MANY_BEFORE.search(text, max(0, match.start() - 30), match.start()) is not None
         or (after and _MANY_AFTER.match(text, match.end()) is not None)
         or _ONE_OF.search(text, 0, match.start()) is not None
+        or bool(_ONE_BEFORE.search(text, 0, match.start()) and _SOME_HURT.search(text))
     )
 
 
