@@ -13,6 +13,7 @@ from sqlalchemy import delete, or_, select, update
 from sqlalchemy.orm import Session
 
 from pipeline import urls
+from pipeline.records import Role
 from storage import articles, changes, identifiers, masking, redactions, reports
 from storage.archive import Archive, ArchiveRef
 from storage.redactions import CannotRedact, Level, Marked
@@ -24,6 +25,7 @@ from storage.tables import (
     backup,
     capture,
     change,
+    claim,
     correction,
     decision,
     delivery,
@@ -42,6 +44,7 @@ from storage.tables import (
     victim_identifier,
 )
 
+_OFFICERS = (Role.OFFICER, Role.OFFICER_FIRED)
 _PENDING = "erase:"
 _BEGUN = "redacting:"
 
@@ -55,6 +58,7 @@ class Subject:
     incidents: frozenset[int]
     articles: tuple[int, ...]  # row numbers: those whose pages must go or be masked
     names: tuple[str, ...] = ()  # of a person: every form, the longest first
+    officers: tuple[str, ...] = ()  # where they are it: every form of their names
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,12 +111,21 @@ def _address(session: Session, url: str) -> Subject:
 def _field(session: Session, owner: str, field: str) -> Subject:
     n = _owner(session, owner)
     line = session.execute(select(incident.c.line).where(incident.c.n == n)).scalar_one()
-    fields = [name for name in line["field_states"] if "." not in name]
-    if not owner.startswith("I"):
-        fields = [name for person in line["victims"][:1] for name in person if name != "victim_id"]
+    fields = redactions.fields(line)
+    owners = [owner]
+    if owner.startswith("I"):
+        owners = [f"I{other}" for other in sorted(leading_to(session, (n,)))]
+    else:
+        fields = redactions.fields_of_a_victim(next(iter(line["victims"]), {}))
+        if field in redactions.OF_EITHER and len(line["victims"]) == 1:
+            owners.append(f"I{n}")  # which has it where one person was shot
     if fields and field not in fields:
-        raise CannotRedact(f"{owner} has no field {field!r}; it has {', '.join(fields)}")
-    return Subject(f"{owner}.{field}", (redactions.of_field(owner, field),), frozenset((n,)), ())
+        raise CannotRedact(
+            f"{owner} has no field {field!r} that can be hidden; it has {', '.join(fields)}"
+        )
+    things = tuple(redactions.of_field(each, field) for each in owners)
+    named = tuple(officers(session, n)) if field == "officers" else ()
+    return Subject(f"{owner}.{field}", things, frozenset((n,)), (), officers=named)
 
 
 def _owner(session: Session, owner: str) -> int:
@@ -155,6 +168,24 @@ def forms(session: Session, n: int, victim: int) -> list[str]:
         if row.name and (row.anchor, row.name) in persons:
             found |= {row.name, *row.forms}
     return sorted(found, key=lambda name: (-len(name), name))
+
+
+def officers(session: Session, n: int) -> list[str]:
+    """Every form in which an incident's reports name an officer, also where that is withheld."""
+    statement = (
+        select(report_person.c.name, report_person.c.forms)
+        .join(report, report.c.id == report_person.c.report_id)
+        .join(membership, membership.c.anchor == report.c.anchor)
+        .where(membership.c.incident == n, report_person.c.role.in_(_OFFICERS))
+    )
+    told = {form for row in session.execute(statement) for form in (row.name, *row.forms) if form}
+    said = (
+        select(claim.c.value)
+        .join(report, report.c.id == claim.c.report_id)
+        .join(membership, membership.c.anchor == report.c.anchor)
+        .where(membership.c.incident == n, claim.c.field == "officer")
+    )
+    return sorted(told | {str(value) for value in session.execute(said).scalars()})
 
 
 def _naming(session: Session, forms: Sequence[str]) -> set[int]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 from sqlalchemy import select
@@ -14,7 +14,7 @@ from storage import inclusion, leaving, redactions
 from storage.changes import as_told
 from storage.exports import articles as article_export
 from storage.exports import claims as claim_export
-from storage.searches import Search, conditions, telling
+from storage.searches import Search, conditions, matches, telling
 from storage.tables import article, change, incident, membership, report
 
 Line = dict[str, Any]
@@ -47,8 +47,13 @@ def incidents(
     if whole:
         found = [inclusion.judged(line) for line in lines]
     else:
-        found = list(leaving.opened(session, lines))
+        found = _told_by(search, leaving.opened(session, lines))
     return found, _next(rows, limit, "n")
+
+
+def _told_by(search: Search, lines: Iterable[Line]) -> list[Line]:
+    """Those that are found by what may leave: to be found by a withheld name would tell it."""
+    return [line for line in lines if matches(search, line)]
 
 
 def latest(session: Session, search: Search, *, limit: int) -> list[Line]:
@@ -62,7 +67,7 @@ def latest(session: Session, search: Search, *, limit: int) -> list[Line]:
         .order_by(incident.c.created_at.desc(), incident.c.n.desc())
         .limit(limit)
     )
-    return list(leaving.opened(session, session.execute(statement).scalars().all()))
+    return _told_by(search, leaving.opened(session, session.execute(statement).scalars().all()))
 
 
 def _next(rows: Any, limit: int, name: str) -> int | None:

@@ -29,11 +29,14 @@ Line = dict[str, Any]
 QUOTES = 3  # an article, and of this many characters at most
 QUOTE_LENGTH = 200
 
+#: Claims whose value is a name that other sentences may have, too.
+_NAMES_SOMEBODY = ("agency", "officer")
 #: Who may make an officer's name public.
 _NAMES_OFFICERS = (AssertedBy.POLICE, AssertedBy.PROSECUTOR, AssertedBy.COURT)
 _ADULT = 18
 _UNSURE = "age withheld"  # noted on a victim while a line is opened
 _FORMS = "names withheld"  # likewise: what the line may not say, and addresses may
+_OFFICERS = "officers withheld"  # likewise, noted on the line
 _WORD = re.compile(r"[a-z]{2,}")
 _TELLING = 5  # letters of a word that give a name away even inside another
 _OF_A_VICTIM = re.compile(r"victims\[(\d+)\]\.name")
@@ -84,7 +87,10 @@ def guarded(session: Session, line: Mapping[str, Any], known: Listed) -> Mapping
     """A line whose redacted names, and those of people of a redacted age, are not for outside."""
     if not known:
         return line
-    return {**line, "victims": list(_guarded_people(session, line, known))}
+    found = {**line, "victims": list(_guarded_people(session, line, known))}
+    if known.hides(line["incident_id"], "officers", outside=True):
+        found[_OFFICERS] = erasing.officers(session, int(line["incident_id"][1:]))
+    return found
 
 
 def _guarded_people(
@@ -125,6 +131,7 @@ def withheld_words(line: Mapping[str, Any]) -> frozenset[str]:
     """The words of the names that may not leave, folded: none may stand in what does."""
     kept_back = [victim for victim in line["victims"] if not is_name_public(victim)]
     own = {word for victim in kept_back for word in _words(_called(victim))}
+    own |= _words(line.get(_OFFICERS, ()))
     others = [victim for victim in line["victims"] if is_name_public(victim)]
     return frozenset(own - {word for victim in others for word in _words(_called(victim))})
 
@@ -141,7 +148,7 @@ def _opened(line: Mapping[str, Any], officers: Sequence[str]) -> Line:
     words = withheld_words(line)
     victims = [_victim(victim, words) for victim in line["victims"]]
     return {
-        **inclusion.judged(line),
+        **{name: told for name, told in inclusion.judged(line).items() if name != _OFFICERS},
         "victims": victims,
         "weapon": _told(line["weapon"], words),
         "place": _place(line["place"], words),
@@ -215,15 +222,15 @@ def hidden_sayings(
     owners = {line["incident_id"]: _owners(line) for line in lines} if known else {}
     for batch in batches(sorted(int(number[1:]) for number in owners)):
         statement = (
-            select(membership.c.incident, claim.c.field, claim.c.as_written)
+            select(membership.c.incident, claim.c.field, claim.c.as_written, claim.c.value)
             .join(report, report.c.anchor == membership.c.anchor)
             .join(claim, claim.c.report_id == report.c.id)
             .where(membership.c.incident.in_(batch), report.c.current)
-            .where(claim.c.as_written.is_not(None))
         )
-        for n, field, written in session.execute(statement):
+        for n, field, written, value in session.execute(statement):
             if any(known.hides_claim(who, field, outside=True) for who in owners[f"I{n}"]):
-                found[f"I{n}"].add(written.casefold())
+                said = [written, value if field in _NAMES_SOMEBODY else None]
+                found[f"I{n}"].update(text.casefold() for text in said if text)
     return {number: frozenset(words) for number, words in found.items()}
 
 

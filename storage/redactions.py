@@ -11,7 +11,7 @@ import hashlib
 import hmac
 import os
 import secrets
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
@@ -69,16 +69,32 @@ class Listed:
         return level is not None and (outside or level is not Level.UNPUBLISH)
 
     def hides_claim(self, owner: str | None, field: str, *, outside: bool = False) -> bool:
-        """Whether what an article says of a field is as hidden as the field it goes into."""
-        of = _GOES_INTO.get(field, field)
-        return owner is not None and self.hides(owner, of, outside=outside)
+        """Whether a claim or a column is as hidden as the field it goes into."""
+        of = _GOES_INTO.get(field, (field,))
+        return owner is not None and any(self.hides(owner, name, outside=outside) for name in of)
 
     def _level(self, subject: str, *parts: str) -> Level | None:
         return self.levels.get((subject, mark(self.key, subject, *parts)))
 
 
-#: Claims that say a field in another way.
-_GOES_INTO = {"age_min": "age", "age_max": "age", "alias": "name"}
+#: Claims and columns that say a field in another way.
+_GOES_INTO = {
+    "age_min": ("age",), "age_max": ("age",), "alias": ("name",), "outcome": ("outcome", "fatal"),
+    "agency": ("agencies",), "agency_roles": ("agencies",), "officer": ("officers",),
+    "event": ("events",), "incident_date_from": ("incident_date",),
+    "incident_date_to": ("incident_date",), "incident_date_precision": ("incident_date",),
+}  # fmt: skip
+#: The columns a field fills besides its own.
+_COLUMNS = {
+    "incident_date": ("incident_date_from", "incident_date_to"),
+    "agencies": ("agency_roles",),
+}
+#: What an incident lists rather than chooses.
+LISTED = ("agencies", "officers", "events")
+#: What is told of an incident, or, where they differ, of each of the people shot in it.
+OF_EITHER = ("armed", "weapon", "fleeing")
+#: Of a victim, what is hidden with another field only.
+_WITH_ANOTHER = {"victim_id", "aliases", "name_status", "age_min", "age_max", "race_source"}
 
 
 def mark(key: bytes, subject: str, *parts: str) -> str:
@@ -210,14 +226,16 @@ def veiled(line: Mapping[str, Any], known: Listed, *, outside: bool = False) -> 
     states = dict(line["field_states"])
     conflicts = dict(line["conflicts"])
     shown = dict(line)
-    for name in line["field_states"]:
-        if "." not in name and known.hides(own, name, outside=outside):
+    owners: dict[str, tuple[str, ...]] = dict.fromkeys(fields(line), (own,))
+    owners |= {name: (own, *victims_of(line)) for name in OF_EITHER}
+    for name, whose in owners.items():
+        if any(known.hides(who, name, outside=outside) for who in whose):
             states[name] = "withheld"
             conflicts.pop(name, None)
-            for of in _columns(name, shown):
+            for of in (name, *_COLUMNS.get(name, ())):
                 shown[of] = [] if isinstance(shown[of], list) else None
     shown["victims"] = [
-        _veiled_person(person, known, at, states, conflicts, outside=outside)
+        _veiled_person(person, known, own, at, states, conflicts, outside=outside)
         for at, person in enumerate(line["victims"])
     ]
     if shown["victims"] != line["victims"]:
@@ -233,6 +251,28 @@ def veiled(line: Mapping[str, Any], known: Listed, *, outside: bool = False) -> 
     return shown | {"field_states": states, "conflicts": conflicts}
 
 
+def veiled_facts(facts: Mapping[str, Any], n: int, known: Listed) -> dict[str, Any]:
+    """What one report says of incident ``n``, without what is withheld of that."""
+    rest = {"incident_id": f"I{n}", "conflicts": {}, "aliases": [], "articles": []}
+    shown = veiled({**facts, **rest}, known) if known else facts
+    return {name: shown[name] for name in facts}
+
+
+def fields(line: Mapping[str, Any]) -> tuple[str, ...]:
+    """The fields of an incident that can be redacted: each has columns of its own."""
+    return tuple(dict.fromkeys(name for name in (*line["field_states"], *LISTED) if name in line))
+
+
+def fields_of_a_victim(person: Mapping[str, Any]) -> tuple[str, ...]:
+    """Likewise of somebody shot."""
+    return tuple(name for name in person if name not in _WITH_ANOTHER)
+
+
+def victims_of(line: Mapping[str, Any]) -> tuple[str, ...]:
+    """The people shot in an incident, by identifier."""
+    return tuple(str(person["victim_id"]) for person in line["victims"])
+
+
 def _hidden_words(line: Mapping[str, Any], shown: Mapping[str, Any]) -> frozenset[str]:
     """The words of the names that are shown no more: an address often has them in it."""
     hidden = [
@@ -241,6 +281,7 @@ def _hidden_words(line: Mapping[str, Any], shown: Mapping[str, Any]) -> frozense
         if was["name"] and not now["name"]
         for name in (was["name"], *was["aliases"])
     ]
+    hidden += line["officers"] if not shown["officers"] else []
     return frozenset(word for name in hidden for word in names.fold(name).split() if len(word) > 2)
 
 
@@ -253,16 +294,10 @@ def _off(level: Level | None, *, outside: bool) -> bool:
     return level is not None and (outside or level is not Level.UNPUBLISH)
 
 
-def _columns(name: str, line: Mapping[str, Any]) -> Sequence[str]:
-    """The columns a field fills."""
-    more = {"incident_date": ("incident_date_from", "incident_date_to"), "agency": ("agencies",)}
-    wanted = (name, *more.get(name, ()))
-    return [of for of in wanted if of in line and of != "victims"]
-
-
 def _veiled_person(
     person: Mapping[str, Any],
     known: Listed,
+    incident_id: str,
     at: int,
     states: dict[str, Any],
     conflicts: dict[str, Any],
@@ -270,16 +305,15 @@ def _veiled_person(
     outside: bool,
 ) -> dict[str, Any]:
     own, shown = str(person["victim_id"]), dict(person)
+    whose = {name: (own, incident_id) if name in OF_EITHER else (own,) for name in person}
     for name in person:
-        if name != "victim_id" and known.hides(own, name, outside=outside):
+        if any(known.hides_claim(who, name, outside=outside) for who in whose[name]):
             shown[name] = [] if isinstance(person[name], list) else None
             conflicts.pop(f"victims[{at}].{name}", None)
             if f"victims[{at}].{name}" in states:
                 states[f"victims[{at}].{name}"] = "withheld"
     if known.hides(own, "name", outside=outside):
         shown |= {"name": None, "aliases": [], "name_status": "withheld", "name_released": False}
-    if known.hides(own, "age", outside=outside):
-        shown |= {"age_min": None, "age_max": None}
     return shown
 
 

@@ -10,6 +10,7 @@ from sqlalchemy import Row, select
 from sqlalchemy.orm import Session
 
 from pipeline.rows import is_row
+from storage import redactions
 from storage.articles import article_id
 from storage.explained import joined_by
 from storage.leaving import QUOTE_LENGTH, QUOTES
@@ -56,6 +57,7 @@ def _batch(session: Session, ids: Sequence[int], text: TextMode) -> Iterator[dic
     reports = _reports(session, ids)
     victims = _victims(session, [r.anchor for told in reports.values() for r in told])
     spans = claimed_spans(session, ids) if text == "quotes" else {}
+    hidden = redactions.listed(session)
     for row in session.execute(statement).all():
         told = reports[row.article_id]
         yield {
@@ -63,13 +65,13 @@ def _batch(session: Session, ids: Sequence[int], text: TextMode) -> Iterator[dic
             "urls": sorted({row.url, row.canonical_url, *addresses[row.article_id]}),
             "text": _text(row, text, spans.get(row.article_id, ())),
             "incident_ids": list(dict.fromkeys(_incident(r) for r in told if r.incident)),
-            "facts": _facts(told[0], victims) if told else None,
+            "facts": _facts(told[0], victims, hidden) if told else None,
             "reports": [
                 {
                     "report_id": r.anchor,
                     "incident_id": _incident(r),
                     "why": joined_by(r) if r.incident else None,
-                    **_facts(r, victims),
+                    **_facts(r, victims, hidden),
                 }
                 for r in told
             ],
@@ -138,8 +140,13 @@ def _victims(session: Session, anchors: Sequence[str]) -> Mapping[str, dict[str,
     return found
 
 
-def _facts(row: Any, victims: Mapping[str, Mapping[str, int]]) -> dict[str, Any]:
-    """A report's facts, its people with their identifiers where it is clear who is who."""
+def _facts(
+    row: Any, victims: Mapping[str, Mapping[str, int]], hidden: redactions.Listed
+) -> dict[str, Any]:
+    """A report's facts, its people with their identifiers where it is clear who is who.
+
+    What is withheld of its incident is not in them, either.
+    """
     known = victims.get(row.anchor, {})
     unnamed = [number for name, number in known.items() if name.startswith("#")]
     alone = unnamed[0] if len(unnamed) == 1 else None
@@ -149,7 +156,8 @@ def _facts(row: Any, victims: Mapping[str, Mapping[str, int]]) -> dict[str, Any]
         else person
         for person in row.facts["victims"]
     ]
-    return {**row.facts, "victims": people}
+    facts = {**row.facts, "victims": people}
+    return facts if row.incident is None else redactions.veiled_facts(facts, row.incident, hidden)
 
 
 def _numbered(number: int | None, person: Mapping[str, Any]) -> str | None:

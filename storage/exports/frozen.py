@@ -156,6 +156,7 @@ def _forms(
     """Every form of the name: those we know, and those the release has of that victim."""
     names = {name for kind, parts in found.things if kind == "person" for name in found.names}
     of_name = {parts[0] for kind, parts in found.things if kind == "field" and parts[1] == "name"}
+    names |= {*found.officers, *(word for name in found.officers for word in name.split())}
     for line in lines:
         for victim in line["victims"] if line["incident_id"] in numbers else ():
             if victim["victim_id"] in of_name:
@@ -180,7 +181,7 @@ def _change(
 ) -> dict[str, str]:
     owner = row["victim_id"] or row["incident_id"]
     hidden = ("field", (owner, row["field"])) in found.things
-    if hidden or listed.hides(owner, row["field"], outside=True):
+    if hidden or listed.hides_claim(owner, row["field"], outside=True):
         return {**row, "old": "", "new": "", "why": "redacted"}
     gone = {name: "" for name in ("old", "new", "why") if _tells(row[name], listed)}
     return dict(_masked({**row, **gone}, forms))

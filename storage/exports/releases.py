@@ -256,11 +256,7 @@ def _hidden(
         return any(_hidden(known, number, now, one["victim_id"], "name") for one in now["victims"])
     if victim and field in {"victim", "aliases"}:
         field = "name"
-    if victim and field in _SPAN:
-        field = "age"
-    if victim is None and field.startswith("incident_date"):
-        field = "incident_date"
-    return known.hides(owner, "agency" if field == "agencies" else field, outside=True)
+    return known.hides_claim(owner, field, outside=True)
 
 
 def _cell(value: Any) -> Any:
