@@ -94,7 +94,7 @@ def _judged(rule: Rule, row: Mapping[str, Any]) -> Verdict:
 def ruleset(name: str) -> Ruleset:
     known = rulesets()
     if name not in known:
-        raise BadRules(f"there is no ruleset “{name}” in {HERE}; there are {', '.join(known)}")
+        raise BadRules(f"there is no ruleset “{name}”; there are {', '.join(known)}")
     return known[name]
 
 

@@ -27,7 +27,11 @@ Rows = Iterator[dict[str, Any]]
 
 
 def _change_rows(session: Session, *, since: int = 0) -> Rows:
-    return changes.since(session, since)
+    """Changes, an incident's line with its keys in the order of ``export incidents``."""
+    for item in changes.since(session, since):
+        line = item["incident"]
+        first = {name: line[name] for name in INCIDENT_COLUMNS if name in line} if line else {}
+        yield {**item, "incident": line and {**first, **line}}
 
 
 #: Each kind: its rows, and its columns in order.

@@ -92,6 +92,12 @@ class Shape:
     closed: bool = False  # no other columns may stand in a file of this shape
     path: Path | None = None
 
+    @property
+    def called(self) -> str:
+        """How messages call it: somebody's own by its file, one of ours by its name."""
+        own = self.path is not None and self.path.parent != HERE
+        return str(self.path) if own else f"the shape “{self.name}”"
+
     def column(self, name: str) -> Column | None:
         return next((item for item in self.columns if item.name == name), None)
 

@@ -65,7 +65,7 @@ def headed(table: TableFile, shape: Shape, path: Path) -> TableFile:
     lacking = [c.name for c in shape.columns if c.name not in header and not c.optional]
     if lacking:
         raise BadShape(
-            f"{path} has no column “{lacking[0]}”, which {shape.path or shape.name} names;"
+            f"{path} has no column “{lacking[0]}”, which {shape.called} names;"
             f" it has {', '.join(name for name in table.header[:12])}"
         )
     renamed = dict(zip(table.header, header, strict=True))

@@ -176,6 +176,13 @@ def test_a_victim_a_line_with_the_incidents_fields(world: World) -> None:
     assert {row["name"] for row in rows} == {"Tobias Wrenfield", "Ada Quill"}
 
 
+def test_an_incident_is_written_alike_among_the_changes(full: World) -> None:
+    told = {json.dumps(item["incident"]) for item in full.rows("changes")}
+    own = {json.dumps(line) for line in full.rows("incidents")}
+    assert own
+    assert own <= told
+
+
 def test_changes_go_on_from_a_cursor(full: World) -> None:
     everything = full.rows("changes")
     full.tell(C, name="Ada Quill", city="Millbrook", day="2026-01-05")

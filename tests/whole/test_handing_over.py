@@ -56,6 +56,7 @@ def test_a_record_in_and_out(desk: Desk) -> None:
     desk.run("validate", "post.csv", "--schema", "washington-post")
     wrong = desk.run("validate", "theirs.csv", "--schema", "washington-post-v2", status=1)
     assert "has no column “id”" in wrong.stderr
+    assert "storage/shapes" not in wrong.stderr
 
 
 def test_held_against_another_list(desk: Desk) -> None:
