@@ -25,18 +25,22 @@ _ANOTHER = re.compile(
     r"|^earlier,\s|\b(?:comparisons?|parallels?)\s+(?:with|to)\s+the\b|\breminiscent\s+of\b)",
     re.IGNORECASE,
 )
+#: "Another victim", "the other passenger": somebody hit with the main one.
+_COMPANION = r"(?:victim|person|passenger|occupant|bystander)s?"
 _ELSEWHEN = re.compile(
     r"\b(?:in|since|last|of|on)\s+(?:early\s+|late\s+|mid-)?(?:january|february|march|april|may|june"
     r"|july|august|september|october|november|december|(?:19|20)\d\d|year|summer|fall|winter|spring)\b"
     r"|\b(?:january|february|march|april|may|june|july|august|september|october|november|december"
     r"|jan\.|feb\.|aug\.|sept\.|oct\.|nov\.|dec\.)\s+\d|\b(?:years?|months?|weeks?)\s+(?:ago|earlier|before)\b"
-    r"|\b(?:other|another|unrelated|similar|neighboring|elsewhere|elder|father|also\s+named|same(?![^.;]{0,40}\b(?:bullets?|shots|gunfire|rounds?|barrage|car|truck)\b)"
+    rf"|\b(?:other(?!\s+{_COMPANION}\b)|another(?!\s+{_COMPANION}\b)"
+    r"|unrelated|similar|neighboring|elsewhere|elder|father|also\s+named|same(?![^.;]{0,40}\b(?:bullets?|shots|gunfire|rounds?|barrage|car|truck)\b)"
     r"|case\s+of|comes?\s+\w+\s+(?:after|days|weeks|months))\b",
     re.IGNORECASE,
 )
 _LONG_SINCE = re.compile(
     r"\b(?:19|20)\d\d\b|\b(?:years?|months?)\s+(?:ago|earlier|before)\b"
-    r"|\b(?:another|unrelated|similar|elsewhere|same(?![^.;]{0,40}\b(?:bullets?|shots|gunfire|rounds?)\b)|case\s+of)\b",
+    rf"|\b(?:another(?!\s+{_COMPANION}\b)"
+    r"|unrelated|similar|elsewhere|same(?![^.;]{0,40}\b(?:bullets?|shots|gunfire|rounds?)\b)|case\s+of)\b",
     re.IGNORECASE,
 )
 #: "The July 3, 2021, shooting killed …": the one the story is about.
@@ -49,7 +53,25 @@ _WEEKDAY = re.compile(
 _NTH = re.compile(
     r"^(?:which\s+(?:was|is)\s+)?(?:at\s+least\s+)?(?:the|its|their)\s+(?:[\w'’]+\s+){0,3}?"
     r"(?:first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|\d+(?:st|nd|rd|th))\s+"
-    r"[^.]*\b(?:shooting|killing|death|killed|shot)\b",
+    r"(?!(?:shots?|rounds?|bullets?|volley)\b)[^.]*\b(?:shooting|killing|death|killed|shot)\b",
+    re.IGNORECASE,
+)
+#: "The first boy was shot …", "the second officer shot him": one of those the story is about.
+_ONE_OF_THEM = re.compile(
+    r"^(?:the|its|their)\s+(?:\w+|\d+(?:st|nd|rd|th))\s+(?:shooting\s+|gunshot\s+)?"
+    r"(?:(?:boy|girl|man|woman|teen\w*|victim|person|suspect)\s+(?:was|had|died|drove|ran|suffered|he|she)\b"
+    r"|(?:officer|deputy|trooper|agent)\s+(?:shot|fired|who)\b)",
+    re.IGNORECASE,
+)
+#: What follows a shooting by weeks or years, and has a weekday of its own.
+_DECIDED = re.compile(
+    r"\b(?:jur(?:y|ies|ors?)|verdicts?|acquitt\w+|convict\w+|sentenced|indict\w+|settle\w*|lawsuits?|sued|suing|suit"
+    r"|rul(?:ed|ing)|decisions?|declin\w+|cleared|charges|trial|testif\w+|plead\w*|pleaded|anniversary|to\s+pay)\b",
+    re.IGNORECASE,
+)
+_RELATION = re.compile(
+    r"(?:\b(?:his|her|their|whose)|['’]s)\s+(?:\w+\s+){0,2}?"
+    r"(?:brother|sister|father|mother|cousin|uncle|aunt|nephew|niece|grand\w+|son|daughter|husband|wife)\b",
     re.IGNORECASE,
 )
 _YEARS = re.compile(
@@ -67,6 +89,7 @@ _LONG_AFTER = re.compile(r"^(?:\w+\s+){1,3}?(?:days|weeks|months|years)\s+after\
 _OTHERS_DEATH = re.compile(
     r"\b(?:shooting|killing|death)\b[^,.;]{1,25}?\bof\s+(?P<name>(?:[A-Z][\w'’-]+\s+){1,2}[A-Z][\w'’-]+)"
 )
+_WORD = re.compile(r"\w(?:[\w-]|['’](?!s\b))*")
 _ELDER = re.compile(r"^The\s+elder\s+[A-Z]")
 _FELL = re.compile(r"\b(?:shot|shoot\w*|kill\w*|wounded|died|death)\b", re.IGNORECASE)
 _BREAK = re.compile(
@@ -86,19 +109,18 @@ def without_background(
     """The main incident's sentences: no other incident told by the way."""
     news = _news(story, heard)
     spoken = Counter({intro.name: spoken_of(story, intro.name) for intro in named})
-    title = " ".join(one.text for one in story if one.paragraph < 0)
-    name = _main_name(named, spoken, title)
+    name = _main_name(named, spoken, story)
     many = any(
         tells_of_many(one.text)
         for one, events in zip(story[:5], heard, strict=False)
         if any(each.by_police for each in events)
     )
     others = _other_victims(story, named, spoken, name, many=many)
-    if news:
-        others |= _long_before(story, heard)
     whom = surname(name) if name else None
+    if news:
+        others |= _long_before(story, heard, whom)
     main: list[Sentence] = []
-    dropped = -1  # paragraph of the last sentence left out
+    dropped: int | None = None  # paragraph of the last sentence left out
     for at, sentence in enumerate(story):
         opening = sentence.paragraph <= 0 and at < 4
         aside = not opening and (_another(sentence.text) or at in others)
@@ -106,7 +128,7 @@ def without_background(
         if aside or goes_on:
             dropped = sentence.paragraph
             continue
-        dropped = -1
+        dropped = None
         main.extend(_trimmed(sentence, news, whom) if sentence.paragraph >= 0 else (sentence,))
     return main
 
@@ -121,16 +143,34 @@ def _goes_on(sentence: Sentence, heard: Sequence[object]) -> bool:
 
 
 def _news(story: Sequence[Sentence], heard: Heard) -> bool:
-    """Whether somebody was hit this week, as the opening tells it."""
+    """Whether somebody was hit this week, as the opening tells it.
+
+    "The council voted Thursday to pay the parents of …, killed four years ago" is no such news.
+    """
     opening = [at for at, one in enumerate(story) if one.paragraph >= 0][:3]
     return any(
-        _WEEKDAY.search(story[at].text) and any(event.of_person for event in heard[at])
+        _WEEKDAY.search(story[at].text)
+        and any(event.of_person for event in heard[at])
+        and not _looks_back(story[at].text)
         for at in opening
     )
 
 
-def _long_before(story: Sequence[Sentence], heard: Heard) -> frozenset[int]:
-    """In news of this week, sentences on people hit years ago."""
+def _looks_back(text: str) -> bool:
+    """Whether a sentence tells of a decision, or of gunfire years ago and of none since."""
+    if _DECIDED.search(text):
+        return True
+    edges = [0, *_edges(text), len(text)]
+    hits = [
+        words
+        for words in (text[first:last] for first, last in pairwise(edges))
+        if any(event.of_person for event in gunfire(words))
+    ]
+    return bool(hits) and all(_YEARS.search(words) for words in hits)
+
+
+def _long_before(story: Sequence[Sentence], heard: Heard, whom: str | None) -> frozenset[int]:
+    """In news of this week, sentences on people hit years ago, the main victim not among them."""
     opening = [at for at, one in enumerate(story) if one.paragraph >= 0][:3]
     return frozenset(
         at
@@ -140,7 +180,13 @@ def _long_before(story: Sequence[Sentence], heard: Heard) -> frozenset[int]:
         and len(one.text) < 400
         and _is_old(one.text, heard[at])
         and not _WEEKDAY.search(one.text)
+        and not _is_on(one.text, whom)
     )
+
+
+def _is_on(words: str, whom: str | None) -> bool:
+    """Whether the main victim is named, and nobody's relative by that name."""
+    return whom is not None and whom in _WORD.findall(words) and not _RELATION.search(words)
 
 
 def _is_old(text: str, heard: Sequence[Gunfire]) -> bool:
@@ -176,17 +222,18 @@ def _edges(text: str) -> Iterator[int]:
 
 def _elsewhere(words: str, news: bool, whom: str | None) -> bool:
     """Whether a clause is about another incident than its sentence."""
-    if _NTH.search(words) or _COMES.search(words):
+    after = words.startswith(("after the", "following the", "since the"))
+    if news and after and _DEATH_OF.search(words) and not _WEEKDAY.search(words):
+        return True
+    if _is_on(words, whom):
+        return False
+    if _NTH.search(words) and not _ONE_OF_THEM.match(words):
+        return True
+    if (comes := _COMES.search(words)) and not _DECIDED.search(words, 0, comes.start()):
         return True
     if not _FELL.search(words) or _WEEKDAY.search(words):
         return False
-    if (
-        news
-        and words.startswith(("after the", "following the", "since the"))
-        and _DEATH_OF.search(words)
-    ):
-        return True
-    if whom and (other := _OTHERS_DEATH.search(words)) and surname(other["name"]) != whom:
+    if whom and (other := _OTHERS_DEATH.search(words)) and whom not in other["name"].split():
         return True
     ago = _YEARS.search(words) or _LONG_AFTER.match(words)
     return news and ago is not None and any(e.of_person for e in gunfire(words))
@@ -217,12 +264,19 @@ def _other_victims(
     return frozenset(at for at in found if surname(main) not in story[at].text)
 
 
-def _main_name(told: Sequence[Intro], spoken: Counter[str], title: str) -> str | None:
-    """Whom the article is about: early or often named, or in the title."""
+def _main_name(
+    told: Sequence[Intro], spoken: Counter[str], story: Sequence[Sentence]
+) -> str | None:
+    """Whom the article is about: early or often named, or in the title or its first sentence."""
+    title = " ".join(one.text for one in story if one.paragraph < 0)
+    first = next((_WORD.findall(one.text) for one in story if one.paragraph >= 0), [])
     known = [
         intro.name
         for intro in told
-        if intro.at < 5 or spoken[intro.name] > 3 or surname(intro.name) in title
+        if intro.at < 5
+        or spoken[intro.name] > 3
+        or surname(intro.name) in title
+        or surname(intro.name) in first
     ]
     return max(known, key=lambda name: (surname(name) in title, spoken[name]), default=None)
 

@@ -169,6 +169,87 @@ def test_a_clause_on_another_incident_is_cut(lead: str) -> None:
     assert "Ohio" not in words(report, told)
 
 
+@pytest.mark.parametrize(
+    ("title", "paragraphs", "kept"),
+    [
+        (
+            "City to pay family of woman shot in mixup",
+            (
+                "The council voted Thursday to pay the parents of Nell Quarrie, who was killed four"
+                " years ago to the day by a Lakeport police officer.",
+                "Quarrie, 26, stood behind a counter.",
+            ),
+            "Lakeport police officer",
+        ),
+        (
+            "Jury clears officer who shot man",
+            (
+                "A jury cleared Bo Teller. He shot and killed Abel Orrin, the jury said Thursday.",
+                "The trial took six days.",
+                "Orrin was shot and killed by Lakeport police in 2019, prosecutors said.",
+            ),
+            "in 2019",
+        ),
+        (
+            "Judge refuses to end suit over shooting by Lakeport police",
+            (
+                "LAKEPORT — Twelve people have to weigh four seconds of video, a judge has ruled in"
+                " a suit over the death of José Quarrie Orrin.",
+                "Police shot him on Nov. 14, 2020. Quarrie Orrin held a knife.",
+            ),
+            "over the death of",
+        ),
+        (
+            "An officer who shoots you may stay unnamed",
+            (
+                "The defendant in State v. Orrin would like to call a witness.",
+                "He does not know his name. The clerk laughed. It is sealed.",
+                "Abel Orrin, 31, was shot four times by a Lakeport officer last Aug. 5.",
+            ),
+            "four times",
+        ),
+        (
+            "He called for help. Deputies shot him.",
+            ("Deputies shot Abel Orrin, 41, on Sunday.",),
+            "He called for help.",
+        ),
+        (
+            "Deputies kill two in Lakeport",
+            (
+                "Deputies fired into a car on Sunday, killing Abel Orrin, 20. He was driving.",
+                "The car burned. It stood on Elm Street.",
+                "Another person in the car, Cole Danby, 22, was shot and died.",
+            ),
+            "Cole Danby",
+        ),
+        (
+            "Lakeport police shoot man",
+            ("An officer shot Abel Orrin on Sunday, the first shot striking his arm.",),
+            "striking his arm",
+        ),
+    ],
+)
+def test_what_is_told_of_the_main_victim_is_kept(
+    title: str, paragraphs: tuple[str, ...], kept: str
+) -> None:
+    told = article(title, *paragraphs)
+    parts = sentences(told)
+    (report,) = reports(told, assess(told, parts), parts)
+    assert kept in words(report, told)
+
+
+def test_a_relative_of_the_main_victim_hit_long_ago_is_left_out() -> None:
+    told = article(
+        "Lakeport police kill Abel Orrin",
+        *MAIN,
+        "He worked nights.",
+        "His brother, Cole Orrin, was killed by Hollins police in 2012.",
+    )
+    parts = sentences(told)
+    (report,) = reports(told, assess(told, parts), parts)
+    assert "Hollins" not in words(report, told)
+
+
 def test_incidents_told_by_number_are_kept_apart() -> None:
     found = read(
         "Two shootings leave two men hurt in Lakeport",
