@@ -35,12 +35,12 @@ _KIN_OF = re.compile(
 _PERSON = r"(?:man|woman|boy|girl|teen\w*|male|female|suspect|subject|driver|passenger|bystander)"
 _SECOND = (
     rf"(?:{_PERSON}|girlfriend|boyfriend|wife|husband|companion|friend|neighbor|brother|sister"
-    r"|pal|hostage|clerk|passer-?by|other)"
+    r"|pal|hostage|clerk|passer-?by|mother|father|son|daughter|other)"
 )
 _PAIRS = (
     re.compile(
         rf"\bkill(?:ed|s|ing)?\s+(?P<one>(?:(?:an?|the|one)\s+)?(?:[\w-]+\s+){{0,2}}?{_PERSON}),?\s+"
-        rf"(?:and\s+)?(?:wound|injur)\w*\s+(?P<two>(?:(?:an?|the|his|her|another)\s+)?(?:[\w-]+\s+){{0,2}}?{_SECOND})\b",
+        rf"(?:and\s+)?(?:wound|injur|graz)\w*\s+(?P<two>(?:(?:an?|the|his|her|another)\s+)?(?:[\w-]+\s+){{0,2}}?{_SECOND})\b",
         re.IGNORECASE,
     ),
     re.compile(
@@ -54,13 +54,23 @@ _PAIRS = (
         rf"\s+and\s+(?P<two>(?:an?|his|her|another)\s+(?:[\w-]+\s+){{0,2}}?{_SECOND})\b",
         re.IGNORECASE,
     ),
+    re.compile(
+        rf"\b(?:striking|hitting|struck|hit|wounding)\s+(?:both\s+)?(?P<one>(?:an?|the)\s+(?:{_PERSON}|operator))"
+        rf"\s+and\s+(?P<two>(?:an?|his|her|the)\s+(?:[\w-]+\s+){{0,2}}?{_SECOND})\b",
+        re.IGNORECASE,
+    ),
+    re.compile(
+        rf"\bshoots?\s+(?P<one>{_PERSON}),\s+(?P<two>(?:(?:his|her)\s+)?{_SECOND})\b(?!\s+\w+s\b)",
+        re.IGNORECASE,
+    ),
 )
 _TWO = re.compile(
-    r"\b(?P<two>(?:two|both)\s+(?:\(2\)\s+)?(?:people|persons|subjects|men|women|teens|teenagers|suspects|brothers"
-    r"|sisters))\s+(?:(?:were|are|have been|was)\s+)?(?:fatally\s+)?"
-    r"(?:shot|killed|wounded|struck|hit|dead|died)\b"
-    r"|\b(?:shot|killed|shoots?|kills?)\s+(?:and\s+killed\s+)?(?P<twice>two\s+(?:people|men|women|teens|teenagers"
-    r"|suspects|brothers|sisters))\b",
+    r"\b(?P<two>(?:two|both)\s+(?:\(2\)\s+)?(?:adult\s+)?(?:people|persons|individuals|subjects|men|women"
+    r"|males|females|teens|teenagers|suspects|brothers|sisters))\s+"
+    r"(?:(?:were|are|have been|was)\s+)?(?:fatally\s+)?"
+    r"(?:shot|killed|wounded|struck|hit|dead|died|(?:declared|pronounced)\s+d\w+)\b"
+    r"|\b(?:shot|killed|shoots?|kills?|striking|hitting|wounding)\s+(?:and\s+killed\s+)?(?P<twice>(?:two|both)\s+"
+    r"(?:people|individuals|men|women|males|females|teens|teenagers|suspects|brothers|sisters))\b",
     re.IGNORECASE,
 )
 
@@ -140,8 +150,10 @@ def pair(
     if found := _bystander(sentences, gunfire):
         return found
     for place, sentence in enumerate(sentences):
-        together = gunfire[place] and not _APART.search(sentence.text)
-        if together and (match := _TWO.search(sentence.text)):
+        near = any(gunfire[max(0, place - 2) : place + 1])
+        if near and not _APART.search(sentence.text) and (match := _TWO.search(sentence.text)):
+            if not gunfire[place] and not match.group().casefold().startswith("both"):
+                continue
             both = Described(place, *match.span("two" if match["two"] else "twice"))
             return _each(sentences, both)
     return None
@@ -194,7 +206,7 @@ _APART = re.compile(r"\b(?:separate|unrelated|hours|days|weeks|months|years?)\b"
 
 
 def _each(sentences: Sequence[Sentence], both: Described) -> tuple[Described, Described]:
-    """ "Two people were hit": where the text tells of a man and a woman, one each."""
+    """ "Two people were hit": one each where the text tells of two genders, or of two ages."""
     found: dict[str, Described] = {}
     for place, sentence in enumerate(sentences):
         for match in _THE_ONE.finditer(sentence.text):
@@ -203,7 +215,20 @@ def _each(sentences: Sequence[Sentence], both: Described) -> tuple[Described, De
                 found.setdefault(gender, Described(place, *match.span()))
     if len(found) == 2:
         return found["male"], found["female"]
+    aged = {
+        match["age"]: Described(place, *match.span())
+        for place, sentence in enumerate(sentences)
+        for match in _AN_AGED.finditer(sentence.text)
+    }
+    if len(aged) == 2:
+        one, two = aged.values()
+        return one, two
     return both, both
+
+
+_AN_AGED = re.compile(
+    r"\b(?:[Aa]n?|[Tt]he)\s+(?P<age>\d{1,2})-year-old\s+(?:man|woman|male|female|boy|girl|teen\w*)\b"
+)
 
 
 _THE_ONE = re.compile(
