@@ -21,6 +21,7 @@ from sqlalchemy import (
 )  # fmt: skip
 from sqlalchemy.orm import Session
 
+from pipeline.compare import Weighed
 from pipeline.linkable import Linkable
 from pipeline.records import (
     Cluster,
@@ -169,21 +170,37 @@ def load_part(
 
 
 def _edges_of(session: Session, anchors: Collection[str]) -> Iterator[Edge]:
-    for batch in batches(sorted(anchors)):
-        yield from map(_edge, session.execute(_EDGES_OF, {"anchors": batch}).all())
+    yield from map(_edge, session.execute(_EDGES_OF, {"anchors": sorted(anchors)}))
 
 
-_EDGES_OF = select(edge).where(one_of(edge.c.left, "anchors") | one_of(edge.c.right, "anchors"))
+_EDGES = select(edge.c.left, edge.c.right, edge.c.score, edge.c.evidence)
+_EDGES_OF = _EDGES.where(one_of(edge.c.left, "anchors") | one_of(edge.c.right, "anchors"))
 
 
-def _edge(row: Row[Any]) -> Edge:
-    return Edge(row.left, row.right, row.score, tuple(Evidence(*told) for told in row.evidence))
+def _edge(row: Row[str, str, float, Any]) -> Edge:
+    left, right, score, evidence = row
+    return Edge(left, right, score, Stored(evidence))
+
+
+class Stored(Weighed):
+    """Evidence as it lies in the database: resolving reads its weights, few read its words."""
+
+    __slots__ = ("_lines",)
+
+    def __init__(self, lines: Sequence[Sequence[Any]]) -> None:
+        self._lines = lines  # trait, weight, what it saw, whether it is a veto
+
+    def weights(self) -> dict[str, float]:
+        return {trait: weight for trait, weight, *_ in self._lines}
+
+    def told(self) -> tuple[Evidence, ...]:
+        return tuple(Evidence(*line) for line in self._lines)
 
 
 def edges_between(session: Session, anchors: Collection[str]) -> list[Edge]:
     """All comparisons kept between these reports."""
     known = set(anchors)
-    rows = session.execute(select(edge).order_by(edge.c.left, edge.c.right))
+    rows = session.execute(_EDGES.order_by(edge.c.left, edge.c.right))
     return [_edge(row) for row in rows if {row.left, row.right} <= known]
 
 
@@ -462,16 +479,13 @@ def _sums(session: Session, joins: Iterable[tuple[str, str]]) -> dict[str, dict[
             "lefts": sorted({left for left, _ in joining}),
             "rights": sorted({right for _, right in joining}),
         }
-        for left, right, score, evidence in session.execute(_EDGES, ends).all():
+        for left, right, score, evidence in session.execute(_EDGES_BETWEEN, ends).all():
             if (left, right) in joining:
                 found[joining[left, right]] = {"score": score, "evidence": evidence}
     return found
 
 
-_EDGES = select(edge.c.left, edge.c.right, edge.c.score, edge.c.evidence).where(
-    one_of(edge.c.left, "lefts"),
-    one_of(edge.c.right, "rights"),
-)
+_EDGES_BETWEEN = _EDGES.where(one_of(edge.c.left, "lefts"), one_of(edge.c.right, "rights"))
 
 
 def _retire(session: Session, went: Mapping[int, int | None], *, now: datetime) -> None:
