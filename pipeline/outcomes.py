@@ -151,14 +151,19 @@ def _mentions(sentence: Sentence, person: Person) -> bool:
     )
 
 
+#: A death this sure stands against signs of life; a weaker one ("an autopsy") leaves it open.
+_PLAINLY = 2.0
+
+
 def _person(lines: _Lines, person: Person | None, others: Sequence[Person]) -> Iterator[Claim]:
     number = person.n if person else None
     died = _deaths(lines, person, others)
-    if died:
+    lives = _living(lines, person) or _acting(lines, person)
+    if died and not (lives and died[0].score < _PLAINLY):
         yield _claim("fatal", True, died[0], "died", number)
         yield from _how(lines, person)
-    else:
-        yield from _survival(_living(lines, person) or _acting(lines, person), number)
+    elif not died:
+        yield from _survival(lives, number)
 
 
 def _survival(lives: Sequence[_Seen], number: int | None) -> Iterator[Claim]:
