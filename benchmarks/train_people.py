@@ -3,8 +3,8 @@
 Writes ``people-roles.json``:
 
     python benchmarks/train_people.py --coverage articles.jsonl --gvdb gvdb.jsonl \
-        --incidents incidents.jsonl.gz --fresh tests/gold/*_open.jsonl \
-        --out pipeline/data/people-roles.json
+        --incidents incidents.jsonl.gz --short mpv.xlsx --out pipeline/data/people-roles.json \
+        --fresh tests/gold/fresh_open.jsonl tests/gold/second_open.jsonl
 
 The inputs have the shape that ``casebook evaluate`` reads; incidents may also hold an
 archive's coding of the participants (``archive_facts``), which is taken as a distant label. With
