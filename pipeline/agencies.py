@@ -266,7 +266,8 @@ def _named_elsewhere(
     if each.name == "? Task Force":
         same = [n for n in named if n.name == each.name]
         fired = any(_fired(n, where.told[n.order]) >= 2.0 for n in same)
-        return "Task Force" if fired else None
+        whose = next((n.name for n in named if "Marshals" in n.name), None)
+        return whose if fired else None  # no force is called "Task Force"
     if "Tribal" not in each.name and (school := _SCHOOL.search(where.seen.running)):
         return f"{school.group()} Police Department"
     return each.name.removeprefix("? ")
