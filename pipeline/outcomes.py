@@ -68,7 +68,7 @@ _LIVES = re.compile(
     r"|(?:non|not)[-\s]?(?:(?:considered|believed|thought|said|deemed)\s+)?(?:to\s+be\s+)?life[-\s]?threatening|expected\s+to\s+(?:survive|recover|live)"
     r"|recovering\s+(?:at|in|from)|non-?fatal(?:ly)?|wounded|wounding|wounds\s+(?:man|woman|suspect|teen)"
     r"|injur(?:ed|ing|es|ies)|hospitali[sz]ed|(?:was|been)\s+treated|arraigned|pleaded|indicted"
-    r"|(?:is|was|remains?|still|undergoing)\s+(?:still\s+)?(?:in\s+)?surgery|(?:pull|pulled)\s+through"
+    r"|(?:in|undergoing)\s+surgery|pull(?:ed)?\s+through"
     r"|(?:had|undergone)\s+(?:\w+\s+){1,2}operations|lost\s+the\s+use\s+of|being\s+treated|grazed"
     r"|lived(?=[.;]|$)"
     r"|charges\s+(?:are|were)\s+pending|(?:faces?|facing)\s+(?:\w+\s+)?charges"
@@ -83,11 +83,11 @@ _LIVES = re.compile(
     r"|(?:will|would|should)\s+(?:live|survive|recover)\b|(?:is|remains?|was\s+still)\s+in\s+(?:the|an?)\s+"
     r"(?:[\w.]+\s+){0,3}?hospital|upgraded\s+to|wheelchair|walks?\s+with|uses\s+a\s+(?:cane|walker)"
     r"|(?:lost|lose|losing|cost\s+(?:him|her|them))\s+(?:\w+\s+)?(?:fingers?|toes?|(?:an?|one|his|her)\s+(?:leg|arm|eye|foot|hand|finger|kidney|lung|spleen))"
-    r"|lost\s+the\s+use\s+of|learning\s+to\s+(?:walk|talk|speak|swallow|write)|(?:can\s?not|can['’]t|unable\s+to|not\s+been\s+able\s+to|no\s+longer)\s+"
+    r"|learning\s+to\s+(?:walk|talk|speak|swallow|write)|(?:can\s?not|can['’]t|unable\s+to|not\s+been\s+able\s+to|no\s+longer)\s+"
     r"(?:walk|move\s+(?:his|her|their)|feel\s+(?:his|her|their))|(?:rehabilitation|rehab)\s+(?:ward|hospital|cent(?:er|re)|facility|unit)"
     r"|(?:fighting|fights|fought)\s+for\s+(?:his|her|their)\s+li(?:fe|ves)|(?:clinging|clung|hanging\s+on)\s+to\s+life"
-    r"|in\s+surgery|in\s+intensive\s+care|in\s+the\s+(?:ICU|intensive\s+care)|off\s+(?:an?\s+|the\s+|his\s+|her\s+)?ventilator"
-    r"|(?:is|['’]s|was|are|still)\s+alive(?!\s+(?:when|until|before|at\s+the\s+time))|pull\s+through|been\s+discharged|discharged\s+(?:to|from)"
+    r"|in\s+intensive\s+care|in\s+the\s+(?:ICU|intensive\s+care)|off\s+(?:an?\s+|the\s+|his\s+|her\s+)?ventilator"
+    r"|(?:is|['’]s|was|are|still)\s+alive(?!\s+(?:when|until|before|at\s+the\s+time))|been\s+discharged|discharged\s+(?:to|from)"
     r"|(?:is|remains)\s+at\s+(?-i:[A-Z])[\w.]+(?:\s+(?-i:[A-Z])[\w.]+)*"
     r"|charges?\s+(?:of\s+[^.;,]{1,40}\s+)?against\s+(?:him|her|them|the\s+(?:man|woman|suspect|driver|teen\w*|boy|girl|student)))\b",
     re.IGNORECASE,
@@ -158,12 +158,16 @@ _PLAINLY = 2.0
 def _person(lines: _Lines, person: Person | None, others: Sequence[Person]) -> Iterator[Claim]:
     number = person.n if person else None
     died = _deaths(lines, person, others)
-    lives = _living(lines, person) or _acting(lines, person)
-    if died and not (lives and died[0].score < _PLAINLY):
+    lives = [] if _is_plain(died) else _living(lines, person) or _acting(lines, person)
+    if died and not lives:
         yield _claim("fatal", True, died[0], "died", number)
         yield from _how(lines, person)
     elif not died:
         yield from _survival(lives, number)
+
+
+def _is_plain(died: Sequence[_Seen]) -> bool:
+    return bool(died) and died[0].score >= _PLAINLY
 
 
 def _survival(lives: Sequence[_Seen], number: int | None) -> Iterator[Claim]:
@@ -318,22 +322,22 @@ _OF_NAME = re.compile(r"\s+(?:of\s+)?(?:[\w'’-]+\s+){0,5}?")
 def _is_of(sentence: Sentence, match: re.Match[str], person: Person | None) -> bool:
     """Whether a noun of death is followed by who died, and it is this person."""
     text, end = sentence.text, match.end()
-    if match.group().casefold() not in ("death", "killing", "slaying", "shooting death"):
+    if match.group().casefold() not in ("death", "killing"):
         return False
     if _KIN_AFTER.match(text, end) or _KIN_AFTER.match(text, end + len(" of")):
         return False
-    begins = [at - sentence.start for at in _starts(sentence, person)]
+    begins = [start for start, _ in _spots(sentence, person)]
     if any(at > end and _OF_NAME.fullmatch(text, end, at) for at in begins):
         return True
     return _OF_ONE.match(text, end) is not None
 
 
-def _starts(sentence: Sentence, person: Person | None) -> Iterator[int]:
-    """Where the mentions of a person in a sentence begin, counted in the article's text."""
+def _spots(sentence: Sentence, person: Person | None) -> Iterator[tuple[int, int]]:
+    """Where in a sentence the mentions of a person begin and end."""
     for mention in person.mentions if person else ():
         within = sentence.start <= mention.span.start and mention.span.end <= sentence.end
         if mention.span.where is sentence.where and within:
-            yield mention.span.start
+            yield mention.span.start - sentence.start, mention.span.end - sentence.start
 
 
 def _of_another(
@@ -346,9 +350,7 @@ def _of_another(
     """ "Man killed roommate", "the roommate, John Roe, died": somebody else's death."""
     text, word = sentence.text, match.group().casefold()
     if word in ("killed", "kills", "killing") and any(
-        at - sentence.start == match.end() + 1
-        for other in others
-        for at in _starts(sentence, other)
+        start == match.end() + 1 for other in others for start, _ in _spots(sentence, other)
     ):
         return True  # "the two that killed Abel Orrin"
     if word == "killing" and _A_KILLING.search(text, 0, match.start()):
@@ -376,10 +378,7 @@ def _of_another(
 
 def _ends(sentence: Sentence, person: Person | None) -> Iterator[int]:
     """Where in a sentence the mentions of a person end."""
-    for mention in person.mentions if person else ():
-        within = sentence.start <= mention.span.start and mention.span.end <= sentence.end
-        if mention.span.where is sentence.where and within:
-            yield mention.span.end - sentence.start
+    return (end for _, end in _spots(sentence, person))
 
 
 #: Who sues for a death is alive.

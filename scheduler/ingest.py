@@ -56,7 +56,7 @@ def ingest(
     """
     counts = IngestCounts()
     files = find_files(paths)
-    counts.empty = [path for path in paths if path.is_dir() and not find_files([path])]
+    counts.empty = [path for path in paths if path.is_dir() and not _any_in(path, files)]
     for path in files:
         records = _records(path, now)
         while batch := list(islice(records, _BATCH)):
@@ -179,3 +179,7 @@ def _count_unusable(record: Unusable, counts: IngestCounts) -> None:
     counts.by["unusable"] += 1
     if len(counts.unusable) < _SHOWN:
         counts.unusable.append(str(record))
+
+
+def _any_in(folder: Path, files: Sequence[Path]) -> bool:
+    return any(file.is_relative_to(folder) for file in files)

@@ -16,6 +16,16 @@ from unittest import mock
 
 from casebook.cli import main
 
+#: A line as ``ingest`` takes it.
+STORY = {
+    "url": "http://www.rivertonledger.example/man-shot",
+    "title": "Riverton officer shoots man",
+    "text": "RIVERTON, Ohio — A Riverton police officer shot and killed Dale Orrin Wexcombe, 34, "
+    "on Sunday night, police said.\n\nWexcombe was holding a knife, police said.",
+    "published": "2025-06-02",
+    "outlet": "Riverton Ledger",
+}
+
 
 @dataclass(frozen=True)
 class Done:

@@ -9,16 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.whole.desk import Desk
-
-STORY = {
-    "url": "http://www.rivertonledger.example/man-shot",
-    "title": "Riverton officer shoots man",
-    "text": "RIVERTON, Ohio — A Riverton police officer shot and killed Dale Orrin Wexcombe, 34, "
-    "on Sunday night, police said.\n\nWexcombe was holding a knife, police said.",
-    "published": "2025-06-02",
-    "outlet": "Riverton Ledger",
-}
+from tests.whole.desk import STORY, Desk
 
 
 @pytest.fixture
