@@ -189,6 +189,8 @@ def ingest(
         if left_out > 0:
             err.print(f"… and {left_out:,} more; “casebook rejected” lists them all")
         read_and_resolve(place)
+    if counts.by["unusable"] and counts.by["unusable"] == counts.by.total():
+        raise typer.Exit(1)  # nothing of it was taken in
 
 
 def read(

@@ -54,7 +54,7 @@ def test_a_truncated_warc_gives_what_it_has(desk: Desk) -> None:
 def test_a_file_that_is_not_what_its_name_says(desk: Desk) -> None:
     path = desk.folder / "in.warc.gz"
     path.write_bytes(gzip.compress(b"hello") + b"rubbish")
-    done = desk.run("ingest", path)
+    done = desk.run("ingest", path, status=1)
     assert "unusable" in done.stdout
     assert "Traceback" not in done.stderr
 
@@ -136,3 +136,11 @@ def test_demonstration_data_and_real_sources_do_not_meet(desk: Desk) -> None:
     done = desk.run("crawl", "--sources", sources, status=1)
     assert "DEMO DATA" in done.stderr
     assert "demonstration data" in done.stderr
+
+
+def test_a_file_of_which_nothing_can_be_used_fails_and_one_in_part_does_not(desk: Desk) -> None:
+    file = desk.folder / "in.jsonl"
+    file.write_text("{broken\n")
+    assert "1: not JSON" in desk.run("ingest", file, status=1).stderr
+    file.write_text("{broken\n" + json.dumps(STORY))
+    assert "1: not JSON" in desk.run("ingest", file).stderr
