@@ -6,6 +6,7 @@ import contextlib
 import io
 import json
 import os
+import signal
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -25,6 +26,10 @@ STORY = {
     "published": "2025-06-02",
     "outlet": "Riverton Ledger",
 }
+
+
+def _hear_interrupts() -> None:
+    signal.signal(signal.SIGINT, signal.SIG_DFL)
 
 
 @dataclass(frozen=True)
@@ -74,7 +79,8 @@ class Desk:
     def start(self, *words: str | Path, told: bool = False) -> subprocess.Popen[bytes]:
         """Start a command in a process group of its own, to be killed whole.
 
-        What it says on standard error can be read where it is to be ``told``.
+        What it says on standard error can be read where it is to be ``told``. Ctrl-C reaches it,
+        also where whoever runs the tests ignores it (a shell's background job, nohup).
         """
         return subprocess.Popen(
             [sys.executable, "-m", "casebook", *map(str, words)],
@@ -83,6 +89,7 @@ class Desk:
             stdout=subprocess.DEVNULL,
             stderr=subprocess.PIPE if told else subprocess.DEVNULL,
             start_new_session=True,
+            preexec_fn=_hear_interrupts,
         )
 
     def rows(self, kind: str, *words: str) -> list[dict[str, Any]]:

@@ -99,7 +99,10 @@ def test_a_command_that_is_stopped_says_so(desk: Desk) -> None:
             if len(json.loads(desk.run("runs", "--job", "ingest", "--json").stdout)) > 1:
                 break
         begun.send_signal(signal.SIGINT)
-        _, said = begun.communicate(timeout=60)
+        try:
+            _, said = begun.communicate(timeout=60)
+        finally:
+            begun.kill()
     assert begun.returncode == 130
     assert b"stopped; the same command goes on from here" in said
 
@@ -181,7 +184,9 @@ def test_a_folder_with_nothing_to_take_is_named(desk: Desk) -> None:
 
 def test_a_file_called_gz_that_is_none_is_told_as_that(desk: Desk) -> None:
     (desk.folder / "plain.jsonl.gz").write_text(json.dumps(STORY))
-    assert "plain.jsonl.gz:1: not compressed" in desk.run("ingest", "plain.jsonl.gz").stderr
+    assert (
+        "plain.jsonl.gz:1: not compressed" in desk.run("ingest", "plain.jsonl.gz", status=1).stderr
+    )
 
 
 def test_a_page_that_is_no_html_is_counted_without_a_library_s_word(desk: Desk) -> None:
