@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
+from pipeline.actors import POLICE
 from pipeline.cues import asserted_by, hedged
 from pipeline.dates import Candidate
 from pipeline.records import Claim, Passage, Person, Role, Sentence
 
-_OFFICER = r"(?:officers?|deput(?:y|ies)|troopers?|sergeant|police|cops?|agents?)"
 _KINDS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
     (kind, re.compile(pattern, re.IGNORECASE))
     for kind, pattern in (
@@ -37,11 +37,11 @@ _KINDS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
             r"(?:criminal\s+)?(?:charge[ds]?|indict|prosecut\w+)\b|\bno\s+(?:criminal\s+)?charges\b"
             r"(?!\s+(?:(?:have|had|has)\s+(?:yet\s+)?been\s+)?filed\b|\s+(?:(?:are|were)\s+)?(?:currently\s+)?(?:pending|expected))"
             r"|\b(?:was|were|has\s+been|is)\s+(?:legally\s+|ruled\s+|found\s+|deemed\s+)?(?:justified|lawful|cleared)\b"
-            rf"|\bjustified\b|\bacted\s+lawfully\b|\b{_OFFICER}\b[^.;]{{0,40}}?\bcleared\b"
+            rf"|\bjustified\b|\bacted\s+lawfully\b|\b{POLICE}\b[^.;]{{0,40}}?\bcleared\b"
             r"(?!\s+(?:the|an?|his|her)\s+(?:\w+\s+)?(?:scene|building|house|home|rooms?|area|street|road|apartment|residence|lot))"
-            rf"|\b(?:clear(?:ed|s)\s+(?:of\s+|the\s+|in\s+|two\s+)?(?:\w+\s+)?{_OFFICER}"
+            rf"|\b(?:clear(?:ed|s)\s+(?:of\s+|the\s+|in\s+|two\s+)?(?:\w+\s+)?{POLICE}"
             r"|cleared\s+(?:of|in)|(?:him|her|them)\s+cleared)\b"
-            rf"|(?<!by )(?<!by a )(?<!by the )\b(?!police\b){_OFFICER}\b"
+            rf"|(?<!by )(?<!by a )(?<!by the )\b(?!police\b){POLICE}\b"
             r"(?:(?!\bwhen\b|\bwho\s+police|\bby\b)[^.;]){0,60}?"
             r"\b(?:was|were|is|has\s+been)\s+charged\b[^.;]{0,50}"
             r"|\bcharged\s+with\s+(?:second-degree\s+|voluntary\s+|involuntary\s+)?(?:manslaughter|murder)\b",
@@ -53,7 +53,7 @@ _KINDS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
         ),
         (
             "discipline",
-            rf"\b{_OFFICER}\b(?:(?!\b(?:shots?|rounds?|bullets?|guns?|weapons?)\b)[^.;]){{0,60}}\b(?:was|were|has\s+been)\s+(?:fired(?!\s+(?:at|on|upon))|terminated|suspended|dismissed|disciplined)\b"
+            rf"\b{POLICE}\b(?:(?!\b(?:shots?|rounds?|bullets?|guns?|weapons?)\b)[^.;]){{0,60}}\b(?:was|were|has\s+been)\s+(?:fired(?!\s+(?:at|on|upon))|terminated|suspended|dismissed|disciplined)\b"
             r"|\bresigned\s+from\s+the\s+(?:department|force)\b",
         ),
         (
@@ -103,7 +103,7 @@ _ELSEWHERE = re.compile(
 #: What courts and prosecutors do to officers; the same done to others is no event of the incident.
 _OF_OFFICERS = frozenset(("verdict", "sentence", "indictment", "charge_decision"))
 _OFFICER_WORD = re.compile(
-    r"\b(?:officers?|deput(?:y|ies)|troopers?|sergeants?|cops?|police|agents?|bailiffs?|marshals?|shooting|force)\b",
+    rf"\b(?:{POLICE}|bailiffs?|shooting|force)\b",
     re.IGNORECASE,
 )
 _SUSPECTS = re.compile(

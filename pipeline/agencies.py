@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from pipeline import agency_names, cues, dates, gazetteer, photo_credits, places
+from pipeline.actors import ANY_OFFICER, OFFICER
 from pipeline.agency_names import AgencyNamed, Kind
 from pipeline.date_phrases import Now, find, resolve
 from pipeline.records import Basis, Claim, DateRange, FiredBy, Passage, Sentence, Where
@@ -141,9 +142,7 @@ def _uninvolved(named: AgencyNamed) -> bool:
 
 _HAS_NONE = re.compile(r"\b(?:has|have|had)\s+no\s+$")
 _NONE_BEFORE = re.compile(r"\bno\s+$", re.IGNORECASE)
-_INVOLVED = re.compile(
-    r"(?:\s+(?:officers?|deput(?:y|ies)|troopers?|agents?))?\s+(?:was|were)\s+(?:\w+ly\s+)?(?:involved|present)"
-)
+_INVOLVED = re.compile(rf"(?:\s+{ANY_OFFICER})?\s+(?:was|were)\s+(?:\w+ly\s+)?(?:involved|present)")
 
 
 _ASIDE = re.compile(
@@ -480,24 +479,24 @@ def _members_fired(named: AgencyNamed) -> bool:
 
 
 _A_MEMBER = re.compile(
-    r"\b(?:agents?|officers?|deput(?:y|ies)|troopers?|members?|wardens?)\s+(?:with|from|of|assigned\s+to)\s+(?:the\s+)?$"
+    rf"\b(?:{ANY_OFFICER}|members?)\s+(?:with|from|of|assigned\s+to)\s+(?:the\s+)?$"
 )
 _DISCHARGED = re.compile(
-    r"(?:\s+(?:officers?|agents?|deput(?:y|ies)|troopers?))?(?:\s+(?:assigned\s+to|with|from)\s+(?:[\w.]+\s*){1,6}?)?"
+    rf"(?:\s+{ANY_OFFICER})?(?:\s+(?:assigned\s+to|with|from)\s+(?:[\w.]+\s*){{1,6}}?)?"
     r"\s*[\"“”,]*\s*(?:who\s+)?(?:discharged|fired)\s+(?:an?|his|her|their|its|the|at|on|into|one|two|three|several|multiple|\d+)\b"
 )
 
 
 #: "Shot to death by members of a …".
 _BY_MEMBERS = re.compile(
-    r"\b(?:shot|killed|wounded|gunned\s+down)\b[^;]{0,40}?\bby\s+(?:[\w.’'-]+,?\s+){0,4}?(?:an?\s+)?(?:members?|officers?|deputies|a\s+deputy|agents?)\s+"
+    rf"\b(?:shot|killed|wounded|gunned\s+down)\b[^;]{{0,40}}?\bby\s+(?:[\w.’'-]+,?\s+){{0,4}}?(?:an?\s+)?(?:members?|{ANY_OFFICER})\s+"
     r"(?:of|from|with|assigned\s+to|working\s+(?:for|with))\s+(?:an?\s+|the\s+)?$",
     re.IGNORECASE,
 )
 _OLD = 0.3
 #: "An officer with the …", "Officer Dana Lund of the …".
 _OF_FORCE = re.compile(
-    r"(?:,?\s+(?:\d+,\s+)?[A-Z][\w.'’-]+){0,4},?\s+(?:an?\s+(?:[\w-]+\s+){0,2}(?:member|officer|deputy|trooper|sergeant|detective|agent)\s+)?(?:(?:who\s+)?(?:works?|worked|is|was)\s+)?(?:of|with|from|for)\s+(?:the\s+|an?\s+)?"
+    rf"(?:,?\s+(?:\d+,\s+)?[A-Z][\w.'’-]+){{0,4}},?\s+(?:an?\s+(?:[\w-]+\s+){{0,2}}(?:member|{OFFICER})\s+)?(?:(?:who\s+)?(?:works?|worked|is|was)\s+)?(?:of|with|from|for)\s+(?:the\s+|an?\s+)?"
 )
 _SAYS = re.compile(
     r"\b(?:says?|said|told|tells|reported|according|announced|wrote|confirmed)\b|[:.;]"

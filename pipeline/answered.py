@@ -13,6 +13,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from pipeline.actors import OFFICER, PERSON, POLICE
 from pipeline.clauses import Actor
 from pipeline.records import Sentence
 
@@ -21,10 +22,6 @@ if TYPE_CHECKING:
 
     Heard = tuple[tuple[Gunfire, ...], ...]
 
-_POLICE = (
-    r"(?:police|officers?|deput(?:y|ies)|troopers?|agents?|cops?|marshals?|constables?|sergeants?"
-    r"|law enforcement|detectives?|SWAT)"
-)
 _NOT_A_PARTY = (
     r"(?!\s+(?:departments?|stations?|headquarters|sa(?:id|ys?)|reports?|chief|spokes\w+|custody"
     r"|investigat\w+|believe\w*|respond\w*|arriv\w*|found|called|are|were\s+called|chases?))"
@@ -33,13 +30,13 @@ _GOES_AT = re.compile(
     r"\b(?:point|aim|level|fir(?:ed?|es|ing)\b|shot|shoot|open\w*\s+fire|advanc|lung|charg|ramm"
     r"|dr[oi]v|came|coming|walk|approach|sw[iu]ng|brandish|accelerat|rais|lift|pull|ran\b|run|turn|went|moved|threw"
     r"|struggl|fought|fight|wrestl|scuffl|exchang|shoot-?out|gun ?battle)\w*\b"
-    rf"[^.;“”]{{0,45}}?\b(?:at|toward|towards|on|with|into|upon|between)\s+(?:[\w.'’]+\s+){{0,5}}?{_POLICE}\b{_NOT_A_PARTY}"
+    rf"[^.;“”]{{0,45}}?\b(?:at|toward|towards|on|with|into|upon|between)\s+(?:[\w.'’]+\s+){{0,5}}?{POLICE}\b{_NOT_A_PARTY}"
     r"|\b(?:attack|assault|confront|threaten|charg|rush|ramm|fought|fight|stabb|slash|cut|shot|wound|struck"
     rf"|approach|grabb)\w*\s+(?:at\s+|and\s+\w+\s+)?(?:the|an?|two|three|four|several|one|his|responding|arriving)\s+"
-    rf"(?:\w+\s+){{0,3}}?{_POLICE}\b{_NOT_A_PARTY}"
-    rf"|\b(?:attack|assault|confront|threaten|charg|rush|ramm|fought|stabb)\w*\s+(?:at\s+)?{_POLICE}\b{_NOT_A_PARTY}"
-    rf"|\bled\s+(?:\w+\s+){{0,3}}?{_POLICE}\s+on\b"
-    rf"|\b{_POLICE}\s+(?:\w+\s+){{0,2}}?(?:was|were)\s+(?:\w+\s+)?(?:confronted|attacked|threatened|met|charged|rammed)\b",
+    rf"(?:\w+\s+){{0,3}}?{POLICE}\b{_NOT_A_PARTY}"
+    rf"|\b(?:attack|assault|confront|threaten|charg|rush|ramm|fought|stabb)\w*\s+(?:at\s+)?{POLICE}\b{_NOT_A_PARTY}"
+    rf"|\bled\s+(?:\w+\s+){{0,3}}?{POLICE}\s+on\b"
+    rf"|\b{POLICE}\s+(?:\w+\s+){{0,2}}?(?:was|were)\s+(?:\w+\s+)?(?:confronted|attacked|threatened|met|charged|rammed)\b",
     re.IGNORECASE,
 )
 _AT_THEM = re.compile(
@@ -50,7 +47,7 @@ _AT_THEM = re.compile(
 )
 _FLEES = re.compile(
     r"\b(?:run|ran|runs|running|fled|flees|fleeing|(?:walk|back|mov|pull|drov|driv|sped|speed)\w*\s+away)\s+"
-    rf"(?:away\s+)?from\s+(?:[\w’'-]+\s+){{0,3}}?{_POLICE}\b{_NOT_A_PARTY}",
+    rf"(?:away\s+)?from\s+(?:[\w’'-]+\s+){{0,3}}?{POLICE}\b{_NOT_A_PARTY}",
     re.IGNORECASE,
 )
 _DEFIES = re.compile(
@@ -66,12 +63,12 @@ _SUBDUED = re.compile(
 _STOPPED = re.compile(
     r"\b(?:after|following|during|in|at\s+the\s+end\s+of|when|end\w*)\s+(?:[\w’'-]+\s+){0,6}?"
     r"(?:stand-?off|pursuit|chase|traffic\s+stop|struggle|scuffle|search\s+warrant)\b"
-    rf"|\bstruggl\w+\s+with\s+(?:\w+\s+){{0,3}}{_POLICE}\b",
+    rf"|\bstruggl\w+\s+with\s+(?:\w+\s+){{0,3}}{POLICE}\b",
     re.IGNORECASE,
 )
-_HAS_POLICE = re.compile(rf"\b{_POLICE}\b{_NOT_A_PARTY}", re.IGNORECASE)
+_HAS_POLICE = re.compile(rf"\b{POLICE}\b{_NOT_A_PARTY}", re.IGNORECASE)
 _HANDLED = re.compile(
-    rf"\b(?:{_POLICE}|they)\b(?!['’]|\s+(?:sa(?:y|id)|believe|allege))[^.;“”]{{0,50}}?\b(?:chas(?:ed|ing)|pursu(?:ed|ing)|gave\s+chase|pulled\s+over|confront\w+"
+    rf"\b(?:{POLICE}|they)\b(?!['’]|\s+(?:sa(?:y|id)|believe|allege))[^.;“”]{{0,50}}?\b(?:chas(?:ed|ing)|pursu(?:ed|ing)|gave\s+chase|pulled\s+over|confront\w+"
     r"|encounter\w+|made\s+contact|order(?:ed|ing)|gave\s+\w*\s*commands|negotiat\w+|struggl\w+|wrestl\w+|tased|surround\w+"
     r"|(?:try|tried|trying|attempt\w*|going|went)\s+to\s+(?:stop|arrest|detain|serve|handcuff|pull|apprehend|take|execute)"
     r"|(?:serv|execut)\w+\s+(?:an?|the)\s+(?:\w+\s+){0,2}warrants?|forced\s+entry|told\s+(?:him|her)\s+to)\b",
@@ -79,26 +76,21 @@ _HANDLED = re.compile(
 )
 #: Somebody else was hit, or before police came.
 _ELSEWISE = re.compile(
-    r"\b(?:earlier|previously|before\s+(?:police|officers?|deputies)|was\s+found|were\s+found|found\s+(?:him|her|the|a|an)"
-    r"|victims?|bystanders?|hostages?|by\s+(?:a|an|the|her|his|another)\s+(?!officer|deputy|trooper)\w+"
+    rf"\b(?:earlier|previously|before\s+{POLICE}|was\s+found|were\s+found|found\s+(?:him|her|the|a|an)"
+    rf"|victims?|bystanders?|hostages?|by\s+(?:a|an|the|her|his|another)\s+(?!{OFFICER}\b)\w+"
     r"|(?:him|her)self|self-inflicted|accidental\w*|apparently\s+by|report\w*\s+of|suspected\s+of|wanted\s+(?:for|in)"
     r"|accused\s+of|investigat\w+|homicide|suicide)\b",
     re.IGNORECASE,
 )
-_WHO = re.compile(
-    r"\b(?:he|him|she|suspects?|gunman|gunmen|man|woman|driver|teen(?:ager)?|boy|subject|individual|person"
-    r"|robber|burglar|fugitive|inmate|motorist|shooter|assailant|attacker)\b",
-    re.IGNORECASE,
-)
+_WHO = re.compile(rf"\b(?:he|him|she|suspects|gunmen|{PERSON})\b", re.IGNORECASE)
 _FELL = re.compile(
-    r"\b(?:he|she|(?:the|that)\s+(?:[\w-]+\s+){0,2}?(?:man|woman|suspect|gunman|driver|teen(?:ager)?|boy|girl|subject|person"
-    r"|motorist|individual|shooter)|[A-Z][\w’'-]+)(?:,\s+\d{1,2},)?(?:\s+who)?\s+"
+    rf"\b(?:he|she|(?:the|that)\s+(?:[\w-]+\s+){{0,2}}?{PERSON}|[A-Z][\w’'-]+)(?:,\s+\d{{1,2}},)?(?:\s+who)?\s+"
     r"(?:(?:was|were|is|had\s+been|later|then|also|has)\s+){0,3}(?:[\w-]+ly\s+)?"
     r"(?P<word>died|dead|killed|hit|struck|pronounced|wounded|declared)\b",
 )
 #: "A man is dead after an encounter in which an officer fired": told ahead of the shots.
 _LIES_DEAD = re.compile(
-    r"\b(?:man|woman|suspect|gunman|driver|teen(?:ager)?|boy|girl|person|motorist|someone|[A-Z][\w’'-]+,\s+\d{1,2},)\s+"
+    rf"\b(?:{PERSON}|someone|[A-Z][\w’'-]+,\s+\d{{1,2}},)\s+"
     r"(?:(?:is|was)\s+(?:dead|killed|wounded|injured|hospitali[sz]ed|in\s+(?:\w+\s+)?condition)|died)\b[^.;]{0,80}?"
     r"\b(?:after|when|as|in\s+which|during|where)\b[^.;]*$"
     r"|\b(?:death|killing)\s+of\s+(?:[A-Z]|an?\s)[^.;]{0,90}?\b(?:after|when|as|in\s+which|where)\b[^.;]*$",
@@ -205,13 +197,12 @@ _UNTOUCHED = re.compile(
 )
 #: Somebody said to be hit or dead, not where an officer is.
 _FALLEN = re.compile(
-    r"\b(?:he|she|both|(?:the|an?|his|her|one|\w+)\s+(?:[\w’'-]+\s+){0,4}?(?:man|men|woman|women|suspect|gunman|driver"
-    r"|passenger|teen(?:ager)?s?|boy|girl|people|persons?|motorist|individual|couple)|[A-Z][\w’'.-]+)(?:,\s+[^,;.]{1,40},)?"
+    rf"\b(?:he|she|both|(?:the|an?|his|her|one|\w+)\s+(?:[\w’'-]+\s+){{0,4}}?(?:{PERSON}s?|men|women|people|couple)|[A-Z][\w’'.-]+)(?:,\s+[^,;.]{{1,40}},)?"
     r"(?:\s+(?:inside|who|(?:behind|at)\s+the\s+wheel|in\s+the\s+\w+(?:\s+seat)?))?\s+(?:(?:was|were|is|are|had\s+been|later|then|also|has)\s+){1,3}"
     r"(?:[\w-]+ly\s+)?(?:hit|struck|shot|killed|wounded|dead|pronounced|declared)\b"
-    r"|\b(?:he|she|(?:the|an?|his|her)\s+(?:[\w’'-]+\s+){0,3}?(?:man|woman|suspect|gunman|driver|passenger|teen(?:ager)?|boy|girl))\s+died\b"
+    rf"|\b(?:he|she|(?:the|an?|his|her)\s+(?:[\w’'-]+\s+){{0,3}}?{PERSON})\s+died\b"
     r"|\bpronounced\s+(?:him|her|(?:the\s+)?(?:man|woman|driver|suspect)|[A-Z][\w’'-]+)\s+dead\b"
-    r"|\b(?:man|woman|driver|passenger|suspect|teen\w*|boy|girl|people|persons?)\s+(?:dead|killed|dies|wounded|hurt)\b"
+    rf"|\b(?:{PERSON}s?|people)\s+(?:dead|killed|dies|wounded|hurt)\b"
     r"|\bleft\s+(?:[\w’',-]+\s+){1,6}?(?:dead|wounded|paraly[sz]ed)\b"
 )
 
@@ -244,7 +235,7 @@ def _tells_of_fallen(text: str) -> bool:
     )
 
 
-_OFFICERS = re.compile(rf"\b{_POLICE}\b", re.IGNORECASE)
+_OFFICERS = re.compile(rf"\b{POLICE}\b", re.IGNORECASE)
 
 
 def _whole(sentences: Sequence[Sentence], heard: Heard, at: int, event: Gunfire) -> Gunfire:
@@ -289,7 +280,7 @@ def _by_police(sentences: Sequence[Sentence], heard: Heard, at: int, event: Gunf
 
 #: "A deputy is recovering after he was shot".
 _OFFICER_FELL = re.compile(
-    r"(?:An?|The|One)\s+(?:[\w'’.-]+\s+){0,5}?(?:officer|deputy|trooper|agent|sergeant)\b[^.;]{0,40}?"
+    rf"(?:An?|The|One)\s+(?:[\w'’.-]+\s+){{0,5}}?{OFFICER}\b[^.;]{{0,40}}?"
     r"\b(?:after|when|as|because)\s+(?:he|she)\s+(?:was|were)\s+(?:shot|hit|struck|wounded)\b"
 )
 
@@ -310,7 +301,7 @@ def _is_lost(text: str, event: Gunfire) -> bool:
 
 _AND = re.compile(r"\b(?:and|then|before)\s+(?:\w+ly\s+|shot\s+and\s+)?$")
 _OPENS = re.compile(
-    rf"(?:[\w’'.-]+\s+){{0,4}}?{_POLICE}\b(?!['’]|\s+(?:sa|are|is)\w*)", re.IGNORECASE
+    rf"(?:[\w’'.-]+\s+){{0,4}}?{POLICE}\b(?!['’]|\s+(?:sa|are|is)\w*)", re.IGNORECASE
 )
 _TOLD = re.compile(
     r"\b(?:say|says|said|saying|told|learn\w*|believ\w*|alleg(?:e|es|ed)\b|accord\w*|report(?:s|ed)\b|investigat\w+"

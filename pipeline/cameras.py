@@ -5,12 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
+from pipeline.actors import ANY_OFFICER
 from pipeline.cues import asserted_by, hedged
 from pipeline.records import Claim, Sentence
 
 _BODY = (
     r"\bbody[\s-]?(?:worn\s+|-worn\s+)?(?:(?:video|police)\s+)?cam(?:era)?s?\b|\bbody-?worn\b|\bbodycams?\b"
-    r"|\b(?:officers?|deput(?:y|ies)|troopers?)['’]s?\s+(?:\w+\s+)?cameras?\b|\bofficers?\s+cameras?\b"
+    rf"|\b{ANY_OFFICER}['’]s?\s+(?:\w+\s+)?cameras?\b|\bofficers?\s+cameras?\b"
     r"|\b(?:wore|wears?|wearing|worn)\s+(?:\w+\s+)?cameras?\b"
     r"|\bno\s+(?:police\s+)?cameras?\b|\b(?:lapel|chest|shoulder|vest|wearable|police|body-mounted)\s+cam(?:era)?s?\b"
     r"|\bcameras?\s+worn\b|\b(?:his|her|their|whose)\s+cameras?\s+(?:was|were|wasn|weren|had|hadn)\b"

@@ -7,15 +7,13 @@ from collections.abc import Iterator, Sequence
 
 import us
 
+from pipeline.actors import ANY_OFFICER, OFFICER, PERSON, POLICE
 from pipeline.clauses import LISTS
 from pipeline.cues import Gunfire, asserted_by, hedged
 from pipeline.records import Basis, Claim, Passage, Sentence, Where
 
 _STATES = tuple(state.name for state in us.states.STATES)
-_POLICE = re.compile(
-    r"\b(?:officers?|deput(?:y|ies)|troopers?|police|agents?|cops?|detectives?)\s+(?:\w+\s+)?$",
-    re.IGNORECASE,
-)
+_POLICE = re.compile(rf"\b{POLICE}\s+(?:\w+\s+)?$", re.IGNORECASE)
 #: Ways of leaving on one's own legs; "ran" alone may be at somebody.
 _RUNS = (
     r"(?:(?:ran|runs|running)(?:\s+(?:barefoot|shirtless|naked|headlong|straight))?|bolt(?:s|ed|ing)|sprint\w*|dash(?:es|ed|ing)|dart(?:s|ed|ing)"
@@ -26,10 +24,7 @@ _AWAY = (
     r"|out\s+(?:of\s+the|the|a|from)|and\s+(?:ran|run|fled)|down|across|after|past|when|as|up\s+(?:a|the)|along|for\s+(?:it|the\s+\w+)|with\b)"
 )
 _OBSTACLES = r"(?:fences?|walls?|railings?|balcon(?:y|ies)|gates?|barriers?|hedges?)"
-_THE_MAN = (
-    r"(?:him|her|them|(?:the|a)\s+(?:[\w-]+\s+){0,2}?(?:man|woman|boy|girl|teens?|teenagers?|youths?|driver|suspects?"
-    r"|passenger|gunman|pair|two))"
-)
+_THE_MAN = rf"(?:him|her|them|(?:the|a)\s+(?:[\w-]+\s+){{0,2}}?(?:{PERSON}s?|pair|two))"
 _FOOT = re.compile(
     r"\bfoot\s+(?:chase|pursuit)\b|\b(?:fled|fleeing|ran|run|running|chas\w+|pursu\w+|took\s+off)\b"
     rf"[^.;]{{0,40}}\bon\s+foot\b|\b{_RUNS}\s+{_AWAY}"
@@ -94,21 +89,20 @@ _STAYED = re.compile(
     r"|refus\w+(?!\s+to\s+(?:say|comment|release|identify|discuss|answer))|confront\w*|barricad\w+|stand-?off|commands?|ordered|told\s+to|domestic|(?:welfare|wellness)\s+check"
     r"|hostages?|suicidal|negotiat\w+|emerg(?:ed|es|ing)|stepped|came\s+(?:out|onto)|struggl(?:ed|ing)|fought|sw[iu]ng\w*"
     r"|threaten(?:ed|ing)|opened\s+(?:the\s+)?door|(?:stabb|slash|attack)(?:ed|ing)|shoot-?out"
-    r"|(?:struck|hit|punched|kicked|stabbed|cut|bit)\s+(?:an?|the|one|two)\s+(?:of\s+them|officers?|deput(?:y|ies)|troopers?|agents?|marshals?|wardens?)"
+    rf"|(?:struck|hit|punched|kicked|stabbed|cut|bit)\s+(?:an?|the|one|two)\s+(?:of\s+them|{ANY_OFFICER})"
     r"|(?:thrust|jabb)\w*|c[ao]me\s+through|check\s+on\s+(?:his|her|him|them|the)|corner(?:ed|ing)|palms|empty\s+hands|on\s+top\s+of"
     r"|seated|in\s+bed|bedroom|(?:on|onto|off)\s+(?:the|his|her)\s+(?:\w+\s+)?(?:steps|porch|landing|stoop|step)|hallway|in\s+(?:the|his|her)\s+hall|stop-?light|red\s+light"
     r"|driver['’]s\s+seat|walked\s+out\s+of|over\s+(?:his|her)\s+shoulder|broke\s+down"
     r"|brandish\w+|drop\s+(?:the|his|her|it)|on\s+the\s+ground|hands\s+up|your\s+hands|closed\s+(?:the\s+)?distance"
     r"|scuffl\w+|wrestl\w+|struggle|tussl\w+|altercation|(?:came|come|went|coming)\s+forward|got\s+within|turn\w*\s+to\s+face"
-    r"|(?:officer|deputy|trooper|sergeant)\b(?:,[^.;,]{1,60},)?\s+was\s+(?:\w+\s+)?(?:struck|hit|stabbed|slashed|punched|attacked|bitten)"
+    rf"|{OFFICER}\b(?:,[^.;,]{{1,60}},)?\s+was\s+(?:\w+\s+)?(?:struck|hit|stabbed|slashed|punched|attacked|bitten)"
     r"|from\s+an?\s+(?:back\s+)?(?:bedroom|closet|bathroom)|(?:sat|slumped|asleep|sleeping)\b|(?:inside|in)\s+(?:his|her)\s+(?:own\s+)?(?:home|house|apartment|trailer)"
     r"|rolled\s+up|gun\s+in\s+hand|(?:did\s+not|didn['’]t|never)\s+(?:run|flee)|in\s+(?:his|her)\s+bed|in\s+the\s+doorway"
     r"|(?:was|were)\s+(?:firing|shooting|hitting|waving|standing|sitting)|(?:stood|sat)\b)\b",
     re.IGNORECASE,
 )
 _OFF_DUTY = re.compile(
-    r"\boff[\s-]duty\b[^.;]{0,40}?\b(?:officer|deputy|trooper|agent|cop|sergeant|detective|police)\b"
-    r"|\b(?:officer|deputy|trooper|agent|sergeant|detective)\b[^.;]{0,60}?\boff[\s-]duty\b",
+    rf"\boff[\s-]duty\b[^.;]{{0,40}}?\b(?:police|{OFFICER})\b|\b{OFFICER}\b[^.;]{{0,60}}?\boff[\s-]duty\b",
     re.IGNORECASE,
 )
 _BYSTANDER = re.compile(
@@ -238,7 +232,7 @@ _LEFT_CAR = re.compile(
 )
 _CHARGED = re.compile(
     r"\b(?:ran|run|running|bolted)\b(?:\s+\w+){0,4}?\s+(?:at|toward|towards|back|out)\b"
-    r"(?=\s+(?:the\s+|an?\s+|two\s+)?(?:officers?|deput(?:y|ies)|troopers?|police|them|him)\b|[^.;]{0,40}"
+    rf"(?=\s+(?:the\s+|an?\s+|two\s+)?(?:{POLICE}|them|him)\b|[^.;]{{0,40}}"
     r"\b(?:wielding|brandish\w+|holding|waving|armed|with\s+(?:an?|the|his|her)\s+(?:\w+\s+)?(?:knife|gun|machete|bat|sword)))",
     re.IGNORECASE,
 )
@@ -287,7 +281,7 @@ _LEFT = re.compile(
 )
 _POLICE_FIRST = re.compile(
     r"(?:^|[.;]\s)\W*(?:(?:the|two|three|other|some|several)\s+)*"
-    r"(?:officers?|deput(?:y|ies)|troopers?|police)\b(?![^.;]*\b(?:when|as|before|after|who|said|says|say|that)\b)"
+    rf"{POLICE}\b(?![^.;]*\b(?:when|as|before|after|who|said|says|say|that)\b)"
     r"[^.;]*$",
     re.IGNORECASE,
 )
@@ -303,7 +297,7 @@ _DID_NOT = re.compile(
 )
 #: "An officer was accidentally shot": beside whoever else was.
 _OFFICER_WAS = re.compile(
-    r"\b(?:officer|deputy|trooper|agent)\s+(?:was|were|had\s+been)\s+(?:\w+\s+){0,2}\w+$",
+    rf"\b{OFFICER}\s+(?:was|were|had\s+been)\s+(?:\w+\s+){{0,2}}\w+$",
     re.IGNORECASE,
 )
 #: "There is no indication that the wound was self-inflicted"

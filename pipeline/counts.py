@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from pipeline.actors import OFFICERS
+
 if TYPE_CHECKING:
     from pipeline.roles import Scene
 
@@ -27,8 +29,7 @@ _MANY = re.compile(
     re.IGNORECASE,
 )
 _OFFICERS_HIT = re.compile(
-    r"\b(?:two|three|four|both)\s+(?:[\w-]+\s+){0,3}(?:officers|deputies|troopers|agents)\b",
-    re.IGNORECASE,
+    rf"\b(?:two|three|four|both)\s+(?:[\w-]+\s+){{0,3}}{OFFICERS}\b", re.IGNORECASE
 )
 
 

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
+from pipeline.actors import ANY_OFFICER, OFFICER, OFFICERS, POLICE
 from pipeline.answered import answered
 from pipeline.attribution import asserted_by, hedged
 from pipeline.clauses import (
@@ -82,54 +83,49 @@ _TRIGGER = re.compile(
     r"\b(?:shot|shoot(?:s|ing|ings|er|out|-out)?|gunn?(?:ed|fire|shots?|point)?|fir(?:e|ed|es|ing)"
     r"|(?:went|going|goes) off|opened up|trigger|magazine|bullets?|shots|wound(?:ed|s|ing)?"
     r"|kill(?:ed|s|ing)?|struck|hit|slain|rounds|discharged|dead|died"
-    r"|(?:officer|police|deputy|trooper).involved)\b",
+    rf"|(?:police|{OFFICER}).involved)\b",
     re.IGNORECASE,
-)
-_POLICE = (
-    r"(?:police|officers?|deput(?:y|ies)|troopers?|agents?|cops?|marshals?|constables?|sergeants?"
-    r"|law enforcement|SWAT)"
 )
 _DEADLY = re.compile(r"\b(?:deaths?|deadly|fatal|slaying)\b", re.IGNORECASE)
 _INVOLVED = re.compile(
-    r"\b(?:officers?|police|deput(?:y|ies)|troopers?|agents?|marshals?|sheriff(?:['’]s)?|cops?)"
+    rf"\b(?:{POLICE}|sheriff(?:['’]s)?)"
     r"(?:[-‐–\s]+involved|\s+action|[-\s]related)\s+(?:\w+\s+){0,2}?"
     r"(?:shootings?|death|gunfire)\b|\bOIS\b",
     re.IGNORECASE,
 )
 _BY_NOUN = re.compile(
     r"\b(?:(?:fatal|deadly|nonfatal|non-fatal|the|a)\s+)?"
-    r"(?:(?:police|officer|deputy|trooper|cop)\s+shootings?|police\s+killings?)\b"
+    rf"(?:(?:police|{OFFICER})\s+shootings?|police\s+killings?)\b"
     r"|\bshootings?\s+(?:involving|by)\s+(?:\S+\s+){0,5}?"
-    r"(?:police|officers?|deput(?:y|ies)|troopers?|agents?|cops?|marshals?|law enforcement)\b"
+    rf"{POLICE}\b"
     r"|\b(?:bullets?|rounds?|shots?|wounds?|gunfire)\s+from\s+(?:[\w'’-]+\s+){0,4}?"
-    r"(?:officer|deputy|trooper|agent|police)s?['’]?s?\b"
+    rf"{POLICE}['’]?s?\b"
     r"|\b(?:hit|struck|wounded|killed|grazed)\s+(?:\S+\s+){0,3}?by\s+(?:\S+\s+){0,3}?"
-    r"(?:officers?|deput(?:y|ies)|troopers?|agents?|police)['’]s?\s+(?:\w+\s+){0,2}?(?:gunfire|bullets?|rounds?|shots?)\b"
-    r"|\b(?:officers?|deput(?:y|ies)|troopers?|agents?|police)['’]s?\s+(?:\w+\s+){0,2}?(?:bullets?|rounds?|shots?)\s+"
+    rf"{POLICE}['’]s?\s+(?:\w+\s+){{0,2}}?(?:gunfire|bullets?|rounds?|shots?)\b"
+    rf"|\b{POLICE}['’]s?\s+(?:\w+\s+){{0,2}}?(?:bullets?|rounds?|shots?)\s+"
     r"(?:that\s+|had\s+)?(?:killed|hit|struck|wounded)\b"
-    r"|\b(?:officers?|deput(?:y|ies)|troopers?|agents?)\b[^.;]{0,40}?\bfired\s+the\s+(?:\w+\s+)?(?:fatal|deadly)\s+(?:shots?|rounds?|bullets?)\b"
-    r"|\b(?:police|officers?['’]?s?|deput(?:y|ies)['’]?s?|trooper['’]?s?)\s+"
+    rf"|\b{ANY_OFFICER}\b[^.;]{{0,40}}?\bfired\s+the\s+(?:\w+\s+)?(?:fatal|deadly)\s+(?:shots?|rounds?|bullets?)\b"
+    rf"|\b{POLICE}['’]?s?\s+"
     r"(?:gunfire|bullets?|gunshots?|rounds)\b"
     r"|['’]s?\s+(?:fatal\s+|deadly\s+)?(?:shooting|killing|slaying|wounding)\s+by\s+(?:\S+\s+){0,4}?"
-    r"(?:police|officers?|deput(?:y|ies)|troopers?|agents?|cops?|marshals?)\b"
+    rf"{POLICE}\b"
     r"|\b(?:shooting|killing|slaying)\s+(?:death\s+)?(?:(?:in|at|on|near|last)\s+(?:[\w.]+\s+){1,3}?)?of\s+(?:(?!captured|arrested|caught|charged|wanted)[^.,;]){1,60}?"
     r"\s+by\s+(?:\S+\s+){0,5}?"
-    r"(?:police|officers?|deput(?:y|ies)|troopers?|agents?|cops?|marshals?)\b"
-    r"|\b(?:officer|police|deput(?:y|ies)|trooper|cop|detective|agent|marshal)s?['’]s?\s+(?:fatal\s+)?shooting\s+(?:death\s+)?of\b"
+    rf"{POLICE}\b"
+    rf"|\b{POLICE}['’]s?\s+(?:fatal\s+)?shooting\s+(?:death\s+)?of\b"
     r"|(?<!officer )(?<!deputy )(?<!officer was )(?<!deputy was )(?<!trooper was )"
     r"\b(?:shot|killed|wounded)\b(?!\s+(?:him|her)self)[^.;,]{0,30}?\b(?:during|in|following|after)\s+(?:an?|the)\s+"
     r"(?:\w+\s+){0,2}?(?:altercation|confrontation|struggle|stand-?off|encounter|scuffle|chase|pursuit)\s+"
     r"(?:with|involving)\s+(?:[\w'’-]+\s+){0,5}?"
-    r"(?:police|officers?|deput(?:y|ies)|troopers?|agents?|cops?|marshals?)\b",
+    rf"{POLICE}\b",
     re.IGNORECASE,
 )
 _EXCHANGE = re.compile(
     r"\b(?:shoot-?outs?|gun ?(?:battle|fight)s?|gunfight|fire ?fight"
     r"|exchang\w+\s+(?:of\s+)?(?:gun)?(?:fire|shots|gunfire))"
     r"\s+(?:[\w'’.-]+\s+){0,3}?(?:with|between|involving)\s+(?:[\w'’.-]+\s+){0,7}?"
-    r"(?:police|officers?|deput(?:y|ies)|troopers?|agents?|cops?|marshals?|authorities"
-    r"|law enforcement|SWAT|task\s+force)\b"
-    r"|\b(?:police|officers?|deput(?:y|ies)|troopers?|agents?|cops?)\b[^.;]{0,40}?"
+    rf"(?:{POLICE}|authorities|task\s+force)\b"
+    rf"|\b{POLICE}\b[^.;]{{0,40}}?"
     r"\b(?:shoot-?outs?|gun ?battle|exchang\w+\s+(?:of\s+)?(?:gun)?(?:fire|shots|gunfire))",
     re.IGNORECASE,
 )
@@ -137,26 +133,25 @@ _STRUCK = re.compile(
     r"\b(?:dead|died?|dies|dying|killed|kills|wounded|injured|hurt|shot|struck|hit|hospitali[sz]ed)\b",
     re.IGNORECASE,
 )
-_OFFICER = r"(?:officers?|deput(?:y|ies)|troopers?|cops?|marshals?|sergeants?|patrolm[ae]n)"
 _ACCUSED = re.compile(
-    rf"\b{_OFFICER}(?:['’]s?)?\b[^.;]{{0,50}}?\b(?:charged|indicted|acquitted|convicted|guilty|cleared"
+    rf"\b{ANY_OFFICER}(?:['’]s?)?\b[^.;]{{0,50}}?\b(?:charged|indicted|acquitted|convicted|guilty|cleared"
     r"|sentenced|justified|sued|manslaughter|murder|charges?|lawful|trial)\b[^.;]{0,50}?\b(?:in|for|over|of)\s+"
     r"(?:the\s+|a\s+)?(?:(?-i:[A-Z])[\w-]+['’]s?\s+)?(?:\d{4}\s+|fatally\s+|fatal\s+|deadly\s+)?(?:[\w-]+\s+){0,3}?"
     r"(?:shooting|killing|death|gunfire)\b(?!\s+(?:of\s+)?(?:his|her)\b)"
     r"|\b(?:charged|charges|indicted|acquitted|convicted|acquits|indicts|cleared|clears)\b[^.;]{0,40}?"
-    rf"\b{_OFFICER}\b[^.;]{{0,60}}?\b(?:in|for)\s+(?:the\s+)?(?:fatal\s+|deadly\s+)?"
+    rf"\b{ANY_OFFICER}\b[^.;]{{0,60}}?\b(?:in|for)\s+(?:the\s+)?(?:fatal\s+|deadly\s+)?"
     r"(?:shooting|killing|death)\b",
     re.IGNORECASE,
 )
 _SUED = re.compile(
-    r"\b(?:sue[sd]?|suing|lawsuit|suit|settle\w*|pay)\b[^.;]{0,80}?\b(?:officers?|police|city|county|department"
-    r"|sheriff|deput(?:y|ies))\b[^.;]{0,100}?\b(?:shot|killed|shooting|killing|death)\b(?!\s+by\s+a\s)",
+    rf"\b(?:sue[sd]?|suing|lawsuit|suit|settle\w*|pay)\b[^.;]{{0,80}}?\b(?:{POLICE}|city|county|department"
+    r"|sheriff)\b[^.;]{0,100}?\b(?:shot|killed|shooting|killing|death)\b(?!\s+by\s+a\s)",
     re.IGNORECASE,
 )
 #: "Woman shot in truck sues trooper": the suit stands after the shooting.
 _SUES = re.compile(
     rf"\b(?:shot|wounded|shooting)\b[^.;]{{0,80}}?\b(?:sue[sd]?|suing|lawsuit\s+(?:against|over)|settle[sd]?)\b"
-    rf"[^.;]{{0,60}}?\b(?:{_OFFICER[3:-1]}|police|sheriff)\b",
+    rf"[^.;]{{0,60}}?\b(?:{POLICE}|sheriff)\b",
     re.IGNORECASE,
 )
 _ON_CAMERA = re.compile(
@@ -164,7 +159,7 @@ _ON_CAMERA = re.compile(
     r"|killed|killing|death)\b|\b(?:shot|shooting|fired|killed|killing|death)\b[^.;]{0,120}?"
     r"\bbody[\s-]?(?:worn[\s-])?cam\w*|\b(?:police|sheriff|city|department)\s+(?:have\s+|has\s+)?release[sd]?\s+(?:new\s+)?video\b"
     r"(?![^.]*\b(?:surveillance|suspects?|gunm[ae]n|identify|search\w*|wanted|tips?|help)\b)[^.;]{0,60}?"
-    r"\b(?:shooting\s+(?:of|that)|of\s+the\s+(?:night|moment|day)\b[^.;]{0,40}\b(?:was|were)\s+shot|of\s+(?:(?:fatal|deadly|police)\s+)?shooting)\b(?!\s+suspect)|\b(?:video|footage|recordings?)\b[^.;]{0,40}?\b(?i:officers?|deput(?:y|ies)|troopers?)\s+"
+    rf"\b(?:shooting\s+(?:of|that)|of\s+the\s+(?:night|moment|day)\b[^.;]{{0,40}}\b(?:was|were)\s+shot|of\s+(?:(?:fatal|deadly|police)\s+)?shooting)\b(?!\s+suspect)|\b(?:video|footage|recordings?)\b[^.;]{{0,40}}?\b{ANY_OFFICER}\s+"
     r"(?:(?-i:[A-Z])[\w'’-]+\s+){0,2}(?:fire[ds]?|firing|shot|shoot\w*|opened)\b",
     re.IGNORECASE,
 )
@@ -175,13 +170,13 @@ _RANKED = re.compile(
 )
 _BESIDE = re.compile(
     r"\b((?:[A-Z][\w.'’-]+\s+){1,2}[A-Z][\w'’-]{2,}),\s+(?:an?|the)\s+(?:[\w-]+\s+){0,4}?"
-    r"(?:officer|deputy|trooper|sergeant|detective|marshal)\b"
+    rf"{OFFICER}\b"
 )
 #: "Ana Ruiz and Luke Farrow, two members of the drug unit".
 _MEMBERS = re.compile(
     r"\b(?:((?:[A-Z][\w.'’-]+\s+){1,2}[A-Z][\w'’-]{2,})\s+and\s+)?((?:[A-Z][\w.'’-]+\s+){1,2}[A-Z][\w'’-]{2,}),"
     r"\s+(?:an?|the|two|both)\s+(?:\w+\s+){0,2}?(?:members?\s+of\s+(?:the|an?)\s[^.;,]{0,50}?"
-    r"(?:[Uu]nit|[Tt]eam|[Ss]quad|[Tt]ask\s+[Ff]orce)|(?:officers|deputies|troopers|agents|detectives))\b",
+    rf"(?:[Uu]nit|[Tt]eam|[Ss]quad|[Tt]ask\s+[Ff]orce)|{OFFICERS})\b",
 )
 _FULL = re.compile(r"\b([A-Z][\w'’-]+)\s+(?:[A-Z]\.\s+)?([A-Z][\w'’-]{2,})")
 _NOT_NAMES = (
@@ -198,7 +193,7 @@ _PAST = frozenset("shot killed wounded struck hit injured slain".split())
 _THREAT = re.compile(
     r"\b(?:point|aim|rais|fir|shot|shoot|advanc|lung|charg|threaten|attack|ramm|dr[oi]v|came|com|walk"
     r"|approach|sw[iu]ng|confront|exchang|open|brandish|accelerat|assault|struggl|turn|mov|level|stepp)\w*\b"
-    rf"[^.;]{{0,50}}?\b(?:at|toward|towards|on|with|into|the|an?|his|two|one)\s+(?:\w+\s+){{0,2}}?{_POLICE}\b",
+    rf"[^.;]{{0,50}}?\b(?:at|toward|towards|on|with|into|the|an?|his|two|one)\s+(?:\w+\s+){{0,2}}?{POLICE}\b",
     re.IGNORECASE,
 )
 
@@ -292,7 +287,7 @@ _ENTERED = re.compile(
 )
 
 
-_ON_POLICE = re.compile(rf"\b{_POLICE}\b", re.IGNORECASE)
+_ON_POLICE = re.compile(rf"\b{POLICE}\b", re.IGNORECASE)
 
 
 def _entered(text: str) -> Iterator[Gunfire]:
@@ -319,7 +314,7 @@ def _nouns(text: str) -> Iterator[Gunfire]:
 
 #: "Officers have charged John Roe": what they do here is their work.
 _CHARGING = re.compile(
-    rf"{_OFFICER}\s+(?:(?:have|has|had|also|later|then)\s+)*"
+    rf"{ANY_OFFICER}\s+(?:(?:have|has|had|also|later|then)\s+)*"
     r"(?:charged|cleared|convicted)\s+(?!with\b|in\b|for\b|over\b|of\b|after\b|and\b)",
     re.IGNORECASE,
 )
@@ -750,8 +745,8 @@ _RETURNED = re.compile(
     r"(?:He|She|They)\s+(?:\w+\s+)?(?:return(?:ed|s)\s+(?:gun)?fire|(?:fired|shot)\s+back)\b"
 )
 _ON_OFFICER = re.compile(
-    rf"\b{_OFFICER}\b[^.;]{{0,40}}?\b(?:was|were)\s+(?:shot|hit|struck|wounded|fired)\b"
-    rf"|\b(?:at|hit|struck|wounded)\s+(?:\w+\s+){{0,3}}?{_OFFICER}\b",
+    rf"\b{ANY_OFFICER}\b[^.;]{{0,40}}?\b(?:was|were)\s+(?:shot|hit|struck|wounded|fired)\b"
+    rf"|\b(?:at|hit|struck|wounded)\s+(?:\w+\s+){{0,3}}?{ANY_OFFICER}\b",
     re.IGNORECASE,
 )
 

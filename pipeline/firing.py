@@ -5,14 +5,14 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from pipeline.actors import ANY_OFFICER, OFFICER, OFFICERS
 from pipeline.forms import Bearer
 from pipeline.mentions import Named
 from pipeline.roles import Scene
 
-_MEN = r"(?:officers|deputies|troopers|agents|marshals|detectives|sergeants|policemen|cops)"
 #: "The officers — Ana Ruiz and Luke Farrow —", "the deputies who fired were Sgt. Ruiz and …".
 _HEAD = re.compile(
-    rf"\b(?i:the|two|three|four|both|those|as)\s+(?:[\w'’-]+\s+){{0,3}}?{_MEN}\b(?P<more>"
+    rf"\b(?i:the|two|three|four|both|those|as)\s+(?:[\w'’-]+\s+){{0,3}}?{OFFICERS}\b(?P<more>"
     r"[^.;]{0,60}?\b(?:were|are|as)\b|(?:\s+(?:who|that|involved|in)\b[^.;,—–:]{0,50}?)?\s?(?:[—–:,]|--))\s*(?=[A-Z])"
 )
 #: Each word whole, so that a run of capitals can be parted in one way only.
@@ -44,16 +44,15 @@ def _in_list(scene: Scene, named: Named) -> bool:
     )
 
 
-_ONE = r"(?:officer|deputy|trooper|agent|marshal|detective|sergeant|corporal|policeman|constable)"
 #: "An officer named …", "the deputies who fired were later identified as …".
 _AS = re.compile(
-    rf"\b(?i:(?P<apposed>{_ONE}\s+named)|(?:{_ONE}|{_MEN})\s+(?:(?:who|that|involved|in)\s[^.;,]{{0,60}}?)?(?:was|were|has\s+been|have\s+been)\s+"
+    rf"\b(?i:(?P<apposed>{OFFICER}\s+named)|(?:{OFFICER}|{OFFICERS})\s+(?:(?:who|that|involved|in)\s[^.;,]{{0,60}}?)?(?:was|were|has\s+been|have\s+been)\s+"
     r"(?:\w+\s+){0,2}?(?:identified|named)(?:\s+(?:\w+day|by\s[^.;,]{1,40}?))?\s+as)\s+(?=[A-Z])"
 )
 #: "… and … were identified as the deputies involved".
 _AS_THEY = re.compile(
     r"\s+(?:was|were|has\s+been|have\s+been)\s+(?:\w+\s+){0,2}?(?:identified|named)(?:\s+by\s[^.;,]{1,40}?)?\s+as\s+"
-    rf"(?:the|one\s+of\s+the|two\s+of\s+the)\s+(?:\w+\s+){{0,3}}?(?:{_ONE}|{_MEN})\s+(?:involved|who\s+(?:fired|shot|opened|discharged))",
+    rf"(?:the|one\s+of\s+the|two\s+of\s+the)\s+(?:\w+\s+){{0,3}}?(?:{OFFICER}|{OFFICERS})\s+(?:involved|who\s+(?:fired|shot|opened|discharged))",
     re.IGNORECASE,
 )
 _GOVERNED = re.compile(r"\b(?:by|with|at|from|of|to)\s+(?:[\w'’-]+\s+){0,5}$")
@@ -105,9 +104,7 @@ def _plain(scene: Scene, n: int) -> bool:
 
 
 #: "A Harvey County deputy, Boyd Amstutz,".
-_APPOSED = re.compile(
-    r"\b(?:an?|one|the)\s+(?:[\w'’-]+\s+){0,5}?(?:officer|deputy|trooper|agent),\s+$", re.IGNORECASE
-)
+_APPOSED = re.compile(rf"\b(?:an?|one|the)\s+(?:[\w'’-]+\s+){{0,5}}?{OFFICER},\s+$", re.IGNORECASE)
 
 
 def _apposed(scene: Scene, named: Named) -> bool:
@@ -119,8 +116,8 @@ def _apposed(scene: Scene, named: Named) -> bool:
 _OF_WHO_FIRED = re.compile(
     r"\b(?:shots?|shoot\w*|fir(?:ed|es|ing)|kill\w*|wound(?:ed|ing)|discharged|opened\s+fire|charge[ds]?|charges|indict\w*|acquit\w*"
     r"|guilty|justif\w+|cleared|leave|suspended|reassigned|desk\s+duty|administrative|bail|bond|surrendered|no-bill\w*|su(?:ed|it|es)"
-    r"|lawsuit|manslaughter|murder|homicide|trial|prosecut\w+|death\s+of|case\s+of|(?:officers?|deput(?:y|ies)|troopers?)\s+"
-    r"(?:who|involved|as|(?:was|were)\s+(?:identified|named))|[Tt]he\s+(?:officers?|deput(?:y|ies)|troopers?|agents?|marshals?),?\s+[A-Z])"
+    rf"|lawsuit|manslaughter|murder|homicide|trial|prosecut\w+|death\s+of|case\s+of|{ANY_OFFICER}\s+"
+    rf"(?:who|involved|as|(?:was|were)\s+(?:identified|named))|[Tt]he\s+{ANY_OFFICER},?\s+[A-Z])"
 )
 
 

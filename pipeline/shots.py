@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from pipeline.actors import ANY_OFFICER, OFFICERS, PERSON, POLICE
 from pipeline.cues import Actor, Gunfire, asserted_by, hedged
 from pipeline.records import Basis, Claim, Passage, Sentence, Span, Where
 
@@ -58,7 +59,7 @@ _COUNTED = re.compile(
 #: "One bullet, from a deputy across the alley".
 _FROM = re.compile(
     rf"(?P<loose>{_LOOSE})?(?<![\w.:-]){_N}\s+(?:\w+\s+)?(?:shots|rounds?|bullets?),?\s+(?:fired\s+)?(?:from|by)\s+(?:(?!(?:before|after|when|as|that)\b)[\w’.-]+\s+){{0,4}}?"
-    r"(?:officers?|deput(?:y|ies)|troopers?|agents?|marshals?|wardens?|police)\b(?!['’])",
+    rf"{POLICE}\b(?!['’])",
     re.IGNORECASE,
 )
 _CASINGS = re.compile(rf"\b{_N}\s+(?:shell\s+)?casings\b", re.IGNORECASE)
@@ -83,9 +84,8 @@ _OF_ALL = re.compile(
     re.IGNORECASE,
 )
 #: "Two deputies fired one round each".
-_OFFICERS = r"(?:officers|deputies|troopers|agents|detectives|marshals|sergeants|cops|policemen)"
 _EACH = re.compile(
-    rf"\b(?P<first>each\s+of\s+(?:the\s+|these\s+|those\s+)?)?(?P<many>both|{'|'.join(_SMALL[1:12])})\s+(?:of\s+the\s+)?(?:[\w'’-]+\s+){{0,4}}?(?:{_OFFICERS}\s+)?"
+    rf"\b(?P<first>each\s+of\s+(?:the\s+|these\s+|those\s+)?)?(?P<many>both|{'|'.join(_SMALL[1:12])})\s+(?:of\s+the\s+)?(?:[\w'’-]+\s+){{0,4}}?(?:{OFFICERS}\s+)?"
     rf"(?:(?P<each>each)\s+)?(?:{_FIRES}|shot)\s+(?:(?:their|his|her)\s+\w+\s+)?{_ONCE}(?:\s+(?P<after>each|apiece))?",
     re.IGNORECASE,
 )
@@ -192,7 +192,7 @@ _SHOTS = re.compile(
 _FIRING = re.compile(rf"\b(?:{_FIRES}|shot|shoots)\b", re.IGNORECASE)
 #: Who begins to be told of after somebody else was.
 _NEXT_ONE = re.compile(
-    r"\b(?:officers?|deput(?:y|ies)|troopers?|agents?|sergeant|corporal|detective|marshal|lieutenant|sgt|cpl|det|lt"
+    rf"\b(?:{ANY_OFFICER}|lieutenant|sgt|cpl|det|lt"
     r"|partner|(?:the\s+)?(?:other|second|third)|another)\b",
     re.IGNORECASE,
 )
@@ -203,7 +203,7 @@ _SAME = re.compile(
 )
 _FIRST_ONE = re.compile(r"^\W*(?:one|he|she|the\s+first)\b", re.IGNORECASE)
 _CIVIL = re.compile(
-    r"\b(?:man|woman|suspects?|gunm[ae]n|driver|teen\w*|boy|girl|at\s+(?:the\s+)?(?:officers?|deput\w+|police|troopers?)"
+    rf"\b(?:{PERSON}s?|men|women|gunmen|at\s+(?:the\s+)?{POLICE}"
     r"|hit|struck|wound\w*|stabbed)\b",
     re.IGNORECASE,
 )
@@ -372,8 +372,7 @@ def _number(word: str) -> int | None:
 
 
 _PRONOUN_CIVIL = re.compile(
-    r"\b(?:at|toward|towards|on)\s+(?:the\s+|two\s+)?(?:officers?|deput(?:y|ies)|troopers?|police)\b",
-    re.IGNORECASE,
+    rf"\b(?:at|toward|towards|on)\s+(?:the\s+|two\s+)?{POLICE}\b", re.IGNORECASE
 )
 
 

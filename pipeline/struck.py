@@ -6,13 +6,14 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from pipeline.actors import OFFICER, POLICE
 from pipeline.cues import Actor, Gunfire
 from pipeline.described import Described, gender_of
 from pipeline.records import Sentence
 
 _HEAD = (
     r"(?:man|woman|boy|girl|husband|wife|boyfriend|girlfriend|male|female|grandmother|grandfather"
-    r"|mother|father|son|daughter)(?!\s+(?:officer|deputy|trooper|agent|sergeant|detective))"
+    rf"|mother|father|son|daughter)(?!\s+{OFFICER})"
 )
 _FATE = (
     r"(?:(?:was|were|is)\s+)?(?:also\s+|then\s+|fatally\s+|accidentally\s+|critically\s+|both\s+)*"
@@ -34,15 +35,15 @@ _DONE_TO = re.compile(
 #: A second one hit by the same shots, not by somebody else's.
 _ALSO = re.compile(
     r"\b(?:also|too|stray|bystander|crossfire|passenger|ricochet\w*|one\s+of\s+(?:ours|theirs|their\s+bullets)"
-    r"|behind\s+(?:him|her)|(?:officers?|police|deput\w+|troopers?)['’]s?\s+(?:\w+\s+)?(?:bullets?|rounds?|shots?|fire))\b",
+    rf"|behind\s+(?:him|her)|{POLICE}['’]s?\s+(?:\w+\s+)?(?:bullets?|rounds?|shots?|fire))\b",
     re.IGNORECASE,
 )
 _ANOTHERS_DEED = re.compile(
     r"\b(?:found\s+(?:\w+\s+){0,3}?dead|stabb\w+|strangl\w+|domestic|hostage-tak\w+|murder-suicide|killed\s+himself|self-inflicted"
-    r"|before\s+(?:police|officers|deput\w+|turning)|homicide\s+(?:suspect|victim))\b",
+    rf"|before\s+(?:{POLICE}|turning)|homicide\s+(?:suspect|victim))\b",
     re.IGNORECASE,
 )
-_LAW = re.compile(r"\b(?:officer|deputy|trooper|agent|sergeant|detective)\b", re.IGNORECASE)
+_LAW = re.compile(rf"\b{OFFICER}\b", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,7 +96,7 @@ def _by_another(text: str, match: re.Match[str]) -> bool:
 
 
 _HAD = re.compile(r"\b(?:shot|killed|stabbed|wounded|had)\s+$", re.IGNORECASE)
-_POLICE = re.compile(r"\b(?:police|officers?|deput\w+|troopers?|agents?)\b", re.IGNORECASE)
+_POLICE = re.compile(rf"\b{POLICE}\b", re.IGNORECASE)
 
 
 def _told_of_both(

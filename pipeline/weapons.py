@@ -8,6 +8,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from importlib.resources import files
 
+from pipeline.actors import ANY_OFFICER, OFFICER, PERSON, POLICE
 from pipeline.cues import Actor, Gunfire, asserted_by, hedged
 from pipeline.records import AssertedBy, Basis, Claim, Passage, Sentence
 from pipeline.turned_out import NEEDLES
@@ -65,16 +66,16 @@ _RECOVERED = re.compile(
     r"\b(?:found|recovered|located|collected|seized|retrieved)\s+(?:[\w-]+\s+){0,4}$", re.IGNORECASE
 )
 _POLICE_OWN = re.compile(
-    r"(?:officer|deputy|trooper|police|agent|marshal|sergeant|cop)s?['’]s?\s+(?:\w+\s+){0,3}$"
+    rf"{POLICE}['’]s?\s+(?:\w+\s+){{0,3}}$"
     r"|(?:service|duty|departmental|department-issued|police|taser|stun|bean-?bag|less-lethal)\s+$"
     r"|(?<!\bwith )(?<!\bat )(?<!\bat the )(?<!\btoward )(?<!\btowards )"
     r"(?<!\btoward the )(?<!\bwith the )"
-    r"\b(?:officers?|deput(?:y|ies)|troopers?|police|sergeant|agents?|cop)\b"
+    rf"\b{POLICE}\b"
     r"(?:\s+(?!(?:who|after|when|as|before|because|while|sa(?:id|ys?|w)|that|he|she|him|her|the|a|allegedly"
     r"|reportedly|found|spotted|told|believed|noticed|watched)\b)[\w-]+){0,4}?\s+(?:fired|drew|discharg\w+|drawn|pulled|carr\w+|raised"
     r"|pointed|used|unholstered|carries|holstered|reach\w*\s+for)\s+"
     r"(?:(?!(?:after|when|as|at|because|while|once|before)\b)\w+\s+){0,3}$"
-    r"|\b(?:officer|deputy|trooper|sergeant|agent|cop)\s*,?\s+armed\s+with\s+(?:\w+\s+){0,3}$",
+    rf"|\b{OFFICER}\s*,?\s+armed\s+with\s+(?:\w+\s+){{0,3}}$",
     re.IGNORECASE,
 )
 _SEEMS = re.compile(
@@ -142,8 +143,8 @@ UNSAID = re.compile(
     re.IGNORECASE,
 )
 _OFFICERS = (
-    r"(?:\w+\s+){0,3}?(?:officers?|cop|team\s+members|deput(?:y|ies)|troopers?|police|patrol\s+(?:car|vehicle|SUV)"
-    r"|squad\s+cars?|cruisers?|agents?|marshals?|them|him|authorities)\b"
+    rf"(?:\w+\s+){{0,3}}?(?:{POLICE}|team\s+members|patrol\s+(?:car|vehicle|SUV)|squad\s+cars?|cruisers?"
+    r"|them|him|authorities)\b"
 )
 _INTO = r"\b(?:at|toward|towards|into|over|down|an?|the|one|in\s+the\s+direction\s+of)\b\s+"
 RAMMED = re.compile(
@@ -155,14 +156,14 @@ RAMMED = re.compile(
     rf"|\b(?:str[iu]ck|hit|clipp?ed|pinn?ed|dragg?ed)\s+(?:an?|the|one|two)\s+{_OFFICERS}\s+with\s+(?:an?|the|his|her)\s+(?:\w+\s+){{0,2}}?{CAR}\b"
     r"|\b(?:put|shifted|threw)\s+(?:the|his|her)\s+(?:car|truck|vehicle|SUV|pickup)\s+in(?:to)?\s+(?:reverse|gear|drive)\b"
     r"|\b(?:car|vehicle|truck|SUV|pickup)\b[^.;]{0,30}\b(?:as\s+(?:a|the)\s+weapon|moving\s+backward|in\s+reverse)\b"
-    r"|\b(?:run|ran|running)\s+(?:over|down)\s+(?!to\b|and\b|here)[^.;]{0,30}?\b(?:officers?|deput(?:y|ies)|authorities|troopers?|cop|them|him)\b"
+    rf"|\b(?:run|ran|running)\s+(?:over|down)\s+(?!to\b|and\b|here)[^.;]{{0,30}}?\b(?:{POLICE}|authorities|them|him)\b"
     rf"|\b(?:run|running)\s+(?:him|her|them|{_OFFICERS})\s+(?:over|down)\b|\b(?:be|being|getting|been)\s+run\s+over\b"
     rf"|\bweaponiz\w+\s+(?:an?|the|his|her|their)\s+(?:\w+\s+)?{CAR}\b"
     rf"|\bramm(?:ed|ing)\s+(?:his|her|the|its|two|three|several|a)?\s*(?:[\w-]+\s+){{0,4}}?{_OFFICERS}"
     r"|\b(?:car|vehicle|truck|SUV|van|it)\s+as\s+a\s+battering\s+ram\b"
-    rf"|\b{CAR}\b[^.;]{{0,30}}?\b(?:str[iu]ck|hit|clipp?ed|pinn?ed|dragg?ed|knocked\s+down)\s+(?:officer|deputy|trooper|cop)\b"
+    rf"|\b{CAR}\b[^.;]{{0,30}}?\b(?:str[iu]ck|hit|clipp?ed|pinn?ed|dragg?ed|knocked\s+down)\s+{OFFICER}\b"
     rf"|\bcop\s+(?:was|were|being|been)\s+(?:\w+\s+)?(?:struck|hit|dragged|pinned|run\s+over)\s+(?:by|under|between|against)\s+[^.;]{{0,40}}?{CAR}\b"
-    r"|\b(?:officers?|deput(?:y|ies)|troopers?|agents?)\b(?:\s+\w+)?\s+(?:was|were|being|been)\s+(?:\w+\s+)?(?:struck|hit|dragged|pinned|run\s+over|clipped)"
+    rf"|\b{ANY_OFFICER}\b(?:\s+\w+)?\s+(?:was|were|being|been)\s+(?:\w+\s+)?(?:struck|hit|dragged|pinned|run\s+over|clipped)"
     rf"\s+(?:by|under|between|against)\s+(?:an?|the|his|her)\s+(?:\w+\s+){{0,2}}?{CAR}\b"
     rf"|\b(?:dragg(?:ed|ing)|pinn(?:ed|ing))\s+(?:an?|the|one)\s+{_OFFICERS}",
     re.IGNORECASE,
@@ -175,17 +176,16 @@ _RUN_OVER = re.compile(r"\b(?:run|ran|running)\b.*\b(?:over|down)\b|\bramm|\bpin
 FIRED_AT = re.compile(
     r"\b(?:(?:fired|shot|shooting|firing|opened\s+fire)\b(?:(?!based|by\b|during|after|when)[^.;]){0,25}?\b(?:at|on|toward)"
     r"|exchang\w+\s+(?:(?:gun)?fire|shots)\b[^.;]{0,25}?\bwith)\s+(?:the\s+|two\s+|an?\s+|[A-Z]\w+\s+)?(?:\w+\s+)?"
-    r"(?:officers?|deput(?:y|ies)|troopers?|police|agents?|cops?)\b"
-    r"|\b(?:officers?|deput(?:y|ies)|troopers?|police)\s+(?:then\s+)?(?:returned\s+fire|fired\s+back|shot\s+back)"
+    rf"{POLICE}\b|\b{POLICE}\s+(?:then\s+)?(?:returned\s+fire|fired\s+back|shot\s+back)"
     r"|\b(?:returned\s+fire|fired\s+back)\b|\bexchang(?:e|es|ed|ing)\s+(?:of\s+)?(?:gun)?(?:fire|shots)\b"
     r"|\b(?:gunfire|shots|fire)\s+(?:was|were)\s+(?:then\s+)?(?:exchanged|traded)\b"
     r"|(?<!officers )(?<!police )(?<!deputies )(?<!troopers )(?<!who )"
     r"\b(?:shot|fir(?:ed|ing)|shooting|opened\s+fire)"
     r"\s+(?:at|on)\s+them\b|\bcame\s+out\s+(?:firing|shooting)\b"
     r"|\b(?:traded|swapped)\s+(?:shots|gunfire|fire)\b|\b(?:shoot-?out|gun\s?battle|gun\s?fight|firefight)\s+with\b"
-    r"|\b(?:man|woman|suspect|gunman|driver|he|she|who)\s+(?:\w+\s+)?shot\s+(?:and\s+\w+\s+)?(?:an?|the|one|two)\s+(?:\w+\s+)?"
-    r"(?:officers?|deput(?:y|ies)|troopers?|agents?)\b|\b(?:man|suspect|gunman|he|she)\s+(?:shot|fired)\s+first\b"
-    r"|\b(?:man|woman|suspect|gunman|driver)\s+(?:\w+\s+)?(?:opened\s+fire|(?:began|started)\s+(?:firing|shooting))\b",
+    rf"|\b(?:{PERSON}|he|she|who)\s+(?:\w+\s+)?shot\s+(?:and\s+\w+\s+)?(?:an?|the|one|two)\s+(?:\w+\s+)?"
+    rf"{ANY_OFFICER}\b|\b(?:{PERSON}|he|she)\s+(?:shot|fired)\s+first\b"
+    rf"|\b{PERSON}\s+(?:\w+\s+)?(?:opened\s+fire|(?:began|started)\s+(?:firing|shooting))\b",
     re.IGNORECASE,
 )
 
@@ -239,21 +239,26 @@ _SAYINGS = (
         _NO_THREAT,
         2.5,
         (
-            " car",
-            "vehicle",
-            "truck",
-            "it ",
-            "he ",
+            "roll",
+            "moving",
+            "stationary",
+            "parked",
+            "stopped",
+            "backing",
+            "going",
+            "trying to",
+            "turned away",
+            "threat",
+            "danger",
+            "path",
+            "position",
             "wheel",
             "brake",
             "engine",
             "motor",
+            "ignition",
+            "passed",
             "beside",
-            "threat",
-            "danger",
-            "position",
-            "path",
-            *MAKES,
         ),
     ),
     ("firearm", FIRED_AT, 2.0, ("fir", "sho", "traded", "swapped", "gun")),
@@ -441,7 +446,7 @@ def _thing(sentence: Sentence, match: re.Match[str]) -> Held | None:
 _SOMETHING = re.compile(
     r"(?:\b(?:wield\w*|brandish\w*|armed\s+(?:only\s+)?with)\s+(?:an?|his|her)"
     r"|\b(?:attack|assault|beat|charg|str[iu]ck|hit|threaten|lung|rush)\w*\s+(?:at\s+|toward\s+)?(?:an?|the|one|two)?\s*"
-    r"(?:\w+\s+)?(?:(?:officer|deput(?:y|ie)|trooper|agent|sergeant|cop|polic)\w*|him|them)\s+(?:[\w\s]{0,20}\s)?with\s+an?)"
+    rf"(?:\w+\s+)?(?:{POLICE}|him|them)\s+(?:[\w\s]{{0,20}}\s)?with\s+an?)"
     r"\s+(?P<what>(?:[a-z-]+\s+){0,2}?(?P<head>[a-z-]+))"
     r"(?=\s*(?:[.,;)]|\b(?:and|at|when|as|in|into|toward|towards|who|that|while|before|on|during|near|outside|after)\b|$))"
 )
@@ -514,16 +519,15 @@ _GRASPED = re.compile(
     r"|threaten|charg|lung|c[ao]m|advanc|approach|rush|arm)\w*\b[^.;]{0,30}?\bwith)\b[^.;]{0,30}$",
     re.IGNORECASE,
 )
-_OFFICER = r"(?:officer|deput(?:y|ie)|trooper|agent|sergeant|cop|polic)\w*"
 #: "Wrestled the officer's Taser away", "the deputy's baton was taken from him".
 _TAKEN = re.compile(
     rf"(?<!to\s)\b(?:took|taken|taking|grabbed|wrest\w+|snatched|seized|pulled|got|ripped|stole)\b[^.;]{{0,25}}?"
-    rf"\b{_OFFICER}['’]s?\s+(?:[\w-]+\s+){{0,2}}$",
+    rf"\b{POLICE}['’]s?\s+(?:[\w-]+\s+){{0,2}}$",
     re.IGNORECASE,
 )
 _TAKEN_AFTER = re.compile(
     r"^\s+(?:was|were|had\s+been|got)\s+(?:taken|wrest\w+|grabbed|snatched|pulled)\s+(?:away|from)\b"
-    rf"|^\s+(?:away\s+)?from\s+(?:an?|the|one)\s+(?:\w+\s+)?{_OFFICER}",
+    rf"|^\s+(?:away\s+)?from\s+(?:an?|the|one)\s+(?:\w+\s+)?{POLICE}",
     re.IGNORECASE,
 )
 _OF_DRINK = re.compile(r"s?\s+of\s+(?:water|beer|wine|whisk|vodka|liquor|pills|med)", re.IGNORECASE)
@@ -535,11 +539,11 @@ def _was_taken(before: str, after: str) -> bool:
         return True
     away = _TAKEN_AFTER.match(after)
     return away is not None and (
-        _OFFICERS_OWN.search(before) is not None or re.search(_OFFICER, away.group()) is not None
+        _OFFICERS_OWN.search(before) is not None or re.search(POLICE, away.group()) is not None
     )
 
 
-_OFFICERS_OWN = re.compile(rf"\b{_OFFICER}['’]s?\s+(?:[\w-]+\s+){{0,2}}$", re.IGNORECASE)
+_OFFICERS_OWN = re.compile(rf"\b{POLICE}['’]s?\s+(?:[\w-]+\s+){{0,2}}$", re.IGNORECASE)
 
 
 def _denied(close: str, after: str) -> bool:
@@ -566,13 +570,13 @@ def _is_not_theirs(word: str, before: str, after: str) -> bool:
         return False
     if _OF_DRINK.match(after) or not _GRASPED.search(before):
         return True
-    return word in _OF_POLICE and re.search(_OFFICER, before[-50:], re.IGNORECASE) is not None
+    return word in _OF_POLICE and re.search(POLICE, before[-50:], re.IGNORECASE) is not None
 
 
 _STOP_STICKS = re.compile(r"\b(?:stop|spike|tire-deflation)[\s-]$", re.IGNORECASE)
 _THINGS_IN_HAND = frozenset(("metal object", "metallic object"))
 _AT_SCENE = re.compile(
-    r"\b(?:officers?|police|deput(?:y|ies)|troopers?|shot|fired|drop|armed|point\w*|rais\w+)\b",
+    rf"\b(?:{POLICE}|shot|fired|drop|armed|point\w*|rais\w+)\b",
     re.IGNORECASE,
 )
 _IN_HAND = re.compile(
