@@ -11,14 +11,13 @@ a veto takes both incidents along whole. Only a "different" is asked of whole in
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
-from itertools import combinations, product
-from typing import Self
+from typing import TypeAlias
 
-from pipeline import candidates, compare, pairs, plain_parts, rows, traits, vectors
+from pipeline import candidates, compare, pairs, plain_parts, sides, traits, vectors
 from pipeline.compare import Model
 from pipeline.linkable import Linkable
 from pipeline.records import (
@@ -30,6 +29,10 @@ from pipeline.records import (
     Resolution,
     Verdict,
 )
+from pipeline.sides import Side, names_clash, rows_apart
+
+#: Two sides by their leaders, each with how many reports it has.
+_Two: TypeAlias = tuple[str, int, str, int]
 
 
 def resolve(
@@ -162,7 +165,6 @@ def _join_by_judgement(board: _Board, words: Iterable[Judgement]) -> None:
 
 def _join_named(board: _Board, edges: Sequence[Edge], model: Model) -> None:
     """One strong edge is not enough where all the other reports of two sides disagree."""
-    scores = {(edge.left, edge.right): edge.score for edge in edges}
     for edge in edges:
         if edge.score < model.join:
             break
@@ -170,7 +172,7 @@ def _join_named(board: _Board, edges: Sequence[Edge], model: Model) -> None:
             continue
         if board.kept_apart(edge.left, edge.right):
             continue
-        if board.mean_between(edge.left, edge.right, scores, model) >= model.mean:
+        if board.mean_between(edge.left, edge.right, model) >= model.mean:
             board.join(edge.left, edge.right, f"edge of {edge.score:.1f} bits")
 
 
@@ -186,7 +188,7 @@ def _join_unnamed(board: _Board, edges: Sequence[Edge], model: Model) -> None:
         nearest = max(named.get(edge.left, model.floor), named.get(edge.right, model.floor))
         if edge.score >= nearest and not board.kept_apart(edge.left, edge.right):
             board.join(edge.left, edge.right, f"edge of {edge.score:.1f} bits")
-    _go_home(board, {min(board.side(anchor)) for anchor in loose}, model)
+    _go_home(board, {min(board.side(anchor).members) for anchor in loose}, model)
 
 
 def _go_home(board: _Board, groups: set[str], model: Model) -> None:
@@ -225,14 +227,19 @@ def _home(board: _Board, first: str, model: Model, *, merged: bool) -> Edge | No
 
     A group that people put into an incident brings the home along that it had when they spoke.
     """
-    group = sorted(board.side(first))
+    group = sorted(board.side(first).members)
     settled = board.has_name(first)
+    spoken = board.spoken_of(first)
+    fits: dict[str, bool] = {}  # by side
     best: dict[str, dict[str, list[Edge]]] = defaultdict(lambda: defaultdict(list))
     for anchor in group:
         for edge in board.touching[anchor]:  # by falling score
             other = _other(edge, anchor)
-            if board.may_be_home(first, other):
-                best[min(board.side(other))][anchor].append(edge)
+            home = board.side_of(other)
+            if home not in fits:
+                fits[home] = board.may_be_home(first, other)
+            if fits[home] and (board.reports[other].published or date.min) <= spoken:
+                best[home][anchor].append(edge)
     ranked = sorted(
         (
             -_mean(found, group, model),
@@ -282,27 +289,9 @@ def _score(edge: Edge) -> tuple[float, str, str]:
 def _ask_about_names(board: _Board) -> None:
     """Two people's names in one cluster can only be people's doing: ask."""
     for members in board.members.values():
-        single = [board.reports[anchor] for anchor in sorted(members)]
-        single = [report for report in single if report.single and report.named]
-        if len({report.victims[0].name for report in single}) < 2:
-            continue
-        every = [name for report in single for name in traits.called(report.victims[0])]
-        companies = _Called.by([board.reports[a] for a in sorted(members)]).companies
-        clash = next(
-            (
-                (one.anchor, other.anchor)
-                for one, other in combinations(single, 2)
-                if traits.persons_clash(_names(one), _names(other), every, companies)
-            ),
-            None,
-        )
-        if clash:
+        if clash := sides.clashing([board.reports[anchor] for anchor in sorted(members)]):
             says = "one incident holds two names that cannot be one person's"
             board.questions.append(Question("contradiction", clash, says))
-
-
-def _names(report: Linkable) -> list[str]:
-    return [victim.name for victim in report.victims if victim.name]
 
 
 # --- the board ------------------------------------------------------------------------------
@@ -318,28 +307,23 @@ class _Board:
     forbidden: dict[str, set[str]] = field(default_factory=lambda: defaultdict(set))
     questions: list[Question] = field(default_factory=list)
     members: dict[str, set[str]] = field(default_factory=dict)
-    sides: dict[str, set[str]] = field(default_factory=dict)
+    sides: dict[str, Side] = field(default_factory=dict)
     spoken: dict[str, date] = field(default_factory=dict)  # when people last said "same" of it
     _home: dict[str, str] = field(default_factory=dict)
     _side: dict[str, str] = field(default_factory=dict)
     _joins: dict[str, list[tuple[str, str]]] = field(default_factory=lambda: defaultdict(list))
     named: frozenset[str] = frozenset()
     _rank: dict[str, int] = field(default_factory=dict)  # of reports, as ties are broken
-    _records: dict[str, str] = field(default_factory=dict)  # of the reports that are rows
-    _called: dict[str, _Called] = field(default_factory=dict)  # by side, until it grows
+    _clashes: dict[_Two, bool] = field(default_factory=dict)  # of sides as they were when asked
+    _means: dict[_Two, float] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         self.named = frozenset(anchor for anchor, one in self.reports.items() if one.named)
         ranked = sorted(self.reports.values(), key=_order)
         self._rank = {report.anchor: at for at, report in enumerate(ranked)}
         self.edges = sorted(self.edges, key=self.by_score)
-        self._records = {
-            anchor: record
-            for anchor, report in self.reports.items()
-            if (record := rows.record_of(report.article_key))
-        }
         self.members = {anchor: {anchor} for anchor in self.reports}
-        self.sides = {anchor: {anchor} for anchor in self.reports}
+        self.sides = {anchor: Side.of(report) for anchor, report in self.reports.items()}
         self._home = {anchor: anchor for anchor in self.reports}
         self._side = {anchor: anchor for anchor in self.reports}
         for edge in self.edges:
@@ -358,80 +342,75 @@ class _Board:
         return not self.named.isdisjoint(self.members[self.root(anchor)])
 
     def side_has_name(self, anchor: str) -> bool:
-        return not self.named.isdisjoint(self.side(anchor))
+        return self.side(anchor).named
 
     def side_of(self, anchor: str) -> str:
         return self._side[anchor]
 
-    def side(self, anchor: str) -> set[str]:
+    def side(self, anchor: str) -> Side:
         """What the matcher joined to a report, without people's "same"."""
         return self.sides[self._side[anchor]]
 
     def kept_apart_by_people(self, left: str, right: str) -> bool:
-        if not self.forbidden or self.root(left) == self.root(right):
-            return False
-        theirs = self.members[self.root(right)]
-        return any(self.forbidden[a] & theirs for a in self.members[self.root(left)])
+        one, other = self.root(left), self.root(right)
+        return one != other and any(
+            self.root(anchor) == one and any(self.root(end) == other for end in ends)
+            for anchor, ends in self.forbidden.items()
+        )
 
     def may_be_home(self, first: str, other: str) -> bool:
-        """Named, not said to differ, and no newer than people's word on where ``first`` belongs."""
-        if not self.side_has_name(other) or self.kept_apart_by_people(first, other):
+        """Named, not said to differ, and telling of no second incident of an article's."""
+        group, home = self.side(first), self.side(other)
+        if not home.named or self.kept_apart_by_people(first, other):
             return False
-        if self.rows_apart(first, other):
-            return False
-        articles = {self.reports[member].article_key for member in self.side(first)}
-        if any(self.reports[member].article_key in articles for member in self.side(other)):
-            return False  # one article tells of two incidents
-        spoken = [self.spoken[member] for member in self.side(first) if member in self.spoken]
-        return not spoken or (self.reports[other].published or date.min) <= max(spoken)
+        return not rows_apart(group, home) and group.articles.isdisjoint(home.articles)
 
-    def rows_apart(self, left: str, right: str) -> bool:
-        """Rows of one hand-kept record are different people: they meet where so many were shot."""
-        if len(self._records) < 2:
-            return False
-        both = self.side(left) | self.side(right)
-        counted = Counter(self._records[member] for member in both if member in self._records)
-        most = max(counted.values(), default=0)
-        return most > 1 and most > max(len(self.reports[member].victims) for member in both)
+    def spoken_of(self, first: str) -> date:
+        """When people last spoke of where ``first`` belongs: what is newer is no home for it."""
+        told = [self.spoken[member] for member in self.side(first).members if member in self.spoken]
+        return max(told, default=date.max)
 
     def kept_apart(self, left: str, right: str) -> bool:
         """They are of one side, or a "different" or names that veto stand between them."""
         if self._side[left] == self._side[right] or self.kept_apart_by_people(left, right):
             return True
-        if self.rows_apart(left, right):
+        one, other = self.side(left), self.side(right)
+        if rows_apart(one, other):
             return True
-        ours, theirs = self._people(left), self._people(right)
-        also = ours.aliases + theirs.aliases
-        companies = ours.companies + theirs.companies
-        if not traits.persons_clash(ours.names, theirs.names, also, companies):
-            return False
-        companies += _hit_together(product(ours.speaking, theirs.speaking))
-        clash = traits.persons_clash(ours.names, theirs.names, also, companies)
-        return clash and not traits.namesakes_cross(self.reports[left], self.reports[right])
+        two = self._two(left, right)
+        if two not in self._clashes:
+            self._clashes[two] = names_clash(one, other)
+        return self._clashes[two] and not traits.namesakes_cross(
+            self.reports[left], self.reports[right]
+        )
 
-    def mean_between(
-        self, left: str, right: str, scores: Mapping[tuple[str, str], float], model: Model
-    ) -> float:
+    def mean_between(self, left: str, right: str, model: Model) -> float:
         """The mean score between two sides' reports; below the floor counts as the floor."""
-        pairs = [
-            (one, other) if one < other else (other, one)
-            for one in self.side(left)
-            for other in self.side(right)
-        ]
-        return sum(scores.get(pair, model.floor) for pair in pairs) / len(pairs)
+        two = self._two(left, right)
+        if two not in self._means:
+            one, other = sorted((self.side(left), self.side(right)), key=_size)
+            beyond = [
+                hundredths(edge.score - model.floor)
+                for anchor in one.members
+                for edge in self.touching[anchor]
+                if _other(edge, anchor) in other.members
+            ]
+            count = len(one.members) * len(other.members)
+            self._means[two] = model.floor + sum(beyond) / (100 * count)
+        return self._means[two]
 
-    def _people(self, anchor: str) -> _Called:
-        side = self._side[anchor]
-        if side not in self._called:
-            members = [self.reports[member] for member in sorted(self.sides[side])]
-            self._called[side] = _Called.by(members)
-        return self._called[side]
+    def _two(self, left: str, right: str) -> _Two:
+        """Two sides as they are now: one that grows is another."""
+        one, other = sorted((self._side[left], self._side[right]))
+        return one, len(self.sides[one].members), other, len(self.sides[other].members)
 
     def join(self, left: str, right: str, because: str) -> None:
         """The matcher joins: two sides become one, and their incidents with them."""
-        for anchor in (left, right):
-            self._called.pop(self._side[anchor], None)
-        _unite(self.sides, self._side, left, right)
+        one, other = sorted((self._side[left], self._side[right]))
+        if one != other:
+            gone = self.sides.pop(other)
+            self._side |= dict.fromkeys(gone.members, one)
+            self.sides[one].take(gone)
         self.join_by_people(left, right, because)
 
     def join_by_people(self, left: str, right: str, because: str) -> None:
@@ -440,7 +419,10 @@ class _Board:
             return
         self._joins[left].append((right, because))
         self._joins[right].append((left, because))
-        _unite(self.members, self._home, left, right)
+        one, other = sorted((self.root(left), self.root(right)))
+        gone = self.members.pop(other)
+        self._home |= dict.fromkeys(gone, one)
+        self.members[one] |= gone
 
     def ask_which(
         self, group: Sequence[str], homes: Sequence[Edge], best: float, second: float
@@ -469,45 +451,17 @@ class _Board:
         return tuple(sorted(set(self.questions), key=_question_order))
 
 
-@dataclass(frozen=True, slots=True)
-class _Called:
-    """How a side's people are called."""
-
-    names: list[str]  # of its single victim, as told by reports that allow only one
-    aliases: list[str]
-    companies: list[list[str]]  # people hit together, as reports tell it
-    speaking: list[Linkable]  # its reports of one victim that name others, too
-
-    @classmethod
-    def by(cls, members: Sequence[Linkable]) -> Self:
-        singles = [one for one in members if one.single]
-        speaking = [one for one in singles if one.others]
-        single = [one.victims[0] for one in singles]
-        several = [_names(one) for one in members if len(one.victims) > 1]
-        return cls(
-            names=[name for name in dict.fromkeys(shot.name for shot in single) if name],
-            aliases=[form for shot in single for form in shot.forms],
-            companies=several + _hit_together(combinations(speaking, 2)),
-            speaking=speaking,
-        )
-
-
-def _hit_together(pairs: Iterable[tuple[Linkable, Linkable]]) -> list[list[str]]:
-    return [_names(a) + _names(b) for a, b in pairs if traits.hit_together(a, b)]
-
-
 def _order(report: Linkable) -> tuple[date, str, str]:
     return report.order
 
 
-def _unite(groups: dict[str, set[str]], leader: dict[str, str], left: str, right: str) -> None:
-    """Make two groups one, under the first of their leaders."""
-    one, other = sorted((leader[left], leader[right]))
-    if one == other:
-        return
-    for anchor in groups[other]:
-        leader[anchor] = one
-    groups[one] |= groups.pop(other)
+def _size(side: Side) -> int:
+    return len(side.members)
+
+
+def hundredths(bits: float) -> int:
+    """Scores have two digits: sums of hundredths are the same in any order."""
+    return round(100 * bits)
 
 
 def _question_order(asked: Question) -> tuple[str, tuple[str, ...], str]:
