@@ -45,6 +45,7 @@ _TABLES = (
     "link", "capture", "article", "article_version", "reading", "incident_identifier",
     "victim_identifier", "report", "report_person", "claim", "edge", "incident",
     "membership", "incident_person", "fact", "change", "report_home", "person_home",
+    "redacted_report",
 )  # fmt: skip
 _OF_ARTICLES = ("link", "capture", "article", "article_version", "reading")
 

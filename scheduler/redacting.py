@@ -184,9 +184,20 @@ def enforce(place: Workplace, *, now: datetime, everything: bool = False) -> int
             touched = erasing.incidents_of(session, numbers)
         found = Subject("what was erased", (), frozenset(touched), tuple(sorted(numbers)), forms)
         _erase(place, found, before=before, now=now)
+    if everything:
+        _withhold(place, now=now)
     if by_names:
         _scrub(place)
     return sum(len(numbers) for numbers in by_names.values())
+
+
+def _withhold(place: Workplace, *, now: datetime) -> None:
+    """Tell incidents anew that a list taken over from elsewhere may hide a field of."""
+    with place.database.write() as session:
+        before = changes.latest(session)
+        told = erasing.standing(session, incidents.refresh(session, now=now))
+        found = Subject("what was withheld", (), frozenset(told), ())
+        erasing.told_redacted(session, found, before=before, now=now)
 
 
 def _masked_on_reading(

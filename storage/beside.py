@@ -45,6 +45,7 @@ from storage.tables import (
     metadata,
     person_home,
     reading,
+    redacted_report,
     redaction,
     report,
     report_home,
@@ -60,12 +61,12 @@ _MARK = "beside"
 #: What a build starts from, as it stands in the live tables.
 _GIVEN = (
     link, capture, document, decision, judgement, review, correction, external_id, ruling,
-    redaction, incident_identifier, victim_identifier, report_home, person_home,
+    redaction, incident_identifier, victim_identifier, report_home, person_home, redacted_report,
     incident, membership, incident_person, fact,
 )  # fmt: skip
 #: Identifiers live on beside rows that refer to them: they are changed in place.
 _NUMBERED = (incident_identifier, victim_identifier)
-_HOMES = (report_home, person_home)
+_HOMES = (report_home, person_home, redacted_report)
 
 
 @dataclass(frozen=True, slots=True)

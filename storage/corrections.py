@@ -13,7 +13,7 @@ from typing import Any
 from sqlalchemy import Row, select
 from sqlalchemy.orm import Session
 
-from storage import identifiers, lines
+from storage import identifiers, lines, redactions
 from storage.columns import as_json
 from storage.dates import stamp
 from storage.exports import as_csv
@@ -113,9 +113,16 @@ def _before(session: Session, numbers: Sequence[int]) -> dict[tuple[int, int | N
 
 
 def write(session: Session, send: Any) -> int:
-    """The CSV, one correction a line; the same corrections give the same bytes."""
-    rows = written(session)
-    told = [{name: as_csv.safe(row[name]) for name in COLUMNS} for row in rows]
+    """The CSV, one correction a line; the same corrections give the same bytes.
+
+    Without those of a field that may not leave, or is withheld.
+    """
+    known = redactions.listed(session)
+    told = [
+        {name: as_csv.safe(row[name]) for name in COLUMNS}
+        for row in written(session)
+        if not known.hides(row["victim"] or row["incident"], row["field"], outside=True)
+    ]
     return as_csv.write_plain(told, COLUMNS, send)
 
 

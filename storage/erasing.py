@@ -464,6 +464,14 @@ def told_redacted(session: Session, found: Subject, *, before: int, now: datetim
             session.execute(update(change).where(*repeated).values(line=line))
 
 
+def standing(session: Session, numbers: Collection[int]) -> set[int]:
+    """Those of these identifiers that stand for an incident."""
+    found: set[int] = set()
+    for batch in batches(sorted(numbers)):
+        found.update(session.execute(select(incident.c.n).where(incident.c.n.in_(batch))).scalars())
+    return found
+
+
 def leading_to(session: Session, numbers: Iterable[int]) -> set[int]:
     """These incidents and all that were merged into them."""
     found, rim = set(numbers), set(numbers)

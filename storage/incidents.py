@@ -297,7 +297,8 @@ def save_resolution(
         copies.note(session, anchors)
         stored = None
     given = _given(past, numbers, into=set(went.values()), now=now)
-    told = lines.tell(session, by_number, now=now, given=given, stored=stored)
+    before = {anchor: n for anchor, (n, _) in past.homes.items()}
+    told = lines.tell(session, by_number, now=now, given=given, stored=stored, homes=before)
     changed = _publish(session, told, splits, now=now)
     _save_told(session, told, part.edges if part else None)
     _retire(session, went, now=now)

@@ -12,7 +12,7 @@ from sqlalchemy import Row, Table, bindparam, or_, select, union, update
 from sqlalchemy.orm import Session
 
 from pipeline.records import Judgement, Question, Verdict
-from storage import articles, identifiers
+from storage import articles, identifiers, redactions
 from storage.engine import one_at_a_time
 from storage.fields import FIELDS, OF_A_PERSON, check_past
 from storage.sql import add, batches, one_of
@@ -584,7 +584,11 @@ class Correction:
 
 
 def corrections(session: Session, n: int, field: str, victim: int | None) -> list[Correction]:
-    """What people set this field to, the last first."""
+    """What people set this field to, the last first; nothing of one that is withheld."""
+    owners = (f"I{n}", f"V{victim}") if victim is not None else (f"I{n}",)
+    known = redactions.listed(session)
+    if any(known.hides(owner, field) for owner in owners):
+        return []
     who = correction.c.victim.is_(None) if victim is None else correction.c.victim == victim
     statement = (
         select(correction, decision.c.by, decision.c.at, decision.c.note)

@@ -17,6 +17,7 @@ from pipeline.consensus import Decided, IncidentView, consensus, facts_json, inc
 from pipeline.policy import Policy
 from pipeline.records import Cluster, Fact, Question, Scope
 from storage import identifiers, policies, redactions, reports
+from storage.carried import Teller
 from storage.columns import as_json
 from storage.dates import stamp
 from storage.engine import scope_of
@@ -75,11 +76,12 @@ def tell(
     now: datetime,
     given: Mapping[int, Given] | None = None,
     stored: Mapping[str, StoredReport] | None = None,
+    homes: Mapping[str, int] | None = None,
 ) -> list[Told]:
     """What these incidents say, by consensus and decision; victims get their numbers here.
 
     ``given`` and ``stored`` (by anchor) are all that is known of their identifiers and reports,
-    if that was read already.
+    if that was read already; ``homes``: where reports stood before, if they were formed anew.
     """
     told: list[Told] = []
     taken: set[int] = set()
@@ -88,8 +90,13 @@ def tell(
         known = given or identifiers.given(session, numbers)
         anchors = {item.anchor for cluster in own.values() for item in cluster.members}
         members = stored or reports.stored(session, anchors)
-        told += _tell(session, own, taken, known, members, now=now)
+        before = homes if homes is not None else _homes(own)
+        told += _tell(session, own, taken, known, members, before, now=now)
     return told
+
+
+def _homes(clusters: Mapping[int, Cluster]) -> dict[str, int]:
+    return {item.anchor: n for n, cluster in clusters.items() for item in cluster.members}
 
 
 def _tell(
@@ -98,20 +105,28 @@ def _tell(
     taken: set[int],
     given: Mapping[int, Given],
     stored: Mapping[str, StoredReport],
+    homes: Mapping[str, int],
     *,
     now: datetime,
 ) -> list[Told]:
     decided = [n for n in clusters if given[n].decided]
     ruled = {n: _Ruled() for n in clusters} | _ruled(session, decided)
     scope, policy = scope_of(session), policies.policy_of(session)
-    known = redactions.listed(session)
     members = {n: _members(clusters[n], stored) for n in clusters}
     views = {n: _view(members[n], ruled[n], scope, policy) for n in clusters}
     persons = {n: [_persons(victim.members, stored) for victim in views[n].victims] for n in views}
-    anchors = {item.anchor for cluster in clusters.values() for item in cluster.members}
-    before = identifiers.known_victims(session, anchors, clusters)
+    here = _homes(clusters)
+    before = identifiers.known_victims(session, here.keys(), clusters)
     victims = _victims(session, persons, before, taken, now=now)
     named = external_ids(session, [v for own in victims.values() for v in own if v in before.named])
+    whole = {n: _line(n, views[n], victims[n], ruled[n], given[n].created_at, named) for n in views}
+    known = redactions.followed(
+        session,
+        redactions.listed(session),
+        whole.values(),
+        _tellers(here, _numbered(persons, victims)),
+        _tellers(homes, before.by_person),
+    )
     return [
         Told(
             n=n,
@@ -124,9 +139,7 @@ def _tell(
             created_at=given[n].created_at,
             updated_at=given[n].updated_at,
             sha256=given[n].sha256,
-            line=redactions.veiled(
-                _line(n, views[n], victims[n], ruled[n], given[n].created_at, named), known
-            ),
+            line=redactions.veiled(whole[n], known),
             hidden=known,
         )
         for n in clusters
@@ -150,6 +163,7 @@ def uncorrected(session: Session, clusters: Mapping[int, Cluster]) -> dict[int, 
 
 def questions(told: Told) -> list[Question]:
     """What is said against values people settled, both side by side: for them to look again."""
+    owners = (f"I{told.n}", *(f"V{victim}" for victim in told.victims))
     return [
         Question(
             "new dissent",
@@ -159,6 +173,7 @@ def questions(told: Told) -> list[Question]:
             f"{dissent.independent_sources} independent, say {dissent.value!r}",
         )
         for fact, dissent in told.view.news
+        if not any(told.hidden.hides(owner, fact.field) for owner in owners)
     ]
 
 
@@ -322,6 +337,24 @@ def _victims(
     }
     identifiers.note_persons(session, homes, known, fresh)
     return victims
+
+
+def _numbered(
+    persons: Mapping[int, Sequence[Collection[PersonKey]]], victims: Mapping[int, Sequence[int]]
+) -> dict[PersonKey, int]:
+    """The victim each person of a report is taken for."""
+    return {
+        person: victims[n][at]
+        for n in persons
+        for at, keys in enumerate(persons[n])
+        for person in keys
+    }
+
+
+def _tellers(homes: Mapping[str, int], people: Mapping[PersonKey, int]) -> dict[Teller, str]:
+    """Of which incident reports tell, and of which victim their people."""
+    reports_of: dict[Teller, str] = {(anchor, ""): f"I{n}" for anchor, n in homes.items()}
+    return reports_of | {person: f"V{victim}" for person, victim in people.items()}
 
 
 def external_ids(session: Session, victims: Collection[int]) -> dict[int, dict[str, str]]:

@@ -21,7 +21,7 @@ from pipeline import papers, urls
 from pipeline.consensus import report_facts
 from pipeline.masks import MASK
 from pipeline.records import Article, Page, Reading, Scope
-from storage import redactions
+from storage.marks import mark as hashed
 from storage.redactions import Level, Listed
 from storage.tables import about, capture, link, report_home, sighting
 
@@ -71,7 +71,7 @@ def address_for(known: Listed, url: str, names: Sequence[str] | None) -> str:
         words = {word.casefold() for name in names for word in re.findall(r"[^\W\d_]{3,}", name)}
         if not any(word in url.casefold() for word in words):
             return url
-    own = redactions.mark(known.key, "address", urls.key(url))
+    own = hashed(known.key, "address", urls.key(url))
     return f"{_NOWHERE}{own[:24]}"
 
 

@@ -7,12 +7,11 @@ tried. A person is known by full name and state together: namesakes elsewhere ar
 
 from __future__ import annotations
 
-import hashlib
-import hmac
 import os
 import secrets
 from collections.abc import Collection, Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from dataclasses import field as make
 from datetime import datetime
 from enum import StrEnum
 from typing import Any
@@ -21,7 +20,10 @@ from sqlalchemy import select, update
 from sqlalchemy.orm import Session
 
 from pipeline import names, urls
+from storage import carried
+from storage.carried import Field, Teller
 from storage.engine import one_at_a_time
+from storage.marks import mark
 from storage.sql import add
 from storage.tables import about, decision, incident, redaction
 
@@ -50,6 +52,7 @@ class Listed:
 
     key: bytes
     levels: Mapping[tuple[str, str], Level]
+    carried: Mapping[Field, Level] = make(default_factory=dict)  # what reports took along
 
     def __bool__(self) -> bool:
         return bool(self.levels)
@@ -61,8 +64,11 @@ class Listed:
         return self._level("person", *_person(name, state)) if self.levels else None
 
     def field(self, subject: str, name: str) -> Level | None:
-        """Of an incident ("I12") or a victim ("V7")."""
-        return self._level("field", subject, name) if self.levels else None
+        """Of an incident ("I12") or a victim ("V7"), as such or by what its reports took along."""
+        if not self.levels:
+            return None
+        found = {self._level("field", subject, name), self.carried.get((subject, name))} - {None}
+        return max(found, key=_BY_FORCE.index, default=None)
 
     def hides(self, subject: str, name: str, *, outside: bool = False) -> bool:
         level = self.field(subject, name)
@@ -73,10 +79,29 @@ class Listed:
         of = _GOES_INTO.get(field, (field,))
         return owner is not None and any(self.hides(owner, name, outside=outside) for name in of)
 
+    @property
+    def fields(self) -> frozenset[str]:
+        """The marks of the fields on it."""
+        return frozenset(own for kind, own in self.levels if kind == "field")
+
+    def with_carried(self, hidden: Mapping[Field, Iterable[str]]) -> Listed:
+        """With the fields that reports took along, each by the marks it is hidden by."""
+        levels = {
+            owned: max(found, key=_BY_FORCE.index)
+            for owned, marks in hidden.items()
+            if (
+                found := [
+                    self.levels["field", own] for own in marks if ("field", own) in self.levels
+                ]
+            )
+        }
+        return replace(self, carried=levels)
+
     def _level(self, subject: str, *parts: str) -> Level | None:
         return self.levels.get((subject, mark(self.key, subject, *parts)))
 
 
+_BY_FORCE: Any = tuple(Level)
 #: Claims and columns that say a field in another way.
 _GOES_INTO = {
     "age_min": ("age",), "age_max": ("age",), "alias": ("name",), "outcome": ("outcome", "fatal"),
@@ -97,11 +122,6 @@ OF_EITHER = ("armed", "weapon", "fleeing")
 _WITH_ANOTHER = {"victim_id", "aliases", "name_status", "age_min", "age_max", "race_source"}
 
 
-def mark(key: bytes, subject: str, *parts: str) -> str:
-    told = "\0".join((subject, *parts)).encode("utf-8", "replace")
-    return hmac.new(key, told, hashlib.sha256).hexdigest()
-
-
 def _person(name: str, state: str | None) -> tuple[str, str]:
     return names.key(names.parse(name)), state or ""
 
@@ -112,7 +132,32 @@ def listed(session: Session) -> Listed:
     if not rows:
         return Listed(b"", {})
     levels = {(row.subject, row.mark): Level(row.level) for row in rows}
-    return Listed(_key(session), levels)
+    found = Listed(_key(session), levels)
+    return found.with_carried(carried.as_it_stands(session, found.key)) if found.fields else found
+
+
+def followed(
+    session: Session,
+    known: Listed,
+    lines: Iterable[Mapping[str, Any]],
+    tellers: Mapping[Teller, str],
+    before: Mapping[Teller, str],
+) -> Listed:
+    """The list for incidents that are being told; binds redacted fields to their reports.
+
+    ``tellers``: of which incident or victim each report and person tells, and told ``before``.
+    """
+    if not known.fields:
+        return known
+    names: dict[str, set[str]] = {"I": set(OF_EITHER), "V": set()}
+    for line in lines:
+        names["I"].update(fields(line))
+        for one in line["victims"]:
+            names["V"].update(fields_of_a_victim(one))
+    owned = {kind: sorted(own) for kind, own in names.items()}
+    return known.with_carried(
+        carried.follow(session, known.key, tellers, before, owned, known.fields)
+    )
 
 
 _LISTED = select(redaction.c.subject, redaction.c.mark, redaction.c.level).where(
@@ -125,7 +170,7 @@ def supposing(session: Session, things: Iterable[Marked], level: Level) -> Liste
     now = listed(session)
     key = now.key or b"supposed"
     more = {(kind, mark(key, kind, *parts)): level for kind, parts in things}
-    return Listed(key, {**now.levels, **more})
+    return Listed(key, {**now.levels, **more}, now.carried)
 
 
 def _key(session: Session, *, make: bool = False) -> bytes:
@@ -187,16 +232,21 @@ def lift(
     """Take these things off the list; the decision's number. What was erased stays erased."""
     one_at_a_time(session)
     known = listed(session)
+    things = dict.fromkeys(things)
     found = [
         (kind, mark(known.key, kind, *parts))
-        for kind, parts in dict.fromkeys(things)
+        for kind, parts in things
         if known and (kind, mark(known.key, kind, *parts)) in known.levels
     ]
-    if not found:
+    brought = carried.let_go(
+        session, known.key, {(parts[0], parts[1]) for kind, parts in things if kind == "field"}
+    )
+    if not found and not brought:
         raise CannotRedact(f"{subject} is not redacted")
     number = _decide(session, f"lift {subject}", basis=basis, by=by, now=now)
     for kind, own in found:
         _end(session, kind, own, number, now=now)
+    mark_stale(session, carried.unbind(session, {own for _, own in found}))
     return number
 
 
@@ -325,7 +375,10 @@ def mark_stale(session: Session, numbers: Collection[int]) -> None:
 def take_over(
     session: Session, told: Iterable[Mapping[str, str]], *, key: str | None, now: datetime
 ) -> int:
-    """Add what another copy of this record lists and this one does not; how many."""
+    """Add what another copy of this record lists and this one does not; how many.
+
+    Which incidents a field is of cannot be told from its mark: all are to be told anew.
+    """
     one_at_a_time(session)
     known = session.execute(select(about.c.value).where(about.c.key == KEY)).scalar()
     if known is None and key is not None:
@@ -343,4 +396,6 @@ def take_over(
         for item in fresh:
             _end(session, item["subject"], item["mark"], number, now=now)
         add(session, redaction, [{**item, "decision_id": number} for item in fresh])
+    if any(item["subject"] == "field" for item in fresh):
+        session.execute(update(incident).values(stale=True))
     return len(fresh)

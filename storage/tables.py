@@ -655,6 +655,16 @@ person_home = Table(
     Column("victim", Number, ForeignKey("victim_identifier.n"), nullable=False, index=True),
 )
 
+#: Which redacted fields a report, or one of its people, takes along to where it comes to stand.
+redacted_report = Table(
+    "redacted_report",
+    metadata,
+    Column("anchor", Words, primary_key=True),
+    Column("person", String(64), primary_key=True),  # a keyed hash; empty: the report's incident
+    Column("field", String(40), primary_key=True),
+    Column("mark", String(64), primary_key=True, index=True),  # of the redaction
+)
+
 change = Table(
     "change",
     metadata,

@@ -126,3 +126,22 @@ def test_what_was_redacted_since_stays_so(place: Workplace, tmp_path: Path) -> N
     assert "wrenfield" not in str(exported(again)).casefold()
     again.archive.close()
     again.database.dispose()
+
+
+def test_a_field_that_was_withheld_since_stays_so(place: Workplace, tmp_path: Path) -> None:
+    path = backed_up(place, tmp_path)
+    redacting.redact(
+        place, "I1.city", Level.WITHHOLD, basis="an order", by="editor", now=later(days=1)
+    )
+    again = restored(path, f"sqlite:///{tmp_path / 'again.db'}", tmp_path / "again")
+    redacting.enforce(again, now=later(days=2), everything=True)
+    told = exported(again)
+    lines = {line["incident_id"]: line for line in map(json.loads, told["incidents"].splitlines())}
+    assert lines["I1"]["city"] is None
+    assert lines["I2"]["city"]
+    own = [item for item in map(json.loads, told["changes"].splitlines()) if item["incident"]]
+    assert {item["incident"]["city"] for item in own if item["incident_id"] == "I1"} == {None}
+    kinds = [item["kind"] for item in own if item["incident_id"] == "I1"]
+    assert kinds[-1] == "redacted"
+    again.archive.close()
+    again.database.dispose()
