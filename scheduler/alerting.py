@@ -2,7 +2,7 @@
 
 What is told leaves the team: of an incident nobody accepted yet only where and when, its number
 and what happened; of an accepted one what ``storage.leaving`` lets out. The search itself may
-look at everything.
+look at everything but what is redacted: to be told of it by that would tell it.
 """
 
 from __future__ import annotations
@@ -14,9 +14,10 @@ from typing import Any
 from sqlalchemy.orm import Session
 
 from scheduler.notices import Channels, Notice, tell
-from storage import alerts, changes, leaving, searches
+from storage import alerts, changes, leaving, redactions, searches
 from storage.alerts import Alert
 from storage.engine import Database
+from storage.redactions import Listed
 
 Line = Mapping[str, Any]
 _BATCH = 500
@@ -38,6 +39,7 @@ def hold_against(database: Database, *, now: datetime) -> int:
 def _one(session: Session, item: Alert, *, now: datetime) -> int:
     """One alert: what it tells and how far it came is one unit of work."""
     told, cursor = 0, item.cursor
+    known = redactions.listed(session)
     for number, change in enumerate(changes.since(session, item.cursor)):
         if number == _BATCH:
             break
@@ -45,12 +47,20 @@ def _one(session: Session, item: Alert, *, now: datetime) -> int:
         line = change["incident"]
         if line is None or line["review"] == "excluded":
             continue
-        before = alerts.line_before(session, int(change["incident_id"][1:]), cursor)
-        if _matches(item, line) and _happened(item, before, line):
-            _tell(session, item, line, cursor, now=now)
+        before = _before(session, line, cursor, known)
+        shown = redactions.veiled(line, known, outside=True)
+        if _matches(item, shown) and _happened(item, before, shown):
+            open_line = next(leaving.opened(session, [line]), None)
+            _tell(session, item, shown, open_line, cursor, now=now)
             told += 1
     alerts.move_on(session, item.id, cursor)
     return told
+
+
+def _before(session: Session, line: Line, cursor: int, known: Listed) -> Line | None:
+    """How an incident stood before a change, without what is redacted."""
+    before = alerts.line_before(session, int(line["incident_id"][1:]), cursor)
+    return before and redactions.veiled(before, known, outside=True)
 
 
 def _matches(item: Alert, line: Line) -> bool:
@@ -84,8 +94,15 @@ def _disputed(line: Line | None, field: str) -> bool:
     )
 
 
-def _tell(session: Session, item: Alert, line: Line, cursor: int, *, now: datetime) -> None:
-    open_line = next(leaving.opened(session, [line]), None)
+def _tell(
+    session: Session,
+    item: Alert,
+    line: Line,
+    open_line: Line | None,
+    cursor: int,
+    *,
+    now: datetime,
+) -> None:
     happened = _in_words(item.event)
     tell(
         session,
@@ -118,7 +135,10 @@ def _in_words(event: str) -> str:
 
 
 def described(line: Line, open_line: Line | None) -> Iterator[str]:
-    """What may be said of an incident outside: without ``open_line`` no word on any person."""
+    """What may be said of an incident outside: without ``open_line`` no word on any person.
+
+    ``line``: without what is redacted.
+    """
     where = ", ".join(part for part in (line["city"], line["state"]) if part) or "place not stated"
     when = line["incident_date"] or line["incident_date_from"] or "date not stated"
     yield f"{line['incident_id']}: {when}, {where} ({line['review']})"

@@ -17,8 +17,9 @@ from sqlalchemy.orm import Session
 from scheduler.alerting import described
 from scheduler.notices import Channels, Notice, tell
 from scheduler.workplace import Workplace
-from storage import alerts, changes, leaving, letters, queues, troubles
+from storage import alerts, changes, leaving, letters, queues, redactions, troubles
 from storage.dates import stamp
+from storage.redactions import Listed
 
 #: The name of the digest's bookmark in the changes.
 BOOKMARK = "digest"
@@ -80,9 +81,10 @@ def collect(session: Session, cursor: int, *, now: datetime) -> Digest:
         first.setdefault(item["incident_id"], item["cursor"])
         last[item["incident_id"]] = item["incident"]
     groups: dict[str, list[Any]] = defaultdict(list)
+    known = redactions.listed(session)
     for name, line in last.items():
         before = alerts.line_before(session, int(name[1:]), first[name])
-        kind, told = _told(session, before, line, name)
+        kind, told = _told(session, before, line, name, known)
         if told is not None:
             groups[kind].append(told)
     return Digest(
@@ -99,19 +101,22 @@ def collect(session: Session, cursor: int, *, now: datetime) -> Digest:
     )
 
 
-def _told(session: Session, before: Line | None, line: Line | None, name: str) -> tuple[str, Any]:
+def _told(
+    session: Session, before: Line | None, line: Line | None, name: str, known: Listed
+) -> tuple[str, Any]:
     """Under which heading an incident stands, and what is said of it there."""
     if line is None:
         return "gone", name if before is not None else None
     if line["review"] == "excluded":
         return "gone", name if before is not None and before["review"] != "excluded" else None
     open_line = next(leaving.opened(session, [line]), None)
-    lines = tuple(described(line, open_line))
+    shown = redactions.veiled(line, known, outside=True)
+    lines = tuple(described(shown, open_line))
     if open_line is not None and (before is None or before["review"] != "accepted"):
         return "accepted", lines
     if before is None:
         return "new", lines
-    facts = tuple(_facts(before, line))
+    facts = tuple(_facts(redactions.veiled(before, known, outside=True), shown))
     if open_line is None or not facts:
         return "nothing", None  # what changes before it is accepted, the reviewer sees
     return "changed", Changed(lines, facts)

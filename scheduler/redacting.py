@@ -91,6 +91,7 @@ def redact(
             session, found.things, level, subject=found.written, basis=basis, by=by, now=now
         )
         backups.tell(session)
+        erasing.drop_messages(session, found, level)
         redactions.mark_stale(session, found.incidents)
         if level is not Level.ERASE:
             incidents.refresh(session, now=now)

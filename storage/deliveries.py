@@ -7,18 +7,21 @@ that happened is forgotten, and a receiver that is down is asked again later.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 from typing import Any
 
-from sqlalchemy import Row, func, or_, select, update
+from sqlalchemy import Row, Text, false, func, or_, select, type_coerce, update
 from sqlalchemy.orm import Session
 
 from storage.engine import one_at_a_time
-from storage.sql import insert_new
+from storage.sql import insert_new, remove
 from storage.tables import delivery
+
+#: The kind of message by which a receiver keeps in step.
+CHANGE = "change"
 
 
 class State(StrEnum):
@@ -117,6 +120,24 @@ def drop(session: Session, *, url: str) -> int:
     """Forget what was not sent to an address yet; how many."""
     unsent = (delivery.c.url == url, delivery.c.state != State.SENT)
     return len(session.execute(delivery.delete().where(*unsent).returning(delivery.c.id)).all())
+
+
+def about(session: Session, numbers: Collection[int], *, sent: bool) -> list[int]:
+    """The messages that tell of one of these incidents; ``sent``: also those that are out.
+
+    That one is gone tells nothing of it, and its receiver has to know.
+    """
+    payload = type_coerce(delivery.c.payload, Text)
+    told = [payload.contains(f'"incident_id":"I{n}"') for n in sorted(numbers)]
+    gone = payload.contains('"incident":null') & (delivery.c.kind == CHANGE)
+    statement = select(delivery.c.id).where(or_(false(), *told), ~gone)
+    if not sent:
+        statement = statement.where(delivery.c.state != State.SENT)
+    return list(session.execute(statement).scalars())
+
+
+def forget(session: Session, ids: Collection[int]) -> None:
+    remove(session, delivery.c.id, sorted(ids))
 
 
 def forget_sent(session: Session, *, before: datetime) -> int:

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass, replace
 from datetime import datetime
+from types import ModuleType
 from typing import Any
 
 from sqlalchemy import delete, or_, select, update
@@ -14,7 +15,16 @@ from sqlalchemy.orm import Session
 
 from pipeline import urls
 from pipeline.records import Role
-from storage import articles, changes, identifiers, masking, redactions, reports
+from storage import (
+    articles,
+    changes,
+    deliveries,
+    identifiers,
+    letters,
+    masking,
+    redactions,
+    reports,
+)
 from storage.archive import Archive, ArchiveRef
 from storage.redactions import CannotRedact, Level, Marked
 from storage.sql import batches
@@ -28,7 +38,6 @@ from storage.tables import (
     claim,
     correction,
     decision,
-    delivery,
     document,
     incident,
     incident_identifier,
@@ -238,8 +247,9 @@ def preview(session: Session, found: Subject, level: Level) -> list[Touch]:
             Touch("reports and quotes", _count(session, report, found.articles), "read anew"),
             Touch("search index", len(found.articles), "follows the texts"),
             Touch("changes told before", _told(session, found), "their lines as they are now"),
-            Touch("messages in the outbox", _messages(session, found), "dropped"),
         ]
+    messages = sum(len(ids) for _, ids in _messages(session, found, level))
+    touches.append(Touch("messages in the outbox", messages, "dropped"))
     touches.append(Touch("names in the list", len(found.names), "as keyed hashes"))
     for row in session.execute(select(backup.c.path).order_by(backup.c.id)):
         touches.append(
@@ -269,13 +279,19 @@ def _told(session: Session, found: Subject) -> int:
     return len(session.execute(statement).all())
 
 
-def _messages(session: Session, found: Subject) -> int:
-    return len(session.execute(select(delivery.c.id).where(_mentions(found))).all())
+def _messages(
+    session: Session, found: Subject, level: Level
+) -> Iterator[tuple[ModuleType, list[int]]]:
+    """What was written to others of it; of what is to be erased also what has been sent."""
+    numbers = leading_to(session, found.incidents)
+    for outbox in (deliveries, letters):
+        yield outbox, outbox.about(session, numbers, sent=level is Level.ERASE)
 
 
-def _mentions(found: Subject) -> Any:
-    told = [delivery.c.payload.contains(f'"incident_id":"I{n}"') for n in sorted(found.incidents)]
-    return or_(*told) if told else delivery.c.id < 0
+def drop_messages(session: Session, found: Subject, level: Level) -> None:
+    """Send nothing that was written before it was redacted: the change that follows tells anew."""
+    for outbox, ids in list(_messages(session, found, level)):
+        outbox.forget(session, ids)
 
 
 def _captures(session: Session, numbers: Sequence[int]) -> list[Any]:
@@ -413,7 +429,7 @@ def _move(session: Session, name: str, fresh: str, moved: Mapping[int, int]) -> 
 
 def forget(session: Session, found: Subject, replaced: Sequence[Replaced]) -> None:
     """Take away what was read from these pages, and every name that people's rows repeat."""
-    session.execute(delete(delivery).where(_mentions(found)))
+    drop_messages(session, found, Level.ERASE)
     if found.names:
         _forget_names(session, found)
     for item in replaced:

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime
 
 from sqlalchemy import func, select, update
 from sqlalchemy.orm import Session
 
-from storage.sql import insert_new
+from storage.sql import insert_new, remove
 from storage.tables import bookmark, letter
 
 
@@ -47,6 +49,23 @@ def write(
         "attempts": 0,
     }
     return bool(insert_new(session, letter, [row], letter.c.id))
+
+
+def about(session: Session, numbers: Collection[int], *, sent: bool) -> list[int]:
+    """The letters that speak of one of these incidents; ``sent``: also those that are out."""
+    statement = select(letter.c.id, letter.c.text)
+    if not sent:
+        statement = statement.where(letter.c.sent_at.is_(None))
+    names = {f"I{n}" for n in numbers}
+    rows = session.execute(statement)
+    return [row.id for row in rows if not names.isdisjoint(_INCIDENT.findall(row.text))]
+
+
+_INCIDENT = re.compile(r"\bI\d+\b")
+
+
+def forget(session: Session, ids: Collection[int]) -> None:
+    remove(session, letter.c.id, sorted(ids))
 
 
 def claim(session: Session, *, now: datetime, until: datetime) -> Letter | None:

@@ -22,7 +22,6 @@ from storage.exports.incidents import INCIDENT_COLUMNS
 from storage.sql import insert_new, put_new
 from storage.tables import change, incident, webhook, webhook_told
 
-KIND = "change"
 _BATCH = 200
 
 
@@ -90,7 +89,9 @@ def _enqueue(session: Session, receiver: Webhook, *, now: datetime) -> int:
     rows = _next(session, receiver.cursor)
     for cursor, payload in _messages(session, receiver, rows):
         key = f"webhook {receiver.id} change {cursor}"
-        deliveries.enqueue(session, url=receiver.url, kind=KIND, payload=payload, key=key, now=now)
+        deliveries.enqueue(
+            session, url=receiver.url, kind=deliveries.CHANGE, payload=payload, key=key, now=now
+        )
     if rows:
         own = update(webhook).where(webhook.c.id == receiver.id)
         session.execute(own.values(cursor=rows[-1].cursor))
