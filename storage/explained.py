@@ -11,13 +11,14 @@ from sqlalchemy import Row, Text, bindparam, literal, select, type_coerce, union
 from sqlalchemy.orm import Session
 
 from pipeline.records import Question
-from storage import identifiers, incidents, judgements, listed
+from storage import identifiers, incidents, judgements, listed, redactions
+from storage.redactions import Listed
 from storage.tables import article_version, claim, fact, membership, question_anchor, report
 
 #: Where a claim stands: the report's anchor, and its place among the report's claims.
 Place = tuple[str, int]
 #: A claim's field and value, and who says it in which words.
-Listed = tuple[str, Any, dict[str, Any]]
+Entry = tuple[str, Any, dict[str, Any]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,9 +99,11 @@ def why(session: Session, incident_id: str) -> Why:
     members = session.execute(_MEMBERS, own).all()
     said, entries = _said(members, session.execute(_CLAIMS, own))
     told = session.execute(_FACTS, own)
+    known = redactions.listed(session)
+    owners = (line["incident_id"], *redactions.victims_of(line))
     return Why(
         line=line,
-        members=tuple(_member_why(row) for row in members),
+        members=tuple(_member_why(row, owners, known) for row in members),
         facts=(
             *(_fact_why(row, said) for row in told),
             *listed.listed_facts(line, entries),
@@ -119,11 +122,11 @@ def _questions(
 
 def _said(
     members: Sequence[Row[Any]], claims: Iterable[Any]
-) -> tuple[dict[Place, dict[str, Any]], list[Listed]]:
+) -> tuple[dict[Place, dict[str, Any]], list[Entry]]:
     """Who says each claim in which words, and of these what an incident lists."""
     by_report = {row.id: row for row in members}
     found: dict[Place, dict[str, Any]] = {}
-    own: list[Listed] = []
+    own: list[Entry] = []
     for report_id, n, field, value, asserted_by, where, start, end in claims:
         row = by_report[report_id]
         quote = None
@@ -136,24 +139,32 @@ def _said(
     return found, own
 
 
-def _member_why(row: Row[Any]) -> dict[str, Any]:
+def _member_why(row: Row[Any], owners: Sequence[str], known: Listed) -> dict[str, Any]:
     return {
         "report_id": row.anchor,
         "url": row.url,
         "outlet": row.outlet,
         "published": row.published,
-        **joined_by(row),
+        **joined_by(row, owners, known),
     }
 
 
-def joined_by(row: Row[Any]) -> dict[str, Any]:
-    """Why a report stands in its incident: the sum of what the two show, line by line."""
+def joined_by(row: Row[Any], owners: Sequence[str], known: Listed) -> dict[str, Any]:
+    """Why a report stands in its incident: the sum of what the two show, line by line.
+
+    Without what is withheld of the incident or of a victim of it, the ``owners``.
+    """
     return {
         "because": row.because,
         "via": row.via,
         "score": row.score,
         "evidence": [
-            {"trait": trait, "weight": weight, "saw": saw, "veto": veto}
+            {
+                "trait": trait,
+                "weight": weight,
+                "saw": known.saw(owners, trait, saw),
+                "veto": veto,
+            }
             for trait, weight, saw, veto in row.evidence or ()
         ],
     }

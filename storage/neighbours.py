@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from sqlalchemy import select
@@ -13,7 +13,8 @@ from pipeline import candidates, compare
 from pipeline.compare import Model
 from pipeline.linkable import Linkable
 from pipeline.records import Edge, Judgement, Verdict
-from storage import identifiers, judgements, reports
+from storage import identifiers, judgements, redactions, reports
+from storage.redactions import Listed
 from storage.sql import batches
 from storage.tables import membership
 
@@ -75,7 +76,18 @@ def neighbours(session: Session, incident_id: str, *, most: int = MOST) -> list[
     words = judgements.in_force(session, [item.anchor for item in own])
     ours = {item.anchor for item in own}
     urls = {a: i.url for a, i in reports.stored(session, _ends(best.values())).items()}
-    return [_neighbour(home, best[home], ours, homes, words, urls, model) for home in ranked]
+    hidden = redactions.listed(session)
+    shown = {home: _shown(session, best[home], (n, home), hidden) for home in ranked}
+    return [_neighbour(home, shown[home], ours, homes, words, urls, model) for home in ranked]
+
+
+def _shown(session: Session, edge: Edge, numbers: Collection[int], hidden: Listed) -> Edge:
+    """A comparison without what is withheld of these two incidents."""
+    if not hidden:
+        return edge
+    owners = redactions.owners_in(session, numbers)
+    told = [replace(e, saw=hidden.saw(owners, e.trait, e.saw)) for e in edge.evidence]
+    return replace(edge, evidence=tuple(told))
 
 
 def _homes(session: Session, anchors: Collection[str]) -> dict[str, int]:

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from sqlalchemy import and_, bindparam, case, func, literal, or_, select
 from sqlalchemy.orm import Session
 
 from pipeline.records import Evidence
+from storage import redactions
 from storage.sql import batches
 from storage.tables import (
     article_version,
@@ -218,10 +219,16 @@ def sides(session: Session, anchors: Collection[str]) -> dict[str, Side]:
 
 
 def evidence(session: Session, left: str, right: str) -> tuple[float, tuple[Evidence, ...]] | None:
-    """How the two were compared; None when they never were."""
+    """How the two were compared, without what is withheld; None when they never were."""
     statement = select(edge).where(edge.c.left == left, edge.c.right == right)
     row = session.execute(statement).first()
-    return (row.score, tuple(Evidence(*told) for told in row.evidence)) if row else None
+    if row is None:
+        return None
+    homes = select(membership.c.incident).where(membership.c.anchor.in_((left, right)))
+    known = redactions.listed(session)
+    owners = redactions.owners_in(session, set(session.execute(homes).scalars())) if known else ()
+    told = (Evidence(*told) for told in row.evidence)
+    return row.score, tuple(replace(e, saw=known.saw(owners, e.trait, e.saw)) for e in told)
 
 
 @dataclass(frozen=True, slots=True)

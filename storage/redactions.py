@@ -25,7 +25,7 @@ from storage.carried import Field, Teller
 from storage.engine import one_at_a_time
 from storage.marks import mark
 from storage.sql import add
-from storage.tables import about, decision, incident, redaction
+from storage.tables import about, decision, incident, incident_person, redaction
 
 #: Under which the database knows the list's key, unless it is kept apart.
 KEY = "redaction_key"
@@ -79,6 +79,12 @@ class Listed:
         of = _GOES_INTO.get(field, (field,))
         return owner is not None and any(self.hides(owner, name, outside=outside) for name in of)
 
+    def saw(self, owners: Iterable[str], trait: str, saw: str) -> str:
+        """What two reports showed in a trait, unless that is withheld of one of these."""
+        told = _TOLD_BY.get(trait, ())
+        hidden = self.levels and any(self.hides(who, name) for who in owners for name in told)
+        return "withheld" if hidden else saw
+
     @property
     def fields(self) -> frozenset[str]:
         """The marks of the fields on it."""
@@ -114,6 +120,14 @@ _COLUMNS = {
     "incident_date": ("incident_date_from", "incident_date_to"),
     "agencies": ("agency_roles",),
 }
+#: The fields whose values the evidence of a trait shows.
+_TOLD_BY = {
+    "name": ("name",), "second name": ("name",), "others": ("name", "officers"),
+    "age": ("age",), "gender": ("gender",), "date": ("incident_date",), "state": ("state",),
+    "place": ("city", "county"), "street": ("place",), "agency": ("agencies",),
+    "fatal": ("fatal", "outcome"), "armed": ("armed", "weapon"),
+    "wording": ("name", "city", "county", "place", "agencies", "officers", "weapon"),
+}  # fmt: skip
 #: What an incident lists rather than chooses.
 LISTED = ("agencies", "officers", "events")
 #: What is told of an incident, or, where they differ, of each of the people shot in it.
@@ -365,6 +379,13 @@ def _veiled_person(
     if known.hides(own, "name", outside=outside):
         shown |= {"name": None, "aliases": [], "name_status": "withheld", "name_released": False}
     return shown
+
+
+def owners_in(session: Session, numbers: Collection[int]) -> tuple[str, ...]:
+    """These incidents and the people shot in them, by identifier."""
+    own = select(incident_person.c.victim).where(incident_person.c.incident.in_(sorted(numbers)))
+    victims = session.execute(own).scalars()
+    return (*(f"I{n}" for n in numbers), *(f"V{victim}" for victim in victims))
 
 
 def mark_stale(session: Session, numbers: Collection[int]) -> None:

@@ -124,6 +124,7 @@ def _claims() -> Any:
             claim.c.hedged,
             claim.c.method,
             claim.c.confidence,
+            membership.c.incident,
         )
         .join(report, report.c.id == claim.c.report_id)
         .join(membership, membership.c.anchor == report.c.anchor)
@@ -162,7 +163,7 @@ def _saying(
     (
         anchor, article_id, version, url, outlet, title, published, copy_of, role, name, person,
         field, n, value, as_written, where, start, end, quote,
-        basis, asserted_by, hedged, method, confidence,
+        basis, asserted_by, hedged, method, confidence, _incident,
     ) = row  # fmt: skip
     victim = None if person is None else victims.get((anchor, name or f"#{person}"))
     return Saying(
@@ -438,15 +439,27 @@ def _story(row: Any, about: Sequence[int]) -> Story:
 
 
 def of_article(session: Session, number: int) -> list[Saying]:
-    """Every claim an article makes about the incidents it is in, where it stands in the text."""
+    """Every claim an article makes about the incidents it is in, where it stands in the text.
+
+    But for those of a field that is withheld, as everywhere.
+    """
     statement = _claims().where(report.c.article_id == number, claim.c.where.is_not(None))
-    return [_saying(row, {}, ()) for row in session.execute(statement)]
+    return _unless_withheld(session, session.execute(statement).all())
 
 
 def of_report(session: Session, anchor: str) -> list[Saying]:
     """Every claim one report makes, in the order it was read."""
     statement = _claims().where(report.c.anchor == anchor).order_by(claim.c.n)
-    return [_saying(row, {}, ()) for row in session.execute(statement)]
+    return _unless_withheld(session, session.execute(statement).all())
+
+
+def _unless_withheld(session: Session, rows: Sequence[Any]) -> list[Saying]:
+    known = redactions.listed(session)
+    if not known:
+        return [_saying(row, {}, ()) for row in rows]
+    victims = {n: _victims(session, n) for n in {row.incident for row in rows}}
+    found = [(row.incident, _saying(row, victims[row.incident], ())) for row in rows]
+    return [item for n, item in found if not _withheld(item, n, known)]
 
 
 def anchored(session: Session, anchor: str) -> list[Source]:

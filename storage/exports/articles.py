@@ -70,7 +70,7 @@ def _batch(session: Session, ids: Sequence[int], text: TextMode) -> Iterator[dic
                 {
                     "report_id": r.anchor,
                     "incident_id": _incident(r),
-                    "why": joined_by(r) if r.incident else None,
+                    "why": joined_by(r, _owners(r, victims), hidden) if r.incident else None,
                     **_facts(r, victims, hidden),
                 }
                 for r in told
@@ -158,6 +158,12 @@ def _facts(
     ]
     facts = {**row.facts, "victims": people}
     return facts if row.incident is None else redactions.veiled_facts(facts, row.incident, hidden)
+
+
+def _owners(row: Any, victims: Mapping[str, Mapping[str, int]]) -> tuple[str, ...]:
+    """The incident of a report, and the people shot whom it tells of."""
+    known = victims.get(row.anchor, {})
+    return (f"I{row.incident}", *(f"V{victim}" for victim in known.values()))
 
 
 def _numbered(number: int | None, person: Mapping[str, Any]) -> str | None:
