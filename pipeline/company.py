@@ -11,7 +11,7 @@ from pipeline.records import Person, Sentence
 _WORD = re.compile(r"[\w'’-]+")
 _STOP = re.compile(
     r"[;:—()]|,\s+(?:and\s+)?(?:who|while|when|but|as|after|police|officials|the\s+\w+\s+said)\b"
-    r"|\b(?:while|when|after|wounding|injuring|killing)\b|\band\s+(?:wound|injur|kill)\w+",
+    r"|\b(?:while|when|after|wounding|injuring|killing)\b|\band\s+(?:wound|injur|kill|shoot|hurt)\w*",
     re.IGNORECASE,
 )
 

@@ -17,7 +17,7 @@ _OTHERWISE = (
     r"|(?:taken\s+off|removed\s+from)\s+life\s+support|(?:life-?\s?saving|resuscitation|rescue)\s+"
     r"(?:efforts?|measures?|attempts?)\s+(?:were\s+unsuccessful|were\s+not\s+successful|failed|proved)"
     r"|expired(?=\s+(?:at|in|from|on)\b)|cost\s+(?:him|her)\s+(?:his|her)\s+life|(?:leaves|leaving|left)\s+behind\s+"
-    r"(?:an?|his|her|two|three|four|five|six)\b|leaves\s+(?:an?|his|her|two|three|four|five|six)\s+(?:\w+\s+)?"
+    r"(?:an?|his|her|two|three|four|five|six)\b(?!\s+(?:\w+\s+)?(?:trail|note|car|gun|weapon|bag|phone)\b)|leaves\s+(?:an?|his|her|two|three|four|five|six)\s+(?:\w+\s+)?"
     r"(?:wife|husband|children|child|kids|sons?|daughters?|widow|fianc\w+)|bled\s+to\s+death|bled\s+out"
     r"|(?:his|her)\s+(?:dead\s+)?body\s+(?:was|lay|remained)|(?:his|her)\s+(?:funeral|burial|casket|remains|headstone|grave)"
     r"|laid\s+to\s+rest|passed\s+away|lost\s+(?:his|her)\s+life"
@@ -45,7 +45,7 @@ _HIS = re.compile(r"(?:\b(?:his|her|each)|['’]s?)\s+(?:own\s+)?$", re.IGNORECA
 _FOUND = re.compile(r"\b(?:found|discovered|located)\b[^.;]{0,40}$", re.IGNORECASE)
 _NOT_THIS_DEATH = re.compile(
     r"\bdeath\s+(?:threat|penalty|row|certificate)|\bdead(?:ly)?\s+(?:end|of\s+night|force|weapon)"
-    r"|\bto\s+(?:kill|(?:be|get)\s+killed)\b|\bthreat\w*\s+to\b|\b(?:could|would|might)\s+have\b|\b(?:almost|nearly)\b"
+    r"|\bto\s+(?:kill|(?:be|get)\s+killed)\b|\bthreat\w*\s+to\b|\b(?:could|would|might)(?:\s+\w+)?(?:\s+have\b|['’]ve\b)|\bshould\s+be\s+dead\b|\b(?:almost|nearly)\b"
     r"|\battempted\s+(?:murder|homicide)|\bnot\s+(?:be\s+)?(?:dead|killed|die)|\byears?\s+ago\b"
     r"|\b(?:camera|batter(?:y|ies)|phone|engine|radio)s?\s+(?:had\s+|has\s+|was\s+|went\s+)?(?:died|dead)\b|\bin\s+another\s+(?:state|city|county|town)\b"
     r"|\bby\s+(?:his|her)\s+own\b|\b(?:was|were)\s+killing\b"
@@ -67,9 +67,9 @@ _LIVES = re.compile(
     r"\b(?:surviv\w+(?!\s+by)|(?:stable|critical|serious|fair|good|guarded|grave)(?:\s*(?:,|but|and)\s*\w+)?\s+condition"
     r"|(?:non|not)[-\s]?(?:(?:considered|believed|thought|said|deemed)\s+)?(?:to\s+be\s+)?life[-\s]?threatening|expected\s+to\s+(?:survive|recover|live)"
     r"|recovering\s+(?:at|in|from)|non-?fatal(?:ly)?|wounded|wounding|wounds\s+(?:man|woman|suspect|teen)"
-    r"|injur(?:ed|ing|es|ies)|hospitali[sz]ed|(?:was|been)\s+treated|arraigned|pleaded|indicted"
+    r"|injur(?:ed|ing|es|ies)|hospitali[sz]ed|(?:was|been)\s+treated(?!\s+(?:\w+\s+){0,4}?(?:as|like)\b)|arraigned|pleaded|indicted"
     r"|(?:in|undergoing)\s+surgery|pull(?:ed)?\s+through"
-    r"|(?:had|undergone)\s+(?:\w+\s+){1,2}operations|lost\s+the\s+use\s+of|being\s+treated|grazed"
+    r"|(?:had|undergone)\s+(?:\w+\s+){1,2}operations|lost\s+the\s+use\s+of|being\s+treated(?!\s+(?:\w+\s+){0,4}?(?:as|like)\b)|grazed"
     r"|lived(?=[.;]|$)"
     r"|charges\s+(?:are|were)\s+pending|(?:faces?|facing)\s+(?:\w+\s+)?charges"
     r"|(?:neither|none)\b[^.;]{0,40}?life[-\s]?threatening"
@@ -81,7 +81,7 @@ _LIVES = re.compile(
     r"|(?:is|was|remains)\s+(?:being\s+)?(?:held|jailed)\b(?=\s+(?:without|in|on|at|under))|taken\s+to\s+jail"
     r"|booked\s+into|minor\s+(?:injuries|wounds)|out\s+of\s+(?:the\s+)?(?:hospital|surgery|danger)"
     r"|(?:will|would|should)\s+(?:live|survive|recover)\b|(?:is|remains?|was\s+still)\s+in\s+(?:the|an?)\s+"
-    r"(?:[\w.]+\s+){0,3}?hospital|upgraded\s+to|wheelchair|walks?\s+with|uses\s+a\s+(?:cane|walker)"
+    r"(?:[\w.]+\s+){0,3}?hospital|upgraded\s+to|wheelchair|walks?\s+with\s+(?:an?\s+(?:\w+\s+)?(?:cane|limp|walker)|crutches|(?:the\s+)?help)|uses\s+a\s+(?:cane|walker)"
     r"|(?:lost|lose|losing|cost\s+(?:him|her|them))\s+(?:\w+\s+)?(?:fingers?|toes?|(?:an?|one|his|her)\s+(?:leg|arm|eye|foot|hand|finger|kidney|lung|spleen))"
     r"|learning\s+to\s+(?:walk|talk|speak|swallow|write)|(?:can\s?not|can['’]t|unable\s+to|not\s+been\s+able\s+to|no\s+longer)\s+"
     r"(?:walk|move\s+(?:his|her|their)|feel\s+(?:his|her|their))|(?:rehabilitation|rehab)\s+(?:ward|hospital|cent(?:er|re)|facility|unit)"
@@ -203,7 +203,7 @@ def _one_of_several(
 
 #: "Both died", "neither man's injuries are life-threatening".
 _OF_ALL = re.compile(
-    r"\b(?:both|neither|all\s+(?:three|four)|the\s+(?:two|couple|brothers|sisters|pair))\b"
+    r"\b(?:(?P<three>all\s+three)|(?P<four>all\s+four)|both|neither|the\s+(?:two|couple|brothers|sisters|pair))\b"
     r"(?![^.;]*\b(?:officers?|deput\w+|troopers?|agents?)\b)[^.;,]{0,50}$",
     re.IGNORECASE,
 )
@@ -217,8 +217,11 @@ def _whose(seen: _Seen, company: Company, events: Sequence[Gunfire]) -> frozense
     active = _active(text, seen)
     if not active and at is not None and (hit := company.called(seen.sentence, *at)):
         return hit
-    if _OF_ALL.search(text, 0, seen.match.end()):
-        return frozenset(person.n for person in company.people)
+    if of_all := _OF_ALL.search(text, 0, seen.match.end()):
+        many = 4 if of_all["four"] else 3 if of_all["three"] else 2
+        here = company.called(seen.sentence, 0, len(text))
+        everyone = frozenset(one.n for one in company.people)
+        return here if len(here) == many else everyone if len(everyone) <= many else frozenset()
     if seen.match.group().casefold() in ("widow", "estate"):
         return company.called(seen.sentence, seen.match.end(), seen.match.end() + len(" of A"))
     return company.meant(seen.sentence, seen.match.start(), seen.match.end(), active)
@@ -254,7 +257,10 @@ _DEAD_ONE = re.compile(
     r"\s+(?:man|woman|boy|girl|teen\w*|driver|passenger|suspect|couple|pair)(?:['’]s?)?\b",
     re.IGNORECASE,
 )
-_OBJECT_BEGINS = re.compile(r"\s+(?:shot\s+)?(?:an?\s|the\s|[A-Z]|his\s|her\s)")
+_OBJECT_BEGINS = re.compile(
+    r"\s+(?:shot\s+)?(?:an?\s|the\s|[A-Z]|his\s|her\s|another\b|some(?:one|body)\b|\d"
+    r"|(?:two|three|four|five|six|seven|eight|nine|ten)\b|\w+\s+\w+\s+[A-Z][a-z]+\s+[A-Z])"
+)
 
 
 def _critical(seen: _Seen) -> bool:
@@ -283,7 +289,12 @@ def _death_score(
         return 0
     if _NOT_THIS_DEATH.search(text[max(0, match.start() - 40) : match.end() + 25]):
         return 0
-    if _of_many(text, match) and not (person and _mentions(sentence, person)):
+    counted = _of_many(text, match) or bool(
+        person and person.name and _MANY_MEN.search(text, 0, match.start())
+    )
+    if counted and not _among_many(sentence, match, person):
+        return 0
+    if _of_others(sentence, match, person):
         return 0
     event = _event_at(events, match)
     if event is not None:
@@ -408,11 +419,16 @@ def _acting(lines: _Lines, person: Person | None) -> list[_Seen]:
             at = mention.span.end - sentence.start
             if mention.span.where is not sentence.where or not 0 < at <= len(sentence.text):
                 continue
-            if mention.span.start >= sentence.start and (match := _ACTS.match(sentence.text, at)):
+            begin = mention.span.start - sentence.start
+            if begin < 0 or _GOVERNED.search(sentence.text, 0, begin):
+                continue
+            if match := _ACTS.match(sentence.text, at):
                 found.append(_Seen(sentence, match, 1.0))
     return found
 
 
+#: "The brother-in-law of John Roe said".
+_GOVERNED = re.compile(r"\b(?:of|for|by|with|against)\s+(?:[\w'’.-]+\s+){0,4}$", re.IGNORECASE)
 #: Words a person says to police before the shots are no sign of life after them.
 _ACTS = re.compile(
     r"(?:,\s+(?:now\s+)?\d{1,2},|,\s+whom?\s[^,]{1,70},)?\s+(?:(?:has|was|is|now|still|later|also|will|be)\s+)*"
@@ -424,7 +440,16 @@ _ACTS = re.compile(
 
 
 _MANY = r"(?:[2-9]|[1-9]\d+|two|three|four|five|six|seven|eight|nine|ten|dozens?)"
-_MANY_BEFORE = re.compile(rf"(?<!\bof )\b{_MANY}(?:\s+(?:people|others|were))?\s+$", re.IGNORECASE)
+_SEVERAL = (
+    r"(?:people|others|persons|victims|men|women|boys|girls|teens|teenagers|children|kids|students"
+    r"|adults|youths)"
+)
+_WERE = r"(?:(?:that|who|were|are)\s+){0,2}(?:\w+ly\s+)?"
+_MANY_BEFORE = re.compile(
+    rf"(?<!\bof )\b{_MANY}\s+(?:(?:people|others)\s+)?{_WERE}$", re.IGNORECASE
+)
+#: "Two young men killed", of whom somebody named must be told to be one.
+_MANY_MEN = re.compile(rf"\b{_MANY}\s+(?:[\w-]+\s+){{0,2}}{_SEVERAL}\s+{_WERE}$", re.IGNORECASE)
 _MANY_AFTER = re.compile(rf"\s+{_MANY}\b(?!\s+(?:days?|weeks?|hours?|months?|years?))", re.I)
 _ONE_OF = re.compile(
     rf"\bof\s+(?:the\s+)?{_MANY}\b[^.;]*\bone\s+(?:was\s+)?$"
@@ -450,6 +475,54 @@ def _of_many(text: str, match: re.Match[str]) -> bool:
         or _ONE_OF.search(text, 0, match.start()) is not None
         or bool(_ONE_BEFORE.search(text, 0, match.start()) and _SOME_HURT.search(text))
     )
+
+
+def _among_many(sentence: Sentence, match: re.Match[str], person: Person | None) -> bool:
+    """Whether a count takes this person in: "two men killed", but not "he killed two"."""
+    if _MANY_AFTER.match(sentence.text, match.end()):
+        return any(start > match.end() for start, _ in _spots(sentence, person))
+    return person is not None and _mentions(sentence, person)
+
+
+#: Told of the many, or of another time: "63 killed this year", "last summer one man was killed".
+_NOT_NOW = re.compile(
+    r"\b(?:every|each)\s+(?:day|week|month|year)\b|\bthis\s+year\b|\bnationwide\b|\bstatistics\b"
+    r"|\b(?:last|previous)\s+(?:spring|summer|fall|winter|year|month)\b|\bcomes?\s+(?:\w+\s+){0,4}?after\b",
+    re.IGNORECASE,
+)
+_UNBORN = re.compile(
+    r"\b(?:unborn\s+\w+|fetus|dogs?|K-?9|cat|horse)\s+(?:was\s+|had\s+|has\s+|is\s+)?$",
+    re.IGNORECASE,
+)
+_LEFT_DEAD = re.compile(r"\b(?:left|leaves|leaving)\s+[^.;,]{1,60}?\s+$", re.IGNORECASE)
+_SELF = re.compile(r"\s+(?:him|her|them)sel(?:f|ves)\b", re.IGNORECASE)
+_GUNMAN = re.compile(r"\b(?:suspects?|gunm[ae]n|shooters?)\b", re.IGNORECASE)
+_ANOTHER_DOES = re.compile(
+    r"\b(?:suspects?|gunm[ae]n|shooters?|who|man|woman|mother|father|husband|wife|boyfriend|girlfriend|he|she)\b",
+    re.IGNORECASE,
+)
+
+
+def _of_others(sentence: Sentence, match: re.Match[str], person: Person | None) -> bool:
+    """A death of another time, of many, of the unborn, or by the hand of who shot this person."""
+    text, word = sentence.text, match.group().casefold()
+    told = list(_spots(sentence, person))
+    if not told and _NOT_NOW.search(text):
+        return True
+    if _UNBORN.search(text, 0, match.start()):
+        return True
+    if word == "dead" and (left := _LEFT_DEAD.search(text, 0, match.start())):
+        return (
+            person is not None
+            and bool(person.name)
+            and not any(at > left.start() for at, _ in told)
+        )
+    if word in ("killed", "kills") and _SELF.match(text, match.end()):
+        before = [end for _, end in told if end <= match.start()]
+        since = before[-1] if before else 0
+        doer = (_ANOTHER_DOES if told else _GUNMAN).search(text, since, match.start())
+        return doer is not None or bool(told and not before)
+    return False
 
 
 _PARTNER = re.compile(r"(?:boy|girl)friend|husband|wife|friend|fianc", re.IGNORECASE)
@@ -486,14 +559,19 @@ def _nearest_party(sentence: Sentence, before: int, person: Person | None) -> st
 _ANIMALS = re.compile(r"\b(?:pupp(?:y|ies)|dogs?|cats?|kittens?|animals?)\b", re.IGNORECASE)
 
 
-_IN_COURT = re.compile(r"arraigned|pleaded|indicted", re.IGNORECASE)
+_IN_COURT = re.compile(
+    r"arraigned|pleaded|indicted|charges?\b.*|fac(?:es?|ing)\s.*|.*\b(?:held|jailed)|taken\s+to\s+jail|booked\s+into",
+    re.IGNORECASE,
+)
 
 
 def _in_anothers_case(sentence: Sentence, match: re.Match[str], person: Person | None) -> bool:
-    """Who pleads or is indicted after a shooting between others is the one who fired."""
-    if person is None or not _IN_COURT.fullmatch(match.group()):
+    """Who is charged or held after a shooting between others is the one who fired."""
+    if person is None or person.role is not Role.SHOT_BY_OTHER:
         return False
-    return person.role is Role.SHOT_BY_OTHER and not _mentions(sentence, person)
+    if not _IN_COURT.fullmatch(match.group()):
+        return False
+    return not (person.name and _mentions(sentence, person))
 
 
 def _living(lines: _Lines, person: Person | None) -> list[_Seen]:
@@ -505,7 +583,7 @@ def _living(lines: _Lines, person: Person | None) -> list[_Seen]:
         and not _in_anothers_case(sentence, match, person)
         and not _ANIMALS.search(sentence.text, max(0, match.start() - 30), match.start())
         and not _denied(sentence.text, match)
-        and not (_by_police(person) and _CROWD.search(sentence.text, 0, match.start()))
+        and not _of_crowd(sentence, match, person)
     ]
 
 
@@ -517,16 +595,34 @@ _CROWD = re.compile(
 )
 
 
-def _by_police(person: Person | None) -> bool:
-    return person is None or person.role is Role.SHOT_BY_POLICE
+def _of_crowd(sentence: Sentence, match: re.Match[str], person: Person | None) -> bool:
+    """Whether a count of the hurt leaves this person out."""
+    text = sentence.text
+    if person is None or person.role is Role.SHOT_BY_POLICE:
+        return _CROWD.search(text, 0, match.start()) is not None
+    if _mentions(sentence, person):
+        return False
+    if person.name and _CROWD.search(text, 0, match.start()):
+        return True
+    counted = _MANY_BEFORE.search(text, max(0, match.start() - 60), match.start())
+    return counted is not None and bool(person.name or _DIED.search(text))
 
 
 def _denied(text: str, match: re.Match[str]) -> bool:
     """ "Nobody was injured"; but who has no threat to their life lives."""
+    word = match.group().casefold()
+    if word.startswith("surviv") and _YET_DIED.search(text, match.end()):
+        return True
+    if word == "lived" and _WHERE.search(text, 0, match.start()):
+        return True
     found = _NOBODY.search(text, 0, match.start())
     return found is not None and not match.group().casefold().endswith("threatening")
 
 
+_YET_DIED = re.compile(
+    r"\b(?:before|until)\b[^.;]*?\b(?:died|dying|dead|succumb\w*)\b", re.IGNORECASE
+)
+_WHERE = re.compile(r"\b(?:where|which)\b[^.;,]{0,30}$", re.IGNORECASE)
 _OBJECT = re.compile(r"\s+(?:\w+\s+){0,2}?(?:officers?|deput(?:y|ies)|troopers?|dog)\b", re.I)
 
 

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -504,6 +506,65 @@ def test_who_pleads_after_a_shooting_between_others_is_not_the_survivor() -> Non
     hit = Person(0, Role.SHOT_BY_OTHER, None)
     told = read(passage("Robert was in court as the boy's uncle pleaded guilty."), [hit])
     assert not [claim for claim in told if claim.field in ("fatal", "outcome")]
+
+
+@pytest.mark.parametrize(
+    "told_of",
+    [
+        "The suspect faces charges of assault.",
+        "His uncle was booked into the county jail.",
+        "The shooting is being treated as an accident.",
+        "Three others were wounded.",
+        "The brother-in-law of Abel Orrin said he was sorry.",
+        "In all, 13 were injured and one killed.",
+    ],
+)
+def test_what_is_told_of_others_is_no_sign_of_life(told_of: str) -> None:
+    text = f"A man shot Abel Orrin. {told_of}"
+    hit = replace(person(0, text, "Abel Orrin"), role=Role.SHOT_BY_OTHER)
+    assert not [one for one in read(passage(text), [hit]) if one.field in ("fatal", "outcome")]
+
+
+@pytest.mark.parametrize(
+    "told_of",
+    [
+        "The bullet could easily have killed Abel Orrin.",
+        "Abel Orrin said the gunman killed two people.",
+        "Abel Orrin spoke of the attack that left five adults dead.",
+        "A suspect who shot Abel Orrin killed himself.",
+        "His wife was hit, too, and her unborn child died.",
+        "Last summer, one man was killed there.",
+        "More people are killed every day.",
+        "He ran, leaving behind a trail of blood.",
+        "Two young men killed in the park were his friends.",
+    ],
+)
+def test_what_is_told_of_others_is_no_death(told_of: str) -> None:
+    text = f"A man shot Abel Orrin in the leg. {told_of}"
+    hit = replace(person(0, text, "Abel Orrin"), role=Role.SHOT_BY_OTHER)
+    told_dead = [one for one in read(passage(text), [hit]) if one.field == "fatal" and one.value]
+    assert not told_dead
+
+
+def test_both_are_two_of_those_told_of() -> None:
+    text = "Abel Orrin, Nell Quarrie and Kurt Wald were shot. Both died."
+    three = [person(n, text, name) for n, name in enumerate(("Abel Orrin", "Nell Quarrie"))]
+    three.append(person(2, text, "Kurt Wald"))
+    assert not [one for one in read(passage(text), three) if one.field == "fatal"]
+    named = f"{text} Abel Orrin and Nell Quarrie both died."
+    again = read(passage(named), _again(named, three))
+    assert [one.person for one in again if one.field == "fatal" and one.value] == [0, 1]
+
+
+def _again(text: str, people: Sequence[Person]) -> list[Person]:
+    """The people with every mention a text has of them."""
+    found = []
+    for one in people:
+        starts = [each.start() for each in re.finditer(str(one.name), text)]
+        spans = [Span(Where.TEXT, start, start + len(str(one.name))) for start in starts]
+        mentions = tuple(Mention(span, str(one.name), True) for span in spans)
+        found.append(replace(one, mentions=mentions))
+    return found
 
 
 def test_an_age_is_no_number_of_shots() -> None:
