@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 
-from pipeline import counts, firing
+from pipeline import accusations, counts, firing
 from pipeline.forms import Bearer
 from pipeline.records import Role
 from pipeline.roles import Scene, features
@@ -238,8 +238,10 @@ def assign(scene: Scene, police: float, shooting: float) -> list[Part]:
     wounded: frozenset[int] = frozenset()
     if police >= 0.5:
         struck = victims(scene.bearers, seen, by_police, many=many)
+    accused = accusations.accused(scene)
     if max(police, shooting) >= 0.5:
         wounded = others_hit(scene.bearers, seen, hit, police=police >= 0.5)
+        wounded -= {n for n in accused if _is_only_accused(scene, n, seen[n])}
     parts = [
         Part(Role.SHOT_BY_POLICE, confidence("police", by_police[n]))
         if n in struck
@@ -248,7 +250,44 @@ def assign(scene: Scene, police: float, shooting: float) -> list[Part]:
         else other_part(bearer, seen[n])
         for n, bearer in enumerate(scene.bearers)
     ]
+    fired = police >= 0.5 or any(event.by_police for told in scene.gunfire for event in told)
+    parts = [
+        _told(part, seen[n], accused=n in accused, fired=fired) for n, part in enumerate(parts)
+    ]
     return with_firing(scene, seen, parts) if police >= 0.5 else parts
+
+
+def _is_only_accused(scene: Scene, n: int, seen: frozenset[str]) -> bool:
+    """Arrested, charged or sought, and never told to have been hit."""
+    return not (_EXPLICIT | _HIT_CUES) & seen and not accusations.fell_too(scene, n)
+
+
+#: Told beside the name to be accused or to have fired.
+_SUSPECTED = frozenset(
+    """predicate:bond predicate:fire gun:shooter he:shooter after:who_fired
+    after:the_suspect before:of_gun""".split()
+)
+
+
+_SHOOTS = frozenset("predicate:fire gun:shooter after:who_fired".split())
+
+
+def _told(part: Part, seen: frozenset[str], *, accused: bool, fired: bool) -> Part:
+    """The part, where words beside the name tell it; else that of somebody told of by the way.
+
+    ``accused``: told to be; ``fired``: police are told to have hit somebody at all.
+    """
+    role = part.role
+    fired = fired or ("predicate:say" not in seen and bool(_SHOOTS & seen))
+    if role is Role.OFFICER_FIRED and not fired:
+        role = Role.OFFICER if is_officer(seen) else Role.SUSPECT
+    if role is Role.SUSPECT and not accused and not _SUSPECTED & seen:
+        role = Role.RELATIVE if _KIN_WORDS & seen else Role.OTHER
+    if role is Role.RELATIVE and not (_KIN_WORDS | {"namesake", "company:kin"}) & seen:
+        role = Role.OTHER
+    if role in (Role.OTHER, Role.WITNESS) and accused:
+        role = Role.SUSPECT
+    return part if role is part.role else Part(role, part.confidence)
 
 
 def with_firing(scene: Scene, seen: Sequence[frozenset[str]], parts: Sequence[Part]) -> list[Part]:

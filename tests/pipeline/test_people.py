@@ -266,6 +266,45 @@ def test_an_age_of_who_fired_is_nobody_elses(body: str, years: list[int]) -> Non
     assert [claim.value for claim in claims if claim.field == "age"] == years
 
 
+CIVIL = Odds(police=0.1, fired_by=FiredBy.CIVILIAN)
+SHOT = "A man was shot and killed on Elm Street in Carbury on Sunday night, police said.\n\n"
+
+
+@pytest.mark.parametrize(
+    ("told", "accused"),
+    [
+        ("Delroy Ashgrove, 19, Pell Hanwick, 22, and Ross Orrin, 20, were arrested Monday.", 3),
+        ("Four people were arrested in the case: Delroy Ashgrove, 19, and Ross Orrin, 20.", 2),
+        ("Police have arrested four men. They named the men as 20-year-old Ross Orrin.", 1),
+        ("Ross Orrin, aka Ren, 20; and Pell Hanwick, 22, both of Carbury, were indicted.", 2),
+        ("Police say 18-year-old Ross Orrin and 19-year-old Pell Hanwick opened fire.", 2),
+        ("The suspect has been identified as 33-year-old Ross Orrin.", 1),
+        ("Police are still looking for Ross Orrin, 23.", 1),
+        ("Ross Orrin, 23, was wanted for a robbery, but police found him dead.", 1),
+        ("“I heard it,” said Ross Orrin, 23, who lives on the block.", 0),
+        ("Ross Orrin, 23, wanted to be a cook.", 0),
+        ("A man was arrested in the death of Ross Orrin, 23.", 0),
+        ("The suspect's sister, Ruth Orrin, wept.", 0),
+    ],
+)
+def test_the_accused_are_told_to_be(told: str, accused: int) -> None:
+    found, _ = read(SHOT + told, odds=CIVIL)
+    assert len(by_role(found, Role.SUSPECT)) == accused
+
+
+def test_nobody_is_kin_by_speaking_of_it() -> None:
+    found, _ = read(
+        f"{SHOT}“I ran,” said a neighbor, Ruth Immelman. His mother, Corinne Ashgrove, wept.",
+        odds=CIVIL,
+    )
+    assert by_role(found, Role.RELATIVE) == ["Corinne Ashgrove"]
+
+
+def test_no_officer_fired_where_police_did_not() -> None:
+    found, _ = read(f"{SHOT}“He was shot in the face,” said Lt. Pell Hanwick.", odds=CIVIL)
+    assert by_role(found, Role.OFFICER_FIRED) == []
+
+
 def test_a_shooter_who_is_not_identified_says_nothing_of_a_victims_name() -> None:
     body = "Four people were shot. The shooter, who has not been identified, ran."
     civil = Odds(police=0.1, fired_by=FiredBy.CIVILIAN)

@@ -1,0 +1,164 @@
+"""Who is told to be accused of it: arrested, charged, sought, or named as the one who fired.
+
+What is said beside one name of a list ("A, 18, B, 19, and C, 22, were arrested") is said of all.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from itertools import islice
+
+from pipeline.mentions import Named
+from pipeline.roles import Scene
+
+_DONE = (
+    r"(?:arrest(?:ed|ing)|charg(?:ed|ing)|accus(?:ed|ing)|indict(?:ed|ing)|suspected|wanted(?!\s+to\b)|sought|booked|arraigned"
+    r"|apprehended|captured|detained|convicted|sentenced|jailed|nabbed)"
+)
+_CALLED = (
+    r"(?:suspects?|gunm[ae]n|shooters?|perpetrators?|robbers?|attackers?|assailants?|killers?|burglars?|defendants?"
+    r"|accused|persons?\s+of\s+interest)"
+)
+#: Right before a name or a list: "arrested", "charges against", "the suspect, a 22-year-old,".
+_BEFORE = re.compile(
+    rf"\b(?:{_DONE}|{_CALLED}|(?:warrants?|search\w*|looking|hunt\w*|manhunt)\s+(?:\w+\s+){{0,5}}?for|arrest\s+of"
+    r"|(?:complaints?|charges?|cases?|warrants?)\s+(?:\w+\s+){0,3}?(?:against|on))\b(?P<gap>[^.;“”\"]{0,70})$",
+    re.IGNORECASE,
+)
+#: Between an accusation and a name: the name is the victim's, or somebody else's.
+_ANOTHER = re.compile(
+    r"\b(?:of|with|in|for|after|by|who|when|that|shot|shoots?|shooting|killed|killing|kills|murder\w*|wounding|wounded|victims?|told"
+    r"|opened|fired?|targeted|surviving|mother|father|parents?|sister|brother|wife|husband|girlfriend|boyfriend|son|daughter|family|attorney|lawyer|judge)\b"
+    r"|['’]s?\s",
+    re.IGNORECASE,
+)
+_COLON = re.compile(r"(?:(?!\bvictims?\b)[^.;])*:\s*$", re.IGNORECASE)
+#: After a name or a list, its ages and homes: what was done with them, or what they did.
+_AFTER = re.compile(
+    r"(?:(?:who|was|were|is|are|has|have|had|been|being|also|both|all|each|now|later|then|will|be|still|previously|formally"
+    r"|initially|since|already|currently|would|officially|remains?|reportedly)\s+)*"
+    rf"(?:{_DONE}\b|(?:placed\s+)?under\s+arrest|(?:taken\s+)?(?:in|into)\s+(?:police\s+)?custody|fac(?:es?|ing)\s+(?:\w+\s+){{0,4}}?(?:charges?|counts?)"
+    r"|pleaded\b|pled\b|turned\s+(?:him|her|them)sel(?:f|ves)\s+in|surrendered|behind\s+bars|locked\s+up|at\s+large|on\s+the\s+run"
+    r"|held\s+(?:without|in|on)\b|allegedly\s+(?:shot|fired|killed|opened)|(?:the|an?)\s+(?:\w+\s+)?(?:suspect|gunman|shooter)\b"
+    r"|as\s+(?:the\s+|an?\s+)?(?:\w+\s+)?(?:suspects?|gunm[ae]n|shooters?)\b)"
+    r"|(?:(?:who|also|both|all|each|later|then|fatally|accidentally|allegedly|reportedly)\s+)*"
+    r"(?:opened\s+fire|tried\s+to\s+rob|fired\b|pulled\s+the\s+trigger|(?:shot|killed|shoots|kills)\s+"
+    r"(?:an?\b(?!\s+(?:dozen|few|couple))|the\b|his\b|her\b|(?:two|three|four|five)\b(?!\s+times)|\d+\b(?!\s+times)|[A-Z]))"
+)
+#: "Identified the four as …" right after a sentence about those arrested.
+_IDENTIFIED = re.compile(
+    r"\b(?:identif\w+|named?)\s+(?:the\s+)?(?:\w+\s+)?(?:men|man|women|woman|teens?|teenagers?|pair|two|three|four|five|them|him|her)"
+    r"\s+as\s+(?:\d{1,3}-year-old\s+)?$|\bthose\s+are\s+$",
+    re.IGNORECASE,
+)
+_ARRESTS = re.compile(rf"\b(?:{_DONE}|in\s+custody|arrests?|warrants?|suspects?)\b", re.IGNORECASE)
+_FELL = re.compile(
+    r"\b(?:victims?|found\s+(?:shot|dead)|died|bodies|body|hospital\w*)\b", re.IGNORECASE
+)
+_LINK = re.compile(r"[,;()&]|[\"“”]|[\w.'’-]+")
+_LINKING = frozenset("and aka of from age aged the block year years old in both".split())
+_LONGEST = 110  # characters between two names of a list
+
+
+_VICTIM = re.compile(r"\bvictims?,?\s+$", re.IGNORECASE)
+#: Those who fired are hit, too, as often as not.
+_FELL_TOO = re.compile(
+    r"\b(?:(?:him|her)self|themselves|suicide|deceased|dead|died|dies|hospital\w*|surgery"
+    r"|(?:was|were|been|being|got)\s+(?:\w+ly\s+)?(?:shot|hit|struck))\b",
+    re.IGNORECASE,
+)
+
+
+def fell_too(scene: Scene, n: int) -> bool:
+    """Whether a sentence that names somebody accused goes on to a death or a wound."""
+    return any(
+        _FELL_TOO.search(scene.sentences[mention.sentence].text, mention.end)
+        for mention in scene.bearers[n].mentions
+    )
+
+
+def accused(scene: Scene) -> frozenset[int]:
+    """The bearers told to be accused, each beside their own name or as one of a list."""
+    found: set[int] = set()
+    for place, chains in enumerate(_chains(scene)):
+        text = scene.sentences[place].text
+        before = scene.sentences[place - 1].text if place else ""
+        for chain in chains:
+            first, last = chain[0][0], chain[-1][0]
+            if _is_accused(text, before, first.start, last.end):
+                found.update(n for _, n in chain)
+    return frozenset(found)
+
+
+_WHOSE = re.compile(r",\s+who(?:se)?\s[^,;.]{1,70},")
+_WORD = re.compile(r"[\w'’-]+")
+_NOUNS = 7  # words that may stand between "a 19-year-old" and what is told of them
+
+
+def told_of(text: str, start: int, end: int) -> bool:
+    """Whether somebody described at offsets ("a 19-year-old") is told to be accused."""
+    match = _BEFORE.search(text, max(0, start - 120), start)
+    if match and not _ANOTHER.search(match["gap"]):
+        return True
+    if clause := _WHOSE.match(text, end):
+        end = clause.end()
+    words = islice(_WORD.finditer(text, end), _NOUNS)
+    return any(_AFTER.match(text, word.start()) for word in words)
+
+
+def _is_accused(text: str, sentence_before: str, start: int, end: int) -> bool:
+    if _VICTIM.search(text, 0, start):
+        return False
+    if _AFTER.match(text, _past_homes(text, end)):
+        return True
+    if match := _BEFORE.search(text, max(0, start - 120), start):
+        gap = match["gap"]
+        if _COLON.fullmatch(gap) or not _ANOTHER.search(gap):
+            return True
+    of_them = _IDENTIFIED.search(text, max(0, start - 80), start) is not None
+    return of_them and bool(_ARRESTS.search(sentence_before)) and not _FELL.search(sentence_before)
+
+
+_Chain = list[tuple[Named, int]]
+
+
+def _chains(scene: Scene) -> Iterator[list[_Chain]]:
+    """Per sentence, the names that stand in one list, each with its bearer."""
+    named: list[_Chain] = [[] for _ in scene.sentences]
+    for number, bearer in enumerate(scene.bearers):
+        for mention in bearer.mentions if bearer.is_likely else ():
+            named[mention.sentence].append((mention, number))
+    for place, mentions in enumerate(named):
+        mentions.sort(key=lambda pair: pair[0].first)
+        yield _in_lists(scene.sentences[place].text, mentions)
+
+
+def _in_lists(text: str, mentions: Sequence[tuple[Named, int]]) -> list[_Chain]:
+    chains: list[_Chain] = []
+    for mention, number in mentions:
+        if chains and _joined(text, chains[-1][-1][0].end, mention.start):
+            chains[-1].append((mention, number))
+        else:
+            chains.append([(mention, number)])
+    return chains
+
+
+def _joined(text: str, end: int, start: int) -> bool:
+    """Whether nothing but ages, homes and commas stands between two names."""
+    between = text[end:start]
+    if not 0 < len(between) <= _LONGEST or not between.strip():
+        return False
+    return all(map(_links, _LINK.findall(between)))
+
+
+def _links(word: str) -> bool:
+    return word.casefold() in _LINKING or not word[0].islower() or word.endswith("year-old")
+
+
+def _past_homes(text: str, end: int) -> int:
+    """Where a sentence goes on after the ages and homes that follow a name."""
+    for word in _LINK.finditer(text, end, end + _LONGEST):
+        if not _links(word.group()):
+            return word.start()
+    return len(text)
