@@ -18,8 +18,15 @@ _NUMBERS = {
         1,
     )
 }
+_TENS = dict(
+    zip(
+        "twenty thirty forty fifty sixty seventy eighty ninety".split(),
+        range(20, 100, 10),
+        strict=True,
+    )
+)
 _AGED = re.compile(
-    rf"\b(?P<age>\d{{1,3}}|{'|'.join(_NUMBERS)})"
+    rf"\b(?P<age>\d{{1,3}}|(?:{'|'.join(_TENS)})(?:-(?:{'|'.join(_NUMBERS)}))?|{'|'.join(_NUMBERS)})"
     r"(?P<unit>[-–‑ ]years?[-–‑ ]olds?)\b(?P<rest>(?:[-–‑ ]*[^\W\d][\w’'-]*){0,4})",
     re.IGNORECASE,
 )
@@ -109,7 +116,12 @@ def ages(text: str) -> Iterator[Aged]:
 
 
 def number(written: str) -> int | None:
-    return int(written) if written.isdigit() else _NUMBERS.get(written.casefold())
+    if written.isdigit():
+        return int(written)
+    tens, _, ones = written.casefold().partition("-")
+    if tens in _TENS:
+        return _TENS[tens] + _NUMBERS.get(ones, 0)
+    return _NUMBERS.get(tens)
 
 
 def gender_of(word: str) -> str | None:

@@ -41,7 +41,8 @@ def find(
     scene = look(*_first_words(sentences, heard))
     parts = casting.assign(scene, relevance.police, relevance.any)
     hits = list(_described(scene, police=relevance.police >= 0.5))
-    page = Page(scene.sentences, _named(scene), _spots(scene, hits))
+    police = relevance.police >= 0.5
+    page = Page(scene.sentences, _named(scene), _spots(scene, hits), by_police=police)
     people: list[Person] = []
     claims: list[Claim] = []
     chosen = [

@@ -6,7 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Sequence, Set
 
-from pipeline import genders, names, pronouns
+from pipeline import accusations, genders, names, pronouns
 from pipeline.cues import asserted_by, hedged
 from pipeline.described import Aged, ages, gender_in, gender_of
 from pipeline.forms import Bearer
@@ -18,7 +18,8 @@ METHOD = "people/1"
 _AGE_AFTER = re.compile(
     r"(?:,? ?\(?(?:\s*,\s*|\s+)?(?:who\s+(?:was|is|had\s+(?:just\s+)?turned)\s+|was\s+|is\s+|"
     r"an?\s+|now\s+|aged?\s+|the\s+|of\s+[\w\s]{3,25},\s+)?(?:then\s+)?)"
-    r"(?P<age>\d{1,3})(?P<unit>[-–‑ ]years?[-–‑ ]old)?(?=\)|,|\.|;|:|\s+(?:of|and|was|died|"
+    r"(?P<age>\d{1,3})(?![-–‑ ]years?\b(?![-–‑ ]old))(?P<unit>[-–‑ ]years?[-–‑ ]old)?"
+    r"(?=\)|,|\.|;|:|\s+(?:of|and|was|died|"
     r"who|at|on|in|from|is|years|[-–—])\b|\s*$|\s*[-–—|]|\b(?<=old))"
 )
 _TEEN_AGE = re.compile(r"\b(?:turned|turning)\s+\d")
@@ -265,14 +266,26 @@ def _ages_beside(page: Page, mentions: Sequence[Named], n: int) -> Iterator[Clai
             yield claim(page, mention.sentence, "age", found[0], (found[1], found[2]), n)
 
 
+#: "Ann Oehme, 48-year-old Ross Orrin": the age of the next in the list.
+_NAME = re.compile(r"\s+[A-Z][\w.’'-]+\s+[A-Z]")
+_ACCORDING = re.compile(r"According\s+to\s+(?:[\w.’'-]+\s+){0,4}$")
+
+
 def _age_at(text: str, mention: Named) -> tuple[int, int, int] | None:
+    told = list(ages(text))
+    for aged in reversed(told):
+        if aged.end <= mention.start and _touches(text[aged.end : mention.start]):
+            return aged.years, aged.start, aged.end
     match = _AGE_AFTER.match(text, mention.end)
+    source = _ACCORDING.match(text[: mention.start]) is not None
+    if match is not None and match["unit"] and (source or _NAME.match(text, match.end("unit"))):
+        return None
     if match is not None and 0 <= int(match["age"]) <= 110:
         at = match.span("age") if not match["unit"] else (match.start("age"), match.end("unit"))
         return int(match["age"]), *at
-    for aged in ages(text):
-        if aged.end <= mention.start and _touches(text[aged.end : mention.start]):
-            return aged.years, aged.start, aged.end
+    for aged in told if not source else ():
+        if _NAME.match(text, aged.end):
+            continue
         if 0 <= aged.start - mention.end <= 8 and re.fullmatch(
             r"\s*[,(]?\s*(?:an?\s+|the\s+|is\s+a\s+|was\s+a\s+)?", text[mention.end : aged.start]
         ):
@@ -507,14 +520,17 @@ def _described_age(
         for aged in ages(text):
             if _of_bystander(text, aged) or _of_another(page.named[place], aged, own):
                 continue
-            if aged.years in shooters and not _is_hit(page, place, aged):
+            if _is_hit(page, place, aged):
+                yield claim(page, place, "age", aged.years, (aged.start, aged.end), n)
+                return
+            if aged.years in shooters or (not page.by_police and _is_accused(text, aged)):
                 continue
             yield claim(page, place, "age", aged.years, (aged.start, aged.end), n)
             return
 
 
 _SHOT_AT = re.compile(
-    r"(?:\w+\s+){0,4}?(?:\w+ly\s+)?(?:shot|shoots|kill(?:ed|s)|wound(?:ed|s)|fired)\s+"
+    r"(?:\w+\s+){0,7}?(?:\w+ly\s+)?(?:(?:shot|shoots),\s+)?(?:shot|shoots|kill(?:ed|s)|wound(?:ed|s)|fired)\s+"
     r"(?!by\b|and\s+(?:killed|wounded)\s+by\b|in\b|at\b|multiple\b|himself\b|herself\b|self\b|(?:(?:his|her)\s+)?(?:own\s+)?(?:hand|foot|leg|finger|toe|head|face|arm|thigh|chest)\b|\w+\s+times\b|while\b"
     r"|after\b|when\b|on\b|dead\b|to\b)(?=\w)"
 )
@@ -560,8 +576,26 @@ _HANDLED = re.compile(
 _SELF = re.compile(r"\b(?:himself|herself|themselves|self)\b")
 
 
+_BY = re.compile(r"\bby\s+(?:an?|his|her|the|their)\s+(?:[\w-]+\s+)?$", re.IGNORECASE)
+_SHOOTER = re.compile(r"\s+(?:\w+\s+)?(?:suspect|gunman|shooter|assailant|robber)\b")
+
+
+def _is_accused(text: str, aged: Aged) -> bool:
+    """Arrested, charged, or told to have fired: not who was hit by somebody."""
+    if _SELF.search(text):
+        return False
+    if _BY.search(text, 0, aged.start) or _SHOOTER.match(text, aged.end):
+        return True
+    return accusations.told_of(text, aged.start, aged.end)
+
+
+_UNDER = re.compile(r"\b(?:under|over|than|least|between\s+\d+\s+and)\s+$", re.IGNORECASE)
+
+
 def _of_bystander(text: str, aged: Aged) -> bool:
-    """ "his 6-year-old son", "a 20-year-old officer", "a 30-year-old building"."""
+    """ "his 6-year-old son", "a 20-year-old officer", "children under 15 years old"."""
+    if _UNDER.search(text, 0, aged.start) or text.startswith(("'s", "’s"), aged.end):
+        return True
     if re.search(r"\b(?:his|her|their|whose|[’']s)\s+$", text[: aged.start], re.IGNORECASE):
         return True
     described = re.findall(r"[\w’'-]+", aged.rest.casefold())[:3]
@@ -571,7 +605,9 @@ def _of_bystander(text: str, aged: Aged) -> bool:
     return any(word in others for word in described)
 
 
-_THINGS = frozenset("building house department law case car policy witness student".split())
+_THINGS = frozenset(
+    "building house department law case car policy witness student sitter babysitter".split()
+)
 
 
 def _of_another(named: Sequence[tuple[Named, int]], aged: Aged, own: Set[str]) -> bool:

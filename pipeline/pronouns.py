@@ -20,6 +20,7 @@ class Page:
     sentences: Sequence[Sentence]
     named: Sequence[Sequence[tuple[Named, int]]]  # per sentence, in order
     hit: Sequence[Sequence[tuple[int, int]]]  # per sentence, where those hit are described
+    by_police: bool = True  # and may be charged themselves
 
 
 _FATE = re.compile(

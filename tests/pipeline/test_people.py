@@ -305,6 +305,43 @@ def test_no_officer_fired_where_police_did_not() -> None:
     assert by_role(found, Role.OFFICER_FIRED) == []
 
 
+@pytest.mark.parametrize(
+    ("told", "years"),
+    [
+        ("The victims are 43-year-old Ann Oehme, of Carbury, 48-year-old Ross Orrin.", 43),
+        ("They found Ann Oehme, 48-year-old Ross Orrin and a boy shot.", None),
+        ("Thirty-one-year-old Ann Oehme was shot and killed.", 31),
+        ("Ann Oehme, a 13-year veteran of the force, was shot and killed.", None),
+        ("Ann Oehme, a 43-year-old cook, was shot and killed.", 43),
+        ("A man was shot. According to Ann Oehme, a 16-year-old had a gun.", None),
+    ],
+)
+def test_an_age_is_that_of_the_name_it_stands_beside(told: str, years: int | None) -> None:
+    found, claims = read(told, odds=CIVIL)
+    (number,) = [person.n for person in found if person.name == "Ann Oehme"]
+    ages = [c.value for c in claims if c.field == "age" and c.person == number]
+    assert ages == ([] if years is None else [years])
+
+
+@pytest.mark.parametrize(
+    "told",
+    [
+        "A man was accidentally shot by a 3-year-old.",
+        "Police arrested a 19-year-old in the shooting of a man.",
+        "A man was shot. The 22-year-old was charged with assault.",
+        "A man was shot. The 15-year-old, whose name was withheld, was booked into jail.",
+        "A man was shot. The 18-year-old shooter ran.",
+        "A man was shot. In 2013 69 children under 15 years old were shot.",
+        "A man was shot at a 2-year-old's birthday party.",
+        "A 13-year-old girl accidentally shot, killed older brother.",
+        "A 9-year-old boy hunting with his family accidentally shot his grandfather.",
+    ],
+)
+def test_the_age_of_the_accused_is_nobody_elses(told: str) -> None:
+    _, claims = read(told, odds=CIVIL)
+    assert [claim.value for claim in claims if claim.field == "age"] == []
+
+
 def test_a_shooter_who_is_not_identified_says_nothing_of_a_victims_name() -> None:
     body = "Four people were shot. The shooter, who has not been identified, ran."
     civil = Odds(police=0.1, fired_by=FiredBy.CIVILIAN)
