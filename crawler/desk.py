@@ -232,11 +232,18 @@ class Desk(Manners):
         """Wait until the host's delay is over, whoever asked it last."""
         if (delay := self.delay_of(url)) <= 0:
             return
-        wait = self.turns.reserve(host(url), delay)
+        wait = max(self.turns.reserve(host(url), delay), self.turns.still(host(url), delay))
         while wait > 0:
             await asyncio.sleep(wait)
             wait = self.turns.still(host(url), delay)
-        self.turns.asked(host(url))
+
+    def goes_out(self, url: str) -> None:
+        """Nobody else follows to the host until this request has left."""
+        self.turns.leaving(host(url))
+
+    def has_left(self, url: str) -> None:
+        """From here the host's delay counts: a connection may have been long in coming."""
+        self.turns.left(host(url))
 
     @contextmanager
     def _write(self) -> Iterator[Any]:

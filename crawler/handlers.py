@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Hashable
+from functools import partial
 from typing import Any
 
 from scrapy import Request
@@ -9,6 +11,7 @@ from scrapy.core.downloader.handlers.http11 import HTTP11DownloadHandler
 from scrapy.crawler import Crawler
 from scrapy.downloadermiddlewares.httpcompression import HttpCompressionMiddleware
 from scrapy.http import HtmlResponse, Response
+from twisted.web.client import HTTPConnectionPool
 
 from crawler.browser import Browser
 from crawler.manners import Manners
@@ -18,13 +21,33 @@ from crawler.sources import Source
 from pipeline.urls import host
 
 
+class _Connections(HTTPConnectionPool):
+    """Says when a request has its connection: a new one can be long in coming."""
+
+    found: Callable[[], None]  # what to call, set by the request that asks next
+
+    def getConnection(self, key: Hashable, endpoint: Any) -> Any:  # noqa: N802 - Twisted's name
+        found = self.found
+
+        def told(connection: Any) -> Any:
+            found()
+            return connection
+
+        return super().getConnection(key, endpoint).addCallback(told)
+
+
 class PatientHandler(HTTP11DownloadHandler):
     """Scrapy's handler; a host that asked for a pause gets none of the requests still queued."""
 
     _browser: Browser | None = None
 
     def __init__(self, crawler: Crawler) -> None:
+        from twisted.internet import reactor  # installed by Scrapy before
+
         super().__init__(crawler)
+        self._connections = _Connections(reactor, persistent=True)  # type: ignore[no-untyped-call]
+        self._connections._factory = self._pool._factory
+        self._pool = self._connections
         # Scrapy keeps as many connections to a host open as the default allows requests: one. A
         # source that allows more would have the others opened and closed for every page.
         self._pool.maxPersistentPerHost = CONCURRENT_REQUESTS
@@ -38,12 +61,21 @@ class PatientHandler(HTTP11DownloadHandler):
             raise NotFetched(Outcome(OTHERS, "another crawler is at its host now"))
         if "link" in request.meta:
             desk.asked(request.meta["link"])
-        response: Response = await super().download_request(request)
+        response = await self._sent(request, desk)
         if response.status in (429, 503):
             desk.pause(request.url, (response.headers.get("Retry-After") or b"").decode("latin-1"))
         source = desk.source_at(request.url) if "link" in request.meta else None
         if source is not None and source.javascript and response.status == 200:
             return await self._filled(request, response, source)
+        return response
+
+    async def _sent(self, request: Request, desk: Manners) -> Response:
+        desk.goes_out(request.url)
+        self._connections.found = partial(desk.has_left, request.url)
+        try:
+            response: Response = await super().download_request(request)
+        finally:
+            desk.has_left(request.url)
         return response
 
     async def close(self) -> None:

@@ -89,6 +89,12 @@ class Manners:
     async def in_turn(self, url: str) -> None:
         """Wait until the host of an address may be asked again."""
 
+    def goes_out(self, url: str) -> None:
+        """A request is about to be sent, as soon as it has a connection."""
+
+    def has_left(self, url: str) -> None:
+        """The request was sent, or never will be."""
+
     def delay_of(self, url: str) -> float:
         """The least number of seconds between two requests to the host of an address."""
         source = self.source_at(url)

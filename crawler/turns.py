@@ -44,6 +44,7 @@ class Turns:
         self._renewed = 0.0
         self._asked: dict[str, float] = {}  # when a host was last asked, by the steady clock
         self._sent: dict[str, float] = {}  # when a request to it last went out
+        self._leaving: set[str] = set()  # where one is about to
         self._next: dict[str, float] = {}  # when it may be asked again
         self._ahead = self._difference()
 
@@ -130,11 +131,19 @@ class Turns:
 
     def still(self, name: str, delay: float) -> float:
         """The seconds that are still to be waited: the request before may have gone out late."""
+        if name in self._leaving:
+            return delay
         return self._sent.get(name, 0.0) + delay - time.monotonic()
 
-    def asked(self, name: str) -> None:
-        """A request goes out."""
-        self._sent[name] = time.monotonic()
+    def leaving(self, name: str) -> None:
+        """A request is about to go out; it may have to wait for a connection."""
+        self._leaving.add(name)
+
+    def left(self, name: str) -> None:
+        """It has gone out, or never will."""
+        if name in self._leaving:
+            self._leaving.remove(name)
+            self._sent[name] = time.monotonic()
 
     def close(self, session: Any) -> None:
         """Give everything up."""

@@ -93,7 +93,7 @@ def test_a_migration_waits_for_who_writes_and_nobody_writes_to_half_of_it(
     with database.engine.begin() as connection:
         connection.execute(text("UPDATE alembic_version SET version_num = '0011'"))
         connection.execute(text("DROP INDEX ix_incident_identifier_merged"))
-        connection.execute(text("DROP TABLE host"))
+        connection.execute(text("DROP TABLE host, redacted_report"))
         connection.execute(text("ALTER TABLE link DROP COLUMN host"))
     monkeypatch.setattr(engine, "CURRENT", "0011")
     with database.write() as session:
@@ -166,3 +166,16 @@ def test_a_server_that_is_gone_is_told_as_such(empty_postgres: str) -> None:
     with pytest.raises(Unreachable, match="nothing stored is lost"), database.read() as session:
         session.execute(leave)
     database.dispose()
+
+
+def test_a_delay_counts_from_the_moment_a_request_had_its_connection(database: Database) -> None:
+    turns = Turns("one", database.write, lambda: NOW)
+    assert turns.reserve("a.example", 0.3) == 0
+    turns.leaving("a.example")
+    assert turns.still("a.example", 0.3) == 0.3, "nobody follows one that has not left yet"
+    time.sleep(0.31)
+    assert turns.still("a.example", 0.3) == 0.3, "however long that takes"
+    turns.left("a.example")
+    turns.left("a.example")
+    assert 0.2 < turns.still("a.example", 0.3) <= 0.3
+    assert turns.still("b.example", 0.3) < 0

@@ -52,8 +52,8 @@ def test_a_crawl_killed_again_and_again_ends_as_an_undisturbed_one(
     hunted.run("crawl", "--sources", sources)
     hunted.run("resolve")
     assert killed == kills
-    assert outline(hunted.rows("incidents")) == outline(calm.rows("incidents"))
     assert kept(hunted.folder) == kept(calm.folder)
+    assert outline(hunted.rows("incidents")) == outline(calm.rows("incidents"))
     hunted.run("doctor")
 
 

@@ -28,7 +28,7 @@ from storage.tables import capture, link
 from tests.whole.counting import Hosts
 
 DELAY = 0.5
-NOISE = 0.4  # seconds between sending and arriving, while a process starts on a busy machine
+NOISE = 0.2  # seconds between sending and arriving on a busy machine
 LEASE = 4.0  # seconds; as shipped it is forty
 _AT_ONCE = 16  # requests a crawl has open at most
 
