@@ -14,7 +14,9 @@ _BODY = (
     rf"|\b{ANY_OFFICER}['’]s?\s+(?:\w+\s+)?cameras?\b|\bofficers?\s+cameras?\b"
     r"|\b(?:wore|wears?|wearing|worn)\s+(?:\w+\s+)?cameras?\b"
     r"|\bno\s+(?:police\s+)?cameras?\b|\b(?:lapel|chest|shoulder|vest|wearable|police|body-mounted)\s+cam(?:era)?s?\b"
-    r"|\bcameras?\s+worn\b|\b(?:his|her|their|whose)\s+cameras?\s+(?:was|were|wasn|weren|had|hadn)\b"
+    r"|\bcameras?\s+worn\b|\b(?:(?:his|her|their|whose)\s+cameras?\s+(?:was|were|wasn|weren|had|hadn)"
+    r"|(?-i:[A-Z])[\w’-]+['’]s\s+camera\s+(?:was|were|had)\s+(?:\w+\s+)?(?:on|off|running|rolling|recording|activated|turned))\b"
+    rf"|\b(?:footage|video|recordings?)\s+from\s+(?:the\s+|an?\s+|two\s+)?{ANY_OFFICER}['’]s?\s+(?:vests?|chests?)\b"
     r"|\b(?:equip|outfit)\w*\s+[^.;]{0,30}?\bwith\s+cameras?\b"
     r"|\bthe\s+cam(?:era)?\s+(?:footage|video|recording)\b"
     r"|\b(?:activat\w+|(?:turn|switch)\w*\s+on)\s+(?:his|her|their|the)\s+cameras?\b"
@@ -47,7 +49,7 @@ _LACKING = re.compile(
     r"|\b(?:no|nor|neither|without|lack\w*)\s+(?:an?\s+|any\s+)?(?:\w+\s+){0,2}?(?:"
     rf"{_BODY})(?!(?:[^.;]){{0,40}}{_SHOWN})"
     rf"|\bno\s+(?:\w+\s+)?cam(?:era)?s?\b(?![^.;]{{0,40}}{_SHOWN})"
-    rf"|(?:{_BODY})[^.;]{{0,40}}?\b(?:off\b(?!\s+after)|malfunction\w*|inoperable|disabled|dead\b|deactivat\w+)",
+    rf"|(?:{_BODY})[^.;]{{0,40}}?\b(?:off\b(?!\s+after)|malfunction\w*|inoperable|disabled|dead\b|died\b|(?:battery|charge)\b[^.;]{{0,15}}\b(?:out|low)\b|deactivat\w+)",
     re.IGNORECASE,
 )
 #: Cameras that are still to come.
@@ -93,7 +95,7 @@ _DOUBT = re.compile(
     r"|allows?|task\s+forces)\b",
     re.IGNORECASE,
 )
-_TRACE = re.compile(r"cam|body-?worn", re.IGNORECASE)
+_TRACE = re.compile(r"cam|body-?worn|vest|chest", re.IGNORECASE)
 
 
 def read(sentences: Sequence[Sentence]) -> Iterator[Claim]:

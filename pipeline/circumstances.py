@@ -31,11 +31,13 @@ def read(
         for person in people
         if person.name and person.role is Role.SHOT_BY_POLICE
     )
+    held = tuple(weapons.read(passage, heard, shot))
+    armed = next((str(claim.value) for claim in held if claim.field == "armed"), None)
     return (
-        *weapons.read(passage, heard, shot),
+        *held,
         *shots.read(passage, heard, shot),
         *cameras.read(passage.sentences),
-        *conduct.flight(passage.sentences),
+        *conduct.flight(passage.sentences, armed),
         *outcomes.read(passage, people, heard, genders),
         *conduct.scope(passage, heard),
     )

@@ -109,6 +109,8 @@ def tokens(text: str, officers: frozenset[str]) -> list[Token]:
             tag = "C"
         elif low == "van" and last and last.tag == "M":
             tag = "M"  # "Jason Van Dyke"
+        elif low == "veteran" and last and last.low.endswith("-year"):
+            tag = "O"  # "a 10-year veteran" has served, "an Army veteran" is anybody
         elif low == "off" and last and last.low in GOES and _gun_before(found):
             found[-1] = replace(last, tag="F")  # "the rifle went off"
         found.append(Token(word, low, match.start(), match.end(), tag))

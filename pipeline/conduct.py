@@ -11,13 +11,14 @@ from pipeline.actors import ANY_OFFICER, OFFICER, PERSON, POLICE
 from pipeline.clauses import LISTS
 from pipeline.cues import Gunfire, asserted_by, hedged
 from pipeline.records import Basis, Claim, Passage, Sentence, Where
+from pipeline.vehicles import CAR
 
 _STATES = tuple(state.name for state in us.states.STATES)
 _POLICE = re.compile(rf"\b{POLICE}\s+(?:\w+\s+)?$", re.IGNORECASE)
 #: Ways of leaving on one's own legs; "ran" alone may be at somebody.
 _RUNS = (
     r"(?:(?:ran|runs|running)(?:\s+(?:barefoot|shirtless|naked|headlong|straight))?|bolt(?:s|ed|ing)|sprint\w*|dash(?:es|ed|ing)|dart(?:s|ed|ing)"
-    r"|scrambl(?:es|ed|ing)|scamper\w+|took\s+off(?:\s+running)?|takes\s+off|taking\s+off|broke\s+(?:free|away|loose))"
+    r"|scrambl(?:es|ed|ing)|scamper\w+|took\s+off(?:\s+running)?|takes\s+off|taking\s+off|hightail\w+|duck(?:ed|ing))"
 )
 _AWAY = (
     r"(?:away|off|from|behind|between|into|through|around|toward\s+(?:a|the)\s+(?:back|alley|wood)"
@@ -35,7 +36,9 @@ _FOOT = re.compile(
     r"|\b(?:he|she)\s+was\s+(?:just|only)\s+running\b"
     r"|\bfle(?:d|eing)\s+(?:behind|between|over|through\s+(?:the|a)\s+(?:wood|yard|alley|field|house|back))\b"
     r"|\bas\s+(?:he|she)\s+ran\b|\b(?:tried|trying|began|started|attempted)\s+(?:to\s+run|running)\b"
-    r"|\bmade\s+a\s+(?:run|break)\s+for\b"
+    r"|\bmade\s+(?:a\s+(?:run|break|dash)\s+for|for\s+the\s+(?:\w+\s+)?(?:woods|trees|alley|door|fence|window))\b"
+    r"|\b(?:broke|breaking|wriggl\w+|pulled|twisted|squirmed)\s+(?:free|loose|from\s+(?:\w+\s+)?(?:\w+['’]s?\s+)?(?:grip|grasp|hold))\b"
+    r"|\b(?:headed|heading|took\s+off|lit\s+out|going)\s+(?:for|into|toward|towards)\s+(?:the|a|some)\s+(?:\w+\s+)?(?:woods|trees?|tree\s?line|alley|back\s+(?:door|fence|yard)|river|creek|fence|brush)\b"
     r"|\b(?:jump|hop|climb|scal|leap|vault|clamber)\w*\s+(?:over\s+|from\s+|off\s+)?(?:\w+\s+){0,3}"
     rf"{_OBSTACLES}\b"
     r"|\b(?:climb|jump|slip|crawl|leap)\w*\s+(?:out|through)\s+(?:of\s+)?(?:an?|the|his|her)\s+(?:[\w-]+\s+){0,2}?window\b"
@@ -47,8 +50,9 @@ _FOOT = re.compile(
 _FLED = re.compile(
     r"\b(?:fled|flees|fleeing|took\s+off|gave\s+chase|giving\s+chase|elud(?:ed|ing)"
     r"|escap(?:ed|ing)(?!\s+(?:injur|unhurt|unharmed|serious|death|from\s+(?:prison|jail|custody))))\b"
-    r"|\b(?:attempted|tried|trying|attempting)\s+to\s+(?:evade|flee|escape|elude|get\s+away)\b"
+    r"|\b(?:attempted|tried|trying|attempting)\s+to\s+(?:evade|flee|escape|elude|get\s+away|outrun)\b"
     rf"|\b(?:went|ran|going|running|chased|chasing|pursued|pursuing)\s+(?:after\s+)?{_THE_MAN}\b(?!\s+(?:with|to\s+(?:a|the)\s+(?:hospital|jail)))"
+    r"|\b(?:chased|chasing|pursued|pursuing)\s+(?-i:[A-Z])[\w’'-]+(?!\s+(?:leads?|charges?|cases?))\b"
     r"|\bon\s+(?:his|her|their)\s+heels\b",
     re.IGNORECASE,
 )
@@ -63,21 +67,30 @@ _CAR = re.compile(
     r"|\b(?:after|during|following)\s+a\s+chase\b|\bvehicle\s+took\s+off\b"
     r"|\bled\s+(?:\w+\s+){1,4}on\s+(?:a|an)\b[^.;]{0,30}\b(?:chase|pursuit)\b"
     r"|\b(?:sped|drove|speeding|driving|peeled|roll\w+|raced|racing|tearing|tore|accelerat\w+)\s+(?:off|away)\b"
+    r"|\b(?:sped|raced|tore|barreled|roared|careened)\s+(?:past|from|out\s+of|down|through|onto|up|along|across)\b"
+    rf"|\b{CAR}\s+(?:\w+\s+)?(?:pull|back|mov|speed|sped|lurch)\w*\s+(?:away|off|out\s+of)\b"
+    r"|\b(?:drove|pulled|backed|steered|swerved|went)\s+(?:\w+\s+)?(?:around|past|through)\s+(?:an?|the|two|several)\s+(?:\w+\s+)?(?:cruisers?|patrol|squad|police|roadblock|barricade|spike)"
+    r"|\b(?:hit|stepped\s+on|punched|stomped\s+on)\s+the\s+(?:gas|accelerator)\b|\b(?:floored|gunned)\s+(?:it|the\s+engine|the\s+car)\b"
+    r"|\bfle(?:d|es|eing)\s+(?:from\s+)?(?:an?|the|that)\s+(?:\w+\s+)?(?:traffic\s+)?stop\b(?!\s+on\s+foot)"
+    r"|\b(?:follow|trail|chas|pursu)\w*\b[^.;]{0,60}\b(?:speeds|mph)\b|\bblew\s+(?:past|through)\s+(?:an?|the|several)\s+(?:\w+\s+)?(?:roadblock|checkpoint|police|stop\s+signs?)"
+    r"|\bignor\w+\s+(?:the\s+|an?\s+|their\s+|his\s+)?(?:\w+['’]s?\s+)?(?:\w+\s+)?(?:lights?|sirens?)\b"
+    r"|\bwith\s+(?:\w+\s+){0,3}?(?:(?:squad|patrol|police)\s+cars?|cruisers?)\s+(?:\w+\s+)?(?:behind|in\s+pursuit|chasing|following|on\s+(?:his|her)\s+tail)\b"
     r"|\b(?:driver|car|vehicle|truck|suv|van|pickup|sedan|motorcycle|he|she)\s+(?:kept\s+(?:going|driving)|drove\s+on"
     r"|went\s+on\s+for|continued\s+(?:driving|on|for)|sped\s+up|took\s+off\s+(?:at|down|in))\b"
     r"|\b(?:ram|drive)\s+(?:his|her|their)\s+way\s+out\b|\bbegg\w+\s+(?:him|her|the\s+driver)\s+to\s+(?:stop|pull\s+over)\b"
-    r"|\b(?:tried|trying|attempted|attempting)\s+to\s+(?:drive|speed|pull|get)\s+(?:off|away|out\s+of\s+(?:the|a)\s+(?:driveway|lot|parking))\b"
+    r"|\b(?:tried|trying|attempted|attempting)\s+to\s+(?:drive|speed|pull|get)\s+(?:off|away(?!\s+on\s+foot)|out\s+of\s+(?:the|a)\s+(?:driveway|lot|parking))\b"
     r"|\bfled\s+in\s+(?:a|an|the|his|her)\b|\bfleeing\s+(?:car|vehicle|driver|motorist)\b"
     r"|\b(?:refused|failed|did\s+not|would\s+not|failing)\s+(?:to\s+)?"
     r"(?:stop(?!\s+(?:him|her|them|it|his|the|an?)\b)|pull\s+over|yield)\b"
-    r"|\b(?:chase|pursuit)\s+(?:across|through|along|on|down|into|over|began|started|spanned|lasted|reached|topped)\b"
+    r"|\b(?:chase|pursuit)\s+(?:across|through|along|on(?!\s+foot)|down|into|over|began|started|spanned|lasted|reached|topped|crossed|entered|continued|wound|went"
+    r"|led|took|ran|stretched|exceeded|hit\s+speeds)\b(?!\s+(?:on\s+foot|(?:through|over)\s+(?:\w+\s+)?(?:back)?yards?))"
     r"|\b(?:ended|ending|began|started|called\s+off)\s+(?:an?|the)\s+(?:\w+\s+)?(?:chase|pursuit)\b"
     r"|\b(?:chase|pursuit)\b[^.;]{0,40}\b(?:crash\w*|ended|highway|interstate|mph|miles)\b"
     r"|\b(?:mph|miles)\b[^.;]{0,40}\b(?:chase|pursuit)\b|\bchas\w+\s+(?:a|the)\s+(?:stolen\s+)?(?:car|vehicle|truck|suv)\b",
     re.IGNORECASE,
 )
 _NOT_THEM = re.compile(
-    r"\b(?:girlfriend|wife|members|hostages?|(?:second|third|other)\s+(?:man|person)|other\s+(?:man|suspect)|somebody|someone|friends?|others|accomplices?|robbery\s+suspect|mother|people|witness\w*|neighbors?|bystanders?|customers|employees|children|crowd"
+    r"\b(?:girlfriend|wife|family|parents|members|hostages?|(?:second|third|other)\s+(?:man|person)|other\s+(?:man|suspect)|somebody|someone|friends?|others|accomplices?|robbery\s+suspect|mother|people|witness\w*|neighbors?|bystanders?|customers|employees|children|crowd"
     r"|residents|I|we)\s+"
     r"(?:\w+\s+|who\s+(?:was|were|are|is)\s+)?(?:ran|fled|run|running)\b|\bran\s+(?:for|over|out\s+to\s+help|a\s+(?:red|business))\b",
     re.IGNORECASE,
@@ -171,9 +184,12 @@ def _claim(
     )
 
 
-def flight(sentences: Sequence[Sentence]) -> Iterator[Claim]:
+def flight(sentences: Sequence[Sentence], armed: str | None = None) -> Iterator[Claim]:
     """How the person shot was fleeing, or (inferred) that they stayed, where they are told to
     face police: a shooting told without a word of either says nothing of flight.
+
+    Who is shot for driving at police, and is told nothing else of, is taken to have driven off:
+    so coders read it.
 
     The last told holds: who leaves a car and runs fled on foot, who then takes another, by car.
     A bare "fled" goes by the vehicles near it.
@@ -190,6 +206,11 @@ def flight(sentences: Sequence[Sentence]) -> Iterator[Claim]:
                 last = claim
     if last:
         yield last
+    elif armed == "vehicle":
+        yield Claim(
+            "fleeing", "car", basis=Basis.INFERRED, method="circumstances/fleeing/drove-at",
+            confidence=0.5,
+        )  # fmt: skip
     elif any(_STAYED.search(sentence.text) for sentence in sentences):
         yield Claim(
             "fleeing", "not", basis=Basis.INFERRED, method="circumstances/fleeing/none-told",
@@ -204,7 +225,9 @@ _FLIGHT_NEEDLES = (
     "took off", "chas", "foot", "ran", "run", "bolt", "sprint", "escap", "evad", "elud", "get away",
     "fence", "wall", "railing", "dash", "dart", "rac", "scrambl", "scamper", "tak", "went", "heels",
     "climb", "clamber", "vault", "slip", "window", "kept", "continu", "way out", "balcon", "tore",
-    "tearing", "accel", "begg", "pedal", "rode", "riding", "swam", "swim", "wade", "jump", "dove",
+    "gas", "floor", "gunned", "pull", "duck", "headed", "heading", "hightail", "outrun", "broke",
+    "free", "ignor", "blew", "behind", "careen", "roar", "barrel", "lit out", "tearing", "accel",
+    "begg", "pedal", "rode", "riding", "swam", "swim", "wade", "jump", "dove",
 )  # fmt: skip
 #: Neither on foot nor by car.
 _RIDES = re.compile(
@@ -238,19 +261,29 @@ _CHARGED = re.compile(
 )
 
 
+#: Fled a country, or a war, long before.
+_EMIGRATED = re.compile(
+    r"\b(?:fled|flee|fleeing|escaped|escaping)\s+(?:from\s+)?"
+    r"(?:(?:the\s+)?(?:country|war|violence|communis\w+|civil\s+war|gangs|famine)"
+    r"|(?-i:[A-Z])[\w ]{2,25}?\s+(?:in\s+(?:19|20)\d\d|as\s+(?:an?|refugees?)"
+    r"|with\s+(?:his|her)\s+(?:family|parents)|during\s+the|when\s+(?:he|she)\s+was))\b",
+    re.IGNORECASE,
+)
+
+
 def _flights(sentence: Sentence) -> Iterator[tuple[str, Claim]]:
     """The kinds of flight a sentence tells, each with its claim."""
     text = sentence.text
     low = text.lower()
     if not any(needle in low for needle in _FLIGHT_NEEDLES):
         return
-    if _NOT_THEM.search(text) or _CHARGED.search(text):
+    if _NOT_THEM.search(text) or _CHARGED.search(text) or _EMIGRATED.search(text):
         return
     riding = _RIDES.search(text) is not None and not _FOUR_WHEELS.search(text)
     if match := _BY_RIDE.search(text):
         yield "other", _claim("fleeing", "other", sentence, match, "other", 0.7)
         return
-    match = _CAR.search(text)
+    drove = match = _CAR.search(text)
     if match and not _police_left(text, match) and not _stood_firm(text, match):
         how = "other" if riding else "car"
         yield how, _claim("fleeing", how, sentence, match, how, 0.7)
@@ -258,7 +291,9 @@ def _flights(sentence: Sentence) -> Iterator[tuple[str, Claim]]:
     noun = match is not None and match.group().lower().endswith(("chase", "pursuit"))
     if match and (noun or not _POLICE.search(text[max(0, match.start() - 20) : match.start()])):
         yield "foot", _claim("fleeing", "foot", sentence, match, "foot", 0.75)
-    elif fled := _FLED.search(text):
+    elif (fled := _FLED.search(text)) and not (
+        drove and drove.start() <= fled.start() < drove.end()
+    ):
         left = _LEFT_CAR.search(text, 0, fled.start()) is not None
         how = "car" if _MOTOR.search(text) and not left else "foot"
         how = "other" if riding and not left else how

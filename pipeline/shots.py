@@ -25,7 +25,7 @@ _LOOSE = (
 )
 #: "Let off five shots", "squeezed off two rounds".
 _FIRES = (
-    r"(?:fire[ds]?|firing|discharg\w+|(?:let|squeez\w+|got|got\s+off|popp\w+|rattl\w+)\s+off|unleash\w+|loos(?:ed|ing)"
+    r"(?:fire[ds]?|firing|shooting|discharg\w+|(?:let|squeez\w+|got|got\s+off|popp\w+|rattl\w+)\s+off|unleash\w+|loos(?:ed|ing)"
     r"|(?:pull|squeez)\w+\s+the\s+trigger|went\s+off|pump(?:ed|ing)|unload(?:ed|ing))"
 )
 _ONCE = rf"(?:{_N}\s+(?:\w+\s+)?(?:shots?|rounds?|times?|bullets?)|(?P<adv>once|twice))"
@@ -99,7 +99,9 @@ _PAIR_EACH = re.compile(
 _WOUNDS = re.compile(r"\s*wounds?\b", re.IGNORECASE)
 
 
-_COUNTABLE = re.compile(r"shot|round|bullet|trigger|fir[ei]|casing|counted|heard", re.IGNORECASE)
+_COUNTABLE = re.compile(
+    r"shot|round|bullet|trigger|fir[ei]|casing|counted|heard|discharg|unload|emptied", re.IGNORECASE
+)
 _ANY_NUMBER = re.compile(
     rf"\b(?:\d{{1,3}}|single|lone|the\s+only|once|twice|{'|'.join(_SMALL)})\b", re.IGNORECASE
 )

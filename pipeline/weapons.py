@@ -10,10 +10,12 @@ from importlib.resources import files
 
 from pipeline.actors import ANY_OFFICER, OFFICER, PERSON, POLICE
 from pipeline.cues import Actor, Gunfire, asserted_by, hedged
+from pipeline.ramming import MOTOR, NO_THREAT, RAMMED, RUN_OVER
 from pipeline.records import AssertedBy, Basis, Claim, Passage, Sentence
 from pipeline.turned_out import NEEDLES
 from pipeline.turned_out import found as turned_out
-from pipeline.vehicles import CAR, KINDS, MAKES
+from pipeline.unarmed import NO_GUN, NOT_REAL, UNARMED, UNSAID
+from pipeline.vehicles import KINDS, MAKES
 
 
 def _kinds() -> dict[str, str]:
@@ -30,17 +32,43 @@ _THINGS = "|".join(re.escape(phrase) for phrase in sorted(_KIND, key=len, revers
 _LAST = frozenset(re.findall(r"[a-z]+", phrase)[-1] for phrase in _KIND)
 _HEADS = _LAST | {word + "s" for word in _LAST} | {word + "es" for word in _LAST}
 _KINDS_OF_THINGS = frozenset(_KIND.values()) - {"firearm"} | {"gun"}
-_BARE = re.compile(rf"(?<![\w-])(?P<thing>{_THINGS})(?:es|s)?(?!\w)", re.IGNORECASE)
+#: A gun by its measure: "a .38", "an AR-style weapon", "a 9mm".
+_MEASURED = (
+    r"(?:\.(?:22|25|32|38|380|40|44|45|50|223|308|357)|\d{1,2}\s?mm|(?:12|16|20|410)[-\s]gauge|(?-i:AR|AK|SKS)(?:-\d\d)?)"
+    r"(?:[-\s](?:calib(?:er|re)|style|type|magnum))?(?:\s+(?:(?:semi-?)?automatic\s+)?(?:hand)?(?:gun|pistol|rifle|revolver|weapon|carbine|shotgun))?"
+)
+_BARE = re.compile(
+    rf"(?<![\w.-])(?P<thing>{_THINGS}|{_MEASURED})(?:es|s)?(?![\w.]\w|\w)", re.IGNORECASE
+)
 _HOLDS = re.compile(
-    r"(?:armed\s+(?:himself|herself)?\s*(?:only\s+)?with|held|holding|holds|carry\w*|carried|having"
+    r"(?:armed\s+(?:himself|herself)?\s*(?:only\s+)?with|holds?|held|holding|carry\w*|carried|having"
     r"|point\w*|aim\w*|rais\w+|lift\w*|pull\w*|produc\w*|wield\w*|brandish\w*|wav\w+"
-    r"|swing\w*|swung|drew|draw\w*|grabb\w+|reach\w+\s+for|clutch\w*|retriev\w+|picked\s+up|threaten\w*"
+    r"|swing\w*|swung|drew|draw\w*|grabb\w+|(?:reach\w*|went|goes|going)\s+for|clutch\w*|retriev\w+|picked\s+up|threaten\w*"
     r"|lunged\s+(?:at\s+\w+\s+)?with|came\s+at\s+\w+\s+with|walk\w*\s+\w*\s*with|advanc\w+|possess\w*"
     r"|with(?!\s+[\w\s]*\bbecause\b)|drop(?:ped)?|fir(?:ed|ing)|emerg\w+|swip\w+|stabb\w+|slash\w+|cut|attack\w*|using|used(?!\s+to)"
-    r"|put(?:ting)?(?=\s*$)|relinquish\w*|surrender\w*|clung\s+to"
-    r"|level\w*|cock(?:ed|ing)|cradl\w+|tot(?:ed|ing)|thrust\w*|jabb\w+|t[ao]k\w+\s+out|whipp\w+|unsheath\w+|load(?:ed|ing)"
+    r"|put(?:ting)?(?=\s*$)|relinquish\w*|surrender\w*|clung\s+to|brought|bring\w*|br[oe]ak\w*\s+out|slung|shoulder(?:ed|ing)"
+    r"|(?:let(?:ting)?\s+go|part(?:ing)?\s+with|giv(?:e|ing)\s+up|gave\s+up|get(?:ting)?\s+rid)(?:\s+of)?|set(?:ting)?|lay(?:ing)?|laid|lower\w*|toss\w*"
+    r"|level\w*|cock(?:ed|ing)|cradl\w+|tot(?:ed|ing)|thrust\w*|jabb\w+|t[ao]k\w+\s+out|whipp\w+|unsheath\w+|load(?:ed|ing)|train(?:ed|ing)(?=\s+(?:an?|the|his|her)\s)"
     r"|hurl\w+|discharged(?=\s+an?\s+can)|spray\w+|thr[eo]w(?:ing|n)?|tuck\w+|conceal\w+|wrest\w+|snatch\w+"
     r"|present(?:ed|ing)|flash(?:ed|ing)|remov\w+|show\w*|display\w*|gripp\w+|refus\w+\s+to\s+drop|put\s+down|exit\w*)\b[^.;:]{0,45}$",
+    re.IGNORECASE,
+)
+#: On whose body a thing is: "a blade was in his fist", "in the man's belt was a pistol".
+_ON_BODY = (
+    rf"\b(?:in|on|to|at|under|inside|across|against|into|over|by|from|between|beneath)\s+(?:(?:the\s+(?:\w+\s+)?(?:of|in)\s+)?"
+    rf"(?:his|her|their|(?:the\s+)?(?:[\w-]+\s+)?{PERSON}['’]s|one|each|both|the\s+other)\s+(?:[\w-]+\s+){{0,2}}?)"
+    r"(?:hands?|fists?|grip|grasp|fingers?|lap|waist\w*|belt|pockets?|sleeves?|side|body|arms?|shoulders?|chest|back|neck|throat|head"
+    r"|temple|chin|jaw|mouth|knees|boot|sock|holster|jacket|coat|hoodie|pants|shorts|sweatshirt)\b"
+)
+_ON_BODY_BEFORE = re.compile(rf"(?:{_ON_BODY})[^.;]{{0,40}}$", re.IGNORECASE)
+_ON_BODY_AFTER = re.compile(
+    rf"^(?:(?!\b(?:shot|hit|struck|wound\w*|and)\b)[^.;]){{0,30}}?(?:{_ON_BODY})", re.IGNORECASE
+)
+#: Seen by somebody: some sign that it was there.
+_SEEN = re.compile(r"\b(?:saw|seen|sees|spotted|noticed)\s+[^.;:,]{0,30}$", re.IGNORECASE)
+#: Turned on police: what was in hand when they fired.
+_AT_POLICE = re.compile(
+    rf"\b(?:at|toward|towards|on)\s+(?:the\s+|an?\s+|two\s+|one\s+of\s+the\s+)?(?:\w+\s+)?(?:{POLICE})\b",
     re.IGNORECASE,
 )
 _HAD = re.compile(
@@ -54,8 +82,7 @@ _REVEALED = re.compile(
 _DRAWN = re.compile(r"^\s+(?:drawn|pointed at (?:him|her|them))\b", re.IGNORECASE)
 _FOUND = re.compile(
     r"^[^.;]{0,40}\b(?:found|recovered|located|photographed|lay|was\sin|at\shis\sside|at\sher\sside|beside|near"
-    r"|fell|was loaded|had been fired|collected|retrieved|lying"
-    r"|(?:is|was) in (?:his|her) (?:\w+ )?hands?)\b"
+    r"|fell|was loaded|had been fired|collected|retrieved|lying)\b"
     r"|^\s+(?:that\s+|which\s+)?(?:he|she|man)\s+(?:was\s+|had\s+been\s+|had\s+)?(?:holding|carrying|held|carried|pointed|raised|pointing)\b"
     r"|^\s+(?:was|were|wasn['’]t|was\s+not)\s+(?:\w+\s+)?(?:un)?loaded\b|^\s+in\s+hand\b"
     r"|^\s+to\s+(?:\S+\s+){1,4}?(?:head|temple|throat|neck|chest|chin|mouth|face)\b"
@@ -75,7 +102,8 @@ _POLICE_OWN = re.compile(
     r"|reportedly|found|spotted|told|believed|noticed|watched)\b)[\w-]+){0,4}?\s+(?:fired|drew|discharg\w+|drawn|pulled|carr\w+|raised"
     r"|pointed|used|unholstered|carries|holstered|reach\w*\s+for)\s+"
     r"(?:(?!(?:after|when|as|at|because|while|once|before)\b)\w+\s+){0,3}$"
-    rf"|\b{OFFICER}\s*,?\s+armed\s+with\s+(?:\w+\s+){{0,3}}$",
+    rf"|\b{OFFICER}\s*,?\s+armed\s+with\s+(?:\w+\s+){{0,3}}$"
+    rf"|\b{POLICE}\s+(?:(?!{PERSON}\b|(?:who|he|she|him|her|and|that|after|when|as)\b)[\w,-]+\s+){{0,7}}?(?:with|had)\s+(?:his|her|their)\s+(?:own\s+)?$",
     re.IGNORECASE,
 )
 _SEEMS = re.compile(
@@ -98,19 +126,13 @@ _KEPT = re.compile(
     r"|relinquish\w*)\b[^.;]{0,25}$",
     re.IGNORECASE,
 )
-_ASKED = re.compile(r"\b(?:whether|if|unclear|unknown|what)\b[^.;]{0,40}$", re.IGNORECASE)
-UNARMED = re.compile(
-    r"(?<!who is )(?<!who are )(?<!who was )\bunarmed\b"
-    r"(?!\s+(?:people|suspects|civilians|persons|(?:\w+\s+)?(?:neighbou?rs?|bystanders?|passer|security|guards?|friends?)))"
-    r"|\b(?:was|were|been)(?:\s+not|n['’]t)\s+armed\b|\b(?:not|never|hadn['’]t)\s+been\s+armed\b"
-    r"|\b(?:neither|none|nobody|no\s+one)\b(?:\s+\w+){0,4}?\s+(?:was|were|had\s+been)\s+armed\b"
-    r"|\b(?:had|with)\s+nothing\s+in\s+(?:his|her|their)\s+hands?\b|\bnothing\s+in\s+(?:his|her|their)\s+hands\b"
-    r"|\bempty[\s-]?hand\w*\b|\bhands?\s+(?:was|were)\s+empty\b|\bhands?\s+had\s+nothing\b|\bhad\s+nothing(?=[,.;\"”])"
-    r"|\b(?:did\s+not|didn['’]t|never)\s+(?:have|had|possess|carry|hold)\s+(?:a|an|any)\s+(?:\w+\s+)?"
-    r"(?:weapon|firearm)\b|\b(?:had|with)\s+no\s+weapons?\b|\bthere\s+was\s+no\s+weapon\b|\bno\s+weapons?\s+(?:was|were)\s+(?:found|recovered|located)\b"
-    r"|\b(?:found|recovered|saw|turned\s+up|yielded|located)\s+no\s+weapons?\b|\bwithout\s+a\s+weapon\b",
+#: "Never pointed the gun": the deed is denied, and that there was one taken for granted.
+_PRESUPPOSED = re.compile(
+    r"\b(?:not|n['’]t|never|without)\s+(?:\w+\s+)?(?!(?:have|had|having|see|saw|be|been|find|found|finding|locat|recover|carr|h[eo]ld|possess|h[ei]ld|in)\w*\b)"
+    r"(?!the\b|his\b|her\b)\w+\s+(?:\w+\s+)?(?:the|his|her|their|that)\s+(?:[\w-]+\s+){0,2}$",
     re.IGNORECASE,
 )
+_ASKED = re.compile(r"\b(?:whether|if|unclear|unknown|what)\b[^.;]{0,40}$", re.IGNORECASE)
 _STABBED = re.compile(
     r"\b(?:tr(?:ied|ying)|attempt\w*|threaten\w*|lung\w+)\s+to\s+(?:stab|slash)\b|\bat\s+knifepoint\b"
     r"|\b(?:stabbed|slashed|(?:stabbing|slashing)(?=\s+(?:at|an?|the|his|her|him|one|two)\b))"
@@ -122,61 +144,22 @@ _STATUTE = re.compile(
     r"\b(?:manslaughter|murder|homicide|assault|battery|robbery)\s+with\s+(?:an?\s+)?$",
     re.IGNORECASE,
 )
-NO_GUN = re.compile(
-    r"\b(?:had|with|was)\s+no\s+(?:gun|knife)s?\b|\bthere\s+was\s+no\s+gun\b"
-    r"|\bthere\s+(?:was(?:\s+not|n['’]t))\s+(?:an?|any)\s+(?:gun|weapon|knife|firearm)\b"
-    r"|\bno\s+(?:guns?|firearms?|weapons?|knife|knives)\b(?:\s+\w+){0,2}?\s+(?:was|were|been)\s+(?:\w+\s+)?(?:found|recovered|located|discovered|seen)\b"
-    r"|\b(?:not|never|n['’]t)\s+(?:been\s+)?(?:carry|carrying|carried|holding|held|armed\s+with|in\s+possession\s+of)\s+(?:an?|any)\s+(?:\w+\s+)?(?:gun|firearm|weapon|knife)\b"
-    r"|\b(?:did\s+not|didn['’]t|had\s+not|hadn['’]t|never|have\s+not)\s+(?:find|found|recover(?:ed)?|locate[d]?)\s+(?:an?|any)\s+(?:\w+\s+)?(?:gun|firearm|weapon|knife)\b"
-    r"|\b(?:did\s+not|didn['’]t)\s+(?:have|find)\s+(?:a|any)\s+gun\b"
-    r"|\b(?:guns?|firearms?|weapons?|knife|knives)\s+(?:was|were)(?:\s+not|n['’]t|\s+never)\s+(?:found|recovered|located)\b"
-    r"|,\s+(?:and\s+)?not\s+an?\s+(?:gun|weapon|knife|firearm)\b"
-    r"|\b(?:turned\s+up|found|recovered|yielded|located)\s+no\s+(?:guns?|firearms?|knife|knives)\b",
+#: What somebody was once convicted of, or was himself hit with.
+_ON_RECORD = re.compile(
+    r"\b(?:convictions?|convicted|prison|probation|parole|record|pleaded\s+guilty|sentenced|felony)\b[^.;]{0,60}\b(?:for|of|with|involving)\s+[^.;,]{0,40}$",
     re.IGNORECASE,
 )
-UNSAID = re.compile(
-    r"\b(?:(?:would|could|did|have|has|had)(?:\s+not|n['’]t)\s+(?:immediately\s+)?(?:say|said|confirm\w*|disclos\w+|releas\w+|describ\w+"
-    r"|specif\w+|elaborat\w+|detail\w*|identif\w+|answer\w*)"
-    r"|declined\s+to\s+say|(?:would\s+not|did\s+not)\s+say|not\s+(?:clear|known|immediately\s+clear)|unclear|unknown|unsure)\b"
-    r"[^.;]{0,60}?\b(?:armed|weapons?|gun|firearm|knife|what,?\s+if\s+anything,?\s+\w+\s+(?:was|were|had)\b)"
-    r"|\b(?:search(?:ing|ed)?|look(?:ing|ed)?)\b[^.;]{0,40}?\bfor\s+(?:an?|the|any)\s+(?:weapon|gun|firearm)\b",
+_HIT_WITH = re.compile(
+    r"\b(?:was|were|been|being)\s+(?:\w+\s+)?(?:shot|killed|robbed|wounded|murdered)\b[^.;,]{0,25}\bwith\s+(?:an?\s+)?(?:[\w-]+\s+){0,2}$",
     re.IGNORECASE,
 )
-_OFFICERS = (
-    rf"(?:\w+\s+){{0,3}}?(?:{POLICE}|team\s+members|patrol\s+(?:car|vehicle|SUV)|squad\s+cars?|cruisers?"
-    r"|them|him|authorities)\b"
-)
-_INTO = r"\b(?:at|toward|towards|into|over|down|an?|the|one|in\s+the\s+direction\s+of)\b\s+"
-RAMMED = re.compile(
-    r"\b(?:accelerat\w+|(?-i:dr[oi]v)(?:e|es|ing)|backed|backing|revers(?:ed|ing)|ramm?(?:ed|ing)?|slamm\w*|crash\w*|sped|plow\w+"
-    rf"|steer\w+|swerv\w+|lurch\w+|barrel\w+|aim\w+|tr(?:ied|ying)\s+to\s+(?:run|hit|strike))\b[^.;]{{0,50}}?{_INTO}{_OFFICERS}"
-    rf"|(?<!at\sthe\s)(?<!near\sthe\s)(?<!by\sthe\s)(?<!outside\sthe\s)(?<!beside\sthe\s)\b{CAR}\b(?:\s+(?!and\b)\w+){{0,4}}?\s+(?:str[iu]c?k\w*"
-    r"|hit|hitting|mov(?:ed|ing)|head(?:ed|ing)|c[ao]m(?:e|ing)|went|roll(?:ed|ing)|lurch\w+|clip\w+|drag\w+|pinn\w+)\b"
-    rf"[^.;]{{0,40}}?\b(?:at|towards?|into|over|an?|the|one|forward)\b,?\s+(?:(?:at|towards?|of)\s+)?(?:the\s+)?{_OFFICERS}"
-    rf"|\b(?:str[iu]ck|hit|clipp?ed|pinn?ed|dragg?ed)\s+(?:an?|the|one|two)\s+{_OFFICERS}\s+with\s+(?:an?|the|his|her)\s+(?:\w+\s+){{0,2}}?{CAR}\b"
-    r"|\b(?:put|shifted|threw)\s+(?:the|his|her)\s+(?:car|truck|vehicle|SUV|pickup)\s+in(?:to)?\s+(?:reverse|gear|drive)\b"
-    r"|\b(?:car|vehicle|truck|SUV|pickup)\b[^.;]{0,30}\b(?:as\s+(?:a|the)\s+weapon|moving\s+backward|in\s+reverse)\b"
-    rf"|\b(?:run|ran|running)\s+(?:over|down)\s+(?!to\b|and\b|here)[^.;]{{0,30}}?\b(?:{POLICE}|authorities|them|him)\b"
-    rf"|\b(?:run|running)\s+(?:him|her|them|{_OFFICERS})\s+(?:over|down)\b|\b(?:be|being|getting|been)\s+run\s+over\b"
-    rf"|\bweaponiz\w+\s+(?:an?|the|his|her|their)\s+(?:\w+\s+)?{CAR}\b"
-    rf"|\bramm(?:ed|ing)\s+(?:his|her|the|its|two|three|several|a)?\s*(?:[\w-]+\s+){{0,4}}?{_OFFICERS}"
-    r"|\b(?:car|vehicle|truck|SUV|van|it)\s+as\s+a\s+battering\s+ram\b"
-    rf"|\b{CAR}\b[^.;]{{0,30}}?\b(?:str[iu]ck|hit|clipp?ed|pinn?ed|dragg?ed|knocked\s+down)\s+{OFFICER}\b"
-    rf"|\bcop\s+(?:was|were|being|been)\s+(?:\w+\s+)?(?:struck|hit|dragged|pinned|run\s+over)\s+(?:by|under|between|against)\s+[^.;]{{0,40}}?{CAR}\b"
-    rf"|\b{ANY_OFFICER}\b(?:\s+\w+)?\s+(?:was|were|being|been)\s+(?:\w+\s+)?(?:struck|hit|dragged|pinned|run\s+over|clipped)"
-    rf"\s+(?:by|under|between|against)\s+(?:an?|the|his|her)\s+(?:\w+\s+){{0,2}}?{CAR}\b"
-    rf"|\b(?:dragg(?:ed|ing)|pinn(?:ed|ing))\s+(?:an?|the|one)\s+{_OFFICERS}",
-    re.IGNORECASE,
-)
-_MOTOR = re.compile(
-    rf"\b(?:{CAR}|driver|drove|(?-i:driv)(?:e|ing)|accelerat\w+|reversed?|reversing)\b",
-    re.IGNORECASE,
-)
-_RUN_OVER = re.compile(r"\b(?:run|ran|running)\b.*\b(?:over|down)\b|\bramm|\bpinn", re.IGNORECASE)
 FIRED_AT = re.compile(
     r"\b(?:(?:fired|shot|shooting|firing|opened\s+fire)\b(?:(?!based|by\b|during|after|when)[^.;]){0,25}?\b(?:at|on|toward)"
     r"|exchang\w+\s+(?:(?:gun)?fire|shots)\b[^.;]{0,25}?\bwith)\s+(?:the\s+|two\s+|an?\s+|[A-Z]\w+\s+)?(?:\w+\s+)?"
     rf"{POLICE}\b|\b{POLICE}\s+(?:then\s+)?(?:returned\s+fire|fired\s+back|shot\s+back)"
+    rf"|\b(?:gunfire|shots|rounds|bullets|fire)\s+(?:\w+\s+){{0,2}}?(?:coming|came|flew|flying|erupted|directed|aimed)\s+(?:\w+\s+){{0,2}}?(?:at|toward|towards|past)\s+(?:the\s+)?(?:\w+\s+)?{POLICE}\b"
+    rf"|\b{POLICE}\s+(?:\w+\s+){{0,3}}?(?:(?:met|greeted)\s+(?:with|by)\s+(?:a\s+\w+\s+of\s+)?(?:gun)?(?:fire|shots)|(?:came|coming|were|was)\s+under\s+(?:gun)?fire"
+    r"|(?:was|were|being)\s+(?:fired|shot)\s+(?:up)?(?:on|at)|took\s+(?:gun)?fire|(?:drew|received)\s+(?:gun)?fire)\b"
     r"|\b(?:returned\s+fire|fired\s+back)\b|\bexchang(?:e|es|ed|ing)\s+(?:of\s+)?(?:gun)?(?:fire|shots)\b"
     r"|\b(?:gunfire|shots|fire)\s+(?:was|were)\s+(?:then\s+)?(?:exchanged|traded)\b"
     r"|(?<!officers )(?<!police )(?<!deputies )(?<!troopers )(?<!who )"
@@ -184,38 +167,23 @@ FIRED_AT = re.compile(
     r"\s+(?:at|on)\s+them\b|\bcame\s+out\s+(?:firing|shooting)\b"
     r"|\b(?:traded|swapped)\s+(?:shots|gunfire|fire)\b|\b(?:shoot-?out|gun\s?battle|gun\s?fight|firefight)\s+with\b"
     rf"|\b(?:{PERSON}|he|she|who)\s+(?:\w+\s+)?shot\s+(?:and\s+\w+\s+)?(?:an?|the|one|two)\s+(?:\w+\s+)?"
-    rf"{ANY_OFFICER}\b|\b(?:{PERSON}|he|she)\s+(?:shot|fired)\s+first\b"
+    rf"{ANY_OFFICER}\b|\b(?:{PERSON}|he|she)\s+(?:(?:shot|fired)\s+first|(?:was|were)\s+(?:the\s+)?first\s+to\s+(?:shoot|fire))\b"
     rf"|\b{PERSON}\s+(?:\w+\s+)?(?:opened\s+fire|(?:began|started)\s+(?:firing|shooting))\b",
     re.IGNORECASE,
 )
 
 
-#: A car that went at nobody, as those in it or beside it tell.
-_NO_THREAT = re.compile(
-    rf"\b(?:{CAR}|it|she|he)\s+(?:\w+\s+)?(?:was|were|wasn['’]t|weren['’]t|had\s+been)\s+(?:\w+\s+){{0,2}}?(?:barely\s+(?:rolling|moving)|rolling\s+(?:back\w*|away)"
-    r"|stationary|parked|stopped|not\s+moving|moving\s+away|backing\s+(?:up|away)|going\s+(?:no|backward|away)|trying\s+to\s+(?:get\s+(?:turned|around|away|past|out)"
-    r"|leave|back\s+up|go\s+around|turn\s+around|steer\s+away|drive\s+away)|turned\s+away)"
-    r"|\b(?:was|were)(?:n['’]t|\s+not|\s+never)\s+(?:\w+\s+)?(?:a\s+threat|in\s+danger|in\s+the\s+path|moving)"
-    r"|\bin\s+no\s+(?:position\s+to\s+be|danger\s+of\s+being)\s+(?:struck|hit|run)\b|\bdenies\s+that\s+the\s+\w+\s+was\s+a\s+threat"
-    r"|\bhands\s+on\s+the\s+wheel\b|\bbrake\s+lights\s+(?:were\s+)?on\b|\b(?:engine|motor|ignition)\s+(?:was\s+)?off\b"
-    rf"|\bafter\s+the\s+{CAR}\s+had\s+passed\b|\bbeside\s+(?:the\s+)?(?:him|her|them|{CAR})\b[^.;]{{0,20}}\bnot\s+in\s+front\b",
-    re.IGNORECASE,
-)
-_GUNS = r"(?:gun|handgun|pistol|rifle|weapon|revolver|firearm)"
-_NOT_REAL = re.compile(
-    rf"\b{_GUNS}\b(?:\s+\w+){{0,4}}?\s+(?:was|is)(?:\s+not|n['’]t)\s+(?:a\s+)?real\b"
-    rf"|\b(?:not|n['’]t)\s+a\s+real\s+{_GUNS}\b"
-    rf"|\b{_GUNS}\b[^.;]{{0,40}}?\b(?:fire[sd]|shoots|shot)\s+(?:only\s+)?(?:plastic\s+)?(?:pellets|bbs)\b"
-    rf"|\b{_GUNS}\b(?:\s+\w+){{0,4}}?\s+(?:was|is|proved)\s+(?:\w+\s+)?(?:fake|plastic)\b",
-    re.IGNORECASE,
-)
-
 #: What a saying is evidence of, how strongly, and words it cannot do without.
 _SAYINGS = (
     ("unarmed", UNARMED, 4.0, ("armed", "weapon", "firearm", "nothing", "empty")),
-    ("replica", _NOT_REAL, 4.0, ("real", "fake", "plastic", "pellets", "bbs")),
-    ("no gun", NO_GUN, 2.5, ("gun", "knife", "knives", "weapon", "firearm")),
-    ("undetermined", UNSAID, 2.5, ("armed", "weapon", "gun", "firearm", "knife", "if anything")),
+    ("replica", NOT_REAL, 4.0, ("real", "fake", "plastic", "pellets", "bbs")),
+    (
+        "no gun",
+        NO_GUN,
+        2.5,
+        ("gun", "kni", "weapon", "firearm", "pistol", "rifle", "revolver", "blade"),
+    ),
+    ("undetermined", UNSAID, 2.5, ("armed", "weapon", "gun", "firearm", "knife", "hand", "what")),
     (
         "vehicle",
         RAMMED,
@@ -236,7 +204,7 @@ _SAYINGS = (
     ),
     (
         "no threat",
-        _NO_THREAT,
+        NO_THREAT,
         2.5,
         (
             "roll",
@@ -261,7 +229,7 @@ _SAYINGS = (
             "beside",
         ),
     ),
-    ("firearm", FIRED_AT, 2.0, ("fir", "sho", "traded", "swapped", "gun")),
+    ("firearm", FIRED_AT, 2.0, ("fir", "sho", "traded", "swapped", "gun", "rounds", "bullets")),
     ("stabbed", _STABBED, 2.0, ("stab", "slash", "knife-w", "knifepoint")),
 )
 
@@ -312,8 +280,12 @@ def mentions(
             yield from _fired(sentence, heard[at], shot)
 
 
+_SIZE = re.compile(r"\s\.\d\d|\dmm\b|\b(?:AR|AK|SKS)\b|gauge")
+
+
 def _things(sentence: Sentence) -> Iterator[Held]:
-    if _HEADS.isdisjoint(re.findall(r"[a-z]+", sentence.text.lower())):
+    words = re.findall(r"[a-z]+", sentence.text.lower())
+    if _HEADS.isdisjoint(words) and not _SIZE.search(sentence.text):
         return
     for match in _BARE.finditer(sentence.text):
         if held := _thing(sentence, match):
@@ -339,13 +311,13 @@ def _masked(sentence: Sentence, officers: frozenset[str], shot: frozenset[str]) 
     names = [name for name in sorted(officers | shot) if len(name) > 2 and name in text]
     if not names:
         return sentence
-    pattern = rf"\b(?:{'|'.join(map(re.escape, names))})\b"
-    return replace(
-        sentence,
-        text=re.sub(
-            pattern, lambda m: ("cop" if m[0] in officers else "man").ljust(len(m[0])), text
-        ),
-    )
+    pattern = rf"\b(?P<name>{'|'.join(map(re.escape, names))})(?P<own>['’]s)?(?!\w)"
+
+    def noun(match: re.Match[str]) -> str:
+        word = "cop" if match["name"] in officers else "man"
+        return (word + (match["own"] or "")).ljust(len(match[0]))
+
+    return replace(sentence, text=re.sub(pattern, noun, text))
 
 
 def _unmasked(held: Held, sentence: Sentence) -> Held:
@@ -378,7 +350,7 @@ def _stated(sentence: Sentence) -> Iterator[Held]:
     for kind, pattern, score, needles in _SAYINGS:
         match = pattern.search(text) if any(needle in low for needle in needles) else None
         if match is None or (
-            kind == "vehicle" and not _MOTOR.search(text) and not _RUN_OVER.search(match[0])
+            kind == "vehicle" and not MOTOR.search(text) and not RUN_OVER.search(match[0])
         ):
             continue
         if kind == "unarmed" and _ASKED.search(text[: match.start()]):
@@ -399,7 +371,7 @@ def _thing(sentence: Sentence, match: re.Match[str]) -> Held | None:
         start = match.start()  # "the two gun-wielding men"
     before, after = text[max(0, start - 90) : start], text[match.end() : match.end() + 60]
     close = text[max(0, match.start() - 60) : match.start()]
-    kind = _KIND[word]
+    kind = _KIND.get(word, "firearm")
     if kind in ("firearm", "other") and _was_taken(
         text[max(0, match.start() - 90) : match.start()], after
     ):
@@ -408,15 +380,19 @@ def _thing(sentence: Sentence, match: re.Match[str]) -> Held | None:
         return None
     if (
         _STATUTE.search(close)
+        or _ON_RECORD.search(text[: match.start()])
+        or _HIT_WITH.search(close)
         or _OF_GUNS.match(after)
         or _STOP_STICKS.search(close)
         or _is_not_theirs(word, before, after)
     ):
         return None
     revealed = kind in ("replica", "harmless") and _REVEALED.search(before) is not None
-    score = (
-        _possession(before, after, close) + 2 * revealed - 1.5 * (_CALLER.search(text) is not None)
-    )
+    score = _possession(before, after, close) + 2 * revealed
+    if kind != "harmless" and (_ON_BODY_BEFORE.search(before) or _ON_BODY_AFTER.match(after)):
+        score += 2
+    score = score or 1.0 * (_SEEN.search(close) is not None)
+    score -= 1.5 * (_CALLER.search(text) is not None)
     if score <= 0:
         return None
     if _ASKED.search(before) and not revealed:
@@ -426,16 +402,19 @@ def _thing(sentence: Sentence, match: re.Match[str]) -> Held | None:
             return None
         return _held(sentence, start, match.end(), "harmless", score, "harmless")
     if kind == "vague":
+        if text.startswith("s", match.end() - 1):
+            return None  # "weapons": of many, or of all
         vague = "vague"
         if "object" in word or "instrument" in word or "sharp" in word:
             vague = "other" if word in _THINGS_IN_HAND and score >= 2 else "undetermined"
             score = min(score, 2.0 if vague == "other" else 1.5)
         return _held(sentence, start, match.end(), vague, min(score, 2.0), "vague")
-    if _SEEMS.search(before + text[start : match.start()]) and kind != "replica":
+    distant = kind == "firearm" and _NEARBY.match(after) is not None and not _HOLDS.search(before)
+    if (distant or _SEEMS.search(before + text[start : match.start()])) and kind != "replica":
         return _held(sentence, start, match.end(), "undetermined", score, "seems")
     rule = "gun" if kind == "firearm" else kind
     score -= 1.5 * (start == match.start() and text[match.start() : match.end()].endswith("s"))
-    near = 0.5 * (_AT_SCENE.search(text) is not None)
+    near = 0.5 * (_AT_SCENE.search(text) is not None) + 0.5 * (_AT_POLICE.search(text) is not None)
     if _in_charge(text, match):
         held = _held(sentence, start, match.end(), kind, score, rule)
         return replace(held, charged=True)
@@ -476,7 +455,7 @@ def _named(sentence: Sentence) -> Iterator[Held]:
     if span is None:
         return
     known = _BARE.search(sentence.text, *span)
-    kind = _KIND[known["thing"].casefold()] if known else "harmless"
+    kind = _KIND.get(known["thing"].casefold(), "firearm") if known else "harmless"
     if kind != "vague":
         yield _held(sentence, *span, kind, 4.0, "harmless" if kind == "harmless" else "named")
 
@@ -504,7 +483,12 @@ def _in_charge(text: str, match: re.Match[str]) -> bool:
 
 #: "Gun range", "gun laws": no gun in anybody's hands.
 _OF_GUNS = re.compile(
-    r"\s+(?:rounds?|shots|shot\s+wounds?|tips?|hotlines?|buy-?backs?|casings?|bullets?|ammunition|shells?|holsters?|ranges?|cars?|trucks?|box|chest|animals?|shops?|stores?|shows?|laws?|violence|control|owners?|rights|lobby|dealers?)\b",
+    r"\s+(?:rounds?|shots|shot\s+wounds?|tips?|hotlines?|buy-?backs?|casings?|bullets?|ammunition|shells?|holsters?|grips?|permits?|licen[cs]es?|safety|offen[cs]es?|cases?|ranges?|cars?|trucks?|box|chest|animals?|shops?|stores?|shows?|laws?|violence|control|owners?|rights|lobby|dealers?)\b",
+    re.IGNORECASE,
+)
+#: "A pistol was found in the area": whose it was is left open.
+_NEARBY = re.compile(
+    r"^[^.;,]{0,20}\b(?:found|recovered|located)\s+(?:nearby|in\s+the\s+(?:area|neighborhood)|around\s+the\s+corner|(?:a|one|two)\s+blocks?)\b",
     re.IGNORECASE,
 )
 #: Police carry these, too, and others have them about: only in somebody's own hands.
@@ -550,7 +534,9 @@ def _denied(close: str, after: str) -> bool:
     """Is the thing said not to be there? "Did not drop the gun" says that it is."""
     if _NOT_FOUND.match(after) or _PASTIME.search(close):
         return True
-    return _NO.search(close[-40:]) is not None and _KEPT.search(close) is None
+    if _NO.search(close[-40:]) is None:
+        return False
+    return _KEPT.search(close) is None and _PRESUPPOSED.search(close) is None
 
 
 _NOT_FOUND = re.compile(
@@ -599,7 +585,16 @@ _ARTICLE = re.compile(
 
 def _with_article(text: str, start: int) -> int:
     match = _ARTICLE.search(text, max(0, start - 40), start)
-    return match.start() if match else start
+    start = match.start() if match else start
+    part = _PART_OF.search(text, max(0, start - 40), start)
+    return part.start() if part else start
+
+
+#: "The butt of a revolver" is the revolver.
+_PART_OF = re.compile(
+    r"\b(?:the|an?)\s+(?:\w+\s+)?(?:butt|barrel|muzzle|grip|handle|stock|tip|end|business\s+end)\s+of\s+$",
+    re.IGNORECASE,
+)
 
 
 def _possession(before: str, after: str, close: str) -> float:
@@ -639,7 +634,7 @@ def best(found: Sequence[Held]) -> Held | None:
         return unarmed
     if top is not None and top.score >= 2:
         return _disputed(found, top) or top
-    return by_kind.get("undetermined") or top
+    return by_kind.get("undetermined") or top or by_kind.get("vague")
 
 
 def _told_real(by_kind: Mapping[str, Held]) -> bool:

@@ -1,0 +1,57 @@
+"""A car driven at police, or one that went at nobody: the words for it."""
+
+from __future__ import annotations
+
+import re
+
+from pipeline.actors import ANY_OFFICER, OFFICER, POLICE
+from pipeline.vehicles import CAR
+
+_OFFICERS = (
+    rf"(?:\w+\s+){{0,3}}?(?:{POLICE}|team\s+members|patrol\s+(?:car|vehicle|SUV)|squad\s+cars?|cruisers?"
+    r"|them|him|authorities)\b"
+)
+_INTO = r"\b(?:at|toward|towards|into|over|down|an?|the|one|in\s+the\s+direction\s+of)\b\s+"
+#: "Was dragged by the moving car", not "was hit by a bullet from the car".
+_DONE_TO = (
+    r"(?:was|were|being|been|is|are|got)\s+(?:\w+\s+){0,2}?(?:struck|hit|dragged|pinned|carried|run\s+over|clipped"
+    r"|knocked|thrown|trapped|caught)\b(?:(?!bullet|gunfire|shot|round)[^.;,]){0,40}?\b(?:by|under|between|against|on|with|alongside|beneath)"
+    rf"\s+(?:(?!bullet|gunfire|shot|round)[^.;,]){{0,40}}?\b{CAR}\b"
+)
+RAMMED = re.compile(
+    r"\b(?:accelerat\w+|(?-i:dr[oi]v)(?:e|es|ing)|backed|backing|revers(?:ed|ing)|ramm?(?:ed|ing)?|slamm\w*|crash\w*|sped|plow\w+"
+    rf"|steer\w+|swerv\w+|lurch\w+|barrel\w+|aim\w+|tr(?:ied|ying)\s+to\s+(?:run|hit|strike))\b[^.;]{{0,50}}?{_INTO}{_OFFICERS}"
+    rf"|(?<!at\sthe\s)(?<!near\sthe\s)(?<!by\sthe\s)(?<!outside\sthe\s)(?<!beside\sthe\s)\b{CAR}\b(?:\s+(?!and\b)\w+){{0,4}}?\s+(?:str[iu]c?k\w*"
+    r"|hit|hitting|mov(?:ed|ing)|head(?:ed|ing)|c[ao]m(?:e|ing)|went|going|roll(?:ed|ing)|lurch\w+|clip\w+|drag\w+|pinn\w+"
+    r"|charg(?:ed|ing)|rac(?:ed|ing)|surged|shot\s+forward|veer(?:ed|ing)|pulled)\b"
+    rf"[^.;]{{0,40}}?\b(?:at|towards?|into|over|for|an?|the|one|forward)\b,?\s+(?:(?:at|towards?|of)\s+)?(?:the\s+)?{_OFFICERS}"
+    rf"|\b{CAR}\b[^.;]{{0,40}}?\b(?:bore|bearing|c[ao]me|coming)\s+down\s+on\s+{_OFFICERS}"
+    rf"|\b(?:str[iu]ck|hit|clipp?ed|pinn?ed|dragg?ed)\s+(?:an?|the|one|two)\s+{_OFFICERS}\s+with\s+(?:an?|the|his|her)\s+(?:\w+\s+){{0,2}}?{CAR}\b"
+    r"|\b(?:put|shifted|threw)\s+(?:the|his|her)\s+(?:car|truck|vehicle|SUV|pickup)\s+in(?:to)?\s+(?:reverse|gear|drive)\b"
+    rf"|\b{CAR}\b[^.;]{{0,30}}\b(?:as\s+(?:a|the)\s+(?:\w+\s+)?weapon|moving\s+backward|in\s+reverse)\b"
+    rf"|\b(?:run|ran|running)\s+(?:over|down)\s+(?!to\b|and\b|here)[^.;]{{0,30}}?\b(?:{POLICE}|authorities|them|him)\b"
+    rf"|\b(?:run|running)\s+(?:him|her|them|{_OFFICERS})\s+(?:over|down)\b|\b(?:be|being|getting|been)\s+run\s+over\b"
+    rf"|\bweaponiz\w+\s+(?:an?|the|his|her|their)\s+(?:\w+\s+)?{CAR}\b"
+    rf"|\bramm(?:ed|ing)\s+(?:his|her|the|its|two|three|several|a)?\s*(?:[\w-]+\s+){{0,4}}?{_OFFICERS}"
+    r"|\b(?:car|vehicle|truck|SUV|van|it)\s+as\s+a\s+battering\s+ram\b"
+    rf"|\b{CAR}\b[^.;]{{0,30}}?\b(?:str[iu]ck|hit|clipp?ed|pinn?ed|dragg?ed|knocked\s+down)\s+{OFFICER}\b"
+    rf"|\b{ANY_OFFICER}\b(?:\s*,[^.;,]{{1,50}},|\s+(?!and\b)\w+)?\s+{_DONE_TO}"
+    rf"|\b(?:dragg(?:ed|ing)|pinn(?:ed|ing))\s+(?:an?|the|one)\s+{_OFFICERS}",
+    re.IGNORECASE,
+)
+MOTOR = re.compile(
+    rf"\b(?:{CAR}|driver|drove|(?-i:driv)(?:e|ing)|accelerat\w+|reversed?|reversing)\b",
+    re.IGNORECASE,
+)
+RUN_OVER = re.compile(r"\b(?:run|ran|running)\b.*\b(?:over|down)\b|\bramm|\bpinn", re.IGNORECASE)
+#: A car that went at nobody, as those in it or beside it tell.
+NO_THREAT = re.compile(
+    rf"\b(?:{CAR}|it|she|he)\s+(?:(?!that\b|which\b|who\b)\w+\s+)?(?:was|were|wasn['’]t|weren['’]t|had\s+been)\s+(?:\w+\s+){{0,2}}?(?:barely\s+(?:rolling|moving)|rolling\s+(?:back\w*|away)"
+    r"|stationary|parked|stopped|not\s+moving|moving\s+away|backing\s+(?:up|away)|going\s+(?:no|backward|away)|trying\s+to\s+(?:get\s+(?:turned|around|away|past|out)"
+    r"|leave|back\s+up|go\s+around|turn\s+around|steer\s+away|drive\s+away)|turned\s+away)"
+    r"|\b(?:was|were)(?:n['’]t|\s+not|\s+never)\s+(?:\w+\s+)?(?:a\s+threat|in\s+danger|in\s+the\s+path|moving)"
+    r"|\bin\s+no\s+(?:position\s+to\s+be|danger\s+of\s+being)\s+(?:struck|hit|run)\b|\bdenies\s+that\s+the\s+\w+\s+was\s+a\s+threat"
+    r"|\bhands\s+on\s+the\s+wheel\b|\bbrake\s+lights\s+(?:were\s+)?on\b|\b(?:engine|motor|ignition)\s+(?:was\s+)?off\b"
+    rf"|\bafter\s+the\s+{CAR}\s+had\s+passed\b|\bbeside\s+(?:the\s+)?(?:him|her|them|{CAR})\b[^.;]{{0,20}}\bnot\s+in\s+front\b",
+    re.IGNORECASE,
+)

@@ -1,0 +1,79 @@
+"""That no weapon was there, that it was no real one, or that nobody will say: the words for it.
+
+A negation, a verb of having or of finding, and a word for a weapon, in the orders English has for
+them.
+"""
+
+from __future__ import annotations
+
+import re
+
+from pipeline.actors import PERSON
+
+_GUN = r"(?:(?:hand|shot)?guns?|firearms?|kni(?:fe|ves)|pistols?|rifles?|revolvers?|blades?)"
+_WEAPON = r"(?:weapons?|firearms?)"
+_ANY = rf"(?:{_GUN}|weapons?)"
+#: "Would not have carried one" is what somebody thinks of him.
+_NOT = r"(?<!would )(?<!wouldn)(?:\b(?:not|never|nor)|n['’]t)\s+(?:\w+\s+)?"
+_HAVE = (
+    r"(?:ha(?:ve|d|s|ving)|possess(?:ed|ing)?|carr(?:y|ied|ying)|hold(?:ing)?|held|wield(?:ed|ing)?"
+    r"|brandish(?:ed|ing)?)"
+)
+_FIND = (
+    r"(?:find|found|recover(?:ed)?|locate[ds]?|discover(?:ed)?|see|saw|seen|turn(?:ed)?\s+up"
+    r"|yield(?:ed)?|produced?)"
+)
+_WAS = r"(?:was|were|is|are|(?:has|have|had)\s+been)"
+_THERE = (
+    rf"(?:{_FIND}\b|(?:on|near|with|in|around)\s+(?:him|her|them|his|her|their|the)\b"
+    r"|at\s+the\s+scene\b|involved\b)"
+)
+_OF_ANY = r"(?:\s+of\s+any\s+(?:kind|sort|type))?"
+UNARMED = re.compile(
+    r"(?<!who is )(?<!who are )(?<!who was )\bunarmed\b"
+    r"(?!\s+(?:people|suspects|civilians|persons|(?:\w+\s+)?(?:neighbou?rs?|bystanders?|passer|security|guards?|friends?)))"
+    r"|\b(?:was|were|been)(?:\s+not|n['’]t)\s+armed\b|\b(?:not|never|hadn['’]t)\s+been\s+armed\b"
+    r"|\b(?:neither|none|nobody|no\s+one)\b(?:\s+\w+){0,4}?\s+(?:was|were|had\s+been)\s+armed\b"
+    r"|\bnothing\s+in\s+(?:(?:his|her|their|either|those)\s+(?:\w+\s+)?(?:hands?|palms?)|them)\b"
+    r"|\bempty[\s-]?hand\w*\b|\b(?:hands?|palms?)\s+(?:was|were)\s+empty\b|\bhands?\s+had\s+nothing\b|\bhad\s+nothing(?=[,.;\"”])"
+    r"|\b(?:carrying|holding)\s+nothing\b"
+    rf"|{_NOT}{_HAVE}\s+(?:an?|any)\s+(?:\w+\s+)?{_WEAPON}\b|\b(?:{_HAVE}|with)\s+no\s+(?:other\s+)?weapons?\b"
+    rf"|\bthere\s+was\s+no\s+weapon\b|\bno\s+(?:other\s+)?weapons?{_OF_ANY}\s+(?:\w+\s+)?{_WAS}\s+(?:ever\s+|\w+ly\s+)?{_THERE}"
+    rf"|\b{_FIND}\s+no\s+weapons?\b|\bwithout\s+a\s+weapon\b"
+    r"|\bnothing\s+(?:(?:that|which)\s+)?(?:\w+\s+){1,4}?(?:an?\s+)?weapon\b",
+    re.IGNORECASE,
+)
+NO_GUN = re.compile(
+    rf"\b(?:{_HAVE}|with|was|{_FIND})\s+no\s+{_GUN}\b|\bthere\s+was\s+no\s+gun\b"
+    rf"|\bthere\s+(?:was(?:\s+not|n['’]t))\s+(?:an?|any)\s+{_ANY}\b"
+    rf"|\bno\s+{_ANY}{_OF_ANY}\b(?:\s+\w+){{0,2}}?\s+{_WAS}\s+(?:ever\s+|\w+ly\s+)?{_THERE}"
+    rf"|{_NOT}(?:been\s+)?(?:{_HAVE}|armed\s+with|in\s+possession\s+of|{_FIND})\s+(?:an?|any)\s+(?:\w+\s+)?{_ANY}\b"
+    rf"|\b{_ANY}\s+(?:{_WAS}(?:\s+not|n['’]t|\s+never)|(?:has|have|had)(?:\s+not|n['’]t|\s+never)\s+been)\s+(?:\w+\s+)?{_FIND}\b"
+    rf"|\bneither\s+an?\s+(?:\w+\s+)?{_ANY}\s+nor\s+an?\s+(?:\w+\s+)?{_ANY}\b|,\s+(?:and\s+)?not\s+an?\s+{_ANY}\b",
+    re.IGNORECASE,
+)
+NOT_REAL = re.compile(
+    rf"\b{_ANY}(?:\s+\w+){{0,4}}?\s+(?:was|is)(?:\s+not|n['’]t)\s+(?:a\s+)?real\b"
+    rf"|\b(?:not|n['’]t)\s+a\s+real\s+{_ANY}\b"
+    rf"|\b{_ANY}\b[^.;]{{0,40}}?\b(?:fires?|fired|shoots?|shot)\s+(?:only\s+)?(?:plastic\s+)?(?:pellets|bbs)\b"
+    rf"|\b{_ANY}\b(?:\s+\w+){{0,4}}?\s+(?:was|is|proved|(?:turned\s+out|proved)\s+to\s+be)\s+(?:\w+\s+)?(?:fake|plastic)\b",
+    re.IGNORECASE,
+)
+_SILENT = (
+    r"(?:(?:would|could|did|do|does|have|has|had)(?:\s+not|n['’]t)\s+(?:immediately\s+|yet\s+)?(?:say|said|confirm\w*|disclos\w+|releas\w+"
+    r"|describ\w+|specif\w+|elaborat\w+|detail\w*|identif\w+|answer\w*|reveal\w*|know)"
+    r"|(?:declin|refus)\w+\s+to\s+(?:say|discuss|disclose|answer|describe|confirm|release|elaborate|specify|reveal)"
+    r"|not\s+(?:yet\s+)?(?:clear|known|(?:been\s+)?(?:disclosed|released|confirmed|determined)|immediately\s+(?:clear|known))"
+    r"|unclear|unknown|unsure|(?:work|try)ing\s+to\s+(?:determine|learn|establish|find\s+out)|yet\s+to\s+(?:say|determine|disclose))"
+)
+_HELD = (
+    r"(?:armed|weapons?|gun|firearm|knife|what,?\s+if\s+anything,?\s+\w+\s+(?:was|were|had)\b"
+    r"|what\s+(?:[\w'’]+\s+){1,4}?(?:in\s+(?:his|her|their)\s+(?:\w+\s+)?hands?|held|was\s+(?:holding|carrying)|had))"
+)
+UNSAID = re.compile(
+    rf"\b{_SILENT}\b[^.;]{{0,60}}?\b{_HELD}\b"
+    rf"|\bwhether\s+(?:[\w'’-]+\s+){{1,4}}?(?:was|were|had|has|been|carried|possessed|held)\s+(?:\w+\s+)?(?:armed|(?:an?|any)\s+(?:\w+\s+)?{_ANY}|holding|carrying)\b"
+    rf"|\b[Aa]sked\s+(?:if|whether)\s+(?:an?|any|the\s+{PERSON}|he|she)\s+(?:\w+\s+){{0,3}}?(?:armed|weapon|gun|knife)\b"
+    r"|\b(?:search(?:ing|ed)?|look(?:ing|ed)?)\b[^.;]{0,40}?\bfor\s+(?:an?|the|any)\s+(?:weapon|gun|firearm)\b(?!\s+\w+er\b)",
+    re.IGNORECASE,
+)
