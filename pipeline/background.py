@@ -18,6 +18,9 @@ _ANOTHER = re.compile(
     r"|(?:first|second|third|fourth|fifth|sixth|seventh|eighth|\d+(?:st|nd|rd|th))\s+(?:\w+[\s-]){0,3}?shooting"
     r"\b[^.]{0,60}\b(?:since|this\s+(?:year|month|week)|in\s+(?:the\s+city|\d+)|within|of\s+the\s+(?:year|day))"
     r"|(?:first|last|second)\s+(?:fatal\s+)?(?:police\s+)?shooting\s+[^.]{0,60}\bsince\b"
+    r"|shooting\s+(?:is|was)\s+the\s+(?:first|second|third|fourth|fifth|sixth|seventh|eighth|\d+(?:st|nd|rd|th))\b"
+    r"[^.]{0,60}\b(?:since|this\s+year|(?:in|of)\s+(?:19|20)\d\d)"
+    r"|(?:had|in)\s+(?:\d+|two|three|four|five|six|seven|eight|nine)\s+(?:\w+\s+){0,2}?shootings\b[^.]{0,60}?\b(?:since\b|(?:this|last)\s+year\b|in\s+(?:19|20)\d\d\b)"
     r"|two\s+earlier\s+shootings|other\s+(?:(?:police|officer|involved|fatal|recent|deputy)[\s-]+){0,3}shootings?\b(?!\s+victim)"
     r"|(?:another|separate|earlier|previous|similar)\s+"
     r"(?:(?:police|officer|involved|deputy|fatal|deadly|drive|by|gang|related)[\s-]+){0,3}"
@@ -27,14 +30,20 @@ _ANOTHER = re.compile(
 )
 #: "Another victim", "the other passenger": somebody hit with the main one.
 _COMPANION = r"(?:victim|person|passenger|occupant|bystander)s?"
+_MONTHS = (
+    r"(?:january|february|march|april|may|june|july|august|september|october|november|december"
+    r"|(?:jan|feb|aug|sept|oct|nov|dec)\.)"
+)
+_AT_A_TIME = (
+    rf"\b(?:in|since|last|of|on)\s+(?:early\s+|late\s+|mid-)?"
+    rf"(?:{_MONTHS}(?!\w)|(?:(?:19|20)\d\d|year|summer|fall|winter|spring)\b)"
+    rf"|\b{_MONTHS}\s+\d|\b(?:years?|months?|weeks?)\s+(?:ago|earlier|before)\b"
+)
 _ELSEWHEN = re.compile(
-    r"\b(?:in|since|last|of|on)\s+(?:early\s+|late\s+|mid-)?(?:january|february|march|april|may|june"
-    r"|july|august|september|october|november|december|(?:19|20)\d\d|year|summer|fall|winter|spring)\b"
-    r"|\b(?:january|february|march|april|may|june|july|august|september|october|november|december"
-    r"|jan\.|feb\.|aug\.|sept\.|oct\.|nov\.|dec\.)\s+\d|\b(?:years?|months?|weeks?)\s+(?:ago|earlier|before)\b"
+    rf"{_AT_A_TIME}"
     rf"|\b(?:other(?!\s+{_COMPANION}\b)|another(?!\s+{_COMPANION}\b)"
     r"|unrelated|similar|neighboring|elsewhere|elder|father|also\s+named|same(?![^.;]{0,40}\b(?:bullets?|shots|gunfire|rounds?|barrage|car|truck)\b)"
-    r"|case\s+of|comes?\s+\w+\s+(?:after|days|weeks|months))\b",
+    r"|case\s+of|(?:comes?|came)\s+\w+\s+(?:after|days?|weeks?|months?))\b",
     re.IGNORECASE,
 )
 _LONG_SINCE = re.compile(
@@ -69,6 +78,22 @@ _DECIDED = re.compile(
     r"|rul(?:ed|ing)|decisions?|declin\w+|cleared|charges|trial|testif\w+|plead\w*|pleaded|anniversary|to\s+pay)\b",
     re.IGNORECASE,
 )
+#: "A man", "another wheelchair user", "34 people": nobody whom the story has told of before.
+_NEW = re.compile(
+    r"\b(?:an?|another|(?P<count>\d+|two|three|four|five|six|seven|eight|nine|ten))\s+(?:[\w-]+\s+){0,3}$",
+    re.IGNORECASE,
+)
+_SOMEBODY = frozenset(("someone", "somebody", "one"))
+_ITS_TIME = re.compile(
+    rf"{_AT_A_TIME}|\bthis\s+(?:year|month)\b|^also\s+this\s+week\b", re.IGNORECASE
+)
+_SPELL = re.compile(r"\bsince\b|\b(?:this|last)\s+year\b|\bin\s+(?:19|20)\d\d\b", re.IGNORECASE)
+_AT_THE_TIME = re.compile(
+    rf"(?:In|On|Last|Earlier\s+this)\s+(?:early\s+|late\s+)?(?:{_MONTHS}(?!\w)|(?:19|20)\d\d\b|year\b|month\b)"
+    r"|In\s+the\s+(?:latest|last|most\s+recent|first|others?)\b",
+    re.IGNORECASE,
+)
+_MONTH = re.compile(rf"\b{_MONTHS}(?!\w)", re.IGNORECASE)
 _RELATION = re.compile(
     r"(?:\b(?:his|her|their|whose)|['’]s)\s+(?:\w+\s+){0,2}?"
     r"(?:brother|sister|father|mother|cousin|uncle|aunt|nephew|niece|grand\w+|son|daughter|husband|wife)\b",
@@ -102,6 +127,9 @@ _GOES_ON = re.compile(
     r"^[\"“]?(?:He|She|They|His|Her|Their|That|Those|In\s+that|The\s+(?:man|woman|officers?|victims?|men))\b"
 )
 
+#: Sentences, the title counted, that tell of the main incident.
+_OPENING = 4
+
 
 def without_background(
     story: Sequence[Sentence], heard: Heard, named: Sequence[Intro]
@@ -119,13 +147,18 @@ def without_background(
     whom = surname(name) if name else None
     if news:
         others |= _long_before(story, heard, whom)
+    others |= _new_people(story, heard, whom)
     main: list[Sentence] = []
     dropped: int | None = None  # paragraph of the last sentence left out
+    told = False  # whether that was on another victim
     for at, sentence in enumerate(story):
-        opening = sentence.paragraph <= 0 and at < 4
+        opening = sentence.paragraph <= 0 and at < _OPENING
         aside = not opening and (_another(sentence.text) or at in others)
-        goes_on = sentence.paragraph == dropped and _goes_on(sentence, heard[at])
+        goes_on = sentence.paragraph == dropped and (
+            _goes_on(sentence, heard[at], told=told) or _follows(sentence.text)
+        )
         if aside or goes_on:
+            told = at in others or (told and goes_on)
             dropped = sentence.paragraph
             continue
         dropped = None
@@ -137,9 +170,40 @@ def _another(text: str) -> bool:
     return _ANOTHER.search(text) is not None
 
 
-def _goes_on(sentence: Sentence, heard: Sequence[object]) -> bool:
-    """After a sentence on another incident, in its paragraph: what is still about it."""
-    return bool(heard) and _GOES_ON.match(sentence.text) is not None
+def _goes_on(sentence: Sentence, heard: Sequence[object], *, told: bool) -> bool:
+    """After a sentence on another incident, in its paragraph: what is still about it.
+
+    ``told``: that sentence told of a person, of whom "he" and "she" are said.
+    """
+    return (told or bool(heard)) and _GOES_ON.match(sentence.text) is not None
+
+
+def _follows(text: str) -> bool:
+    """ "In August a man was killed at …", after other shootings were counted."""
+    return _AT_THE_TIME.match(text) is not None and _FELL.search(text) is not None
+
+
+def by_the_way(sentence: Sentence, heard: Sequence[Gunfire], opening: str) -> bool:
+    """Whether police are said to have hit somebody new, at a time the opening does not tell.
+
+    "In March, a deputy wounded a man in Ames", "34 people have been shot by officers this year".
+    """
+    text = sentence.text
+    if not _ITS_TIME.search(text) or not any(_is_new(text, event) for event in heard):
+        return False
+    return not any(month.casefold() in opening for month in _MONTH.findall(text))
+
+
+def _is_new(text: str, event: Gunfire) -> bool:
+    if not event.by_police or event.target_at is None:
+        return False
+    start, end = event.target_at
+    fired = event.shooter_at
+    since = fired[1] if fired is not None and fired[1] <= start else 0
+    if text[start:end].casefold() in _SOMEBODY:
+        return True
+    new = _NEW.search(text[since:start])
+    return new is not None and (new["count"] is None or _SPELL.search(text) is not None)
 
 
 def _news(story: Sequence[Sentence], heard: Heard) -> bool:
@@ -181,6 +245,19 @@ def _long_before(story: Sequence[Sentence], heard: Heard, whom: str | None) -> f
         and _is_old(one.text, heard[at])
         and not _WEEKDAY.search(one.text)
         and not _is_on(one.text, whom)
+    )
+
+
+def _new_people(story: Sequence[Sentence], heard: Heard, whom: str | None) -> frozenset[int]:
+    """Sentences on somebody new whom police hit at another time, where the opening tells of one."""
+    opening = story[:_OPENING]
+    if not any(event.by_police for found in heard[:_OPENING] for event in found):
+        return frozenset()
+    told = " ".join(one.text for one in opening).casefold()
+    return frozenset(
+        at
+        for at, one in enumerate(story)
+        if at >= _OPENING and by_the_way(one, heard[at], told) and not _is_on(one.text, whom)
     )
 
 

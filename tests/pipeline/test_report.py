@@ -56,6 +56,14 @@ def test_a_police_shooting_yields_one_report() -> None:
     [
         "It was the third police shooting in town this year, after a woman died in March.",
         "Related: Nell Quarrie, 22, killed by deputies in March",
+        "In March, deputies shot and wounded a Quarrie man at a fair.",
+        "It was the third police shooting in town this year. In March a man in a Quarrie gown was"
+        " killed behind a church.",
+        "Lakeport police have been in two shootings this year. In the latest, an officer killed a"
+        " man, Tad Quarrie, 41, at a fair.",
+        "The shooting came a day after Ames police shot Nell Quarrie, 34. She was taken to Quarrie"
+        " Hospital.",
+        "In 2019 an officer wounded a man at a fair. He was held at the Quarrie jail.",
         "In March, the state turned down a request in the death of Nell Quarrie, who was shot by"
         " deputies.",
         "A decision is pending in the other police shooting, that of Nell Quarrie.",
