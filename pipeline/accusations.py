@@ -57,7 +57,7 @@ _FELL = re.compile(
     r"\b(?:victims?|found\s+(?:shot|dead)|died|bodies|body|hospital\w*)\b", re.IGNORECASE
 )
 _LINK = re.compile(r"[,;()&]|[\"“”]|[\w.'’-]+")
-_LINKING = frozenset("and aka of from age aged the block year years old in both".split())
+_LINKING = frozenset("and aka of from age aged the block year years old in both all each".split())
 _LONGEST = 110  # characters between two names of a list
 
 

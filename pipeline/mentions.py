@@ -318,7 +318,7 @@ def _trim(number: int, found: Sequence[Token], run: _Run) -> Named | None:
     function = words()["name_words"]["function"]
     while names and (_is_opener(found[names[0]], function) or _opens_sentence(found, names)):
         names = names[1:]
-    names = _until_function_word(found, names)
+    names = _once(found, _until_function_word(found, names))
     if not names or len(names) > MAX_NAME_TOKENS or _is_no_person(found, names, bool(titles)):
         return None
     start = run.start if titles else names[0]
@@ -353,6 +353,15 @@ def _is_compound(low: str) -> bool:
         (part in common or part in function) and surname_ppm(part) < 100 and given_ppm(part) < 100
         for part in low.split("-")
     )
+
+
+def _once(found: Sequence[Token], names: list[int]) -> list[int]:
+    """ "Ann Roe Ann Roe Ann Roe", under pictures of her: one name."""
+    lows = [found[place].low for place in names]
+    for size in range(2, len(lows) // 2 + 1):
+        if lows[size : 2 * size] == lows[:size]:
+            return names[:size]
+    return names
 
 
 def _until_function_word(found: Sequence[Token], names: list[int]) -> list[int]:
@@ -461,11 +470,21 @@ def _title_end(found: Sequence[Token], names: Sequence[int]) -> int:
             continue
         before = found[names[count - 1]].low if count else ""
         badge = count > 0 and _is_acronym(found[names[count - 1]].text)  # "OPD Chief"
-        if count == cut or badge or low not in table["also_names"] or before in table["parts"]:
+        led = count + 2 < len(names) and given_ppm(fold(found[names[count + 1]].low)) >= _COMMON
+        if (
+            count == cut
+            or badge
+            or led
+            or low not in table["also_names"]
+            or before in table["parts"]
+        ):
             cut = count + 1
     while cut < len(names) and found[names[cut]].low in table["parts"] and cut:
         cut += 1
     return cut
+
+
+_COMMON = 100  # in a million: "Council President Ann Roe" goes on with a first name
 
 
 def _is_acronym(word: str) -> bool:

@@ -94,6 +94,21 @@ def test_names_keep_their_shape(written: str, name: str) -> None:
     assert by_role(found, Role.SHOT_BY_POLICE) == [name]
 
 
+@pytest.mark.parametrize(
+    "told",
+    [
+        "said Carbury Elementary Principal Ruth Immelman",
+        "said Council President Ruth Immelman",
+        "said Common Pleas Judge Ruth Immelman",
+        "said Ruth Immelman Ruth Immelman",
+    ],
+)
+def test_a_name_is_written_once_and_without_its_office(told: str) -> None:
+    found, _ = read(f"{STORY}\n\n“He was well liked,” {told}.")
+    assert "Ruth Immelman" in [person.name for person in found]
+    assert not [person.name for person in found if person.name and len(person.name.split()) > 2]
+
+
 def test_no_shooting_no_victim() -> None:
     found, _ = read(STORY, odds=Odds(0.01, 0.01, FiredBy.UNKNOWN))
     assert not by_role(found, Role.SHOT_BY_POLICE)
