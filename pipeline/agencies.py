@@ -675,10 +675,17 @@ def _acted(named: AgencyNamed) -> bool:
 def _came(named: AgencyNamed) -> bool:
     """Is more told of it than that it spoke of the shooting, or takes calls?"""
     text = named.sentence.text
-    near = text[max(0, named.start - 50) : named.end + 70]
+    says = _ONLY_SAYS.match(text, named.end) is not None
+    near = text[max(0, named.start - 50) : named.start if says else named.end + 70]
     return _DOES.search(near) is not None and not _TIPS.search(text)
 
 
+#: "Ames police said a boy was found": what is said is no deed of theirs, but "they had arrested".
+_ONLY_SAYS = re.compile(
+    r"(?:\s+(?:officers?|officials?|[Dd]eputies|(?:[A-Z][\w.]*\s+){1,4}))?(?::\s|\s+(?:also\s+|have\s+|has\s+)?"
+    r"(?:say|says|said|confirm\w*|told|tells?|reports?|reported|believes?)\b"
+    r"(?!\s+(?:that\s+)?(?:they|its?|his|her|their|(?:the\s+)?(?:officers?|deputies|investigators|detectives|police))\b))"
+)
 _DOES = re.compile(
     r"\b(?:respond|attempt|tried|join|arriv|chas|pursu|called\s+to|confront|dispatched|scene|knock|spotted|check\s+on|serv(?:e|ing)"
     r"|came\s+to|fired|firing|task\s+force|were\s+called|was\s+called|investigat|arrest|detain|search|found|locat|receiv|identif|shot\b)"

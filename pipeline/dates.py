@@ -446,9 +446,27 @@ _OF_THE_DAY = re.compile(
 )
 
 
+#: What has a day of its own, some words ahead of it, and no shooting told between.
+_ELSE_THAT_DAY = re.compile(
+    r"\b(?:waived|reassured|surrendered|turned\s+(?:him|her|them)sel(?:f|ves)\s+in|spoke|thanked|courtroom|appearance|hearing|visit\w*"
+    r"|learned|reunited|cries|cried|announced\s+charges|news\s+conference)\b"
+    r"(?:(?!shot|shoot|gun|fire|kill|wound|attack|happen|occur|incident|found|die|hear|rob)[^.;]){0,70}$",
+    re.IGNORECASE,
+)
+
+
+#: "Were shot at a hearing Tuesday".
+_SHOT_THERE = re.compile(
+    r"\b(?:shot|killed|wounded|shooting|gunfire)\b(?:\s+\w+)?\s+(?:at|outside|during|in|after|near)\s+(?:\w+\s+){0,3}$"
+)
+
+
 def _day_of_another(candidate: Candidate) -> bool:
     """Is the day that of a verdict, a death, a saying, whatever else is told beside it?"""
     text = candidate.sentence.text
+    other = _ELSE_THAT_DAY.search(text, 0, candidate.phrase.start)
+    if other and not _SHOT_THERE.search(text, 0, other.start()):
+        return not _SHOOTING.match(text, candidate.phrase.end)
     if _SHOOTING.match(text, candidate.phrase.end):
         return False  # "indicted in February shooting"
     return _OF_THE_DAY.search(text, 0, candidate.phrase.start) is not None

@@ -72,7 +72,7 @@ def _report(
         claim
         for claim in claims
         if not _before(claim, claims)
-        and (incident.fired_by is FiredBy.POLICE or claim.field not in _OF_POLICE_GUNFIRE)
+        and (incident.fired_by is FiredBy.POLICE or not _of_police_gunfire(claim))
     )
     stretches = spans(passage.sentences)
     fewest, most = people_hit(own, found)
@@ -94,6 +94,15 @@ def _report(
 
 #: What is told of a shooting by police alone: those who flee one by others are its shooters.
 _OF_POLICE_GUNFIRE = frozenset(("fleeing", "shots_fired", "officer"))
+
+
+def _of_police_gunfire(claim: Claim) -> bool:
+    """A car as a weapon, or none, is what police met; where others fired, a gun is gone."""
+    if claim.field != "armed":
+        return claim.field in _OF_POLICE_GUNFIRE
+    if claim.value == "unarmed":
+        return "unarmed" not in (claim.as_written or "").casefold()
+    return claim.value in ("vehicle", "undetermined")
 
 
 def _before(claim: Claim, others: Sequence[Claim]) -> bool:

@@ -355,7 +355,21 @@ def _stated(sentence: Sentence) -> Iterator[Held]:
             continue
         if kind == "unarmed" and _ASKED.search(text[: match.start()]):
             continue
+        if kind == "undetermined" and _WHOSE_GUN.search(match[0]):
+            continue
         yield _held(sentence, match.start(), match.end(), kind, score, kind)
+
+
+#: "Unclear who the gun belongs to": whose it was, and not whether somebody had one.
+_WHOSE_GUN = re.compile(
+    r"\b(?:who|whose|how\s+many|by\s+what|where|how)\b(?:\s+\w+){0,3}\s+\w+$", re.IGNORECASE
+)
+#: "Thought it was a toy": it was a gun.
+_MISTAKEN = re.compile(
+    r"\b(?:thought|thinking|believ\w+)\s+(?:that\s+)?(?:it|they|the\s+\w+)\s+(?:was|were|is)\s+$"
+    r"|\bmistak\w+\s+(?:\w+\s+){0,3}(?:for|as)\s+$|\bmistook\s+(?:\w+\s+){1,3}for\s+$",
+    re.IGNORECASE,
+)
 
 
 def _held(sentence: Sentence, start: int, end: int, kind: str, score: float, rule: str) -> Held:
@@ -376,6 +390,8 @@ def _thing(sentence: Sentence, match: re.Match[str]) -> Held | None:
         text[max(0, match.start() - 90) : match.start()], after
     ):
         return _held(sentence, start, match.end(), kind, 3.0, "gun" if kind == "firearm" else kind)
+    if kind in ("replica", "harmless") and _MISTAKEN.search(text, 0, start):
+        return None
     if _POLICE_OWN.search(close) or _denied(close, after) or _DRAWN.search(after):
         return None
     if (

@@ -94,6 +94,20 @@ def test_a_force_that_only_takes_calls_is_inferred() -> None:
     assert (found.value, found.basis) == ("Macon Police Department", Basis.INFERRED)
 
 
+@pytest.mark.parametrize(
+    ("told", "basis"),
+    [
+        ("Macon police said a boy was found shot.", Basis.INFERRED),
+        ("Macon Police: Boy found shot in a park.", Basis.INFERRED),
+        ("Macon police said they arrested a man for the shooting.", Basis.STATED),
+        ("Macon police found a boy who was shot.", Basis.STATED),
+    ],
+)
+def test_a_force_that_only_speaks_is_inferred(told: str, basis: Basis) -> None:
+    (found,) = agencies.read(passage(f"MACON, Ga. — A man shot a boy. {told}"), FiredBy.CIVILIAN)
+    assert (found.value, found.basis) == ("Macon Police Department", basis)
+
+
 def test_a_source_and_an_assistant_director_have_no_part() -> None:
     body = (
         "MACON, Ga. (UW) — A Macon police officer shot and killed a driver.\n\n"

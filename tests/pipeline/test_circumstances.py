@@ -511,6 +511,29 @@ def test_who_pleads_after_a_shooting_between_others_is_not_the_survivor() -> Non
 @pytest.mark.parametrize(
     "told_of",
     [
+        "The boy found the gun and thought it was a toy.",
+        "He may have mistaken the gun for a toy gun.",
+    ],
+)
+def test_a_gun_taken_for_a_toy_is_no_toy(told_of: str) -> None:
+    assert values(f"A boy shot himself. {told_of}").get("armed") != "replica"
+
+
+@pytest.mark.parametrize(
+    "told_of",
+    [
+        "It is unclear who the gun belongs to.",
+        "It is not known what led to the gunfire.",
+        "They would not say how many weapons were found.",
+    ],
+)
+def test_whose_gun_it_was_is_no_doubt_that_there_was_one(told_of: str) -> None:
+    assert values(f"A boy was shot. {told_of}").get("armed") != "undetermined"
+
+
+@pytest.mark.parametrize(
+    "told_of",
+    [
         "The suspect faces charges of assault.",
         "His uncle was booked into the county jail.",
         "The shooting is being treated as an accident.",

@@ -46,6 +46,9 @@ def day_of(body: str, published: date | None = FRIDAY) -> str | None:
         ("An officer was indicted in Tuesday's shooting of a man.", "stated"),
         ("The prosecutor found the shooting of a man justified Tuesday.", "inferred"),
         ("A man who was shot by an officer died Tuesday.", "inferred"),
+        ("A suspect in the shooting of a man waived his hearing in court Tuesday.", "inferred"),
+        ("A man who shot another turned himself in to detectives Tuesday.", "inferred"),
+        ("Five people were shot at a hearing Tuesday.", "stated"),
     ],
 )
 def test_a_day_right_after_a_verdict_or_a_death_is_no_quote(body: str, basis: str) -> None:

@@ -362,6 +362,22 @@ def test_flight_and_shots_are_told_of_police_gunfire_alone() -> None:
     assert not {"fleeing", "shots_fired", "officer"} & {claim.field for claim in report.claims}
 
 
+@pytest.mark.parametrize(
+    ("told", "armed"),
+    [
+        ("No weapon was recovered.", None),
+        ("A car drove toward them.", "firearm"),
+        ("He was unarmed, his mother said.", "unarmed"),
+        ("Police found a pistol.", "firearm"),
+    ],
+)
+def test_where_others_fired_a_gun_that_is_gone_disarms_nobody(told: str, armed: str | None) -> None:
+    (report,) = read("Man shot", f"Somebody shot a man on Friday. {told}")
+    assert report.fired_by is FiredBy.CIVILIAN
+    found = [claim.value for claim in report.claims if claim.field == "armed"]
+    assert found == ([armed] if armed else [])
+
+
 def test_a_lost_blank_between_sentences_parts_them() -> None:
     text = (
         "He was shot, police said.The man wrote to U.S.Army.The reply came from Ladue.com.Two knew."
