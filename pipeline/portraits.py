@@ -267,7 +267,10 @@ def _ages_beside(page: Page, mentions: Sequence[Named], n: int) -> Iterator[Clai
 
 
 #: "Ann Oehme, 48-year-old Ross Orrin": the age of the next in the list.
-_NAME = re.compile(r"\s+[A-Z][\w.’'-]+\s+[A-Z]")
+_NAME = re.compile(
+    r"\s+[A-Z][\w.’'-]+\s+[A-Z][\w.’'-]*"
+    r"(?![\w.’'-]|\s+(?:man|woman|boy|girl|teen\w*|resident|native|student|mother|father|worker|graduate)\b)"
+)
 _ACCORDING = re.compile(r"According\s+to\s+(?:[\w.’'-]+\s+){0,4}$")
 
 

@@ -328,6 +328,7 @@ def test_no_officer_fired_where_police_did_not() -> None:
         ("Thirty-one-year-old Ann Oehme was shot and killed.", 31),
         ("Ann Oehme, a 13-year veteran of the force, was shot and killed.", None),
         ("Ann Oehme, a 43-year-old cook, was shot and killed.", 43),
+        ("Ann Oehme, a 43-year-old North Carbury woman, was shot and killed.", 43),
         ("A man was shot. According to Ann Oehme, a 16-year-old had a gun.", None),
     ],
 )
