@@ -125,11 +125,13 @@ def is_somebody_else(seen: frozenset[str]) -> bool:
         return True
     if {"after:official_appos", "predicate:say"} <= seen and not _EXPLICIT & seen:
         return True
-    if not _EXPLICIT & seen and _mourns(seen):
+    if not _EXPLICIT & seen and (_mourns(seen) or _CALLERS & seen):
         return True
     if _HIT_CUES & seen:
         return False
-    only_speaks = "predicate:say" in seen and not seen & _NOT_ONLY_SPEAKS
+    only_speaks = "predicate:say" in seen and (
+        not seen & _NOT_ONLY_SPEAKS or "before:speaker" in seen
+    )
     return only_speaks or bool(_OTHER_CUES & seen)
 
 
@@ -142,6 +144,8 @@ def is_only_heard(seen: frozenset[str]) -> bool:
     return bool((_OTHER_CUES - {"before:kin", "before:kin_his"}) & seen)
 
 
+#: Who called for help, or called the police.
+_CALLERS = frozenset({"after:who_called", "before:caller"})
 _NOT_ONLY_SPEAKS = frozenset("age:after age:before predicate:told_police".split())
 
 

@@ -234,7 +234,7 @@ def _choose(mention: Named, found: list[Bearer]) -> Bearer:
         plain = [b for b in found if not _always_titled(b)]
         found = plain or found
     # A bare surname is the story's own person: relatives are given in full again.
-    bare = [b for b in found if any(len(m.parts) == 1 for m in b.mentions)]
+    bare = [b for b in found if any(m.keys == (b.surname,) for m in b.mentions)]
     return min(bare or found, key=lambda b: min((m.sentence, m.first) for m in b.mentions))
 
 

@@ -325,9 +325,18 @@ def _of_phrases(place: _Place, predicate: str) -> Iterator[str]:
         "before": " ".join([*reversed(place.before), ""]),
         "possessive": after if place.possessive else "",
     }
+    said = place.before[:1] == (",",) and _SAID.match(predicate) is not None
     for side, phrases in _phrases().items():
         if text := sides[side]:
-            yield from (name for name, pattern in phrases if pattern.search(text))
+            yield from (
+                name
+                for name, pattern in phrases
+                if not (said and name == "before:shot") and pattern.search(text)
+            )
+
+
+#: "Two men were killed, NAME said": who says it is none of them.
+_SAID = re.compile(r"(?:said|says|told|added)\b")
 
 
 def _of_gunfire(scene: Scene, mention: Named) -> Iterator[str]:

@@ -429,6 +429,17 @@ def test_a_very_long_text_is_read_in_part() -> None:
             "Saturday at her home that her son had called her from the car.",
             "Mother of man killed by Carbury police speaks",
         ),
+        (  # not the caller
+            "An officer shot Corwin Mossop, 34, outside a tent in May, a jury heard. The woman who"
+            " had asked for help, Lena Rae Tarleton, 35, had pointed out the wrong tent.",
+            "Jury hears of Carbury tent",
+        ),
+        (  # not the wife who is called by her first name
+            "Corwin Mossop, 29, went out on Sunday, said his wife, Mariah. A trooper shot Mossop"
+            " after a fight. “He was home,” Mariah Mossop said. A funeral for Mossop will be held"
+            " on Friday. Mossop died at the scene.",
+            "Rider killed by trooper",
+        ),
         (  # not whom the suspect had killed
             "Officers found Ivo Tarleton, 40, dead of a gunshot wound at his home. Police chased "
             "Corwin Mossop to a bridge, where an officer shot and killed him.",
@@ -439,6 +450,27 @@ def test_a_very_long_text_is_read_in_part() -> None:
 def test_kin_officers_and_reporters_are_not_who_was_shot(body: str, title: str) -> None:
     found, _ = read(body, title)
     assert by_role(found, Role.SHOT_BY_POLICE) == ["Corwin Mossop"]
+
+
+@pytest.mark.parametrize(
+    ("body", "title"),
+    [
+        (
+            "A man was shot when a Carbury officer opened fire outside a laundry on Sunday.\n\nA "
+            "worker at a nearby store, Alejandra Tarleton, 22, said she counted seven shots.",
+            "Carbury officer shoots man",
+        ),
+        (
+            "CARBURY — Two brothers were shot, one fatally, by Carbury police Wednesday evening on "
+            "the West Side, Police Chief Armando Tovar said. It was the older brother who was "
+            "killed, Tovar said. The other was hit in the shoulder.",
+            "Carbury officers kill one, wound brother in West Side yard; deputy also fired",
+        ),
+    ],
+)
+def test_who_speaks_of_the_shots_was_not_hit_by_them(body: str, title: str) -> None:
+    found, _ = read(body, title)
+    assert not any(by_role(found, Role.SHOT_BY_POLICE))
 
 
 def test_two_who_were_shot_are_both_told() -> None:
