@@ -133,10 +133,14 @@ def engine_run(engine: Engine, paths: Sequence[Path], tell: Connection) -> None:
     wall = time.perf_counter()
     with tempfile.TemporaryDirectory() as out:
         orders = [Order(str(path), out, "police") for path in paths]
-        done = list(engine.run(watched_work, orders))
+        done, cpu = [], 0.0
+        for one in engine.run(watched_work, orders):  # Spark's workers die unburied with the run
+            done.append(one)
+            cpu = max(cpu, session_cpu(os.getpid()))
+        cpu = max(cpu, session_cpu(os.getpid()))
         assert not any(one.fault for one in done), done
         peak = max(one.result or 0 for one in done)
-        tell.send(Run(session_cpu(os.getpid()), time.perf_counter() - wall, peak))
+        tell.send(Run(cpu, time.perf_counter() - wall, peak))
 
 
 def session_cpu(leader: int) -> float:
