@@ -459,12 +459,24 @@ def _fired(named: AgencyNamed, events: Sequence[cues.Gunfire]) -> float:
             continue
         start, end = event.shooter_at
         theirs = _OF_FORCE.fullmatch(named.sentence.text, end, max(end, named.start)) is not None
+        theirs = (
+            theirs
+            or _AND_ANOTHER.fullmatch(named.sentence.text, named.end, max(named.end, start))
+            is not None
+        )
         if theirs or (named.start <= end and start <= named.end + 25):
             if _SAYS.search(named.sentence.text, named.end, max(named.end, start)):
                 continue  # "The sheriff's office says officers fired 11": who tells, not who fired
             plain = 3.0 if event.hit else 2.0
             score = max(score, plain * (_OLD if _is_old(named.sentence.text, event) else 1.0))
     return score
+
+
+#: "An Ames officer and a Story County deputy fired": the first of two.
+_AND_ANOTHER = re.compile(
+    rf"(?:\s+{ANY_OFFICER})?,?\s+and\s+(?:an?|the|one|two|three)\s+(?:[\w'’.]+\s+){{1,6}}",
+    re.IGNORECASE,
+)
 
 
 def _by_members(named: AgencyNamed) -> bool:

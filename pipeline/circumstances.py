@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from pipeline import aftermath, cameras, conduct, dates, outcomes, shots, weapons
 from pipeline.cues import Gunfire
+from pipeline.introductions import surname
 from pipeline.records import Claim, Passage, Person, Role
 
 #: Sentences of one passage that are looked at; a longer text repeats itself.
@@ -27,7 +28,7 @@ def read(
         if claim.field == "gender" and claim.person is not None
     }
     shot = frozenset(
-        person.name.split()[-1]
+        surname(person.name)
         for person in people
         if person.name and person.role is Role.SHOT_BY_POLICE
     )

@@ -13,14 +13,14 @@ from pipeline.roles import Scene
 #: "The officers — Ana Ruiz and Luke Farrow —", "the deputies who fired were Sgt. Ruiz and …".
 _HEAD = re.compile(
     rf"\b(?i:the|two|three|four|both|those|as)\s+(?:[\w'’-]+\s+){{0,3}}?{OFFICERS}\b(?P<more>"
-    r"[^.;]{0,60}?\b(?:were|are|as)\b|(?:\s+(?:who|that|involved|in)\b[^.;,—–:]{0,50}?)?\s?(?:[—–:,]|--))\s*(?=[A-Z])"
+    r"[^.;]{0,60}?\b(?:were|are|as)\b|(?:\s+(?:who|that|involved|in|as)\b[^.;,—–:]{0,50}?)?\s?(?:[—–:,]|--))\s*(?=[A-Z])"
 )
 #: Each word whole, so that a run of capitals can be parted in one way only.
 _BETWEEN = re.compile(r"(?:(?:[A-Z][\w.'’-]*(?![\w.'’-])|and|\d{2}(?!\d)|[,&])\s*)*")
 _ELSE = re.compile(
     r"\b(?:wound\w*|injur\w*|hurt|hospital\w*|ambush\w*|slain|spokes\w+|did\s+not|didn['’]t|never|not\s+(?:fire|shoot)"
     r"|Tasers?|witness\w*|arriv\w+\s+(?:later|after)|tourniquet|first\s+aid|CPR|testif\w+|trained?"
-    r"|instruct\w+|call\w*|contact|information|tips|(?:para)?medics?|cared|treated|negotiat\w+|dispatch\w*|handler)\b|\d{3}-\d{4}"
+    r"|instruct\w+|call\w*|contact|information|tips|(?:para)?medics?|cared|treated|suffer\w+|bruis\w+|media\s+(?:office|relations|unit)|public\s+(?:affairs|information)|negotiat\w+|dispatch\w*|handler)\b|\d{3}-\d{4}"
 )
 _RANKS = frozenset(("officer", "deputy", "trooper", "patrolman", "constable", "agent"))
 
@@ -46,7 +46,7 @@ def _in_list(scene: Scene, named: Named) -> bool:
 
 #: "An officer named …", "the deputies who fired were later identified as …".
 _AS = re.compile(
-    rf"\b(?i:(?P<apposed>{OFFICER}\s+named)|(?:{OFFICER}|{OFFICERS})\s+(?:(?:who|that|involved|in)\s[^.;,]{{0,60}}?)?(?:was|were|has\s+been|have\s+been)\s+"
+    rf"\b(?i:(?P<apposed>{OFFICER}\s+named|{OFFICER},\s+(?:whom?\s[^.;,]{{1,40}}?\s)?(?:later\s+)?(?:named|identified)(?:\s[^.;,]{{1,40}}?)?\s+as|shooter\s+(?:was|is)|(?:shots?|rounds?|bullets?)\b[^.;,]{{0,30}}?\b(?:came|were\s+fired|was\s+fired)\s+(?:from|by)|(?:declin\w+\s+to|will\s+not|won['’]t|voted\s+to|not\s+to)\s+(?:charge|indict|prosecute)|\bindict(?:ed|s)|\bclear(?:ed|s)|exonerat\w+)|(?:{OFFICER}|{OFFICERS})\s+(?:(?:who|that|involved|in)\s[^.;,]{{0,60}}?)?(?:was|were|has\s+been|have\s+been)\s+"
     r"(?:\w+\s+){0,2}?(?:identified|named)(?:\s+(?:\w+day|by\s[^.;,]{1,40}?))?\s+as)\s+(?=[A-Z])"
 )
 #: "… and … were identified as the deputies involved".

@@ -27,6 +27,7 @@ RAMMED = re.compile(
     rf"[^.;]{{0,40}}?\b(?:at|towards?|into|over|for|an?|the|one|forward)\b,?\s+(?:(?:at|towards?|of)\s+)?(?:the\s+)?{_OFFICERS}"
     rf"|\b{CAR}\b[^.;]{{0,40}}?\b(?:bore|bearing|c[ao]me|coming)\s+down\s+on\s+{_OFFICERS}"
     rf"|\b(?:str[iu]ck|hit|clipp?ed|pinn?ed|dragg?ed)\s+(?:an?|the|one|two)\s+{_OFFICERS}\s+with\s+(?:an?|the|his|her)\s+(?:\w+\s+){{0,2}}?{CAR}\b"
+    rf"|\b{CAR}\b[^.;]{{0,30}}?\b(?:revers|back|mov|accelerat|c[ao]m|head|roll|drov|driv)\w*\s+(?:\w+\s+)?in\s+(?:his|her|their|(?:an?|the|that)\s+{OFFICER}['’]s)\s+direction\b"
     r"|\b(?:put|shifted|threw)\s+(?:the|his|her)\s+(?:car|truck|vehicle|SUV|pickup)\s+in(?:to)?\s+(?:reverse|gear|drive)\b"
     rf"|\b{CAR}\b[^.;]{{0,30}}\b(?:as\s+(?:a|the)\s+(?:\w+\s+)?weapon|moving\s+backward|in\s+reverse)\b"
     rf"|\b(?:run|ran|running)\s+(?:over|down)\s+(?!to\b|and\b|here)[^.;]{{0,30}}?\b(?:{POLICE}|authorities|them|him)\b"

@@ -26,11 +26,11 @@ _LOOSE = (
 #: "Let off five shots", "squeezed off two rounds".
 _FIRES = (
     r"(?:fire[ds]?|firing|shooting|discharg\w+|(?:let|squeez\w+|got|got\s+off|popp\w+|rattl\w+)\s+off|unleash\w+|loos(?:ed|ing)"
-    r"|(?:pull|squeez)\w+\s+the\s+trigger|went\s+off|pump(?:ed|ing)|unload(?:ed|ing))"
+    r"|(?:pull|squeez)\w+\s+the\s+trigger|went\s+off|pump(?:ed|ing)|unload(?:ed|ing)|put(?:ting)?(?=\s+[\w-]+\s+(?:bullets|rounds|shots)\b))"
 )
 _ONCE = rf"(?:{_N}\s+(?:\w+\s+)?(?:shots?|rounds?|times?|bullets?)|(?P<adv>once|twice))"
 _FIRED = re.compile(
-    rf"\b{_FIRES},?\s+(?:[^.;,]{{0,40}}?\s)?(?P<loose>{_LOOSE})?"
+    rf"\b{_FIRES},?\s+(?:[^.;,]{{0,40}}?\s)??(?P<loose>{_LOOSE})?"
     rf"(?:(?:his|her|their|a)\s+(?:[\w.-]+\s+){{1,3}})?"
     rf"[\"“]?(?:a\s+(?:total|combined)\s+(?:of\s+)?|about\s+)?"
     rf"(?:(?:{_N}\s+(?:\w+\s+)?(?P<what>shots?|rounds?|times?|bullets?))|(?P<adv>once|twice))\b",
@@ -38,7 +38,7 @@ _FIRED = re.compile(
 )
 _BARE = re.compile(rf"\bfired\s+{_N}(?=\s*(?:[.;,]|and\b|$))", re.IGNORECASE)
 _PASSIVE = re.compile(
-    rf"(?P<loose>{_LOOSE})?\b(?:a\s+(?:total|combined)\s+(?:of\s+)?)?{_N}\s+(?:\w+\s+)?(?:shots?|rounds?|bullets?)\s+"
+    rf"(?P<loose>{_LOOSE})?\b(?:a\s+(?:total|combined)\s+(?:of\s+)?)?{_N}\s+(?:(?!(?:when|as|after|before|of|and)\b)\w+\s+)?(?:shots?|rounds?|bullets?)\s+"
     r"(?:\w+\s+){0,2}?(?:were|was|being)\s+(?:\w+\s+)?fired\b",
     re.IGNORECASE,
 )
@@ -49,7 +49,7 @@ _COUNT = re.compile(
 )
 _SHOT = re.compile(
     rf"\bshot\s+(?:and\s+\w+\s+)?(?:at\s+)?(?:[^.;,]{{0,40}}?\s)?(?P<loose>{_LOOSE})?"
-    rf"(?:{_N}\s+times|(?P<adv>once|twice))\b",
+    rf"(?:{_N}\s+times?|(?P<adv>once|twice))\b",
     re.IGNORECASE,
 )
 _COUNTED = re.compile(
@@ -93,7 +93,7 @@ _EACH = re.compile(
 
 #: "The sergeant and another officer each fired once".
 _PAIR_EACH = re.compile(
-    rf"\b(?P<many>and)\s+(?:[\w.'’-]+\s+){{1,4}}?(?P<each>each)\s+(?:{_FIRES})\s+(?:(?:their|his|her)\s+\w+\s+)?{_ONCE}(?P<after>)",
+    rf"\b(?P<many>and)\s+(?:[\w.'’-]+\s+){{1,4}}?(?:(?P<each>each)\s+)?(?:{_FIRES})\s+(?:(?:their|his|her)\s+\w+\s+)?{_ONCE}(?:\s+(?P<after>each|apiece))?",
     re.IGNORECASE,
 )
 _WOUNDS = re.compile(r"\s*wounds?\b", re.IGNORECASE)
@@ -188,7 +188,7 @@ def _officer(count: Count) -> str:
 _OF_SEVERAL = frozenset(("together", "each"))
 _SHOTS = re.compile(
     rf"\b{_N}\s+(?:\w+\s+)?(?:shots?|rounds?|times?|bullets?)\b|\b(?P<adv>once|twice)\b"
-    rf"|\b{_N.replace('<n>', '<bare>')}(?=\s*(?:[.;,]|$))",
+    rf"|\b{_N.replace('<n>', '<bare>')}(?=\s*(?:[.;,]|$)|\s+and\b)",
     re.IGNORECASE,
 )
 _FIRING = re.compile(rf"\b(?:{_FIRES}|shot|shoots)\b", re.IGNORECASE)
@@ -220,13 +220,22 @@ def _one_by_one(
         follows = at + 1 < len(sentences) and sentences[at + 1].paragraph == sentence.paragraph
         if len(found) == 1 and follows:
             more = _one_each(sentences[at + 1], shot)
-            found = (
-                found + more if len(more) == 1 and _NEXT_ONE.search(more[0].sentence.text) else []
-            )
+            found = found + more if len(more) == 1 and _is_next(found[0], more[0]) else []
         events = [event for event in heard[at] if event.shooter is Actor.CIVILIAN]
         if len(found) > 1 and not events:
             return found
     return []
+
+
+def _is_next(one: Count, other: Count) -> bool:
+    """Is the second told of somebody else: "another", or another surname?"""
+    text = other.sentence.text
+    name = _SURNAME.match(text)
+    named = name is not None and name[1] not in one.sentence.text and name[1] not in _PRONOUNS
+    return named or _NEXT_ONE.search(text) is not None
+
+
+_PRONOUNS = frozenset(("He", "She", "They", "The", "It", "In", "One", "That", "Police", "Officers"))
 
 
 def _one_each(sentence: Sentence, shot: frozenset[str]) -> list[Count]:
@@ -328,6 +337,8 @@ def _count(
         return None  # "Two shot by deputies" counts people
     if _OTHERS.search(sentence.text[max(0, match.start() - 25) : match.end() + 20]):
         return None
+    if _IN_ALL_YEARS.match(sentence.text, match.end()):
+        return None
     if rule == "fired" and _HITTING.search(match.group()):
         return None  # "opened fire, hitting him once" counts wounds
     if rule != "each" and _APIECE.match(sentence.text, match.end()):
@@ -347,6 +358,11 @@ def _count(
     return Count(number, sentence, min(start, match.start()), match.end(), score, rule)
 
 
+#: "Five times this year": a statistic.
+_IN_ALL_YEARS = re.compile(
+    r"\s+(?:(?:so\s+far\s+)?(?:this|last)\s+year|since\s+(?:19|20)\d\d|in\s+the\s+(?:last|past))\b",
+    re.IGNORECASE,
+)
 #: Shots that somebody called police about were fired before they came.
 _CALLED = re.compile(
     r"\b(?:called\s+(?:911|police)|911\s+call\w*|callers?|reports?\s+of)\b", re.IGNORECASE

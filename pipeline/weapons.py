@@ -46,7 +46,7 @@ _HOLDS = re.compile(
     r"|swing\w*|swung|drew|draw\w*|grabb\w+|(?:reach\w*|went|goes|going)\s+for|clutch\w*|retriev\w+|picked\s+up|threaten\w*"
     r"|lunged\s+(?:at\s+\w+\s+)?with|came\s+at\s+\w+\s+with|walk\w*\s+\w*\s*with|advanc\w+|possess\w*"
     r"|with(?!\s+[\w\s]*\bbecause\b)|drop(?:ped)?|fir(?:ed|ing)|emerg\w+|swip\w+|stabb\w+|slash\w+|cut|attack\w*|using|used(?!\s+to)"
-    r"|put(?:ting)?(?=\s*$)|relinquish\w*|surrender\w*|clung\s+to|brought|bring\w*|br[oe]ak\w*\s+out|slung|shoulder(?:ed|ing)"
+    r"|put(?:ting)?(?=\s*$)|relinquish\w*|surrender\w*|clung\s+to|brought|bring\w*|press(?:ed|ing)|slung|shoulder(?:ed|ing)"
     r"|(?:let(?:ting)?\s+go|part(?:ing)?\s+with|giv(?:e|ing)\s+up|gave\s+up|get(?:ting)?\s+rid)(?:\s+of)?|set(?:ting)?|lay(?:ing)?|laid|lower\w*|toss\w*"
     r"|level\w*|cock(?:ed|ing)|cradl\w+|tot(?:ed|ing)|thrust\w*|jabb\w+|t[ao]k\w+\s+out|whipp\w+|unsheath\w+|load(?:ed|ing)|train(?:ed|ing)(?=\s+(?:an?|the|his|her)\s)"
     r"|hurl\w+|discharged(?=\s+an?\s+can)|spray\w+|thr[eo]w(?:ing|n)?|tuck\w+|conceal\w+|wrest\w+|snatch\w+"
@@ -58,7 +58,7 @@ _ON_BODY = (
     rf"\b(?:in|on|to|at|under|inside|across|against|into|over|by|from|between|beneath)\s+(?:(?:the\s+(?:\w+\s+)?(?:of|in)\s+)?"
     rf"(?:his|her|their|(?:the\s+)?(?:[\w-]+\s+)?{PERSON}['’]s|one|each|both|the\s+other)\s+(?:[\w-]+\s+){{0,2}}?)"
     r"(?:hands?|fists?|grip|grasp|fingers?|lap|waist\w*|belt|pockets?|sleeves?|side|body|arms?|shoulders?|chest|back|neck|throat|head"
-    r"|temple|chin|jaw|mouth|knees|boot|sock|holster|jacket|coat|hoodie|pants|shorts|sweatshirt)\b"
+    r"|temple|chin|jaw|mouth|wrists?|stomach|abdomen|ribs|hip|thigh|leg|ankle|heart|knees|boot|sock|holster|jacket|coat|hoodie|pants|shorts|sweatshirt)\b"
 )
 _ON_BODY_BEFORE = re.compile(rf"(?:{_ON_BODY})[^.;]{{0,40}}$", re.IGNORECASE)
 _ON_BODY_AFTER = re.compile(
@@ -73,7 +73,7 @@ _AT_POLICE = re.compile(
 )
 _HAD = re.compile(
     r"\b(?:had|have|has)\s+(?:only\s+|been\s+holding\s+)?"
-    r"(?:what\s+(?:\w+\s+){1,4}(?:like|be|for|was)\s+)?$",
+    r"(?:what\s+(?:\w+\s+){1,4}(?:like|be|for|was)\s+)?$|\bw/\s*$",
     re.IGNORECASE,
 )
 _REVEALED = re.compile(
@@ -85,7 +85,7 @@ _FOUND = re.compile(
     r"|fell|was loaded|had been fired|collected|retrieved|lying)\b"
     r"|^\s+(?:that\s+|which\s+)?(?:he|she|man)\s+(?:was\s+|had\s+been\s+|had\s+)?(?:holding|carrying|held|carried|pointed|raised|pointing)\b"
     r"|^\s+(?:was|were|wasn['’]t|was\s+not)\s+(?:\w+\s+)?(?:un)?loaded\b|^\s+in\s+hand\b"
-    r"|^\s+to\s+(?:\S+\s+){1,4}?(?:head|temple|throat|neck|chest|chin|mouth|face)\b"
+    r"|^\s+to\s+(?:\S+\s+){1,4}?(?:head|temple|throat|neck|chest|chin|mouth|face|wrists?|stomach|heart)\b"
     r"|^-wielding\b|^\s+(?:charges?|violations?)\b",
     re.IGNORECASE,
 )
@@ -109,7 +109,7 @@ _POLICE_OWN = re.compile(
 _SEEMS = re.compile(
     r"(?:appear\w*\s+to\s+be|appeared\s+to\s+have|looked\s+like|look\w*\s+to\s+be|believ\w+\s+(?:\w+\s+)?"
     r"(?:was|to\s+be|had)|suspected\s+to\s+be|possible|possibly|apparent|resembl\w+|described\s+as|thought\s+(?:\w+\s+){1,2}"
-    r"(?:was|had)|(?:believ\w+|thought|sw[eo]re?|insist\w+)\b[^.;]{0,40}?\bsaw|mist[oa]\w+\s+(?:\w+\s+){0,3}for|took\s+(?:to\s+be|for)|may\s+have\s+(?:been|had)|perceived"
+    r"(?:was|had)|(?:believ\w+|thought|sw[eo]re?|insist\w+)\b[^.;]{0,40}?\bsaw|mist[oa]\w+\b[^.;]{0,60}?\bfor|t[ao]ke?n?\s+(?:to\s+be|for)|took\s+(?:to\s+be|for)|may\s+have\s+(?:been|had)|perceived"
     r"|(?:shout|yell|scream)\w*\s+(?:that\s+)?(?:he|she|they)\s+(?:has|had|have)"
     r"|thought\s+(?:the\s+)?(?:[\w'’]+\s+){1,6}(?:was|were)|reports?\s+of|call\s+about|calls?\s+of|report\w*\s+(?:that\s+)?(?:a\s+|an\s+)?(?:armed\s+)?(?:man|woman|person|someone)\s+(?:\w+\s+)?with)"
     r"\s+(?:[\w-]+\s+){0,3}$",
@@ -132,7 +132,10 @@ _PRESUPPOSED = re.compile(
     r"(?!the\b|his\b|her\b)\w+\s+(?:\w+\s+)?(?:the|his|her|their|that)\s+(?:[\w-]+\s+){0,2}$",
     re.IGNORECASE,
 )
-_ASKED = re.compile(r"\b(?:whether|if|unclear|unknown|what)\b[^.;]{0,40}$", re.IGNORECASE)
+_ASKED = re.compile(
+    r"\b(?:whether|if|unclear|unknown|what(?!\s+(?:\w+\s+)?(?:appear|look|seem)))\b[^.;]{0,40}$",
+    re.IGNORECASE,
+)
 _STABBED = re.compile(
     r"\b(?:tr(?:ied|ying)|attempt\w*|threaten\w*|lung\w+)\s+to\s+(?:stab|slash)\b|\bat\s+knifepoint\b"
     r"|\b(?:stabbed|slashed|(?:stabbing|slashing)(?=\s+(?:at|an?|the|his|her|him|one|two)\b))"
@@ -274,13 +277,46 @@ def mentions(
     officers = _officers(sentences, heard)
     for at, sentence in enumerate(sentences):
         masked = _masked(sentence, officers, shot - officers)
-        for held in (*_stated(masked), *_things(masked), *_something(masked), *_named(masked)):
-            yield held if masked is sentence else _unmasked(held, sentence)
+        elses = _somebody_else(masked) if shot else len(masked.text)
+        found = (*_stated(masked), *_things(masked), *_something(masked), *_named(masked))
+        for held in found:
+            if held.start < elses:
+                yield held if masked is sentence else _unmasked(held, sentence)
         if at < len(heard):
-            yield from _fired(sentence, heard[at], shot)
+            yield from (h for h in _fired(sentence, heard[at], shot) if h.start < elses)
+        if at + 1 < len(sentences) and any(h.rule in ("seems", "asked") for h in found):
+            yield from _it_was(sentences[at + 1])
 
 
 _SIZE = re.compile(r"\s\.\d\d|\dmm\b|\b(?:AR|AK|SKS)\b|gauge")
+
+
+def _somebody_else(masked: Sentence) -> int:
+    """Where a sentence begins to tell of somebody named who is not one of those shot."""
+    match = _AGED.search(masked.text)
+    return match.end() if match else len(masked.text)
+
+
+_AGED = re.compile(r"\b[A-Z][\w’'-]+\s+(?:[A-Z]\.\s+)?[A-Z][\w’'-]+,\s+\d{1,2},")
+
+
+def _it_was(sentence: Sentence) -> Iterator[Held]:
+    """ "He had what looked like a rifle. It was a hose": what it was is told next."""
+    match = _IT_WAS.match(sentence.text)
+    if match is None:
+        return
+    known = _BARE.search(sentence.text, *match.span("what"))
+    kind = _KIND.get(known["thing"].casefold(), "firearm") if known else "harmless"
+    if kind != "vague":
+        yield _held(
+            sentence, *match.span("what"), kind, 4.0, "harmless" if kind == "harmless" else "named"
+        )
+
+
+_IT_WAS = re.compile(
+    r"[“\"]?It\s+(?:was|turned\s+out\s+to\s+be|proved\s+to\s+be)\s+(?:really\s+|actually\s+|only\s+|just\s+)?"
+    r"(?P<what>(?:an?|his|her)\s+(?:[\w-]+\s+){0,3}?[\w-]+)(?=\s*(?:[.,;:”\"]|$))"
+)
 
 
 def _things(sentence: Sentence) -> Iterator[Held]:
@@ -336,6 +372,8 @@ def _fired(sentence: Sentence, events: Sequence[Gunfire], shot: frozenset[str]) 
         if event.kind not in ("verb", "fired") or not _SHOOTS.search(text, event.start, event.end):
             continue
         who = text[slice(*event.shooter_at)] if event.shooter_at else ""
+        if event.kind == "fired" and event.target is Actor.THING:
+            continue  # "man shot at wrong house"
         named = event.shooter is Actor.SOMEBODY and (
             event.target is Actor.POLICE or not shot.isdisjoint(who.split())
         )
@@ -521,7 +559,7 @@ _GRASPED = re.compile(
 )
 #: "Wrestled the officer's Taser away", "the deputy's baton was taken from him".
 _TAKEN = re.compile(
-    rf"(?<!to\s)\b(?:took|taken|taking|grabbed|wrest\w+|snatched|seized|pulled|got|ripped|stole)\b[^.;]{{0,25}}?"
+    rf"(?<!to\s)\b(?:took|taken|taking|grabbed(?!\s+(?:for|at)\b)|wrest\w+|snatched|seized|pulled|got|ripped|stole)\b[^.;]{{0,25}}?"
     rf"\b{POLICE}['’]s?\s+(?:[\w-]+\s+){{0,2}}$",
     re.IGNORECASE,
 )
@@ -589,7 +627,7 @@ _IN_HAND = re.compile(
     re.IGNORECASE,
 )
 _CALLER = re.compile(
-    r"\b(?:callers?|reporting\s+party|911|dispatch\w*|call\s+(?:about|of)|reports?\s+(?:about|of|that)|wanted\s+(?:in|for))\b",
+    r"\b(?:callers?|reporting\s+party|911|dispatch\w*|call\s+(?:about|of)|reports?\s+(?:about|of|that)|(?:look|search)ing\s+for\s+(?:an?|the)\s+(?:\w+\s+)?(?:man|woman|suspect|person|driver|teen\w*)|wanted\s+(?:in|for))\b",
     re.IGNORECASE,
 )
 _ARTICLE = re.compile(
@@ -665,6 +703,10 @@ def _disputed(found: Sequence[Held], top: Held) -> Held | None:
     """
     denied = ("no threat",) if top.kind == "vehicle" else ("unarmed", "no gun")
     heard = [h for h in found if h.kind in denied and h.source in _CONTRADICTING]
+    if top.kind == "firearm" and all(h.source in _SAY_SO for h in found if h.kind == "firearm"):
+        # "Had a firearm", say police alone, "a broomstick", says a cousin.
+        things = [h for h in found if h.kind in ("harmless", "other") and h.phrase.startswith("a")]
+        heard += [h for h in things if h.source in _CONTRADICTING]
     if top.kind == "vehicle":
         heard = [h for h in found if h.kind in denied and h.source not in _SAY_SO]
     return replace(max(heard, key=_rank), kind="undetermined", rule="disputed") if heard else None

@@ -234,8 +234,15 @@ def test_who_faces_police_does_not_flee(text: str) -> None:
     assert values(text).get("fleeing") == "not"
 
 
-def test_a_thing_in_hand_says_nothing_of_flight() -> None:
-    assert "fleeing" not in values("A Taser did not stop the man, who was holding a hammer.")
+def test_a_gun_in_hand_says_nothing_of_flight_and_a_hammer_does() -> None:
+    assert "fleeing" not in values("A Taser did not stop the man, who was holding a gun.")
+    assert values("A Taser did not stop the man, who was holding a hammer.")["fleeing"] == "not"
+
+
+def test_who_drives_at_police_drove_off_by_inference() -> None:
+    claims = read(passage("An officer shot the driver. The car struck an officer in the leg."), ())
+    (claim,) = [one for one in claims if one.field == "fleeing"]
+    assert (claim.value, claim.basis) == ("car", Basis.INFERRED)
 
 
 def test_a_story_of_gunfire_without_a_word_of_flight_says_nothing_of_it() -> None:
