@@ -99,7 +99,7 @@ _PATTERN = re.compile(
           three-year|five-year|1-year)\s+)?anniversary\b)
   | (?P<ago>(?:(?P<moment>the\s+(?:moment|night|hour)|on\s+this\s+day)\s+)?
         (?:(?:about|nearly|almost|roughly|more\s+than|over|just|exactly)\s+)?
-        (?P<n1>{_COUNT})\s+(?P<u1>{_UNIT})\s+ago(?P<exact>\s+(?:today|tonight|to\s+the\s+day|
+        (?P<n1>{_COUNT})\s+(?:(?P<u1>{_UNIT})|(?P<wds>{_WEEKDAY})s)\s+ago(?P<exact>\s+(?:today|tonight|to\s+the\s+day|
         this\s+(?:week|month)|(?P<ago_wd>{_WEEKDAY})))?)
   | (?P<apart>(?P<n2>{_COUNT})\s+(?P<u2>{_UNIT})\s+(?P<to_day>to\s+the\s+day\s+)?
         (?P<way>later|earlier|after|before|since|prior)\b)
@@ -219,10 +219,14 @@ def _dated(match: Match, now: Now) -> DateRange | None:
         return DateRange.day(date(int(match.group("y1")), month, day))
     if now.published is None:
         return None
-    if match.group("dof"):
+    if match.group("dof") or _LAST_YEAR.search(match.string, 0, match.start()):
         return DateRange.day(date(now.published.year - 1, month, day))
     weekday = re.search(rf"{_WEEKDAY}|\b{_SHORT_DAY}(?=,?\s)", match.group())
     return _latest(month, day, now.published, weekday_number(weekday.group()) if weekday else None)
+
+
+#: "Shot last year, on Jan. 13".
+_LAST_YEAR = re.compile(r"\blast\s+year,?\s*$")
 
 
 def _latest(month: int, day: int, published: date, weekday: int | None) -> DateRange | None:
@@ -298,9 +302,18 @@ def _ago(match: Match, now: Now) -> DateRange | None:
         return None
     count, vague = _count(match.group("n1"))
     exact = any(match.group(name) for name in ("exact", "moment")) or "exactly" in match.group()
+    if match.group("wds"):
+        return None if vague else _weekdays_ago(match.group("wds"), now.published, count)
     if match.group("ago_wd"):
         return _ago_on(match, now.published, count)
     return back(now.published, count, match.group("u1"), exact=exact, vague=vague)
+
+
+def _weekdays_ago(weekday: str, published: date, count: int) -> DateRange:
+    """ "Two Sundays ago": the last Sunday but one before the day of publication."""
+    latest = published - timedelta(days=1)
+    ago = (latest.weekday() - weekday_number(weekday)) % 7
+    return DateRange.day(latest - timedelta(days=ago + 7 * (count - 1)))
 
 
 def _ago_on(match: Match, published: date, count: int) -> DateRange | None:

@@ -364,10 +364,15 @@ def least(days: DateRange, near_shots: bool) -> float:
 
 def standing(features: Sequence[Sequence[str]]) -> tuple[bool, ...]:
     """Which expressions may mean the shooting: where one is counted from it ("five days after an
-    officer shot him"), the day of a death, a court or a crowd does not."""
+    officer shot him"), the day of a death, a court or a crowd does not; nor does the day a
+    council acts on, or that of a death told beside the time of the shooting."""
     counted = any("apart-shot" in seen for seen in features)
     return tuple(
-        not (counted and {"died", "procedure"} & set(seen) and "apart-shot" not in seen)
+        not (
+            "formal" in seen
+            or "beside-shot" in seen
+            or (counted and {"died", "procedure"} & set(seen) and "apart-shot" not in seen)
+        )
         for seen in features
     )
 
@@ -527,7 +532,17 @@ def _death(
 def all_features(found: Sequence[Candidate], published: date | None) -> list[list[str]]:
     """For each candidate, what can be seen of it, as named features."""
     values = [each.days for each in found]
-    return [_features(each, at, values, published) for at, each in enumerate(found)]
+    made = [_features(each, at, values, published) for at, each in enumerate(found)]
+    others = [_day_of_another(each) for each in found]
+    shot = {
+        each.order
+        for each, seen, other in zip(found, made, others, strict=True)
+        if not other and "formal" not in seen and not _SILENT.issubset(seen)
+    }
+    for each, seen, other in zip(found, made, others, strict=True):
+        if other and each.order in shot and "apart-shot" not in seen:
+            seen.append("beside-shot")
+    return made
 
 
 def _features(
@@ -655,6 +670,16 @@ _PANEL = re.compile(
 _SPOKE = re.compile(
     r"\b(?:said|says|told\s+(?:reporters|jurors|\w+)|announced|confirmed|wrote|tweeted)\s+(?:in\s+a\s+statement\s+)?(?:on\s+|late\s+|early\s+)?$"
 )
+#: What an office does on a day of its own, right beside that day.
+_FORMAL = (
+    r"(?:agreed|approved|voted|identified|declined|ruled|announced|released|unsealed|decided|indicted|filed|sued|settled"
+    r"|cleared|sentenced|convicted|acquitted)"
+)
+_FORMALLY = re.compile(rf"\s+(?:\w+ly\s+)?{_FORMAL}\b")
+_MADE_PUBLIC = re.compile(
+    r"\b(?:made\s+public|identified(?:\s+(?:him|her|them))?|unsealed|approved|indicted|acquitted|sentenced|went\s+home|came\s+home)"
+    r"\s+(?:(?:on|late|early)\s+)?$"
+)
 _THEN_SHOT = re.compile(r"[^.;:“”\"]{0,60}?\b(?:shot|shooting|killed|killing|wounded)\b")
 
 
@@ -672,6 +697,10 @@ def _of_event(
     if _DIED.search(text, max(0, start - 80), start):
         older = any(value.last < candidate.days.first for value in values)
         made += ["died", f"died:older:{older}"]
+    if not _SHOOTING.match(text, end) and (
+        _MADE_PUBLIC.search(text, near, start) or _FORMALLY.match(text, end)
+    ):
+        made.append("formal")
     if candidate.phrase.kind == "apart" and _THEN_SHOT.match(text, end):
         made.append("apart-shot")
     return made

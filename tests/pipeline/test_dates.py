@@ -71,6 +71,8 @@ def test_a_day_right_after_a_verdict_or_a_death_is_no_quote(body: str, basis: st
         ("a year ago Wednesday", "2020-11-26", "2019-11-25"),
         ("a week ago Friday", "2024-05-15", "2024-05-03"),
         ("Tuesday of last week", "2024-05-16", "2024-05-07"),
+        ("two Sundays ago", "2024-07-12", "2024-06-30"),
+        ("two Sundays ago", "2024-07-14", "2024-06-30"),
         ("Friday of last week", "2024-05-14", "2024-05-10"),
         ("the week of Thanksgiving", "2019-12-04", "2019-11-25/2019-12-01"),
         ("Labor Day weekend", "2023-09-20", "2023-09-01/2023-09-04"),
@@ -394,6 +396,16 @@ def test_a_day_without_the_shooting_is_no_second_reading_of_it() -> None:
             "July 16, 2022.",
             "2022-07-16",
         ),
+        ("An officer shot him last year, the night of Jan. 13.", "2023-01-13"),
+        (
+            "The man an officer shot last week died Sunday at a hospital.",
+            "2024-05-05/2024-05-12",
+        ),
+        (
+            "Abel Orrin, 29, went for a ride at a quarter to seven on Monday. The patrol on "
+            "Thursday identified him as the man shot by a trooper.",
+            "2024-05-13",
+        ),
         (
             "Macon, Ga. (May 17, 2024) – The bureau is investigating. An officer shot a man on "
             "Thursday, May 16, 2024, the bureau said.",
@@ -405,6 +417,17 @@ def test_the_day_of_a_court_a_dateline_or_another_crime_is_not_the_shootings(
     body: str, days: str
 ) -> None:
     assert day_of(body) == days
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        "The council on Wednesday agreed to pay a man who was hurt when an officer shot him.",
+        "A trooper shot a man on a fence, recordings made public Wednesday show.",
+    ],
+)
+def test_the_day_an_office_acts_is_no_day_of_the_shooting(body: str) -> None:
+    assert day_of(body) is None
 
 
 def test_a_death_counted_from_the_shooting_gives_no_day() -> None:
