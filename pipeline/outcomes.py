@@ -8,51 +8,45 @@ from dataclasses import dataclass
 
 from pipeline.company import Company
 from pipeline.cues import Actor, Gunfire, asserted_by, hedged
+from pipeline.fates import (
+    ACTS,
+    ANYBODYS,
+    BAIL,
+    DIED,
+    FIRM,
+    HELD,
+    HOMICIDE,
+    KIN,
+    LIVES,
+    LONG_AGO,
+    OFFICER_ACCUSED,
+    PLAIN,
+)
 from pipeline.records import Claim, Passage, Person, Role, Sentence, Where
+from pipeline.roles import looking_back
 
-#: Told in other words than "died"; each says so by itself.
-_OTHERWISE = (
-    r"(?:did\s+not|didn['’]t)\s+survive|(?:could\s+not|couldn['’]t|unable\s+to|failed\s+to)\s+(?:be\s+)?"
-    r"(?:saved?|revived?|resuscitated?)(?:\s+(?:him|her|the\s+\w+))?\b"
-    r"|(?:taken\s+off|removed\s+from)\s+life\s+support|(?:life-?\s?saving|resuscitation|rescue)\s+"
-    r"(?:efforts?|measures?|attempts?)\s+(?:were\s+unsuccessful|were\s+not\s+successful|failed|proved)"
-    r"|expired(?=\s+(?:at|in|from|on)\b)|cost\s+(?:him|her)\s+(?:his|her)\s+life|(?:leaves|leaving|left)\s+behind\s+"
-    r"(?:an?|his|her|two|three|four|five|six)\b(?!\s+(?:\w+\s+)?(?:trail|note|car|gun|weapon|bag|phone)\b)|leaves\s+(?:an?|his|her|two|three|four|five|six)\s+(?:\w+\s+)?"
-    r"(?:wife|husband|children|child|kids|sons?|daughters?|widow|fianc\w+)|bled\s+to\s+death|bled\s+out"
-    r"|(?:his|her)\s+(?:dead\s+)?body\s+(?:was|lay|remained)|(?:his|her)\s+(?:funeral|burial|casket|remains|headstone|grave)"
-    r"|laid\s+to\s+rest|passed\s+away|lost\s+(?:his|her)\s+life"
-    r"|lived\s+(?:for\s+)?(?:only\s+|another\s+|just\s+)?(?:\d+|an?|two|three|four|five|six|seven|eight|nine|ten)\s+"
-    r"(?:more\s+)?(?:minutes?|hours?|days?|weeks?)\b"
-)
-_DIED = re.compile(
-    rf"\b(?:{_OTHERWISE})\b|"
-    r"\b(?:died|dies|dead|killed|kills?|killing|fatally|(?<!non-)(?<!non )fatal|slain|deceased"
-    r"|succumbed|(?:was\s+)?pronounced(?:\s+dead)?|deadly|death|autopsy|shot\s+to\s+death"
-    r"|funeral|burial|buried|last\s+moments|last\s+(?:\d+\s+)?seconds\s+of|casket|body\s+to"
-    r"|widow(?=\s+of\b)|(?:estate)(?=\s+of\s+[A-Z])|obituary"
-    r"|decedent(?:['’]s)?|survived\s+by|lost\s+(?:his|her)\s+life|wrongful[\s-]death|next\s+of\s+kin"
-    r"|(?:coroner|medical\s+examiner)(?:['’]s)?(?:\s+office)?\s+(?:\w+\s+){0,2}?(?:identified|named)"
-    r"|identified\s+by\s+the\s+(?:[\w.]+\s+){0,3}?(?:coroner|medical\s+examiner)|ruled\s+a\s+homicide)\b",
-    re.IGNORECASE,
-)
-_PLAIN = frozenset("died dies dead killed kills fatally slain succumbed killing deceased".split())
-_FIRM = re.compile(
-    rf"(?:{_OTHERWISE})|"
-    r"(?:was\s+)?pronounced|decedent|survived\s+by|lost\s+|coroner|medical\s+examiner|identified\s+by|ruled\s+a|next\s+of\s+kin|widow|estate|obituary",
-    re.IGNORECASE,
-)
 _HIS = re.compile(r"(?:\b(?:his|her|each)|['’]s?)\s+(?:own\s+)?$", re.IGNORECASE)
 _FOUND = re.compile(r"\b(?:found|discovered|located)\b[^.;]{0,40}$", re.IGNORECASE)
 _NOT_THIS_DEATH = re.compile(
     r"\bdeath\s+(?:threat|penalty|row|certificate)|\bdead(?:ly)?\s+(?:end|of\s+night|force|weapon)"
     r"|\bto\s+(?:kill|(?:be|get)\s+killed)\b|\bthreat\w*\s+to\b|\b(?:could|would|might)(?:\s+\w+)?(?:\s+have\b|['’]ve\b)|\bshould\s+be\s+dead\b|\b(?:almost|nearly)\b"
-    r"|\battempted\s+(?:murder|homicide)|\bnot\s+(?:be\s+)?(?:dead|killed|die)|\byears?\s+ago\b"
+    r"|\battempted\s+(?:murder|homicide)|\bnot\s+(?:be\s+)?(?:dead|killed|die)|\bI\s+(?:was|am|would\s+be)\s+dead"
+    r"|\b(?:nobody|no\s+one|none)\s+(?:else\s+)?(?:was\s+|were\s+)?(?:died|killed)\b"
+    r"|\bdead\s+(?:bulb|batter|phone|tree|dog|animal|deer|lea|grass|wood|zone|spot|cent|line|silence|serious|wrong)\w*"
+    r"|\bif\s+(?:an?\s+|the\s+)?(?:person|someone|somebody|anyone|suspect|victim)\s+(?:dies|died|is\s+killed)"
     r"|\b(?:camera|batter(?:y|ies)|phone|engine|radio)s?\s+(?:had\s+|has\s+|was\s+|went\s+)?(?:died|dead)\b|\bin\s+another\s+(?:state|city|county|town)\b"
     r"|\bby\s+(?:his|her)\s+own\b|\b(?:was|were)\s+killing\b"
-    r"|\bkill\s+(?:me|him|you|them|people)\b|\bcharged\s+with\s+(?:\w+\s+)*?murder"
+    r"|\bkill(?:ed|ing|s)?\s+(?:me|us|you)\b|\bkill\s+(?:him|them|people)\b|\bcharged\s+with\s+(?:\w+\s+)*?murder"
     r"|\bfatally\s+stab|\bfatally\s+(?:struck|hit|injured)\s+by\s+an?\s+(?:car|vehicle|truck|train|bus|driver)\b|\bstabb\w+[^.;]{0,40}\bto\s+death|\bnot\s+fatal|\bif\s+(?:he|she)\s+(?:dies|died)",
     re.IGNORECASE,
 )
+#: "Wanted in the death of a clerk", "sought for killing a clerk".
+_SOUGHT_FOR = re.compile(
+    r"\b(?:wanted|sought|suspect(?:s|ed)?|person\s+of\s+interest|warrants?|hunt\w*|manhunt|search\w*)\s+(?:[\w-]+\s+){0,3}?"
+    r"(?:in|for)\s+(?:connection\s+with\s+)?(?:(?!was\b|were\b|who\b)[\w’'-]+\s+){0,4}$",
+    re.IGNORECASE,
+)
+_LONG_AGO = re.compile(r"\s*(?:[\w-]+\s+){0,3}?years?\s+ago\b", re.IGNORECASE)
 #: "A previous version of this story said that he had died."
 _TAKEN_BACK = re.compile(
     r"\b(?:previous|earlier)\s+(?:version|report|story)\b|\b(?:incorrectly|erroneously|mistakenly)\b",
@@ -61,35 +55,6 @@ _TAKEN_BACK = re.compile(
 #: "Could not say whether he is one of the dead".
 _UNSURE = re.compile(
     r"\b(?:could\s+not\s+say|not\s+(?:clear|known|certain|sure)|unclear|unsure)\b[^.;]{0,120}$",
-    re.IGNORECASE,
-)
-_LIVES = re.compile(
-    r"\b(?:surviv\w+(?!\s+by)|(?:stable|critical|serious|fair|good|guarded|grave)(?:\s*(?:,|but|and)\s*\w+)?\s+condition"
-    r"|(?:non|not)[-\s]?(?:(?:considered|believed|thought|said|deemed)\s+)?(?:to\s+be\s+)?life[-\s]?threatening|expected\s+to\s+(?:survive|recover|live)"
-    r"|recovering\s+(?:at|in|from)|non-?fatal(?:ly)?|wounded|wounding|wounds\s+(?:man|woman|suspect|teen)"
-    r"|injur(?:ed|ing|es|ies)|hospitali[sz]ed|(?:was|been)\s+treated(?!\s+(?:\w+\s+){0,4}?(?:as|like)\b)|arraigned|pleaded|indicted"
-    r"|(?:in|undergoing)\s+surgery|pull(?:ed)?\s+through"
-    r"|(?:had|undergone)\s+(?:\w+\s+){1,2}operations|lost\s+the\s+use\s+of|being\s+treated(?!\s+(?:\w+\s+){0,4}?(?:as|like)\b)|grazed"
-    r"|lived(?=[.;]|$)"
-    r"|charges\s+(?:are|were)\s+pending|(?:faces?|facing)\s+(?:\w+\s+)?charges"
-    r"|(?:neither|none)\b[^.;]{0,40}?life[-\s]?threatening"
-    r"|critically|(?:released|discharged)\s+(?:\w+\s+)?from\s+(?:an?|the)\s+(?:[\w.]+\s+){0,3}?hospital"
-    r"|treated\s+and\s+released|(?:had|underwent|undergone)\s+surgery"
-    r"|condition\s+(?:was|had|has)\s+(?:been\s+)?stabili[sz]ed|full\s+recovery|recuperat\w+|is\s+recovering"
-    r"|(?:was|is|been)\s+(?:listed\s+(?:as\s+|in\s+)?)?(?:stable|critical)\b(?!\s+(?:of|to|that|about))"
-    r"|on\s+the\s+mend|never\s+walk|paraly[sz]ed|(?:expect\w*|able)\s+(?:\w+\s+)?to\s+(?:go|return)\s+home"
-    r"|(?:is|was|remains)\s+(?:being\s+)?(?:held|jailed)\b(?=\s+(?:without|in|on|at|under))|taken\s+to\s+jail"
-    r"|booked\s+into|minor\s+(?:injuries|wounds)|out\s+of\s+(?:the\s+)?(?:hospital|surgery|danger)"
-    r"|(?:will|would|should)\s+(?:live|survive|recover)\b|(?:is|remains?|was\s+still)\s+in\s+(?:the|an?)\s+"
-    r"(?:[\w.]+\s+){0,3}?hospital|upgraded\s+to|wheelchair|walks?\s+with\s+(?:an?\s+(?:\w+\s+)?(?:cane|limp|walker)|crutches|(?:the\s+)?help)|uses\s+a\s+(?:cane|walker)"
-    r"|(?:lost|lose|losing|cost\s+(?:him|her|them))\s+(?:\w+\s+)?(?:fingers?|toes?|(?:an?|one|his|her)\s+(?:leg|arm|eye|foot|hand|finger|kidney|lung|spleen))"
-    r"|learning\s+to\s+(?:walk|talk|speak|swallow|write)|(?:can\s?not|can['’]t|unable\s+to|not\s+been\s+able\s+to|no\s+longer)\s+"
-    r"(?:walk|move\s+(?:his|her|their)|feel\s+(?:his|her|their))|(?:rehabilitation|rehab)\s+(?:ward|hospital|cent(?:er|re)|facility|unit)"
-    r"|(?:fighting|fights|fought)\s+for\s+(?:his|her|their)\s+li(?:fe|ves)|(?:clinging|clung|hanging\s+on)\s+to\s+life"
-    r"|in\s+intensive\s+care|in\s+the\s+(?:ICU|intensive\s+care)|off\s+(?:an?\s+|the\s+|his\s+|her\s+)?ventilator"
-    r"|(?:is|['’]s|was|are|still)\s+alive(?!\s+(?:when|until|before|at\s+the\s+time))|been\s+discharged|discharged\s+(?:to|from)"
-    r"|(?:is|remains)\s+at\s+(?-i:[A-Z])[\w.]+(?:\s+(?-i:[A-Z])[\w.]+)*"
-    r"|charges?\s+(?:of\s+[^.;,]{1,40}\s+)?against\s+(?:him|her|them|the\s+(?:man|woman|suspect|driver|teen\w*|boy|girl|student)))\b",
     re.IGNORECASE,
 )
 _SCENE = re.compile(
@@ -151,6 +116,8 @@ def _mentions(sentence: Sentence, person: Person) -> bool:
     )
 
 
+#: A word of death this sure is taken for one where nothing tells of life.
+_LIKELY = 1.5
 #: A death this sure stands against signs of life; a weaker one ("an autopsy") leaves it open.
 _PLAINLY = 2.0
 
@@ -158,12 +125,48 @@ _PLAINLY = 2.0
 def _person(lines: _Lines, person: Person | None, others: Sequence[Person]) -> Iterator[Claim]:
     number = person.n if person else None
     died = _deaths(lines, person, others)
+    if elsewhere := _elsewhere(lines, person, others):
+        here = [seen for seen in died if seen.sentence not in elsewhere]
+        died = here if here or _living(lines, person) else died
     lives = [] if _is_plain(died) else _living(lines, person) or _acting(lines, person)
+    lives = lives or ([] if died else _held(lines, person))
+    lives = [seen for seen in lives if not any(_overlap(seen, other) for other in died)]
     if died and not lives:
         yield _claim("fatal", True, died[0], "died", number)
         yield from _how(lines, person)
     elif not died:
         yield from _survival(lives, number)
+
+
+def _elsewhere(
+    lines: _Lines, person: Person | None, others: Sequence[Person]
+) -> frozenset[Sentence]:
+    """Sentences that look back at another shooting: "In August a man was killed at a car wash"."""
+    sentences = [sentence for sentence, _ in lines]
+    return frozenset(
+        sentence
+        for place, (sentence, past) in enumerate(
+            zip(sentences, looking_back(sentences), strict=True)
+        )
+        if (past or place > _LEDE)
+        and sentence.where is not Where.TITLE
+        and not (person and _mentions(sentence, person))
+        and (_SOMEBODY.search(sentence.text) or any(_mentions(sentence, one) for one in others))
+    )
+
+
+#: After so many sentences "a man" is not whom the story began with.
+_LEDE = 3
+_SOMEBODY = re.compile(
+    r"\b(?:[Aa]n?|[Aa]nother|[Tt]wo|[Tt]hree|[Oo]ne)\s+(?:[\w-]+\s+){0,3}?(?:man|woman|men|women|teen\w*|boy|girl|person"
+    r"|people|driver|motorist|suspect)\b"
+)
+
+
+def _overlap(one: _Seen, other: _Seen) -> bool:
+    """ "Injuries proved fatal": the word of a wound is part of that of a death."""
+    same = one.sentence == other.sentence
+    return same and one.match.start() < other.match.end() and other.match.start() < one.match.end()
 
 
 def _is_plain(died: Sequence[_Seen]) -> bool:
@@ -270,15 +273,43 @@ def _critical(seen: _Seen) -> bool:
 
 def _deaths(lines: _Lines, person: Person | None, others: Sequence[Person]) -> list[_Seen]:
     """Words that say the person hit is dead, the plainest first."""
-    found = []
+    found = list(_verdicts(lines, person))
+    anybodys: list[_Seen] = []
+    others_died = False
     for sentence, events in lines:
-        for match in _DIED.finditer(sentence.text):
+        for match in DIED.finditer(sentence.text):
             if _of_another(sentence, events, match, person, others):
+                others_died = True
                 continue
             score = _death_score(sentence, events, match, person)
-            if score >= 1.5:
+            own = person is not None and _mentions(sentence, person)
+            if score >= _LIKELY and not own and ANYBODYS.match(match.group()):
+                anybodys.append(_Seen(sentence, match, _LIKELY))
+            elif score >= _LIKELY:
                 found.append(_Seen(sentence, match, score))
-    return sorted(found, key=lambda s: (-s.score, s.match.group().casefold() not in _PLAIN))
+    if not others_died:
+        found.extend(anybodys)
+    return sorted(found, key=lambda s: (-s.score, s.match.group().casefold() not in PLAIN))
+
+
+def _verdicts(lines: _Lines, person: Person | None) -> Iterator[_Seen]:
+    """An officer who stands to answer for manslaughter has killed whoever was hit."""
+    for sentence, events in lines:
+        text = sentence.text
+        match = HOMICIDE.search(text)
+        if match is None or _OLD_CASE.search(text) or not _accuses_officer(text):
+            continue
+        if (person and _mentions(sentence, person)) or any(e.by_police for e in events):
+            yield _Seen(sentence, match, 2.0)
+
+
+_OLD_CASE = re.compile(r"\b(?:attempted|intent|Floyd|another|previous)\b")
+_BY = re.compile(r"\bby\s+(?:[\w-]+\s+){0,4}$")
+
+
+def _accuses_officer(text: str) -> bool:
+    """Whether who is charged is an officer, and not one whom an officer shot."""
+    return any(not _BY.search(text, 0, match.start()) for match in OFFICER_ACCUSED.finditer(text))
 
 
 def _death_score(
@@ -287,7 +318,9 @@ def _death_score(
     text = sentence.text
     if _TAKEN_BACK.search(text, 0, match.start()) or _UNSURE.search(text, 0, match.start()):
         return 0
-    if _NOT_THIS_DEATH.search(text[max(0, match.start() - 40) : match.end() + 25]):
+    certified = match.group().casefold().endswith("certificate")
+    around = text[max(0, match.start() - 40) : match.end() + 25]
+    if not certified and _NOT_THIS_DEATH.search(around):
         return 0
     counted = _of_many(text, match) or bool(
         person and person.name and _MANY_MEN.search(text, 0, match.start())
@@ -296,7 +329,11 @@ def _death_score(
         return 0
     if _of_others(sentence, match, person):
         return 0
+    if _SOUGHT_FOR.search(text, 0, match.start()):
+        return 0
     event = _event_at(events, match)
+    if _LONG_AGO.match(text, match.end()) and not (event and event.by_police):
+        return 0
     if event is not None:
         if event.target is Actor.POLICE or event.shooter is Actor.CIVILIAN:
             return 0
@@ -305,13 +342,13 @@ def _death_score(
         score = 3.0 + 2 * event.by_police
     else:
         word = match.group().casefold()
-        firm = word in _PLAIN or _FIRM.match(word) is not None
+        firm = word in PLAIN or FIRM.match(word) is not None
         his = word == "death" and _HIS.search(text, 0, match.start()) is not None
         if _is_of(sentence, match, person):
             return 2.5 + 0.5 * (sentence.where is Where.TITLE)
         score = 1.0 + (firm or his)
         who = _nearest_party(sentence, match.start(), person)
-        if who == "officer" and match.group().casefold() in _PLAIN:
+        if who == "officer" and match.group().casefold() in PLAIN:
             return 0
         score += any(one.by_police for one in events) - 0.5 * (who is None)
         if _FOUND.search(text, 0, match.start()) and not (person and _mentions(sentence, person)):
@@ -327,13 +364,14 @@ _OF_ONE = re.compile(
     r"(?:man|woman|teen(?:ager)?|boy|girl|motorist|driver|student|suspect)\b",
     re.IGNORECASE,
 )
-_OF_NAME = re.compile(r"\s+(?:of\s+)?(?:[\w'’-]+\s+){0,5}?")
+_OF_NAME = re.compile(r"\s+(?:of\s+)?(?:[\w'’,-]+\s+){0,5}?")
 
 
 def _is_of(sentence: Sentence, match: re.Match[str], person: Person | None) -> bool:
     """Whether a noun of death is followed by who died, and it is this person."""
     text, end = sentence.text, match.end()
-    if match.group().casefold() not in ("death", "killing"):
+    word = match.group().casefold()
+    if word not in ("death", "killing") and not word.endswith("shooting of"):
         return False
     if _KIN_AFTER.match(text, end) or _KIN_AFTER.match(text, end + len(" of")):
         return False
@@ -364,11 +402,13 @@ def _of_another(
         start == match.end() + 1 for other in others for start, _ in _spots(sentence, other)
     ):
         return True  # "the two that killed Abel Orrin"
+    if _NAMED_KIN.match(text, match.end()) or _is_owned(sentence, match, person):
+        return True
     if word == "killing" and _A_KILLING.search(text, 0, match.start()):
         return True  # "wanted in a killing"
     if _event_at(events, match) is not None:
         return False
-    if word == "wrongful death":
+    if word.startswith("wrongful"):
         return any(_SUES.match(text, end) for end in _ends(sentence, person))
     if any(_KIN_OF.fullmatch(text, end, match.start()) for end in _ends(sentence, person)):
         return True
@@ -396,17 +436,46 @@ def _ends(sentence: Sentence, person: Person | None) -> Iterator[int]:
 _SUES = re.compile(
     r"\s+(?:has\s+|is\s+|also\s+)?(?:filed|filing|brought|bringing|sued|sues|won|settled)\b"
 )
-_KIN = (
-    r"(?:roommate|wife|husband|girlfriend|boyfriend|mother|father|son|daughter|brother|sister|parents|children"
-    r"|child|neighbor|coworker|co-worker|ex-\w+|uncle|aunt|cousin|friend|grandmother|grandfather|partner|fianc\w+)"
-)
 _KIN_AFTER = re.compile(
     r"\s+(?:(?:his|her|their|a|the)\s+)?(?:[\w-]+\s+)?"
-    rf"(?:{_KIN}|officer|deputy|trooper|landlord)\b(?!\s+of\b)",
+    rf"(?:{KIN}|officer|deputy|trooper|landlord)\b(?!\s+of\b)",
     re.IGNORECASE,
 )
 #: "Roe's 15-year-old son had": it is the son who died.
-_KIN_OF = re.compile(rf"['’]s?\s+(?:[\w-]+\s+){{0,2}}{_KIN}\s+(?:had\s+|has\s+|later\s+)?", re.I)
+_KIN_OF = re.compile(rf"['’]s?\s+(?:[\w-]+\s+){{0,2}}{KIN}\s+(?:had\s+|has\s+|later\s+)?", re.I)
+#: "Another trooper killed Orrin's cousin".
+_NAMED_KIN = re.compile(
+    rf"\s+(?:of\s+)?(?:[A-Z][\w.’'-]+\s+){{0,2}}?[A-Z][\w-]+['’]s?\s+(?:\w+\s+)?{KIN}\b"
+)
+#: Who has lost somebody, named or by what they are to them.
+_MOURNER = re.compile(
+    r"\b(?:family|mother|father|parents?|sister|brother|widow|husband|wife|grandmother|grandfather|aunt|uncle|couple)"
+    r"(?:,\s+[^,.;]{1,40},)?\s+(?:who\s+)?(?:has\s+|had\s+|have\s+)?$",
+    re.IGNORECASE,
+)
+_MOURNS = re.compile(
+    rf"(?:lost|lose|losing|buried|buries|mourn\w*)\s+(?:for\s+)?(?:his|her|their|my|our)\s+(?:\w+\s+)?{KIN}$",
+    re.IGNORECASE,
+)
+
+
+def _is_owned(sentence: Sentence, match: re.Match[str], person: Person | None) -> bool:
+    """ "Gant's funeral", "the late Ed Gant", "he lost his wife": not of the one who was hit."""
+    text, word = sentence.text, match.group()
+    if _MOURNS.match(word):
+        named = re.search(r"[A-Z][\w’'-]+\s+$", text[: match.start()]) is not None
+        own = any(0 <= match.start() - end <= 1 for end in _ends(sentence, person))
+        return own or not (named or _MOURNER.search(text, 0, match.start()))
+    begins = [start for start, _ in _spots(sentence, person)]
+    if word.casefold().startswith("the late"):
+        return not any(0 <= start - match.end() < 25 for start in begins)
+    if word[:1].isupper() and re.match(r"[\w’'-]+['’]s\s", word):
+        return not any(start <= match.start() < end for start, end in _spots(sentence, person))
+    if word.casefold().endswith((" of", " for")) and not word.casefold().endswith("shooting of"):
+        return not any(0 <= start - match.end() < 25 for start in begins)
+    return False
+
+
 _A_KILLING = re.compile(r"\b(?:in|of|for|to)\s+(?:an?(?:other)?|one)\s+(?:[\w-]+\s+){0,2}$", re.I)
 _UP_TO_VERB = re.compile(r"(?:,\s+[^,;.]{1,40},|\s*\(\d+\))?,?\s+(?:also\s+|later\s+)?")
 
@@ -422,20 +491,41 @@ def _acting(lines: _Lines, person: Person | None) -> list[_Seen]:
             begin = mention.span.start - sentence.start
             if begin < 0 or _GOVERNED.search(sentence.text, 0, begin):
                 continue
-            if match := _ACTS.match(sentence.text, at):
+            if match := ACTS.match(sentence.text, at):
                 found.append(_Seen(sentence, match, 1.0))
     return found
 
 
 #: "The brother-in-law of John Roe said".
 _GOVERNED = re.compile(r"\b(?:of|for|by|with|against)\s+(?:[\w'’.-]+\s+){0,4}$", re.IGNORECASE)
-#: Words a person says to police before the shots are no sign of life after them.
-_ACTS = re.compile(
-    r"(?:,\s+(?:now\s+)?\d{1,2},|,\s+whom?\s[^,]{1,70},)?\s+(?:(?:has|was|is|now|still|later|also|will|be)\s+)*"
-    r"(?:said(?!\s+(?:he|she)\s+would\s+(?:kill|shoot|die))|says|sued|sues|testified|settled|recalled|recalls"
-    r"|remembers|spoke|sentenced|pleaded|pleads|charged|arraigned|indicted|booked|jailed|convicted|arrested|appeared"
-    r"|filed|receive|walks|uses|works|lives(?!\s+(?:in|at|on)\s+memor)|recovering|told\s+(?:reporters|the\s+(?:court|judge|jury)"
-    r"|a\s+(?:judge|reporter|jury|court)|jurors|The))\b"
+
+
+def _held(lines: _Lines, person: Person | None) -> list[_Seen]:
+    """ "The man is in jail", "he is due in court", said of no officer and of no time before."""
+    found = []
+    before: Sentence | None = None
+    for sentence, _ in lines:
+        text = sentence.text
+        match = HELD.search(text) or BAIL.search(text)
+        if match and not LONG_AGO.search(text) and not _SECOND.search(text[: match.end()]):
+            told = match.groupdict()
+            of_officer = told.get("he") and before and _ends_with_officer(before, person)
+            of_nobody = told.get("unsaid") is not None and not (
+                person and _mentions(sentence, person)
+            )
+            if not of_officer and not of_nobody:
+                found.append(_Seen(sentence, match, 1.0))
+        before = sentence
+    return found
+
+
+def _ends_with_officer(sentence: Sentence, person: Person | None) -> bool:
+    return _nearest_party(sentence, len(sentence.text), person) == "officer"
+
+
+#: "The second man was arrested".
+_SECOND = re.compile(
+    r"\b(?:second|other|another|third|officers?|deput(?:y|ies)|troopers?)\b", re.IGNORECASE
 )
 
 
@@ -551,11 +641,19 @@ def _nearest_party(sentence: Sentence, before: int, person: Person | None) -> st
     start = max(text.rfind(mark, 0, before) for mark in (";", ":", "—", '"', "“"))
     last, end = None, 0
     for match in _WHO.finditer(text, max(0, start, before - 80), before):
+        if match.lastgroup == "officer" and _WHOM.search(text, 0, match.start()):
+            continue
         last, end = match.lastgroup, match.end()
     named = any(end <= at <= before and at > start for at in _ends(sentence, person))
     return "person" if named else last
 
 
+#: "A man whom a trooper shot", "the man officers shot": what is told next is of the man.
+_WHOM = re.compile(
+    r"\b(?:(?:whom|that)\s+(?:[\w-]+\s+){0,4}?|(?:man|woman|boy|girl|teen(?:ager)?|driver|suspect|motorist|person)"
+    r"\s+(?:an?\s+|the\s+|two\s+|three\s+)?(?:(?-i:[A-Z])[\w-]+\s+){0,3}?(?:police\s+)?)$",
+    re.IGNORECASE,
+)
 _ANIMALS = re.compile(r"\b(?:pupp(?:y|ies)|dogs?|cats?|kittens?|animals?)\b", re.IGNORECASE)
 
 
@@ -578,15 +676,18 @@ def _living(lines: _Lines, person: Person | None) -> list[_Seen]:
     return [
         _Seen(sentence, match, 1.0)
         for sentence, events in lines
-        for match in _LIVES.finditer(sentence.text)
+        for match in LIVES.finditer(sentence.text)
         if not _of_officer(sentence, events, match, person)
         and not _in_anothers_case(sentence, match, person)
         and not _ANIMALS.search(sentence.text, max(0, match.start() - 30), match.start())
         and not _denied(sentence.text, match)
         and not _of_crowd(sentence, match, person)
+        and not _UNTOLD.search(sentence.text, 0, match.end())
     ]
 
 
+#: How grave an injury is, nobody says.
+_UNTOLD = re.compile(r"\b(?:extent|nature|severity)\s+of\s+(?:\w+\s+){0,2}injuries$", re.IGNORECASE)
 #: "Another 17 people were hurt": whom the one shot by police had hit.
 _CROWD = re.compile(
     r"\b(?:another|other|at\s+least|more\s+than|many|several|dozens\s+of|\d{1,3})\s+(?:\d{1,3}\s+)?(?:other\s+)?"
@@ -605,7 +706,7 @@ def _of_crowd(sentence: Sentence, match: re.Match[str], person: Person | None) -
     if person.name and _CROWD.search(text, 0, match.start()):
         return True
     counted = _MANY_BEFORE.search(text, max(0, match.start() - 60), match.start())
-    return counted is not None and bool(person.name or _DIED.search(text))
+    return counted is not None and bool(person.name or DIED.search(text))
 
 
 def _denied(text: str, match: re.Match[str]) -> bool:
@@ -623,15 +724,16 @@ _YET_DIED = re.compile(
     r"\b(?:before|until)\b[^.;]*?\b(?:died|dying|dead|succumb\w*)\b", re.IGNORECASE
 )
 _WHERE = re.compile(r"\b(?:where|which)\b[^.;,]{0,30}$", re.IGNORECASE)
-_OBJECT = re.compile(r"\s+(?:\w+\s+){0,2}?(?:officers?|deput(?:y|ies)|troopers?|dog)\b", re.I)
+_OBJECT = re.compile(r"\s+(?:\w+\s+){0,4}?(?:officers?|deput(?:y|ies)|troopers?|dog)\b", re.I)
 
 
 def _of_officer(
     sentence: Sentence, events: Sequence[Gunfire], match: re.Match[str], person: Person | None
 ) -> bool:
     """Whether a word of survival is an officer's."""
-    if match.group().casefold() in ("wounding", "injuring"):
-        return _OBJECT.match(sentence.text, match.end()) is not None
+    object_follows = match.group().casefold() in ("wounding", "injuring", "indicted")
+    if object_follows and _OBJECT.match(sentence.text, match.end()):
+        return True
     event = _event_at(events, match)
     if event is not None:
         return event.target is Actor.POLICE

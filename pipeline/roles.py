@@ -393,7 +393,7 @@ def _backdrop(scene: Scene) -> _Backdrop:
         _heads_hit(scene, police=True),
         _heads_hit(scene, police=False),
         frozenset(ages),
-        _looking_back(scene.sentences),
+        looking_back(scene.sentences),
     )
 
 
@@ -454,7 +454,7 @@ def _of_past(bearer: Bearer, backdrop: _Backdrop) -> Iterator[str]:
         yield "past:any"
 
 
-def _looking_back(sentences: Sequence[Sentence]) -> tuple[bool, ...]:
+def looking_back(sentences: Sequence[Sentence]) -> tuple[bool, ...]:
     """Sentences that look back, and the one after each in its paragraph."""
     marked = [_PAST.search(sentence.text) is not None for sentence in sentences]
     return tuple(

@@ -1,0 +1,172 @@
+"""The words by which news tells that the one who was shot is dead, or lives.
+
+Patterns only; whose fate a word is, :mod:`pipeline.outcomes` decides.
+"""
+
+from __future__ import annotations
+
+import re
+
+KIN = (
+    r"(?:roommate|wife|husband|girlfriend|boyfriend|mother|father|son|daughter|brother|sister|parents|children"
+    r"|child|neighbor|coworker|co-worker|ex-\w+|uncle|aunt|cousin|friend|grandmother|grandfather|partner|fianc\w+"
+    r"|nephew|niece|grandson|granddaughter)"
+)
+_HIS = (
+    r"(?:(?:his|her)|the\s+(?:man|woman|boy|girl|teen(?:ager)?|driver|suspect|victim)['’]s"
+    r"|[A-Z][\w’'-]+['’]s)"
+)
+_WOUNDS = r"(?:injur(?:y|ies)|wounds?)"
+#: Told in other words than "died"; each says so by itself.
+OTHERWISE = (
+    r"(?:did\s+not|didn['’]t)\s+(?:survive|make\s+it(?=[.,;]|$))"
+    r"|(?:could\s+not|couldn['’]t|unable\s+to|failed\s+to)\s+(?:be\s+)?"
+    r"(?:saved?|revived?|resuscitated?)(?:\s+(?:him|her|the\s+\w+))?\b"
+    r"|(?:tried|tr(?:y|ies)|attempts?|efforts?)\s+to\s+(?:save|revive|resuscitate)\s+(?:him|her|the\s+\w+|(?-i:[A-Z])\w+)"
+    r"\s+(?:but\s+could\s+not|(?:had\s+)?failed|were\s+(?:unsuccessful|not\s+successful))"
+    r"|(?:taken\s+off|removed\s+from)\s+(?:life\s+support|(?:the\s+)?machines)|(?:life-?\s?saving|resuscitation|rescue)\s+"
+    r"(?:efforts?|measures?|attempts?)\s+(?:were\s+unsuccessful|were\s+not\s+successful|failed|proved)"
+    r"|expired(?=\s+(?:at|in|from|on)\b)|cost\s+(?:him|her)\s+(?:his|her)\s+life|"
+    r"(?:leaves|leaving|left)\s+behind\s+(?:an?|his|her|two|three|four|five|six)\s+(?!(?:\w+\s+)?(?:trail|mess|note|gun|weapon|car|vehicle|pool|bag|phone)\b)"
+    r"|leaves\s+(?:an?|his|her|two|three|four|five|six)\s+(?:\w+\s+)?"
+    r"(?:wife|husband|children|child|kids|sons?|daughters?|widow|fianc\w+)|bled\s+to\s+death|bled\s+out"
+    rf"|{_HIS}\s+(?:dead\s+)?body\s+(?:was\s+(?:found|taken|moved|removed|left|in|on|recovered|brought|sent|flown|released|still|buried)|lay|remained|home)|{_HIS}\s+(?:funeral|burial|casket|remains|headstone|grave|ashes"
+    r"|obituary|estate|widow|autopsy|death\s+certificate|wake|memorial\s+service)(?!['’])"
+    r"|(?:body|remains|autopsy|obituary|death\s+certificate)\s+of\s+(?=(?-i:[A-Z]))"
+    r"|(?:(?:funeral|memorial|graveside)\s+services?|services|celebration\s+of\s+life)\s+for(?=\s+(?-i:[A-Z]))"
+    r"|laid\s+to\s+rest|passed\s+away|(?:he|she)\s+passed(?=\s+(?:at|in|on|early|late|that|\w+day)\b)|lost\s+(?:his|her)\s+life"
+    r"|lived\s+(?:for\s+)?(?:only\s+|another\s+|just\s+)?(?:\d+|an?|two|three|four|five|six|seven|eight|nine|ten)\s+"
+    r"(?:more\s+)?(?:minutes?|hours?|days?|weeks?)\b"
+    rf"|{_WOUNDS}\s+(?:proved|were|was|turned\s+out)\s+(?:to\s+be\s+)?(?:fatal|mortal|too\s+(?:severe|grave|much))"
+    r"|never\s+(?:regained\s+consciousness|woke\s+up|recovered)|(?:past|beyond)\s+(?:all\s+)?(?:help|saving)"
+    r"|dead\s+on\s+arrival|D\.?O\.?A\.?(?=[\s.,;]|$)"
+    r"|was\s+(?:already\s+)?gone\s+(?:before|when|by\s+the\s+time)\s+(?:an?\s+|the\s+)?(?:ambulance|medics|paramedics|help)"
+    r"|(?:took|claimed|ended|taking|claiming|ending)\s+(?:[\w-]+\s+){0,6}?(?:the\s+)?life\s+of|the\s+late\s+(?=(?-i:[A-Z]))"
+    rf"|(?:los[et]|losing|buri(?:ed|es)|mourn(?:ed|s|ing)?|mourn(?:ed|s|ing)?\s+for)\s+(?:his|her|their|my|our)\s+(?:\w+\s+)?{KIN}\b"
+    r"|(?:ha(?:s|ve)\s+)?taken\s+(?:his|her)\s+life|organs\s+(?:went|were\s+(?:donated|given))"
+    r"|(?:coroner|medical\s+examiner)(?:['’]s\s+(?:office|van|staff))?\s+(?:was|were)\s+(?:called|summoned|notified)"
+    r"|fatal\s+(?:[\w-]+\s+){0,2}?shooting\s+of|(?:inquest|autopsy)(?!\s+room)|wrongful[\s-]death"
+    r"|to\s+die\s+(?:at\s+the\s+hands|by\s+police)|at\s+the\s+wake"
+)
+DIED = re.compile(
+    rf"\b(?:{OTHERWISE})\b|"
+    r"\b(?:died|dies|dead|killed|kills?|killing|fatally|(?<!non-)(?<!non )fatal|slain|deceased"
+    r"|succumbed|(?:was\s+)?pronounced(?:\s+dead)?|declared\s+dead|deadly|death|shot\s+to\s+death"
+    r"|funeral|burial|buried|last\s+moments|last\s+(?:\d+\s+)?seconds\s+of|casket|body\s+to"
+    r"|widow(?=\s+of\b)|(?:estate)(?=\s+of\s+[A-Z])|obituary"
+    r"|decedent(?:['’]s)?|survived\s+by|next\s+of\s+kin"
+    r"|(?:coroner|medical\s+examiner)(?:['’]s)?(?:\s+office)?\s+(?:\w+\s+){0,2}?(?:identified|named)"
+    r"|identified\s+by\s+the\s+(?:[\w.]+\s+){0,3}?(?:coroner|medical\s+examiner)|ruled\s+a\s+homicide)\b",
+    re.IGNORECASE,
+)
+#: Words that say it by themselves, whoever stands before them.
+PLAIN = frozenset("died dies dead killed kills fatally slain succumbed killing deceased".split())
+FIRM = re.compile(
+    rf"(?:{OTHERWISE})|(?:was\s+)?pronounced|declared\s+dead|decedent|survived\s+by|coroner|medical\s+examiner"
+    r"|identified\s+by|ruled\s+a|next\s+of\s+kin|widow|estate|obituary",
+    re.IGNORECASE,
+)
+#: Nouns of a death that may be anybody's in the story.
+ANYBODYS = re.compile(
+    r"autopsy|inquest|coroner|medical\s+examiner|wrongful|next\s+of\s+kin|identified\s+by|ruled\s+a|decedent"
+    r"|deceased|fatal\s|at\s+the\s+wake",
+    re.IGNORECASE,
+)
+_CONDITION = r"(?:stable|critical|serious|fair|good|guarded|grave)"
+_HOSPITAL = r"(?:an?|the)\s+(?:[\w.]+\s+){0,3}?hospital"
+_PARTS = (
+    r"(?:fingers?|toes?|leg|arm|eye|foot|hand|kidney|lung|spleen|liver|jaw|teeth|sight|colon|bowel"
+    r"|intestines?|pelvis|hip|knee)"
+)
+#: Words of survival, whoever stands before them.
+LIVES = re.compile(
+    rf"\b(?:surviv\w+(?!\s+by)|{_CONDITION}(?:\s*(?:,|but|and)\s*\w+)?\s+condition"
+    rf"|(?:was|is|were)\s+(?:last\s+)?listed\s+(?:as|in)\s+{_CONDITION}\b"
+    r"|(?:non|not)[-\s]?(?:(?:considered|believed|thought|said|deemed)\s+)?(?:to\s+be\s+)?life[-\s]?threatening|expected\s+to\s+(?:survive|recover|live)"
+    r"|(?:expected|going)\s+to\s+be\s+(?:OK|okay|fine|all\s+right)"
+    r"|recovering\s+(?:at|in|from)|non-?fatal(?:ly)?|wounded|wounding|wounds\s+(?:man|woman|suspect|teen)"
+    r"|injur(?:ed|ing|es|ies)|hospitali[sz]ed|(?:was|been)\s+treated(?!\s+(?:\w+\s+){0,4}?(?:as|like)\b)|arraigned|pleaded|indicted"
+    r"|(?:in|undergoing)\s+surgery|pull(?:ed)?\s+through"
+    r"|(?:had|undergone)\s+(?:\w+\s+){1,2}operations|lost\s+the\s+use\s+of|being\s+treated(?!\s+(?:\w+\s+){0,4}?(?:as|like)\b)|grazed?(?=\s+(?:wound|in|on|by|along|his|her|the))"
+    r"|lived(?=[.;]|$)"
+    r"|charges\s+(?:are|were)\s+pending|(?:faces?|facing)\s+(?:\w+\s+)?charges"
+    r"|(?:faces?|facing)\s+(?:(?:up\s+to|a|an|one|two|three|four|five|six|\d+)\s+)(?:\w+\s+)?(?:counts?|charges?|trial|years|felon\w+)"
+    r"|(?:neither|none)\b[^.;]{0,40}?life[-\s]?threatening"
+    r"|critically|(?:released|discharged)\s+(?:\w+\s+)?from\s+(?:an?|the)\s+(?:[\w.]+\s+){0,3}?hospital"
+    rf"|(?:let\s+go|walked\s+out|walked\s+away)\s+(?:from|of)\s+{_HOSPITAL}"
+    r"|treated\s+and\s+released|released\s+after\s+(?:being\s+)?treat\w+|(?:had|underwent|undergone)\s+(?:\w+\s+)?surger(?:y|ies)"
+    r"|(?:needs?|(?:will|would)\s+need)\s+(?:\w+\s+)?surger(?:y|ies)|patched\s+up"
+    r"|(?:refused|declined)\s+(?:medical\s+)?(?:treatment|care)"
+    r"|condition\s+(?:was|had|has)\s+(?:been\s+)?stabili[sz]ed|condition\s+stabili[sz]ed|(?:was|been)\s+stabili[sz]ed"
+    r"|full\s+recovery|long\s+recovery|recuperat\w+|is\s+recovering"
+    r"|(?:was|is|been)\s+(?:listed\s+(?:as\s+|in\s+)?)?(?:stable|critical)\b(?!\s+(?:of|to|that|about))"
+    r"|on\s+the\s+mend|never\s+walk|paraly[sz]ed|(?:expect\w*|able)\s+(?:\w+\s+)?to\s+(?:go|return)\s+home"
+    r"|(?:is|was|remains)\s+(?:being\s+)?(?:held|jailed)\b(?=\s+(?:without|in|on|at|under))|taken\s+to\s+jail"
+    r"|booked\s+into|(?:minor|not\s+(?:seriously|badly|gravely))\s+(?:injur(?:y|ies|ed)|wounds?|hurt|wounded)|(?:flesh|minor|graze|superficial)\s+wound"
+    r"|(?:wounds?|injur(?:y|ies))\s+(?:is|are|was|were)\s+(?:described\s+as\s+)?(?:minor|not\s+(?:serious|grave|severe)|superficial|survivable)"
+    r"|out\s+of\s+(?:the\s+)?(?:hospital|surgery|danger)"
+    r"|(?:will|would|should)\s+(?:live|survive|recover)\b|(?:is|remains?|remained|was\s+still)\s+(?:still\s+)?in\s+(?:the|an?)\s+"
+    r"(?:[\w.]+\s+){0,3}?hospital|(?:where|and)\s+(?:he|she)\s+remain(?:s|ed)|remain(?:s|ed)\s+(?:under\s+guard|in\s+custody|in\s+jail|behind\s+bars|in\s+(?:a|the)\s+coma)"
+    r"|upgraded\s+to|(?:from|in|uses?|using|needs?)\s+(?:a|his|her|their)\s+wheelchair|walks?\s+with\s+(?:an?\s+(?:\w+\s+)?(?:cane|limp|walker)|crutches|(?:the\s+)?help)|(?:walks?|walked|walking)\s+(?:\w+\s+){0,4}?on\s+(?:a\s+cane|crutches)|on\s+(?:a\s+cane|crutches)|uses\s+a\s+(?:cane|walker)"
+    rf"|(?:lost|lose|losing|cost\s+(?:him|her|them))\s+(?:(?:parts?|most|much|half|\w+\s+(?:feet|inches|foot))\s+of\s+)?(?:\w+\s+)?{_PARTS}|amputat\w+"
+    rf"|missing\s+(?:his|her|their|a|an|one)\s+{_PARTS}|keep\s+(?:the|his|her|their)\s+{_PARTS}"
+    r"|learning\s+to\s+(?:walk|talk|speak|swallow|write)|(?:can\s?not|can['’]t|unable\s+to|not\s+been\s+able\s+to|no\s+longer|not\s+(?:yet\s+)?be\s+able\s+to)\s+"
+    r"(?:walk|lift|sit|stand|work|use\s+(?:his|her|their)|move\s+(?:his|her|their)|feel\s+(?:his|her|their))|(?:rehabilitation|rehab)\s+(?:ward|hospital|cent(?:er|re)|facility|unit)"
+    r"|(?:will|would|may)\s+(?:not|never)\s+walk|hand\s+controls"
+    r"|(?:fighting|fights|fought)\s+for\s+(?:his|her|their)\s+li(?:fe|ves)|(?:clinging|clung|hanging\s+on)\s+to\s+life"
+    r"|(?:in|of)\s+intensive\s+care|in\s+the\s+(?:ICU|intensive\s+care)|off\s+(?:an?\s+|the\s+|his\s+|her\s+)?(?:ventilator|respirator)"
+    r"|sitting\s+up|opened\s+(?:his|her|their)\s+eyes|(?:is|are)\s+(?:awake|conscious|talking)\b"
+    r"|(?:gone|went|came|come|is|are|be|back|been)\s+(?:back\s+)?(?:at\s+)?home(?=[.,;]|\s+(?:from\s+the\s+hospital|now|on\s+\w+day|since)\b|$)"
+    r"|at\s+home\s+now|lives\s+at\s+home"
+    r"|(?:is|['’]s|was|are|still)\s+alive(?!\s+(?:when|until|before|at\s+the\s+time))|been\s+discharged|discharged\s+(?:to|from)"
+    r"|(?:is|remains)\s+at\s+(?-i:[A-Z])[\w.]+(?:\s+(?-i:[A-Z])[\w.]+)*"
+    r"|charges?\s+(?:of\s+[^.;,]{1,40}\s+)?against\s+(?:him|her|them|the\s+(?:man|woman|suspect|driver|teen\w*|boy|girl|student)))\b",
+    re.IGNORECASE,
+)
+_NOW = (
+    r"(?:(?:has|was|is|now|still|later|also|will|be|been|being|then|since|remains?|expected|to)"
+    r"\s+)*"
+)
+_COURT = (
+    r"sentenced|pleaded|pleads|charged|arraigned|indicted|booked|jailed|convicted|arrested|acquitted|extradited"
+    r"|tried\s+as\s+an\s+adult|awaiting\s+trial|due\s+(?:back\s+)?in\s+court|(?:not\s+)?be\s+(?:charged|prosecuted)"
+    r"|(?:took|taken|accepted|entered)\s+a\s+plea|got\s+(?:\d+|\w+)\s+years|free\s+on\s+bond"
+    r"|(?:made|makes|making)\s+(?:his|her)\s+(?:first|initial)\s+(?:court\s+)?appearance"
+    r"|(?:in|under)\s+(?:police\s+|federal\s+|state\s+)?(?:custody|arrest|guard)|in\s+jail|behind\s+bars"
+)
+#: What only the living do or have done to them, right after their name.
+ACTS = re.compile(
+    rf"(?:,\s+(?:now\s+)?\d{{1,2}},|,\s+(?:of|whom?|an?|the|then|who)\s[^,.;]{{1,70}},)?\s+{_NOW}"
+    r"(?:said(?!\s+(?:he|she)\s+would\s+(?:kill|shoot|die))|says|sued|sues|suing|testified|settled|recalled|recalls"
+    r"|remembers|spoke|appeared|filed|receive|walks|uses|works|lives(?!\s+(?:in|at|on)\s+memor)|recovering|withdrawn"
+    r"|(?:took|taken)\s+the\s+stand|does\s+not\s+remember|(?:came|returned|is|went)\s+(?:back|home)"
+    rf"|{_COURT}|told\s+(?:reporters|the\s+(?:court|judge|jury)|a\s+(?:judge|reporter|jury|court)|jurors|The))\b"
+)
+#: The same of somebody without a name: "The man, aged 52, is in jail."
+HELD = re.compile(
+    r"(?:^|(?<=[;,]\s)|\band\s+|\band(?=\s(?:is|was|remains)\b))(?:(?P<he>[Hh]e|[Ss]he)|(?P<unsaid>(?<=and)(?=\s(?:is|was|remains)\b))|(?:[Tt]he\s+(?:[\w-]+\s+)?)(?:man|woman|boy|girl|teen(?:ager)?|driver|suspect"
+    r"|gunman|motorist|passenger|student|juvenile|youth|person)(?:,\s+[^,.;]{1,40},)?)\s+"
+    rf"{_NOW}(?:treated\s+and\s+)?(?:{_COURT})\b"
+)
+#: Of long ago, and not of after the shots.
+LONG_AGO = re.compile(
+    r"\b(?:(?:in|since)\s+(?:19|20)\d\d|years?\s+(?:ago|earlier|before)|previous(?:ly)?|formerly|once|had|when\s+(?:he|she)\s+was)\b"
+)
+#: "Bail was set for the man at $250,000."
+BAIL = re.compile(
+    r"\b(?:bail|bond)\s+(?:was|is|has\s+been)\s+(?:set|denied|raised)|\bno\s+bond\s+for\b", re.I
+)
+#: An officer on trial for a death: nobody is for a wound.
+HOMICIDE = re.compile(
+    r"(?<!attempted\s)\b(?:manslaughter|murder|(?:negligent|reckless|justifiable|vehicular)\s+homicide)\b",
+    re.IGNORECASE,
+)
+_OFFICER = r"(?:officers?|deput(?:y|ies)|troopers?|agents?)"
+OFFICER_ACCUSED = re.compile(
+    rf"\b{_OFFICER}(?:\s+(?-i:[A-Z])[\w.’'-]+){{0,4}}(?:,[^,.;]{{1,60}},)?\s+(?:who\s+(?:[\w-]+\s+){{1,10}}?)?"
+    r"(?:(?:was|is|were|has\s+been|stands|stood|goes|went)\s+(?:\w+\s+)?)?"
+    r"(?:charged|indicted|convicted|acquitted|guilty|on\s+trial|to\s+trial|faces)\b"
+    r"|\b(?:charg(?:e[sd]?|ing)|indict(?:s|ed|ing|ment)|convict(?:s|ed|ing)|acquit(?:s|ted|ting))\s+(?:(?:an?|the|against|of)\s+)?"
+    rf"(?:(?!with\b|after\b|in\b|for\b|by\b|of\b)[\w-]+\s+){{0,4}}?{_OFFICER}\b",
+    re.IGNORECASE,
+)
