@@ -6,12 +6,13 @@ import re
 from collections.abc import Iterator, Sequence
 
 from pipeline.actors import POLICE
+from pipeline.cued import Cued
 from pipeline.cues import asserted_by, hedged
 from pipeline.dates import Candidate
 from pipeline.records import Claim, Passage, Person, Role, Sentence
 
-_KINDS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
-    (kind, re.compile(pattern, re.IGNORECASE))
+_KINDS: tuple[tuple[str, Cued], ...] = tuple(
+    (kind, Cued(pattern, re.IGNORECASE))
     for kind, pattern in (
         (
             "settlement",
@@ -72,19 +73,6 @@ _KINDS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
         ),
     )
 )
-#: Words one of which a kind cannot do without: most sentences have none.
-_NEEDLES = {
-    "settlement": ("settle", "agreed"),
-    "sentence": ("sentenced", "serving"),
-    "verdict": ("acquit", "convict", "guilty", "mistrial", "hung", "jury"),
-    "indictment": ("indict",),
-    "charge_decision": ("charge", "indict", "prosecut", "justified", "lawful", "cleared"),
-    "civil_suit": ("suit", "sued", "sues", "suing", "wrongful"),
-    "discipline": ("fired", "terminated", "suspended", "dismissed", "disciplined", "resigned"),
-    "autopsy": ("autopsy", "medical"),
-    "video": ("video", "footage", "recording"),
-    "name_release": ("identif", "named"),
-}
 _NOT_YET = re.compile(
     r"\b(?:whether|if|could|may|might|pending|plans?\s+to|will\s+(?:decide|determine|review)|would\s+be"
     r"|will\s+(?:hear|perform|be|show)|petition\w*|expected|scheduled|ordered|awaiting|until|before\s+(?:any|a)|ask\w*|call\w*\s+for|demand\w*|want\w*|urg\w+|has\s+yet"
@@ -125,9 +113,8 @@ def read(
     by_police = frozenset((Role.SHOT_BY_POLICE,))
     shot = _surnames(people, by_police) or _surnames(people, frozenset((Role.SHOT_BY_OTHER,)))
     for sentence in passage.sentences:
-        low = sentence.text.lower()
         for kind, pattern in _KINDS:
-            if kind in seen or not any(needle in low for needle in _NEEDLES[kind]):
+            if kind in seen:
                 continue
             match = pattern.search(sentence.text)
             if match is None or not _done(kind, sentence.text, match):

@@ -11,6 +11,7 @@ from datetime import date
 from pipeline import agency_names, cues, dates, gazetteer, photo_credits, places
 from pipeline.actors import ANY_OFFICER, OFFICER
 from pipeline.agency_names import AgencyNamed, Kind
+from pipeline.cued import Cued
 from pipeline.date_phrases import Now, find, resolve
 from pipeline.records import Basis, Claim, DateRange, FiredBy, Passage, Sentence, Where
 
@@ -37,7 +38,7 @@ _ACTED = re.compile(
 )
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b|\byears? (?:ago|earlier|before|later)\b")
 _BUREAU = re.compile(r"Bureau|Division|Law Enforcement|Special")
-_COUNTY = re.compile(r"((?:[A-Z][\w'’.-]*\s+){1,3})(County|Parish)\b")
+_COUNTY = Cued(r"((?:[A-Z][\w'’.-]*\s+){1,3})(County|Parish)\b")
 _POLICE_SHOOT = re.compile(r"officer-involved|deputy-involved|trooper-involved|police-involved")
 
 
@@ -102,7 +103,7 @@ def read(passage: Passage, fired_by: FiredBy = FiredBy.POLICE) -> tuple[Claim, .
     return tuple(sorted(claims, key=lambda claim: _ORDER.index(claim.detail["role"])))
 
 
-_FEDERAL_AGENTS = re.compile(r"\b[Ff]ederal\s+agents?\b")
+_FEDERAL_AGENTS = Cued(r"\b[Ff]ederal\s+agents?\b")
 
 
 def _as_agents(standing: Standing) -> Standing:
@@ -402,7 +403,7 @@ def _groups(named: Sequence[AgencyNamed]) -> list[list[AgencyNamed]]:
     return list(groups.values())
 
 
-_NAME_FIRED = re.compile(
+_NAME_FIRED = Cued(
     r"\b(?P<name>[A-Z][\w’-]+)\s+(?:(?:had|has|then|also|who)\s+)?(?:fired|fires|shot|shoots|opened\s+fire|discharged)\b"
 )
 
@@ -702,7 +703,7 @@ _DOES = re.compile(
     r"\b(?:respond|attempt|tried|join|arriv|chas|pursu|called\s+to|confront|dispatched|scene|knock|spotted|check\s+on|serv(?:e|ing)"
     r"|came\s+to|fired|firing|task\s+force|were\s+called|was\s+called|investigat|arrest|detain|search|found|locat|receiv|identif|shot\b)"
 )
-_TIPS = re.compile(r"\b(?:call|contact)\s+(?:the\s+)?[A-Z]|\btips?\b|\binformation\s+line\b")
+_TIPS = Cued(r"\b(?:call|contact)\s+(?:the\s+)?[A-Z]|\btips?\b|\binformation\s+line\b")
 _TELLS = re.compile(r"\s+(?:tells?|told|says?|said|confirm(?:s|ed))\b")
 
 

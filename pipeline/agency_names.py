@@ -11,6 +11,7 @@ from functools import lru_cache
 from importlib import resources
 
 from pipeline import gazetteer
+from pipeline.cued import Cued
 from pipeline.records import Sentence
 
 _LISTS = tomllib.loads(
@@ -50,7 +51,7 @@ class AgencyNamed:
 
 _CAP = r"(?:[A-Z][\w’'&.-]*|St\.|of|and(?=\s+[A-Z]))"
 _RUN = rf"(?P<run>(?:[A-Z][\w’'&.-]*\s+)(?:{_CAP}\s+){{0,4}})"
-_LOCAL = re.compile(
+_LOCAL = Cued(
     _RUN + r"(?P<body>(?:Metropolitan\s+|Regional\s+)?(?:Police\s+(?:Department|Dept\.?|Bureau|"
     r"Division|Force)|[Pp]olice\s+department|Department\s+of\s+Police|Division\s+of\s+Police|"
     r"Public\s+Safety\s+Department|[Pp]olice(?!\s+(?:Review|Board|Commission\b|Accountab|Brutal|Union|"
@@ -58,9 +59,7 @@ _LOCAL = re.compile(
     r"Officers?\s+(?:Association|Union)|reform|brutality))|PD\b|SWAT|[Oo]fficers?|[Cc]ops?))"
     r"(?P<after>\s+(?:[Oo]fficers?|[Ss]ergeant|[Dd]etectives?|[Cc]orporal|[Ll]ieutenant))?(?![\w-])"
 )
-_SHOUTED = re.compile(
-    r"(?P<run>(?:[A-Z][A-Z’'.-]+\s+){1,3})(?P<body>POLICE|OFFICERS?)(?P<after>)\b"
-)
+_SHOUTED = Cued(r"(?P<run>(?:[A-Z][A-Z’'.-]+\s+){1,3})(?P<body>POLICE|OFFICERS?)(?P<after>)\b")
 _SHERIFF = re.compile(
     r"(?P<run>(?:[A-Z][\w’'.-]*\s+){1,4})(?P<county>County|Parish|Co\.|county|parish)?\s*"
     r"(?P<body>[Ss]heriff[’']?s?[’']?\s+(?:(?:[Oo]ffice|[Dd]epartment|[Dd]ept\.?)|"
@@ -73,7 +72,7 @@ _SOME_SHERIFF = re.compile(
     r"[Mm]ayor|[Cc]ommissioner|[Ss]uperintendent|[Ii]nspector|[Aa]dministrator|[Mm]arshal|[Pp]ublic|"
     r"[Pp]olice|[Cc]ommander|[Cc]ounty|U\.?S\.?\s|[Cc]lerks?))"
 )
-_COUNTY_POLICE = re.compile(
+_COUNTY_POLICE = Cued(
     r"(?P<run>(?:[A-Z][\w’'.-]*\s+){1,4})(?P<county>County|Parish)\s+"
     r"(?P<body>(?:Metro\s+)?(?:Police(?:\s+Department)?|police(?:\s+department)?)|"
     r"constable(?:[’']s)?(?:\s+[Oo]ffice)?|Constable(?:[’']s)?(?:\s+Office)?)(?P<after>\s+officers?)?"
@@ -121,14 +120,14 @@ _WARDENS = re.compile(
     r"\b(?:(?:[Ss]tate\s+)?[Gg]ame\s+wardens?|[Cc]onservation\s+officers?|[Ww]ildlife\s+officers?|Warden\s+Service)\b"
 )
 _CITY = r"[A-Z][\w’'.-]*(?:\s+[A-Z][\w’'.-]*){0,2}"
-_POLICE_IN = re.compile(rf"(?<!tate )\b[Pp]olice(?:\s+officers?)?\s+in\s+(?P<city>{_CITY})")
-_POLICE_OF_STATE = re.compile(
+_POLICE_IN = Cued(rf"(?<!tate )\b[Pp]olice(?:\s+officers?)?\s+in\s+(?P<city>{_CITY})")
+_POLICE_OF_STATE = Cued(
     rf"(?P<city>{_CITY}),\s+(?P<state>[A-Z][a-z]+(?:\s[A-Z][a-z]+)?|[A-Z][a-z]{{1,4}}\.|[A-Z]\.[A-Z]\.),?\s+"
     r"(?P<body>[Pp]olice(?:\s+[Dd]epartment)?|[Oo]fficers?)(?P<after>\s+[Oo]fficers?)?(?![\w-])"
 )
 _ACRONYM = re.compile(r"(?<![\w.])(?P<short>[A-Z]{1,4}PD|[A-Z]{2,4}(?:SO|SP))(?![\w])")
 #: "A YSU police officer", "SEPTA transit police": a campus's or a railway's own.
-_INSTITUTION = re.compile(
+_INSTITUTION = Cued(
     r"(?<![\w.-])(?P<short>[A-Z]{3,6})\s+(?P<body>(?:[Tt]ransit\s+|[Cc]ampus\s+|[Uu]niversity\s+)?"
     r"(?:[Pp]olice|[Oo]fficers?|[Cc]ops?))(?P<after>\s+(?:[Oo]fficers?|[Ss]ergeant|[Dd]etectives?))?(?![\w-])"
 )

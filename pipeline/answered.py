@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING
 
 from pipeline.actors import OFFICER, PERSON, POLICE
 from pipeline.clauses import Actor
+from pipeline.cued import Cued
 from pipeline.records import Sentence
 
 if TYPE_CHECKING:
@@ -26,7 +27,7 @@ _NOT_A_PARTY = (
     r"(?!\s+(?:departments?|stations?|headquarters|sa(?:id|ys?)|reports?|chief|spokes\w+|custody"
     r"|investigat\w+|believe\w*|respond\w*|arriv\w*|found|called|are|were\s+called|chases?))"
 )
-_GOES_AT = re.compile(
+_GOES_AT = Cued(
     r"\b(?:point|aim|level|fir(?:ed?|es|ing)\b|shot|shoot|open\w*\s+fire|advanc|lung|charg|ramm"
     r"|dr[oi]v|came|coming|walk|approach|sw[iu]ng|brandish|accelerat|rais|lift|pull|ran\b|run|turn|went|moved|threw"
     r"|struggl|fought|fight|wrestl|scuffl|exchang|shoot-?out|gun ?battle)\w*\b"
@@ -39,24 +40,24 @@ _GOES_AT = re.compile(
     rf"|\b{POLICE}\s+(?:\w+\s+){{0,2}}?(?:was|were)\s+(?:\w+\s+)?(?:confronted|attacked|threatened|met|charged|rammed)\b",
     re.IGNORECASE,
 )
-_AT_THEM = re.compile(
+_AT_THEM = Cued(
     r"\b(?:point|aim|fir(?:ed|ing)|shot|shoot|lung|charg|advanc|came|coming|ran|rais|sw[iu]ng|turn|walk"
     r"|brandish|threaten|attack|rush|confront)\w*\b[^.;]{0,40}?\b(?:(?:at|toward|towards|on)\s+them|in\s+their\s+direction)\b"
     r"|\b(?:rush|charg|attack|threaten|confront)\w*\s+(?:them|him|her)\b",
     re.IGNORECASE,
 )
-_FLEES = re.compile(
+_FLEES = Cued(
     r"\b(?:run|ran|runs|running|fled|flees|fleeing|(?:walk|back|mov|pull|drov|driv|sped|speed)\w*\s+away)\s+"
     rf"(?:away\s+)?from\s+(?:[\w’'-]+\s+){{0,3}}?{POLICE}\b{_NOT_A_PARTY}",
     re.IGNORECASE,
 )
-_DEFIES = re.compile(
+_DEFIES = Cued(
     r"\brefus\w+\s+(?:\w+\s+)?(?:to\s+)?(?:drop|obey|comply|put|surrender|show|follow|commands?|orders?|come\s+out|remove)\b"
     r"|\b(?:ignor\w+|disobey\w+|defied)\s+(?:\w+\s+){0,3}(?:commands?|orders?)\b"
     r"|\b(?:did\s+not|didn['’]t|would\s+not|wouldn['’]t|fail\w+\s+to)\s+(?:comply|obey|drop|respond\s+to\s+commands)\b",
     re.IGNORECASE,
 )
-_SUBDUED = re.compile(
+_SUBDUED = Cued(
     r"\b(?:tasers?|tased|stun\s+guns?|bean\s?-?bags?|pepper\s+spray\w*|less[\s-]lethal|non-?lethal)\b",
     re.IGNORECASE,
 )
@@ -66,8 +67,8 @@ _STOPPED = re.compile(
     rf"|\bstruggl\w+\s+with\s+(?:\w+\s+){{0,3}}{POLICE}\b",
     re.IGNORECASE,
 )
-_HAS_POLICE = re.compile(rf"\b{POLICE}\b{_NOT_A_PARTY}", re.IGNORECASE)
-_HANDLED = re.compile(
+_HAS_POLICE = Cued(rf"\b{POLICE}\b{_NOT_A_PARTY}", re.IGNORECASE)
+_HANDLED = Cued(
     rf"\b(?:{POLICE}|they)\b(?!['’]|\s+(?:sa(?:y|id)|believe|allege))[^.;“”]{{0,50}}?\b(?:chas(?:ed|ing)|pursu(?:ed|ing)|gave\s+chase|pulled\s+over|confront\w+"
     r"|encounter\w+|made\s+contact|order(?:ed|ing)|gave\s+\w*\s*commands|negotiat\w+|struggl\w+|wrestl\w+|tased|surround\w+"
     r"|(?:try|tried|trying|attempt\w*|going|went)\s+to\s+(?:stop|arrest|detain|serve|handcuff|pull|apprehend|take|execute)"

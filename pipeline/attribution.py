@@ -6,16 +6,17 @@ import re
 from functools import lru_cache
 
 from pipeline.clauses import words
+from pipeline.cued import Cued
 from pipeline.records import AssertedBy
 
-_SAYS = re.compile(
+_SAYS = Cued(
     r"\b(?:according\s+to|said|says?|saying|told|tells?|stated|wrote|announced|alleg\w+|claim\w*"
     r"|confirm\w*|report(?:ed|s)|testified|ruled|determined|concluded|found|identified|shows?"
     r"|showed|records?|add(?:ed|s)|believes?|describ\w+|argu\w+|content\w+|disput\w+|releas\w+"
     r"|reveal\w*|captur\w+)\b",
     re.IGNORECASE,
 )
-_PROSECUTOR = re.compile(
+_PROSECUTOR = Cued(
     r"\b(?i:district attorney|state['’]s attorney|attorney general|county attorney"
     r"|U\.S\. attorney|commonwealth['’]s attorney|prosecut\w+)\b|\bD\.?A\b"
 )
@@ -35,7 +36,7 @@ _SOURCES: tuple[tuple[AssertedBy, frozenset[str]], ...] = tuple(
         "outlet",
     )
 )
-_HEDGE = re.compile(
+_HEDGE = Cued(
     r"\b(?:"
     + "|".join(sorted(words("hedges", "words")))
     + r"|appear(?:s|ed)?\s+to|what\s+appeared|said\s+to\s+(?:be|have)|not\s+clear|could\s+have)\b",

@@ -8,12 +8,13 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 from pipeline.counts import tells_of_many
+from pipeline.cued import Cued
 from pipeline.cues import Gunfire, gunfire
 from pipeline.introductions import Heard, Intro, spoken_of, surname
 from pipeline.records import Sentence
 from pipeline.roundups import clause
 
-_ANOTHER = re.compile(
+_ANOTHER = Cued(
     r"\b(?:unrelated\s+(?:case|incident|shooting)|in\s+a\s+separate\s+incident"
     r"|(?:first|second|third|fourth|fifth|sixth|seventh|eighth|\d+(?:st|nd|rd|th))\s+(?:\w+[\s-]){0,3}?shooting"
     r"\b[^.]{0,60}\b(?:since|this\s+(?:year|month|week)|in\s+(?:the\s+city|\d+)|within|of\s+the\s+(?:year|day))"

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from pipeline import wounds
+from pipeline.cued import Cued
 from pipeline.described import ages, gender_of
 from pipeline.mentions import Named, words
 from pipeline.records import Sentence, Where
@@ -38,7 +39,7 @@ _ADDRESSED = re.compile(
     re.IGNORECASE,
 )
 _ASKED = re.compile(r"\s*(?:\?|[.!]$|,\s+(?:what|thanks|thank|good|how|where|tell|back)\b)")
-_ACCUSED = re.compile(
+_ACCUSED = Cued(
     r"\b(?:officer|deputy|trooper|policeman|policewoman|sergeant|cop)\b[^.;]{0,80}?\b(?:charged|indicted|indicts"
     r"|indictment|manslaughter|murder|pleaded|convicted|acquitted|sentenced|arrested|resigned|trial)\b"
     r"|\b(?:charged|indicted|indicts|charges?|arrested|convicted)\b[^.;]{0,60}?\b(?:officer|deputy|trooper)\b",

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from pipeline.actors import ANY_OFFICER
+from pipeline.cued import Cued
 from pipeline.cues import asserted_by, hedged
 from pipeline.records import Claim, Sentence
 
@@ -22,7 +23,7 @@ _BODY = (
     r"|\b(?:activat\w+|(?:turn|switch)\w*\s+on)\s+(?:his|her|their|the)\s+cameras?\b"
     r"|\b(?:wear|have|carry|issued|carrying)\s+(?:any\s+)?cameras?\b|\bthe\s+cameras?\s+(?:was|were)\s+(?:never|not)\b"
 )
-_CAMERA = re.compile(_BODY, re.IGNORECASE)
+_CAMERA = Cued(_BODY, re.IGNORECASE)
 #: What says that there is none; "few" as in "few deputies wear one".
 _NEGATION = (
     r"\b(?:not|no|none|never|neither|nor|nobody|without|few)\b|n['’]t\b|\black(?:s|ed|ing)?\b"
@@ -40,7 +41,7 @@ _SHOWN = (
     r"\b(?:releas\w+|review\w*|view\w*|seen|watch\w*|public\w*|shar(?:e|ed|ing)|show\w*|comment\w*|discuss\w*"
     r"|available|obtain\w*|respond\w*|required?|obliged|obligat\w+|mandat\w+|policy|clear|say|said|know|known)\b"
 )
-_LACKING = re.compile(
+_LACKING = Cued(
     rf"(?:{_NEGATION})\s+(?:\w+\s+){{0,2}}?(?:wear|wore|wearing|worn|have|has|had|carry|carrying|issued|given|activat\w+"
     r"|(?:equipped|outfitted)\s+with|(?:turn|switch)\w*\s+on)\s+(?:any\s+|his\s+|her\s+|their\s+|the\s+)?(?:\w+\s+)?cameras?\b"
     r"|\bthe\s+cameras?\s+(?:was|were)\s+(?:never|not)\s+(?:\w+\s+)?(?:on|activated|recording|running|rolling)\b|"
@@ -75,7 +76,7 @@ _HAD_NONE = re.compile(
     r"|\b(?:had|has|have|wore|carried)\s+none\b",
     re.IGNORECASE,
 )
-_WORN = re.compile(
+_WORN = Cued(
     r"\b(?:wore|wears|wearing|worn|equipped\s+with|activated|turned\s+on)\b[^.;]{0,25}?\b(?:cam(?:era)?s?|bodycams?)\b"
     rf"|(?:{_BODY})[^.;]{{0,60}}?\b(?:video|footage|recordings?|captur\w+|record(?:ed|ing|s)|show(?:s|ed|n)?|caught"
     r"|on\b|activated|rolling|running|picked\s+up|turned\s+it\s+off)"

@@ -9,6 +9,7 @@ import us
 
 from pipeline.actors import ANY_OFFICER, OFFICER, PERSON, POLICE
 from pipeline.clauses import LISTS
+from pipeline.cued import Cued
 from pipeline.cues import Gunfire, asserted_by, hedged
 from pipeline.records import Basis, Claim, Passage, Sentence, Where
 from pipeline.vehicles import CAR
@@ -26,7 +27,7 @@ _AWAY = (
 )
 _OBSTACLES = r"(?:fences?|walls?|railings?|balcon(?:y|ies)|gates?|barriers?|hedges?)"
 _THE_MAN = rf"(?:him|her|them|(?:the|a)\s+(?:[\w-]+\s+){{0,2}}?(?:{PERSON}s?|pair|two))"
-_FOOT = re.compile(
+_FOOT = Cued(
     r"\bfoot\s+(?:chase|pursuit)\b|\b(?:fled|fleeing|ran|run|running|chas\w+|pursu\w+|took\s+off)\b"
     rf"[^.;]{{0,40}}\bon\s+foot\b|\b{_RUNS}\s+{_AWAY}"
     r"|(?<!been )(?<!was )(?<!were )(?<!being )\brun\s+(?:away|off|from)\b"
@@ -47,7 +48,7 @@ _FOOT = re.compile(
     r"\b(?:fences?|(?:back)?yards?|alleys?|woods?|fields?|courtyards?|gangways?|stairs?|steps)\b",
     re.IGNORECASE,
 )
-_FLED = re.compile(
+_FLED = Cued(
     r"\b(?:fled|flees|fleeing|took\s+off|gave\s+chase|giving\s+chase|elud(?:ed|ing)"
     r"|escap(?:ed|ing)(?!\s+(?:injur|unhurt|unharmed|serious|death|from\s+(?:prison|jail|custody))))\b"
     r"|\b(?:attempted|tried|trying|attempting)\s+to\s+(?:evade|flee|escape|elude|get\s+away|outrun)\b"
@@ -60,7 +61,7 @@ _MOTOR = re.compile(
     r"\b(?:car|vehicle|truck|suv|van|pickup|sedan|driver|drove|driving|mph|motorcycle)\b",
     re.IGNORECASE,
 )
-_CAR = re.compile(
+_CAR = Cued(
     r"\b(?:vehicle|car|(?:high|low|slow)[-\s]speed|freeway|police|traffic|short|brief|county|[\w-]+-(?:mile|minute))\s+"
     r"(?:chase|pursuit)\b|\bpursuit\s+(?:from|that)\b|\bpursu(?:ed|ing)\s+(?:an?|the)\s+(?:[\w-]+\s+){0,2}?"
     r"(?:vehicle|car|truck|suv|van|pickup|motorcycle|driver)\b"
@@ -89,14 +90,14 @@ _CAR = re.compile(
     r"|\b(?:mph|miles)\b[^.;]{0,40}\b(?:chase|pursuit)\b|\bchas\w+\s+(?:a|the)\s+(?:stolen\s+)?(?:car|vehicle|truck|suv)\b",
     re.IGNORECASE,
 )
-_NOT_THEM = re.compile(
+_NOT_THEM = Cued(
     r"\b(?:girlfriend|wife|family|parents|members|hostages?|(?:second|third|other)\s+(?:man|person)|other\s+(?:man|suspect)|somebody|someone|friends?|others|accomplices?|robbery\s+suspect|mother|people|witness\w*|neighbors?|bystanders?|customers|employees|children|crowd"
     r"|residents|I|we)\s+"
     r"(?:\w+\s+|who\s+(?:was|were|are|is)\s+)?(?:ran|fled|run|running)\b|\bran\s+(?:for|over|out\s+to\s+help|a\s+(?:red|business))\b",
     re.IGNORECASE,
 )
 #: What is told of somebody who faces police, and does not leave them.
-_STAYED = re.compile(
+_STAYED = Cued(
     r"\b(?:lung(?:ed|es|ing)|charg\w+\s+(?:at|toward)|advanc(?:ed|es|ing)|approach(?:ed|es|ing)|(?:walk|mov|r[au]n|rush|step|head)\w*\s+(?:\w+\s+){0,3}?(?:at|towards?)"
     r"|c[ao]m(?:e|es|ing)\s+(?:\w+\s+){0,3}?(?:at|towards?)|point(?:ed|ing|s)|aim(?:ed|ing|s)|level(?:ed|ing|s)|rais(?:ed|es|ing)"
     r"|refus\w+(?!\s+to\s+(?:say|comment|release|identify|discuss|answer))|confront\w*|barricad\w+|stand-?off|commands?|ordered|told\s+to|domestic|(?:welfare|wellness)\s+check"
@@ -114,22 +115,22 @@ _STAYED = re.compile(
     r"|(?:was|were)\s+(?:firing|shooting|hitting|waving|standing|sitting)|(?:stood|sat)\b)\b",
     re.IGNORECASE,
 )
-_OFF_DUTY = re.compile(
+_OFF_DUTY = Cued(
     rf"\boff[\s-]duty\b[^.;]{{0,40}}?\b(?:police|{OFFICER})\b|\b{OFFICER}\b[^.;]{{0,60}}?\boff[\s-]duty\b",
     re.IGNORECASE,
 )
-_BYSTANDER = re.compile(
+_BYSTANDER = Cued(
     r"\b(?:bystanders?|hostages?|neighbou?r|passers?-?by)\b[^.;]{0,40}\b(?:was|were|is|also|been)?\s*(?:\w+ly\s+)?"
     r"(?:shot|struck|hit|wounded|killed)\b|\bstray\s+(?:police\s+)?bullet\b",
     re.IGNORECASE,
 )
-_ACCIDENT = re.compile(
+_ACCIDENT = Cued(
     r"\b(?:accidental(?:ly)?|mistakenly|unintentional(?:ly)?|inadvertent(?:ly)?)\b[^.;]{0,40}?"
     r"\b(?:shot|fired|shoot\w*|discharg\w+|struck|hit|killed|firing)\b"
     r"|\b(?:gun|weapon|shooting)\b[^.;]{0,25}\b(?:accidental\w*|by\s+accident)\b|\bnegligent\s+discharge\b",
     re.IGNORECASE,
 )
-_SELF = re.compile(
+_SELF = Cued(
     r"\bself-inflicted\b|\b(?:shot|killed)\s+(?:himself|herself)\b"
     r"|\bturn\w*\s+the\s+(?:gun|weapon)\s+on\s+(?:himself|herself)\b|\btook\s+(?:his|her)\s+own\s+life\b",
     re.IGNORECASE,
@@ -144,7 +145,7 @@ def _listed(name: str) -> str:
 
 # A bare "Jamaica" or "West Bank" is as often a part of an American city.
 _COUNTRY = rf"(?:{_listed('places')}|{_listed('countries')})"
-_ABROAD = re.compile(
+_ABROAD = Cued(
     rf"^[A-Z][\w .'-]{{1,30}},\s+{_COUNTRY}(?=\s*(?:\(|[—–]|--?\s))"
     rf"|(?<!born )(?<!raised )\b(?:in|near|of)\s+(?:[A-Z][\w'-]+\s?){{1,3}},\s+{_COUNTRY}"
     r"(?=[,.]|\s(?:on|after|when|by|late|early)\b)"
@@ -159,7 +160,7 @@ _STATE = re.compile(
     + r"|U\.S\.|United States|American)\b"
     r"|,\s+(?:[A-Z]{2}|[A-Z][a-z]{2,4}\.)(?=\W)"
 )
-_NOT_KNOWN_WHO = re.compile(
+_NOT_KNOWN_WHO = Cued(
     r"\b(?:unclear|not\s+clear|unknown|not\s+known|did\s+not\s+(?:say|know)|whether|could\s+not\s+say)\b[^.;]{0,60}?"
     r"\b(?:shot\s+(?:himself|herself)|self-inflicted|struck\s+by\s+(?:police|officers?)|"
     r"who\s+(?:fired|shot)|killed\s+by\s+police|police\s+(?:bullets?|gunfire))\b",
@@ -223,25 +224,14 @@ def flight(sentences: Sequence[Sentence], armed: str | None = None) -> Iterator[
         )  # fmt: skip
 
 
-#: No sentence tells of flight without one of these.
-_FLIGHT_NEEDLES = (
-    "chase", "chasing", "pursu", "led ", "drove", "sped", "speeding", "driving", "peeled", "roll",
-    "fled", "flee", "refused", "failed", "did not", "would not", "failing", "mph", "miles",
-    "took off", "chas", "foot", "ran", "run", "bolt", "sprint", "escap", "evad", "elud", "get away",
-    "fence", "wall", "railing", "dash", "dart", "rac", "scrambl", "scamper", "tak", "went", "heels",
-    "climb", "clamber", "vault", "slip", "window", "kept", "continu", "way out", "balcon", "tore",
-    "gas", "floor", "gunned", "pull", "duck", "headed", "heading", "hightail", "outrun", "broke",
-    "free", "ignor", "blew", "behind", "careen", "roar", "barrel", "lit out", "tearing", "accel",
-    "begg", "pedal", "rode", "riding", "swam", "swim", "wade", "jump", "dove",
-)  # fmt: skip
 #: Neither on foot nor by car.
-_RIDES = re.compile(
+_RIDES = Cued(
     r"\b(?:motorcycl(?:e|es|ist)|(?:motor|mini|dirt)\s?-?bikes?|bikes?|bicycl(?:e|es|ist)|mopeds?|scooters?|ATVs?|four-wheelers?"
     r"|snowmobiles?|jet\s?skis?|golf\s+carts?|horse(?:back)?|skateboards?|boats?|canoe|kayak|tractors?)\b"
     r"(?!\s+(?:officers?|unit|patrol|deput))",
     re.IGNORECASE,
 )
-_BY_RIDE = re.compile(
+_BY_RIDE = Cued(
     r"\b(?:pedal(?:ed|ing)|rode|riding|cycl(?:ed|ing))\s+(?:\w+\s+){0,2}?(?:away|off)\b"
     r"|\b(?:swam|swimming|waded|div(?:ed|ing)|dove|jumped|leap(?:ed|t))\s+(?:\w+\s+)?(?:into|across)\s+(?:an?|the)\s+(?:\w+\s+){0,2}?"
     r"(?:river|lake|creek|canal|bayou|pond|ocean|water|bay|harbor)\b",
@@ -258,7 +248,7 @@ _LEFT_CAR = re.compile(
     r"\b(?:exit(?:ed|ing)|got\s+out|jump(?:ed|ing)|left|abandon(?:ed|ing)|bail(?:ed|ing))\b",
     re.IGNORECASE,
 )
-_CHARGED = re.compile(
+_CHARGED = Cued(
     r"\b(?:ran|run|running|bolted)\b(?:\s+\w+){0,4}?\s+(?:at|toward|towards|back|out)\b"
     rf"(?=\s+(?:the\s+|an?\s+|two\s+)?(?:{POLICE}|them|him)\b|[^.;]{{0,40}}"
     r"\b(?:wielding|brandish\w+|holding|waving|armed|with\s+(?:an?|the|his|her)\s+(?:\w+\s+)?(?:knife|gun|machete|bat|sword)))",
@@ -267,7 +257,7 @@ _CHARGED = re.compile(
 
 
 #: Fled a country, or a war, long before.
-_EMIGRATED = re.compile(
+_EMIGRATED = Cued(
     r"\b(?:fled|flee|fleeing|escaped|escaping)\s+(?:from\s+)?"
     r"(?:(?:the\s+)?(?:country|war|violence|communis\w+|civil\s+war|gangs|famine)"
     r"|(?-i:[A-Z])[\w ]{2,25}?\s+(?:in\s+(?:19|20)\d\d|as\s+(?:an?|refugees?)"
@@ -279,9 +269,6 @@ _EMIGRATED = re.compile(
 def _flights(sentence: Sentence) -> Iterator[tuple[str, Claim]]:
     """The kinds of flight a sentence tells, each with its claim."""
     text = sentence.text
-    low = text.lower()
-    if not any(needle in low for needle in _FLIGHT_NEEDLES):
-        return
     if _NOT_THEM.search(text) or _CHARGED.search(text) or _EMIGRATED.search(text):
         return
     riding = _RIDES.search(text) is not None and not _FOUR_WHEELS.search(text)
@@ -344,34 +331,19 @@ _OFFICER_WAS = re.compile(
 _DENIED = re.compile(
     r"\b(?:no|not|n['’]t|never|whether|ruled\s+out)\s+(?:[\w-]+\s+){0,5}$", re.IGNORECASE
 )
-#: Field, value, what says so, the rule's name, and the words it cannot do without.
+#: Field, value, what says so, and the rule's name.
 _FLAGS = (
-    ("duty", "off", _OFF_DUTY, "off-duty", ("duty",)),
-    (
-        "bystander",
-        True,
-        _BYSTANDER,
-        "bystander",
-        ("bystander", "hostage", "neighbo", "passer", "stray"),
-    ),
-    (
-        "accidental",
-        True,
-        _ACCIDENT,
-        "accident",
-        ("accident", "mistaken", "unintention", "inadvert", "negligent"),
-    ),
-    ("self_inflicted", True, _SELF, "self", ("self", "turn", "own life")),
+    ("duty", "off", _OFF_DUTY, "off-duty"),
+    ("bystander", True, _BYSTANDER, "bystander"),
+    ("accidental", True, _ACCIDENT, "accident"),
+    ("self_inflicted", True, _SELF, "self"),
 )
 
 
 def scope(passage: Passage, heard: Sequence[Sequence[Gunfire]]) -> Iterator[Claim]:
     """Duty, bystander, accident, self-inflicted, and whether police are said to have hit."""
-    lowered = [sentence.text.lower() for sentence in passage.sentences]
-    for field, value, pattern, rule, needles in _FLAGS:
-        for sentence, low in zip(passage.sentences, lowered, strict=True):
-            if not any(needle in low for needle in needles):
-                continue
+    for field, value, pattern, rule in _FLAGS:
+        for sentence in passage.sentences:
             match = pattern.search(sentence.text)
             if (
                 match

@@ -6,6 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from pipeline.actors import OFFICERS
+from pipeline.cued import Cued
 
 if TYPE_CHECKING:
     from pipeline.roles import Scene
@@ -15,7 +16,7 @@ _PERSON = (
     r"|clerk|hostage|customer|pedestrian|child|toddler|brother|sister|son|daughter|mother|father|cousin|friend"
     r"|companion|other|others|another|second)"
 )
-_MANY = re.compile(
+_MANY = Cued(
     r"\b(?:couple|two|three|four|both|pair)\b[^.;]{0,40}?\b(?:shot|killed|wounded|dead|hit|struck|injured|die)\b"
     r"|\b(?:shot|shoots?|killed|kills?|wounded|killing|shooting|wounding|hit|struck)\s+(?:and\s+\w+\s+)?"
     r"(?:dead\s+)?(?:two|three|four|both|a\s+couple|a\s+pair)\b"

@@ -30,6 +30,7 @@ from pipeline.clauses import (
     tokens,
     words,
 )
+from pipeline.cued import Cued
 from pipeline.records import Sentence
 
 __all__ = [
@@ -79,21 +80,21 @@ class Gunfire:
         return self.hit and self.target not in (Actor.ANIMAL, Actor.THING)
 
 
-_TRIGGER = re.compile(
+_TRIGGER = Cued(
     r"\b(?:shot|shoot(?:s|ing|ings|er|out|-out)?|gunn?(?:ed|fire|shots?|point)?|fir(?:e|ed|es|ing)"
     r"|(?:went|going|goes) off|opened up|trigger|magazine|bullets?|shots|wound(?:ed|s|ing)?"
     r"|kill(?:ed|s|ing)?|struck|hit|slain|rounds|discharged|dead|died"
     rf"|(?:police|{OFFICER}).involved)\b",
     re.IGNORECASE,
 )
-_DEADLY = re.compile(r"\b(?:deaths?|deadly|fatal|slaying)\b", re.IGNORECASE)
-_INVOLVED = re.compile(
+_DEADLY = Cued(r"\b(?:deaths?|deadly|fatal|slaying)\b", re.IGNORECASE)
+_INVOLVED = Cued(
     rf"\b(?:{POLICE}|sheriff(?:['’]s)?)"
     r"(?:[-‐–\s]+involved|\s+action|[-\s]related)\s+(?:\w+\s+){0,2}?"
     r"(?:shootings?|death|gunfire)\b|\bOIS\b",
     re.IGNORECASE,
 )
-_BY_NOUN = re.compile(
+_BY_NOUN = Cued(
     r"\b(?:(?:fatal|deadly|nonfatal|non-fatal|the|a)\s+)?"
     rf"(?:(?:police|{OFFICER})\s+shootings?|police\s+killings?)\b"
     r"|\bshootings?\s+(?:involving|by)\s+(?:\S+\s+){0,5}?"
@@ -120,7 +121,7 @@ _BY_NOUN = re.compile(
     rf"{POLICE}\b",
     re.IGNORECASE,
 )
-_EXCHANGE = re.compile(
+_EXCHANGE = Cued(
     r"\b(?:shoot-?outs?|gun ?(?:battle|fight)s?|gunfight|fire ?fight"
     r"|exchang\w+\s+(?:of\s+)?(?:gun)?(?:fire|shots|gunfire))"
     r"\s+(?:[\w'’.-]+\s+){0,3}?(?:with|between|involving)\s+(?:[\w'’.-]+\s+){0,7}?"
@@ -133,7 +134,7 @@ _STRUCK = re.compile(
     r"\b(?:dead|died?|dies|dying|killed|kills|wounded|injured|hurt|shot|struck|hit|hospitali[sz]ed)\b",
     re.IGNORECASE,
 )
-_ACCUSED = re.compile(
+_ACCUSED = Cued(
     rf"\b{ANY_OFFICER}(?:['’]s?)?\b[^.;]{{0,50}}?\b(?:charged|indicted|acquitted|convicted|guilty|cleared"
     r"|sentenced|justified|sued|manslaughter|murder|charges?|lawful|trial)\b[^.;]{0,50}?\b(?:in|for|over|of)\s+"
     r"(?:the\s+|a\s+)?(?:(?-i:[A-Z])[\w-]+['’]s?\s+)?(?:\d{4}\s+|fatally\s+|fatal\s+|deadly\s+)?(?:[\w-]+\s+){0,3}?"
@@ -143,18 +144,18 @@ _ACCUSED = re.compile(
     r"(?:shooting|killing|death)\b",
     re.IGNORECASE,
 )
-_SUED = re.compile(
+_SUED = Cued(
     rf"\b(?:sue[sd]?|suing|lawsuit|suit|settle\w*|pay)\b[^.;]{{0,80}}?\b(?:{POLICE}|city|county|department"
     r"|sheriff)\b[^.;]{0,100}?\b(?:shot|killed|shooting|killing|death)\b(?!\s+by\s+a\s)",
     re.IGNORECASE,
 )
 #: "Woman shot in truck sues trooper": the suit stands after the shooting.
-_SUES = re.compile(
+_SUES = Cued(
     rf"\b(?:shot|wounded|shooting)\b[^.;]{{0,80}}?\b(?:sue[sd]?|suing|lawsuit\s+(?:against|over)|settle[sd]?)\b"
     rf"[^.;]{{0,60}}?\b(?:{POLICE}|sheriff)\b",
     re.IGNORECASE,
 )
-_ON_CAMERA = re.compile(
+_ON_CAMERA = Cued(
     r"\b(?:body[\s-]?(?:worn[\s-])?cam\w*|dash[\s-]?cam\w*)\b[^.;]{0,120}?\b(?:shot|shooting|fired|fires|firing"
     r"|killed|killing|death)\b|\b(?:shot|shooting|fired|killed|killing|death)\b[^.;]{0,120}?"
     r"\bbody[\s-]?(?:worn[\s-])?cam\w*|\b(?:police|sheriff|city|department)\s+(?:have\s+|has\s+)?release[sd]?\s+(?:new\s+)?video\b"
@@ -163,17 +164,17 @@ _ON_CAMERA = re.compile(
     r"(?:(?-i:[A-Z])[\w'’-]+\s+){0,2}(?:fire[ds]?|firing|shot|shoot\w*|opened)\b",
     re.IGNORECASE,
 )
-_RANKED = re.compile(
+_RANKED = Cued(
     r"\b(?i:officers?|deput(?:y|ies)|troopers?|sgt\.?|sergeant|cpl\.?|corporal|detectives?|det\."
     r"|constable|marshal|patrolman|agent|ofc\.),?\s+"
     r"((?:[A-Z][\w.'’-]*\s+){0,2}[A-Z][\w'’-]{2,})(?=[\s,.;:’']|$)"
 )
-_BESIDE = re.compile(
+_BESIDE = Cued(
     r"\b((?:[A-Z][\w.'’-]+\s+){1,2}[A-Z][\w'’-]{2,}),\s+(?:an?|the)\s+(?:[\w-]+\s+){0,4}?"
     rf"{OFFICER}\b"
 )
 #: "Ana Ruiz and Luke Farrow, two members of the drug unit".
-_MEMBERS = re.compile(
+_MEMBERS = Cued(
     r"\b(?:((?:[A-Z][\w.'’-]+\s+){1,2}[A-Z][\w'’-]{2,})\s+and\s+)?((?:[A-Z][\w.'’-]+\s+){1,2}[A-Z][\w'’-]{2,}),"
     r"\s+(?:an?|the|two|both)\s+(?:\w+\s+){0,2}?(?:members?\s+of\s+(?:the|an?)\s[^.;,]{0,50}?"
     rf"(?:[Uu]nit|[Tt]eam|[Ss]quad|[Tt]ask\s+[Ff]orce)|{OFFICERS})\b",
@@ -250,35 +251,19 @@ def gunfire(text: str, officers: frozenset[str] = frozenset()) -> tuple[Gunfire,
     return tuple(sorted(found, key=lambda event: (event.start, event.end)))
 
 
-#: Each pattern with the words it cannot do without: most sentences have none of them.
 _NOUN_KINDS = (
-    ("involved", _INVOLVED, ("involved", "action", "related", "ois")),
-    (
-        "noun",
-        _BY_NOUN,
-        (
-            "shooting", "killing", "gunfire", "bullet", "gunshot", "rounds", "altercation",
-            "confrontation", "struggle", "stand", "encounter", "scuffle", "chase", "pursuit",
-            " from ", "slaying", "wounding", "shots", "shot", "round", "fatal", "deadly",
-        ),
-    ),
-    (
-        "accused",
-        _ACCUSED,
-        (
-            "charg", "indict", "acquit", "convict", "guilty", "clear", "justified", "sued",
-            "manslaughter", "murder", "lawful", "trial", "sentenced",
-        ),
-    ),
-    ("accused", _SUED, ("sue", "suing", "suit", "settle", "pay")),
-    ("accused", _SUES, ("sue", "suing", "suit", "settle")),
-    ("camera", _ON_CAMERA, ("cam", "video", "footage", "recording")),
-    ("exchange", _EXCHANGE, ("shoot", "gun", "fight", "exchang")),
-)  # fmt: skip
+    ("involved", _INVOLVED),
+    ("noun", _BY_NOUN),
+    ("accused", _ACCUSED),
+    ("accused", _SUED),
+    ("accused", _SUES),
+    ("camera", _ON_CAMERA),
+    ("exchange", _EXCHANGE),
+)
 
 
 #: "The bullet took the left eye", "one of them went in over the knee".
-_ENTERED = re.compile(
+_ENTERED = Cued(
     r"\b(?:bullets?|rounds?|slugs?|shots)\b(?:(?!\b(?:fired|who|when|as)\b)[^.;]){0,40}?\b(?P<how>str[iu]ck|hit|took|cost|went\s+(?:in|through)|entered"
     r"|passed\s+through|tore|shattered|lodged|grazed|pierced|broke|clipped|ended\s+up)\b[^.;]{0,35}?\b(?:his|her|him|the|my|their|a|an)\s+"
     r"(?:(?:left|right|lower|upper|back\s+of\s+(?:his|her|the))\s+)*(?:head|face|eye|neck|throat|jaw|shoulder|arm|forearm|elbow|wrist|hand"
@@ -301,10 +286,7 @@ def _entered(text: str) -> Iterator[Gunfire]:
 
 
 def _nouns(text: str) -> Iterator[Gunfire]:
-    low = text.lower()
-    for kind, pattern, needles in _NOUN_KINDS:
-        if not any(needle in low for needle in needles):
-            continue
+    for kind, pattern in _NOUN_KINDS:
         for match in pattern.finditer(text):
             if _of_other_deed(text, kind, match):
                 continue

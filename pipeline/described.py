@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from pipeline.cued import Cued
 from pipeline.cues import Gunfire
 from pipeline.mentions import words
 from pipeline.records import Sentence
@@ -71,7 +72,7 @@ _PAIRS = (
         re.IGNORECASE,
     ),
 )
-_TWO = re.compile(
+_TWO = Cued(
     r"\b(?P<two>(?:two|both)\s+(?:\(2\)\s+)?(?:adult\s+)?(?:people|persons|individuals|subjects|men|women"
     r"|males|females|teens|teenagers|suspects|brothers|sisters))\s+"
     r"(?:(?:were|are|have been|was)\s+)?(?:fatally\s+)?"
@@ -175,7 +176,7 @@ _BYSTANDER = (
     r"(?:an?|the|his|her)\s+(?:[\w-]+\s+){0,2}?(?:passenger|bystander|passer-?by|hostage|clerk|neighbou?r|customer"
     r"|pedestrian|woman|girl|grandmother|toddler|child)(?!\s+(?:officer|deputy|trooper|agent|sergeant))"
 )
-_BYSTANDER_HIT = re.compile(
+_BYSTANDER_HIT = Cued(
     rf"\b(?P<who>{_BYSTANDER})\b[^.;]{{0,60}}?\b(?:was|were)\s+(?:also\s+|then\s+)?"
     r"(?:struck|hit|shot|wounded|grazed)\b(?![^.;]*\bby\s+(?:the|a|her|his)\s+(?:suspect|gunman|man|husband|boyfriend"
     r"|robber|attacker|shooter)\b)"
@@ -214,7 +215,7 @@ def _gender_at(text: str, event: Gunfire) -> str | None:
 
 
 #: "Kill two men in 11 hours": one at a time, and each a story of its own.
-_APART = re.compile(r"\b(?:separate|unrelated|hours|days|weeks|months|years?)\b", re.IGNORECASE)
+_APART = Cued(r"\b(?:separate|unrelated|hours|days|weeks|months|years?)\b", re.IGNORECASE)
 
 
 def _each(sentences: Sequence[Sentence], both: Described) -> tuple[Described, Described]:

@@ -6,12 +6,13 @@ import re
 from collections.abc import Sequence
 
 from pipeline.actors import ANY_OFFICER, OFFICER, OFFICERS
+from pipeline.cued import Cued
 from pipeline.forms import Bearer
 from pipeline.mentions import Named
 from pipeline.roles import Scene
 
 #: "The officers — Ana Ruiz and Luke Farrow —", "the deputies who fired were Sgt. Ruiz and …".
-_HEAD = re.compile(
+_HEAD = Cued(
     rf"\b(?i:the|two|three|four|both|those|as)\s+(?:[\w'’-]+\s+){{0,3}}?{OFFICERS}\b(?P<more>"
     r"[^.;]{0,60}?\b(?:were|are|as)\b|(?:\s+(?:who|that|involved|in|as)\b[^.;,—–:]{0,50}?)?\s?(?:[—–:,]|--))\s*(?=[A-Z])"
 )

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 import us
 
 from pipeline.clauses import words
+from pipeline.cued import Cued
 from pipeline.cues import Actor, Gunfire
 from pipeline.records import Sentence
 
@@ -29,16 +30,16 @@ class Intro:
 NAME = re.compile(
     r"(?:[A-Z][\w'’-]+\s+(?:[A-Z]\.\s+)?){1,3}?[A-Z][\w'’-]+(?:\s+(?:Jr|Sr|I{2,3}|IV)\b\.?)?"
 )
-_OF_NAME = re.compile(
+_OF_NAME = Cued(
     r"\b(?:(?:death|killing|shooting|slaying|case|wounding|that)\s+of\s+(?:an?\s+)?"
     r"|(?:man|woman|teenager|boy|girl|driver)\s+named\s+)(?P<name>" + NAME.pattern + ")"
 )
 _AGED = re.compile(r"(?P<name>" + NAME.pattern + r"),\s+(?:\d{1,2}|an?\s+\d{1,2}-year-old)\b")
-_WHO_WAS = re.compile(
+_WHO_WAS = Cued(
     r"(?P<name>" + NAME.pattern + r"),?\s+(?:who\s+)?(?:was|were|had\s+been|died)\s+(?:fatally\s+)?"
     r"(?:shot|killed|wounded|after)"
 )
-_WHEN = re.compile(
+_WHEN = Cued(
     r"\b(jan|feb|mar|apr|may|june?|july?|aug|sept?|oct|nov|dec)[a-z]*\.?\s+(\d{1,2}\b(?!\d))?(?:,?\s*((?:19|20)\d\d))?"
     r"|\bin\s+((?:19|20)\d\d)\b",
     re.IGNORECASE,
@@ -54,7 +55,7 @@ _STATE = re.compile(
     + "|".join(sorted((state.name for state in us.states.STATES), key=lambda n: (-len(n), n)))
     + r")\b"
 )
-_FELL = re.compile(
+_FELL = Cued(
     r"\b(?:died|killed|shot|fired|dead|shots?|wounded|bullets?|rounds|death)\b", re.IGNORECASE
 )
 _NOT_FIRST = words("small", "calendar") | words("small", "never_names") | words("actors", "police")

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from pipeline.company import Company
+from pipeline.cued import Cued
 from pipeline.cues import Actor, Gunfire, asserted_by, hedged
 from pipeline.fates import (
     ACTS,
@@ -57,12 +58,12 @@ _UNSURE = re.compile(
     r"\b(?:could\s+not\s+say|not\s+(?:clear|known|certain|sure)|unclear|unsure)\b[^.;]{0,120}$",
     re.IGNORECASE,
 )
-_SCENE = re.compile(
+_SCENE = Cued(
     r"\b(?:died|dead|pronounced\s+dead|killed|declared\s+dead)\b[^.;]{0,25}?\b(?:at|on)\s+(?:the\s+)?scene\b"
     r"|\bat\s+the\s+scene\b[^.;]{0,20}\b(?:died|dead)\b|\bdied\s+(?:there|on\s+the\s+spot)\b",
     re.IGNORECASE,
 )
-_LATER = re.compile(
+_LATER = Cued(
     r"\b(?:died|dead|succumbed|pronounced|dies)\b[^.;]{0,40}?\b(?:hospital|later|days?\s+(?:later|after)"
     r"|medical\s+center|en\s+route|in\s+surgery|weeks?\s+(?:later|after))\b"
     r"|\blater\s+(?:died|succumbed)\b|\bhospital\b[^.;]{0,60}?\b(?:died|pronounced|dead)\b",
@@ -575,7 +576,7 @@ def _among_many(sentence: Sentence, match: re.Match[str], person: Person | None)
 
 
 #: Told of the many, or of another time: "63 killed this year", "last summer one man was killed".
-_NOT_NOW = re.compile(
+_NOT_NOW = Cued(
     r"\b(?:every|each)\s+(?:day|week|month|year)\b|\bthis\s+year\b|\bnationwide\b|\bstatistics\b"
     r"|\b(?:last|previous)\s+(?:spring|summer|fall|winter|year|month)\b|\bcomes?\s+(?:\w+\s+){0,4}?after\b",
     re.IGNORECASE,

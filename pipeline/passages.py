@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from pipeline.background import without_background
+from pipeline.cued import Cued
 from pipeline.cues import Actor, Gunfire, gunfire
 from pipeline.introductions import Heard, aged, intros
 from pipeline.records import FiredBy, Sentence
@@ -25,7 +26,7 @@ class Incident:
     heard: tuple[tuple[Gunfire, ...], ...]
 
 
-_LINK = re.compile(
+_LINK = Cued(
     r"^\W*(?:related|read\s+(?:more|next|also)|more\s+(?:coverage|news|stories|from)|trending(?:\s+now)?"
     r"|you\s+may\s+also\s+like|also\s+(?:read|see|on)\b|see\s+(?:also|our)|from\s+the\s+archives?"
     r"|in\s+other\s+news|previous\s+coverage|most\s+(?:read|popular)"

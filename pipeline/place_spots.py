@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from pipeline import cues
+from pipeline.cued import Cued
 from pipeline.records import Claim, Passage, Sentence, Where
 
 _WORD = r"(?:[A-Z][\w'’.-]*|\d+(?:st|nd|rd|th))"
@@ -90,7 +91,7 @@ _NOT_HERE = re.compile(
 
 
 # A crowd, a court or a hospital's bed is somewhere else, whatever the sentence recalls.
-_ELSEWHERE = re.compile(
+_ELSEWHERE = Cued(
     r"\b(?:vigil|funeral|burial|rall(?:y|ied|ies)|march(?:ed|ers|ing)|protest\w*|demonstrat\w+|"
     r"arraign\w*|linked arms|crowds?|lived|grew up|graduated?|booked|press conference|"
     r"news conference|bail|fundraiser|memorial service)\b"

@@ -11,6 +11,7 @@ from functools import lru_cache
 
 from pipeline import agency_names, gazetteer, outlets, photo_credits, place_names
 from pipeline.agency_names import ShortForm
+from pipeline.cued import Cued
 from pipeline.date_phrases import lowered
 from pipeline.gazetteer import County, Place
 from pipeline.place_names import Named
@@ -529,7 +530,7 @@ def _beside_counties(group: Sequence[Named]) -> list[Named]:
 
 
 _CARE = re.compile(r"[Hh]ospital|[Mm]edical|HOSPITAL|airlifted|flown|[Hh]ealth ")
-_COURT = re.compile(r"\b(?:court|arraigned|arrested|custody|jail|sentenced|trial|prison)\b")
+_COURT = Cued(r"\b(?:court|arraigned|arrested|custody|jail|sentenced|trial|prison)\b")
 
 
 def _of_mention(named: Named) -> list[str]:

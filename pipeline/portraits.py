@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence, Set
 
 from pipeline import accusations, genders, names, pronouns
+from pipeline.cued import Cued
 from pipeline.cues import asserted_by, hedged
 from pipeline.described import Aged, ages, gender_in, gender_of
 from pipeline.forms import Bearer
@@ -23,7 +24,7 @@ _AGE_AFTER = re.compile(
     r"who|at|on|in|from|is|years|[-–—])\b|\s*$|\s*[-–—|]|\b(?<=old))"
 )
 _TEEN_AGE = re.compile(r"\b(?:turned|turning)\s+\d")
-_DECADE = re.compile(
+_DECADE = Cued(
     r"\bin\s+(?:his|her|their)\s+(?:(?P<part>early|mid|late)[- ])?(?P<age>\d0)s\b", re.IGNORECASE
 )
 _RACES = (
@@ -45,14 +46,14 @@ _RACE_APPOSED = re.compile(
     rf"(?P<race>{_RACES})\b(?!\s+(?:officer|deputy|church|community|SUV|car|truck|hoodie))",
     re.IGNORECASE,
 )
-_RACE_OF_HIT = re.compile(
+_RACE_OF_HIT = Cued(
     rf"\b(?:(?:shot|shoots?|killed|kills)(?:\s+and\s+(?:killed|wounded))?|(?:shooting|killing|death)"
     rf"(?:\s+(?:death|last\s+\w+|\w+day))?\s+of)\s+(?:an?\s+)?(?:unarmed\s+)?"
     rf"(?:\d{{1,2}}-year-old\s+)?(?P<race>{_RACES})\s+(?:[a-z-]+\s+)?[a-z-]+\b"
     rf"|^(?:unarmed\s+)?(?P<race2>{_RACES})\s+(?:[A-Z][\w.]+\s+){{0,2}}(?:man|woman|teen\w*|boy|girl)\b"
     r"[^.;]{0,40}?\b(?:shot|killed|wounded)\b",
 )
-_RACE_AGED = re.compile(
+_RACE_AGED = Cued(
     rf"\b(?P<age>\d{{1,2}})-year-old\s+(?:unarmed\s+)?(?P<race>{_RACES})\b", re.IGNORECASE
 )
 _ALSO_SPELLED = re.compile(
@@ -191,7 +192,7 @@ _PERSON = (
     r"(?:man|woman|boy|girl|teen(?:ager)?|youth|driver|motorist|passenger|suspect|victim|subject|gunman"
     r"|(?:grand|step)?(?:son|daughter)|nephew|niece)"
 )
-_WAS_AGED = re.compile(
+_WAS_AGED = Cued(
     rf"\b(?:(?:he|she)|(?:the|an?|her|his|their)\s+(?:[\w-]+\s+){{0,2}}?{_PERSON}(?:,?\s+who)?)\s+"
     r"(?:was|is|(?:had\s+)?(?:just\s+)?turned)\s+(?P<age>\d{1,2})"
     r"(?=[.,;]|\s+(?:and|years?\s+old|when|in|last|this)\b|$)"
@@ -210,7 +211,7 @@ def _age_of_pronoun(page: Page, n: int) -> Iterator[Claim]:
             return
 
 
-_EITHER_AGE = re.compile(r"\b(?P<low>\d{1,2})-?\s+or\s+(?P<age>\d{1,2})-year-old\b")
+_EITHER_AGE = Cued(r"\b(?P<low>\d{1,2})-?\s+or\s+(?P<age>\d{1,2})-year-old\b")
 _TEEN = re.compile(
     r"\b(?:the|an?)\s+(?:[\w-]+\s+)?(?P<age>teen(?:ager)?)\b(?![-’'])", re.IGNORECASE
 )
@@ -622,7 +623,7 @@ def _of_another(named: Sequence[tuple[Named, int]], aged: Aged, own: Set[str]) -
     return False
 
 
-_NOT_RELEASED = re.compile(
+_NOT_RELEASED = Cued(
     r"\b(?:names?|identit(?:y|ies))\b[^.]{0,60}\b(?:not|n[’']t|yet to be|until|pending|"
     r"withheld|withholding)\b[^.]{0,40}|\b(?:(?:ha(?:s|ve)|was|were|did|would)(?:\s+not|n[’']t)|declined\s+to|yet\s+to)\s+(?:yet\s+)?(?:been\s+)?"
     r"(?:publicly\s+)?(?:identif\w+|named?|release\w*\s+(?:the\s+|his\s+|her\s+|their\s+)?(?:\w+[’']s\s+)?(?:names?|identit\w+))",

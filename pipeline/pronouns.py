@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from pipeline.cued import Cued
 from pipeline.described import gender_of
 from pipeline.mentions import Named
 from pipeline.records import Sentence
@@ -23,17 +24,17 @@ class Page:
     by_police: bool = True  # and may be charged themselves
 
 
-_FATE = re.compile(
+_FATE = Cued(
     r"(?P<word>\b(?:He|She))\s+(?:(?:was|had|has|is|later|also|then|been)\s+){0,3}"
     r"(?:died|dies|dead|pronounced|taken|transported|airlifted|flown|rushed|hit|struck|shot|hospitalized"
     r"|treated|expected|listed|suffered|wounded|identified|running|fled|ran|unarmed|armed|leaves|suffering)\b"
 )
-_OF_THE_HIT = re.compile(
+_OF_THE_HIT = Cued(
     r"\b(?:[Tt]he|[Aa]n?)\s+(?:(?!second\b|third\b|other\b)[\w-]+\s+)?(?:subject|suspect|driver|victim|individual|passenger|motorist|teen\w*"
     r"|gunman|person|decedent|deceased|juvenile|patient)\b(?![’'])"
     r"[^.;“\"]{0,90}?\b(?P<word>he|his|him|himself|she|her|herself)\b"
 )
-_OWN = re.compile(
+_OWN = Cued(
     r"\b(?P<word>[Hh]is|[Hh]er)\s+(?:family|relatives|death|wounds?|injuries|identity|name|mother|father|parents"
     r"|girlfriend|boyfriend|wife|husband|widow|body(?!\s+cam)|funeral|autopsy|estate|killing|waistband|hands?|gun|knife|arrest)\b"
 )
@@ -42,16 +43,16 @@ _MAN = (
     r"(?!\s+who\s+(?!(?:was|were|died|had|is|has|pointed|raised|fired|ran|fled|lunged|charged|refused|drove)\b))"
     r"(?!\s+(?:told|said|says|inside|reported|called|living|from\s+the)\b)"
 )
-_THE_MAN = re.compile(r"\b(?:[Tt]he|[Oo]ne|[Tt]his|[Tt]hat)" + _MAN)
-_A_MAN = re.compile(r"\b[Aa]" + _MAN)
-_SHOT_HIM = re.compile(
+_THE_MAN = Cued(r"\b(?:[Tt]he|[Oo]ne|[Tt]his|[Tt]hat)" + _MAN)
+_A_MAN = Cued(r"\b[Aa]" + _MAN)
+_SHOT_HIM = Cued(
     r"\b(?:shot|shoot|shooting|killed|killing|wounded|hit|hitting|struck|striking|shoots|kills)\s+(?:and\s+killed\s+)?"
     r"(?P<word>him|her)\b(?!\s+[a-z]+(?:friend|band|er|son|ter)\b)"
 )
 _QUOTED_HE = re.compile(
     r"[“\"‘'](?P<word>He|She)\s+(?:was|had|did|didn[’']t|never|always|ran|wasn[’']t)\b"
 )
-_KIN = re.compile(
+_KIN = Cued(
     r"\b(?:mother|father|grandmother|grandfather|parents?|aunt|uncle|family|says?|said|mom|dad)\b[^.;]{0,60}?"
     r"\b(?:(?:[Hh]er|[Hh]is|[Tt]heir)\s+(?:[\w-]+\s+)?)?(?P<word>son|daughter|grandson|granddaughter|nephew|niece)\b",
     re.IGNORECASE,

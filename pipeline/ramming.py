@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from pipeline.actors import ANY_OFFICER, OFFICER, POLICE
+from pipeline.cued import Cued
 from pipeline.vehicles import CAR
 
 _OFFICERS = (
@@ -18,7 +19,7 @@ _DONE_TO = (
     r"|knocked|thrown|trapped|caught)\b(?:(?!bullet|gunfire|shot|round)[^.;,]){0,40}?\b(?:by|under|between|against|on|with|alongside|beneath)"
     rf"\s+(?:(?!bullet|gunfire|shot|round)[^.;,]){{0,40}}?\b{CAR}\b"
 )
-RAMMED = re.compile(
+RAMMED = Cued(
     r"\b(?:accelerat\w+|(?-i:dr[oi]v)(?:e|es|ing)|backed|backing|revers(?:ed|ing)|ramm?(?:ed|ing)?|slamm\w*|crash\w*|sped|plow\w+"
     rf"|steer\w+|swerv\w+|lurch\w+|barrel\w+|aim\w+|tr(?:ied|ying)\s+to\s+(?:run|hit|strike))\b[^.;]{{0,50}}?{_INTO}{_OFFICERS}"
     rf"|(?<!at\sthe\s)(?<!near\sthe\s)(?<!by\sthe\s)(?<!outside\sthe\s)(?<!beside\sthe\s)\b{CAR}\b(?:\s+(?!and\b)\w+){{0,4}}?\s+(?:str[iu]c?k\w*"
@@ -44,9 +45,9 @@ MOTOR = re.compile(
     rf"\b(?:{CAR}|driver|drove|(?-i:driv)(?:e|ing)|accelerat\w+|reversed?|reversing)\b",
     re.IGNORECASE,
 )
-RUN_OVER = re.compile(r"\b(?:run|ran|running)\b.*\b(?:over|down)\b|\bramm|\bpinn", re.IGNORECASE)
+RUN_OVER = re.compile(r"\b(?:run|ran|running)\b.*\b(?:over|down)\b|\bramm", re.IGNORECASE)
 #: A car that went at nobody, as those in it or beside it tell.
-NO_THREAT = re.compile(
+NO_THREAT = Cued(
     rf"\b(?:{CAR}|it|she|he)\s+(?:(?!that\b|which\b|who\b)\w+\s+)?(?:was|were|wasn['’]t|weren['’]t|had\s+been)\s+(?:\w+\s+){{0,2}}?(?:barely\s+(?:rolling|moving)|rolling\s+(?:back\w*|away)"
     r"|stationary|parked|stopped|not\s+moving|moving\s+away|backing\s+(?:up|away)|going\s+(?:no|backward|away)|trying\s+to\s+(?:get\s+(?:turned|around|away|past|out)"
     r"|leave|back\s+up|go\s+around|turn\s+around|steer\s+away|drive\s+away)|turned\s+away)"

@@ -14,18 +14,18 @@ from importlib.resources import files
 from itertools import islice
 
 from pipeline import vocabulary
+from pipeline.cued import Cued
 from pipeline.cues import Actor, Gunfire, threatens_police, told
 from pipeline.records import Article, FiredBy, Sentence, Span
 
 _DATA = files("pipeline").joinpath("data")
 _LISTS = tomllib.loads(_DATA.joinpath("relevance_cues.toml").read_text("utf-8"))
-#: Phrase patterns: their features, and the words one of which each cannot do without.
+#: Phrase patterns and their features.
 _CUES = tuple(
     (
         f"phrase {name}",
         f"title phrase {name}",
-        re.compile(pattern.lower()),
-        tuple(_LISTS["needles"].get(name, ("",))),
+        Cued(pattern.lower()),
     )
     for name, pattern in _LISTS["features"].items()
 )
@@ -61,7 +61,7 @@ def _load() -> _Model:
 
 _MODEL = _load()
 _PEOPLE = (Actor.CIVILIAN, Actor.SOMEBODY, Actor.NOBODY)
-_PAST = re.compile(
+_PAST = Cued(
     r"\b(?:last year|earlier this (?:year|month)|years? ago|months? ago|in (?:19|20)\d\d\b"
     r"|since (?:19|20)\d\d|previous(?:ly)?|other (?:police|officer|fatal)|similar|unrelated"
     r"|(?:second|third|fourth|fifth|sixth|\d+(?:st|nd|rd|th))\s+(?:\S+\s+){0,3}shooting"
@@ -253,17 +253,9 @@ def _answered(sentences: Sequence[Sentence], per: Sequence[frozenset[str]]) -> b
 def _phrases(article: Article) -> dict[str, float]:
     text, title = article.text[:_LIMIT_CHARS].lower(), article.title.lower()
     found = {}
-    for name, of_title, pattern, needles in _CUES:
-        told = announced = 0.0
-        for needle in needles:
-            if needle in text:
-                told = sum(1 for _ in islice(pattern.finditer(text), 3)) / 3
-                break
-        for needle in needles:
-            if needle in title:
-                announced = float(pattern.search(title) is not None)
-                break
-        found[name], found[of_title] = told, announced
+    for name, of_title, pattern in _CUES:
+        found[name] = sum(1 for _ in islice(pattern.finditer(text), 3)) / 3
+        found[of_title] = float(pattern.search(title) is not None)
     return found
 
 

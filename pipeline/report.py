@@ -8,6 +8,7 @@ from collections.abc import Iterator, Sequence
 
 from pipeline import agencies, circumstances, dates, people, places
 from pipeline.calibration import calibrated
+from pipeline.cued import Cued
 from pipeline.passages import Incident, incidents
 from pipeline.records import (
     Article,
@@ -170,7 +171,7 @@ _NUMBERS = {
         "one two three four five six seven eight nine ten eleven twelve".split(), 1
     )
 }
-_HIT = re.compile(
+_HIT = Cued(
     r"\b(?P<n>\d{1,2}|" + "|".join(_NUMBERS) + r"|an?)\s+(?:\w+\s+){0,2}?"
     r"(?P<who>people|persons?|men|man|women|woman|teens?|teenagers?|boys?|girls?|suspects?|others?)\s+"
     r"(?:(?:was|were|are|is|have\s+been|has\s+been|both)\s+)*(?:\w+ly\s+)?"
@@ -190,7 +191,7 @@ def people_hit(sentences: Sequence[Sentence], found: Sequence[Person]) -> tuple[
     return 1, None
 
 
-_COUPLE = re.compile(
+_COUPLE = Cued(
     r"\ban?\s+(?:\w+\s+)?(?:man|woman|father|mother|teen\w*|boy|girl)\s+and\s+(?:an?|his|her)\s+"
     r"(?:[\w-]+\s+){1,3}?(?:were|are|both)\b[^.;]{0,20}?\b(?:shot|killed|wounded|hit|struck|injured)\b",
     re.IGNORECASE,

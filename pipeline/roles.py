@@ -11,6 +11,7 @@ from functools import lru_cache
 from pathlib import Path
 
 from pipeline import bonds
+from pipeline.cued import Cued, may_match
 from pipeline.cues import Gunfire
 from pipeline.forms import Bearer
 from pipeline.mentions import Named, Token, fold, words
@@ -298,13 +299,13 @@ _SKIPPED = frozenset(
 
 
 @lru_cache(maxsize=1)
-def _phrases() -> Mapping[str, Sequence[tuple[str, re.Pattern[str]]]]:
+def _phrases() -> Mapping[str, Sequence[tuple[str, Cued]]]:
     """The compiled phrases of ``people-phrases.toml`` by side: the feature and its pattern."""
     raw = tomllib.loads(_PHRASES.read_text(encoding="utf-8"))
     words_of = {name: "|".join(value.split()) for name, value in raw["words"].items()}
     return {
         side: [
-            (f"{side}:{name}", re.compile(_fill(pattern, words_of)))
+            (f"{side}:{name}", Cued(_fill(pattern, words_of)))
             for name, pattern in raw[side].items()
         ]
         for side in ("predicate", "after", "before", "possessive")
@@ -329,14 +330,20 @@ def _of_phrases(place: _Place, predicate: str) -> Iterator[str]:
     for side, phrases in _phrases().items():
         if text := sides[side]:
             yield from (
-                name
-                for name, pattern in phrases
-                if not (said and name == "before:shot") and pattern.search(text)
+                name for name in _told(text, phrases) if not (said and name == "before:shot")
             )
 
 
 #: "Two men were killed, NAME said": who says it is none of them.
 _SAID = re.compile(r"(?:said|says|told|added)\b")
+
+
+def _told(text: str, phrases: Sequence[tuple[str, Cued]]) -> Iterator[str]:
+    """The features whose phrase stands in a text."""
+    likely = may_match(text)
+    for name, pattern in phrases:
+        if pattern.bit & likely and pattern.compiled.search(text):
+            yield name
 
 
 def _of_gunfire(scene: Scene, mention: Named) -> Iterator[str]:
@@ -418,9 +425,8 @@ def _of_next(scene: Scene, mention: Named) -> Iterator[str]:
         return
     told = [_word(token) for token in scene.tokens[after][1:16]]
     predicate = " ".join(told)
-    for name, pattern in _phrases()["predicate"]:
-        if pattern.search(predicate):
-            yield name.replace("predicate:", "next:", 1)
+    for name in _told(predicate, _phrases()["predicate"]):
+        yield name.replace("predicate:", "next:", 1)
 
 
 def _of_sentence(scene: Scene, place: _Place) -> Iterator[str]:

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from pipeline.actors import ANY_OFFICER, OFFICERS, PERSON, POLICE
+from pipeline.cued import Cued
 from pipeline.cues import Actor, Gunfire, asserted_by, hedged
 from pipeline.records import Basis, Claim, Passage, Sentence, Span, Where
 
@@ -29,40 +30,40 @@ _FIRES = (
     r"|(?:pull|squeez)\w+\s+the\s+trigger|went\s+off|pump(?:ed|ing)|unload(?:ed|ing)|put(?:ting)?(?=\s+[\w-]+\s+(?:bullets|rounds|shots)\b))"
 )
 _ONCE = rf"(?:{_N}\s+(?:\w+\s+)?(?:shots?|rounds?|times?|bullets?)|(?P<adv>once|twice))"
-_FIRED = re.compile(
+_FIRED = Cued(
     rf"\b{_FIRES},?\s+(?:[^.;,]{{0,40}}?\s)??(?P<loose>{_LOOSE})?"
     rf"(?:(?:his|her|their|a)\s+(?:[\w.-]+\s+){{1,3}})?"
     rf"[\"“]?(?:a\s+(?:total|combined)\s+(?:of\s+)?|about\s+)?"
     rf"(?:(?:{_N}\s+(?:\w+\s+)?(?P<what>shots?|rounds?|times?|bullets?))|(?P<adv>once|twice))\b",
     re.IGNORECASE,
 )
-_BARE = re.compile(rf"\bfired\s+{_N}(?=\s*(?:[.;,]|and\b|$))", re.IGNORECASE)
-_PASSIVE = re.compile(
+_BARE = Cued(rf"\bfired\s+{_N}(?=\s*(?:[.;,]|and\b|$))", re.IGNORECASE)
+_PASSIVE = Cued(
     rf"(?P<loose>{_LOOSE})?\b(?:a\s+(?:total|combined)\s+(?:of\s+)?)?{_N}\s+(?:(?!(?:when|as|after|before|of|and)\b)\w+\s+)?(?:shots?|rounds?|bullets?)\s+"
     r"(?:\w+\s+){0,2}?(?:were|was|being)\s+(?:\w+\s+)?fired\b",
     re.IGNORECASE,
 )
-_COUNT = re.compile(
+_COUNT = Cued(
     rf"(?P<loose>{_LOOSE})?(?<![\w.:-])(?:a\s+(?:total|combined)\s+(?:of\s+)?)?{_N}\s+"
     r"(?:(?:rifle|pistol)\s+)?(?:(?:gun)?shots?|rounds?)\b(?!\s+of\s+(?:beer|drinks|ammun|applause|talks))",
     re.IGNORECASE,
 )
-_SHOT = re.compile(
+_SHOT = Cued(
     rf"\bshot\s+(?:and\s+\w+\s+)?(?:at\s+)?(?:[^.;,]{{0,40}}?\s)?(?P<loose>{_LOOSE})?"
     rf"(?:{_N}\s+times?|(?P<adv>once|twice))\b",
     re.IGNORECASE,
 )
-_COUNTED = re.compile(
+_COUNTED = Cued(
     rf"\b(?:I|he|she|they)\s+(?:counted|heard)\s+{_N}\b(?!\s+\w*(?:people|cars|officers))",
     re.IGNORECASE,
 )
 #: "One bullet, from a deputy across the alley".
-_FROM = re.compile(
+_FROM = Cued(
     rf"(?P<loose>{_LOOSE})?(?<![\w.:-]){_N}\s+(?:\w+\s+)?(?:shots|rounds?|bullets?),?\s+(?:fired\s+)?(?:from|by)\s+(?:(?!(?:before|after|when|as|that)\b)[\w’.-]+\s+){{0,4}}?"
     rf"{POLICE}\b(?!['’])",
     re.IGNORECASE,
 )
-_CASINGS = re.compile(rf"\b{_N}\s+(?:shell\s+)?casings\b", re.IGNORECASE)
+_CASINGS = Cued(rf"\b{_N}\s+(?:shell\s+)?casings\b", re.IGNORECASE)
 _OTHERS = re.compile(
     r"\b(?:warning|bean-?bag|foam|taser|less-lethal|rubber|missed|bank|flu|blank)\b", re.IGNORECASE
 )
@@ -73,18 +74,18 @@ _VAGUE = re.compile(
     re.IGNORECASE,
 )
 #: "16 times between them": told of all who fired together.
-_TOGETHER = re.compile(
+_TOGETHER = Cued(
     rf"\b{_N}\s+(?:\w+\s+)?(?:times?|shots?|rounds?|bullets?)\s+"
     r"(?:were\s+fired\s+(?:\w+\s+){0,3}?)?(?:between\s+them|in\s+all|altogether|combined|all\s+told|in\s+total|together)\b",
     re.IGNORECASE,
 )
-_OF_ALL = re.compile(
+_OF_ALL = Cued(
     rf"\b(?:\w+(?:st|nd|rd|th)|second|last|{'|'.join(_SMALL[:12])}|all)\s+of\s+(?:(?:the|his|her|their)\s+)?{_N}\s+"
     r"(?:shots|rounds|bullets)\b",
     re.IGNORECASE,
 )
 #: "Two deputies fired one round each".
-_EACH = re.compile(
+_EACH = Cued(
     rf"\b(?P<first>each\s+of\s+(?:the\s+|these\s+|those\s+)?)?(?P<many>both|{'|'.join(_SMALL[1:12])})\s+(?:of\s+the\s+)?(?:[\w'’-]+\s+){{0,4}}?(?:{OFFICERS}\s+)?"
     rf"(?:(?P<each>each)\s+)?(?:{_FIRES}|shot)\s+(?:(?:their|his|her)\s+\w+\s+)?{_ONCE}(?:\s+(?P<after>each|apiece))?",
     re.IGNORECASE,
@@ -92,19 +93,11 @@ _EACH = re.compile(
 
 
 #: "The sergeant and another officer each fired once".
-_PAIR_EACH = re.compile(
+_PAIR_EACH = Cued(
     rf"\b(?P<many>and)\s+(?:[\w.'’-]+\s+){{1,4}}?(?:(?P<each>each)\s+)?(?:{_FIRES})\s+(?:(?:their|his|her)\s+\w+\s+)?{_ONCE}(?:\s+(?P<after>each|apiece))?",
     re.IGNORECASE,
 )
 _WOUNDS = re.compile(r"\s*wounds?\b", re.IGNORECASE)
-
-
-_COUNTABLE = re.compile(
-    r"shot|round|bullet|trigger|fir[ei]|casing|counted|heard|discharg|unload|emptied", re.IGNORECASE
-)
-_ANY_NUMBER = re.compile(
-    rf"\b(?:\d{{1,3}}|single|lone|the\s+only|once|twice|{'|'.join(_SMALL)})\b", re.IGNORECASE
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -285,8 +278,6 @@ def counts(
     sentence: Sentence, events: Sequence[Gunfire], shot: frozenset[str] = frozenset()
 ) -> Iterator[Count]:
     text = sentence.text
-    if not (_COUNTABLE.search(text) and _ANY_NUMBER.search(text)):
-        return
     for rule, pattern, score in (
         ("fired", _FIRED, 4.0),
         ("together", _TOGETHER, 5.0),

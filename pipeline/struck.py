@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from pipeline.actors import OFFICER, POLICE
+from pipeline.cued import Cued
 from pipeline.cues import Actor, Gunfire
 from pipeline.described import Described, gender_of
 from pipeline.records import Sentence
@@ -21,13 +22,13 @@ _FATE = (
     r"|gunman|husband|boyfriend|wife|girlfriend|robber|attacker|shooter|car|vehicle|train))"
     r"|(?:is\s+|was\s+(?:pronounced\s+)?)?dead\b|died\b|(?:is|was|remains)\s+in\s+\w+\s+condition\b"
 )
-_TOLD = re.compile(
+_TOLD = Cued(
     rf"\b(?P<who>(?:(?:an?|the|one|another|his|her|the\s+other)\s+)?(?:[\w-]+\s+){{0,3}}?(?P<head>{_HEAD}))"
     r"(?P<tail>(?:,\s+[^,.;]{1,40},)?(?:\s+(?!and\b|while\b|who\s+(?:had\s+)?(?:shot|killed)\b)[\w'’-]+){0,9}?)\s+"
     rf"(?P<fate>{_FATE})",
     re.IGNORECASE,
 )
-_DONE_TO = re.compile(
+_DONE_TO = Cued(
     r"\b(?P<fate>kill(?:ed|s|ing)|wound(?:ed|s|ing)|hit(?:s|ting)?|str(?:uck|ikes|iking)|shot|shooting|shoots|injuring|hurting)\s+"
     rf"(?P<who>(?:(?:an?|the|one|another|his|her)\s+)?(?:(?!and\b)[\w-]+\s+){{0,2}}?(?P<head>{_HEAD}))\b(?!['’])",
     re.IGNORECASE,
@@ -38,7 +39,7 @@ _ALSO = re.compile(
     rf"|behind\s+(?:him|her)|{POLICE}['’]s?\s+(?:\w+\s+)?(?:bullets?|rounds?|shots?|fire))\b",
     re.IGNORECASE,
 )
-_ANOTHERS_DEED = re.compile(
+_ANOTHERS_DEED = Cued(
     r"\b(?:found\s+(?:\w+\s+){0,3}?dead|stabb\w+|strangl\w+|domestic|hostage-tak\w+|murder-suicide|killed\s+himself|self-inflicted"
     rf"|before\s+(?:{POLICE}|turning)|homicide\s+(?:suspect|victim))\b",
     re.IGNORECASE,
@@ -92,7 +93,7 @@ def _by_another(text: str, match: re.Match[str]) -> bool:
     if _HAD.search(text, 0, match.start()):
         return True
     kin = match["who"].casefold().startswith(("his ", "her "))
-    return kin and match.re is _DONE_TO and not _POLICE.search(text, 0, match.start())
+    return kin and match.re is _DONE_TO.compiled and not _POLICE.search(text, 0, match.start())
 
 
 _HAD = re.compile(r"\b(?:shot|killed|stabbed|wounded|had)\s+$", re.IGNORECASE)

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import re
 
+from pipeline.cued import Cued
+
 #: What is named first only as a thing, or as what somebody took it for, and then by its name.
-_NAMED = re.compile(
+_NAMED = Cued(
     r"\b(?:(?:the|that)\s+(?:[\w-]+\s+){0,2}?(?:object|item)\b[^.;]{0,110}?"
     r"|what\s+(?:(?:had\s+)?(?:looked|appeared|seemed)\s+(?:to\s+(?:\w+\s+){1,2}?)?(?:like|to\s+be)\s+(?:an?\s+)?(?:[\w-]+\s+){1,3}?"
     r"|(?:\w+\s+){1,4}?(?:(?:took|mistook|thought\s+was|believed\s+(?:was|to\s+be)|described\s+as|said\s+was)(?:\s+for)?\s+(?:an?\s+)?(?:[\w-]+\s+){0,2}?"
@@ -22,7 +24,6 @@ _SAYS_NOTHING = frozenset(
     """threat question matter mystery secret surprise weapon object item problem part mistake reason
     factor thing test man woman movement gesture hand""".split()
 )
-NEEDLES = ("object", "item", "what ", "mist")
 
 
 def found(text: str) -> tuple[int, int] | None:

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 
 from pipeline.actors import PERSON
+from pipeline.cued import Cued
 
 _GUN = r"(?:(?:hand|shot)?guns?|firearms?|kni(?:fe|ves)|pistols?|rifles?|revolvers?|blades?)"
 _WEAPON = r"(?:weapons?|firearms?)"
@@ -29,7 +30,7 @@ _THERE = (
     r"|at\s+the\s+scene\b|involved\b)"
 )
 _OF_ANY = r"(?:\s+of\s+any\s+(?:kind|sort|type))?"
-UNARMED = re.compile(
+UNARMED = Cued(
     r"(?<!who is )(?<!who are )(?<!who was )\bunarmed\b"
     r"(?!\s+(?:people|suspects|civilians|persons|(?:\w+\s+)?(?:neighbou?rs?|bystanders?|passer|security|guards?|friends?)))"
     r"|\b(?:was|were|been)(?:\s+not|n['’]t)\s+armed\b|\b(?:not|never|hadn['’]t)\s+been\s+armed\b"
@@ -43,7 +44,7 @@ UNARMED = re.compile(
     r"|\bnothing\s+(?:(?:that|which)\s+)?(?:\w+\s+){1,4}?(?:an?\s+)?weapon\b",
     re.IGNORECASE,
 )
-NO_GUN = re.compile(
+NO_GUN = Cued(
     rf"\b(?:{_HAVE}|with|was|{_FIND})\s+no\s+{_GUN}\b|\bthere\s+was\s+no\s+gun\b"
     rf"|\bthere\s+(?:was(?:\s+not|n['’]t))\s+(?:an?|any)\s+{_ANY}\b"
     rf"|\bno\s+{_ANY}{_OF_ANY}\b(?:\s+\w+){{0,2}}?\s+{_WAS}\s+(?:ever\s+|\w+ly\s+)?{_THERE}"
@@ -52,7 +53,7 @@ NO_GUN = re.compile(
     rf"|\bneither\s+an?\s+(?:\w+\s+)?{_ANY}\s+nor\s+an?\s+(?:\w+\s+)?{_ANY}\b|,\s+(?:and\s+)?not\s+an?\s+{_ANY}\b",
     re.IGNORECASE,
 )
-NOT_REAL = re.compile(
+NOT_REAL = Cued(
     rf"\b{_ANY}(?:\s+\w+){{0,4}}?\s+(?:was|is)(?:\s+not|n['’]t)\s+(?:a\s+)?real\b"
     rf"|\b(?:not|n['’]t)\s+a\s+real\s+{_ANY}\b"
     rf"|\b{_ANY}\b[^.;]{{0,40}}?\b(?:fires?|fired|shoots?|shot)\s+(?:only\s+)?(?:plastic\s+)?(?:pellets|bbs)\b"
@@ -70,7 +71,7 @@ _HELD = (
     r"(?:armed|weapons?|gun|firearm|knife|what,?\s+if\s+anything,?\s+\w+\s+(?:was|were|had)\b"
     r"|what\s+(?:[\w'’]+\s+){1,4}?(?:in\s+(?:his|her|their)\s+(?:\w+\s+)?hands?|held|was\s+(?:holding|carrying)|had))"
 )
-UNSAID = re.compile(
+UNSAID = Cued(
     rf"\b{_SILENT}\b[^.;]{{0,60}}?\b{_HELD}\b"
     rf"|\bwhether\s+(?:[\w'’-]+\s+){{1,4}}?(?:was|were|had|has|been|carried|possessed|held)\s+(?:\w+\s+)?(?:armed|(?:an?|any)\s+(?:\w+\s+)?{_ANY}|holding|carrying)\b"
     rf"|\b[Aa]sked\s+(?:if|whether)\s+(?:an?|any|the\s+{PERSON}|he|she)\s+(?:\w+\s+){{0,3}}?(?:armed|weapon|gun|knife)\b"

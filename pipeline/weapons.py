@@ -9,13 +9,12 @@ from dataclasses import dataclass, replace
 from importlib.resources import files
 
 from pipeline.actors import ANY_OFFICER, OFFICER, PERSON, POLICE
+from pipeline.cued import Cued
 from pipeline.cues import Actor, Gunfire, asserted_by, hedged
 from pipeline.ramming import MOTOR, NO_THREAT, RAMMED, RUN_OVER
 from pipeline.records import AssertedBy, Basis, Claim, Passage, Sentence
-from pipeline.turned_out import NEEDLES
 from pipeline.turned_out import found as turned_out
 from pipeline.unarmed import NO_GUN, NOT_REAL, UNARMED, UNSAID
-from pipeline.vehicles import KINDS, MAKES
 
 
 def _kinds() -> dict[str, str]:
@@ -136,7 +135,7 @@ _ASKED = re.compile(
     r"\b(?:whether|if|unclear|unknown|what(?!\s+(?:\w+\s+)?(?:appear|look|seem)))\b[^.;]{0,40}$",
     re.IGNORECASE,
 )
-_STABBED = re.compile(
+_STABBED = Cued(
     r"\b(?:tr(?:ied|ying)|attempt\w*|threaten\w*|lung\w+)\s+to\s+(?:stab|slash)\b|\bat\s+knifepoint\b"
     r"|\b(?:stabbed|slashed|(?:stabbing|slashing)(?=\s+(?:at|an?|the|his|her|him|one|two)\b))"
     r"\b(?!\s+(?:(?:him|her)self|to\s+death|victims?|(?:\w+\s+){0,4}?tires?\b))|\bknife-wielding\b",
@@ -156,7 +155,7 @@ _HIT_WITH = re.compile(
     r"\b(?:was|were|been|being)\s+(?:\w+\s+)?(?:shot|killed|robbed|wounded|murdered)\b[^.;,]{0,25}\bwith\s+(?:an?\s+)?(?:[\w-]+\s+){0,2}$",
     re.IGNORECASE,
 )
-FIRED_AT = re.compile(
+FIRED_AT = Cued(
     r"\b(?:(?:fired|shot|shooting|firing|opened\s+fire)\b(?:(?!based|by\b|during|after|when)[^.;]){0,25}?\b(?:at|on|toward)"
     r"|exchang\w+\s+(?:(?:gun)?fire|shots)\b[^.;]{0,25}?\bwith)\s+(?:the\s+|two\s+|an?\s+|[A-Z]\w+\s+)?(?:\w+\s+)?"
     rf"{POLICE}\b|\b{POLICE}\s+(?:then\s+)?(?:returned\s+fire|fired\s+back|shot\s+back)"
@@ -176,64 +175,16 @@ FIRED_AT = re.compile(
 )
 
 
-#: What a saying is evidence of, how strongly, and words it cannot do without.
+#: What a saying is evidence of, and how strongly.
 _SAYINGS = (
-    ("unarmed", UNARMED, 4.0, ("armed", "weapon", "firearm", "nothing", "empty")),
-    ("replica", NOT_REAL, 4.0, ("real", "fake", "plastic", "pellets", "bbs")),
-    (
-        "no gun",
-        NO_GUN,
-        2.5,
-        ("gun", "kni", "weapon", "firearm", "pistol", "rifle", "revolver", "blade"),
-    ),
-    ("undetermined", UNSAID, 2.5, ("armed", "weapon", "gun", "firearm", "knife", "hand", "what")),
-    (
-        "vehicle",
-        RAMMED,
-        3.0,
-        (
-            *KINDS,
-            *MAKES,
-            "drove",
-            "driv",
-            "revers",
-            "accel",
-            "run ",
-            "running over",
-            "ran over",
-            "ramm",
-            "weaponiz",
-        ),
-    ),
-    (
-        "no threat",
-        NO_THREAT,
-        2.5,
-        (
-            "roll",
-            "moving",
-            "stationary",
-            "parked",
-            "stopped",
-            "backing",
-            "going",
-            "trying to",
-            "turned away",
-            "threat",
-            "danger",
-            "path",
-            "position",
-            "wheel",
-            "brake",
-            "engine",
-            "motor",
-            "ignition",
-            "passed",
-            "beside",
-        ),
-    ),
-    ("firearm", FIRED_AT, 2.0, ("fir", "sho", "traded", "swapped", "gun", "rounds", "bullets")),
-    ("stabbed", _STABBED, 2.0, ("stab", "slash", "knife-w", "knifepoint")),
+    ("unarmed", UNARMED, 4.0),
+    ("replica", NOT_REAL, 4.0),
+    ("no gun", NO_GUN, 2.5),
+    ("undetermined", UNSAID, 2.5),
+    ("vehicle", RAMMED, 3.0),
+    ("no threat", NO_THREAT, 2.5),
+    ("firearm", FIRED_AT, 2.0),
+    ("stabbed", _STABBED, 2.0),
 )
 
 
@@ -384,9 +335,8 @@ def _fired(sentence: Sentence, events: Sequence[Gunfire], shot: frozenset[str]) 
 
 def _stated(sentence: Sentence) -> Iterator[Held]:
     text = sentence.text
-    low = text.lower()
-    for kind, pattern, score, needles in _SAYINGS:
-        match = pattern.search(text) if any(needle in low for needle in needles) else None
+    for kind, pattern, score in _SAYINGS:
+        match = pattern.search(text)
         if match is None or (
             kind == "vehicle" and not MOTOR.search(text) and not RUN_OVER.search(match[0])
         ):
@@ -476,7 +426,7 @@ def _thing(sentence: Sentence, match: re.Match[str]) -> Held | None:
 
 
 #: "Wielding a bar stool": something in hand, whatever it is called.
-_SOMETHING = re.compile(
+_SOMETHING = Cued(
     r"(?:\b(?:wield\w*|brandish\w*|armed\s+(?:only\s+)?with)\s+(?:an?|his|her)"
     r"|\b(?:attack|assault|beat|charg|str[iu]ck|hit|threaten|lung|rush)\w*\s+(?:at\s+|toward\s+)?(?:an?|the|one|two)?\s*"
     rf"(?:\w+\s+)?(?:{POLICE}|him|them)\s+(?:[\w\s]{{0,20}}\s)?with\s+an?)"
@@ -492,8 +442,6 @@ _NOTHING = frozenset(
 
 def _something(sentence: Sentence) -> Iterator[Held]:
     """A thing in hand that no list knows."""
-    if not any(trace in sentence.text for trace in ("with a", "wield", "brandish", "with h")):
-        return
     match = _SOMETHING.search(sentence.text)
     if match is None or match["head"] in _NOTHING or _BARE.search(match["what"]):
         return
@@ -504,8 +452,7 @@ def _something(sentence: Sentence) -> Iterator[Held]:
 
 def _named(sentence: Sentence) -> Iterator[Held]:
     """What a thing turned out to be: by its kind where a list knows it, else no weapon."""
-    low = sentence.text.lower()
-    span = turned_out(sentence.text) if any(needle in low for needle in NEEDLES) else None
+    span = turned_out(sentence.text)
     if span is None:
         return
     known = _BARE.search(sentence.text, *span)
@@ -626,7 +573,7 @@ _IN_HAND = re.compile(
     r"(?:[\w-]+\s+)?(?:cell\s?phone|phone|wallet|remote\s+control|vape|flashlight|hairbrush)\b",
     re.IGNORECASE,
 )
-_CALLER = re.compile(
+_CALLER = Cued(
     r"\b(?:callers?|reporting\s+party|911|dispatch\w*|call\s+(?:about|of)|reports?\s+(?:about|of|that)|(?:look|search)ing\s+for\s+(?:an?|the)\s+(?:\w+\s+)?(?:man|woman|suspect|person|driver|teen\w*)|wanted\s+(?:in|for))\b",
     re.IGNORECASE,
 )

@@ -1,0 +1,196 @@
+"""Patterns tried only on a text that holds a word they cannot do without.
+
+Most patterns match in few sentences, and each costs a walk through every letter of every one. The
+words of a text are looked up once for all patterns together; a pattern none of whose words is among
+them cannot match. Those words are read from the pattern itself, so they hold whatever it becomes; a
+pattern of which no word is certain is always tried.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from functools import lru_cache
+from re import _constants as op  # type: ignore[attr-defined]
+from re import _parser  # type: ignore[attr-defined]
+from typing import Any
+
+#: The ways a word may go as far as a pattern is read: "fle" begins one, "*fle" stands anywhere in
+#: it, "fled " is the whole of one, "*fled " its end.
+_Ways = frozenset[str]
+_BEGIN: _Ways = frozenset(("",))
+_INSIDE: _Ways = frozenset(("*",))
+_MOST = 64  # ways followed at once
+_SHORTEST = 3  # letters of what may stand anywhere in a word
+_WORD = re.compile(r"\w+")
+#: Words of many sentences in what the patterns are for, which say little for their length.
+_OFTEN = frozenset(
+    """the and was that said had his with police who officer officers she not her for has shot two
+    county man one from been were fired him they state when attorney told there have year after
+    asked office will came what are would shooting three which city sheriff deputy department body
+    trooper gun died killed through car over before woman""".split()
+)
+_NO_WORD = (op.CATEGORY_SPACE, op.CATEGORY_NOT_WORD)
+#: What is no ASCII letter and matches one where case is ignored.
+_FOLDED = str.maketrans("\u0130\u0131\u017f\u212a", "iisk")
+
+
+class Cued:
+    """A compiled pattern that is tried on no text without one of its words."""
+
+    def __init__(self, pattern: str, flags: int = 0) -> None:
+        self.compiled = re.compile(pattern, flags)
+        self.bit = 1 << len(_ALL)
+        _ALL.append(self)
+        may_match.cache_clear()
+
+    def search(self, text: str) -> re.Match[str] | None:
+        return self.compiled.search(text) if may_match(text) & self.bit else None
+
+    def finditer(self, text: str) -> Iterator[re.Match[str]]:
+        return self.compiled.finditer(text) if may_match(text) & self.bit else iter(())
+
+
+_ALL: list[Cued] = []
+
+
+@lru_cache(maxsize=2048)
+def may_match(text: str) -> int:
+    """The bits of the patterns that a text has a word of, and so may match."""
+    count = len(_ALL)
+    bits = _table(count).get("", 0)
+    folded = text if text.isascii() else text.translate(_FOLDED)
+    for word in _WORD.findall(folded.lower()):
+        bits |= _of_word(word, count)
+    return bits
+
+
+@lru_cache(maxsize=16384)
+def _of_word(word: str, count: int) -> int:
+    table = _table(count)
+    bits = table.get(word + " ", 0)
+    for end in range(1, len(word) + 1):
+        bits |= table.get(word[:end], 0)
+    for start in range(len(word) - _SHORTEST + 1):
+        bits |= table.get(f"*{word[start:]} ", 0)
+        for end in range(start + _SHORTEST, len(word) + 1):
+            bits |= table.get("*" + word[start:end], 0)
+    return bits
+
+
+@lru_cache(maxsize=1)
+def _table(count: int) -> dict[str, int]:
+    """The bits of the patterns by each of their words; by "" of those that are always tried."""
+    table: dict[str, int] = {}
+    for each in _ALL[:count]:
+        for word in needed(each.compiled.pattern, each.compiled.flags) or ("",):
+            table[word] = table.get(word, 0) | each.bit
+    return table
+
+
+def needed(pattern: str, flags: int = 0) -> frozenset[str]:
+    """Words and parts of words, one of which stands in whatever matches; empty if none is certain.
+
+    >>> sorted(needed(r"\\b(?:fled|ran)\\b"))
+    ['fled ', 'ran ']
+    >>> sorted(needed(r"\\bran\\b[^.]*foot(?:prints?)?", re.IGNORECASE))
+    ['*foot']
+    """
+    if flags & re.ASCII:
+        return frozenset()  # where a word ends is another question there
+    found, ways = _read(_parser.parse(pattern, flags), _INSIDE)
+    return _rarest([*found, *_certain(ways)])
+
+
+def _rarest(found: Sequence[frozenset[str]]) -> frozenset[str]:
+    """Of several sets of words one of each of which is needed, the one that says most."""
+    return min(found, key=lambda words: sum(map(_how_often, words)), default=frozenset())
+
+
+def _how_often(word: str) -> float:
+    """About what share of sentences hold a word."""
+    return 0.05 if word.strip("* ") in _OFTEN else 3.0 ** -len(word)
+
+
+def _certain(ways: _Ways, after: str = "") -> list[frozenset[str]]:
+    """What is known where the words so far break off; nothing if one of them says too little."""
+    if any(not way or (way[0] == "*" and len(way) <= _SHORTEST) for way in ways):
+        return []
+    return [frozenset(way + after for way in ways)]
+
+
+def _read(items: Iterable[Any], ways: _Ways) -> tuple[list[frozenset[str]], _Ways]:
+    """The sets of words one of each of which is needed, and how the last word may go on."""
+    found: list[frozenset[str]] = []
+    for code, value in items:
+        more, ways = _step(code, value, ways)
+        found += more
+    return found, ways
+
+
+def _step(code: Any, value: Any, ways: _Ways) -> tuple[list[frozenset[str]], _Ways]:
+    if code is op.SUBPATTERN:
+        return _read(value[-1], ways)
+    if code is op.BRANCH:
+        return _branch(value[1], ways)
+    if code in (op.MAX_REPEAT, op.MIN_REPEAT):
+        return _repeat(value, ways)
+    if code in (op.ASSERT, op.ASSERT_NOT):
+        begins = code is op.ASSERT_NOT and ways == _INSIDE and _is_word_before(*value)
+        return [], _BEGIN if begins else ways
+    if code is op.AT and value is op.AT_BOUNDARY:
+        return ([], ways) if ways == _BEGIN else (_certain(ways, " "), _BEGIN)
+    if code is op.AT and value in (op.AT_BEGINNING, op.AT_BEGINNING_STRING):
+        return _certain(ways), _BEGIN
+    if code is op.LITERAL:
+        value = [(op.LITERAL, value)]
+    elif code is not op.IN:
+        return _certain(ways), _INSIDE
+    if all(_is_apart(*each) for each in value):
+        return _certain(ways, " "), _BEGIN
+    letters = [_letter(*each) for each in value]
+    if not all(letters) or len(ways) * len(letters) > _MOST:
+        return _certain(ways), _INSIDE
+    return [], frozenset(way + letter for way in ways for letter in letters)
+
+
+def _is_word_before(direction: int, items: Sequence[Any]) -> bool:
+    return direction < 0 and any(
+        code is op.IN and (op.CATEGORY, op.CATEGORY_WORD) in value for code, value in items[:1]
+    )
+
+
+def _is_apart(code: Any, value: Any) -> bool:
+    """Part of no word."""
+    if code is op.LITERAL:
+        return not (chr(value).isalnum() or chr(value) == "_")
+    return code is op.CATEGORY and value in _NO_WORD
+
+
+def _letter(code: Any, value: Any) -> str:
+    """The one ASCII letter or digit this is, small; else nothing."""
+    letter = chr(value) if code is op.LITERAL else ""
+    return letter.lower() if letter.isascii() and letter.isalnum() else ""
+
+
+def _branch(branches: Sequence[Any], ways: _Ways) -> tuple[list[frozenset[str]], _Ways]:
+    read = [_read(each, ways) for each in branches]
+    together = frozenset[str]().union(*(end for _, end in read))
+    if len(together) <= _MOST and not any(found for found, _ in read):
+        return [], together
+    best = [_rarest([*found, *_certain(end)]) for found, end in read]
+    known = [frozenset[str]().union(*best)] if all(best) else []
+    return known, _BEGIN if together == _BEGIN else _INSIDE
+
+
+def _repeat(value: tuple[int, Any, Any], ways: _Ways) -> tuple[list[frozenset[str]], _Ways]:
+    least, most, items = value
+    if most == 1:
+        return _read(items, ways) if least else _branch([items, ()], ways)
+    found, end = _read(items, ways)
+    if least == 0:
+        found, end = _certain(ways), end if ways == _BEGIN else _INSIDE
+    else:
+        found += _certain(end)
+    again = _read(items, _BEGIN)[1]
+    return found, _BEGIN if end == again == _BEGIN else _INSIDE

@@ -1,0 +1,86 @@
+"""Patterns tried only where one of their words stands find what they would find by themselves."""
+
+from __future__ import annotations
+
+import importlib
+import json
+import pkgutil
+import re
+from pathlib import Path
+
+import pytest
+
+import pipeline
+from pipeline import cued
+from pipeline.cued import Cued, needed
+
+GOLD = Path(__file__).parents[1] / "gold" / "coverage.jsonl"
+
+
+@pytest.mark.parametrize(
+    ("pattern", "words"),
+    [
+        (r"\bfled\b", {"fled "}),
+        (r"\bchas\w+", {"chas"}),
+        (r"gunfire", {"*gunfire"}),
+        (r"\bshots?\s+rang\b", {"rang "}),
+        (r"\b(?:ran|bolted)\b", {"ran ", "bolted "}),
+        (r"\bstr[iu]ck\b", {"strick ", "struck "}),
+        (r"\b(?:who\s+)?surrendered", {"surrendered"}),
+        (r"\b(?:who\s*)?surrendered", {"*surrendered"}),
+        (r"\b(?:quickly\s+)+left\b", {"quickly "}),
+        (r"\b(?:he|a\s+driver)\s+\w+", {"he", "driver"}),
+        (r"(?<![\w-])rifles?(?!\w)", {"rifle", "rifles"}),
+        (r"\brifle(?=\s+case)", {"rifle"}),
+        (r"\bca(?:fé|rbine)", {"caf", "carbine"}),
+        (r"\b(?:fled|\d+)\b", set()),
+        (r"\b(?:fled)?\b", set()),
+        (r"\w+ed\b", set()),
+    ],
+)
+def test_says_which_words_a_match_must_have(pattern: str, words: set[str]) -> None:
+    assert needed(pattern, re.IGNORECASE) == words
+
+
+@pytest.mark.parametrize(
+    ("pattern", "text"),
+    [
+        (r"\bshot\b", "He was \u017fhot."),
+        (r"\bkilled\b", "\u212aILLED at the scene"),
+        (r"\bhit\b", "H\u0130T twice"),
+        (r"\bran\b", "She ran-walked"),
+        (r"\bran\b", "sieran ran"),
+        (r"gun\w*", "a handgun"),
+        (r"\bofficer['’]s\b", "the officer’s gun"),
+        (r"^the", "The"),
+        (r"\b(?:a\w*\s+)*shot", "shot"),
+    ],
+)
+def test_matches_whatever_the_plain_pattern_matches(pattern: str, text: str) -> None:
+    plain = re.compile(pattern, re.IGNORECASE).search(text)
+    found = Cued(pattern, re.IGNORECASE).search(text)
+    assert plain is not None
+    assert found is not None
+    assert found.span() == plain.span()
+
+
+def test_a_pattern_is_not_tried_without_its_words() -> None:
+    told = Cued(r"\b(?:fled|ran)\b")
+    assert told.bit & cued.may_match("Then he ran off.")
+    assert not told.bit & cued.may_match("Then he rang the bell of the shop.")
+
+
+def test_every_pattern_of_the_readers_finds_what_it_would_find_alone() -> None:
+    for module in pkgutil.iter_modules(pipeline.__path__):
+        importlib.import_module(f"pipeline.{module.name}")
+    rows = [json.loads(line) for line in GOLD.read_text(encoding="utf-8").splitlines()[::4]]
+    lines = {line for row in rows for line in (row["title"], *re.split(r"(?<=\.)\s", row["text"]))}
+    missed = [
+        (pattern.compiled.pattern, line)
+        for line in sorted(lines)
+        for likely in [cued.may_match(line)]
+        for pattern in cued._ALL
+        if not pattern.bit & likely and pattern.compiled.search(line)
+    ]
+    assert len(cued._ALL) > 100
+    assert not missed
