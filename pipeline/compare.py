@@ -16,7 +16,7 @@ from typing import Any, overload
 
 from pipeline.linkable import Linkable
 from pipeline.records import Edge, Evidence
-from pipeline.traits import Seen, look
+from pipeline.traits import Seen, look, look_at_facts, look_at_texts
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +32,11 @@ class Model:
     mean: float  # … if all the reports of their clusters agree at least so much on average
     join_unnamed: float
     margin: float  # by which an unnamed report's best cluster must beat its second
+
+    @property
+    def most_of_texts(self) -> float:
+        """The bits two texts can speak for one incident at most."""
+        return sum(max(0.0, *self.weights[trait].values()) for trait in ("wording", "article"))
 
     @classmethod
     def of(cls, value: Mapping[str, Any]) -> Model:
@@ -59,13 +64,40 @@ def edge(left: Linkable, right: Linkable, model: Model) -> Edge:
     """Compare two reports; the same two give the same edge whichever comes first."""
     if right.anchor < left.anchor:
         left, right = right, left
-    found = evidence(left, right, model)
+    return _edge(left, right, look(left, right), model)
+
+
+def edge_worth_keeping(left: Linkable, right: Linkable, model: Model) -> Edge | None:
+    """The same, if it is not below the model's floor.
+
+    Most pairs are told apart by the facts, whatever their texts have in common.
+    """
+    if right.anchor < left.anchor:
+        left, right = right, left
+    facts = look_at_facts(left, right)
+    bits = model.prior + sum([weight(seen, model) for seen in facts])
+    if bits + model.most_of_texts < model.floor - _ROUNDING:
+        return None
+    found = _edge(left, right, [*facts, *look_at_texts(left, right)], model)
+    return found if found.score >= model.floor else None
+
+
+#: Sums are told to the hundredth of a bit.
+_ROUNDING = 0.01
+
+
+def _edge(left: Linkable, right: Linkable, seen: Sequence[Seen], model: Model) -> Edge:
+    found = _weighed(seen, model)
     return Edge(left.anchor, right.anchor, round(sum([e.weight for e in found]), 2), found)
 
 
 def evidence(left: Linkable, right: Linkable, model: Model) -> tuple[Evidence, ...]:
     """What each trait says, line by line; ``left`` has the lesser anchor."""
-    told = [_evidence(e.trait, weight(e, model), e.saw, e.veto) for e in look(left, right)]
+    return _weighed(look(left, right), model)
+
+
+def _weighed(seen: Sequence[Seen], model: Model) -> tuple[Evidence, ...]:
+    told = [_evidence(e.trait, weight(e, model), e.saw, e.veto) for e in seen]
     return (_prior(model.prior), *told)
 
 

@@ -58,8 +58,10 @@ _FEW = 60
 def _two_by_two(
     reports: Sequence[Linkable], judgements: Sequence[Judgement], model: Model
 ) -> Resolution:
-    each = [compare.edge(left, right, model) for left, right in candidates.pairs(reports)]
-    edges = tuple(edge for edge in each if keeps(edge, model))
+    each = (
+        compare.edge_worth_keeping(left, right, model) for left, right in candidates.pairs(reports)
+    )
+    edges = tuple(edge for edge in each if edge is not None)
     by_anchor = {report.anchor: report for report in reports}
     parts = [
         cluster([by_anchor[anchor] for anchor in anchors], own, words, model)
@@ -80,11 +82,6 @@ def gathered(
         tuple(sorted(clusters, key=_first_anchor)),
         tuple(sorted(questions, key=_question_order)),
     )
-
-
-def keeps(edge: Edge, model: Model) -> bool:
-    """Whether an edge is above the model's floor."""
-    return edge.score >= model.floor
 
 
 #: A connected part: its reports (anchors), the edges between them, people's words on them.

@@ -46,9 +46,20 @@ class Seen(NamedTuple):
 
 def look(left: Linkable, right: Linkable) -> list[Seen]:
     """Every trait that has something to say."""
+    return [*look_at_facts(left, right), *look_at_texts(left, right)]
+
+
+def look_at_facts(left: Linkable, right: Linkable) -> list[Seen]:
+    """All traits but those of the texts, which take as long as the others together."""
     pair = nearest_names(left, right)
     found = [trait(left, right, pair) for trait in PEOPLE]
     found += [trait(left, right) for trait in TRAITS]
+    return [seen for seen in found if seen is not None]
+
+
+def look_at_texts(left: Linkable, right: Linkable) -> list[Seen]:
+    """The traits :func:`look` tells last."""
+    found = [trait(left, right) for trait in TEXTS]
     return [seen for seen in found if seen is not None]
 
 
@@ -638,23 +649,29 @@ def see_wording(left: Linkable, right: Linkable) -> Seen | None:
     if not left.terms or not right.terms:
         return None
     copied = syndication.likeness(left.signature, right.signature)
-    level = wording_level(left, right, copied)
     if copied >= _NEAR_COPY:
         wire = f", from {left.wire}" if left.wire and left.wire == right.wire else ""
-        return Seen("wording", level, f"{copied:.0%} of the wording is one text{wire}")
+        return Seen("wording", _copy(copied), f"{copied:.0%} of the wording is one text{wire}")
     shares = _shares(left, right)
     shared = sorted([(share, word) for word, share in shares.items()], reverse=True)
     words = ", ".join([word for _, word in shared[:4]])
-    cosine = sum(shares.values()) / _UNIT
-    return Seen("wording", level, f"shared words {cosine:.2f}: {words or 'none'}")
+    cosine = sum(shares.values())
+    says = f"shared words {cosine / _UNIT:.2f}: {words or 'none'}"
+    return Seen("wording", _alike(cosine), says)
 
 
 def wording_level(left: Linkable, right: Linkable, copied: float) -> str:
     """How much of the telling words is shared; ``copied`` is the likeness of their signatures."""
-    if copied >= _NEAR_COPY:
-        return "copy" if copied >= 0.7 else "near-copy"
-    shares = sum(_shares(left, right).values())
-    return next(name for least, name in _COSINES if shares >= round(least * _UNIT))
+    return _copy(copied) if copied >= _NEAR_COPY else _alike(sum(_shares(left, right).values()))
+
+
+def _copy(copied: float) -> str:
+    return "copy" if copied >= 0.7 else "near-copy"
+
+
+def _alike(cosine: int) -> str:
+    """In millionths."""
+    return next(name for least, name in _COSINES if cosine >= round(least * _UNIT))
 
 
 def _shares(left: Linkable, right: Linkable) -> dict[str, int]:
@@ -698,5 +715,6 @@ PEOPLE: tuple[Callable[[Linkable, Linkable, NamePair | None], Seen | None], ...]
 )  # fmt: skip
 TRAITS: tuple[Callable[[Linkable, Linkable], Seen | None], ...] = (
     see_date, see_publication, see_state, see_place, see_street, see_agency, see_gender,
-    see_others, see_fatal, see_armed, see_shooter, see_count, see_wording, see_article,
+    see_others, see_fatal, see_armed, see_shooter, see_count,
 )  # fmt: skip
+TEXTS = (see_wording, see_article)

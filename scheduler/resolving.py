@@ -89,7 +89,7 @@ def _resolve_batch(
     keys = {key for item in batch for key in candidates.keys(item)}
     own = {item.anchor for item in batch}
     known = incidents.candidates_for(session, keys, besides=own)
-    edges = [edge for edge in _compared(batch, known, model) if resolve.keeps(edge, model)]
+    edges = list(_compared(batch, known, model))
     incidents.save_edges(session, edges, model=model.version)
     near = {end for edge in edges for end in (edge.left, edge.right)}
     touched = incidents.load_part(session, own, near=near, read=(*batch, *known))
@@ -116,7 +116,7 @@ def _resolved(touched: incidents.Part, model: compare.Model) -> Resolution:
 def _compared(
     batch: Sequence[Linkable], known: Sequence[Linkable], model: compare.Model
 ) -> Iterator[Edge]:
-    """Every new report against all, new and known, that share a blocking key with it."""
+    """Every new report with all, new and known, that share a blocking key; edges worth keeping."""
     done: set[tuple[str, str]] = set()
     for item, company in _company(batch, known):
         for other in company:
@@ -125,7 +125,8 @@ def _compared(
                 continue
             if (left.anchor, right.anchor) not in done:
                 done.add((left.anchor, right.anchor))
-                yield compare.edge(left, right, model)
+                if edge := compare.edge_worth_keeping(left, right, model):
+                    yield edge
 
 
 def _company(

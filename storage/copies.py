@@ -98,20 +98,18 @@ def _family(
     session: Session, found: Mapping[str, _Story], read: Mapping[str, Linkable]
 ) -> dict[str, _Story]:
     """Everything that is a near-copy of these, or of such a one, and so on."""
-    known = dict(found)
-    rim = dict(found)
+    known, seen = dict(found), dict(found)
+    rim, asked = dict(found), set[str]()
     while rim:
-        bands = {f"copy {band}" for story in rim.values() for band in _bands(story)}
-        near = {
-            story.anchor: story
-            for batch in batches(sorted(bands))
-            for story in _stories(session, _WITH_KEY, read, keys=batch)
-            if story.anchor not in known
-        }
+        bands = {f"copy {band}" for story in rim.values() for band in _bands(story)} - asked
+        for batch in batches(sorted(bands)):
+            near = _stories(session, _WITH_KEY, read, keys=batch)
+            seen |= {story.anchor: story for story in near}
+        asked |= bands
         rim = {
             anchor: story
-            for anchor, story in near.items()
-            if any(_alike(story, other) for other in rim.values())
+            for anchor, story in seen.items()
+            if anchor not in known and any(_alike(story, other) for other in rim.values())
         }
         known |= rim
     return known

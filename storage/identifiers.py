@@ -17,6 +17,7 @@ from sqlalchemy import (
     ColumnElement,
     Row,
     Select,
+    and_,
     bindparam,
     exists,
     func,
@@ -34,7 +35,9 @@ from storage.tables import (
     external_id,
     incident,
     incident_identifier,
+    membership,
     person_home,
+    report,
     report_home,
     review,
     victim_identifier,
@@ -152,7 +155,8 @@ def history(
 ) -> History:
     """What is known of these reports, and of articles that once had others.
 
-    An identifier that stands for an incident now is left out, unless it is one of ``free``.
+    An identifier that stands for an incident now is left out, unless that has no report left or is
+    one of ``free``.
     """
     rows: dict[tuple[str, int], Row[Any]] = {}
     both = zip_longest(batches(sorted(anchors)), batches(sorted(articles)), fillvalue=())
@@ -176,6 +180,18 @@ def history(
     return History(_frozen(holds), _frozen(held), accepted, _frozen(stories), homes, resting, given)
 
 
+def has_member(*conditions: Any) -> Any:
+    """Whether a report of the incident at hand is still there (asked of each: never of all)."""
+    here = and_(report.c.anchor == membership.c.anchor, report.c.current, report.c.in_scope)
+    members = select(membership.c.anchor).select_from(membership.join(report, here))
+    return members.where(membership.c.incident == incident.c.n, *conditions).exists()
+
+
+def is_empty() -> Any:
+    """Whether all reports of the incident at hand went: who takes them away marks it."""
+    return incident.c.stale & ~has_member()
+
+
 _MERGED = incident_identifier.alias("merged")
 _GIVEN = (
     incident_identifier.c.created_at,
@@ -196,7 +212,7 @@ _HOMES = (
         report_home,
         (incident_identifier.c.into.is_not(None) | incident_identifier.c.withdrawn_at.is_not(None))
         .label("rests"),
-        incident.c.n.is_not(None).label("stands"),
+        (incident.c.n.is_not(None) & ~is_empty()).label("stands"),
         *_GIVEN,
     )
     .join(incident_identifier, incident_identifier.c.n == report_home.c.incident)

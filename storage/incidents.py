@@ -11,7 +11,6 @@ from typing import Any
 
 from sqlalchemy import (
     Row,
-    and_,
     bindparam,
     delete,
     func,
@@ -37,7 +36,7 @@ from storage import changes, copies, identifiers, inclusion, judgements, lines, 
 from storage.changes import Change
 from storage.engine import one_at_a_time
 from storage.fields import typed_value as typed_value
-from storage.identifiers import Formed, Given, History
+from storage.identifiers import Formed, Given, History, has_member
 from storage.lines import Told
 from storage.sql import add, batches, one_of, put, remove
 from storage.tables import (
@@ -275,8 +274,7 @@ def save_resolution(
     stories = {item.anchor: item.article_key for item in members}
     clusters = sorted(resolution.clusters, key=_first)
     formed = [_formed(item, stories) for item in clusters]
-    free = former | _empty(session)
-    past = identifiers.history(session, set(anchors), set(stories.values()), free)
+    past = identifiers.history(session, set(anchors), set(stories.values()), former)
     chosen = identifiers.assign(formed, past)
     numbers = _numbered(session, formed, chosen, now=now)
     by_number = dict(zip(numbers, clusters, strict=True))
@@ -345,18 +343,6 @@ def _incidents_of(session: Session, anchors: Collection[str]) -> set[int]:
     return found
 
 
-def _has_member(*conditions: Any) -> Any:
-    """Whether a report of the incident at hand is still there (asked of each: never of all)."""
-    here = and_(report.c.anchor == membership.c.anchor, report.c.current, report.c.in_scope)
-    members = select(membership.c.anchor).select_from(membership.join(report, here))
-    return members.where(membership.c.incident == incident.c.n, *conditions).exists()
-
-
-def _empty(session: Session) -> set[int]:
-    """Incidents all of whose reports went."""
-    return set(session.execute(_EMPTY).scalars())
-
-
 def _stale(session: Session) -> tuple[set[int], set[int]]:
     """Incidents without a report left, and those to be shown, but not to be formed anew."""
     rows = session.execute(_STALE).all()
@@ -364,9 +350,8 @@ def _stale(session: Session) -> tuple[set[int], set[int]]:
     return empty, {row.n for row in rows if row.here and not row.waits}
 
 
-_EMPTY = select(incident.c.n).where(incident.c.stale, ~_has_member())
 _STALE = select(
-    incident.c.n, _has_member().label("here"), _has_member(report.c.waiting).label("waits")
+    incident.c.n, has_member().label("here"), has_member(report.c.waiting).label("waits")
 ).where(incident.c.stale)
 
 

@@ -161,7 +161,7 @@ def test_every_level_has_a_weight() -> None:
     source = compare.Model.load().weights
     assert set(source) == {
         trait.__name__.removeprefix("see_").replace("_", " ")
-        for trait in (*traits.PEOPLE, *traits.TRAITS)
+        for trait in (*traits.PEOPLE, *traits.TRAITS, *traits.TEXTS)
     }
 
 

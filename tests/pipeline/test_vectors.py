@@ -11,7 +11,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from pipeline import compare, names, resolve, vectors
+from pipeline import compare, names, vectors
 from pipeline.compare import Model
 from pipeline.linkable import Linkable, Shot
 from pipeline.name_screen import NameScreen
@@ -98,7 +98,7 @@ def one_by_one(known: Sequence[Linkable]) -> list[compare.Edge]:
         for at, left in enumerate(known)
         for right in known[at + 1 :]
     ]
-    return [edge for edge in found if resolve.keeps(edge, MODEL)]
+    return [edge for edge in found if edge.score >= MODEL.floor]
 
 
 def at_once(known: Sequence[Linkable]) -> list[compare.Edge]:
@@ -115,6 +115,18 @@ def test_many_pairs_give_what_each_gives(known: list[Linkable]) -> None:
     for one, other in zip(fast, slow, strict=True):
         assert one.evidence == other.evidence
         assert compare.weights(one) == compare.weights(other)
+
+
+@settings(max_examples=50, deadline=None)
+@given(st.lists(reports(), min_size=2, max_size=9))
+def test_texts_are_looked_at_only_where_they_can_matter(known: list[Linkable]) -> None:
+    known = [replace(one, anchor=f"r{at:02}") for at, one in enumerate(known)]
+    each = [
+        compare.edge_worth_keeping(right, left, MODEL)
+        for at, left in enumerate(known)
+        for right in known[at + 1 :]
+    ]
+    assert [edge for edge in each if edge] == one_by_one(known)
 
 
 def test_a_trait_with_very_many_values_is_asked_all_the_same(

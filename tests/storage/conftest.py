@@ -87,7 +87,7 @@ class World:
                     edge
                     for left, right in candidates.pairs([*waiting, *others])
                     if own & {left.anchor, right.anchor}
-                    and resolve.keeps(edge := compare.edge(left, right, model), model)
+                    and (edge := compare.edge(left, right, model)).score >= model.floor
                 ]
                 incidents.save_edges(session, edges, model=model.version)
                 incidents.mark_compared(session, own)
