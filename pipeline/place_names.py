@@ -18,6 +18,11 @@ _TOKEN = re.compile(
 _POSSESSIVE = re.compile(r"(?<=\w)['’][sS]?$")
 _LIVING = frozenset("born lives lived raised moved living native".split())
 _HOME_IN = re.compile(r"\b(?:her|his|their) home in $")
+#: "Said Olafson, who runs a group in Phoenix".
+_WORKS_IN = re.compile(
+    r"\bwho\s+(?:runs|leads|heads|works|worked|teaches|owns|founded)\s+[^.;,]{0,30}?\bin\s+$"
+    r"|\b(?:job|at\s+work,?\s+at\s+an?\s+[^.;,]{2,25})\s+in\s+$"
+)
 #: "Orrin, 30, of Gary", "a Gary man", "wanted in Reno": where somebody is from.
 _FROM = re.compile(
     r"(?:,\s*\d{1,3},\s+(?:also\s+)?of|\b(?:man|woman|resident|native|couple|boy|girl|teen|teenager|fugitive|suspect)\s+"
@@ -112,7 +117,11 @@ class Named:
         if self.left == "from" and _CAME.search(self.sentence.text, 0, self.start):
             return True
         behind = self.sentence.text[max(0, self.start - 50) : self.start]
-        if _FROM.search(behind) or (self.left == "of" and _PERSON_OF.search(behind)):
+        if (
+            _WORKS_IN.search(behind)
+            or _FROM.search(behind)
+            or (self.left == "of" and _PERSON_OF.search(behind))
+        ):
             return True
         return _HOME_IN.search(behind) is not None and _SAID.search(self.sentence.text) is not None
 

@@ -477,11 +477,39 @@ def _home_unnamed(seen: Gathered, groups: Mapping[str, object]) -> tuple[str, li
 
 def _no_city(key: str, group: Sequence[Named], state: str | None, seen: Gathered) -> bool:
     """ "GREENE COUNTY, Ala." opens a story; "Cobb County", "North Park Street" and no more."""
-    if key.endswith((" county", " parish")):
+    if key.endswith((" county", " parish")) or _is_person(group):
         return True
     if all(each.county for each in group):
         return not _seat(key, state, seen)
     return all(each.county or _of_street(each) or each.born_in for each in group)
+
+
+#: "Officer Ray", "Officers Joe Dembrowski and Kellen Ray".
+_TITLED = re.compile(
+    r"\b(?:[Oo]fficers?|[Dd]eput(?:y|ies)|[Tt]roopers?|Sgt\.|Lt\.|Capt\.|Chief|Sheriff|Mr\.|Mrs\.|Ms\.|Dr\.|Judge)\s+"
+    r"(?:[A-Z][\w'’.-]*\s+){0,2}$"
+)
+#: "Clayton Rodeheaver, 29, …".
+_AGED = re.compile(r"\s+[A-Z][\w'’-]+,\s+\d{1,2},")
+
+
+def _is_person(group: Sequence[Named]) -> bool:
+    """Is a word somebody's name, and nowhere told as a place, or "the Capitol Police"?"""
+    if any(
+        each.left in _BEFORE or each.state or each.dateline or each.county or each.meant
+        for each in group
+    ):
+        return False
+    if all(each.key == "capitol" for each in group):
+        return True
+    return not any(each.right in _POLICE for each in group) and any(
+        _TITLED.search(each.sentence.text, max(0, each.start - _TITLE_REACH), each.start)
+        or _AGED.match(each.sentence.text, each.end)
+        for each in group
+    )
+
+
+_TITLE_REACH = 60
 
 
 def _of_street(named: Named) -> bool:

@@ -320,12 +320,13 @@ def _of_scene(named: Named, told: Sequence[Sequence[cues.Gunfire]]) -> bool:
 
 
 def _filed_from(found: Settled, key: str) -> bool:
-    """Is a town told by a dateline alone, over a story of what came of a shooting elsewhere?"""
+    """Is a town told by a dateline alone, over a story of a court, or of a county's deputies?"""
     mentions = [named for named in found.seen.names if named.key == key and not named.county]
     opening = [named for named in mentions if named.dateline]
     if not opening or any(named.start != opening[0].start for named in mentions):
         return False
-    return _COURT_STORY.search(opening[0].sentence.text) is not None
+    text = opening[0].sentence.text
+    return _COURT_STORY.search(text) is not None or _OF_WIDE_FORCE.search(text) is not None
 
 
 #: What is told first where a story is filed from a court or an office.
@@ -334,6 +335,12 @@ _COURT_STORY = re.compile(
     r"|charg(?:es?|ed)|attorney|prosecutor\w*|bill|lawmakers?|legislat\w+|senat\w+|commission\w*|council|hearing|ruled"
     r"|verdict|dismiss\w*|justified|cleared)\b",
     re.IGNORECASE,
+)
+
+
+#: Who serves a county or a state, and not the town that a story is filed from.
+_OF_WIDE_FORCE = re.compile(
+    r"\b(?:sheriff\w*|deput(?:y|ies)|(?:state\s+)?troopers?)\b", re.IGNORECASE
 )
 
 

@@ -423,6 +423,9 @@ def test_a_street_of_the_flight_or_of_another_story_is_no_spot(body: str) -> Non
         "A deputy shot a man on U.S. 6 near Wellington, Utah, on Friday.",
         "GALLUP, N.M. — A deputy killed a man on Friday at a turnoff northwest of Gallup.",
         "BROKEN BOW, Neb. — A grand jury on Friday cleared a deputy who killed a farmer.",
+        "VALDOSTA, Ga. (UW) — A sheriff's deputy shot and killed a man on Interstate 75.",
+        "A trooper in Arizona shot a deaf man. A dozen deaf people were shot by police, said Ann "
+        "Pell, who runs a group in Phoenix.",
     ],
 )
 def test_a_town_nearby_or_of_a_courts_dateline_is_inferred(body: str) -> None:
@@ -494,6 +497,10 @@ def test_a_home_gives_way_to_a_town_told_as_the_scene(body: str, city: str) -> N
         "A Navajo police officer shot a woman on Friday. The Navajo Nation has said nothing.",
         "A trooper shot a girl on Friday on the Hansen Bridge in Idaho.",
         "A University Police officer shot a student on Friday.",
+        "A Huron County jury convicted a man who shot at Officers Abel Orrin and Kellen Ray. They "
+        "shot him. Officer Ray said he fired first.",
+        "Clayton Orrin, 29, went for a ride. By eight he was dead, shot by a Missouri trooper.",
+        "Capitol Police shot two people in a car on State Street, the Mississippi agency said.",
     ],
 )
 def test_a_people_a_bridge_and_a_campus_are_no_towns(body: str) -> None:
