@@ -80,7 +80,7 @@ _PARTS = (
 )
 #: Words of survival, whoever stands before them.
 LIVES = re.compile(
-    rf"\b(?:surviv\w+(?!\s+by)|{_CONDITION}(?:\s*(?:,|but|and)\s*\w+)?\s+condition"
+    rf"\b(?:surviv(?!ors?\b)\w+(?!\s+by)|{_CONDITION}(?:\s*(?:,|but|and)\s*\w+)?\s+condition"
     rf"|(?:was|is|were)\s+(?:last\s+)?listed\s+(?:as|in)\s+{_CONDITION}\b"
     r"|(?:non|not)[-\s]?(?:(?:considered|believed|thought|said|deemed)\s+)?(?:to\s+be\s+)?life[-\s]?threatening|expected\s+to\s+(?:survive|recover|live)"
     r"|(?:expected|going)\s+to\s+be\s+(?:OK|okay|fine|all\s+right)"

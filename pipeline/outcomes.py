@@ -697,12 +697,24 @@ _CROWD = re.compile(
 )
 
 
+_HE = re.compile(r"[\"“]?(?:He|She|His|Her)\b")
+
+
+def _is_several(person: Person) -> bool:
+    """ "The suspects", "four men": "he" is none of them."""
+    heads = [form.split()[-1].casefold() for form in person.forms] if not person.name else []
+    return bool(heads) and all(re.fullmatch(rf"{_SEVERAL}|suspects", head) for head in heads)
+
+
 def _of_crowd(sentence: Sentence, match: re.Match[str], person: Person | None) -> bool:
     """Whether a count of the hurt leaves this person out."""
     text = sentence.text
+    told_of = person is not None and _mentions(sentence, person)
+    if person is not None and not told_of and _is_several(person) and _HE.match(text):
+        return True
     if person is None or person.role is Role.SHOT_BY_POLICE:
         return _CROWD.search(text, 0, match.start()) is not None
-    if _mentions(sentence, person):
+    if told_of:
         return False
     if person.name and _CROWD.search(text, 0, match.start()):
         return True
@@ -732,9 +744,10 @@ def _of_officer(
     sentence: Sentence, events: Sequence[Gunfire], match: re.Match[str], person: Person | None
 ) -> bool:
     """Whether a word of survival is an officer's."""
-    object_follows = match.group().casefold() in ("wounding", "injuring", "indicted")
-    if object_follows and _OBJECT.match(sentence.text, match.end()):
-        return True
+    word = match.group().casefold()
+    follows = _OBJECT.match(sentence.text, match.end()) is not None
+    if word in ("wounding", "injuring") or (word == "indicted" and follows):
+        return follows
     event = _event_at(events, match)
     if event is not None:
         return event.target is Actor.POLICE

@@ -364,7 +364,7 @@ def _says_where(named: Named, told: Sequence[Sequence[cues.Gunfire]]) -> float:
     shot = 2.0 * bool(told[named.order]) or 1.5 * (_SHOT.search(text) is not None)
     if not shot and not named.dateline and _ELSEWHERE.search(text):
         return 0.0
-    said = 1.0 * (named.left in _HERE) + 1.0 * (named.right in _FORCE) + 1.0 * named.dateline
+    said = 1.0 * (named.left in _HERE) + 0.75 * (named.right in _FORCE) + 1.0 * named.dateline
     return shot + said + 0.25
 
 

@@ -310,7 +310,7 @@ def _gender(page: Page, bearer: Bearer, n: int, *, alone: bool, hit: bool) -> It
     Where only a pronoun tells it that may be another's, it is inferred, and of those hit alone.
     """
     found = list(genders.of_name(page, bearer))
-    if alone:
+    if alone and not _tells_of_both(page):
         found.extend(_gender_of_hit(page))
     best = _elected(found, most=2 / 3)
     if best is not None:
@@ -363,10 +363,30 @@ def _elected(votes: Sequence[Vote], most: float) -> Vote | None:
     return max((vote for vote in votes if vote[0] == best), key=lambda vote: vote[3])
 
 
+#: "Another man", "three women": who was hit besides the one who is named.
+_BESIDES = re.compile(
+    r"\b(?:an)?other\b|\b(?:two|three|four|five|six|seven|eight|nine|ten|\d+)\s+(?:[\w-]+\s+)?\w+s\b|\bmen\b|\bwomen\b",
+    re.IGNORECASE,
+)
+
+
+def _tells_of_both(page: Page) -> bool:
+    """Whether men and women are told to be hit, where police are not who fired."""
+    genders_told = {
+        gender
+        for place, spots in enumerate(page.hit)
+        for start, end in spots
+        if (gender := gender_in(page.sentences[place].text[start:end]))
+    }
+    return not page.by_police and len(genders_told) > 1
+
+
 def _gender_of_hit(page: Page) -> Iterator[Vote]:
     """ "shot a man": of the only one who was hit."""
     for place, spots in enumerate(page.hit):
         for start, end in spots:
+            if not page.by_police and _BESIDES.search(page.sentences[place].text, start, end):
+                continue
             for match in re.finditer(r"[\w-]+", page.sentences[place].text[start:end]):
                 if (gender := gender_of(match.group())) is not None:
                     yield gender, place, (start + match.start(), start + match.end()), 3

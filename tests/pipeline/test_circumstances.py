@@ -576,6 +576,16 @@ def test_what_is_told_of_others_is_no_death(told_of: str) -> None:
     assert not told_dead
 
 
+def test_one_of_whom_it_is_told_is_none_of_several() -> None:
+    text = "An officer shot the suspects. A deputy was hit. He was listed in stable condition."
+    hit = replace(person(0, text, "the suspects"), name=None)
+    assert not [one for one in read(passage(text), [hit]) if one.field in ("fatal", "outcome")]
+
+
+def test_survivors_are_nobody_in_particular() -> None:
+    assert "fatal" not in values("Police shot the gunman. Survivors told of hiding in a closet.")
+
+
 def test_both_are_two_of_those_told_of() -> None:
     text = "Abel Orrin, Nell Quarrie and Kurt Wald were shot. Both died."
     three = [person(n, text, name) for n, name in enumerate(("Abel Orrin", "Nell Quarrie"))]

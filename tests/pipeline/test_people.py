@@ -307,6 +307,22 @@ def test_the_accused_are_told_to_be(told: str, accused: int) -> None:
     assert len(by_role(found, Role.SUSPECT)) == accused
 
 
+@pytest.mark.parametrize(
+    ("told", "gender"),
+    [
+        ("A boy was shot. A woman was shot, too. The coroner named Jaylin Orrin, 15.", None),
+        ("A gunman shot three women. The coroner identified Jaylin Orrin, 15.", None),
+        ("A gunman shot a boy. The coroner identified the boy as Jaylin Orrin, 15.", "male"),
+    ],
+)
+def test_a_gender_told_of_whoever_was_hit_is_that_of_one_alone(
+    told: str, gender: str | None
+) -> None:
+    _, claims = read(told, odds=CIVIL)
+    stated = [c.value for c in claims if c.field == "gender" and c.basis is Basis.STATED]
+    assert stated == ([gender] if gender else [])
+
+
 def test_nobody_is_kin_by_speaking_of_it() -> None:
     found, _ = read(
         f"{SHOT}“I ran,” said a neighbor, Ruth Immelman. His mother, Corinne Ashgrove, wept.",
