@@ -11,7 +11,7 @@ from pipeline.cues import asserted_by, hedged
 from pipeline.records import Claim, Sentence
 
 _BODY = (
-    r"\bbody[\s-]?(?:worn\s+|-worn\s+)?(?:(?:video|police)\s+)?cam(?:era)?s?\b|\bbody-?worn\b|\bbodycams?\b"
+    r"\bbody[\s-]?(?:worn\s+|-worn\s+)?(?:(?:video|police)\s+)?cam(?:era)?s?\b|\bbody-?worn\b|\bon-body\s+(?:video|camera)|\bbody\s+and\s+dash\w*(?:\s+|-)cam\w*|\bbodycams?\b"
     rf"|\b{ANY_OFFICER}['’]s?\s+(?:\w+\s+)?cameras?\b|\bofficers?\s+cameras?\b"
     r"|\b(?:wore|wears?|wearing|worn)\s+(?:\w+\s+)?cameras?\b"
     r"|\bno\s+(?:police\s+)?cameras?\b|\b(?:lapel|chest|shoulder|vest|wearable|police|body-mounted)\s+cam(?:era)?s?\b"
@@ -39,7 +39,7 @@ _HAVING = (
 #: A recording kept back is a recording.
 _SHOWN = (
     r"\b(?:releas\w+|review\w*|view\w*|seen|watch\w*|public\w*|shar(?:e|ed|ing)|show\w*|comment\w*|discuss\w*"
-    r"|available|obtain\w*|respond\w*|required?|obliged|obligat\w+|mandat\w+|policy|clear|say|said|know|known)\b"
+    r"|available|obtain\w*|respond\w*|ha(?:ve|s|d)\s+to|required?|obliged|obligat\w+|mandat\w+|policy|clear|say|said|know|known)\b"
 )
 _LACKING = Cued(
     rf"(?:{_NEGATION})\s+(?:\w+\s+){{0,2}}?(?:wear|wore|wearing|worn|have|has|had|carry|carrying|issued|given|activat\w+"
@@ -50,7 +50,7 @@ _LACKING = Cued(
     r"|\b(?:no|nor|neither|without|lack\w*)\s+(?:an?\s+|any\s+)?(?:\w+\s+){0,2}?(?:"
     rf"{_BODY})(?!(?:[^.;]){{0,40}}{_SHOWN})"
     rf"|\bno\s+(?:\w+\s+)?cam(?:era)?s?\b(?![^.;]{{0,40}}{_SHOWN})"
-    rf"|(?:{_BODY})[^.;]{{0,40}}?\b(?:off\b(?!\s+after)|malfunction\w*|inoperable|disabled|dead\b|died\b|(?:battery|charge)\b[^.;]{{0,15}}\b(?:out|low)\b|deactivat\w+)",
+    rf"|(?:{_BODY})[^.;]{{0,40}}?\b(?:(?:turned|switched|was|were|been|is|cameras?)\s+off\b(?!\s+after)|charging\b|malfunction\w*|inoperable|disabled|dead\b|died\b|(?:battery|charge)\b[^.;]{{0,15}}\b(?:out|low)\b|deactivat\w+)",
     re.IGNORECASE,
 )
 #: Cameras that are still to come.
@@ -73,7 +73,7 @@ _SINCE = re.compile(
 _HAD_NONE = re.compile(
     rf"(?:{_NEGATION})[^.;]{{0,50}}?\b(?:wear|wore|worn|wearing|ha(?:ve|d|s)|issued|given|equipped\s+with|carry\w*|carried|own|assigned)\b"
     r"(?:\s+\w+){0,2}?\s+(?:one|them|any|it)\b(?!\s+of\b)"
-    r"|\b(?:had|has|have|wore|carried)\s+none\b",
+    r"|\b(?:had|has|have|wore|carried)\s+none\b|\bwhich\s+(?:neither|none|nobody)\s+(?:\w+\s+){0,3}?(?:did|had|were|was|wore)\b",
     re.IGNORECASE,
 )
 _WORN = Cued(

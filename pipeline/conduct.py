@@ -28,10 +28,10 @@ _AWAY = (
 _OBSTACLES = r"(?:fences?|walls?|railings?|balcon(?:y|ies)|gates?|barriers?|hedges?)"
 _THE_MAN = rf"(?:him|her|them|(?:the|a)\s+(?:[\w-]+\s+){{0,2}}?(?:{PERSON}s?|pair|two))"
 _FOOT = Cued(
-    r"\bfoot\s+(?:chase|pursuit)\b|\b(?:fled|fleeing|ran|run|running|chas\w+|pursu\w+|took\s+off)\b"
+    r"\bfoot(?:\s+(?:chase|pursuit)|\s?race)\b|\b(?:fled|fleeing|ran|run|running|chas\w+|pursu\w+|took\s+off)\b"
     rf"[^.;]{{0,40}}\bon\s+foot\b|\b{_RUNS}\s+{_AWAY}"
     r"|(?<!been )(?<!was )(?<!were )(?<!being )\brun\s+(?:away|off|from)\b"
-    r"|\bturned\s+(?:and\s+ran|to\s+run)\b|\b(?:he|she|they|both|and|m[ae]n|suspects?|teens?|boys?|who|pair|trio)\s+(?:ran|bolted)\b(?!\s+(?:the\s+\d|a\s+(?:business|shop|store|company)|for\s+(?:office|mayor|sheriff)|track|out\s+of|to\s+(?:him|her|help|the\s+(?:man|woman|body))))"
+    r"|\bturned\s+(?:and\s+ran|to\s+run)\b|\b(?:he|she|they|both|and|m[ae]n|suspects?|teens?|boys?|who|pair|trio)\s+(?:ran|bolted)\b(?!\s+(?:the\s+\d|an?\s+(?:red|stop|errand|business|shop|store|company)|for\s+(?:office|mayor|sheriff)|track|out\s+of|to\s+(?:him|her|help|the\s+(?:man|woman|body))))"
     r"|\b(?!(?:two|three|four|five|six|some|others|both|it|that)\b)(?-i:[A-Z])[\w’'-]+(?:,\s\d\d,)?\s+ran\b(?=[.;]|\s+(?:and|until|when|but)\b)"
     rf"|\b(?:he|she|{_THE_MAN[3:-1]})\s+(?:is|was)\s+running\b(?!\s+(?:for|at|towards?|to)\b)"
     r"|\b(?:he|she)\s+was\s+(?:just|only)\s+running\b"
@@ -49,11 +49,11 @@ _FOOT = Cued(
     re.IGNORECASE,
 )
 _FLED = Cued(
-    r"\b(?:fled|flees|fleeing|took\s+off|gave\s+chase|giving\s+chase|elud(?:ed|ing)"
+    r"\b(?:fled|flees|fleeing|took\s+off|gave\s+chase|giving\s+chase|elud(?:ed|ing)|outran"
     r"|escap(?:ed|ing)(?!\s+(?:injur|unhurt|unharmed|serious|death|from\s+(?:prison|jail|custody))))\b"
     r"|\b(?:attempted|tried|trying|attempting)\s+to\s+(?:evade|flee|escape|elude|get\s+away|outrun)\b"
     rf"|\b(?:went|ran|going|running|chased|chasing|pursued|pursuing)\s+(?:after\s+)?{_THE_MAN}\b(?!\s+(?:with|to\s+(?:a|the)\s+(?:hospital|jail)))"
-    r"|\b(?:chased|chasing|pursued|pursuing)\s+(?-i:[A-Z])[\w’'-]+(?!\s+(?:leads?|charges?|cases?))\b"
+    r"|\b(?:chased|chasing)\s+(?-i:[A-Z])[\w’'-]+(?!\s+(?:leads?|charges?|cases?))\b"
     r"|\bon\s+(?:his|her|their)\s+heels\b",
     re.IGNORECASE,
 )
@@ -73,18 +73,18 @@ _CAR = Cued(
     r"|\b(?:drove|pulled|backed|steered|swerved|went)\s+(?:\w+\s+)?(?:around|past|through)\s+(?:an?|the|two|several)\s+(?:\w+\s+)?(?:cruisers?|patrol|squad|police|roadblock|barricade|spike)"
     r"|\b(?:hit|stepped\s+on|punched|stomped\s+on)\s+the\s+(?:gas|accelerator)\b|\b(?:floored|gunned)\s+(?:it|the\s+engine|the\s+car)\b"
     r"|\bfle(?:d|es|eing)\s+(?:from\s+)?(?:an?|the|that)\s+(?:\w+\s+)?(?:traffic\s+)?stop\b(?!\s+on\s+foot)"
-    r"|\b(?:follow|trail|chas|pursu)\w*\b[^.;]{0,60}\b(?:speeds|mph)\b|\bblew\s+(?:past|through)\s+(?:an?|the|several)\s+(?:\w+\s+)?(?:roadblock|checkpoint|police|stop\s+signs?)"
+    r"|\b(?:follow|trail|chas|pursu)\w*\b[^.;]{0,60}\b(?:speeds|mph)\b|\b(?:pursu|chas)(?:ed|ing)\b[^.;]{0,60}\b(?:interstate|highway|freeway|turnpike)\b|\bblew\s+(?:past|through)\s+(?:an?|the|several)\s+(?:\w+\s+)?(?:roadblock|checkpoint|police|stop\s+signs?)"
     r"|\bignor\w+\s+(?:the\s+|an?\s+|their\s+|his\s+)?(?:\w+['’]s?\s+)?(?:\w+\s+)?(?:lights?|sirens?)\b"
     r"|\bwith\s+(?:\w+\s+){0,3}?(?:(?:squad|patrol|police)\s+cars?|cruisers?)\s+(?:\w+\s+)?(?:behind|in\s+pursuit|chasing|following|on\s+(?:his|her)\s+tail)\b"
     r"|\b(?:driver|car|vehicle|truck|suv|van|pickup|sedan|motorcycle|he|she)\s+(?:kept\s+(?:going|driving)|drove\s+on"
     r"|went\s+on\s+for|continued\s+(?:driving|on|for)|sped\s+up|took\s+off\s+(?:at|down|in))\b"
     r"|\b(?:ram|drive)\s+(?:his|her|their)\s+way\s+out\b|\bbegg\w+\s+(?:him|her|the\s+driver)\s+to\s+(?:stop|pull\s+over)\b"
-    r"|\b(?:tried|trying|attempted|attempting)\s+to\s+(?:drive|speed|pull|get)\s+(?:off|away(?!\s+on\s+foot)|out\s+of\s+(?:the|a)\s+(?:driveway|lot|parking))\b"
+    r"|\b(?:tried|trying|attempted|attempting)\s+to\s+(?:drive|speed|pull|get)\s+(?:off|away(?!\s+(?:on\s+foot|with))|out\s+of\s+(?:the|a)\s+(?:driveway|lot|parking))\b"
     r"|\bfled\s+in\s+(?:a|an|the|his|her)\b|\bfleeing\s+(?:car|vehicle|driver|motorist)\b"
     r"|\b(?:refused|failed|did\s+not|would\s+not|failing)\s+(?:to\s+)?"
     r"(?:stop(?!\s+(?:him|her|them|it|his|the|an?)\b)|pull\s+over|yield)\b"
     r"|\b(?:chase|pursuit)\s+(?:across|through|along|on(?!\s+foot)|down|into|over|began|started|spanned|lasted|reached|topped|crossed|entered|continued|wound|went"
-    r"|led|took|ran|stretched|exceeded|hit\s+speeds)\b(?!\s+(?:on\s+foot|(?:through|over)\s+(?:\w+\s+)?(?:back)?yards?))"
+    r"|led|ran|stretched|exceeded|hit\s+speeds)\b(?!\s+(?:on\s+foot|(?:through|over)\s+(?:\w+\s+)?(?:back)?yards?))"
     r"|\b(?:ended|ending|began|started|called\s+off)\s+(?:an?|the)\s+(?:\w+\s+)?(?:chase|pursuit)\b"
     r"|\b(?:chase|pursuit)\b[^.;]{0,40}\b(?:crash\w*|ended|highway|interstate|mph|miles)\b"
     r"|\b(?:mph|miles)\b[^.;]{0,40}\b(?:chase|pursuit)\b|\bchas\w+\s+(?:a|the)\s+(?:stolen\s+)?(?:car|vehicle|truck|suv)\b",
@@ -93,7 +93,7 @@ _CAR = Cued(
 _NOT_THEM = Cued(
     r"\b(?:girlfriend|wife|family|parents|members|hostages?|(?:second|third|other)\s+(?:man|person)|other\s+(?:man|suspect)|somebody|someone|friends?|others|accomplices?|robbery\s+suspect|mother|people|witness\w*|neighbors?|bystanders?|customers|employees|children|crowd"
     r"|residents|I|we)\s+"
-    r"(?:\w+\s+|who\s+(?:was|were|are|is)\s+)?(?:ran|fled|run|running)\b|\bran\s+(?:for|over|out\s+to\s+help|a\s+(?:red|business))\b",
+    r"(?:\w+\s+|who\s+(?:was|were|are|is)\s+)?(?:ran|fled|run|running)\b|\bran\s+(?:for|over|out\s+to\s+help|a\s+business)\b",
     re.IGNORECASE,
 )
 #: What is told of somebody who faces police, and does not leave them.
@@ -281,7 +281,9 @@ def _flights(sentence: Sentence) -> Iterator[tuple[str, Claim]]:
         yield how, _claim("fleeing", how, sentence, match, how, 0.7)
     match = _FOOT.search(text)
     noun = match is not None and match.group().lower().endswith(("chase", "pursuit"))
-    if match and (noun or not _POLICE.search(text[max(0, match.start() - 20) : match.start()])):
+    if match and drove is None and _DROVE_OFF.search(text, 0, match.end()):
+        yield "car", _claim("fleeing", "car", sentence, match, "car", 0.6)
+    elif match and (noun or not _POLICE.search(text[max(0, match.start() - 20) : match.start()])):
         yield "foot", _claim("fleeing", "foot", sentence, match, "foot", 0.75)
     elif (fled := _FLED.search(text)) and not (
         drove and drove.start() <= fled.start() < drove.end()
@@ -296,6 +298,13 @@ def _flights(sentence: Sentence) -> Iterator[tuple[str, Claim]]:
             )  # fmt: skip
         else:
             yield "fled", _claim("fleeing", how, sentence, fled, "fled", 0.6)
+
+
+#: "Put the car in gear and took off".
+_DROVE_OFF = re.compile(
+    rf"\b(?:put|shifted|threw|start\w*|jumped\s+into|got\s+(?:back\s+)?in(?:to)?)\s+(?:the|his|her|an?)\s+(?:\w+\s+)?{CAR}\b[^.;]{{0,40}}\b(?:took|takes|taking)\s+off\b",
+    re.IGNORECASE,
+)
 
 
 def _stood_firm(text: str, match: re.Match[str]) -> bool:

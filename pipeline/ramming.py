@@ -9,7 +9,7 @@ from pipeline.cued import Cued
 from pipeline.vehicles import CAR
 
 _OFFICERS = (
-    rf"(?:\w+\s+){{0,3}}?(?:{POLICE}|team\s+members|patrol\s+(?:car|vehicle|SUV)|squad\s+cars?|cruisers?"
+    rf"(?:\w+\s+){{0,3}}?(?:{POLICE}|team\s+members|patrol\s+(?:cars?|vehicles?|SUVs?)|squad\s+cars?|cruisers?"
     r"|them|him|authorities)\b"
 )
 _INTO = r"\b(?:at|toward|towards|into|over|down|an?|the|one|in\s+the\s+direction\s+of)\b\s+"
@@ -29,6 +29,7 @@ RAMMED = Cued(
     rf"|\b{CAR}\b[^.;]{{0,40}}?\b(?:bore|bearing|c[ao]me|coming)\s+down\s+on\s+{_OFFICERS}"
     rf"|\b(?:str[iu]ck|hit|clipp?ed|pinn?ed|dragg?ed)\s+(?:an?|the|one|two)\s+{_OFFICERS}\s+with\s+(?:an?|the|his|her)\s+(?:\w+\s+){{0,2}}?{CAR}\b"
     rf"|\b{CAR}\b[^.;]{{0,30}}?\b(?:revers|back|mov|accelerat|c[ao]m|head|roll|drov|driv)\w*\s+(?:\w+\s+)?in\s+(?:his|her|their|(?:an?|the|that)\s+{OFFICER}['’]s)\s+direction\b"
+    rf"|\b{CAR}\s+(?:\w+\s+)?(?:about\s+to|going\s+to|would)\s+(?:hit|strike|crush|run\s+(?:over|down))\s+(?:him|her|them|{_OFFICERS})\b"
     r"|\b(?:put|shifted|threw)\s+(?:the|his|her)\s+(?:car|truck|vehicle|SUV|pickup)\s+in(?:to)?\s+(?:reverse|gear|drive)\b"
     rf"|\b{CAR}\b[^.;]{{0,30}}\b(?:as\s+(?:a|the)\s+(?:\w+\s+)?weapon|moving\s+backward|in\s+reverse)\b"
     rf"|\b(?:run|ran|running)\s+(?:over|down)\s+(?!to\b|and\b|here)[^.;]{{0,30}}?\b(?:{POLICE}|authorities|them|him)\b"

@@ -12,7 +12,7 @@ from pipeline.actors import ANY_OFFICER, OFFICER, PERSON, POLICE
 from pipeline.cued import Cued
 from pipeline.cues import Actor, Gunfire, asserted_by, hedged
 from pipeline.ramming import MOTOR, NO_THREAT, RAMMED, RUN_OVER
-from pipeline.records import AssertedBy, Basis, Claim, Passage, Sentence
+from pipeline.records import AssertedBy, Basis, Claim, Passage, Sentence, Where
 from pipeline.turned_out import found as turned_out
 from pipeline.unarmed import NO_GUN, NOT_REAL, UNARMED, UNSAID
 
@@ -54,7 +54,7 @@ _HOLDS = re.compile(
 )
 #: On whose body a thing is: "a blade was in his fist", "in the man's belt was a pistol".
 _ON_BODY = (
-    rf"\b(?:in|on|to|at|under|inside|across|against|into|over|by|from|between|beneath)\s+(?:(?:the\s+(?:\w+\s+)?(?:of|in)\s+)?"
+    rf"\b(?:in|on|to|at|under|inside|across|against|into|over|by|from|between|beneath|beside|near|next\s+to)\s+(?:(?:the\s+(?:\w+\s+)?(?:of|in)\s+)?"
     rf"(?:his|her|their|(?:the\s+)?(?:[\w-]+\s+)?{PERSON}['’]s|one|each|both|the\s+other)\s+(?:[\w-]+\s+){{0,2}}?)"
     r"(?:hands?|fists?|grip|grasp|fingers?|lap|waist\w*|belt|pockets?|sleeves?|side|body|arms?|shoulders?|chest|back|neck|throat|head"
     r"|temple|chin|jaw|mouth|wrists?|stomach|abdomen|ribs|hip|thigh|leg|ankle|heart|knees|boot|sock|holster|jacket|coat|hoodie|pants|shorts|sweatshirt)\b"
@@ -62,6 +62,18 @@ _ON_BODY = (
 _ON_BODY_BEFORE = re.compile(rf"(?:{_ON_BODY})[^.;]{{0,40}}$", re.IGNORECASE)
 _ON_BODY_AFTER = re.compile(
     rf"^(?:(?!\b(?:shot|hit|struck|wound\w*|and)\b)[^.;]){{0,30}}?(?:{_ON_BODY})", re.IGNORECASE
+)
+#: Told of before, and then taken up: "a rifle was by the bed and he reached for it".
+_TAKES_IT = re.compile(
+    r"^[^.;]{0,60}?\b(?:reach\w*\s+for|went\s+for|grabb\w+|picked|had|held|rais\w+|point\w+|aim\w+|brought|swung|drew|pulled|fired"
+    r"|carried|dropped)\s+it\b",
+    re.IGNORECASE,
+)
+#: "The man's pistol", and a gun turned "toward an officer".
+_OWNED = re.compile(rf"\b{PERSON}['’]s\s+(?:[\w-]+\s+){{0,2}}$", re.IGNORECASE)
+_TURNED = re.compile(
+    rf"^\s+(?:\w+\s+)?(?:at|toward|towards|on)\s+(?:the\s+|an?\s+|two\s+)?(?:\w+\s+)?(?:{POLICE}|them)\b",
+    re.IGNORECASE,
 )
 #: Seen by somebody: some sign that it was there.
 _SEEN = re.compile(r"\b(?:saw|seen|sees|spotted|noticed)\s+[^.;:,]{0,30}$", re.IGNORECASE)
@@ -235,7 +247,10 @@ def mentions(
                 yield held if masked is sentence else _unmasked(held, sentence)
         if at < len(heard):
             yield from (h for h in _fired(sentence, heard[at], shot) if h.start < elses)
-        if at + 1 < len(sentences) and any(h.rule in ("seems", "asked") for h in found):
+        taken_for = any(h.rule in ("seems", "asked") for h in found) or (
+            _TOLD_OF.search(sentence.text) is not None
+        )
+        if taken_for and at + 1 < len(sentences):
             yield from _it_was(sentences[at + 1])
 
 
@@ -264,6 +279,10 @@ def _it_was(sentence: Sentence) -> Iterator[Held]:
         )
 
 
+#: "They were told it was a screwdriver": the next may say what it was.
+_TOLD_OF = re.compile(
+    r"\b(?:told|thought|believed|said)\s+(?:\w+\s+){0,2}?(?:it|he\s+had|he\s+was\s+holding)\b"
+)
 _IT_WAS = re.compile(
     r"[“\"]?It\s+(?:was|turned\s+out\s+to\s+be|proved\s+to\s+be)\s+(?:really\s+|actually\s+|only\s+|just\s+)?"
     r"(?P<what>(?:an?|his|her)\s+(?:[\w-]+\s+){0,3}?[\w-]+)(?=\s*(?:[.,;:”\"]|$))"
@@ -323,7 +342,7 @@ def _fired(sentence: Sentence, events: Sequence[Gunfire], shot: frozenset[str]) 
         if event.kind not in ("verb", "fired") or not _SHOOTS.search(text, event.start, event.end):
             continue
         who = text[slice(*event.shooter_at)] if event.shooter_at else ""
-        if event.kind == "fired" and event.target is Actor.THING:
+        if sentence.where is Where.TITLE and event.target is Actor.THING:
             continue  # "man shot at wrong house"
         named = event.shooter is Actor.SOMEBODY and (
             event.target is Actor.POLICE or not shot.isdisjoint(who.split())
@@ -406,7 +425,7 @@ def _thing(sentence: Sentence, match: re.Match[str]) -> Held | None:
             return None
         return _held(sentence, start, match.end(), "harmless", score, "harmless")
     if kind == "vague":
-        if text.startswith("s", match.end() - 1):
+        if word == "weapon" and text.startswith("s", match.end() - 1):
             return None  # "weapons": of many, or of all
         vague = "vague"
         if "object" in word or "instrument" in word or "sharp" in word:
@@ -606,6 +625,8 @@ def _possession(before: str, after: str, close: str) -> float:
         score += 1.5
     if _RECOVERED.search(close):
         score += 1.5
+    if not score and (_OWNED.search(close) or _TURNED.match(after) or _TAKES_IT.match(after)):
+        return 2.0
     return score
 
 
