@@ -173,7 +173,7 @@ def agent(line: Sequence[Token], at: int) -> Found | None:
             return None
         if token.low == "by":
             if here >= at + _CLAUSE and line[here - 1].low != ",":
-                return None
+                return _far_agent(line, at, here)
             other = line[here - 1]
             told = other.low.endswith("ed") or other.low in _PASSED_ON
             if here - 1 > at and other.tag == "_" and told:
@@ -184,6 +184,15 @@ def agent(line: Sequence[Token], at: int) -> Found | None:
                 found = fired
             return _apposed(line, found)
     return None
+
+
+def _far_agent(line: Sequence[Token], at: int, by: int) -> Found | None:
+    """ "Shot on the afternoon of Dec. 13 in his wife's driveway in Boone by a deputy"."""
+    between = line[at + 1 : by]
+    if any(token.tag in "VH" or token.low in (",", "and") for token in between):
+        return None
+    found = phrase(line, by + 1)
+    return found if found is not None and found.actor is Actor.POLICE else None
 
 
 def _rounds(line: Sequence[Token], start: int) -> Found | None:

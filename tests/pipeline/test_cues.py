@@ -26,6 +26,8 @@ def sentence(text: str) -> Sentence:
     "text",
     [
         "Man shot by police near hotel",
+        "Orrin was shot to death on the afternoon of Dec. 13 in his wife's driveway in Ames by a "
+        "sheriff's deputy",
         "Orrin's killing by a trooper in March is before a grand jury",
         "The clerk was struck by one of the deputy's shots",
         "A detective's fatal shooting of a motorist was ruled justified",
@@ -77,6 +79,8 @@ def test_police_gunfire_hits_a_person(text: str) -> None:
         "The man shot himself as officers approached",
         "The security officer shot the customer",
         "The deputy was shot by a man",
+        "Orrin was shot on the night of Dec. 13 in a yard on the edge of town and was found in a "
+        "car by a deputy",
         "A man pushed an officer and shot him",
         "A gunman fled police and shot an officer",
         "Deputies arrested a man they say shot a woman",
