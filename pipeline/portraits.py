@@ -6,7 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Sequence, Set
 
-from pipeline import accusations, genders, names, pronouns
+from pipeline import accusations, genders, names, pronouns, told_ages
 from pipeline.cued import Cued
 from pipeline.cues import asserted_by, hedged
 from pipeline.described import Aged, ages, gender_in, gender_of
@@ -204,9 +204,9 @@ _WAS_AGED = Cued(
 def _age_of_pronoun(page: Page, n: int) -> Iterator[Claim]:
     """ "He was 23.", said of the only one who was shot."""
     for place, sentence in enumerate(page.sentences):
-        match = _WAS_AGED.search(sentence.text)
+        match = _WAS_AGED.search(sentence.text) or told_ages.OF_HIM.search(sentence.text)
         if match and not quoted(sentence.text, match.start()):
-            group = "age" if match["age"] else "apposed"
+            group = next(name for name, told in match.groupdict().items() if told)
             yield claim(page, place, "age", int(match[group]), match.span(group), n)
             return
 
@@ -262,9 +262,11 @@ def _other_than_the_hit(text: str, at: int) -> bool:
 
 def _ages_beside(page: Page, mentions: Sequence[Named], n: int) -> Iterator[Claim]:
     for mention in mentions:
-        found = _age_at(page.sentences[mention.sentence].text, mention)
-        if found is not None:
+        text = page.sentences[mention.sentence].text
+        if found := _age_at(text, mention):
             yield claim(page, mention.sentence, "age", found[0], (found[1], found[2]), n)
+        elif told := told_ages.beside(text, mention, len(page.named[mention.sentence]) - 1):
+            yield claim(page, mention.sentence, "age", *told, n)
 
 
 #: "Ann Oehme, 48-year-old Ross Orrin": the age of the next in the list.

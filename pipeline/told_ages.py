@@ -1,0 +1,58 @@
+"""Ages told in a clause, and not right beside a name: "Orrin, of Ames, was 45", "at age 58"."""
+
+from __future__ import annotations
+
+import re
+
+from pipeline.actors import PERSON
+from pipeline.mentions import Named
+
+_N = r"(?P<age>[1-9]\d?)(?!\s*[%:,.]\d|[-–‑/]|\s*(?:percent|th|st|nd|rd)\b)"
+#: What may follow an age that is no measure, count or hour.
+_ENDS = (
+    r"(?=\s*(?:[,;)]|\.(?!\d)|$|[”\"])|\s+(?:and|when|while|who|the|in|last|this|next|on|at(?!\s+\d)|years?\s+old|years?\s+of\s+age"
+    r"|now|then|that|by|but|with|from|as)\b)"
+)
+_BARELY = r"(?:(?:just|only|then|now|barely|already|still)\s+)?"
+_APPOSED = r"(?:,\s+(?!and\b|who\b)[^,.;“”\"]{1,60},)?"
+#: After the name: "Orrin, of Ames, was 45", "Orrin, a roofer who was 52,", "Orrin, just 18,".
+_AFTER = re.compile(
+    rf"(?:{_APPOSED}\s+(?:was|is)\s+{_BARELY}|,?\s+(?:[^,.;“”\"]{{1,60}}\s+)?who\s+(?:was|is|(?:had\s+)?(?:just\s+)?turned)\s+{_BARELY}"
+    rf"|,\s+(?:just|only|then|barely)\s+|['’]s?\s+age\s+(?:was|is)\s+(?:given\s+as\s+|listed\s+as\s+)?)"
+    rf"{_N}{_ENDS}"
+)
+#: "Rigoberto Leal, 22 years of age".
+_OF_AGE = re.compile(r",\s+(?P<age>[1-9]\d?)\s+years?\s+of\s+age\b")
+#: Before the name: "At 52, Orrin", "Only 18 years old, Orrin".
+_BEFORE = re.compile(
+    r"(?:^|[.“\"]\s*)(?:(?:At|Aged?)\s+(?:age\s+)?|(?:Only|Just|Barely)\s+)(?P<age>[1-9]\d?)(?:\s+years?\s+old)?,\s+$"
+)
+#: In the sentence that names one person alone: "who was shot … at age 58", "died at 33".
+_AT = re.compile(
+    r"\b(?:died|dead|killed|shot|slain|death)\b[^.;“”\"]{0,80}?\bat\s+(?:the\s+)?(?:age\s+(?:of\s+)?)?(?P<age>[1-9]\d?)(?=[,.;]|$)"
+)
+_SAME = re.compile(r"\s*(?:a\.m|p\.m|o['’]clock)", re.IGNORECASE)
+
+
+def beside(text: str, mention: Named, others: int) -> tuple[int, tuple[int, int]] | None:
+    """The age that a clause with the name tells; ``others``: how many more the sentence names."""
+    for match in (
+        _AFTER.match(text, mention.end),
+        _OF_AGE.match(text, mention.end),
+        _BEFORE.search(text, 0, mention.start),
+        _AT.search(text, mention.end) if not others else None,
+    ):
+        if match is not None and not _SAME.match(text, match.end("age")):
+            return int(match["age"]), match.span("age")
+    return None
+
+
+_WHO = rf"(?:the|an?|her|his|their)\s+(?:[\w-]+\s+){{0,2}}?{PERSON}"
+#: Of the only one who was shot, without a name: "he's 52", "the man, aged 52", "his age, 49".
+OF_HIM = re.compile(
+    rf"\b(?:(?:he|she)(?:\s+(?:was|is)|['’]s)|{_WHO},?\s+who\s+(?:was|is)|{_WHO}\s+(?:was|is))\s+{_BARELY}{_N}{_ENDS}"
+    rf"|\b{_WHO},\s+aged?\s+(?P<aged>[1-9]\d?)(?=[,.])"
+    r"|\b(?:his|her|the\s+(?:man|woman|boy|girl|victim|suspect|driver)['’]s)\s+age(?:\s+(?:as|was|is)|,)\s+(?:given\s+as\s+)?(?P<given>[1-9]\d?)\b"
+    r"|\b(?:only|just)\s+(?P<only>[1-9]\d?),\s+(?:he|she)\b",
+    re.IGNORECASE,
+)
