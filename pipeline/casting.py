@@ -32,7 +32,9 @@ def model() -> Weights:
 def odds(question: str, seen: Iterable[str], by: Weights | None = None) -> float:
     """The log-odds of yes to one of the model's questions."""
     weights = (by or model())[question]
-    return weights[""] + sum(weights.get(name, 0.0) for name in sorted(seen))
+    return weights[""] + sum(
+        weights[name] for name in sorted(name for name in seen if name in weights)
+    )
 
 
 def probability(log_odds: float) -> float:

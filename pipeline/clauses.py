@@ -8,6 +8,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
 from importlib.resources import files
+from typing import NamedTuple
 
 LISTS = tomllib.loads(files("pipeline").joinpath("data/cues.toml").read_text("utf-8"))
 
@@ -28,8 +29,7 @@ class Actor(StrEnum):
     NOBODY = "nobody"  # not said
 
 
-@dataclass(frozen=True, slots=True)
-class Token:
+class Token(NamedTuple):
     """A word with its class: one letter of ``_CLASSES``, ``M`` a name, ``_`` anything else."""
 
     text: str
@@ -103,7 +103,7 @@ def tokens(text: str, officers: frozenset[str]) -> list[Token]:
         tag = _tag(word, low, officers, not found)
         last = found[-1] if found else None
         if last and last.tag == "O" and low in _COMPOUND:
-            found[-1] = replace(last, tag="_")
+            found[-1] = last._replace(tag="_")
             tag = "_"
         elif tag == "O" and _guarded(found):
             tag = "C"
@@ -112,10 +112,10 @@ def tokens(text: str, officers: frozenset[str]) -> list[Token]:
         elif low == "veteran" and last and last.low.endswith("-year"):
             tag = "O"  # "a 10-year veteran" has served, "an Army veteran" is anybody
         elif low == "off" and last and last.low in GOES and _gun_before(found):
-            found[-1] = replace(last, tag="F")  # "the rifle went off"
+            found[-1] = last._replace(tag="F")  # "the rifle went off"
         found.append(Token(word, low, match.start(), match.end(), tag))
     if len(found) > 1 and found[0].tag == "_" and found[1].tag in "BXVHFM":
-        found[0] = replace(found[0], tag="M" if found[0].text[0].isupper() else "_")
+        found[0] = found[0]._replace(tag="M" if found[0].text[0].isupper() else "_")
     return found
 
 

@@ -11,9 +11,11 @@ from typing import Any
 
 import py3langid
 import trafilatura
-from lxml.html import HtmlElement
+from lxml import etree
+from lxml.html import HtmlElement, HTMLParser, fromstring
 from selectolax.lexbor import LexborHTMLParser
 from trafilatura.external import try_readability
+from trafilatura.utils import repair_faulty_html
 from w3lib.encoding import html_to_unicode
 
 from pipeline import gazetteer, urls
@@ -23,6 +25,16 @@ from pipeline.records import Article, Page, Reason, Rejected
 from pipeline.stamps import Stamp, parse_stamp
 from pipeline.text import normalise
 from pipeline.unread import obstacle, only_the_beginning
+
+#: trafilatura's parser, all elements of one class: its own is asked in Python for that of each.
+_PARSER = HTMLParser(  # type: ignore[call-arg]
+    collect_ids=False,
+    default_doctype=False,
+    encoding="utf-8",
+    remove_comments=True,
+    remove_pis=True,
+)
+_PARSER.set_element_class_lookup(etree.ElementDefaultClassLookup(element=HtmlElement))
 
 MAX_BYTES = 20_000_000
 MAX_TEXT = 400_000  # code points kept of one article; the longest real one seen has 60,000
@@ -142,7 +154,7 @@ def _from_html(page: Page) -> Article:
     if _is_binary(page.body):
         raise Rejected(Reason.NOT_HTML, "the bytes are not text")
     _, html = html_to_unicode(page.content_type, page.body)
-    tree = trafilatura.load_html(html.replace("\x00", ""))
+    tree = _parsed(html.replace("\x00", ""))
     if tree is None:
         raise Rejected(Reason.UNREADABLE, "no HTML could be parsed")
     url = page.final_url or page.url
@@ -167,6 +179,15 @@ def _from_html(page: Page) -> Article:
     article = _published_as(article, meta.published) if meta.published else article
     article = replace(article, modified=_later(meta))
     return _finish(article, declared=meta.language, credit=meta.credit)
+
+
+def _parsed(html: str) -> HtmlElement | None:
+    """The tree of a page; what is no plain document is left to trafilatura's care."""
+    try:
+        tree = fromstring(repair_faulty_html(html, html[:50].lower()), parser=_PARSER)
+    except (ValueError, etree.LxmlError):
+        return trafilatura.load_html(html)
+    return tree if len(tree) > 1 else trafilatura.load_html(html)
 
 
 def _why_empty(body: bytes, html: str) -> Reason:

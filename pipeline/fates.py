@@ -7,6 +7,8 @@ from __future__ import annotations
 
 import re
 
+from pipeline.cued import Cued
+
 KIN = (
     r"(?:roommate|wife|husband|girlfriend|boyfriend|mother|father|son|daughter|brother|sister|parents|children"
     r"|child|neighbor|coworker|co-worker|ex-\w+|uncle|aunt|cousin|friend|grandmother|grandfather|partner|fianc\w+"
@@ -48,7 +50,7 @@ OTHERWISE = (
     r"|fatal\s+(?:[\w-]+\s+){0,2}?shooting\s+of|(?:inquest|autopsy)(?!\s+room)|wrongful[\s-]death"
     r"|to\s+die\s+(?:at\s+the\s+hands|by\s+police)|at\s+the\s+wake"
 )
-DIED = re.compile(
+DIED = Cued(
     rf"\b(?:{OTHERWISE})\b|"
     r"\b(?:died|dies|dead|killed|kills?|killing|fatally|(?<!non-)(?<!non )fatal|slain|deceased"
     r"|succumbed|(?:was\s+)?pronounced(?:\s+dead)?|declared\s+dead|deadly|death|shot\s+to\s+death"
@@ -79,7 +81,7 @@ _PARTS = (
     r"|intestines?|pelvis|hip|knee)"
 )
 #: Words of survival, whoever stands before them.
-LIVES = re.compile(
+LIVES = Cued(
     rf"\b(?:surviv(?!ors?\b)\w+(?!\s+by)|{_CONDITION}(?:\s*(?:,|but|and)\s*\w+)?\s+condition"
     rf"|(?:was|is|were)\s+(?:last\s+)?listed\s+(?:as|in)\s+{_CONDITION}\b"
     r"|(?:non|not)[-\s]?(?:(?:considered|believed|thought|said|deemed)\s+)?(?:to\s+be\s+)?life[-\s]?threatening|expected\s+to\s+(?:survive|recover|live)"

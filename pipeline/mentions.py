@@ -9,6 +9,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
 from pathlib import Path
+from typing import NamedTuple
 
 from pipeline import gazetteer
 from pipeline.names import given_ppm, surname_ppm
@@ -35,8 +36,7 @@ _PLACE_OPENERS = frozenset(
 _SMALL = frozenset("constable chief president minister coroner judge coach".split())
 
 
-@dataclass(frozen=True, slots=True)
-class Token:
+class Token(NamedTuple):
     """One word or mark of a sentence; ``sentence.text[start:end]``."""
 
     start: int

@@ -460,9 +460,14 @@ def _of_past(bearer: Bearer, backdrop: _Backdrop) -> Iterator[str]:
         yield "past:any"
 
 
+@lru_cache(maxsize=512)  # asked of people and of how they fared
+def _looks_back(text: str) -> bool:
+    return _PAST.search(text) is not None
+
+
 def looking_back(sentences: Sequence[Sentence]) -> tuple[bool, ...]:
     """Sentences that look back, and the one after each in its paragraph."""
-    marked = [_PAST.search(sentence.text) is not None for sentence in sentences]
+    marked = [_looks_back(sentence.text) for sentence in sentences]
     return tuple(
         mark or (n > 0 and marked[n - 1] and sentences[n - 1].paragraph == sentence.paragraph)
         for n, (mark, sentence) in enumerate(zip(marked, sentences, strict=True))

@@ -11,7 +11,7 @@ import json
 import re
 from collections.abc import Mapping
 from importlib.resources import files
-from math import sqrt
+from math import fsum, sqrt
 
 from pipeline.records import Article
 
@@ -45,6 +45,6 @@ def score(article: Article) -> float:
 
 def log_odds(found: frozenset[str], weights: Mapping[str, float]) -> float:
     """What these words say by these weights; few words say the less for it."""
-    known = [weights[term] for term in sorted(found & weights.keys() - {"bias"})]
-    said = weights["bias"] + LENGTH * sum(known) / sqrt(max(1, len(known)))
+    known = [weights[term] for term in found if term in weights and term != "bias"]
+    said = weights["bias"] + LENGTH * fsum(known) / sqrt(max(1, len(known)))
     return said * min(1.0, len(known) / _ENOUGH)
