@@ -35,9 +35,16 @@ from pipeline.records import Article, Basis, Claim, Report, Scope, Where
 _DRAWN = 200
 
 
-def claims(path: Path, scope: Scope) -> Iterator[tuple[str, Article, Report, Claim]]:
-    """Every stated claim of the reports in scope of relevant articles, in reading order."""
-    relevant = [row for row in rows(path) if _is_relevant(row, scope)]
+def claims(
+    path: Path, scope: Scope, half: str | None = None
+) -> Iterator[tuple[str, Article, Report, Claim]]:
+    """Every stated claim of the reports in scope of relevant articles, in reading order.
+
+    With ``half``, of the articles of that half alone.
+    """
+    labelled = rows(path)
+    of = halves(labelled) if half else {}
+    relevant = [row for row in labelled if _is_relevant(row, scope) and of.get(row["id"]) == half]
     for one in by_half.score_all(relevant, scope):
         for report in one.reading.reports if one.reading else ():
             if report.in_scope(scope):
