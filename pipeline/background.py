@@ -53,9 +53,10 @@ _LONG_SINCE = re.compile(
     r"|unrelated|similar|elsewhere|same(?![^.;]{0,40}\b(?:bullets?|shots|gunfire|rounds?)\b)|case\s+of)\b",
     re.IGNORECASE,
 )
-#: "The July 3, 2021, shooting killed …": the one the story is about.
-_THE_SHOOTING = re.compile(
-    r"The\s+(?:[A-Z][a-z]+\.?\s+\d+,?\s+(?:\d{4},?\s+)?)?(?:police\s+|fatal\s+)?shooting\s+\w+ed\b"
+#: "The July 3, 2021, shooting killed …", "the other man shot that night": the story's own.
+_OF_THIS = re.compile(
+    r"^The\s+(?:[A-Z][a-z]+\.?\s+\d+,?\s+(?:\d{4},?\s+)?)?(?:police\s+|fatal\s+)?shooting\s+\w+ed\b"
+    r"|\b(?:shot|killed|wounded|hit)\b[^.;,]{0,30}\bthat\s+(?:night|day|morning|afternoon|evening)\b"
 )
 _WEEKDAY = re.compile(
     r"\b(?:(?:mon|tues|wednes|thurs|fri|satur|sun)day|today|tonight|yesterday)\b", re.IGNORECASE
@@ -129,7 +130,7 @@ _GOES_ON = re.compile(
 )
 
 #: Sentences, the title counted, that tell of the main incident.
-_OPENING = 4
+OPENING = 4
 
 
 def without_background(
@@ -153,7 +154,7 @@ def without_background(
     dropped: int | None = None  # paragraph of the last sentence left out
     told = False  # whether that was on another victim
     for at, sentence in enumerate(story):
-        opening = sentence.paragraph <= 0 and at < _OPENING
+        opening = sentence.paragraph <= 0 and at < OPENING
         aside = not opening and (_another(sentence.text) or at in others)
         goes_on = sentence.paragraph == dropped and (
             _goes_on(sentence, heard[at], told=told) or _follows(sentence.text)
@@ -251,14 +252,14 @@ def _long_before(story: Sequence[Sentence], heard: Heard, whom: str | None) -> f
 
 def _new_people(story: Sequence[Sentence], heard: Heard, whom: str | None) -> frozenset[int]:
     """Sentences on somebody new whom police hit at another time, where the opening tells of one."""
-    opening = story[:_OPENING]
-    if not any(event.by_police for found in heard[:_OPENING] for event in found):
+    opening = story[:OPENING]
+    if not any(event.by_police for found in heard[:OPENING] for event in found):
         return frozenset()
     told = " ".join(one.text for one in opening).casefold()
     return frozenset(
         at
         for at, one in enumerate(story)
-        if at >= _OPENING and by_the_way(one, heard[at], told) and not _is_on(one.text, whom)
+        if at >= OPENING and by_the_way(one, heard[at], told) and not _is_on(one.text, whom)
     )
 
 
@@ -335,7 +336,7 @@ def _other_victims(
         for intro in named
         if _aside(intro, main, spoken)
         and at_another_time.search(story[intro.at].text)
-        and not _THE_SHOOTING.match(story[intro.at].text)
+        and not _OF_THIS.search(story[intro.at].text)
     }
     if main is None:
         return frozenset(found)

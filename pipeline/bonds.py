@@ -10,7 +10,7 @@ from pipeline import wounds
 from pipeline.cued import Cued
 from pipeline.described import ages, gender_of
 from pipeline.mentions import Named, words
-from pipeline.records import Sentence, Where
+from pipeline.records import Where
 
 if TYPE_CHECKING:
     from pipeline.cues import Gunfire
@@ -143,27 +143,30 @@ def _meant_by(
     if event.hit and event.target_at is not None:
         word = text[slice(*event.target_at)].casefold().split()[-1:]
         if word and word[0] in _HIM and not _quoted(text, event.target_at[0]):
-            number = _antecedent(
-                scene.sentences, named, place, event.target_at[0], event.shooter_at
-            )
+            number = _antecedent(scene, named, place, event.target_at, event.shooter_at)
             if number is not None:
                 yield number, f"he:target:{shooter}"
     if event.shooter_at is not None:
         word = text[slice(*event.shooter_at)].casefold().split()[-1:]
         if word and word[0] in _SUBJECT and not _quoted(text, event.shooter_at[0]):
-            number = _antecedent(scene.sentences, named, place, event.shooter_at[0], None)
+            number = _antecedent(scene, named, place, event.shooter_at, None)
             if number is not None:
                 yield number, "he:shooter"
 
 
 def _antecedent(
-    sentences: Sequence[Sentence],
+    scene: Scene,
     named: Sequence[Sequence[tuple[Named, int]]],
     place: int,
-    at: int,
+    pronoun: tuple[int, int],
     not_at: tuple[int, int] | None,
 ) -> int | None:
-    """The first named in the same sentence before a pronoun, else in the sentence before."""
+    """The first named in the same sentence before a pronoun, else in the sentence before.
+
+    "He" is nobody's wife.
+    """
+    sentences, at = scene.sentences, pronoun[0]
+    gender = gender_of(sentences[place].text[slice(*pronoun)].casefold().split()[-1])
     match = _DATELINE.match(sentences[place].text)
     dateline = match.end() if match else 0
     able = [
@@ -173,15 +176,24 @@ def _antecedent(
         and not (not_at is not None and mention.start < not_at[1] and not_at[0] < mention.end)
         and not words()["titles"]["officer"] & set(mention.titles)
         and mention.start >= dateline
+        and _may_be(scene, mention, gender)
     ]
     plain = [number for mention, number in able if not _owns(sentences[place].text, mention)]
     if able:
         return plain[0] if plain else able[0][1]
     if place and sentences[place - 1].where is sentences[place].where and named[place - 1]:
         mention, number = named[place - 1][0]
-        if mention.title_start <= 3:
+        if mention.title_start <= 3 and _may_be(scene, mention, gender):
             return number
     return None
+
+
+def _may_be(scene: Scene, mention: Named, gender: str | None) -> bool:
+    """Whether the noun right before a name, if any, is of a pronoun's gender."""
+    tokens = scene.tokens[mention.sentence][: mention.title_start]
+    low = [token.low for token in tokens[-2:] if token.low != ","]
+    own = _noun_gender(low[-1]) if low else None
+    return gender is None or own is None or own == gender
 
 
 def _owns(text: str, mention: Named) -> bool:

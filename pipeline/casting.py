@@ -125,9 +125,11 @@ def is_somebody_else(seen: frozenset[str]) -> bool:
     """Introduced as kin, lawyer or official, or only heard to speak; never told to be hit."""
     if _NEVER & seen:
         return True
+    if "before:on_behalf" in seen:
+        return False
     if {"after:official_appos", "predicate:say"} <= seen and not _EXPLICIT & seen:
         return True
-    if not _EXPLICIT & seen and (_mourns(seen) or _CALLERS & seen):
+    if not _EXPLICIT & seen and (_mourns(seen) or _CALLERS & seen or _is_elder(seen)):
         return True
     if _HIT_CUES & seen:
         return False
@@ -149,6 +151,11 @@ def is_only_heard(seen: frozenset[str]) -> bool:
 #: Who called for help, or called the police.
 _CALLERS = frozenset({"after:who_called", "before:caller"})
 _NOT_ONLY_SPEAKS = frozenset("age:after age:before predicate:told_police".split())
+
+
+def _is_elder(seen: frozenset[str]) -> bool:
+    """Bears a victim's name at an age that none of them has, and nobody is called their kin."""
+    return seen >= {"bond:age_of_another", "namesake"} and "company:kin" not in seen
 
 
 def _mourns(seen: frozenset[str]) -> bool:

@@ -450,6 +450,22 @@ def test_a_very_long_text_is_read_in_part() -> None:
             " had asked for help, Lena Rae Tarleton, 35, had pointed out the wrong tent.",
             "Jury hears of Carbury tent",
         ),
+        (  # not the mother who claims for him
+            "Commissioners voted 3-0 on Monday to settle a claim by Heather Mossop on behalf of "
+            "her son, Corwin Mossop, for $125,000. The boy lost two toes to a shot by a deputy.",
+            "County pays Mossop claim",
+        ),
+        (  # not the grandmother
+            "The 19-year-old killed by police Monday in Carbury was Corwin Mossop, a student with "
+            "a night job, his grandmother said Thursday. The one who lived is his cousin."
+            "\n\nMattie Mossop, 74, doesn’t dispute that the car was stolen.",
+            "Carbury church holds names of two teens up to police",
+        ),
+        (  # not the wife, whom “him” does not mean
+            "Wife Lupita Mossop called from the door. A deputy shot him. Corwin Mossop, 38, died "
+            "on Sunday.",
+            "Man shot by deputy",
+        ),
         (  # not the wife who is called by her first name
             "Corwin Mossop, 29, went out on Sunday, said his wife, Mariah. A trooper shot Mossop"
             " after a fight. “He was home,” Mariah Mossop said. A funeral for Mossop will be held"

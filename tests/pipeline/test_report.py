@@ -231,6 +231,15 @@ def test_a_clause_on_another_incident_is_cut(lead: str) -> None:
             "Cole Danby",
         ),
         (
+            "He had a permit. Police shot him anyway, mother says",
+            (
+                "Abel Orrin, 33, was buying milk on July 19 when an officer shot him.",
+                "He ran. He lay down.",
+                "The other man shot by police that night, Cole Danby, 19, was charged on Friday.",
+            ),
+            "Cole Danby",
+        ),
+        (
             "Lakeport police shoot man",
             ("An officer shot Abel Orrin on Sunday, the first shot striking his arm.",),
             "striking his arm",
