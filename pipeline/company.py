@@ -28,6 +28,8 @@ class Company:
         """Whom a word at an offset is about: all it governs, or the last one called before it."""
         text = sentence.text
         calls = sorted(self._calls(sentence))
+        aside = [match.span() for match in _RELATIVE.finditer(text) if match.end() <= start]
+        calls = [(at, n) for at, n in calls if not any(a <= at < b for a, b in aside)]
         if active:
             stop = _STOP.search(text, end)
             limit = stop.start() if stop else len(text)
@@ -37,6 +39,10 @@ class Company:
             return frozenset(before[-1:])
         after = [n for at, n in calls if 0 <= at - end <= 12 and not _APART.search(text, end, at)]
         return frozenset(after[:1])
+
+    def is_chief(self, person: Person) -> bool:
+        """Whether only this one is named: what nobody else is called for is told of them."""
+        return [one for one in self.people if one.name] == [person]
 
     def called(self, sentence: Sentence, start: int, end: int) -> frozenset[int]:
         """Whom the words at offsets call by name."""
@@ -76,7 +82,9 @@ class Company:
     def _by_gender(self, sentence: Sentence, word: re.Match[str]) -> int | None:
         """Whom "he" is: the only one known to be, unless one who may be was told of since."""
         known, unsaid = self._of_gender.get(gender_of(word.group()) or "", ((), ()))
-        if len(known) > 1 or not (known or unsaid) or _SEVERAL.fullmatch(word.group()):
+        if len(known) > 1 or not (known or unsaid) or not _PLAIN.fullmatch(word.group()):
+            return None
+        if _OTHER.search(sentence.text, 0, word.start()):
             return None
         if _KIN_OF.match(sentence.text, word.start()):  # "her son": not her
             return None
@@ -123,15 +131,22 @@ def _may_be(people: Sequence[Person], genders: Mapping[int, str], gender: str) -
 
 
 _TITLED = re.compile(r"\b(?:(?P<mr>Mr)|Mrs|Ms|Miss)\.?\s+$")
-_SEVERAL = re.compile(r"(?:wo)?men|boys|girls|males|females|brothers|sisters", re.IGNORECASE)
+#: Words for whoever is meant; "mother" and "brothers" are as often somebody else.
+_PLAIN = re.compile(
+    r"(?:he|him|his|himself|she|hers?|herself|(?:wo)?man|boy|girl|(?:fe)?male|mr|mrs|ms)['’]?s?",
+    re.I,
+)
+_OTHER = re.compile(r"\b(?:an)?other\s+(?:[\w-]+\s+)?$", re.IGNORECASE)
+#: "Roe, who had shot another man, was killed".
+_RELATIVE = re.compile(r",\s+(?:who|whom|whose)\b[^,;]*,")
 _KIN_OF = re.compile(
     r"(?:his|her)\s+(?:[\w-]+\s+){0,2}?(?:son|daughter|mother|father|brother|sister|parents|children|child|kids"
-    r"|uncle|aunt|cousin|grand\w+|nephew|niece|friend)s?\b",
+    r"|uncle|aunt|cousin|grand\w+|nephew|niece|(?:boy|girl)?friend|wife|husband|fianc\w+|partner|passenger)s?\b",
     re.IGNORECASE,
 )
 
 
-_APART = re.compile(r",|\b(?:and|but)\b")
+_APART = re.compile(r"[,;:—]|\b(?:and|but)\b")
 
 
 def _parted(text: str, first: int, last: int) -> bool:

@@ -226,6 +226,8 @@ def _choose(mention: Named, found: list[Bearer]) -> Bearer:
     if mention.suffix:
         same = [b for b in found if b.suffix == mention.suffix]
         found = same or found
+    if _WOMAN & set(mention.titles):
+        found = [b for b in found if not b.suffix] or found
     titled = set(mention.titles) & title_words() - words()["titles"]["civil"]
     if titled:
         same = [b for b in found if any(titled & set(m.titles) for m in b.mentions)]
@@ -236,6 +238,10 @@ def _choose(mention: Named, found: list[Bearer]) -> Bearer:
     # A bare surname is the story's own person: relatives are given in full again.
     bare = [b for b in found if any(m.keys == (b.surname,) for m in b.mentions)]
     return min(bare or found, key=lambda b: min((m.sentence, m.first) for m in b.mentions))
+
+
+#: Titles no Sr. or Jr. bears.
+_WOMAN = frozenset("mrs ms miss".split())
 
 
 def _always_titled(bearer: Bearer) -> bool:

@@ -187,11 +187,16 @@ def _one_of_several(
 ) -> Iterator[Claim]:
     """Where several were hit, only words that stand by this one's name or gender count."""
     heard = dict(lines)
-    died = [
-        seen
-        for seen in _deaths(lines, victim, others)
-        if victim.n in _whose(seen, company, heard[seen.sentence])
+    lines = [
+        line
+        for line, before in zip(lines, (None, *lines), strict=False)
+        if not _goes_on(line, before)
     ]
+    deaths = _deaths(lines, victim, others)
+    whose = [_whose(seen, company, heard[seen.sentence]) for seen in deaths]
+    died = [seen for seen, these in zip(deaths, whose, strict=True) if victim.n in these]
+    if not died and company.is_chief(victim) and not any(whose):
+        died = [seen for seen in deaths if seen.score >= _PLAINLY]
     if died:
         yield _claim("fatal", True, died[0], "died", victim.n)
         near = {seen.sentence for seen in died}
@@ -203,6 +208,22 @@ def _one_of_several(
         if victim.n in _whose(seen, company, heard[seen.sentence])
     ]
     yield from _survival(lives or _acting(lines, victim), victim.n)
+
+
+_Line = tuple[Sentence, Sequence[Gunfire]]
+_PRONOUN = re.compile(r"[\"“]?(?:He|She)\b")
+
+
+def _goes_on(line: _Line, before: _Line | None) -> bool:
+    """ "Police say a man shot his former wife. She died.": of whom somebody else had hit."""
+    return (
+        before is not None
+        and _PRONOUN.match(line[0].text) is not None
+        and any(
+            event.hit and event.shooter is Actor.CIVILIAN and event.target is Actor.CIVILIAN
+            for event in before[1]
+        )
+    )
 
 
 #: "Both died", "neither man's injuries are life-threatening".
@@ -262,7 +283,7 @@ _DEAD_ONE = re.compile(
     re.IGNORECASE,
 )
 _OBJECT_BEGINS = re.compile(
-    r"\s+(?:shot\s+)?(?:an?\s|the\s|[A-Z]|his\s|her\s|another\b|some(?:one|body)\b|\d"
+    r"(?!\s+[Bb][Yy]\b)\s+(?:shot\s+)?(?:an?\s|the\s|[A-Z]|his\s|her\s|another\b|some(?:one|body)\b|\d"
     r"|(?:two|three|four|five|six|seven|eight|nine|ten)\b|\w+\s+\w+\s+[A-Z][a-z]+\s+[A-Z])"
 )
 
@@ -642,7 +663,8 @@ def _nearest_party(sentence: Sentence, before: int, person: Person | None) -> st
     start = max(text.rfind(mark, 0, before) for mark in (";", ":", "—", '"', "“"))
     last, end = None, 0
     for match in _WHO.finditer(text, max(0, start, before - 80), before):
-        if match.lastgroup == "officer" and _WHOM.search(text, 0, match.start()):
+        agent = _WHOM.search(text, 0, match.start()) or _BY.search(text, 0, match.start())
+        if match.lastgroup == "officer" and agent:
             continue
         last, end = match.lastgroup, match.end()
     named = any(end <= at <= before and at > start for at in _ends(sentence, person))
@@ -653,6 +675,11 @@ def _nearest_party(sentence: Sentence, before: int, person: Person | None) -> st
 _WHOM = re.compile(
     r"\b(?:(?:whom|that)\s+(?:[\w-]+\s+){0,4}?|(?:man|woman|boy|girl|teen(?:ager)?|driver|suspect|motorist|person)"
     r"\s+(?:an?\s+|the\s+|two\s+|three\s+)?(?:(?-i:[A-Z])[\w-]+\s+){0,3}?(?:police\s+)?)$",
+    re.IGNORECASE,
+)
+#: "He was hit by a Boone officer and died": the officer did it.
+_BY = re.compile(
+    r"\b(?:hit|shot|struck|wounded|killed)\b[^.;]{0,30}?\bby\s+(?:[\w'’.-]+\s+){0,3}$",
     re.IGNORECASE,
 )
 _ANIMALS = re.compile(r"\b(?:pupp(?:y|ies)|dogs?|cats?|kittens?|animals?)\b", re.IGNORECASE)

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from typing import Protocol
 
-from pipeline import casting, cues, described, firing, personhood, portraits, roles, struck
+from pipeline import casting, cues, described, firing, personhood, portraits, roles, victims
 from pipeline.cues import Gunfire
 from pipeline.forms import Bearer, group
 from pipeline.mentions import Named, find_names, tokens
@@ -15,6 +16,10 @@ from pipeline.records import Article, Basis, Claim, FiredBy, Mention, Person, Ro
 
 #: Words read of one article; what follows is another story or no story at all.
 MAX_WORDS = 6_000
+
+
+_Chosen = Sequence[tuple[int, casting.Part]]  # number of the bearer, and their part
+_Told = tuple[described.Described, ...]  # one person, wherever described
 
 
 class ShootingOdds(Protocol):
@@ -45,22 +50,27 @@ def find(
     page = Page(scene.sentences, _named(scene), _spots(scene, hits), by_police=police)
     people: list[Person] = []
     claims: list[Claim] = []
-    chosen = [
+    chosen: _Chosen = [
         (n, part)
         for n, part in enumerate(parts)
         if part.role is not None and _is_person(scene, scene.bearers[n], part.role)
     ]
+    chosen, others = _with_companions(scene, page, chosen)
     shot = [scene.bearers[n].surname for n, part in chosen if part.role in casting.SHOT]
+    if len(shot) == 1:
+        page = replace(page, apart=_ages(scene, page, others))
     for number, (bearer_number, part) in enumerate(chosen):
         bearer = scene.bearers[bearer_number]
         people.append(_person(scene, bearer, number, part))
-        alone = _is_alone(part.role, [other.role for _, other in chosen])
+        alone = _is_alone(part.role, [other.role for _, other in chosen]) and not others
         chief = part.role in casting.SHOT and shot.count(bearer.surname) == 1
         hit = part.role in casting.SHOT
         claims.extend(portraits.of_named(page, bearer, number, alone=alone, chief=chief, hit=hit))
         claims.extend(_standing(scene, page, bearer, number, part.role))
     if not any(person.role in casting.SHOT for person in people):
         _add_described(scene, page, hits, relevance, people, claims)
+    for told in others:
+        _add_one_of_many(scene, page, told, people, claims)
     return tuple(people), tuple(claims)
 
 
@@ -184,17 +194,11 @@ def _add_described(
     if not police and relevance.any < 0.5:
         return
     role = Role.SHOT_BY_POLICE if police else Role.SHOT_BY_OTHER
-    both = _two_hit(scene) if police else None
-    for one in both or ():
-        mention = _described_mention(scene.sentences[one.sentence], one)
-        n = len(people)
-        people.append(Person(n, role, None, (mention.text,), (mention,), 0.5))
-        claims.extend(portraits.of_one_of_two(page, one.sentence, mention, n))
-        claims.extend(portraits.name_status(page, n, police=police))
-    if both is None:
-        mentions = [
-            (hit.sentence, _described_mention(scene.sentences[hit.sentence], hit)) for hit in hits
-        ]
+    many = _many_hit(scene) if police else []
+    for told in many:
+        _add_one_of_many(scene, page, told, people, claims)
+    if not many:
+        mentions = _mentions(scene, tuple(hits))
         n = len(people)
         forms = dict.fromkeys(mention.text for _, mention in mentions)
         people.append(Person(n, role, None, tuple(forms), tuple(m for _, m in mentions), 0.5))
@@ -207,11 +211,87 @@ def _civilian_hit_another(event: Gunfire) -> bool:
     return event.hit and event.told_of == "civilian" and event.target.value == "civilian"
 
 
-def _two_hit(scene: roles.Scene) -> tuple[described.Described, described.Described] | None:
+def _many_hit(scene: roles.Scene) -> list[_Told]:
+    """Each of two or more without a name whom police hit, where the text tells of them."""
     told = scene.sentences, scene.gunfire
-    if any(_civilian_hit_another(event) for events in scene.gunfire for event in events):
-        return None
-    return struck.man_and_woman(*told) or described.pair(*told)
+    return victims.several(*told, others_fired=_others_fired(scene))
+
+
+def _others_fired(scene: roles.Scene) -> bool:
+    return any(_civilian_hit_another(event) for events in scene.gunfire for event in events)
+
+
+def _beside(
+    scene: roles.Scene, page: Page, named: Sequence[tuple[int, casting.Part]]
+) -> list[_Told]:
+    """Those without a name whom police hit beside the ones who are named."""
+    hit = [scene.bearers[n] for n, part in named if part.role is Role.SHOT_BY_POLICE]
+    if not hit:
+        return []
+    told = scene.sentences, scene.gunfire
+    known = [
+        victims.known(
+            *told,
+            _mentioned(bearer),
+            portraits.gender_by_name(page, bearer),
+            portraits.age_by_name(page, bearer),
+        )
+        for bearer in hit
+    ]
+    return victims.beside(*told, known, least=2 if _others_fired(scene) else 1)
+
+
+def _mentioned(bearer: Bearer) -> list[tuple[int, int, int]]:
+    return [(one.sentence, one.start, one.end) for one in bearer.mentions]
+
+
+def _with_companions(
+    scene: roles.Scene, page: Page, chosen: _Chosen
+) -> tuple[_Chosen, list[_Told]]:
+    """The parts, with who is named after all of those described; and who is not."""
+    parts = dict(chosen)
+    left: list[_Told] = []
+    for told in _beside(scene, page, chosen):
+        able = [
+            n
+            for n, bearer in enumerate(scene.bearers)
+            if (n not in parts or parts[n].role not in _NOT_BESIDE)
+            and victims.name_of(scene.sentences, told, _mentioned(bearer))
+            and _is_person(scene, bearer, Role.SHOT_BY_POLICE)
+        ]
+        if able:
+            parts[able[0]] = casting.Part(Role.SHOT_BY_POLICE, 0.5)
+        else:
+            left.append(told)
+    return sorted(parts.items()), left
+
+
+_NOT_BESIDE = frozenset((Role.SHOT_BY_POLICE, Role.OFFICER, Role.OFFICER_FIRED))
+
+
+def _ages(scene: roles.Scene, page: Page, others: Sequence[_Told]) -> frozenset[int]:
+    told = (portraits.of_one_of_many(page, _mentions(scene, other), 0) for other in others)
+    return frozenset(int(one.value) for claims in told for one in claims if one.field == "age")
+
+
+def _mentions(scene: roles.Scene, told: _Told) -> list[tuple[int, Mention]]:
+    return [(one.sentence, _described_mention(scene.sentences[one.sentence], one)) for one in told]
+
+
+def _add_one_of_many(
+    scene: roles.Scene,
+    page: Page,
+    told: _Told,
+    people: list[Person],
+    claims: list[Claim],
+) -> None:
+    mentions = _mentions(scene, told)
+    n = len(people)
+    forms = dict.fromkeys(mention.text for _, mention in mentions)
+    each = tuple(mention for _, mention in mentions)
+    people.append(Person(n, Role.SHOT_BY_POLICE, None, tuple(forms), each, 0.5))
+    claims.extend(portraits.of_one_of_many(page, mentions, n))
+    claims.extend(portraits.name_status(page, n, police=True))
 
 
 def _described_mention(sentence: Sentence, hit: described.Described) -> Mention:

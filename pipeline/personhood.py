@@ -129,11 +129,15 @@ def is_person(
     ``officer`` need not be told of as a person besides.
     """
     full = [mention for mention in bearer.mentions if len(mention.parts) > 1] or bearer.mentions
-    if all(_is_place_or_firm(each, sentences[each.sentence].text) for each in full):
+    written = [(mention, sentences[mention.sentence].text) for mention in full]
+    places = [_is_place_or_firm(mention, text) for mention, text in written]
+    if any(places) and all(
+        place or _IN.search(text, 0, mention.start)
+        for place, (mention, text) in zip(places, written, strict=True)
+    ):
         return False
     if hit and _is_half_known(full[0]):
         return True
-    written = [(mention, sentences[mention.sentence].text) for mention in full]
     if any(_of_press(mention, text) for mention, text in written if not mention.titles):
         return False
     if sum(_is_thing(mention, text) for mention, text in written) * 2 > len(full):

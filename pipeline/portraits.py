@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence, Set
@@ -9,7 +10,7 @@ from collections.abc import Iterator, Sequence, Set
 from pipeline import accusations, genders, names, pronouns, told_ages
 from pipeline.cued import Cued
 from pipeline.cues import asserted_by, hedged
-from pipeline.described import Aged, ages, gender_in, gender_of
+from pipeline.described import Aged, age_after, ages, gender_in, gender_of
 from pipeline.forms import Bearer
 from pipeline.mentions import Named, fold, words
 from pipeline.pronouns import OTHERS, Page, Vote, quoted
@@ -169,7 +170,7 @@ def _ages(page: Page, bearer: Bearer, n: int, *, alone: bool, chief: bool) -> It
     if not chief and _shares_surname(page, bearer):
         short = []
     claims = list(_ages_beside(page, full, n)) or list(_ages_beside(page, short, n))
-    if not claims and alone:
+    if not claims and (alone or page.apart):
         places = [place for place, events in enumerate(page.hit) if events]
         claims = list(_described_age(page, places, n, {bearer.surname}))
     if not claims and alone:
@@ -329,6 +330,18 @@ def _gender(page: Page, bearer: Bearer, n: int, *, alone: bool, hit: bool) -> It
         yield from _gender_likely(page, bearer, n, alone=alone)
 
 
+def gender_by_name(page: Page, bearer: Bearer) -> str | None:
+    """What is said beside the name alone."""
+    best = _elected(list(genders.of_name(page, bearer)), most=2 / 3)
+    return best[0] if best else None
+
+
+def age_by_name(page: Page, bearer: Bearer) -> int | None:
+    full = [mention for mention in bearer.mentions if len(mention.parts) > 1]
+    found = (_age_at(page.sentences[one.sentence].text, one) for one in full)
+    return next((age[0] for age in found if age is not None), None)
+
+
 def _of_the_hit(page: Page, vote: Vote, n: int) -> Claim:
     """Told of whoever was hit: stated where the words are plain."""
     gender, place, at, weight = vote
@@ -486,17 +499,48 @@ def _age_of_noun(page: Page, mentions: Sequence[tuple[int, Mention]], n: int) ->
             return
 
 
-def of_one_of_two(page: Page, place: int, mention: Mention, n: int) -> Iterator[Claim]:
-    """Age and gender of one of two who were shot: only what their own phrase says."""
-    start = mention.span.start - page.sentences[place].start
-    at = (start, start + len(mention.text))
-    found = list(ages(mention.text))
-    for aged in found:
-        yield claim(page, place, "age", aged.years, (start + aged.start, start + aged.end), n)
-    if not found:
+def of_one_of_many(page: Page, mentions: Sequence[tuple[int, Mention]], n: int) -> Iterator[Claim]:
+    """Age and gender of one of several who were shot: only what their own phrases say."""
+    yield from itertools.islice(_ages_of_phrases(page, mentions, n), 1)
+    yield from itertools.islice(_genders_of_phrases(page, mentions, n), 1)
+
+
+def _ages_of_phrases(
+    page: Page, mentions: Sequence[tuple[int, Mention]], n: int
+) -> Iterator[Claim]:
+    for place, mention in mentions:
+        start = mention.span.start - page.sentences[place].start
+        for aged in ages(mention.text):
+            yield claim(page, place, "age", aged.years, (start + aged.start, start + aged.end), n)
+        if after := age_after(page.sentences[place].text, start + len(mention.text)):
+            yield claim(page, place, "age", after.years, (after.start, after.end), n)
+    for _, mention in mentions:
         yield from _age_of_head(page, mention.text, n)
-    if gender := gender_in(re.sub(r"(?i)\b(?:his|her)\s", "", mention.text)):
-        yield claim(page, place, "gender", gender, at, n)
+
+
+def _genders_of_phrases(
+    page: Page, mentions: Sequence[tuple[int, Mention]], n: int
+) -> Iterator[Claim]:
+    for place, mention in mentions:
+        start = mention.span.start - page.sentences[place].start
+        at = (start, start + len(mention.text))
+        if gender := gender_in(re.sub(r"(?i)\b(?:his|her)\s", "", mention.text)):
+            yield claim(page, place, "gender", gender, at, n)
+    for _, mention in mentions:
+        yield from _gender_of_head(page, mention.text, n)
+
+
+def _gender_of_head(page: Page, written: str, n: int) -> Iterator[Claim]:
+    """ "The operator, an adult male, …": by the noun that tells the two apart."""
+    told = re.compile(
+        rf"\b(?:[Tt]he|[Hh]is|[Hh]er|[Aa]n?)\s+(?:[\w-]+\s+){{0,2}}?{re.escape(written.split()[-1])},\s+an?\s+(?:[\w-]+\s+){{0,2}}?"
+        r"(?P<noun>man|woman|male|female|boy|girl)\b"
+    )
+    for place, sentence in enumerate(page.sentences):
+        if match := told.search(sentence.text):
+            gender = gender_of(match["noun"])
+            if gender:
+                yield claim(page, place, "gender", gender, match.span("noun"), n)
 
 
 def _age_of_head(page: Page, written: str, n: int) -> Iterator[Claim]:
@@ -544,7 +588,8 @@ def _described_age(
             continue
         text = page.sentences[place].text
         for aged in ages(text):
-            if _of_bystander(text, aged) or _of_another(page.named[place], aged, own):
+            another = _of_another(page.named[place], aged, own) or _FOUND.match(aged.rest)
+            if another or aged.years in page.apart or _of_bystander(text, aged):
                 continue
             if _is_hit(page, place, aged):
                 yield claim(page, place, "age", aged.years, (aged.start, aged.end), n)
@@ -555,6 +600,8 @@ def _described_age(
             return
 
 
+#: "A 58-year-old woman was found dead": whom somebody else had killed.
+_FOUND = re.compile(r"(?:\w+\s+){0,2}?(?:was|were|been)\s+found\b")
 _SHOT_AT = re.compile(
     r"(?:\w+\s+){0,7}?(?:\w+ly\s+)?(?:(?:shot|shoots),\s+)?(?:shot|shoots|kill(?:ed|s)|wound(?:ed|s)|fired)\s+"
     r"(?!by\b|and\s+(?:killed|wounded)\s+by\b|in\b|at\b|multiple\b|himself\b|herself\b|self\b|(?:(?:his|her)\s+)?(?:own\s+)?(?:hand|foot|leg|finger|toe|head|face|arm|thigh|chest)\b|\w+\s+times\b|while\b"

@@ -22,6 +22,7 @@ class Page:
     named: Sequence[Sequence[tuple[Named, int]]]  # per sentence, in order
     hit: Sequence[Sequence[tuple[int, int]]]  # per sentence, where those hit are described
     by_police: bool = True  # and may be charged themselves
+    apart: frozenset[int] = frozenset()  # ages of those without a name who were hit beside one
 
 
 _FATE = Cued(

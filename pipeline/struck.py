@@ -1,4 +1,4 @@
-"""Two people without names whom police hit, told apart by gender."""
+"""Where a text tells that somebody without a name was hit or died, and by whose shots."""
 
 from __future__ import annotations
 
@@ -6,119 +6,228 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from pipeline.actors import OFFICER, POLICE
+from pipeline.actors import POLICE
 from pipeline.cued import Cued
 from pipeline.cues import Actor, Gunfire
-from pipeline.described import Described, gender_of
-from pipeline.records import Sentence
+from pipeline.described import age_after, ages, gender_of
 
-_HEAD = (
-    r"(?:man|woman|boy|girl|husband|wife|boyfriend|girlfriend|male|female|grandmother|grandfather"
-    rf"|mother|father|son|daughter)(?!\s+{OFFICER})"
+_DRIVES = "driver operator motorist"
+_RIDES = "passenger"
+_FOUGHT = "suspect gunman robber fugitive"
+_STOOD_BY = (
+    "civilian bystander passerby passer-by hostage clerk cook carrier customer pedestrian neighbor"
+    " neighbour"
 )
-_FATE = (
-    r"(?:(?:was|were|is)\s+)?(?:also\s+|then\s+|fatally\s+|accidentally\s+|critically\s+|both\s+)*"
-    r"(?:shot|struck|hit|wounded|grazed|killed|hurt|injured)\b(?!\s+by\s+(?:an?|the|his|her)\s+(?:man|woman|suspect"
-    r"|gunman|husband|boyfriend|wife|girlfriend|robber|attacker|shooter|car|vehicle|train))"
-    r"|(?:is\s+|was\s+(?:pronounced\s+)?)?dead\b|died\b|(?:is|was|remains)\s+in\s+\w+\s+condition\b"
+_GENDERED = (
+    "man woman boy girl male female husband wife boyfriend girlfriend fiance fiancé fiancee fiancée"
+    " grandmother grandfather mother father mom dad son daughter brother sister grandson"
+    " granddaughter nephew niece uncle aunt"
+)
+_NOUNS = "|".join(" ".join((_GENDERED, _DRIVES, _RIDES, _FOUGHT, _STOOD_BY)).split())
+NOUN = (
+    rf"(?:{_NOUNS}|teen(?:ager)?|toddler"
+    r"|companion|friend|cousin|occupant|person|individual|resident|\d{1,2}-year-old)\b"
+)
+_HEAD = (
+    rf"(?:{NOUN}(?!['’]s?\b)(?!-)"
+    rf"(?!\s+(?:{POLICE}\b|{NOUN}|(?:seat|side|door|window|car|van)\b)))"
+)
+_NOT_IN_PHRASE = (
+    r"(?!(?:and|or|no|not|by|of|in|on|at|was|were|is|are|the|an?|his|her|their|after|when|that|who|to"
+    r"|from|with|while|but|as|for|left|leaves|leaving)\b)"
+)
+PHRASE = (
+    r"(?:(?:an?|the|one|another|his|her|their|the\s+other)\s+)?"
+    rf"(?:{_NOT_IN_PHRASE}[\w'’-]+\s+){{0,3}}?{_HEAD}"
+)
+_BY_ANOTHER = (
+    r"(?!\s+by\s+(?:an?|the|his|her)\s+(?:man|woman|suspect|gunman|husband|boyfriend|wife|girlfriend|robber|attacker"
+    r"|shooter|car|vehicle|train))"
+)
+FATE = (
+    r"(?:(?:(?:was|were|is|are|been)\s+(?:also\s+|then\s+|later\s+|fatally\s+|accidentally\s+|critically\s+|both\s+)*"
+    rf"|fatally\s+)?(?:shot|struck|hit|wounded|grazed|killed|hurt|injured)\b(?!\s+(?:an?|the|his|her|him|at|two|three|one)\b){_BY_ANOTHER}"
+    r"|(?:(?:is|are|was|were)\s+(?:pronounced\s+|declared\s+)?)?(?:dead|deceased)\b|(?:also\s+|later\s+)?died\b"
+    r"|(?:is|was|remains|remained)\s+(?:listed\s+)?in\s+(?:\w+\s+(?:but\s+\w+\s+)?)condition\b|(?:is|was)\s+(?:expected\s+to|recovering)\b)"
+)
+STOP = (
+    rf"(?!(?:and|while|but|when|after|as|or|told|said|says|saw|heard|found|that|whose|not(?!\s+involved)|never|no|\w+n['’]t|if|whether"
+    rf"|could|would|might|almost|nearly|{POLICE}|{_HEAD}"
+    r"|who\s+(?:had\s+)?(?:shot|killed|fired))\b)"
 )
 _TOLD = Cued(
-    rf"\b(?P<who>(?:(?:an?|the|one|another|his|her|the\s+other)\s+)?(?:[\w-]+\s+){{0,3}}?(?P<head>{_HEAD}))"
-    r"(?P<tail>(?:,\s+[^,.;]{1,40},)?(?:\s+(?!and\b|while\b|who\s+(?:had\s+)?(?:shot|killed)\b)[\w'’-]+){0,9}?)\s+"
-    rf"(?P<fate>{_FATE})",
+    rf"\b(?:(?P<first>{PHRASE})\s+and\s+)?(?P<who>{PHRASE}|(?:he|she)\b)"
+    rf"(?:,\s+[^,.;]{{1,70}},)?(?:\s+{STOP}[\w'’-]+){{0,14}}?\s+(?P<fate>{FATE})",
     re.IGNORECASE,
 )
 _DONE_TO = Cued(
-    r"\b(?P<fate>kill(?:ed|s|ing)|wound(?:ed|s|ing)|hit(?:s|ting)?|str(?:uck|ikes|iking)|shot|shooting|shoots|injuring|hurting)\s+"
-    rf"(?P<who>(?:(?:an?|the|one|another|his|her)\s+)?(?:(?!and\b)[\w-]+\s+){{0,2}}?(?P<head>{_HEAD}))\b(?!['’])",
+    r"\b(?P<fate>kill(?:ed|s|ing)?|wound(?:ed|s|ing)?|hit(?:s|ting)?|str(?:uck|ikes?|iking)|shot|shoot(?:ing|s)?|injur(?:ed?|es|ing)|hurting"
+    r"|graz(?:ed?|es|ing)|found|creased)\s+(?:and\s+(?:killed|wounded)\s+|dead\s+|both\s+)?"
+    rf"(?P<first>{PHRASE})(?:(?:\s+and|,(?!\s+(?:an?|the|his|her)\b))\s+(?P<who>{PHRASE}))?",
+    re.IGNORECASE,
+)
+_BULLET = re.compile(r"\b(?:bullets?|rounds?|shots?|slugs?|fragments?|another|one)\b", re.I)
+_OURS = re.compile(
+    r"\b(?:one\s+of\s+(?:ours|theirs|their\s+bullets)|police\s+(?:bullets?|rounds?|gunfire|shots?)"
+    rf"|{POLICE}['’]s?\s+(?:\w+\s+)?(?:bullets?|rounds?|shots?|fire|gunfire)"
+    rf"|(?:bullets?|rounds?|shots?|fragments?)\s+(?:that\s+(?:was|were)\s+)?(?:fired\s+by|from)\s+(?:\w+\s+){{0,3}}?{POLICE})\b",
     re.IGNORECASE,
 )
 #: A second one hit by the same shots, not by somebody else's.
-_ALSO = re.compile(
-    r"\b(?:also|too|stray|bystander|crossfire|passenger|ricochet\w*|one\s+of\s+(?:ours|theirs|their\s+bullets)"
-    rf"|behind\s+(?:him|her)|{POLICE}['’]s?\s+(?:\w+\s+)?(?:bullets?|rounds?|shots?|fire))\b",
+ALSO = re.compile(
+    rf"\b(?:also|too|as\s+well|stray|bystander|crossfire|passenger|ricochet\w*|(?:behind|beside|with)\s+(?:him|her)"
+    rf"|in\s+the\s+gunfire)\b|{_OURS.pattern}",
     re.IGNORECASE,
 )
-_ANOTHERS_DEED = Cued(
-    r"\b(?:found\s+(?:\w+\s+){0,3}?dead|stabb\w+|strangl\w+|domestic|hostage-tak\w+|murder-suicide|killed\s+himself|self-inflicted"
-    rf"|before\s+(?:{POLICE}|turning)|homicide\s+(?:suspect|victim))\b",
-    re.IGNORECASE,
-)
-_LAW = re.compile(rf"\b{OFFICER}\b", re.IGNORECASE)
+_POLICE = re.compile(rf"\b{POLICE}\b", re.IGNORECASE)
+_HAD = re.compile(r"\b(?:shot|killed|stabbed|wounded|had)\s+$", re.IGNORECASE)
+_NO = re.compile(r"\b(?:no|not|nor|neither|nobody|without)\s+(?:the\s+|an?\s+)?$", re.IGNORECASE)
+_KINDS = tuple(frozenset(each.split()) for each in (_DRIVES, _RIDES, _FOUGHT, _STOOD_BY))
 
 
 @dataclass(frozen=True, slots=True)
-class _Telling:
-    """Where somebody of a gender is told to have been hit or to have died."""
+class Telling:
+    """Where somebody is told to have been hit or to have died; the span is of their phrase."""
 
     place: int
     span: tuple[int, int]
-    gender: str
-    gun: bool  # hit, and not only dead
+    gender: str | None
+    age: int | None = None
+    kind: int | None = None  # of the nouns that cannot be one person's: driver and passenger
+    gun: bool = False  # hit, and not only dead
+    object: bool = False  # "killing the driver", not "the driver was killed"
+    also: bool = False  # "was shot, too": not who was told of before
+    beside: str | None = None  # the gender of whom "a man riding with her" was with
+    pronoun: bool = False
+    bare: bool = False  # "one person": whoever of them
+    role: bool = False  # "a passenger": nobody whom the story has named
+    sure: int = 0  # that police hit them: 1 near such a hit, 2 outright, 3 by their bullet
 
 
-def man_and_woman(
-    sentences: Sequence[Sentence], gunfire: Sequence[Sequence[Gunfire]]
-) -> tuple[Described, Described] | None:
-    """The man and the woman whom the same police shots hit, in the order they are told of."""
-    if any(_ANOTHERS_DEED.search(sentence.text) for sentence in sentences):
-        return None
-    tellings = [
-        telling
-        for place, sentence in enumerate(sentences)
-        for telling in _tellings(place, sentence.text, gunfire[place])
-    ]
-    first: dict[str, _Telling] = {}
-    for telling in tellings:
-        first.setdefault(telling.gender, telling)
-    if len(first) < 2 or not any(_told_of_both(sentences, gunfire, tellings)):
-        return None
-    one, two = sorted(first.values(), key=lambda told: (told.place, told.span))
-    return Described(one.place, *one.span), Described(two.place, *two.span)
-
-
-def _tellings(place: int, text: str, events: Sequence[Gunfire]) -> Iterator[_Telling]:
-    if any(event.hit and event.shooter is Actor.CIVILIAN for event in events):
+def tellings(place: int, text: str, events: Sequence[Gunfire]) -> Iterator[Telling]:
+    if len(text) > LONGEST or any(
+        event.hit and event.shooter is Actor.CIVILIAN for event in events
+    ):
         return  # what a civilian did
+    found: dict[tuple[int, int], Telling] = {}
     for pattern in (_TOLD, _DONE_TO):
         for match in pattern.finditer(text):
-            gender = gender_of(match["head"])
-            if gender and not _LAW.search(match.group()) and not _by_another(text, match):
-                gun = re.search(r"dead|died|condition", match["fate"]) is None
-                yield _Telling(place, match.span("who"), gender, gun)
+            if pattern is _DONE_TO and not _is_deed_of_police(text, match, events):
+                continue
+            for group in ("first", "who"):
+                if match[group] and not _by_another(text, match, group):
+                    telling = _telling(place, text, match, group, events)
+                    if not telling.pronoun or telling.sure >= OUTRIGHT:
+                        found.setdefault(telling.span, telling)
+    yield from sorted(found.values(), key=lambda each: each.span)
 
 
-def _by_another(text: str, match: re.Match[str]) -> bool:
+LONGEST = 1_000
+OUTRIGHT = 2
+BY_THEIR_BULLET = 3
+
+
+def by_the_way(place: int, text: str, match: re.Match[str]) -> Telling:
+    head = match.group().split()[-1]
+    age = _age(text, *match.span())
+    return Telling(place, match.span(), gender_of(head), age, kind_of(head))
+
+
+DEFINITE = re.compile(r"the\b(?!\s+other\b)", re.IGNORECASE)
+
+
+def _telling(
+    place: int, text: str, match: re.Match[str], group: str, events: Sequence[Gunfire]
+) -> Telling:
+    start, end = match.span(group)
+    head = re.split(r"\s", match[group])[-1].casefold()
+    sure = _how_sure(text, (start, end), events)
+    fell = re.search(r"dead|died|deceased|condition|expected|recovering", match["fate"], re.I)
+    kind, age = kind_of(head), _age(text, start, end)
+    return Telling(
+        place,
+        (start, end),
+        gender_of(head) or _apposed_gender(text, end),
+        age,
+        kind,
+        gun=fell is None or sure >= OUTRIGHT or IN_GUNFIRE.search(text) is not None,
+        object=match.re is _DONE_TO.compiled,
+        also=(age is not None or kind is not None or not DEFINITE.match(text, start))
+        and _TOO.search(text, match.start("fate"), match.end() + 9) is not None,
+        beside=_beside(text, match, group),
+        sure=max(sure, int(match["fate"].casefold() in ("found", "creased"))),
+        pronoun=head in ("he", "she"),
+        bare=head in ("person", "individual") and not _SECOND.match(text, start),
+        role=kind is not None
+        and _A_ROLE.match(text, start) is not None
+        and not _NAME_BEFORE.search(text, 0, start),
+    )
+
+
+_SECOND = re.compile(r"(?:another|an?\s+(?:second|third)|the\s+(?:other|second|third))\b", re.I)
+_A_ROLE = re.compile(r"(?:an?|another)\b", re.IGNORECASE)
+_NAME_BEFORE = re.compile(r"\b[A-Z][\w'’-]+(?:,\s+\d+)?,\s+$")
+IN_GUNFIRE = re.compile(r"\bin\s+the\s+(?:gunfire|crossfire|volley)\b", re.IGNORECASE)
+_TOO = re.compile(r"\b(?:also|too|as\s+well)\b", re.IGNORECASE)
+_WITH = re.compile(r"\b(?:with|beside|behind|next\s+to)\s+(?P<whom>him|her)\b", re.IGNORECASE)
+_WHOSE = re.compile(
+    r"(?P<whose>his|her)\s+(?:[\w-]+\s+){0,2}(?:passenger|companion)$", re.IGNORECASE
+)
+
+
+def _beside(text: str, match: re.Match[str], group: str) -> str | None:
+    told = _WITH.search(text, match.end(group), match.end())
+    if told is None:
+        whose = _WHOSE.fullmatch(match[group])
+        return gender_of(whose["whose"]) if whose else None
+    return gender_of(told["whom"])
+
+
+def _age(text: str, start: int, end: int) -> int | None:
+    aged = next(ages(text[start:end]), None) or age_after(text, end)
+    return aged.years if aged else None
+
+
+def _how_sure(text: str, span: tuple[int, int], events: Sequence[Gunfire]) -> int:
+    if _OURS.search(text, span[1]):
+        return BY_THEIR_BULLET
+    hit = [event for event in events if event.by_police and event.kind in ("verb", "answered")]
+    if any(event.target_at is not None and overlap(event.target_at, span) for event in hit):
+        return OUTRIGHT
+    return 1 if hit or ALSO.search(text) else 0
+
+
+def kind_of(noun: str) -> int | None:
+    return next((n for n, kind in enumerate(_KINDS) if noun.casefold() in kind), None)
+
+
+def overlap(one: tuple[int, int], other: tuple[int, int]) -> bool:
+    return one[0] < other[1] and other[0] < one[1]
+
+
+_APPOSED = re.compile(r",\s+an?\s+(?:[\w-]+\s+){0,2}?(?P<noun>man|woman|male|female|boy|girl)\b")
+
+
+def _apposed_gender(text: str, end: int) -> str | None:
+    match = _APPOSED.match(text, end)
+    return gender_of(match["noun"]) if match else None
+
+
+def _is_deed_of_police(text: str, match: re.Match[str], events: Sequence[Gunfire]) -> bool:
+    """ "Found the driver": what a bullet does, and not who looks for somebody."""
+    own = [event for event in events if match.start() <= event.start < match.end("fate")]
+    if any(event.shooter in (Actor.CIVILIAN, Actor.SOMEBODY) for event in own):
+        return False
+    if match["fate"].casefold() in ("found", "creased"):
+        return _BULLET.search(text, 0, match.start()) is not None and not _POLICE.search(
+            text, max(0, match.start() - 20), match.start()
+        )
+    return True
+
+
+def _by_another(text: str, match: re.Match[str], group: str) -> bool:
     """ "A man who had shot his wife": what he did, and not police."""
-    if _HAD.search(text, 0, match.start()):
+    if _HAD.search(text, 0, match.start()) or _NO.search(text, 0, match.start()):
         return True
-    kin = match["who"].casefold().startswith(("his ", "her "))
+    kin = match[group].casefold().startswith(("his ", "her "))
     return kin and match.re is _DONE_TO.compiled and not _POLICE.search(text, 0, match.start())
-
-
-_HAD = re.compile(r"\b(?:shot|killed|stabbed|wounded|had)\s+$", re.IGNORECASE)
-_POLICE = re.compile(rf"\b{POLICE}\b", re.IGNORECASE)
-
-
-def _told_of_both(
-    sentences: Sequence[Sentence],
-    gunfire: Sequence[Sequence[Gunfire]],
-    tellings: Sequence[_Telling],
-) -> Iterator[bool]:
-    """Whether one sentence, or one right after police fired, tells that a second one was hit."""
-    for telling in tellings:
-        other = [one for one in tellings if one.gender != telling.gender]
-        beside = any(one.place == telling.place for one in other)
-        before = any(0 <= telling.place - one.place <= 3 for one in other)
-        if not telling.gun or not before:
-            yield False
-        else:
-            yield (
-                beside
-                or _ALSO.search(sentences[telling.place].text) is not None
-                or _police_fired(gunfire[max(0, telling.place - 3) : telling.place])
-            )
-
-
-def _police_fired(gunfire: Sequence[Sequence[Gunfire]]) -> bool:
-    return any(event.shooter is Actor.POLICE for events in gunfire for event in events)

@@ -23,7 +23,7 @@ _OF: dict[str, Callable[[Facts], Any]] = {
     "fatal": lambda facts: _first(facts)["fatal"],
     "age": lambda facts: _first(facts)["age"],
     "gender": lambda facts: _first(facts)["gender"],
-    "people": lambda facts: sorted([v["gender"], v["fatal"]] for v in facts["victims"]),
+    "people": lambda facts: sorted(([v["gender"], v["fatal"]] for v in facts["victims"]), key=str),
     "victims": lambda facts: sorted(v["name"] for v in facts["victims"] if v["name"]),
     "officers": lambda facts: sorted(facts["officers"]),
     "city": lambda facts: f"{facts['city']}, {facts['state']}",
