@@ -2,8 +2,9 @@
 
 Most patterns match in few sentences, and each costs a walk through every letter of every one. The
 words of a text are looked up once for all patterns together; a pattern none of whose words is among
-them cannot match. Those words are read from the pattern itself, so they hold whatever it becomes; a
-pattern of which no word is certain is always tried.
+them cannot match. Those words are read from the pattern itself, so they hold whatever it becomes:
+up to two sets, one word of each of which a match must have. A pattern of which no word is certain
+is always tried.
 """
 
 from __future__ import annotations
@@ -20,6 +21,7 @@ from typing import Any
 _Ways = frozenset[str]
 _BEGIN: _Ways = frozenset(("",))
 _INSIDE: _Ways = frozenset(("*",))
+_SETS = 2  # of words, of each pattern
 _MOST = 64  # ways followed at once
 _SHORTEST = 3  # letters of what may stand anywhere in a word
 _WORD = re.compile(r"\w+")
@@ -28,7 +30,7 @@ _OFTEN = frozenset(
     """the and was that said had his with police who officer officers she not her for has shot two
     county man one from been were fired him they state when attorney told there have year after
     asked office will came what are would shooting three which city sheriff deputy department body
-    trooper gun died killed through car over before woman""".split()
+    trooper gun died killed through car over before woman off out them came first""".split()
 )
 _NO_WORD = (op.CATEGORY_SPACE, op.CATEGORY_NOT_WORD)
 #: What is no ASCII letter and matches one where case is ignored.
@@ -40,23 +42,23 @@ class Cued:
 
     def __init__(self, pattern: str, flags: int = 0) -> None:
         self.compiled = re.compile(pattern, flags)
-        self.bit = 1 << len(_ALL)
+        self.bits = ((1 << _SETS) - 1) << (_SETS * len(_ALL))
         _ALL.append(self)
-        may_match.cache_clear()
+        sets_in.cache_clear()
 
     def search(self, text: str) -> re.Match[str] | None:
-        return self.compiled.search(text) if may_match(text) & self.bit else None
+        return self.compiled.search(text) if self.bits & ~sets_in(text) == 0 else None
 
     def finditer(self, text: str) -> Iterator[re.Match[str]]:
-        return self.compiled.finditer(text) if may_match(text) & self.bit else iter(())
+        return self.compiled.finditer(text) if self.bits & ~sets_in(text) == 0 else iter(())
 
 
 _ALL: list[Cued] = []
 
 
 @lru_cache(maxsize=2048)
-def may_match(text: str) -> int:
-    """The bits of the patterns that a text has a word of, and so may match."""
+def sets_in(text: str) -> int:
+    """The bits of the sets of which a text has a word: a pattern may match if all of its are."""
     count = len(_ALL)
     bits = _table(count).get("", 0)
     folded = text if text.isascii() else text.translate(_FOLDED)
@@ -80,36 +82,41 @@ def _of_word(word: str, count: int) -> int:
 
 @lru_cache(maxsize=1)
 def _table(count: int) -> dict[str, int]:
-    """The bits of the patterns by each of their words; by "" of those that are always tried."""
+    """The bits of the patterns' sets by each of their words; by "" of those no pattern has."""
     table: dict[str, int] = {}
-    for each in _ALL[:count]:
-        for word in needed(each.compiled.pattern, each.compiled.flags) or ("",):
-            table[word] = table.get(word, 0) | each.bit
+    for number, each in enumerate(_ALL[:count]):
+        found = needed(each.compiled.pattern, each.compiled.flags)
+        for place in range(_SETS):
+            for word in found[place] if place < len(found) else ("",):
+                table[word] = table.get(word, 0) | 1 << (_SETS * number + place)
     return table
 
 
-def needed(pattern: str, flags: int = 0) -> frozenset[str]:
-    """Words and parts of words, one of which stands in whatever matches; empty if none is certain.
+def needed(pattern: str, flags: int = 0) -> list[frozenset[str]]:
+    """Sets of words and parts of words, one of each of which stands in whatever matches.
 
-    >>> sorted(needed(r"\\b(?:fled|ran)\\b"))
-    ['fled ', 'ran ']
-    >>> sorted(needed(r"\\bran\\b[^.]*foot(?:prints?)?", re.IGNORECASE))
-    ['*foot']
+    >>> [sorted(words) for words in needed(r"\\b(?:fled|ran)\\b")]
+    [['fled ', 'ran ']]
+    >>> [sorted(words) for words in needed(r"\\bran\\b[^.]*foot\\w*", re.IGNORECASE)]
+    [['*foot'], ['ran ']]
     """
     if flags & re.ASCII:
-        return frozenset()  # where a word ends is another question there
+        return []  # where a word ends is another question there
     found, ways = _read(_parser.parse(pattern, flags), _INSIDE)
     return _rarest([*found, *_certain(ways)])
 
 
-def _rarest(found: Sequence[frozenset[str]]) -> frozenset[str]:
-    """Of several sets of words one of each of which is needed, the one that says most."""
-    return min(found, key=lambda words: sum(map(_how_often, words)), default=frozenset())
+def _rarest(found: Iterable[frozenset[str]]) -> list[frozenset[str]]:
+    """Of sets of words one of each of which is needed, those that say most."""
+    return sorted(found, key=lambda words: sum(map(_how_often, sorted(words))))[:_SETS]
 
 
 def _how_often(word: str) -> float:
     """About what share of sentences hold a word."""
-    return 0.05 if word.strip("* ") in _OFTEN else 3.0 ** -len(word)
+    bare = word.strip("* ")
+    if len(bare) < _SHORTEST:
+        return 0.2
+    return 0.06 if bare in _OFTEN else 3.0 ** -len(word)
 
 
 def _certain(ways: _Ways, after: str = "") -> list[frozenset[str]]:
@@ -179,7 +186,10 @@ def _branch(branches: Sequence[Any], ways: _Ways) -> tuple[list[frozenset[str]],
     if len(together) <= _MOST and not any(found for found, _ in read):
         return [], together
     best = [_rarest([*found, *_certain(end)]) for found, end in read]
-    known = [frozenset[str]().union(*best)] if all(best) else []
+    known = [
+        frozenset[str]().union(*(sets[min(place, len(sets) - 1)] for sets in best))
+        for place in range(_SETS if all(best) else 0)
+    ]
     return known, _BEGIN if together == _BEGIN else _INSIDE
 
 

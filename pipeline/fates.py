@@ -41,7 +41,7 @@ OTHERWISE = (
     r"(?:more\s+)?(?:minutes?|hours?|days?|weeks?)\b"
     rf"|{_WOUNDS}\s+(?:proved|were|was|turned\s+out)\s+(?:to\s+be\s+)?(?:fatal|mortal|too\s+(?:severe|grave|much))"
     r"|never\s+(?:regained\s+consciousness|woke\s+up|recovered)|(?:past|beyond)\s+(?:all\s+)?(?:help|saving)"
-    r"|dead\s+on\s+arrival|D\.?O\.?A\.?(?=[\s.,;]|$)"
+    r"|dead\s+on\s+arrival|(?:DOA\b|D\.O\.A\b)\.?(?=[\s.,;]|$)"
     r"|was\s+(?:already\s+)?gone\s+(?:before|when|by\s+the\s+time)\s+(?:an?\s+|the\s+)?(?:ambulance|medics|paramedics|help)"
     r"|(?:took|claimed|ended|taking|claiming|ending)\s+(?:[\w-]+\s+){0,6}?(?:the\s+)?life\s+of|the\s+late\s+(?=(?-i:[A-Z]))"
     rf"|(?:los[et]|losing|buri(?:ed|es)|mourn(?:ed|s|ing)?|mourn(?:ed|s|ing)?\s+for)\s+(?:his|her|their|my|our)\s+(?:\w+\s+)?{KIN}\b"

@@ -11,7 +11,7 @@ from functools import lru_cache
 from pathlib import Path
 
 from pipeline import bonds
-from pipeline.cued import Cued, may_match
+from pipeline.cued import Cued, sets_in
 from pipeline.cues import Gunfire
 from pipeline.forms import Bearer
 from pipeline.mentions import Named, Token, fold, words
@@ -340,9 +340,9 @@ _SAID = re.compile(r"(?:said|says|told|added)\b")
 
 def _told(text: str, phrases: Sequence[tuple[str, Cued]]) -> Iterator[str]:
     """The features whose phrase stands in a text."""
-    likely = may_match(text)
+    missing = ~sets_in(text)
     for name, pattern in phrases:
-        if pattern.bit & likely and pattern.compiled.search(text):
+        if not pattern.bits & missing and pattern.compiled.search(text):
             yield name
 
 
