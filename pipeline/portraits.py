@@ -7,13 +7,14 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Sequence, Set
 
-from pipeline import accusations, genders, names, pronouns, told_ages
+from pipeline import accusations, genders, names, pronouns, races, told_ages
 from pipeline.cued import Cued
 from pipeline.cues import asserted_by, hedged
 from pipeline.described import Aged, age_after, ages, gender_in, gender_of
 from pipeline.forms import Bearer
 from pipeline.mentions import Named, fold, words
 from pipeline.pronouns import OTHERS, Page, Vote, quoted
+from pipeline.races import RACES
 from pipeline.records import Basis, Claim, Mention, Value
 
 METHOD = "people/1"
@@ -28,34 +29,30 @@ _TEEN_AGE = re.compile(r"\b(?:turned|turning)\s+\d")
 _DECADE = Cued(
     r"\bin\s+(?:his|her|their)\s+(?:(?P<part>early|mid|late)[- ])?(?P<age>\d0)s\b", re.IGNORECASE
 )
-_RACES = (
-    r"Black|white|African[- ]American|Hispanic|Latino|Latina|Asian(?:[- ]American)?|"
-    r"Native American|American Indian|Indigenous|Pacific Islander|Alaska Native|biracial|Caucasian"
-)
 _RACE_NOUN = re.compile(
-    rf"\b(?P<race>{_RACES})\s+(?:male|female|man|woman|teen\w*|boy|girl|motorist|driver|"
+    rf"\b(?P<race>{RACES})\s+(?:male|female|man|woman|teen\w*|boy|girl|motorist|driver|"
     r"youth|suspect|person|father|mother|veteran|student|resident|grandfather)\b",
     re.IGNORECASE,
 )
 _RACE_SAID = re.compile(
     rf"^\s*(?:,\s+(?:\d{{1,3}}\s*,\s+)?(?:who\s+)?)?(?:was|is|who\s+was|who\s+is)\s+"
-    rf"(?P<race>{_RACES})\b(?!\s*(?:and|-)\s*(?:blue|white))",
+    rf"(?P<race>{RACES})\b(?!\s*(?:and|-)\s*(?:blue|white))",
     re.IGNORECASE,
 )
 _RACE_APPOSED = re.compile(
     rf"(?:\s*,\s+(?:who\s+(?:was|is)\s+)?an?\s+(?:unarmed\s+)?(?:\d{{1,3}}-year-old\s+)?(?:unarmed\s+)?|\s+(?:on\s+)?(?:\w+day\s+)?as\s+)"
-    rf"(?P<race>{_RACES})\b(?!\s+(?:officer|deputy|church|community|SUV|car|truck|hoodie))",
+    rf"(?P<race>{RACES})\b(?!\s+(?:officer|deputy|church|community|SUV|car|truck|hoodie))",
     re.IGNORECASE,
 )
 _RACE_OF_HIT = Cued(
     rf"\b(?:(?:shot|shoots?|killed|kills)(?:\s+and\s+(?:killed|wounded))?|(?:shooting|killing|death)"
     rf"(?:\s+(?:death|last\s+\w+|\w+day))?\s+of)\s+(?:an?\s+)?(?:unarmed\s+)?"
-    rf"(?:\d{{1,2}}-year-old\s+)?(?P<race>{_RACES})\s+(?:[a-z-]+\s+)?[a-z-]+\b"
-    rf"|^(?:unarmed\s+)?(?P<race2>{_RACES})\s+(?:[A-Z][\w.]+\s+){{0,2}}(?:man|woman|teen\w*|boy|girl)\b"
+    rf"(?:\d{{1,2}}-year-old\s+)?(?P<race>{RACES})\s+(?:[a-z-]+\s+)?[a-z-]+\b"
+    rf"|^(?:unarmed\s+)?(?P<race2>{RACES})\s+(?:[A-Z][\w.]+\s+){{0,2}}(?:man|woman|teen\w*|boy|girl)\b"
     r"[^.;]{0,40}?\b(?:shot|killed|wounded)\b",
 )
 _RACE_AGED = Cued(
-    rf"\b(?P<age>\d{{1,2}})-year-old\s+(?:unarmed\s+)?(?P<race>{_RACES})\b", re.IGNORECASE
+    rf"\b(?P<age>\d{{1,2}})-year-old\s+(?:unarmed\s+)?(?P<race>{RACES})\b", re.IGNORECASE
 )
 _ALSO_SPELLED = re.compile(
     r"(?:also\s+(?:spelled|spelt|known\s+as|called|identified\s+as|given\s+as|listed\s+as)|"
@@ -410,15 +407,17 @@ def _gender_of_hit(page: Page) -> Iterator[Vote]:
 def _race(page: Page, bearer: Bearer, n: int, *, alone: bool) -> Iterator[Claim]:
     for mention in bearer.mentions:
         text = page.sentences[mention.sentence].text
-        after = text[mention.end : mention.end + 70]
-        match = _RACE_SAID.match(after) or _RACE_APPOSED.match(after)
-        if match:
+        told = races.of_name(text, mention.end)
+        match = _RACE_SAID.match(text[mention.end :]) or _RACE_APPOSED.match(text[mention.end :])
+        if told is None and match:
             start, end = match.span("race")
-            at = (mention.end + start, mention.end + end)
-            yield claim(page, mention.sentence, "race", match["race"], at, n)
+            told = match["race"], (mention.end + start, mention.end + end)
+        if told:
+            yield claim(page, mention.sentence, "race", *told, n)
             return
-    yield from _race_beside_age(page, bearer, n)
-    if alone:
+    beside = list(_race_beside_age(page, bearer, n))
+    yield from beside
+    if alone and not beside:
         yield from _race_of_described(page, n)
 
 
@@ -446,6 +445,11 @@ def _race_of_described(page: Page, n: int) -> Iterator[Claim]:
         if match is not None and (page.hit[place] or OTHERS.search(sentence.text)):
             group = "race" if match["race"] else "race2"
             yield claim(page, place, "race", match[group], match.span(group), n)
+            return
+    for place, sentence in enumerate(page.sentences):
+        before = page.sentences[place - 1].text if place else ""
+        for race, at in races.of_the_hit(sentence.text, before):
+            yield claim(page, place, "race", race, at, n)
             return
 
 

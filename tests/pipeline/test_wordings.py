@@ -20,6 +20,7 @@ Facts = Mapping[str, Any]
 _PUBLISHED = "2024-05-14T12:00:00-05:00"  # a Tuesday
 
 _OF: dict[str, Callable[[Facts], Any]] = {
+    "race": lambda facts: _first(facts)["race"],
     "fatal": lambda facts: _first(facts)["fatal"],
     "age": lambda facts: _first(facts)["age"],
     "gender": lambda facts: _first(facts)["gender"],
@@ -31,7 +32,9 @@ _OF: dict[str, Callable[[Facts], Any]] = {
 
 
 def _first(facts: Facts) -> Facts:
-    first: Facts = (facts["victims"] or [{"fatal": None, "age": None, "gender": None}])[0]
+    first: Facts = (
+        facts["victims"] or [{"fatal": None, "age": None, "gender": None, "race": None}]
+    )[0]
     return first
 
 
