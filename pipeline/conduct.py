@@ -338,7 +338,7 @@ _OFFICER_WAS = re.compile(
 )
 #: "There is no indication that the wound was self-inflicted"
 _DENIED = re.compile(
-    r"\b(?:no|not|n['’]t|never|whether|ruled\s+out)\s+(?:[\w-]+\s+){0,5}$", re.IGNORECASE
+    r"\b(?:no|not|n['’]t|never|whether|if|ruled\s+out)\s+(?:[\w-]+\s+){0,5}$", re.IGNORECASE
 )
 #: Field, value, what says so, and the rule's name.
 _FLAGS = (

@@ -12,7 +12,7 @@ _AFTER = re.compile(
     r"|departments?|division|university|college|schools?|hospital|medical|health|court\w*|judges?|attorneys?|prosecut\w+|d\.?a\b"
     r"|grand\s+jur|jury|coroner|examiner|commission\w*|council|board|jail|prison|detention|correction\w*|fire\b|ems\b|911\b|dispatch\w*"
     r"|emergency|dnr\b|images\b|crime|criminal|national|guard|rangers|legislat\w+|lawmakers?|congress\w*|senat\w+|rep\b|governor|justice|law\b|laws\b|state['’]s\s+attorney"
-    r"|statute|district|superior|circuit|supreme|common\s+pleas|democrats?|republicans?|records|executive|mayor|crisis|swat|task\s+force"
+    r"|statute|gives?\b|requires?\b|allows?\b|district|superior|circuit|supreme|common\s+pleas|democrats?|republicans?|records|executive|mayor|crisis|swat|task\s+force"
     r"|chapter|naacp|news\b|library|airport|fair\b|park\b|home\b|native|resident|man\b|woman\b|couple|famil(?:y|ies)|plates?\b|license\w*"
     r"|driver['’]?s|tags?\b))"
 )

@@ -130,7 +130,8 @@ def _person(lines: _Lines, person: Person | None, others: Sequence[Person]) -> I
         here = [seen for seen in died if seen.sentence not in elsewhere]
         died = here if here or _living(lines, person) else died
     lives = [] if _is_plain(died) else _living(lines, person) or _acting(lines, person)
-    lives = lives or ([] if died else _held(lines, person))
+    by_others = person is not None and person.role is Role.SHOT_BY_OTHER
+    lives = lives or ([] if died or by_others else _held(lines, person))
     lives = [seen for seen in lives if not any(_overlap(seen, other) for other in died)]
     if died and not lives:
         yield _claim("fatal", True, died[0], "died", number)
@@ -434,6 +435,8 @@ def _of_another(
         return any(_SUES.match(text, end) for end in _ends(sentence, person))
     if any(_KIN_OF.fullmatch(text, end, match.start()) for end in _ends(sentence, person)):
         return True
+    if (kin := _KIN_FIRST.match(text)) and not _TELLS.search(text, kin.end(), match.start()):
+        return True
     if word in ("killed", "kills", "killing") and not _BE.search(text, 0, match.start()):
         return _KIN_AFTER.match(text, match.end()) is not None
     if word not in ("died", "dies") or (person and _mentions(sentence, person)):
@@ -498,6 +501,9 @@ def _is_owned(sentence: Sentence, match: re.Match[str], person: Person | None) -
     return False
 
 
+#: "His father was 41 when he was killed": no death of his own.
+_KIN_FIRST = re.compile(rf"(?:His|Her|Their)\s+(?:[\w-]+\s+)?{KIN}\b(?!['’])")
+_TELLS = re.compile(r"\b(?:sa(?:id|ys?)|told|tells|learned|heard|wrote|found|saw|watched)\b")
 _A_KILLING = re.compile(r"\b(?:in|of|for|to)\s+(?:an?(?:other)?|one)\s+(?:[\w-]+\s+){0,2}$", re.I)
 _UP_TO_VERB = re.compile(r"(?:,\s+[^,;.]{1,40},|\s*\(\d+\))?,?\s+(?:also\s+|later\s+)?")
 

@@ -361,6 +361,8 @@ def _says_where(named: Named, told: Sequence[Sequence[cues.Gunfire]]) -> float:
         return 0.0
     if _HOME_AFTER.match(text, named.end) and not told[named.order]:
         return 0.0
+    if _ACCUSED_OF.match(text, named.end):
+        return 0.0
     shot = 2.0 * bool(told[named.order]) or 1.5 * (_SHOT.search(text) is not None)
     if not shot and not named.dateline and _ELSEWHERE.search(text):
         return 0.0
@@ -374,6 +376,11 @@ _FORCE = frozenset(("police", "officer", "officers", "cop", "cops"))
 _HOME_OF = re.compile(r",\s+(?:\d+,\s+)?(?:both\s+)?(?:of|from)\s+$")
 _HOME_AFTER = re.compile(
     r"[\s-]+(?:residents?|natives?|man|woman|couple|famil(?:y|ies)|lawyer|attorney)\b"
+)
+#: "A Dayton man accused in a shooting": his home, wherever he fired.
+_ACCUSED_OF = re.compile(
+    r"\s+(?:man|woman|teen\w*|couple|brothers)\s+(?:(?:who|is|was|has\s+been)\s+){0,2}"
+    r"(?:accused|charged|arrested|suspected|sentenced|convicted|found\s+guilty|pleads?|pleaded|wanted|indicted)\b"
 )
 _SHOT = re.compile(
     r"\b(?:shot|shoots?|shootings?|gunfire|gunshots?|kill(?:ed|s|ing)|wounded|slain|homicide|murder\w*|slayings?)\b",

@@ -377,7 +377,7 @@ def _elected(votes: Sequence[Vote], most: float) -> Vote | None:
 
 #: "Another man", "three women": who was hit besides the one who is named.
 _BESIDES = re.compile(
-    r"\b(?:an)?other\b|\b(?:two|three|four|five|six|seven|eight|nine|ten|\d+)\s+(?:[\w-]+\s+)?\w+s\b|\bmen\b|\bwomen\b",
+    r"\b(?:an)?other\b|\b(?:second|third|fourth)\b|\b(?:two|three|four|five|six|seven|eight|nine|ten|\d+)\s+(?:[\w-]+\s+)?\w+s\b|\bmen\b|\bwomen\b",
     re.IGNORECASE,
 )
 

@@ -543,6 +543,8 @@ def test_whose_gun_it_was_is_no_doubt_that_there_was_one(told_of: str) -> None:
     [
         "The suspect faces charges of assault.",
         "His uncle was booked into the county jail.",
+        "The suspect is due in court on Monday.",
+        "No bond has been set yet.",
         "The shooting is being treated as an accident.",
         "Three others were wounded.",
         "The brother-in-law of Abel Orrin said he was sorry.",
@@ -562,6 +564,7 @@ def test_what_is_told_of_others_is_no_sign_of_life(told_of: str) -> None:
         "Abel Orrin said the gunman killed two people.",
         "Abel Orrin spoke of the attack that left five adults dead.",
         "A suspect who shot Abel Orrin killed himself.",
+        "His father was 41 when he was killed by a neighbor.",
         "His wife was hit, too, and her unborn child died.",
         "Last summer, one man was killed there.",
         "More people are killed every day.",
@@ -580,6 +583,12 @@ def test_one_of_whom_it_is_told_is_none_of_several() -> None:
     text = "An officer shot the suspects. A deputy was hit. He was listed in stable condition."
     hit = replace(person(0, text, "the suspects"), name=None)
     assert not [one for one in read(passage(text), [hit]) if one.field in ("fatal", "outcome")]
+
+
+def test_what_is_still_to_be_found_out_is_not_told() -> None:
+    asked = "An autopsy will determine if the shooting was accidental or intentional."
+    assert "accidental" not in values(f"Police shot a man. {asked}")
+    assert values("Police shot a man. The shooting was accidental.").get("accidental") is True
 
 
 def test_survivors_are_nobody_in_particular() -> None:

@@ -121,6 +121,10 @@ def test_a_county_is_read_in_full_and_inferred_from_the_city() -> None:
             "state", "NC", "inferred",
         ),
         ("Police in Greensboro, North Carolina, shot a man.", "state", "NC", "stated"),
+        (
+            "Macon police shot a man in Macon. Georgia gives families a year to sue.",
+            "state", "GA", "inferred",
+        ),
     ],
 )  # fmt: skip
 def test_a_place_told_by_an_office_of_that_name_is_inferred(
