@@ -75,12 +75,14 @@ _PLACE_HEAD = re.compile(
     r"^(?:(?:In|At|Near|Outside)\s+(?P<in>[A-Z][\w.'’-]+(?:\s+[A-Z][\w.'’-]+){0,2}),\s"
     r"|(?:On|Early|Late)\s+[A-Z]\w+day\b[^,.;]{0,25}?\bin\s+(?P<on>[A-Z][\w.'’-]+(?:\s+[A-Z][\w.'’-]+){0,2})\b"
     r"|(?P<head>[A-Z][\w.'’-]+(?:\s+[A-Z][\w.'’-]+){0,2}),\s+(?:(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|[A-Z][a-z]{2,8}\.?"
-    r"\s+\d{1,2})(?:\s+\w+)?\s*[:.—–-])"
+    r"\s+\d{1,2})(?:\s+\w+)?\s*[:.—–-]"
+    r"|(?:\*\*)?(?P<alone>[A-Z][\w'’-]+(?:\s+[A-Z][\w'’-]+){0,2})[.:](?:\*\*)?"
+    r"(?=\s+(?:On|In|At|An?|The|Last|Early|Late|[A-Z]\w+day)\b|\s*$))"
 )
 
 
 def _by_place(story: Sequence[Sentence], heard: Heard) -> Parts:
-    """ "In Ames, an officer shot …" and "On Sunday in Boone, a deputy shot …", announced as two."""
+    """ "In Ames, an officer shot …" and "Boone. On Sunday a deputy shot …", announced as two."""
     lead = [one for one in story if one.paragraph < 1]
     if not any(_ROUND_UP.search(one.text) for one in lead):
         return []
@@ -90,7 +92,14 @@ def _by_place(story: Sequence[Sentence], heard: Heard) -> Parts:
         match = _PLACE_HEAD.match(one.text) if first else None
         if match:
             heads[at] = next(each for each in match.groups() if each)
-    starts = [at for at in heads if any(event.of_person for event in heard[at])]
+    if len(heads) < 2:
+        return []
+    ends = [*list(heads)[1:], len(story)]
+    starts = [
+        at
+        for at, end in zip(heads, ends, strict=True)
+        if any(event.of_person for found in heard[at:end] for event in found)
+    ]
     if len(starts) < 2 or len({heads[at] for at in starts}) < len(starts):
         return []
     if not any(event.by_police for found in heard for event in found):

@@ -107,6 +107,12 @@ def test_a_round_up_yields_a_report_each() -> None:
     [
         ("In Lakeport, an officer shot", "On Sunday in Hollins, a deputy shot"),
         ("Lakeport, Friday: An officer shot", "Hollins, Sunday: A deputy shot"),
+        ("**LAKEPORT.** An officer shot", "**HOLLINS.** A deputy shot"),
+        ("Lakeport. On Friday an officer shot", "Hollins. On Sunday a deputy shot"),
+        (
+            "In Lakeport, officers came to a fight on Friday. One of the officers shot",
+            "On Sunday in Hollins, a deputy came to a home. The deputy shot",
+        ),
     ],
 )
 def test_a_round_up_by_place_yields_a_report_each(one: str, other: str) -> None:
