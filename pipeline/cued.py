@@ -11,7 +11,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from re import _constants as op  # type: ignore[attr-defined]
 from re import _parser  # type: ignore[attr-defined]
 from typing import Any
@@ -41,10 +41,16 @@ class Cued:
     """A compiled pattern that is tried on no text without one of its words."""
 
     def __init__(self, pattern: str, flags: int = 0) -> None:
-        self.compiled = re.compile(pattern, flags)
+        self.pattern, self.flags = pattern, flags
         self.bits = ((1 << _SETS) - 1) << (_SETS * len(_ALL))
         _ALL.append(self)
         sets_in.cache_clear()
+
+    @cached_property
+    def compiled(self) -> re.Pattern[str]:
+        """One that begins with a word is tried at the beginnings of words alone."""
+        begins = _begins_word(_parser.parse(self.pattern, self.flags))
+        return re.compile(rf"\b(?=\w)(?:{self.pattern})" if begins else self.pattern, self.flags)
 
     def search(self, text: str) -> re.Match[str] | None:
         return self.compiled.search(text) if self.bits & ~sets_in(text) == 0 else None
@@ -85,7 +91,7 @@ def _table(count: int) -> dict[str, int]:
     """The bits of the patterns' sets by each of their words; by "" of those no pattern has."""
     table: dict[str, int] = {}
     for number, each in enumerate(_ALL[:count]):
-        found = needed(each.compiled.pattern, each.compiled.flags)
+        found = needed(each.pattern, each.flags)
         for place in range(_SETS):
             for word in found[place] if place < len(found) else ("",):
                 table[word] = table.get(word, 0) | 1 << (_SETS * number + place)
@@ -159,6 +165,37 @@ def _step(code: Any, value: Any, ways: _Ways) -> tuple[list[frozenset[str]], _Wa
     if not all(letters) or len(ways) * len(letters) > _MOST:
         return _certain(ways), _INSIDE
     return [], frozenset(way + letter for way in ways for letter in letters)
+
+
+def _begins_word(items: Iterable[Any], at_edge: bool = False) -> bool:
+    """Whether all that these match begins with a word."""
+    for code, value in items:
+        if code in (op.ASSERT, op.ASSERT_NOT):
+            continue
+        if code is op.AT:
+            if value is not op.AT_BOUNDARY:
+                return False
+            at_edge = True
+        elif code is op.SUBPATTERN:
+            return _begins_word(value[-1], at_edge)
+        elif code is op.BRANCH:
+            return all(_begins_word(each, at_edge) for each in value[1])
+        elif code in (op.MAX_REPEAT, op.MIN_REPEAT):
+            return bool(value[0]) and _begins_word(value[2], at_edge)
+        else:
+            letters = (
+                [(code, value)] if code is op.LITERAL else value if code is op.IN else [(0, 0)]
+            )
+            return at_edge and all(_is_of_word(*each) for each in letters)
+    return False
+
+
+def _is_of_word(code: Any, value: Any) -> bool:
+    if code is op.RANGE:
+        return value in ((48, 57), (65, 90), (97, 122))  # 0-9, A-Z, a-z
+    if code is op.LITERAL:
+        return chr(value).isalnum()
+    return code is op.CATEGORY and value in (op.CATEGORY_WORD, op.CATEGORY_DIGIT)
 
 
 def _is_word_before(direction: int, items: Sequence[Any]) -> bool:
