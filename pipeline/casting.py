@@ -255,8 +255,6 @@ def assign(scene: Scene, police: float, shooting: float) -> list[Part]:
     if max(police, shooting) >= 0.5:
         wounded = others_hit(scene.bearers, seen, hit, police=police >= 0.5)
         wounded -= {n for n in accused if _is_only_accused(scene, n, seen[n])}
-    if police >= 0.5 and not struck and not many:
-        struck = _left_over(scene, seen, by_police, wounded, accused)
     parts = [
         Part(Role.SHOT_BY_POLICE, confidence("police", by_police[n]))
         if n in struck
@@ -270,46 +268,6 @@ def assign(scene: Scene, police: float, shooting: float) -> list[Part]:
         _told(part, seen[n], accused=n in accused, fired=fired) for n, part in enumerate(parts)
     ]
     return with_firing(scene, seen, parts) if police >= 0.5 else parts
-
-
-def _left_over(
-    scene: Scene,
-    seen: Sequence[frozenset[str]],
-    scores: Sequence[float],
-    wounded: frozenset[int],
-    accused: frozenset[int],
-) -> frozenset[int]:
-    """Who can be the one whom police hit, where nobody is told in so many words to be.
-
-    The one wounded who is likely enough, where no civilian hit anybody; else the only suspect.
-    """
-    told = [event for events in scene.gunfire for event in events]
-    heads = {
-        scene.sentences[place].text[slice(*event.target_at)].casefold().split()[-1]
-        for place, events in enumerate(scene.gunfire)
-        for event in events
-        if event.by_police and event.target_at
-    }
-    if not any(event.by_police for event in told) or heads & _NO_SUSPECTS:
-        return frozenset()
-    free = [
-        n
-        for n in sorted(wounded or accused)
-        if scene.bearers[n].given and not is_barred(seen[n]) and not _PLACED & seen[n]
-    ]
-    if wounded:
-        by_other = any(event.hit and event.told_of == "civilian" for event in told)
-        likely = thresholds()["police"] + _TOLD_BONUS
-        free = [n for n in free if scores[n] > likely and not by_other]
-    return frozenset(free) if len(free) == 1 else frozenset()
-
-
-#: Where something is, and no person.
-_PLACED = frozenset({"before:in", "before:the"})
-#: Whom police hit by mistake.
-_NO_SUSPECTS = frozenset(
-    "bystander passenger passerby hostage clerk neighbor pedestrian woman girl child dog".split()
-)
 
 
 def _is_only_accused(scene: Scene, n: int, seen: frozenset[str]) -> bool:
