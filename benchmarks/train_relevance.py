@@ -137,7 +137,8 @@ SHOT_BY_OTHERS = frozenset(
     """homeowner_shoots gang_shooting officer_killed carjacker_shoots_self security_guard
     standoff_suicide drive_by_court civilian_shoots_officer mass_shooting_no_police_fire
     foreign_police_shooting road_rage_retired_chief officer_shot_only civilian_shooting
-    civilian_trial officer_shot officer_shot_no_return_fire""".split()
+    civilian_trial officer_shot officer_shot_no_return_fire homeowner homeowner_shooting
+    suicide_standoff""".split()
 )
 
 

@@ -7,13 +7,14 @@ import math
 import re
 import tomllib
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from dataclasses import field as make
 from importlib.resources import files
 from itertools import islice
 
 from pipeline import vocabulary
+from pipeline.background import OPENING, by_the_way
 from pipeline.cued import Cued
 from pipeline.cues import Actor, Gunfire, threatens_police, told
 from pipeline.records import Article, FiredBy, Sentence, Span
@@ -140,8 +141,8 @@ def _police_kind(sentence: str, event: Gunfire) -> str:
 KINDS = (
     "police", "police_killed", "police_involved", "police_noun", "police_exchange",
     "police_accused", "police_camera", "police_answered", "police_doubt", "police_many",
-    "less_lethal", "officer_hit", "at_officer", "self", "police_fired", "fired", "civilian", "hit",
-    "killed", "animal",
+    "police_before", "less_lethal", "officer_hit", "at_officer", "self", "police_fired", "fired",
+    "civilian", "hit", "killed", "animal",
 )  # fmt: skip
 _NAMES = {kind: (f"title {kind}", f"lead {kind}", f"body {kind}") for kind in KINDS}
 _BY_POLICE = frozenset(
@@ -156,6 +157,8 @@ def features(
 ) -> dict[str, float]:
     """The explicit features both models weigh; deterministic, in a fixed order."""
     per = [kinds(sentence.text, found) for sentence, found in zip(sentences, events, strict=True)]
+    for at in _before(sentences, events):
+        per[at] = per[at] - _BY_POLICE | {"police_before"}
     if _is_made_up(article):
         per = [frozenset(map(_doubted, found)) for found in per]
     title = [one for one, sentence in zip(per, sentences, strict=True) if sentence.paragraph < 0]
@@ -171,6 +174,14 @@ def features(
     found |= _phrases(article)
     found["words"] = vocabulary.score(article)
     return found
+
+
+def _before(sentences: Sequence[Sentence], events: Sequence[Sequence[Gunfire]]) -> Iterator[int]:
+    """Sentences on whom police hit before, told where a story ends."""
+    told = " ".join(one.text for one in sentences[:OPENING]).casefold()
+    for at in range(OPENING, len(sentences)):
+        if events[at] and by_the_way(sentences[at], events[at], told):
+            yield at
 
 
 def _is_made_up(article: Article) -> bool:
@@ -341,6 +352,7 @@ _TELLS = {
     "police_answered": "somebody shot after going at police",
     "police_doubt": "police gunfire, doubtfully",
     "police_many": "police shootings in general",
+    "police_before": "somebody whom police hit before",
     "less_lethal": "less lethal rounds",
     "officer_hit": "an officer hit",
     "at_officer": "shots at an officer",

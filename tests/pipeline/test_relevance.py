@@ -77,6 +77,18 @@ def test_police_gunfire_is_relevant(title: str, paragraphs: tuple[str, ...]) -> 
             "Council weighs police budget",
             ("The council debated a police budget that pays for a shooting range.",),
         ),
+        (
+            "Deputies' shots miss fleeing man; three schools locked down",
+            (
+                "Two Boone County deputies fired at a man who drove a stolen truck at them near "
+                "Carbury on Wednesday, but nobody was hit, the Sheriff's Office said.",
+                "The suspect, Abel Orrin, 33, was found three hours later with a broken wrist.",
+                "Lt. Sal Bettany said deputies fired eight times. “He is lucky,” Bettany said.",
+                "The officers are on leave while the district attorney looks into it.",
+                "In March, deputies in the same area shot and killed a Hollins man, 41-year-old "
+                "Cole Danby, after a pursuit. The district attorney hasn't ruled in that case.",
+            ),
+        ),
     ],
 )  # fmt: skip
 def test_other_stories_are_not(title: str, paragraphs: tuple[str, ...]) -> None:
