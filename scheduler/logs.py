@@ -43,4 +43,9 @@ def set_up_logging(*, form: str = "text", level: str = "info") -> None:
     logging.getLogger("apscheduler").setLevel(logging.ERROR)  # a tick left out is no news
     for noisy in ("alembic", "scrapy", "htmldate"):
         logging.getLogger(noisy).setLevel(logging.WARNING)
-    logging.getLogger("trafilatura").setLevel(logging.CRITICAL)  # we say what cannot be read
+    hush()
+
+
+def hush() -> None:
+    """Let libraries not say again what we say ourselves: which page cannot be read, and why."""
+    logging.getLogger("trafilatura").setLevel(logging.CRITICAL)
