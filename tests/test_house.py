@@ -108,6 +108,25 @@ def test_the_command_line_starts_without_the_crawler_s_machinery() -> None:
     assert subprocess.run([sys.executable, "-c", program], check=False).returncode == 0
 
 
+def test_a_command_on_a_file_starts_without_what_only_a_server_needs(tmp_path: Path) -> None:
+    """Nor with what reads pages or counts in columns; and it collects garbage once it is loaded."""
+    heavy = {
+        "psycopg", "alembic", "numpy", "pyarrow", "trafilatura", "scrapy", "starlette", "jinja2",
+    }  # fmt: skip
+    program = (
+        "import sys; from storage.engine import open_database; open_database(sys.argv[1]).dispose()"
+        "\nfrom casebook.cli import command_line"
+        "\ncommand_line()(['incidents', '--db', sys.argv[1]], standalone_mode=False)"
+        "\nimport gc; assert gc.isenabled() and gc.get_freeze_count()"
+        f"\nprint('loaded', *({heavy} & set(sys.modules)))"
+    )
+    url = f"sqlite:///{tmp_path / 'casebook.db'}"
+    made = [sys.executable, "-c", program, url]
+    subprocess.run(made, check=True, capture_output=True)  # makes it, which takes more
+    done = subprocess.run(made, check=True, capture_output=True, text=True)
+    assert done.stdout.splitlines()[-1] == "loaded"
+
+
 def test_the_clock_runs_without_the_reader_and_what_writes_files() -> None:
     """It stays for months beside whatever else the machine does; its children do the work."""
     program = (
