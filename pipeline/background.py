@@ -86,9 +86,7 @@ _NEW = re.compile(
     re.IGNORECASE,
 )
 _SOMEBODY = frozenset(("someone", "somebody", "one"))
-_ITS_TIME = re.compile(
-    rf"{_AT_A_TIME}|\bthis\s+(?:year|month)\b|^also\s+this\s+week\b", re.IGNORECASE
-)
+_ITS_TIME = Cued(rf"{_AT_A_TIME}|\bthis\s+(?:year|month)\b|^also\s+this\s+week\b", re.IGNORECASE)
 _SPELL = re.compile(r"\bsince\b|\b(?:this|last)\s+year\b|\bin\s+(?:19|20)\d\d\b", re.IGNORECASE)
 _AT_THE_TIME = re.compile(
     rf"(?:In|On|Last|Earlier\s+this)\s+(?:early\s+|late\s+)?(?:{_MONTHS}(?!\w)|(?:19|20)\d\d\b|year\b|month\b)"

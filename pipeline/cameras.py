@@ -96,7 +96,7 @@ _DOUBT = re.compile(
     r"|allows?|task\s+forces)\b",
     re.IGNORECASE,
 )
-_TRACE = re.compile(r"cam|body-?worn|vest|chest", re.IGNORECASE)
+_TRACE = Cued(r"cam|body-?worn|vest|chest", re.IGNORECASE)
 
 
 def read(sentences: Sequence[Sentence]) -> Iterator[Claim]:

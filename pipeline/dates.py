@@ -9,6 +9,7 @@ from datetime import date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
 from pipeline import choice, cues, gazetteer, outlets
+from pipeline.cued import Cued
 from pipeline.date_phrases import DatePhrase, Now, apart_days, back, find, lowered, resolve
 from pipeline.records import (
     Article,
@@ -226,9 +227,7 @@ _WIRE = re.compile(r"^\s*\((?:AP|Reuters|UPI|AFP|UW|Associated Press)\b")
 
 
 _POSTED = re.compile(r"\b(?:posted|created|published|updated)\b[^.]{0,20}$", re.IGNORECASE)
-_POSTED_AT_ALL = re.compile(
-    r"[PpCcUu](?:osted|reated|ublished|pdated|OSTED|REATED|UBLISHED|PDATED)"
-)
+_POSTED_AT_ALL = Cued(r"[PpCcUu](?:osted|reated|ublished|pdated|OSTED|REATED|UBLISHED|PDATED)")
 
 
 def reading_day(passage: Passage) -> date | None:

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from pipeline.cued import Cued
 from pipeline.cues import Gunfire
 from pipeline.mentions import words
 from pipeline.records import Sentence
@@ -25,7 +26,7 @@ _TENS = dict(
         strict=True,
     )
 )
-_AGED = re.compile(
+_AGED = Cued(
     rf"\b(?P<age>\d{{1,3}}|(?:{'|'.join(_TENS)})(?:-(?:{'|'.join(_NUMBERS)}))?|{'|'.join(_NUMBERS)})"
     r"(?P<unit>[-–‑ ]years?[-–‑ ]olds?)\b(?P<rest>(?:[-–‑ ]*[^\W\d][\w’'-]*){0,4})",
     re.IGNORECASE,

@@ -159,7 +159,7 @@ BAIL = re.compile(
     r"\b(?:bail|bond)\s+(?:was|is|has\s+been)\s+(?:set|denied|raised)|\bno\s+bond\s+for\b", re.I
 )
 #: An officer on trial for a death: nobody is for a wound.
-HOMICIDE = re.compile(
+HOMICIDE = Cued(
     r"(?<!attempted\s)\b(?:manslaughter|murder|(?:negligent|reckless|justifiable|vehicular)\s+homicide)\b",
     re.IGNORECASE,
 )

@@ -159,7 +159,7 @@ def _elsewhere(
 
 #: After so many sentences "a man" is not whom the story began with.
 _LEDE = 3
-_SOMEBODY = re.compile(
+_SOMEBODY = Cued(
     r"\b(?:[Aa]n?|[Aa]nother|[Tt]wo|[Tt]hree|[Oo]ne)\s+(?:[\w-]+\s+){0,3}?(?:man|woman|men|women|teen\w*|boy|girl|person"
     r"|people|driver|motorist|suspect)\b"
 )

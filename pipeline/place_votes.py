@@ -557,7 +557,7 @@ def _beside_counties(group: Sequence[Named]) -> list[Named]:
     return [each for each in group if not each.county] or list(group)
 
 
-_CARE = re.compile(r"[Hh]ospital|[Mm]edical|HOSPITAL|airlifted|flown|[Hh]ealth ")
+_CARE = Cued(r"[Hh]ospital|[Mm]edical|HOSPITAL|airlifted|flown|[Hh]ealth ")
 _COURT = Cued(r"\b(?:court|arraigned|arrested|custody|jail|sentenced|trial|prison)\b")
 
 

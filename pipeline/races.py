@@ -9,6 +9,7 @@ import re
 from collections.abc import Iterator
 
 from pipeline.actors import ANY_OFFICER, PERSON
+from pipeline.cued import Cued
 
 RACES = (
     r"[Bb]lack|[Ww]hite|African[- ]American|Hispanic|Latin[oa]|Native\s+American|American\s+Indian"
@@ -55,7 +56,7 @@ _OF_NAME = re.compile(
 _ONE = rf"(?:{PERSON}|male|female|victim|student|father|mother)"
 _HIT = r"(?:shot|shoots?|shoot|killed|kills?|wounded|killing|shooting|death|slaying)"
 #: "The man the officer shot on Monday was Black", "shot a Navajo man", "as a white man in his 30s".
-_OF_HIT = re.compile(
+_OF_HIT = Cued(
     rf"\b[Tt]he\s+(?:\w+\s+)?{_ONE}(?:\s+[\w-]+){{0,8}}?,?\s+(?:who\s+)?{_WAS}{_race('noun')}{_NO_THING}"
     rf"|\b(?:[Hh]e|[Ss]he)(?:['’]s\s+|\s+{_WAS})(?:an?\s+)?{_race('he')}{_NO_THING}"
     rf"|\b{_HIT}\s+(?:and\s+kill\w*\s+|of\s+)?(?:an?\s+)?{_AGED}{_race('shot')}\s+(?:[a-z]+\s+)?{_ONE}\b"

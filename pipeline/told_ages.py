@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from pipeline.actors import PERSON
+from pipeline.cued import Cued
 from pipeline.mentions import Named
 
 _N = r"(?P<age>[1-9]\d?)(?!\s*[%:,.]\d|[-–‑/]|\s*(?:percent|th|st|nd|rd)\b)"
@@ -49,7 +50,7 @@ def beside(text: str, mention: Named, others: int) -> tuple[int, tuple[int, int]
 
 _WHO = rf"(?:the|an?|her|his|their)\s+(?:[\w-]+\s+){{0,2}}?{PERSON}"
 #: Of the only one who was shot, without a name: "he's 52", "the man, aged 52", "his age, 49".
-OF_HIM = re.compile(
+OF_HIM = Cued(
     rf"\b(?:(?:he|she)(?:\s+(?:was|is)|['’]s)|{_WHO},?\s+who\s+(?:was|is)|{_WHO}\s+(?:was|is))\s+{_BARELY}{_N}{_ENDS}"
     rf"|\b{_WHO},\s+aged?\s+(?P<aged>[1-9]\d?)(?=[,.])"
     r"|\b(?:his|her|the\s+(?:man|woman|boy|girl|victim|suspect|driver)['’]s)\s+age(?:\s+(?:as|was|is)|,)\s+(?:given\s+as\s+)?(?P<given>[1-9]\d?)\b"

@@ -280,7 +280,7 @@ def _it_was(sentence: Sentence) -> Iterator[Held]:
 
 
 #: "They were told it was a screwdriver": the next may say what it was.
-_TOLD_OF = re.compile(
+_TOLD_OF = Cued(
     r"\b(?:told|thought|believed|said)\s+(?:\w+\s+){0,2}?(?:it|he\s+had|he\s+was\s+holding)\b"
 )
 _IT_WAS = re.compile(
