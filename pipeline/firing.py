@@ -19,7 +19,7 @@ _HEAD = Cued(
 #: Each word whole, so that a run of capitals can be parted in one way only.
 _BETWEEN = re.compile(r"(?:(?:[A-Z][\w.'’-]*(?![\w.'’-])|and|\d{2}(?!\d)|[,&])\s*)*")
 _ELSE = re.compile(
-    r"\b(?:wound\w*|injur\w*|hurt|hospital\w*|ambush\w*|slain|spokes\w+|did\s+not|didn['’]t|never|not\s+(?:fire|shoot)"
+    r"\b(?:lives\s+(?:next|across|near)|stabbed|slashed|bitten|wound\w*|injur\w*|hurt|hospital\w*|ambush\w*|slain|spokes\w+|did\s+not|didn['’]t|never|not\s+(?:fire|shoot)"
     r"|Tasers?|witness\w*|arriv\w+\s+(?:later|after)|tourniquet|first\s+aid|CPR|testif\w+|trained?"
     r"|instruct\w+|call\w*|contact|information|tips|(?:para)?medics?|cared|treated|suffer\w+|bruis\w+|media\s+(?:office|relations|unit)|public\s+(?:affairs|information)|negotiat\w+|dispatch\w*|handler)\b|\d{3}-\d{4}"
 )
@@ -56,6 +56,10 @@ _AS_THEY = re.compile(
     rf"(?:the|one\s+of\s+the|two\s+of\s+the)\s+(?:\w+\s+){{0,3}}?(?:{OFFICER}|{OFFICERS})\s+(?:involved|who\s+(?:fired|shot|opened|discharged))",
     re.IGNORECASE,
 )
+#: "Officer … testified that he shot", "… told investigators who asked why he fired".
+_SAYS_HE_DID = re.compile(
+    r"(?:,[^.;,]{1,40},)?\s+(?:\w+\s+)?(?:testified|said|says|told|wrote|explained)\b[^.;]{0,60}?\b(?:he|she)\s+(?:fatally\s+)?(?:shot|fired|killed|opened\s+fire)\b"
+)
 _GOVERNED = re.compile(r"\b(?:by|with|at|from|of|to)\s+(?:[\w'’-]+\s+){0,5}$")
 _FELL = re.compile(
     r"\b(?:wounded|injured|slain|fallen|killed|hurt|struck|was\s+shot|were\s+shot|been\s+shot)\b",
@@ -80,6 +84,8 @@ def _as_officer(scene: Scene, named: Named) -> bool:
         close = _BETWEEN.fullmatch(text, head.end(), named.start) is not None
         if close and not _FELL.search(head.group()) and not _ELSE.search(head.group()):
             return True
+    if _RANKS & set(named.titles) and _SAYS_HE_DID.match(text, named.end):
+        return True
     after = _AS_THEY.search(text, named.end)
     between = text[named.end : after.start()].strip() if after else ""
     return after is not None and _BETWEEN.fullmatch(between) is not None

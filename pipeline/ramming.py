@@ -38,15 +38,18 @@ RAMMED = Cued(
     rf"|\bramm(?:ed|ing)\s+(?:his|her|the|its|two|three|several|a)?\s*(?:[\w-]+\s+){{0,4}}?{_OFFICERS}"
     r"|\b(?:car|vehicle|truck|SUV|van|it)\s+as\s+a\s+battering\s+ram\b"
     rf"|\b{CAR}\b[^.;]{{0,30}}?\b(?:str[iu]ck|hit|clipp?ed|pinn?ed|dragg?ed|knocked\s+down)\s+{OFFICER}\b"
+    rf"|\b{ANY_OFFICER}\s+(?:was|were|being|been)\s+(?:\w+\s+)?dragged\s+(?:(?:about|for|nearly|some|more\s+than)\s+)*(?:\d+|several|a\s+(?:block|few)|along|down)\b"
     rf"|\b{ANY_OFFICER}\b(?:\s*,[^.;,]{{1,50}},|\s+(?!and\b)\w+)?\s+{_DONE_TO}"
     rf"|\b(?:dragg(?:ed|ing)|pinn(?:ed|ing))\s+(?:an?|the|one)\s+{_OFFICERS}",
     re.IGNORECASE,
 )
 MOTOR = re.compile(
-    rf"\b(?:{CAR}|driver|drove|(?-i:driv)(?:e|ing)|accelerat\w+|reversed?|reversing)\b",
+    rf"\b(?:{CAR}|driver|drove|(?-i:driv)(?:e|ing)|accelerat\w+|reversed?|reversing|backed\s+(?:over|into))\b",
     re.IGNORECASE,
 )
-RUN_OVER = re.compile(r"\b(?:run|ran|running)\b.*\b(?:over|down)\b|\bramm", re.IGNORECASE)
+RUN_OVER = re.compile(
+    r"\b(?:run|ran|running)\b.*\b(?:over|down)\b|\bramm|\bdragged\s+(?:about\s+)?\d", re.IGNORECASE
+)
 #: A car that went at nobody, as those in it or beside it tell.
 NO_THREAT = Cued(
     rf"\b(?:{CAR}|it|she|he)\s+(?:(?!that\b|which\b|who\b)\w+\s+)?(?:was|were|wasn['’]t|weren['’]t|had\s+been)\s+(?:\w+\s+){{0,2}}?(?:barely\s+(?:rolling|moving)|rolling\s+(?:back\w*|away)"

@@ -10,7 +10,7 @@ from pipeline.cued import Cued
 _NAMED = Cued(
     r"\b(?:(?:the|that)\s+(?:[\w-]+\s+){0,2}?(?:object|item)\b[^.;]{0,110}?"
     r"|what\s+(?:(?:had\s+)?(?:looked|appeared|seemed)\s+(?:to\s+(?:\w+\s+){1,2}?)?(?:like|to\s+be)\s+(?:an?\s+)?(?:[\w-]+\s+){1,3}?"
-    r"|(?:\w+\s+){1,4}?(?:(?:took|mistook|thought\s+was|believed\s+(?:was|to\s+be)|described\s+as|said\s+was)(?:\s+for)?\s+(?:an?\s+)?(?:[\w-]+\s+){0,2}?"
+    r"|(?:\w+\s+){1,4}?(?:(?:took|mistook|thought\s+was|believed\s+(?:was|to\s+be)|(?:described|perceived|identified)\s+as|said\s+was)(?:\s+for)?\s+(?:an?\s+)?(?:[\w-]+\s+){0,2}?"
     r"|(?:held|holding|had|carrying|carried|saw|pulled|reaching\s+for|in\s+(?:his|her)\s+hands?)\s+)))"
     r"\b(?:was|is|were|turned\s+out\s+to\s+be|proved\s+to\s+be|appears?\s+to\s+(?:be|have\s+been)|had\s+been)\s+"
     r"(?:(?:actually|only|really|just|in\s+fact)\s+)?(?P<thing>(?:an?|his|her)\s+(?:(?:set|pair|piece|bunch|can|tube|stick)\s+of\s+)?(?:[\w-]+\s+){0,2}?[\w-]+)"

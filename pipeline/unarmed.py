@@ -35,6 +35,7 @@ UNARMED = Cued(
     r"(?!\s+(?:people|suspects|civilians|persons|(?:\w+\s+)?(?:neighbou?rs?|bystanders?|passer|security|guards?|friends?)))"
     r"|\b(?:was|were|been)(?:\s+not|n['’]t)\s+armed\b|\b(?:not|never|hadn['’]t)\s+been\s+armed\b"
     r"|\b(?:neither|none|nobody|no\s+one)\b(?:\s+\w+){0,4}?\s+(?:was|were|had\s+been)\s+armed\b"
+    rf"|\bneither\b[^.;,]{{1,50}}\bnor\b[^.;,]{{1,40}}?\b{_HAVE}\s+(?:an?|any)\s+(?:\w+\s+)?{_WEAPON}\b"
     r"|\bnothing\s+in\s+(?:(?:his|her|their|either|those)\s+(?:\w+\s+)?(?:hands?|palms?)|them)\b"
     r"|\bempty[\s-]?hand\w*\b|\b(?:hands?|palms?)\s+(?:was|were)\s+empty\b|\bhands?\s+had\s+nothing\b|\bhad\s+nothing(?=[,.;\"”])"
     r"|\b(?:carrying|holding)\s+nothing\b"

@@ -61,7 +61,7 @@ _ON_BODY = (
 )
 _ON_BODY_BEFORE = re.compile(rf"(?:{_ON_BODY})[^.;]{{0,40}}$", re.IGNORECASE)
 _ON_BODY_AFTER = re.compile(
-    rf"^(?:(?!\b(?:shot|hit|struck|wound\w*|and)\b)[^.;]){{0,30}}?(?:{_ON_BODY})", re.IGNORECASE
+    rf"^(?:(?!\b(?:shot|hit|struck|wound\w*|and)\b)[^.;]){{0,40}}?(?:{_ON_BODY})", re.IGNORECASE
 )
 #: Told of before, and then taken up: "a rifle was by the bed and he reached for it".
 _TAKES_IT = re.compile(
@@ -84,7 +84,7 @@ _AT_POLICE = re.compile(
 )
 _HAD = re.compile(
     r"\b(?:had|have|has)\s+(?:only\s+|been\s+holding\s+)?"
-    r"(?:what\s+(?:\w+\s+){1,4}(?:like|be|for|was)\s+)?$|\bw/\s*$",
+    r"(?:what\s+(?:\w+\s+){1,4}(?:like|be|for|was)\s+)?$|\bw/\s*$|\bfingers?\s+(?:\w+\s+)?on\s+$",
     re.IGNORECASE,
 )
 _REVEALED = re.compile(
@@ -243,7 +243,7 @@ def mentions(
         elses = _somebody_else(masked) if shot else len(masked.text)
         found = (*_stated(masked), *_things(masked), *_something(masked), *_named(masked))
         for held in found:
-            if held.start < elses:
+            if held.start < elses and not _taken_back(masked.text, held):
                 yield held if masked is sentence else _unmasked(held, sentence)
         if at < len(heard):
             yield from (h for h in _fired(sentence, heard[at], shot) if h.start < elses)
@@ -255,6 +255,21 @@ def mentions(
 
 
 _SIZE = re.compile(r"\s\.\d\d|\dmm\b|\b(?:AR|AK|SKS)\b|gauge")
+
+
+def _taken_back(text: str, held: Held) -> bool:
+    """ "Police had said at first that he had a gun; they now say …"."""
+    return (
+        _AT_FIRST.search(text, 0, held.start) is not None
+        and _BUT_NOW.search(text, held.end) is not None
+    )
+
+
+_AT_FIRST = re.compile(
+    r"\b(?:at\s+first|initially|originally|first\s+(?:said|told|reported)|earlier\s+(?:said|version))\b[^.;]{0,70}$",
+    re.IGNORECASE,
+)
+_BUT_NOW = re.compile(r"\b(?:now|later|since|but|corrected|however|actually)\b", re.IGNORECASE)
 
 
 def _somebody_else(masked: Sentence) -> int:
@@ -588,7 +603,7 @@ _AT_SCENE = re.compile(
 _IN_HAND = re.compile(
     r"\b(?:cell\s?phone|phone|wallet|remote\s+control)\s+(?:that\s+)?(?:\w+\s+){1,3}(?:held|holding|carr\w+)\b|"
     r"\b(?:holding|held|carrying|mist[oa]\w+|turned\s+out\s+to\s+be|was\s+actually|only|armed\s+with)\b"
-    r"[^.;]{0,40}$|\bin\s+(?:his|her)\s+hands?\b|\b(?:holding|held|had)\s+(?:only\s+)?(?:a|an|his|her)\s"
+    r"[^.;]{0,60}$|\bin\s+(?:his|her)\s+hands?\b|\b(?:holding|held|had)\s+(?:only\s+)?(?:a|an|his|her)\s"
     r"(?:[\w-]+\s+)?(?:cell\s?phone|phone|wallet|remote\s+control|vape|flashlight|hairbrush)\b",
     re.IGNORECASE,
 )
@@ -612,7 +627,7 @@ def _with_article(text: str, start: int) -> int:
 
 #: "The butt of a revolver" is the revolver.
 _PART_OF = re.compile(
-    r"\b(?:the|an?)\s+(?:\w+\s+)?(?:butt|barrel|muzzle|grip|handle|stock|tip|end|business\s+end)\s+of\s+$",
+    r"\b(?:the|an?)\s+(?:\w+\s+)?(?:butt|barrel|muzzle|trigger|grip|handle|stock|tip|end|business\s+end)\s+of\s+$",
     re.IGNORECASE,
 )
 
