@@ -46,6 +46,10 @@ _MAN = (
 )
 _THE_MAN = Cued(r"\b(?:[Tt]he|[Oo]ne|[Tt]his|[Tt]hat)" + _MAN)
 _A_MAN = Cued(r"\b[Aa]" + _MAN)
+_ADULT = re.compile(
+    r"\b(?:adult|juvenile|white|[Bb]lack|Hispanic|Asian|Native\s+American)\s+(?P<word>male|female)\b"
+    r"(?!\s+(?:officer|deputy|trooper|caller|clerk|witness|neighbor))"
+)
 _SHOT_HIM = Cued(
     r"\b(?:shot|shoot|shooting|killed|killing|wounded|hit|hitting|struck|striking|shoots|kills)\s+(?:and\s+killed\s+)?"
     r"(?P<word>him|her)\b(?!\s+[a-z]+(?:friend|band|er|son|ter)\b)"
@@ -69,6 +73,7 @@ PLAIN = 2
 #: How far each pattern is to be trusted, and whether an officer in the sentence spoils it.
 _TELLING = (
     (_SHOT_HIM, 3, False),
+    (_ADULT, 2, True),
     (_FATE, 3, False),
     (_OF_THE_HIT, 2, False),
     (_THE_MAN, 2, False),
