@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import math
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence, Set
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
@@ -29,12 +29,10 @@ def model() -> Weights:
     return _shipped()["weights"]
 
 
-def odds(question: str, seen: Iterable[str], by: Weights | None = None) -> float:
+def odds(question: str, seen: Set[str], by: Weights | None = None) -> float:
     """The log-odds of yes to one of the model's questions."""
     weights = (by or model())[question]
-    return weights[""] + sum(
-        weights[name] for name in sorted(name for name in seen if name in weights)
-    )
+    return weights[""] + sum(weights[name] for name in sorted(weights.keys() & seen))
 
 
 def probability(log_odds: float) -> float:
