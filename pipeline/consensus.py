@@ -650,74 +650,86 @@ def _align(
         for member in members
         for person in member.report.victims(scope)
     ]
-    groups: list[list[_Told]] = []
+    groups: list[_Group] = []
     named = [item for item in told if item.person.name]
     for item in sorted(named, key=lambda item: (-len(item.person.name or ""), item.place)):
         _place_named(item, groups)
     limit = min((m.report.people_hit_max for m in members if m.report.people_hit_max), default=99)
     for item in [item for item in told if not item.person.name]:
         _place_unnamed(item, groups, limit)
-    return sorted(groups, key=lambda group: (not group[0].person.name, _first_place(group)))
+    found = [group.items for group in groups]
+    return sorted(found, key=lambda group: (not group[0].person.name, _first_place(group)))
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class _Group:
+    """One person, as several reports tell of them; what they say is kept once."""
+
+    items: list[_Told] = make(default_factory=list)
+    places: set[str] = make(default_factory=set)  # anchors of the reports
+    names: set[str] = make(default_factory=set)
+    values: dict[str, set[Value]] = make(default_factory=lambda: defaultdict(set))
+
+    def add(self, item: _Told) -> None:
+        self.items.append(item)
+        self.places.add(item.member.anchor)
+        if item.person.name:
+            self.names.add(item.person.name)
+        for said in _LIKENESS:
+            if (value := item.value(said)) is not None:
+                self.values[said].add(value)
+
+
+_LIKENESS = ("age", "gender", "fatal", "outcome")
 
 
 def _first_place(group: Sequence[_Told]) -> tuple[Any, ...]:
     return min((*item.member.linkable.order, item.person.n) for item in group)
 
 
-def _place_named(item: _Told, groups: list[list[_Told]]) -> None:
+def _place_named(item: _Told, groups: list[_Group]) -> None:
     scored = [
         (score, -at) for at, group in enumerate(groups) if (score := _fit(item, group)) is not None
     ]
-    if scored:
-        groups[-max(scored)[1]].append(item)
-    else:
-        groups.append([item])
+    if not scored:
+        groups.append(_Group())
+    groups[-max(scored)[1] if scored else -1].add(item)
 
 
-def _fit(item: _Told, group: Sequence[_Told]) -> float | None:
+def _fit(item: _Told, group: _Group) -> float | None:
     """How well a name fits a group's names; None when it is another person's.
 
     One report may spell one person twice (a correction does); it names two people apart.
     """
-    least = 0.85 if any(item.member is other.member for other in group) else 0.0
-    scores = [
-        found.score
-        for other in group
-        if other.person.name
-        and (found := names.compare_written(item.person.name or "", other.person.name)).verdict
-        is not NameVerdict.INCOMPATIBLE
-    ]
+    least = 0.85 if item.member.anchor in group.places else 0.0
+    compared = [names.compare_written(item.person.name or "", other) for other in group.names]
+    scores = [found.score for found in compared if found.verdict is not NameVerdict.INCOMPATIBLE]
     best = max(scores, default=None)
     return best if best is not None and best >= least else None
 
 
-def _place_unnamed(item: _Told, groups: list[list[_Told]], limit: int) -> None:
-    free = [g for g in groups if not any(item.member is other.member for other in g)]
+def _place_unnamed(item: _Told, groups: list[_Group], limit: int) -> None:
+    free = [group for group in groups if item.member.anchor not in group.places]
     fitting = [group for group in free if _may_be(item, group)]
     if fitting:
         best = max(fitting, key=lambda g: (_likeness(item, g), -groups.index(g)))
-        best.append(item)
+        best.add(item)
     elif free and len(groups) >= limit:
-        free[0].append(item)
+        free[0].add(item)
     else:
-        groups.append([item])
+        groups.append(_Group())
+        groups[-1].add(item)
 
 
-def _may_be(item: _Told, group: Sequence[_Told]) -> bool:
-    ages = {other.value("age") for other in group} - {None}
-    age = item.value("age")
+def _may_be(item: _Told, group: _Group) -> bool:
+    ages, genders = group.values["age"], group.values["gender"]
+    age, gender = item.value("age"), item.value("gender")
     near = age is None or not ages or any(abs(int(age) - int(a or 0)) <= 2 for a in ages)
-    genders = {other.value("gender") for other in group} - {None}
-    gender = item.value("gender")
     return near and (gender is None or not genders or gender in genders)
 
 
-def _likeness(item: _Told, group: Sequence[_Told]) -> int:
-    fields = ("age", "gender", "fatal", "outcome")
-    return sum(
-        item.value(field) is not None and item.value(field) in {o.value(field) for o in group}
-        for field in fields
-    )
+def _likeness(item: _Told, group: _Group) -> int:
+    return sum(item.value(said) in group.values[said] for said in _LIKENESS)
 
 
 def _victim(

@@ -16,6 +16,7 @@ from sqlalchemy import (
     func,
     or_,
     select,
+    type_coerce,
     update,
 )  # fmt: skip
 from sqlalchemy.orm import Session
@@ -34,6 +35,7 @@ from pipeline.records import (
 from pipeline.urls import key as page_key
 from storage import changes, copies, identifiers, inclusion, judgements, lines, reports
 from storage.changes import Change
+from storage.columns import Words, from_json
 from storage.engine import one_at_a_time
 from storage.fields import typed_value as typed_value
 from storage.identifiers import Formed, Given, History, has_member
@@ -98,22 +100,22 @@ def candidates_for(
 def save_edges(session: Session, edges: Iterable[Edge], *, model: str) -> None:
     """Store comparisons; an earlier one of the same two reports is overwritten."""
     one_at_a_time(session)
-    rows = [
-        {
-            "left": item.left,
-            "right": item.right,
-            "score": item.score,
-            "vetoed": item.vetoed,
-            "evidence": _evidence(item),
-            "model": model,
-        }
-        for item in edges
-    ]
-    put(session, edge, rows)
+    put(session, edge, [_edge_row(item) | {"model": model} for item in edges])
 
 
-def _evidence(item: Edge) -> list[Any]:
-    return [[e.trait, e.weight, e.saw, e.veto] for e in item.evidence]
+def _edge_row(item: Edge) -> dict[str, Any]:
+    lines = _evidence(item.evidence)
+    return {
+        "left": item.left,
+        "right": item.right,
+        "score": item.score,
+        "vetoed": any(veto for *_, veto in lines),
+        "evidence": lines,
+    }
+
+
+def _evidence(lines: Iterable[Evidence]) -> list[Any]:
+    return [[e.trait, e.weight, e.saw, e.veto] for e in lines]
 
 
 def mark_compared(session: Session, anchors: Collection[str]) -> None:
@@ -172,11 +174,13 @@ def _edges_of(session: Session, anchors: Collection[str]) -> Iterator[Edge]:
     yield from map(_edge, session.execute(_EDGES_OF, {"anchors": sorted(anchors)}))
 
 
-_EDGES = select(edge.c.left, edge.c.right, edge.c.score, edge.c.evidence)
+_EDGES = select(  # evidence as text: resolving needs that of few
+    edge.c.left, edge.c.right, edge.c.score, type_coerce(edge.c.evidence, Words).label("evidence")
+)
 _EDGES_OF = _EDGES.where(one_of(edge.c.left, "anchors") | one_of(edge.c.right, "anchors"))
 
 
-def _edge(row: Row[str, str, float, Any]) -> Edge:
+def _edge(row: Row[str, str, float, str]) -> Edge:
     left, right, score, evidence = row
     return Edge(left, right, score, Stored(evidence))
 
@@ -184,16 +188,22 @@ def _edge(row: Row[str, str, float, Any]) -> Edge:
 class Stored(Weighed):
     """Evidence as it lies in the database: resolving reads its weights, few read its words."""
 
-    __slots__ = ("_lines",)
+    __slots__ = ("_lines", "_text")
 
-    def __init__(self, lines: Sequence[Sequence[Any]]) -> None:
-        self._lines = lines  # trait, weight, what it saw, whether it is a veto
+    def __init__(self, text: str) -> None:
+        self._text = text
+        self._lines: list[list[Any]] | None = None  # trait, weight, what it saw, if it is a veto
 
     def weights(self) -> dict[str, float]:
-        return {trait: weight for trait, weight, *_ in self._lines}
+        return {trait: weight for trait, weight, *_ in self._read()}
 
     def told(self) -> tuple[Evidence, ...]:
-        return tuple(Evidence(*line) for line in self._lines)
+        return tuple(Evidence(*line) for line in self._read())
+
+    def _read(self) -> list[list[Any]]:
+        if self._lines is None:
+            self._lines = from_json(self._text)
+        return self._lines
 
 
 def edges_between(session: Session, anchors: Collection[str]) -> list[Edge]:
@@ -445,11 +455,14 @@ def _save_told(session: Session, told: Sequence[Told], edges: Iterable[Edge] | N
 
 def _sums_of(joins: Iterable[tuple[str, str]], edges: Iterable[Edge]) -> dict[str, dict[str, Any]]:
     """For each report (the first of its join) score and evidence of the edge it joined by."""
-    known = {frozenset((item.left, item.right)): item for item in edges}
+    joining = {(min(pair), max(pair)): pair[0] for pair in joins}
     return {
-        pair[0]: {"score": item.score, "evidence": _evidence(item)}
-        for pair in joins
-        if (item := known.get(frozenset(pair)))
+        joining[item.left, item.right]: {
+            "score": item.score,
+            "evidence": _evidence(item.evidence),
+        }
+        for item in edges
+        if (item.left, item.right) in joining
     }
 
 
@@ -467,7 +480,8 @@ def _sums(session: Session, joins: Iterable[tuple[str, str]]) -> dict[str, dict[
         }
         for left, right, score, evidence in session.execute(_EDGES_BETWEEN, ends).all():
             if (left, right) in joining:
-                found[joining[left, right]] = {"score": score, "evidence": evidence}
+                told = {"score": score, "evidence": from_json(evidence)}
+                found[joining[left, right]] = told
     return found
 
 
