@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from datetime import timedelta
 from functools import lru_cache
 from itertools import product
@@ -48,10 +48,13 @@ def keys(report: Linkable) -> frozenset[str]:
     )
 
 
-def pairs(reports: Sequence[Linkable]) -> Iterator[tuple[Linkable, Linkable]]:
+def pairs(
+    reports: Sequence[Linkable], followers: Collection[str] = ()
+) -> Iterator[tuple[Linkable, Linkable]]:
     """Every two reports that share a key, once, ``left.anchor < right.anchor``.
 
-    For very many reports :func:`pipeline.pairs.row_pairs` says the same.
+    Two of the ``followers`` (of :mod:`pipeline.crowds`, by anchor) are not compared. For very many
+    reports :func:`pipeline.pairs.row_pairs` says the same.
     """
     ordered = sorted(reports, key=lambda report: report.anchor)
     own = [keys(report) for report in ordered]
@@ -61,12 +64,17 @@ def pairs(reports: Sequence[Linkable]) -> Iterator[tuple[Linkable, Linkable]]:
             sharing[key].append(row)
     for row, left in enumerate(ordered):
         for other in sorted({o for key in own[row] for o in sharing[key] if o > row}):
-            if worth_comparing(left, ordered[other]):
+            if worth_comparing(left, ordered[other], followers):
                 yield left, ordered[other]
 
 
-def worth_comparing(left: Linkable, right: Linkable) -> bool:
-    """Two rows of one hand-kept record are two people: its owner said so."""
+def worth_comparing(left: Linkable, right: Linkable, followers: Collection[str] = ()) -> bool:
+    """Not two that others stand for, nor two rows of one hand-kept record.
+
+    These are two people: the record's owner said so.
+    """
+    if left.anchor in followers and right.anchor in followers:
+        return False
     return not rows.of_one_record(left.article_key, right.article_key)
 
 

@@ -6,11 +6,10 @@ one that is made of two things, a region and some days, is a number made of two.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Hashable, Iterable, Iterator, Sequence
-from typing import Any, TypeAlias
+from collections.abc import Callable, Collection, Hashable, Iterable, Iterator, Sequence
+from typing import TypeAlias
 
 import numpy as np
-from numpy.typing import NDArray
 
 from pipeline import candidates, rows, syndication
 from pipeline.coded import Coded, Lists, Numbers, distinct
@@ -26,10 +25,21 @@ _REGION, _WORD, _PLACE, _NAME, _COPY, _BLOCK = (
 _SECOND = 1 << 24  # more than there are cells of days, or years
 
 
-def row_pairs(reports: Sequence[Linkable]) -> Iterator[tuple[Rows, Rows]]:
-    """Every two rows that share a key, once and sorted, the lesser row left; many at a time."""
+def row_pairs(
+    reports: Sequence[Linkable], followers: Collection[str] = (), *, known: Collection[str] = ()
+) -> Iterator[tuple[Rows, Rows]]:
+    """Every two rows that share a key, once, the lesser row left; many at a time.
+
+    Two of the ``followers`` (of :mod:`pipeline.crowds`, by anchor) are not compared, nor two that
+    are ``known``, which were compared before.
+    """
     own = _records(reports)
-    for left, right in sharing(*keys_of(reports)):
+    follows, is_known = (
+        np.array([report.anchor in some for report in reports], np.bool_)
+        for some in (followers, known)
+    )
+    turn = np.where(is_known, np.where(follows, 3, 2), np.where(follows, 0, 1))
+    for left, right in sharing(*keys_of(reports), turn):
         chosen = (own[left] != own[right]) | (own[left] == 0)
         yield left[chosen], right[chosen]
 
@@ -135,32 +145,51 @@ class _Numbers(dict[Hashable, int]):
         return [self.setdefault(value, len(self)) for value in values]
 
 
-def sharing(keys: Numbers, rows: Rows) -> Iterator[tuple[Rows, Rows]]:
-    """Every two rows that share a key, once and sorted; ``keys`` and ``rows`` side by side."""
-    size = int(rows.max(initial=0)) + 1
+def sharing(keys: Numbers, rows: Rows, turn: Numbers) -> Iterator[tuple[Rows, Rows]]:
+    """Every two rows that share a key, once, the lesser row left, many at a time.
+
+    ``keys`` and ``rows`` side by side; ``turn`` by row. In a block those of turn 0 meet those of 1
+    and 2, and those of turn 1 each other and all of later turns.
+    """
+    place = np.argsort(turn, kind="stable")
+    size = max(1, len(turn))
+    rank = np.empty(len(turn), np.int64)
+    rank[place] = np.arange(len(turn))
     order = np.argsort(keys)
     block = np.cumsum(np.diff(keys[order], prepend=keys[order[:1]]) != 0)
-    entries = distinct(block * size + rows[order])
+    entries = distinct(block * size + rank[rows[order]])
     block, rows = entries // size, entries % size
-    sizes = np.bincount(block)
-    after = np.repeat(np.cumsum(sizes), sizes) - np.arange(len(rows)) - 1  # of its block
+    begin, after = _met(block, turn[place[rows]])
     by_row = np.sort(rows * len(rows) + np.arange(len(rows))) % max(1, len(rows))
     total = np.cumsum(after[by_row])
     last_of_row = np.append(np.flatnonzero(np.diff(rows[by_row])), len(rows) - 1)
-    begin = 0
-    while begin < len(rows):
-        most = (total[begin - 1] if begin else 0) + _AT_ONCE
+    at = 0
+    while at < len(rows):
+        most = (total[at - 1] if at else 0) + _AT_ONCE
         cut = np.searchsorted(total[last_of_row], most, side="right")
-        end = int(max(last_of_row[max(cut - 1, 0)], last_of_row[last_of_row >= begin][0])) + 1
-        entries = by_row[begin:end]
-        yield _behind(rows, entries, after[entries])
-        begin = end
+        end = int(max(last_of_row[max(cut - 1, 0)], last_of_row[last_of_row >= at][0])) + 1
+        entries = by_row[at:end]
+        one, other = (place[found] for found in _meetings(rows, entries, begin, after))
+        yield np.minimum(one, other), np.maximum(one, other)
+        at = end
 
 
-def _behind(rows: Rows, entries: Rows, after: NDArray[Any]) -> tuple[Rows, Rows]:
-    """Each entry's row with those behind it in its block."""
-    starts = np.repeat(np.cumsum(after) - after, after)
-    behind = np.repeat(entries, after) + np.arange(len(starts)) - starts + 1
+def _met(block: Numbers, turn: Numbers) -> tuple[Numbers, Numbers]:
+    """Where those begin that each entry meets, and how many they are; sorted by block and turn."""
+    ends = np.cumsum(np.bincount(block))[block]
+    until = np.searchsorted(block * 4 + turn, block * 4 + 3)  # where those of turn 3 begin
+    later = np.searchsorted(block * 4 + turn, block * 4 + 1)
+    own = np.arange(len(block)) + 1
+    begin = np.where(turn == 0, later, own)
+    count = np.where(turn == 0, until - later, np.where(turn == 1, ends - own, 0))
+    return begin, count
+
+
+def _meetings(rows: Rows, entries: Rows, begin: Numbers, after: Numbers) -> tuple[Rows, Rows]:
+    """Each entry's row with those that it meets in its block."""
+    counts = after[entries]
+    starts = np.repeat(np.cumsum(counts) - counts, counts)
+    met = np.repeat(begin[entries], counts) + np.arange(len(starts)) - starts
     size = int(rows.max(initial=0)) + 1
-    found = distinct(np.repeat(rows[entries], after) * size + rows[behind])
+    found = distinct(np.repeat(rows[entries], counts) * size + rows[met])
     return found // size, found % size

@@ -9,7 +9,7 @@ All others are left to it, in parts that nothing leads out of which could decide
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from itertools import pairwise
@@ -41,10 +41,16 @@ class Part:
 
 
 def form(
-    edges: Edges, judgements: Sequence[Judgement], model: Model
+    edges: Edges,
+    judgements: Sequence[Judgement],
+    model: Model,
+    followers: Collection[str] = (),
 ) -> tuple[list[Cluster], list[Part]]:
-    """The plain incidents, and what is left; the reports of the edges are sorted by anchor."""
-    board = _Board(edges, judgements, model)
+    """The plain incidents, and what is left; the reports of the edges are sorted by anchor.
+
+    Two of the ``followers`` (of :mod:`pipeline.crowds`, by anchor) were not compared.
+    """
+    board = _Board(edges, judgements, model, followers)
     homes = _Homes(board)
     plain = np.ones(board.size, np.bool_)  # by the least row of a part
     plain[board.part[board.not_plain()]] = False
@@ -56,12 +62,19 @@ def form(
 class _Board:
     """Columns of reports and edges, and which of them can decide about each other."""
 
-    def __init__(self, edges: Edges, judgements: Sequence[Judgement], model: Model) -> None:
+    def __init__(
+        self,
+        edges: Edges,
+        judgements: Sequence[Judgement],
+        model: Model,
+        followers: Collection[str],
+    ) -> None:
         self.edges, self.model = edges, model
         self.reports = reports = edges.reports
         self.size = len(reports)
         self.named = _mask(report.named for report in reports)
         self.single = _mask(report.single for report in reports)
+        self.follows = _mask(report.anchor in followers for report in reports)
         self.rank = _rank(reports)
         self.words, self.spoken = _spoken(reports, judgements)
         left, right, named = edges.left, edges.right, self.named
@@ -93,17 +106,23 @@ class _Board:
         return np.concatenate(told)
 
     def _disagreeing(self) -> Numbers:
-        """Those of a side of which not every two reports have an edge that speaks for it."""
+        """Those of a side of which not every two compared have an edge that speaks for it.
+
+        Names that may clash are asked of single victims, and, for two that were not compared, of
+        those that stand for them.
+        """
         edges, side = self.edges, self.side
         level = edges.levels[:, ORDER.index("name")]
         forms = _mask(any(shot.forms for shot in report.victims) for report in self.reports)
         clash = np.isin(level, [0, *edges.weights.numbers("name", *_MAY_CLASH)])
         clash |= forms[edges.left] | forms[edges.right]
-        clash &= self.single[edges.left] & self.single[edges.right]
+        following = np.bincount(side[self.follows], minlength=self.size)
+        single = self.single[edges.left] & self.single[edges.right]
+        clash &= single | (following[side[edges.left]] > 1)
         good = (side[edges.left] == side[edges.right]) & (edges.score >= self.model.mean) & ~clash
         agreeing = np.bincount(side[edges.left[good]], minlength=self.size)
         members = np.bincount(side, minlength=self.size)
-        return np.flatnonzero(agreeing < members * (members - 1) // 2)
+        return np.flatnonzero(agreeing < _two_of(members) - _two_of(following))
 
     def _of_one_article(self) -> Numbers:
         """Reports in whose part another is of the same article."""
@@ -229,6 +248,11 @@ def _left(board: _Board, plain: Mask) -> list[Part]:
         Part(some.tolist(), edges.chosen(within[at:end]), words[first])
         for some, first, (at, end) in zip(members, firsts, bounds, strict=True)
     ]
+
+
+def _two_of(counts: Numbers) -> Numbers:
+    """How many pairs so many make."""
+    return counts * (counts - 1) // 2
 
 
 def _mask(values: Iterable[bool]) -> Mask:

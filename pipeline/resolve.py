@@ -12,12 +12,14 @@ a veto takes both incidents along whole. Only a "different" is asked of whole in
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from typing import TypeAlias
 
-from pipeline import candidates, compare, pairs, plain_parts, sides, traits, vectors
+import numpy as np
+
+from pipeline import candidates, compare, crowds, pairs, plain_parts, sides, traits, vectors
 from pipeline.compare import Model
 from pipeline.linkable import Linkable
 from pipeline.records import (
@@ -42,10 +44,13 @@ def resolve(
     if len(reports) < _FEW:
         return _two_by_two(reports, judgements, model)
     ordered = sorted(reports, key=lambda report: report.anchor)
-    edges = vectors.edges(ordered, pairs.row_pairs(ordered), model)
-    plain, rest = plain_parts.form(edges, judgements, model)
+    followers = crowds.followers(ordered)
+    edges = vectors.edges(ordered, pairs.row_pairs(ordered, followers), model)
+    if followers:
+        edges = edges.chosen(np.lexsort((edges.right, edges.left)))
+    plain, rest = plain_parts.form(edges, judgements, model, followers)
     careful = [
-        cluster([ordered[row] for row in part.rows], part.edges, part.judgements, model)
+        cluster([ordered[row] for row in part.rows], part.edges, part.judgements, model, followers)
         for part in rest
     ]
     return gathered(edges, plain, careful)
@@ -58,13 +63,13 @@ _FEW = 60
 def _two_by_two(
     reports: Sequence[Linkable], judgements: Sequence[Judgement], model: Model
 ) -> Resolution:
-    each = (
-        compare.edge_worth_keeping(left, right, model) for left, right in candidates.pairs(reports)
-    )
+    followers = crowds.followers(reports)
+    met = candidates.pairs(reports, followers)
+    each = (compare.edge_worth_keeping(left, right, model) for left, right in met)
     edges = tuple(edge for edge in each if edge is not None)
     by_anchor = {report.anchor: report for report in reports}
     parts = [
-        cluster([by_anchor[anchor] for anchor in anchors], own, words, model)
+        cluster([by_anchor[anchor] for anchor in anchors], own, words, model, followers)
         for anchors, own, words in split(by_anchor, edges, judgements)
     ]
     return gathered(edges, (), parts)
@@ -112,11 +117,15 @@ def cluster(
     edges: Sequence[Edge],
     judgements: Sequence[Judgement],
     model: Model,
+    followers: Collection[str] = (),
 ) -> Resolution:
-    """Form the incidents of a closed set of reports (no edge or judgement leads out of it)."""
+    """Form the incidents of a closed set of reports (no edge or judgement leads out of it).
+
+    Two of the ``followers`` (of :mod:`pipeline.crowds`, by anchor) were not compared.
+    """
     by_anchor = {report.anchor: report for report in reports}
     edges = tuple(sorted(edges, key=_edge_order))
-    board = _Board(by_anchor, edges)
+    board = _Board(by_anchor, edges, frozenset(followers))
     ordered = board.edges
     words = _in_force(judgements, board.reports)
     _forbid(board, words)
@@ -300,6 +309,7 @@ class _Board:
 
     reports: Mapping[str, Linkable]
     edges: Sequence[Edge]  # by falling score, once the board is set up
+    followers: frozenset[str] = frozenset()
     touching: dict[str, list[Edge]] = field(default_factory=lambda: defaultdict(list))
     forbidden: dict[str, set[str]] = field(default_factory=lambda: defaultdict(set))
     questions: list[Question] = field(default_factory=list)
@@ -320,7 +330,10 @@ class _Board:
         self._rank = {report.anchor: at for at, report in enumerate(ranked)}
         self.edges = sorted(self.edges, key=self.by_score)
         self.members = {anchor: {anchor} for anchor in self.reports}
-        self.sides = {anchor: Side.of(report) for anchor, report in self.reports.items()}
+        self.sides = {
+            anchor: Side.of(report, follows=anchor in self.followers)
+            for anchor, report in self.reports.items()
+        }
         self._home = {anchor: anchor for anchor in self.reports}
         self._side = {anchor: anchor for anchor in self.reports}
         for edge in self.edges:
@@ -382,7 +395,7 @@ class _Board:
         )
 
     def mean_between(self, left: str, right: str, model: Model) -> float:
-        """The mean score between two sides' reports; below the floor counts as the floor."""
+        """The mean score of two sides' reports that were compared; the floor where it is below."""
         two = self._two(left, right)
         if two not in self._means:
             one, other = sorted((self.side(left), self.side(right)), key=_size)
@@ -392,7 +405,7 @@ class _Board:
                 for edge in self.touching[anchor]
                 if _other(edge, anchor) in other.members
             ]
-            count = len(one.members) * len(other.members)
+            count = len(one.members) * len(other.members) - one.followers * other.followers
             self._means[two] = model.floor + sum(beyond) / (100 * count)
         return self._means[two]
 

@@ -17,6 +17,7 @@ class Side:
     """Reports joined without people's "same": who they are, and how they call whom was hit."""
 
     members: set[str]  # anchors
+    followers: int  # of them, for whom others were compared
     named: bool  # somebody, by one of them at least
     articles: set[str]  # keys
     records: Counter[str]  # hand-kept records, with how many of its rows are here
@@ -28,10 +29,11 @@ class Side:
     speaking: dict[Hashable, Linkable] = field(default_factory=dict)
 
     @classmethod
-    def of(cls, report: Linkable) -> Self:
+    def of(cls, report: Linkable, *, follows: bool = False) -> Self:
         record = rows.record_of(report.article_key)
         found = cls(
             members={report.anchor},
+            followers=int(follows),
             named=report.named,
             articles={report.article_key},
             records=Counter([record] if record else []),
@@ -49,6 +51,7 @@ class Side:
     def take(self, other: Side) -> None:
         """The two become one; what the other had is of no use any more."""
         self.members |= other.members
+        self.followers += other.followers
         self.named |= other.named
         self.articles |= other.articles
         self.records.update(other.records)

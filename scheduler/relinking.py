@@ -9,7 +9,7 @@ all it needs, in a folder that every worker reaches: only its name travels.
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from functools import partial
@@ -19,7 +19,7 @@ import numpy as np
 import pyarrow as pa
 import pyarrow.parquet as pq
 
-from pipeline import candidates, compare, linkable, pairs, plain_parts, resolve, vectors
+from pipeline import candidates, compare, crowds, linkable, pairs, plain_parts, resolve, vectors
 from pipeline.edges import ORDER, Edges, Weights
 from pipeline.linkable import Linkable
 from pipeline.records import Cluster, Judgement, Membership, Question, Resolution, Verdict
@@ -68,11 +68,12 @@ def resolve_on(
     steps = _Steps(engine, folder, progress)
     placed = sorted(reports, key=_place)
     rank = _rank(placed)
-    steps.run("edges", files.write_pairs(placed, _promising(placed, rank, model)))
+    followers = crowds.followers(placed)
+    steps.run("edges", files.write_pairs(placed, _promising(placed, rank, model, followers)))
     ordered = sorted(reports, key=lambda report: report.anchor)
     edges = files.edges(ordered, rank, model)
-    plain, rest = plain_parts.form(edges, judgements, model)
-    steps.run("clusters", files.write_parts(rest))
+    plain, rest = plain_parts.form(edges, judgements, model, followers)
+    steps.run("clusters", files.write_parts(rest, followers))
     return resolve.gathered(edges, plain, files.clusters())
 
 
@@ -92,11 +93,14 @@ def _rank(reports: Sequence[Linkable]) -> pairs.Rows:
 
 
 def _promising(
-    placed: Sequence[Linkable], rank: pairs.Rows, model: compare.Model
+    placed: Sequence[Linkable],
+    rank: pairs.Rows,
+    model: compare.Model,
+    followers: Collection[str],
 ) -> Iterator[tuple[pairs.Rows, pairs.Rows]]:
     """The pairs that share a key and may reach the floor, the lesser anchor first."""
     columns = vectors.Columns(placed, Weights(model))
-    for one, other in pairs.row_pairs(placed):
+    for one, other in pairs.row_pairs(placed, followers):
         turned = rank[one] > rank[other]
         left, right = np.where(turned, other, one), np.where(turned, one, other)
         yield columns.promising(left, right)
@@ -153,7 +157,8 @@ def _cluster(files: Files, order: Order) -> int:
         reports = [linkable.from_json(each) for each in part["reports"]]
         edges = _edges(reports, weights, part["edges"])
         words = [_judgement(each) for each in part["judgements"]]
-        told.append(json.dumps(_resolution_json(resolve.cluster(reports, edges, words, model))))
+        found = resolve.cluster(reports, edges, words, model, part["followers"])
+        told.append(json.dumps(_resolution_json(found)))
     return files.write(order.file("clusters"), pa.table({"told": pa.array(told, pa.string())}))
 
 
@@ -226,7 +231,7 @@ class Files:
         every = Edges.joined(ordered, weights, found)
         return every.chosen(np.lexsort((every.right, every.left)))
 
-    def write_parts(self, parts: Iterable[plain_parts.Part]) -> int:
+    def write_parts(self, parts: Iterable[plain_parts.Part], followers: Collection[str]) -> int:
         """Parts, several to a piece, with their reports; how many pieces."""
         pieces: list[list[str]] = []
         room = 0
@@ -235,7 +240,7 @@ class Files:
                 pieces.append([])
                 room = _PART_REPORTS
             room -= len(part.rows)
-            pieces[-1].append(_part_text(part))
+            pieces[-1].append(_part_text(part, followers))
         for piece, texts in enumerate(pieces):
             table = pa.table({"part": pa.array(texts, pa.string())})
             self.write(Order("", "clusters", piece).file("parts"), table)
@@ -274,12 +279,14 @@ def _report_text(report: Linkable) -> str:
     return json.dumps(linkable.to_json(report), ensure_ascii=False)
 
 
-def _part_text(part: plain_parts.Part) -> str:
+def _part_text(part: plain_parts.Part, followers: Collection[str]) -> str:
     place = {row: at for at, row in enumerate(part.rows)}
     edges = part.edges
+    reports = [edges.reports[row] for row in part.rows]
     columns = (edges.left, edges.right, edges.score, edges.name, edges.levels)
     told = {
-        "reports": [linkable.to_json(edges.reports[row]) for row in part.rows],
+        "reports": [linkable.to_json(report) for report in reports],
+        "followers": [report.anchor for report in reports if report.anchor in followers],
         "edges": [
             [place[left], place[right], score, name, levels]
             for left, right, score, name, levels in zip(

@@ -3,19 +3,20 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 from datetime import datetime
 
 from sqlalchemy.orm import Session
 
-from pipeline import candidates, compare, resolve
+from pipeline import candidates, compare, pairs, resolve, vectors
 from pipeline.linkable import Linkable
 from pipeline.records import Edge, Judgement, Resolution
 from scheduler.workplace import Progress, Workplace, silent
 from storage import incidents, judgements, reports
+from storage.crowds import Crowds, note
 from storage.engine import one_at_a_time
 
-_BATCH = 200
+_BATCH, _LARGEST = 200, 5_000
 
 
 def resolve_waiting(
@@ -24,16 +25,19 @@ def resolve_waiting(
     now: datetime,
     progress: Progress = silent,
     counts: Counter[str] | None = None,
-    batch: int = _BATCH,
+    batch: int | None = None,
 ) -> Counter[str]:
     """Link the reports that wait. Any order and any batching ends in the same incidents.
 
     A ``batch`` of so many reports is one unit of work: its edges, then each connected part it
-    touches. ``progress`` is told between two of them, while nobody holds the writer. Who must
-    know how far it came when it is stopped hands in the ``counts``.
+    touches. Unless told, it is as large as what the one before touched: an incident that grows is
+    not formed again for every few of its stories. ``progress`` is told between two of them, while
+    nobody holds the writer. Who must know how far it came when it is stopped hands in the
+    ``counts``.
     """
     model = compare.Model.load()
     counts = Counter() if counts is None else counts
+    size = batch or _BATCH
     more, total = True, None
     while more:
         with place.database.write() as session:
@@ -42,13 +46,15 @@ def resolve_waiting(
                 # What two versions of the model say of pairs is not to be mixed.
                 if weighed_by not in (None, model.version):
                     break
-            found = _resolve_batch(session, batch, model, now=now)
-            more = found["reports"] == batch
+            found, touched = _resolve_batch(session, size, model, now=now)
+            more = found["reports"] == size
             if not more:
                 found["incidents changed"] += len(incidents.refresh(session, now=now))
         counts.update(found)
         if found["reports"]:
             progress(counts["reports"], total)
+        if batch is None:
+            size = min(max(size, touched), _LARGEST)
     else:
         return counts
     counts.update(resolve_from_scratch(place, now=now, progress=progress))
@@ -71,6 +77,7 @@ def resolve_from_scratch(
         found = by(known, words) if by else resolve.resolve(known, words, model)
         incidents.forget_edges(session)
         incidents.save_edges(session, found.edges, model=model.version)
+        note(session, known)
         anchors = [item.anchor for item in known]
         incidents.mark_compared(session, anchors)
         changed = incidents.save_resolution(session, found, anchors=anchors, now=now)
@@ -81,29 +88,38 @@ def resolve_from_scratch(
 
 def _resolve_batch(
     session: Session, size: int, model: compare.Model, *, now: datetime
-) -> Counter[str]:
+) -> tuple[Counter[str], int]:
+    """What was done, and how many reports the parts have that it touched."""
     one_at_a_time(session)  # what is read here holds until it is written
     batch = [item for _, item in incidents.unresolved(session, size)]
     if not batch:
-        return Counter()
+        return Counter(), 0
     keys = {key for item in batch for key in candidates.keys(item)}
     own = {item.anchor for item in batch}
     known = incidents.candidates_for(session, keys, besides=own)
-    edges = list(_compared(batch, known, model))
+    crowds = Crowds(session, own)
+    edges = compared(batch, known, model, crowds.followers((*batch, *known)))
     incidents.save_edges(session, edges, model=model.version)
-    near = {end for edge in edges for end in (edge.left, edge.right)}
+    near = {end for edge in edges for end in (edge.left, edge.right)} | crowds.make_way()
     touched = incidents.load_part(session, own, near=near, read=(*batch, *known))
     changed = incidents.save_resolution(
-        session, _resolved(touched, model), anchors=touched.anchors, now=now, part=touched
+        session,
+        _resolved(touched, model, crowds.followers(touched.reports)),
+        anchors=touched.anchors,
+        now=now,
+        part=touched,
     )
-    return Counter({"reports": len(batch), "edges": len(edges), "incidents changed": len(changed)})
+    told = {"reports": len(batch), "edges": len(edges), "incidents changed": len(changed)}
+    return Counter(told), len(touched.reports)
 
 
-def _resolved(touched: incidents.Part, model: compare.Model) -> Resolution:
+def _resolved(
+    touched: incidents.Part, model: compare.Model, followers: Collection[str]
+) -> Resolution:
     """Each connected part of what a batch touches, resolved by itself."""
     by_anchor = {item.anchor: item for item in touched.reports}
     found = [
-        resolve.cluster([by_anchor[anchor] for anchor in anchors], edges, words, model)
+        resolve.cluster([by_anchor[anchor] for anchor in anchors], edges, words, model, followers)
         for anchors, edges, words in resolve.split(by_anchor, touched.edges, touched.judgements)
     ]
     return Resolution(
@@ -113,20 +129,37 @@ def _resolved(touched: incidents.Part, model: compare.Model) -> Resolution:
     )
 
 
-def _compared(
-    batch: Sequence[Linkable], known: Sequence[Linkable], model: compare.Model
-) -> Iterator[Edge]:
-    """Every new report with all, new and known, that share a blocking key; edges worth keeping."""
+def compared(
+    batch: Sequence[Linkable],
+    known: Sequence[Linkable],
+    model: compare.Model,
+    followers: Collection[str],
+) -> list[Edge]:
+    """Every new report with all, new and known, that share a key with it: the edges to be kept.
+
+    Two of the ``followers`` (of :mod:`pipeline.crowds`, by anchor) are not compared.
+    """
+    if len(batch) > 1 and len(batch) * (len(batch) + len(known)) >= _MANY:
+        ordered = sorted((*batch, *known), key=_anchor)
+        old = {item.anchor for item in known}
+        return list(vectors.edges(ordered, pairs.row_pairs(ordered, followers, known=old), model))
+    met = _met(batch, known, followers)
+    each = (compare.edge_worth_keeping(left, right, model) for left, right in met)
+    return [edge for edge in each if edge is not None]
+
+
+def _met(
+    batch: Sequence[Linkable], known: Sequence[Linkable], followers: Collection[str]
+) -> Iterator[tuple[Linkable, Linkable]]:
+    """Every new report with all, new and known, that share a key with it, each two once."""
     done: set[tuple[str, str]] = set()
     for item, company in _company(batch, known):
         for other in company:
-            left, right = sorted((item, other), key=lambda report: report.anchor)
-            if not candidates.worth_comparing(left, right):
-                continue
-            if (left.anchor, right.anchor) not in done:
-                done.add((left.anchor, right.anchor))
-                if edge := compare.edge_worth_keeping(left, right, model):
-                    yield edge
+            left, right = sorted((item, other), key=_anchor)
+            two = left.anchor, right.anchor
+            if two not in done and candidates.worth_comparing(left, right, followers):
+                done.add(two)
+                yield left, right
 
 
 def _company(
@@ -146,3 +179,11 @@ def _company(
     for item in batch:
         found = {o.anchor: o for key in candidates.keys(item) for o in by_key[key]}
         yield item, [found[anchor] for anchor in sorted(found.keys() - {item.anchor})]
+
+
+#: So many pairs that may meet are compared in columns.
+_MANY = 2_000
+
+
+def _anchor(report: Linkable) -> str:
+    return report.anchor

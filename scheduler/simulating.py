@@ -8,10 +8,10 @@ report that names nobody.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from pipeline import compare, resolve
+from pipeline import compare, crowds, resolve
 from pipeline.compare import Model
 from pipeline.linkable import Linkable
 from pipeline.records import Cluster
@@ -64,11 +64,12 @@ def simulate(
         words = judgements.every(session)
         now = incidents.standing(session)
         parts = resolve.split([item.anchor for item in known], edges, words)
+        followers = crowds.followers(known)
         by_anchor = {item.anchor: item for item in known}
         found = []
         for at, threshold in enumerate(thresholds):
             progress(at, len(thresholds))
-            then = list(_clusters(by_anchor, parts, _at(threshold, model)))
+            then = list(_clusters(by_anchor, parts, _at(threshold, model), followers))
             changed = tuple(_changed(now, then))
             moved = {a for one in changed for _, own in one.before for a in own}
             moved |= {a for one in changed for own in one.after for a in own}
@@ -93,10 +94,14 @@ def _at(threshold: float, model: Model) -> Model:
 
 
 def _clusters(
-    by_anchor: Mapping[str, Linkable], parts: Sequence[resolve.Part], model: Model
+    by_anchor: Mapping[str, Linkable],
+    parts: Sequence[resolve.Part],
+    model: Model,
+    followers: Collection[str],
 ) -> Iterator[frozenset[str]]:
     for anchors, edges, words in parts:
-        part = resolve.cluster([by_anchor[anchor] for anchor in anchors], edges, words, model)
+        reports = [by_anchor[anchor] for anchor in anchors]
+        part = resolve.cluster(reports, edges, words, model, followers)
         yield from (_anchors(cluster) for cluster in part.clusters)
 
 

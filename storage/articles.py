@@ -13,7 +13,7 @@ from sqlalchemy.orm import Session
 
 from pipeline import urls
 from pipeline.records import Article, Reading, Reason, Scope
-from storage import reports
+from storage import crowds, reports
 from storage.engine import one_at_a_time, scope_of
 from storage.pages import MAX_URL
 from storage.reports import add_reports, remove_reports
@@ -76,7 +76,7 @@ def save_reading(session: Session, capture_id: int, read: Reading, *, now: datet
         _add_version(session, number, key, place, read, n=1)
         return
     touched = {number, *_article_of(session, capture_id)}
-    before = _anchors(session, touched)
+    before = _leaving(session, touched)
     _forget(session, capture_id)
     _note_read(session, capture_id, number, read)
     _arrange(session, number, key, place, read)
@@ -89,7 +89,7 @@ def set_aside(
     """Note that reading found no usable article in a capture."""
     one_at_a_time(session)
     touched = set(_article_of(session, capture_id))
-    before = _anchors(session, touched)
+    before = _leaving(session, touched)
     _forget(session, capture_id)
     row = {"capture_id": capture_id, "version": version, "article_id": None, "twin": False}
     put(session, reading, [row | {"reason": str(reason), "detail": detail}])
@@ -100,7 +100,7 @@ def forget(session: Session, capture_id: int) -> None:
     """Take away all that was read from a capture, as if it had never been."""
     one_at_a_time(session)
     touched = set(_article_of(session, capture_id))
-    before = _anchors(session, touched)
+    before = _leaving(session, touched)
     _forget(session, capture_id)
     _settle(session, touched, before)
 
@@ -250,7 +250,7 @@ def obey(session: Session, key: str) -> None:
     number = session.execute(select(article.c.id).where(article.c.key == key)).scalar_one_or_none()
     if number is None:
         return
-    before = _anchors(session, [number])
+    before = _leaving(session, [number])
     own = select(report.c.anchor).where(report.c.article_id == number, report.c.current)
     found = reports.stored(session, session.execute(own).scalars().all())
     verdict, scope = reports.ruling(session, key), scope_of(session)
@@ -309,6 +309,12 @@ def _anchors(session: Session, articles: Collection[int]) -> set[str]:
         report.c.article_id.in_(articles), report.c.current, report.c.in_scope
     )
     return set(session.execute(statement).scalars())
+
+
+def _leaving(session: Session, articles: Collection[int]) -> set[str]:
+    """The same before they may go, and those that stand for their crowds then."""
+    anchors = _anchors(session, articles)
+    return anchors | crowds.next_to_stand(session, anchors)
 
 
 def _loosen(session: Session, anchors: list[str]) -> None:

@@ -11,7 +11,7 @@ from typing import Any
 from sqlalchemy import Row, Select, Table, bindparam, func, select, type_coerce
 from sqlalchemy.orm import Session
 
-from pipeline import candidates, linkable
+from pipeline import candidates, crowds, linkable
 from pipeline.consensus import Member, report_facts
 from pipeline.linkable import Linkable
 from pipeline.records import (
@@ -112,8 +112,13 @@ def report_rows(
             report=row,
             people=[_person_row(person) for person in item.people],
             claims=[_claim_row(n, told, reading.version) for n, told in enumerate(item.claims)],
-            keys=sorted(candidates.keys(reduced)),
+            keys=sorted([*candidates.keys(reduced), *_crowd(reduced)]),
         )
+
+
+def _crowd(item: Linkable) -> list[str]:
+    key = crowds.key(item)
+    return [key] if key else []
 
 
 def ruling(session: Session, article_key: str) -> str | None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import io
 import json
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
@@ -28,6 +28,7 @@ from pipeline.records import (
 )
 from storage import articles, incidents, pages
 from storage.archive import Archive, payload_sha256
+from storage.crowds import Crowds
 from storage.engine import Database
 from storage.exports import export
 from storage.pages import FoundLink, Kept, NewCapture
@@ -83,25 +84,30 @@ class World:
                 own = {item.anchor for item in waiting}
                 keys = {key for item in waiting for key in candidates.keys(item)}
                 others = incidents.candidates_for(session, keys, besides=own)
+                crowds = Crowds(session, own)
+                followers = crowds.followers([*waiting, *others])
                 edges = [
                     edge
-                    for left, right in candidates.pairs([*waiting, *others])
+                    for left, right in candidates.pairs([*waiting, *others], followers)
                     if own & {left.anchor, right.anchor}
                     and (edge := compare.edge(left, right, model)).score >= model.floor
                 ]
                 incidents.save_edges(session, edges, model=model.version)
+                apart = crowds.make_way()
                 incidents.mark_compared(session, own)
-                part = incidents.load_part(session, own)
-                found = self._clusters(part, model)
+                part = incidents.load_part(session, own | apart)
+                found = self._clusters(part, model, crowds.followers(part.reports))
                 changed += incidents.save_resolution(
                     session, found, anchors=part.anchors, now=self.now
                 )
 
     @staticmethod
-    def _clusters(part: incidents.Part, model: compare.Model) -> Resolution:
+    def _clusters(
+        part: incidents.Part, model: compare.Model, followers: Collection[str]
+    ) -> Resolution:
         by_anchor = {item.anchor: item for item in part.reports}
         found = [
-            resolve.cluster([by_anchor[a] for a in anchors], edges, words, model)
+            resolve.cluster([by_anchor[a] for a in anchors], edges, words, model, followers)
             for anchors, edges, words in resolve.split(by_anchor, part.edges, part.judgements)
         ]
         return Resolution(

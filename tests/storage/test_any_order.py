@@ -10,11 +10,15 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from sqlalchemy import delete, select
 
+from pipeline import compare, crowds, resolve
 from pipeline.records import Verdict
-from storage import judgements, reports
+from storage import articles, incidents, judgements, reports
+from storage.crowds import note
 from storage.engine import open_database
-from tests.storage.conftest import NOW, World
+from storage.tables import report_key
+from tests.storage.conftest import NOW, World, story
 from tests.storage.test_incidents import _without_identifiers, receiver
 
 NAMES = (
@@ -84,6 +88,66 @@ def incidents_of(
         world.resolve(batch=draw.choice((1, 7, 100)))
         assert receiver(world) == world.rows("incidents")
         return _without_identifiers(world.rows("incidents"))
+
+
+def stories_of_one(draw: random.Random, size: int) -> dict[int, dict[str, Any]]:
+    """Stories of one incident or two in one town, most of them alike."""
+    return {
+        n: {
+            "name": draw.choice(("Ada Quill", "Ada Quill", "Otto Lund", None, None)),
+            "city": "Ashport",
+            "day": draw.choice(("2026-02-22", "2026-02-22", "2026-02-23")),
+            "age": draw.choice((None, 34)),
+            "published": NOW - timedelta(hours=draw.randrange(90)),
+        }
+        for n in range(size)
+    }
+
+
+@pytest.mark.parametrize(
+    "seed", [1, 2, 3, *(pytest.param(n, marks=pytest.mark.soak) for n in range(4, 200))]
+)
+def test_stories_of_crowds_that_come_and_go_are_linked_as_all_at_once(
+    tmp_path: Path, seed: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(crowds, "STANDING", 2)
+    draw = random.Random(seed)
+    stories = stories_of_one(draw, 24)
+    with opened(tmp_path / "world") as world:
+        there: dict[int, int] = {}
+        for n in draw.sample(sorted(stories), len(stories)):
+            page = world.keep(url(n))
+            world.read(page, story(url(n), **stories[n]))
+            there[n] = page
+            if draw.random() < 0.3:
+                gone = draw.choice(sorted(there))
+                with world.database.write() as session:
+                    articles.forget(session, there.pop(gone))
+            if draw.random() < 0.3:
+                world.resolve(batch=draw.choice((1, 2, 5, 50)))
+        world.resolve(batch=draw.choice((1, 7, 100)))
+        with world.database.read() as session:
+            known = reports.linkables(session, reports.every_anchor(session))
+            kept = incidents.edges_between(session, [one.anchor for one in known])
+            formed = set(incidents.standing(session).values())
+    found = resolve.resolve(known, (), compare.Model.load())
+    assert [(e.left, e.right, e.score) for e in kept] == [
+        (e.left, e.right, e.score) for e in found.edges
+    ]
+    assert formed == {frozenset(m.anchor for m in one.members) for one in found.clusters}
+    assert crowds.followers(known)
+
+
+def test_crowds_that_an_earlier_version_did_not_note_are_noted(world: World) -> None:
+    for n in range(3):
+        world.tell(url(n))
+    told = select(report_key.c.report_id, report_key.c.key).order_by(report_key.c.report_id)
+    told = told.where(report_key.c.key.startswith("crowd "))
+    with world.database.write() as session:
+        before = session.execute(told).all()
+        session.execute(delete(report_key).where(report_key.c.key == before[0].key))
+        note(session, reports.linkables(session, reports.every_anchor(session)))
+        assert session.execute(told).all() == before
 
 
 def _judge(world: World, word: Word, anchors: dict[int, str], minute: int) -> None:
