@@ -45,7 +45,7 @@ _ACCUSED = Cued(
     r"|\b(?:charged|indicted|indicts|charges?|arrested|convicted)\b[^.;]{0,60}?\b(?:officer|deputy|trooper)\b",
     re.IGNORECASE,
 )
-_KIN_TITLE = re.compile(
+KIN = re.compile(
     r"\b(?P<kin>mother|father|grandmother|grandfather|sister|brother|widow|wife|husband|fiancée?|family|relatives"
     r"|parents|uncle|aunt|cousin|girlfriend|mourners|vigil|neighbou?rs?|loved ones|friends)\b",
     re.IGNORECASE,
@@ -61,7 +61,7 @@ def of_bonds(scene: Scene) -> list[set[str]]:
     told_ages, genders = _ages_of_hit(scene), _genders_of_hit(scene)
     title = " ".join(s.text for s in scene.sentences if s.where is Where.TITLE)
     suspect_hit = _is_suspect_hit(scene)
-    kin_title = _KIN_TITLE.search(title) is not None
+    kin_title = KIN.search(title) is not None
     kin_shot = _is_kin_shot(scene)
     for number, bearer in enumerate(scene.bearers):
         if not bearer.is_likely:
@@ -103,7 +103,7 @@ def _is_suspect_hit(scene: Scene) -> bool:
 def _is_kin_shot(scene: Scene) -> bool:
     """Whether somebody who is no officer is said to have shot a wife, a brother, a mother."""
     return any(
-        _KIN_TITLE.fullmatch(scene.sentences[place].text, *event.target_at) is not None
+        KIN.fullmatch(scene.sentences[place].text, *event.target_at) is not None
         for place, events in enumerate(scene.gunfire)
         for event in events
         if event.hit and event.shooter.value == "civilian" and event.target_at is not None

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from typing import Protocol
 
-from pipeline import casting, cues, described, firing, personhood, portraits, roles, victims
+from pipeline import bonds, casting, cues, described, firing, personhood, portraits, roles, victims
 from pipeline.cues import Gunfire
 from pipeline.forms import Bearer, group
 from pipeline.mentions import Named, find_names, tokens
@@ -98,10 +98,13 @@ def look(
         for mention in find_names(number, sentence, words[number])
     ]
     told = cues.told(sentences) if heard is None else heard
-    kin = frozenset(one for one in mentions if _is_namesake(sentences[one.sentence].text, one))
-    return roles.Scene(tuple(sentences), words, told, group(mentions, kin))
+    spoken = [(sentences[one.sentence].text, one) for one in mentions]
+    namesakes = frozenset(one for said, one in spoken if _is_namesake(said, one))
+    kin = frozenset(one for said, one in spoken if _KIN.search(said, 0, one.start))
+    return roles.Scene(tuple(sentences), words, told, group(mentions, namesakes, kin))
 
 
+_KIN = re.compile(rf"{bonds.KIN.pattern},?\s+$", re.IGNORECASE)
 _SON_OR_FATHER = re.compile(r"\b(?:son|father|dad),?\s+$")
 
 
