@@ -666,12 +666,18 @@ def _is_accused(text: str, aged: Aged) -> bool:
     return accusations.told_of(text, aged.start, aged.end)
 
 
+#: "A 2-year-old's party" is not of who was hit; "the 5-year-old's death" is.
+_WHOSE = re.compile(
+    r"['’]s\b(?!\s+(?:\w+\s+)?(?:death|killing|shooting|murder|slaying|injur(?:y|ies)|wounds?|body|funeral"
+    r"|name|identity|condition|life|head|chest|back|arm|leg)\b)",
+    re.IGNORECASE,
+)
 _UNDER = re.compile(r"\b(?:under|over|than|least|between\s+\d+\s+and)\s+$", re.IGNORECASE)
 
 
 def _of_bystander(text: str, aged: Aged) -> bool:
     """ "his 6-year-old son", "a 20-year-old officer", "children under 15 years old"."""
-    if _UNDER.search(text, 0, aged.start) or text.startswith(("'s", "’s"), aged.end):
+    if _UNDER.search(text, 0, aged.start) or _WHOSE.match(text, aged.end):
         return True
     if re.search(r"\b(?:his|her|their|whose|[’']s)\s+$", text[: aged.start], re.IGNORECASE):
         return True
