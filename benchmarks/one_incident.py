@@ -19,6 +19,7 @@ from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
+from readings import keep
 from sqlalchemy import func, select
 
 from pipeline import crowds, pairs
@@ -39,10 +40,9 @@ from pipeline.records import (
 from pipeline.resolve import resolve
 from scheduler.resolving import resolve_waiting
 from scheduler.workplace import Workplace
-from storage import articles, pages, reports
-from storage.archive import Archive, payload_sha256
+from storage import reports
+from storage.archive import Archive
 from storage.engine import open_database
-from storage.pages import FoundLink, Kept, NewCapture
 from storage.tables import edge
 
 NOW = datetime(2026, 6, 1, tzinfo=UTC)
@@ -72,7 +72,7 @@ def _measure(size: int, batch: int | None) -> None:
         database = open_database(f"sqlite:///{folder}/casebook.db")
         with Archive(Path(folder) / "archive") as archive:
             place = Workplace(database, archive)
-            tell(place, stories(size))
+            keep(place, stories(size), now=NOW)
             began = time.process_time()
             resolve_waiting(place, now=NOW, batch=batch)
             spent = time.process_time() - began
@@ -169,27 +169,6 @@ def _reading(
         people_hit_max=1,
     )
     return Reading(article, (report,), 0.99, 0.99, (), "1")
-
-
-def tell(place: Workplace, readings: Iterator[Reading]) -> None:
-    with place.database.write() as session:
-        for reading in readings:
-            url = reading.article.url
-            payload = url.encode()
-            ref = place.archive.append_resource(
-                url=url, content_type="text/html", payload=payload, fetched_at=NOW
-            )
-            new = NewCapture(
-                link_id=0,
-                fetched_at=NOW,
-                status=200,
-                sha256=payload_sha256(payload),
-                verdict=Kept.KEPT,
-                ref=ref,
-                content_type="text/html",
-            )
-            number, _ = pages.ingested(session, FoundLink(url, "benchmark"), new, now=NOW)
-            articles.save_reading(session, number, reading, now=NOW)
 
 
 if __name__ == "__main__":

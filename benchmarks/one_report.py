@@ -24,6 +24,7 @@ sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 sys.path.insert(0, str(Path(__file__).resolve().parent))
 
 from linkage_speed import AN_INCIDENT, invented
+from readings import keep
 from sqlalchemy import event, select, update
 
 from pipeline.linkable import Linkable
@@ -41,10 +42,8 @@ from pipeline.records import (
 )
 from scheduler.resolving import resolve_from_scratch, resolve_waiting
 from scheduler.workplace import Workplace
-from storage import articles, pages
-from storage.archive import Archive, payload_sha256
+from storage.archive import Archive
 from storage.engine import open_database
-from storage.pages import FoundLink, Kept, NewCapture
 from storage.tables import incident, incident_identifier
 
 NOW = datetime(2026, 1, 1, tzinfo=UTC)
@@ -127,24 +126,8 @@ def _print(
 
 
 def _tell(place: Workplace, reports: Sequence[Linkable]) -> None:
-    with place.database.write() as session:
-        for one in reports:
-            url = f"https://outlet.example/{one.anchor}"
-            payload = url.encode()
-            ref = place.archive.append_resource(
-                url=url, content_type="text/html", payload=payload, fetched_at=NOW
-            )
-            new = NewCapture(
-                link_id=0,
-                fetched_at=NOW,
-                status=200,
-                sha256=payload_sha256(payload),
-                verdict=Kept.KEPT,
-                ref=ref,
-                content_type="text/html",
-            )
-            number, _ = pages.ingested(session, FoundLink(url, "benchmark"), new, now=NOW)
-            articles.save_reading(session, number, _reading(url, one), now=NOW)
+    told = ((f"https://outlet.example/{one.anchor}", one) for one in reports)
+    keep(place, (_reading(url, one) for url, one in told), now=NOW)
 
 
 def _reading(url: str, one: Linkable) -> Reading:
