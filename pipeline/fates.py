@@ -117,7 +117,7 @@ LIVES = Cued(
     r"|(?:will|would|may)\s+(?:not|never)\s+walk|hand\s+controls"
     r"|(?:fighting|fights|fought)\s+for\s+(?:his|her|their)\s+li(?:fe|ves)|(?:clinging|clung|hanging\s+on)\s+to\s+life"
     r"|(?:in|of)\s+intensive\s+care|in\s+the\s+(?:ICU|intensive\s+care)|off\s+(?:an?\s+|the\s+|his\s+|her\s+)?(?:ventilator|respirator)"
-    r"|sitting\s+up|opened\s+(?:his|her|their)\s+eyes|(?:is|are)\s+(?:awake|conscious|talking)\b"
+    r"|sitting\s+up|opened\s+(?:his|her|their)\s+eyes|(?:is|are)\s+(?:awake|conscious|talking\s+again|(?:up|awake)\s+and\s+talking)\b"
     r"|(?:gone|went|came|come|is|are|be|back|been)\s+(?:back\s+)?(?:at\s+)?home(?=[.,;]|\s+(?:from\s+the\s+hospital|now|on\s+\w+day|since)\b|$)"
     r"|at\s+home\s+now|lives\s+at\s+home"
     r"|(?:is|['’]s|was|are|still)\s+alive(?!\s+(?:when|until|before|at\s+the\s+time))|been\s+discharged|discharged\s+(?:to|from)"

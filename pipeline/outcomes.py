@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
+from pipeline.actors import PERSON
 from pipeline.company import Company
 from pipeline.cued import Cued
 from pipeline.cues import Actor, Gunfire, asserted_by, hedged
@@ -517,15 +518,25 @@ def _acting(lines: _Lines, person: Person | None) -> list[_Seen]:
             if mention.span.where is not sentence.where or not 0 < at <= len(sentence.text):
                 continue
             begin = mention.span.start - sentence.start
-            if begin < 0 or _GOVERNED.search(sentence.text, 0, begin):
+            if begin < 0 or _NOT_THE_SUBJECT.search(sentence.text, 0, begin):
                 continue
-            if match := ACTS.match(sentence.text, at):
+            match = ACTS.match(sentence.text, at)
+            if match and not _BEFOREHAND.match(sentence.text, match.end()):
                 found.append(_Seen(sentence, match, 1.0))
     return found
 
 
-#: "The brother-in-law of John Roe said".
-_GOVERNED = re.compile(r"\b(?:of|for|by|with|against)\s+(?:[\w'’.-]+\s+){0,4}$", re.IGNORECASE)
+#: "Roe said he would surrender", "was sentenced to probation in 2014".
+_BEFOREHAND = re.compile(
+    r"\s+(?:(?:that\s+)?(?:he|she)\s+(?:would|was\s+going|wanted|did\s+not\s+want)\b|to\s+say\b"
+    r"|[^.;]{0,60}?\b(?:in|since)\s+(?:19|20)\d\d\b)"
+)
+#: "The officer who shot Roe", "the brother-in-law of John Roe": what is told next is not of Roe.
+_NOT_THE_SUBJECT = re.compile(
+    r"\b(?:of|for|by|with|against|to|at|(?:who|that)\s+(?:[\w-]+\s+){0,3}?(?:shot|killed|wounded|fired\s+(?:at|on)))\s+"
+    r"(?:[\w'’.-]+\s+){0,3}$",
+    re.IGNORECASE,
+)
 
 
 def _held(lines: _Lines, person: Person | None) -> list[_Seen]:
@@ -717,7 +728,38 @@ def _living(lines: _Lines, person: Person | None) -> list[_Seen]:
         and not _denied(sentence.text, match)
         and not _of_crowd(sentence, match, person)
         and not _UNTOLD.search(sentence.text, 0, match.end())
+        and not _of_something_else(sentence, match, person)
     ]
+
+
+#: "Is at Hillside Church", "came home", "cannot work": said of anybody and anything.
+_OF_ANYBODY = re.compile(
+    r"(?:is|are|['’]s|was|remains)\s+(?:still\s+)?(?:at|awake|conscious|talking|up|alive)\b.*|(?!expect|able).*\bhome"
+    r"|sitting\s+up|(?:can\s?not|can['’]t|unable|no\s+longer|not\s+(?:\w+\s+){0,2}able)\b.*|recover\w*.*|is\s+recovering",
+    re.IGNORECASE | re.DOTALL,
+)
+_A_PERSON = re.compile(
+    rf"\b(?:he|she|they|him|her|them|both|neither|who|mr\.|mrs?\.|ms\.|{PERSON})(?!\w)[^.;]{{0,60}}$",
+    re.IGNORECASE,
+)
+_OWN = re.compile(
+    r"['’]s?\s+(?:\w+\s+)?(?:condition|wounds?|injur|life|leg|arm|hand|spine|surger)", re.I
+)
+
+
+def _of_something_else(sentence: Sentence, match: re.Match[str], person: Person | None) -> bool:
+    """Whether what lives is not the person, but something named after or beside them."""
+    text = sentence.text
+    before = [spot for spot in _spots(sentence, person) if spot[1] <= match.start()]
+    if not before:
+        soft = _OF_ANYBODY.fullmatch(match.group()) is not None
+        return soft and _A_PERSON.search(text, 0, match.start()) is None
+    start, end = max(before)
+    if re.search(r"[,;:]|\b(?:he|she|who|they)\b", text[end : match.start()]):
+        return False
+    if text.startswith(("'", "’"), end):
+        return _OWN.match(text, end) is None
+    return _NOT_THE_SUBJECT.search(text, 0, start) is not None
 
 
 #: How grave an injury is, nobody says.

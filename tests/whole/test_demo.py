@@ -65,6 +65,10 @@ def test_the_real_incident_is_one_with_every_spelling(shown: tuple[Desk, str]) -
     assert {"Stephon Clark", "Stephan Clark"} <= set(found["aliases"])
     assert found["independent_sources"] < found["article_count"]
     assert [victim["age"] for victim in found["victims"]] == [22]
+    assert [victim["fatal"] for victim in found["victims"]] == [True]
+    differing = {path.rpartition(".")[2] for path in found["conflicts"]}
+    assert "name" in differing
+    assert not differing & {"fatal", "outcome"}, "no article tells that he lives"
 
 
 def test_no_incident_mixes_two(shown: tuple[Desk, str]) -> None:
