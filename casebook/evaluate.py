@@ -10,18 +10,22 @@ import gzip
 import json
 import tempfile
 import zlib
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
 from typing import Any
 
 from casebook import scoring
+from casebook.torn import Torn, torn
+from pipeline import urls
+from pipeline.linkable import Linkable
 from pipeline.records import Scope
 from scheduler import jobs
 from scheduler.ingest import ingest
 from scheduler.workplace import Progress, Workplace, silent
+from storage import reports
 from storage.archive import Archive
 from storage.engine import open_database
 from storage.exports import rows
@@ -44,9 +48,11 @@ class Evaluation:
     fields: dict[str, dict[str, Any]]
     clusters: dict[str, Any]
     worst: list[dict[str, Any]]
+    torn: tuple[Torn, ...] = ()
 
     def as_json(self) -> dict[str, Any]:
-        return {name: getattr(self, name) for name in self.__dataclass_fields__}
+        plain = {name: getattr(self, name) for name in self.__dataclass_fields__}
+        return plain | {"torn": [mistake.as_json() for mistake in self.torn]}
 
 
 def read_gold(path: Path) -> list[dict[str, Any]]:
@@ -75,16 +81,17 @@ def evaluate(path: Path, *, scope: Scope, now: datetime, progress: Progress = si
     """Score the whole path on the labelled articles of ``path``."""
     gold = read_gold(path)
     with tempfile.TemporaryDirectory(prefix="casebook-evaluate-") as folder:
-        ours = _read_and_resolve(gold, Path(folder), scope=scope, now=now, progress=progress)
+        ours, told = _read_and_resolve(gold, Path(folder), scope=scope, now=now, progress=progress)
     pairs = [(row, ours.get(row["url"], {})) for row in gold]
-    return score(pairs)
+    labelled, found = _clusters(pairs)
+    own = {_name(row): told.get(urls.key(its["url"]), ()) for row, its in pairs if its}
+    return replace(score(pairs), torn=tuple(torn(labelled, found, own)))
 
 
 def score(pairs: Sequence[tuple[Json, Json]]) -> Evaluation:
     """``pairs``: each label with our article (empty when we made none of it)."""
     fields = scoring.score_fields(pairs)
-    labelled = {_name(g): frozenset(map(str, g["incidents"])) for g, _ in pairs if "incidents" in g}
-    found = {_name(g): frozenset(o.get("incident_ids") or ()) for g, o in pairs}
+    labelled, found = _clusters(pairs)
     return Evaluation(
         articles=len(pairs),
         relevance=scoring.score_relevance(pairs),
@@ -95,10 +102,22 @@ def score(pairs: Sequence[tuple[Json, Json]]) -> Evaluation:
     )
 
 
+def _clusters(
+    pairs: Sequence[tuple[Json, Json]],
+) -> tuple[dict[str, frozenset[str]], dict[str, frozenset[str]]]:
+    """Article → the incidents it is labelled with, and those it was found in."""
+    labelled = {_name(g): frozenset(map(str, g["incidents"])) for g, _ in pairs if "incidents" in g}
+    found = {_name(g): frozenset(o.get("incident_ids") or ()) for g, o in pairs}
+    return labelled, found
+
+
 def _read_and_resolve(
     gold: Iterable[Json], folder: Path, *, scope: Scope, now: datetime, progress: Progress
-) -> dict[str, Json]:
-    """url → our article, from nothing but what a reader of the page would have."""
+) -> tuple[dict[str, Json], dict[str, list[Linkable]]]:
+    """url → our article, from nothing but what a reader of the page would have; and its reports.
+
+    These by the article's key.
+    """
     given = folder / "articles.jsonl"
     with given.open("w", encoding="utf-8") as file:
         for row in gold:
@@ -113,9 +132,15 @@ def _read_and_resolve(
             jobs.resolve_waiting(place, now=now)
         with database.read() as session:
             articles = list(rows(session, "articles", text="none"))
+            told: dict[str, list[Linkable]] = defaultdict(list)
+            for report in reports.linkables(session, reports.every_anchor(session)):
+                told[report.article_key].append(report)
     finally:
         database.dispose()
-    return {url: article for article in articles for url in (*article["urls"], article["url"])}
+    by_url: dict[str, Json] = {}
+    for article in articles:
+        by_url |= dict.fromkeys((*article["urls"], article["url"]), article)
+    return by_url, told
 
 
 def _name(gold: Json) -> str:

@@ -41,6 +41,9 @@ def evaluate(
     gold: Annotated[Path, typer.Argument(metavar="GOLD.jsonl", help="Labelled articles.")],
     scope: Annotated[Scope, typer.Option(help="Which shootings count.")] = Scope.POLICE,
     worst: Annotated[int, typer.Option(help="How many of the worst articles are shown.")] = 10,
+    show: Annotated[
+        bool, typer.Option("--show", help="Also what was split or merged falsely, and why.")
+    ] = False,
     as_json: AsJson = False,
 ) -> None:
     """Read and resolve labelled articles in a throw-away database, and score what comes out."""
@@ -54,6 +57,10 @@ def evaluate(
         print_json(found.as_json())
     else:
         print_evaluation(found, worst=worst)
+        for mistake in found.torn if show else ():
+            out.print()
+            for line in mistake.lines():
+                out.print(line, markup=False, highlight=False, soft_wrap=True)
 
 
 def print_evaluation(found: Evaluation, *, worst: int) -> None:
