@@ -89,7 +89,7 @@ _RELATIVE = frozenset(("who", "whom", "that", "which"))
 _TOKEN = re.compile(
     r"\d+:\d\d\b|(?:[A-Z][a-z]{0,4}\.(?=\s[A-Z]))|[^\W_][\w'’.\-]*[^\W_.]|[^\W_]|[^\w\s]"
 )
-_AGENCY = re.compile(r"[A-Z]{1,4}(?:PD|SO|SD|DPS|SP)")
+_AGENCY = re.compile(r"[A-Z]{1,4}(?:PD|SO|SD|DPS|SP)|PD")
 _AGE = re.compile(r"[\w-]{1,12}-(?:year|month)-olds?")
 _HARD = frozenset(':;—–|«»()“”"?!')
 
@@ -99,7 +99,7 @@ def tokens(text: str, officers: frozenset[str]) -> list[Token]:
     found: list[Token] = []
     for match in _TOKEN.finditer(text):
         word = match.group()
-        low = word.casefold().replace("’", "'")
+        low = _WHO_HAD.sub("who", word.casefold().replace("’", "'"))
         tag = _tag(word, low, officers, not found)
         last = found[-1] if found else None
         if last and last.tag == "O" and low in _COMPOUND:
@@ -111,12 +111,31 @@ def tokens(text: str, officers: frozenset[str]) -> list[Token]:
             tag = "M"  # "Jason Van Dyke"
         elif low == "veteran" and last and last.low.endswith("-year"):
             tag = "O"  # "a 10-year veteran" has served, "an Army veteran" is anybody
+        elif tag == "S" and last and last.tag == "B":
+            tag = "N"  # "was himself shot by"
+        elif low in HARMLESS and (fired := _firing(found)):
+            found[fired] = found[fired]._replace(tag="_")  # "fired a Taser"
         elif low == "off" and last and last.low in GOES and _gun_before(found):
             found[-1] = last._replace(tag="F")  # "the rifle went off"
         found.append(Token(word, low, match.start(), match.end(), tag))
-    if len(found) > 1 and found[0].tag == "_" and found[1].tag in "BXVHFM":
+    aged = len(found) > 2 and found[1].low == "," and found[2].low.isdigit()
+    if len(found) > 1 and found[0].tag == "_" and (aged or found[1].tag in "BXVHFM"):
         found[0] = found[0]._replace(tag="M" if found[0].text[0].isupper() else "_")
     return found
+
+
+_WHO_HAD = re.compile(r"who'd$")
+HARMLESS = frozenset("taser tasers beanbag beanbags stun".split())
+
+
+def _firing(before: Sequence[Token]) -> int | None:
+    """The verb of firing whose object comes next, past "a", "their" or a number."""
+    for here in range(len(before) - 1, max(-1, len(before) - 5), -1):
+        if before[here].tag == "F":
+            return here
+        if before[here].tag not in "D_G":
+            return None
+    return None
 
 
 GOES = frozenset("went goes going go".split())
@@ -282,6 +301,8 @@ def direct_object(line: Sequence[Token], at: int) -> Found | None:
     """Whom an active verb hits: the noun phrase after it, past "and killed", "dead"."""
     here = at + 1
     while here < len(line) and _passes(line, here):
+        if line[here].low in ("once", "twice", "thrice"):
+            return None
         here += 1
     if here >= len(line) or line[here].tag in "P:,RB":
         return None

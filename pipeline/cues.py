@@ -13,6 +13,7 @@ from pipeline.attribution import asserted_by, hedged
 from pipeline.clauses import (
     GOES,
     GUNS,
+    HARMLESS,
     Actor,
     Found,
     Token,
@@ -179,6 +180,13 @@ _MEMBERS = Cued(
     r"\s+(?:an?|the|two|both)\s+(?:\w+\s+){0,2}?(?:members?\s+of\s+(?:the|an?)\s[^.;,]{0,50}?"
     rf"(?:[Uu]nit|[Tt]eam|[Ss]quad|[Tt]ask\s+[Ff]orce)|{OFFICERS})\b",
 )
+_NAME = r"(?:[A-Z][\w.'’-]*\s+){0,2}[A-Z][\w'’-]{2,}"
+#: "Patrolmen Dana Brill, Ann Poe and Lee Coe": each of them.
+_ROSTER = Cued(
+    r"\b(?i:officers|deputies|troopers|patrolmen|detectives|agents|constables|sergeants|corporals)\s+"
+    rf"(?P<names>{_NAME}(?:,\s+{_NAME}){{0,6}},?\s+and\s+{_NAME})"
+)
+_AND = re.compile(r",?\s+and\s+|,\s+")
 _FULL = re.compile(r"\b([A-Z][\w'’-]+)\s+(?:[A-Z]\.\s+)?([A-Z][\w'’-]{2,})")
 _NOT_NAMES = (
     words("small", "calendar") | words("actors", "police") | words("police_compounds", "nouns")
@@ -216,6 +224,10 @@ def police_names(sentences: Iterable[Sentence]) -> frozenset[str]:
                 for name in (each.split() for each in match.groups() if each):
                     surname = name[-1].casefold().removesuffix("'s").removesuffix("’s")
                     found.setdefault(surname, set()).add(name[0])
+        for match in _ROSTER.finditer(sentence.text):
+            for name in map(str.split, _AND.split(match["names"])):
+                surname = name[-1].casefold()
+                found.setdefault(surname, set()).add(name[0])
         for match in _FULL.finditer(sentence.text):
             given.setdefault(match.group(2).casefold(), set()).add(match.group(1))
     return frozenset(
@@ -265,9 +277,10 @@ _NOUN_KINDS = (
 #: "The bullet took the left eye", "one of them went in over the knee".
 _ENTERED = Cued(
     r"\b(?:bullets?|rounds?|slugs?|shots)\b(?:(?!\b(?:fired|who|when|as)\b)[^.;]){0,40}?\b(?P<how>str[iu]ck|hit|took|cost|went\s+(?:in|through)|entered"
-    r"|passed\s+through|tore|shattered|lodged|grazed|pierced|broke|clipped|ended\s+up)\b[^.;]{0,35}?\b(?:his|her|him|the|my|their|a|an)\s+"
-    r"(?:(?:left|right|lower|upper|back\s+of\s+(?:his|her|the))\s+)*(?:head|face|eye|neck|throat|jaw|shoulder|arm|forearm|elbow|wrist|hand"
-    r"|chest|heart|lungs?|stomach|abdomen|spine|back|hip|thigh|leg|knee|calf|shin|foot|ankle|temple)\b(?!\s+(?:door|seat|window|yard))",
+    r"|passed\s+through|tore|shattered|lodged|grazed|pierced|broke|clipped|ended\s+up)\b[^.;]{0,35}?\b(?:his|her|him|the|my|their|a|an"
+    r"|(?-i:(?P<whose>(?:[A-Z][\w-]+\s+){0,3}[A-Z][\w-]+)['’]s?))\s+(?:(?:left|right|lower|upper|back\s+of\s+(?:his|her|the))\s+)*(?:head|face|eye|neck|throat|jaw|shoulder|arm|forearm|elbow|wrist|hand"
+    r"|chest|heart|lungs?|stomach|abdomen|spine|back|hip|thigh|leg|knee|calf|shin|foot|ankle|temple)\b(?!\s+(?:door|seat|window|yard))"
+    r"(?:\s+of\s+(?-i:(?P<of>(?:[A-Z][\w-]+\s+){0,3}[A-Z][\w-]+)))?",
     re.IGNORECASE,
 )
 
@@ -282,7 +295,8 @@ def _entered(text: str) -> Iterator[Gunfire]:
         return
     police = _ON_POLICE.search(text, match.start(), match.start("how")) is not None
     shooter = Actor.POLICE if police else Actor.NOBODY
-    yield Gunfire(shooter, Actor.SOMEBODY, True, *match.span("how"))
+    whose = next((match.span(one) for one in ("whose", "of") if match[one]), None)
+    yield Gunfire(shooter, Actor.SOMEBODY, True, *match.span("how"), target_at=whose)
 
 
 def _nouns(text: str) -> Iterator[Gunfire]:
@@ -310,7 +324,10 @@ _DONE_BY = re.compile(
 
 
 #: "None of them was struck by a deputy's bullet".
-_DENIED = re.compile(r"\b(?:none|nor|neither|not|no\s+one|nobody)\b[^.;,]{0,30}$", re.IGNORECASE)
+_DENIED = re.compile(
+    r"\b(?:none|nor|neither|not|no\s+one|nobody|ha(?:s|ve|d)n['’]t\s+had)\b[^.;,]{0,30}$",
+    re.IGNORECASE,
+)
 
 
 def _of_other_deed(text: str, kind: str, match: re.Match[str]) -> bool:
@@ -357,7 +374,7 @@ def _verb(line: Sequence[Token], at: int) -> Gunfire | None:
         return None
     if token.tag == "F":
         return _fired(line, at)
-    if _nobody_after(line, at) or _nobody_before(line, at):
+    if _nobody_after(line, at) or _nobody_before(line, at) or line[at - 1].low in _ALMOST:
         return None
     if token.tag == "H" and token.low.endswith("ing") and _led_by(line, at):
         return None  # "fired, striking him" is told by "fired"
@@ -366,6 +383,8 @@ def _verb(line: Sequence[Token], at: int) -> Gunfire | None:
             return _active(line, at, *wanted)
         return _make(line, at, subject(line, at), phrase(line, at + 2), missed=True)
     doer = agent(line, at)
+    if token.tag == "H" and doer is None and _harmless(line, at):
+        return None
     if doer is None and not passive(line, at):
         if patient := direct_object(line, at):
             return _active(line, at, subject(line, at), patient)
@@ -373,7 +392,7 @@ def _verb(line: Sequence[Token], at: int) -> Gunfire | None:
             return _active(line, at, *wanted)
         if token.low not in _PAST:
             return None
-        if _fires_alone(line, at):
+        if line[at - 1].low == "who" or _fires_alone(line, at):  # "someone who shot into a bar"
             return _make(line, at, subject(line, at), None, missed=True)
     patient = subject(line, at)
     theirs = patient is None or _party(line, patient) is Actor.POLICE
@@ -383,6 +402,15 @@ def _verb(line: Sequence[Token], at: int) -> Gunfire | None:
     if token.tag == "H" and doer is None and not _gun_near(line, at):
         return None
     return _make(line, at, doer, patient)
+
+
+def _harmless(line: Sequence[Token], at: int) -> bool:
+    """ "Fired their Tasers and struck him"."""
+    near_by = {token.low for token in line[max(0, at - 5) : at]}
+    return bool(near_by & HARMLESS) and not any(token.tag in "FV" for token in near(line, at, 5))
+
+
+_ALMOST = frozenset(("almost", "nearly"))
 
 
 def _is(found: Found | None, actor: Actor) -> bool:
@@ -395,17 +423,20 @@ def _fires_alone(line: Sequence[Token], at: int) -> bool:
     A headline's "Officer shot through door" has no article, and is said of who was hit.
     """
     doer = subject(line, at)
-    if doer is None or doer.actor is not Actor.POLICE or line[at].low != "shot":
-        return False
-    if line[phrase_start(line, doer.at)].tag != "D" or at + 1 >= len(line):
+    if doer is None or line[at].low != "shot" or at + 1 >= len(line):
         return False
     following = line[at + 1].low
+    ends = at + 2 >= len(line) or line[at + 2].tag in ",:" or line[at + 2].low == "and"
+    counted = following in ("once", "twice", "first") and ends
+    if counted and line[-1].low == ".":
+        return True
+    if doer.actor is not Actor.POLICE or line[phrase_start(line, doer.at)].tag != "D":
+        return False
     if following in ("through", "into"):
         return _is(phrase(line, at + 2), Actor.THING)
     if following in _ARTICLES:  # "the bailiff shot the defendant": a word that no list knows
         return not any(token.low in _TIMES for token in line[at + 2 : at + 4])
-    ends = at + 2 >= len(line) or line[at + 2].tag in ",:"
-    return following == "back" or (following in ("once", "twice", "first") and ends)
+    return following == "back" or counted
 
 
 _ARTICLES = frozenset("the a an his her its".split())
@@ -637,7 +668,7 @@ def _make(
     whom = target.actor if target else Actor.NOBODY
     if whom is Actor.SELF:
         who = Actor.SELF
-    if target and target.kin and who is Actor.POLICE:
+    if target and target.kin and who is Actor.POLICE and _is_own_kin(line, shooter, target):
         who = Actor.CIVILIAN  # an officer's own quarrel
     return Gunfire(
         who,
@@ -649,6 +680,15 @@ def _make(
         _offsets(line, target),
         "fired" if missed else _verb_kind(line, at),
     )
+
+
+def _is_own_kin(line: Sequence[Token], shooter: Found | None, target: Found) -> bool:
+    """ "The officer shot his wife", not "she saw a deputy shoot her husband"."""
+    if shooter is None:
+        return True
+    whose = line[max(0, phrase_start(line, target.at) - 1)].low
+    before = line[: phrase_start(line, shooter.at)]
+    return whose != "her" or not any(token.tag in "CN" for token in before)
 
 
 def _verb_kind(line: Sequence[Token], at: int) -> str:

@@ -60,6 +60,9 @@ def sentence(text: str) -> Sentence:
         "A Homeland Security agent shot the man",
         "No deputies were shot, but officers killed the gunman with one bullet.",
         "Officers fired, striking the man and no one else.",
+        "A wife says she begged deputies to wait before one of them shot her husband.",
+        "A woman was asleep when officers killed her estranged husband.",
+        "A man who had shot his wife was himself shot by officers on a ramp.",
     ],
 )
 def test_police_gunfire_hits_a_person(text: str) -> None:
@@ -94,6 +97,11 @@ def test_police_gunfire_hits_a_person(text: str) -> None:
         "He was spotted near the scene of the shooting by police on Monday.",
         "Officers fired at cars four times, hitting no one.",
         "Deputy fires at fleeing truck; no one hit",
+        "The deputy shot his wife, police said.",
+        "All officers were cleared in the case of Orrin, who'd just shot another man, Abel Church.",
+        "A sergeant fired two shots at a pickup that nearly hit him.",
+        "Two deputies fired their Tasers and struck him in the back.",
+        "The parish hasn't had a fatal deputy shooting since 2011.",
     ],
 )
 def test_no_person_hit_by_police(text: str) -> None:
@@ -111,6 +119,37 @@ def test_an_officer_known_by_name_counts_as_police() -> None:
     said = [sentence("Officer Dana Brill answered."), sentence("Brill then shot the man.")]
     assert police_names(said) == {"brill"}
     assert shooting_sentences(said) == (0.0, 1.0)
+
+
+def test_every_officer_of_a_roster_counts_as_police() -> None:
+    said = [
+        sentence("Patrolmen Dana Brill, Lee Coe and Ann Poe knocked."),
+        sentence("Deputies May Stroud and Kip Danby, who live in Ames, are on leave."),
+    ]
+    assert police_names(said) == {"brill", "coe", "poe", "stroud", "danby"}
+
+
+@pytest.mark.parametrize(
+    ("text", "whom"),
+    [
+        ("Orrin, 38, had shot Tessa Marl in a room.", ("Orrin", "Marl")),
+        ("The bullet that broke Tessa Marl's shin was his.", (None, "Tessa Marl")),
+        ("One of the rounds broke the arm of Tessa Marl.", (None, "Tessa Marl")),
+    ],
+)
+def test_who_shot_whom_is_told_by_name(text: str, whom: tuple[str | None, str | None]) -> None:
+    def words(at: tuple[int, int] | None) -> str | None:
+        return text[slice(*at)] if at else None
+
+    assert whom in [(words(e.shooter_at), words(e.target_at)) for e in gunfire(text) if e.hit]
+
+
+def test_who_shot_without_a_target_hit_nobody_yet() -> None:
+    for text in (
+        "Officer Abel Orrin shot twice and Ann Poe once.",
+        "They sought who shot into it.",
+    ):
+        assert not any(event.hit for event in gunfire(text)), text
 
 
 @pytest.mark.parametrize(
