@@ -14,6 +14,11 @@ from pipeline.introductions import Heard, Intro, spoken_of, surname
 from pipeline.records import Sentence
 from pipeline.roundups import clause
 
+#: "The shooting isn't connected with the one in which police killed a robber".
+_UNTIED = (
+    r"\b(?:shooting|incident|case|killing|death)s?\s+(?:is|are|was|were)(?:n['’]t|\s+not)\s+(?:\w+\s+)?"
+    r"(?:connected|related|tied|linked)\s+(?:to|with)\b"
+)
 _ANOTHER = Cued(
     r"\b(?:unrelated\s+(?:case|incident|shooting)|in\s+a\s+separate\s+incident"
     r"|(?:first|second|third|fourth|fifth|sixth|seventh|eighth|\d+(?:st|nd|rd|th))\s+(?:\w+[\s-]){0,3}?shooting"
@@ -26,9 +31,11 @@ _ANOTHER = Cued(
     r"|(?:another|separate|earlier|previous|similar)\s+"
     r"(?:(?:police|officer|involved|deputy|fatal|deadly|drive|by|gang|related)[\s-]+){0,3}"
     r"(?:shooting|killing|case)\b(?!\s+(?:victim|occur))"
+    rf"|{_UNTIED}"
     r"|^earlier,\s|\b(?:comparisons?|parallels?)\s+(?:with|to)\s+the\b|\breminiscent\s+of\b)",
     re.IGNORECASE,
 )
+_UNTIED_CASE = Cued(_UNTIED, re.IGNORECASE)
 #: "Another victim", "the other passenger": somebody hit with the main one.
 _COMPANION = r"(?:victim|person|passenger|occupant|bystander)s?"
 _MONTHS = (
@@ -101,7 +108,7 @@ _RELATION = re.compile(
 )
 _YEARS = re.compile(
     r"\b(?:in|since|of)\s+(?:(?:january|february|march|april|may|june|july|august|september|october|november"
-    r"|december)\s+)?(?:19|20)\d\d\b|\b\w+\s+years?\s+(?:ago|earlier|before)\b",
+    r"|december)\s+)?(?:19|20)\d\d\b|\b\w+\s+years?\s+(?:ago|earlier|before)\b|\bof\s+last\s+year\b",
     re.IGNORECASE,
 )
 _COMES = re.compile(
@@ -183,15 +190,30 @@ def _follows(text: str) -> bool:
     return _AT_THE_TIME.match(text) is not None and _FELL.search(text) is not None
 
 
-def by_the_way(sentence: Sentence, heard: Sequence[Gunfire], opening: str) -> bool:
+def by_the_way(
+    sentence: Sentence, heard: Sequence[Gunfire], opening: str, *, others_hit: bool = False
+) -> bool:
     """Whether police are said to have hit somebody new, at a time the opening does not tell.
 
     "In March, a deputy wounded a man in Ames", "34 people have been shot by officers this year".
+    ``others_hit``: the opening tells of somebody else's hit, so that a new name is another case's.
     """
     text = sentence.text
-    if not _ITS_TIME.search(text) or not any(_is_new(text, event) for event in heard):
+    if others_hit and _UNTIED_CASE.search(text):
+        return True
+    if not _ITS_TIME.search(text) or not any(
+        _is_new(text, event) or (others_hit and _is_new_name(text, event, opening))
+        for event in heard
+    ):
         return False
     return not any(month.casefold() in opening for month in _MONTH.findall(text))
+
+
+def _is_new_name(text: str, event: Gunfire, opening: str) -> bool:
+    if not event.by_police or event.target_at is None:
+        return False
+    called = text[slice(*event.target_at)]
+    return called[:1].isupper() and called.casefold() not in opening
 
 
 def _is_new(text: str, event: Gunfire) -> bool:

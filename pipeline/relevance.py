@@ -179,8 +179,10 @@ def features(
 def _before(sentences: Sequence[Sentence], events: Sequence[Sequence[Gunfire]]) -> Iterator[int]:
     """Sentences on whom police hit before, told where a story ends."""
     told = " ".join(one.text for one in sentences[:OPENING]).casefold()
+    lead = [event for found in events[:OPENING] for event in found]
+    others = any(event.of_person for event in lead) and not any(event.by_police for event in lead)
     for at in range(OPENING, len(sentences)):
-        if events[at] and by_the_way(sentences[at], events[at], told):
+        if events[at] and by_the_way(sentences[at], events[at], told, others_hit=others):
             yield at
 
 

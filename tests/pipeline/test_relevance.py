@@ -89,6 +89,20 @@ def test_police_gunfire_is_relevant(title: str, paragraphs: tuple[str, ...]) -> 
                 "Cole Danby, after a pursuit. The district attorney hasn't ruled in that case.",
             ),
         ),
+        (
+            "Two teens hurt in Hollins shooting",
+            ("Detectives are looking for whoever shot two boys, 15 and 16, from a passing car on "
+             "Monday. Abel Orrin, 16, was hit in the arm and Lee Coe, 15, in the thigh.",
+             "Both are in good condition. Nobody has been arrested.",
+             "The shooting isn't connected with the one on Saturday at a drugstore, where city "
+             "police killed a robber."),
+        ),
+        (
+            "Hollins patrolman dies of wounds; man charged with murder",
+            ("Patrolman Kip Danby, shot Friday as he walked up to a parked car, died Monday. He "
+             "was 31. Abel Orrin, 22, was charged with murder. No officer got off a shot.",
+             "In January of last year a Lakeport officer killed Cole Marl, 68, on his porch."),
+        ),
     ],
 )  # fmt: skip
 def test_other_stories_are_not(title: str, paragraphs: tuple[str, ...]) -> None:
