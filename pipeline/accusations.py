@@ -6,10 +6,10 @@ What is said beside one name of a list ("A, 18, B, 19, and C, 22, were arrested"
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from itertools import islice
 
-from pipeline.mentions import Named
+from pipeline.lists import Chain, by_sentence, in_lists, past_homes
 from pipeline.roles import Scene
 
 _DONE = (
@@ -56,9 +56,6 @@ _ARRESTS = re.compile(rf"\b(?:{_DONE}|in\s+custody|arrests?|warrants?|suspects?)
 _FELL = re.compile(
     r"\b(?:victims?|found\s+(?:shot|dead)|died|bodies|body|hospital\w*)\b", re.IGNORECASE
 )
-_LINK = re.compile(r"[,;()&]|[\"“”]|[\w.'’-]+")
-_LINKING = frozenset("and aka of from age aged the block year years old in both all each".split())
-_LONGEST = 110  # characters between two names of a list
 
 
 _VICTIM = re.compile(r"\bvictims?,?\s+$", re.IGNORECASE)
@@ -110,7 +107,7 @@ def told_of(text: str, start: int, end: int) -> bool:
 def _is_accused(text: str, sentence_before: str, start: int, end: int) -> bool:
     if _VICTIM.search(text, 0, start):
         return False
-    if _AFTER.match(text, _past_homes(text, end)):
+    if _AFTER.match(text, past_homes(text, end)):
         return True
     if match := _BEFORE.search(text, max(0, start - 120), start):
         gap = match["gap"]
@@ -120,45 +117,7 @@ def _is_accused(text: str, sentence_before: str, start: int, end: int) -> bool:
     return of_them and bool(_ARRESTS.search(sentence_before)) and not _FELL.search(sentence_before)
 
 
-_Chain = list[tuple[Named, int]]
-
-
-def _chains(scene: Scene) -> Iterator[list[_Chain]]:
+def _chains(scene: Scene) -> Iterator[list[Chain]]:
     """Per sentence, the names that stand in one list, each with its bearer."""
-    named: list[_Chain] = [[] for _ in scene.sentences]
-    for number, bearer in enumerate(scene.bearers):
-        for mention in bearer.mentions if bearer.is_likely else ():
-            named[mention.sentence].append((mention, number))
-    for place, mentions in enumerate(named):
-        mentions.sort(key=lambda pair: pair[0].first)
-        yield _in_lists(scene.sentences[place].text, mentions)
-
-
-def _in_lists(text: str, mentions: Sequence[tuple[Named, int]]) -> list[_Chain]:
-    chains: list[_Chain] = []
-    for mention, number in mentions:
-        if chains and _joined(text, chains[-1][-1][0].end, mention.start):
-            chains[-1].append((mention, number))
-        else:
-            chains.append([(mention, number)])
-    return chains
-
-
-def _joined(text: str, end: int, start: int) -> bool:
-    """Whether nothing but ages, homes and commas stands between two names."""
-    between = text[end:start]
-    if not 0 < len(between) <= _LONGEST or not between.strip():
-        return False
-    return all(map(_links, _LINK.findall(between)))
-
-
-def _links(word: str) -> bool:
-    return word.casefold() in _LINKING or not word[0].islower() or word.endswith("year-old")
-
-
-def _past_homes(text: str, end: int) -> int:
-    """Where a sentence goes on after the ages and homes that follow a name."""
-    for word in _LINK.finditer(text, end, end + _LONGEST):
-        if not _links(word.group()):
-            return word.start()
-    return len(text)
+    for place, mentions in enumerate(by_sentence(scene)):
+        yield in_lists(scene.sentences[place].text, mentions)

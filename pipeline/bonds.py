@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from pipeline import wounds
 from pipeline.cued import Cued
 from pipeline.described import ages, gender_of
+from pipeline.lists import by_sentence
 from pipeline.mentions import Named, words
 from pipeline.records import Where
 
@@ -55,7 +56,7 @@ KIN = re.compile(
 def of_bonds(scene: Scene) -> list[set[str]]:
     """For each bearer, what "he", kin words and ages tell of their tie to the gunfire."""
     found: list[set[str]] = [set() for _ in scene.bearers]
-    named = _by_sentence(scene)
+    named = by_sentence(scene)
     for number, name in _meant(scene, named):
         found[number].add(name)
     told_ages, genders = _ages_of_hit(scene), _genders_of_hit(scene)
@@ -108,17 +109,6 @@ def _is_kin_shot(scene: Scene) -> bool:
         for event in events
         if event.hit and event.shooter.value == "civilian" and event.target_at is not None
     )
-
-
-def _by_sentence(scene: Scene) -> list[list[tuple[Named, int]]]:
-    named: list[list[tuple[Named, int]]] = [[] for _ in scene.sentences]
-    for number, bearer in enumerate(scene.bearers):
-        if bearer.is_likely:
-            for mention in bearer.mentions:
-                named[mention.sentence].append((mention, number))
-    for mentions in named:
-        mentions.sort(key=lambda pair: pair[0].first)
-    return named
 
 
 # --- pronouns -------------------------------------------------------------------------------

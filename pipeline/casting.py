@@ -111,6 +111,8 @@ _KIN_CUES = frozenset(
 )
 #: Told by word to be kin, and not only by a surname or "NAME's mother".
 _KIN_WORDS = _KIN_CUES - {"namesake", "company:kin", "possessive:kin"}
+#: Kin of whoever they are beside, and not only of one of their name.
+_TIES = _KIN_CUES - {"namesake", "company:kin"}
 _ACCUSED_CUES = frozenset("predicate:charged predicate:bond predicate:leave".split())
 
 
@@ -167,7 +169,9 @@ def is_accused(seen: frozenset[str]) -> bool:
     return "bond:accused" in seen and bool(_ACCUSED_CUES & seen) and not _EXPLICIT & seen
 
 
-def kin_of_the_hit(seen: Sequence[frozenset[str]], scores: Sequence[float]) -> list[bool]:
+def kin_of_the_hit(
+    bearers: Sequence[Bearer], seen: Sequence[frozenset[str]], scores: Sequence[float]
+) -> list[bool]:
     """Whether each is tied by kin or name to somebody told outright to be the victim.
 
     Who is told to be hit at all, if less plainly, must also be less likely.
@@ -179,10 +183,11 @@ def kin_of_the_hit(seen: Sequence[frozenset[str]], scores: Sequence[float]) -> l
         and any(
             told[m]
             and m != n
+            and (_TIES & each or bearers[m].surname == bearer.surname)
             and (scores[m] > scores[n] or (_KIN_WORDS & each and not _HIT_CUES & each))
             for m in range(len(seen))
         )
-        for n, each in enumerate(seen)
+        for n, (bearer, each) in enumerate(zip(bearers, seen, strict=True))
     ]
 
 
@@ -202,7 +207,10 @@ def is_suspects_victim(seen: frozenset[str]) -> bool:
         return True
     if _BY_POLICE & seen:
         return False
-    if {"before:kin_aged", "predicate:died"} <= seen and not (_EXPLICIT | {"bond:died"}) & seen:
+    if "bond:anothers" in seen:
+        return True
+    kin_died = {"before:kin_aged", "predicate:died"} <= seen
+    if kin_died and "art:civilian0" not in seen and not (_EXPLICIT | {"bond:died"}) & seen:
         return True
     victim = bool({"before:victim_word", "after:the_victim"} & seen)
     if {"bond:kin_shot", "namesake"} <= seen and not (_EXPLICIT - {"before:shot"}) & seen:
@@ -304,7 +312,8 @@ def _told(part: Part, seen: frozenset[str], *, accused: bool, fired: bool) -> Pa
 def with_firing(scene: Scene, seen: Sequence[frozenset[str]], parts: Sequence[Part]) -> list[Part]:
     """The parts, with who fired by a list of "the officers", or as the only officer told of."""
     free = {n for n, part in enumerate(parts) if part.role not in SHOT and not _fell(seen[n])}
-    fired_on = (firing.listed(scene) & free) | firing.outright(scene)
+    told = {n for n in firing.outright(scene) if not _is_hit_outright(parts[n], seen[n])}
+    fired_on = (firing.listed(scene) & free) | told
     if not fired_on and not any(part.role is Role.OFFICER_FIRED for part in parts):
         rest = [n for n in sorted(free) if parts[n].role is Role.OFFICER]
         fired_on = firing.alone(scene, [n for n in rest if "predicate:say" not in seen[n]])
@@ -314,6 +323,11 @@ def with_firing(scene: Scene, seen: Sequence[frozenset[str]], parts: Sequence[Pa
     ]
 
 
+def _is_hit_outright(part: Part, seen: frozenset[str]) -> bool:
+    """ "Cleared Deputy Poe for shooting Ann Roe and will not charge Roe"."""
+    return part.role in SHOT and bool(_EXPLICIT & seen) and not is_officer(seen)
+
+
 def _fell(seen: frozenset[str]) -> bool:
     """Hit oneself; "Lund's body camera" is no body."""
     return bool((_FELL_CUES - {"possessive:death"}) & seen) or any(
@@ -321,8 +335,6 @@ def _fell(seen: frozenset[str]) -> bool:
     )
 
 
-#: Who has an estate that sues, or whose family is called by their name.
-_MOURNED = frozenset({"before:estate", "after:family"})
 #: So likely that being charged, quoted or somebody's kin is no bar.
 _SURE = 2.5
 _NEVER = frozenset({"bond:on_air", "before:called", "before:missed", "after:on_behalf"})
@@ -338,18 +350,26 @@ def victims(
     many: bool,
 ) -> frozenset[int]:
     """Who was hit by police, given each one's odds of it and whether two or more were."""
-    kin = kin_of_the_hit(seen, scores)
+    kin = kin_of_the_hit(bearers, seen, scores)
+    told = {n for n, each in enumerate(seen) if _BY_POLICE & each and not is_barred(each)}
+    suspects = {n for n in told if _SUSPECTED_OF & seen[n]}
     return frozenset(
         n
         for n, bearer in enumerate(bearers)
-        if bearer.given and not kin[n] and _is_victim(seen[n], scores[n], many=many)
+        if bearer.given
+        and not kin[n]
+        and (not suspects or n in told or many)
+        and _is_victim(seen[n], scores[n], many=many, others_told=bool(told - {n}))
     )
 
 
+#: Called the suspect beside the name: where police hit that one, others were hit by them.
+_SUSPECTED_OF = frozenset({"after:the_suspect", "before:suspect_word"})
 _NOT_HERE = (was_found, is_of_others, is_suspects_victim, is_of_the_past)
 
 
-def _is_victim(seen: frozenset[str], score: float, *, many: bool) -> bool:
+def _is_victim(seen: frozenset[str], score: float, *, many: bool, others_told: bool) -> bool:
+    """``others_told``: police are told in so many words to have hit somebody else."""
     if is_officer(seen) or any(other(seen) for other in _NOT_HERE):
         return False
     if is_barred(seen) and (score <= _SURE or _NEVER & seen):
@@ -357,9 +377,10 @@ def _is_victim(seen: frozenset[str], score: float, *, many: bool) -> bool:
     level = thresholds()["police"]
     second = many and _EXPLICIT & seen
     beside = {"bond:recovers", "bond:companion", "art:civilian0"} <= seen
-    if _BY_POLICE & seen or second or beside or _MOURNED & seen:
+    mourned = "after:family" in seen and (many or not others_told)
+    if _BY_POLICE & seen or second or beside or mourned:
         level -= _TOLD_BONUS
-    return score > level or is_told_with(seen)
+    return score > level or is_told_with(seen) or "before:estate" in seen
 
 
 def others_hit(

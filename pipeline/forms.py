@@ -48,19 +48,23 @@ def _short_for(one: str, other: str) -> bool:
 
 
 def group(
-    mentions: Sequence[Named], namesakes: Set[Named] = frozenset(), kin: Set[Named] = frozenset()
+    mentions: Sequence[Named],
+    namesakes: Set[Named] = frozenset(),
+    kin: Set[Named] = frozenset(),
+    speakers: Set[Named] = frozenset(),
 ) -> list[Bearer]:
     """Full names first, in reading order, then bare surnames, first names and nicknames.
 
     ``namesakes``: mentions as somebody's son or father, told apart from who bears the name without
-    their "Jr." or "Sr."; ``kin``: mentions as anybody's kin, "his wife, Mariah".
+    their "Jr." or "Sr."; ``kin``: mentions as anybody's kin, "his wife, Mariah"; ``speakers``: as
+    who says something.
     """
     bearers: list[Bearer] = []
     for mention in sorted(mentions, key=lambda m: (len(m.parts) < 2, m.sentence, m.first)):
         if len(mention.parts) >= 2:
             _place_full(mention, bearers, namesake=mention in namesakes)
         else:
-            _place_single(mention, bearers, kin)
+            _place_single(mention, bearers, kin, speakers)
     for bearer in bearers:
         bearer.mentions.sort(key=lambda m: (m.sentence, m.first))
     return sorted(bearers, key=lambda b: (b.mentions[0].sentence, b.mentions[0].first))
@@ -179,7 +183,9 @@ def _misspelt(one: str, other: str) -> bool:
     return distance == 2 and len(short) >= 5 and metaphone(one) == metaphone(other)
 
 
-def _place_single(mention: Named, bearers: list[Bearer], kin: Set[Named]) -> None:
+def _place_single(
+    mention: Named, bearers: list[Bearer], kin: Set[Named], speakers: Set[Named]
+) -> None:
     key = mention.keys[0]
     found = _named_so(key, bearers)
     if mention.suffix:  # "Lamont Jr." beside "Lamont Purcell" is his son
@@ -187,7 +193,7 @@ def _place_single(mention: Named, bearers: list[Bearer], kin: Set[Named]) -> Non
     if not found:
         bearers.append(_bearer(mention))
         return
-    chosen = found[0] if len(found) == 1 else _choose(mention, found, kin)
+    chosen = found[0] if len(found) == 1 else _choose(mention, found, kin, speakers)
     chosen.mentions.append(mention)
 
 
@@ -223,7 +229,7 @@ def _by_misspelling(key: str, bearer: Bearer) -> bool:
     return len(key) >= 6 and key[0] == bearer.surname[0] and _misspelt(key, bearer.surname)
 
 
-def _choose(mention: Named, found: list[Bearer], kin: Set[Named]) -> Bearer:
+def _choose(mention: Named, found: list[Bearer], kin: Set[Named], speakers: Set[Named]) -> Bearer:
     """Of several of one name: the same title or suffix, else the last spoken of."""
     if mention.suffix:
         same = [b for b in found if b.suffix == mention.suffix]
@@ -237,6 +243,7 @@ def _choose(mention: Named, found: list[Bearer], kin: Set[Named]) -> Bearer:
     else:
         plain = [b for b in found if not _always_titled(b)]
         found = plain or found
+    found = [b for b in found if not any(m in speakers for m in b.mentions)] or found
     # A bare surname is the story's own person: relatives are given in full again.
     bare = [b for b in found if any(len(m.parts) == 1 and m not in kin for m in b.mentions)]
     return min(bare or found, key=lambda b: min((m.sentence, m.first) for m in b.mentions))

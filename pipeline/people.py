@@ -101,10 +101,15 @@ def look(
     spoken = [(sentences[one.sentence].text, one) for one in mentions]
     namesakes = frozenset(one for said, one in spoken if _is_namesake(said, one))
     kin = frozenset(one for said, one in spoken if _KIN.search(said, 0, one.start))
-    return roles.Scene(tuple(sentences), words, told, group(mentions, namesakes, kin))
+    speakers = frozenset(
+        one for said, one in spoken if len(one.parts) > 1 and _SPEAKS.match(said, one.end)
+    )
+    return roles.Scene(tuple(sentences), words, told, group(mentions, namesakes, kin, speakers))
 
 
 _KIN = re.compile(rf"{bonds.KIN.pattern},?\s+$", re.IGNORECASE)
+#: Who says it in full is one of those who tell of the story's own person.
+_SPEAKS = re.compile(r"(?:,[^,.;]{1,60},)?\s+(?:says?|said|told|wrote|recalls?|recalled)\b")
 _SON_OR_FATHER = re.compile(r"\b(?:son|father|dad),?\s+$")
 
 

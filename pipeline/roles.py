@@ -10,12 +10,13 @@ from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 
-from pipeline import bonds
+from pipeline import bonds, quarrels
 from pipeline.cued import Cued, sets_in
 from pipeline.cues import Gunfire
 from pipeline.forms import Bearer
 from pipeline.mentions import Named, Token, fold, words
 from pipeline.names import given_ppm, surname_ppm
+from pipeline.quarrels import is_target, overlap
 from pipeline.records import Sentence, Where
 
 _PHRASES = Path(__file__).parent / "data" / "people-phrases.toml"
@@ -67,7 +68,21 @@ def features(scene: Scene) -> list[frozenset[str]]:
         else frozenset({"name:single"})
         for n, bearer in enumerate(scene.bearers)
     ]
-    return _with_company(scene, alone)
+    return _with_quarrels(scene, _with_company(scene, alone))
+
+
+#: Told to have been hit: an officer who is named without a rank is not.
+_FELL = frozenset(
+    """gun:target he:target:police he:target:other before:shot predicate:died bond:died
+    bond:recovers after:the_suspect before:suspect_word""".split()
+)
+
+
+def _with_quarrels(scene: Scene, seen: Sequence[frozenset[str]]) -> list[frozenset[str]]:
+    """Add whom one who was hit in turn, and is no officer, is told to have shot."""
+    shooters = {n for n, each in enumerate(seen) if _FELL & each and "title:officer" not in each}
+    hit = quarrels.hit_by(scene, shooters)
+    return [each | {"bond:anothers"} if n in hit else each for n, each in enumerate(seen)]
 
 
 _KIN = frozenset({"after:kin_appos", "before:kin_his", "before:kin"})
@@ -260,9 +275,13 @@ def _clause(near: Sequence[str]) -> Iterator[str]:
 
 _LIST_ITEM = re.compile(
     r"^(?:(?: ,)? (?:NN|NN-year-old)(?= ,| and)| \( NN \)|(?: ,)?(?: and| ,)(?: NN-year-old)? NAME"
-    r"| ,(?= (?:was|were|died|had|who|and)\b)| , of (?:NAME|\w+)(?: ,)?(?: NAME ,)?)"
+    r"| ,(?= (?:was|were|died|had|who|and)\b)"
+    r"| , of (?:NAME|\w+)(?: , NAME(?= ,))?(?: ,(?! (?:the|an?)\b))?)"
 )
-_APPOSITION = re.compile(r"^ , (?!who\b|and\b|was\b|were\b)[^,]{1,90} ,")
+_APPOSITION = re.compile(
+    r"^ , (?!who\b|and\b|was\b|were\b)[^,]{1,90} ,"
+    r"|^ , who [^,]{1,90} ,(?= (?:said|says|told|recalled)\b)"
+)
 
 
 def _predicate(after: Sequence[str]) -> str:
@@ -351,10 +370,10 @@ def _of_gunfire(scene: Scene, mention: Named) -> Iterator[str]:
     for event in scene.gunfire[mention.sentence]:
         how = "hit" if event.hit else "shot"
         shooter, target = event.told_of, event.target.value
-        if _is_target(scene, event, mention, title_start):
+        if is_target(scene, event, mention, title_start):
             yield f"gun:target:{shooter}:{how}"
             yield "gun:target"
-        elif _overlap(event.shooter_at, title_start, mention.end):
+        elif overlap(event.shooter_at, title_start, mention.end):
             yield f"gun:shooter:{target}:{how}"
             yield "gun:shooter"
         else:
@@ -371,7 +390,7 @@ _DESCRIBED_BEFORE = re.compile(
     r"|\ba (?P<a>[\w-]+) , (?:NN-year-old )?$"
 )
 _DESCRIBED_AFTER = re.compile(
-    r"^(?:, NN )?, (?:the|a|an) (?:NN-year-old )?(?:\S+ )?(?P<head>[\w-]+)"
+    r"^(?:, NN )?(?:, of \S+ )?, (?:the|a|an) (?:NN-year-old )?(?:\S+ )?(?P<head>[\w-]+)"
 )
 
 
@@ -497,35 +516,6 @@ def _of_described_age(scene: Scene, bearer: Bearer, backdrop: _Backdrop) -> Iter
         match = re.match(r"[\s,(]{1,3}(\d{1,2})\b", sentence.text[mention.end : mention.end + 8])
         if match and match.group(1) in backdrop.ages:
             yield "age:ofhit"
-
-
-_APPOSED = re.compile(
-    r"\s*,?\s*(?:(?:who was )?(?:later )?(?:identified|named) (?:\w+ )?as\s+)?"
-    r"(?:\d+[-–‑]year[-–‑]old\s+)?"
-)
-
-
-def _is_target(scene: Scene, event: Gunfire, mention: Named, title_start: int) -> bool:
-    """Named as the one hit, or in apposition to it: "a neighbor, 55-year-old NAME"."""
-    if _overlap(event.target_at, title_start, mention.end):
-        return True
-    if event.target_at is None or event.target.value != "civilian" or len(mention.parts) < 2:
-        return False
-    text = scene.sentences[mention.sentence].text
-    if event.target_at[0] >= mention.end:
-        return _WHO_IS.fullmatch(text, mention.end, event.target_at[0]) is not None
-    if event.target_at[1] > mention.start:
-        return False
-    between = text[event.target_at[1] : mention.start]
-    return len(between) < 50 and _APPOSED.fullmatch(between) is not None
-
-
-#: "NAME, the 71-year-old retired MAN killed by an officer".
-_WHO_IS = re.compile(r",\s+(?:\d{1,3},\s+)?(?:the|an?)\s+(?:[\w’'-]+\s+){0,5}")
-
-
-def _overlap(at: tuple[int, int] | None, start: int, end: int) -> bool:
-    return at is not None and at[0] < end and start < at[1]
 
 
 def _of_age(place: _Place) -> Iterator[str]:

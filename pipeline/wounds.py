@@ -41,12 +41,10 @@ def told_of(
     """Whether a wound is told after a bearer's name, or of "he" in the next sentence."""
     for mention in scene.bearers[number].mentions:
         text = scene.sentences[mention.sentence].text
-        others = [
-            other.start
-            for other, whose in named[mention.sentence]
-            if whose != number and other.start >= mention.end
-        ]
-        alone = not others and mention.title_start <= 6
+        beside = [other.start for other, whose in named[mention.sentence] if whose != number]
+        others = [start for start in beside if start >= mention.end]
+        ends = not beside and not text[mention.end :].strip(" .")  # "his passenger is NAME."
+        alone = not others and (mention.title_start <= 6 or ends)
         if _DIED.match(text, mention.end):
             yield "bond:died"
         if _COMPANION.search(text, 0, mention.start):

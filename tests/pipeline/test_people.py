@@ -677,6 +677,37 @@ def test_places_cars_and_outlets_are_nobody() -> None:
             "sentenced on Friday.",
             ["Abel Church"],
         ),
+        (
+            "Ames officers shot Abel Orrin on Friday. Orrin, 38, had shot Tessa Marl, 33, and Lee "
+            "Danby, 35, in a room at an inn. Marl died. Danby died of his wounds on Monday.",
+            ["Abel Orrin"],
+        ),
+        (
+            "Tessa Marl, 33, of Boone, was pronounced dead at the scene. Lee Danby, 35, of Ames, "
+            "was shot in the head. Abel Orrin, 38, of Boone, the suspect, was shot by Ames police "
+            "officers in the parking lot.",
+            ["Abel Orrin"],
+        ),
+        (
+            "The special prosecutor cleared Deputy Ann Poe for shooting Abel Orrin outside his "
+            "trailer and said he will not charge Orrin.",
+            ["Abel Orrin"],
+        ),
+        (
+            "The estate of Abel Orrin sued an Ames police officer on Monday over a shot fired at a "
+            "traffic stop in May. Tessa Marl represents his parents.",
+            ["Abel Orrin"],
+        ),
+        (
+            "Her son, Abel Orrin, 17, died at a hospital on Friday of a gunshot wound he received "
+            "from an Ames police officer.",
+            ["Abel Orrin"],
+        ),
+        (
+            "The holes are in the door of his truck, Tessa Orrin says. They are the heart of the "
+            "suit she filed over her son. Abel Orrin, 32, was shot by Officer Ann Poe in May.",
+            ["Abel Orrin"],
+        ),
     ],
 )
 def test_the_one_police_shot_is_told_from_those_named_beside(text: str, shot: list[str]) -> None:

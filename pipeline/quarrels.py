@@ -1,0 +1,85 @@
+"""Who is the one hit, and whom somebody else than police is told to have hit."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence, Set
+from itertools import pairwise
+from typing import TYPE_CHECKING
+
+from pipeline.lists import by_sentence, in_lists
+
+if TYPE_CHECKING:
+    from pipeline.cues import Gunfire
+    from pipeline.mentions import Named
+    from pipeline.roles import Scene
+
+_APPOSED = re.compile(
+    r"\s*,?\s*(?:(?:who was )?(?:later )?(?:identified|named) (?:\w+ )?as\s+)?"
+    r"(?:\d+[-–‑]year[-–‑]old\s+)?"
+)
+
+
+def is_target(scene: Scene, event: Gunfire, mention: Named, title_start: int) -> bool:
+    """Named as the one hit, or in apposition to it: "a neighbor, 55-year-old NAME"."""
+    if overlap(event.target_at, title_start, mention.end):
+        return True
+    if event.target_at is None or event.target.value != "civilian" or len(mention.parts) < 2:
+        return False
+    text = scene.sentences[mention.sentence].text
+    if event.target_at[0] >= mention.end:
+        return _WHO_IS.fullmatch(text, mention.end, event.target_at[0]) is not None
+    if event.target_at[1] > mention.start:
+        return False
+    between = text[event.target_at[1] : mention.start]
+    return len(between) < 50 and _APPOSED.fullmatch(between) is not None
+
+
+#: "NAME, the 71-year-old retired MAN killed by an officer".
+_WHO_IS = re.compile(r",\s+(?:\d{1,3},\s+)?(?:the|an?)\s+(?:[\w’'-]+\s+){0,5}")
+
+
+def overlap(at: tuple[int, int] | None, start: int, end: int) -> bool:
+    return at is not None and at[0] < end and start < at[1]
+
+
+def hit_by(scene: Scene, shooters: Set[int]) -> frozenset[int]:
+    """The bearers whom one of the ``shooters`` is told to have shot.
+
+    "Roe, 38, had shot Ann Poe, 33, and Lee Coe": of a list, all; "and her sister, May Poe", too.
+    """
+    found: set[int] = set()
+    named = by_sentence(scene)
+    for place, events in enumerate(scene.gunfire):
+        for event in events:
+            if event.hit and event.told_of == "somebody":
+                found.update(_hit(scene, named[place], event, shooters))
+    return frozenset(found)
+
+
+def _hit(
+    scene: Scene, named: Sequence[tuple[Named, int]], event: Gunfire, shooters: Set[int]
+) -> Iterator[int]:
+    """Of the names of one sentence, those hit by another of them."""
+    fired = {n for one, n in named if overlap(event.shooter_at, one.start, one.end)}
+    hit = next((i for i, (one, _) in enumerate(named) if _is_hit(scene, event, one)), None)
+    if not fired & shooters or hit is None:
+        return
+    text = scene.sentences[named[hit][0].sentence].text
+    after = named[hit:]
+    yield named[hit][1]
+    for (one, _), (other, number) in pairwise(after):
+        pair = [(one, 0), (other, 1)]
+        if len(in_lists(text, pair)) > 1 and not _AND_KIN.fullmatch(text, one.end, other.start):
+            return
+        yield number
+
+
+def _is_hit(scene: Scene, event: Gunfire, mention: Named) -> bool:
+    tokens = scene.tokens[mention.sentence]
+    return is_target(scene, event, mention, tokens[mention.title_start].start)
+
+
+_AND_KIN = re.compile(
+    r"(?:,\s+\d+)?,?\s+and\s+(?:his|her|their|an?|the)\s+(?:[\w-]+\s+){0,3}[\w-]+,?\s+(?:\d+-year-old\s+)?"
+)
