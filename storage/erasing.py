@@ -26,6 +26,7 @@ from storage import (
     reports,
 )
 from storage.archive import Archive, ArchiveRef
+from storage.fields import OF_EITHER
 from storage.redactions import CannotRedact, Level, Marked
 from storage.sql import batches
 from storage.tables import (
@@ -126,7 +127,7 @@ def _field(session: Session, owner: str, field: str) -> Subject:
         owners = [f"I{other}" for other in sorted(leading_to(session, (n,)))]
     else:
         fields = redactions.fields_of_a_victim(next(iter(line["victims"]), {}))
-        if field in redactions.OF_EITHER and len(line["victims"]) == 1:
+        if field in OF_EITHER and len(line["victims"]) == 1:
             owners.append(f"I{n}")  # which has it where one person was shot
     if fields and field not in fields:
         raise CannotRedact(
@@ -141,7 +142,7 @@ def _owner(session: Session, owner: str) -> int:
     """The incident a victim or incident stands for."""
     if owner.startswith("I"):
         return identifiers.living(session, owner)
-    number = identifiers.number(owner)
+    number = identifiers.number(owner, of="V")
     statement = select(victim_identifier.c.incident).where(victim_identifier.c.n == number)
     n = session.execute(statement).scalar()
     if n is None:
@@ -152,7 +153,7 @@ def _owner(session: Session, owner: str) -> int:
 def _person(session: Session, owner: str) -> Subject:
     n = _owner(session, owner)
     line = session.execute(select(incident.c.line).where(incident.c.n == n)).scalar_one()
-    spelt = forms(session, n, identifiers.number(owner))
+    spelt = forms(session, n, identifiers.number(owner, of="V"))
     things = [redactions.of_field(owner, "name"), redactions.of_field(owner, "aliases")]
     things += [redactions.person(name, line["state"]) for name in spelt]
     found = _naming(session, spelt) if spelt else set()

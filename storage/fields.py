@@ -113,7 +113,9 @@ FIELDS: dict[str, Callable[[str], Any]] = {
     "accidental": _yes_or_no,
     "us": _yes_or_no,
 }
-#: Fields of one person; the others are the whole incident's (some can be either's).
+#: What is told of an incident, or, where they differ, of each of the people shot in it.
+OF_EITHER = ("armed", "weapon", "fleeing")
+#: Fields of one person; the others are the whole incident's, but for those of either.
 OF_A_PERSON = frozenset(
     (
         "name",

@@ -43,7 +43,9 @@ from storage.tables import (
     victim_identifier,
 )
 
-_WRITTEN = re.compile(r"[IV]([1-9]\d{0,17})")
+_WRITTEN = re.compile(r"([IV])([1-9]\d{0,17})")
+#: What an identifier stands for, by its letter, with one as it looks.
+_KINDS = {"I": "an incident, such as I12", "V": "a victim, such as V7"}
 
 
 class NoSuchIncident(LookupError):
@@ -53,15 +55,19 @@ class NoSuchIncident(LookupError):
         return str(self.args[0])
 
 
-def number(written: str) -> int:
-    """
-    >>> number("I12")
-    12
+def number(written: str, of: str = "I") -> int:
+    """The number of an incident or, ``of="V"``, of a victim; no number is read as the other's.
+
+    >>> number("I12"), number("V7", of="V")
+    (12, 7)
     """
     match = _WRITTEN.fullmatch(written.strip().upper())
     if match is None:
         raise NoSuchIncident(f"{written!r} is not an identifier; they look like I12 or V7")
-    return int(match[1])
+    if match[1] != of:
+        is_one, wanted = _KINDS[match[1]].split(",")[0], _KINDS[of]
+        raise NoSuchIncident(f"{written} is {is_one}; name {wanted}")
+    return int(match[2])
 
 
 _NAMED = select(incident_identifier.c.into, incident_identifier.c.withdrawn_at).where(

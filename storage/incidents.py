@@ -679,7 +679,7 @@ def reports_about(
     """
     found = members(session, incident_id)
     if victim is not None:
-        told = _telling_of(session, identifiers.number(victim))
+        told = _telling_of(session, identifiers.number(victim, of="V"))
         chosen = [item.anchor for item in found if item.anchor in told]
         if not chosen:
             raise judgements.CannotDecide(f"{incident_id} has no victim {victim}")

@@ -14,7 +14,7 @@ from sqlalchemy.orm import Session
 from pipeline.records import Judgement, Question, Verdict
 from storage import articles, identifiers, redactions
 from storage.engine import one_at_a_time
-from storage.fields import FIELDS, OF_A_PERSON, check_past
+from storage.fields import FIELDS, OF_A_PERSON, OF_EITHER, check_past
 from storage.sql import add, batches, one_of
 from storage.tables import (
     article,
@@ -514,7 +514,7 @@ def correct(
     """Set a field of an incident ("I12") or of a victim ("V7"), above every claim."""
     _check_field(subject, field)
     check_past(field, value, now)
-    victim = identifiers.number(subject) if _is_victim(subject) else None
+    victim = identifiers.number(subject, of="V") if _is_victim(subject) else None
     n = _incident_of(session, victim) if victim else identifiers.living(session, subject)
     said = f"set {subject} {field} to {value!r}"
     number = begin(session, "correction", said, by=by, now=now, note=note)
@@ -548,6 +548,10 @@ def _check_field(subject: str, field: str) -> None:
         raise CannotDecide(f"there is no field {field!r}; there are {', '.join(FIELDS)}")
     if field in OF_A_PERSON and not _is_victim(subject):
         raise CannotDecide(f"{field} is a person's: name the victim (such as V7), not {subject}")
+    if field not in OF_A_PERSON and field not in OF_EITHER and _is_victim(subject):
+        raise CannotDecide(
+            f"{field} is the whole incident's: name the incident (such as I12), not {subject}"
+        )
 
 
 def rule_article(
@@ -614,7 +618,7 @@ def name_external(
     session: Session, victim_id: str, schema: str, value: str, *, by: str, now: datetime
 ) -> int:
     """Remember which row of somebody else's list a victim is."""
-    victim = identifiers.number(victim_id)
+    victim = identifiers.number(victim_id, of="V")
     n = _incident_of(session, victim)
     number = begin(session, "external id", f"{victim_id} is {schema} {value}", by=by, now=now)
     same = (external_id.c.victim == victim, external_id.c.schema == schema)

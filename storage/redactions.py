@@ -23,6 +23,7 @@ from pipeline import names, urls
 from storage import carried
 from storage.carried import Field, Teller
 from storage.engine import one_at_a_time
+from storage.fields import OF_EITHER
 from storage.marks import mark
 from storage.sql import add
 from storage.tables import about, decision, incident, incident_person, redaction
@@ -130,8 +131,6 @@ _TOLD_BY = {
 }  # fmt: skip
 #: What an incident lists rather than chooses.
 LISTED = ("agencies", "officers", "events")
-#: What is told of an incident, or, where they differ, of each of the people shot in it.
-OF_EITHER = ("armed", "weapon", "fleeing")
 #: Of a victim, what is hidden with another field only.
 _WITH_ANOTHER = {"victim_id", "aliases", "name_status", "age_min", "age_max", "race_source"}
 

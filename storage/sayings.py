@@ -487,9 +487,9 @@ def anchored(session: Session, anchor: str) -> list[Source]:
 
 def shown_value(session: Session, subject: str, field: str) -> Any:
     """A field of an incident ("I3") or a victim ("V5") as it is shown."""
-    number = identifiers.number(subject)
-    own = fact.c.victim == number
-    if not subject.startswith("V"):
+    if subject.startswith("V"):
+        own = fact.c.victim == identifiers.number(subject, of="V")
+    else:
         number = identifiers.living(session, subject)
         own = (fact.c.incident == number) & fact.c.victim.is_(None)
     return session.execute(select(fact.c.value).where(own, fact.c.field == field)).scalar()

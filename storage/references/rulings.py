@@ -43,23 +43,24 @@ def rule(
         raise CannotDecide(f"a row is ruled {', '.join(VERDICTS)}, not “{verdict}”")
     if (verdict in {"same", "apart"}) != (victim is not None):
         raise CannotDecide("same and apart name a victim (such as V7), the others none")
-    if victim is not None:
-        _check(session, victim)
-    said = f"{verdict} V{number(victim)}" if victim else verdict
+    whom = f" V{_known(session, victim)}" if victim is not None else ""
+    said = f"{verdict}{whom}"
     deed = begin(session, "ruling", f"{schema} {row}: {said}", by=by, now=now, note=note)
     which = [ruling.c.schema == schema, ruling.c.value == row]
     if verdict == "apart":  # a row may be kept apart from several
-        which.append(ruling.c.verdict.in_((said, f"same V{number(str(victim))}")))
+        which.append(ruling.c.verdict.in_((said, f"same{whom}")))
     close(session, ruling, *which, by=deed, now=now)
     values = {"decision_id": deed, "schema": schema, "value": row, "verdict": said}
     add(session, ruling, [values])
     return deed
 
 
-def _check(session: Session, victim: str) -> None:
-    known = select(victim_identifier.c.n).where(victim_identifier.c.n == number(victim))
+def _known(session: Session, victim: str) -> int:
+    n = number(victim, of="V")
+    known = select(victim_identifier.c.n).where(victim_identifier.c.n == n)
     if session.execute(known).first() is None:
         raise CannotDecide(f"there is no victim {victim}")
+    return n
 
 
 def in_force(session: Session, schema: str) -> Rulings:

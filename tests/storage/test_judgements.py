@@ -10,6 +10,7 @@ from pipeline.records import Verdict
 from storage import explained, incidents, judgements, reports
 from storage.check import check
 from storage.fields import NoSuchValue, typed_value
+from storage.identifiers import NoSuchIncident
 from storage.judgements import CannotDecide
 from storage.policies import policy_of, set_policy
 from tests.storage.conftest import World, irrelevant
@@ -203,6 +204,7 @@ def test_a_split_by_victim(world: World) -> None:
         (judgements.undo, (99,), "no decision 99"),
         (judgements.correct, ("I1", "shoe_size", 3), "no field 'shoe_size'"),
         (judgements.correct, ("I1", "age", 3), "is a person's"),
+        (judgements.correct, ("V1", "city", "Ashport"), "is the whole incident's"),
         (judgements.correct, ("V99", "age", 3), "no victim V99"),
     ],
 )
@@ -210,6 +212,24 @@ def test_decisions_that_make_no_sense(two: World, act: Any, args: Any, says: str
     more = {"source": "x"} if act is judgements.correct else {}
     with pytest.raises(CannotDecide, match=says):
         decide(two, act, *args, **more)
+
+
+def test_a_victims_number_is_never_taken_for_an_incidents(two: World) -> None:
+    """V2 is not I2: whoever writes the one does not mean the other."""
+    for act, args in (
+        (judgements.accept, ("V2",)),
+        (judgements.merge, ("I1", "V2")),
+        (judgements.split, ("V1", anchors(two)[:1])),
+    ):
+        with pytest.raises(NoSuchIncident, match="is a victim; name an incident"):
+            decide(two, act, *args)
+    with pytest.raises(NoSuchIncident, match="is a victim; name an incident"):
+        line(two, "V2")
+    with two.database.read() as session, pytest.raises(NoSuchIncident, match="I1 is an incident"):
+        incidents.reports_about(session, "I1", victim="I1")
+    with pytest.raises(NoSuchIncident, match="I1 is an incident; name a victim"):
+        decide(two, judgements.name_external, "I1", "ours", "7")
+    assert [row["review"] for row in two.rows("incidents")] == ["candidate", "candidate"]
 
 
 def test_nothing_is_undone_twice(two: World) -> None:

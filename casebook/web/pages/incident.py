@@ -85,7 +85,7 @@ def _names(line: Mapping[str, Any]) -> list[str]:
 
 
 def _of(item: Value, victim: Mapping[str, Any] | None) -> bool:
-    wanted = identifiers.number(victim["victim_id"]) if victim else None
+    wanted = identifiers.number(victim["victim_id"], of="V") if victim else None
     return item.victim == wanted and not (item.field in _FOLDED and not item.conflicts)
 
 
@@ -154,7 +154,7 @@ def said(request: Request, session: Session) -> Shown | Response:
     if moved:
         return moved
     subject, field = request.path_params["subject"], request.path_params["field"]
-    victim = identifiers.number(subject) if subject.startswith("V") else None
+    victim = identifiers.number(subject, of="V") if subject.startswith("V") else None
     line = incidents.get_incident(session, f"I{n}")
     found = [
         saying for saying in sayings.of_incident(session, n, field=field) if saying.victim == victim
