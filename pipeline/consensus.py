@@ -39,6 +39,8 @@ from pipeline.records import (
 _BESIDE = 10  # kilometres
 _IN_FREE_WORDS = frozenset(("place", "weapon"))
 _SAID_UNKNOWN = frozenset(("unknown", "undetermined"))
+#: How the reason of a value begins that a person settled: no claim changes it.
+_SET_BY = "set by "
 _DESCRIBED = re.compile(
     r"^(?:an?|the|his|her|their|another|one|two|this|that)\b|\b(?:man|woman|boy|girl|teen\w*|youth|"
     r"driver|passenger|suspect|victim|person|male|female|father|mother|son|daughter|husband|wife|"
@@ -373,9 +375,10 @@ def _decide(
     word = _word_of(field, rules.decided, where)
     groups = _groups(field, said, rules.policy)
     conflicts = tuple(_as_dissent(value, items) for value, items in groups)
-    conflicts = conflicts if len(groups) > 1 else ()
+    if len(groups) == 1 and (word is None or word.value == groups[0][0]):
+        conflicts = ()
     if word is not None:
-        why = f"set by {word.by}" + (f": {word.reason}" if word.reason else "")
+        why = f"{_SET_BY}{word.by}" + (f": {word.reason}" if word.reason else "")
         saying = [item.claim for own, items in groups if own == word.value for item in items]
         fact = Fact(field, word.value, "stated", why, tuple(saying), conflicts)
         return replace(fact, news=_news(field, word, groups))
@@ -753,12 +756,18 @@ def _victim(
 def _latest_outcome(fatal: Fact, outcome: Fact, said: Sequence[_Said]) -> tuple[Fact, Fact]:
     """Who died stays dead: a death outweighs every earlier report of survival."""
     deaths = [s for s in said if s.claim.field == "fatal" and s.claim.value is True]
-    if deaths and fatal.value is not True and not fatal.why.startswith("set by"):
+    if deaths and fatal.value is not True and not fatal.why.startswith(_SET_BY):
         support = tuple(item.claim for item in deaths)
         fatal = replace(fatal, value=True, why="a report tells of the death", support=support)
-    if fatal.value is True and outcome.value in ("survived", "critical"):
-        died = next((s.claim.value for s in said if str(s.claim.value).startswith("died")), None)
-        outcome = replace(outcome, value=died or "died_later", why="a report tells of the death")
+    lived = outcome.value in ("survived", "critical")
+    if fatal.value is True and lived and not outcome.why.startswith(_SET_BY):
+        died = [s.claim for s in said if str(s.claim.value).startswith("died")]
+        outcome = replace(
+            outcome,
+            value=died[0].value if died else "died_later",
+            why="a report tells of the death",
+            support=tuple(died or fatal.support),
+        )
     return fatal, outcome
 
 
@@ -915,7 +924,7 @@ def _events(own: Sequence[_Said]) -> tuple[Mapping[str, str | None], ...]:
     often = Counter((kind, day or "") for kind, day, _ in told)
     found: dict[tuple[str, str], str | None] = {}
     for place in sorted(held, key=lambda place: (-often[place], _width(place[1]), place)):
-        same = next((other for other in found if _is_one_event(place, other)), place)
+        same = next((other for other in found if is_one_event(place, other)), place)
         found[same] = found.get(same) or held[place]
     return tuple(
         {"kind": kind, "date": day or None, "result": found[kind, day]}
@@ -930,8 +939,8 @@ def _width(day: str) -> int:
     return DateRange.parse(day).days if day else 0
 
 
-def _is_one_event(one: tuple[str, str], other: tuple[str, str]) -> bool:
-    """Of one kind and of days that overlap or nearly do: told twice."""
+def is_one_event(one: tuple[str, str], other: tuple[str, str]) -> bool:
+    """Two events (kind, day or "" for none) of one kind whose days overlap or nearly do."""
     if one[0] != other[0] or not (one[1] and other[1]):
         return one == other
     return DateRange.parse(one[1]).gap(DateRange.parse(other[1])) <= _EVENT_DAYS

@@ -3,22 +3,21 @@
 from __future__ import annotations
 
 import json
+from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from sqlalchemy import Row, Text, bindparam, literal, select, type_coerce, union_all
 from sqlalchemy.orm import Session
 
 from pipeline.records import Question
-from storage import identifiers, incidents, judgements, listed, redactions
+from storage import identifiers, incidents, judgements, listed, redactions, sayings
 from storage.redactions import Listed
 from storage.tables import article_version, claim, fact, membership, question_anchor, report
 
 #: Where a claim stands: the report's anchor, and its place among the report's claims.
 Place = tuple[str, int]
-#: A claim's field and value, and who says it in which words.
-Entry = tuple[str, Any, dict[str, Any]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +53,7 @@ _CLAIMS = (
         claim.c.n,
         claim.c.field,
         type_coerce(claim.c.value, Text).label("value"),  # few are looked at
+        type_coerce(claim.c.detail, Text).label("detail"),
         claim.c.asserted_by,
         claim.c.where,
         claim.c.start,
@@ -112,6 +112,30 @@ def why(session: Session, incident_id: str) -> Why:
     )
 
 
+def dissenting(session: Session, told: Why) -> Why:
+    """The same, with each value that was not chosen beside it: who says so, in which words."""
+    doubted = {fact["field"] for fact in told.facts if fact["conflicts"]}
+    own: dict[tuple[str | None, str, str], list[dict[str, Any]]] = defaultdict(list)
+    n = identifiers.number(told.line["incident_id"])
+    for field in sorted(doubted):
+        for one in sayings.of_incident(session, n, field=field):
+            source = {"url": one.url, "outlet": one.outlet, "asserted_by": one.asserted_by}
+            victim = f"V{one.victim}" if one.victim else None
+            own[victim, field, str(one.value)].append(source | {"quote": one.quote})
+    facts = tuple(
+        fact
+        | {
+            "dissent": [
+                other | {"support": own[fact["victim_id"], fact["field"], str(other["value"])]}
+                for other in fact["conflicts"] or ()
+                if other["value"] != fact["value"]
+            ]
+        }
+        for fact in told.facts
+    )
+    return replace(told, facts=facts)
+
+
 def _questions(
     session: Session, own: dict[str, int], anchors: Sequence[str]
 ) -> tuple[Question, ...]:
@@ -122,12 +146,12 @@ def _questions(
 
 def _said(
     members: Sequence[Row[Any]], claims: Iterable[Any]
-) -> tuple[dict[Place, dict[str, Any]], list[Entry]]:
+) -> tuple[dict[Place, dict[str, Any]], list[listed.Entry]]:
     """Who says each claim in which words, and of these what an incident lists."""
     by_report = {row.id: row for row in members}
     found: dict[Place, dict[str, Any]] = {}
-    own: list[Entry] = []
-    for report_id, n, field, value, asserted_by, where, start, end in claims:
+    own: list[listed.Entry] = []
+    for report_id, n, field, value, detail, asserted_by, where, start, end in claims:
         row = by_report[report_id]
         quote = None
         if where is not None:
@@ -135,7 +159,7 @@ def _said(
         said = {"url": row.url, "outlet": row.outlet, "asserted_by": asserted_by, "quote": quote}
         found[row.anchor, n] = said
         if field in listed.FIELDS:
-            own.append((field, json.loads(value), said))
+            own.append((field, json.loads(value), json.loads(detail), said))
     return found, own
 
 

@@ -6,22 +6,27 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
+from pipeline.consensus import is_one_event
+
+#: A claim's field, value and detail, and who says it in which words.
+Entry = tuple[str, Any, Mapping[str, Any], dict[str, Any]]
+
 #: Claims whose values an incident lists rather than chooses among.
 FIELDS = frozenset({"agency", "officer", "event"})
 
 
-def listed_facts(
-    line: Mapping[str, Any], claims: Iterable[tuple[str, Any, dict[str, Any]]]
-) -> Iterator[dict[str, Any]]:
+def listed_facts(line: Mapping[str, Any], claims: Iterable[Entry]) -> Iterator[dict[str, Any]]:
     """One entry a listed value, in the shape of ``explained.why``'s facts.
 
-    ``claims``: field, value and who says it in which words, of :data:`FIELDS`.
+    ``claims``: those of :data:`FIELDS`.
     """
-    support: dict[tuple[str, str], list[dict[str, Any]]] = defaultdict(list)
-    for field, value, source in claims:
-        support[field, str(value)].append(source)
-    for field, value, said in _values(line):
-        backing = support.get((field, value), [])
+    support: dict[tuple[str, str], list[tuple[str, dict[str, Any]]]] = defaultdict(list)
+    for field, value, detail, source in claims:
+        day = str(detail.get("date") or "") if field == "event" else ""
+        support[field, str(value)].append((day, source))
+    for field, value, day, said in _values(line):
+        told = support.get((field, value), [])
+        backing = [source for own, source in told if _is_of_day(value, own, day)]
         if backing:
             yield {
                 "victim_id": None,
@@ -35,15 +40,20 @@ def listed_facts(
             }
 
 
-def _values(line: Mapping[str, Any]) -> Iterator[tuple[str, str, str]]:
-    """Field, value as claimed, value as shown."""
+def _is_of_day(kind: str, told: str, day: str) -> bool:
+    """Whether what is told of one day ("": of none) may be told of what was on another."""
+    return not told or not day or is_one_event((kind, told), (kind, day))
+
+
+def _values(line: Mapping[str, Any]) -> Iterator[tuple[str, str, str, str]]:
+    """Field, value as claimed, its day ("" for none), value as shown."""
     for agency in line["agency_roles"]:
-        yield "agency", agency["name"], f"{agency['name']} ({agency['role']})"
+        yield "agency", agency["name"], "", f"{agency['name']} ({agency['role']})"
     for officer in line["officers"]:
-        yield "officer", officer, officer
+        yield "officer", officer, "", officer
     for event in line["events"]:
         shown = [event["kind"].replace("_", " "), event["date"], event["result"]]
-        yield "event", event["kind"], ", ".join(part for part in shown if part)
+        yield "event", event["kind"], event["date"] or "", ", ".join(part for part in shown if part)
 
 
 def _articles(backing: list[dict[str, Any]]) -> str:

@@ -145,7 +145,7 @@ def split(
         raise Failure(f"all that tells of {incident} would go; something must stay")
     for member in members:
         said = "goes " if member.anchor in going else "stays"
-        out.print(f"{said}  {member.url}", markup=False)
+        out.print(f"{said}  {member.url}", markup=False, soft_wrap=True)
     if preview:
         return
 

@@ -55,7 +55,7 @@ def demo(
         with place.database.read() as session:
             found = incidents.list_incidents(session)
             shown = _one(found)
-            told = explained.why(session, shown) if shown else None
+            told = explained.dissenting(session, explained.why(session, shown)) if shown else None
     out.print()
     print_incidents(found)
     if told:

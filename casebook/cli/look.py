@@ -149,7 +149,7 @@ def show(
 ) -> None:
     """One incident: its sources, each value with the sentences behind it, who dissents."""
     with workplace(db, archive) as place, place.database.read() as session:
-        told = explained.why(session, incident)
+        told = explained.dissenting(session, explained.why(session, incident))
         changed = revisions(session, number(told.line["incident_id"]))
         near = neighbours(session, incident) if why else []
     if as_json:
@@ -226,26 +226,32 @@ def _print_values(facts: Iterable[Mapping[str, Any]]) -> None:
 
 
 def _print_support(fact: Mapping[str, Any]) -> None:
-    quoted: set[str] = set()
-    for item in fact["support"]:
-        quote = item["quote"]
-        if quote and quote not in quoted and len(quoted) < 3:
-            quoted.add(quote)
-            out.print(
-                textwrap.fill(
-                    f"“{' '.join(quote.split())}” ({item['outlet'] or item['url']})",
-                    width=max(60, out.width - 2),
-                    initial_indent="      ",
-                    subsequent_indent="       ",
-                ),
-                markup=False,
-            )
-    for dissent in (fact["conflicts"] or ())[1:]:
+    _print_quotes(fact["support"], most=3)
+    for dissent in fact["dissent"]:
+        number = dissent["independent_sources"]
         out.print(
-            f"      but {shown_value(dissent['value'])}: "
-            f"{counted(dissent['articles'], 'articles')}, "
-            f"{dissent['independent_sources']} independent",
+            f"      but {shown_value(dissent['value'])}: {number:,} independent "
+            f"source{'' if number == 1 else 's'} ({', '.join(dissent['asserted_by'])})",
             style="yellow",
+            markup=False,
+        )
+        _print_quotes(dissent["support"], most=1)
+
+
+def _print_quotes(support: Iterable[Mapping[str, Any]], *, most: int) -> None:
+    """Different sentences, each with its outlet."""
+    said: dict[str, str] = {}
+    for item in support:
+        if item["quote"]:
+            said.setdefault(item["quote"], item["outlet"] or item["url"])
+    for quote, source in [*said.items()][:most]:
+        out.print(
+            textwrap.fill(
+                f"“{' '.join(quote.split())}” ({source})",
+                width=max(60, out.width - 2),
+                initial_indent="      ",
+                subsequent_indent="       ",
+            ),
             markup=False,
         )
 
@@ -265,7 +271,8 @@ def _print_reasons(members: Iterable[Mapping[str, Any]]) -> None:
     out.print("\nWhy each article is here", style="bold")
     for member in members:
         score = f" ({member['score']:+.1f} bits)" if member["score"] is not None else ""
-        out.print(f"  {member['url']}\n    {member['because']}{score}", markup=False)
+        out.print(f"  {member['url']}", markup=False, soft_wrap=True)
+        out.print(f"    {member['because']}{score}", markup=False)
         for item in member["evidence"]:
             out.print(f"      {item['weight']:+6.1f}  {item['trait']}: {item['saw']}", markup=False)
 

@@ -291,6 +291,33 @@ def test_people_decide_over_every_claim() -> None:
     assert found.facts["city"].why == "set by editor: the street is in Sparks"
 
 
+def test_what_a_person_overruled_stands_among_the_conflicts_though_all_told_it() -> None:
+    told = [member(anchor, claim("city", "Reno")) for anchor in "ab"]
+    changed = view(*told, corrections=[Decided("city", "Sparks", "editor")]).facts["city"]
+    assert [(other.value, other.articles) for other in changed.conflicts] == [("Reno", 2)]
+    kept = view(*told, pins=[Decided("city", "Reno", "editor")]).facts["city"]
+    assert kept.conflicts == ()
+
+
+def test_a_death_told_later_rests_on_who_tells_it_and_changes_no_settled_outcome() -> None:
+    first = member("a", claim("outcome", "critical", person=0), names=("Dana Whitt",))
+    later = member(
+        "b",
+        claim("fatal", True, person=0),
+        claim("outcome", "died_later", person=0),
+        names=("Dana Whitt",),
+        days=-1,
+    )
+    outcome = view(first, later).victims[0].facts["outcome"]
+    assert (outcome.value, [said.value for said in outcome.support]) == (
+        "died_later",
+        ["died_later"],
+    )
+    pin = Decided("outcome", "critical", "editor", "accepted", anchor="a", person=0)
+    settled = view(first, later, pins=[pin]).victims[0].facts
+    assert (settled["fatal"].value, settled["outcome"].value) == (True, "critical")
+
+
 def test_agencies_once_with_their_strongest_role() -> None:
     found = view(
         member("a", claim("agency", "Reno Police Department", detail={"role": "fired"})),

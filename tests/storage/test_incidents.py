@@ -19,6 +19,7 @@ from storage import (
     identifiers,
     incidents,
     judgements,
+    listed,
     reports,
 )
 from storage.engine import open_database
@@ -220,6 +221,40 @@ def test_why_shows_the_sum_and_the_sentences(world: World) -> None:
         "Tobias Wrenfield, 34, was shot by police in Ashport, OH on 2026-02-25."
     }
     assert next(f for f in why.facts if f["field"] == "age")["victim_id"] == "V1"
+
+
+def test_who_dissents_is_told_in_their_own_words(world: World) -> None:
+    """The value shown is no dissent from itself, wherever it stands among those told."""
+    for url in (A, B):
+        world.tell(url)
+    world.tell(C, age=51)
+    world.resolve()
+    decided(world, judgements.correct, "V1", "age", 51, source="the registry")
+    with world.database.read() as session:
+        told = explained.dissenting(session, explained.why(session, "I1"))
+    age = next(item for item in told.facts if item["field"] == "age")
+    assert [item["value"] for item in age["conflicts"]] == [34, 51]
+    (other,) = age["dissent"]
+    assert other["value"] == 34
+    assert {(said["url"], "34" in said["quote"]) for said in other["support"]} == {
+        (A, True),
+        (B, True),
+    }
+
+
+def test_every_event_has_the_sentences_about_it_alone() -> None:
+    days = ("2024-08-20", "2026-11-18", None)
+    line = {
+        "agency_roles": [],
+        "officers": [],
+        "events": [{"kind": "civil_suit", "date": day, "result": None} for day in days[:2]],
+    }
+    claims = [("civil_suit", day, {"url": str(day), "quote": f"On {day}."}) for day in days]
+    found = listed.listed_facts(line, [("event", v, {"date": d}, said) for v, d, said in claims])
+    assert [[said["url"] for said in fact["support"]] for fact in found] == [
+        ["2024-08-20", "None"],
+        ["2026-11-18", "None"],
+    ]
 
 
 @pytest.mark.parametrize("wrong", ["I99", "X1", "", "I0", "12"])

@@ -47,6 +47,16 @@ def test_a_word_that_is_none_of_those_is_wrong_usage(
     assert told in desk.run(*words, status=2).stderr
 
 
+def test_an_address_is_not_broken_over_lines(desk: Desk) -> None:
+    """It is to be copied: a split names articles by it."""
+    long = STORY | {"url": f"{STORY['url']}-{'again-' * 25}end"}
+    story = desk.folder / "more.jsonl"
+    story.write_text(json.dumps(long))
+    desk.run("ingest", story)
+    assert long["url"] in desk.run("show", "I1", "--why").stdout.split("Why each article")[1]
+    assert long["url"] in desk.run("split", "I1", "--article", long["url"], "--preview").stdout
+
+
 def test_an_export_that_fails_leaves_no_file(desk: Desk) -> None:
     desk.run("export", "victims", "--format", "geojson", "-o", "out.geojson", status=1)
     assert "is a folder" in desk.run("export", "incidents", "-o", "/", status=1).stderr

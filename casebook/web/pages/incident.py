@@ -108,7 +108,7 @@ def _value(
         "state": item.state,
         "why": item.why,
         "confidence": item.confidence,
-        "dissent": item.conflicts[1:],
+        "dissent": [told for told in item.conflicts if told["value"] != item.value],
         "articles": len({saying.article for saying in said}),
         "quote": in_pieces(first) if first else None,
         "outlet": first.outlet if first else None,
