@@ -9,8 +9,8 @@ from typing import Any
 from sqlalchemy import and_, bindparam, case, func, literal, or_, select
 from sqlalchemy.orm import Session
 
-from pipeline.records import Evidence
-from storage import redactions
+from pipeline.records import Evidence, Question
+from storage import incidents, redactions
 from storage.sql import batches
 from storage.tables import (
     article_version,
@@ -25,6 +25,8 @@ from storage.tables import (
 
 #: Bits at which "same" and "different" are about as likely, given what else is known.
 EVEN = 5.0
+#: What the resolver asks of two reports.
+OF_PAIRS = ("contradiction", "near tie")
 #: A link weaker than this is worth asking about though nothing stands against it.
 WEAK = 9.0
 
@@ -166,7 +168,8 @@ def _joined(session: Session) -> Iterator[tuple[Asked, tuple[Any, ...]]]:
 
 def _questions(session: Session) -> Iterator[tuple[Asked, tuple[Any, ...]]]:
     """What the resolver asks: contradictions and near ties come first."""
-    rows = session.execute(select(question).order_by(question.c.key)).all()
+    of_pairs = select(question).where(question.c.kind.in_(OF_PAIRS))
+    rows = session.execute(of_pairs.order_by(question.c.key)).all()
     ends = {row.key: tuple(sorted(row.anchors[:2])) for row in rows if len(row.anchors) >= 2}
     spoken = judged(session, {left for left, _ in ends.values()})
     for row in rows:
@@ -177,6 +180,15 @@ def _questions(session: Session) -> Iterator[tuple[Asked, tuple[Any, ...]]]:
         if row.kind != "contradiction" and (left, right) in spoken:
             continue
         yield Asked(left, right, row.kind, row.says, None, 1, weight), ("question", row.key)
+
+
+def others(session: Session) -> list[Question]:
+    """What is asked of no pair: values told anew, decisions whose reports went or moved."""
+    return [
+        asked
+        for asked in incidents.questions(session)
+        if asked.kind not in OF_PAIRS or len(set(asked.anchors)) < 2
+    ]
 
 
 def judged(session: Session, lefts: Collection[str]) -> set[tuple[str, str]]:

@@ -1,7 +1,8 @@
-"""The command that shows what came since one last looked."""
+"""The commands that show what waits for a person: new candidates, and questions."""
 
 from __future__ import annotations
 
+from dataclasses import asdict
 from datetime import UTC, datetime
 from typing import Annotated, Any
 
@@ -20,14 +21,16 @@ from casebook.cli.common import (
 )
 from casebook.cli.look import shown_victim
 from casebook.web import words
-from storage import sayings, searches, visits
+from pipeline.records import Question
+from storage import pairs, sayings, searches, visits
 from storage.identifiers import number
 from storage.searches import Search
 
 
 def register(app: typer.Typer) -> None:
-    """Put this file's command on the command line."""
+    """Put this file's commands on the command line."""
     app.command()(inbox)
+    app.command()(queue)
 
 
 def inbox(
@@ -71,6 +74,50 @@ def inbox(
     else:
         since = f" since {seen:%Y-%m-%d %H:%M} UTC" if seen and not every else ""
         out.print(f"no candidates{since}; --all shows what still waits")
+
+
+def queue(
+    limit: Annotated[int, typer.Option(min=1, metavar="N", help="How many pairs at most.")] = 20,
+    as_json: AsJson = False,
+    db: Db = None,
+    archive: ArchiveDir = None,
+) -> None:
+    """What only a person can settle: pairs "same or different?", values told anew, stale words."""
+    with workplace(db, archive) as place, place.database.read() as session:
+        asked = pairs.queue(session, limit=limit)
+        sides = pairs.sides(session, {end for item in asked for end in (item.left, item.right)})
+        others = pairs.others(session)
+    rows = [
+        {
+            "kind": item.kind,
+            "says": item.says,
+            "score": item.score,
+            "moves": item.moves,
+            "reports": [asdict(sides[end]) for end in (item.left, item.right)],
+        }
+        for item in asked
+        if item.left in sides and item.right in sides
+    ]
+    if as_json:
+        print_json({"pairs": rows, "others": [asdict(item) for item in others]})
+    elif rows or others:
+        _print_questions(rows, others)
+    else:
+        out.print("nothing waits for an answer")
+
+
+def _print_questions(rows: list[dict[str, Any]], others: list[Question]) -> None:
+    for item in others:
+        out.print(f"{item.kind}: {item.says}", markup=False, soft_wrap=True)
+    for row in rows:
+        score = "" if row["score"] is None else f" ({row['score']:+.1f} bits)"
+        out.print(f"\n{row['kind']}: {row['says']}{score}", markup=False, soft_wrap=True)
+        for side in row["reports"]:
+            home = f"I{side['incident']}" if side["incident"] else "in no incident"
+            day = str(side["published"] or "")[:10] or "undated"
+            out.print(f"  {home}  {day}  {side['title']}", markup=False, soft_wrap=True)
+            out.print(f"      {side['url']}", style="dim", markup=False, soft_wrap=True)
+    out.print("\nsame: casebook merge; different: casebook split; a value: accept, set; or serve")
 
 
 def _print(rows: list[dict[str, Any]]) -> None:

@@ -32,6 +32,10 @@ COMMANDS: dict[str, tuple[str, str]] = {
         "look",
         "One incident: its sources, each value with the sentences behind it, who dissents.",
     ),
+    "queue": (
+        "inbox",
+        "What only a person can settle: pairs “same or different?”, values told anew, stale words.",
+    ),
     "inbox": (
         "inbox",
         "Candidates new since you last looked, each with the sentence it is judged by.",

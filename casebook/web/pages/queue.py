@@ -13,7 +13,7 @@ from starlette.responses import RedirectResponse, Response
 from casebook.web import marks
 from casebook.web.pages.incident import LISTED, marks_of
 from casebook.web.shell import NotFound, Shown, site_of
-from storage import incidents, pairs, sayings
+from storage import pairs, sayings
 from storage.pairs import Asked, Side
 from storage.sayings import Saying
 
@@ -44,12 +44,7 @@ def show(request: Request, session: Session) -> Shown:
 
 
 def _others(session: Session) -> list[dict[str, Any]]:
-    """What is asked of no pair."""
-    return [
-        {"kind": asked.kind, "says": asked.says}
-        for asked in incidents.questions(session)
-        if len(set(asked.anchors)) < 2 or asked.kind.startswith(("unbound", "stale"))
-    ]
+    return [{"kind": asked.kind, "says": asked.says} for asked in pairs.others(session)]
 
 
 def first(request: Request, session: Session) -> Shown | Response:
