@@ -111,6 +111,18 @@ def in_force(session: Session, anchors: Collection[str]) -> list[Judgement]:
     return [_judgement(rows[number]) for number in sorted(rows)]
 
 
+def between(session: Session, ones: Collection[str], others: Collection[str]) -> list[int]:
+    """The decisions in force by which some of ``ones`` and of ``others`` are different."""
+    found: set[int] = set()
+    for batch in batches(sorted(ones)):
+        rows = session.execute(_WORDS_ON.add_columns(judgement.c.decision_id), {"anchors": batch})
+        for row in rows:
+            far = row.left if row.left not in batch else row.right
+            if row.verdict == Verdict.DIFFERENT and far in others:
+                found.add(row.decision_id)
+    return sorted(found)
+
+
 def every(session: Session) -> list[Judgement]:
     """All words in force, oldest first."""
     return [_judgement(row) for row in session.execute(_WORDS.order_by(judgement.c.id))]

@@ -102,15 +102,20 @@ def merge(
 
     def said(session: Any) -> str:
         one = f"I{identifiers.living(session, first)}"
-        together = {member.anchor for member in incidents.members(session, one)}
-        apart = [member.url for member in before if member.anchor not in together]
-        if not apart:
-            return f"{first} and {second} are one incident, {one}"
-        urls = "\n  ".join(apart)
-        return (
-            f"{first} and {second} are one incident, {one}, but for what an earlier decision says "
-            f"is about something else (“casebook undo NUMBER” takes that back):\n  {urls}"
-        )
+        together = {member.anchor: member.url for member in incidents.members(session, one)}
+        apart = {m.anchor: m.url for m in before if m.anchor not in together}
+        more = together.keys() - {member.anchor for member in before}
+        told = [f"{first} and {second} are one incident, {one}"]
+        if apart:
+            words = judgements.between(session, apart, together)
+            numbers = " and ".join(map(str, words)) or "that there was before"
+            told[0] += f", but for what decision {numbers} says is about something else"
+            told[0] += "".join(f" (“casebook undo {n}” takes that back)" for n in words) + ":"
+            told += apart.values()
+        if more:
+            told.append("with them, as no other incident is as near any more:")
+            told += [together[anchor] for anchor in together if anchor in more]
+        return "\n  ".join(told)
 
     _decide(db, archive, work, said)
 
@@ -217,5 +222,5 @@ def _decide(
             number = work(session, now)
         counts = jobs.resolve_waiting(place, now=now)
         with place.database.read() as session:
-            out.print(f"decision {number}: {said(session)}", markup=False)
+            out.print(f"decision {number}: {said(session)}", markup=False, soft_wrap=True)
     print_counts("resolve", counts)

@@ -162,7 +162,7 @@ def test_a_merge_says_what_an_earlier_word_keeps_apart(desk: Desk) -> None:
     apart = sorted(line["incident_id"] for line in desk.rows("incidents"))
     assert apart == ["I1", "I2"]
     said = desk.run("merge", *apart).stdout
-    assert "an earlier decision says is about something else" in said
+    assert "decision 1 says is about something else (“casebook undo 1” takes that back)" in said
     left = [line for line in desk.rows("incidents") if line["incident_id"] != "I1"]
     assert [article["url"] in said for line in left for article in line["articles"]] == [True]
     for line in desk.rows("incidents"):
@@ -171,6 +171,29 @@ def test_a_merge_says_what_an_earlier_word_keeps_apart(desk: Desk) -> None:
     for _ in range(2):
         desk.run("undo")
     assert [line["incident_id"] for line in desk.rows("incidents")] == ["I1"]
+
+
+def test_a_merge_says_what_came_along(desk: Desk) -> None:
+    """A first-day story without a name waited between the two."""
+    other = STORY["text"].replace("Dale Orrin Wexcombe, 34", "Ruth Amity Fenn, 61")
+    nobody = (
+        "RIVERTON, Ohio — A Riverton police officer shot a person on Sunday night, police said."
+    )
+    texts = {"fenn": other.replace("Wexcombe", "Fenn"), "nobody": nobody}
+    more = desk.folder / "more.jsonl"
+    stories = [
+        STORY | {"url": f"http://www.{n}.example/shot", "outlet": n, "title": n, "text": text}
+        for n, text in texts.items()
+    ]
+    more.write_text("\n".join(json.dumps(story) for story in stories))
+    desk.run("ingest", more)
+    by_url = {line["articles"][0]["url"]: line["incident_id"] for line in desk.rows("incidents")}
+    assert len(by_url) == 3
+    waits = "http://www.nobody.example/shot"
+    named = sorted(number for url, number in by_url.items() if url != waits)
+    said = desk.run("merge", *named).stdout
+    assert said.partition("with them")[2].splitlines()[1].strip() == waits
+    assert len(desk.rows("incidents")) == 1
 
 
 def test_a_merge_says_which_identifier_stays(desk: Desk) -> None:
