@@ -9,7 +9,7 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import UTC, datetime, time
 from functools import lru_cache
 from hashlib import blake2b
 from operator import eq
@@ -124,12 +124,24 @@ class Text:
 
     key: str
     sketch: tuple[int, ...]
-    published: date | None
+    published: datetime | None  # with its zone; midnight where only the day is known
+
+    @property
+    def out(self) -> datetime:
+        """When it was out at the latest: a day without an hour is over by then."""
+        if self.published is None:
+            return datetime.max.replace(tzinfo=UTC)
+        whole_day = self.published.time() == time.min
+        return (
+            datetime.combine(self.published, time.max, self.published.tzinfo)
+            if whole_day
+            else self.published
+        )
 
 
 def families(texts: Iterable[Text], *, least: float = 0.5) -> Mapping[str, str]:
     """For each near-copy the key of its family's earliest text (never a chain)."""
-    ordered = sorted(texts, key=lambda text: (text.published or date.max, text.key))
+    ordered = sorted(texts, key=lambda text: (text.out, text.key))
     buckets: dict[str, list[Text]] = defaultdict(list)
     earliest: dict[str, str] = {}
     for text in ordered:
@@ -141,7 +153,7 @@ def families(texts: Iterable[Text], *, least: float = 0.5) -> Mapping[str, str]:
             if likeness(text.sketch, other.sketch) >= least
         ]
         if alike:
-            best = min(alike, key=lambda found: (-found[0], found[1].published or date.max))
+            best = min(alike, key=lambda found: (-found[0], found[1].out))
             earliest[text.key] = earliest.get(best[1].key, best[1].key)
         for mark in marks:
             buckets[mark].append(text)

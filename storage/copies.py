@@ -6,12 +6,13 @@ from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from typing import Any
 
-from sqlalchemy import Select, bindparam, select, type_coerce, update
+from sqlalchemy import Row, Select, bindparam, select, type_coerce, update
 from sqlalchemy.orm import Session
 
-from pipeline import linkable, syndication
+from pipeline import syndication
 from pipeline.linkable import Linkable
 from storage.columns import Words, from_json
+from storage.dates import instant
 from storage.reports import StoredReport
 from storage.sql import batches, one_of
 from storage.tables import article, article_version, incident, membership, report, report_key
@@ -52,7 +53,7 @@ def note_of(
     ``read`` are these and others (by anchor), reduced: their texts need not be read again.
     """
     waiting = [
-        _Story(item.article_key, item.anchor, _text(item.url, item.linkable), item.copied)
+        _Story(item.article_key, item.anchor, _text(item, item.linkable.signature), item.copied)
         for item in stored.values()
         if item.waiting and item.report.n == 0
     ]
@@ -131,16 +132,13 @@ def _stories(
 ) -> Iterator[_Story]:
     for row in session.execute(statement, told):
         known = read.get(row.anchor)
-        text = _text(row.url, known) if known else _text_told(row.url, from_json(row.linkable))
+        sketch = known.signature if known else from_json(row.linkable).get("signature", ())
+        text = _text(row, tuple(sketch))
         yield _Story(row.key, row.anchor, text, row.near_duplicate_of)
 
 
-def _text(url: str, known: Linkable) -> syndication.Text:
-    return syndication.Text(url, known.signature, known.published)
-
-
-def _text_told(url: str, told: Mapping[str, Any]) -> syndication.Text:
-    return syndication.Text(url, tuple(told.get("signature", ())), linkable.published(told))
+def _text(item: StoredReport | Row[Any], sketch: tuple[int, ...]) -> syndication.Text:
+    return syndication.Text(item.url, sketch, instant(item.published) if item.published else None)
 
 
 #: Articles by their main reports, as far as those are current.
@@ -151,6 +149,7 @@ _STORIES = (
         article.c.key,
         article.c.near_duplicate_of,
         article_version.c.url,
+        article_version.c.published,
     )
     .join(article, article.c.id == report.c.article_id)
     .join(article_version, article_version.c.id == report.c.version_id)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import UTC, datetime, timedelta, timezone
 
 import pytest
 from hypothesis import given
@@ -45,12 +45,23 @@ def test_too_short_to_compare() -> None:
 
 def test_the_earliest_of_a_family_stands_for_it() -> None:
     texts = [
-        Text("late", signature(RETOLD), date(2024, 5, 16)),
-        Text("first", signature(STORY), date(2024, 5, 14)),
-        Text("later", signature(RETOLD + " It was quiet."), date(2024, 5, 17)),
-        Text("alone", signature(OTHER), date(2024, 5, 14)),
+        Text("late", signature(RETOLD), datetime(2024, 5, 16, 9, tzinfo=UTC)),
+        Text("first", signature(STORY), datetime(2024, 5, 14, 9, tzinfo=UTC)),
+        Text("later", signature(RETOLD + " It was quiet."), datetime(2024, 5, 17, tzinfo=UTC)),
+        Text("alone", signature(OTHER), datetime(2024, 5, 14, tzinfo=UTC)),
     ]
     assert families(texts) == {"late": "first", "later": "first"}
+
+
+def test_of_one_day_the_hour_tells_which_was_first() -> None:
+    """Wherever it is told; a day without an hour says nothing against those that have one."""
+    west = timezone(timedelta(hours=-7))
+    texts = [
+        Text("a copy", signature(STORY), datetime(2024, 5, 14, 11, tzinfo=UTC)),
+        Text("a day", signature(STORY), datetime(2024, 5, 14, tzinfo=UTC)),
+        Text("z release", signature(STORY), datetime(2024, 5, 14, 3, 30, tzinfo=west)),
+    ]
+    assert families(texts) == {"a copy": "z release", "a day": "z release"}
 
 
 def test_an_outlets_own_paragraphs_are_taken_out() -> None:
