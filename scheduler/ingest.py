@@ -31,7 +31,7 @@ class IngestCounts:
 
     by: Counter[str] = field(default_factory=Counter)
     unusable: list[str] = field(default_factory=list)
-    empty: list[Path] = field(default_factory=list)  # folders with no file of a kind we take
+    empty: list[Path] = field(default_factory=list)  # folders with no file we take, bare files
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,10 +58,12 @@ def ingest(
     files = find_files(paths)
     counts.empty = [path for path in paths if path.is_dir() and not _any_in(path, files)]
     for path in files:
-        records = _records(path, now)
+        records, before = _records(path, now), counts.by.total()
         while batch := list(islice(records, _BATCH)):
             _take(place, path, batch, counts, now=now)
             progress(counts.by.total(), None)
+        if counts.by.total() == before:
+            counts.empty.append(path)
     return counts
 
 

@@ -179,10 +179,9 @@ def ingest(
         with progress("ingesting") as bar:
             counts = jobs.ingest(place, path, now=datetime.now(UTC), progress=bar)
         print_counts("ingest", counts.by)
-        for folder in counts.empty:
-            err.print(
-                f"{folder}: no file in it is {', '.join(KINDS)}", markup=False, soft_wrap=True
-            )
+        for bare in counts.empty:
+            missing = f"no file in it is {', '.join(KINDS)}" if bare.is_dir() else "nothing in it"
+            err.print(f"{bare}: {missing}", markup=False, soft_wrap=True)
         for line in counts.unusable:
             err.print(line, markup=False, soft_wrap=True)
         left_out = counts.by["unusable"] - len(counts.unusable)

@@ -166,15 +166,18 @@ def set_value(
     subject: Annotated[str, typer.Argument(metavar="VICTIM|INCIDENT", help="Such as V7 or I12.")],
     field: Annotated[str, typer.Argument(help="Such as age, city, incident_date.")],
     value: Annotated[str, typer.Argument(help="The value; empty for “not known”.")],
-    source: Annotated[str, typer.Option("--source", metavar="URL", help="Where it is from.")],
+    source: Annotated[
+        str, typer.Option("--source", help="Where it is from: an address, or words.")
+    ],
     reason: Reason,
     by: By = None,
     db: Db = None,
     archive: ArchiveDir = None,
 ) -> None:
     """Correct a value: it stands above every claim, and the claims stay."""
-    if not reason.strip():
-        raise typer.BadParameter("--reason needs a word or two: somebody will ask")
+    for option, given in (("--reason", reason), ("--source", source)):
+        if not given.strip():
+            raise typer.BadParameter(f"{option} needs a word or two: somebody will ask")
 
     def work(session: Any, now: datetime) -> int:
         typed = incidents.typed_value(field, value)

@@ -39,6 +39,7 @@ def test_incidents_by_the_day_we_learnt_of_them(desk: Desk) -> None:
         (("export", "everything"), "package"),
         (("hold", "I1", "--reason", " "), "--reason"),
         (("set", "V1", "age", "35", "--source", "http://a.example/", "--reason", ""), "--reason"),
+        (("set", "V1", "age", "35", "--source", " ", "--reason", "her son"), "--source"),
     ],
 )
 def test_a_word_that_is_none_of_those_is_wrong_usage(
@@ -213,6 +214,8 @@ def test_a_folder_with_nothing_to_take_is_named(desk: Desk) -> None:
     assert "incoming: no file in it is" in done.stderr
     assert "nothing to do" in done.stdout
     assert "no file" not in desk.run("ingest", desk.folder).stderr
+    (desk.folder / "bare.jsonl").write_text("\n")
+    assert "bare.jsonl: nothing in it" in desk.run("ingest", "bare.jsonl").stderr
 
 
 def test_a_file_called_gz_that_is_none_is_told_as_that(desk: Desk) -> None:
