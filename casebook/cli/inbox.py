@@ -82,7 +82,7 @@ def queue(
     db: Db = None,
     archive: ArchiveDir = None,
 ) -> None:
-    """What only a person can settle: pairs "same or different?", values told anew, stale words."""
+    """What only a person can settle: pairs “same or different?”, values told anew, stale words."""
     with workplace(db, archive) as place, place.database.read() as session:
         asked = pairs.queue(session, limit=limit)
         sides = pairs.sides(session, {end for item in asked for end in (item.left, item.right)})

@@ -7,7 +7,7 @@ import pytest
 
 from pipeline.policy import Policy
 from pipeline.records import Verdict
-from storage import explained, incidents, judgements, reports
+from storage import explained, incidents, judgements, pairs, reports
 from storage.check import check
 from storage.fields import NoSuchValue, typed_value
 from storage.identifiers import NoSuchIncident
@@ -323,6 +323,9 @@ def test_new_dissent_opens_an_accepted_case_again_with_both_side_by_side(two: Wo
     row = line(two)
     assert (row["review"], row["victims"][0]["age"]) == ("accepted", 34)
     assert {told["value"] for told in row["conflicts"]["victims[0].age"]} == {34, 43}
+    with two.database.read() as session:
+        assert [item.kind for item in pairs.others(session)] == ["new dissent"]
+        assert "new dissent" not in {item.kind for item in pairs.queue(session)}
     decide(two, judgements.accept, "I1")  # seen, and kept
     assert asked(two, "new dissent") == []
 

@@ -174,6 +174,23 @@ def test_a_merge_says_what_an_earlier_word_keeps_apart(desk: Desk) -> None:
     assert [line["incident_id"] for line in desk.rows("incidents")] == ["I1"]
 
 
+def test_the_queue_says_what_waits_for_a_person(desk: Desk) -> None:
+    assert "nothing waits" in desk.run("queue").stdout
+    desk.run("accept", "I1")
+    later = STORY | {
+        "url": "http://www.registry.example/wexcombe",
+        "text": STORY["text"].replace("34", "43").replace("holding a knife", "at home"),
+    }
+    story = desk.folder / "more.jsonl"
+    story.write_text(json.dumps(later))
+    desk.run("ingest", story)
+    told = desk.run("queue").stdout
+    assert "new dissent: I1: age is 34" in told
+    assert "say 43" in told
+    asked = json.loads(desk.run("queue", "--json").stdout)
+    assert ["new dissent" in item["kind"] for item in asked["others"]] == [True]
+
+
 def test_a_merge_says_what_came_along(desk: Desk) -> None:
     """A first-day story without a name waited between the two."""
     other = STORY["text"].replace("Dale Orrin Wexcombe, 34", "Ruth Amity Fenn, 61")
