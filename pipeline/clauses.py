@@ -66,7 +66,7 @@ _CLASSES = (
     ("V", "verbs", "shoot"),
 )
 _TAGS = {word: mark for mark, group, name in _CLASSES for word in words(group, name)}
-_ACTORS = {
+ACTORS = {
     "O": Actor.POLICE,
     "C": Actor.CIVILIAN,
     "A": Actor.ANIMAL,
@@ -76,6 +76,7 @@ _ACTORS = {
     "Y": Actor.CIVILIAN,
     "T": Actor.THING,
 }
+POLICE = words("actors", "police")
 _COMPOUND = words("police_compounds", "nouns")
 _GUARDED = words("police_compounds", "private_guards")
 _CALENDAR = words("small", "calendar")
@@ -284,11 +285,11 @@ def phrase(line: Sequence[Token], start: int) -> Found | None:
         if head and (token.low in ("and", "or") or token.low in _RELATIVE or token.tag == "N"):
             break
         own = own or (here == start and token.low in ("his", "her", "their"))
-        if token.tag in _ACTORS and not _possessive(line, here):
+        if token.tag in ACTORS and not _possessive(line, here):
             if token.tag == "M" and head and head.actor is not Actor.SOMEBODY:
                 continue
             kin = own and token.low in _KIN
-            head = Found(_ACTORS[token.tag], here, token.tag == "N", kin)
+            head = Found(ACTORS[token.tag], here, token.tag == "N", kin)
     if head is None and start < len(line) and line[start].low in _COUNTED:
         return Found(Actor.SOMEBODY, start)  # "killed one and wounded two"
     return head
@@ -336,7 +337,7 @@ def subject(line: Sequence[Token], at: int) -> Found | None:
             return Found(Actor.POLICE, here)  # "the deputy's rifle"
         if token.low == "them" and _some_of(line, here):
             return Found(Actor.SOMEBODY, here, pronoun=True)
-        if token.tag in _ACTORS and token.tag != "T" and _may_act(line, here):
+        if token.tag in ACTORS and token.tag != "T" and _may_act(line, here):
             start = phrase_start(line, here)
             found = Found(_kind(line, start, here), here, token.tag == "N")
             if _reports(line, here) or _is_pet(line, start, here):
@@ -347,15 +348,15 @@ def subject(line: Sequence[Token], at: int) -> Found | None:
                 continue
             side = token.tag == "M" and start > 0 and line[start - 1].low in _PLACED
             owns = start > 1 and line[start - 1].low == "of" and line[start - 2].low in GUNS
-            governed = (
+            under = (
                 (not near_by or side)
                 and not owns
-                and (_governed(line, start) or _in_relative(line, start))
+                and (governed(line, start) or _in_relative(line, start))
             )
             of_another = joined and (
                 _object_of(found, passive_join) or _after_verb(line, start, passive_join)
             )
-            if relative or not (governed or of_another):
+            if relative or not (under or of_another):
                 return found
             fallback = fallback or found
             here = start
@@ -370,7 +371,8 @@ _PLACED = frozenset("on in at near from".split())
 def _is_pet(line: Sequence[Token], start: int, at: int) -> bool:
     """ "A Lab named Biscuit was shot": the name is the animal's."""
     return any(
-        line[here].low in ("named", "called") and line[here - 1].tag == "A"
+        line[here].low in ("named", "called")
+        and "A" in (line[here - 1].tag, line[here - 2].tag if line[here - 1].low == "," else "")
         for here in range(max(1, start - 1), at)
     )
 
@@ -421,7 +423,7 @@ def _some_of(line: Sequence[Token], here: int) -> bool:
 def _refers(line: Sequence[Token], here: int) -> bool:
     """Not "a shooting that left a man dead" nor "learned who shot him"."""
     before = next((token for token in reversed(line[:here]) if token.low != ","), None)
-    return before is not None and (before.tag in _ACTORS or before.tag in "GD")
+    return before is not None and (before.tag in ACTORS or before.tag in "GD")
 
 
 def _reports(line: Sequence[Token], here: int) -> bool:
@@ -464,7 +466,7 @@ def _object_of(found: Found, joined: bool) -> bool:
 def _kind(line: Sequence[Token], start: int, here: int) -> Actor:
     """The party a head names; a name after a rank, or in a list of ranked names, is police."""
     if line[here].tag != "M":
-        return _ACTORS[line[here].tag]
+        return ACTORS[line[here].tag]
     if start > 0 and line[start - 1].low in _TELLS and line[start + 1].tag == "M":
         return Actor.SOMEBODY  # "told police John Roe shot her"
     own = start
@@ -485,7 +487,8 @@ def _possessive(line: Sequence[Token], here: int) -> bool:
     return line[here].low == "her" and here + 1 < len(line) and line[here + 1].tag in "CM_O"
 
 
-def _governed(line: Sequence[Token], start: int) -> bool:
+def governed(line: Sequence[Token], start: int) -> bool:
+    """Whether a noun phrase stands after a preposition: "the driver", in "to the driver"."""
     if start == 0 or line[start - 1].tag != "P" or line[start - 1].low in _CLAUSES:
         return False
     if line[start].low in ("whoever", "whomever"):
@@ -525,8 +528,8 @@ def relative_object(line: Sequence[Token], at: int) -> tuple[Found, Found] | Non
             before -= 2 if line[before - 1].tag == "," else 1
     if before < 0:
         return None
-    if line[before].tag in _ACTORS:
-        return doer, Found(_ACTORS[line[before].tag], before)
+    if line[before].tag in ACTORS:
+        return doer, Found(ACTORS[line[before].tag], before)
     return (doer, Found(Actor.SOMEBODY, before)) if line[before + 1].low == "whom" else None
 
 
@@ -562,12 +565,12 @@ def last_party(line: Sequence[Token], before: int, *, plural: bool) -> Actor:
     """The last party of a number in a line, ahead of a token, who is not merely its source."""
     for here in range(before - 1, -1, -1):
         token = line[here]
-        if token.tag == "M" and not plural and not _possessive_name(token.text):
+        if token.tag == "M" and not plural and not possessive_name(token.text):
             return _kind(line, phrase_start(line, here), here)
-        if token.tag not in "OC" or plural is not _many(token.low):
+        if token.tag not in "OC" or plural is not many(token.low):
             continue
         if not _is_source(line, here):
-            return _ACTORS[token.tag]
+            return ACTORS[token.tag]
     return Actor.SOMEBODY
 
 
@@ -583,11 +586,13 @@ def _is_source(line: Sequence[Token], here: int) -> bool:
 _HEARERS = frozenset("jurors investigators".split())
 
 
-def _possessive_name(word: str) -> bool:
+def possessive_name(word: str) -> bool:
+    """Whether a word is the owner of what follows: "Roe's"."""
     return word.endswith(("'s", "’s", "'", "’"))
 
 
-def _many(word: str) -> bool:
+def many(word: str) -> bool:
+    """Whether a noun stands for more than one."""
     return word in _PLURAL or (word.endswith("s") and not word.endswith("ss"))
 
 

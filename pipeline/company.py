@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 
 from pipeline.described import gender_of
-from pipeline.records import Person, Sentence
+from pipeline.records import Person, Sentence, Span
 
 _WORD = re.compile(r"[\w'’-]+")
 _STOP = re.compile(
@@ -60,7 +60,7 @@ class Company:
             for mention in person.mentions:
                 span = mention.span
                 inside = sentence.start <= span.start < sentence.end
-                if span.where is not sentence.where or not inside:
+                if span.where is not sentence.where or not inside or self._owns(span, person):
                     continue
                 at = span.start - sentence.start
                 if not self._shared(mention.text):
@@ -74,6 +74,15 @@ class Company:
                 number = self._by_gender(sentence, word)
             if number is not None:
                 yield word.start(), number
+
+    def _owns(self, span: Span, person: Person) -> bool:
+        """ "Roe's cousin": of the two, the cousin is meant."""
+        return any(
+            one.where is span.where and one.start <= span.start and span.end < one.end
+            for other in self.people
+            if other is not person
+            for one in (mention.span for mention in other.mentions)
+        )
 
     def _shared(self, form: str) -> bool:
         """Whether a form is the surname of two or more of them."""

@@ -139,7 +139,7 @@ _COURT = (
 #: What only the living do or have done to them, right after their name.
 ACTS = re.compile(
     rf"(?:,\s+(?:now\s+)?\d{{1,2}},|,\s+(?:of|whom?|an?|the|then|who)\s[^,.;]{{1,70}},)?\s+{_NOW}"
-    r"(?:said(?!\s+(?:he|she)\s+would\s+(?:kill|shoot|die))|says|sued|sues|suing|testified|settled|recalled|recalls"
+    r"(?:said(?!\s+(?:that\s+)?(?:he|she)\s+(?:would|was\s+going|wanted|did\s+not\s+want)\b)(?!\s+to\s+say)|says|sued|sues|suing|testified|settled|recalled|recalls"
     r"|remembers|spoke|appeared|filed|receive|walks|uses|works|lives(?!\s+(?:in|at|on)\s+memor)|recovering|withdrawn"
     r"|(?:took|taken)\s+the\s+stand|does\s+not\s+remember|(?:came|returned|is|went)\s+(?:back|home)"
     rf"|{_COURT}|told\s+(?:reporters|the\s+(?:court|judge|jury)|a\s+(?:judge|reporter|jury|court)|jurors|The))\b"
@@ -149,10 +149,6 @@ HELD = re.compile(
     r"(?:^|(?<=[;,]\s)|\band\s+|\band(?=\s(?:is|was|remains)\b))(?:(?P<he>[Hh]e|[Ss]he)|(?P<unsaid>(?<=and)(?=\s(?:is|was|remains)\b))|(?:[Tt]he\s+(?:[\w-]+\s+)?)(?:man|woman|boy|girl|teen(?:ager)?|driver|suspect"
     r"|gunman|motorist|passenger|student|juvenile|youth|person)(?:,\s+[^,.;]{1,40},)?)\s+"
     rf"{_NOW}(?:treated\s+and\s+)?(?:{_COURT})\b"
-)
-#: Of long ago, and not of after the shots.
-LONG_AGO = re.compile(
-    r"\b(?:(?:in|since)\s+(?:19|20)\d\d|years?\s+(?:ago|earlier|before)|previous(?:ly)?|formerly|once|had|when\s+(?:he|she)\s+was)\b"
 )
 #: "Bail was set for the man at $250,000."
 BAIL = re.compile(

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from pipeline.actors import PERSON
 from pipeline.company import Company
 from pipeline.cued import Cued
 from pipeline.cues import Actor, Gunfire, asserted_by, hedged
@@ -20,15 +19,14 @@ from pipeline.fates import (
     HOMICIDE,
     KIN,
     LIVES,
-    LONG_AGO,
     OFFICER_ACCUSED,
     PLAIN,
 )
 from pipeline.records import Claim, Passage, Person, Role, Sentence, Where
 from pipeline.roles import looking_back
+from pipeline.whose import ANOTHERS, Who, acts, ends_with_officer, of_another_time, of_before, whose
 
 _HIS = re.compile(r"(?:\b(?:his|her|each)|['’]s?)\s+(?:own\s+)?$", re.IGNORECASE)
-_FOUND = re.compile(r"\b(?:found|discovered|located)\b[^.;]{0,40}$", re.IGNORECASE)
 _NOT_THIS_DEATH = re.compile(
     r"\bdeath\s+(?:threat|penalty|row|certificate)|\bdead(?:ly)?\s+(?:end|of\s+night|force|weapon)"
     r"|\bto\s+(?:kill|(?:be|get)\s+killed)\b|\bthreat\w*\s+to\b|\b(?:could|would|might)(?:\s+\w+)?(?:\s+have\b|['’]ve\b)|\bshould\s+be\s+dead\b|\b(?:almost|nearly)\b"
@@ -42,23 +40,19 @@ _NOT_THIS_DEATH = re.compile(
     r"|\bfatally\s+stab|\bfatally\s+(?:struck|hit|injured)\s+by\s+an?\s+(?:car|vehicle|truck|train|bus|driver)\b|\bstabb\w+[^.;]{0,40}\bto\s+death|\bnot\s+fatal|\bif\s+(?:he|she)\s+(?:dies|died)",
     re.IGNORECASE,
 )
+#: "A previous version of this story said that he had died", "could not say whether he is dead".
+_UNSURE = re.compile(
+    r"\b(?:previous|earlier)\s+(?:version|report|story)\b|\b(?:incorrectly|erroneously|mistakenly)\b"
+    r"|\b(?:could\s+not\s+say|not\s+(?:clear|known|certain|sure)|unclear|unsure)\b[^.;]{0,120}$",
+    re.IGNORECASE,
+)
 #: "Wanted in the death of a clerk", "sought for killing a clerk".
 _SOUGHT_FOR = re.compile(
     r"\b(?:wanted|sought|suspect(?:s|ed)?|person\s+of\s+interest|warrants?|hunt\w*|manhunt|search\w*)\s+(?:[\w-]+\s+){0,3}?"
     r"(?:in|for)\s+(?:connection\s+with\s+)?(?:(?!was\b|were\b|who\b)[\w’'-]+\s+){0,4}$",
     re.IGNORECASE,
 )
-_LONG_AGO = re.compile(r"\s*(?:[\w-]+\s+){0,3}?years?\s+ago\b", re.IGNORECASE)
-#: "A previous version of this story said that he had died."
-_TAKEN_BACK = re.compile(
-    r"\b(?:previous|earlier)\s+(?:version|report|story)\b|\b(?:incorrectly|erroneously|mistakenly)\b",
-    re.IGNORECASE,
-)
-#: "Could not say whether he is one of the dead".
-_UNSURE = re.compile(
-    r"\b(?:could\s+not\s+say|not\s+(?:clear|known|certain|sure)|unclear|unsure)\b[^.;]{0,120}$",
-    re.IGNORECASE,
-)
+_FOUND = re.compile(r"\b(?:found|discovered|located)\s+\w[^.;]{0,40}$", re.IGNORECASE)
 _SCENE = Cued(
     r"\b(?:died|dead|pronounced\s+dead|killed|declared\s+dead)\b[^.;]{0,25}?\b(?:at|on)\s+(?:the\s+)?scene\b"
     r"|\bat\s+the\s+scene\b[^.;]{0,20}\b(?:died|dead)\b|\bdied\s+(?:there|on\s+the\s+spot)\b",
@@ -72,22 +66,87 @@ _LATER = Cued(
 )
 _CRITICAL = re.compile(r"\b(?:critical(?:ly)?|grave|life[-\s]threatening)\b(?!\s+incident)", re.I)
 _NOT_LIFE = re.compile(r"\b(?:non|not)[-\s]?(?:\w+\s+){0,2}life", re.IGNORECASE)
-_WHO = re.compile(
-    r"\b(?P<officer>officers?|deput(?:y|ies)|troopers?|sergeant|police\s+dog|K-?9|dog)\b"
-    r"|\b(?P<person>he|she|man|woman|suspect|driver|teen\w*|boy|girl|gunman|victim|subject|individual|male|female|actor|patient|son|daughter|husband"
-    r"|brother|father|\d+-year-old)\b",
-    re.IGNORECASE,
-)
 _NOBODY = re.compile(r"\b(?:no|not|nor|none|neither|nobody|without)\b[^.;]{0,30}$", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
-class _Seen:
-    """A word of death or survival that may be the victim's."""
+class _Word:
+    """A word of death or survival in its sentence, with the gunfire told there."""
 
     sentence: Sentence
+    events: Sequence[Gunfire]
     match: re.Match[str]
-    score: float
+    score: float = 1.0
+
+    @property
+    def text(self) -> str:
+        return self.sentence.text
+
+    @property
+    def low(self) -> str:
+        return self.match.group().casefold()
+
+    @property
+    def start(self) -> int:
+        return self.match.start()
+
+    @property
+    def end(self) -> int:
+        return self.match.end()
+
+    @property
+    def event(self) -> Gunfire | None:
+        """The telling of gunfire whose verb the word is, or whose verb stands right before it."""
+        for event in self.events:
+            if (
+                event.kind in ("verb", "killed", "answered")
+                and -14 <= self.start - event.start <= 9
+            ):
+                return event
+        return None
+
+
+@dataclass(frozen=True, slots=True)
+class _One:
+    """Somebody hit (nobody told of: ``person`` is None), and whom the same words may be about."""
+
+    person: Person | None
+    others: Sequence[Person]  # who are named and were not hit
+    case: str  # the words in which gunfire by police is told
+    company: Sequence[Person] = ()  # who were hit beside them, and are told apart elsewhere
+
+    @property
+    def n(self) -> int | None:
+        return self.person.n if self.person else None
+
+    @property
+    def name(self) -> str | None:
+        return self.person.name if self.person else None
+
+    @property
+    def by_others(self) -> bool:
+        return self.person is not None and self.person.role is Role.SHOT_BY_OTHER
+
+    def spots(self, sentence: Sentence) -> list[tuple[int, int]]:
+        return list(_spots(sentence, self.person)) if self.person else []
+
+    def whose(self, word: _Word, at: int | None = None) -> Who:
+        own, others = (
+            tuple(spot for each in people for spot in _spots(word.sentence, each))
+            for people in (self.company or filter(None, [self.person]), self.others)
+        )
+        return whose(word.text, word.start if at is None else at, own, others)
+
+    def elsewhen(self, word: _Word) -> bool:
+        return of_another_time(word.text, word.start, word.end, self.case)
+
+
+def _spots(sentence: Sentence, person: Person) -> Iterator[tuple[int, int]]:
+    """Where in a sentence the mentions of a person begin and end."""
+    for mention in person.mentions:
+        within = sentence.start <= mention.span.start and mention.span.end <= sentence.end
+        if mention.span.where is sentence.where and within:
+            yield mention.span.start - sentence.start, mention.span.end - sentence.start
 
 
 def read(
@@ -100,22 +159,24 @@ def read(
     victims = [one for one in people if one.role in (Role.SHOT_BY_POLICE, Role.SHOT_BY_OTHER)]
     others = [one for one in people if one not in victims and one.name]
     lines = list(zip(passage.sentences, heard, strict=True))
+    case = _case(passage, lines)
     if len(victims) <= 1:
-        yield from _person(lines, victims[0] if victims else None, others)
+        yield from _person(lines, _One(victims[0] if victims else None, others, case))
         return
     company = Company(victims, genders)
     for victim in victims:
-        yield from _one_of_several(lines, victim, company, others)
+        yield from _one_of_several(lines, _One(victim, others, case, victims), victim, company)
 
 
-_Lines = Sequence[tuple[Sentence, Sequence[Gunfire]]]
+_Line = tuple[Sentence, Sequence[Gunfire]]
+_Lines = Sequence[_Line]
 
 
-def _mentions(sentence: Sentence, person: Person) -> bool:
-    return any(
-        mention.span.where is sentence.where and sentence.start <= mention.span.start < sentence.end
-        for mention in person.mentions
-    )
+def _case(passage: Passage, lines: _Lines) -> str:
+    """The words in which gunfire by police is told, and the year of publication."""
+    told = [sentence.text for sentence, events in lines if any(one.by_police for one in events)]
+    day = passage.published_day
+    return " ".join([str(day.year) if day else "", *told])
 
 
 #: A word of death this sure is taken for one where nothing tells of life.
@@ -124,26 +185,23 @@ _LIKELY = 1.5
 _PLAINLY = 2.0
 
 
-def _person(lines: _Lines, person: Person | None, others: Sequence[Person]) -> Iterator[Claim]:
-    number = person.n if person else None
-    died = _deaths(lines, person, others)
-    if elsewhere := _elsewhere(lines, person, others):
-        here = [seen for seen in died if seen.sentence not in elsewhere]
-        died = here if here or _living(lines, person) else died
-    lives = [] if _is_plain(died) else _living(lines, person) or _acting(lines, person)
-    by_others = person is not None and person.role is Role.SHOT_BY_OTHER
-    lives = lives or ([] if died or by_others else _held(lines, person))
-    lives = [seen for seen in lives if not any(_overlap(seen, other) for other in died)]
+def _person(lines: _Lines, one: _One) -> Iterator[Claim]:
+    died = _deaths(lines, one)
+    if elsewhere := _elsewhere(lines, one):
+        here = [word for word in died if word.sentence not in elsewhere]
+        died = here if here or _living(lines, one) else died
+    plain = bool(died) and died[0].score >= _PLAINLY
+    lives = [] if plain else _living(lines, one) or _acting(lines, one)
+    lives = lives or ([] if died or one.by_others else _held(lines, one))
+    lives = [word for word in lives if not any(_overlap(word, other) for other in died)]
     if died and not lives:
-        yield _claim("fatal", True, died[0], "died", number)
-        yield from _how(lines, person)
+        yield _claim("fatal", True, died[0], "died", one.n)
+        yield from _how(lines, one)
     elif not died:
-        yield from _survival(lives, number)
+        yield from _survival(lives, one.n)
 
 
-def _elsewhere(
-    lines: _Lines, person: Person | None, others: Sequence[Person]
-) -> frozenset[Sentence]:
+def _elsewhere(lines: _Lines, one: _One) -> frozenset[Sentence]:
     """Sentences that look back at another shooting: "In August a man was killed at a car wash"."""
     sentences = [sentence for sentence, _ in lines]
     return frozenset(
@@ -153,8 +211,11 @@ def _elsewhere(
         )
         if (past or place > _LEDE)
         and sentence.where is not Where.TITLE
-        and not (person and _mentions(sentence, person))
-        and (_SOMEBODY.search(sentence.text) or any(_mentions(sentence, one) for one in others))
+        and not one.spots(sentence)
+        and (
+            _SOMEBODY.search(sentence.text)
+            or any(True for other in one.others for _ in _spots(sentence, other))
+        )
     )
 
 
@@ -166,53 +227,41 @@ _SOMEBODY = Cued(
 )
 
 
-def _overlap(one: _Seen, other: _Seen) -> bool:
+def _overlap(one: _Word, other: _Word) -> bool:
     """ "Injuries proved fatal": the word of a wound is part of that of a death."""
     same = one.sentence == other.sentence
-    return same and one.match.start() < other.match.end() and other.match.start() < one.match.end()
+    return same and one.start < other.end and other.start < one.end
 
 
-def _is_plain(died: Sequence[_Seen]) -> bool:
-    return bool(died) and died[0].score >= _PLAINLY
-
-
-def _survival(lives: Sequence[_Seen], number: int | None) -> Iterator[Claim]:
+def _survival(lives: Sequence[_Word], number: int | None) -> Iterator[Claim]:
     if lives:
         yield _claim("fatal", False, lives[0], "lives", number)
-        critical = next((seen for seen in lives if _critical(seen)), None)
+        critical = next((word for word in lives if _critical(word.text)), None)
         state = "critical" if critical else "survived"
         yield _claim("outcome", state, critical or lives[0], state, number)
 
 
-def _one_of_several(
-    lines: _Lines, victim: Person, company: Company, others: Sequence[Person]
-) -> Iterator[Claim]:
+def _one_of_several(lines: _Lines, one: _One, victim: Person, company: Company) -> Iterator[Claim]:
     """Where several were hit, only words that stand by this one's name or gender count."""
-    heard = dict(lines)
     lines = [
         line
         for line, before in zip(lines, (None, *lines), strict=False)
         if not _goes_on(line, before)
     ]
-    deaths = _deaths(lines, victim, others)
-    whose = [_whose(seen, company, heard[seen.sentence]) for seen in deaths]
-    died = [seen for seen, these in zip(deaths, whose, strict=True) if victim.n in these]
-    if not died and company.is_chief(victim) and not any(whose):
-        died = [seen for seen in deaths if seen.score >= _PLAINLY]
+    deaths = _deaths(lines, one)
+    theirs = [_called(word, company) for word in deaths]
+    died = [word for word, these in zip(deaths, theirs, strict=True) if victim.n in these]
+    if not died and company.is_chief(victim) and not any(theirs):
+        died = [word for word in deaths if word.score >= _PLAINLY]
     if died:
         yield _claim("fatal", True, died[0], "died", victim.n)
-        near = {seen.sentence for seen in died}
-        yield from _how([line for line in lines if line[0] in near], victim)
+        near = {word.sentence for word in died}
+        yield from _how([line for line in lines if line[0] in near], one)
         return
-    lives = [
-        seen
-        for seen in _living(lines, victim)
-        if victim.n in _whose(seen, company, heard[seen.sentence])
-    ]
-    yield from _survival(lives or _acting(lines, victim), victim.n)
+    lives = [word for word in _living(lines, one) if victim.n in _called(word, company)]
+    yield from _survival(lives or _acting(lines, one), victim.n)
 
 
-_Line = tuple[Sentence, Sequence[Gunfire]]
 _PRONOUN = re.compile(r"[\"“]?(?:He|She)\b")
 
 
@@ -236,45 +285,43 @@ _OF_ALL = re.compile(
 )
 
 
-def _whose(seen: _Seen, company: Company, events: Sequence[Gunfire]) -> frozenset[int]:
-    text = seen.sentence.text
-    event = _event_at(events, seen.match)
-    own = event is not None and event.start <= seen.match.start() <= event.end + len(" and ")
+def _called(word: _Word, company: Company) -> frozenset[int]:
+    """Whom of several a word is about."""
+    text, event = word.text, word.event
+    own = event is not None and event.start <= word.start <= event.end + len(" and ")
     at = event.target_at if event and own else None
-    active = _active(text, seen)
-    if not active and at is not None and (hit := company.called(seen.sentence, *at)):
+    active = _active(word)
+    if not active and at is not None and (hit := company.called(word.sentence, *at)):
         return hit
-    if of_all := _OF_ALL.search(text, 0, seen.match.end()):
+    if of_all := _OF_ALL.search(text, 0, word.end):
         many = 4 if of_all["four"] else 3 if of_all["three"] else 2
-        here = company.called(seen.sentence, 0, len(text))
+        here = company.called(word.sentence, 0, len(text))
         everyone = frozenset(one.n for one in company.people)
         return here if len(here) == many else everyone if len(everyone) <= many else frozenset()
-    if seen.match.group().casefold() in ("widow", "estate"):
-        return company.called(seen.sentence, seen.match.end(), seen.match.end() + len(" of A"))
-    return company.meant(seen.sentence, seen.match.start(), seen.match.end(), active)
+    if word.low in ("widow", "estate"):
+        return company.called(word.sentence, word.end, word.end + len(" of A"))
+    return company.meant(word.sentence, word.start, word.end, active)
 
 
 _BE = re.compile(r"\b(?:was|were|is|are|been|be|being)\s+(?:\w+ly\s+)?(?:shot\s+and\s+)?$")
 
 
-def _active(text: str, seen: _Seen) -> bool:
+def _active(word: _Word) -> bool:
     """Whether the word's victim follows it: "killing X", "killed man", "the death of X"."""
-    word = seen.match.group().casefold()
-    if word in ("killing", "wounding", "kills", "wounds", "injuring") or word.startswith("wounds "):
+    text, low = word.text, word.low
+    if low in ("killing", "wounding", "kills", "wounds", "injuring") or low.startswith("wounds "):
         return True
-    if text[seen.match.end() : seen.match.end() + 4].casefold() == " of ":
+    if text[word.end : word.end + 4].casefold() == " of ":
         return True
-    if word.startswith("pronounced"):  # "the coroner pronounced her dead"
-        return not _BE.search(text, 0, seen.match.start()) and not word.startswith("was")
-    if word == "dead" and _DEAD_ONE.match(text, seen.match.end()):
+    if low.startswith("pronounced"):  # "the coroner pronounced her dead"
+        return not _BE.search(text, 0, word.start) and not low.startswith("was")
+    if low == "dead" and _DEAD_ONE.match(text, word.end):
         return True
-    if word not in ("killed", "wounded", "injured", "fatally"):
+    if low not in ("killed", "wounded", "injured", "fatally"):
         return False
-    if _MAN.match(text, seen.match.end()):
+    if _MAN.match(text, word.end):
         return True
-    return not _BE.search(text, 0, seen.match.start()) and bool(
-        _OBJECT_BEGINS.match(text, seen.match.end())
-    )
+    return not _BE.search(text, 0, word.start) and bool(_OBJECT_BEGINS.match(text, word.end))
 
 
 _MAN = re.compile(
@@ -290,45 +337,45 @@ _OBJECT_BEGINS = re.compile(
 )
 
 
-def _critical(seen: _Seen) -> bool:
-    text = seen.sentence.text
+def _critical(text: str) -> bool:
     return _CRITICAL.search(text) is not None and _NOT_LIFE.search(text) is None
 
 
-def _deaths(lines: _Lines, person: Person | None, others: Sequence[Person]) -> list[_Seen]:
+def _deaths(lines: _Lines, one: _One) -> list[_Word]:
     """Words that say the person hit is dead, the plainest first."""
-    found = list(_verdicts(lines, person))
-    anybodys: list[_Seen] = []
+    found = list(_verdicts(lines, one))
+    anybodys: list[_Word] = []
     others_died = False
     for sentence, events in lines:
         for match in DIED.finditer(sentence.text):
-            if _of_another(sentence, events, match, person, others):
+            word = _Word(sentence, events, match)
+            if _of_another(word, one):
                 others_died = True
                 continue
-            score = _death_score(sentence, events, match, person)
-            own = person is not None and _mentions(sentence, person)
-            if score >= _LIKELY and not own and ANYBODYS.match(match.group()):
-                anybodys.append(_Seen(sentence, match, _LIKELY))
+            score = _death_score(word, one)
+            if score >= _LIKELY and not one.spots(sentence) and ANYBODYS.match(match.group()):
+                anybodys.append(replace(word, score=_LIKELY))
             elif score >= _LIKELY:
-                found.append(_Seen(sentence, match, score))
+                found.append(replace(word, score=score))
     if not others_died:
         found.extend(anybodys)
-    return sorted(found, key=lambda s: (-s.score, s.match.group().casefold() not in PLAIN))
+    return sorted(found, key=lambda word: (-word.score, word.low not in PLAIN))
 
 
-def _verdicts(lines: _Lines, person: Person | None) -> Iterator[_Seen]:
+def _verdicts(lines: _Lines, one: _One) -> Iterator[_Word]:
     """An officer who stands to answer for manslaughter has killed whoever was hit."""
     for sentence, events in lines:
         text = sentence.text
         match = HOMICIDE.search(text)
         if match is None or _OLD_CASE.search(text) or not _accuses_officer(text):
             continue
-        if (person and _mentions(sentence, person)) or any(e.by_police for e in events):
-            yield _Seen(sentence, match, 2.0)
+        if one.spots(sentence) or any(event.by_police for event in events):
+            yield _Word(sentence, events, match, 2.0)
 
 
 _OLD_CASE = re.compile(r"\b(?:attempted|intent|Floyd|another|previous)\b")
-_BY = re.compile(r"\bby\s+(?:[\w-]+\s+){0,4}$")
+#: "He was hit by a Boone officer, who is charged": the officer did it.
+_BY = re.compile(r"\bby\s+(?:[\w'’.-]+\s+){0,3}$")
 
 
 def _accuses_officer(text: str) -> bool:
@@ -336,52 +383,43 @@ def _accuses_officer(text: str) -> bool:
     return any(not _BY.search(text, 0, match.start()) for match in OFFICER_ACCUSED.finditer(text))
 
 
-def _death_score(
-    sentence: Sentence, events: Sequence[Gunfire], match: re.Match[str], person: Person | None
-) -> float:
-    text = sentence.text
-    if _TAKEN_BACK.search(text, 0, match.start()) or _UNSURE.search(text, 0, match.start()):
+def _death_score(word: _Word, one: _One) -> float:
+    """How surely a word tells that this person is dead; 0: it tells something else."""
+    text, low, event = word.text, word.low, word.event
+    own = bool(one.spots(word.sentence))
+    if _UNSURE.search(text, 0, word.start):
         return 0
-    certified = match.group().casefold().endswith("certificate")
-    around = text[max(0, match.start() - 40) : match.end() + 25]
-    if not certified and _NOT_THIS_DEATH.search(around):
+    around = text[max(0, word.start - 40) : word.end + 25]
+    if not low.endswith("certificate") and _NOT_THIS_DEATH.search(around):
         return 0
-    counted = _of_many(text, match) or bool(
-        person and person.name and _MANY_MEN.search(text, 0, match.start())
-    )
-    if counted and not _among_many(sentence, match, person):
+    counted = _of_many(word) or bool(one.name and _MANY_MEN.search(text, 0, word.start))
+    if (counted and not _among_many(word, one)) or _of_others(word, one):
         return 0
-    if _of_others(sentence, match, person):
+    who = one.whose(word)
+    if low == "killing" and who is Who.BESIDE:
         return 0
-    if _SOUGHT_FOR.search(text, 0, match.start()):
+    if event is not None and event.by_police:
+        told = 0.0 if event.target is Actor.POLICE or _beside(word, event) else 5.0
+        return told and told + own + 0.5 * (word.sentence.where is Where.TITLE)
+    if who is not Who.OWN and one.elsewhen(word):
         return 0
-    event = _event_at(events, match)
-    if _LONG_AGO.match(text, match.end()) and not (event and event.by_police):
+    if not one.by_others and who is not Who.OWN and _SOUGHT_FOR.search(text, 0, word.start):
         return 0
+    title = 0.5 * (word.sentence.where is Where.TITLE)
     if event is not None:
-        if event.target is Actor.POLICE or event.shooter is Actor.CIVILIAN:
-            return 0
-        if event.target_at and _beside(text, event.target_at):
-            return 0
-        score = 3.0 + 2 * event.by_police
-    else:
-        word = match.group().casefold()
-        firm = word in PLAIN or FIRM.match(word) is not None
-        his = word == "death" and _HIS.search(text, 0, match.start()) is not None
-        if _is_of(sentence, match, person):
-            return 2.5 + 0.5 * (sentence.where is Where.TITLE)
-        score = 1.0 + (firm or his)
-        who = _nearest_party(sentence, match.start(), person)
-        if who == "officer" and match.group().casefold() in PLAIN:
-            return 0
-        score += any(one.by_police for one in events) - 0.5 * (who is None)
-        if _FOUND.search(text, 0, match.start()) and not (person and _mentions(sentence, person)):
-            return 0  # "officers found a man dead": as often another
-    if person is not None and _mentions(sentence, person):
-        score += 1.0
-    return score + 0.5 * (sentence.where is Where.TITLE)
+        theirs = event.target is Actor.POLICE or event.shooter is Actor.CIVILIAN
+        return 0 if theirs or _beside(word, event) else 3.0 + own + title
+    if _is_of(word, one):
+        return 2.5 + title
+    if not own and not one.by_others and _FOUND.search(text, 0, word.start):
+        return 0  # "officers found a man dead": as often another
+    his = low == "death" and _HIS.search(text, 0, word.start) is not None
+    score = 1.0 + (low in PLAIN or FIRM.match(low) is not None or his)
+    score += any(each.by_police for each in word.events) - 0.5 * (who not in _MAY_BE_OWN)
+    return score + own + title
 
 
+_MAY_BE_OWN = (Who.OWN, Who.PRONOUN, Who.DESCRIBED)
 #: "The death of a Bangor man", "killing teen", but "the killing of his wife" is another's.
 _OF_ONE = re.compile(
     r"\s+(?:of\s+)?(?:(?:an?|the)\s+)?(?:[\w'’.-]+\s+){0,3}?"
@@ -391,87 +429,23 @@ _OF_ONE = re.compile(
 _OF_NAME = re.compile(r"\s+(?:of\s+)?(?:[\w'’,-]+\s+){0,5}?")
 
 
-def _is_of(sentence: Sentence, match: re.Match[str], person: Person | None) -> bool:
+def _is_of(word: _Word, one: _One) -> bool:
     """Whether a noun of death is followed by who died, and it is this person."""
-    text, end = sentence.text, match.end()
-    word = match.group().casefold()
-    if word not in ("death", "killing") and not word.endswith("shooting of"):
+    text, end = word.text, word.end
+    if word.low not in ("death", "killing") and not word.low.endswith("shooting of"):
         return False
     if _KIN_AFTER.match(text, end) or _KIN_AFTER.match(text, end + len(" of")):
         return False
-    begins = [start for start, _ in _spots(sentence, person)]
+    begins = [start for start, _ in one.spots(word.sentence)]
     if any(at > end and _OF_NAME.fullmatch(text, end, at) for at in begins):
         return True
     return _OF_ONE.match(text, end) is not None
 
 
-def _spots(sentence: Sentence, person: Person | None) -> Iterator[tuple[int, int]]:
-    """Where in a sentence the mentions of a person begin and end."""
-    for mention in person.mentions if person else ():
-        within = sentence.start <= mention.span.start and mention.span.end <= sentence.end
-        if mention.span.where is sentence.where and within:
-            yield mention.span.start - sentence.start, mention.span.end - sentence.start
-
-
-def _of_another(
-    sentence: Sentence,
-    events: Sequence[Gunfire],
-    match: re.Match[str],
-    person: Person | None,
-    others: Sequence[Person],
-) -> bool:
-    """ "Man killed roommate", "the roommate, John Roe, died": somebody else's death."""
-    text, word = sentence.text, match.group().casefold()
-    if word in ("killed", "kills", "killing") and any(
-        start == match.end() + 1 for other in others for start, _ in _spots(sentence, other)
-    ):
-        return True  # "the two that killed Abel Orrin"
-    if _NAMED_KIN.match(text, match.end()) or _is_owned(sentence, match, person):
-        return True
-    if word == "killing" and _A_KILLING.search(text, 0, match.start()):
-        return True  # "wanted in a killing"
-    if _event_at(events, match) is not None:
-        return False
-    if word.startswith("wrongful"):
-        return any(_SUES.match(text, end) for end in _ends(sentence, person))
-    if any(_KIN_OF.fullmatch(text, end, match.start()) for end in _ends(sentence, person)):
-        return True
-    if (kin := _KIN_FIRST.match(text)) and not _TELLS.search(text, kin.end(), match.start()):
-        return True
-    if word in ("killed", "kills", "killing") and not _BE.search(text, 0, match.start()):
-        return _KIN_AFTER.match(text, match.end()) is not None
-    if word not in ("died", "dies") or (person and _mentions(sentence, person)):
-        return False
-    ends = [
-        mention.span.end - sentence.start
-        for other in others
-        for mention in other.mentions
-        if mention.span.where is sentence.where
-        and sentence.start <= mention.span.start
-        and mention.span.end <= sentence.start + match.start()
-    ]
-    return any(_UP_TO_VERB.fullmatch(text, end, match.start()) for end in ends)
-
-
-def _ends(sentence: Sentence, person: Person | None) -> Iterator[int]:
-    """Where in a sentence the mentions of a person end."""
-    return (end for _, end in _spots(sentence, person))
-
-
-#: Who sues for a death is alive.
-_SUES = re.compile(
-    r"\s+(?:has\s+|is\s+|also\s+)?(?:filed|filing|brought|bringing|sued|sues|won|settled)\b"
-)
 _KIN_AFTER = re.compile(
     r"\s+(?:(?:his|her|their|a|the)\s+)?(?:[\w-]+\s+)?"
     rf"(?:{KIN}|officer|deputy|trooper|landlord)\b(?!\s+of\b)",
     re.IGNORECASE,
-)
-#: "Roe's 15-year-old son had": it is the son who died.
-_KIN_OF = re.compile(rf"['’]s?\s+(?:[\w-]+\s+){{0,2}}{KIN}\s+(?:had\s+|has\s+|later\s+)?", re.I)
-#: "Another trooper killed Orrin's cousin".
-_NAMED_KIN = re.compile(
-    rf"\s+(?:of\s+)?(?:[A-Z][\w.’'-]+\s+){{0,2}}?[A-Z][\w-]+['’]s?\s+(?:\w+\s+)?{KIN}\b"
 )
 #: Who has lost somebody, named or by what they are to them.
 _MOURNER = re.compile(
@@ -483,89 +457,69 @@ _MOURNS = re.compile(
     rf"(?:lost|lose|losing|buried|buries|mourn\w*)\s+(?:for\s+)?(?:his|her|their|my|our)\s+(?:\w+\s+)?{KIN}$",
     re.IGNORECASE,
 )
+_A_NAMES = re.compile(r"(?-i:[A-Z])[\w’'-]+['’]s\s", re.IGNORECASE)
 
 
-def _is_owned(sentence: Sentence, match: re.Match[str], person: Person | None) -> bool:
-    """ "Gant's funeral", "the late Ed Gant", "he lost his wife": not of the one who was hit."""
-    text, word = sentence.text, match.group()
-    if _MOURNS.match(word):
-        named = re.search(r"[A-Z][\w’'-]+\s+$", text[: match.start()]) is not None
-        own = any(0 <= match.start() - end <= 1 for end in _ends(sentence, person))
-        return own or not (named or _MOURNER.search(text, 0, match.start()))
-    begins = [start for start, _ in _spots(sentence, person)]
-    if word.casefold().startswith("the late"):
-        return not any(0 <= start - match.end() < 25 for start in begins)
-    if word[:1].isupper() and re.match(r"[\w’'-]+['’]s\s", word):
-        return not any(start <= match.start() < end for start, end in _spots(sentence, person))
-    if word.casefold().endswith((" of", " for")) and not word.casefold().endswith("shooting of"):
-        return not any(0 <= start - match.end() < 25 for start in begins)
-    return False
+#: Who sues for a death is alive.
+_SUES = re.compile(r"\b(?:filed|filing|brought|bringing|won|settled)\s+(?:an?|the|his|her)\s+$")
 
 
-#: "His father was 41 when he was killed": no death of his own.
-_KIN_FIRST = re.compile(rf"(?:His|Her|Their)\s+(?:[\w-]+\s+)?{KIN}\b(?!['’])")
-_TELLS = re.compile(r"\b(?:sa(?:id|ys?)|told|tells|learned|heard|wrote|found|saw|watched)\b")
-_A_KILLING = re.compile(r"\b(?:in|of|for|to)\s+(?:an?(?:other)?|one)\s+(?:[\w-]+\s+){0,2}$", re.I)
-_UP_TO_VERB = re.compile(r"(?:,\s+[^,;.]{1,40},|\s*\(\d+\))?,?\s+(?:also\s+|later\s+)?")
+def _of_another(word: _Word, one: _One) -> bool:
+    """ "Man killed roommate", "Gant's funeral", "the late Ed Gant", "he lost his wife"."""
+    text, low = word.text, word.low
+    spots = one.spots(word.sentence)
+    if _MOURNS.match(low):
+        named = re.search(r"[A-Z][\w’'-]+\s+$", text[: word.start]) is not None
+        own = any(0 <= word.start - end <= 1 for _, end in spots)
+        return own or not (named or _MOURNER.search(text, 0, word.start))
+    if low.startswith("wrongful"):
+        return bool(_SUES.search(text, 0, word.start)) and one.whose(word) is Who.OWN
+    if low.startswith("the late") or (low.endswith((" of", " for")) and "shooting" not in low):
+        return not any(0 <= start - word.end < 25 for start, _ in spots)
+    if _A_NAMES.match(word.match.group()):
+        return not any(start <= word.start < end for start, end in spots)
+    if low not in PLAIN:
+        return False
+    who = one.whose(word)
+    return who is Who.KIN or (who in ANOTHERS and word.event is None)
 
 
-def _acting(lines: _Lines, person: Person | None) -> list[_Seen]:
+def _acting(lines: _Lines, one: _One) -> list[_Word]:
     """A named person who speaks, sues or stands before a court after it lives."""
     found = []
-    for sentence, _ in lines if person else ():
-        for mention in person.mentions if person else ():
-            at = mention.span.end - sentence.start
-            if mention.span.where is not sentence.where or not 0 < at <= len(sentence.text):
+    for sentence, events in lines:
+        for start, end in one.spots(sentence):
+            match = ACTS.match(sentence.text, end)
+            if match is None or not acts(sentence.text, start):
                 continue
-            begin = mention.span.start - sentence.start
-            if begin < 0 or _NOT_THE_SUBJECT.search(sentence.text, 0, begin):
+            if of_before(sentence.text, *match.span()):
                 continue
-            match = ACTS.match(sentence.text, at)
-            if match and not _BEFOREHAND.match(sentence.text, match.end()):
-                found.append(_Seen(sentence, match, 1.0))
+            if not of_another_time(sentence.text, match.end() - 1, match.end(), one.case):
+                found.append(_Word(sentence, events, match))
     return found
 
 
-#: "Roe said he would surrender", "was sentenced to probation in 2014".
-_BEFOREHAND = re.compile(
-    r"\s+(?:(?:that\s+)?(?:he|she)\s+(?:would|was\s+going|wanted|did\s+not\s+want)\b|to\s+say\b"
-    r"|[^.;]{0,60}?\b(?:in|since)\s+(?:19|20)\d\d\b)"
-)
-#: "The officer who shot Roe", "the brother-in-law of John Roe": what is told next is not of Roe.
-_NOT_THE_SUBJECT = re.compile(
-    r"\b(?:of|for|by|with|against|to|at|(?:who|that)\s+(?:[\w-]+\s+){0,3}?(?:shot|killed|wounded|fired\s+(?:at|on)))\s+"
-    r"(?:[\w'’.-]+\s+){0,3}$",
-    re.IGNORECASE,
-)
-
-
-def _held(lines: _Lines, person: Person | None) -> list[_Seen]:
+def _held(lines: _Lines, one: _One) -> list[_Word]:
     """ "The man is in jail", "he is due in court", said of no officer and of no time before."""
     found = []
-    before: Sentence | None = None
-    for sentence, _ in lines:
+    for (sentence, events), before in zip(lines, (None, *lines), strict=False):
         text = sentence.text
         match = HELD.search(text) or BAIL.search(text)
-        if match and not LONG_AGO.search(text) and not _SECOND.search(text[: match.end()]):
-            told = match.groupdict()
-            of_officer = told.get("he") and before and _ends_with_officer(before, person)
-            of_nobody = told.get("unsaid") is not None and not (
-                person and _mentions(sentence, person)
-            )
-            if not of_officer and not of_nobody:
-                found.append(_Seen(sentence, match, 1.0))
-        before = sentence
+        if match is None or _SECOND.search(text, 0, match.end()):
+            continue
+        word = _Word(sentence, events, match)
+        if of_before(text, *match.span()) or one.elsewhen(word):
+            continue
+        told = match.groupdict()
+        of_officer = told.get("he") and before and ends_with_officer(before[0].text)
+        of_nobody = told.get("unsaid") is not None and not one.spots(sentence)
+        if not (of_officer or of_nobody or one.whose(word, match.end() - 1) in ANOTHERS):
+            found.append(word)
     return found
-
-
-def _ends_with_officer(sentence: Sentence, person: Person | None) -> bool:
-    return _nearest_party(sentence, len(sentence.text), person) == "officer"
 
 
 #: "The second man was arrested".
-_SECOND = re.compile(
-    r"\b(?:second|other|another|third|officers?|deput(?:y|ies)|troopers?)\b", re.IGNORECASE
-)
+_SECOND = re.compile(r"\b(?:second|other|another|third)\b", re.IGNORECASE)
 
 
 _MANY = r"(?:[2-9]|[1-9]\d+|two|three|four|five|six|seven|eight|nine|ten|dozens?)"
@@ -595,32 +549,30 @@ _SOME_HURT = re.compile(
 )
 
 
-def _of_many(text: str, match: re.Match[str]) -> bool:
+def _of_many(word: _Word) -> bool:
     """ "3 Dead, 2 Hurt", "killed 14", "of the six, one died": a count, and nobody in it named."""
-    after = match.group().casefold() in ("killed", "kills", "killing")
+    text, start = word.text, word.start
+    after = word.low in ("killed", "kills", "killing")
     return (
-        _MANY_BEFORE.search(text, max(0, match.start() - 30), match.start()) is not None
-        or (after and _MANY_AFTER.match(text, match.end()) is not None)
-        or _ONE_OF.search(text, 0, match.start()) is not None
-        or bool(_ONE_BEFORE.search(text, 0, match.start()) and _SOME_HURT.search(text))
+        _MANY_BEFORE.search(text, max(0, start - 30), start) is not None
+        or (after and _MANY_AFTER.match(text, word.end) is not None)
+        or _ONE_OF.search(text, 0, start) is not None
+        or bool(_ONE_BEFORE.search(text, 0, start) and _SOME_HURT.search(text))
     )
 
 
-def _among_many(sentence: Sentence, match: re.Match[str], person: Person | None) -> bool:
+def _among_many(word: _Word, one: _One) -> bool:
     """Whether a count takes this person in: "two men killed", but not "he killed two"."""
-    if _MANY_AFTER.match(sentence.text, match.end()):
-        return any(start > match.end() for start, _ in _spots(sentence, person))
-    return person is not None and _mentions(sentence, person)
+    spots = one.spots(word.sentence)
+    if _MANY_AFTER.match(word.text, word.end):
+        return any(start > word.end for start, _ in spots)
+    return bool(spots)
 
 
 #: Told of the many, or of another time: "63 killed this year", "last summer one man was killed".
 _NOT_NOW = Cued(
     r"\b(?:every|each)\s+(?:day|week|month|year)\b|\bthis\s+year\b|\bnationwide\b|\bstatistics\b"
     r"|\b(?:last|previous)\s+(?:spring|summer|fall|winter|year|month)\b|\bcomes?\s+(?:\w+\s+){0,4}?after\b",
-    re.IGNORECASE,
-)
-_UNBORN = re.compile(
-    r"\b(?:unborn\s+\w+|fetus|dogs?|K-?9|cat|horse)\s+(?:was\s+|had\s+|has\s+|is\s+)?$",
     re.IGNORECASE,
 )
 _LEFT_DEAD = re.compile(r"\b(?:left|leaves|leaving)\s+[^.;,]{1,60}?\s+$", re.IGNORECASE)
@@ -632,24 +584,17 @@ _ANOTHER_DOES = re.compile(
 )
 
 
-def _of_others(sentence: Sentence, match: re.Match[str], person: Person | None) -> bool:
-    """A death of another time, of many, of the unborn, or by the hand of who shot this person."""
-    text, word = sentence.text, match.group().casefold()
-    told = list(_spots(sentence, person))
+def _of_others(word: _Word, one: _One) -> bool:
+    """A death of another time, of many, or by the hand of who shot this person."""
+    text, told = word.text, one.spots(word.sentence)
     if not told and _NOT_NOW.search(text):
         return True
-    if _UNBORN.search(text, 0, match.start()):
-        return True
-    if word == "dead" and (left := _LEFT_DEAD.search(text, 0, match.start())):
-        return (
-            person is not None
-            and bool(person.name)
-            and not any(at > left.start() for at, _ in told)
-        )
-    if word in ("killed", "kills") and _SELF.match(text, match.end()):
-        before = [end for _, end in told if end <= match.start()]
+    if word.low == "dead" and (left := _LEFT_DEAD.search(text, 0, word.start)):
+        return bool(one.name) and not any(at > left.start() for at, _ in told)
+    if word.low in ("killed", "kills") and _SELF.match(text, word.end):
+        before = [end for _, end in told if end <= word.start]
         since = before[-1] if before else 0
-        doer = (_ANOTHER_DOES if told else _GUNMAN).search(text, since, match.start())
+        doer = (_ANOTHER_DOES if told else _GUNMAN).search(text, since, word.start)
         return doer is not None or bool(told and not before)
     return False
 
@@ -661,45 +606,10 @@ _ALSO_HIT = re.compile(
 )
 
 
-def _beside(text: str, target: tuple[int, int]) -> bool:
+def _beside(word: _Word, event: Gunfire) -> bool:
     """ "Woman wounded when deputies killed boyfriend": the dead one is the other of two."""
-    return _PARTNER.match(text, *target) is not None and _ALSO_HIT.search(text) is not None
-
-
-def _event_at(events: Sequence[Gunfire], match: re.Match[str]) -> Gunfire | None:
-    """The telling of gunfire whose verb the word is, or whose verb stands right before it."""
-    for event in events:
-        if event.kind in ("verb", "killed", "answered") and -14 <= match.start() - event.start <= 9:
-            return event
-    return None
-
-
-def _nearest_party(sentence: Sentence, before: int, person: Person | None) -> str | None:
-    """Whether the last person told of before a word is an officer or somebody else."""
-    text = sentence.text
-    start = max(text.rfind(mark, 0, before) for mark in (";", ":", "—", '"', "“"))
-    last, end = None, 0
-    for match in _WHO.finditer(text, max(0, start, before - 80), before):
-        agent = _WHOM.search(text, 0, match.start()) or _BY.search(text, 0, match.start())
-        if match.lastgroup == "officer" and agent:
-            continue
-        last, end = match.lastgroup, match.end()
-    named = any(end <= at <= before and at > start for at in _ends(sentence, person))
-    return "person" if named else last
-
-
-#: "A man whom a trooper shot", "the man officers shot": what is told next is of the man.
-_WHOM = re.compile(
-    r"\b(?:(?:whom|that)\s+(?:[\w-]+\s+){0,4}?|(?:man|woman|boy|girl|teen(?:ager)?|driver|suspect|motorist|person)"
-    r"\s+(?:an?\s+|the\s+|two\s+|three\s+)?(?:(?-i:[A-Z])[\w-]+\s+){0,3}?(?:police\s+)?)$",
-    re.IGNORECASE,
-)
-#: "He was hit by a Boone officer and died": the officer did it.
-_BY = re.compile(
-    r"\b(?:hit|shot|struck|wounded|killed)\b[^.;]{0,30}?\bby\s+(?:[\w'’.-]+\s+){0,3}$",
-    re.IGNORECASE,
-)
-_ANIMALS = re.compile(r"\b(?:pupp(?:y|ies)|dogs?|cats?|kittens?|animals?)\b", re.IGNORECASE)
+    partner = event.target_at and _PARTNER.match(word.text, *event.target_at)
+    return partner is not None and _ALSO_HIT.search(word.text) is not None
 
 
 _IN_COURT = re.compile(
@@ -708,28 +618,36 @@ _IN_COURT = re.compile(
 )
 
 
-def _in_anothers_case(sentence: Sentence, match: re.Match[str], person: Person | None) -> bool:
-    """Who is charged or held after a shooting between others is the one who fired."""
-    if person is None or person.role is not Role.SHOT_BY_OTHER:
-        return False
-    if not _IN_COURT.fullmatch(match.group()):
-        return False
-    return not (person.name and _mentions(sentence, person))
-
-
-def _living(lines: _Lines, person: Person | None) -> list[_Seen]:
-    return [
-        _Seen(sentence, match, 1.0)
+def _living(lines: _Lines, one: _One) -> list[_Word]:
+    """Words that say the person hit is alive."""
+    words = (
+        _Word(sentence, events, match)
         for sentence, events in lines
         for match in LIVES.finditer(sentence.text)
-        if not _of_officer(sentence, events, match, person)
-        and not _in_anothers_case(sentence, match, person)
-        and not _ANIMALS.search(sentence.text, max(0, match.start() - 30), match.start())
-        and not _denied(sentence.text, match)
-        and not _of_crowd(sentence, match, person)
-        and not _UNTOLD.search(sentence.text, 0, match.end())
-        and not _of_something_else(sentence, match, person)
+    )
+    return [
+        word
+        for word in words
+        if not _denied(word)
+        and not _of_crowd(word, one)
+        and not _UNTOLD.search(word.text, 0, word.end)
+        and not _lives_another(word, one)
     ]
+
+
+def _lives_another(word: _Word, one: _One) -> bool:
+    """Whether a word of survival is somebody else's, of nobody at all, or of another time."""
+    own = one.name and one.spots(word.sentence)
+    if one.by_others and not own and _IN_COURT.fullmatch(word.low):
+        return True  # who is held after a shooting between others is the one who fired
+    if word.event is not None:
+        return word.event.target is Actor.POLICE
+    if one.elsewhen(word) or of_before(word.text, word.start, word.end):
+        return True
+    who = one.whose(word)
+    if who in (Who.BESIDE, Who.NOBODY):
+        return _OF_ANYBODY.fullmatch(word.low) is not None
+    return who in ANOTHERS
 
 
 #: "Is at Hillside Church", "came home", "cannot work": said of anybody and anything.
@@ -738,30 +656,6 @@ _OF_ANYBODY = re.compile(
     r"|sitting\s+up|(?:can\s?not|can['’]t|unable|no\s+longer|not\s+(?:\w+\s+){0,2}able)\b.*|recover\w*.*|is\s+recovering",
     re.IGNORECASE | re.DOTALL,
 )
-_A_PERSON = re.compile(
-    rf"\b(?:he|she|they|him|her|them|both|neither|who|mr\.|mrs?\.|ms\.|{PERSON})(?!\w)[^.;]{{0,60}}$",
-    re.IGNORECASE,
-)
-_OWN = re.compile(
-    r"['’]s?\s+(?:\w+\s+)?(?:condition|wounds?|injur|life|leg|arm|hand|spine|surger)", re.I
-)
-
-
-def _of_something_else(sentence: Sentence, match: re.Match[str], person: Person | None) -> bool:
-    """Whether what lives is not the person, but something named after or beside them."""
-    text = sentence.text
-    before = [spot for spot in _spots(sentence, person) if spot[1] <= match.start()]
-    if not before:
-        soft = _OF_ANYBODY.fullmatch(match.group()) is not None
-        return soft and _A_PERSON.search(text, 0, match.start()) is None
-    start, end = max(before)
-    if re.search(r"[,;:]|\b(?:he|she|who|they)\b", text[end : match.start()]):
-        return False
-    if text.startswith(("'", "’"), end):
-        return _OWN.match(text, end) is None
-    return _NOT_THE_SUBJECT.search(text, 0, start) is not None
-
-
 #: How grave an injury is, nobody says.
 _UNTOLD = re.compile(r"\b(?:extent|nature|severity)\s+of\s+(?:\w+\s+){0,2}injuries$", re.IGNORECASE)
 #: "Another 17 people were hurt": whom the one shot by police had hit.
@@ -781,76 +675,58 @@ def _is_several(person: Person) -> bool:
     return bool(heads) and all(re.fullmatch(rf"{_SEVERAL}|suspects", head) for head in heads)
 
 
-def _of_crowd(sentence: Sentence, match: re.Match[str], person: Person | None) -> bool:
+def _of_crowd(word: _Word, one: _One) -> bool:
     """Whether a count of the hurt leaves this person out."""
-    text = sentence.text
-    told_of = person is not None and _mentions(sentence, person)
+    text, person = word.text, one.person
+    told_of = bool(one.spots(word.sentence))
     if person is not None and not told_of and _is_several(person) and _HE.match(text):
         return True
     if person is None or person.role is Role.SHOT_BY_POLICE:
-        return _CROWD.search(text, 0, match.start()) is not None
+        return _CROWD.search(text, 0, word.start) is not None
     if told_of:
         return False
-    if person.name and _CROWD.search(text, 0, match.start()):
+    if person.name and _CROWD.search(text, 0, word.start):
         return True
-    counted = _MANY_BEFORE.search(text, max(0, match.start() - 60), match.start())
+    counted = _MANY_BEFORE.search(text, max(0, word.start - 60), word.start)
     return counted is not None and bool(person.name or DIED.search(text))
 
 
-def _denied(text: str, match: re.Match[str]) -> bool:
+def _denied(word: _Word) -> bool:
     """ "Nobody was injured"; but who has no threat to their life lives."""
-    word = match.group().casefold()
-    if word.startswith("surviv") and _YET_DIED.search(text, match.end()):
+    text = word.text
+    if word.low.startswith("surviv") and _YET_DIED.search(text, word.end):
         return True
-    if word == "lived" and _WHERE.search(text, 0, match.start()):
+    if word.low == "lived" and _WHERE.search(text, 0, word.start):
         return True
-    found = _NOBODY.search(text, 0, match.start())
-    return found is not None and not match.group().casefold().endswith("threatening")
+    return bool(_NOBODY.search(text, 0, word.start)) and not word.low.endswith("threatening")
 
 
 _YET_DIED = re.compile(
     r"\b(?:before|until)\b[^.;]*?\b(?:died|dying|dead|succumb\w*)\b", re.IGNORECASE
 )
 _WHERE = re.compile(r"\b(?:where|which)\b[^.;,]{0,30}$", re.IGNORECASE)
-_OBJECT = re.compile(r"\s+(?:\w+\s+){0,4}?(?:officers?|deput(?:y|ies)|troopers?|dog)\b", re.I)
 
 
-def _of_officer(
-    sentence: Sentence, events: Sequence[Gunfire], match: re.Match[str], person: Person | None
-) -> bool:
-    """Whether a word of survival is an officer's."""
-    word = match.group().casefold()
-    follows = _OBJECT.match(sentence.text, match.end()) is not None
-    if word in ("wounding", "injuring") or (word == "indicted" and follows):
-        return follows
-    event = _event_at(events, match)
-    if event is not None:
-        return event.target is Actor.POLICE
-    return _nearest_party(sentence, match.start(), person) == "officer"
-
-
-def _how(lines: _Lines, person: Person | None) -> Iterator[Claim]:
-    number = person.n if person else None
+def _how(lines: _Lines, one: _One) -> Iterator[Claim]:
     for state, pattern in (("died_scene", _SCENE), ("died_later", _LATER)):
-        for sentence, _ in lines:
+        for sentence, events in lines:
             match = pattern.search(sentence.text)
-            if match is None or _of_many(sentence.text, match):
-                continue
-            if _nearest_party(sentence, match.start(), person) != "officer":
-                yield _claim("outcome", state, _Seen(sentence, match, 1.0), state, number)
+            word = _Word(sentence, events, match) if match else None
+            if word and not _of_many(word) and one.whose(word) is not Who.OFFICER:
+                yield _claim("outcome", state, word, state, one.n)
                 return
 
 
-def _claim(field: str, value: str | bool, seen: _Seen, rule: str, person: int | None) -> Claim:
-    text = seen.sentence.text
+def _claim(field: str, value: str | bool, word: _Word, rule: str, person: int | None) -> Claim:
+    text = word.text
     return Claim(
         field,
         value,
-        seen.match.group(),
-        seen.sentence.span(0, len(text)),
+        word.match.group(),
+        word.sentence.span(0, len(text)),
         asserted_by=asserted_by(text),
         hedged=hedged(text),
         method=f"circumstances/{field}/{rule}",
-        confidence=round(min(0.95, 0.6 + seen.score / 15), 2),
+        confidence=round(min(0.95, 0.6 + word.score / 15), 2),
         person=person,
     )

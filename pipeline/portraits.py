@@ -16,6 +16,7 @@ from pipeline.mentions import Named, fold, words
 from pipeline.pronouns import OTHERS, Page, Vote, quoted
 from pipeline.races import RACES
 from pipeline.records import Basis, Claim, Mention, Value
+from pipeline.whose import ANOTHERS, Who, whose
 
 METHOD = "people/1"
 _AGE_AFTER = re.compile(
@@ -203,10 +204,22 @@ def _age_of_pronoun(page: Page, n: int) -> Iterator[Claim]:
     """ "He was 23.", said of the only one who was shot."""
     for place, sentence in enumerate(page.sentences):
         match = _WAS_AGED.search(sentence.text) or told_ages.OF_HIM.search(sentence.text)
-        if match and not quoted(sentence.text, match.start()):
-            group = next(name for name, told in match.groupdict().items() if told)
-            yield claim(page, place, "age", int(match[group]), match.span(group), n)
+        if match is None or quoted(sentence.text, match.start()):
+            continue
+        group = next(name for name, told in match.groupdict().items() if told)
+        at = match.span(group)
+        who = whose(sentence.text, at[0])
+        of_kin = (
+            who is Who.KIN and group != "apposed"
+        )  # "her grandson, who turned 16": often the one
+        theirs = who in ANOTHERS and group in ("age", "apposed") and not of_kin
+        if not theirs and not _WHEN.match(sentence.text, at[1]):
+            yield claim(page, place, "age", int(match[group]), at, n)
             return
+
+
+#: "She was five when her mother left": an age of long ago.
+_WHEN = re.compile(r"\s+when\s+(?:he|she|his|her)\b(?!\s+(?:was\s+(?:shot|killed|hit)|died))")
 
 
 _EITHER_AGE = Cued(r"\b(?P<low>\d{1,2})-?\s+or\s+(?P<age>\d{1,2})-year-old\b")
@@ -244,18 +257,12 @@ def _between(
     yield claim(page, place, "age_max", years[1], at, n)
 
 
-_WHO_IS_AGED = re.compile(
-    r"\b(?P<other>officers?|deput\w+|troopers?|witness\w*|neighbors?)\b|\b(?:man|woman|driver|suspect|victim"
-    r"|person|subject|motorist|passenger|he|she)\b",
-    re.IGNORECASE,
-)
 _SOUGHT = re.compile(r"\b(?:look\w*|search\w*|hunt\w*|described)\s+(?:for|as)\b[^.;]{0,40}$", re.I)
 
 
 def _other_than_the_hit(text: str, at: int) -> bool:
     """ "to look for a man in his 50s", "officers in their 30s": not the one who was shot."""
-    who = list(_WHO_IS_AGED.finditer(text, 0, at))
-    return bool(who and who[-1]["other"]) or _SOUGHT.search(text[:at]) is not None
+    return whose(text, at) in ANOTHERS or _SOUGHT.search(text[:at]) is not None
 
 
 def _ages_beside(page: Page, mentions: Sequence[Named], n: int) -> Iterator[Claim]:
@@ -689,7 +696,8 @@ def _of_bystander(text: str, aged: Aged) -> bool:
 
 
 _THINGS = frozenset(
-    "building house department law case car policy witness student sitter babysitter".split()
+    """building house department law case car policy witness student sitter babysitter neighbor
+    bystander caller""".split()
 )
 
 

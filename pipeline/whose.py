@@ -1,0 +1,362 @@
+"""Whose a word is: of the person told of, of an officer, of kin, of somebody else, of nobody.
+
+A word of survival, death or custody is of the subject of its clause, or of whom an active verb hits
+("killing Roe"). It is told of another time where its clause says so: "in Iraq in 2006", "before
+police came".
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from enum import StrEnum
+from functools import lru_cache
+
+from pipeline import clauses
+from pipeline.clauses import Actor, Found, Token
+from pipeline.fates import KIN
+
+Spots = tuple[tuple[int, int], ...]
+
+
+class Who(StrEnum):
+    """Whose a word can be, as seen from one person of the story."""
+
+    OWN = "own"  # a mention of this person
+    PRONOUN = "pronoun"  # he, she, they
+    DESCRIBED = "described"  # a man, the suspect, one of them
+    SEVERAL = "several"  # two women, the victims
+    NAMED = "named"  # somebody else by name
+    OFFICER = "officer"
+    KIN = "kin"  # his brother, Roe's mother
+    ANIMAL = "animal"
+    BESIDE = "beside"  # what is named after somebody, or done to them: "a vigil for Roe"
+    NOBODY = "nobody"  # not said
+
+
+#: Whoever this is, it is not the person.
+ANOTHERS = frozenset((Who.NAMED, Who.OFFICER, Who.KIN, Who.ANIMAL))
+
+_KIN = re.compile(
+    rf"(?:{KIN}|[\w-]+-in-law|half-\w+|step\w+|owner|passenger|landlord|tenant|client)s?",
+    re.IGNORECASE,
+)
+_PRONOUNS = frozenset("his her their".split())
+_SOME = clauses.words("small", "parts") | frozenset(
+    "all other others another neither everyone".split()
+)
+
+
+@lru_cache(maxsize=256)
+def _line(text: str) -> list[Token]:
+    """The words of a sentence; "to" before a noun governs it like any preposition."""
+    line = clauses.tokens(text, frozenset())
+    if line and line[0].low in ("it", "this", "that", "there"):
+        line[0] = line[0]._replace(tag="_")
+    return [
+        one._replace(tag="P") if one.low == "to" and after and after.tag in "MDGCO" else one
+        for one, after in zip(line, [*line[1:], None], strict=True)
+    ]
+
+
+@lru_cache(maxsize=1024)
+def whose(text: str, start: int, own: Spots = (), others: Spots = ()) -> Who:
+    """Whose the word at an offset is; ``own``, ``others``: mentions of the person, of other people.
+
+    >>> whose("Roe was hurt when his dog died.", 26)
+    <Who.ANIMAL: 'animal'>
+    >>> whose("The officer who shot Roe is recovering.", 27, ((21, 24),))
+    <Who.OFFICER: 'officer'>
+    """
+    line = _line(text)
+    if line[0].tag == "_" and _within(line[0], (*own, *others)):
+        line = [line[0]._replace(tag="M"), *line[1:]]
+    at = next((i for i, token in enumerate(line) if token.end > start), len(line) - 1)
+    if line[at].start < start:  # "she's alive"
+        return Who.PRONOUN
+    if line[at].low in _DEATHS and _is_followed(line, at, "of"):
+        return _of_hit(line, at + 1, clauses.phrase(line, at + 2), own, others)
+    if line[at].low == "killing" and line[at - 1].tag in "DM":
+        return Who.BESIDE  # "wanted in an Iowa killing"
+    if line[at].tag in "VH" and not clauses.passive(line, at):
+        hit = clauses.direct_object(line, at)
+        if hit is not None:
+            return _of_hit(line, at, hit, own, others)
+    if line[at].low in _ADJECTIVES and at + 1 < len(line) and line[at + 1].tag in "CO":
+        return _who(line, Found(clauses.ACTORS[line[at + 1].tag], at + 1), own, others)
+    if (hit := _complement(line, at)) is not None:
+        return _of_hit(line, hit.at - 1, hit, own, others)
+    if any(token.low in _EACH for token in line[max(0, at - 3) : at]):
+        return Who.SEVERAL
+    found = _subject(line, at, (*own, *others))
+    return _who(line, found, own, others) if found else Who.NOBODY
+
+
+def _subject(line: Sequence[Token], at: int, named: Spots) -> Found | None:
+    """The subject of the clause: past what is apposed to it, past places, past an object."""
+    if (over := _past_aside(line, at, named)) is not None:
+        return over
+    found = clauses.subject(line, at)
+    while found is not None and line[found.at].tag == "M" and not _within(line[found.at], named):
+        first = _start(line, found.at)
+        while first > 1 and line[first - 1].low == "," and line[first - 2].tag == "M":
+            first = clauses.phrase_start(line, first - 2)  # "in Boone, Iowa"
+        if not clauses.governed(line, first):
+            break
+        found = clauses.subject(line, first - 1)
+    if found is None:
+        return None
+    found = _past_object(line, found)
+    return _of_relative(line, found, at) or found
+
+
+def _of_relative(line: Sequence[Token], found: Found, at: int) -> Found | None:
+    """ "A man whom a trooper shot died", "the woman he is accused of killing": not who acts."""
+    before = (found.at if line[found.at].tag == "N" else _start(line, found.at)) - 1
+    if before > 0 and line[before].low in ("whom", "that"):
+        before -= 1
+    elif line[found.at].tag not in "NM":
+        return None
+    acted = any(token.tag in "VHF_" for token in line[found.at + 1 : at])
+    return Found(Actor.CIVILIAN, before) if acted and line[before].tag == "C" else None
+
+
+def _past_object(line: Sequence[Token], found: Found) -> Found:
+    """ "The officer who shot Roe is recovering": the object of a relative clause acts no more."""
+    verb = _start(line, found.at) - 1
+    if verb < 2 or line[verb].tag not in "VH" or line[verb - 1].low not in ("who", "that"):
+        return found
+    head = line[verb - 2]
+    return Found(clauses.ACTORS[head.tag], verb - 2) if head.tag in clauses.ACTORS else found
+
+
+def _past_aside(line: Sequence[Token], at: int, named: Spots) -> Found | None:
+    """ "Roe, 56, a veteran of the Boone Fire Department, was": who is named before the commas."""
+    here = at
+    while here > 0 and line[here - 1].tag in "BXP":
+        here -= 1
+    if here == 0 or line[here - 1].low != ",":
+        return None
+    for comma in range(here - 2, 0, -1):
+        if line[comma].tag == ":":
+            return None
+        before = line[comma - 1]
+        if line[comma].low == "," and _within(before, named):
+            alone = not clauses.governed(line, clauses.phrase_start(line, comma - 1))
+            return Found(Actor.SOMEBODY, comma - 1) if alone else None
+    return None
+
+
+_DEATHS = frozenset("death killing wounding slaying murder".split())
+_ADJECTIVES = frozenset("dead deceased".split())
+
+
+def _is_followed(line: Sequence[Token], at: int, *by: str) -> bool:
+    return at + 1 < len(line) and line[at + 1].low in by
+
+
+def _complement(line: Sequence[Token], at: int) -> Found | None:
+    """ "Left Roe unable to walk", "leaving a man dead"."""
+    for here in range(at - 1, max(-1, at - 9), -1):
+        if line[here].tag in "P:,BRVH":
+            return None
+        if line[here].low in _LEFT:
+            return clauses.phrase(line, here + 1)
+    return None
+
+
+_LEFT = frozenset("left leaves leaving".split())
+
+
+def acts(text: str, start: int) -> bool:
+    """Whether the mention at an offset can be who acts: not "of Roe", not "who shot Roe".
+
+    >>> acts("The officer who shot Roe said", 21), acts("Roe said", 0)
+    (False, True)
+    """
+    line = _line(text)
+    at = next((i for i, token in enumerate(line) if token.end > start), len(line) - 1)
+    first = _start(line, at)
+    return not clauses.governed(line, first) and not (first and line[first - 1].tag in "VH")
+
+
+#: "Roe and Poe, both wounded".
+_EACH = frozenset("both all each".split())
+
+
+def _of_hit(line: Sequence[Token], at: int, hit: Found | None, own: Spots, others: Spots) -> Who:
+    """Whose it is among those named after a word: "killing Poe and injuring Roe, 9, and Doe"."""
+    for token in line[at + 1 :]:
+        if _within(token, own) and not clauses.possessive_name(token.text):
+            return Who.OWN
+        if token.tag not in "MDCOY_,":
+            break
+    return _who(line, hit, own, others, governed=True) if hit else Who.NOBODY
+
+
+def ends_with_officer(text: str) -> bool:
+    """Whether "he" after this sentence is an officer."""
+    line = _line(text)
+    return clauses.last_party(line, len(line), plural=False) is Actor.POLICE
+
+
+def _start(line: Sequence[Token], at: int) -> int:
+    """Where the noun phrase of a head begins, past the day before it: "on Monday Roe"."""
+    first = clauses.phrase_start(line, at)
+    times = (
+        here
+        for here in range(first, at)
+        if line[here].low in _DAYS or _YEARS.fullmatch(line[here].low)
+    )
+    return max(times, default=first - 1) + 1
+
+
+_DAYS = clauses.words("small", "calendar")
+
+
+def _within(token: Token, spots: Spots) -> bool:
+    return any(start <= token.start < end for start, end in spots)
+
+
+def _of_pronoun(line: Sequence[Token], at: int) -> Who:
+    officer = clauses.antecedent(line, at) is Actor.POLICE
+    return Who.OFFICER if officer else Who.PRONOUN
+
+
+def _who(
+    line: Sequence[Token], found: Found, own: Spots, others: Spots, *, governed: bool = False
+) -> Who:
+    head = line[found.at]
+    first = _start(line, found.at)
+    relative = _is_followed(line, found.at, "who", "that")  # "the name of the man who died"
+    if not (governed or relative) and clauses.governed(line, first):
+        return Who.BESIDE
+    if _within(head, own) or _among(line, first, own):
+        return Who.OWN
+    if _within(head, others):
+        return Who.NAMED
+    if found.actor is Actor.POLICE:
+        return Who.OFFICER
+    if found.actor is Actor.ANIMAL:
+        return Who.ANIMAL
+    if found.pronoun:
+        return Who.SEVERAL if head.low in ("they", "them") else _of_pronoun(line, found.at)
+    if head.tag == "M":
+        aged = any(token.tag == "Y" for token in line[first : found.at])
+        if aged or head.low in _SOME:
+            return Who.DESCRIBED if aged or head.low in ("one", "another") else Who.SEVERAL
+        verb = found.at + 1 < len(line) and line[found.at + 1].tag in "BXVH"
+        return Who.NAMED if verb else Who.NOBODY
+    if _KIN.fullmatch(head.low) and _is_owned(line, found.at, own):
+        return Who.KIN
+    after = line[found.at + 1] if found.at + 1 < len(line) else head
+    if after.low in ("he", "she") or _within(after, own):
+        return Who.NAMED  # "the woman he is accused of killing"
+    return Who.SEVERAL if clauses.many(head.low) else Who.DESCRIBED
+
+
+def _among(line: Sequence[Token], first: int, own: Spots) -> bool:
+    """ "Both Roe and Poe died", "Roe, 21, a student, died": the person is named beside the head."""
+    apposed = line[first].low in ("a", "an", "the")
+    if not first or line[first - 1].low not in (("and", ",") if apposed else ("and",)):
+        return False
+    for token in reversed(line[:first]):
+        if _within(token, own):
+            return True
+        if token.tag not in "MY," and token.low != "and" and not token.low.isdigit():
+            return False
+    return False
+
+
+def _is_owned(line: Sequence[Token], at: int, own: Spots) -> bool:
+    """ "His brother", "Roe's wife"; but "his mother said her son" is of whom she speaks."""
+    for here in range(at - 1, max(-1, at - 5), -1):
+        token = line[here]
+        if clauses.possessive_name(token.text) or token.low in ("its", "unborn", "whose"):
+            return True
+        if here == at - 1 and token.tag in "VH":
+            return True  # "man killed roommate"
+        if token.low in _PRONOUNS:
+            told = [one for one in line[:here] if one.tag in "NC"]
+            return all(_within(one, own) for one in told)
+        if token.tag in "P:,BXVHR":
+            return False
+    return False
+
+
+# --- of another time -------------------------------------------------------------------------
+
+_YEAR = (
+    r"\b(?:[Ii]n|[Ss]ince|of|until|from|by)\s+(?:[A-Z][a-z]+\.?\s+(?:\d{1,2},\s+)?)?"
+    r"(?P<year>(?:19|20)\d\d)\b"
+)
+#: What happened once: "in 2006", "years ago", "in Iraq", "as a boy".
+_ELSEWHEN = re.compile(
+    rf"{_YEAR}|\b(?:years?|decades?)\s+ago\b|\b(?:years?|months?|weeks?|days?|hours?)\s+(?:earlier|before)(?=[,.;]|$|\s+the\s+(?:shooting|encounter))"
+    r"|\b(?:previously(?!\s+of)|at\s+the\s+time(?=[,.;]|$))|\blast\s+(?:spring|summer|fall|winter|year)\b"
+    r"|\b(?:in|from)\s+(?:Iraq|Afghanistan|Vietnam|combat|the\s+war)\b|\bas\s+a\s+(?:boy|girl|child|teen\w*|baby|soldier|Marine)\b"
+    r"|\bwhen\s+(?:he|she)\s+was\s+(?:an?\b|\d|in\s+(?:high|middle|grade|college))|\bin\s+(?:childhood|high\s+school|infancy)\b"
+    r"|\bhad\s+(?:been\s+)?(?:once|twice|already|just|recently)\s+(?:been\s+)?$|\b(?:[Oo]nce|[Tt]wice)\s+before\b",
+)
+#: A state in which police found somebody.
+_BEFOREHAND = re.compile(
+    r"\b(?:before|when|until)\s+(?:the\s+|two\s+|three\s+)?(?:police|officers?|deput(?:y|ies)|troopers?|they|it)\s+(?:\w+\s+)?"
+    r"(?:came|come|arriv\w+|show\w*\s+up|knocked|happened)\b"
+)
+_AWAITING = re.compile(
+    r"\b(?:was|were|had\s+been)\s+(?:\w+\s+)?(?:(?:free|out)\s+on\s+bond|facing|awaiting|due)\b"
+)
+_ASIDE = re.compile(r",\s+(?:[\w’'-]+\s+){0,5}?(?:who|whom|whose|which|where)\b[^,;:]*(?:,|$)")
+_CASE = re.compile(
+    r"\b(?:police|officers?|deput(?:y|ies)|troopers?)\s+(?:had\s+)?(?:fired|shot|opened)\b"
+)
+_HARD = re.compile(r"[;:—“”\"]|\.\s")
+_AND = re.compile(r",?\s+(?:and|but)\s+")
+
+
+def of_another_time(text: str, start: int, end: int, case: str = "") -> bool:
+    """Whether the clause of the words at offsets is told of another time than the case.
+
+    ``case``: the words in which that is told, and the year of publication.
+
+    >>> of_another_time("Roe, who was hurt in 2006, died.", 13, 17, "2020")
+    True
+    >>> of_another_time("Roe, who was hurt in 2006, died.", 27, 31, "2020")
+    False
+    """
+    before, after = _clause(text, start, end)
+    if _CASE.search(after):
+        return False
+    joined = list(_AND.finditer(before))
+    near = before[joined[-1].end() :] if joined else before
+    told = (_ELSEWHEN.match(before), _ELSEWHEN.search(near), _ELSEWHEN.search(after))
+    return any(one is not None and not _is_of_case(one, case) for one in told)
+
+
+def _is_of_case(time: re.Match[str], case: str) -> bool:
+    if time["year"]:
+        return time["year"] >= min(_YEARS.findall(case), default="9999")
+    return bool(time.group()) and time.group() in case
+
+
+_YEARS = re.compile(r"\b(?:19|20)\d\d\b")
+
+
+def _clause(text: str, start: int, end: int) -> tuple[str, str]:
+    """The words before and after those at offsets, as far as their clause goes."""
+    begins = max((one.end() for one in _HARD.finditer(text, 0, start)), default=0)
+    stops = _HARD.search(text, end)
+    ends = stops.start() if stops else len(text)
+    for aside in _ASIDE.finditer(text, begins):
+        if aside.start() <= start < aside.end():
+            begins, ends = aside.start(), min(ends, aside.end())
+    before, after = _ASIDE.sub(",", text[begins:start].lstrip(", ")), text[end:ends]
+    stop = _AND.search(after) or _ASIDE.search(after)
+    return before, after[: stop.start()] if stop else after
+
+
+def of_before(text: str, start: int, end: int) -> bool:
+    """Whether the words at offsets tell how somebody was when police came."""
+    if _AWAITING.search(text, max(0, start - 12), end):
+        return True
+    return _BEFOREHAND.search(_clause(text, start, end)[1]) is not None
