@@ -11,7 +11,7 @@ from pipeline import choice, cues, gazetteer, institutions, place_spots, place_v
 from pipeline.gazetteer import County
 from pipeline.place_names import Named
 from pipeline.place_votes import CountyNamed, Gathered, StateNamed
-from pipeline.records import OFFICES_STATE, Article, Basis, Claim, Passage, Sentence
+from pipeline.records import OFFICES_STATE, Article, Basis, Claim, Passage, Sentence, Where
 
 METHOD = "gazetteer-choice"
 LEAST_CITY = 0.25
@@ -73,7 +73,28 @@ def sifted(
     cities = _home_last(seen, _township_first(seen, pooled(ranked, state)), state)
     cities = _scene_first(seen, _afterwards_last(seen, cities, state), state, told)
     cities = [one for one in cities if not place_votes.in_another_county(seen, one[0], state)]
+    cities = _told_first(seen, cities, state, told)
     return [] if cities and place_votes.outside(seen, cities[0][0]) else cities
+
+
+def _told_first(
+    seen: Gathered,
+    cities: list[tuple[str, float]],
+    state: str | None,
+    told: Sequence[tuple[cues.Gunfire, ...]],
+) -> list[tuple[str, float]]:
+    """Of two likely towns the one that a sentence says it was in goes before one that none does.
+
+    Its police or a dateline say only where somebody came from.
+    """
+    if len(cities) < 2 or cities[1][1] < _DISSENT or not gazetteer.place(cities[1][0], state or ""):
+        return cities
+    said = [one for one in seen.names if not one.dateline and _says_where(one, told)]
+    (first, _), (second, _) = cities[:2]
+    if any(one.key == first for one in said):
+        return cities
+    there = any(one.key == second and one.right not in _FORCE for one in said)
+    return _lifted(cities, 1) if there else cities
 
 
 _TOLD = 0.08
@@ -286,14 +307,16 @@ def _city_claims(found: Settled) -> list[Claim]:
                 key=lambda named: (_says_where(named, found.told), *_telling(named)),
                 default=None,
             )
+            told = best is not None and _says_where(best, found.told) > 0
+            if at and not (told and claims[0].quote):
+                continue  # a stated second would go before an inferred first
             if best is None:
                 claims.append(_inferred("city", value, "outlet's place", share))
             elif _nearby(found, key):
                 claims.append(_inferred("city", value, "town nearby", share))
             elif _filed_from(found, key):
                 claims.append(_inferred("city", value, "town of the dateline", share))
-            elif _says_where(best, found.told) <= 0 or any(not each.quote for each in claims):
-                # A stated second would go before an inferred first.
+            elif not told:
                 claims.append(_inferred("city", value, "town named", share))
             else:
                 claims.append(_stated("city", value, best.sentence, best.start, best.end, share))
@@ -355,32 +378,108 @@ def _best_named(seen: Gathered, key: str) -> Named | None:
 
 
 def _says_where(named: Named, told: Sequence[Sequence[cues.Gunfire]]) -> float:
-    """How plainly a sentence says that the shooting was in this town, or that its police came."""
+    """How plainly a sentence says that the shooting was in this town, or that its police came.
+
+    "In Ames", "an Ames parking lot", "the Ames shooting", "Ames officers fired": nothing else does.
+    """
     text = named.sentence.text
-    if named.county or named.lived_in or _HOME_OF.search(text, 0, named.start):
-        return 0.0
-    if _HOME_AFTER.match(text, named.end) and not told[named.order]:
-        return 0.0
-    if _ACCUSED_OF.match(text, named.end):
-        return 0.0
     shot = 2.0 * bool(told[named.order]) or 1.5 * (_SHOT.search(text) is not None)
-    if not shot and not named.dateline and _ELSEWHERE.search(text):
+    if named.county:
         return 0.0
-    said = 1.0 * (named.left in _HERE) + 0.75 * (named.right in _FORCE) + 1.0 * named.dateline
-    return shot + said + 0.25
+    if named.dateline:
+        return shot + 1.25
+    if _THE_SHOOTING.match(text, named.end) or _SHOOTING_AT.search(text, 0, named.start):
+        return shot + 1.0
+    elsewhere = _ELSEWHERE.search(text) is not None
+    if named.lived_in or _HOME_OF.search(text, 0, named.start):
+        return 0.0
+    if elsewhere and (not shot or (named.afterwards and not _is_force(named))):
+        return 0.0
+    if _is_force(named):
+        return shot + 1.0 if _acts(named, told) else 0.0
+    if _is_here(named) and (shot or _CAME_OUT.search(text)):
+        return shot + 1.25
+    return 0.0
+
+
+def _is_here(named: Named) -> bool:
+    """ "In Ames", "in an Ames parking lot", "on Ames' west side"."""
+    text = named.sentence.text
+    if _A_PART.match(text, named.end):
+        return True
+    if named.left == "of":  # a side of a town, not its council: "the City of Ames sued"
+        return named.before_left not in ("city", "town", "village", "university")
+    if named.left in ("in", "near", "outside"):
+        return True
+    if named.left in _SIDES:
+        return named.before_left in _HERE or named.before_left == "the"
+    if named.left == "at":
+        return not named.right_capital or (
+            named.sentence.where is Where.TITLE and named.right not in _INSTITUTIONS
+        )
+    return (
+        _A_SPOT.search(text, 0, named.start) is not None
+        and not named.right_capital
+        and not _HOME_AFTER.match(text, named.end)
+        and named.right not in ("area", "suburb", "suburbs")
+    )
+
+
+def _is_force(named: Named) -> bool:
+    """ "Ames police", "an Ames, Iowa, officer"."""
+    _, after = named.state_span or (0, named.end)
+    return named.right in _FORCE or _FORCE_AFTER.match(named.sentence.text, after) is not None
+
+
+def _acts(named: Named, told: Sequence[Sequence[cues.Gunfire]]) -> bool:
+    """Did a town's police fire, come or look into it, and not only speak?"""
+    text = named.sentence.text
+    if _WHO_SAYS.search(text, 0, named.start) or _SPEAK.match(text, named.end):
+        return False
+    return bool(told[named.order]) or _CAME_OUT.search(text) is not None
 
 
 _HERE = frozenset(("in", "at", "near", "outside", "of"))
+_SIDES = frozenset(
+    "downtown north south east west northeast northwest southeast southwest northern southern "
+    "eastern western central suburban nearby rural".split()
+)
+_INSTITUTIONS = frozenset(
+    "high middle elementary school university college hospital medical".split()
+)
+_A_SPOT = re.compile(
+    r"\b(?:in|inside|at|outside|near|behind|on|from|of)\s+(?:an?|the|his|her|their|this)\s+(?:[a-z-]+\s+)?$"
+)
+_SHOOTING_AT = re.compile(r"\b[Ss]hooting,\s+$")
 _FORCE = frozenset(("police", "officer", "officers", "cop", "cops"))
+_FORCE_AFTER = re.compile(r",?\s+(?:police|officers?|cops?)\b")
 #: "Roe, 44, of Dayton": where somebody lives.
 _HOME_OF = re.compile(r",\s+(?:\d+,\s+)?(?:both\s+)?(?:of|from)\s+$")
 _HOME_AFTER = re.compile(
-    r"[\s-]+(?:residents?|natives?|man|woman|couple|famil(?:y|ies)|lawyer|attorney)\b"
+    r"[\s-]+(?:residents?|natives?|m[ae]n|wom[ae]n|boys?|girls?|teen\w*|mother|father|couple|brothers|sisters"
+    r"|famil(?:y|ies)|lawyer|attorney)\b"
 )
-#: "A Dayton man accused in a shooting": his home, wherever he fired.
-_ACCUSED_OF = re.compile(
-    r"\s+(?:man|woman|teen\w*|couple|brothers)\s+(?:(?:who|is|was|has\s+been)\s+){0,2}"
-    r"(?:accused|charged|arrested|suspected|sentenced|convicted|found\s+guilty|pleads?|pleaded|wanted|indicted)\b"
+#: "The Dayton shooting", "a Dayton house party ambush".
+_THE_SHOOTING = re.compile(
+    r"(?:,\s+[A-Z][\w.]+,?)?(?:\s+(?!(?:in|of|the|an?|to|for|with|and|who|man|woman|teen\w*|police|officers?)\b)[\w-]+){0,3}?"
+    r"\s+(?:shootings?|shootouts?|killings?|slayings?|murders?|homicides?|ambush|massacre|gunfire|standoff|attack)\b"
+)
+#: "Dayton's west side".
+_A_PART = re.compile(
+    r"['’]s?\s+(?:[\w'’-]+\s+){0,4}?(?:side|neighbou?rhood|district|section|end|suburbs?|downtown)\b"
+)
+_WHO_SAYS = re.compile(
+    r"\b(?:according\s+to|said|says|told|with)\s+(?:[\w.,]+\s+){0,5}?$", re.IGNORECASE
+)
+_SPEAK = re.compile(
+    r"\s+\w+(?:\s+(?:[A-Z][\w.]*|officers?|officials?|chief|spokes\w+|also|have|has|later)){0,5}"
+    r"\s+(?:say|says|said|tells?|told|confirm\w*|indicated?|believes?|reports?|reported|announced?|urge\w*|ask\w*)\b"
+    r"(?!\s+(?:that\s+)?(?:they|its?|their)\b)(?![^.;]*\bthem\b)"
+)
+#: What police or anybody do where a shooting was.
+_CAME_OUT = re.compile(
+    r"\b(?:happened|occurred|took\s+place|incident|scene|respond\w*|called|calls?|dispatched|arriv\w+|found"
+    r"|fire[ds]?|investigat\w+|confront\w*|chas\w+|pursu\w+|died|dead|bod(?:y|ies)|officers?|deput(?:y|ies)|troopers?|guns?|pistol|rifle|revolver|knife|armed)\b"
 )
 _SHOT = re.compile(
     r"\b(?:shot|shoots?|shootings?|gunfire|gunshots?|kill(?:ed|s|ing)|wounded|slain|homicide|murder\w*|slayings?)\b",

@@ -409,6 +409,35 @@ def test_the_town_of_something_else_is_not_quoted_for_the_shooting(said: str) ->
 
 
 @pytest.mark.parametrize(
+    ("body", "stated"),
+    [
+        ("A Dayton man was wounded in a drive-by shooting on Friday.", False),
+        ("A man was shot in the 400 block of Elm, Dayton police said.", False),
+        ("The City of Dayton sued a bar after a man was shot there.", False),
+        ("Two men were arrested in Dayton in the shooting that killed a boy.", False),
+        ("A student at Dayton High School was shot on Friday.", False),
+        ("Dayton police are investigating after a man was shot.", True),
+        ("Dayton officers shot a man on Friday.", True),
+        ("A man was shot inside a Dayton barbershop on Friday.", True),
+        ("A man was shot on Friday on Dayton's west side.", True),
+        ("Two are charged in the Dayton drive-by shooting.", True),
+    ],
+)
+def test_a_town_is_quoted_where_it_is_told_as_the_place(body: str, stated: bool) -> None:
+    found = read(f"Somebody was shot in Ohio. {body}").get("city")
+    assert (found is not None and found.basis is Basis.STATED) is stated
+
+
+def test_of_two_towns_the_one_told_as_the_place_goes_first() -> None:
+    body = (
+        "Three people were shot to death at home in suburbs of Atlanta. Officers responded to a "
+        "home in Snellville, Ga., where they were found shot on Sunday. Atlanta is near. "
+        "Atlanta was quiet."
+    )
+    assert read(body)["city"].value == "Snellville"
+
+
+@pytest.mark.parametrize(
     "body",
     [
         "Police shot a man. Elm Road resurfacing begins on Monday.",
