@@ -688,16 +688,31 @@ def _acted(named: AgencyNamed) -> bool:
 def _came(named: AgencyNamed) -> bool:
     """Is more told of it than that it spoke of the shooting, or takes calls?"""
     text = named.sentence.text
-    says = _ONLY_SAYS.match(text, named.end) is not None
-    near = text[max(0, named.start - 50) : named.start if says else named.end + 70]
+    if _only_speaks(named):
+        return False
+    near = text[max(0, named.start - 50) : named.end + 70]
     return _DOES.search(near) is not None and not _TIPS.search(text)
 
 
-#: "Ames police said a boy was found": what is said is no deed of theirs, but "they had arrested".
+def _only_speaks(named: AgencyNamed) -> bool:
+    """ "Ames police said a boy was found", "…, according to Ames police": no deed of theirs."""
+    text = named.sentence.text
+    if _AS_TOLD_BY.search(text, max(0, named.start - 90), named.start):
+        return True
+    return _ONLY_SAYS.match(text, named.end) is not None
+
+
+#: Who tells what stands before: "according to the Ames Police", "Sgt. Roe with the Ames Police".
+_AS_TOLD_BY = re.compile(
+    r"\b[Aa]ccording\s+to\s+(?:[\w.]+,?\s+){0,6}?$|\b(?:said|says)\s+(?:[\w.]+,?\s+){1,5}?(?:with|of|from)\s+(?:the\s+)?$"
+)
+#: What is said is no deed of theirs, but "they had arrested" is.
 _ONLY_SAYS = re.compile(
-    r"(?:\s+(?:officers?|officials?|[Dd]eputies|(?:[A-Z][\w.]*\s+){1,4}))?(?::\s|\s+(?:also\s+|have\s+|has\s+)?"
-    r"(?:say|says|said|confirm\w*|told|tells?|reports?|reported|believes?)\b"
-    r"(?!\s+(?:that\s+)?(?:they|its?|his|her|their|(?:the\s+)?(?:officers?|deputies|investigators|detectives|police))\b))"
+    r"(?:\s+(?:officers?|officials?|[Dd]eputies|spokes\w+|[Cc]hief|detectives?|(?!Say|Said|Tell)[A-Z][\w.]*)){0,5}"
+    r"(?::\s|\s+(?:also\s+|have\s+|has\s+)?"
+    r"(?:say|says|said|confirm\w*|told|tells?|reports?|reported|believes?|(?:is|are)\s+calling)\b"
+    r"(?!\s+(?:that\s+)?(?:they|its?|his|her|their|(?:(?:the|an?|one|two|three|four|five|several)\s+)?"
+    r"(?:officers?|deput(?:y|ies)|troopers?|investigators|detectives|police))\b))"
 )
 _DOES = re.compile(
     r"\b(?:respond|attempt|tried|join|arriv|chas|pursu|called\s+to|confront|dispatched|scene|knock|spotted|check\s+on|serv(?:e|ing)"
@@ -772,6 +787,8 @@ def _part(named: AgencyNamed, role: str, told: _Told) -> float:
     if role != "investigating":
         if _fired(named, told[named.order]) >= 2.0:
             return 3.0
+        if _only_speaks(named):
+            return 1.0
         if any(event.shooter is cues.Actor.POLICE for event in told[named.order]):
             return 2.5
     if role != "investigating" and _acted(named) and _came(named):

@@ -99,6 +99,9 @@ def test_a_force_that_only_takes_calls_is_inferred() -> None:
     [
         ("Macon police said a boy was found shot.", Basis.INFERRED),
         ("Macon Police: Boy found shot in a park.", Basis.INFERRED),
+        ("A boy was shot on arriving, according to Macon police.", Basis.INFERRED),
+        ("Officers fired, Macon Police Sgt. Dana Roe said.", Basis.INFERRED),
+        ("Macon police say two officers responded and found him.", Basis.STATED),
         ("Macon police said they arrested a man for the shooting.", Basis.STATED),
         ("Macon police found a boy who was shot.", Basis.STATED),
     ],
