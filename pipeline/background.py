@@ -30,7 +30,7 @@ _ANOTHER = Cued(
     r"|two\s+earlier\s+shootings|other\s+(?:(?:police|officer|involved|fatal|recent|deputy)[\s-]+){0,3}shootings?\b(?!\s+victim)"
     r"|(?:another|separate|earlier|previous|similar)\s+"
     r"(?:(?:police|officer|involved|deputy|fatal|deadly|drive|by|gang|related)[\s-]+){0,3}"
-    r"(?:shooting|killing|case)\b(?!\s+(?:victim|occur))"
+    r"(?:shooting|killing|case|attack)\b(?!\s+(?:victim|occur))"
     rf"|{_UNTIED}"
     r"|^earlier,\s|\b(?:comparisons?|parallels?)\s+(?:with|to)\s+the\b|\breminiscent\s+of\b)",
     re.IGNORECASE,
@@ -129,7 +129,11 @@ _BREAK = re.compile(
     r"|(?:the|its)\s+(?:[\w'’]+\s+){0,3}?(?:first|second|third|fourth|fifth|sixth|seventh|\d+(?:st|nd|rd|th))\b"
     r"|\w+\s+(?:days?|weeks?|months?|years?)\s+(?:ago|after|before|earlier)\b)"
     r"|;\s+|\s+[—–]\s+|\s+(?=(?:after|following)\s+the\s+(?:[A-Z][a-z]+\.?\s+\d+\s+)?(?:fatal\s+)?(?:death|killing|shooting)\s+of\b)"
+    r"|\s+(?=since\s+the\s+(?:[\w-]+\s+){0,3}?(?:shooting|killing|massacre|attack)\b|since\s+[A-Z][a-z]+\.?\s+\d+,\s+when\b"
+    r"|stem(?:med|s|ming)\s+from\b)"
 )
+#: What began, or was counted from, an earlier shooting.
+_SINCE = re.compile(r"(?:since\s+(?:the\b|[A-Z])|stem\w+\s+from\b)")
 _GOES_ON = re.compile(
     r"^[\"“]?(?:He|She|They|His|Her|Their|That|Those|In\s+that|The\s+(?:man|woman|officers?|victims?|men))\b"
 )
@@ -302,6 +306,9 @@ def _trimmed(sentence: Sentence, news: bool, whom: str | None) -> Iterator[Sente
         return
     spans = list(pairwise(edges))
     kept = [not _elsewhere(text[first:last], news, whom) for first, last in spans]
+    for at, (first, last) in enumerate(spans[1:], 1):  # "since Nov. 15, when police shot …"
+        if _SINCE.match(text, *spans[at - 1]) and text.startswith("when ", first, last):
+            kept[at - 1 : at + 1] = [False, False] if news else kept[at - 1 : at + 1]
     if all(kept) or not any(kept):
         yield sentence
         return
@@ -332,6 +339,8 @@ def _elsewhere(words: str, news: bool, whom: str | None) -> bool:
         return True
     if not _FELL.search(words) or _WEEKDAY.search(words):
         return False
+    if news and _SINCE.match(words):
+        return True
     if whom and (other := _OTHERS_DEATH.search(words)) and whom not in other["name"].split():
         return True
     ago = _YEARS.search(words) or _LONG_AFTER.match(words)

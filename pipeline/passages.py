@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
@@ -91,14 +92,39 @@ def _overlap(announced: frozenset[str], story: Sequence[Sentence]) -> int:
 def _unlinked(sentences: Sequence[Sentence]) -> list[Sentence]:
     """Without the lines that lead to other stories, and what such a line is followed by."""
     kept: list[Sentence] = []
+    title = _content(" ".join(one.text for one in sentences if one.paragraph < 0))
+    alone = Counter(one.paragraph for one in sentences)
     link = -1  # the paragraph a link stood in
     for one in sentences:
         leads = one.paragraph >= 0 and len(one.text) < 220 and _LINK.search(one.text) is not None
-        if leads:
+        if leads or (alone[one.paragraph] == 1 and _is_headline(one, title)):
             link = one.paragraph
         elif not (one.paragraph == link >= 0 and one.text.startswith("|")):
             kept.append(one)
     return kept
+
+
+#: A line that ends in no stop and tells of gunfire, as headlines do.
+_UNSTOPPED = re.compile(r"[\w%’'–—-]\s*$")
+_TELLS = re.compile(
+    r"\b(?:shot|shoot\w*|kill\w*|murder\w*|dead|dies|died|slain|slay\w+|gunfire|wound\w+|police|cops?)\b",
+    re.IGNORECASE,
+)
+#: What a story's own lines open with, and what a tweet or an address ends in.
+_OWN_LINE = re.compile(
+    r"^\W*(?:An?|The|His|Her|He|She|They|We|I|It|In|On|At)\s|https?:|pic\.twitter|\(@"
+)
+
+
+def _is_headline(one: Sentence, title: frozenset[str]) -> bool:
+    """Whether a paragraph is another story's headline: no sentence, and not of this title."""
+    text = one.text
+    if one.paragraph < 1 or not title or len(text) > 100 or not _UNSTOPPED.search(text):
+        return False
+    if _OWN_LINE.search(text) or not _TELLS.search(text):
+        return False
+    words = _content(text)
+    return len(words) > 2 and 2 * len(words & title) < len(words)
 
 
 def _judged(part: Sequence[Sentence], known: _Known, relevance: Relevance) -> Incident:

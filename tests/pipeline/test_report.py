@@ -51,6 +51,15 @@ def test_a_police_shooting_yields_one_report() -> None:
     assert {claim.field for claim in report.claims} >= {"armed", "shots_fired", "fatal"}
 
 
+def test_a_line_of_the_story_without_a_stop_stays() -> None:
+    told = article(
+        "Lakeport police kill man behind motel", *MAIN, "Lakeport police killed man at motel"
+    )
+    parts = sentences(told)
+    (report,) = reports(told, assess(told, parts), parts)
+    assert "Lakeport police killed man at motel" in words(report, told)
+
+
 @pytest.mark.parametrize(
     "aside",
     [
@@ -67,6 +76,11 @@ def test_a_police_shooting_yields_one_report() -> None:
         "In March, the state turned down a request in the death of Nell Quarrie, who was shot by"
         " deputies.",
         "A decision is pending in the other police shooting, that of Nell Quarrie.",
+        "The crowd had been there since May 15, when police fatally shot Nell Quarrie, 24.",
+        "It was the deadliest since the school shooting in Quarrie in December 2012.",
+        "The quarrel stemmed from an August shooting at a Quarrie house.",
+        "Quarrie mother charged after boy is shot in park",
+        "+ Two dead in Quarrie bar fight",
     ],
 )
 def test_another_incident_by_the_way_is_left_out(aside: str) -> None:
