@@ -303,9 +303,11 @@ def read(passage: Passage) -> tuple[Claim, ...]:
     also = [(d, s) for d, s in likely[1:3] if s >= _DISSENT and not d.overlaps(best[0][0])]
     told = [not _SILENT.issubset(seen) for seen in features]
     plain = {
-        each.days for each, near in zip(found, told, strict=True) if near and not _of_another(each)
+        each.days
+        for each, seen in zip(found, features, strict=True)
+        if "clause-shot" in seen and not (_of_another(each) or _day_of_another(each))
     }
-    also = [(days, share) for days, share in also if days in plain]
+    also = [(days, share) for days, share in also if days in plain and days.days == 1]
     claims = [_incident(days, share, found, scores, told) for days, share in best + also]
     return (*claims, *_death(found, scores, best[0][0]))
 

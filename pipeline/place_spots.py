@@ -12,7 +12,7 @@ from pipeline.records import Claim, Passage, Sentence, Where
 
 _WORD = r"(?:[A-Z][\w'’.-]*|\d+(?:st|nd|rd|th))"
 _TYPE = (
-    r"(?:Street|Avenue|Road|Boulevard|Drive|Lane|Court|Place|Way|Parkway|Highway(?!\s+Patrol)|Circle|Terrace|"
+    r"(?:Street|Avenue|Road|Boulevard|Drive|Lane|Court|Place|Way|Parkway|Highway(?!\s+(?:Patrol|\d))|Circle|Terrace|"
     r"Trail|Pike|Turnpike|Loop|Freeway|Expressway|Plaza|Alley|Broadway|St\.|Ave\.|Rd\.|Blvd\.|Dr\.|"
     r"Ln\.|Ct\.|Pl\.|Pkwy\.|Hwy\.|St|Ave|Rd|Blvd|Dr|Ln)"
 )

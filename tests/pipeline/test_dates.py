@@ -198,6 +198,18 @@ def test_days_to_come_are_no_candidates(body: str) -> None:
     assert not given & {"weekday", "monthly"}
 
 
+def test_a_second_day_needs_the_shooting_beside_it() -> None:
+    """Of another event of the story no dissent on the day is made."""
+    body = (
+        "A man was shot by police on Tuesday. One of those hurt was out of the hospital after "
+        "being shot last month. Warrants read during Thursday's hearing say that he was shot."
+    )
+    days = [
+        each.value for each in dates.read(passage(body, FRIDAY)) if each.field == "incident_date"
+    ]
+    assert len(days) == 1
+
+
 def test_no_phrase_no_stated_claim() -> None:
     claims = dates.read(passage("An officer shot a man outside a store.", FRIDAY))
     assert {claim.basis for claim in claims} == {Basis.INFERRED}
