@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from pipeline import places, text
@@ -239,6 +239,7 @@ PIECES = st.sampled_from(
 )
 
 
+@settings(deadline=None)  # the first text loads the gazetteer
 @given(st.lists(PIECES, max_size=30), st.lists(PIECES, max_size=5))
 def test_any_text_is_read_and_every_quote_checks_out(body: list[str], title: list[str]) -> None:
     about = passage(" ".join(body), " ".join(title))
