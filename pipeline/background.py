@@ -32,6 +32,7 @@ _ANOTHER = Cued(
     r"(?:(?:police|officer|involved|deputy|fatal|deadly|drive|by|gang|related)[\s-]+){0,3}"
     r"(?:shooting|killing|case|attack)\b(?!\s+(?:victim|occur))"
     rf"|{_UNTIED}"
+    r"|\bduring\s+an?\s+(?:[A-Z][a-z]+\s+)?(?:19|20)\d\d\s+(?:\w+\s+)?(?:incident|arrest|dispute|fight|robbery)\b"
     r"|^earlier,\s|\b(?:comparisons?|parallels?)\s+(?:with|to)\s+the\b|\breminiscent\s+of\b)",
     re.IGNORECASE,
 )

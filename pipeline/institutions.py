@@ -18,7 +18,7 @@ _AFTER = re.compile(
 )
 _BEFORE = re.compile(
     r"(?:\b(?:[Uu]niversity|[Cc]ollege|[Dd]epartment|[Ss]tate|[Bb]ank|[Pp]eople|[Pp]olice)\s+of"
-    r"|\b(?:native|resident)\s+of|\b(?:wanted|warrant|born|lives?|lived|moved|grew\s+up)\b[^.;]{0,25})\s+$"
+    r"|\b(?:native|resident)\s+of|\b(?:boy|girl|m[ae]n|wom[ae]n|teen\w*|couple|family)\s+(?:from|of)|\b(?:wanted|warrant|born|lives?|lived|moved|grew\s+up)\b[^.;]{0,25})\s+$"
 )
 
 

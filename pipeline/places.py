@@ -296,7 +296,7 @@ def _rank(options: dict[str, list[str]], model: str) -> list[tuple[str, float]]:
 
 
 def _city_claims(found: Settled) -> list[Claim]:
-    claims = []
+    claims: list[Claim] = []
     firsts = [_scene_rank(found.seen, key, found.told) for key, _ in found.cities[:2]]
     sure = len(firsts) > 1 and firsts[0] > 0 and not firsts[1]  # no word against a told scene
     for at, (key, share) in enumerate(found.cities[: 1 if sure else 2]):
@@ -397,7 +397,7 @@ def _says_where(named: Named, told: Sequence[Sequence[cues.Gunfire]]) -> float:
         return 0.0
     if _is_force(named):
         return shot + 1.0 if _acts(named, told) else 0.0
-    if _is_here(named) and (shot or _CAME_OUT.search(text)):
+    if _is_here(named) and (shot or _CAME_OUT.search(text) or _LAW.search(text)):
         return shot + 1.25
     return 0.0
 
@@ -479,7 +479,7 @@ _SPEAK = re.compile(
 #: What police or anybody do where a shooting was.
 _CAME_OUT = re.compile(
     r"\b(?:happened|occurred|took\s+place|incident|scene|respond\w*|called|calls?|dispatched|arriv\w+|found"
-    r"|fire[ds]?|investigat\w+|confront\w*|chas\w+|pursu\w+|died|dead|bod(?:y|ies)|officers?|deput(?:y|ies)|troopers?|guns?|pistol|rifle|revolver|knife|armed)\b"
+    r"|fire[ds]?|investigat\w+|confront\w*|chas\w+|pursu\w+|died|dead|bod(?:y|ies)|guns?|pistol|rifle|revolver|knife|armed)\b"
 )
 _SHOT = re.compile(
     r"\b(?:shot|shoots?|shootings?|gunfire|gunshots?|kill(?:ed|s|ing)|wounded|slain|homicide|murder\w*|slayings?)\b",

@@ -419,6 +419,7 @@ def test_the_town_of_something_else_is_not_quoted_for_the_shooting(said: str) ->
         ("A student at Dayton High School was shot on Friday.", False),
         ("Dayton police are investigating after a man was shot.", True),
         ("Dayton officers shot a man on Friday.", True),
+        ("A Dayton police officer was building a deck at home. A boy was shot.", False),
         ("A man was shot inside a Dayton barbershop on Friday.", True),
         ("A man was shot on Friday on Dayton's west side.", True),
         ("Two are charged in the Dayton drive-by shooting.", True),

@@ -81,6 +81,7 @@ def test_a_line_of_the_story_without_a_stop_stays() -> None:
         "The quarrel stemmed from an August shooting at a Quarrie house.",
         "Quarrie mother charged after boy is shot in park",
         "+ Two dead in Quarrie bar fight",
+        "He had threatened a woman with a Quarrie rifle during an August 2014 incident.",
     ],
 )
 def test_another_incident_by_the_way_is_left_out(aside: str) -> None:
