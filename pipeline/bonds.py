@@ -151,9 +151,9 @@ def _antecedent(
     pronoun: tuple[int, int],
     not_at: tuple[int, int] | None,
 ) -> int | None:
-    """The first named in the same sentence before a pronoun, else in the sentence before.
+    """The first named in the same sentence before a pronoun, else whom a sentence before is about.
 
-    "He" is nobody's wife.
+    "He" is nobody's wife, and not the chief who told of him.
     """
     sentences, at = scene.sentences, pronoun[0]
     gender = gender_of(sentences[place].text[slice(*pronoun)].casefold().split()[-1])
@@ -171,11 +171,46 @@ def _antecedent(
     plain = [number for mention, number in able if not _owns(sentences[place].text, mention)]
     if able:
         return plain[0] if plain else able[0][1]
-    if place and sentences[place - 1].where is sentences[place].where and named[place - 1]:
-        mention, number = named[place - 1][0]
-        if mention.title_start <= 3 and _may_be(scene, mention, gender):
-            return number
+    for before in range(place - 1, max(-1, place - 1 - _BACK), -1):
+        if sentences[before].where is not sentences[place].where:
+            return None
+        first = named[before][:1]
+        if first and first[0][0].title_start <= _OPENS:
+            mention, number = first[0]
+            if not _tells_of_another(scene, mention, gender):
+                return number if _may_be(scene, mention, gender) else None
+        elif first or not _goes_on(scene, before, gender):
+            return None
     return None
+
+
+#: Sentences looked back over, and tokens at a sentence's beginning where its subject is named.
+_BACK = 4
+_OPENS = 3
+
+
+def _tells_of_another(scene: Scene, mention: Named, gender: str | None) -> bool:
+    """ "Chief NAME says he was found": he is somebody else."""
+    titles = words()["titles"]
+    if not (titles["officer"] | titles["official"]) & set(mention.titles):
+        return False
+    after = [token.low for token in scene.tokens[mention.sentence][mention.last :]]
+    told = next((at for at, low in enumerate(after[:_NEAR]) if low in _TELLS), None)
+    return told is not None and any(
+        low in _SUBJECT and gender_of(low) == gender for low in after[told + 1 :]
+    )
+
+
+_TELLS = frozenset("said says told tells".split())
+_NEAR = 3
+
+
+def _goes_on(scene: Scene, place: int, gender: str | None) -> bool:
+    """Names nobody and speaks of no other man, woman or officer: "Neither was badly hurt"."""
+    low = [token.low for token in scene.tokens[place]]
+    own = (word in _HIM and gender_of(word) == gender for word in low)
+    others = (gender_of(word) or word in words()["titles"]["officer"] for word in low)
+    return all(mine or not other for mine, other in zip(own, others, strict=True))
 
 
 def _may_be(scene: Scene, mention: Named, gender: str | None) -> bool:

@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from pipeline import casting, cues, people, text
+from pipeline import bonds, casting, cues, people, text
 from pipeline.mentions import common_words, title_words, words
 from pipeline.records import Article, Basis, Claim, FiredBy, Person, Role, Where
 
@@ -790,3 +790,32 @@ def test_a_run_of_capitals_costs_no_more_than_its_length() -> None:
     found, _ = read(story)
     assert found
     assert time.process_time() - began < 5
+
+
+def _killed_by_police(body: str) -> list[str]:
+    """The surnames of those whom "him" in a telling of police gunfire means."""
+    article = Article("https://a.example/1", "https://a.example/1", "", text.normalise(body))
+    scene = people.look(text.sentences(article))
+    ties = zip(scene.bearers, bonds.of_bonds(scene), strict=True)
+    return [bearer.surname for bearer, tied in ties if "he:target:police" in tied]
+
+
+_KILLED = (
+    "Chief Ken Grace says he was seen again. "
+    "He opened fire and officers returned fire, killing him."
+)
+
+
+@pytest.mark.parametrize(
+    ("told", "meant"),
+    [
+        ("Henry Orrin hid in a barn.", ["orrin"]),
+        ("Orrin opened fire.\n\nNeither of them was badly hurt.", ["orrin"]),
+        ("Henry Orrin hid in a barn.\n\nMarcus Vane was there, too.", ["vane"]),
+        ("Henry Orrin hid in a barn.\n\nA man was seen by the road.", []),
+    ],
+)
+def test_he_is_not_the_chief_who_tells_of_him(told: str, meant: list[str]) -> None:
+    """The pronoun goes back over a chief who says "he" and whatever is about nobody else."""
+    lead = "Police were looking for Henry Orrin, 19."
+    assert _killed_by_police(f"{lead}\n\n{told}\n\n{_KILLED}") == meant
