@@ -40,12 +40,13 @@ _SUFFIXES = {
     "ii": "ii", "2nd": "ii", "iii": "iii", "3rd": "iii", "iv": "iv", "4th": "iv", "v": "v",
 }  # fmt: skip
 #: Two words in plain letters: a given name and a surname, unless one of them is no name.
-_TWO_WORDS = re.compile(r"([A-Z]?[a-z]{2,}) ([A-Z]?[a-z]{2,})")
+_TWO_WORDS = re.compile(r"[A-Z]?[a-z]{2,} [A-Z]?[a-z]{2,}")
 _NO_NAMES = frozenset((*_TITLES.split("|"), *_SUFFIXES, "aka", "alias", "or"))
 _PARTICLES = frozenset(
     "de del la las los el al da das do dos di du le van von der den bin ibn abu st san santa mac"
     " ter ten".split()
 )
+_BEGINNINGS = tuple(sorted(_PARTICLES))
 #: "Tre", "Trey": what third-generation bearers of a name are called.
 _SUFFIX_NICKNAMES = {"tre": "iii", "trey": "iii", "tripp": "iii", "junior": "jr", "deuce": "ii"}
 
@@ -104,8 +105,13 @@ def fold(text: str) -> str:
     """
     if not text.isascii():
         text = anyascii(unicodedata.normalize("NFC", text))
-    text = re.sub(r"['’‘`´.]", "", text.lower())
-    return " ".join(re.sub(r"[^a-z0-9]+", " ", text).split())
+    text = text.lower()
+    if text.isalpha():
+        return text
+    return " ".join(_NO_LETTERS.sub(" ", _APOSTROPHES.sub("", text)).split())
+
+
+_APOSTROPHES, _NO_LETTERS = re.compile(r"['’‘`´.]"), re.compile(r"[^a-z0-9]+")
 
 
 @lru_cache(maxsize=65536)
@@ -117,10 +123,8 @@ def parse(written: str) -> PersonalName:
     >>> parse("O'NEAL, Terrence").given
     'terrence'
     """
-    if two := _TWO_WORDS.fullmatch(written):
-        given, surname = two[1].lower(), two[2].lower()
-        if given not in _NO_NAMES and surname not in _NO_NAMES:
-            return PersonalName(written, given, (), (surname,))
+    if two := _two_words(written):
+        return PersonalName(written, two[0], (), two[1:])
     first, *others = [part for part in _ALIAS.split(written) if part and part.strip()] or [""]
     name = _parse_one(first)
     others = [other for other in others if fold(other)]
@@ -130,6 +134,12 @@ def parse(written: str) -> PersonalName:
     return PersonalName(
         name.written, name.given, name.middle, name.surnames, name.suffix, name.nicknames, also
     )
+
+
+def _two_words(written: str) -> tuple[str, ...]:
+    two = _TWO_WORDS.fullmatch(written)
+    words = written.lower().split(" ") if two else ()
+    return () if _NO_NAMES.intersection(words) else tuple(words)
 
 
 @lru_cache(maxsize=65536)
@@ -499,9 +509,14 @@ def _by_sound(word: str) -> str:
     >>> _by_sound("christopher"), _by_sound("kristofer")
     ('kristofer', 'kristofer')
     """
-    word = re.sub(r"c(?=[eiy])", "s", word.replace("ph", "f"))
-    word = re.sub(r"ck|ch(?=r)|c(?!h)|q", "k", word)
-    return re.sub(r"(.)\1", r"\1", word.replace("y", "i").replace("z", "s"))
+    word = word.replace("ph", "f")
+    if "c" in word or "q" in word:
+        word = _SOUNDS_K.sub("k", _SOUNDS_S.sub("s", word))
+    return _DOUBLED.sub(r"\1", word.replace("y", "i").replace("z", "s"))
+
+
+_SOUNDS_S, _SOUNDS_K = re.compile(r"c(?=[eiy])"), re.compile(r"ck|ch(?=r)|c(?!h)|q")
+_DOUBLED = re.compile(r"(.)\1")
 
 
 def sound(word: str) -> str:
@@ -509,13 +524,14 @@ def sound(word: str) -> str:
     return metaphone(_by_sound(word))
 
 
-@lru_cache(maxsize=65536)
-def plain(written: str) -> tuple[str, str]:
+def plain(written: str) -> tuple[str, ...]:
     """Given name and surname of a name that has nothing else; else two empty texts.
 
     >>> plain("Maria Lopez"), plain("Maria Lopez Jr.")
     (('maria', 'lopez'), ('', ''))
     """
+    if two := _two_words(written):
+        return two
     name = parse(written)
     if not name.is_plain or fold(name.written).split() != [name.given, name.surname]:
         return "", ""
@@ -524,9 +540,10 @@ def plain(written: str) -> tuple[str, str]:
 
 def without_particle(word: str) -> Iterator[str]:
     """What is left of a word without a particle it begins with."""
-    for end in range(1, len(word)):
-        if word[:end] in _PARTICLES:
-            yield word[end:]
+    if word.startswith(_BEGINNINGS):
+        for end in range(1, len(word)):
+            if word[:end] in _PARTICLES:
+                yield word[end:]
 
 
 def _middles_differ(left: PersonalName, right: PersonalName) -> bool:
