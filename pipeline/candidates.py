@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from datetime import timedelta
+from datetime import date, timedelta
 from functools import lru_cache
 from itertools import product
 from typing import TypeAlias
@@ -25,8 +25,8 @@ _WEEKS = 32
 #: A stretch longer than this says too little to look for company by it.
 _LONGEST = 62
 #: Surnames borne by fewer in a million are looked up without a first name.
-_RARE_PPM = 60
-_WORDS = 5
+RARE_PPM = 60
+WORDS = 5
 _MOST_CELLS = 6  # of the days about which words are looked for
 #: How long before its publication an undated report's incident is looked for.
 _FRESH = timedelta(days=4)
@@ -43,7 +43,7 @@ def keys(report: Linkable) -> frozenset[str]:
             *_copy_keys(report),
             *_word_keys(report),
             *_age_keys(report),
-            *block_keys(report),
+            *block_keys(report.place or "", report.state, days(report)),
         )
     )
 
@@ -101,10 +101,14 @@ def _find(leader: dict[str, str], anchor: str) -> str:
 
 def days(report: Linkable) -> Days:
     """The days a report's incident may have happened on; shortly before it when undated."""
-    dated = tuple(stretch for stretch in report.dates if stretch.days <= _LONGEST)
-    if dated or report.published is None:
+    return days_of(report.dates, report.published)
+
+
+def days_of(dates: Days, published: date | None) -> Days:
+    dated = tuple(stretch for stretch in dates if stretch.days <= _LONGEST)
+    if dated or published is None:
         return dated
-    return (DateRange(report.published - _FRESH, report.published),)
+    return (DateRange(published - _FRESH, published),)
 
 
 def _date_keys(report: Linkable) -> Iterator[str]:
@@ -157,7 +161,7 @@ def _name_keys(report: Linkable) -> Iterator[str]:
 def keys_of_other(written: str) -> tuple[str, ...]:
     """Of a person who was not hit: the full name alone."""
     name = names.parse(written)
-    return (_key_in_any_order(name),) if name.is_full else ()
+    return tuple(_key_in_any_order(name))
 
 
 @lru_cache(maxsize=65536)
@@ -168,25 +172,40 @@ def keys_of_name(written: str, state: str) -> tuple[str, ...]:
 
 
 def _keys_of_one(name: PersonalName, state: str) -> Iterator[str]:
-    if name.is_full:
-        yield _key_in_any_order(name)
+    yield from _key_in_any_order(name)
+    for surname, initials in sounding(name):
+        if names.surname_ppm(surname) < RARE_PPM:
+            yield f"rare {sound(surname)} {state}"
+        for initial in initials:
+            yield f"sound {sound(surname)} {initial} {state}"
+
+
+def sounding(name: PersonalName) -> Iterator[tuple[str, tuple[str, ...]]]:
+    """Each surname, with what may stand before it for short."""
+    initials = {part[0]: None for part in (name.given, *name.nicknames) if part}
     for surname in name.surnames:
-        sound = metaphone(surname) or surname
-        if names.surname_ppm(surname) < _RARE_PPM:
-            yield f"rare {sound} {state}"
-        for initial in {part[0] for part in (name.given, *name.nicknames) if part}:
-            yield f"sound {sound} {initial} {state}"
+        yield surname, tuple(initials)
 
 
-def _key_in_any_order(name: PersonalName) -> str:
-    """ "Phan Minh Tam" is "Tam Minh Phan" where the surname is put last."""
-    return " ".join(("name", *sorted(names.key(name).split())))
+def sound(surname: str) -> str:
+    return metaphone(surname) or surname
+
+
+def _key_in_any_order(name: PersonalName) -> Iterator[str]:
+    if name.is_full:
+        yield " ".join(("name", *in_any_order(name)))
+
+
+def in_any_order(name: PersonalName) -> tuple[str, ...]:
+    """ "Phan Minh Tam" is "Tam Minh Phan" where the surname is put last; nothing of half a name."""
+    return tuple(sorted(names.key(name).split())) if name.is_full else ()
 
 
 def _age_keys(report: Linkable) -> Iterator[str]:
     """Small town or its county, age and year: the first day has no name, a late story no day."""
     places = small_places(report.cities[:1], report.counties[:1], report.state)
-    for place, age, year in product(places, ages(report), years(report)) if places else ():
+    told = years(report.dates, report.published)
+    for place, age, year in product(places, ages(report), told) if places else ():
         yield f"age {place} {report.state} {age} {year}"
 
 
@@ -204,32 +223,28 @@ def ages(report: Linkable) -> list[int]:
     return [v.age_min for v in report.victims if v.age_min is not None and v.age_min == v.age_max]
 
 
-def years(report: Linkable) -> Sequence[int]:
+def years(dates: Days, published: date | None) -> list[int]:
     """The incident's year; where no day is told, that of publication or one shortly before."""
-    if report.dates:
-        return report.dates[0].first.year, report.dates[0].last.year
-    return [report.published.year - ago for ago in range(_LATE + 1)] if report.published else ()
+    if dates:
+        return sorted({dates[0].first.year, dates[0].last.year})
+    return [published.year - ago for ago in range(_LATE + 1)] if published else []
 
 
-def block_keys(report: Linkable) -> Iterator[str]:
+def block_keys(place: str, state: str | None, told: Days) -> Iterator[str]:
     """One block of a road within a few weeks: one of the two may have the day wrong."""
-    for stretch in days(report)[:1]:
-        for road, hundred in sorted(traits.blocks(report.place or "")):
+    for stretch in told[:1]:
+        for road, hundred in sorted(traits.blocks(place)):
             for grid in (0, _WEEKS // 2):
                 cell = (stretch.first.toordinal() + grid) // _WEEKS
-                yield f"block {hundred} {road} {report.state} {grid}.{cell}"
+                yield f"block {hundred} {road} {state} {grid}.{cell}"
 
 
 def _word_keys(report: Linkable) -> Iterator[str]:
     """The most telling words within a few days: for reports that give no place."""
     near = word_cells(days(report))
-    for word in key_words(report):
+    for word, _ in report.terms[:WORDS]:
         for cell in near:
             yield f"word {word} {_written(cell)}"
-
-
-def key_words(report: Linkable) -> list[str]:
-    return [word for word, _ in report.terms[:_WORDS]]
 
 
 def word_cells(told: Days) -> tuple[int, ...]:

@@ -2,46 +2,67 @@
 
 from __future__ import annotations
 
-from collections.abc import Hashable, Iterable, Sequence
-from dataclasses import dataclass
+from array import array
+from collections.abc import Callable, Hashable, Iterable, Sequence
+from dataclasses import dataclass, field
 from itertools import chain
-from typing import Any, Generic, Self, TypeAlias, TypeVar
+from typing import Any, Self, TypeAlias
 
 import numpy as np
 from numpy.typing import NDArray
 
-Numbers: TypeAlias = NDArray[np.int64]
-Value = TypeVar("Value", bound=Hashable)
+Numbers: TypeAlias = NDArray[np.integer[Any]]
+Mask: TypeAlias = NDArray[np.bool_]
 
 
 @dataclass(frozen=True, slots=True)
-class Coded(Generic[Value]):
-    """A number for each of many values; those that are equal share it, and None is 0."""
+class Column:
+    """A number for each of many values, equal ones sharing it; 0 is the blank."""
 
-    codes: Numbers
-    values: Sequence[Value]  # by number, from 1; in the order they come first
+    codes: Numbers  # as small as they may be
+    values: Sequence[Any]  # by number: the blank, then the others as they come first
 
     @classmethod
-    def of(cls, values: Iterable[Value | None]) -> Self:
+    def of(cls, values: Iterable[Hashable], blank: Hashable = None) -> Self:
         """Give the values their numbers.
 
-        >>> Coded.of(["OH", None, "NV", "OH"]).codes.tolist()
+        >>> Column.of(["OH", None, "NV", "OH"]).codes.tolist()
         [1, 0, 2, 1]
         """
-        numbers: dict[Value | None, int] = {None: 0}
-        codes = [numbers.setdefault(value, len(numbers)) for value in values]
-        known = [value for value in numbers if value is not None]
-        return cls(np.array(codes, np.int64), known)
+        coder = Coder(blank)
+        coder.take(values)
+        return cls(*coder.done())
 
-    def __len__(self) -> int:
-        """How many numbers there are, 0 among them."""
-        return len(self.values) + 1
+    def each(self, what: Callable[[Any], Any], kind: Any) -> NDArray[Any]:
+        """What each of the values comes to, asked once for every distinct one."""
+        return np.array([what(value) for value in self.values], kind)[self.codes]
 
-    def firsts(self) -> Numbers:
-        """Where each number stands first; 0, where nobody has it, stands nowhere."""
-        found = np.zeros(len(self), np.int64)
-        found[self.codes[::-1]] = np.arange(len(self.codes))[::-1]
-        return found
+    def value(self, row: int) -> Any:
+        return self.values[self.codes.item(row)]
+
+    def told(self, rows: Numbers) -> list[Any]:
+        values = self.values
+        return [values[code] for code in self.codes[rows].tolist()]
+
+    def at(self, rows: Numbers) -> Self:
+        return type(self)(self.codes[rows], self.values)
+
+
+class Coder:
+    """Makes a column of values that come many at a time."""
+
+    def __init__(self, blank: Hashable = None) -> None:
+        self.numbers: dict[Hashable, int] = {blank: 0}
+        self._codes = array("i")
+
+    def take(self, values: Iterable[Hashable]) -> None:
+        numbers = self.numbers
+        self._codes.extend([numbers.setdefault(value, len(numbers)) for value in values])
+
+    def done(self) -> tuple[Numbers, Sequence[Any]]:
+        """The codes, and the values by them."""
+        codes = np.array(self._codes, np.int32)
+        return codes.astype(np.min_scalar_type(len(self.numbers))), list(self.numbers)
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +71,10 @@ class Lists:
 
     flat: Numbers
     sizes: Numbers
+    begins: Numbers = field(init=False)
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "begins", np.cumsum(self.sizes) - self.sizes)
 
     @classmethod
     def each(cls, lists: Iterable[Sequence[int]]) -> Self:
@@ -57,15 +82,23 @@ class Lists:
         sizes = np.fromiter(map(len, every), np.int64, len(every))
         return cls(np.fromiter(chain.from_iterable(every), np.int64, int(sizes.sum())), sizes)
 
-    def at(self, which: Numbers) -> tuple[Numbers, Numbers]:
+    @classmethod
+    def lying(cls, sizes: Sequence[int]) -> Self:
+        """Of things that lie one after the other, so many to a list, their places."""
+        return cls(np.arange(sum(sizes)), np.array(sizes, np.int64))
+
+    def at(self, which: Numbers, most: int | None = None) -> tuple[Numbers, Numbers]:
         """The numbers of the lists asked for, each with the place of its list among these.
+
+        Of each list only the first if only so many are asked for at ``most``.
 
         >>> places, numbers = Lists.each([(7, 8), (), (9,)]).at(np.array([2, 0, 1]))
         >>> places.tolist(), numbers.tolist()
         ([0, 1, 1], [9, 7, 8])
         """
-        sizes = self.sizes[which]
-        begins = (np.cumsum(self.sizes) - self.sizes)[which]
+        sizes, begins = self.sizes[which], self.begins[which]
+        if most is not None:
+            sizes = np.minimum(sizes, most)
         places = np.repeat(np.arange(len(which)), sizes)
         within = np.arange(len(places)) - np.repeat(np.cumsum(sizes) - sizes, sizes)
         return places, self.flat[begins[places] + within]
@@ -73,6 +106,15 @@ class Lists:
     def of(self, owners: Numbers) -> tuple[Numbers, Numbers]:
         """All the numbers, each with the owner of its list."""
         return np.repeat(owners, self.sizes), self.flat
+
+    def one(self, which: int) -> NDArray[Any]:
+        """The numbers of one list."""
+        begin = int(self.begins[which])
+        return self.flat[begin : begin + int(self.sizes[which])]
+
+    def chosen(self, which: Numbers) -> Lists:
+        """These lists alone."""
+        return Lists(self.at(which)[1], self.sizes[which])
 
 
 def distinct(numbers: NDArray[Any]) -> NDArray[Any]:
@@ -89,7 +131,7 @@ def linked(size: int, left: NDArray[Any], right: NDArray[Any]) -> Numbers:
     >>> linked(5, np.array([4, 1]), np.array([1, 3])).tolist()
     [0, 1, 2, 1, 1]
     """
-    least = np.arange(size)
+    least: Numbers = np.arange(size)
     while True:
         one, other = least[left], least[right]
         apart = one != other
@@ -107,7 +149,7 @@ def spanning(size: int, left: NDArray[Any], right: NDArray[Any]) -> Numbers:
     >>> spanning(3, np.array([0, 1, 0]), np.array([1, 2, 2])).tolist()
     [0, 1]
     """
-    home = np.arange(size)
+    home: Numbers = np.arange(size)
     open_ = np.arange(len(left))
     found = [open_[:0]]
     while True:
@@ -124,3 +166,32 @@ def spanning(size: int, left: NDArray[Any], right: NDArray[Any]) -> Numbers:
         best = best[best < len(left)]
         found.append(best)
         home = linked(size, home[left[best]], home[right[best]])[home]
+
+
+def together(*columns: NDArray[Any]) -> Numbers:
+    """One number for what several columns say at one place: equal where all are.
+
+    >>> together(np.array([1, 1, 0]), np.array([5, 5, 1])).tolist()
+    [11, 11, 1]
+    """
+    found: Numbers = columns[0].astype(np.int64)
+    for other in columns[1:]:
+        width = int(other.max(initial=0)) + 1
+        if int(found.max(initial=0)) > (1 << 62) // width:
+            found = numbered(found)[0].astype(np.int64)
+        found = found * width + other
+    return found
+
+
+def numbered(keys: Numbers) -> tuple[Numbers, Numbers]:
+    """Numbers that leave none out for others that may, and where each of them stands first."""
+    size = int(keys.max(initial=0)) + 1
+    if size > 8 * len(keys) + 1024:
+        _, firsts, found = np.unique(keys, return_index=True, return_inverse=True)
+        return found, firsts
+    stands = np.full(size, -1, np.int32)
+    stands[keys[::-1]] = np.arange(len(keys), dtype=np.int32)[::-1]
+    known = np.flatnonzero(stands >= 0)
+    number = np.empty(size, np.int32)
+    number[known] = np.arange(len(known), dtype=np.int32)
+    return number[keys], stands[known]

@@ -13,6 +13,7 @@ from pipeline import compare, traits
 from pipeline.coded import Numbers
 from pipeline.compare import Model
 from pipeline.linkable import Linkable
+from pipeline.many import Many
 from pipeline.records import Edge, Evidence
 from pipeline.traits import Seen
 
@@ -60,12 +61,18 @@ class Weights:
 class Explained(compare.Weighed):
     """The evidence of a pair, put into words when somebody reads it."""
 
-    __slots__ = ("_left", "_levels", "_name", "_right", "_weights")
+    __slots__ = ("_left", "_levels", "_name", "_reports", "_right", "_weights")
 
     def __init__(
-        self, left: Linkable, right: Linkable, weights: Weights, levels: bytes, name: float
+        self,
+        reports: Sequence[Linkable],
+        left: int,
+        right: int,
+        weights: Weights,
+        levels: bytes,
+        name: float,
     ) -> None:
-        self._left, self._right, self._weights = left, right, weights
+        self._reports, self._left, self._right, self._weights = reports, left, right, weights
         self._levels, self._name = levels, name  # by number; the name's bits, its rarity among them
 
     def weights(self) -> dict[str, float]:
@@ -79,7 +86,8 @@ class Explained(compare.Weighed):
         return found
 
     def told(self) -> tuple[Evidence, ...]:
-        return compare.evidence(self._left, self._right, self._weights.model)
+        left, right = self._reports[self._left], self._reports[self._right]
+        return compare.evidence(left, right, self._weights.model)
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -127,20 +135,18 @@ class Edges(Sequence[Edge]):
     def __getitem__(self, at: int | slice) -> Edge | Sequence[Edge]:
         if isinstance(at, slice):
             return self.chosen(at)
-        left, right = self.reports[self.left[at]], self.reports[self.right[at]]
-        levels, name = self.levels[at].tobytes(), float(self.name[at])
-        why = Explained(left, right, self.weights, levels, name)
-        return Edge(left.anchor, right.anchor, float(self.score[at]), why)
+        [edge] = self.chosen(np.array([at]))
+        return edge
 
     def __iter__(self) -> Iterator[Edge]:
         reports, width, told = self.reports, len(ORDER), self.levels.tobytes()
+        anchors = reports.anchors if isinstance(reports, Many) else [one.anchor for one in reports]
         columns = (self.left, self.right, self.score, self.name)
         lines = zip(*(column.tolist() for column in columns), strict=True)
         for at, (left, right, score, name) in enumerate(lines):
-            one, other = reports[left], reports[right]
             levels = told[at * width : (at + 1) * width]
-            why = Explained(one, other, self.weights, levels, name)
-            yield Edge(one.anchor, other.anchor, score, why)
+            why = Explained(reports, left, right, self.weights, levels, name)
+            yield Edge(anchors[left], anchors[right], score, why)
 
     def __eq__(self, other: object) -> bool:
         return isinstance(other, Sequence) and tuple(self) == tuple(other)

@@ -7,7 +7,6 @@ Errs on one side only. Names it calls apart are another person's for
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from typing import TypeAlias
 
 import numpy as np
 from numpy.typing import NDArray
@@ -15,9 +14,10 @@ from rapidfuzz.distance import JaroWinkler
 from rapidfuzz.process import cpdist
 
 from pipeline import names
+from pipeline.coded import Numbers
 from pipeline.linkable import Linkable
+from pipeline.many import Many
 
-Numbers: TypeAlias = NDArray[np.int64]
 #: No two words less alike than this are spellings of one, but by sound or by a particle.
 _LEAST = 0.75
 
@@ -26,16 +26,18 @@ class NameScreen:
     """The names of reports that tell of one person by a plain name: one given name, one surname."""
 
     def __init__(self, reports: Sequence[Linkable]) -> None:
-        words: dict[str, int] = {"": 0}
-        plain = [_plain(report) for report in reports]
-        self._given, self._surnames = (
-            np.array([words.setdefault(name[part], len(words)) for name in plain], np.int64)
-            for part in (0, 1)
-        )
+        many = Many.of(reports)
+        plain = many.plain_names
+        name = np.zeros(len(many), np.int32)
+        name[many.of_one] = many.shot["name"].codes[many.only]
+        name[many.of_one] *= many.shot["forms"].codes[many.only] == 0
+        self._given, self._surnames = plain.given[name], plain.surname[name]
+        self.names = plain.numbers[name]
+        words = plain.words
         self._words = np.array(list(words), object)
         sounds: dict[str, int] = {}
         heard = [sounds.setdefault(names.sound(word), len(sounds)) for word in words]
-        self._sounds = np.array(heard, np.int64)
+        self._sounds = np.array(heard, np.int32)
         self._particled = _with_particles(words)
 
     def apart(self, left: Numbers, right: Numbers) -> NDArray[np.bool_]:
@@ -65,13 +67,6 @@ class NameScreen:
         )
         apart[at] = alike == 0
         return np.asarray(apart[inverse])
-
-
-def _plain(report: Linkable) -> tuple[str, str]:
-    """Given name and surname of the only person, when there is no more to the name."""
-    if len(report.victims) != 1 or not report.victims[0].name or report.victims[0].forms:
-        return "", ""
-    return names.plain(report.victims[0].name)
 
 
 def _with_particles(words: Mapping[str, int]) -> Numbers:

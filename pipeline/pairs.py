@@ -7,22 +7,27 @@ one that is made of two things, a region and some days, is a number made of two.
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Hashable, Iterable, Iterator, Sequence
-from typing import TypeAlias
+from datetime import date
+from functools import cache
+from typing import Any, TypeAlias
 
 import numpy as np
 
-from pipeline import candidates, rows, syndication
-from pipeline.coded import Coded, Lists, Numbers, distinct
+from pipeline import candidates, names, syndication
+from pipeline.coded import Lists, Numbers, distinct, together
 from pipeline.linkable import Linkable
+from pipeline.many import Many, PlainNames
+from pipeline.names import PersonalName
 
 Rows: TypeAlias = Numbers  # places in a sequence of reports
 Keyed: TypeAlias = tuple[Numbers, Rows]  # keys, and the row that each is of
 
 _AT_ONCE = 250_000  # pairs
-_REGION, _WORD, _PLACE, _NAME, _COPY, _BLOCK = (
-    kind << 59 for kind in range(6)
+_REGION, _WORD, _PLACE, _NAME, _SOUND, _COPY, _BLOCK = (
+    kind << 59 for kind in range(7)
 )  # no two kinds meet
-_SECOND = 1 << 24  # more than there are cells of days, or years
+_SECOND = 1 << 24  # more than there are cells of days, years, states, or words of names
+_LETTERS = 128  # a name is folded to ASCII
 
 
 def row_pairs(
@@ -33,108 +38,163 @@ def row_pairs(
     Two of the ``followers`` (of :mod:`pipeline.crowds`, by anchor) are not compared, nor two that
     are ``known``, which were compared before.
     """
-    own = _records(reports)
-    follows, is_known = (
-        np.array([report.anchor in some for report in reports], np.bool_)
-        for some in (followers, known)
-    )
-    turn = np.where(is_known, np.where(follows, 3, 2), np.where(follows, 0, 1))
-    for left, right in sharing(*keys_of(reports), turn):
+    many = Many.of(reports)
+    own = many.records
+    follows, is_known = many.among(followers), many.among(known)
+    turn = np.where(is_known, np.where(follows, 3, 2), np.where(follows, 0, 1)).astype(np.int8)
+    for left, right in sharing(*keys_of(many), turn):
         chosen = (own[left] != own[right]) | (own[left] == 0)
         yield left[chosen], right[chosen]
 
 
-def _records(reports: Sequence[Linkable]) -> Numbers:
-    """The hand-kept record that each is a row of: two rows of one record are two people."""
-    return Coded.of(rows.record_of(report.article_key) for report in reports).codes
-
-
-def keys_of(reports: Sequence[Linkable]) -> Keyed:
+def keys_of(many: Many) -> Keyed:
     """Every key with every row that has it."""
-    days = Coded.of(candidates.days(report) or None for report in reports)
-    kinds = (_regions(reports, days), _words(reports, days), _places(reports), _names(reports),
-             _copies(reports), _blocks(reports))  # fmt: skip
+    days = _ByDay(many, candidates.days_of)
+    kinds = (_regions(many, days), _words(many, days), _places(many), *_names(many),
+             _copies(many), _blocks(many, days))  # fmt: skip
     keys, its = (np.concatenate(parts) for parts in zip(*kinds, strict=True))
     return keys, its
 
 
-def _regions(reports: Sequence[Linkable], days: Coded[candidates.Days]) -> Keyed:
-    where = Coded.of(
-        (one.state, one.cities[:2], one.agencies[:2], one.counties[:1]) for one in reports
-    )
+class _ByDay:
+    """What follows from the days that are told, or else from that of publication."""
+
+    def __init__(
+        self, many: Many, of: Callable[[candidates.Days, date | None], Sequence[Any]]
+    ) -> None:
+        dates, published = many.own["dates"], many.own["published"]
+        told = [of(days, None) for days in dates.values]
+        says = np.array([bool(one) for one in told], np.bool_)[dates.codes]
+        fresh, day = np.unique(published.codes[~says], return_inverse=True)
+        self.values = told + [of((), published.values[code]) for code in fresh.tolist()]
+        self.codes = dates.codes.astype(np.int32)
+        self.codes[~says] = len(told) + day
+
+    def lists(self, of: Callable[[Any], Sequence[int]]) -> Lists:
+        return Lists.each(map(of, self.values))
+
+
+def _regions(many: Many, days: _ByDay) -> Keyed:
     numbers = _Numbers()
-    regions = Lists.each(((), *(numbers.of(candidates.regions(*told)) for told in where.values)))
-    cells = Lists.each(
-        ((), *([cell for one in told for cell in candidates.cells(one)] for told in days.values))
+    codes, told = many.distinct("state", "cities", "agencies", "counties")
+    regions = Lists.each(
+        numbers.of(candidates.regions(state, cities[:2], agencies[:2], counties[:1]))
+        for state, cities, agencies, counties in told
     )
-    row, region = regions.at(where.codes)
+    cells = days.lists(lambda told: [cell for one in told for cell in candidates.cells(one)])
+    row, region = regions.at(codes)
     at, cell = cells.at(days.codes[row])
     return _REGION + region[at] * _SECOND + cell, row[at]
 
 
-def _words(reports: Sequence[Linkable], days: Coded[candidates.Days]) -> Keyed:
-    telling = [row for row, report in enumerate(reports) if report.terms]
-    numbers = _Numbers()
-    words = Lists.each(numbers.of(candidates.key_words(reports[row])) for row in telling)
-    cells = Lists.each(((), *(candidates.word_cells(told) for told in days.values)))
-    row, word = words.of(np.array(telling, np.int64))
-    at, cell = cells.at(days.codes[row])
+def _words(many: Many, days: _ByDay) -> Keyed:
+    row, term = many.terms.lists.at(np.arange(len(many)), candidates.WORDS)
+    word = many.terms.words.codes[term].astype(np.int64)
+    at, cell = days.lists(candidates.word_cells).at(days.codes[row])
     return _WORD + word[at] * _SECOND + cell, row[at]
 
 
-def _places(reports: Sequence[Linkable]) -> Keyed:
-    told = Coded.of((one.cities[:1], one.counties[:1], one.state) for one in reports)
+def _places(many: Many) -> Keyed:
     numbers = _Numbers()
-    small = ((candidates.small_places(*where), where[2]) for where in told.values)
-    spots = Lists.each(((), *(numbers.of((one, state) for one in own) for own, state in small)))
-    row, spot = spots.at(told.codes)
-    within = distinct(row)
-    inside = [reports[at] for at in within.tolist()]
-    at, age = Lists.each(map(candidates.ages, inside)).at(np.searchsorted(within, row))
-    ages, codes = np.unique(age, return_inverse=True)
-    row, spot = row[at], spot[at] * len(ages) + codes
-    at, year = Lists.each(map(candidates.years, inside)).at(np.searchsorted(within, row))
+    codes, told = many.distinct("cities", "counties", "state")
+    spots = Lists.each(
+        numbers.of((one, state) for one in candidates.small_places(cities[:1], counties[:1], state))
+        for cities, counties, state in told
+    )
+    row, spot = spots.at(codes)
+    youngest, oldest = many.ages
+    shots, owners = many.owners
+    known = ((youngest >= 0) & (youngest == oldest))[shots]
+    ages = Lists(youngest[shots[known]], np.bincount(owners[known], minlength=len(many)))
+    at, age = ages.at(row)
+    row, spot = row[at], together(spot[at], age)
+    years = _ByDay(many, candidates.years)
+    at, year = years.lists(sorted).at(years.codes[row])
     return _PLACE + spot[at] * _SECOND + year, row[at]
 
 
-def _blocks(reports: Sequence[Linkable]) -> Keyed:
-    placed = [row for row, report in enumerate(reports) if report.place]
+def _blocks(many: Many, days: _ByDay) -> Keyed:
+    placed = np.flatnonzero(many.says("place"))
     numbers = _Numbers()
-    keys = Lists.each(numbers.of([*candidates.block_keys(reports[row])]) for row in placed)
-    row, key = keys.of(np.array(placed, np.int64))
+    place, state = (many.own[field].at(placed) for field in ("place", "state"))
+    told = zip(place.codes.tolist(), state.codes.tolist(), days.codes[placed].tolist(), strict=True)
+    keys = Lists.each(
+        numbers.of(candidates.block_keys(place.values[one], state.values[two], days.values[three]))
+        for one, two, three in told
+    )
+    row, key = keys.of(placed)
     return _BLOCK + key, row
 
 
-def _names(reports: Sequence[Linkable]) -> Keyed:
-    hit = [
-        (row, (shot.name, report.state or "-"))
-        for row, report in enumerate(reports)
-        for shot in report.victims
-        if shot.name
-    ]
-    others = [(row, (name,)) for row, report in enumerate(reports) for name in report.others]
+def _names(many: Many) -> tuple[Keyed, Keyed]:
+    """By full names in any order, and by the sound of the names of people who were hit."""
+    name, others = many.shot["name"], many.own["others"]
+    numbers = _NameNumbers(many.plain_names)
+    full, heard = (Lists.each(keys) for keys in numbers.of_hit(name.values))
+    of_others = Lists.each(map(numbers.of_others, others.values))
+    shots, owners = many.owners
+    hit, key = full.at(name.codes[shots])
+    told, more = of_others.at(others.codes)
+    at, sound = heard.at(name.codes[shots])
+    state = many.own["state"].codes[owners[at]]
+    return (
+        (_NAME + np.append(key, more), np.append(owners[hit], told)),
+        (_SOUND + sound * _SECOND + state, owners[at]),
+    )
+
+
+class _NameNumbers:
+    """The keys of :func:`pipeline.candidates.keys_of_name` as numbers."""
+
+    def __init__(self, plain: PlainNames) -> None:
+        self._plain = plain
+        self._words, self._sounds = _Numbers(plain.words), _Numbers()
+        self._heard = cache(self._sound)
+
+    def of_hit(self, written: Sequence[str | None]) -> tuple[list[list[int]], list[list[int]]]:
+        """Of each name its words in any order, and how it sounds."""
+        full, heard = [], []
+        every = [*self._plain.words]
+        parts = zip(written, self._plain.given.tolist(), self._plain.surname.tolist(), strict=True)
+        for name, given, surname in parts:
+            if surname:
+                full.append(_two(given, surname))
+                heard.append(self._heard(every[surname], (every[given][0],)))
+                continue
+            parsed = names.parse(name or "")
+            forms = (parsed, *parsed.also)
+            full.append([key for form in forms for key in self._full(form)])
+            told = [candidates.sounding(form) for form in forms]
+            heard.append([key for own in told for word, at in own for key in self._heard(word, at)])
+        return full, heard
+
+    def of_others(self, written: Sequence[str]) -> list[int]:
+        return [key for name in written for key in self._full(names.parse(name))]
+
+    def _full(self, name: PersonalName) -> list[int]:
+        """A name is two words nearly always; what else there is counts as one."""
+        words = candidates.in_any_order(name)
+        told = words if len(words) == 2 else ("", " ".join(words))
+        return _two(*self._words.of(told)) if words else []
+
+    def _sound(self, surname: str, initials: tuple[str, ...]) -> list[int]:
+        [sound] = self._sounds.of([candidates.sound(surname)])
+        told = [ord(initial) for initial in initials]
+        rare = [0] if names.surname_ppm(surname) < candidates.RARE_PPM else []
+        return [sound * _LETTERS + letter for letter in (*rare, *told)]
+
+
+def _two(one: int, other: int) -> list[int]:
+    return [min(one, other) * _SECOND + max(one, other)]
+
+
+def _copies(many: Many) -> Keyed:
+    signed = np.flatnonzero(many.signatures.sizes)
     numbers = _Numbers()
-    kinds = ((hit, candidates.keys_of_name), (others, candidates.keys_of_other))
-    (keys, its), (more, theirs) = (_looked_up(told, of, numbers) for told, of in kinds)
-    return _NAME + np.append(keys, more), np.append(its, theirs)
-
-
-def _looked_up(
-    told: Sequence[tuple[int, tuple[str, ...]]],
-    keys: Callable[..., tuple[str, ...]],
-    numbers: _Numbers,
-) -> Keyed:
-    """The keys of what several rows may tell."""
-    coded = Coded.of(what for _, what in told)
-    at, key = Lists.each(numbers.of(keys(*what)) for what in coded.values).at(coded.codes - 1)
-    return key, np.fromiter((row for row, _ in told), np.int64, len(told))[at]
-
-
-def _copies(reports: Sequence[Linkable]) -> Keyed:
-    signed = [row for row, report in enumerate(reports) if report.signature]
-    numbers = _Numbers()
-    bands = Lists.each(numbers.of(syndication.bands(reports[row].signature)) for row in signed)
-    row, band = bands.of(np.array(signed, np.int64))
+    sketches = (tuple(many.signatures.one(row).tolist()) for row in signed.tolist())
+    row, band = Lists.each(numbers.of(bands) for bands in map(syndication.bands, sketches)).of(
+        signed
+    )
     return _COPY + band, row
 
 

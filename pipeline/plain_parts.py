@@ -9,23 +9,20 @@ All others are left to it, in parts that nothing leads out of which could decide
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import date
 from itertools import pairwise
-from typing import Any, TypeAlias
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
-from pipeline import rows
-from pipeline.coded import Coded, Numbers, linked, spanning
+from pipeline.coded import Mask, Numbers, linked, spanning
 from pipeline.compare import Model
 from pipeline.edges import ORDER, Edges
-from pipeline.linkable import Linkable
+from pipeline.many import Many
 from pipeline.records import Cluster, Judgement, Membership
-
-Mask: TypeAlias = NDArray[np.bool_]
 
 #: Names of two single victims that may keep them apart.
 _MAY_CLASH = ("another", "half another", "half another of several", "other generation")
@@ -70,11 +67,10 @@ class _Board:
         followers: Collection[str],
     ) -> None:
         self.edges, self.model = edges, model
-        self.reports = reports = edges.reports
+        self.reports = reports = Many.of(edges.reports)
         self.size = len(reports)
-        self.named = _mask(report.named for report in reports)
-        self.single = _mask(report.single for report in reports)
-        self.follows = _mask(report.anchor in followers for report in reports)
+        self.named, self.single = reports.named, reports.single
+        self.follows = reports.among(followers)
         self.rank = _rank(reports)
         self.words, self.spoken = _spoken(reports, judgements)
         left, right, named = edges.left, edges.right, self.named
@@ -96,11 +92,11 @@ class _Board:
     def not_plain(self) -> Numbers:
         """Reports of whose part more than columns must be asked, whatever their homes are."""
         edges = self.edges
-        records = _mask(rows.is_row(report.article_key) for report in self.reports)
         loose = ~self.named[edges.left] & ~self.named[edges.right]
         together = edges.left[loose & (edges.score >= self.model.join_unnamed)]
         told = (
-            np.concatenate(self.spoken), np.flatnonzero(records), together, self._disagreeing(),
+            np.concatenate(self.spoken), np.flatnonzero(self.reports.records), together,
+            self._disagreeing(),
             self._of_one_article(),
         )  # fmt: skip
         return np.concatenate(told)
@@ -113,7 +109,7 @@ class _Board:
         """
         edges, side = self.edges, self.side
         level = edges.levels[:, ORDER.index("name")]
-        forms = _mask(any(shot.forms for shot in report.victims) for report in self.reports)
+        forms = self.reports.with_shot(self.reports.shot["forms"].codes > 0)
         clash = np.isin(level, [0, *edges.weights.numbers("name", *_MAY_CLASH)])
         clash |= forms[edges.left] | forms[edges.right]
         following = np.bincount(side[self.follows], minlength=self.size)
@@ -126,7 +122,7 @@ class _Board:
 
     def _of_one_article(self) -> Numbers:
         """Reports in whose part another is of the same article."""
-        article = Coded.of(report.article_key for report in self.reports).codes
+        article = self.reports.own["article_key"].codes
         order = np.lexsort((article, self.part))
         again = (np.diff(article[order]) == 0) & (np.diff(self.part[order]) == 0)
         return np.asarray(order[1:][again])
@@ -192,22 +188,14 @@ def _clusters(board: _Board, homes: _Homes, plain: Mask) -> list[Cluster]:
     order = order[plain[order]]
     begins = np.flatnonzero(np.diff(home[order], prepend=-1))
     via, by = _joined(edges.left[tree], edges.right[tree], order[begins], board.size)
-    why = Coded.of(
-        f"edge of {score:.1f} bits{clearly}"
-        for some, clearly in ((strong, ""), (joins, ", clearly the best"))
-        for score in edges.score[some].tolist()
-    )
-    reasons = ["first report", *why.values]
-    anchors = [report.anchor for report in board.reports]
-    members = [
-        Membership(anchors[row], reasons[reason], anchors[other] if reason else None)
-        for row, reason, other in zip(
-            order.tolist(),
-            np.append(why.codes, 0)[by[order]].tolist(),
-            via[order].tolist(),
-            strict=True,
-        )
-    ]
+    scores, told = np.unique(edges.score[tree], return_inverse=True)
+    texts = [f"edge of {score:.1f} bits" for score in scores.tolist()]
+    because = np.array([*texts, *(f"{text}, clearly the best" for text in texts), "first report"],
+                       object)  # fmt: skip
+    why = np.append(told + len(scores) * (np.arange(len(tree)) >= len(strong)), -1)
+    anchors = np.array([*board.reports.anchors, None], object)
+    columns = (anchors[order], because[why[by[order]]], anchors[via[order]])
+    members = list(map(Membership, *(column.tolist() for column in columns)))
     bounds = pairwise([*begins.tolist(), len(order)])
     return [Cluster(tuple(members[at:end])) for at, end in bounds]
 
@@ -255,28 +243,24 @@ def _two_of(counts: Numbers) -> Numbers:
     return counts * (counts - 1) // 2
 
 
-def _mask(values: Iterable[bool]) -> Mask:
-    return np.array(list(values), np.bool_)
-
-
-def _rank(reports: Sequence[Linkable]) -> Numbers:
+def _rank(reports: Many) -> Numbers:
     """The place of each report in :attr:`Linkable.order`; the reports are sorted by anchor."""
-    article = Coded.of(report.article_key for report in reports)
-    keys = sorted(range(len(article.values)), key=article.values.__getitem__)
-    alphabetical = np.empty(len(article), np.int64)
-    alphabetical[np.array(keys, np.int64) + 1] = np.arange(len(keys))
-    published = np.array([(one.published or date.max).toordinal() for one in reports], np.int64)
+    article = reports.own["article_key"]
+    keys = sorted(range(1, len(article.values)), key=article.values.__getitem__)
+    alphabetical = np.zeros(len(article.values), np.int64)
+    alphabetical[keys] = np.arange(len(keys))
+    published = np.where(reports.published > 0, reports.published, date.max.toordinal())
     rank = np.empty(len(reports), np.int64)
     rank[np.lexsort((alphabetical[article.codes], published))] = np.arange(len(reports))
     return rank
 
 
 def _spoken(
-    reports: Sequence[Linkable], judgements: Sequence[Judgement]
+    reports: Many, judgements: Sequence[Judgement]
 ) -> tuple[list[Judgement], tuple[Numbers, Numbers]]:
     """People's words on two of these reports, and their rows."""
     ends = {end for word in judgements for end in (word.left, word.right)}
-    row = {one.anchor: n for n, one in enumerate(reports if ends else ()) if one.anchor in ends}
+    row = {one: n for n, one in enumerate(reports.anchors if ends else ()) if one in ends}
     words = [word for word in judgements if word.left in row and word.right in row]
     left = np.array([row[word.left] for word in words], np.int64)
     return words, (left, np.array([row[word.right] for word in words], np.int64))

@@ -15,6 +15,7 @@ from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
+from itertools import islice
 from typing import TypeAlias
 
 import numpy as np
@@ -22,6 +23,7 @@ import numpy as np
 from pipeline import candidates, compare, crowds, pairs, plain_parts, sides, traits, vectors
 from pipeline.compare import Model
 from pipeline.linkable import Linkable
+from pipeline.many import Many
 from pipeline.records import (
     Cluster,
     Edge,
@@ -43,14 +45,17 @@ def resolve(
     """From scratch: keys, pairs, edges above the floor, connected parts, clusters."""
     if len(reports) < _FEW:
         return _two_by_two(reports, judgements, model)
-    ordered = sorted(reports, key=lambda report: report.anchor)
-    followers = crowds.followers(ordered)
+    ordered = Many.of(reports).sorted()
+    followers = crowds.followers(ordered.in_company(crowds.STANDING))
     edges = vectors.edges(ordered, pairs.row_pairs(ordered, followers), model)
     if followers:
         edges = edges.chosen(np.lexsort((edges.right, edges.left)))
     plain, rest = plain_parts.form(edges, judgements, model, followers)
+    told = iter(
+        ordered.each(np.concatenate([np.empty(0, np.int64), *(part.rows for part in rest)]))
+    )
     careful = [
-        cluster([ordered[row] for row in part.rows], part.edges, part.judgements, model, followers)
+        cluster(list(islice(told, len(part.rows))), part.edges, part.judgements, model, followers)
         for part in rest
     ]
     return gathered(edges, plain, careful)

@@ -80,7 +80,7 @@ def see_name(left: Linkable, right: Linkable, best: NamePair | None) -> Seen | N
     level = str(found.verdict)
     if found.given is None or found.surname is None:
         level = "surname only" if found.given is None else "given name only"
-    return Seen("name", level, says, _rarity(best))
+    return Seen("name", level, says, _rarity_of(best))
 
 
 def see_second_name(left: Linkable, right: Linkable, best: NamePair | None) -> Seen | None:
@@ -232,14 +232,27 @@ def called(shot: Shot) -> tuple[str, ...]:
     return (shot.name, *shot.forms) if shot.name else ()
 
 
-def _rarity(pair: NamePair) -> float:
-    """Bits by which a rare name weighs more than a common one."""
+def see_same_name(given: str, surname: str) -> Seen:
+    """What :func:`see_name` tells of two plain names of these same words, but for the line."""
+    rarity = _rarity(names.given_ppm(given), names.surname_ppm(surname))
+    return Seen("name", str(NameVerdict.SAME), "", rarity)
+
+
+def _rarity_of(pair: NamePair) -> float:
     one, other = names.parse(pair.ours), names.parse(pair.theirs)
-    surname = max(names.surname_ppm(one.surname), names.surname_ppm(other.surname), _RAREST[1])
-    given = max(names.given_ppm(one.given), names.given_ppm(other.given), _RAREST[0])
-    bits = log2(250 / surname) if pair.found.surname is not None else 0.0
-    if pair.found.given is not None:
-        bits += log2(1000 / given)
+    given = max(names.given_ppm(one.given), names.given_ppm(other.given))
+    surname = max(names.surname_ppm(one.surname), names.surname_ppm(other.surname))
+    return _rarity(
+        given if pair.found.given is not None else None,
+        surname if pair.found.surname is not None else None,
+    )
+
+
+def _rarity(given: int | None, surname: int | None) -> float:
+    """Bits by which a rare name weighs more than a common one, of how many in a million bear it."""
+    bits = log2(250 / max(surname, _RAREST[1])) if surname is not None else 0.0
+    if given is not None:
+        bits += log2(1000 / max(given, _RAREST[0]))
     return round(bits / 2, 2)
 
 

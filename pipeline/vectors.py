@@ -9,27 +9,27 @@ the score, and on request the explanation, of :func:`pipeline.compare.edge`.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
-from functools import cache
-from typing import Any, Self, TypeAlias
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, fields
+from functools import cache, cached_property
+from typing import Any, NamedTuple, Self, TypeAlias
 
 import numpy as np
 from numpy.typing import NDArray
 
 from pipeline import compare, traits
-from pipeline.coded import Coded, distinct
+from pipeline.coded import Mask, Numbers, distinct, numbered
 from pipeline.compare import Model
 from pipeline.edges import ORDER, Edges, Weights
-from pipeline.linkable import Linkable
+from pipeline.linkable import Linkable, Shot
+from pipeline.many import Many
 from pipeline.name_screen import NameScreen
 from pipeline.syndication import SIGNATURE_LENGTH
 from pipeline.traits import Seen
 
-Rows: TypeAlias = NDArray[np.int64]  # of reports
+Rows: TypeAlias = Numbers  # of reports
 Levels: TypeAlias = NDArray[np.integer[Any]]  # of one trait, a number a pair; 0 says nothing
 Bits: TypeAlias = NDArray[np.floating[Any]]
-Mask: TypeAlias = NDArray[np.bool_]
 See: TypeAlias = Callable[[Linkable, Linkable], Seen | None]
 
 _UNASKED = np.iinfo(np.int16).max  # in a table of levels
@@ -52,12 +52,16 @@ def edges(reports: Sequence[Linkable], pairs: Iterable[tuple[Rows, Rows]], model
 class Column:
     """One trait's view of the reports: those it cannot tell apart share a number."""
 
-    def __init__(
-        self, reports: Sequence[Linkable], of: Callable[[Linkable], Hashable | None]
-    ) -> None:
-        coded = Coded.of(map(of, reports))
-        self.reports, self.ids, self.size = reports, coded.codes, len(coded)
-        self._examples = coded.firsts()
+    def __init__(self, reports: Many, view: View) -> None:
+        alike, said = reports.alike(view.own, view.shot), view.said(reports)
+        found, firsts = numbered(np.where(said, alike + 1, 0))
+        blank = int(not said.all())  # 0 is who says nothing, and comes first
+        self.ids = (found + (1 - blank)).astype(np.int32)
+        examples = np.append(np.zeros(1 - blank, np.int32), firsts)
+        self.size = len(examples)
+        self._example = cache(
+            lambda number: reports.glimpse(int(examples[number]), view.own, view.shot)
+        )
         self._table: NDArray[np.int16] | None = None
 
     def levels(
@@ -75,7 +79,7 @@ class Column:
         if self._table is None:
             self._table = np.full(self.size * self.size, _UNASKED, np.int16)
             self._table[: self.size] = self._table[:: self.size] = 0
-        keys = self.ids[left] * self.size + self.ids[right]
+        keys = self.ids[left] * np.int64(self.size) + self.ids[right]
         new = distinct(keys[self._table[keys] == _UNASKED])
         self._table[new] = [number(*self._pair(key)) for key in new.tolist()]
         return np.asarray(self._table[keys])
@@ -86,12 +90,12 @@ class Column:
         """Which pairs both say something, for each its meeting, and an example of each meeting."""
         one, other = self.ids[left], self.ids[right]
         at = np.flatnonzero((one > 0) & (other > 0))
-        keys, inverse = np.unique(one[at] * self.size + other[at], return_inverse=True)
+        keys, inverse = np.unique(one[at] * np.int64(self.size) + other[at], return_inverse=True)
         return at, inverse, [self._pair(key) for key in keys.tolist()]
 
     def _pair(self, key: int) -> tuple[Linkable, Linkable]:
         one, other = divmod(key, self.size)
-        return self.reports[self._examples[one]], self.reports[self._examples[other]]
+        return self._example(one), self._example(other)
 
 
 @dataclass(slots=True)
@@ -148,17 +152,18 @@ class Columns:
     """Reports prepared for comparing many of their pairs."""
 
     def __init__(self, reports: Sequence[Linkable], weights: Weights) -> None:
-        self.reports, self.weights = reports, weights
-        self.days = _Days.of(reports)
-        self.alike = cache(lambda trait: Column(reports, _ALIKE[trait]))
+        self.reports = many = Many.of(reports)
+        self.weights = weights
+        self.days = _Days.of(many)
+        self.alike = cache(lambda trait: Column(many, _ALIKE[trait]))
         self.profiles = Profiles(weights)
-        self.screen = NameScreen(reports)
-        self.several_hit = np.array([traits.several_hit(one) for one in reports], np.bool_)
-        self.others = np.array([bool(one.others) for one in reports], np.bool_)
-        self.ages = np.array([_age(one) for one in reports], np.int64).reshape(-1, 2)
-        self.signed = np.array([bool(one.signature) for one in reports], np.bool_)
-        signatures = [one.signature for one in reports if one.signature]
-        self.signatures = np.array(signatures, np.uint64).reshape(-1, SIGNATURE_LENGTH)
+        self.screen = NameScreen(many)
+        self.several_hit = many.several_hit
+        self.others = many.says("others")
+        self.ages = _ages(many)
+        self.worded = many.terms.lists.sizes > 0
+        self.signed = many.signatures.sizes > 0
+        self.signatures = many.signatures.flat.reshape(-1, SIGNATURE_LENGTH)
 
     def edges(self, left: Rows, right: Rows) -> Edges:
         """The edges above the floor."""
@@ -184,7 +189,7 @@ class Columns:
         total = np.full(len(pairs.left), weights.model.prior)
         for trait in ORDER:
             total += pairs.name if trait == "name" else weights.bits[trait][pairs.levels[trait]]
-        score = np.array([round(bits, 2) for bits in total.tolist()])
+        score = _rounded(total)
         kept = np.flatnonzero(score >= weights.model.floor)
         levels = np.stack([pairs.levels[t][kept] for t in ORDER], axis=1).astype(np.uint8)
         return Edges(
@@ -209,8 +214,9 @@ class Columns:
         several = self._several(left, right)
         pairs.note("age", np.where(several, 0, self._ages(left, right)), self.weights)
         most = self.weights.most
-        for trait in ("name", "street", "agency", "wording"):
+        for trait in ("name", "street", "agency"):
             pairs.hopes[trait] = most[trait] * self._speak(trait, left, right)
+        pairs.hopes["wording"] = most["wording"] * (self.worded[left] & self.worded[right])
         for trait in ("age", "second name"):
             pairs.hopes[trait] = most[trait] * several
         pairs.hopes["others"] = most["others"] * (self.others[left] | self.others[right])
@@ -295,16 +301,19 @@ class Columns:
 
     def _people(self, pairs: Pairs) -> None:
         """Names, and of several people second names and ages."""
-        at, inverse, met = self.alike("name").meetings(pairs.left, pairs.right)
-        told = [_name(one, other) for one, other in met]
+        plain = self.screen.names
+        same = (plain[pairs.left] == plain[pairs.right]) & (plain[pairs.left] > 0)
+        found = np.where(same, self.weights.level("name", "same"), 0).astype(np.uint8)
+        pairs.name[same] = self.same_names[plain[pairs.left[same]]]
+        others = np.flatnonzero(~same)
+        met = self.alike("name").meetings(pairs.left[others], pairs.right[others])
+        at, inverse, told = others[met[0]], met[1], [_name(one, other) for one, other in met[2]]
         seen = [one for one in told if one is not None]  # all of them: both give a name
         levels = np.array([self.weights.number(one) for one in seen], np.uint8)
-        bits = np.array([compare.weight(one, self.weights.model) for one in seen])
-        found = np.zeros(len(pairs.left), np.uint8)
-        if met:
-            found[at], pairs.name[at] = levels[inverse], bits[inverse]
-            apart = np.array([one.veto or one.level in _UNLESS_CROSSED for one in seen], np.bool_)
-            self._crossed(pairs, at[apart[inverse]], found)
+        bits = np.array([compare.weight(one, self.weights.model) for one in seen], np.float64)
+        found[at], pairs.name[at] = levels[inverse], bits[inverse]
+        apart = np.array([one.veto or one.level in _UNLESS_CROSSED for one in seen], np.bool_)
+        self._crossed(pairs, at[apart[inverse]], found)
         pairs.note("name", found, self.weights)
         at = np.flatnonzero(self._several(pairs.left, pairs.right))
         left, right = pairs.left[at], pairs.right[at]
@@ -315,12 +324,18 @@ class Columns:
             pairs.note(trait, levels, self.weights)
             pairs.levels[trait] = np.maximum(single, levels)
 
+    @cached_property
+    def same_names(self) -> Bits:
+        """What each of the plain names brings where both reports give it."""
+        told = [traits.see_same_name(*two) for two in self.reports.plain_names.distinct()]
+        return np.array([0.0, *(compare.weight(seen, self.weights.model) for seen in told)])
+
     def _crossed(self, pairs: Pairs, at: Rows, found: Levels) -> None:
         """Where names are of other people: unless one report speaks of both."""
         either = self.others[pairs.left[at]] | self.others[pairs.right[at]]
         for here in at[either].tolist():
             left, right = self.reports[pairs.left[here]], self.reports[pairs.right[here]]
-            seen = traits.see_name(left, right, traits.nearest_names(left, right))
+            seen = _name(left, right)
             found[here] = self.weights.number(seen)
             pairs.name[here] = compare.weight(seen, self.weights.model) if seen else 0.0
 
@@ -332,13 +347,15 @@ class Columns:
 
     def _wording(self, pairs: Pairs) -> None:
         levels = np.zeros(len(pairs.left), np.uint8)
-        at = np.flatnonzero(self._speak("wording", pairs.left, pairs.right))
+        at = np.flatnonzero(self.worded[pairs.left] & self.worded[pairs.right])
         left, right = pairs.left[at], pairs.right[at]
+        rows = distinct(np.append(left, right))
+        told = dict(zip(rows.tolist(), self.reports.each(rows), strict=True))
         alike = self._likeness(left, right)
         for here, one, other, copied in zip(
             at.tolist(), left.tolist(), right.tolist(), alike.tolist(), strict=True
         ):
-            level = traits.wording_level(self.reports[one], self.reports[other], copied)
+            level = traits.wording_level(told[one], told[other], copied)
             levels[here] = self.weights.level("wording", level)
         pairs.note("wording", levels, self.weights)
 
@@ -352,7 +369,16 @@ class Columns:
         return found
 
 
-def _step(most: Sequence[int], values: NDArray[np.int64]) -> NDArray[np.intp]:
+def _rounded(bits: Bits) -> Bits:
+    """To the hundredth as ``round`` does it: what lies half-way between two it is asked of."""
+    cents = bits * 100
+    found = np.rint(cents) / 100
+    half = np.flatnonzero(np.abs(np.abs(cents - np.trunc(cents)) - 0.5) < 1e-6)
+    found[half] = [round(one, 2) for one in bits[half].tolist()]
+    return found
+
+
+def _step(most: Sequence[int], values: Rows) -> NDArray[np.intp]:
     """Which of the steps each value is on: 0 up to the first limit, 1 up to the second, …"""
     return np.searchsorted(np.array(most), values)
 
@@ -364,31 +390,28 @@ def _step(most: Sequence[int], values: NDArray[np.int64]) -> NDArray[np.intp]:
 class _Days:
     """The likeliest days and the day of publication of each report, as ordinals; 0 is unknown."""
 
-    first: NDArray[np.int64]
-    last: NDArray[np.int64]
-    published: NDArray[np.int64]
+    first: Rows
+    last: Rows
+    published: Rows
     dated: Mask
     several: Mask  # other days are possible, too
 
     @classmethod
-    def of(cls, reports: Sequence[Linkable]) -> Self:
-        days = [
-            (one.dates[0].first.toordinal(), one.dates[0].last.toordinal()) if one.dates else (0, 0)
-            for one in reports
-        ]
-        first, last = np.array(days, np.int64).reshape(-1, 2).T
-        told = [one.published.toordinal() if one.published else 0 for one in reports]
-        several = np.array([len(one.dates) > 1 for one in reports], np.bool_)
-        return cls(first, last, np.array(told, np.int64), first > 0, several)
+    def of(cls, many: Many) -> Self:
+        dates = many.own["dates"]
+        first = dates.each(lambda days: days[0].first.toordinal() if days else 0, np.int32)
+        last = dates.each(lambda days: days[0].last.toordinal() if days else 0, np.int32)
+        several = dates.each(lambda days: len(days) > 1, np.bool_)
+        return cls(first, last, many.published, first > 0, several)
 
-    def apart(self, left: Rows, right: Rows) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
+    def apart(self, left: Rows, right: Rows) -> tuple[Rows, Rows]:
         """Days between the likeliest ranges, and the length of the longer one."""
         first, last = self.first, self.last
         gap = np.maximum(first[right] - last[left], first[left] - last[right])
         length = last - first + 1
         return np.maximum(0, gap), np.maximum(length[left], length[right])
 
-    def lag(self, left: Rows, right: Rows) -> tuple[NDArray[np.int64], Mask]:
+    def lag(self, left: Rows, right: Rows) -> tuple[Rows, Mask]:
         """From the day of the one that gives it to the publication of the other, if known."""
         dated = self.dated[left]
         told = np.where(dated, self.published[right], self.published[left])
@@ -396,23 +419,17 @@ class _Days:
         return told - day, np.asarray(told > 0)
 
 
-def _age(report: Linkable) -> tuple[int, int]:
-    """The ages the report's only person may have; -1 when it does not say."""
-    youngest = report.victims[0].age_min if len(report.victims) == 1 else None
-    if youngest is None:
-        return -1, -1
-    oldest = report.victims[0].age_max
-    return youngest, youngest if oldest is None else oldest
-
-
-def _without_others(report: Linkable) -> Linkable:
-    return replace(report, others=()) if report.others else report
+def _ages(many: Many) -> Rows:
+    """The ages each report's only person may have; -1 when it does not say."""
+    found = np.full((len(many), 2), -1, np.int64)
+    youngest, oldest = (age[many.only] for age in many.ages)
+    found[many.of_one, 0] = youngest
+    found[many.of_one, 1] = np.where((oldest < 0) | (youngest < 0), youngest, oldest)
+    return found
 
 
 def _name(left: Linkable, right: Linkable) -> Seen | None:
-    """What two names show, whoever else the reports speak of."""
-    one, other = _without_others(left), _without_others(right)
-    return traits.see_name(one, other, traits.nearest_names(one, other))
+    return traits.see_name(left, right, traits.nearest_names(left, right))
 
 
 def _age_of_several(left: Linkable, right: Linkable) -> Seen | None:
@@ -423,39 +440,36 @@ def _second_name(left: Linkable, right: Linkable) -> Seen | None:
     return traits.see_second_name(left, right, traits.nearest_names(left, right))
 
 
-def _names_key(report: Linkable) -> Hashable | None:
-    if not report.named:
-        return None
-    return (report.people_hit_max, *((shot.name, shot.forms) for shot in report.victims))
+#: Everything that is told of a person shot.
+_WHOLE = tuple(field.name for field in fields(Shot))
 
 
-def _others_key(report: Linkable) -> Hashable | None:
-    named = tuple(shot.name for shot in report.victims if shot.name)
-    return (named, report.others) if named or report.others else None
+class View(NamedTuple):
+    """What of a report, and of each person shot, a trait looks at, if the report says anything."""
+
+    said: Callable[[Many], Mask]
+    own: Sequence[str] = ()
+    shot: Sequence[str] = ()
 
 
-#: What of a report a trait looks at: reports that agree in it look alike to the trait.
-_ALIKE: Mapping[str, Callable[[Linkable], Hashable | None]] = {
-    "state": lambda one: (one.state, one.state_stated) if one.state else None,
-    "place": lambda one: (
-        (one.cities, one.counties, one.state) if one.cities or one.counties else None
+_ALIKE: Mapping[str, View] = {
+    "state": View(lambda many: many.says("state"), ("state", "state_stated")),
+    "place": View(
+        lambda many: many.says("cities") | many.says("counties"), ("cities", "counties", "state")
     ),
-    "street": lambda one: one.place or None,
-    "agency": lambda one: (one.agencies, bool(one.cities)) if one.agencies else None,
-    "date": lambda one: one.dates or None,
-    "profile": lambda one: (
-        tuple([(shot.gender, shot.fatal) for shot in one.victims]),
-        one.armed,
-        one.fired_by,
-        one.people_hit_min,
-        one.people_hit_max,
+    "street": View(lambda many: many.says("place"), ("place",)),
+    "agency": View(lambda many: many.says("agencies"), ("agencies", "cities")),
+    "date": View(lambda many: many.says("dates"), ("dates",)),
+    "profile": View(
+        lambda many: np.ones(len(many), np.bool_),
+        ("armed", "fired_by", "people_hit_min", "people_hit_max"),
+        ("gender", "fatal"),
     ),
-    "article": lambda one: one.article_key,
-    "name": _names_key,
-    "second name": lambda one: one.victims or None,
-    "age": lambda one: (one.victims, traits.several_hit(one)) if one.victims else None,
-    "others": _others_key,
-    "wording": lambda one: one.anchor if one.terms else None,
+    "article": View(lambda many: many.says("article_key"), ("article_key",)),
+    "name": View(lambda many: many.named, ("people_hit_max",), ("name", "forms")),
+    "second name": View(lambda many: many.shots.sizes > 0, (), _WHOLE),
+    "age": View(lambda many: many.shots.sizes > 0, ("people_hit_min",), _WHOLE),
+    "others": View(lambda many: many.named | many.says("others"), ("others",), ("name",)),
 }
 #: Traits of few values that are told by nearly all reports: looked up together.
 _SMALL: Mapping[str, See] = {

@@ -19,9 +19,10 @@ import numpy as np
 import pyarrow as pa
 import pyarrow.parquet as pq
 
-from pipeline import candidates, compare, crowds, linkable, pairs, plain_parts, resolve, vectors
+from pipeline import compare, crowds, linkable, pairs, plain_parts, resolve, vectors
 from pipeline.edges import ORDER, Edges, Weights
 from pipeline.linkable import Linkable
+from pipeline.many import Many
 from pipeline.records import Cluster, Judgement, Membership, Question, Resolution, Verdict
 from scheduler.engines import Engine
 from scheduler.workplace import Progress, silent
@@ -66,34 +67,27 @@ def resolve_on(
     model = compare.Model.load()
     files = Files(Folder.at(folder))
     steps = _Steps(engine, folder, progress)
-    placed = sorted(reports, key=_place)
-    rank = _rank(placed)
-    followers = crowds.followers(placed)
+    ordered = Many.of(reports).sorted()
+    rank = _places(ordered)
+    placed = ordered.at(rank)
+    followers = crowds.followers(placed.in_company(crowds.STANDING))
     steps.run("edges", files.write_pairs(placed, _promising(placed, rank, model, followers)))
-    ordered = sorted(reports, key=lambda report: report.anchor)
     edges = files.edges(ordered, rank, model)
     plain, rest = plain_parts.form(edges, judgements, model, followers)
     steps.run("clusters", files.write_parts(rest, followers))
     return resolve.gathered(edges, plain, files.clusters())
 
 
-def _place(report: Linkable) -> tuple[int, str, str]:
-    """Reports that are compared lie near one another: by day, then state."""
-    days = candidates.days(report)
-    day = days[0].first.toordinal() if days else 0
-    return day, report.state or "", report.anchor
-
-
-def _rank(reports: Sequence[Linkable]) -> pairs.Rows:
-    """The place of each by its anchor."""
-    ranked = sorted(range(len(reports)), key=lambda row: reports[row].anchor)
-    rank = np.empty(len(reports), np.int64)
-    rank[ranked] = np.arange(len(reports))
-    return rank
+def _places(ordered: Many) -> pairs.Rows:
+    """The rows of reports by day, then state: those that are compared lie near one another."""
+    days = ordered.own["dates"].each(
+        lambda days: days[0].first.toordinal() if days else 0, np.int64
+    )
+    return np.lexsort((ordered.own["state"].codes, days))
 
 
 def _promising(
-    placed: Sequence[Linkable],
+    placed: Many,
     rank: pairs.Rows,
     model: compare.Model,
     followers: Collection[str],
@@ -183,7 +177,7 @@ class Files:
     def read(self, name: str) -> pa.Table:
         return pq.read_table(f"{self.folder.path}/{name}", filesystem=self.folder.system)
 
-    def write_pairs(self, placed: Sequence[Linkable], pairs: Iterable[tuple[Any, Any]]) -> int:
+    def write_pairs(self, placed: Many, pairs: Iterable[tuple[Any, Any]]) -> int:
         """The pairs, some to a piece, with the reports that these are of; how many pieces."""
         self.folder.system.create_dir(self.folder.path, recursive=True)
         count = 0
@@ -191,7 +185,7 @@ class Files:
             order = Order("", "edges", count)
             self.write(order.file("pairs"), pa.table({"left": left, "right": right}))
             rows = np.unique(np.concatenate([left, right]))
-            texts = [_report_text(placed[row]) for row in rows.tolist()]
+            texts = [_report_text(report) for report in placed.each(rows)]
             self.write(order.file("reports"), pa.table({"row": rows, "report": texts}))
             count += 1
         self._forget("edges", count)
@@ -282,7 +276,7 @@ def _report_text(report: Linkable) -> str:
 def _part_text(part: plain_parts.Part, followers: Collection[str]) -> str:
     place = {row: at for at, row in enumerate(part.rows)}
     edges = part.edges
-    reports = [edges.reports[row] for row in part.rows]
+    reports = Many.of(edges.reports).each(np.array(part.rows))
     columns = (edges.left, edges.right, edges.score, edges.name, edges.levels)
     told = {
         "reports": [linkable.to_json(report) for report in reports],

@@ -10,6 +10,7 @@ from sqlalchemy.orm import Session
 
 from pipeline import candidates, compare, pairs, resolve, vectors
 from pipeline.linkable import Linkable
+from pipeline.many import Many
 from pipeline.records import Edge, Judgement, Resolution
 from scheduler.workplace import Progress, Workplace, silent
 from storage import incidents, judgements, reports
@@ -71,14 +72,14 @@ def resolve_from_scratch(
     """Link all reports again, in one step; people's decisions stay in force."""
     model = compare.Model.load()
     with place.database.write() as session:
-        known = reports.linkables(session, reports.every_anchor(session))
+        known = Many.of(reports.of_all(session)).sorted()
         progress(0, len(known))
         words = judgements.every(session)
         found = by(known, words) if by else resolve.resolve(known, words, model)
         incidents.forget_edges(session)
         incidents.save_edges(session, found.edges, model=model.version)
         note(session, known)
-        anchors = [item.anchor for item in known]
+        anchors = known.anchors
         incidents.mark_compared(session, anchors)
         changed = incidents.save_resolution(session, found, anchors=anchors, now=now)
         changed += incidents.refresh(session, now=now)

@@ -355,11 +355,18 @@ _UNRESOLVED = (
 
 def linkables(session: Session, anchors: Iterable[str]) -> list[Linkable]:
     """The current reports under these anchors, reduced; sorted by anchor."""
-    found: list[Linkable] = []
+    return sorted(_linkables(session, anchors), key=lambda item: item.anchor)
+
+
+def of_all(session: Session) -> Iterator[Linkable]:
+    """All current reports that may form incidents, reduced, as they are read."""
+    return _linkables(session, every_anchor(session))
+
+
+def _linkables(session: Session, anchors: Iterable[str]) -> Iterator[Linkable]:
     for batch in batches(sorted(set(anchors))):
-        rows = session.execute(_LINKABLES, {"anchors": batch})
-        found += [linkable.from_json(row.linkable) for row in rows]
-    return sorted(found, key=lambda item: item.anchor)
+        for row in session.execute(_LINKABLES, {"anchors": batch}):
+            yield linkable.from_json(row.linkable)
 
 
 _LINKABLES = select(report.c.linkable).where(
