@@ -14,9 +14,11 @@ from functools import lru_cache
 from hashlib import blake2b
 from operator import eq
 
+import numpy as np
 from rensa import RMinHash
 
 SIGNATURE_LENGTH = 64
+_NOTHING = (0,) * SIGNATURE_LENGTH
 _BANDS = 16  # of 4 rows: pairs of Jaccard .5 meet with probability .64, of .7 with .99
 _ROWS = SIGNATURE_LENGTH // _BANDS
 _WORD = re.compile(r"[a-z0-9]+")
@@ -142,21 +144,20 @@ class Text:
 def families(texts: Iterable[Text], *, least: float = 0.5) -> Mapping[str, str]:
     """For each near-copy the key of its family's earliest text (never a chain)."""
     ordered = sorted(texts, key=lambda text: (text.out, text.key))
-    buckets: dict[str, list[Text]] = defaultdict(list)
+    sketches = np.array([text.sketch or _NOTHING for text in ordered], np.uint64)
+    buckets: dict[str, list[int]] = defaultdict(list)
     earliest: dict[str, str] = {}
-    for text in ordered:
+    for at, text in enumerate(ordered):
         marks = bands(text.sketch)
-        near = {other.key: other for mark in marks for other in buckets[mark]}
-        alike = [
-            (likeness(text.sketch, other.sketch), other)
-            for other in near.values()
-            if likeness(text.sketch, other.sketch) >= least
-        ]
-        if alike:
-            best = min(alike, key=lambda found: (-found[0], found[1].out))
-            earliest[text.key] = earliest.get(best[1].key, best[1].key)
+        near = sorted({other for mark in marks for other in buckets[mark]})
+        if near:
+            alike = (sketches[near] == sketches[at]).mean(axis=1)
+            best = int(alike.argmax())  # of the likest the earliest
+            if alike[best] >= least:
+                key = ordered[near[best]].key
+                earliest[text.key] = earliest.get(key, key)
         for mark in marks:
-            buckets[mark].append(text)
+            buckets[mark].append(at)
     return earliest
 
 

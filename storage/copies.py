@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -102,22 +103,28 @@ def _family(
     known, seen = dict(found), dict(found)
     rim, asked = dict(found), set[str]()
     while rim:
-        bands = {f"copy {band}" for story in rim.values() for band in _bands(story)} - asked
-        for batch in batches(sorted(bands)):
+        by_band: dict[str, list[_Story]] = defaultdict(list)
+        for story in rim.values():
+            for band in _bands(story):
+                by_band[band].append(story)
+        for batch in batches(sorted(f"copy {band}" for band in by_band.keys() - asked)):
             near = _stories(session, _WITH_KEY, read, keys=batch)
             seen |= {story.anchor: story for story in near}
-        asked |= bands
+        asked |= by_band.keys()
         rim = {
             anchor: story
             for anchor, story in seen.items()
-            if anchor not in known and any(_alike(story, other) for other in rim.values())
+            if anchor not in known and _alike_any(story, by_band)
         }
         known |= rim
     return known
 
 
-def _alike(one: _Story, other: _Story) -> bool:
-    return syndication.likeness(one.text.sketch, other.text.sketch) >= LEAST
+def _alike_any(story: _Story, by_band: Mapping[str, Sequence[_Story]]) -> bool:
+    """Whether it is nearly the text of one that it shares a band with."""
+    near = (other for band in _bands(story) for other in by_band.get(band, ()))
+    sketch = story.text.sketch
+    return any(syndication.likeness(sketch, other.text.sketch) >= LEAST for other in near)
 
 
 def _bands(story: _Story) -> Iterable[str]:
