@@ -180,7 +180,7 @@ _JSON = {"line", "support", "persons", "linkable"}
 #: Neither days nor names of the world stand in these.
 _PLAIN = {
     "created_at", "updated_at", "found_at", "next_at", "fetched_at", "at", "home", "passages",
-    "evidence", "reasons", "support",
+    "reasons", "support",
 }  # fmt: skip
 
 

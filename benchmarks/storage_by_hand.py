@@ -63,14 +63,10 @@ class ByHand:
         [(line,)] = self.rows(_LINE, n=n)
         members, by_report = [], {}
         for row in self.rows(_MEMBERS, n=n):
-            anchor, because, via, score, evidence, number, url, outlet, published, *_ = row
+            anchor, because, via, number, url, outlet, published, *_ = row
             by_report[number] = row
             own = {"report_id": anchor, "url": url, "outlet": outlet, "published": published}
-            lines = [
-                {"trait": trait, "weight": weight, "saw": saw, "veto": veto}
-                for trait, weight, saw, veto in (json.loads(evidence) if evidence else ())
-            ]
-            own |= {"because": because, "via": via, "score": score, "evidence": lines}
+            own |= {"because": because, "via": via, "score": None, "evidence": []}
             members.append(own)
         said = {}
         for number, at, asserted_by, where, start, end in self.rows(_CLAIMS, n=n):
@@ -206,7 +202,7 @@ _LINE = (
     ' WHERE d.n = :n AND d."into" IS NULL AND d.withdrawn_at IS NULL'
 )
 _MEMBERS = (
-    "SELECT m.anchor, m.because, m.via, m.score, m.evidence, r.id, v.url, v.outlet, v.published,"
+    "SELECT m.anchor, m.because, m.via, r.id, v.url, v.outlet, v.published,"
     " v.title, v.text FROM membership m JOIN report r ON r.anchor = m.anchor AND r.current"
     " JOIN article_version v ON v.id = r.version_id WHERE m.incident = :n ORDER BY m.position"
 )

@@ -117,22 +117,12 @@ def _evidence(trait: str, weight: float, saw: str, veto: bool) -> Evidence:
     return Evidence(trait, weight, saw, veto)
 
 
-def weights(edge: Edge) -> Mapping[str, float]:
-    """An edge's bits by trait, without the words."""
-    if isinstance(edge.evidence, Weighed):
-        return edge.evidence.weights()
-    return {item.trait: item.weight for item in edge.evidence}
-
-
 class Weighed(Sequence[Evidence]):
-    """Evidence that is put into words when somebody reads it; its weights come without."""
+    """Evidence that is put into words when somebody reads it."""
 
     __slots__ = ()
 
     def told(self) -> tuple[Evidence, ...]:
-        raise NotImplementedError
-
-    def weights(self) -> Mapping[str, float]:
         raise NotImplementedError
 
     @overload

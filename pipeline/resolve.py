@@ -22,6 +22,7 @@ import numpy as np
 
 from pipeline import candidates, compare, crowds, pairs, plain_parts, sides, traits, vectors
 from pipeline.compare import Model
+from pipeline.edges import best_of
 from pipeline.linkable import Linkable
 from pipeline.many import Many
 from pipeline.records import (
@@ -273,20 +274,12 @@ def _home(board: _Board, first: str, model: Model, *, merged: bool) -> Edge | No
 
 
 def _mean(found: Mapping[str, Sequence[Edge]], group: Sequence[str], model: Model) -> float:
-    scores = [_told_by_all(found[one]) if one in found else model.floor for one in group]
-    return round(sum(scores) / len(scores), 6)
-
-
-def _told_by_all(edges: Sequence[Edge]) -> float:
-    """An incident's reports as one: of each trait the best that any of them shows.
+    """An incident's reports count as one: of each trait the best that any of them shows.
 
     The report that fits best may fit because it leaves out what the others tell: the town.
     """
-    best: dict[str, float] = {}
-    for edge in edges:
-        for trait, weight in compare.weights(edge).items():
-            best[trait] = max(weight, best.get(trait, weight))
-    return round(sum(best.values()), 6)
+    scores = [best_of(found[one]) if one in found else model.floor for one in group]
+    return round(sum(scores) / len(scores), 6)
 
 
 def _best_edge(found: Mapping[str, Sequence[Edge]]) -> Edge:

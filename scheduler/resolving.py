@@ -13,7 +13,7 @@ from pipeline.linkable import Linkable
 from pipeline.many import Many
 from pipeline.records import Edge, Judgement, Resolution
 from scheduler.workplace import Progress, Workplace, silent
-from storage import incidents, judgements, reports
+from storage import comparisons, incidents, judgements, reports
 from storage.crowds import Crowds, note
 from storage.engine import one_at_a_time
 
@@ -76,8 +76,8 @@ def resolve_from_scratch(
         progress(0, len(known))
         words = judgements.every(session)
         found = by(known, words) if by else resolve.resolve(known, words, model)
-        incidents.forget_edges(session)
-        incidents.save_edges(session, found.edges, model=model.version)
+        comparisons.forget(session)
+        comparisons.save(session, found.edges, model=model.version)
         note(session, known)
         anchors = known.anchors
         incidents.mark_compared(session, anchors)
@@ -100,7 +100,7 @@ def _resolve_batch(
     known = incidents.candidates_for(session, keys, besides=own)
     crowds = Crowds(session, own)
     edges = compared(batch, known, model, crowds.followers((*batch, *known)))
-    incidents.save_edges(session, edges, model=model.version)
+    comparisons.save(session, edges, model=model.version)
     near = {end for edge in edges for end in (edge.left, edge.right)} | crowds.make_way()
     touched = incidents.load_part(session, own, near=near, read=(*batch, *known))
     changed = incidents.save_resolution(

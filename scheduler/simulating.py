@@ -16,7 +16,7 @@ from pipeline.compare import Model
 from pipeline.linkable import Linkable
 from pipeline.records import Cluster
 from scheduler.workplace import Progress, Workplace, silent
-from storage import incidents, judgements, reports
+from storage import comparisons, incidents, judgements, reports
 
 
 class NoSuchThreshold(Exception):
@@ -60,7 +60,7 @@ def simulate(
         _check(threshold, model)
     with place.database.read() as session:
         known = reports.linkables(session, reports.every_anchor(session))
-        edges = incidents.edges_between(session, [item.anchor for item in known])
+        edges = comparisons.between(session, known)
         words = judgements.every(session)
         now = incidents.standing(session)
         parts = resolve.split([item.anchor for item in known], edges, words)

@@ -11,8 +11,16 @@ from typing import Any
 from sqlalchemy import Row, Text, bindparam, literal, select, type_coerce, union_all
 from sqlalchemy.orm import Session
 
-from pipeline.records import Question
-from storage import identifiers, incidents, judgements, listed, redactions, sayings
+from pipeline.records import Edge, Question
+from storage import (
+    comparisons,
+    identifiers,
+    incidents,
+    judgements,
+    listed,
+    redactions,
+    sayings,
+)  # fmt: skip
 from storage.redactions import Listed
 from storage.tables import article_version, claim, fact, membership, question_anchor, report
 
@@ -89,10 +97,11 @@ _FACTS = (
 )
 
 
-def why(session: Session, incident_id: str) -> Why:
+def why(session: Session, incident_id: str, *, sums: bool = False) -> Why:
     """For each report why it is here, for each value why it was chosen and who says it.
 
-    Raises ``identifiers.NoSuchIncident``.
+    With ``sums`` what its reports showed when they were compared is put into words. Raises
+    ``identifiers.NoSuchIncident``.
     """
     line = incidents.get_incident(session, incident_id)
     own = {"n": identifiers.number(line["incident_id"])}
@@ -101,9 +110,10 @@ def why(session: Session, incident_id: str) -> Why:
     told = session.execute(_FACTS, own)
     known = redactions.listed(session)
     owners = (line["incident_id"], *redactions.victims_of(line))
+    joins = comparisons.of_joins(session, [row.anchor for row in members]) if sums else {}
     return Why(
         line=line,
-        members=tuple(_member_why(row, owners, known) for row in members),
+        members=tuple(_member_why(row, joins, owners, known) for row in members),
         facts=(
             *(_fact_why(row, said) for row in told),
             *listed.listed_facts(line, entries),
@@ -163,17 +173,21 @@ def _said(
     return found, own
 
 
-def _member_why(row: Row[Any], owners: Sequence[str], known: Listed) -> dict[str, Any]:
+def _member_why(
+    row: Row[Any], joins: Mapping[str, Edge], owners: Sequence[str], known: Listed
+) -> dict[str, Any]:
     return {
         "report_id": row.anchor,
         "url": row.url,
         "outlet": row.outlet,
         "published": row.published,
-        **joined_by(row, owners, known),
+        **joined_by(row, joins.get(row.anchor), owners, known),
     }
 
 
-def joined_by(row: Row[Any], owners: Sequence[str], known: Listed) -> dict[str, Any]:
+def joined_by(
+    row: Row[Any], edge: Edge | None, owners: Sequence[str], known: Listed
+) -> dict[str, Any]:
     """Why a report stands in its incident: the sum of what the two show, line by line.
 
     Without what is withheld of the incident or of a victim of it, the ``owners``.
@@ -181,15 +195,15 @@ def joined_by(row: Row[Any], owners: Sequence[str], known: Listed) -> dict[str, 
     return {
         "because": row.because,
         "via": row.via,
-        "score": row.score,
+        "score": edge.score if edge else None,
         "evidence": [
             {
-                "trait": trait,
-                "weight": weight,
-                "saw": known.saw(owners, trait, saw),
-                "veto": veto,
+                "trait": e.trait,
+                "weight": e.weight,
+                "saw": known.saw(owners, e.trait, e.saw),
+                "veto": e.veto,
             }
-            for trait, weight, saw, veto in row.evidence or ()
+            for e in (edge.evidence if edge else ())
         ],
     }
 

@@ -10,32 +10,26 @@ from datetime import date, datetime
 from typing import Any
 
 from sqlalchemy import (
-    Row,
     bindparam,
-    delete,
     func,
     or_,
     select,
-    type_coerce,
     update,
 )  # fmt: skip
 from sqlalchemy.orm import Session
 
-from pipeline.compare import Weighed
 from pipeline.linkable import Linkable
 from pipeline.records import (
     Cluster,
     Edge,
-    Evidence,
     Judgement,
     Membership,
     Question,
     Resolution,
 )
 from pipeline.urls import key as page_key
-from storage import changes, copies, identifiers, inclusion, judgements, lines, reports
+from storage import changes, comparisons, copies, identifiers, inclusion, judgements, lines, reports
 from storage.changes import Change
-from storage.columns import Words, from_json
 from storage.engine import one_at_a_time
 from storage.fields import typed_value as typed_value
 from storage.identifiers import Formed, Given, History, has_member
@@ -97,36 +91,10 @@ def candidates_for(
     return [item for item in near if item.anchor not in besides]
 
 
-def save_edges(session: Session, edges: Iterable[Edge], *, model: str) -> None:
-    """Store comparisons; an earlier one of the same two reports is overwritten."""
-    one_at_a_time(session)
-    put(session, edge, [_edge_row(item) | {"model": model} for item in edges])
-
-
-def _edge_row(item: Edge) -> dict[str, Any]:
-    lines = _evidence(item.evidence)
-    return {
-        "left": item.left,
-        "right": item.right,
-        "score": item.score,
-        "vetoed": any(veto for *_, veto in lines),
-        "evidence": lines,
-    }
-
-
-def _evidence(lines: Iterable[Evidence]) -> list[Any]:
-    return [[e.trait, e.weight, e.saw, e.veto] for e in lines]
-
-
 def mark_compared(session: Session, anchors: Collection[str]) -> None:
     """These were compared with all that share a key with them: parts may hold them from now on."""
     for batch in batches(sorted(anchors)):
         session.execute(update(report).where(report.c.anchor.in_(batch)).values(compared=True))
-
-
-def forget_edges(session: Session) -> None:
-    """Drop every comparison: the first step of resolving from scratch."""
-    session.execute(delete(edge))
 
 
 def load_part(
@@ -143,13 +111,13 @@ def load_part(
     known to share an edge with these, ``read`` what of all these was read already.
     """
     found: set[str] = set()
-    edges: dict[tuple[str, str], Edge] = {}
+    edges: dict[tuple[str, str], comparisons.Kept] = {}
     words: dict[tuple[str, str, datetime], Judgement] = {}
     homes: dict[str, int] = {}
     rim = {*anchors, *near}
     while rim:
         found |= rim
-        edges |= {(item.left, item.right): item for item in _edges_of(session, rim)}
+        edges |= {(row[0], row[1]): row for row in comparisons.rows_of(session, rim)}
         said = judgements.in_force(session, rim)
         words |= {(word.left, word.right, word.at): word for word in said}
         ends = {end for pair in edges for end in pair}
@@ -163,54 +131,11 @@ def load_part(
     known = here.keys()
     return Part(
         reports=tuple(here[anchor] for anchor in sorted(here)),
-        edges=tuple(edges[pair] for pair in sorted(edges) if set(pair) <= known),
+        edges=comparisons.as_edges((edges[pair] for pair in sorted(edges)), here),
         judgements=tuple(words[key] for key in sorted(words) if set(key[:2]) <= known),
         incidents=frozenset(homes[anchor] for anchor in known & homes.keys()),
         read=known_to | here,
     )
-
-
-def _edges_of(session: Session, anchors: Collection[str]) -> Iterator[Edge]:
-    yield from map(_edge, session.execute(_EDGES_OF, {"anchors": sorted(anchors)}))
-
-
-_EDGES = select(  # evidence as text: resolving needs that of few
-    edge.c.left, edge.c.right, edge.c.score, type_coerce(edge.c.evidence, Words).label("evidence")
-)
-_EDGES_OF = _EDGES.where(one_of(edge.c.left, "anchors") | one_of(edge.c.right, "anchors"))
-
-
-def _edge(row: Row[str, str, float, str]) -> Edge:
-    left, right, score, evidence = row
-    return Edge(left, right, score, Stored(evidence))
-
-
-class Stored(Weighed):
-    """Evidence as it lies in the database: resolving reads its weights, few read its words."""
-
-    __slots__ = ("_lines", "_text")
-
-    def __init__(self, text: str) -> None:
-        self._text = text
-        self._lines: list[list[Any]] | None = None  # trait, weight, what it saw, if it is a veto
-
-    def weights(self) -> dict[str, float]:
-        return {trait: weight for trait, weight, *_ in self._read()}
-
-    def told(self) -> tuple[Evidence, ...]:
-        return tuple(Evidence(*line) for line in self._read())
-
-    def _read(self) -> list[list[Any]]:
-        if self._lines is None:
-            self._lines = from_json(self._text)
-        return self._lines
-
-
-def edges_between(session: Session, anchors: Collection[str]) -> list[Edge]:
-    """All comparisons kept between these reports."""
-    known = set(anchors)
-    rows = session.execute(_EDGES.order_by(edge.c.left, edge.c.right))
-    return [_edge(row) for row in rows if {row.left, row.right} <= known]
 
 
 def at_hand(session: Session) -> tuple[int, str | None]:
@@ -308,7 +233,7 @@ def save_resolution(
     before = {anchor: n for anchor, (n, _) in past.homes.items()}
     told = lines.tell(session, by_number, now=now, given=given, stored=stored, homes=before)
     changed = _publish(session, told, splits, now=now)
-    _save_told(session, told, part.edges if part else None)
+    _save_told(session, told)
     _retire(session, went, now=now)
     dissent = [asked for item in told for asked in lines.questions(item)]
     _save_questions(session, anchors, [*resolution.questions, *dissent])
@@ -441,51 +366,12 @@ _PUBLISHED = (
 )
 
 
-def _save_told(session: Session, told: Sequence[Told], edges: Iterable[Edge] | None = None) -> None:
-    """Write the incidents down; ``edges`` are all between their reports, if they were read."""
+def _save_told(session: Session, told: Sequence[Told]) -> None:
+    """Write the incidents down."""
     put(session, incident, [lines.incident_row(item) for item in told])
-    joined = [row for item in told for row in lines.membership_rows(item)]
-    joins = [(row["anchor"], row["via"]) for row in joined if row["via"]]
-    sums = _sums(session, joins) if edges is None else _sums_of(joins, edges)
-    none = {"score": None, "evidence": None}
-    add(session, membership, [row | sums.get(row["anchor"], none) for row in joined])
+    add(session, membership, [row for item in told for row in lines.membership_rows(item)])
     add(session, incident_person, [row for item in told for row in lines.person_rows(item)])
     add(session, fact, [row for item in told for row in lines.fact_rows(item)])
-
-
-def _sums_of(joins: Iterable[tuple[str, str]], edges: Iterable[Edge]) -> dict[str, dict[str, Any]]:
-    """For each report (the first of its join) score and evidence of the edge it joined by."""
-    joining = {(min(pair), max(pair)): pair[0] for pair in joins}
-    return {
-        joining[item.left, item.right]: {
-            "score": item.score,
-            "evidence": _evidence(item.evidence),
-        }
-        for item in edges
-        if (item.left, item.right) in joining
-    }
-
-
-def _sums(session: Session, joins: Iterable[tuple[str, str]]) -> dict[str, dict[str, Any]]:
-    """The same, the edges still to be read.
-
-    By two lists of ends: SQLite would read all edges for a list of pairs.
-    """
-    found: dict[str, dict[str, Any]] = {}
-    for batch in batches(sorted(joins), 400):
-        joining = {(min(pair), max(pair)): pair[0] for pair in batch}
-        ends = {
-            "lefts": sorted({left for left, _ in joining}),
-            "rights": sorted({right for _, right in joining}),
-        }
-        for left, right, score, evidence in session.execute(_EDGES_BETWEEN, ends).all():
-            if (left, right) in joining:
-                told = {"score": score, "evidence": from_json(evidence)}
-                found[joining[left, right]] = told
-    return found
-
-
-_EDGES_BETWEEN = _EDGES.where(one_of(edge.c.left, "lefts"), one_of(edge.c.right, "rights"))
 
 
 def _retire(session: Session, went: Mapping[int, int | None], *, now: datetime) -> None:

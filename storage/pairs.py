@@ -6,11 +6,11 @@ from collections.abc import Collection, Iterator
 from dataclasses import dataclass, replace
 from typing import Any
 
-from sqlalchemy import and_, bindparam, case, func, literal, or_, select
+from sqlalchemy import bindparam, case, func, literal, or_, select
 from sqlalchemy.orm import Session
 
 from pipeline.records import Evidence, Question
-from storage import incidents, redactions
+from storage import comparisons, incidents, redactions
 from storage.sql import batches
 from storage.tables import (
     article_version,
@@ -139,17 +139,11 @@ def _settled(session: Session, numbers: Collection[int]) -> set[tuple[int, int]]
 
 def _joined(session: Session) -> Iterator[tuple[Asked, tuple[Any, ...]]]:
     """A report that joined by a weak edge: "different" would take it out again."""
-    low = case(
-        (membership.c.anchor < membership.c.via, membership.c.anchor), else_=membership.c.via
-    )
-    high = case(
-        (membership.c.anchor < membership.c.via, membership.c.via), else_=membership.c.anchor
-    )
     effect = _openness(edge.c.score).label("effect")
     statement = (
         select(edge.c.left, edge.c.right, edge.c.score, effect, membership.c.incident)
         .select_from(membership)
-        .join(edge, and_(edge.c.left == low, edge.c.right == high))
+        .join(edge, comparisons.JOINED)
         .join(incident, incident.c.n == membership.c.incident)
         .where(
             membership.c.via.is_not(None),
@@ -232,15 +226,14 @@ def sides(session: Session, anchors: Collection[str]) -> dict[str, Side]:
 
 def evidence(session: Session, left: str, right: str) -> tuple[float, tuple[Evidence, ...]] | None:
     """How the two were compared, without what is withheld; None when they never were."""
-    statement = select(edge).where(edge.c.left == left, edge.c.right == right)
-    row = session.execute(statement).first()
-    if row is None:
+    found = comparisons.of_two(session, left, right)
+    if found is None:
         return None
     homes = select(membership.c.incident).where(membership.c.anchor.in_((left, right)))
     known = redactions.listed(session)
     owners = redactions.owners_in(session, set(session.execute(homes).scalars())) if known else ()
-    told = (Evidence(*told) for told in row.evidence)
-    return row.score, tuple(replace(e, saw=known.saw(owners, e.trait, e.saw)) for e in told)
+    told = tuple(replace(e, saw=known.saw(owners, e.trait, e.saw)) for e in found.evidence)
+    return found.score, told
 
 
 @dataclass(frozen=True, slots=True)

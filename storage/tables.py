@@ -10,6 +10,7 @@ from sqlalchemy import (
     ForeignKey,
     Index,
     Integer,
+    LargeBinary,
     MetaData,
     String,
     Table,
@@ -805,6 +806,7 @@ report_key = Table(
     Index(None, "report_id"),
 )
 
+#: Two reports that were compared; what the lines say is told from the reports when asked.
 edge = Table(
     "edge",
     metadata,
@@ -812,8 +814,9 @@ edge = Table(
     Column("right", Words, primary_key=True, index=True),
     Column("score", Float, nullable=False),
     Column("vetoed", Boolean, nullable=False),
-    Column("evidence", Json, nullable=False),
+    Column("bits", LargeBinary, nullable=False),  # of each line of the sum (pipeline.edges.LINES)
     Column("model", Words, nullable=False),
+    sqlite_with_rowid=False,
 )
 
 incident = Table(
@@ -846,8 +849,6 @@ membership = Table(
     Column("position", Integer, nullable=False),
     Column("because", Words, nullable=False),
     Column("via", Words),
-    Column("score", Float),  # of the edge it joined by, with the sum behind it
-    Column("evidence", Json),
 )
 
 incident_person = Table(

@@ -149,7 +149,8 @@ def show(
 ) -> None:
     """One incident: its sources, each value with the sentences behind it, who dissents."""
     with workplace(db, archive) as place, place.database.read() as session:
-        told = explained.dissenting(session, explained.why(session, incident))
+        found = explained.why(session, incident, sums=why or as_json)
+        told = explained.dissenting(session, found)
         changed = revisions(session, number(told.line["incident_id"]))
         near = neighbours(session, incident) if why else []
     if as_json:

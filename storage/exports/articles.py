@@ -9,8 +9,9 @@ from typing import Any, Literal, get_args
 from sqlalchemy import Row, select
 from sqlalchemy.orm import Session
 
+from pipeline.records import Edge
 from pipeline.rows import is_row
-from storage import redactions
+from storage import comparisons, redactions
 from storage.articles import article_id
 from storage.explained import joined_by
 from storage.leaving import QUOTE_LENGTH, QUOTES
@@ -55,7 +56,9 @@ def _batch(session: Session, ids: Sequence[int], text: TextMode) -> Iterator[dic
     )
     addresses = _addresses(session, ids)
     reports = _reports(session, ids)
-    victims = _victims(session, [r.anchor for told in reports.values() for r in told])
+    anchors = [r.anchor for told in reports.values() for r in told]
+    victims = _victims(session, anchors)
+    joins = comparisons.of_joins(session, anchors)
     spans = claimed_spans(session, ids) if text == "quotes" else {}
     hidden = redactions.listed(session)
     for row in session.execute(statement).all():
@@ -70,7 +73,7 @@ def _batch(session: Session, ids: Sequence[int], text: TextMode) -> Iterator[dic
                 {
                     "report_id": r.anchor,
                     "incident_id": _incident(r),
-                    "why": joined_by(r, _owners(r, victims), hidden) if r.incident else None,
+                    "why": _why(r, joins, victims, hidden),
                     **_facts(r, victims, hidden),
                 }
                 for r in told
@@ -116,8 +119,6 @@ def _reports(session: Session, ids: Sequence[int]) -> Mapping[int, list[Any]]:
             membership.c.incident,
             membership.c.because,
             membership.c.via,
-            membership.c.score,
-            membership.c.evidence,
         )
         .outerjoin(membership, membership.c.anchor == report.c.anchor)
         .where(report.c.article_id.in_(ids), report.c.current, report.c.in_scope)
@@ -164,6 +165,17 @@ def _owners(row: Any, victims: Mapping[str, Mapping[str, int]]) -> tuple[str, ..
     """The incident of a report, and the people shot whom it tells of."""
     known = victims.get(row.anchor, {})
     return (f"I{row.incident}", *(f"V{victim}" for victim in known.values()))
+
+
+def _why(
+    row: Any,
+    joins: Mapping[str, Edge],
+    victims: Mapping[str, Mapping[str, int]],
+    hidden: redactions.Listed,
+) -> dict[str, Any] | None:
+    if row.incident is None:
+        return None
+    return joined_by(row, joins.get(row.anchor), _owners(row, victims), hidden)
 
 
 def _numbered(number: int | None, person: Mapping[str, Any]) -> str | None:

@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 
 from pipeline import compare, names, vectors
 from pipeline.compare import Model
+from pipeline.edges import kept, vetoed
 from pipeline.linkable import Linkable, Shot
 from pipeline.name_screen import NameScreen
 from pipeline.records import DateRange, FiredBy
@@ -114,7 +115,8 @@ def test_many_pairs_give_what_each_gives(known: list[Linkable]) -> None:
     assert [(e.left, e.right, e.score) for e in fast] == [(e.left, e.right, e.score) for e in slow]
     for one, other in zip(fast, slow, strict=True):
         assert one.evidence == other.evidence
-        assert compare.weights(one) == compare.weights(other)
+        assert kept(one) == kept(other)
+        assert vetoed(one) == other.vetoed
 
 
 @settings(max_examples=50, deadline=None)

@@ -26,7 +26,7 @@ from pipeline.records import (
     Span,
     Where,
 )
-from storage import articles, incidents, pages
+from storage import articles, comparisons, incidents, pages
 from storage.archive import Archive, payload_sha256
 from storage.crowds import Crowds
 from storage.engine import Database
@@ -92,7 +92,7 @@ class World:
                     if own & {left.anchor, right.anchor}
                     and (edge := compare.edge(left, right, model)).score >= model.floor
                 ]
-                incidents.save_edges(session, edges, model=model.version)
+                comparisons.save(session, edges, model=model.version)
                 apart = crowds.make_way()
                 incidents.mark_compared(session, own)
                 part = incidents.load_part(session, own | apart)

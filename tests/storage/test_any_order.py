@@ -13,8 +13,9 @@ import pytest
 from sqlalchemy import delete, select
 
 from pipeline import compare, crowds, resolve
+from pipeline.edges import kept
 from pipeline.records import Verdict
-from storage import articles, incidents, judgements, reports
+from storage import articles, comparisons, incidents, judgements, reports
 from storage.crowds import note
 from storage.engine import open_database
 from storage.tables import report_key
@@ -128,11 +129,11 @@ def test_stories_of_crowds_that_come_and_go_are_linked_as_all_at_once(
         world.resolve(batch=draw.choice((1, 7, 100)))
         with world.database.read() as session:
             known = reports.linkables(session, reports.every_anchor(session))
-            kept = incidents.edges_between(session, [one.anchor for one in known])
+            edges = comparisons.between(session, known)
             formed = set(incidents.standing(session).values())
     found = resolve.resolve(known, (), compare.Model.load())
-    assert [(e.left, e.right, e.score) for e in kept] == [
-        (e.left, e.right, e.score) for e in found.edges
+    assert [(e.left, e.right, e.score, kept(e)) for e in edges] == [
+        (e.left, e.right, e.score, kept(e)) for e in found.edges
     ]
     assert formed == {frozenset(m.anchor for m in one.members) for one in found.clusters}
     assert crowds.followers(known)

@@ -212,7 +212,7 @@ def test_why_shows_the_sum_and_the_sentences(world: World) -> None:
     world.tell(B)
     world.resolve()
     with world.database.read() as session:
-        why = explained.why(session, "I1")
+        why = explained.why(session, "I1", sums=True)
     assert why.members[0]["because"] == "first report"
     joined = why.members[1]
     assert joined["score"] == pytest.approx(sum(e["weight"] for e in joined["evidence"]), abs=0.05)

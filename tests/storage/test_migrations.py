@@ -6,13 +6,14 @@ accepted, one victim's age corrected): plain SQL, as ``sqlite3`` and ``pg_dump``
 
 from __future__ import annotations
 
+import json
 import sqlite3
 from pathlib import Path
 
 import pytest
 from sqlalchemy import create_engine
 
-from storage import changes, check, incidents, judgements, search
+from storage import changes, check, comparisons, incidents, judgements, reports, search
 from storage.archive import Archive
 from storage.engine import open_database
 from storage.migrations import CURRENT, stored_revision
@@ -57,3 +58,24 @@ def test_data_of_an_earlier_version_is_carried_forward(
     assert sorted(victim["age"] for line in lines for victim in line["victims"]) == [27, 35, 41]
     assert {item.check for item in found} <= {"archive"}, "the pages are not in the dump"
     database.dispose()
+
+
+def test_what_an_earlier_version_said_of_two_reports_is_still_said(database_url: str) -> None:
+    with sqlite3.connect(":memory:") as connection:
+        connection.executescript((DUMPS / "v0001.sqlite.sql").read_text("utf-8"))
+        rows = connection.execute('SELECT "left", "right", score, evidence FROM edge')
+        said = {row[:2]: (row[2], json.loads(row[3])) for row in rows}
+    connection.close()
+    loaded("v0001", database_url)
+    database = open_database(database_url, create=False)
+    with database.read() as session:
+        known = reports.linkables(session, reports.every_anchor(session))
+        edges = comparisons.between(session, known)
+    database.dispose()
+    assert said == {
+        (one.left, one.right): (
+            one.score,
+            [[e.trait, e.weight, e.saw, e.veto] for e in one.evidence],
+        )
+        for one in edges
+    }

@@ -33,7 +33,7 @@ def served(tmp_path: Path) -> Iterator[Served]:
 def told(served: Served) -> dict[str, dict[str, Any]]:
     """What pages and exports show of the two reports, but for their texts: by place."""
     with served.place.database.read() as session:
-        why = explained.why(session, "I1").members
+        why = explained.why(session, "I1", sums=True).members
         [*_, last] = exports.rows(session, "articles")
     left, right = sorted(item["report_id"] for item in why)
     pair = served.json(f"/queue/{left}/{right}.json")

@@ -1,0 +1,107 @@
+"""Which reports were compared, and what each line of the sum weighed; its words are told anew."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from typing import TypeAlias
+
+from sqlalchemy import Row, and_, bindparam, case, delete, select
+from sqlalchemy.orm import Session
+
+from pipeline.compare import Model
+from pipeline.edges import Explained, kept, vetoed
+from pipeline.linkable import Linkable
+from pipeline.records import Edge
+from storage import reports
+from storage.engine import one_at_a_time
+from storage.sql import batches, one_of, put
+from storage.tables import edge, membership
+
+#: Left, right, score, and the bits of each line.
+Kept: TypeAlias = Row[str, str, float, bytes]
+
+
+def save(session: Session, edges: Iterable[Edge], *, model: str) -> None:
+    """Store comparisons; an earlier one of the same two reports is overwritten."""
+    one_at_a_time(session)
+    rows = [
+        {
+            "left": item.left,
+            "right": item.right,
+            "score": item.score,
+            "vetoed": vetoed(item),
+            "bits": kept(item),
+            "model": model,
+        }
+        for item in edges
+    ]
+    put(session, edge, rows)
+
+
+def forget(session: Session) -> None:
+    """Drop every comparison: the first step of resolving from scratch."""
+    session.execute(delete(edge))
+
+
+def rows_of(session: Session, anchors: Collection[str]) -> Sequence[Kept]:
+    """All comparisons of these reports."""
+    return session.execute(_OF, {"anchors": sorted(anchors)}).all()
+
+
+def as_edges(rows: Iterable[Kept], known: Mapping[str, Linkable]) -> tuple[Edge, ...]:
+    """Those between reports that are known (by anchor)."""
+    model = Model.load()
+    return tuple(
+        Edge(left, right, score, Explained(known, left, right, model, bits))
+        for left, right, score, bits in (row[:4] for row in rows)
+        if left in known and right in known
+    )
+
+
+def between(session: Session, known: Sequence[Linkable]) -> tuple[Edge, ...]:
+    """All comparisons kept between these reports, by anchors."""
+    rows = session.execute(_ROWS.order_by(edge.c.left, edge.c.right))
+    return as_edges(rows, {item.anchor: item for item in known})
+
+
+def of_two(session: Session, left: str, right: str) -> Edge | None:
+    """How these two were compared; nothing if they never were."""
+    rows = session.execute(_OF_TWO, {"one": left, "other": right}).all()
+    return next(iter(as_edges(rows, _reports_of(session, rows))), None)
+
+
+def of_joins(session: Session, anchors: Iterable[str]) -> dict[str, Edge]:
+    """For each report how it was compared with the one by which it joined its incident.
+
+    Nothing for the first of an incident, and for those that people joined and nobody compared.
+    """
+    found: dict[str, Edge] = {}
+    for batch in batches(anchors):
+        rows = session.execute(_OF_JOINS, {"anchors": batch}).all()
+        edges = as_edges(rows, _reports_of(session, rows))
+        by_ends = {(item.left, item.right): item for item in edges}
+        ends = {row.anchor: (row.left, row.right) for row in rows}
+        found |= {anchor: by_ends[two] for anchor, two in ends.items() if two in by_ends}
+    return found
+
+
+def _reports_of(session: Session, rows: Iterable[Kept]) -> dict[str, Linkable]:
+    ends = {end for row in rows for end in (row.left, row.right)}
+    return {item.anchor: item for item in reports.linkables(session, ends)}
+
+
+_ROWS = select(edge.c.left, edge.c.right, edge.c.score, edge.c.bits)
+_OF = _ROWS.where(one_of(edge.c.left, "anchors") | one_of(edge.c.right, "anchors"))
+_OF_TWO = _ROWS.where(edge.c.left == bindparam("one"), edge.c.right == bindparam("other"))
+_FIRST = membership.c.anchor < membership.c.via
+#: A report's place in its incident, and the comparison by which it joined.
+JOINED = and_(
+    edge.c.left == case((_FIRST, membership.c.anchor), else_=membership.c.via),
+    edge.c.right == case((_FIRST, membership.c.via), else_=membership.c.anchor),
+)
+_OF_JOINS = (
+    _ROWS.add_columns(membership.c.anchor)
+    .select_from(membership)
+    .join(edge, JOINED)
+    .where(one_of(membership.c.anchor, "anchors"), membership.c.via.is_not(None))
+)

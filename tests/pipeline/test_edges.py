@@ -1,0 +1,47 @@
+"""How comparisons are kept: by what each line weighs, with words told when somebody reads them."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from pipeline import compare
+from pipeline.compare import Model
+from pipeline.edges import Explained, best_of, kept, vetoed
+from pipeline.linkable import Linkable
+from pipeline.records import Edge
+from tests.pipeline.linking import person, report
+
+MODEL = Model.load()
+A = report("a", person("Tobias Wrenfield", 34))
+B = report("b", person("Tobias J. Wrenfield", 34))
+C = report("c", person("Noor Heron", 34))
+
+
+def read_back(edge: Edge, left: Linkable, right: Linkable) -> Edge:
+    return replace(edge, evidence=Explained((left, right), 0, 1, MODEL, kept(edge)))
+
+
+def test_what_is_kept_is_told_as_it_was() -> None:
+    for other in (B, C):
+        edge = compare.edge(A, other, MODEL)
+        again = read_back(edge, A, other)
+        assert again == edge
+        assert kept(again) == kept(edge)
+        assert vetoed(again) == edge.vetoed
+    assert edge.vetoed
+
+
+def test_weights_stay_when_the_reports_show_something_else_by_now() -> None:
+    edge = compare.edge(A, B, MODEL)
+    silent = replace(A, cities=())
+    lines = {line.trait: line for line in read_back(edge, silent, B).evidence}
+    assert [(e.trait, e.weight) for e in edge.evidence] == [
+        (e.trait, e.weight) for e in lines.values()
+    ]
+    assert lines["place"].saw == "the two do not show it any more"
+
+
+def test_the_best_of_several_is_taken_line_by_line() -> None:
+    ab, ac = compare.edge(A, B, MODEL), compare.edge(A, C, MODEL)
+    assert best_of([ab]) == ab.score
+    assert best_of([ab, ac]) == best_of([ac, read_back(ab, A, B)]) >= ab.score
