@@ -97,8 +97,12 @@ class Explained(compare.Weighed):
 
     def told(self) -> tuple[Evidence, ...]:
         """Weights as they were when the two were compared, in the words of today."""
-        left, right = self._reports[self._left], self._reports[self._right]
-        seen = {e.trait: e for e in compare.evidence(left, right, self._model)}
+        try:
+            left, right = self._reports[self._left], self._reports[self._right]
+        except KeyError:  # one of them is gone
+            seen: dict[str, Evidence] = {}
+        else:
+            seen = {e.trait: e for e in compare.evidence(left, right, self._model)}
         return tuple(
             replace(seen[line], weight=bits) if line in seen else Evidence(line, bits, _NOT_TOLD)
             for line, bits in self.weights().items()

@@ -42,13 +42,15 @@ def resolve_waiting(
     more, total = True, None
     while more:
         with place.database.write() as session:
+            one_at_a_time(session)  # what is read here holds until it is written
+            waiting, weighed_by = incidents.at_hand(session, size)
+            # What two versions of the model say of pairs is not to be mixed.
+            if weighed_by not in (None, model.version):
+                break
+            more = len(waiting) == size
             if total is None:
-                total, weighed_by = incidents.at_hand(session)
-                # What two versions of the model say of pairs is not to be mixed.
-                if weighed_by not in (None, model.version):
-                    break
-            found, touched = _resolve_batch(session, size, model, now=now)
-            more = found["reports"] == size
+                total = reports.waiting_count(session) if more else len(waiting)
+            found, touched = _resolve_batch(session, waiting, model, now=now)
             if not more:
                 found["incidents changed"] += len(incidents.refresh(session, now=now))
         counts.update(found)
@@ -88,11 +90,9 @@ def resolve_from_scratch(
 
 
 def _resolve_batch(
-    session: Session, size: int, model: compare.Model, *, now: datetime
+    session: Session, batch: Sequence[Linkable], model: compare.Model, *, now: datetime
 ) -> tuple[Counter[str], int]:
     """What was done, and how many reports the parts have that it touched."""
-    one_at_a_time(session)  # what is read here holds until it is written
-    batch = [item for _, item in incidents.unresolved(session, size)]
     if not batch:
         return Counter(), 0
     keys = {key for item in batch for key in candidates.keys(item)}

@@ -53,7 +53,7 @@ def as_edges(rows: Iterable[Kept], known: Mapping[str, Linkable]) -> tuple[Edge,
     model = Model.load()
     return tuple(
         Edge(left, right, score, Explained(known, left, right, model, bits))
-        for left, right, score, bits in (row[:4] for row in rows)
+        for left, right, score, bits in rows
         if left in known and right in known
     )
 
@@ -67,7 +67,8 @@ def between(session: Session, known: Sequence[Linkable]) -> tuple[Edge, ...]:
 def of_two(session: Session, left: str, right: str) -> Edge | None:
     """How these two were compared; nothing if they never were."""
     rows = session.execute(_OF_TWO, {"one": left, "other": right}).all()
-    return next(iter(as_edges(rows, _reports_of(session, rows))), None)
+    known = {item.anchor: item for item in reports.linkables(session, (left, right))}
+    return next(iter(as_edges(rows, known)), None)
 
 
 def of_joins(session: Session, anchors: Iterable[str]) -> dict[str, Edge]:
@@ -76,18 +77,16 @@ def of_joins(session: Session, anchors: Iterable[str]) -> dict[str, Edge]:
     Nothing for the first of an incident, and for those that people joined and nobody compared.
     """
     found: dict[str, Edge] = {}
+    model = Model.load()
     for batch in batches(anchors):
-        rows = session.execute(_OF_JOINS, {"anchors": batch}).all()
-        edges = as_edges(rows, _reports_of(session, rows))
-        by_ends = {(item.left, item.right): item for item in edges}
-        ends = {row.anchor: (row.left, row.right) for row in rows}
-        found |= {anchor: by_ends[two] for anchor, two in ends.items() if two in by_ends}
+        rows = session.execute(_JOINS, {"anchors": batch}).all()
+        ends = {end for row in rows for end in (row.anchor, row.via)}
+        known = {item.anchor: item for item in reports.linkables(session, ends)}
+        for anchor, via, score, bits in rows:
+            left, right = sorted((anchor, via))
+            why = Explained(known, left, right, model, bits)
+            found[anchor] = Edge(left, right, score, why)
     return found
-
-
-def _reports_of(session: Session, rows: Iterable[Kept]) -> dict[str, Linkable]:
-    ends = {end for row in rows for end in (row.left, row.right)}
-    return {item.anchor: item for item in reports.linkables(session, ends)}
 
 
 _ROWS = select(edge.c.left, edge.c.right, edge.c.score, edge.c.bits)
@@ -99,9 +98,6 @@ JOINED = and_(
     edge.c.left == case((_FIRST, membership.c.anchor), else_=membership.c.via),
     edge.c.right == case((_FIRST, membership.c.via), else_=membership.c.anchor),
 )
-_OF_JOINS = (
-    _ROWS.add_columns(membership.c.anchor)
-    .select_from(membership)
-    .join(edge, JOINED)
-    .where(one_of(membership.c.anchor, "anchors"), membership.c.via.is_not(None))
+_JOINS = select(membership.c.anchor, membership.c.via, membership.c.score, membership.c.bits).where(
+    one_of(membership.c.anchor, "anchors"), membership.c.bits.is_not(None)
 )

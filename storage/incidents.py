@@ -7,7 +7,7 @@ from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
-from typing import Any
+from typing import Any, TypeAlias
 
 from sqlalchemy import (
     bindparam,
@@ -18,7 +18,8 @@ from sqlalchemy import (
 )  # fmt: skip
 from sqlalchemy.orm import Session
 
-from pipeline.linkable import Linkable
+from pipeline.edges import kept
+from pipeline.linkable import Linkable, from_json
 from pipeline.records import (
     Cluster,
     Edge,
@@ -51,6 +52,10 @@ from storage.tables import (
 NEW_DISSENT = "new dissent"
 
 
+#: A row of ``membership``, whose first two are a report (anchor) and its incident.
+Place: TypeAlias = tuple[Any, ...]
+
+
 @dataclass(frozen=True, slots=True)
 class Part:
     """A closed set of reports: no edge and no judgement leads out of it."""
@@ -59,6 +64,7 @@ class Part:
     edges: tuple[Edge, ...]
     judgements: tuple[Judgement, ...]
     incidents: frozenset[int]  # that these reports stand in now
+    standing: Mapping[str, Place]  # by anchor: of all that stand there, also of those that went
     read: Mapping[str, Linkable]  # these and others that were read, by anchor
 
     @property
@@ -69,15 +75,29 @@ class Part:
 # ---------------------------------------------------------------------------------- to resolve
 
 
-def unresolved(session: Session, limit: int, *, after: int = 0) -> list[tuple[int, Linkable]]:
-    """Reports that wait, by row number; go on with ``after``. See also :func:`is_settled`."""
-    return reports.unresolved(session, limit=limit, after=after)
-
-
 def is_settled(session: Session) -> bool:
     """Whether nothing waits to be resolved or shown anew."""
     stale = select(func.count()).where(incident.c.stale)
     return not reports.waiting_count(session) and not session.execute(stale).scalar_one()
+
+
+def at_hand(session: Session, limit: int) -> tuple[list[Linkable], str | None]:
+    """Reports that wait, and the version of the model by which edges were weighed.
+
+    All are of one version: who finds another links everything again. So one of them tells.
+    """
+    rows = session.execute(_AT_HAND, {"limit": limit}).all()
+    model = rows[0].model if rows else session.execute(_WEIGHED_BY).scalar()
+    return [from_json(row.linkable) for row in rows], model
+
+
+_WEIGHED_BY = select(edge.c.model).limit(1)
+_AT_HAND = (
+    select(report.c.linkable, _WEIGHED_BY.scalar_subquery().label("model"))
+    .where(report.c.waiting)
+    .order_by(report.c.id)
+    .limit(bindparam("limit"))
+)
 
 
 def candidates_for(
@@ -113,7 +133,7 @@ def load_part(
     found: set[str] = set()
     edges: dict[tuple[str, str], comparisons.Kept] = {}
     words: dict[tuple[str, str, datetime], Judgement] = {}
-    homes: dict[str, int] = {}
+    homes: dict[str, Place] = {}
     rim = {*anchors, *near}
     while rim:
         found |= rim
@@ -129,28 +149,15 @@ def load_part(
     here = {anchor: item for anchor, item in known_to.items() if anchor in found}
     here |= {item.anchor: item for item in reports.linkables(session, found - here.keys())}
     known = here.keys()
+    former = frozenset(homes[anchor][1] for anchor in known & homes.keys())
     return Part(
         reports=tuple(here[anchor] for anchor in sorted(here)),
         edges=comparisons.as_edges((edges[pair] for pair in sorted(edges)), here),
         judgements=tuple(words[key] for key in sorted(words) if set(key[:2]) <= known),
-        incidents=frozenset(homes[anchor] for anchor in known & homes.keys()),
+        incidents=former,
+        standing={anchor: place for anchor, place in homes.items() if place[1] in former},
         read=known_to | here,
     )
-
-
-def at_hand(session: Session) -> tuple[int, str | None]:
-    """How many reports wait, and the version of the model by which edges were weighed.
-
-    All are of one version: who finds another links everything again. So one of them tells.
-    """
-    waiting, model = session.execute(_AT_HAND).one()
-    return waiting, model
-
-
-_AT_HAND = select(
-    select(func.count()).where(report.c.waiting).scalar_subquery(),
-    select(edge.c.model).limit(1).scalar_subquery(),
-)
 
 
 def standing(session: Session) -> dict[str, frozenset[str]]:
@@ -173,17 +180,16 @@ _NEW = select(report.c.anchor).where(
 )
 
 
-def _mates(session: Session, anchors: Collection[str]) -> dict[str, int]:
-    """Who stands in one incident with them now (themselves, too), and in which."""
-    found: dict[str, int] = {}
+def _mates(session: Session, anchors: Collection[str]) -> dict[str, Place]:
+    """Who stands in one incident with them now (themselves, too), and where."""
+    found: dict[str, Place] = {}
     for batch in batches(sorted(anchors)):
-        rows = session.execute(_MATES, {"anchors": batch})
-        found |= {row.anchor: row.incident for row in rows}
+        found |= {row[0]: tuple(row) for row in session.execute(_MATES, {"anchors": batch})}
     return found
 
 
 _HOMES = select(membership.c.incident).where(one_of(membership.c.anchor, "anchors"))
-_MATES = select(membership.c.anchor, membership.c.incident).where(membership.c.incident.in_(_HOMES))
+_MATES = select(membership).where(membership.c.incident.in_(_HOMES))
 
 
 # ---------------------------------------------------------------------------------- save
@@ -216,7 +222,8 @@ def save_resolution(
     homes = {item.anchor: n for n, own in by_number.items() for item in own.members}
     went = _where_they_went(past.holds, former - set(numbers), homes)
     splits = _splits(past.holds, homes)
-    _clear(session, former | set(chosen.values()))
+    taken = set(chosen.values())
+    _clear(session, former | taken, places=taken - former if part else former | taken)
     identifiers.wake(session, past.resting.intersection(numbers))
     told_homes = {anchor: (homes[anchor], stories[anchor]) for anchor in homes}
     moved = {anchor: home for anchor, home in told_homes.items() if past.homes.get(anchor) != home}
@@ -234,6 +241,10 @@ def save_resolution(
     told = lines.tell(session, by_number, now=now, given=given, stored=stored, homes=before)
     changed = _publish(session, told, splits, now=now)
     _save_told(session, told)
+    if part:
+        _save_places(session, told, part)
+    else:
+        _save_all_places(session, told)
     _retire(session, went, now=now)
     dissent = [asked for item in told for asked in lines.questions(item)]
     _save_questions(session, anchors, [*resolution.questions, *dissent])
@@ -251,7 +262,7 @@ def refresh(session: Session, *, now: datetime) -> list[int]:
     if not empty | settled:
         return []
     clusters = clusters_of(session, settled)
-    _clear(session, settled | empty)
+    _clear(session, settled | empty, places=empty)
     told = lines.tell(session, clusters, now=now)
     changed = _publish(session, told, {}, now=now)
     _save_told(session, told)
@@ -332,9 +343,11 @@ def _splits(held: Mapping[int, Collection[str]], homes: Mapping[str, int]) -> di
     return found
 
 
-def _clear(session: Session, numbers: Collection[int]) -> None:
-    for table in (fact, incident_person, membership):
+def _clear(session: Session, numbers: Collection[int], *, places: Collection[int]) -> None:
+    """What these incidents say, and for some of them who stands there."""
+    for table in (fact, incident_person):
         remove(session, table.c.incident, sorted(numbers))
+    remove(session, membership.c.incident, sorted(places))
 
 
 def _publish(
@@ -369,9 +382,37 @@ _PUBLISHED = (
 def _save_told(session: Session, told: Sequence[Told]) -> None:
     """Write the incidents down."""
     put(session, incident, [lines.incident_row(item) for item in told])
-    add(session, membership, [row for item in told for row in lines.membership_rows(item)])
     add(session, incident_person, [row for item in told for row in lines.person_rows(item)])
     add(session, fact, [row for item in told for row in lines.fact_rows(item)])
+
+
+def _save_places(session: Session, told: Iterable[Told], part: Part) -> None:
+    """Who stands where, as far as that is new: of a large incident mostly one report."""
+    rows = {row["anchor"]: row for item in told for row in lines.membership_rows(item)}
+    joins = {tuple(sorted((a, row["via"]))): row for a, row in rows.items() if row["via"]}
+    for item in part.edges:
+        if row := joins.get((item.left, item.right)):
+            row |= {"score": item.score, "bits": kept(item)}
+    was = part.standing
+    remove(session, membership.c.anchor, sorted(was.keys() - rows.keys()))
+    moved = [row for a, row in rows.items() if a in was and tuple(row.values()) != was[a]]
+    put(session, membership, moved)
+    add(session, membership, [row for anchor, row in rows.items() if anchor not in was])
+
+
+def _save_all_places(session: Session, told: Iterable[Told]) -> None:
+    """The same where nobody stands, the edges to be looked up."""
+    rows = [row for item in told for row in lines.membership_rows(item)]
+    add(session, membership, rows)
+    for batch in batches(row["anchor"] for row in rows if row["via"]):
+        session.connection().execute(_JOINED_BY, {"anchors": batch})
+
+
+_JOINED_BY = (
+    update(membership)
+    .where(comparisons.JOINED, one_of(membership.c.anchor, "anchors"))
+    .values(score=edge.c.score, bits=edge.c.bits)
+)
 
 
 def _retire(session: Session, went: Mapping[int, int | None], *, now: datetime) -> None:
@@ -422,7 +463,9 @@ def _no_longer_waiting(session: Session, anchors: Collection[str]) -> None:
 
 
 _SETTLED = (
-    update(report).where(one_of(report.c.anchor, "anchors")).values(waiting=False, compared=True)
+    update(report)
+    .where(one_of(report.c.anchor, "anchors"), report.c.waiting | ~report.c.compared)
+    .values(waiting=False, compared=True)
 )
 
 

@@ -480,6 +480,8 @@ def membership_rows(told: Told) -> list[dict[str, Any]]:
             "position": position,
             "because": item.because,
             "via": item.via,
+            "score": None,
+            "bits": None,
         }
         for position, item in enumerate(told.cluster.members)
     ]

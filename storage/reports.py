@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Any
 
-from sqlalchemy import Row, Select, Table, bindparam, func, select, type_coerce
+from sqlalchemy import Row, Select, Table, func, select, type_coerce
 from sqlalchemy.orm import Session
 
 from pipeline import candidates, crowds, linkable
@@ -337,20 +337,6 @@ def _claim(row: Row[Any]) -> Claim:
 
 def _span(where: str, start: int, end: int) -> Span:
     return Span(Where(where), start, end)
-
-
-def unresolved(session: Session, *, limit: int, after: int = 0) -> list[tuple[int, Linkable]]:
-    """Reports that wait to be resolved, with their row numbers, beyond row ``after``."""
-    rows = session.execute(_UNRESOLVED, {"after": after, "limit": limit})
-    return [(row.id, linkable.from_json(row.linkable)) for row in rows]
-
-
-_UNRESOLVED = (
-    select(report.c.id, report.c.linkable)
-    .where(report.c.waiting, report.c.id > bindparam("after"))
-    .order_by(report.c.id)
-    .limit(bindparam("limit"))
-)
 
 
 def linkables(session: Session, anchors: Iterable[str]) -> list[Linkable]:

@@ -849,6 +849,8 @@ membership = Table(
     Column("position", Integer, nullable=False),
     Column("because", Words, nullable=False),
     Column("via", Words),
+    Column("score", Float),  # of the edge it joined by, as long as it stands here
+    Column("bits", LargeBinary),  # likewise
 )
 
 incident_person = Table(

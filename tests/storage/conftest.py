@@ -78,7 +78,7 @@ class World:
         changed: list[int] = []
         while True:
             with self.database.write() as session:
-                waiting = [item for _, item in incidents.unresolved(session, batch)]
+                waiting, _ = incidents.at_hand(session, batch)
                 if not waiting:
                     return sorted({*changed, *incidents.refresh(session, now=self.now)})
                 own = {item.anchor for item in waiting}

@@ -25,6 +25,7 @@ _COPIED = """
 INSERT INTO edge_of_bits ("left", "right", score, vetoed, bits, model)
 SELECT "left", "right", score, vetoed, {bits}, model FROM edge ORDER BY "left", "right"
 """
+_JOINED = "UPDATE membership SET bits = {bits} WHERE evidence IS NOT NULL"
 _ON_POSTGRES = """(
   SELECT string_agg(int2send(coalesce(round((told->>1)::numeric * 100)::int, :silent)::int2), ''
                     ORDER BY at)
@@ -45,20 +46,22 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("left", "right", name="pk_edge_of_bits"),
         sqlite_with_rowid=False,
     )
+    op.add_column("membership", sa.Column("bits", sa.LargeBinary()))
     connection = op.get_bind()
     if connection.dialect.name == "postgresql":
-        copied = sa.text(_COPIED.format(bits=_ON_POSTGRES))
-        connection.execute(copied, {"silent": SILENT, "lines": list(LINES)})
+        for statement in (_COPIED, _JOINED):
+            filled = sa.text(statement.format(bits=_ON_POSTGRES))
+            connection.execute(filled, {"silent": SILENT, "lines": list(LINES)})
     else:
         driver: Any = connection.connection.driver_connection
         driver.create_function("bits_of", 1, bits_of, deterministic=True)
-        connection.exec_driver_sql(_COPIED.format(bits="bits_of(evidence)"))
+        for statement in (_COPIED, _JOINED):
+            connection.exec_driver_sql(statement.format(bits="bits_of(evidence)"))
     op.drop_table("edge")
     op.rename_table("edge_of_bits", "edge")
     if connection.dialect.name == "postgresql":
         op.execute("ALTER INDEX pk_edge_of_bits RENAME TO pk_edge")
     op.create_index(op.f("ix_edge_right"), "edge", ["right"])
-    op.drop_column("membership", "score")
     op.drop_column("membership", "evidence")
 
 
