@@ -2,38 +2,26 @@
 
 from __future__ import annotations
 
-import struct
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import Any, Self, TypeAlias, overload
 
 import numpy as np
 from numpy.typing import NDArray
 
-from pipeline import compare, traits
+from pipeline import traits
 from pipeline.coded import Numbers
 from pipeline.compare import Model
 from pipeline.linkable import Linkable
 from pipeline.many import Many
-from pipeline.records import Edge, Evidence
+from pipeline.records import Edge
+from pipeline.sums import LINES, ORDER, SILENT, WIDTH, Explained, kept
 from pipeline.traits import Seen
 
 Levels: TypeAlias = NDArray[np.uint8]  # a number for each; 0 says nothing
 Bits: TypeAlias = NDArray[np.floating[Any]]
 Hundredths: TypeAlias = NDArray[np.int16]  # of a bit: weights have two digits
 
-#: In the order of :func:`pipeline.traits.look`, in which the bits are summed.
-ORDER = (
-    "name", "second name", "age", "date", "publication", "state", "place", "street", "agency",
-    "gender", "others", "fatal", "armed", "shooter", "count", "wording", "article",
-)  # fmt: skip
-#: The lines of a sum as they are kept, in two bytes each: hundredths of a bit, big end first.
-LINES = ("prior", *ORDER)
-_SILENT = -(2**15)  # nothing was said: less than any weight
-_ONE, _KEPT = struct.Struct(">h"), struct.Struct(f">{len(LINES)}h")
-_NOT_TOLD = "the two do not show it any more"
-#: What names show that can keep two reports apart.
-_MAY_VETO = ("another", "half another", "other generation")
 #: What plain names that have nothing of each other can show.
 _ANOTHER = (
     "another", "half another", "half another of several", "another of several",
@@ -54,7 +42,7 @@ class Weights:
         }
         self.lines = {trait: _hundredths(own) for trait, own in self.bits.items()}
         for own in self.lines.values():
-            own[0] = _SILENT
+            own[0] = SILENT
         self.most = {trait: float(own.max()) for trait, own in self.bits.items()}
         self.most["name"] += max(0.0, model.rarity) * traits.MOST_RARITY
         self.most_another = max(model.weights["name"][level] for level in _ANOTHER)
@@ -69,67 +57,11 @@ class Weights:
         return np.array([self._numbers[trait][level] for level in levels], np.uint8)
 
 
-class Explained(compare.Weighed):
-    """The evidence of a pair: what each line weighs, put into words when somebody reads it."""
-
-    __slots__ = ("_left", "_model", "_reports", "_right", "bits")
-
-    def __init__(
-        self,
-        reports: Mapping[Any, Linkable] | Sequence[Linkable],
-        left: Any,
-        right: Any,
-        model: Model,
-        bits: bytes,
-    ) -> None:
-        self._reports, self._left, self._right = reports, left, right  # by row, or by anchor
-        self._model = model
-        self.bits = bits  # of LINES, as they are kept
-
-    def weights(self) -> dict[str, float]:
-        told = zip(LINES, _KEPT.unpack(self.bits), strict=True)
-        return {line: bits / 100 for line, bits in told if bits != _SILENT}
-
-    def may_be_vetoed(self) -> bool:
-        [name] = _ONE.unpack_from(self.bits, _ONE.size * LINES.index("name"))
-        weights = self._model.weights["name"]
-        return any(name == round(100 * weights[level]) for level in _MAY_VETO)
-
-    def told(self) -> tuple[Evidence, ...]:
-        """Weights as they were when the two were compared, in the words of today."""
-        try:
-            left, right = self._reports[self._left], self._reports[self._right]
-        except KeyError:  # one of them is gone
-            seen: dict[str, Evidence] = {}
-        else:
-            seen = {e.trait: e for e in compare.evidence(left, right, self._model)}
-        return tuple(
-            replace(seen[line], weight=bits) if line in seen else Evidence(line, bits, _NOT_TOLD)
-            for line, bits in self.weights().items()
-        )
-
-
-def kept(edge: Edge) -> bytes:
-    """What each line of an edge's sum weighs, as databases keep it."""
-    if isinstance(edge.evidence, Explained):
-        return edge.evidence.bits
-    weights = {item.trait: round(100 * item.weight) for item in edge.evidence}
-    return _KEPT.pack(*(weights.get(line, _SILENT) for line in LINES))
-
-
-def vetoed(edge: Edge) -> bool:
-    """The same as the edge says, asked of few: most names could not veto."""
-    found = edge.evidence
-    if isinstance(found, Explained) and not found.may_be_vetoed():
-        return False
-    return edge.vetoed
-
-
 def best_of(edges: Sequence[Edge]) -> float:
     """The bits of what any of these shows best, line by line."""
     lines = np.frombuffer(b"".join(map(kept, edges)), ">i2").reshape(len(edges), len(LINES))
     best = lines.max(axis=0)
-    return int(best[best != _SILENT].sum(dtype=np.int64)) / 100
+    return int(best[best != SILENT].sum(dtype=np.int64)) / 100
 
 
 def _hundredths(bits: Bits) -> Hundredths:
@@ -185,7 +117,7 @@ class Edges(Sequence[Edge]):
         return edge
 
     def __iter__(self) -> Iterator[Edge]:
-        reports, model, width, told = self.reports, self.weights.model, _KEPT.size, self._kept()
+        reports, model, width, told = self.reports, self.weights.model, WIDTH, self._kept()
         anchors = reports.anchors if isinstance(reports, Many) else [one.anchor for one in reports]
         columns = (self.left, self.right, self.score)
         ends = zip(*(column.tolist() for column in columns), strict=True)

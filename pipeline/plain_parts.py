@@ -20,9 +20,10 @@ from numpy.typing import NDArray
 
 from pipeline.coded import Mask, Numbers, linked, spanning
 from pipeline.compare import Model
-from pipeline.edges import ORDER, Edges
+from pipeline.edges import Edges
 from pipeline.many import Many
 from pipeline.records import Cluster, Judgement, Membership
+from pipeline.sums import ORDER
 
 #: Names of two single victims that may keep them apart.
 _MAY_CLASH = ("another", "half another", "half another of several", "other generation")

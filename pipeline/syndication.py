@@ -14,7 +14,6 @@ from functools import lru_cache
 from hashlib import blake2b
 from operator import eq
 
-import numpy as np
 from rensa import RMinHash
 
 SIGNATURE_LENGTH = 64
@@ -143,6 +142,8 @@ class Text:
 
 def families(texts: Iterable[Text], *, least: float = 0.5) -> Mapping[str, str]:
     """For each near-copy the key of its family's earliest text (never a chain)."""
+    import numpy as np  # which many commands have no use for
+
     ordered = sorted(texts, key=lambda text: (text.out, text.key))
     sketches = np.array([text.sketch or _NOTHING for text in ordered], np.uint64)
     buckets: dict[str, list[int]] = defaultdict(list)

@@ -20,10 +20,11 @@ from numpy.typing import NDArray
 from pipeline import compare, traits
 from pipeline.coded import Mask, Numbers, distinct, numbered
 from pipeline.compare import Model
-from pipeline.edges import ORDER, Edges, Weights
+from pipeline.edges import Edges, Weights
 from pipeline.linkable import Linkable, Shot
 from pipeline.many import Many
 from pipeline.name_screen import NameScreen
+from pipeline.sums import ORDER
 from pipeline.syndication import SIGNATURE_LENGTH
 from pipeline.traits import Seen
 

@@ -20,10 +20,11 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 
 from pipeline import compare, crowds, linkable, pairs, plain_parts, resolve, vectors
-from pipeline.edges import ORDER, Edges, Weights
+from pipeline.edges import Edges, Weights
 from pipeline.linkable import Linkable
 from pipeline.many import Many
 from pipeline.records import Cluster, Judgement, Membership, Question, Resolution, Verdict
+from pipeline.sums import ORDER
 from scheduler.engines import Engine
 from scheduler.workplace import Progress, silent
 from storage.shards import Folder

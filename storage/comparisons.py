@@ -9,9 +9,9 @@ from sqlalchemy import Row, and_, bindparam, case, delete, select
 from sqlalchemy.orm import Session
 
 from pipeline.compare import Model
-from pipeline.edges import Explained, kept, vetoed
 from pipeline.linkable import Linkable
 from pipeline.records import Edge
+from pipeline.sums import Explained, kept, vetoed
 from storage import reports
 from storage.engine import one_at_a_time
 from storage.sql import batches, one_of, put

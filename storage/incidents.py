@@ -18,7 +18,6 @@ from sqlalchemy import (
 )  # fmt: skip
 from sqlalchemy.orm import Session
 
-from pipeline.edges import kept
 from pipeline.linkable import Linkable, from_json
 from pipeline.records import (
     Cluster,
@@ -28,6 +27,7 @@ from pipeline.records import (
     Question,
     Resolution,
 )
+from pipeline.sums import kept
 from pipeline.urls import key as page_key
 from storage import changes, comparisons, copies, identifiers, inclusion, judgements, lines, reports
 from storage.changes import Change

@@ -814,7 +814,7 @@ edge = Table(
     Column("right", Words, primary_key=True, index=True),
     Column("score", Float, nullable=False),
     Column("vetoed", Boolean, nullable=False),
-    Column("bits", LargeBinary, nullable=False),  # of each line of the sum (pipeline.edges.LINES)
+    Column("bits", LargeBinary, nullable=False),  # of each line of the sum (pipeline.sums.LINES)
     Column("model", Words, nullable=False),
     sqlite_with_rowid=False,
 )

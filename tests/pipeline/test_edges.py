@@ -6,9 +6,10 @@ from dataclasses import replace
 
 from pipeline import compare
 from pipeline.compare import Model
-from pipeline.edges import Explained, best_of, kept, vetoed
+from pipeline.edges import best_of
 from pipeline.linkable import Linkable
 from pipeline.records import Edge
+from pipeline.sums import Explained, kept, vetoed
 from tests.pipeline.linking import person, report
 
 MODEL = Model.load()

@@ -13,10 +13,10 @@ from hypothesis import strategies as st
 
 from pipeline import compare, names, vectors
 from pipeline.compare import Model
-from pipeline.edges import kept, vetoed
 from pipeline.linkable import Linkable, Shot
 from pipeline.name_screen import NameScreen
 from pipeline.records import DateRange, FiredBy
+from pipeline.sums import kept, vetoed
 from pipeline.syndication import SIGNATURE_LENGTH
 from tests.pipeline.linking import DAY, person, report
 

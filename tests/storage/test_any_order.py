@@ -13,8 +13,8 @@ import pytest
 from sqlalchemy import delete, select
 
 from pipeline import compare, crowds, resolve
-from pipeline.edges import kept
 from pipeline.records import Verdict
+from pipeline.sums import kept
 from storage import articles, comparisons, incidents, judgements, reports
 from storage.crowds import note
 from storage.engine import open_database
