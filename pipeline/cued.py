@@ -4,16 +4,18 @@ Most patterns match in few sentences, and each costs a walk through every letter
 words of a text are looked up once for all patterns together; a pattern none of whose words is among
 them cannot match. Those words are read from the pattern itself, so they hold whatever it becomes:
 up to two sets, one word of each of which a match must have. A pattern of which no word is certain
-is always tried.
+is always tried. Of one that may match in several ways, only the ways whose words are there are.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import cached_property, lru_cache
+from itertools import chain
+from itertools import count as iterate
+from re import _compiler, _parser  # type: ignore[attr-defined]
 from re import _constants as op  # type: ignore[attr-defined]
-from re import _parser  # type: ignore[attr-defined]
 from typing import Any
 
 #: The ways a word may go as far as a pattern is read: "fle" begins one, "*fle" stands anywhere in
@@ -23,6 +25,7 @@ _BEGIN: _Ways = frozenset(("",))
 _INSIDE: _Ways = frozenset(("*",))
 _SETS = 2  # of words, of each pattern
 _MOST = 64  # ways followed at once
+LONG = 800  # letters of a pattern whose ways are worth trying apart
 _SHORTEST = 3  # letters of what may stand anywhere in a word
 _WORD = re.compile(r"\w+")
 #: Words of many sentences in what the patterns are for, which say little for their length.
@@ -42,40 +45,112 @@ class Cued:
 
     def __init__(self, pattern: str, flags: int = 0) -> None:
         self.pattern, self.flags = pattern, flags
-        self.bits = ((1 << _SETS) - 1) << (_SETS * len(_ALL))
+        self.number = len(_ALL)
+        self.bits = ((1 << _SETS) - 1) << (_SETS * self.number)
         _ALL.append(self)
-        sets_in.cache_clear()
+        missing.cache_clear()
+
+    @cached_property
+    def parsed(self) -> Any:
+        return _parser.parse(self.pattern, self.flags)
 
     @cached_property
     def compiled(self) -> re.Pattern[str]:
         """One that begins with a word is tried at the beginnings of words alone."""
-        begins = _begins_word(_parser.parse(self.pattern, self.flags))
+        begins = _begins_word(self.parsed)
         return re.compile(rf"\b(?=\w)(?:{self.pattern})" if begins else self.pattern, self.flags)
 
+    @cached_property
+    def ways(self) -> list[_Way]:
+        """The alternatives a long one begins with, each with all that follows."""
+        if len(self.pattern) < LONG or not self.parsed.getwidth()[0]:
+            return []
+        return [_Way(parsed, self.flags) for parsed in _alternatives(self.parsed)]
+
     def search(self, text: str) -> re.Match[str] | None:
-        return self.compiled.search(text) if self.bits & ~sets_in(text) == 0 else None
+        absent = missing(text)
+        if self.bits & absent:
+            return None
+        if not self.ways:
+            return self.compiled.search(text)
+        return next(self._matches(text, absent), None)
 
     def finditer(self, text: str) -> Iterator[re.Match[str]]:
-        return self.compiled.finditer(text) if self.bits & ~sets_in(text) == 0 else iter(())
+        absent = missing(text)
+        if self.bits & absent:
+            return iter(())
+        return self._matches(text, absent) if self.ways else self.compiled.finditer(text)
+
+    def _matches(self, text: str, absent: int) -> Iterator[re.Match[str]]:
+        """Where the first of the ways goes, the whole is matched: it finds what it would alone."""
+        bits = _table(len(_ALL))[2][self.number]
+        live = [way for way, own in zip(self.ways, bits, strict=True) if not own & absent]
+        if 2 * len(live) > len(self.ways):
+            yield from self.compiled.finditer(text)
+            return
+        ahead = [(way, found) for way in live if (found := way.search(text))]
+        while ahead:
+            match = self.compiled.match(text, min(found.start() for _, found in ahead))
+            assert match is not None  # noqa: S101 - one of its ways does
+            yield match
+            end = match.end()
+            ahead = [
+                (way, again)
+                for way, found in ahead
+                if (again := found if found.start() >= end else way.search(text, end))
+            ]
+
+
+class _Way:
+    """One of the alternatives of a pattern."""
+
+    def __init__(self, parsed: Any, flags: int) -> None:
+        self.parsed, self.flags = parsed, flags
+
+    @cached_property
+    def search(self) -> Callable[..., re.Match[str] | None]:
+        items = [*_parser.parse(r"\b(?=\w)"), *self.parsed] if _begins_word(self.parsed) else None
+        parsed = _parser.SubPattern(self.parsed.state, items) if items else self.parsed
+        compiled: re.Pattern[str] = _compiler.compile(parsed, self.flags)
+        return compiled.search
+
+
+def _alternatives(parsed: Any) -> list[Any]:
+    """The ways that a pattern can go at its beginning, each with all that follows."""
+    place = next((n for n, (code, _) in enumerate(parsed) if code not in _WIDTHLESS), len(parsed))
+    code: Any
+    value: Any
+    code, value = parsed[place] if place < len(parsed) else (None, None)
+    found: list[Any] = []
+    if code is op.BRANCH:
+        found = value[1]
+    elif code is op.SUBPATTERN:
+        found = [[(code, (*value[:-1], each))] for each in _alternatives(value[-1])]
+    before, after = parsed.data[:place], parsed.data[place + 1 :]
+    return [_parser.SubPattern(parsed.state, [*before, *each, *after]) for each in found]
+
+
+_WIDTHLESS = (op.AT, op.ASSERT, op.ASSERT_NOT)
 
 
 _ALL: list[Cued] = []
 
 
 @lru_cache(maxsize=2048)
-def sets_in(text: str) -> int:
-    """The bits of the sets of which a text has a word: a pattern may match if all of its are."""
+def missing(text: str) -> int:
+    """The bits of the sets of which a text has no word: a pattern may match if none of its are."""
     count = len(_ALL)
-    bits = _table(count).get("", 0)
+    table, every, _ = _table(count)
+    bits = table.get("", 0)
     folded = text if text.isascii() else text.translate(_FOLDED)
     for word in _WORD.findall(folded.lower()):
         bits |= _of_word(word, count)
-    return bits
+    return every & ~bits
 
 
 @lru_cache(maxsize=16384)
 def _of_word(word: str, count: int) -> int:
-    table = _table(count)
+    table = _table(count)[0]
     bits = table.get(word + " ", 0)
     for end in range(1, len(word) + 1):
         bits |= table.get(word[:end], 0)
@@ -87,15 +162,21 @@ def _of_word(word: str, count: int) -> int:
 
 
 @lru_cache(maxsize=1)
-def _table(count: int) -> dict[str, int]:
-    """The bits of the patterns' sets by each of their words; by "" of those no pattern has."""
+def _table(count: int) -> tuple[dict[str, int], int, list[list[int]]]:
+    """The bits of the sets of patterns and their ways by each of the words (by "" of those that
+    have none), all of them, and those of each pattern's ways."""
     table: dict[str, int] = {}
-    for number, each in enumerate(_ALL[:count]):
-        found = needed(each.pattern, each.flags)
+    wholes = [_sets(each.parsed, each.flags) for each in _ALL[:count]]
+    ways = [[_sets(way.parsed, way.flags) for way in each.ways] for each in _ALL[:count]]
+    found = [*wholes, *chain.from_iterable(ways)]
+    for number, sets in enumerate(found):
         for place in range(_SETS):
-            for word in found[place] if place < len(found) else ("",):
+            for word in sets[place] if place < len(sets) else ("",):
                 table[word] = table.get(word, 0) | 1 << (_SETS * number + place)
-    return table
+    numbers = iterate(count)
+    own = (1 << _SETS) - 1
+    bits = [[own << (_SETS * next(numbers)) for _ in each] for each in ways]
+    return table, (1 << (_SETS * len(found))) - 1, bits
 
 
 def needed(pattern: str, flags: int = 0) -> list[frozenset[str]]:
@@ -106,9 +187,13 @@ def needed(pattern: str, flags: int = 0) -> list[frozenset[str]]:
     >>> [sorted(words) for words in needed(r"\\bran\\b[^.]*foot\\w*", re.IGNORECASE)]
     [['*foot'], ['ran ']]
     """
+    return _sets(_parser.parse(pattern, flags), flags)
+
+
+def _sets(items: Iterable[Any], flags: int) -> list[frozenset[str]]:
     if flags & re.ASCII:
         return []  # where a word ends is another question there
-    found, ways = _read(_parser.parse(pattern, flags), _INSIDE)
+    found, ways = _read(items, _INSIDE)
     return _rarest([*found, *_certain(ways)])
 
 

@@ -15,7 +15,7 @@ from itertools import islice
 
 from pipeline import vocabulary
 from pipeline.background import OPENING, by_the_way
-from pipeline.cued import Cued, sets_in
+from pipeline.cued import Cued, missing
 from pipeline.cues import Actor, Gunfire, threatens_police, told
 from pipeline.records import Article, FiredBy, Sentence, Span
 
@@ -266,13 +266,13 @@ def _answered(sentences: Sequence[Sentence], per: Sequence[frozenset[str]]) -> b
 def _phrases(article: Article) -> dict[str, float]:
     text, title = article.text[:_LIMIT_CHARS].lower(), article.title.lower()
     found = {}
-    missing, missing_in_title = ~sets_in(text), ~sets_in(title)
+    absent, absent_in_title = missing(text), missing(title)
     for name, of_title, pattern in _CUES:
         found[name] = found[of_title] = 0.0
-        if not pattern.bits & missing:
-            found[name] = sum(1 for _ in islice(pattern.compiled.finditer(text), 3)) / 3
-        if not pattern.bits & missing_in_title:
-            found[of_title] = float(pattern.compiled.search(title) is not None)
+        if not pattern.bits & absent:
+            found[name] = sum(1 for _ in islice(pattern.finditer(text), 3)) / 3
+        if not pattern.bits & absent_in_title:
+            found[of_title] = float(pattern.search(title) is not None)
     return found
 
 

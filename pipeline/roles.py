@@ -11,7 +11,7 @@ from functools import lru_cache
 from pathlib import Path
 
 from pipeline import bonds, quarrels
-from pipeline.cued import Cued, sets_in
+from pipeline.cued import Cued, missing
 from pipeline.cues import Gunfire
 from pipeline.forms import Bearer
 from pipeline.mentions import Named, Token, fold, words
@@ -359,9 +359,9 @@ _SAID = re.compile(r"(?:said|says|told|added)\b")
 
 def _told(text: str, phrases: Sequence[tuple[str, Cued]]) -> Iterator[str]:
     """The features whose phrase stands in a text."""
-    missing = ~sets_in(text)
+    absent = missing(text)
     for name, pattern in phrases:
-        if not pattern.bits & missing and pattern.compiled.search(text):
+        if not pattern.bits & absent and pattern.search(text):
             yield name
 
 
