@@ -9,6 +9,7 @@ import re
 from collections.abc import Iterator
 from itertools import islice
 
+from pipeline.actors import GUNMEN
 from pipeline.lists import Chain, by_sentence, in_lists, past_homes
 from pipeline.roles import Scene
 
@@ -17,7 +18,7 @@ _DONE = (
     r"|apprehended|captured|detained|convicted|sentenced|jailed|nabbed)"
 )
 _CALLED = (
-    r"(?:suspects?|gunm[ae]n|shooters?|perpetrators?|robbers?|attackers?|assailants?|killers?|burglars?|defendants?"
+    rf"(?:{GUNMEN}|perpetrators?|robbers?|attackers?|assailants?|killers?|burglars?|defendants?"
     r"|accused|persons?\s+of\s+interest)"
 )
 #: Right before a name or a list: "arrested", "charges against", "the suspect, a 22-year-old,".
@@ -41,7 +42,7 @@ _AFTER = re.compile(
     rf"(?:{_DONE}\b|(?:placed\s+)?under\s+arrest|(?:taken\s+)?(?:in|into)\s+(?:police\s+)?custody|fac(?:es?|ing)\s+(?:\w+\s+){{0,4}}?(?:charges?|counts?)"
     r"|pleaded\b|pled\b|turned\s+(?:him|her|them)sel(?:f|ves)\s+in|surrendered|behind\s+bars|locked\s+up|at\s+large|on\s+the\s+run"
     r"|held\s+(?:without|in|on)\b|allegedly\s+(?:shot|fired|killed|opened)|(?:the|an?)\s+(?:\w+\s+)?(?:suspect|gunman|shooter)\b"
-    r"|as\s+(?:the\s+|an?\s+)?(?:\w+\s+)?(?:suspects?|gunm[ae]n|shooters?)\b)"
+    rf"|as\s+(?:the\s+|an?\s+)?(?:\w+\s+)?{GUNMEN}\b)"
     r"|(?:(?:who|also|both|all|each|later|then|fatally|accidentally|allegedly|reportedly)\s+)*"
     r"(?:opened\s+fire|tried\s+to\s+rob|fired\b|pulled\s+the\s+trigger|(?:shot|killed|shoots|kills)\s+"
     r"(?:an?\b(?!\s+(?:dozen|few|couple))|the\b|his\b|her\b|(?:two|three|four|five)\b(?!\s+times)|\d+\b(?!\s+times)|[A-Z]))"

@@ -15,6 +15,8 @@ OFFICERS = rf"(?:(?:{_RANKS})s|deputies|{_MEN}men)"
 ANY_OFFICER = rf"(?:(?:{_RANKS})s?|deput(?:y|ies)|{_MEN}m[ae]n)"
 #: Officers, or the body they belong to.
 POLICE = rf"(?:police|{ANY_OFFICER}|law\s+enforcement|SWAT)"
+#: Those whom a story calls the ones who fired, or may have.
+GUNMEN = r"(?:suspects?|gunm[ae]n|shooters?)"
 #: Whom police meet, where no name is given.
 PERSON = (
     r"(?:(?:wo)?man|suspect|gun(?:wo)?man|driver|motorist|passenger|teen(?:ager)?|boy|girl|youth|juvenile"

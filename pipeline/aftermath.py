@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from pipeline.actors import POLICE
+from pipeline.actors import GUNMEN, POLICE
 from pipeline.cued import Cued
 from pipeline.cues import asserted_by, hedged
 from pipeline.dates import Candidate
@@ -95,7 +95,7 @@ _OFFICER_WORD = re.compile(
     re.IGNORECASE,
 )
 _SUSPECTS = re.compile(
-    r"\b(?:suspects?|gunm[ae]n|shooters?|attempted\s+(?:murder|homicide)|assault|robbery|burglary|possession|gun\s+charge"
+    rf"\b(?:{GUNMEN}|attempted\s+(?:murder|homicide)|assault|robbery|burglary|possession|gun\s+charge"
     r"|drug|probation)\b",
     re.IGNORECASE,
 )

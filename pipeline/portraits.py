@@ -8,6 +8,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence, Set
 
 from pipeline import accusations, genders, names, pronouns, races, told_ages
+from pipeline.actors import GUNMEN
 from pipeline.cued import Cued
 from pipeline.cues import asserted_by, hedged
 from pipeline.described import Aged, age_after, ages, gender_in, gender_of
@@ -723,7 +724,7 @@ _NOT_OFFICER = re.compile(r"\b(?:officers?|deput\w+|troopers?)\b", re.IGNORECASE
 
 
 _NOT_SHOOTER = re.compile(
-    rf"{_NOT_OFFICER.pattern}|\b(?:shooters?|gunm[ae]n|suspects?|assailants?|attackers?)\b",
+    rf"{_NOT_OFFICER.pattern}|\b(?:{GUNMEN}|assailants?|attackers?)\b",
     re.IGNORECASE,
 )
 
