@@ -198,11 +198,15 @@ def flight(sentences: Sequence[Sentence], armed: str | None = None) -> Iterator[
     who has a knife or a club in hand to have faced them: so coders read it.
 
     The last told holds: who leaves a car and runs fled on foot, who then takes another, by car.
-    A bare "fled" goes by the vehicles near it.
+    A bare "fled" goes by the vehicles near it. Of whom it is said to be unknown, and nothing else
+    told, that is the claim ("unknown"): it is not the same as saying nothing.
     """
-    last: Claim | None = None
+    last = doubt = None
     seen: set[str] = set()
     for sentence in sentences:
+        if match := _IN_DOUBT.search(sentence.text):
+            doubt = doubt or _claim("fleeing", "unknown", sentence, match, "in-doubt")
+            continue
         for kind, claim in _flights(sentence):
             if sentence.where is Where.TITLE:
                 yield claim  # "killed during foot chase": the title tells what decided
@@ -210,8 +214,8 @@ def flight(sentences: Sequence[Sentence], armed: str | None = None) -> Iterator[
             if kind not in seen:
                 seen.add(kind)
                 last = claim
-    if last:
-        yield last
+    if told := last or doubt:
+        yield told
     elif armed == "vehicle":
         yield Claim(
             "fleeing", "car", basis=Basis.INFERRED, method="circumstances/fleeing/drove-at",
@@ -223,6 +227,14 @@ def flight(sentences: Sequence[Sentence], armed: str | None = None) -> Iterator[
             confidence=0.5,
         )  # fmt: skip
 
+
+#: "Police would not say whether he was running": asked, and not told.
+_IN_DOUBT = Cued(
+    r"\b(?:whether|(?:unclear|unknown|not\s+(?:clear|known|say|said|know)|n['’]t\s+(?:say|know|clear))\s+if)\s"
+    r"(?:[\w'’-]+\s+){0,7}?(?:fle(?:e|d|eing)|r[au]n|running|(?:driv|drove|speed|sped|turn|walk)\w*\s+(?:off|away)"
+    r"|evad\w+|escap\w+)\b",
+    re.IGNORECASE,
+)
 
 #: Neither on foot nor by car.
 _RIDES = Cued(

@@ -689,3 +689,17 @@ def test_fled_alone_does_not_say_how() -> None:
 def test_some_officers_without_a_camera_leave_the_others_theirs() -> None:
     text = "The deputies who also fired had no body cameras. An officer's body camera recorded it."
     assert values(text)["body_camera"] is True
+
+
+@pytest.mark.parametrize(
+    ("text", "fleeing"),
+    [
+        ("It is not known whether he was running away.", "unknown"),
+        ("Police would not say if the man fled, or whether he was trying to drive off.", "unknown"),
+        ("He ran. It is not clear whether he was running away when the deputy fired.", "foot"),
+        ("The rule asks officers to shoot only if somebody is a danger; the man ran.", "foot"),
+        ("It is not clear why he ran from the officers.", "foot"),
+    ],
+)
+def test_flight_that_is_said_to_be_unknown_is_no_flight(text: str, fleeing: str) -> None:
+    assert values("A deputy shot a man on Main Street on Monday. " + text)["fleeing"] == fleeing
