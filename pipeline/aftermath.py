@@ -11,6 +11,14 @@ from pipeline.cues import asserted_by, hedged
 from pipeline.dates import Candidate
 from pipeline.records import Claim, Passage, Person, Role, Sentence
 
+#: "The scene was cleared": nobody was, of anything.
+_PLACES = (
+    "scene", "building", "house", "home", "room", "rooms", "area", "street", "streets", "road",
+    "roads", "roadway", "highway", "intersection", "lane", "lanes", "traffic", "crowd", "apartment",
+    "residence", "lot", "school", "store", "campus", "wreck", "crash",
+)  # fmt: skip
+_NOT_OF_PLACES = "".join(rf"(?<!\b{place} )" for place in _PLACES)
+
 _KINDS: tuple[tuple[str, Cued], ...] = tuple(
     (kind, Cued(pattern, re.IGNORECASE))
     for kind, pattern in (
@@ -37,9 +45,9 @@ _KINDS: tuple[tuple[str, Cued], ...] = tuple(
             r"\b(?:will\s+not|won['’]t|declin\w+\s+to|not\s+to|would\s+not)\s+(?:face\s+|be\s+|file\s+|bring\s+|press\s+)?"
             r"(?:criminal\s+)?(?:charge[ds]?|indict|prosecut\w+)\b|\bno\s+(?:criminal\s+)?charges\b"
             r"(?!\s+(?:(?:have|had|has)\s+(?:yet\s+)?been\s+)?filed\b|\s+(?:(?:are|were)\s+)?(?:currently\s+)?(?:pending|expected))"
-            r"|\b(?:was|were|has\s+been|is)\s+(?:legally\s+|ruled\s+|found\s+|deemed\s+)?(?:justified|lawful|cleared)\b"
+            rf"|{_NOT_OF_PLACES}\b(?:was|were|has\s+been|is)\s+(?:legally\s+|ruled\s+|found\s+|deemed\s+)?(?:justified|lawful|cleared)\b"
             rf"|\bjustified\b|\bacted\s+lawfully\b|\b{POLICE}\b[^.;]{{0,40}}?\bcleared\b"
-            r"(?!\s+(?:the|an?|his|her)\s+(?:\w+\s+)?(?:scene|building|house|home|rooms?|area|street|road|apartment|residence|lot))"
+            rf"(?!\s+(?:(?:the|an?|his|her)\s+)?(?:\w+\s+)?(?:{'|'.join(_PLACES)})\b)"
             rf"|\b(?:clear(?:ed|s)\s+(?:of\s+|the\s+|in\s+|two\s+)?(?:\w+\s+)?{POLICE}"
             r"|cleared\s+(?:of|in)|(?:him|her|them)\s+cleared)\b"
             rf"|(?<!by )(?<!by a )(?<!by the )\b(?!police\b){POLICE}\b"

@@ -399,6 +399,8 @@ def test_a_video_withheld_is_not_released() -> None:
         ("He was sentenced to eight years in prison for robbery.", "sentence"),
         ("A grand jury indicted the suspect on assault charges.", "indictment"),
         ("When the smoke cleared, two people lay on the ground.", "charge_decision"),
+        ("The scene was cleared by 4 a.m., and traffic was cleared soon after.", "charge_decision"),
+        ("Officers cleared traffic from the lanes.", "charge_decision"),
         (
             "The teen, who was shot by an officer Monday, was charged with robbery.",
             "charge_decision",
