@@ -15,7 +15,7 @@ from sqlalchemy.orm import Session
 from crawler.turns import Turns
 from storage import engine, hosts, pages
 from storage.engine import Busy, Database, NewerDatabase, Unreachable, open_database
-from storage.migrations import CURRENT
+from storage.migrations import CURRENT, upgrade
 from storage.pages import FoundLink
 from tests.storage.conftest import NOW
 
@@ -89,21 +89,18 @@ def test_a_migration_waits_for_who_writes_and_nobody_writes_to_half_of_it(
 ) -> None:
     monkeypatch.setattr(engine, "_PAUSE", 0.05)
     monkeypatch.setattr(engine, "_MIGRATION_WAITS", "100ms")
-    database = open_database(empty_postgres)
-    with database.engine.begin() as connection:
-        connection.execute(text("UPDATE alembic_version SET version_num = '0011'"))
-        connection.execute(text("DROP INDEX ix_incident_identifier_merged"))
-        connection.execute(text("DROP TABLE host, redacted_report"))
-        connection.execute(text("ALTER TABLE link DROP COLUMN host"))
     monkeypatch.setattr(engine, "CURRENT", "0011")
+    monkeypatch.setattr(engine, "upgrade", lambda connection: upgrade(connection, "0011"))
+    database = open_database(empty_postgres)
+    monkeypatch.setattr(engine, "upgrade", upgrade)
     with database.write() as session:
         session.execute(text("INSERT INTO about VALUES ('written', 'by the old one')"))
         monkeypatch.setattr(engine, "CURRENT", CURRENT)
-        upgrade = threading.Thread(target=lambda: open_database(empty_postgres).dispose())
-        upgrade.start()
+        newer = threading.Thread(target=lambda: open_database(empty_postgres).dispose())
+        newer.start()
         time.sleep(0.3)
-        assert upgrade.is_alive()
-    upgrade.join(10)
+        assert newer.is_alive()
+    newer.join(10)
     monkeypatch.setattr(engine, "CURRENT", "0011")
     with pytest.raises(NewerDatabase), database.write():
         pytest.fail("nothing is written")
