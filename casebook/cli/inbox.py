@@ -117,7 +117,11 @@ def _print_questions(rows: list[dict[str, Any]], others: list[Question]) -> None
             day = str(side["published"] or "")[:10] or "undated"
             out.print(f"  {home}  {day}  {side['title']}", markup=False, soft_wrap=True)
             out.print(f"      {side['url']}", style="dim", markup=False, soft_wrap=True)
-    out.print("\nsame: casebook merge; different: casebook split; a value: accept, set; or serve")
+    out.print(
+        "\nTo answer: “casebook merge I1 I2” (the same), “casebook split I1 …” (different),"
+        " “casebook accept” or “set” (a value), or the queue of “casebook serve”.",
+        markup=False, soft_wrap=True,
+    )  # fmt: skip
 
 
 def _print(rows: list[dict[str, Any]]) -> None:
