@@ -372,6 +372,20 @@ def merge(
     )
 
 
+def apart(
+    session: Session, first: str, second: str, *, by: str, now: datetime, note: str = ""
+) -> int:
+    """The two incidents are two: "different" between their oldest reports."""
+    ones, others = _reports_of(session, first), _reports_of(session, second)
+    if ones == others:
+        raise CannotDecide(f"{first} and {second} are one incident; “casebook split” parts it")
+    pair = (ones[0], others[0])
+    return decide(
+        session, [pair], Verdict.DIFFERENT, by=by, now=now, note=note, kind="apart",
+        subject=f"apart {first} {second}",
+    )  # fmt: skip
+
+
 def split(
     session: Session,
     incident_id: str,

@@ -27,7 +27,7 @@ IncidentArgument = Annotated[str, typer.Argument(metavar="INCIDENT", help="Such 
 
 def register(app: typer.Typer) -> None:
     """Put this file's commands on the command line."""
-    for command in (accept, hold, exclude, merge, split, undo):
+    for command in (accept, hold, exclude, merge, apart, split, undo):
         app.command()(command)
     app.command("set")(set_value)
 
@@ -118,6 +118,22 @@ def merge(
         return "\n  ".join(told)
 
     _decide(db, archive, work, said)
+
+
+def apart(
+    first: IncidentArgument,
+    second: IncidentArgument,
+    by: By = None,
+    note: Note = "",
+    db: Db = None,
+    archive: ArchiveDir = None,
+) -> None:
+    """Say that two incidents are not one: they never join, and nobody is asked again."""
+
+    def work(session: Any, now: datetime) -> int:
+        return judgements.apart(session, first, second, by=who(by), now=now, note=note)
+
+    _decide(db, archive, work, lambda _: f"{first} and {second} are two incidents")
 
 
 def split(

@@ -118,8 +118,9 @@ def _print_questions(rows: list[dict[str, Any]], others: list[Question]) -> None
             out.print(f"  {home}  {day}  {side['title']}", markup=False, soft_wrap=True)
             out.print(f"      {side['url']}", style="dim", markup=False, soft_wrap=True)
     out.print(
-        "\nTo answer: “casebook merge I1 I2” (the same), “casebook split I1 …” (different),"
-        " “casebook accept” or “set” (a value), or the queue of “casebook serve”.",
+        "\nTo answer: “casebook merge I1 I2” (the same), “casebook apart I1 I2” (different), in one"
+        " incident “casebook accept I1” or “casebook split I1 …”; “casebook accept” or “set” (a"
+        " value); or the queue of “casebook serve”.",
         markup=False, soft_wrap=True,
     )  # fmt: skip
 

@@ -47,6 +47,10 @@ COMMANDS: dict[str, tuple[str, str]] = {
         "Leave an incident out of the record; it stays visible, with the reason.",
     ),
     "merge": ("decide", "Say that two incidents are one."),
+    "apart": (
+        "decide",
+        "Say that two incidents are not one: they never join, and nobody is asked again.",
+    ),
     "split": ("decide", "Say that some of an incident's articles are about something else."),
     "undo": ("decide", "Take a decision back; alone, the caller's own last one, after showing it."),
     "set": ("decide", "Correct a value: it stands above every claim, and the claims stay."),

@@ -191,8 +191,8 @@ def test_the_queue_says_what_waits_for_a_person(desk: Desk) -> None:
     assert ["new dissent" in item["kind"] for item in asked["others"]] == [True]
 
 
-def test_a_merge_says_what_came_along(desk: Desk) -> None:
-    """A first-day story without a name waited between the two."""
+def nobody_named_beside_two(desk: Desk) -> dict[str, str]:
+    """Two people shot in one town on a day, a first-day story without a name: URL → incident."""
     other = STORY["text"].replace("Dale Orrin Wexcombe, 34", "Ruth Amity Fenn, 61")
     nobody = (
         "RIVERTON, Ohio — A Riverton police officer shot a person on Sunday night, police said."
@@ -207,11 +207,42 @@ def test_a_merge_says_what_came_along(desk: Desk) -> None:
     desk.run("ingest", more)
     by_url = {line["articles"][0]["url"]: line["incident_id"] for line in desk.rows("incidents")}
     assert len(by_url) == 3
-    waits = "http://www.nobody.example/shot"
-    named = sorted(number for url, number in by_url.items() if url != waits)
+    return by_url
+
+
+WAITS = "http://www.nobody.example/shot"
+
+
+def test_a_merge_says_what_came_along(desk: Desk) -> None:
+    """A first-day story without a name waited between the two."""
+    by_url = nobody_named_beside_two(desk)
+    named = sorted(number for url, number in by_url.items() if url != WAITS)
     said = desk.run("merge", *named).stdout
-    assert said.partition("with them")[2].splitlines()[1].strip() == waits
+    assert said.partition("with them")[2].splitlines()[1].strip() == WAITS
     assert len(desk.rows("incidents")) == 1
+
+
+def test_different_answers_what_the_queue_asks_of_two_incidents(desk: Desk) -> None:
+    by_url = nobody_named_beside_two(desk)
+    waits, fenn = by_url[WAITS], by_url["http://www.fenn.example/shot"]
+
+    def asked() -> list[set[str]]:
+        rows = json.loads(desk.run("queue", "--json").stdout)["pairs"]
+        return [{f"I{side['incident']}" for side in row["reports"]} for row in rows]
+
+    assert {waits, fenn} in asked()
+    assert "casebook apart" in desk.run("queue").stdout
+    said = desk.run("apart", waits, fenn).stdout
+    assert f"decision 1: {waits} and {fenn} are two incidents" in said
+    assert {waits, fenn} not in asked()
+    homes = [{article["url"] for article in line["articles"]} for line in desk.rows("incidents")]
+    assert {STORY["url"], WAITS} in homes  # nothing else is as near any more
+    desk.run("undo")
+    assert len(desk.rows("incidents")) == 3
+
+
+def test_one_incident_cannot_be_apart_from_itself(desk: Desk) -> None:
+    assert "casebook split" in desk.run("apart", "I1", "I1", status=1).stderr
 
 
 def test_a_merge_says_which_identifier_stays(desk: Desk) -> None:
