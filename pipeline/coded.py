@@ -125,6 +125,15 @@ def distinct(numbers: NDArray[Any]) -> NDArray[Any]:
     return np.asarray(found[fresh])
 
 
+def rounded(bits: NDArray[np.float64]) -> NDArray[np.float64]:
+    """To the hundredth as ``round`` does it: what lies half-way between two it is asked of."""
+    cents = bits * 100
+    found = np.rint(cents) / 100
+    half = np.flatnonzero(np.abs(np.abs(cents - np.trunc(cents)) - 0.5) < 1e-6)
+    found[half] = [round(one, 2) for one in bits[half].tolist()]
+    return found
+
+
 def linked(size: int, left: NDArray[Any], right: NDArray[Any]) -> Numbers:
     """Connected parts of so many things: for each the least that its part has.
 

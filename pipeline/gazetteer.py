@@ -18,7 +18,7 @@ from pathlib import Path
 _DATA = Path(__file__).parent / "data"
 _NOT_WORD = re.compile(r"[^a-z0-9]+")
 _SHORT = {"saint": "st", "sainte": "ste", "fort": "ft", "mount": "mt"}
-_EARTH_KM = 6371.0
+EARTH_KM = 6371.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -312,7 +312,7 @@ def distance_km(left: Place | County, right: Place | County) -> float:
     half_lat = (psi - phi) / 2
     half_lon = math.radians(right.lon - left.lon) / 2
     chord = math.sin(half_lat) ** 2 + math.cos(phi) * math.cos(psi) * math.sin(half_lon) ** 2
-    return 2 * _EARTH_KM * math.asin(math.sqrt(min(1.0, chord)))
+    return 2 * EARTH_KM * math.asin(math.sqrt(min(1.0, chord)))
 
 
 def distance_between(city_a: str, city_b: str, state: str) -> float | None:

@@ -199,8 +199,10 @@ class Many(Sequence[Linkable]):
     def records(self) -> Numbers:
         """The hand-kept record that each is a row of, by a number; 0 is none."""
         article = self.own["article_key"]
-        records = Column.of(rows.record_of(key) if key else None for key in article.values)
-        return records.codes[article.codes]
+        told = [code for code, key in enumerate(article.values) if key and rows.is_row(key)]
+        numbers = np.zeros(len(article.values), np.int32)
+        numbers[told] = Column.of(rows.record_of(article.values[code]) for code in told).codes
+        return numbers[article.codes]
 
     @cached_property
     def published(self) -> Numbers:
@@ -236,6 +238,12 @@ class Many(Sequence[Linkable]):
     def single(self) -> Mask:
         most = self.own["people_hit_max"].each(lambda most: most == 1, np.bool_)
         return np.asarray(most & self.of_one)
+
+    @cached_property
+    def all_named(self) -> Mask:
+        """Of reports of one named person: as :attr:`Linkable.all_named`."""
+        one = self.own["people_hit_max"].each(lambda most: most is not None and most <= 1, np.bool_)
+        return np.asarray(one & self.of_one & self.named)
 
     @cached_property
     def several_hit(self) -> Mask:

@@ -1,25 +1,31 @@
-"""Which names of many pairs have nothing of each other: by columns of words, in one go.
-
-Errs on one side only. Names it calls apart are another person's for
-:func:`pipeline.names.compare_written`; of all others it says nothing.
-"""
+"""What the names of many pairs show: by columns of words, for reports of one plain name each."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
+from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
-from rapidfuzz.distance import JaroWinkler
-from rapidfuzz.process import cpdist
 
-from pipeline import names
-from pipeline.coded import Numbers
+from pipeline import names, traits
+from pipeline.coded import Mask, Numbers, rounded
 from pipeline.linkable import Linkable
 from pipeline.many import Many
+from pipeline.spellings import Words
 
-#: No two words less alike than this are spellings of one, but by sound or by a particle.
-_LEAST = 0.75
+Bits = NDArray[np.float64]
+
+
+@dataclass(frozen=True, slots=True)
+class Compared:
+    """How the two names of pairs relate: what :func:`pipeline.names.compare` tells, in columns."""
+
+    given: NDArray[np.float64]
+    surname: NDArray[np.float64]
+    another: Mask  # two people's
+    variant: Mask  # else they are compatible
+    rarity: Bits
 
 
 class NameScreen:
@@ -31,48 +37,56 @@ class NameScreen:
         name = np.zeros(len(many), np.int32)
         name[many.of_one] = many.shot["name"].codes[many.only]
         name[many.of_one] *= many.shot["forms"].codes[many.only] == 0
-        self._given, self._surnames = plain.given[name], plain.surname[name]
-        self.names = plain.numbers[name]
-        words = plain.words
-        self._words = np.array(list(words), object)
-        sounds: dict[str, int] = {}
-        heard = [sounds.setdefault(names.sound(word), len(sounds)) for word in words]
-        self._sounds = np.array(heard, np.int32)
-        self._particled = _with_particles(words)
+        self.names = plain.numbers[name]  # of reports; 0 is none
+        #: Of names, by their numbers.
+        self._given, self._surnames = plain.given[plain.firsts], plain.surname[plain.firsts]
+        self._words = Words(plain.words)
+        self._rare_given = np.array(
+            [traits.given_rarity(names.given_ppm(word)) for word in plain.words]
+        )
+        self._rare_surnames = np.array(
+            [traits.surname_rarity(names.surname_ppm(word)) for word in plain.words]
+        )
 
-    def apart(self, left: Numbers, right: Numbers) -> NDArray[np.bool_]:
+    def apart(self, left: Numbers, right: Numbers) -> Mask:
         """For each pair of rows: both names are plain, and they are two people's.
 
         The surnames are no spellings of each other, nor is one's surname the other's given name.
+        Errs on one side only: of all others it says nothing.
         """
-        surnames, given = self._surnames, self._given
-        found = (surnames[left] > 0) & (surnames[right] > 0)
-        for one, other in ((surnames[left], surnames[right]), (surnames[left], given[right])):
+        ours, theirs = self.names[left], self.names[right]
+        found = np.asarray((ours > 0) & (theirs > 0))
+        surname = self._surnames[ours]
+        for other in (self._surnames[theirs], self._given[theirs]):
             at = np.flatnonzero(found)
-            found[at] = self._no_spelling(one[at], other[at])
+            found[at] = self._words.no_spelling(surname[at], other[at])
         return found
 
-    def _no_spelling(self, one: Numbers, other: Numbers) -> NDArray[np.bool_]:
-        size = len(self._words)
-        keys, inverse = np.unique(one * size + other, return_inverse=True)
-        ours, theirs = keys // size, keys % size
-        apart = (self._sounds[ours] != self._sounds[theirs]) & ~np.isin(keys, self._particled)
-        at = np.flatnonzero(apart)
-        alike = cpdist(
-            self._words[ours[at]].tolist(),
-            self._words[theirs[at]].tolist(),
-            scorer=JaroWinkler.similarity,
-            score_cutoff=_LEAST - 0.01,  # float32
-            dtype=np.float32,
+    def rarity(self) -> Bits:
+        """Of each name by its number, as :func:`pipeline.traits.see_name` tells it."""
+        return self._rarity(self._rare_given[self._given], self._rare_surnames[self._surnames])
+
+    def compared(self, ours: Numbers, theirs: Numbers) -> Compared:
+        """Two names each, by their numbers; none is the same."""
+        own_given, own_surname = self._given[ours], self._surnames[ours]
+        other_given, other_surname = self._given[theirs], self._surnames[theirs]
+        given = self._words.given_spelling(own_given, other_given)
+        surname = self._words.spelling(own_surname, other_surname)
+        another = np.minimum(given, surname) < names.LEAST_ALIKE
+        variant = ~another & (given >= names.LEAST_GIVEN)
+        at = np.flatnonzero(another)
+        crosswise = np.minimum(
+            self._words.spelling(own_given[at], other_surname[at]),
+            self._words.spelling(own_surname[at], other_given[at]),
         )
-        apart[at] = alike == 0
-        return np.asarray(apart[inverse])
+        turned = at[crosswise >= names.NEAR]
+        another[turned], variant[turned] = False, True
+        rarity = self._rarity(
+            np.minimum(self._rare_given[own_given], self._rare_given[other_given]),
+            np.minimum(self._rare_surnames[own_surname], self._rare_surnames[other_surname]),
+        )
+        return Compared(given, surname, another, variant, rarity)
 
-
-def _with_particles(words: Mapping[str, int]) -> Numbers:
-    """The pairs of which one word is the other with its particle: "delacruz", "cruz"."""
-    size = len(words)
-    pairs = [(words[word], words[rest]) for word in words for rest in names.without_particle(word)
-             if rest in words]  # fmt: skip
-    return np.array([n * size + m for one, other in pairs for n, m in ((one, other), (other, one))],
-                    np.int64)  # fmt: skip
+    @staticmethod
+    def _rarity(given: Bits, surname: Bits) -> Bits:
+        return rounded((surname + given) / 2)

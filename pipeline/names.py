@@ -50,6 +50,11 @@ _BEGINNINGS = tuple(sorted(_PARTICLES))
 #: "Tre", "Trey": what third-generation bearers of a name are called.
 _SUFFIX_NICKNAMES = {"tre": "iii", "trey": "iii", "tripp": "iii", "junior": "jr", "deuce": "ii"}
 
+#: Given name or surname below this: two people's names. Given names below the second may be one's.
+LEAST_ALIKE, LEAST_GIVEN = 0.6, 0.75
+#: From here on two words are forms of one.
+NEAR = 0.85
+
 
 class NameVerdict(StrEnum):
     SAME = "same"
@@ -302,7 +307,7 @@ def _compare_in_order(left: PersonalName, right: PersonalName) -> NameComparison
     if given is None or surname is None:
         return NameComparison(NameVerdict.COMPATIBLE, 0.5, why, given, surname)
     score = given * surname
-    if min(given, surname) < 0.6:
+    if min(given, surname) < LEAST_ALIKE:
         half = _two_of_three(left, right, given, surname)
         score, why = (0.45, f"{why}; {half}") if half else (min(score, 0.44), why)
         return NameComparison(NameVerdict.INCOMPATIBLE, score, why, given, surname)
@@ -321,7 +326,7 @@ def _two_of_three(
 
 
 def _verdict(given: float, surname: float, left: PersonalName, right: PersonalName) -> NameVerdict:
-    if _middles_differ(left, right) or given < 0.75:
+    if _middles_differ(left, right) or given < LEAST_GIVEN:
         return NameVerdict.COMPATIBLE
     return NameVerdict.SAME if min(given, surname) >= 0.99 else NameVerdict.VARIANT
 
@@ -329,7 +334,7 @@ def _verdict(given: float, surname: float, left: PersonalName, right: PersonalNa
 def _compare_single(left: PersonalName, right: PersonalName) -> NameComparison:
     """One is a bare word ("Whitcombe", "Tre"): it may be any part of the other."""
     fits = [
-        (_given_spelling(one, other) if not surnames else _spelling(one, other), surnames)
+        (given_spelling(one, other) if not surnames else spelling(one, other), surnames)
         for one, one_is_surname in _single_forms(left)
         for other, other_is_surname in _single_forms(right)
         for surnames in [one_is_surname and other_is_surname]
@@ -356,10 +361,8 @@ def _compare_turned(left: PersonalName, right: PersonalName) -> NameComparison:
     ours, theirs = sorted(fold(left.written).split()), sorted(fold(right.written).split())
     if ours == theirs and len(ours) > 1:
         return NameComparison(NameVerdict.VARIANT, 0.9, "the same words in another order", 0.95, 1)
-    crosswise = min(
-        _spelling(left.given, right.surname)[0], _spelling(left.surname, right.given)[0]
-    )
-    if crosswise >= 0.85:
+    crosswise = min(spelling(left.given, right.surname)[0], spelling(left.surname, right.given)[0])
+    if crosswise >= NEAR:
         return NameComparison(
             NameVerdict.VARIANT, 0.85, "given name and surname exchanged", 0.9, crosswise
         )
@@ -371,11 +374,11 @@ def _surname_level(left: PersonalName, right: PersonalName) -> tuple[float | Non
         return None, "no surname on one side"
     if left.surnames == right.surnames:
         return 1.0, f"same surname {left.surname}"
-    joined = _spelling("".join(left.surnames), "".join(right.surnames))
+    joined = spelling("".join(left.surnames), "".join(right.surnames))
     if joined[0] >= 0.99:
         return 1.0, f"same surname {' '.join(left.surnames)}"
     level, why = max(
-        (_spelling(one, other) for one in left.surnames for other in right.surnames),
+        (spelling(one, other) for one in left.surnames for other in right.surnames),
         key=lambda found: found[0],
     )
     if joined[0] > level:
@@ -423,7 +426,7 @@ def _given_forms(name: PersonalName) -> list[tuple[str, int]]:
 
 
 def _given_pair(one: str, rank_one: int, other: str, rank_other: int) -> tuple[float, str]:
-    level, why = _given_spelling(one, other)
+    level, why = given_spelling(one, other)
     if rank_one == rank_other == 2:
         return min(level, 0.4), f"only the middle names agree: {one}, {other}"
     if 2 in (rank_one, rank_other):
@@ -452,7 +455,7 @@ def _generation_nickname(left: PersonalName, right: PersonalName) -> tuple[float
     return 0.0, "different given names"
 
 
-def _given_spelling(one: str, other: str) -> tuple[float, str]:
+def given_spelling(one: str, other: str) -> tuple[float, str]:
     if one == other:
         return 1.0, f"same given name {one}"
     if min(len(one), len(other)) == 1:
@@ -461,7 +464,7 @@ def _given_spelling(one: str, other: str) -> tuple[float, str]:
         return 0.0, f"initials {one}, {other} differ"
     if are_nicknames(one, other):
         return 0.93, f"{one} is a short form of {other}"
-    level, why = _spelling(one, other)
+    level, why = spelling(one, other)
     if level < 0.8 and len(min(one, other, key=len)) > 3 and _begins(one, other):
         return 0.85, f"{one} and {other} begin alike"
     return level, why
@@ -472,7 +475,7 @@ def _begins(one: str, other: str) -> bool:
 
 
 @lru_cache(maxsize=65536)
-def _spelling(one: str, other: str) -> tuple[float, str]:
+def spelling(one: str, other: str) -> tuple[float, str]:
     """How near two words are in spelling and sound, 0..1."""
     if one == other:
         return 1.0, f"same {one}"
@@ -489,14 +492,14 @@ def _spelling(one: str, other: str) -> tuple[float, str]:
         return 0.92, f"{one} and {other} are spellings of one name"
     if steps == 2 and short >= 6 and likeness >= 0.85:
         return 0.85, f"{one} and {other} are two letters apart"
-    if short >= 6 and _sound_alike(one, other):
+    if short >= 6 and sound_alike(one, other):
         return 0.85, f"{one} and {other} sound alike"
     if likeness >= 0.9 and short >= 5:
         return 0.8, f"{one} and {other} look alike"
     return 0.55 * likeness, f"{one} is not {other}"
 
 
-def _sound_alike(one: str, other: str) -> bool:
+def sound_alike(one: str, other: str) -> bool:
     """ "Caitlin" and "Katelyn": spelt by sound they are nearly one."""
     ours, theirs = _by_sound(one), _by_sound(other)
     return metaphone(ours) == metaphone(theirs) and JaroWinkler.similarity(ours, theirs) >= 0.9
@@ -551,7 +554,7 @@ def _middles_differ(left: PersonalName, right: PersonalName) -> bool:
     if not left.middle or not right.middle:
         return False
     return not any(
-        one[0] == other[0] and (1 in (len(one), len(other)) or _spelling(one, other)[0] >= 0.8)
+        one[0] == other[0] and (1 in (len(one), len(other)) or spelling(one, other)[0] >= 0.8)
         for one in left.middle
         for other in right.middle
     )

@@ -101,13 +101,17 @@ def _without(report: Linkable, shot: Shot) -> tuple[Shot, ...]:
     return tuple(victim for victim in report.victims if victim is not shot)
 
 
+#: Words of names less alike than this: no slip of the pen.
+FAR = 0.45
+
+
 def is_other_person(found: NameComparison) -> bool:
     """Names so far apart that no slip of the pen explains them."""
     if found.verdict is not NameVerdict.INCOMPATIBLE:
         return False
     if found.generation_differs:
         return True
-    return found.score < 0.45 and min(found.given or 0.0, found.surname or 0.0) < 0.45
+    return found.score < FAR and min(found.given or 0.0, found.surname or 0.0) < FAR
 
 
 def persons_clash(
@@ -193,7 +197,7 @@ def _bridged(one: str, other: str, known: Iterable[str]) -> bool:
 def _other_name_level(left: Linkable, right: Linkable, found: NameComparison, *, veto: bool) -> str:
     if found.generation_differs:
         return "other generation"
-    half = max(found.given or 0.0, found.surname or 0.0) >= 0.85
+    half = max(found.given or 0.0, found.surname or 0.0) >= names.NEAR
     if veto:
         return "half another" if half else "another"
     if left.single and right.single:
@@ -232,12 +236,6 @@ def called(shot: Shot) -> tuple[str, ...]:
     return (shot.name, *shot.forms) if shot.name else ()
 
 
-def see_same_name(given: str, surname: str) -> Seen:
-    """What :func:`see_name` tells of two plain names of these same words, but for the line."""
-    rarity = _rarity(names.given_ppm(given), names.surname_ppm(surname))
-    return Seen("name", str(NameVerdict.SAME), "", rarity)
-
-
 def _rarity_of(pair: NamePair) -> float:
     one, other = names.parse(pair.ours), names.parse(pair.theirs)
     given = max(names.given_ppm(one.given), names.given_ppm(other.given))
@@ -250,10 +248,18 @@ def _rarity_of(pair: NamePair) -> float:
 
 def _rarity(given: int | None, surname: int | None) -> float:
     """Bits by which a rare name weighs more than a common one, of how many in a million bear it."""
-    bits = log2(250 / max(surname, _RAREST[1])) if surname is not None else 0.0
+    bits = surname_rarity(surname) if surname is not None else 0.0
     if given is not None:
-        bits += log2(1000 / max(given, _RAREST[0]))
+        bits += given_rarity(given)
     return round(bits / 2, 2)
+
+
+def given_rarity(ppm: int) -> float:
+    return log2(1000 / max(ppm, _RAREST[0]))
+
+
+def surname_rarity(ppm: int) -> float:
+    return log2(250 / max(ppm, _RAREST[1]))
 
 
 _RAREST = (30, 4)  # in a million, of given names and surnames: none counts as rarer
@@ -449,7 +455,7 @@ def see_place(left: Linkable, right: Linkable) -> Seen | None:
             return Seen("place", f"same {city_size(city, state)} city", f"both {city}")
         says = f"{left.cities[0]} / {right.cities[0]}"
         near = min(_distance(a, b, state) for a, b in product(left.cities, right.cities))
-        level = next(name for most, name in _NEARNESS if near <= most)
+        level = next(name for most, name in NEARNESS if near <= most)
         return Seen("place", level, says if near > 500 else f"{says}, {near:.0f} km")
     our_counties, their_counties = _counties(left, state), _counties(right, state)
     if not our_counties or not their_counties:
@@ -459,14 +465,18 @@ def see_place(left: Linkable, right: Linkable) -> Seen | None:
     return Seen("place", "same county" if shared else "other county", says)
 
 
-_NEARNESS = ((9, "adjoining city"), (25, "neighbouring city"), (9999, "other city"))
+NEARNESS = ((9, "adjoining city"), (25, "neighbouring city"), (9999, "other city"))
+
+
+#: By the fewest people that each has.
+CITY_SIZES = {"big": 400_000, "middling": 80_000, "small": 0}
 
 
 @cache
 def city_size(city: str, state: str | None) -> str:
     found = gazetteer.place(city, state)
     people = found.population if found else 0
-    return "big" if people >= 400_000 else "middling" if people >= 80_000 else "small"
+    return next(size for size, least in CITY_SIZES.items() if people >= least)
 
 
 @cache
@@ -478,7 +488,7 @@ def _distance(one: str, other: str, state: str | None) -> float:
 def _counties(report: Linkable, state: str | None) -> frozenset[str]:
     """Counties as stated, else those of the cities."""
     if report.counties:
-        return frozenset(_place_key(county) for county in report.counties)
+        return frozenset(place_key(county) for county in report.counties)
     found = (_county_of(city, state) for city in report.cities)
     return frozenset(county for county in found if county)
 
@@ -486,7 +496,7 @@ def _counties(report: Linkable, state: str | None) -> frozenset[str]:
 @cache
 def _county_of(city: str, state: str | None) -> str | None:
     county = gazetteer.county_of(city, state)
-    return _place_key(county.name) if county else None
+    return place_key(county.name) if county else None
 
 
 def see_street(left: Linkable, right: Linkable) -> Seen | None:
@@ -542,11 +552,11 @@ def _proper_words(place: str) -> frozenset[str]:
 
 @lru_cache(maxsize=65536)
 def _folded(places: tuple[str, ...]) -> dict[str, str]:
-    return {_place_key(place): place for place in places}
+    return {place_key(place): place for place in places}
 
 
 @cache
-def _place_key(place: str) -> str:
+def place_key(place: str) -> str:
     """ "St. Cloud" and "Saint Cloud", "Orleans Parish" and "Orleans"."""
     words = names.fold(place).split()
     words = ["saint" if word in ("st", "ste") else word for word in words]

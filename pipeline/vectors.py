@@ -18,14 +18,16 @@ import numpy as np
 from numpy.typing import NDArray
 
 from pipeline import compare, traits
-from pipeline.coded import Mask, Numbers, distinct, numbered
+from pipeline.coded import Mask, Numbers, distinct, numbered, rounded
 from pipeline.compare import Model
 from pipeline.edges import Edges, Weights
 from pipeline.linkable import Linkable, Shot
 from pipeline.many import Many
 from pipeline.name_screen import NameScreen
+from pipeline.names import NEAR, NameVerdict
 from pipeline.sums import ORDER
 from pipeline.syndication import SIGNATURE_LENGTH
+from pipeline.towns import Towns
 from pipeline.traits import Seen
 
 Rows: TypeAlias = Numbers  # of reports
@@ -159,7 +161,9 @@ class Columns:
         self.alike = cache(lambda trait: Column(many, _ALIKE[trait]))
         self.profiles = Profiles(weights)
         self.screen = NameScreen(many)
+        self.towns = Towns(many, weights)
         self.several_hit = many.several_hit
+        self.single, self.all_named = many.single, many.all_named
         self.others = many.says("others")
         self.ages = _ages(many)
         self.worded = many.terms.lists.sizes > 0
@@ -190,7 +194,7 @@ class Columns:
         total = np.full(len(pairs.left), weights.model.prior)
         for trait in ORDER:
             total += pairs.name if trait == "name" else weights.bits[trait][pairs.levels[trait]]
-        score = _rounded(total)
+        score = rounded(total)
         kept = np.flatnonzero(score >= weights.model.floor)
         levels = np.stack([pairs.levels[t][kept] for t in ORDER], axis=1).astype(np.uint8)
         return Edges(
@@ -205,8 +209,8 @@ class Columns:
         pairs = Pairs(
             left, right, np.full(size, self.weights.model.prior), np.zeros(size), {}, {}
         )  # fmt: skip
-        for trait, see in (("state", traits.see_state), ("place", traits.see_place)):
-            pairs.note(trait, self._levels(trait, see, left, right), self.weights)
+        pairs.note("state", self._levels("state", traits.see_state, left, right), self.weights)
+        pairs.note("place", self._places(left, right), self.weights)
         pairs.levels["profile"] = self.alike("profile").levels(self.profiles.number, left, right)
         pairs.total += self.profiles.bits()[pairs.levels["profile"]]
         pairs.note("date", self._dates(left, right), self.weights)
@@ -228,6 +232,14 @@ class Columns:
             return np.zeros(0, np.uint8)
         number = self.weights.number
         return self.alike(trait).levels(lambda one, other: number(see(one, other)), left, right)
+
+    def _places(self, left: Rows, right: Rows) -> Levels:
+        told = self.towns.told(left, right)
+        found = np.zeros(len(left), np.uint8)
+        at, rest = np.flatnonzero(told), np.flatnonzero(~told)
+        found[at] = self.towns.levels(left[at], right[at])
+        found[rest] = self._levels("place", traits.see_place, left[rest], right[rest])
+        return found
 
     def _speak(self, trait: str, left: Rows, right: Rows) -> Mask:
         ids = self.alike(trait).ids
@@ -302,19 +314,16 @@ class Columns:
 
     def _people(self, pairs: Pairs) -> None:
         """Names, and of several people second names and ages."""
-        plain = self.screen.names
-        same = (plain[pairs.left] == plain[pairs.right]) & (plain[pairs.left] > 0)
-        found = np.where(same, self.weights.level("name", "same"), 0).astype(np.uint8)
-        pairs.name[same] = self.same_names[plain[pairs.left[same]]]
-        others = np.flatnonzero(~same)
-        met = self.alike("name").meetings(pairs.left[others], pairs.right[others])
-        at, inverse, told = others[met[0]], met[1], [_name(one, other) for one, other in met[2]]
-        seen = [one for one in told if one is not None]  # all of them: both give a name
-        levels = np.array([self.weights.number(one) for one in seen], np.uint8)
-        bits = np.array([compare.weight(one, self.weights.model) for one in seen], np.float64)
-        found[at], pairs.name[at] = levels[inverse], bits[inverse]
-        apart = np.array([one.veto or one.level in _UNLESS_CROSSED for one in seen], np.bool_)
-        self._crossed(pairs, at[apart[inverse]], found)
+        ours, theirs = self.screen.names[pairs.left], self.screen.names[pairs.right]
+        plain = (ours > 0) & (theirs > 0)
+        found = np.zeros(len(pairs.left), np.uint8)
+        same = np.flatnonzero(plain & (ours == theirs))
+        found[same], pairs.name[same] = self.same_name, self.same_names[ours[same]]
+        apart = [
+            self._plain_names(pairs, np.flatnonzero(plain & (ours != theirs)), found),
+            self._other_names(pairs, np.flatnonzero(~plain), found),
+        ]
+        self._crossed(pairs, np.concatenate(apart), found)
         pairs.note("name", found, self.weights)
         at = np.flatnonzero(self._several(pairs.left, pairs.right))
         left, right = pairs.left[at], pairs.right[at]
@@ -325,11 +334,57 @@ class Columns:
             pairs.note(trait, levels, self.weights)
             pairs.levels[trait] = np.maximum(single, levels)
 
+    def _plain_names(self, pairs: Pairs, at: Rows, found: Levels) -> Rows:
+        """Two plain names that differ; tells those that are apart unless one speaks of both."""
+        left, right = pairs.left[at], pairs.right[at]
+        ours, theirs = self.screen.names[left], self.screen.names[right]
+        names, inverse = np.unique(ours * np.int64(1 << 32) + theirs, return_inverse=True)
+        told = self.screen.compared(names >> 32, names & ((1 << 32) - 1))
+        half = np.maximum(told.given, told.surname) >= NEAR
+        far = np.minimum(told.given, told.surname) < traits.FAR
+        fits = np.where(told.variant, *self.weights.numbers("name", "variant", "compatible"))
+        half, another = half[inverse], told.another[inverse]
+        single = self.single[left] & self.single[right]
+        all_named = self.all_named[left] | self.all_named[right]
+        veto = another & single & far[inverse]
+        nobody = another & ~single & ~half & all_named
+        levels = np.select(
+            (~another, veto & half, veto, single, nobody, half),
+            (fits[inverse], *self.weights.numbers(
+                "name", "half another", "another", "slip", "nobody in common",
+                "half another of several",
+            )),
+            self.weights.level("name", "another of several"),
+        )  # fmt: skip
+        found[at] = levels
+        pairs.name[at] = self._name_bits(levels, np.where(another, 0.0, told.rarity[inverse]))
+        return np.asarray(at[veto | nobody])
+
+    def _name_bits(self, levels: Levels, rarity: Bits) -> Bits:
+        """As :func:`pipeline.compare.weight` has them."""
+        bits = self.weights.bits["name"][levels]
+        return np.where(rarity == 0, bits, rounded(bits + self.weights.model.rarity * rarity))
+
+    def _other_names(self, pairs: Pairs, at: Rows, found: Levels) -> Rows:
+        """All other names, asked of an example each; tells the same."""
+        met = self.alike("name").meetings(pairs.left[at], pairs.right[at])
+        at, inverse, told = at[met[0]], met[1], [_name(one, other) for one, other in met[2]]
+        seen = [one for one in told if one is not None]  # all of them: both give a name
+        levels = np.array([self.weights.number(one) for one in seen], np.uint8)
+        bits = np.array([compare.weight(one, self.weights.model) for one in seen], np.float64)
+        found[at], pairs.name[at] = levels[inverse], bits[inverse]
+        apart = np.array([one.veto or one.level in _UNLESS_CROSSED for one in seen], np.bool_)
+        return np.asarray(at[apart[inverse]])
+
+    @cached_property
+    def same_name(self) -> int:
+        return self.weights.level("name", str(NameVerdict.SAME))
+
     @cached_property
     def same_names(self) -> Bits:
         """What each of the plain names brings where both reports give it."""
-        told = [traits.see_same_name(*two) for two in self.reports.plain_names.distinct()]
-        return np.array([0.0, *(compare.weight(seen, self.weights.model) for seen in told)])
+        rarity = self.screen.rarity()
+        return self._name_bits(np.full(len(rarity), self.same_name), rarity)
 
     def _crossed(self, pairs: Pairs, at: Rows, found: Levels) -> None:
         """Where names are of other people: unless one report speaks of both."""
@@ -368,15 +423,6 @@ class Columns:
         ours, theirs = self.signatures[place[left[both]]], self.signatures[place[right[both]]]
         found[both] = (ours == theirs).sum(axis=1) / SIGNATURE_LENGTH
         return found
-
-
-def _rounded(bits: Bits) -> Bits:
-    """To the hundredth as ``round`` does it: what lies half-way between two it is asked of."""
-    cents = bits * 100
-    found = np.rint(cents) / 100
-    half = np.flatnonzero(np.abs(np.abs(cents - np.trunc(cents)) - 0.5) < 1e-6)
-    found[half] = [round(one, 2) for one in bits[half].tolist()]
-    return found
 
 
 def _step(most: Sequence[int], values: Rows) -> NDArray[np.intp]:

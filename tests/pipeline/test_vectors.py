@@ -11,13 +11,17 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from pipeline import compare, names, vectors
+from pipeline import compare, names, traits, vectors
 from pipeline.compare import Model
+from pipeline.edges import Weights
 from pipeline.linkable import Linkable, Shot
+from pipeline.many import Many
 from pipeline.name_screen import NameScreen
 from pipeline.records import DateRange, FiredBy
+from pipeline.spellings import Words
 from pipeline.sums import kept, vetoed
 from pipeline.syndication import SIGNATURE_LENGTH
+from pipeline.towns import Towns
 from tests.pipeline.linking import DAY, person, report
 
 MODEL = Model.load()
@@ -164,6 +168,48 @@ def test_random_names_called_apart_are_of_two_people(
     [apart] = NameScreen(known).apart(np.array([0]), np.array([1])).tolist()
     found = names.compare_written(one, other)
     assert not apart or found.verdict is names.NameVerdict.INCOMPATIBLE
+
+
+@st.composite
+def slips(draw: st.DrawFn) -> tuple[str, str]:
+    """A word, and the same with up to two letters written otherwise, or another."""
+    word = draw(st.sampled_from((*PARTS, "catherine", "kathryn")) | WORDS)
+    other = draw(st.sampled_from(PARTS) | WORDS)
+    for _ in range(draw(st.integers(0, 2))):
+        at = draw(st.integers(0, len(word) - 1))
+        other = word[:at] + draw(st.sampled_from(("", "e", "k", "th"))) + word[at + 1 :]
+    return word, other or "x"
+
+
+PARTS = ("cruz", "delacruz", "robert", "bob", "stephon", "stephan", "d", "kruz", "xavi", "xavier")
+
+
+@given(st.lists(slips(), min_size=1, max_size=9))
+def test_words_are_as_near_in_columns_as_one_by_one(pairs: list[tuple[str, str]]) -> None:
+    numbers = {word: n for n, word in enumerate(sorted({word for two in pairs for word in two}))}
+    words = Words(numbers)
+    one, other = (np.array([numbers[two[end]] for two in pairs]) for end in (0, 1))
+    found = words.spelling(one, other).tolist()
+    assert found == [names.spelling(*two)[0] for two in pairs]
+    found = words.given_spelling(one, other).tolist()
+    assert found == [names.given_spelling(*two)[0] for two in pairs]
+
+
+PLACES = st.sampled_from((("Columbus", "OH"), ("Bexley", "OH"), ("Dublin", "OH"), ("Dublin", None),
+                          ("St. Cloud", "MN"), ("Saint Cloud", "MN"), ("Reno", "NV"),
+                          ("Sparks", "NV"), ("Columbus", "NV"), ("Nowhere", "NV")))  # fmt: skip
+
+
+@given(st.lists(PLACES, min_size=2, max_size=9))
+def test_towns_are_as_near_in_columns_as_one_by_one(places: list[tuple[str, str | None]]) -> None:
+    known = Many.of(report(str(n), city=city, state=of) for n, (city, of) in enumerate(places))
+    weights = Weights(MODEL)
+    left, right = np.triu_indices(len(known), 1)
+    found = Towns(known, weights).levels(left, right).tolist()
+    assert found == [
+        weights.number(traits.see_place(known[one], known[other]))
+        for one, other in zip(left.tolist(), right.tolist(), strict=True)
+    ]
 
 
 def test_unlike_names_are_called_apart() -> None:

@@ -1,0 +1,125 @@
+"""How near the words of very many plain names are: what :mod:`pipeline.names` tells, in columns.
+
+Words have numbers, and each two of them are compared once; levels are those of
+:func:`pipeline.names.spelling` and :func:`pipeline.names.given_spelling`, without their reasons.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from functools import cached_property
+from typing import Any, TypeAlias
+
+import numpy as np
+from jellyfish import metaphone
+from numpy.typing import NDArray
+from rapidfuzz.distance import OSA, JaroWinkler
+from rapidfuzz.process import cpdist
+
+from pipeline import names
+from pipeline.coded import Column, Mask, Numbers
+
+Levels: TypeAlias = NDArray[np.float64]  # 0..1, one a pair
+
+#: No two words less alike than this are spellings of one, but by sound or by a particle.
+_LEAST = 0.75
+
+
+class Words:
+    """The words of names, by number."""
+
+    def __init__(self, words: Mapping[str, int]) -> None:
+        self._words = np.array(list(words), object)
+        self._length = np.fromiter(map(len, words), np.int64, len(words))
+        self._particled = _with_particles(words)
+
+    def no_spelling(self, one: Numbers, other: Numbers) -> Mask:
+        """Pairs that are certainly no spellings of one word."""
+
+        def levels(ours: Numbers, theirs: Numbers) -> Mask:
+            apart = (self._sounds[ours] != self._sounds[theirs]) & ~self._by_particle(ours, theirs)
+            at = np.flatnonzero(apart)
+            cutoff = _LEAST - 0.01  # float32
+            alike = self._measured(JaroWinkler.similarity, np.float32, ours[at], theirs[at], cutoff)
+            apart[at] = alike == 0
+            return np.asarray(apart)
+
+        return self._each_once(levels, one, other)
+
+    def spelling(self, one: Numbers, other: Numbers) -> Levels:
+        """As :func:`pipeline.names.spelling`."""
+        return self._each_once(self._spelling, one, other)
+
+    def given_spelling(self, one: Numbers, other: Numbers) -> Levels:
+        """As :func:`pipeline.names.given_spelling`."""
+        return self._each_once(self._given_spelling, one, other)
+
+    def _spelling(self, one: Numbers, other: Numbers) -> Levels:
+        likeness = self._measured(JaroWinkler.similarity, np.float64, one, other)
+        steps = self._measured(OSA.distance, np.int32, one, other)
+        short = np.minimum(self._length[one], self._length[other])
+        heard = (short > 2) & (self._metaphones[one] == self._metaphones[other])
+        ladder = (
+            (one == other, 1.0),
+            (short == 0, 0.0),
+            (self._by_particle(one, other), 0.95),
+            (((steps == 1) & (short >= 4)) | (heard & (likeness >= 0.75)), 0.92),
+            ((steps == 2) & (short >= 6) & (likeness >= 0.85), 0.85),
+            ((short >= 6) & self._sound_alike(one, other), 0.85),
+            ((likeness >= 0.9) & (short >= 5), 0.8),
+        )
+        where, levels = zip(*ladder, strict=True)
+        return np.select(where, levels, 0.55 * likeness)
+
+    def _given_spelling(self, one: Numbers, other: Numbers) -> Levels:
+        found = self._spelling(one, other)
+        short = np.minimum(self._length[one], self._length[other])
+        words = list(zip(self._words[one], self._words[other], strict=True))
+        begin = [a.startswith(b) or b.startswith(a) for a, b in words]
+        found[(found < 0.8) & (short > 3) & np.array(begin, np.bool_)] = 0.85
+        found[np.array([names.are_nicknames(*two) for two in words], np.bool_)] = 0.93
+        initial = short == 1
+        first = [a[:1] == b[:1] for a, b in words]
+        found[initial] = np.where(np.array(first, np.bool_), 0.75, 0.0)[initial]
+        found[one == other] = 1.0
+        return found
+
+    def _each_once(
+        self, what: Callable[[Numbers, Numbers], NDArray[Any]], one: Numbers, other: Numbers
+    ) -> NDArray[Any]:
+        size = len(self._words)
+        keys, inverse = np.unique(one * np.int64(size) + other, return_inverse=True)
+        return what(keys // size, keys % size)[inverse]
+
+    def _measured(
+        self, scorer: Any, kind: Any, one: Numbers, other: Numbers, cutoff: float | None = None
+    ) -> NDArray[Any]:
+        words = self._words[one].tolist(), self._words[other].tolist()
+        return np.asarray(cpdist(*words, scorer=scorer, score_cutoff=cutoff, dtype=kind))
+
+    def _by_particle(self, one: Numbers, other: Numbers) -> Mask:
+        return np.isin(one * np.int64(len(self._words)) + other, self._particled)
+
+    def _sound_alike(self, one: Numbers, other: Numbers) -> Mask:
+        alike = np.asarray(self._sounds[one] == self._sounds[other])
+        at = np.flatnonzero(alike)
+        pairs = zip(self._words[one[at]], self._words[other[at]], strict=True)
+        alike[at] = [names.sound_alike(*two) for two in pairs]
+        return alike
+
+    @cached_property
+    def _sounds(self) -> Numbers:
+        return Column.of(map(names.sound, self._words)).codes
+
+    @cached_property
+    def _metaphones(self) -> Numbers:
+        return Column.of(map(metaphone, self._words)).codes
+
+
+def _with_particles(words: Mapping[str, int]) -> Numbers:
+    """The pairs of which one word is the other with its particle: "delacruz", "cruz"."""
+    size = len(words)
+    pairs = [(words[word], words[rest]) for word in words for rest in names.without_particle(word)
+             if rest in words]  # fmt: skip
+    return np.array([n * size + m for one, other in pairs for n, m in ((one, other), (other, one))],
+                    np.int64)  # fmt: skip

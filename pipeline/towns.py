@@ -1,0 +1,79 @@
+"""How near the towns of many pairs of reports are: as :mod:`pipeline.traits` tells, in columns."""
+
+from __future__ import annotations
+
+from functools import cache
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from pipeline import gazetteer, traits
+from pipeline.coded import Column, Mask, Numbers
+from pipeline.edges import Levels, Weights
+from pipeline.many import Many
+
+_UNKNOWN = float("nan")
+
+
+class Towns:
+    """The town of each report that gives one and no other."""
+
+    def __init__(self, many: Many, weights: Weights) -> None:
+        cities, state = many.own["cities"], many.own["state"]
+        towns = Column.of(own[0] if len(own) == 1 else None for own in cities.values)
+        self._town = towns.codes[cities.codes].astype(np.int64)  # of reports; 0 is none, or several
+        self._key = Column.of(traits.place_key(town or "") for town in towns.values).codes
+        self._state = state.codes.astype(np.int64)
+        self._width = len(state.values)
+        self._spot = cache(lambda town, where: _spot(towns.values[town], state.values[where]))
+        self._own = self._looked_up(self._town, self._state)
+        shared = (f"same {size} city" for size in traits.CITY_SIZES)
+        self._shared = weights.numbers("place", *shared)
+        self._near = weights.numbers("place", *(level for _, level in traits.NEARNESS))
+
+    def told(self, left: Numbers, right: Numbers) -> Mask:
+        """Pairs of which both reports give one town."""
+        return np.asarray((self._town[left] > 0) & (self._town[right] > 0))
+
+    def levels(self, left: Numbers, right: Numbers) -> Levels:
+        """Of such pairs; both towns are looked for in the first one's state, if it gives any."""
+        state = np.where(self._state[left] > 0, self._state[left], self._state[right])
+        size, *ours = self._in_state(left, state)
+        found = self._shared[size.astype(np.int64)]
+        at = np.flatnonzero(self._key[self._town[left]] != self._key[self._town[right]])
+        _, *theirs = self._in_state(right[at], state[at])
+        apart = _distance_km(*(end[at] for end in ours), *theirs)
+        limits = [most for most, _ in traits.NEARNESS[:-1]]
+        found[at] = self._near[np.searchsorted(limits, apart)]  # what is unknown is far
+        return found
+
+    def _in_state(self, rows: Numbers, state: Numbers) -> list[NDArray[np.float64]]:
+        """Size, latitude and longitude of the reports' towns, each looked for in a state."""
+        found = [own[rows] for own in self._own]
+        at = np.flatnonzero(self._state[rows] != state)
+        for own, elsewhere in zip(
+            found, self._looked_up(self._town[rows[at]], state[at]), strict=True
+        ):
+            own[at] = elsewhere
+        return found
+
+    def _looked_up(self, town: Numbers, state: Numbers) -> NDArray[np.float64]:
+        keys, inverse = np.unique(town * self._width + state, return_inverse=True)
+        spots = [self._spot(*divmod(key, self._width)) for key in keys.tolist()]
+        return np.array(spots, np.float64).reshape(-1, 3).T[:, inverse]
+
+
+def _spot(town: str | None, state: str | None) -> tuple[float, float, float]:
+    if town is None:
+        return 0, _UNKNOWN, _UNKNOWN
+    size = list(traits.CITY_SIZES).index(traits.city_size(town, state))
+    place = gazetteer.place(town, state) if state else None
+    return (size, place.lat, place.lon) if place else (size, _UNKNOWN, _UNKNOWN)
+
+
+def _distance_km(*ends: NDArray[Any]) -> NDArray[np.float64]:
+    """As :func:`pipeline.gazetteer.distance_km`, of latitudes and longitudes in degrees."""
+    phi, lam, psi, mu = map(np.radians, ends)
+    chord = np.sin((psi - phi) / 2) ** 2 + np.cos(phi) * np.cos(psi) * np.sin((mu - lam) / 2) ** 2
+    return np.asarray(2 * gazetteer.EARTH_KM * np.arcsin(np.sqrt(np.minimum(1.0, chord))))
