@@ -48,6 +48,8 @@ OTHERWISE = (
     r"|(?:ha(?:s|ve)\s+)?taken\s+(?:his|her)\s+life|organs\s+(?:went|were\s+(?:donated|given))"
     r"|(?:coroner|medical\s+examiner)(?:['’]s\s+(?:office|van|staff))?\s+(?:was|were)\s+(?:called|summoned|notified)"
     r"|fatal\s+(?:[\w-]+\s+){0,2}?shooting\s+of|(?:inquest|autopsy)(?!\s+room)|wrongful[\s-]death"
+    rf"|never\s+made\s+it\s+to\s+(?:the|an?)\s+hospital|murdered\s+(?:my|our)\s+(?:\w+\s+)?{KIN}|(?:bury|buried|burying)\s+(?:him|her)\b|(?:ended|claimed)\s+(?:his|her)\s+life\b"
+    r"|(?:his|her|their)\s+late\s+(?:son|daughter|child|brother|sister|grandson|granddaughter|nephew|niece)\b"
     r"|to\s+die\s+(?:at\s+the\s+hands|by\s+police)|at\s+the\s+wake"
 )
 DIED = Cued(
@@ -82,7 +84,7 @@ _PARTS = (
 )
 #: Words of survival, whoever stands before them.
 LIVES = Cued(
-    rf"\b(?:surviv(?!ors?\b)\w+(?!\s+by)|{_CONDITION}(?:\s*(?:,|but|and)\s*\w+)?\s+condition"
+    rf"\b(?:surviv(?!ors?\b)\w+(?!\s+by)|{_CONDITION}(?:\s*(?:,|but|and)\s*\w+)?\s+(?:condition|shape)"
     rf"|(?:was|is|were)\s+(?:last\s+)?listed\s+(?:as|in)\s+{_CONDITION}\b"
     r"|(?:non|not)[-\s]?(?:(?:considered|believed|thought|said|deemed)\s+)?(?:to\s+be\s+)?life[-\s]?threatening|expected\s+to\s+(?:survive|recover|live)"
     r"|(?:expected|going)\s+to\s+be\s+(?:OK|okay|fine|all\s+right)"
@@ -116,9 +118,13 @@ LIVES = Cued(
     r"(?:walk|lift|sit|stand|work|use\s+(?:his|her|their)|move\s+(?:his|her|their)|feel\s+(?:his|her|their))|(?:rehabilitation|rehab)\s+(?:ward|hospital|cent(?:er|re)|facility|unit)"
     r"|(?:will|would|may)\s+(?:not|never)\s+walk|hand\s+controls"
     r"|(?:fighting|fights|fought)\s+for\s+(?:his|her|their)\s+li(?:fe|ves)|(?:clinging|clung|hanging\s+on)\s+to\s+life"
-    r"|(?:in|of)\s+intensive\s+care|in\s+the\s+(?:ICU|intensive\s+care)|off\s+(?:an?\s+|the\s+|his\s+|her\s+)?(?:ventilator|respirator)"
+    r"|(?:in|of)\s+(?:an?\s+|the\s+)?(?:intensive[\s-]+care|ICU)|(?:with|left|leaving|put)\s+(?:him|her|them|(?:an?|the)\s+\w+)\s+in\s+(?:the|an?)\s+(?:[\w.]+\s+){0,3}?hospital"
+    r"|(?:drove|took|checked|walked)\s+(?:him|her)self\s+(?:in)?to\s+(?:an?|the)\s+(?:[\w.]+\s+){0,3}?(?:hospital|clinic)|did(?:\s+not|n['’]t)\s+die(?!\s+(?:at|on|from|of|until|right|there|immediately|instantly))"
+    r"|spent\s+(?:[\w-]+\s+){1,4}?(?:days|weeks|months|nights)\s+(?:[\w’'-]+\s+){1,6}?(?:hospitals?|coma|bed|(?-i:Hospital|Medical|Center))\b|limited\s+use\s+of\s+(?:the|his|her|their|an?|one)\s"
+    r"|(?:physical|occupational|speech)\s+therapy|(?:ask|asks|eligible)\s+for\s+parole|(?:will|must|to)\s+serve\s+(?:[\w-]+\s+){1,4}?years"
+    r"|(?:not|n['’]t)\s+(?:\w+\s+){0,2}to\s+threaten\s+(?:his|her|their)\s+li(?:fe|ves)|off\s+(?:an?\s+|the\s+|his\s+|her\s+)?(?:ventilator|respirator)"
     r"|sitting\s+up|opened\s+(?:his|her|their)\s+eyes|(?:is|are)\s+(?:awake|conscious|talking\s+again|(?:up|awake)\s+and\s+talking)\b"
-    r"|(?:gone|went|came|come|is|are|be|back|been)\s+(?:back\s+)?(?:at\s+)?home(?=[.,;]|\s+(?:from\s+the\s+hospital|now|on\s+\w+day|since)\b|$)"
+    r"|(?:gone|went|came|come|is|['’]s|are|be|back|been|reached)\s+(?:back\s+)?(?:at\s+)?home(?=[.,;]|\s+(?:from\s+the\s+hospital|now|on\s+\w+day|since)\b|$)"
     r"|at\s+home\s+now|lives\s+at\s+home"
     r"|(?:is|['’]s|was|are|still)\s+alive(?!\s+(?:when|until|before|at\s+the\s+time))|been\s+discharged|discharged\s+(?:to|from)"
     r"|(?:is|remains)\s+at\s+(?-i:[A-Z])[\w.]+(?:\s+(?-i:[A-Z])[\w.]+)*"
@@ -131,18 +137,20 @@ _NOW = (
 )
 _COURT = (
     r"sentenced|pleaded|pleads|charged|arraigned|indicted|booked|jailed|convicted|arrested|acquitted|extradited"
-    r"|tried\s+as\s+an\s+adult|awaiting\s+trial|due\s+(?:back\s+)?in\s+court|(?:not\s+)?be\s+(?:charged|prosecuted)"
-    r"|(?:took|taken|accepted|entered)\s+a\s+plea|got\s+(?:\d+|\w+)\s+years|free\s+on\s+bond"
+    r"|tried\s+as\s+an\s+adult|awaiting\s+trial|due\s+(?:back\s+)?in\s+court|(?:not\s+)?be\s+(?:charged|prosecuted|tried)"
+    r"|(?:took|taken|accepted|entered)\s+a\s+plea|(?:got|gets)\s+(?:\d+|\w+)\s+years|free\s+on\s+bond"
     r"|(?:made|makes|making)\s+(?:his|her)\s+(?:first|initial)\s+(?:court\s+)?appearance"
     r"|(?:in|under)\s+(?:police\s+|federal\s+|state\s+)?(?:custody|arrest|guard)|in\s+jail|behind\s+bars"
 )
-#: What only the living do or have done to them, right after their name.
-ACTS = re.compile(
-    rf"(?:,\s+(?:now\s+)?\d{{1,2}},|,\s+(?:of|whom?|an?|the|then|who)\s[^,.;]{{1,70}},)?\s+{_NOW}"
-    r"(?:said(?!\s+(?:that\s+)?(?:he|she)\s+(?:would|was\s+going|wanted|did\s+not\s+want)\b)(?!\s+to\s+say)|says|sued|sues|suing|testified|settled|recalled|recalls"
-    r"|remembers|spoke|appeared|filed|receive|walks|uses|works|lives(?!\s+(?:in|at|on)\s+memor)|recovering|withdrawn"
-    r"|(?:took|taken)\s+the\s+stand|does\s+not\s+remember|(?:came|returned|is|went)\s+(?:back|home)"
-    rf"|{_COURT}|told\s+(?:reporters|the\s+(?:court|judge|jury)|a\s+(?:judge|reporter|jury|court)|jurors|The))\b"
+#: What only the living do or have done to them; whose deed it is, their clause says.
+DEEDS = Cued(
+    rf"\b(?:said(?!\s+(?:that\s+)?(?:he|she)\s+(?:would|was\s+going|wanted|did\s+not\s+want)\b)(?!\s+to\s+say)|says|sued|sues|suing|testif(?:ied|ies)|settled|recalled|recalls"
+    r"|remembers|spoke|appeared|filed|receives?|walks|uses|limp(?:s|ed)|works|lives(?!\s+(?:in|at|on)\s+memor)|recovering|withdrawn"
+    r"|(?:took|taken)\s+the\s+stand|does\s+not\s+remember|(?:came|returned|is|went)\s+(?:back|home)|still\s+(?:has|carries)\s+(?:an?|the)\s+bullet"
+    rf"|{_COURT}|(?<=not\s)charge|(?<=won['’]t\s)charge|trial|arraignment|sentencing|convict(?:s|ing)|(?:ordered|ordering)(?=[^.;]{{1,40}}\sto\s+(?:serve|pay|stay|stand\s+trial))"
+    r"|told\s+(?:us|me(?=[,.])|reporters|the\s+(?:court|judge|jury)|a\s+(?:judge|reporter|jury|court)|jurors|(?-i:The))"
+    r"|(?:charges?|counts?|case)(?=\s+(?:of\s+[^.;,]{1,40}\s+)?(?:against|hanging\s+over)\s))\b",
+    re.IGNORECASE,
 )
 #: The same of somebody without a name: "The man, aged 52, is in jail."
 HELD = re.compile(

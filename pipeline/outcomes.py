@@ -10,9 +10,9 @@ from pipeline.company import Company
 from pipeline.cued import Cued
 from pipeline.cues import Actor, Gunfire, asserted_by, hedged
 from pipeline.fates import (
-    ACTS,
     ANYBODYS,
     BAIL,
+    DEEDS,
     DIED,
     FIRM,
     HELD,
@@ -24,7 +24,7 @@ from pipeline.fates import (
 )
 from pipeline.records import Claim, Passage, Person, Role, Sentence, Where
 from pipeline.roles import looking_back
-from pipeline.whose import ANOTHERS, Who, acts, ends_with_officer, of_another_time, of_before, whose
+from pipeline.whose import ANOTHERS, Who, ends_with_officer, of_another_time, of_before, whose
 
 _HIS = re.compile(r"(?:\b(?:his|her|each)|['’]s?)\s+(?:own\s+)?$", re.IGNORECASE)
 _NOT_THIS_DEATH = re.compile(
@@ -36,7 +36,7 @@ _NOT_THIS_DEATH = re.compile(
     r"|\bif\s+(?:an?\s+|the\s+)?(?:person|someone|somebody|anyone|suspect|victim)\s+(?:dies|died|is\s+killed)"
     r"|\b(?:camera|batter(?:y|ies)|phone|engine|radio)s?\s+(?:had\s+|has\s+|was\s+|went\s+)?(?:died|dead)\b|\bin\s+another\s+(?:state|city|county|town)\b"
     r"|\bby\s+(?:his|her)\s+own\b|\b(?:was|were)\s+killing\b"
-    r"|\bkill(?:ed|ing|s)?\s+(?:me|us|you)\b|\bkill\s+(?:him|them|people)\b|\bcharged\s+with\s+(?:\w+\s+)*?murder"
+    r"|\bkill(?:ed|ing|s)?\s+(?:me|us|you)\b|\bkill\s+(?:him|them|people)\b|\b(?:should|would|could|can|will|must|may|might)\s+(?:\w+\s+){0,3}kill\b|\bcharged\s+with\s+(?:\w+\s+)*?murder"
     r"|\bfatally\s+stab|\bfatally\s+(?:struck|hit|injured)\s+by\s+an?\s+(?:car|vehicle|truck|train|bus|driver)\b|\bstabb\w+[^.;]{0,40}\bto\s+death|\bnot\s+fatal|\bif\s+(?:he|she)\s+(?:dies|died)",
     re.IGNORECASE,
 )
@@ -122,6 +122,11 @@ class _One:
     @property
     def name(self) -> str | None:
         return self.person.name if self.person else None
+
+    def of(self, person: Person) -> _One:
+        """One of the company alone: everybody else is another."""
+        beside = [each for each in self.company if each is not person]
+        return replace(self, person=person, others=[*self.others, *beside], company=())
 
     @property
     def by_others(self) -> bool:
@@ -249,7 +254,7 @@ def _one_of_several(lines: _Lines, one: _One, victim: Person, company: Company) 
         if not _goes_on(line, before)
     ]
     deaths = _deaths(lines, one)
-    theirs = [_called(word, company) for word in deaths]
+    theirs = [_called(word, one, company) for word in deaths]
     died = [word for word, these in zip(deaths, theirs, strict=True) if victim.n in these]
     if not died and company.is_chief(victim) and not any(theirs):
         died = [word for word in deaths if word.score >= _PLAINLY]
@@ -258,7 +263,7 @@ def _one_of_several(lines: _Lines, one: _One, victim: Person, company: Company) 
         near = {word.sentence for word in died}
         yield from _how([line for line in lines if line[0] in near], one)
         return
-    lives = [word for word in _living(lines, one) if victim.n in _called(word, company)]
+    lives = [word for word in _living(lines, one) if victim.n in _called(word, one, company)]
     yield from _survival(lives or _acting(lines, one), victim.n)
 
 
@@ -285,8 +290,19 @@ _OF_ALL = re.compile(
 )
 
 
-def _called(word: _Word, company: Company) -> frozenset[int]:
+def _called(word: _Word, one: _One, company: Company) -> frozenset[int]:
     """Whom of several a word is about."""
+    if called := _named_or_called(word, company):
+        return called
+    told = frozenset(each.n for each in company.people if one.of(each).whose(word) is Who.OWN)
+    if told or word.event is None or not word.event.by_police:
+        return frozenset() if _of_many(word) else told
+    by_police = [each.n for each in company.people if each.role is Role.SHOT_BY_POLICE]
+    return frozenset(by_police if len(by_police) == 1 else ())
+
+
+def _named_or_called(word: _Word, company: Company) -> frozenset[int]:
+    """Whom of several the words beside a word call by name, noun or pronoun."""
     text, event = word.text, word.event
     own = event is not None and event.start <= word.start <= event.end + len(" and ")
     at = event.target_at if event and own else None
@@ -457,6 +473,7 @@ _MOURNS = re.compile(
     rf"(?:lost|lose|losing|buried|buries|mourn\w*)\s+(?:for\s+)?(?:his|her|their|my|our)\s+(?:\w+\s+)?{KIN}$",
     re.IGNORECASE,
 )
+_LATE = re.compile(r"(?:his|her|their)\s+late\s")
 _A_NAMES = re.compile(r"(?-i:[A-Z])[\w’'-]+['’]s\s", re.IGNORECASE)
 
 
@@ -472,6 +489,8 @@ def _of_another(word: _Word, one: _One) -> bool:
         named = re.search(r"[A-Z][\w’'-]+\s+$", text[: word.start]) is not None
         own = any(0 <= word.start - end <= 1 for _, end in spots)
         return own or not (named or _MOURNER.search(text, 0, word.start))
+    if _LATE.match(low):
+        return any(end <= word.start for _, end in spots)
     if low.startswith("wrongful"):
         return bool(_SUES.search(text, 0, word.start)) and one.whose(word) is Who.OWN
     if low.startswith("the late") or (low.endswith((" of", " for")) and "shooting" not in low):
@@ -486,17 +505,24 @@ def _of_another(word: _Word, one: _One) -> bool:
 
 def _acting(lines: _Lines, one: _One) -> list[_Word]:
     """A named person who speaks, sues or stands before a court after it lives."""
-    found = []
-    for sentence, events in lines:
-        for start, end in one.spots(sentence):
-            match = ACTS.match(sentence.text, end)
-            if match is None or not acts(sentence.text, start):
-                continue
-            if of_before(sentence.text, *match.span()):
-                continue
-            if not of_another_time(sentence.text, match.end() - 1, match.end(), one.case):
-                found.append(_Word(sentence, events, match))
-    return found
+    words = (
+        _Word(sentence, events, match)
+        for sentence, events in lines
+        if one.spots(sentence)
+        for match in DEEDS.finditer(sentence.text)
+    )
+    return [
+        word
+        for word in words
+        if one.whose(word) is Who.OWN
+        and not _HAD.search(word.text, 0, word.start)
+        and not of_before(word.text, word.start, word.end)
+        and not one.elsewhen(word)
+    ]
+
+
+#: What somebody had done or had had done to them is told of before.
+_HAD = re.compile(r"\b(?:had|having)\s+(?:\w+\s+){0,2}$")
 
 
 def _held(lines: _Lines, one: _One) -> list[_Word]:

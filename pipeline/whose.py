@@ -74,22 +74,39 @@ def whose(text: str, start: int, own: Spots = (), others: Spots = ()) -> Who:
     at = next((i for i, token in enumerate(line) if token.end > start), len(line) - 1)
     if line[at].start < start:  # "she's alive"
         return Who.PRONOUN
-    if line[at].low in _DEATHS and _is_followed(line, at, "of"):
-        return _of_hit(line, at + 1, clauses.phrase(line, at + 2), own, others)
+    if line[at].low in _HEARINGS and at and clauses.possessive_name(line[at - 1].text):
+        return Who.OWN if _within(line[at - 1], own) else Who.BESIDE
+    if (governor := _governor(line, at)) is not None:
+        return _of_hit(line, governor, clauses.phrase(line, governor + 1), own, others)
     if line[at].low == "killing" and line[at - 1].tag in "DM":
         return Who.BESIDE  # "wanted in an Iowa killing"
-    if line[at].tag in "VH" and not clauses.passive(line, at):
+    if (line[at].tag in "VH" or line[at].low in _COURT) and not clauses.passive(line, at):
         hit = clauses.direct_object(line, at)
         if hit is not None:
             return _of_hit(line, at, hit, own, others)
-    if line[at].low in _ADJECTIVES and at + 1 < len(line) and line[at + 1].tag in "CO":
+    if line[at].low in _ADJECTIVES and at + 1 < len(line) and line[at + 1].tag in "COG":
+        if line[at + 1].tag == "G":
+            return Who.DESCRIBED  # "the dead teenager's mother"
         return _who(line, Found(clauses.ACTORS[line[at + 1].tag], at + 1), own, others)
     if (hit := _complement(line, at)) is not None:
         return _of_hit(line, hit.at - 1, hit, own, others)
     if any(token.low in _EACH for token in line[max(0, at - 3) : at]):
         return Who.SEVERAL
-    found = _subject(line, at, (*own, *others))
+    speaks = line[at].tag == "R" and not clauses.passive(line, at)
+    found = _speaker(line, at, (*own, *others)) if speaks else _subject(line, at, (*own, *others))
     return _who(line, found, own, others) if found else Who.NOBODY
+
+
+def _speaker(line: Sequence[Token], at: int, named: Spots) -> Found | None:
+    """Who says so: "Roe said", "Roe, 34, now says", "said Roe"."""
+    over = _past_aside(line, at, named)
+    if over is not None:
+        return over
+    before = next((here for here in range(at - 1, -1, -1) if line[here].tag not in "X_"), None)
+    if before is None or line[before].low in (",", '"', "”"):
+        return clauses.phrase(line, at + 1)
+    tag = line[before].tag
+    return Found(clauses.ACTORS[tag], before, tag == "N") if tag in clauses.ACTORS else None
 
 
 def _subject(line: Sequence[Token], at: int, named: Spots) -> Found | None:
@@ -151,6 +168,25 @@ _DEATHS = frozenset("death killing wounding slaying murder".split())
 _ADJECTIVES = frozenset("dead deceased".split())
 
 
+_HEARINGS = frozenset("trial arraignment sentencing".split())
+_CASES = frozenset("charge charges count counts case".split())
+#: What a court does to somebody, or has done to it: "convicted Roe", "Roe was convicted".
+_COURT = frozenset(
+    """sentenced charge charged arraigned indicted booked jailed convicted convicts convicting
+    arrested acquitted ordered ordering extradited""".split()
+)
+
+
+def _governor(line: Sequence[Token], at: int) -> int | None:
+    """The preposition after a noun of death or of a case: "the death of", "charges against"."""
+    if line[at].low in _DEATHS and _is_followed(line, at, "of"):
+        return at + 1
+    if line[at].low not in _CASES:
+        return None
+    near = range(at + 1, min(len(line), at + 8))
+    return next((here for here in near if line[here].low in ("against", "over")), None)
+
+
 def _is_followed(line: Sequence[Token], at: int, *by: str) -> bool:
     return at + 1 < len(line) and line[at + 1].low in by
 
@@ -168,18 +204,6 @@ def _complement(line: Sequence[Token], at: int) -> Found | None:
 _LEFT = frozenset("left leaves leaving".split())
 
 
-def acts(text: str, start: int) -> bool:
-    """Whether the mention at an offset can be who acts: not "of Roe", not "who shot Roe".
-
-    >>> acts("The officer who shot Roe said", 21), acts("Roe said", 0)
-    (False, True)
-    """
-    line = _line(text)
-    at = next((i for i, token in enumerate(line) if token.end > start), len(line) - 1)
-    first = _start(line, at)
-    return not clauses.governed(line, first) and not (first and line[first - 1].tag in "VH")
-
-
 #: "Roe and Poe, both wounded".
 _EACH = frozenset("both all each".split())
 
@@ -189,7 +213,7 @@ def _of_hit(line: Sequence[Token], at: int, hit: Found | None, own: Spots, other
     for token in line[at + 1 :]:
         if _within(token, own) and not clauses.possessive_name(token.text):
             return Who.OWN
-        if token.tag not in "MDCOY_,":
+        if token.tag not in "MDCOY_," and token.low not in _PRONOUNS:
             break
     return _who(line, hit, own, others, governed=True) if hit else Who.NOBODY
 
