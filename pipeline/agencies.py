@@ -464,6 +464,7 @@ def _fired(named: AgencyNamed, events: Sequence[cues.Gunfire]) -> float:
             theirs
             or _AND_ANOTHER.fullmatch(named.sentence.text, named.end, max(named.end, start))
             is not None
+            or _AND_A.fullmatch(named.sentence.text, end, max(end, named.start)) is not None
         )
         if theirs or (named.start <= end and start <= named.end + 25):
             if _SAYS.search(named.sentence.text, named.end, max(named.end, start)):
@@ -478,6 +479,10 @@ _AND_ANOTHER = re.compile(
     rf"(?:\s+{ANY_OFFICER})?,?\s+and\s+(?:an?|the|one|two|three)\s+(?:[\w'’.]+\s+){{1,6}}",
     re.IGNORECASE,
 )
+
+
+#: "Shot by two county deputies and an Ames officer": the second of two.
+_AND_A = re.compile(r",?\s+and\s+(?:an?|one|two|three)\s+", re.IGNORECASE)
 
 
 def _by_members(named: AgencyNamed) -> bool:
@@ -685,13 +690,14 @@ def _acted(named: AgencyNamed) -> bool:
     return _ACTED.search(text, max(0, named.start - 50), named.end + 70) is not None
 
 
-def _came(named: AgencyNamed) -> bool:
-    """Is more told of it than that it spoke of the shooting, or takes calls?"""
+def _came(named: AgencyNamed, role: str) -> bool:
+    """Is more told of it than that it spoke of the shooting, looks into it, or takes calls?"""
     text = named.sentence.text
     if _only_speaks(named):
         return False
-    near = text[max(0, named.start - 50) : named.end + 70]
-    return _DOES.search(near) is not None and not _TIPS.search(text)
+    near = (max(0, named.start - 50), named.end + 70)
+    does = _CAME if role == "present" else _DOES
+    return does.search(text, *near) is not None and not _TIPS.search(text)
 
 
 def _only_speaks(named: AgencyNamed) -> bool:
@@ -714,10 +720,12 @@ _ONLY_SAYS = re.compile(
     r"(?!\s+(?:that\s+)?(?:they|its?|his|her|their|(?:(?:the|an?|one|two|three|four|five|several)\s+)?"
     r"(?:officers?|deput(?:y|ies)|troopers?|investigators|detectives|police))\b))"
 )
-_DOES = re.compile(
-    r"\b(?:respond|attempt|tried|join|arriv|chas|pursu|called\s+to|confront|dispatched|scene|knock|spotted|check\s+on|serv(?:e|ing)"
-    r"|came\s+to|fired|firing|task\s+force|were\s+called|was\s+called|investigat|arrest|detain|search|found|locat|receiv|identif|shot\b)"
+_COMING = (
+    r"respond|attempt|tried|join|arriv|chas|pursu|called\s+to|confront|dispatched|scene|knock|spotted|check\s+on|serv(?:e|ing)"
+    r"|came\s+to|fired|firing|task\s+force|were\s+called|was\s+called|arrest|detain|search|found|locat|receiv"
 )
+_CAME = re.compile(rf"\b(?:{_COMING})")
+_DOES = re.compile(rf"\b(?:{_COMING}|investigat|identif|shot\b)")
 _TIPS = Cued(r"\b(?:call|contact)\s+(?:the\s+)?[A-Z]|\btips?\b|\binformation\s+line\b")
 _TELLS = re.compile(r"\s+(?:tells?|told|says?|said|confirm(?:s|ed))\b")
 
@@ -768,9 +776,10 @@ def _claim(standing: Standing, role: str, told: _Told) -> Claim:
     )
 
 
-def _telling(named: AgencyNamed, role: str, told: _Told) -> tuple[bool, float, bool, int]:
+def _telling(named: AgencyNamed, role: str, told: _Told) -> tuple[bool, bool, float, bool, int]:
     """Which mention to quote: says whose it is, what it did, by its officers, the earliest."""
-    return _says_whose(named), _part(named, role, told), named.actor, -named.order
+    off = role == "employer_off_duty" and _off_duty(named)
+    return _says_whose(named), off, _part(named, role, told), named.actor, -named.order
 
 
 def _shown_part(standing: Standing, role: str, told: _Told) -> float:
@@ -789,9 +798,11 @@ def _part(named: AgencyNamed, role: str, told: _Told) -> float:
             return 3.0
         if _only_speaks(named):
             return 1.0
-        if any(event.shooter is cues.Actor.POLICE for event in told[named.order]):
+        if role == "fired" and any(
+            event.shooter is cues.Actor.POLICE for event in told[named.order]
+        ):
             return 2.5
-    if role != "investigating" and _acted(named) and _came(named):
+    if role not in ("investigating", "unknown") and _acted(named) and _came(named, role):
         return 2.0
     if role != "fired" and _is_apart(named):
         return 0.0

@@ -125,7 +125,9 @@ _POLICE_OF_STATE = Cued(
     rf"(?P<city>{_CITY}),\s+(?P<state>[A-Z][a-z]+(?:\s[A-Z][a-z]+)?|[A-Z][a-z]{{1,4}}\.|[A-Z]\.[A-Z]\.),?\s+"
     r"(?P<body>[Pp]olice(?:\s+[Dd]epartment)?|[Oo]fficers?)(?P<after>\s+[Oo]fficers?)?(?![\w-])"
 )
-_ACRONYM = re.compile(r"(?<![\w.])(?P<short>[A-Z]{1,4}PD|[A-Z]{2,4}(?:SO|SP))(?![\w])")
+_ACRONYM = re.compile(
+    r"(?<![\w.])(?<![A-Z]{2}\s)(?P<short>[A-Z]{1,4}PD|[A-Z]{2,4}(?:SO|SP))(?![\w])"
+)
 #: "A YSU police officer", "SEPTA transit police": a campus's or a railway's own.
 _INSTITUTION = Cued(
     r"(?<![\w.-])(?P<short>[A-Z]{3,6})\s+(?P<body>(?:[Tt]ransit\s+|[Cc]ampus\s+|[Uu]niversity\s+)?"

@@ -317,9 +317,15 @@ def with_firing(scene: Scene, seen: Sequence[frozenset[str]], parts: Sequence[Pa
     if not fired_on and not any(part.role is Role.OFFICER_FIRED for part in parts):
         rest = [n for n in sorted(free) if parts[n].role is Role.OFFICER]
         fired_on = firing.alone(scene, [n for n in rest if "predicate:say" not in seen[n]])
-    fired_on = frozenset(n for n in fired_on if not _judges(seen[n]))
+    held = firing.held(scene)
+    fired_on = frozenset(n for n in fired_on - held if not _judges(seen[n]))
     return [
-        Part(Role.OFFICER_FIRED, 0.7) if n in fired_on else part for n, part in enumerate(parts)
+        Part(Role.OFFICER_FIRED, 0.7)
+        if n in fired_on
+        else Part(Role.OFFICER, part.confidence)
+        if n in held and part.role is Role.OFFICER_FIRED
+        else part
+        for n, part in enumerate(parts)
     ]
 
 

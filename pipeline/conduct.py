@@ -23,7 +23,7 @@ _RUNS = (
 )
 _AWAY = (
     r"(?:away|off|from|behind|between|into|through|around|toward\s+(?:a|the)\s+(?:back|alley|wood)"
-    r"|out\s+(?:of\s+the|the|a|from)|and\s+(?:ran|run|fled)|down|across|after|past|when|as|up\s+(?:a|the)|along|for\s+(?:it|the\s+\w+)|with\b)"
+    r"|out\s+(?:of\s+the|the|a|from)\b|and\s+(?:ran|run|fled)|down|across|after|past|when|as|up\s+(?:a|the)|along|for\s+(?:it|the\s+\w+)|with\b)"
 )
 _OBSTACLES = r"(?:fences?|walls?|railings?|balcon(?:y|ies)|gates?|barriers?|hedges?)"
 _THE_MAN = rf"(?:him|her|them|(?:the|a)\s+(?:[\w-]+\s+){{0,2}}?(?:{PERSON}s?|pair|two))"
@@ -91,7 +91,7 @@ _CAR = Cued(
     re.IGNORECASE,
 )
 _NOT_THEM = Cued(
-    r"\b(?:girlfriend|wife|family|parents|members|hostages?|(?:second|third|other)\s+(?:man|person)|other\s+(?:man|suspect)|somebody|someone|friends?|others|accomplices?|robbery\s+suspect|mother|people|witness\w*|neighbors?|bystanders?|customers|employees|children|crowd"
+    r"\b(?:girlfriend|wife|family|parents|members|hostages?|(?:second|third|other)\s+(?:man|person)|other\s+(?:man|suspect)|(?:second|third)\s+man\s+in\s+\w+\s+\w+|missed\s+[^.;,]{1,30},\s+who|somebody|someone|friends?|others|accomplices?|robbery\s+suspect|mother|people|witness\w*|neighbors?|bystanders?|customers|employees|children|crowd"
     r"|residents|I|we)\s+"
     r"(?:\w+\s+|who\s+(?:was|were|are|is)\s+)?(?:ran|fled|run|running)\b|\bran\s+(?:for|over|out\s+to\s+help|a\s+business)\b",
     re.IGNORECASE,
@@ -201,21 +201,11 @@ def flight(sentences: Sequence[Sentence], armed: str | None = None) -> Iterator[
     A bare "fled" goes by the vehicles near it. Of whom it is said to be unknown, and nothing else
     told, that is the claim ("unknown"): it is not the same as saying nothing.
     """
-    last = doubt = None
-    seen: set[str] = set()
-    for sentence in sentences:
-        if match := _IN_DOUBT.search(sentence.text):
-            doubt = doubt or _claim("fleeing", "unknown", sentence, match, "in-doubt")
-            continue
-        for kind, claim in _flights(sentence):
-            if sentence.where is Where.TITLE:
-                yield claim  # "killed during foot chase": the title tells what decided
-                return
-            if kind not in seen:
-                seen.add(kind)
-                last = claim
-    if told := last or doubt:
-        yield told
+    doubt = next((claim for claim in map(_in_doubt, sentences) if claim), None)
+    if told := _told_last(sentences):
+        yield _with_vehicle(*told, sentences)
+    elif doubt:
+        yield doubt
     elif armed == "vehicle":
         yield Claim(
             "fleeing", "car", basis=Basis.INFERRED, method="circumstances/fleeing/drove-at",
@@ -226,6 +216,54 @@ def flight(sentences: Sequence[Sentence], armed: str | None = None) -> Iterator[
             "fleeing", "not", basis=Basis.INFERRED, method="circumstances/fleeing/none-told",
             confidence=0.5,
         )  # fmt: skip
+
+
+def _told_last(sentences: Sequence[Sentence]) -> tuple[int, Claim] | None:
+    """The flight that decided, and which sentence tells it: the title's, else the last."""
+    last: tuple[int, Claim] | None = None
+    seen: set[str] = set()
+    for at, sentence in enumerate(sentences):
+        if _in_doubt(sentence):
+            continue
+        for kind, claim in _flights(sentence):
+            if sentence.where is Where.TITLE:
+                return at, claim  # "killed during foot chase"
+            if kind not in seen:
+                seen.add(kind)
+                last = at, claim
+    return last
+
+
+def _with_vehicle(at: int, claim: Claim, sentences: Sequence[Sentence]) -> Claim:
+    """A flight by car, quoted where a vehicle is told of, too; "a chase" alone is inferred."""
+    if claim.value != "car" or _tells_vehicle(at, sentences):
+        return claim
+    for other, sentence in enumerate(sentences):
+        for _, told in _flights(sentence):
+            if told.value == "car" and told.quote and _tells_vehicle(other, sentences):
+                return told
+    return Claim(
+        "fleeing", "car", basis=Basis.INFERRED, method="circumstances/fleeing/chase", confidence=0.5
+    )
+
+
+_VEHICLE = Cued(
+    rf"\b(?:{CAR}s?|vehicles?|driv(?:e|es|er|ers|ing)|drove|motorists?|mph|(?:high|low|slow)[\s-]speed|speeds?|sped|speeding"
+    r"|traffic\s+stop|highway|interstate|freeway|wheel|ram(?:med|ming)?|miles?)\b",
+    re.IGNORECASE,
+)
+
+
+def _tells_vehicle(at: int, sentences: Sequence[Sentence]) -> bool:
+    """Is a vehicle told of in a sentence, the one before it or the title?"""
+    title = [one for one in sentences[:1] if one.where is Where.TITLE]
+    near = [*title, *sentences[max(0, at - 1) : at + 1]]
+    return any(_VEHICLE.search(one.text) for one in near)
+
+
+def _in_doubt(sentence: Sentence) -> Claim | None:
+    match = _IN_DOUBT.search(sentence.text)
+    return _claim("fleeing", "unknown", sentence, match, "in-doubt") if match else None
 
 
 #: "Police would not say whether he was running": asked, and not told.

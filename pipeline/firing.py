@@ -13,7 +13,7 @@ from pipeline.roles import Scene
 
 #: "The officers — Ana Ruiz and Luke Farrow —", "the deputies who fired were Sgt. Ruiz and …".
 _HEAD = Cued(
-    rf"\b(?i:the|two|three|four|both|those|as)\s+(?:[\w'’-]+\s+){{0,3}}?{OFFICERS}\b(?P<more>"
+    rf"\b(?i:the|two|three|four|both|those|as)\s+(?!(?i:other|tribal|backup|responding)\s)(?:[\w'’-]+\s+){{0,3}}?{OFFICERS}\b(?P<more>"
     r"[^.;]{0,60}?\b(?:were|are|as)\b|(?:\s+(?:who|that|involved|in|as)\b[^.;,—–:]{0,50}?)?\s?(?:[—–:,]|--))\s*(?=[A-Z])"
 )
 #: Each word whole, so that a run of capitals can be parted in one way only.
@@ -89,6 +89,21 @@ def _as_officer(scene: Scene, named: Named) -> bool:
     after = _AS_THEY.search(text, named.end)
     between = text[named.end : after.start()].strip() if after else ""
     return after is not None and _BETWEEN.fullmatch(between) is not None
+
+
+#: "Roe, who did not fire", "Roe, who stood at his car, did not shoot".
+_HELD_FIRE = re.compile(
+    r"(?:,[^.;,]{1,60},)?,?\s+(?:who\s+)?(?:did\s+not|didn['’]t|never)\s+(?:\w+self\s+)?(?:fired?|shoot|shot|discharged?)\b"
+)
+
+
+def held(scene: Scene) -> frozenset[int]:
+    """The bearers who are said not to have fired."""
+    return frozenset(
+        n
+        for n, bearer in enumerate(scene.bearers)
+        if any(_HELD_FIRE.match(_text(scene, each), each.end) for each in bearer.mentions)
+    )
 
 
 def alone(scene: Scene, rest: Sequence[int]) -> frozenset[int]:

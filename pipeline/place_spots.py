@@ -6,9 +6,9 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from pipeline import cues
+from pipeline import cues, gazetteer, scenes
 from pipeline.cued import Cued
-from pipeline.records import Claim, Passage, Sentence, Where
+from pipeline.records import Basis, Claim, Passage, Sentence, Where
 
 _WORD = r"(?:[A-Z][\w'’.-]*|\d+(?:st|nd|rd|th))"
 _TYPE = (
@@ -101,7 +101,8 @@ _COURT = re.compile(
 )
 _FULL_STOP = re.compile(r"(?<=[a-z]{4})(?<!Blvd)(?<!Pkwy)\.$")  # of the sentence, not of "Ave."
 _ARTICLE = re.compile(r"(?:A|An|The|In|On|At)\s+\S+$")
-_HOME_OF = re.compile(r"(?:,|\d)\s+of\s+(?:the\s+)?$")  # "Hayes, 21, of the 8100 block of …"
+#: "Hayes, 21, of the 8100 block of …", "Hayes, 21, 407 Elm Street".
+_HOME_OF = re.compile(r"(?:(?:,|\d|\b[A-Z][a-z]+)\s+of\s+(?:the\s+)?|,\s+\d{1,3},\s+)$")
 _LEAST = 3.0
 
 
@@ -112,20 +113,32 @@ class Spot:
     end: int
     precision: str
     worth: float
+    told: bool  # its clause tells what happened there
 
 
-def read(passage: Passage, told: Sequence[Sequence[cues.Gunfire]]) -> tuple[Claim, ...]:
-    """The claim ``place``: the phrase that says best where the shooting was."""
+def read(
+    passage: Passage, told: Sequence[Sequence[cues.Gunfire]], state: str | None
+) -> tuple[Claim, ...]:
+    """The claim ``place``: the phrase that says best where the shooting was.
+
+    Inferred where no clause tells what happened there; a town of the ``state`` is no spot.
+    """
     spots = [
         spot
         for order, sentence in enumerate(passage.sentences)
         if sentence.where is Where.TEXT
-        for spot in _spots(sentence, order, _strength(told[order]))
+        for spot in _spots(sentence, order, told[order], _begun(passage.sentences, order))
     ]
-    spots = [spot for spot in spots if spot.worth >= _LEAST]
+    spots = [
+        spot
+        for spot in spots
+        if spot.worth >= _LEAST
+        and (spot.told or spot.precision in _PRECISE)
+        and not _is_town(spot, state)
+    ]
     if not spots:
         return ()
-    best = max(spots, key=lambda spot: (spot.worth, -spot.sentence.start, -spot.start))
+    best = max(spots, key=lambda spot: (spot.told, spot.worth, -spot.sentence.start, -spot.start))
     return (_claim(best),)
 
 
@@ -136,8 +149,26 @@ def _strength(events: Sequence[cues.Gunfire]) -> float:
     return 0.6 if any(event.of_person for event in events) else 0.3 * bool(events)
 
 
-def _spots(sentence: Sentence, order: int, strength: float) -> Iterator[Spot]:
-    text = sentence.text
+def _is_town(spot: Spot, state: str | None) -> bool:
+    """ "In Federal Way", "in Avon Park": towns that are named like streets and parks."""
+    written = spot.sentence.text[spot.start : spot.end]
+    return state is not None and gazetteer.place(written, state) is not None
+
+
+_PRECISE = frozenset(("block", "address", "intersection"))
+_CUT = re.compile(r"\b[ap]\.m\.$")
+
+
+def _begun(sentences: Sequence[Sentence], order: int) -> str:
+    """The words that a sentence goes on from: "The shooting happened about 9 p.m." """
+    before = sentences[order - 1].text if order else ""
+    return before if _CUT.search(before) else ""
+
+
+def _spots(
+    sentence: Sentence, order: int, events: Sequence[cues.Gunfire], begun: str
+) -> Iterator[Spot]:
+    text, strength = sentence.text, _strength(events)
     roads = any(word in text for word in _ROADS) and _ROAD_WORD.search(text) is not None
     told = [each for each in _PATTERNS if _may_tell(each[0], text, roads)]
     if not told or _ELSEWHERE.search(text):
@@ -153,44 +184,35 @@ def _spots(sentence: Sentence, order: int, strength: float) -> Iterator[Spot]:
             if _is_no_spot(sentence.text, start, end):
                 continue
             worth = _WORTH[precision] + 2.0 * strength + max(0.0, 2.0 - order * 0.25)
+            if precision in _OF_ROADS:
+                worth += _OCCURRED.search(text, max(0, start - 100), start) is not None
             worth += 2.0 * (_WHERE_SHOT.match(sentence.text, end) is not None)
             worth -= 2.0 * bool(_NOT_HERE.search(sentence.text))
             worth -= 4.0 * (_ARRESTED.search(sentence.text, 0, start) is not None)
-            worth -= 4.0 * (not _says_so(sentence.text, start, end, strength, precision))
-            yield Spot(sentence, start, end, precision, worth)
+            says = _says_so(text, start, end, events) or scenes.happened(begun, 0, len(begun))
+            yield Spot(sentence, start, end, precision, worth, says)
 
 
 #: The way there, the way off, and what was done before.
 _ON_THE_WAY = re.compile(
     r"\b(?:took off|fled|flee(?:s|ing)?|drove|driving|ran|sped|headed|travel\w+"
     r"|turned (?:on|off|in|left|right)|crash\w*"
-    r"|chas\w+|pursu\w+|spotted|stole\w*|robb\w+|carjack\w+|slayings?|earlier)\b"
+    r"|chas\w+|pursu\w+|spotted|stole|robb\w+|carjack\w+|slayings?|earlier)\b"
 )
-_HAPPENED = re.compile(
-    r"\b(?:sho(?:t|ts|oting|otings|ots)|gunfire|gunshots?|fir(?:ed|ing)|kill\w+|wounded|struck|dead"
-    r"|bod(?:y|ies)|happened|occurred|took place|respond\w*|called|calls?|incident|accident|scene"
-    r"|report\w*|found|dispatched|residence|home|encounter\w*|confront\w*|stand-?off|barricad\w+"
-    r"|warrant|traffic stop|stopped|arrived|were? (?:in|at|on)|near|victims?|end(?:ed)?|markers?"
-    r"|casings?|tape|police said)\b",
-    re.IGNORECASE,
-)
-
-
+_OCCURRED = re.compile(r"\b(?:happened|occurred|took\s+place)\b")
 #: "The alley off Elm Street where an officer shot him".
 _WHERE_SHOT = re.compile(
     r",?\s+where\b[^.;:“”\"]{0,80}?\b(?:shot|killed|wounded|fired|opened fire|died)\b"
 )
 
 
-def _says_so(text: str, start: int, end: int, strength: float, precision: str) -> bool:
-    """Does the sentence tell the shooting, or that police came, with the spot?"""
-    if strength >= 0.6:
-        return True
+def _says_so(text: str, start: int, end: int, events: Sequence[cues.Gunfire]) -> bool:
+    """Does the clause tell the shooting, or that police came, once off the road?"""
     ways = list(_ON_THE_WAY.finditer(text, max(0, start - 80), start))
-    if ways:
-        return _HAPPENED.search(text, ways[-1].end(), start) is not None
-    near = _HAPPENED.search(text, max(0, start - 150), end + 150) is not None
-    return near or precision in ("block", "address", "intersection")
+    if ways and not scenes.happened(text, ways[-1].end(), start):
+        events = [event for event in events if event.by_police or event.of_person]
+        return scenes.hits(text, start, end, events)
+    return scenes.tells(text, start, end, events)
 
 
 def _may_tell(precision: str, text: str, roads: bool) -> bool:
@@ -210,6 +232,12 @@ def _is_no_spot(text: str, start: int, end: int) -> bool:
 def _claim(spot: Spot) -> Claim:
     sentence = spot.sentence
     written = sentence.text[spot.start : spot.end]
+    detail = {"precision": spot.precision}
+    if not spot.told:
+        return Claim(
+            "place", written, basis=Basis.INFERRED, method="spot named",
+            confidence=round(min(0.5, 0.3 + spot.worth / 14), 4), detail=detail,
+        )  # fmt: skip
     return Claim(
         "place",
         written,
@@ -219,5 +247,5 @@ def _claim(spot: Spot) -> Claim:
         hedged=cues.hedged(sentence.text),
         method="place-patterns",
         confidence=round(min(0.95, 0.3 + spot.worth / 14), 4),
-        detail={"precision": spot.precision},
+        detail=detail,
     )

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
-from pipeline import choice, cues, gazetteer, institutions, place_spots, place_votes
+from pipeline import choice, cues, gazetteer, institutions, place_spots, place_votes, scenes
 from pipeline.gazetteer import County
 from pipeline.place_names import Named
 from pipeline.place_votes import CountyNamed, Gathered, StateNamed
@@ -27,7 +27,7 @@ def read(passage: Passage) -> tuple[Claim, ...]:
         *_city_claims(found),
         *_county_claims(found),
         *_state_claims(found),
-        *place_spots.read(passage, found.told),
+        *place_spots.read(passage, found.told, found.state),
     )
 
 
@@ -382,22 +382,22 @@ def _says_where(named: Named, told: Sequence[Sequence[cues.Gunfire]]) -> float:
 
     "In Ames", "an Ames parking lot", "the Ames shooting", "Ames officers fired": nothing else does.
     """
-    text = named.sentence.text
-    shot = 2.0 * bool(told[named.order]) or 1.5 * (_SHOT.search(text) is not None)
+    text, events = named.sentence.text, told[named.order]
     if named.county:
         return 0.0
+    shot = 2.0 * bool(events) or 1.5 * (_SHOT.search(text) is not None)
     if named.dateline:
         return shot + 1.25
     if _THE_SHOOTING.match(text, named.end) or _SHOOTING_AT.search(text, 0, named.start):
         return shot + 1.0
-    elsewhere = _ELSEWHERE.search(text) is not None
     if named.lived_in or _HOME_OF.search(text, 0, named.start):
         return 0.0
+    elsewhere = _ELSEWHERE.search(text) is not None
     if elsewhere and (not shot or (named.afterwards and not _is_force(named))):
         return 0.0
     if _is_force(named):
         return shot + 1.0 if _acts(named, told) else 0.0
-    if _is_here(named) and (shot or _CAME_OUT.search(text) or _LAW.search(text)):
+    if _is_here(named) and scenes.tells(text, named.start, named.end, events):
         return shot + 1.25
     return 0.0
 
@@ -527,9 +527,9 @@ def _county_claims(found: Settled) -> list[Claim]:
         return _inferred_county(found)  # "wanted out of Hockley County"
     told = max(
         (each for each in found.seen.counties if each.name == name),
-        key=lambda each: (institutions.says_where(each), _tells_shots(each, found), -each.order),
+        key=lambda each: (_is_told_in(each, found), _tells_shots(each, found), -each.order),
     )
-    if not institutions.says_where(told):
+    if not _is_told_in(told, found):
         return [_inferred("county", value, "office's county", share)]
     return [_stated("county", value, told.sentence, told.start, told.end, share)]
 
@@ -591,9 +591,33 @@ def _says_state(said: StateNamed, found: Settled) -> tuple[bool, bool]:
         ),
         None,
     )
-    here = town is None or shots or town.county or town.key == gazetteer.fold(found.city or "")
-    plain = not said.body and institutions.says_where(said)
+    here = (
+        town is None
+        or shots
+        or town.dateline
+        or town.county
+        or town.key == gazetteer.fold(found.city or "")
+    )
+    plain = not said.body and _is_told_in(said, found)
     return plain and here and not (town and town.lived_in), shots
+
+
+def _is_told_in(named: StateNamed | CountyNamed, found: Settled) -> bool:
+    """Is the name no office's, and a dateline's or told with the shooting?"""
+    text = named.sentence.text
+    if not institutions.says_where(named):
+        return False
+    opens = named.order <= _OPENING and _DATELINE.match(text, named.end) is not None
+    opens = opens and not _SMALL_WORD.search(text, 0, named.start)
+    return opens or scenes.tells(text, named.start, named.end, found.told[named.order])
+
+
+_OPENING = 4
+_SMALL_WORD = re.compile(r"\b[a-z]")
+#: What parts a dateline from the story: "BOONE, Iowa (KXYZ) — ".
+_DATELINE = re.compile(
+    r"(?:,\s[A-Z][\w. ]{1,20}?)?[^a-z—–]{0,4}(?:\([^)]{1,40}\)[\s.]*)?(?:—|–|--|-|•|:)"
+)
 
 
 def _tells_shots(named: StateNamed | CountyNamed, found: Settled) -> bool:

@@ -288,3 +288,17 @@ def test_deputies_of_any_county_did_not_fire(aside: str) -> None:
 
 def test_a_tribal_officer_is_not_the_citys() -> None:
     assert "Ada Police Department" not in roles("A tribal officer shot a boy in Ada on Friday.")
+
+
+def test_of_two_forces_that_fired_the_second_did_too() -> None:
+    body = (
+        "Abel Orrin was killed by two Story County sheriff's deputies and an Ames police officer."
+    )
+    assert roles(body) == {
+        "Story County Sheriff's Office": "fired",
+        "Ames Police Department": "fired",
+    }
+
+
+def test_a_town_in_capitals_is_no_acronym() -> None:
+    assert "PASO" not in roles("EL PASO, Texas (KXYZ) -- A deputy shot a man on Friday.")

@@ -705,3 +705,18 @@ def test_some_officers_without_a_camera_leave_the_others_theirs() -> None:
 )
 def test_flight_that_is_said_to_be_unknown_is_no_flight(text: str, fleeing: str) -> None:
     assert values("A deputy shot a man on Main Street on Monday. " + text)["fleeing"] == fleeing
+
+
+def test_a_flight_by_car_is_quoted_where_a_vehicle_is_told_of() -> None:
+    chase = "An officer shot a man after a chase."
+    bare = next(claim for claim in read(passage(chase), ()) if claim.field == "fleeing")
+    assert (bare.value, bare.basis) == ("car", Basis.INFERRED)
+    told = read(passage(f"{chase} It began when the driver sped away."), ())
+    claim = next(each for each in told if each.field == "fleeing")
+    assert (claim.value, claim.as_written) == ("car", "sped away")
+
+
+def test_who_else_ran_fled_for_nobody() -> None:
+    assert (
+        values("An officer shot a man. A second man in the truck ran off.").get("fleeing") is None
+    )

@@ -145,6 +145,9 @@ SHOT = "Carbury police shot and killed Delroy Ashgrove, 34, on Sunday.\n\n"
         ("Her suit names a Tate County deputy, Colt Varley, and the county.", ["Colt Varley"]),
         ("Officer Pell Hanwick gave first aid until medics came.", []),
         ("Call Agent Pell Hanwick at 555-555-0100 with information.", []),
+        ("The other officer, Pell Hanwick, wrote a statement.", []),
+        ("The second officer, Pell Hanwick, who did not fire, has a camera.", []),
+        ("The tribal officers, Ida Munro and Pell Hanwick, had it handled.", []),
     ],
 )
 def test_who_fired_is_told_by_a_list_or_by_being_the_only_officer(

@@ -548,3 +548,48 @@ def test_a_county_of_another_years_case_is_not_the_countys_claim() -> None:
         "in Nebraska since a case in Custer County in 2014."
     )
     assert found["county"].value == "Hall County"
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        "Abel Orrin, who owns a shop on Elm Street, was shot by police in Reno on Friday.",
+        "Officers in Reno shot Abel Orrin, whom all of Elm Street called Swede.",
+        "Abel Orrin of Elm Street was shot by police in Reno.",
+        "Police shot a man in Federal Way, Wash., on Friday.",
+        "Police shot a man on Friday. By midnight about 150 people were on Elm Street.",
+    ],
+)
+def test_a_street_is_a_spot_where_its_own_clause_tells_what_happened(body: str) -> None:
+    assert "place" not in read(body)
+
+
+@pytest.mark.parametrize(
+    ("body", "stated"),
+    [
+        ("Police shot a man on Friday. It happened about 9 p.m. in the 400 block of Elm St.", True),
+        ("Police shot a man on Friday. Officers were sent to the 400 block of Elm St.", True),
+        ("Police shot a man on Friday. He had a shop in the 400 block of Elm St.", False),
+    ],
+)
+def test_a_spot_told_with_nothing_that_happened_is_inferred(body: str, *, stated: bool) -> None:
+    claim = read(body)["place"]
+    assert claim.value == "400 block of Elm St."
+    assert (claim.basis is Basis.STATED) is stated
+
+
+@pytest.mark.parametrize(
+    ("body", "stated"),
+    [
+        ("A deputy shot a man in Story County, Iowa, on Friday.", True),
+        ("STORY COUNTY, Iowa — The sheriff looks into it. A deputy shot a man.", True),
+        ("A deputy shot a man. Inquests in Story County, Iowa, cost $9,000.", False),
+        ("A deputy shot a man. Troopers in Iowa have no cameras. Story County is quiet.", False),
+    ],
+)
+def test_a_county_and_a_state_are_quoted_where_their_clause_tells_what_happened(
+    body: str, *, stated: bool
+) -> None:
+    found = read(body)
+    assert (found["state"].basis is Basis.STATED) is stated
+    assert (found["county"].basis is Basis.STATED) is stated
