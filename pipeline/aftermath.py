@@ -58,7 +58,7 @@ _KINDS: tuple[tuple[str, Cued], ...] = tuple(
         (
             "civil_suit",
             r"\b(?:filed|files|filing|sued|sues|suing|brought)\b[^.;]{0,60}\b(?:lawsuit|suit|wrongful[\s-]death)\b"
-            r"|\b(?:sued|sues|suing)\b|\b(?:lawsuit|wrongful[\s-]death\s+suit)\b",
+            r"|\b(?:sued|sues|suing)\b(?!\s+to\s+(?:unseal|obtain|get|see|release|make))|\b(?:lawsuit|wrongful[\s-]death\s+suit)\b",
         ),
         (
             "discipline",

@@ -21,7 +21,7 @@ _INVESTIGATES = re.compile(
     r"tak(?:es|ing|en) over|took over|take over|called in|conduct|prob(?:e|es|ing)\b|"
     r"asked to (?:take|investig|review|lead|handle|look|help)|"
     r"inquir|decid|declin|indict|rul(?:ed|es)|determin|findings|(?<!\ba )report|cleared|notified|"
-    r"requested|assist(?!ant))"
+    r"requested|assist(?!ant)(?!\w*\s[^.;]{0,40}\bserv))"
 )
 _GIVEN_TO = re.compile(
     r"\b(?:investigat\w*|review\w*|probe\w*|findings|turned over|handed|requested|referred|inquiry|"
@@ -693,7 +693,7 @@ def _acted(named: AgencyNamed) -> bool:
 def _came(named: AgencyNamed, role: str) -> bool:
     """Is more told of it than that it spoke of the shooting, looks into it, or takes calls?"""
     text = named.sentence.text
-    if _only_speaks(named):
+    if _only_speaks(named) or (role == "present" and _is_apart(named)):
         return False
     near = (max(0, named.start - 50), named.end + 70)
     does = _CAME if role == "present" else _DOES
@@ -721,11 +721,13 @@ _ONLY_SAYS = re.compile(
     r"(?:officers?|deput(?:y|ies)|troopers?|investigators|detectives|police))\b))"
 )
 _COMING = (
-    r"respond|attempt|tried|join|arriv|chas|pursu|called\s+to|confront|dispatched|scene|knock|spotted|check\s+on|serv(?:e|ing)"
-    r"|came\s+to|fired|firing|task\s+force|were\s+called|was\s+called|arrest|detain|search|found|locat|receiv"
+    r"respond|attempt|tried|join|arriv|chas|pursu|called\s+to|confront|dispatched|scene|knock|spotted"
+    r"|check\s+on|serv(?:e|ing)\s+(?:an?|the)\b"
+    r"|came\s+to|fired|firing|(?:were|was)\s+called|arrest|detain|search|(?<!were )(?<!was )found"
+    r"|locat|receiv"
 )
 _CAME = re.compile(rf"\b(?:{_COMING})")
-_DOES = re.compile(rf"\b(?:{_COMING}|investigat|identif|shot\b)")
+_DOES = re.compile(rf"\b(?:{_COMING}|serv(?:e|ing)|task\s+force|found|investigat|identif|shot\b)")
 _TIPS = Cued(r"\b(?:call|contact)\s+(?:the\s+)?[A-Z]|\btips?\b|\binformation\s+line\b")
 _TELLS = re.compile(r"\s+(?:tells?|told|says?|said|confirm(?:s|ed))\b")
 

@@ -594,7 +594,7 @@ def _says_state(said: StateNamed, found: Settled) -> tuple[bool, bool]:
     here = (
         town is None
         or shots
-        or town.dateline
+        or town.key.endswith(" county")
         or town.county
         or town.key == gazetteer.fold(found.city or "")
     )
