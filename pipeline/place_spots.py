@@ -57,7 +57,7 @@ _PATTERNS: tuple[tuple[str, re.Pattern[str]], ...] = (
             rf"\b(?:{_WORD}\s+){{1,3}}(?:Apartments|Inn|Motel|Hotel|Mall|Park|Hospital|School|Market)\b"
             r"(?!\s+(?:[Pp]olice|[Oo]fficers?|man|woman|resident|spokes))"
             rf"|\b(?:in|at|outside|inside|behind|near|of)\s+(?P<spot>(?:an?|the|this|her|his|their)\s+"
-            rf"(?:\w+\s+){{0,2}}{_BUILDING}\b)(?!\s+(?:worker|clerk|employee|manager|owner|housekeeper))"
+            rf"(?:\w+\s+){{0,2}}{_BUILDING}\b)(?!\s+(?:worker|clerk|employee|manager|owner|housekeeper|friend|student|classmate|teacher|principal)s?\b)"
         ),
     ),
 )
@@ -102,7 +102,10 @@ _COURT = re.compile(
 _FULL_STOP = re.compile(r"(?<=[a-z]{4})(?<!Blvd)(?<!Pkwy)\.$")  # of the sentence, not of "Ave."
 _ARTICLE = re.compile(r"(?:A|An|The|In|On|At)\s+\S+$")
 #: "Hayes, 21, of the 8100 block of …", "Hayes, 21, 407 Elm Street".
-_HOME_OF = re.compile(r"(?:(?:,|\d|\b[A-Z][a-z]+)\s+of\s+(?:the\s+)?|,\s+\d{1,3},\s+)$")
+_HOME_OF = re.compile(
+    r"(?:(?:,|\d|\b[A-Z][a-z]+)\s+of\s+(?:the\s+)?|,\s+\d{1,3},\s+"
+    r"|\b(?:boy|girl|m[ae]n|wom[ae]n|(?:fe)?male|teen\w*|resident)\s+(?:from|of)\s+(?:the\s+)?)$"
+)
 _LEAST = 3.0
 
 

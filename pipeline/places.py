@@ -408,7 +408,8 @@ def _is_here(named: Named) -> bool:
     if _A_PART.match(text, named.end):
         return True
     if named.left == "of":  # a side of a town, not its council: "the City of Ames sued"
-        return named.before_left not in ("city", "town", "village", "university")
+        body = named.before_left in ("city", "town", "village", "university")
+        return not (body or named.right in _INSTITUTIONS)
     if named.left in ("in", "near", "outside"):
         return True
     if named.left in _SIDES:
@@ -436,6 +437,8 @@ def _acts(named: Named, told: Sequence[Sequence[cues.Gunfire]]) -> bool:
     text = named.sentence.text
     if _WHO_SAYS.search(text, 0, named.start) or _SPEAK.match(text, named.end):
         return False
+    if _TIPS.search(text, 0, named.start):
+        return False  # "call Ames police at 555-0100"
     return bool(told[named.order]) or _CAME_OUT.search(text) is not None
 
 
@@ -481,13 +484,15 @@ _CAME_OUT = re.compile(
     r"\b(?:happened|occurred|took\s+place|incident|scene|respond\w*|called|calls?|dispatched|arriv\w+|found"
     r"|fire[ds]?|investigat\w+|confront\w*|chas\w+|pursu\w+|died|dead|bod(?:y|ies)|guns?|pistol|rifle|revolver|knife|armed)\b"
 )
+_TIPS = re.compile(r"\b(?:call|contact|a\s+call,?)\s+(?:the\s+)?$")
 _SHOT = re.compile(
     r"\b(?:shot|shoots?|shootings?|gunfire|gunshots?|kill(?:ed|s|ing)|wounded|slain|homicide|murder\w*|slayings?)\b",
     re.IGNORECASE,
 )
 _ELSEWHERE = re.compile(
     r"\b(?:court\w*|arraign\w*|hearing|judge|trial|jail|prison|funeral|vigil|rally|march\w*|protest\w*"
-    r"|burial|hospital|airlifted|flown|graduat\w+|universit\w+|college|moved|born|grew up"
+    r"|burial|hospital|medical\s+center|transported|airlifted|flown|graduat\w+|universit\w+|college"
+    r"|moved|born|grew up"
     r"|work(?:s|ed) (?:at|in|for)|district attorney|prosecutor\w*|lawyer|attorney|theft|stolen"
     r"|stole|robbe\w+|carjack\w+|arrested|captured|custody|detained)\b",
     re.IGNORECASE,

@@ -557,6 +557,7 @@ def test_a_county_of_another_years_case_is_not_the_countys_claim() -> None:
         "Officers in Reno shot Abel Orrin, whom all of Elm Street called Swede.",
         "Abel Orrin of Elm Street was shot by police in Reno.",
         "Police shot a man in Federal Way, Wash., on Friday.",
+        "A man from the Elm Park area shot himself in Reno on Friday.",
         "Police shot a man on Friday. By midnight about 150 people were on Elm Street.",
     ],
 )
