@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import os
+import shutil
 import uuid
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
+from typing import Any
 
 import pytest
 from sqlalchemy import create_engine, text
@@ -13,8 +16,17 @@ from sqlalchemy.engine import URL, make_url
 from sqlalchemy.exc import OperationalError
 
 from storage.engine import Database, open_database
+from tests.prepared import Prepared
 
 LOOPBACK = "postgresql+psycopg://postgres@127.0.0.1:5432/postgres"
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Property tests run untraced: a hundred examples tell coverage nothing that the tests beside
+    them do not, and being traced nearly doubles what they cost."""
+    for item in items:
+        if getattr(getattr(item, "obj", None), "is_hypothesis_test", False):
+            item.add_marker(pytest.mark.no_cover)
 
 
 def _postgres() -> tuple[URL | None, str]:
@@ -46,9 +58,9 @@ def postgres() -> URL:
     return address
 
 
-@pytest.fixture(scope="session")
-def postgres_database(postgres: URL) -> Iterator[URL]:
-    """A database of our own on the server, for this session of tests."""
+@contextmanager
+def _database_on(postgres: URL) -> Iterator[URL]:
+    """A database of our own on the server, dropped afterwards."""
     name = f"casebook_test_{uuid.uuid4().hex[:12]}"
     server = create_engine(postgres, isolation_level="AUTOCOMMIT")
     with server.connect() as connection:
@@ -59,15 +71,26 @@ def postgres_database(postgres: URL) -> Iterator[URL]:
     server.dispose()
 
 
-@pytest.fixture
-def empty_postgres(postgres_database: URL) -> str:
-    """The address of an empty PostgreSQL database."""
-    engine = create_engine(postgres_database)
+@pytest.fixture(scope="session")
+def postgres_database(postgres: URL) -> Iterator[URL]:
+    """A database of our own on the server, for this session of tests."""
+    with _database_on(postgres) as address:
+        yield address
+
+
+def _without_tables(address: URL) -> str:
+    engine = create_engine(address)
     with engine.begin() as connection:
         connection.execute(text("DROP SCHEMA IF EXISTS public CASCADE"))
         connection.execute(text("CREATE SCHEMA public"))
     engine.dispose()
-    return postgres_database.render_as_string(hide_password=False)
+    return address.render_as_string(hide_password=False)
+
+
+@pytest.fixture
+def empty_postgres(postgres_database: URL) -> str:
+    """The address of an empty PostgreSQL database."""
+    return _without_tables(postgres_database)
 
 
 @pytest.fixture
@@ -75,11 +98,33 @@ def sqlite_url(tmp_path: Path) -> str:
     return f"sqlite:///{tmp_path / 'casebook.db'}"
 
 
+@pytest.fixture(scope="session")
+def prepared_sqlite(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A SQLite file as the migrations leave it, to be copied: they need longer than most tests."""
+    path = tmp_path_factory.mktemp("prepared") / "casebook.db"
+    open_database(f"sqlite:///{path}").dispose()
+    return path
+
+
+@pytest.fixture(scope="session")
+def prepared_postgres(postgres: URL) -> Iterator[Prepared]:
+    """A PostgreSQL database as the migrations leave it, to be emptied after each test."""
+    with _database_on(postgres) as address, Prepared(address) as prepared:
+        yield prepared
+
+
 @pytest.fixture(params=["sqlite", "postgres"])
 def database_url(request: pytest.FixtureRequest) -> str:
-    """The address of an empty database, on each kind of server."""
-    name = "sqlite_url" if request.param == "sqlite" else "empty_postgres"
-    return str(request.getfixturevalue(name))
+    """An address on each kind of server: of an empty database, or, where a test takes ``database``
+    too, of one that the real migrations have made."""
+    asked: Callable[[str], Any] = request.getfixturevalue
+    if "database" not in request.fixturenames:
+        return str(asked("sqlite_url" if request.param == "sqlite" else "empty_postgres"))
+    if request.param == "postgres":
+        return str(asked("prepared_postgres").emptied())
+    url = str(asked("sqlite_url"))
+    shutil.copyfile(asked("prepared_sqlite"), make_url(url).database or "")
+    return url
 
 
 @pytest.fixture
