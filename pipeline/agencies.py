@@ -792,10 +792,11 @@ def _part(named: AgencyNamed, role: str, told: _Told) -> float:
     """How plainly a sentence tells what it did: 3 fired, 2 came or investigates, 1 works."""
     text = named.sentence.text
     beside = f"{text[: named.start]}|{text[named.end :]}"  # not the Bureau of Investigation's name
-    inquires = _INQUIRES.search(beside) or _DECIDES.search(beside)
-    if role == "investigating" and inquires and _investigates(named) >= 1.5:
-        return 2.0
-    if role != "investigating":
+    if role == "investigating":
+        inquires = _INQUIRES.search(beside) or _DECIDES.search(beside)
+        if inquires and _investigates(named) >= 1.5:
+            return 2.0
+    else:
         if _fired(named, told[named.order]) >= 2.0:
             return 3.0
         if _only_speaks(named):

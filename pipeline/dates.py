@@ -6,6 +6,7 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
+from functools import lru_cache
 from zoneinfo import ZoneInfo
 
 from pipeline import choice, cues, gazetteer, outlets
@@ -102,6 +103,7 @@ class Candidate:
     days: DateRange
 
 
+@lru_cache(maxsize=4)  # asked for the shooting, and for what followed it
 def candidates(passage: Passage) -> tuple[Candidate, ...]:
     """Every expression of the passage that can be resolved, in reading order."""
     found: list[Candidate] = []
@@ -467,6 +469,7 @@ _SHOT_THERE = re.compile(
 )
 
 
+@lru_cache(maxsize=256)
 def _day_of_another(candidate: Candidate) -> bool:
     """Is the day that of a verdict, a death, a saying, whatever else is told beside it?"""
     text = candidate.sentence.text

@@ -7,7 +7,7 @@ import tomllib
 import unicodedata
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from pathlib import Path
 from typing import NamedTuple
 
@@ -47,7 +47,7 @@ class Token(NamedTuple):
     capital: bool
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Named:
     """One place where a (possible) person is named, with what stands in the title before it."""
 
@@ -62,7 +62,7 @@ class Named:
     start: int  # offsets within the sentence
     end: int
 
-    @property
+    @cached_property
     def keys(self) -> tuple[str, ...]:
         return tuple(fold(part) for part in self.parts)
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from importlib import resources
 from typing import NamedTuple
 
@@ -86,7 +86,7 @@ class Token(NamedTuple):
     capital: bool
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Named:
     """A run of words that may name a place, with its neighbours as features see them."""
 
@@ -108,7 +108,7 @@ class Named:
     dateline: bool = False
     meant: str | None = None  # the city, where the words are its police's: "LAPD"
 
-    @property
+    @cached_property
     def lived_in(self) -> bool:
         """ "born in Wallace, Idaho", "said from her home in Boise": where somebody is at home."""
         moved_here = self.before_left == "moved" and self.left == "to"
@@ -125,7 +125,7 @@ class Named:
             return True
         return _HOME_IN.search(behind) is not None and _SAID.search(self.sentence.text) is not None
 
-    @property
+    @cached_property
     def scene(self) -> bool:
         """ "Was shot by police in Joliet"."""
         if self.left not in _SCENE_WORDS:
@@ -139,7 +139,7 @@ class Named:
             self.left == "of" and self.before_left in _BESIDE
         )
 
-    @property
+    @cached_property
     def afterwards(self) -> bool:
         """ "Died in Anchorage", "arraigned in Reno": where something else happened, later."""
         near = max(0, self.start - _NEARBY)

@@ -180,22 +180,22 @@ def _of_bearer(
 def _of_name(bearer: Bearer) -> Iterator[str]:
     table = words()
     yield "name:full" if bearer.given else "name:single"
-    given, surname = bearer.given, bearer.surname
+    given, surname, full = bearer.given, bearer.surname, bearer.fullest
     if bearer.given:
         yield f"name:given{_bucket(given_ppm(given))}"
     yield f"name:surname{_bucket(surname_ppm(surname))}"
-    last = fold(bearer.fullest.parts[-1])
+    last = fold(full.parts[-1])
     if last in table["not_people"]["last"]:
         yield "name:place"
-    if any(key in table["not_people"]["any"] for key in bearer.fullest.keys):
+    if any(key in table["not_people"]["any"] for key in full.keys):
         yield "name:notname"
-    if all(key in table["not_people"]["whole"] for key in bearer.fullest.keys):
+    if all(key in table["not_people"]["whole"] for key in full.keys):
         yield "name:notperson"
     if bearer.suffix:
         yield "name:suffix"
     if bearer.nicknames:
         yield "name:nickname"
-    if len(bearer.fullest.parts) == 3:
+    if len(full.parts) == 3:
         yield "name:three"
     for mention in bearer.mentions:
         yield from _of_titles(mention)
