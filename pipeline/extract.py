@@ -7,6 +7,7 @@ import re
 from collections.abc import Mapping
 from dataclasses import replace
 from datetime import UTC, datetime
+from functools import lru_cache
 from typing import Any
 
 import py3langid
@@ -15,6 +16,7 @@ from lxml import etree
 from lxml.html import HtmlElement, HTMLParser, fromstring
 from selectolax.lexbor import LexborHTMLParser
 from trafilatura.external import try_readability
+from trafilatura.settings import Extractor
 from trafilatura.utils import repair_faulty_html
 from w3lib.encoding import html_to_unicode
 
@@ -39,6 +41,8 @@ _PARSER.set_element_class_lookup(etree.ElementDefaultClassLookup(element=HtmlEle
 MAX_BYTES = 20_000_000
 MAX_TEXT = 400_000  # code points kept of one article; the longest real one seen has 60,000
 
+_FAST = Extractor(fast=True, comments=False)
+_PRECISE = Extractor(precision=True, comments=False)
 _NEAR = 0.93  # agreement at which a reading needs no checking
 
 _DATELINE = re.compile(
@@ -204,11 +208,13 @@ def article_text(tree: HtmlElement, *, title: str = "") -> str:
     trafilatura's fast reading; where no cheap second opinion comes near it, the reading that
     five agree on most (its precise one and readability's added).
     """
+    for head in tree.findall("head"):
+        tree.remove(head)
     without_rails(tree)
-    found = _story_lines(trafilatura.extract(tree, include_comments=False, fast=True), title)
+    found = _story_lines(trafilatura.extract(tree, options=_FAST), title)
     opinions = [_story_lines(opinion, title) for opinion in second_opinions(tree)]
     if agreement(found, opinions) < _NEAR:
-        precise = trafilatura.extract(tree, include_comments=False, favor_precision=True)
+        precise = trafilatura.extract(tree, options=_PRECISE)
         others = [_story_lines(text, title) for text in (precise, _readable(tree))]
         found = most_agreed([found, *others, *opinions])
     return _story_lines(normalise(found)[:MAX_TEXT], title).replace("\n", "\n\n")
@@ -217,9 +223,14 @@ def article_text(tree: HtmlElement, *, title: str = "") -> str:
 def _story_lines(text: str | None, title: str) -> str:
     """A reading's lines without those of the frame: title once more, byline, asks."""
     lines = [line.strip() for line in (text or "")[: 2 * MAX_TEXT].split("\n")]
-    kept = [line for line in lines if line and not _FRAME_LINE.match(line)]
+    kept = [line for line in lines if line and not _is_frame(line)]
     head = [line for line in kept[:5] if not _is_heading(line, title)]
     return "\n".join(head + kept[5:])
+
+
+@lru_cache(maxsize=1024)  # the readings of a page have most lines in common
+def _is_frame(line: str) -> bool:
+    return _FRAME_LINE.match(line) is not None
 
 
 def _is_heading(line: str, title: str) -> bool:
@@ -252,10 +263,11 @@ def language_of(text: str, declared: str | None = None) -> str:
     common = [word.casefold() for word in _COMMON_ENGLISH.findall(sample)]
     if common.count("the") > 4 and len(common) > len(sample) / 110:  # nobody else writes so
         return "en"
-    found: str = py3langid.classify(sample.lower())[0]
     english = set(common) - {"police"}  # which is French and Spanish copy too
-    few = len(sample) < _SHORT and english
-    return "en" if few or (len(common) > 8 and len(english) > 2) else found
+    if (len(sample) < _SHORT and english) or (len(common) > 8 and len(english) > 2):
+        return "en"
+    found: str = py3langid.classify(sample.lower())[0]
+    return found
 
 
 _COMMON_ENGLISH = re.compile(r"(?i)\b(?:the|and|was|said|police|of|who)\b")

@@ -184,9 +184,10 @@ def _longest_part(title: str, site: str | None) -> str:
 
 
 _SHOWN_AUTHORS = etree.XPath(
-    '//*[@rel="author" or @itemprop="author" or contains(@class,"byline")'
-    ' or contains(@class,"post-author") or contains(@class,"author-name")]'
-    ' | //*[contains(@class,"post") or contains(@class,"entry")]//*[@class="fn"]'
+    '//*[@class or @rel or @itemprop][@rel="author" or @itemprop="author"'
+    ' or contains(@class,"byline") or contains(@class,"post-author")'
+    ' or contains(@class,"author-name") or (@class="fn"'
+    ' and ancestor::*[contains(@class,"post") or contains(@class,"entry")])]'
 )
 _AUTHOR_METAS = (
     "author",
