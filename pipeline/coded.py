@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from array import array
 from collections.abc import Callable, Hashable, Iterable, Sequence
 from dataclasses import dataclass, field
 from itertools import chain
@@ -53,16 +52,16 @@ class Coder:
 
     def __init__(self, blank: Hashable = None) -> None:
         self.numbers: dict[Hashable, int] = {blank: 0}
-        self._codes = array("i")
+        self._codes: list[Numbers] = [np.empty(0, np.uint8)]  # of each many, as small as may be
 
     def take(self, values: Iterable[Hashable]) -> None:
         numbers = self.numbers
-        self._codes.extend([numbers.setdefault(value, len(numbers)) for value in values])
+        codes = [numbers.setdefault(value, len(numbers)) for value in values]
+        self._codes.append(np.array(codes, np.min_scalar_type(len(numbers))))
 
     def done(self) -> tuple[Numbers, Sequence[Any]]:
         """The codes, and the values by them."""
-        codes = np.array(self._codes, np.int32)
-        return codes.astype(np.min_scalar_type(len(self.numbers))), list(self.numbers)
+        return np.concatenate(self._codes), list(self.numbers)
 
 
 @dataclass(frozen=True, slots=True)

@@ -20,7 +20,7 @@ from pipeline import names, rows
 from pipeline.coded import Coder, Column, Lists, Mask, Numbers, numbered, together
 from pipeline.linkable import Linkable, Shot
 
-_AT_ONCE = 4096  # reports turned into columns
+_AT_ONCE = 1024  # reports turned into columns
 _KEPT = 4096  # put together again and kept in hand
 #: Lists of which no two reports have the same: their items are numbered, not they.
 _LISTS = ("terms", "signature")
@@ -87,8 +87,8 @@ class Many(Sequence[Linkable]):
             sketches.append(np.fromiter(told, np.uint64))
         return cls(
             anchors,
-            {name: Column(*coder.done()) for name, coder in own.items()},
-            {name: Column(*coder.done()) for name, coder in shot.items()},
+            {name: Column(*own.pop(name).done()) for name in tuple(own)},
+            {name: Column(*shot.pop(name).done()) for name in tuple(shot)},
             Lists.lying(sizes["victims"]),
             Terms(Column(*words.done()), np.concatenate(shares), Lists.lying(sizes["terms"])),
             Lists(np.concatenate(sketches), np.array(sizes["signature"], np.int64)),

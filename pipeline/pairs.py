@@ -22,10 +22,7 @@ from pipeline.names import PersonalName
 Rows: TypeAlias = Numbers  # places in a sequence of reports
 Keyed: TypeAlias = tuple[Numbers, Rows]  # keys, and the row that each is of
 
-_AT_ONCE = 250_000  # pairs
-_REGION, _WORD, _PLACE, _NAME, _SOUND, _COPY, _BLOCK = (
-    kind << 59 for kind in range(7)
-)  # no two kinds meet
+_AT_ONCE = 60_000  # pairs
 _SECOND = 1 << 24  # more than there are cells of days, years, states, or words of names
 _LETTERS = 128  # a name is folded to ASCII
 
@@ -42,18 +39,20 @@ def row_pairs(
     own = many.records
     follows, is_known = many.among(followers), many.among(known)
     turn = np.where(is_known, np.where(follows, 3, 2), np.where(follows, 0, 1)).astype(np.int8)
-    for left, right in sharing(*keys_of(many), turn):
+    for left, right in sharing(kinds_of_keys(many), turn):
         chosen = (own[left] != own[right]) | (own[left] == 0)
         yield left[chosen], right[chosen]
 
 
-def keys_of(many: Many) -> Keyed:
-    """Every key with every row that has it."""
+def kinds_of_keys(many: Many) -> Iterator[Keyed]:
+    """Every key with every row that has it, one kind of keys after the other."""
     days = _ByDay(many, candidates.days_of)
-    kinds = (_regions(many, days), _words(many, days), _places(many), *_names(many),
-             _copies(many), _blocks(many, days))  # fmt: skip
-    keys, its = (np.concatenate(parts) for parts in zip(*kinds, strict=True))
-    return keys, its
+    yield _regions(many, days)
+    yield _words(many, days)
+    yield _places(many)
+    yield from _names(many)
+    yield _copies(many)
+    yield _roads(many, days)
 
 
 class _ByDay:
@@ -84,14 +83,14 @@ def _regions(many: Many, days: _ByDay) -> Keyed:
     cells = days.lists(lambda told: [cell for one in told for cell in candidates.cells(one)])
     row, region = regions.at(codes)
     at, cell = cells.at(days.codes[row])
-    return _REGION + region[at] * _SECOND + cell, row[at]
+    return region[at] * _SECOND + cell, row[at]
 
 
 def _words(many: Many, days: _ByDay) -> Keyed:
     row, term = many.terms.lists.at(np.arange(len(many)), candidates.WORDS)
     word = many.terms.words.codes[term].astype(np.int64)
     at, cell = days.lists(candidates.word_cells).at(days.codes[row])
-    return _WORD + word[at] * _SECOND + cell, row[at]
+    return word[at] * _SECOND + cell, row[at]
 
 
 def _places(many: Many) -> Keyed:
@@ -110,10 +109,10 @@ def _places(many: Many) -> Keyed:
     row, spot = row[at], together(spot[at], age)
     years = _ByDay(many, candidates.years)
     at, year = years.lists(sorted).at(years.codes[row])
-    return _PLACE + spot[at] * _SECOND + year, row[at]
+    return spot[at] * _SECOND + year, row[at]
 
 
-def _blocks(many: Many, days: _ByDay) -> Keyed:
+def _roads(many: Many, days: _ByDay) -> Keyed:
     placed = np.flatnonzero(many.says("place"))
     numbers = _Numbers()
     place, state = (many.own[field].at(placed) for field in ("place", "state"))
@@ -123,7 +122,7 @@ def _blocks(many: Many, days: _ByDay) -> Keyed:
         for one, two, three in told
     )
     row, key = keys.of(placed)
-    return _BLOCK + key, row
+    return key, row
 
 
 def _names(many: Many) -> tuple[Keyed, Keyed]:
@@ -138,8 +137,8 @@ def _names(many: Many) -> tuple[Keyed, Keyed]:
     at, sound = heard.at(name.codes[shots])
     state = many.own["state"].codes[owners[at]]
     return (
-        (_NAME + np.append(key, more), np.append(owners[hit], told)),
-        (_SOUND + sound * _SECOND + state, owners[at]),
+        (np.append(key, more), np.append(owners[hit], told)),
+        (sound * _SECOND + state, owners[at]),
     )
 
 
@@ -195,7 +194,7 @@ def _copies(many: Many) -> Keyed:
     row, band = Lists.each(numbers.of(bands) for bands in map(syndication.bands, sketches)).of(
         signed
     )
-    return _COPY + band, row
+    return band, row
 
 
 class _Numbers(dict[Hashable, int]):
@@ -205,23 +204,18 @@ class _Numbers(dict[Hashable, int]):
         return [self.setdefault(value, len(self)) for value in values]
 
 
-def sharing(keys: Numbers, rows: Rows, turn: Numbers) -> Iterator[tuple[Rows, Rows]]:
-    """Every two rows that share a key, once, the lesser row left, many at a time.
+def sharing(kinds: Iterable[Keyed], turn: Numbers) -> Iterator[tuple[Rows, Rows]]:
+    """Every two rows that share a key of one kind, once, the lesser row left, many at a time.
 
-    ``keys`` and ``rows`` side by side; ``turn`` by row. In a block those of turn 0 meet those of 1
-    and 2, and those of turn 1 each other and all of later turns.
+    ``turn`` is by row. In a block those of turn 0 meet those of 1 and 2, and those of turn 1 each
+    other and all of later turns.
     """
-    place = np.argsort(turn, kind="stable")
-    size = max(1, len(turn))
-    rank = np.empty(len(turn), np.int64)
-    rank[place] = np.arange(len(turn))
-    order = np.argsort(keys)
-    block = np.cumsum(np.diff(keys[order], prepend=keys[order[:1]]) != 0)
-    entries = distinct(block * size + rank[rows[order]])
-    block, rows = entries // size, entries % size
+    place = np.argsort(turn, kind="stable").astype(np.int32)
+    block, rows = _blocks(kinds, place)
     begin, after = _met(block, turn[place[rows]])
-    by_row = np.sort(rows * len(rows) + np.arange(len(rows))) % max(1, len(rows))
-    total = np.cumsum(after[by_row])
+    del block
+    by_row = np.argsort(rows, kind="stable").astype(np.int32)
+    total = np.cumsum(after[by_row], dtype=np.int64)
     last_of_row = np.append(np.flatnonzero(np.diff(rows[by_row])), len(rows) - 1)
     at = 0
     while at < len(rows):
@@ -234,22 +228,45 @@ def sharing(keys: Numbers, rows: Rows, turn: Numbers) -> Iterator[tuple[Rows, Ro
         at = end
 
 
+def _blocks(kinds: Iterable[Keyed], place: Numbers) -> tuple[Numbers, Numbers]:
+    """Blocks of several rows, and each row once in each by its rank in order of ``place``.
+
+    One kind after the other, and in half the width: of very many reports this is what takes most.
+    """
+    size = max(1, len(place))
+    rank = np.empty(len(place), np.int32)
+    rank[place] = np.arange(len(place), dtype=np.int32)
+    found = [(place[:0], place[:0])]
+    count = 0
+    for keys, rows in kinds:
+        order = np.argsort(keys)
+        block = np.cumsum(np.diff(keys[order], prepend=keys[order[:1]]) != 0)
+        entries = distinct(block * size + rank[rows[order]])
+        own = (entries // size).astype(np.int32)
+        several = np.bincount(own)[own] > 1
+        found.append((own[several] + np.int32(count), (entries[several] % size).astype(np.int32)))
+        count += len(keys)
+    blocks, ranks = (np.concatenate(parts) for parts in zip(*found, strict=True))
+    return blocks, ranks
+
+
 def _met(block: Numbers, turn: Numbers) -> tuple[Numbers, Numbers]:
     """Where those begin that each entry meets, and how many they are; sorted by block and turn."""
-    ends = np.cumsum(np.bincount(block))[block]
-    until = np.searchsorted(block * 4 + turn, block * 4 + 3)  # where those of turn 3 begin
-    later = np.searchsorted(block * 4 + turn, block * 4 + 1)
-    own = np.arange(len(block)) + 1
-    begin = np.where(turn == 0, later, own)
-    count = np.where(turn == 0, until - later, np.where(turn == 1, ends - own, 0))
+    ends = np.cumsum(np.bincount(block)).astype(np.int32)
+    first, last = turn == 0, turn == 3
+    later = ends - np.bincount(block[~first], minlength=len(ends)).astype(np.int32)
+    until = ends - np.bincount(block[last], minlength=len(ends)).astype(np.int32)
+    begin = np.arange(1, len(block) + 1, dtype=np.int32)
+    count = np.where(turn == 1, ends[block] - begin, 0).astype(np.int32)
+    begin[first], count[first] = later[block[first]], (until - later)[block[first]]
     return begin, count
 
 
 def _meetings(rows: Rows, entries: Rows, begin: Numbers, after: Numbers) -> tuple[Rows, Rows]:
     """Each entry's row with those that it meets in its block."""
     counts = after[entries]
-    starts = np.repeat(np.cumsum(counts) - counts, counts)
+    starts = np.repeat(np.cumsum(counts, dtype=np.int64) - counts, counts)
     met = np.repeat(begin[entries], counts) + np.arange(len(starts)) - starts
     size = int(rows.max(initial=0)) + 1
-    found = distinct(np.repeat(rows[entries], counts) * size + rows[met])
+    found = distinct(np.repeat(rows[entries].astype(np.int64), counts) * size + rows[met])
     return found // size, found % size

@@ -196,7 +196,8 @@ def _clusters(board: _Board, homes: _Homes, plain: Mask) -> list[Cluster]:
     why = np.append(told + len(scores) * (np.arange(len(tree)) >= len(strong)), -1)
     anchors = np.array([*board.reports.anchors, None], object)
     columns = (anchors[order], because[why[by[order]]], anchors[via[order]])
-    members = list(map(Membership, *(column.tolist() for column in columns)))
+    each = zip(*(column.tolist() for column in columns), strict=True)
+    members = list(map(Membership._make, each))
     bounds = pairwise([*begins.tolist(), len(order)])
     return [Cluster(tuple(members[at:end])) for at, end in bounds]
 

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from dataclasses import field as make
 from datetime import date, datetime, timedelta
 from enum import StrEnum
-from typing import Any, Self
+from typing import Any, NamedTuple, Self
 
 #: A normalised claim value: text, number or yes/no; dates are EDTF (ISO 8601-2) strings.
 Value = str | int | float | bool
@@ -414,8 +414,7 @@ class Edge:
         return any(item.veto for item in self.evidence)
 
 
-@dataclass(frozen=True, slots=True)
-class Membership:
+class Membership(NamedTuple):
     """Why one report is in its cluster."""
 
     anchor: str
