@@ -9,6 +9,10 @@ from pipeline.clauses import words
 from pipeline.cued import Cued
 from pipeline.records import AssertedBy
 
+#: Those who were there or stand by who was: their word is as good as an office's on what happened.
+THOSE_THERE = frozenset(
+    (AssertedBy.FAMILY, AssertedBy.WITNESS, AssertedBy.LAWYER, AssertedBy.VIDEO)
+)
 _SAYS = Cued(
     r"\b(?:according\s+to|said|says?|saying|told|tells?|stated|wrote|announced|alleg\w+|claim\w*"
     r"|confirm\w*|report(?:ed|s)|testified|ruled|determined|concluded|found|identified|shows?"

@@ -8,6 +8,7 @@ from collections.abc import Iterator, Sequence
 import us
 
 from pipeline.actors import ANY_OFFICER, OFFICER, PERSON, POLICE
+from pipeline.attribution import THOSE_THERE
 from pipeline.clauses import LISTS
 from pipeline.cued import Cued
 from pipeline.cues import Gunfire, asserted_by, hedged
@@ -202,8 +203,12 @@ def flight(sentences: Sequence[Sentence], armed: str | None = None) -> Iterator[
     told, that is the claim ("unknown"): it is not the same as saying nothing.
     """
     doubt = next((claim for claim in map(_in_doubt, sentences) if claim), None)
+    denial = next((claim for claim in map(_denied, sentences) if claim), None)
     if told := _told_last(sentences):
-        yield _with_vehicle(*told, sentences)
+        flown = _with_vehicle(*told, sentences)
+        yield flown
+        if denial and flown.basis is Basis.STATED:
+            yield denial  # their word against that of police: both stand
     elif doubt:
         yield doubt
     elif armed == "vehicle":
@@ -223,7 +228,7 @@ def _told_last(sentences: Sequence[Sentence]) -> tuple[int, Claim] | None:
     last: tuple[int, Claim] | None = None
     seen: set[str] = set()
     for at, sentence in enumerate(sentences):
-        if _in_doubt(sentence):
+        if _in_doubt(sentence) or _denied(sentence):
             continue
         for kind, claim in _flights(sentence):
             if sentence.where is Where.TITLE:
@@ -266,6 +271,14 @@ def _in_doubt(sentence: Sentence) -> Claim | None:
     return _claim("fleeing", "unknown", sentence, match, "in-doubt") if match else None
 
 
+def _denied(sentence: Sentence) -> Claim | None:
+    """ "He never ran", say kin, a lawyer, a witness or a video."""
+    match = _DENIED_FLIGHT.search(sentence.text)
+    if match is None or asserted_by(sentence.text) not in THOSE_THERE:
+        return None
+    return _claim("fleeing", "not", sentence, match, "denied", 0.5)
+
+
 #: "Police would not say whether he was running": asked, and not told.
 _IN_DOUBT = Cued(
     r"\b(?:whether|(?:unclear|unknown|not\s+(?:clear|known|say|said|know)|n['’]t\s+(?:say|know|clear))\s+if)\s"
@@ -274,6 +287,11 @@ _IN_DOUBT = Cued(
     re.IGNORECASE,
 )
 
+_DENIED_FLIGHT = Cued(
+    r"\b(?:(?:did|was|were|had|is)(?:\s+not|n['’]t)|never)\s+(?:even\s+|just\s+)?(?:(?:trying|going)\s+to\s+|been\s+)?"
+    r"(?:r[au]n|running|fle(?:e|d|eing)|(?:get|getting|drive|driving|drove|speed|speeding)\s+(?:off|away)|escap\w+|evad\w+)\b",
+    re.IGNORECASE,
+)
 #: Neither on foot nor by car.
 _RIDES = Cued(
     r"\b(?:motorcycl(?:e|es|ist)|(?:motor|mini|dirt)\s?-?bikes?|bikes?|bicycl(?:e|es|ist)|mopeds?|scooters?|ATVs?|four-wheelers?"

@@ -388,6 +388,8 @@ def _decide(
     support = tuple(item.claim for item in items)
     state = _state(field, groups, rules.policy)
     why = _why(field, groups, rules.policy)
+    if state == "disputed" and (left_open := _nothing(field, said)).value is not None:
+        value, support, why = left_open.value, left_open.support, "accounts differ in one article"
     return Fact(field, value, state, why, support, conflicts, _confidence(groups))
 
 

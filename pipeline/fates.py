@@ -145,7 +145,7 @@ _COURT = (
 #: What only the living do or have done to them; whose deed it is, their clause says.
 DEEDS = Cued(
     rf"\b(?:said(?!\s+(?:that\s+)?(?:he|she)\s+(?:would|was\s+going|wanted|did\s+not\s+want)\b)(?!\s+to\s+say)|says|sued|sues|suing|testif(?:ied|ies)|settled|recalled|recalls"
-    r"|remembers|spoke|appeared|filed|receives?|walks|uses|limp(?:s|ed)|works|lives(?!\s+(?:in|at|on)\s+memor)|recovering|withdrawn"
+    r"|remembers|spoke|appeared\s+(?:in\s+(?:court|an?\b|the\b)|before|by|via|on|at)|filed|receives?|walks|uses|limp(?:s|ed)|works|lives(?!\s+(?:in|at|on)\s+memor)|recovering|withdrawn"
     r"|(?:took|taken)\s+the\s+stand|does\s+not\s+remember|(?:came|returned|is|went)\s+(?:back|home)|still\s+(?:has|carries)\s+(?:an?|the)\s+bullet"
     rf"|{_COURT}|(?<=not\s)charge|(?<=won['’]t\s)charge|trial|arraignment|sentencing|convict(?:s|ing)|(?:ordered|ordering)(?=[^.;]{{1,40}}\sto\s+(?:serve|pay|stay|stand\s+trial))"
     r"|told\s+(?:us|me(?=[,.])|reporters|the\s+(?:court|judge|jury)|a\s+(?:judge|reporter|jury|court)|jurors|(?-i:The))"

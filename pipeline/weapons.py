@@ -9,8 +9,10 @@ from dataclasses import dataclass, replace
 from importlib.resources import files
 
 from pipeline.actors import ANY_OFFICER, OFFICER, PERSON, POLICE
+from pipeline.attribution import THOSE_THERE
 from pipeline.cued import Cued
 from pipeline.cues import Actor, Gunfire, asserted_by, hedged
+from pipeline.fates import KIN
 from pipeline.ramming import MOTOR, NO_THREAT, RAMMED, RUN_OVER
 from pipeline.records import AssertedBy, Basis, Claim, Passage, Sentence, Where
 from pipeline.turned_out import found as turned_out
@@ -88,7 +90,8 @@ _HAD = re.compile(
     re.IGNORECASE,
 )
 _REVEALED = re.compile(
-    r"\b(?:was|were|be|as|actually|it's|is|found|determined|revealed)\s*$", re.IGNORECASE
+    r"\b(?:(?:was|were|be|as|actually|it's|is|found|determined|revealed)\s*|(?:weapon|gun|object|item):\s+(?:an?\s+)?)$",
+    re.IGNORECASE,
 )
 _DRAWN = re.compile(r"^\s+(?:drawn|pointed at (?:him|her|them))\b", re.IGNORECASE)
 _FOUND = re.compile(
@@ -144,7 +147,7 @@ _PRESUPPOSED = re.compile(
     re.IGNORECASE,
 )
 _ASKED = re.compile(
-    r"\b(?:whether|if|unclear|unknown|what(?!\s+(?:\w+\s+)?(?:appear|look|seem)))\b[^.;]{0,40}$",
+    r"\b(?:whether|if|unclear|unknown|what(?!\s+(?:\w+\s+)?(?:appear|look|seem|turned\s+out|proved)))\b[^.;]{0,40}$",
     re.IGNORECASE,
 )
 _STABBED = Cued(
@@ -160,7 +163,7 @@ _STATUTE = re.compile(
 )
 #: What somebody was once convicted of, or was himself hit with.
 _ON_RECORD = re.compile(
-    r"\b(?:convictions?|convicted|prison|probation|parole|record|pleaded\s+guilty|sentenced|felony)\b[^.;]{0,60}\b(?:for|of|with|involving)\s+[^.;,]{0,40}$",
+    r"\bright\s+to\s+(?:possess|own|carry|bear|buy|have)\s+[^.;,]{0,40}$|\b(?:convictions?|convicted|prison|probation|parole|record|pleaded\s+guilty|sentenced|felony)\b[^.;]{0,60}\b(?:for|of|with|involving)\s+[^.;,]{0,40}$",
     re.IGNORECASE,
 )
 _HIT_WITH = re.compile(
@@ -213,6 +216,7 @@ class Held:
     source: AssertedBy
     rule: str
     charged: bool = False  # named in a charge: what somebody is accused of, not a thing seen
+    accounts: tuple[Held, ...] = ()  # where it is left open: what each side says
 
     def claim(self, field: str, value: str) -> Claim:
         return Claim(
@@ -595,7 +599,7 @@ def _is_not_theirs(word: str, before: str, after: str) -> bool:
 
 
 _STOP_STICKS = re.compile(r"\b(?:stop|spike|tire-deflation)[\s-]$", re.IGNORECASE)
-_THINGS_IN_HAND = frozenset(("metal object", "metallic object"))
+_THINGS_IN_HAND = frozenset(("metal object", "metallic object", "sharp object"))
 _AT_SCENE = re.compile(
     rf"\b(?:{POLICE}|shot|fired|drop|armed|point\w*|rais\w+)\b",
     re.IGNORECASE,
@@ -653,7 +657,7 @@ def best(found: Sequence[Held]) -> Held | None:
     """
     by_kind = {held.kind: held for held in sorted(found, key=_rank, reverse=True)[::-1]}
     replica = by_kind.get("replica")
-    if replica and not (replica.source in _CONTRADICTING and _told_real(by_kind)):
+    if replica and not (replica.source in THOSE_THERE and _told_real(by_kind)):
         return replica
     real = [
         by_kind[kind]
@@ -665,8 +669,11 @@ def best(found: Sequence[Held]) -> Held | None:
     if top is not None and top.kind == "vehicle" and gun is not None and gun.score >= 2:
         top = gun  # who has both is coded by the gun
     unarmed = by_kind.get("unarmed") or by_kind.get("harmless")
-    if unarmed is None and not real:
-        unarmed = by_kind.get("no gun")
+    unsaid, no_gun = by_kind.get("undetermined"), by_kind.get("no gun")
+    if unarmed is None and not real and no_gun is not None:
+        # "He never had a gun", of one of whom police do not say whether he was armed
+        open_ = unsaid is not None and unsaid.rule == "undetermined"
+        unarmed = no_gun if no_gun.source in _SAY_SO or not open_ else None
     if unarmed and (top is None or _outranks(unarmed, top)):
         return unarmed
     if top is not None and top.score >= 2:
@@ -677,7 +684,7 @@ def best(found: Sequence[Held]) -> Held | None:
 def _told_real(by_kind: Mapping[str, Held]) -> bool:
     """Is a real gun told by somebody else than the other side?"""
     gun = by_kind.get("firearm")
-    return gun is not None and gun.score >= 2 and gun.source not in _CONTRADICTING
+    return gun is not None and gun.score >= 2 and gun.source not in THOSE_THERE
 
 
 def _disputed(found: Sequence[Held], top: Held) -> Held | None:
@@ -685,14 +692,35 @@ def _disputed(found: Sequence[Held], top: Held) -> Held | None:
     that of police, and not for us to decide.
     """
     denied = ("no threat",) if top.kind == "vehicle" else ("unarmed", "no gun")
-    heard = [h for h in found if h.kind in denied and h.source in _CONTRADICTING]
-    if top.kind == "firearm" and all(h.source in _SAY_SO for h in found if h.kind == "firearm"):
-        # "Had a firearm", say police alone, "a broomstick", says a cousin.
-        things = [h for h in found if h.kind in ("harmless", "other") and h.phrase.startswith("a")]
-        heard += [h for h in things if h.source in _CONTRADICTING]
+    heard = [h for h in found if h.kind in denied and h.source in THOSE_THERE]
+    if top.kind == "firearm" and not any(
+        h.source in THOSE_THERE for h in found if h.kind == "firearm"
+    ):  # "had a firearm", say police alone, "a broomstick", says a cousin
+        heard += [h for h in found if h.kind in _OTHER_THINGS and _is_said_of_them(h)]
     if top.kind == "vehicle":
         heard = [h for h in found if h.kind in denied and h.source not in _SAY_SO]
-    return replace(max(heard, key=_rank), kind="undetermined", rule="disputed") if heard else None
+    if not heard:
+        return None
+    denial = max(heard, key=_rank)
+    told = (top, denial) if denial.source in THOSE_THERE and top.source not in THOSE_THERE else ()
+    return replace(denial, kind="undetermined", rule="disputed", accounts=told)
+
+
+_OTHER_THINGS = frozenset(("harmless", "other", "replica"))
+#: "Roe, his lawyer, said she had her phone in her hand": what the one who speaks had.
+_OWN_THING = re.compile(
+    rf"^(?!.*\b{KIN}\b).*\b(?-i:[A-Z])[\w’'-]+,?(?:\s+[^.;,]{{1,40}},)?\s+said\s+(?:that\s+)?(?:s?he|I)\b(?:(?!\bclient\b)[^.;])*$",
+    re.IGNORECASE,
+)
+
+
+def _is_said_of_them(held: Held) -> bool:
+    """Whether somebody who was there says that the one shot held a thing: "holding his phone"."""
+    return (
+        held.source in THOSE_THERE
+        and re.match(r"(?:an?|his|her)\b", held.phrase, re.IGNORECASE) is not None
+        and _OWN_THING.search(held.sentence.text, 0, held.start) is None
+    )
 
 
 _SAY_SO = frozenset((AssertedBy.POLICE, AssertedBy.PROSECUTOR))
@@ -724,11 +752,12 @@ def read(
         return
     if chosen.rule in _KINDS_OF_THINGS or chosen.rule in ("seems", "harmless", "vague"):
         yield chosen.claim("weapon", chosen.phrase)
-    if chosen.rule == "disputed":
-        return  # that they differ is what is known
-    if other := _other_account(found, chosen):
+    others = chosen.accounts
+    if chosen.rule != "disputed" and (other := _other_account(found, chosen)):
+        others = (other,)
+    for each in others:
         yield replace(
-            other.claim("armed", _category(other)), confidence=round(claim.confidence / 2, 2)
+            each.claim("armed", _category(each)), confidence=round(claim.confidence / 2, 2)
         )
 
 
@@ -743,21 +772,16 @@ def _category(held: Held) -> str:
 _CATEGORIES = {
     "harmless": "unarmed",
     "no gun": "unarmed",
+    "no threat": "unarmed",
     "vague": "undetermined",
     "stabbed": "knife",
 }
 
 
-_OFFICIAL = frozenset((AssertedBy.POLICE, AssertedBy.PROSECUTOR, AssertedBy.OUTLET))
-_CONTRADICTING = frozenset(
-    (AssertedBy.FAMILY, AssertedBy.WITNESS, AssertedBy.LAWYER, AssertedBy.VIDEO)
-)
-
-
 def _other_account(found: Sequence[Held], chosen: Held) -> Held | None:
     """The best mention by the other side: family, witness, lawyer or video against police."""
-    others = _CONTRADICTING if chosen.source in _OFFICIAL else _OFFICIAL - {AssertedBy.OUTLET}
-    wanted = {"unarmed", "harmless", "no gun"} if others is _CONTRADICTING else None
+    others = _SAY_SO if chosen.source in THOSE_THERE else THOSE_THERE
+    wanted = {"unarmed", "no gun", *_OTHER_THINGS} if others is THOSE_THERE else None
     heard = [
         held
         for held in found
@@ -765,5 +789,6 @@ def _other_account(found: Sequence[Held], chosen: Held) -> Held | None:
         and _category(held) != _category(chosen)
         and held.score >= 2
         and (wanted is None or held.kind in wanted)
+        and (held.kind not in _OTHER_THINGS or others is _SAY_SO or _is_said_of_them(held))
     ]
     return max(heard, key=_rank, default=None)

@@ -4,13 +4,18 @@ from __future__ import annotations
 
 import csv
 import io
+import json
 import re
+from datetime import UTC, datetime
+from pathlib import Path
 
 import pytest
 
+from scheduler import jobs
 from storage import alerts
 from storage.searches import Search
 from tests.web.conftest import Served
+from tests.whole.test_path import TWO_ACCOUNTS
 
 PAGES = (
     "/",
@@ -258,3 +263,13 @@ def test_words_of_articles_find_incidents_and_articles(served: Served) -> None:
     assert line["incident_id"] in {item["incident_id"] for item in found}
     rows = served.json(f"/articles.json?q={name}")["rows"]
     assert any(hit for row in rows for _, hit in row["excerpt"])
+
+
+def test_a_page_shows_both_accounts_of_one_article(empty: Served, tmp_path: Path) -> None:
+    now = datetime(2026, 3, 1, 12, tzinfo=UTC)
+    (tmp_path / "in.jsonl").write_text(json.dumps(TWO_ACCOUNTS) + "\n", "utf-8")
+    jobs.ingest(empty.place, [tmp_path / "in.jsonl"], now=now)
+    jobs.read_waiting(empty.place, now=now)
+    jobs.resolve_waiting(empty.place, now=now)
+    page = empty.get("/incidents/I1").text
+    assert {"but <b>firearm</b>", "but <b>unarmed</b>"} <= set(re.findall(r"but <b>\w+</b>", page))

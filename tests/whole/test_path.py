@@ -10,7 +10,7 @@ from typing import Any
 
 import pytest
 
-from tests.whole.desk import Desk, outline
+from tests.whole.desk import STORY, Desk, outline
 
 GOLD = Path(__file__).parent.parent / "gold" / "coverage.jsonl"
 GIVEN = ("url", "title", "text", "published", "outlet")
@@ -40,6 +40,14 @@ CLAIM = {
     "value", "as_written", "basis", "in", "quote", "start", "end", "asserted_by", "hedged",
     "method", "version", "confidence",
 }  # fmt: skip
+
+
+TWO_ACCOUNTS = STORY | {
+    "text": "RIVERTON, Ohio — A Riverton police officer shot and killed Dale Orrin Wexcombe, 34, "
+    "on Sunday night after a foot chase, police said.\n\nPolice said Wexcombe pointed a handgun at "
+    "the officer. His mother, Ann Wexcombe, said he had no weapon. “He never ran,” she said, and "
+    "his sister, Lee Coe, said he was not running.",
+}
 
 
 def articles(count: int) -> list[dict[str, Any]]:
@@ -194,6 +202,23 @@ def test_an_accepted_value_stays(tmp_path: Path) -> None:
     desk.run("ingest", write_lines(tmp_path / "more.jsonl", articles(40)))
     line = next(row for row in desk.rows("incidents") if row["incident_id"] == number)
     assert (line["city"], line["review"], line["accepted_by"]) == ("Elsewhere", "accepted", "kim")
+
+
+def test_both_accounts_of_one_article_stand(tmp_path: Path) -> None:
+    desk = Desk(tmp_path)
+    desk.run("ingest", write_lines(tmp_path / "in.jsonl", [TWO_ACCOUNTS]))
+    line = desk.rows("incidents")[0]
+    told = {
+        field: {(other["value"], *other["asserted_by"]) for other in line["conflicts"][field]}
+        for field in ("armed", "fleeing")
+    }
+    assert told["armed"] == {("firearm", "police"), ("unarmed", "family")}
+    assert told["fleeing"] == {("foot", "police"), ("not", "family")}
+    states = line["field_states"]
+    assert (line["armed"], states["armed"]) == ("undetermined", "disputed")
+    assert states["fleeing"] == "disputed"
+    shown = desk.run("show", line["incident_id"]).stdout
+    assert all(value in shown for value in ("firearm", "unarmed"))
 
 
 def test_csv_holds_the_same_incidents(desk: Desk) -> None:
