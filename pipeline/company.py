@@ -55,6 +55,11 @@ class Company:
             and sentence.start + start < mention.span.end
         )
 
+    def by_gender_of(self, words: str) -> frozenset[int]:
+        """Whom a description means whose head has a gender that only one of them has."""
+        known, unsaid = self._of_gender.get(gender_of(words.split()[-1]) or "", ((), ()))
+        return frozenset(one.n for one in known if len(known) == 1 and not unsaid)
+
     def _calls(self, sentence: Sentence) -> Iterator[tuple[int, int]]:
         for person in self.people:
             for mention in person.mentions:

@@ -135,8 +135,13 @@ _NOW = (
     r"(?:(?:has|was|is|now|still|later|also|will|be|been|being|then|since|remains?|expected|to)"
     r"\s+)*"
 )
+#: What a court or police do to somebody.
+COURT_VERBS = frozenset(
+    """sentenced charged arraigned indicted booked jailed convicted arrested acquitted
+    extradited""".split()
+)
 _COURT = (
-    r"sentenced|pleaded|pleads|charged|arraigned|indicted|booked|jailed|convicted|arrested|acquitted|extradited"
+    rf"{'|'.join(sorted(COURT_VERBS))}|pleaded|pleads"
     r"|tried\s+as\s+an\s+adult|awaiting\s+trial|due\s+(?:back\s+)?in\s+court|(?:not\s+)?be\s+(?:charged|prosecuted|tried)"
     r"|(?:took|taken|accepted|entered)\s+a\s+plea|(?:got|gets)\s+(?:\d+|\w+)\s+years|free\s+on\s+bond"
     r"|(?:made|makes|making)\s+(?:his|her)\s+(?:first|initial)\s+(?:court\s+)?appearance"

@@ -35,6 +35,7 @@ _SAYS = re.compile(r"\s+(?:said|says|told|wrote|added|recalled)\b")
 def of_name(page: Page, bearer: Bearer) -> Iterator[Vote]:
     """What is said beside each mention of a bearer, the plainest with most weight."""
     for mention in bearer.mentions:
+        yield from _titled(page, bearer, mention)
         yield from _in_apposition(page.sentences[mention.sentence].text, mention)
         yield from _beside(page, mention, sure=True)
     yield from _introduced(page, bearer)
@@ -56,7 +57,8 @@ def nearby(page: Page, bearer: Bearer) -> Iterator[Vote]:
             start = mention.end if place == mention.sentence else 0
             for match in PRONOUNS.finditer(text, start):
                 spoilt = OTHERS.search(text, start, match.start())
-                if not spoilt and not quoted(text, match.start()) and not _tag(text, match):
+                speaks = _SAYS.match(text, match.end())
+                if not spoilt and not speaks and not quoted(text, match.start()):
                     yield gender_of(match.group()) or "", place, match.span(), 1
 
 
@@ -146,13 +148,32 @@ _HEAD_ENDS = re.compile(
 )
 
 
+def _titled(page: Page, bearer: Bearer, mention: Named) -> Iterator[Vote]:
+    """ "Ms. Roe": of a surname that somebody else bears, or that speaks, it may be kin."""
+    text = page.sentences[mention.sentence].text
+    title = mention.titles[-1] if mention.titles else ""
+    gender = gender_of(title) if title in ("mr", "mrs", "ms", "miss") else None
+    bare = len(mention.parts) == 1
+    if gender is None or (
+        bare and (_shared(page, bearer, mention) or _SAYS.match(text, mention.end))
+    ):
+        return
+    at = text.casefold().rfind(title, 0, mention.start)
+    if at >= 0:
+        yield gender, mention.sentence, (at, at + len(title)), 4
+
+
+def _shared(page: Page, bearer: Bearer, mention: Named) -> bool:
+    """Whether another than the bearer is named in full by the surname of a mention."""
+    return any(
+        len(other.parts) > 1 and other.keys[-1] == mention.keys[-1] and other not in bearer.mentions
+        for named in page.named
+        for other, _ in named
+    )
+
+
 def _in_apposition(text: str, mention: Named) -> Iterator[Vote]:
     place = mention.sentence
-    for title in mention.titles[-1:]:
-        at = text.casefold().rfind(title.casefold(), 0, mention.start)
-        gender = gender_of(title) if title in ("mr", "mrs", "ms", "miss") else None
-        if gender and at >= 0:
-            yield gender, place, (at, at + len(title)), 4
     for pattern in (_APPOSED, _BE):
         after = pattern.match(text, mention.end)
         if after and (found := _first_noun(text, *after.span("words"))):

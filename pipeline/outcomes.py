@@ -66,7 +66,9 @@ _LATER = Cued(
 )
 _CRITICAL = re.compile(r"\b(?:critical(?:ly)?|grave|life[-\s]threatening)\b(?!\s+incident)", re.I)
 _NOT_LIFE = re.compile(r"\b(?:non|not)[-\s]?(?:\w+\s+){0,2}life", re.IGNORECASE)
-_NOBODY = re.compile(r"\b(?:no|not|nor|none|neither|nobody|without)\b[^.;]{0,30}$", re.IGNORECASE)
+_NOBODY = re.compile(
+    r"\b(?:(?:no|nor|none|neither|nobody|without)\b[^.;]{0,30}|not\b[^.;,]{0,30})$", re.IGNORECASE
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -295,10 +297,15 @@ def _called(word: _Word, one: _One, company: Company) -> frozenset[int]:
     if called := _named_or_called(word, company):
         return called
     told = frozenset(each.n for each in company.people if one.of(each).whose(word) is Who.OWN)
-    if told or word.event is None or not word.event.by_police:
+    if told or word.event is None or not word.event.by_police or word.event.target_at is None:
         return frozenset() if _of_many(word) else told
+    target = word.text[slice(*word.event.target_at)]
+    if (called := company.by_gender_of(target)) or _PRONOUN.fullmatch(target):
+        return called
     by_police = [each.n for each in company.people if each.role is Role.SHOT_BY_POLICE]
-    return frozenset(by_police if len(by_police) == 1 else ())
+    hit = {event.target_at for event in word.events if event.of_person and event.target_at}
+    alone = len(by_police) == 1 and len(hit) == 1
+    return frozenset(by_police if alone else ())
 
 
 def _named_or_called(word: _Word, company: Company) -> frozenset[int]:
@@ -667,7 +674,7 @@ def _lives_another(word: _Word, one: _One) -> bool:
     if one.by_others and not own and _IN_COURT.fullmatch(word.low):
         return True  # who is held after a shooting between others is the one who fired
     if word.event is not None:
-        return word.event.target is Actor.POLICE
+        return word.event.target is Actor.POLICE and one.whose(word) is not Who.OWN
     if one.elsewhen(word) or of_before(word.text, word.start, word.end):
         return True
     who = one.whose(word)

@@ -14,7 +14,7 @@ from functools import lru_cache
 
 from pipeline import clauses
 from pipeline.clauses import Actor, Found, Token
-from pipeline.fates import KIN
+from pipeline.fates import COURT_VERBS, KIN
 
 Spots = tuple[tuple[int, int], ...]
 
@@ -38,7 +38,7 @@ class Who(StrEnum):
 ANOTHERS = frozenset((Who.NAMED, Who.OFFICER, Who.KIN, Who.ANIMAL))
 
 _KIN = re.compile(
-    rf"(?:{KIN}|[\w-]+-in-law|half-\w+|step\w+|owner|passenger|landlord|tenant|client)s?",
+    rf"(?:{KIN}|dad(?:dy)?|mom(?:ma)?|mama|[\w-]+-in-law|half-\w+|step\w+|owner|passenger|landlord|tenant|client)s?",
     re.IGNORECASE,
 )
 _PRONOUNS = frozenset("his her their".split())
@@ -47,10 +47,17 @@ _SOME = clauses.words("small", "parts") | frozenset(
 )
 
 
+#: As families speak: no noun of the word lists, which read reports.
+_PARENTS = frozenset("dad daddy mom momma mama".split())
+
+
 @lru_cache(maxsize=256)
 def _line(text: str) -> list[Token]:
     """The words of a sentence; "to" before a noun governs it like any preposition."""
-    line = clauses.tokens(text, frozenset())
+    line = [
+        one._replace(tag="C") if one.low in _PARENTS else one
+        for one in clauses.tokens(text, frozenset())
+    ]
     if line and line[0].low in ("it", "this", "that", "there"):
         line[0] = line[0]._replace(tag="_")
     return [
@@ -171,10 +178,7 @@ _ADJECTIVES = frozenset("dead deceased".split())
 _HEARINGS = frozenset("trial arraignment sentencing".split())
 _CASES = frozenset("charge charges count counts case".split())
 #: What a court does to somebody, or has done to it: "convicted Roe", "Roe was convicted".
-_COURT = frozenset(
-    """sentenced charge charged arraigned indicted booked jailed convicted convicts convicting
-    arrested acquitted ordered ordering extradited""".split()
-)
+_COURT = COURT_VERBS | frozenset("charge convicts convicting ordered ordering".split())
 
 
 def _governor(line: Sequence[Token], at: int) -> int | None:
