@@ -171,11 +171,27 @@ _NUMBERS = {
         "one two three four five six seven eight nine ten eleven twelve".split(), 1
     )
 }
+_COUNT = r"\d{1,2}|" + "|".join(_NUMBERS)
 _HIT = Cued(
-    r"\b(?P<n>\d{1,2}|" + "|".join(_NUMBERS) + r"|an?)\s+(?:\w+\s+){0,2}?"
+    rf"\b(?P<n>{_COUNT}|an?)\s+(?:\w+\s+){{0,2}}?"
     r"(?P<who>people|persons?|men|man|women|woman|teens?|teenagers?|boys?|girls?|suspects?|others?)\s+"
     r"(?:(?:was|were|are|is|have\s+been|has\s+been|both)\s+)*(?:\w+ly\s+)?"
     r"(?:shot|hit|struck|wounded|killed|dead|injured)\b",
+    re.IGNORECASE,
+)
+#: "Killing 49 innocents", "killed 14 and wounded 22", "among the 14 killed", "14 dead".
+_HIT_MANY = Cued(
+    r"\b(?:kill(?:ed|ing|s)|(?:wound|injur)(?:ed|ing|es)|massacred)\s+(?:at\s+least\s+|as\s+many\s+as\s+)?"
+    rf"(?P<n>{_COUNT})(?:\s+(?:other\s+)?(?:people|persons|innocents|others|victims|men|women|children|students"
+    r"|employees|co-?workers|worshipp?ers|guests|patrons)\b|\s+and\s+(?:wound|injur)|(?=[,.]))"
+    r"|\b(?:among|of)\s+the\s+(?P<among>\d{1,2})\s+(?:people\s+|victims\s+)?(?:who\s+were\s+)?(?:shot|killed|wounded|injured|dead)\b"
+    r"|\b(?P<left>\d{1,2})\s+(?:dead|injured|wounded)\b",
+    re.IGNORECASE,
+)
+#: A count over a time, or of shootings, is of many incidents.
+_OF_SEVERAL = Cued(
+    r"\b(?:(?:this|last|that|per|a|each|every)\s+(?:year|month|decade|summer)|years|months|decades?|since|so\s+far"
+    r"|annually|(?:in|during|of)\s+(?:19|20)\d\d|nationwide|statewide|ever|separate|shootings|incidents)\b",
     re.IGNORECASE,
 )
 _SHOT = frozenset((Role.SHOT_BY_POLICE, Role.SHOT_BY_OTHER))
@@ -202,8 +218,11 @@ def _told_numbers(sentences: Sequence[Sentence]) -> Iterator[int]:
     for sentence in sentences:
         if _COUPLE.search(sentence.text):
             yield 2
-        for match in _HIT.finditer(sentence.text):
-            word = match["n"].casefold()
+        written = [match["n"] for match in _HIT.finditer(sentence.text)]
+        if not _OF_SEVERAL.search(sentence.text):
+            matches = _HIT_MANY.finditer(sentence.text)
+            written += [match["n"] or match["among"] or match["left"] for match in matches]
+        for word in map(str.casefold, written):
             number = int(word) if word.isdigit() else _NUMBERS.get(word, 1)
             if 0 < number < 60:
                 yield number

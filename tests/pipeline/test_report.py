@@ -340,6 +340,10 @@ def test_no_shooting_no_report() -> None:
         ("One man was killed and two others were wounded when deputies fired.", (2, 3)),
         ("Deputies shot Abel Orrin, 34, on Monday.", (1, 1)),
         ("Gunfire from deputies ended a standoff, and shots hit several people.", (1, None)),
+        ("Deputies shot Abel Orrin after he killed nine people and wounded six.", (9, 15)),
+        ("Deputies shot Abel Orrin. His cousin was among the 14 killed at the mill.", (14, 14)),
+        ("Deputies shot Abel Orrin. Officers have killed nine people this year.", (1, 1)),
+        ("Deputies shot Abel Orrin. Two other shootings wounded three men.", (1, 1)),
     ],
 )
 def test_how_many_were_hit(text: str, hit: tuple[int, int | None]) -> None:
