@@ -328,9 +328,29 @@ def see_others(left: Linkable, right: Linkable) -> Seen | None:
     ours, theirs = _name_keys(left.others), _name_keys(right.others)
     shared = sorted((ours.keys() & theirs.keys()) - _victim_keys(left).keys())
     if not shared:
-        return None
+        return _see_kin(left, right)
     told = ", ".join(ours[key] for key in shared[:3])
     return Seen("others", "one" if len(shared) == 1 else "several", f"both name {told}")
+
+
+def _see_kin(left: Linkable, right: Linkable) -> Seen | None:
+    """Somebody of a report that names no victim bears the surname of the other's."""
+    if left.named == right.named:
+        return None
+    named, other = (left, right) if left.named else (right, left)
+    told = tuple(victim.name for victim in named.victims if victim.name)
+    shared = sorted(_rare_surnames(told) & _rare_surnames(other.others))
+    if not shared:
+        return None
+    return Seen("others", "of that surname", f"both speak of a {shared[0].title()}")
+
+
+@lru_cache(maxsize=65536)
+def _rare_surnames(written: tuple[str, ...]) -> frozenset[str]:
+    """Surnames that fewer than one in a thousand bear."""
+    parsed = [names.parse(name) for name in written]
+    own = {name for n in parsed if n.is_full for name in n.surnames}
+    return frozenset(name for name in own if names.surname_ppm(name) < 1000)
 
 
 def _crossed(left: Linkable, right: Linkable) -> str | None:
@@ -363,6 +383,10 @@ def _name_keys(written: tuple[str, ...]) -> dict[str, str]:
 # --- time -----------------------------------------------------------------------------------
 
 
+#: Days of the longest week: "last week" is read from Sunday to Sunday.
+A_WEEK = 8
+
+
 def see_date(left: Linkable, right: Linkable) -> Seen | None:
     """The days of the incident; a missing one is judged by the day of publication."""
     if not left.dates and not right.dates:
@@ -372,7 +396,7 @@ def see_date(left: Linkable, right: Linkable) -> Seen | None:
     first, other = left.dates[0], right.dates[0]
     level = _date_level(first.gap(other), first, other)
     gap, ours, theirs = _nearest_days(left.dates, right.dates)
-    if gap == 0 and first.gap(other) and max(ours.days, theirs.days) <= 7:
+    if gap == 0 and first.gap(other) and max(ours.days, theirs.days) <= A_WEEK:
         return Seen("date", "another day fits", f"{ours} / {theirs}, though not the likeliest days")
     return Seen("date", level, f"{first} / {other}")
 
@@ -391,7 +415,7 @@ def _date_level(gap: int, ours: DateRange, theirs: DateRange) -> str:
     if gap == 0:
         if longer <= 1:
             return "same day"
-        return "within days" if longer <= 7 else "same month" if longer <= 31 else "same year"
+        return "within days" if longer <= A_WEEK else "same month" if longer <= 31 else "same year"
     if gap <= 3:
         return ("one day", "2-3 days", "2-3 days")[gap - 1]
     return "4-10 days" if gap <= 10 else "11-60 days" if gap <= 60 else "far apart"
@@ -620,12 +644,16 @@ _LOOK_LIKE_GUNS = frozenset(("firearm", "replica", "other"))
 
 
 def see_armed(left: Linkable, right: Linkable) -> Seen | None:
+    """What the person shot by police held; that whoever else fired had a gun tells little."""
     open_ends = (None, "undetermined")
     if left.armed in open_ends or right.armed in open_ends:
         return None
     if {left.armed, right.armed} <= _LOOK_LIKE_GUNS and left.armed != right.armed:
         return None  # what is first told to be a gun turns out to be none
     level = "same" if left.armed == right.armed else "differs"
+    by_police = FiredBy.POLICE in (left.fired_by, right.fired_by)
+    if left.armed == right.armed == "firearm" and not by_police:
+        level = "a gun of others"
     return Seen("armed", level, f"{left.armed} / {right.armed}")
 
 

@@ -255,7 +255,7 @@ class Columns:
         gap, longer = days.apart(left, right)
         found = np.where(
             gap == 0,
-            numbers("date", *_LENGTHS)[_step((1, 7, 31), longer)],
+            numbers("date", *_LENGTHS)[_step((1, traits.A_WEEK, 31), longer)],
             numbers("date", *_GAPS)[_step((1, 3, 10, 60), gap)],
         )
         found[~(ours & theirs)] = 0

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
@@ -11,6 +12,7 @@ from hypothesis import strategies as st
 from pipeline import candidates, compare, linkable, traits
 from pipeline.compare import Model, bits, edge, probability
 from pipeline.linkable import Linkable
+from pipeline.records import FiredBy
 from tests.pipeline.linking import DAY, person, report
 
 MODEL = Model.load()
@@ -70,6 +72,7 @@ def test_father_and_son_are_two_people() -> None:
     [
         ("2024-05-14", "2024-05-14", "same day"),
         ("2024-05-14", "2024-05-15", "one day"),
+        ("2024-05-12/2024-05-19", "2024-05-15", "within days"),  # "last week"
         ("2024-05", "2024-05-15", "same month"),
         ("2024", "2024-05-15", "same year"),
         ("2014-05-14", "2024-05-14", "far apart"),
@@ -186,6 +189,32 @@ def test_a_victim_is_found_among_the_other_s_people_under_another_spelling() -> 
     told = report("b", person("Dennis Oyelaran"), others=("Muhammad Tesfaye Quarles",))
     assert level(shot, told, "others") == "victim in the other's"
     assert level(shot, report("b", others=("Ada Brandt",)), "others") is None
+
+
+def test_a_relative_s_surname_speaks_for_the_name_that_is_told_later() -> None:
+    first_day = report("a", person(None, 27), others=("Yolanda Quarles",))
+    named = report("b", person("Rolando Quarles", 27))
+    assert level(first_day, named, "others") == "of that surname"
+    assert level(first_day, report("b", person("Rolando Tesfaye", 27)), "others") is None
+    common = report("a", person(None, 27), others=("Yolanda Johnson",))
+    assert level(common, report("b", person("Rolando Johnson", 27)), "others") is None
+    other = report("a", person("Dennis Tesfaye", 27), others=("Yolanda Quarles",))
+    assert level(other, named, "others") is None  # their names tell more
+
+
+@pytest.mark.parametrize(
+    ("armed", "fired_by", "shown"),
+    [
+        ("firearm", FiredBy.POLICE, "same"),
+        ("knife", FiredBy.CIVILIAN, "same"),
+        ("firearm", FiredBy.CIVILIAN, "a gun of others"),
+    ],
+)
+def test_that_a_gunman_had_a_gun_tells_little(armed: str, fired_by: FiredBy, shown: str) -> None:
+    one, other = (
+        replace(report(anchor, person(), armed=armed), fired_by=fired_by) for anchor in "ab"
+    )
+    assert level(one, other, "armed") == shown
 
 
 def test_who_is_another_report_s_victim_is_somebody_in_common() -> None:
