@@ -58,7 +58,7 @@ def note_of(
         for item in stored.values()
         if item.waiting and item.report.n == 0
     ]
-    changed = _note(session, waiting, read)
+    changed = _note(session, waiting, read, shown=stored)
     return {
         anchor: replace(item, copied=changed[item.article_key])
         if item.article_key in changed
@@ -68,9 +68,15 @@ def note_of(
 
 
 def _note(
-    session: Session, waiting: Iterable[_Story], read: Mapping[str, Linkable]
+    session: Session,
+    waiting: Iterable[_Story],
+    read: Mapping[str, Linkable],
+    shown: Collection[str] = (),
 ) -> dict[str, str | None]:
-    """By article of which other it is taken for a copy from now on (of none, perhaps)."""
+    """By article of which other it is taken for a copy from now on (of none, perhaps).
+
+    The incidents of the reports that are ``shown`` (by anchor) the caller tells anew in any case.
+    """
     family = _family(session, {story.anchor: story for story in waiting}, read)
     earliest = syndication.families((story.text for story in family.values()), least=LEAST)
     changed = {
@@ -81,8 +87,8 @@ def _note(
     told = [{"own": key, "original": original} for key, original in sorted(changed.items())]
     if told:
         session.execute(_COPIED, told)
-    moved = sorted(story.anchor for story in family.values() if story.key in changed)
-    for batch in batches(moved):
+    moved = {story.anchor for story in family.values() if story.key in changed}
+    for batch in batches(sorted(moved.difference(shown))):
         session.execute(_SHOW_AGAIN, {"anchors": batch})
     return changed
 

@@ -395,9 +395,7 @@ def _save_places(session: Session, told: Iterable[Told], part: Part) -> None:
             row |= {"score": item.score, "bits": kept(item)}
     was = part.standing
     remove(session, membership.c.anchor, sorted(was.keys() - rows.keys()))
-    moved = [row for a, row in rows.items() if a in was and tuple(row.values()) != was[a]]
-    put(session, membership, moved)
-    add(session, membership, [row for anchor, row in rows.items() if anchor not in was])
+    put(session, membership, [r for a, r in rows.items() if was.get(a) != tuple(r.values())])
 
 
 def _save_all_places(session: Session, told: Iterable[Told]) -> None:
