@@ -181,11 +181,9 @@ _RULES: tuple[tuple[str, Any, str, Callable[..., Any]], ...] = (
     ("kin of the one hit", casting, "kin_of_the_hit", _none),
     ("found dead by officers", casting, "was_found", _never),
     ("the suspect's victim", casting, "is_suspects_victim", _never),
-    ("of the past", casting, "is_of_the_past", _never),
-    ("“two others”", casting, "is_of_others", _never),
     ("confidence calibrated", report, "calibrated", lambda claim: claim),
 )
-_NOT_HERE = ("was_found", "is_suspects_victim", "is_of_the_past", "is_of_others")
+_NOT_HERE = ("was_found", "is_suspects_victim")
 
 
 @contextmanager

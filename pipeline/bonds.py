@@ -6,10 +6,11 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
-from pipeline import wounds
+from pipeline import victims, wounds
+from pipeline.company import KIN_OF
 from pipeline.cued import Cued
 from pipeline.described import ages, gender_of
-from pipeline.lists import by_sentence
+from pipeline.lists import by_sentence, is_place
 from pipeline.mentions import Named, words
 from pipeline.records import Where
 
@@ -57,7 +58,8 @@ def of_bonds(scene: Scene) -> list[set[str]]:
     """For each bearer, what "he", kin words and ages tell of their tie to the gunfire."""
     found: list[set[str]] = [set() for _ in scene.bearers]
     named = by_sentence(scene)
-    for number, name in _meant(scene, named):
+    under_fire = victims.under_fire(scene.gunfire)
+    for number, name in (*_meant(scene, named), *_struck(scene, named, under_fire)):
         found[number].add(name)
     told_ages, genders = _ages_of_hit(scene), _genders_of_hit(scene)
     title = " ".join(s.text for s in scene.sentences if s.where is Where.TITLE)
@@ -79,7 +81,7 @@ def of_bonds(scene: Scene) -> list[set[str]]:
             found[number].update(_of_gender(scene, mention, genders))
             found[number].update(_of_air(text, mention))
         found[number].update(_of_accused(scene, bearer.mentions))
-        found[number].update(wounds.told_of(scene, named, number))
+        found[number].update(wounds.told_of(scene, named, number, under_fire))
     return found
 
 
@@ -144,6 +146,24 @@ def _meant_by(
                 yield number, "he:shooter"
 
 
+_WAS_STRUCK = re.compile(
+    r"\b(?P<who>he|she)\s+(?:was|had\s+been)\s+(?:\w+\s+)?(?:hit|struck|shot|wounded|killed|grazed)\b",
+    re.IGNORECASE,
+)
+
+
+def _struck(
+    scene: Scene, named: Sequence[Sequence[tuple[Named, int]]], under_fire: Sequence[bool]
+) -> Iterator[tuple[int, str]]:
+    """Bearers whom "he was struck" stands for, where police just fired."""
+    for place, sentence in enumerate(scene.sentences):
+        match = _WAS_STRUCK.search(sentence.text) if under_fire[place] else None
+        if match is not None and not _quoted(sentence.text, match.start()):
+            number = _antecedent(scene, named, place, match.span("who"), None)
+            if number is not None:
+                yield number, "he:struck"
+
+
 def _antecedent(
     scene: Scene,
     named: Sequence[Sequence[tuple[Named, int]]],
@@ -167,10 +187,13 @@ def _antecedent(
         and not words()["titles"]["officer"] & set(mention.titles)
         and mention.start >= dateline
         and _may_be(scene, mention, gender)
+        and not is_place(scene, mention)
     ]
     plain = [number for mention, number in able if not _owns(sentences[place].text, mention)]
     if able:
         return plain[0] if plain else able[0][1]
+    if _is_kin_of(sentences[place].text, at, gender):
+        return None
     for before in range(place - 1, max(-1, place - 1 - _BACK), -1):
         if sentences[before].where is not sentences[place].where:
             return None
@@ -182,6 +205,12 @@ def _antecedent(
         elif first or not _goes_on(scene, before, gender):
             return None
     return None
+
+
+def _is_kin_of(text: str, at: int, gender: str | None) -> bool:
+    """ "Her grandson, 16, will not walk after an officer shot him": not who was told of before."""
+    kin = (match.group().split()[-1] for match in KIN_OF.finditer(text, 0, at))
+    return any(gender_of(noun) in (gender, None) for noun in kin)
 
 
 #: Sentences looked back over, and tokens at a sentence's beginning where its subject is named.

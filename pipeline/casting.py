@@ -218,16 +218,6 @@ def is_suspects_victim(seen: frozenset[str]) -> bool:
     return "gun:target:civilian:hit" in seen or ("bond:suspect_hit" in seen and victim)
 
 
-def is_of_the_past(seen: frozenset[str]) -> bool:
-    """A man told of by the way, where a woman was hit this time."""
-    return {"bond:gender_of_another", "past:any"} <= seen and "headline" not in seen
-
-
-def is_of_others(seen: frozenset[str]) -> bool:
-    """ "Two other men, NAME and NAME", of whom no hit is told."""
-    return "before:others" in seen and not (_EXPLICIT | _HIT_CUES) & seen
-
-
 def is_told_with(seen: frozenset[str]) -> bool:
     """ "Killing NAME and his neighbor, NAME", "the man shot was NAME", by police."""
     return bool({"before:shot_with", "before:the_shot_was"} & seen) and any(
@@ -371,7 +361,7 @@ def victims(
 
 #: Called the suspect beside the name: where police hit that one, others were hit by them.
 _SUSPECTED_OF = frozenset({"after:the_suspect", "before:suspect_word"})
-_NOT_HERE = (was_found, is_of_others, is_suspects_victim, is_of_the_past)
+_NOT_HERE = (was_found, is_suspects_victim)
 
 
 def _is_victim(seen: frozenset[str], score: float, *, many: bool, others_told: bool) -> bool:

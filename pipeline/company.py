@@ -100,7 +100,7 @@ class Company:
             return None
         if _OTHER.search(sentence.text, 0, word.start()):
             return None
-        if _KIN_OF.match(sentence.text, word.start()):  # "her son": not her
+        if KIN_OF.match(sentence.text, word.start()):  # "her son": not her
             return None
         may_be = [*known, *unsaid]
         if len(may_be) == 1:
@@ -153,7 +153,7 @@ _PLAIN = re.compile(
 _OTHER = re.compile(r"\b(?:an)?other\s+(?:[\w-]+\s+)?$", re.IGNORECASE)
 #: "Roe, who had shot another man, was killed".
 _RELATIVE = re.compile(r",\s+(?:who|whom|whose)\b[^,;]*,")
-_KIN_OF = re.compile(
+KIN_OF = re.compile(
     r"(?:his|her)\s+(?:[\w-]+\s+){0,2}?(?:son|daughter|mother|father|brother|sister|parents|children|child|kids"
     r"|uncle|aunt|cousin|grand\w+|nephew|niece|(?:boy|girl)?friend|wife|husband|fianc\w+|partner|passenger)s?\b",
     re.IGNORECASE,

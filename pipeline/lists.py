@@ -29,6 +29,15 @@ def by_sentence(scene: Scene) -> list[Chain]:
     return named
 
 
+def is_place(scene: Scene, mention: Named) -> bool:
+    """ "The sophomore at Ames High", "was taken to Ames Medical": where, and not who."""
+    before = [token.low for token in scene.tokens[mention.sentence][: mention.title_start]]
+    return not mention.titles and bool(_AT.intersection(before[-1:]))
+
+
+_AT = frozenset("at in near from on to the".split())
+
+
 def in_lists(text: str, mentions: Sequence[tuple[Named, int]]) -> list[Chain]:
     """The lists of a sentence's names, which are in order; most are of one name."""
     chains: list[Chain] = []

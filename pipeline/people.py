@@ -202,7 +202,7 @@ def _add_described(
     if not police and relevance.any < 0.5:
         return
     role = Role.SHOT_BY_POLICE if police else Role.SHOT_BY_OTHER
-    many = _many_hit(scene) if police else []
+    many = victims.several(scene.sentences, scene.gunfire) if police else []
     for told in many:
         _add_one_of_many(scene, page, told, people, claims)
     if not many:
@@ -212,21 +212,6 @@ def _add_described(
         people.append(Person(n, role, None, tuple(forms), tuple(m for _, m in mentions), 0.5))
         claims.extend(portraits.of_described(page, mentions, n))
         claims.extend(portraits.name_status(page, n, police=police))
-
-
-def _civilian_hit_another(event: Gunfire) -> bool:
-    """Where a suspect shot somebody, the second one told of may be theirs."""
-    return event.hit and event.told_of == "civilian" and event.target.value == "civilian"
-
-
-def _many_hit(scene: roles.Scene) -> list[_Told]:
-    """Each of two or more without a name whom police hit, where the text tells of them."""
-    told = scene.sentences, scene.gunfire
-    return victims.several(*told, others_fired=_others_fired(scene))
-
-
-def _others_fired(scene: roles.Scene) -> bool:
-    return any(_civilian_hit_another(event) for events in scene.gunfire for event in events)
 
 
 def _beside(
@@ -246,7 +231,7 @@ def _beside(
         )
         for bearer in hit
     ]
-    return victims.beside(*told, known, least=2 if _others_fired(scene) else 1)
+    return victims.beside(*told, known, least=2 if victims.others_fired(scene.gunfire) else 1)
 
 
 def _mentioned(bearer: Bearer) -> list[tuple[int, int, int]]:

@@ -61,7 +61,11 @@ def _hit(
     scene: Scene, named: Sequence[tuple[Named, int]], event: Gunfire, shooters: Set[int]
 ) -> Iterator[int]:
     """Of the names of one sentence, those hit by another of them."""
-    fired = {n for one, n in named if overlap(event.shooter_at, one.start, one.end)}
+    fired = {
+        n
+        for one, n in named
+        if overlap(event.shooter_at, one.start, one.end) and not _fell_first(scene, event, one)
+    }
     hit = next((i for i, (one, _) in enumerate(named) if _is_hit(scene, event, one)), None)
     if not fired & shooters or hit is None:
         return
@@ -73,6 +77,17 @@ def _hit(
         if len(in_lists(text, pair)) > 1 and not _AND_KIN.fullmatch(text, one.end, other.start):
             return
         yield number
+
+
+def _fell_first(scene: Scene, event: Gunfire, mention: Named) -> bool:
+    """ "Killed Ann Poe and wounded Lee Coe": she is no subject."""
+    text = scene.sentences[mention.sentence].text
+    return _AND.fullmatch(text, mention.end, max(mention.end, event.start)) is not None and any(
+        _is_hit(scene, other, mention) for other in scene.gunfire[mention.sentence]
+    )
+
+
+_AND = re.compile(r"(?:,\s+\d+,)?\s+and\s+")
 
 
 def _is_hit(scene: Scene, event: Gunfire, mention: Named) -> bool:

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 
-from pipeline import bonds, quarrels
+from pipeline import bonds, quarrels, struck, victims
 from pipeline.cued import Cued, missing
 from pipeline.cues import Gunfire
 from pipeline.forms import Bearer
@@ -41,6 +41,7 @@ class _Backdrop:
 
     hit_by_police: frozenset[str]  # "man", "suspect": the nouns of those hit
     hit_by_any: frozenset[str]
+    struck: frozenset[str]  # of those told to be hit once police had fired
     ages: frozenset[str]  # of those described where gunfire is told
     past: tuple[bool, ...]  # per sentence: looks back at something else
 
@@ -73,8 +74,9 @@ def features(scene: Scene) -> list[frozenset[str]]:
 
 #: Told to have been hit: an officer who is named without a rank is not.
 _FELL = frozenset(
-    """gun:target he:target:police he:target:other before:shot predicate:died bond:died
-    bond:recovers after:the_suspect before:suspect_word""".split()
+    """gun:target he:target:police he:target:other before:shot before:the_shot_was predicate:died
+    bond:died bond:recovers described:police after:shot_by_police after:the_suspect
+    before:suspect_word""".split()
 )
 
 
@@ -278,15 +280,19 @@ _LIST_ITEM = re.compile(
     r"| ,(?= (?:was|were|died|had|who|and)\b)"
     r"| , of (?:NAME|\w+)(?: , NAME(?= ,))?(?: ,(?! (?:the|an?)\b))?)"
 )
-_APPOSITION = re.compile(
-    r"^ , (?!who\b|and\b|was\b|were\b)[^,]{1,90} ,"
-    r"|^ , who [^,]{1,90} ,(?= (?:said|says|told|recalled)\b)"
+_APPOSITION = re.compile(r"^ , (?!who\b|and\b|was\b|were\b)[^,]{1,90} ,")
+#: "Roe, Poe said, shot": what another says; "Roe, who was there, said".
+_ASIDE = re.compile(
+    r"^ ,(?: \S+){0,3}? NAME (?:said|says|wrote|added|testified)(?: \S+)? ,"
+    r"|^(?: , NN)? , who [^,]{1,90} ,(?= (?:said|says|told|recalled)\b)"
 )
 
 
 def _predicate(after: Sequence[str]) -> str:
     """What follows the name once ages, others in a list and appositions are taken away."""
     text = " " + " ".join(after)
+    if aside := _ASIDE.match(text):
+        text = text[aside.end() :]
     for _ in range(8):
         match = _LIST_ITEM.match(text)
         if match is None or not match.group():
@@ -406,6 +412,8 @@ def _of_description(backdrop: _Backdrop, place: _Place) -> Iterator[str]:
             yield "described:police"
         elif head in backdrop.hit_by_any:
             yield "described:any"
+        if head in backdrop.struck:
+            yield "described:struck"
 
 
 def _backdrop(scene: Scene) -> _Backdrop:
@@ -418,6 +426,7 @@ def _backdrop(scene: Scene) -> _Backdrop:
     return _Backdrop(
         _heads_hit(scene, police=True),
         _heads_hit(scene, police=False),
+        _heads_struck(scene),
         frozenset(ages),
         looking_back(scene.sentences),
     )
@@ -430,6 +439,17 @@ def _heads_hit(scene: Scene, *, police: bool) -> frozenset[str]:
             if event.target_at is not None and event.of_person and (event.by_police or not police):
                 found.update(sentence.text[slice(*event.target_at)].casefold().split()[-1:])
     return frozenset(found)
+
+
+def _heads_struck(scene: Scene) -> frozenset[str]:
+    under_fire = victims.under_fire(scene.gunfire)
+    return frozenset(
+        sentence.text[slice(*telling.span)].casefold().split()[-1]
+        for place, sentence in enumerate(scene.sentences)
+        if under_fire[place]
+        for telling in struck.tellings(place, sentence.text, scene.gunfire[place])
+        if telling.gun and not telling.pronoun
+    )
 
 
 _HE = re.compile(r"(?:“|\")?(?:He|She)\b")

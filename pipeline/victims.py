@@ -115,7 +115,7 @@ _CALLED_AFTER = re.compile(
     rf"(?:,\s+\d{{1,2}})?,\s+(?:the|an?|his|her)\s+(?:[\w-]+\s+){{0,3}}?(?P<noun>{NOUN})",
     re.IGNORECASE,
 )
-_WAS_HIT = re.compile(
+WAS_HIT = re.compile(
     rf"(?:,\s+[^,.;]{{1,40}},|\s+\(\d+\))?(?:\s+and\s+{PHRASE})?\s+(?:\w+\s+)?{FATE}",
     re.IGNORECASE,
 )
@@ -138,7 +138,7 @@ def _is_told_hit(
         event.by_police and event.target_at and overlap(event.target_at, (span[0], span[1]))
         for event in gunfire[place]
     )
-    return hit or _WAS_HIT.match(sentences[place].text, span[1]) is not None
+    return hit or WAS_HIT.match(sentences[place].text, span[1]) is not None
 
 
 def name_of(
@@ -175,15 +175,26 @@ def _are_parted(text: str, one: tuple[int, int], other: tuple[int, int]) -> bool
     return first != last and _PARTED.search(text, first[1], last[0]) is not None
 
 
+def others_fired(gunfire: Sequence[Sequence[Gunfire]]) -> bool:
+    """Whether somebody is told to have shot another: the second one told of may be theirs."""
+    return any(_civilian_hit_another(event) for events in gunfire for event in events)
+
+
+def _civilian_hit_another(event: Gunfire) -> bool:
+    return event.hit and event.told_of == "civilian" and event.target is Actor.CIVILIAN
+
+
 def several(
-    sentences: Sequence[Sentence], gunfire: Sequence[Sequence[Gunfire]], *, others_fired: bool
+    sentences: Sequence[Sentence], gunfire: Sequence[Sequence[Gunfire]]
 ) -> list[tuple[Described, ...]]:
     """Those without a name whom the same police shots hit, where they are two or more.
 
-    ``others_fired``: where a suspect shot somebody, only who is told outright to be hit by police.
+    Where a suspect shot somebody, only who is told outright to be hit by police.
     """
     found = _people(sentences, gunfire, ())
-    another = others_fired or any(_ANOTHERS_DEED.search(sentence.text) for sentence in sentences)
+    another = others_fired(gunfire) or any(
+        _ANOTHERS_DEED.search(sentence.text) for sentence in sentences
+    )
     counted = None if another else _count(sentences, gunfire)
     if counted is not None and counted.missing(found) >= 0:
         told = _filled(sentences, found, counted)
@@ -232,7 +243,7 @@ _COUNTS = Cued(
     re.IGNORECASE,
 )
 #: "Kill two men in 11 hours": one at a time, and each a story of its own.
-_NOT_AT_ONCE = re.compile(
+NOT_AT_ONCE = re.compile(
     r"\b(?:separate|unrelated|hours|days|weeks|months|years?)\b", re.IGNORECASE
 )
 
@@ -241,7 +252,7 @@ def _count(sentences: Sequence[Sentence], gunfire: Sequence[Sequence[Gunfire]]) 
     """The first telling of how many police hit."""
     for place, sentence in enumerate(sentences):
         match = _COUNTS.search(sentence.text[:LONGEST])
-        if match is None or _NOT_AT_ONCE.search(sentence.text):
+        if match is None or NOT_AT_ONCE.search(sentence.text):
             continue
         group = "who" if match["who"] else "whom"
         words = match[group].casefold()
@@ -377,3 +388,12 @@ _NEAR = 3
 
 def _police_fired(gunfire: Sequence[Sequence[Gunfire]]) -> bool:
     return any(event.shooter is Actor.POLICE for events in gunfire for event in events)
+
+
+def under_fire(gunfire: Sequence[Sequence[Gunfire]]) -> tuple[bool, ...]:
+    """Per sentence, whether who is told there to be hit was hit by police, who just fired."""
+    return tuple(
+        _police_fired(gunfire[max(0, place - _NEAR) : place + 1])
+        and not any(event.hit and event.told_of in ("civilian", "self") for event in events)
+        for place, events in enumerate(gunfire)
+    )

@@ -6,7 +6,9 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
+from pipeline.lists import is_place
 from pipeline.mentions import Named
+from pipeline.victims import WAS_HIT
 
 if TYPE_CHECKING:
     from pipeline.roles import Scene
@@ -18,6 +20,7 @@ _WOUNDED = re.compile(
     r"|(?:his|her)\s+(?:gunshot\s+)?wounds?|survived(?!\s+by)"
     rf"|los(?:t|es?)\s+(?:the\s+use\s+of\s+)?(?:an?|two|three|his|her)\s+(?:\w+\s+)?(?:{_PARTS})"
     r"|(?:uses|with|in)\s+a\s+(?:walker|wheelchair)"
+    r"|(?:carries|carry|has|have|with)\s+(?:\w+\s+){0,3}?(?:bullets?|(?:bullet\s+)?fragments?|slivers?|shrapnel|rods?|plates?|screws)"
     r"|(?:was|were|is|are)\s+(?:also\s+)?(?:hit|struck|shot|wounded|grazed)\s+"
     r"(?:in|by|with|once|twice|\w+\s+times)"
     r"|is\s+(?:still\s+)?(?:at|in)\s+(?:the\s+|an?\s+)?(?:[A-Z][\w.]*\s+){0,4}?(?:[Hh]ospital|Medical))\b"
@@ -36,17 +39,29 @@ _NEXT = re.compile(r"(?:He|She)\b(?!\s+said)")
 
 
 def told_of(
-    scene: Scene, named: Sequence[Sequence[tuple[Named, int]]], number: int
+    scene: Scene,
+    named: Sequence[Sequence[tuple[Named, int]]],
+    number: int,
+    under_fire: Sequence[bool],
 ) -> Iterator[str]:
-    """Whether a wound is told after a bearer's name, or of "he" in the next sentence."""
+    """Whether a wound is told after a bearer's name, or of "he" in the next sentence.
+
+    ``under_fire``: :func:`pipeline.victims.under_fire`.
+    """
     for mention in scene.bearers[number].mentions:
         text = scene.sentences[mention.sentence].text
-        beside = [other.start for other, whose in named[mention.sentence] if whose != number]
+        beside = [
+            other.start
+            for other, whose in named[mention.sentence]
+            if whose != number and not is_place(scene, other)
+        ]
         others = [start for start in beside if start >= mention.end]
         ends = not beside and not text[mention.end :].strip(" .")  # "his passenger is NAME."
         alone = not others and (mention.title_start <= 6 or ends)
         if _DIED.match(text, mention.end):
             yield "bond:died"
+        if under_fire[mention.sentence] and WAS_HIT.match(text, mention.end):
+            yield "bond:struck"
         if _COMPANION.search(text, 0, mention.start):
             yield "bond:companion"
         if text[mention.end : mention.end + 2] not in ("'s", "’s") and _WOUNDED.search(

@@ -697,6 +697,11 @@ def test_places_cars_and_outlets_are_nobody() -> None:
             ["Abel Orrin"],
         ),
         (
+            "Tessa Marl held up a pair of shoes. Doctors have told her that her grandson, 16, will "
+            "not walk without braces after an Ames officer shot him in April. “Look,” Marl said.",
+            [None],
+        ),
+        (
             "The estate of Abel Orrin sued an Ames police officer on Monday over a shot fired at a "
             "traffic stop in May. Tessa Marl represents his parents.",
             ["Abel Orrin"],
