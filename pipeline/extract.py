@@ -20,7 +20,7 @@ from trafilatura.settings import Extractor
 from trafilatura.utils import repair_faulty_html
 from w3lib.encoding import html_to_unicode
 
-from pipeline import gazetteer, urls
+from pipeline import branches, gazetteer, urls
 from pipeline.metadata import Metadata, read_metadata
 from pipeline.opinion import agreement, most_agreed, second_opinions, without_rails
 from pipeline.records import Article, Page, Reason, Rejected
@@ -67,7 +67,7 @@ _HEADING = re.compile(
     )$"""
 )
 # Lines of the frame that extraction leaves in the text of many sites: asks, not reporting.
-_FRAME_LINE = re.compile(
+_FRAME_LINE = branches.compiled(
     r"""(?ix)^(?:
       (?:read|see)\ (?:more|also|next)\b.* | (?:also|more)\ (?:on|from|read)\b[^.]{0,80}$ |
       related(?:\ (?:story|stories|articles?|coverage|content))?(?:\ ?[:|].{0,140})?$ |

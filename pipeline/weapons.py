@@ -8,6 +8,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from importlib.resources import files
 
+from pipeline import branches
 from pipeline.actors import ANY_OFFICER, OFFICER, PERSON, POLICE
 from pipeline.attribution import THOSE_THERE
 from pipeline.cued import Cued
@@ -38,10 +39,10 @@ _MEASURED = (
     r"(?:\.(?:22|25|32|38|380|40|44|45|50|223|308|357)|\d{1,2}\s?mm|(?:12|16|20|410)[-\s]gauge|(?-i:AR|AK|SKS)(?:-\d\d)?)"
     r"(?:[-\s](?:calib(?:er|re)|style|type|magnum))?(?:\s+(?:(?:semi-?)?automatic\s+)?(?:hand)?(?:gun|pistol|rifle|revolver|weapon|carbine|shotgun))?"
 )
-_BARE = re.compile(
+_BARE = branches.compiled(
     rf"(?<![\w.-])(?P<thing>{_THINGS}|{_MEASURED})(?:es|s)?(?![\w.]\w|\w)", re.IGNORECASE
 )
-_HOLDS = re.compile(
+_HOLDS = branches.compiled(
     r"(?:armed\s+(?:himself|herself)?\s*(?:only\s+)?with|holds?|held|holding|carry\w*|carried|having"
     r"|point\w*|aim\w*|rais\w+|lift\w*|pull\w*|produc\w*|wield\w*|brandish\w*|wav\w+"
     r"|swing\w*|swung|drew|draw\w*|grabb\w+|(?:reach\w*|went|goes|going)\s+for|clutch\w*|retriev\w+|picked\s+up|threaten\w*"
@@ -106,7 +107,7 @@ _FOUND = re.compile(
 _RECOVERED = re.compile(
     r"\b(?:found|recovered|located|collected|seized|retrieved)\s+(?:[\w-]+\s+){0,4}$", re.IGNORECASE
 )
-_POLICE_OWN = re.compile(
+_POLICE_OWN = branches.compiled(
     rf"{POLICE}['’]s?\s+(?:\w+\s+){{0,3}}$"
     r"|(?:service|duty|departmental|department-issued|police|taser|stun|bean-?bag|less-lethal)\s+$"
     r"|(?<!\bwith )(?<!\bat )(?<!\bat the )(?<!\btoward )(?<!\btowards )"
@@ -120,7 +121,7 @@ _POLICE_OWN = re.compile(
     rf"|\b{POLICE}\s+(?:(?!{PERSON}\b|(?:who|he|she|him|her|and|that|after|when|as)\b)[\w,-]+\s+){{0,7}}?(?:with|had)\s+(?:his|her|their)\s+(?:own\s+)?$",
     re.IGNORECASE,
 )
-_SEEMS = re.compile(
+_SEEMS = branches.compiled(
     r"(?:appear\w*\s+to\s+be|appeared\s+to\s+have|looked\s+like|look\w*\s+to\s+be|believ\w+\s+(?:\w+\s+)?"
     r"(?:was|to\s+be|had)|suspected\s+to\s+be|possible|possibly|apparent|resembl\w+|described\s+as|thought\s+(?:\w+\s+){1,2}"
     r"(?:was|had)|(?:believ\w+|thought|sw[eo]re?|insist\w+)\b[^.;]{0,40}?\bsaw|mist[oa]\w+\b[^.;]{0,60}?\bfor|t[ao]ke?n?\s+(?:to\s+be|for)|took\s+(?:to\s+be|for)|may\s+have\s+(?:been|had)|perceived"
