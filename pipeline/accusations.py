@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from itertools import islice
 
 from pipeline.actors import GUNMEN
+from pipeline.cued import Cued
 from pipeline.lists import Chain, by_sentence, in_lists, past_homes
 from pipeline.roles import Scene
 
@@ -22,7 +23,7 @@ _CALLED = (
     r"|accused|persons?\s+of\s+interest)"
 )
 #: Right before a name or a list: "arrested", "charges against", "the suspect, a 22-year-old,".
-_BEFORE = re.compile(
+_BEFORE = Cued(
     rf"\b(?:{_DONE}|{_CALLED}|(?:warrants?|search\w*|looking|hunt\w*|manhunt)\s+(?:\w+\s+){{0,5}}?for|arrest\s+of"
     r"|(?:complaints?|charges?|cases?|warrants?)\s+(?:\w+\s+){0,3}?(?:against|on))\b(?P<gap>[^.;“”\"]{0,70})$",
     re.IGNORECASE,
@@ -48,7 +49,7 @@ _AFTER = re.compile(
     r"(?:an?\b(?!\s+(?:dozen|few|couple))|the\b|his\b|her\b|(?:two|three|four|five)\b(?!\s+times)|\d+\b(?!\s+times)|[A-Z]))"
 )
 #: "Identified the four as …" right after a sentence about those arrested.
-_IDENTIFIED = re.compile(
+_IDENTIFIED = Cued(
     r"\b(?:identif\w+|named?)\s+(?:the\s+)?(?:\w+\s+)?(?:men|man|women|woman|teens?|teenagers?|pair|two|three|four|five|them|him|her)"
     r"\s+as\s+(?:\d{1,3}-year-old\s+)?$|\bthose\s+are\s+$",
     re.IGNORECASE,

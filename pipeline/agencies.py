@@ -36,7 +36,7 @@ _ACTED = re.compile(
     r"scene|at the scene|knock|spotted|check on|serving|serve|came to|fired|firing|task force|"
     r"were called|shot|shooting)"
 )
-_YEAR = re.compile(r"\b(?:19|20)\d\d\b|\byears? (?:ago|earlier|before|later)\b")
+_YEAR = Cued(r"\b(?:19|20)\d\d\b|\byears? (?:ago|earlier|before|later)\b")
 _BUREAU = re.compile(r"Bureau|Division|Law Enforcement|Special")
 _COUNTY = Cued(r"((?:[A-Z][\w'’.-]*\s+){1,3})(County|Parish)\b")
 _POLICE_SHOOT = re.compile(r"officer-involved|deputy-involved|trooper-involved|police-involved")

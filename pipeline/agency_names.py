@@ -7,7 +7,6 @@ import tomllib
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
-from functools import lru_cache
 from importlib import resources
 
 from pipeline import gazetteer
@@ -139,8 +138,7 @@ _MEMBERS = re.compile(
 )
 
 
-@lru_cache(maxsize=1)
-def _fixed() -> tuple[re.Pattern[str], dict[str, tuple[str, Kind, str | None]]]:
+def _fixed() -> tuple[Cued, dict[str, tuple[str, Kind, str | None]]]:
     """Federal agencies and the acronyms that need no context."""
     table: dict[str, tuple[str, Kind, str | None]] = {}
     for written, name in _LISTS["federal"].items():
@@ -150,24 +148,31 @@ def _fixed() -> tuple[re.Pattern[str], dict[str, tuple[str, Kind, str | None]]]:
         table[written] = (name, Kind(kind), state)
     options = sorted((re.escape(each) for each in table), key=lambda each: (-len(each), each))
     first = "".join(sorted({each[0] for each in table}))
-    return re.compile(rf"(?<![\w.])(?=[{first}])(?:{'|'.join(options)})(?![\w-])"), table
+    return Cued(rf"(?<![\w.])(?=[{first}])(?:{'|'.join(options)})(?![\w-])"), table
 
 
-@lru_cache(maxsize=1)
-def _state_bodies() -> re.Pattern[str]:
+_FIXED, _FIXED_NAMES = _fixed()
+
+
+def _state_bodies() -> str:
     states = sorted((s.name for s in gazetteer.states().values()), key=lambda n: (-len(n), n))
     bodies = sorted(_LISTS["bodies"], key=lambda n: (-len(n), n))
-    return re.compile(
+    return (
         rf"\b(?=[A-Z])(?P<state>{'|'.join(states)})(?:['’]s)?\s+(?P<body>{'|'.join(bodies)}|state\s+police|"
         rf"[Ss]tate\s+[Tt]roopers?|highway\s+patrol|troopers?|attorney\s+general)(?![\w-])"
         rf"(?:['’]s\s+[Oo]ffice)?"
     )
 
 
-@lru_cache(maxsize=1)
-def _short_forms() -> re.Pattern[str]:
+_STATE_BODY = Cued(_state_bodies())
+
+
+def _short_forms() -> str:
     options = sorted(_LISTS["acronyms"], key=lambda each: (-len(each), each))
-    return re.compile(rf"(?<![\w.])(?=[A-Z])(?:{'|'.join(map(re.escape, options))})(?![\w-])")
+    return rf"(?<![\w.])(?=[A-Z])(?:{'|'.join(map(re.escape, options))})(?![\w-])"
+
+
+_SHORT_FORM = Cued(_short_forms())
 
 
 @dataclass(frozen=True, slots=True)
@@ -186,9 +191,8 @@ def short_forms(text: str) -> Iterator[ShortForm]:
     >>> [(form.city, form.state) for form in short_forms("The GBI asked the LAPD for help.")]
     [(None, 'GA'), ('Los Angeles', 'CA')]
     """
-    _, table = _fixed()
-    for match in _short_forms().finditer(text):
-        name, kind, state = table[match.group()]
+    for match in _SHORT_FORM.finditer(text):
+        name, kind, state = _FIXED_NAMES[match.group()]
         city = re.sub(r"(?: Metropolitan)? Police Department$", "", name)
         ours = kind is Kind.LOCAL_POLICE and city != name
         yield ShortForm(match.start(), match.end(), str(state), city if ours else None)
@@ -223,16 +227,15 @@ def find(sentence: Sentence, order: int) -> list[AgencyNamed]:
 
 
 def _fixed_names(sentence: Sentence, order: int) -> Iterator[AgencyNamed]:
-    pattern, table = _fixed()
-    for match in pattern.finditer(sentence.text):
-        name, kind, state = table[match.group()]
+    for match in _FIXED.finditer(sentence.text):
+        name, kind, state = _FIXED_NAMES[match.group()]
         made = AgencyNamed(name, kind, state, sentence, order, match.start(), match.end())
         bureau = kind is Kind.STATE_OTHER or name.startswith("Federal Bureau")
         yield replace(_with_members(made), reviews=bureau)
 
 
 def _of_states(sentence: Sentence, order: int) -> Iterator[AgencyNamed]:
-    for match in _state_bodies().finditer(sentence.text):
+    for match in _STATE_BODY.finditer(sentence.text):
         state = gazetteer.state_code(match.group("state"))
         body = match.group("body")
         low = body.lower()

@@ -197,7 +197,7 @@ _UNTOUCHED = re.compile(
     re.IGNORECASE,
 )
 #: Somebody said to be hit or dead, not where an officer is.
-_FALLEN = re.compile(
+_FALLEN = Cued(
     rf"\b(?:he|she|both|(?:the|an?|his|her|one|\w+)\s+(?:[\w’'-]+\s+){{0,4}}?(?:{PERSON}s?|men|women|people|couple)|[A-Z][\w’'.-]+)(?:,\s+[^,;.]{{1,40}},)?"
     r"(?:\s+(?:inside|who|(?:behind|at)\s+the\s+wheel|in\s+the\s+\w+(?:\s+seat)?))?\s+(?:(?:was|were|is|are|had\s+been|later|then|also|has)\s+){1,3}"
     r"(?:[\w-]+ly\s+)?(?:hit|struck|shot|killed|wounded|dead|pronounced|declared)\b"

@@ -35,9 +35,7 @@ _CLAUSE = re.compile(r"[;:()“”\"]|\s[–—-]\s|,\s(?:and|but|who|which|wher
 _STAMP = re.compile(
     r"^\W*(?:\w+\W+){0,12}?(?:posted|updated|published|last modified|created)\b|copyright|©"
 )
-_ASIDE = re.compile(
-    r"\W*(?:related|trending|from the archives?|read more|more from)\b", re.IGNORECASE
-)
+_ASIDE = Cued(r"\W*(?:related|trending|from the archives?|read more|more from)\b", re.IGNORECASE)
 _MAX_CANDIDATES = 60
 LEAST = 0.3  # share below which a candidate is not worth a claim
 LEAST_YEAR = 0.5  # a bare year is in every other sentence
@@ -446,7 +444,7 @@ def _incident(
 
 
 #: A verb right before a day: "justified last year", "died Sunday".
-_OF_THE_DAY = re.compile(
+_OF_THE_DAY = Cued(
     r"\b(?:died|justified|cleared|acquitted|indicted|released|decided|announced|filed|sued|approved|voted|pleaded|guilty|convicted"
     r"|sentenced|arraigned|arrested|charged|identified|said|resigned|testified|buried|gathered|appeared|in\s+court|found\s+dead)\s+"
     r"(?:(?:on|early|late|last)\s+)?$",
@@ -455,7 +453,7 @@ _OF_THE_DAY = re.compile(
 
 
 #: What has a day of its own, some words ahead of it, and no shooting told between.
-_ELSE_THAT_DAY = re.compile(
+_ELSE_THAT_DAY = Cued(
     r"\b(?:waived|reassured|surrendered|turned\s+(?:him|her|them)sel(?:f|ves)\s+in|spoke|thanked|courtroom|appearance|hearing|visit\w*"
     r"|learned|reunited|cries|cried|announced\s+charges|news\s+conference)\b"
     r"(?:(?!shot|shoot|gun|fire|kill|wound|attack|happen|occur|incident|found|die|hear|rob)[^.;]){0,70}$",

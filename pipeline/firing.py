@@ -46,12 +46,12 @@ def _in_list(scene: Scene, named: Named) -> bool:
 
 
 #: "An officer named …", "the deputies who fired were later identified as …".
-_AS = re.compile(
+_AS = Cued(
     rf"\b(?i:(?P<apposed>{OFFICER}\s+named|{OFFICER},\s+(?:whom?\s[^.;,]{{1,40}}?\s)?(?:later\s+)?(?:named|identified)(?:\s[^.;,]{{1,40}}?)?\s+as|shooter\s+(?:was|is)|(?:shots?|rounds?|bullets?)\b[^.;,]{{0,30}}?\b(?:came|were\s+fired|was\s+fired)\s+(?:from|by)|(?:declin\w+\s+to|will\s+not|won['’]t|voted\s+to|not\s+to)\s+(?:charge|indict|prosecute)|\bindict(?:ed|s)|\bclear(?:ed|s)|exonerat\w+)|(?:{OFFICER}|{OFFICERS})\s+(?:(?:who|that|involved|in)\s[^.;]{{0,60}}?)?(?:was|were|has\s+been|have\s+been)\s+"
     r"(?:\w+\s+){0,2}?(?:identified|named)(?:\s+(?:\w+day|by\s[^.;,]{1,40}?))?\s+as)\s+(?=[A-Z])"
 )
 #: "… and … were identified as the deputies involved".
-_AS_THEY = re.compile(
+_AS_THEY = Cued(
     r"\s+(?:was|were|has\s+been|have\s+been)\s+(?:\w+\s+){0,2}?(?:identified|named)(?:\s+by\s[^.;,]{1,40}?)?\s+as\s+"
     rf"(?:the|one\s+of\s+the|two\s+of\s+the)\s+(?:\w+\s+){{0,3}}?(?:{OFFICER}|{OFFICERS})\s+(?:involved|who\s+(?:fired|shot|opened|discharged))",
     re.IGNORECASE,

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from pipeline.cued import Cued
 from pipeline.described import gender_of
 from pipeline.forms import Bearer
 from pipeline.mentions import Named, words
@@ -179,8 +180,8 @@ def _in_apposition(text: str, mention: Named) -> Iterator[Vote]:
         if after and (found := _first_noun(text, *after.span("words"))):
             yield found[0], place, found[1], 3
     speaks = _SAYS.match(text, mention.end) is not None
-    for pattern in (_THE_ONE_WAS, _THE_ONE_WHO):
-        told = None if speaks else pattern.search(text, 0, mention.start)
+    for ahead in (_THE_ONE_WAS, _THE_ONE_WHO):
+        told = None if speaks else ahead.search(text, 0, mention.start)
         if told and (gender := gender_of(told["noun"])):
             yield gender, place, told.span("noun"), 3
     before = re.search(r"(?P<noun>[\w-]+)\s*,?\s*$", text[: mention.start])
@@ -207,17 +208,17 @@ def _first_noun(text: str, start: int, end: int) -> tuple[str, tuple[int, int]] 
 
 
 #: "The man shot by officers after a chase was NAME".
-_THE_ONE_WAS = re.compile(
+_THE_ONE_WAS = Cued(
     r"\b(?:[Tt]he|[Aa])\s+(?:[\w-]+\s+)?(?P<noun>man|woman|boy|girl)\s+(?:who\s+(?:was\s+)?)?(?:fatally\s+)?"
     r"(?:shot|killed|wounded|struck|hit|died)\b[^.;,]*\b(?:was|is|as)\s+(?:\d+-year-old\s+)?$"
 )
 #: "The man officers were shooting at, NAME".
-_THE_ONE_WHO = re.compile(
+_THE_ONE_WHO = Cued(
     r"\b(?:[Tt]he|[Aa]|[Aa]nother)\s+(?:[\w-]+\s+){0,2}?(?P<noun>man|woman|boy|girl)\s+"
     r"(?:whom?|that|police|(?:the\s+)?(?:officers?|deput\w+|troopers?|agents?)|shot|killed|wounded)\b[^.;,]{3,60},\s+$"
 )
 #: "His aunt and uncle, Ann Roe and John Roe"
-_PAIR = re.compile(
+_PAIR = Cued(
     r"\b(?:aunt|uncle|mother|father|brother|sister|son|daughter|wife|husband|grand\w+)\s+and\s+[\w-]+,?\s*$"
 )
 _SOMEBODY = re.compile(

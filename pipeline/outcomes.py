@@ -41,7 +41,7 @@ _NOT_THIS_DEATH = re.compile(
     re.IGNORECASE,
 )
 #: "A previous version of this story said that he had died", "could not say whether he is dead".
-_UNSURE = re.compile(
+_UNSURE = Cued(
     r"\b(?:previous|earlier)\s+(?:version|report|story)\b|\b(?:incorrectly|erroneously|mistakenly)\b"
     r"|\b(?:could\s+not\s+say|not\s+(?:clear|known|certain|sure)|unclear|unsure)\b[^.;]{0,120}$",
     re.IGNORECASE,

@@ -8,6 +8,7 @@ from dataclasses import replace
 from typing import Protocol
 
 from pipeline import bonds, casting, cues, described, firing, personhood, portraits, roles, victims
+from pipeline.cued import Cued
 from pipeline.cues import Gunfire
 from pipeline.forms import Bearer, group
 from pipeline.mentions import Named, find_names, tokens
@@ -107,7 +108,7 @@ def look(
     return roles.Scene(tuple(sentences), words, told, group(mentions, namesakes, kin, speakers))
 
 
-_KIN = re.compile(rf"{bonds.KIN.pattern},?\s+$", re.IGNORECASE)
+_KIN = Cued(rf"{bonds.KIN.pattern},?\s+$", re.IGNORECASE)
 #: Who says it in full is one of those who tell of the story's own person.
 _SPEAKS = re.compile(r"(?:,[^,.;]{1,60},)?\s+(?:says?|said|told|wrote|recalls?|recalled)\b")
 _SON_OR_FATHER = re.compile(r"\b(?:son|father|dad),?\s+$")

@@ -10,6 +10,7 @@ from importlib import resources
 from typing import NamedTuple
 
 from pipeline import gazetteer
+from pipeline.cued import Cued
 from pipeline.records import Sentence
 
 _TOKEN = re.compile(
@@ -55,7 +56,7 @@ _CAME = re.compile(
     r"\b(?:moved|came|relocated|transplant\w*|hail\w*|originally|emigrated|transferred|retired)\b[^.;]{0,40}$"
 )
 #: "Died in Anchorage", "filed in federal court in Riverside": what else happened in a place.
-_AFTERWARDS = re.compile(
+_AFTERWARDS = Cued(
     r"\b(?:died|dies|(?<!shot )(?<!found )dead|hospital\w*|medical|condition|flown|airlifted"
     r"|medevac\w*|treated|recovering|rehab\w*|ward|court\w*|arraign\w*|appear\w*|filed|jail\w*|prison"
     r"|booked|sentenced|trial|tried|arrested|captured|caught|surrendered|custody|funeral|burial|buried|vigil|mourn\w*|protest\w*|rall(?:y|ied)|march(?:ed|ers)?"

@@ -21,7 +21,7 @@ _SHOT = re.compile(r"\bshot|shoot|gunfire|opened fire|\bfired\b|\bkill|wound|hom
 _COUNTY = re.compile(
     r"((?:[A-Z][\w'’.-]*\s+){1,4})(?:County|Parish|Co\.|COUNTY|PARISH|Borough)(?![\w-])"
 )
-_ASIDE = re.compile(r"\W*(?:Related|Trending|From the archives?|Read more|More from|RELATED)\b")
+_ASIDE = Cued(r"\W*(?:Related|Trending|From the archives?|Read more|More from|RELATED)\b")
 _STATE_BODY = frozenset(
     "state highway bureau department rangers national division supreme attorney criminal".split()
 )
@@ -63,13 +63,15 @@ class Gathered:
     running: str  # the text's words that are no headline, to tell "stone" from "Stone"
 
 
-@lru_cache(maxsize=1)
-def _state_pattern() -> re.Pattern[str]:
+def _states_written() -> str:
     written = {s.name for s in gazetteer.states().values()}
     written |= {s.name.upper() for s in gazetteer.states().values()}
     short = {f"{a}." for s in gazetteer.states().values() for a in s.abbreviations if len(a) > 2}
     options = sorted((re.escape(each) for each in written | short), key=lambda o: (-len(o), o))
-    return re.compile(rf"(?<![\w-])(?:{'|'.join(options)})(?![\w])")
+    return rf"(?<![\w-])(?:{'|'.join(options)})(?![\w])"
+
+
+_STATE = Cued(_states_written())
 
 
 def gather(article: Article, sentences: Sequence[Sentence]) -> Gathered:
@@ -179,7 +181,7 @@ def _names(sentence: Sentence, order: int) -> Iterable[Named]:
 
 def _states(sentence: Sentence, order: int, names: Sequence[Named]) -> Iterable[StateNamed]:
     taken = [(named.start, (named.state_span or (0, named.end))[1]) for named in names]
-    for match in _state_pattern().finditer(sentence.text):
+    for match in _STATE.finditer(sentence.text):
         if any(start <= match.start() < end for start, end in taken):
             continue  # "Colorado Springs" names no state; "Macon, Ga." comes below
         code = gazetteer.state_code(match.group())

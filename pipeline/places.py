@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from pipeline import choice, cues, gazetteer, institutions, place_spots, place_votes, scenes
+from pipeline.cued import Cued
 from pipeline.gazetteer import County
 from pipeline.place_names import Named
 from pipeline.place_votes import CountyNamed, Gathered, StateNamed
@@ -250,7 +251,7 @@ def _scene_rank(seen: Gathered, key: str, told: Sequence[tuple[cues.Gunfire, ...
 _NO_SCENE = re.compile(r"\s+(?:(?:and|at)\s+[A-Z0-9]|in\s+(?:19|20)\d\d\b)")
 
 
-_POLICE_IN = re.compile(r"(?<!State )(?<!state )\b(?:[Pp]olice|[Oo]fficers)\s+in\s+$")
+_POLICE_IN = Cued(r"(?<!State )(?<!state )\b(?:[Pp]olice|[Oo]fficers)\s+in\s+$")
 
 
 def _told_there(named: Named, told: Sequence[tuple[cues.Gunfire, ...]]) -> int:
@@ -480,12 +481,12 @@ _SPEAK = re.compile(
     r"(?!\s+(?:that\s+)?(?:they|its?|their)\b)(?![^.;]*\bthem\b)"
 )
 #: What police or anybody do where a shooting was.
-_CAME_OUT = re.compile(
+_CAME_OUT = Cued(
     r"\b(?:happened|occurred|took\s+place|incident|scene|respond\w*|called|calls?|dispatched|arriv\w+|found"
     r"|fire[ds]?|investigat\w+|confront\w*|chas\w+|pursu\w+|died|dead|bod(?:y|ies)|guns?|pistol|rifle|revolver|knife|armed)\b"
 )
 _TIPS = re.compile(r"\b(?:call|contact|a\s+call,?)\s+(?:the\s+)?$")
-_SHOT = re.compile(
+_SHOT = Cued(
     r"\b(?:shot|shoots?|shootings?|gunfire|gunshots?|kill(?:ed|s|ing)|wounded|slain|homicide|murder\w*|slayings?)\b",
     re.IGNORECASE,
 )

@@ -62,7 +62,7 @@ _ALSO_SPELLED = re.compile(
     r"whose\s+(?:first\s+)?name\s+(?:was|is|has\s+been)\s+(?:also\s+)?(?:spelled|given|reported)(?:\s+as)?)\s+"
     r"[\"“'‘]?(?P<alias>[A-Z][\w’'-]*(?:\s+[A-Z][\w’'-]*){0,3})[\"”'’]?",
 )
-_VARIATIONS = re.compile(
+_VARIATIONS = Cued(
     r"(?:variations?|spellings?)\s+of\s+(?:his|her|the)\s+(?:first\s+)?name,?\s+"
     r"(?P<one>[A-Z][\w’'-]+)\s+(?:and|or)\s+(?P<two>[A-Z][\w’'-]+)"
 )

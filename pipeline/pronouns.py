@@ -46,7 +46,7 @@ _MAN = (
 )
 _THE_MAN = Cued(r"\b(?:[Tt]he|[Oo]ne|[Tt]his|[Tt]hat)" + _MAN)
 _A_MAN = Cued(r"\b[Aa]" + _MAN)
-_ADULT = re.compile(
+_ADULT = Cued(
     r"\b(?:adult|juvenile|white|[Bb]lack|Hispanic|Asian|Native\s+American)\s+(?P<word>male|female)\b"
     r"(?!\s+(?:officer|deputy|trooper|caller|clerk|witness|neighbor))"
 )
@@ -111,7 +111,7 @@ _SPEAKS = re.compile(
     r"\b(?:said|says|told|tells|added|adds|wrote|testified|announced|confirmed|recalled|explained|reported|argued|claimed)\b"
 )
 #: Words for people, to tell of how many a sentence speaks.
-_PEOPLE = re.compile(
+_PEOPLE = Cued(
     r"\b(?:man|boy|male|father|dad|son|brother|uncle|nephew|husband|grandfather|grandson|boyfriend|stepfather"
     r"|woman|girl|female|mother|mom|daughter|sister|aunt|niece|wife|grandmother|granddaughter|girlfriend|stepmother"
     r"|officers?|deputy|trooper|agent|chief|sheriff|sergeant|lawyer|attorney|judge|mayor|client|neighbor|friend|cousin|fianc\w+|victim"

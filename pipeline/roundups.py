@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
+from pipeline.cued import Cued
 from pipeline.cues import Gunfire
 from pipeline.introductions import (
     Heard,
@@ -29,7 +30,7 @@ _ORDINAL = re.compile(
     r"|woman|one|file|began|victim|is\b|encounter|happened)|(?:In\s+)?(?:[Aa]|[Aa]nother)\s+(second|separate|third)\s+"
     r"(?:incident|shooting|case)|[Ii]n\s+(one|the\s+other)\b(?!\s+of)(?=\s+(?:incident|shooting|case)|,))"
 )
-_ROUND_UP = re.compile(
+_ROUND_UP = Cued(
     r"\b(?:two|three|four|five|six|both|these)\b[^.]{0,40}\b(?:deaths?|killings?|shootings?|families|mothers|men"
     r"|people|cases|decisions|files)\b|\b(?:deaths|killings|shootings|families|declinations)\b"
     r"|\bone\s+\w+,\s+two\b|\btwo\s+\w+,",

@@ -197,7 +197,7 @@ _SAME = re.compile(
     r"[\s,;]*(?:(?:and|while)\s+)?(?:the\s+)?[A-Za-z.]+(?:\s+(?:officer|deputy|trooper|[A-Z][\w.'’-]+)){0,3},?\s+$"
 )
 _FIRST_ONE = re.compile(r"^\W*(?:one|he|she|the\s+first)\b", re.IGNORECASE)
-_CIVIL = re.compile(
+_CIVIL = Cued(
     rf"\b(?:{PERSON}s?|men|women|gunmen|at\s+(?:the\s+)?{POLICE}"
     r"|hit|struck|wound\w*|stabbed)\b",
     re.IGNORECASE,

@@ -59,6 +59,7 @@ _TOLD = Cued(
     rf"\b(?:(?P<first>{PHRASE})\s+and\s+)?(?P<who>{PHRASE}|(?:he|she)\b)"
     rf"(?:,\s+[^,.;]{{1,70}},)?(?:\s+{STOP}[\w'’-]+){{0,14}}?\s+(?P<fate>{FATE})",
     re.IGNORECASE,
+    by_letter=True,
 )
 _DONE_TO = Cued(
     r"\b(?P<fate>kill(?:ed|s|ing)?|wound(?:ed|s|ing)?|hit(?:s|ting)?|str(?:uck|ikes?|iking)|shot|shoot(?:ing|s)?|injur(?:ed?|es|ing)|hurting"

@@ -25,7 +25,7 @@ _AFTER = re.compile(
 #: "Rigoberto Leal, 22 years of age".
 _OF_AGE = re.compile(r",\s+(?P<age>[1-9]\d?)\s+years?\s+of\s+age\b")
 #: Before the name: "At 52, Orrin", "Only 18 years old, Orrin".
-_BEFORE = re.compile(
+_BEFORE = Cued(
     r"(?:^|[.“\"]\s*)(?:(?:At|Aged?)\s+(?:age\s+)?|(?:Only|Just|Barely)\s+)(?P<age>[1-9]\d?)(?:\s+years?\s+old)?,\s+$"
 )
 #: In the sentence that names one person alone: "who was shot … at age 58", "died at 33".

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
+from pipeline.cued import Cued
 from pipeline.lists import is_place
 from pipeline.mentions import Named
 from pipeline.victims import WAS_HIT
@@ -14,7 +15,7 @@ if TYPE_CHECKING:
     from pipeline.roles import Scene
 
 _PARTS = "kidney|eyes?|legs?|arms?|foot|feet|hands?|fingers?|toes?"
-_WOUNDED = re.compile(
+_WOUNDED = Cued(
     r"\b(?:(?:critical|serious|stable|grave|fair|good|guarded)(?:\s+but\s+\w+)?\s+condition"
     r"|surger(?:y|ies)|(?:had|undergone|underwent)\s+(?:\w+\s+){1,2}operations"
     r"|(?:his|her)\s+(?:gunshot\s+)?wounds?|survived(?!\s+by)"
@@ -26,11 +27,11 @@ _WOUNDED = re.compile(
     r"|is\s+(?:still\s+)?(?:at|in)\s+(?:the\s+|an?\s+)?(?:[A-Z][\w.]*\s+){0,4}?(?:[Hh]ospital|Medical))\b"
 )
 #: "NAME, 24, died at the scene", and not years ago or of an illness.
-_DIED = re.compile(
+_DIED = Cued(
     r"(?:,\s+\d{1,2},)?(?:,\s+[^,.;]{1,30},)?\s+(?:also\s+|later\s+)?died\b"
     r"(?![^.;]*(?:\b(?:19|20)\d\d\b|years?\s+(?:ago|earlier|before)|last\s+year))(?!\s+of\s+(?!an?\s+gun|gun|an?\s+wound))"
 )
-_COMPANION = re.compile(
+_COMPANION = Cued(
     r"\b(?:passenger|driver|companion|girlfriend|boyfriend|fianc\w+|cousin|brother|sister|wife|husband|clerk|hostage"
     r"|bystander|passer-?by|friend)\b[^.;]{0,60}$",
     re.IGNORECASE,

@@ -72,6 +72,17 @@ def test_a_pattern_is_not_tried_without_its_words() -> None:
     assert told.bits & cued.missing("Then he rang the bell of the shop.")
 
 
+@pytest.mark.parametrize(("start", "end"), [(0, 3), (0, 6), (0, 7), (4, 8), (5, 12), (0, 99)])
+def test_a_part_of_a_text_is_searched_as_the_plain_pattern_does(start: int, end: int) -> None:
+    text = "He ran, sang and rang."
+    for pattern in (r"\bran\b", r"\bra\b", r"\bs\w+", r"an\b"):
+        plain = re.compile(pattern)
+        told = Cued(pattern)
+        assert spans(told.finditer(text, start, end)) == spans(plain.finditer(text, start, end))
+        assert bool(told.search(text, start, end)) == bool(plain.search(text, start, end))
+        assert bool(told.match(text, start)) == bool(plain.match(text, start))
+
+
 def test_a_pattern_of_two_words_is_not_tried_with_one() -> None:
     told = Cued(r"\b(?:drove|backed)\b.*\b(?:deputies|troopers)\b|\bran\s+over\s+a\s+trooper\b")
     assert not told.bits & cued.missing("She drove at two troopers.")
