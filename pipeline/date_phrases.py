@@ -15,9 +15,15 @@ _NUMBERS = {
     word: number
     for number, word in enumerate(
         "zero one two three four five six seven eight nine ten eleven twelve thirteen "
-        "fourteen fifteen sixteen seventeen eighteen nineteen twenty".split()
+        "fourteen fifteen sixteen seventeen eighteen nineteen".split()
     )
 } | {"a": 1, "an": 1, "couple": 2, "several": 5, "few": 3}
+_TENS = {
+    word: 10 * number
+    for number, word in enumerate(
+        "twenty thirty forty fifty sixty seventy eighty ninety".split(), start=2
+    )
+}
 _VAGUE = frozenset({"couple", "several", "few"})
 
 _WEEKDAY = r"(?:mon|tues|wednes|thurs|fri|satur|sun)day"
@@ -33,8 +39,8 @@ _DAY = (
 _YEAR = r"(?:19[5-9]\d|20[0-4]\d)"
 _COUNT = (
     r"(?:\d{1,3}|an?|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|"
-    r"fourteen|fifteen|sixteen|seventeen|eighteen|nineteen|twenty|(?:a\s+)?(?:couple(?:\s+of)?|few)|"
-    r"several)"
+    r"fourteen|fifteen|sixteen|seventeen|eighteen|nineteen|"
+    rf"(?:{'|'.join(_TENS)})(?:-(?:one|two|three|four|five|six|seven|eight|nine))?|(?:a\s+)?(?:couple(?:\s+of)?|few)|several)"
 )
 _UNIT = r"(?:day|night|week|month|year)s?"
 _NAMED_DAYS = (
@@ -56,7 +62,8 @@ _STARTS = r"""
     this\s next\s past\s before\s+(?:dawn|sunr) every\s over\s mid[-\s] since\s during\s
     in\s+[lemjfasond\d] of\s+[mjfasond\d] by\s+[mjfasond] until\s+[mjfasond] back\s+in about\s
     nearly\s almost\s roughly\s more\s+than just\s exactly\s an?\s+[dnwmyfc] one\s two\s three\s
-    four five\s six seven eight nine ten\s eleven twelve thirteen fifteen twenty couple few\s
+    four five\s six seven eight nine ten\s eleven twelve thirteen fifteen twenty thirty forty fifty
+    couple few\s
     several\s today tonight yesterday martin\s
 """.split()
 
@@ -290,9 +297,11 @@ def _yearly(match: Match, _now: Now) -> DateRange | None:
 
 def _count(word: str) -> tuple[int, bool]:
     """A number as written, and whether it is only roughly meant."""
-    word = word
     if word.isdigit():
         return int(word), False
+    tens, *ones = word.split("-")
+    if tens in _TENS:
+        return _TENS[tens] + _NUMBERS.get("".join(ones), 0), False
     last = next((w for w in reversed(word.split()) if w in _NUMBERS and w != "of"), "one")
     return _NUMBERS[last], last in _VAGUE
 

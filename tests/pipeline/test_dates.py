@@ -99,6 +99,8 @@ def test_a_day_right_after_a_verdict_or_a_death_is_no_quote(body: str, basis: st
         ("eight months ago", "2021-04-15", "2020-08"),
         ("one week ago", "2019-08-05", "2019-07-29"),
         ("nine days ago", "2024-05-26", "2024-05-17"),
+        ("twenty-six days ago", "2024-05-27", "2024-05-01"),
+        ("thirty days ago", "2024-05-31", "2024-05-01"),
         ("two weeks ago", "2024-05-17", "2024-04-30/2024-05-06"),
         ("last summer", "2020-03-30", "2019-06-01/2019-08-31"),
         ("May 14", "2024-11-22", "2024-05-14"),
