@@ -148,6 +148,12 @@ def _is_binary(body: bytes) -> bool:
     return not utf_16 and body.count(b"\x00", 0, 1000) > _STRAY_NULLS
 
 
+#: References to characters that no XML may hold: lxml reads them, and then refuses to write them.
+_CONTROL = re.compile(
+    r"&#(?:0*(?:[0-8]|1[1-24-9]|2\d|3[01]|6553[45])(?!\d)"
+    r"|x0*(?:[0-8bcef]|1[0-9a-f]|fff[ef])(?![0-9a-f]));?",
+    re.IGNORECASE,
+)
 _STRAY_NULLS = 20  # in the first thousand bytes; a picture or an archive has hundreds
 
 
@@ -158,7 +164,7 @@ def _from_html(page: Page) -> Article:
     if _is_binary(page.body):
         raise Rejected(Reason.NOT_HTML, "the bytes are not text")
     _, html = html_to_unicode(page.content_type, page.body)
-    tree = _parsed(html.replace("\x00", ""))
+    tree = _parsed(_CONTROL.sub("", html.replace("\x00", "")))
     if tree is None:
         raise Rejected(Reason.UNREADABLE, "no HTML could be parsed")
     url = page.final_url or page.url

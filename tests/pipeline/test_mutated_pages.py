@@ -44,10 +44,14 @@ def test_other_languages_are_set_aside_by_name(sentence: str) -> None:
     assert refused.value.reason is Reason.NOT_ENGLISH
 
 
-def test_a_stray_null_loses_no_article() -> None:
+@pytest.mark.parametrize(
+    "stray", ["\x00", "\x1f", "&#2;", "&#x0B;", "&#031", "&#xFFFF;", "&#xD800;"]
+)
+def test_a_stray_character_loses_no_article(stray: str) -> None:
     html = mutations.newsroom()[0]
     at = html.index("<p")
-    torn = html[:40] + "\x00" + html[40:at] + "\x00" + html[at:]
+    box = f'<div class="related-stories"><a href="/2">Others</a></div>{stray}'
+    torn = html[:40] + stray + html[40:at] + box + html[at:]
     whole, read_torn = (read(Page(URL, one.encode(), FETCHED)).article for one in (html, torn))
     assert (read_torn.title, read_torn.text) == (whole.title, whole.text)
 
