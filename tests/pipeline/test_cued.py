@@ -19,6 +19,23 @@ from pipeline.cued import Cued, needed
 GOLD = Path(__file__).parents[1] / "gold" / "coverage.jsonl"
 
 
+@pytest.fixture
+def alone(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    """No other patterns: the table of them all is made anew for each that is added."""
+
+    def forget() -> None:
+        for kept in (cued.missing, cued._of_word, cued._table):
+            kept.cache_clear()
+
+    monkeypatch.setattr(cued, "_ALL", [])
+    forget()
+    yield
+    forget()
+
+
+alone_here = pytest.mark.usefixtures("alone")
+
+
 @pytest.mark.parametrize(
     ("pattern", "words"),
     [
@@ -58,6 +75,7 @@ def test_says_which_words_a_match_must_have(pattern: str, words: set[str]) -> No
         (r"\b(?:a\w*\s+)*shot", "shot"),
     ],
 )
+@alone_here
 def test_matches_whatever_the_plain_pattern_matches(pattern: str, text: str) -> None:
     plain = re.compile(pattern, re.IGNORECASE).search(text)
     found = Cued(pattern, re.IGNORECASE).search(text)
@@ -66,6 +84,7 @@ def test_matches_whatever_the_plain_pattern_matches(pattern: str, text: str) -> 
     assert found.span() == plain.span()
 
 
+@alone_here
 def test_a_pattern_is_not_tried_without_its_words() -> None:
     told = Cued(r"\b(?:fled|ran)\b")
     assert not told.bits & cued.missing("Then he ran off.")
@@ -73,6 +92,7 @@ def test_a_pattern_is_not_tried_without_its_words() -> None:
 
 
 @pytest.mark.parametrize(("start", "end"), [(0, 3), (0, 6), (0, 7), (4, 8), (5, 12), (0, 99)])
+@alone_here
 def test_a_part_of_a_text_is_searched_as_the_plain_pattern_does(start: int, end: int) -> None:
     text = "He ran, sang and rang."
     for pattern in (r"\bran\b", r"\bra\b", r"\bs\w+", r"an\b"):
@@ -83,6 +103,7 @@ def test_a_part_of_a_text_is_searched_as_the_plain_pattern_does(start: int, end:
         assert bool(told.match(text, start)) == bool(plain.match(text, start))
 
 
+@alone_here
 def test_a_pattern_of_two_words_is_not_tried_with_one() -> None:
     told = Cued(r"\b(?:drove|backed)\b.*\b(?:deputies|troopers)\b|\bran\s+over\s+a\s+trooper\b")
     assert not told.bits & cued.missing("She drove at two troopers.")
@@ -102,6 +123,7 @@ def test_a_pattern_of_two_words_is_not_tried_with_one() -> None:
         r"(?:\b)?an\b",
     ],
 )
+@alone_here
 def test_begins_where_the_plain_pattern_begins(pattern: str) -> None:
     text = "Police say he ran and fled; Ann ran, she’s ran, then ran off. No 1a2 fled, they ran."
     plain = [match.span() for match in re.finditer(pattern, text)]
@@ -119,6 +141,7 @@ def test_begins_where_the_plain_pattern_begins(pattern: str) -> None:
         r"(?:ran\b.*?|drove\b.*?)?\bat",
     ],
 )
+@alone_here
 def test_trying_a_few_of_its_ways_finds_what_the_whole_finds(
     pattern: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
