@@ -9,7 +9,7 @@ demo: .venv/installed
 	@$(BIN)/casebook demo
 
 test: .venv/installed-dev
-	$(BIN)/pytest -n 2 --dist worksteal --cov --cov-report=term:skip-covered
+	$(BIN)/pytest -n 3 --dist worksteal --cov --cov-report=term:skip-covered
 
 check: lint types
 
