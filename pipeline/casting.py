@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import math
 from collections.abc import Iterable, Mapping, Sequence, Set
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from pathlib import Path
 
@@ -309,14 +309,14 @@ def with_firing(scene: Scene, seen: Sequence[frozenset[str]], parts: Sequence[Pa
         fired_on = firing.alone(scene, [n for n in rest if "predicate:say" not in seen[n]])
     held = firing.held(scene)
     fired_on = frozenset(n for n in fired_on - held if not _judges(seen[n]))
+    parts = [_not_fired(part) if n in held else part for n, part in enumerate(parts)]
     return [
-        Part(Role.OFFICER_FIRED, 0.7)
-        if n in fired_on
-        else Part(Role.OFFICER, part.confidence)
-        if n in held and part.role is Role.OFFICER_FIRED
-        else part
-        for n, part in enumerate(parts)
+        Part(Role.OFFICER_FIRED, 0.7) if n in fired_on else part for n, part in enumerate(parts)
     ]
+
+
+def _not_fired(part: Part) -> Part:
+    return replace(part, role=Role.OFFICER) if part.role is Role.OFFICER_FIRED else part
 
 
 def _is_hit_outright(part: Part, seen: frozenset[str]) -> bool:
