@@ -362,11 +362,8 @@ def merge(
     session: Session, first: str, second: str, *, by: str, now: datetime, note: str = ""
 ) -> int:
     """The two incidents are one: "same" between their oldest reports."""
-    ones, others = _reports_of(session, first), _reports_of(session, second)
-    if ones == others:
-        raise CannotDecide(f"{first} and {second} are one incident already")
+    pair = _oldest_of_two(session, first, second, "already")
     subject = f"merge {first} {second}"
-    pair = (ones[0], others[0])
     return decide(
         session, [pair], Verdict.SAME, by=by, now=now, note=note, kind="merge", subject=subject
     )
@@ -376,14 +373,19 @@ def apart(
     session: Session, first: str, second: str, *, by: str, now: datetime, note: str = ""
 ) -> int:
     """The two incidents are two: "different" between their oldest reports."""
+    pair = _oldest_of_two(session, first, second, "that “casebook split” parts")
+    subject = f"apart {first} {second}"
+    return decide(
+        session, [pair], Verdict.DIFFERENT, by=by, now=now, note=note, kind="apart", subject=subject
+    )
+
+
+def _oldest_of_two(session: Session, first: str, second: str, but: str) -> tuple[str, str]:
+    """The oldest report of each incident; what is said of them is told of these."""
     ones, others = _reports_of(session, first), _reports_of(session, second)
     if ones == others:
-        raise CannotDecide(f"{first} and {second} are one incident; “casebook split” parts it")
-    pair = (ones[0], others[0])
-    return decide(
-        session, [pair], Verdict.DIFFERENT, by=by, now=now, note=note, kind="apart",
-        subject=f"apart {first} {second}",
-    )  # fmt: skip
+        raise CannotDecide(f"{first} and {second} are one incident {but}")
+    return ones[0], others[0]
 
 
 def split(
