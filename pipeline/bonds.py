@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
-from pipeline import victims, wounds
+from pipeline import wounds
 from pipeline.company import KIN_OF
 from pipeline.cued import Cued
 from pipeline.described import ages, gender_of
@@ -58,8 +58,7 @@ def of_bonds(scene: Scene) -> list[set[str]]:
     """For each bearer, what "he", kin words and ages tell of their tie to the gunfire."""
     found: list[set[str]] = [set() for _ in scene.bearers]
     named = by_sentence(scene)
-    under_fire = victims.under_fire(scene.gunfire)
-    for number, name in (*_meant(scene, named), *_struck(scene, named, under_fire)):
+    for number, name in (*_meant(scene, named), *_struck(scene, named)):
         found[number].add(name)
     told_ages, genders = _ages_of_hit(scene), _genders_of_hit(scene)
     title = " ".join(s.text for s in scene.sentences if s.where is Where.TITLE)
@@ -81,7 +80,7 @@ def of_bonds(scene: Scene) -> list[set[str]]:
             found[number].update(_of_gender(scene, mention, genders))
             found[number].update(_of_air(text, mention))
         found[number].update(_of_accused(scene, bearer.mentions))
-        found[number].update(wounds.told_of(scene, named, number, under_fire))
+        found[number].update(wounds.told_of(scene, named, number))
     return found
 
 
@@ -153,11 +152,11 @@ _WAS_STRUCK = re.compile(
 
 
 def _struck(
-    scene: Scene, named: Sequence[Sequence[tuple[Named, int]]], under_fire: Sequence[bool]
+    scene: Scene, named: Sequence[Sequence[tuple[Named, int]]]
 ) -> Iterator[tuple[int, str]]:
     """Bearers whom "he was struck" stands for, where police just fired."""
     for place, sentence in enumerate(scene.sentences):
-        match = _WAS_STRUCK.search(sentence.text) if under_fire[place] else None
+        match = _WAS_STRUCK.search(sentence.text) if scene.under_fire[place] else None
         if match is not None and not _quoted(sentence.text, match.start()):
             number = _antecedent(scene, named, place, match.span("who"), None)
             if number is not None:

@@ -69,8 +69,7 @@ def tells_of_many(text: str) -> bool:
 
 def police_hit_many(scene: Scene) -> bool:
     """Whether police are said to have hit two or more, by a number or one after the other."""
-    told = scene.sentences, scene.gunfire
     return any(
         any(event.by_police for event in events) and tells_of_many(sentence.text)
-        for sentence, events in zip(*told, strict=True)
-    ) or bool(victims.several(*told))
+        for sentence, events in zip(scene.sentences, scene.gunfire, strict=True)
+    ) or bool(scene.several_hit)

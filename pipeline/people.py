@@ -203,7 +203,7 @@ def _add_described(
     if not police and relevance.any < 0.5:
         return
     role = Role.SHOT_BY_POLICE if police else Role.SHOT_BY_OTHER
-    many = victims.several(scene.sentences, scene.gunfire) if police else []
+    many = scene.several_hit if police else []
     for told in many:
         _add_one_of_many(scene, page, told, people, claims)
     if not many:

@@ -7,12 +7,13 @@ import re
 import tomllib
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from pathlib import Path
 
 from pipeline import bonds, quarrels, struck, victims
 from pipeline.cued import Cued, missing
 from pipeline.cues import Gunfire
+from pipeline.described import Described
 from pipeline.forms import Bearer
 from pipeline.mentions import Named, Token, fold, words
 from pipeline.names import given_ppm, surname_ppm
@@ -25,7 +26,7 @@ _YEARS_OLD = re.compile(r"\d{1,2}[-–‑]years?[-–‑]olds?", re.IGNORECASE)
 _STOPS = frozenset(".!?;")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Scene:
     """All that is known of an article before anybody's role is."""
 
@@ -33,6 +34,16 @@ class Scene:
     tokens: Sequence[Sequence[Token]]
     gunfire: Sequence[Sequence[Gunfire]]
     bearers: Sequence[Bearer]
+
+    @cached_property
+    def under_fire(self) -> tuple[bool, ...]:
+        """As :func:`pipeline.victims.under_fire`."""
+        return victims.under_fire(self.gunfire)
+
+    @cached_property
+    def several_hit(self) -> list[tuple[Described, ...]]:
+        """As :func:`pipeline.victims.several`."""
+        return victims.several(self.sentences, self.gunfire)
 
 
 @dataclass(frozen=True, slots=True)
@@ -442,11 +453,10 @@ def _heads_hit(scene: Scene, *, police: bool) -> frozenset[str]:
 
 
 def _heads_struck(scene: Scene) -> frozenset[str]:
-    under_fire = victims.under_fire(scene.gunfire)
     return frozenset(
         sentence.text[slice(*telling.span)].casefold().split()[-1]
         for place, sentence in enumerate(scene.sentences)
-        if under_fire[place]
+        if scene.under_fire[place]
         for telling in struck.tellings(place, sentence.text, scene.gunfire[place])
         if telling.gun and not telling.pronoun
     )

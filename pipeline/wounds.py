@@ -40,15 +40,9 @@ _NEXT = re.compile(r"(?:He|She)\b(?!\s+said)")
 
 
 def told_of(
-    scene: Scene,
-    named: Sequence[Sequence[tuple[Named, int]]],
-    number: int,
-    under_fire: Sequence[bool],
+    scene: Scene, named: Sequence[Sequence[tuple[Named, int]]], number: int
 ) -> Iterator[str]:
-    """Whether a wound is told after a bearer's name, or of "he" in the next sentence.
-
-    ``under_fire``: :func:`pipeline.victims.under_fire`.
-    """
+    """Whether a wound is told after a bearer's name, or of "he" in the next sentence."""
     for mention in scene.bearers[number].mentions:
         text = scene.sentences[mention.sentence].text
         beside = [
@@ -61,7 +55,7 @@ def told_of(
         alone = not others and (mention.title_start <= 6 or ends)
         if _DIED.match(text, mention.end):
             yield "bond:died"
-        if under_fire[mention.sentence] and WAS_HIT.match(text, mention.end):
+        if scene.under_fire[mention.sentence] and WAS_HIT.match(text, mention.end):
             yield "bond:struck"
         if _COMPANION.search(text, 0, mention.start):
             yield "bond:companion"
