@@ -6,7 +6,7 @@ A near-copy is evidence and counts as no second source; it never makes two artic
 from __future__ import annotations
 
 import re
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime, time
@@ -104,19 +104,6 @@ def original(text: str, syndicated_from: str | None = None) -> str | None:
         return syndicated_from
     found = _ELSEWHERE.search(text[-600:])
     return found.group(1).rstrip(".,;)") if found else None
-
-
-def without_repeated(texts: Sequence[str]) -> tuple[str, ...]:
-    """One outlet's texts without the paragraphs that several of them carry."""
-    seen = Counter(
-        paragraph for text in texts for paragraph in {part.strip() for part in text.split("\n\n")}
-    )
-    often = max(2, len(texts) // 20)
-    repeated = {paragraph for paragraph, count in seen.items() if count > often}
-    return tuple(
-        "\n\n".join(part for part in text.split("\n\n") if part.strip() not in repeated)
-        for text in texts
-    )
 
 
 @dataclass(frozen=True, slots=True)

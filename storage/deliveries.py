@@ -158,11 +158,5 @@ def counts(session: Session) -> dict[str, int]:
     return {row[0]: row[1] for row in session.execute(statement.order_by(delivery.c.state))}
 
 
-def oldest_waiting(session: Session) -> datetime | None:
-    """Since when the oldest message waits; none when none does."""
-    statement = select(func.min(delivery.c.created_at)).where(delivery.c.state == State.WAITING)
-    return session.execute(statement).scalar()
-
-
 def _delivery(row: Row[Any], **values: Any) -> Delivery:
     return Delivery(**{**row._mapping, **values})

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from datetime import datetime, timedelta
 
-from sqlalchemy import func, select
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from storage.tables import source_visit as visit
@@ -32,9 +32,3 @@ def story_times(
         stories, first, last, longest = known[name]
         known[name] = (stories + found, first, at, max(longest, at - last))
     return known
-
-
-def visit_counts(session: Session) -> dict[str, int]:
-    """How often each source was looked at."""
-    statement = select(visit.c.source, func.count()).where(visit.c.outcome == "done")
-    return {row[0]: row[1] for row in session.execute(statement.group_by(visit.c.source))}

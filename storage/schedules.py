@@ -196,8 +196,3 @@ def visits_of(session: Session, run_id: int) -> list[StoredVisit]:
     """Every source a run looked at."""
     statement = select(visit).where(visit.c.run_id == run_id).order_by(visit.c.source)
     return [StoredVisit(**row._mapping) for row in session.execute(statement)]
-
-
-def open_runs(session: Session) -> set[int]:
-    """Runs with visits under way."""
-    return set(session.execute(select(visit.c.run_id).where(visit.c.outcome.is_(None))).scalars())

@@ -64,12 +64,6 @@ def test_of_one_day_the_hour_tells_which_was_first() -> None:
     assert families(texts) == {"a copy": "z release", "a day": "z release"}
 
 
-def test_an_outlets_own_paragraphs_are_taken_out() -> None:
-    frame = "Sign up for our newsletter."
-    texts = [f"{body}\n\n{frame}" for body in ("One.", "Two.", "Three.")]
-    assert syndication.without_repeated(texts) == ("One.", "Two.", "Three.")
-
-
 @pytest.mark.parametrize(
     ("text", "source"),
     [
