@@ -217,7 +217,8 @@ def _score_article(gold: Json, ours: Json, scores: FieldScores) -> None:
         return
     unsure = set(gold.get("unsure") or ())
     known = {key: value for key, value in labels.items() if key not in unsure}
-    _score_facts(known, _as_facts(ours), article, scores)
+    victims = [one for report in _told(gold, ours) for one in report.get("victims") or ()]
+    _score_facts(known, {**_as_facts(ours), "victims": victims}, article, scores)
     if archive := gold.get("archive_facts"):
         known = {f"archive {key}": archive.get(key) for key in ("city", "state", "incident_date")}
         _score_facts(known, _as_facts(ours), article, scores)
@@ -225,6 +226,13 @@ def _score_article(gold: Json, ours: Json, scores: FieldScores) -> None:
 
 def _as_facts(ours: Json) -> Json:
     return ours.get("facts") or {}
+
+
+def _told(gold: Json, ours: Json) -> Sequence[Json]:
+    """The reports whose people a label's are counted against: all where it holds several."""
+    reports: Sequence[Json] = ours.get("reports") or [_as_facts(ours)]
+    several = "per_incident" in gold["gold_facts"] or len(gold.get("incidents") or ()) > 1
+    return reports if several else reports[:1]
 
 
 def _score_incidents(
@@ -449,11 +457,9 @@ def _score_names(gold: Json, ours: Json, article: str, scores: FieldScores) -> N
         return
     wanted = [v["name"] for v in labels["victims"] or () if v.get("name")]
     written = {first_and_last(form) for form in gold.get("victim_names_as_written") or ()}
-    reports = ours.get("reports") or [_as_facts(ours)]
-    many = "per_incident" in labels
     got = {
         first_and_last(v["name"]): v["name"]
-        for report in (reports if many else reports[:1])
+        for report in _told(gold, ours)
         for v in report.get("victims") or ()
         if v.get("name")
     }

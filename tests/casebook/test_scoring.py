@@ -123,6 +123,18 @@ def test_round_ups_are_scored_incident_by_incident() -> None:
     assert scoring.score_fields([(labels, ours)]).fields["state"].right == 2
 
 
+def test_people_of_several_incidents_are_looked_for_in_all_reports() -> None:
+    one, other = ({"name": "Ann Hale", "age": 30}, {"name": "Bo Voss", "age": 41})
+    reports = [{"victims": [one]}, {"victims": [other]}]
+    ours = {"relevant": True, "facts": reports[0], "reports": reports}
+    several = gold(victims=[one, other]) | {"incidents": ["I1", "I2"]}
+    scores = scoring.score_fields([(several, ours)])
+    assert (scores.names.tp, scores.names.fp, scores.names.fn) == (2, 0, 0)
+    assert scores.fields["age"].right == 2
+    scores = scoring.score_fields([(gold(victims=[one]), ours)])
+    assert (scores.names.tp, scores.names.fp, scores.names.fn) == (1, 0, 0)
+
+
 @pytest.mark.parametrize(
     ("wanted", "first", "last", "outcome"),
     [
