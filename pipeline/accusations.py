@@ -11,13 +11,15 @@ from itertools import islice
 
 from pipeline.actors import GUNMEN
 from pipeline.cued import Cued
+from pipeline.fates import COURT_VERBS
 from pipeline.lists import Chain, by_sentence, in_lists, past_homes
 from pipeline.roles import Scene
 
-_DONE = (
-    r"(?:arrest(?:ed|ing)|charg(?:ed|ing)|accus(?:ed|ing)|indict(?:ed|ing)|suspected|wanted(?!\s+to\b)|sought|booked|arraigned"
-    r"|apprehended|captured|detained|convicted|sentenced|jailed|nabbed)"
+#: What is done to the accused, in court and before.
+_DONE_TO = COURT_VERBS - {"acquitted"} | frozenset(
+    "accused apprehended captured detained nabbed sought suspected".split()
 )
+_DONE = rf"(?:{'|'.join(sorted(_DONE_TO))}|wanted(?!\s+to\b)|(?:accus|arrest|charg|indict)ing)"
 _CALLED = (
     rf"(?:{GUNMEN}|perpetrators?|robbers?|attackers?|assailants?|killers?|burglars?|defendants?"
     r"|accused|persons?\s+of\s+interest)"

@@ -12,6 +12,7 @@ from pipeline.cues import Actor, Gunfire, asserted_by, hedged
 from pipeline.fates import (
     ANYBODYS,
     BAIL,
+    COURT_VERBS,
     DEEDS,
     DIED,
     FIRM,
@@ -646,7 +647,7 @@ def _beside(word: _Word, event: Gunfire) -> bool:
 
 
 _IN_COURT = re.compile(
-    r"arraigned|pleaded|indicted|charges?\b.*|fac(?:es?|ing)\s.*|.*\b(?:held|jailed)|taken\s+to\s+jail|booked\s+into",
+    rf"{'|'.join(sorted(COURT_VERBS))}|pleaded|charges?\b.*|fac(?:es?|ing)\s.*|.*\b(?:held|jailed)|taken\s+to\s+jail|booked\s+into",
     re.IGNORECASE,
 )
 

@@ -10,15 +10,7 @@ import re
 from collections.abc import Sequence
 
 from pipeline import cues
-
-#: What ends a clause for good: what follows is of somebody or something else.
-_HARD = re.compile(
-    r"[;—–]|(?<=[a-z][,.?!])[”\"]|(?<=[a-z]{3})\.\s(?=[A-Z])|:\s|\s(?:said|says|told|testified|wrote)\s"
-)
-#: A relative clause between commas is a clause of its own; what stands about it is another.
-_ASIDE = re.compile(r",\s+(?:\w+\s+of\s+)?(?:who|whom|whose|which)\b[^;:]*?(?:,(?!\s\d)|$)")
-#: But where somebody stood is told of the moment: "who was standing on Elm Street".
-_STOOD = re.compile(r",\s+who\s+(?:was|were|had\s+been)\s+(?:\w+ing|in|on|at)\b")
+from pipeline.extents import clause
 
 #: What is told of the place where somebody was shot: the shooting, or that police came to it.
 _HAPPENED = re.compile(
@@ -53,19 +45,3 @@ def hits(text: str, start: int, end: int, events: Sequence[cues.Gunfire]) -> boo
 def happened(text: str, start: int, end: int) -> bool:
     """Whether the words between offsets tell of gunfire, or that police came."""
     return _HAPPENED.search(text, start, end) is not None
-
-
-def clause(text: str, start: int, end: int) -> tuple[tuple[int, int], ...]:
-    """The pieces of a sentence that make up the clause of the words at offsets."""
-    begins = max((one.end() for one in _HARD.finditer(text, 0, start)), default=0)
-    stop = _HARD.search(text, end)
-    ends = stop.start() if stop else len(text)
-    pieces, at = [], begins
-    for aside in _ASIDE.finditer(text, begins, ends):
-        if aside.start() <= start < aside.end():
-            if _STOOD.match(text, aside.start()):
-                return ((begins, ends),)
-            return (aside.span(),)
-        pieces.append((at, aside.start()))
-        at = aside.end()
-    return (*pieces, (at, ends))

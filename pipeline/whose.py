@@ -14,6 +14,7 @@ from functools import lru_cache
 
 from pipeline import clauses
 from pipeline.clauses import Actor, Found, Token
+from pipeline.extents import around, near
 from pipeline.fates import COURT_VERBS, KIN
 
 Spots = tuple[tuple[int, int], ...]
@@ -334,12 +335,9 @@ _BEFOREHAND = re.compile(
 _AWAITING = re.compile(
     r"\b(?:was|were|had\s+been)\s+(?:\w+\s+)?(?:(?:free|out)\s+on\s+bond|facing|awaiting|due)\b"
 )
-_ASIDE = re.compile(r",\s+(?:[\w’'-]+\s+){0,5}?(?:who|whom|whose|which|where)\b[^,;:]*(?:,|$)")
 _CASE = re.compile(
     r"\b(?:police|officers?|deput(?:y|ies)|troopers?)\s+(?:had\s+)?(?:fired|shot|opened)\b"
 )
-_HARD = re.compile(r"[;:—“”\"]|\.\s")
-_AND = re.compile(r",?\s+(?:and|but)\s+")
 
 
 def of_another_time(text: str, start: int, end: int, case: str = "") -> bool:
@@ -352,12 +350,10 @@ def of_another_time(text: str, start: int, end: int, case: str = "") -> bool:
     >>> of_another_time("Roe, who was hurt in 2006, died.", 27, 31, "2020")
     False
     """
-    before, after = _clause(text, start, end)
+    before, after = around(text, start, end)
     if _CASE.search(after):
         return False
-    joined = list(_AND.finditer(before))
-    near = before[joined[-1].end() :] if joined else before
-    told = (_ELSEWHEN.match(before), _ELSEWHEN.search(near), _ELSEWHEN.search(after))
+    told = (_ELSEWHEN.match(before), _ELSEWHEN.search(near(before)), _ELSEWHEN.search(after))
     return any(one is not None and not _is_of_case(one, case) for one in told)
 
 
@@ -370,21 +366,8 @@ def _is_of_case(time: re.Match[str], case: str) -> bool:
 _YEARS = re.compile(r"\b(?:19|20)\d\d\b")
 
 
-def _clause(text: str, start: int, end: int) -> tuple[str, str]:
-    """The words before and after those at offsets, as far as their clause goes."""
-    begins = max((one.end() for one in _HARD.finditer(text, 0, start)), default=0)
-    stops = _HARD.search(text, end)
-    ends = stops.start() if stops else len(text)
-    for aside in _ASIDE.finditer(text, begins):
-        if aside.start() <= start < aside.end():
-            begins, ends = aside.start(), min(ends, aside.end())
-    before, after = _ASIDE.sub(",", text[begins:start].lstrip(", ")), text[end:ends]
-    stop = _AND.search(after) or _ASIDE.search(after)
-    return before, after[: stop.start()] if stop else after
-
-
 def of_before(text: str, start: int, end: int) -> bool:
     """Whether the words at offsets tell how somebody was when police came."""
     if _AWAITING.search(text, max(0, start - 12), end):
         return True
-    return _BEFOREHAND.search(_clause(text, start, end)[1]) is not None
+    return _BEFOREHAND.search(around(text, start, end)[1]) is not None
