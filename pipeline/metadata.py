@@ -183,11 +183,11 @@ def _longest_part(title: str, site: str | None) -> str:
     return head.strip() if head and (tail == site or short) else longest
 
 
-_SHOWN_AUTHORS = etree.XPath(
-    '//*[@class or @rel or @itemprop][@rel="author" or @itemprop="author"'
-    ' or contains(@class,"byline") or contains(@class,"post-author")'
-    ' or contains(@class,"author-name") or (@class="fn"'
-    ' and ancestor::*[contains(@class,"post") or contains(@class,"entry")])]'
+_SHOWN_AUTHORS = etree.XPath(  # by way of the attributes, which is three times as fast
+    '//@rel[.="author"]/.. | //@itemprop[.="author"]/..'
+    ' | //@class[contains(.,"byline") or contains(.,"post-author") or contains(.,"author-name")]/..'
+    ' | //@class[.="fn"]/parent::*'
+    '[ancestor::*[contains(@class,"post") or contains(@class,"entry")]]'
 )
 _AUTHOR_METAS = (
     "author",
@@ -292,14 +292,14 @@ _PUBLISHED_METAS = (
 
 _FRAMED = "ancestor::aside or ancestor::nav or ancestor::footer or ancestor::li"
 _MARKED = etree.XPath(
-    '//time[@itemprop="datePublished" or contains(@class,"publish") '
-    'or contains(@class,"entry-date") or contains(@class,"tnt-date") or @pubdate]'
-    ' | //*[@itemprop="datePublished"] | //abbr[contains(@class,"published")]'
+    '//@itemprop[.="datePublished"]/.. | //abbr[contains(@class,"published")]'
+    ' | //time[contains(@class,"publish") or contains(@class,"entry-date")'
+    ' or contains(@class,"tnt-date") or @pubdate]'
 )
 _SHOWN_DAYS = etree.XPath(
-    f"//*[not({_FRAMED}) and (contains(@class,'date') or contains(@class,'time')"
-    " or contains(@class,'publish') or contains(@class,'posted') or contains(@class,'byline')"
-    " or contains(@class,'dateline') or self::time)]"
+    "//@class[contains(.,'date') or contains(.,'time') or contains(.,'publish')"
+    f" or contains(.,'posted') or contains(.,'byline')]/parent::*[not({_FRAMED})]"
+    f" | //time[not({_FRAMED})]"
 )
 
 
