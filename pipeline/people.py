@@ -223,6 +223,7 @@ def _beside(
     if not hit:
         return []
     told = scene.sentences, scene.gunfire
+    least = 2 if victims.others_fired(scene.gunfire) else 1
     known = [
         victims.known(
             *told,
@@ -232,7 +233,7 @@ def _beside(
         )
         for bearer in hit
     ]
-    return victims.beside(*told, known, least=2 if victims.others_fired(scene.gunfire) else 1)
+    return victims.beside(*told, scene.tellings, known, least=least)
 
 
 def _mentioned(bearer: Bearer) -> list[tuple[int, int, int]]:

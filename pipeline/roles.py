@@ -19,6 +19,7 @@ from pipeline.mentions import Named, Token, fold, words
 from pipeline.names import given_ppm, surname_ppm
 from pipeline.quarrels import is_target, overlap
 from pipeline.records import Sentence, Where
+from pipeline.struck import Telling
 
 _PHRASES = Path(__file__).parent / "data" / "people-phrases.toml"
 _AGE = re.compile(r"[1-9]?\d")
@@ -43,7 +44,15 @@ class Scene:
     @cached_property
     def several_hit(self) -> list[tuple[Described, ...]]:
         """As :func:`pipeline.victims.several`."""
-        return victims.several(self.sentences, self.gunfire)
+        return victims.several(self.sentences, self.gunfire, self.tellings)
+
+    @cached_property
+    def tellings(self) -> tuple[tuple[Telling, ...], ...]:
+        """Of each sentence, as :func:`pipeline.struck.tellings`."""
+        return tuple(
+            tuple(struck.tellings(place, sentence.text, self.gunfire[place]))
+            for place, sentence in enumerate(self.sentences)
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -457,7 +466,7 @@ def _heads_struck(scene: Scene) -> frozenset[str]:
         sentence.text[slice(*telling.span)].casefold().split()[-1]
         for place, sentence in enumerate(scene.sentences)
         if scene.under_fire[place]
-        for telling in struck.tellings(place, sentence.text, scene.gunfire[place])
+        for telling in scene.tellings[place]
         if telling.gun and not telling.pronoun
     )
 

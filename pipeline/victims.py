@@ -25,7 +25,6 @@ from pipeline.struck import (
     by_the_way,
     kind_of,
     overlap,
-    tellings,
 )
 
 _ANOTHERS_DEED = Cued(
@@ -185,13 +184,16 @@ def _civilian_hit_another(event: Gunfire) -> bool:
 
 
 def several(
-    sentences: Sequence[Sentence], gunfire: Sequence[Sequence[Gunfire]]
+    sentences: Sequence[Sentence],
+    gunfire: Sequence[Sequence[Gunfire]],
+    told_of: Sequence[Sequence[Telling]],
 ) -> list[tuple[Described, ...]]:
     """Those without a name whom the same police shots hit, where they are two or more.
 
-    Where a suspect shot somebody, only who is told outright to be hit by police.
+    ``told_of``: the tellings of each sentence. Where a suspect shot somebody, only who is told
+    outright to be hit by police.
     """
-    found = _people(sentences, gunfire, ())
+    found = _people(sentences, told_of, ())
     another = others_fired(gunfire) or any(
         _ANOTHERS_DEED.search(sentence.text) for sentence in sentences
     )
@@ -291,6 +293,7 @@ _EITHER = re.compile(rf"\b(?=(?:an?|the|her|his)\s){PHRASE}", re.IGNORECASE)
 def beside(
     sentences: Sequence[Sentence],
     gunfire: Sequence[Sequence[Gunfire]],
+    told_of: Sequence[Sequence[Telling]],
     named: Sequence[Struck],
     *,
     least: int,
@@ -299,7 +302,7 @@ def beside(
 
     ``least``: how sure a telling must say it (:attr:`Telling.sure`).
     """
-    found = _people(sentences, gunfire, named)
+    found = _people(sentences, told_of, named)
     return [
         _described(one)
         for one in found
@@ -317,11 +320,11 @@ def _described(one: Struck) -> tuple[Described, ...]:
 
 
 def _people(
-    sentences: Sequence[Sentence], gunfire: Sequence[Sequence[Gunfire]], named: Sequence[Struck]
+    sentences: Sequence[Sentence], told_of: Sequence[Sequence[Telling]], named: Sequence[Struck]
 ) -> list[Struck]:
     found = list(named)
-    for place, sentence in enumerate(sentences):
-        for telling in tellings(place, sentence.text, gunfire[place]):
+    for sentence, told in zip(sentences, told_of, strict=True):
+        for telling in told:
             whom = _beside_whom(telling, found)
             able = [each for each in found if each is not whom]
             only = len(found) == 1
