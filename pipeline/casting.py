@@ -32,7 +32,7 @@ def model() -> Weights:
 def odds(question: str, seen: Set[str], by: Weights | None = None) -> float:
     """The log-odds of yes to one of the model's questions."""
     weights = (by or model())[question]
-    return weights[""] + sum(weights[name] for name in sorted(weights.keys() & seen))
+    return weights[""] + sum(map(weights.__getitem__, sorted(weights.keys() & seen)))
 
 
 def probability(log_odds: float) -> float:

@@ -21,7 +21,7 @@ def weights(name: str) -> Weights:
 
 def score(features: Iterable[str], table: Weights) -> float:
     """Sum of what each feature weighs; one the weights do not know counts nothing."""
-    return sum(table[feature] for feature in features if feature in table)
+    return sum(map(table.__getitem__, filter(table.__contains__, features)))
 
 
 def shares(scores: Sequence[float], none: float = 0.0) -> list[float]:
