@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from pipeline.actors import GUNMEN, POLICE
-from pipeline.cued import Cued
+from pipeline.cued import Among, Cued
 from pipeline.cues import asserted_by, hedged
 from pipeline.dates import Candidate
 from pipeline.records import Claim, Passage, Person, Role, Sentence
@@ -19,7 +19,7 @@ _PLACES = (
 )  # fmt: skip
 _NOT_OF_PLACES = "".join(rf"(?<!\b{place} )" for place in _PLACES)
 
-_KINDS: tuple[tuple[str, Cued], ...] = tuple(
+_KINDS = Among(
     (kind, Cued(pattern, re.IGNORECASE))
     for kind, pattern in (
         (
@@ -121,7 +121,7 @@ def read(
     by_police = frozenset((Role.SHOT_BY_POLICE,))
     shot = _surnames(people, by_police) or _surnames(people, frozenset((Role.SHOT_BY_OTHER,)))
     for sentence in passage.sentences:
-        for kind, pattern in _KINDS:
+        for kind, pattern in _KINDS.able(sentence.text):
             if kind in seen:
                 continue
             match = pattern.search(sentence.text)

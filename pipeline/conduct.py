@@ -10,7 +10,7 @@ import us
 from pipeline.actors import ANY_OFFICER, OFFICER, PERSON, POLICE
 from pipeline.attribution import THOSE_THERE
 from pipeline.clauses import LISTS
-from pipeline.cued import Cued
+from pipeline.cued import Among, Cued
 from pipeline.cues import Gunfire, asserted_by, hedged
 from pipeline.records import Basis, Claim, Passage, Sentence, Where
 from pipeline.vehicles import CAR
@@ -228,7 +228,7 @@ def _told_last(sentences: Sequence[Sentence]) -> tuple[int, Claim] | None:
     last: tuple[int, Claim] | None = None
     seen: set[str] = set()
     for at, sentence in enumerate(sentences):
-        if _in_doubt(sentence) or _denied(sentence):
+        if not _FLIGHTS.may_match(sentence.text) or _in_doubt(sentence) or _denied(sentence):
             continue
         for kind, claim in _flights(sentence):
             if sentence.where is Where.TITLE:
@@ -334,9 +334,14 @@ _EMIGRATED = Cued(
 )
 
 
+_FLIGHTS = Among(((None, _BY_RIDE), (None, _CAR), (None, _FOOT), (None, _FLED)))
+
+
 def _flights(sentence: Sentence) -> Iterator[tuple[str, Claim]]:
     """The kinds of flight a sentence tells, each with its claim."""
     text = sentence.text
+    if not _FLIGHTS.may_match(text):
+        return
     if _NOT_THEM.search(text) or _CHARGED.search(text) or _EMIGRATED.search(text):
         return
     riding = _RIDES.search(text) is not None and not _FOUR_WHEELS.search(text)
@@ -415,12 +420,14 @@ _FLAGS = (
     ("accidental", True, _ACCIDENT, "accident"),
     ("self_inflicted", True, _SELF, "self"),
 )
+_FLAGGED = Among((field, pattern) for field, _, pattern, _ in _FLAGS)
 
 
 def scope(passage: Passage, heard: Sequence[Sequence[Gunfire]]) -> Iterator[Claim]:
     """Duty, bystander, accident, self-inflicted, and whether police are said to have hit."""
+    able = [one for one in passage.sentences if _FLAGGED.may_match(one.text)]
     for field, value, pattern, rule in _FLAGS:
-        for sentence in passage.sentences:
+        for sentence in able:
             match = pattern.search(sentence.text)
             if (
                 match

@@ -11,14 +11,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from functools import cached_property, lru_cache
-from itertools import chain
-from itertools import count as iterate
+from functools import cached_property, lru_cache, reduce
+from operator import or_
 from re import _compiler, _parser  # type: ignore[attr-defined]
 from re import _constants as op  # type: ignore[attr-defined]
-from typing import Any
+from typing import Any, Generic, TypeVar
 
 from pipeline import branches
+
+T = TypeVar("T")
 
 #: The ways a word may go as far as a pattern is read: "fle" begins one, "*fle" stands anywhere in
 #: it, "fled " is the whole of one, "*fled " its end.
@@ -52,9 +53,10 @@ class Cued:
         self.pattern, self.flags = pattern, flags
         self.compile = branches.compiled if by_letter else re.compile
         self.number = len(_ALL)
-        self.bits = ((1 << _SETS) - 1) << (_SETS * self.number)
+        self.bit = 1 << self.number  # of what :func:`possible` says of a text
+        self.first_way = 0  # the number of the first of its ways, once it has any
         _ALL.append(self)
-        missing.cache_clear()
+        possible.cache_clear()
 
     @cached_property
     def parsed(self) -> Any:
@@ -74,34 +76,37 @@ class Cued:
             return []
         return [_Way(parsed, self.flags) for parsed in _alternatives(self.parsed)]
 
+    @cached_property
+    def _every_way(self) -> int:
+        return (1 << len(self.ways)) - 1
+
     def search(self, text: str, start: int = 0, end: int | None = None) -> re.Match[str] | None:
         """As a compiled pattern searches ``text`` from ``start`` to ``end``."""
-        absent = missing(text)
-        if self.bits & absent and not _cuts_a_word(text, end):
+        able = possible(text)
+        if not self.bit & able and (end is None or not _cuts_a_word(text, end)):
             return None
         if start or end is not None:
             return self.compiled.search(text, start, len(text) if end is None else end)
         if not self.ways:
             return self.compiled.search(text)
-        return next(self._matches(text, absent), None)
+        return next(self._matches(text, able), None)
 
     def match(self, text: str, start: int = 0) -> re.Match[str] | None:
-        return None if self.bits & missing(text) else self.compiled.match(text, start)
+        return self.compiled.match(text, start) if self.bit & possible(text) else None
 
     def finditer(
         self, text: str, start: int = 0, end: int | None = None
     ) -> Iterator[re.Match[str]]:
-        absent = missing(text)
-        if self.bits & absent and not _cuts_a_word(text, end):
+        able = possible(text)
+        if not self.bit & able and (end is None or not _cuts_a_word(text, end)):
             return iter(())
         if start or end is not None:
             return self.compiled.finditer(text, start, len(text) if end is None else end)
-        return self._matches(text, absent) if self.ways else self.compiled.finditer(text)
+        return self._matches(text, able) if self.ways else self.compiled.finditer(text)
 
-    def _matches(self, text: str, absent: int) -> Iterator[re.Match[str]]:
+    def _matches(self, text: str, able: int) -> Iterator[re.Match[str]]:
         """Where the first of the ways goes, the whole is matched: it finds what it would alone."""
-        bits = _table(len(_ALL))[2][self.number]
-        live = [way for way, own in zip(self.ways, bits, strict=True) if not own & absent]
+        live = [self.ways[n] for n in _set_bits(able >> self.first_way & self._every_way)]
         if 2 * len(live) > len(self.ways):
             yield from self.compiled.finditer(text)
             return
@@ -118,11 +123,9 @@ class Cued:
             ]
 
 
-def _cuts_a_word(text: str, end: int | None) -> bool:
+def _cuts_a_word(text: str, end: int) -> bool:
     """Whether a text is looked at to the middle of a word: its part is none of the text's words."""
-    if end is None or not 0 < end < len(text):
-        return False
-    return _WORD.fullmatch(text, end - 1, end + 1) is not None
+    return 0 < end < len(text) and _WORD.fullmatch(text, end - 1, end + 1) is not None
 
 
 class _Way:
@@ -160,47 +163,81 @@ _WIDTHLESS = (op.AT, op.ASSERT, op.ASSERT_NOT)
 _ALL: list[Cued] = []
 
 
+class Among(Generic[T]):
+    """Patterns asked of one text together, each with what it stands for."""
+
+    def __init__(self, each: Iterable[tuple[T, Cued]]) -> None:
+        self._each = tuple(each)
+        self._places = {pattern.number: place for place, (_, pattern) in enumerate(self._each)}
+        self._bits = sum(pattern.bit for _, pattern in self._each)
+
+    def may_match(self, text: str) -> bool:
+        """Whether any of them can."""
+        return possible(text) & self._bits != 0
+
+    def able(self, text: str) -> list[tuple[T, Cued]]:
+        """Those that can, in the order they were given."""
+        numbers = _set_bits(possible(text) & self._bits)
+        return [self._each[place] for place in sorted(map(self._places.__getitem__, numbers))]
+
+
+def _set_bits(number: int) -> Iterator[int]:
+    while number:
+        lowest = number & -number
+        yield lowest.bit_length() - 1
+        number ^= lowest
+
+
 @lru_cache(maxsize=2048)
-def missing(text: str) -> int:
-    """The bits of the sets of which a text has no word: a pattern may match if none of its are."""
-    count = len(_ALL)
-    table, every, _ = _table(count)
-    bits = table.get("", 0)
+def possible(text: str) -> int:
+    """The bits of the patterns, and of ways, of whose needed words a text has one each."""
+    table = _table(len(_ALL))
     folded = text if text.isascii() else text.translate(_FOLDED)
-    for word in _WORD.findall(folded.lower()):
-        bits |= _of_word(word, count)
-    return every & ~bits
+    found = reduce(or_, map(table.of_word, _WORD.findall(folded.lower())), table.always)
+    for _ in range(_SETS - 1):
+        found &= found >> table.size
+    return table.every & found
 
 
-@lru_cache(maxsize=16384)
-def _of_word(word: str, count: int) -> int:
-    table = _table(count)[0]
-    bits = table.get(word + " ", 0)
-    for end in range(1, len(word) + 1):
-        bits |= table.get(word[:end], 0)
-    for start in range(len(word) - _SHORTEST + 1):
-        bits |= table.get(f"*{word[start:]} ", 0)
-        for end in range(start + _SHORTEST, len(word) + 1):
-            bits |= table.get("*" + word[start:end], 0)
-    return bits
+class _Table:
+    """Which words speak for which patterns and ways: a bit for each, once for each of their sets.
+
+    >>> table = _Table([])
+    >>> table.every, table.of_word("shot")
+    (0, 0)
+    """
+
+    def __init__(self, patterns: Sequence[Cued]) -> None:
+        needs = [_sets(each.parsed, each.flags) for each in patterns]
+        for each in patterns:
+            each.first_way = len(needs)
+            needs += [_sets(way.parsed, way.flags) for way in each.ways]
+        self.size = len(needs)
+        self.every = (1 << self.size) - 1
+        self._bits: dict[str, int] = {}
+        for number, sets in enumerate(needs):
+            for place in range(_SETS):
+                for word in sets[place] if place < len(sets) else ("",):
+                    own = 1 << (place * self.size + number)
+                    self._bits[word] = self._bits.get(word, 0) | own
+        self.always = self._bits.get("", 0)  # of those that need no word
+        self.of_word = lru_cache(maxsize=16384)(self._of_word)
+
+    def _of_word(self, word: str) -> int:
+        bits = self._bits
+        found = bits.get(word + " ", 0)
+        for end in range(1, len(word) + 1):
+            found |= bits.get(word[:end], 0)
+        for start in range(len(word) - _SHORTEST + 1):
+            found |= bits.get(f"*{word[start:]} ", 0)
+            for end in range(start + _SHORTEST, len(word) + 1):
+                found |= bits.get("*" + word[start:end], 0)
+        return found
 
 
 @lru_cache(maxsize=1)
-def _table(count: int) -> tuple[dict[str, int], int, list[list[int]]]:
-    """The bits of the sets of patterns and their ways by each of the words (by "" of those that
-    have none), all of them, and those of each pattern's ways."""
-    table: dict[str, int] = {}
-    wholes = [_sets(each.parsed, each.flags) for each in _ALL[:count]]
-    ways = [[_sets(way.parsed, way.flags) for way in each.ways] for each in _ALL[:count]]
-    found = [*wholes, *chain.from_iterable(ways)]
-    for number, sets in enumerate(found):
-        for place in range(_SETS):
-            for word in sets[place] if place < len(sets) else ("",):
-                table[word] = table.get(word, 0) | 1 << (_SETS * number + place)
-    numbers = iterate(count)
-    own = (1 << _SETS) - 1
-    bits = [[own << (_SETS * next(numbers)) for _ in each] for each in ways]
-    return table, (1 << (_SETS * len(found))) - 1, bits
+def _table(count: int) -> _Table:
+    return _Table(_ALL[:count])
 
 
 def needed(pattern: str, flags: int = 0) -> list[frozenset[str]]:

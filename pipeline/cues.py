@@ -31,7 +31,7 @@ from pipeline.clauses import (
     tokens,
     words,
 )
-from pipeline.cued import Cued
+from pipeline.cued import Among, Cued
 from pipeline.records import Sentence
 
 __all__ = [
@@ -180,6 +180,7 @@ _MEMBERS = Cued(
     r"\s+(?:an?|the|two|both)\s+(?:\w+\s+){0,2}?(?:members?\s+of\s+(?:the|an?)\s[^.;,]{0,50}?"
     rf"(?:[Uu]nit|[Tt]eam|[Ss]quad|[Tt]ask\s+[Ff]orce)|{OFFICERS})\b",
 )
+_NAMING = Among(((None, _RANKED), (None, _BESIDE), (None, _MEMBERS)))
 _NAME = r"(?:[A-Z][\w.'’-]*\s+){0,2}[A-Z][\w'’-]{2,}"
 #: "Patrolmen Dana Brill, Ann Poe and Lee Coe": each of them.
 _ROSTER = Cued(
@@ -215,11 +216,9 @@ def threatens_police(sentence: str) -> bool:
 def police_names(sentences: Iterable[Sentence]) -> frozenset[str]:
     """Surnames (folded) an article introduces with an officer's rank, and gives to nobody else."""
     found: dict[str, set[str]] = {}
-    given: dict[str, set[str]] = {}
-    for sentence in sentences:
-        if sentence.paragraph < 0:
-            continue
-        for pattern in (_RANKED, _BESIDE, _MEMBERS):
+    body = [sentence for sentence in sentences if sentence.paragraph >= 0]
+    for sentence in body:
+        for _, pattern in _NAMING.able(sentence.text):
             for match in pattern.finditer(sentence.text):
                 for name in (each.split() for each in match.groups() if each):
                     surname = name[-1].casefold().removesuffix("'s").removesuffix("’s")
@@ -228,6 +227,8 @@ def police_names(sentences: Iterable[Sentence]) -> frozenset[str]:
             for name in map(str.split, _AND.split(match["names"])):
                 surname = name[-1].casefold()
                 found.setdefault(surname, set()).add(name[0])
+    given: dict[str, set[str]] = {}
+    for sentence in body if found else ():
         for match in _FULL.finditer(sentence.text):
             given.setdefault(match.group(2).casefold(), set()).add(match.group(1))
     return frozenset(
@@ -263,14 +264,16 @@ def gunfire(text: str, officers: frozenset[str] = frozenset()) -> tuple[Gunfire,
     return tuple(sorted(found, key=lambda event: (event.start, event.end)))
 
 
-_NOUN_KINDS = (
-    ("involved", _INVOLVED),
-    ("noun", _BY_NOUN),
-    ("accused", _ACCUSED),
-    ("accused", _SUED),
-    ("accused", _SUES),
-    ("camera", _ON_CAMERA),
-    ("exchange", _EXCHANGE),
+_NOUN_KINDS = Among(
+    (
+        ("involved", _INVOLVED),
+        ("noun", _BY_NOUN),
+        ("accused", _ACCUSED),
+        ("accused", _SUED),
+        ("accused", _SUES),
+        ("camera", _ON_CAMERA),
+        ("exchange", _EXCHANGE),
+    )
 )
 
 
@@ -300,7 +303,7 @@ def _entered(text: str) -> Iterator[Gunfire]:
 
 
 def _nouns(text: str) -> Iterator[Gunfire]:
-    for kind, pattern in _NOUN_KINDS:
+    for kind, pattern in _NOUN_KINDS.able(text):
         for match in pattern.finditer(text):
             if _of_other_deed(text, kind, match):
                 continue

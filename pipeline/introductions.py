@@ -9,7 +9,7 @@ from dataclasses import dataclass
 import us
 
 from pipeline.clauses import words
-from pipeline.cued import Cued
+from pipeline.cued import Among, Cued
 from pipeline.cues import Actor, Gunfire
 from pipeline.records import Sentence
 
@@ -81,9 +81,12 @@ def _paragraphs_told(story: Sequence[Sentence], heard: Heard) -> frozenset[int]:
     )
 
 
+_HIT_NAMES = Among(((None, _OF_NAME), (None, _WHO_WAS)))
+
+
 def _hit_names(text: str, found: Sequence[Gunfire], near: bool) -> Iterator[str]:
     """Full names (without suffix) that a sentence says were hit, killed, or mourns."""
-    for pattern in (_OF_NAME, _WHO_WAS):
+    for _, pattern in _HIT_NAMES.able(text):
         for match in pattern.finditer(text):
             yield from _proper(text, match)
     dated = near and _WHEN.search(text) is not None

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from pipeline.cued import Cued
+from pipeline.cued import Among, Cued
 from pipeline.described import gender_of
 from pipeline.mentions import Named
 from pipeline.records import Sentence
@@ -54,7 +54,7 @@ _SHOT_HIM = Cued(
     r"\b(?:shot|shoot|shooting|killed|killing|wounded|hit|hitting|struck|striking|shoots|kills)\s+(?:and\s+killed\s+)?"
     r"(?P<word>him|her)\b(?!\s+[a-z]+(?:friend|band|er|son|ter)\b)"
 )
-_QUOTED_HE = re.compile(
+_QUOTED_HE = Cued(
     r"[“\"‘'](?P<word>He|She)\s+(?:was|had|did|didn[’']t|never|always|ran|wasn[’']t)\b"
 )
 _KIN = Cued(
@@ -71,16 +71,18 @@ OTHERS = re.compile(
 #: Words trusted less than this may mean somebody else: what they say is inferred.
 PLAIN = 2
 #: How far each pattern is to be trusted, and whether an officer in the sentence spoils it.
-_TELLING = (
-    (_SHOT_HIM, 3, False),
-    (_ADULT, 2, True),
-    (_FATE, 3, False),
-    (_OF_THE_HIT, 2, False),
-    (_THE_MAN, 2, False),
-    (_A_MAN, 1, False),
-    (_OWN, 1, True),
-    (_QUOTED_HE, 1, False),
-    (_KIN, 1, False),
+_TELLING = Among(
+    (
+        ((3, False), _SHOT_HIM),
+        ((2, True), _ADULT),
+        ((3, False), _FATE),
+        ((2, False), _OF_THE_HIT),
+        ((2, False), _THE_MAN),
+        ((1, False), _A_MAN),
+        ((1, True), _OWN),
+        ((1, False), _QUOTED_HE),
+        ((1, False), _KIN),
+    )
 )
 
 
@@ -88,7 +90,7 @@ def of_the_hit(page: Page) -> Iterator[Vote]:
     """Words that, where one person was hit, mostly mean that person."""
     for place, sentence in enumerate(page.sentences):
         text = sentence.text
-        for pattern, weight, spoilt in _TELLING:
+        for (weight, spoilt), pattern in _TELLING.able(text):
             for match in pattern.finditer(text):
                 gender = gender_of(match["word"])
                 meant = pattern is _QUOTED_HE or not quoted(text, match.start("word"))

@@ -15,20 +15,16 @@ from itertools import islice
 
 from pipeline import vocabulary
 from pipeline.background import OPENING, by_the_way
-from pipeline.cued import Cued, missing
+from pipeline.cued import Among, Cued
 from pipeline.cues import Actor, Gunfire, threatens_police, told
 from pipeline.records import Article, FiredBy, Sentence, Span
 
 _DATA = files("pipeline").joinpath("data")
 _LISTS = tomllib.loads(_DATA.joinpath("relevance_cues.toml").read_text("utf-8"))
 #: Phrase patterns and their features.
-_CUES = tuple(
-    (
-        f"phrase {name}",
-        f"title phrase {name}",
-        Cued(pattern.lower()),
-    )
-    for name, pattern in _LISTS["features"].items()
+_CUES = Among((name, Cued(pattern.lower())) for name, pattern in _LISTS["features"].items())
+_PHRASES = tuple(
+    name for cue in _LISTS["features"] for name in (f"phrase {cue}", f"title phrase {cue}")
 )
 #: A longer text tells its subject early; what follows is not looked at.
 LIMIT = 400
@@ -265,14 +261,11 @@ def _answered(sentences: Sequence[Sentence], per: Sequence[frozenset[str]]) -> b
 
 def _phrases(article: Article) -> dict[str, float]:
     text, title = article.text[:_LIMIT_CHARS].lower(), article.title.lower()
-    found = {}
-    absent, absent_in_title = missing(text), missing(title)
-    for name, of_title, pattern in _CUES:
-        found[name] = found[of_title] = 0.0
-        if not pattern.bits & absent:
-            found[name] = sum(1 for _ in islice(pattern.finditer(text), 3)) / 3
-        if not pattern.bits & absent_in_title:
-            found[of_title] = float(pattern.search(title) is not None)
+    found = dict.fromkeys(_PHRASES, 0.0)
+    for name, pattern in _CUES.able(text):
+        found[f"phrase {name}"] = sum(1 for _ in islice(pattern.finditer(text), 3)) / 3
+    for name, pattern in _CUES.able(title):
+        found[f"title phrase {name}"] = float(pattern.search(title) is not None)
     return found
 
 

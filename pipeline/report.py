@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 
 from pipeline import agencies, circumstances, dates, people, places
 from pipeline.calibration import calibrated
-from pipeline.cued import Cued
+from pipeline.cued import Among, Cued
 from pipeline.passages import Incident, incidents
 from pipeline.records import (
     Article,
@@ -214,8 +214,13 @@ _COUPLE = Cued(
 )
 
 
+_NUMBERING = Among(((None, _COUPLE), (None, _HIT), (None, _HIT_MANY)))
+
+
 def _told_numbers(sentences: Sequence[Sentence]) -> Iterator[int]:
     for sentence in sentences:
+        if not _NUMBERING.may_match(sentence.text):
+            continue
         if _COUPLE.search(sentence.text):
             yield 2
         written = [match["n"] for match in _HIT.finditer(sentence.text)]

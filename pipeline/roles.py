@@ -11,7 +11,7 @@ from functools import cached_property, lru_cache
 from pathlib import Path
 
 from pipeline import bonds, quarrels, struck, victims
-from pipeline.cued import Cued, missing
+from pipeline.cued import Among, Cued
 from pipeline.cues import Gunfire
 from pipeline.described import Described
 from pipeline.forms import Bearer
@@ -344,15 +344,15 @@ _SKIPPED = frozenset(
 
 
 @lru_cache(maxsize=1)
-def _phrases() -> Mapping[str, Sequence[tuple[str, Cued]]]:
+def _phrases() -> Mapping[str, Among[str]]:
     """The compiled phrases of ``people-phrases.toml`` by side: the feature and its pattern."""
     raw = tomllib.loads(_PHRASES.read_text(encoding="utf-8"))
     words_of = {name: "|".join(value.split()) for name, value in raw["words"].items()}
     return {
-        side: [
+        side: Among(
             (f"{side}:{name}", Cued(_fill(pattern, words_of)))
             for name, pattern in raw[side].items()
-        ]
+        )
         for side in ("predicate", "after", "before", "possessive")
     }
 
@@ -383,12 +383,9 @@ def _of_phrases(place: _Place, predicate: str) -> Iterator[str]:
 _SAID = re.compile(r"(?:said|says|told|added)\b")
 
 
-def _told(text: str, phrases: Sequence[tuple[str, Cued]]) -> Iterator[str]:
+def _told(text: str, phrases: Among[str]) -> Iterator[str]:
     """The features whose phrase stands in a text."""
-    absent = missing(text)
-    for name, pattern in phrases:
-        if not pattern.bits & absent and pattern.search(text):
-            yield name
+    return (name for name, pattern in phrases.able(text) if pattern.search(text))
 
 
 def _of_gunfire(scene: Scene, mention: Named) -> Iterator[str]:

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from pipeline.actors import ANY_OFFICER, OFFICERS, PERSON, POLICE
-from pipeline.cued import Cued
+from pipeline.cued import Among, Cued
 from pipeline.cues import Actor, Gunfire, asserted_by, hedged
 from pipeline.records import Basis, Claim, Passage, Sentence, Span, Where
 
@@ -274,24 +274,29 @@ def _sum(passage: Passage, apart: Sequence[Count]) -> Claim:
     )
 
 
+_COUNTS = Among(
+    (
+        (("fired", 4.0), _FIRED),
+        (("together", 5.0), _TOGETHER),
+        (("each", 5.0), _EACH),
+        (("each", 5.0), _PAIR_EACH),
+        (("of-all", 2.5), _OF_ALL),
+        (("bare", 3.0), _BARE),
+        (("passive", 3.5), _PASSIVE),
+        (("count", 2.0), _COUNT),
+        (("from", 4.0), _FROM),
+        (("shot", 2.0), _SHOT),
+        (("heard", 1.5), _COUNTED),
+        (("casings", 1.0), _CASINGS),
+    )
+)
+
+
 def counts(
     sentence: Sentence, events: Sequence[Gunfire], shot: frozenset[str] = frozenset()
 ) -> Iterator[Count]:
     text = sentence.text
-    for rule, pattern, score in (
-        ("fired", _FIRED, 4.0),
-        ("together", _TOGETHER, 5.0),
-        ("each", _EACH, 5.0),
-        ("each", _PAIR_EACH, 5.0),
-        ("of-all", _OF_ALL, 2.5),
-        ("bare", _BARE, 3.0),
-        ("passive", _PASSIVE, 3.5),
-        ("count", _COUNT, 2.0),
-        ("from", _FROM, 4.0),
-        ("shot", _SHOT, 2.0),
-        ("heard", _COUNTED, 1.5),
-        ("casings", _CASINGS, 1.0),
-    ):
+    for (rule, score), pattern in _COUNTS.able(text):
         for match in pattern.finditer(text):
             if count := _count(sentence, match, rule, score, events, shot):
                 yield count

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from pipeline.actors import POLICE
-from pipeline.cued import Cued
+from pipeline.cued import Among, Cued
 from pipeline.cues import Actor, Gunfire
 from pipeline.described import age_after, ages, gender_of
 
@@ -111,7 +111,7 @@ def tellings(place: int, text: str, events: Sequence[Gunfire]) -> Iterator[Telli
     ):
         return  # what a civilian did
     found: dict[tuple[int, int], Telling] = {}
-    for pattern in (_TOLD, _DONE_TO):
+    for _, pattern in _TELLINGS.able(text):
         for match in pattern.finditer(text):
             if pattern is _DONE_TO and not _is_deed_of_police(text, match, events):
                 continue
@@ -123,6 +123,7 @@ def tellings(place: int, text: str, events: Sequence[Gunfire]) -> Iterator[Telli
     yield from sorted(found.values(), key=lambda each: each.span)
 
 
+_TELLINGS = Among(((None, _TOLD), (None, _DONE_TO)))
 LONGEST = 1_000
 OUTRIGHT = 2
 BY_THEIR_BULLET = 3

@@ -11,7 +11,7 @@ from importlib.resources import files
 from pipeline import branches
 from pipeline.actors import ANY_OFFICER, OFFICER, PERSON, POLICE
 from pipeline.attribution import THOSE_THERE
-from pipeline.cued import Cued
+from pipeline.cued import Among, Cued
 from pipeline.cues import Actor, Gunfire, asserted_by, hedged
 from pipeline.fates import KIN
 from pipeline.ramming import MOTOR, NO_THREAT, RAMMED, RUN_OVER
@@ -192,15 +192,17 @@ FIRED_AT = Cued(
 
 
 #: What a saying is evidence of, and how strongly.
-_SAYINGS = (
-    ("unarmed", UNARMED, 4.0),
-    ("replica", NOT_REAL, 4.0),
-    ("no gun", NO_GUN, 2.5),
-    ("undetermined", UNSAID, 2.5),
-    ("vehicle", RAMMED, 3.0),
-    ("no threat", NO_THREAT, 2.5),
-    ("firearm", FIRED_AT, 2.0),
-    ("stabbed", _STABBED, 2.0),
+_SAYINGS = Among(
+    (
+        (("unarmed", 4.0), UNARMED),
+        (("replica", 4.0), NOT_REAL),
+        (("no gun", 2.5), NO_GUN),
+        (("undetermined", 2.5), UNSAID),
+        (("vehicle", 3.0), RAMMED),
+        (("no threat", 2.5), NO_THREAT),
+        (("firearm", 2.0), FIRED_AT),
+        (("stabbed", 2.0), _STABBED),
+    )
 )
 
 
@@ -374,7 +376,7 @@ def _fired(sentence: Sentence, events: Sequence[Gunfire], shot: frozenset[str]) 
 
 def _stated(sentence: Sentence) -> Iterator[Held]:
     text = sentence.text
-    for kind, pattern, score in _SAYINGS:
+    for (kind, score), pattern in _SAYINGS.able(text):
         match = pattern.search(text)
         if match is None or (
             kind == "vehicle" and not MOTOR.search(text) and not RUN_OVER.search(match[0])

@@ -14,7 +14,7 @@ import pytest
 
 import pipeline
 from pipeline import cued
-from pipeline.cued import Cued, needed
+from pipeline.cued import Among, Cued, needed
 
 GOLD = Path(__file__).parents[1] / "gold" / "coverage.jsonl"
 
@@ -24,7 +24,7 @@ def alone(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
     """No other patterns: the table of them all is made anew for each that is added."""
 
     def forget() -> None:
-        for kept in (cued.missing, cued._of_word, cued._table):
+        for kept in (cued.possible, cued._table):
             kept.cache_clear()
 
     monkeypatch.setattr(cued, "_ALL", [])
@@ -87,8 +87,8 @@ def test_matches_whatever_the_plain_pattern_matches(pattern: str, text: str) -> 
 @alone_here
 def test_a_pattern_is_not_tried_without_its_words() -> None:
     told = Cued(r"\b(?:fled|ran)\b")
-    assert not told.bits & cued.missing("Then he ran off.")
-    assert told.bits & cued.missing("Then he rang the bell of the shop.")
+    assert told.bit & cued.possible("Then he ran off.")
+    assert not told.bit & cued.possible("Then he rang the bell of the shop.")
 
 
 @pytest.mark.parametrize(("start", "end"), [(0, 3), (0, 6), (0, 7), (4, 8), (5, 12), (0, 99)])
@@ -106,8 +106,18 @@ def test_a_part_of_a_text_is_searched_as_the_plain_pattern_does(start: int, end:
 @alone_here
 def test_a_pattern_of_two_words_is_not_tried_with_one() -> None:
     told = Cued(r"\b(?:drove|backed)\b.*\b(?:deputies|troopers)\b|\bran\s+over\s+a\s+trooper\b")
-    assert not told.bits & cued.missing("She drove at two troopers.")
-    assert told.bits & cued.missing("She drove home.")
+    assert told.bit & cued.possible("She drove at two troopers.")
+    assert not told.bit & cued.possible("She drove home.")
+
+
+@alone_here
+def test_of_several_those_that_may_match_come_as_they_were_given() -> None:
+    drove, ran, fled = Cued(r"\bdrove\b"), Cued(r"\bran\b"), Cued(r"\bfled\b")
+    flights = Among([("foot", ran), ("car", drove), ("fled", fled)])
+    assert flights.able("He drove off, then ran.") == [("foot", ran), ("car", drove)]
+    assert not flights.able("He rang the bell.")
+    assert flights.may_match("They fled.")
+    assert not flights.may_match("They fought.")
 
 
 @pytest.mark.parametrize(
