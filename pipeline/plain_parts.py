@@ -18,11 +18,12 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from pipeline.clusters import Clusters
 from pipeline.coded import Mask, Numbers, linked, spanning
 from pipeline.compare import Model
 from pipeline.edges import Edges
 from pipeline.many import Many
-from pipeline.records import Cluster, Judgement, Membership
+from pipeline.records import Judgement
 from pipeline.sums import ORDER
 
 #: Names of two single victims that may keep them apart.
@@ -43,7 +44,7 @@ def form(
     judgements: Sequence[Judgement],
     model: Model,
     followers: Collection[str] = (),
-) -> tuple[list[Cluster], list[Part]]:
+) -> tuple[Clusters, list[Part]]:
     """The plain incidents, and what is left; the reports of the edges are sorted by anchor.
 
     Two of the ``followers`` (of :mod:`pipeline.crowds`, by anchor) were not compared.
@@ -176,7 +177,7 @@ class _Homes:
         return self._edge[self._best]
 
 
-def _clusters(board: _Board, homes: _Homes, plain: Mask) -> list[Cluster]:
+def _clusters(board: _Board, homes: _Homes, plain: Mask) -> Clusters:
     """The incidents in order of their first anchors, members as they were published."""
     edges, joins = board.edges, homes.joins()
     joins = joins[plain[edges.left[joins]]]
@@ -191,15 +192,16 @@ def _clusters(board: _Board, homes: _Homes, plain: Mask) -> list[Cluster]:
     via, by = _joined(edges.left[tree], edges.right[tree], order[begins], board.size)
     scores, told = np.unique(edges.score[tree], return_inverse=True)
     texts = [f"edge of {score:.1f} bits" for score in scores.tolist()]
-    because = np.array([*texts, *(f"{text}, clearly the best" for text in texts), "first report"],
-                       object)  # fmt: skip
-    why = np.append(told + len(scores) * (np.arange(len(tree)) >= len(strong)), -1)
-    anchors = np.array([*board.reports.anchors, None], object)
-    columns = (anchors[order], because[why[by[order]]], anchors[via[order]])
-    each = zip(*(column.tolist() for column in columns), strict=True)
-    members = list(map(Membership._make, each))
-    bounds = pairwise([*begins.tolist(), len(order)])
-    return [Cluster(tuple(members[at:end])) for at, end in bounds]
+    reasons = [*texts, *(f"{text}, clearly the best" for text in texts), "first report"]
+    why = np.append(told + len(scores) * (np.arange(len(tree)) >= len(strong)), len(reasons) - 1)
+    return Clusters(
+        board.reports,
+        order.astype(np.int32),
+        np.append(begins, len(order)),
+        why[by[order]].astype(np.int32),
+        reasons,
+        via[order].astype(np.int32),
+    )
 
 
 def _joined(left: Numbers, right: Numbers, roots: Numbers, size: int) -> tuple[Numbers, Numbers]:

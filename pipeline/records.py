@@ -439,7 +439,7 @@ class Question:
 @dataclass(frozen=True, slots=True)
 class Resolution:
     edges: Sequence[Edge]
-    clusters: tuple[Cluster, ...]
+    clusters: Sequence[Cluster]
     questions: tuple[Question, ...] = ()
 
 

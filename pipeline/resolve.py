@@ -21,6 +21,7 @@ from typing import TypeAlias
 import numpy as np
 
 from pipeline import candidates, compare, crowds, pairs, plain_parts, sides, traits, vectors
+from pipeline.clusters import Clusters
 from pipeline.compare import Model
 from pipeline.edges import best_of
 from pipeline.linkable import Linkable
@@ -78,19 +79,19 @@ def _two_by_two(
         cluster([by_anchor[anchor] for anchor in anchors], own, words, model, followers)
         for anchors, own, words in split(by_anchor, edges, judgements)
     ]
-    return gathered(edges, (), parts)
+    return gathered(edges, None, parts)
 
 
 def gathered(
-    edges: Sequence[Edge], plain: Sequence[Cluster], parts: Iterable[Resolution]
+    edges: Sequence[Edge], plain: Clusters | None, parts: Iterable[Resolution]
 ) -> Resolution:
     """One resolution of several parts, whatever order these come in."""
     found = list(parts)
-    clusters = [*plain, *(cluster for part in found for cluster in part.clusters)]
+    careful = sorted((cluster for part in found for cluster in part.clusters), key=_first_anchor)
     questions = {question for part in found for question in part.questions}
     return Resolution(
         edges,
-        tuple(sorted(clusters, key=_first_anchor)),
+        tuple(careful) if plain is None else plain.beside(careful),
         tuple(sorted(questions, key=_question_order)),
     )
 

@@ -40,7 +40,7 @@ def join_by_join(
         resolve.cluster([by_anchor[anchor] for anchor in anchors], edges, own, model)
         for anchors, edges, own in resolve.split(by_anchor, tuple(found.edges), words)
     ]
-    return resolve.gathered(found.edges, (), parts)
+    return resolve.gathered(found.edges, None, parts)
 
 
 def words_on(known: Sequence[Linkable], dice: random.Random, count: int) -> list[Judgement]:
