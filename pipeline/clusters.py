@@ -59,7 +59,7 @@ class Clusters(Sequence[Cluster]):
             yield from self._told(range(begin, min(begin + _AT_ONCE, len(self))))
 
     def _told(self, places: Sequence[int]) -> Iterator[Cluster]:
-        which = np.array(places, np.int64)
+        which: Numbers = np.array(places, np.int64)
         if self.turn is not None:
             which = self.turn[which]
         own = len(self.bounds) - 1

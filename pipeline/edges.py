@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from math import ceil, floor
 from typing import Any, Self, TypeAlias, overload
 
 import numpy as np
-from numpy.typing import NDArray
+from numpy.typing import ArrayLike, NDArray
 
 from pipeline import traits
 from pipeline.coded import Numbers
@@ -18,9 +19,8 @@ from pipeline.records import Edge
 from pipeline.sums import LINES, ORDER, SILENT, WIDTH, Explained, kept
 from pipeline.traits import Seen
 
-Levels: TypeAlias = NDArray[np.uint8]  # a number for each; 0 says nothing
-Bits: TypeAlias = NDArray[np.floating[Any]]
-Hundredths: TypeAlias = NDArray[np.int16]  # of a bit: weights have two digits
+Levels: TypeAlias = NDArray[np.integer[Any]]  # a number for each; 0 says nothing
+Hundredths: TypeAlias = NDArray[np.signedinteger[Any]]  # of a bit: weights have two digits
 
 #: What plain names that have nothing of each other can show.
 _ANOTHER = (
@@ -30,22 +30,24 @@ _ANOTHER = (
 
 
 class Weights:
-    """A model's weights in bits, by trait and number of the level."""
+    """A model's weights in hundredths of a bit, by trait and number of the level."""
 
     def __init__(self, model: Model) -> None:
         self.model = model
+        self.prior, self.floor = round(100 * model.prior), least(model.floor)
         levels = {trait: ("", *sorted(model.weights.get(trait, ()))) for trait in ORDER}
         self._numbers = {t: {level: n for n, level in enumerate(own)} for t, own in levels.items()}
-        self.bits: Mapping[str, Bits] = {
-            trait: np.array([0.0, *(model.weights[trait][level] for level in own[1:])])
+        self.cents: Mapping[str, Hundredths] = {
+            trait: hundredths([0.0, *(model.weights[trait][level] for level in own[1:])])
             for trait, own in levels.items()
         }
-        self.lines = {trait: _hundredths(own) for trait, own in self.bits.items()}
-        for own in self.lines.values():
-            own[0] = SILENT
-        self.most = {trait: float(own.max()) for trait, own in self.bits.items()}
-        self.most["name"] += max(0.0, model.rarity) * traits.MOST_RARITY
-        self.most_another = max(model.weights["name"][level] for level in _ANOTHER)
+        self.most = {trait: int(own.max()) for trait, own in self.cents.items()}
+        self.most["name"] += ceil(100 * max(0.0, model.rarity) * traits.MOST_RARITY)
+        self.most_another = self._most("name", *_ANOTHER)
+        self.most_elsewhere = self._most("place", *(level for _, level in traits.NEARNESS))
+
+    def _most(self, trait: str, *levels: str) -> int:
+        return int(self.cents[trait][self.numbers(trait, *levels)].max())
 
     def level(self, trait: str, level: str) -> int:
         return self._numbers[trait][level]
@@ -57,15 +59,27 @@ class Weights:
         return np.array([self._numbers[trait][level] for level in levels], np.uint8)
 
 
+def least(bits: float) -> int:
+    """The fewest hundredths that are as much.
+
+    >>> least(1.1), least(1.101)
+    (110, 111)
+    """
+    cents = floor(100 * bits) - 1
+    while cents / 100 < bits:
+        cents += 1
+    return cents
+
+
+def hundredths(bits: ArrayLike) -> Hundredths:
+    return np.rint(100 * np.asarray(bits, np.float64)).astype(np.int16)
+
+
 def best_of(edges: Sequence[Edge]) -> float:
     """The bits of what any of these shows best, line by line."""
     lines = np.frombuffer(b"".join(map(kept, edges)), ">i2").reshape(len(edges), len(LINES))
     best = lines.max(axis=0)
     return int(best[best != SILENT].sum(dtype=np.int64)) / 100
-
-
-def _hundredths(bits: Bits) -> Hundredths:
-    return np.rint(100 * bits).astype(np.int16)
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -76,22 +90,22 @@ class Edges(Sequence[Edge]):
     weights: Weights
     left: Numbers
     right: Numbers
-    score: Bits
+    cents: Hundredths  # the score
     levels: Levels  # a line an edge, a column a trait of ORDER
-    name: Bits  # what the name brings, its rarity among it
+    name: Hundredths  # what the name brings, its rarity among it
 
     @classmethod
     def joined(cls, reports: Sequence[Linkable], weights: Weights, parts: Sequence[Edges]) -> Self:
         """The edges of several, one after the other, between rows of these reports."""
-        rows, bits = np.empty(0, np.int64), np.empty(0)
-        none = cls(reports, weights, rows, rows, bits, np.empty((0, len(ORDER)), np.uint8), bits)
+        rows, cents = np.empty(0, np.int32), np.empty(0, np.int16)
+        none = cls(reports, weights, rows, rows, cents, np.empty((0, len(ORDER)), np.uint8), cents)
         every: list[Edges] = [none, *parts]
         return cls(
             reports,
             weights,
             np.concatenate([one.left for one in every]),
             np.concatenate([one.right for one in every]),
-            np.concatenate([one.score for one in every]),
+            np.concatenate([one.cents for one in every]),
             np.concatenate([one.levels for one in every]),
             np.concatenate([one.name for one in every]),
         )
@@ -99,7 +113,7 @@ class Edges(Sequence[Edge]):
     def chosen(self, which: NDArray[Any] | slice) -> Self:
         """Those at these places, or for which this is true."""
         return type(self)(
-            self.reports, self.weights, self.left[which], self.right[which], self.score[which],
+            self.reports, self.weights, self.left[which], self.right[which], self.cents[which],
             self.levels[which], self.name[which],
         )  # fmt: skip
 
@@ -119,7 +133,7 @@ class Edges(Sequence[Edge]):
     def __iter__(self) -> Iterator[Edge]:
         reports, model, width, told = self.reports, self.weights.model, WIDTH, self._kept()
         anchors = reports.anchors if isinstance(reports, Many) else [one.anchor for one in reports]
-        columns = (self.left, self.right, self.score)
+        columns = (self.left, self.right, self.cents / 100)
         ends = zip(*(column.tolist() for column in columns), strict=True)
         for at, (left, right, score) in enumerate(ends):
             why = Explained(reports, left, right, model, told[at * width : (at + 1) * width])
@@ -128,11 +142,11 @@ class Edges(Sequence[Edge]):
     def _kept(self) -> bytes:
         """The lines of all sums, one edge after the other."""
         lines = np.empty((len(self), len(LINES)), ">i2")
-        lines[:, 0] = round(100 * self.weights.model.prior)
+        lines[:, 0] = self.weights.prior
         for at, trait in enumerate(ORDER):
-            lines[:, 1 + at] = self.weights.lines[trait][self.levels[:, at]]
-        named = self.levels[:, ORDER.index("name")] > 0
-        lines[named, LINES.index("name")] = _hundredths(self.name[named])
+            levels = self.levels[:, at]
+            own = self.name if trait == "name" else self.weights.cents[trait][levels]
+            lines[:, 1 + at] = np.where(levels > 0, own, SILENT)
         return lines.tobytes()
 
     def __eq__(self, other: object) -> bool:

@@ -48,6 +48,16 @@ class NameScreen:
             [traits.surname_rarity(names.surname_ppm(word)) for word in plain.words]
         )
 
+    def unlike(self, left: Numbers, right: Numbers) -> Mask:
+        """The same as :meth:`apart`, at a glance at their letters: of fewer pairs."""
+        ours, theirs = self.names[left], self.names[right]
+        found = np.asarray((ours > 0) & (theirs > 0) & (ours != theirs))
+        surname = self._surnames[ours]
+        for other in (self._surnames[theirs], self._given[theirs]):
+            at = np.flatnonzero(found)
+            found[at] = self._words.unlike(surname[at], other[at])
+        return found
+
     def apart(self, left: Numbers, right: Numbers) -> Mask:
         """For each pair of rows: both names are plain, and they are two people's.
 
@@ -55,7 +65,7 @@ class NameScreen:
         Errs on one side only: of all others it says nothing.
         """
         ours, theirs = self.names[left], self.names[right]
-        found = np.asarray((ours > 0) & (theirs > 0))
+        found = np.asarray((ours > 0) & (theirs > 0) & (ours != theirs))
         surname = self._surnames[ours]
         for other in (self._surnames[theirs], self._given[theirs]):
             at = np.flatnonzero(found)

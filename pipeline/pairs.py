@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection, Hashable, Iterable, Iterator, Sequence
 from datetime import date
-from functools import cache
 from typing import Any, TypeAlias
 
 import numpy as np
@@ -20,6 +19,7 @@ from pipeline.many import Many, PlainNames
 from pipeline.names import PersonalName
 
 Rows: TypeAlias = Numbers  # places in a sequence of reports
+_Owned: TypeAlias = tuple[Numbers, Numbers]  # owners, and a number of each
 Keyed: TypeAlias = tuple[Numbers, Rows]  # keys, and the row that each is of
 
 _AT_ONCE = 60_000  # pairs
@@ -129,7 +129,7 @@ def _names(many: Many) -> tuple[Keyed, Keyed]:
     """By full names in any order, and by the sound of the names of people who were hit."""
     name, others = many.shot["name"], many.own["others"]
     numbers = _NameNumbers(many.plain_names)
-    full, heard = (Lists.each(keys) for keys in numbers.of_hit(name.values))
+    full, heard = numbers.of_hit(name.values)
     of_others = Lists.each(map(numbers.of_others, others.values))
     shots, owners = many.owners
     hit, key = full.at(name.codes[shots])
@@ -148,24 +148,37 @@ class _NameNumbers:
     def __init__(self, plain: PlainNames) -> None:
         self._plain = plain
         self._words, self._sounds = _Numbers(plain.words), _Numbers()
-        self._heard = cache(self._sound)
 
-    def of_hit(self, written: Sequence[str | None]) -> tuple[list[list[int]], list[list[int]]]:
+    def of_hit(self, written: Sequence[str | None]) -> tuple[Lists, Lists]:
         """Of each name its words in any order, and how it sounds."""
-        full, heard = [], []
-        every = [*self._plain.words]
-        parts = zip(written, self._plain.given.tolist(), self._plain.surname.tolist(), strict=True)
-        for name, given, surname in parts:
-            if surname:
-                full.append(_two(given, surname))
-                heard.append(self._heard(every[surname], (every[given][0],)))
-                continue
-            parsed = names.parse(name or "")
+        plain = np.flatnonzero(self._plain.surname)
+        full: list[_Owned] = [(plain, self._in_any_order(plain))]
+        heard = list(self._heard(plain))
+        for at in np.flatnonzero(self._plain.surname == 0).tolist():
+            parsed = names.parse(written[at] or "")
             forms = (parsed, *parsed.also)
-            full.append([key for form in forms for key in self._full(form)])
-            told = [candidates.sounding(form) for form in forms]
-            heard.append([key for own in told for word, at in own for key in self._heard(word, at)])
-        return full, heard
+            full.append(_all_of(at, (key for form in forms for key in self._full(form))))
+            told = (two for form in forms for two in candidates.sounding(form))
+            heard.append(
+                _all_of(at, (key for word, first in told for key in self._sound(word, first)))
+            )
+        return _by_owner(full, len(written)), _by_owner(heard, len(written))
+
+    def _in_any_order(self, plain: Numbers) -> Numbers:
+        given, surname = self._plain.given[plain], self._plain.surname[plain]
+        return np.minimum(given, surname) * _SECOND + np.maximum(given, surname)
+
+    def _heard(self, plain: Numbers) -> Iterator[_Owned]:
+        """The plain names by surname and first letter, and those of rare surnames without."""
+        given, surname = self._plain.given[plain], self._plain.surname[plain]
+        words = list(self._plain.words)
+        known, at = np.unique(surname, return_inverse=True)
+        told = [words[word] for word in known.tolist()]
+        sounds = np.array(self._sounds.of(map(candidates.sound, told)), np.int64) * _LETTERS
+        rare = np.array([names.surname_ppm(word) < candidates.RARE_PPM for word in told], np.bool_)
+        first = np.array([ord(word[:1] or " ") for word in words], np.int64)
+        yield plain, sounds[at] + first[given]
+        yield plain[rare[at]], sounds[at][rare[at]]
 
     def of_others(self, written: Sequence[str]) -> list[int]:
         return [key for name in written for key in self._full(names.parse(name))]
@@ -181,6 +194,18 @@ class _NameNumbers:
         told = [ord(initial) for initial in initials]
         rare = [0] if names.surname_ppm(surname) < candidates.RARE_PPM else []
         return [sound * _LETTERS + letter for letter in (*rare, *told)]
+
+
+def _all_of(owner: int, keys: Iterable[int]) -> _Owned:
+    its = np.fromiter(keys, np.int64)
+    return np.full(len(its), owner), its
+
+
+def _by_owner(parts: Sequence[_Owned], size: int) -> Lists:
+    """The list of each owner."""
+    owners, numbers = (np.concatenate(column) for column in zip(*parts, strict=True))
+    order = np.argsort(owners, kind="stable")
+    return Lists(numbers[order], np.bincount(owners, minlength=size))
 
 
 def _two(one: int, other: int) -> list[int]:
@@ -239,13 +264,15 @@ def _blocks(kinds: Iterable[Keyed], place: Numbers) -> tuple[Numbers, Numbers]:
     found = [(place[:0], place[:0])]
     count = 0
     for keys, rows in kinds:
-        order = np.argsort(keys)
-        block = np.cumsum(np.diff(keys[order], prepend=keys[order[:1]]) != 0)
-        entries = distinct(block * size + rank[rows[order]])
-        own = (entries // size).astype(np.int32)
-        several = np.bincount(own)[own] > 1
-        found.append((own[several] + np.int32(count), (entries[several] % size).astype(np.int32)))
-        count += len(keys)
+        if int(keys.max(initial=0)) >= (1 << 62) // size:
+            keys = np.unique(keys, return_inverse=True)[1]
+        keys, ranks = np.divmod(distinct(keys * size + rank[rows]), size)
+        fresh = np.diff(keys, prepend=-1) != 0
+        several = ~fresh
+        several[:-1] |= ~fresh[1:]
+        own = np.cumsum(fresh[several], dtype=np.int32)
+        found.append((own + np.int32(count - 1), ranks[several].astype(np.int32)))
+        count += int(own[-1]) if len(own) else 0
     blocks, ranks = (np.concatenate(parts) for parts in zip(*found, strict=True))
     return blocks, ranks
 

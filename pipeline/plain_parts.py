@@ -21,10 +21,10 @@ from numpy.typing import NDArray
 from pipeline.clusters import Clusters
 from pipeline.coded import Mask, Numbers, linked, spanning
 from pipeline.compare import Model
-from pipeline.edges import Edges
+from pipeline.edges import Edges, Hundredths, least
 from pipeline.many import Many
 from pipeline.records import Judgement
-from pipeline.sums import ORDER
+from pipeline.sums import ORDER, SILENT
 
 #: Names of two single victims that may keep them apart.
 _MAY_CLASH = ("another", "half another", "half another of several", "other generation")
@@ -77,7 +77,7 @@ class _Board:
         self.words, self.spoken = _spoken(reports, judgements)
         left, right, named = edges.left, edges.right, self.named
         both = named[left] & named[right]
-        self.strong = both & (edges.score >= model.join)
+        self.strong = both & (edges.cents >= least(model.join))
         self.homing = np.flatnonzero(named[left] != named[right])
         self.side = linked(self.size, left[self.strong], right[self.strong])
         deciding = self.strong | ~both
@@ -89,13 +89,13 @@ class _Board:
     def by_score(self, which: Numbers) -> tuple[NDArray[Any], ...]:
         """For ``lexsort``: falling score, then the ranks of the ends."""
         one, other = self.rank[self.edges.left[which]], self.rank[self.edges.right[which]]
-        return np.maximum(one, other), np.minimum(one, other), -self.edges.score[which]
+        return np.maximum(one, other), np.minimum(one, other), -self.edges.cents[which]
 
     def not_plain(self) -> Numbers:
         """Reports of whose part more than columns must be asked, whatever their homes are."""
         edges = self.edges
         loose = ~self.named[edges.left] & ~self.named[edges.right]
-        together = edges.left[loose & (edges.score >= self.model.join_unnamed)]
+        together = edges.left[loose & (edges.cents >= least(self.model.join_unnamed))]
         told = (
             np.concatenate(self.spoken), np.flatnonzero(self.reports.records), together,
             self._disagreeing(),
@@ -117,7 +117,11 @@ class _Board:
         following = np.bincount(side[self.follows], minlength=self.size)
         single = self.single[edges.left] & self.single[edges.right]
         clash &= single | (following[side[edges.left]] > 1)
-        good = (side[edges.left] == side[edges.right]) & (edges.score >= self.model.mean) & ~clash
+        good = (
+            (side[edges.left] == side[edges.right])
+            & (edges.cents >= least(self.model.mean))
+            & ~clash
+        )
         agreeing = np.bincount(side[edges.left[good]], minlength=self.size)
         members = np.bincount(side, minlength=self.size)
         return np.flatnonzero(agreeing < _two_of(members) - _two_of(following))
@@ -150,24 +154,25 @@ class _Homes:
         self._best = np.ones(len(order), np.bool_)
         self._best[1:] = self._loose[1:] != self._loose[:-1]
 
-    def _told_by_all(self, which: Numbers, begins: Numbers) -> NDArray[np.float64]:
+    def _told_by_all(self, which: Numbers, begins: Numbers) -> Hundredths:
         """The scores of sides as one report each, of every trait the best that one shows."""
         edges = self.board.edges
-        total = np.full(len(begins), self.board.model.prior)
+        total = np.full(len(begins), edges.weights.prior, np.int32)
         for at, trait in enumerate(ORDER if len(begins) else ()):
             levels = edges.levels[which, at]
-            own = edges.name[which] if trait == "name" else edges.weights.bits[trait][levels]
-            best = np.maximum.reduceat(np.where(levels > 0, own, -np.inf), begins)
-            total += np.where(np.isneginf(best), 0.0, best)
-        return np.round(total, 6)
+            own = edges.name[which] if trait == "name" else edges.weights.cents[trait][levels]
+            best = np.maximum.reduceat(np.where(levels > 0, own, SILENT), begins)
+            total += np.where(best == SILENT, 0, best)
+        return total
 
     def unclear(self) -> Numbers:
         """Reports without a name that have no home, or two; one all by itself needs none."""
         board, best = self.board, self._best
         home = np.zeros(board.size, np.bool_)
-        home[self._loose[best & (self._score >= board.model.join_unnamed)]] = True
+        home[self._loose[best & (self._score >= least(board.model.join_unnamed))]] = True
         second = np.flatnonzero(~best[1:] & best[:-1]) + 1
-        near = self._score[second - 1] - self._score[second]
+        bits = self._score / 100
+        near = bits[second - 1] - bits[second]
         home[self._loose[second[(near < board.model.margin) | (near == 0)]]] = False
         alone = np.bincount(board.part, minlength=board.size)[board.part] == 1
         return np.flatnonzero(~board.named & ~home & ~alone)
@@ -190,8 +195,8 @@ def _clusters(board: _Board, homes: _Homes, plain: Mask) -> Clusters:
     order = order[plain[order]]
     begins = np.flatnonzero(np.diff(home[order], prepend=-1))
     via, by = _joined(edges.left[tree], edges.right[tree], order[begins], board.size)
-    scores, told = np.unique(edges.score[tree], return_inverse=True)
-    texts = [f"edge of {score:.1f} bits" for score in scores.tolist()]
+    scores, told = np.unique(edges.cents[tree], return_inverse=True)
+    texts = [f"edge of {score / 100:.1f} bits" for score in scores.tolist()]
     reasons = [*texts, *(f"{text}, clearly the best" for text in texts), "first report"]
     why = np.append(told + len(scores) * (np.arange(len(tree)) >= len(strong)), len(reasons) - 1)
     return Clusters(

@@ -6,7 +6,7 @@ Words have numbers, and each two of them are compared once; levels are those of
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from functools import cached_property
 from typing import Any, TypeAlias
 
@@ -30,8 +30,26 @@ class Words:
 
     def __init__(self, words: Mapping[str, int]) -> None:
         self._words = np.array(list(words), object)
-        self._length = np.fromiter(map(len, words), np.int64, len(words))
+        self._length = np.fromiter(map(len, words), np.int32, len(words))
         self._particled = _with_particles(words)
+        self._letters = _letters(words)
+        self._bound = np.zeros(len(words), np.bool_)  # to another of them by a particle
+        self._bound[self._particled // max(1, len(words))] = True
+
+    def unlike(self, one: Numbers, other: Numbers) -> Mask:
+        """Pairs that are certainly no spellings of one word, at a glance: of too few letters.
+
+        Letters that only one of two words has find no match in the other. Where these make up
+        nine tenths, a share of each word added to the other's, the two are less alike than
+        spellings are, and by their sounds as well.
+        """
+        ours, theirs = self._letters[one], self._letters[other]
+        length, long = self._length[one], self._length[other]
+        missing = (
+            np.bitwise_count(ours & ~theirs) * long + np.bitwise_count(theirs & ~ours) * length
+        )
+        apart = 10 * missing >= 9 * length * long
+        return np.asarray(apart & ~(self._bound[one] & self._bound[other]))
 
     def no_spelling(self, one: Numbers, other: Numbers) -> Mask:
         """Pairs that are certainly no spellings of one word."""
@@ -114,6 +132,21 @@ class Words:
     @cached_property
     def _metaphones(self) -> Numbers:
         return Column.of(map(metaphone, self._words)).codes
+
+
+def _letters(words: Iterable[str]) -> NDArray[np.uint32]:
+    """The letters of each word as bits: one for those that stand for each other by sound."""
+    bits = np.zeros(128, np.uint32)
+    for at, letters in enumerate(_ALIKE):
+        bits[[ord(letter) for letter in letters]] = 1 << at
+    every = np.array([word.encode("ascii", "replace") for word in words] or [b""], np.bytes_)
+    size = max(1, every.dtype.itemsize)
+    spread = every.view(np.uint8).reshape(-1, size) if every.dtype.itemsize else np.zeros((1, 1))
+    return np.asarray(np.bitwise_or.reduce(bits[spread], axis=1))
+
+
+#: Letters by :func:`pipeline.names.sound`: "ph" is "f"; "h" may be part of any.
+_ALIKE = ("ckqsz", "iy", "pf", *"abdegjlmnortuvwx", *"0123456789")
 
 
 def _with_particles(words: Mapping[str, int]) -> Numbers:

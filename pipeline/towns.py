@@ -23,7 +23,8 @@ class Towns:
         cities, state = many.own["cities"], many.own["state"]
         towns = Column.of(own[0] if len(own) == 1 else None for own in cities.values)
         self._town = towns.codes[cities.codes].astype(np.int64)  # of reports; 0 is none, or several
-        self._key = Column.of(traits.place_key(town or "") for town in towns.values).codes
+        keys = Column.of(traits.place_key(town or "") for town in towns.values).codes
+        self._key = np.where(self._town > 0, keys[self._town], 0).astype(np.int32)
         self._state = state.codes.astype(np.int64)
         self._width = len(state.values)
         self._spot = cache(lambda town, where: _spot(towns.values[town], state.values[where]))
@@ -36,12 +37,17 @@ class Towns:
         """Pairs of which both reports give one town."""
         return np.asarray((self._town[left] > 0) & (self._town[right] > 0))
 
+    def elsewhere(self, left: Numbers, right: Numbers) -> Mask:
+        """Pairs of which the one gives one town, and the other another."""
+        ours, theirs = self._key[left], self._key[right]
+        return np.asarray((ours != theirs) & (ours > 0) & (theirs > 0))
+
     def levels(self, left: Numbers, right: Numbers) -> Levels:
         """Of such pairs; both towns are looked for in the first one's state, if it gives any."""
         state = np.where(self._state[left] > 0, self._state[left], self._state[right])
         size, *ours = self._in_state(left, state)
         found = self._shared[size.astype(np.int64)]
-        at = np.flatnonzero(self._key[self._town[left]] != self._key[self._town[right]])
+        at = np.flatnonzero(self._key[left] != self._key[right])
         _, *theirs = self._in_state(right[at], state[at])
         apart = _distance_km(*(end[at] for end in ours), *theirs)
         limits = [most for most, _ in traits.NEARNESS[:-1]]

@@ -9,10 +9,10 @@ the score, and on request the explanation, of :func:`pipeline.compare.edge`.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, fields
-from functools import cache, cached_property
-from typing import Any, NamedTuple, Self, TypeAlias
+from functools import cache, cached_property, partial
+from typing import Any, NamedTuple, TypeAlias
 
 import numpy as np
 from numpy.typing import NDArray
@@ -20,7 +20,8 @@ from numpy.typing import NDArray
 from pipeline import compare, traits
 from pipeline.coded import Mask, Numbers, distinct, numbered, rounded
 from pipeline.compare import Model
-from pipeline.edges import Edges, Weights
+from pipeline.edges import Edges, Hundredths, Levels, Weights, hundredths
+from pipeline.gaps import Ages, Days
 from pipeline.linkable import Linkable, Shot
 from pipeline.many import Many
 from pipeline.name_screen import NameScreen
@@ -31,19 +32,13 @@ from pipeline.towns import Towns
 from pipeline.traits import Seen
 
 Rows: TypeAlias = Numbers  # of reports
-Levels: TypeAlias = NDArray[np.integer[Any]]  # of one trait, a number a pair; 0 says nothing
 Bits: TypeAlias = NDArray[np.floating[Any]]
+Says: TypeAlias = NDArray[np.uint8]  # what may come of pairs yet, a bit each
 See: TypeAlias = Callable[[Linkable, Linkable], Seen | None]
 
 _UNASKED = np.iinfo(np.int16).max  # in a table of levels
 _DENSE = 2048  # for up to so many values the levels of every two are kept in a table
 _UNLESS_CROSSED = ("nobody in common",)
-#: What plain names that have nothing of each other can show.
-_ANOTHER = (
-    "another", "half another", "half another of several", "another of several",
-    "nobody in common",
-)  # fmt: skip
-_CLOSE = 0.01  # bits a sum in another order may differ by, and more
 
 
 def edges(reports: Sequence[Linkable], pairs: Iterable[tuple[Rows, Rows]], model: Model) -> Edges:
@@ -83,9 +78,12 @@ class Column:
             self._table = np.full(self.size * self.size, _UNASKED, np.int16)
             self._table[: self.size] = self._table[:: self.size] = 0
         keys = self.ids[left] * np.int64(self.size) + self.ids[right]
-        new = distinct(keys[self._table[keys] == _UNASKED])
-        self._table[new] = [number(*self._pair(key)) for key in new.tolist()]
-        return np.asarray(self._table[keys])
+        found = self._table[keys]
+        if (unasked := keys[found == _UNASKED]).size:
+            new = distinct(unasked)
+            self._table[new] = [number(*self._pair(key)) for key in new.tolist()]
+            found = self._table[keys]
+        return np.asarray(found)
 
     def meetings(
         self, left: Rows, right: Rows
@@ -107,25 +105,23 @@ class Pairs:
 
     left: Rows
     right: Rows
-    total: Bits
-    name: Bits  # of the name, its rarity among them
+    says: Says
+    total: Hundredths
+    name: Hundredths  # of the name, its rarity among them
     levels: dict[str, Levels]
-    hopes: dict[str, Bits]  # by trait: the most it can bring
 
     def note(self, trait: str, levels: Levels, weights: Weights) -> None:
         self.levels[trait] = levels
-        self.total += self.name if trait == "name" else weights.bits[trait][levels]
-        self.hopes.pop(trait, None)
+        self.total += self.name if trait == "name" else weights.cents[trait][levels]
 
-    def drop_hopeless(self, floor: float) -> None:
-        most = self.total + sum(self.hopes.values())
-        chosen = np.flatnonzero(most >= floor - _CLOSE)
-        if len(chosen) == len(most):
+    def drop_hopeless(self, hopes: Hundredths, floor: int) -> None:
+        """``hopes`` is the most that may come yet, by what the two say."""
+        chosen = np.flatnonzero(self.total + hopes[self.says] >= floor)
+        if len(chosen) == len(self.total):
             return
-        self.left, self.right = self.left[chosen], self.right[chosen]
+        self.left, self.right, self.says = self.left[chosen], self.right[chosen], self.says[chosen]
         self.total, self.name = self.total[chosen], self.name[chosen]
         self.levels = {trait: own[chosen] for trait, own in self.levels.items()}
-        self.hopes = {trait: own[chosen] for trait, own in self.hopes.items()}
 
 
 class Profiles:
@@ -144,11 +140,11 @@ class Profiles:
         every = np.array(list(self._numbers), np.uint8)
         return {trait: every[numbers, at] for at, trait in enumerate(_SMALL)}
 
-    def bits(self) -> Bits:
+    def cents(self) -> Hundredths:
         """What they bring together, by number."""
         every = np.array(list(self._numbers), np.uint8)
-        found = [self.weights.bits[trait][every[:, at]] for at, trait in enumerate(_SMALL)]
-        return np.asarray(np.sum(found, axis=0))
+        found = [self.weights.cents[trait][every[:, at]] for at, trait in enumerate(_SMALL)]
+        return np.asarray(np.sum(found, axis=0, dtype=np.int32))
 
 
 class Columns:
@@ -157,81 +153,104 @@ class Columns:
     def __init__(self, reports: Sequence[Linkable], weights: Weights) -> None:
         self.reports = many = Many.of(reports)
         self.weights = weights
-        self.days = _Days.of(many)
+        self.days = Days.of(many, weights)
         self.alike = cache(lambda trait: Column(many, _ALIKE[trait]))
         self.profiles = Profiles(weights)
         self.screen = NameScreen(many)
         self.towns = Towns(many, weights)
-        self.several_hit = many.several_hit
         self.single, self.all_named = many.single, many.all_named
-        self.others = many.says("others")
-        self.ages = _ages(many)
-        self.worded = many.terms.lists.sizes > 0
+        self.ages = Ages.of(many, weights)
         self.signed = many.signatures.sizes > 0
         self.signatures = many.signatures.flat.reshape(-1, SIGNATURE_LENGTH)
+        stated = many.own["state"].codes.astype(np.int16) * 2 + many.says("state_stated")
+        self.states = np.where(many.says("state"), stated, 0)
+        told = {
+            _NAME: many.named, _STREET: many.says("place"), _AGENCY: many.says("agencies"),
+            _WORDING: many.terms.lists.sizes > 0, _SEVERAL: many.several_hit,
+            _OTHERS: many.says("others"),
+        }  # fmt: skip
+        every = [bit * own.astype(np.uint8) for bit, own in told.items()]
+        self.told: Says = np.sum(every, axis=0, dtype=np.uint8)
+        self._hopes = cache(partial(_hopes, weights))
 
     def edges(self, left: Rows, right: Rows) -> Edges:
         """The edges above the floor."""
-        pairs = self._cheap(left, right)
-        floor = self.weights.model.floor
-        for stage in (self._screen_names, self._spots, self._people, self._others, self._wording):
-            pairs.drop_hopeless(floor)
-            stage(pairs)
-        pairs.drop_hopeless(floor)
+        pairs = self._promising(left, right)
+        self._spots(pairs)
+        self._drop(pairs, "name", "age", "second name", "others", "wording")
+        self._people(pairs)
+        self._drop(pairs, "others", "wording")
+        self._others(pairs)
+        self._drop(pairs, "wording")
+        self._wording(pairs)
+        self._drop(pairs)
         return self._kept(pairs)
 
     def promising(self, left: Rows, right: Rows) -> tuple[Rows, Rows]:
         """The pairs that may be such edges, as far as can be told without a dear trait."""
-        pairs, floor = self._cheap(left, right), self.weights.model.floor
-        pairs.drop_hopeless(floor)
-        self._screen_names(pairs)
-        pairs.drop_hopeless(floor)
+        pairs = self._promising(left, right)
         return pairs.left, pairs.right
 
+    def _promising(self, left: Rows, right: Rows) -> Pairs:
+        pairs = self._cheap(left, right)
+        self._drop(pairs, "article", "place", *_DEAR)
+        pairs.note("place", self._places(pairs.left, pairs.right), self.weights)
+        pairs.note("article", self._article(pairs.left, pairs.right), self.weights)
+        self._drop(pairs, *_DEAR)
+        self._screen_names(pairs)
+        self._drop(pairs, *_DEAR)
+        return pairs
+
+    def _drop(self, pairs: Pairs, *waiting: str) -> None:
+        """Those that cannot reach the floor whatever the waiting traits show."""
+        pairs.drop_hopeless(self._hopes(waiting), self.weights.floor)
+
     def _kept(self, pairs: Pairs) -> Edges:
-        weights = self.weights
+        """All of them: of what was summed nothing is left to come."""
         pairs.levels |= self.profiles.levels(pairs.levels["profile"])
-        total = np.full(len(pairs.left), weights.model.prior)
-        for trait in ORDER:
-            total += pairs.name if trait == "name" else weights.bits[trait][pairs.levels[trait]]
-        score = rounded(total)
-        kept = np.flatnonzero(score >= weights.model.floor)
-        levels = np.stack([pairs.levels[t][kept] for t in ORDER], axis=1).astype(np.uint8)
+        levels = np.stack([pairs.levels[trait] for trait in ORDER], axis=1).astype(np.uint8)
         return Edges(
-            self.reports, weights, pairs.left[kept], pairs.right[kept], score[kept],
-            levels, pairs.name[kept],
+            self.reports, self.weights, pairs.left.astype(np.int32), pairs.right.astype(np.int32),
+            pairs.total.astype(np.int16), levels, pairs.name.astype(np.int16),
         )  # fmt: skip
 
     # --- cheap traits -----------------------------------------------------------------------
 
     def _cheap(self, left: Rows, right: Rows) -> Pairs:
         size = len(left)
-        pairs = Pairs(
-            left, right, np.full(size, self.weights.model.prior), np.zeros(size), {}, {}
-        )  # fmt: skip
-        pairs.note("state", self._levels("state", traits.see_state, left, right), self.weights)
-        pairs.note("place", self._places(left, right), self.weights)
+        total = np.full(size, self.weights.prior, np.int32)
+        pairs = Pairs(left, right, self._says(left, right), total, np.zeros(size, np.int32), {})
+        pairs.note("state", self._states(left, right), self.weights)
         pairs.levels["profile"] = self.alike("profile").levels(self.profiles.number, left, right)
-        pairs.total += self.profiles.bits()[pairs.levels["profile"]]
+        pairs.total += self.profiles.cents()[pairs.levels["profile"]]
         pairs.note("date", self._dates(left, right), self.weights)
-        pairs.note("publication", self._publication(left, right), self.weights)
-        pairs.note("article", self._article(left, right), self.weights)
-        several = self._several(left, right)
-        pairs.note("age", np.where(several, 0, self._ages(left, right)), self.weights)
-        most = self.weights.most
-        for trait in ("name", "street", "agency"):
-            pairs.hopes[trait] = most[trait] * self._speak(trait, left, right)
-        pairs.hopes["wording"] = most["wording"] * (self.worded[left] & self.worded[right])
-        for trait in ("age", "second name"):
-            pairs.hopes[trait] = most[trait] * several
-        pairs.hopes["others"] = most["others"] * (self.others[left] | self.others[right])
+        pairs.note("publication", self.days.publication(left, right), self.weights)
+        ages = self.ages.levels(left, right)
+        ages[(pairs.says & _SEVERAL) > 0] = 0
+        pairs.note("age", ages, self.weights)
         return pairs
+
+    def _says(self, left: Rows, right: Rows) -> Says:
+        """What may speak for the two yet, a bit each."""
+        ours, theirs = self.told[left], self.told[right]
+        says = (ours & theirs & _BOTH) | ((ours | theirs) & _EITHER)
+        says |= self.towns.elsewhere(left, right) * _ELSEWHERE
+        says |= self.screen.unlike(left, right) * _APART
+        return np.asarray(says)
 
     def _levels(self, trait: str, see: See, left: Rows, right: Rows) -> Levels:
         if not len(left):
             return np.zeros(0, np.uint8)
         number = self.weights.number
         return self.alike(trait).levels(lambda one, other: number(see(one, other)), left, right)
+
+    def _states(self, left: Rows, right: Rows) -> Levels:
+        ours, theirs = self.states[left], self.states[right]
+        same, differs, may_differ = self.weights.numbers("state", "same", "differs", "may differ")
+        found = np.where(ours & theirs & 1, differs, may_differ)
+        found = np.where(ours >> 1 == theirs >> 1, same, found)
+        found[(ours == 0) | (theirs == 0)] = 0
+        return np.asarray(found)
 
     def _places(self, left: Rows, right: Rows) -> Levels:
         told = self.towns.told(left, right)
@@ -241,42 +260,14 @@ class Columns:
         found[rest] = self._levels("place", traits.see_place, left[rest], right[rest])
         return found
 
-    def _speak(self, trait: str, left: Rows, right: Rows) -> Mask:
-        ids = self.alike(trait).ids
-        return np.asarray((ids[left] > 0) & (ids[right] > 0))
-
-    def _several(self, left: Rows, right: Rows) -> Mask:
-        """Somebody else was hit, too: whose age is whose takes their names to tell."""
-        return np.asarray(self.several_hit[left] | self.several_hit[right])
+    def _several(self, pairs: Pairs) -> Rows:
+        """Where somebody else was hit, too: whose age is whose takes their names to tell."""
+        return np.flatnonzero(pairs.says & _SEVERAL)
 
     def _dates(self, left: Rows, right: Rows) -> Levels:
-        days, numbers = self.days, self.weights.numbers
-        ours, theirs = days.dated[left], days.dated[right]
-        gap, longer = days.apart(left, right)
-        found = np.where(
-            gap == 0,
-            numbers("date", *_LENGTHS)[_step((1, traits.A_WEEK, 31), longer)],
-            numbers("date", *_GAPS)[_step((1, 3, 10, 60), gap)],
-        )
-        found[~(ours & theirs)] = 0
-        lag, known = days.lag(left, right)
-        at = (ours ^ theirs) & known
-        found[at] = numbers("date", *_LAGS)[_step((-2, 2, 10), lag[at])]
-        at = ~(ours | theirs) & (days.published[left] > 0) & (days.published[right] > 0)
-        between = np.abs(days.published[left] - days.published[right])
-        found[at] = numbers("date", *_UNDATED)[_step((2, 10, 60), between[at])]
-        several = (days.several[left] | days.several[right]) & ours & theirs & (gap > 0)
-        if several.any():  # other days than the likeliest may meet
+        found, several = self.days.levels(left, right)
+        if len(several):  # other days than the likeliest may meet
             found[several] = self._levels("date", traits.see_date, left[several], right[several])
-        return found
-
-    def _publication(self, left: Rows, right: Rows) -> Levels:
-        ours, theirs = self.days.published[left], self.days.published[right]
-        steps = [most for most, _ in traits.PUBLICATION]
-        levels = [level for _, level in traits.PUBLICATION]
-        numbers = self.weights.numbers("publication", *levels, "later")
-        found = numbers[_step(steps, np.abs(ours - theirs))]
-        found[(ours == 0) | (theirs == 0)] = 0
         return found
 
     def _article(self, left: Rows, right: Rows) -> Levels:
@@ -284,28 +275,13 @@ class Columns:
         [level] = self.weights.numbers("article", "same")
         return np.where(ids[left] == ids[right], level, 0).astype(np.uint8)
 
-    def _ages(self, left: Rows, right: Rows) -> Levels:
-        """Of the only person each report has, if it has one."""
-        youngest, oldest = self.ages[:, 0], self.ages[:, 1]
-        gap = np.maximum(youngest[right] - oldest[left], youngest[left] - oldest[right])
-        gap = np.maximum(0, gap)
-        wide = (oldest > youngest)[left] | (oldest > youngest)[right]
-        numbers = self.weights.numbers
-        found = np.where(
-            wide,
-            numbers("age", "ranges meet", "ranges apart")[_step((0,), gap)],
-            numbers("age", *_AGES)[_step((0, 1, 3, 10), gap)],
-        )
-        found[(youngest[left] < 0) | (youngest[right] < 0)] = 0
-        return found
-
     # --- dear traits ------------------------------------------------------------------------
 
     def _screen_names(self, pairs: Pairs) -> None:
         """Two names that have nothing of each other bring no bits."""
-        at = np.flatnonzero(pairs.hopes["name"] > 0)
+        at = np.flatnonzero((pairs.says & (_NAME | _APART)) == _NAME)
         apart = at[self.screen.apart(pairs.left[at], pairs.right[at])]
-        pairs.hopes["name"][apart] = self.weights.most_another
+        pairs.says[apart] |= _APART
 
     def _spots(self, pairs: Pairs) -> None:
         for trait, see in (("street", traits.see_street), ("agency", traits.see_agency)):
@@ -325,7 +301,7 @@ class Columns:
         ]
         self._crossed(pairs, np.concatenate(apart), found)
         pairs.note("name", found, self.weights)
-        at = np.flatnonzero(self._several(pairs.left, pairs.right))
+        at = self._several(pairs)
         left, right = pairs.left[at], pairs.right[at]
         for trait, see in (("second name", _second_name), ("age", _age_of_several)):
             levels = np.zeros(len(pairs.left), np.uint8)
@@ -357,13 +333,14 @@ class Columns:
             self.weights.level("name", "another of several"),
         )  # fmt: skip
         found[at] = levels
-        pairs.name[at] = self._name_bits(levels, np.where(another, 0.0, told.rarity[inverse]))
+        pairs.name[at] = self._name_cents(levels, np.where(another, 0.0, told.rarity[inverse]))
         return np.asarray(at[veto | nobody])
 
-    def _name_bits(self, levels: Levels, rarity: Bits) -> Bits:
+    def _name_cents(self, levels: Levels, rarity: Bits) -> Hundredths:
         """As :func:`pipeline.compare.weight` has them."""
-        bits = self.weights.bits["name"][levels]
-        return np.where(rarity == 0, bits, rounded(bits + self.weights.model.rarity * rarity))
+        cents = self.weights.cents["name"][levels]
+        more = rounded(cents / 100 + self.weights.model.rarity * rarity)
+        return np.where(rarity == 0, cents, np.rint(100 * more).astype(np.int32))
 
     def _other_names(self, pairs: Pairs, at: Rows, found: Levels) -> Rows:
         """All other names, asked of an example each; tells the same."""
@@ -371,8 +348,8 @@ class Columns:
         at, inverse, told = at[met[0]], met[1], [_name(one, other) for one, other in met[2]]
         seen = [one for one in told if one is not None]  # all of them: both give a name
         levels = np.array([self.weights.number(one) for one in seen], np.uint8)
-        bits = np.array([compare.weight(one, self.weights.model) for one in seen], np.float64)
-        found[at], pairs.name[at] = levels[inverse], bits[inverse]
+        cents = hundredths([compare.weight(one, self.weights.model) for one in seen])
+        found[at], pairs.name[at] = levels[inverse], cents[inverse]
         apart = np.array([one.veto or one.level in _UNLESS_CROSSED for one in seen], np.bool_)
         return np.asarray(at[apart[inverse]])
 
@@ -381,29 +358,29 @@ class Columns:
         return self.weights.level("name", str(NameVerdict.SAME))
 
     @cached_property
-    def same_names(self) -> Bits:
+    def same_names(self) -> Hundredths:
         """What each of the plain names brings where both reports give it."""
         rarity = self.screen.rarity()
-        return self._name_bits(np.full(len(rarity), self.same_name), rarity)
+        return self._name_cents(np.full(len(rarity), self.same_name), rarity)
 
     def _crossed(self, pairs: Pairs, at: Rows, found: Levels) -> None:
         """Where names are of other people: unless one report speaks of both."""
-        either = self.others[pairs.left[at]] | self.others[pairs.right[at]]
-        for here in at[either].tolist():
+        for here in at[(pairs.says[at] & _OTHERS) > 0].tolist():
             left, right = self.reports[pairs.left[here]], self.reports[pairs.right[here]]
             seen = _name(left, right)
             found[here] = self.weights.number(seen)
-            pairs.name[here] = compare.weight(seen, self.weights.model) if seen else 0.0
+            bits = compare.weight(seen, self.weights.model) if seen else 0.0
+            pairs.name[here] = round(100 * bits)
 
     def _others(self, pairs: Pairs) -> None:
-        at = np.flatnonzero(pairs.hopes["others"] > 0)
+        at = np.flatnonzero(pairs.says & _OTHERS)
         levels = np.zeros(len(pairs.left), np.uint8)
         levels[at] = self._levels("others", traits.see_others, pairs.left[at], pairs.right[at])
         pairs.note("others", levels, self.weights)
 
     def _wording(self, pairs: Pairs) -> None:
         levels = np.zeros(len(pairs.left), np.uint8)
-        at = np.flatnonzero(self.worded[pairs.left] & self.worded[pairs.right])
+        at = np.flatnonzero(pairs.says & _WORDING)
         left, right = pairs.left[at], pairs.right[at]
         rows = distinct(np.append(left, right))
         told = dict(zip(rows.tolist(), self.reports.each(rows), strict=True))
@@ -425,54 +402,41 @@ class Columns:
         return found
 
 
-def _step(most: Sequence[int], values: Rows) -> NDArray[np.intp]:
-    """Which of the steps each value is on: 0 up to the first limit, 1 up to the second, …"""
-    return np.searchsorted(np.array(most), values)
+# --- what may come yet ----------------------------------------------------------------------
 
 
-# --- columns --------------------------------------------------------------------------------
+#: Both reports say something of these …
+_NAME, _STREET, _AGENCY, _WORDING = 1, 2, 4, 8
+_BOTH = np.uint8(_NAME | _STREET | _AGENCY | _WORDING)
+#: … and one of them of these.
+_SEVERAL, _OTHERS = 16, 32
+_EITHER = np.uint8(_SEVERAL | _OTHERS)
+#: Of two towns, and of two names, it is known that they are not one.
+_ELSEWHERE, _APART = np.uint8(64), np.uint8(128)
+_SPEAK = {
+    "name": _NAME, "street": _STREET, "agency": _AGENCY, "wording": _WORDING,
+    "age": _SEVERAL, "second name": _SEVERAL, "others": _OTHERS,
+}  # fmt: skip
+_DEAR = tuple(_SPEAK)
 
 
-@dataclass(frozen=True, slots=True)
-class _Days:
-    """The likeliest days and the day of publication of each report, as ordinals; 0 is unknown."""
-
-    first: Rows
-    last: Rows
-    published: Rows
-    dated: Mask
-    several: Mask  # other days are possible, too
-
-    @classmethod
-    def of(cls, many: Many) -> Self:
-        dates = many.own["dates"]
-        first = dates.each(lambda days: days[0].first.toordinal() if days else 0, np.int32)
-        last = dates.each(lambda days: days[0].last.toordinal() if days else 0, np.int32)
-        several = dates.each(lambda days: len(days) > 1, np.bool_)
-        return cls(first, last, many.published, first > 0, several)
-
-    def apart(self, left: Rows, right: Rows) -> tuple[Rows, Rows]:
-        """Days between the likeliest ranges, and the length of the longer one."""
-        first, last = self.first, self.last
-        gap = np.maximum(first[right] - last[left], first[left] - last[right])
-        length = last - first + 1
-        return np.maximum(0, gap), np.maximum(length[left], length[right])
-
-    def lag(self, left: Rows, right: Rows) -> tuple[Rows, Mask]:
-        """From the day of the one that gives it to the publication of the other, if known."""
-        dated = self.dated[left]
-        told = np.where(dated, self.published[right], self.published[left])
-        day = np.where(dated, self.first[left], self.first[right])
-        return told - day, np.asarray(told > 0)
+def _hopes(weights: Weights, waiting: Collection[str]) -> Hundredths:
+    """The most that waiting traits can bring, by what two reports say."""
+    says = np.arange(256)
+    most = np.zeros(256, np.int32)
+    for trait in waiting:
+        speaks = says & _SPEAK[trait] > 0 if trait in _SPEAK else True
+        most += np.where(speaks, weights.most[trait], 0)
+    if "name" in waiting:
+        less = weights.most["name"] - weights.most_another
+        most -= np.where((says & _NAME > 0) & (says & _APART > 0), less, 0)
+    if "place" in waiting:
+        less = weights.most["place"] - weights.most_elsewhere
+        most -= np.where(says & _ELSEWHERE, less, 0)
+    return most
 
 
-def _ages(many: Many) -> Rows:
-    """The ages each report's only person may have; -1 when it does not say."""
-    found = np.full((len(many), 2), -1, np.int64)
-    youngest, oldest = (age[many.only] for age in many.ages)
-    found[many.of_one, 0] = youngest
-    found[many.of_one, 1] = np.where((oldest < 0) | (youngest < 0), youngest, oldest)
-    return found
+# --- what traits look at --------------------------------------------------------------------
 
 
 def _name(left: Linkable, right: Linkable) -> Seen | None:
@@ -526,8 +490,3 @@ _SMALL: Mapping[str, See] = {
     "shooter": traits.see_shooter,
     "count": traits.see_count,
 }
-_LENGTHS = ("same day", "within days", "same month", "same year")
-_GAPS = ("one day", "2-3 days", "4-10 days", "11-60 days", "far apart")
-_LAGS = ("published before", "published at once", "published soon", "published later")
-_UNDATED = tuple(f"both undated, {when}" for when in ("at once", "soon", "later", "far"))
-_AGES = ("same", "one year", "2-3 years", "4-10 years", "over 10 years")

@@ -136,7 +136,7 @@ def _compare(files: Files, order: Order) -> int:
     columns = {
         "left": rows[found.left],
         "right": rows[found.right],
-        "score": found.score,
+        "score": found.cents,
         "bits of the name": found.name,
     }
     levels = {trait: found.levels[:, at] for at, trait in enumerate(ORDER)}
@@ -215,8 +215,8 @@ class Files:
             Edges(
                 ordered,
                 weights,
-                rank[table["left"].to_numpy()],
-                rank[table["right"].to_numpy()],
+                rank[table["left"].to_numpy()].astype(np.int32),
+                rank[table["right"].to_numpy()].astype(np.int32),
                 table["score"].to_numpy(),
                 np.stack([table[trait].to_numpy() for trait in ORDER], axis=1),
                 table["bits of the name"].to_numpy(),
@@ -278,7 +278,7 @@ def _part_text(part: plain_parts.Part, followers: Collection[str]) -> str:
     place = {row: at for at, row in enumerate(part.rows)}
     edges = part.edges
     reports = Many.of(edges.reports).each(np.array(part.rows))
-    columns = (edges.left, edges.right, edges.score, edges.name, edges.levels)
+    columns = (edges.left, edges.right, edges.cents, edges.name, edges.levels)
     told = {
         "reports": [linkable.to_json(report) for report in reports],
         "followers": [report.anchor for report in reports if report.anchor in followers],
@@ -298,9 +298,9 @@ def _edges(reports: Sequence[Linkable], weights: Weights, told: Sequence[Sequenc
         [list(column) for column in zip(*told, strict=True)] if told else [[]] * 5
     )
     return Edges(
-        reports, weights, np.array(left, np.int64), np.array(right, np.int64),
-        np.array(score, np.float64), np.array(levels, np.uint8).reshape(-1, len(ORDER)),
-        np.array(name, np.float64),
+        reports, weights, np.array(left, np.int32), np.array(right, np.int32),
+        np.array(score, np.int16), np.array(levels, np.uint8).reshape(-1, len(ORDER)),
+        np.array(name, np.int16),
     )  # fmt: skip
 
 
