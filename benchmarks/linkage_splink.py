@@ -101,7 +101,7 @@ def _casebook(rows: Path) -> None:
     spent = [time.process_time()]
     names.given_ppm(""), names.are_nicknames("", " "), gazetteer.place("")
     with rows.with_suffix(".jsonl").open(encoding="utf-8") as lines:
-        reports = Many.of(linkable.from_json(json.loads(line)) for line in lines)
+        reports = Many.of(linkable.from_json(json.loads(line)) for line in lines).sorted()
     spent.append(time.process_time())
     found = resolve(reports, (), model)
     spent.append(time.process_time())

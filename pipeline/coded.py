@@ -30,7 +30,8 @@ class Column:
         """
         coder = Coder(blank)
         coder.take(values)
-        return cls(*coder.done())
+        found = coder.done()
+        return cls(found.codes, found.values)
 
     def each(self, what: Callable[[Any], Any], kind: Any) -> NDArray[Any]:
         """What each of the values comes to, asked once for every distinct one."""
@@ -59,9 +60,8 @@ class Coder:
         codes = [numbers.setdefault(value, len(numbers)) for value in values]
         self._codes.append(np.array(codes, np.min_scalar_type(len(numbers))))
 
-    def done(self) -> tuple[Numbers, Sequence[Any]]:
-        """The codes, and the values by them."""
-        return np.concatenate(self._codes), list(self.numbers)
+    def done(self) -> Column:
+        return Column(np.concatenate(self._codes), list(self.numbers))
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +73,10 @@ class Lists:
     begins: Numbers = field(init=False)
 
     def __post_init__(self) -> None:
-        object.__setattr__(self, "begins", np.cumsum(self.sizes) - self.sizes)
+        sizes = narrow(self.sizes)
+        object.__setattr__(self, "sizes", sizes)
+        begins = np.cumsum(sizes, dtype=np.int64) - sizes
+        object.__setattr__(self, "begins", narrow(begins, len(self.flat)))
 
     @classmethod
     def each(cls, lists: Iterable[Sequence[int]]) -> Self:
@@ -84,7 +87,7 @@ class Lists:
     @classmethod
     def lying(cls, sizes: Sequence[int]) -> Self:
         """Of things that lie one after the other, so many to a list, their places."""
-        return cls(np.arange(sum(sizes)), np.array(sizes, np.int64))
+        return cls(np.arange(sum(sizes), dtype=np.int32), np.array(sizes, np.int64))
 
     def at(self, which: Numbers, most: int | None = None) -> tuple[Numbers, Numbers]:
         """The numbers of the lists asked for, each with the place of its list among these.
@@ -98,9 +101,9 @@ class Lists:
         sizes, begins = self.sizes[which], self.begins[which]
         if most is not None:
             sizes = np.minimum(sizes, most)
-        places = np.repeat(np.arange(len(which)), sizes)
-        within = np.arange(len(places)) - np.repeat(np.cumsum(sizes) - sizes, sizes)
-        return places, self.flat[begins[places] + within]
+        places = np.repeat(np.arange(len(which), dtype=np.int32), sizes)
+        starts = begins - (np.cumsum(sizes, dtype=np.int64) - sizes)
+        return places, self.flat[np.arange(len(places)) + np.repeat(starts, sizes)]
 
     def of(self, owners: Numbers) -> tuple[Numbers, Numbers]:
         """All the numbers, each with the owner of its list."""
@@ -116,12 +119,30 @@ class Lists:
         return Lists(self.at(which)[1], self.sizes[which])
 
 
+def narrow(numbers: Numbers, most: int | None = None) -> Numbers:
+    """The same in as little room as the largest of them leaves, which is no more than ``most``."""
+    largest = int(numbers.max(initial=0)) if most is None else most
+    return numbers.astype(np.min_scalar_type(-1 - largest), copy=False)  # signed ones
+
+
 def distinct(numbers: NDArray[Any]) -> NDArray[Any]:
     """Each number once, sorted: what ``np.unique`` gives, which looks each up in a table first."""
     found = np.sort(numbers)
     fresh = np.ones(len(found), np.bool_)
     fresh[1:] = found[1:] != found[:-1]
     return np.asarray(found[fresh])
+
+
+def sorted_by(numbers: Numbers) -> Numbers:
+    """The places of small numbers in their order, of equal ones the earlier first.
+
+    >>> sorted_by(np.array([3, 1, 3])).tolist()
+    [1, 0, 2]
+    """
+    keys = numbers.astype(np.int64) << 32
+    keys |= np.arange(len(keys))
+    keys.sort()
+    return keys.astype(np.int32)  # what stands above is cut off
 
 
 def rounded(bits: NDArray[np.float64]) -> NDArray[np.float64]:

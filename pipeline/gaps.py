@@ -9,7 +9,7 @@ from typing import Self
 import numpy as np
 
 from pipeline import traits
-from pipeline.coded import Mask, Numbers
+from pipeline.coded import Mask, Numbers, narrow
 from pipeline.edges import Levels, Weights
 from pipeline.many import Many
 
@@ -111,7 +111,8 @@ class Ages:
         youngest, oldest = (age[many.only] for age in many.ages)
         found[0, many.of_one] = youngest
         found[1, many.of_one] = np.where((oldest < 0) | (youngest < 0), youngest, oldest)
-        return cls(found[0], found[1], weights)
+        youngest, oldest = narrow(found)
+        return cls(youngest, oldest, weights)
 
     def levels(self, left: Numbers, right: Numbers) -> Levels:
         numbers = self.weights.numbers

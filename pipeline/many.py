@@ -11,7 +11,7 @@ from dataclasses import MISSING, Field, dataclass, fields
 from functools import cached_property, lru_cache
 from itertools import chain, islice
 from operator import attrgetter
-from typing import Any, Self, overload
+from typing import Any, Self, cast, overload
 
 import numpy as np
 from numpy.typing import NDArray
@@ -19,6 +19,7 @@ from numpy.typing import NDArray
 from pipeline import names, rows
 from pipeline.coded import Coder, Column, Lists, Mask, Numbers, numbered, together
 from pipeline.linkable import Linkable, Shot
+from pipeline.texts import TextCoder, Texts, Written
 
 _AT_ONCE = 1024  # reports turned into columns
 _KEPT = 4096  # put together again and kept in hand
@@ -48,7 +49,7 @@ class Many(Sequence[Linkable]):
 
     def __init__(
         self,
-        anchors: Sequence[str],
+        anchors: Texts,
         own: dict[str, Column],
         shot: dict[str, Column],
         shots: Lists,
@@ -66,14 +67,14 @@ class Many(Sequence[Linkable]):
         """Reports as they come; none of them is held on to."""
         if isinstance(reports, Many):
             return reports
-        anchors: list[str] = []
-        own, shot = ({f.name: Coder(_blank(f)) for f in of} for of in (_OWN, _SHOT))
+        anchors = Written()
+        own, shot = ({f.name: _coder(f) for f in of} for of in (_OWN, _SHOT))
         words, shares = Coder(""), [np.empty(0)]
         sizes: dict[str, list[int]] = {"victims": [], **{name: [] for name in _LISTS}}
         sketches = [np.empty(0, np.uint64)]
         waiting = iter(reports)
         while some := list(islice(waiting, _AT_ONCE)):
-            anchors += [one.anchor for one in some]
+            anchors.take([one.anchor for one in some])
             victims = [shot for one in some for shot in one.victims]
             for coders, things in ((own, some), (shot, victims)):
                 for name, coder in coders.items():
@@ -86,11 +87,11 @@ class Many(Sequence[Linkable]):
             told = chain.from_iterable(one.signature for one in some)
             sketches.append(np.fromiter(told, np.uint64))
         return cls(
-            anchors,
-            {name: Column(*own.pop(name).done()) for name in tuple(own)},
-            {name: Column(*shot.pop(name).done()) for name in tuple(shot)},
+            anchors.done(),
+            {name: own.pop(name).done() for name in tuple(own)},
+            {name: shot.pop(name).done() for name in tuple(shot)},
             Lists.lying(sizes["victims"]),
-            Terms(Column(*words.done()), np.concatenate(shares), Lists.lying(sizes["terms"])),
+            Terms(words.done(), np.concatenate(shares), Lists.lying(sizes["terms"])),
             Lists(np.concatenate(sketches), np.array(sizes["signature"], np.int64)),
         )
 
@@ -117,7 +118,7 @@ class Many(Sequence[Linkable]):
         _, hit = self.shots.at(rows)
         shots = map(Shot, *(self.shot[f.name].told(hit) for f in _SHOT))
         told: dict[str, Iterable[Any]] = {
-            "anchor": [self.anchors[row] for row in rows.tolist()],
+            "anchor": self.anchors.told(rows),
             "victims": [tuple(islice(shots, size)) for size in self.shots.sizes[rows].tolist()],
             "terms": map(self.terms.of, rows.tolist()),
             "signature": [tuple(self.signatures.one(row).tolist()) for row in rows.tolist()],
@@ -137,7 +138,7 @@ class Many(Sequence[Linkable]):
     def at(self, which: Numbers) -> Many:
         """These rows alone, in this order."""
         return Many(
-            [self.anchors[row] for row in which.tolist()],
+            self.anchors.at(which),
             {name: own.at(which) for name, own in self.own.items()},
             self.shot,
             self.shots.chosen(which),
@@ -147,9 +148,8 @@ class Many(Sequence[Linkable]):
 
     def sorted(self) -> Many:
         """By anchor."""
-        order = sorted(range(len(self)), key=self.anchors.__getitem__)
-        in_order = all(row == at for at, row in enumerate(order))
-        return self if in_order else self.at(np.array(order, np.int64))
+        order = self.anchors.order()
+        return self if np.array_equal(order, np.arange(len(self))) else self.at(order)
 
     # --- what is asked of every report ------------------------------------------------------
 
@@ -200,11 +200,16 @@ class Many(Sequence[Linkable]):
     @cached_property
     def records(self) -> Numbers:
         """The hand-kept record that each is a row of, by a number; 0 is none."""
-        article = self.own["article_key"]
-        told = [code for code, key in enumerate(article.values) if key and rows.is_row(key)]
-        numbers = np.zeros(len(article.values), np.int32)
-        numbers[told] = Column.of(rows.record_of(article.values[code]) for code in told).codes
-        return numbers[article.codes]
+        keys = self.article_keys
+        told = keys.beginning_with(rows.SCHEME)
+        numbers = np.zeros(len(keys), np.int32)
+        numbers[told] = Column.of(map(rows.record_of, keys.told(told))).codes
+        return numbers[self.own["article_key"].codes]
+
+    @property
+    def article_keys(self) -> Texts:
+        """By the numbers of their column."""
+        return cast(Texts, self.own["article_key"].values)
 
     @cached_property
     def published(self) -> Numbers:
@@ -295,8 +300,14 @@ class PlainNames:
             yield words[given], words[surname]
 
 
-def _blank(field: Field[Any]) -> Any:
-    return None if field.default is MISSING else field.default
+def _coder(field: Field[Any]) -> Coder | TextCoder:
+    if field.name in _TEXTS:
+        return TextCoder()
+    return Coder(None if field.default is MISSING else field.default)
+
+
+#: Fields in which nearly every report has a text of its own.
+_TEXTS = ("article_key", "fingerprint")
 
 
 _SHOT = fields(Shot)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -41,12 +41,8 @@ class NameScreen:
         #: Of names, by their numbers.
         self._given, self._surnames = plain.given[plain.firsts], plain.surname[plain.firsts]
         self._words = Words(plain.words)
-        self._rare_given = np.array(
-            [traits.given_rarity(names.given_ppm(word)) for word in plain.words]
-        )
-        self._rare_surnames = np.array(
-            [traits.surname_rarity(names.surname_ppm(word)) for word in plain.words]
-        )
+        self._rare_given = _each_once(traits.given_rarity, map(names.given_ppm, plain.words))
+        self._rare_surnames = _each_once(traits.surname_rarity, map(names.surname_ppm, plain.words))
 
     def unlike(self, left: Numbers, right: Numbers) -> Mask:
         """The same as :meth:`apart`, at a glance at their letters: of fewer pairs."""
@@ -85,12 +81,10 @@ class NameScreen:
         another = np.minimum(given, surname) < names.LEAST_ALIKE
         variant = ~another & (given >= names.LEAST_GIVEN)
         at = np.flatnonzero(another)
-        crosswise = np.minimum(
-            self._words.spelling(own_given[at], other_surname[at]),
-            self._words.spelling(own_surname[at], other_given[at]),
-        )
-        turned = at[crosswise >= names.NEAR]
-        another[turned], variant[turned] = False, True
+        for one, other in ((own_given, other_surname), (own_surname, other_given)):
+            at = at[~self._words.unlike(one[at], other[at])]
+            at = at[self._words.spelling(one[at], other[at]) >= names.NEAR]
+        another[at], variant[at] = False, True
         rarity = self._rarity(
             np.minimum(self._rare_given[own_given], self._rare_given[other_given]),
             np.minimum(self._rare_surnames[own_surname], self._rare_surnames[other_surname]),
@@ -100,3 +94,9 @@ class NameScreen:
     @staticmethod
     def _rarity(given: Bits, surname: Bits) -> Bits:
         return rounded((surname + given) / 2)
+
+
+def _each_once(what: Callable[[int], float], values: Iterable[int]) -> Bits:
+    """What each of many values comes to, few of which differ."""
+    known, inverse = np.unique(np.fromiter(values, np.int64), return_inverse=True)
+    return np.array([what(value) for value in known.tolist()], np.float64)[inverse]

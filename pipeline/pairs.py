@@ -13,7 +13,7 @@ from typing import Any, TypeAlias
 import numpy as np
 
 from pipeline import candidates, names, syndication
-from pipeline.coded import Lists, Numbers, distinct, together
+from pipeline.coded import Lists, Numbers, distinct, narrow, sorted_by, together
 from pipeline.linkable import Linkable
 from pipeline.many import Many, PlainNames
 from pipeline.names import PersonalName
@@ -239,18 +239,22 @@ def sharing(kinds: Iterable[Keyed], turn: Numbers) -> Iterator[tuple[Rows, Rows]
     block, rows = _blocks(kinds, place)
     begin, after = _met(block, turn[place[rows]])
     del block
-    by_row = np.argsort(rows, kind="stable").astype(np.int32)
-    total = np.cumsum(after[by_row], dtype=np.int64)
-    last_of_row = np.append(np.flatnonzero(np.diff(rows[by_row])), len(rows) - 1)
+    by_row = sorted_by(rows)
+    begin, after = begin[by_row], narrow(after[by_row])
+    ends = np.append(np.flatnonzero(np.diff(rows[by_row])), len(rows) - 1)[: len(rows)] + 1
+    own = rows[by_row[ends - 1]]
+    del by_row
+    sizes = np.diff(ends, prepend=0)
+    total = np.cumsum(after, dtype=np.int64)[ends - 1]
     at = 0
-    while at < len(rows):
+    while at < len(own):
         most = (total[at - 1] if at else 0) + _AT_ONCE
-        cut = np.searchsorted(total[last_of_row], most, side="right")
-        end = int(max(last_of_row[max(cut - 1, 0)], last_of_row[last_of_row >= at][0])) + 1
-        entries = by_row[at:end]
-        one, other = (place[found] for found in _meetings(rows, entries, begin, after))
+        to = max(int(np.searchsorted(total, most, side="right")), at + 1)
+        entries = slice(int(ends[at - 1]) if at else 0, int(ends[to - 1]))
+        each = np.repeat(own[at:to], sizes[at:to])
+        one, other = (place[n] for n in _meetings(rows, each, begin[entries], after[entries]))
         yield np.minimum(one, other), np.maximum(one, other)
-        at = end
+        at = to
 
 
 def _blocks(kinds: Iterable[Keyed], place: Numbers) -> tuple[Numbers, Numbers]:
@@ -266,7 +270,9 @@ def _blocks(kinds: Iterable[Keyed], place: Numbers) -> tuple[Numbers, Numbers]:
     for keys, rows in kinds:
         if int(keys.max(initial=0)) >= (1 << 62) // size:
             keys = np.unique(keys, return_inverse=True)[1]
-        keys, ranks = np.divmod(distinct(keys * size + rank[rows]), size)
+        keys = keys * size
+        keys += rank[rows]
+        keys, ranks = np.divmod(distinct(keys), size)
         fresh = np.diff(keys, prepend=-1) != 0
         several = ~fresh
         several[:-1] |= ~fresh[1:]
@@ -289,11 +295,9 @@ def _met(block: Numbers, turn: Numbers) -> tuple[Numbers, Numbers]:
     return begin, count
 
 
-def _meetings(rows: Rows, entries: Rows, begin: Numbers, after: Numbers) -> tuple[Rows, Rows]:
-    """Each entry's row with those that it meets in its block."""
-    counts = after[entries]
-    starts = np.repeat(np.cumsum(counts, dtype=np.int64) - counts, counts)
-    met = np.repeat(begin[entries], counts) + np.arange(len(starts)) - starts
-    size = int(rows.max(initial=0)) + 1
-    found = distinct(np.repeat(rows[entries].astype(np.int64), counts) * size + rows[met])
-    return found // size, found % size
+def _meetings(rows: Rows, own: Rows, begin: Numbers, counts: Numbers) -> tuple[Rows, Rows]:
+    """Rows with those that they meet, so many entries of a block from where it begins."""
+    starts = np.cumsum(counts, dtype=np.int64) - counts
+    met = np.arange(int(counts.sum())) + np.repeat(begin - starts, counts)
+    found = distinct(np.repeat(own.astype(np.int64) << 32, counts) + rows[met])
+    return found >> 32, found & ((1 << 32) - 1)

@@ -13,10 +13,8 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import date
 from itertools import pairwise
-from typing import Any
 
 import numpy as np
-from numpy.typing import NDArray
 
 from pipeline.clusters import Clusters
 from pipeline.coded import Mask, Numbers, linked, spanning
@@ -28,6 +26,10 @@ from pipeline.sums import ORDER, SILENT
 
 #: Names of two single victims that may keep them apart.
 _MAY_CLASH = ("another", "half another", "half another of several", "other generation")
+
+
+#: A score, and so many ranks twice over, make one number.
+_HIGHEST, _FITTING = 1 << 15, 1 << 23
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,10 +88,14 @@ class _Board:
             self.size, np.append(left[deciding], one), np.append(right[deciding], other)
         )
 
-    def by_score(self, which: Numbers) -> tuple[NDArray[Any], ...]:
+    def by_score(self, which: Numbers) -> tuple[Numbers, ...]:
         """For ``lexsort``: falling score, then the ranks of the ends."""
         one, other = self.rank[self.edges.left[which]], self.rank[self.edges.right[which]]
-        return np.maximum(one, other), np.minimum(one, other), -self.edges.cents[which]
+        least, most = np.minimum(one, other), np.maximum(one, other).astype(np.int64)
+        falling = _HIGHEST - self.edges.cents[which].astype(np.int64)
+        if self.size >= _FITTING:
+            return most, least, falling
+        return (((falling * _FITTING + least) * _FITTING) + most,)
 
     def not_plain(self) -> Numbers:
         """Reports of whose part more than columns must be asked, whatever their homes are."""
@@ -254,12 +260,11 @@ def _two_of(counts: Numbers) -> Numbers:
 
 def _rank(reports: Many) -> Numbers:
     """The place of each report in :attr:`Linkable.order`; the reports are sorted by anchor."""
-    article = reports.own["article_key"]
-    keys = sorted(range(1, len(article.values)), key=article.values.__getitem__)
-    alphabetical = np.zeros(len(article.values), np.int64)
-    alphabetical[keys] = np.arange(len(keys))
+    article, keys = reports.own["article_key"], reports.article_keys
+    alphabetical = np.empty(len(keys), np.int32)
+    alphabetical[keys.order()] = np.arange(len(keys))
     published = np.where(reports.published > 0, reports.published, date.max.toordinal())
-    rank = np.empty(len(reports), np.int64)
+    rank = np.empty(len(reports), np.int32)
     rank[np.lexsort((alphabetical[article.codes], published))] = np.arange(len(reports))
     return rank
 

@@ -29,7 +29,7 @@ from pipeline.records import (
 )
 
 CONTENT_TYPE = "application/vnd.casebook.row+json"
-_SCHEME = "urn:casebook:row:"
+SCHEME = "urn:casebook:row:"
 #: Of one person; the others are the whole incident's.
 _OF_A_PERSON = frozenset(
     ("name", "age", "age_min", "age_max", "gender", "race", "fatal", "outcome", "name_status")
@@ -42,21 +42,21 @@ def address(record: str, row: str) -> str:
     >>> address("ours", "2016 / 7")
     'urn:casebook:row:ours:2016%20%2F%207'
     """
-    return f"{_SCHEME}{quote(record, safe='')}:{quote(row, safe='')}"
+    return f"{SCHEME}{quote(record, safe='')}:{quote(row, safe='')}"
 
 
 def is_row(url: str) -> bool:
-    return url.startswith(_SCHEME)
+    return url.startswith(SCHEME)
 
 
 def prefix(record: str) -> str:
     """What the addresses of all rows of a record begin with."""
-    return f"{_SCHEME}{quote(record, safe='')}:"
+    return f"{SCHEME}{quote(record, safe='')}:"
 
 
 def taken_apart(url: str) -> tuple[str, str]:
     """The record and the row an address names."""
-    record, _, row = url.removeprefix(_SCHEME).partition(":")
+    record, _, row = url.removeprefix(SCHEME).partition(":")
     return unquote(record), unquote(row)
 
 

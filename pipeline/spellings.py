@@ -7,7 +7,6 @@ Words have numbers, and each two of them are compared once; levels are those of
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
-from functools import cached_property
 from typing import Any, TypeAlias
 
 import numpy as np
@@ -17,7 +16,7 @@ from rapidfuzz.distance import OSA, JaroWinkler
 from rapidfuzz.process import cpdist
 
 from pipeline import names
-from pipeline.coded import Column, Mask, Numbers
+from pipeline.coded import Mask, Numbers
 
 Levels: TypeAlias = NDArray[np.float64]  # 0..1, one a pair
 
@@ -39,51 +38,61 @@ class Words:
     def unlike(self, one: Numbers, other: Numbers) -> Mask:
         """Pairs that are certainly no spellings of one word, at a glance: of too few letters.
 
-        Letters that only one of two words has find no match in the other. Where these make up
-        nine tenths, a share of each word added to the other's, the two are less alike than
-        spellings are, and by their sounds as well.
+        Where those that the other has not make up nine tenths, a share of each word added to the
+        other's, the two are less alike than spellings are, and by their sounds as well.
         """
+        missing, whole = self._missing(one, other)
+        apart = 10 * missing >= 9 * whole
+        return np.asarray(apart & ~(self._bound[one] & self._bound[other]))
+
+    def _missing(self, one: Numbers, other: Numbers) -> tuple[Numbers, Numbers]:
+        """The share of letters that find no match, added up, by what it is a part of."""
         ours, theirs = self._letters[one], self._letters[other]
         length, long = self._length[one], self._length[other]
-        missing = (
-            np.bitwise_count(ours & ~theirs) * long + np.bitwise_count(theirs & ~ours) * length
-        )
-        apart = 10 * missing >= 9 * length * long
-        return np.asarray(apart & ~(self._bound[one] & self._bound[other]))
+        missing = np.bitwise_count(ours & ~theirs) * long
+        return missing + np.bitwise_count(theirs & ~ours) * length, length * long
 
     def no_spelling(self, one: Numbers, other: Numbers) -> Mask:
         """Pairs that are certainly no spellings of one word."""
 
         def levels(ours: Numbers, theirs: Numbers) -> Mask:
-            apart = (self._sounds[ours] != self._sounds[theirs]) & ~self._by_particle(ours, theirs)
-            at = np.flatnonzero(apart)
             cutoff = _LEAST - 0.01  # float32
-            alike = self._measured(JaroWinkler.similarity, np.float32, ours[at], theirs[at], cutoff)
-            apart[at] = alike == 0
+            apart = self._measured(JaroWinkler.similarity, np.float32, ours, theirs, cutoff) == 0
+            apart &= ~self._by_particle(ours, theirs)
+            at = np.flatnonzero(apart)
+            apart[at] = ~self._sound_alike(ours[at], theirs[at])
             return np.asarray(apart)
 
         return self._each_once(levels, one, other)
 
     def spelling(self, one: Numbers, other: Numbers) -> Levels:
         """As :func:`pipeline.names.spelling`."""
-        return self._each_once(self._spelling, one, other)
+        return self._of_others(self._spelling, one, other)
 
     def given_spelling(self, one: Numbers, other: Numbers) -> Levels:
         """As :func:`pipeline.names.given_spelling`."""
-        return self._each_once(self._given_spelling, one, other)
+        return self._of_others(self._given_spelling, one, other)
+
+    def _of_others(
+        self, what: Callable[[Numbers, Numbers], Levels], one: Numbers, other: Numbers
+    ) -> Levels:
+        """1 where the two are one word."""
+        found = np.ones(len(one))
+        at = np.flatnonzero(one != other)
+        found[at] = self._each_once(what, one[at], other[at])
+        return found
 
     def _spelling(self, one: Numbers, other: Numbers) -> Levels:
         likeness = self._measured(JaroWinkler.similarity, np.float64, one, other)
         steps = self._measured(OSA.distance, np.int32, one, other)
         short = np.minimum(self._length[one], self._length[other])
-        heard = (short > 2) & (self._metaphones[one] == self._metaphones[other])
         ladder = (
-            (one == other, 1.0),
             (short == 0, 0.0),
             (self._by_particle(one, other), 0.95),
-            (((steps == 1) & (short >= 4)) | (heard & (likeness >= 0.75)), 0.92),
+            ((steps == 1) & (short >= 4), 0.92),
+            (self._heard_alike(one, other, (short > 2) & (likeness >= 0.75)), 0.92),
             ((steps == 2) & (short >= 6) & (likeness >= 0.85), 0.85),
-            ((short >= 6) & self._sound_alike(one, other), 0.85),
+            (self._sound_alike(one, other), 0.85),
             ((likeness >= 0.9) & (short >= 5), 0.8),
         )
         where, levels = zip(*ladder, strict=True)
@@ -99,7 +108,6 @@ class Words:
         initial = short == 1
         first = [a[:1] == b[:1] for a, b in words]
         found[initial] = np.where(np.array(first, np.bool_), 0.75, 0.0)[initial]
-        found[one == other] = 1.0
         return found
 
     def _each_once(
@@ -118,20 +126,23 @@ class Words:
     def _by_particle(self, one: Numbers, other: Numbers) -> Mask:
         return np.isin(one * np.int64(len(self._words)) + other, self._particled)
 
+    def _heard_alike(self, one: Numbers, other: Numbers, among: Mask) -> Mask:
+        return self._told(lambda a, b: metaphone(a) == metaphone(b), one, other, among)
+
     def _sound_alike(self, one: Numbers, other: Numbers) -> Mask:
-        alike = np.asarray(self._sounds[one] == self._sounds[other])
-        at = np.flatnonzero(alike)
-        pairs = zip(self._words[one[at]], self._words[other[at]], strict=True)
-        alike[at] = [names.sound_alike(*two) for two in pairs]
-        return alike
+        """Words of some length that are nearly one when spelt by sound, which takes letters."""
+        missing, whole = self._missing(one, other)
+        long = np.minimum(self._length[one], self._length[other]) >= 6
+        return self._told(names.sound_alike, one, other, long & (2 * missing <= whole))
 
-    @cached_property
-    def _sounds(self) -> Numbers:
-        return Column.of(map(names.sound, self._words)).codes
-
-    @cached_property
-    def _metaphones(self) -> Numbers:
-        return Column.of(map(metaphone, self._words)).codes
+    def _told(
+        self, what: Callable[[str, str], bool], one: Numbers, other: Numbers, among: Mask
+    ) -> Mask:
+        """What is told of some of the pairs, each two words asked; the others are not so."""
+        found = np.zeros(len(one), np.bool_)
+        at = np.flatnonzero(among)
+        found[at] = list(map(what, self._words[one[at]], self._words[other[at]]))
+        return found
 
 
 def _letters(words: Iterable[str]) -> NDArray[np.uint32]:
@@ -139,9 +150,8 @@ def _letters(words: Iterable[str]) -> NDArray[np.uint32]:
     bits = np.zeros(128, np.uint32)
     for at, letters in enumerate(_ALIKE):
         bits[[ord(letter) for letter in letters]] = 1 << at
-    every = np.array([word.encode("ascii", "replace") for word in words] or [b""], np.bytes_)
-    size = max(1, every.dtype.itemsize)
-    spread = every.view(np.uint8).reshape(-1, size) if every.dtype.itemsize else np.zeros((1, 1))
+    told = np.array([word.encode("ascii", "replace") for word in words], np.bytes_)
+    spread = told.view(np.uint8).reshape(-1, told.itemsize)
     return np.asarray(np.bitwise_or.reduce(bits[spread], axis=1))
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from functools import cache
+from math import radians
 from typing import Any
 
 import numpy as np
@@ -14,6 +15,9 @@ from pipeline.edges import Levels, Weights
 from pipeline.many import Many
 
 _UNKNOWN = float("nan")
+_LIMITS = [most for most, _ in traits.NEARNESS[:-1]]
+#: Degrees of latitude beyond which towns are farther apart than any limit.
+_FAR = 1.01 * _LIMITS[-1] / radians(gazetteer.EARTH_KM)
 
 
 class Towns:
@@ -22,13 +26,14 @@ class Towns:
     def __init__(self, many: Many, weights: Weights) -> None:
         cities, state = many.own["cities"], many.own["state"]
         towns = Column.of(own[0] if len(own) == 1 else None for own in cities.values)
-        self._town = towns.codes[cities.codes].astype(np.int64)  # of reports; 0 is none, or several
+        self._town = towns.codes[cities.codes].astype(np.int32)  # of reports; 0 is none, or several
         keys = Column.of(traits.place_key(town or "") for town in towns.values).codes
         self._key = np.where(self._town > 0, keys[self._town], 0).astype(np.int32)
-        self._state = state.codes.astype(np.int64)
+        self._state = state.codes.astype(np.int16)
         self._width = len(state.values)
         self._spot = cache(lambda town, where: _spot(towns.values[town], state.values[where]))
-        self._own = self._looked_up(self._town, self._state)
+        keys, its = np.unique(self._keys(self._town, self._state), return_inverse=True)
+        self._own, self._spots = its.astype(np.int32), self._looked_up(keys)
         shared = (f"same {size} city" for size in traits.CITY_SIZES)
         self._shared = weights.numbers("place", *shared)
         self._near = weights.numbers("place", *(level for _, level in traits.NEARNESS))
@@ -49,25 +54,29 @@ class Towns:
         found = self._shared[size.astype(np.int64)]
         at = np.flatnonzero(self._key[left] != self._key[right])
         _, *theirs = self._in_state(right[at], state[at])
-        apart = _distance_km(*(end[at] for end in ours), *theirs)
-        limits = [most for most, _ in traits.NEARNESS[:-1]]
-        found[at] = self._near[np.searchsorted(limits, apart)]  # what is unknown is far
+        found[at] = self._near[-1]  # what is unknown is far
+        near = np.flatnonzero(np.abs(ours[0][at] - theirs[0]) < _FAR)
+        apart = _distance_km(*(end[at[near]] for end in ours), *(end[near] for end in theirs))
+        found[at[near]] = self._near[np.searchsorted(_LIMITS, apart)]
         return found
 
     def _in_state(self, rows: Numbers, state: Numbers) -> list[NDArray[np.float64]]:
         """Size, latitude and longitude of the reports' towns, each looked for in a state."""
-        found = [own[rows] for own in self._own]
+        found = [own[self._own[rows]] for own in self._spots]
         at = np.flatnonzero(self._state[rows] != state)
-        for own, elsewhere in zip(
-            found, self._looked_up(self._town[rows[at]], state[at]), strict=True
-        ):
-            own[at] = elsewhere
+        if len(at):
+            keys = self._keys(self._town[rows[at]], state[at])
+            keys, inverse = np.unique(keys, return_inverse=True)
+            for own, elsewhere in zip(found, self._looked_up(keys), strict=True):
+                own[at] = elsewhere[inverse]
         return found
 
-    def _looked_up(self, town: Numbers, state: Numbers) -> NDArray[np.float64]:
-        keys, inverse = np.unique(town * self._width + state, return_inverse=True)
+    def _keys(self, town: Numbers, state: Numbers) -> Numbers:
+        return town.astype(np.int64) * self._width + state
+
+    def _looked_up(self, keys: Numbers) -> NDArray[np.float64]:
         spots = [self._spot(*divmod(key, self._width)) for key in keys.tolist()]
-        return np.array(spots, np.float64).reshape(-1, 3).T[:, inverse]
+        return np.array(spots, np.float64).reshape(-1, 3).T.copy()
 
 
 def _spot(town: str | None, state: str | None) -> tuple[float, float, float]:

@@ -18,7 +18,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from pipeline import compare, traits
-from pipeline.coded import Mask, Numbers, distinct, numbered, rounded
+from pipeline.coded import Mask, Numbers, distinct, narrow, numbered, rounded
 from pipeline.compare import Model
 from pipeline.edges import Edges, Hundredths, Levels, Weights, hundredths
 from pipeline.gaps import Ages, Days
@@ -54,7 +54,7 @@ class Column:
         alike, said = reports.alike(view.own, view.shot), view.said(reports)
         found, firsts = numbered(np.where(said, alike + 1, 0))
         blank = int(not said.all())  # 0 is who says nothing, and comes first
-        self.ids = (found + (1 - blank)).astype(np.int32)
+        self.ids = narrow(found + (1 - blank))
         examples = np.append(np.zeros(1 - blank, np.int32), firsts)
         self.size = len(examples)
         self._example = cache(
@@ -77,7 +77,7 @@ class Column:
         if self._table is None:
             self._table = np.full(self.size * self.size, _UNASKED, np.int16)
             self._table[: self.size] = self._table[:: self.size] = 0
-        keys = self.ids[left] * np.int64(self.size) + self.ids[right]
+        keys = self.ids[left].astype(np.int64) * self.size + self.ids[right]
         found = self._table[keys]
         if (unasked := keys[found == _UNASKED]).size:
             new = distinct(unasked)
@@ -91,7 +91,8 @@ class Column:
         """Which pairs both say something, for each its meeting, and an example of each meeting."""
         one, other = self.ids[left], self.ids[right]
         at = np.flatnonzero((one > 0) & (other > 0))
-        keys, inverse = np.unique(one[at] * np.int64(self.size) + other[at], return_inverse=True)
+        keys = one[at].astype(np.int64) * self.size + other[at]
+        keys, inverse = np.unique(keys, return_inverse=True)
         return at, inverse, [self._pair(key) for key in keys.tolist()]
 
     def _pair(self, key: int) -> tuple[Linkable, Linkable]:

@@ -99,3 +99,20 @@ def test_plain_incidents_are_not_left_to_be_asked_join_by_join() -> None:
     clusters, rest = plain_parts.form(edges, (), MODEL)
     assert [len(cluster.members) for cluster in clusters] == [4, 4]
     assert not rest
+
+
+def test_incidents_in_columns_are_told_one_by_one_and_some_at_once() -> None:
+    known = [
+        report(f"{n:02}-{at}", person(f"{given} Whitt", 31), day=DAY + timedelta(9 * n))
+        for n, given in enumerate(("Dana", "Xavier", "Leslie", "Bobby"))
+        for at in range(3)
+    ]
+    known += [report("01-x", day=DAY + timedelta(13)), report("09-x", day=DAY)]
+    found = resolve.resolve(known, (), MODEL).clusters
+    every = list(found)
+    assert len(every) == len(found) > 4
+    assert [found[at] for at in range(len(found))] == every
+    assert [found[at] for at in range(-len(found), 0)] == every
+    assert [list(found[at:][::2]) for at in (0, 3)] == [every[::2], every[3::2]]
+    firsts = [min(member.anchor for member in one.members) for one in every]
+    assert firsts == sorted(firsts)

@@ -151,9 +151,11 @@ def test_a_trait_with_very_many_values_is_asked_all_the_same(
 @given(st.sampled_from(NAMES), st.sampled_from(NAMES))
 def test_names_called_apart_are_of_two_people(one: str, other: str) -> None:
     known = [report("a", person(one)), report("b", person(other))]
-    [apart] = NameScreen(known).apart(np.array([0]), np.array([1])).tolist()
+    screen = NameScreen(known)
     found = names.compare_written(one, other)
-    assert not apart or found.verdict is names.NameVerdict.INCOMPATIBLE
+    for told in (screen.apart, screen.unlike):
+        [apart] = told(np.array([0]), np.array([1])).tolist()
+        assert not apart or found.verdict is names.NameVerdict.INCOMPATIBLE
 
 
 WORDS = st.text("abcdehiklmnorsty", min_size=2, max_size=9)
@@ -165,9 +167,11 @@ def test_random_names_called_apart_are_of_two_people(
 ) -> None:
     one, other = f"{first} {last}", f"{other_first} {other_last}"
     known = [report("a", person(one)), report("b", person(other))]
-    [apart] = NameScreen(known).apart(np.array([0]), np.array([1])).tolist()
+    screen = NameScreen(known)
     found = names.compare_written(one, other)
-    assert not apart or found.verdict is names.NameVerdict.INCOMPATIBLE
+    for told in (screen.apart, screen.unlike):
+        [apart] = told(np.array([0]), np.array([1])).tolist()
+        assert not apart or found.verdict is names.NameVerdict.INCOMPATIBLE
 
 
 @st.composite
@@ -191,6 +195,8 @@ def test_words_are_as_near_in_columns_as_one_by_one(pairs: list[tuple[str, str]]
     one, other = (np.array([numbers[two[end]] for two in pairs]) for end in (0, 1))
     found = words.spelling(one, other).tolist()
     assert found == [names.spelling(*two)[0] for two in pairs]
+    for unlike, level in zip(words.unlike(one, other).tolist(), found, strict=True):
+        assert not unlike or level < names.LEAST_ALIKE
     found = words.given_spelling(one, other).tolist()
     assert found == [names.given_spelling(*two)[0] for two in pairs]
 
@@ -213,8 +219,10 @@ def test_towns_are_as_near_in_columns_as_one_by_one(places: list[tuple[str, str 
 
 
 def test_unlike_names_are_called_apart() -> None:
-    known = [report("a", person("Dana Whitt")), report("b", person("Leslie Prochniewski"))]
-    assert NameScreen(known).apart(np.array([0]), np.array([1])).all()
+    known = [report(name, person(name)) for name in ("Dana Whitt", "Leslie Prochniewski", "Al Orr")]
+    screen, left, right = NameScreen(known), np.array([0, 0]), np.array([1, 2])
+    assert screen.apart(left, right).all()
+    assert screen.unlike(left, right).tolist() == [False, True]
 
 
 def test_no_pairs_give_no_edges() -> None:

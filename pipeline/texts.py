@@ -1,0 +1,133 @@
+"""Very many texts end to end, in a fraction of the room that they take one by one."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from typing import overload
+
+import numpy as np
+
+from pipeline.coded import Column, Numbers, narrow
+
+_AT_ONCE = 4096
+_ANY = "surrogatepass"  # what came in is what comes out
+#: Texts of up to so many bytes are put in order as numbers.
+_SHORT = 32
+
+
+class Texts(Sequence[str]):
+    """Texts by number, each kept as its place in the whole."""
+
+    def __init__(self, whole: bytes, begins: Numbers, ends: Numbers) -> None:
+        self._whole, self._begins, self._ends = whole, begins, ends
+
+    @classmethod
+    def of(cls, texts: Iterable[str]) -> Texts:
+        """These texts.
+
+        >>> list(Texts.of(["Reno", "", "Peña"]))
+        ['Reno', '', 'Peña']
+        """
+        written = Written()
+        written.take(texts)
+        return written.done()
+
+    def __len__(self) -> int:
+        return len(self._begins)
+
+    @overload
+    def __getitem__(self, at: int) -> str: ...
+    @overload
+    def __getitem__(self, at: slice) -> Texts: ...
+    def __getitem__(self, at: int | slice) -> str | Texts:
+        if isinstance(at, slice):
+            return Texts(self._whole, self._begins[at], self._ends[at])
+        return self._whole[self._begins.item(at) : self._ends.item(at)].decode("utf-8", _ANY)
+
+    def __iter__(self) -> Iterator[str]:
+        for begin in range(0, len(self), _AT_ONCE):
+            yield from self.told(np.arange(begin, min(begin + _AT_ONCE, len(self))))
+
+    def told(self, which: Numbers) -> list[str]:
+        """Those asked for."""
+        whole = self._whole
+        bounds = zip(self._begins[which].tolist(), self._ends[which].tolist(), strict=True)
+        return [whole[begin:end].decode("utf-8", _ANY) for begin, end in bounds]
+
+    def at(self, which: Numbers) -> Texts:
+        return Texts(self._whole, self._begins[which], self._ends[which])
+
+    def alone(self) -> Texts:
+        """The same without what others had between them, if that is much."""
+        size = int((self._ends - self._begins).sum())
+        return self if len(self._whole) <= 2 * size else Texts.of(self)
+
+    def order(self) -> Numbers:
+        """Their places as they are sorted; of equal ones the earlier first."""
+        sizes = self._ends - self._begins
+        width = int(sizes.max(initial=0))
+        if width > _SHORT or 0 in self._whole:
+            every = list(self)
+            return np.array(sorted(range(len(self)), key=every.__getitem__), np.int64)
+        words = np.zeros((len(self), max(1, -(-width // 8)) * 8), np.uint8)
+        letters = np.frombuffer(self._whole, np.uint8)
+        for at in range(width):
+            there = np.flatnonzero(sizes > at)
+            words[there, at] = letters[self._begins[there] + at]
+        return np.lexsort(words.view(">u8").T[::-1].astype(np.uint64))
+
+    def beginning_with(self, first: str) -> Numbers:
+        """The places of those that begin so, in order."""
+        sought = first.encode()
+        if sought not in self._whole:
+            return np.empty(0, np.int64)
+        return np.array([at for at, text in enumerate(self) if text.startswith(first)], np.int64)
+
+
+class Written:
+    """Texts that come many at a time."""
+
+    def __init__(self) -> None:
+        self._parts: list[bytes] = []
+        self._sizes: list[Numbers] = []
+
+    def take(self, texts: Iterable[str]) -> None:
+        told = [text.encode("utf-8", _ANY) for text in texts]
+        self._parts.append(b"".join(told))
+        self._sizes.append(np.fromiter(map(len, told), np.int32, len(told)))
+
+    def done(self) -> Texts:
+        whole = b"".join(self._parts)
+        ends = np.cumsum(np.concatenate([np.empty(0, np.int32), *self._sizes]), dtype=np.int64)
+        begins = np.append(0, ends[:-1]) if len(ends) else ends
+        return Texts(whole, narrow(begins, len(whole)), narrow(ends, len(whole)))
+
+
+class TextCoder:
+    """Makes a column of texts of which most are told once; the blank is an empty one."""
+
+    def __init__(self) -> None:
+        self._written = Written()
+        self._hashes: list[Numbers] = []
+        self.take([""])
+
+    def take(self, values: Iterable[str]) -> None:
+        texts = list(values)
+        self._written.take(texts)
+        self._hashes.append(np.fromiter(map(hash, texts), np.int64, len(texts)))
+
+    def done(self) -> Column:
+        """Texts of one hash are one text, unless it turns out that they are not."""
+        every = self._written.done()
+        _, firsts, found = np.unique(
+            np.concatenate(self._hashes), return_index=True, return_inverse=True
+        )
+        order = np.argsort(firsts)
+        number = np.empty(len(order), np.int32)
+        number[order] = np.arange(len(order))
+        codes, firsts = number[found], firsts[order]
+        again = np.flatnonzero(firsts[codes] != np.arange(len(codes)))
+        if every.told(again) != every.told(firsts[codes[again]]):
+            found = Column.of(every[1:], "")
+            return Column(found.codes, Texts.of(found.values))
+        return Column(narrow(codes[1:], len(firsts)), every.at(firsts).alone())
