@@ -9,8 +9,10 @@ from typing import Any, NamedTuple
 from sqlalchemy import bindparam, func, select
 from sqlalchemy.orm import Session
 
+from pipeline.records import Scope
 from storage import inclusion
 from storage.dates import stamp
+from storage.engine import scope_of
 from storage.sql import add
 from storage.tables import change
 
@@ -30,10 +32,10 @@ def since(session: Session, cursor: int = 0) -> Iterator[dict[str, Any]]:
     """All changes after a cursor, as ``export changes`` writes them."""
     statement = select(change).where(change.c.cursor > cursor).order_by(change.c.cursor)
     for row in session.execute(statement.execution_options(yield_per=200)):
-        yield as_told(row)
+        yield as_told(row, scope_of(session))
 
 
-def as_told(row: Any) -> dict[str, Any]:
+def as_told(row: Any, scope: Scope) -> dict[str, Any]:
     """A change as ``export changes`` writes it."""
     return {
         "cursor": row.cursor,
@@ -41,7 +43,7 @@ def as_told(row: Any) -> dict[str, Any]:
         "kind": row.kind,
         "incident_id": f"I{row.incident}",
         "into": f"I{row.into}" if row.into else None,
-        "incident": row.line and inclusion.judged(row.line),
+        "incident": row.line and inclusion.judged(row.line, scope),
     }
 
 
@@ -108,4 +110,4 @@ def line_at(session: Session, cursor: int) -> dict[str, Any] | None:
 def of_incident(session: Session, n: int) -> list[dict[str, Any]]:
     """Every change of one incident, the first first, as ``export changes`` writes them."""
     statement = select(change).where(change.c.incident == n).order_by(change.c.cursor)
-    return [as_told(row) for row in session.execute(statement)]
+    return [as_told(row, scope_of(session)) for row in session.execute(statement)]

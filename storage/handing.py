@@ -12,6 +12,7 @@ from sqlalchemy.orm import Session
 from pipeline.rows import is_row
 from storage import inclusion, leaving, redactions
 from storage.changes import as_told
+from storage.engine import scope_of
 from storage.exports import articles as article_export
 from storage.exports import claims as claim_export
 from storage.searches import Search, conditions, matches, telling
@@ -45,7 +46,7 @@ def incidents(
     rows = session.execute(statement).all()
     lines = [row.line for row in rows]
     if whole:
-        found = [inclusion.judged(line) for line in lines]
+        found = [inclusion.judged(line, scope_of(session)) for line in lines]
     else:
         found = _told_by(search, leaving.opened(session, lines))
     return found, _next(rows, limit, "n")
@@ -175,7 +176,7 @@ def changes(session: Session, *, after: int, limit: int, whole: bool) -> Page:
     """Changes by cursor; as they may leave: what is not accepted any more is withdrawn."""
     statement = select(change).where(change.c.cursor > after).order_by(change.c.cursor).limit(limit)
     rows = session.execute(statement).all()
-    told = [as_told(row) for row in rows]
+    told = [as_told(row, scope_of(session)) for row in rows]
     last = _next(rows, limit, "cursor")
     return (told if whole else _open_changes(session, told)), last
 

@@ -31,7 +31,7 @@ from pipeline.sums import kept
 from pipeline.urls import key as page_key
 from storage import changes, comparisons, copies, identifiers, inclusion, judgements, lines, reports
 from storage.changes import Change
-from storage.engine import one_at_a_time
+from storage.engine import one_at_a_time, scope_of
 from storage.fields import typed_value as typed_value
 from storage.identifiers import Formed, Given, History, has_member
 from storage.lines import Told
@@ -503,7 +503,9 @@ def list_incidents(
         .order_by(incident.c.date_from.is_(None), incident.c.date_from.desc(), incident.c.n)
         .limit(limit)
     )
-    return [inclusion.judged(line) for line in session.execute(statement).scalars()]
+    return [
+        inclusion.judged(line, scope_of(session)) for line in session.execute(statement).scalars()
+    ]
 
 
 def _conditions(filters: Filters) -> Iterator[Any]:
@@ -536,7 +538,7 @@ def get_incident(session: Session, incident_id: str) -> dict[str, Any]:
         row = session.execute(_LINE, {"n": n}).one()
     if row.line is None:
         raise identifiers.NoSuchIncident(f"{incident_id} is being formed anew; resolve first")
-    return inclusion.judged(row.line)
+    return inclusion.judged(row.line, scope_of(session))
 
 
 def is_behind(session: Session, n: int) -> bool:

@@ -13,6 +13,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
+from pipeline.records import Scope
 from storage.refusals import CannotExport
 
 HERE = Path(__file__).parent.parent / "seeds" / "inclusion"
@@ -40,9 +41,12 @@ class Rule:
 
 @dataclass(frozen=True, slots=True)
 class Ruleset:
+    """The rules of a list; ``by_police``: it counts only people police shot."""
+
     name: str
     title: str
     rules: tuple[Rule, ...]
+    by_police: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,6 +67,8 @@ def of_victim(rules: Ruleset, row: Mapping[str, Any]) -> Verdict:
         for verdict in verdicts:
             if verdict.state == state:
                 return verdict
+    if rules.by_police and row.get("inclusion", {}).get(rules.name) == "pending":
+        return Verdict("pending", "not known whether police shot this person")
     return IN
 
 
@@ -73,10 +79,22 @@ def of_incident(rules: Ruleset, line: Mapping[str, Any]) -> Verdict:
     return min(people, key=lambda verdict: ("in", "pending", "out").index(verdict.state))
 
 
-def judged(line: Mapping[str, Any]) -> dict[str, Any]:
-    """A line of ``export incidents`` with what every ruleset says of it."""
+def judged(line: Mapping[str, Any], scope: Scope) -> dict[str, Any]:
+    """A line of ``export incidents`` with what every ruleset says of it.
+
+    In a database of police scope who is shot was shot by police. Where every shooting counts, that
+    is known of nobody but a person shot alone of whom reports say so.
+    """
     found = {name: of_incident(rules, line).state for name, rules in rulesets().items()}
+    if scope is Scope.ANY and not _was_shot_by_police(line):
+        for name, rules in rulesets().items():
+            if rules.by_police and found[name] == "in":
+                found[name] = "pending"
     return {**line, "inclusion": found}
+
+
+def _was_shot_by_police(line: Mapping[str, Any]) -> bool:
+    return len(line["victims"]) == 1 and line["scope"]["hit_by_police"] == "yes"
 
 
 def _judged(rule: Rule, row: Mapping[str, Any]) -> Verdict:
@@ -110,7 +128,8 @@ def read_rules(path: Path) -> Ruleset:
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as fault:
         raise BadRules(f"{path} is no TOML: {fault}") from fault
     rules = tuple(_rule(path, item) for item in told.get("rule", ()))
-    return Ruleset(path.stem, str(told.get("title", path.stem)), rules)
+    by_police = told.get("by_police", False) is True
+    return Ruleset(path.stem, str(told.get("title", path.stem)), rules, by_police)
 
 
 def _rule(path: Path, told: Mapping[str, Any]) -> Rule:

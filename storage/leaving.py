@@ -18,8 +18,9 @@ from sqlalchemy.orm import Session
 
 from pipeline import names
 from pipeline.names import NameVerdict
-from pipeline.records import AssertedBy
+from pipeline.records import AssertedBy, Scope
 from storage import documents, erasing, inclusion, redactions
+from storage.engine import scope_of
 from storage.redactions import Listed
 from storage.sql import batches
 from storage.tables import claim, incident, membership, report
@@ -72,7 +73,7 @@ def opened(
         ]
         officers = _public_officers(session, [int(line["incident_id"][1:]) for line in going])
         for line in going:
-            shown = _opened(line, officers.get(line["incident_id"], ()))
+            shown = _opened(line, officers.get(line["incident_id"], ()), scope_of(session))
             shown["articles"] = [_unless_inside(item, inside) for item in shown["articles"]]
             yield redactions.veiled(shown, known, outside=True)
 
@@ -144,11 +145,11 @@ def _words(called: Iterable[str]) -> set[str]:
     return {word for name in called for word in _WORD.findall(names.fold(name))}
 
 
-def _opened(line: Mapping[str, Any], officers: Sequence[str]) -> Line:
+def _opened(line: Mapping[str, Any], officers: Sequence[str], scope: Scope) -> Line:
     words = withheld_words(line)
     victims = [_victim(victim, words) for victim in line["victims"]]
     return {
-        **{name: told for name, told in inclusion.judged(line).items() if name != _OFFICERS},
+        **{name: told for name, told in inclusion.judged(line, scope).items() if name != _OFFICERS},
         "victims": victims,
         "weapon": _told(line["weapon"], words),
         "place": _place(line["place"], words),

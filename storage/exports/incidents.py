@@ -9,6 +9,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from storage import inclusion
+from storage.engine import scope_of
 from storage.lines import external_ids
 from storage.sql import batches
 from storage.tables import incident
@@ -43,7 +44,7 @@ def incident_rows(
     if numbers is not None:
         statement = statement.where(incident.c.n.in_(numbers))
     for line in session.execute(statement.execution_options(yield_per=200)).scalars():
-        judged = inclusion.judged(line)
+        judged = inclusion.judged(line, scope_of(session))
         yield {name: judged[name] for name in INCIDENT_COLUMNS}
 
 

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from pipeline.records import AssertedBy, Claim, Person, Role, Span, Where
+from pipeline.records import AssertedBy, Claim, Person, Role, Scope, Span, Where
 from storage import inclusion, judgements
 from storage.engine import Database, open_database
 from storage.exports import in_shape
@@ -192,6 +192,43 @@ def test_an_incident_says_what_each_ruleset_says_of_it(world: World) -> None:
         "washington-post": "out",
     }
     assert world.rows("changes")[-1]["incident"] == line
+
+
+@pytest.fixture
+def anybody(tmp_path: Path) -> Iterator[World]:
+    """A world in which every shooting counts, by whomever."""
+    opened = open_database(f"sqlite:///{tmp_path / 'any.db'}", scope=Scope.ANY)
+    made = World(opened, tmp_path / "archive")
+    yield made
+    made.archive.close()
+    opened.dispose()
+
+
+def test_who_was_shot_by_anybody_is_on_no_list_of_people_police_shot(anybody: World) -> None:
+    tell(anybody)
+    [line] = anybody.rows("incidents")
+    assert line["inclusion"] == {
+        "fatal-encounters": "pending",
+        "gun-violence-archive": "in",
+        "mapping-police-violence": "pending",
+        "the-counted": "pending",
+        "washington-post": "pending",
+    }
+    assert anybody.rows("changes")[-1]["incident"] == line
+    _, losses = written(anybody, "mapping-police-violence")
+    assert losses.rows == 0
+    assert losses.left_out == {"pending: not known whether police shot this person": 1}
+    _, losses = written(anybody, "gun-violence-archive")
+    assert losses.rows == 1
+
+
+def test_who_is_known_to_be_shot_by_police_is_on_them_in_any_database(anybody: World) -> None:
+    tell(anybody)
+    with anybody.database.write() as session:
+        judgements.correct(session, "I1", "hit_by_police", "yes", source="paper", by="ada", now=NOW)
+    anybody.resolve()
+    _, losses = written(anybody, "washington-post-v2")
+    assert losses.rows == 1
 
 
 def test_every_downstream_shape_has_a_rule_that_exists() -> None:
