@@ -104,7 +104,7 @@ def import_rows(
     resolve_waiting(place, now=now, progress=progress)
     with place.database.write() as session:
         done = rows.decide(
-            session, shape.name, shape.schema, by=by, now=now, note=note, file=path.name
+            session, shape.name, shape.schema, seen, by=by, now=now, note=note, file=path.name
         )
         _unpublish(session, shape.schema, unpublished, by=by, now=now)
     counts.by["accepted"], counts.unclear, counts.decision = (

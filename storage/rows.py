@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Container, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -134,10 +134,19 @@ def victims(session: Session, schema: str) -> dict[str, int]:
 
 
 def decide(
-    session: Session, record: str, schema: str, *, by: str, now: datetime, note: str, file: str
+    session: Session,
+    record: str,
+    schema: str,
+    numbers: Container[str],
+    *,
+    by: str,
+    now: datetime,
+    note: str,
+    file: str,
 ) -> Decided:
-    """Accept the incidents of rows nobody decided on yet, and pin what their cells say.
+    """Accept the incidents of a file's rows nobody decided on yet, and pin what their cells say.
 
+    ``numbers`` are the rows the file has: others, which an ``undo`` took back, stay as they are.
     Their identifiers are remembered under ``schema``: several records may share numbers.
 
     One decision, so that one ``undo`` takes it back. A row that could be two people, or that
@@ -146,7 +155,8 @@ def decide(
     one_at_a_time(session)
     rows = taken(session, record)
     known = _decided(session, record)
-    open_rows = [row for row in rows if known.get(row.row) != row.sha256]
+    own = [row for row in rows if row.row in numbers]
+    open_rows = [row for row in own if known.get(row.row) != row.sha256]
     people = _people(session, rows)
     unclear = {row.row: why for row in rows if (why := _why_unclear(row, people))}
     unclear |= _doubled(rows, people)

@@ -253,6 +253,19 @@ def test_one_undo_takes_the_import_back(place: Workplace, shape: Shape, tmp_path
     assert {line["review"] for line in lines(place)} == {"accepted"}
 
 
+def test_what_was_taken_back_is_not_decided_again_by_another_file(
+    place: Workplace, shape: Shape, tmp_path: Path
+) -> None:
+    first = take(place, table(tmp_path), shape)
+    assert first.decision is not None
+    with place.database.write() as session:
+        judgements.undo(session, first.decision, by="ada", now=NOW)
+    more = table(tmp_path, "20,Ruth Ambler,01/09/2026,Ashport,OH,51,F,,,,\n", "more.csv")
+    assert take(place, more, shape).by["accepted"] == 1
+    accepted = [line for line in lines(place) if line["review"] == "accepted"]
+    assert [line["aliases"] for line in accepted] == [["Ruth Ambler"]]
+
+
 def test_a_known_database_s_file_needs_no_map(place: Workplace, tmp_path: Path) -> None:
     shape = read_shape(Path("the-counted"))
     path = tmp_path / "theirs.csv"
