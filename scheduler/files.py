@@ -66,8 +66,17 @@ def find_files(paths: Sequence[Path]) -> tuple[Path, ...]:
         elif kind_of(path):
             found.append(path)
         else:
-            raise NoSuchInput(f"{path} is not {', '.join(KINDS)} or a folder of these")
+            hint = _HINTS.get(path.suffix.casefold(), "")
+            raise NoSuchInput(f"{path} is not {', '.join(KINDS)} or a folder of these{hint}")
     return tuple(found)
+
+
+#: What somebody may want who names such a file.
+_HINTS = {
+    ".csv": "; “casebook fetch --file” fetches its addresses, “casebook import” takes a record in",
+    ".txt": "; “casebook fetch --file” fetches the addresses in it",
+    ".xlsx": "; “casebook import” takes a record in",
+}
 
 
 def kind_of(path: Path) -> str | None:
@@ -121,6 +130,9 @@ def _skip_line(file: BufferedReader | gzip.GzipFile) -> None:
 def _read_line(path: Path, number: int, raw: bytes, now: datetime) -> Incoming | Unusable:
     try:
         line = json.loads(raw)
+    except UnicodeDecodeError as error:
+        wrong = f"not JSON in UTF-8 (byte 0x{raw[error.start]:02X}); save the file as UTF-8"
+        return _unusable(path, number, wrong, raw)
     except (ValueError, RecursionError) as error:
         return _unusable(path, number, f"not JSON ({error})", raw)
     if fault := _fault(line):

@@ -206,7 +206,9 @@ def _refuse_unknown(where: object, told: Mapping[str, Any], known: set[str]) -> 
 
 def _check(path: Path, shape: Shape) -> None:
     if shape.id is not None and shape.column(shape.id) is None:
-        raise BadShape(f"{path}: id names the column “{shape.id}”, which it does not have")
+        raise BadShape(
+            f"{path}: id names the column “{shape.id}”, and no [[column]] is so called; add one"
+        )
     if shape.row not in {"victim", "incident", "agency"}:
         raise BadShape(f"{path}: row is victim, incident or agency, not “{shape.row}”")
     names = [column.name for column in shape.columns]

@@ -151,7 +151,7 @@ def day_of(column: Column, text: str) -> date:
             return datetime.strptime(text, form).date()  # noqa: DTZ007 - a civil day
         except ValueError:
             continue
-    raise Unreadable(f"“{text}” is no date as {column.dates[0]}")
+    raise Unreadable(f"“{text}” is no date as {' or '.join(column.dates)}")
 
 
 def _degrees(text: str, most: int) -> float:

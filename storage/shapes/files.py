@@ -64,10 +64,15 @@ def headed(table: TableFile, shape: Shape, path: Path) -> TableFile:
     header = tuple(known.get(name, name) for name in table.header)
     lacking = [c.name for c in shape.columns if c.name not in header and not c.optional]
     if lacking:
-        raise BadShape(
-            f"{path} has no column “{lacking[0]}”, which {shape.called} names;"
-            f" it has {', '.join(name for name in table.header[:12])}"
-        )
+        said = f"{path} has no column “{lacking[0]}”, which {shape.called} names;"
+        if len(table.header) == 1 and len(parts := re.split(r"[;\t]", table.header[0])) > 1:
+            parted = "tabs" if "\t" in table.header[0] else "“;”"
+            said += (
+                f" its {len(parts)} cells are parted by {parted}: save it with commas, or as .xlsx"
+            )
+        else:
+            said += f" it has {', '.join(table.header[:12])}"
+        raise BadShape(said)
     renamed = dict(zip(table.header, header, strict=True))
 
     def rows() -> Iterator[TableRow | BadRow]:

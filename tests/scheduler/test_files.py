@@ -28,6 +28,7 @@ def lines_of(path: Path) -> tuple[list[Incoming], list[Unusable]]:
     [
         (b'{"url": "http://a.example/", ', "not JSON"),
         (b"\xff\xfe\x00", "not JSON"),
+        (b'{"url": "http://a.example/", "text": "Jos\xe9"}', "UTF-8 (byte 0xE9); save the file"),
         (b"[]", "not a JSON object"),
         (b'{"text": "x"}', "no usable “url”"),
         (b'{"url": "ftp://a.example/x", "text": "x"}', "no usable “url”"),
@@ -93,3 +94,9 @@ def test_a_wrong_path_is_said_before_anything_is_taken(tmp_path: Path, name: str
     (tmp_path / "notes.txt").write_text("x")
     with pytest.raises(NoSuchInput, match=name):
         find_files([tmp_path / name])
+
+
+def test_who_names_a_table_is_told_what_takes_it(tmp_path: Path) -> None:
+    (tmp_path / "urls.csv").write_text("url\nhttps://ledger.example/1\n")
+    with pytest.raises(NoSuchInput, match="“casebook fetch --file” fetches its addresses"):
+        find_files([tmp_path / "urls.csv"])

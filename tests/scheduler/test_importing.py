@@ -423,7 +423,7 @@ def test_a_person_s_exclusion_stands(place: Workplace, shape: Shape, tmp_path: P
     [
         ('[[column]]\nname = "who"', '[[column]]\nname = "whom"', "has no column “whom”"),
         ('field = "name"', 'field = "hat"', "there is no field “hat”"),
-        ('id = "no"', 'id = "nr"', "which it does not have"),
+        ('id = "no"', 'id = "nr"', r"no \[\[column\]\] is so called; add one"),
         ("many = ", "mony = ", "“mony” means nothing here"),
         ('id = "no"', "id = ", "is no TOML"),
     ],
@@ -444,6 +444,10 @@ def test_a_wrong_file_is_one_clear_sentence(place: Workplace, shape: Shape, tmp_
     empty.write_text("")
     with pytest.raises(CannotRead, match="is empty"):
         take(place, empty, shape)
+    parted = tmp_path / "parted.csv"
+    parted.write_text((HEADER + ROWS).replace(",", ";"), "utf-8")
+    with pytest.raises(BadShape, match="its 11 cells are parted by “;”: save it with commas"):
+        take(place, parted, shape)
     broken = tmp_path / "broken.xlsx"
     broken.write_bytes(b"PK no spreadsheet")
     with pytest.raises(CannotRead, match="no spreadsheet"):
