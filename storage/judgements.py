@@ -543,7 +543,7 @@ def correct(
     _check_field(subject, field)
     check_past(field, value, now)
     victim = identifiers.number(subject, of="V") if _is_victim(subject) else None
-    n = _incident_of(session, victim) if victim else identifiers.living(session, subject)
+    n = incident_of(session, victim) if victim else identifiers.living(session, subject)
     said = f"set {subject} {field} to {value!r}"
     number = begin(session, "correction", said, by=by, now=now, note=note)
     who = correction.c.victim.is_(None) if victim is None else correction.c.victim == victim
@@ -647,7 +647,7 @@ def name_external(
 ) -> int:
     """Remember which row of somebody else's list a victim is."""
     victim = identifiers.number(victim_id, of="V")
-    n = _incident_of(session, victim)
+    n = incident_of(session, victim)
     number = begin(session, "external id", f"{victim_id} is {schema} {value}", by=by, now=now)
     same = (external_id.c.victim == victim, external_id.c.schema == schema)
     close(session, external_id, *same, by=number, now=now)
@@ -657,7 +657,8 @@ def name_external(
     return number
 
 
-def _incident_of(session: Session, victim: int) -> int:
+def incident_of(session: Session, victim: int) -> int:
+    """The number of the incident a victim is counted in."""
     statement = select(victim_identifier.c.incident).where(victim_identifier.c.n == victim)
     n = session.execute(statement).scalar()
     if n is None:

@@ -55,7 +55,7 @@ AsJson = Annotated[bool, typer.Option("--json", help="Print JSON instead of a ta
 By = Annotated[
     str | None, typer.Option("--by", metavar="NAME", help="Who decides [default: login name]")
 ]
-Note = Annotated[str, typer.Option("--note", help="Why, in a sentence.")]
+Note = Annotated[str, typer.Option("--note", "--reason", help="Why, in a sentence.")]
 
 out = Console(highlight=False)
 err = Console(stderr=True, highlight=False)

@@ -21,7 +21,7 @@ from casebook.cli.common import (
 )
 from storage import identifiers, incidents, judgements
 
-Reason = Annotated[str, typer.Option("--reason", help="Why, in a sentence.")]
+Reason = Annotated[str, typer.Option("--reason", "--note", help="Why, in a sentence.")]
 IncidentArgument = Annotated[str, typer.Argument(metavar="INCIDENT", help="Such as I12.")]
 
 
@@ -201,7 +201,20 @@ def set_value(
             session, subject, field, typed, source=source, by=who(by), now=now, note=reason
         )
 
-    _decide(db, archive, work, lambda _: f"{subject}: {field} is {value.strip() or 'not known'}")
+    def said(session: Any) -> str:
+        return f"{_called(session, subject)}: {field} is {value.strip() or 'not known'}"
+
+    _decide(db, archive, work, said)
+
+
+def _called(session: Any, subject: str) -> str:
+    """A subject with its name and incident: a number is easily mistaken."""
+    if not subject.strip().upper().startswith("V"):
+        return subject
+    n = judgements.incident_of(session, identifiers.number(subject, of="V"))
+    line = incidents.get_incident(session, f"I{n}")
+    names = [v["name"] for v in line["victims"] if v["victim_id"] == subject.strip().upper()]
+    return f"{subject} ({', '.join([*filter(None, names), f'I{n}'])})"
 
 
 def undo(
@@ -217,7 +230,7 @@ def undo(
     if number is None:
         if last is None:
             raise Failure(f"{who(by)} has decided nothing that could be taken back")
-        out.print(f"decision {last.id}, {last.at:%Y-%m-%d %H:%M}: {last.subject}", markup=False)
+        out.print(f"decision {last.id}, {last.at:%Y-%m-%d %H:%M} UTC: {last.subject}", markup=False)
         number = last.id
 
     def work(session: Any, now: datetime) -> int:

@@ -138,13 +138,19 @@ def test_a_value_that_cannot_be_is_refused(desk: Desk, words: tuple[str, ...], t
 
 def test_what_was_set_is_said_as_it_is_kept(desk: Desk) -> None:
     said = desk.run(*correction("V1", "age", "")).stdout
-    assert "V1: age is not known" in said
+    assert "V1 (Dale Orrin Wexcombe, I1): age is not known" in said
     assert "1 incident changed" in said
     desk.run(*correction("I1", "state", "West Virginia"))
     assert desk.rows("incidents")[0]["state"] == "WV"
     last = desk.run("undo").stdout.splitlines()
-    assert last[0].endswith("set I1 state to 'WV'")
+    assert last[0].endswith(" UTC: set I1 state to 'WV'")
     assert last[1] == "decision 2: taken back"
+
+
+def test_a_reason_may_be_called_a_note_and_a_note_a_reason(desk: Desk) -> None:
+    desk.run("hold", "I1", "--note", "one source")
+    desk.run("undo")
+    assert "already" in desk.run("merge", "I1", "I1", "--reason", "the same", status=1).stderr
 
 
 def test_a_split_that_would_leave_nothing_is_refused_before_anything_is_listed(desk: Desk) -> None:
