@@ -15,7 +15,7 @@ from datetime import datetime
 from functools import cache
 from typing import Any
 
-from sqlalchemy import Integer, Select, bindparam, select, text
+from sqlalchemy import Integer, Select, TextClause, bindparam, select, text
 from sqlalchemy.orm import Session
 
 from storage.articles import article_id
@@ -84,20 +84,34 @@ def search(
 @cache
 def _page(postgres: bool, conditions: tuple[str, ...]) -> Any:
     """Made once: building a statement costs more than finding a rare word."""
+    return _made(_POSTGRES if postgres else _SQLITE, conditions).columns(**_COLUMNS)
+
+
+def _made(statement: str, conditions: tuple[str, ...]) -> TextClause:
     told = " ".join(conditions)
     days = [bindparam(name, type_=Instant) for name in ("since", "until") if f":{name}" in told]
-    statement = (_POSTGRES if postgres else _SQLITE).format(told)
-    return text(statement).bindparams(*days).columns(**_COLUMNS)
+    return text(statement.format(told)).bindparams(*days)
 
 
-def count(session: Session, words: str) -> int:
-    """How many articles say these words."""
+def count(
+    session: Session,
+    words: str,
+    *,
+    since: datetime | None = None,
+    until: datetime | None = None,
+    outlet: str | None = None,
+) -> int:
+    """How many articles :func:`search` finds in all."""
     asked = _asked(words)
-    if is_postgres(session):
-        statement, query = _COUNT_POSTGRES, _websearch(asked)
-    else:
-        statement, query = _COUNT_SQLITE, _fts5(asked)
-    return int(session.execute(text(statement), {"words": query}).scalar_one())
+    conditions, values = _conditions(since=since, until=until, outlet=outlet, relevant=None)
+    postgres = is_postgres(session)
+    values |= {"words": _websearch(asked) if postgres else _fts5(asked)}
+    return int(session.execute(_number(postgres, tuple(conditions)), values).scalar_one())
+
+
+@cache
+def _number(postgres: bool, conditions: tuple[str, ...]) -> Any:
+    return _made(_COUNT_POSTGRES if postgres else _COUNT_SQLITE, conditions)
 
 
 def saying(session: Session, words: str) -> Select[tuple[int]]:
@@ -160,10 +174,13 @@ _SAYING_POSTGRES = """
 SELECT article_id FROM article_version
 WHERE current AND search @@ websearch_to_tsquery('casebook', casebook_plain(:saying_words))
 """
-_COUNT_SQLITE = "SELECT count(*) FROM article_search WHERE article_search MATCH :words"
+_COUNT_SQLITE = """
+SELECT count(*) FROM article_search s JOIN article_version v ON v.id = s.rowid
+WHERE s.article_search MATCH :words {}
+"""
 _COUNT_POSTGRES = """
-SELECT count(*) FROM article_version
-WHERE current AND search @@ websearch_to_tsquery('casebook', casebook_plain(:words))
+SELECT count(*) FROM article_version v
+WHERE v.current AND v.search @@ websearch_to_tsquery('casebook', casebook_plain(:words)) {}
 """
 
 

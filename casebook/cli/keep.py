@@ -58,7 +58,8 @@ class _Posting:
 
 def register(app: typer.Typer) -> None:
     """Put this file's commands on the command line."""
-    for command in (search, push, deliver, redact, tidy, backup, restore):
+    app.command(context_settings={"ignore_unknown_options": True})(search)  # “-not” is a word
+    for command in (push, deliver, redact, tidy, backup, restore):
         app.command()(command)
     hooks = typer.Typer(help="Who is told of changes over HTTP.", no_args_is_help=True)
     for name, action in (("add", add_webhook), ("list", webhooks), ("remove", remove_webhook)):
@@ -90,23 +91,23 @@ def search(
     archive: ArchiveDir = None,
 ) -> None:
     """Search what articles say now: the best first, with the words around what was found."""
+    if unknown := next((word for word in words if word.startswith("--")), None):
+        raise typer.BadParameter(f"there is no option {unknown}; a word to leave out is -word")
     asked = " ".join(f'"{word}"' if " " in word and '"' not in word else word for word in words)
+    first = since.replace(tzinfo=UTC) if since else None
+    last = until.replace(tzinfo=UTC) + timedelta(days=1, microseconds=-1) if until else None
     with workplace(db, archive) as place, place.database.read() as session:
-        hits = finder.search(
-            session,
-            asked,
-            limit=limit,
-            since=since.replace(tzinfo=UTC) if since else None,
-            until=until.replace(tzinfo=UTC) + timedelta(days=1) if until else None,
-            outlet=outlet,
-        )
-        total = finder.count(session, asked)
+        hits = finder.search(session, asked, limit=limit, since=first, until=last, outlet=outlet)
+        total = finder.count(session, asked, since=first, until=last, outlet=outlet)
     if as_json:
         print_json([{**asdict(hit), "excerpt": hit.says} for hit in hits])
         return
     for hit in hits:
         _print_hit(hit)
-    out.print(f"{total:,} articles say this" if total != 1 else "1 article says this")
+    said = f"{total:,} articles say this" if total != 1 else "1 article says this"
+    if 0 < len(hits) < total:
+        said += f"; the best {len(hits):,} {'is' if len(hits) == 1 else 'are'} shown"
+    out.print(said)
 
 
 def _print_hit(hit: finder.Hit) -> None:
@@ -204,7 +205,7 @@ def webhooks(as_json: AsJson = False, db: Db = None, archive: ArchiveDir = None)
     if waiting:
         out.print()
         print_table(
-            ("message", "to", "is", "attempts", "next", "last answer"),
+            ("message", "to", "is", "attempts", "next (UTC)", "last answer"),
             [
                 (
                     item.key,

@@ -80,6 +80,9 @@ def test_filters(told: World) -> None:
     assert found(told, "police", relevant=False) == []
     assert len(found(told, "police", limit=2)) == 2
     assert len(found(told, "police", limit=2, offset=2)) == 1
+    with told.database.read() as session:
+        assert search.count(session, "police", outlet="tidewater.example") == 1
+        assert search.count(session, "police", since=datetime(2026, 2, 27, tzinfo=UTC)) == 0
 
 
 def test_only_what_an_article_says_now_is_found(told: World) -> None:

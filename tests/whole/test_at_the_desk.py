@@ -153,6 +153,23 @@ def test_a_reason_may_be_called_a_note_and_a_note_a_reason(desk: Desk) -> None:
     assert "already" in desk.run("merge", "I1", "I1", "--reason", "the same", status=1).stderr
 
 
+def test_a_search_counts_what_it_finds_on_whole_days(desk: Desk) -> None:
+    next_day = STORY | {"url": f"{STORY['url']}-again", "published": "2025-06-03"}
+    (desk.folder / "more.jsonl").write_text(json.dumps(next_day))
+    desk.run("ingest", desk.folder / "more.jsonl")
+    assert desk.run("search", "knife").stdout.endswith("2 articles say this\n")
+    until = desk.run("search", "knife", "--until", "2025-06-02").stdout
+    assert until.endswith("1 article says this\n")
+    best = desk.run("search", "knife", "--limit", "1").stdout
+    assert best.endswith("2 articles say this; the best 1 is shown\n")
+
+
+def test_a_word_to_leave_out_is_no_option(desk: Desk) -> None:
+    assert desk.run("search", "knife", "-sunday").stdout == "0 articles say this\n"
+    assert "1 article" in desk.run("search", "knife", "-monday").stdout
+    assert "no option --sinse" in desk.run("search", "knife", "--sinse", "2025", status=2).stderr
+
+
 def test_a_split_that_would_leave_nothing_is_refused_before_anything_is_listed(desk: Desk) -> None:
     for preview in ((), ("--preview",)):
         done = desk.run("split", "I1", "--victim", "V1", *preview, status=1)
