@@ -35,6 +35,7 @@ from pipeline.records import (
     Scope,
     Value,
 )
+from pipeline.urls import host
 
 _BESIDE = 10  # kilometres
 _IN_FREE_WORDS = frozenset(("place", "weapon"))
@@ -193,7 +194,7 @@ def consensus(
         first_reported=published[0] if published else None,
         last_reported=published[-1] if published else None,
         article_count=len({member.url for member in told}),
-        outlet_count=len({member.outlet for member in told if member.outlet}),
+        outlet_count=len({whose for m in told if (whose := m.outlet or host(m.url))}),
         articles=tuple(_article(member) for member in told),
     )
 

@@ -73,7 +73,7 @@ def _print_records(records: Sequence[SourceRecord], known: set[str]) -> None:
     print_table(
         (
             "source",
-            "last success",
+            "last success (UTC)",
             "every",
             "stories",
             "relevant",
@@ -83,7 +83,7 @@ def _print_records(records: Sequence[SourceRecord], known: set[str]) -> None:
             "not read",
         ),
         (_line(record) for record in records),
-        whole=("last success",),
+        whole=("last success (UTC)",),
     )
     gone = sorted(record.name for record in records if record.name not in known)
     if gone:

@@ -170,6 +170,15 @@ def test_a_word_to_leave_out_is_no_option(desk: Desk) -> None:
     assert "no option --sinse" in desk.run("search", "knife", "--sinse", "2025", status=2).stderr
 
 
+def test_an_article_without_an_outlet_is_told_by_its_site(desk: Desk) -> None:
+    story = {name: told for name, told in STORY.items() if name != "outlet"}
+    (desk.folder / "more.jsonl").write_text(json.dumps(story | {"url": "http://www.b.example/1"}))
+    desk.run("ingest", desk.folder / "more.jsonl")
+    said = desk.run("show", "I1").stdout
+    assert "Sources: 2 articles, 2 outlets" in said
+    assert "  b.example" in said
+
+
 def test_a_split_that_would_leave_nothing_is_refused_before_anything_is_listed(desk: Desk) -> None:
     for preview in ((), ("--preview",)):
         done = desk.run("split", "I1", "--victim", "V1", *preview, status=1)
