@@ -101,7 +101,7 @@ def _casebook(rows: Path) -> None:
     spent = [time.process_time()]
     names.given_ppm(""), names.are_nicknames("", " "), gazetteer.place("")
     with rows.with_suffix(".jsonl").open(encoding="utf-8") as lines:
-        reports = Many.of(linkable.from_json(json.loads(line)) for line in lines).sorted()
+        reports = Many.of(linkable.from_json(json.loads(line)) for line in lines)
     spent.append(time.process_time())
     found = resolve(reports, (), model)
     spent.append(time.process_time())
@@ -187,8 +187,9 @@ def _write(size: int, rows: Path) -> None:
 
     table = pyarrow.Table.from_pylist(list(_columns(invented(size))))
     pyarrow.parquet.write_table(table, rows)
+    told = sorted(invented(size), key=lambda one: one.anchor)  # as they come from a database
     with rows.with_suffix(".jsonl").open("w", encoding="utf-8") as lines:
-        lines.writelines(f"{json.dumps(linkable.to_json(one))}\n" for one in invented(size))
+        lines.writelines(f"{json.dumps(linkable.to_json(one))}\n" for one in told)
 
 
 def _columns(reports: Iterator[Linkable]) -> Iterator[dict[str, Any]]:

@@ -112,14 +112,13 @@ def days_of(dates: Days, published: date | None) -> Days:
 
 
 def _date_keys(report: Linkable) -> Iterator[str]:
-    told = regions(report.state, report.cities[:2], report.agencies[:2], report.counties[:1])
+    told = _regions(report.state, report.cities[:2], report.agencies[:2], report.counties[:1])
     for stretch in days(report):
-        for cell in cells(stretch):
+        for cell in _cells(stretch):
             for region in told:
                 yield f"day {region} {_written(cell)}"
 
 
-@lru_cache(maxsize=65536)
 def regions(
     state: str | None,
     cities: tuple[str, ...],
@@ -132,7 +131,9 @@ def regions(
     return tuple(region for region in (state, *places, *bodies) if region)
 
 
-@lru_cache(maxsize=65536)
+_regions = lru_cache(maxsize=65536)(regions)
+
+
 def cells(stretch: DateRange) -> tuple[int, ...]:
     """The cells of both grids that the days lie in: even numbers of the one, odd of the other."""
     first, last = stretch.first.toordinal(), stretch.last.toordinal()
@@ -143,6 +144,9 @@ def cells(stretch: DateRange) -> tuple[int, ...]:
             (first + half * _STEP // 2) // _STEP, (last + half * _STEP // 2) // _STEP + 1
         )
     )
+
+
+_cells = lru_cache(maxsize=65536)(cells)
 
 
 def _written(cell: int) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from array import array
 from collections.abc import Callable, Hashable, Iterable, Sequence
 from dataclasses import dataclass, field
 from itertools import chain
@@ -53,15 +54,18 @@ class Coder:
 
     def __init__(self, blank: Hashable = None) -> None:
         self.numbers: dict[Hashable, int] = {blank: 0}
-        self._codes: list[Numbers] = [np.empty(0, np.uint8)]  # of each many, as small as may be
+        self._codes = array("B")  # as small as they may be
 
     def take(self, values: Iterable[Hashable]) -> None:
         numbers = self.numbers
         codes = [numbers.setdefault(value, len(numbers)) for value in values]
-        self._codes.append(np.array(codes, np.min_scalar_type(len(numbers))))
+        kind = np.min_scalar_type(len(numbers)).char
+        if kind != self._codes.typecode:
+            self._codes = array(kind, self._codes)
+        self._codes.fromlist(codes)
 
     def done(self) -> Column:
-        return Column(np.concatenate(self._codes), list(self.numbers))
+        return Column(np.array(self._codes), list(self.numbers))
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,9 +89,9 @@ class Lists:
         return cls(np.fromiter(chain.from_iterable(every), np.int64, int(sizes.sum())), sizes)
 
     @classmethod
-    def lying(cls, sizes: Sequence[int]) -> Self:
+    def lying(cls, sizes: Numbers) -> Self:
         """Of things that lie one after the other, so many to a list, their places."""
-        return cls(np.arange(sum(sizes), dtype=np.int32), np.array(sizes, np.int64))
+        return cls(np.arange(int(sizes.sum()), dtype=np.int32), sizes)
 
     def at(self, which: Numbers, most: int | None = None) -> tuple[Numbers, Numbers]:
         """The numbers of the lists asked for, each with the place of its list among these.
@@ -139,8 +143,11 @@ def sorted_by(numbers: Numbers) -> Numbers:
     >>> sorted_by(np.array([3, 1, 3])).tolist()
     [1, 0, 2]
     """
-    keys = numbers.astype(np.int64) << 32
-    keys |= np.arange(len(keys))
+    keys = numbers.astype(np.int64)
+    keys <<= 32
+    for begin in range(0, len(keys), 1 << 16):
+        some = keys[begin : begin + (1 << 16)]
+        some += np.arange(begin, begin + len(some))
     keys.sort()
     return keys.astype(np.int32)  # what stands above is cut off
 
@@ -160,7 +167,7 @@ def linked(size: int, left: NDArray[Any], right: NDArray[Any]) -> Numbers:
     >>> linked(5, np.array([4, 1]), np.array([1, 3])).tolist()
     [0, 1, 2, 1, 1]
     """
-    least: Numbers = np.arange(size)
+    least: Numbers = np.arange(size, dtype=np.int32)
     while True:
         one, other = least[left], least[right]
         apart = one != other
@@ -178,8 +185,8 @@ def spanning(size: int, left: NDArray[Any], right: NDArray[Any]) -> Numbers:
     >>> spanning(3, np.array([0, 1, 0]), np.array([1, 2, 2])).tolist()
     [0, 1]
     """
-    home: Numbers = np.arange(size)
-    open_ = np.arange(len(left))
+    home: Numbers = np.arange(size, dtype=np.int32)
+    open_ = np.arange(len(left), dtype=np.int32)
     found = [open_[:0]]
     while True:
         one, other = home[left[open_]], home[right[open_]]
@@ -187,9 +194,9 @@ def spanning(size: int, left: NDArray[Any], right: NDArray[Any]) -> Numbers:
         open_, one, other = open_[apart], one[apart], other[apart]
         if not len(open_):
             return np.sort(np.concatenate(found))
-        best = np.full(size, len(left))
+        best = np.full(size, len(left), np.int32)
         best[one[::-1]] = open_[::-1]  # of several the first is written last
-        others = np.full(size, len(left))
+        others = np.full(size, len(left), np.int32)
         others[other[::-1]] = open_[::-1]
         best = distinct(np.minimum(best, others))
         best = best[best < len(left)]

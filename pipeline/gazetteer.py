@@ -10,9 +10,10 @@ import gzip
 import math
 import re
 import unicodedata
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
+from io import BytesIO
 from pathlib import Path
 
 _DATA = Path(__file__).parent / "data"
@@ -111,8 +112,9 @@ def _places() -> Mapping[str, str]:
     return table
 
 
-def _lines(name: str) -> list[str]:
-    return gzip.decompress((_DATA / name).read_bytes()).decode().splitlines()
+def _lines(name: str) -> Iterator[str]:
+    for line in BytesIO(gzip.decompress((_DATA / name).read_bytes())):
+        yield line.decode().rstrip("\n")
 
 
 @lru_cache(maxsize=4096)

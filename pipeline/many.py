@@ -17,7 +17,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from pipeline import names, rows
-from pipeline.coded import Coder, Column, Lists, Mask, Numbers, numbered, together
+from pipeline.coded import Coder, Column, Lists, Mask, Numbers, narrow, numbered, together
 from pipeline.linkable import Linkable, Shot
 from pipeline.texts import TextCoder, Texts, Written
 
@@ -70,7 +70,9 @@ class Many(Sequence[Linkable]):
         anchors = Written()
         own, shot = ({f.name: _coder(f) for f in of} for of in (_OWN, _SHOT))
         words, shares = Coder(""), [np.empty(0)]
-        sizes: dict[str, list[int]] = {"victims": [], **{name: [] for name in _LISTS}}
+        sizes: dict[str, list[Numbers]] = {
+            name: [np.empty(0, np.int64)] for name in ("victims", *_LISTS)
+        }
         sketches = [np.empty(0, np.uint64)]
         waiting = iter(reports)
         while some := list(islice(waiting, _AT_ONCE)):
@@ -80,19 +82,21 @@ class Many(Sequence[Linkable]):
                 for name, coder in coders.items():
                     coder.take(map(attrgetter(name), things))
             for name, own_sizes in sizes.items():
-                own_sizes += map(len, map(attrgetter(name), some))
+                told = map(len, map(attrgetter(name), some))
+                own_sizes.append(narrow(np.fromiter(told, np.int64, len(some))))
             terms = [term for one in some for term in one.terms]
             words.take(word for word, _ in terms)
             shares.append(np.array([share for _, share in terms], np.float64))
-            told = chain.from_iterable(one.signature for one in some)
-            sketches.append(np.fromiter(told, np.uint64))
+            signed = chain.from_iterable(one.signature for one in some)
+            sketches.append(np.fromiter(signed, np.uint64))
+        each = {name: narrow(np.concatenate(parts)) for name, parts in sizes.items()}
         return cls(
             anchors.done(),
             {name: own.pop(name).done() for name in tuple(own)},
             {name: shot.pop(name).done() for name in tuple(shot)},
-            Lists.lying(sizes["victims"]),
-            Terms(words.done(), np.concatenate(shares), Lists.lying(sizes["terms"])),
-            Lists(np.concatenate(sketches), np.array(sizes["signature"], np.int64)),
+            Lists.lying(each["victims"]),
+            Terms(words.done(), np.concatenate(shares), Lists.lying(each["terms"])),
+            Lists(np.concatenate(sketches), each["signature"]),
         )
 
     def __len__(self) -> int:
@@ -261,7 +265,7 @@ class Many(Sequence[Linkable]):
     def ages(self) -> tuple[Numbers, Numbers]:
         """The youngest and the oldest that each person shot may be; -1 where it is not told."""
         youngest, oldest = (
-            self.shot[end].each(lambda age: -1 if age is None else age, np.int64)
+            narrow(self.shot[end].each(lambda age: -1 if age is None else age, np.int64))
             for end in ("age_min", "age_max")
         )
         return youngest, oldest

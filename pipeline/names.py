@@ -620,10 +620,11 @@ def surname_ppm(name: str) -> int:
 
 @cache
 def _census() -> dict[str, tuple[int, int]]:
-    return {
-        name: (int(given or 0), int(surname or 0))
-        for name, given, surname in _rows("census_names.tsv")
-    }
+    pairs: dict[tuple[str, str], tuple[int, int]] = {}
+    found: dict[str, tuple[int, int]] = {}
+    for name, given, surname in _rows("census_names.tsv"):
+        found[name] = pairs.setdefault((given, surname), (int(given or 0), int(surname or 0)))
+    return found
 
 
 def _rows(file: str) -> Iterator[list[str]]:

@@ -74,12 +74,18 @@ class _ByDay:
 
 
 def _regions(many: Many, days: _ByDay) -> Keyed:
+    """States, and what lies in several of them or in none that is told: others add no pair."""
     numbers = _Numbers()
     codes, told = many.distinct("state", "cities", "agencies", "counties")
-    regions = Lists.each(
-        numbers.of(candidates.regions(state, cities[:2], agencies[:2], counties[:1]))
+    every = [
+        (state, numbers.of(candidates.regions(state, cities[:2], agencies[:2], counties[:1])))
         for state, cities, agencies, counties in told
-    )
+    ]
+    of_one: dict[int, str | None] = {}
+    several = set(numbers.of(state for state, _ in every if state))
+    for state, found in every:
+        several.update(one for one in found if of_one.setdefault(one, state) != state or not state)
+    regions = Lists.each([one for one in found if one in several] for _, found in every)
     cells = days.lists(lambda told: [cell for one in told for cell in candidates.cells(one)])
     row, region = regions.at(codes)
     at, cell = cells.at(days.codes[row])
@@ -147,7 +153,7 @@ class _NameNumbers:
 
     def __init__(self, plain: PlainNames) -> None:
         self._plain = plain
-        self._words, self._sounds = _Numbers(plain.words), _Numbers()
+        self._words, self._sounds = _Numbers(), _Numbers()  # words beside those of plain names
 
     def of_hit(self, written: Sequence[str | None]) -> tuple[Lists, Lists]:
         """Of each name its words in any order, and how it sounds."""
@@ -187,7 +193,11 @@ class _NameNumbers:
         """A name is two words nearly always; what else there is counts as one."""
         words = candidates.in_any_order(name)
         told = words if len(words) == 2 else ("", " ".join(words))
-        return _two(*self._words.of(told)) if words else []
+        return _two(*map(self._word, told)) if words else []
+
+    def _word(self, word: str) -> int:
+        known = self._plain.words.get(word)
+        return len(self._plain.words) + self._words.of([word])[0] if known is None else known
 
     def _sound(self, surname: str, initials: tuple[str, ...]) -> list[int]:
         [sound] = self._sounds.of([candidates.sound(surname)])
@@ -262,36 +272,45 @@ def _blocks(kinds: Iterable[Keyed], place: Numbers) -> tuple[Numbers, Numbers]:
 
     One kind after the other, and in half the width: of very many reports this is what takes most.
     """
-    size = max(1, len(place))
     rank = np.empty(len(place), np.int32)
     rank[place] = np.arange(len(place), dtype=np.int32)
     found = [(place[:0], place[:0])]
     count = 0
-    for keys, rows in kinds:
-        if int(keys.max(initial=0)) >= (1 << 62) // size:
-            keys = np.unique(keys, return_inverse=True)[1]
-        keys = keys * size
-        keys += rank[rows]
-        keys, ranks = np.divmod(distinct(keys), size)
-        fresh = np.diff(keys, prepend=-1) != 0
-        several = ~fresh
-        several[:-1] |= ~fresh[1:]
-        own = np.cumsum(fresh[several], dtype=np.int32)
-        found.append((own + np.int32(count - 1), ranks[several].astype(np.int32)))
-        count += int(own[-1]) if len(own) else 0
+    for keyed in kinds:
+        found.append(_shared(keyed, rank, count))
+        count += int(found[-1][0].max(initial=count - 1)) - count + 1
+        del keyed
     blocks, ranks = (np.concatenate(parts) for parts in zip(*found, strict=True))
     return blocks, ranks
+
+
+def _shared(keyed: Keyed, rank: Numbers, count: int) -> tuple[Numbers, Numbers]:
+    """The blocks of keys of several rows, numbered from ``count``, and the ranks of their rows."""
+    keys, rows = keyed
+    size = max(1, len(rank))
+    if int(keys.max(initial=0)) >= (1 << 62) // size:
+        keys = np.unique(keys, return_inverse=True)[1]
+    keys = keys * size
+    keys += rank[rows]
+    keys, ranks = np.divmod(distinct(keys), size)
+    fresh = np.diff(keys, prepend=-1) != 0
+    several = ~fresh
+    several[:-1] |= ~fresh[1:]
+    own = np.cumsum(fresh[several], dtype=np.int32)
+    return own + np.int32(count - 1), ranks[several].astype(np.int32)
 
 
 def _met(block: Numbers, turn: Numbers) -> tuple[Numbers, Numbers]:
     """Where those begin that each entry meets, and how many they are; sorted by block and turn."""
     ends = np.cumsum(np.bincount(block)).astype(np.int32)
-    first, last = turn == 0, turn == 3
-    later = ends - np.bincount(block[~first], minlength=len(ends)).astype(np.int32)
-    until = ends - np.bincount(block[last], minlength=len(ends)).astype(np.int32)
     begin = np.arange(1, len(block) + 1, dtype=np.int32)
-    count = np.where(turn == 1, ends[block] - begin, 0).astype(np.int32)
-    begin[first], count[first] = later[block[first]], (until - later)[block[first]]
+    count = ends[block] - begin
+    first, last = turn == 0, turn == 3
+    if first.any() or last.any():
+        later = ends - np.bincount(block[~first], minlength=len(ends)).astype(np.int32)
+        until = ends - np.bincount(block[last], minlength=len(ends)).astype(np.int32)
+        begin[first], count[first] = later[block[first]], (until - later)[block[first]]
+    count[turn > 1] = 0
     return begin, count
 
 

@@ -80,7 +80,7 @@ class _Board:
         left, right, named = edges.left, edges.right, self.named
         both = named[left] & named[right]
         self.strong = both & (edges.cents >= least(model.join))
-        self.homing = np.flatnonzero(named[left] != named[right])
+        self.homing = np.flatnonzero(named[left] != named[right]).astype(np.int32)
         self.side = linked(self.size, left[self.strong], right[self.strong])
         deciding = self.strong | ~both
         one, other = self.spoken
@@ -192,7 +192,7 @@ def _clusters(board: _Board, homes: _Homes, plain: Mask) -> Clusters:
     """The incidents in order of their first anchors, members as they were published."""
     edges, joins = board.edges, homes.joins()
     joins = joins[plain[edges.left[joins]]]
-    strong = np.flatnonzero(board.strong & plain[edges.left])
+    strong = np.flatnonzero(board.strong & plain[edges.left]).astype(np.int32)
     strong = strong[np.lexsort(board.by_score(strong))]
     strong = strong[spanning(board.size, edges.left[strong], edges.right[strong])]
     tree = np.append(strong, joins)
@@ -217,10 +217,10 @@ def _clusters(board: _Board, homes: _Homes, plain: Mask) -> Clusters:
 
 def _joined(left: Numbers, right: Numbers, roots: Numbers, size: int) -> tuple[Numbers, Numbers]:
     """By which neighbour and by which link each is joined to the root of its tree; -1 for roots."""
-    via, by = np.full(size, -1), np.full(size, -1)
+    via, by = np.full(size, -1, np.int32), np.full(size, -1, np.int32)
     reached = np.zeros(size, np.bool_)
     reached[roots] = True
-    link = np.arange(len(left))
+    link = np.arange(len(left), dtype=np.int32)
     while len(link):
         one, other = left[link], right[link]
         onward = reached[one] | reached[other]
@@ -276,5 +276,5 @@ def _spoken(
     ends = {end for word in judgements for end in (word.left, word.right)}
     row = {one: n for n, one in enumerate(reports.anchors if ends else ()) if one in ends}
     words = [word for word in judgements if word.left in row and word.right in row]
-    left = np.array([row[word.left] for word in words], np.int64)
-    return words, (left, np.array([row[word.right] for word in words], np.int64))
+    left = np.array([row[word.left] for word in words], np.int32)
+    return words, (left, np.array([row[word.right] for word in words], np.int32))

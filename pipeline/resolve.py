@@ -12,7 +12,7 @@ a veto takes both incidents along whole. Only a "different" is asked of whole in
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from itertools import islice
@@ -53,14 +53,25 @@ def resolve(
     if followers:
         edges = edges.chosen(np.lexsort((edges.right, edges.left)))
     plain, rest = plain_parts.form(edges, judgements, model, followers)
-    told = iter(
-        ordered.each(np.concatenate([np.empty(0, np.int64), *(part.rows for part in rest)]))
+    careful = (
+        cluster(reports, part.edges, part.judgements, model, followers)
+        for part, reports in _with_reports(ordered, rest)
     )
-    careful = [
-        cluster(list(islice(told, len(part.rows))), part.edges, part.judgements, model, followers)
-        for part in rest
-    ]
     return gathered(edges, plain, careful)
+
+
+def _with_reports(
+    many: Many, parts: Sequence[plain_parts.Part]
+) -> Iterator[tuple[plain_parts.Part, list[Linkable]]]:
+    """Parts with their reports, which are put together for some parts at a time."""
+    for begin in range(0, len(parts), _PARTS):
+        some = parts[begin : begin + _PARTS]
+        told = iter(many.each(np.concatenate([part.rows for part in some])))
+        for part in some:
+            yield part, list(islice(told, len(part.rows)))
+
+
+_PARTS = 64
 
 
 #: Reports for which columns are not worth their while.
@@ -86,9 +97,12 @@ def gathered(
     edges: Sequence[Edge], plain: Clusters | None, parts: Iterable[Resolution]
 ) -> Resolution:
     """One resolution of several parts, whatever order these come in."""
-    found = list(parts)
-    careful = sorted((cluster for part in found for cluster in part.clusters), key=_first_anchor)
-    questions = {question for part in found for question in part.questions}
+    careful: list[Cluster] = []
+    questions: set[Question] = set()
+    for part in parts:
+        careful += part.clusters
+        questions.update(part.questions)
+    careful.sort(key=_first_anchor)
     return Resolution(
         edges,
         tuple(careful) if plain is None else plain.beside(careful),

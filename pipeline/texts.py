@@ -118,14 +118,15 @@ class TextCoder:
 
     def done(self) -> Column:
         """Texts of one hash are one text, unless it turns out that they are not."""
-        every = self._written.done()
-        _, firsts, found = np.unique(
-            np.concatenate(self._hashes), return_index=True, return_inverse=True
-        )
-        order = np.argsort(firsts)
-        number = np.empty(len(order), np.int32)
-        number[order] = np.arange(len(order))
-        codes, firsts = number[found], firsts[order]
+        every, hashes = self._written.done(), np.concatenate(self._hashes)
+        order = np.argsort(hashes, kind="stable")
+        fresh = np.diff(hashes[order], prepend=~hashes[order[:1]]) != 0
+        firsts, group = order[fresh], np.cumsum(fresh, dtype=np.int32)
+        number = np.empty(len(firsts) + 1, np.int32)  # as they come first
+        number[1 + np.argsort(firsts)] = np.arange(len(firsts))
+        codes = np.empty(len(hashes), np.int32)
+        codes[order] = number[group]
+        firsts.sort()
         again = np.flatnonzero(firsts[codes] != np.arange(len(codes)))
         if every.told(again) != every.told(firsts[codes[again]]):
             found = Column.of(every[1:], "")

@@ -12,8 +12,6 @@ from functools import cache, lru_cache
 from importlib import resources
 from urllib.parse import SplitResult, parse_qsl, quote, unquote, urljoin, urlsplit, urlunsplit
 
-from tld import get_fld
-
 _DEFAULT_PORT = {"http": 80, "https": 443}
 _STRAY = re.compile(r"[\x00-\x20\x7f]+")
 _AMPERSAND = re.compile(r"&(?:amp|#0*38|#x0*26);", re.IGNORECASE)
@@ -310,6 +308,8 @@ def _is_front_page(declared: str, own: str) -> bool:
 def _registrable(name: str) -> str:
     if not name or re.fullmatch(r"[\d.]+|[0-9a-f:]*:[0-9a-f:.]*", name):
         return name
+    from tld import get_fld  # six megabytes, for whoever asks
+
     found = get_fld(f"http://{name}", fail_silently=True, search_private=True)
     return found if found else ".".join(name.split(".")[-2:])
 
