@@ -185,6 +185,7 @@ class Deciding:
 
     quote: str
     outlet: str | None
+    url: str
     article: int
 
 
@@ -197,7 +198,7 @@ def deciding(session: Session, numbers: Sequence[int]) -> dict[int, Deciding]:
             if (row.anchor, row.at) < (known.anchor, known.at):
                 best[row.incident] = row
     return {
-        n: Deciding(row.quote, row.outlet, row.article_id)
+        n: Deciding(row.quote, row.outlet, row.url, row.article_id)
         for n, row in best.items()
         if row.quote is not None
     }
@@ -228,7 +229,7 @@ def _deciding(postgres: bool) -> Any:
     return (
         select(
             ranked.c.incident, ranked.c.anchor, ranked.c.at, _QUOTE, article_version.c.outlet,
-            report.c.article_id,
+            article_version.c.url, report.c.article_id,
         )
         .select_from(ranked)
         .outerjoin(report, own & homed)

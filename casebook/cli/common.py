@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 from rich.console import Console
 
+from casebook.counts import counted as counted
 from pipeline.records import Scope
 
 if TYPE_CHECKING:
@@ -77,21 +78,6 @@ def fit() -> None:
         out.width = shutil.get_terminal_size().columns if sys.stdout.isatty() else 120
 
 
-#: Nouns that counts begin with, and how one of them is called.
-_ONE = {
-    "addresses": "address",
-    "agencies": "agency",
-    "stories": "story",
-    **{
-        f"{noun}s": noun
-        for noun in (
-            "article change claim door edge file incident judgement message outlet page redaction "
-            "report row run source victim"
-        ).split()
-    },
-}
-
-
 class Failure(Exception):
     """The command cannot do what was asked; the message is the one clear line for the user."""
 
@@ -149,17 +135,6 @@ def print_table(
     print_columns(out, columns, cells, whole=whole, width=width)
     if not cells:
         out.print("(none)", style="dim")
-
-
-def counted(number: int, name: str) -> str:
-    """
-    >>> counted(1, "incidents changed"), counted(2, "doors_failed"), counted(1200, "kept")
-    ('1 incident changed', '2 doors failed', '1,200 kept')
-    """
-    first, blank, rest = name.replace("_", " ").partition(" ")
-    if number == 1 and first in _ONE:
-        first = _ONE[first]
-    return f"{number:,} {first}{blank}{rest}"
 
 
 def print_counts(title: str, counts: Mapping[str, int]) -> None:

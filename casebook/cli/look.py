@@ -24,7 +24,6 @@ from casebook.cli.common import (
 from casebook.cli.revisions import print_revisions, revisions_json
 from casebook.web import words
 from pipeline.gazetteer import state_code
-from pipeline.urls import host
 from storage import explained
 from storage import incidents as store
 from storage.identifiers import number
@@ -207,18 +206,8 @@ def _print_sources(told: explained.Why) -> None:
     )
     for member in told.members:
         day = str(member["published"] or "")[:10] or "undated"
-        out.print(f"  {day}  {outlet_of(member)}", markup=False)
+        out.print(f"  {day}  {words.outlet(member['outlet'], member['url'])}", markup=False)
         out.print(f"              {member['url']}", style="dim", markup=False, soft_wrap=True)
-
-
-def outlet_of(told: Mapping[str, Any]) -> str:
-    """Whose article it is, by its site where no outlet was told.
-
-    >>> outlet_of({"outlet": None, "url": "https://www.ledger.example/man-shot"})
-    'ledger.example'
-    """
-    site = host(told["url"]).removeprefix("www.")
-    return str(told["outlet"] or site or "outlet not known")
 
 
 def _print_values(facts: Iterable[Mapping[str, Any]]) -> None:
@@ -255,7 +244,7 @@ def _print_quotes(support: Iterable[Mapping[str, Any]], *, most: int) -> None:
     said: dict[str, str] = {}
     for item in support:
         if item["quote"]:
-            said.setdefault(item["quote"], outlet_of(item))
+            said.setdefault(item["quote"], words.outlet(item["outlet"], item["url"]))
     for quote, source in [*said.items()][:most]:
         out.print(
             textwrap.fill(

@@ -21,6 +21,7 @@ from sqlalchemy.orm import Session
 from starlette.requests import Request
 from starlette.responses import HTMLResponse, RedirectResponse, Response
 
+from casebook.counts import counted
 from casebook.web import guard, words
 from casebook.web.follow import Follow
 from casebook.web.kept import Kept
@@ -340,6 +341,8 @@ def templates() -> Environment:
     }
     made.globals |= {
         "count": words.count,
+        "counted": counted,
+        "outlet": words.outlet,
         "link": link,
         "static": static,
         "CONFIRMATION": words.CONFIRMATION,

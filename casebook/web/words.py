@@ -12,6 +12,7 @@ from zoneinfo import ZoneInfo
 from markupsafe import Markup, escape
 
 from casebook.web.marks import Piece
+from pipeline.urls import host
 
 #: Characters that turn the direction of what follows, or are not seen at all.
 _UNSEEN = re.compile("[\u061c\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff\ufff9-\ufffb]")
@@ -187,6 +188,8 @@ def moment(given: datetime | str | None, zone: str = "UTC") -> Markup:
     at = given if isinstance(given, datetime) else _instant(given)
     if at is None:
         return escape(str(given))
+    if isinstance(given, str) and not any((at.hour, at.minute, at.second)):
+        return Markup("<span>{}</span>").format(at.date())  # a day of publication: no zone moves it
     original = str(given) if isinstance(given, str) else at.strftime("%Y-%m-%d %H:%M:%S UTC")
     shown = at.astimezone(ZoneInfo(zone)).strftime("%Y-%m-%d %H:%M")
     stamp = at.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
@@ -194,6 +197,15 @@ def moment(given: datetime | str | None, zone: str = "UTC") -> Markup:
     local = f"{shown} UTC" if zone == "UTC" else shown
     whole = f'<time datetime="{stamp}" title="{hover}">{local}</time>'
     return Markup(whole)  # noqa: S704 - its parts are escaped
+
+
+def outlet(name: str | None, url: str | None) -> str:
+    """Whose article it is, by its site where no outlet was told.
+
+    >>> outlet(None, "https://www.ledger.example/man-shot"), outlet("Ledger", None)
+    ('ledger.example', 'Ledger')
+    """
+    return name or host(url or "").removeprefix("www.") or "outlet not known"
 
 
 def _instant(text: str) -> datetime | None:

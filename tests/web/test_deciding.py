@@ -77,6 +77,10 @@ def test_a_corrected_value_stands_beside_what_was_read(served: Served) -> None:
     page = served.get("/incidents/I1/said/incident/city").text
     assert "the court file" in page
     assert told["city"] in page
+    [whole] = [g for g in served.json("/incidents/I1.json")["groups"] if not g["victim"]]
+    [city] = [item for item in whole["values"] if item["field"] == "city"]
+    assert city["dissent"][0]["value"] == told["city"]
+    assert city["quote"] is None  # no sentence of another value stands beside the corrected one
     undo(served, answer)
     assert line(served, "I1")["city"] == told["city"]
 

@@ -273,3 +273,29 @@ def test_a_page_shows_both_accounts_of_one_article(empty: Served, tmp_path: Path
     jobs.resolve_waiting(empty.place, now=now)
     page = empty.get("/incidents/I1").text
     assert {"but <b>firearm</b>", "but <b>unarmed</b>"} <= set(re.findall(r"but <b>\w+</b>", page))
+
+
+#: A story of which only the day is known, and no outlet.
+OF_A_DAY = {
+    "url": "http://www.rivertonledger.example/man-shot",
+    "title": "Riverton officer shoots man",
+    "text": "RIVERTON, Ohio — A Riverton police officer shot and killed Dale Orrin Wexcombe, 34, "
+    "on Sunday night, police said.",
+    "published": "2025-06-02",
+}
+
+
+def test_a_day_of_publication_is_the_same_day_in_every_zone(empty: Served, tmp_path: Path) -> None:
+    now = datetime(2026, 3, 1, 12, tzinfo=UTC)
+    (tmp_path / "in.jsonl").write_text(json.dumps(OF_A_DAY), "utf-8")
+    jobs.ingest(empty.place, [tmp_path / "in.jsonl"], now=now)
+    jobs.read_waiting(empty.place, now=now)
+    jobs.resolve_waiting(empty.place, now=now)
+    for path in ("/articles/1", "/incidents/I1"):
+        page = empty.get(path, cookies={"zone": "America/Chicago"}).text
+        assert "2025-06-02" in page
+        assert "2025-06-01 19:00" not in page
+        assert "rivertonledger.example" in page
+        assert "outlet not known" not in page
+    runs = empty.get("/sources").text
+    assert "1 incident changed" in runs

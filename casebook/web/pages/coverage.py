@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session
 from starlette.requests import Request
 from starlette.responses import Response
 
-from casebook.web import pictures
+from casebook.web import pictures, words
 from casebook.web.pages.incident import frame, living
 from casebook.web.shell import Shown
 from storage import sayings
@@ -76,7 +76,7 @@ def _step(what: str, telling: Any, value: Any) -> dict[str, Any]:
         "what": what,
         "value": value,
         "at": telling.published if telling else None,
-        "outlet": telling.outlet if telling else None,
+        "outlet": words.outlet(telling.outlet, telling.url) if telling else None,
         "article": telling.article if telling else None,
         "day": None,
     }

@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session
 from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 
-from casebook.web import deciding, marks
+from casebook.web import deciding, marks, words
 from casebook.web.marks import Mark, Piece
 from casebook.web.shell import NotFound, Shown
 from storage import identifiers, incidents, judgements, sayings, teamwork
@@ -101,7 +101,9 @@ def _value(
 ) -> dict[str, Any]:
     said = by_field.get((item.victim, item.field), [])
     quoted = [saying for saying in said if saying.quote]
-    first = next((saying for saying in quoted if saying.chosen), next(iter(quoted), None))
+    others = {str(told["value"]) for told in item.conflicts if told["value"] != item.value}
+    quoted.sort(key=lambda saying: not saying.chosen)
+    first = next((saying for saying in quoted if str(saying.value) not in others), None)
     return {
         "field": item.field,
         "value": item.value,
@@ -111,7 +113,7 @@ def _value(
         "dissent": [told for told in item.conflicts if told["value"] != item.value],
         "articles": len({saying.article for saying in said}),
         "quote": in_pieces(first) if first else None,
-        "outlet": first.outlet if first else None,
+        "outlet": words.outlet(first.outlet, first.url) if first else None,
     }
 
 
@@ -127,13 +129,20 @@ def _listed(said: Sequence[Saying]) -> list[dict[str, Any]]:
             "label": LISTED[field],
             "value": value,
             "articles": len({saying.article for saying in backing}),
-            "quote": next((in_pieces(saying) for saying in backing if saying.quote), None),
-            "outlet": backing[0].outlet,
+            **_first_quote(backing),
         }
         for (field, value), backing in sorted(
             found.items(), key=lambda item: (list(LISTED).index(item[0][0]), -len(item[1]))
         )
     ]
+
+
+def _first_quote(backing: Sequence[Saying]) -> dict[str, Any]:
+    """The first sentence there is, with the outlet that wrote it."""
+    first = next((saying for saying in backing if saying.quote), None)
+    if first is None:
+        return {"quote": None, "outlet": None}
+    return {"quote": in_pieces(first), "outlet": words.outlet(first.outlet, first.url)}
 
 
 def in_pieces(saying: Saying) -> list[Piece]:
