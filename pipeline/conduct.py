@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 
 import us
 
+from pipeline import gazetteer
 from pipeline.actors import ANY_OFFICER, OFFICER, PERSON, POLICE
 from pipeline.attribution import THOSE_THERE
 from pipeline.clauses import LISTS
@@ -146,11 +147,20 @@ def _listed(name: str) -> str:
 
 # A bare "Jamaica" or "West Bank" is as often a part of an American city.
 _COUNTRY = rf"(?:{_listed('places')}|{_listed('countries')})"
+#: Of these, such as bear no American town's name.
+_NO_TOWN = "|".join(
+    re.escape(each)
+    for each in map(str.strip, LISTS["abroad"]["places"].replace("\n", " ").split(","))
+    if not gazetteer.named(each)
+)
+_DEMONYM = rf"(?:{'|'.join(LISTS['abroad']['demonyms'].split())})"
 _ABROAD = Cued(
     rf"^[A-Z][\w .'-]{{1,30}},\s+{_COUNTRY}(?=\s*(?:\(|[—–]|--?\s))"
     rf"|(?<!born )(?<!raised )\b(?:in|near|of)\s+(?:[A-Z][\w'-]+\s?){{1,3}},\s+{_COUNTRY}"
     r"(?=[,.]|\s(?:on|after|when|by|late|early)\b)"
-    rf"|\b(?:{'|'.join(LISTS['abroad']['demonyms'].split())})"
+    rf"|\b(?:[Pp]olice|[Oo]fficers)\s+in\s+(?:{_NO_TOWN})\b|\b(?:{_NO_TOWN})\s+(?:[Pp]olice|[Oo]fficers)\b"
+    rf"|\b{_DEMONYM}\s+(?:city|town|village|province|capital)(?:['’]s)?\b"
+    rf"|\b{_DEMONYM}"
     r"\s+(?:(?:riot|border|federal|national|state|security|anti-terror\w*)\s+)?"
     r"(?:police|officers|gendarmes?|constables?|security\s+forces|troops|soldiers?)\b"
     rf"|^(?:{_listed('places').upper()})(?=\s*(?:\(|[—–]|--?\s))"

@@ -131,6 +131,14 @@ _EXCHANGE = Cued(
     r"\b(?:shoot-?outs?|gun ?battle|exchang\w+\s+(?:of\s+)?(?:gun)?(?:fire|shots|gunfire))",
     re.IGNORECASE,
 )
+#: "An officer and a man were both shot in an exchange of gunfire".
+_BOTH = Cued(
+    rf"\b{POLICE}(?:,|\s+and)\s+(?:an?\s+|the\s+)?(?:[\w-]+\s+){{0,2}}?(?:man|woman|suspects?|gunm[ae]n|driver|teen\w*|boy|girl)"
+    r"\b[^.;]{0,60}?\b(?:shot|wounded|hit|hurt|injured|killed|dead|struck)\b[^.;]{0,60}?"
+    r"\b(?:shoot-?outs?|gun ?(?:battle|fight)s?|fire ?fight"
+    r"|exchang\w+\s+(?:of\s+)?(?:gun)?(?:fire|shots))\b",
+    re.IGNORECASE,
+)
 _STRUCK = re.compile(
     r"\b(?:dead|died?|dies|dying|killed|kills|wounded|injured|hurt|shot|struck|hit|hospitali[sz]ed)\b",
     re.IGNORECASE,
@@ -273,6 +281,7 @@ _NOUN_KINDS = Among(
         ("accused", _SUES),
         ("camera", _ON_CAMERA),
         ("exchange", _EXCHANGE),
+        ("exchange", _BOTH),
     )
 )
 

@@ -69,7 +69,7 @@ _PAST = Cued(
 
 _DOUBT = re.compile(
     r"\b(?:thought|rumou?rs?|initially\s+reported|no\s+(?:police|officer['’]?s?)|how\s+(?:many|often)"
-    r"|whether|talk\s+on|posts?\s+online|online\s+posts?|posted\s+online|social\s+media|shoots\s+(?:someone|somebody|anyone|a\s+person)|(?:any|every|all)\s+(?:\w+\s+)?shootings?|not\s+(?:been\s+)?(?:shot|hit|struck)|number\s+of|every\s+(?:time|person))\b",
+    r"|whether|talk\s+on|posts?\s+online|online\s+posts?|posted\s+online|social\s+media|(?:any|each)\s+time|shoots\s+(?:someone|somebody|anyone|a\s+person)|(?:any|every|all)\s+(?:\w+\s+)?(?:shootings?|deaths?|killings?)|not\s+(?:been\s+)?(?:shot|hit|struck)|number\s+of|every\s+(?:time|person))\b",
     re.IGNORECASE,
 )
 _MANY = re.compile(r"\bshootings\b|\bpeople\s+(?:were\s+|are\s+)?(?:shot|killed)\b", re.IGNORECASE)
@@ -153,6 +153,8 @@ def features(
 ) -> dict[str, float]:
     """The explicit features both models weigh; deterministic, in a fixed order."""
     per = [kinds(sentence.text, found) for sentence, found in zip(sentences, events, strict=True)]
+    if _is_on_an_animal(sentences, events):
+        per = [found - {"police"} | {"animal"} if "police" in found else found for found in per]
     for at in _before(sentences, events):
         per[at] = per[at] - _BY_POLICE | {"police_before"}
     if _is_made_up(article):
@@ -180,6 +182,20 @@ def _before(sentences: Sequence[Sentence], events: Sequence[Sequence[Gunfire]]) 
     for at in range(OPENING, len(sentences)):
         if events[at] and by_the_way(sentences[at], events[at], told, others_hit=others):
             yield at
+
+
+def _is_on_an_animal(sentences: Sequence[Sentence], events: Sequence[Sequence[Gunfire]]) -> bool:
+    """ "Officer kills collie … The deputy shot him": whom police hit by a pronoun is the animal."""
+    if any(
+        event.by_police and event.target is Actor.CIVILIAN for found in events for event in found
+    ):
+        return False
+    return any(
+        event.target is Actor.ANIMAL and event.shooter is Actor.POLICE
+        for sentence, found in zip(sentences, events, strict=True)
+        if sentence.paragraph < 1
+        for event in found
+    )
 
 
 def _is_made_up(article: Article) -> bool:

@@ -34,6 +34,12 @@ def assessed(title: str, *paragraphs: str) -> Relevance:
             ("A grand jury will not charge the officer who shot and killed Nell Quarrie in May.",
              "Her family called the decision wrong."),
         ),
+        (
+            "Officer, suspect both wounded in Lakeport gunfight",
+            ("A Lakeport police officer and a man wanted on a warrant were both shot Monday in "
+             "an exchange of gunfire outside a laundry.",
+             "Both are expected to live. The officer was in fair condition."),
+        ),
     ],
 )  # fmt: skip
 def test_police_gunfire_is_relevant(title: str, paragraphs: tuple[str, ...]) -> None:
@@ -53,6 +59,19 @@ def test_police_gunfire_is_relevant(title: str, paragraphs: tuple[str, ...]) -> 
              "Officer Nell Quarrie was hit twice in the arm. She did not return fire. "
              "The man inside came out an hour later.",
              "The man, 44, has been charged with shooting with intent to kill."),
+        ),
+        (
+            "Deputy fires at car behind laundry and misses",
+            ("A county deputy fired once at a car that came at him Friday, and missed.",
+             "The driver was arrested unhurt on Saturday.",
+             "The state looks into it any time a deputy fires at a person, whether or not that "
+             "person is struck."),
+        ),
+        (
+            "Family wants answers after deputy shoots, kills collie",
+            ("Clover was asleep in the garage, Nell Quarrie says, when a county deputy came to the "
+             "wrong house and shot her twice.",
+             "The sheriff said that the dog had growled at the deputy."),
         ),
         (
             "Lakeport officer shot during traffic stop",

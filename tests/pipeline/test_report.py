@@ -312,6 +312,10 @@ def test_a_civilian_shooting_yields_a_report_too() -> None:
 @pytest.mark.parametrize(
     ("opening", "abroad"),
     [
+        ("WINNIPEG, Manitoba (UW) — Police shot and killed a man with a machete Sunday.", True),
+        ("The Canadian province's watchdog said police shot and killed a man Sunday.", True),
+        ("Police in Winnipeg shot and killed a man near a bus shelter Sunday.", True),
+        ("Police in Melbourne shot and killed a man near a bus shelter Sunday.", False),
         ("LYON, France — A police officer shot and killed a driver at a checkpoint.", True),
         ("A French police officer shot and killed a driver at a checkpoint.", True),
         ("Police shot and killed a man in Cali, Colombia, on Monday.", True),
