@@ -4,14 +4,13 @@ from __future__ import annotations
 
 import io
 import json
-from collections.abc import Collection, Iterator
+from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
 import pytest
 
-from pipeline import candidates, compare, resolve
 from pipeline.records import (
     Article,
     Claim,
@@ -20,15 +19,15 @@ from pipeline.records import (
     PublishedPrecision,
     Reading,
     Report,
-    Resolution,
     Role,
     Scope,
     Span,
     Where,
 )
-from storage import articles, comparisons, incidents, pages
+from scheduler.resolving import resolve_waiting
+from scheduler.workplace import Workplace
+from storage import articles, pages
 from storage.archive import Archive, payload_sha256
-from storage.crowds import Crowds
 from storage.engine import Database
 from storage.exports import export
 from storage.pages import FoundLink, Kept, NewCapture
@@ -72,49 +71,10 @@ class World:
         """Keep and read a story in one go."""
         self.read(self.keep(url, json.dumps(told, default=str)), story(url, **told))
 
-    def resolve(self, *, batch: int = 100) -> list[int]:
-        """As the resolver's job does it; the incidents that changed."""
-        model = compare.Model.load()
-        changed: list[int] = []
-        while True:
-            with self.database.write() as session:
-                waiting, _ = incidents.at_hand(session, batch)
-                if not waiting:
-                    return sorted({*changed, *incidents.refresh(session, now=self.now)})
-                own = {item.anchor for item in waiting}
-                keys = {key for item in waiting for key in candidates.keys(item)}
-                others = incidents.candidates_for(session, keys, besides=own)
-                crowds = Crowds(session, own)
-                followers = crowds.followers([*waiting, *others])
-                edges = [
-                    edge
-                    for left, right in candidates.pairs([*waiting, *others], followers)
-                    if own & {left.anchor, right.anchor}
-                    and (edge := compare.edge(left, right, model)).score >= model.floor
-                ]
-                comparisons.save(session, edges, model=model.version)
-                apart = crowds.make_way()
-                incidents.mark_compared(session, own)
-                part = incidents.load_part(session, own | apart)
-                found = self._clusters(part, model, crowds.followers(part.reports))
-                changed += incidents.save_resolution(
-                    session, found, anchors=part.anchors, now=self.now
-                )
-
-    @staticmethod
-    def _clusters(
-        part: incidents.Part, model: compare.Model, followers: Collection[str]
-    ) -> Resolution:
-        by_anchor = {item.anchor: item for item in part.reports}
-        found = [
-            resolve.cluster([by_anchor[a] for a in anchors], edges, words, model, followers)
-            for anchors, edges, words in resolve.split(by_anchor, part.edges, part.judgements)
-        ]
-        return Resolution(
-            edges=(),
-            clusters=tuple(cluster for one in found for cluster in one.clusters),
-            questions=tuple(asked for one in found for asked in one.questions),
-        )
+    def resolve(self, *, batch: int = 100) -> int:
+        """By the resolver's job; how many incidents changed."""
+        place = Workplace(self.database, self.archive)
+        return resolve_waiting(place, now=self.now, batch=batch)["incidents changed"]
 
     def export(self, kind: str, fmt: str = "jsonl", **options: Any) -> str:
         out = io.StringIO()

@@ -15,6 +15,8 @@ from sqlalchemy import delete, select
 from pipeline import compare, crowds, resolve
 from pipeline.records import Verdict
 from pipeline.sums import kept
+from scheduler.resolving import resolve_from_scratch
+from scheduler.workplace import Workplace
 from storage import articles, comparisons, incidents, judgements, reports
 from storage.crowds import note
 from storage.engine import open_database
@@ -76,7 +78,7 @@ def incidents_of(
     anchors: dict[int, str],
     draw: random.Random,
 ) -> str:
-    """Tell, judge and resolve in an order and in batches drawn at random."""
+    """Tell, judge and resolve in an order and in batches drawn at random; then all at once."""
     steps: list[int | Word] = [*stories, *words]
     with opened(folder) as world:
         for step in draw.sample(steps, len(steps)):
@@ -87,8 +89,11 @@ def incidents_of(
             if draw.random() < 0.15:
                 world.resolve(batch=draw.choice((1, 2, 5, 50)))
         world.resolve(batch=draw.choice((1, 7, 100)))
-        assert receiver(world) == world.rows("incidents")
-        return _without_identifiers(world.rows("incidents"))
+        found = world.rows("incidents")
+        assert receiver(world) == found
+        resolve_from_scratch(Workplace(world.database, world.archive), now=world.now)
+        assert world.rows("incidents") == found
+        return _without_identifiers(found)
 
 
 def stories_of_one(draw: random.Random, size: int) -> dict[int, dict[str, Any]]:
@@ -159,7 +164,7 @@ def _judge(world: World, word: Word, anchors: dict[int, str], minute: int) -> No
 
 
 @pytest.mark.parametrize(
-    "seed", [3, *(pytest.param(n, marks=pytest.mark.soak) for n in range(500))]
+    "seed", [3, *(pytest.param(n, marks=pytest.mark.soak) for n in range(501) if n != 3)]
 )
 def test_two_orders_of_sixty_stories_agree(tmp_path: Path, seed: int) -> None:
     draw = random.Random(seed)
