@@ -13,6 +13,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from dataclasses import field as make
 from datetime import UTC, datetime
+from functools import cache
 from itertools import permutations
 from typing import Any
 
@@ -174,8 +175,9 @@ def consensus(
     said = [_Said(claim, member) for member in ordered for claim in member.report.claims]
     own = [item for item in said if item.claim.person is None]
     victims, doubted = _victims(ordered, said, scope, rules)
+    told_of = _by_field(own)
     facts = {
-        field: _decide(field, [item for item in own if item.claim.field == field], rules)
+        field: _decide(field, told_of.get(field, ()), rules)
         for field in (*_INCIDENT_FIELDS, *_SCOPE_FIELDS)
     }
     facts = _weapon_as_armed(facts)
@@ -206,8 +208,8 @@ def _with_sources(ordered: Sequence[Member]) -> list[Member]:
         marks = _marks(member)
         homes = sorted({leader[mark] for mark in marks if mark in leader})
         first = homes[0] if homes else marks[0]
-        for mark, home in leader.items():
-            leader[mark] = first if home in homes else home
+        if len(homes) > 1:
+            leader |= {mark: first for mark, home in leader.items() if home in homes}
         leader |= dict.fromkeys(marks, first)
     return [replace(member, family=leader[_marks(member)[0]]) for member in ordered]
 
@@ -373,7 +375,9 @@ def _decide(
     where: Iterable[tuple[str, int]] | None = None,
 ) -> Fact:
     """Choose a value: people's first, then office and recency, or both accounts when contested."""
-    word = _word_of(field, rules.decided, where)
+    word = _word_of(field, rules.decided, where) if rules.decided else None
+    if word is None and not said:
+        return _not_stated(field)
     groups = _groups(field, said, rules.policy)
     conflicts = tuple(_as_dissent(value, items) for value, items in groups)
     if len(groups) == 1 and (word is None or word.value == groups[0][0]):
@@ -413,11 +417,23 @@ def _word_of(
     return next((w for w in decided if w.field == field and (w.anchor, w.person) in known), None)
 
 
+def _by_field(said: Iterable[_Said]) -> Mapping[str, Sequence[_Said]]:
+    found: dict[str, list[_Said]] = defaultdict(list)
+    for item in said:
+        found[item.claim.field].append(item)
+    return found
+
+
+@cache
+def _not_stated(field: str) -> Fact:
+    return Fact(field, None, "not_stated")
+
+
 def _nothing(field: str, said: Sequence[_Said]) -> Fact:
     """Not stated is not the same as said to be unknown."""
     unknown = [item.claim for item in said if item.claim.value in _SAID_UNKNOWN]
     if not unknown:
-        return Fact(field, None, "not_stated")
+        return _not_stated(field)
     value = "undetermined" if field == "armed" else None
     return Fact(field, value, "stated_unknown", "said to be unknown", tuple(unknown))
 
@@ -429,6 +445,8 @@ def _groups(field: str, said: Sequence[_Said], policy: Policy) -> list[tuple[Val
     by_value: dict[Value, list[_Said]] = defaultdict(list)
     for item in stated or known:
         by_value[item.claim.value].append(item)
+    if len(by_value) < 2:
+        return list(by_value.items())
     groups = _merged_dates(by_value) if field.endswith("_date") else by_value
     voices = {} if field in policy.contested else policy.office
     if not any(
@@ -745,8 +763,9 @@ def _victim(
 ) -> VictimView:
     places = tuple(sorted(item.place for item in group))
     said = [item for place in places for item in claims.get(place, ())]
+    told_of = _by_field(said)
     facts = {
-        field: _decide(field, [s for s in said if s.claim.field == field], rules, places)
+        field: _decide(field, told_of.get(field, ()), rules, places)
         for field in (*_VICTIM_FIELDS, *_PER_VICTIM)
     }
     facts["fatal"], facts["outcome"] = _latest_outcome(facts["fatal"], facts["outcome"], said)

@@ -78,13 +78,22 @@ class Json(TypeDecorator[Any]):
     cache_ok = True
 
     def process_bind_param(self, value: Any, dialect: Dialect) -> str | None:
-        return None if value is None else storable(as_json(value))
+        return _json(value)
+
+    def bind_processor(self, dialect: Dialect) -> Callable[[Any], str | None]:
+        return _json  # as it is: one call a value less
 
     def process_result_value(self, value: str | None, dialect: Dialect) -> Any:
         return from_json(value)
 
     def result_processor(self, dialect: Dialect, coltype: object) -> Callable[[Any], Any]:
         return from_json  # the driver's text as it is: one call a value less
+
+
+def _json(value: Any) -> str | None:
+    if value is None:
+        return None
+    return "[]" if value == [] else storable(as_json(value))
 
 
 def from_json(value: str | None) -> Any:

@@ -7,14 +7,13 @@ from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
-from sqlalchemy import Row, Select, bindparam, select, type_coerce, update
+from sqlalchemy import Row, Select, bindparam, select, update
 from sqlalchemy.orm import Session
 
 from pipeline import syndication
 from pipeline.linkable import Linkable
-from storage.columns import Words, from_json
 from storage.dates import instant
-from storage.reports import StoredReport
+from storage.reports import REDUCED, StoredReport, reduced
 from storage.sql import batches, one_of
 from storage.tables import article, article_version, incident, membership, report, report_key
 
@@ -144,10 +143,8 @@ def _stories(
     **told: Collection[str],
 ) -> Iterator[_Story]:
     for row in session.execute(statement, told):
-        known = read.get(row.anchor)
-        sketch = known.signature if known else from_json(row.linkable).get("signature", ())
-        text = _text(row, tuple(sketch))
-        yield _Story(row.key, row.anchor, text, row.near_duplicate_of)
+        known = read.get(row.anchor) or reduced(row.linkable)
+        yield _Story(row.key, row.anchor, _text(row, known.signature), row.near_duplicate_of)
 
 
 def _text(item: StoredReport | Row[Any], sketch: tuple[int, ...]) -> syndication.Text:
@@ -158,7 +155,7 @@ def _text(item: StoredReport | Row[Any], sketch: tuple[int, ...]) -> syndication
 _STORIES = (
     select(
         report.c.anchor,
-        type_coerce(report.c.linkable, Words).label("linkable"),
+        REDUCED,
         article.c.key,
         article.c.near_duplicate_of,
         article_version.c.url,

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from typing import Any
 
 from sqlalchemy import Row, Select, Table, func, select, type_coerce
@@ -210,6 +210,15 @@ def remove_reports(session: Session, *, version_id: int) -> None:
 
 # ---------------------------------------------------------------------------------- read
 
+#: A report as the resolver sees it, as text: most are met again and again while they are news.
+REDUCED = type_coerce(report.c.linkable, Words).label("linkable")
+
+
+@lru_cache(maxsize=4096)
+def reduced(text: str) -> Linkable:
+    """What this text of :data:`REDUCED` says."""
+    return linkable.from_json(from_json(text))
+
 
 def stored(
     session: Session, anchors: Iterable[str], *, read: Mapping[str, Linkable] | None = None
@@ -226,7 +235,7 @@ def stored(
         claims = _by_report(session, claim, [row.id for row in rows])
         for row in rows:
             found[row.anchor] = _stored(
-                row, people[row.id], claims[row.id], known.get(row.anchor) or _reduced(row.linkable)
+                row, people[row.id], claims[row.id], known.get(row.anchor) or reduced(row.linkable)
             )
     return found
 
@@ -244,7 +253,7 @@ _STORED = (
         report.c.people_hit_min,
         report.c.people_hit_max,
         report.c.reasons,
-        type_coerce(report.c.linkable, Words).label("linkable"),  # as text: it may be known
+        REDUCED,
         article.c.key,
         article.c.near_duplicate_of,
         article_version.c.n.label("version_n"),
@@ -271,11 +280,6 @@ def _by_report(
 def _of_reports(table: Table) -> Select[Any]:
     own = one_of(table.c.report_id, "ids")
     return select(table).where(own).order_by(table.c.report_id, table.c.n)
-
-
-def _reduced(text: str) -> Linkable:
-    """A report as the resolver sees it, of the column's text."""
-    return linkable.from_json(from_json(text))
 
 
 def _stored(
@@ -375,11 +379,11 @@ def sharing_keys(
     for batch in batches(sorted(set(keys))):
         rows = session.execute(statement, {"keys": batch})
         found |= {row.anchor: row.linkable for row in rows}
-    return [linkable.from_json(found[anchor]) for anchor in sorted(found)]
+    return [reduced(found[anchor]) for anchor in sorted(found)]
 
 
 _WITH_KEY = select(report_key.c.report_id).where(one_of(report_key.c.key, "keys"))
-_SHARING = select(report.c.anchor, report.c.linkable).where(
+_SHARING = select(report.c.anchor, REDUCED).where(
     report.c.id.in_(_WITH_KEY), report.c.current, report.c.in_scope
 )
 _COMPARED = _SHARING.where(report.c.compared)
