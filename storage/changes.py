@@ -13,6 +13,7 @@ from pipeline.records import Scope
 from storage import inclusion
 from storage.dates import stamp
 from storage.engine import scope_of
+from storage.prepared import ask
 from storage.sql import add
 from storage.tables import change
 
@@ -52,7 +53,8 @@ _LATEST = select(func.coalesce(func.max(change.c.cursor), 0))
 
 def latest(session: Session) -> int:
     """The cursor of the last change; 0 when there is none."""
-    return int(session.execute(_LATEST).scalar_one())
+    [(last,)] = ask(session, _LATEST)
+    return int(last)
 
 
 def apply(table: dict[str, Any], item: Mapping[str, Any]) -> None:

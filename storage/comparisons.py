@@ -14,6 +14,7 @@ from pipeline.records import Edge
 from pipeline.sums import Explained, kept, vetoed
 from storage import reports
 from storage.engine import one_at_a_time
+from storage.prepared import ask
 from storage.sql import batches, one_of, put
 from storage.tables import edge, membership
 
@@ -45,7 +46,7 @@ def forget(session: Session) -> None:
 
 def rows_of(session: Session, anchors: Collection[str]) -> Sequence[Kept]:
     """All comparisons of these reports."""
-    return session.execute(_OF, {"anchors": sorted(anchors)}).all()
+    return ask(session, _OF, {"anchors": sorted(anchors)})
 
 
 def as_edges(rows: Iterable[Kept], known: Mapping[str, Linkable]) -> tuple[Edge, ...]:

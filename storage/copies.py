@@ -13,6 +13,7 @@ from sqlalchemy.orm import Session
 from pipeline import syndication
 from pipeline.linkable import Linkable
 from storage.dates import instant
+from storage.prepared import ask, send
 from storage.reports import REDUCED, StoredReport, reduced
 from storage.sql import batches, one_of
 from storage.tables import article, article_version, incident, membership, report, report_key
@@ -85,7 +86,7 @@ def _note(
     }
     told = [{"own": key, "original": original} for key, original in sorted(changed.items())]
     if told:
-        session.execute(_COPIED, told)
+        send(session, _COPIED, told)
     moved = {story.anchor for story in family.values() if story.key in changed}
     for batch in batches(sorted(moved.difference(shown))):
         session.execute(_SHOW_AGAIN, {"anchors": batch})
@@ -142,7 +143,7 @@ def _stories(
     read: Mapping[str, Linkable],
     **told: Collection[str],
 ) -> Iterator[_Story]:
-    for row in session.execute(statement, told):
+    for row in ask(session, statement, told):
         known = read.get(row.anchor) or reduced(row.linkable)
         yield _Story(row.key, row.anchor, _text(row, known.signature), row.near_duplicate_of)
 

@@ -14,6 +14,7 @@ from sqlalchemy.orm import Session
 
 from pipeline import crowds
 from pipeline.linkable import Linkable
+from storage.prepared import ask
 from storage.sql import add, batches, one_of
 from storage.tables import edge, report, report_key
 
@@ -62,7 +63,7 @@ class Crowds:
         for key in new:
             self._before[key], self._now[key] = [], []
         for batch in batches(new):
-            for row in self._session.execute(_MEMBERS, {"keys": batch}):
+            for row in ask(self._session, _MEMBERS, {"keys": batch}):
                 if row.compared:
                     self._before[row.key].append(row.anchor)
                 if row.compared or row.anchor in self._new:

@@ -29,6 +29,7 @@ from sqlalchemy import (
 )  # fmt: skip
 from sqlalchemy.orm import Session
 
+from storage.prepared import ask, send
 from storage.sql import batches, one_of, put
 from storage.tables import (
     correction,
@@ -167,7 +168,7 @@ def history(
     rows: dict[tuple[str, int], Row[Any]] = {}
     both = zip_longest(batches(sorted(anchors)), batches(sorted(articles)), fillvalue=())
     for own, told in both:
-        found = session.execute(_HOMES, {"anchors": own, "articles": told})
+        found = ask(session, _HOMES, {"anchors": own, "articles": told})
         rows |= {(row.anchor, row.incident): row for row in found}
     homes = {row.anchor: (row.incident, row.article) for row in rows.values() if row.current}
     given = {n: _given(row) for (_, n), row in rows.items()}
@@ -241,7 +242,7 @@ def _accepted(
     """For accepted incidents the reports that told of the people shot when it was accepted."""
     found: dict[int, frozenset[str]] = {}
     for batch in batches(sorted(numbers)):
-        for row in session.execute(_ACCEPTED, {"numbers": batch}):
+        for row in ask(session, _ACCEPTED, {"numbers": batch}):
             found[row.incident] = frozenset(row.anchors or ()) & frozenset(anchors)
     return found
 
@@ -270,7 +271,7 @@ def given(session: Session, numbers: Iterable[int]) -> dict[int, Given]:
     """When these were given, and what was last published under them."""
     found: dict[int, Given] = {}
     for batch in batches(sorted(numbers)):
-        found |= {row.n: _given(row) for row in session.execute(_TOLD, {"numbers": batch})}
+        found |= {row.n: _given(row) for row in ask(session, _TOLD, {"numbers": batch})}
     return found
 
 
@@ -280,7 +281,7 @@ _TOLD = select(incident_identifier.c.n, *_GIVEN).where(one_of(incident_identifie
 def wake(session: Session, numbers: Iterable[int]) -> None:
     """These stand for incidents (again)."""
     for batch in batches(sorted(numbers)):
-        session.execute(_WAKE, {"numbers": batch})
+        send(session, _WAKE, [{"numbers": batch}])
 
 
 _WAKE = (
@@ -304,7 +305,7 @@ def note_homes(
     Those who ``left`` were somewhere else until now.
     """
     for batch in batches(sorted(left)):
-        session.execute(_LEFT, {"anchors": batch})
+        send(session, _LEFT, [{"anchors": batch}])
     rows = [
         {"anchor": anchor, "incident": n, "article": story, "current": True}
         for anchor, (n, story) in sorted(homes.items())
@@ -333,7 +334,7 @@ def known_victims(session: Session, anchors: Collection[str], incidents: Collect
     named: set[int] = set()
     both = zip_longest(batches(sorted(anchors)), batches(sorted(incidents)), fillvalue=())
     for own, numbers in both:
-        for row in session.execute(_VICTIMS, {"anchors": own, "numbers": numbers}):
+        for row in ask(session, _VICTIMS, {"anchors": own, "numbers": numbers}):
             if row.anchor is None:
                 of[row.incident].append(row.victim)
             else:
@@ -434,7 +435,8 @@ def note_persons(
 
 
 def _next(session: Session, column: Column[int]) -> int:
-    return int(session.execute(_last(column)).scalar_one()) + 1
+    [(last,)] = ask(session, _last(column))
+    return int(last) + 1
 
 
 @cache

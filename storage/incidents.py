@@ -35,6 +35,7 @@ from storage.engine import one_at_a_time, scope_of
 from storage.fields import typed_value as typed_value
 from storage.identifiers import Formed, Given, History, has_member
 from storage.lines import Told
+from storage.prepared import ask, send
 from storage.sql import add, batches, one_of, put, remove
 from storage.tables import (
     edge,
@@ -86,7 +87,7 @@ def at_hand(session: Session, limit: int) -> tuple[list[Linkable], str | None]:
 
     All are of one version: who finds another links everything again. So one of them tells.
     """
-    rows = session.execute(_AT_HAND, {"limit": limit}).all()
+    rows = ask(session, _AT_HAND, {"limit": limit})
     model = rows[0].model if rows else session.execute(_WEIGHED_BY).scalar()
     return [from_json(row.linkable) for row in rows], model
 
@@ -171,7 +172,7 @@ def standing(session: Session) -> dict[str, frozenset[str]]:
 def _not_compared(session: Session, anchors: Collection[str]) -> set[str]:
     found: set[str] = set()
     for batch in batches(sorted(anchors)):
-        found.update(session.execute(_NEW, {"anchors": batch}).scalars())
+        found.update(row.anchor for row in ask(session, _NEW, {"anchors": batch}))
     return found
 
 
@@ -184,7 +185,7 @@ def _mates(session: Session, anchors: Collection[str]) -> dict[str, Place]:
     """Who stands in one incident with them now (themselves, too), and where."""
     found: dict[str, Place] = {}
     for batch in batches(sorted(anchors)):
-        found |= {row[0]: tuple(row) for row in session.execute(_MATES, {"anchors": batch})}
+        found |= {row[0]: tuple(row) for row in ask(session, _MATES, {"anchors": batch})}
     return found
 
 
@@ -291,7 +292,7 @@ def _incidents_of(session: Session, anchors: Collection[str]) -> set[int]:
 
 def _stale(session: Session) -> tuple[set[int], set[int]]:
     """Incidents without a report left, and those to be shown, but not to be formed anew."""
-    rows = session.execute(_STALE).all()
+    rows = ask(session, _STALE)
     empty = {row.n for row in rows if not row.here}
     return empty, {row.n for row in rows if row.here and not row.waits}
 
@@ -367,7 +368,7 @@ def _publish(
         for kind, into in kinds or [("updated" if item.sha256 else "created", None)]:
             news.append(Change(kind, item.n, item.line, into))
     if published:
-        session.execute(_PUBLISHED, published)
+        send(session, _PUBLISHED, published)
         changes.note_all(session, news, now=now)
     return [row["number"] for row in published]
 
@@ -430,7 +431,7 @@ def _save_questions(
     """What is asked about these reports now; what was asked before (of the kind) is settled."""
     old = _ASKED if kind is None else _ASKED_OF_KIND
     for batch in batches(sorted(anchors)):
-        keys = session.execute(old, {"anchors": batch, "kind": kind}).scalars().all()
+        keys = [row.key for row in ask(session, old, {"anchors": batch, "kind": kind})]
         remove(session, question_anchor.c.key, keys)
         remove(session, question.c.key, keys)
     rows = {_question_key(item): item for item in asked}
@@ -457,7 +458,7 @@ def _question_row(key: str, item: Question) -> dict[str, Any]:
 
 def _no_longer_waiting(session: Session, anchors: Collection[str]) -> None:
     for batch in batches(sorted(anchors)):
-        session.execute(_SETTLED, {"anchors": batch})
+        send(session, _SETTLED, [{"anchors": batch}])
 
 
 _SETTLED = (

@@ -15,6 +15,7 @@ from pipeline.records import Judgement, Question, Verdict
 from storage import articles, identifiers, redactions
 from storage.engine import one_at_a_time
 from storage.fields import FIELDS, OF_A_PERSON, OF_EITHER, check_past
+from storage.prepared import ask
 from storage.sql import add, batches, one_of
 from storage.tables import (
     article,
@@ -107,7 +108,7 @@ def in_force(session: Session, anchors: Collection[str]) -> list[Judgement]:
     """People's words on these reports (and any others), oldest first."""
     rows: dict[int, Row[Any]] = {}
     for batch in batches(sorted(anchors)):
-        rows |= {row.id: row for row in session.execute(_WORDS_ON, {"anchors": batch})}
+        rows |= {row.id: row for row in ask(session, _WORDS_ON, {"anchors": batch})}
     return [_judgement(rows[number]) for number in sorted(rows)]
 
 

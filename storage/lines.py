@@ -22,6 +22,7 @@ from storage.columns import as_json
 from storage.dates import stamp
 from storage.engine import scope_of
 from storage.identifiers import Given
+from storage.prepared import ask
 from storage.redactions import Listed
 from storage.reports import StoredReport
 from storage.sql import batches, one_of
@@ -263,7 +264,7 @@ def _ruled(session: Session, numbers: Collection[int]) -> dict[int, _Ruled]:
 def _in_force(session: Session, table: Any, numbers: Collection[int]) -> list[Row[Any]]:
     found: list[Row[Any]] = []
     for batch in batches(sorted(numbers)):
-        found += session.execute(_decided_of(table), {"numbers": batch})
+        found += ask(session, _decided_of(table), {"numbers": batch})
     return found
 
 
@@ -361,7 +362,7 @@ def external_ids(session: Session, victims: Collection[int]) -> dict[int, dict[s
     """Which rows of other people's lists these victims are: by list."""
     found: dict[int, dict[str, str]] = defaultdict(dict)
     for batch in batches(sorted(victims)):
-        for row in session.execute(_EXTERNAL, {"numbers": batch}):
+        for row in ask(session, _EXTERNAL, {"numbers": batch}):
             found[row.victim][row.schema] = row.value
     return found
 

@@ -7,6 +7,7 @@ from sqlalchemy.orm import Session
 
 from pipeline.policy import Policy
 from storage.engine import one_at_a_time
+from storage.prepared import ask
 from storage.tables import about, incident
 
 _KEY = "consensus"
@@ -16,8 +17,8 @@ _STORED = select(about.c.value).where(about.c.key == _KEY)
 def policy_of(session: Session) -> Policy:
     """The policy that was set, else the defaults; asked once a transaction."""
     if _KEY not in session.info:
-        text = session.execute(_STORED).scalar()
-        session.info[_KEY] = Policy.default() if text is None else Policy.parse(text)
+        stored = ask(session, _STORED)
+        session.info[_KEY] = Policy.parse(stored[0].value) if stored else Policy.default()
     policy: Policy = session.info[_KEY]
     return policy
 

@@ -25,6 +25,7 @@ from storage.carried import Field, Teller
 from storage.engine import one_at_a_time
 from storage.fields import OF_EITHER
 from storage.marks import mark
+from storage.prepared import ask
 from storage.sql import add
 from storage.tables import about, decision, incident, incident_person, redaction
 
@@ -141,7 +142,7 @@ def _person(name: str, state: str | None) -> tuple[str, str]:
 
 def listed(session: Session) -> Listed:
     """The redactions in force."""
-    rows = session.execute(_LISTED).all()
+    rows = ask(session, _LISTED)
     if not rows:
         return Listed(b"", {})
     levels = {(row.subject, row.mark): Level(row.level) for row in rows}

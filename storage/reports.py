@@ -31,6 +31,7 @@ from pipeline.records import (
 )
 from storage.columns import Words, from_json
 from storage.dates import instant
+from storage.prepared import ask
 from storage.sql import add, add_one, batches, one_of, remove
 from storage.tables import (
     article,
@@ -230,7 +231,7 @@ def stored(
     found: dict[str, StoredReport] = {}
     known = read or {}
     for batch in batches(sorted(set(anchors))):
-        rows = session.execute(_STORED, {"anchors": batch}).all()
+        rows = ask(session, _STORED, {"anchors": batch})
         people = _by_report(session, report_person, [row.id for row in rows])
         claims = _by_report(session, claim, [row.id for row in rows])
         for row in rows:
@@ -271,7 +272,7 @@ def _by_report(
     session: Session, table: Table, ids: Sequence[int]
 ) -> Mapping[int, Sequence[Row[Any]]]:
     found: dict[int, list[Row[Any]]] = defaultdict(list)
-    for row in session.execute(_of_reports(table), {"ids": ids}):
+    for row in ask(session, _of_reports(table), {"ids": ids}):
         found[row.report_id].append(row)
     return found
 
@@ -377,7 +378,7 @@ def sharing_keys(
     statement = _COMPARED if compared else _SHARING
     found: dict[str, Any] = {}
     for batch in batches(sorted(set(keys))):
-        rows = session.execute(statement, {"keys": batch})
+        rows = ask(session, statement, {"keys": batch})
         found |= {row.anchor: row.linkable for row in rows}
     return [reduced(found[anchor]) for anchor in sorted(found)]
 

@@ -34,6 +34,7 @@ from sqlalchemy.sql.functions import FunctionElement
 from sqlalchemy.types import TypeDecorator, TypeEngine
 
 from storage.columns import as_json, storable
+from storage.prepared import send
 
 Item = TypeVar("Item")
 
@@ -184,7 +185,7 @@ def put(session: Session, table: Table, rows: Sequence[Mapping[str, Any]]) -> No
         return
     statement = _put(is_postgres(session), table, tuple(rows[0]))
     for batch in batches(rows):
-        session.execute(statement, batch)
+        send(session, statement, batch)
 
 
 @cache
@@ -214,12 +215,12 @@ def add(session: Session, table: Table, rows: Sequence[Mapping[str, Any]]) -> No
         _copy(session, table, rows)
         return
     for batch in batches(rows):
-        session.execute(_insert_all(table), batch)
+        send(session, _insert_all(table), batch)
 
 
 @cache
 def _insert_all(table: Table) -> Any:
-    return table.insert()
+    return table.insert().inline()  # nobody asks for the numbers
 
 
 def _copy(
@@ -295,7 +296,7 @@ def _told(column: Column[Any], *, given: bool) -> _Told:
 def remove(session: Session, column: Column[Any], values: Iterable[Any]) -> None:
     """Delete the rows whose ``column`` is one of ``values``."""
     for batch in batches(values):
-        session.execute(_remove(column), {"values": batch})
+        send(session, _remove(column), [{"values": batch}])
 
 
 @cache
