@@ -7,7 +7,7 @@ from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from datetime import date, timedelta
 from functools import lru_cache
 from itertools import product
-from typing import TypeAlias
+from typing import Any, TypeAlias
 
 from jellyfish import metaphone
 
@@ -27,7 +27,7 @@ _LONGEST = 62
 #: Surnames borne by fewer in a million are looked up without a first name.
 RARE_PPM = 60
 WORDS = 5
-_MOST_CELLS = 6  # of the days about which words are looked for
+MOST_CELLS = 6  # of the days about which words are looked for
 #: How long before its publication an undated report's incident is looked for.
 _FRESH = timedelta(days=4)
 #: How many years later a story that tells no day may come: trials, settlements.
@@ -114,7 +114,7 @@ def days_of(dates: Days, published: date | None) -> Days:
 def _date_keys(report: Linkable) -> Iterator[str]:
     told = _regions(report.state, report.cities[:2], report.agencies[:2], report.counties[:1])
     for stretch in days(report):
-        for cell in _cells(stretch):
+        for cell in cells(stretch):
             for region in told:
                 yield f"day {region} {_written(cell)}"
 
@@ -134,19 +134,20 @@ def regions(
 _regions = lru_cache(maxsize=65536)(regions)
 
 
+@lru_cache(maxsize=65536)
 def cells(stretch: DateRange) -> tuple[int, ...]:
     """The cells of both grids that the days lie in: even numbers of the one, odd of the other."""
     first, last = stretch.first.toordinal(), stretch.last.toordinal()
     return tuple(
         2 * cell + half
         for half in (0, 1)
-        for cell in range(
-            (first + half * _STEP // 2) // _STEP, (last + half * _STEP // 2) // _STEP + 1
-        )
+        for cell in range(cell_of(first, half), cell_of(last, half) + 1)
     )
 
 
-_cells = lru_cache(maxsize=65536)(cells)
+def cell_of(day: Any, half: int) -> Any:
+    """In which cell of a grid a day lies, or each of many."""
+    return (day + half * _STEP // 2) // _STEP
 
 
 def _written(cell: int) -> str:
@@ -254,7 +255,7 @@ def _word_keys(report: Linkable) -> Iterator[str]:
 def word_cells(told: Days) -> tuple[int, ...]:
     """The cells of the likeliest days, if these are few."""
     found = cells(told[0]) if told else ()
-    return found if len(found) <= _MOST_CELLS else ()
+    return found if len(found) <= MOST_CELLS else ()
 
 
 def _copy_keys(report: Linkable) -> Iterator[str]:

@@ -122,6 +122,20 @@ class Lists:
         """These lists alone."""
         return Lists(self.at(which)[1], self.sizes[which])
 
+    def without(self, which: Mask) -> Lists:
+        """The same, and these empty."""
+        return Lists(self.flat[~np.repeat(which, self.sizes)], np.where(which, 0, self.sizes))
+
+
+def within(counts: Numbers) -> Numbers:
+    """Of things that come so many at a time, the place of each among its own.
+
+    >>> within(np.array([2, 0, 3])).tolist()
+    [0, 1, 0, 1, 2]
+    """
+    starts = np.cumsum(counts, dtype=np.int64) - counts
+    return np.arange(int(counts.sum())) - np.repeat(starts, counts)
+
 
 def narrow(numbers: Numbers, most: int | None = None) -> Numbers:
     """The same in as little room as the largest of them leaves, which is no more than ``most``."""

@@ -183,7 +183,10 @@ class Many(Sequence[Linkable]):
 
     def says(self, field: str) -> Mask:
         """Whether there is anything in a field."""
-        return self.own[field].each(bool, np.bool_)
+        column = self.own[field]
+        if isinstance(column.values, Texts):
+            return np.asarray(column.values.sizes[column.codes] > 0)
+        return column.each(bool, np.bool_)
 
     def alike(self, fields: Iterable[str] = (), shot: Iterable[str] = ()) -> Numbers:
         """Equal where reports agree in these fields, and in these of the people shot."""

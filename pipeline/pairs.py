@@ -13,10 +13,11 @@ from typing import Any, TypeAlias
 import numpy as np
 
 from pipeline import candidates, names, syndication
-from pipeline.coded import Lists, Numbers, distinct, narrow, sorted_by, together
+from pipeline.coded import Lists, Numbers, distinct, narrow, sorted_by, together, within
 from pipeline.linkable import Linkable
 from pipeline.many import Many, PlainNames
 from pipeline.names import PersonalName
+from pipeline.records import DateRange
 
 Rows: TypeAlias = Numbers  # places in a sequence of reports
 _Owned: TypeAlias = tuple[Numbers, Numbers]  # owners, and a number of each
@@ -72,6 +73,33 @@ class _ByDay:
     def lists(self, of: Callable[[Any], Sequence[int]]) -> Lists:
         return Lists.each(map(of, self.values))
 
+    def cells(self) -> Lists:
+        """As :func:`pipeline.candidates.cells`, of all days that are told."""
+        return _cells(self.values)
+
+    def word_cells(self) -> Lists:
+        """As :func:`pipeline.candidates.word_cells`."""
+        found = _cells([told[:1] for told in self.values])
+        return found.without(found.sizes > candidates.MOST_CELLS)
+
+
+def _cells(values: Sequence[Sequence[DateRange]]) -> Lists:
+    """The cells of the stretches of each value, in the one grid and in the other."""
+    first, last = (
+        np.array([getattr(one, end).toordinal() for told in values for one in told], np.int64)
+        for end in ("first", "last")
+    )
+    owners = np.repeat(np.arange(len(values)), np.fromiter(map(len, values), np.int64))
+    grids: list[Numbers] = [
+        np.stack([candidates.cell_of(day, half) for half in (0, 1)], axis=1)
+        for day in (first, last)
+    ]
+    begin, end = grids
+    counts = end - begin + 1
+    cells = np.repeat((2 * begin + (0, 1)).ravel(), counts.ravel()) + 2 * within(counts.ravel())
+    of_each = np.bincount(np.repeat(owners, counts.sum(axis=1)), minlength=len(values))
+    return Lists(cells, of_each.astype(np.int64))
+
 
 def _regions(many: Many, days: _ByDay) -> Keyed:
     """States, and what lies in several of them or in none that is told: others add no pair."""
@@ -86,7 +114,7 @@ def _regions(many: Many, days: _ByDay) -> Keyed:
     for state, found in every:
         several.update(one for one in found if of_one.setdefault(one, state) != state or not state)
     regions = Lists.each([one for one in found if one in several] for _, found in every)
-    cells = days.lists(lambda told: [cell for one in told for cell in candidates.cells(one)])
+    cells = days.cells()
     row, region = regions.at(codes)
     at, cell = cells.at(days.codes[row])
     return region[at] * _SECOND + cell, row[at]
@@ -95,7 +123,7 @@ def _regions(many: Many, days: _ByDay) -> Keyed:
 def _words(many: Many, days: _ByDay) -> Keyed:
     row, term = many.terms.lists.at(np.arange(len(many)), candidates.WORDS)
     word = many.terms.words.codes[term].astype(np.int64)
-    at, cell = days.lists(candidates.word_cells).at(days.codes[row])
+    at, cell = days.word_cells().at(days.codes[row])
     return word[at] * _SECOND + cell, row[at]
 
 

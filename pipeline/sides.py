@@ -36,7 +36,7 @@ class Side:
             followers=int(follows),
             named=report.named,
             articles={report.article_key},
-            records=Counter([record] if record else []),
+            records=Counter([record]) if record else Counter(),
             most_hit=len(report.victims),
         )
         if len(report.victims) > 1:
@@ -94,6 +94,8 @@ def called(report: Linkable) -> list[str]:
 
 def clashing(reports: Sequence[Linkable]) -> tuple[str, str] | None:
     """The first two of these reports whose single victims cannot be one person."""
+    if len({name for report in reports if report.single for name in called(report)}) < 2:
+        return None
     whole = Side.of(reports[0])
     for report in reports[1:]:
         whole.take(Side.of(report))

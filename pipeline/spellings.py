@@ -32,6 +32,7 @@ class Words:
         self._length = np.fromiter(map(len, words), np.int32, len(words))
         self._particled = _with_particles(words)
         self._letters = _letters(words)
+        self._first = _letters(word[:1] for word in words)
         self._bound = np.zeros(len(words), np.bool_)  # to another of them by a particle
         self._bound[self._particled // max(1, len(words))] = True
 
@@ -130,10 +131,15 @@ class Words:
         return self._told(lambda a, b: metaphone(a) == metaphone(b), one, other, among)
 
     def _sound_alike(self, one: Numbers, other: Numbers) -> Mask:
-        """Words of some length that are nearly one when spelt by sound, which takes letters."""
+        """Words of some length that are nearly one when spelt by sound.
+
+        For that, the share of letters missing may be no more than three tenths of one word; than
+        half a word where they begin alike.
+        """
         missing, whole = self._missing(one, other)
         long = np.minimum(self._length[one], self._length[other]) >= 6
-        return self._told(names.sound_alike, one, other, long & (2 * missing <= whole))
+        near = 10 * missing <= np.where(self._first[one] == self._first[other], 5, 3) * whole
+        return self._told(names.sound_alike, one, other, long & near)
 
     def _told(
         self, what: Callable[[str, str], bool], one: Numbers, other: Numbers, among: Mask

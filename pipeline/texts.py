@@ -57,14 +57,19 @@ class Texts(Sequence[str]):
     def at(self, which: Numbers) -> Texts:
         return Texts(self._whole, self._begins[which], self._ends[which])
 
+    @property
+    def sizes(self) -> Numbers:
+        """In bytes."""
+        return self._ends - self._begins
+
     def alone(self) -> Texts:
         """The same without what others had between them, if that is much."""
-        size = int((self._ends - self._begins).sum())
+        size = int(self.sizes.sum())
         return self if len(self._whole) <= 2 * size else Texts.of(self)
 
     def order(self) -> Numbers:
         """Their places as they are sorted; of equal ones the earlier first."""
-        sizes = self._ends - self._begins
+        sizes = self.sizes
         width = int(sizes.max(initial=0))
         if width > _SHORT or 0 in self._whole:
             every = list(self)

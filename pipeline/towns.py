@@ -82,9 +82,9 @@ class Towns:
 def _spot(town: str | None, state: str | None) -> tuple[float, float, float]:
     if town is None:
         return 0, _UNKNOWN, _UNKNOWN
-    size = list(traits.CITY_SIZES).index(traits.city_size(town, state))
-    place = gazetteer.place(town, state) if state else None
-    return (size, place.lat, place.lon) if place else (size, _UNKNOWN, _UNKNOWN)
+    place = gazetteer.place(town, state)
+    size = list(traits.CITY_SIZES).index(traits.size_of(place))
+    return (size, place.lat, place.lon) if place and state else (size, _UNKNOWN, _UNKNOWN)
 
 
 def _distance_km(*ends: NDArray[Any]) -> NDArray[np.float64]:

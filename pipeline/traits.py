@@ -498,8 +498,11 @@ CITY_SIZES = {"big": 400_000, "middling": 80_000, "small": 0}
 
 @cache
 def city_size(city: str, state: str | None) -> str:
-    found = gazetteer.place(city, state)
-    people = found.population if found else 0
+    return size_of(gazetteer.place(city, state))
+
+
+def size_of(place: gazetteer.Place | None) -> str:
+    people = place.population if place else 0
     return next(size for size, least in CITY_SIZES.items() if people >= least)
 
 
