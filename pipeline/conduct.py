@@ -428,7 +428,7 @@ _FLAGS = (
     ("duty", "off", _OFF_DUTY, "off-duty"),
     ("bystander", True, _BYSTANDER, "bystander"),
     ("accidental", True, _ACCIDENT, "accident"),
-    ("self_inflicted", True, _SELF, "self"),
+    ("self_inflicted", "yes", _SELF, "self"),
 )
 _FLAGGED = Among((field, pattern) for field, _, pattern, _ in _FLAGS)
 

@@ -345,7 +345,7 @@ def test_death_in_other_words(text: str, fatal: bool | None) -> None:
         ("An off-duty officer shot the man.", "duty", "off"),
         ("A bystander was struck by a stray bullet.", "bystander", True),
         ("The officer accidentally shot the boy.", "accidental", True),
-        ("He shot himself as officers came in.", "self_inflicted", True),
+        ("He shot himself as officers came in.", "self_inflicted", "yes"),
         ("SYDNEY, Australia — Police shot a man.", "us", False),
         ("LAKEPORT, Ohio — Police shot a man.", "us", True),
         ("Police in Cuba, Missouri, and Paris, Texas, shot a man.", "us", True),
