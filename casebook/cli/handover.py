@@ -178,7 +178,6 @@ def _package(
         counts = package.write(
             session,
             output,
-            title="People shot by police",
             version=version("casebook"),
             now=datetime.now(UTC),
             quote_length=quotes,

@@ -13,8 +13,10 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from pipeline.compare import Model
+from pipeline.records import Scope
 from storage import changes, inclusion, leaving
 from storage.dates import stamp
+from storage.engine import scope_of
 from storage.exports import CannotExport, as_csv, refuse_demo
 from storage.exports.incidents import INCIDENT_COLUMNS, VICTIM_COLUMNS, victims_of
 from storage.exports.line_file import LineFile
@@ -47,8 +49,8 @@ _KEYS = {
 
 README = """# {title}
 
-People shot by police in the United States, read from news coverage by Casebook and accepted by
-reviewers: {incidents:,} incidents, {victims:,} people. Every row is a person's death or injury.
+{title} in the United States, read from news coverage by Casebook{reviewed}.
+Incidents: {incidents:,}; people: {victims:,}. Every row is a person's death or injury.
 
 | file | a row |
 |---|---|
@@ -67,6 +69,8 @@ witnesses and others. Null means that no source states it; `field_states` tells 
 "stated as unknown", disputed and withheld. Dates known only roughly have `incident_date` empty and
 the span in `incident_date_from` and `incident_date_to`.
 """
+_UNREVIEWED = "; incidents nobody reviewed are among them (`review`)"
+_TITLES = {Scope.POLICE: "People shot by police", Scope.ANY: "People shot, by police or others"}
 LICENCE = """The facts in this package (who, when, where, by whom) are nobody's property. Their
 selection and arrangement are released under the Creative Commons Attribution 4.0 International
 licence (CC BY 4.0): https://creativecommons.org/licenses/by/4.0/legalcode
@@ -82,7 +86,6 @@ def write(
     session: Session,
     folder: Path,
     *,
-    title: str,
     version: str,
     now: datetime,
     quote_length: int = leaving.QUOTE_LENGTH,
@@ -90,6 +93,7 @@ def write(
 ) -> dict[str, int]:
     """Write a package to a new folder; rows by file. The same database gives the same tables."""
     refuse_demo(session)
+    title = _TITLES[scope_of(session)]
     if not 0 <= quote_length <= leaving.QUOTE_LENGTH:
         raise CannotExport(f"quotes leave with 0 to {leaving.QUOTE_LENGTH} characters")
     if folder.exists():
@@ -108,6 +112,7 @@ def write(
         counts["incidents.jsonl"] = len(lines)
     told = README.format(
         title=title,
+        reviewed=_UNREVIEWED if include_unreviewed else ", and accepted by reviewers",
         incidents=counts["incidents.jsonl"],
         victims=counts["victims.csv"],
         length=quote_length,

@@ -93,7 +93,7 @@ def test_the_next_release_tells_what_became_of_the_last(world: World, tmp_path: 
 
 def pack(world: World, folder: Path, **options: Any) -> dict[str, int]:
     with world.database.read() as session:
-        return packages.write(session, folder, title="Ours", version="1", now=world.now, **options)
+        return packages.write(session, folder, version="1", now=world.now, **options)
 
 
 def test_a_package_describes_itself(world: World, tmp_path: Path) -> None:
@@ -112,6 +112,10 @@ def test_a_package_describes_itself(world: World, tmp_path: Path) -> None:
         path.name for path in (tmp_path / "out").iterdir() if path.name != "SHA256SUMS"
     }
     assert json.loads((tmp_path / "out" / "manifest.json").read_text("utf-8"))["rows"] == counts
+    readme = (tmp_path / "out" / "README.md").read_text("utf-8")
+    assert "# People shot by police" in readme
+    assert "accepted by reviewers" in readme
+    assert "Incidents: 1; people: 1." in readme
     assert "CC BY 4.0" in (tmp_path / "out" / "LICENSE.txt").read_text("utf-8")
     with pytest.raises(CannotExport, match="there already"):
         pack(world, tmp_path / "out")
@@ -123,6 +127,9 @@ def test_a_packages_keys_hold(world: World, tmp_path: Path) -> None:
     """What the description says of keys, as the validator of the format would ask."""
     tell(world)
     pack(world, tmp_path / "out", include_unreviewed=True)
+    readme = (tmp_path / "out" / "README.md").read_text("utf-8")
+    assert "accepted by reviewers" not in readme
+    assert "incidents nobody reviewed are among them" in readme
     told = json.loads((tmp_path / "out" / "datapackage.json").read_text("utf-8"))
     tables = {}
     for resource in told["resources"]:
