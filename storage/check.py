@@ -194,7 +194,8 @@ def archive_findings(session: Session, archive: Archive) -> list[Finding]:
         found.append(Finding("archive", says))
     for path in archive.files():
         if path.name not in ends and _has_records(path):
-            says = f"{path} holds pages no row points at (harmless; left by something killed)"
+            whose = "another database's, or left by something killed: leave it"
+            says = f"{path} holds pages no row points at ({whose})"
             found.append(Finding("archive", says, harm=False))
     for name in sorted(ends):
         path = archive.root / name

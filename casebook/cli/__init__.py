@@ -74,6 +74,7 @@ def _typer(room: str | None = None) -> typer.Typer:
         add_completion=False,
         pretty_exceptions_enable=False,
         rich_markup_mode=None,
+        context_settings={"max_content_width": 120},
     )
     app.callback()(everywhere)
     if room:

@@ -84,7 +84,9 @@ def crawl(
 
 
 def fetch(
-    url: Annotated[list[str] | None, typer.Argument(metavar="[URL …]")] = None,
+    url: Annotated[
+        list[str] | None, typer.Argument(metavar="URL", help="Addresses, each beginning with http.")
+    ] = None,
     file: Annotated[
         Path | None,
         typer.Option("--file", metavar="FILE", help="A CSV or a text with addresses in it."),
@@ -217,7 +219,7 @@ def resolve(
         typer.Option(help="With --dry-run: how probable a match must be to join; several can be."),
     ] = None,
     more: Annotated[
-        list[float] | None, typer.Argument(metavar="[P]…", help="Further thresholds to try.")
+        list[float] | None, typer.Argument(metavar="P", help="Further thresholds to try.")
     ] = None,
     policy: Annotated[
         str | None,

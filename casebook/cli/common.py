@@ -10,6 +10,7 @@ import shutil
 import sys
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
+from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
@@ -116,6 +117,14 @@ def who(by: str | None) -> str:
         return by or getpass.getuser()
     except (KeyError, OSError) as why:  # a container's user may have a number only
         raise Failure("this system has no login name for you; say who you are with --by") from why
+
+
+def civil_day(written: str) -> datetime:
+    """A day as options take it. Raises wrong usage that says how one is written."""
+    try:
+        return datetime.strptime(written, "%Y-%m-%d")  # noqa: DTZ007 - a civil day
+    except ValueError as fault:
+        raise typer.BadParameter(f"“{written}” is no day; write it like 2024-01-31") from fault
 
 
 def print_json(value: Any) -> None:

@@ -69,7 +69,7 @@ def release(
 
 def corrections(
     file: Annotated[
-        Path | None, typer.Argument(metavar="[FILE]", help="To take in; else they are written out.")
+        Path | None, typer.Argument(metavar="FILE", help="To take in; else they are written out.")
     ] = None,
     output: Annotated[
         Path | None, typer.Option("-o", "--output", metavar="FILE", help="[default: print]")

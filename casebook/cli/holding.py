@@ -15,6 +15,7 @@ from casebook.cli.common import (
     AsJson,
     By,
     Db,
+    civil_day,
     err,
     out,
     print_json,
@@ -181,7 +182,7 @@ def _print(found: Comparison, rows: Sequence[Mapping[str, Any]]) -> None:
     stages = Counter(row.lost.stage for row in found.only_theirs)
     if stages:
         out.print("\nOnly theirs, by the stage that lost it")
-        print_table(("stage", "rows"), stages.most_common())
+        print_table(("stage", "rows"), [(name, f"{many:,}") for name, many in stages.most_common()])
     for what, columns in (
         ("differs", ("their_row", "victim_id", "field", "theirs", "ours", "sentence")),
         ("only ours", ("victim_id", "name", "day", "place", "why")),
@@ -226,11 +227,11 @@ def coverage(
     first: Annotated[
         datetime,
         typer.Option(
-            "--from", metavar="DAY", formats=["%Y-%m-%d"], help="The first day, such as 2024-01-31."
+            "--from", metavar="DAY", parser=civil_day, help="The first day, such as 2024-01-31."
         ),
     ],
     last: Annotated[
-        datetime, typer.Option("--to", metavar="DAY", formats=["%Y-%m-%d"], help="The last day.")
+        datetime, typer.Option("--to", metavar="DAY", parser=civil_day, help="The last day.")
     ],
     state: Annotated[
         str | None, typer.Option("--state", metavar="ST", help="Only this state.")

@@ -16,6 +16,7 @@ from casebook.cli.common import (
     By,
     Db,
     Failure,
+    civil_day,
     counted,
     err,
     out,
@@ -78,11 +79,11 @@ def search(
     ],
     since: Annotated[
         datetime | None,
-        typer.Option(formats=["%Y-%m-%d"], metavar="DAY", help="Published on this day or later."),
+        typer.Option(parser=civil_day, metavar="DAY", help="Published on this day or later."),
     ] = None,
     until: Annotated[
         datetime | None,
-        typer.Option(formats=["%Y-%m-%d"], metavar="DAY", help="Published up to this day."),
+        typer.Option(parser=civil_day, metavar="DAY", help="Published up to this day."),
     ] = None,
     outlet: Annotated[str | None, typer.Option(help="Only this outlet's.")] = None,
     limit: Annotated[int, typer.Option(min=1, help="How many at most.")] = 20,
@@ -384,7 +385,8 @@ def restore(
 
     if check:
         manifest = backups.verify(folder)
-        out.print(f"{folder} is whole: {len(manifest['files']):,} files", soft_wrap=True)
+        files = counted(len(manifest["files"]), "files")
+        out.print(f"{folder} is whole: {files}", markup=False, soft_wrap=True)
         return
     settings = Settings.read(db=db, archive=archive)
     with progress("restoring") as bar:
@@ -395,9 +397,10 @@ def restore(
             erased = redacting.enforce(place, now=datetime.now(UTC), everything=True)
     finally:
         database.dispose()
-    out.print(
-        f"restored from {folder}; {counted(erased, 'articles')} erased that were redacted since"
+    again = (
+        f"; {counted(erased, 'articles')} erased again that were redacted since" if erased else ""
     )
+    out.print(f"restored from {folder}{again}", markup=False, soft_wrap=True)
 
 
 # ---------------------------------------------------------------------------------- documents
@@ -412,7 +415,7 @@ def add_document(
     title: Annotated[str | None, typer.Option(help="[default: the file's name]")] = None,
     issuer: Annotated[str | None, typer.Option(help="Who issued it.")] = None,
     issued: Annotated[
-        datetime | None, typer.Option(formats=["%Y-%m-%d"], metavar="DAY", help="When.")
+        datetime | None, typer.Option(parser=civil_day, metavar="DAY", help="When.")
     ] = None,
     url: Annotated[
         str | None, typer.Option(metavar="URL", help="Where it stands on the web.")

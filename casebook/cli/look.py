@@ -15,6 +15,7 @@ from casebook.cli.common import (
     ArchiveDir,
     AsJson,
     Db,
+    civil_day,
     counted,
     out,
     print_json,
@@ -48,17 +49,17 @@ def incidents(
     since: Annotated[
         datetime | None,
         typer.Option(
-            formats=["%Y-%m-%d"], metavar="DAY", help="Incidents on or after this day (2024-01-31)."
+            parser=civil_day, metavar="DAY", help="Incidents on or after this day (2024-01-31)."
         ),
     ] = None,
     until: Annotated[
         datetime | None,
-        typer.Option(formats=["%Y-%m-%d"], metavar="DAY", help="Incidents up to this day."),
+        typer.Option(parser=civil_day, metavar="DAY", help="Incidents up to this day."),
     ] = None,
     first_seen_since: Annotated[
         datetime | None,
         typer.Option(
-            formats=["%Y-%m-%d"],
+            parser=civil_day,
             metavar="DAY",
             help="Those we learnt of on this day (UTC) or later.",
         ),

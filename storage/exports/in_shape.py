@@ -34,7 +34,7 @@ class Losses:
 
     def lines(self, shape: Shape) -> Iterator[str]:
         """The report, a sentence a line."""
-        yield f"{shape.title}: {self.rows:,} rows"
+        yield f"{shape.title}: {self.rows:,} row{'' if self.rows == 1 else 's'}"
         for reason, count in sorted(self.left_out.items()):
             yield f"left out, {reason}: {count:,}"
         for column, count in sorted(self.unfilled.items()):

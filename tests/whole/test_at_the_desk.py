@@ -170,6 +170,15 @@ def test_a_word_to_leave_out_is_no_option(desk: Desk) -> None:
     assert "no option --sinse" in desk.run("search", "knife", "--sinse", "2025", status=2).stderr
 
 
+def test_what_is_no_day_is_told_how_one_is_written(desk: Desk) -> None:
+    for words in (
+        ("incidents", "--since", "6/2/2025"),
+        ("search", "knife", "--until", "2025-13-01"),
+    ):
+        said = desk.run(*words, status=2).stderr
+        assert f"“{words[-1]}” is no day; write it like 2024-01-31" in said
+
+
 def test_an_article_without_an_outlet_is_told_by_its_site(desk: Desk) -> None:
     story = {name: told for name, told in STORY.items() if name != "outlet"}
     (desk.folder / "more.jsonl").write_text(json.dumps(story | {"url": "http://www.b.example/1"}))
