@@ -231,7 +231,8 @@ def _as_facts(ours: Json) -> Json:
 def _told(gold: Json, ours: Json) -> Sequence[Json]:
     """The reports whose people a label's are counted against: all where it holds several."""
     reports: Sequence[Json] = ours.get("reports") or [_as_facts(ours)]
-    several = "per_incident" in gold["gold_facts"] or len(gold.get("incidents") or ()) > 1
+    labels = gold.get("gold_facts") or {}
+    several = "per_incident" in labels or len(gold.get("incidents") or ()) > 1
     return reports if several else reports[:1]
 
 

@@ -135,6 +135,12 @@ def test_people_of_several_incidents_are_looked_for_in_all_reports() -> None:
     assert (scores.names.tp, scores.names.fp, scores.names.fn) == (1, 0, 0)
 
 
+def test_an_article_whose_facts_nobody_labelled_counts_nothing() -> None:
+    row = {"id": "a", "incidents": ["I1"], "archive_facts": {}}
+    scores = scoring.score_fields([(row, {"relevant": True, "facts": {"victims": []}})])
+    assert (scores.names.tp, scores.names.fp, scores.names.fn) == (0, 0, 0)
+
+
 @pytest.mark.parametrize(
     ("wanted", "first", "last", "outcome"),
     [
