@@ -8,6 +8,7 @@ from pipeline import aftermath, cameras, conduct, dates, outcomes, shots, weapon
 from pipeline.cues import Gunfire
 from pipeline.introductions import surname
 from pipeline.records import Claim, Passage, Person, Role
+from pipeline.times import Case, case_of
 
 #: Sentences of one passage that are looked at; a longer text repeats itself.
 LIMIT = 250
@@ -18,8 +19,13 @@ def read(
     people: Sequence[Person],
     heard: Sequence[Sequence[Gunfire]],
     identity: Sequence[Claim] = (),
+    case: Case | None = None,
 ) -> tuple[Claim, ...]:
-    """Everything the passage states about how the shooting went; ``heard`` is its gunfire."""
+    """Everything the passage states about how the shooting went; ``heard`` is its gunfire.
+
+    ``case``: when that was; without it, of days the year of publication alone.
+    """
+    case = case or case_of(passage, (), heard)
     passage = _first(passage)
     heard = heard[: len(passage.sentences)]
     genders = {
@@ -39,7 +45,7 @@ def read(
         *shots.read(passage, heard, shot),
         *cameras.read(passage.sentences),
         *conduct.flight(passage.sentences, armed),
-        *outcomes.read(passage, people, heard, genders),
+        *outcomes.read(passage, people, heard, genders, case),
         *conduct.scope(passage, heard),
     )
 

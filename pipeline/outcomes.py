@@ -25,7 +25,8 @@ from pipeline.fates import (
 )
 from pipeline.records import Claim, Passage, Person, Role, Sentence, Where
 from pipeline.roles import looking_back
-from pipeline.whose import ANOTHERS, Who, ends_with_officer, of_another_time, of_before, whose
+from pipeline.times import Case, of_another_time, of_before
+from pipeline.whose import ANOTHERS, Who, ends_with_officer, whose
 
 _HIS = re.compile(r"(?:\b(?:his|her|each)|['’]s?)\s+(?:own\s+)?$", re.IGNORECASE)
 _NOT_THIS_DEATH = re.compile(
@@ -115,7 +116,7 @@ class _One:
 
     person: Person | None
     others: Sequence[Person]  # who are named and were not hit
-    case: str  # the words in which gunfire by police is told
+    case: Case
     company: Sequence[Person] = ()  # who were hit beside them, and are told apart elsewhere
 
     @property
@@ -146,7 +147,7 @@ class _One:
         return whose(word.text, word.start if at is None else at, own, others)
 
     def elsewhen(self, word: _Word) -> bool:
-        return of_another_time(word.text, word.start, word.end, self.case)
+        return of_another_time(word.sentence, word.start, word.end, self.case)
 
 
 def _spots(sentence: Sentence, person: Person) -> Iterator[tuple[int, int]]:
@@ -162,12 +163,12 @@ def read(
     people: Sequence[Person],
     heard: Sequence[Sequence[Gunfire]],
     genders: Mapping[int, str],
+    case: Case,
 ) -> Iterator[Claim]:
     """``fatal`` and ``outcome`` of each person hit; ``genders`` as stated, by ``Person.n``."""
     victims = [one for one in people if one.role in (Role.SHOT_BY_POLICE, Role.SHOT_BY_OTHER)]
     others = [one for one in people if one not in victims and one.name]
     lines = list(zip(passage.sentences, heard, strict=True))
-    case = _case(passage, lines)
     if len(victims) <= 1:
         yield from _person(lines, _One(victims[0] if victims else None, others, case))
         return
@@ -178,13 +179,6 @@ def read(
 
 _Line = tuple[Sentence, Sequence[Gunfire]]
 _Lines = Sequence[_Line]
-
-
-def _case(passage: Passage, lines: _Lines) -> str:
-    """The words in which gunfire by police is told, and the year of publication."""
-    told = [sentence.text for sentence, events in lines if any(one.by_police for one in events)]
-    day = passage.published_day
-    return " ".join([str(day.year) if day else "", *told])
 
 
 #: A word of death this sure is taken for one where nothing tells of life.

@@ -25,6 +25,7 @@ from pipeline.records import (
     Where,
 )
 from pipeline.relevance import Relevance
+from pipeline.times import case_of
 
 _WORD = re.compile(r"\w+")
 
@@ -61,12 +62,14 @@ def _report(
     passage = Passage(article, tuple(incident.sentences), dates.publication_day(article))
     where = places.read(passage)
     passage = _redated(passage, where)
+    days = dates.read(passage)
+    case = case_of(passage, days, incident.heard)
     claims = (
         *identity,
-        *dates.read(passage),
+        *days,
         *where,
         *agencies.read(passage, incident.fired_by),
-        *circumstances.read(passage, found, incident.heard, identity),
+        *circumstances.read(passage, found, incident.heard, identity, case),
         *circumstances.events(passage, found),
     )
     claims = tuple(

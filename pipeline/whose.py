@@ -1,8 +1,7 @@
 """Whose a word is: of the person told of, of an officer, of kin, of somebody else, of nobody.
 
 A word of survival, death or custody is of the subject of its clause, or of whom an active verb hits
-("killing Roe"). It is told of another time where its clause says so: "in Iraq in 2006", "before
-police came".
+("killing Roe"). Of which time it is, :mod:`pipeline.times` says.
 """
 
 from __future__ import annotations
@@ -14,7 +13,6 @@ from functools import lru_cache
 
 from pipeline import clauses
 from pipeline.clauses import Actor, Found, Token
-from pipeline.extents import around, near
 from pipeline.fates import COURT_VERBS, KIN
 
 Spots = tuple[tuple[int, int], ...]
@@ -235,12 +233,13 @@ def _start(line: Sequence[Token], at: int) -> int:
     times = (
         here
         for here in range(first, at)
-        if line[here].low in _DAYS or _YEARS.fullmatch(line[here].low)
+        if line[here].low in _DAYS or _YEAR.fullmatch(line[here].low)
     )
     return max(times, default=first - 1) + 1
 
 
 _DAYS = clauses.words("small", "calendar")
+_YEAR = re.compile(r"(?:19|20)\d\d")
 
 
 def _within(token: Token, spots: Spots) -> bool:
@@ -311,63 +310,3 @@ def _is_owned(line: Sequence[Token], at: int, own: Spots) -> bool:
         if token.tag in "P:,BXVHR":
             return False
     return False
-
-
-# --- of another time -------------------------------------------------------------------------
-
-_YEAR = (
-    r"\b(?:[Ii]n|[Ss]ince|of|until|from|by)\s+(?:[A-Z][a-z]+\.?\s+(?:\d{1,2},\s+)?)?"
-    r"(?P<year>(?:19|20)\d\d)\b"
-)
-#: What happened once: "in 2006", "years ago", "in Iraq", "as a boy".
-_ELSEWHEN = re.compile(
-    rf"{_YEAR}|\b(?:years?|decades?)\s+ago\b|\b(?:years?|months?|weeks?|days?|hours?)\s+(?:earlier|before)(?=[,.;]|$|\s+the\s+(?:shooting|encounter))"
-    r"|\b(?:previously(?!\s+of)|at\s+the\s+time(?=[,.;]|$))|\blast\s+(?:spring|summer|fall|winter|year)\b"
-    r"|\b(?:in|from)\s+(?:Iraq|Afghanistan|Vietnam|combat|the\s+war)\b|\bas\s+a\s+(?:boy|girl|child|teen\w*|baby|soldier|Marine)\b"
-    r"|\bwhen\s+(?:he|she)\s+was\s+(?:an?\b|\d|in\s+(?:high|middle|grade|college))|\bin\s+(?:childhood|high\s+school|infancy)\b"
-    r"|\bhad\s+(?:been\s+)?(?:once|twice|already|just|recently)\s+(?:been\s+)?$|\b(?:[Oo]nce|[Tt]wice)\s+before\b",
-)
-#: A state in which police found somebody.
-_BEFOREHAND = re.compile(
-    r"\b(?:before|when|until)\s+(?:the\s+|two\s+|three\s+)?(?:police|officers?|deput(?:y|ies)|troopers?|they|it)\s+(?:\w+\s+)?"
-    r"(?:came|come|arriv\w+|show\w*\s+up|knocked|happened)\b"
-)
-_AWAITING = re.compile(
-    r"\b(?:was|were|had\s+been)\s+(?:\w+\s+)?(?:(?:free|out)\s+on\s+bond|facing|awaiting|due)\b"
-)
-_CASE = re.compile(
-    r"\b(?:police|officers?|deput(?:y|ies)|troopers?)\s+(?:had\s+)?(?:fired|shot|opened)\b"
-)
-
-
-def of_another_time(text: str, start: int, end: int, case: str = "") -> bool:
-    """Whether the clause of the words at offsets is told of another time than the case.
-
-    ``case``: the words in which that is told, and the year of publication.
-
-    >>> of_another_time("Roe, who was hurt in 2006, died.", 13, 17, "2020")
-    True
-    >>> of_another_time("Roe, who was hurt in 2006, died.", 27, 31, "2020")
-    False
-    """
-    before, after = around(text, start, end)
-    if _CASE.search(after):
-        return False
-    told = (_ELSEWHEN.match(before), _ELSEWHEN.search(near(before)), _ELSEWHEN.search(after))
-    return any(one is not None and not _is_of_case(one, case) for one in told)
-
-
-def _is_of_case(time: re.Match[str], case: str) -> bool:
-    if time["year"]:
-        return time["year"] >= min(_YEARS.findall(case), default="9999")
-    return bool(time.group()) and time.group() in case
-
-
-_YEARS = re.compile(r"\b(?:19|20)\d\d\b")
-
-
-def of_before(text: str, start: int, end: int) -> bool:
-    """Whether the words at offsets tell how somebody was when police came."""
-    if _AWAITING.search(text, max(0, start - 12), end):
-        return True
-    return _BEFOREHAND.search(around(text, start, end)[1]) is not None

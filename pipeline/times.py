@@ -1,0 +1,146 @@
+"""Of which time a clause tells: of the case, or of another.
+
+"Charged in April" of a man shot in July is no sign of life, and a rifle of last year's arrest no
+weapon. What a clause has of days is compared with the day of the shooting; set phrases ("years
+ago", "in Iraq", "when he was a boy") tell another time by themselves.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import timedelta
+
+from pipeline import dates
+from pipeline.cues import Gunfire
+from pipeline.extents import around, clause, near
+from pipeline.records import Claim, DatePrecision, DateRange, Passage, Sentence
+
+_Dated = Mapping[Sentence, Sequence[dates.Candidate]]
+
+
+@dataclass(frozen=True, slots=True)
+class Case:
+    """When the case happened, and by which words and days its story tells time."""
+
+    days: Sequence[DateRange] = ()  # of the shooting, the likeliest first
+    told: str = ""  # the words in which gunfire by police is told
+    dated: _Dated = field(default_factory=dict)  # the days that sentences tell
+
+
+def case_of(passage: Passage, told: Sequence[Claim], heard: Sequence[Sequence[Gunfire]]) -> Case:
+    """The case of a passage, by what is read of its days and heard of its gunfire."""
+    shots = (
+        sentence.text
+        for sentence, events in zip(passage.sentences, heard, strict=False)
+        if any(one.by_police for one in events)
+    )
+    year = str(passage.published_day.year) if passage.published_day else ""
+    dated: dict[Sentence, list[dates.Candidate]] = {}
+    for each in dates.candidates(passage):
+        dated.setdefault(each.sentence, []).append(each)
+    days = [DateRange.parse(str(one.value)) for one in told if one.field == "incident_date"]
+    return Case(days, " ".join([year, *shots]), dated)
+
+
+_YEAR = (
+    r"\b(?:[Ii]n|[Ss]ince|of|until|from|by)\s+(?:[A-Z][a-z]+\.?\s+(?:\d{1,2},\s+)?)?"
+    r"(?P<year>(?:19|20)\d\d)\b"
+)
+#: What happened once: "in 2006", "years ago", "in Iraq", "as a boy".
+_ELSEWHEN = re.compile(
+    rf"{_YEAR}|\b(?:years?|decades?)\s+ago\b|\b(?:years?|months?|weeks?|days?|hours?)\s+(?:earlier|before)(?=[,.;]|$|\s+the\s+(?:shooting|encounter))"
+    r"|\b(?:previously(?!\s+of)|at\s+the\s+time(?=[,.;]|$))|\blast\s+(?:spring|summer|fall|winter|year)\b"
+    r"|\b(?:in|from)\s+(?:Iraq|Afghanistan|Vietnam|combat|the\s+war)\b|\bas\s+a\s+(?:boy|girl|child|teen\w*|baby|soldier|Marine)\b"
+    r"|\bwhen\s+(?:he|she)\s+was\s+(?:an?\b|\d|in\s+(?:high|middle|grade|college))|\bin\s+(?:childhood|high\s+school|infancy)\b"
+    r"|\bhad\s+(?:been\s+)?(?:once|twice|already|just|recently)\s+(?:been\s+)?$|\b(?:[Oo]nce|[Tt]wice)\s+before\b",
+)
+_YEARS = re.compile(r"\b(?:19|20)\d\d\b")
+_CASE = re.compile(
+    r"\b(?:police|officers?|deput(?:y|ies)|troopers?)\s+(?:had\s+)?(?:fired|shot|opened)\b"
+)
+
+
+def of_another_time(sentence: Sentence, start: int, end: int, case: Case) -> bool:
+    """Whether the clause of the words at offsets is told of another time than the case."""
+    text = sentence.text
+    before, after = around(text, start, end)
+    if _CASE.search(after):
+        return False
+    if is_before(sentence, start, end, case):
+        return True
+    told = (_ELSEWHEN.match(before), _ELSEWHEN.search(near(before)), _ELSEWHEN.search(after))
+    return any(one is not None and not _is_of_case(one, case) for one in told)
+
+
+def _is_of_case(time: re.Match[str], case: Case) -> bool:
+    if time["year"]:
+        return time["year"] >= min(_YEARS.findall(case.told), default="9999")
+    return bool(time.group()) and time.group() in case.told
+
+
+def is_before(sentence: Sentence, start: int, end: int, case: Case) -> bool:
+    """Whether a day in the clause of the words at offsets lies before the case."""
+    dated = case.dated.get(sentence, ())
+    if not dated or not case.days:
+        return False
+    near_by = [each for each in dated if _governs(sentence.text, each, start, end)]
+    return any(_lies_before(each, case) for each in near_by) and not any(
+        each.days.overlaps(day) for each in near_by for day in case.days
+    )
+
+
+def _governs(text: str, time: dates.Candidate, start: int, end: int) -> bool:
+    """Whether a day is told with the words at offsets: at the head of their clause, or beside."""
+    pieces = clause(text, start, end)
+    at = time.phrase.start
+    if not any(first <= at < last for first, last in pieces):
+        return False
+    if at >= end:
+        return " and " not in text[end:at] and " but " not in text[end:at]
+    head = text[pieces[0][0] : at].strip(" ,“”\"'")
+    beside = " and " not in text[at:start] and " but " not in text[at:start]
+    return beside or len(head.split()) < _HEAD
+
+
+_HEAD = 3  # words that may stand before a day that is said of the whole clause
+
+
+def _lies_before(time: dates.Candidate, case: Case) -> bool:
+    """Days apart; who is shot after midnight is shot "on Saturday night" or "on Sunday".
+
+    A weekday says too little. A month without its year that would be nearly a year back may be the
+    one to come: "due in court on June 3", in May.
+    """
+    if time.phrase.kind == "weekday":
+        return False
+    unsaid = time.phrase.kind in ("dated", "monthly") and not _YEARS.search(time.phrase.text)
+    loose = timedelta(days=time.days.precision is DatePrecision.DAY)
+    return all(
+        time.days.last + loose < day.first
+        and not (unsaid and day.first - time.days.last > _NEARLY_A_YEAR)
+        for day in case.days
+    )
+
+
+_NEARLY_A_YEAR = timedelta(days=300)
+
+
+# --- how somebody was when police came -------------------------------------------------------
+
+#: A state in which police found somebody.
+_BEFOREHAND = re.compile(
+    r"\b(?:before|when|until)\s+(?:the\s+|two\s+|three\s+)?(?:police|officers?|deput(?:y|ies)|troopers?|they|it)\s+(?:\w+\s+)?"
+    r"(?:came|come|arriv\w+|show\w*\s+up|knocked|happened)\b"
+)
+_AWAITING = re.compile(
+    r"\b(?:was|were|had\s+been)\s+(?:\w+\s+)?(?:(?:free|out)\s+on\s+bond|facing|awaiting|due)\b"
+)
+
+
+def of_before(text: str, start: int, end: int) -> bool:
+    """Whether the words at offsets tell how somebody was when police came."""
+    if _AWAITING.search(text, max(0, start - 12), end):
+        return True
+    return _BEFOREHAND.search(around(text, start, end)[1]) is not None
