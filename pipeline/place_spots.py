@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from pipeline import cues, gazetteer, scenes
-from pipeline.cued import Cued
+from pipeline.cued import Among, Cued
 from pipeline.records import Basis, Claim, Passage, Sentence, Where
 
 _WORD = r"(?:[A-Z][\w'’.-]*|\d+(?:st|nd|rd|th))"
@@ -31,54 +31,42 @@ _BUILDING = (
     r"gas station|convenience store|restaurant|grocery store|liquor store|parking lot|"
     r"parking garage|mall|shopping center|school|church|park|bank|pharmacy|warehouse|laundromat)"
 )
-_PATTERNS: tuple[tuple[str, re.Pattern[str]], ...] = (
-    ("block", re.compile(rf"\b\d+\s+[Bb]lock\s+of\s+(?:{_ROAD}|{_PLAIN})")),
+_PATTERNS = Among(
     (
-        "intersection",
-        re.compile(
-            rf"\b(?:the\s+)?(?:intersection|corner)\s+of\s+{_PLAIN}(?:\s+{_TYPE})?\s+(?:and|at)\s+"
-            rf"{_PLAIN}(?:\s+(?:streets|avenues|roads|{_TYPE}))?"
-            rf"|{_ROAD}\s+(?:and|at|near)\s+{_ROAD}"
-            rf"|(?<=[a-z]\s)(?:{_WORD}\s+){{1,3}}and\s+(?:{_WORD}\s+){{1,3}}(?:[Ss]treets|[Aa]venues|[Rr]oads)"
+        ("block", Cued(rf"\b\d+\s+[Bb]lock\s+of\s+(?:{_ROAD}|{_PLAIN})")),
+        (
+            "intersection",
+            Cued(
+                rf"\b(?:the\s+)?(?:intersection|corner)\s+of\s+{_PLAIN}(?:\s+{_TYPE})?\s+(?:and|at)\s+"
+                rf"{_PLAIN}(?:\s+(?:streets|avenues|roads|{_TYPE}))?"
+                rf"|{_ROAD}\s+(?:and|at|near)\s+{_ROAD}"
+                rf"|(?<=[a-z]\s)(?:{_WORD}\s+){{1,3}}and\s+(?:{_WORD}\s+){{1,3}}(?:[Ss]treets|[Aa]venues|[Rr]oads)"
+            ),
         ),
-    ),
-    ("address", re.compile(rf"\b\d{{1,5}}\s+{_ROAD}")),
-    ("road", re.compile(rf"\b{_ROAD}")),
-    ("highway", re.compile(rf"\b{_HIGHWAY}")),
-    (
-        "poi_large",
-        re.compile(
-            rf"(?:\b(?:{_WORD}\s+){{1,3}}{_DISTRICT}\b|\b(?:east|west|north|south)(?:east|west)?\s+side\b)"
+        ("address", Cued(rf"\b\d{{1,5}}\s+{_ROAD}")),
+        ("road", Cued(rf"\b{_ROAD}")),
+        ("highway", Cued(rf"\b{_HIGHWAY}")),
+        (
+            "poi_large",
+            Cued(
+                rf"(?:\b(?:{_WORD}\s+){{1,3}}{_DISTRICT}\b|\b(?:east|west|north|south)(?:east|west)?\s+side\b)"
+            ),
         ),
-    ),
-    (
-        "poi_small",
-        re.compile(
-            rf"\b(?:{_WORD}\s+){{1,3}}(?:Apartments|Inn|Motel|Hotel|Mall|Park|Hospital|School|Market)\b"
-            r"(?!\s+(?:[Pp]olice|[Oo]fficers?|man|woman|resident|spokes))"
-            rf"|\b(?:in|at|outside|inside|behind|near|of)\s+(?P<spot>(?:an?|the|this|her|his|their)\s+"
-            rf"(?:\w+\s+){{0,2}}{_BUILDING}\b)(?!\s+(?:worker|clerk|employee|manager|owner|housekeeper|friend|student|classmate|teacher|principal)s?\b)"
+        (
+            "poi_small",
+            Cued(
+                rf"\b(?:{_WORD}\s+){{1,3}}(?:Apartments|Inn|Motel|Hotel|Mall|Park|Hospital|School|Market)\b"
+                r"(?!\s+(?:[Pp]olice|[Oo]fficers?|man|woman|resident|spokes))"
+                rf"|\b(?:in|at|outside|inside|behind|near|of)\s+(?P<spot>(?:an?|the|this|her|his|their)\s+"
+                rf"(?:\w+\s+){{0,2}}{_BUILDING}\b)(?!\s+(?:worker|clerk|employee|manager|owner|housekeeper|friend|student|classmate|teacher|principal)s?\b)"
+            ),
         ),
-    ),
+    )
 )
 # Nearer is better: what a map can find comes first.
 _WORTH = {
     "address": 5, "block": 5, "intersection": 4.5, "road": 3, "poi_small": 2, "highway": 2.5,
     "poi_large": 1.5,
-}  # fmt: skip
-# A cheap look spares most sentences the long patterns of roads.
-_ROADS = (
-    "St", "Av", "Ro", "Rd", "Bou", "Bl", "Dr", "Ln", "La", "Co", "Ct", "Pl", "Wa", "Pa", "Pk",
-    "Hi", "Hw", "Ci", "Te", "Tr", "Pi", "Tu", "Lo", "Fr", "Ex", "Al", "Br", "ntersection",
-    "lock of", "corner of", "treets", "venues", "oads",
-)  # fmt: skip
-_TRACES = {
-    "highway": ("I-", "I ", "Int", "U.S", "US", "Hi", "Hw", "Ro", "SR", "FM"),
-    "poi_large": ("hood", "section", "area", "community", "district", "subdivision", "side"),
-    "poi_small": (
-        "Apart", "apart", "Inn", "otel", "all", "ark", "ospital", "chool", "Market", "station",
-        "store", "restaurant", "shopping", "church", "bank", "pharmacy", "warehouse", "laundromat",
-    ),
 }  # fmt: skip
 _OF_ROADS = frozenset(("block", "intersection", "address", "road"))
 _ROAD_WORD = Cued(rf"\b{_TYPE}|[Bb]lock of|ntersection|corner of|[Ss]treets|[Aa]venues|[Rr]oads")
@@ -165,17 +153,19 @@ _CUT = re.compile(r"\b[ap]\.m\.$")
 def _begun(sentences: Sequence[Sentence], order: int) -> str:
     """The words that a sentence goes on from: "The shooting happened about 9 p.m." """
     before = sentences[order - 1].text if order else ""
-    return before if _CUT.search(before) else ""
+    return before if before.endswith(".m.") and _CUT.search(before) else ""
 
 
 def _spots(
     sentence: Sentence, order: int, events: Sequence[cues.Gunfire], begun: str
 ) -> Iterator[Spot]:
-    text, strength = sentence.text, _strength(events)
-    roads = any(word in text for word in _ROADS) and _ROAD_WORD.search(text) is not None
-    told = [each for each in _PATTERNS if _may_tell(each[0], text, roads)]
+    text = sentence.text
+    told = _PATTERNS.able(text)
+    if any(precision in _OF_ROADS for precision, _ in told) and not _ROAD_WORD.search(text):
+        told = [each for each in told if each[0] not in _OF_ROADS]
     if not told or _ELSEWHERE.search(text):
         return
+    strength = _strength(events)
     taken: list[tuple[int, int]] = []
     for precision, pattern in told:
         for match in pattern.finditer(sentence.text):
@@ -216,12 +206,6 @@ def _says_so(text: str, start: int, end: int, events: Sequence[cues.Gunfire]) ->
         events = [event for event in events if event.by_police or event.of_person]
         return scenes.hits(text, start, end, events)
     return scenes.tells(text, start, end, events)
-
-
-def _may_tell(precision: str, text: str, roads: bool) -> bool:
-    if precision in _OF_ROADS:
-        return roads
-    return any(word in text for word in _TRACES[precision])
 
 
 def _is_no_spot(text: str, start: int, end: int) -> bool:
