@@ -14,6 +14,7 @@ from typing import NamedTuple
 from pipeline import gazetteer
 from pipeline.names import given_ppm, surname_ppm
 from pipeline.records import Sentence, Where
+from pipeline.text import cases
 
 _DATA = Path(__file__).parent / "data"
 _TOKEN = re.compile(
@@ -104,14 +105,18 @@ def fold(word: str) -> str:
 
 def tokens(text: str) -> list[Token]:
     """The words and marks of a sentence."""
-    return [_token(match) for match in _TOKEN.finditer(text)]
+    return [
+        Token(*match.span(), word, word.casefold(), False, word[0].isupper())
+        if (word := match.group()).isalnum()
+        else _marked(match)
+        for match in _TOKEN.finditer(text)
+    ]
 
 
-def _token(match: re.Match[str]) -> Token:
+def _marked(match: re.Match[str]) -> Token:
+    """A token that is a mark, or has one in it: a full stop, an apostrophe, a hyphen."""
     text = match.group()
     start, end = match.span()
-    if text.isalnum():
-        return Token(start, end, text, text.casefold(), False, text[0].isupper())
     plain = text.translate(_APOSTROPHES)
     possessive = False
     if plain[-2:] in ("'s", "'S") and len(plain) > 3:
@@ -123,6 +128,9 @@ def _token(match: re.Match[str]) -> Token:
 
 def is_shouted(text: str) -> bool:
     """Written in capitals throughout, as in closed captions."""
+    small, capitals = cases(text)
+    if capitals <= 4 * small:
+        return False
     letters = [char for char in text if char.isalpha()]
     return len(letters) >= 6 and sum(map(str.isupper, letters)) > 0.8 * len(letters)
 

@@ -12,6 +12,7 @@ from typing import NamedTuple
 from pipeline import gazetteer
 from pipeline.cued import Cued
 from pipeline.records import Sentence
+from pipeline.text import cases
 
 _TOKEN = re.compile(
     r"[^\W\d_](?:[\w'’]|-(?=\w))*(?:\.(?=[A-Z]\.)[A-Z])*\.?|\d[\w,.-]*\w|\d|[^\w\s]"
@@ -118,6 +119,8 @@ class Named:
         if self.left == "from" and _CAME.search(self.sentence.text, 0, self.start):
             return True
         behind = self.sentence.text[max(0, self.start - 50) : self.start]
+        if not behind.rstrip().endswith(("in", "of", "from", "by")):
+            return False
         if (
             _WORKS_IN.search(behind)
             or _FROM.search(behind)
@@ -196,7 +199,8 @@ def _keeps_stop(word: str) -> bool:
 @lru_cache(maxsize=256)
 def shouting(text: str) -> bool:
     """Is the sentence written in capitals throughout?"""
-    return len(text) > 12 and sum(map(str.islower, text)) * 5 < sum(map(str.isupper, text))
+    small, capitals = cases(text)
+    return len(text) > 12 and small * 5 < capitals
 
 
 def find(sentence: Sentence, order: int) -> Iterator[Named]:
@@ -205,7 +209,7 @@ def find(sentence: Sentence, order: int) -> Iterator[Named]:
     loud = shouting(sentence.text)
     at = 0
     while at < len(words):
-        if not _may_start(words[at]):
+        if not words[at].capital or not _may_start(words[at]):
             at += 1
             continue
         size = max(_known_run(words, at), _stated_run(words, at), _township_run(words, at))
@@ -221,7 +225,7 @@ def find(sentence: Sentence, order: int) -> Iterator[Named]:
 
 
 def _may_start(word: Token) -> bool:
-    if not word.capital or word.low in ("near", "outside"):
+    if word.low in ("near", "outside"):
         return False  # "NEAR DALLAS, Ore."
     return len(word.text) > 2 or word.low in _SHORT_STARTS
 

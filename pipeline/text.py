@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import string
 import unicodedata
 from collections.abc import Iterator
 
@@ -34,8 +35,26 @@ def normalise(text: str) -> str:
 
 
 _CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff]")  # categories Cc and Cs
-_BLANKS = re.compile(r"[^\S\n]+")
+_BLANKS = re.compile(r"[^\S\n]{2,}|[^\S\n ]")  # but one space
 _BREAKS = re.compile(r"\n{2,}")
+
+
+def cases(text: str) -> tuple[int, int]:
+    """How many small letters and how many capitals a text has.
+
+    >>> cases("Über 2 Men")
+    (5, 2)
+    """
+    ascii_only = text.encode("ascii", "ignore")  # counted in C, and the few others one by one
+    others = () if text.isascii() else _NOT_ASCII.findall(text)
+    return (
+        len(ascii_only) - len(ascii_only.translate(None, _SMALL)) + sum(map(str.islower, others)),
+        len(ascii_only) - len(ascii_only.translate(None, _LARGE)) + sum(map(str.isupper, others)),
+    )
+
+
+_NOT_ASCII = re.compile(r"[^\x00-\x7f]")
+_SMALL, _LARGE = string.ascii_lowercase.encode(), string.ascii_uppercase.encode()
 
 
 def paragraphs(text: str) -> Iterator[tuple[int, int]]:
@@ -102,6 +121,7 @@ def _ends_sentence(text: str, start: int, match: re.Match[str], end: int) -> boo
     mark = match.group()
     if mark[0] != ".":
         return not text[after].islower()
+    start = max(start, text.rfind(" ", start, match.start()))
     word = _LAST_WORD.search(text, start, match.start())
     if word is None:
         return True
@@ -112,8 +132,11 @@ def _ends_sentence(text: str, start: int, match: re.Match[str], end: int) -> boo
     if last in _ABBREVIATIONS and len(mark) == 1:
         # "… lives in Macon, Ga. Police said" ends there; "Sgt. Ruiz", "Jan. 3" do not.
         return _is_closing_abbreviation(last, text, after, end)
-    initials = re.fullmatch(r"(?:[a-z]\.)*[a-z]", last) is not None
+    initials = _INITIALS.fullmatch(last) is not None
     return not initials or last in ("a.m", "p.m") or (last == "i" and len(last) == 1)
+
+
+_INITIALS = re.compile(r"(?:[a-z]\.)*[a-z]")
 
 
 def _unspaced(text: str, match: re.Match[str], end: int) -> bool:
