@@ -241,7 +241,12 @@ def _is_frame(line: str) -> bool:
 
 def _is_heading(line: str, title: str) -> bool:
     """The title once more, a byline, a bare date or a wire's slug above the story."""
-    return line.casefold() == title.casefold() or _HEADING.match(line) is not None
+    return line.casefold() == title.casefold() or _heads_stories(line)
+
+
+@lru_cache(maxsize=1024)
+def _heads_stories(line: str) -> bool:
+    return _HEADING.match(line) is not None
 
 
 def _readable(tree: HtmlElement) -> str:
@@ -266,7 +271,7 @@ def language_of(text: str, declared: str | None = None) -> str:
     sample = text[:1500]
     if len(sample) < 200 and declared:
         return declared
-    common = [word.casefold() for word in _COMMON_ENGLISH.findall(sample)]
+    common = _COMMON_ENGLISH.findall(sample.casefold())
     if common.count("the") > 4 and len(common) > len(sample) / 110:  # nobody else writes so
         return "en"
     english = set(common) - {"police"}  # which is French and Spanish copy too
@@ -276,7 +281,7 @@ def language_of(text: str, declared: str | None = None) -> str:
     return found
 
 
-_COMMON_ENGLISH = re.compile(r"(?i)\b(?:the|and|was|said|police|of|who)\b")
+_COMMON_ENGLISH = re.compile(r"\b(?:the|and|was|said|police|of|who)\b")
 _SHORT = 400  # characters on which a guess is worth less than one English word
 
 

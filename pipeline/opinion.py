@@ -158,7 +158,8 @@ def _shingles(text: str) -> Counter[tuple[str, ...]]:
 
 
 def _text(node: HtmlElement) -> str:
-    return " ".join(str(node.text_content()).split())
+    text = node.text_content() if len(node) else node.text  # most links have no elements
+    return " ".join(str(text or "").split())
 
 
 def _is_links(node: HtmlElement, share: float, size: int | None = None) -> bool:

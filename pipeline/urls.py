@@ -136,7 +136,9 @@ def resolve_canonical(page_url: str, declared: str | None) -> tuple[str, str | N
     nobody's own address, there the declared one counts.
     """
     own = canonical(page_url)
-    other = canonical(declared, base=page_url) if declared and declared.strip() else own
+    if not declared or declared.strip() in ("", page_url):
+        return own, None
+    other = canonical(declared, base=page_url)
     if not _is_page(other) or other == own or _is_front_page(other, own):
         return own, None
     if registrable_domain(own) == registrable_domain(other) or _is_proxy(own):
