@@ -12,7 +12,7 @@ from itertools import islice
 from pipeline.actors import GUNMEN
 from pipeline.cued import Cued
 from pipeline.fates import COURT_VERBS
-from pipeline.lists import Chain, by_sentence, in_lists, past_homes
+from pipeline.lists import Chain, in_lists, past_homes
 from pipeline.roles import Scene
 
 #: What is done to the accused, in court and before.
@@ -123,5 +123,5 @@ def _is_accused(text: str, sentence_before: str, start: int, end: int) -> bool:
 
 def _chains(scene: Scene) -> Iterator[list[Chain]]:
     """Per sentence, the names that stand in one list, each with its bearer."""
-    for place, mentions in enumerate(by_sentence(scene)):
+    for place, mentions in enumerate(scene.named):
         yield in_lists(scene.sentences[place].text, mentions)

@@ -10,7 +10,7 @@ from pipeline import wounds
 from pipeline.company import KIN_OF
 from pipeline.cued import Cued
 from pipeline.described import ages, gender_of
-from pipeline.lists import by_sentence, is_place
+from pipeline.lists import is_place
 from pipeline.mentions import Named, words
 from pipeline.records import Where
 
@@ -57,7 +57,7 @@ KIN = re.compile(
 def of_bonds(scene: Scene) -> list[set[str]]:
     """For each bearer, what "he", kin words and ages tell of their tie to the gunfire."""
     found: list[set[str]] = [set() for _ in scene.bearers]
-    named = by_sentence(scene)
+    named = scene.named
     for number, name in (*_meant(scene, named), *_struck(scene, named)):
         found[number].add(name)
     told_ages, genders = _ages_of_hit(scene), _genders_of_hit(scene)

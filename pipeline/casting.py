@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import math
-from collections.abc import Iterable, Mapping, Sequence, Set
+from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass, replace
 from functools import lru_cache
 from pathlib import Path
@@ -415,10 +415,7 @@ def other_part(bearer: Bearer, told: frozenset[str], by: Weights | None = None) 
     ):
         return Part(Role.OFFICER_FIRED, 0.9)
     seen = classes(told)
-    scored = sorted(
-        ((odds(f"role:{role}", seen, by), role) for role in _other_roles(by or model())),
-        key=lambda p: (-p[0], p[1]),
-    )
+    scored = sorted(_role_odds(seen, by or model()), key=lambda p: (-p[0], p[1]))
     nobody = next(score for score, role in scored if role == _NOBODY)
     if nobody > thresholds()["nobody"] or not (bearer.given or "title:none" not in seen):
         return Part(None, probability(nobody))
@@ -458,9 +455,14 @@ def fired(seen: frozenset[str]) -> bool:
     return bool(_MAY_HAVE_FIRED & seen) and not hit and not speaks
 
 
-def _other_roles(weights: Weights) -> list[str]:
-    prefix = "role:"
-    return sorted(name.removeprefix(prefix) for name in weights if name.startswith(prefix))
+def _role_odds(seen: Set[str], by: Weights) -> Iterator[tuple[float, str]]:
+    """As :func:`odds` of each role: few features, asked of many tables."""
+    ordered = sorted(seen)
+    for question, weights in by.items():
+        if question.startswith("role:"):
+            known = filter(weights.__contains__, ordered)
+            told = weights[""] + sum(map(weights.__getitem__, known))
+            yield told, question.removeprefix("role:")
 
 
 def _weight(question: str, name: str) -> float:

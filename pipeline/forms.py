@@ -34,6 +34,8 @@ class Bearer:
     @property
     def fullest(self) -> Named:
         """The mention that says most: formal before short given names, the earliest of equals."""
+        if len(self.mentions) == 1:
+            return self.mentions[0]
         firsts = sorted({m.keys[0] for m in self.mentions[:MENTIONS_WEIGHED] if len(m.parts) > 1})
         short = {one for one in firsts for other in firsts if _short_for(one, other)}
         return max(

@@ -211,6 +211,7 @@ def _state_key(text: str) -> str:
     return " ".join(text.replace(".", " ").replace(",", " ").casefold().split())
 
 
+@lru_cache(maxsize=4096)
 def state_code(text: str) -> str | None:
     """Two letters for a state as a newsroom writes it.
 

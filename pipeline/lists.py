@@ -54,7 +54,7 @@ def _joined(text: str, end: int, start: int) -> bool:
     between = text[end:start]
     if not 0 < len(between) <= _LONGEST or not between.strip():
         return False
-    return all(map(_links, _LINK.findall(between)))
+    return all(_links(word.group()) for word in _LINK.finditer(between))
 
 
 def _links(word: str) -> bool:

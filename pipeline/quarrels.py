@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence, Set
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from pipeline.lists import by_sentence, in_lists
+from pipeline.lists import in_lists
 
 if TYPE_CHECKING:
     from pipeline.cues import Gunfire
@@ -49,7 +49,7 @@ def hit_by(scene: Scene, shooters: Set[int]) -> frozenset[int]:
     "Roe, 38, had shot Ann Poe, 33, and Lee Coe": of a list, all; "and her sister, May Poe", too.
     """
     found: set[int] = set()
-    named = by_sentence(scene)
+    named = scene.named
     for place, events in enumerate(scene.gunfire):
         for event in events:
             if event.hit and event.told_of == "somebody":

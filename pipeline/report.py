@@ -164,7 +164,7 @@ def spans(sentences: Sequence[Sentence]) -> tuple[Span, ...]:
 
 def fingerprint(sentences: Sequence[Sentence]) -> str:
     """A short name for a passage that survives re-reading: a hash of its folded words."""
-    words = (word for one in sentences for word in _WORD.findall(one.text.casefold()))
+    words = _WORD.findall(" ".join(one.text for one in sentences).casefold())
     return hashlib.sha256(" ".join(words).encode("utf-8", "surrogatepass")).hexdigest()[:16]
 
 

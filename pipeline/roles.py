@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from pathlib import Path
 
-from pipeline import bonds, quarrels, struck, victims
+from pipeline import bonds, lists, quarrels, struck, victims
 from pipeline.cued import Among, Cued
 from pipeline.cues import Gunfire
 from pipeline.described import Described
@@ -45,6 +45,11 @@ class Scene:
     def several_hit(self) -> list[tuple[Described, ...]]:
         """As :func:`pipeline.victims.several`."""
         return victims.several(self.sentences, self.gunfire, self.tellings)
+
+    @cached_property
+    def named(self) -> list[lists.Chain]:
+        """Of each sentence, as :func:`pipeline.lists.by_sentence`."""
+        return lists.by_sentence(self)
 
     @cached_property
     def tellings(self) -> tuple[tuple[Telling, ...], ...]:
@@ -495,8 +500,9 @@ def _of_sentence(scene: Scene, place: _Place) -> Iterator[str]:
 
 
 _MONTHS = "January|February|March|April|May|June|July|August|September|October|November|December"
-_PAST = re.compile(
-    r"\b(?:second|third|fourth|fifth|sixth|\d+th|another|previous|similar|separate|unrelated"
+_NTH = re.compile(r"\dth\b", re.IGNORECASE)
+_PAST = Cued(
+    r"\b(?:second|third|fourth|fifth|sixth|another|previous|similar|separate|unrelated"
     r"|years?\s+(?:ago|earlier|before)|last\s+year|months?\s+(?:ago|earlier|after)"
     rf"|in\s+(?:(?:{_MONTHS})(?:\s+of)?\s+)?(?:19|20)\d\d|since\s+(?:19|20)\d\d"
     r"|other\s+(?:shooting|case|incident|death)s?|not\s+related|like\s+those\s+of|names\s+of"
@@ -517,7 +523,7 @@ def _of_past(bearer: Bearer, backdrop: _Backdrop) -> Iterator[str]:
 
 @lru_cache(maxsize=512)  # asked of people and of how they fared
 def _looks_back(text: str) -> bool:
-    return _PAST.search(text) is not None
+    return _PAST.search(text) is not None or _NTH.search(text) is not None
 
 
 def looking_back(sentences: Sequence[Sentence]) -> tuple[bool, ...]:

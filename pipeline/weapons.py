@@ -245,8 +245,9 @@ def mentions(
     ``heard`` is the gunfire of each sentence, ``shot`` the surnames of those whom police shot.
     """
     officers = _officers(sentences, heard)
+    others = shot - officers
     for at, sentence in enumerate(sentences):
-        masked = _masked(sentence, officers, shot - officers)
+        masked = _masked(sentence, officers, others)
         elses = _somebody_else(masked) if shot else len(masked.text)
         found = (*_stated(masked), *_things(masked), *_something(masked), *_named(masked))
         for held in found:
@@ -311,8 +312,11 @@ _IT_WAS = re.compile(
 )
 
 
+_LETTERS = re.compile(r"[a-z]+")
+
+
 def _things(sentence: Sentence) -> Iterator[Held]:
-    words = re.findall(r"[a-z]+", sentence.text.lower())
+    words = _LETTERS.findall(sentence.text.lower())
     if _HEADS.isdisjoint(words) and not _SIZE.search(sentence.text):
         return
     for match in _BARE.finditer(sentence.text):
