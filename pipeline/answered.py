@@ -96,7 +96,7 @@ _LIES_DEAD = re.compile(
     r"\b(?:after|when|as|in\s+which|during|where)\b[^.;]*$"
     r"|\b(?:death|killing)\s+of\s+(?:[A-Z]|an?\s)[^.;]{0,90}?\b(?:after|when|as|in\s+which|where)\b[^.;]*$",
 )
-_UNHURT = re.compile(
+_UNHURT = Cued(
     r"\b(?:no\s+one|nobody|none|not\s+(?:hit|struck|hurt|injured|wounded|shot)|missed|unharmed|unhurt"
     r"|uninjured|no\s+(?:injuries|other))\b",
     re.IGNORECASE,

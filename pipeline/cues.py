@@ -741,7 +741,7 @@ def _named(
     officers: frozenset[str],
 ) -> tuple[Gunfire, ...]:
     """ "They shot him": they are the last party of several in the sentence before."""
-    if before is None:
+    if before is None or not events:
         return events
     if _HE.match(sentence.text) and any(_is_opener(event) for event in events):
         line = tokens(before.text[:1500], officers)

@@ -32,9 +32,7 @@ _SHOT = re.compile(
 )
 _CLOCK = re.compile(r"\d\s?(?:a\.?m|p\.?m)\b|o['’]clock|midnight|noon")
 _CLAUSE = re.compile(r"[;:()“”\"]|\s[–—-]\s|,\s(?:and|but|who|which|where|when|while|after)\b")
-_STAMP = re.compile(
-    r"^\W*(?:\w+\W+){0,12}?(?:posted|updated|published|last modified|created)\b|copyright|©"
-)
+_STAMP = Cued(r"^\W*(?:\w+\W+){0,12}?(?:posted|updated|published|last modified|created)\b")
 _ASIDE = Cued(r"\W*(?:related|trending|from the archives?|read more|more from)\b", re.IGNORECASE)
 _MAX_CANDIDATES = 60
 LEAST = 0.3  # share below which a candidate is not worth a claim
@@ -415,7 +413,7 @@ def narrowed(pooled: Mapping[DateRange, float]) -> dict[DateRange, float]:
 
 
 #: What else has a day in a story of a shooting.
-_OTHER_EVENT = re.compile(
+_OTHER_EVENT = Cued(
     r"\b(?:died|death|pronounced|stole\w*|thefts?|robb\w+|burglar\w+|carjack\w+|arrest\w*|charged|court|hearing"
     r"|arraign\w*|vigil|funeral|releas\w+|identified|born|fired from|hired|filed|sued|lawsuit"
     r"|since|anniversar\w+|conference|speech|address|statement|called the|update[ds]?|posted)\b",
@@ -585,7 +583,7 @@ def _of_phrase(candidate: Candidate, published: date | None) -> list[str]:
         made += [f"age:{age}", f"age:{kind}:{age}"]
     else:
         made.append(f"undated:{kind}")
-    if part := re.search(r"early|late|night|morning|afternoon|evening", low):
+    if part := _PART.search(low):
         made += ["part", f"part:{part.group()}"]
     made.append(f"first:{low.split()[0]}")
     if kind in ("today", "period", "next_day"):
@@ -593,6 +591,9 @@ def _of_phrase(candidate: Candidate, published: date | None) -> list[str]:
     if "to the day" in low or (kind == "ago" and low.endswith(("today", "tonight"))):
         made.append("anniversary")
     return made
+
+
+_PART = re.compile(r"early|late|night|morning|afternoon|evening")
 
 
 def _age(published: date, days: DateRange) -> str:
@@ -634,7 +635,7 @@ def _of_clause(text: str, start: int, end: int, kind: str) -> list[str]:
     first = max((b for b in breaks if b < start), default=0)
     last = min((b for b in breaks if b >= end), default=len(text))
     made = ["clock"] if _CLOCK.search(text) else []
-    if _STAMP.search(text):
+    if _STAMP.search(text) or "copyright" in text or "©" in text:
         made.append("stamp")
     if _SHOT.search(text, first, last):
         made += ["clause-shot", f"clause-shot:{kind}"]

@@ -184,11 +184,14 @@ def _in_apposition(text: str, mention: Named) -> Iterator[Vote]:
         told = None if speaks else ahead.search(text, 0, mention.start)
         if told and (gender := gender_of(told["noun"])):
             yield gender, place, told.span("noun"), 3
-    before = re.search(r"(?P<noun>[\w-]+)\s*,?\s*$", text[: mention.start])
+    before = _NOUN_BEFORE.search(text, 0, mention.start)
     if before is None or _PAIR.search(text, 0, mention.start) or _speaks(text, before, mention):
         return
     if (gender := gender_of(before["noun"])) and not PRONOUNS.fullmatch(before["noun"]):
         yield gender, place, before.span("noun"), 3
+
+
+_NOUN_BEFORE = re.compile(r"(?<![\w-])(?P<noun>[\w-]+)\s*,?\s*$")
 
 
 def _speaks(text: str, before: re.Match[str], mention: Named) -> bool:

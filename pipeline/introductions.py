@@ -81,6 +81,7 @@ def _paragraphs_told(story: Sequence[Sentence], heard: Heard) -> frozenset[int]:
     )
 
 
+_DIED = Cued(r"\b(?:died|killed|shot)\b")
 _HIT_NAMES = Among(((None, _OF_NAME), (None, _WHO_WAS)))
 
 
@@ -93,7 +94,7 @@ def _hit_names(text: str, found: Sequence[Gunfire], near: bool) -> Iterator[str]
     if (
         dated
         or any(event.of_person or event.shooter is Actor.POLICE for event in found)
-        or re.search(r"\b(?:died|killed|shot)\b", text)
+        or _DIED.search(text)
     ):
         for match in _AGED.finditer(text):
             yield from _proper(text, match)

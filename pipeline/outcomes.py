@@ -570,7 +570,7 @@ _ONE_OF = re.compile(
 
 
 #: "Two hurt, one dead": nobody says which of them.
-_ONE_BEFORE = re.compile(r"\b(?:one|1)\s+(?:(?:person|other)\s+)?(?:is\s+|was\s+)?$", re.IGNORECASE)
+_ONE_BEFORE = Cued(r"\b(?:one|1)\s+(?:(?:person|other)\s+)?(?:is\s+|was\s+)?$", re.IGNORECASE)
 _SOME_HURT = re.compile(
     rf"\b(?:one|1|another|{_MANY})\s+(?:(?:more|others?|people)\s+)?(?:(?:is|was|are|were)\s+)?(?:hurt|injured|wounded)\b",
     re.IGNORECASE,

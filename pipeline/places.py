@@ -490,7 +490,7 @@ _SHOT = Cued(
     r"\b(?:shot|shoots?|shootings?|gunfire|gunshots?|kill(?:ed|s|ing)|wounded|slain|homicide|murder\w*|slayings?)\b",
     re.IGNORECASE,
 )
-_ELSEWHERE = re.compile(
+_ELSEWHERE = Cued(
     r"\b(?:court\w*|arraign\w*|hearing|judge|trial|jail|prison|funeral|vigil|rally|march\w*|protest\w*"
     r"|burial|hospital|medical\s+center|transported|airlifted|flown|graduat\w+|universit\w+|college"
     r"|moved|born|grew up"

@@ -90,7 +90,7 @@ _REAL_GUN = re.compile(
     re.IGNORECASE,
 )
 #: Two of these and the story is a made one.
-_MADE_UP = re.compile(
+_MADE_UP = Cued(
     r"\b(?:played by|starring|co-stars?|rated (?:r|pg)\b|screenplay|screenwriter|box office"
     r"|moviegoers?|film-?makers?|feature film|(?:first|second|debut) (?:feature|novel)"
     r"|directorial|novelist|protagonist|in theaters|film festival|stars? and a half"
@@ -199,8 +199,8 @@ def _is_on_an_animal(sentences: Sequence[Sentence], events: Sequence[Sequence[Gu
 
 
 def _is_made_up(article: Article) -> bool:
-    text = f"{article.title}\n{article.text[:_LIMIT_CHARS]}".lower()
-    return len(set(_MADE_UP.findall(text))) > 1
+    texts = article.title.lower(), article.text[:_LIMIT_CHARS].lower()
+    return len({match.group() for text in texts for match in _MADE_UP.finditer(text)}) > 1
 
 
 def _doubted(kind: str) -> str:

@@ -47,6 +47,7 @@ _COUNT = Cued(
     rf"(?P<loose>{_LOOSE})?(?<![\w.:-])(?:a\s+(?:total|combined)\s+(?:of\s+)?)?{_N}\s+"
     r"(?:(?:rifle|pistol)\s+)?(?:(?:gun)?shots?|rounds?)\b(?!\s+of\s+(?:beer|drinks|ammun|applause|talks))",
     re.IGNORECASE,
+    by_letter=True,
 )
 _SHOT = Cued(
     rf"\bshot\s+(?:and\s+\w+\s+)?(?:at\s+)?(?:[^.;,]{{0,40}}?\s)?(?P<loose>{_LOOSE})?"

@@ -56,7 +56,7 @@ STOP = (
     r"|who\s+(?:had\s+)?(?:shot|killed|fired))\b)"
 )
 _TOLD = Cued(
-    rf"\b(?:(?P<first>{PHRASE})\s+and\s+)?(?P<who>{PHRASE}|(?:he|she)\b)"
+    rf"\b(?=\w)(?:(?=(?:[\w'’-]+\s+){{1,6}}and\s)(?P<first>{PHRASE})\s+and\s+)?(?P<who>{PHRASE}|(?:he|she)\b)"
     rf"(?:,\s+[^,.;]{{1,70}},)?(?:\s+{STOP}[\w'’-]+){{0,14}}?\s+(?P<fate>{FATE})",
     re.IGNORECASE,
     by_letter=True,
