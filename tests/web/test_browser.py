@@ -55,6 +55,15 @@ def test_rows_are_walked_by_keyboard(served: Served, open_page: Open) -> None:
     page.wait_for_url(f"**/incidents/{wanted}")
 
 
+def test_a_stroke_leads_to_the_search_from_every_page(served: Served, open_page: Open) -> None:
+    page = open_page(f"{served.url}/incidents/{an_incident(served)}").page
+    page.keyboard.press("/")
+    page.wait_for_url("**/incidents#search")
+    page.wait_for_selector("input[name=q]:focus")
+    page.keyboard.type("hax")  # as keys of an incident these hold, accept and exclude it
+    assert page.locator("input[name=q]").input_value() == "hax"
+
+
 def test_times_are_in_the_readers_zone(served: Served, open_page: Open) -> None:
     page: Any = open_page(f"{served.url}/incidents", timezone_id="America/Los_Angeles").page
     time = page.locator("tbody time").first

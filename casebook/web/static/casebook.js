@@ -73,6 +73,8 @@
   });
 
   const typing = (target) => target.closest?.("input, select, textarea, dialog[open], [contenteditable]");
+  const seeking = () => document.querySelector("input[type=search]");
+  if (location.hash === "#search") seeking()?.focus();
   const letters = { a: "accept", h: "hold", x: "exclude", n: "note" };
   document.addEventListener("keydown", (event) => {
     if (event.ctrlKey || event.metaKey || event.altKey || event.repeat || typing(event.target)) return;
@@ -83,7 +85,8 @@
     else if (event.key === "j" && all.length) choose(all[Math.min(at + 1, all.length - 1)]);
     else if (event.key === "k" && all.length) choose(all[Math.max(at - 1, 0)]);
     else if (event.key === "z" && document.querySelector("[data-undo]")) document.querySelector("[data-undo]").requestSubmit();
-    else if (event.key === "/") document.querySelector("input[type=search]")?.focus();
+    else if (event.key === "/" && seeking()) seeking().focus();
+    else if (event.key === "/") location.assign("/incidents#search");
     else if (!(letters[event.key] && decide(letters[event.key]))) return;
     event.preventDefault();
   });
