@@ -11,6 +11,7 @@ import typer
 from casebook.cli.common import ArchiveDir, AsJson, Db, out, print_json, print_table, workplace
 from storage import accounts
 from storage.accounts import Role
+from storage.dates import stamp
 
 Name = Annotated[str, typer.Argument(metavar="NAME", help="Who logs in by it.")]
 FromInput = Annotated[
@@ -53,8 +54,8 @@ def show(as_json: AsJson = False, db: Db = None, archive: ArchiveDir = None) -> 
         {
             "name": item.name,
             "role": str(item.role),
-            "since": item.created_at,
-            "closed": item.closed_at,
+            "since": stamp(item.created_at),
+            "closed": stamp(item.closed_at) if item.closed_at else None,
         }
         for item in found
     ]
