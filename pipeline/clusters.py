@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import islice, pairwise
@@ -34,8 +33,10 @@ class Clusters(Sequence[Cluster]):
         """These and others, which are in order, too."""
         firsts = [min(member.anchor for member in one.members) for one in others]
         own = np.minimum.reduceat(self.members, self.bounds[:-1]) if len(self) else self.members
-        rows = [bisect_left(self.reports.anchors, first) for first in firsts]
-        turn = np.argsort(np.append(own, np.array(rows, np.int64)), kind="stable")
+        rest = np.setdiff1d(np.arange(len(self.reports), dtype=np.int32), self.members)
+        row = dict(zip(self.reports.anchors.told(rest), rest.tolist(), strict=True))
+        rows = np.array([row[first] for first in firsts], np.int64)
+        turn = np.argsort(np.append(own, rows), kind="stable")
         return Clusters(
             self.reports, self.members, self.bounds, self.because, self.reasons, self.via,
             others, turn.astype(np.int32),

@@ -22,6 +22,8 @@ from pipeline.traits import Seen
 Levels: TypeAlias = NDArray[np.integer[Any]]  # a number for each; 0 says nothing
 Hundredths: TypeAlias = NDArray[np.signedinteger[Any]]  # of a bit: weights have two digits
 
+_AT_ONCE = 4096  # edges put into words
+
 #: What plain names that have nothing of each other can show.
 _ANOTHER = (
     "another", "half another", "half another of several", "another of several",
@@ -131,13 +133,20 @@ class Edges(Sequence[Edge]):
         return edge
 
     def __iter__(self) -> Iterator[Edge]:
-        reports, model, width, told = self.reports, self.weights.model, WIDTH, self._kept()
-        anchors = reports.anchors if isinstance(reports, Many) else [one.anchor for one in reports]
-        columns = (self.left, self.right, self.cents / 100)
-        ends = zip(*(column.tolist() for column in columns), strict=True)
-        for at, (left, right, score) in enumerate(ends):
-            why = Explained(reports, left, right, model, told[at * width : (at + 1) * width])
-            yield Edge(anchors[left], anchors[right], score, why)
+        for begin in range(0, len(self), _AT_ONCE):
+            yield from self.chosen(slice(begin, begin + _AT_ONCE))._told()
+
+    def _told(self) -> Iterator[Edge]:
+        reports, model, told = self.reports, self.weights.model, self._kept()
+        rows, ends = np.unique(np.append(self.left, self.right), return_inverse=True)
+        anchors = reports.anchors.told(rows) if isinstance(reports, Many) else [
+            reports[row].anchor for row in rows.tolist()
+        ]  # fmt: skip
+        columns = self.left, self.right, self.cents / 100, ends[: len(self)], ends[len(self) :]
+        each = zip(*(column.tolist() for column in columns), strict=True)
+        for at, (left, right, score, one, other) in enumerate(each):
+            why = Explained(reports, left, right, model, told[at * WIDTH : (at + 1) * WIDTH])
+            yield Edge(anchors[one], anchors[other], score, why)
 
     def _kept(self) -> bytes:
         """The lines of all sums, one edge after the other."""

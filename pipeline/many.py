@@ -6,7 +6,7 @@ at a time asks each value once; one report by itself is put together again when 
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from dataclasses import MISSING, Field, dataclass, fields
 from functools import cached_property, lru_cache
 from itertools import chain, islice
@@ -124,11 +124,23 @@ class Many(Sequence[Linkable]):
         told: dict[str, Iterable[Any]] = {
             "anchor": self.anchors.told(rows),
             "victims": [tuple(islice(shots, size)) for size in self.shots.sizes[rows].tolist()],
-            "terms": map(self.terms.of, rows.tolist()),
-            "signature": [tuple(self.signatures.one(row).tolist()) for row in rows.tolist()],
+            "terms": self._of_those_with(self.terms.lists, self.terms.of, rows),
+            "signature": self._of_those_with(self.signatures, self._sketch, rows),
         }
-        told |= {name: own.told(rows) for name, own in self.own.items()}
+        told |= {name: own.told(rows) for name, own in self.own.items() if name not in _TEXTS}
+        for name in _TEXTS:
+            told[name] = self.texts(name).told(self.own[name].codes[rows])
         return list(map(Linkable, *(told[name] for name in Linkable.__slots__)))
+
+    @staticmethod
+    def _of_those_with(
+        lists: Lists, what: Callable[[int], tuple[Any, ...]], rows: Numbers
+    ) -> list[tuple[Any, ...]]:
+        sizes = lists.sizes[rows].tolist()
+        return [what(row) if size else () for row, size in zip(rows.tolist(), sizes, strict=True)]
+
+    def _sketch(self, row: int) -> tuple[int, ...]:
+        return tuple(self.signatures.one(row).tolist())
 
     def glimpse(self, row: int, own: Iterable[str], shot: Iterable[str]) -> Linkable:
         """A report with nothing but these fields, and with these of the people shot."""
@@ -207,16 +219,15 @@ class Many(Sequence[Linkable]):
     @cached_property
     def records(self) -> Numbers:
         """The hand-kept record that each is a row of, by a number; 0 is none."""
-        keys = self.article_keys
+        keys = self.texts("article_key")
         told = keys.beginning_with(rows.SCHEME)
         numbers = np.zeros(len(keys), np.int32)
         numbers[told] = Column.of(map(rows.record_of, keys.told(told))).codes
         return numbers[self.own["article_key"].codes]
 
-    @property
-    def article_keys(self) -> Texts:
-        """By the numbers of their column."""
-        return cast(Texts, self.own["article_key"].values)
+    def texts(self, field: str) -> Texts:
+        """Of a field in which nearly every report has its own, by the numbers of its column."""
+        return cast(Texts, self.own[field].values)
 
     @cached_property
     def published(self) -> Numbers:

@@ -260,7 +260,7 @@ def _two_of(counts: Numbers) -> Numbers:
 
 def _rank(reports: Many) -> Numbers:
     """The place of each report in :attr:`Linkable.order`; the reports are sorted by anchor."""
-    article, keys = reports.own["article_key"], reports.article_keys
+    article, keys = reports.own["article_key"], reports.texts("article_key")
     alphabetical = np.empty(len(keys), np.int32)
     alphabetical[keys.order()] = np.arange(len(keys))
     published = np.where(reports.published > 0, reports.published, date.max.toordinal())
