@@ -15,9 +15,7 @@ with its libraries loaded and nothing else; Splink's with the training that it c
 from __future__ import annotations
 
 import json
-import subprocess
 import sys
-import tempfile
 import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -25,8 +23,6 @@ from typing import Any
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 sys.path.insert(0, str(Path(__file__).resolve().parent))
-
-from linkage_speed import invented
 
 from pipeline import gazetteer, linkable, names
 from pipeline.compare import Model
@@ -43,6 +39,8 @@ def main() -> None:
     if len(sys.argv) > 2 and sys.argv[1] in _SIDES:
         _SIDES[sys.argv[1]](Path(sys.argv[2]))
         return
+    import tempfile  # which, as all that only this process needs, no side has in its memory
+
     for size in [int(text) for text in sys.argv[1:]] or [10_000, 100_000]:
         with tempfile.TemporaryDirectory() as folder:
             rows = Path(folder) / "reports.parquet"
@@ -68,6 +66,8 @@ def _said(line: dict[str, Any]) -> str:
 
 
 def _measured(side: str, rows: Path) -> dict[str, Any]:
+    import subprocess
+
     command = [sys.executable, __file__, side, str(rows)]
     done = subprocess.run(command, check=True, capture_output=True, text=True)
     found: dict[str, Any] = json.loads(done.stdout.splitlines()[-1])
@@ -184,6 +184,7 @@ _SIDES: dict[str, Callable[[Path], None]] = {"casebook": _casebook, "splink": _s
 def _write(size: int, rows: Path) -> None:
     import pyarrow
     import pyarrow.parquet
+    from linkage_speed import invented
 
     table = pyarrow.Table.from_pylist(list(_columns(invented(size))))
     pyarrow.parquet.write_table(table, rows)

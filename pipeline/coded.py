@@ -46,7 +46,13 @@ class Column:
         return [values[code] for code in self.codes[rows].tolist()]
 
     def at(self, rows: Numbers) -> Self:
-        return type(self)(self.codes[rows], self.values)
+        silent = len(self.values) == 1
+        return type(self)(blanks(len(rows)) if silent else self.codes[rows], self.values)
+
+
+def blanks(size: int) -> Numbers:
+    """The codes of a column in which nobody says anything take no room."""
+    return np.broadcast_to(np.uint8(0), size)
 
 
 class Coder:
@@ -54,18 +60,25 @@ class Coder:
 
     def __init__(self, blank: Hashable = None) -> None:
         self.numbers: dict[Hashable, int] = {blank: 0}
+        self._blanks = 0  # that came before anything else
         self._codes = array("B")  # as small as they may be
 
     def take(self, values: Iterable[Hashable]) -> None:
         numbers = self.numbers
         codes = [numbers.setdefault(value, len(numbers)) for value in values]
+        if len(numbers) == 1:
+            self._blanks += len(codes)
+            return
         kind = np.min_scalar_type(len(numbers)).char
         if kind != self._codes.typecode:
             self._codes = array(kind, self._codes)
-        self._codes.fromlist(codes)
+        self._codes.fromlist([0] * self._blanks + codes)
+        self._blanks = 0
 
     def done(self) -> Column:
-        return Column(np.array(self._codes), list(self.numbers))
+        silent = len(self.numbers) == 1
+        codes = blanks(self._blanks) if silent else np.array(self._codes)
+        return Column(codes, list(self.numbers))
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,7 +7,7 @@ from typing import overload
 
 import numpy as np
 
-from pipeline.coded import Column, Numbers, narrow
+from pipeline.coded import Column, Numbers, blanks, narrow
 
 _AT_ONCE = 4096
 _ANY = "surrogatepass"  # what came in is what comes out
@@ -114,15 +114,22 @@ class TextCoder:
     def __init__(self) -> None:
         self._written = Written()
         self._hashes: list[Numbers] = []
-        self.take([""])
+        self._blanks = 1  # that came before anything else, and one
 
     def take(self, values: Iterable[str]) -> None:
         texts = list(values)
+        if self._blanks:
+            if not any(texts):
+                self._blanks += len(texts)
+                return
+            texts, self._blanks = [""] * self._blanks + texts, 0
         self._written.take(texts)
         self._hashes.append(np.fromiter(map(hash, texts), np.int64, len(texts)))
 
     def done(self) -> Column:
         """Texts of one hash are one text, unless it turns out that they are not."""
+        if self._blanks:
+            return Column(blanks(self._blanks - 1), Texts.of([""]))
         every, hashes = self._written.done(), np.concatenate(self._hashes)
         order = np.argsort(hashes, kind="stable")
         fresh = np.diff(hashes[order], prepend=~hashes[order[:1]]) != 0
