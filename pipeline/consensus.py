@@ -211,7 +211,8 @@ def _with_sources(ordered: Sequence[Member]) -> list[Member]:
         if len(homes) > 1:
             leader |= {mark: first for mark, home in leader.items() if home in homes}
         leader |= dict.fromkeys(marks, first)
-    return [replace(member, family=leader[_marks(member)[0]]) for member in ordered]
+    homes = ((member, leader[member.source]) for member in ordered)
+    return [m if m.family == home else replace(m, family=home) for m, home in homes]
 
 
 def _marks(member: Member) -> list[str]:
@@ -379,9 +380,9 @@ def _decide(
     if word is None and not said:
         return _not_stated(field)
     groups = _groups(field, said, rules.policy)
-    conflicts = tuple(_as_dissent(value, items) for value, items in groups)
-    if len(groups) == 1 and (word is None or word.value == groups[0][0]):
-        conflicts = ()
+    conflicts: tuple[Dissent, ...] = ()
+    if len(groups) > 1 or (word is not None and groups and word.value != groups[0][0]):
+        conflicts = tuple(_as_dissent(value, items) for value, items in groups)
     if word is not None:
         why = f"{_SET_BY}{word.by}" + (f": {word.reason}" if word.reason else "")
         saying = [item.claim for own, items in groups if own == word.value for item in items]
@@ -809,13 +810,16 @@ def _name(
         written = _shown(item.claim.value)
         key = _spelled(written)
         fullest[key] = max(fullest.get(key, ""), written, key=lambda n: (len(n.split()), len(n), n))
-    merged = [
-        _Said(replace(item.claim, value=fullest[_spelled(_shown(item.claim.value))]), item.member)
-        for item in claimed
-    ]
+    merged = [_under(fullest[_spelled(_shown(item.claim.value))], item) for item in claimed]
     fact = _decide("name", merged, rules, places)
     as_made = {id(new.claim): old.claim for new, old in zip(merged, claimed, strict=True)}
     return replace(fact, support=tuple(as_made.get(id(one), one) for one in fact.support))
+
+
+def _under(name: str, item: _Said) -> _Said:
+    if item.claim.value == name:
+        return item
+    return _Said(replace(item.claim, value=name), item.member)
 
 
 def _shown(name: Value) -> str:

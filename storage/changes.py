@@ -11,6 +11,7 @@ from sqlalchemy.orm import Session
 
 from pipeline.records import Scope
 from storage import inclusion
+from storage.columns import Written
 from storage.dates import stamp
 from storage.engine import scope_of
 from storage.prepared import ask
@@ -25,7 +26,7 @@ class Change(NamedTuple):
 
     kind: str
     n: int
-    line: Mapping[str, Any] | None
+    line: Mapping[str, Any] | Written | None
     into: int | None
 
 

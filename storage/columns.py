@@ -91,16 +91,29 @@ class Json(TypeDecorator[Any]):
 
 
 def _json(value: Any) -> str | None:
-    if value is None:
-        return None
+    if value is None or type(value) is Written:
+        return value
     return "[]" if value == [] else storable(as_json(value))
 
 
+class Written(str):
+    """JSON that is text already, as a column keeps it: for what is written down twice."""
+
+    __slots__ = ()
+
+
 def from_json(value: str | None) -> Any:
-    return None if value is None else _decode(value)
+    if value is None:
+        return None
+    try:
+        found, end = _scan(value, 0)
+    except StopIteration:
+        end = -1
+    return found if end == len(value) else _decode(value)  # blanks around it, or no JSON
 
 
 _decode = json.JSONDecoder().decode
+_scan = json.JSONDecoder().scan_once  # as it is: what we wrote has no blanks around it
 
 
 def as_json(value: Any) -> str:

@@ -308,7 +308,7 @@ _CUT_OFF_MS = 25_000
 
 
 #: From so many pages (of 4 kB) on a commit carries the log over, and waits for the disk.
-_LOG_PAGES = 8_000
+_LOG_PAGES = 16_000
 
 
 def _set_up_sqlite(connection: Any, _record: Any) -> None:

@@ -31,6 +31,7 @@ from pipeline.sums import kept
 from pipeline.urls import key as page_key
 from storage import changes, comparisons, copies, identifiers, inclusion, judgements, lines, reports
 from storage.changes import Change
+from storage.columns import as_json
 from storage.engine import one_at_a_time, scope_of
 from storage.fields import typed_value as typed_value
 from storage.identifiers import Formed, Given, History, has_member
@@ -240,7 +241,7 @@ def save_resolution(
     given = _given(past, numbers, into=set(went.values()), now=now)
     before = {anchor: n for anchor, (n, _) in past.homes.items()}
     told = lines.tell(session, by_number, now=now, given=given, stored=stored, homes=before)
-    changed = _publish(session, told, splits, now=now)
+    told, changed = _publish(session, told, splits, now=now)
     _save_told(session, told)
     if part:
         _save_places(session, told, part)
@@ -265,7 +266,7 @@ def refresh(session: Session, *, now: datetime) -> list[int]:
     clusters = clusters_of(session, settled)
     _clear(session, settled | empty, places=empty)
     told = lines.tell(session, clusters, now=now)
-    changed = _publish(session, told, {}, now=now)
+    told, changed = _publish(session, told, {}, now=now)
     _save_told(session, told)
     for item in told:
         own = [member.anchor for member in item.members]
@@ -352,25 +353,28 @@ def _clear(session: Session, numbers: Collection[int], *, places: Collection[int
 
 
 def _publish(
-    session: Session, told: Sequence[Told], splits: Mapping[int, Sequence[int]], *, now: datetime
-) -> list[int]:
-    """Note what is new about the incidents; the numbers of those that changed."""
+    session: Session, told: Iterable[Told], splits: Mapping[int, Sequence[int]], *, now: datetime
+) -> tuple[list[Told], list[int]]:
+    """Note what is new about the incidents; these as they are written, and which changed."""
     published: list[dict[str, Any]] = []
     news: list[Change] = []
-    for item in told:
-        sha256 = hashlib.sha256(lines.as_bytes(item.line)).hexdigest()
-        same = item.sha256 == sha256
-        item.line["updated_at"] = lines.stamp(item.updated_at if same else now)
+    dated: list[Told] = []
+    for undated in told:
+        text = as_json(undated.line)
+        sha256 = hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()
+        same = undated.sha256 == sha256
+        item = lines.dated(undated, text, undated.updated_at if same else now)
+        dated.append(item)
         if same:
             continue
         published.append({"number": item.n, "sha256": sha256, "updated_at": now})
         kinds: list[tuple[str, int | None]] = [("split", n) for n in splits.get(item.n, ())]
         for kind, into in kinds or [("updated" if item.sha256 else "created", None)]:
-            news.append(Change(kind, item.n, item.line, into))
+            news.append(Change(kind, item.n, item.written, into))
     if published:
         send(session, _PUBLISHED, published)
         changes.note_all(session, news, now=now)
-    return [row["number"] for row in published]
+    return dated, [row["number"] for row in published]
 
 
 _PUBLISHED = (

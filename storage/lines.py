@@ -18,7 +18,7 @@ from pipeline.policy import Policy
 from pipeline.records import Cluster, Fact, Question, Scope
 from storage import identifiers, policies, redactions, reports
 from storage.carried import Teller
-from storage.columns import as_json
+from storage.columns import Written, as_json, storable
 from storage.dates import stamp
 from storage.engine import scope_of
 from storage.identifiers import Given
@@ -34,7 +34,7 @@ from storage.tables import (
     review,
 )
 
-__all__ = ["Told", "as_bytes", "external_ids", "folded", "stamp", "tell"]
+__all__ = ["Told", "external_ids", "folded", "stamp", "tell"]
 
 #: A person of a report, for as long as the report keeps its anchor: anchor and name (or "#n").
 PersonKey = tuple[str, str]
@@ -56,6 +56,7 @@ class Told:
     sha256: str
     line: dict[str, Any]
     hidden: Listed  # what must not be shown of it
+    written: Written | None = None  # the line with its date
 
 
 @dataclass(frozen=True, slots=True)
@@ -419,8 +420,11 @@ def _all_external(victims: Sequence[int], named: Mapping[int, Mapping[str, str]]
     return dict(sorted(found.items()))
 
 
-def as_bytes(line: Mapping[str, Any]) -> bytes:
-    return as_json(line).encode("utf-8", "surrogatepass")
+def dated(told: Told, text: str, at: datetime) -> Told:
+    """With the day it last changed; ``text`` is the line without, in JSON."""
+    day = stamp(at)
+    written = Written(storable(f'{text[:-1]},"updated_at":{as_json(day)}}}'))
+    return replace(told, line=told.line | {"updated_at": day}, written=written)
 
 
 def folded(name: str) -> str:
@@ -435,7 +439,7 @@ def incident_row(told: Told) -> dict[str, Any]:
     line = told.line
     return {
         "n": told.n,
-        "line": line,
+        "line": told.written or line,
         "review": told.review,
         "state": line["state"],
         "city": line["city"],

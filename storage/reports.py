@@ -306,7 +306,7 @@ def _report(row: Any, people: Sequence[Row[Any]], claims: Sequence[Row[Any]]) ->
         n=row.n,
         passages=tuple(_span(*span) for span in row.passages),
         fingerprint=row.fingerprint,
-        fired_by=FiredBy(row.fired_by),
+        fired_by=_FIRED_BY[row.fired_by],
         relevance=row.relevance,
         people=tuple(_person(person) for person in people),
         claims=tuple(_claim(item) for item in claims),
@@ -321,7 +321,7 @@ def _person(row: Row[Any]) -> Person:
         Mention(_span(where, start, end), text, named)
         for where, start, end, text, named in row.mentions
     )
-    return Person(row.n, Role(row.role), row.name, tuple(row.forms), mentions, row.confidence)
+    return Person(row.n, _ROLES[row.role], row.name, tuple(row.forms), mentions, row.confidence)
 
 
 def _claim(row: Row[Any]) -> Claim:
@@ -330,8 +330,8 @@ def _claim(row: Row[Any]) -> Claim:
         value=row.value,
         as_written=row.as_written,
         quote=None if row.where is None else _span(row.where, row.start, row.end),
-        basis=Basis(row.basis),
-        asserted_by=AssertedBy(row.asserted_by),
+        basis=_BASES[row.basis],
+        asserted_by=_VOICES[row.asserted_by],
         hedged=row.hedged,
         method=row.method,
         confidence=row.confidence,
@@ -341,7 +341,13 @@ def _claim(row: Row[Any]) -> Claim:
 
 
 def _span(where: str, start: int, end: int) -> Span:
-    return Span(Where(where), start, end)
+    return Span(_WHERE[where], start, end)
+
+
+#: Asked for every claim of an incident: an enumeration's own way takes three times as long.
+_FIRED_BY, _ROLES = {str(one): one for one in FiredBy}, {str(one): one for one in Role}
+_BASES, _VOICES = {str(one): one for one in Basis}, {str(one): one for one in AssertedBy}
+_WHERE = {str(one): one for one in Where}
 
 
 def linkables(session: Session, anchors: Iterable[str]) -> list[Linkable]:
