@@ -211,8 +211,11 @@ def _with_sources(ordered: Sequence[Member]) -> list[Member]:
         if len(homes) > 1:
             leader |= {mark: first for mark, home in leader.items() if home in homes}
         leader |= dict.fromkeys(marks, first)
-    homes = ((member, leader[member.source]) for member in ordered)
-    return [m if m.family == home else replace(m, family=home) for m, home in homes]
+    return [_of_family(member, leader[member.source]) for member in ordered]
+
+
+def _of_family(member: Member, family: str) -> Member:
+    return member if member.family == family else replace(member, family=family)
 
 
 def _marks(member: Member) -> list[str]:

@@ -13,8 +13,12 @@ from datetime import UTC, datetime, time
 from functools import lru_cache
 from hashlib import blake2b
 from operator import eq
+from typing import TYPE_CHECKING, Any
 
 from rensa import RMinHash
+
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
 
 SIGNATURE_LENGTH = 64
 _NOTHING = (0,) * SIGNATURE_LENGTH
@@ -65,7 +69,7 @@ def signature(text: str) -> tuple[int, ...]:
     return tuple(sketch.digest())
 
 
-@lru_cache(maxsize=256)
+@lru_cache(maxsize=4096)
 def bands(sketch: tuple[int, ...]) -> tuple[str, ...]:
     """Keys two near-copies almost surely share one of."""
     return tuple(
@@ -132,21 +136,28 @@ def families(texts: Iterable[Text], *, least: float = 0.5) -> Mapping[str, str]:
     import numpy as np  # which many commands have no use for
 
     ordered = sorted(texts, key=lambda text: (text.out, text.key))
-    sketches = np.array([text.sketch or _NOTHING for text in ordered], np.uint64)
+    sketches = np.array([_row(text.sketch) for text in ordered], np.uint64)
     buckets: dict[str, list[int]] = defaultdict(list)
     earliest: dict[str, str] = {}
     for at, text in enumerate(ordered):
         marks = bands(text.sketch)
         near = sorted({other for mark in marks for other in buckets[mark]})
         if near:
-            alike = (sketches[near] == sketches[at]).mean(axis=1)
+            alike = (sketches[near] == sketches[at]).sum(axis=1)
             best = int(alike.argmax())  # of the likest the earliest
-            if alike[best] >= least:
+            if alike[best] >= least * SIGNATURE_LENGTH:
                 key = ordered[near[best]].key
                 earliest[text.key] = earliest.get(key, key)
         for mark in marks:
             buckets[mark].append(at)
     return earliest
+
+
+@lru_cache(maxsize=4096)
+def _row(sketch: tuple[int, ...]) -> NDArray[Any]:
+    import numpy as np
+
+    return np.array(sketch or _NOTHING, np.uint64)
 
 
 def _short_hash(values: Sequence[int]) -> str:

@@ -106,14 +106,14 @@ def from_json(value: str | None) -> Any:
     if value is None:
         return None
     try:
-        found, end = _scan(value, 0)
-    except StopIteration:
+        found, end = _scan(value)
+    except ValueError:
         end = -1
     return found if end == len(value) else _decode(value)  # blanks around it, or no JSON
 
 
 _decode = json.JSONDecoder().decode
-_scan = json.JSONDecoder().scan_once  # as it is: what we wrote has no blanks around it
+_scan = json.JSONDecoder().raw_decode  # what we wrote has no blanks around it
 
 
 def as_json(value: Any) -> str:

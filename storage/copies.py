@@ -128,9 +128,9 @@ def _family(
 
 def _alike_any(story: _Story, by_band: Mapping[str, Sequence[_Story]]) -> bool:
     """Whether it is nearly the text of one that it shares a band with."""
-    near = (other for band in _bands(story) for other in by_band.get(band, ()))
     sketch = story.text.sketch
-    return any(syndication.likeness(sketch, other.text.sketch) >= LEAST for other in near)
+    near = {other.anchor: other for band in _bands(story) for other in by_band.get(band, ())}
+    return any(syndication.likeness(sketch, one.text.sketch) >= LEAST for one in near.values())
 
 
 def _bands(story: _Story) -> Iterable[str]:
