@@ -8,7 +8,7 @@ from pipeline import aftermath, cameras, conduct, dates, outcomes, shots, weapon
 from pipeline.cues import Gunfire
 from pipeline.introductions import surname
 from pipeline.records import Claim, Passage, Person, Role
-from pipeline.times import Case, case_of
+from pipeline.times import Case, case_of, of_its_time
 
 #: Sentences of one passage that are looked at; a longer text repeats itself.
 LIMIT = 250
@@ -38,13 +38,14 @@ def read(
         for person in people
         if person.name and person.role is Role.SHOT_BY_POLICE
     )
-    held = tuple(weapons.read(passage, heard, shot))
+    own, fired = of_its_time(passage, heard, case, shot)
+    held = tuple(weapons.read(own, fired, shot))
     armed = next((str(claim.value) for claim in held if claim.field == "armed"), None)
     return (
         *held,
-        *shots.read(passage, heard, shot),
+        *shots.read(own, fired, shot),
         *cameras.read(passage.sentences),
-        *conduct.flight(passage.sentences, armed),
+        *conduct.flight(own.sentences, armed),
         *outcomes.read(passage, people, heard, genders, case),
         *conduct.scope(passage, heard),
     )

@@ -9,13 +9,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import timedelta
 
 from pipeline import dates
 from pipeline.cues import Gunfire
-from pipeline.extents import around, clause, near
-from pipeline.records import Claim, DatePrecision, DateRange, Passage, Sentence
+from pipeline.extents import Pieces, around, clause, near
+from pipeline.records import Claim, DatePrecision, DateRange, Passage, Sentence, Where
 
 _Dated = Mapping[Sentence, Sequence[dates.Candidate]]
 
@@ -125,6 +125,77 @@ def _lies_before(time: dates.Candidate, case: Case) -> bool:
 
 
 _NEARLY_A_YEAR = timedelta(days=300)
+
+
+# --- what is told of the case alone ----------------------------------------------------------
+
+#: Where the words begin that a day after them is said of: "who was jailed in March".
+_BEGINS = re.compile(
+    r"[,;:—–]\s|\b(?:and|but|who|whom|that|which|when|while|after|before|because|said|says)\s"
+)
+_STOPS = re.compile(r"[,;:—–]|\s(?:and|but|when|while|who|before|after)\s|$")
+
+
+Heard = Sequence[Sequence[Gunfire]]
+
+
+def of_its_time(
+    passage: Passage, heard: Heard, case: Case, shot: frozenset[str]
+) -> tuple[Passage, Heard]:
+    """The passage and its gunfire without what is told of days before the case.
+
+    Every offset is kept. ``shot``: surnames of those hit, of whom a day may be read wrongly.
+    """
+    pairs = [
+        _of_its_time(sentence, events, case, shot) if sentence in case.dated else (sentence, events)
+        for sentence, events in zip(passage.sentences, heard, strict=True)
+    ]
+    sentences = tuple(sentence for sentence, _ in pairs)
+    if not case.days or sentences == passage.sentences:
+        return passage, heard
+    return replace(passage, sentences=sentences), [events for _, events in pairs]
+
+
+def _of_its_time(
+    sentence: Sentence, events: Sequence[Gunfire], case: Case, shot: frozenset[str]
+) -> tuple[Sentence, Sequence[Gunfire]]:
+    """A sentence with spaces for what it tells of before the case, and the gunfire in the rest."""
+    dated = case.dated[sentence]
+    before = [each for each in dated if _lies_before(each, case) and not _since(each)]
+    if not before or sentence.where is Where.TITLE:
+        return sentence, events
+    text = sentence.text
+    own = [each for each in dated if any(each.days.overlaps(day) for day in case.days)]
+    for start, end in (piece for each in before for piece in _told_with(sentence.text, each)):
+        hit = [event for event in events if event.by_police and start <= event.start < end]
+        known = hit and any(name in text[start:end] for name in shot)
+        if not known and not any(start <= other.phrase.start < end for other in own):
+            text = text[:start] + " " * (end - start) + text[end:]
+            events = [event for event in events if not start <= event.start < end]
+    return replace(sentence, text=text), events
+
+
+def _since(time: dates.Candidate) -> bool:
+    """What has been so since holds at the case, too: "officers have worn cameras since June"."""
+    text = time.sentence.text
+    return _SINCE.search(text, max(0, time.phrase.start - 12), time.phrase.end) is not None
+
+
+_SINCE = re.compile(r"\bsince\b", re.IGNORECASE)
+
+
+def _told_with(text: str, time: dates.Candidate) -> Pieces:
+    """What a day is said of: its whole clause where it heads it, else the words up to it."""
+    phrase = time.phrase
+    pieces = clause(text, phrase.start, phrase.end)
+    if len(text[pieces[0][0] : phrase.start].strip(" ,“”\"'").split()) < _HEAD:
+        return pieces
+    first, last = next(each for each in pieces if each[0] <= phrase.start < each[1])
+    begins = max((one.end() for one in _BEGINS.finditer(text, first, phrase.start)), default=first)
+    if begins > first:
+        return ((begins, phrase.end),)
+    stop = _STOPS.search(text, phrase.end, last)
+    return ((first, stop.start() if stop else last),)
 
 
 # --- how somebody was when police came -------------------------------------------------------
