@@ -238,9 +238,8 @@ def _choose(mention: Named, found: list[Bearer], kin: Set[Named], speakers: Set[
         found = same or found
     if _WOMAN & set(mention.titles):
         found = [b for b in found if not b.suffix] or found
-    titled = set(mention.titles) & title_words() - words()["titles"]["civil"]
-    if titled:
-        same = [b for b in found if any(titled & set(m.titles) for m in b.mentions)]
+    if titled := _ranks(mention):
+        same = [b for b in found if any(titled & _ranks(m) for m in b.mentions)]
         found = same or found
     else:
         plain = [b for b in found if not _always_titled(b)]
@@ -249,6 +248,12 @@ def _choose(mention: Named, found: list[Bearer], kin: Set[Named], speakers: Set[
     # A bare surname is the story's own person: relatives are given in full again.
     bare = [b for b in found if any(len(m.parts) == 1 and m not in kin for m in b.mentions)]
     return min(bare or found, key=lambda b: min((m.sentence, m.first) for m in b.mentions))
+
+
+def _ranks(mention: Named) -> frozenset[str]:
+    """ "Officers Dana Boyd and Lee Poe": each of them an officer."""
+    ranks = frozenset(mention.titles) & title_words() - words()["titles"]["civil"]
+    return frozenset(f"{r[:-3]}y" if r.endswith("ies") else r.removesuffix("s") for r in ranks)
 
 
 #: Titles no Sr. or Jr. bears.

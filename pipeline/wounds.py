@@ -36,6 +36,8 @@ _COMPANION = Cued(
     r"|bystander|passer-?by|friend)\b[^.;]{0,60}$",
     re.IGNORECASE,
 )
+#: "Capt. Roe said his wounds were not life threatening": not the captain's.
+_SAYS = re.compile(r"\s+(?:said|says|told|added|confirmed)\b")
 _NEXT = re.compile(r"(?:He|She)\b(?!\s+said)")
 
 
@@ -43,6 +45,7 @@ def told_of(
     scene: Scene, named: Sequence[Sequence[tuple[Named, int]]], number: int
 ) -> Iterator[str]:
     """Whether a wound is told after a bearer's name, or of "he" in the next sentence."""
+    ranked = any(mention.titles for mention in scene.bearers[number].mentions)
     for mention in scene.bearers[number].mentions:
         text = scene.sentences[mention.sentence].text
         beside = [
@@ -59,7 +62,9 @@ def told_of(
             yield "bond:struck"
         if _COMPANION.search(text, 0, mention.start):
             yield "bond:companion"
-        if text[mention.end : mention.end + 2] not in ("'s", "’s") and _WOUNDED.search(
+        owns = text[mention.end : mention.end + 2] in ("'s", "’s")
+        tells = ranked and _SAYS.match(text, mention.end)
+        if not (owns or tells) and _WOUNDED.search(
             text, mention.end, min(others, default=len(text))
         ):
             yield "bond:recovers"

@@ -52,6 +52,17 @@ def test_the_one_who_was_shot_is_told_from_the_others() -> None:
     assert by_role(found, Role.LAWYER) == ["Tobias Renfrew"]
 
 
+def test_an_officer_who_tells_of_wounds_has_none() -> None:
+    found, _ = read(
+        "A man is in the hospital after a Carbury police officer shot him outside a bar.\n\n"
+        "Police Capt. Ruth Immelman said officers were breaking up a fight when a man pulled a "
+        "handgun. “Our officer gave a command and then fired,” Immelman said. The man was struck "
+        "in the hip. Immelman said his wounds were not life threatening.",
+        "Carbury police shoot man outside bar",
+    )
+    assert by_role(found, Role.SHOT_BY_POLICE) == [None]
+
+
 def test_bare_surnames_and_possessives_are_forms_of_the_same_person() -> None:
     found, _ = read(STORY)
     shot = next(person for person in found if person.role is Role.SHOT_BY_POLICE)

@@ -114,6 +114,11 @@ def test_a_bare_surname_goes_to_whom_its_title_fits() -> None:
         "They saw Andre Ashgrove there.", "So did Officer Colt Ashgrove.", "Officer Ashgrove ran."
     )
     assert found == [["Andre Ashgrove"], ["Colt Ashgrove", "Ashgrove"]]
+    found = grouped(
+        "They saw Andre Ashgrove there.", "Deputies Colt Ashgrove and Nell Poe ran.",
+        "Deputy Ashgrove fell.",
+    )  # fmt: skip
+    assert found == [["Andre Ashgrove"], ["Colt Ashgrove", "Ashgrove"], ["Nell Poe"]]
 
 
 def test_folding_takes_away_what_newsrooms_vary() -> None:
