@@ -30,6 +30,7 @@ _SETS = 2  # of words, of each pattern
 _MOST = 64  # ways followed at once
 LONG = 800  # letters of a pattern whose ways are worth trying apart
 _SHORTEST = 3  # letters of what may stand anywhere in a word
+_SHORTEST_END = 2  # letters of the end of one
 _WORD = re.compile(r"\w+")
 #: Words of many sentences in what the patterns are for, which say little for their length.
 _OFTEN = frozenset(
@@ -228,8 +229,9 @@ class _Table:
         found = bits.get(word + " ", 0)
         for end in range(1, len(word) + 1):
             found |= bits.get(word[:end], 0)
-        for start in range(len(word) - _SHORTEST + 1):
+        for start in range(len(word) - _SHORTEST_END + 1):
             found |= bits.get(f"*{word[start:]} ", 0)
+        for start in range(len(word) - _SHORTEST + 1):
             for end in range(start + _SHORTEST, len(word) + 1):
                 found |= bits.get("*" + word[start:end], 0)
         return found
@@ -273,7 +275,8 @@ def _how_often(word: str) -> float:
 
 def _certain(ways: _Ways, after: str = "") -> list[frozenset[str]]:
     """What is known where the words so far break off; nothing if one of them says too little."""
-    if any(not way or (way[0] == "*" and len(way) <= _SHORTEST) for way in ways):
+    least = _SHORTEST_END if after else _SHORTEST
+    if any(not way or (way[0] == "*" and len(way) <= least) for way in ways):
         return []
     return [frozenset(way + after for way in ways)]
 

@@ -287,7 +287,7 @@ def _with_scheme(text: str) -> str:
 
 
 def _redirected(name: str, parts: SplitResult) -> str | None:
-    for hosts, path, names in _REDIRECTORS:
+    for hosts, path, names in _REDIRECTORS if parts.query else ():
         if hosts.match(name) and path.match(parts.path):
             values = dict(parse_qsl(parts.query))
             for parameter in names:
