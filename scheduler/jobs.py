@@ -114,11 +114,22 @@ def load_shards(
 
 
 def replay(
-    place: Workplace, *, now: datetime, progress: Progress = silent, compare_only: bool = False
+    place: Workplace,
+    *,
+    now: datetime,
+    progress: Progress = silent,
+    compare_only: bool = False,
+    without_missing: bool = False,
 ) -> Replayed:
     """Derive everything again from archive and decisions. See :mod:`scheduler.replaying`."""
     with account(place, "replay", now=now, reader=READER_VERSION) as entry:
-        done = replaying.replay(place, now=now, progress=progress, compare_only=compare_only)
+        done = replaying.replay(
+            place,
+            now=now,
+            progress=progress,
+            compare_only=compare_only,
+            without_missing=without_missing,
+        )
         if not compare_only:
             redacting.enforce(place, now=now)
         _note(entry, done.counts)

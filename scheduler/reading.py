@@ -148,6 +148,8 @@ def _read_one(archive: Archive, item: WaitingCapture) -> Reading | _SetAside:
     except Rejected as refusal:
         return _SetAside(str(refusal.reason), refusal.detail)
     except ArchiveError as fault:
+        if not archive.files():  # another folder, or one that is not mounted: nothing is lost
+            raise
         log.warning("%s: %s", item.url, fault)
         return _SetAside("missing in the archive", str(fault))
     except Exception as fault:

@@ -11,7 +11,8 @@ from pipeline.reader import READER_VERSION
 from scheduler.reading import read_waiting
 from scheduler.resolving import resolve_from_scratch
 from scheduler.workplace import Progress, Workplace, silent
-from storage import beside, retention
+from storage import beside, check, retention
+from storage.archive import ArchiveError
 from storage.beside import Build, Differences
 
 #: How often what came in meanwhile is taken in before everybody else has to wait for us.
@@ -32,13 +33,17 @@ def replay(
     now: datetime,
     progress: Progress = silent,
     compare_only: bool = False,
+    without_missing: bool = False,
 ) -> Replayed:
     """Derive everything again from archive and decisions; the same code gives the same bytes.
 
     Killed anywhere, the next call goes on with what was built, unless reader or model are others.
     ``compare_only`` leaves the live tables alone: it says what would change, and the next replay
-    need only switch.
+    need only switch. Raises ``ArchiveError`` where files of the archive are not there, since all
+    that rests on them would be withdrawn, unless ``without_missing`` says that they are lost.
     """
+    if not without_missing:
+        _refuse_a_wrong_archive(place)
     by = f"{READER_VERSION} {compare.Model.load().version}"
     with beside.build(place.database, by=by) as build:
         counts = _built(place, build, now=now, progress=progress)
@@ -47,6 +52,17 @@ def replay(
         counts["changes"] = _switched(place, build, counts, now=now)
     beside.discard(place.database)
     return Replayed(counts)
+
+
+def _refuse_a_wrong_archive(place: Workplace) -> None:
+    with place.database.read() as session:
+        lacking = check.missing_files(session, place.archive)
+    if lacking:
+        raise ArchiveError(
+            f"{place.archive.root} lacks {len(lacking):,} of the files the record rests on, such as"
+            f" {lacking[0]}: name the right folder with --archive, or restore them from a backup;"
+            " nothing was changed (--without-missing goes on without those pages)"
+        )
 
 
 def _built(place: Workplace, build: Build, *, now: datetime, progress: Progress) -> Counter[str]:

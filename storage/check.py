@@ -210,6 +210,13 @@ def archive_findings(session: Session, archive: Archive) -> list[Finding]:
     return found
 
 
+def missing_files(session: Session, archive: Archive) -> list[str]:
+    """The files kept pages lie in that are not in the archive."""
+    statement = select(capture.c.file).where(capture.c.file.is_not(None)).distinct()
+    there = {path.name for path in archive.files()}
+    return sorted(name for name in session.execute(statement).scalars() if name not in there)
+
+
 def _has_records(path: Path) -> bool:
     """Whether there is more in it than the record every file begins with."""
     with path.open("rb") as file:

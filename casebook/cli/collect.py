@@ -287,6 +287,12 @@ def replay(
         bool,
         typer.Option("--diff", "--dry-run", help="Only say what would change; nothing does."),
     ] = False,
+    without_missing: Annotated[
+        bool,
+        typer.Option(
+            "--without-missing", help="Files of the archive are lost: go on without their pages."
+        ),
+    ] = False,
     as_json: AsJson = False,
     db: Db = None,
     archive: ArchiveDir = None,
@@ -294,7 +300,9 @@ def replay(
     """Derive everything again from archive and decisions, beside what is; then switch."""
     now = datetime.now(UTC)
     with workplace(db, archive) as place, progress("replaying") as bar:
-        done = jobs.replay(place, now=now, progress=bar, compare_only=diff)
+        done = jobs.replay(
+            place, now=now, progress=bar, compare_only=diff, without_missing=without_missing
+        )
     if done.differences is not None and as_json:
         found = done.differences
         print_json({"incidents": [asdict(item) for item in found.incidents], **found.articles})

@@ -16,7 +16,7 @@ from pipeline.records import Reading
 from scheduler import jobs, reading, replaying
 from scheduler.workplace import Workplace
 from storage import beside, changes, incidents, judgements, search
-from storage.archive import Archive
+from storage.archive import Archive, ArchiveError
 from storage.engine import Database
 from storage.exports import export
 
@@ -247,3 +247,31 @@ def test_what_never_stands_still_waits_for_the_last_round(
     monkeypatch.setattr(beside.Build, "is_level", lambda *_: False)
     assert jobs.replay(place, now=later(days=1)).counts["changes"] == 3
     assert not beside.is_there(place.database)
+
+
+def test_a_replay_of_another_archive_is_refused_and_changes_nothing(
+    place: Workplace, tmp_path: Path
+) -> None:
+    before = exported(place)
+    with Archive(tmp_path / "another") as another:
+        elsewhere = Workplace(place.database, another)
+        for compare_only in (True, False):
+            with pytest.raises(ArchiveError, match=r"another lacks 1 of the files .*--archive"):
+                jobs.replay(elsewhere, now=later(days=1), compare_only=compare_only)
+        assert exported(place) == before
+        another.append_resource(
+            url="https://ledger.example/x", content_type="text/html", payload=b"x", fetched_at=NOW
+        )
+        lost = jobs.replay(elsewhere, now=later(days=1), without_missing=True)
+    assert lost.counts["missing in the archive"] == 6
+    assert json.loads(exported(place)["changes"].splitlines()[-1])["kind"] == "withdrawn"
+
+
+def test_pages_wait_for_an_archive_that_is_not_there(place: Workplace, tmp_path: Path) -> None:
+    path = tmp_path / "more.jsonl"
+    more = stories((("Ruth Ambler", 51, "Fallow, Ohio", "Fallow"),))
+    path.write_text("".join(json.dumps(item) + "\n" for item in more), encoding="utf-8")
+    jobs.ingest(place, [path], now=NOW)
+    with Archive(tmp_path / "another") as another, pytest.raises(ArchiveError, match="no file"):
+        jobs.read_waiting(Workplace(place.database, another), now=NOW)
+    assert jobs.read_waiting(place, now=NOW)["relevant"] == 2
