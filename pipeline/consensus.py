@@ -36,7 +36,7 @@ from pipeline.records import (
     Scope,
     Value,
 )
-from pipeline.urls import host
+from pipeline.urls import site
 
 _BESIDE = 10  # kilometres
 _IN_FREE_WORDS = frozenset(("place", "weapon"))
@@ -196,7 +196,7 @@ def consensus(
         first_reported=published[0] if published else None,
         last_reported=published[-1] if published else None,
         article_count=len({member.url for member in told}),
-        outlet_count=len({whose for m in told if (whose := m.outlet or host(m.url))}),
+        outlet_count=len({whose for m in told if (whose := m.outlet or site(m.url))}),
         articles=tuple(_article(member) for member in told),
     )
 

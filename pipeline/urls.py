@@ -113,6 +113,16 @@ def host(url: str) -> str:
         return ""
 
 
+def site(url: str) -> str:
+    """What an outlet is called by where nothing else is known; empty for addresses we made up.
+
+    >>> site("https://www.ledger.example/man-shot"), site("https://redacted.invalid/e716d9b6")
+    ('ledger.example', '')
+    """
+    name = host(url).removeprefix("www.")
+    return "" if name.endswith(".invalid") else name
+
+
 def registrable_domain(url: str) -> str:
     """The domain somebody registered, by the public suffix list that is shipped with ``tld``.
 

@@ -243,7 +243,9 @@ def preview(session: Session, found: Subject, level: Level) -> list[Touch]:
     if level is Level.ERASE:
         masked = "masked" if found.names else "a tombstone: day, place, agency, fatal or not"
         touches += [
-            Touch("pages in the archive", len(captures), f"{masked}; {len(files)} files rewritten"),
+            Touch(
+                "pages in the archive", len(captures), f"{masked}; files rewritten: {len(files)}"
+            ),
             Touch("versions", _count(session, article_version, found.articles), "read anew"),
             Touch("reports and quotes", _count(session, report, found.articles), "read anew"),
             Touch("search index", len(found.articles), "follows the texts"),

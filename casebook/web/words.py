@@ -12,7 +12,7 @@ from zoneinfo import ZoneInfo
 from markupsafe import Markup, escape
 
 from casebook.web.marks import Piece
-from pipeline.urls import host
+from pipeline.urls import site
 
 #: Characters that turn the direction of what follows, or are not seen at all.
 _UNSEEN = re.compile("[\u061c\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff\ufff9-\ufffb]")
@@ -205,7 +205,7 @@ def outlet(name: str | None, url: str | None) -> str:
     >>> outlet(None, "https://www.ledger.example/man-shot"), outlet("Ledger", None)
     ('ledger.example', 'Ledger')
     """
-    return name or host(url or "").removeprefix("www.") or "outlet not known"
+    return name or site(url or "") or "outlet not known"
 
 
 def _instant(text: str) -> datetime | None:
