@@ -345,6 +345,9 @@ def rejected(
         columns = ("where", "reason", "detail", "source")
         print_json([dict(zip(columns, row, strict=True)) for row in rows])
         return
+    if source and not rows:
+        out.print(f"nothing of “{source}” was rejected; “casebook sources” lists the names")
+        return
     print_table(("where", "why", "detail", "source"), rows)
     if rows:
         print_counts("in all", dict(Counter(row[1] for row in rows).most_common()))

@@ -127,6 +127,12 @@ def civil_day(written: str) -> datetime:
         raise typer.BadParameter(f"“{written}” is no day; write it like 2024-01-31") from fault
 
 
+def in_order(since: datetime | None, until: datetime | None) -> None:
+    """Days the wrong way round would find nothing, as if there were nothing."""
+    if since and until and until < since:
+        raise typer.BadParameter("--until is before --since")
+
+
 def print_json(value: Any) -> None:
     plain = (sys.stdout.encoding or "utf-8").casefold().replace("-", "") != "utf8"
     json.dump(value, sys.stdout, ensure_ascii=plain, indent=2, default=str)

@@ -19,6 +19,7 @@ from casebook.cli.common import (
     civil_day,
     counted,
     err,
+    in_order,
     out,
     print_counts,
     print_json,
@@ -95,6 +96,7 @@ def search(
     if unknown := next((word for word in words if word.startswith("--")), None):
         raise typer.BadParameter(f"there is no option {unknown}; a word to leave out is -word")
     asked = " ".join(f'"{word}"' if " " in word and '"' not in word else word for word in words)
+    in_order(since, until)
     first = since.replace(tzinfo=UTC) if since else None
     last = until.replace(tzinfo=UTC) + timedelta(days=1, microseconds=-1) if until else None
     with workplace(db, archive) as place, place.database.read() as session:

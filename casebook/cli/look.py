@@ -17,6 +17,7 @@ from casebook.cli.common import (
     Db,
     civil_day,
     counted,
+    in_order,
     out,
     print_json,
     print_table,
@@ -75,6 +76,7 @@ def incidents(
     """The incidents: when, where, who, and by how much coverage we know it."""
     if review is not None and review not in REVIEW_STATES:
         raise typer.BadParameter(f"--review is one of {', '.join(REVIEW_STATES)}, not “{review}”")
+    in_order(since, until)
     filters = store.Filters(
         state=_state(state),
         since=_day(since),

@@ -177,6 +177,14 @@ def test_what_is_no_day_is_told_how_one_is_written(desk: Desk) -> None:
     ):
         said = desk.run(*words, status=2).stderr
         assert f"“{words[-1]}” is no day; write it like 2024-01-31" in said
+    for words in (("incidents",), ("search", "knife")):
+        days = ("--since", "2025-06-03", "--until", "2025-06-02")
+        assert "--until is before --since" in desk.run(*words, *days, status=2).stderr
+
+
+def test_a_source_without_rejections_is_named(desk: Desk) -> None:
+    said = desk.run("rejected", "--source", "ledgr").stdout
+    assert said == "nothing of “ledgr” was rejected; “casebook sources” lists the names\n"
 
 
 def test_an_article_without_an_outlet_is_told_by_its_site(desk: Desk) -> None:
