@@ -99,7 +99,10 @@ def _resolve_batch(
     own = {item.anchor for item in batch}
     known = incidents.candidates_for(session, keys, besides=own)
     crowds = Crowds(session, own)
-    edges = compared(batch, known, model, crowds.followers((*batch, *known)))
+    followers = crowds.followers(batch)
+    if not followers.isdisjoint(own):  # two of them are not compared
+        followers = crowds.followers((*batch, *known))
+    edges = compared(batch, known, model, followers)
     comparisons.save(session, edges, model=model.version)
     near = {end for edge in edges for end in (edge.left, edge.right)} | crowds.make_way()
     touched = incidents.load_part(session, own, near=near, read=(*batch, *known))

@@ -44,9 +44,14 @@ def forget(session: Session) -> None:
     session.execute(delete(edge))
 
 
-def rows_of(session: Session, anchors: Collection[str]) -> Sequence[Kept]:
-    """All comparisons of these reports."""
-    return ask(session, _OF, {"anchors": sorted(anchors)})
+def rows_of(
+    session: Session, anchors: Collection[str], *, besides: Collection[str] = ()
+) -> Sequence[Kept]:
+    """All comparisons of these reports, but those with others that are known already."""
+    told = {"anchors": sorted(anchors)}
+    if not besides:
+        return ask(session, _OF, told)
+    return ask(session, _OF_OTHERS, told | {"besides": sorted(besides)})
 
 
 def as_edges(rows: Iterable[Kept], known: Mapping[str, Linkable]) -> tuple[Edge, ...]:
@@ -92,6 +97,7 @@ def of_joins(session: Session, anchors: Iterable[str]) -> dict[str, Edge]:
 
 _ROWS = select(edge.c.left, edge.c.right, edge.c.score, edge.c.bits)
 _OF = _ROWS.where(one_of(edge.c.left, "anchors") | one_of(edge.c.right, "anchors"))
+_OF_OTHERS = _OF.where(~one_of(edge.c.left, "besides"), ~one_of(edge.c.right, "besides"))
 _OF_TWO = _ROWS.where(edge.c.left == bindparam("one"), edge.c.right == bindparam("other"))
 _FIRST = membership.c.anchor < membership.c.via
 #: A report's place in its incident, and the comparison by which it joined.

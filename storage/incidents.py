@@ -138,8 +138,10 @@ def load_part(
     homes: dict[str, Place] = {}
     rim = {*anchors, *near}
     while rim:
+        before = found.copy()
         found |= rim
-        edges |= {(row[0], row[1]): row for row in comparisons.rows_of(session, rim)}
+        rows = comparisons.rows_of(session, rim, besides=before)
+        edges |= {(row[0], row[1]): row for row in rows}
         said = judgements.in_force(session, rim)
         words |= {(word.left, word.right, word.at): word for word in said}
         ends = {end for pair in edges for end in pair}

@@ -215,7 +215,7 @@ def remove_reports(session: Session, *, version_id: int) -> None:
 REDUCED = type_coerce(report.c.linkable, Words).label("linkable")
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=1024)
 def reduced(text: str) -> Linkable:
     """What this text of :data:`REDUCED` says."""
     return linkable.from_json(from_json(text))
