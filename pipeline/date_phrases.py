@@ -107,7 +107,7 @@ _PATTERN = re.compile(
   | (?P<ago>(?:(?P<moment>the\s+(?:moment|night|hour)|on\s+this\s+day)\s+)?
         (?:(?:about|nearly|almost|roughly|more\s+than|over|just|exactly)\s+)?
         (?P<n1>{_COUNT})\s+(?:(?P<u1>{_UNIT})|(?P<wds>{_WEEKDAY})s)\s+ago(?P<exact>\s+(?:today|tonight|to\s+the\s+day|
-        this\s+(?:week|month)|(?P<ago_wd>{_WEEKDAY})))?)
+        this\s+(?:week|month)|(?P<ago_this>this\s+)?(?P<ago_wd>{_WEEKDAY})))?)
   | (?P<apart>(?P<n2>{_COUNT})\s+(?P<u2>{_UNIT})\s+(?P<to_day>to\s+the\s+day\s+)?
         (?P<way>later|earlier|after|before|since|prior)\b)
   | (?P<next_day>the\s+(?:(?:previous|next|following)\s+(?:day|night|morning|afternoon|evening)|
@@ -283,7 +283,9 @@ def _monthly(match: Match, now: Now) -> DateRange | None:
         return None
     if said := match.group("mof"):
         return DateRange.of_month(now.published.year - (said == "last"), month)
-    this_year = month < now.published.month or (month == now.published.month and modifier != "last")
+    # "last January", said in February, is no month that is called "last month"
+    limit = now.published.month - (modifier == "last")
+    this_year = month < limit or (month == now.published.month and modifier != "last")
     return DateRange.of_month(now.published.year - (not this_year), month)
 
 
@@ -314,7 +316,8 @@ def _ago(match: Match, now: Now) -> DateRange | None:
     if match.group("wds"):
         return None if vague else _weekdays_ago(match.group("wds"), now.published, count)
     if match.group("ago_wd"):
-        return _ago_on(match, now.published, count)
+        day = now.published + timedelta(days=3 if match.group("ago_this") else 0)
+        return _ago_on(match, day, count)
     return back(now.published, count, match.group("u1"), exact=exact, vague=vague)
 
 
@@ -326,7 +329,10 @@ def _weekdays_ago(weekday: str, published: date, count: int) -> DateRange:
 
 
 def _ago_on(match: Match, published: date, count: int) -> DateRange | None:
-    """ "A year ago Wednesday" is of that Wednesday's date, "a week ago Friday" a week before it."""
+    """ "A year ago Wednesday" is of that Wednesday's date, "a week ago Friday" a week before it.
+
+    "Two years ago this Wednesday" may be said on the Monday before it.
+    """
     day = published - timedelta(
         days=(published.weekday() - weekday_number(match.group("ago_wd"))) % 7
     )

@@ -86,6 +86,8 @@ def test_a_day_right_after_a_verdict_or_a_death_is_no_quote(body: str, basis: st
         ("last month", "2024-01-03", "2023-12"),
         ("this month", "2023-08-29", "2023-08"),
         ("last March", "2022-03-09", "2021-03"),
+        ("last January", "2022-02-09", "2021-01"),
+        ("two years ago this Thursday", "2024-05-14", "2022-05-16"),
         ("last June", "2024-02-21", "2023-06"),
         ("in April", "2022-05-02", "2022-04"),
         ("in March of last year", "2019-08-22", "2018-03"),
