@@ -33,11 +33,7 @@ def read(
         for claim in identity
         if claim.field == "gender" and claim.person is not None
     }
-    shot = frozenset(
-        surname(person.name)
-        for person in people
-        if person.name and person.role is Role.SHOT_BY_POLICE
-    )
+    shot = shot_by_police(people)
     own, fired = of_its_time(passage, heard, case, shot)
     held = tuple(weapons.read(own, fired, shot))
     armed = next((str(claim.value) for claim in held if claim.field == "armed"), None)
@@ -48,6 +44,15 @@ def read(
         *conduct.flight(own.sentences, armed),
         *outcomes.read(passage, people, heard, genders, case),
         *conduct.scope(passage, heard),
+    )
+
+
+def shot_by_police(people: Sequence[Person]) -> frozenset[str]:
+    """The surnames of those whom police shot."""
+    return frozenset(
+        surname(person.name)
+        for person in people
+        if person.name and person.role is Role.SHOT_BY_POLICE
     )
 
 

@@ -25,7 +25,7 @@ from pipeline.records import (
     Where,
 )
 from pipeline.relevance import Relevance
-from pipeline.times import case_of
+from pipeline.times import case_of, of_its_time
 
 _WORD = re.compile(r"\w+")
 
@@ -60,10 +60,13 @@ def _report(
 ) -> Report:
     found, identity = people.find(article, incident.sentences, relevance, incident.heard)
     passage = Passage(article, tuple(incident.sentences), dates.publication_day(article))
-    where = places.read(passage)
-    passage = _redated(passage, where)
     days = dates.read(passage)
     case = case_of(passage, days, incident.heard)
+    then, _ = of_its_time(passage, incident.heard, case, circumstances.shot_by_police(found))
+    where = places.read(then)
+    if (redated := _redated(passage, where)) != passage:
+        passage, days = redated, dates.read(redated)
+        case = case_of(passage, days, incident.heard)
     claims = (
         *identity,
         *days,

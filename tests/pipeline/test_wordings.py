@@ -27,6 +27,7 @@ _OF: dict[str, Callable[[Facts], Any]] = {
     "people": lambda facts: sorted(([v["gender"], v["fatal"]] for v in facts["victims"]), key=str),
     "victims": lambda facts: sorted(v["name"] for v in facts["victims"] if v["name"]),
     "officers": lambda facts: sorted(facts["officers"]),
+    "place": lambda facts: facts["place"] and facts["place"]["as_written"],
     "city": lambda facts: f"{facts['city']}, {facts['state']}",
 }
 
