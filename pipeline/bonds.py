@@ -134,15 +134,15 @@ def _meant_by(
     if event.hit and event.target_at is not None:
         word = text[slice(*event.target_at)].casefold().split()[-1:]
         if word and word[0] in _HIM and not _quoted(text, event.target_at[0]):
-            number = _antecedent(scene, named, place, event.target_at, event.shooter_at)
-            if number is not None:
-                yield number, f"he:target:{shooter}"
+            meant = antecedent(scene, named, place, event.target_at, event.shooter_at)
+            if meant is not None:
+                yield meant[1], f"he:target:{shooter}"
     if event.shooter_at is not None:
         word = text[slice(*event.shooter_at)].casefold().split()[-1:]
         if word and word[0] in _SUBJECT and not _quoted(text, event.shooter_at[0]):
-            number = _antecedent(scene, named, place, event.shooter_at, None)
-            if number is not None:
-                yield number, "he:shooter"
+            meant = antecedent(scene, named, place, event.shooter_at)
+            if meant is not None:
+                yield meant[1], "he:shooter"
 
 
 _WAS_STRUCK = re.compile(
@@ -158,19 +158,21 @@ def _struck(
     for place, sentence in enumerate(scene.sentences):
         match = _WAS_STRUCK.search(sentence.text) if scene.under_fire[place] else None
         if match is not None and not _quoted(sentence.text, match.start()):
-            number = _antecedent(scene, named, place, match.span("who"), None)
-            if number is not None:
-                yield number, "he:struck"
+            meant = antecedent(scene, named, place, match.span("who"))
+            if meant is not None:
+                yield meant[1], "he:struck"
 
 
-def _antecedent(
+def antecedent(
     scene: Scene,
     named: Sequence[Sequence[tuple[Named, int]]],
     place: int,
     pronoun: tuple[int, int],
-    not_at: tuple[int, int] | None,
-) -> int | None:
-    """The first named in the same sentence before a pronoun, else whom a sentence before is about.
+    not_at: tuple[int, int] | None = None,
+) -> tuple[Named, int] | None:
+    """The mention a pronoun stands for, and its bearer.
+
+    It is the first named in the same sentence before it, else whom a sentence before is about.
 
     "He" is nobody's wife, and not the chief who told of him.
     """
@@ -188,9 +190,9 @@ def _antecedent(
         and _may_be(scene, mention, gender)
         and not is_place(scene, mention)
     ]
-    plain = [number for mention, number in able if not _owns(sentences[place].text, mention)]
+    plain = [pair for pair in able if not _owns(sentences[place].text, pair[0])]
     if able:
-        return plain[0] if plain else able[0][1]
+        return plain[0] if plain else able[0]
     if _is_kin_of(sentences[place].text, at, gender):
         return None
     for before in range(place - 1, max(-1, place - 1 - _BACK), -1):
@@ -198,9 +200,9 @@ def _antecedent(
             return None
         first = named[before][:1]
         if first and first[0][0].title_start <= _OPENS:
-            mention, number = first[0]
+            mention = first[0][0]
             if not _tells_of_another(scene, mention, gender):
-                return number if _may_be(scene, mention, gender) else None
+                return first[0] if _may_be(scene, mention, gender) else None
         elif first or not _goes_on(scene, before, gender):
             return None
     return None

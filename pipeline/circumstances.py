@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from pipeline import aftermath, cameras, conduct, dates, outcomes, shots, weapons
+from pipeline import aftermath, cameras, conduct, dates, outcomes, portraits, shots, weapons
 from pipeline.cues import Gunfire
 from pipeline.introductions import surname
 from pipeline.records import Claim, Passage, Person, Role
@@ -32,6 +32,7 @@ def read(
         claim.person: str(claim.value)
         for claim in identity
         if claim.field == "gender" and claim.person is not None
+        if claim.method != portraits.IN_RUN
     }
     shot = shot_by_police(people)
     own, fired = of_its_time(passage, heard, case, shot)

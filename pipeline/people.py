@@ -7,7 +7,18 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from typing import Protocol
 
-from pipeline import bonds, casting, cues, described, firing, personhood, portraits, roles, victims
+from pipeline import (
+    bonds,
+    casting,
+    chains,
+    cues,
+    described,
+    firing,
+    personhood,
+    portraits,
+    roles,
+    victims,
+)
 from pipeline.cued import Cued
 from pipeline.cues import Gunfire
 from pipeline.forms import Bearer, group
@@ -60,13 +71,17 @@ def find(
     shot = [scene.bearers[n].surname for n, part in chosen if part.role in casting.SHOT]
     if len(shot) == 1:
         page = replace(page, apart=_ages(scene, page, others))
+    runs = chains.runs(scene)
     for number, (bearer_number, part) in enumerate(chosen):
         bearer = scene.bearers[bearer_number]
         people.append(_person(scene, bearer, number, part))
         alone = _is_alone(part.role, [other.role for _, other in chosen]) and not others
         chief = part.role in casting.SHOT and shot.count(bearer.surname) == 1
         hit = part.role in casting.SHOT
-        claims.extend(portraits.of_named(page, bearer, number, alone=alone, chief=chief, hit=hit))
+        run = runs[bearer_number]
+        claims.extend(
+            portraits.of_named(page, bearer, number, alone=alone, chief=chief, hit=hit, run=run)
+        )
         claims.extend(_standing(scene, page, bearer, number, part.role))
     if not any(person.role in casting.SHOT for person in people):
         _add_described(scene, page, hits, relevance, people, claims)

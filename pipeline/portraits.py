@@ -6,6 +6,7 @@ import itertools
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence, Set
+from dataclasses import replace
 
 from pipeline import accusations, genders, names, pronouns, races, told_ages
 from pipeline.actors import GUNMEN
@@ -20,6 +21,8 @@ from pipeline.records import Basis, Claim, Mention, Value
 from pipeline.whose import ANOTHERS, Who, whose
 
 METHOD = "people/1"
+#: Who "he" is by where it stands alone: too weak to tell whose end a word is.
+IN_RUN = "pronoun in run"
 _AGE_AFTER = re.compile(
     r"(?:,? ?\(?(?:\s*,\s*|\s+)?(?:who\s+(?:was|is|had\s+(?:just\s+)?turned)\s+|was\s+|is\s+|"
     r"an?\s+|now\s+|aged?\s+|the\s+|of\s+[\w\s]{3,25},\s+)?(?:then\s+)?)"
@@ -100,17 +103,26 @@ def display_name(bearer: Bearer) -> str:
 
 
 def of_named(
-    page: Page, bearer: Bearer, n: int, *, alone: bool, chief: bool = False, hit: bool = False
+    page: Page,
+    bearer: Bearer,
+    n: int,
+    *,
+    alone: bool,
+    chief: bool = False,
+    hit: bool = False,
+    run: Sequence[Vote] = (),
 ) -> Iterator[Claim]:
     """Everything the article says of a named person.
 
-    ``hit``: who was shot; ``alone``: the only one; ``chief``: the only one of that surname.
+    ``hit``: who was shot; ``alone``: the only one; ``chief``: the only one of that surname;
+    ``run``: the pronouns that stand for them.
     """
     full = bearer.fullest
     yield claim(page, full.sentence, "name", display_name(bearer), (full.start, full.end), n)
     yield from _aliases(page, bearer, n)
-    yield from _ages(page, bearer, n, alone=alone, chief=chief or alone)
-    yield from _gender(page, bearer, n, alone=alone, hit=hit or alone)
+    own_ages = list(_ages(page, bearer, n, alone=alone, chief=chief or alone))
+    yield from own_ages or (_age_in_run(page, run, n) if hit else ())
+    yield from _gender(page, bearer, n, alone=alone, hit=hit or alone, run=run)
     yield from _race(page, bearer, n, alone=alone)
 
 
@@ -175,6 +187,20 @@ def _ages(page: Page, bearer: Bearer, n: int, *, alone: bool, chief: bool) -> It
     if not claims and alone:
         claims = list(_age_of_pronoun(page, n)) or list(_age_about(page, n))
     yield from claims
+
+
+def _age_in_run(page: Page, run: Sequence[Vote], n: int) -> Iterator[Claim]:
+    """ "She was 16", of whom "she" stands for."""
+    for _, place, (start, _), weight in run:
+        text = page.sentences[place].text
+        match = told_ages.OF_PRONOUN.match(text, start)
+        if (
+            weight >= pronouns.PLAIN
+            and match is not None
+            and not _WHEN.match(text, match.end("age"))
+        ):
+            yield claim(page, place, "age", int(match["age"]), match.span("age"), n)
+            return
 
 
 def _shares_surname(page: Page, bearer: Bearer) -> bool:
@@ -312,7 +338,9 @@ def _touches(between: str) -> bool:
     return len(between.replace(",", " ").split()) <= 3
 
 
-def _gender(page: Page, bearer: Bearer, n: int, *, alone: bool, hit: bool) -> Iterator[Claim]:
+def _gender(
+    page: Page, bearer: Bearer, n: int, *, alone: bool, hit: bool, run: Sequence[Vote]
+) -> Iterator[Claim]:
     """What is said of this bearer by name; else, of the only one hit, what is said of whom.
 
     Where only a pronoun tells it that may be another's, it is inferred, and of those hit alone.
@@ -332,7 +360,7 @@ def _gender(page: Page, bearer: Bearer, n: int, *, alone: bool, hit: bool) -> It
     if best is not None:
         yield _of_the_hit(page, best, n)
     elif hit:
-        yield from _gender_likely(page, bearer, n, alone=alone)
+        yield from _gender_likely(page, bearer, n, alone=alone, run=run)
 
 
 def gender_by_name(page: Page, bearer: Bearer) -> str | None:
@@ -361,13 +389,17 @@ def _inferred_gender(gender: str, n: int) -> Claim:
     )
 
 
-def _gender_likely(page: Page, bearer: Bearer, n: int, *, alone: bool) -> Iterator[Claim]:
-    """By pronouns near the name that need not be this bearer's."""
+def _gender_likely(
+    page: Page, bearer: Bearer, n: int, *, alone: bool, run: Sequence[Vote]
+) -> Iterator[Claim]:
+    """By pronouns that stand for this bearer, or near the name, and need not be their own."""
     best = _elected(list(genders.likely(page, bearer)), most=2 / 3)
     if best is None and alone:
         best = _elected(list(genders.nearby(page, bearer)), most=1 / 2)
     if best is not None:
         yield _inferred_gender(best[0], n)
+    elif told := _elected(run, most=1 / 2):
+        yield replace(_inferred_gender(told[0], n), method=IN_RUN)
 
 
 def _elected(votes: Sequence[Vote], most: float) -> Vote | None:

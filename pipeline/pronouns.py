@@ -134,11 +134,21 @@ def may_be_anothers(text: str, mention: Named, end: int, gender: str) -> bool:
     """
     if _SPEAKS.search(text, mention.end, end):
         return True
+    return any(other in (None, gender) for other in _others(text, mention, end))
+
+
+def is_told_of_another(text: str, mention: Named, end: int, gender: str) -> bool:
+    """Whether the sentence tells of another of that gender."""
+    return gender in _others(text, mention, end)
+
+
+def _others(text: str, mention: Named, end: int) -> list[str | None]:
+    """The genders of people told of beside the one who is named."""
     own = _APPOSED.match(text, mention.end)
     after = own.end() if own else mention.end
     before = max(0, mention.start - _JUST_BEFORE)
     told = [*_PEOPLE.finditer(text, 0, before), *_PEOPLE.finditer(text, after, end)]
-    return any(gender_of(one.group()) in (None, gender) for one in told)
+    return [gender_of(one.group()) for one in told]
 
 
 def quoted(text: str, at: int) -> bool:

@@ -57,3 +57,9 @@ OF_HIM = Cued(
     r"|\b(?:only|just)\s+(?P<only>[1-9]\d?),\s+(?:he|she)\b",
     re.IGNORECASE,
 )
+
+#: "She was 16", "he's 41", from the pronoun on.
+OF_PRONOUN = re.compile(
+    rf"(?:he|she)(?:\s+(?:was|is|(?:had\s+)?(?:just\s+)?turned|would\s+have\s+been)|['’]s)\s+{_BARELY}{_N}{_ENDS}",
+    re.IGNORECASE,
+)

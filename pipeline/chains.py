@@ -1,0 +1,55 @@
+"""One chain for each person: the pronouns that stand for somebody who is named."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from typing import TYPE_CHECKING
+
+from pipeline.bonds import antecedent
+from pipeline.described import gender_of
+from pipeline.lists import by_sentence
+from pipeline.pronouns import PLAIN, Vote, is_told_of_another, may_be_anothers, quoted
+
+if TYPE_CHECKING:
+    from pipeline.mentions import Named
+    from pipeline.roles import Scene
+
+_PRONOUN = re.compile(
+    r"\b(?:he|him|his|himself|she|her|hers|herself)\b"
+    r"(?!\s+(?:\w+ly\s+)?(?:said|says|told|added|asked|wrote|recalled)\b)",
+    re.IGNORECASE,
+)
+
+
+def runs(scene: Scene) -> list[list[Vote]]:
+    """For each bearer, the pronouns that stand for them; those that may be another's weigh less."""
+    named = by_sentence(scene)
+    found: list[list[Vote]] = [[] for _ in scene.bearers]
+    for place in range(len(scene.sentences)):
+        for number, vote in _of_sentence(scene, named, place):
+            found[number].append(vote)
+    return found
+
+
+def _of_sentence(
+    scene: Scene, named: Sequence[Sequence[tuple[Named, int]]], place: int
+) -> Iterator[tuple[int, Vote]]:
+    """Back to a sentence before only from the pronoun that opens this one, and with it the rest."""
+    opened: int | None = None
+    for match in _PRONOUN.finditer(scene.sentences[place].text):
+        if quoted(scene.sentences[place].text, match.start()):
+            continue
+        meant = antecedent(scene, named, place, match.span())
+        if meant is None:
+            continue
+        mention, number = meant
+        here = mention.sentence == place
+        opened = number if match.start() <= 1 else opened
+        if not here and opened != number:
+            continue
+        gender = gender_of(match.group()) or ""
+        text = scene.sentences[mention.sentence].text
+        upto = text, mention, match.start() if here else len(text), gender
+        if not is_told_of_another(*upto):
+            yield number, (gender, place, match.span(), PLAIN - may_be_anothers(*upto))
