@@ -191,6 +191,8 @@ def agent(line: Sequence[Token], at: int) -> Found | None:
         token = line[here]
         if token.tag == ":" or token.tag in "FR" or token.low in _CLAUSES:
             return None
+        if token.tag == "B" and _is_joined_passive(line, at, here):
+            return None
         if token.low == "by":
             if here >= at + _CLAUSE and line[here - 1].low != ",":
                 return _far_agent(line, at, here)
@@ -204,6 +206,13 @@ def agent(line: Sequence[Token], at: int) -> Found | None:
                 found = fired
             return _apposed(line, found)
     return None
+
+
+def _is_joined_passive(line: Sequence[Token], at: int, be: int) -> bool:
+    """ "A man shot his wife and was killed by police": whoever killed him had not shot her."""
+    if line[be - 1].low not in ("and", "but") or passive(line, at):
+        return False
+    return any(token.tag in "VH" for token in line[be + 1 : be + 4])
 
 
 def _far_agent(line: Sequence[Token], at: int, by: int) -> Found | None:
@@ -453,10 +462,15 @@ _SEEN = frozenset("saw mistook took found met told hit got left heard kept led f
 
 def _after_verb(line: Sequence[Token], start: int, passive_join: bool) -> bool:
     """Whether a noun phrase is the object of an active verb before it: "saw a man and shot him"."""
-    if start == 0 or passive_join or line[start].low == "that":
+    if passive_join and start > 1 and line[start - 1].low == "," and line[start - 2].tag == "C":
+        start = phrase_start(line, start - 2)  # "his wife, Kelly Roe"
+    if start == 0 or line[start].low == "that":
         return False  # "learned that he … and shot her" begins anew
     verb = line[start - 1]
-    return verb.tag in "_H" and (verb.low.endswith("ed") or verb.low in _SEEN)
+    return verb.tag in "_HV" and (verb.low.endswith(("ed", "ing")) or verb.low in _SEEN | _STRUCK)
+
+
+_STRUCK = frozenset("shot struck".split())
 
 
 def _object_of(found: Found, joined: bool) -> bool:
@@ -504,12 +518,19 @@ def phrase_start(line: Sequence[Token], at: int) -> int:
     while here > 0 and at - here < 8:
         before = line[here - 1]
         plain += before.tag == "_"
+        if line[here].tag == "M" and here > 1 and _is_verb_between(line[here - 2], before):
+            break
         if before.tag not in "DMOCYG_" or before.low in ("and", "or") or plain > 2:
             break
         here -= 1
         if before.tag == "D":
             break
     return here
+
+
+def _is_verb_between(noun: Token, word: Token) -> bool:
+    """ "Abel Roe stabbed Ann Poe": two names, and what the one did to the other."""
+    return word.tag == "_" and noun.tag in "MC" and word.low.endswith("ed")
 
 
 def relative_object(line: Sequence[Token], at: int) -> tuple[Found, Found] | None:

@@ -21,6 +21,7 @@ from pipeline.clauses import (
     antecedent,
     direct_object,
     last_party,
+    many,
     near,
     parties,
     passive,
@@ -695,9 +696,15 @@ def _make(
 
 
 def _is_own_kin(line: Sequence[Token], shooter: Found | None, target: Found) -> bool:
-    """ "The officer shot his wife", not "she saw a deputy shoot her husband"."""
+    """ "The officer shot his wife", not "she saw a deputy shoot her husband".
+
+    Nor "police shot his wife", nor "an officer killed a man and wounded his wife".
+    """
     if shooter is None:
         return True
+    between = line[shooter.at + 1 : phrase_start(line, target.at)]
+    if many(line[shooter.at].low) or any(token.tag == "C" for token in between):
+        return False
     whose = line[max(0, phrase_start(line, target.at) - 1)].low
     before = line[: phrase_start(line, shooter.at)]
     return whose != "her" or not any(token.tag in "CN" for token in before)

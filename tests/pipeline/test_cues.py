@@ -135,6 +135,12 @@ def test_every_officer_of_a_roster_counts_as_police() -> None:
         ("Orrin, 38, had shot Tessa Marl in a room.", ("Orrin", "Marl")),
         ("The bullet that broke Tessa Marl's shin was his.", (None, "Tessa Marl")),
         ("One of the rounds broke the arm of Tessa Marl.", (None, "Tessa Marl")),
+        ("Orrin shot his wife, Tessa Marl, and was killed by police.", ("police", "Orrin")),
+        ("Abel Orrin stabbed Tessa Marl and was shot by an officer.", ("officer", "Orrin")),
+        ("A man shot his wife and was killed by police.", ("man", "wife")),
+        ("A trooper shot a driver and wounded his wife.", ("trooper", "wife")),
+        ("Deputies shot his wife in a hall.", ("Deputies", "wife")),
+        ("The officer shot his wife in a hall.", ("officer", "wife")),
     ],
 )
 def test_who_shot_whom_is_told_by_name(text: str, whom: tuple[str | None, str | None]) -> None:
@@ -142,6 +148,14 @@ def test_who_shot_whom_is_told_by_name(text: str, whom: tuple[str | None, str | 
         return text[slice(*at)] if at else None
 
     assert whom in [(words(e.shooter_at), words(e.target_at)) for e in gunfire(text) if e.hit]
+
+
+def test_the_wife_of_whom_an_officer_hit_was_hit_by_police() -> None:
+    (first, second) = gunfire("A trooper shot a driver and wounded his wife.")
+    assert first.by_police
+    assert second.by_police
+    (own,) = gunfire("The officer shot his wife in a hall.")
+    assert not own.by_police
 
 
 def test_who_shot_without_a_target_hit_nobody_yet() -> None:
