@@ -55,6 +55,22 @@ class Part:
 
     role: Role | None
     confidence: float
+    hurt: bool = False  # told of a wound, or paid for one, and of no office
+
+
+#: Signs of a wound that do not tell who fired.
+_HURT = frozenset(
+    """bond:recovers bond:struck before:paid predicate:paid gun:target predicate:hospital
+    predicate:wounded after:in_hospital before:bullet""".split()
+)
+_HOLDS_OFFICE = frozenset("title:officer title:official title:lawyer title:clergy".split())
+
+
+def is_hurt(seen: frozenset[str]) -> bool:
+    """Told to be hurt, by nobody known to be a civilian, and introduced by no office."""
+    if is_officer(seen) or _HOLDS_OFFICE & seen or _NEVER & seen:
+        return False
+    return bool(_HURT & seen) and not is_suspects_victim(seen)
 
 
 def standing(
@@ -200,6 +216,10 @@ def was_found(seen: frozenset[str]) -> bool:
 _OFFICERS_CASE = frozenset({"bond:officer_accused", "gun:target:police:hit"})
 
 
+#: Told to have been stabbed or strangled, which police do not.
+_HARMED = frozenset({"before:harmed", "predicate:stabbed"})
+
+
 def is_suspects_victim(seen: frozenset[str]) -> bool:
     """Hit by a civilian, or the victim where police hit the suspect or sought one."""
     charged = "before:charged_for" in seen and not _OFFICERS_CASE & seen
@@ -207,7 +227,7 @@ def is_suspects_victim(seen: frozenset[str]) -> bool:
         return True
     if _BY_POLICE & seen:
         return False
-    if "bond:anothers" in seen:
+    if "bond:anothers" in seen or _HARMED & seen:
         return True
     kin_died = {"before:kin_aged", "predicate:died"} <= seen
     if kin_died and "art:civilian0" not in seen and not (_EXPLICIT | {"bond:died"}) & seen:
@@ -263,6 +283,7 @@ def assign(scene: Scene, police: float, shooting: float) -> list[Part]:
     parts = [
         _told(part, seen[n], accused=n in accused, fired=fired) for n, part in enumerate(parts)
     ]
+    parts = [replace(part, hurt=is_hurt(told)) for part, told in zip(parts, seen, strict=True)]
     return with_firing(scene, seen, parts) if police >= 0.5 else parts
 
 
@@ -374,9 +395,12 @@ def _is_victim(seen: frozenset[str], score: float, *, many: bool, others_told: b
     second = many and _EXPLICIT & seen
     beside = {"bond:recovers", "bond:companion", "art:civilian0"} <= seen
     mourned = "after:family" in seen and (many or not others_told)
-    if _BY_POLICE & seen or second or beside or mourned:
+    # "The suspect was struck. … The suspect, NAME, is in stable condition".
+    called = {"described:struck", "bond:recovers"} <= seen and not others_told
+    if _BY_POLICE & seen or second or beside or mourned or called:
         level -= _TOLD_BONUS
-    return score > level or is_told_with(seen) or "before:estate" in seen
+    other = many and "before:the_other" in seen  # "police hit two men. … The other, NAME, 28"
+    return score > level or other or is_told_with(seen) or "before:estate" in seen
 
 
 def others_hit(

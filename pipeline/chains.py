@@ -22,6 +22,18 @@ _PRONOUN = re.compile(
 )
 
 
+_BESIDE = re.compile(r"\b(?:with|beside|behind|next\s+to|near|alongside|by)\s+$", re.IGNORECASE)
+_OWNED = re.compile(r"\b(?P<whose>his|her)\s+(?:[\w-]+\s+){0,2}[\w-]+,?\s+$", re.IGNORECASE)
+
+
+def _is_anothers(text: str, mention: Named, pronoun: re.Match[str]) -> bool:
+    """ "Roe, who was shot beside him"; "killing her cousin, Abel Roe, and breaking her hip"."""
+    if _BESIDE.search(text, mention.end, pronoun.start()):
+        return True
+    kin = _OWNED.search(text, 0, mention.start)
+    return kin is not None and gender_of(kin["whose"]) == gender_of(pronoun.group())
+
+
 def runs(scene: Scene) -> list[list[Vote]]:
     """For each bearer, the pronouns that stand for them; those that may be another's weigh less."""
     named = by_sentence(scene)
@@ -45,6 +57,8 @@ def _of_sentence(
             continue
         mention, number = meant
         here = mention.sentence == place
+        if here and _is_anothers(scene.sentences[place].text, mention, match):
+            continue
         opened = number if match.start() <= 1 else opened
         if not here and opened != number:
             continue

@@ -180,7 +180,7 @@ def _in_apposition(text: str, mention: Named) -> Iterator[Vote]:
         if after and (found := _first_noun(text, *after.span("words"))):
             yield found[0], place, found[1], 3
     speaks = _SAYS.match(text, mention.end) is not None
-    for ahead in (_THE_ONE_WAS, _THE_ONE_WHO):
+    for ahead in (_THE_ONE_WAS, _THE_ONE_WHO, _IDENTIFIED_AS, _IDENTIFIED):
         told = None if speaks else ahead.search(text, 0, mention.start)
         if told and (gender := gender_of(told["noun"])):
             yield gender, place, told.span("noun"), 3
@@ -214,6 +214,15 @@ def _first_noun(text: str, start: int, end: int) -> tuple[str, tuple[int, int]] 
 _THE_ONE_WAS = Cued(
     r"\b(?:[Tt]he|[Aa])\s+(?:[\w-]+\s+)?(?P<noun>man|woman|boy|girl)\s+(?:who\s+(?:was\s+)?)?(?:fatally\s+)?"
     r"(?:shot|killed|wounded|struck|hit|died)\b[^.;,]*\b(?:was|is|as)\s+(?:\d+-year-old\s+)?$"
+)
+#: "The woman was identified by her family as NAME", "identified the dead man as NAME".
+_IDENTIFIED_AS = Cued(
+    r"\b(?:[Tt]he|[Aa])\s+(?:[\w-]+\s+)?(?P<noun>man|woman|boy|girl),?\s+(?:(?:who|whom|was|has|been|is|later|since|police|officials)\s+){0,4}"
+    r"(?:identified|named)\s+(?:[\w.'’-]+\s+){0,7}?as\s+(?:\d+-year-old\s+)?$"
+)
+_IDENTIFIED = Cued(
+    r"\b(?:identif\w+|named?|naming)\s+(?:the|a)\s+(?:[\w-]+\s+)?(?P<noun>man|woman|boy|girl)\b(?:(?!\b(?:man|woman|boy|girl)\b)[^.;])*\bas\s+"
+    r"(?:\d+-year-old\s+)?$"
 )
 #: "The man officers were shooting at, NAME".
 _THE_ONE_WHO = Cued(

@@ -68,6 +68,7 @@ def find(
         if part.role is not None and _is_person(scene, scene.bearers[n], part.role)
     ]
     chosen, others = _with_companions(scene, page, chosen)
+    chosen, others = _with_the_hurt(scene, page, parts, chosen, others)
     shot = [scene.bearers[n].surname for n, part in chosen if part.role in casting.SHOT]
     if len(shot) == 1:
         page = replace(page, apart=_ages(scene, page, others))
@@ -274,6 +275,38 @@ def _with_companions(
         else:
             left.append(told)
     return sorted(parts.items()), left
+
+
+def _with_the_hurt(
+    scene: roles.Scene,
+    page: Page,
+    parts: Sequence[casting.Part],
+    chosen: _Chosen,
+    others: list[_Told],
+) -> tuple[_Chosen, list[_Told]]:
+    """The parts, where one who was hit has no name yet, and only one who is hurt can be meant."""
+    if len(others) != 1:
+        return chosen, others
+    taken = {n for n, part in chosen if part.role in _NOT_BESIDE or part.role in casting.SHOT}
+    told = portraits.of_one_of_many(page, _mentions(scene, others[0]), 0)
+    gender = next((one.value for one in told if one.field == "gender"), None)
+    able = [
+        n
+        for n, bearer in enumerate(scene.bearers)
+        if parts[n].hurt
+        and parts[n].role is not None
+        and n not in taken
+        and bearer.given
+        and not _differ(portraits.gender_by_name(page, bearer), gender)
+        and _is_person(scene, bearer, Role.SHOT_BY_POLICE)
+    ]
+    if len(able) != 1:
+        return chosen, others
+    return sorted({**dict(chosen), able[0]: casting.Part(Role.SHOT_BY_POLICE, 0.5)}.items()), []
+
+
+def _differ(one: object, other: object) -> bool:
+    return one is not None and other is not None and one != other
 
 
 _NOT_BESIDE = frozenset((Role.SHOT_BY_POLICE, Role.OFFICER, Role.OFFICER_FIRED))

@@ -23,7 +23,13 @@ _GENDERED = (
     " grandmother grandfather mother father mom dad son daughter brother sister grandson"
     " granddaughter nephew niece uncle aunt"
 )
-_NOUNS = "|".join(" ".join((_GENDERED, _DRIVES, _RIDES, _FOUGHT, _STOOD_BY)).split())
+_AT_WORK = (
+    "employee worker homeowner owner shopkeeper shopper student nurse teacher professor pharmacist"
+    " patron tenant roommate trucker burglar intruder hunter farmer rancher mechanic contractor"
+    " logger bartender waitress waiter chef cashier janitor pastor hiker jogger cyclist"
+    " motorcyclist"
+)
+_NOUNS = "|".join(" ".join((_GENDERED, _DRIVES, _RIDES, _FOUGHT, _STOOD_BY, _AT_WORK)).split())
 NOUN = (
     rf"(?:{_NOUNS}|teen(?:ager)?|toddler"
     r"|companion|friend|cousin|occupant|person|individual|resident|\d{1,2}-year-old)\b"
@@ -46,7 +52,7 @@ _BY_ANOTHER = (
 )
 FATE = (
     r"(?:(?:(?:was|were|is|are|been)\s+(?:also\s+|then\s+|later\s+|fatally\s+|accidentally\s+|critically\s+|both\s+)*"
-    rf"|fatally\s+)?(?:shot|struck|hit|wounded|grazed|killed|hurt|injured)\b(?!\s+(?:an?|the|his|her|him|at|two|three|one)\b){_BY_ANOTHER}"
+    rf"|fatally\s+)?(?:shot|struck|hit|wounded|grazed|clipped|nicked|killed|hurt|injured)\b(?!\s+(?:an?|the|his|her|him|at|two|three|one)\b){_BY_ANOTHER}"
     r"|(?:(?:is|are|was|were)\s+(?:pronounced\s+|declared\s+)?)?(?:dead|deceased)\b|(?:also\s+|later\s+)?died\b"
     r"|(?:is|was|remains|remained)\s+(?:listed\s+)?in\s+(?:\w+\s+(?:but\s+\w+\s+)?)condition\b|(?:is|was)\s+(?:expected\s+to|recovering)\b)"
 )
@@ -64,7 +70,8 @@ _TOLD = Cued(
 _DONE_TO = Cued(
     r"\b(?P<fate>kill(?:ed|s|ing)?|wound(?:ed|s|ing)?|hit(?:s|ting)?|str(?:uck|ikes?|iking)|shot|shoot(?:ing|s)?|injur(?:ed?|es|ing)|hurting"
     r"|graz(?:ed?|es|ing)|found|creased)\s+(?:and\s+(?:killed|wounded)\s+|dead\s+|both\s+)?"
-    rf"(?P<first>{PHRASE})(?:(?:\s+and|,(?!\s+(?:an?|the|his|her)\b))\s+(?P<who>{PHRASE}))?",
+    rf"(?P<first>{PHRASE})(?:(?:\s+and(?:,\s+[\w\s]{{3,25}},)?|,?\s+then|,(?!\s+(?:an?|the|his|her)\b))\s+"
+    rf"(?P<who>{PHRASE}))?",
     re.IGNORECASE,
 )
 _BULLET = re.compile(r"\b(?:bullets?|rounds?|shots?|slugs?|fragments?|another|one)\b", re.I)
@@ -196,7 +203,7 @@ def _how_sure(text: str, span: tuple[int, int], events: Sequence[Gunfire]) -> in
     hit = [event for event in events if event.by_police and event.kind in ("verb", "answered")]
     if any(event.target_at is not None and overlap(event.target_at, span) for event in hit):
         return OUTRIGHT
-    return 1 if hit or ALSO.search(text) else 0
+    return 1 if any(event.by_police for event in events) or ALSO.search(text) else 0
 
 
 def kind_of(noun: str) -> int | None:
