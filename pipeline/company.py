@@ -11,9 +11,14 @@ from pipeline.records import Person, Sentence, Span
 _WORD = re.compile(r"[\w'’-]+")
 _STOP = re.compile(
     r"[;:—()]|,\s+(?:and\s+)?(?:who|while|when|but|as|after|police|officials|the\s+\w+\s+said)\b"
-    r"|\b(?:while|when|after|wounding|injuring|killing)\b|\band\s+(?:wound|injur|kill|shoot|hurt)\w*",
+    r"|\b(?:while|when|after|wounding|injuring|killing)\b|\band\s+(?:\w+ly\s+|also\s+)?"
+    r"(?:(?:wound|injur|kill|shoot|hurt|hitt|strik|graz|clipp|nick|maim|paraly|break)\w*|hit|struck|shot|broke|left)\b",
     re.IGNORECASE,
 )
+
+
+#: "Killed a man holding a woman hostage": what the one who was hit does to another.
+_DOES = re.compile(r"\b(?!killing|wounding|injuring|hitting|striking)\w{2,}ing\b", re.IGNORECASE)
 
 
 class Company:
@@ -33,12 +38,24 @@ class Company:
         if active:
             stop = _STOP.search(text, end)
             limit = stop.start() if stop else len(text)
-            return frozenset(n for at, n in calls if end <= at < limit)
-        before = [n for at, n in calls if at < start and not _parted(text, at, start)]
+            hit = [(at, n) for at, n in calls if end <= at < limit]
+            does = _DOES.search(text, hit[0][0]) if hit else None
+            return frozenset(n for at, n in hit if does is None or at < does.start())
+        before = [(at, n) for at, n in calls if at < start and not _parted(text, at, start)]
         if before:
-            return frozenset(before[-1:])
+            return frozenset(self._joined(sentence, before))
         after = [n for at, n in calls if 0 <= at - end <= 12 and not _APART.search(text, end, at)]
         return frozenset(after[:1])
+
+    def _joined(self, sentence: Sentence, calls: Sequence[tuple[int, int]]) -> Iterator[int]:
+        """The last one called, and who stands in one list with them: "Roe, 40, and Poe died"."""
+        at, number = calls[-1]
+        yield number
+        for earlier, other in reversed(calls[:-1]):
+            if not _LISTED.fullmatch(sentence.text, earlier, at):
+                return
+            yield other
+            at = earlier
 
     def is_chief(self, person: Person) -> bool:
         """Whether only this one is named: what nobody else is called for is told of them."""
@@ -157,6 +174,12 @@ KIN_OF = re.compile(
     r"(?:his|her)\s+(?:[\w-]+\s+){0,2}?(?:son|daughter|mother|father|brother|sister|parents|children|child|kids"
     r"|uncle|aunt|cousin|grand\w+|nephew|niece|(?:boy|girl)?friend|wife|husband|fianc\w+|partner|passenger)s?\b",
     re.IGNORECASE,
+)
+
+
+#: From the beginning of one name to that of the next in a list.
+_LISTED = re.compile(
+    r"(?:[A-Z][\w.'’-]*\s+){0,3}[A-Z][\w.'’-]*(?:,?\s+\(?\d{1,2}\)?)?(?:,?\s+and|,)\s+(?:\d{1,2}-year-old\s+)?"
 )
 
 

@@ -82,6 +82,11 @@ _PARTS = (
     r"(?:fingers?|toes?|leg|arm|eye|foot|hand|kidney|lung|spleen|liver|jaw|teeth|sight|colon|bowel"
     r"|intestines?|pelvis|hip|knee)"
 )
+#: Where a wound is that nobody dies of unless it is told.
+_LIMBS = (
+    r"(?:fingers?|toes?|legs?|arms?|foot|feet|hands?|knees?|ankles?|shins?|calf|calves|thighs?|wrists?|forearms?"
+    r"|elbows?|heels?|buttocks?)\b(?!\s+and\s+(?:\w+\s+)?(?:head|neck|chest|back|torso|abdomen|stomach|side)\b)"
+)
 #: Words of survival, whoever stands before them.
 LIVES = Cued(
     rf"\b(?:surviv(?!ors?\b)\w+(?!\s+by)|{_CONDITION}(?:\s*(?:,|but|and)\s*\w+)?\s+(?:condition|shape)"
@@ -113,6 +118,7 @@ LIVES = Cued(
     r"(?:[\w.]+\s+){0,3}?hospital|(?:where|and)\s+(?:he|she)\s+remain(?:s|ed)|remain(?:s|ed)\s+(?:under\s+guard|in\s+custody|in\s+jail|behind\s+bars|in\s+(?:a|the)\s+coma)"
     r"|upgraded\s+to|(?:from|in|uses?|using|needs?)\s+(?:a|his|her|their)\s+wheelchair|walks?\s+with\s+(?:an?\s+(?:\w+\s+)?(?:cane|limp|walker)|crutches|(?:the\s+)?help)|(?:walks?|walked|walking)\s+(?:\w+\s+){0,4}?on\s+(?:a\s+cane|crutches)|on\s+(?:a\s+cane|crutches)|uses\s+a\s+(?:cane|walker)"
     rf"|(?:lost|lose|losing|cost\s+(?:him|her|them))\s+(?:(?:parts?|most|much|half|\w+\s+(?:feet|inches|foot))\s+of\s+)?(?:\w+\s+)?{_PARTS}|amputat\w+"
+    rf"|(?:shot|hit|struck)\s+(?:(?:once|twice|\w+\s+times)\s+)?(?:in|through)\s+(?:the|his|her|their|one|both)\s+(?:(?:left|right|lower|upper)\s+)?{_LIMBS}"
     rf"|missing\s+(?:his|her|their|a|an|one)\s+{_PARTS}|keep\s+(?:the|his|her|their)\s+{_PARTS}"
     r"|learning\s+to\s+(?:walk|talk|speak|swallow|write)|(?:can\s?not|can['’]t|unable\s+to|not\s+been\s+able\s+to|no\s+longer|not\s+(?:yet\s+)?be\s+able\s+to)\s+"
     r"(?:walk|lift|sit|stand|work|use\s+(?:his|her|their)|move\s+(?:his|her|their)|feel\s+(?:his|her|their))|(?:rehabilitation|rehab)\s+(?:ward|hospital|cent(?:er|re)|facility|unit)"

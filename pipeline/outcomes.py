@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from pipeline.company import Company
+from pipeline.counts import tells_of_many
 from pipeline.cued import Cued
 from pipeline.cues import Actor, Gunfire, asserted_by, hedged
 from pipeline.fates import (
@@ -189,6 +190,8 @@ _PLAINLY = 2.0
 
 def _person(lines: _Lines, one: _One) -> Iterator[Claim]:
     died = _deaths(lines, one)
+    if _is_the_other_ones(lines, one, died):
+        died = []
     if elsewhere := _elsewhere(lines, one):
         here = [word for word in died if word.sentence not in elsewhere]
         died = here if here or _living(lines, one) else died
@@ -201,6 +204,16 @@ def _person(lines: _Lines, one: _One) -> Iterator[Claim]:
         yield from _how(lines, one)
     elif not died:
         yield from _survival(lives, one.n)
+
+
+def _is_the_other_ones(lines: _Lines, one: _One, died: Sequence[_Word]) -> bool:
+    """ "Police killed a man and wounded a clerk. Ann Roe, the clerk, is in fair condition": his."""
+    many = any(tells_of_many(sentence.text) for sentence, events in lines if events)
+    if not many or any(one.whose(word) in (Who.OWN, Who.PRONOUN) for word in died):
+        return False
+    if any(one.spots(word.sentence) for word in died):
+        return False
+    return any(one.whose(word) is Who.OWN for word in _living(lines, one))
 
 
 def _elsewhere(lines: _Lines, one: _One) -> frozenset[Sentence]:
@@ -252,18 +265,44 @@ def _one_of_several(lines: _Lines, one: _One, victim: Person, company: Company) 
     ]
     deaths = _deaths(lines, one)
     theirs = [_called(word, one, company) for word in deaths]
-    died = [word for word, these in zip(deaths, theirs, strict=True) if victim.n in these]
-    if not died and company.is_chief(victim) and not any(theirs):
+    living = [word for word in _living(lines, one) if victim.n in _called(word, one, company)]
+    lives = living or _acting(lines, one)
+    died = [
+        word
+        for word, these in zip(deaths, theirs, strict=True)
+        if victim.n in these and not (lives and _tells_of_another(word, one.of(victim)))
+    ]
+    if victim.name and victim.confidence <= _BY_LINK:
+        died = [word for word in died if one.of(victim).whose(word) is Who.OWN]
+    if not died and not lives and company.is_chief(victim) and not any(theirs):
         died = [word for word in deaths if word.score >= _PLAINLY]
     if died:
         yield _claim("fatal", True, died[0], "died", victim.n)
         near = {word.sentence for word in died}
         yield from _how([line for line in lines if line[0] in near], one)
         return
-    lives = [word for word in _living(lines, one) if victim.n in _called(word, one, company)]
-    yield from _survival(lives or _acting(lines, one), victim.n)
+    yield from _survival(lives, victim.n)
 
 
+#: How sure it is that somebody named is the second one who was described.
+_BY_LINK = 0.5
+
+
+def _tells_of_another(word: _Word, one: _One) -> bool:
+    """ "Roe was next to the man who was killed", "Roe was at the funeral": named, and alive."""
+    spots = one.spots(word.sentence) if one.name else []
+    if not spots:
+        return False
+    if _RITE.fullmatch(word.low):
+        owns = any(0 < word.start - end <= len("’s late ") for _, end in spots)
+        of = any(0 <= start - word.end <= len(" of the late ") for start, _ in spots)
+        return not (owns or of)
+    if any(start >= word.end for start, _ in spots):
+        return False
+    return one.whose(word) in (Who.DESCRIBED, Who.KIN, Who.NAMED)
+
+
+_RITE = re.compile(r"funeral|burial|casket|buried|obituary", re.IGNORECASE)
 _PRONOUN = re.compile(r"[\"“]?(?:He|She)\b")
 
 
@@ -311,6 +350,8 @@ def _named_or_called(word: _Word, company: Company) -> frozenset[int]:
     active = _active(word)
     if not active and at is not None and (hit := company.called(word.sentence, *at)):
         return hit
+    if at is not None and at[0] >= word.end and _OBJECT.fullmatch(text, *at):
+        return company.by_gender_of(text[slice(*at)])  # "Roe says they killed him"
     if of_all := _OF_ALL.search(text, 0, word.end):
         many = 4 if of_all["four"] else 3 if of_all["three"] else 2
         here = company.called(word.sentence, 0, len(text))
@@ -321,6 +362,7 @@ def _named_or_called(word: _Word, company: Company) -> frozenset[int]:
     return company.meant(word.sentence, word.start, word.end, active)
 
 
+_OBJECT = re.compile(r"him|her", re.IGNORECASE)
 _BE = re.compile(r"\b(?:was|were|is|are|been|be|being)\s+(?:\w+ly\s+)?(?:shot\s+and\s+)?$")
 
 
