@@ -76,7 +76,7 @@ def outside(at: Workplace, number: str, folder: Path) -> dict[str, str]:
 
 def packed(session: Session, folder: Path) -> str:
     own = folder / f"package-{len(list(folder.iterdir()))}"
-    package.write(session, own, title="Ours", version="1", now=NOW)
+    package.write(session, own, version="1", now=NOW)
     files = sorted(path for path in own.rglob("*") if path.suffix in {".csv", ".jsonl"})
     return "".join(path.read_text("utf-8") for path in files)
 
