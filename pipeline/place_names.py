@@ -65,6 +65,13 @@ _AFTERWARDS = Cued(
     r"(?:(?!\b(?:shot|shoot\w*|killed|killing|fired|wounded|slain)\b)[^.;:“”\"]){0,45}$",
     re.IGNORECASE,
 )
+#: "A chase that began in Reno", "a trooper assigned to a barracks in Salem": before, and of others.
+_BEFORE = Cued(
+    r"\b(?:chase|pursuit|chased|pursued|followed)\b[^.;]{0,40}?\b(?:began|begun|start(?:ed|ing)|originat\w+)\b"
+    r"(?:(?!\b(?:end\w*|shot|shoot\w*|killed|fired)\b)[^.;]){0,40}$"
+    r"|\b(?:assigned|stationed|based)\s+(?:to|in|at|out\s+of)\b[^.;,]{0,30}$",
+    re.IGNORECASE,
+)
 _NEARBY = 80
 _SAID = re.compile(r"\b(?:said|says|told|learned|recalled|wrote)\b")
 _LINKS = frozenset({"of", "de", "la", "del", "du", "the", "los", "las"})
@@ -149,9 +156,15 @@ class Named:
         near = max(0, self.start - _NEARBY)
         return _AFTERWARDS.search(self.sentence.text, near, self.start) is not None
 
+    @cached_property
+    def before(self) -> bool:
+        """ "A chase that began in Reno": where something else happened, earlier."""
+        near = max(0, self.start - _NEARBY)
+        return _BEFORE.search(self.sentence.text, near, self.start) is not None
+
     @property
     def elsewhere(self) -> bool:
-        return self.lived_in or self.afterwards
+        return self.lived_in or self.afterwards or self.before
 
     @property
     def born_in(self) -> bool:

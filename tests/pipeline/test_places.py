@@ -293,6 +293,14 @@ def test_where_police_fired_goes_before_what_happened_afterwards(body: str, city
     assert read(body)["city"].value == city
 
 
+def test_where_a_chase_began_is_not_where_it_ended() -> None:
+    claims = read(
+        "CLARKSVILLE, Tenn. — A chase that began at a store in Oak Grove, Kentucky, ended in a lot "
+        "outside a Clarksville shop Friday night with a woman shot dead by police."
+    )
+    assert (claims["city"].value, claims["state"].value) == ("Clarksville", "TN")
+
+
 def test_no_second_town_is_claimed_beside_a_told_scene() -> None:
     body = (
         "Police shot a man in Karns, Tennessee, on Monday. It began in the Knoxville city limits."
