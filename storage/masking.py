@@ -34,13 +34,44 @@ def masked(text: str, names: Iterable[str]) -> str:
 
     >>> masked("Tobias Wrenfield died. Wrenfield’s mother wept.", ["Tobias Wrenfield"])
     '█████ died. █████’s mother wept.'
+    >>> masked("Tobias Wrenfieldstopped. Wrenfieldran.", ["Tobias Wrenfield"])
+    '█████stopped. █████ran.'
     """
     forms = sorted(names, key=len, reverse=True)
     words = {word for name in forms for word in re.findall(r"[^\W\d_]{3,}", name)}
-    for form in (*forms, *sorted(words, key=len, reverse=True)):
-        pattern = r"\s+".join(re.escape(part) for part in form.split())
-        text = re.sub(rf"(?<!\w){pattern}(?!\w)", MASK, text, flags=re.IGNORECASE)
+    for form in forms:
+        pattern = r"\s+".join(map(re.escape, form.split()))
+        edges = ("", "") if " " in form else (r"(?<!\w)", r"(?!\w)")
+        text = re.sub(pattern.join(edges), MASK, text, flags=re.IGNORECASE)
+    for word in sorted(words, key=len, reverse=True):
+        text = re.sub(rf"(?<!\w){word}(?!\w)", MASK, text, flags=re.IGNORECASE)
+        text = _unglued(text, word)
     return re.sub(rf"{MASK}(?:[\s.,]+{MASK})+", MASK, text)
+
+
+def _unglued(text: str, word: str) -> str:
+    """A name that its page lets run into the next word, or the one before into the name.
+
+    "Roestopped" is no word, "Roebuck" is another name.
+    """
+    if not word[0].isupper():
+        return text
+
+    def instead(found: re.Match[str]) -> str:
+        return found.group() if _is_known(found.group()) else MASK + found.group()[len(word) :]
+
+    text = re.sub(rf"(?<=[^\W\d_A-Z]){word}(?!\w)", MASK, text)
+    return re.sub(rf"(?<!\w){word}[^\W\d_]+", instead, text)
+
+
+def _is_known(word: str) -> bool:
+    from pipeline import gazetteer  # lists of words and names: only who erases loads them
+    from pipeline.mentions import common_words
+    from pipeline.names import given_ppm, surname_ppm
+
+    low = word.casefold()
+    said = low in common_words() or gazetteer.known(word)
+    return said or bool(surname_ppm(low) or given_ppm(low))
 
 
 def masked_page(number: int, told: Article | Any, names: Sequence[str], address: str) -> bytes:
