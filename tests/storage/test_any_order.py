@@ -184,6 +184,7 @@ def test_two_orders_of_sixty_stories_agree(tmp_path: Path, seed: int) -> None:
         (*draw.sample(sorted(stories), 2), draw.choice((Verdict.SAME, Verdict.DIFFERENT)))
         for _ in range(6)
     ]
+    words = list({frozenset(word[:2]): word for word in words}.values())  # the last one stands
     one, other = (
         incidents_of(tmp_path / f"order{n}", stories, words, anchors, draw) for n in range(2)
     )
