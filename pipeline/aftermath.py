@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 
 from pipeline.actors import GUNMEN, POLICE
 from pipeline.cued import Among, Cued
-from pipeline.cues import asserted_by, hedged
+from pipeline.cues import hedged
 from pipeline.dates import Candidate
 from pipeline.records import Claim, Passage, Person, Role, Sentence
 
@@ -190,7 +190,6 @@ def _event(
         kind,
         match.group().strip(),
         sentence.span(0, len(text)),
-        asserted_by=asserted_by(text),
         hedged=hedged(text),
         method=f"circumstances/event/{kind}",
         confidence=0.7,

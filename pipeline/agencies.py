@@ -770,7 +770,6 @@ def _claim(standing: Standing, role: str, told: _Told) -> Claim:
         named.name,
         as_written=sentence.text[named.start : named.end],
         quote=sentence.span(0, len(sentence.text)),
-        asserted_by=cues.asserted_by(sentence.text),
         hedged=cues.hedged(sentence.text),
         method=METHOD,
         confidence=_confidence(standing, role),

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 
 from pipeline.actors import ANY_OFFICER
 from pipeline.cued import Cued
-from pipeline.cues import asserted_by, hedged
+from pipeline.cues import hedged
 from pipeline.records import Claim, Sentence
 
 _BODY = (
@@ -151,7 +151,6 @@ def _claim(
         value,
         match.group(),
         sentence.span(0, len(text)),
-        asserted_by=asserted_by(text),
         hedged=hedged(text),
         method=f"circumstances/body_camera/{rule}",
         confidence=confidence,

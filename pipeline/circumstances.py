@@ -8,6 +8,7 @@ from pipeline import aftermath, cameras, conduct, dates, outcomes, portraits, sh
 from pipeline.cues import Gunfire
 from pipeline.introductions import surname
 from pipeline.records import Claim, Passage, Person, Role
+from pipeline.speakers import Speakers
 from pipeline.times import Case, case_of, of_its_time
 
 #: Sentences of one passage that are looked at; a longer text repeats itself.
@@ -20,12 +21,14 @@ def read(
     heard: Sequence[Sequence[Gunfire]],
     identity: Sequence[Claim] = (),
     case: Case | None = None,
+    speakers: Speakers | None = None,
 ) -> tuple[Claim, ...]:
     """Everything the passage states about how the shooting went; ``heard`` is its gunfire.
 
     ``case``: when that was; without it, of days the year of publication alone.
     """
     case = case or case_of(passage, (), heard)
+    speakers = speakers or Speakers(passage.article, passage.sentences)
     passage = _first(passage)
     heard = heard[: len(passage.sentences)]
     genders = {
@@ -36,13 +39,13 @@ def read(
     }
     shot = shot_by_police(people)
     own, fired = of_its_time(passage, heard, case, shot)
-    held = tuple(weapons.read(own, fired, shot))
+    held = tuple(weapons.read(own, fired, shot, speakers))
     armed = next((str(claim.value) for claim in held if claim.field == "armed"), None)
     return (
         *held,
         *shots.read(own, fired, shot),
         *cameras.read(passage.sentences),
-        *conduct.flight(own.sentences, armed),
+        *conduct.flight(own.sentences, speakers, armed),
         *outcomes.read(passage, people, heard, genders, case),
         *conduct.scope(passage, heard),
     )

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Container, Iterator, Sequence
 
 import us
 
@@ -12,8 +12,9 @@ from pipeline.actors import ANY_OFFICER, OFFICER, PERSON, POLICE
 from pipeline.attribution import THOSE_THERE
 from pipeline.clauses import LISTS
 from pipeline.cued import Among, Cued
-from pipeline.cues import Gunfire, asserted_by, hedged
+from pipeline.cues import Gunfire, hedged
 from pipeline.records import Basis, Claim, Passage, Sentence, Where
+from pipeline.speakers import Speakers
 from pipeline.vehicles import CAR
 
 _STATES = tuple(state.name for state in us.states.STATES)
@@ -189,7 +190,6 @@ def _claim(
         value,
         match.group(),
         sentence.span(0, len(text)),
-        asserted_by=asserted_by(text),
         hedged=hedged(text),
         method=f"circumstances/{field}/{rule}",
         confidence=confidence,
@@ -201,7 +201,9 @@ def _claim(
 _NEAR_BY = frozenset(("knife", "other"))
 
 
-def flight(sentences: Sequence[Sentence], armed: str | None = None) -> Iterator[Claim]:
+def flight(
+    sentences: Sequence[Sentence], speakers: Speakers, armed: str | None = None
+) -> Iterator[Claim]:
     """How the person shot was fleeing, or (inferred) that they stayed, where they are told to
     face police: a shooting told without a word of either says nothing of flight.
 
@@ -213,14 +215,15 @@ def flight(sentences: Sequence[Sentence], armed: str | None = None) -> Iterator[
     told, that is the claim ("unknown"): it is not the same as saying nothing.
     """
     doubt = next((claim for claim in map(_in_doubt, sentences) if claim), None)
-    denial = next((claim for claim in map(_denied, sentences) if claim), None)
-    if told := _told_last(sentences):
+    denials = dict(_denials(sentences, speakers))
+    denial = next(iter(denials.values()), None)
+    if told := _told_last(sentences, denials):
         flown = _with_vehicle(*told, sentences)
         yield flown
         if denial and flown.basis is Basis.STATED:
             yield denial  # their word against that of police: both stand
-    elif doubt:
-        yield doubt
+    elif said := denial or doubt:
+        yield said
     elif armed == "vehicle":
         yield Claim(
             "fleeing", "car", basis=Basis.INFERRED, method="circumstances/fleeing/drove-at",
@@ -233,12 +236,12 @@ def flight(sentences: Sequence[Sentence], armed: str | None = None) -> Iterator[
         )  # fmt: skip
 
 
-def _told_last(sentences: Sequence[Sentence]) -> tuple[int, Claim] | None:
+def _told_last(sentences: Sequence[Sentence], denials: Container[int]) -> tuple[int, Claim] | None:
     """The flight that decided, and which sentence tells it: the title's, else the last."""
     last: tuple[int, Claim] | None = None
     seen: set[str] = set()
     for at, sentence in enumerate(sentences):
-        if not _FLIGHTS.may_match(sentence.text) or _in_doubt(sentence) or _denied(sentence):
+        if not _FLIGHTS.may_match(sentence.text) or at in denials or _in_doubt(sentence):
             continue
         for kind, claim in _flights(sentence):
             if sentence.where is Where.TITLE:
@@ -281,12 +284,12 @@ def _in_doubt(sentence: Sentence) -> Claim | None:
     return _claim("fleeing", "unknown", sentence, match, "in-doubt") if match else None
 
 
-def _denied(sentence: Sentence) -> Claim | None:
-    """ "He never ran", say kin, a lawyer, a witness or a video."""
-    match = _DENIED_FLIGHT.search(sentence.text)
-    if match is None or asserted_by(sentence.text) not in THOSE_THERE:
-        return None
-    return _claim("fleeing", "not", sentence, match, "denied", 0.5)
+def _denials(sentences: Sequence[Sentence], speakers: Speakers) -> Iterator[tuple[int, Claim]]:
+    """ "He never ran", say kin, a lawyer, a witness or a video: which sentence, and its claim."""
+    for at, sentence in enumerate(sentences):
+        match = _DENIED_FLIGHT.search(sentence.text)
+        if match and speakers.of(sentence.span(*match.span())).voice in THOSE_THERE:
+            yield at, _claim("fleeing", "not", sentence, match, "denied", 0.5)
 
 
 #: "Police would not say whether he was running": asked, and not told.
@@ -480,7 +483,7 @@ def _hit_by_police(
                 text = sentence.text
                 yield Claim(
                     "hit_by_police", "yes", text[event.start : event.end],
-                    sentence.span(0, len(text)), asserted_by=asserted_by(text),
-                    hedged=hedged(text), method="circumstances/hit_by_police/told", confidence=0.9,
+                    sentence.span(0, len(text)), hedged=hedged(text),
+                    method="circumstances/hit_by_police/told", confidence=0.9,
                 )  # fmt: skip
                 return

@@ -9,7 +9,7 @@ from functools import lru_cache
 
 from pipeline.actors import ANY_OFFICER, OFFICER, OFFICERS, POLICE
 from pipeline.answered import answered
-from pipeline.attribution import asserted_by, hedged
+from pipeline.attribution import hedged
 from pipeline.clauses import (
     GOES,
     GUNS,
@@ -38,7 +38,6 @@ from pipeline.records import Sentence
 __all__ = [
     "Actor",
     "Gunfire",
-    "asserted_by",
     "gunfire",
     "hedged",
     "police_names",

@@ -502,7 +502,6 @@ def _claim(
         str(days),
         as_written=chosen.phrase.text,
         quote=sentence.span(0, len(sentence.text)),
-        asserted_by=cues.asserted_by(sentence.text),
         hedged=cues.hedged(sentence.text),
         method=METHOD,
         confidence=round(share, 4),

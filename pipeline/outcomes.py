@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from pipeline.company import Company
 from pipeline.counts import tells_of_many
 from pipeline.cued import Cued
-from pipeline.cues import Actor, Gunfire, asserted_by, hedged
+from pipeline.cues import Actor, Gunfire, hedged
 from pipeline.fates import (
     ANYBODYS,
     BAIL,
@@ -794,7 +794,6 @@ def _claim(field: str, value: str | bool, word: _Word, rule: str, person: int | 
         value,
         word.match.group(),
         word.sentence.span(0, len(text)),
-        asserted_by=asserted_by(text),
         hedged=hedged(text),
         method=f"circumstances/{field}/{rule}",
         confidence=round(min(0.95, 0.6 + word.score / 15), 2),

@@ -230,7 +230,6 @@ def _claim(spot: Spot) -> Claim:
         written,
         as_written=written,
         quote=sentence.span(0, len(sentence.text)),
-        asserted_by=cues.asserted_by(sentence.text),
         hedged=cues.hedged(sentence.text),
         method="place-patterns",
         confidence=round(min(0.95, 0.3 + spot.worth / 14), 4),

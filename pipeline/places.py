@@ -655,7 +655,6 @@ def _stated(
         value,
         as_written=sentence.text[start:end],
         quote=sentence.span(0, len(sentence.text)),
-        asserted_by=cues.asserted_by(sentence.text),
         hedged=cues.hedged(sentence.text),
         method=METHOD,
         confidence=round(min(share, 1.0), 4),

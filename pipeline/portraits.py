@@ -11,7 +11,7 @@ from dataclasses import replace
 from pipeline import accusations, genders, names, pronouns, races, told_ages
 from pipeline.actors import GUNMEN
 from pipeline.cued import Cued
-from pipeline.cues import asserted_by, hedged
+from pipeline.cues import hedged
 from pipeline.described import Aged, age_after, ages, gender_in, gender_of
 from pipeline.forms import Bearer
 from pipeline.mentions import Named, fold, words
@@ -81,7 +81,6 @@ def claim(
         value=value,
         as_written=sentence.text[at[0] : at[1]],
         quote=sentence.span(0, len(sentence.text)),
-        asserted_by=asserted_by(sentence.text),
         hedged=hedged(sentence.text),
         method=METHOD,
         person=person,

@@ -25,6 +25,7 @@ from pipeline.records import (
     Where,
 )
 from pipeline.relevance import Relevance
+from pipeline.speakers import Speakers
 from pipeline.times import case_of, of_its_time
 
 _WORD = re.compile(r"\w+")
@@ -37,8 +38,9 @@ def reports(
     if relevance.fired_by is FiredBy.UNKNOWN:
         return ()
     found = incidents(relevance, sentences)
+    speakers = Speakers(article, sentences)
     return tuple(
-        _report(number, article, relevance, incident, _own(incident, found))
+        _report(number, article, relevance, incident, _own(incident, found), speakers)
         for number, incident in enumerate(found)
     )
 
@@ -57,6 +59,7 @@ def _report(
     relevance: Relevance,
     incident: Incident,
     own: Sequence[Sentence],
+    speakers: Speakers,
 ) -> Report:
     found, identity = people.find(article, incident.sentences, relevance, incident.heard)
     passage = Passage(article, tuple(incident.sentences), dates.publication_day(article))
@@ -72,7 +75,7 @@ def _report(
         *days,
         *where,
         *agencies.read(passage, incident.fired_by),
-        *circumstances.read(passage, found, incident.heard, identity, case),
+        *circumstances.read(passage, found, incident.heard, identity, case, speakers),
         *circumstances.events(passage, found),
     )
     claims = tuple(
@@ -91,7 +94,9 @@ def _report(
         relevance=relevance.police if incident.fired_by is FiredBy.POLICE else 0.0,
         people=tuple(found),
         claims=tuple(
-            calibrated(claim) for claim in claims if checks_out(claim, article, stretches)
+            speakers.signed(calibrated(claim))
+            for claim in claims
+            if checks_out(claim, article, stretches)
         ),
         people_hit_min=fewest,
         people_hit_max=most,

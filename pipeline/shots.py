@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from pipeline.actors import ANY_OFFICER, OFFICERS, PERSON, POLICE
 from pipeline.cued import Among, Cued
-from pipeline.cues import Actor, Gunfire, asserted_by, hedged
+from pipeline.cues import Actor, Gunfire, hedged
 from pipeline.records import Basis, Claim, Passage, Sentence, Span, Where
 
 _SMALL = (
@@ -142,7 +142,6 @@ def read(
         chosen.number,
         text[chosen.start : chosen.end],
         chosen.sentence.span(0, len(text)),
-        asserted_by=asserted_by(text),
         hedged=hedged(text),
         method=f"circumstances/shots_fired/{chosen.rule}",
         confidence=round(min(0.95, 0.5 + chosen.score / 10), 2),
@@ -268,7 +267,6 @@ def _sum(passage: Passage, apart: Sequence[Count]) -> Claim:
         sum(one.number for one in apart),
         source[start:end],
         quote,
-        asserted_by=asserted_by(first.sentence.text),
         hedged=any(hedged(one.sentence.text) for one in apart),
         method="circumstances/shots_fired/sum",
         confidence=0.8,

@@ -12,10 +12,11 @@ from pipeline import branches
 from pipeline.actors import ANY_OFFICER, OFFICER, PERSON, POLICE
 from pipeline.attribution import THOSE_THERE
 from pipeline.cued import Among, Cued
-from pipeline.cues import Actor, Gunfire, asserted_by, hedged
+from pipeline.cues import Actor, Gunfire, hedged
 from pipeline.fates import KIN
 from pipeline.ramming import MOTOR, NO_THREAT, RAMMED, RUN_OVER
 from pipeline.records import AssertedBy, Basis, Claim, Passage, Sentence, Where
+from pipeline.speakers import Speakers
 from pipeline.turned_out import found as turned_out
 from pipeline.unarmed import NO_GUN, NOT_REAL, UNARMED, UNSAID
 
@@ -216,8 +217,8 @@ class Held:
     start: int
     end: int
     score: float
-    source: AssertedBy
     rule: str
+    source: AssertedBy = AssertedBy.UNKNOWN
     charged: bool = False  # named in a charge: what somebody is accused of, not a thing seen
     accounts: tuple[Held, ...] = ()  # where it is left open: what each side says
 
@@ -355,7 +356,7 @@ def _masked(sentence: Sentence, officers: frozenset[str], shot: frozenset[str]) 
 def _unmasked(held: Held, sentence: Sentence) -> Held:
     text = sentence.text
     phrase = text[held.start : held.end]
-    return replace(held, phrase=phrase, sentence=sentence, source=asserted_by(text))
+    return replace(held, phrase=phrase, sentence=sentence)
 
 
 _SHOOTS = re.compile(r"\b(?:fir(?:e[sd]?|ing)|sh[oo]t\w*)\b", re.IGNORECASE)
@@ -407,7 +408,7 @@ _MISTAKEN = re.compile(
 
 def _held(sentence: Sentence, start: int, end: int, kind: str, score: float, rule: str) -> Held:
     text = sentence.text
-    return Held(kind, text[start:end], sentence, start, end, score, asserted_by(text), rule)
+    return Held(kind, text[start:end], sentence, start, end, score, rule)
 
 
 def _thing(sentence: Sentence, match: re.Match[str]) -> Held | None:
@@ -680,7 +681,8 @@ def best(found: Sequence[Held]) -> Held | None:
     if unarmed is None and not real and no_gun is not None:
         # "He never had a gun", of one of whom police do not say whether he was armed
         open_ = unsaid is not None and unsaid.rule == "undetermined"
-        unarmed = no_gun if no_gun.source in _SAY_SO or not open_ else None
+        sure = no_gun.source in _SAY_SO and not _SOUGHT.search(no_gun.phrase)
+        unarmed = no_gun if sure or not open_ else None
     if unarmed and (top is None or _outranks(unarmed, top)):
         return unarmed
     if top is not None and top.score >= 2:
@@ -736,7 +738,12 @@ _SAY_SO = frozenset((AssertedBy.POLICE, AssertedBy.PROSECUTOR))
 def _outranks(unarmed: Held, top: Held) -> bool:
     if unarmed.kind == "harmless":
         return top.score < 3 or unarmed.score >= 4
-    return unarmed.source is AssertedBy.OUTLET or top.score < 3
+    plain = unarmed.source is AssertedBy.OUTLET and not _SOUGHT.search(unarmed.phrase)
+    return plain or top.score < 3
+
+
+#: "No weapon was found": what a search says, against what was seen in hand.
+_SOUGHT = re.compile(r"\b(?:find|found|recover|locat|discover|turn|yield|produc)", re.IGNORECASE)
 
 
 def _rank(held: Held) -> tuple[float, int]:
@@ -745,11 +752,15 @@ def _rank(held: Held) -> tuple[float, int]:
 
 def read(
     passage: Passage,
-    heard: Sequence[Sequence[Gunfire]] = (),
-    shot: frozenset[str] = frozenset(),
+    heard: Sequence[Sequence[Gunfire]],
+    shot: frozenset[str],
+    speakers: Speakers,
 ) -> Iterator[Claim]:
     """``armed`` and, where the words name a thing, ``weapon``; then who says otherwise."""
-    found = tuple(mentions(passage.sentences, heard, shot))
+    found = tuple(
+        replace(one, source=speakers.of(one.sentence.span(one.start, one.end)).voice)
+        for one in mentions(passage.sentences, heard, shot)
+    )
     chosen = best(found)
     if chosen is None:
         return

@@ -1,0 +1,463 @@
+"""Who says each sentence of an article: quotations, pronouns and surnames followed to a speaker.
+
+A wrong speaker is worse than none, as kin against police makes a field disputed: whoever is not
+plainly meant stays unknown.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from enum import Enum
+from functools import cached_property
+from itertools import islice, pairwise
+
+from pipeline.attribution import (
+    SAYS,
+    Saying,
+    Subject,
+    initial,
+    is_one,
+    sayings,
+    voice_of,
+)
+from pipeline.described import gender_of
+from pipeline.quotations import Quotation, quotations
+from pipeline.records import Article, AssertedBy, Claim, Sentence, Span, Where
+
+_LONGEST = 2_000  # letters of a sentence that are looked at
+_BACK = 4  # sentences that "she said" may look back
+_LETTER = re.compile(r"[^\W_]")
+_STATEMENT = re.compile(
+    r"\b(?:statement|release|letter|post|email|filing|document)\b", re.IGNORECASE
+)
+_PLURAL = re.compile(
+    r"\b(?:police|family|department|office|agency|bureau|siblings|\w+(?:ors|ers|ies|yers|ess?es|ents|ials|ives|eys)"
+    r"|(?-i:[A-Z]{2,5}))\b",
+    re.IGNORECASE,
+)
+_BODY = re.compile(
+    r"\b(?:department|office|agency|bureau|patrol|police|family|suit|lawsuit|complaint|affidavit|report|statement"
+    r"|release|autopsy|(?-i:[A-Z]{2,5}))\b",
+    re.IGNORECASE,
+)
+_TO_THEM = re.compile(
+    r"\s+(?:him|her|them|(?:the|a)?\s*(?:officers?|deput\w+|police|dispatcher|911|detectives|investigators|troopers?)"
+    r"|(?:his|her)\s)\b",
+    re.IGNORECASE,
+)
+_BREAK = re.compile(r"(?:,\s+and|,?\s+(?:but|while|though|although|yet))\s|;\s")
+
+
+@dataclass(frozen=True, slots=True)
+class Speaker:
+    """Whose voice it is, and where the text tells so (nowhere, where it is the outlet's own)."""
+
+    voice: AssertedBy
+    says: Span | None = None
+
+
+_NOBODY = Speaker(AssertedBy.UNKNOWN)
+_OUTLET = Speaker(AssertedBy.OUTLET)
+
+
+class Speakers:
+    """The speakers of one article, each looked for when it is asked for."""
+
+    def __init__(self, article: Article, sentences: Sequence[Sentence]) -> None:
+        self._texts = {Where.TITLE: article.title, Where.TEXT: article.text}
+        self._sides = {
+            where: _Side(where, text, [one for one in sentences if one.where is where])
+            for where, text in self._texts.items()
+        }
+
+    def of(self, span: Span) -> Speaker:
+        """Who says the words that begin a stretch of the title or the text."""
+        return self._sides[span.where].at(span.start)
+
+    def signed(self, claim: Claim) -> Claim:
+        """A claim with who says its words."""
+        if claim.quote is None:
+            return claim
+        start = claim.quote.start
+        if claim.as_written:
+            text = self._texts[claim.quote.where]
+            start = max(start, text.find(claim.as_written, start, claim.quote.end))
+        voice = self.of(Span(claim.quote.where, start, start)).voice
+        return claim if voice is claim.asserted_by else replace(claim, asserted_by=voice)
+
+
+class _Side:
+    """The title or the text of an article."""
+
+    def __init__(self, where: Where, text: str, sentences: Sequence[Sentence]) -> None:
+        self.where, self.text, self.sentences = where, text, sentences
+        self.starts = [one.start for one in sentences]
+        self.people: dict[str, _Person] = {}
+        self.quoted: dict[int, Speaker | None] = {}
+        self.told: dict[int, tuple[Saying, ...]] = {}
+
+    @cached_property
+    def quotes(self) -> list[Quotation]:
+        return quotations(self.text)
+
+    @cached_property
+    def opened(self) -> list[int]:
+        return [one.start for one in self.quotes]
+
+    def at(self, place: int) -> Speaker:
+        """Who says the word at a place."""
+        number = self.number(place)
+        if number < 0:
+            return _OUTLET
+        quote = bisect_right(self.opened, place) - 1
+        if quote >= 0 and place < self.quotes[quote].end and (found := self.of_quote(quote)):
+            return found
+        return self.of_sentence(number, place - self.starts[number])
+
+    def number(self, place: int) -> int:
+        return bisect_right(self.starts, place) - 1
+
+    def masked(self, number: int) -> str:
+        """A sentence with stars for the letters that are quoted in it."""
+        one = self.sentences[number]
+        text = one.text
+        first = max(0, bisect_right(self.opened, one.start) - 1)
+        for quote in self.quotes[first : bisect_right(self.opened, one.end)]:
+            start, end = max(quote.start - one.start, 0), min(quote.end - one.start, len(text))
+            if start < end:
+                text = text[:start] + _LETTER.sub("*", text[start:end]) + text[end:]
+        return text
+
+    def sayings(self, number: int) -> tuple[Saying, ...]:
+        if number not in self.told:
+            self.told[number] = sayings(self.masked(number)[:_LONGEST])
+        return self.told[number]
+
+    def of_sentence(self, number: int, place: int) -> Speaker:
+        """Who says a word of a sentence that is not quoted."""
+        found = self.sayings(number)
+        if not found:
+            return _OUTLET
+        return self.who(number, _covering(found, self.masked(number), place))
+
+    # --- whoever is meant -------------------------------------------------------------------
+
+    def who(self, number: int, saying: Saying) -> Speaker:
+        subject = saying.subject
+        if subject.voice is not None:
+            issuer = self.issuer(number, subject)
+            return issuer or Speaker(self.voice(subject), self.span(number, subject))
+        if subject.pronoun:
+            return self.antecedent(number, saying)
+        person = self.person(subject.name) if subject.name else None
+        return person.speaker if person else _NOBODY
+
+    def span(self, number: int, subject: Subject) -> Span:
+        return self.sentences[number].span(subject.start, subject.end)
+
+    def voice(self, subject: Subject) -> AssertedBy:
+        """A complaint is a court's where nobody is sued."""
+        assert subject.voice is not None  # noqa: S101 - asked where it is known
+        civil = "complaint" in subject.words.lower() and _SUIT.search(self.text)
+        return AssertedBy.LAWYER if civil else subject.voice
+
+    def issuer(self, number: int, subject: Subject) -> Speaker | None:
+        """ "The statement said": whose it is, as told just before."""
+        if subject.voice is not AssertedBy.DOCUMENT or not _STATEMENT.search(subject.words):
+            return None
+        for before in range(number - 1, max(-1, number - _BACK), -1):
+            if not _STATEMENT.search(self.masked(before)):
+                continue
+            for saying in reversed(self.sayings(before)):
+                voice = self.who(before, saying)
+                if voice.voice not in _VAGUE:
+                    return voice
+        return None
+
+    def antecedent(self, number: int, saying: Saying) -> Speaker:
+        """Who "she" is in "she said": the last who spoke and may be called so."""
+        pronoun = saying.subject.pronoun
+        text = self.masked(number)
+        if text[saying.start : saying.end].lower().startswith("t") and _TO_THEM.match(
+            text, saying.end
+        ):
+            return _NOBODY
+        doubted = False  # whether somebody else, who did not speak, may be meant
+        for nearer, before in pairwise((number, *islice(self.unquoted(number), _BACK + 1))):
+            told = self.sayings(before)
+            for one in reversed(told):
+                if before == number and one.first >= saying.first:
+                    continue
+                if one.subject.pronoun == pronoun:
+                    return _NOBODY if doubted else self.antecedent(before, one)
+                if one.subject.pronoun or not (fits := self.fits(pronoun, one.subject)):
+                    continue
+                return _NOBODY if doubted and fits is not Fit.SURE else self.who(before, one)
+            if before == number and pronoun in ("he", "she"):
+                continue
+            first = initial(self.masked(before)[: saying.first if before == number else None])
+            if first is None or first.pronoun or not (fits := self.fits(pronoun, first)):
+                continue
+            known = self.known(before, first)
+            near = fits is Fit.SURE or self.same_line(before, number)
+            if known and nearer == number and near:
+                return known
+            doubted = pronoun in ("he", "she")
+        return _NOBODY
+
+    def unquoted(self, number: int) -> Iterator[int]:
+        """A sentence and those before it, but for such as are all quotation."""
+        yield number
+        yield from (n for n in range(number - 1, -1, -1) if _WORD.search(self.masked(n)))
+
+    def known(self, number: int, subject: Subject) -> Speaker | None:
+        """The voice of a person, where the text says whose it is."""
+        if subject.voice is not None:
+            return Speaker(subject.voice, self.span(number, subject))
+        person = self.person(subject.name) if subject.name else None
+        return person.speaker if person and person.speaker is not _NOBODY else None
+
+    def fits(self, pronoun: str, subject: Subject) -> Fit | None:
+        """Whether a pronoun may mean a speaker; for sure where their gender is told."""
+        if pronoun in ("they", "it"):
+            words = _PLURAL if pronoun == "they" else _BODY
+            return Fit.SURE if words.search(subject.words) else None
+        if not subject.name and (_PLURAL.search(subject.words) or _BODY.search(subject.words)):
+            return None
+        gender = _gender(subject.words)
+        if gender is None and subject.name:
+            gender = self.person(subject.name).gender
+        if gender is None:
+            return Fit.OPEN
+        return Fit.SURE if gender == _GENDERS[pronoun] else None
+
+    def person(self, name: str) -> _Person:
+        if name not in self.people:
+            self.people[name] = _met(list(self.meetings(name)), name)
+        return self.people[name]
+
+    def meetings(self, name: str) -> Iterator[_Meeting]:
+        """Every mention of somebody of this surname."""
+        surname = _surname(name)
+        for match in islice(
+            re.finditer(rf"(?<![\w’'-]){re.escape(surname)}(?![\w-])", self.text), 40
+        ):
+            number = self.number(match.start())
+            if number < 0:
+                continue
+            text, start = self.masked(number), match.start() - self.starts[number]
+            if text.startswith(surname, start):
+                yield _meeting(self.sentences[number], text, start, start + len(surname))
+
+    # --- quotations -------------------------------------------------------------------------
+
+    def of_quote(self, quote: int) -> Speaker | None:
+        """Who is quoted; nothing of a few words that a sentence of its own voice quotes."""
+        if quote not in self.quoted:
+            self.quoted[quote] = _NOBODY  # asked while it is looked for, it is not known
+            self.quoted[quote] = self.quoted_by(quote)
+        return self.quoted[quote]
+
+    def quoted_by(self, quote: int) -> Speaker | None:
+        one = self.quotes[quote]
+        if (tagged := self.tagged(quote)) is not None:
+            return tagged
+        first = self.number(one.start)
+        if not one.continues and _WORD.search(
+            self.masked(first), 0, one.start - self.starts[first]
+        ):
+            return None
+        if one.goes_on and quote + 1 < len(self.quotes) and self.quotes[quote + 1].continues:
+            after = self.of_quote(quote + 1)
+            if after and after.voice is not AssertedBy.UNKNOWN:
+                return after
+        if one.continues and quote:
+            return self.of_quote(quote - 1) or _NOBODY
+        return self.led_to(first)
+
+    def tagged(self, quote: int) -> Speaker | None:
+        """Whom the sentences that open and close a quotation name for it."""
+        one = self.quotes[quote]
+        last = self.number(one.end - 1)
+        close = one.end - self.starts[last]
+        limit = self.opened[quote + 1] if quote + 1 < len(self.opened) else len(self.text)
+        behind = [s for s in self.sayings(last) if s.first >= close]
+        if behind and self.starts[last] + behind[0].first < limit:
+            return self.who(last, behind[0])
+        first = self.number(one.start)
+        open_ = one.start - self.starts[first]
+        text = self.masked(first)
+        before = [s for s in self.sayings(first) if s.last <= open_]
+        if before and not _BREAK.search(text, before[-1].last, open_):
+            return self.who(first, _covering(before, text, before[-1].last))
+        if behind or before:
+            return None
+        ends = not _WORD.search(self.masked(last), close)
+        if ends and last + 1 < len(self.sentences) and self.same_line(last, last + 1):
+            tag = self.sayings(last + 1)  # “Who?” Roe asked.
+            length = len(self.sentences[last + 1].text)
+            if tag and tag[0].first == 0 and length - tag[0].last < _SHORT:
+                return self.who(last + 1, tag[0])
+        return None
+
+    def led_to(self, number: int) -> Speaker:
+        """Who goes on in a sentence that is all quotation: who spoke in the one before."""
+        before = number - 1
+        if before < 0 or not self.same_line(before, number):
+            return _NOBODY
+        end = self.sentences[before].end
+        quote = bisect_right(self.opened, end - 1) - 1
+        if quote >= 0 and self.quotes[quote].end >= end:
+            return self.of_quote(quote) or _NOBODY
+        spoken = [one for one in self.sayings(before) if one.speech]
+        if spoken:
+            return self.who(
+                before, _covering(spoken, self.masked(before), len(self.masked(before)))
+            )
+        first = initial(self.masked(before))
+        return (first and self.known(before, first)) or _NOBODY
+
+    def same_line(self, one: int, other: int) -> bool:
+        between = self.text[self.sentences[one].end : self.sentences[other].start]
+        return "\n" not in between
+
+
+class Fit(Enum):
+    OPEN = 1
+    SURE = 2
+
+
+_GENDERS = {"he": "male", "she": "female"}
+_VAGUE = (AssertedBy.DOCUMENT, AssertedBy.UNKNOWN, AssertedBy.OUTLET)
+_SUIT = re.compile(r"\b(?:lawsuits?|suit|sued|sues|suing|plaintiffs?)\b", re.IGNORECASE)
+_SHORT = 30  # letters after "Roe asked" in a sentence that says no more
+_WORD = re.compile(r"\w")
+
+
+def _covering(found: Sequence[Saying], text: str, place: int) -> Saying:
+    """Of the sayings of a sentence the one whose words stand at a place.
+
+    "Police say he had a gun, but his aunt says he had none": each its own part. What one says that
+    another said is the first one's; what stands before ", police said" is theirs.
+    """
+    chosen = found[0]
+    for other in found[1:]:
+        breaks = list(_BREAK.finditer(text, chosen.last, max(chosen.last, other.first)))
+        if breaks and place < breaks[-1].end():
+            return chosen
+        if breaks or (other.behind and not chosen.behind):
+            chosen = other
+    return chosen
+
+
+def _gender(words: str) -> str | None:
+    found = [word for word in re.findall(r"[\w-]+", words) if word.lower() not in _OWNS]
+    told = [gender for word in found if (gender := gender_of(word))]
+    if told:
+        return told[-1]
+    ends = re.search(r"\w(wo)?man\b", words)
+    return ends and ("female" if ends[1] else "male")
+
+
+_OWNS = frozenset("his her".split())
+
+
+@dataclass(frozen=True, slots=True)
+class _Meeting:
+    """One mention of a name: the given name before it, and what says who that is."""
+
+    given: str
+    voice: AssertedBy | None
+    gender: str | None
+    span: Span
+
+
+@dataclass(frozen=True, slots=True)
+class _Person:
+    speaker: Speaker
+    gender: str | None
+
+
+_TITLES = re.compile(r"(?:Mrs?|Ms|Dr|Rev)\.?$")
+_RUN = re.compile(r"(?:(?:[A-Z][\w.'’-]*|[“\"][\w*]+[”\"])\s+){0,6}$")
+_BEFORE = re.compile(r"(?:[\w’'.-]+\s+){0,5}$")
+_APPOSED = re.compile(
+    r"(?:,?\s+(?:Jr|Sr)\.?)?,\s+(?:\d{1,3},\s+)?(?P<what>[^,.;:—“”\"*]{3,90})(?=[,.;:—]|$)"
+)
+_SET_OFF = re.compile(
+    r"(?<!\w)(?P<what>(?:[Tt]he|[Aa]n?|[Hh]is|[Hh]er|[Tt]heir|[\w’'-]+['’]s?)\s+(?:[\w’'-]+\s+){0,3}?[\w-]+),\s+$"
+)
+_CLOSED = re.compile(r"(?:,?\s+(?:Jr|Sr)\.?)?\s*(?:[,.;:)—”\"]|$)")
+_OF_FORCE = re.compile(r"\s+(?:of|with|from)\s+(?:the\s+)?(?P<what>[^,.;:—“”\"*]{3,70})")
+_OFFICES = (AssertedBy.POLICE, AssertedBy.PROSECUTOR, AssertedBy.MEDICAL_EXAMINER)
+
+
+def _meeting(sentence: Sentence, text: str, start: int, end: int) -> _Meeting:
+    run = _RUN.search(text, 0, start)
+    first = run.start() if run else start
+    capitals = text[first:start].split()
+    titled = max((n for n, word in enumerate(capitals, 1) if _ranks(word)), default=0)
+    given = [word for word in capitals[titled:] if not _TITLES.match(word)]
+    told = [" ".join(capitals[:titled]), *_descriptions(text, first, end, bare=not capitals)]
+    voices = [(voice_of(words), words) for words in told if words]
+    voice, words = next((each for each in voices if each[0]), (None, ""))
+    return _Meeting(
+        given[0] if given else "", voice, _gender(" ".join(told)) if words else None,
+        sentence.span(max(0, first - len(words)), end),
+    )  # fmt: skip
+
+
+def _ranks(word: str) -> bool:
+    return word == "General" or voice_of(word) is not None
+
+
+def _descriptions(text: str, start: int, end: int, *, bare: bool) -> Iterator[str]:
+    """What is said right beside a name: "his aunt NAME", "NAME, the family's lawyer,"."""
+    before = _BEFORE.search(text, 0, start)
+    if before and is_one(before[0]):
+        yield before[0]
+    apart = _SET_OFF.search(text, 0, start)
+    if apart and is_one(apart["what"]) and _CLOSED.match(text, end):
+        yield apart["what"]
+    apposed = _APPOSED.match(text, end)
+    if (
+        apposed
+        and not SAYS.search(apposed["what"])
+        and is_one(re.split(r"\s(?:of|for|with|at|in)\s", apposed["what"])[0])
+    ):
+        yield apposed["what"]
+    office = _OF_FORCE.match(text, end)
+    if office and not bare and voice_of(office["what"]) in _OFFICES:
+        yield office["what"]
+
+
+def _surname(name: str) -> str:
+    parts = [
+        part for part in name.split() if part.rstrip(".,") not in ("Jr", "Sr", "II", "III", "IV")
+    ]
+    return re.sub(r"['’]s$", "", parts[-1].strip(".,")) if parts else name
+
+
+def _met(found: Sequence[_Meeting], name: str) -> _Person:
+    """Who bears a name: nobody we know where two do, or where two things are said of them."""
+    parts = [part for part in name.split() if not _TITLES.match(part)]
+    given = parts[0] if len(parts) > 1 else ""
+    others = {one.given for one in found if one.given}
+    if given:
+        found = (
+            [one for one in found if one.given in ("", given)]
+            if others == {given}
+            else [one for one in found if one.given == given]
+        )
+    elif len(others) > 1:
+        return _Person(_NOBODY, None)
+    voices = {one.voice for one in found if one.voice}
+    genders = {one.gender for one in found if one.gender}
+    gender = genders.pop() if len(genders) == 1 else None
+    if len(voices) != 1:
+        return _Person(_NOBODY, gender)
+    told = next(one for one in found if one.voice)
+    return _Person(Speaker(told.voice or AssertedBy.UNKNOWN, told.span), gender)
