@@ -178,7 +178,8 @@ def _judge(world: World, word: Word, anchors: dict[int, str], minute: int) -> No
 def test_two_orders_of_sixty_stories_agree(tmp_path: Path, seed: int) -> None:
     draw = random.Random(seed)
     stories = newsroom(draw, draw.randrange(60, 70))
-    assert sum(told["name"] is None for told in stories.values()) >= 10
+    while sum(told["name"] is None for told in stories.values()) < 10:  # of 501 seeds, one
+        stories = newsroom(draw, len(stories))
     anchors = anchors_of(stories)
     words = [
         (*draw.sample(sorted(stories), 2), draw.choice((Verdict.SAME, Verdict.DIFFERENT)))
