@@ -90,6 +90,10 @@ _AT_WORK = re.compile(
 )
 
 
+#: Whoever else is told of beside: "he" in the next line is none of them.
+_CREDITS = re.compile(r"\bcontributed\s+to\s+(?:this|the)\s+(?:report|story|article)\b")
+
+
 def _of_press(mention: Named, text: str) -> bool:
     """Who took the picture, sends the story or reports it."""
     if _CREDITED.search(text, max(0, mention.start - 90), mention.start):
@@ -135,6 +139,8 @@ def is_person(
         place or _IN.search(text, 0, mention.start)
         for place, (mention, text) in zip(places, written, strict=True)
     ):
+        return False
+    if all(_CREDITS.search(text) for _, text in written):
         return False
     if hit and _is_half_known(full[0]):
         return True

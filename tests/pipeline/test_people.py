@@ -63,6 +63,16 @@ def test_an_officer_who_tells_of_wounds_has_none() -> None:
     assert by_role(found, Role.SHOT_BY_POLICE) == [None]
 
 
+def test_who_contributed_to_a_report_is_nobody_in_it() -> None:
+    found, _ = read(
+        "Police shot and killed a man in a courthouse in Carbury on Sunday night.\n\n"
+        "Staff writers Eric D. Quarrie and Nell Ashgrove contributed to this report.\n\n"
+        "A commissioner said he was shot by police after he grabbed a deputy's gun."
+    )
+    assert by_role(found, Role.SHOT_BY_POLICE) == [None]
+    assert not [person.name for person in found if person.name]
+
+
 def test_bare_surnames_and_possessives_are_forms_of_the_same_person() -> None:
     found, _ = read(STORY)
     shot = next(person for person in found if person.role is Role.SHOT_BY_POLICE)
