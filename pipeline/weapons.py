@@ -118,17 +118,18 @@ _POLICE_OWN = branches.compiled(
     r"|reportedly|found|spotted|told|believed|noticed|watched)\b)[\w-]+){0,4}?\s+(?:fired|drew|discharg\w+|drawn|pulled|carr\w+|raised"
     r"|pointed|used|unholstered|carries|holstered|reach\w*\s+for)\s+"
     r"(?:(?!(?:after|when|as|at|because|while|once|before)\b)\w+\s+){0,3}$"
+    r"|\bmeant\s+to\s+\w+\s+(?:for\s+)?(?:his|her|a|the)\s+(?:taser|stun\s+gun)\b[^.;]{0,40}$"
     rf"|\b{OFFICER}\s*,?\s+armed\s+with\s+(?:\w+\s+){{0,3}}$"
     rf"|\b{POLICE}\s+(?:(?!{PERSON}\b|(?:who|he|she|him|her|and|that|after|when|as)\b)[\w,-]+\s+){{0,7}}?(?:with|had)\s+(?:his|her|their)\s+(?:own\s+)?$",
     re.IGNORECASE,
 )
 _SEEMS = branches.compiled(
-    r"(?:appear\w*\s+to\s+be|appeared\s+to\s+have|looked\s+like|look\w*\s+to\s+be|believ\w+\s+(?:\w+\s+)?"
+    r"(?:fear(?:ed|s|ing)?|(?:might|may|could)\s+be\s+armed\s+with|reported\s+seeing|appear\w*\s+to\s+be|appeared\s+to\s+have|looked\s+like|look\w*\s+to\s+be|believ\w+\s+(?:\w+\s+)?"
     r"(?:was|to\s+be|had)|suspected\s+to\s+be|possible|possibly|apparent|resembl\w+|described\s+as|thought\s+(?:\w+\s+){1,2}"
     r"(?:was|had)|(?:believ\w+|thought|sw[eo]re?|insist\w+)\b[^.;]{0,40}?\bsaw|mist[oa]\w+\b[^.;]{0,60}?\bfor|t[ao]ke?n?\s+(?:to\s+be|for)|took\s+(?:to\s+be|for)|may\s+have\s+(?:been|had)|perceived"
     r"|(?:shout|yell|scream)\w*\s+(?:that\s+)?(?:he|she|they)\s+(?:has|had|have)"
     r"|thought\s+(?:the\s+)?(?:[\w'’]+\s+){1,6}(?:was|were)|reports?\s+of|call\s+about|calls?\s+of|report\w*\s+(?:that\s+)?(?:a\s+|an\s+)?(?:armed\s+)?(?:man|woman|person|someone)\s+(?:\w+\s+)?with)"
-    r"\s+(?:[\w-]+\s+){0,3}$",
+    r"\s+(?:[\w-]+\s+){0,3}$|\breports?\s+of\s+(?:[\w-]+\s+){0,6}$",
     re.IGNORECASE,
 )
 _NO = re.compile(
@@ -256,11 +257,13 @@ def mentions(
                 yield held if masked is sentence else _unmasked(held, sentence)
         if at < len(heard):
             yield from (h for h in _fired(sentence, heard[at], shot) if h.start < elses)
-        taken_for = any(h.rule in ("seems", "asked") for h in found) or (
+        taken_for = any(h.rule in ("seems", "asked", "vague") for h in found) or (
             _TOLD_OF.search(sentence.text) is not None
         )
-        if taken_for and at + 1 < len(sentences):
-            yield from _it_was(sentences[at + 1])
+        if taken_for:
+            yield from _it_was(sentence, _ITSELF)
+            if at + 1 < len(sentences):
+                yield from _it_was(sentences[at + 1], _IT_WAS)
 
 
 _SIZE = re.compile(r"\s\.\d\d|\dmm\b|\b(?:AR|AK|SKS)\b|gauge")
@@ -290,10 +293,13 @@ def _somebody_else(masked: Sentence) -> int:
 _AGED = re.compile(r"\b[A-Z][\w’'-]+\s+(?:[A-Z]\.\s+)?[A-Z][\w’'-]+,\s+\d{1,2},")
 
 
-def _it_was(sentence: Sentence) -> Iterator[Held]:
+def _it_was(sentence: Sentence, told: re.Pattern[str]) -> Iterator[Held]:
     """ "He had what looked like a rifle. It was a hose": what it was is told next."""
-    match = _IT_WAS.match(sentence.text)
+    match = told.search(sentence.text)
     if match is None:
+        return
+    if match["not"]:
+        yield _held(sentence, *match.span("not"), "unarmed", 4.0, "unarmed")
         return
     known = _BARE.search(sentence.text, *match.span("what"))
     kind = _KIND.get(known["thing"].casefold(), "firearm") if known else "harmless"
@@ -306,11 +312,17 @@ def _it_was(sentence: Sentence) -> Iterator[Held]:
 #: "They were told it was a screwdriver": the next may say what it was.
 _TOLD_OF = Cued(
     r"\b(?:told|thought|believed|said)\s+(?:\w+\s+){0,2}?(?:it|he\s+had|he\s+was\s+holding)\b"
+    r"|\bbulge\b|\b(?:gun|weapon|rifle|pistol)\s+(?:that\s+)?the\s+\w+\s+(?:described|reported|said)\b"
 )
-_IT_WAS = re.compile(
-    r"[“\"]?It\s+(?:was|turned\s+out\s+to\s+be|proved\s+to\s+be)\s+(?:really\s+|actually\s+|only\s+|just\s+)?"
+_WAS = (
+    r"(?:was|turned\s+out\s+to\s+be|proved\s+to\s+be)\s+(?:really\s+|actually\s+|only\s+|just\s+)?"
     r"(?P<what>(?:an?|his|her)\s+(?:[\w-]+\s+){0,3}?[\w-]+)(?=\s*(?:[.,;:”\"]|$))"
 )
+_IT_WAS = re.compile(
+    rf"^[“\"]?(?:(?:It|The\s+(?:object|item|thing|bulge))\s+{_WAS}"
+    r"|(?P<not>(?:He|She|[A-Z][\w’'-]+)\s+was\s+not)(?=[.,]))"
+)
+_ITSELF = re.compile(rf";\s+it\s+{_WAS}(?P<not>(?!))?")
 
 
 _LETTERS = re.compile(r"[a-z]+")
@@ -620,7 +632,7 @@ _IN_HAND = re.compile(
     re.IGNORECASE,
 )
 _CALLER = Cued(
-    r"\b(?:callers?|reporting\s+party|911|dispatch\w*|call\s+(?:about|of)|reports?\s+(?:about|of|that)|(?:look|search)ing\s+for\s+(?:an?|the)\s+(?:\w+\s+)?(?:man|woman|suspect|person|driver|teen\w*)|wanted\s+(?:in|for))\b",
+    r"\b(?:callers?|reporting\s+party|911|dispatch\w*|call\s+(?:about|of)|reports?\s+(?:about|of|that)|(?:look|search|chas|hunt)\w*\s+for\s+(?:an?|the)\s+(?:\w+\s+)?(?:man|woman|suspect|person|driver|teen\w*|robbers?|gunm[ae]n)|(?:someone|somebody)\s+else|wanted\s+(?:in|for))\b",
     re.IGNORECASE,
 )
 _ARTICLE = re.compile(
@@ -738,8 +750,9 @@ _SAY_SO = frozenset((AssertedBy.POLICE, AssertedBy.PROSECUTOR))
 def _outranks(unarmed: Held, top: Held) -> bool:
     if unarmed.kind == "harmless":
         return top.score < 3 or unarmed.score >= 4
+    owned = unarmed.source in _SAY_SO and "unarmed" in unarmed.phrase.lower()
     plain = unarmed.source is AssertedBy.OUTLET and not _SOUGHT.search(unarmed.phrase)
-    return plain or top.score < 3
+    return plain or owned or top.score < 3
 
 
 #: "No weapon was found": what a search says, against what was seen in hand.
