@@ -200,10 +200,11 @@ def print_incident(told: explained.Why, *, why: bool = False) -> None:
 
 def _print_sources(told: explained.Why) -> None:
     line = told.line
+    official = ", with an official document" if line["confirmation"] == "official_document" else ""
     out.print(
         f"\nSources: {counted(line['article_count'], 'articles')}, "
         f"{counted(line['outlet_count'], 'outlets')}, "
-        f"{line['independent_sources']} independent ({line['confirmation'].replace('_', ' ')})",
+        f"{line['independent_sources']} independent{official}",
         style="bold",
         markup=False,
     )

@@ -192,7 +192,7 @@ def test_an_article_without_an_outlet_is_told_by_its_site(desk: Desk) -> None:
     (desk.folder / "more.jsonl").write_text(json.dumps(story | {"url": "http://www.b.example/1"}))
     desk.run("ingest", desk.folder / "more.jsonl")
     said = desk.run("show", "I1").stdout
-    assert "Sources: 2 articles, 2 outlets" in said
+    assert "Sources: 2 articles, 2 outlets, 1 independent\n" in said
     assert "  b.example" in said
 
 
