@@ -10,7 +10,7 @@ from pipeline.vehicles import CAR
 
 _OFFICERS = (
     rf"(?:\w+\s+){{0,3}}?(?:{POLICE}|team\s+members|patrol\s+(?:cars?|vehicles?|SUVs?)|squad\s+cars?|cruisers?"
-    r"|them|him|authorities)\b"
+    r"|them|him|her(?=\s*(?:[,.;]|and\b|as\b|when\b|$))|authorities)\b"
 )
 _INTO = r"\b(?:at|toward|towards|into|over|down|an?|the|one|in\s+the\s+direction\s+of)\b\s+"
 #: "Was dragged by the moving car", not "was hit by a bullet from the car".

@@ -252,8 +252,11 @@ def mentions(
         masked = _masked(sentence, officers, others)
         elses = _somebody_else(masked) if shot else len(masked.text)
         found = (*_stated(masked), *_things(masked), *_something(masked), *_named(masked))
+        after = sentences[at + 1] if at + 1 < len(sentences) else None
         for held in found:
-            if held.start < elses and not _taken_back(masked.text, held):
+            if after and (none := _none_after(masked.text, held, after)):
+                yield none
+            elif held.start < elses and not _taken_back(masked.text, held):
                 yield held if masked is sentence else _unmasked(held, sentence)
         if at < len(heard):
             yield from (h for h in _fired(sentence, heard[at], shot) if h.start < elses)
@@ -277,6 +280,15 @@ def _taken_back(text: str, held: Held) -> bool:
     )
 
 
+def _none_after(text: str, held: Held, after: Sentence) -> Held | None:
+    """ "Police first said he had a gun. On Monday the chief said there was none"."""
+    if held.kind != "firearm" or _AT_FIRST.search(text, 0, held.start) is None:
+        return None
+    none = _NONE.search(after.text)
+    return none and _held(after, *none.span(), "unarmed", 4.0, "unarmed")
+
+
+_NONE = re.compile(r"\bthere\s+was\s+none\b|\bhe\s+had\s+none\b|\bhe\s+did\s+not(?=[,.;])")
 _AT_FIRST = re.compile(
     r"\b(?:at\s+first|initially|originally|first\s+(?:said|told|reported)|earlier\s+(?:said|version))\b[^.;]{0,70}$",
     re.IGNORECASE,
@@ -301,12 +313,11 @@ def _it_was(sentence: Sentence, told: re.Pattern[str]) -> Iterator[Held]:
     if match["not"]:
         yield _held(sentence, *match.span("not"), "unarmed", 4.0, "unarmed")
         return
-    known = _BARE.search(sentence.text, *match.span("what"))
+    span = match.span("what" if match["what"] else "found")
+    known = _BARE.search(sentence.text, *span)
     kind = _KIND.get(known["thing"].casefold(), "firearm") if known else "harmless"
-    if kind != "vague":
-        yield _held(
-            sentence, *match.span("what"), kind, 4.0, "harmless" if kind == "harmless" else "named"
-        )
+    if kind != "vague" and (known or match["what"]):
+        yield _held(sentence, *span, kind, 4.0, "harmless" if kind == "harmless" else "named")
 
 
 #: "They were told it was a screwdriver": the next may say what it was.
@@ -320,9 +331,10 @@ _WAS = (
 )
 _IT_WAS = re.compile(
     rf"^[“\"]?(?:(?:It|The\s+(?:object|item|thing|bulge))\s+{_WAS}"
-    r"|(?P<not>(?:He|She|[A-Z][\w’'-]+)\s+was\s+not)(?=[.,]))"
+    r"|(?P<not>(?:He|She|[A-Z][\w’'-]+)\s+was\s+not)(?=[.,])"
+    r"|(?:They|Investigators|Detectives|Officers|Police)\s+found\s+(?:only\s+)?(?P<found>(?:an?|his|her)\s+(?:[\w-]+\s+){0,2}[\w-]+)(?=[.,;]|$))"
 )
-_ITSELF = re.compile(rf";\s+it\s+{_WAS}(?P<not>(?!))?")
+_ITSELF = re.compile(rf";\s+it\s+{_WAS}(?P<not>(?!))?(?P<found>(?!))?")
 
 
 _LETTERS = re.compile(r"[a-z]+")
@@ -446,6 +458,7 @@ def _thing(sentence: Sentence, match: re.Match[str]) -> Held | None:
         or _HIT_WITH.search(close)
         or _OF_GUNS.match(after)
         or _STOP_STICKS.search(close)
+        or _ELSE.search(before)
         or _is_not_theirs(word, before, after)
     ):
         return None
@@ -618,6 +631,8 @@ def _is_not_theirs(word: str, before: str, after: str) -> bool:
     return word in _OF_POLICE and re.search(POLICE, before[-50:], re.IGNORECASE) is not None
 
 
+#: "Chasing someone else, a man with a gun".
+_ELSE = re.compile(r"\b(?:someone|somebody)\s+else\b[^.;]{0,40}$", re.IGNORECASE)
 _STOP_STICKS = re.compile(r"\b(?:stop|spike|tire-deflation)[\s-]$", re.IGNORECASE)
 _THINGS_IN_HAND = frozenset(("metal object", "metallic object", "sharp object"))
 _AT_SCENE = re.compile(
@@ -632,7 +647,7 @@ _IN_HAND = re.compile(
     re.IGNORECASE,
 )
 _CALLER = Cued(
-    r"\b(?:callers?|reporting\s+party|911|dispatch\w*|call\s+(?:about|of)|reports?\s+(?:about|of|that)|(?:look|search|chas|hunt)\w*\s+for\s+(?:an?|the)\s+(?:\w+\s+)?(?:man|woman|suspect|person|driver|teen\w*|robbers?|gunm[ae]n)|(?:someone|somebody)\s+else|wanted\s+(?:in|for))\b",
+    r"\b(?:callers?|reporting\s+party|911|dispatch\w*|call\s+(?:about|of)|reports?\s+(?:about|of|that)|(?:look|search|chas|hunt)\w*\s+for\s+(?:an?|the)\s+(?:\w+\s+)?(?:man|woman|suspect|person|driver|teen\w*|robbers?|gunm[ae]n)|wanted\s+(?:in|for))\b",
     re.IGNORECASE,
 )
 _ARTICLE = re.compile(
@@ -750,11 +765,12 @@ _SAY_SO = frozenset((AssertedBy.POLICE, AssertedBy.PROSECUTOR))
 def _outranks(unarmed: Held, top: Held) -> bool:
     if unarmed.kind == "harmless":
         return top.score < 3 or unarmed.score >= 4
-    owned = unarmed.source in _SAY_SO and "unarmed" in unarmed.phrase.lower()
+    owned = unarmed.source in _SAY_SO and _EMPTY.search(unarmed.phrase) is not None
     plain = unarmed.source is AssertedBy.OUTLET and not _SOUGHT.search(unarmed.phrase)
     return plain or owned or top.score < 3
 
 
+_EMPTY = re.compile(r"\b(?:unarmed|empty|nothing)\b", re.IGNORECASE)
 #: "No weapon was found": what a search says, against what was seen in hand.
 _SOUGHT = re.compile(r"\b(?:find|found|recover|locat|discover|turn|yield|produc)", re.IGNORECASE)
 
