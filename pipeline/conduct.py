@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Container, Iterator, Sequence
+from collections.abc import Container, Iterable, Iterator, Sequence
 
 import us
 
@@ -140,31 +140,29 @@ _SELF = Cued(
 )
 
 
-def _listed(name: str) -> str:
-    return "|".join(
-        re.escape(each.strip()) for each in LISTS["abroad"][name].replace("\n", " ").split(",")
-    )
+def _listed(name: str) -> list[str]:
+    return [each.strip() for each in LISTS["abroad"][name].replace("\n", " ").split(",")]
+
+
+def _any_of(names: Iterable[str]) -> str:
+    return f"(?:{'|'.join(map(re.escape, names))})"
 
 
 # A bare "Jamaica" or "West Bank" is as often a part of an American city.
-_COUNTRY = rf"(?:{_listed('places')}|{_listed('countries')})"
+_COUNTRY = _any_of(_listed("places") + _listed("countries"))
 #: Of these, such as bear no American town's name.
-_NO_TOWN = "|".join(
-    re.escape(each)
-    for each in map(str.strip, LISTS["abroad"]["places"].replace("\n", " ").split(","))
-    if not gazetteer.named(each)
-)
-_DEMONYM = rf"(?:{'|'.join(LISTS['abroad']['demonyms'].split())})"
+_NO_TOWN = _any_of(each for each in _listed("places") if not gazetteer.named(each))
+_DEMONYM = _any_of(LISTS["abroad"]["demonyms"].split())
 _ABROAD = Cued(
     rf"^[A-Z][\w .'-]{{1,30}},\s+{_COUNTRY}(?=\s*(?:\(|[—–]|--?\s))"
     rf"|(?<!born )(?<!raised )\b(?:in|near|of)\s+(?:[A-Z][\w'-]+\s?){{1,3}},\s+{_COUNTRY}"
     r"(?=[,.]|\s(?:on|after|when|by|late|early)\b)"
-    rf"|\b(?:[Pp]olice|[Oo]fficers)\s+in\s+(?:{_NO_TOWN})\b|\b(?:{_NO_TOWN})\s+(?:[Pp]olice|[Oo]fficers)\b"
+    rf"|\b(?:[Pp]olice|[Oo]fficers)\s+in\s+{_NO_TOWN}\b|\b{_NO_TOWN}\s+(?:[Pp]olice|[Oo]fficers)\b"
     rf"|\b{_DEMONYM}\s+(?:city|town|village|province|capital)(?:['’]s)?\b"
     rf"|\b{_DEMONYM}"
     r"\s+(?:(?:riot|border|federal|national|state|security|anti-terror\w*)\s+)?"
     r"(?:police|officers|gendarmes?|constables?|security\s+forces|troops|soldiers?)\b"
-    rf"|^(?:{_listed('places').upper()})(?=\s*(?:\(|[—–]|--?\s))"
+    rf"|^{_any_of(map(str.upper, _listed('places')))}(?=\s*(?:\(|[—–]|--?\s))"
 )
 _STATE = re.compile(
     r"\b(?:"
