@@ -281,13 +281,20 @@ def _taken_back(text: str, held: Held) -> bool:
 
 
 def _none_after(text: str, held: Held, after: Sentence) -> Held | None:
-    """ "Police first said he had a gun. On Monday the chief said there was none"."""
-    if held.kind != "firearm" or _AT_FIRST.search(text, 0, held.start) is None:
-        return None
-    none = _NONE.search(after.text)
+    """ "Police first said he had a gun. On Monday the chief said there was none".
+
+    Or: "They were told he might be armed with a gun. He was not".
+    """
+    none = None
+    if held.kind == "firearm" and _AT_FIRST.search(text, 0, held.start):
+        none = _NONE.search(after.text)
+    elif _MAY_BE_ARMED.search(text, 0, held.start):
+        none = _WAS_NOT.fullmatch(after.text)
     return none and _held(after, *none.span(), "unarmed", 4.0, "unarmed")
 
 
+_MAY_BE_ARMED = re.compile(r"\b(?:might|may|could)\s+be\s+armed\s+with\s+(?:an?\s+)?$")
+_WAS_NOT = re.compile(r"(?:He|She|[A-Z][\w’'-]+)\s+was\s+not\W*")
 _NONE = re.compile(r"\bthere\s+was\s+none\b|\bhe\s+had\s+none\b|\bhe\s+did\s+not(?=[,.;])")
 _AT_FIRST = re.compile(
     r"\b(?:at\s+first|initially|originally|first\s+(?:said|told|reported)|earlier\s+(?:said|version))\b[^.;]{0,70}$",
@@ -310,13 +317,10 @@ def _it_was(sentence: Sentence, told: re.Pattern[str]) -> Iterator[Held]:
     match = told.search(sentence.text)
     if match is None:
         return
-    if match["not"]:
-        yield _held(sentence, *match.span("not"), "unarmed", 4.0, "unarmed")
-        return
-    span = match.span("what" if match["what"] else "found")
+    span = match.span("what")
     known = _BARE.search(sentence.text, *span)
     kind = _KIND.get(known["thing"].casefold(), "firearm") if known else "harmless"
-    if kind != "vague" and (known or match["what"]):
+    if kind != "vague":
         yield _held(sentence, *span, kind, 4.0, "harmless" if kind == "harmless" else "named")
 
 
@@ -329,12 +333,8 @@ _WAS = (
     r"(?:was|turned\s+out\s+to\s+be|proved\s+to\s+be)\s+(?:really\s+|actually\s+|only\s+|just\s+)?"
     r"(?P<what>(?:an?|his|her)\s+(?:[\w-]+\s+){0,3}?[\w-]+)(?=\s*(?:[.,;:”\"]|$))"
 )
-_IT_WAS = re.compile(
-    rf"^[“\"]?(?:(?:It|The\s+(?:object|item|thing|bulge))\s+{_WAS}"
-    r"|(?P<not>(?:He|She|[A-Z][\w’'-]+)\s+was\s+not)(?=[.,])"
-    r"|(?:They|Investigators|Detectives|Officers|Police)\s+found\s+(?:only\s+)?(?P<found>(?:an?|his|her)\s+(?:[\w-]+\s+){0,2}[\w-]+)(?=[.,;]|$))"
-)
-_ITSELF = re.compile(rf";\s+it\s+{_WAS}(?P<not>(?!))?(?P<found>(?!))?")
+_IT_WAS = re.compile(rf"^[“\"]?(?:It|The\s+(?:object|item|thing|bulge))\s+{_WAS}")
+_ITSELF = re.compile(rf";\s+it\s+{_WAS}")
 
 
 _LETTERS = re.compile(r"[a-z]+")
