@@ -7,15 +7,12 @@ import tomllib
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
-from importlib import resources
 
-from pipeline import gazetteer
+from pipeline import gazetteer, shipped
 from pipeline.cued import Cued
 from pipeline.records import Sentence
 
-_LISTS = tomllib.loads(
-    resources.files("pipeline").joinpath("data/agencies.toml").read_text("utf-8")
-)
+_LISTS = tomllib.loads(shipped.text("agencies.toml"))
 _NOT_A_NAME = frozenset(_LISTS["words"]["not_a_name"].split())
 _SPECIAL = frozenset(_LISTS["words"]["special"].split())
 _ACTING = frozenset(each.strip() for each in _LISTS["words"]["acting"].split("|"))

@@ -11,8 +11,8 @@ import math
 from collections.abc import Mapping
 from dataclasses import replace
 from functools import lru_cache
-from importlib.resources import files
 
+from pipeline import shipped
 from pipeline.records import Basis, Claim
 
 Scale = tuple[float, float]  # slope, shift
@@ -21,7 +21,7 @@ Scale = tuple[float, float]  # slope, shift
 @lru_cache(maxsize=1)
 def _scales() -> Mapping[str, Scale]:
     """By :func:`kind`; ``""`` is for those with too few labelled claims."""
-    text = files("pipeline").joinpath("data/confidence.json").read_text("utf-8")
+    text = shipped.text("confidence.json")
     return {name: (slope, shift) for name, (slope, shift) in json.loads(text).items()}
 
 

@@ -6,7 +6,8 @@ import json
 import math
 from collections.abc import Iterable, Mapping, Sequence
 from functools import lru_cache
-from importlib import resources
+
+from pipeline import shipped
 
 Weights = Mapping[str, float]
 
@@ -14,7 +15,7 @@ Weights = Mapping[str, float]
 @lru_cache(maxsize=8)
 def weights(name: str) -> Weights:
     """The shipped weights of one choice (``data/<name>.json``)."""
-    text = resources.files("pipeline").joinpath(f"data/{name}.json").read_text("utf-8")
+    text = shipped.text(f"{name}.json")
     found: dict[str, float] = json.loads(text)["weights"]
     return found
 

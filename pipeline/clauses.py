@@ -7,10 +7,11 @@ import tomllib
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
-from importlib.resources import files
 from typing import NamedTuple
 
-LISTS = tomllib.loads(files("pipeline").joinpath("data/cues.toml").read_text("utf-8"))
+from pipeline import shipped
+
+LISTS = tomllib.loads(shipped.text("cues.toml"))
 
 
 def words(group: str, name: str) -> frozenset[str]:

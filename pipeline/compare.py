@@ -10,10 +10,10 @@ import json
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
-from importlib import resources
 from math import log2
 from typing import Any, overload
 
+from pipeline import shipped
 from pipeline.linkable import Linkable
 from pipeline.records import Edge, Evidence
 from pipeline.traits import Seen, look, look_at_facts, look_at_texts
@@ -56,7 +56,7 @@ class Model:
 
 @cache
 def _shipped() -> Model:
-    text = resources.files("pipeline.data").joinpath("linkage.json").read_text(encoding="utf-8")
+    text = shipped.text("linkage.json")
     return Model.of(json.loads(text))
 
 

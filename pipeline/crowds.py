@@ -14,9 +14,9 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable
-from hashlib import blake2b
 from typing import TypeAlias
 
+from pipeline.digests import digest
 from pipeline.linkable import Linkable
 
 Crowd: TypeAlias = tuple[str | int, ...]
@@ -47,8 +47,8 @@ def key(report: Linkable) -> str | None:
     told = crowd(report)
     if told is None:
         return None
-    digest = blake2b("\x1f".join(map(str, told)).encode("utf-8", "replace"), digest_size=12)
-    return f"crowd {digest.hexdigest()}"
+    own = "\x1f".join(map(str, told)).encode("utf-8", "replace")
+    return f"crowd {digest(own, 12)}"
 
 
 def followers(reports: Iterable[Linkable]) -> frozenset[str]:

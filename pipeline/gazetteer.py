@@ -6,7 +6,6 @@ real: whoever reads a text believes "in X, Ohio" when it is plain.
 
 from __future__ import annotations
 
-import gzip
 import math
 import re
 import unicodedata
@@ -14,9 +13,9 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 from io import BytesIO
-from pathlib import Path
 
-_DATA = Path(__file__).parent / "data"
+from pipeline import shipped
+
 _NOT_WORD = re.compile(r"[^a-z0-9]+")
 _SHORT = {"saint": "st", "sainte": "ste", "fort": "ft", "mount": "mt"}
 EARTH_KM = 6371.0
@@ -86,7 +85,7 @@ def shown(name: str) -> str:
 @lru_cache(maxsize=1)
 def states() -> Mapping[str, State]:
     """Every state, the District and the larger territories, by two-letter code."""
-    rows = (line.split("\t") for line in (_DATA / "states.tsv").read_text().splitlines())
+    rows = (line.split("\t") for line in shipped.text("states.tsv").splitlines())
     return {
         code: State(code, fips, name, zone, tuple(short.split(",")) if short else ())
         for code, fips, name, zone, short in rows
@@ -113,7 +112,7 @@ def _places() -> Mapping[str, str]:
 
 
 def _lines(name: str) -> Iterator[str]:
-    for line in BytesIO(gzip.decompress((_DATA / name).read_bytes())):
+    for line in BytesIO(shipped.unzipped(name)):
         yield line.decode().rstrip("\n")
 
 
@@ -267,7 +266,7 @@ def county_of(city: str, state: str | None = None) -> County | None:
 
 @lru_cache(maxsize=1)
 def _parts() -> Mapping[tuple[str, str], str]:
-    rows = (line.split("\t") for line in (_DATA / "place_parts.tsv").read_text().splitlines())
+    rows = (line.split("\t") for line in shipped.text("place_parts.tsv").splitlines())
     return {(fold(part), state): city for part, city, state in rows}
 
 

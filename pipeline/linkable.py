@@ -8,14 +8,13 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, fields
 from datetime import date
 from functools import cache, lru_cache
-from hashlib import blake2b
-from importlib import resources
 from math import log, sqrt
 from typing import Any
 
 from anyascii import anyascii
 
-from pipeline import names, rows, syndication, urls
+from pipeline import names, rows, shipped, syndication, urls
+from pipeline.digests import digest
 from pipeline.records import (
     OFFICES_STATE,
     Article,
@@ -100,7 +99,7 @@ def anchor(article_key: str, report: Report) -> str:
     """A short name for a report that survives re-reading while article, passage and names do."""
     people = sorted({names.key(names.parse(p.name)) for p in report.people if p.name and _hit(p)})
     told = "\x1f".join((article_key, report.fingerprint, *people))
-    return blake2b(told.encode(), digest_size=8).hexdigest()
+    return digest(told.encode(), 8)
 
 
 def linkable(
@@ -220,7 +219,7 @@ def rarity(word: str) -> float:
 @cache
 def _word_counts() -> tuple[dict[str, int], int]:
     """In how many of so many crime stories a word stands (those in too few are left out)."""
-    text = resources.files("pipeline.data").joinpath("word_counts.tsv").read_text(encoding="utf-8")
+    text = shipped.text("word_counts.tsv")
     (_, total), *rows = [line.split("\t") for line in text.splitlines()]
     return {word: int(count) for word, count in rows}, int(total)
 

@@ -8,15 +8,13 @@ import unicodedata
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property, lru_cache
-from pathlib import Path
 from typing import NamedTuple
 
-from pipeline import gazetteer
+from pipeline import gazetteer, shipped
 from pipeline.names import given_ppm, surname_ppm
 from pipeline.records import Sentence, Where
 from pipeline.text import cases
 
-_DATA = Path(__file__).parent / "data"
 _TOKEN = re.compile(
     r"(?:[^\W\d_]\.){2,}"  # U.S., T.R.
     r"|[^\W\d_](?=\.)\."  # L.
@@ -71,7 +69,7 @@ class Named:
 @lru_cache(maxsize=1)
 def words() -> dict[str, dict[str, frozenset[str]]]:
     """The word lists of ``people-words.toml``."""
-    raw = tomllib.loads((_DATA / "people-words.toml").read_text(encoding="utf-8"))
+    raw = tomllib.loads(shipped.text("people-words.toml"))
     return {
         table: {key: frozenset(value.split()) for key, value in lists.items()}
         for table, lists in raw.items()
@@ -81,7 +79,7 @@ def words() -> dict[str, dict[str, frozenset[str]]]:
 @lru_cache(maxsize=1)
 def common_words() -> frozenset[str]:
     """English words that news prints in lower case."""
-    return frozenset((_DATA / "common-words.txt").read_text(encoding="utf-8").split())
+    return frozenset(shipped.text("common-words.txt").split())
 
 
 @lru_cache(maxsize=1)

@@ -12,12 +12,13 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import cache, lru_cache
-from importlib import resources
 
 from anyascii import anyascii
 from jellyfish import metaphone
 from nicknames import NickNamer
 from rapidfuzz.distance import OSA, JaroWinkler
+
+from pipeline import shipped
 
 _QUOTED = re.compile(r"[\"“”„«»]\s*([^\"“”„«»]+?)\s*(?:[\"“”„«»]|''|$)|\(([^)]+)\)")
 _SINGLE_QUOTED = re.compile(r"(?<!\w)['‘’`]{1,2}([^'‘’`]+(?:['‘’`]\w[^'‘’`]*)?)['‘’`]{1,2}(?!\w)")
@@ -628,6 +629,5 @@ def _census() -> dict[str, tuple[int, int]]:
 
 
 def _rows(file: str) -> Iterator[list[str]]:
-    text = resources.files("pipeline.data").joinpath(file).read_text(encoding="utf-8")
-    for line in text.splitlines()[1:]:
+    for line in shipped.text(file).splitlines()[1:]:
         yield line.split("\t")

@@ -2,17 +2,14 @@
 
 from __future__ import annotations
 
-import gzip
 import re
 from collections.abc import Mapping
 from functools import lru_cache
-from pathlib import Path
 from urllib.parse import urlsplit
 
-from pipeline import gazetteer
+from pipeline import gazetteer, shipped
 from pipeline.records import OutletPlace
 
-_DATA = Path(__file__).parent / "data"
 _LARGE = 150_000  # people; smaller places name no edition of a chain
 _TOO_COMMON = frozenset({"washington"})  # nytimes.com/washington is the capital's politics
 
@@ -58,7 +55,7 @@ def _place(state: str, county: str, city: str) -> OutletPlace:
 @lru_cache(maxsize=1)
 def _homes() -> Mapping[str, str]:
     """State, county and city by host, unread until asked for."""
-    text = gzip.decompress((_DATA / "outlets.tsv.gz").read_bytes()).decode()
+    text = shipped.unzipped("outlets.tsv.gz").decode()
     pairs = (line.partition("\t") for line in text.splitlines())
     return {host: row for host, _, row in pairs}
 

@@ -6,10 +6,9 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
-from importlib import resources
 from typing import NamedTuple
 
-from pipeline import gazetteer
+from pipeline import gazetteer, shipped
 from pipeline.cued import Cued
 from pipeline.records import Sentence
 from pipeline.text import cases
@@ -337,7 +336,7 @@ _NATIONS = frozenset("american english spanish u.s. us america united".split())
 @lru_cache(maxsize=1)
 def _not_places() -> frozenset[str]:
     """Common words and the calendar: a capital does not make them places."""
-    text = resources.files("pipeline").joinpath("data/common-words.txt").read_text("utf-8")
+    text = shipped.text("common-words.txt")
     return frozenset(text.split()) | _CALENDAR | _NATIONS
 
 

@@ -11,9 +11,9 @@ import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
-from importlib import resources
 from typing import Any
 
+from pipeline import shipped
 from pipeline.records import AssertedBy
 
 _KEYS = ("office", "hedged", "recency", "contested", "no_office")
@@ -56,8 +56,7 @@ def _default() -> Policy:
 
 @cache
 def _defaults() -> dict[str, Any]:
-    text = resources.files("pipeline.data").joinpath("consensus.toml").read_text(encoding="utf-8")
-    return tomllib.loads(text)
+    return tomllib.loads(shipped.text("consensus.toml"))
 
 
 def _policy(given: Mapping[str, Any]) -> Policy:

@@ -10,17 +10,15 @@ from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from dataclasses import field as make
-from importlib.resources import files
 from itertools import islice
 
-from pipeline import vocabulary
+from pipeline import shipped, vocabulary
 from pipeline.background import OPENING, by_the_way
 from pipeline.cued import Among, Cued
 from pipeline.cues import Actor, Gunfire, threatens_police, told
 from pipeline.records import Article, FiredBy, Sentence, Span
 
-_DATA = files("pipeline").joinpath("data")
-_LISTS = tomllib.loads(_DATA.joinpath("relevance_cues.toml").read_text("utf-8"))
+_LISTS = tomllib.loads(shipped.text("relevance_cues.toml"))
 #: Phrase patterns and their features.
 _CUES = Among((name, Cued(pattern.lower())) for name, pattern in _LISTS["features"].items())
 _PHRASES = tuple(
@@ -52,7 +50,7 @@ class _Model:
 
 
 def _load() -> _Model:
-    weights = json.loads(_DATA.joinpath("relevance.json").read_text("utf-8"))
+    weights = json.loads(shipped.text("relevance.json"))
     return _Model(weights["police"], weights["any"])
 
 

@@ -9,10 +9,10 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator, Mapping
-from hashlib import blake2b
 from typing import Any
 from urllib.parse import quote, unquote
 
+from pipeline.digests import digest
 from pipeline.records import (
     Article,
     Claim,
@@ -118,7 +118,7 @@ def read_row(page: Page, *, version: str) -> Reading:
 def cells_key(cells: Mapping[str, str]) -> str:
     """What identifies a row that has no identifier: all of its cells."""
     told = "\x1f".join(cells.values()).encode("utf-8", "replace")
-    return blake2b(told, digest_size=8).hexdigest()
+    return digest(told, 8)
 
 
 def cells_of(text: str) -> dict[str, str]:
@@ -129,7 +129,7 @@ def cells_of(text: str) -> dict[str, str]:
 def _digest(facts: list[Mapping[str, Any]]) -> str:
     """Names what a map made of a row: the same cells under another map are another version."""
     told = json.dumps(facts, sort_keys=True, ensure_ascii=False).encode("utf-8", "replace")
-    return blake2b(told, digest_size=3).hexdigest()
+    return digest(told, 3)
 
 
 def _written(cells: Mapping[str, str]) -> tuple[str, Mapping[str, Span]]:

@@ -16,11 +16,11 @@ import tomllib
 from collections import defaultdict
 from dataclasses import dataclass
 from functools import cache
-from importlib import resources
 from itertools import chain
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
+from pipeline import shipped
 from pipeline.paragraphs import letters, paragraphs
 from pipeline.records import Reason, Scope
 from pipeline.unread import LITTLE, obstacle
@@ -319,8 +319,7 @@ def _recoded(body: bytes, encoding: str) -> bytes:
 
 @cache
 def _words() -> dict[str, _Words]:
-    listed = resources.files("pipeline").joinpath("data", "screen.toml")
-    lists = tomllib.loads(listed.read_text(encoding="utf-8"))
+    lists = tomllib.loads(shipped.text("screen.toml"))
     return {
         name: _Words(tuple((word.rstrip("."), word.endswith(".")) for word in words))
         for name, words in lists.items()

@@ -11,16 +11,16 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime, time
 from functools import lru_cache
-from hashlib import blake2b
 from operator import eq
 from typing import TYPE_CHECKING, Any
 
-from rensa import RMinHash
+from pipeline.digests import digest
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
 SIGNATURE_LENGTH = 64
+
 _NOTHING = (0,) * SIGNATURE_LENGTH
 _BANDS = 16  # of 4 rows: pairs of Jaccard .5 meet with probability .64, of .7 with .99
 _ROWS = SIGNATURE_LENGTH // _BANDS
@@ -64,6 +64,8 @@ def signature(text: str) -> tuple[int, ...]:
     runs = shingles(text)
     if len(runs) < 8:
         return ()
+    from rensa import RMinHash  # once there are texts to sketch
+
     sketch = RMinHash(num_perm=SIGNATURE_LENGTH, seed=1)
     sketch.update(sorted(runs))
     return tuple(sketch.digest())
@@ -161,4 +163,4 @@ def _row(sketch: tuple[int, ...]) -> NDArray[Any]:
 
 
 def _short_hash(values: Sequence[int]) -> str:
-    return blake2b(",".join(map(str, values)).encode(), digest_size=6).hexdigest()
+    return digest(",".join(map(str, values)).encode(), 6)

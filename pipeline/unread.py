@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 import tomllib
 from functools import cache
-from importlib import resources
 
 from selectolax.lexbor import LexborHTMLParser
 
+from pipeline import shipped
 from pipeline.records import Reason
 
 LITTLE = 1_500  # characters of visible text: a page with more is no mere obstacle
@@ -92,6 +92,5 @@ def _is_gated(body: bytes) -> bool:
 
 @cache
 def _words() -> dict[str, tuple[str, ...]]:
-    listed = resources.files("pipeline").joinpath("data", "obstacles.toml")
-    lists = tomllib.loads(listed.read_text(encoding="utf-8"))
+    lists = tomllib.loads(shipped.text("obstacles.toml"))
     return {name: tuple(phrases) for name, phrases in lists.items()}

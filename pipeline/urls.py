@@ -9,8 +9,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from functools import cache, lru_cache
-from importlib import resources
 from urllib.parse import SplitResult, parse_qsl, quote, unquote, urljoin, urlsplit, urlunsplit
+
+from pipeline import shipped
 
 _DEFAULT_PORT = {"http": 80, "https": 443}
 _STRAY = re.compile(r"[\x00-\x20\x7f]+")
@@ -328,8 +329,7 @@ def _registrable(name: str) -> str:
 
 @cache
 def _tracking_names() -> tuple[frozenset[str], frozenset[str], tuple[str, ...]]:
-    listed = resources.files("pipeline").joinpath("data", "tracking_parameters.txt")
-    lines = listed.read_text(encoding="utf-8").splitlines()
+    lines = shipped.text("tracking_parameters.txt").splitlines()
     words = [word for line in lines if (word := line.split("#")[0].strip().casefold())]
     return (
         frozenset(word for word in words if not word.endswith(("*", "~"))),

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 import tomllib
-from importlib.resources import files
 
-_LIST = tomllib.loads(files("pipeline").joinpath("data/vehicles.toml").read_text("utf-8"))
+from pipeline import shipped
+
+_LIST = tomllib.loads(shipped.text("vehicles.toml"))
 KINDS = tuple(_LIST["kinds"].split())
 MAKES = tuple(_LIST["makes"].split())
 #: One car, as a group of a pattern that is read without regard to capitals.

@@ -10,12 +10,11 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Mapping
-from importlib.resources import files
 from math import fsum, sqrt
 
+from pipeline import shipped
 from pipeline.records import Article
 
-_DATA = files("pipeline").joinpath("data")
 _WORD = re.compile(r"[a-z]+")
 _LIMIT_CHARS = 40_000
 #: The length of an article's vector: a long text counts no more than a short one.
@@ -24,7 +23,7 @@ _ENOUGH = 40  # words, for what they say to count in full
 
 
 def _load() -> Mapping[str, float]:
-    weights: dict[str, float] = json.loads(_DATA.joinpath("vocabulary.json").read_text("utf-8"))
+    weights: dict[str, float] = json.loads(shipped.text("vocabulary.json"))
     return weights
 
 

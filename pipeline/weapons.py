@@ -6,9 +6,8 @@ import re
 import tomllib
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from importlib.resources import files
 
-from pipeline import branches
+from pipeline import branches, shipped
 from pipeline.actors import ANY_OFFICER, OFFICER, PERSON, POLICE
 from pipeline.attribution import THOSE_THERE
 from pipeline.cued import Among, Cued
@@ -22,7 +21,7 @@ from pipeline.unarmed import NO_GUN, NOT_REAL, UNARMED, UNSAID
 
 
 def _kinds() -> dict[str, str]:
-    raw = tomllib.loads(files("pipeline").joinpath("data/weapons.toml").read_text("utf-8"))
+    raw = tomllib.loads(shipped.text("weapons.toml"))
     return {
         phrase.strip(): kind
         for kind, phrases in raw.items()
