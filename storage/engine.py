@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import getpass
 import os
+import sqlite3
 import time
 import uuid
 from collections.abc import Iterator
@@ -285,10 +286,42 @@ def _look_at_file(address: URL, *, create: bool) -> None:
 def _engine(address: URL) -> Engine:
     if address.get_backend_name() == "postgresql":
         return create_engine(address, pool_pre_ping=True, connect_args=_network(address))
+    if _only_looked_at(address):
+        return create_engine(address, creator=lambda: _as_it_lies(Path(str(address.database))))
     engine = create_engine(address, connect_args={"timeout": SQLITE_WAITS_MS / 1000})
     event.listen(engine, "connect", _set_up_sqlite)
     event.listen(engine, "begin", _begin_sqlite)
     return engine
+
+
+def _only_looked_at(address: URL) -> bool:
+    """Whether the file lies where SQLite can put no log beside it, which even a reader needs.
+
+    A log that lies there already holds what the file does not: SQLite reads both, or neither.
+    """
+    if address.database in {None, "", ":memory:"}:
+        return False
+    path = Path(str(address.database))
+    return path.exists() and not os.access(path.parent, os.W_OK) and not _log(path).exists()
+
+
+def _log(path: Path) -> Path:
+    return path.with_name(f"{path.name}-wal")
+
+
+def _refuse_log_out_of_reach(address: URL, fault: DBAPIError) -> None:
+    path = Path(str(address.database))
+    if _log(path).exists() and not os.access(path.parent, os.W_OK):
+        raise NotADatabase(
+            f"{path} is not whole without {_log(path).name}, which only who may write to their"
+            " folder can read; copy both to a folder of your own, and name that file with --db"
+        ) from fault
+
+
+def _as_it_lies(path: Path) -> sqlite3.Connection:
+    """The file as a thing that nobody changes: a disc, a mounted backup."""
+    address = f"{path.absolute().as_uri()}?immutable=1"
+    return sqlite3.connect(address, uri=True, check_same_thread=False, isolation_level=None)
 
 
 def _network(address: URL, options: str = "") -> dict[str, Any]:
@@ -352,6 +385,7 @@ def _told_plainly(address: URL) -> Iterator[None]:
         if _no_room(reason):
             raise _cannot_write(address, reason) from fault
         if address.get_backend_name() == "sqlite":
+            _refuse_log_out_of_reach(address, fault)
             raise NotADatabase(
                 f"{address.database} cannot be opened as a database ({reason});"
                 " check the file, or name another with --db"
@@ -400,9 +434,14 @@ def _no_room(reason: str) -> bool:
 
 
 def _cannot_write(address: URL, reason: str) -> CannotWrite:
+    what = (
+        "change the rights of the file and its folder, or work on a copy with --db"
+        if "readonly" in reason.lower()
+        else "free some space or mend its rights, then run the same command again"
+    )
     return CannotWrite(
-        f"{_shown(address)} cannot be written ({reason.splitlines()[0]}); free some space or"
-        " mend its rights, then run the same command again: nothing stored is lost"
+        f"{_shown(address)} cannot be written ({reason.splitlines()[0]}); {what}:"
+        " nothing stored is lost"
     )
 
 

@@ -9,7 +9,7 @@ import os
 import signal
 import subprocess
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -47,6 +47,7 @@ class Desk:
 
     folder: Path
     database: str | None = None
+    before: Callable[[], None] | None = None  # done by a process of its own before it begins
 
     @property
     def environment(self) -> dict[str, str]:
@@ -73,6 +74,7 @@ class Desk:
             text=True,
             timeout=240,
             check=False,
+            preexec_fn=self.before,
         )
         return self._held(words, status, Done(done.returncode, done.stdout, done.stderr))
 

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import ctypes
+import dataclasses
 import json
 import signal
 import socket
 import time
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -79,6 +82,44 @@ def test_a_terminal_without_the_characters_shows_the_rest(
     assert "?Wexcombe was holding a knife, police said.?" in shown.stdout
     listed = json.loads(desk.run_process("show", "I1", "--json").stdout)
     assert "—" in json.dumps(listed, ensure_ascii=False)
+
+
+def _without_roots_rights() -> None:
+    """What a folder's mode forbids is forbidden to root, too."""
+    for capability in (_OVERRIDE, _READ_SEARCH):
+        ctypes.CDLL(None).prctl(_DROP, capability, 0, 0, 0)
+
+
+_DROP, _OVERRIDE, _READ_SEARCH = 24, 1, 2  # PR_CAPBSET_DROP, CAP_DAC_OVERRIDE, CAP_DAC_READ_SEARCH
+
+
+@pytest.fixture
+def reader(desk: Desk) -> Iterator[Desk]:
+    """Somebody who may read the folder of the record and not write to it."""
+    (desk.folder / "casebook.db").chmod(0o444)
+    desk.folder.chmod(0o555)
+    yield dataclasses.replace(desk, before=_without_roots_rights)
+    desk.folder.chmod(0o755)
+
+
+def test_a_record_that_may_only_be_read_is_shown_and_exported(reader: Desk) -> None:
+    assert "Wexcombe" in reader.run_process("incidents").stdout
+    assert "Wexcombe" in reader.run_process("show", "I1").stdout
+    assert (
+        reader.run_process("export", "articles").stdout == reader.run("export", "articles").stdout
+    )
+    said = reader.run_process("accept", "I1", status=1).stderr
+    assert "work on a copy with --db" in said
+    assert len(said.splitlines()) == 1
+
+
+def test_a_log_that_cannot_be_read_is_not_left_out(desk: Desk, reader: Desk) -> None:
+    desk.folder.chmod(0o755)
+    (desk.folder / "casebook.db-wal").write_bytes(b"")
+    desk.folder.chmod(0o555)
+    said = reader.run_process("incidents", status=1).stderr
+    assert "copy both" in said
+    assert len(said.splitlines()) == 1
 
 
 def test_who_has_no_login_name_is_asked_for_one(
