@@ -26,3 +26,21 @@ def counted(number: int, name: str) -> str:
     if number == 1 and first in _ONE:
         first = _ONE[first]
     return f"{number:,} {first}{blank}{rest}"
+
+
+def waits(unread: int, unresolved: int) -> str:
+    """What is not in the record yet, and the commands that bring it there; nothing: no words.
+
+    >>> waits(1, 0)
+    '1 page waits to be read: run “casebook read”, then “casebook resolve”'
+    >>> waits(0, 1200)
+    '1,200 reports wait to be linked: run “casebook resolve”'
+    """
+    if unread:
+        verb = "waits" if unread == 1 else "wait"
+        pages = counted(unread, "pages")
+        return f"{pages} {verb} to be read: run “casebook read”, then “casebook resolve”"
+    if unresolved:
+        verb = "waits" if unresolved == 1 else "wait"
+        return f"{counted(unresolved, 'reports')} {verb} to be linked: run “casebook resolve”"
+    return ""

@@ -151,12 +151,26 @@ def _read_one(archive: Archive, item: WaitingCapture) -> Reading | _SetAside:
         if not archive.files():  # another folder, or one that is not mounted: nothing is lost
             raise
         log.warning("%s: %s", item.url, fault)
-        return _SetAside("missing in the archive", str(fault))
+        return _SetAside(MISSING, str(fault))
     except Exception as fault:
         log.exception("the reader failed on %s", item.url)
         return _SetAside(FAULT, f"{type(fault).__name__}: {fault}"[:500])
 
 
+def wait_again_where_back(place: Workplace) -> None:
+    """Pages that were set aside for want of their file wait again once it is in the archive."""
+    there = {path.name for path in place.archive.files()}
+    with place.database.read() as session:
+        lacking = pages.set_aside_as(session, MISSING)
+    back = [number for number, file in lacking if file in there]
+    if back:
+        with place.database.write() as session:
+            for number in back:
+                articles.forget(session, number)
+
+
+#: The reason stored for a page whose file is not in the archive.
+MISSING = "missing in the archive"
 #: The reason stored for a page the reader itself failed on.
 FAULT = pages.READER_FAILED
 

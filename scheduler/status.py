@@ -18,8 +18,9 @@ from sqlalchemy.orm import Session
 from scheduler.accounts import CLOCK, lives
 from scheduler.workplace import Workplace
 from storage import deliveries, leases, pages, queues, runs, schedules, troubles
+from storage.check import elsewhere
 from storage.dates import stamp
-from storage.engine import DatabaseError
+from storage.engine import DatabaseError, facts_of
 from storage.leases import Lease
 from storage.runs import Run
 
@@ -38,6 +39,7 @@ def status(place: Workplace, now: datetime) -> Json:
     with place.database.read() as session:
         told = {
             "at": stamp(now),
+            "record": _record(session),
             "clock": _clock(leases.find(session, CLOCK), now),
             "running": [_run(item, now) for item in runs.under_way(session)],
             "last": {job: _run(item, now) for job, item in runs.last_of_each(session).items()},
@@ -54,8 +56,20 @@ def status(place: Workplace, now: datetime) -> Json:
             ],
             "incidents": queues.reviews(session),
             "disk": _disk(session, place.archive.root, now),
+            "lacking": elsewhere(session, place.archive),
         }
     return told | {"faults": list(_faults(told))}
+
+
+def _record(session: Session) -> Json:
+    """What was settled when the database was made, and holds for good."""
+    facts = facts_of(session)
+    return {
+        "scope": facts["scope"],
+        "demo": facts["demo"] == "yes",
+        "made_at": facts["made_at"],
+        "made_by": facts["made_by"],
+    }
 
 
 def _clock(lease: Lease | None, now: datetime) -> Json | None:
@@ -162,6 +176,8 @@ def _faults(told: Mapping[str, Any]) -> Iterator[str]:
     free = told["disk"]["free_bytes"]
     if free is not None and free < LEAST_FREE:
         yield f"only {free // 1_000_000} MB are free where pages are kept"
+    if lacking := told["lacking"]:
+        yield f"{lacking} is not in this archive: name the right one with --archive, or restore it"
     for item in told["troubles"]:
         yield f"{item['subject']}: {item['says']} (since {item['since']})"
 

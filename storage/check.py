@@ -217,6 +217,19 @@ def missing_files(session: Session, archive: Archive) -> list[str]:
     return sorted(name for name in session.execute(statement).scalars() if name not in there)
 
 
+def elsewhere(session: Session, archive: Archive) -> str | None:
+    """A file of the record that is not in this archive, if its first or its latest page's is not.
+
+    Two pages tell of two folders in use, whichever one stands in, and cost nothing to ask for.
+    """
+    pages = select(capture.c.file).where(capture.c.file.is_not(None)).limit(1)
+    for order in (capture.c.id, capture.c.id.desc()):
+        name = session.execute(pages.order_by(order)).scalar()
+        if name is not None and not (archive.root / name).exists():
+            return str(name)
+    return None
+
+
 def _has_records(path: Path) -> bool:
     """Whether there is more in it than the record every file begins with."""
     with path.open("rb") as file:

@@ -570,6 +570,11 @@ def _checked(engine: Engine, facts: dict[str, str], *, scope: Scope | None, demo
     return Database(engine, stored, is_demo)
 
 
+def facts_of(session: Session) -> dict[str, str]:
+    """What was noted when the database was made: scope, demo, made_at, made_by."""
+    return _facts(session.connection())
+
+
 _SCOPE = select(about.c.value).where(about.c.key == "scope")
 
 

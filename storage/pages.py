@@ -646,6 +646,13 @@ def waiting_count(session: Session, *, reader_version: str, again: bool = False)
     return found.scalar_one()
 
 
+def set_aside_as(session: Session, reason: str) -> list[tuple[int, str]]:
+    """The captures set aside for this reason, each with the file it is kept in."""
+    statement = select(capture.c.id, capture.c.file).join(reading)
+    statement = statement.where(reading.c.reason == reason, capture.c.file.is_not(None))
+    return [(row.id, row.file) for row in session.execute(statement.order_by(capture.c.id))]
+
+
 def captured(session: Session, numbers: Collection[int]) -> list[WaitingCapture]:
     """These captures, as they waited to be read; those that are kept no more are left out."""
     statement = (

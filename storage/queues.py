@@ -32,6 +32,11 @@ def unresolved(session: Session) -> int:
     return session.execute(reports).scalar_one() + session.execute(stale).scalar_one()
 
 
+def waiting(session: Session) -> tuple[int, int]:
+    """Pages kept and unread, and reports that are not linked."""
+    return unread(session), unresolved(session)
+
+
 def latest_capture(session: Session) -> int:
     return int(session.execute(select(func.coalesce(func.max(capture.c.id), 0))).scalar_one())
 

@@ -26,6 +26,7 @@ from casebook.cli.common import (
     print_json,
     print_table,
     progress,
+    warn_of_another_archive,
     workplace,
 )
 from casebook.settings import Settings
@@ -204,6 +205,7 @@ def read(
 ) -> None:
     """Read what is kept and unread; what an earlier reader read stays as it is (see `replay`)."""
     with workplace(db, archive) as place:
+        warn_of_another_archive(place)
         _read(place, again=again)
 
 
@@ -371,6 +373,7 @@ def read_and_resolve(place: Workplace) -> None:
 
 def _read(place: Workplace, *, again: bool = False) -> None:
     now = datetime.now(UTC)
+    jobs.wait_again_where_back(place)
     with progress("reading") as bar:
         print_counts("read", jobs.read_waiting(place, now=now, progress=bar, again=again))
     with place.database.read() as session:

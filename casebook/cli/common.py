@@ -104,9 +104,28 @@ def workplace(
         if database.demo:
             err.print("DEMO DATA: invented outlets and persons, made by “make demo”", style="bold")
         with Archive(settings.archive) as pages:
-            yield Workplace(database, pages, Errand(config=settings.fingerprint))
+            place = Workplace(database, pages, Errand(config=settings.fingerprint))
+            if create:
+                warn_of_another_archive(place)
+            yield place
     finally:
         database.dispose()
+
+
+def warn_of_another_archive(place: Workplace) -> None:
+    """Pages kept in two folders are read in neither: said before more of them are kept or read."""
+    from storage.check import elsewhere
+
+    with place.database.read() as session:
+        name = elsewhere(session, place.archive)
+    if name:
+        err.print(
+            f"warning: {place.archive.root.absolute()} lacks {name}, in which this record keeps"
+            " pages: if they lie in another folder, name that with --archive (“casebook doctor”"
+            " lists all that is missing)",
+            markup=False,
+            soft_wrap=True,
+        )
 
 
 def who(by: str | None) -> str:

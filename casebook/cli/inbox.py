@@ -20,9 +20,10 @@ from casebook.cli.common import (
     workplace,
 )
 from casebook.cli.look import shown_victim
+from casebook.counts import waits
 from casebook.web import words
 from pipeline.records import Question
-from storage import pairs, sayings, searches, visits
+from storage import pairs, queues, sayings, searches, visits
 from storage.identifiers import number
 from storage.searches import Search
 
@@ -55,6 +56,7 @@ def inbox(
             numbers = [number(line["incident_id"]) for line in found.lines]
             quotes = sayings.deciding(session, numbers)
             twins = sayings.twins(session, numbers)
+            left = "" if numbers else waits(*queues.waiting(session))
         if not peek:
             with place.database.write() as session:
                 visits.looked(session, who(by), now=now)
@@ -71,6 +73,8 @@ def inbox(
         print_json(rows)
     elif rows:
         _print(rows)
+    elif left:
+        out.print(f"no candidates; {left}")
     else:
         since = f" since {seen:%Y-%m-%d %H:%M} UTC" if seen and not every else ""
         out.print(f"no candidates{since}; --all shows what still waits")

@@ -28,10 +28,11 @@ from casebook.cli.common import (
     who,
     workplace,
 )
+from casebook.counts import waits
 from casebook.settings import Settings
 from crawler.safety import refusal
 from scheduler.workplace import Workplace
-from storage import backups, deliveries, documents, retention
+from storage import backups, deliveries, documents, queues, retention
 from storage import push as store
 from storage import search as finder
 from storage import webhooks as receivers
@@ -102,6 +103,7 @@ def search(
     with workplace(db, archive) as place, place.database.read() as session:
         hits = finder.search(session, asked, limit=limit, since=first, until=last, outlet=outlet)
         total = finder.count(session, asked, since=first, until=last, outlet=outlet)
+        left = "" if hits else waits(*queues.waiting(session))
     if as_json:
         print_json([{**asdict(hit), "excerpt": hit.says} for hit in hits])
         return
@@ -110,7 +112,7 @@ def search(
     said = f"{total:,} articles say this" if total != 1 else "1 article says this"
     if 0 < len(hits) < total:
         said += f"; the best {len(hits):,} {'is' if len(hits) == 1 else 'are'} shown"
-    out.print(said)
+    out.print(f"{said}; {left}" if left else said)
 
 
 def _print_hit(hit: finder.Hit) -> None:

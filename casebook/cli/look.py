@@ -24,9 +24,10 @@ from casebook.cli.common import (
     workplace,
 )
 from casebook.cli.revisions import print_revisions, revisions_json
+from casebook.counts import waits
 from casebook.web import words
 from pipeline.gazetteer import state_code
-from storage import explained
+from storage import explained, queues
 from storage import incidents as store
 from storage.identifiers import number
 from storage.judgements import REVIEW_STATES
@@ -87,10 +88,13 @@ def incidents(
     )
     with workplace(db, archive) as place, place.database.read() as session:
         found = store.list_incidents(session, filters)
+        left = "" if found else waits(*queues.waiting(session))
     if as_json:
         print_json(found)
     elif not found and filters != store.Filters():
-        out.print("no incident is like that; ask for less")
+        out.print(f"no incident is like that; {left or 'ask for less'}")
+    elif left:
+        out.print(f"no incidents yet; {left}")
     else:
         print_incidents(found)
 

@@ -50,6 +50,7 @@ def status(as_json: AsJson = False, db: Db = None, archive: ArchiveDir = None) -
 
 def print_status(told: Mapping[str, Any]) -> None:
     """At a glance; what is wrong comes last, where the eye is."""
+    out.print(_record(told["record"]), markup=False, soft_wrap=True)
     out.print(_scheduler(told["clock"]), markup=False, soft_wrap=True)
     for item in told["running"]:
         out.print(f"running: {item['job']} (run {item['run']}) since {item['started_at']}")
@@ -81,6 +82,14 @@ def print_status(told: Mapping[str, Any]) -> None:
         out.print(f"! {fault}", style="bold", markup=False, soft_wrap=True)
     if not told["faults"]:
         out.print("nothing is wrong")
+
+
+def _record(record: Mapping[str, Any]) -> str:
+    counts = {"police": "shootings by police", "any": "every shooting of a person"}
+    return (
+        f"record: {counts[record['scope']]} (--scope {record['scope']}),"
+        f" made {record['made_at']} by {record['made_by']}"
+    )
 
 
 def _scheduler(clock: Mapping[str, Any] | None) -> str:

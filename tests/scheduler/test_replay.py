@@ -267,6 +267,26 @@ def test_a_replay_of_another_archive_is_refused_and_changes_nothing(
     assert json.loads(exported(place)["changes"].splitlines()[-1])["kind"] == "withdrawn"
 
 
+def test_pages_that_were_set_aside_wait_again_once_their_file_is_back(
+    place: Workplace, tmp_path: Path
+) -> None:
+    path = tmp_path / "more.jsonl"
+    more = stories((("Ruth Ambler", 51, "Fallow, Ohio", "Fallow"),))
+    path.write_text("".join(json.dumps(item) + "\n" for item in more), encoding="utf-8")
+    jobs.ingest(place, [path], now=NOW)
+    with Archive(tmp_path / "another") as another:
+        another.append_resource(
+            url="https://ledger.example/x", content_type="text/html", payload=b"x", fetched_at=NOW
+        )
+        elsewhere = Workplace(place.database, another)
+        assert jobs.read_waiting(elsewhere, now=NOW)["missing in the archive"] == 2
+        jobs.wait_again_where_back(elsewhere)
+        assert not jobs.read_waiting(elsewhere, now=NOW)
+    assert not jobs.read_waiting(place, now=NOW)
+    jobs.wait_again_where_back(place)
+    assert jobs.read_waiting(place, now=NOW)["relevant"] == 2
+
+
 def test_pages_wait_for_an_archive_that_is_not_there(place: Workplace, tmp_path: Path) -> None:
     path = tmp_path / "more.jsonl"
     more = stories((("Ruth Ambler", 51, "Fallow, Ohio", "Fallow"),))

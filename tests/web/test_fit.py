@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable
+from datetime import UTC, datetime
+from pathlib import Path
 from typing import Any
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 
+from scheduler import jobs
 from tests.web.conftest import Served, Watched
+from tests.whole.desk import STORY
 
 Open = Callable[..., Watched]
 PAGES = (
@@ -133,6 +138,13 @@ def test_the_keyboard_reaches_everything(served: Served, open_page: Open) -> Non
     value.focus()
     page.keyboard.press("Enter")
     page.wait_for_selector("#said .saying")
+
+
+def test_pages_that_wait_are_told_where_nothing_is_shown(empty: Served, tmp_path: Path) -> None:
+    (tmp_path / "in.jsonl").write_text(json.dumps(STORY), encoding="utf-8")
+    jobs.ingest(empty.place, [tmp_path / "in.jsonl"], now=datetime(2026, 3, 1, tzinfo=UTC))
+    for path in ("/", "/incidents", "/incidents?state=OH"):
+        assert "1 page waits to be read: run “casebook read”" in empty.get(path).text
 
 
 def test_an_empty_record_says_what_to_do(empty: Served, open_page: Open) -> None:

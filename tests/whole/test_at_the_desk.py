@@ -9,10 +9,15 @@ import signal
 import socket
 import time
 from collections.abc import Iterator
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
 
+from scheduler import jobs
+from scheduler.workplace import Workplace
+from storage.archive import Archive
+from storage.engine import open_database
 from tests.whole.desk import STORY, Desk
 
 
@@ -408,3 +413,50 @@ def test_sources_that_are_gone_are_told_of_without_a_trace_of_the_machinery(desk
     crawled = desk.run_process("crawl", "--sources", "sources.toml")
     assert "1 door failed" in crawled.stdout
     assert "no source answers (dead)" in desk.run("status", status=1).stdout
+
+
+def test_what_waits_is_told_where_nothing_is_found(tmp_path: Path) -> None:
+    desk = Desk(tmp_path)
+    (tmp_path / "in.jsonl").write_text(json.dumps(STORY))
+    database = open_database(f"sqlite:///{tmp_path / 'casebook.db'}")
+    with Archive(tmp_path / "casebook-archive") as pages:
+        jobs.ingest(Workplace(database, pages), [tmp_path / "in.jsonl"], now=datetime.now(UTC))
+    database.dispose()
+    looks = (("incidents",), ("incidents", "--state", "OH"), ("inbox",), ("search", "knife"))
+    for words in looks:
+        told = desk.run(*words).stdout
+        assert "1 page waits to be read: run “casebook read”, then “casebook resolve”" in told
+    assert json.loads(desk.run("incidents", "--json").stdout) == []
+    desk.run("read")
+    for words in looks[:3]:
+        assert "1 report waits to be linked: run “casebook resolve”" in desk.run(*words).stdout
+    desk.run("resolve")
+    for words in looks:
+        assert "wait" not in desk.run(*words).stdout
+
+
+@pytest.mark.parametrize("scope", ["police", "any"])
+def test_the_state_of_things_begins_with_what_the_record_is_of(tmp_path: Path, scope: str) -> None:
+    desk = Desk(tmp_path)
+    (tmp_path / "in.jsonl").write_text(json.dumps(STORY))
+    desk.run("ingest", "in.jsonl", "--scope", scope)
+    assert f"(--scope {scope})" in desk.run("status").stdout.splitlines()[0]
+    record = json.loads(desk.run("status", "--json").stdout)["record"]
+    assert (record["scope"], record["demo"]) == (scope, False)
+
+
+def test_a_second_archive_of_one_record_is_warned_of(tmp_path: Path, empty_postgres: str) -> None:
+    here, there = (Desk(tmp_path / name, empty_postgres) for name in ("here", "there"))
+    for n, desk in enumerate((here, there)):
+        desk.folder.mkdir()
+        (desk.folder / "in.jsonl").write_text(json.dumps(STORY | {"url": f"{STORY['url']}-{n}"}))
+    assert "warning" not in here.run("ingest", "in.jsonl").stderr
+    for desk in (there, here):
+        said = desk.run("ingest", "in.jsonl").stderr
+        assert f"{desk.folder / 'casebook-archive'} lacks" in said
+        assert "--archive" in said
+    assert "is not in this archive" in here.run("status", status=1).stdout
+    for file in (there.folder / "casebook-archive").iterdir():
+        file.rename(here.folder / "casebook-archive" / file.name)
+    assert "warning" not in here.run("ingest", "in.jsonl").stderr
+    here.run("status")

@@ -10,9 +10,10 @@ from sqlalchemy.orm import Session
 from starlette.requests import Request
 from starlette.responses import Response
 
+from casebook.counts import waits
 from casebook.web.deciding import EXCLUSIONS
 from casebook.web.shell import Shown, back, reader_of, site_of, whole
-from storage import judgements, sayings, searches, teamwork, visits
+from storage import judgements, queues, sayings, searches, teamwork, visits
 from storage.dates import instant
 from storage.identifiers import number
 from storage.searches import Search
@@ -43,6 +44,7 @@ def show(request: Request, session: Session) -> Shown:
         "page": at,
         "pages": max(1, -(-found.total // PAGE)),
         "exclusions": EXCLUSIONS,
+        "waits": "" if found.total else waits(*queues.waiting(session)),
     }
     return Shown("inbox.html", data, title="Inbox", at="inbox")
 

@@ -11,9 +11,10 @@ from sqlalchemy.orm import Session
 from starlette.requests import Request
 from starlette.responses import Response
 
+from casebook.counts import waits
 from casebook.web import words
 from casebook.web.shell import Shown, reader_of, site_of, whole
-from storage import searches
+from storage import queues, searches
 from storage.lines import anybody_died
 from storage.searches import REVIEWS, Search
 
@@ -40,6 +41,7 @@ def show(request: Request, session: Session) -> Shown:
         "page": at,
         "pages": max(1, -(-found.total // PAGE)),
         "reviews": REVIEWS,
+        "waits": "" if found.total else waits(*queues.waiting(session)),
         "saved": searches.saved(session, by=reader_of(request).name),
     }
     return Shown("incidents.html", data, title="Incidents", at="incidents")
