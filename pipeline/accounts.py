@@ -1,0 +1,138 @@
+"""Which of the mentions of a weapon to believe, and who says otherwise."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+
+from pipeline.attribution import THOSE_THERE
+from pipeline.fates import KIN
+from pipeline.held import Held, rank
+from pipeline.records import AssertedBy
+
+
+def best(found: Sequence[Held]) -> Held | None:
+    """The mention to believe: what it turned out to be over what it seemed to be.
+
+    A replica, once named, is what the gun was; plain words for a weapon in hand outrank
+    "unarmed" only when "unarmed" is somebody's word against them.
+    """
+    by_kind = {held.kind: held for held in sorted(found, key=rank, reverse=True)[::-1]}
+    replica = by_kind.get("replica")
+    if replica and not (replica.source in THOSE_THERE and _told_real(by_kind)):
+        return replica
+    real = [
+        by_kind[kind]
+        for kind in ("firearm", "knife", "stabbed", "other", "vehicle")
+        if kind in by_kind
+    ]
+    top = max(real, key=rank, default=None)
+    gun = by_kind.get("firearm")
+    if top is not None and top.kind == "vehicle" and gun is not None and gun.score >= 2:
+        top = gun  # who has both is coded by the gun
+    unarmed = by_kind.get("unarmed") or by_kind.get("harmless")
+    unsaid, no_gun = by_kind.get("undetermined"), by_kind.get("no gun")
+    if unarmed is None and not real and no_gun is not None:
+        # "He never had a gun", of one of whom police do not say whether he was armed
+        open_ = unsaid is not None and unsaid.rule == "undetermined"
+        sure = no_gun.source in _SAY_SO and not _SOUGHT.search(no_gun.phrase)
+        unarmed = no_gun if sure or not open_ else None
+    if unarmed and (top is None or _outranks(unarmed, top)):
+        return unarmed
+    if top is not None and top.score >= 2:
+        return _disputed(found, top) or top
+    return by_kind.get("undetermined") or top or by_kind.get("vague")
+
+
+def _told_real(by_kind: Mapping[str, Held]) -> bool:
+    """Is a real gun told by somebody else than the other side?"""
+    gun = by_kind.get("firearm")
+    return gun is not None and gun.score >= 2 and gun.source not in THOSE_THERE
+
+
+def _disputed(found: Sequence[Held], top: Held) -> Held | None:
+    """Unarmed, or no threat by car, say family, lawyer, suit or witnesses: it is their word against
+    that of police, and not for us to decide.
+    """
+    denied = ("no threat",) if top.kind == "vehicle" else ("unarmed", "no gun")
+    heard = [h for h in found if h.kind in denied and h.source in THOSE_THERE]
+    if top.kind == "firearm" and not any(
+        h.source in THOSE_THERE for h in found if h.kind == "firearm"
+    ):  # "had a firearm", say police alone, "a broomstick", says a cousin
+        heard += [h for h in found if h.kind in _OTHER_THINGS and _is_said_of_them(h)]
+    if top.kind == "vehicle":
+        heard = [h for h in found if h.kind in denied and h.source not in _SAY_SO]
+    if not heard:
+        return None
+    denial = max(heard, key=rank)
+    told = (top, denial) if denial.source in THOSE_THERE and top.source not in THOSE_THERE else ()
+    return replace(denial, kind="undetermined", rule="disputed", accounts=told)
+
+
+_OTHER_THINGS = frozenset(("harmless", "other", "replica"))
+
+#: "Roe, his lawyer, said she had her phone in her hand": what the one who speaks had.
+_OWN_THING = re.compile(
+    rf"^(?!.*\b{KIN}\b).*\b(?-i:[A-Z])[\w’'-]+,?(?:\s+[^.;,]{{1,40}},)?\s+said\s+(?:that\s+)?(?:s?he|I)\b(?:(?!\bclient\b)[^.;])*$",
+    re.IGNORECASE,
+)
+
+
+def _is_said_of_them(held: Held) -> bool:
+    """Whether somebody who was there says that the one shot held a thing: "holding his phone"."""
+    return (
+        held.source in THOSE_THERE
+        and re.match(r"(?:an?|his|her)\b", held.phrase, re.IGNORECASE) is not None
+        and _OWN_THING.search(held.sentence.text, 0, held.start) is None
+    )
+
+
+_SAY_SO = frozenset((AssertedBy.POLICE, AssertedBy.PROSECUTOR))
+
+
+def _outranks(unarmed: Held, top: Held) -> bool:
+    if unarmed.kind == "harmless":
+        return top.score < 3 or unarmed.score >= 4
+    owned = unarmed.source in _SAY_SO and _EMPTY.search(unarmed.phrase) is not None
+    plain = unarmed.source is AssertedBy.OUTLET and not _SOUGHT.search(unarmed.phrase)
+    return plain or owned or top.score < 3
+
+
+_EMPTY = re.compile(r"\b(?:unarmed|empty|nothing)\b", re.IGNORECASE)
+
+#: "No weapon was found": what a search says, against what was seen in hand.
+_SOUGHT = re.compile(r"\b(?:find|found|recover|locat|discover|turn|yield|produc)", re.IGNORECASE)
+
+
+def category(held: Held) -> str:
+    """The category a mention stands for.
+
+    "A metal object" is a thing in hand, if no known weapon; "an object" is anybody's guess.
+    """
+    return _CATEGORIES.get(held.kind, held.kind)
+
+
+_CATEGORIES = {
+    "harmless": "unarmed",
+    "no gun": "unarmed",
+    "no threat": "unarmed",
+    "vague": "undetermined",
+    "stabbed": "knife",
+}
+
+
+def other_account(found: Sequence[Held], chosen: Held) -> Held | None:
+    """The best mention by the other side: family, witness, lawyer or video against police."""
+    others = _SAY_SO if chosen.source in THOSE_THERE else THOSE_THERE
+    wanted = {"unarmed", "no gun", *_OTHER_THINGS} if others is THOSE_THERE else None
+    heard = [
+        held
+        for held in found
+        if held.source in others
+        and category(held) != category(chosen)
+        and held.score >= 2
+        and (wanted is None or held.kind in wanted)
+        and (held.kind not in _OTHER_THINGS or others is _SAY_SO or _is_said_of_them(held))
+    ]
+    return max(heard, key=rank, default=None)

@@ -1,0 +1,138 @@
+"""What was only feared, thought or reported of a weapon, and what it turned out to be."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from pipeline import branches
+from pipeline.cued import Cued
+from pipeline.held import Held, mention
+from pipeline.records import Sentence
+from pipeline.things import Thing, kind_in
+from pipeline.turned_out import found as turned_out
+
+_SEEMS = branches.compiled(
+    r"(?:fear(?:ed|s|ing)?|(?:might|may|could)\s+be\s+armed\s+with|reported\s+seeing|appear\w*\s+to\s+be|appeared\s+to\s+have|looked\s+like|look\w*\s+to\s+be|believ\w+\s+(?:\w+\s+)?"
+    r"(?:was|to\s+be|had)|suspected\s+to\s+be|possible|possibly|apparent|resembl\w+|described\s+as|thought\s+(?:\w+\s+){1,2}"
+    r"(?:was|had)|(?:believ\w+|thought|sw[eo]re?|insist\w+)\b[^.;]{0,40}?\bsaw|mist[oa]\w+\b[^.;]{0,60}?\bfor|t[ao]ke?n?\s+(?:to\s+be|for)|took\s+(?:to\s+be|for)|may\s+have\s+(?:been|had)|perceived"
+    r"|(?:shout|yell|scream)\w*\s+(?:that\s+)?(?:he|she|they)\s+(?:has|had|have)"
+    r"|thought\s+(?:the\s+)?(?:[\w'’]+\s+){1,6}(?:was|were)|reports?\s+of|call\s+about|calls?\s+of|report\w*\s+(?:that\s+)?(?:a\s+|an\s+)?(?:armed\s+)?(?:man|woman|person|someone)\s+(?:\w+\s+)?with)"
+    r"\s+(?:[\w-]+\s+){0,3}$|\breports?\s+of\s+(?:[\w-]+\s+){0,6}$",
+    re.IGNORECASE,
+)
+
+_ASKED = re.compile(
+    r"\b(?:whether|if|unclear|unknown|what(?!\s+(?:\w+\s+)?(?:appear|look|seem|turned\s+out|proved)))\b[^.;]{0,40}$",
+    re.IGNORECASE,
+)
+
+
+def seems(thing: Thing) -> bool:
+    """Is it only what somebody feared, thought or reported?"""
+    return _SEEMS.search(thing.text[max(0, thing.start - 90) : thing.head]) is not None
+
+
+def asked(before: str) -> bool:
+    """Do the words before leave it open: "whether he had"?"""
+    return _ASKED.search(before) is not None
+
+
+def mistaken(thing: Thing) -> bool:
+    """Is a toy or a phone what somebody wrongly took a weapon for?"""
+    return thing.kind in ("replica", "harmless") and bool(
+        _MISTAKEN.search(thing.text, 0, thing.start)
+    )
+
+
+def from_a_call(text: str) -> bool:
+    """Does a sentence tell what a caller reported, or whom police looked for?"""
+    return _CALLER.search(text) is not None
+
+
+def taken_back(text: str, held: Held) -> bool:
+    """ "Police had said at first that he had a gun; they now say …"."""
+    return (
+        _AT_FIRST.search(text, 0, held.start) is not None
+        and _BUT_NOW.search(text, held.end) is not None
+    )
+
+
+def none_after(text: str, held: Held, after: Sentence) -> Held | None:
+    """ "Police first said he had a gun. On Monday the chief said there was none".
+
+    Or: "They were told he might be armed with a gun. He was not".
+    """
+    none = None
+    if held.kind == "firearm" and _AT_FIRST.search(text, 0, held.start):
+        none = _NONE.search(after.text)
+    elif _MAY_BE_ARMED.search(text, 0, held.start):
+        none = _WAS_NOT.fullmatch(after.text)
+    return none and mention(after, *none.span(), "unarmed", 4.0, "unarmed")
+
+
+_MAY_BE_ARMED = re.compile(r"\b(?:might|may|could)\s+be\s+armed\s+with\s+(?:an?\s+)?$")
+
+_WAS_NOT = re.compile(r"(?:He|She|[A-Z][\w’'-]+)\s+was\s+not\W*")
+
+_NONE = re.compile(r"\bthere\s+was\s+none\b|\bhe\s+had\s+none\b|\bhe\s+did\s+not(?=[,.;])")
+
+_AT_FIRST = re.compile(
+    r"\b(?:at\s+first|initially|originally|first\s+(?:said|told|reported)|earlier\s+(?:said|version))\b[^.;]{0,70}$",
+    re.IGNORECASE,
+)
+
+_BUT_NOW = re.compile(r"\b(?:now|later|since|but|corrected|however|actually)\b", re.IGNORECASE)
+
+
+def told_after(sentence: Sentence, after: Sentence | None, *, believed: bool) -> Iterator[Held]:
+    """ "He had what looked like a rifle. It was a hose": what it was is told next.
+
+    ``believed``: whether the sentence names what somebody took for a weapon.
+    """
+    if not believed and not _TOLD_OF.search(sentence.text):
+        return
+    for text, pattern in ((sentence, _ITSELF), (after, _IT_WAS)):
+        if text and (match := pattern.search(text.text)):
+            yield from _named(text, match.span("what"))
+
+
+def turned_out_to_be(sentence: Sentence) -> Iterator[Held]:
+    """What a thing turned out to be, told in one sentence."""
+    if span := turned_out(sentence.text):
+        yield from _named(sentence, span)
+
+
+def _named(sentence: Sentence, span: tuple[int, int]) -> Iterator[Held]:
+    """What it was: by its kind where a list knows it, else no weapon."""
+    kind = kind_in(sentence.text, *span) or "harmless"
+    if kind != "vague":
+        yield mention(sentence, *span, kind, 4.0, "harmless" if kind == "harmless" else "named")
+
+
+#: "They were told it was a screwdriver": the next may say what it was.
+_TOLD_OF = Cued(
+    r"\b(?:told|thought|believed|said)\s+(?:\w+\s+){0,2}?(?:it|he\s+had|he\s+was\s+holding)\b"
+    r"|\bbulge\b|\b(?:gun|weapon|rifle|pistol)\s+(?:that\s+)?the\s+\w+\s+(?:described|reported|said)\b"
+)
+
+_WAS = (
+    r"(?:was|turned\s+out\s+to\s+be|proved\s+to\s+be)\s+(?:really\s+|actually\s+|only\s+|just\s+)?"
+    r"(?P<what>(?:an?|his|her)\s+(?:[\w-]+\s+){0,3}?[\w-]+)(?=\s*(?:[.,;:”\"]|$))"
+)
+
+_IT_WAS = re.compile(rf"^[“\"]?(?:It|The\s+(?:object|item|thing|bulge))\s+{_WAS}")
+
+_ITSELF = re.compile(rf";\s+it\s+{_WAS}")
+
+#: "Thought it was a toy": it was a gun.
+_MISTAKEN = re.compile(
+    r"\b(?:thought|thinking|believ\w+)\s+(?:that\s+)?(?:it|they|the\s+\w+)\s+(?:was|were|is)\s+$"
+    r"|\bmistak\w+\s+(?:\w+\s+){0,3}(?:for|as)\s+$|\bmistook\s+(?:\w+\s+){1,3}for\s+$",
+    re.IGNORECASE,
+)
+
+_CALLER = Cued(
+    r"\b(?:callers?|reporting\s+party|911|dispatch\w*|call\s+(?:about|of)|reports?\s+(?:about|of|that)|(?:look|search|chas|hunt)\w*\s+for\s+(?:an?|the)\s+(?:\w+\s+)?(?:man|woman|suspect|person|driver|teen\w*|robbers?|gunm[ae]n)|wanted\s+(?:in|for))\b",
+    re.IGNORECASE,
+)

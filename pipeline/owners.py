@@ -1,0 +1,222 @@
+"""Things that are named but are not of the person shot: of police, of others, of a record."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+
+from pipeline import branches
+from pipeline.actors import OFFICER, PERSON, POLICE
+from pipeline.cues import Actor, Gunfire
+from pipeline.held import Held
+from pipeline.records import Sentence
+from pipeline.things import Thing
+
+_DRAWN = re.compile(r"^\s+(?:drawn|pointed at (?:him|her|them))\b", re.IGNORECASE)
+
+_POLICE_OWN = branches.compiled(
+    rf"{POLICE}['’]s?\s+(?:\w+\s+){{0,3}}$"
+    r"|(?:service|duty|departmental|department-issued|police|taser|stun|bean-?bag|less-lethal)\s+$"
+    r"|(?<!\bwith )(?<!\bat )(?<!\bat the )(?<!\btoward )(?<!\btowards )"
+    r"(?<!\btoward the )(?<!\bwith the )"
+    rf"\b{POLICE}\b"
+    r"(?:\s+(?!(?:who|after|when|as|before|because|while|sa(?:id|ys?|w)|that|he|she|him|her|the|a|allegedly"
+    r"|reportedly|found|spotted|told|believed|noticed|watched)\b)[\w-]+){0,4}?\s+(?:fired|drew|discharg\w+|drawn|pulled|carr\w+|raised"
+    r"|pointed|used|unholstered|carries|holstered|reach\w*\s+for)\s+"
+    r"(?:(?!(?:after|when|as|at|because|while|once|before)\b)\w+\s+){0,3}$"
+    r"|\bmeant\s+to\s+\w+\s+(?:for\s+)?(?:his|her|a|the)\s+(?:taser|stun\s+gun)\b[^.;]{0,40}$"
+    rf"|\b{OFFICER}\s*,?\s+armed\s+with\s+(?:\w+\s+){{0,3}}$"
+    rf"|\b{POLICE}\s+(?:(?!{PERSON}\b|(?:who|he|she|him|her|and|that|after|when|as)\b)[\w,-]+\s+){{0,7}}?(?:with|had)\s+(?:his|her|their)\s+(?:own\s+)?$",
+    re.IGNORECASE,
+)
+
+#: "Charged with manslaughter with a firearm": the words of a statute.
+_STATUTE = re.compile(
+    r"\b(?:manslaughter|murder|homicide|assault|battery|robbery)\s+with\s+(?:an?\s+)?$",
+    re.IGNORECASE,
+)
+
+#: What somebody was once convicted of, or was himself hit with.
+_ON_RECORD = re.compile(
+    r"\bright\s+to\s+(?:possess|own|carry|bear|buy|have)\s+[^.;,]{0,40}$|\b(?:convictions?|convicted|prison|probation|parole|record|pleaded\s+guilty|sentenced|felony)\b[^.;]{0,60}\b(?:for|of|with|involving)\s+[^.;,]{0,40}$",
+    re.IGNORECASE,
+)
+
+_HIT_WITH = re.compile(
+    r"\b(?:was|were|been|being)\s+(?:\w+\s+)?(?:shot|killed|robbed|wounded|murdered)\b[^.;,]{0,25}\bwith\s+(?:an?\s+)?(?:[\w-]+\s+){0,2}$",
+    re.IGNORECASE,
+)
+
+
+def somebody_else(masked: Sentence) -> int:
+    """Where a sentence begins to tell of somebody named who is not one of those shot."""
+    match = _AGED.search(masked.text)
+    return match.end() if match else len(masked.text)
+
+
+_AGED = re.compile(r"\b[A-Z][\w’'-]+\s+(?:[A-Z]\.\s+)?[A-Z][\w’'-]+,\s+\d{1,2},")
+
+
+def officers_of(
+    sentences: Sequence[Sentence], heard: Sequence[Sequence[Gunfire]]
+) -> frozenset[str]:
+    """The surnames of officers who fire or are hit."""
+    spans = [
+        (sentence.text, at)
+        for sentence, events in zip(sentences, heard, strict=False)
+        for event in events
+        for who, at in ((event.shooter, event.shooter_at), (event.target, event.target_at))
+        if who is Actor.POLICE and at is not None
+    ]
+    last = [text[start:end].split()[-1] for text, (start, end) in spans if text[start:end].strip()]
+    return frozenset(word for word in last if word.istitle())
+
+
+def with_roles(sentence: Sentence, officers: frozenset[str], shot: frozenset[str]) -> Sentence:
+    """The sentence with officers' surnames as "cop", others' as "man", every offset kept."""
+    text = sentence.text
+    names = [name for name in sorted(officers | shot) if len(name) > 2 and name in text]
+    if not names:
+        return sentence
+    pattern = rf"\b(?P<name>{'|'.join(map(re.escape, names))})(?P<own>['’]s)?(?!\w)"
+
+    def noun(match: re.Match[str]) -> str:
+        word = "cop" if match["name"] in officers else "man"
+        return (word + (match["own"] or "")).ljust(len(match[0]))
+
+    return replace(sentence, text=re.sub(pattern, noun, text))
+
+
+def as_written(held: Held, sentence: Sentence) -> Held:
+    text = sentence.text
+    phrase = text[held.start : held.end]
+    return replace(held, phrase=phrase, sentence=sentence)
+
+
+#: "Charged with possession of a firearm by a felon", "handgun violations".
+_CHARGE = re.compile(
+    r"\b(?:charges?|charged\s+(?:\w+\s+){0,2}with|counts?|convicted|guilty|indicted)\b(?:(?!\b(?:after|when|as|who|because|that|had|holding"
+    r"|pulled|pointed|fired|held)\b)[^.;]){0,120}$"
+    r"|(?<!in )\b(?:possession|possessing|storage|discharg\w+|unlawful\w*|illegal\w*)\s+"
+    r"(?:of\s+|use\s+of\s+|carry\w*\s+(?:of\s+)?)?(?:an?\s+)?(?:[\w-]+\s+){0,2}$",
+    re.IGNORECASE,
+)
+
+_CHARGED = re.compile(
+    r"\s+(?:charges?|violations?|offen[cs]es?|possession|permit|by\s+an?\s+(?:convicted\s+)?felon)\b",
+    re.IGNORECASE,
+)
+
+
+def in_charge(thing: Thing) -> bool:
+    """Is the thing told only in the words of a charge?"""
+    if _CHARGED.match(thing.text, thing.end):
+        return True
+    return _CHARGE.search(thing.text, max(0, thing.head - 200), thing.head) is not None
+
+
+#: "Gun range", "gun laws": no gun in anybody's hands.
+_OF_GUNS = re.compile(
+    r"\s+(?:rounds?|shots|shot\s+wounds?|tips?|hotlines?|buy-?backs?|casings?|bullets?|ammunition|shells?|holsters?|grips?|permits?|licen[cs]es?|safety|offen[cs]es?|cases?|ranges?|cars?|trucks?|box|chest|animals?|shops?|stores?|shows?|laws?|violence|control|owners?|rights|lobby|dealers?)\b",
+    re.IGNORECASE,
+)
+
+#: "A pistol was found in the area": whose it was is left open.
+_NEARBY = re.compile(
+    r"^[^.;,]{0,20}\b(?:found|recovered|located)\s+(?:nearby|in\s+the\s+(?:area|neighborhood)|around\s+the\s+corner|(?:a|one|two)\s+blocks?)\b",
+    re.IGNORECASE,
+)
+
+#: Police carry these, too, and others have them about: only in somebody's own hands.
+_OF_POLICE = frozenset(("stun gun", "pepper spray", "flashlight", "baton", "nightstick", "taser"))
+
+_COMMON = _OF_POLICE | frozenset(
+    """pipe tool saw club cane crutch chain bottle board plank chair skateboard rock stone arrow
+    syringe""".split()
+)
+
+_GRASPED = re.compile(
+    r"\b(?:armed\s+with|holding|held|carrying|carried|brandish\w+|wield\w+|grabb\w+|had|took|sw[iu]ng\w*|rais(?:ed|ing)"
+    r"|lift(?:ed|ing)|thr[eo]w(?:ing)?|hurl\w+|wav(?:ed|ing)|clutch\w+|picked\s+up|(?:str[iu]ck|hit|attack|beat|assault"
+    r"|threaten|charg|lung|c[ao]m|advanc|approach|rush|arm)\w*\b[^.;]{0,30}?\bwith)\b[^.;]{0,30}$",
+    re.IGNORECASE,
+)
+
+#: "Wrestled the officer's Taser away", "the deputy's baton was taken from him".
+_TAKEN = re.compile(
+    rf"(?<!to\s)\b(?:took|taken|taking|grabbed(?!\s+(?:for|at)\b)|wrest\w+|snatched|seized|pulled|got|ripped|stole)\b[^.;]{{0,25}}?"
+    rf"\b{POLICE}['’]s?\s+(?:[\w-]+\s+){{0,2}}$",
+    re.IGNORECASE,
+)
+
+_TAKEN_AFTER = re.compile(
+    r"^\s+(?:was|were|had\s+been|got)\s+(?:taken|wrest\w+|grabbed|snatched|pulled)\s+(?:away|from)\b"
+    rf"|^\s+(?:away\s+)?from\s+(?:an?|the|one)\s+(?:\w+\s+)?{POLICE}",
+    re.IGNORECASE,
+)
+
+_OF_DRINK = re.compile(r"s?\s+of\s+(?:water|beer|wine|whisk|vodka|liquor|pills|med)", re.IGNORECASE)
+
+
+def taken_from_police(thing: Thing) -> bool:
+    """Did somebody get a thing away from an officer?"""
+    before = thing.text[max(0, thing.head - 90) : thing.head]
+    if _TAKEN.search(before):
+        return True
+    away = _TAKEN_AFTER.match(thing.after)
+    return away is not None and (
+        _OFFICERS_OWN.search(before) is not None or re.search(POLICE, away.group()) is not None
+    )
+
+
+_OFFICERS_OWN = re.compile(rf"\b{POLICE}['’]s?\s+(?:[\w-]+\s+){{0,2}}$", re.IGNORECASE)
+
+#: "He started with a BB gun": told of years before.
+_PASTIME = re.compile(
+    r"\b(?:start\w*|began|begin\w*|grew\s+up|practi[cs]\w+|train\w*|obsess\w*|fascinat\w+)\s+(?:out\s+)?with\s+(?:\w+\s+){0,2}$",
+    re.IGNORECASE,
+)
+
+
+def _not_grasped(thing: Thing) -> bool:
+    """A baton, a bottle, a chair that nobody is told to hold, or that police do."""
+    if thing.word not in _COMMON:
+        return False
+    if _OF_DRINK.match(thing.after) or not _GRASPED.search(thing.before):
+        return True
+    police = re.search(POLICE, thing.before[-50:], re.IGNORECASE)
+    return thing.word in _OF_POLICE and police is not None
+
+
+def of_police(text: str) -> bool:
+    """Do the words before a thing give it to police?"""
+    return _POLICE_OWN.search(text) is not None
+
+
+def not_theirs(thing: Thing) -> bool:
+    """A thing of police, of somebody else, of a statute, or in nobody's hands."""
+    near = thing.near
+    return bool(
+        of_police(near)
+        or _DRAWN.search(thing.after)
+        or _STATUTE.search(near)
+        or _ON_RECORD.search(thing.text[: thing.head])
+        or _HIT_WITH.search(near)
+        or _PASTIME.search(near)
+        or _OF_GUNS.match(thing.after)
+        or _STOP_STICKS.search(near)
+        or _ELSE.search(thing.before)
+        or _not_grasped(thing)
+    )
+
+
+def found_nearby(thing: Thing) -> bool:
+    """Is the thing said to be found about there, whoever had it?"""
+    return _NEARBY.match(thing.after) is not None
+
+
+#: "Chasing someone else, a man with a gun".
+_ELSE = re.compile(r"\b(?:someone|somebody)\s+else\b[^.;]{0,40}$", re.IGNORECASE)
+
+_STOP_STICKS = re.compile(r"\b(?:stop|spike|tire-deflation)[\s-]$", re.IGNORECASE)
