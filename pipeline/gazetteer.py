@@ -9,10 +9,9 @@ from __future__ import annotations
 import math
 import re
 import unicodedata
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import lru_cache
-from io import BytesIO
 
 from pipeline import shipped
 
@@ -95,7 +94,7 @@ def states() -> Mapping[str, State]:
 @lru_cache(maxsize=1)
 def counties() -> Mapping[str, County]:
     """Every county and county equivalent, by FIPS code."""
-    rows = (line.split("\t") for line in _lines("counties.tsv.gz"))
+    rows = (line.split("\t") for line in shipped.unzipped("counties.tsv.gz").decode().splitlines())
     return {
         fips: County(fips, state, name, float(lat), float(lon))
         for fips, state, name, lat, lon in rows
@@ -103,22 +102,13 @@ def counties() -> Mapping[str, County]:
 
 
 @lru_cache(maxsize=1)
-def _places() -> Mapping[str, str]:
-    table: dict[str, str] = {}
-    for line in _lines("places.tsv.gz"):
-        key, _, rows = line.partition("\t")
-        table[key] = rows
-    return table
-
-
-def _lines(name: str) -> Iterator[str]:
-    for line in BytesIO(shipped.unzipped(name)):
-        yield line.decode().rstrip("\n")
+def _places() -> shipped.Table:
+    return shipped.Table(shipped.unzipped("places.tsv.gz"))
 
 
 @lru_cache(maxsize=4096)
 def _under(key: str) -> tuple[Place, ...]:
-    rows = _places().get(_entry(key), "")
+    rows = _places().get(_entry(key))
     return tuple(_place(key, row) for row in rows.split(";")) if rows else ()
 
 
@@ -150,7 +140,7 @@ def larger_than(population: int) -> tuple[Place, ...]:
     """Every place of more people than that, the most populous first."""
     found = [
         place
-        for key, rows in _places().items()
+        for key, rows in _places()
         for place in (_place(key, row) for row in rows.split(";") if _people(row) > population)
     ]
     return tuple(sorted(found, key=lambda place: (-place.population, place.name, place.state)))
@@ -160,6 +150,7 @@ def _people(row: str) -> int:
     return int(row.split(":", 2)[1])
 
 
+@lru_cache(maxsize=4096)
 def known(name: str) -> bool:
     return _entry(fold(name)) in _places()
 
@@ -181,7 +172,7 @@ _LONGEST_MAC = 4  # "Mc Kees Rocks" is folded to "mckees rocks"
 @lru_cache(maxsize=1)
 def _lengths() -> Mapping[str, int]:
     lengths: dict[str, int] = {}
-    for key in _places():
+    for key, _ in _places():
         words = key.split(" ")
         for first in {words[0], key.removeprefix("the ").partition(" ")[0]}:
             lengths[first] = max(lengths.get(first, 0), len(words))
