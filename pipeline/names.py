@@ -8,14 +8,14 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterator, Set
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import cache, lru_cache
+from itertools import chain, islice
 
 from anyascii import anyascii
 from jellyfish import metaphone
-from nicknames import NickNamer
 from rapidfuzz.distance import OSA, JaroWinkler
 
 from pipeline import shipped
@@ -590,24 +590,18 @@ def are_nicknames(one: str, other: str) -> bool:
     return other in ours or one in theirs or bool(ours & theirs)
 
 
-@cache
-def _formal(name: str) -> frozenset[str]:
+def _formal(name: str) -> Set[str]:
     """The formal names a short form may stand for (Bobby: Robert, Roberto)."""
-    return frozenset(_namer().canonicals_of(name)) | _extra_nicknames().get(name, frozenset())
+    return _formals().get(name, frozenset())
 
 
 @cache
-def _namer() -> NickNamer:
-    return NickNamer()
-
-
-@cache
-def _extra_nicknames() -> dict[str, frozenset[str]]:
+def _formals() -> dict[str, set[str]]:
     found: dict[str, set[str]] = {}
-    for formal, shorts in _rows("nicknames_extra.tsv"):
+    for formal, shorts in chain(_rows("nicknames.tsv"), _rows("nicknames_extra.tsv")):
         for short in shorts.split():
             found.setdefault(fold(short), set()).add(formal)
-    return {short: frozenset(formal) for short, formal in found.items()}
+    return found
 
 
 def given_ppm(name: str) -> int:
@@ -629,5 +623,4 @@ def _census() -> dict[str, tuple[int, int]]:
 
 
 def _rows(file: str) -> Iterator[list[str]]:
-    for line in shipped.text(file).splitlines()[1:]:
-        yield line.split("\t")
+    return (line.split("\t") for line in islice(shipped.lines(file), 1, None))
