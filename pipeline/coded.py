@@ -92,14 +92,14 @@ class Lists:
     def __post_init__(self) -> None:
         sizes = narrow(self.sizes)
         object.__setattr__(self, "sizes", sizes)
-        begins = np.cumsum(sizes, dtype=np.int64) - sizes
-        object.__setattr__(self, "begins", narrow(begins, len(self.flat)))
+        object.__setattr__(self, "begins", narrow(starts(sizes), len(self.flat)))
 
     @classmethod
     def each(cls, lists: Iterable[Sequence[int]]) -> Self:
         every = list(lists)
         sizes = np.fromiter(map(len, every), np.int64, len(every))
-        return cls(np.fromiter(chain.from_iterable(every), np.int64, int(sizes.sum())), sizes)
+        flat = np.fromiter(chain.from_iterable(every), np.int64, int(sizes.sum()))
+        return cls(narrow(flat), sizes)
 
     @classmethod
     def lying(cls, sizes: Numbers) -> Self:
@@ -119,8 +119,9 @@ class Lists:
         if most is not None:
             sizes = np.minimum(sizes, most)
         places = np.repeat(np.arange(len(which), dtype=np.int32), sizes)
-        starts = begins - (np.cumsum(sizes, dtype=np.int64) - sizes)
-        return places, self.flat[np.arange(len(places)) + np.repeat(starts, sizes)]
+        where = np.repeat(narrow(begins - starts(sizes), len(self.flat) + len(places)), sizes)
+        where += np.arange(len(places), dtype=where.dtype)
+        return places, self.flat[where]
 
     def of(self, owners: Numbers) -> tuple[Numbers, Numbers]:
         """All the numbers, each with the owner of its list."""
@@ -146,8 +147,16 @@ def within(counts: Numbers) -> Numbers:
     >>> within(np.array([2, 0, 3])).tolist()
     [0, 1, 0, 1, 2]
     """
-    starts = np.cumsum(counts, dtype=np.int64) - counts
-    return np.arange(int(counts.sum())) - np.repeat(starts, counts)
+    return np.arange(int(counts.sum())) - np.repeat(starts(counts), counts)
+
+
+def starts(sizes: Numbers) -> Numbers:
+    """Where each of several begins that lie end to end.
+
+    >>> starts(np.array([2, 0, 3])).tolist()
+    [0, 2, 2]
+    """
+    return np.asarray(np.cumsum(sizes, dtype=np.int64) - sizes)
 
 
 def narrow(numbers: Numbers, most: int | None = None) -> Numbers:
@@ -159,9 +168,18 @@ def narrow(numbers: Numbers, most: int | None = None) -> Numbers:
 def distinct(numbers: NDArray[Any]) -> NDArray[Any]:
     """Each number once, sorted: what ``np.unique`` gives, which looks each up in a table first."""
     found = np.sort(numbers)
-    fresh = np.ones(len(found), np.bool_)
-    fresh[1:] = found[1:] != found[:-1]
-    return np.asarray(found[fresh])
+    return np.asarray(found[fresh(found)])
+
+
+def fresh(numbers: NDArray[Any]) -> Mask:
+    """Where a number is another than the one before it.
+
+    >>> fresh(np.array([4, 4, 7])).tolist()
+    [True, False, True]
+    """
+    found = np.ones(len(numbers), np.bool_)
+    np.not_equal(numbers[1:], numbers[:-1], out=found[1:])
+    return found
 
 
 def sorted_by(numbers: Numbers) -> Numbers:

@@ -6,6 +6,7 @@ at a time asks each value once; one report by itself is put together again when 
 
 from __future__ import annotations
 
+from array import array
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from dataclasses import MISSING, Field, dataclass, fields
 from functools import cached_property, lru_cache
@@ -21,7 +22,7 @@ from pipeline.coded import Coder, Column, Lists, Mask, Numbers, narrow, numbered
 from pipeline.linkable import Linkable, Shot
 from pipeline.texts import TextCoder, Texts, Written
 
-_AT_ONCE = 1024  # reports turned into columns
+_AT_ONCE = 256  # reports turned into columns
 _KEPT = 4096  # put together again and kept in hand
 #: Lists of which no two reports have the same: their items are numbered, not they.
 _LISTS = ("terms", "signature")
@@ -69,11 +70,8 @@ class Many(Sequence[Linkable]):
             return reports
         anchors = Written()
         own, shot = ({f.name: _coder(f) for f in of} for of in (_OWN, _SHOT))
-        words, shares = Coder(""), [np.empty(0)]
-        sizes: dict[str, list[Numbers]] = {
-            name: [np.empty(0, np.int64)] for name in ("victims", *_LISTS)
-        }
-        sketches = [np.empty(0, np.uint64)]
+        words, shares, sketches = Coder(""), array("d"), array("Q")
+        sizes = {name: array("i") for name in ("victims", *_LISTS)}
         waiting = iter(reports)
         while some := list(islice(waiting, _AT_ONCE)):
             anchors.take([one.anchor for one in some])
@@ -82,21 +80,19 @@ class Many(Sequence[Linkable]):
                 for name, coder in coders.items():
                     coder.take(map(attrgetter(name), things))
             for name, own_sizes in sizes.items():
-                told = map(len, map(attrgetter(name), some))
-                own_sizes.append(narrow(np.fromiter(told, np.int64, len(some))))
+                own_sizes.extend(map(len, map(attrgetter(name), some)))
             terms = [term for one in some for term in one.terms]
             words.take(word for word, _ in terms)
-            shares.append(np.array([share for _, share in terms], np.float64))
-            signed = chain.from_iterable(one.signature for one in some)
-            sketches.append(np.fromiter(signed, np.uint64))
-        each = {name: narrow(np.concatenate(parts)) for name, parts in sizes.items()}
+            shares.extend(share for _, share in terms)
+            sketches.extend(chain.from_iterable(one.signature for one in some))
+        each = {name: narrow(np.array(told)) for name, told in sizes.items()}
         return cls(
             anchors.done(),
             {name: own.pop(name).done() for name in tuple(own)},
             {name: shot.pop(name).done() for name in tuple(shot)},
             Lists.lying(each["victims"]),
-            Terms(words.done(), np.concatenate(shares), Lists.lying(each["terms"])),
-            Lists(np.concatenate(sketches), each["signature"]),
+            Terms(words.done(), np.array(shares), Lists.lying(each["terms"])),
+            Lists(np.array(sketches), each["signature"]),
         )
 
     def __len__(self) -> int:

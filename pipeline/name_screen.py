@@ -9,7 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from pipeline import names, traits
-from pipeline.coded import Mask, Numbers, rounded
+from pipeline.coded import Mask, Numbers, narrow, rounded
 from pipeline.linkable import Linkable
 from pipeline.many import Many
 from pipeline.spellings import Words
@@ -37,7 +37,7 @@ class NameScreen:
         name = np.zeros(len(many), np.int32)
         name[many.of_one] = many.shot["name"].codes[many.only]
         name[many.of_one] *= many.shot["forms"].codes[many.only] == 0
-        self.names = plain.numbers[name]  # of reports; 0 is none
+        self.names = narrow(plain.numbers)[name]  # of reports; 0 is none
         #: Of names, by their numbers.
         self._given, self._surnames = plain.given[plain.firsts], plain.surname[plain.firsts]
         self._words = Words(plain.words)

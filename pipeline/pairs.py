@@ -13,7 +13,7 @@ from typing import Any, TypeAlias
 import numpy as np
 
 from pipeline import candidates, names, syndication
-from pipeline.coded import Lists, Numbers, distinct, narrow, sorted_by, together, within
+from pipeline.coded import Lists, Numbers, distinct, fresh, narrow, sorted_by, together, within
 from pipeline.linkable import Linkable
 from pipeline.many import Many, PlainNames
 from pipeline.names import PersonalName
@@ -117,14 +117,14 @@ def _regions(many: Many, days: _ByDay) -> Keyed:
     cells = days.cells()
     row, region = regions.at(codes)
     at, cell = cells.at(days.codes[row])
-    return region[at] * _SECOND + cell, row[at]
+    return _two_in_one(region[at], cell), row[at]
 
 
 def _words(many: Many, days: _ByDay) -> Keyed:
     row, term = many.terms.lists.at(np.arange(len(many)), candidates.WORDS)
-    word = many.terms.words.codes[term].astype(np.int64)
+    word = many.terms.words.codes[term]
     at, cell = days.word_cells().at(days.codes[row])
-    return word[at] * _SECOND + cell, row[at]
+    return _two_in_one(word[at], cell), row[at]
 
 
 def _places(many: Many) -> Keyed:
@@ -143,7 +143,7 @@ def _places(many: Many) -> Keyed:
     row, spot = row[at], together(spot[at], age)
     years = _ByDay(many, candidates.years)
     at, year = years.lists(sorted).at(years.codes[row])
-    return spot[at] * _SECOND + year, row[at]
+    return _two_in_one(spot[at], year), row[at]
 
 
 def _roads(many: Many, days: _ByDay) -> Keyed:
@@ -172,7 +172,7 @@ def _names(many: Many) -> tuple[Keyed, Keyed]:
     state = many.own["state"].codes[owners[at]]
     return (
         (np.append(key, more), np.append(owners[hit], told)),
-        (sound * _SECOND + state, owners[at]),
+        (_two_in_one(sound, state), owners[at]),
     )
 
 
@@ -200,7 +200,7 @@ class _NameNumbers:
 
     def _in_any_order(self, plain: Numbers) -> Numbers:
         given, surname = self._plain.given[plain], self._plain.surname[plain]
-        return np.minimum(given, surname) * _SECOND + np.maximum(given, surname)
+        return _two_in_one(np.minimum(given, surname), np.maximum(given, surname))
 
     def _heard(self, plain: Numbers) -> Iterator[_Owned]:
         """The plain names by surname and first letter, and those of rare surnames without."""
@@ -232,6 +232,13 @@ class _NameNumbers:
         told = [ord(initial) for initial in initials]
         rare = [0] if names.surname_ppm(surname) < candidates.RARE_PPM else []
         return [sound * _LETTERS + letter for letter in (*rare, *told)]
+
+
+def _two_in_one(one: Numbers, other: Numbers) -> Numbers:
+    keys: Numbers = one.astype(np.int64)
+    keys *= _SECOND
+    keys += other
+    return keys
 
 
 def _all_of(owner: int, keys: Iterable[int]) -> _Owned:
@@ -279,16 +286,17 @@ def sharing(kinds: Iterable[Keyed], turn: Numbers) -> Iterator[tuple[Rows, Rows]
     del block
     by_row = sorted_by(rows)
     begin, after = begin[by_row], narrow(after[by_row])
-    ends = np.append(np.flatnonzero(np.diff(rows[by_row])), len(rows) - 1)[: len(rows)] + 1
-    own = rows[by_row[ends - 1]]
+    begins = np.flatnonzero(fresh(rows[by_row])).astype(np.int32)
+    own = rows[by_row[begins]]
     del by_row
-    sizes = np.diff(ends, prepend=0)
-    total = np.cumsum(after, dtype=np.int64)[ends - 1]
+    ends = np.append(begins, np.int32(len(rows)))[1:]
+    sizes = narrow(ends - begins)
+    total = np.cumsum(np.add.reduceat(after, begins, dtype=np.int64)) if len(own) else begins
     at = 0
     while at < len(own):
         most = (total[at - 1] if at else 0) + _AT_ONCE
         to = max(int(np.searchsorted(total, most, side="right")), at + 1)
-        entries = slice(int(ends[at - 1]) if at else 0, int(ends[to - 1]))
+        entries = slice(int(begins[at]), int(ends[to - 1]))
         each = np.repeat(own[at:to], sizes[at:to])
         one, other = (place[n] for n in _meetings(rows, each, begin[entries], after[entries]))
         yield np.minimum(one, other), np.maximum(one, other)
@@ -313,19 +321,27 @@ def _blocks(kinds: Iterable[Keyed], place: Numbers) -> tuple[Numbers, Numbers]:
 
 
 def _shared(keyed: Keyed, rank: Numbers, count: int) -> tuple[Numbers, Numbers]:
-    """The blocks of keys of several rows, numbered from ``count``, and the ranks of their rows."""
+    """The blocks of keys of several rows, numbered from ``count``, and the ranks of their rows.
+
+    The keys are made into others where they lie.
+    """
     keys, rows = keyed
     size = max(1, len(rank))
     if int(keys.max(initial=0)) >= (1 << 62) // size:
         keys = np.unique(keys, return_inverse=True)[1]
-    keys = keys * size
+    keys = keys.astype(np.int64, copy=False)
+    keys *= size
     keys += rank[rows]
-    keys, ranks = np.divmod(distinct(keys), size)
-    fresh = np.diff(keys, prepend=-1) != 0
-    several = ~fresh
-    several[:-1] |= ~fresh[1:]
-    own = np.cumsum(fresh[several], dtype=np.int32)
-    return own + np.int32(count - 1), ranks[several].astype(np.int32)
+    keys.sort()
+    keys = keys[fresh(keys)]
+    ranks = (keys % size).astype(np.int32)
+    keys //= size
+    begins = fresh(keys)
+    several = ~begins
+    several[:-1] |= ~begins[1:]
+    own = np.cumsum(begins[several], dtype=np.int32)
+    own += np.int32(count - 1)
+    return own, ranks[several]
 
 
 def _met(block: Numbers, turn: Numbers) -> tuple[Numbers, Numbers]:

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from array import array
 from collections.abc import Iterable, Iterator, Sequence
 from typing import overload
 
 import numpy as np
 
-from pipeline.coded import Column, Numbers, blanks, narrow
+from pipeline.coded import Column, Numbers, blanks, narrow, starts
 
 _AT_ONCE = 4096
 _ANY = "surrogatepass"  # what came in is what comes out
@@ -18,8 +19,9 @@ _SHORT = 32
 class Texts(Sequence[str]):
     """Texts by number, each kept as its place in the whole."""
 
-    def __init__(self, whole: bytes, begins: Numbers, ends: Numbers) -> None:
-        self._whole, self._begins, self._ends = whole, begins, ends
+    def __init__(self, whole: bytearray, begins: Numbers, sizes: Numbers) -> None:
+        self._whole, self._begins = whole, begins
+        self.sizes = sizes  # in bytes
 
     @classmethod
     def of(cls, texts: Iterable[str]) -> Texts:
@@ -41,8 +43,9 @@ class Texts(Sequence[str]):
     def __getitem__(self, at: slice) -> Texts: ...
     def __getitem__(self, at: int | slice) -> str | Texts:
         if isinstance(at, slice):
-            return Texts(self._whole, self._begins[at], self._ends[at])
-        return self._whole[self._begins.item(at) : self._ends.item(at)].decode("utf-8", _ANY)
+            return Texts(self._whole, self._begins[at], self.sizes[at])
+        begin = self._begins.item(at)
+        return self._whole[begin : begin + self.sizes.item(at)].decode("utf-8", _ANY)
 
     def __iter__(self) -> Iterator[str]:
         for begin in range(0, len(self), _AT_ONCE):
@@ -51,16 +54,11 @@ class Texts(Sequence[str]):
     def told(self, which: Numbers) -> list[str]:
         """Those asked for."""
         whole = self._whole
-        bounds = zip(self._begins[which].tolist(), self._ends[which].tolist(), strict=True)
-        return [whole[begin:end].decode("utf-8", _ANY) for begin, end in bounds]
+        bounds = zip(self._begins[which].tolist(), self.sizes[which].tolist(), strict=True)
+        return [whole[begin : begin + size].decode("utf-8", _ANY) for begin, size in bounds]
 
     def at(self, which: Numbers) -> Texts:
-        return Texts(self._whole, self._begins[which], self._ends[which])
-
-    @property
-    def sizes(self) -> Numbers:
-        """In bytes."""
-        return self._ends - self._begins
+        return Texts(self._whole, self._begins[which], self.sizes[which])
 
     def alone(self) -> Texts:
         """The same without what others had between them, if that is much."""
@@ -93,19 +91,17 @@ class Written:
     """Texts that come many at a time."""
 
     def __init__(self) -> None:
-        self._parts: list[bytes] = []
-        self._sizes: list[Numbers] = []
+        self._whole = bytearray()
+        self._sizes = array("i")
 
     def take(self, texts: Iterable[str]) -> None:
         told = [text.encode("utf-8", _ANY) for text in texts]
-        self._parts.append(b"".join(told))
-        self._sizes.append(np.fromiter(map(len, told), np.int32, len(told)))
+        self._whole += b"".join(told)
+        self._sizes.extend(map(len, told))
 
     def done(self) -> Texts:
-        whole = b"".join(self._parts)
-        ends = np.cumsum(np.concatenate([np.empty(0, np.int32), *self._sizes]), dtype=np.int64)
-        begins = np.append(0, ends[:-1]) if len(ends) else ends
-        return Texts(whole, narrow(begins, len(whole)), narrow(ends, len(whole)))
+        sizes = narrow(np.array(self._sizes))
+        return Texts(self._whole, narrow(starts(sizes), len(self._whole)), sizes)
 
 
 class TextCoder:
@@ -113,7 +109,7 @@ class TextCoder:
 
     def __init__(self) -> None:
         self._written = Written()
-        self._hashes: list[Numbers] = []
+        self._hashes = array("q")
         self._blanks = 1  # that came before anything else, and one
 
     def take(self, values: Iterable[str]) -> None:
@@ -124,13 +120,13 @@ class TextCoder:
                 return
             texts, self._blanks = [""] * self._blanks + texts, 0
         self._written.take(texts)
-        self._hashes.append(np.fromiter(map(hash, texts), np.int64, len(texts)))
+        self._hashes.extend(map(hash, texts))
 
     def done(self) -> Column:
         """Texts of one hash are one text, unless it turns out that they are not."""
         if self._blanks:
             return Column(blanks(self._blanks - 1), Texts.of([""]))
-        every, hashes = self._written.done(), np.concatenate(self._hashes)
+        every, hashes = self._written.done(), np.frombuffer(self._hashes, np.int64)
         order = np.argsort(hashes, kind="stable")
         fresh = np.diff(hashes[order], prepend=~hashes[order[:1]]) != 0
         firsts, group = order[fresh], np.cumsum(fresh, dtype=np.int32)

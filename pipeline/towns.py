@@ -10,7 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from pipeline import gazetteer, traits
-from pipeline.coded import Column, Mask, Numbers
+from pipeline.coded import Column, Mask, Numbers, narrow
 from pipeline.edges import Levels, Weights
 from pipeline.many import Many
 
@@ -26,14 +26,14 @@ class Towns:
     def __init__(self, many: Many, weights: Weights) -> None:
         cities, state = many.own["cities"], many.own["state"]
         towns = Column.of(own[0] if len(own) == 1 else None for own in cities.values)
-        self._town = towns.codes[cities.codes].astype(np.int32)  # of reports; 0 is none, or several
+        self._town = towns.codes[cities.codes]  # of reports; 0 is none, or several
         keys = Column.of(traits.place_key(town or "") for town in towns.values).codes
-        self._key = np.where(self._town > 0, keys[self._town], 0).astype(np.int32)
+        self._key = np.where(self._town > 0, keys[self._town], 0).astype(keys.dtype)
         self._state = state.codes.astype(np.int16)
         self._width = len(state.values)
         self._spot = cache(lambda town, where: _spot(towns.values[town], state.values[where]))
         keys, its = np.unique(self._keys(self._town, self._state), return_inverse=True)
-        self._own, self._spots = its.astype(np.int32), self._looked_up(keys)
+        self._own, self._spots = narrow(its), self._looked_up(keys)
         shared = (f"same {size} city" for size in traits.CITY_SIZES)
         self._shared = weights.numbers("place", *shared)
         self._near = weights.numbers("place", *(level for _, level in traits.NEARNESS))

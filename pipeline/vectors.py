@@ -35,6 +35,7 @@ Rows: TypeAlias = Numbers  # of reports
 Bits: TypeAlias = NDArray[np.floating[Any]]
 Says: TypeAlias = NDArray[np.uint8]  # what may come of pairs yet, a bit each
 See: TypeAlias = Callable[[Linkable, Linkable], Seen | None]
+Number: TypeAlias = Callable[[Linkable, Linkable], int]  # of the level that two show
 
 _UNASKED = np.iinfo(np.int16).max  # in a table of levels
 _DENSE = 2048  # for up to so many values the levels of every two are kept in a table
@@ -43,8 +44,12 @@ _UNLESS_CROSSED = ("nobody in common",)
 
 def edges(reports: Sequence[Linkable], pairs: Iterable[tuple[Rows, Rows]], model: Model) -> Edges:
     """The edges above the model's floor among pairs of rows; left has the lesser anchor."""
-    columns = Columns(reports, Weights(model))
-    return Edges.joined(reports, columns.weights, [columns.edges(*some) for some in pairs])
+    weights = Weights(model)
+    return Edges.joined(reports, weights, _compared(Columns(reports, weights), pairs))
+
+
+def _compared(columns: Columns, pairs: Iterable[tuple[Rows, Rows]]) -> list[Edges]:
+    return [columns.edges(*some) for some in pairs]
 
 
 class Column:
@@ -62,38 +67,43 @@ class Column:
         )
         self._table: NDArray[np.int16] | None = None
 
-    def levels(
-        self, number: Callable[[Linkable, Linkable], int], left: Rows, right: Rows
-    ) -> Levels:
+    def levels(self, number: Number, left: Rows, right: Rows) -> Levels:
         """The number of what the trait shows, for each pair."""
-        if self.size == 1 or not len(left):  # nobody says anything
-            return np.zeros(len(left), np.int16)
-        if self.size > _DENSE:
-            at, inverse, met = self.meetings(left, right)
-            levels = np.array([number(one, other) for one, other in met], np.int16)
-            found = np.zeros(len(left), np.int16)
-            found[at] = levels[inverse] if len(levels) else 0
-            return found
+        found = np.zeros(len(left), np.int16)
+        at, keys = self._met(left, right)
+        if len(at) and self.size > _DENSE:
+            keys, inverse = np.unique(keys, return_inverse=True)
+            found[at] = self._asked(number, keys)[inverse]
+        elif len(at):
+            found[at] = self._looked_up(number, keys)
+        return found
+
+    def _looked_up(self, number: Number, keys: Numbers) -> Levels:
         if self._table is None:
             self._table = np.full(self.size * self.size, _UNASKED, np.int16)
-            self._table[: self.size] = self._table[:: self.size] = 0
-        keys = self.ids[left].astype(np.int64) * self.size + self.ids[right]
         found = self._table[keys]
         if (unasked := keys[found == _UNASKED]).size:
             new = distinct(unasked)
-            self._table[new] = [number(*self._pair(key)) for key in new.tolist()]
+            self._table[new] = self._asked(number, new)
             found = self._table[keys]
         return np.asarray(found)
+
+    def _asked(self, number: Number, keys: Numbers) -> Levels:
+        return np.array([number(*self._pair(key)) for key in keys.tolist()], np.int16)
 
     def meetings(
         self, left: Rows, right: Rows
     ) -> tuple[Rows, Rows, list[tuple[Linkable, Linkable]]]:
         """Which pairs both say something, for each its meeting, and an example of each meeting."""
-        one, other = self.ids[left], self.ids[right]
-        at = np.flatnonzero((one > 0) & (other > 0))
-        keys = one[at].astype(np.int64) * self.size + other[at]
+        at, keys = self._met(left, right)
         keys, inverse = np.unique(keys, return_inverse=True)
         return at, inverse, [self._pair(key) for key in keys.tolist()]
+
+    def _met(self, left: Rows, right: Rows) -> tuple[Rows, Numbers]:
+        """Which pairs both say something, and a number for what meets there."""
+        one, other = self.ids[left], self.ids[right]
+        at = np.flatnonzero((one > 0) & (other > 0))
+        return at, one[at].astype(np.int64) * self.size + other[at]
 
     def _pair(self, key: int) -> tuple[Linkable, Linkable]:
         one, other = divmod(key, self.size)
