@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cache, lru_cache
 from math import log2
 from typing import Any, overload
@@ -33,10 +33,12 @@ class Model:
     join_unnamed: float
     margin: float  # by which an unnamed report's best cluster must beat its second
 
-    @property
-    def most_of_texts(self) -> float:
-        """The bits two texts can speak for one incident at most."""
-        return sum(max(0.0, *self.weights[trait].values()) for trait in ("wording", "article"))
+    #: The bits two texts can speak for one incident at most.
+    most_of_texts: float = field(init=False, compare=False, repr=False)
+
+    def __post_init__(self) -> None:
+        most = sum(max(0.0, *self.weights[trait].values()) for trait in ("wording", "article"))
+        object.__setattr__(self, "most_of_texts", most)
 
     @classmethod
     def of(cls, value: Mapping[str, Any]) -> Model:
@@ -75,11 +77,22 @@ def edge_worth_keeping(left: Linkable, right: Linkable, model: Model) -> Edge | 
     if right.anchor < left.anchor:
         left, right = right, left
     facts = look_at_facts(left, right)
-    bits = model.prior + sum([weight(seen, model) for seen in facts])
-    if bits + model.most_of_texts < model.floor - _ROUNDING:
+    if not _may_reach_floor(facts, model):
         return None
     found = _edge(left, right, [*facts, *look_at_texts(left, right)], model)
     return found if found.score >= model.floor else None
+
+
+def may_have_edge(left: Linkable, right: Linkable, model: Model) -> bool:
+    """Whether the two may be such an edge, by their facts alone: one's texts may be missing."""
+    if right.anchor < left.anchor:
+        left, right = right, left
+    return _may_reach_floor(look_at_facts(left, right), model)
+
+
+def _may_reach_floor(facts: Sequence[Seen], model: Model) -> bool:
+    bits = model.prior + sum([weight(seen, model) for seen in facts])
+    return bits + model.most_of_texts >= model.floor - _ROUNDING
 
 
 #: Sums are told to the hundredth of a bit.

@@ -394,11 +394,13 @@ def see_date(left: Linkable, right: Linkable) -> Seen | None:
     if not left.dates or not right.dates:
         return _see_lag(left, right)
     first, other = left.dates[0], right.dates[0]
-    level = _date_level(first.gap(other), first, other)
-    gap, ours, theirs = _nearest_days(left.dates, right.dates)
-    if gap == 0 and first.gap(other) and max(ours.days, theirs.days) <= A_WEEK:
-        return Seen("date", "another day fits", f"{ours} / {theirs}, though not the likeliest days")
-    return Seen("date", level, f"{first} / {other}")
+    apart = first.gap(other)
+    if apart and (len(left.dates) > 1 or len(right.dates) > 1):
+        gap, ours, theirs = _nearest_days(left.dates, right.dates)
+        if gap == 0 and max(ours.days, theirs.days) <= A_WEEK:
+            says = f"{ours} / {theirs}, though not the likeliest days"
+            return Seen("date", "another day fits", says)
+    return Seen("date", _date_level(apart, first, other), f"{first} / {other}")
 
 
 def _nearest_days(

@@ -97,7 +97,7 @@ def _resolve_batch(
         return Counter(), 0
     keys = {key for item in batch for key in candidates.keys(item)}
     own = {item.anchor for item in batch}
-    known = incidents.candidates_for(session, keys, besides=own)
+    known = incidents.candidates_for(session, keys, besides=own, worth=_worth(batch, model))
     crowds = Crowds(session, own)
     followers = crowds.followers(batch)
     if not followers.isdisjoint(own):  # two of them are not compared
@@ -115,6 +115,14 @@ def _resolve_batch(
     )
     told = {"reports": len(batch), "edges": len(edges), "incidents changed": len(changed)}
     return Counter(told), len(touched.reports)
+
+
+def _worth(batch: Sequence[Linkable], model: compare.Model) -> Callable[[Linkable], bool] | None:
+    """Whether a report by itself may have an edge with another, as far as facts tell."""
+    if len(batch) > 1:
+        return None
+    [new] = batch
+    return lambda other: compare.may_have_edge(new, other, model)
 
 
 def _resolved(

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
-from typing import Any
+from typing import Any, TypeAlias
 
 from sqlalchemy import Row, Select, bindparam, select, update
 from sqlalchemy.orm import Session
@@ -14,12 +14,14 @@ from pipeline import syndication
 from pipeline.linkable import Linkable
 from storage.dates import instant
 from storage.prepared import ask, send
-from storage.reports import REDUCED, StoredReport, reduced
+from storage.reports import REDUCED, StoredReport, sketch
 from storage.sql import batches, one_of
 from storage.tables import article, article_version, incident, membership, report, report_key
 
 #: Texts less alike than this are no copies.
 LEAST = 0.5
+
+_Sketch: TypeAlias = tuple[int, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,49 +108,63 @@ def _family(
     session: Session, found: Mapping[str, _Story], read: Mapping[str, Linkable]
 ) -> dict[str, _Story]:
     """Everything that is a near-copy of these, or of such a one, and so on."""
-    known, seen = dict(found), dict(found)
-    rim, asked = dict(found), set[str]()
+    rim = {anchor: story.text.sketch for anchor, story in found.items()}
+    known, seen, asked = dict(rim), dict(rim), set[str]()
     while rim:
-        by_band: dict[str, list[_Story]] = defaultdict(list)
-        for story in rim.values():
-            for band in _bands(story):
-                by_band[band].append(story)
-        for batch in batches(sorted(f"copy {band}" for band in by_band.keys() - asked)):
-            near = _stories(session, _WITH_KEY, read, keys=batch)
-            seen |= {story.anchor: story for story in near}
-        asked |= by_band.keys()
-        rim = {
-            anchor: story
-            for anchor, story in seen.items()
-            if anchor not in known and _alike_any(story, by_band)
-        }
+        marks = {band for sketch in rim.values() for band in syndication.bands(sketch)}
+        seen |= _sharing(session, marks - asked, read)
+        asked |= marks
+        rim = _alike({a: own for a, own in seen.items() if a not in known}, rim)
         known |= rim
-    return known
+    kin = known.keys() - found.keys()
+    near = [
+        story
+        for batch in batches(sorted(kin))
+        for story in _stories(session, _OF, {a: known[a] for a in batch}, anchors=batch)
+    ]
+    return {**found, **{story.anchor: story for story in near}}
 
 
-def _alike_any(story: _Story, by_band: Mapping[str, Sequence[_Story]]) -> bool:
-    """Whether it is nearly the text of one that it shares a band with."""
-    sketch = story.text.sketch
-    near = {other.anchor: other for band in _bands(story) for other in by_band.get(band, ())}
-    return any(syndication.likeness(sketch, one.text.sketch) >= LEAST for one in near.values())
+def _sharing(
+    session: Session, marks: Collection[str], read: Mapping[str, Linkable]
+) -> dict[str, _Sketch]:
+    """The sketches of the reports (by anchor) that have one of these bands."""
+    return {
+        row.anchor: read[row.anchor].signature if row.anchor in read else sketch(row.linkable)
+        for batch in batches(sorted(f"copy {band}" for band in marks))
+        for row in ask(session, _WITH_KEY, {"keys": batch})
+    }
 
 
-def _bands(story: _Story) -> Iterable[str]:
-    return syndication.bands(story.text.sketch)
+def _alike(ours: Mapping[str, _Sketch], theirs: Mapping[str, _Sketch]) -> dict[str, _Sketch]:
+    """Those of ours that are nearly the text of one of theirs that they share a band with."""
+    by_band: dict[syndication.Band, list[_Sketch]] = defaultdict(list)
+    for other in theirs.values():
+        for band in syndication.cut(other):
+            by_band[band].append(other)
+    return {
+        anchor: own
+        for anchor, own in ours.items()
+        if any(
+            syndication.likeness(own, other) >= LEAST
+            for band in syndication.cut(own)
+            for other in by_band.get(band, ())
+        )
+    }
 
 
 def _stories(
     session: Session,
     statement: Select[Any],
-    read: Mapping[str, Linkable],
+    sketches: Mapping[str, _Sketch],
     **told: Collection[str],
 ) -> Iterator[_Story]:
     for row in ask(session, statement, told):
-        known = read.get(row.anchor) or reduced(row.linkable)
-        yield _Story(row.key, row.anchor, _text(row, known.signature), row.near_duplicate_of)
+        own = sketches[row.anchor] if row.anchor in sketches else sketch(row.linkable)
+        yield _Story(row.key, row.anchor, _text(row, own), row.near_duplicate_of)
 
 
-def _text(item: StoredReport | Row[Any], sketch: tuple[int, ...]) -> syndication.Text:
+def _text(item: StoredReport | Row[Any], sketch: _Sketch) -> syndication.Text:
     return syndication.Text(item.url, sketch, instant(item.published) if item.published else None)
 
 
@@ -167,6 +183,10 @@ _STORIES = (
     .where(report.c.current, report.c.n == 0)
 )
 _WAITING = _STORIES.where(one_of(report.c.anchor, "anchors"), report.c.waiting)
-_WITH_KEY = _STORIES.where(
-    report.c.id.in_(select(report_key.c.report_id).where(one_of(report_key.c.key, "keys")))
+_OF = _STORIES.where(one_of(report.c.anchor, "anchors"))
+#: Most that share a band are no copies: what must be known of their articles is looked up after.
+_WITH_KEY = select(report.c.anchor, REDUCED).where(
+    report.c.id.in_(select(report_key.c.report_id).where(one_of(report_key.c.key, "keys"))),
+    report.c.current,
+    report.c.n == 0,
 )

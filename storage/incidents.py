@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from typing import Any, TypeAlias
@@ -103,13 +103,18 @@ _AT_HAND = (
 
 
 def candidates_for(
-    session: Session, keys: Iterable[str], *, besides: Collection[str] = ()
+    session: Session,
+    keys: Iterable[str],
+    *,
+    besides: Collection[str] = (),
+    worth: Callable[[Linkable], bool] | None = None,
 ) -> list[Linkable]:
     """The reports that share a blocking key, except those ``besides``; sorted by anchor.
 
-    Those that were not compared yet are left out: they find these when their turn comes.
+    Those that were not compared yet are left out: they find these when their turn comes. So are
+    those whose facts, without their words, are not ``worth`` comparing.
     """
-    near = reports.sharing_keys(session, keys, compared=True)
+    near = reports.sharing_keys(session, keys, compared=True, worth=worth)
     return [item for item in near if item.anchor not in besides]
 
 

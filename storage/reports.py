@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from typing import Any
@@ -221,6 +221,27 @@ def reduced(text: str) -> Linkable:
     return linkable.from_json(from_json(text))
 
 
+@lru_cache(maxsize=4096)
+def facts(text: str) -> Linkable:
+    """The same without what it keeps of the article's words, which are most of it."""
+    for mark in (_SIGNATURE, _TERMS):
+        head, found, _ = text.partition(mark)
+        if found:
+            return linkable.from_json(from_json(head + "}"))
+    return reduced(text)
+
+
+def sketch(text: str) -> tuple[int, ...]:
+    """Its signature alone."""
+    _, found, rest = text.partition(_SIGNATURE)
+    return tuple(map(int, rest[: rest.index("]")].split(","))) if found else ()
+
+
+#: Where they begin, one after the other. In a value the quotes would have backslashes before them.
+_SIGNATURE = ',"signature":['
+_TERMS = ',"terms":['
+
+
 def stored(
     session: Session, anchors: Iterable[str], *, read: Mapping[str, Linkable] | None = None
 ) -> dict[str, StoredReport]:
@@ -378,15 +399,23 @@ def every_anchor(session: Session) -> list[str]:
 
 
 def sharing_keys(
-    session: Session, keys: Iterable[str], *, compared: bool = False
+    session: Session,
+    keys: Iterable[str],
+    *,
+    compared: bool = False,
+    worth: Callable[[Linkable], bool] | None = None,
 ) -> list[Linkable]:
-    """The reports that share a blocking key (of the ``compared``, or of all); by anchor."""
+    """The reports that share a blocking key (of the ``compared``, or of all); by anchor.
+
+    Only those whose :func:`facts` make them ``worth`` reading, if that is asked.
+    """
     statement = _COMPARED if compared else _SHARING
     found: dict[str, Any] = {}
     for batch in batches(sorted(set(keys))):
         rows = ask(session, statement, {"keys": batch})
         found |= {row.anchor: row.linkable for row in rows}
-    return [reduced(found[anchor]) for anchor in sorted(found)]
+    told = (found[anchor] for anchor in sorted(found))
+    return [reduced(text) for text in told if worth is None or worth(facts(text))]
 
 
 _WITH_KEY = select(report_key.c.report_id).where(one_of(report_key.c.key, "keys"))

@@ -82,6 +82,17 @@ def test_a_text_is_its_own_copy(text: str) -> None:
     assert len(signature(text)) in (0, syndication.SIGNATURE_LENGTH)
 
 
+def test_sketches_share_a_band_as_cut_or_as_a_key() -> None:
+    sketches = [signature(text) for text in (STORY, RETOLD, OTHER)]
+    for one in sketches:
+        for other in sketches:
+            keys, cut = (
+                [set(told(sketch)) for sketch in (one, other)] for told in (bands, syndication.cut)
+            )
+            assert keys[0].isdisjoint(keys[1]) == cut[0].isdisjoint(cut[1])
+    assert list(syndication.cut(())) == []
+
+
 @pytest.mark.parametrize(
     ("text", "source"),
     [
