@@ -51,7 +51,7 @@ def main() -> None:
 
 def invented(size: int, seed: int = 7) -> Iterator[Linkable]:
     dice = random.Random(seed)
-    given, surnames = _population(1), _population(2)
+    given, surnames = population(1), population(2)
     towns = _towns()
     for number in range(size // AN_INCIDENT):
         first, last = _draw(dice, given), _draw(dice, surnames)
@@ -100,7 +100,7 @@ def _slip(dice: random.Random, name: str) -> str:
     return name[:at] + dice.choice("aeinort") + name[at + 1 :]
 
 
-def _population(column: int) -> tuple[list[str], list[int]]:
+def population(column: int) -> tuple[list[str], list[int]]:
     """Names and how often they occur, summed up as ``random.choices`` likes it."""
     rows = [line.split("\t") for line in CENSUS.read_text(encoding="utf-8").splitlines()[1:]]
     found = [(row[0].title(), int(row[column])) for row in rows if row[column]]
