@@ -65,6 +65,7 @@ SAYS = Cued(
     rf"\b(?:(?P<according>according\s+to)|(?P<speech>{_SPEECH})|(?P<showing>{_SHOWING})|(?P<aside>{_ASIDE}))\b"
     r"(?!['’-])",
     re.IGNORECASE,
+    by_letter=True,
 )
 #: "Police: He ran", "The sheriff: “He ran.”": as headlines and transcripts have it.
 _COLON = re.compile(r"\W{0,2}(?P<who>[A-Z][^:;.,!?“”\"*]{1,50}(?:\.\s[^:;.,!?“”\"*]{1,40})?):\s")
@@ -153,7 +154,7 @@ def sayings(text: str) -> tuple[Saying, ...]:
     >>> [(one.subject.voice.value, one.behind) for one in sayings("He ran, his aunt, Ann, said.")]
     [('family', True)]
     """
-    found = [] if not SAYS.search(text) else [_saying(text, m) for m in SAYS.finditer(text)]
+    found = [_saying(text, match) for match in SAYS.finditer(text)]
     if ":" in text and (match := _COLON.match(text)):
         who = _subject(match["who"], (), *match.span("who"))
         if who.voice:

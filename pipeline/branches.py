@@ -26,9 +26,12 @@ def compiled(pattern: str, flags: int = 0) -> re.Pattern[str]:
     >>> compiled(r"\\b(?:shotgun|rifle|shot)s?\\b", re.IGNORECASE).findall("Shots of a RIFLE")
     ['Shots', 'RIFLE']
     """
-    parsed = _parser.parse(pattern, flags)
-    parsed = _grouped(parsed, parsed.state.flags)
-    found: re.Pattern[str] = _compiler.compile(parsed, flags)
+    return of_parsed(_parser.parse(pattern, flags), flags)
+
+
+def of_parsed(parsed: Any, flags: int) -> re.Pattern[str]:
+    """The same of a pattern that is taken apart already."""
+    found: re.Pattern[str] = _compiler.compile(_grouped(parsed, parsed.state.flags), flags)
     return found
 
 

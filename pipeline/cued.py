@@ -13,8 +13,8 @@ import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import cached_property, lru_cache, reduce
 from operator import or_
-from re import _compiler, _parser  # type: ignore[attr-defined]
 from re import _constants as op  # type: ignore[attr-defined]
+from re import _parser  # type: ignore[attr-defined]
 from typing import Any, Generic, TypeVar
 
 from pipeline import branches
@@ -139,8 +139,7 @@ class _Way:
     def search(self) -> Callable[..., re.Match[str] | None]:
         items = [*_parser.parse(r"\b(?=\w)"), *self.parsed] if _begins_word(self.parsed) else None
         parsed = _parser.SubPattern(self.parsed.state, items) if items else self.parsed
-        compiled: re.Pattern[str] = _compiler.compile(parsed, self.flags)
-        return compiled.search
+        return branches.of_parsed(parsed, self.flags).search
 
 
 def _alternatives(parsed: Any) -> list[Any]:

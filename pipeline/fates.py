@@ -62,6 +62,7 @@ DIED = Cued(
     r"|(?:coroner|medical\s+examiner)(?:['’]s)?(?:\s+office)?\s+(?:\w+\s+){0,2}?(?:identified|named)"
     r"|identified\s+by\s+the\s+(?:[\w.]+\s+){0,3}?(?:coroner|medical\s+examiner)|ruled\s+a\s+homicide)\b",
     re.IGNORECASE,
+    by_letter=True,
 )
 #: Words that say it by themselves, whoever stands before them.
 PLAIN = frozenset("died dies dead killed kills fatally slain succumbed killing deceased".split())

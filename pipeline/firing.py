@@ -48,7 +48,8 @@ def _in_list(scene: Scene, named: Named) -> bool:
 #: "An officer named …", "the deputies who fired were later identified as …".
 _AS = Cued(
     rf"\b(?i:(?P<apposed>{OFFICER}\s+named|{OFFICER},\s+(?:whom?\s[^.;,]{{1,40}}?\s)?(?:later\s+)?(?:named|identified)(?:\s[^.;,]{{1,40}}?)?\s+as|shooter\s+(?:was|is)|(?:shots?|rounds?|bullets?)\b[^.;,]{{0,30}}?\b(?:came|were\s+fired|was\s+fired)\s+(?:from|by)|(?:declin\w+\s+to|will\s+not|won['’]t|voted\s+to|not\s+to)\s+(?:charge|indict|prosecute)|\bindict(?:ed|s)|\bclear(?:ed|s)|exonerat\w+)|(?:{OFFICER}|{OFFICERS})\s+(?:(?:who|that|involved|in)\s[^.;]{{0,60}}?)?(?:was|were|has\s+been|have\s+been)\s+"
-    r"(?:\w+\s+){0,2}?(?:identified|named)(?:\s+(?:\w+day|by\s[^.;,]{1,40}?))?\s+as)\s+(?=[A-Z])"
+    r"(?:\w+\s+){0,2}?(?:identified|named)(?:\s+(?:\w+day|by\s[^.;,]{1,40}?))?\s+as)\s+(?=[A-Z])",
+    by_letter=True,
 )
 #: "… and … were identified as the deputies involved".
 _AS_THEY = Cued(

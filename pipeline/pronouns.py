@@ -121,6 +121,7 @@ _PEOPLE = Cued(
     r"|witness|robber|intruder|owner|resident|prosecutor|coroner|examiner|doctor|spokes\w+|official|captain|lieutenant|commissioner|director"
     r"|principal|teacher|manager|reporter|pastor|plaintiff|who)\b",
     re.IGNORECASE,
+    by_letter=True,
 )
 #: What stands between a name and the one word that says what its bearer is.
 _APPOSED = re.compile(r"(?:,?\s*\(?\d{1,3}\)?)?\s*,\s+[^,.;]{2,60}(?:,|$)")

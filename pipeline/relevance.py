@@ -284,7 +284,7 @@ def _phrases(article: Article) -> dict[str, float]:
 
 
 def _probability(weights: Mapping[str, float], values: Mapping[str, float]) -> float:
-    total = sum(weights.get(name, 0.0) * value for name, value in values.items() if value)
+    total = sum(weights.get(name, 0.0) * value for name, value in values.items())
     return 1 / (1 + math.exp(-max(-30.0, min(30.0, total))))
 
 
@@ -292,7 +292,7 @@ def assess(article: Article, sentences: Sequence[Sentence]) -> Relevance:
     """Weigh what the article tells of gunfire; say which sentences decided."""
     seen = sentences[:LIMIT]
     events = told(seen)
-    values = features(article, seen, events)
+    values = {name: value for name, value in features(article, seen, events).items() if value}
     police = _probability(_MODEL.police, values)
     anybody = max(police, _probability(_MODEL.any, values))
     fired_by = _fired_by(police, anybody, events)
@@ -346,7 +346,7 @@ def _reasons(
         (
             (weights.get(name, 0.0) * value, name)
             for name, value in values.items()
-            if value and name in weights and name != "bias"
+            if name in weights and name != "bias"
         ),
         key=lambda pair: (-abs(pair[0]), pair[1]),
     )

@@ -509,6 +509,7 @@ _PAST = Cued(
     r"|recent\s+(?:shooting|killing|death)s"
     r"|the\s+(?:first|last)\s+(?:fatal\s+)?(?:police\s+|officer-involved\s+)?(?:shooting|killing))\b",
     re.IGNORECASE,
+    by_letter=True,
 )
 
 

@@ -85,7 +85,7 @@ class Speakers:
         if claim.as_written:
             text = self._texts[claim.quote.where]
             start = max(start, text.find(claim.as_written, start, claim.quote.end))
-        voice = self.of(Span(claim.quote.where, start, start)).voice
+        voice = self._sides[claim.quote.where].at(start).voice
         return claim if voice is claim.asserted_by else replace(claim, asserted_by=voice)
 
 
