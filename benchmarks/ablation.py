@@ -181,7 +181,7 @@ _RULES: tuple[tuple[str, Any, str, Callable[..., Any]], ...] = (
     ("kin of the one hit", casting, "kin_of_the_hit", _none),
     ("found dead by officers", casting, "was_found", _never),
     ("the suspect's victim", casting, "is_suspects_victim", _never),
-    ("confidence calibrated", report, "calibrated", lambda claim: claim),
+    ("confidence calibrated", report, "calibrated", lambda claim: claim.confidence),
 )
 _NOT_HERE = ("was_found", "is_suspects_victim")
 

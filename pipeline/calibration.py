@@ -9,7 +9,6 @@ from __future__ import annotations
 import json
 import math
 from collections.abc import Mapping
-from dataclasses import replace
 from functools import lru_cache
 
 from pipeline import shipped
@@ -25,11 +24,10 @@ def _scales() -> Mapping[str, Scale]:
     return {name: (slope, shift) for name, (slope, shift) in json.loads(text).items()}
 
 
-def calibrated(claim: Claim) -> Claim:
-    """The claim, as sure as such claims have been right."""
+def calibrated(claim: Claim) -> float:
+    """How sure to be of a claim: as often as such claims have been right."""
     slope, shift = _scale(kind(claim))
-    value = 1 / (1 + math.exp(-(slope * logit(claim.confidence) + shift)))
-    return replace(claim, confidence=round(value, 4))
+    return round(1 / (1 + math.exp(-(slope * logit(claim.confidence) + shift))), 4)
 
 
 def undone(claim: Claim) -> float:

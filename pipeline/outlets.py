@@ -72,6 +72,7 @@ def _edition(host: str, path: tuple[str, ...]) -> OutletPlace | None:
     return found
 
 
+@lru_cache(maxsize=2048)
 def _named_for_state(host: str) -> OutletPlace | None:
     """ "mainestatehousenews.example": of the table's hosts of such names 126 of 134 are there."""
     label = _squeezed(host.partition(".")[0]).removeprefix("the")

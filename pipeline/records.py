@@ -235,6 +235,9 @@ class Sentence:
     text: str
     paragraph: int  # 0-based; the title is paragraph -1
 
+    def __hash__(self) -> int:
+        return hash(self.text)  # which a string remembers: sentences are asked for many times
+
     def span(self, start: int, end: int) -> Span:
         """A stretch of this sentence (offsets within it) as a span of the article."""
         return Span(self.where, self.start + start, self.start + end)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from pipeline import agencies, circumstances, dates, people, places
 from pipeline.calibration import calibrated
@@ -94,7 +95,7 @@ def _report(
         relevance=relevance.police if incident.fired_by is FiredBy.POLICE else 0.0,
         people=tuple(found),
         claims=tuple(
-            speakers.signed(calibrated(claim))
+            replace(claim, confidence=calibrated(claim), asserted_by=speakers.voice(claim))
             for claim in claims
             if checks_out(claim, article, stretches)
         ),

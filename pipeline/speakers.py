@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from enum import Enum
 from functools import cached_property
 from itertools import islice, pairwise
@@ -77,16 +77,15 @@ class Speakers:
         """Who says the words that begin a stretch of the title or the text."""
         return self._sides[span.where].at(span.start)
 
-    def signed(self, claim: Claim) -> Claim:
-        """A claim with who says its words."""
+    def voice(self, claim: Claim) -> AssertedBy:
+        """Who says a claim's words."""
         if claim.quote is None:
-            return claim
+            return claim.asserted_by
         start = claim.quote.start
         if claim.as_written:
             text = self._texts[claim.quote.where]
             start = max(start, text.find(claim.as_written, start, claim.quote.end))
-        voice = self._sides[claim.quote.where].at(start).voice
-        return claim if voice is claim.asserted_by else replace(claim, asserted_by=voice)
+        return self._sides[claim.quote.where].at(start).voice
 
 
 class _Side:
