@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from pipeline.attribution import THOSE_THERE
+from pipeline.beliefs import TAKEN_BACK
 from pipeline.fates import KIN
 from pipeline.held import Held, rank
 from pipeline.records import AssertedBy
@@ -38,11 +39,14 @@ def best(found: Sequence[Held]) -> Held | None:
         open_ = unsaid is not None and unsaid.rule == "undetermined"
         sure = no_gun.source in _SAY_SO and not _SOUGHT.search(no_gun.phrase)
         unarmed = no_gun if sure or not open_ else None
+    vague = by_kind.get("vague")
+    if top is None and unarmed and vague and (two_sided := _disputed(found, vague)):
+        return two_sided
     if unarmed and (top is None or _outranks(unarmed, top)):
         return unarmed
     if top is not None and top.score >= 2:
         return _disputed(found, top) or top
-    return by_kind.get("undetermined") or top or by_kind.get("vague")
+    return by_kind.get("undetermined") or top or vague
 
 
 def _told_real(by_kind: Mapping[str, Held]) -> bool:
@@ -57,19 +61,21 @@ def _disputed(found: Sequence[Held], top: Held) -> Held | None:
     """
     denied = ("no threat",) if top.kind == "vehicle" else ("unarmed", "no gun")
     heard = [h for h in found if h.kind in denied and h.source in THOSE_THERE]
-    if top.kind == "firearm" and not any(
-        h.source in THOSE_THERE for h in found if h.kind == "firearm"
-    ):  # "had a firearm", say police alone, "a broomstick", says a cousin
-        heard += [h for h in found if h.kind in _OTHER_THINGS and _is_said_of_them(h)]
+    agreed = any(h.source in THOSE_THERE for h in found if h.kind == top.kind)
+    if top.kind in _IN_HAND and not agreed:  # "a firearm", say police alone, "a broomstick", kin
+        heard += [h for h in found if h.kind in _OTHER_THINGS - {top.kind} and _is_said_of_them(h)]
     if top.kind == "vehicle":
         heard = [h for h in found if h.kind in denied and h.source not in _SAY_SO]
     if not heard:
         return None
     denial = max(heard, key=rank)
+    if top.kind == "vague":  # a weapon of no kind is no account that could stand beside another
+        return replace(denial, kind="undetermined", rule="disputed")
     told = (top, denial) if denial.source in THOSE_THERE and top.source not in THOSE_THERE else ()
     return replace(denial, kind="undetermined", rule="disputed", accounts=told)
 
 
+_IN_HAND = frozenset(("firearm", "knife", "stabbed", "other"))
 _OTHER_THINGS = frozenset(("harmless", "other", "replica"))
 
 #: "Roe, his lawyer, said she had her phone in her hand": what the one who speaks had.
@@ -92,8 +98,13 @@ _SAY_SO = frozenset((AssertedBy.POLICE, AssertedBy.PROSECUTOR))
 
 
 def _outranks(unarmed: Held, top: Held) -> bool:
+    firm = top.score >= 3 or (top.source in _SAY_SO and top.score >= 2)
+    if unarmed.source in THOSE_THERE and top.source not in THOSE_THERE and firm:
+        return False  # their word against that of police, which :func:`_disputed` weighs
     if unarmed.kind == "harmless":
         return top.score < 3 or unarmed.score >= 4
+    if unarmed.rule == TAKEN_BACK:
+        return True
     owned = unarmed.source in _SAY_SO and _EMPTY.search(unarmed.phrase) is not None
     plain = unarmed.source is AssertedBy.OUTLET and not _SOUGHT.search(unarmed.phrase)
     return plain or owned or top.score < 3

@@ -22,6 +22,18 @@ _SEEMS = branches.compiled(
     re.IGNORECASE,
 )
 
+#: What somebody took to be so, up to a thing that is told of there for the first time.
+_BELIEVED = re.compile(
+    r"\b(?:fear(?:ed|s|ing)|believ\w+|thought|thinking|suspected(?!\s+(?:of|in))|assum\w+|perceiv\w+|worried|convinced)\b"
+    r"(?!\s+for\s+(?:his|her|their)\b)(?:(?!\b(?:and|but|because|when|as|after|while|who|hit|strike|stab|attack)\b)[^.;“”\"]){0,80}$",
+    re.IGNORECASE,
+)
+#: What he is said to have whom police looked for, who may be another.
+_LOOKED_FOR = re.compile(
+    r"\b(?:look|search|hunt)\w*\s+for\s+(?:an?|the)\b(?:(?!\b(?:and|but|when|found|shot)\b)[^.;]){0,70}$",
+    re.IGNORECASE,
+)
+
 _ASKED = re.compile(
     r"\b(?:whether|if|unclear|unknown|what(?!\s+(?:\w+\s+)?(?:appear|look|seem|turned\s+out|proved)))\b[^.;]{0,40}$",
     re.IGNORECASE,
@@ -30,7 +42,10 @@ _ASKED = re.compile(
 
 def seems(thing: Thing) -> bool:
     """Is it only what somebody feared, thought or reported?"""
-    return _SEEMS.search(thing.text[max(0, thing.start - 90) : thing.head]) is not None
+    before = thing.text[max(0, thing.start - 90) : thing.head]
+    indefinite = re.match(r"an?\b", thing.phrase, re.IGNORECASE) is not None
+    first_told = indefinite and (_BELIEVED.search(before) or _LOOKED_FOR.search(before))
+    return bool(first_told or _SEEMS.search(before))
 
 
 def asked(before: str) -> bool:
@@ -58,24 +73,33 @@ def taken_back(text: str, held: Held) -> bool:
     )
 
 
-def none_after(text: str, held: Held, after: Sentence) -> Held | None:
-    """ "Police first said he had a gun. On Monday the chief said there was none".
+def denied_after(sentence: Sentence, after: Sentence | None) -> Iterator[Held]:
+    """ "Police said he was armed; his sister says he was not", "He had a gun. He did not, it said".
 
-    Or: "They were told he might be armed with a gun. He was not".
+    Who says so decides whether the word is taken back or disputed.
     """
-    none = None
-    if held.kind == "firearm" and _AT_FIRST.search(text, 0, held.start):
-        none = _NONE.search(after.text)
-    elif _MAY_BE_ARMED.search(text, 0, held.start):
-        none = _WAS_NOT.fullmatch(after.text)
-    return none and mention(after, *none.span(), "unarmed", 4.0, "unarmed")
+    told = _ARMED.search(sentence.text)
+    if told is None or asked(sentence.text[: told.start()]):
+        return
+    for text, start in ((sentence, told.end()), (after, 0)):
+        if text and (none := _NOT_SO.search(text.text, start)):
+            yield mention(sentence, *told.span(), "vague", 1.5, "vague")
+            yield mention(text, *none.span("none"), "unarmed", 4.0, TAKEN_BACK)
+            return
 
 
-_MAY_BE_ARMED = re.compile(r"\b(?:might|may|could)\s+be\s+armed\s+with\s+(?:an?\s+)?$")
+TAKEN_BACK = "taken back"
 
-_WAS_NOT = re.compile(r"(?:He|She|[A-Z][\w’'-]+)\s+was\s+not\W*")
-
-_NONE = re.compile(r"\bthere\s+was\s+none\b|\bhe\s+had\s+none\b|\bhe\s+did\s+not(?=[,.;])")
+_ARMED = Cued(
+    r"\b(?:was|were|be|been)\s+(?:\w+\s+)?armed\b|\b(?:had|holding|carr\w+|pull\w+|point\w+|rais\w+|reach\w+\s+for)\s+an?\s+"
+    r"(?:[\w-]+\s+){0,2}?(?:\w*gun|weapon|knife|pistol|rifle|firearm|revolver)\b",
+    re.IGNORECASE,
+)
+#: "He was not", with no more to the sentence than who says it.
+_NOT_SO = re.compile(
+    r"\b(?P<none>(?:(?:[Hh]e|[Ss]he|[A-Z][\w’'-]+)\s+(?:(?:was|did|had)\s+not|(?:was|did|had)n['’]t|had\s+none)|[Tt]here\s+was\s+none))"
+    r"(?=[.;”\"]|$|,?\s+(?:[\w’'-]+\s+){1,5}(?:sa(?:id|ys?)|testified)\b[^,;]{0,25}$)"
+)
 
 _AT_FIRST = re.compile(
     r"\b(?:at\s+first|initially|originally|first\s+(?:said|told|reported)|earlier\s+(?:said|version))\b[^.;]{0,70}$",

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from pipeline import aftermath, cameras, conduct, dates, outcomes, portraits, shots, weapons
 from pipeline.cues import Gunfire
+from pipeline.holders import cast_of
 from pipeline.introductions import surname
 from pipeline.records import Claim, Passage, Person, Role
 from pipeline.speakers import Speakers
@@ -39,7 +40,7 @@ def read(
     }
     shot = shot_by_police(people)
     own, fired = of_its_time(passage, heard, case, shot)
-    held = tuple(weapons.read(own, fired, shot, speakers))
+    held = tuple(weapons.read(own, fired, cast_of(people, genders), speakers))
     armed = next((str(claim.value) for claim in held if claim.field == "armed"), None)
     return (
         *held,

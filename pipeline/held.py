@@ -20,6 +20,7 @@ class Held:
     score: float
     rule: str
     source: AssertedBy = AssertedBy.UNKNOWN
+    verb: int = -1  # where the verb stands whose subject holds it
     charged: bool = False  # named in a charge: what somebody is accused of, not a thing seen
     accounts: tuple[Held, ...] = ()  # where it is left open: what each side says
 
@@ -39,7 +40,7 @@ class Held:
 
 def mention(sentence: Sentence, start: int, end: int, kind: str, score: float, rule: str) -> Held:
     text = sentence.text
-    return Held(kind, text[start:end], sentence, start, end, score, rule)
+    return Held(kind, text[start:end], sentence, start, end, score, rule, verb=start)
 
 
 def rank(held: Held) -> tuple[float, int]:

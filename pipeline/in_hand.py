@@ -125,6 +125,15 @@ def holds(thing: Thing) -> bool:
     return _HOLDS.search(thing.before) is not None
 
 
+def verb_of(thing: Thing) -> int:
+    """Where the nearest verb of holding begins; where there is none, the thing does."""
+    match = _HOLDS.search(thing.before)
+    while match and (nearer := _HOLDS.search(thing.before, match.start() + 1)):
+        match = nearer
+    start = thing.start - len(thing.before)
+    return start + match.start() if match else thing.start
+
+
 def revealed(thing: Thing) -> bool:
     """Is a toy or a harmless thing said to be what it was?"""
     return thing.kind in ("replica", "harmless") and _REVEALED.search(thing.before) is not None

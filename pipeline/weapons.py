@@ -11,9 +11,9 @@ from pipeline.accounts import best, category, other_account
 from pipeline.actors import ANY_OFFICER, PERSON, POLICE
 from pipeline.beliefs import (
     asked,
+    denied_after,
     from_a_call,
     mistaken,
-    none_after,
     seems,
     taken_back,
     told_after,
@@ -23,7 +23,8 @@ from pipeline.cued import Among, Cued
 from pipeline.cues import Actor, Gunfire
 from pipeline.denials import denied
 from pipeline.held import Held, mention
-from pipeline.in_hand import at_scene, firmness, holds, in_hand, revealed
+from pipeline.holders import NOBODY, Cast, is_another
+from pipeline.in_hand import at_scene, firmness, holds, in_hand, revealed, verb_of
 from pipeline.owners import (
     as_written,
     found_nearby,
@@ -85,27 +86,35 @@ _SAYINGS = Among(
 def mentions(
     sentences: Sequence[Sentence],
     heard: Sequence[Sequence[Gunfire]] = (),
-    shot: frozenset[str] = frozenset(),
+    cast: Cast = NOBODY,
 ) -> Iterator[Held]:
     """Every mention, with how strongly its words put the thing in the hands of the person shot.
 
-    ``heard`` is the gunfire of each sentence, ``shot`` the surnames of those whom police shot.
+    ``heard`` is the gunfire of each sentence.
     """
     officers = officers_of(sentences, heard)
-    others = shot - officers
+    others = cast.shot - officers
     for at, sentence in enumerate(sentences):
         masked = with_roles(sentence, officers, others)
-        elses = somebody_else(masked) if shot else len(masked.text)
-        found = (*_stated(masked), *_things(masked), *_something(masked), *turned_out_to_be(masked))
+        elses = somebody_else(masked) if cast.shot else len(masked.text)
+        found = (
+            *_stated(masked),
+            *_things(masked),
+            *_something(masked),
+            *turned_out_to_be(masked),
+        )
         after = sentences[at + 1] if at + 1 < len(sentences) else None
         for held in found:
-            if after and (none := none_after(masked.text, held, after)):
-                yield none
-            elif held.start < elses and not taken_back(masked.text, held):
+            if (
+                held.start < elses
+                and not taken_back(masked.text, held)
+                and not (held.kind in _IN_HANDS and is_another(sentence.text, held.verb, cast))
+            ):
                 yield held if masked is sentence else as_written(held, sentence)
         if at < len(heard):
-            yield from (h for h in _fired(sentence, heard[at], shot) if h.start < elses)
+            yield from (h for h in _fired(sentence, heard[at], cast) if h.start < elses)
         believed = any(h.rule in ("seems", "asked", "vague") for h in found)
+        yield from denied_after(sentence, after)
         yield from told_after(sentence, after, believed=believed)
 
 
@@ -116,7 +125,7 @@ def _things(sentence: Sentence) -> Iterator[Held]:
 _SHOOTS = re.compile(r"\b(?:fir(?:e[sd]?|ing)|sh[oo]t\w*)\b", re.IGNORECASE)
 
 
-def _fired(sentence: Sentence, events: Sequence[Gunfire], shot: frozenset[str]) -> Iterator[Held]:
+def _fired(sentence: Sentence, events: Sequence[Gunfire], cast: Cast) -> Iterator[Held]:
     """Gunfire by a civilian, or by somebody named at police: a gun was in their hands."""
     text = sentence.text
     for event in events:
@@ -126,9 +135,9 @@ def _fired(sentence: Sentence, events: Sequence[Gunfire], shot: frozenset[str]) 
         if sentence.where is Where.TITLE and event.target is Actor.THING:
             continue  # "man shot at wrong house"
         named = event.shooter is Actor.SOMEBODY and (
-            event.target is Actor.POLICE or not shot.isdisjoint(who.split())
+            event.target is Actor.POLICE or not cast.shot.isdisjoint(who.split())
         )
-        if event.shooter is Actor.CIVILIAN or named:
+        if (event.shooter is Actor.CIVILIAN or named) and not is_another(text, event.start, cast):
             yield mention(sentence, event.start, event.end, "firearm", 2.0, "fires")
             return
 
@@ -176,10 +185,12 @@ def _thing(thing: Thing) -> Held | None:
 
 
 _RULE = {"firearm": "gun"}
+_IN_HANDS = frozenset(("firearm", "knife", "other", "replica", "stabbed", "vague"))
 
 
 def _mention(thing: Thing, kind: str, score: float, rule: str) -> Held:
-    return mention(thing.sentence, thing.start, thing.end, kind, score, rule)
+    held = mention(thing.sentence, thing.start, thing.end, kind, score, rule)
+    return replace(held, verb=verb_of(thing))
 
 
 def _vague(thing: Thing, score: float) -> Held | None:
@@ -231,13 +242,13 @@ def _something(sentence: Sentence) -> Iterator[Held]:
 def read(
     passage: Passage,
     heard: Sequence[Sequence[Gunfire]],
-    shot: frozenset[str],
+    cast: Cast,
     speakers: Speakers,
 ) -> Iterator[Claim]:
     """``armed`` and, where the words name a thing, ``weapon``; then who says otherwise."""
     found = tuple(
         replace(one, source=speakers.of(one.sentence.span(one.start, one.end)).voice)
-        for one in mentions(passage.sentences, heard, shot)
+        for one in mentions(passage.sentences, heard, cast)
     )
     chosen = best(found)
     if chosen is None:

@@ -1,0 +1,76 @@
+"""Who holds a thing: the person shot, an officer, or somebody else of the story.
+
+It is the subject of the verb of holding: "a neighbor had fired a gun", "her husband, who had one".
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from pipeline import clauses
+from pipeline.clauses import Actor
+from pipeline.described import gender_of
+from pipeline.introductions import surname
+from pipeline.records import Person, Role
+
+
+@dataclass(frozen=True, slots=True)
+class Cast:
+    """Those of a story by whom a thing can be held."""
+
+    shot: frozenset[str] = frozenset()  # the surnames of those whom police shot
+    others: frozenset[str] = frozenset()  # of everybody else who is named
+    gender: str | None = None  # of all who were shot, where it is one
+
+
+NOBODY = Cast()
+#: Who is named for what he did; officers and those who speak are left to their own rules.
+_MAY_HOLD = frozenset((Role.SUSPECT, Role.RELATIVE, Role.WITNESS, Role.OTHER, Role.SHOT_BY_OTHER))
+
+
+def cast_of(people: Sequence[Person], genders: Mapping[int, str]) -> Cast:
+    """The people of a story, as their roles are read; ``genders``: by their numbers."""
+    hit = [person for person in people if person.role is Role.SHOT_BY_POLICE]
+    shot = frozenset(surname(person.name) for person in hit if person.name)
+    parts = {word for person in hit for form in person.forms for word in form.split()}
+    others = frozenset(
+        surname(person.name) for person in people if person.name and person.role in _MAY_HOLD
+    )
+    told = {genders.get(person.n) for person in hit}
+    return Cast(
+        shot, others - parts if shot else NOBODY.others, told.pop() if len(told) == 1 else None
+    )
+
+
+#: Whom police rarely shoot, and who are told of for what they did beside.
+_BYSTANDERS = frozenset("neighbor neighbors neighbour bystander bystanders".split())
+
+
+def is_another(text: str, at: int, cast: Cast) -> bool:
+    """Is the subject of the word at an offset somebody else than the person shot?
+
+    >>> roe = Cast(frozenset(["Roe"]), frozenset(["Poe"]), "female")
+    >>> is_another("A neighbor had fired a gun.", 15, roe), is_another("Roe fired a gun.", 4, roe)
+    (True, False)
+    >>> is_another("Poe had a gun.", 4, roe), is_another("Her son held a rifle.", 8, roe)
+    (True, True)
+    """
+    line = clauses.tokens(text, frozenset())
+    place = next((n for n, token in enumerate(line) if token.end > at), None)
+    if not place or line[place].tag == "P":
+        return False
+    found = clauses.subject(line, place)
+    if found is None or found.actor is Actor.POLICE:
+        return False
+    head = line[found.at]
+    if head.tag == "M":
+        return head.text.removesuffix("’s").removesuffix("'s") in cast.others
+    if head.low in _OBJECTS:
+        return False
+    gender = gender_of(head.low)
+    differs = gender is not None and cast.gender is not None and gender != cast.gender
+    return differs or head.low in _BYSTANDERS
+
+
+_OBJECTS = frozenset("him her them".split())
