@@ -10,9 +10,10 @@ from itertools import pairwise
 from pipeline.counts import tells_of_many
 from pipeline.cued import Cued
 from pipeline.cues import Gunfire, gunfire
-from pipeline.introductions import Heard, Intro, spoken_of, surname
+from pipeline.introductions import NAME, Heard, Intro, aged_names, intros, spoken_of, surname
 from pipeline.records import Sentence
 from pipeline.roundups import clause
+from pipeline.times import Case, told_before, told_within
 
 #: "The shooting isn't connected with the one in which police killed a robber".
 _UNTIED = (
@@ -160,17 +161,18 @@ def without_background(
     if news:
         others |= _long_before(story, heard, whom)
     others |= _new_people(story, heard, whom)
+    gone: set[int] = set()
+    for at in sorted(others):
+        if at not in gone and not _is_opening(story, at):
+            gone.update(_stretch(story, at, whom))
     main: list[Sentence] = []
     dropped: int | None = None  # paragraph of the last sentence left out
-    told = False  # whether that was on another victim
     for at, sentence in enumerate(story):
-        opening = sentence.paragraph <= 0 and at < OPENING
-        aside = not opening and (_another(sentence.text) or at in others)
+        aside = not _is_opening(story, at) and _another(sentence.text)
         goes_on = sentence.paragraph == dropped and (
-            _goes_on(sentence, heard[at], told=told) or _follows(sentence.text)
+            _goes_on(sentence, heard[at]) or _follows(sentence.text)
         )
-        if aside or goes_on:
-            told = at in others or (told and goes_on)
+        if aside or goes_on or at in gone:
             dropped = sentence.paragraph
             continue
         dropped = None
@@ -178,16 +180,106 @@ def without_background(
     return main
 
 
+def _is_opening(story: Sequence[Sentence], at: int) -> bool:
+    return story[at].paragraph <= 0 and at < OPENING
+
+
+def without_earlier(story: Sequence[Sentence], heard: Heard, case: Case) -> list[Sentence]:
+    """The story without people hit before its case, and what its paragraphs go on to tell of them.
+
+    "In 2015 the same officer shot a motorist. He had a knife. A jury cleared the officer."
+    """
+    starts = [at for at, one in enumerate(story) if one.paragraph > 0 and told_before(one, case)]
+    starts = [at for at in starts if heard[at] or _A_DEATH.search(story[at].text)]
+    if not starts:
+        return list(story)
+    whom = _main_surname(story, heard)
+    opening = " ".join(one.text for one in story if one.paragraph < 1).casefold()
+    gone: set[int] = set()
+    for at in starts:
+        if at not in gone and _tells_of_another(story[at], heard[at], opening, whom):
+            gone.update(_stretch(story, at, whom, case))
+    kept = [at for at in range(len(story)) if at not in gone]
+    if not any(event.of_person for at in kept for event in heard[at]):
+        return list(story)
+    return [story[at] for at in kept]
+
+
+def _main_surname(story: Sequence[Sentence], heard: Heard) -> str | None:
+    named = list(intros(story, heard))
+    spoken = Counter({intro.name: spoken_of(story, intro.name) for intro in named})
+    name = _main_name(named, spoken, story)
+    return surname(name) if name else None
+
+
+#: "Was involved in a shooting in 2017", "sued in 2018 over the death of Ike Fallon".
+_A_DEATH = re.compile(
+    r"\b(?:an?|another)\s+(?:[\w-]+\s+){0,3}?(?:shooting|killing)\b"
+    rf"|\b(?:death|killing|shooting)\s+of\s+(?P<name>{NAME.pattern})"
+)
+
+
+def _tells_of_another(
+    sentence: Sentence, heard: Sequence[Gunfire], opening: str, whom: str | None
+) -> bool:
+    """Whether a sentence tells of somebody hit of whom the opening knows nothing."""
+    text = sentence.text
+    if _WEEKDAY.search(text) or _is_on(text, whom):
+        return False
+    if (death := _A_DEATH.search(text)) and not (
+        death["name"] and death["name"].casefold() in opening
+    ):
+        return True
+    return any(event.of_person and _is_unknown(text, event, opening) for event in heard)
+
+
+def _is_unknown(text: str, event: Gunfire, opening: str) -> bool:
+    if event.target_at is None:
+        return False
+    start, end = event.target_at
+    called = text[start:end]
+    if called[:1].isupper():
+        return called.casefold() not in opening
+    new = _NEW.search(text, max(0, start - 40), start) is not None
+    return new or called.casefold() in _SOMEBODY
+
+
+def _stretch(
+    story: Sequence[Sentence], at: int, whom: str | None, case: Case | None = None
+) -> Iterator[int]:
+    """A sentence on another incident and those after it that go on about it."""
+    yield at
+    theirs = frozenset(_CAPITAL.findall(story[at].text, 1))
+    known = {name for one in story[:at] for name in aged_names(one.text)} - theirs
+    fresh = theirs.difference(*(_CAPITAL.findall(one.text) for one in story if one.paragraph < 1))
+    for here in range(at + 1, len(story)):
+        one = story[here]
+        if _RETURNS.search(one.text) or _is_on(one.text, whom):
+            return
+        called = _CAPITAL.findall(one.text)
+        if known.intersection(called) or (case is not None and told_within(one, case)):
+            return
+        if one.paragraph != story[here - 1].paragraph and not fresh.intersection(called[:2]):
+            return
+        yield here
+
+
+#: The story comes back to its own incident, or tells what holds for every one.
+_RETURNS = re.compile(
+    rf"^It\b|{_WEEKDAY.pattern}|\b(?:this|the\s+latest)\s+(?:case|shooting|incident|one)\b"
+    r"|\b(?:officers|deputies|troopers|police|department|patrol)\s+(?:\w+\s+)?(?:do|does|don['’]t|doesn['’]t|wear|have|has|carry)\b",
+    re.IGNORECASE,
+)
+_CAPITAL = re.compile(r"\b[A-Z][\w’'-]+")
+
+
 def _another(text: str) -> bool:
     return _ANOTHER.search(text) is not None
 
 
-def _goes_on(sentence: Sentence, heard: Sequence[object], *, told: bool) -> bool:
-    """After a sentence on another incident, in its paragraph: what is still about it.
-
-    ``told``: that sentence told of a person, of whom "he" and "she" are said.
-    """
-    return (told or bool(heard)) and _GOES_ON.match(sentence.text) is not None
+def _goes_on(sentence: Sentence, heard: Sequence[object]) -> bool:
+    """After a count of incidents, in its paragraph: what tells of one of them."""
+    return bool(heard) and _GOES_ON.match(sentence.text) is not None
 
 
 def _follows(text: str) -> bool:

@@ -178,7 +178,9 @@ def _is_name(match: re.Match[str], text: str) -> bool:
     group = next(name for name in ("m1", "m2", "m3", "m4") if match.group(name))
     if not text[match.start(group)].isupper():
         return False
-    return group != "m3" or not re.match(r"\s+[A-Z][a-z]", text[match.end() :])
+    if group != "m3" or match["y3"]:
+        return True
+    return not re.match(r"\s+[A-Z][a-z]", text[match.end() :])
 
 
 @dataclass(frozen=True, slots=True)

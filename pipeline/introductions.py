@@ -137,6 +137,11 @@ def aged(sentence: Sentence) -> bool:
     return _AGED.search(sentence.text) is not None
 
 
+def aged_names(text: str) -> Iterator[str]:
+    """The surnames of those whose age stands beside their name."""
+    return (surname(match["name"]) for match in _AGED.finditer(text))
+
+
 def surname(name: str) -> str:
     return _SUFFIX.sub("", name).split()[-1]
 

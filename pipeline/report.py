@@ -8,6 +8,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from pipeline import agencies, circumstances, dates, people, places
+from pipeline.background import without_earlier
 from pipeline.calibration import calibrated
 from pipeline.cued import Among, Cued
 from pipeline.passages import Incident, incidents
@@ -62,6 +63,8 @@ def _report(
     own: Sequence[Sentence],
     speakers: Speakers,
 ) -> Report:
+    incident = _of_its_case(article, incident)
+    own = [one for one in own if one in incident.sentences]
     found, identity = people.find(article, incident.sentences, relevance, incident.heard)
     passage = Passage(article, tuple(incident.sentences), dates.publication_day(article))
     days = dates.read(passage)
@@ -103,6 +106,17 @@ def _report(
         people_hit_max=most,
         reasons=relevance.reasons if number == 0 else (),
     )
+
+
+def _of_its_case(article: Article, incident: Incident) -> Incident:
+    """The incident without what its sentences tell of people hit before it."""
+    passage = Passage(article, incident.sentences, dates.publication_day(article))
+    case = case_of(passage, dates.read(passage), incident.heard)
+    kept = without_earlier(incident.sentences, incident.heard, case)
+    if len(kept) == len(incident.sentences):
+        return incident
+    heard = dict(zip(incident.sentences, incident.heard, strict=True))
+    return replace(incident, sentences=tuple(kept), heard=tuple(heard[one] for one in kept))
 
 
 #: What is told of a shooting by police alone: those who flee one by others are its shooters.

@@ -175,6 +175,23 @@ def _of_its_time(
     return replace(sentence, text=text), events
 
 
+def told_before(sentence: Sentence, case: Case) -> bool:
+    """Whether a sentence has a day before the case, and none of the case."""
+    dated = case.dated.get(sentence, ())
+    return (
+        any(_lies_before(each, case) and not _since(each) for each in dated)
+        and bool(case.days)
+        and not told_within(sentence, case)
+    )
+
+
+def told_within(sentence: Sentence, case: Case) -> bool:
+    """Whether a sentence has a day of the case."""
+    return any(
+        each.days.overlaps(day) for each in case.dated.get(sentence, ()) for day in case.days
+    )
+
+
 def _since(time: dates.Candidate) -> bool:
     """What has been so since holds at the case, too: "officers have worn cameras since June"."""
     text = time.sentence.text

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from pipeline.records import Article, Basis, FiredBy, Report, Scope, Where
+from pipeline.records import Article, Basis, FiredBy, PublishedPrecision, Report, Scope, Where
 from pipeline.relevance import assess
 from pipeline.report import fingerprint, reports
 from pipeline.text import normalise, sentences
@@ -21,6 +21,7 @@ def article(title: str, *paragraphs: str) -> Article:
         title,
         "\n\n".join(paragraphs),
         published=datetime(2023, 6, 14, 12, tzinfo=UTC),
+        published_precision=PublishedPrecision.SECOND,
     )
 
 
@@ -49,6 +50,41 @@ def test_a_police_shooting_yields_one_report() -> None:
     assert report.fired_by is FiredBy.POLICE
     assert report.in_scope(Scope.POLICE)
     assert {claim.field for claim in report.claims} >= {"armed", "shots_fired", "fatal"}
+
+
+EARLIER = (
+    "In 2015 the same officer shot a motorist. He had a rifle. A jury cleared the officer.",
+    "Teller was involved in a shooting in 2017. That man had a rifle and survived.",
+    "Last summer, Lakeport officers killed a 19-year-old woman. Body cameras were not turned on.",
+    "In 2019 officers killed Cole Abbot, 28, who had a rifle. The city paid his family $2 million.",
+    "In March 2016 Orrin was arrested with a rifle.",
+)
+
+
+@pytest.mark.parametrize("earlier", EARLIER)
+def test_what_follows_an_earlier_case_is_of_it_too(earlier: str) -> None:
+    filler = "The lot was closed for three hours. State agents are looking into what happened."
+    title = "Lakeport police kill man behind motel"
+    (alone,) = read(title, *MAIN, filler)
+    (both,) = read(title, *MAIN, filler, earlier)
+    told = [[(one.field, one.value, one.person) for one in each.claims] for each in (alone, both)]
+    assert told[0] == told[1]
+
+
+@pytest.mark.parametrize(
+    "again",
+    [
+        "In 2015 the same officer shot a motorist. Orrin ran before he was shot, Crane said.",
+        "In 2015 the same officer shot a motorist. On Sunday, a body camera was on.",
+        "In 2015 the same officer shot a motorist. Lakeport officers do not wear body cameras.",
+    ],
+)
+def test_a_story_comes_back_from_an_earlier_case(again: str) -> None:
+    told = article("Lakeport police kill man behind motel", *MAIN, again)
+    parts = sentences(told)
+    (report,) = reports(told, assess(told, parts), parts)
+    assert "motorist" not in words(report, told)
+    assert again.partition(". ")[2] in words(report, told)
 
 
 def test_a_line_of_the_story_without_a_stop_stays() -> None:
