@@ -93,6 +93,8 @@ class Linger:
             latest = queues.latest_capture(session)
         again, self._left = any(left) and left != self._left, left  # never the same in a circle
         quiet = time.monotonic()
+        if not again:
+            self.database.carry_over()
         while not again and self._may_stay(quiet):
             _say(self.out, {"job": "waiting"})
             time.sleep(_LOOK)

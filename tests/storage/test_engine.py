@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+import shutil
+import sqlite3
 from datetime import datetime, timedelta, timezone
 from pathlib import Path
 from typing import Any
@@ -15,7 +17,7 @@ from pipeline.records import Scope
 from storage import engine as engines
 from storage import sql
 from storage.columns import Words
-from storage.engine import Database, open_database
+from storage.engine import Database, open_database, sqlite_file
 from storage.migrations import CURRENT, is_ours, known_revisions, stored_revision
 from storage.migrations.__main__ import write
 from storage.pages import LinkState
@@ -157,6 +159,21 @@ def test_a_reader_sees_one_state_while_others_write(database: Database) -> None:
         with database.write() as session:
             _add_sources(session, "later")
         assert reader.execute(select(source.c.key)).all() == []
+
+
+def test_the_log_is_carried_over_while_nobody_waits(database: Database, tmp_path: Path) -> None:
+    with database.write() as session:
+        _add_sources(session, "early")
+    with database.read() as reader, database.write() as session:
+        assert reader.execute(select(source.c.key)).scalars().all() == ["early"]
+        _add_sources(session, "late")
+        database.carry_over()  # neither waits for these two nor disturbs them
+    if file := sqlite_file(database.url):  # PostgreSQL looks after its own log
+        shutil.copy(file, tmp_path / "without its log.db")
+        with sqlite3.connect(tmp_path / "without its log.db") as alone:
+            assert alone.execute("SELECT key FROM source").fetchall() == [("early",)]
+    with database.read() as session:
+        assert session.execute(select(source.c.key)).scalars().all() == ["early", "late"]
 
 
 def test_sqlite_is_set_up_for_many_processes(sqlite_url: str) -> None:
