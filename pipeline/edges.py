@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import accumulate
 from math import ceil, floor
 from typing import Any, Self, TypeAlias, overload
 
@@ -20,6 +21,7 @@ from pipeline.sums import LINES, ORDER, SILENT, WIDTH, Explained, kept
 from pipeline.traits import Seen
 
 Levels: TypeAlias = NDArray[np.integer[Any]]  # a number for each; 0 says nothing
+Shown: TypeAlias = NDArray[np.int64]  # of all traits together
 Hundredths: TypeAlias = NDArray[np.signedinteger[Any]]  # of a bit: weights have two digits
 
 _AT_ONCE = 4096  # edges put into words
@@ -43,6 +45,9 @@ class Weights:
             trait: hundredths([0.0, *(model.weights[trait][level] for level in own[1:])])
             for trait, own in levels.items()
         }
+        bits = [(len(own) - 1).bit_length() for own in levels.values()]
+        self._shifts = dict(zip(ORDER, accumulate(bits, initial=0), strict=False))
+        self._masks = dict(zip(ORDER, (2**one - 1 for one in bits), strict=True))
         self.most = {trait: int(own.max()) for trait, own in self.cents.items()}
         self.most["name"] += ceil(100 * max(0.0, model.rarity) * traits.MOST_RARITY)
         self.most_another = self._most("name", *_ANOTHER)
@@ -59,6 +64,16 @@ class Weights:
 
     def numbers(self, trait: str, *levels: str) -> Levels:
         return np.array([self._numbers[trait][level] for level in levels], np.uint8)
+
+    def together(self, levels: Mapping[str, Levels]) -> Shown:
+        """What all traits show as one number each, a few bits of it a trait's."""
+        parts = [levels[trait].astype(np.int64) << self._shifts[trait] for trait in ORDER]
+        return np.asarray(np.bitwise_or.reduce(parts))
+
+    def apart(self, shown: Shown, trait: str) -> Levels:
+        """What one of them shows."""
+        own = (shown >> self._shifts[trait]) & self._masks[trait]
+        return np.asarray(own.astype(np.uint8))
 
 
 def least(bits: float) -> int:
@@ -93,14 +108,14 @@ class Edges(Sequence[Edge]):
     left: Numbers
     right: Numbers
     cents: Hundredths  # the score
-    levels: Levels  # a line an edge, a column a trait of ORDER
+    shown: Shown  # as weights put it together
     name: Hundredths  # what the name brings, its rarity among it
 
     @classmethod
     def joined(cls, reports: Sequence[Linkable], weights: Weights, parts: Sequence[Edges]) -> Self:
         """The edges of several, one after the other, between rows of these reports."""
         rows, cents = np.empty(0, np.int32), np.empty(0, np.int16)
-        none = cls(reports, weights, rows, rows, cents, np.empty((0, len(ORDER)), np.uint8), cents)
+        none = cls(reports, weights, rows, rows, cents, np.empty(0, np.int64), cents)
         every: list[Edges] = [none, *parts]
         return cls(
             reports,
@@ -108,7 +123,7 @@ class Edges(Sequence[Edge]):
             np.concatenate([one.left for one in every]),
             np.concatenate([one.right for one in every]),
             np.concatenate([one.cents for one in every]),
-            np.concatenate([one.levels for one in every]),
+            np.concatenate([one.shown for one in every]),
             np.concatenate([one.name for one in every]),
         )
 
@@ -116,7 +131,7 @@ class Edges(Sequence[Edge]):
         """Those at these places, or for which this is true."""
         return type(self)(
             self.reports, self.weights, self.left[which], self.right[which], self.cents[which],
-            self.levels[which], self.name[which],
+            self.shown[which], self.name[which],
         )  # fmt: skip
 
     def __len__(self) -> int:
@@ -153,7 +168,7 @@ class Edges(Sequence[Edge]):
         lines = np.empty((len(self), len(LINES)), ">i2")
         lines[:, 0] = self.weights.prior
         for at, trait in enumerate(ORDER):
-            levels = self.levels[:, at]
+            levels = self.weights.apart(self.shown, trait)
             own = self.name if trait == "name" else self.weights.cents[trait][levels]
             lines[:, 1 + at] = np.where(levels > 0, own, SILENT)
         return lines.tobytes()

@@ -282,10 +282,10 @@ def sharing(kinds: Iterable[Keyed], turn: Numbers) -> Iterator[tuple[Rows, Rows]
     """
     place = np.argsort(turn, kind="stable").astype(np.int32)
     block, rows = _blocks(kinds, place)
-    begin, after = _met(block, turn[place[rows]])
+    begin, after = _met(block, turn[place][rows])
     del block
     by_row = sorted_by(rows)
-    begin, after = begin[by_row], narrow(after[by_row])
+    begin, after = begin[by_row], after[by_row]
     begins = np.flatnonzero(fresh(rows[by_row])).astype(np.int32)
     own = rows[by_row[begins]]
     del by_row
@@ -346,16 +346,17 @@ def _shared(keyed: Keyed, rank: Numbers, count: int) -> tuple[Numbers, Numbers]:
 
 def _met(block: Numbers, turn: Numbers) -> tuple[Numbers, Numbers]:
     """Where those begin that each entry meets, and how many they are; sorted by block and turn."""
-    ends = np.cumsum(np.bincount(block)).astype(np.int32)
+    ends = np.append(np.flatnonzero(fresh(block)), len(block))[1:].astype(np.int32)
     begin = np.arange(1, len(block) + 1, dtype=np.int32)
-    count = ends[block] - begin
+    count = ends[block]
+    count -= begin
     first, last = turn == 0, turn == 3
     if first.any() or last.any():
         later = ends - np.bincount(block[~first], minlength=len(ends)).astype(np.int32)
         until = ends - np.bincount(block[last], minlength=len(ends)).astype(np.int32)
         begin[first], count[first] = later[block[first]], (until - later)[block[first]]
     count[turn > 1] = 0
-    return begin, count
+    return begin, narrow(count)
 
 
 def _meetings(rows: Rows, own: Rows, begin: Numbers, counts: Numbers) -> tuple[Rows, Rows]:

@@ -91,11 +91,14 @@ class _Board:
     def by_score(self, which: Numbers) -> tuple[Numbers, ...]:
         """For ``lexsort``: falling score, then the ranks of the ends."""
         one, other = self.rank[self.edges.left[which]], self.rank[self.edges.right[which]]
-        least, most = np.minimum(one, other), np.maximum(one, other).astype(np.int64)
+        least, most = np.minimum(one, other), np.maximum(one, other)
         falling = _HIGHEST - self.edges.cents[which].astype(np.int64)
         if self.size >= _FITTING:
             return most, least, falling
-        return (((falling * _FITTING + least) * _FITTING) + most,)
+        for end in (least, most):
+            falling *= _FITTING
+            falling += end
+        return (falling,)
 
     def not_plain(self) -> Numbers:
         """Reports of whose part more than columns must be asked, whatever their homes are."""
@@ -116,7 +119,7 @@ class _Board:
         those that stand for them.
         """
         edges, side = self.edges, self.side
-        level = edges.levels[:, ORDER.index("name")]
+        level = edges.weights.apart(edges.shown, "name")
         forms = self.reports.with_shot(self.reports.shot["forms"].codes > 0)
         clash = np.isin(level, [0, *edges.weights.numbers("name", *_MAY_CLASH)])
         clash |= forms[edges.left] | forms[edges.right]
@@ -164,8 +167,9 @@ class _Homes:
         """The scores of sides as one report each, of every trait the best that one shows."""
         edges = self.board.edges
         total = np.full(len(begins), edges.weights.prior, np.int32)
-        for at, trait in enumerate(ORDER if len(begins) else ()):
-            levels = edges.levels[which, at]
+        shown = edges.shown[which]
+        for trait in ORDER if len(begins) else ():
+            levels = edges.weights.apart(shown, trait)
             own = edges.name[which] if trait == "name" else edges.weights.cents[trait][levels]
             best = np.maximum.reduceat(np.where(levels > 0, own, SILENT), begins)
             total += np.where(best == SILENT, 0, best)

@@ -26,7 +26,6 @@ from pipeline.linkable import Linkable, Shot
 from pipeline.many import Many
 from pipeline.name_screen import NameScreen
 from pipeline.names import NEAR, NameVerdict
-from pipeline.sums import ORDER
 from pipeline.syndication import SIGNATURE_LENGTH
 from pipeline.towns import Towns
 from pipeline.traits import Seen
@@ -219,10 +218,10 @@ class Columns:
     def _kept(self, pairs: Pairs) -> Edges:
         """All of them: of what was summed nothing is left to come."""
         pairs.levels |= self.profiles.levels(pairs.levels["profile"])
-        levels = np.stack([pairs.levels[trait] for trait in ORDER], axis=1).astype(np.uint8)
         return Edges(
             self.reports, self.weights, pairs.left.astype(np.int32), pairs.right.astype(np.int32),
-            pairs.total.astype(np.int16), levels, pairs.name.astype(np.int16),
+            pairs.total.astype(np.int16), self.weights.together(pairs.levels),
+            pairs.name.astype(np.int16),
         )  # fmt: skip
 
     # --- cheap traits -----------------------------------------------------------------------

@@ -24,7 +24,6 @@ from pipeline.edges import Edges, Weights
 from pipeline.linkable import Linkable
 from pipeline.many import Many
 from pipeline.records import Cluster, Judgement, Membership, Question, Resolution, Verdict
-from pipeline.sums import ORDER
 from scheduler.engines import Engine
 from scheduler.workplace import Progress, silent
 from storage.shards import Folder
@@ -138,9 +137,9 @@ def _compare(files: Files, order: Order) -> int:
         "right": rows[found.right],
         "score": found.cents,
         "bits of the name": found.name,
+        "shown": found.shown,
     }
-    levels = {trait: found.levels[:, at] for at, trait in enumerate(ORDER)}
-    return files.write(order.file("edges"), pa.table(columns | levels))
+    return files.write(order.file("edges"), pa.table(columns))
 
 
 def _cluster(files: Files, order: Order) -> int:
@@ -218,7 +217,7 @@ class Files:
                 rank[table["left"].to_numpy()].astype(np.int32),
                 rank[table["right"].to_numpy()].astype(np.int32),
                 table["score"].to_numpy(),
-                np.stack([table[trait].to_numpy() for trait in ORDER], axis=1),
+                table["shown"].to_numpy(),
                 table["bits of the name"].to_numpy(),
             )
             for table in self._pieces("edges")
@@ -278,13 +277,13 @@ def _part_text(part: plain_parts.Part, followers: Collection[str]) -> str:
     place = {row: at for at, row in enumerate(part.rows)}
     edges = part.edges
     reports = Many.of(edges.reports).each(np.array(part.rows))
-    columns = (edges.left, edges.right, edges.cents, edges.name, edges.levels)
+    columns = (edges.left, edges.right, edges.cents, edges.name, edges.shown)
     told = {
         "reports": [linkable.to_json(report) for report in reports],
         "followers": [report.anchor for report in reports if report.anchor in followers],
         "edges": [
-            [place[left], place[right], score, name, levels]
-            for left, right, score, name, levels in zip(
+            [place[left], place[right], score, name, shown]
+            for left, right, score, name, shown in zip(
                 *(column.tolist() for column in columns), strict=True
             )
         ],
@@ -294,12 +293,12 @@ def _part_text(part: plain_parts.Part, followers: Collection[str]) -> str:
 
 
 def _edges(reports: Sequence[Linkable], weights: Weights, told: Sequence[Sequence[Any]]) -> Edges:
-    left, right, score, name, levels = (
+    left, right, score, name, shown = (
         [list(column) for column in zip(*told, strict=True)] if told else [[]] * 5
     )
     return Edges(
         reports, weights, np.array(left, np.int32), np.array(right, np.int32),
-        np.array(score, np.int16), np.array(levels, np.uint8).reshape(-1, len(ORDER)),
+        np.array(score, np.int16), np.array(shown, np.int64),
         np.array(name, np.int16),
     )  # fmt: skip
 

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+import numpy as np
+
 from pipeline import compare
 from pipeline.compare import Model
-from pipeline.edges import best_of
+from pipeline.edges import Weights, best_of
 from pipeline.linkable import Linkable
 from pipeline.records import Edge
-from pipeline.sums import Explained, kept, vetoed
+from pipeline.sums import ORDER, Explained, kept, vetoed
 from tests.pipeline.linking import person, report
 
 MODEL = Model.load()
@@ -46,3 +48,14 @@ def test_the_best_of_several_is_taken_line_by_line() -> None:
     ab, ac = compare.edge(A, B, MODEL), compare.edge(A, C, MODEL)
     assert best_of([ab]) == ab.score
     assert best_of([ab, ac]) == best_of([ac, read_back(ab, A, B)]) >= ab.score
+
+
+def test_levels_that_were_put_together_come_apart_again() -> None:
+    weights, dice = Weights(MODEL), np.random.default_rng(7)
+    most = {trait: len(own) for trait, own in weights.cents.items()}
+    levels = {trait: dice.integers(0, size, 500, np.uint8) for trait, size in most.items()}
+    for trait, size in most.items():  # the highest of all at once, too
+        levels[trait][0] = size - 1
+    shown = weights.together(levels)
+    for trait in ORDER:
+        assert weights.apart(shown, trait).tolist() == levels[trait].tolist()
