@@ -10,7 +10,7 @@ from pipeline.attribution import THOSE_THERE
 from pipeline.beliefs import TAKEN_BACK
 from pipeline.fates import KIN
 from pipeline.held import Held, rank
-from pipeline.records import AssertedBy
+from pipeline.records import AssertedBy, Where
 
 
 def best(found: Sequence[Held]) -> Held | None:
@@ -42,7 +42,9 @@ def best(found: Sequence[Held]) -> Held | None:
     vague = by_kind.get("vague")
     if top is None and unarmed and vague and (two_sided := _disputed(found, vague)):
         return two_sided
-    if unarmed and (top is None or _outranks(unarmed, top)):
+    if unarmed and not real and unsaid and unsaid.rule == "undetermined" and unarmed.score < 3:
+        return unsaid  # "a towel in his hand", of one of whom police do not say that he had no gun
+    if unarmed and (top is None or _outranks(unarmed, top, found)):
         return unarmed
     if top is not None and top.score >= 2:
         return _disputed(found, top) or top
@@ -85,11 +87,14 @@ _OWN_THING = re.compile(
 )
 
 
+_OWN_OR_ONE = re.compile(r"(?:an?|his|her)\b", re.IGNORECASE)
+
+
 def _is_said_of_them(held: Held) -> bool:
     """Whether somebody who was there says that the one shot held a thing: "holding his phone"."""
     return (
         held.source in THOSE_THERE
-        and re.match(r"(?:an?|his|her)\b", held.phrase, re.IGNORECASE) is not None
+        and (held.sentence.where is Where.TITLE or _OWN_OR_ONE.match(held.phrase) is not None)
         and _OWN_THING.search(held.sentence.text, 0, held.start) is None
     )
 
@@ -97,9 +102,10 @@ def _is_said_of_them(held: Held) -> bool:
 _SAY_SO = frozenset((AssertedBy.POLICE, AssertedBy.PROSECUTOR))
 
 
-def _outranks(unarmed: Held, top: Held) -> bool:
-    firm = top.score >= 3 or (top.source in _SAY_SO and top.score >= 2)
-    if unarmed.source in THOSE_THERE and top.source not in THOSE_THERE and firm:
+def _outranks(unarmed: Held, top: Held, found: Sequence[Held]) -> bool:
+    told = [h for h in found if h.kind == top.kind and h.source not in THOSE_THERE]
+    firm = any(h.score >= 3 or (h.source in _SAY_SO and h.score >= 2) for h in told)
+    if unarmed.source in THOSE_THERE and firm:
         return False  # their word against that of police, which :func:`_disputed` weighs
     if unarmed.kind == "harmless":
         return top.score < 3 or unarmed.score >= 4

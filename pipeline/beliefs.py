@@ -24,7 +24,8 @@ _SEEMS = branches.compiled(
 
 #: What somebody took to be so, up to a thing that is told of there for the first time.
 _BELIEVED = re.compile(
-    r"\b(?:fear(?:ed|s|ing)|believ\w+|thought|thinking|suspected(?!\s+(?:of|in))|assum\w+|perceiv\w+|worried|convinced)\b"
+    r"\b(?:fear(?:ed|s|ing)|believ\w+|thought|thinking|suspected(?!\s+(?:of|in))|assum\w+|perceiv\w+|worried|convinced"
+    r"|(?:is|was|were)\s+known\s+to|(?:might|may|could)\s+have)\b"
     r"(?!\s+for\s+(?:his|her|their)\b)(?:(?!\b(?:and|but|because|when|as|after|while|who|hit|strike|stab|attack)\b)[^.;“”\"]){0,80}$",
     re.IGNORECASE,
 )
@@ -118,7 +119,7 @@ def told_after(sentence: Sentence, after: Sentence | None, *, believed: bool) ->
         return
     for text, pattern in ((sentence, _ITSELF), (after, _IT_WAS)):
         if text and (match := pattern.search(text.text)):
-            yield from _named(text, match.span("what"))
+            yield from _named(text, match.span(match.lastgroup or "what"))
 
 
 def turned_out_to_be(sentence: Sentence) -> Iterator[Held]:
@@ -145,7 +146,11 @@ _WAS = (
     r"(?P<what>(?:an?|his|her)\s+(?:[\w-]+\s+){0,3}?[\w-]+)(?=\s*(?:[.,;:”\"]|$))"
 )
 
-_IT_WAS = re.compile(rf"^[“\"]?(?:It|The\s+(?:object|item|thing|bulge))\s+{_WAS}")
+_IT_WAS = re.compile(
+    rf"^[“\"]?(?:It|The\s+(?:object|item|thing|bulge))\s+{_WAS}"
+    r"|^(?:He|She|[A-Z][\w’'-]+)\s+(?:was|had\s+been)\s+(?:only\s+|just\s+)?(?:reaching\s+for|holding|carrying)\s+"
+    r"(?P<held>(?:an?|his|her)\s+(?:[\w-]+\s+){0,3}?[\w-]+)(?=[.,;])"
+)
 
 _ITSELF = re.compile(rf";\s+it\s+{_WAS}")
 

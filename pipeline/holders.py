@@ -43,6 +43,8 @@ def cast_of(people: Sequence[Person], genders: Mapping[int, str]) -> Cast:
     )
 
 
+#: What an officer does with a gun of his own; one that he found or saw is somebody's.
+_DRAWS = frozenset("drew draws drawing pulled reached raised pointed aimed grabbed held".split())
 #: Whom police rarely shoot, and who are told of for what they did beside.
 _BYSTANDERS = frozenset("neighbor neighbors neighbour bystander bystanders".split())
 
@@ -61,8 +63,10 @@ def is_another(text: str, at: int, cast: Cast) -> bool:
     if not place or line[place].tag == "P":
         return False
     found = clauses.subject(line, place)
-    if found is None or found.actor is Actor.POLICE:
+    if found is None:
         return False
+    if found.actor is Actor.POLICE:
+        return line[place].low in _DRAWS
     head = line[found.at]
     if head.tag == "M":
         return head.text.removesuffix("’s").removesuffix("'s") in cast.others

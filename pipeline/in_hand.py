@@ -52,7 +52,9 @@ _TURNED = re.compile(
 )
 
 #: Seen by somebody: some sign that it was there.
-_SEEN = re.compile(r"\b(?:saw|seen|sees|spotted|noticed)\s+[^.;:,]{0,30}$", re.IGNORECASE)
+_SEEN = re.compile(
+    r"\b(?:saw|seen|sees|spotted|noticed|reported(?=\s+an?\s))\s+[^.;:,]{0,30}$", re.IGNORECASE
+)
 
 #: Turned on police: what was in hand when they fired.
 _AT_POLICE = re.compile(
@@ -93,10 +95,12 @@ _AT_SCENE = re.compile(
 _IN_HAND = re.compile(
     r"\b(?:cell\s?phone|phone|wallet|remote\s+control)\s+(?:that\s+)?(?:\w+\s+){1,3}(?:held|holding|carr\w+)\b|"
     r"\b(?:holding|held|carrying|mist[oa]\w+|turned\s+out\s+to\s+be|was\s+actually|only|armed\s+with)\b"
-    r"[^.;]{0,60}$|\bin\s+(?:his|her)\s+hands?\b|\b(?:holding|held|had)\s+(?:only\s+)?(?:a|an|his|her)\s"
-    r"(?:[\w-]+\s+)?(?:cell\s?phone|phone|wallet|remote\s+control|vape|flashlight|hairbrush)\b",
+    r"[^.;]{0,60}$|\bin\s+(?:his|her)\s+hands?\b",
     re.IGNORECASE,
 )
+
+
+_HELD = re.compile(r"\b(?:holding|held|had)\s+(?:only\s+)?$", re.IGNORECASE)
 
 
 def firmness(thing: Thing) -> float:
@@ -142,7 +146,8 @@ def revealed(thing: Thing) -> bool:
 def in_hand(thing: Thing) -> bool:
     """Is a harmless thing said to be in a hand?"""
     after = thing.after[:40].split(".")[0]
-    return _IN_HAND.search(thing.before + thing.phrase + after) is not None
+    about = thing.before + thing.phrase + after
+    return bool(_HELD.search(thing.before) or _IN_HAND.search(about))
 
 
 def at_scene(text: str) -> float:

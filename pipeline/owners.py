@@ -124,7 +124,7 @@ _OF_GUNS = re.compile(
 
 #: "A pistol was found in the area": whose it was is left open.
 _NEARBY = re.compile(
-    r"^[^.;,]{0,20}\b(?:found|recovered|located)\s+(?:nearby|in\s+the\s+(?:area|neighborhood)|around\s+the\s+corner|(?:a|one|two)\s+blocks?)\b",
+    r"^[^.;,]{0,20}\b(?:found|recovered|located)\s+[“\"]?(?:nearby|in\s+the\s+(?:area|neighborhood)|around\s+the\s+corner|(?:a|one|two)\s+blocks?)\b",
     re.IGNORECASE,
 )
 

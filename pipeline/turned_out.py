@@ -15,7 +15,7 @@ _NAMED = Cued(
     r"\b(?:was|is|were|turned\s+out\s+to\s+be|proved\s+to\s+be|appears?\s+to\s+(?:be|have\s+been)|had\s+been)\s+"
     r"(?:(?:actually|only|really|just|in\s+fact)\s+)?(?P<thing>(?:an?|his|her)\s+(?:(?:set|pair|piece|bunch|can|tube|stick)\s+of\s+)?(?:[\w-]+\s+){0,2}?[\w-]+)"
     r"(?=\s*(?:[.,;:”\"]|$|\b(?:that|and|in|with|from|for|which|on)\b))"
-    r"|\b(?:mistook|mistaken|mistaking|mistakes)\s+(?P<for>(?:an?|his|her|the|its|\w+['’]s)\s+(?:[\w-]+\s+){0,2}?[\w-]+)(?:\s+(?:in|that|on)\s+[^.;,]{1,30}?)?\s+for\s+an?\s+(?:\w+\s+)?"
+    r"|\b(?:mistook|mistaken|mistaking|mistakes)\s+(?P<for>(?:an?|his|her|the|its|\w+['’]s)\s+(?:[\w-]+\s+){0,2}?[\w-]+)(?:\s+(?:in|that|on)\s+[^.;]{1,50}?)?\s+for\s+an?\s+(?:\w+\s+)?"
     r"(?:gun|weapon|pistol|handgun|knife|firearm|rifle)\b",
     re.IGNORECASE,
 )

@@ -33,7 +33,7 @@ _OF_ANY = r"(?:\s+of\s+any\s+(?:kind|sort|type))?"
 UNARMED = Cued(
     r"(?<!who is )(?<!who are )(?<!who was )\bunarmed\b"
     r"(?!\s+(?:people|suspects|civilians|persons|(?:\w+\s+)?(?:neighbou?rs?|bystanders?|passer|security|guards?|friends?)))"
-    r"|\b(?:was|were|been)(?:\s+not|n['’]t)\s+armed\b|\b(?:not|never|hadn['’]t)\s+been\s+armed\b"
+    r"|\bwho\s+was\s+unarmed\s+(?:when|at\s+the\s+time)\b|\b(?:was|were|been)(?:\s+not|n['’]t)\s+armed\b|\b(?:not|never|hadn['’]t)\s+been\s+armed\b"
     r"|\b(?:neither|none|nobody|no\s+one)\b(?:\s+\w+){0,4}?\s+(?:was|were|had\s+been)\s+armed\b"
     rf"|\bneither\b[^.;,]{{1,50}}\bnor\b[^.;,]{{1,40}}?\b{_HAVE}\s+(?:an?|any)\s+(?:\w+\s+)?{_WEAPON}\b"
     r"|\bnothing\s+in\s+(?:(?:his|her|their|either|those)\s+(?:\w+\s+)?(?:hands?|palms?)|them)\b"
@@ -51,6 +51,9 @@ NO_GUN = Cued(
     rf"|\bno\s+{_ANY}{_OF_ANY}\b(?:\s+\w+){{0,2}}?\s+{_WAS}\s+(?:ever\s+|\w+ly\s+)?{_THERE}"
     rf"|{_NOT}(?:been\s+)?(?:{_HAVE}|armed\s+with|in\s+possession\s+of|{_FIND})\s+(?:an?|any)\s+(?:\w+\s+)?{_ANY}\b"
     rf"|\b{_ANY}\s+(?:{_WAS}(?:\s+not|n['’]t|\s+never)|(?:has|have|had)(?:\s+not|n['’]t|\s+never)\s+been)\s+(?:\w+\s+)?{_FIND}\b"
+    r"|(?<!not )(?<!n['’]t )"
+    r"\b(?:disput(?:e[sd]?|ing)|den(?:y|ies|ied|ying))\s+(?:that\s+)?(?:[\w'’-]+\s+){0,3}?"
+    rf"(?:was\s+armed|(?:had|held|pulled|pointed|raised|carried|drew|fired)\s+an?\s+(?:\w+\s+)?{_ANY})\b"
     rf"|\bneither\s+an?\s+(?:\w+\s+)?{_ANY}\s+nor\s+an?\s+(?:\w+\s+)?{_ANY}\b|,\s+(?:and\s+)?not\s+an?\s+{_ANY}\b",
     re.IGNORECASE,
 )

@@ -101,6 +101,7 @@ def mentions(
             *_stated(masked),
             *_things(masked),
             *_something(masked),
+            *_harmless(masked),
             *turned_out_to_be(masked),
         )
         after = sentences[at + 1] if at + 1 < len(sentences) else None
@@ -227,6 +228,21 @@ _NOTHING = frozenset(
     foot car truck vehicle suv van pickup pursuit bullet bullets round rounds shot shots crime
     charge charges number injury way plan gesture motion threat knife dog""".split()
 )
+
+
+#: "With a towel in his hand", "holding only a rolled-up poster".
+_HARMLESS = Cued(
+    r"\b(?:(?:with|holding|held|carrying|clutching|had)\s+(?=(?:[\w-]+\s+){2,5}?in\s+(?:his|her|one)\s+(?:\w+\s+)?hands?\b)"
+    r"|(?:holding|carrying)\s+only\s+|\bnothing\s+(?:but|except)\s+)"
+    r"(?P<what>(?:an?|his|her)\s+(?:[a-z-]+\s+){0,2}?(?P<head>[a-z-]+))(?=[.,;]|\s+(?:in|with|when|as|and)\b|$)"
+)
+
+
+def _harmless(sentence: Sentence) -> Iterator[Held]:
+    """A thing in hand that no list knows, and that nobody calls a weapon."""
+    match = _HARMLESS.search(sentence.text)
+    if match and match["head"] not in _NOTHING and not kind_in(match["what"]):
+        yield mention(sentence, *match.span("what"), "harmless", 2.5, "harmless")
 
 
 def _something(sentence: Sentence) -> Iterator[Held]:
