@@ -111,9 +111,13 @@ def why(session: Session, incident_id: str, *, sums: bool = False) -> Why:
     known = redactions.listed(session)
     owners = (line["incident_id"], *redactions.victims_of(line))
     joins = comparisons.of_joins(session, [row.anchor for row in members]) if sums else {}
+    unseen = judgements.unreviewed(session, own["n"])
     return Why(
         line=line,
-        members=tuple(_member_why(row, joins, owners, known) for row in members),
+        members=tuple(
+            _member_why(row, joins, owners, known) | {"unreviewed": row.anchor in unseen}
+            for row in members
+        ),
         facts=(
             *(_fact_why(row, said) for row in told),
             *listed.listed_facts(line, entries),

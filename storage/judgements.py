@@ -426,6 +426,30 @@ def accept(session: Session, incident_id: str, *, by: str, now: datetime, note: 
     return number
 
 
+def unreviewed(session: Session, n: int) -> frozenset[str]:
+    """The reports of an accepted incident that whoever accepted it has not seen in it.
+
+    They joined since; or a row of a hand-kept record was accepted, which speaks for itself alone.
+    """
+    accepted = session.execute(_ACCEPTANCE, {"n": n}).one_or_none()
+    if accepted is None:
+        return frozenset()
+    bonds = session.execute(_BONDS, {"number": accepted.decision_id}).all()
+    seen = set(accepted.anchors or ()).union(*bonds)
+    return frozenset(session.execute(_MEMBERS, {"n": n}).scalars()) - seen
+
+
+_ACCEPTANCE = select(review.c.decision_id, review.c.anchors).where(
+    review.c.incident == bindparam("n"),
+    review.c.state == "accepted",
+    review.c.superseded_at.is_(None),
+)
+_BONDS = select(judgement.c.left, judgement.c.right).where(
+    judgement.c.decision_id == bindparam("number")
+)
+_MEMBERS = select(membership.c.anchor).where(membership.c.incident == bindparam("n"))
+
+
 def hold(
     session: Session,
     incident_id: str,

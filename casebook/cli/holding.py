@@ -24,6 +24,7 @@ from casebook.cli.common import (
     workplace,
 )
 from casebook.cli.handover import opened
+from casebook.cli.look import state_of
 from casebook.cli.own_record import TableArgument, shape_of
 from casebook.comparison_page import page
 from casebook.settings import Settings
@@ -69,6 +70,7 @@ def compare_with(
     output: Annotated[
         Path | None, typer.Option("-o", "--output", metavar="FILE", help="[default: print]")
     ] = None,
+    as_json: AsJson = False,
     look_only: Annotated[
         bool, typer.Option("--look-only", help="Remember no identifiers of theirs.")
     ] = False,
@@ -82,6 +84,8 @@ def compare_with(
 
     if fmt not in {"table", "csv", "html", "json"}:
         raise typer.BadParameter("--format is table, csv, html or json")
+    if as_json and (fmt != "table" or output):
+        raise typer.BadParameter("--json prints what the table shows; with -o give --format json")
     shape = shape_of(file, schema, map_file)
     theirs = read_list(file, shape, agency_names(shape))
     with workplace(db, archive) as place:
@@ -92,6 +96,9 @@ def compare_with(
         if not look_only and not place.database.demo:
             _remember(place, found, theirs, by)
     rows = list(_rows(found, said))
+    if as_json:
+        print_json(rows)
+        return
     if fmt == "table":
         _print(found, rows)
         return
@@ -234,7 +241,8 @@ def coverage(
         datetime, typer.Option("--to", metavar="DAY", parser=civil_day, help="The last day.")
     ],
     state: Annotated[
-        str | None, typer.Option("--state", metavar="ST", help="Only this state.")
+        str | None,
+        typer.Option("--state", metavar="ST", help="Only this state: two letters, or its name."),
     ] = None,
     fmt: Annotated[
         str, typer.Option("--format", metavar="FMT", help="table, csv or jsonl.")
@@ -247,8 +255,11 @@ def coverage(
     """What was really watched: per state and month outlets, days read, delay, single sources."""
     if last < first:
         raise typer.BadParameter("--to is before --from")
+    if fmt not in {"table", "csv", "jsonl"}:
+        raise typer.BadParameter(f"--format is table, csv or jsonl, not “{fmt}”")
+    wanted = state_of(state)
     with workplace(db, archive) as place, place.database.read() as session:
-        lines = _coverage(session, sources, first.date(), last.date(), state)
+        lines = _coverage(session, sources, first.date(), last.date(), wanted)
     if as_json:
         print_json(lines)
         return
@@ -266,6 +277,5 @@ def coverage(
 def _coverage(
     session: Any, sources: Path | None, first: date, last: date, state: str | None
 ) -> list[dict[str, Any]]:
-    wanted = state.upper() if state else None
     found = watching.coverage(session, watched(sources), first, last)
-    return [line.as_json() for line in found if wanted in (None, line.state)]
+    return [line.as_json() for line in found if state in (None, line.state)]

@@ -79,7 +79,7 @@ def incidents(
         raise typer.BadParameter(f"--review is one of {', '.join(REVIEW_STATES)}, not “{review}”")
     in_order(since, until)
     filters = store.Filters(
-        state=_state(state),
+        state=state_of(state),
         since=_day(since),
         until=_day(until),
         first_seen_since=first_seen_since and first_seen_since.replace(tzinfo=UTC),
@@ -99,7 +99,7 @@ def incidents(
         print_incidents(found)
 
 
-def _state(written: str | None) -> str | None:
+def state_of(written: str | None) -> str | None:
     """Two letters, from those or from the state's name; what is neither is wrong usage."""
     if written is None:
         return None
@@ -214,8 +214,17 @@ def _print_sources(told: explained.Why) -> None:
     )
     for member in told.members:
         day = str(member["published"] or "")[:10] or "undated"
-        out.print(f"  {day}  {words.outlet(member['outlet'], member['url'])}", markup=False)
+        mark = "  (unreviewed)" if member["unreviewed"] else ""
+        out.print(f"  {day}  {words.outlet(member['outlet'], member['url'])}{mark}", markup=False)
         out.print(f"              {member['url']}", style="dim", markup=False, soft_wrap=True)
+    if any(member["unreviewed"] for member in told.members):
+        out.print(
+            f"  unreviewed: not seen by who accepted it; “casebook accept {line['incident_id']}”"
+            " accepts all that is shown now",
+            style="dim",
+            markup=False,
+            soft_wrap=True,
+        )
 
 
 def _print_values(facts: Iterable[Mapping[str, Any]]) -> None:

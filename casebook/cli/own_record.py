@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import asdict
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -10,6 +11,7 @@ import typer
 
 from casebook.cli.common import (
     ArchiveDir,
+    AsJson,
     By,
     Db,
     Failure,
@@ -17,6 +19,7 @@ from casebook.cli.common import (
     err,
     out,
     print_counts,
+    print_json,
     progress,
     who,
     workplace,
@@ -78,16 +81,21 @@ def validate(
     map_file: Annotated[
         Path | None, typer.Option("--map", metavar="MAP.toml", help="A shape of your own.")
     ] = None,
+    as_json: AsJson = False,
 ) -> None:
     """Check a file against a shape: every cell that database would not take, line by line."""
     shape = shape_of(file, schema, map_file)
-    found = 0
-    for found, fault in enumerate(check.faults(file, shape), 1):
-        if found <= _SHOWN:
-            out.print(str(fault), markup=False, soft_wrap=True)
+    found = list(check.faults(file, shape))
+    if as_json:
+        print_json([asdict(fault) for fault in found])
+    for fault in () if as_json else found[:_SHOWN]:
+        out.print(str(fault), markup=False, soft_wrap=True)
     if found:
-        raise Failure(f"{file} does not hold to {shape.title}: {found:,} faults")
-    out.print(f"{file} holds to {shape.title}", markup=False)
+        shown = f"; the first {_SHOWN} are shown, --json has all" if len(found) > _SHOWN else ""
+        many = "1 fault" if len(found) == 1 else f"{len(found):,} faults"
+        raise Failure(f"{file} does not hold to {shape.title}: {many}{'' if as_json else shown}")
+    if not as_json:
+        out.print(f"{file} holds to {shape.title}", markup=False)
 
 
 def shape_of(file: Path, schema: str | None, map_file: Path | None) -> Shape:

@@ -41,7 +41,11 @@ _IN_OFFICE = frozenset((Role.OFFICIAL,))
 def open_articles(
     session: Session, lines: Mapping[str, Mapping[str, Any]]
 ) -> Iterator[dict[str, Any]]:
-    """The articles of these incidents (opened lines): addresses and dates, no words of theirs."""
+    """The articles of these incidents (opened lines): addresses and dates, no words of theirs.
+
+    Of what is nearly whose text they are only addresses are told that these lines tell, too.
+    """
+    everywhere = {item["url"] for line in lines.values() for item in line["articles"]}
     for row in article_rows(session, text="none"):
         own = [number for number in row["incident_ids"] if number in lines]
         if not own:
@@ -49,7 +53,8 @@ def open_articles(
         public = {item["url"] for number in own for item in lines[number]["articles"]}
         row["incident_ids"] = own
         row["url"] = row["url"] if row["url"] in public else None
-        row["near_duplicate_of"] = row["near_duplicate_of"] if row["url"] else None
+        if row["url"] is None or row["near_duplicate_of"] not in everywhere:
+            row["near_duplicate_of"] = None
         yield {name: row[name] for name in ARTICLE_COLUMNS}
 
 

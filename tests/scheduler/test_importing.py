@@ -337,6 +337,22 @@ def test_a_row_joins_the_incident_we_have_already(
     assert [line["incident_id"] for line in lines(place)] == before
 
 
+def test_what_a_row_did_not_say_shows_as_unreviewed(
+    place: Workplace, shape: Shape, tmp_path: Path
+) -> None:
+    def unreviewed() -> set[str]:
+        with place.database.read() as session:
+            return {m["url"] for m in explained.why(session, "I1").members if m["unreviewed"]}
+
+    cover(place, "https://ledger.example/1")
+    assert unreviewed() == set()
+    take(place, table(tmp_path, "7,Tobias Wrenfield,02/25/2026,Ashport,OH,34,,,,,\n"), shape)
+    assert unreviewed() == {"https://ledger.example/1"}
+    with place.database.write() as session:
+        judgements.accept(session, "I1", by="ada", now=NOW)
+    assert unreviewed() == set()
+
+
 def test_new_accepted_victims_follow_and_candidates_do_not(
     place: Workplace, shape: Shape, tmp_path: Path
 ) -> None:

@@ -27,7 +27,7 @@ from storage import (
 from storage.archive import Archive, iter_warc
 from storage.engine import Database
 from storage.exports import frozen, releases
-from storage.exports.open_claims import open_claims
+from storage.exports.open_claims import open_articles, open_claims
 from storage.redactions import CannotRedact, Level
 from storage.tables import redaction
 from tests.scheduler.test_replay import NOW, exported, later, stories, take
@@ -95,6 +95,22 @@ def archived(place: Workplace) -> str:
         for record in iter_warc(path)
         if hasattr(record, "payload")
     )
+
+
+def test_an_address_that_does_not_leave_is_nobody_s_original_outside(place: Workplace) -> None:
+    def told() -> dict[str | None, str | None]:
+        opened = going(place)
+        with place.database.read() as session:
+            rows = list(open_articles(session, opened))
+        return {row["url"]: row["near_duplicate_of"] for row in rows}
+
+    copy = "https://ledger.example/wrenfield"
+    original = told()[copy]
+    assert original == "https://courier.example/heron"  # the texts differ by names alone
+    redact(place, original, Level.UNPUBLISH)
+    assert told()[copy] is None
+    redacting.lift(place, original, basis="lifted", by="editor", now=later(days=2))
+    assert told()[copy] == original
 
 
 def test_a_field_can_be_kept_from_leaving_or_from_being_shown(place: Workplace) -> None:

@@ -312,6 +312,24 @@ def asked(world: World, kind: str) -> list[str]:
         return [item.says for item in incidents.questions(session) if item.kind == kind]
 
 
+def test_what_joins_an_accepted_incident_shows_as_unreviewed(two: World) -> None:
+    def unreviewed() -> set[str]:
+        with two.database.read() as session:
+            members = explained.why(session, "I1").members
+        return {member["url"] for member in members if member["unreviewed"]}
+
+    assert unreviewed() == set()  # a candidate: nobody said that any of it was reviewed
+    decide(two, judgements.accept, "I1")
+    assert unreviewed() == set()
+    two.tell("https://gazette.example/story")
+    two.resolve()
+    assert unreviewed() == {"https://gazette.example/story"}
+    again = decide(two, judgements.accept, "I1")
+    assert unreviewed() == set()
+    decide(two, judgements.undo, again)
+    assert unreviewed() == {"https://gazette.example/story"}
+
+
 def test_new_dissent_opens_an_accepted_case_again_with_both_side_by_side(two: World) -> None:
     decide(two, judgements.accept, "I1")
     assert asked(two, "new dissent") == []

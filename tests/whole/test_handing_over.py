@@ -54,6 +54,19 @@ def test_a_record_in_and_out(desk: Desk) -> None:
     assert "Ada" not in (desk.folder / "post.csv").read_text("utf-8")
     assert (desk.folder / "post-agencies.csv").exists()
     desk.run("validate", "post.csv", "--schema", "washington-post")
+    assert (
+        desk.run("validate", "post.csv", "--schema", "washington-post", "--json").stdout == "[]\n"
+    )
+    faulty = (desk.folder / "post.csv").read_text("utf-8").splitlines()
+    (desk.folder / "faulty.csv").write_text("\n".join([faulty[0], *[faulty[1]] * 30]), "utf-8")
+    told = desk.run("validate", "faulty.csv", "--schema", "washington-post", "--json", status=1)
+    faults = json.loads(told.stdout)
+    assert [fault["line"] for fault in faults] == list(range(3, 32))
+    assert set(faults[0]) == {"line", "column", "says"}
+    assert "29 faults" in told.stderr
+    told = desk.run("validate", "faulty.csv", "--schema", "washington-post", status=1)
+    assert len(told.stdout.splitlines()) == 20
+    assert "the first 20 are shown" in told.stderr
     wrong = desk.run("validate", "theirs.csv", "--schema", "washington-post-v2", status=1)
     assert "has no column “id”" in wrong.stderr
     assert "storage/shapes" not in wrong.stderr
@@ -68,6 +81,8 @@ def test_held_against_another_list(desk: Desk) -> None:
     assert line["external_ids"] == {"ours": "1", "the-counted": "7"}
     page = desk.run("compare", "theirs.csv", "--schema", "the-counted", "--format", "html").stdout
     assert page.startswith("<!doctype html>")
+    rows = json.loads(desk.run("compare", "theirs.csv", "--schema", "the-counted", "--json").stdout)
+    assert {row["what"] for row in rows} >= {"matched", "only theirs"}
     desk.run("rule", "the-counted", "8", "not-ours", "--reason", "no police", "--by", "ada")
     told = desk.run("compare", "theirs.csv", "--schema", "the-counted", "--format", "csv").stdout
     assert "ruled: not-ours, says ada: no police" in told
@@ -92,6 +107,9 @@ def test_frozen_and_packed(desk: Desk) -> None:
     assert "no column" in desk.run("corrections", "ours.csv", status=1).stderr
 
 
+MONTH = ("coverage", "--from", "2026-02-01", "--to", "2026-02-28")
+
+
 @pytest.mark.parametrize(
     ("words", "status", "says"),
     [
@@ -104,6 +122,8 @@ def test_frozen_and_packed(desk: Desk) -> None:
         (("release", "../x"), 1, "no name for a release"),
         (("rule", "the-counted", "8", "same"), 1, "name a victim"),
         (("coverage", "--from", "2026-02-02", "--to", "2026-02-01"), 2, "before"),
+        ((*MONTH, "--state", "Ohoi"), 2, "there is no state"),
+        ((*MONTH, "--format", "xls"), 2, "table, csv or jsonl"),
     ],
 )
 def test_what_is_wrong_is_one_sentence(

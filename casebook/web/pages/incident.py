@@ -49,6 +49,7 @@ def show(request: Request, session: Session) -> Shown | Response:
         ],
         "listed": _listed(said),
         "sources": sayings.sources(session, n),
+        "unreviewed": judgements.unreviewed(session, n),
         "exclusions": deciding.EXCLUSIONS,
         "notes": teamwork.notes(session, n),
         "twin": sayings.twins(session, [n]).get(n),
