@@ -15,8 +15,11 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
 
+from storage.pages import MAX_URL
+
 MAX_RECORD = 20_000_000
 KINDS = (".jsonl", ".jsonl.gz", ".warc", ".warc.gz", ".html", ".htm")
+TOO_LONG = f"its address is longer than {MAX_URL:,} characters"
 _ADDRESS = re.compile(
     rb"""<link[^>]+rel=["']?canonical["']?[^>]*href=["']([^"']+)|"""
     rb"""<meta[^>]+property=["']og:url["'][^>]*content=["']([^"']+)|"""
@@ -95,8 +98,10 @@ def read_html(path: Path, *, now: datetime) -> Incoming | Unusable:
     match = _ADDRESS.search(body[:200_000])
     declared = next((g for g in match.groups() if g), b"") if match else b""
     url = declared.decode("utf-8", "replace").strip()
-    if not _is_address(url):
+    if not _is_address(url) or len(url) > MAX_URL:
         url = path.resolve().as_uri()
+    if len(url) > MAX_URL:
+        return Unusable(path, None, TOO_LONG)
     return Incoming(url, body, "text/html", now, origin=str(path))
 
 
@@ -153,6 +158,8 @@ def _fault(line: Any) -> str | None:
     url = line.get("url")
     if not isinstance(url, str) or not _is_address(url.strip()):
         return "no usable “url” (an http or https address)"
+    if len(url.strip()) > MAX_URL:
+        return TOO_LONG
     if not any(isinstance(line.get(key), str) and line[key].strip() for key in ("html", "text")):
         return "neither “html” nor “text”"
     published = line.get("published")

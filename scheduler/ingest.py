@@ -11,11 +11,11 @@ from pathlib import Path
 
 from pipeline.records import OutletPlace
 from pipeline.screen import screen
-from scheduler.files import Incoming, Unusable, find_files, kind_of, read_html, read_lines
+from scheduler.files import TOO_LONG, Incoming, Unusable, find_files, kind_of, read_html, read_lines
 from scheduler.workplace import Progress, Workplace, silent
 from storage import pages, redactions, rejected
 from storage.archive import Archive, ArchiveRef, payload_sha256
-from storage.pages import FoundLink, Kept, NewCapture
+from storage.pages import MAX_URL, FoundLink, Kept, NewCapture
 from storage.redactions import Level
 from storage.warc import ArchivedRecord, BadRecord, iter_warc
 
@@ -73,13 +73,17 @@ def _records(path: Path, now: datetime) -> Iterator[Record]:
             yield from read_lines(path, now=now)
         case ".warc" | ".warc.gz":
             for record in iter_warc(path):
-                yield _bad(path, record) if isinstance(record, BadRecord) else record
+                yield _of_warc(path, record)
         case _:
             yield read_html(path, now=now)
 
 
-def _bad(path: Path, record: BadRecord) -> Unusable:
-    return Unusable(path, record.offset, f"at this byte: {record.reason}", record.snippet)
+def _of_warc(path: Path, record: ArchivedRecord | BadRecord) -> Record:
+    if isinstance(record, BadRecord):
+        return Unusable(path, record.offset, f"at this byte: {record.reason}", record.snippet)
+    if len(record.url) > MAX_URL:
+        return Unusable(path, record.offset, f"at this byte: {TOO_LONG}", record.url[:200])
+    return record
 
 
 def _take(

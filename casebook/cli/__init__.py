@@ -112,7 +112,7 @@ def main() -> None:
         said = str(fault)
         if isinstance(fault, OSError) and fault.filename and fault.strerror:
             said = f"{fault.filename}: {fault.strerror.casefold()}"
-        err.print(f"casebook: {said}", markup=False, soft_wrap=True)
+        err.print(f"casebook: {said}", soft_wrap=True)
         sys.exit(1)
 
 

@@ -42,7 +42,7 @@ def add(
     password = _password(password_stdin)
     with workplace(db, archive, create=True) as place, place.database.write() as session:
         made = accounts.create(session, name, password, role, now=datetime.now(UTC))
-    out.print(f"{made.name} may log in, as {made.role}", markup=False)
+    out.print(f"{made.name} may log in, as {made.role}")
 
 
 @account.command("list")
@@ -77,7 +77,7 @@ def change_role(
     """Let somebody do more, or less."""
     with workplace(db, archive) as place, place.database.write() as session:
         accounts.set_role(session, name, role)
-    out.print(f"{name} is {role}", markup=False)
+    out.print(f"{name} is {role}")
 
 
 @account.command("password")
@@ -88,7 +88,7 @@ def change_password(
     password = _password(password_stdin)
     with workplace(db, archive) as place, place.database.write() as session:
         accounts.set_password(session, name, password)
-    out.print(f"{name} has a new password", markup=False)
+    out.print(f"{name} has a new password")
 
 
 @account.command("close")
@@ -96,7 +96,7 @@ def close(name: Name, db: Db = None, archive: ArchiveDir = None) -> None:
     """Let nobody in by an account any more; the decisions made under it stay."""
     with workplace(db, archive) as place, place.database.write() as session:
         accounts.close(session, name, now=datetime.now(UTC))
-    out.print(f"{name} is closed", markup=False)
+    out.print(f"{name} is closed")
 
 
 @account.command("token")
@@ -111,7 +111,7 @@ def token(
         if name not in {item.name for item in accounts.every(session)}:
             raise accounts.AccountError(f"there is no account {name}")
         secret = accounts.make_token(session, name, label, now=datetime.now(UTC))
-    out.print(secret, markup=False, soft_wrap=True)
+    out.print(secret, soft_wrap=True)
 
 
 def _password(from_input: bool) -> str:

@@ -60,7 +60,7 @@ def evaluate(
         for mistake in found.torn if show else ():
             out.print()
             for line in mistake.lines():
-                out.print(line, markup=False, highlight=False, soft_wrap=True)
+                out.print(line, soft_wrap=True)
 
 
 def print_evaluation(found: Evaluation, *, worst: int) -> None:
@@ -71,13 +71,12 @@ def print_evaluation(found: Evaluation, *, worst: int) -> None:
     _print_fields(found.fields)
     _print_clusters(found.clusters)
     for miss in found.worst[:worst]:
-        out.print(f"\n{miss['article']}: {miss['mistakes']} mistakes", style="bold", markup=False)
+        out.print(f"\n{miss['article']}: {miss['mistakes']} mistakes", style="bold")
         if miss["relevance"]:
             out.print(f"  {miss['relevance']}")
         for item in miss["fields"]:
             out.print(
                 f"  {item['field']}: expected {item['expected']!r}, read {item['read']!r}",
-                markup=False,
                 soft_wrap=True,
             )
 
@@ -171,7 +170,7 @@ def doctor(
         print_json([{"check": f.check, "says": f.says, "harm": f.harm} for f in findings])
     else:
         for finding in findings:
-            out.print(f"{'!' if finding.harm else '·'} {finding}", markup=False, soft_wrap=True)
+            out.print(f"{'!' if finding.harm else '·'} {finding}", soft_wrap=True)
         if not findings:
             out.print("installation, database and archive are in order")
     if any(finding.harm for finding in findings):

@@ -155,7 +155,7 @@ def print_crawl(counts: CrawlCounts) -> None:
     print_counts("crawl", counts.by)
     for name, line in counts.by_source.items():
         if line.says:
-            err.print(f"{name}: {line.says}", markup=False, soft_wrap=True)
+            err.print(f"{name}: {line.says}", soft_wrap=True)
 
 
 def _chosen(known: tuple[Source, ...], names: list[str], path: Path) -> tuple[Source, ...]:
@@ -184,9 +184,9 @@ def ingest(
         print_counts("ingest", counts.by)
         for bare in counts.empty:
             missing = f"no file in it is {', '.join(KINDS)}" if bare.is_dir() else "nothing in it"
-            err.print(f"{bare}: {missing}", markup=False, soft_wrap=True)
+            err.print(f"{bare}: {missing}", soft_wrap=True)
         for line in counts.unusable:
-            err.print(line, markup=False, soft_wrap=True)
+            err.print(line, soft_wrap=True)
         left_out = counts.by["unusable"] - len(counts.unusable)
         if left_out > 0:
             err.print(f"… and {left_out:,} more; “casebook rejected” lists them all")
@@ -278,10 +278,10 @@ def _try_out(place: Workplace, thresholds: list[float], *, as_json: bool) -> Non
 def _print_change(change: Changed, urls: Mapping[str, str]) -> None:
     told = ", ".join(f"{name} ({len(own)} reports)" for name, own in change.before)
     shape = " + ".join(str(len(own)) for own in change.after)
-    out.print(f"  {told} would be {len(change.after)}: {shape}", markup=False)
+    out.print(f"  {told} would be {len(change.after)}: {shape}")
     for number, own in enumerate(change.after, 1):
         for anchor in own:
-            out.print(f"    {number}  {urls.get(anchor, anchor)}", markup=False, soft_wrap=True)
+            out.print(f"    {number}  {urls.get(anchor, anchor)}", soft_wrap=True)
 
 
 def replay(
@@ -322,7 +322,7 @@ def _print_differences(found: Differences) -> None:
         into = f" into {item.into}" if item.into else ""
         out.print(f"{item.incident_id} {item.kind}{into}", style="bold")
         for name, old, new in item.fields if item.kind != "created" else ():
-            out.print(f"  {name}: {_short(old)} → {_short(new)}", markup=False, soft_wrap=True)
+            out.print(f"  {name}: {_short(old)} → {_short(new)}", soft_wrap=True)
     print_counts("would change", {"incidents": len(found.incidents), **found.articles})
     out.print("“casebook replay” does it")
 
@@ -382,7 +382,6 @@ def _read(place: Workplace, *, again: bool = False) -> None:
         out.print(
             f"{counted(left, 'pages')} read by an earlier reader: “casebook replay --diff” says"
             " what reading again would change, “casebook replay” does it",
-            markup=False,
         )
 
 

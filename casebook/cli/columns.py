@@ -10,6 +10,8 @@ from rich.cells import cell_len
 from rich.console import Console
 from rich.table import Table
 
+from casebook.cli.paper import Paper
+
 #: A column that may be folded gets no narrower than its longest word, or than this.
 _WORD = 12
 #: Blanks between columns; the second where the first does not fit.
@@ -77,11 +79,11 @@ def _print(out: Console, table: Table, width: int) -> None:
     if out.is_terminal:
         out.print(table, width=width)
         return
-    paper = Console(file=io.StringIO(), width=width, color_system=None, highlight=False)
+    paper = Paper(file=io.StringIO(), width=width, color_system=None)
     with paper.capture() as drawn:
         paper.print(table)
     for line in drawn.get().splitlines():
-        out.print(line.rstrip(), markup=False, soft_wrap=True)
+        out.print(line.rstrip(), soft_wrap=True)
 
 
 def _print_blocks(
@@ -102,5 +104,5 @@ def _print_blocks(
                     subsequent_indent=" " * margin,
                     break_long_words=False,  # an address is to be copied
                 )
-                out.print(folded, markup=False, soft_wrap=True)
+                out.print(folded, soft_wrap=True)
                 first = " " * margin

@@ -15,8 +15,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
-from rich.console import Console
 
+from casebook.cli.paper import Paper
 from casebook.counts import counted as counted
 from pipeline.records import Scope
 
@@ -59,8 +59,8 @@ By = Annotated[
 ]
 Note = Annotated[str, typer.Option("--note", "--reason", help="Why, in a sentence.")]
 
-out = Console(highlight=False)
-err = Console(stderr=True, highlight=False)
+out = Paper()
+err = Paper(stderr=True)
 
 
 def speak() -> None:
@@ -123,7 +123,6 @@ def warn_of_another_archive(place: Workplace) -> None:
             f"warning: {place.archive.root.absolute()} lacks {name}, in which this record keeps"
             " pages: if they lie in another folder, name that with --archive (“casebook doctor”"
             " lists all that is missing)",
-            markup=False,
             soft_wrap=True,
         )
 
@@ -174,7 +173,7 @@ def print_table(
 def print_counts(title: str, counts: Mapping[str, int]) -> None:
     """One line: what was done, how many of each."""
     said = ", ".join(counted(number, name) for name, number in counts.items() if number)
-    out.print(f"{title}: {said or 'nothing to do'}")
+    out.print(f"{title}: {said or 'nothing to do'}", soft_wrap=True)
 
 
 @contextmanager

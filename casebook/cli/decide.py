@@ -166,7 +166,7 @@ def split(
         raise Failure(f"all that tells of {incident} would go; something must stay")
     for member in members:
         said = "goes " if member.anchor in going else "stays"
-        out.print(f"{said}  {member.url}", markup=False, soft_wrap=True)
+        out.print(f"{said}  {member.url}", soft_wrap=True)
     if preview:
         return
 
@@ -230,7 +230,7 @@ def undo(
     if number is None:
         if last is None:
             raise Failure(f"{who(by)} has decided nothing that could be taken back")
-        out.print(f"decision {last.id}, {last.at:%Y-%m-%d %H:%M} UTC: {last.subject}", markup=False)
+        out.print(f"decision {last.id}, {last.at:%Y-%m-%d %H:%M} UTC: {last.subject}")
         number = last.id
 
     def work(session: Any, now: datetime) -> int:
@@ -254,5 +254,5 @@ def _decide(
             number = work(session, now)
         counts = jobs.resolve_waiting(place, now=now)
         with place.database.read() as session:
-            out.print(f"decision {number}: {said(session)}", markup=False, soft_wrap=True)
+            out.print(f"decision {number}: {said(session)}", soft_wrap=True)
     print_counts("resolve", counts)

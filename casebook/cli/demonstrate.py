@@ -86,7 +86,7 @@ def _print_next(folder: Path, shown: str | None) -> None:
         "serve",
         "export claims --format jsonl",
     ):
-        out.print(f"  {_called()} {words} {db}", markup=False, soft_wrap=True)
+        out.print(f"  {_called()} {words} {db}", soft_wrap=True)
 
 
 def _called() -> str:

@@ -91,7 +91,7 @@ def corrections(
         jobs.resolve_waiting(place, now=now)
     print_counts("corrections", {"applied": done.applied, "known already": done.known})
     for item in done.refused:
-        err.print(f"{file}:{item.line}: {item.says}", markup=False, soft_wrap=True)
+        err.print(f"{file}:{item.line}: {item.says}", soft_wrap=True)
 
 
 def trial(

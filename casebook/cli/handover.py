@@ -83,7 +83,7 @@ def export(
     with workplace(db, archive) as place, place.database.read() as session, opened(output) as file:
         lines = exports.export(session, kind, fmt, out=file, **options)
     if output:
-        err.print(f"{counted(lines, kind)} written to {output}", markup=False)
+        err.print(f"{counted(lines, kind)} written to {output}")
 
 
 def _shape(kind: str, fmt: str | None, map_file: Path | None) -> Shape | None:
@@ -151,11 +151,11 @@ def _in_shape(
                     session, shape, send, include_unreviewed=unreviewed, losses=losses
                 )
                 for line in losses.lines(shape):
-                    err.print(line, markup=False, soft_wrap=True)
+                    err.print(line, soft_wrap=True)
         if output and shape.agencies_shape and not own:
             _agencies(session, shape, output, unreviewed=unreviewed)
     if output:
-        err.print(f"{counted(rows, 'rows')} written to {output}", markup=False)
+        err.print(f"{counted(rows, 'rows')} written to {output}")
 
 
 def _agencies(session: Session, shape: Shape, output: Path, *, unreviewed: bool) -> None:
@@ -165,7 +165,7 @@ def _agencies(session: Session, shape: Shape, output: Path, *, unreviewed: bool)
         rows = in_shape.write_agencies(
             session, shape, exports.writer(file), include_unreviewed=unreviewed
         )
-    err.print(f"{counted(rows, 'agencies')} written to {beside}", markup=False)
+    err.print(f"{counted(rows, 'agencies')} written to {beside}")
 
 
 def _package(
@@ -184,7 +184,7 @@ def _package(
             include_unreviewed=unreviewed,
         )
     for name, many in counts.items():
-        err.print(f"{output / name}: {counted(many, 'rows')}", markup=False)
+        err.print(f"{output / name}: {counted(many, 'rows')}")
 
 
 def _options(kind: str, *, text: str, since: int) -> dict[str, Any]:

@@ -177,7 +177,7 @@ def why(pair: Any) -> str:
 
 def _print(found: Comparison, rows: Sequence[Mapping[str, Any]]) -> None:
     span = f"{found.first} to {found.last}" if found.first else "no dated rows"
-    out.print(f"{found.shape.title}, {span}", markup=False, style="bold")
+    out.print(f"{found.shape.title}, {span}", style="bold")
     counts = (len(found.pairs), len(found.only_ours), len(found.only_theirs), len(found.unclear))
     out.print("{:,} in both, {:,} only ours, {:,} only theirs, {:,} unclear".format(*counts))
     fields = Counter(item.field for pair in found.pairs for item in pair.differs)
@@ -227,7 +227,7 @@ def rule(
             note=reason,
         )
     said = f"{verdict} {victim}" if victim else verdict
-    out.print(f"decision {number}: {schema} {row} is {said}", markup=False)
+    out.print(f"decision {number}: {schema} {row} is {said}")
 
 
 def coverage(

@@ -112,20 +112,20 @@ def queue(
 
 def _print_questions(rows: list[dict[str, Any]], others: list[Question]) -> None:
     for item in others:
-        out.print(f"{item.kind}: {item.says}", markup=False, soft_wrap=True)
+        out.print(f"{item.kind}: {item.says}", soft_wrap=True)
     for row in rows:
         score = "" if row["score"] is None else f" ({row['score']:+.1f} bits)"
-        out.print(f"\n{row['kind']}: {row['says']}{score}", markup=False, soft_wrap=True)
+        out.print(f"\n{row['kind']}: {row['says']}{score}", soft_wrap=True)
         for side in row["reports"]:
             home = f"I{side['incident']}" if side["incident"] else "in no incident"
             day = str(side["published"] or "")[:10] or "undated"
-            out.print(f"  {home}  {day}  {side['title']}", markup=False, soft_wrap=True)
-            out.print(f"      {side['url']}", style="dim", markup=False, soft_wrap=True)
+            out.print(f"  {home}  {day}  {side['title']}", soft_wrap=True)
+            out.print(f"      {side['url']}", style="dim", soft_wrap=True)
     out.print(
         "\nTo answer: “casebook merge I1 I2” (the same), “casebook apart I1 I2” (different), in one"
         " incident “casebook accept I1” or “casebook split I1 …”; “casebook accept” or “set” (a"
         " value); or the queue of “casebook serve”.",
-        markup=False, soft_wrap=True,
+        soft_wrap=True,
     )  # fmt: skip
 
 

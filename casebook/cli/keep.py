@@ -118,8 +118,8 @@ def search(
 def _print_hit(hit: finder.Hit) -> None:
     told = ", ".join(hit.incident_ids) or "no incident"
     out.print(Text(hit.title or hit.url, style="bold"), soft_wrap=True)
-    out.print(f"  {hit.outlet or '–'}, {(hit.published or '–')[:10]}, {told}", markup=False)
-    out.print(f"  {hit.url}", markup=False, soft_wrap=True)
+    out.print(f"  {hit.outlet or '–'}, {(hit.published or '–')[:10]}, {told}")
+    out.print(f"  {hit.url}", soft_wrap=True)
     shown = Text("  ")
     for piece, is_found in hit.excerpt:
         shown.append(" ".join(piece.split("\n")), style="bold" if is_found else "")
@@ -186,7 +186,7 @@ def add_webhook(
             )
     if not new:
         raise Failure(f"{url} is told already; remove it first to begin elsewhere")
-    out.print(f"{url} is told of changes", markup=False, soft_wrap=True)
+    out.print(f"{url} is told of changes", soft_wrap=True)
     if posting.secret is None:
         err.print("without CASEBOOK_WEBHOOK_SECRET messages are not signed", style="bold")
 
@@ -233,7 +233,7 @@ def remove_webhook(
     """Tell an address nothing more, also not what waits."""
     with workplace(db, archive) as place, place.database.write() as session:
         dropped = receivers.remove(session, url)
-    out.print(f"{url} is told nothing more ({counted(dropped, 'messages')} dropped)", markup=False)
+    out.print(f"{url} is told nothing more ({counted(dropped, 'messages')} dropped)")
 
 
 def deliver(
@@ -390,7 +390,7 @@ def restore(
     if check:
         manifest = backups.verify(folder)
         files = counted(len(manifest["files"]), "files")
-        out.print(f"{folder} is whole: {files}", markup=False, soft_wrap=True)
+        out.print(f"{folder} is whole: {files}", soft_wrap=True)
         return
     settings = Settings.read(db=db, archive=archive)
     with progress("restoring") as bar:
@@ -404,7 +404,7 @@ def restore(
     again = (
         f"; {counted(erased, 'articles')} erased again that were redacted since" if erased else ""
     )
-    out.print(f"restored from {folder}{again}", markup=False, soft_wrap=True)
+    out.print(f"restored from {folder}{again}", soft_wrap=True)
 
 
 # ---------------------------------------------------------------------------------- documents

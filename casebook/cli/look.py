@@ -188,16 +188,15 @@ def print_incident(told: explained.Why, *, why: bool = False) -> None:
         f"\n{line['incident_id']}  {words.day(line)}  {where or 'place not stated'}"
         f"  ({line['review']})",
         style="bold",
-        markup=False,
     )
     for victim in line["victims"]:
-        out.print(f"{victim['victim_id']}  {shown_victim(victim)}", markup=False)
+        out.print(f"{victim['victim_id']}  {shown_victim(victim)}")
     if line["agencies"]:
-        out.print(f"Agencies: {'; '.join(line['agencies'])}", markup=False)
+        out.print(f"Agencies: {'; '.join(line['agencies'])}")
     _print_sources(told)
     _print_values(told.facts)
     for asked in told.questions:
-        out.print(f"\nto be settled: {asked.kind}: {asked.says}", style="yellow", markup=False)
+        out.print(f"\nto be settled: {asked.kind}: {asked.says}", style="yellow")
     if why:
         _print_reasons(told.members)
 
@@ -210,19 +209,17 @@ def _print_sources(told: explained.Why) -> None:
         f"{counted(line['outlet_count'], 'outlets')}, "
         f"{line['independent_sources']} independent{official}",
         style="bold",
-        markup=False,
     )
     for member in told.members:
         day = str(member["published"] or "")[:10] or "undated"
         mark = "  (unreviewed)" if member["unreviewed"] else ""
-        out.print(f"  {day}  {words.outlet(member['outlet'], member['url'])}{mark}", markup=False)
-        out.print(f"              {member['url']}", style="dim", markup=False, soft_wrap=True)
+        out.print(f"  {day}  {words.outlet(member['outlet'], member['url'])}{mark}")
+        out.print(f"              {member['url']}", style="dim", soft_wrap=True)
     if any(member["unreviewed"] for member in told.members):
         out.print(
             f"  unreviewed: not seen by who accepted it; “casebook accept {line['incident_id']}”"
             " accepts all that is shown now",
             style="dim",
-            markup=False,
             soft_wrap=True,
         )
 
@@ -251,7 +248,6 @@ def _print_support(fact: Mapping[str, Any]) -> None:
             f"      but {shown_value(dissent['value'])}: {number:,} independent "
             f"source{'' if number == 1 else 's'} ({', '.join(dissent['asserted_by'])})",
             style="yellow",
-            markup=False,
         )
         _print_quotes(dissent["support"], most=1)
 
@@ -271,7 +267,6 @@ def _print_quotes(support: Iterable[Mapping[str, Any]], *, most: int) -> None:
                 subsequent_indent="       ",
                 break_on_hyphens=False,
             ),
-            markup=False,
         )
 
 
@@ -290,10 +285,10 @@ def _print_reasons(members: Iterable[Mapping[str, Any]]) -> None:
     out.print("\nWhy each article is here", style="bold")
     for member in members:
         score = f" ({member['score']:+.1f} bits)" if member["score"] is not None else ""
-        out.print(f"  {member['url']}", markup=False, soft_wrap=True)
-        out.print(f"    {member['because']}{score}", markup=False)
+        out.print(f"  {member['url']}", soft_wrap=True)
+        out.print(f"    {member['because']}{score}")
         for item in member["evidence"]:
-            out.print(f"      {item['weight']:+6.1f}  {item['trait']}: {item['saw']}", markup=False)
+            out.print(f"      {item['weight']:+6.1f}  {item['trait']}: {item['saw']}")
 
 
 def _print_neighbours(near: Iterable[Neighbour]) -> None:
@@ -301,10 +296,10 @@ def _print_neighbours(near: Iterable[Neighbour]) -> None:
     nobody = True
     for one in near:
         nobody = False
-        out.print(f"  {one.incident_id}  {one.url}", markup=False, soft_wrap=True)
-        out.print(f"    kept out: {one.kept_out} ({one.edge.score:+.1f} bits)", markup=False)
+        out.print(f"  {one.incident_id}  {one.url}", soft_wrap=True)
+        out.print(f"    kept out: {one.kept_out} ({one.edge.score:+.1f} bits)")
         for item in one.edge.evidence:
-            out.print(f"      {item.weight:+6.1f}  {item.trait}: {item.saw}", markup=False)
+            out.print(f"      {item.weight:+6.1f}  {item.trait}: {item.saw}")
     if nobody:
         out.print("  nothing")
 

@@ -272,7 +272,7 @@ def _change(
         schedules.plan(session, times)
     due = times[name]
     said = "not looked at until it is resumed" if due is None else f"due {_stamp(due)}"
-    out.print(f"{name}: {in_words(plan)} ({plan.zone}), {said}", markup=False)
+    out.print(f"{name}: {in_words(plan)} ({plan.zone}), {said}")
 
 
 def _seconds(written: str | None) -> int | None:
@@ -347,7 +347,7 @@ def alerts_add(
         wanted = search if saved is None else _saved(session, saved, who(by))
         kept = alert_store.add(session, name, wanted, event=on, to=to, by=who(by), now=now)
     where = str(kept.search) or "everywhere"
-    out.print(f"{kept.name}: {kept.event}, {where}, to {kept.to}", markup=False)
+    out.print(f"{kept.name}: {kept.event}, {where}, to {kept.to}")
 
 
 def _saved(session: Session, name: str, by: str) -> Saved:
@@ -367,4 +367,4 @@ def alerts_remove(
     """Be told no more."""
     with workplace(db, archive) as place, place.database.write() as session:
         alert_store.remove(session, name)
-    out.print(f"{name}: removed", markup=False)
+    out.print(f"{name}: removed")

@@ -90,7 +90,7 @@ def _print_records(records: Sequence[SourceRecord], known: set[str]) -> None:
         out.print(f"no longer in the sources file: {', '.join(gone)}", style="dim")
     for record in records:
         if record.state and record.state.failures and record.state.message:
-            err.print(f"{record.name}: {record.state.message}", markup=False, soft_wrap=True)
+            err.print(f"{record.name}: {record.state.message}", soft_wrap=True)
 
 
 def _line(record: SourceRecord) -> tuple[Any, ...]:

@@ -89,13 +89,13 @@ def validate(
     if as_json:
         print_json([asdict(fault) for fault in found])
     for fault in () if as_json else found[:_SHOWN]:
-        out.print(str(fault), markup=False, soft_wrap=True)
+        out.print(str(fault), soft_wrap=True)
     if found:
         shown = f"; the first {_SHOWN} are shown, --json has all" if len(found) > _SHOWN else ""
         many = "1 fault" if len(found) == 1 else f"{len(found):,} faults"
         raise Failure(f"{file} does not hold to {shape.title}: {many}{'' if as_json else shown}")
     if not as_json:
-        out.print(f"{file} holds to {shape.title}", markup=False)
+        out.print(f"{file} holds to {shape.title}")
 
 
 def shape_of(file: Path, schema: str | None, map_file: Path | None) -> Shape:
@@ -112,10 +112,10 @@ def _print_import(counts: ImportCounts) -> None:
     if counts.decision:
         out.print(f"decision {counts.decision}: one “casebook undo” takes it back")
     for what, many in counts.unread.most_common(_SHOWN):
-        err.print(f"kept as written, {many:,} ×: {what}", markup=False, soft_wrap=True)
+        err.print(f"kept as written, {many:,} ×: {what}", soft_wrap=True)
     for line in counts.unusable[:_SHOWN]:
-        err.print(line, markup=False, soft_wrap=True)
+        err.print(line, soft_wrap=True)
     if (left_out := len(counts.unusable) - _SHOWN) > 0:
         err.print(f"… and {left_out:,} more; “casebook rejected” lists them all")
     for item in counts.unclear:
-        err.print(f"row {item.row}: {item.why}; left to you", markup=False, soft_wrap=True)
+        err.print(f"row {item.row}: {item.why}; left to you", soft_wrap=True)

@@ -162,7 +162,7 @@ def _work_through(
     print_counts("backfill", dict(sorted(counts.items())))
     for outcome in outcomes:
         if outcome.fault:
-            err.print(f"{outcome.source}: {outcome.fault}", markup=False, soft_wrap=True)
+            err.print(f"{outcome.source}: {outcome.fault}", soft_wrap=True)
     if asked.sources and all(outcome.fault for outcome in outcomes):
         raise Failure("no file could be worked through; the lines above say why")
     return outcomes

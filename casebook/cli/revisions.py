@@ -19,14 +19,13 @@ def print_revisions(told: Sequence[Revision], *, why: bool = False) -> None:
     for item in told:
         out.print(
             f"  {item.fetched_at:%Y-%m-%d}  {item.outlet or item.url}: {'; '.join(_said(item))}",
-            markup=False,
         )
         for notice in item.notices:
-            out.print(f"      {notice.kind}: “{' '.join(notice.text.split())}”", markup=False)
+            out.print(f"      {notice.kind}: “{' '.join(notice.text.split())}”")
         for change in item.paragraphs if why else ():
             for mark, text in (("-", change.before), ("+", change.after)):
                 if text is not None:
-                    out.print(f"      {mark} {text}", style="dim", markup=False)
+                    out.print(f"      {mark} {text}", style="dim")
 
 
 def revisions_json(told: Sequence[Revision]) -> list[dict[str, Any]]:

@@ -60,7 +60,7 @@ def serve(
         site = Site(place, local, frozenset(hosts), https)
 
         def ready(url: str) -> None:
-            out.print(f"Casebook is at {url} (Ctrl-C stops it)", markup=False)
+            out.print(f"Casebook is at {url} (Ctrl-C stops it)")
 
         logging.getLogger("casebook").setLevel(logging.INFO)
         try:

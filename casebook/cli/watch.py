@@ -50,8 +50,8 @@ def status(as_json: AsJson = False, db: Db = None, archive: ArchiveDir = None) -
 
 def print_status(told: Mapping[str, Any]) -> None:
     """At a glance; what is wrong comes last, where the eye is."""
-    out.print(_record(told["record"]), markup=False, soft_wrap=True)
-    out.print(_scheduler(told["clock"]), markup=False, soft_wrap=True)
+    out.print(_record(told["record"]), soft_wrap=True)
+    out.print(_scheduler(told["clock"]), soft_wrap=True)
     for item in told["running"]:
         out.print(f"running: {item['job']} (run {item['run']}) since {item['started_at']}")
     print_table(
@@ -75,11 +75,11 @@ def print_status(told: Mapping[str, Any]) -> None:
     )
     for item in sources["failing"][:20]:
         since = f"since {item['since']}" if item["since"] else "never answered"
-        out.print(f"  {item['source']}: {since}: {item['says']}", markup=False, soft_wrap=True)
+        out.print(f"  {item['source']}: {since}: {item['says']}", soft_wrap=True)
     out.print(f"incidents: {said(told['incidents']) or 'none'}")
     out.print(_room(told["disk"]), soft_wrap=True)
     for fault in told["faults"]:
-        out.print(f"! {fault}", style="bold", markup=False, soft_wrap=True)
+        out.print(f"! {fault}", style="bold", soft_wrap=True)
     if not told["faults"]:
         out.print("nothing is wrong")
 
@@ -217,9 +217,9 @@ def print_run(told: Mapping[str, Any]) -> None:
     """Everything a run answers for."""
     ended = told["ended_at"] or "not ended"
     out.print(f"run {told['run']}: {told['job']}, {told['outcome'] or 'not ended'}", style="bold")
-    out.print(f"{told['started_at']} to {ended}, by {told['worker']}", markup=False)
+    out.print(f"{told['started_at']} to {ended}, by {told['worker']}")
     if told["detail"]:
-        out.print(told["detail"], markup=False, soft_wrap=True)
+        out.print(told["detail"], soft_wrap=True)
     manifest = {"version": told["version"], **told["manifest"]}
     print_table(("ran with", ""), manifest.items())
     print_table(("did", "number"), told["counts"].items())

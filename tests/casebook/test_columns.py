@@ -5,9 +5,9 @@ from __future__ import annotations
 import io
 
 import pytest
-from rich.console import Console
 
 from casebook.cli.columns import print_columns
+from casebook.cli.paper import Paper
 
 COLUMNS = ("source", "last success", "stories", "not read")
 ROWS = [
@@ -18,7 +18,7 @@ ROWS = [
 
 
 def drawn(width: int | None) -> list[str]:
-    out = Console(file=io.StringIO(), width=width or 120, color_system=None, highlight=False)
+    out = Paper(file=io.StringIO(), width=width or 120, color_system=None)
     with out.capture() as said:
         print_columns(out, COLUMNS, ROWS, whole=("last success",), width=width)
     return said.get().splitlines()

@@ -5,10 +5,12 @@ from __future__ import annotations
 import gzip
 import json
 import sqlite3
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
 
+from storage.archive import Archive
 from tests.whole.desk import STORY, Desk
 
 
@@ -144,3 +146,41 @@ def test_a_file_of_which_nothing_can_be_used_fails_and_one_in_part_does_not(desk
     assert "1: not JSON" in desk.run("ingest", file, status=1).stderr
     file.write_text("{broken\n" + json.dumps(STORY))
     assert "1: not JSON" in desk.run("ingest", file).stderr
+
+
+def test_an_address_that_is_too_long_is_named_and_stops_nothing(desk: Desk) -> None:
+    long = f"http://long.example/{'x' * 2000}"
+    lines = [json.dumps(STORY | {"url": long}), json.dumps(STORY)]
+    (desk.folder / "in.jsonl").write_text("\n".join(lines))
+    page = f'<link rel="canonical" href="{long}"><p>{STORY["text"]}</p>'
+    (desk.folder / "in.html").write_text(page)
+    with Archive(desk.folder / "theirs") as theirs:
+        for url in (long, "http://b.example/"):
+            theirs.append_response(
+                url=url, status=200, reason="OK", headers=[(b"content-type", b"text/html")],
+                body=page.encode(), fetched_at=datetime(2025, 6, 2, tzinfo=UTC),
+            )  # fmt: skip
+    done = desk.run("ingest", "in.jsonl", "in.html", "theirs")
+    assert "in.jsonl:1: its address is longer than 2,000 characters" in done.stderr
+    assert ".warc.gz:" in done.stderr
+    assert "2 unusable" in done.stdout
+    urls = {row["url"] for row in desk.rows("articles")}
+    assert urls == {STORY["url"], "http://b.example/", (desk.folder / "in.html").as_uri()}
+
+
+HOSTILE = "[/b] [red]x[/red] :fire: \x1b]0;owned\x07\u202eabc"
+
+
+def test_fetched_words_are_words_on_a_terminal(desk: Desk) -> None:
+    (desk.folder / "in.jsonl").write_text(
+        json.dumps(STORY | {"outlet": HOSTILE, "title": f"Officer shoots man {HOSTILE}"})
+        + f"\n{HOSTILE}\n"
+    )
+    desk.run("ingest", "in.jsonl")
+    for words in (("rejected",), ("show", "I1"), ("search", "knife"), ("inbox",), ("queue",)):
+        told = desk.run(*words).stdout
+        assert not {"\x1b", "\x07", "\u202e"} & set(told)
+    for words in (("rejected",), ("show", "I1"), ("search", "knife")):
+        assert "[/b] [red]x[/red] :fire: " in desk.run(*words).stdout
+    [report] = json.loads(desk.run("show", "I1", "--json").stdout)["reports"]
+    assert report["outlet"] == HOSTILE

@@ -1,0 +1,33 @@
+"""What is printed on: fetched words are only ever words there."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from typing import Any
+
+from rich.console import Console, ConsoleOptions, RenderableType
+from rich.segment import Segment
+
+#: What a terminal obeys instead of showing it, and what turns the direction of all that follows.
+_OBEYED = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]")
+
+
+class Paper(Console):
+    """A console without markup: “[red]” is a word of the page it came from.
+
+    A page that says ESC or RIGHT-TO-LEFT OVERRIDE is shown a replacement character there; the
+    colours are our own.
+    """
+
+    def __init__(self, **told: Any) -> None:
+        super().__init__(markup=False, emoji=False, highlight=False, **told)
+
+    def render(
+        self, renderable: RenderableType, options: ConsoleOptions | None = None
+    ) -> Iterable[Segment]:
+        for segment in super().render(renderable, options):
+            if segment.control or not _OBEYED.search(segment.text):
+                yield segment
+            else:
+                yield Segment(_OBEYED.sub("\ufffd", segment.text), segment.style)
