@@ -6,8 +6,9 @@
 The seed is the commit's full hash, so nobody chooses. From each file a like share of the stated
 claims of its relevant articles is drawn; a file after ``--any`` is read for every shooting of a
 person, not only by police. What is kept is article id, field, method, place and
-offsets, never a text; ``--show`` prints the quotes to read by. Each line then gets a verdict by
-hand: ``supports``, ``partly`` (right, but the quote alone does not say so) or ``no``.
+offsets, never a text; ``--show`` prints what to read by: the title, the sentence before, the
+sentence of the quote, and of a person their part and what became of them. Each line then gets a
+verdict by hand: ``supports``, ``partly`` (right, but the quote alone does not say so) or ``no``.
 
 A quote supports its value when a careful coder who is shown it, the title and the sentence
 before would code that value for this incident or person. Not enough: a state or county told only
@@ -30,7 +31,8 @@ from benchmarks.labelled import rows
 from benchmarks.split import halves
 from casebook.scoring import wilson
 from pipeline.reader import READER_VERSION
-from pipeline.records import Article, Basis, Claim, Report, Scope, Where
+from pipeline.records import Article, Basis, Claim, Report, Scope, Span, Where
+from pipeline.text import sentences
 
 _DRAWN = 200
 
@@ -89,11 +91,37 @@ def _spelled(name: str, article: Article, report: Report, claim: Claim) -> str:
     span = claim.quote
     assert span is not None
     text = article.title if span.where is Where.TITLE else article.text
-    who = report.people[claim.person] if claim.person is not None else None
-    of = f" of {who.name or who.forms[:1]}" if who else ""
-    says = f"{claim.asserted_by}{', hedged' if claim.hedged else ''} {dict(claim.detail) or ''}"
-    head = f"{name} {claim.field}{of} = {claim.value!r}, written {claim.as_written!r}, by {says}"
-    return f"{head}\n    {text[span.start : span.end]}"
+    says = f"{claim.asserted_by}{', hedged' if claim.hedged else ''}"
+    lines = (
+        f"{name} {claim.field} = {claim.value!r} {dict(claim.detail) or ''}",
+        f"written {claim.as_written!r}, by {says}",
+        *_person(report, claim),
+        f"title: {article.title}",
+        f"before: {_before(article, span)}",
+        f"quote ({span.where}): {text[span.start : span.end]}",
+    )
+    return "\n    ".join(lines) + "\n"
+
+
+def _person(report: Report, claim: Claim) -> Iterator[str]:
+    """Of whom a claim is: their name or description, their part, and what became of them."""
+    if claim.person is None:
+        return
+    who = report.people[claim.person]
+    ends = [
+        f"{other.field} {other.value}"
+        for other in report.claims
+        if other.person == claim.person and other.field in ("fatal", "outcome")
+    ]
+    yield f"of {who.name or list(who.forms[:2])}: {who.role}{''.join(f', {end}' for end in ends)}"
+
+
+def _before(article: Article, span: Span) -> str:
+    """The sentence before the one a quote begins in, of the text; of a title nothing."""
+    if span.where is Where.TITLE:
+        return ""
+    ended = [one for one in sentences(article) if one.where is span.where and one.end <= span.start]
+    return ended[-1].text if ended else ""
 
 
 def tally(path: Path, labelled: Sequence[Path] = ()) -> None:
