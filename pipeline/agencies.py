@@ -17,11 +17,11 @@ from pipeline.records import Basis, Claim, DateRange, FiredBy, Passage, Sentence
 
 METHOD = "agency-patterns"
 _INVESTIGATES = re.compile(
-    r"^(?:['’]s office)?[^.;]{0,30}?\b(?:investigat|lead(?:s|ing)?\b|review|handl|"
+    r"^(?:['’]s office)?[^.;]{0,30}?\b(?:investigat|lead(?:s|ing)?\b|review|handl(?!\w+\s+media)|"
     r"tak(?:es|ing|en) over|took over|take over|called in|conduct|prob(?:e|es|ing)\b|"
     r"asked to (?:take|investig|review|lead|handle|look|help)|"
-    r"inquir|decid|declin|indict|rul(?:ed|es)|determin|findings|(?<!\ba )report|cleared|notified|"
-    r"requested|assist(?!ant)(?!\w*\s[^.;]{0,40}\bserv))"
+    r"(?<!media )inquir|decid|declin|indict|rul(?:ed|es)|determin|findings|(?<!\ba )report|cleared|"
+    r"notified|requested|assist(?!ant)(?!\w*\s[^.;]{0,40}\bserv))"
 )
 _GIVEN_TO = re.compile(
     r"\b(?:investigat\w*|review\w*|probe\w*|findings|turned over|handed|requested|referred|inquiry|"
@@ -528,6 +528,8 @@ def _is_old(text: str, event: cues.Gunfire) -> bool:
 
 def _investigates(named: AgencyNamed) -> float:
     text = named.sentence.text
+    if _CALLED_ON.search(text, max(0, named.start - 30), named.start):
+        return 0.0
     score = 0.0
     if named.reviews and _DECIDES.search(text):
         score = 1.5
@@ -545,6 +547,10 @@ def _investigates(named: AgencyNamed) -> float:
     return score
 
 
+#: "The mayor called on the Justice Department to review it": nobody says that it does.
+_CALLED_ON = re.compile(
+    r"\b(?:call(?:s|ed|ing)?\s+(?:up)?on|urg(?:e[ds]?|ing)|want(?:s|ed)?)\s+(?:the\s+)?$"
+)
 _EARLIER = re.compile(
     r"\b(?:another|separate|unrelated|previous|earlier) (?:\w+ )?"
     r"(?:case|shooting|killing|death|incident)"
@@ -705,29 +711,38 @@ def _only_speaks(named: AgencyNamed) -> bool:
     text = named.sentence.text
     if _AS_TOLD_BY.search(text, max(0, named.start - 90), named.start):
         return True
+    if _SAID.search(text, 0, named.start) and _RANKED.match(text, named.end):
+        return True
     return _ONLY_SAYS.match(text, named.end) is not None
 
 
 #: Who tells what stands before: "according to the Ames Police", "Sgt. Roe with the Ames Police".
 _AS_TOLD_BY = re.compile(
-    r"\b[Aa]ccording\s+to\s+(?:[\w.]+,?\s+){0,6}?$|\b(?:said|says)\s+(?:[\w.]+,?\s+){1,5}?(?:with|of|from)\s+(?:the\s+)?$"
+    r"\b[Aa]ccording\s+to\s+(?:[\w.]+,?\s+){0,6}?$|\b(?:said|says)\s+(?:[\w.’'-]+,?\s+){1,5}?(?:with|of|from)\s+(?:the\s+)?$"
+    r"|\b(?:said|says)\s+(?:[\w.’'-]+\s+){1,4}[\w.’'-]+,\s+(?:an?\s+|the\s+)?$"
+    r"|\b[Ss]pokes\w+\s+(?:for|of|with)\s+(?:the\s+)?$"
 )
+#: "…, said Ames police Chief Roe".
+_SAID = re.compile(r",?[”\"]?\s+(?:said|says)\s+(?:the\s+)?$")
+_RANKED = re.compile(r"\s+(?:[A-Z][\w.’'-]+\s+){1,4}[A-Z]")
 #: What is said is no deed of theirs, but "they had arrested" is.
 _ONLY_SAYS = re.compile(
-    r"(?:\s+(?:officers?|officials?|[Dd]eputies|spokes\w+|[Cc]hief|detectives?|(?!Say|Said|Tell)[A-Z][\w.]*)){0,5}"
+    r"(?:\s+(?:officers?|officials?|[Dd]eputies|spokes\w+|[Cc]hief|detectives?|(?!Say|Said|Tell)[A-Z][\w.’'-]*)){0,5}"
     r"(?::\s|\s+(?:also\s+|have\s+|has\s+)?"
     r"(?:say|says|said|confirm\w*|told|tells?|reports?|reported|believes?|(?:is|are)\s+calling)\b"
     r"(?!\s+(?:that\s+)?(?:they|its?|his|her|their|(?:(?:the|an?|one|two|three|four|five|several)\s+)?"
     r"(?:officers?|deput(?:y|ies)|troopers?|investigators|detectives|police))\b))"
 )
 _COMING = (
-    r"respond|attempt|tried|join|arriv|chas|pursu|called\s+to|confront|dispatched|scene|knock|spotted"
+    r"respond(?!\w*\s+to\s+(?:the\s+)?(?:news|questions?|requests?|\d+\s+calls))|attempt|tried|join(?!t)|arriv|chas|pursu|called\s+to|confront|dispatched|scene|knock|spotted"
     r"|check\s+on|serv(?:e|ing)\s+(?:an?|the)\b"
-    r"|came\s+to|fired|firing|(?:were|was)\s+called|arrest|detain|search|(?<!were )(?<!was )found"
-    r"|locat|receiv"
+    r"|came\s+to|(?:were|was)\s+called|(?<!were )(?<!was )found|receiv"
 )
+#: Whoever arrests or looks for somebody later need not have been there.
 _CAME = re.compile(rf"\b(?:{_COMING})")
-_DOES = re.compile(rf"\b(?:{_COMING}|serv(?:e|ing)|task\s+force|found|investigat|identif|shot\b)")
+_DOES = re.compile(
+    rf"\b(?:{_COMING}|fired|firing|arrest|detain|search|locat|serv(?:e|ing)|task\s+force|found|investigat|identif|shot\b)"
+)
 _TIPS = Cued(r"\b(?:call|contact)\s+(?:the\s+)?[A-Z]|\btips?\b|\binformation\s+line\b")
 _TELLS = re.compile(r"\s+(?:tells?|told|says?|said|confirm(?:s|ed))\b")
 
@@ -800,9 +815,7 @@ def _part(named: AgencyNamed, role: str, told: _Told) -> float:
             return 3.0
         if _only_speaks(named):
             return 1.0
-        if role == "fired" and any(
-            event.shooter is cues.Actor.POLICE for event in told[named.order]
-        ):
+        if role == "fired" and any(_may_be_its_own(named, each) for each in told[named.order]):
             return 2.5
     if role not in ("investigating", "unknown") and _acted(named) and _came(named, role):
         return 2.0
@@ -812,6 +825,23 @@ def _part(named: AgencyNamed, role: str, told: _Told) -> float:
     if named.kind is Kind.FEDERAL and not _INQUIRES.search(text, *near):
         return 0.0
     return 1.0 if _WORKS.search(text, *near) else 0.0
+
+
+def _may_be_its_own(named: AgencyNamed, event: cues.Gunfire) -> bool:
+    """Gunfire by police that are not told from the force named with it.
+
+    "Ames officers were called to a police-involved shooting": whose it was is left open.
+    """
+    if event.shooter is not cues.Actor.POLICE:
+        return False
+    text = named.sentence.text
+    unsaid = _POLICE_SHOOT.search(text, max(named.end, event.start - 20), event.end + 20)
+    return unsaid is None or _CAME_TO_IT.search(text, named.end, unsaid.start()) is None
+
+
+_CAME_TO_IT = re.compile(
+    r"\b(?:called|dispatched|sent|respond\w*|scene|investigat\w*|updates?|remain\w*|look\w*\s+into)\b"
+)
 
 
 def _is_apart(named: AgencyNamed) -> bool:
@@ -837,6 +867,10 @@ def _says_whose(named: AgencyNamed) -> bool:
     """Does the sentence say which one it is? "A trooper fired" leaves the state to other words."""
     text = named.sentence.text
     written = text[named.start : named.end]
+    if (state := _STATE_AFTER.match(text, named.end)) and named.state:
+        code = gazetteer.state_code(state["name"])
+        if code and code != named.state:
+            return False  # "police in Springfield, Missouri", in a story from Illinois
     if written.isupper() and " " not in written:
         return True
     said = frozenset(_A_WORD.findall(text.casefold()))
@@ -849,6 +883,7 @@ def _says_whose(named: AgencyNamed) -> bool:
     ) and named.kind in (Kind.STATE_POLICE, Kind.STATE_OTHER)
 
 
+_STATE_AFTER = re.compile(r",\s+(?P<name>[A-Z][A-Za-z.]+(?:\s[A-Z][a-z]+)?)\b")
 _A_WORD = re.compile(r"[\w.&-]*\w")
 
 

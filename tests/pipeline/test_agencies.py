@@ -23,6 +23,11 @@ def roles(body: str, title: str = "") -> dict[str, str]:
     return {str(c.value): c.detail["role"] for c in agencies.read(passage(body, title))}
 
 
+def stated(body: str) -> set[str]:
+    claims = agencies.read(passage(body))
+    return {str(claim.value) for claim in claims if claim.basis is Basis.STATED}
+
+
 @pytest.mark.parametrize(
     ("written", "name", "kind"),
     [
@@ -102,7 +107,9 @@ def test_a_force_that_only_takes_calls_is_inferred() -> None:
         ("A boy was shot on arriving, according to Macon police.", Basis.INFERRED),
         ("Officers fired, Macon Police Sgt. Dana Roe said.", Basis.INFERRED),
         ("Macon police say two officers responded and found him.", Basis.STATED),
-        ("Macon police said they arrested a man for the shooting.", Basis.STATED),
+        ("Macon police said they arrested a man for the shooting.", Basis.INFERRED),
+        ("Macon police said they responded to a shooting.", Basis.STATED),
+        ("Sgt. Dana Roe said Macon police responded and found him.", Basis.STATED),
         ("Macon police found a boy who was shot.", Basis.STATED),
     ],
 )
@@ -213,6 +220,60 @@ def test_who_tells_of_shots_did_not_fire_them() -> None:
     found = roles(body)
     assert found["Reno Police Department"] == "fired"
     assert found["Washoe County Sheriff's Office"] != "fired"
+
+
+@pytest.mark.parametrize(
+    "told",
+    [
+        "Ames officers were called to a police-involved shooting on Elm Street.",
+        "Ames police are on the scene of an officer-involved shooting on Elm Street.",
+        "Ames police gave an update on the officer-involved shooting of Friday.",
+    ],
+)
+def test_who_came_to_gunfire_by_police_is_not_said_to_have_fired(told: str) -> None:
+    (claim,) = agencies.read(passage(told))
+    assert (claim.detail["role"], claim.basis) == ("fired", Basis.INFERRED)
+
+
+@pytest.mark.parametrize(
+    "told",
+    [
+        "Ames police have arrested a man in the fatal shooting on Elm Street.",
+        "Ames police are searching for whoever shot two men on Elm Street.",
+        "Ames Police Chief Pat O’Dell said Roe fired several shots at two men.",
+        "Two men were shot, said Officer Ann Pell, Ames police spokeswoman, at the scene.",
+        "Two men were shot, said Ames police Chief Ann Pell at the scene.",
+        "Ann Pell, spokeswoman for the Ames Police Department, came to the scene of the shooting.",
+        "The Ames Police Department responded to 885 calls, one of a shooting of two men.",
+    ],
+)
+def test_whoever_arrests_or_speaks_later_need_not_have_been_there(told: str) -> None:
+    claims = agencies.read(passage(told), FiredBy.CIVILIAN)
+    assert [claim.basis for claim in claims] == [Basis.INFERRED]
+
+
+@pytest.mark.parametrize(
+    "asks", ["The mayor called on", "The council called upon", "The family urged", "He wants"]
+)
+def test_who_is_only_called_on_does_not_investigate(asks: str) -> None:
+    told = f"Ames police shot a man on Friday. {asks} the U.S. Department of Justice to review it."
+    assert stated(told) == {"Ames Police Department"}
+    told = "Ames police shot a man on Friday. The mayor asked the FBI to review the shooting."
+    assert roles(told)["Federal Bureau of Investigation"] == "investigating"
+
+
+def test_media_are_handled_by_who_does_not_investigate() -> None:
+    told = "Ames police shot a man. Boone police are handling media inquiries."
+    assert stated(told) == {"Ames Police Department"}
+
+
+def test_the_police_of_a_town_of_that_name_elsewhere_are_not_quoted() -> None:
+    told = (
+        "SPRINGFIELD, Ill. — A Springfield officer was charged with shooting a man. Another man "
+        "was shot to death by police in Springfield, Missouri, on May 14."
+    )
+    (claim,) = agencies.read(passage(told))
+    assert claim.as_written == "Springfield officer"
 
 
 def test_a_quote_says_which_agency_it_is() -> None:
