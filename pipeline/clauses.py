@@ -530,8 +530,8 @@ def phrase_start(line: Sequence[Token], at: int) -> int:
 
 
 def _is_verb_between(noun: Token, word: Token) -> bool:
-    """ "Abel Roe stabbed Ann Poe": two names, and what the one did to the other."""
-    return word.tag == "_" and noun.tag in "MC" and word.low.endswith("ed")
+    """ "Abel Roe stabbed Ann Poe", "he chased Ann Poe": what the one did to the other."""
+    return word.tag == "_" and noun.tag in "MCON" and word.low.endswith("ed")
 
 
 def relative_object(line: Sequence[Token], at: int) -> tuple[Found, Found] | None:
@@ -597,11 +597,14 @@ def last_party(line: Sequence[Token], before: int, *, plural: bool) -> Actor:
 
 
 def _is_source(line: Sequence[Token], here: int) -> bool:
-    """ "The deputy said", but not "a deputy, she said" nor "the deputy told jurors" of himself."""
+    """ "The deputy said", but not "a deputy, she said" nor "the deputy told jurors" of himself.
+
+    Nor "the deputy on a charge of", which is a noun.
+    """
     for at in range(here + 1, min(len(line), here + 4)):
         if line[at].tag == "R":
             told = line[at].low == "told" and at + 1 < len(line) and line[at + 1].low in _HEARERS
-            return line[at - 1].tag != "N" and not told
+            return line[at - 1].tag not in "ND" and not told
     return False
 
 
