@@ -16,6 +16,7 @@ from pipeline.records import Where
 
 if TYPE_CHECKING:
     from pipeline.cues import Gunfire
+    from pipeline.forms import Bearer
     from pipeline.roles import Scene
 
 _HIM = frozenset("he him she her they them himself herself".split())
@@ -79,7 +80,7 @@ def of_bonds(scene: Scene) -> list[set[str]]:
             found[number].update(_of_age(text, mention, told_ages))
             found[number].update(_of_gender(scene, mention, genders))
             found[number].update(_of_air(text, mention))
-        found[number].update(_of_accused(scene, bearer.mentions))
+        found[number].update(_of_accused(scene, bearer))
         found[number].update(wounds.told_of(scene, named, number))
     return found
 
@@ -346,15 +347,11 @@ def _of_air(text: str, mention: Named) -> Iterator[str]:
         yield "bond:on_air"
 
 
-def _of_accused(scene: Scene, mentions: Sequence[Named]) -> Iterator[str]:
-    """Named where an officer is said to be charged, or in full right after that."""
-    for mention in mentions:
+def _of_accused(scene: Scene, bearer: Bearer) -> Iterator[str]:
+    """Named where an officer is said to be charged, or as the one who is."""
+    for mention in bearer.mentions:
         for place in range(max(0, mention.sentence - 1), mention.sentence + 1):
             if _ACCUSED.search(scene.sentences[place].text):
                 yield "bond:officer_accused"
-    first = next((m for m in mentions if len(m.parts) > 1), None)
-    if first is None or first.title_start > 2:
-        return
-    for place in range(max(0, first.sentence - 2), first.sentence):
-        if _ACCUSED.search(scene.sentences[place].text):
-            yield "bond:accused"
+    if bearer in scene.on_trial:
+        yield "bond:accused"

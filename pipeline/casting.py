@@ -129,7 +129,6 @@ _KIN_CUES = frozenset(
 _KIN_WORDS = _KIN_CUES - {"namesake", "company:kin", "possessive:kin"}
 #: Kin of whoever they are beside, and not only of one of their name.
 _TIES = _KIN_CUES - {"namesake", "company:kin"}
-_ACCUSED_CUES = frozenset("predicate:charged predicate:bond predicate:leave".split())
 
 
 def is_barred(seen: frozenset[str]) -> bool:
@@ -181,8 +180,8 @@ def _mourns(seen: frozenset[str]) -> bool:
 
 
 def is_accused(seen: frozenset[str]) -> bool:
-    """Named right after an officer was said to be charged, and charged or released oneself."""
-    return "bond:accused" in seen and bool(_ACCUSED_CUES & seen) and not _EXPLICIT & seen
+    """Named as the one charged where an officer is."""
+    return "bond:accused" in seen
 
 
 def kin_of_the_hit(
@@ -395,8 +394,9 @@ def _is_victim(seen: frozenset[str], score: float, *, many: bool, others_told: b
     second = many and _EXPLICIT & seen
     beside = {"bond:recovers", "bond:companion", "art:civilian0"} <= seen
     mourned = "after:family" in seen and (many or not others_told)
-    # "The suspect was struck. … The suspect, NAME, is in stable condition".
-    called = {"described:struck", "bond:recovers"} <= seen and not others_told
+    # "The suspect was struck. … The suspect, NAME, is in stable condition"; "the decedent is NAME".
+    struck = {"described:struck", "bond:recovers"} <= seen
+    called = (struck or "before:decedent" in seen) and not others_told
     if _BY_POLICE & seen or second or beside or mourned or called:
         level -= _TOLD_BONUS
     other = many and "before:the_other" in seen  # "police hit two men. … The other, NAME, 28"
@@ -422,10 +422,14 @@ def others_hit(
 
 def _only_fired(seen: frozenset[str]) -> bool:
     """The officer who fired, or who is held to account for it: hit by nobody."""
+    if is_accused(seen):
+        return True
     if _EXPLICIT & seen or any(name.startswith("gun:target") for name in seen):
         return False
     by_name = bool(_NAMED_FOR_IT & seen) and not _FELL_CUES & seen
-    return is_accused(seen) or by_name or (is_officer(seen) and "gun:shooter" in seen)
+    if is_officer(seen) and not (_HIT_CUES | _HURT) & seen:
+        return True
+    return by_name or (is_officer(seen) and "gun:shooter" in seen)
 
 
 def other_part(bearer: Bearer, told: frozenset[str], by: Weights | None = None) -> Part:

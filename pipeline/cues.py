@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
-from pipeline.actors import ANY_OFFICER, OFFICER, OFFICERS, POLICE
+from pipeline import on_trial
+from pipeline.actors import ANY_OFFICER, OFFICER, POLICE
 from pipeline.answered import answered
 from pipeline.attribution import hedged
 from pipeline.clauses import (
@@ -33,6 +34,7 @@ from pipeline.clauses import (
     words,
 )
 from pipeline.cued import Among, Cued
+from pipeline.police_names import police_names
 from pipeline.records import Sentence
 
 __all__ = [
@@ -40,7 +42,6 @@ __all__ = [
     "Gunfire",
     "gunfire",
     "hedged",
-    "police_names",
     "shooting_sentences",
     "threatens_police",
     "told",
@@ -153,6 +154,11 @@ _ACCUSED = Cued(
     r"(?:shooting|killing|death)\b",
     re.IGNORECASE,
 )
+#: The same of an officer known by name: "Poe was convicted of murder in the 2015 death of".
+_HELD_TO_ACCOUNT = Cued(
+    r"\b(?P<who>[A-Z][\w’-]{2,})(?:,\s[^.;]{1,90}?,|,?\s+who)?\s+(?:(?:was|is|had|has|been)\s+)+(?:charged|indicted|acquitted|convicted|sentenced|accused|cleared)\b"
+    r"[^.;]{0,60}?\b(?:in|for|over|of)\s+(?:the\s+)?(?:\d{4}\s+)?(?:\w+\s+)?(?:shooting|killing|death)\b"
+)
 _SUED = Cued(
     rf"\b(?:sue[sd]?|suing|lawsuit|suit|settle\w*|pay)\b[^.;]{{0,80}}?\b(?:{POLICE}|city|county|department"
     r"|sheriff)\b[^.;]{0,100}?\b(?:shot|killed|shooting|killing|death)\b(?!\s+by\s+a\s)",
@@ -173,34 +179,6 @@ _ON_CAMERA = Cued(
     r"(?:(?-i:[A-Z])[\w'’-]+\s+){0,2}(?:fire[ds]?|firing|shot|shoot\w*|opened)\b",
     re.IGNORECASE,
 )
-_RANKED = Cued(
-    r"\b(?i:officers?|deput(?:y|ies)|troopers?|sgt\.?|sergeant|cpl\.?|corporal|detectives?|det\."
-    r"|constable|marshal|patrolman|agent|ofc\.),?\s+"
-    r"((?:[A-Z][\w.'’-]*\s+){0,2}[A-Z][\w'’-]{2,})(?=[\s,.;:’']|$)"
-)
-_BESIDE = Cued(
-    r"\b((?:[A-Z][\w.'’-]+\s+){1,2}[A-Z][\w'’-]{2,}),\s+(?:an?|the)\s+(?:[\w-]+\s+){0,4}?"
-    rf"{OFFICER}\b"
-)
-#: "Ana Ruiz and Luke Farrow, two members of the drug unit".
-_MEMBERS = Cued(
-    r"\b(?:((?:[A-Z][\w.'’-]+\s+){1,2}[A-Z][\w'’-]{2,})\s+and\s+)?((?:[A-Z][\w.'’-]+\s+){1,2}[A-Z][\w'’-]{2,}),"
-    r"\s+(?:an?|the|two|both)\s+(?:\w+\s+){0,2}?(?:members?\s+of\s+(?:the|an?)\s[^.;,]{0,50}?"
-    rf"(?:[Uu]nit|[Tt]eam|[Ss]quad|[Tt]ask\s+[Ff]orce)|{OFFICERS})\b",
-)
-_NAMING = Among(((None, _RANKED), (None, _BESIDE), (None, _MEMBERS)))
-_NAME = r"(?:[A-Z][\w.'’-]*\s+){0,2}[A-Z][\w'’-]{2,}"
-#: "Patrolmen Dana Brill, Ann Poe and Lee Coe": each of them.
-_ROSTER = Cued(
-    r"\b(?i:officers|deputies|troopers|patrolmen|detectives|agents|constables|sergeants|corporals)\s+"
-    rf"(?P<names>{_NAME}(?:,\s+{_NAME}){{0,6}},?\s+and\s+{_NAME})"
-)
-_AND = re.compile(r",?\s+and\s+|,\s+")
-_FULL = re.compile(r"\b([A-Z][\w'’-]+)\s+(?:[A-Z]\.\s+)?([A-Z][\w'’-]{2,})")
-_NOT_NAMES = (
-    words("small", "calendar") | words("actors", "police") | words("police_compounds", "nouns")
-)
-_NOT_NAMES |= words("small", "never_names")
 _FIRE_BEFORE = words("small", "fire_verbs_before")
 _SHOT_BEFORE = words("small", "shot_nouns_before")
 _SHOT_AFTER = words("small", "shot_nouns_after")
@@ -221,36 +199,6 @@ def threatens_police(sentence: str) -> bool:
     return _THREAT.search(sentence[:1500]) is not None
 
 
-def police_names(sentences: Iterable[Sentence]) -> frozenset[str]:
-    """Surnames (folded) an article introduces with an officer's rank, and gives to nobody else."""
-    found: dict[str, set[str]] = {}
-    body = [sentence for sentence in sentences if sentence.paragraph >= 0]
-    for sentence in body:
-        for _, pattern in _NAMING.able(sentence.text):
-            for match in pattern.finditer(sentence.text):
-                for name in (each.split() for each in match.groups() if each):
-                    surname = name[-1].casefold().removesuffix("'s").removesuffix("’s")
-                    found.setdefault(surname, set()).add(name[0])
-        for match in _ROSTER.finditer(sentence.text):
-            for name in map(str.split, _AND.split(match["names"])):
-                surname = name[-1].casefold()
-                found.setdefault(surname, set()).add(name[0])
-    given: dict[str, set[str]] = {}
-    for sentence in body if found else ():
-        for match in _FULL.finditer(sentence.text):
-            given.setdefault(match.group(2).casefold(), set()).add(match.group(1))
-    return frozenset(
-        name
-        for name, first in found.items()
-        if name not in _NOT_NAMES and not _others(given.get(name, set()), first)
-    )
-
-
-def _others(given: set[str], first: set[str]) -> bool:
-    """Whether a surname is also somebody else's."""
-    return any(name not in first and name.casefold() not in _NOT_NAMES for name in given)
-
-
 @lru_cache(maxsize=2048)  # several readers ask of the same sentences
 def gunfire(text: str, officers: frozenset[str] = frozenset()) -> tuple[Gunfire, ...]:
     """Every telling of gunfire in one sentence, in order.
@@ -262,9 +210,9 @@ def gunfire(text: str, officers: frozenset[str] = frozenset()) -> tuple[Gunfire,
     """
     text = text[:1500]
     if not _TRIGGER.search(text):
-        return tuple(_nouns(text)) if _DEADLY.search(text) else ()
+        return tuple(_nouns(text, officers)) if _DEADLY.search(text) else ()
     line = tokens(text, officers)
-    found = [*_nouns(text), *_entered(text)]
+    found = [*_nouns(text, officers), *_entered(text)]
     for at, token in enumerate(line):
         event = _verb(line, at) if token.tag in "VFH" else _volley(line, at)
         if event:
@@ -311,13 +259,16 @@ def _entered(text: str) -> Iterator[Gunfire]:
     yield Gunfire(shooter, Actor.SOMEBODY, True, *match.span("how"), target_at=whose)
 
 
-def _nouns(text: str) -> Iterator[Gunfire]:
+def _nouns(text: str, officers: frozenset[str]) -> Iterator[Gunfire]:
     for kind, pattern in _NOUN_KINDS.able(text):
         for match in pattern.finditer(text):
             if _of_other_deed(text, kind, match):
                 continue
             hit = kind != "exchange" or _fell(text, match)
             yield Gunfire(Actor.POLICE, Actor.NOBODY, hit, match.start(), match.end(), kind=kind)
+    for match in _HELD_TO_ACCOUNT.finditer(text) if officers else ():
+        if match["who"].casefold() in officers:
+            yield Gunfire(Actor.POLICE, Actor.NOBODY, True, *match.span(), kind="accused")
 
 
 #: "Officers have charged John Roe": what they do here is their work.
@@ -732,9 +683,9 @@ def told(sentences: Sequence[Sentence]) -> tuple[tuple[Gunfire, ...], ...]:
 
 @lru_cache(maxsize=4)  # an article with nothing by the way is its own passage
 def _told(sentences: tuple[Sentence, ...]) -> tuple[tuple[Gunfire, ...], ...]:
-    officers = police_names(sentences)
+    officers, tried = police_names(sentences), on_trial.surnames(sentences)
     heard = tuple(
-        _named(gunfire(sentence.text, officers), sentence, before, officers)
+        _named(gunfire(sentence.text, officers), sentence, before, officers, tried)
         for sentence, before in zip(sentences, (None, *sentences), strict=False)
     )
     return answered(sentences, heard)
@@ -745,13 +696,21 @@ def _named(
     sentence: Sentence,
     before: Sentence | None,
     officers: frozenset[str],
+    tried: frozenset[str],
 ) -> tuple[Gunfire, ...]:
-    """ "They shot him": they are the last party of several in the sentence before."""
+    """ "They shot him": they are the last party of several in the sentence before.
+
+    And "he is accused of shooting" is of the officer on trial who is named there.
+    """
     if before is None or not events:
         return events
     if _HE.match(sentence.text) and any(_is_opener(event) for event in events):
         line = tokens(before.text[:1500], officers)
-        if all(kind is Actor.POLICE for kind in parties(line)):
+        is_tried = any(token.low in tried for token in line)
+        last = last_party(line, len(line), plural=False)
+        if (is_tried and last is Actor.POLICE) or all(
+            kind is Actor.POLICE for kind in parties(line)
+        ):
             return tuple(
                 replace(event, shooter=Actor.POLICE) if _is_opener(event) else event
                 for event in events

@@ -20,7 +20,7 @@ _AFTER = re.compile(
     r"(?:,\s+(?:Jr|Sr)\.?,?)?(?:"
     r"\s*[,(]\s*(?:who\b|whose\b|\d{1,3}\b|aged?\b|aka\b|a\.k\.a\.|both\b|an?\s+\d"
     r"|(?:(?:his|her|their|the|an?|one\s+of|another)\s+)?(?:[\w’'-]+\s+){0,4}?"
-    r"(?:man|woman|boy|girl|officers?|deputy|trooper|agent|detective|spokes\w+|president|director|manager|owner|neighbo\w+|residents?"
+    r"(?:man|woman|boy|girl|officers?|deputy|trooper|patrolman|policeman|constable|marshal|agent|detective|spokes\w+|president|director|manager|owner|neighbo\w+|residents?"
     r"|students?|attorney|lawyer|pastor|friend|principal|professor|teacher|worker|witness|leader|member|founder|chief"
     r"|captain|lieutenant|sergeant|mother|father|sister|brother|son|daughter|wife|husband|uncle|aunt|cousin|nephew"
     r"|niece|grand\w+|fianc\w+|victim|suspect|driver|passenger|customer|veteran|coroner|prosecutor|organi[sz]er|boyfriend"
@@ -149,7 +149,10 @@ def is_person(
     if sum(_is_thing(mention, text) for mention, text in written) * 2 > len(full):
         return False
     if (hit or officer) and _is_known(full[0]):
-        return not all(_IN.search(text, 0, mention.start) for mention, text in written)
+        return any(
+            _AFTER.match(text, mention.end) or not _IN.search(text, 0, mention.start)
+            for mention, text in written
+        )
     return any(_is_told_of(mention, sentences) for mention in bearer.mentions)
 
 

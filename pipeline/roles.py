@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from pathlib import Path
 
-from pipeline import bonds, lists, quarrels, struck, victims
+from pipeline import bonds, lists, on_trial, quarrels, struck, victims
 from pipeline.cued import Among, Cued
 from pipeline.cues import Gunfire
 from pipeline.described import Described
@@ -45,6 +45,13 @@ class Scene:
     def several_hit(self) -> list[tuple[Described, ...]]:
         """As :func:`pipeline.victims.several`."""
         return victims.several(self.sentences, self.gunfire, self.tellings)
+
+    @cached_property
+    def on_trial(self) -> Sequence[Bearer]:
+        """The first of each surname of :func:`pipeline.on_trial.surnames`."""
+        surnames = on_trial.surnames(self.sentences)
+        named = {each.surname: each for each in reversed(self.bearers) if each.given}
+        return [named[surname] for surname in sorted(surnames & named.keys())]
 
     @cached_property
     def named(self) -> list[lists.Chain]:

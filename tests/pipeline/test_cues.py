@@ -9,10 +9,10 @@ from hypothesis import strategies as st
 from pipeline.cues import (
     gunfire,
     hedged,
-    police_names,
     shooting_sentences,
     told,
 )
+from pipeline.police_names import police_names
 from pipeline.records import Article, Sentence, Where
 from pipeline.text import sentences
 
