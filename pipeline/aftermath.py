@@ -8,8 +8,9 @@ from collections.abc import Iterator, Sequence
 from pipeline.actors import GUNMEN, POLICE
 from pipeline.cued import Among, Cued
 from pipeline.cues import hedged
+from pipeline.date_phrases import DatePhrase
 from pipeline.dates import Candidate
-from pipeline.records import Claim, Passage, Person, Role, Sentence
+from pipeline.records import Claim, DateRange, Passage, Person, Role, Sentence
 
 #: "The scene was cleared": nobody was, of anything.
 _PLACES = (
@@ -25,7 +26,7 @@ _KINDS = Among(
         (
             "settlement",
             r"\bsettlements?\b[^.;]{0,60}|\bsettle[ds]?\s+(?:with|for|the|an?|its|his|her|their|out|claims?|lawsuits?)\b"
-            r"[^.;]{0,60}|\bagreed\s+to\s+pay\b[^.;]{0,60}",
+            r"(?!\s+(?:dispute|score|argument|feud|quarrel|bet|debt)s?\b)[^.;]{0,60}|\bagreed\s+to\s+pay\b[^.;]{0,60}",
         ),
         (
             "sentence",
@@ -33,7 +34,7 @@ _KINDS = Among(
         ),
         (
             "verdict",
-            r"\b(?:acquitted|convicted|found\s+(?:not\s+)?guilty|pleaded\s+guilty|mistrial|hung\s+jury"
+            r"\b(?:acquitted|convicted(?!\s+felons?\b)|found\s+(?:not\s+)?guilty|pleaded\s+guilty|mistrial|hung\s+jury"
             r"|jury\s+(?:found|acquits?|convicts?))\b|\bacquits?\b",
         ),
         (
@@ -45,10 +46,12 @@ _KINDS = Among(
             r"\b(?:will\s+not|won['’]t|declin\w+\s+to|not\s+to|would\s+not)\s+(?:face\s+|be\s+|file\s+|bring\s+|press\s+)?"
             r"(?:criminal\s+)?(?:charge[ds]?|indict|prosecut\w+)\b|\bno\s+(?:criminal\s+)?charges\b"
             r"(?!\s+(?:(?:have|had|has)\s+(?:yet\s+)?been\s+)?filed\b|\s+(?:(?:are|were)\s+)?(?:currently\s+)?(?:pending|expected))"
-            rf"|{_NOT_OF_PLACES}\b(?:was|were|has\s+been|is)\s+(?:legally\s+|ruled\s+|found\s+|deemed\s+)?(?:justified|lawful|cleared)\b"
+            rf"|{_NOT_OF_PLACES}\b(?:was|were|has\s+been|is)\s+(?:legally\s+|ruled\s+|found\s+|deemed\s+)?"
+            r"(?:justified|lawful|cleared\s+(?:of|in)|cleared\s+by\s+(?:an?\s+|the\s+)?(?:[\w-]+\s+)?(?:prosecutor|grand|jury|district|state|attorney|review))"
+            r"\b"
             rf"|\bjustified\b|\bacted\s+lawfully\b|\b{POLICE}\b[^.;]{{0,40}}?\bcleared\b"
             rf"(?!\s+(?:(?:the|an?|his|her)\s+)?(?:\w+\s+)?(?:{'|'.join(_PLACES)})\b)"
-            rf"|\b(?:clear(?:ed|s)\s+(?:of\s+|the\s+|in\s+|two\s+)?(?:\w+\s+)?{POLICE}"
+            rf"|\b(?:clear(?:ed|s)\s+(?:of\s+|the\s+|in\s+|two\s+)?(?:(?!by\b)\w+\s+)?{POLICE}"
             r"|cleared\s+(?:of|in)|(?:him|her|them)\s+cleared)\b"
             rf"|(?<!by )(?<!by a )(?<!by the )\b(?!police\b){POLICE}\b"
             r"(?:(?!\bwhen\b|\bwho\s+police|\bby\b)[^.;]){0,60}?"
@@ -62,17 +65,17 @@ _KINDS = Among(
         ),
         (
             "discipline",
-            rf"\b{POLICE}\b(?:(?!\b(?:shots?|rounds?|bullets?|guns?|weapons?)\b)[^.;]){{0,60}}\b(?:was|were|has\s+been)\s+(?:fired(?!\s+(?:at|on|upon))|terminated|suspended|dismissed|disciplined)\b"
+            rf"\b{POLICE}\b(?:(?!\b(?:(?:gun)?shots?|rounds?|bullets?|guns?|weapons?)\b)[^.;]){{0,60}}\b(?:was|were|has\s+been)\s+(?:fired(?!\s+(?:at|on|upon))|terminated|suspended|dismissed|disciplined)\b"
             r"|\bresigned\s+from\s+the\s+(?:department|force)\b",
         ),
         (
             "autopsy",
-            r"\bautopsy\b[^.;]{0,60}|\bmedical\s+examiner\b[^.;]{0,40}\b(?:ruled|found|said|identified)\b",
+            r"\bautopsy\b[^.;]{0,60}|\bmedical\s+examiner\b[^.;]{0,40}\b(?:ruled|found|said)\b",
         ),
         (
             "video",
             r"\b(?:releas\w+|published|posted|made\s+public|showed|shown)\b[^.;]{0,50}"
-            r"\b(?:video|footage|recordings?)\b|\b(?:video|footage)\b[^.;]{0,40}\b(?:releas\w+|made\s+public|shows?)\b",
+            r"\b(?:video(?!\s+(?:chat|game|call))|footage|recordings?)\b|\b(?:video|footage)\b[^.;]{0,40}\b(?:releas\w+|made\s+public|shows?)\b",
         ),
         (
             "name_release",
@@ -110,16 +113,20 @@ _SUSPECTS = re.compile(
 
 
 def read(
-    passage: Passage, dated: Sequence[Candidate], people: Sequence[Person] = ()
+    passage: Passage,
+    dated: Sequence[Candidate],
+    people: Sequence[Person] = (),
+    days: Sequence[DateRange] = (),
 ) -> Iterator[Claim]:
     """One ``event`` claim a kind: the first sentence that tells it as done, and of this incident.
 
-    ``people`` are those of the report: a name released is that of somebody who was shot.
+    ``people`` are those of the report: a name released is that of somebody who was shot. ``days``
+    are the shooting's.
     """
     seen: set[str] = set()
-    officers = _surnames(people, _OFFICERS)
+    officers = frozenset(word for name in _names(people, _OFFICERS) for word in name)
     by_police = frozenset((Role.SHOT_BY_POLICE,))
-    shot = _surnames(people, by_police) or _surnames(people, frozenset((Role.SHOT_BY_OTHER,)))
+    shot = _names(people, by_police) or _names(people, frozenset((Role.SHOT_BY_OTHER,)))
     for sentence in passage.sentences:
         for kind, pattern in _KINDS.able(sentence.text):
             if kind in seen:
@@ -129,25 +136,37 @@ def read(
                 continue
             if not _of_this(kind, sentence.text, match, officers, shot):
                 continue
+            near = [each for each in dated if each.sentence is sentence]
+            told = _nearest(near, match)
             seen.add(kind)
-            yield _event(kind, sentence, match, dated)
+            if told is None or not _before(told.days, days):
+                yield _event(kind, sentence, match, near)
+
+
+def _before(told: DateRange, days: Sequence[DateRange]) -> bool:
+    """With a day before the incident's it is of something else: an old conviction."""
+    return bool(days) and all(told.last < day.first for day in days)
 
 
 _OFFICERS = frozenset((Role.OFFICER_FIRED, Role.OFFICER))
 
 
-def _surnames(people: Sequence[Person], roles: frozenset[Role]) -> frozenset[str]:
+_Name = tuple[str, ...]
+
+
+def _names(people: Sequence[Person], roles: frozenset[Role]) -> frozenset[_Name]:
+    """The last two words of each name and of its other full forms, but for initials."""
     return frozenset(
-        word
+        tuple(word for word in form.split()[-2:] if len(word.strip(".")) > 2)
         for person in people
         if person.role in roles and person.name
-        for word in person.name.split()[-2:]
-        if len(word.strip(".")) > 2
+        for form in (person.name, *person.forms)
+        if form == person.name or " " in form
     )
 
 
 def _of_this(
-    kind: str, text: str, match: re.Match[str], officers: frozenset[str], shot: frozenset[str]
+    kind: str, text: str, match: re.Match[str], officers: frozenset[str], shot: frozenset[_Name]
 ) -> bool:
     """Whether an event is the incident's: done to its officers, or of the one who was shot."""
     if _ELSEWHERE.search(text):
@@ -161,8 +180,18 @@ def _of_this(
         if _OFFICER_WORD.search(text, max(0, match.start() - 30), match.start()):
             return False  # "the two officers, identified as …"
         near = text[max(0, match.start() - 80) : match.end() + 80]
-        return any(name in near for name in shot)
+        if kind == "autopsy":
+            return any(word in near for name in shot for word in name)
+        if _AS_WHAT.search(text, match.start(), match.end() + 5):
+            return False
+        return any(name and all(word in near for word in name) for name in shot)
     return True
+
+
+#: "Identified as the gunman", "named as a suspect": no name is told by it.
+_AS_WHAT = re.compile(
+    r"\bas\s+(?:(?:an?|the|her|his|their)\b(?!\s+(?:\d|[\w-]+-year))|suspects?\b)", re.IGNORECASE
+)
 
 
 def _done(kind: str, text: str, match: re.Match[str]) -> bool:
@@ -174,17 +203,20 @@ def _done(kind: str, text: str, match: re.Match[str]) -> bool:
     return _NOT_YET.search(text, before, match.end()) is None
 
 
-def _event(
-    kind: str, sentence: Sentence, match: re.Match[str], dated: Sequence[Candidate]
-) -> Claim:
+def _nearest(dated: Sequence[Candidate], match: re.Match[str]) -> Candidate | None:
+    return min(
+        dated,
+        key=lambda each: (abs(each.phrase.start - match.start()), each.phrase.start),
+        default=None,
+    )
+
+
+def _event(kind: str, sentence: Sentence, match: re.Match[str], near: Sequence[Candidate]) -> Claim:
     text = sentence.text
     detail = {"result": _result(kind, match.group(), text)}
-    near = [each for each in dated if each.sentence is sentence]
-    if near:
-        nearest = min(
-            near, key=lambda each: (abs(each.phrase.start - match.start()), each.phrase.start)
-        )
-        detail["date"] = str(nearest.days)
+    of_it = [each for each in near if _its_day(text, match, each.phrase)]
+    if told := _nearest(of_it, match):
+        detail["date"] = str(told.days)
     return Claim(
         "event",
         kind,
@@ -196,6 +228,44 @@ def _event(
         detail={name: value for name, value in detail.items() if value},
     )
 
+
+def _its_day(text: str, match: re.Match[str], phrase: DatePhrase) -> bool:
+    """Whether a date beside an event is when it was, not when the shooting that it is about was.
+
+    "A boy shot Saturday was identified", "acquitted in the 2019 killing": the shooting's own.
+    """
+    if _OF_A_DEED.match(text, phrase.end):
+        return False
+    if phrase.start >= match.start():
+        between = text[match.start() : phrase.start]
+        return len(between) <= _NEAR_AFTER and not _OTHER_DEED.search(between)
+    before, between = text[: phrase.start], text[phrase.end : match.start()]
+    if _DEED.search(before) or _DEED.search(between):
+        return False
+    opens = _OPENS.search(before) is not None and "later" not in between[-_LATER:]
+    return opens or (len(between.split()) <= _BESIDE and not _OTHER_DEED.search(between))
+
+
+_NEAR_AFTER = 90  # letters from the event's words to its day
+_BESIDE = 3  # words between a day and the event: "on Monday also was indicted"
+_LATER = 12
+_DEED = re.compile(
+    r"\b(?:shoot\w*|shot|gunfire|gunfight|gunned|fatal\w*|kill\w*|slay\w*|slain|died|deaths?|dead"
+    r"|homicides?|murders?|wound\w*|injur\w*|attack\w*|ambush\w*|rampage|chase|pursuit|robbery|incident)\b",
+    re.IGNORECASE,
+)
+#: What stands between an event and the day of something else.
+_OTHER_DEED = re.compile(
+    rf"{_DEED.pattern}|[,;]|\b(?:and|who|whom|that|which|when|after|before|while|since)\b",
+    re.IGNORECASE,
+)
+#: "June shooting", "Sunday night's fatal ambush": a day that says which deed.
+_OF_A_DEED = re.compile(
+    rf"(?:\s+(?:early|late|morning|afternoon|evening|night))*(?:['’]s)?\s+(?:(?!(?:with|in|on|for|of|to|as|that|by|at|from|and|an?|the|shows?|said|says|after)\b)[\w-]+\s+){{0,3}}?(?:{_DEED.pattern})",
+    re.IGNORECASE,
+)
+#: A day that opens its sentence, maybe after a place of writing, is of what the sentence tells.
+_OPENS = re.compile(r"(?:^|[—–:]|--)\W*(?:on|late|early|by)?\s*$", re.IGNORECASE)
 
 _CLEARED = re.compile(
     r"\b(?:not|no|declin\w+|justified|lawful\w*|cleared|won['’]t)\b", re.IGNORECASE

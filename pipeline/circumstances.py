@@ -8,7 +8,7 @@ from pipeline import aftermath, cameras, conduct, dates, outcomes, portraits, sh
 from pipeline.cues import Gunfire
 from pipeline.holders import cast_of
 from pipeline.introductions import surname
-from pipeline.records import Claim, Passage, Person, Role
+from pipeline.records import Claim, DateRange, Passage, Person, Role
 from pipeline.speakers import Speakers
 from pipeline.times import Case, case_of, of_its_time
 
@@ -61,10 +61,12 @@ def shot_by_police(people: Sequence[Person]) -> frozenset[str]:
     )
 
 
-def events(passage: Passage, people: Sequence[Person] = ()) -> tuple[Claim, ...]:
-    """What followed the shooting: one claim a kind, with its day where one is told."""
+def events(
+    passage: Passage, people: Sequence[Person] = (), days: Sequence[DateRange] = ()
+) -> tuple[Claim, ...]:
+    """What followed the shooting of ``days``: one claim a kind, with its day where one is told."""
     passage = _first(passage)
-    return tuple(aftermath.read(passage, dates.candidates(passage), people))
+    return tuple(aftermath.read(passage, dates.candidates(passage), people, days))
 
 
 def _first(passage: Passage) -> Passage:

@@ -16,7 +16,6 @@ from pipeline.records import (
     Article,
     Basis,
     Claim,
-    DateRange,
     FiredBy,
     Passage,
     Person,
@@ -80,13 +79,12 @@ def _report(
         *where,
         *agencies.read(passage, incident.fired_by),
         *circumstances.read(passage, found, incident.heard, identity, case, speakers),
-        *circumstances.events(passage, found),
+        *circumstances.events(passage, found, case.days),
     )
     claims = tuple(
         claim
         for claim in claims
-        if not _before(claim, claims)
-        and (incident.fired_by is FiredBy.POLICE or not _of_police_gunfire(claim))
+        if incident.fired_by is FiredBy.POLICE or not _of_police_gunfire(claim)
     )
     stretches = spans(passage.sentences)
     fewest, most = people_hit(own, found)
@@ -130,15 +128,6 @@ def _of_police_gunfire(claim: Claim) -> bool:
     if claim.value == "unarmed":
         return "unarmed" not in (claim.as_written or "").casefold()
     return claim.value in ("vehicle", "undetermined")
-
-
-def _before(claim: Claim, others: Sequence[Claim]) -> bool:
-    """An event with a day before the incident's is of something else: an old conviction."""
-    if claim.field != "event" or "date" not in claim.detail:
-        return False
-    told = DateRange.parse(claim.detail["date"])
-    days = [one.value for one in others if one.field == "incident_date"]
-    return bool(days) and all(told.last < DateRange.parse(str(day)).first for day in days)
 
 
 def _redated(passage: Passage, where: Sequence[Claim]) -> Passage:

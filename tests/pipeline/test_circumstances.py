@@ -381,6 +381,47 @@ def test_an_event_has_its_day() -> None:
 
 
 @pytest.mark.parametrize(
+    ("text", "kind", "day"),
+    [
+        ("On Monday, prosecutors cleared the officer of the June 3 killing.", "charge_decision",
+         "2023-06-12"),
+        ("The trooper charged in a fatal shooting last month pleaded guilty Monday.", "verdict",
+         "2023-06-12"),
+        ("The city released body camera video Monday of a chase last week.", "video",
+         "2023-06-12"),
+        ("Jury acquits former officer in June 3 killing on Elm Street", "verdict", None),
+        ("Prosecutor: Deputies justified in Saturday night's fatal shooting", "charge_decision",
+         None),
+        ("Newly released video shows the last moments of a chase Saturday that ended with an "
+         "officer firing.", "video", None),
+        ("An autopsy of the man who was shot by deputies Saturday found two wounds.", "autopsy",
+         None),
+    ],
+)  # fmt: skip
+def test_the_day_of_the_shooting_is_not_that_of_what_followed(
+    text: str, kind: str, day: str | None
+) -> None:
+    assert event(text)[kind].detail.get("date") == day
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "Dale Roe was identified as the driver of the car.",
+        "Two neighbors identified Dale Roe as a suspect.",
+        "Police have named Dale Roe as their suspect.",
+        "His aunt, identified by police as Ann Roe, was not hurt.",
+    ],
+)
+def test_a_name_is_released_of_who_was_shot_by_saying_the_name(said: str) -> None:
+    shot = (Person(0, Role.SHOT_BY_POLICE, "Dale Roe", ("Dale Roe", "Roe")),)
+    kinds = {claim.value for claim in events(passage(said), shot)}
+    assert "name_release" not in kinds
+    told = events(passage("The man was identified Friday as Dale Roe."), shot)
+    assert [claim.value for claim in told] == ["name_release"]
+
+
+@pytest.mark.parametrize(
     "text",
     ["There are no known charges.", "Prosecutors will decide whether to charge the officer."],
 )
@@ -402,11 +443,18 @@ def test_a_video_withheld_is_not_released() -> None:
         ("When the smoke cleared, two people lay on the ground.", "charge_decision"),
         ("The scene was cleared by 4 a.m., and traffic was cleared soon after.", "charge_decision"),
         ("Officers cleared traffic from the lanes.", "charge_decision"),
+        ("The college has been cleared by law enforcement.", "charge_decision"),
+        ("People were cleared out of the hall.", "charge_decision"),
         (
             "The teen, who was shot by an officer Monday, was charged with robbery.",
             "charge_decision",
         ),
         ("The family had settled in Lakeside in 2010.", "settlement"),
+        ("Two men chose to settle a dispute with guns.", "settlement"),
+        ("As a convicted felon he could not own one, an officer said.", "verdict"),
+        ("As officers came, several gunshots were fired.", "discipline"),
+        ("The medical examiner identified the dead man as Dale Roe.", "autopsy"),
+        ("He showed off a gun on video chat.", "video"),
         ("A man sued the city over another incident.", "civil_suit"),
         ("The officers were identified as Dale Roe and Ann Pell.", "name_release"),
         ("A judge will hear the petition to release the video.", "video"),
