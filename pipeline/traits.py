@@ -662,9 +662,11 @@ def see_armed(left: Linkable, right: Linkable) -> Seen | None:
     return Seen("armed", level, f"{left.armed} / {right.armed}")
 
 
+_KNOWN_SHOOTERS = (FiredBy.POLICE, FiredBy.CIVILIAN, FiredBy.SELF)
+
+
 def see_shooter(left: Linkable, right: Linkable) -> Seen | None:
-    known = (FiredBy.POLICE, FiredBy.CIVILIAN, FiredBy.SELF)
-    if left.fired_by not in known or right.fired_by not in known:
+    if left.fired_by not in _KNOWN_SHOOTERS or right.fired_by not in _KNOWN_SHOOTERS:
         return None
     level = "same" if left.fired_by is right.fired_by else "differs"
     return Seen("shooter", level, f"{left.fired_by} / {right.fired_by} fired")
@@ -672,23 +674,23 @@ def see_shooter(left: Linkable, right: Linkable) -> Seen | None:
 
 def see_count(left: Linkable, right: Linkable) -> Seen | None:
     """How many people were hit."""
-    says = f"{_count(left)} / {_count(right)} people hit"
     apart = _count_gap(left, right)
     if apart > 0:
-        return Seen("count", "differs" if apart == 1 else "differs much", says)
-    if min(left.people_hit_min, right.people_hit_min) > 1:
-        return Seen("count", "several in both", says)
-    return None
+        level = "differs" if apart == 1 else "differs much"
+    elif left.people_hit_min > 1 and right.people_hit_min > 1:
+        level = "several in both"
+    else:
+        return None
+    return Seen("count", level, f"{_count(left)} / {_count(right)} people hit")
 
 
 def _count_gap(left: Linkable, right: Linkable) -> int:
     """By how many the fewest hit of one exceed the most of the other."""
-    gaps = [
-        one.people_hit_min - other.people_hit_max
-        for one, other in ((left, right), (right, left))
-        if other.people_hit_max is not None
-    ]
-    return max(gaps, default=0)
+    most, others_most = left.people_hit_max, right.people_hit_max
+    return max(
+        0 if most is None else right.people_hit_min - most,
+        0 if others_most is None else left.people_hit_min - others_most,
+    )
 
 
 def _count(report: Linkable) -> str:

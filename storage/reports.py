@@ -231,6 +231,7 @@ def facts(text: str) -> Linkable:
     return reduced(text)
 
 
+@lru_cache(maxsize=4096)
 def sketch(text: str) -> tuple[int, ...]:
     """Its signature alone."""
     _, found, rest = text.partition(_SIGNATURE)
