@@ -153,11 +153,14 @@ class Database:
                 connection.exec_driver_sql(f"SELECT pg_advisory_unlock({own})")
 
     def carry_over(self) -> None:
-        """Write SQLite's log back to its file while nobody waits: between two pieces of work.
+        """Write SQLite's log back to its file while nobody waits, once it has grown large.
 
         Who writes without a pause does it in a commit in the end, which takes as long as the disk.
+        A small log stays: whoever writes next would wait for the disk to begin it anew.
         """
-        if self.shared:
+        file = sqlite_file(str(self.engine.url))
+        log = file and file.with_name(f"{file.name}-wal")
+        if log is None or not log.exists() or log.stat().st_size < _PAGE * _LARGE_LOG:
             return
         connection = self.engine.raw_connection()
         try:
@@ -353,7 +356,10 @@ def _network(address: URL, options: str = "") -> dict[str, Any]:
 _CUT_OFF_MS = 25_000
 
 
-#: From so many pages (of 4 kB) on a commit carries the log over, and waits for the disk.
+_PAGE = 4096  # bytes
+#: From so many pages on the log is carried over when nobody waits …
+_LARGE_LOG = 16_000
+#: … and from so many on in a commit, which waits for the disk.
 _LOG_PAGES = 64_000
 
 
@@ -365,6 +371,7 @@ def _set_up_sqlite(connection: Any, _record: Any) -> None:
     cursor.execute("PRAGMA journal_mode = WAL")
     cursor.execute("PRAGMA synchronous = NORMAL")
     cursor.execute(f"PRAGMA wal_autocheckpoint = {_LOG_PAGES}")
+    cursor.execute("PRAGMA journal_size_limit = 0")  # a log begun anew is as long as what it holds
     cursor.execute("PRAGMA foreign_keys = ON")
     cursor.close()
 

@@ -1,7 +1,5 @@
 from __future__ import annotations
 
-import shutil
-import sqlite3
 from datetime import datetime, timedelta, timezone
 from pathlib import Path
 from typing import Any
@@ -161,19 +159,33 @@ def test_a_reader_sees_one_state_while_others_write(database: Database) -> None:
         assert reader.execute(select(source.c.key)).all() == []
 
 
-def test_the_log_is_carried_over_while_nobody_waits(database: Database, tmp_path: Path) -> None:
+def test_a_large_log_is_carried_over_while_nobody_waits(
+    database: Database, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    file = sqlite_file(database.url)
+    log = file and file.with_name(f"{file.name}-wal")
+
+    def length() -> int:
+        return log.stat().st_size if log else 0
+
     with database.write() as session:
-        _add_sources(session, "early")
+        _add_sources(session, *(f"early {n}" for n in range(2_000)))
+    before = length()
+    database.carry_over()
+    with database.write() as session:
+        _add_sources(session, "small")
+    assert length() > before or log is None, "a small log goes on"
+    monkeypatch.setattr(engines, "_LARGE_LOG", 10)
     with database.read() as reader, database.write() as session:
-        assert reader.execute(select(source.c.key)).scalars().all() == ["early"]
+        assert len(reader.execute(select(source.c.key)).all()) == 2_001
         _add_sources(session, "late")
         database.carry_over()  # neither waits for these two nor disturbs them
-    if file := sqlite_file(database.url):  # PostgreSQL looks after its own log
-        shutil.copy(file, tmp_path / "without its log.db")
-        with sqlite3.connect(tmp_path / "without its log.db") as alone:
-            assert alone.execute("SELECT key FROM source").fetchall() == [("early",)]
+    database.carry_over()
+    with database.write() as session:
+        _add_sources(session, "last")
+    assert length() < before or log is None, "the next to write begins another"
     with database.read() as session:
-        assert session.execute(select(source.c.key)).scalars().all() == ["early", "late"]
+        assert len(session.execute(select(source.c.key)).all()) == 2_003
 
 
 def test_sqlite_is_set_up_for_many_processes(sqlite_url: str) -> None:
