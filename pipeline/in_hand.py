@@ -63,7 +63,7 @@ _AT_POLICE = re.compile(
 )
 
 _HAD = re.compile(
-    r"\b(?:had|have|has)\s+(?:only\s+|been\s+holding\s+)?"
+    r"\b(?:had|have|has)\s+(?:only\s+|nothing\s+but\s+|been\s+holding\s+)?"
     r"(?:what\s+(?:\w+\s+){1,4}(?:like|be|for|was)\s+)?$|\bw/\s*$|\bfingers?\s+(?:\w+\s+)?on\s+$",
     re.IGNORECASE,
 )

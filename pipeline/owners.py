@@ -205,7 +205,7 @@ def not_theirs(thing: Thing) -> bool:
         or _HIT_WITH.search(near)
         or _PASTIME.search(near)
         or _OF_GUNS.match(thing.after)
-        or _STOP_STICKS.search(near)
+        or _IN_THE_ROAD.search(near)
         or _ELSE.search(thing.before)
         or _not_grasped(thing)
     )
@@ -219,4 +219,7 @@ def found_nearby(thing: Thing) -> bool:
 #: "Chasing someone else, a man with a gun".
 _ELSE = re.compile(r"\b(?:someone|somebody)\s+else\b[^.;]{0,40}$", re.IGNORECASE)
 
-_STOP_STICKS = re.compile(r"\b(?:stop|spike|tire-deflation)[\s-]$", re.IGNORECASE)
+#: "Stop sticks", "hit a light pole": what lies or stands in the road.
+_IN_THE_ROAD = re.compile(
+    r"\b(?:stop|spike|tire-deflation|light|utility|telephone|power)[\s-]$", re.IGNORECASE
+)

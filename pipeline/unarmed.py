@@ -36,6 +36,8 @@ UNARMED = Cued(
     r"|\bwho\s+was\s+unarmed\s+(?:when|at\s+the\s+time)\b|\b(?:was|were|been)(?:\s+not|n['’]t)\s+armed\b|\b(?:not|never|hadn['’]t)\s+been\s+armed\b"
     r"|\b(?:neither|none|nobody|no\s+one)\b(?:\s+\w+){0,4}?\s+(?:was|were|had\s+been)\s+armed\b"
     rf"|\bneither\b[^.;,]{{1,50}}\bnor\b[^.;,]{{1,40}}?\b{_HAVE}\s+(?:an?|any)\s+(?:\w+\s+)?{_WEAPON}\b"
+    rf"|\b(?:neither|none)\b(?:\s+of\s+\w+)?\s+(?:ever\s+)?{_HAVE}\s+(?:an?|any)\s+(?:\w+\s+)?{_WEAPON}\b"
+    rf"|{_NOT}(?:have|had|holding|carrying)\s+(?:anything|nothing)\b(?!\s+(?:to|but|against|else)\b)"
     r"|\bnothing\s+in\s+(?:(?:his|her|their|either|those)\s+(?:\w+\s+)?(?:hands?|palms?)|them)\b"
     r"|\bempty[\s-]?hand\w*\b|\b(?:hands?|palms?)\s+(?:was|were)\s+empty\b|\bhands?\s+had\s+nothing\b|\bhad\s+nothing(?=[,.;\"”])"
     r"|\b(?:carrying|holding)\s+nothing\b"
@@ -78,6 +80,7 @@ _HELD = (
 UNSAID = Cued(
     rf"\b{_SILENT}\b[^.;]{{0,60}}?\b{_HELD}\b"
     rf"|\bwhether\s+(?:[\w'’-]+\s+){{1,4}}?(?:was|were|had|has|been|carried|possessed|held)\s+(?:\w+\s+)?(?:armed|(?:an?|any)\s+(?:\w+\s+)?{_ANY}|holding|carrying)\b"
+    rf"|\b(?:not|n['’]t)\s+yet\s+(?:found|recovered|located)\s+(?:an?|any)\s+(?:\w+\s+)?{_ANY}\b"
     rf"|\b[Aa]sked\s+(?:if|whether)\s+(?:an?|any|the\s+{PERSON}|he|she)\s+(?:\w+\s+){{0,3}}?(?:armed|weapon|gun|knife)\b"
     r"|\b(?:search(?:ing|ed)?|look(?:ing|ed)?)\b[^.;]{0,40}?\bfor\s+(?:an?|the|any)\s+(?:weapon|gun|firearm)\b(?!\s+\w+er\b)",
     re.IGNORECASE,

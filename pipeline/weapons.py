@@ -241,7 +241,9 @@ _HARMLESS = Cued(
 def _harmless(sentence: Sentence) -> Iterator[Held]:
     """A thing in hand that no list knows, and that nobody calls a weapon."""
     match = _HARMLESS.search(sentence.text)
-    if match and match["head"] not in _NOTHING and not kind_in(match["what"]):
+    if match is None or match["head"] in _NOTHING or kind_in(match["what"]):
+        return
+    if at_scene(sentence.text) or not match[0].casefold().startswith("with"):
         yield mention(sentence, *match.span("what"), "harmless", 2.5, "harmless")
 
 
