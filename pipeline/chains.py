@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from pipeline.bonds import antecedent
+from pipeline.cued import Cued
 from pipeline.described import gender_of
 from pipeline.lists import by_sentence
 from pipeline.pronouns import PLAIN, Vote, is_told_of_another, may_be_anothers, quoted
@@ -15,7 +16,7 @@ if TYPE_CHECKING:
     from pipeline.mentions import Named
     from pipeline.roles import Scene
 
-_PRONOUN = re.compile(
+_PRONOUN = Cued(
     r"\b(?:he|him|his|himself|she|her|hers|herself)\b"
     r"(?!\s+(?:\w+ly\s+)?(?:said|says|told|added|asked|wrote|recalled)\b)",
     re.IGNORECASE,

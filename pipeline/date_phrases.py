@@ -78,7 +78,7 @@ def _by_letter(starts: list[str]) -> str:
 
 
 _PATTERN = re.compile(
-    rf"""\b(?=\d|{_by_letter(_STARTS)})(?:
+    rf"""\b(?=\w)(?=\d|{_by_letter(_STARTS)})(?:
     (?P<dated>(?:(?:on|late|early|the\s+(?:night|morning|evening|afternoon)\s+of)\s+)?
         (?:(?:{_WEEKDAY}|{_SHORT_DAY}(?=,?\s+{_MONTH}))
            (?:\s+(?:early\s+|late\s+)?(?:morning|afternoon|evening|night))?,?\s+(?:the\s+)?)?

@@ -277,7 +277,7 @@ def language_of(text: str, declared: str | None = None) -> str:
     sample = text[:1500]
     if len(sample) < 200 and declared:
         return declared
-    common = _COMMON_ENGLISH.findall(sample.casefold())
+    common = [word for word in _WORD.findall(sample.casefold()) if word in _COMMON_ENGLISH]
     if common.count("the") > 4 and len(common) > len(sample) / 110:  # nobody else writes so
         return "en"
     english = set(common) - {"police"}  # which is French and Spanish copy too
@@ -287,7 +287,8 @@ def language_of(text: str, declared: str | None = None) -> str:
     return found
 
 
-_COMMON_ENGLISH = re.compile(r"\b(?:the|and|was|said|police|of|who)\b")
+_WORD = re.compile(r"\w+")
+_COMMON_ENGLISH = frozenset("the and was said police of who".split())
 _SHORT = 400  # characters on which a guess is worth less than one English word
 
 

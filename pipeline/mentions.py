@@ -16,8 +16,7 @@ from pipeline.records import Sentence, Where
 from pipeline.text import cases
 
 _TOKEN = re.compile(
-    r"(?:[^\W\d_]\.){2,}"  # U.S., T.R.
-    r"|[^\W\d_](?=\.)\."  # L.
+    r"(?:[^\W\d_]\.)+"  # U.S., T.R., L.
     r"|[^\W_]+(?:[’'‘ʼ`\-–‑][^\W_]+)*"  # O’Neal, Dabrowski-Cole, 22-year-old
     r"|[^\w\s]"
 )

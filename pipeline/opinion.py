@@ -180,12 +180,13 @@ def _fullest_box(told: Sequence[tuple[HtmlElement, str]]) -> Iterator[str]:
     if not weight:
         return
     best = max(weight, key=lambda box: weight[box])
-    lines = {node for node, _ in told if node.tag == "div"}
+    known = dict(told)  # whose links were weighed before
     for node in best.iter("p", "h2", "h3", "h4", "li", "blockquote", "div"):
-        if node.tag == "div" and node not in lines:
+        if node not in known and node.tag == "div":
             continue
-        text = _text(node)
-        if text and not _is_aside(node, best) and not _is_links(node, 0.7, len(text)):
+        text = known.get(node) or _text(node)
+        linked = node not in known and _is_links(node, 0.7, len(text))
+        if text and not linked and not _is_aside(node, best):
             yield text
 
 

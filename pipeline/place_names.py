@@ -16,7 +16,7 @@ from pipeline.text import cases
 _TOKEN = re.compile(
     r"[^\W\d_](?:[\w'’]|-(?=\w))*(?:\.(?=[A-Z]\.)[A-Z])*\.?|\d[\w,.-]*\w|\d|[^\w\s]"
 )
-_POSSESSIVE = re.compile(r"(?<=\w)['’][sS]?$")
+_POSSESSIVE = frozenset(("'s", "’s", "'S", "’S"))
 _LIVING = frozenset("born lives lived raised moved living native".split())
 _HOME_IN = re.compile(r"\b(?:her|his|their) home in $")
 #: "Said Olafson, who runs a group in Phoenix".
@@ -181,13 +181,11 @@ def tokens(text: str) -> list[Token]:
     for match in _TOKEN.finditer(text):
         word = match.group()
         start, end = match.span()
-        last = word[-1]
-        if last in "sS" and (owner := _POSSESSIVE.search(word)):
-            middle = start + owner.start()
-            found.append(_token(word[: owner.start()], start, middle))
-            found.append(Token(owner.group(), "'s", middle, end, False))
+        if word[-2:] in _POSSESSIVE and word[-3] not in "'’":
+            found.append(_token(word[:-2], start, end - 2))
+            found.append(Token(word[-2:], "'s", end - 2, end, False))
         # A full stop belongs to "St." and "Ga.", not to the last word of a sentence.
-        elif last == "." and len(word) > 1 and not _keeps_stop(word):
+        elif word[-1] == "." and len(word) > 1 and not _keeps_stop(word):
             found.append(_token(word[:-1], start, end - 1))
             found.append(Token(".", ".", end - 1, end, False))
         else:

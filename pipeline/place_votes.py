@@ -12,12 +12,13 @@ from functools import lru_cache
 from pipeline import agency_names, gazetteer, outlets, photo_credits, place_names
 from pipeline.agency_names import ShortForm
 from pipeline.cued import Cued
-from pipeline.date_phrases import lowered
 from pipeline.gazetteer import County, Place
 from pipeline.place_names import Named
 from pipeline.records import Article, OutletPlace, Sentence, Where
 
-_SHOT = re.compile(r"\bshot|shoot|gunfire|opened fire|\bfired\b|\bkill|wound|homicide|murder|slain")
+_SHOT = Cued(
+    r"\bshot|shoot|gunfire|opened fire|\bfired\b|\bkill|wound|homicide|murder|slain", re.IGNORECASE
+)
 _COUNTY = re.compile(
     r"((?:[A-Z][\w'’.-]*\s+){1,4})(?:County|Parish|Co\.|COUNTY|PARISH|Borough)(?![\w-])"
 )
@@ -549,9 +550,8 @@ def scene(seen: Gathered, key: str) -> bool:
 _HOMES = frozenset("home house residence apartment property farm".split())
 
 
-@lru_cache(maxsize=256)
 def _tells_of_shots(text: str) -> bool:
-    return _SHOT.search(lowered(text)) is not None
+    return _SHOT.search(text) is not None
 
 
 def _beside_counties(group: Sequence[Named]) -> list[Named]:

@@ -10,17 +10,22 @@ from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from dataclasses import field as make
-from itertools import islice
 
-from pipeline import shipped, vocabulary
+from pipeline import branches, shipped, vocabulary
 from pipeline.background import OPENING, by_the_way
 from pipeline.cued import Among, Cued
 from pipeline.cues import Actor, Gunfire, threatens_police, told
 from pipeline.records import Article, FiredBy, Sentence, Span
 
 _LISTS = tomllib.loads(shipped.text("relevance_cues.toml"))
-#: Phrase patterns and their features.
-_CUES = Among((name, Cued(pattern.lower())) for name, pattern in _LISTS["features"].items())
+#: Phrase patterns and their features, but for one that may run on into the next sentence.
+_ACROSS = "hurt_in_shooting"
+_CUES = Among(
+    (name, Cued(pattern, re.IGNORECASE))
+    for name, pattern in _LISTS["features"].items()
+    if name != _ACROSS
+)
+_HURT_IN_SHOOTING = branches.compiled(_LISTS["features"][_ACROSS], re.IGNORECASE)
 _PHRASES = tuple(
     name for cue in _LISTS["features"] for name in (f"phrase {cue}", f"title phrase {cue}")
 )
@@ -92,7 +97,8 @@ _MADE_UP = Cued(
     r"\b(?:played by|starring|co-stars?|rated (?:r|pg)\b|screenplay|screenwriter|box office"
     r"|moviegoers?|film-?makers?|feature film|(?:first|second|debut) (?:feature|novel)"
     r"|directorial|novelist|protagonist|in theaters|film festival|stars? and a half"
-    r"|out of (?:four|five) stars|review:|cinematograph\w+|sequel|premieres?|playwright)"
+    r"|out of (?:four|five) stars|review:|cinematograph\w+|sequel|premieres?|playwright)",
+    re.IGNORECASE,
 )
 _LONG_AGO = re.compile(r"\b(?:1[6-9]\d\d|19[0-8]\d)\b|\bdecades\s+ago\b")
 
@@ -155,7 +161,7 @@ def features(
         per = [found - {"police"} | {"animal"} if "police" in found else found for found in per]
     for at in _before(sentences, events):
         per[at] = per[at] - _BY_POLICE | {"police_before"}
-    if _is_made_up(article):
+    if _is_made_up(sentences):
         per = [frozenset(map(_doubted, found)) for found in per]
     title = [one for one, sentence in zip(per, sentences, strict=True) if sentence.paragraph < 0]
     body = [one for one, sentence in zip(per, sentences, strict=True) if sentence.paragraph >= 0]
@@ -166,8 +172,8 @@ def features(
         found[of_title] = float(kind in announced)
         found[of_lead] = float(kind in opening)
         found[of_body] = math.log1p(often[kind]) if kind in often else 0.0
-    found |= _shares(sentences, per, _DEAD.search(article.text[:_LIMIT_CHARS]) is not None)
-    found |= _phrases(article)
+    found |= _shares(sentences, per, article.text[:_LIMIT_CHARS])
+    found |= _phrases(article, sentences)
     found["words"] = vocabulary.score(article)
     return found
 
@@ -196,9 +202,9 @@ def _is_on_an_animal(sentences: Sequence[Sentence], events: Sequence[Sequence[Gu
     )
 
 
-def _is_made_up(article: Article) -> bool:
-    texts = article.title.lower(), article.text[:_LIMIT_CHARS].lower()
-    return len({match.group() for text in texts for match in _MADE_UP.finditer(text)}) > 1
+def _is_made_up(sentences: Sequence[Sentence]) -> bool:
+    told = (match.group() for one in sentences for match in _MADE_UP.finditer(one.text))
+    return len(set(map(str.lower, told))) > 1
 
 
 def _doubted(kind: str) -> str:
@@ -212,7 +218,7 @@ _DEAD = re.compile(
 
 
 def _shares(
-    sentences: Sequence[Sentence], per: Sequence[frozenset[str]], dead: bool
+    sentences: Sequence[Sentence], per: Sequence[frozenset[str]], text: str
 ) -> dict[str, float]:
     police = [at for at, one in enumerate(per) if one & _BY_POLICE]
     plain = sum("police" in one for one in per)
@@ -222,6 +228,7 @@ def _shares(
     # What police fired at is said where the story opens with a dog or a bear.
     fired = any("police_fired" in one for one in per) and "animal" not in opening
     unsaid = fired and "hit" in opening and not any("civilian" in one for one in per)
+    dead = fired and not police and _DEAD.search(text) is not None
     hit = any(one & {"hit", "civilian"} for one in per)
     answered = _answered(sentences, per)
     officer = any("officer_hit" in one for one in per)
@@ -239,7 +246,7 @@ def _shares(
         "police fired, opening hit, by whom unsaid": float(unsaid and not plain),
         "threat, then hit": float(answered),
         "threat, then hit, not told": float(answered and not plain),
-        "police fired, somebody dead": float(fired and dead and not police),
+        "police fired, somebody dead": float(dead),
         "somebody hit": float(hit),
         "nobody hit": float(unhurt and not hurt),
         "somebody hit, told by nouns": float(hurt),
@@ -273,14 +280,19 @@ def _answered(sentences: Sequence[Sentence], per: Sequence[frozenset[str]]) -> b
     )
 
 
-def _phrases(article: Article) -> dict[str, float]:
-    text, title = article.text[:_LIMIT_CHARS].lower(), article.title.lower()
-    found = dict.fromkeys(_PHRASES, 0.0)
-    for name, pattern in _CUES.able(text):
-        found[f"phrase {name}"] = sum(1 for _ in islice(pattern.finditer(text), 3)) / 3
-    for name, pattern in _CUES.able(title):
-        found[f"title phrase {name}"] = float(pattern.search(title) is not None)
-    return found
+def _phrases(article: Article, sentences: Sequence[Sentence]) -> dict[str, float]:
+    """Which cues the title has, and which the text, up to three of each."""
+    often: Counter[str] = Counter()
+    for one in sentences:
+        place = "title phrase" if one.paragraph < 0 else "phrase"
+        for name, pattern in _CUES.able(one.text):
+            often[f"{place} {name}"] += sum(1 for _ in pattern.finditer(one.text))
+    for place, text in (("title phrase", article.title), ("phrase", article.text[:_LIMIT_CHARS])):
+        often[f"{place} {_ACROSS}"] = sum(1 for _ in _HURT_IN_SHOOTING.finditer(text))
+    return {
+        name: float(often[name] > 0) if name.startswith("title") else min(often[name], 3) / 3
+        for name in _PHRASES
+    }
 
 
 def _probability(weights: Mapping[str, float], values: Mapping[str, float]) -> float:

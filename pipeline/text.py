@@ -29,13 +29,11 @@ _PARAGRAPH = re.compile(r"[^\n]+(?:\n(?!\s*\n)[^\n]+)*")
 def normalise(text: str) -> str:
     """NFC, Unix line ends, no control characters, paragraphs parted by one blank line."""
     text = unicodedata.normalize("NFC", text.replace("\r\n", "\n").replace("\r", "\n"))
-    text = _BLANKS.sub(" ", _CONTROL.sub(" ", text))
-    lines = [line.strip() for line in text.split("\n")]
+    lines = [" ".join(line.split()) for line in _CONTROL.sub(" ", text).split("\n")]
     return _BREAKS.sub("\n\n", "\n".join(lines)).strip()
 
 
 _CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff]")  # categories Cc and Cs
-_BLANKS = re.compile(r"[^\S\n]{2,}|[^\S\n ]")  # but one space
 _BREAKS = re.compile(r"\n{2,}")
 
 
