@@ -179,12 +179,12 @@ def _lengths() -> Mapping[str, int]:
     return lengths
 
 
+@lru_cache(maxsize=4096)
 def place(name: str, state: str | None = None) -> Place | None:
     """The most populous place of that name (in that state)."""
-    found = named(name)
-    if state is not None:
-        found = tuple(each for each in found if each.state == state)
-    return found[0] if found else None
+    key, its = fold(name), "" if state is None else f"{state}:"
+    rows = _places().get(_entry(key)).split(";")
+    return next((_place(key, row) for row in rows if row and row.startswith(its)), None)
 
 
 @lru_cache(maxsize=1)

@@ -32,14 +32,14 @@ class Table:
 
     As a dictionary the places of the country would take three times the room.
 
-    >>> table = Table(b"ada\\tOK\\nada hills\\tMN\\n")
+    >>> table = Table(b"ada\\tOK\\nada hills\\tMN")
     >>> table.get("ada hills"), table.get("hills"), "ada" in table
     ('MN', '', True)
     """
 
     def __init__(self, whole: bytes) -> None:
         self._whole = whole
-        self._ends = array("I", [found.start() for found in re.finditer(b"\n", whole)])
+        self._ends = array("I", [line.end() for line in re.finditer(b"[^\n]+", whole)])
 
     def get(self, key: str) -> str:
         """What is told of it; nothing of what is not here."""

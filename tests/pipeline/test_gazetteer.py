@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pipeline import gazetteer
+from pipeline import gazetteer, shipped
 
 
 @pytest.mark.parametrize(
@@ -96,3 +96,12 @@ def test_distance_is_right_to_a_few_kilometres() -> None:
 @given(st.text(max_size=60))
 def test_folding_twice_is_folding_once(name: str) -> None:
     assert gazetteer.fold(gazetteer.fold(name)) == gazetteer.fold(name)
+
+
+def test_every_place_of_the_list_is_found_in_it() -> None:
+    listed = [line.split("\t") for line in shipped.unzipped("places.tsv.gz").decode().splitlines()]
+    found = shipped.Table(shipped.unzipped("places.tsv.gz"))
+    assert (
+        [key for key, _ in found] == [key for key, _ in listed] == sorted(key for key, _ in listed)
+    )
+    assert [found.get(key) for key, _ in listed] == [rows for _, rows in listed]
