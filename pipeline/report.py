@@ -205,7 +205,7 @@ _HIT_MANY = Cued(
 )
 #: A count over a time, or of shootings, is of many incidents.
 _OF_SEVERAL = Cued(
-    r"\b(?:(?:this|last|that|per|a|each|every)\s+(?:year|month|decade|summer)|years|months|decades?|since|so\s+far"
+    r"\b(?:(?:this|last|that|per|a|each|every)\s+(?:year|month|decade|summer)|years|months|decades?|since(?!\s+(?:an?|the|her|his|their)\s+(?:gunm[ae]n|shooters?|shooting|attack|massacre)\b)|so\s+far"
     r"|annually|(?:in|during|of)\s+(?:19|20)\d\d|nationwide|statewide|ever|separate|shootings|incidents)\b",
     re.IGNORECASE,
 )

@@ -382,6 +382,11 @@ def test_no_shooting_no_report() -> None:
         ("Gunfire from deputies ended a standoff, and shots hit several people.", (1, None)),
         ("Deputies shot Abel Orrin after he killed nine people and wounded six.", (9, 15)),
         ("Deputies shot Abel Orrin. His cousin was among the 14 killed at the mill.", (14, 14)),
+        (
+            "Deputies shot Abel Orrin. They had not met since a gunman attacked the mill, killing "
+            "nine employees.",
+            (9, 9),
+        ),
         ("Deputies shot Abel Orrin. Officers have killed nine people this year.", (1, 1)),
         ("Deputies shot Abel Orrin. Two other shootings wounded three men.", (1, 1)),
     ],
