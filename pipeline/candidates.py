@@ -44,6 +44,7 @@ def keys(report: Linkable) -> frozenset[str]:
             *_word_keys(report),
             *_age_keys(report),
             *block_keys(report.place or "", report.state, days(report)),
+            *(f"event {name}" for name in report.events),
         )
     )
 

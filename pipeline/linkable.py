@@ -13,7 +13,7 @@ from typing import Any
 
 from anyascii import anyascii
 
-from pipeline import names, rows, shipped, syndication, urls
+from pipeline import named_events, names, rows, shipped, syndication, urls
 from pipeline.digests import digest
 from pipeline.records import (
     OFFICES_STATE,
@@ -30,6 +30,8 @@ from pipeline.records import (
 
 _WORD = re.compile(r"[a-z][a-z']*[a-z]|\d+")
 _TERMS_KEPT = 48
+#: So many hit are a mass shooting.
+MANY = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,6 +64,7 @@ class Linkable:
     state: str | None = None
     state_stated: bool = False
     place: str | None = None
+    events: tuple[str, ...] = ()  # what a mass shooting is called by: its venue
     agencies: tuple[str, ...] = ()  # whose officers fired or were there
     armed: str | None = None
     weapon: str | None = None
@@ -126,6 +129,7 @@ def linkable(
         state=str(states[0].value) if states else article.home.state,
         state_stated=bool(states) and _told_state(states[0]),
         place=_text(_first(own, "place")),
+        events=_events(article, report, own, body) if words else (),
         agencies=tuple(_agencies(own)),
         armed=_text(_first(own, "armed")),
         weapon=_text(_first(own, "weapon")),
@@ -138,6 +142,15 @@ def linkable(
         terms=telling_words(f"{article.title}\n{body}") if words else (),
         fingerprint=report.fingerprint,
     )
+
+
+def _events(
+    article: Article, report: Report, claims: Iterable[Claim], body: str
+) -> tuple[str, ...]:
+    """A shooting has a name only where many were hit: a bar sees more than one."""
+    if report.people_hit_min < MANY:
+        return ()
+    return named_events.named_in(article.title, body, _all(claims, "city")[:1])
 
 
 def _told_state(claim: Claim) -> bool:

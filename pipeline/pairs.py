@@ -54,6 +54,7 @@ def kinds_of_keys(many: Many) -> Iterator[Keyed]:
     yield from _names(many)
     yield _copies(many)
     yield _roads(many, days)
+    yield _events(many)
 
 
 class _ByDay:
@@ -157,6 +158,14 @@ def _roads(many: Many, days: _ByDay) -> Keyed:
     )
     row, key = keys.of(placed)
     return key, row
+
+
+def _events(many: Many) -> Keyed:
+    called = np.flatnonzero(many.says("events"))
+    numbers = _Numbers()
+    events = many.own["events"].at(called)
+    row, key = Lists.each(map(numbers.of, events.values)).at(events.codes)
+    return key, called[row]
 
 
 def _names(many: Many) -> tuple[Keyed, Keyed]:

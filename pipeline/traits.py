@@ -530,6 +530,8 @@ def _county_of(city: str, state: str | None) -> str | None:
 
 def see_street(left: Linkable, right: Linkable) -> Seen | None:
     """Only named roads can differ; a shared name of any kind of spot counts."""
+    if named := sorted(set(left.events) & set(right.events)):
+        return Seen("street", "one event's name", f"both call it by {named[0].title()}")
     if not left.place or not right.place:
         return None
     ours, theirs = _roads(left.place), _roads(right.place)
@@ -672,12 +674,17 @@ def see_shooter(left: Linkable, right: Linkable) -> Seen | None:
     return Seen("shooter", level, f"{left.fired_by} / {right.fired_by} fired")
 
 
+#: Of so many hit, one story counts the dead, another the wounded, and each day has its own number.
+VERY_MANY = 10
+
+
 def see_count(left: Linkable, right: Linkable) -> Seen | None:
     """How many people were hit."""
+    fewest = min(left.people_hit_min, right.people_hit_min)
     apart = _count_gap(left, right)
-    if apart > 0:
+    if apart > 0 and fewest < VERY_MANY:
         level = "differs" if apart == 1 else "differs much"
-    elif left.people_hit_min > 1 and right.people_hit_min > 1:
+    elif fewest > 1:
         level = "several in both"
     else:
         return None

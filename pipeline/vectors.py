@@ -175,7 +175,8 @@ class Columns:
         stated = many.own["state"].codes.astype(np.int16) * 2 + many.says("state_stated")
         self.states = np.where(many.says("state"), stated, 0)
         told = {
-            _NAME: many.named, _STREET: many.says("place"), _AGENCY: many.says("agencies"),
+            _NAME: many.named, _STREET: many.says("place") | many.says("events"),
+            _AGENCY: many.says("agencies"),
             _WORDING: many.terms.lists.sizes > 0, _SEVERAL: many.several_hit,
             _OTHERS: many.says("others"),
         }  # fmt: skip
@@ -478,7 +479,7 @@ _ALIKE: Mapping[str, View] = {
     "place": View(
         lambda many: many.says("cities") | many.says("counties"), ("cities", "counties", "state")
     ),
-    "street": View(lambda many: many.says("place"), ("place",)),
+    "street": View(lambda many: many.says("place") | many.says("events"), ("place", "events")),
     "agency": View(lambda many: many.says("agencies"), ("agencies", "cities")),
     "date": View(lambda many: many.says("dates"), ("dates",)),
     "profile": View(

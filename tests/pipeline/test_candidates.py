@@ -52,6 +52,10 @@ def met(left: Linkable, right: Linkable) -> bool:
             report("b", place="2323 Spain St.", day=DAY + timedelta(9)),
         ),
         (
+            report("a", events=("marigold",)),  # a survivor's story, told at home
+            report("b", events=("marigold",), day=None, after=900, state=None, city=None),
+        ),
+        (
             report("a", city=None, state=None, counties=("Marion County",)),
             report("b", counties=("Marion County",)),
         ),

@@ -62,6 +62,23 @@ def test_another_age_says_little_where_more_were_hit_than_are_told_of() -> None:
     assert level(both_hit, report("b", person(None, 15)), "age") == "same"
 
 
+def test_one_events_name_is_more_than_a_street() -> None:
+    told = {"events": ("fairmont club", "marigold"), "people_hit_min": 9, "people_hit_max": 9}
+    gunman = report("a", person("Dana Whitt"), place="Elm Street", **told)
+    guest = report("b", person("Leslie Orr"), place="Oak Road", **told)
+    assert level(gunman, guest, "street") == "one event's name"
+    assert weight(gunman, guest, "street") > MODEL.weights["street"]["same block"]
+    assert not edge(gunman, guest, MODEL).vetoed
+    assert level(gunman, replace(guest, events=()), "street") == "differs"
+
+
+def test_where_very_many_were_hit_counts_need_not_agree() -> None:
+    dead, hurt = (report(a, people_hit_min=n, people_hit_max=n) for a, n in (("a", 49), ("b", 58)))
+    assert level(dead, hurt, "count") == "several in both"
+    few = report("c", people_hit_min=5, people_hit_max=5)
+    assert level(dead, few, "count") == "differs much"
+
+
 def test_father_and_son_are_two_people() -> None:
     father, son = report("a", person("Amos Whitt Sr.")), report("b", person("Amos Whitt Jr."))
     assert edge(father, son, MODEL).vetoed
@@ -143,6 +160,8 @@ REPORTS = st.builds(
     state=st.sampled_from([None, "NV", "OH"]),
     text=st.sampled_from(["", "the sagebrush inn", "a tan sedan on orchard road"]),
     place=st.sampled_from([None, "Orchard Road", "the parking lot"]),
+    events=st.sampled_from([(), ("marigold",), ("marigold", "reno club")]),
+    people_hit_min=st.sampled_from([1, 2, 5, 12]),
     armed=st.sampled_from([None, "knife", "undetermined"]),
 )
 

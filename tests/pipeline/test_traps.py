@@ -7,19 +7,26 @@ traps as whole stories, read by the reader, are in ``tests/casebook/test_trap_st
 
 from __future__ import annotations
 
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 from itertools import combinations
+from typing import Any
 
 import pytest
 
 from pipeline.compare import Model
-from pipeline.linkable import Linkable
+from pipeline.linkable import Linkable, linkable
+from pipeline.reader import read_article
+from pipeline.records import Article, Scope
 from pipeline.resolve import resolve
 from tests.pipeline.linking import DAY, person, report
 
 MODEL = Model.load()
 MAN = {"gender": "male", "fatal": True}
 POLICE, SHERIFF = ("Fairmont Police Department",), ("Marion County Sheriff's Office",)
+CLUB: dict[str, Any] = {"city": "Quincy", "state": "MA"}
+RENO: dict[str, Any] = {"city": "Reno", "state": "NV"}
+MASS: dict[str, Any] = {"people_hit_min": 12, "people_hit_max": 30, "events": ("marigold",)}
+MONTH, YEAR = timedelta(30), timedelta(365)
 Trap = dict[str, list[Linkable]]
 
 
@@ -169,6 +176,25 @@ TRAPS: dict[str, Trap] = {
                    after=800),
         ],
     ),
+    "a mass shooting that bears a name, each story of another victim": trap(
+        marigold=[
+            report("club-a1", person("Ivo Brandvold", 29), **CLUB, **MASS),
+            report("club-a2", person("Ivo Brandvold", 29), person("Tess Oyelaran", 22, n=1),
+                   **CLUB, **MASS, after=2),
+            report("club-a3", person("Ruben Castellaw", 24, fatal=False), **CLUB, **MASS, after=7),
+        ],
+        a_month_later=[  # outside the same club: its stories tell of one man
+            report("club-b1", person("Curt Wadlow", 47, **MAN), **CLUB, day=DAY + MONTH),
+            report("club-b2", person(None, 47, **MAN), **CLUB, day=DAY + MONTH),
+        ],
+        a_year_later=[  # on the anniversary, many hit again
+            report("club-c1", person(None, 51, **MAN), **CLUB, **MASS, day=DAY + YEAR),
+        ],
+        elsewhere=[  # a club of that name, as many hit
+            report("club-d1", person(None, 31, **MAN), **RENO, **MASS),
+            report("club-d2", person("Orla Trent", 31), **RENO, **MASS),
+        ],
+    ),
 }  # fmt: skip
 
 
@@ -206,3 +232,40 @@ def test_all_traps_together_lose_at_most_one_true_link_in_ten() -> None:
     true = {pair for pair in combinations(sorted(gold), 2) if gold[pair[0]] == gold[pair[1]]}
     assert found - true == set()
     assert len(found & true) >= 0.9 * len(true), sorted(true - found)
+
+
+MASSACRE = (
+    "QUINCY, Mass. — A gunman opened fire inside the Marigold nightclub early Saturday, killing 14 "
+    "people and wounding 22, police said.\n\nThe victims of the Marigold nightclub massacre were "
+    "between 19 and 44 years old, Chief Ada Brandt said."
+)
+#: Each tells of another shooting in which many were hit, and of that one beside it.
+REMEMBERING = (
+    "QUINCY, Mass. — Five people were shot at a party on Elm Street on Friday night, police said. "
+    "Two of them died.\n\nIt was the city's worst shooting since the Marigold nightclub massacre.",
+    "QUINCY, Mass. — Police shot and killed Abel Orrin, 34, after he killed four people and hurt "
+    "six on Friday, weeks after the Marigold nightclub shooting, Chief Ada Brandt said.",
+    "QUINCY, Mass. — Six people were shot on Elm Street on Friday, hours after a vigil on the "
+    "anniversary of the Marigold nightclub massacre, police said. One of them died.",
+)
+
+
+@pytest.mark.parametrize("text", REMEMBERING)
+@pytest.mark.parametrize("days", [30, 365])
+def test_what_a_story_remembers_binds_it_to_nothing(text: str, days: int) -> None:
+    (first,), (then,) = stories(MASSACRE, 0), stories(text, days)
+    assert "marigold" in first.events
+    assert then.people_hit_min >= 4
+    assert then.events == ()
+    assert links([first, then]) == set()
+
+
+def stories(text: str, days: int) -> list[Linkable]:
+    """The reports of a story that came out so many days after the first."""
+    published = datetime(2024, 5, 19, 12, tzinfo=UTC) + timedelta(days)
+    url = f"https://news.example/{days}"
+    told = Article(url, url, "Shooting in Quincy", text, published=published)
+    return [
+        linkable(told, one, anchor=f"s{days}", article_key=url, scope=Scope.ANY)
+        for one in read_article(told).reports
+    ]

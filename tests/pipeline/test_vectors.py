@@ -77,7 +77,7 @@ def reports() -> st.SearchStrategy[Linkable]:
         article_key=st.sampled_from([f"https://news.example/{n}" for n in range(9)]),
         published=maybe(*DAYS),
         victims=st.lists(shots(), max_size=3).map(tuple),
-        people_hit_min=st.integers(1, 3),
+        people_hit_min=st.sampled_from((1, 1, 2, 3, 5, 12)),
         people_hit_max=maybe(1, 1, 3),
         dates=st.lists(stretches(), max_size=3, unique=True).map(tuple),
         cities=some("Columbus", "Bexley", "Reno", "St. Cloud", "Saint Cloud"),
@@ -87,6 +87,7 @@ def reports() -> st.SearchStrategy[Linkable]:
         place=maybe(
             "the 2300 block of Spain Street", "2323 Spain St.", "Elm Road", "Sagebrush Inn"
         ),
+        events=some("marigold", "columbus club"),
         agencies=some("Columbus Police Department", "CPD", "Franklin County Sheriff's Office"),
         armed=maybe("firearm", "knife", "undetermined"),
         fired_by=st.sampled_from(FiredBy),
