@@ -27,7 +27,7 @@ from sqlalchemy.orm import Session
 from pipeline.records import Scope
 from storage import changes, redactions
 from storage.archive import Archive
-from storage.engine import Database, open_database, sqlite_file
+from storage.engine import CannotWrite, Database, open_database, sqlite_file
 from storage.migrations import CURRENT
 from storage.sql import is_postgres
 from storage.tables import about, backup, capture, document, link, metadata, redaction
@@ -64,6 +64,26 @@ def make(
     if path.exists():
         raise BackupError(f"{path} is there already; wait a second, or name another folder")
     shutil.rmtree(part, ignore_errors=True)
+    try:
+        cursor, sums = _write(database, archive, part, now=now, progress=progress)
+        part.rename(path)
+    except (OSError, sqlite3.Error, CannotWrite) as fault:
+        raise BackupError(
+            f"the backup cannot be written to {folder} ({fault}); free some space there, or name"
+            " another folder"
+        ) from fault
+    finally:
+        shutil.rmtree(part, ignore_errors=True)
+    with database.write() as session:
+        row = {"path": str(path.resolve()), "made_at": now, "cursor": cursor}
+        session.execute(backup.insert().values(row))
+    return Made(path, len(sums), sum(each["bytes"] for each in sums.values()))
+
+
+def _write(
+    database: Database, archive: Archive, part: Path, *, now: datetime, progress: Progress
+) -> tuple[int, dict[str, Any]]:
+    """Everything a backup holds, in a folder; its cursor, and the sum of each file."""
     (part / _ARCHIVE).mkdir(parents=True)
     identity = database.identity()
     _copy_database(database, part / DATABASE)
@@ -87,11 +107,7 @@ def make(
         json.dumps({**manifest, "cursor": cursor, "files": sums}, indent=1) + "\n", "utf-8"
     )
     (part / REDACTIONS).write_text(json.dumps(known, indent=1) + "\n", "utf-8")
-    part.rename(path)
-    with database.write() as session:
-        row = {"path": str(path.resolve()), "made_at": now, "cursor": cursor}
-        session.execute(backup.insert().values(row))
-    return Made(path, len(sums), sum(each["bytes"] for each in sums.values()))
+    return cursor, sums
 
 
 def verify(path: Path) -> dict[str, Any]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import gc
 import logging
 import os
@@ -112,6 +113,8 @@ def main() -> None:
         said = str(fault)
         if isinstance(fault, OSError) and fault.filename and fault.strerror:
             said = f"{fault.filename}: {fault.strerror.casefold()}"
+        elif isinstance(fault, OSError) and fault.errno == errno.ENOSPC:
+            said = "no space is left where this writes; free some, then run the same command again"
         err.print(f"casebook: {said}", soft_wrap=True)
         sys.exit(1)
 

@@ -55,7 +55,7 @@ def export(
         typer.Option(metavar="HOW", help="Articles: how much of their text: none, quotes or full."),
     ] = "full",
     since: Annotated[
-        int, typer.Option(metavar="CURSOR", help="Changes: only those after this cursor.")
+        int, typer.Option(min=0, metavar="CURSOR", help="Changes: only those after this cursor.")
     ] = 0,
     quotes: Annotated[
         int, typer.Option(metavar="N", help="Package: quotes of at most N characters; 0 for none.")
@@ -70,6 +70,10 @@ def export(
     """Write the record out: incidents, victims, articles, claims, judgements or changes."""
     if text not in TEXTS:
         raise typer.BadParameter(f"--text is one of {', '.join(TEXTS)}, not “{text}”")
+    if since and kind != "changes":
+        raise typer.BadParameter("--since is for changes; “export changes --since CURSOR”")
+    if text != "full" and kind != "articles":
+        raise typer.BadParameter("--text is for articles")
     if kind == _PACKAGE:
         _package(output, db, archive, quotes=quotes, unreviewed=include_unreviewed)
         return

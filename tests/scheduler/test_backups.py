@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import sqlite3
 import threading
 from collections.abc import Iterator
 from pathlib import Path
@@ -145,3 +146,15 @@ def test_a_field_that_was_withheld_since_stays_so(place: Workplace, tmp_path: Pa
     assert kinds[-1] == "redacted"
     again.archive.close()
     again.database.dispose()
+
+
+def test_a_disk_without_room_is_told_and_leaves_nothing_behind(
+    place: Workplace, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def full(*_: object) -> None:
+        raise sqlite3.OperationalError("database or disk is full")
+
+    monkeypatch.setattr(backups, "_copy_database", full)
+    with pytest.raises(BackupError, match=r"disk is full.*free some space"):
+        backed_up(place, tmp_path / "backups")
+    assert not list((tmp_path / "backups").iterdir())

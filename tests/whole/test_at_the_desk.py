@@ -45,6 +45,9 @@ def test_incidents_by_the_day_we_learnt_of_them(desk: Desk) -> None:
         (("incidents", "--review", "acepted"), "candidate, held, accepted, excluded"),
         (("export", "articles", "--text", "some"), "none, quotes, full"),
         (("export", "everything"), "package"),
+        (("export", "incidents", "--since", "4"), "--since is for changes"),
+        (("export", "changes", "--since", "-1"), "--since"),
+        (("export", "claims", "--text", "none"), "--text is for articles"),
         (("hold", "I1", "--reason", " "), "--reason"),
         (("set", "V1", "age", "35", "--source", "http://a.example/", "--reason", ""), "--reason"),
         (("set", "V1", "age", "35", "--source", " ", "--reason", "her son"), "--source"),
@@ -70,6 +73,13 @@ def test_an_export_that_fails_leaves_no_file(desk: Desk) -> None:
     desk.run("export", "victims", "--format", "geojson", "-o", "out.geojson", status=1)
     assert "is a folder" in desk.run("export", "incidents", "-o", "/", status=1).stderr
     assert not list(desk.folder.glob("out*"))
+
+
+def test_a_full_disk_is_told_with_what_to_do(desk: Desk) -> None:
+    said = desk.run("export", "incidents", "-o", "/dev/full", status=1).stderr
+    assert said == (
+        "casebook: no space is left where this writes; free some, then run the same command again\n"
+    )
 
 
 def test_a_device_is_written_to_and_not_replaced(desk: Desk) -> None:
