@@ -24,7 +24,7 @@ _HEDGE = Cued(
     + r"|appear(?:s|ed)?\s+to|what\s+appeared|said\s+to\s+(?:be|have)|not\s+clear|could\s+have)\b",
     re.IGNORECASE,
 )
-_PROSECUTOR = Cued(
+_PROSECUTOR = re.compile(
     r"\b(?i:district attorney|state['’]s attorney|attorney general|county attorney"
     r"|U\.S\. attorney|commonwealth['’]s attorney|prosecut\w+)\b|\bD\.?A\b"
 )

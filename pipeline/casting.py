@@ -282,7 +282,10 @@ def assign(scene: Scene, police: float, shooting: float) -> list[Part]:
     parts = [
         _told(part, seen[n], accused=n in accused, fired=fired) for n, part in enumerate(parts)
     ]
-    parts = [replace(part, hurt=is_hurt(told)) for part, told in zip(parts, seen, strict=True)]
+    parts = [
+        Part(part.role, part.confidence, is_hurt(told))
+        for part, told in zip(parts, seen, strict=True)
+    ]
     return with_firing(scene, seen, parts) if police >= 0.5 else parts
 
 

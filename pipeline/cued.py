@@ -13,8 +13,8 @@ import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import cached_property, lru_cache, reduce
 from operator import or_
+from re import _compiler, _parser  # type: ignore[attr-defined]
 from re import _constants as op  # type: ignore[attr-defined]
-from re import _parser  # type: ignore[attr-defined]
 from typing import Any, Generic, TypeVar
 
 from pipeline import branches
@@ -52,7 +52,7 @@ class Cued:
 
     def __init__(self, pattern: str, flags: int = 0, *, by_letter: bool = False) -> None:
         self.pattern, self.flags = pattern, flags
-        self.compile = branches.compiled if by_letter else re.compile
+        self.by_letter = by_letter
         self.number = len(_ALL)
         self.bit = 1 << self.number  # of what :func:`possible` says of a text
         self.first_way = 0  # the number of the first of its ways, once it has any
@@ -68,14 +68,14 @@ class Cued:
         """One that begins with a word is tried at the beginnings of words alone."""
         begins = _begins_word(self.parsed)
         pattern = rf"\b(?=\w)(?:{self.pattern})" if begins else self.pattern
-        return self.compile(pattern, self.flags)
+        return (branches.compiled if self.by_letter else re.compile)(pattern, self.flags)
 
     @cached_property
     def ways(self) -> list[_Way]:
         """The alternatives a long one begins with, each with all that follows."""
         if len(self.pattern) < LONG or not self.parsed.getwidth()[0]:
             return []
-        return [_Way(parsed, self.flags) for parsed in _alternatives(self.parsed)]
+        return [_Way(each, self.flags, self.by_letter) for each in _alternatives(self.parsed)]
 
     @cached_property
     def _every_way(self) -> int:
@@ -132,14 +132,16 @@ def _cuts_a_word(text: str, end: int) -> bool:
 class _Way:
     """One of the alternatives of a pattern."""
 
-    def __init__(self, parsed: Any, flags: int) -> None:
+    def __init__(self, parsed: Any, flags: int, by_letter: bool) -> None:
         self.parsed, self.flags = parsed, flags
+        self.compile = branches.of_parsed if by_letter else _compiler.compile
 
     @cached_property
     def search(self) -> Callable[..., re.Match[str] | None]:
         items = [*_parser.parse(r"\b(?=\w)"), *self.parsed] if _begins_word(self.parsed) else None
         parsed = _parser.SubPattern(self.parsed.state, items) if items else self.parsed
-        return branches.of_parsed(parsed, self.flags).search
+        compiled: re.Pattern[str] = self.compile(parsed, self.flags)
+        return compiled.search
 
 
 def _alternatives(parsed: Any) -> list[Any]:
@@ -177,7 +179,10 @@ class Among(Generic[T]):
 
     def able(self, text: str) -> list[tuple[T, Cued]]:
         """Those that can, in the order they were given."""
-        numbers = _set_bits(possible(text) & self._bits)
+        bits = possible(text) & self._bits
+        if not bits:
+            return []
+        numbers = _set_bits(bits)
         return [self._each[place] for place in sorted(map(self._places.__getitem__, numbers))]
 
 

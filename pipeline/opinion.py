@@ -83,9 +83,10 @@ def _drop_headlines(tree: HtmlElement) -> None:
             block = above
             if block.tag not in _INLINE:
                 break
+        if block.tag not in _BLOCKS:
+            continue
         text = _text(link)
-        told = block.tag in _BLOCKS and text.count(" ") >= 3
-        if told and len(_text(block)) <= len(text) + 2:
+        if text.count(" ") >= 3 and len(_text(block)) <= len(text) + 2:
             block.drop_tree()
 
 
