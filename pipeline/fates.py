@@ -33,7 +33,7 @@ OTHERWISE = (
     r"|leaves\s+(?:an?|his|her|two|three|four|five|six)\s+(?:\w+\s+)?"
     r"(?:wife|husband|children|child|kids|sons?|daughters?|widow|fianc\w+)|bled\s+to\s+death|bled\s+out"
     rf"|{_HIS}\s+(?:dead\s+)?body\s+(?:was\s+(?:found|taken|moved|removed|left|in|on|recovered|brought|sent|flown|released|still|buried)|lay|remained|home)|{_HIS}\s+(?:funeral|burial|casket|remains|headstone|grave|ashes"
-    r"|obituary|estate|widow|autopsy|death\s+certificate|wake|memorial\s+service)(?!['’])"
+    r"|obituary|estate|widow(?:er)?|autopsy|death\s+certificate|wake|memorial\s+service)(?!['’])"
     r"|(?:body|remains|autopsy|obituary|death\s+certificate)\s+of\s+(?=(?-i:[A-Z]))"
     r"|(?:(?:funeral|memorial|graveside)\s+services?|services|celebration\s+of\s+life)\s+for(?=\s+(?-i:[A-Z]))"
     r"|laid\s+to\s+rest|passed\s+away|(?:he|she)\s+passed(?=\s+(?:at|in|on|early|late|that|\w+day)\b)|lost\s+(?:his|her)\s+life"
@@ -50,7 +50,9 @@ OTHERWISE = (
     r"|fatal\s+(?:[\w-]+\s+){0,2}?shooting\s+of|(?:inquest|autopsy)(?!\s+room)|wrongful[\s-]death"
     rf"|never\s+made\s+it\s+to\s+(?:the|an?)\s+hospital|murdered\s+(?:my|our)\s+(?:\w+\s+)?{KIN}|(?:bury|buried|burying)\s+(?:him|her)\b|(?:ended|claimed)\s+(?:his|her)\s+life\b"
     r"|(?:his|her|their)\s+late\s+(?:son|daughter|child|brother|sister|grandson|granddaughter|nephew|niece)\b"
-    r"|to\s+die\s+(?:at\s+the\s+hands|by\s+police)|at\s+the\s+wake"
+    r"|to\s+die\s+(?:at\s+the\s+hands|by\s+police)|at\s+the\s+wake|mortally\s+wounded|deserve\s+to\s+die"
+    r"|(?:as\s+in|as\s+is|requires?\s+in|like)\s+(?:every|any|each|all)\s+(?:deaths?|killings?)\s+(?:at\s+the\s+hands\s+of|by)\s+(?:police|officers|law\s+enforcement)"
+    r"|cause(?:\s+and\s+manner)?\s+of\s+death|would\s+(?:have\s+turned|be|have\s+been)\s+\d\d(?=[.,;]|$|\s+(?:now|today|on|this)\b)"
 )
 DIED = Cued(
     rf"\b(?:{OTHERWISE})\b|"
@@ -73,7 +75,7 @@ FIRM = re.compile(
 )
 #: Nouns of a death that may be anybody's in the story.
 ANYBODYS = re.compile(
-    r"autopsy|inquest|coroner|medical\s+examiner|wrongful|next\s+of\s+kin|identified\s+by|ruled\s+a|decedent"
+    r"autopsy|inquest|cause|coroner|medical\s+examiner|wrongful|next\s+of\s+kin|identified\s+by|ruled\s+a|decedent"
     r"|deceased|fatal\s|at\s+the\s+wake",
     re.IGNORECASE,
 )
@@ -96,7 +98,7 @@ LIVES = Cued(
     r"|(?:expected|going)\s+to\s+be\s+(?:OK|okay|fine|all\s+right)"
     r"|recovering\s+(?:at|in|from)|non-?fatal(?:ly)?|wounded|wounding|wounds\s+(?:man|woman|suspect|teen)"
     r"|injur(?:ed|ing|es|ies)|hospitali[sz]ed|(?:was|been)\s+treated(?!\s+(?:\w+\s+){0,4}?(?:as|like)\b)|arraigned|pleaded|indicted"
-    r"|(?:in|undergoing)\s+surgery|pull(?:ed)?\s+through"
+    r"|(?:in|undergoing)\s+surgery|pull(?:ed)?\s+through|on\s+life\s+support|will\s+walk\s+again"
     r"|(?:had|undergone)\s+(?:\w+\s+){1,2}operations|lost\s+the\s+use\s+of|being\s+treated(?!\s+(?:\w+\s+){0,4}?(?:as|like)\b)|grazed?(?=\s+(?:wound|in|on|by|along|his|her|the))"
     r"|lived(?=[.;]|$)"
     r"|charges\s+(?:are|were)\s+pending|(?:faces?|facing)\s+(?:\w+\s+)?charges"
@@ -157,7 +159,7 @@ _COURT = (
 #: What only the living do or have done to them; whose deed it is, their clause says.
 DEEDS = Cued(
     rf"\b(?:said(?!\s+(?:that\s+)?(?:he|she)\s+(?:would|was\s+going|wanted|did\s+not\s+want)\b)(?!\s+to\s+say)|says|sued|sues|suing|testif(?:ied|ies)|settled|recalled|recalls"
-    r"|remembers|spoke|appeared\s+(?:in\s+(?:court|an?\b|the\b)|before|by|via|on|at)|filed|receives?|walks|uses|limp(?:s|ed)|works|lives(?!\s+(?:in|at|on)\s+memor)|recovering|withdrawn"
+    r"|remembers|spoke|appeared\s+(?:in\s+(?:court|an?\b|the\b)|before|by|via|on|at)|filed|receives?|walks(?!\s+(?:out|up|away|from|into|to|toward|towards|across|down|over|past|around|back|off|through|in)\b)|uses|limp(?:s|ed)|works|lives(?!\s+(?:in|at|on)\s+memor)|recovering|withdrawn"
     r"|(?:took|taken)\s+the\s+stand|does\s+not\s+remember|(?:came|returned|is|went)\s+(?:back|home)|still\s+(?:has|carries)\s+(?:an?|the)\s+bullet"
     rf"|{_COURT}|(?<=not\s)charge|(?<=won['’]t\s)charge|trial|arraignment|sentencing|convict(?:s|ing)|(?:ordered|ordering)(?=[^.;]{{1,40}}\sto\s+(?:serve|pay|stay|stand\s+trial))"
     r"|told\s+(?:us|me(?=[,.])|reporters|the\s+(?:court|judge|jury)|a\s+(?:judge|reporter|jury|court)|jurors|(?-i:The))"

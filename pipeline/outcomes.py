@@ -68,9 +68,13 @@ _LATER = Cued(
     re.IGNORECASE,
 )
 _CRITICAL = re.compile(r"\b(?:critical(?:ly)?|grave|life[-\s]threatening)\b(?!\s+incident)", re.I)
+_NO_LONGER = re.compile(
+    r"\b(?:no\s+longer|not|had\s+been)\s+(?:\w+\s+){0,3}$|\bupgraded\s+from\s+$", re.IGNORECASE
+)
 _NOT_LIFE = re.compile(r"\b(?:non|not)[-\s]?(?:\w+\s+){0,2}life", re.IGNORECASE)
 _NOBODY = re.compile(
-    r"\b(?:(?:no|nor|none|neither|nobody|without)\b[^.;]{0,30}|not\b[^.;,]{0,30})$", re.IGNORECASE
+    r"\b(?:(?:no|nor|none|neither|nobody|without)\b[^.;]{0,30}|never\s+(?:\w+\s+)?|not\b[^.;,]{0,30})$",
+    re.IGNORECASE,
 )
 
 
@@ -398,7 +402,10 @@ _OBJECT_BEGINS = re.compile(
 
 
 def _critical(text: str) -> bool:
-    return _CRITICAL.search(text) is not None and _NOT_LIFE.search(text) is None
+    told = _CRITICAL.search(text)
+    return told is not None and not (
+        _NOT_LIFE.search(text) or _NO_LONGER.search(text, 0, told.start())
+    )
 
 
 def _deaths(lines: _Lines, one: _One) -> list[_Word]:
@@ -450,7 +457,7 @@ def _death_score(word: _Word, one: _One) -> float:
     if _UNSURE.search(text, 0, word.start):
         return 0
     around = text[max(0, word.start - 40) : word.end + 25]
-    if not low.endswith("certificate") and _NOT_THIS_DEATH.search(around):
+    if not _SAYS_SO.search(low) and _NOT_THIS_DEATH.search(around):
         return 0
     counted = _of_many(word) or bool(one.name and _MANY_MEN.search(text, 0, word.start))
     if (counted and not _among_many(word, one)) or _of_others(word, one):
@@ -479,6 +486,8 @@ def _death_score(word: _Word, one: _One) -> float:
     return score + own + title
 
 
+#: Words of death that are none of a threat or of what might have been, though they begin so.
+_SAYS_SO = re.compile(r"certificate$|^would\s")
 _MAY_BE_OWN = (Who.OWN, Who.PRONOUN, Who.DESCRIBED)
 #: "The death of a Bangor man", "killing teen", but "the killing of his wife" is another's.
 _OF_ONE = re.compile(
@@ -566,7 +575,7 @@ def _acting(lines: _Lines, one: _One) -> list[_Word]:
 
 
 #: What somebody had done or had had done to them is told of before.
-_HAD = re.compile(r"\b(?:had|having)\s+(?:\w+\s+){0,2}$")
+_HAD = re.compile(r"\b(?:(?:had|having)\s+(?:\w+\s+){0,2}|never\s+)$")
 
 
 def _held(lines: _Lines, one: _One) -> list[_Word]:
@@ -588,6 +597,12 @@ def _held(lines: _Lines, one: _One) -> list[_Word]:
     return found
 
 
+#: "Another teen pleaded guilty".
+_A_SECOND = re.compile(
+    r"\b(?:another|(?:the|a)\s+(?:second|third|other))\s+(?:\w+\s+)?"
+    r"(?:man|woman|teen(?:ager)?|boy|girl|suspect|person|driver|passenger)\s+(?:\w+\s+){0,2}$",
+    re.IGNORECASE,
+)
 #: "The second man was arrested".
 _SECOND = re.compile(r"\b(?:second|other|another|third)\b", re.IGNORECASE)
 
@@ -657,7 +672,7 @@ _ANOTHER_DOES = re.compile(
 def _of_others(word: _Word, one: _One) -> bool:
     """A death of another time, of many, or by the hand of who shot this person."""
     text, told = word.text, one.spots(word.sentence)
-    if not told and _NOT_NOW.search(text):
+    if not told and _NOT_NOW.search(text) and one.whose(word) is not Who.PRONOUN:
         return True
     if word.low == "dead" and (left := _LEFT_DEAD.search(text, 0, word.start)):
         return bool(one.name) and not any(at > left.start() for at, _ in told)
@@ -708,8 +723,11 @@ def _living(lines: _Lines, one: _One) -> list[_Word]:
 def _lives_another(word: _Word, one: _One) -> bool:
     """Whether a word of survival is somebody else's, of nobody at all, or of another time."""
     own = one.name and one.spots(word.sentence)
-    if one.by_others and not own and _IN_COURT.fullmatch(word.low):
-        return True  # who is held after a shooting between others is the one who fired
+    if not own and _IN_COURT.fullmatch(word.low):
+        if one.by_others:
+            return True  # who is held after a shooting between others is the one who fired
+        if _A_SECOND.search(word.text, 0, word.start):
+            return True
     if word.event is not None:
         return word.event.target is Actor.POLICE and one.whose(word) is not Who.OWN
     if one.elsewhen(word) or of_before(word.text, word.start, word.end):

@@ -232,6 +232,8 @@ def _age_of_pronoun(page: Page, n: int) -> Iterator[Claim]:
         match = _WAS_AGED.search(sentence.text) or told_ages.OF_HIM.search(sentence.text)
         if match is None or quoted(sentence.text, match.start()):
             continue
+        if _TAKEN_BACK.search(sentence.text, 0, match.start()):
+            continue
         group = next(name for name, told in match.groupdict().items() if told)
         at = match.span(group)
         who = whose(sentence.text, at[0])
@@ -283,6 +285,12 @@ def _between(
     yield claim(page, place, "age_max", years[1], at, n)
 
 
+#: "Police at first named him as Lee Roe, 52": of a man, or a number, that was not right.
+_TAKEN_BACK = re.compile(
+    r"\b(?:(?:at\s+first|initially|originally|wrongly|mistakenly|incorrectly|erroneously)\s+(?:been\s+)?"
+    r"(?:gave|given|named|identified|listed|said|reported)|first\s+g[ai]ven?)\b[^.;]{0,60}$",
+    re.IGNORECASE,
+)
 _SOUGHT = re.compile(r"\b(?:look\w*|search\w*|hunt\w*|described)\s+(?:for|as)\b[^.;]{0,40}$", re.I)
 
 
@@ -294,6 +302,8 @@ def _other_than_the_hit(text: str, at: int) -> bool:
 def _ages_beside(page: Page, mentions: Sequence[Named], n: int) -> Iterator[Claim]:
     for mention in mentions:
         text = page.sentences[mention.sentence].text
+        if _TAKEN_BACK.search(text, 0, mention.end):
+            continue
         if found := _age_at(text, mention):
             yield claim(page, mention.sentence, "age", found[0], (found[1], found[2]), n)
         elif told := told_ages.beside(text, mention, len(page.named[mention.sentence]) - 1):

@@ -266,6 +266,16 @@ def test_no_flight_told_is_an_inference() -> None:
         ("Officers shot the man. He died at the scene.", True, "died_scene"),
         ("Officers shot the man. He died at a hospital two hours later.", True, "died_later"),
         ("Police shot a man, who is in critical condition.", False, "critical"),
+        (
+            "Police shot a man, wounding him. The injured man is no longer critical.",
+            False,
+            "survived",
+        ),
+        (
+            "Police shot a man. He was upgraded from critical to stable condition.",
+            False,
+            "survived",
+        ),
         ("Police shot and wounded a man, who is expected to survive.", False, "survived"),
         ("Two officers who killed Nell Quarrie will not be charged.", True, None),
         ("A man was shot. An officer was killed in the gunfire.", None, None),
