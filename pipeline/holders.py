@@ -43,8 +43,8 @@ def cast_of(people: Sequence[Person], genders: Mapping[int, str]) -> Cast:
     )
 
 
-#: What an officer does with a gun of his own; one that he found or saw is somebody's.
-_DRAWS = frozenset("drew draws drawing pulled reached raised pointed aimed grabbed held".split())
+#: What an officer does with his own gun; one who "pulled over a car" may have met another's.
+_DRAWS = frozenset("drew draws drawing".split())
 #: Whom police rarely shoot, and who are told of for what they did beside.
 _BYSTANDERS = frozenset("neighbor neighbors neighbour bystander bystanders".split())
 
@@ -70,11 +70,8 @@ def is_another(text: str, at: int, cast: Cast) -> bool:
     head = line[found.at]
     if head.tag == "M":
         return head.text.removesuffix("’s").removesuffix("'s") in cast.others
-    if head.low in _OBJECTS:
-        return False
+    if found.pronoun:
+        return False  # "she shot at him": of several who were hit, one may be unknown
     gender = gender_of(head.low)
     differs = gender is not None and cast.gender is not None and gender != cast.gender
     return differs or head.low in _BYSTANDERS
-
-
-_OBJECTS = frozenset("him her them".split())
