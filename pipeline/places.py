@@ -305,10 +305,10 @@ def _city_claims(found: Settled) -> list[Claim]:
             value = _shown(found.seen, key, found.state)
             best = max(
                 (named for named in found.seen.names if named.key == key),
-                key=lambda named: (_says_where(named, found.told), *_telling(named)),
+                key=lambda named: (_says_here(named, found), *_telling(named)),
                 default=None,
             )
-            told = best is not None and _says_where(best, found.told) > 0
+            told = best is not None and _says_here(best, found) > 0
             if at and not (told and claims[0].quote):
                 continue  # a stated second would go before an inferred first
             if best is None:
@@ -376,6 +376,12 @@ def _shown(seen: Gathered, key: str, state: str | None) -> str:
 def _best_named(seen: Gathered, key: str) -> Named | None:
     """The mention to quote; none where only the outlet's home speaks for a city."""
     return max((named for named in seen.names if named.key == key), key=_telling, default=None)
+
+
+def _says_here(named: Named, found: Settled) -> float:
+    """As :func:`_says_where`, of a town in the state that was settled on: not its namesake."""
+    elsewhere = None not in (named.state, found.state) and named.state != found.state
+    return 0.0 if elsewhere else _says_where(named, found.told)
 
 
 def _says_where(named: Named, told: Sequence[Sequence[cues.Gunfire]]) -> float:

@@ -602,3 +602,11 @@ def test_a_county_and_a_state_are_quoted_where_their_clause_tells_what_happened(
     found = read(body)
     assert (found["state"].basis is Basis.STATED) is stated
     assert (found["county"].basis is Basis.STATED) is stated
+
+
+def test_a_namesake_in_another_state_is_not_quoted() -> None:
+    told = read(
+        "SPRINGFIELD, Ill. — A Springfield police officer was charged in the shooting of a man in "
+        "an alley. Another man had been shot to death by police in Springfield, Missouri, in May."
+    )
+    assert (told["state"].value, told["city"].as_written) == ("IL", "SPRINGFIELD")
