@@ -49,13 +49,13 @@ def main() -> None:
         )
 
 
-def invented(size: int, seed: int = 7) -> Iterator[Linkable]:
+def invented(size: int, seed: int = 7, days: int = DAYS) -> Iterator[Linkable]:
     dice = random.Random(seed)
     given, surnames = population(1), population(2)
     towns = _towns()
     for number in range(size // AN_INCIDENT):
         first, last = _draw(dice, given), _draw(dice, surnames)
-        day = FIRST_DAY + timedelta(dice.randrange(DAYS))
+        day = FIRST_DAY + timedelta(dice.randrange(days))
         town, state = towns[min(int(dice.expovariate(1 / 500)), len(towns) - 1)]
         age = dice.randint(16, 70)
         for part in range(AN_INCIDENT):
