@@ -7,9 +7,10 @@ import os
 import sqlite3
 import time
 import uuid
+from collections import deque
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
@@ -96,6 +97,10 @@ class Database:
     engine: Engine
     scope: Scope
     demo: bool
+    #: One for each unit of work since the log was carried over, up to how many are of interest.
+    _logged: deque[None] = field(
+        default_factory=lambda: deque(maxlen=_UNITS_LOGGED), repr=False, compare=False
+    )
 
     @property
     def url(self) -> str:
@@ -134,6 +139,7 @@ class Database:
             session.info[HELD] = session.connection()
             _require_current(session.connection())
             yield session
+        self._logged.append(None)
 
     @contextmanager
     def alone(self, lock: int) -> Iterator[None]:
@@ -153,15 +159,14 @@ class Database:
                 connection.exec_driver_sql(f"SELECT pg_advisory_unlock({own})")
 
     def carry_over(self) -> None:
-        """Write SQLite's log back to its file while nobody waits, once it has grown large.
+        """Write SQLite's log back to its file while nobody waits, after so many units of work.
 
         Who writes without a pause does it in a commit in the end, which takes as long as the disk.
-        A small log stays: whoever writes next would wait for the disk to begin it anew.
+        Not at every pause: whoever writes next waits for the disk to begin the log anew.
         """
-        file = sqlite_file(str(self.engine.url))
-        log = file and file.with_name(f"{file.name}-wal")
-        if log is None or not log.exists() or log.stat().st_size < _PAGE * _LARGE_LOG:
+        if self.shared or len(self._logged) < _UNITS_LOGGED:
             return
+        self._logged.clear()
         connection = self.engine.raw_connection()
         try:
             connection.cursor().execute("PRAGMA wal_checkpoint(PASSIVE)")
@@ -356,10 +361,9 @@ def _network(address: URL, options: str = "") -> dict[str, Any]:
 _CUT_OFF_MS = 25_000
 
 
-_PAGE = 4096  # bytes
-#: From so many pages on the log is carried over when nobody waits …
-_LARGE_LOG = 16_000
-#: … and from so many on in a commit, which waits for the disk.
+#: After so many units of work, of some hundred pages each, the log is carried over at a pause …
+_UNITS_LOGGED = 250
+#: … and from so many pages (of 4 kB) on in a commit, which waits for the disk.
 _LOG_PAGES = 64_000
 
 
@@ -371,7 +375,6 @@ def _set_up_sqlite(connection: Any, _record: Any) -> None:
     cursor.execute("PRAGMA journal_mode = WAL")
     cursor.execute("PRAGMA synchronous = NORMAL")
     cursor.execute(f"PRAGMA wal_autocheckpoint = {_LOG_PAGES}")
-    cursor.execute("PRAGMA journal_size_limit = 0")  # a log begun anew is as long as what it holds
     cursor.execute("PRAGMA foreign_keys = ON")
     cursor.close()
 

@@ -3,6 +3,7 @@ from __future__ import annotations
 from datetime import datetime, timedelta, timezone
 from pathlib import Path
 from typing import Any
+from uuid import uuid4
 
 import pytest
 from alembic.autogenerate import compare_metadata
@@ -159,33 +160,42 @@ def test_a_reader_sees_one_state_while_others_write(database: Database) -> None:
         assert reader.execute(select(source.c.key)).all() == []
 
 
-def test_a_large_log_is_carried_over_while_nobody_waits(
-    database: Database, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    file = sqlite_file(database.url)
-    log = file and file.with_name(f"{file.name}-wal")
+def test_the_log_is_carried_over_at_a_pause_after_much_work(sqlite_url: str) -> None:
+    database = open_database(sqlite_url)
+    log = Path(f"{sqlite_file(sqlite_url)}-wal")
 
-    def length() -> int:
-        return log.stat().st_size if log else 0
+    def grows() -> bool:
+        """A log begun anew is written from its beginning: the file stays as long as it is."""
+        before = log.stat().st_size
+        with database.write() as session:
+            _add_sources(session, *(f"{uuid4()}" for _ in range(20)))
+        return log.stat().st_size > before
 
-    with database.write() as session:
-        _add_sources(session, *(f"early {n}" for n in range(2_000)))
-    before = length()
-    database.carry_over()
-    with database.write() as session:
-        _add_sources(session, "small")
-    assert length() > before or log is None, "a small log goes on"
-    monkeypatch.setattr(engines, "_LARGE_LOG", 10)
+    for _ in range(3):
+        database.carry_over()
+        assert grows(), "after little work it goes on"
+    while len(database._logged) < engines._UNITS_LOGGED:
+        assert grows()
     with database.read() as reader, database.write() as session:
-        assert len(reader.execute(select(source.c.key)).all()) == 2_001
+        known = len(reader.execute(select(source.c.key)).all())
         _add_sources(session, "late")
         database.carry_over()  # neither waits for these two nor disturbs them
+    with database.read() as session:
+        assert len(session.execute(select(source.c.key)).all()) == known + 1
+    while len(database._logged) < engines._UNITS_LOGGED:
+        grows()
+    database.carry_over()
+    assert not grows()
+    database.dispose()
+
+
+def test_work_goes_on_after_the_log_was_carried_over(database: Database) -> None:
+    database._logged.extend([None] * engines._UNITS_LOGGED)
     database.carry_over()
     with database.write() as session:
-        _add_sources(session, "last")
-    assert length() < before or log is None, "the next to write begins another"
+        _add_sources(session, "kept")
     with database.read() as session:
-        assert len(session.execute(select(source.c.key)).all()) == 2_003
+        assert session.execute(select(source.c.key)).scalars().all() == ["kept"]
 
 
 def test_sqlite_is_set_up_for_many_processes(sqlite_url: str) -> None:
