@@ -477,6 +477,10 @@ def _day_of_another(candidate: Candidate) -> bool:
     return _OF_THE_DAY.search(text, 0, candidate.phrase.start) is not None
 
 
+#: "In Friday's fatal shooting", not "on Friday in the shooting".
+_SHOOTING_OF_DAY = re.compile(
+    r"(?:['’]s)?\s+(?:(?!in\b|over\b|for\b)\w+\s+)?(?:shooting|killing|slaying|death)\b"
+)
 _SHOOTING = re.compile(r"\s+(?:\w+\s+){0,2}(?:shooting|killing|slaying|death)\b")
 
 
@@ -682,6 +686,17 @@ _MADE_PUBLIC = re.compile(
     r"\b(?:made\s+public|identified(?:\s+(?:him|her|them))?|unsealed|approved|indicted|acquitted|sentenced|went\s+home|came\s+home)"
     r"\s+(?:(?:on|late|early)\s+)?$"
 )
+#: "Told a jury Wednesday", "opening statements began Tuesday".
+_IN_COURT = re.compile(
+    r"\b(?:told|tells)\s+(?:a\s+|the\s+)?(?:jurors|jury|court|judge)\s+(?:on\s+)?$"
+    r"|\b(?:statements|testimony|arguments|deliberations|jury\s+selection|trial|hearing|retrial)\s+"
+    r"(?:began|begins|opened|opens|started|starts|resumed|resumes|continued|ended|is\s+set\s+for)\s+(?:on\s+)?$"
+)
+#: "Convicted a former detective of murder Friday", "was booked on two charges late Friday".
+_JUDGED = re.compile(
+    r"\b(?:convicted|indicted|acquitted|sentenced|booked|arraigned|(?:was|were|been)\s+charged(?!\s+(?:at|by|toward))|charged\s+(?:an?\s+(?:former|off-duty)|two|three)\b)"
+    r"(?:(?!\b(?:shot|shoot\w*|shots|fir(?:ed|ing)|kill\w*|wound\w*|when|after|who|that|in|for|over)\b)[^.;,]){0,80}?\s(?:on\s+|late\s+|early\s+)?$"
+)
 _THEN_SHOT = re.compile(r"[^.;:“”\"]{0,60}?\b(?:shot|shooting|killed|killing|wounded)\b")
 
 
@@ -699,8 +714,10 @@ def _of_event(
     if _DIED.search(text, max(0, start - 80), start):
         older = any(value.last < candidate.days.first for value in values)
         made += ["died", f"died:older:{older}"]
-    if not _SHOOTING.match(text, end) and (
-        _MADE_PUBLIC.search(text, near, start) or _FORMALLY.match(text, end)
+    judged = any(each.search(text, near, start) for each in (_IN_COURT, _JUDGED))
+    if (judged and not _SHOOTING_OF_DAY.match(text, end)) or (
+        not _SHOOTING.match(text, end)
+        and (_MADE_PUBLIC.search(text, near, start) or _FORMALLY.match(text, end))
     ):
         made.append("formal")
     if candidate.phrase.kind == "apart" and _THEN_SHOT.match(text, end):
