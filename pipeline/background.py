@@ -191,11 +191,15 @@ def without_earlier(story: Sequence[Sentence], heard: Heard, case: Case) -> list
     """
     starts = [at for at, one in enumerate(story) if one.paragraph > 0 and told_before(one, case)]
     starts = [at for at in starts if heard[at] or _A_DEATH.search(story[at].text)]
-    if not starts:
+    elders = [at for at, one in enumerate(story) if one.paragraph > 0 and _ELDER.match(one.text)]
+    if not starts and not elders:
         return list(story)
     whom = _main_surname(story, heard)
     opening = " ".join(one.text for one in story if one.paragraph < 1).casefold()
     gone: set[int] = set()
+    for at in elders:
+        if whom and _is_younger(story, whom):
+            gone.update(_stretch(story, at, whom, case))
     for at in starts:
         if at not in gone and _tells_of_another(story[at], heard[at], opening, whom):
             gone.update(_stretch(story, at, whom, case))
@@ -203,6 +207,16 @@ def without_earlier(story: Sequence[Sentence], heard: Heard, case: Case) -> list
     if not any(event.of_person for at in kept for event in heard[at]):
         return list(story)
     return [story[at] for at in kept]
+
+
+#: "The elder Roe was 41. The officer who shot him …", in a story on the son who bears his name.
+_ELDER = re.compile(r"The\s+(?:elder|older)\s+[A-Z]")
+
+
+def _is_younger(story: Sequence[Sentence], whom: str) -> bool:
+    """Whether a surname is also told with "Jr." or a number."""
+    younger = re.compile(rf"\b{re.escape(whom)},?\s+(?:Jr\b|II+\b|IV\b)", re.IGNORECASE)
+    return any(younger.search(one.text) for one in story)
 
 
 def _main_surname(story: Sequence[Sentence], heard: Heard) -> str | None:
