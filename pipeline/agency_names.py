@@ -500,7 +500,8 @@ def _police_of(sentence: Sentence, order: int) -> Iterator[AgencyNamed]:
         end = match.start("city") + len(city)
         county = sentence.text.startswith((" County", " Parish"), end)
         if city and not county and not gazetteer.state_code(city) and not _opens_no_name(words):
-            yield _of_city(city, None, sentence, order, match.start(), end)
+            whole, state = _whole_of(city)
+            yield _of_city(whole, state, sentence, order, match.start(), end)
     for match in _POLICE_OF_STATE.finditer(sentence.text):
         state = gazetteer.state_code(match.group("state"))
         words = match.group("city").split()
@@ -512,6 +513,14 @@ def _police_of(sentence: Sentence, order: int) -> Iterator[AgencyNamed]:
             yield _with_members(
                 replace(made, actor=match.group("body").lower().startswith("officer"))
             )
+
+
+def _whole_of(city: str) -> tuple[str, str | None]:
+    """ "Police in Boyle Heights" are those of Los Angeles: a part of one city, and no town."""
+    wholes = gazetteer.wholes_of(city)
+    if len(wholes) == 1 and {one.state for one in gazetteer.named(city)} <= {wholes[0][1]}:
+        return wholes[0]
+    return city, None
 
 
 def _of_city(

@@ -100,6 +100,7 @@ class Candidate:
 
 
 @lru_cache(maxsize=4)  # asked for the shooting, and for what followed it
+@lru_cache(maxsize=4)  # asked for the case, its day and what followed
 def candidates(passage: Passage) -> tuple[Candidate, ...]:
     """Every expression of the passage that can be resolved, in reading order."""
     found: list[Candidate] = []
@@ -282,6 +283,7 @@ def _too_new(days: DateRange, published: date | None) -> bool:
     return published is not None and days.first > published + timedelta(days=1)
 
 
+@lru_cache(maxsize=4)  # a passage with nothing of an earlier case is read for its case first
 def read(passage: Passage) -> tuple[Claim, ...]:
     """Claims ``incident_date`` (best first, then plausible dissent) and ``death_date``."""
     found = candidates(passage)
@@ -686,6 +688,21 @@ _MADE_PUBLIC = re.compile(
     r"\b(?:made\s+public|identified(?:\s+(?:him|her|them))?|unsealed|approved|indicted|acquitted|sentenced|went\s+home|came\s+home)"
     r"\s+(?:(?:on|late|early)\s+)?$"
 )
+#: "The deadliest shooting since the one at the school in Newtown, in December 2012".
+_COMPARED = re.compile(
+    r"\b(?:deadliest|worst|bloodiest|largest|biggest|highest|first|most)\b[^.;]{0,120}?\b(?P<than>since\b[^.;]{0,200})",
+    re.IGNORECASE,
+)
+
+
+def compared_with(text: str, at: int) -> tuple[int, int] | None:
+    """The words on another time that one is only measured by, if they are at an offset."""
+    for match in _COMPARED.finditer(text):
+        if match.start("than") <= at < match.end("than"):
+            return match.span("than")
+    return None
+
+
 #: "Told a jury Wednesday", "opening statements began Tuesday".
 _IN_COURT = re.compile(
     r"\b(?:told|tells)\s+(?:a\s+|the\s+)?(?:jurors|jury|court|judge)\s+(?:on\s+)?$"
@@ -714,6 +731,8 @@ def _of_event(
     if _DIED.search(text, max(0, start - 80), start):
         older = any(value.last < candidate.days.first for value in values)
         made += ["died", f"died:older:{older}"]
+    if compared_with(text, start):
+        made.append("formal")
     judged = any(each.search(text, near, start) for each in (_IN_COURT, _JUDGED))
     if (judged and not _SHOOTING_OF_DAY.match(text, end)) or (
         not _SHOOTING.match(text, end)

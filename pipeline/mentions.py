@@ -361,12 +361,19 @@ def _is_compound(low: str) -> bool:
 
 
 def _once(found: Sequence[Token], names: list[int]) -> list[int]:
-    """ "Ann Roe Ann Roe Ann Roe", under pictures of her: one name."""
+    """ "Ann Roe Ann Roe", under pictures of her: one name; of "Ann Roe Lee T. Roe", the last."""
     lows = [found[place].low for place in names]
     for size in range(2, len(lows) // 2 + 1):
         if lows[size : 2 * size] == lows[:size]:
             return names[:size]
+    if lows and (before := lows[:-2].count(lows[-1])) and len(lows) > 3:
+        return names[_nth(lows, lows[-1], before) + 1 :]
     return names
+
+
+def _nth(words: Sequence[str], word: str, which: int) -> int:
+    places = [place for place, each in enumerate(words) if each == word]
+    return places[which - 1]
 
 
 def _until_function_word(found: Sequence[Token], names: list[int]) -> list[int]:

@@ -77,7 +77,7 @@ _PHOTOGRAPHER = re.compile(r"\((?P<who>[^()/\n]{3,60}/[^()\n]{2,40})\)")
 
 
 _CREDITED = re.compile(
-    r"(?:^\W*By|\b(?:[Pp]osted|[Uu]pdated|[Ww]ritten|[Rr]eport(?:ing|ed)?|[Cc]ontributed)\b[^.;]{0,30}\bby|\b[Cc]ontact|\b[Rr]each"
+    r"(?:^\W*By|\b(?:[Pp]osted|[Uu]pdated|[Ww]ritten|[Rr]eport(?:ing|ed)?|[Ee]dit(?:ing|ed)|[Cc]ontributed)\b[^.;]{0,30}\bby|\b[Cc]ontact|\b[Rr]each"
     r"|\b[Ff]ollow|\b[Ee]-?mail|\breporters?|\b[Ww]riters?|\b[Cc]ontributing:|\b[Rr]eporting\s+by|\b[Aa]uthor|\b[Ss]ource|\d['’][Ss])"
     r":?\s+(?:(?:[A-Z][\w.’'-]+,?\s+){1,6}and\s+|(?:[A-Z][\w.’'-]+,?\s+){2,6})?$"
     r"|\b(?:Bee|Tribune|Times|Post|Chronicle|Courier|Gazette|Herald|Fox|FOX|[KW][A-Z]{2,3})"

@@ -14,6 +14,7 @@ from datetime import timedelta
 
 from pipeline import dates
 from pipeline.cues import Gunfire
+from pipeline.dates import compared_with
 from pipeline.extents import Pieces, around, clause, near
 from pipeline.records import Claim, DatePrecision, DateRange, Passage, Sentence, Where
 
@@ -195,6 +196,8 @@ def told_within(sentence: Sentence, case: Case) -> bool:
 def _since(time: dates.Candidate) -> bool:
     """What has been so since holds at the case, too: "officers have worn cameras since June"."""
     text = time.sentence.text
+    if compared_with(text, time.phrase.start):
+        return False
     return _SINCE.search(text, max(0, time.phrase.start - 12), time.phrase.end) is not None
 
 
@@ -204,6 +207,8 @@ _SINCE = re.compile(r"\bsince\b", re.IGNORECASE)
 def _told_with(text: str, time: dates.Candidate) -> Pieces:
     """What a day is said of: its whole clause where it heads it, else the words up to it."""
     phrase = time.phrase
+    if compared := compared_with(text, phrase.start):
+        return (compared,)
     pieces = clause(text, phrase.start, phrase.end)
     if len(text[pieces[0][0] : phrase.start].strip(" ,“”\"'").split()) < _HEAD:
         return pieces
