@@ -27,12 +27,21 @@ _PARAGRAPH = re.compile(r"[^\n]+(?:\n(?!\s*\n)[^\n]+)*")
 
 
 def normalise(text: str) -> str:
-    """NFC, Unix line ends, no control characters, paragraphs parted by one blank line."""
-    text = unicodedata.normalize("NFC", text.replace("\r\n", "\n").replace("\r", "\n"))
+    """NFC, Unix line ends, no control characters, paragraphs parted by one blank line.
+
+    Nor letters that are not seen: pages strew them into names, to break lines or by pasting.
+
+    >>> normalise("Ma" + chr(0x200B) + "ria " + chr(0x202E) + "P" + chr(0xAD) + "erez")
+    'Maria Perez'
+    """
+    text = _UNSEEN.sub("", text.replace("\r\n", "\n").replace("\r", "\n"))
+    text = unicodedata.normalize("NFC", text)
     lines = [" ".join(line.split()) for line in _CONTROL.sub(" ", text).split("\n")]
     return _BREAKS.sub("\n\n", "\n".join(lines)).strip()
 
 
+#: Soft hyphens, marks that join or part nothing that is seen, marks of direction.
+_UNSEEN = re.compile("[\u00ad\u200b\u200e\u200f\u202a-\u202e\u2060\u2066-\u2069\ufeff]")
 _CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff]")  # categories Cc and Cs
 _BREAKS = re.compile(r"\n{2,}")
 

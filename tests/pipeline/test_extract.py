@@ -172,6 +172,18 @@ def test_an_ingested_line_needs_no_page() -> None:
     assert article.published_precision is PublishedPrecision.DAY
 
 
+@pytest.mark.parametrize("mark", "\u00ad \u200b \u200e \u202e \u2066 \u2060 \ufeff".split())
+def test_letters_that_are_not_seen_are_none(mark: str) -> None:
+    told = f"Tob{mark}ias Wren{mark}field"
+    text = STORY.replace("The man, whose name was not released,", f"{told}, 34,")
+    line = {"url": URL, "title": told, "text": text}
+    of_page = extract(page(text))
+    of_line = extract(Page(URL, json.dumps(line).encode(), NOW, "application/json"))
+    assert "Tobias Wrenfield, 34, was taken" in of_page.text
+    assert "Tobias Wrenfield, 34, was taken" in of_line.text
+    assert of_line.title == "Tobias Wrenfield"
+
+
 def test_an_ingested_line_may_hold_the_page() -> None:
     html = page().body.decode()
     line = {"url": URL, "html": html, "published": "2025-06-02T08:00:00-04:00"}
