@@ -67,7 +67,7 @@ def _record(session: Session) -> Json:
     return {
         "scope": facts["scope"],
         "demo": facts["demo"] == "yes",
-        "made_at": facts["made_at"],
+        "made_at": stamp(datetime.fromisoformat(facts["made_at"])),
         "made_by": facts["made_by"],
     }
 

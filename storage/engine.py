@@ -405,6 +405,8 @@ def _told_plainly(address: URL) -> Iterator[None]:
         yield
     except DBAPIError as fault:
         reason = str(fault.orig).strip().splitlines()[0] if str(fault.orig).strip() else "no reason"
+        if _forbidden(fault):
+            raise _may_not(address, reason) from fault
         if _no_room(reason):
             raise _cannot_write(address, reason) from fault
         if address.get_backend_name() == "sqlite":
@@ -432,6 +434,8 @@ def _unless_full(address: URL) -> Iterator[None]:
                 f"somebody else has been writing to {_shown(address)} for a minute;"
                 " nothing of this was written, try again"
             ) from fault
+        if _forbidden(fault):
+            raise _may_not(address, reason) from fault
         if _no_room(reason):
             raise _cannot_write(address, reason) from fault
         if _lost(fault):
@@ -449,6 +453,21 @@ def _cut_off(address: URL, reason: str) -> Unreachable:
     return Unreachable(
         f"the database server at {_shown(address)} does not answer any more"
         f" ({reason.splitlines()[0] if reason else 'no reason'}); nothing stored is lost"
+    )
+
+
+def _forbidden(fault: DBAPIError) -> bool:
+    """Whether the server knows us and does not let us: a role that may only read, say."""
+    return getattr(fault.orig, "sqlstate", None) == _INSUFFICIENT_PRIVILEGE
+
+
+_INSUFFICIENT_PRIVILEGE = "42501"
+
+
+def _may_not(address: URL, reason: str) -> CannotWrite:
+    return CannotWrite(
+        f"{_shown(address)} does not let {address.username} do this ({reason.splitlines()[0]});"
+        " ask whoever keeps it for the right, or use another name: nothing was changed"
     )
 
 
@@ -536,6 +555,8 @@ def _unless_newer(engine: Engine) -> Iterator[None]:
     except (ProgrammingError, OperationalError) as fault:
         if engine.dialect.name == "postgresql" and _lost(fault):
             raise _cut_off(engine.url, str(fault.orig).strip()) from fault
+        if _forbidden(fault):
+            raise _may_not(engine.url, str(fault.orig).strip()) from fault
         with suppress(DBAPIError), engine.connect() as connection:
             revision = stored_revision(connection)
             if revision not in (None, CURRENT):

@@ -292,6 +292,7 @@ def redact(
         ),
     ] = None,
     lift: Annotated[bool, typer.Option("--lift", help="Take it off the list again.")] = False,
+    as_json: AsJson = False,
     by: By = None,
     db: Db = None,
     archive: ArchiveDir = None,
@@ -306,16 +307,19 @@ def redact(
             out.print(f"decision {number}: taken off the list; what was erased stays erased")
             return
         touched = redacting.preview(place, subject, level, roots=released or ())
-        print_table(
-            ("where", "how many", "what becomes of it"),
-            [(item.where, item.count, item.becomes) for item in touched],
-        )
+        if as_json:
+            print_json([asdict(item) for item in touched])
+        else:
+            print_table(
+                ("where", "how many", "what becomes of it"),
+                [(item.where, item.count, item.becomes) for item in touched],
+            )
         if preview:
             return
         number = redacting.redact(
             place, subject, level, basis=basis, by=who(by), now=now, roots=released or ()
         )
-    out.print(f"decision {number}: done ({level})")
+    (err if as_json else out).print(f"decision {number}: done ({level})")
 
 
 def tidy(

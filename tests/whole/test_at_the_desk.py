@@ -8,11 +8,14 @@ import json
 import signal
 import socket
 import time
+import uuid
 from collections.abc import Iterator
 from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
+from sqlalchemy import create_engine, text
+from sqlalchemy.engine import make_url
 
 from scheduler import jobs
 from scheduler.workplace import Workplace
@@ -470,3 +473,38 @@ def test_a_second_archive_of_one_record_is_warned_of(tmp_path: Path, empty_postg
         file.rename(here.folder / "casebook-archive" / file.name)
     assert "warning" not in here.run("ingest", "in.jsonl").stderr
     here.run("status")
+
+
+def test_a_role_that_may_only_read_looks_and_is_told_so(
+    tmp_path: Path, empty_postgres: str
+) -> None:
+    keeper, role = Desk(tmp_path, empty_postgres), f"reader_{uuid.uuid4().hex[:8]}"
+    (tmp_path / "in.jsonl").write_text(json.dumps(STORY))
+    keeper.run("ingest", "in.jsonl")
+    server = create_engine(empty_postgres, isolation_level="AUTOCOMMIT")
+    try:
+        with server.connect() as session:
+            session.execute(text(f"CREATE ROLE {role} LOGIN PASSWORD 'x'"))
+            session.execute(text(f"GRANT USAGE ON SCHEMA public TO {role}"))
+            session.execute(text(f"GRANT SELECT ON ALL TABLES IN SCHEMA public TO {role}"))
+        address = make_url(empty_postgres).set(username=role, password="x")
+        reader = Desk(tmp_path, address.render_as_string(hide_password=False))
+        assert "Wexcombe" in reader.run("show", "I1").stdout
+        assert reader.rows("incidents") == keeper.rows("incidents")
+        for words in (("accept", "I1"), ("ingest", "in.jsonl"), ("inbox",)):
+            [said] = reader.run(*words, status=1).stderr.splitlines()
+            assert f"does not let {role} do this" in said
+        with server.connect() as session:
+            session.execute(text(f"REVOKE SELECT ON incident FROM {role}"))
+        [said] = reader.run("incidents", status=1).stderr.splitlines()
+        assert "ask whoever keeps it" in said
+    finally:
+        with server.connect() as session:
+            session.execute(text(f"DROP OWNED BY {role}"))
+            session.execute(text(f"DROP ROLE IF EXISTS {role}"))
+        server.dispose()
+
+
+def test_what_a_redaction_touches_is_told_as_json(desk: Desk) -> None:
+    touched = json.loads(desk.run("redact", "V1", "--preview", "--json").stdout)
+    assert {"where", "count", "becomes"} <= set(touched[0])
