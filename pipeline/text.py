@@ -31,7 +31,7 @@ def normalise(text: str) -> str:
 
     Nor letters that are not seen: pages strew them into names, to break lines or by pasting.
 
-    >>> normalise("Ma" + chr(0x200B) + "ria " + chr(0x202E) + "P" + chr(0xAD) + "erez")
+    >>> normalise("Ma" + chr(0x200B) + "ria P" + chr(0xAD) + "erez")
     'Maria Perez'
     """
     text = _UNSEEN.sub("", text.replace("\r\n", "\n").replace("\r", "\n"))
@@ -40,8 +40,9 @@ def normalise(text: str) -> str:
     return _BREAKS.sub("\n\n", "\n".join(lines)).strip()
 
 
-#: Soft hyphens, marks that join or part nothing that is seen, marks of direction.
-_UNSEEN = re.compile("[\u00ad\u200b\u200e\u200f\u202a-\u202e\u2060\u2066-\u2069\ufeff]")
+#: Soft hyphens and marks without width. What turns the direction of writing stays: it is seen, and
+#: whoever reviews the page is to see it.
+_UNSEEN = re.compile("[\u00ad\u200b\u200e\u200f\u2060\ufeff]")
 _CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff]")  # categories Cc and Cs
 _BREAKS = re.compile(r"\n{2,}")
 
