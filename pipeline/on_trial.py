@@ -24,7 +24,7 @@ NOT_NAMES = frozenset(
     | words("small", "never_names")
 )
 _LEAD = 2  # paragraphs after the title
-_RANK = rf"(?:{ANY_OFFICER}|(?:police\s+)?chief|sheriff|lawm[ae]n)"
+_RANK = rf"(?:{ANY_OFFICER}|(?:police\s+)?chief|sheriff|lawm[ae]n|SWAT\s+members?)"
 _DEED = r"(?:murder|manslaughter|homicide|assault|civil\s+rights|shooting|killing)"
 #: What is done with the accused, and how it ends.
 _DONE = (
@@ -59,8 +59,8 @@ _BE = (
 _ACCUSED = Cued(
     rf"\b{_ALSO}{_NAME}\s+(?i:{_BE}{_DONE}|{_BE}(?:free\s+on|released\s+on|serving|out\s+on)|(?:remain(?:s|ed)|went|walked)\s+free"
     r"|fac(?:es|ed)\s+(?:up\s+to|life|trial|charges|sentenc\w+|an?\s+\w*\s*charge)|pleaded|pleads|pled"
-    r"|turned\s+(?:him|her)self\s+in|surrendered|showed\s+no\s+emotion|will\s+(?:plead|stand\s+trial|serve)|must\s+stand\s+trial)\b"
-    rf"|\b(?i:charged|indicted|arrested|convict(?:ed|s)|acquit(?:ted|s)|sentence[sd]?|accuse[sd]|gave|(?:trial|conviction|charges?|indictment|sentence|verdict)\s+(?:\w+\s+){{0,2}}?(?:of|against|to|for|on))"
+    r"|turned\s+(?:him|her)self\s+in|stood\s+(?:[\w-]+\s+){0,3}?before|surrendered|showed\s+no\s+emotion|will\s+(?:plead|stand\s+trial|serve)|must\s+stand\s+trial)\b"
+    rf"|\b(?i:charged|indicted|arrested|convict(?:ed|s)|acquit(?:ted|s)|sentence[sd]?|accuse[sd]|charges|indicts|gave|(?:trial|conviction|charges?|indictment|sentence|verdict)\s+(?:\w+\s+){{0,2}}?(?:of|against|to|for|on))"
     rf"\s+(?:[a-z][\w'’-]*\s+){{0,4}}(?P<whom>{_WORDS})|\b(?i:indictment)\s+(?:says|said|alleges|charges)\s+(?:that\s+)?(?P<by>{_WORDS})|\b(?i:finds?|found)\s+(?P<guilty>{_WORDS})\s+(?:not\s+)?guilty"
 )
 _FIRED = Cued(
