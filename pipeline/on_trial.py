@@ -24,8 +24,8 @@ NOT_NAMES = frozenset(
     | words("small", "never_names")
 )
 _LEAD = 2  # paragraphs after the title
+_LONGEST = 1500  # characters of a sentence that are looked at
 _RANK = rf"(?:{ANY_OFFICER}|(?:police\s+)?chief|sheriff|lawm[ae]n|SWAT\s+members?)"
-_DEED = r"(?:murder|manslaughter|homicide|assault|civil\s+rights|shooting|killing)"
 #: What is done with the accused, and how it ends.
 _DONE = (
     r"(?:charged|indicted|arraigned|arrested|booked|accused|tried(?!\s+to\b)|convicted|acquitted|sentenced|on\s+trial|jailed"
@@ -33,7 +33,7 @@ _DONE = (
 )
 #: An officer as the one before the court: "Ex-deputy gets probation", "jury acquits officer".
 _CASE = Cued(
-    rf"\b{_RANK}\b(?:\s+(?-i:[A-Z])[\w'’-]+){{0,3}}(?:,\s+\d\d,)?(?:\s+(?:of|for|in|with)\s[^.;,]{{1,40}}?)?(?:,?\s+who\s[^.;,]{{1,80}}?|,[^.;,]{{1,60}},)?\s+(?:(?:was|is|has|had|been|have|were|are|will|be|to|also)\s+)*"
+    rf"\b{_RANK}\b(?:\s+(?-i:[A-Z])[\w'’-]+){{0,3}}(?:,\s+\d\d,)?(?:\s+(?:of|for|in|with)(?:\s+[\w'’-]+){{1,4}}?)?(?:,?\s+who(?:\s+[\w'’-]+){{1,14}}?|,[^.;,]{{1,60}},)?\s+(?:(?:was|is|has|had|been|have|were|are|will|be|to|also)\s+)*"
     rf"(?:{_DONE}|pleads?|pleaded|pled|plead|fac(?:es|ed|ing)\s+(?:\w+\s+){{0,3}}?(?:trial|charges?|sentenc\w+|prison)|(?:gets?|got|given)\s+(?:[\w-]+\s+){{0,3}}?(?:probation|prison|years|life|months)"
     r"|must\s+stand\s+trial|committed\s+(?:a|the|no)\s+crime|stand(?:s|ing)?\s+trial|released\s+from\s+prison|serv(?:es?|ing|ed)\s+(?:\w+\s+){0,3}?(?:years|time|no\s+time))\b"
     rf"|\b{_RANK}['’]s?\s+(?:\w+\s+){{0,3}}?(?:trial|case|conviction|sentenc\w+|verdict|plea)\b"
@@ -87,11 +87,8 @@ _OTHERS = frozenset(
 
 def is_officers_case(sentences: Sequence[Sentence]) -> bool:
     """Whether a story opens with a court's word on an officer."""
-    return any(
-        _CASE.search(one.text) is not None and _ON_POLICE.search(one.text) is None
-        for one in sentences
-        if one.paragraph < _LEAD
-    )
+    lead = (one.text[:_LONGEST] for one in sentences if one.paragraph < _LEAD)
+    return any(_CASE.search(text) and not _ON_POLICE.search(text) for text in lead)
 
 
 def surnames(sentences: Sequence[Sentence]) -> frozenset[str]:
@@ -103,7 +100,7 @@ def surnames(sentences: Sequence[Sentence]) -> frozenset[str]:
 def _surnames(sentences: tuple[Sentence, ...]) -> frozenset[str]:
     if not is_officers_case(sentences):
         return frozenset()
-    body = [one.text for one in sentences if one.paragraph >= 0]
+    body = [one.text[:_LONGEST] for one in sentences if one.paragraph >= 0]
     told = {name for pattern in (_ACCUSED, _FIRED, _OF_THE_FORCE) for name in _told(body, pattern)}
     told -= {*_told(body, _FELL), *NOT_NAMES}
     full = {match[2].casefold() for text in body if told for match in FULL.finditer(text)}
