@@ -69,7 +69,7 @@ def _report(
     days = dates.read(passage)
     case = case_of(passage, days, incident.heard)
     then, _ = of_its_time(passage, incident.heard, case, circumstances.shot_by_police(found))
-    where = places.read(then)
+    where = places.read(_without_names(then, found))
     if (redated := _redated(passage, where)) != passage:
         passage, days = redated, dates.read(redated)
         case = case_of(passage, days, incident.heard)
@@ -104,6 +104,28 @@ def _report(
         people_hit_max=most,
         reasons=relevance.reasons if number == 0 else (),
     )
+
+
+_AT = re.compile(r"\b(?:in|at|near|from|outside|of|to)\s+$", re.IGNORECASE)
+
+
+def _without_names(passage: Passage, people: Sequence[Person]) -> Passage:
+    """The passage with spaces for the names of its people: Dalton and Roy are towns, too.
+
+    A surname alone that stands where a place does ("near Lincoln") is left.
+    """
+    spans = [one.span for each in people if each.name for one in each.mentions if one.named]
+    sentences = []
+    for sentence in passage.sentences:
+        text = sentence.text
+        for span in spans:
+            start, end = span.start - sentence.start, span.end - sentence.start
+            if span.where is not sentence.where or start < 0 or end > len(text):
+                continue
+            if " " in text[start:end] or not _AT.search(text, 0, start):
+                text = text[:start] + " " * (end - start) + text[end:]
+        sentences.append(sentence if text is sentence.text else replace(sentence, text=text))
+    return replace(passage, sentences=tuple(sentences))
 
 
 def _of_its_case(article: Article, incident: Incident) -> Incident:
