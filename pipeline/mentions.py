@@ -366,14 +366,8 @@ def _once(found: Sequence[Token], names: list[int]) -> list[int]:
     for size in range(2, len(lows) // 2 + 1):
         if lows[size : 2 * size] == lows[:size]:
             return names[:size]
-    if lows and (before := lows[:-2].count(lows[-1])) and len(lows) > 3:
-        return names[_nth(lows, lows[-1], before) + 1 :]
-    return names
-
-
-def _nth(words: Sequence[str], word: str, which: int) -> int:
-    places = [place for place, each in enumerate(words) if each == word]
-    return places[which - 1]
+    again = [at for at, low in enumerate(lows[:-2]) if low == lows[-1]]
+    return names[again[-1] + 1 :] if again and len(lows) > 3 else names
 
 
 def _until_function_word(found: Sequence[Token], names: list[int]) -> list[int]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import re
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
@@ -114,13 +115,16 @@ def _without_names(passage: Passage, people: Sequence[Person]) -> Passage:
 
     A surname alone that stands where a place does ("near Lincoln") is left.
     """
-    spans = [one.span for each in people if each.name for one in each.mentions if one.named]
+    named = [one.span for each in people if each.name for one in each.mentions if one.named]
+    named.sort(key=lambda span: span.start)
+    starts = [span.start for span in named]
     sentences = []
     for sentence in passage.sentences:
         text = sentence.text
-        for span in spans:
+        first, last = (bisect_left(starts, at) for at in (sentence.start, sentence.end))
+        for span in named[first:last]:
             start, end = span.start - sentence.start, span.end - sentence.start
-            if span.where is not sentence.where or start < 0 or end > len(text):
+            if span.where is not sentence.where or end > len(text):
                 continue
             if " " in text[start:end] or not _AT.search(text, 0, start):
                 text = text[:start] + " " * (end - start) + text[end:]
