@@ -101,7 +101,9 @@ def tokens(text: str, officers: frozenset[str]) -> list[Token]:
     found: list[Token] = []
     for match in _TOKEN.finditer(text):
         word = match.group()
-        low = _WHO_HAD.sub("who", word.casefold().replace("’", "'"))
+        low = word.casefold().replace("’", "'")
+        if low.endswith("who'd"):
+            low = low.removesuffix("'d")
         tag = _tag(word, low, officers, not found)
         last = found[-1] if found else None
         if last and last.tag == "O" and low in _COMPOUND:
@@ -126,7 +128,6 @@ def tokens(text: str, officers: frozenset[str]) -> list[Token]:
     return found
 
 
-_WHO_HAD = re.compile(r"who'd$")
 HARMLESS = frozenset("taser tasers beanbag beanbags stun".split())
 
 
@@ -170,13 +171,13 @@ def _tag(word: str, low: str, officers: frozenset[str], first: bool) -> str:
     if not word[0].isalnum():
         return ":" if word in _HARD else ","
     bare = low.removesuffix("'s")
-    if bare in officers or _AGENCY.fullmatch(word):
+    if bare in officers or (word.isupper() and _AGENCY.fullmatch(word)):
         return "G" if bare != low else "O"
     if tag := _TAGS.get(low):
         return tag
     if bare != low and _TAGS.get(bare, "_") in "OC":
         return "G"
-    if _AGE.fullmatch(low):
+    if "-" in low and _AGE.fullmatch(low):
         return "Y"
     if low.isdigit():
         return "D"

@@ -199,7 +199,6 @@ def threatens_police(sentence: str) -> bool:
     return _THREAT.search(sentence[:1500]) is not None
 
 
-@lru_cache(maxsize=2048)  # several readers ask of the same sentences
 def gunfire(text: str, officers: frozenset[str] = frozenset()) -> tuple[Gunfire, ...]:
     """Every telling of gunfire in one sentence, in order.
 
@@ -208,6 +207,13 @@ def gunfire(text: str, officers: frozenset[str] = frozenset()) -> tuple[Gunfire,
     >>> [(g.shooter.value, g.target.value) for g in gunfire("Ames officer shot, suspect sought")]
     [('nobody', 'police')]
     """
+    low = text.casefold() if officers else ""
+    plain = low.replace("’", "'")
+    return _gunfire(text, frozenset(name for name in officers if name in low or name in plain))
+
+
+@lru_cache(maxsize=512)  # several readers ask of the same sentences
+def _gunfire(text: str, officers: frozenset[str]) -> tuple[Gunfire, ...]:
     text = text[:1500]
     if not _TRIGGER.search(text):
         return tuple(_nouns(text, officers)) if _DEADLY.search(text) else ()

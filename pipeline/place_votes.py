@@ -83,30 +83,41 @@ def gather(article: Article, sentences: Sequence[Sentence]) -> Gathered:
     for order, sentence in enumerate(sentences):
         if _ASIDE.match(sentence.text):
             continue
-        end = _own_words(sentence)
-        credited = photo_credits.spans(sentence.text)
-        here = [
-            named
-            for named in _names(sentence, order)
-            if named.start < end
-            and not photo_credits.inside(named.start, credited)
-            and not _of_press(named)
-        ]
-        if not (loud := place_names.shouting(sentence.text)):
-            forms = list(agency_names.short_forms(sentence.text))
-            here += [_of_force(form, sentence, order) for form in forms if form.city]
-            states.extend(
-                StateNamed(form.state, sentence, order, form.start, form.end, body=True)
-                for form in forms
-            )
-        names.extend(here)
-        states.extend(each for each in _states(sentence, order, here) if each.start < end)
-        counties.extend(each for each in _counties(sentence, order) if each.start < end)
-        if sentence.where is Where.TEXT and not loud:
+        here = _named_in(sentence, order)
+        names += here[0]
+        states += here[1]
+        counties += here[2]
+        if sentence.where is Where.TEXT and not place_names.shouting(sentence.text):
             running.append(sentence.text)
     home = home_of(article)
     told = tuple(_without_peoples(names))
     return Gathered(told, tuple(states), tuple(counties), home, "\n".join(running))
+
+
+@lru_cache(maxsize=64)  # a passage is asked for with the names of its people and without
+def _named_in(
+    sentence: Sentence, order: int
+) -> tuple[Sequence[Named], Sequence[StateNamed], Sequence[CountyNamed]]:
+    """The place words of one sentence."""
+    end = _own_words(sentence)
+    credited = photo_credits.spans(sentence.text)
+    names = [
+        named
+        for named in _names(sentence, order)
+        if named.start < end
+        and not photo_credits.inside(named.start, credited)
+        and not _of_press(named)
+    ]
+    states: list[StateNamed] = []
+    if not place_names.shouting(sentence.text):
+        forms = list(agency_names.short_forms(sentence.text))
+        names += [_of_force(form, sentence, order) for form in forms if form.city]
+        states += [
+            StateNamed(form.state, sentence, order, form.start, form.end, body=True)
+            for form in forms
+        ]
+    states += [each for each in _states(sentence, order, names) if each.start < end]
+    return names, states, [each for each in _counties(sentence, order) if each.start < end]
 
 
 def _without_peoples(names: Sequence[Named]) -> list[Named]:

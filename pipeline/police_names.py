@@ -40,7 +40,7 @@ def police_names(sentences: Sequence[Sentence]) -> frozenset[str]:
     """Surnames (folded) of officers, by rank or by the case they stand in, and of nobody else."""
     body = [sentence.text for sentence in sentences if sentence.paragraph >= 0]
     found = _ranked(body)
-    given = _given(body)
+    given = _given(body) if found else {}
     ranked = {
         name
         for name, first in found.items()
