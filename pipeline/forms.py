@@ -9,7 +9,8 @@ from dataclasses import field as make
 from jellyfish import damerau_levenshtein_distance, metaphone
 
 from pipeline.mentions import Named, fold, title_words, words
-from pipeline.names import are_nicknames, given_ppm, surname_ppm
+from pipeline.name_lists import given_ppm, surname_ppm
+from pipeline.names import are_nicknames
 
 #: Mentions of one person looked at; what a name's forms are is settled long before.
 MENTIONS_WEIGHED = 60

@@ -11,7 +11,7 @@ from functools import cached_property, lru_cache
 from typing import NamedTuple
 
 from pipeline import gazetteer, shipped
-from pipeline.names import given_ppm, surname_ppm
+from pipeline.name_lists import given_ppm, surname_ppm
 from pipeline.records import Sentence, Where
 from pipeline.text import cases
 
@@ -321,7 +321,11 @@ def _trim(number: int, found: Sequence[Token], run: _Run) -> Named | None:
     titles = tuple(found[place].low for place in names[:cut])
     names = names[cut:]
     function = words()["name_words"]["function"]
-    while names and (_is_opener(found[names[0]], function) or _opens_sentence(found, names)):
+    while (
+        names
+        and not _is_first_name(found, names)
+        and (_is_opener(found[names[0]], function) or _opens_sentence(found, names))
+    ):
         names = names[1:]
     names = _once(found, _until_function_word(found, names))
     if not names or len(names) > MAX_NAME_TOKENS or _is_no_person(found, names, bool(titles)):
@@ -343,6 +347,22 @@ def _trim(number: int, found: Sequence[Token], run: _Run) -> Named | None:
         number, names[0], end, parts, suffix, nickname, titles,
         start, found[names[0]].start, found[end - 1].end,
     )  # fmt: skip
+
+
+def _is_first_name(found: Sequence[Token], names: Sequence[int]) -> bool:
+    """ "April Roe", "as Will Roe", "Chase Roe was shot": a plain word, but before a surname."""
+    if len(names) < 2 or given_ppm(fold(found[names[0]].low)) == 0:
+        return False
+    token, after = found[names[0]], found[names[-1]].low
+    known = surname_ppm(fold(after)) > 0 or _is_aged(found, names[-1] + 1)
+    if not known or after in words()["name_words"]["function"]:
+        return False
+    if token.low in words()["name_words"]["months"]:
+        return given_ppm(token.low) >= _COMMON
+    if token.low in words()["name_words"]["function"]:
+        before = found[names[0] - 1].text if names[0] else ""
+        return before.isalpha() and before.islower()
+    return _is_told(found, names[-1] + 1)
 
 
 def _is_opener(token: Token, function: frozenset[str]) -> bool:
@@ -380,6 +400,8 @@ def _until_function_word(found: Sequence[Token], names: list[int]) -> list[int]:
         if low in _COUNTING and count + 1 < len(names) and given_ppm(fold(found[names[0]].low)):
             continue
         if low in table["function"] and low not in table["particles"] and len(low.strip(".")) > 1:
+            if place == names[-1] and surname_ppm(low) > 0 and _is_aged(found, place + 1):
+                continue  # "Colby Friday, 30, died"
             return names[:count]
     return names
 
@@ -404,19 +426,26 @@ def _is_no_person(found: Sequence[Token], names: Sequence[int], titled: bool) ->
     if len(names) < 2:
         return False
     table = words()["not_people"]
-    if found[names[0]].low in _PLACE_OPENERS and not titled:
-        written = " ".join(found[place].text for place in names)
-        if gazetteer.known(written) or gazetteer.state_code(written):
-            return True
-    last = fold(found[names[-1]].low)
-    given = given_ppm(fold(found[names[0]].low))
-    bears = surname_ppm(last) > 0 and given > 0 and len(names) <= 3
-    told = bears and _is_described(found, names[-1] + 1)
+    if found[names[0]].low in _PLACE_OPENERS and not titled and _is_a_place(found, names):
+        return True
+    first, last = found[names[0]].low, found[names[-1]].low
     body = [place for place in names if found[place].low in table["any"]]
-    if body or (found[names[-1]].low in table["last"] and not titled):
-        return not (told or (bears and given >= 50 and not body))
+    if body == names[:1] and _is_first_name(found, names):
+        body = []
+    if body or (last in table["last"] and not titled):
+        told = _is_aged(found, names[-1] + 1)
+        if given := given_ppm(fold(first)) if len(names) <= 3 and surname_ppm(fold(last)) else 0:
+            told = told or _is_told(found, names[-1] + 1)
+            free = given >= 50 or not _is_led_to(found, names)
+            told = told or (not body and free and not _is_a_place(found, names))
+        return not told
     after = found[names[-1] + 1].low if names[-1] + 1 < len(found) else ""
     return after in _BODIES and not titled
+
+
+def _is_a_place(found: Sequence[Token], names: Sequence[int]) -> bool:
+    written = " ".join(found[place].text for place in names)
+    return gazetteer.known(written) or gazetteer.state_code(written) is not None
 
 
 #: "St. Elizabeth Youngstown HOSPITAL", where capitals do not tell where a name ends.
@@ -428,16 +457,45 @@ _PEOPLE = frozenset(
 )
 
 
-def _is_described(found: Sequence[Token], here: int) -> bool:
-    """ "Terrell Church, 24", "Terrell Church, the Ames man whom …": a person, not a building."""
+def _is_told(found: Sequence[Token], here: int) -> bool:
+    """ "Terrell Church, the Ames man whom …", "Terrell Church was shot": no building."""
+    if _is_aged(found, here):
+        return True
     after = [token.low for token in found[here : here + 9]]
-    if after[:1] and after[0] in words()["name_words"]["suffixes"]:
-        after = after[2:] if after[1:2] == ["."] else after[1:]
+    if after[:1] == ["died"] or (after[:1] == ["was"] and not _HAPPENED.isdisjoint(after[1:4])):
+        return True
     if after[:1] != [","] or len(after) < 2:
         return False
-    if after[1] in ("jr", "sr") or (after[1].isdigit() and len(after[1]) < 3):
-        return True
     return after[1] in ("the", "a", "an") and any(word in _PEOPLE for word in after[2:6])
+
+
+#: What happens to people after "was", and not to streets and stores.
+_HAPPENED = frozenset("shot killed struck wounded identified pronounced arrested unarmed".split())
+
+
+def _is_aged(found: Sequence[Token], here: int) -> bool:
+    """ "Terrell Church, 24,", "Terrell Church Jr. (24)"."""
+    after = [token.low for token in found[here : here + 5]]
+    if after[:1] and after[0] in words()["name_words"]["suffixes"]:
+        after = after[2:] if after[1:2] == ["."] else after[1:]
+    if after[:1] not in ([","], ["("]) or len(after) < 2:
+        return False
+    if after[1] in ("jr", "sr"):
+        return True
+    return after[1].isdigit() and len(after[1]) < 3 and (after[2:3] or ["."])[0] in _AFTER_AGE
+
+
+_AFTER_AGE = frozenset((*",.;)", "of", "was", "were", "who", "is", "died", "and", "from"))
+#: What stands before a place.
+_LEADS = frozenset(
+    "the a an at on in near along off from to of inside outside into behind by for".split()
+)
+
+
+def _is_led_to(found: Sequence[Token], names: Sequence[int]) -> bool:
+    """ "At Acme Hall", "the Acme Hall": as places are told of."""
+    before = found[names[0] - 1].low if names[0] else ""
+    return before in _LEADS or gazetteer.known(found[names[0]].text)
 
 
 def _holds_letters(found: Sequence[Token], names: Sequence[int]) -> bool:
@@ -477,6 +535,8 @@ def _title_end(found: Sequence[Token], names: Sequence[int]) -> int:
         before = found[names[count - 1]].low if count else ""
         badge = count > 0 and _is_acronym(found[names[count - 1]].text)  # "OPD Chief"
         led = count + 2 < len(names) and given_ppm(fold(found[names[count + 1]].low)) >= _COMMON
+        if _is_no_title(found, names, count):
+            continue
         if (
             count == cut
             or badge
@@ -488,6 +548,18 @@ def _title_end(found: Sequence[Token], names: Sequence[int]) -> int:
     while cut < len(names) and found[names[cut]].low in table["parts"] and cut:
         cut += 1
     return cut
+
+
+def _is_no_title(found: Sequence[Token], names: Sequence[int], count: int) -> bool:
+    """ "Lance Roe", "Justice Roe, 23": a first name; "Eric Provost, 30": a surname."""
+    if len(names) < 2:
+        return False
+    low, aged = found[names[count]].low, _is_aged(found, names[-1] + 1)
+    if count == 0:
+        also = low in words()["titles"]["also_names"]
+        rank = found[names[1]].low in title_words()  # "Lance Cpl. Ann Roe"
+        return also and not rank and (given_ppm(low) >= _COMMON or aged)
+    return aged and count == 1 == len(names) - 1 and given_ppm(fold(found[names[0]].low)) > 0
 
 
 _COMMON = 100  # in a million: "Council President Ann Roe" goes on with a first name

@@ -12,7 +12,7 @@ from collections.abc import Sequence
 from pipeline import gazetteer, photo_credits
 from pipeline.forms import Bearer
 from pipeline.mentions import Named, common_words, fold, words
-from pipeline.names import given_ppm, surname_ppm
+from pipeline.name_lists import given_ppm, surname_ppm
 from pipeline.records import Sentence
 
 _LEAST_GIVEN = 20  # in a million, so that "Gun" and "Simple" are no first names

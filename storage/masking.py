@@ -67,7 +67,7 @@ def _unglued(text: str, word: str) -> str:
 def _is_known(word: str) -> bool:
     from pipeline import gazetteer  # lists of words and names: only who erases loads them
     from pipeline.mentions import common_words
-    from pipeline.names import given_ppm, surname_ppm
+    from pipeline.name_lists import given_ppm, surname_ppm
 
     low = word.casefold()
     said = low in common_words() or gazetteer.known(word)

