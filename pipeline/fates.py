@@ -52,7 +52,7 @@ OTHERWISE = (
     r"|(?:his|her|their)\s+late\s+(?:son|daughter|child|brother|sister|grandson|granddaughter|nephew|niece)\b"
     r"|to\s+die\s+(?:at\s+the\s+hands|by\s+police)|at\s+the\s+wake|mortally\s+wounded|deserve\s+to\s+die"
     r"|(?:as\s+in|as\s+is|requires?\s+in|like)\s+(?:every|any|each|all)\s+(?:deaths?|killings?)\s+(?:at\s+the\s+hands\s+of|by)\s+(?:police|officers|law\s+enforcement)"
-    r"|cause(?:\s+and\s+manner)?\s+of\s+death|would\s+(?:have\s+turned|be|have\s+been)\s+\d\d(?=[.,;]|$|\s+(?:now|today|on|this)\b)"
+    r"|cause(?:\s+and\s+manner)?\s+of\s+death|how\s+did\s+[^.;?]{1,50}?\s+die\b|would\s+(?:have\s+turned|be|have\s+been)\s+\d\d(?=[.,;]|$|\s+(?:now|today|on|this)\b)"
 )
 DIED = Cued(
     rf"\b(?:{OTHERWISE})\b|"
@@ -88,7 +88,16 @@ _PARTS = (
 #: Where a wound is that nobody dies of unless it is told.
 _LIMBS = (
     r"(?:fingers?|toes?|legs?|arms?|foot|feet|hands?|knees?|ankles?|shins?|calf|calves|thighs?|wrists?|forearms?"
-    r"|elbows?|heels?|buttocks?)\b(?!\s+and\s+(?:\w+\s+)?(?:head|neck|chest|back|torso|abdomen|stomach|side)\b)"
+    r"|elbows?|heels?|buttocks?|shoulders?)\b(?!\s+and\s+(?:\w+\s+)?(?:head|neck|chest|back|torso|abdomen|stomach|side)\b)"
+)
+_LIMB = (
+    r"(?:the|his|her|their|one|both|an?|(?-i:[A-Z])[\w’-]+['’]s?)\s+"
+    rf"(?:(?:left|right|lower|upper)\s+)?{_LIMBS}"
+)
+#: Who stands between a verb of hitting and where it hit: "him", "the driver", "Kim Roe, 27,".
+_WHOM = (
+    r"(?:him|her|(?:the|an?)\s+(?:[\w-]+\s+)?[\w-]+"
+    r"|(?-i:[A-Z])[\w.’'-]+(?:\s+(?-i:[A-Z])[\w.’'-]+){0,3}(?:,\s+\d{1,2},)?)"
 )
 #: Words of survival, whoever stands before them.
 LIVES = Cued(
@@ -112,7 +121,7 @@ LIVES = Cued(
     r"|condition\s+(?:was|had|has)\s+(?:been\s+)?stabili[sz]ed|condition\s+stabili[sz]ed|(?:was|been)\s+stabili[sz]ed"
     r"|full\s+recovery|long\s+recovery|recuperat\w+|is\s+recovering"
     r"|(?:was|is|been)\s+(?:listed\s+(?:as\s+|in\s+)?)?(?:stable|critical)\b(?!\s+(?:of|to|that|about))"
-    r"|on\s+the\s+mend|never\s+walk|paraly[sz]ed|(?:expect\w*|able)\s+(?:\w+\s+)?to\s+(?:go|return)\s+home"
+    r"|on\s+the\s+mend|never\s+walk|paraly[sz](?:e[sd]?|ing|is)|no\s+feeling\s+(?:below|in|from)|(?:expect\w*|able)\s+(?:\w+\s+)?to\s+(?:go|return)\s+home"
     r"|(?:is|was|remains)\s+(?:being\s+)?(?:held|jailed)\b(?=\s+(?:without|in|on|at|under))|taken\s+to\s+jail"
     r"|booked\s+into|(?:minor|not\s+(?:seriously|badly|gravely))\s+(?:injur(?:y|ies|ed)|wounds?|hurt|wounded)|(?:flesh|minor|graze|superficial)\s+wound"
     r"|(?:wounds?|injur(?:y|ies))\s+(?:is|are|was|were)\s+(?:described\s+as\s+)?(?:minor|not\s+(?:serious|grave|severe)|superficial|survivable)"
@@ -121,8 +130,10 @@ LIVES = Cued(
     r"(?:[\w.]+\s+){0,3}?hospital|(?:where|and)\s+(?:he|she)\s+remain(?:s|ed)|remain(?:s|ed)\s+(?:under\s+guard|in\s+custody|in\s+jail|behind\s+bars|in\s+(?:a|the)\s+coma)"
     r"|upgraded\s+to|(?:from|in|uses?|using|needs?)\s+(?:a|his|her|their)\s+wheelchair|walks?\s+with\s+(?:an?\s+(?:\w+\s+)?(?:cane|limp|walker)|crutches|(?:the\s+)?help)|(?:walks?|walked|walking)\s+(?:\w+\s+){0,4}?on\s+(?:a\s+cane|crutches)|on\s+(?:a\s+cane|crutches)|uses\s+a\s+(?:cane|walker)"
     rf"|(?:lost|lose|losing|cost\s+(?:him|her|them))\s+(?:(?:parts?|most|much|half|\w+\s+(?:feet|inches|foot))\s+of\s+)?(?:\w+\s+)?{_PARTS}|amputat\w+"
-    rf"|(?:shot|hit|struck)\s+(?:(?:once|twice|\w+\s+times)\s+)?(?:in|through)\s+(?:the|his|her|their|one|both)\s+(?:(?:left|right|lower|upper)\s+)?{_LIMBS}"
-    rf"|missing\s+(?:his|her|their|a|an|one)\s+{_PARTS}|keep\s+(?:the|his|her|their)\s+{_PARTS}"
+    rf"|(?:shot|shoot|hit|struck|wound|hitting|striking)\s+(?:{_WHOM}\s+)?(?:(?:once|twice|\w+\s+times)\s+)?(?:in|through)\s+{_LIMB}"
+    rf"|(?:bullet|round|shot|slug)(?:\s+\w+){{0,3}}?\s+(?:through|into|in|hit|struck|broke|shattered|grazed)\s+{_LIMB}"
+    rf"|(?:gun)?(?:shot\s+)?wounds?\s+(?:to|in)\s+{_LIMB}"
+    rf"|(?:\w+\s+)?{_PARTS}\s+missing|missing\s+(?:his|her|their|a|an|one)\s+{_PARTS}|keep\s+(?:the|his|her|their)\s+{_PARTS}"
     r"|learning\s+to\s+(?:walk|talk|speak|swallow|write)|(?:can\s?not|can['’]t|unable\s+to|not\s+been\s+able\s+to|no\s+longer|not\s+(?:yet\s+)?be\s+able\s+to)\s+"
     r"(?:walk|lift|sit|stand|work|use\s+(?:his|her|their)|move\s+(?:his|her|their)|feel\s+(?:his|her|their))|(?:rehabilitation|rehab)\s+(?:ward|hospital|cent(?:er|re)|facility|unit)"
     r"|(?:will|would|may)\s+(?:not|never)\s+walk|hand\s+controls"
@@ -136,7 +147,9 @@ LIVES = Cued(
     r"|(?:gone|went|came|come|is|['’]s|are|be|back|been|reached)\s+(?:back\s+)?(?:at\s+)?home(?=[.,;]|\s+(?:from\s+the\s+hospital|now|on\s+\w+day|since)\b|$)"
     r"|at\s+home\s+now|lives\s+at\s+home"
     r"|(?:is|['’]s|was|are|still)\s+alive(?!\s+(?:when|until|before|at\s+the\s+time))|been\s+discharged|discharged\s+(?:to|from)"
-    r"|(?:is|remains)\s+at\s+(?-i:[A-Z])[\w.]+(?:\s+(?-i:[A-Z])[\w.]+)*"
+    r"|(?:could|managed\s+to|able\s+to)\s+save\s+(?:him|her|them)\b|saved\s+(?:his|her|their)\s+li(?:fe|ves)"
+    r"|now\s+[1-9]\d(?=[,.;]|\s+and\b)|(?:(?<=\bis\s)|(?<=['’]s\s))[1-9]\d\s+now(?=[,.;]|\s+and\b)|ha(?:s|ve)(?:\s+not|n['’]t)\s+worked\s+since"
+    r"|(?:is|remains)\s+(?:still\s+)?at\s+(?-i:[A-Z])[\w.]+(?:\s+(?-i:[A-Z])[\w.]+)*"
     r"|charges?\s+(?:of\s+[^.;,]{1,40}\s+)?against\s+(?:him|her|them|the\s+(?:man|woman|suspect|driver|teen\w*|boy|girl|student)))\b",
     re.IGNORECASE,
 )
@@ -159,9 +172,9 @@ _COURT = (
 #: What only the living do or have done to them; whose deed it is, their clause says.
 DEEDS = Cued(
     rf"\b(?:said(?!\s+(?:that\s+)?(?:he|she)\s+(?:would|was\s+going|wanted|did\s+not\s+want)\b)(?!\s+to\s+say)|says|sued|sues|suing|testif(?:ied|ies)|settled|recalled|recalls"
-    r"|remembers|spoke|appeared\s+(?:in\s+(?:court|an?\b|the\b)|before|by|via|on|at)|filed|receives?|walks(?!\s+(?:out|up|away|from|into|to|toward|towards|across|down|over|past|around|back|off|through|in)\b)|uses|limp(?:s|ed)|works|lives(?!\s+(?:in|at|on)\s+memor)|recovering|withdrawn"
-    r"|(?:took|taken)\s+the\s+stand|does\s+not\s+remember|(?:came|returned|is|went)\s+(?:back|home)|still\s+(?:has|carries)\s+(?:an?|the)\s+bullet"
-    rf"|{_COURT}|(?<=not\s)charge|(?<=won['’]t\s)charge|trial|arraignment|sentencing|convict(?:s|ing)|(?:ordered|ordering)(?=[^.;]{{1,40}}\sto\s+(?:serve|pay|stay|stand\s+trial))"
+    r"|remembers|spoke|appeared\s+(?:in\s+(?:(?:\w+\s+){0,2}court|an?\b|the\b)|before|by|via|on|at)|filed|receives?|walks(?!\s+(?:out|up|away|from|into|to|toward|towards|across|down|over|past|around|back|off|through|in)\b)|uses|limp(?:s|ed)|works|lives(?!\s+(?:in|at|on)\s+memor)|recovering|withdrawn"
+    r"|(?:took|taken)\s+the\s+stand|does\s+not\s+remember|(?:came|returned|is|went)\s+(?:back|home)|still\s+(?:has|carries)\s+(?:(?:an?|the)\s+)?bullet"
+    rf"|{_COURT}|(?<=not\s)charge|(?<=won['’]t\s)charge|(?<=is\s)(?:accused(?=\s+of)|asking|seeking)|asks|seeks|contends|trial|arraignment|sentencing|convict(?:s|ing)|(?:ordered|ordering)(?=[^.;]{{1,40}}\sto\s+(?:serve|pay|stay|stand\s+trial))"
     r"|told\s+(?:us|me(?=[,.])|reporters|the\s+(?:court|judge|jury)|a\s+(?:judge|reporter|jury|court)|jurors|(?-i:The))"
     r"|(?:charges?|counts?|case)(?=\s+(?:of\s+[^.;,]{1,40}\s+)?(?:against|hanging\s+over)\s))\b",
     re.IGNORECASE,
@@ -174,7 +187,9 @@ HELD = re.compile(
 )
 #: "Bail was set for the man at $250,000."
 BAIL = re.compile(
-    r"\b(?:bail|bond)\s+(?:was|is|has\s+been)\s+(?:set|denied|raised)|\bno\s+bond\s+for\b", re.I
+    r"\b(?:bail|bond)\s+(?:for\s+[^.;,]{1,40}?\s+)?(?:(?:was|is|has\s+been)\s+(?:set|denied|raised)"
+    r"|(?:stay(?:s|ed)|stands|remain(?:s|ed))\s+at)\b|\bno\s+bond\s+for\b",
+    re.I,
 )
 #: An officer on trial for a death: nobody is for a wound.
 HOMICIDE = Cued(

@@ -527,6 +527,7 @@ _MOURNS = re.compile(
     re.IGNORECASE,
 )
 _LATE = re.compile(r"(?:his|her|their)\s+late\s")
+_IT = re.compile(r"(?:^|[,;—“]\s?|\band\s+|\bbut\s+)[Ii]t\s+(?:\w+\s+)?$")
 _A_NAMES = re.compile(r"(?-i:[A-Z])[\w’'-]+['’]s\s", re.IGNORECASE)
 
 
@@ -535,8 +536,10 @@ _SUES = re.compile(r"\b(?:filed|filing|brought|bringing|won|settled)\s+(?:an?|th
 
 
 def _of_another(word: _Word, one: _One) -> bool:
-    """ "Man killed roommate", "Gant's funeral", "the late Ed Gant", "he lost his wife"."""
+    """ "Man killed wife", "Gant's funeral", "the late Gant", "lost his wife", "it died"."""
     text, low = word.text, word.low
+    if _IT.search(text, 0, word.start):
+        return True
     spots = one.spots(word.sentence)
     if _MOURNS.match(low):
         named = re.search(r"[A-Z][\w’'-]+\s+$", text[: word.start]) is not None

@@ -350,6 +350,33 @@ def test_death_in_other_words(text: str, fatal: bool | None) -> None:
 
 
 @pytest.mark.parametrize(
+    ("told_of", "fatal"),
+    [
+        ("Abel Orrin, now 31, teaches shop.", False),
+        ("Abel Orrin is 40 now and walks slowly.", False),
+        ("Abel Orrin would be 40 now.", True),
+        ("The bullet left Abel Orrin with no feeling below the waist.", False),
+        ("One round struck Abel Orrin, 33, in the foot.", False),
+        ("An officer's bullet went through the left calf of Abel Orrin.", False),
+        ("Abel Orrin had a wound to the shoulder.", False),
+        ("Abel Orrin had wounded a deputy in the hand.", None),
+        ("A bullet struck a deputy in the hand, Abel Orrin's mother said.", None),
+        ("Surgeons saved his life, an aunt of Abel Orrin said.", False),
+        ("Abel Orrin appeared in county circuit court on a gurney.", False),
+        ("Abel Orrin is accused of assault on an officer.", False),
+        ("Abel Orrin contends that he had dropped the rake.", False),
+        ("Bail for Abel Orrin stayed at $1 million.", False),
+        ("How did Abel Orrin die?", True),
+        ("They shot a dog beside Abel Orrin, too. It died.", None),
+    ],
+)
+def test_an_end_is_told_by_what_became_of_the_person(told_of: str, fatal: bool | None) -> None:
+    text = f"Police shot a man on Monday. {told_of}"
+    claims = read(passage(text), [person(0, text, "Abel Orrin")])
+    assert next((one.value for one in claims if one.field == "fatal"), None) is fatal
+
+
+@pytest.mark.parametrize(
     ("text", "field", "value"),
     [
         ("An off-duty officer shot the man.", "duty", "off"),
