@@ -215,7 +215,7 @@ def find(sentence: Sentence, order: int) -> list[AgencyNamed]:
     if len(sentence.text) > _LONGEST or not _TRIGGER.search(sentence.text):
         return found
     for reader, traces in _READERS:
-        if traces and not any(trace in sentence.text for trace in traces):
+        if traces and not any(map(sentence.text.__contains__, traces)):
             continue
         for named in reader(sentence, order):
             if all(named.end <= other.start or other.end <= named.start for other in found):

@@ -349,9 +349,7 @@ def _is_hit_outright(part: Part, seen: frozenset[str]) -> bool:
 
 def _fell(seen: frozenset[str]) -> bool:
     """Hit oneself; "Lund's body camera" is no body."""
-    return bool((_FELL_CUES - {"possessive:death"}) & seen) or any(
-        name.startswith("gun:target:") for name in seen
-    )
+    return "gun:target" in seen or bool((_FELL_CUES - {"possessive:death"}) & seen)
 
 
 #: So likely that being charged, quoted or somebody's kin is no bar.
@@ -427,7 +425,7 @@ def _only_fired(seen: frozenset[str]) -> bool:
     """The officer who fired, or who is held to account for it: hit by nobody."""
     if is_accused(seen):
         return True
-    if _EXPLICIT & seen or any(name.startswith("gun:target") for name in seen):
+    if _EXPLICIT & seen or "gun:target" in seen:
         return False
     by_name = bool(_NAMED_FOR_IT & seen) and not _FELL_CUES & seen
     if is_officer(seen) and not (_HIT_CUES | _HURT) & seen:
@@ -482,7 +480,7 @@ def fired(seen: frozenset[str]) -> bool:
     speaks = "predicate:say" in seen
     if _FIRED & seen - (_SPOKEN_OF if speaks else frozenset()):
         return True
-    hit = _FELL_CUES & seen or any(name.startswith("gun:target:") for name in seen)
+    hit = _FELL_CUES & seen or "gun:target" in seen
     return bool(_MAY_HAVE_FIRED & seen) and not hit and not speaks
 
 

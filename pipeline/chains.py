@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING
 from pipeline.bonds import antecedent
 from pipeline.cued import Cued
 from pipeline.described import gender_of
-from pipeline.lists import by_sentence
 from pipeline.pronouns import PLAIN, Vote, is_told_of_another, may_be_anothers, quoted
 
 if TYPE_CHECKING:
@@ -37,7 +36,7 @@ def _is_anothers(text: str, mention: Named, pronoun: re.Match[str]) -> bool:
 
 def runs(scene: Scene) -> list[list[Vote]]:
     """For each bearer, the pronouns that stand for them; those that may be another's weigh less."""
-    named = by_sentence(scene)
+    named = scene.named
     found: list[list[Vote]] = [[] for _ in scene.bearers]
     for place in range(len(scene.sentences)):
         for number, vote in _of_sentence(scene, named, place):

@@ -7,6 +7,7 @@ import tomllib
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
+from functools import lru_cache
 from typing import NamedTuple
 
 from pipeline import shipped
@@ -101,10 +102,11 @@ def tokens(text: str, officers: frozenset[str]) -> list[Token]:
     found: list[Token] = []
     for match in _TOKEN.finditer(text):
         word = match.group()
-        low = word.casefold().replace("’", "'")
-        if low.endswith("who'd"):
-            low = low.removesuffix("'d")
-        tag = _tag(word, low, officers, not found)
+        low, bare, tag = _read(word)
+        if bare in officers:
+            tag = "G" if bare != low else "O"
+        elif tag == "M" and not found:
+            tag = "_"
         last = found[-1] if found else None
         if last and last.tag == "O" and low in _COMPOUND:
             found[-1] = last._replace(tag="_")
@@ -167,23 +169,32 @@ def _guarded(before: Sequence[Token]) -> bool:
     return False
 
 
-def _tag(word: str, low: str, officers: frozenset[str], first: bool) -> str:
+@lru_cache(maxsize=8192)
+def _read(word: str) -> tuple[str, str, str]:
+    """A word in small letters, the same without "'s", and its class within a sentence."""
+    low = word.casefold().replace("’", "'")
+    if low.endswith("who'd"):
+        low = low.removesuffix("'d")
+    bare = low.removesuffix("'s")
+    return low, bare, _tag(word, low, bare)
+
+
+def _tag(word: str, low: str, bare: str) -> str:
     if not word[0].isalnum():
         return ":" if word in _HARD else ","
-    bare = low.removesuffix("'s")
-    if bare in officers or (word.isupper() and _AGENCY.fullmatch(word)):
+    if _AGENCY.fullmatch(word):
         return "G" if bare != low else "O"
     if tag := _TAGS.get(low):
         return tag
     if bare != low and _TAGS.get(bare, "_") in "OC":
         return "G"
-    if "-" in low and _AGE.fullmatch(low):
+    if _AGE.fullmatch(low):
         return "Y"
     if low.isdigit():
         return "D"
     if word in _TRADES:
         return "C"
-    named = word[0].isupper() and not first and len(word) > 1 and low not in _CALENDAR
+    named = word[0].isupper() and len(word) > 1 and low not in _CALENDAR
     return "M" if named else "_"
 
 

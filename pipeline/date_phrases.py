@@ -160,7 +160,7 @@ def find(text: str) -> Iterator[DatePhrase]:
     ['late Friday', 'the night of March 18']
     """
     low = lowered(text)
-    if not any(trace in low for trace in _TRACES) and not _FIGURES.search(low):
+    if not any(map(low.__contains__, _TRACES)) and not _FIGURES.search(low):
         return
     for match in _PATTERN.finditer(low):
         kind = str(match.lastgroup)  # the outer group closes last

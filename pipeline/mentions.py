@@ -103,24 +103,22 @@ def fold(word: str) -> str:
 def tokens(text: str) -> list[Token]:
     """The words and marks of a sentence."""
     return [
-        Token(*match.span(), word, word.casefold(), False, word[0].isupper())
-        if (word := match.group()).isalnum()
-        else _marked(match)
+        Token(start, start + size, word, low, possessive, capital)
         for match in _TOKEN.finditer(text)
+        for start in (match.start(),)
+        for _, size, word, low, possessive, capital in (_read(match.group()),)
     ]
 
 
-def _marked(match: re.Match[str]) -> Token:
-    """A token that is a mark, or has one in it: a full stop, an apostrophe, a hyphen."""
-    text = match.group()
-    start, end = match.span()
+@lru_cache(maxsize=8192)
+def _read(text: str) -> Token:
+    """A word or mark as if it were the text."""
     plain = text.translate(_APOSTROPHES)
-    possessive = False
-    if plain[-2:] in ("'s", "'S") and len(plain) > 3:
-        possessive, plain = True, plain[:-2]
-        end -= 2
+    possessive = plain[-2:] in ("'s", "'S") and len(plain) > 3
+    if possessive:
+        text, plain = text[:-2], plain[:-2]
     low = plain.casefold() if len(plain) == 1 or "." in plain[:-1] else plain.casefold().rstrip(".")
-    return Token(start, end, match.string[start:end], low, possessive, text[0].isupper())
+    return Token(0, len(text), text, low, possessive, text[0].isupper())
 
 
 def is_shouted(text: str) -> bool:
@@ -134,11 +132,11 @@ def is_shouted(text: str) -> bool:
 
 def is_headline(sentence: Sentence, found: Sequence[Token]) -> bool:
     """Title Case Throughout, so that a capital says nothing."""
-    long = [token for token in found if len(token.low) > 3 and token.text[0].isalpha()]
-    if sentence.where is not Where.TITLE and len(long) < 5:
+    least, share = (3, 0.75) if sentence.where is Where.TITLE else (5, 0.85)
+    if [token.capital for token in found].count(True) < share * least:
         return False
-    share = 0.75 if sentence.where is Where.TITLE else 0.85
-    return len(long) >= 3 and sum(token.capital for token in long) >= share * len(long)
+    long = [token for token in found if len(token.low) > 3 and token.text[0].isalpha()]
+    return len(long) >= least and sum(token.capital for token in long) >= share * len(long)
 
 
 def find_names(number: int, sentence: Sentence, found: Sequence[Token]) -> Iterator[Named]:
@@ -419,9 +417,10 @@ def _day_follows(found: Sequence[Token], place: int) -> bool:
 
 def _is_no_person(found: Sequence[Token], names: Sequence[int], titled: bool) -> bool:
     """Streets, bodies and companies, told by their last word."""
-    if any(char.isdigit() for place in names for char in found[place].text):
+    written = [found[place].text for place in names]
+    if any(not word.isalpha() and any(map(str.isdigit, word)) for word in written):
         return True  # "Page A3"
-    if _holds_letters(found, names):
+    if _holds_letters(written):
         return True
     if len(names) < 2:
         return False
@@ -498,9 +497,8 @@ def _is_led_to(found: Sequence[Token], names: Sequence[int]) -> bool:
     return before in _LEADS or gazetteer.known(found[names[0]].text)
 
 
-def _holds_letters(found: Sequence[Token], names: Sequence[int]) -> bool:
+def _holds_letters(written: Sequence[str]) -> bool:
     """ "Bronx NYPD": letters that are nobody's name, in a run not in capitals throughout."""
-    written = [found[place].text for place in names]
     if all(word.isupper() for word in written) and len(written) > 1:
         return False
     return any(

@@ -177,27 +177,30 @@ class Named:
 
 
 def tokens(text: str) -> list[Token]:
-    found = []
-    for match in _TOKEN.finditer(text):
-        word = match.group()
-        start, end = match.span()
-        if word[-2:] in _POSSESSIVE and word[-3] not in "'’":
-            found.append(_token(word[:-2], start, end - 2))
-            found.append(Token(word[-2:], "'s", end - 2, end, False))
-        # A full stop belongs to "St." and "Ga.", not to the last word of a sentence.
-        elif word[-1] == "." and len(word) > 1 and not _keeps_stop(word):
-            found.append(_token(word[:-1], start, end - 1))
-            found.append(Token(".", ".", end - 1, end, False))
-        else:
-            found.append(_token(word, start, end))
-    return found
+    return [
+        Token(word, low, start + first, start + last, capital)
+        for match in _TOKEN.finditer(text)
+        for start in (match.start(),)
+        for word, low, first, last, capital in _read(match.group())
+    ]
 
 
-def _token(word: str, start: int, end: int) -> Token:
-    return Token(word, word.lower(), start, end, word[0].isupper())
+@lru_cache(maxsize=8192)
+def _read(word: str) -> tuple[Token, ...]:
+    """A word as if it were the text: without "'s" or a full stop that is not its own."""
+    end = len(word)
+    if word[-2:] in _POSSESSIVE and word[-3] not in "'’":
+        return _token(word[:-2]), Token(word[-2:], "'s", end - 2, end, False)
+    # A full stop belongs to "St." and "Ga.", not to the last word of a sentence.
+    if word[-1] == "." and len(word) > 1 and not _keeps_stop(word):
+        return _token(word[:-1]), Token(".", ".", end - 1, end, False)
+    return (_token(word),)
 
 
-@lru_cache(maxsize=4096)
+def _token(word: str) -> Token:
+    return Token(word, word.lower(), 0, len(word), word[0].isupper())
+
+
 def _keeps_stop(word: str) -> bool:
     low = word.lower()
     if low in _SHORTENED or low.count(".") > 1:

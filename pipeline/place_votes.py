@@ -412,9 +412,7 @@ def _near_support(seen: Gathered) -> dict[str, float]:
     for key in keys:
         for row in rows[key]:
             others = sum(
-                voices[other]
-                for other in keys
-                if other != key and any(_close(row, each) for each in rows[other])
+                voices[other] for other in keys if other != key and _is_near(row, rows[other])
             )
             support = voices[key] * (others + 2.0 * (row.county_fips in counties))
             best[row.state] = max(best.get(row.state, 0.0), support)
@@ -422,13 +420,15 @@ def _near_support(seen: Gathered) -> dict[str, float]:
     return {code: value / total for code, value in best.items()} if total else {}
 
 
-def _close(left: Place, right: Place) -> bool:
-    """Within some 70 km, reckoned flat (good enough, and a hundred times faster)."""
-    height = (left.lat - right.lat) * 111.0
-    if abs(height) > _NEAR_KM:
-        return False
-    width = (left.lon - right.lon) * 111.0 * math.cos(math.radians(left.lat))
-    return height * height + width * width < _NEAR_KM * _NEAR_KM
+def _is_near(here: Place, others: Iterable[Place]) -> bool:
+    """Whether any lies within some 70 km, reckoned flat (good enough, and much faster)."""
+    for other in others:
+        height = (here.lat - other.lat) * 111.0
+        if -_NEAR_KM <= height <= _NEAR_KM:
+            width = (here.lon - other.lon) * 111.0 * math.cos(math.radians(here.lat))
+            if height * height + width * width < _NEAR_KM * _NEAR_KM:
+                return True
+    return False
 
 
 def _county_votes(seen: Gathered) -> dict[str, float]:
@@ -653,10 +653,7 @@ def is_township(key: str) -> bool:
 def _company(key: str, here: Place, seen: Gathered) -> int:
     """How many other names of the passage have a place near this one."""
     others = {named.key for named in seen.names if named.key != key}
-    return sum(
-        any(_close(here, row) for row in gazetteer.named(other)[:_ROWS])
-        for other in sorted(others)[:12]
-    )
+    return sum(_is_near(here, gazetteer.named(other)[:_ROWS]) for other in sorted(others)[:12])
 
 
 def _size(population: int) -> int:

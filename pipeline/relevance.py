@@ -289,10 +289,11 @@ def _phrases(article: Article, sentences: Sequence[Sentence]) -> dict[str, float
             often[f"{place} {name}"] += sum(1 for _ in pattern.finditer(one.text))
     for place, text in (("title phrase", article.title), ("phrase", article.text[:_LIMIT_CHARS])):
         often[f"{place} {_ACROSS}"] = sum(1 for _ in _HURT_IN_SHOOTING.finditer(text))
-    return {
-        name: float(often[name] > 0) if name.startswith("title") else min(often[name], 3) / 3
-        for name in _PHRASES
-    }
+    found = dict.fromkeys(_PHRASES, 0.0)
+    for name, count in often.items():
+        if count:
+            found[name] = 1.0 if name.startswith("title") else min(count, 3) / 3
+    return found
 
 
 def _probability(weights: Mapping[str, float], values: Mapping[str, float]) -> float:

@@ -156,11 +156,11 @@ def _mask(found: Sequence[Token], mentions: Sequence[Named]) -> tuple[list[str],
     where: list[int] = []
     here = 0
     for mention in mentions:
-        masked.extend(_word(token) for token in found[here : mention.first])
+        masked += [_word(token) for token in found[here : mention.first]]
         where.append(len(masked))
         masked.append("NAME")
         here = max(here, mention.last)
-    masked.extend(_word(token) for token in found[here:])
+    masked += [_word(token) for token in found[here:]]
     return masked, where
 
 
