@@ -62,9 +62,9 @@ _FELL = re.compile(
 )
 
 
-_VICTIM = re.compile(r"\bvictims?,?\s+$", re.IGNORECASE)
+_VICTIM = Cued(r"\bvictims?,?\s+$", re.IGNORECASE)
 #: Those who fired are hit, too, as often as not.
-_FELL_TOO = re.compile(
+_FELL_TOO = Cued(
     r"\b(?:(?:him|her)self|themselves|suicide|deceased|dead|died|dies|hospital\w*|surgery"
     r"|(?:was|were|been|being|got)\s+(?:\w+ly\s+)?(?:shot|hit|struck))\b",
     re.IGNORECASE,

@@ -31,7 +31,7 @@ _DECIDES = re.compile(
     r"\b(?:charg|prosecut|justif|decid|decision|clear|review|rul(?:ed|ing)|declin|indict|open case|"
     r"findings|investigat|criminal(?:ly)? liab)"
 )
-_ACTED = re.compile(
+_ACTED = Cued(
     r"\b(?:respond|attempt|tried|join|arriv|chas|pursu|called to|confront|dispatched|on (?:the )?"
     r"scene|at the scene|knock|spotted|check on|serving|serve|came to|fired|firing|task force|"
     r"were called|shot|shooting)"
@@ -499,14 +499,14 @@ def _members_fired(named: AgencyNamed) -> bool:
 _A_MEMBER = re.compile(
     rf"\b(?:{ANY_OFFICER}|members?)\s+(?:with|from|of|assigned\s+to)\s+(?:the\s+)?$"
 )
-_DISCHARGED = re.compile(
+_DISCHARGED = Cued(
     rf"(?:\s+{ANY_OFFICER})?(?:\s+(?:assigned\s+to|with|from)\s+(?:[\w.]+\s*){{1,6}}?)?"
     r"\s*[\"“”,]*\s*(?:who\s+)?(?:discharged|fired)\s+(?:an?|his|her|their|its|the|at|on|into|one|two|three|several|multiple|\d+)\b"
 )
 
 
 #: "Shot to death by members of a …".
-_BY_MEMBERS = re.compile(
+_BY_MEMBERS = Cued(
     rf"\b(?:shot|killed|wounded|gunned\s+down)\b[^;]{{0,40}}?\bby\s+(?:[\w.’'-]+,?\s+){{0,4}}?(?:an?\s+)?(?:members?|{ANY_OFFICER})\s+"
     r"(?:of|from|with|assigned\s+to|working\s+(?:for|with))\s+(?:an?\s+|the\s+)?$",
     re.IGNORECASE,
@@ -717,7 +717,7 @@ def _only_speaks(named: AgencyNamed) -> bool:
 
 
 #: Who tells what stands before: "according to the Ames Police", "Sgt. Roe with the Ames Police".
-_AS_TOLD_BY = re.compile(
+_AS_TOLD_BY = Cued(
     r"\b[Aa]ccording\s+to\s+(?:[\w.]+,?\s+){0,6}?$|\b(?:said|says)\s+(?:[\w.’'-]+,?\s+){1,5}?(?:with|of|from)\s+(?:the\s+)?$"
     r"|\b(?:said|says)\s+(?:[\w.’'-]+\s+){1,4}[\w.’'-]+,\s+(?:an?\s+|the\s+)?$"
     r"|\b[Ss]pokes\w+\s+(?:for|of|with)\s+(?:the\s+)?$"
@@ -850,7 +850,7 @@ def _is_apart(named: AgencyNamed) -> bool:
 
 
 #: A picture's credit, or the past of somebody who is no officer now.
-_APART = re.compile(r"\b(?:[Cc]aption|[Ff]ormer|[Rr]etired|[Ss]ource:|[Pp]hoto\w*|[Cc]ourtesy)\b")
+_APART = Cued(r"\b(?:[Cc]aption|[Ff]ormer|[Rr]etired|[Ss]ource:|[Pp]hoto\w*|[Cc]ourtesy)\b")
 _INQUIRES = re.compile(
     r"\b(?:investigat|review|assist(?!ant)|work|help|inquir|prob(?:e|ing)\b)\w*", re.IGNORECASE
 )

@@ -61,7 +61,7 @@ _SUBDUED = Cued(
     r"\b(?:tasers?|tased|stun\s+guns?|bean\s?-?bags?|pepper\s+spray\w*|less[\s-]lethal|non-?lethal)\b",
     re.IGNORECASE,
 )
-_STOPPED = re.compile(
+_STOPPED = Cued(
     r"\b(?:after|following|during|in|at\s+the\s+end\s+of|when|end\w*)\s+(?:[\w’'-]+\s+){0,6}?"
     r"(?:stand-?off|pursuit|chase|traffic\s+stop|struggle|scuffle|search\s+warrant)\b"
     rf"|\bstruggl\w+\s+with\s+(?:\w+\s+){{0,3}}{POLICE}\b",
@@ -76,7 +76,7 @@ _HANDLED = Cued(
     re.IGNORECASE,
 )
 #: Somebody else was hit, or before police came.
-_ELSEWISE = re.compile(
+_ELSEWISE = Cued(
     rf"\b(?:earlier|previously|before\s+{POLICE}|was\s+found|were\s+found|found\s+(?:him|her|the|a|an)"
     rf"|victims?|bystanders?|hostages?|by\s+(?:a|an|the|her|his|another)\s+(?!{OFFICER}\b)\w+"
     r"|(?:him|her)self|self-inflicted|accidental\w*|apparently\s+by|report\w*\s+of|suspected\s+of|wanted\s+(?:for|in)"
@@ -90,7 +90,7 @@ _FELL = re.compile(
     r"(?P<word>died|dead|killed|hit|struck|pronounced|wounded|declared)\b",
 )
 #: "A man is dead after an encounter in which an officer fired": told ahead of the shots.
-_LIES_DEAD = re.compile(
+_LIES_DEAD = Cued(
     rf"\b(?:{PERSON}|someone|[A-Z][\w’'-]+,\s+\d{{1,2}},)\s+"
     r"(?:(?:is|was)\s+(?:dead|killed|wounded|injured|hospitali[sz]ed|in\s+(?:\w+\s+)?condition)|died)\b[^.;]{0,80}?"
     r"\b(?:after|when|as|in\s+which|during|where)\b[^.;]*$"
@@ -189,7 +189,7 @@ def _is_volley(event: Gunfire) -> bool:
 
 
 #: Nobody was hit by police, or by whom is told otherwise.
-_UNTOUCHED = re.compile(
+_UNTOUCHED = Cued(
     r"\b(?:missed\b|no\s+one\s+(?:else\s+)?was\s+(?:hit|shot|struck|hurt|injured)|nobody\s+was\s+(?:hit|shot|struck|hurt|injured)"
     r"|(?:was|were)\s+not\s+(?:hit|struck|shot)\s+by\b|(?:did\s+not|didn['’]t)\s+(?:hit|strike)|self-inflicted|(?:him|her)self\s+in\s+the"
     r"|(?:shot|killed|kills|shoots)\s+(?:him|her|them)sel(?:f|ves)|took\s+(?:his|her)\s+own\s+life|suicide"

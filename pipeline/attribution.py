@@ -81,7 +81,7 @@ _ORDER = re.compile(
 )
 _WILL_NOT = re.compile(r"\b(?:declin|refus)\w*\s+to\s*$", re.IGNORECASE)
 _SAID_FIRST = re.compile(r"(?:^|[,”\"*—–?!])\s*$")
-_INFINITIVE = re.compile(r"(?<!declined )(?<!declines )(?<!refused )(?<!refuses )\bto\s+$")
+_INFINITIVE = Cued(r"(?<!declined )(?<!declines )(?<!refused )(?<!refuses )\bto\s+$")
 _HARD = re.compile(r"[;:—–“”\"*()!?]|(?<![A-Z])(?<!\b[A-Z][a-z])(?<!\b[A-Z][a-z]{2})\.(?=\s)")
 _OPENS_CLAUSE = frozenset(
     """that as when after before because but while if whether until since which where though

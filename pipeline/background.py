@@ -67,7 +67,7 @@ _OF_THIS = re.compile(
     r"^The\s+(?:[A-Z][a-z]+\.?\s+\d+,?\s+(?:\d{4},?\s+)?)?(?:police\s+|fatal\s+)?shooting\s+\w+ed\b"
     r"|\b(?:shot|killed|wounded|hit)\b[^.;,]{0,30}\bthat\s+(?:night|day|morning|afternoon|evening)\b"
 )
-_WEEKDAY = re.compile(
+_WEEKDAY = Cued(
     r"\b(?:(?:mon|tues|wednes|thurs|fri|satur|sun)day|today|tonight|yesterday)\b", re.IGNORECASE
 )
 _NTH = re.compile(
@@ -84,7 +84,7 @@ _ONE_OF_THEM = re.compile(
     re.IGNORECASE,
 )
 #: What follows a shooting by weeks or years, and has a weekday of its own.
-_DECIDED = re.compile(
+_DECIDED = Cued(
     r"\b(?:jur(?:y|ies|ors?)|verdicts?|acquitt\w+|convict\w+|sentenced|indict\w+|settle\w*|lawsuits?|sued|suing|suit"
     r"|rul(?:ed|ing)|decisions?|declin\w+|cleared|charges|trial|testif\w+|plead\w*|pleaded|anniversary|to\s+pay)\b",
     re.IGNORECASE,
@@ -108,7 +108,7 @@ _RELATION = re.compile(
     r"(?:brother|sister|father|mother|cousin|uncle|aunt|nephew|niece|grand\w+|son|daughter|husband|wife)\b",
     re.IGNORECASE,
 )
-_YEARS = re.compile(
+_YEARS = Cued(
     r"\b(?:in|since|of)\s+(?:(?:january|february|march|april|may|june|july|august|september|october|november"
     r"|december)\s+)?(?:19|20)\d\d\b|\b\w+\s+years?\s+(?:ago|earlier|before)\b|\bof\s+last\s+year\b",
     re.IGNORECASE,

@@ -102,7 +102,7 @@ _NOT_SO = re.compile(
     r"(?=[.;”\"]|$|,?\s+(?:[\w’'-]+\s+){1,5}(?:sa(?:id|ys?)|testified)\b[^,;]{0,25}$)"
 )
 
-_AT_FIRST = re.compile(
+_AT_FIRST = Cued(
     r"\b(?:at\s+first|initially|originally|first\s+(?:said|told|reported)|earlier\s+(?:said|version))\b[^.;]{0,70}$",
     re.IGNORECASE,
 )

@@ -146,7 +146,7 @@ def _meant_by(
                 yield meant[1], "he:shooter"
 
 
-_WAS_STRUCK = re.compile(
+_WAS_STRUCK = Cued(
     r"\b(?P<who>he|she)\s+(?:was|had\s+been)\s+(?:\w+\s+)?(?:hit|struck|shot|wounded|killed|grazed)\b",
     re.IGNORECASE,
 )

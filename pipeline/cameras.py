@@ -70,7 +70,7 @@ _SINCE = re.compile(
     re.IGNORECASE,
 )
 #: Said of "one", "them" or "any" right after cameras were spoken of.
-_HAD_NONE = re.compile(
+_HAD_NONE = Cued(
     rf"(?:{_NEGATION})[^.;]{{0,50}}?\b(?:wear|wore|worn|wearing|ha(?:ve|d|s)|issued|given|equipped\s+with|carry\w*|carried|own|assigned)\b"
     r"(?:\s+\w+){0,2}?\s+(?:one|them|any|it)\b(?!\s+of\b)"
     r"|\b(?:had|has|have|wore|carried)\s+none\b|\bwhich\s+(?:neither|none|nobody)\s+(?:\w+\s+){0,3}?(?:did|had|were|was|wore)\b",

@@ -11,6 +11,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from pipeline import shipped
+from pipeline.text import ascii_twin
 
 LISTS = tomllib.loads(shipped.text("cues.toml"))
 
@@ -92,6 +93,7 @@ _RELATIVE = frozenset(("who", "whom", "that", "which"))
 _TOKEN = re.compile(
     r"\d+:\d\d\b|(?:[A-Z][a-z]{0,4}\.(?=\s[A-Z]))|[^\W_][\w'’.\-]*[^\W_.]|[^\W_]|[^\w\s]"
 )
+_TOKEN_OF_ASCII = ascii_twin(_TOKEN)
 _AGENCY = re.compile(r"[A-Z]{1,4}(?:PD|SO|SD|DPS|SP)|PD")
 _AGE = re.compile(r"[\w-]{1,12}-(?:year|month)-olds?")
 _HARD = frozenset(':;—–|«»()“”"?!')
@@ -100,7 +102,7 @@ _HARD = frozenset(':;—–|«»()“”"?!')
 def tokens(text: str, officers: frozenset[str]) -> list[Token]:
     """The words of a sentence with their classes; ``officers`` are surnames known as police."""
     found: list[Token] = []
-    for match in _TOKEN.finditer(text):
+    for match in (_TOKEN_OF_ASCII if text.isascii() else _TOKEN).finditer(text):
         word = match.group()
         low, bare, tag = _read(word)
         if bare in officers:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping, Sequence
 
+from pipeline.cued import Cued
 from pipeline.described import gender_of
 from pipeline.records import Person, Sentence, Span
 
@@ -170,7 +171,7 @@ _PLAIN = re.compile(
 _OTHER = re.compile(r"\b(?:an)?other\s+(?:[\w-]+\s+)?$", re.IGNORECASE)
 #: "Roe, who had shot another man, was killed".
 _RELATIVE = re.compile(r",\s+(?:who|whom|whose)\b[^,;]*,")
-KIN_OF = re.compile(
+KIN_OF = Cued(
     r"(?:his|her)\s+(?:[\w-]+\s+){0,2}?(?:son|daughter|mother|father|brother|sister|parents|children|child|kids"
     r"|uncle|aunt|cousin|grand\w+|nephew|niece|(?:boy|girl)?friend|wife|husband|fianc\w+|partner|passenger)s?\b",
     re.IGNORECASE,

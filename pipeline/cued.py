@@ -52,19 +52,57 @@ class Cued:
 
     def __init__(self, pattern: str, flags: int = 0, *, by_letter: bool = False) -> None:
         self.pattern, self.flags = pattern, flags
-        self.by_letter = by_letter
+        self.any = _Patterns(pattern, flags, by_letter)
+        self.ascii = _Patterns(pattern, flags | re.ASCII, by_letter)
         self.number = len(_ALL)
         self.bit = 1 << self.number  # of what :func:`possible` says of a text
         self.first_way = 0  # the number of the first of its ways, once it has any
         _ALL.append(self)
         possible.cache_clear()
 
+    def _for(self, text: str) -> _Patterns:
+        """What is quicker with a text of nothing but ASCII finds the same in it."""
+        return self.ascii if text.isascii() else self.any
+
+    def search(self, text: str, start: int = 0, end: int | None = None) -> re.Match[str] | None:
+        """As a compiled pattern searches ``text`` from ``start`` to ``end``."""
+        able = possible(text)
+        if not self.bit & able and (end is None or not _cuts_a_word(text, end)):
+            return None
+        of = self._for(text)
+        if start or end is not None:
+            return of.whole.search(text, start, len(text) if end is None else end)
+        if not of.ways:
+            return of.whole.search(text)
+        return next(of.matches(text, able >> self.first_way), None)
+
+    def match(self, text: str, start: int = 0) -> re.Match[str] | None:
+        return self._for(text).whole.match(text, start) if self.bit & possible(text) else None
+
+    def finditer(
+        self, text: str, start: int = 0, end: int | None = None
+    ) -> Iterator[re.Match[str]]:
+        able = possible(text)
+        if not self.bit & able and (end is None or not _cuts_a_word(text, end)):
+            return iter(())
+        of = self._for(text)
+        if start or end is not None:
+            return of.whole.finditer(text, start, len(text) if end is None else end)
+        return of.matches(text, able >> self.first_way) if of.ways else of.whole.finditer(text)
+
+
+class _Patterns:
+    """A pattern compiled for texts of one kind, whole and in its ways."""
+
+    def __init__(self, pattern: str, flags: int, by_letter: bool) -> None:
+        self.pattern, self.flags, self.by_letter = pattern, flags, by_letter
+
     @cached_property
     def parsed(self) -> Any:
         return _parser.parse(self.pattern, self.flags)
 
     @cached_property
-    def compiled(self) -> re.Pattern[str]:
+    def whole(self) -> re.Pattern[str]:
         """One that begins with a word is tried at the beginnings of words alone."""
         begins = _begins_word(self.parsed)
         pattern = rf"\b(?=\w)(?:{self.pattern})" if begins else self.pattern
@@ -81,39 +119,18 @@ class Cued:
     def _every_way(self) -> int:
         return (1 << len(self.ways)) - 1
 
-    def search(self, text: str, start: int = 0, end: int | None = None) -> re.Match[str] | None:
-        """As a compiled pattern searches ``text`` from ``start`` to ``end``."""
-        able = possible(text)
-        if not self.bit & able and (end is None or not _cuts_a_word(text, end)):
-            return None
-        if start or end is not None:
-            return self.compiled.search(text, start, len(text) if end is None else end)
-        if not self.ways:
-            return self.compiled.search(text)
-        return next(self._matches(text, able), None)
+    def matches(self, text: str, able: int) -> Iterator[re.Match[str]]:
+        """Where the first of the ways goes, the whole is matched: it finds what it would alone.
 
-    def match(self, text: str, start: int = 0) -> re.Match[str] | None:
-        return self.compiled.match(text, start) if self.bit & possible(text) else None
-
-    def finditer(
-        self, text: str, start: int = 0, end: int | None = None
-    ) -> Iterator[re.Match[str]]:
-        able = possible(text)
-        if not self.bit & able and (end is None or not _cuts_a_word(text, end)):
-            return iter(())
-        if start or end is not None:
-            return self.compiled.finditer(text, start, len(text) if end is None else end)
-        return self._matches(text, able) if self.ways else self.compiled.finditer(text)
-
-    def _matches(self, text: str, able: int) -> Iterator[re.Match[str]]:
-        """Where the first of the ways goes, the whole is matched: it finds what it would alone."""
-        live = [self.ways[n] for n in _set_bits(able >> self.first_way & self._every_way)]
+        ``able``: the bits of the ways that can.
+        """
+        live = [self.ways[n] for n in _set_bits(able & self._every_way)]
         if 2 * len(live) > len(self.ways):
-            yield from self.compiled.finditer(text)
+            yield from self.whole.finditer(text)
             return
         ahead = [(way, found) for way in live if (found := way.search(text))]
         while ahead:
-            match = self.compiled.match(text, min(found.start() for _, found in ahead))
+            match = self.whole.match(text, min(found.start() for _, found in ahead))
             assert match is not None  # noqa: S101 - one of its ways does
             yield match
             end = match.end()
@@ -138,7 +155,8 @@ class _Way:
 
     @cached_property
     def search(self) -> Callable[..., re.Match[str] | None]:
-        items = [*_parser.parse(r"\b(?=\w)"), *self.parsed] if _begins_word(self.parsed) else None
+        start = _parser.parse(r"\b(?=\w)", self.flags)
+        items = [*start, *self.parsed] if _begins_word(self.parsed) else None
         parsed = _parser.SubPattern(self.parsed.state, items) if items else self.parsed
         compiled: re.Pattern[str] = self.compile(parsed, self.flags)
         return compiled.search
@@ -213,10 +231,10 @@ class _Table:
     """
 
     def __init__(self, patterns: Sequence[Cued]) -> None:
-        needs = [_sets(each.parsed, each.flags) for each in patterns]
+        needs = [_sets(each.any.parsed, each.flags) for each in patterns]
         for each in patterns:
             each.first_way = len(needs)
-            needs += [_sets(way.parsed, way.flags) for way in each.ways]
+            needs += [_sets(way.parsed, way.flags) for way in each.any.ways]
         self.size = len(needs)
         self.every = (1 << self.size) - 1
         self._bits: dict[str, int] = {}

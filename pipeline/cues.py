@@ -186,7 +186,7 @@ _GUN_WORDS = words("small", "gun_words")
 _PAST = frozenset("shot killed wounded struck hit injured slain".split())
 
 
-_THREAT = re.compile(
+_THREAT = Cued(
     r"\b(?:point|aim|rais|fir|shot|shoot|advanc|lung|charg|threaten|attack|ramm|dr[oi]v|came|com|walk"
     r"|approach|sw[iu]ng|confront|exchang|open|brandish|accelerat|assault|struggl|turn|mov|level|stepp)\w*\b"
     rf"[^.;]{{0,50}}?\b(?:at|toward|towards|on|with|into|the|an?|his|two|one)\s+(?:\w+\s+){{0,2}}?{POLICE}\b",
@@ -293,7 +293,7 @@ _DONE_BY = re.compile(
 
 
 #: "None of them was struck by a deputy's bullet".
-_DENIED = re.compile(
+_DENIED = Cued(
     r"\b(?:none|nor|neither|not|no\s+one|nobody|ha(?:s|ve|d)n['’]t\s+had)\b[^.;,]{0,30}$",
     re.IGNORECASE,
 )

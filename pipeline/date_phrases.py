@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from pipeline.records import DateRange
+from pipeline.text import ascii_twin
 
 _WEEKDAYS = "monday tuesday wednesday thursday friday saturday sunday".split()
 _MONTHS = "jan feb mar apr may jun jul aug sep oct nov dec".split()
@@ -125,6 +126,7 @@ _PATTERN = re.compile(
     )""",
     re.VERBOSE,
 )
+_IN_ASCII = ascii_twin(_PATTERN)
 # Cheap traces, one of which every expression contains: many sentences have none.
 _TRACES = tuple(
     "day night week month year ago morning noon evening christmas halloween thanks easter "
@@ -162,7 +164,7 @@ def find(text: str) -> Iterator[DatePhrase]:
     low = lowered(text)
     if not any(map(low.__contains__, _TRACES)) and not _FIGURES.search(low):
         return
-    for match in _PATTERN.finditer(low):
+    for match in (_IN_ASCII if low.isascii() else _PATTERN).finditer(low):
         kind = str(match.lastgroup)  # the outer group closes last
         if kind in _NEEDS_CAPITAL and not _is_name(match, text):
             continue

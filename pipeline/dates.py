@@ -26,7 +26,7 @@ from pipeline.records import (
 
 METHOD = "date-phrases"
 _WORD = re.compile(r"[a-z]+(?:['’][a-z]+)?|\d+|[,;:.\"“”()]")
-_SHOT = re.compile(
+_SHOT = Cued(
     r"shot|shoot|gunfire|gunshot|gunned|opened? fire|fired|firing|kill|wound|struck|stabb|slain|"
     r"murder|homicide|slay|incident|happened|occurred|took place|died|dead|confront|encounter"
 )
@@ -483,7 +483,7 @@ def _day_of_another(candidate: Candidate) -> bool:
 _SHOOTING_OF_DAY = re.compile(
     r"(?:['’]s)?\s+(?:(?!in\b|over\b|for\b)\w+\s+)?(?:shooting|killing|slaying|death)\b"
 )
-_SHOOTING = re.compile(r"\s+(?:\w+\s+){0,2}(?:shooting|killing|slaying|death)\b")
+_SHOOTING = Cued(r"\s+(?:\w+\s+){0,2}(?:shooting|killing|slaying|death)\b")
 
 
 def _of_another(candidate: Candidate) -> bool:
@@ -664,18 +664,18 @@ _PROCEDURE = (
     r"|recommended|returned(?!\s+fire)|published|reopened|resigned|appealed|deliberated|upheld"
     r"|rejected|paid|seated|granted|introduced)"
 )
-_ACTED = re.compile(rf"\b{_PROCEDURE}\b{_GAP}$")
+_ACTED = Cued(rf"\b{_PROCEDURE}\b{_GAP}$")
 _ACTS = re.compile(
     rf"\s+(?:\w+\s+)?{_PROCEDURE}\b"
     r"|,?\s+(?:about\s+|some\s+|nearly\s+|more\s+than\s+)?(?:\d+|dozens|hundreds|scores)\s+(?:of\s+)?"
     r"(?:people|residents|mourners|neighbors|protesters|relatives|friends)\b"
 )
 #: "Jurors took under two hours Friday to find".
-_PANEL = re.compile(
+_PANEL = Cued(
     rf"\b(?:jurors|jury|judge|justices|council|commission(?:ers)?|board|supervisors|aldermen|lawmakers)\b{_GAP}$"
 )
 #: "Police said Thursday that an autopsy …": the day of who speaks.
-_SPOKE = re.compile(
+_SPOKE = Cued(
     r"\b(?:said|says|told\s+(?:reporters|jurors|\w+)|announced|confirmed|wrote|tweeted)\s+(?:in\s+a\s+statement\s+)?(?:on\s+|late\s+|early\s+)?$"
 )
 #: What an office does on a day of its own, right beside that day.
@@ -684,12 +684,12 @@ _FORMAL = (
     r"|cleared|sentenced|convicted|acquitted)"
 )
 _FORMALLY = re.compile(rf"\s+(?:\w+ly\s+)?{_FORMAL}\b")
-_MADE_PUBLIC = re.compile(
+_MADE_PUBLIC = Cued(
     r"\b(?:made\s+public|identified(?:\s+(?:him|her|them))?|unsealed|approved|indicted|acquitted|sentenced|went\s+home|came\s+home)"
     r"\s+(?:(?:on|late|early)\s+)?$"
 )
 #: "The deadliest shooting since the one at the school in Newtown, in December 2012".
-_COMPARED = re.compile(
+_COMPARED = Cued(
     r"\b(?:deadliest|worst|bloodiest|largest|biggest|highest|first|most)\b[^.;]{0,120}?\b(?P<than>since\b[^.;]{0,200})",
     re.IGNORECASE,
 )
@@ -704,13 +704,13 @@ def compared_with(text: str, at: int) -> tuple[int, int] | None:
 
 
 #: "Told a jury Wednesday", "opening statements began Tuesday".
-_IN_COURT = re.compile(
+_IN_COURT = Cued(
     r"\b(?:told|tells)\s+(?:a\s+|the\s+)?(?:jurors|jury|court|judge)\s+(?:on\s+)?$"
     r"|\b(?:statements|testimony|arguments|deliberations|jury\s+selection|trial|hearing|retrial)\s+"
     r"(?:began|begins|opened|opens|started|starts|resumed|resumes|continued|ended|is\s+set\s+for)\s+(?:on\s+)?$"
 )
 #: "Convicted a former detective of murder Friday", "was booked on two charges late Friday".
-_JUDGED = re.compile(
+_JUDGED = Cued(
     r"\b(?:convicted|indicted|acquitted|sentenced|booked|arraigned|(?:was|were|been)\s+charged(?!\s+(?:at|by|toward))|charged\s+(?:an?\s+(?:former|off-duty)|two|three)\b)"
     r"(?:(?!\b(?:shot|shoot\w*|shots|fir(?:ed|ing)|kill\w*|wound\w*|when|after|who|that|in|for|over)\b)[^.;,]){0,80}?\s(?:on\s+|late\s+|early\s+)?$"
 )

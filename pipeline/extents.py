@@ -8,6 +8,8 @@ from __future__ import annotations
 
 import re
 
+from pipeline.cued import Cued
+
 Pieces = tuple[tuple[int, int], ...]
 
 #: What ends a clause for good: what follows is of somebody or something else.
@@ -15,7 +17,7 @@ _HARD = re.compile(
     r"[;—–]|(?<=[a-z][,.?!])[”\"]|(?<=[a-z]{3})\.\s(?=[A-Z])|:\s|\s(?:said|says|told|testified|wrote)\s"
 )
 #: A relative clause between commas is a clause of its own; what stands about it is another.
-_ASIDE = re.compile(
+_ASIDE = Cued(
     r",\s+(?:\w+\s+of\s+)?(?:who|whom|whose|which)\b[^;:]*?(?:,(?!\s\d)|$)"
     r"|,\s+an?\s+(?:[\w’'-]+\s+){1,4}?(?:who|whom|whose|which)\b[^;:]*?,(?!\s\d)"
 )

@@ -21,7 +21,7 @@ _OF_PLACE = re.compile(
     r"\b(?:from|in|near|at|(?<!death )(?<!killing )(?<!shooting )(?<!murder )of)\s+$"
 )
 #: In the clause of a name, "him" is somebody else; "her" may be, unless it owns something.
-_OWN_PRONOUN = re.compile(
+_OWN_PRONOUN = Cued(
     r"\b(?:he|his|himself|she|hers|herself|her(?=\s+(?!(?:and|as|at|by|for|from|in|on|that|to|when|with)\b)"
     r"[a-z]))\b",
     re.IGNORECASE,

@@ -13,13 +13,14 @@ from typing import NamedTuple
 from pipeline import gazetteer, shipped
 from pipeline.name_lists import given_ppm, surname_ppm
 from pipeline.records import Sentence, Where
-from pipeline.text import cases
+from pipeline.text import ascii_twin, cases
 
 _TOKEN = re.compile(
     r"(?:[^\W\d_]\.)+"  # U.S., T.R., L.
     r"|[^\W_]+(?:[’'‘ʼ`\-–‑][^\W_]+)*"  # O’Neal, Dabrowski-Cole, 22-year-old
     r"|[^\w\s]"
 )
+_TOKEN_OF_ASCII = ascii_twin(_TOKEN)
 _APOSTROPHES = str.maketrans(dict.fromkeys("’‘ʼ`´", "'"))
 _QUOTES = frozenset("\"“”'‘’(`")
 _DOTTED = frozenset(
@@ -104,7 +105,7 @@ def tokens(text: str) -> list[Token]:
     """The words and marks of a sentence."""
     return [
         Token(start, start + size, word, low, possessive, capital)
-        for match in _TOKEN.finditer(text)
+        for match in (_TOKEN_OF_ASCII if text.isascii() else _TOKEN).finditer(text)
         for start in (match.start(),)
         for _, size, word, low, possessive, capital in (_read(match.group()),)
     ]

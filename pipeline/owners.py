@@ -8,6 +8,7 @@ from dataclasses import replace
 
 from pipeline import branches
 from pipeline.actors import OFFICER, PERSON, POLICE
+from pipeline.cued import Cued
 from pipeline.cues import Actor, Gunfire
 from pipeline.held import Held
 from pipeline.records import Sentence
@@ -95,7 +96,7 @@ def as_written(held: Held, sentence: Sentence) -> Held:
 
 
 #: "Charged with possession of a firearm by a felon", "handgun violations".
-_CHARGE = re.compile(
+_CHARGE = Cued(
     r"\b(?:charges?|charged\s+(?:\w+\s+){0,2}with|counts?|convicted|guilty|indicted)\b(?:(?!\b(?:after|when|as|who|because|that|had|holding"
     r"|pulled|pointed|fired|held)\b)[^.;]){0,120}$"
     r"|(?<!in )\b(?:possession|possessing|storage|discharg\w+|unlawful\w*|illegal\w*)\s+"

@@ -10,6 +10,7 @@ import re
 from collections.abc import Sequence
 
 from pipeline import gazetteer, photo_credits
+from pipeline.cued import Cued
 from pipeline.forms import Bearer
 from pipeline.mentions import Named, common_words, fold, words
 from pipeline.name_lists import given_ppm, surname_ppm
@@ -91,7 +92,7 @@ _AT_WORK = re.compile(
 
 
 #: Whoever else is told of beside: "he" in the next line is none of them.
-_CREDITS = re.compile(r"\bcontributed\s+to\s+(?:this|the)\s+(?:report|story|article)\b")
+_CREDITS = Cued(r"\bcontributed\s+to\s+(?:this|the)\s+(?:report|story|article)\b")
 
 
 def _of_press(mention: Named, text: str) -> bool:

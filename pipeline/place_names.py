@@ -11,11 +11,12 @@ from typing import NamedTuple
 from pipeline import gazetteer, shipped
 from pipeline.cued import Cued
 from pipeline.records import Sentence
-from pipeline.text import cases
+from pipeline.text import ascii_twin, cases
 
 _TOKEN = re.compile(
     r"[^\W\d_](?:[\w'’]|-(?=\w))*(?:\.(?=[A-Z]\.)[A-Z])*\.?|\d[\w,.-]*\w|\d|[^\w\s]"
 )
+_TOKEN_OF_ASCII = ascii_twin(_TOKEN)
 _POSSESSIVE = frozenset(("'s", "’s", "'S", "’S"))
 _LIVING = frozenset("born lives lived raised moved living native".split())
 _HOME_IN = re.compile(r"\b(?:her|his|their) home in $")
@@ -179,7 +180,7 @@ class Named:
 def tokens(text: str) -> list[Token]:
     return [
         Token(word, low, start + first, start + last, capital)
-        for match in _TOKEN.finditer(text)
+        for match in (_TOKEN_OF_ASCII if text.isascii() else _TOKEN).finditer(text)
         for start in (match.start(),)
         for word, low, first, last, capital in _read(match.group())
     ]

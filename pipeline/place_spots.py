@@ -70,7 +70,7 @@ _WORTH = {
 }  # fmt: skip
 _OF_ROADS = frozenset(("block", "intersection", "address", "road"))
 _ROAD_WORD = Cued(rf"\b{_TYPE}|[Bb]lock of|ntersection|corner of|[Ss]treets|[Aa]venues|[Rr]oads")
-_NOT_HERE = re.compile(
+_NOT_HERE = Cued(
     r"\b(?:vigil|funeral|services?|rally|march|gather|court|arraign|hearing|donat|headquarters|"
     r"lives?|lived|grew up|attended|sophomore|junior|senior|student|graduated?|taught|teacher)\b"
 )

@@ -499,7 +499,7 @@ def _no_city(key: str, group: Sequence[Named], state: str | None, seen: Gathered
 
 
 #: "Officer Ray", "Officers Joe Dembrowski and Kellen Ray".
-_TITLED = re.compile(
+_TITLED = Cued(
     r"\b(?:[Oo]fficers?|[Dd]eput(?:y|ies)|[Tt]roopers?|Sgt\.|Lt\.|Capt\.|Chief|Sheriff|Mr\.|Mrs\.|Ms\.|Dr\.|Judge)\s+"
     r"(?:[A-Z][\w'’.-]*\s+){0,2}$"
 )
@@ -660,7 +660,7 @@ def _size(population: int) -> int:
     return int(math.log10(max(population, 1)) * 2)
 
 
-_IN_COUNTY = re.compile(
+_IN_COUNTY = Cued(
     r"\bin\s+(?:(?:north|south|east|west|central|rural|unincorporated|upper|lower)\w*\s+)?$",
     re.IGNORECASE,
 )

@@ -286,7 +286,7 @@ def _between(
 
 
 #: "Police at first named him as Lee Roe, 52": of a man, or a number, that was not right.
-_TAKEN_BACK = re.compile(
+_TAKEN_BACK = Cued(
     r"\b(?:(?:at\s+first|initially|originally|wrongly|mistakenly|incorrectly|erroneously)\s+(?:been\s+)?"
     r"(?:gave|given|named|identified|listed|said|reported)|first\s+g[ai]ven?)\b[^.;]{0,60}$",
     re.IGNORECASE,

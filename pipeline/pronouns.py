@@ -109,7 +109,7 @@ def _of_somebody_named(page: Page, place: int, at: int) -> bool:
     return any(mention.titles and mention.start < at for mention, _ in page.named[place])
 
 
-_SPEAKS = re.compile(
+_SPEAKS = Cued(
     r"\b(?:said|says|told|tells|added|adds|wrote|testified|announced|confirmed|recalled|explained|reported|argued|claimed)\b"
 )
 #: Words for people, to tell of how many a sentence speaks.

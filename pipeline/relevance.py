@@ -83,7 +83,7 @@ _COUNTED = re.compile(
     r"|last\s+year|in\s+(?:19|20)\d\d|average)\b",
     re.IGNORECASE,
 )
-_LESS_LETHAL = re.compile(
+_LESS_LETHAL = Cued(
     r"\b(?:foam|bean[\s-]?bags?|rubber|sponge|pepper[\s-]?balls?|less[\s-]lethal|non[\s-]lethal|taser"
     r"|tased|stun\s+gun|paintball|water\s+cannon|simulat\w+|drill|training|pretend\w*)\b",
     re.IGNORECASE,

@@ -507,7 +507,7 @@ def _of_sentence(scene: Scene, place: _Place) -> Iterator[str]:
 
 
 _MONTHS = "January|February|March|April|May|June|July|August|September|October|November|December"
-_NTH = re.compile(r"\dth\b", re.IGNORECASE)
+_NTH = Cued(r"\dth\b", re.IGNORECASE)
 _PAST = Cued(
     r"\b(?:second|third|fourth|fifth|sixth|another|previous|similar|separate|unrelated"
     r"|years?\s+(?:ago|earlier|before)|last\s+year|months?\s+(?:ago|earlier|after)"

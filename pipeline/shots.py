@@ -184,7 +184,7 @@ _SHOTS = re.compile(
     rf"|\b{_N.replace('<n>', '<bare>')}(?=\s*(?:[.;,]|$)|\s+and\b)",
     re.IGNORECASE,
 )
-_FIRING = re.compile(rf"\b(?:{_FIRES}|shot|shoots)\b", re.IGNORECASE)
+_FIRING = Cued(rf"\b(?:{_FIRES}|shot|shoots)\b", re.IGNORECASE)
 #: Who begins to be told of after somebody else was.
 _NEXT_ONE = re.compile(
     rf"\b(?:{ANY_OFFICER}|lieutenant|sgt|cpl|det|lt"

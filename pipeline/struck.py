@@ -120,11 +120,12 @@ def tellings(place: int, text: str, events: Sequence[Gunfire]) -> Iterator[Telli
     found: dict[tuple[int, int], Telling] = {}
     for _, pattern in _TELLINGS.able(text):
         for match in pattern.finditer(text):
-            if pattern is _DONE_TO and not _is_deed_of_police(text, match, events):
+            done = pattern is _DONE_TO
+            if done and not _is_deed_of_police(text, match, events):
                 continue
             for group in ("first", "who"):
-                if match[group] and not _by_another(text, match, group):
-                    telling = _telling(place, text, match, group, events)
+                if match[group] and not _by_another(text, match, group, done=done):
+                    telling = _telling(place, text, match, group, events, done=done)
                     if not telling.pronoun or telling.sure >= OUTRIGHT:
                         found.setdefault(telling.span, telling)
     yield from sorted(found.values(), key=lambda each: each.span)
@@ -146,7 +147,13 @@ DEFINITE = re.compile(r"the\b(?!\s+other\b)", re.IGNORECASE)
 
 
 def _telling(
-    place: int, text: str, match: re.Match[str], group: str, events: Sequence[Gunfire]
+    place: int,
+    text: str,
+    match: re.Match[str],
+    group: str,
+    events: Sequence[Gunfire],
+    *,
+    done: bool,
 ) -> Telling:
     start, end = match.span(group)
     head = re.split(r"\s", match[group])[-1].casefold()
@@ -160,7 +167,7 @@ def _telling(
         age,
         kind,
         gun=fell is None or sure >= OUTRIGHT or IN_GUNFIRE.search(text) is not None,
-        object=match.re is _DONE_TO.compiled,
+        object=done,
         also=(age is not None or kind is not None or not DEFINITE.match(text, start))
         and _TOO.search(text, match.start("fate"), match.end() + 9) is not None,
         beside=_beside(text, match, group),
@@ -234,9 +241,9 @@ def _is_deed_of_police(text: str, match: re.Match[str], events: Sequence[Gunfire
     return True
 
 
-def _by_another(text: str, match: re.Match[str], group: str) -> bool:
+def _by_another(text: str, match: re.Match[str], group: str, *, done: bool) -> bool:
     """ "A man who had shot his wife": what he did, and not police."""
     if _HAD.search(text, 0, match.start()) or _NO.search(text, 0, match.start()):
         return True
     kin = match[group].casefold().startswith(("his ", "her "))
-    return kin and match.re is _DONE_TO.compiled and not _POLICE.search(text, 0, match.start())
+    return kin and done and not _POLICE.search(text, 0, match.start())

@@ -47,6 +47,15 @@ _CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff]")  # categori
 _BREAKS = re.compile(r"\n{2,}")
 
 
+def ascii_twin(pattern: re.Pattern[str]) -> re.Pattern[str]:
+    """The same pattern for texts of nothing but ASCII: it finds the same there, and sooner.
+
+    >>> ascii_twin(re.compile(r"\\w+")).findall("A man")
+    ['A', 'man']
+    """
+    return re.compile(pattern.pattern, pattern.flags & ~re.UNICODE | re.ASCII)
+
+
 def cases(text: str) -> tuple[int, int]:
     """How many small letters and how many capitals a text has.
 

@@ -29,7 +29,7 @@ _BEFORE = Cued(
     r"(?:^|[.“\"]\s*)(?:(?:At|Aged?)\s+(?:age\s+)?|(?:Only|Just|Barely)\s+)(?P<age>[1-9]\d?)(?:\s+years?\s+old)?,\s+$"
 )
 #: In the sentence that names one person alone: "who was shot … at age 58", "died at 33".
-_AT = re.compile(
+_AT = Cued(
     r"\b(?:died|dead|killed|shot|slain|death)\b[^.;“”\"]{0,80}?\bat\s+(?:the\s+)?(?:age\s+(?:of\s+)?)?(?P<age>[1-9]\d?)(?=[,.;]|$)"
 )
 _SAME = re.compile(r"\s*(?:a\.m|p\.m|o['’]clock)", re.IGNORECASE)

@@ -106,7 +106,7 @@ def known(
     )
 
 
-_CALLED = re.compile(
+_CALLED = Cued(
     rf"\b(?P<noun>{NOUN})(?:,|\s+(?:was\s+)?(?:identified\s+)?(?:as|is|was))?\s+(?:\d{{1,2}}-year-old\s+)?$",
     re.IGNORECASE,
 )
@@ -287,7 +287,7 @@ def _filled(
     return [*found, *more]
 
 
-_EITHER = re.compile(rf"\b(?=(?:an?|the|her|his)\s){PHRASE}", re.IGNORECASE)
+_EITHER = Cued(rf"\b(?=(?:an?|the|her|his)\s){PHRASE}", re.IGNORECASE)
 
 
 def beside(
