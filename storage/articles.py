@@ -318,17 +318,28 @@ def _leaving(session: Session, articles: Collection[int]) -> set[str]:
 
 
 def _loosen(session: Session, anchors: list[str]) -> None:
-    """Forget the comparisons of these reports; their incidents are to be formed again."""
+    """Forget the comparisons of these reports; their incidents are to be formed again.
+
+    So are those of all they were compared with: what one of them kept waiting may join now.
+    """
     for batch in batches(anchors):
-        session.execute(delete(edge).where(or_(edge.c.left.in_(batch), edge.c.right.in_(batch))))
+        gone = or_(edge.c.left.in_(batch), edge.c.right.in_(batch))
+        pairs = session.execute(select(edge.c.left, edge.c.right).where(gone)).all()
+        _wait_again(session, {end for pair in pairs for end in pair})
+        session.execute(delete(edge).where(gone))
         session.execute(update(report).where(report.c.anchor.in_(batch)).values(compared=False))
         found = select(membership.c.incident).where(membership.c.anchor.in_(batch))
         touched = sorted(set(session.execute(found).scalars()))
         session.execute(update(incident).where(incident.c.n.in_(touched)).values(stale=True))
         mates = select(membership.c.anchor).where(membership.c.incident.in_(touched))
+        _wait_again(session, session.execute(mates).scalars())
+
+
+def _wait_again(session: Session, anchors: Iterable[str]) -> None:
+    for batch in batches(sorted(set(anchors))):
         session.execute(
             update(report)
-            .where(report.c.anchor.in_(mates), report.c.current, report.c.in_scope)
+            .where(report.c.anchor.in_(batch), report.c.current, report.c.in_scope)
             .values(waiting=True)
         )
 

@@ -153,6 +153,22 @@ def test_stories_of_crowds_that_come_and_go_are_linked_as_all_at_once(
     assert crowds.followers(known)
 
 
+def test_what_fits_two_incidents_joins_the_one_that_is_left(world: World) -> None:
+    there = [world.keep(url(n)) for n in range(3)]
+    for n, name in enumerate(("Tobias Wrenfield", "Ada Quill", None)):
+        world.read(there[n], story(url(n), name=name))
+    world.resolve()
+    with world.database.read() as session:
+        assert [asked.kind for asked in incidents.questions(session)] == ["near tie"]
+    with world.database.write() as session:
+        articles.forget(session, there[1])
+    world.resolve()
+    with world.database.read() as session:
+        [left] = incidents.standing(session).values()
+        assert len(left) == 2
+        assert not incidents.questions(session)
+
+
 def test_crowds_that_an_earlier_version_did_not_note_are_noted(world: World) -> None:
     for n in range(3):
         world.tell(url(n))
