@@ -104,8 +104,8 @@ def _resolve_batch(
         followers = crowds.followers((*batch, *known))
     edges = compared(batch, known, model, followers)
     comparisons.save(session, edges, model=model.version)
-    near = {end for edge in edges for end in (edge.left, edge.right)} | crowds.make_way()
-    touched = incidents.load_part(session, own, near=near, read=(*batch, *known))
+    near, read = crowds.make_way(), (*batch, *known)
+    touched = incidents.load_part(session, own, near=near, edges=edges, read=read)
     changed = incidents.save_resolution(
         session,
         _resolved(touched, model, crowds.followers(touched.reports)),
@@ -128,7 +128,7 @@ def _worth(batch: Sequence[Linkable], model: compare.Model) -> Callable[[Linkabl
 def _resolved(
     touched: incidents.Part, model: compare.Model, followers: Collection[str]
 ) -> Resolution:
-    """Each connected part of what a batch touches, resolved by itself."""
+    """Each connected part of what is tied to a batch, resolved by itself."""
     by_anchor = {item.anchor: item for item in touched.reports}
     found = [
         resolve.cluster([by_anchor[anchor] for anchor in anchors], edges, words, model, followers)

@@ -3,23 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from typing import TypeAlias
 
-from sqlalchemy import Row, and_, bindparam, case, delete, select
+from sqlalchemy import and_, bindparam, case, delete, select
 from sqlalchemy.orm import Session
 
 from pipeline.compare import Model
 from pipeline.linkable import Linkable
 from pipeline.records import Edge
 from pipeline.sums import Explained, kept, vetoed
+from pipeline.ties import Compared
 from storage import reports
 from storage.engine import one_at_a_time
 from storage.prepared import ask
 from storage.sql import batches, one_of, put
 from storage.tables import edge, membership
-
-#: Left, right, score, and the bits of each line.
-Kept: TypeAlias = Row[str, str, float, bytes]
 
 
 def save(session: Session, edges: Iterable[Edge], *, model: str) -> None:
@@ -46,7 +43,7 @@ def forget(session: Session) -> None:
 
 def rows_of(
     session: Session, anchors: Collection[str], *, besides: Collection[str] = ()
-) -> Sequence[Kept]:
+) -> Sequence[Compared]:
     """All comparisons of these reports, but those with others that are known already."""
     told = {"anchors": sorted(anchors)}
     if not besides:
@@ -54,7 +51,11 @@ def rows_of(
     return ask(session, _OF_OTHERS, told | {"besides": sorted(besides)})
 
 
-def as_edges(rows: Iterable[Kept], known: Mapping[str, Linkable]) -> tuple[Edge, ...]:
+def as_kept(item: Edge) -> Compared:
+    return Compared(item.left, item.right, item.score, kept(item))
+
+
+def as_edges(rows: Iterable[Compared], known: Mapping[str, Linkable]) -> tuple[Edge, ...]:
     """Those between reports that are known (by anchor)."""
     model = Model.load()
     return tuple(
@@ -67,14 +68,14 @@ def as_edges(rows: Iterable[Kept], known: Mapping[str, Linkable]) -> tuple[Edge,
 def between(session: Session, known: Sequence[Linkable]) -> tuple[Edge, ...]:
     """All comparisons kept between these reports, by anchors."""
     rows = session.execute(_ROWS.order_by(edge.c.left, edge.c.right))
-    return as_edges(rows, {item.anchor: item for item in known})
+    return as_edges(map(Compared._make, rows), {item.anchor: item for item in known})
 
 
 def of_two(session: Session, left: str, right: str) -> Edge | None:
     """How these two were compared; nothing if they never were."""
     rows = session.execute(_OF_TWO, {"one": left, "other": right}).all()
     known = {item.anchor: item for item in reports.linkables(session, (left, right))}
-    return next(iter(as_edges(rows, known)), None)
+    return next(iter(as_edges(map(Compared._make, rows), known)), None)
 
 
 def of_joins(session: Session, anchors: Iterable[str]) -> dict[str, Edge]:

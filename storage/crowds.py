@@ -38,7 +38,8 @@ class Crowds:
     def make_way(self) -> set[str]:
         """Drop the edges that no longer count, since new reports stand where others stood.
 
-        Gives the reports (by anchor) that had one: their incidents are to be formed again.
+        Gives the reports (by anchor) that had one, and those that stood: their incidents are to be
+        formed again.
         """
         ended = {
             anchor
@@ -56,7 +57,7 @@ class Crowds:
         if gone:
             told = [{"one": left, "other": right} for left, right in gone]
             self._session.connection().execute(_DROP, told)
-        return {end for pair in gone for end in pair}
+        return ended | {end for pair in gone for end in pair}
 
     def _look_up(self, keys: Collection[str]) -> None:
         new = sorted(set(keys) - self._now.keys())

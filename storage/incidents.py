@@ -18,6 +18,7 @@ from sqlalchemy import (
 )  # fmt: skip
 from sqlalchemy.orm import Session
 
+from pipeline.compare import Model
 from pipeline.linkable import Linkable, from_json
 from pipeline.records import (
     Cluster,
@@ -28,6 +29,7 @@ from pipeline.records import (
     Resolution,
 )
 from pipeline.sums import kept
+from pipeline.ties import tied
 from pipeline.urls import key as page_key
 from storage import changes, comparisons, copies, identifiers, inclusion, judgements, lines, reports
 from storage.changes import Change
@@ -60,7 +62,7 @@ Place: TypeAlias = tuple[Any, ...]
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """A closed set of reports: no edge and no judgement leads out of it."""
+    """Reports that are tied to no others (:mod:`pipeline.ties`)."""
 
     reports: tuple[Linkable, ...]
     edges: tuple[Edge, ...]
@@ -129,31 +131,35 @@ def load_part(
     anchors: Collection[str],
     *,
     near: Collection[str] = (),
+    edges: Iterable[Edge] = (),
     read: Iterable[Linkable] = (),
 ) -> Part:
-    """Everything these reports are connected with, by edges, judgements or an incident.
+    """Everything that these reports are tied to (:mod:`pipeline.ties`), and they.
 
     Others that were not compared yet are left out: they bring this part with them when
-    their turn comes, and until then they keep waiting. ``near`` are compared reports that are
-    known to share an edge with these, ``read`` what of all these was read already.
+    their turn comes, and until then they keep waiting. ``near`` are compared reports that are to be
+    formed again with these, ``edges`` and ``read`` what of all these was compared and read already.
     """
-    found: set[str] = set()
-    edges: dict[tuple[str, str], comparisons.Kept] = {}
+    model = Model.load()
+    told = {(item.left, item.right): comparisons.as_kept(item) for item in edges}
     words: dict[tuple[str, str, datetime], Judgement] = {}
     homes: dict[str, Place] = {}
-    rim = {*anchors, *near}
+    seen, found, not_yet = {*anchors, *near}, set[str](), set[str]()
+    rim, looked_up = seen, set[str]()
     while rim:
-        before = found.copy()
-        found |= rim
-        rows = comparisons.rows_of(session, rim, besides=before)
-        edges |= {(row[0], row[1]): row for row in rows}
+        ends = {end for pair in told for end in pair}
+        ends |= {end for word in words.values() for end in (word.left, word.right)}
+        homes |= _mates(session, (seen | ends) - looked_up)
+        looked_up = seen | ends | homes.keys()
+        together = [*_by_incident(homes), *((word.left, word.right) for word in words.values())]
+        rim = tied(seen, together, told.values(), model) - found - not_yet
+        not_yet |= _not_compared(session, rim - seen)
+        rim -= not_yet
+        rows = comparisons.rows_of(session, rim, besides=found) if rim else ()
+        told |= {(row.left, row.right): row for row in rows}
         said = judgements.in_force(session, rim)
         words |= {(word.left, word.right, word.at): word for word in said}
-        ends = {end for pair in edges for end in pair}
-        ends |= {end for word in said for end in (word.left, word.right)}
-        homes |= _mates(session, rim)
-        rim = (ends | homes.keys()) - found
-        rim -= _not_compared(session, rim)
+        found |= rim
     known_to = {item.anchor: item for item in read}
     here = {anchor: item for anchor, item in known_to.items() if anchor in found}
     here |= {item.anchor: item for item in reports.linkables(session, found - here.keys())}
@@ -161,12 +167,20 @@ def load_part(
     former = frozenset(homes[anchor][1] for anchor in known & homes.keys())
     return Part(
         reports=tuple(here[anchor] for anchor in sorted(here)),
-        edges=comparisons.as_edges((edges[pair] for pair in sorted(edges)), here),
+        edges=comparisons.as_edges((told[pair] for pair in sorted(told)), here),
         judgements=tuple(words[key] for key in sorted(words) if set(key[:2]) <= known),
         incidents=former,
         standing={anchor: place for anchor, place in homes.items() if place[1] in former},
         read=known_to | here,
     )
+
+
+def _by_incident(homes: Mapping[str, Place]) -> Iterable[Collection[str]]:
+    """Who stands in one incident now."""
+    found: dict[int, list[str]] = defaultdict(list)
+    for anchor, place in homes.items():
+        found[place[1]].append(anchor)
+    return found.values()
 
 
 def standing(session: Session) -> dict[str, frozenset[str]]:

@@ -11,7 +11,7 @@ from pipeline.compare import Model
 from pipeline.edges import Weights, best_of
 from pipeline.linkable import Linkable
 from pipeline.records import Edge
-from pipeline.sums import ORDER, Explained, kept, vetoed
+from pipeline.sums import ORDER, Explained, kept, most_of, vetoed
 from tests.pipeline.linking import person, report
 
 MODEL = Model.load()
@@ -48,6 +48,15 @@ def test_the_best_of_several_is_taken_line_by_line() -> None:
     ab, ac = compare.edge(A, B, MODEL), compare.edge(A, C, MODEL)
     assert best_of([ab]) == ab.score
     assert best_of([ab, ac]) == best_of([ac, read_back(ab, A, B)]) >= ab.score
+
+
+def test_what_several_show_at_most_only_grows_with_more_of_them() -> None:
+    silent = replace(A, cities=(), dates=(), state=None)
+    edges = [compare.edge(A, B, MODEL), compare.edge(A, C, MODEL), compare.edge(silent, C, MODEL)]
+    assert [most_of([kept(edge)]) for edge in edges] == [edge.score for edge in edges]
+    for some in (edges[:2], edges[1:], edges[::2], edges):
+        assert most_of([kept(edge) for edge in edges]) >= most_of([*map(kept, some)])
+        assert most_of([*map(kept, some)]) >= best_of(some)
 
 
 def test_levels_that_were_put_together_come_apart_again() -> None:
