@@ -92,11 +92,16 @@ def chosen(item: Sample, weights: dict[str, float]) -> tuple[DateRange | None, f
     if not item.days:
         return item.undated, 0.0
     rows = zip(item.days, item.case.features, item.stands, strict=True)
-    kept = [(days, choice.score(features, weights)) for days, features, stands in rows if stands]
+    kept = [
+        (days if stands else None, choice.score(features, weights))
+        for days, features, stands in rows
+        if stands or "to-come" in features
+    ]
     shares = choice.shares([score for _, score in kept])
     pooled: dict[DateRange, float] = {}
     for (days, _), share in zip(kept, shares, strict=True):
-        pooled[days] = pooled.get(days, 0.0) + share
+        if days:
+            pooled[days] = pooled.get(days, 0.0) + share
     best = min(
         dates.narrowed(pooled).items(), key=lambda pair: (-pair[1], pair[0]), default=(None, 0.0)
     )

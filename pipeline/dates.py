@@ -121,7 +121,8 @@ def candidates(passage: Passage) -> tuple[Candidate, ...]:
             if after and _said_again(sentence.text, phrase, after):
                 continue
             found.append(Candidate(sentence, order, phrase, days))
-            told = days.first if days.first == days.last else told
+            if days.first == days.last and not _to_come(sentence.text, phrase):
+                told = days.first
         if len(found) >= _MAX_CANDIDATES:
             break
     return tuple(found[:_MAX_CANDIDATES])
@@ -204,6 +205,26 @@ def _of_paper(text: str, phrase: DatePhrase) -> bool:
     )
 
 
+#: "Is due in court Friday", "a hearing was set for July 31", "would have turned 15 on Aug. 24".
+_TO_COME = Cued(
+    r"\b(?:(?:is|are|was|were|been|be|and|remains?)\s+(?:\w+ly\s+)?(?:scheduled|due|slated|planned|expected|set(?=\s+(?:for|to)\b))"
+    r"|set\s+(?:an?\s+)?(?:\w+\s+){0,2}(?:hearing|trial|sentencing|arraignment|date)\s+for"
+    r"|(?:hearing|sentencing|arraignment|trial|appearance|court\s+date)\s+(?:is|will\s+be)"
+    r"|would\s+(?:have|be)|will\s+be|will\s+have|(?:plans?|hopes?|wants?|is|are)\s+to\s+\w+)\b"
+    r"(?:(?!\b(?:shot|shoot\w*|gunfire|fir(?:ed|ing)|kill\w*|wound\w*|slay\w*|slain|murder\w*|attack|death"
+    r"|after|following|because|who|what|okay|ok|recover|survive|live)\b)"
+    r"(?:\b[ap]\.m\.|\d:\d|[^.;:“”\"])){0,70}$",
+    re.IGNORECASE,
+)
+
+
+def _to_come(text: str, phrase: DatePhrase) -> bool:
+    """Is a day told as one that lay ahead of somebody?"""
+    if _SHOOTING.match(text, phrase.end):
+        return False  # "charges will be filed in Tuesday's shooting"
+    return _TO_COME.search(text, 0, phrase.start) is not None
+
+
 _OPENS = re.compile(
     r"^[A-Z][\w.'’ -]{1,30}(?:,\s+[A-Z][\w.]{1,14})?\s+\($"
 )  # "Macon, Ga. (May 3) –"
@@ -253,7 +274,8 @@ def reading_day(passage: Passage) -> date | None:
 
 
 _URL_DAY = re.compile(
-    r"/((?:19|20)\d\d)([/-]?)(0?[1-9]|1[0-2])\2(0[1-9]|[12]\d|3[01]|[1-9](?=/))(?=[/_.-]|$)"
+    r"/((?:19|20)\d\d)(?:([/-])(0?[1-9]|1[0-2])\2(0[1-9]|[12]\d|3[01]|[1-9](?=/))"
+    r"|(0[1-9]|1[0-2])(0[1-9]|[12]\d|3[01]))(?=[/_.-]|$)"
 )
 _URL_MONTH = re.compile(
     r"/((?:19|20)\d\d)/(jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)/(0?[1-9]|[12]\d|3[01])/"
@@ -268,7 +290,7 @@ def url_day(url: str) -> date | None:
     (datetime.date(2016, 1, 25), datetime.date(2013, 3, 18))
     """
     if match := _URL_DAY.search(url):
-        year, month, day = int(match[1]), int(match[3]), int(match[4])
+        year, month, day = int(match[1]), int(match[3] or match[5]), int(match[4] or match[6])
     elif match := _URL_MONTH.search(url):
         year, month, day = int(match[1]), _MONTHS.index(match[2]) + 1, int(match[3])
     else:
@@ -292,10 +314,10 @@ def read(passage: Passage) -> tuple[Claim, ...]:
     features = all_features(found, reading_day(passage))
     scores = _scores(features)
     stands = standing(features)
-    likely = _ranked(
-        [each for each, kept in zip(found, stands, strict=True) if kept],
-        [score for score, kept in zip(scores, stands, strict=True) if kept],
-    )
+    rivals = [at for at, kept in enumerate(stands) if kept or "to-come" in features[at]]
+    meant = {each.days for each, kept in zip(found, stands, strict=True) if kept}
+    ranked = _ranked([found[at] for at in rivals], [scores[at] for at in rivals])
+    likely = [(days, share) for days, share in ranked if days in meant]
     shots = tells_of_shots(found, features)
     best = [(days, share) for days, share in likely[:1] if share >= least(days, days in shots)]
     if not best:
@@ -337,6 +359,7 @@ def _by_clock(passage: Passage) -> tuple[Claim, ...]:
 _LATER = re.compile(
     r"\b(?:sentenc|trial|convict|plead|guilty|lawsuit|su(?:es|ed|it)\b|settle|indict|grand jury|"
     r"arraign|court|anniversar|funeral|vigil|memorial|remember|prison|obituar|"
+    r"charge[sd]\b|accused|hearing|identif(?:y|ied)|"
     r"(?:years?|months?|weeks?) (?:ago|later|after)|blotter|report\b|investigators:|cleared|"
     r"no charges)"
 )
@@ -366,11 +389,12 @@ def least(days: DateRange, near_shots: bool) -> float:
 def standing(features: Sequence[Sequence[str]]) -> tuple[bool, ...]:
     """Which expressions may mean the shooting: where one is counted from it ("five days after an
     officer shot him"), the day of a death, a court or a crowd does not; nor does the day a
-    council acts on, or that of a death told beside the time of the shooting."""
+    council acts on, or that of a death told beside the time of the shooting, or a day to come."""
     counted = any("apart-shot" in seen for seen in features)
     return tuple(
         not (
             "formal" in seen
+            or "to-come" in seen
             or "beside-shot" in seen
             or (counted and {"died", "procedure"} & set(seen) and "apart-shot" not in seen)
         )
@@ -483,7 +507,7 @@ def _day_of_another(candidate: Candidate) -> bool:
 _SHOOTING_OF_DAY = re.compile(
     r"(?:['’]s)?\s+(?:(?!in\b|over\b|for\b)\w+\s+)?(?:shooting|killing|slaying|death)\b"
 )
-_SHOOTING = Cued(r"\s+(?:\w+\s+){0,2}(?:shooting|killing|slaying|death)\b")
+_SHOOTING = Cued(r"(?:['’]s)?\s+(?:\w+\s+){0,2}(?:shooting|killing|slaying|death)\b")
 
 
 def _of_another(candidate: Candidate) -> bool:
@@ -733,6 +757,8 @@ def _of_event(
         made += ["died", f"died:older:{older}"]
     if compared_with(text, start):
         made.append("formal")
+    if _to_come(candidate.sentence.text, candidate.phrase):
+        made.append("to-come")
     judged = any(each.search(text, near, start) for each in (_IN_COURT, _JUDGED))
     if (judged and not _SHOOTING_OF_DAY.match(text, end)) or (
         not _SHOOTING.match(text, end)

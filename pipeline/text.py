@@ -149,11 +149,19 @@ def _ends_sentence(text: str, start: int, match: re.Match[str], end: int) -> boo
     if last in _ABBREVIATIONS and len(mark) == 1:
         # "… lives in Macon, Ga. Police said" ends there; "Sgt. Ruiz", "Jan. 3" do not.
         return _is_closing_abbreviation(last, text, after, end)
+    if last in ("a.m", "p.m"):
+        return _DAY_OR_ZONE.match(text, after, end) is None
     initials = _INITIALS.fullmatch(last) is not None
-    return not initials or last in ("a.m", "p.m") or (last == "i" and len(last) == 1)
+    return not initials or last == "i"
 
 
 _INITIALS = re.compile(r"(?:[a-z]\.)*[a-z]")
+#: "At 9 p.m. Sunday", "10 a.m. Oct. 3", "noon to 1 p.m. EST": what an hour is told with.
+_DAY_OR_ZONE = re.compile(
+    r"(?:(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|(?:Mon|Tues?|Wed|Thur?s?|Fri|Sat|Sun)\.?(?=,)"
+    r"|(?:January|February|March|April|May|June|July|August|September|October|November|December"
+    r"|(?:Jan|Feb|Mar|Apr|Aug|Sept?|Oct|Nov|Dec)\.?)(?=\s+\d)|[ECMP](?:[SD]?T|astern|entral|ountain|acific))\b"
+)
 
 
 def _unspaced(text: str, match: re.Match[str], end: int) -> bool:

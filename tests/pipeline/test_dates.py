@@ -363,10 +363,45 @@ def test_a_date_beside_a_weekday_says_which() -> None:
         ("https://a.example/a-story-20160125", None),
         ("https://a.example/2016/13/25/a-story/", None),
         ("https://a.example/story/33087667/a-story", None),
+        ("https://a.example/news/a-story/196944/", None),
+        ("https://a.example/AID=/20130318/A", date(2013, 3, 18)),
     ],
 )
 def test_an_address_may_tell_the_day(url: str, day: date | None) -> None:
     assert dates.url_day(url) == day
+
+
+@pytest.mark.parametrize(
+    "told",
+    [
+        "Sentencing is set for Aug. 4.",
+        "A hearing was scheduled for July 31.",
+        "Corrado, who is due in court Friday, was jailed.",
+        "He would have turned 30 on June 13.",
+        "Jurors are expected to return Thursday.",
+        "A march is set for 11 a.m. Saturday.",
+    ],
+)
+def test_what_lies_ahead_is_no_day_of_the_shooting(told: str) -> None:
+    body = f"Officers shot Ivo Corrado in Ames on April 29, police said. {told}"
+    assert day_of(body) == "2024-04-29"
+
+
+def test_a_shooting_may_be_told_with_what_it_will_lead_to() -> None:
+    body = "Charges are expected in Tuesday's shooting of a man by police."
+    assert day_of(body) == "2024-05-14"
+
+
+def test_an_hour_and_its_day_stand_in_one_sentence() -> None:
+    body = "An officer shot a man at 9:40 p.m. Tuesday in the 300 block of Elm Street. He died."
+    found = passage(body, FRIDAY).sentences
+    assert [each.text for each in found[1:]] == [body.removesuffix(" He died."), "He died."]
+    apart = "They came at 9:40 p.m. The man lay dead."
+    assert len(passage(apart, FRIDAY).sentences) == 3
+
+
+def test_a_charge_without_a_day_is_not_news_of_the_day() -> None:
+    assert day_of("A man was charged in the shooting of his neighbor.") is None
 
 
 def test_a_day_of_the_outlets_own_doings_is_no_day_of_the_shooting() -> None:
