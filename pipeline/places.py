@@ -517,7 +517,10 @@ def city_name(written: str, state: str | None) -> str:
 
     >>> city_name("St. Cloud", "MN"), city_name("Saint Louis", "MO"), city_name("FT. WORTH", "TX")
     ('St. Cloud', 'St. Louis', 'Fort Worth')
+    >>> city_name("TOWN OF ALDEN", "NY")
+    'Alden'
     """
+    written = _TOWN_OF.sub("", written)
     whole = gazetteer.city_of_part(written, state) if state else None
     if whole:
         return whole
@@ -525,6 +528,9 @@ def city_name(written: str, state: str | None) -> str:
     if found:
         return {"New York City": "New York"}.get(found.name, gazetteer.shown(found.name))
     return gazetteer.shown(written.title() if written.isupper() else written)
+
+
+_TOWN_OF = re.compile(r"^(?:town|village)\s+of\s+", re.IGNORECASE)
 
 
 def _county_claims(found: Settled) -> list[Claim]:

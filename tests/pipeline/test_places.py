@@ -46,6 +46,9 @@ def read(body: str, title: str = "", home: OutletPlace | None = None) -> dict[st
         ),
         ("Houston police shot a man in Alief on Friday.", "Houston", "TX"),
         ("A boy was shot by a Chicago police officer on Friday in Austin.", "Chicago", "IL"),
+        ("Officers shot a man in Bloomfield, Pittsburgh police said.", "Pittsburgh", "PA"),
+        ("Birmingham, Ala., police shot a man in Ensley on Friday.", "Birmingham", "AL"),
+        ("An officer shot a man on Friday in the Town of Alden, N.Y.", "Alden", "NY"),
     ],
 )  # fmt: skip
 def test_the_scene_goes_before_courts_homes_and_outlets(body: str, city: str, state: str) -> None:
