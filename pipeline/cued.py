@@ -103,10 +103,7 @@ class _Patterns:
 
     @cached_property
     def whole(self) -> re.Pattern[str]:
-        """One that begins with a word is tried at the beginnings of words alone."""
-        begins = _begins_word(self.parsed)
-        pattern = rf"\b(?=\w)(?:{self.pattern})" if begins else self.pattern
-        return (branches.compiled if self.by_letter else re.compile)(pattern, self.flags)
+        return _compiled(self.parsed, self.flags, self.by_letter)
 
     @cached_property
     def ways(self) -> list[_Way]:
@@ -150,16 +147,22 @@ class _Way:
     """One of the alternatives of a pattern."""
 
     def __init__(self, parsed: Any, flags: int, by_letter: bool) -> None:
-        self.parsed, self.flags = parsed, flags
-        self.compile = branches.of_parsed if by_letter else _compiler.compile
+        self.parsed, self.flags, self.by_letter = parsed, flags, by_letter
 
     @cached_property
     def search(self) -> Callable[..., re.Match[str] | None]:
-        start = _parser.parse(r"\b(?=\w)", self.flags)
-        items = [*start, *self.parsed] if _begins_word(self.parsed) else None
-        parsed = _parser.SubPattern(self.parsed.state, items) if items else self.parsed
-        compiled: re.Pattern[str] = self.compile(parsed, self.flags)
-        return compiled.search
+        return _compiled(self.parsed, self.flags, self.by_letter).search
+
+
+def _compiled(parsed: Any, flags: int, by_letter: bool) -> re.Pattern[str]:
+    """What begins with a word is tried at the beginnings of words alone."""
+    if _begins_word(parsed):
+        start = _parser.parse(r"\b(?=\w)", flags)
+        parsed = _parser.SubPattern(parsed.state, [*start, *parsed])
+    compiled: re.Pattern[str] = (branches.of_parsed if by_letter else _compiler.compile)(
+        parsed, flags
+    )
+    return compiled
 
 
 def _alternatives(parsed: Any) -> list[Any]:
