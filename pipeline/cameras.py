@@ -18,6 +18,7 @@ _BODY = (
     r"|\bcameras?\s+worn\b|\b(?:(?:his|her|their|whose)\s+cameras?\s+(?:was|were|wasn|weren|had|hadn)"
     r"|(?-i:[A-Z])[\w’-]+['’]s\s+camera\s+(?:was|were|had)\s+(?:\w+\s+)?(?:on|off|running|rolling|recording|activated|turned))\b"
     rf"|\b(?:footage|video|recordings?)\s+from\s+(?:the\s+|an?\s+|two\s+)?{ANY_OFFICER}['’]s?\s+(?:vests?|chests?)\b"
+    rf"|\bcameras?\b[^.;]{{0,30}}?\bon\s+(?:the\s+|an?\s+)?{ANY_OFFICER}['’]s?\s+(?:vests?|chests?|uniforms?|shoulders?|lapels?)\b"
     r"|\b(?:equip|outfit)\w*\s+[^.;]{0,30}?\bwith\s+cameras?\b"
     r"|\bthe\s+cam(?:era)?\s+(?:footage|video|recording)\b"
     r"|\b(?:activat\w+|(?:turn|switch)\w*\s+on)\s+(?:his|her|their|the)\s+cameras?\b"

@@ -28,7 +28,7 @@ _AWAY = (
     r"(?:away|off|from|behind|between|into|through|around|toward\s+(?:a|the)\s+(?:back|alley|wood)"
     r"|out\s+(?:of\s+the|the|a|from)\b|and\s+(?:ran|run|fled)|down|across|after|past|when|as|up\s+(?:a|the)|along|for\s+(?:it|the\s+\w+)|with\b)"
 )
-_OBSTACLES = r"(?:fences?|walls?|railings?|balcon(?:y|ies)|gates?|barriers?|hedges?)"
+_OBSTACLES = r"(?:fences?|walls?|railings?|balcon(?:y|ies)|(?<!fare\s)gates?|barriers?|hedges?)"
 _THE_MAN = rf"(?:him|her|them|(?:the|a)\s+(?:[\w-]+\s+){{0,2}}?(?:{PERSON}s?|pair|two))"
 _FOOT = Cued(
     r"\bfoot(?:\s+(?:chase|pursuit)|\s?race)\b|\b(?:fled|fleeing|ran|run|running|chas\w+|pursu\w+|took\s+off)\b"
@@ -94,7 +94,7 @@ _CAR = Cued(
     re.IGNORECASE,
 )
 _NOT_THEM = Cued(
-    r"\b(?:girlfriend|wife|family|parents|members|hostages?|(?:second|third|other)\s+(?:man|person)|other\s+(?:man|suspect)|(?:second|third)\s+man\s+in\s+\w+\s+\w+|missed\s+[^.;,]{1,30},\s+who|(?:neighbors?|witness\w*|relatives)\s+said\s+they|somebody|someone|friends?|others|accomplices?|robbery\s+suspect|mother|people|witness\w*|neighbors?|bystanders?|customers|employees|children|crowd"
+    r"\b(?:girlfriend|wife|family|parents|members|hostages?|(?:second|third|other)\s+(?:man|person)|other\s+(?:man|suspect)|(?:second|third)\s+man\s+in\s+\w+\s+\w+|missed\s+[^.;,]{1,30},\s+who|(?:neighbors?|witness\w*|relatives)\s+said\s+they|another(?:\s+\w+)?|somebody|someone|friends?|others|accomplices?|robbery\s+suspect|mother|people|witness\w*|neighbors?|bystanders?|customers|employees|children|crowd"
     r"|residents|I|we)\s+"
     r"(?:\w+\s+|who\s+(?:was|were|are|is)\s+)?(?:ran|fled|run|running)\b|\bran\s+(?:for|over|out\s+to\s+help|a\s+business)\b",
     re.IGNORECASE,

@@ -127,7 +127,10 @@ def _plain(scene: Scene, n: int) -> bool:
 
 
 #: "A Harvey County deputy, Boyd Amstutz,".
-_APPOSED = re.compile(rf"\b(?:an?|one|the)\s+(?:[\w'’-]+\s+){{0,5}}?{OFFICER},\s+$", re.IGNORECASE)
+_APPOSED = re.compile(
+    rf"\b(?:an?|one|the)\s+(?:[\w'’-]+\s+){{0,5}}?{OFFICER},\s+(?:(?-i:[A-Z])[a-z]{{1,5}}\.?\s+){{0,2}}$",
+    re.IGNORECASE,
+)
 
 
 def _apposed(scene: Scene, named: Named) -> bool:

@@ -58,10 +58,11 @@ _COUNTED = Cued(
     rf"\b(?:I|he|she|they)\s+(?:counted|heard)\s+{_N}\b(?!\s+\w*(?:people|cars|officers))",
     re.IGNORECASE,
 )
-#: "One bullet, from a deputy across the alley".
+_ARM = r"(?:gun|handgun|sidearm|pistol|rifle|revolver|shotgun|weapon|Glock|carbine)\b"
+#: "One bullet, from a deputy across the alley", "a single bullet from Poe's sidearm".
 _FROM = Cued(
     rf"(?P<loose>{_LOOSE})?(?<![\w.:-]){_N}\s+(?:\w+\s+)?(?:shots|rounds?|bullets?),?\s+(?:fired\s+)?(?:from|by)\s+(?:(?!(?:before|after|when|as|that)\b)[\w’.-]+\s+){{0,4}}?"
-    rf"{POLICE}\b(?!['’])",
+    rf"(?:{POLICE}\b(?!['’])|(?:(?i:{POLICE})|(?-i:[A-Z])[\w-]+)['’]s\s+(?:\w+\s+)?{_ARM})",
     re.IGNORECASE,
 )
 _CASINGS = Cued(rf"\b{_N}\s+(?:shell\s+)?casings\b", re.IGNORECASE)
@@ -82,7 +83,9 @@ _TOGETHER = Cued(
 )
 _OF_ALL = Cued(
     rf"\b(?:\w+(?:st|nd|rd|th)|second|last|{'|'.join(_SMALL[:12])}|all)\s+of\s+(?:(?:the|his|her|their)\s+)?{_N}\s+"
-    r"(?:shots|rounds|bullets)\b",
+    r"(?:shots|rounds|bullets)\b"
+    rf"|\b(?:bullet|round|shot),?\s+one\s+of\s+{_N.replace('<n>', '<of>')}"
+    r"(?=,|\s+(?:from|by|fired|that)\b)",
     re.IGNORECASE,
 )
 #: "Two deputies fired one round each".
@@ -310,7 +313,7 @@ def _count(
     shot: frozenset[str],
 ) -> Count | None:
     groups = match.groupdict()
-    number = _number(groups.get("n") or groups.get("adv") or "")
+    number = _number(groups.get("n") or groups.get("adv") or groups.get("of") or "")
     if rule == "each":
         if not (
             groups.get("first")
@@ -330,7 +333,9 @@ def _count(
         return None
     if rule == "count" and number > 1 and match.group().casefold().endswith(" shot"):
         return None  # "Two shot by deputies" counts people
-    if _OTHERS.search(sentence.text[max(0, match.start() - 25) : match.end() + 20]):
+    ends = _CLAUSE.search(sentence.text, match.end())
+    after = min(match.end() + 20, ends.start() if ends else len(sentence.text))
+    if _OTHERS.search(sentence.text[max(0, match.start() - 25) : after]):
         return None
     if _IN_ALL_YEARS.match(sentence.text, match.end()):
         return None
@@ -353,6 +358,8 @@ def _count(
     return Count(number, sentence, min(start, match.start()), match.end(), score, rule)
 
 
+#: Where what is told after a number begins: "fired twice after a Taser had failed".
+_CLAUSE = re.compile(r"\b(?:after|when|as|before|while|because|once|until)\b", re.IGNORECASE)
 #: "Five times this year": a statistic.
 _IN_ALL_YEARS = re.compile(
     r"\s+(?:(?:so\s+far\s+)?(?:this|last)\s+year|since\s+(?:19|20)\d\d|in\s+the\s+(?:last|past))\b",

@@ -121,6 +121,12 @@ def test_unarmed_by_one_side_and_nothing_official_is_undetermined() -> None:
         ("The article said nine shots were fired. The chief now says officers fired 11.", 11),
         ("The sergeant shot a man he shot at twice.", 2),
         ("One shot, the suit says, passed through the door.", None),
+        ("The officer fired twice after a Taser did not work.", 2),
+        ("The officer fired a Taser twice.", None),
+        ("He bled to death after a single bullet from Poe's sidearm.", 1),
+        ("It was one round from the deputy's pistol.", 1),
+        ("Two shot by deputies in Dale.", None),
+        ("The round, one of four from the trooper's rifle, hit a wall.", 4),
     ],
 )
 def test_shots_fired_by_police(text: str, shots: int | None) -> None:
@@ -160,6 +166,8 @@ def test_shots_told_shooter_by_shooter(text: str, shots: int | None) -> None:
         ("The officers were not wearing body cameras.", False),
         ("The department does not have body cameras.", False),
         ("A neighbor's doorbell recorded it.", None),
+        ("They have video from six cameras, one of them on the officer's vest.", True),
+        ("A camera on the deputy's chest was running.", True),
     ],
 )
 def test_body_camera(text: str, camera: bool | None) -> None:
@@ -175,6 +183,8 @@ def test_body_camera(text: str, camera: bool | None) -> None:
         ("He took off in a car. He ran from it and was shot.", "foot"),
         ("He ran. Then he sped off in a truck and was shot.", "car"),
         ("People ran for cover.", None),
+        ("Police said that he had hopped a fare gate.", None),
+        ("The pistol was that of another boy who ran.", None),
     ],
 )
 def test_fleeing(text: str, fleeing: str | None) -> None:

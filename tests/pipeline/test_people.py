@@ -794,6 +794,9 @@ def test_the_age_of_who_fired_is_not_that_of_who_was_hit() -> None:
         ("Kurt Wald has been identified as the deputy who killed Orrin.", {"Kurt Wald"}),
         ("Prosecutors will not charge Kurt Wald, the deputy who shot Orrin.", {"Kurt Wald"}),
         ("Officer Eli Marsh gave first aid, Chief Ann Pell said.", set()),
+        ("The officer, Cpl. Kurt Wald, could not be reached.", {"Kurt Wald"}),
+        ("His family sued the officer, Sgt. Dana Lusk, in March.", {"Dana Lusk"}),
+        ("A deputy, Sgt. Dana Lusk, gave him first aid.", set()),
     ],
 )
 def test_officers_named_for_it_are_who_fired(text: str, officers: set[str]) -> None:
