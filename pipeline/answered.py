@@ -70,7 +70,7 @@ _STOPPED = Cued(
 _HAS_POLICE = Cued(rf"\b{POLICE}\b{_NOT_A_PARTY}", re.IGNORECASE)
 _HANDLED = Cued(
     rf"\b(?:{POLICE}|they)\b(?!['’]|\s+(?:sa(?:y|id)|believe|allege))[^.;“”]{{0,50}}?\b(?:chas(?:ed|ing)|pursu(?:ed|ing)|gave\s+chase|pulled\s+over|confront\w+"
-    r"|encounter\w+|made\s+contact|order(?:ed|ing)|gave\s+\w*\s*commands|negotiat\w+|struggl\w+|wrestl\w+|tased|surround\w+"
+    r"|encounter\w+|made\s+contact|shout(?:ed|ing)|yell(?:ed|ing)|order(?:ed|ing)|gave\s+\w*\s*commands|negotiat\w+|struggl\w+|wrestl\w+|tased|surround\w+"
     r"|(?:try|tried|trying|attempt\w*|going|went)\s+to\s+(?:stop|arrest|detain|serve|handcuff|pull|apprehend|take|execute)"
     r"|(?:serv|execut)\w+\s+(?:an?|the)\s+(?:\w+\s+){0,2}warrants?|forced\s+entry|told\s+(?:him|her)\s+to)\b",
     re.IGNORECASE,
@@ -85,9 +85,9 @@ _ELSEWISE = Cued(
 )
 _WHO = re.compile(rf"\b(?:he|him|she|suspects|gunmen|{PERSON})\b", re.IGNORECASE)
 _FELL = re.compile(
-    rf"\b(?:he|she|(?:the|that)\s+(?:[\w-]+\s+){{0,2}}?{PERSON}|[A-Z][\w’'-]+)(?:,\s+\d{{1,2}},)?(?:\s+who)?\s+"
+    rf"\b(?:he|she|(?:[Tt]he|[Tt]hat)\s+(?:[\w-]+\s+){{0,2}}?{PERSON}|[A-Z][\w’'-]+)(?:,\s+\d{{1,2}},)?(?:\s+who)?\s+"
     r"(?:(?:was|were|is|had\s+been|later|then|also|has)\s+){0,3}(?:[\w-]+ly\s+)?"
-    r"(?P<word>died|dead|killed|hit|struck|pronounced|wounded|declared)\b",
+    r"[“\"]?(?P<word>died|dead|killed|hit|struck|pronounced|wounded|declared|neutrali[sz]ed|deceased)\b",
 )
 #: "A man is dead after an encounter in which an officer fired": told ahead of the shots.
 _LIES_DEAD = Cued(
@@ -190,7 +190,7 @@ def _is_volley(event: Gunfire) -> bool:
 
 #: Nobody was hit by police, or by whom is told otherwise.
 _UNTOUCHED = Cued(
-    r"\b(?:missed\b|no\s+one\s+(?:else\s+)?was\s+(?:hit|shot|struck|hurt|injured)|nobody\s+was\s+(?:hit|shot|struck|hurt|injured)"
+    r"\b(?:missed\b|no\s+one\s+was\s+(?:hit|shot|struck|hurt|injured)|nobody\s+was\s+(?:hit|shot|struck|hurt|injured)"
     r"|(?:was|were)\s+not\s+(?:hit|struck|shot)\s+by\b|(?:did\s+not|didn['’]t)\s+(?:hit|strike)|self-inflicted|(?:him|her)self\s+in\s+the"
     r"|(?:shot|killed|kills|shoots)\s+(?:him|her|them)sel(?:f|ves)|took\s+(?:his|her)\s+own\s+life|suicide"
     r"|less[\s-]lethal|bean\s?-?bags?|rubber\s+bullets?|warning\s+shots?)\b",
@@ -200,7 +200,7 @@ _UNTOUCHED = Cued(
 _FALLEN = Cued(
     rf"\b(?:he|she|both|(?:the|an?|his|her|one|\w+)\s+(?:[\w’'-]+\s+){{0,4}}?(?:{PERSON}s?|men|women|people|couple)|[A-Z][\w’'.-]+)(?:,\s+[^,;.]{{1,40}},)?"
     r"(?:\s+(?:inside|who|(?:behind|at)\s+the\s+wheel|in\s+the\s+\w+(?:\s+seat)?))?\s+(?:(?:was|were|is|are|had\s+been|later|then|also|has)\s+){1,3}"
-    r"(?:[\w-]+ly\s+)?(?:hit|struck|shot|killed|wounded|dead|pronounced|declared)\b"
+    r"[“\"]?(?:[\w-]+ly\s+)?(?:hit|struck|shot|killed|wounded|dead|pronounced|declared|neutrali[sz]ed|deceased)\b"
     rf"|\b(?:he|she|(?:the|an?|his|her)\s+(?:[\w’'-]+\s+){{0,3}}?{PERSON})\s+died\b"
     r"|\bpronounced\s+(?:him|her|(?:the\s+)?(?:man|woman|driver|suspect)|[A-Z][\w’'-]+)\s+dead\b"
     rf"|\b(?:{PERSON}s?|people)\s+(?:dead|killed|dies|wounded|hurt)\b"

@@ -115,6 +115,8 @@ def tokens(text: str, officers: frozenset[str]) -> list[Token]:
             tag = "_"
         elif tag == "O" and _guarded(found):
             tag = "C"
+        elif low in ("man", "men") and last and last.low in _LAWMENS:
+            tag = "O"  # "the sheriff's men"
         elif low == "van" and last and last.tag == "M":
             tag = "M"  # "Jason Van Dyke"
         elif low == "veteran" and last and last.low.endswith("-year"):
@@ -132,6 +134,7 @@ def tokens(text: str, officers: frozenset[str]) -> list[Token]:
     return found
 
 
+_LAWMENS = frozenset(("sheriff's", "constable's", "marshal's"))
 HARMLESS = frozenset("taser tasers beanbag beanbags stun".split())
 
 
@@ -315,7 +318,8 @@ def phrase(line: Sequence[Token], start: int) -> Found | None:
             kin = own and token.low in _KIN
             head = Found(ACTORS[token.tag], here, token.tag == "N", kin)
     if head is None and start < len(line) and line[start].low in _COUNTED:
-        return Found(Actor.SOMEBODY, start)  # "killed one and wounded two"
+        times = [token.low for token in line[start + 1 : start + 2]] == ["times"]
+        return None if times else Found(Actor.SOMEBODY, start)  # "killed one and wounded two"
     return head
 
 

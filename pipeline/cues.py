@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from pipeline import on_trial
-from pipeline.actors import ANY_OFFICER, OFFICER, POLICE
+from pipeline.actors import ANY_OFFICER, OFFICER, PERSON, POLICE
 from pipeline.answered import answered
 from pipeline.attribution import hedged
 from pipeline.clauses import (
@@ -85,11 +85,14 @@ class Gunfire:
 _TRIGGER = Cued(
     r"\b(?:shot|shoot(?:s|ing|ings|er|out|-out)?|gunn?(?:ed|fire|shots?|point)?|fir(?:e|ed|es|ing)"
     r"|(?:went|going|goes) off|opened up|trigger|magazine|bullets?|shots|wound(?:ed|s|ing)?"
-    r"|kill(?:ed|s|ing)?|struck|hit|slain|rounds|discharged|dead|died"
+    r"|kill(?:ed|s|ing)?|struck|hit|slain|rounds?|discharged|dead|died"
     rf"|(?:police|{OFFICER}).involved)\b",
     re.IGNORECASE,
 )
-_DEADLY = Cued(r"\b(?:deaths?|deadly|fatal|slaying)\b", re.IGNORECASE)
+_DEADLY = Cued(
+    r"\b(?:deaths?|deadly|fatal|slaying|(?:take|took|taking)\s+(?:[\w'’-]+\s+){1,3}?life)\b",
+    re.IGNORECASE,
+)
 _INVOLVED = Cued(
     rf"\b(?:{POLICE}|sheriff(?:['’]s)?)"
     r"(?:[-‐–\s]+involved|\s+action|[-\s]related)\s+(?:\w+\s+){0,2}?"
@@ -110,6 +113,13 @@ _BY_NOUN = Cued(
     rf"|\b{ANY_OFFICER}\b[^.;]{{0,40}}?\bfired\s+the\s+(?:\w+\s+)?(?:fatal|deadly)\s+(?:shots?|rounds?|bullets?)\b"
     rf"|\b{POLICE}['’]?s?\s+"
     r"(?:gunfire|bullets?|gunshots?|rounds)\b"
+    rf"|\b(?:bullets?|rounds?|shots?|slugs?)\b(?:(?!\b{ANY_OFFICER}\b)[^.;]){{0,60}}?\bcame\s+from\s+"
+    rf"(?:[\w'’-]+\s+){{0,4}}?{POLICE}\b(?!\s+(?:station|headquarters))"
+    rf"|\b{PERSON}\b[^.;]{{0,60}}?\b(?:hit|struck|wounded|killed|shot)\s+by\s+(?:an?\s+|the\s+)?(?:\w+\s+)?"
+    rf"{ANY_OFFICER}['’]s?\s+(?:\w+\s+)?(?:gun|pistol|rifle|handgun|revolver|weapon)\b"
+    rf"|\b{ANY_OFFICER}(?:\s+(?-i:[A-Z])[\w.'’-]+){{0,3}}(?:\s+(?:of|with)\s+(?:the\s+)?(?:(?-i:[A-Z])[\w.'’-]*\s*){{1,5}})?,?\s*"
+    r"\b(?:who\s+)?(?:had\s+(?:\w+\s+){0,2}(?:cause|reason|grounds)\s+to\s+|was\s+(?:\w+\s+)?(?:justified|right)\s+in\s+)?"
+    rf"(?:take|took|taking)\s+(?:the\s+life\s+of\b(?!\s+(?:his|her)\b)|(?!his|her|their)[\w'’]+\s+(?:[\w-]+['’]s?\s+)?life)\b"
     r"|['’]s?\s+(?:fatal\s+|deadly\s+)?(?:shooting|killing|slaying|wounding)\s+by\s+(?:\S+\s+){0,4}?"
     rf"{POLICE}\b"
     r"|\b(?:shooting|killing|slaying)\s+(?:death\s+)?(?:(?:in|at|on|near|last)\s+(?:[\w.]+\s+){1,3}?)?of\s+(?:(?!captured|arrested|caught|charged|wanted)[^.,;]){1,60}?"
@@ -151,7 +161,14 @@ _ACCUSED = Cued(
     r"(?:shooting|killing|death|gunfire)\b(?!\s+(?:of\s+)?(?:his|her)\b)"
     r"|\b(?:charged|charges|indicted|acquitted|convicted|acquits|indicts|cleared|clears)\b[^.;]{0,40}?"
     rf"\b{ANY_OFFICER}\b[^.;]{{0,60}}?\b(?:in|for)\s+(?:the\s+)?(?:fatal\s+|deadly\s+)?"
-    r"(?:shooting|killing|death)\b",
+    r"(?:shooting|killing|death)\b"
+    r"|\b(?:(?:wo(?:n|uldn)['’]t|not|declin\w+\s+to|refus\w+\s+to|no\s+(?:cause|grounds|reason)\s+to)\s+(?:charge|indict|prosecute)"
+    r"|no\s+(?:criminal\s+)?charges?\s+(?:\w+\s+){0,4}?(?:against|for)|clear(?:s|ed|ing)|exonerate[sd]?)"
+    rf"\s+(?:[\w'’.-]+\s+){{0,6}}?{ANY_OFFICER}\b(?!['’])[^.;]{{0,60}}?\b(?:in|for|over)\s+"
+    r"(?:the\s+|an?\s+)?(?!his\b|her\b)(?:[\w'’-]+\s+){0,2}?(?:shooting|killing|death)\b"
+    rf"|\b{ANY_OFFICER}(?:\s+(?-i:[A-Z])[\w.'’-]+){{0,3}},?\s+(?:(?:was|is|were|are|been)\s+)?"
+    r"(?:charged|indicted|held|jailed|arrested|booked|tried|acquitted|convicted|cleared)\s+(?:with\s+\w+\s+)?(?:in|for|over)\s+"
+    rf"(?:the\s+|an?\s+)?(?:[\w-]+\s+){{0,2}}?(?:{PERSON}|neighbou?r)['’]s?\s+(?:\w+\s+)?(?:shooting|killing|death)\b",
     re.IGNORECASE,
 )
 #: The same of an officer known by name: "Poe was convicted of murder in the 2015 death of".
@@ -218,7 +235,7 @@ def _gunfire(text: str, officers: frozenset[str]) -> tuple[Gunfire, ...]:
     if not _TRIGGER.search(text):
         return tuple(_nouns(text, officers)) if _DEADLY.search(text) else ()
     line = tokens(text, officers)
-    found = [*_nouns(text, officers), *_entered(text)]
+    found = [*_nouns(text, officers), *_entered(text, officers)]
     for at, token in enumerate(line):
         event = _verb(line, at) if token.tag in "VFH" else _volley(line, at)
         if event:
@@ -242,24 +259,30 @@ _NOUN_KINDS = Among(
 
 #: "The bullet took the left eye", "one of them went in over the knee".
 _ENTERED = Cued(
-    r"\b(?:bullets?|rounds?|slugs?|shots)\b(?:(?!\b(?:fired|who|when|as)\b)[^.;]){0,40}?\b(?P<how>str[iu]ck|hit|took|cost|went\s+(?:in|through)|entered"
+    r"\b(?:bullets?|rounds?|slugs?|shots|(?:the|one|a|single|that|first|second)\s+shot(?!\s+(?:that|which)))\b(?:(?!\b(?:fired|who|when|as)\b)[^.;]){0,40}?\b(?P<how>str[iu]ck|hit|took|cost|went\s+(?:in|through)|entered"
     r"|passed\s+through|tore|shattered|lodged|grazed|pierced|broke|clipped|ended\s+up)\b[^.;]{0,35}?\b(?:his|her|him|the|my|their|a|an"
     r"|(?-i:(?P<whose>(?:[A-Z][\w-]+\s+){0,3}[A-Z][\w-]+)['’]s?))\s+(?:(?:left|right|lower|upper|back\s+of\s+(?:his|her|the))\s+)*(?:head|face|eye|neck|throat|jaw|shoulder|arm|forearm|elbow|wrist|hand"
-    r"|chest|heart|lungs?|stomach|abdomen|spine|back|hip|thigh|leg|knee|calf|shin|foot|ankle|temple)\b(?!\s+(?:door|seat|window|yard))"
+    r"|chest|heart|lungs?|stomach|abdomen|spine|back|hip|thigh|leg|knee|calf|shin|foot|ankle|temple|palm|ribs?|cheek|torso|groin|buttocks?)\b(?!\s+(?:door|seat|window|yard))"
     r"(?:\s+of\s+(?-i:(?P<of>(?:[A-Z][\w-]+\s+){0,3}[A-Z][\w-]+)))?",
     re.IGNORECASE,
 )
 
 
 _ON_POLICE = re.compile(rf"\b{POLICE}\b", re.IGNORECASE)
+#: "Roe's single" round, "the trooper's second" bullet.
+_OWNER = re.compile(
+    rf"\b(?:(?P<rank>{POLICE})|(?P<who>[\w-]+))['’]s?\s+(?:\w+\s+){{0,2}}$", re.IGNORECASE
+)
 
 
-def _entered(text: str) -> Iterator[Gunfire]:
-    """Somebody hit, told by what a bullet did to a part of them."""
+def _entered(text: str, officers: frozenset[str]) -> Iterator[Gunfire]:
+    """Somebody hit, told by what a bullet did to a part of them, and whose bullet it was."""
     match = _ENTERED.search(text)
     if match is None or _ON_POLICE.search(text, match.start("how"), match.end()):
         return
-    police = _ON_POLICE.search(text, match.start(), match.start("how")) is not None
+    owner = _OWNER.search(text, 0, match.start())
+    theirs = owner is not None and (bool(owner["rank"]) or owner["who"].casefold() in officers)
+    police = theirs or _ON_POLICE.search(text, match.start(), match.start("how")) is not None
     shooter = Actor.POLICE if police else Actor.NOBODY
     whose = next((match.span(one) for one in ("whose", "of") if match[one]), None)
     yield Gunfire(shooter, Actor.SOMEBODY, True, *match.span("how"), target_at=whose)
@@ -283,6 +306,13 @@ _CHARGING = re.compile(
     r"(?:charged|cleared|convicted)\s+(?!with\b|in\b|for\b|over\b|of\b|after\b|and\b)",
     re.IGNORECASE,
 )
+#: A death in an officer's hands that no shot caused.
+_NO_GUN = re.compile(
+    r"\b(?:choke\s?hold|restrain\w*|taser|tased|stun\s+gun|crash\w*|collision|pedestrian|in[\s-]custody|jail\s+death"
+    r"|asphyxia\w*|beating|beaten|overdose)\b",
+    re.IGNORECASE,
+)
+_GUN = re.compile(r"\b(?:shot|shoot\w*|fired|(?<!stun )gun|gunfire|bullets?)\b", re.IGNORECASE)
 #: "He was spotted near the shooting by police": they did not shoot but spot.
 _DONE_BY = re.compile(
     r"\b(?:was|were|is|are|been|being)\s+(?:\w+ly\s+)?(?:spotted|seen|found|arrested|stopped|caught|captured"
@@ -301,7 +331,8 @@ _DENIED = Cued(
 
 def _of_other_deed(text: str, kind: str, match: re.Match[str]) -> bool:
     if kind == "accused":
-        return _CHARGING.match(text, match.start()) is not None
+        charging = _CHARGING.match(text, match.start()) is not None
+        return charging or (_NO_GUN.search(text) is not None and not _GUN.search(text))
     if kind == "noun" and _DENIED.search(text, 0, match.start()):
         return True
     begins = match.group().lower().startswith(("shooting", "killing", "slaying"))
@@ -326,7 +357,9 @@ def _volley(line: Sequence[Token], at: int) -> Gunfire | None:
 
 
 def _fires_off(line: Sequence[Token], at: int) -> bool:
-    """ "Pulled the trigger", "emptied his magazine", "opened up on the van"."""
+    """ "Pulled the trigger", "emptied his magazine", "opened up on the van"; not "got shot"."""
+    if line[at].low == "got" and at + 1 < len(line) and line[at + 1].low == "shot":
+        return False
     if line[at].low == "opened":
         return [token.low for token in line[at + 1 : at + 3]] in (["up", "on"], ["up", "at"])
     for token in line[at + 1 : at + 6]:
@@ -362,7 +395,8 @@ def _verb(line: Sequence[Token], at: int) -> Gunfire | None:
         if token.low not in _PAST:
             return None
         if line[at - 1].low == "who" or _fires_alone(line, at):  # "someone who shot into a bar"
-            return _make(line, at, subject(line, at), None, missed=True)
+            struck = _struck_in(line, at)
+            return _make(line, at, subject(line, at), struck, missed=struck is None)
     patient = subject(line, at)
     theirs = patient is None or _party(line, patient) is Actor.POLICE
     raid = None if doer or theirs else _operation(line, at)
@@ -397,6 +431,7 @@ def _fires_alone(line: Sequence[Token], at: int) -> bool:
     following = line[at + 1].low
     ends = at + 2 >= len(line) or line[at + 2].tag in ",:" or line[at + 2].low == "and"
     counted = following in ("once", "twice", "first") and ends
+    counted = counted or [token.low for token in line[at + 2 : at + 3]] == ["times"]
     if counted and line[-1].low == ".":
         return True
     if doer.actor is not Actor.POLICE or line[phrase_start(line, doer.at)].tag != "D":
@@ -408,6 +443,20 @@ def _fires_alone(line: Sequence[Token], at: int) -> bool:
     return following == "back" or counted
 
 
+def _struck_in(line: Sequence[Token], at: int) -> Found | None:
+    """ "Shot a bouncer in the face": whoever has a face is a person, if no list knows the word."""
+    if at + 1 >= len(line) or line[at + 1].low not in _ARTICLES:
+        return None
+    for here in range(at + 2, min(len(line) - 2, at + 5)):
+        if line[here].tag != "_":
+            return None
+        if line[here + 1].low == "in" and line[here + 2].low in ("the", "his", "her"):
+            part = any(token.low in _BODY for token in line[here + 3 : here + 5])
+            return Found(Actor.SOMEBODY, here) if part else None
+    return None
+
+
+_BODY = words("small", "body_parts")
 _ARTICLES = frozenset("the a an his her its".split())
 _TIMES = frozenset("day night week month year decade morning afternoon evening moment last".split())
 _OPERATIONS = words("small", "operations")

@@ -71,8 +71,8 @@ _PAST = Cued(
 
 
 _DOUBT = re.compile(
-    r"\b(?:thought|rumou?rs?|initially\s+reported|no\s+(?:police|officer['’]?s?)|how\s+(?:many|often)"
-    r"|whether|talk\s+on|posts?\s+online|online\s+posts?|posted\s+online|social\s+media|(?:any|each)\s+time|shoots\s+(?:someone|somebody|anyone|a\s+person)|(?:any|every|all)\s+(?:\w+\s+)?(?:shootings?|deaths?|killings?)|not\s+(?:been\s+)?(?:shot|hit|struck)|number\s+of|every\s+(?:time|person))\b",
+    r"\b(?:thought|rumou?rs?|initially\s+reported|no\s+(?:police|officer['’]?s?)|how\s+(?:many|often|long)"
+    r"|whether|talk\s+on|posts?\s+online|online\s+posts?|posted\s+online|social\s+media|(?:any|each)\s+time|shoots?\s+(?:someone|somebody|anyone|a\s+person|people)|(?:any|every|all)\s+(?:\w+\s+)?(?:shootings?|deaths?|killings?)|not\s+(?:been\s+)?(?:shot|hit|struck)|number\s+of|every\s+(?:time|person))\b",
     re.IGNORECASE,
 )
 _MANY = re.compile(r"\bshootings\b|\bpeople\s+(?:were\s+|are\s+)?(?:shot|killed)\b", re.IGNORECASE)
@@ -149,6 +149,7 @@ _BY_POLICE = frozenset(
     ("police", "police_killed", "police_involved", "police_noun", "police_exchange",
      "police_accused", "police_camera", "police_answered")
 )  # fmt: skip
+_BY_POLICE_OR_LESS = _BY_POLICE | {"less_lethal"}
 _BY_OTHERS = frozenset(("officer_hit", "civilian", "hit", "self"))
 
 
@@ -159,6 +160,10 @@ def features(
     per = [kinds(sentence.text, found) for sentence, found in zip(sentences, events, strict=True)]
     if _is_on_an_animal(sentences, events):
         per = [found - {"police"} | {"animal"} if "police" in found else found for found in per]
+    if _is_less_lethal(sentences, per):
+        per = [
+            found - _BY_POLICE | {"less_lethal"} if found & _BY_POLICE else found for found in per
+        ]
     for at in _before(sentences, events):
         per[at] = per[at] - _BY_POLICE | {"police_before"}
     if _is_made_up(sentences):
@@ -200,6 +205,14 @@ def _is_on_an_animal(sentences: Sequence[Sentence], events: Sequence[Sequence[Gu
         if sentence.paragraph < 1
         for event in found
     )
+
+
+def _is_less_lethal(sentences: Sequence[Sentence], per: Sequence[frozenset[str]]) -> bool:
+    """ "Hit by a foam round … shot by the police": what was fired is said once, and nobody died."""
+    first = next((found for found in per if found & _BY_POLICE_OR_LESS), frozenset())
+    if "less_lethal" not in first:
+        return False
+    return not any(_REAL_GUN.search(one.text) or _DEAD.search(one.text) for one in sentences)
 
 
 def _is_made_up(sentences: Sequence[Sentence]) -> bool:

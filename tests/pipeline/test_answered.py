@@ -41,6 +41,9 @@ def heard(text: str) -> list[Gunfire]:
         "A deputy opened fire on a van in a car wash. It rolled on. Both people inside were hit.",
         "An agent shot at a pickup on Mill Road. The woman at the wheel was pronounced dead.",
         "The morning she was shot, Nell Quarrie was painting a fence. The deputy fired two rounds.",
+        "A deputy fired back from a ladder. The gunman was “neutralized,” the chief said.",
+        "An officer shouted at the man to drop a hoe. He rose and was shot in the hip.",
+        "A police sniper fired through a window. Inside, Orrin was dead. No one else was hurt.",
     ],
 )
 def test_somebody_shot_after_going_at_police_was_shot_by_them(text: str) -> None:

@@ -62,6 +62,23 @@ def sentence(text: str) -> Sentence:
         "A wife says she begged deputies to wait before one of them shot her husband.",
         "A woman was asleep when officers killed her estranged husband.",
         "A man who had shot his wife was himself shot by officers on a ramp.",
+        "Grand jury won't indict deputy in store shooting",
+        "The state declined to prosecute a Lakeport trooper for the death of Abel Orrin.",
+        "No charges against officer for the killing of Abel Orrin",
+        "Off-duty deputy held in neighbor's death",
+        "Officer who took gun for Taser convicted in death of Abel Orrin",
+        "Officer Kurt Wald, arrested in a driver's killing, has resigned.",
+        "The bullets that hit Orrin came from a deputy's rifle, the coroner said.",
+        "All of the shots came from Lakeport police.",
+        "Lakeport man, officer both wounded by officer's gun in struggle",
+        "The driver was struck by a trooper's pistol shot, the sheriff said.",
+        "Trooper Kurt Wald, who took the life of Abel Orrin, was cleared.",
+        "Officer Wald had reason to take the life of Orrin, a panel said.",
+        "The sheriff's men came about noise, and one of them shot Orrin on his porch.",
+        "A constable's man shot him through a wall.",
+        "The deputy who shot a beekeeper in the neck resigned.",
+        "An officer who shot an usher in the back testified.",
+        "The deputy's second round entered her shoulder.",
     ],
 )
 def test_police_gunfire_hits_a_person(text: str) -> None:
@@ -101,6 +118,17 @@ def test_police_gunfire_hits_a_person(text: str) -> None:
         "A sergeant fired two shots at a pickup that nearly hit him.",
         "Two deputies fired their Tasers and struck him in the back.",
         "The parish hasn't had a fatal deputy shooting since 2011.",
+        "Grand jury declines to indict officer in chokehold death",
+        "Deputy charged in pedestrian's death",
+        "Ex-officer convicted in death of man shocked with stun gun",
+        "Deputies: Man arrested in woman's death",
+        "Police won't charge man in officer's shooting",
+        "The bullet that hit Officer Wald came from another deputy's gun",
+        "The shots came from the police station, where two officers were hit.",
+        "Police said he took the life of his wife",
+        "Patrolman shot three times; suspect gives up",
+        "The officer shot three times.",
+        "She asked to see the two officers who shot",
     ],
 )
 def test_no_person_hit_by_police(text: str) -> None:
@@ -117,6 +145,11 @@ def test_nobody_hit_is_no_hit(text: str) -> None:
 def test_an_officer_known_by_name_counts_as_police() -> None:
     said = [sentence("Officer Dana Brill answered."), sentence("Brill then shot the man.")]
     assert police_names(said) == {"brill"}
+    assert shooting_sentences(said) == (0.0, 1.0)
+
+
+def test_the_bullet_of_an_officer_known_by_name_is_of_police() -> None:
+    said = [sentence("Sgt. Dana Brill knocked."), sentence("Brill's one round entered his hip.")]
     assert shooting_sentences(said) == (0.0, 1.0)
 
 

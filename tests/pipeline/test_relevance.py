@@ -122,6 +122,17 @@ def test_police_gunfire_is_relevant(title: str, paragraphs: tuple[str, ...]) -> 
              "was 31. Abel Orrin, 22, was charged with murder. No officer got off a shot.",
              "In January of last year a Lakeport officer killed Cole Marl, 68, on his porch."),
         ),
+        (
+            "Bystander blinded at march sues city",
+            ("A teacher who was struck in the face by a foam round from a Lakeport officer's "
+             "launcher has sued the city.",
+             "“The police shot me for standing there,” she said."),
+        ),
+        (
+            "Editor wins prize for series on video",
+            ("An editor has won a prize for a series on how long cities keep video when officers "
+             "shoot somebody. It compared 20 departments.",),
+        ),
     ],
 )  # fmt: skip
 def test_other_stories_are_not(title: str, paragraphs: tuple[str, ...]) -> None:
