@@ -94,7 +94,8 @@ def read(passage: Passage, fired_by: FiredBy = FiredBy.POLICE) -> tuple[Claim, .
     if fired_by is not FiredBy.POLICE:
         roles = [_civil_role(each) for each in standings]
         return tuple(_claims(standings, roles, told))
-    roles = _roles(_without_earlier(standings, told, passage))
+    called = _kinds_called(told, passage.sentences)
+    roles = _roles(_without_earlier(standings, told, passage), called)
     claims = _claims(standings, roles, told)
     if not {"fired", "employer_off_duty"} & set(roles) and _some_police_fired(
         told, passage.sentences
@@ -236,10 +237,12 @@ def _full_name(
     return _longer(each.name, each.kind, named, where)
 
 
+#: Told by its name, or its initials: "UTEP police".
+_OF_A_SCHOOL = re.compile(r"\b(?:University|College)\b|^[A-Z]{3,6} Police\b")
 _UNNAMED = {
     "? Tribal Police Department": re.compile(r"\b(?:Tribes?|Tribal|Nation|Lighthorse)\b"),
-    "? Campus Police Department": re.compile(r"\b(?:University|College)\b"),
-    "? University Police Department": re.compile(r"\b(?:University|College)\b"),
+    "? Campus Police Department": _OF_A_SCHOOL,
+    "? University Police Department": _OF_A_SCHOOL,
     "? Task Force": re.compile(r"\b(?:Task Force|Unit)$"),
     "? Wardens": re.compile(
         r"\b(?:Warden|Wildlife|Game|Natural Resources|Conservation|Environmental)\b"
@@ -601,10 +604,32 @@ def _earlier(named: AgencyNamed, day: DateRange | None, published: date | None) 
 _FAR_DAYS = 3
 
 
-def _roles(standings: Sequence[Standing]) -> list[str]:
+_CALLED = (
+    (Kind.SHERIFF, re.compile(r"deput|sheriff", re.IGNORECASE)),
+    (Kind.STATE_POLICE, re.compile(r"trooper", re.IGNORECASE)),
+    (Kind.LOCAL_POLICE, re.compile(r"police|officer|patrolm|cops?\b", re.IGNORECASE)),
+)
+
+
+def _kinds_called(
+    told: Sequence[tuple[cues.Gunfire, ...]], sentences: Sequence[Sentence]
+) -> frozenset[Kind]:
+    """What kinds of force those who fired are called by: deputies are no city's."""
+    return frozenset(
+        kind
+        for events, sentence in zip(told, sentences, strict=True)
+        for event in events
+        if event.shooter is cues.Actor.POLICE and event.shooter_at
+        if not _is_old(sentence.text, event)
+        for kind, word in _CALLED
+        if word.match(sentence.text, *event.shooter_at)
+    )
+
+
+def _roles(standings: Sequence[Standing], called: frozenset[Kind]) -> list[str]:
     """One role each; where nobody is plainly said to have fired, the likeliest police force."""
     sure = [standing.surely_fired for standing in standings]
-    chosen = None if any(sure) else _likeliest(standings)
+    chosen = None if any(sure) else _likeliest(standings, called)
     return [
         _firing_role(standing) if sure[at] or at == chosen else _other_role(standing)
         for at, standing in enumerate(standings)
@@ -629,9 +654,9 @@ def _off_duty(named: AgencyNamed) -> bool:
     return bool(before or _OFF_DUTY_AFTER.search(text[named.end : named.end + 60]))
 
 
-def _likeliest(standings: Sequence[Standing]) -> int | None:
+def _likeliest(standings: Sequence[Standing], called: frozenset[Kind]) -> int | None:
     options = [at for at, standing in enumerate(standings) if _may_fire(standing)]
-    return max(options, key=lambda at: (_weight(standings[at]), -at), default=None)
+    return max(options, key=lambda at: (_weight(standings[at], called), -at), default=None)
 
 
 def _may_fire(standing: Standing) -> bool:
@@ -663,11 +688,16 @@ def _held_fire(named: AgencyNamed) -> bool:
     return named.actor and _HELD_FIRE.search(named.sentence.text, named.end) is not None
 
 
-def _weight(standing: Standing) -> float:
+_AS_CALLED = 1.5
+
+
+def _weight(standing: Standing, called: frozenset[Kind]) -> float:
     early = sum(2.0 for named in standing.mentions if named.order < 2)
     title = sum(1.0 for named in standing.mentions if named.sentence.where is Where.TITLE)
     actors = sum(0.5 for named in standing.mentions if named.actor)
-    return len(standing.mentions) + early + title + actors + standing.fired - standing.investigates
+    so = _AS_CALLED * (called == {standing.first.kind})
+    spoken = len(standing.mentions) + early + title + actors
+    return spoken + so + standing.fired - standing.investigates
 
 
 def _other_role(standing: Standing) -> str:

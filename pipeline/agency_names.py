@@ -52,19 +52,26 @@ _LOCAL = Cued(
     r"Division|Force)|[Pp]olice\s+department|Department\s+of\s+Police|Division\s+of\s+Police|"
     r"Public\s+Safety\s+Department|[Pp]olice(?!\s+(?:Review|Board|Commission\b|Accountab|Brutal|Union|"
     r"Foundation|Station|Academy|Benevolent|Protective|Association|Oversight|Athletic|Services|"
-    r"Officers?\s+(?:Association|Union)|reform|brutality))|PD\b|SWAT|[Oo]fficers?|[Cc]ops?))"
+    r"Officers?\s+(?:Association|Union)|reform|brutality))|PD\b|SWAT|[Oo]fficers?|[Cc]ops?"
+    r"|(?<!Marine\s)(?<!Army\s)(?:Sgt\.|Cpl\.|Ofc\.|Patrolm[ae]n)(?=\s+[A-Z])))"
     r"(?P<after>\s+(?:[Oo]fficers?|[Ss]ergeant|[Dd]etectives?|[Cc]orporal|[Ll]ieutenant))?(?![\w-])"
 )
 _SHOUTED = Cued(r"(?P<run>(?:[A-Z][A-Z’'.-]+\s+){1,3})(?P<body>POLICE|OFFICERS?)(?P<after>)\b")
+#: Whose deputy is no sheriff's: "Deputy Prosecutor Lee Coe", "a deputy medical examiner".
+_IN_OFFICE = (
+    r"(?:[Pp]rosecut\w+|[Ss]olicitor|[Mm]edical|[Ff]ire|[Ss]ecretary|[Gg]overnor|[Mm]anager"
+    r"|[Ss]tate|[Cc]ity)\b"
+)
 _SHERIFF = re.compile(
     r"(?P<run>(?:[A-Z][\w’'.-]*\s+){1,4})(?P<county>County|Parish|Co\.|county|parish)?\s*"
     r"(?P<body>[Ss]heriff[’']?s?[’']?\s+(?:(?:[Oo]ffice|[Dd]epartment|[Dd]ept\.?)|"
     r"(?P<men>[Dd]eput(?:y|ies)|SWAT|[Ss]ergeant|[Dd]etectives?|[Oo]fficers?|[Ii]nvestigators|"
-    r"[Oo]fficials|[Ll]t\.|[Ss]gt\.))|(?P<bare>[Dd]eput(?:y|ies)(?!\s+(?:U\.?\s?S\.?\s+)?[Mm]arshals?))|SO\b|Sheriff)(?![\w-])"
+    r"[Oo]fficials|[Ll]t\.|[Ss]gt\.))|(?P<bare>[Dd]eput(?:y|ies)(?!\s+(?:U\.?\s?S\.?\s+)?[Mm]arshals?)"
+    rf"(?!\s+{_IN_OFFICE}))|SO\b|Sheriff)(?![\w-])"
 )
 _SOME_SHERIFF = re.compile(
     r"\b(?P<body>[Ss]heriff[’']s\s+(?:[Oo]ffice|[Dd]epartment|(?P<men>[Dd]eput(?:y|ies)|[Dd]etectives?))"
-    r"|(?P<bare>[Dd]eput(?:y|ies)))(?!\s+(?:[Cc]hief|[Aa]ttorney|[Dd]istrict|[Dd]irector|[Cc]oroner|"
+    rf"|(?P<bare>[Dd]eput(?:y|ies)(?!\s+{_IN_OFFICE})))(?!\s+(?:[Cc]hief|[Aa]ttorney|[Dd]istrict|[Dd]irector|[Cc]oroner|"
     r"[Mm]ayor|[Cc]ommissioner|[Ss]uperintendent|[Ii]nspector|[Aa]dministrator|[Mm]arshal|[Pp]ublic|"
     r"[Pp]olice|[Cc]ommander|[Cc]ounty|U\.?S\.?\s|[Cc]lerks?))"
 )
@@ -200,6 +207,7 @@ _TRIGGER = re.compile(
     r"olice|POLICE|heriff|eput|fficer|OFFICER|[Cc]ops?\b|SWAT|rooper|atrol|arshal|ttorney|rosecut|"
     r"grand jury|Bureau|Force|Team|Department|Division|Agency|Rangers|Service|Border|Metro|State|"
     r"Administration|Enforcement|Investigations|Inspection|[A-Z]{2}|arden|Unit|task|ildlife|onservation"
+    r"|Sgt\.|Cpl\.|Ofc\.|Patrolm"
 )
 
 
@@ -625,7 +633,23 @@ _READERS: tuple[tuple[Callable[[Sentence, int], Iterable[AgencyNamed]], tuple[st
     (_prosecutors, ("ttorney", "rosecut", "grand jury")),
     (_county_police, ("olice", "onstable")),
     (_sheriffs, ("heriff", "eput", "SO")),
-    (_locals, ("olice", "POLICE", "fficer", "OFFICER", "PD", "SWAT", "Public", "op")),
+    (
+        _locals,
+        (
+            "olice",
+            "POLICE",
+            "fficer",
+            "OFFICER",
+            "PD",
+            "SWAT",
+            "Public",
+            "op",
+            "Sgt.",
+            "Cpl.",
+            "Ofc.",
+            "Patrolm",
+        ),
+    ),
     (_acronyms, ("PD", "SO", "SP")),
     (_institutions, ("olice", "fficer", "op")),
     (_some_state, ("tate", "atrol", "rooper", "Bureau", "Division")),

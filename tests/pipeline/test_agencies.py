@@ -23,6 +23,46 @@ def roles(body: str, title: str = "") -> dict[str, str]:
     return {str(c.value): c.detail["role"] for c in agencies.read(passage(body, title))}
 
 
+@pytest.mark.parametrize(
+    ("body", "name"),
+    [
+        ("A campus officer shot a student. UTEP Police Chief Lee Coe said so.", "UTEP Police"),
+        ("A university officer shot a man on Friday. ZSU police said he had a bat.", "ZSU Police"),
+        ("Campus police shot a man. VCU Police Sgt. Ann Poe said he had a bat.", "VCU Police"),
+        ("State police say Buena Vista Sgt. Nora Poe shot a man Friday.", "Buena Vista Police"),
+        ("Macon Cpl. Ann Poe shot a man on a porch Friday, the state said.", "Macon Police"),
+        ("Toledo Patrolman Lee Coe shot a man on a porch Friday.", "Toledo Police"),
+        ("A Harvey County deputy fired twice, hitting a man.", "Harvey County Sheriff's"),
+    ],
+)
+def test_a_force_is_told_by_its_initials_or_a_rank(body: str, name: str) -> None:
+    fired = [force for force, role in roles(body).items() if role == "fired"]
+    assert [force for force in fired if force.startswith(name)] == fired != []
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "Deputy Prosecutor Jill Poe said he had a spear.",
+        "Boone County Deputy Medical Examiner Lee Coe said he died at once.",
+        "Deputy Fire Chief Ann Poe said medics came at once.",
+        "A deputy city manager said he had a spear.",
+    ],
+)
+def test_not_every_deputy_is_a_sheriffs(said: str) -> None:
+    found = roles(f"A man was shot by police in Boone County on Friday. {said}")
+    assert not any("Sheriff" in name for name in found)
+
+
+def test_the_force_that_fired_is_of_the_kind_that_is_told() -> None:
+    body = (
+        "A man died Friday after police shot him in a lot in Macon. It had rained. He was "
+        "identified by the Bibb County Sheriff's Office as Lee Coe. Macon Police Chief Ann Poe "
+        "said he had a knife."
+    )
+    assert roles(body, "Man dies after shooting")["Macon Police Department"] == "fired"
+
+
 def stated(body: str) -> set[str]:
     claims = agencies.read(passage(body))
     return {str(claim.value) for claim in claims if claim.basis is Basis.STATED}
