@@ -270,6 +270,8 @@ def assign(scene: Scene, police: float, shooting: float) -> list[Part]:
     if max(police, shooting) >= 0.5:
         wounded = others_hit(scene.bearers, seen, hit, police=police >= 0.5)
         wounded -= {n for n in accused if _is_only_accused(scene, n, seen[n])}
+    if police >= 0.5 and not struck:
+        struck = _only_one_hit(wounded, seen)
     parts = [
         Part(Role.SHOT_BY_POLICE, confidence("police", by_police[n]))
         if n in struck
@@ -287,6 +289,15 @@ def assign(scene: Scene, police: float, shooting: float) -> list[Part]:
         for part, told in zip(parts, seen, strict=True)
     ]
     return with_firing(scene, seen, parts) if police >= 0.5 else parts
+
+
+def _only_one_hit(wounded: Set[int], seen: Sequence[frozenset[str]]) -> frozenset[int]:
+    """Where police hit somebody and one person alone is told to be hit, they are one."""
+    able = frozenset(n for n in wounded if not is_officer(seen[n]))
+    one = next(iter(able), None)
+    if len(able) != 1 or one is None or is_barred(seen[one]):
+        return frozenset()
+    return frozenset() if any(other(seen[one]) for other in _NOT_HERE) else able
 
 
 def _is_only_accused(scene: Scene, n: int, seen: frozenset[str]) -> bool:
