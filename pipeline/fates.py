@@ -131,7 +131,7 @@ LIVES = Cued(
     r"|upgraded\s+to|(?:from|in|uses?|using|needs?)\s+(?:a|his|her|their)\s+wheelchair|walks?\s+with\s+(?:an?\s+(?:\w+\s+)?(?:cane|limp|walker)|crutches|(?:the\s+)?help)|(?:walks?|walked|walking)\s+(?:\w+\s+){0,4}?on\s+(?:a\s+cane|crutches)|on\s+(?:a\s+cane|crutches)|uses\s+a\s+(?:cane|walker)"
     rf"|(?:lost|lose|losing|cost\s+(?:him|her|them))\s+(?:(?:parts?|most|much|half|\w+\s+(?:feet|inches|foot))\s+of\s+)?(?:\w+\s+)?{_PARTS}|amputat\w+"
     rf"|(?:shot|shoot|hit|struck|wound|hitting|striking)\s+(?:{_WHOM}\s+)?(?:(?:once|twice|\w+\s+times)\s+)?(?:in|through)\s+{_LIMB}"
-    rf"|(?:bullet|round|shot|slug)(?:\s+\w+){{0,3}}?\s+(?:through|into|in|hit|struck|broke|shattered|grazed)\s+{_LIMB}"
+    rf"|(?:bullet|round|shot|slug)(?:\s+\w+){{0,3}}?\s+(?:hit|struck|broke|shattered|grazed)\s+{_LIMB}"
     rf"|(?:gun)?(?:shot\s+)?wounds?\s+(?:to|in)\s+{_LIMB}"
     rf"|(?:\w+\s+)?{_PARTS}\s+missing|missing\s+(?:his|her|their|a|an|one)\s+{_PARTS}|keep\s+(?:the|his|her|their)\s+{_PARTS}"
     r"|learning\s+to\s+(?:walk|talk|speak|swallow|write)|(?:can\s?not|can['’]t|unable\s+to|not\s+been\s+able\s+to|no\s+longer|not\s+(?:yet\s+)?be\s+able\s+to)\s+"
