@@ -198,10 +198,10 @@ _UNTOUCHED = Cued(
 )
 #: Somebody said to be hit or dead, not where an officer is.
 _FALLEN = Cued(
-    rf"\b(?:he|she|both|(?:the|an?|his|her|one|\w+)\s+(?:[\w’'-]+\s+){{0,4}}?(?:{PERSON}s?|men|women|people|couple)|[A-Z][\w’'.-]+)(?:,\s+[^,;.]{{1,40}},)?"
+    rf"\b(?:[Hh]e|[Ss]he|both|(?:the|an?|his|her|one|\w+)\s+(?:[\w’'-]+\s+){{0,4}}?(?:{PERSON}s?|men|women|people|couple)|[A-Z][\w’'.-]+)(?:,\s+[^,;.]{{1,40}},)?"
     r"(?:\s+(?:inside|who|(?:behind|at)\s+the\s+wheel|in\s+the\s+\w+(?:\s+seat)?))?\s+(?:(?:was|were|is|are|had\s+been|later|then|also|has)\s+){1,3}"
     r"[“\"]?(?:[\w-]+ly\s+)?(?:hit|struck|shot|killed|wounded|dead|pronounced|declared|neutrali[sz]ed|deceased)\b"
-    rf"|\b(?:he|she|(?:the|an?|his|her)\s+(?:[\w’'-]+\s+){{0,3}}?{PERSON})\s+died\b"
+    rf"|\b(?:[Hh]e|[Ss]he|(?:the|an?|his|her)\s+(?:[\w’'-]+\s+){{0,3}}?{PERSON})\s+died\b"
     r"|\bpronounced\s+(?:him|her|(?:the\s+)?(?:man|woman|driver|suspect)|[A-Z][\w’'-]+)\s+dead\b"
     rf"|\b(?:{PERSON}s?|people)\s+(?:dead|killed|dies|wounded|hurt)\b"
     r"|\bleft\s+(?:[\w’',-]+\s+){1,6}?(?:dead|wounded|paraly[sz]ed)\b"

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
-from pipeline import wounds
+from pipeline import on_trial, wounds
 from pipeline.company import KIN_OF
 from pipeline.cued import Cued
 from pipeline.described import ages, gender_of
@@ -353,5 +353,9 @@ def _of_accused(scene: Scene, bearer: Bearer) -> Iterator[str]:
         for place in range(max(0, mention.sentence - 1), mention.sentence + 1):
             if _ACCUSED.search(scene.sentences[place].text):
                 yield "bond:officer_accused"
+            if place in scene.names_the_tried:
+                yield "bond:beside_tried"
     if bearer in scene.on_trial:
         yield "bond:accused"
+    elif bearer.surname in on_trial.accused(scene.sentences):
+        yield "bond:officer_of_other_case"

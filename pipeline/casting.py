@@ -212,7 +212,7 @@ def was_found(seen: frozenset[str]) -> bool:
 
 
 #: The one charged is an officer, or nobody is.
-_OFFICERS_CASE = frozenset({"bond:officer_accused", "gun:target:police:hit"})
+_OFFICERS_CASE = frozenset({"bond:officer_accused", "bond:beside_tried", "gun:target:police:hit"})
 
 
 #: Told to have been stabbed or strangled, which police do not.
@@ -321,6 +321,9 @@ def _told(part: Part, seen: frozenset[str], *, accused: bool, fired: bool) -> Pa
     ``accused``: told to be; ``fired``: police are told to have hit somebody at all.
     """
     role = part.role
+    hit_police = "gun:shooter:police:hit" in seen and not is_officer(seen)
+    if role is Role.OFFICER_FIRED and hit_police and not is_accused(seen):
+        return Part(Role.SUSPECT, part.confidence)
     fired = fired or ("predicate:say" not in seen and bool(_SHOOTS & seen))
     if role is Role.OFFICER_FIRED and not fired:
         role = Role.OFFICER if is_officer(seen) else Role.SUSPECT
@@ -396,9 +399,12 @@ _SUSPECTED_OF = frozenset({"after:the_suspect", "before:suspect_word"})
 _NOT_HERE = (was_found, is_suspects_victim)
 
 
+_OFFICERS_TRIED = frozenset({"bond:accused", "bond:officer_of_other_case"})
+
+
 def _is_victim(seen: frozenset[str], score: float, *, many: bool, others_told: bool) -> bool:
     """``others_told``: police are told in so many words to have hit somebody else."""
-    if is_officer(seen) or any(other(seen) for other in _NOT_HERE):
+    if is_officer(seen) or _OFFICERS_TRIED & seen or any(other(seen) for other in _NOT_HERE):
         return False
     if is_barred(seen) and (score <= _SURE or _NEVER & seen):
         return False

@@ -80,6 +80,15 @@ ACTORS = {
     "T": Actor.THING,
 }
 POLICE = words("actors", "police")
+#: Words with a capital that are nobody's surname.
+NOT_NAMES = (
+    words("small", "calendar")
+    | POLICE
+    | words("police_compounds", "nouns")
+    | words("small", "never_names")
+)
+#: A given name and a surname, anywhere in a run of capitals.
+FULL = re.compile(r"\b(?=([A-Z][\w'’-]+)\s+(?:[A-Z]\.\s+)?([A-Z][\w'’-]{2,}))")
 _COMPOUND = words("police_compounds", "nouns")
 _GUARDED = words("police_compounds", "private_guards")
 _CALENDAR = words("small", "calendar")
@@ -95,6 +104,7 @@ _TOKEN = re.compile(
 )
 _TOKEN_OF_ASCII = ascii_twin(_TOKEN)
 _AGENCY = re.compile(r"[A-Z]{1,4}(?:PD|SO|SD|DPS|SP)|PD")
+_EX_POLICE = tuple(f"ex-{word}" for word in sorted(POLICE))
 _AGE = re.compile(r"[\w-]{1,12}-(?:year|month)-olds?")
 _HARD = frozenset(':;—–|«»()“”"?!')
 
@@ -187,6 +197,8 @@ def _read(word: str) -> tuple[str, str, str]:
 def _tag(word: str, low: str, bare: str) -> str:
     if not word[0].isalnum():
         return ":" if word in _HARD else ","
+    if low.startswith(_EX_POLICE):
+        low, bare = low.removeprefix("ex-"), bare.removeprefix("ex-")
     if _AGENCY.fullmatch(word):
         return "G" if bare != low else "O"
     if tag := _TAGS.get(low):
@@ -276,6 +288,15 @@ def _owns(line: Sequence[Token], at: int) -> bool:
     return False
 
 
+_TAKES = words("verbs", "take")
+
+
+def _is_taken(line: Sequence[Token], at: int) -> bool:
+    """ "Took an officer's gun and shot": it is not the officer who fires it."""
+    start = phrase_start(line, at)
+    return start > 0 and line[start - 1].low in _TAKES
+
+
 def _gun_owner(line: Sequence[Token], start: int) -> Found | None:
     """ "A deputy's rifle", "the pistol of Agent Roe": whose gun it is."""
     for here in range(start, min(len(line), start + 5)):
@@ -361,7 +382,7 @@ def subject(line: Sequence[Token], at: int) -> Found | None:
             relative = True
         if token.low == "whoever":
             return Found(Actor.SOMEBODY, here)
-        if _own_police(token) and _owns(line, here):
+        if _own_police(token) and _owns(line, here) and not _is_taken(line, here):
             return Found(Actor.POLICE, here)  # "the deputy's rifle"
         if token.low == "them" and _some_of(line, here):
             return Found(Actor.SOMEBODY, here, pronoun=True)
@@ -376,7 +397,8 @@ def subject(line: Sequence[Token], at: int) -> Found | None:
                 continue
             side = token.tag == "M" and start > 0 and line[start - 1].low in _PLACED
             owns = start > 1 and line[start - 1].low == "of" and line[start - 2].low in GUNS
-            under = (
+            of_person = start > 1 and line[start - 1].low == "of" and line[start - 2].tag == "C"
+            under = of_person or (
                 (not near_by or side)
                 and not owns
                 and (governed(line, start) or _in_relative(line, start))
@@ -462,7 +484,9 @@ def _reports(line: Sequence[Token], here: int) -> bool:
     after = [token for token in line[here + 1 : here + 4] if token.tag != "X"]
     if said and not (after and after[0].low in ("say", "said", "says")):
         return False
-    return bool(after) and after[0].tag == "R" and after[0].low not in ("report", "charge")
+    if not after or after[0].tag != "R" or after[0].low in ("report", "charge"):
+        return False
+    return after[0].low != "charged" or after[1:2] == [] or after[1].low not in ("with", "in")
 
 
 def _joined(line: Sequence[Token], at: int) -> bool:
@@ -534,6 +558,8 @@ def phrase_start(line: Sequence[Token], at: int) -> int:
     """The first token of the noun phrase whose head is at ``at``."""
     plain = 0
     here = at
+    if line[at].tag == "N":
+        return at  # "a man he shot"
     while here > 0 and at - here < 8:
         before = line[here - 1]
         plain += before.tag == "_"

@@ -34,6 +34,7 @@ from pipeline.clauses import (
     words,
 )
 from pipeline.cued import Among, Cued
+from pipeline.fates import KIN
 from pipeline.police_names import police_names
 from pipeline.records import Sentence
 
@@ -46,6 +47,9 @@ __all__ = [
     "threatens_police",
     "told",
 ]
+
+
+_PEOPLE = (Actor.CIVILIAN, Actor.SOMEBODY, Actor.NOBODY)
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,14 +67,13 @@ class Gunfire:
     end: int
     shooter_at: tuple[int, int] | None = None
     target_at: tuple[int, int] | None = None
-    #: or killed (no gun named), answered, fired, involved, noun, accused, camera, exchange
+    #: or killed (no gun named), answered, tried, fired, involved, noun, accused, camera, exchange
     kind: str = "verb"
 
     @property
     def by_police(self) -> bool:
         """A person who is not an officer is hit, and police fired."""
-        people = (Actor.CIVILIAN, Actor.SOMEBODY, Actor.NOBODY)
-        return self.hit and self.shooter is Actor.POLICE and self.target in people
+        return self.hit and self.shooter is Actor.POLICE and self.target in _PEOPLE
 
     @property
     def told_of(self) -> str:
@@ -155,13 +158,13 @@ _STRUCK = re.compile(
     re.IGNORECASE,
 )
 _ACCUSED = Cued(
-    rf"\b{ANY_OFFICER}(?:['’]s?)?\b[^.;]{{0,50}}?\b(?:charged|indicted|acquitted|convicted|guilty|cleared"
+    rf"\b{ANY_OFFICER}(?!['’]s?\s+(?:\w+\s+)?{KIN}\b)(?:['’]s?)?\b[^.;]{{0,50}}?\b(?:charged|indicted|acquitted|convicted|guilty|cleared"
     r"|sentenced|justified|sued|manslaughter|murder|charges?|lawful|trial)\b[^.;]{0,50}?\b(?:in|for|over|of)\s+"
     r"(?:the\s+|a\s+)?(?:(?-i:[A-Z])[\w-]+['’]s?\s+)?(?:\d{4}\s+|fatally\s+|fatal\s+|deadly\s+)?(?:[\w-]+\s+){0,3}?"
-    r"(?:shooting|killing|death|gunfire)\b(?!\s+(?:of\s+)?(?:his|her)\b)"
+    r"(?:shooting|killing|death|gunfire)\b(?!\s+(?:(?:of\s+)?(?:his|her)|at|into)\b)"
     r"|\b(?:charged|charges|indicted|acquitted|convicted|acquits|indicts|cleared|clears)\b[^.;]{0,40}?"
     rf"\b{ANY_OFFICER}\b[^.;]{{0,60}}?\b(?:in|for)\s+(?:the\s+)?(?:fatal\s+|deadly\s+)?"
-    r"(?:shooting|killing|death)\b"
+    r"(?:shooting|killing|death)\b(?!\s+(?:at|into)\b)"
     r"|\b(?:(?:wo(?:n|uldn)['’]t|not|declin\w+\s+to|refus\w+\s+to|no\s+(?:cause|grounds|reason)\s+to)\s+(?:charge|indict|prosecute)"
     r"|no\s+(?:criminal\s+)?charges?\s+(?:\w+\s+){0,4}?(?:against|for)|clear(?:s|ed|ing)|exonerate[sd]?)"
     rf"\s+(?:[\w'’.-]+\s+){{0,6}}?{ANY_OFFICER}\b(?!['’])[^.;]{{0,60}}?\b(?:in|for|over)\s+"
@@ -170,11 +173,6 @@ _ACCUSED = Cued(
     r"(?:charged|indicted|held|jailed|arrested|booked|tried|acquitted|convicted|cleared)\s+(?:with\s+\w+\s+)?(?:in|for|over)\s+"
     rf"(?:the\s+|an?\s+)?(?:[\w-]+\s+){{0,2}}?(?:{PERSON}|neighbou?r)['’]s?\s+(?:\w+\s+)?(?:shooting|killing|death)\b",
     re.IGNORECASE,
-)
-#: The same of an officer known by name: "Poe was convicted of murder in the 2015 death of".
-_HELD_TO_ACCOUNT = Cued(
-    r"\b(?P<who>[A-Z][\w’-]{2,})(?:,\s[^.;]{1,90}?,|,?\s+who)?\s+(?:(?:was|is|had|has|been)\s+)+(?:charged|indicted|acquitted|convicted|sentenced|accused|cleared)\b"
-    r"[^.;]{0,60}?\b(?:in|for|over|of)\s+(?:the\s+)?(?:\d{4}\s+)?(?:\w+\s+)?(?:shooting|killing|death)\b"
 )
 _SUED = Cued(
     rf"\b(?:sue[sd]?|suing|lawsuit|suit|settle\w*|pay)\b[^.;]{{0,80}}?\b(?:{POLICE}|city|county|department"
@@ -233,9 +231,9 @@ def gunfire(text: str, officers: frozenset[str] = frozenset()) -> tuple[Gunfire,
 def _gunfire(text: str, officers: frozenset[str]) -> tuple[Gunfire, ...]:
     text = text[:1500]
     if not _TRIGGER.search(text):
-        return tuple(_nouns(text, officers)) if _DEADLY.search(text) else ()
+        return tuple(_nouns(text)) if _DEADLY.search(text) else ()
     line = tokens(text, officers)
-    found = [*_nouns(text, officers), *_entered(text, officers)]
+    found = [*_nouns(text), *_entered(text, officers)]
     for at, token in enumerate(line):
         event = _verb(line, at) if token.tag in "VFH" else _volley(line, at)
         if event:
@@ -288,16 +286,13 @@ def _entered(text: str, officers: frozenset[str]) -> Iterator[Gunfire]:
     yield Gunfire(shooter, Actor.SOMEBODY, True, *match.span("how"), target_at=whose)
 
 
-def _nouns(text: str, officers: frozenset[str]) -> Iterator[Gunfire]:
+def _nouns(text: str) -> Iterator[Gunfire]:
     for kind, pattern in _NOUN_KINDS.able(text):
         for match in pattern.finditer(text):
             if _of_other_deed(text, kind, match):
                 continue
             hit = kind != "exchange" or _fell(text, match)
             yield Gunfire(Actor.POLICE, Actor.NOBODY, hit, match.start(), match.end(), kind=kind)
-    for match in _HELD_TO_ACCOUNT.finditer(text) if officers else ():
-        if match["who"].casefold() in officers:
-            yield Gunfire(Actor.POLICE, Actor.NOBODY, True, *match.span(), kind="accused")
 
 
 #: "Officers have charged John Roe": what they do here is their work.
@@ -639,6 +634,8 @@ def _negated(line: Sequence[Token], at: int) -> bool:
 def _nobody_after(line: Sequence[Token], at: int) -> bool:
     """ "Hitting no one"."""
     after = [token.low for token in line[at + 1 : at + 3]]
+    if after[:1] == ["at"]:  # "shot at no one"
+        after = [token.low for token in line[at + 2 : at + 4]]
     return after[:1] == ["nobody"] or after == ["no", "one"]
 
 
@@ -743,7 +740,42 @@ def _told(sentences: tuple[Sentence, ...]) -> tuple[tuple[Gunfire, ...], ...]:
         _named(gunfire(sentence.text, officers), sentence, before, officers, tried)
         for sentence, before in zip(sentences, (None, *sentences), strict=False)
     )
-    return answered(sentences, heard)
+    heard = answered(sentences, heard)
+    return _tried(sentences, heard) if on_trial.is_on_gunfire(sentences) else heard
+
+
+def _tried(
+    sentences: Sequence[Sentence], heard: tuple[tuple[Gunfire, ...], ...]
+) -> tuple[tuple[Gunfire, ...], ...]:
+    """Where an officer stands trial for it: who was hit by whom unsaid was hit by that officer.
+
+    And a court's word on a killing tells of it, where the sentence has no other gunfire.
+    """
+    found = []
+    for sentence, events in zip(sentences, heard, strict=True):
+        events = tuple(
+            replace(event, shooter=Actor.POLICE, kind="tried")
+            if _is_deed_tried(sentence.text, event)
+            else event
+            for event in events
+        )
+        if not any(event.hit for event in events) and (of := on_trial.killing(sentence.text)):
+            events += (Gunfire(Actor.POLICE, Actor.NOBODY, True, *of, kind="tried"),)
+        found.append(events)
+    return tuple(found)
+
+
+#: "The man who shot him", "a woman accused of killing".
+_WHO_DID = re.compile(r"\s+(?:who|accused\s+of|charged\s+with|convicted\s+of)\s+(?:\w+\s+){0,2}")
+
+
+def _is_deed_tried(text: str, event: Gunfire) -> bool:
+    if not event.hit or event.target not in _PEOPLE:
+        return False
+    if event.shooter is Actor.CIVILIAN and event.shooter_at:
+        return _WHO_DID.fullmatch(text, event.shooter_at[1], event.start) is not None
+    told = event.kind == "verb" and event.shooter is Actor.POLICE
+    return event.shooter in (Actor.NOBODY, Actor.POLICE) and not told
 
 
 def _named(

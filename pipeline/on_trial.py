@@ -9,36 +9,37 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
+from itertools import pairwise
 
-from pipeline.actors import ANY_OFFICER, OFFICER
-from pipeline.clauses import words
+from pipeline import membership
+from pipeline.actors import ANY_OFFICER
+from pipeline.clauses import FULL, NOT_NAMES
 from pipeline.cued import Cued
+from pipeline.fates import COURT_VERBS, KIN
+from pipeline.membership import NAME
 from pipeline.records import Sentence
 
-FULL = re.compile(r"\b(?=([A-Z][\w'’-]+)\s+(?:[A-Z]\.\s+)?([A-Z][\w'’-]{2,}))")
-#: Words with a capital that are nobody's surname.
-NOT_NAMES = frozenset(
-    words("small", "calendar")
-    | words("actors", "police")
-    | words("police_compounds", "nouns")
-    | words("small", "never_names")
-)
 _LEAD = 2  # paragraphs after the title
 _LONGEST = 1500  # characters of a sentence that are looked at
-_RANK = rf"(?:{ANY_OFFICER}|(?:police\s+)?chief|sheriff|lawm[ae]n|SWAT\s+members?)"
+_RANK = (
+    rf"(?:{ANY_OFFICER}|(?:police\s+)?chief|sheriff|lawm[ae]n|SWAT\s+members?|{membership.FORMER})"
+)
+_TERM = r"(?:probation|prison|jail|years|life|months)"
 #: What is done with the accused, and how it ends.
 _DONE = (
-    r"(?:charged|indicted|arraigned|arrested|booked|accused|tried(?!\s+to\b)|convicted|acquitted|sentenced|on\s+trial|jailed"
-    r"|(?:found\s+)?(?:not\s+)?guilty|cleared)"
+    rf"(?:{'|'.join(sorted(COURT_VERBS))}|accused|tried(?!\s+to\b)|(?:back\s+)?on\s+trial|(?:found\s+)?(?:not\s+)?guilty|cleared"
+    rf"|sent\s+to\s+(?:\w+\s+)?(?:prison|jail)|(?:given|spared)\s+(?:[\w-]+\s+){{0,4}}?{_TERM})"
 )
 #: An officer as the one before the court: "Ex-deputy gets probation", "jury acquits officer".
 _CASE = Cued(
-    rf"\b{_RANK}\b(?:\s+(?-i:[A-Z])[\w'’-]+){{0,3}}(?:,\s+\d\d,)?(?:\s+(?:of|for|in|with)(?:\s+[\w'’-]+){{1,4}}?)?(?:,?\s+who(?:\s+[\w'’-]+){{1,14}}?|,[^.;,]{{1,60}},)?\s+(?:(?:was|is|has|had|been|have|were|are|will|be|to|also)\s+)*"
-    rf"(?:{_DONE}|pleads?|pleaded|pled|plead|fac(?:es|ed|ing)\s+(?:\w+\s+){{0,3}}?(?:trial|charges?|sentenc\w+|prison)|(?:gets?|got|given)\s+(?:[\w-]+\s+){{0,3}}?(?:probation|prison|years|life|months)"
-    r"|must\s+stand\s+trial|committed\s+(?:a|the|no)\s+crime|stand(?:s|ing)?\s+trial|released\s+from\s+prison|serv(?:es?|ing|ed)\s+(?:\w+\s+){0,3}?(?:years|time|no\s+time))\b"
-    rf"|\b{_RANK}['’]s?\s+(?:\w+\s+){{0,3}}?(?:trial|case|conviction|sentenc\w+|verdict|plea)\b"
-    rf"|\b(?:charg(?:e|ed|es|ing)|indict(?:s|ed)?|convict(?:s|ed)?|acquit(?:s|ted)?|sentence[sd]?|arrest(?:s|ed)?|finds?|found|prison\s+for)\s+(?:(?!with\b|of\b|in\b|for\b|after\b|by\b)[\w.,'’-]+\s+){{0,6}}?{_RANK}\b"
-    rf"|\b(?:trial|conviction|sentenc\w+|indictment|charges?|case|verdict|bail|acquittal)\s+(?:\w+\s+){{0,3}}?(?:of|for|against|on)\s+(?:[\w.,'’-]+\s+){{0,8}}?{_RANK}\b",
+    rf"\b{_RANK}\b(?:\s+(?-i:[A-Z])[\w'’-]+){{0,3}}(?:,\s+\d\d,)?(?:\s+(?:of|for|in|with)(?:\s+[\w'’-]+){{1,4}}?)?"
+    r"(?:,?\s+who(?:\s+[\w'’-]+){1,14}?|,[^.;,]{1,60},|\s+after\s+(?:he|she)(?:\s+[\w'’-]+){1,12}?)?\s+(?:(?:was|is|has|had|been|have|were|are|will|be|to|also)\s+)*"
+    rf"(?:{_DONE}|pleads?|pleaded|pled|plead|fac(?:es|ed|ing)\s+(?:\w+\s+){{0,3}}?(?:trial|charges?|sentenc\w+|prison)|(?:gets?|got|given)\s+(?:[\w-]+\s+){{0,3}}?{_TERM}"
+    r"|must\s+stand\s+trial|(?:loses?|lost|wins?|won|drops?)\s+(?:\w+\s+)?appeal|committed\s+(?:a|the|no)\s+crime|stand(?:s|ing)?\s+trial|(?:goes|went|going)\s+on\s+trial|released\s+from\s+prison"
+    r"|serv(?:es?|ing|ed)\s+(?:\w+\s+){0,3}?(?:years|time|no\s+time)|takes?\s+(?:a\s+)?plea|(?:must|to)\s+pay)\b"
+    rf"|\b{_RANK}['’]s?\s+(?:\w+\s+){{0,3}}?(?:(?:re)?trial|case|conviction|sentenc\w+|verdict|plea|bail|appeal)\b"
+    rf"|\b(?:charg(?:e|ed|es|ing)|indict(?:s|ed)?|convict(?:s|ed)?|acquit(?:s|ted)?|clears|sentence[sd]?|arrest(?:s|ed)?|finds?|found|prison\s+for)\s+(?:(?!with\b|of\b|in\b|for\b|after\b|by\b|that\b)[\w.,'’-]+\s+){{0,6}}?{_RANK}\b"
+    rf"|\b(?:(?:re)?trial|conviction|sentenc\w+|indictment|charges?|case|verdict|bail|bond|acquittal|probation|award[sd]?|judgment|(?:law)?suit)\s+(?:[\w.$]+\s+){{0,3}}?(?:of|for|against|on)\s+(?:[\w.,'’-]+\s+){{0,8}}?{_RANK}\b",
     re.IGNORECASE,
 )
 #: "Charged with killing an officer": it is the officer who fell.
@@ -46,37 +47,54 @@ _ON_POLICE = re.compile(
     r"\b(?:kill\w*|sho(?:t|ot|oting)\w*|wound\w*|attack\w*|assault\w*|ambush\w*|slay\w*|slain|murder(?:ed|ing)?|deaths?|fir(?:ed|ing)"
     rf"|injur\w*|stabb\w*|threaten\w*|by)\s+(?:(?:of|at|on|toward)\s+)?(?:[\w'’-]+\s+){{0,4}}?(?:police|{ANY_OFFICER})\b"
     rf"|\b{ANY_OFFICER}['’]s?\s+(?:killer|murderer|shooter|assailant|attacker|death)\b"
-    rf"|\b{ANY_OFFICER}\s+(?:\w+\s+)?(?:arrested|charged|booked)\s+(?:an?|the|(?-i:[A-Z]))",
+    rf"|\b{ANY_OFFICER}\s+(?:\w+\s+)?(?:arrested|charged|booked)\s+(?:an?|the|(?-i:[A-Z]))"
+    rf"|\b(?!partner){KIN}\s+of\s+(?:[\w'’-]+\s+){{0,5}}?{ANY_OFFICER}\b|\b{ANY_OFFICER}['’]s?\s+(?:\w+\s+)?(?!partner){KIN}\b",
     re.IGNORECASE,
 )
-_WORDS = r"(?:[A-Z][\w.'’-]+\s+){0,3}[A-Z][\w’-]{2,}"
-_NAME = rf"(?P<name>{_WORDS})(?:,?\s+\(?\d{{2}}\)?,?)?(?:,?\s+who\b|,(?:\s[^.;,]{{1,60}},)?)?"
-_ALSO = rf"(?:(?P<also>{_WORDS})(?:,?\s+\(?\d\d\)?,?)?,?\s+and\s+)?"
+_BESIDE = rf"(?P<name>{NAME})(?:,?\s+\(?\d{{2}}\)?,?)?(?:,?\s+who\b|,(?:\s[^.;,]{{1,60}},)?)?"
+_ALSO = rf"(?:(?P<also>{NAME})(?:,?\s+\(?\d\d\)?,?)?,?\s+and\s+)?"
 _BE = (
-    r"(?:(?:was|is|were|has\s+been|had\s+been|have\s+been|stands|remains)\s+"
+    r"(?:(?:was|is|were|has\s+been|had\s+been|have\s+been|stands|remains|goes|went)\s+"
     r"(?:\w+ly\s+|also\s+|later\s+|now\s+)?)"
 )
-_ACCUSED = Cued(
-    rf"\b{_ALSO}{_NAME}\s+(?i:{_BE}{_DONE}|{_BE}(?:free\s+on|released\s+on|serving|out\s+on)|(?:remain(?:s|ed)|went|walked)\s+free"
+_WHAT_BEFALLS = (
+    rf"(?:{_BE}{_DONE}|{_BE}(?:free\s+on|released\s+on|serving|out\s+on)|(?:remain(?:s|ed)|went|walked)\s+free|(?:has\s+|had\s+)?served\s+(?:[\w-]+\s+){{0,3}}?{_TERM}"
     r"|fac(?:es|ed)\s+(?:up\s+to|life|trial|charges|sentenc\w+|an?\s+\w*\s*charge)|pleaded|pleads|pled"
-    r"|turned\s+(?:him|her)self\s+in|stood\s+(?:[\w-]+\s+){0,3}?before|surrendered|showed\s+no\s+emotion|will\s+(?:plead|stand\s+trial|serve)|must\s+stand\s+trial)\b"
-    rf"|\b(?i:charged|indicted|arrested|convict(?:ed|s)|acquit(?:ted|s)|sentence[sd]?|accuse[sd]|charges|indicts|gave|(?:trial|conviction|charges?|indictment|sentence|verdict)\s+(?:\w+\s+){{0,2}}?(?:of|against|to|for|on))"
-    rf"\s+(?:[a-z][\w'’-]*\s+){{0,4}}(?P<whom>{_WORDS})|\b(?i:indictment)\s+(?:says|said|alleges|charges)\s+(?:that\s+)?(?P<by>{_WORDS})|\b(?i:finds?|found)\s+(?P<guilty>{_WORDS})\s+(?:not\s+)?guilty"
+    rf"|(?:gets|got)\s+(?:[\w-]+\s+){{0,3}}?{_TERM}"
+    r"|turned\s+(?:him|her)self\s+in|stood\s+(?:[\w-]+\s+){0,3}?before|surrendered|showed\s+no\s+emotion|will\s+(?:plead|stand\s+trial|serve)|must\s+stand\s+trial)"
+)
+_ACCUSED = Cued(
+    rf"\b{_ALSO}{_BESIDE}\s+(?i:{_WHAT_BEFALLS})\b"
+    rf"|\b(?i:charged|indicted|arrested|convict(?:ed|s)|acquit(?:ted|s)|sentence[sd]?|accuse[sd]|charges|indicts|gave|(?:trial|conviction|charges?|indictment|sentence|verdict)\s+(?:\w+\s+){{0,2}}?(?:of|against|to|for|on)"
+    r"|(?:case|bill|complaint|evidence|stand|testified|ruled)\s+(?:\w+\s+){0,2}?against|(?:bail|bond)\s+(?:\w+\s+){0,4}?for)"
+    rf"\s+(?:[a-z][\w'’-]*\s+){{0,4}}(?P<whom>{NAME})|\b(?i:indictment)\s+(?:says|said|alleges|charges)\s+(?:that\s+)?(?P<by>{NAME})|\b(?i:finds?|found)\s+(?P<guilty>{NAME})\s+(?:not\s+)?guilty"
+    rf"|\b(?P<whose>[A-Z][\w’-]{{2,}})['’]s?\s+(?:\w+\s+){{0,2}}?(?:(?:re)?trial|conviction|sentence|sentencing|acquittal|plea|guilt)\b"
+    rf"|\b(?:[Nn]amed|[Ii]dentified|[Ii]ndicted|charged|acquitted|convicted)(?:\s+in\s+the\s+\w+)?\s+(?:are|were|is|was)\s+(?P<one>{NAME})(?:,?\s+\(?\d\d\)?,?)?(?:,?\s+and\s+(?P<two>{NAME}))?"
+    rf"|\b(?P<when>{NAME})\s+(?:[a-z][\w'’-]*\s+){{1,8}}?(?:he|she)\s+was\s+{_DONE}\b"
+    rf"|\b(?P<says>{NAME})(?:,?\s+\(?\d\d\)?,?)?\s+(?:(?:has|had)\s+)?(?:claim(?:s|ed)\s+that|(?:testified|said|told\s+(?:jurors|the\s+jury|investigators|a\s+judge))\s+(?:that\s+)?(?:he|she)\s+(?:thought|feared|believed|mistook|fired|shot|was\s+afraid|had\s+to))"
+    rf"|\bwhether\s+(?P<whether>{NAME})\s+(?:committed|murdered|is\s+guilty|acted|was\s+justified|should\s+stand)"
+    rf"|\b(?P<liable>{NAME})\s+(?:had\s+)?(?:violated|is\s+liable|was\s+liable|used\s+(?:excessive|deadly|unreasonable))"
+)
+#: "He was found guilty", of whom the sentence before begins with.
+_HE = re.compile(rf"(?:He|She)\s+(?:{_WHAT_BEFALLS})\b")
+_HIM = Cued(
+    r"\b(?:gave|sentenced|convicted|acquitted|found|cleared|indicted|spared|ordered)\s+(?:him|her)\b(?!\s+[a-z]*\s*(?:dead|lying|shot))"
+)
+#: "Sued Officers Ann Poe and Lee Coe".
+_SUED = Cued(
+    r"\b(?i:sued|sues|suing|(?:law)?suit\s+(?:names?|named|against))\s+(?:[a-z][\w'’-]*\s+){0,3}?"
+    rf"(?:[Oo]fficers?|[Dd]eput(?:y|ies)|[Tt]roopers?|Sgt\.|[Dd]etectives?)\s+(?P<sued>{NAME})(?:\s+and\s+(?P<beside>{NAME}))?"
 )
 _FIRED = Cued(
-    rf"\b{_ALSO}{_NAME}\s+(?i:(?:fatally\s+)?(?:shot(?!\s+(?:by|and|at|in|to|the\s+Taser)\b)|opened\s+fire|fired\b(?!\s+(?:by|from|the\s+Taser|his\s+Taser)\b)|shoots|fires))"
-)
-#: "Poe, a former officer,", "Poe was the only officer on duty", "Poe wore a badge".
-_OF_THE_FORCE = Cued(
-    rf"\b(?P<force>{_WORDS})(?:,?\s+\(?\d\d\)?)?(?:,\s+(?:an?|the)\s+|,?\s+(?:was|is)\s+(?:an?|the|working|on|off)\s+)"
-    rf"(?:(?!of\b|the\b|for\b|who\b|by\b|to\b|with\b)[\w'’-]+\s+){{0,4}}?(?i:{OFFICER}(?![-'’])|(?:off-?|on\s+|off\s+)duty)\b|\b(?P<badge>{_WORDS})\s+wore\s+a\s+badge"
+    rf"\b{_ALSO}{_BESIDE}\s+(?i:(?:had\s+)?(?:fatally\s+)?(?:shot(?!\s+(?:by|and|at|in|to|the\s+Taser)\b)|opened\s+fire|fired\b(?!\s+(?:by|from|the\s+Taser|his\s+Taser)\b)|shoots|fires))"
+    rf"|\b(?P<when>{NAME})\s+(?:[a-z][\w'’-]*,?\s+){{1,14}}?(?:when|before|after)\s+(?:he|she)\s+(?:fatally\s+)?(?:shot|killed)\s+(?:an?\b|the\b|[A-Z])"
 )
 #: Who fell: no word of a court makes them the officer.
 _FELL = Cued(
     r"\b(?i:shot|shoots|shooting|killed|killing|kills|wounded|wounding|struck|death|slaying|fired\s+(?:\w+\s+){0,4}?(?:at|on|toward))"
     r"\s+(?:(?:of|death|the|an?)\s+)*(?:[a-z][\w'’-]*,?\s+){0,3}(?:[A-Z][\w.'’-]+\s+){0,3}(?P<whom>[A-Z][\w’-]{2,})"
-    rf"|\b{_NAME}\s+(?:(?:was|were|had\s+been)\s+(?:\w+ly\s+)?(?:shot|killed|hit|struck|wounded|unarmed)|died|survived)\b"
-    rf"|\b(?P<him>{_WORDS}),\s[^.;]{{0,60}}?\bwhom\b[^.;,]{{0,60}}?\b(?:shot|wounded|killed)\b"
+    rf"|\b{_BESIDE}\s+(?:(?:was|were|had\s+been)\s+(?:\w+ly\s+)?(?:shot|killed|hit|struck|wounded|unarmed)|died|survived)\b"
+    rf"|\b(?P<him>{NAME}),\s[^.;]{{0,60}}?\bwhom\b[^.;,]{{0,60}}?\b(?:shot|wounded|killed)\b"
 )
 #: Who has another part in court.
 _OTHERS = frozenset(
@@ -85,35 +103,137 @@ _OTHERS = frozenset(
 )
 
 
+#: Somebody was shot, or shot at.
+_GUNFIRE = re.compile(
+    r"(?<!\bno\s)(?<!\bnever\s)(?<!\bnot\s)\b(?:shot(?!\s+no\b)|shoot(?:s|ing)?|opened\s+fire|bullets?"
+    r"|gunfire|gunned|fired\s+(?:\w+\s+)?(?:at|into|on|his|her|shots?|times|once|twice))\b",
+    re.IGNORECASE,
+)
+#: What officers stand trial for but shots at somebody who is a stranger to them.
+_OTHER_DEED = re.compile(
+    r"\b(?:perjury|lied|steal\w*|stole|theft|embezzl\w*|brib\w+|tipp\w+|drunk\w*|drove|driving|crash\w*|strangl\w*|stabb\w*|chok\w*|beat(?:ing|en)?|kick\w*|punch\w*|rap(?:e|ed|ing)|sexual\w*"
+    r"|smuggl\w*|fraud|extort\w*|overtime)\b",
+    re.IGNORECASE,
+)
+#: How else than by a gun somebody dies at the hands of police.
+_OTHER_MEANS = re.compile(
+    r"\b(?:necks?|knees?|knelt|kneel\w*|restrain\w*|baton|tasers?|tased|stun|fists?|swallow\w*|overdose\w*|withdrawal|cells?|inmates?|cruiser|pickup|car"
+    r"|bicycl\w*|pedestrian|collapsed|dog)\b",
+    re.IGNORECASE,
+)
+_AT_HOME = re.compile(
+    r"\b(?:kill|sho[ot]t|shoot|slay|murder|death)\w*\s+(?:of\s+)?(?:his\s+(?:\w+\s+)?(?:wife|girlfriend|fianc\w+|ex-\w+)|her\s+(?:\w+\s+)?(?:boyfriend|ex-\w+))",
+    re.IGNORECASE,
+)
+_COURT = Cued(
+    rf"\b(?:{'|'.join(sorted(COURT_VERBS))}|charges?|indicts?|indictment|convict\w*|acquit\w*|sentenc\w+|guilty|(?:re)?trial|plea|pleads?|pleaded|pled"
+    r"|jury|jurors|judge|court\w*|verdict|bail|probation|prison|cleared|accused|committed|tried|sued|(?:law)?suits?)\b",
+    re.IGNORECASE,
+)
+
+
+#: "The death of Roe", "convicted of killing", "a shooting that left".
+_KILLING = Cued(
+    r"\b(?P<deed>(?:shooting|killing|slaying|death|wounding)(?=\s+(?:(?:death\s+)?of|that\s+left)\b)"
+    r"|(?:kill|murder)(?:ed|ing)(?=\s+(?:an?\b|the\b|(?-i:[A-Z])))|(?<=['’]s\s)(?:(?:fatal|deadly)\s+)?(?:shooting|killing|slaying|death))\b"
+    rf"|\b(?:{'|'.join(sorted(COURT_VERBS))}|charges?|counts?|convict\w*|acquit\w*|guilty|(?:re)?trial|pleaded|pled|accus\w+|manslaughter"
+    r"|murder|homicide|no\s+crime|prison|jail|probation)\b[^.;]{0,80}?\b(?P<tried>shooting(?!\s+(?:at|into)\b)|killing|killed|slaying|death|wounding|wounded)\b",
+    re.IGNORECASE,
+)
+
+
+def killing(text: str) -> tuple[int, int] | None:
+    """Where a court's word on a killing, not of an officer, names it."""
+    match = _KILLING.search(text[:_LONGEST])
+    if match is None or _ON_POLICE.search(text):
+        return None
+    return match.span("deed" if match["deed"] else "tried")
+
+
 def is_officers_case(sentences: Sequence[Sentence]) -> bool:
     """Whether a story opens with a court's word on an officer."""
-    lead = (one.text[:_LONGEST] for one in sentences if one.paragraph < _LEAD)
-    return any(_CASE.search(text) and not _ON_POLICE.search(text) for text in lead)
+    return any(_CASE.search(text) and not _ON_POLICE.search(text) for text in _lead(sentences))
+
+
+def _lead(sentences: Sequence[Sentence]) -> list[str]:
+    return [one.text[:_LONGEST] for one in sentences if one.paragraph < _LEAD]
+
+
+def is_on_gunfire(sentences: Sequence[Sentence]) -> bool:
+    """Whether an officer stands accused, and of shots, or of a killing by nothing else."""
+    if not surnames(sentences):
+        return False
+    if any(_GUNFIRE.search(one.text) for one in sentences):
+        return True
+    return not any(
+        _OTHER_MEANS.search(one.text) or _OTHER_DEED.search(one.text) for one in sentences
+    )
 
 
 def surnames(sentences: Sequence[Sentence]) -> frozenset[str]:
-    """Those who stand accused where an officer does, folded."""
-    return _surnames(tuple(sentences))
+    """The officers who stand accused of shooting somebody, folded."""
+    found = accused(sentences)
+    return found if found and _is_on_shots(_lead(sentences)) else frozenset()
+
+
+def accused(sentences: Sequence[Sentence]) -> frozenset[str]:
+    """The officers who stand accused of anything, folded."""
+    return _accused(tuple(sentences))
 
 
 @lru_cache(maxsize=4)  # asked for the gunfire of an article and for its people
-def _surnames(sentences: tuple[Sentence, ...]) -> frozenset[str]:
-    if not is_officers_case(sentences):
+def _accused(sentences: tuple[Sentence, ...]) -> frozenset[str]:
+    if not any(map(_COURT.search, _lead(sentences))):
         return frozenset()
     body = [one.text[:_LONGEST] for one in sentences if one.paragraph >= 0]
-    told = {name for pattern in (_ACCUSED, _FIRED, _OF_THE_FORCE) for name in _told(body, pattern)}
+    charged = {*_told(body, _ACCUSED), *_he(body)}
+    members = {*_told(body, membership.OF_THE_FORCE)}
+    ranked = {name.split()[-1].casefold() for text in body for name in membership.ranked(text)}
+    if not is_officers_case(sentences):
+        told = (charged & (members | ranked)) | {*_told(body, _SUED)}
+    else:
+        if charged & ranked:  # "Trooper Poe was cleared. … In other news, Lee Roe was indicted"
+            charged &= ranked | members
+        told = charged | {*_told(body, _FIRED)} or members
     told -= {*_told(body, _FELL), *NOT_NAMES}
-    full = {match[2].casefold() for text in body if told for match in FULL.finditer(text)}
+    full = {
+        match[2].casefold()
+        for text in body
+        if told
+        for match in FULL.finditer(text)
+        if match[1].casefold() not in NOT_NAMES
+    }
     return frozenset(told & full)
+
+
+def _is_on_shots(lead: Sequence[str]) -> bool:
+    """Whether no other deed is told first, and none at the officer's home."""
+    if any(map(_AT_HOME.search, lead)):
+        return False
+    lead = lead[:2]
+    return any(map(_GUNFIRE.search, lead)) or not any(map(_OTHER_DEED.search, lead))
+
+
+def _he(texts: Sequence[str]) -> Iterator[str]:
+    for before, text in pairwise(texts):
+        befallen = _HE.match(text) or _HIM.search(text)
+        if befallen and (first := FULL.match(before)):
+            yield first[2].casefold()
+
+
+#: "The former chief of Port Wells must stand trial": no one's name.
+_OF = re.compile(r"\b(?:of|in|near)\s+(?:[A-Z][\w.'’-]*\s+)?$")
 
 
 def _told(texts: Sequence[str], pattern: Cued) -> Iterator[str]:
     for text in texts:
         for match in pattern.finditer(text):
             for which, name in match.groupdict().items():
-                if name and not _has_another_part(
+                if not name or _has_another_part(
                     text[max(0, match.start(which) - 30) : match.end(which)]
                 ):
+                    continue
+                if which != "name" or not _OF.search(text, 0, match.start(which)):
                     yield name.split()[-1].casefold()
 
 

@@ -94,7 +94,8 @@ def find(
 def _is_person(scene: roles.Scene, bearer: Bearer, role: Role) -> bool:
     officer = role in (Role.OFFICER, Role.OFFICER_FIRED)
     hit = role in casting.SHOT
-    return personhood.is_person(bearer, scene.sentences, hit=hit, officer=officer)
+    tried = officer and bearer in scene.on_trial
+    return personhood.is_person(bearer, scene.sentences, hit=hit, officer=officer, tried=tried)
 
 
 def _is_alone(role: Role | None, everyone: Sequence[Role | None]) -> bool:

@@ -126,12 +126,17 @@ def _is_place_or_firm(mention: Named, text: str) -> bool:
 
 
 def is_person(
-    bearer: Bearer, sentences: Sequence[Sentence], *, hit: bool, officer: bool = False
+    bearer: Bearer,
+    sentences: Sequence[Sentence],
+    *,
+    hit: bool,
+    officer: bool = False,
+    tried: bool = False,
 ) -> bool:
     """Whether any mention is told of as a person, and most are no thing's.
 
     ``hit``: told to be shot, which few things are; one word that is a name is enough then. An
-    ``officer`` need not be told of as a person besides.
+    ``officer`` need not be told of as a person besides, and a court has told one who is ``tried``.
     """
     full = [mention for mention in bearer.mentions if len(mention.parts) > 1] or bearer.mentions
     written = [(mention, sentences[mention.sentence].text) for mention in full]
@@ -149,6 +154,8 @@ def is_person(
         return False
     if sum(_is_thing(mention, text) for mention, text in written) * 2 > len(full):
         return False
+    if tried:
+        return True
     if (hit or officer) and _is_known(full[0]):
         return any(
             _AFTER.match(text, mention.end) or not _IN.search(text, 0, mention.start)

@@ -131,6 +131,8 @@ def _police_kind(sentence: str, event: Gunfire) -> str:
     near = sentence[max(0, event.start - 80) : event.end + 80]
     if _LESS_LETHAL.search(near) and not _REAL_GUN.search(near):
         return "less_lethal"
+    if event.kind == "tried":
+        return "police"
     if _DOUBT.search(sentence[: event.end + _NEXT_WORD]) or _LONG_AGO.search(near):
         return "police_doubt"
     if (event.kind != "verb" and _MANY.search(near)) or _COUNTED.search(near):
@@ -166,6 +168,8 @@ def features(
         ]
     for at in _before(sentences, events):
         per[at] = per[at] - _BY_POLICE | {"police_before"}
+    if _is_by_car(f"{article.title} {article.text[:_LIMIT_CHARS]}".lower()):
+        per = [found - {"police_killed"} for found in per]
     if _is_made_up(sentences):
         per = [frozenset(map(_doubted, found)) for found in per]
     title = [one for one, sentence in zip(per, sentences, strict=True) if sentence.paragraph < 0]
@@ -273,16 +277,32 @@ def _shares(
 
 
 #: Who is hurt and by what, where no verb brings them together: "seven victims … the shooting".
-_GUNS = re.compile(r"\b(?:shootings?|shooters?|shots|gun\w*|bullets?|firearms?|hunting)\b")
+_BY_GUNS = re.compile(r"\b(?:shootings?|shooters?|shots|gun\w*|bullets?|firearms?|hunting)\b")
 _HURT = re.compile(
     r"\b(?:victims?|injur(?:y|ies|ed|ing)|hurt|wound(?:s|ed)?|dead|died|dies|deaths?|killed|kill(?:s|ing)?"
     r"|murder\w*|homicides?|hospital\w*)\b"
 )
 
 
+#: What every story of gunfire has, if any is told of at all.
+_GUNS = re.compile(
+    r"\b(?:sho[ot]t?|shoot|gun|rifle|pistol|revolver|firearm|bullet|trigger|weapon|fired|firing|rounds)"
+)
+
+
+_BY_CAR = re.compile(
+    r"\b(?:drunk\w*|crash\w*|collision|driving|bicycl\w*|crosswalk|pedestrian|speeding)\b"
+)
+
+
+def _is_by_car(low: str) -> bool:
+    """Whether a killing is told together with a car and without any gun."""
+    return _BY_CAR.search(low) is not None and not _GUNS.search(low)
+
+
 def _hurt_by_guns(text: str) -> bool:
     low = text.lower()
-    return _GUNS.search(low) is not None and _HURT.search(low) is not None
+    return _BY_GUNS.search(low) is not None and _HURT.search(low) is not None
 
 
 def _answered(sentences: Sequence[Sentence], per: Sequence[frozenset[str]]) -> bool:

@@ -54,6 +54,11 @@ class Scene:
         return [named[surname] for surname in sorted(surnames & named.keys())]
 
     @cached_property
+    def names_the_tried(self) -> frozenset[int]:
+        """The sentences that name an officer on trial."""
+        return frozenset(named.sentence for bearer in self.on_trial for named in bearer.mentions)
+
+    @cached_property
     def named(self) -> list[lists.Chain]:
         """Of each sentence, as :func:`pipeline.lists.by_sentence`."""
         return lists.by_sentence(self)

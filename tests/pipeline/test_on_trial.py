@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from datetime import UTC, datetime
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -11,32 +12,60 @@ import pytest
 
 from pipeline import on_trial
 from pipeline.reader import read
-from pipeline.records import Page, Role, Sentence, Where
+from pipeline.records import Page, Reading, Role, Scope, Sentence, Where
 
 STORIES = [
     json.loads(line)
     for line in Path(__file__).with_name("trials.jsonl").read_text("utf-8").splitlines()
 ]
+OFFICERS = [story for story in STORIES if story.get("relevant", True)]
+#: Civilians on trial, and officers for something else.
+OTHERS = [story for story in STORIES if not story.get("relevant", True)]
+
+
+@cache
+def reading_of(title: str, text: str) -> Reading:
+    url = "https://paper.example/2021/06/10/court"
+    row = {"url": url, "published": "2021-06-10T12:00:00Z", "title": title, "text": text}
+    body = json.dumps(row).encode()
+    return read(Page(url, body, datetime(2021, 6, 11, tzinfo=UTC), "application/json"))
 
 
 def people(story: dict[str, Any]) -> dict[str, Role]:
-    url = "https://paper.example/2021/06/10/court"
-    row = {name: story[name] for name in ("title", "text")}
-    body = json.dumps({"url": url, "published": "2021-06-10T12:00:00Z", **row}).encode()
-    reading = read(Page(url, body, datetime(2021, 6, 11, tzinfo=UTC), "application/json"))
-    return {one.name: one.role for each in reading.reports[:1] for one in each.people if one.name}
+    reports = reading_of(story["title"], story["text"]).reports[:1]
+    return {one.name: one.role for each in reports for one in each.people if one.name}
 
 
-@pytest.mark.parametrize("story", STORIES, ids=lambda story: str(story["title"]))
+def is_on_police(story: dict[str, Any]) -> bool:
+    reports = reading_of(story["title"], story["text"]).reports
+    return any(each.in_scope(Scope.POLICE) for each in reports)
+
+
+@pytest.mark.parametrize("story", OFFICERS, ids=lambda story: str(story["title"]))
 def test_an_officer_on_trial_is_nobodys_victim(story: dict[str, Any]) -> None:
     found = people(story)
-    assert not [name for name in story["officers"] if found.get(name) is Role.SHOT_BY_POLICE]
+    others = [*story["officers"], *story.get("others", ())]
+    assert not [name for name in others if found.get(name) is Role.SHOT_BY_POLICE]
 
 
 def test_nearly_all_of_those_on_trial_are_read_as_who_fired() -> None:
-    told = [(people(story), name) for story in STORIES for name in story["officers"]]
+    told = [(people(story), name) for story in OFFICERS for name in story["officers"]]
     read_so = sum(found.get(name) is Role.OFFICER_FIRED for found, name in told)
     assert read_so >= 0.9 * len(told)
+
+
+def test_nearly_all_whom_they_shot_are_read_as_shot_by_police() -> None:
+    told = [(people(story), name) for story in OFFICERS for name in story["victims"]]
+    read_so = sum(found.get(name) is Role.SHOT_BY_POLICE for found, name in told)
+    assert read_so >= 0.9 * len(told)
+
+
+def test_an_officers_trial_for_a_shooting_is_a_shooting_by_police() -> None:
+    assert sum(map(is_on_police, OFFICERS)) >= 0.95 * len(OFFICERS)
+
+
+def test_most_other_trials_are_none() -> None:
+    assert sum(map(is_on_police, OTHERS)) <= 0.16 * len(OTHERS)
 
 
 def lines(*texts: str) -> list[Sentence]:
@@ -50,6 +79,19 @@ def lines(*texts: str) -> list[Sentence]:
         (("The trial of Lee Coe, a former deputy, opened.", "Coe shot May Roe."), {"coe"}),
         (("A jury acquitted two troopers.", "Ann Poe and Lee Coe were cleared."), {"poe", "coe"}),
         (("An Ames officer was convicted.", "Judge Ann Poe sentenced Lee Coe."), {"coe"}),
+        (("Ann Poe, once a deputy, was convicted of shooting a man.",), {"poe"}),
+        (("Ann Poe, who wore the badge for ten years, is accused of killing him.",), {"poe"}),
+        (("Jurors heard the case against Ann Poe.", "Poe's partner saw no gun."), {"poe"}),
+        (
+            (
+                "A jury weighed a killing.",
+                "Ann Poe sat still.",
+                "She was found guilty.",
+                "Poe resigned from the force.",
+            ),
+            {"poe"},
+        ),
+        (("The family sued Officers Ann Poe and Lee Coe over the shooting.",), {"poe", "coe"}),
     ],
 )
 def test_the_accused_of_an_officers_case_are_officers(
@@ -65,6 +107,9 @@ def test_the_accused_of_an_officers_case_are_officers(
         ("A man who was shot by an officer was sentenced.", "Ann Poe pleaded guilty."),
         ("Officers arrested a man.", "Ann Poe was charged."),
         ("Two officers tried to stop a car.", "Ann Poe was arrested."),
+        ("The husband of an officer was convicted.", "Ann Poe, 40, was sentenced."),
+        ("A former officer was charged with perjury.", "Ann Poe, 40, will stand trial."),
+        ("The former chief of Port Wells must stand trial.", "Ann Poe lives there."),
     ],
 )
 def test_others_who_are_accused_are_no_officers(texts: tuple[str, ...]) -> None:
