@@ -33,7 +33,9 @@ _SHOT = Cued(
 _CLOCK = re.compile(r"\d\s?(?:a\.?m|p\.?m)\b|o['’]clock|midnight|noon")
 _CLAUSE = re.compile(r"[;:()“”\"]|\s[–—-]\s|,\s(?:and|but|who|which|where|when|while|after)\b")
 _STAMP = Cued(r"^\W*(?:\w+\W+){0,12}?(?:posted|updated|published|last modified|created)\b")
-_ASIDE = Cued(r"\W*(?:related|trending|from the archives?|read more|more from)\b", re.IGNORECASE)
+_ASIDE = Cued(
+    r"\W*(?:related|playlist|trending|from the archives?|read more|more from)\b", re.IGNORECASE
+)
 _MAX_CANDIDATES = 60
 LEAST = 0.3  # share below which a candidate is not worth a claim
 LEAST_YEAR = 0.5  # a bare year is in every other sentence
@@ -116,7 +118,12 @@ def candidates(passage: Passage) -> tuple[Candidate, ...]:
                 found.pop()  # what came two days before the shooting is no shooting
             days = days or _years_to_the_day(sentence.text, phrase, published)
             days = days or resolve(phrase, Now(published, told))
-            if days is None or _too_new(days, published) or _of_paper(sentence.text, phrase):
+            if (
+                days is None
+                or _too_new(days, published)
+                or _put_back(sentence.text, phrase, days, published)
+                or _of_paper(sentence.text, phrase)
+            ):
                 continue
             if after and _said_again(sentence.text, phrase, after):
                 continue
@@ -198,6 +205,8 @@ def _of_paper(text: str, phrase: DatePhrase) -> bool:
         return True
     if _WANTED_IN.search(behind) and _A_CRIME.match(ahead):
         return True
+    if _REPORTS_FOR.search(behind):
+        return True
     if _COMING.search(behind) or _AS_OF.search(behind) or _COMES.match(ahead):
         return True
     return bool(
@@ -239,6 +248,8 @@ _A_CRIME = re.compile(
 _COMING = re.compile(
     r"\b(?:ends|begins|starts|opens|resumes|expires|until|by(?:\s+the\s+end)?)\s+(?:on\s+)?$"
 )
+#: "Ann Roe reports for Channel 5 at 11 p.m. Friday".
+_REPORTS_FOR = re.compile(r"\b(?:reports|reporting)\s+(?:from\s+[\w ]{1,30}\s+)?for\s[^;]*$")
 _AS_OF = re.compile(
     r"(?:\b(?:as\s+of|still)|(?:\bwill|['’]ll)\s+(?:[\w-]+\s+){1,4})\s*(?:on\s+)?$", re.IGNORECASE
 )
@@ -305,6 +316,22 @@ def _too_new(days: DateRange, published: date | None) -> bool:
     return published is not None and days.first > published + timedelta(days=1)
 
 
+_SOON = 45  # days
+
+
+def _put_back(text: str, phrase: DatePhrase, days: DateRange, published: date | None) -> bool:
+    """A date without a year that comes soon after the story: to come, and not of last year."""
+    if published is None or phrase.kind != "dated" or days.days > 1 or _A_YEAR.search(phrase.text):
+        return False
+    if _SHOT.search(lowered(text)):
+        return False
+    ahead = (days.first + timedelta(days=365) - published).days
+    return 0 < ahead <= _SOON and "last year" not in lowered(phrase.text)
+
+
+_A_YEAR = re.compile(r"(?:19|20)\d\d")
+
+
 @lru_cache(maxsize=4)  # a passage with nothing of an earlier case is read for its case first
 def read(passage: Passage) -> tuple[Claim, ...]:
     """Claims ``incident_date`` (best first, then plausible dissent) and ``death_date``."""
@@ -331,7 +358,7 @@ def read(passage: Passage) -> tuple[Claim, ...]:
     }
     also = [(days, share) for days, share in also if days in plain and days.days == 1]
     claims = [_incident(days, share, found, scores, told) for days, share in best + also]
-    return (*claims, *_death(found, scores, best[0][0]))
+    return (*claims, *_death(found, best[0][0]))
 
 
 _HOUR = re.compile(r"\b(?:1[0-2]|[1-9])(?::[0-5]\d)?\s?([ap])\.?\s?m\b", re.IGNORECASE)
@@ -456,7 +483,7 @@ def _incident(
 ) -> Claim:
     """Quotes a sentence that tells the shooting with the day; inferred from another event's."""
     shown = [
-        not _day_of_another(each) and (near or not _of_another(each))
+        not _day_of_another(each) and (near or (_tells_more(each) and not _of_another(each)))
         for each, near in zip(found, told, strict=True)
     ]
     best = max(shown[at] for at, each in enumerate(found) if each.days == days)
@@ -467,20 +494,37 @@ def _incident(
     return replace(claim, as_written=None, quote=None, basis=Basis.INFERRED)
 
 
+#: What else tells of a shooting: that police came, that somebody was hurt, how it began.
+_MORE = Cued(
+    r"\b(?:call(?:ed|s)?|dispatch\w*|respond\w*|scene|bullets?|hurt|injur\w+|wounds?|hit|hitting|grazed|sent|bod(?:y|ies)"
+    r"|found|discovered|pulled\s+over|broke\s+out|erupted|ambush\w*|standoff|lured|targeted|stormed|swarm\w*|life\s+ended|mishap"
+    r"|accident\w*|attack\w*|gunfight|shoot-?out|opening\s+fire|massacre\w*|rampage|tragedy|chase\w*|behind\s+(?:him|her|them)|pistol|rifle|gun|handgun|weapon|hunting)\b",
+    re.IGNORECASE,
+)
+
+
+def _tells_more(candidate: Candidate) -> bool:
+    """Whether a sentence without a word of shots tells of the event at all."""
+    return _MORE.search(candidate.sentence.text) is not None
+
+
 #: A verb right before a day: "justified last year", "died Sunday".
 _OF_THE_DAY = Cued(
     r"\b(?:died|justified|cleared|acquitted|indicted|released|decided|announced|filed|sued|approved|voted|pleaded|guilty|convicted"
     r"|sentenced|arraigned|arrested|charged|identified|said|resigned|testified|buried|gathered|appeared|in\s+court|found\s+dead)\s+"
+    r"(?:(?<!said\s)(?:(?:(?:just|shortly)\s+)?(?:about|around|at|after|before)\s+)?\d{1,2}(?::\d\d)?\s+[ap]\.?m\.?\s+)?"
     r"(?:(?:on|early|late|last)\s+)?$",
     re.IGNORECASE,
 )
 
 
+#: "Around 9 p.m. Monday": dots that end nothing.
+_HOUR_DOTS = r"[ap]\.m\."
 #: What has a day of its own, some words ahead of it, and no shooting told between.
 _ELSE_THAT_DAY = Cued(
-    r"\b(?:waived|reassured|surrendered|turned\s+(?:him|her|them)sel(?:f|ves)\s+in|spoke|thanked|courtroom|appearance|hearing|visit\w*"
+    r"\b(?:waived|reassured|surrendered|taken\s+into\s+custody|captured|apprehended|arrested|birthday|turned\s+(?:him|her|them)sel(?:f|ves)\s+in|spoke|thanked|courtroom|appearance|hearing|visit\w*"
     r"|learned|reunited|cries|cried|announced\s+charges|news\s+conference)\b"
-    r"(?:(?!shot|shoot|gun|fire|kill|wound|attack|happen|occur|incident|found|die|hear|rob)[^.;]){0,70}$",
+    rf"(?:(?!shot|shoot|gun|fire|kill|wound|attack|happen|occur|incident|found|die|hear|rob)(?:{_HOUR_DOTS}|[^.;])){{0,70}}$",
     re.IGNORECASE,
 )
 
@@ -495,6 +539,8 @@ _SHOT_THERE = re.compile(
 def _day_of_another(candidate: Candidate) -> bool:
     """Is the day that of a verdict, a death, a saying, whatever else is told beside it?"""
     text = candidate.sentence.text
+    if candidate.phrase.kind == "apart" and _SHOT.search(text, candidate.phrase.end):
+        return False  # "arrested three days after the shots"
     other = _ELSE_THAT_DAY.search(text, 0, candidate.phrase.start)
     if other and not _SHOT_THERE.search(text, 0, other.start()):
         return not _SHOOTING.match(text, candidate.phrase.end)
@@ -507,7 +553,9 @@ def _day_of_another(candidate: Candidate) -> bool:
 _SHOOTING_OF_DAY = re.compile(
     r"(?:['’]s)?\s+(?:(?!in\b|over\b|for\b)\w+\s+)?(?:shooting|killing|slaying|death)\b"
 )
-_SHOOTING = Cued(r"(?:['’]s)?\s+(?:\w+\s+){0,2}(?:shooting|killing|slaying|death)\b")
+_SHOOTING = Cued(
+    r"(?:['’]s)?\s+(?:\w+\s+){0,2}(?:shooting|killing|slaying|death|gunfight|shoot-?out|murder|homicide|attack)\b"
+)
 
 
 def _of_another(candidate: Candidate) -> bool:
@@ -540,13 +588,12 @@ def _claim(
 
 _DIED = re.compile(
     r"\b(?:died(?! in an? (?:car|crash|fire|accident))|was pronounced dead|succumbed|"
-    r"was declared dead|death(?= on| came))\b(?:(?!\b(?:told|said|says)\b)[^,.;\"”]){0,40}$"
+    rf"was declared dead|death(?= on| came))\b"
+    rf"(?:(?!\b(?:told|said|says)\b)(?:{_HOUR_DOTS}|[^,.;\"”])){{0,40}}$"
 )
 
 
-def _death(
-    found: Sequence[Candidate], scores: Sequence[float], shot: DateRange
-) -> tuple[Claim, ...]:
+def _death(found: Sequence[Candidate], shot: DateRange) -> tuple[Claim, ...]:
     """A day of death told apart from the day of the shooting."""
     for candidate in found:
         days = candidate.days
@@ -554,7 +601,7 @@ def _death(
             continue
         start = candidate.phrase.start
         if _DIED.search(lowered(candidate.sentence.text[max(0, start - 80) : start])):
-            return (_claim("death_date", days, 0.8, found, scores),)
+            return (_claim("death_date", days, 0.8, [candidate], [0.0]),)
     return ()
 
 
@@ -678,7 +725,10 @@ def _of_clause(text: str, start: int, end: int, kind: str) -> list[str]:
     return made
 
 
-_GAP = r"(?:(?!\b(?:shot|shoot\w*|killed|killing|fired|wounded|slain)\b)[^.;:“”\"]){0,45}"
+_GAP = (
+    r"(?:(?!\b(?:shot|shoot\w*|killed|killing|fired|wounded|slain)\b)"
+    rf"(?:{_HOUR_DOTS}|[^.;:“”\"])){{0,45}}"
+)
 #: Courts, councils, crowds and offices act on days of their own.
 _PROCEDURE = (
     r"(?:sentenced|charged|indict\w*|arraigned|plead\w*|pled|convicted|acquitted|found guilty"

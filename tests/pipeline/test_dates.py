@@ -49,6 +49,11 @@ def day_of(body: str, published: date | None = FRIDAY) -> str | None:
         ("A suspect in the shooting of a man waived his hearing in court Tuesday.", "inferred"),
         ("A man who shot another turned himself in to detectives Tuesday.", "inferred"),
         ("Five people were shot at a hearing Tuesday.", "stated"),
+        ("A man who shot another surrendered to detectives around 9 p.m. Tuesday.", "inferred"),
+        ("The man who shot another was taken into custody about 6 a.m. Tuesday.", "inferred"),
+        ("A man was arrested in Tuesday's fatal shooting of another.", "stated"),
+        ("A man was shot. The mayor met with residents Tuesday.", "inferred"),
+        ("A man was shot. Officers were dispatched Tuesday.", "stated"),
     ],
 )
 def test_a_day_right_after_a_verdict_or_a_death_is_no_quote(body: str, basis: str) -> None:
@@ -195,6 +200,7 @@ def test_a_day_counted_from_the_shooting_goes_before_courts_and_crowds(body: str
         "Monday marks a year since an officer shot him.",
         "She'll be sentenced in February. An officer shot her.",
         "A decision would come by the end of August. An officer shot her.",
+        "An officer shot her. Ann Roe reports for Channel 5 at 11 p.m. Friday.",
     ],
 )
 def test_days_to_come_are_no_candidates(body: str) -> None:
@@ -234,6 +240,18 @@ def test_a_later_death_is_a_claim_of_its_own() -> None:
     )
     found = {claim.field: claim.value for claim in dates.read(passage(body, date(2022, 11, 20)))}
     assert found == {"incident_date": "2022-11-03", "death_date": "2022-11-19"}
+
+
+def test_a_date_soon_after_the_story_is_not_last_years() -> None:
+    soon = "An officer shot a man. She would have been 3 on June 13."
+    assert not dates.candidates(passage(soon, FRIDAY))
+    assert dates.candidates(passage("An officer shot a man on Nov. 13.", FRIDAY))
+
+
+def test_a_day_of_death_is_told_after_its_hour() -> None:
+    died = "Officers shot a man on Monday. He was pronounced dead at 3:58 a.m. Wednesday."
+    found = {claim.field: claim.value for claim in dates.read(passage(died, FRIDAY))}
+    assert found == {"incident_date": "2024-05-13", "death_date": "2024-05-15"}
 
 
 UTC_STAMP = datetime(2023, 2, 15, 5, 30, tzinfo=UTC)
