@@ -85,6 +85,8 @@ class Company:
                 inside = sentence.start <= span.start < sentence.end
                 if span.where is not sentence.where or not inside or self._owns(span, person):
                     continue
+                if _THEIR_KIN.match(sentence.text, span.end - sentence.start):
+                    continue
                 at = span.start - sentence.start
                 if not self._shared(mention.text):
                     yield at, person.n
@@ -171,11 +173,13 @@ _PLAIN = re.compile(
 _OTHER = re.compile(r"\b(?:an)?other\s+(?:[\w-]+\s+)?$", re.IGNORECASE)
 #: "Roe, who had shot another man, was killed".
 _RELATIVE = re.compile(r",\s+(?:who|whom|whose)\b[^,;]*,")
-KIN_OF = Cued(
-    r"(?:his|her)\s+(?:[\w-]+\s+){0,2}?(?:son|daughter|mother|father|brother|sister|parents|children|child|kids"
-    r"|uncle|aunt|cousin|grand\w+|nephew|niece|(?:boy|girl)?friend|wife|husband|fianc\w+|partner|passenger)s?\b",
-    re.IGNORECASE,
+_KIN = (
+    r"\s+(?:[\w-]+\s+){0,2}?(?:son|daughter|mother|father|brother|sister|parents|children|child|kids"
+    r"|uncle|aunt|cousin|grand\w+|nephew|niece|(?:boy|girl)?friend|wife|husband|fianc\w+|partner|passenger)s?\b"
 )
+KIN_OF = Cued(r"(?:his|her)" + _KIN, re.IGNORECASE)
+#: "Roe's older daughter was in stable condition": not Roe.
+_THEIR_KIN = re.compile(r"['’]s?" + _KIN, re.IGNORECASE)
 
 
 #: From the beginning of one name to that of the next in a list.

@@ -422,8 +422,11 @@ _OFFICER_WAS = re.compile(
 )
 #: "There is no indication that the wound was self-inflicted"
 _DENIED = re.compile(
-    r"\b(?:no|not|n['’]t|never|whether|if|ruled\s+out)\s+(?:[\w-]+\s+){0,5}$", re.IGNORECASE
+    r"\b(?:no|not|n['’]t|never|whether|if|ruled\s+out)\s+(?:[\w-]+\s+){0,5}$"
+    r"|\b(?:determine|say|know\w*|clear|sure)\s+(?:if|whether)\s[^.;]*$",
+    re.IGNORECASE,
 )
+_ASKED = re.compile(r"\bwhether\b", re.IGNORECASE)
 #: Field, value, what says so, and the rule's name.
 _FLAGS = (
     ("duty", "off", _OFF_DUTY, "off-duty"),
@@ -446,7 +449,9 @@ def scope(passage: Passage, heard: Sequence[Sequence[Gunfire]]) -> Iterator[Clai
                 and _OFFICER_WAS.search(sentence.text, 0, match.end())
             ):
                 continue
-            if match and _DENIED.search(sentence.text, 0, match.start()):
+            if match and (
+                _DENIED.search(sentence.text, 0, match.start()) or _ASKED.search(match.group())
+            ):
                 continue
             if match and not (field == "duty" and _DID_NOT.search(sentence.text)):
                 yield _claim(field, value, sentence, match, rule, 0.75)

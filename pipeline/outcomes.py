@@ -269,8 +269,13 @@ def _one_of_several(lines: _Lines, one: _One, victim: Person, company: Company) 
     ]
     deaths = _deaths(lines, one)
     theirs = [_called(word, one, company) for word in deaths]
-    living = [word for word in _living(lines, one) if victim.n in _called(word, one, company)]
-    lives = living or _acting(lines, one)
+    living = [
+        word
+        for word in _living(lines, one)
+        if victim.n in _called(word, one, company)
+        and not (_IN_COURT.fullmatch(word.low) and _is_killers(word, one.of(victim)))
+    ]
+    lives = living or _acting(lines, one.of(victim))
     died = [
         word
         for word, these in zip(deaths, theirs, strict=True)
@@ -288,6 +293,21 @@ def _one_of_several(lines: _Lines, one: _One, victim: Person, company: Company) 
     yield from _survival(lives, victim.n)
 
 
+def _is_killers(word: _Word, one: _One) -> bool:
+    """ "Poe is charged with the murder of Roe and is awaiting trial": not Roe."""
+    return _is_murdered(word, one) or one.whose(word) in (*ANOTHERS, Who.BESIDE)
+
+
+def _is_murdered(word: _Word, one: _One) -> bool:
+    """Whether the person is named in the sentence as the one that somebody is charged with."""
+    return any(_KILLING_OF.search(word.text, 0, start) for start, _ in one.spots(word.sentence))
+
+
+#: From who is accused of a killing to the name of who was killed.
+_KILLING_OF = re.compile(
+    r"\b(?:charged|accused|convicted|guilty|indicted|arrested|trial)\b[^.;]*"
+    r"\b(?:murders?|deaths?|killings?|slayings?)\s+of\s+(?:[A-Z][\w.’'-]*,?\s+|and\s+|\d+,\s+|\d+-year-old\s+)*$"
+)
 #: How sure it is that somebody named is the second one who was described.
 _BY_LINK = 0.5
 
@@ -571,6 +591,7 @@ def _acting(lines: _Lines, one: _One) -> list[_Word]:
         word
         for word in words
         if one.whose(word) is Who.OWN
+        and not _is_murdered(word, one)
         and not _HAD.search(word.text, 0, word.start)
         and not of_before(word.text, word.start, word.end)
         and not one.elsewhen(word)
@@ -621,6 +642,17 @@ _MANY_BEFORE = re.compile(
 )
 #: "Two young men killed", of whom somebody named must be told to be one.
 _MANY_MEN = Cued(rf"\b{_MANY}\s+(?:[\w-]+\s+){{0,2}}{_SEVERAL}\s+{_WERE}$", re.IGNORECASE)
+#: "Of the six, two were in critical condition".
+_MANY_ARE = re.compile(
+    rf"\b{_MANY}\s+(?:(?:people|others|more)\s+)?(?:are|were|remain\w*)\s+[^.;,]{{0,30}}$",
+    re.IGNORECASE,
+)
+#: "A woman was also injured".
+_ALSO_ANOTHER = re.compile(
+    r"\b(?:an?|another|(?:the|a)\s+(?:second|third|other))\s+(?:[\w-]+\s+){0,2}?"
+    r"(?:m[ae]n|wom[ae]n|boy|girl|teen(?:ager)?|person|victim|\d{1,2}-year-old)\s+(?:was|is|were)\s+also\s",
+    re.IGNORECASE,
+)
 _MANY_AFTER = re.compile(rf"\s+{_MANY}\b(?!\s+(?:days?|weeks?|hours?|months?|years?))", re.I)
 _ONE_OF = re.compile(
     rf"\bof\s+(?:the\s+)?{_MANY}\b[^.;]*\bone\s+(?:was\s+)?$"
@@ -663,6 +695,11 @@ _NOT_NOW = Cued(
     r"|\b(?:last|previous)\s+(?:spring|summer|fall|winter|year|month)\b|\bcomes?\s+(?:\w+\s+){0,4}?after\b",
     re.IGNORECASE,
 )
+#: "Earlier Thursday, a man was fatally shot", "Last summer, one man died", "This comes after".
+_OTHERWHILE = re.compile(
+    r"(?:Earlier(?:\s+(?:\w+day|in\s+the\s+(?:day|week)|today))?,?\s+(?:an?|two|three|another)\s"
+    r"|Last\s+(?:spring|summer|fall|winter|year|month),?\s|(?:This|It)\s+(?:all\s+)?comes\s+(?:\w+\s+){0,4}?after\s)"
+)
 _LEFT_DEAD = re.compile(r"\b(?:left|leaves|leaving)\s+[^.;,]{1,60}?\s+$", re.IGNORECASE)
 _SELF = re.compile(r"\s+(?:him|her|them)sel(?:f|ves)\b", re.IGNORECASE)
 _GUNMAN = re.compile(r"\b(?:suspects?|gunm[ae]n|shooters?)\b", re.IGNORECASE)
@@ -676,6 +713,8 @@ def _of_others(word: _Word, one: _One) -> bool:
     """A death of another time, of many, or by the hand of who shot this person."""
     text, told = word.text, one.spots(word.sentence)
     if not told and _NOT_NOW.search(text) and one.whose(word) is not Who.PRONOUN:
+        return True
+    if not (told and one.name) and (_OTHERWHILE.match(text) or _ALSO_ANOTHER.search(text)):
         return True
     if word.low == "dead" and (left := _LEFT_DEAD.search(text, 0, word.start)):
         return bool(one.name) and not any(at > left.start() for at, _ in told)
@@ -751,7 +790,8 @@ _OF_ANYBODY = re.compile(
 _UNTOLD = re.compile(r"\b(?:extent|nature|severity)\s+of\s+(?:\w+\s+){0,2}injuries$", re.IGNORECASE)
 #: "Another 17 people were hurt": whom the one shot by police had hit.
 _CROWD = re.compile(
-    r"\b(?:another|other|at\s+least|more\s+than|many|several|dozens\s+of|\d{1,3})\s+(?:\d{1,3}\s+)?(?:other\s+)?"
+    r"\b(?:another|other|at\s+least|more\s+than|many|several|dozens\s+of|two|three|four|five|six|\d{1,3})\s+"
+    r"(?:\d{1,3}\s+)?(?:other\s+)?"
     r"(?:people|others|victims|persons|employees)\b[^.;]{0,120}$",
     re.IGNORECASE,
 )
@@ -772,20 +812,24 @@ def _of_crowd(word: _Word, one: _One) -> bool:
     told_of = bool(one.spots(word.sentence))
     if person is not None and not told_of and _is_several(person) and _HE.match(text):
         return True
-    if person is None or person.role is Role.SHOT_BY_POLICE:
+    if person is None or (person.role is Role.SHOT_BY_POLICE and not person.name):
         return _CROWD.search(text, 0, word.start) is not None
     if told_of:
-        return False
-    if person.name and _CROWD.search(text, 0, word.start):
+        by_police = person.role is Role.SHOT_BY_POLICE
+        return by_police and _CROWD.search(text, 0, word.start) is not None
+    if person.name and (_CROWD.search(text, 0, word.start) or _ALSO_ANOTHER.search(text)):
         return True
-    counted = _MANY_BEFORE.search(text, max(0, word.start - 60), word.start)
+    near = max(0, word.start - 60)
+    if person.name and _MANY_ARE.search(text, near, word.start):
+        return True
+    counted = _MANY_BEFORE.search(text, near, word.start)
     return counted is not None and bool(person.name or DIED.search(text))
 
 
 def _denied(word: _Word) -> bool:
     """ "Nobody was injured"; but who has no threat to their life lives."""
     text = word.text
-    if word.low.startswith("surviv") and _YET_DIED.search(text, word.end):
+    if _YET_DIED.search(text, word.end):
         return True
     if word.low == "lived" and _WHERE.search(text, 0, word.start):
         return True
@@ -793,7 +837,9 @@ def _denied(word: _Word) -> bool:
 
 
 _YET_DIED = re.compile(
-    r"\b(?:before|until)\b[^.;]*?\b(?:died|dying|dead|succumb\w*)\b", re.IGNORECASE
+    r"\b(?:before|until)\s+(?:(?:he|she|they|his|her|being|was|were|later|finally)\s+){0,3}"
+    r"(?:died|dying|death|pronounced|declared\s+dead|succumb\w*)\b",
+    re.IGNORECASE,
 )
 _WHERE = re.compile(r"\b(?:where|which)\b[^.;,]{0,30}$", re.IGNORECASE)
 

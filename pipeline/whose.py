@@ -108,11 +108,27 @@ def _speaker(line: Sequence[Token], at: int, named: Spots) -> Found | None:
     over = _past_aside(line, at, named)
     if over is not None:
         return over
+    if at == 0 or line[at - 1].low in (",", '"', "”"):
+        found = clauses.phrase(line, at + 1)
+        return None if found and _does(line, found.at) else found  # "kin, however, said Roe was"
     before = next((here for here in range(at - 1, -1, -1) if line[here].tag not in "X_"), None)
-    if before is None or line[before].low in (",", '"', "”"):
-        return clauses.phrase(line, at + 1)
+    if before is None or line[before].tag not in clauses.ACTORS or _is_of_another(line, before):
+        return None
     tag = line[before].tag
-    return Found(clauses.ACTORS[tag], before, tag == "N") if tag in clauses.ACTORS else None
+    return Found(clauses.ACTORS[tag], before, tag == "N")
+
+
+def _does(line: Sequence[Token], at: int) -> bool:
+    """Whether a verb follows a head: it is the subject of what is said, and says nothing."""
+    return at + 1 < len(line) and line[at + 1].tag in "BXVHF"
+
+
+def _is_of_another(line: Sequence[Token], at: int) -> bool:
+    """ "The brother of shooting suspect Roe": who is named is owned by whom the words are."""
+    for token in reversed(line[max(0, at - 8) : at]):
+        if token.tag not in "MCVG_":
+            return token.low == "of"
+    return False
 
 
 def _subject(line: Sequence[Token], at: int, named: Spots) -> Found | None:

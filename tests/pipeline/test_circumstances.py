@@ -317,6 +317,26 @@ def test_somebody_elses_death_or_none_is_not_the_persons(told_of: str) -> None:
     assert found.get("fatal") is not True
 
 
+@pytest.mark.parametrize(
+    "more",
+    [
+        "Neighbors, however, said Quarrie was at home.",
+        "The sister of shooting victim Nell Quarrie said she knew nothing.",
+        "A boy was also injured.",
+        "Two are still in critical condition.",
+        "Two others were hurt, and they have been released from the hospital.",
+        "Nell Quarrie survived her injuries for a day before she died.",
+    ],
+)
+def test_what_others_do_says_not_that_somebody_lives(more: str) -> None:
+    text = f"A man shot at Nell Quarrie and others. {more}"
+    hit = replace(person(0, text, "Nell Quarrie"), role=Role.SHOT_BY_OTHER)
+    spans = [match.span() for match in re.finditer("Nell Quarrie|(?<!Nell )Quarrie", text)]
+    mentions = tuple(Mention(Span(Where.TEXT, a, b), text[a:b], True) for a, b in spans)
+    found = read(passage(text), (replace(hit, mentions=mentions),))
+    assert not [one for one in found if one.field == "fatal" and one.value is False]
+
+
 def test_outcomes_belong_to_their_people() -> None:
     text = "Deputies shot and killed Abel Orrin. Nell Quarrie was wounded in the leg."
     found = read(passage(text), (person(0, text, "Abel Orrin"), person(1, text, "Nell Quarrie")))
@@ -332,6 +352,11 @@ def test_outcomes_belong_to_their_people() -> None:
         ("He was killed, and Nell Quarrie, his girlfriend, was hit. Abel Orrin ran.", {0: True}),
         ("Abel Orrin held a rod; Nell Quarrie stood by. The woman was wounded.", {1: False}),
         ("Abel Orrin and Nell Quarrie were shot. The coroner identified Orrin.", {}),
+        (
+            "Abel Orrin and Nell Quarrie were shot. Orrin's young daughter is in stable condition.",
+            {},
+        ),
+        ("Poe is charged with the murder of Abel Orrin and Nell Quarrie and awaiting trial.", {}),
     ],
 )
 def test_of_two_people_each_has_their_own_end(text: str, fatal: dict[int, bool]) -> None:
@@ -594,6 +619,11 @@ def test_what_a_law_says_and_what_befell_an_officer_is_not_of_the_shooting(
     [
         ("self_inflicted", "There is no indication that the wound was self-inflicted."),
         ("fatal", "A previous version of this story indicated that the man had died."),
+        ("self_inflicted", "The sheriff could not say if deputies hit him or he shot himself."),
+        (
+            "accidental",
+            "Police are to determine how it came to the shooting and whether it was an accident.",
+        ),
         ("outcome", "Several were shot. One of the men was taken to a hospital, where he died."),
     ],
 )
