@@ -14,6 +14,7 @@ from pipeline.cued import Cued
 from pipeline.fates import COURT_VERBS
 from pipeline.lists import Chain, in_lists, past_homes
 from pipeline.roles import Scene
+from pipeline.whose import Who, whose
 
 #: What is done to the accused, in court and before.
 _DONE_TO = COURT_VERBS - {"acquitted"} | frozenset(
@@ -32,7 +33,7 @@ _BEFORE = Cued(
 )
 #: Between an accusation and a name: the name is the victim's, or somebody else's.
 _ANOTHER = re.compile(
-    r"\b(?:of|with|in|for|after|by|who|when|that|shot|shoots?|shooting|killed|killing|kills|murder\w*|wounding|wounded|victims?|told"
+    r"\b(?:of|with|in|for|after|by|who(?!\s+(?:was|were|has\s+been|have\s+been)\s+(?:identified|named)\s)|when|that|shot|shoots?|shooting|killed|killing|kills|murder\w*|wounding|wounded|victims?|told"
     r"|opened|fired?|targeted|surviving|mother|father|parents?|sister|brother|wife|husband|girlfriend|boyfriend|son|daughter|family|attorney|lawyer|judge)\b"
     r"|['’]s?\s",
     re.IGNORECASE,
@@ -44,7 +45,8 @@ _AFTER = re.compile(
     r"|initially|since|already|currently|would|officially|remains?|reportedly)\s+)*"
     rf"(?:{_DONE}\b|(?:placed\s+)?under\s+arrest|(?:taken\s+)?(?:in|into)\s+(?:police\s+)?custody|fac(?:es?|ing)\s+(?:\w+\s+){{0,4}}?(?:charges?|counts?)"
     r"|pleaded\b|pled\b|turned\s+(?:him|her|them)sel(?:f|ves)\s+in|surrendered|behind\s+bars|locked\s+up|at\s+large|on\s+the\s+run"
-    r"|held\s+(?:without|in|on)\b|allegedly\s+(?:shot|fired|killed|opened)|(?:the|an?)\s+(?:\w+\s+)?(?:suspect|gunman|shooter)\b"
+    r"|(?:issued|named\s+in|wanted\s+on)\s+(?:an?\s+)?(?:arrest\s+)?warrants?\b|waived\s+(?:his|her|their)\s+rights?\b"
+    r"|due\s+(?:back\s+)?in\s+(?:\w+\s+){0,2}court\b|held\s+(?:without|in|on)\b|allegedly\s+(?:shot|fired|killed|opened)|(?:the|an?)\s+(?:\w+\s+)?(?:suspect|gunman|shooter)\b"
     rf"|as\s+(?:the\s+|an?\s+)?(?:\w+\s+)?{GUNMEN}\b)"
     r"|(?:(?:who|also|both|all|each|later|then|fatally|accidentally|allegedly|reportedly)\s+)*"
     r"(?:opened\s+fire|tried\s+to\s+rob|fired\b|pulled\s+the\s+trigger|(?:shot|killed|shoots|kills)\s+"
@@ -56,7 +58,10 @@ _IDENTIFIED = Cued(
     r"\s+as\s+(?:\d{1,3}-year-old\s+)?$|\bthose\s+are\s+$",
     re.IGNORECASE,
 )
-_ARRESTS = re.compile(rf"\b(?:{_DONE}|in\s+custody|arrests?|warrants?|suspects?)\b", re.IGNORECASE)
+_ARRESTS = re.compile(
+    rf"\b(?:{_DONE}|in\s+custody|arrests?|warrants?|suspects?|searching\s+for|subjects)\b",
+    re.IGNORECASE,
+)
 _FELL = re.compile(
     r"\b(?:victims?|found\s+(?:shot|dead)|died|bodies|body|hospital\w*)\b", re.IGNORECASE
 )
@@ -65,18 +70,43 @@ _FELL = re.compile(
 _VICTIM = Cued(r"\bvictims?,?\s+$", re.IGNORECASE)
 #: Those who fired are hit, too, as often as not.
 _FELL_TOO = Cued(
-    r"\b(?:(?:him|her)self|themselves|suicide|deceased|dead|died|dies|hospital\w*|surgery"
+    r"\b(?:(?P<own>(?<!turned\s)(?:(?:him|her)self|themselves))|suicide|deceased|dead|died|dies|hospital\w*|surgery"
     r"|(?:was|were|been|being|got)\s+(?:\w+ly\s+)?(?:shot|hit|struck))\b",
     re.IGNORECASE,
 )
 
 
 def fell_too(scene: Scene, n: int) -> bool:
-    """Whether a sentence that names somebody accused goes on to a death or a wound."""
-    return any(
-        _FELL_TOO.search(scene.sentences[mention.sentence].text, mention.end)
-        for mention in scene.bearers[n].mentions
-    )
+    """Whether a sentence that names somebody accused goes on to their own death or wound."""
+    for mention in scene.bearers[n].mentions:
+        text = scene.sentences[mention.sentence].text
+        named = scene.named[mention.sentence]
+        own = tuple((one.start, one.end) for one, bearer in named if bearer == n)
+        others = tuple((one.start, one.end) for one, bearer in named if bearer != n)
+        for match in _FELL_TOO.finditer(text, mention.end):
+            beside = sum(mention.end < start < match.start() for start, _ in others)
+            listed = beside >= _LIST and match.group().startswith(("d", "D"))
+            if match["own"] or listed or whose(text, match.start(), own, others) in _OWN:
+                return True
+        if _ONE_OF_THE_DEAD.match(text, past_homes(text, mention.end)):
+            return True
+        if _DECEDENTS.search(text, 0, mention.start):
+            return True
+    return False
+
+
+_LIST = 2  # others named between one and "died": "Roe, 35, Poe, 27, and Doe, 25, died"
+#: "Identified Roe as one of the deceased", "the decedents have been identified as Roe and Poe".
+_ONE_OF_THE_DEAD = re.compile(
+    r"[\s,]*as\s+(?:one|two)\s+of\s+the\s+(?:\w+\s+)?(?:deceased|dead|victims)\b", re.IGNORECASE
+)
+_DECEDENTS = re.compile(
+    r"\b(?:decedents?|deceased|dead|victims?|bodies)\b[^.;]{0,40}\bidentified\s+as\b[^.;]*$",
+    re.IGNORECASE,
+)
+
+
+_OWN = (Who.OWN, Who.PRONOUN)
 
 
 def accused(scene: Scene) -> frozenset[int]:

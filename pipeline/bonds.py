@@ -26,7 +26,8 @@ _AFTER_NAME = re.compile(
     r"[\s,(]{1,3}(?:age\s+)?(\d{1,2})\b(?!\s*(?:years|days|hours|miles|percent))"
 )
 _BROADCAST = re.compile(
-    r"(?:\b[A-Z][\w&]*\s\d{1,2}|\b[KW][A-Z]{2,3}(?:[- ]?TV)?|\b[A-Z]\w*\s?(?:News|TV))['’][sS]\s+$"
+    r"(?:\b[A-Z][\w&]*?\s?\d{1,2}|\b[KW][A-Z]{2,3}(?:[- ]?TV)?|\b[A-Z]\w*\s?(?:News|TV))"
+    r"['’][sS]\s+$"
 )
 _SIGN_OFF = re.compile(
     r"\b(?:reporting|reporter|back to you|live (?:in|at|from|on|outside))\b[^.]*,\s+$",

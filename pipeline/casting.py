@@ -302,7 +302,10 @@ def _only_one_hit(wounded: Set[int], seen: Sequence[frozenset[str]]) -> frozense
 
 def _is_only_accused(scene: Scene, n: int, seen: frozenset[str]) -> bool:
     """Arrested, charged or sought, and never told to have been hit."""
-    return not (_EXPLICIT | _HIT_CUES) & seen and not accusations.fell_too(scene, n)
+    told = (_EXPLICIT | _HIT_CUES) & seen
+    if "predicate:fire" in seen:
+        told -= {"predicate:shot"}  # "Roe then shot Poe"
+    return not told and not accusations.fell_too(scene, n)
 
 
 #: Told beside the name to be accused or to have fired.
@@ -312,6 +315,8 @@ _SUSPECTED = frozenset(
 )
 
 
+_OF_OFFICE = frozenset({Role.OFFICER, Role.OFFICIAL, Role.LAWYER})
+_HURT_OUTRIGHT = frozenset("predicate:shot predicate:wounded predicate:died".split())
 _SHOOTS = frozenset("predicate:fire gun:shooter after:who_fired".split())
 
 
@@ -330,6 +335,11 @@ def _told(part: Part, seen: frozenset[str], *, accused: bool, fired: bool) -> Pa
     if role is Role.SUSPECT and not accused and not _SUSPECTED & seen:
         role = Role.RELATIVE if _KIN_WORDS & seen else Role.OTHER
     if role is Role.RELATIVE and not (_KIN_WORDS | {"namesake", "company:kin"}) & seen:
+        role = Role.OTHER
+    untitled = not (is_officer(seen) or _HOLDS_OFFICE & seen)
+    if role in _OF_OFFICE and untitled and not _OTHER_CUES & seen and _HURT_OUTRIGHT & seen:
+        role = Role.OTHER  # "Roe was shot in the back", whoever they are
+    if role is Role.OFFICER and untitled and not fired:
         role = Role.OTHER
     if role in (Role.OTHER, Role.WITNESS) and accused:
         role = Role.SUSPECT

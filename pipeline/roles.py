@@ -389,13 +389,18 @@ def _of_phrases(place: _Place, predicate: str) -> Iterator[str]:
         "possessive": after if place.possessive else "",
     }
     said = place.before[:1] == (",",) and _SAID.match(predicate) is not None
+    owned = place.possessive and _KIN_NEXT.match(after) is not None
     for side, phrases in _phrases().items():
         if text := sides[side]:
             yield from (
-                name for name in _told(text, phrases) if not (said and name == "before:shot")
+                name
+                for name in _told(text, phrases)
+                if not ((said or owned) and name == "before:shot")
             )
 
 
+#: "Killed NAME's best friend".
+_KIN_NEXT = re.compile(rf"(?:\S+ )?(?:{bonds.KIN.pattern}|friend)", re.IGNORECASE)
 #: "Two men were killed, NAME said": who says it is none of them.
 _SAID = re.compile(r"(?:said|says|told|added)\b")
 
