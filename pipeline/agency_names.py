@@ -10,7 +10,7 @@ from enum import StrEnum
 
 from pipeline import gazetteer, shipped
 from pipeline.cued import Cued
-from pipeline.records import Sentence
+from pipeline.records import Sentence, Where
 
 _LISTS = tomllib.loads(shipped.text("agencies.toml"))
 _NOT_A_NAME = frozenset(_LISTS["words"]["not_a_name"].split())
@@ -501,6 +501,8 @@ def wardens(state: str) -> str:
 def _police_of(sentence: Sentence, order: int) -> Iterator[AgencyNamed]:
     """ "Police in Bluefield", "Texarkana, Arkansas, police"."""
     for match in _POLICE_IN.finditer(sentence.text):
+        if sentence.where is Where.TEXT and _FORCE_BEFORE.search(sentence.text, 0, match.start()):
+            continue  # "Bibb County police in Payne City": the force is named
         words = match.group("city").removesuffix("'s").removesuffix("’s").rstrip(".").split()
         while words and not gazetteer.known(" ".join(words)):
             words = words[:-1]
@@ -521,6 +523,9 @@ def _police_of(sentence: Sentence, order: int) -> Iterator[AgencyNamed]:
             yield _with_members(
                 replace(made, actor=match.group("body").lower().startswith("officer"))
             )
+
+
+_FORCE_BEFORE = re.compile(r"[a-z,]\s+(?:[A-Z][\w.’'-]+\s+)*[A-Z][\w.’'-]+\s+$")
 
 
 def _whole_of(city: str) -> tuple[str, str | None]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from pipeline.place_votes import CountyNamed, StateNamed
+from pipeline.records import Where
 
 _AFTER = re.compile(
     r"(?:['’]s?)?\s+(?:(?:[A-Z][\w&.’'-]*|of|and|for|the)\s+){0,4}?(?:(?:homicide|major\s+crimes?|cold[\s-]case)\s+)?(?:"
@@ -22,9 +23,31 @@ _BEFORE = re.compile(
 )
 
 
+#: "The Alabama River", "Maryland Shock Trauma", "California 99", but not "in Ohio Sunday night".
+_NAME_GOES_ON = re.compile(
+    r"\s(?!(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|(?:Jan|Feb)uary|March|April|May\b|June|July|August|\w+ber\b)"
+    r"(?:[A-Z][a-z]+|\d{1,3}\b(?!-))"
+)
+#: "Lake Michigan", "Crime Stoppers of Central Indiana".
+_NAME_BEGAN = re.compile(
+    r"\b(?:Lake|(?!(?:Region|Area|Part|Side|City|Town|County)\b)[A-Z][\w’']+\s+of(?:\s+[A-Z]\w+)?)\s+$"
+)
+
+
+def _is_part_of_name(named: StateNamed) -> bool:
+    """Whether a state's name is a piece of another, which a headline's capitals do not tell."""
+    text = named.sentence.text
+    if named.sentence.where is Where.TITLE:
+        return False
+    goes_on = text[named.end - 1] != "." and _NAME_GOES_ON.match(text, named.end)
+    return bool(goes_on or _NAME_BEGAN.search(text, 0, named.start))
+
+
 def says_where(named: CountyNamed | StateNamed) -> bool:
     """ "The Wayne County prosecutor" says whose office it is, not where it happened."""
     text = named.sentence.text
+    if isinstance(named, StateNamed) and _is_part_of_name(named):
+        return False
     if _AFTER.match(text, named.end):
         return False
     return _BEFORE.search(text, max(0, named.start - 60), named.start) is None

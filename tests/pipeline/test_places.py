@@ -124,6 +124,9 @@ def test_a_county_is_read_in_full_and_inferred_from_the_city() -> None:
             "state", "NC", "inferred",
         ),
         ("Police in Greensboro, North Carolina, shot a man.", "state", "NC", "stated"),
+        ("A man was shot in Toledo, near the Ohio River.", "state", "OH", "inferred"),
+        ("A man was shot in Toledo. Tell Crime Stoppers of Ohio.", "state", "OH", "inferred"),
+        ("A man was shot in Dayton, Ohio Sunday night.", "state", "OH", "stated"),
         (
             "Macon police shot a man in Macon. Georgia gives families a year to sue.",
             "state", "GA", "inferred",
