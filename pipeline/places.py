@@ -88,7 +88,7 @@ def _told_first(
 
     Its police or a dateline say only where somebody came from.
     """
-    if len(cities) < 2 or cities[1][1] < _DISSENT or not gazetteer.place(cities[1][0], state or ""):
+    if len(cities) < 2 or cities[1][1] < _DISSENT or not _lies_in(seen, cities[1][0], state):
         return cities
     said = [one for one in seen.names if not one.dateline and _says_where(one, told)]
     (first, _), (second, _) = cities[:2]
@@ -99,6 +99,14 @@ def _told_first(
 
 
 _TOLD = 0.08
+
+
+def _lies_in(seen: Gathered, key: str, state: str | None) -> bool:
+    """Does a state have a place of the name, by the table or by the story: "in Paris, Wis."?"""
+    if state is None:
+        return False
+    told = any(named.key == key and named.state == state for named in seen.names)
+    return told or gazetteer.place(key, state) is not None
 
 
 def _township_first(seen: Gathered, cities: list[tuple[str, float]]) -> list[tuple[str, float]]:
@@ -126,7 +134,7 @@ def _scene_first(
     there = [
         (_scene_rank(seen, key, told), -at)
         for at, (key, share) in enumerate(cities[:4])
-        if share >= _TOLD and gazetteer.place(key, state)
+        if share >= _TOLD and _lies_in(seen, key, state)
     ]
     rank, at = max(there, default=(0, 0))
     return _lifted(cities, -at) if rank > first else cities
@@ -145,7 +153,7 @@ def _home_last(
     if not cities or state is None or not _only_home(seen, cities[0][0]):
         return cities
     for at, (key, share) in enumerate(cities[1:4], 1):
-        if share >= _HINT and gazetteer.place(key, state) and _is_scene(seen, key):
+        if share >= _HINT and _lies_in(seen, key, state) and _is_scene(seen, key):
             return _lifted(cities, at)
     return cities
 
@@ -188,7 +196,7 @@ def _afterwards_last(
     if not cities or state is None or not _only_afterwards(seen, cities[0][0]):
         return cities
     for at, (key, share) in enumerate(cities[1:4], 1):
-        if share >= _HINT and gazetteer.place(key, state) and _plainly_in(seen, key):
+        if share >= _HINT and _lies_in(seen, key, state) and _plainly_in(seen, key):
             return _lifted(cities, at)
     return cities
 
@@ -298,10 +306,12 @@ def _rank(options: dict[str, list[str]], model: str) -> list[tuple[str, float]]:
 
 def _city_claims(found: Settled) -> list[Claim]:
     claims: list[Claim] = []
+    if found.city is None:
+        return claims
     firsts = [_scene_rank(found.seen, key, found.told) for key, _ in found.cities[:2]]
     sure = len(firsts) > 1 and firsts[0] > 0 and not firsts[1]  # no word against a told scene
     for at, (key, share) in enumerate(found.cities[: 1 if sure else 2]):
-        if share >= (_DISSENT if at else LEAST_CITY):
+        if not at or share >= _DISSENT:
             value = _shown(found.seen, key, found.state)
             best = max(
                 (named for named in found.seen.names if named.key == key),
@@ -553,8 +563,8 @@ def _county_claims(found: Settled) -> list[Claim]:
 
 
 def _sure_county(state: str | None, city: str | None) -> County | None:
-    """The county of a city; a post office may serve two."""
-    here = gazetteer.place(city, state) if city else None
+    """The county of a city; a post office may serve two, and New York lies in five."""
+    here = gazetteer.place(city, state) if city and city != "New York" else None
     return gazetteer.county_of(str(city), state) if here and here.population else None
 
 
