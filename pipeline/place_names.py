@@ -74,7 +74,7 @@ _BEFORE = Cued(
 )
 _NEARBY = 80
 _SAID = re.compile(r"\b(?:said|says|told|learned|recalled|wrote)\b")
-_LINKS = frozenset({"of", "de", "la", "del", "du", "the", "los", "las"})
+_LINKS = frozenset({"'s", "of", "de", "la", "del", "du", "the", "los", "las"})
 _SHORTENED = frozenset({"st.", "ste.", "ft.", "mt.", "n.", "s.", "e.", "w.", "pt.", "u.s."})
 _SHORT_STARTS = _SHORTENED | {"la", "le", "el", "de", "du"}  # "La Marque", "El Paso"
 _LONGEST = 4
@@ -226,6 +226,9 @@ def find(sentence: Sentence, order: int) -> Iterator[Named]:
         if not words[at].capital or not _may_start(words[at]):
             at += 1
             continue
+        if state := _state_run(words, at):
+            at += state
+            continue
         size = max(_known_run(words, at), _stated_run(words, at), _township_run(words, at))
         if size == 0 and not loud:
             size = _plain_run(words, at)
@@ -246,19 +249,43 @@ def _may_start(word: Token) -> bool:
 
 def _known_run(words: Sequence[Token], at: int) -> int:
     """Length of the longest run from here that is a place in the gazetteer."""
-    longest = min(_LONGEST, len(words) - at, gazetteer.longest_from(words[at].text))
+    longest = min(_LONGEST, len(words) - at, _longest_from(words, at))
     for size in range(longest, 0, -1):
         run = words[at : at + size]
         if not (run[-1].capital or run[-1].low.isdigit()) or not _together(run):
             continue
-        name = " ".join(word.text for word in run)
-        if size == 1 and run[0].low in _DIRECTIONS and not _state_after(words, at + 1)[0]:
-            continue  # "North" is a side of somewhere
+        name = _joined(run)
+        if size == 1 and run[0].low in _NO_NAMES and not _state_after(words, at + 1)[0]:
+            continue  # "North" is a side of somewhere, "Avenue" the end of a street
         if size == 1 and run[0].low == "united" and len(words) > at + 1 and words[at + 1].capital:
             continue  # "the United States" is not the town in Pennsylvania
         if size == 1 and run[0].low in _CALENDAR and not _state_after(words, at + 1)[0]:
             continue  # "back on the road in August"
         if gazetteer.known(name) and not _only_a_state(name, words, at + size):
+            return size
+    return 0
+
+
+def _longest_from(words: Sequence[Token], at: int) -> int:
+    """ "Lee's Summit" is three words here, and begins with "Lees" in the table."""
+    own = gazetteer.longest_from(words[at].text)
+    if at + 1 < len(words) and words[at + 1].low == "'s":
+        return max(own, gazetteer.longest_from(f"{words[at].text}s") + 1)
+    return own
+
+
+def _joined(run: Sequence[Token]) -> str:
+    return " ".join(word.text for word in run).replace(" '", "'").replace(" ’", "’")
+
+
+def _state_run(words: Sequence[Token], at: int) -> int:
+    """ "North Dakota" names no Dakota, "Washington state police" and "New York State" no city."""
+    for size in (1, 2, 3):
+        name = " ".join(word.text for word in words[at : at + size])
+        code = gazetteer.state_code(name) if at + size <= len(words) else None
+        if code in ("NY", "WA"):
+            return size if at + size < len(words) and words[at + size].low == "state" else 0
+        if code and size > 1 and _state_after(words, at + size)[0] is None:
             return size
     return 0
 
@@ -271,6 +298,12 @@ def _only_a_state(name: str, words: Sequence[Token], after: int) -> bool:
 
 
 _DIRECTIONS = frozenset("north south east west northeast northwest southeast southwest".split())
+#: What a street's name ends with: "Boston Avenue", "Boston Ave." (a stop is a word of its own).
+STREETS = frozenset(
+    "street streets avenue avenues boulevard road roads drive lane court place way parkway highway "
+    "freeway expressway turnpike terrace st. st ave blvd rd dr ln ct pl pkwy hwy".split()
+)
+_NO_NAMES = _DIRECTIONS | STREETS
 
 
 def _side_of(words: Sequence[Token], at: int, size: int) -> bool:
@@ -309,8 +342,15 @@ def _is_town(words: Sequence[Token], at: int) -> bool:
 
 def _in_two_words(words: Sequence[Token], at: int) -> bool:
     """ "West Sweden", "New Haven": does the word before a capital belong to it?"""
-    first = words[at].low in _DIRECTIONS or words[at].low in ("new", "old", "mount", "fort", "st.")
+    first = words[at].low in _FIRST_OF_TWO
     return first and at + 1 < len(words) and words[at + 1].capital
+
+
+_FIRST_OF_TWO = (
+    _DIRECTIONS
+    | _SHORT_STARTS
+    | frozenset("new old mount fort lake port san santa los las".split())
+)
 
 
 def _plain_run(words: Sequence[Token], at: int) -> int:

@@ -330,6 +330,7 @@ def _heard(seen: Gathered) -> dict[str, float]:
     """Each name votes for the states that have such a place, by population."""
     votes: dict[str, float] = {}
     keys = {named.key for named in seen.names}
+    told = frozenset((*(each.code for each in seen.states), seen.home.state or ""))
     for named in seen.names:
         weight = _voice(named)
         wholes = gazetteer.wholes_of(named.key)
@@ -340,16 +341,26 @@ def _heard(seen: Gathered) -> dict[str, float]:
             code = named.state or next(iter(ours))
             votes[code] = votes.get(code, 0.0) + 2 * weight
             continue
-        for code, share in _population_shares(named.key):
+        for code, share in _shares(named.key, told):
             votes[code] = votes.get(code, 0.0) + weight * share
     return votes
 
 
+_TOLD = 10  # times likelier is a town of a state that is named
 _FAINT = 0.2  # the voice of a place where somebody lives or was taken
 _POLICE = frozenset("police officer officers cop cops pd patrol".split())
-_STREETS = frozenset(
-    "street avenue boulevard road drive lane court place way parkway highway st. ave. blvd. rd. "
+_STREETS = place_names.STREETS | frozenset(
     "apartments high school elementary university college church hospital".split()
+)
+_WAY = "|".join(place_names.STREETS - {"st."})
+#: "Near Boston and Third Street".
+_CROSSES = re.compile(
+    rf"\s+(?:and|at|&)\s+(?:[A-Z0-9][\w.'’-]*\s+){{1,3}}?(?:{_WAY})\b", re.IGNORECASE
+)
+#: "The 1200 block of Boston", "the corner of Third and Boston".
+_ON_STREET = re.compile(
+    r"\b(?:block|corner|intersection)\s+of\s+(?:[A-Z0-9][\w.'’-]*\s+){0,2}"
+    r"(?:(?:and|at|&)\s+(?:[A-Z0-9][\w.'’-]*\s+){0,2})?$"
 )
 #: Written with a capital: "the Hansen Bridge", "the Sacramento River".
 _LANDMARKS = frozenset(
@@ -387,10 +398,12 @@ def _weight_of_size(key: str) -> float:
 
 
 @lru_cache(maxsize=4096)
-def _population_shares(key: str) -> tuple[tuple[str, float], ...]:
+def _shares(key: str, told: frozenset[str]) -> tuple[tuple[str, float], ...]:
+    """How a name's voice is shared: by population, and to states that are named above others."""
     sizes: dict[str, float] = {}
     for place in gazetteer.named(key):
-        sizes[place.state] = max(sizes.get(place.state, 0.0), (place.population + 300) ** 0.8)
+        size = (place.population + 300) ** 0.8 * (_TOLD if place.state in told else 1)
+        sizes[place.state] = max(sizes.get(place.state, 0.0), size)
     total = sum(sizes.values())
     return tuple((code, size / total) for code, size in sizes.items())
 
@@ -517,19 +530,27 @@ def _is_person(group: Sequence[Named]) -> bool:
     if all(each.key == "capitol" for each in group):
         return True
     return not any(each.right in _POLICE for each in group) and any(
-        _TITLED.search(each.sentence.text, max(0, each.start - _TITLE_REACH), each.start)
+        _TITLED.search(each.sentence.text, max(0, each.start - _REACH), each.start)
         or _AGED.match(each.sentence.text, each.end)
         for each in group
     )
 
 
-_TITLE_REACH = 60
-
-
 def _of_street(named: Named) -> bool:
     """ "North Park Street", "the Hansen Bridge": the name of a way or water, not of a town."""
     landmark = named.right in _LANDMARKS and named.right_capital
-    return landmark or named.right in _STREETS
+    return landmark or named.right in _STREETS or _at_crossing(named)
+
+
+def _at_crossing(named: Named) -> bool:
+    if named.state or named.dateline or named.left == "in":
+        return False
+    text = named.sentence.text
+    crosses = _CROSSES.match(text, named.end) is not None
+    return crosses or _ON_STREET.search(text, max(0, named.start - _REACH), named.start) is not None
+
+
+_REACH = 60
 
 
 _LARGE = 100_000

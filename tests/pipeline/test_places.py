@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -82,6 +83,11 @@ def test_city_and_state(body: str, city: str, state: str) -> None:
     [
         "Reno police shot a man. Officer Macon Tyler fired, Reno police said.",
         "Reno police shot a man on Boston Avenue. Reno officers were not hurt.",
+        "Police shot a man on Boston Ave. in Reno. Nobody on Boston Ave. was hurt.",
+        "Officers shot a man near Boston and Third Street. He died there, Reno police said.",
+        "Officers shot a man at Fourth and Boston streets. He died there, Reno police said.",
+        "Officers shot a man in the 1200 block of Boston. He died there, Reno police said.",
+        "Officers shot a man at the corner of Elm and Boston. He died there, Reno police said.",
     ],
 )
 def test_surnames_and_streets_are_not_the_city(body: str) -> None:
@@ -616,3 +622,46 @@ def test_a_namesake_in_another_state_is_not_quoted() -> None:
         "an alley. Another man had been shot to death by police in Springfield, Missouri, in May."
     )
     assert (told["state"].value, told["city"].as_written) == ("IL", "SPRINGFIELD")
+
+
+@pytest.mark.parametrize(
+    ("body", "city", "state"),
+    [
+        ("A man was shot by an officer in Lee's Summit, Missouri.", "Lee's Summit", "MO"),
+        ("A man was shot by an officer in Minot, North Dakota state police said.", "Minot", "ND"),
+        ("A man was shot by an officer on Friday, North Dakota police said.", None, "ND"),
+        ("A man was shot by an officer in Yakima, Washington state police said.", "Yakima", "WA"),
+        ("An officer shot a man on Friday in the Town of La Grange, N.Y.", "La Grange", "NY"),
+        ("A man was shot by an officer in Salem, New York State Police said.", "Salem", "NY"),
+    ],
+)
+def test_the_name_of_a_town_or_state_is_read_whole(body: str, city: str | None, state: str) -> None:
+    found = read(body)
+    assert "city" not in found if city is None else found["city"].value == city
+    assert found["state"].value == state
+
+
+def test_a_town_lies_in_the_state_that_is_named() -> None:
+    found = read("A man was shot by an officer in Glenwood on Friday, Georgia state police said.")
+    assert (found["city"].value, found["state"].value) == ("Glenwood", "GA")
+
+
+def test_a_town_lies_in_the_outlets_state_rather_than_in_another() -> None:
+    found = read("Minot police shot a man on Friday.", home=OutletPlace(state="ME"))
+    assert (found["city"].value, found["state"].value) == ("Minot", "ME")
+
+
+def test_a_town_the_table_lacks_goes_before_a_home() -> None:
+    found = read("A Kaukauna man was shot by police in Paris, Wisconsin, on Friday.")
+    assert found["city"].value == "Paris"
+
+
+def test_a_county_of_new_york_is_the_one_told() -> None:
+    found = read("Police shot a man in East Flatbush, Kings County, New York, on Friday.")
+    assert (found["city"].value, found["county"].value) == ("New York", "Kings County")
+
+
+def test_no_town_is_claimed_where_none_is_likely() -> None:
+    seen = places.settle(passage("A man was shot in Macon near Reno."))
+    unsure = replace(seen, city=None, cities=(("macon", 0.24), ("reno", 0.22)))
+    assert places._city_claims(unsure) == []
