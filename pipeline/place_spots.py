@@ -12,15 +12,31 @@ from pipeline.records import Basis, Claim, Passage, Sentence, Where
 
 _WORD = r"(?:[A-Z][\w'’.-]*|\d+(?:st|nd|rd|th))"
 _TYPE = (
-    r"(?:Street|Avenue|Road|Boulevard|Drive|Lane|Court|Place|Way|Parkway|Highway(?!\s+(?:Patrol|\d))|Circle|Terrace|"
-    r"Trail|Pike|Turnpike|Loop|Freeway|Expressway|Plaza|Alley|Broadway|St\.|Ave\.|Rd\.|Blvd\.|Dr\.|"
-    r"Ln\.|Ct\.|Pl\.|Pkwy\.|Hwy\.|St|Ave|Rd|Blvd|Dr|Ln)"
+    r"(?:Street|Avenue|Road(?!\s+\d)|Boulevard|Drive|Lane|Court|Place|Way|Parkway|"
+    r"Highway(?!\s+(?:Patrol|\d))|Circle|Terrace|"
+    r"Trail|Pike|Turnpike|Loop(?!\s+\d)|Freeway|Expressway|Plaza|Alley|Broadway|St\.|Ave\.|Rd\.(?!\s+\d)|Blvd\.|Dr\.|"
+    r"Ln\.|Ct\.|Pl\.|Pkwy\.|Hwy\.(?!\s+\d)|St|Ave|Rd(?!\.?\s+\d)|Blvd|Dr|Ln)"
 )
-_ROAD = rf"(?:(?:[NSEW]\.?|North|South|East|West)\s+)?(?:{_WORD}\s+){{1,4}}{_TYPE}(?![\w])"
+#: The quarter of a town behind a street: "Pryor Street SW", "Xerxes Avenue North".
+_QUARTER = (
+    r"(?:[NS]\.?[EW]\b\.?|[NSEW]\b"
+    r"|(?:(?:North|South)(?:east|west)?|East|West)\b(?!\s+(?:of\b|[A-Z])))"
+)
+_SPANISH = r"(?:Avenida|Calle|Camino|Paseo|Via)"
+#: A street by itself, where it is told as one: "800 Broadway", "near Broadway and Elm Street".
+_BROADWAY = r"(?:(?<=\d\s)|(?<=\bon\s)|(?<=\bof\s)|(?<=\bnear\s)|(?<=\band\s))Broadway\b"
+_ROAD = (
+    rf"(?:(?:[NSEW]\.?|North|South|East|West)\s+)?(?:(?:{_WORD}\s+){{1,4}}{_TYPE}(?![\w])"
+    rf"|{_SPANISH}(?:\s+{_WORD}){{1,3}}|Avenue\s+[A-Z]\b|{_BROADWAY})(?:\s+{_QUARTER})?"
+)
 _PLAIN = rf"(?:{_WORD}\s+){{0,3}}{_WORD}"
+_STATES = "|".join(state.name for state in gazetteer.states().values())
 _HIGHWAY = (
-    r"(?:(?:Interstate|I|U\.?S\.?(?:\s+(?:Highway|Route|Hwy\.?))?|Highway|Hwy\.?|State Route|Route|"
-    r"SR|State Highway|County Road|FM)[-\s]+\d+[A-Z]?(?:\s+(?:north|south|east|west)\w*)?)"
+    rf"(?:(?:(?:North|South|East|West|[NSEW]\.)\s+)?(?:(?:{_STATES})\s+)?"
+    r"(?:Interstate|I|U\.?S\.?(?:\s+(?:Highway|Route|Hwy\.?))?|Highway|Hwy\.?|Route|Rte\.?|SR|FM"
+    r"|(?:State|County)\s+(?:Route|Road|Rd\.?|Highway|Hwy\.?)|Farm[-\s]to[-\s]Market(?:\s+Road)?"
+    r"|(?:Business\s+)?Loop|Beltway)[-\s]+\d+[A-Z]?"
+    rf"(?:\s+(?:(?:north|south|east|west)\w*|{_QUARTER}))?)"
 )
 _DISTRICT = (
     r"(?:neighbou?rhood|section|area|community(?!\s+(?:center|college|leaders?|members?))|"
@@ -33,17 +49,17 @@ _BUILDING = (
 )
 _PATTERNS = Among(
     (
-        ("block", Cued(rf"\b\d+\s+[Bb]lock\s+of\s+(?:{_ROAD}|{_PLAIN})")),
+        ("block", Cued(rf"\b\d+\s+[Bb]lock\s+of\s+(?:{_ROAD}|{_HIGHWAY}|{_PLAIN})")),
         (
             "intersection",
             Cued(
                 rf"\b(?:the\s+)?(?:intersection|corner)\s+of\s+{_PLAIN}(?:\s+{_TYPE})?\s+(?:and|at)\s+"
                 rf"{_PLAIN}(?:\s+(?:streets|avenues|roads|{_TYPE}))?"
-                rf"|{_ROAD}\s+(?:and|at|near)\s+{_ROAD}"
+                rf"|{_ROAD}\s+(?:and|at|near)\s+(?:{_ROAD}|{_HIGHWAY})"
                 rf"|(?<=[a-z]\s)(?:{_WORD}\s+){{1,3}}and\s+(?:{_WORD}\s+){{1,3}}(?:[Ss]treets|[Aa]venues|[Rr]oads)"
             ),
         ),
-        ("address", Cued(rf"\b\d{{1,5}}\s+{_ROAD}")),
+        ("address", Cued(rf"\b\d{{1,5}}\s+(?:{_ROAD}|{_HIGHWAY})")),
         ("road", Cued(rf"\b{_ROAD}")),
         ("highway", Cued(rf"\b{_HIGHWAY}")),
         (
@@ -69,7 +85,10 @@ _WORTH = {
     "poi_large": 1.5,
 }  # fmt: skip
 _OF_ROADS = frozenset(("block", "intersection", "address", "road"))
-_ROAD_WORD = Cued(rf"\b{_TYPE}|[Bb]lock of|ntersection|corner of|[Ss]treets|[Aa]venues|[Rr]oads")
+_ROAD_WORD = Cued(
+    rf"\b(?:{_TYPE}|{_SPANISH}|{_HIGHWAY}|{_BROADWAY})"
+    r"|[Bb]lock of|ntersection|corner of|[Ss]treets|[Aa]venues|[Rr]oads"
+)
 _NOT_HERE = Cued(
     r"\b(?:vigil|funeral|services?|rally|march|gather|court|arraign|hearing|donat|headquarters|"
     r"lives?|lived|grew up|attended|sophomore|junior|senior|student|graduated?|taught|teacher)\b"

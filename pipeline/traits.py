@@ -29,7 +29,8 @@ _NUMBER_BEFORE = re.compile(r"\b(\d{3,5})\s+(?:block\s+(?:of\s+)?)?$")
 _COMPASS = frozenset("n s e w ne nw se sw north south east west northeast northwest".split())
 _SPOTS = frozenset(
     "area block street avenue road drive boulevard lane highway parkway court place way"
-    " north south east west intersection apartments apartment neighborhood parking motel hotel"
+    " north south east west northeast northwest southeast southwest intersection"
+    " apartments apartment neighborhood parking motel hotel"
     " park county".split()
 )
 

@@ -232,12 +232,31 @@ def test_a_county_is_not_a_city() -> None:
         ("the intersection of Oak Street and Third Avenue", "intersection"),
         ("Pio Nono Avenue", "road"),
         ("Interstate 75", "highway"),
+        ("the 400 block of Roberts Lane SW", "block"),
+        ("the 400 block of Georgia Highway 21", "block"),
+        ("2310 Grand Ave. NE", "address"),
+        ("1040 County Road 249", "address"),
+        ("900 Broadway", "address"),
+        ("Grand Avenue North and 3rd Street SE", "intersection"),
+        ("Grand Avenue and Interstate 75", "intersection"),
+        ("Camino Del Rey", "road"),
+        ("Avenue C", "road"),
+        ("South State Road 7", "highway"),
+        ("Route 37 West", "highway"),
+        ("Loop 410", "highway"),
     ],
 )
 def test_the_spot_as_written(words: str, precision: str) -> None:
     claim = read(f"An officer shot and killed a man near {words} on Friday.")["place"]
     assert words.removeprefix("the ") in str(claim.value)
     assert claim.detail["precision"] == precision
+
+
+def test_the_quarter_of_a_street_is_not_the_town_that_follows() -> None:
+    claim = read("An officer shot a man on Grand Avenue. North Bend police came.")["place"]
+    assert claim.value == "Grand Avenue"
+    other = read("An officer shot a man on Grand Avenue north of Dayton.")["place"]
+    assert other.value == "Grand Avenue"
 
 
 def test_no_place_no_claim() -> None:
@@ -627,6 +646,7 @@ def test_a_namesake_in_another_state_is_not_quoted() -> None:
 @pytest.mark.parametrize(
     ("body", "city", "state"),
     [
+        ("MT OLIVE, W.Va. — Police shot a man on Friday.", "Mount Olive", "WV"),
         ("A man was shot by an officer in Lee's Summit, Missouri.", "Lee's Summit", "MO"),
         ("A man was shot by an officer in Minot, North Dakota state police said.", "Minot", "ND"),
         ("A man was shot by an officer on Friday, North Dakota police said.", None, "ND"),
