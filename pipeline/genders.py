@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
+from pipeline import given_genders
 from pipeline.cued import Cued
 from pipeline.described import gender_of
 from pipeline.forms import Bearer
@@ -33,23 +34,36 @@ _SPEAKS = re.compile(r"[\"”’']\s+$")
 _SAYS = re.compile(r"\s+(?:said|says|told|wrote|added|recalled)\b")
 
 
+def fitting(bearer: Bearer, votes: Iterable[Vote]) -> Iterator[Vote]:
+    """The votes without those of a gender that hardly any bearer of the first name has.
+
+    "He" beside a Mary is somebody else; what is apposed to her name or is her title is not asked.
+    """
+    usual = given_genders.usual(bearer.given)
+    return (vote for vote in votes if usual in (None, vote[0]))
+
+
 def of_name(page: Page, bearer: Bearer) -> Iterator[Vote]:
     """What is said beside each mention of a bearer, the plainest with most weight."""
     for mention in bearer.mentions:
         yield from _titled(page, bearer, mention)
         yield from _in_apposition(page.sentences[mention.sentence].text, mention)
-        yield from _beside(page, mention, sure=True)
-    yield from _introduced(page, bearer)
+        yield from fitting(bearer, _beside(page, mention, sure=True))
+    yield from fitting(bearer, _introduced(page, bearer))
 
 
 def likely(page: Page, bearer: Bearer) -> Iterator[Vote]:
     """Pronouns beside the name that need not be this bearer's."""
     for mention in bearer.mentions:
-        yield from _beside(page, mention, sure=False)
+        yield from fitting(bearer, _beside(page, mention, sure=False))
 
 
 def nearby(page: Page, bearer: Bearer) -> Iterator[Vote]:
     """Pronouns after any mention, whoever else is named: weak, and only where all is silent."""
+    return fitting(bearer, _nearby(page, bearer))
+
+
+def _nearby(page: Page, bearer: Bearer) -> Iterator[Vote]:
     for mention in bearer.mentions:
         for place in (mention.sentence, mention.sentence + 1):
             if place >= len(page.sentences):

@@ -356,7 +356,7 @@ def _gender(
     """
     found = list(genders.of_name(page, bearer))
     if alone and not _tells_of_both(page):
-        found.extend(_gender_of_hit(page))
+        found.extend(genders.fitting(bearer, _gender_of_hit(page)))
     best = _elected(found, most=2 / 3)
     if best is not None:
         named = {mention.sentence for mention in bearer.mentions}
@@ -364,7 +364,7 @@ def _gender(
         gender, place, at, _ = max(told, key=lambda vote: vote[3], default=best)
         yield claim(page, place, "gender", gender, at, n)
         return
-    found.extend(pronouns.of_the_hit(page) if alone else ())
+    found.extend(genders.fitting(bearer, pronouns.of_the_hit(page)) if alone else ())
     best = _elected(found, most=1 / 2) if alone else None
     if best is not None:
         yield _of_the_hit(page, best, n)
@@ -407,7 +407,7 @@ def _gender_likely(
         best = _elected(list(genders.nearby(page, bearer)), most=1 / 2)
     if best is not None:
         yield _inferred_gender(best[0], n)
-    elif told := _elected(run, most=1 / 2):
+    elif told := _elected(list(genders.fitting(bearer, run)), most=1 / 2):
         yield replace(_inferred_gender(told[0], n), method=IN_RUN)
 
 

@@ -433,6 +433,25 @@ def test_the_gender_of_who_is_charged_is_not_that_of_who_was_hit() -> None:
     assert [claim.value for claim in claims if claim.field == "gender"] == []
 
 
+@pytest.mark.parametrize(
+    "body",
+    [
+        "An officer shot a man on Monday. Martha Vole was near. He fell. Martha Vole died.",
+        "An officer shot Martha Vole. He kept firing.",
+    ],
+)
+def test_a_pronoun_is_of_nobody_whose_first_name_is_of_the_other_gender(body: str) -> None:
+    found, claims = read(body)
+    (martha,) = [person for person in found if (person.name or "").startswith("Martha")]
+    told = [c.value for c in claims if c.field == "gender" and c.person == martha.n]
+    assert "male" not in told
+
+
+def test_an_apposition_outweighs_a_first_name() -> None:
+    _, claims = read("An officer shot Larry Vole, a mother of two, on Monday.")
+    assert [claim.value for claim in claims if claim.field == "gender"] == ["female"]
+
+
 def test_a_gender_by_a_pronoun_that_may_be_anothers_is_inferred() -> None:
     found, claims = read(
         "Officers shot Delroy Ashgrove on Sunday. An officer told Delroy Ashgrove and a clerk that "
