@@ -494,11 +494,19 @@ def _incident(
     return replace(claim, as_written=None, quote=None, basis=Basis.INFERRED)
 
 
+_POLICEMEN = r"(?:officers?|deput(?:y|ies)|troopers?|agents?|police|constables?|marshals)"
+#: How police and whom they shoot meet: a stop, a knock, a paper to be served.
+_MET = (
+    r"(?:stopp(?:ed|ing)|stop|pull(?:ed|ing)?\s+over|conducted|conducting|serv(?:e|ed|ing)|knock(?:ed|ing)|observed|noticed|approach(?:ed|ing)"
+    r"|encounter(?:ed|ing)|confront(?:ed|ing)|went\s+(?:to|up)|came|got\s+there|walked)"
+)
 #: What else tells of a shooting: that police came, that somebody was hurt, how it began.
 _MORE = Cued(
     r"\b(?:call(?:ed|s)?|dispatch\w*|respond\w*|scene|bullets?|hurt|injur\w+|wounds?|hit|hitting|grazed|sent|bod(?:y|ies)"
     r"|found|discovered|pulled\s+over|broke\s+out|erupted|ambush\w*|standoff|lured|targeted|stormed|swarm\w*|life\s+ended|mishap"
-    r"|accident\w*|attack\w*|gunfight|shoot-?out|opening\s+fire|massacre\w*|rampage|tragedy|chase\w*|behind\s+(?:him|her|them)|pistol|rifle|gun|handgun|weapon|hunting)\b",
+    r"|accident\w*|attack\w*|gunfight|shoot-?out|opening\s+fire|massacre\w*|rampage|tragedy|chase\w*|behind\s+(?:him|her|them)|pistol|rifle|gun|handgun|weapon|hunting"
+    r"|knif\w+|machete|sword|swung|lunged|ramm(?:ed|ing)|barricad\w+|robb\w+|(?:home|house|apartment)\s+invasion"
+    rf"|traffic\s+stops?|flagged\s+down|{_MET}\s+(?:\w+\s+){{0,3}}?{_POLICEMEN}|{_POLICEMEN}\b[^.;]{{0,60}}?\s{_MET})\b",
     re.IGNORECASE,
 )
 

@@ -54,6 +54,9 @@ def day_of(body: str, published: date | None = FRIDAY) -> str | None:
         ("A man was arrested in Tuesday's fatal shooting of another.", "stated"),
         ("A man was shot. The mayor met with residents Tuesday.", "inferred"),
         ("A man was shot. Officers were dispatched Tuesday.", "stated"),
+        ("A trooper shot a man. The trooper stopped a van near an exit Tuesday.", "stated"),
+        ("A deputy shot a man. Deputies tried to serve an order Tuesday.", "stated"),
+        ("An officer shot a man. He rammed a patrol car Tuesday.", "stated"),
     ],
 )
 def test_a_day_right_after_a_verdict_or_a_death_is_no_quote(body: str, basis: str) -> None:
