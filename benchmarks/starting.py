@@ -25,10 +25,11 @@ STORY = {
     "text": "ASHPORT, Ohio — A police officer shot and killed Tobias Wrenfield, 34, on Monday.",
 }
 COMMANDS = {
-    "--help": ["--help"],
-    "incidents": ["incidents"],
-    "show": ["show", "I1"],
-    "status": ["status"],
+    "--help": ["casebook", "--help"],
+    "incidents": ["casebook", "incidents"],
+    "show": ["casebook", "show", "I1"],
+    "status": ["casebook", "status"],
+    "a page": ["scheduler.warmed"],  # what a worker does before anything else: it reads one
 }
 
 
@@ -41,7 +42,7 @@ def main() -> None:
         for _ in range(rounds):
             spent["python"].append(_run(["-c", "pass"], folder))
             for name, words in COMMANDS.items():
-                spent[name].append(_run(["-m", "casebook", *words], folder))
+                spent[name].append(_run(["-m", *words], folder))
     unit = median(spent["python"])
     for name, own in spent.items():
         print(f"{name:10} {median(own) * 1e3:5.0f} ms = {median(own) / unit:4.1f} x")

@@ -17,6 +17,7 @@ from typing import Any
 
 #: What else matches an ASCII letter where case is ignored.
 _FOLDED = {"i": "\u0130\u0131", "k": "\u212a", "s": "\u017f"}
+_IGNORECASE = int(re.IGNORECASE)
 _HOLDING = (op.ASSERT, op.ASSERT_NOT, op.MAX_REPEAT, op.MIN_REPEAT, op.SUBPATTERN)
 
 
@@ -26,6 +27,7 @@ def compiled(pattern: str, flags: int = 0) -> re.Pattern[str]:
     >>> compiled(r"\\b(?:shotgun|rifle|shot)s?\\b", re.IGNORECASE).findall("Shots of a RIFLE")
     ['Shots', 'RIFLE']
     """
+    flags = int(flags)  # as a sum of names it is slow to ask
     return of_parsed(_parser.parse(pattern, flags), flags)
 
 
@@ -43,7 +45,7 @@ def _grouped(parsed: Any, flags: int) -> Any:
 def _step(code: Any, value: Any, state: Any, flags: int) -> tuple[Any, Any]:
     if code is op.BRANCH:
         ways = [list(_grouped(each, flags)) for each in value[1]]
-        return code, (None, _by_letter(ways, state, bool(flags & re.IGNORECASE)))
+        return code, (None, _by_letter(ways, state, bool(flags & _IGNORECASE)))
     if code in _HOLDING:
         if code is op.SUBPATTERN:
             flags = (flags | value[1]) & ~value[2]
@@ -84,7 +86,7 @@ def _letter(letter: str, state: Any, folded: bool) -> Any:
     if not folded:
         return op.LITERAL, ord(letter)
     every = (letter, letter.upper(), *_FOLDED.get(letter, ""))
-    return _plain([(op.IN, [(op.LITERAL, ord(each)) for each in every])], state, re.IGNORECASE)
+    return _plain([(op.IN, [(op.LITERAL, ord(each)) for each in every])], state, _IGNORECASE)
 
 
 def _plain(items: list[Any], state: Any, without: int = 0) -> Any:

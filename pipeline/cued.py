@@ -10,7 +10,9 @@ is always tried. Of one that may match in several ways, only the ways whose word
 from __future__ import annotations
 
 import re
+import string
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from copy import copy
 from functools import cached_property, lru_cache, reduce
 from operator import or_
 from re import _compiler, _parser  # type: ignore[attr-defined]
@@ -29,9 +31,12 @@ _INSIDE: _Ways = frozenset(("*",))
 _SETS = 2  # of words, of each pattern
 _MOST = 64  # ways followed at once
 LONG = 800  # letters of a pattern whose ways are worth trying apart
+_ASCII, _UNICODE = int(re.ASCII), int(re.UNICODE)
 _SHORTEST = 3  # letters of what may stand anywhere in a word
 _SHORTEST_END = 2  # letters of the end of one
 _WORD = re.compile(r"\w+")
+_LETTERS = {ord(each): each.lower() for each in string.ascii_letters + string.digits}
+_HOLDING = (op.SUBPATTERN, op.BRANCH, op.MAX_REPEAT, op.MIN_REPEAT)
 #: Words of many sentences in what the patterns are for, which say little for their length.
 _OFTEN = frozenset(
     """the and was that said had his with police who officer officers she not her for has shot two
@@ -51,9 +56,10 @@ class Cued:
     """
 
     def __init__(self, pattern: str, flags: int = 0, *, by_letter: bool = False) -> None:
+        flags = int(flags)  # as sums of names they are slow to ask
         self.pattern, self.flags = pattern, flags
         self.any = _Patterns(pattern, flags, by_letter)
-        self.ascii = _Patterns(pattern, flags | re.ASCII, by_letter)
+        self.ascii = _Patterns(pattern, flags | _ASCII, by_letter, twin=self.any)
         self.number = len(_ALL)
         self.bit = 1 << self.number  # of what :func:`possible` says of a text
         self.first_way = 0  # the number of the first of its ways, once it has any
@@ -92,18 +98,32 @@ class Cued:
 
 
 class _Patterns:
-    """A pattern compiled for texts of one kind, whole and in its ways."""
+    """A pattern compiled for texts of one kind, whole and in its ways.
 
-    def __init__(self, pattern: str, flags: int, by_letter: bool) -> None:
-        self.pattern, self.flags, self.by_letter = pattern, flags, by_letter
+    ``twin``: the same for all texts, of one for ASCII; the two are taken apart once.
+    """
+
+    def __init__(
+        self, pattern: str, flags: int, by_letter: bool, twin: _Patterns | None = None
+    ) -> None:
+        self.pattern, self.flags, self.by_letter, self.twin = pattern, flags, by_letter, twin
 
     @cached_property
     def parsed(self) -> Any:
+        if self.twin:
+            return _for_ascii(self.twin.parsed)
         return _parser.parse(self.pattern, self.flags)
 
     @cached_property
     def whole(self) -> re.Pattern[str]:
         return _compiled(self.parsed, self.flags, self.by_letter)
+
+    @cached_property
+    def needs(self) -> list[list[frozenset[str]]]:
+        """The sets of words needed: of the whole, then of each of its ways."""
+        words = _Words()
+        every = (self.parsed, *(way.parsed for way in self.ways))
+        return [words.of(each, self.flags) for each in every]
 
     @cached_property
     def ways(self) -> list[_Way]:
@@ -152,6 +172,13 @@ class _Way:
     @cached_property
     def search(self) -> Callable[..., re.Match[str] | None]:
         return _compiled(self.parsed, self.flags, self.by_letter).search
+
+
+def _for_ascii(parsed: Any) -> Any:
+    """The same, to be compiled for ASCII: only there the two differ."""
+    state = copy(parsed.state)
+    state.flags = state.flags & ~_UNICODE | _ASCII
+    return _parser.SubPattern(state, parsed.data)
 
 
 def _compiled(parsed: Any, flags: int, by_letter: bool) -> re.Pattern[str]:
@@ -234,10 +261,10 @@ class _Table:
     """
 
     def __init__(self, patterns: Sequence[Cued]) -> None:
-        needs = [_sets(each.any.parsed, each.flags) for each in patterns]
+        needs = [each.any.needs[0] for each in patterns]
         for each in patterns:
             each.first_way = len(needs)
-            needs += [_sets(way.parsed, way.flags) for way in each.any.ways]
+            needs += each.any.needs[1:]
         self.size = len(needs)
         self.every = (1 << self.size) - 1
         self._bits: dict[str, int] = {}
@@ -275,14 +302,7 @@ def needed(pattern: str, flags: int = 0) -> list[frozenset[str]]:
     >>> [sorted(words) for words in needed(r"\\bran\\b[^.]*foot\\w*", re.IGNORECASE)]
     [['*foot'], ['ran ']]
     """
-    return _sets(_parser.parse(pattern, flags), flags)
-
-
-def _sets(items: Iterable[Any], flags: int) -> list[frozenset[str]]:
-    if flags & re.ASCII:
-        return []  # where a word ends is another question there
-    found, ways = _read(items, _INSIDE)
-    return _rarest([*found, *_certain(ways)])
+    return _Words().of(_parser.parse(pattern, flags), flags)
 
 
 def _rarest(found: Iterable[frozenset[str]]) -> list[frozenset[str]]:
@@ -306,22 +326,74 @@ def _certain(ways: _Ways, after: str = "") -> list[frozenset[str]]:
     return [frozenset(way + after for way in ways)]
 
 
-def _read(items: Iterable[Any], ways: _Ways) -> tuple[list[frozenset[str]], _Ways]:
-    """The sets of words one of each of which is needed, and how the last word may go on."""
-    found: list[frozenset[str]] = []
-    for code, value in items:
-        more, ways = _step(code, value, ways)
-        found += more
-    return found, ways
+_Read = tuple[list[frozenset[str]], _Ways]
 
 
-def _step(code: Any, value: Any, ways: _Ways) -> tuple[list[frozenset[str]], _Ways]:
-    if code is op.SUBPATTERN:
-        return _read(value[-1], ways)
-    if code is op.BRANCH:
-        return _branch(value[1], ways)
-    if code in (op.MAX_REPEAT, op.MIN_REPEAT):
-        return _repeat(value, ways)
+class _Words:
+    """Reads which words a pattern cannot do without; what its ways have in common is read once."""
+
+    def __init__(self) -> None:
+        self._known: dict[tuple[int, _Ways], _Read] = {}  # by a part of a pattern that is kept
+
+    def of(self, items: Iterable[Any], flags: int) -> list[frozenset[str]]:
+        if flags & _ASCII:
+            return []  # where a word ends is another question there
+        found, ways = self._read(items, _INSIDE)
+        return _rarest([*found, *_certain(ways)])
+
+    def _read(self, items: Iterable[Any], ways: _Ways) -> _Read:
+        """The sets of words one of each of which is needed, and how the last word may go on."""
+        found: list[frozenset[str]] = []
+        for code, value in items:
+            if code is op.LITERAL and value in _LETTERS:
+                letter = _LETTERS[value]
+                ways = frozenset([way + letter for way in ways])
+            elif code in _HOLDING:
+                more, ways = self._part(code, value, ways)
+                found += more
+            else:
+                more, ways = _step(code, value, ways)
+                found += more
+        return found, ways
+
+    def _part(self, code: Any, value: Any, ways: _Ways) -> _Read:
+        key = id(value), ways
+        if key not in self._known:
+            if code is op.SUBPATTERN:
+                self._known[key] = self._read(value[-1], ways)
+            elif code is op.BRANCH:
+                self._known[key] = self._branch(value[1], ways)
+            else:
+                self._known[key] = self._repeat(value, ways)
+        return self._known[key]
+
+    def _branch(self, branches: Sequence[Any], ways: _Ways) -> _Read:
+        read = [self._read(each, ways) for each in branches]
+        together = frozenset[str]().union(*(end for _, end in read))
+        if len(together) <= _MOST and not any(found for found, _ in read):
+            return [], together
+        best = [_rarest([*found, *_certain(end)]) for found, end in read]
+        known = [
+            frozenset[str]().union(*(sets[min(place, len(sets) - 1)] for sets in best))
+            for place in range(_SETS if all(best) else 0)
+        ]
+        return known, _BEGIN if together == _BEGIN else _INSIDE
+
+    def _repeat(self, value: tuple[int, Any, Any], ways: _Ways) -> _Read:
+        least, most, items = value
+        if most == 1:
+            return self._read(items, ways) if least else self._branch([items, ()], ways)
+        found, end = self._read(items, ways)
+        if least == 0:
+            found, end = _certain(ways), end if ways == _BEGIN else _INSIDE
+        else:
+            found = [*found, *_certain(end)]
+        again = self._read(items, _BEGIN)[1]
+        return found, _BEGIN if end == again == _BEGIN else _INSIDE
+
+
+def _step(code: Any, value: Any, ways: _Ways) -> _Read:
+    """What one piece without parts says."""
     if code in (op.ASSERT, op.ASSERT_NOT):
         begins = code is op.ASSERT_NOT and ways == _INSIDE and _is_word_before(*value)
         return [], _BEGIN if begins else ways
@@ -387,31 +459,4 @@ def _is_apart(code: Any, value: Any) -> bool:
 
 def _letter(code: Any, value: Any) -> str:
     """The one ASCII letter or digit this is, small; else nothing."""
-    letter = chr(value) if code is op.LITERAL else ""
-    return letter.lower() if letter.isascii() and letter.isalnum() else ""
-
-
-def _branch(branches: Sequence[Any], ways: _Ways) -> tuple[list[frozenset[str]], _Ways]:
-    read = [_read(each, ways) for each in branches]
-    together = frozenset[str]().union(*(end for _, end in read))
-    if len(together) <= _MOST and not any(found for found, _ in read):
-        return [], together
-    best = [_rarest([*found, *_certain(end)]) for found, end in read]
-    known = [
-        frozenset[str]().union(*(sets[min(place, len(sets) - 1)] for sets in best))
-        for place in range(_SETS if all(best) else 0)
-    ]
-    return known, _BEGIN if together == _BEGIN else _INSIDE
-
-
-def _repeat(value: tuple[int, Any, Any], ways: _Ways) -> tuple[list[frozenset[str]], _Ways]:
-    least, most, items = value
-    if most == 1:
-        return _read(items, ways) if least else _branch([items, ()], ways)
-    found, end = _read(items, ways)
-    if least == 0:
-        found, end = _certain(ways), end if ways == _BEGIN else _INSIDE
-    else:
-        found += _certain(end)
-    again = _read(items, _BEGIN)[1]
-    return found, _BEGIN if end == again == _BEGIN else _INSIDE
+    return _LETTERS.get(value, "") if code is op.LITERAL else ""

@@ -87,6 +87,19 @@ def test_matches_whatever_the_plain_pattern_matches(pattern: str, text: str) -> 
     assert found.span() == plain.span()
 
 
+@pytest.mark.parametrize(
+    "pattern", [r"\b(\w+)\s+ran\b", r"(?i)\b(\w+) RAN\b", r"(?x) \b(\w+) \s ran"]
+)
+@pytest.mark.parametrize("text", ["Then Ada ran.", "Then Zo\u00eb ran."])
+@alone_here
+def test_of_ascii_and_of_other_texts_the_same_is_found(pattern: str, text: str) -> None:
+    plain = re.search(pattern, text)
+    found = Cued(pattern).search(text)
+    assert plain is not None
+    assert found is not None
+    assert found.groups() == plain.groups() == (text[5:8],)
+
+
 @alone_here
 def test_a_pattern_is_not_tried_without_its_words() -> None:
     told = Cued(r"\b(?:fled|ran)\b")
