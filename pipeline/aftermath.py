@@ -182,7 +182,7 @@ def _of_this(
         near = text[max(0, match.start() - 80) : match.end() + 80]
         if kind == "autopsy":
             return any(word in near for name in shot for word in name)
-        if _AS_WHAT.search(text, match.start(), match.end() + 5):
+        if _AS_WHAT.search(text, match.start(), match.end() + 5) or _named_by_kin(text, match):
             return False
         return any(name and all(word in near for word in name) for name in shot)
     return True
@@ -192,6 +192,24 @@ def _of_this(
 _AS_WHAT = re.compile(
     r"\bas\s+(?:(?:an?|the|her|his|their)\b(?!\s+(?:\d|[\w-]+-year))|suspects?\b)", re.IGNORECASE
 )
+
+
+_KIN = (
+    r"(?:family|relatives?|friends?|neighbou?rs?|co-?workers?|colleagues?|(?:step|grand)?(?:mother|father|son|daughter)|parents"
+    r"|(?:half-)?(?:brother|sister)s?|aunt|uncle|cousins?|niece|nephew|wife|husband|widow|(?:girl|boy)friend|fianc\w+)"
+)
+#: "Roe's older sister, a nurse, identified him as": an active verb has who did it before it.
+_KIN_DID = re.compile(
+    rf"\b{_KIN}(?:\s+of\b[^.;,]{{1,40}})?(?:,[^.;,]{{1,60}},|,|\s+members)?\s+(?:ha(?:s|ve|d)\s+)?$",
+    re.IGNORECASE,
+)
+_BY_KIN = re.compile(rf"[^.;,]{{0,40}}?\bby\s+(?:[\w'’-]+\s+){{0,3}}?{_KIN}\b", re.IGNORECASE)
+
+
+def _named_by_kin(text: str, match: re.Match[str]) -> bool:
+    """Whether kin or friends told the name, and no office released it."""
+    told = _KIN_DID.search(text, 0, match.start()) or _BY_KIN.match(text, match.start())
+    return told is not None
 
 
 def _done(kind: str, text: str, match: re.Match[str]) -> bool:

@@ -348,6 +348,8 @@ def _force_words(words: Sequence[str], body: str) -> list[str]:
         words = words[1:]
     if not words or words[-1].lower() in ("county", "parish", "state"):
         return []
+    if town := _town_of_state(words):
+        return town
     of_state = gazetteer.state_code(" ".join(words)) and words[0] not in ("New", "Washington")
     if of_state and not body.startswith("Police D"):
         return []  # "a Utah police officer" names no force
@@ -362,6 +364,17 @@ def _force_words(words: Sequence[str], body: str) -> list[str]:
     formal = body.split()[0] in ("Police", "PD", "Department", "Metropolitan", "Public", "Regional")
     formal = formal and not words[0].isupper()
     return list(words) if formal and words[-1].lower() not in _NOT_A_NAME else []
+
+
+def _town_of_state(words: Sequence[str]) -> list[str]:
+    """The town of "Bristol Tennessee Police Department", where the state has one of that name."""
+    if gazetteer.known(" ".join(words)):
+        return []  # "Port Washington police"
+    for at in range(1, len(words)):
+        town, state = list(words[:at]), gazetteer.state_code(" ".join(words[at:]))
+        if state and gazetteer.place(" ".join(town), state):
+            return town
+    return []
 
 
 def _opens_no_name(words: Sequence[str]) -> bool:

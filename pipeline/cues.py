@@ -37,6 +37,7 @@ from pipeline.cued import Among, Cued
 from pipeline.fates import KIN
 from pipeline.police_names import police_names
 from pipeline.records import Sentence
+from pipeline.vehicles import KINDS
 
 __all__ = [
     "Actor",
@@ -382,6 +383,8 @@ def _verb(line: Sequence[Token], at: int) -> Gunfire | None:
     doer = agent(line, at)
     if token.tag == "H" and doer is None and _harmless(line, at):
         return None
+    if token.tag == "H" and doer is not None and line[doer.at].low in KINDS:
+        return None  # "was hit by a car"
     if doer is None and not passive(line, at):
         if patient := direct_object(line, at):
             return _active(line, at, subject(line, at), patient)

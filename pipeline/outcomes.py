@@ -424,7 +424,9 @@ _OBJECT_BEGINS = re.compile(
 def _critical(text: str) -> bool:
     told = _CRITICAL.search(text)
     return told is not None and not (
-        _NOT_LIFE.search(text) or _NO_LONGER.search(text, 0, told.start())
+        _NOT_LIFE.search(text)
+        or _NO_LONGER.search(text, 0, told.start())
+        or _NOBODY.search(text, 0, told.start())
     )
 
 

@@ -94,14 +94,33 @@ def _unlinked(sentences: Sequence[Sentence]) -> list[Sentence]:
     kept: list[Sentence] = []
     title = _content(" ".join(one.text for one in sentences if one.paragraph < 0))
     alone = Counter(one.paragraph for one in sentences)
+    videos = _playlist(sentences)
     link = -1  # the paragraph a link stood in
     for one in sentences:
         leads = one.paragraph >= 0 and len(one.text) < 220 and _LINK.search(one.text) is not None
-        if leads or (alone[one.paragraph] == 1 and _is_headline(one, title)):
+        apart = alone[one.paragraph] == 1
+        if leads or (apart and (one.paragraph in videos or _is_headline(one, title))):
             link = one.paragraph
         elif not (one.paragraph == link >= 0 and one.text.startswith("|")):
             kept.append(one)
     return kept
+
+
+#: "0:50 Man surrenders after standoff": how long a video of a playlist is, and its title.
+_VIDEO = re.compile(
+    r"^\W*(?P<minutes>\d{1,2}):(?P<seconds>[0-5]\d)\s+(?!(?i:[ap]\.?m)\b)[A-Z\d'‘’“\"]"
+)
+
+
+def _playlist(sentences: Sequence[Sentence]) -> frozenset[int]:
+    """The paragraphs of a list of other videos; hours of a timeline follow one another."""
+    found = [
+        (one.paragraph, (int(match["minutes"]), int(match["seconds"])))
+        for one in sentences
+        if (match := _VIDEO.match(one.text)) and _UNSTOPPED.search(one.text)
+    ]
+    lengths = [length for _, length in found]
+    return frozenset(place for place, _ in found if lengths != sorted(lengths))
 
 
 #: A line that ends in no stop and tells of gunfire, as headlines do.

@@ -84,6 +84,8 @@ def stated(body: str) -> set[str]:
         ("SEPTA transit police", "SEPTA Transit Police", "local_other"),
         ("New Orleans police officers", "New Orleans Police Department", "local_police"),
         ("Maui police officers", "Maui Police Department", "local_police"),
+        ("Bristol Tennessee police officers", "Bristol Police Department", "local_police"),
+        ("Kansas City Missouri police officers", "Kansas City Police Department", "local_police"),
         ("FBI agents", "Federal Bureau of Investigation", "federal"),
         ("Town of Geneva police officers", "Town of Geneva Police Department", "local_police"),
         ("St. Cloud police officers", "St. Cloud Police Department", "local_police"),

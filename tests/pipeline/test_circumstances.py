@@ -183,6 +183,8 @@ def test_body_camera(text: str, camera: bool | None) -> None:
         ("He took off in a car. He ran from it and was shot.", "foot"),
         ("He ran. Then he sped off in a truck and was shot.", "car"),
         ("People ran for cover.", None),
+        ("She saw the faces of people as they ran from the building.", None),
+        ("The bailiffs ran to where the shots were fired.", None),
         ("Police said that he had hopped a fare gate.", None),
         ("The pistol was that of another boy who ran.", None),
     ],
@@ -283,6 +285,11 @@ def test_no_flight_told_is_an_inference() -> None:
         ),
         (
             "Police shot a man. He was upgraded from critical to stable condition.",
+            False,
+            "survived",
+        ),
+        (
+            "Police shot a man, wounding him. None of his injuries are life-threatening.",
             False,
             "survived",
         ),
@@ -475,6 +482,19 @@ def test_the_day_of_the_shooting_is_not_that_of_what_followed(
     text: str, kind: str, day: str | None
 ) -> None:
     assert event(text)[kind].detail.get("date") == day
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "Ann Roe, his older sister, identified him as Dale Roe, 20.",
+        "The man was identified by his coworkers as Dale Roe, 20.",
+        "Family members identified the man as Dale Roe.",
+    ],
+)
+def test_a_name_told_by_kin_is_released_by_nobody(said: str) -> None:
+    shot = (Person(0, Role.SHOT_BY_POLICE, "Dale Roe", ("Dale Roe", "Roe")),)
+    assert "name_release" not in {claim.value for claim in events(passage(said), shot)}
 
 
 @pytest.mark.parametrize(

@@ -136,7 +136,13 @@ def test_no_person_hit_by_police(text: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["No officers were shot.", "Nobody was hit.", "No one else was shot."]
+    "text",
+    [
+        "No officers were shot.",
+        "Nobody was hit.",
+        "No one else was shot.",
+        "A boy was hit by a car outside of a school on Friday.",
+    ],
 )
 def test_nobody_hit_is_no_hit(text: str) -> None:
     assert not any(event.hit for event in gunfire(text))

@@ -130,6 +130,23 @@ def test_another_incident_by_the_way_is_left_out(aside: str) -> None:
     assert "He worked nights." in words(report, told)
 
 
+def test_a_playlist_of_other_videos_is_left_out() -> None:
+    videos = (
+        "3:36 Nell Quarrie released by captor, sheriff says",
+        "0:50 Man surrenders after Quarrie standoff",
+        "1:22 Three tips for decorating Quarrie homes",
+    )
+    told = article("Lakeport police kill man behind motel", *MAIN, *videos)
+    parts = sentences(told)
+    (report,) = reports(told, assess(told, parts), parts)
+    assert "Quarrie" not in words(report, told)
+    hours = ("8:05 Officers arrive", "8:20 Shots are heard", "9:01 A robot goes in")
+    timed = article("Lakeport police kill man behind motel", *MAIN, *hours)
+    parts = sentences(timed)
+    (report,) = reports(timed, assess(timed, parts), parts)
+    assert "Shots are heard" in words(report, timed)
+
+
 def test_a_second_story_appended_is_left_out() -> None:
     told = article(
         "Lakeport police kill man behind motel",
