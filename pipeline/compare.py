@@ -36,6 +36,9 @@ class Model:
     #: The bits two texts can speak for one incident at most.
     most_of_texts: float = field(init=False, compare=False, repr=False)
 
+    def __hash__(self) -> int:
+        return hash(self.version)
+
     def __post_init__(self) -> None:
         most = sum(max(0.0, *self.weights[trait].values()) for trait in ("wording", "article"))
         object.__setattr__(self, "most_of_texts", most)
@@ -83,20 +86,13 @@ def edge_worth_keeping(left: Linkable, right: Linkable, model: Model) -> Edge | 
     return found if found.score >= model.floor else None
 
 
-def may_have_edge(left: Linkable, right: Linkable, model: Model) -> bool:
-    """Whether the two may be such an edge, by their facts alone: one's texts may be missing."""
-    if right.anchor < left.anchor:
-        left, right = right, left
-    return _may_reach_floor(look_at_facts(left, right), model)
-
-
 def _may_reach_floor(facts: Sequence[Seen], model: Model) -> bool:
     bits = model.prior + sum([weight(seen, model) for seen in facts])
-    return bits + model.most_of_texts >= model.floor - _ROUNDING
+    return bits + model.most_of_texts >= model.floor - ROUNDING
 
 
 #: Sums are told to the hundredth of a bit.
-_ROUNDING = 0.01
+ROUNDING = 0.01
 
 
 def _edge(left: Linkable, right: Linkable, seen: Sequence[Seen], model: Model) -> Edge:

@@ -183,13 +183,18 @@ def to_json(linkable: Linkable) -> dict[str, Any]:
 def from_json(value: Mapping[str, Any]) -> Linkable:
     found = {name: _tuples(item) for name, item in value.items() if name in _FIELDS}
     found["published"] = published(value)
-    found["dates"] = tuple([_days(text) for text in value.get("dates", ())])
+    found["dates"] = dates(value)
     found["fired_by"] = FiredBy(value.get("fired_by", "unknown"))
     found["victims"] = tuple(
         Shot(**{name: _tuples(item) for name, item in victim.items()})
         for victim in value.get("victims", ())
     )
     return Linkable(**found)
+
+
+def dates(value: Mapping[str, Any]) -> tuple[DateRange, ...]:
+    """The days it may have happened on, of plain values."""
+    return tuple([_days(text) for text in value.get("dates", ())])
 
 
 @lru_cache(maxsize=65536)

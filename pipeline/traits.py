@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from itertools import product
 from math import log2
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from pipeline import gazetteer, names, syndication
 from pipeline.linkable import Linkable, Shot
@@ -401,7 +401,8 @@ def see_date(left: Linkable, right: Linkable) -> Seen | None:
         if gap == 0 and max(ours.days, theirs.days) <= A_WEEK:
             says = f"{ours} / {theirs}, though not the likeliest days"
             return Seen("date", "another day fits", says)
-    return Seen("date", _date_level(apart, first, other), f"{first} / {other}")
+    level = date_level(apart, max(first.days, other.days))
+    return Seen("date", level, f"{first} / {other}")
 
 
 def _nearest_days(
@@ -413,8 +414,8 @@ def _nearest_days(
     )
 
 
-def _date_level(gap: int, ours: DateRange, theirs: DateRange) -> str:
-    longer = max(ours.days, theirs.days)
+def date_level(gap: int, longer: int) -> str:
+    """Of two stretches so many days apart, the longer of which has so many."""
     if gap == 0:
         if longer <= 1:
             return "same day"
@@ -452,8 +453,11 @@ def see_publication(left: Linkable, right: Linkable) -> Seen | None:
     if left.published is None or right.published is None:
         return None
     gap = abs((left.published - right.published).days)
-    level = next((name for most, name in PUBLICATION if gap <= most), "later")
-    return Seen("publication", level, f"published {gap} days apart")
+    return Seen("publication", publication_level(gap), f"published {gap} days apart")
+
+
+def publication_level(gap: int) -> str:
+    return next((name for most, name in PUBLICATION if gap <= most), "later")
 
 
 PUBLICATION = ((1, "at once"), (4, "days"), (14, "weeks"), (60, "months"), (400, "a year"))
@@ -715,9 +719,9 @@ def see_wording(left: Linkable, right: Linkable) -> Seen | None:
     if not left.terms or not right.terms:
         return None
     copied = syndication.likeness(left.signature, right.signature)
-    if copied >= _NEAR_COPY:
+    if copied >= NEAR_COPY:
         wire = f", from {left.wire}" if left.wire and left.wire == right.wire else ""
-        return Seen("wording", _copy(copied), f"{copied:.0%} of the wording is one text{wire}")
+        return Seen("wording", copy_level(copied), f"{copied:.0%} of the wording is one text{wire}")
     shares = _shares(left, right)
     shared = sorted([(share, word) for word, share in shares.items()], reverse=True)
     words = ", ".join([word for _, word in shared[:4]])
@@ -728,10 +732,10 @@ def see_wording(left: Linkable, right: Linkable) -> Seen | None:
 
 def wording_level(left: Linkable, right: Linkable, copied: float) -> str:
     """How much of the telling words is shared; ``copied`` is the likeness of their signatures."""
-    return _copy(copied) if copied >= _NEAR_COPY else _alike(sum(_shares(left, right).values()))
+    return copy_level(copied) if copied >= NEAR_COPY else _alike(sum(_shares(left, right).values()))
 
 
-def _copy(copied: float) -> str:
+def copy_level(copied: float) -> str:
     return "copy" if copied >= 0.7 else "near-copy"
 
 
@@ -740,20 +744,41 @@ def _alike(cosine: int) -> str:
     return next(name for least, name in _COSINES if cosine >= round(least * _UNIT))
 
 
+def words_level(
+    ours: Mapping[str, int],
+    theirs: Mapping[str, int],
+    our_cities: tuple[str, ...],
+    their_cities: tuple[str, ...],
+) -> str:
+    """The same of words with their shares in thousandths, of two texts that are no copies."""
+    return _alike(sum(_each_shares(ours, theirs, our_cities, their_cities).values()))
+
+
 def _shares(left: Linkable, right: Linkable) -> dict[str, int]:
+    ours, theirs = _remembered(left.terms), _remembered(right.terms)
+    return _each_shares(ours, theirs, left.cities, right.cities)
+
+
+def _each_shares(
+    ours: Mapping[str, int],
+    theirs: Mapping[str, int],
+    our_cities: tuple[str, ...],
+    their_cities: tuple[str, ...],
+) -> dict[str, int]:
     """What each shared word adds to the cosine, in millionths: whole, so that order is nothing."""
-    ours, theirs = _thousandths(left.terms), _thousandths(right.terms)
     common = ours.keys() & theirs.keys()
-    common -= _city_words(left.cities) & _city_words(right.cities)  # weighed by the place already
+    if our_cities and their_cities:
+        common -= _city_words(our_cities) & _city_words(their_cities)  # weighed by the place
     return {word: ours[word] * theirs[word] for word in common}
 
 
-@lru_cache(maxsize=65536)
-def _thousandths(terms: tuple[tuple[str, float], ...]) -> dict[str, int]:
+def thousandths(terms: Iterable[Sequence[Any]]) -> dict[str, int]:
+    """Telling words with their shares, as whole numbers."""
     return {word: round(1000 * share) for word, share in terms}
 
 
-_NEAR_COPY = 0.4
+_remembered = lru_cache(maxsize=65536)(thousandths)
+NEAR_COPY = 0.4
 _UNIT = 1_000_000
 
 
@@ -767,6 +792,8 @@ _COSINES = (
     (0.19, "rather alike"), (0.14, "somewhat alike"), (0.1, "a little alike"),
     (0.06, "hardly alike"), (0.0, "unlike"),
 )  # fmt: skip
+#: What two texts can show that are no copies.
+ALIKE = tuple(level for _, level in _COSINES)
 
 
 def see_article(left: Linkable, right: Linkable) -> Seen | None:

@@ -5,10 +5,12 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Callable, Collection, Iterator, Sequence
 from datetime import datetime
+from functools import partial
 
 from sqlalchemy.orm import Session
 
-from pipeline import candidates, compare, pairs, resolve, vectors
+from pipeline import candidates, compare, glances, pairs, resolve, vectors
+from pipeline.glances import Glance
 from pipeline.linkable import Linkable
 from pipeline.many import Many
 from pipeline.records import Edge, Judgement, Resolution
@@ -117,12 +119,11 @@ def _resolve_batch(
     return Counter(told), len(touched.reports)
 
 
-def _worth(batch: Sequence[Linkable], model: compare.Model) -> Callable[[Linkable], bool] | None:
-    """Whether a report by itself may have an edge with another, as far as facts tell."""
+def _worth(batch: Sequence[Linkable], model: compare.Model) -> Callable[[Glance], bool] | None:
+    """Whether a report by itself may have an edge with another."""
     if len(batch) > 1:
         return None
-    [new] = batch
-    return lambda other: compare.may_have_edge(new, other, model)
+    return partial(glances.screen(model).lets_through, glances.of(batch[0]))
 
 
 def _resolved(

@@ -19,6 +19,7 @@ from sqlalchemy import (
 from sqlalchemy.orm import Session
 
 from pipeline.compare import Model
+from pipeline.glances import Glance
 from pipeline.linkable import Linkable, from_json
 from pipeline.records import (
     Cluster,
@@ -109,12 +110,12 @@ def candidates_for(
     keys: Iterable[str],
     *,
     besides: Collection[str] = (),
-    worth: Callable[[Linkable], bool] | None = None,
+    worth: Callable[[Glance], bool] | None = None,
 ) -> list[Linkable]:
     """The reports that share a blocking key, except those ``besides``; sorted by anchor.
 
     Those that were not compared yet are left out: they find these when their turn comes. So are
-    those whose facts, without their words, are not ``worth`` comparing.
+    those that at a glance are not ``worth`` comparing.
     """
     near = reports.sharing_keys(session, keys, compared=True, worth=worth)
     return [item for item in near if item.anchor not in besides]

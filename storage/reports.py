@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
+import json
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
-from typing import Any
+from typing import Any, cast
 
 from sqlalchemy import Row, Select, Table, func, select, type_coerce
 from sqlalchemy.orm import Session
 
 from pipeline import candidates, crowds, linkable
 from pipeline.consensus import Member, report_facts
+from pipeline.glances import Glance
 from pipeline.linkable import Linkable
 from pipeline.records import (
     Article,
@@ -29,6 +31,7 @@ from pipeline.records import (
     Span,
     Where,
 )
+from pipeline.traits import thousandths
 from storage.columns import Words, from_json
 from storage.dates import instant
 from storage.prepared import ask
@@ -222,20 +225,48 @@ def reduced(text: str) -> Linkable:
 
 
 @lru_cache(maxsize=4096)
-def facts(text: str) -> Linkable:
-    """The same without what it keeps of the article's words, which are most of it."""
+def glance(text: str) -> Glance:
+    """What of it is looked at first."""
+    return Glance(_facts(text), _Kept(text))
+
+
+@dataclass(frozen=True, slots=True)
+class _Kept:
+    """A report by its text."""
+
+    text: str
+
+    def whole(self) -> Linkable:
+        return linkable.from_json(_facts(self.text))
+
+    def sketch(self) -> tuple[int, ...]:
+        return sketch(self.text)
+
+    def words(self) -> Mapping[str, int]:
+        return _words(self.text)
+
+
+def _facts(text: str) -> dict[str, Any]:
+    """What it says without what it keeps of the article's words, which are most of it."""
     for mark in (_SIGNATURE, _TERMS):
         head, found, _ = text.partition(mark)
         if found:
-            return linkable.from_json(from_json(head + "}"))
-    return reduced(text)
+            return cast("dict[str, Any]", from_json(head + "}"))
+    return cast("dict[str, Any]", from_json(text))
 
 
 @lru_cache(maxsize=4096)
 def sketch(text: str) -> tuple[int, ...]:
     """Its signature alone."""
     _, found, rest = text.partition(_SIGNATURE)
-    return tuple(map(int, rest[: rest.index("]")].split(","))) if found else ()
+    return tuple(json.loads(f"[{rest[: rest.index(']')]}]")) if found else ()
+
+
+@lru_cache(maxsize=1024)
+def _words(text: str) -> dict[str, int]:
+    """Its telling words alone."""
+    _, found, rest = text.partition(_TERMS)
+    return thousandths(json.loads(f"[{rest[: rest.index(']]')]}]]")) if found else {}
 
 
 #: Where they begin, one after the other. In a value the quotes would have backslashes before them.
@@ -404,11 +435,11 @@ def sharing_keys(
     keys: Iterable[str],
     *,
     compared: bool = False,
-    worth: Callable[[Linkable], bool] | None = None,
+    worth: Callable[[Glance], bool] | None = None,
 ) -> list[Linkable]:
     """The reports that share a blocking key (of the ``compared``, or of all); by anchor.
 
-    Only those whose :func:`facts` make them ``worth`` reading, if that is asked.
+    Only those that at a :func:`glance` are ``worth`` reading, if that is asked.
     """
     statement = _COMPARED if compared else _SHARING
     found: dict[str, Any] = {}
@@ -416,7 +447,7 @@ def sharing_keys(
         rows = ask(session, statement, {"keys": batch})
         found |= {row.anchor: row.linkable for row in rows}
     told = (found[anchor] for anchor in sorted(found))
-    return [reduced(text) for text in told if worth is None or worth(facts(text))]
+    return [reduced(text) for text in told if worth is None or worth(glance(text))]
 
 
 _WITH_KEY = select(report_key.c.report_id).where(one_of(report_key.c.key, "keys"))

@@ -136,23 +136,6 @@ def test_texts_are_looked_at_only_where_they_can_matter(known: list[Linkable]) -
     assert [edge for edge in each if edge] == one_by_one(known)
 
 
-@settings(max_examples=50, deadline=None)
-@given(st.lists(reports(), min_size=2, max_size=9))
-def test_who_has_no_edge_by_the_facts_has_none(known: list[Linkable]) -> None:
-    known = [replace(one, anchor=f"r{at:02}") for at, one in enumerate(known)]
-    bare = {one.anchor: replace(one, signature=(), terms=()) for one in known}
-    for edge in one_by_one(known):
-        left, right = (
-            next(one for one in known if one.anchor == end) for end in (edge.left, edge.right)
-        )
-        assert compare.may_have_edge(left, bare[right.anchor], MODEL)
-        assert compare.may_have_edge(right, bare[left.anchor], MODEL)
-    far = replace(known[0], anchor="far", dates=(DateRange.day(DAY - timedelta(9000)),))
-    far = replace(far, state="HI", state_stated=True, cities=("Hilo",), others=())
-    new = report("new", person(None, 31))
-    assert not compare.may_have_edge(new, replace(far, published=None, victims=()), MODEL)
-
-
 def test_a_trait_with_very_many_values_is_asked_all_the_same(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:

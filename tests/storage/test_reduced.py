@@ -7,7 +7,7 @@ from dataclasses import replace
 import pytest
 from hypothesis import given, settings
 
-from pipeline import linkable
+from pipeline import linkable, traits
 from pipeline.linkable import Linkable
 from storage import reports
 from storage.columns import as_json
@@ -23,13 +23,18 @@ def test_facts_are_all_but_the_words(one: Linkable) -> None:
     text = as_json(linkable.to_json(one))
     assert reports.reduced(text) == one
     assert reports.sketch(text) == one.signature
-    found = reports.facts(text)
-    assert found == replace(one, signature=(), terms=(), fingerprint=found.fingerprint)
+    found = reports.glance(text).kept
+    bare = replace(one, signature=(), terms=())
+    assert found.whole() == replace(bare, fingerprint=found.whole().fingerprint)
+    assert found.sketch() == one.signature
+    assert found.words() == traits.thousandths(one.terms)
 
 
 @pytest.mark.parametrize("words", [{}, {"signature": (3, 4)}, {"terms": (("knife", 0.5),)}])
 def test_facts_where_some_words_are_missing(words: dict[str, tuple[object, ...]]) -> None:
     one = replace(Linkable(anchor="a", article_key="b", place=_ODD), **words)
     text = as_json(linkable.to_json(one))
-    assert reports.facts(text) == Linkable(anchor="a", article_key="b", place=_ODD)
+    found = reports.glance(text).kept
+    assert found.whole() == Linkable(anchor="a", article_key="b", place=_ODD)
+    assert found.words() == traits.thousandths(one.terms)
     assert reports.sketch(text) == one.signature
