@@ -46,6 +46,8 @@ def best(found: Sequence[Held]) -> Held | None:
         return unsaid  # "a towel in his hand", of one of whom police do not say that he had no gun
     if unarmed and (top is None or _outranks(unarmed, top, found)):
         return unarmed
+    if top is not None and top.called and unsaid and unsaid.rule == "undetermined":
+        return unsaid  # a caller's word, of one of whom police do not say that it was so
     if top is not None and top.score >= 2:
         return _disputed(found, top) or top
     return by_kind.get("undetermined") or top or vague

@@ -22,6 +22,7 @@ class Held:
     source: AssertedBy = AssertedBy.UNKNOWN
     verb: int = -1  # where the verb stands whose subject holds it
     charged: bool = False  # named in a charge: what somebody is accused of, not a thing seen
+    called: bool = False  # only a caller's word, or that of whom police looked for
     accounts: tuple[Held, ...] = ()  # where it is left open: what each side says
 
     def claim(self, field: str, value: str) -> Claim:

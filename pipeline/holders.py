@@ -48,6 +48,23 @@ _DRAWS = frozenset("drew draws drawing".split())
 #: Whom police rarely shoot, and who are told of for what they did beside.
 _BYSTANDERS = frozenset("neighbor neighbors neighbour bystander bystanders".split())
 
+#: "Another guest", told of beside the one who was shot.
+_BESIDE = frozenset("another second third".split())
+_COMES = frozenset(
+    "came come comes coming walked ran returned arrived stood appeared approached emerged".split()
+)
+_PARTICLES = 3
+
+
+def _coming(line: Sequence[clauses.Token], place: int) -> int | None:
+    """The verb of "came in with", whose subject has the thing; "with" alone tells of nobody."""
+    for here in range(place - 1, max(-1, place - 1 - _PARTICLES), -1):
+        if line[here].low in _COMES:
+            return here
+        if line[here].tag == ",":
+            return None
+    return None
+
 
 def is_another(text: str, at: int, cast: Cast) -> bool:
     """Is the subject of the word at an offset somebody else than the person shot?
@@ -57,13 +74,15 @@ def is_another(text: str, at: int, cast: Cast) -> bool:
     (True, False)
     >>> is_another("Poe had a gun.", 4, roe), is_another("Her son held a rifle.", 8, roe)
     (True, True)
+    >>> is_another("Another man came in with a bat.", 22, roe)
+    True
     """
     line = clauses.tokens(text, frozenset())
     place = next((n for n, token in enumerate(line) if token.end > at), None)
-    if not place or line[place].tag == "P":
-        return False
-    found = clauses.subject(line, place)
-    if found is None:
+    if place and line[place].tag == "P":
+        place = _coming(line, place)
+    found = clauses.subject(line, place) if place else None
+    if not place or found is None:
         return False
     if found.actor is Actor.POLICE:
         return line[place].low in _DRAWS
@@ -72,6 +91,8 @@ def is_another(text: str, at: int, cast: Cast) -> bool:
         return head.text.removesuffix("’s").removesuffix("'s") in cast.others
     if found.pronoun:
         return False  # "she shot at him": of several who were hit, one may be unknown
+    if line[clauses.phrase_start(line, found.at)].low in _BESIDE:
+        return True
     gender = gender_of(head.low)
     differs = gender is not None and cast.gender is not None and gender != cast.gender
     return differs or head.low in _BYSTANDERS

@@ -150,6 +150,19 @@ def in_hand(thing: Thing) -> bool:
     return bool(_HELD.search(thing.before) or _IN_HAND.search(about))
 
 
+#: "Swung a flashlight", "struck the trooper with a phone": what is used as a weapon is one.
+_ATTACKED = re.compile(
+    r"\b(?:sw[iu]ng(?:ing)?|(?:lung|charg|rush|struck|hit|hitting|beat|attack|assault|stab|jab)\w*\b[^.;]{0,40}?\bwith)\s+"
+    r"(?:(?:an?|his|her)\s+)?(?:[\w-]+\s+){0,2}$",
+    re.IGNORECASE,
+)
+
+
+def attacked_with(thing: Thing) -> bool:
+    """Is somebody attacked with a thing, whatever it is called?"""
+    return _ATTACKED.search(thing.near) is not None
+
+
 def at_scene(text: str) -> float:
     """How much a sentence tells of the moment: of police, and of what is turned on them."""
     return 0.5 * (_AT_SCENE.search(text) is not None) + 0.5 * (_AT_POLICE.search(text) is not None)

@@ -139,8 +139,16 @@ _COMMON = _OF_POLICE | frozenset(
 
 _GRASPED = re.compile(
     r"\b(?:armed\s+with|holding|held|carrying|carried|brandish\w+|wield\w+|grabb\w+|had|took|sw[iu]ng\w*|rais(?:ed|ing)"
-    r"|lift(?:ed|ing)|thr[eo]w(?:ing)?|hurl\w+|wav(?:ed|ing)|clutch\w+|picked\s+up|(?:str[iu]ck|hit|attack|beat|assault"
+    r"|lift(?:ed|ing)|thr[eo]w(?:ing)?|hurl\w+|wav(?:ed|ing)|clutch\w+|picked\s+up|drop(?:ped|ping)?|put(?:ting)?\s+down|recovered|(?:str[iu]ck|hit|attack|beat|assault"
     r"|threaten|charg|lung|c[ao]m|advanc|approach|rush|arm)\w*\b[^.;]{0,30}?\bwith)\b[^.;]{0,30}$",
+    re.IGNORECASE,
+)
+
+#: "Pulled a chain from his bag", "a rock was found next to him".
+_ON_THEM = re.compile(
+    r"^s?\s+(?:out\s+of|from)\s+(?:his|her|their|an?)\s+(?:[\w-]+\s+)?(?:\w*bag|\w*pack|purse|case|waist\w*|belt|pockets?|jacket|coat|sleeve)\b"
+    r"|^s?\s+(?:was|were|lay|lying)\s+(?:(?:found|recovered|lying)\s+)?(?:next\s+to|beside|near|by|under)\s+"
+    rf"(?:him\b|her\b|his\b|the\s+{PERSON})",
     re.IGNORECASE,
 )
 
@@ -180,14 +188,23 @@ _PASTIME = re.compile(
 )
 
 
+#: Police themselves: not "police said the man pulled", "told him to drop", "lunged at a cop with".
+_BY_POLICE = re.compile(
+    rf"(?<!\bat )(?<!\bat the )(?<!\bat an )(?<!\bat a )\b{POLICE}\b"
+    rf"(?:(?!\b(?:{PERSON}|he|she|him|her|drop)\b)[^.;])*$",
+    re.IGNORECASE,
+)
+
+
 def _not_grasped(thing: Thing) -> bool:
     """A baton, a bottle, a chair that nobody is told to hold, or that police do."""
     if thing.word not in _COMMON:
         return False
-    if _OF_DRINK.match(thing.after) or not _GRASPED.search(thing.before):
+    if _OF_DRINK.match(thing.after):
         return True
-    police = re.search(POLICE, thing.before[-50:], re.IGNORECASE)
-    return thing.word in _OF_POLICE and police is not None
+    if not (_GRASPED.search(thing.before) or _ON_THEM.match(thing.after)):
+        return True
+    return thing.word in _OF_POLICE and _BY_POLICE.search(thing.before[-50:]) is not None
 
 
 def of_police(text: str) -> bool:

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from pipeline import branches, shipped
+from pipeline.actors import PERSON
 from pipeline.records import Sentence
 
 
@@ -44,11 +45,11 @@ _SIZE = re.compile(r"\s\.\d\d|\dmm\b|\b(?:AR|AK|SKS)\b|gauge")
 
 _LETTERS = re.compile(r"[a-z]+")
 
-THINGS_IN_HAND = frozenset(("metal object", "metallic object", "sharp object"))
+THINGS_IN_HAND = frozenset(("metal object", "metallic object", "sharp object", "blunt object"))
 
 _ARTICLE = re.compile(
     r"\b(?:an?|his\s+own|her\s+own|his|her|their|the|two|three|several)\s+(?:pair\s+of\s+)?"
-    r"(?:(?!(?:an?|the|his|her|with|of|at|in|on|and|or|to|was|had|what)\b)[\w.’'-]+\s+){0,3}$",
+    rf"(?:(?!{PERSON}\s)(?!(?:an?|the|his|her|with|of|at|in|on|and|or|to|was|had|what)\b)[\w.’'-]+\s+){{0,3}}$",
     re.IGNORECASE,
 )
 

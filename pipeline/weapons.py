@@ -24,7 +24,7 @@ from pipeline.cues import Actor, Gunfire
 from pipeline.denials import denied
 from pipeline.held import Held, mention
 from pipeline.holders import NOBODY, Cast, is_another
-from pipeline.in_hand import at_scene, firmness, holds, in_hand, revealed, verb_of
+from pipeline.in_hand import at_scene, attacked_with, firmness, holds, in_hand, revealed, verb_of
 from pipeline.owners import (
     as_written,
     found_nearby,
@@ -160,7 +160,9 @@ def _stated(sentence: Sentence) -> Iterator[Held]:
 
 #: "Unclear who the gun belongs to": whose it was, and not whether somebody had one.
 _WHOSE_GUN = re.compile(
-    r"\b(?:who|whose|how\s+many|by\s+what|where|how)\b(?:\s+\w+){0,3}\s+\w+$", re.IGNORECASE
+    r"\b(?:who(?!\s+(?:was|were|had\s+been)\s+(?:shot|hit|struck|killed)\b)|whose|how\s+many"
+    r"|by\s+what|where|how)\b(?:\s+\w+){0,3}\s+\w+$",
+    re.IGNORECASE,
 )
 
 
@@ -171,6 +173,8 @@ def _thing(thing: Thing) -> Held | None:
     if mistaken(thing) or denied(thing) or not_theirs(thing):
         return None
     score = firmness(thing) - 1.5 * from_a_call(thing.text)
+    if thing.kind == "harmless" and attacked_with(thing):
+        return _mention(thing, "other", 2.0, "other")
     if score <= 0:
         return None
     if asked(thing.before) and not revealed(thing):
@@ -206,17 +210,21 @@ def _vague(thing: Thing, score: float) -> Held | None:
 
 
 def _weapon(thing: Thing, score: float) -> Held:
-    several = thing.start == thing.head and thing.phrase.endswith("s")
+    several = thing.phrase.endswith("s") and not thing.word.endswith("s")
+    several = several and thing.start == thing.head  # "scissors" are one thing
     score -= 1.5 * several
     rule = _RULE.get(thing.kind, thing.kind)
     if in_charge(thing):
         return replace(_mention(thing, thing.kind, score, rule), charged=True)
-    return _mention(thing, thing.kind, score + 1 + at_scene(thing.text), rule)
+    held = _mention(thing, thing.kind, score + 1 + at_scene(thing.text), rule)
+    return replace(held, called=from_a_call(thing.text))
 
 
 #: "Wielding a bar stool": something in hand, whatever it is called.
 _SOMETHING = Cued(
-    r"(?:\b(?:wield\w*|brandish\w*|armed\s+(?:only\s+)?with)\s+(?:an?|his|her)"
+    r"(?:\b(?:wield\w*|brandish\w*|sw[iu]ng(?:ing)?|armed\s+(?:only\s+)?with)\s+(?:an?|his|her)"
+    r"|\b(?:told|order\w*|command\w*|ask\w*|yell\w*|shout\w*|scream\w*|refus\w*)\b[^.;]{0,40}?\bto\s+(?:drop|put\s+down)\s+(?:an?|the|his|her)"
+    r"|(?:not|n['’]t)\s+drop\s+(?:an?|the|his|her)"
     r"|\b(?:attack|assault|beat|charg|str[iu]ck|hit|threaten|lung|rush)\w*\s+(?:at\s+|toward\s+)?(?:an?|the|one|two)?\s*"
     rf"(?:\w+\s+)?(?:{POLICE}|him|them)\s+(?:[\w\s]{{0,20}}\s)?with\s+an?)"
     r"\s+(?P<what>(?:[a-z-]+\s+){0,2}?(?P<head>[a-z-]+))"
@@ -226,7 +234,8 @@ _SOMETHING = Cued(
 _NOTHING = frozenset(
     """warrant warrants subpoena order camera cameras badge fist fists head elbow hand hands knee
     foot car truck vehicle suv van pickup pursuit bullet bullets round rounds shot shots crime
-    charge charges number injury way plan gesture motion threat knife dog""".split()
+    charge charges case suit lawsuit complaint matter number injury way plan gesture motion threat
+    knife dog it item thing bag backpack""".split()
 )
 
 
