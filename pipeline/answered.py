@@ -91,8 +91,9 @@ _FELL = re.compile(
 )
 #: "A man is dead after an encounter in which an officer fired": told ahead of the shots.
 _LIES_DEAD = Cued(
-    rf"\b(?:{PERSON}|someone|[A-Z][\w’'-]+,\s+\d{{1,2}},)\s+"
-    r"(?:(?:is|was)\s+(?:dead|killed|wounded|injured|hospitali[sz]ed|in\s+(?:\w+\s+)?condition)|died)\b[^.;]{0,80}?"
+    rf"\b(?:{PERSON}|someone|[A-Z][\w’'-]+(?:,\s+\d{{1,2}},)?)\s+"
+    r"(?:(?:is|was)\s+(?:dead|killed|wounded|injured|hospitali[sz]ed|in\s+(?:\w+\s+)?condition)|died"
+    r"|lost\s+(?:his|her|their)\s+li(?:fe|ves)|suffered\s+(?:\w+\s+)?gunshot\s+wounds?)\b[^.;]{0,80}?"
     r"\b(?:after|when|as|in\s+which|during|where)\b[^.;]*$"
     r"|\b(?:death|killing)\s+of\s+(?:[A-Z]|an?\s)[^.;]{0,90}?\b(?:after|when|as|in\s+which|where)\b[^.;]*$",
 )

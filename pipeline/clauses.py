@@ -628,16 +628,23 @@ def parties(line: Sequence[Token]) -> list[Actor]:
 
 
 def last_party(line: Sequence[Token], before: int, *, plural: bool) -> Actor:
-    """The last party of a number in a line, ahead of a token, who is not merely its source."""
+    """The last party of a number in a line, ahead of a token, who is not merely its source.
+
+    Where there is none, "they" of "police said the man had a gun when they shot" are the source.
+    """
+    between = source = None
     for here in range(before - 1, -1, -1):
         token = line[here]
         if token.tag == "M" and not plural and not possessive_name(token.text):
             return _kind(line, phrase_start(line, here), here)
+        if token.tag in "MC" and source is None:
+            between = token
         if token.tag not in "OC" or plural is not many(token.low):
             continue
         if not _is_source(line, here):
             return ACTORS[token.tag]
-    return Actor.SOMEBODY
+        source = token
+    return ACTORS[source.tag] if plural and source and between else Actor.SOMEBODY
 
 
 def _is_source(line: Sequence[Token], here: int) -> bool:

@@ -100,7 +100,8 @@ _DEADLY = Cued(
 _INVOLVED = Cued(
     rf"\b(?:{POLICE}|sheriff(?:['’]s)?)"
     r"(?:[-‐–\s]+involved|\s+action|[-\s]related)\s+(?:\w+\s+){0,2}?"
-    r"(?:shootings?|death|gunfire)\b|\bOIS\b",
+    r"(?:shootings?|death|gunfire)\b|\bOIS\b"
+    rf"|\b{POLICE}\s+(?:was|were)\s+involved\s+in\s+an?\s+(?:\w+\s+){{0,2}}?shooting\b",
     re.IGNORECASE,
 )
 _BY_NOUN = Cued(
@@ -126,7 +127,8 @@ _BY_NOUN = Cued(
     rf"(?:take|took|taking)\s+(?:the\s+life\s+of\b(?!\s+(?:his|her)\b)|(?!his|her|their)[\w'’]+\s+(?:[\w-]+['’]s?\s+)?life)\b"
     r"|['’]s?\s+(?:fatal\s+|deadly\s+)?(?:shooting|killing|slaying|wounding)\s+by\s+(?:\S+\s+){0,4}?"
     rf"{POLICE}\b"
-    r"|\b(?:shooting|killing|slaying)\s+(?:death\s+)?(?:(?:in|at|on|near|last)\s+(?:[\w.]+\s+){1,3}?)?of\s+(?:(?!captured|arrested|caught|charged|wanted)[^.,;]){1,60}?"
+    r"|\b(?:shooting|killing|slaying)\s+(?:death\s+)?(?:(?:in|at|on|near|last)\s+(?:[\w.]+\s+){1,3}?|\w+day\s+(?:\w+\s+)?)?"
+    r"of\s+(?:(?!captured|arrested|caught|charged|wanted)[^.,;]){1,60}?(?:,\s+(?:\d+|an?\s+[^.,;]{1,50}),)?"
     r"\s+by\s+(?:\S+\s+){0,5}?"
     rf"{POLICE}\b"
     rf"|\b{POLICE}['’]s?\s+(?:fatal\s+)?shooting\s+(?:death\s+)?of\b"
