@@ -143,8 +143,17 @@ def _meant_by(
         word = text[slice(*event.shooter_at)].casefold().split()[-1:]
         if word and word[0] in _SUBJECT and not _quoted(text, event.shooter_at[0]):
             meant = antecedent(scene, named, place, event.shooter_at)
+            if event.told_of == "police":
+                meant = _officer_before(named[place], event.shooter_at[0]) or meant
             if meant is not None:
                 yield meant[1], "he:shooter"
+
+
+def _officer_before(named: Sequence[tuple[Named, int]], at: int) -> tuple[Named, int] | None:
+    """ "Officer Poe fired a Taser, and when that failed, he shot him": the one officer named."""
+    ranks = words()["titles"]["officer"]
+    officers = [pair for pair in named if pair[0].end <= at and ranks & set(pair[0].titles)]
+    return officers[0] if len({number for _, number in officers}) == 1 else None
 
 
 _WAS_STRUCK = Cued(

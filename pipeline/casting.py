@@ -142,9 +142,10 @@ def is_somebody_else(seen: frozenset[str]) -> bool:
         return True
     if "before:on_behalf" in seen:
         return False
-    if {"after:official_appos", "predicate:say"} <= seen and not _EXPLICIT & seen:
+    speaks = bool({"predicate:say", "before:said"} & seen)
+    if "after:official_appos" in seen and speaks and not _EXPLICIT & seen:
         return True
-    if not _EXPLICIT & seen and (_mourns(seen) or _CALLERS & seen or _is_elder(seen)):
+    if not _EXPLICIT & seen and (_mourns(seen) or _BYSTANDERS & seen or _is_elder(seen)):
         return True
     if _HIT_CUES & seen:
         return False
@@ -163,8 +164,8 @@ def is_only_heard(seen: frozenset[str]) -> bool:
     return bool((_OTHER_CUES - {"before:kin", "before:kin_his"}) & seen)
 
 
-#: Who called for help, or called the police.
-_CALLERS = frozenset({"after:who_called", "before:caller"})
+#: Who called for help or the police, or saw or heard the shots.
+_BYSTANDERS = frozenset({"after:who_called", "before:caller", "predicate:saw_it"})
 _NOT_ONLY_SPEAKS = frozenset("age:after age:before predicate:told_police".split())
 
 
@@ -224,6 +225,8 @@ def is_suspects_victim(seen: frozenset[str]) -> bool:
     charged = "before:charged_for" in seen and not _OFFICERS_CASE & seen
     if charged or "before:sought_for" in seen:
         return True
+    if {"before:of_a_man", "predicate:shot_by"} <= seen:
+        return True  # "a man who had shot Roe was killed by police": it is he who was
     if _BY_POLICE & seen:
         return False
     if "bond:anothers" in seen or _HARMED & seen:
@@ -245,8 +248,10 @@ def is_told_with(seen: frozenset[str]) -> bool:
 
 
 def is_officer(seen: frozenset[str]) -> bool:
-    """Titled as a member of law enforcement, and not of the army."""
-    return bool(_OFFICER_CUES & seen) and "title:soldier" not in seen
+    """Titled or apposed as a member of law enforcement, and not of the army."""
+    apposed = bool({"after:an_officer", "before:the_hit_officer"} & seen)
+    apposed = apposed and "predicate:shot_by" not in seen
+    return (apposed or bool(_OFFICER_CUES & seen)) and "title:soldier" not in seen
 
 
 def classes(seen: Iterable[str]) -> frozenset[str]:
@@ -351,6 +356,8 @@ def with_firing(scene: Scene, seen: Sequence[frozenset[str]], parts: Sequence[Pa
     free = {n for n, part in enumerate(parts) if part.role not in SHOT and not _fell(seen[n])}
     told = {n for n in firing.outright(scene) if not _is_hit_outright(parts[n], seen[n])}
     fired_on = (firing.listed(scene) & free) | told
+    shooters = {n for n, part in enumerate(parts) if part.role is Role.OFFICER_FIRED}
+    fired_on |= firing.beside(scene, shooters) & free
     if not fired_on and not any(part.role is Role.OFFICER_FIRED for part in parts):
         rest = [n for n in sorted(free) if parts[n].role is Role.OFFICER]
         fired_on = firing.alone(scene, [n for n in rest if "predicate:say" not in seen[n]])
@@ -507,7 +514,7 @@ def fired(seen: frozenset[str]) -> bool:
     speaks = "predicate:say" in seen
     if _FIRED & seen - (_SPOKEN_OF if speaks else frozenset()):
         return True
-    hit = _FELL_CUES & seen or "gun:target" in seen
+    hit = (_FELL_CUES | {"predicate:hurt"}) & seen or "gun:target" in seen
     return bool(_MAY_HAVE_FIRED & seen) and not hit and not speaks
 
 

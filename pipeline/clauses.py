@@ -240,7 +240,8 @@ def agent(line: Sequence[Token], at: int) -> Found | None:
 
 def _is_joined_passive(line: Sequence[Token], at: int, be: int) -> bool:
     """ "A man shot his wife and was killed by police": whoever killed him had not shot her."""
-    if line[be - 1].low not in ("and", "but") or passive(line, at):
+    join = be - 2 if line[be - 1].low in ("then", "later") else be - 1
+    if line[join].low not in ("and", "but") or passive(line, at):
         return False
     return any(token.tag in "VH" for token in line[be + 1 : be + 4])
 
@@ -372,7 +373,8 @@ def subject(line: Sequence[Token], at: int) -> Found | None:
     here = _before_aside(line, at) - 1
     relative = False
     joined = _joined(line, at) and line[at].low not in _BASE
-    passive_join = joined and line[at - 1].tag in "XB"
+    beside = at - 2 if line[at - 1].low == "then" else at - 1
+    passive_join = joined and line[beside].tag in "XB"
     near_by = line[at].low.endswith("ing") and line[at - 1].low != "and"
     while here >= 0 and line[here].tag != ":":
         token = line[here]
@@ -486,7 +488,14 @@ def _reports(line: Sequence[Token], here: int) -> bool:
         return False
     if not after or after[0].tag != "R" or after[0].low in ("report", "charge"):
         return False
+    if after[0].low in _ORDERED and _orders(line, here):
+        return False
     return after[0].low != "charged" or after[1:2] == [] or after[1].low not in ("with", "in")
+
+
+def _orders(line: Sequence[Token], here: int) -> bool:
+    """ "Officer Poe told the man to drop it and then shot him": who orders acts."""
+    return any(token.low == "to" for token in line[here + 3 : here + 7])
 
 
 def _joined(line: Sequence[Token], at: int) -> bool:
@@ -510,7 +519,12 @@ def _after_verb(line: Sequence[Token], start: int, passive_join: bool) -> bool:
     if start == 0 or line[start].low == "that":
         return False  # "learned that he … and shot her" begins anew
     verb = line[start - 1]
+    if verb.low in _ORDERED:
+        return True  # "told the man to drop it and shot him"
     return verb.tag in "_HV" and (verb.low.endswith(("ed", "ing")) or verb.low in _SEEN | _STRUCK)
+
+
+_ORDERED = frozenset("told ordered".split())
 
 
 _STRUCK = frozenset("shot struck".split())

@@ -394,6 +394,8 @@ def _verb(line: Sequence[Token], at: int) -> Gunfire | None:
             return _active(line, at, *wanted)
         if token.low not in _PAST:
             return None
+        if own := _whose(line, at):
+            return _make(line, at, subject(line, at), own)
         if line[at - 1].low == "who" or _fires_alone(line, at):  # "someone who shot into a bar"
             struck = _struck_in(line, at)
             return _make(line, at, subject(line, at), struck, missed=struck is None)
@@ -441,6 +443,18 @@ def _fires_alone(line: Sequence[Token], at: int) -> bool:
     if following in _ARTICLES:  # "the bailiff shot the defendant": a word that no list knows
         return not any(token.low in _TIMES for token in line[at + 2 : at + 4])
     return following == "back" or counted
+
+
+def _whose(line: Sequence[Token], at: int) -> Found | None:
+    """ "Roe shot his boss": somebody of his, if no list knows the word, and not his own leg."""
+    if line[at].low != "shot" or at + 2 >= len(line) or line[at + 1].low not in _OWN:
+        return None
+    whom = line[at + 2]
+    part = any(token.low in _BODY or token.low == "way" for token in line[at + 2 : at + 4])
+    return None if part or whom.tag != "_" else Found(Actor.SOMEBODY, at + 2)
+
+
+_OWN = frozenset("his her their".split())
 
 
 def _struck_in(line: Sequence[Token], at: int) -> Found | None:
@@ -560,8 +574,9 @@ def _shot_at(line: Sequence[Token], at: int) -> bool:
     if at + 2 >= len(line) or line[at + 1].low not in ("at", "toward", "towards", "into"):
         return False
     found = phrase(line, at + 2)
-    if found is None:
-        return any(token.low in _PATROL_CARS for token in line[at + 2 : at + 8])
+    if found is None:  # into whatever it is, if no list knows the word: nobody is told to be hit
+        into = line[at + 1].low == "into"
+        return into or any(token.low in _PATROL_CARS for token in line[at + 2 : at + 8])
     return line[found.at].tag != "M"
 
 
@@ -746,11 +761,13 @@ def _told(sentences: tuple[Sentence, ...]) -> tuple[tuple[Gunfire, ...], ...]:
         for sentence, before in zip(sentences, (None, *sentences), strict=False)
     )
     heard = answered(sentences, heard)
-    return _tried(sentences, heard) if on_trial.is_on_gunfire(sentences) else heard
+    return _tried(sentences, heard, tried) if on_trial.is_on_gunfire(sentences) else heard
 
 
 def _tried(
-    sentences: Sequence[Sentence], heard: tuple[tuple[Gunfire, ...], ...]
+    sentences: Sequence[Sentence],
+    heard: tuple[tuple[Gunfire, ...], ...],
+    tried: frozenset[str],
 ) -> tuple[tuple[Gunfire, ...], ...]:
     """Where an officer stands trial for it: who was hit by whom unsaid was hit by that officer.
 
@@ -760,7 +777,7 @@ def _tried(
     for sentence, events in zip(sentences, heard, strict=True):
         events = tuple(
             replace(event, shooter=Actor.POLICE, kind="tried")
-            if _is_deed_tried(sentence.text, event)
+            if _is_deed_tried(sentence.text, event) or _is_his(sentence.text, event, tried)
             else event
             for event in events
         )
@@ -781,6 +798,17 @@ def _is_deed_tried(text: str, event: Gunfire) -> bool:
         return _WHO_DID.fullmatch(text, event.shooter_at[1], event.start) is not None
     told = event.kind == "verb" and event.shooter is Actor.POLICE
     return event.shooter in (Actor.NOBODY, Actor.POLICE) and not told
+
+
+def _is_his(text: str, event: Gunfire, tried: frozenset[str]) -> bool:
+    """ "Whether Poe murdered Roe when he shot him": the officer on trial, named before, did."""
+    at = event.shooter_at
+    if not event.hit or at is None or text[slice(*at)].casefold() not in ("he", "she"):
+        return False
+    return not tried.isdisjoint(_WORD.findall(text[: at[0]].casefold()))
+
+
+_WORD = re.compile(r"[^\W\d_][\w’-]*")
 
 
 def _named(

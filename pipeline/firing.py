@@ -3,24 +3,29 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Sequence, Set
 
 from pipeline.actors import ANY_OFFICER, OFFICER, OFFICERS
 from pipeline.cued import Cued
 from pipeline.forms import Bearer
+from pipeline.lists import in_lists
 from pipeline.mentions import Named
+from pipeline.quarrels import overlap
 from pipeline.roles import Scene
 
 #: "The officers — Ana Ruiz and Luke Farrow —", "the deputies who fired were Sgt. Ruiz and …".
 _HEAD = Cued(
     rf"\b(?i:the|two|three|four|both|those|as)\s+(?!(?i:other|tribal|backup|responding)\s)(?:[\w'’-]+\s+){{0,3}}?{OFFICERS}\b(?P<more>"
-    r"[^.;]{0,60}?\b(?:were|are|as)\b|(?:\s+(?:who|that|involved|in|as)\b[^.;,—–:]{0,50}?)?\s?(?:[—–:,]|--))\s*(?=[A-Z])"
+    r"[^.;]{0,60}?\b(?:were|are|as)\b|(?:\s+(?:who|that|involved|in|as)\b[^.;,—–:]{0,50}?)?\s?(?:[—–:,]|--)"
+    r"|\s+(?:fired|shot|opened\s+fire)\b[^.;,—–:]{0,40}(?:[—–:]|--))\s*(?=[A-Z])"
 )
 #: Each word whole, so that a run of capitals can be parted in one way only.
-_BETWEEN = re.compile(r"(?:(?:[A-Z][\w.'’-]*(?![\w.'’-])|and|\d{2}(?!\d)|[,&])\s*)*")
+_BETWEEN = re.compile(
+    r"(?:(?:[A-Z][\w.'’-]*(?![\w.'’-])|and|\d{2}(?!\d)|[,;&]|(?<=,\s)(?:an?|who)\s[a-z][^,.;:]{1,40}(?=[,;]))\s*)*"
+)
 _ELSE = re.compile(
     r"\b(?:lives\s+(?:next|across|near)|stabbed|slashed|bitten|wound\w*|injur\w*|hurt|hospital\w*|ambush\w*|slain|spokes\w+|did\s+not|didn['’]t|never|not\s+(?:fire|shoot)"
-    r"|Tasers?|witness\w*|arriv\w+\s+(?:later|after)|tourniquet|first\s+aid|CPR|testif\w+|trained?"
+    r"|Tasers?|witness\w*|arriv\w+\s+(?:later|after)|first\s+to\s+arrive|heard|[Ff]allen|tourniquet|first\s+aid|CPR|testif\w+|trained?"
     r"|instruct\w+|call\w*|contact|information|tips|(?:para)?medics?|cared|treated|suffer\w+|bruis\w+|media\s+(?:office|relations|unit)|public\s+(?:affairs|information)|negotiat\w+|dispatch\w*|handler)\b|\d{3}-\d{4}"
 )
 _RANKS = frozenset(("officer", "deputy", "trooper", "patrolman", "constable", "agent"))
@@ -47,7 +52,7 @@ def _in_list(scene: Scene, named: Named) -> bool:
 
 #: "An officer named …", "the deputies who fired were later identified as …".
 _AS = Cued(
-    rf"\b(?i:(?P<apposed>{OFFICER}\s+named|{OFFICER},\s+(?:whom?\s[^.;,]{{1,40}}?\s)?(?:later\s+)?(?:named|identified)(?:\s[^.;,]{{1,40}}?)?\s+as|shooter\s+(?:was|is)|(?:shots?|rounds?|bullets?)\b[^.;,]{{0,30}}?\b(?:came|were\s+fired|was\s+fired)\s+(?:from|by)|(?:declin\w+\s+to|will\s+not|won['’]t|voted\s+to|not\s+to)\s+(?:charge|indict|prosecute)|\bindict(?:ed|s)|\bclear(?:ed|s)|exonerat\w+)|(?:{OFFICER}|{OFFICERS})\s+(?:(?:who|that|involved|in)\s[^.;]{{0,60}}?)?(?:was|were|has\s+been|have\s+been)\s+"
+    rf"\b(?i:(?P<apposed>{OFFICER}\s+named|{OFFICER}\s+who\s+(?:fired|shot|killed|pulled)\b[^.;,:]{{0,40}}:|{OFFICER},\s+(?:whom?\s[^.;,]{{1,40}}?\s)?(?:later\s+)?(?:named|identified)(?:\s[^.;,]{{1,40}}?)?\s+as|shooter\s+(?:was|is)|(?:shots?|rounds?|bullets?)\b[^.;,]{{0,30}}?\b(?:came|were\s+fired|was\s+fired)\s+(?:from|by)|(?:declin\w+\s+to|will\s+not|won['’]t|voted\s+to|not\s+to)\s+(?:charge|indict|prosecute)|\bindict(?:ed|s)|\bclear(?:ed|s)|exonerat\w+)|(?:{OFFICER}|{OFFICERS})\s+(?:(?:who|that|involved|in)\s[^.;]{{0,60}}?)?(?:was|were|has\s+been|have\s+been)\s+"
     r"(?:\w+\s+){0,2}?(?:identified|named)(?:\s+(?:\w+day|by\s[^.;,]{1,40}?))?\s+as)\s+(?=[A-Z])",
     by_letter=True,
 )
@@ -90,6 +95,24 @@ def _as_officer(scene: Scene, named: Named) -> bool:
     after = _AS_THEY.search(text, named.end)
     between = text[named.end : after.start()].strip() if after else ""
     return after is not None and _BETWEEN.fullmatch(between) is not None
+
+
+def beside(scene: Scene, shooters: Set[int]) -> frozenset[int]:
+    """The bearers named in one list with an officer who is told there to fire.
+
+    "Sgt. Ana Ruiz and Officer Luke Farrow shot him."
+    """
+    return frozenset(
+        n
+        for place, events in enumerate(scene.gunfire)
+        for chain in in_lists(scene.sentences[place].text, scene.named[place])
+        if any(
+            number in shooters and overlap(event.shooter_at, named.start, named.end)
+            for named, number in chain
+            for event in events
+        )
+        for _, n in chain
+    )
 
 
 #: "Roe, who did not fire", "Roe, who stood at his car, did not shoot".

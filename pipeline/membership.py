@@ -51,7 +51,7 @@ OF_THE_FORCE = Cued(
     rf"|\b(?:city|county|town|state|department|chief|sheriff|agency)\s+(?:has\s+|had\s+)?(?:fired|dismissed|suspended|terminated|decertified)\s+(?P<fired>{NAME})"
 )
 _RANKED = Cued(
-    r"\b(?i:officers?|deput(?:y|ies)|troopers?|sgt\.?|sergeant|cpl\.?|corporal|detectives?|det\."
+    r"(?<!\b[Tt]he\s)\b(?i:officers?|deput(?:y|ies)|troopers?|sgt\.?|sergeant|cpl\.?|corporal|detectives?|det\."
     r"|constable|marshal|patrolman|agent|ofc\.),?\s+"
     r"(?P<ranked>(?:[A-Z][\w.'’-]*\s+){0,2}[A-Z][\w'’-]{2,})(?=[\s,.;:’']|$)"
 )

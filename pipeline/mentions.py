@@ -331,8 +331,10 @@ def _trim(number: int, found: Sequence[Token], run: _Run) -> Named | None:
         return None
     start = run.start if titles else names[0]
     if not titles or names[0] == run.start:
-        start, more = _small_titles(found, start)
-        titles = (*more, *titles)
+        begins, more = _small_titles(found, start)
+        the = more[:1] == ("the",) or (more and begins and found[begins - 1].low == "the")
+        if not the or len(names) > 1:  # "the officer Roe had shot": no rank of his
+            start, titles = begins, (*more, *titles)
     parts = tuple(found[place].text for place in names)
     if not any(len(fold(part)) > 1 for part in parts):
         return None

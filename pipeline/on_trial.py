@@ -28,7 +28,7 @@ _TERM = r"(?:probation|prison|jail|years|life|months)"
 #: What is done with the accused, and how it ends.
 _DONE = (
     rf"(?:{'|'.join(sorted(COURT_VERBS))}|accused|tried(?!\s+to\b)|(?:back\s+)?on\s+trial|(?:found\s+)?(?:not\s+)?guilty|cleared"
-    rf"|sent\s+to\s+(?:\w+\s+)?(?:prison|jail)|(?:given|spared)\s+(?:[\w-]+\s+){{0,4}}?{_TERM})"
+    rf"|sent\s+to\s+(?:\w+\s+)?(?:prison|jail)|(?:freed?|released)\s+on\s+(?:bond|bail)|(?:given|spared)\s+(?:[\w-]+\s+){{0,4}}?{_TERM})"
 )
 #: An officer as the one before the court: "Ex-deputy gets probation", "jury acquits officer".
 _CASE = Cued(
@@ -37,6 +37,7 @@ _CASE = Cued(
     rf"(?:{_DONE}|pleads?|pleaded|pled|plead|fac(?:es|ed|ing)\s+(?:\w+\s+){{0,3}}?(?:trial|charges?|sentenc\w+|prison)|(?:gets?|got|given)\s+(?:[\w-]+\s+){{0,3}}?{_TERM}"
     r"|must\s+stand\s+trial|(?:loses?|lost|wins?|won|drops?)\s+(?:\w+\s+)?appeal|committed\s+(?:a|the|no)\s+crime|stand(?:s|ing)?\s+trial|(?:goes|went|going)\s+on\s+trial|released\s+from\s+prison"
     r"|serv(?:es?|ing|ed)\s+(?:\w+\s+){0,3}?(?:years|time|no\s+time)|takes?\s+(?:a\s+)?plea|(?:must|to)\s+pay)\b"
+    rf"|\btestif(?:y|ies|ied)\s+against\s+(?:[\w.,'’-]+\s+){{0,4}}?{_RANK}\b"
     rf"|\b{_RANK}['’]s?\s+(?:\w+\s+){{0,3}}?(?:(?:re)?trial|case|conviction|sentenc\w+|verdict|plea|bail|appeal)\b"
     rf"|\b(?:charg(?:e|ed|es|ing)|indict(?:s|ed)?|convict(?:s|ed)?|acquit(?:s|ted)?|clears|sentence[sd]?|arrest(?:s|ed)?|finds?|found|prison\s+for)\s+(?:(?!with\b|of\b|in\b|for\b|after\b|by\b|that\b)[\w.,'’-]+\s+){{0,6}}?{_RANK}\b"
     rf"|\b(?:(?:re)?trial|conviction|sentenc\w+|indictment|charges?|case|verdict|bail|bond|acquittal|probation|award[sd]?|judgment|(?:law)?suit)\s+(?:[\w.$]+\s+){{0,3}}?(?:of|for|against|on)\s+(?:[\w.,'’-]+\s+){{0,8}}?{_RANK}\b",
@@ -51,7 +52,10 @@ _ON_POLICE = re.compile(
     rf"|\b(?!partner){KIN}\s+of\s+(?:[\w'’-]+\s+){{0,5}}?{ANY_OFFICER}\b|\b{ANY_OFFICER}['’]s?\s+(?:\w+\s+)?(?!partner){KIN}\b",
     re.IGNORECASE,
 )
-_BESIDE = rf"(?P<name>{NAME})(?:,?\s+\(?\d{{2}}\)?,?)?(?:,?\s+who\b|,(?:\s[^.;,]{{1,60}},)?)?"
+_BESIDE = (
+    rf"(?P<name>{NAME})(?:\s+of(?:\s+[\w.'’-]+){{1,4}}?(?=\s+(?:was|is|has)\b))?"
+    r"(?:,?\s+\(?\d{2}\)?,?)?(?:,?\s+who\b|,(?:\s[^.;,]{1,60},)?)?"
+)
 _ALSO = rf"(?:(?P<also>{NAME})(?:,?\s+\(?\d\d\)?,?)?,?\s+and\s+)?"
 _BE = (
     r"(?:(?:was|is|were|has\s+been|had\s+been|have\s+been|stands|remains|goes|went)\s+"
@@ -71,7 +75,7 @@ _ACCUSED = Cued(
     rf"|\b(?P<whose>[A-Z][\w’-]{{2,}})['’]s?\s+(?:\w+\s+){{0,2}}?(?:(?:re)?trial|conviction|sentence|sentencing|acquittal|plea|guilt)\b"
     rf"|\b(?:[Nn]amed|[Ii]dentified|[Ii]ndicted|charged|acquitted|convicted)(?:\s+in\s+the\s+\w+)?\s+(?:are|were|is|was)\s+(?P<one>{NAME})(?:,?\s+\(?\d\d\)?,?)?(?:,?\s+and\s+(?P<two>{NAME}))?"
     rf"|\b(?P<when>{NAME})\s+(?:[a-z][\w'’-]*\s+){{1,8}}?(?:he|she)\s+was\s+{_DONE}\b"
-    rf"|\b(?P<says>{NAME})(?:,?\s+\(?\d\d\)?,?)?\s+(?:(?:has|had)\s+)?(?:claim(?:s|ed)\s+that|(?:testified|said|told\s+(?:jurors|the\s+jury|investigators|a\s+judge))\s+(?:that\s+)?(?:he|she)\s+(?:thought|feared|believed|mistook|fired|shot|was\s+afraid|had\s+to))"
+    rf"|\b(?P<says>{NAME})(?:,?\s+\(?\d\d\)?,?)?\s+(?:(?:has|had)\s+)?(?:claim(?:s|ed)\s+that|(?:testified|said|told\s+(?:jurors|the\s+jury|investigators|a\s+judge))\s+(?:that\s+)?(?:he|she)\s+(?:thought|feared|believed|mistook|fired|shot|was\s+afraid|had\s+to|had\s+no\s+choice)|(?:admitted|admits|acknowledged)\b[^.;]{{0,80}}?\b(?:he|she)\s+(?:fired|shot|killed))"
     rf"|\bwhether\s+(?P<whether>{NAME})\s+(?:committed|murdered|is\s+guilty|acted|was\s+justified|should\s+stand)"
     rf"|\b(?P<liable>{NAME})\s+(?:had\s+)?(?:violated|is\s+liable|was\s+liable|used\s+(?:excessive|deadly|unreasonable))"
 )
@@ -134,7 +138,7 @@ _COURT = Cued(
 
 #: "The death of Roe", "convicted of killing", "a shooting that left".
 _KILLING = Cued(
-    r"\b(?P<deed>(?:shooting|killing|slaying|death|wounding)(?=\s+(?:(?:death\s+)?of|that\s+left)\b)"
+    r"\b(?P<deed>(?<=reason\sto\s)shoot(?=\s+(?-i:[A-Z]))|(?<=cause\sto\s)shoot(?=\s+(?-i:[A-Z]))|(?:shooting|killing|slaying|death|wounding)(?=\s+(?:(?:death\s+)?of|that\s+left)\b)"
     r"|(?:kill|murder)(?:ed|ing)(?=\s+(?:an?\b|the\b|(?-i:[A-Z])))|(?<=['’]s\s)(?:(?:fatal|deadly)\s+)?(?:shooting|killing|slaying|death))\b"
     rf"|\b(?:{'|'.join(sorted(COURT_VERBS))}|charges?|counts?|convict\w*|acquit\w*|guilty|(?:re)?trial|pleaded|pled|accus\w+|manslaughter"
     r"|murder|homicide|no\s+crime|prison|jail|probation)\b[^.;]{0,80}?\b(?P<tried>shooting(?!\s+(?:at|into)\b)|killing|killed|slaying|death|wounding|wounded)\b",
@@ -186,7 +190,8 @@ def _accused(sentences: tuple[Sentence, ...]) -> frozenset[str]:
     if not any(map(_COURT.search, _lead(sentences))):
         return frozenset()
     body = [one.text[:_LONGEST] for one in sentences if one.paragraph >= 0]
-    charged = {*_told(body, _ACCUSED), *_he(body)}
+    fell = {*_told(body, _FELL), *NOT_NAMES}
+    charged = {*_told(body, _ACCUSED), *_he(body)} - fell
     members = {*_told(body, membership.OF_THE_FORCE)}
     ranked = {name.split()[-1].casefold() for text in body for name in membership.ranked(text)}
     if not is_officers_case(sentences):
@@ -194,8 +199,8 @@ def _accused(sentences: tuple[Sentence, ...]) -> frozenset[str]:
     else:
         if charged & ranked:  # "Trooper Poe was cleared. … In other news, Lee Roe was indicted"
             charged &= ranked | members
-        told = charged | {*_told(body, _FIRED)} or members
-    told -= {*_told(body, _FELL), *NOT_NAMES}
+        told = charged | {*_told(body, _FIRED)} - fell or members
+    told -= fell
     full = {
         match[2].casefold()
         for text in body

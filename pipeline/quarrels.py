@@ -61,11 +61,7 @@ def _hit(
     scene: Scene, named: Sequence[tuple[Named, int]], event: Gunfire, shooters: Set[int]
 ) -> Iterator[int]:
     """Of the names of one sentence, those hit by another of them."""
-    fired = {
-        n
-        for one, n in named
-        if overlap(event.shooter_at, one.start, one.end) and not _fell_first(scene, event, one)
-    }
+    fired = _shooters(scene, named, event)
     hit = next((i for i, (one, _) in enumerate(named) if _is_hit(scene, event, one)), None)
     if not fired & shooters or hit is None:
         return
@@ -77,6 +73,36 @@ def _hit(
         if len(in_lists(text, pair)) > 1 and not _AND_KIN.fullmatch(text, one.end, other.start):
             return
         yield number
+
+
+def _shooters(scene: Scene, named: Sequence[tuple[Named, int]], event: Gunfire) -> frozenset[int]:
+    """Who fires, by name or as "he" whom police are told before to have hit."""
+    by_name = frozenset(
+        n
+        for one, n in named
+        if overlap(event.shooter_at, one.start, one.end) and not _fell_first(scene, event, one)
+    )
+    return by_name or frozenset(_he(scene, named, event))
+
+
+def _he(scene: Scene, named: Sequence[tuple[Named, int]], event: Gunfire) -> Iterator[int]:
+    """ "Police shot Roe after he shot Poe", "Roe was shot by police. He had shot Poe"."""
+    if not named or event.shooter_at is None:
+        return
+    place = named[0][0].sentence
+    he = scene.sentences[place].text[slice(*event.shooter_at)].casefold()
+    if he not in ("he", "she"):
+        return
+    start = event.shooter_at[0]
+    here, until = (place, start) if start else (place - 1, None)
+    for one, n in scene.named[here] if here >= 0 else ():
+        if (until is None or one.end <= until) and _is_hit_by_police(scene, one):
+            yield n
+
+
+def _is_hit_by_police(scene: Scene, mention: Named) -> bool:
+    events = scene.gunfire[mention.sentence]
+    return any(event.by_police and _is_hit(scene, event, mention) for event in events)
 
 
 def _fell_first(scene: Scene, event: Gunfire, mention: Named) -> bool:
