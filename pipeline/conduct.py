@@ -96,7 +96,7 @@ _CAR = Cued(
 _NOT_THEM = Cued(
     r"\b(?:girlfriend|wife|family|parents|members|hostages?|(?:second|third|other)\s+(?:man|person)|other\s+(?:man|suspect)|(?:second|third)\s+man\s+in\s+\w+\s+\w+|missed\s+[^.;,]{1,30},\s+who|(?:neighbors?|witness\w*|relatives)\s+said\s+they|another(?:\s+\w+)?|somebody|someone|friends?|others|accomplices?|robbery\s+suspect|mother|people|witness\w*|neighbors?|bystanders?|customers|employees|children|crowd"
     r"|residents|I|we)\s+"
-    r"(?:\w+\s+|who\s+(?:was|were|are|is)\s+)?(?:ran|fled|run|running)\b|\b(?:people|(?:by)?standers|crowd|customers|shoppers|employees|students|guests)\b[^.;]{0,40}\bthey\s+(?:ran|fled)\b"
+    r"(?:\w+\s+|who\s+(?:was|were|are|is)\s+)?(?:ran|fled|run|running)\b|\b(?:peoples?|bystanders|crowd|customers|shoppers|employees|students|guests)\b[^.;]{0,40}\bthey\s+(?:ran|fled)\b"
     r"|\bran\s+(?:to\s+where|for|over|out\s+to\s+help|a\s+business)\b",
     re.IGNORECASE,
 )

@@ -183,7 +183,7 @@ def test_body_camera(text: str, camera: bool | None) -> None:
         ("He took off in a car. He ran from it and was shot.", "foot"),
         ("He ran. Then he sped off in a truck and was shot.", "car"),
         ("People ran for cover.", None),
-        ("She saw the faces of people as they ran from the building.", None),
+        ("She saw the shock on peoples' faces as they ran from the building.", None),
         ("The bailiffs ran to where the shots were fired.", None),
         ("Police said that he had hopped a fare gate.", None),
         ("The pistol was that of another boy who ran.", None),
