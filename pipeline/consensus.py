@@ -515,7 +515,9 @@ def _is_nearer(small: tuple[Value, list[_Said]], large: tuple[Value, list[_Said]
     if not one or not other or 2 * one.population > other.population:
         return False
     county, its_county = (gazetteer.county_of(name, state) for name in names_of)
-    return county == its_county and gazetteer.distance_km(one, other) <= _BESIDE
+    return (
+        county is not None and county == its_county and gazetteer.distance_km(one, other) <= _BESIDE
+    )
 
 
 def _sources(items: Sequence[_Said]) -> set[str]:

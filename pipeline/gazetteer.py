@@ -245,14 +245,19 @@ def counties_named(name: str, state: str | None = None) -> tuple[County, ...]:
 def county_of(city: str, state: str | None = None) -> County | None:
     """The county a city lies in; without a state only if the name is one place's alone.
 
-    Nor where a state has several townships of the name.
+    Nor where a state has several townships of the name, or another place nearly as large elsewhere.
     """
     found = [each for each in named(city) if state is None or each.state == state]
     if not found or (state is None and len({each.state for each in found}) > 1):
         return None
-    if fold(city).endswith(" township") and len({each.county_fips for each in found}) > 1:
+    likeness = 0.0 if fold(city).endswith(" township") else _AS_LARGE
+    rivals = (each for each in found if each.county_fips != found[0].county_fips)
+    if any(each.population >= likeness * found[0].population for each in rivals):
         return None
     return found[0].county
+
+
+_AS_LARGE = 0.75
 
 
 @lru_cache(maxsize=1)

@@ -69,6 +69,11 @@ def test_townships_of_one_name_have_no_county_by_it() -> None:
     assert gazetteer.place("Miami Township", "OH") is not None
 
 
+def test_places_of_one_name_and_size_have_no_county_by_it() -> None:
+    assert gazetteer.county_of("Mount Pleasant", "PA") is None  # in three counties
+    assert gazetteer.county_of("Brentwood", "CA") is not None  # the other one is a quarter
+
+
 def test_a_name_of_many_places_has_no_county_without_its_state() -> None:
     assert gazetteer.county_of("Springfield") is None
 
