@@ -100,7 +100,7 @@ _PLURAL = words("actors", "plural")
 _RELATIVE = frozenset(("who", "whom", "that", "which"))
 
 _TOKEN = re.compile(
-    r"\d+:\d\d\b|(?:[A-Z][a-z]{0,4}\.(?=\s[A-Z]))|[^\W_][\w'’.\-]*[^\W_.]|[^\W_]|[^\w\s]"
+    r"\d+:\d\d\b|[A-Z][a-z]{0,4}\.(?=\s[A-Z])|(?:[A-Z]\.){2,}(?=\s\w)|[^\W_][\w'’.\-]*[^\W_.]|[^\W_]|[^\w\s]"
 )
 _TOKEN_OF_ASCII = ascii_twin(_TOKEN)
 _AGENCY = re.compile(r"[A-Z]{1,4}(?:PD|SO|SD|DPS|SP)|PD")
@@ -403,6 +403,7 @@ def subject(line: Sequence[Token], at: int) -> Found | None:
             under = of_person or (
                 (not near_by or side)
                 and not owns
+                and not _of_body(line, start, found)
                 and (governed(line, start) or _in_relative(line, start))
             )
             of_another = joined and (
@@ -414,6 +415,16 @@ def subject(line: Sequence[Token], at: int) -> Found | None:
             here = start
         here -= 1
     return fallback
+
+
+_OFFICES = frozenset("department bureau division office board service university".split())
+
+
+def _of_body(line: Sequence[Token], start: int, found: Found) -> bool:
+    """ "A Department of Public Safety trooper": the body's name runs on past "of"."""
+    if found.actor is not Actor.POLICE or not line[start].text[0].isupper():
+        return False
+    return start > 1 and line[start - 1].low == "of" and line[start - 2].low in _OFFICES
 
 
 #: "Police on the Virginia side shooting the driver": a place in between is no party.

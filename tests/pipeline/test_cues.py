@@ -25,6 +25,10 @@ def sentence(text: str) -> Sentence:
     "text",
     [
         "Man shot by police near hotel",
+        "A man was shot by a U.S. marshal outside a store on Friday",
+        "A man was shot by a U.S. Forest Service officer at a campground",
+        "An Arizona Department of Public Safety trooper shot and killed a man",
+        "Bureau of Land Management agents shot a man at a campground",
         "Orrin was shot to death on the afternoon of Dec. 13 in his wife's driveway in Ames by a "
         "sheriff's deputy",
         "Orrin's killing by a trooper in March is before a grand jury",
