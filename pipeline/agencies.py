@@ -288,13 +288,6 @@ def _prosecutor(office: str, named: Sequence[AgencyNamed], county: str | None) -
     return f"{county} {office}" if county else None
 
 
-_PARTS = frozenset(
-    "valley springs heights city hills park beach lake lakes grove center falls island harbor "
-    "point creek ridge river bay view village oaks north south east west southern northern eastern "
-    "western central county".split()
-)
-
-
 def _longer(
     name: str, kind: Kind, named: Sequence[AgencyNamed], where: places.Settled
 ) -> str | None:
@@ -306,7 +299,7 @@ def _longer(
     place = name.removesuffix(" Police Department")
     if " " in place or place == name:
         return name
-    part = place.lower() in _PARTS
+    part = place.lower() in agency_names.PARTS
     if not part and gazetteer.place(place, where.state):
         return name
     longer = [n.name for n in named if n.kind is kind and n.name.endswith(f" {name}")]
@@ -664,12 +657,34 @@ def _may_fire(standing: Standing) -> bool:
         return False
     if any(_held_fire(named) for named in standing.mentions):
         return False
-    if not standing.fired and _of_elsewhere(standing.first):
+    if not standing.fired and (
+        _of_elsewhere(standing.first) or any(map(_given_the_case, standing.mentions))
+    ):
         return False
     outside = standing.first.kind in (Kind.STATE_POLICE, Kind.STATE_OTHER, Kind.FEDERAL)
     if outside and not standing.fired and not any(named.actor for named in standing.mentions):
         return False  # "ATF tells CNN …": a source, not a force at the scene
     return not (outside and standing.investigates > 0)
+
+
+def _given_the_case(named: AgencyNamed) -> bool:
+    """ "The case was handed to the Ames police", "Ames police were asked to investigate"."""
+    text = named.sentence.text
+    before = _HANDED_TO.search(text, max(0, named.start - 60), named.start)
+    return bool(before or _ASKED_IN.match(text, named.end))
+
+
+_HANDED_TO = re.compile(
+    r"\b(?:handed|turned|passed|referred|transferred|given|assigned)(?:\s+over)?\s+to\s+(?:the\s+)?$"
+    r"|\b(?:case|investigation|inquiry|probe)\s+to\s+(?:the\s+)?$"
+    r"|\b(?:asked|requested|called\s+in)\s+(?:for\s+)?(?:the\s+)?$"
+)
+_ASKED_IN = re.compile(
+    r"\s+(?:\w+\s+)?(?:was|were|has\s+been|had\s+been)\s+(?:also\s+)?"
+    r"(?:(?:asked|requested)\s+to\s+(?:\w+\s+)?(?:investigat|review|look|lead|handle|take)"
+    r"|(?:called|brought)\s+in\b)"
+    r"|\s+(?:\w+\s+)?(?:took|takes|take|taken)\s+over\b"
+)
 
 
 def _of_elsewhere(named: AgencyNamed) -> bool:

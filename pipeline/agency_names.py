@@ -45,12 +45,12 @@ class AgencyNamed:
     reviews: bool = False  # a prosecutor, grand jury or state bureau: it judges, not fires
 
 
-_CAP = r"(?:[A-Z][\w’'&.-]*|St\.|of|and(?=\s+[A-Z]))"
+_CAP = r"(?:[A-Z][\w’'&.-]*|St\.|of|d[eu]|d[’'][A-Z]\w+|and(?=\s+[A-Z]))"
 _RUN = rf"(?P<run>(?:[A-Z][\w’'&.-]*\s+)(?:{_CAP}\s+){{0,4}})"
 _LOCAL = Cued(
     _RUN + r"(?P<body>(?:Metropolitan\s+|Regional\s+)?(?:Police\s+(?:Department|Dept\.?|Bureau|"
     r"Division|Force)|[Pp]olice\s+department|Department\s+of\s+Police|Division\s+of\s+Police|"
-    r"Public\s+Safety\s+Department|[Pp]olice(?!\s+(?:Review|Board|Commission\b|Accountab|Brutal|Union|"
+    r"Public\s+Safety\s+Department|Department\s+of\s+Public\s+Safety|[Pp]olice(?!\s+(?:Review|Board|Commission\b|Accountab|Brutal|Union|"
     r"Foundation|Station|Academy|Benevolent|Protective|Association|Oversight|Athletic|Services|"
     r"Officers?\s+(?:Association|Union)|reform|brutality))|PD\b|SWAT|[Oo]fficers?|[Cc]ops?"
     r"|(?<!Marine\s)(?<!Army\s)(?:Sgt\.|Cpl\.|Ofc\.|Patrolm[ae]n)(?=\s+[A-Z])))"
@@ -63,7 +63,7 @@ _IN_OFFICE = (
     r"|[Ss]tate|[Cc]ity)\b"
 )
 _SHERIFF = re.compile(
-    r"(?P<run>(?:[A-Z][\w’'.-]*\s+){1,4})(?P<county>County|Parish|Co\.|county|parish)?\s*"
+    r"(?P<run>(?:(?!Sheriff)[A-Z][\w’'.-]*\s+){1,4})(?P<county>County|Parish|Co\.|county|parish)?\s*"
     r"(?P<body>[Ss]heriff[’']?s?[’']?\s+(?:(?:[Oo]ffice|[Dd]epartment|[Dd]ept\.?)|"
     r"(?P<men>[Dd]eput(?:y|ies)|SWAT|[Ss]ergeant|[Dd]etectives?|[Oo]fficers?|[Ii]nvestigators|"
     r"[Oo]fficials|[Ll]t\.|[Ss]gt\.))|(?P<bare>[Dd]eput(?:y|ies)(?!\s+(?:U\.?\s?S\.?\s+)?[Mm]arshals?)"
@@ -146,13 +146,20 @@ def _fixed() -> tuple[Cued, dict[str, tuple[str, Kind, str | None]]]:
     """Federal agencies and the acronyms that need no context."""
     table: dict[str, tuple[str, Kind, str | None]] = {}
     for written, name in _LISTS["federal"].items():
-        table[written] = (name, Kind.FEDERAL, None)
+        for form in _nation_written(written):
+            table[form] = (name, Kind.FEDERAL, None)
     for written, row in _LISTS["acronyms"].items():
         name, state, kind = (part.strip() for part in row.split("|"))
         table[written] = (name, Kind(kind), state)
     options = sorted((re.escape(each) for each in table), key=lambda each: (-len(each), each))
     first = "".join(sorted({each[0] for each in table}))
     return Cued(rf"(?<![\w.])(?=[{first}])(?:{'|'.join(options)})(?![\w-])"), table
+
+
+def _nation_written(name: str) -> tuple[str, ...]:
+    """ "U.S. Marshals" is written "US Marshals" and "United States Marshals" too."""
+    rest = name.removeprefix("U.S. ")
+    return (name,) if rest == name else (name, f"US {rest}", f"United States {rest}")
 
 
 _FIXED, _FIXED_NAMES = _fixed()
@@ -295,7 +302,7 @@ def _county_words(words: Sequence[str], *, stated: bool) -> list[str]:
         return [words[-1]]
     if not stated and gazetteer.state_code(words[-1]):
         return []  # "West Texas sheriff's officials"
-    if not stated and gazetteer.known(words[-1]) and words[-1].lower() not in _NOT_A_NAME:
+    if not stated and _is_town(words[-1:]) and words[-1].lower() not in _NOT_A_NAME:
         return [words[-1]]
     return []
 
@@ -304,7 +311,8 @@ def _sheriff_name(county: str, word: str | None) -> str:
     known = gazetteer.counties_named(county)
     suffix = "Parish" if known and all("Parish" in each.name for each in known) else "County"
     suffix = word.title() if word and word.lower() == "parish" else suffix
-    if not known and not word:
+    own = known and all(each.name == county for each in known)
+    if own or (not known and not word):
         return f"{county} Sheriff's Office"
     return f"{county} {suffix} Sheriff's Office"
 
@@ -331,7 +339,7 @@ def _locals(sentence: Sentence, order: int) -> Iterator[AgencyNamed]:
                 continue
             name = _force_name(kept, match.group("run").split()[-1] + " " + body)
             start = sentence.text.index(kept[0], match.start())
-            kind = Kind.LOCAL_OTHER if _SPECIAL & {w.lower() for w in kept} else Kind.LOCAL_POLICE
+            kind = Kind.LOCAL_OTHER if _of_no_city(kept) else Kind.LOCAL_POLICE
             actor = bool(match.group("after")) or body.lower().startswith(
                 ("officer", "cop", "swat")
             )
@@ -339,9 +347,24 @@ def _locals(sentence: Sentence, order: int) -> Iterator[AgencyNamed]:
             yield _with_members(made)
 
 
+def _of_no_city(words: Sequence[str]) -> bool:
+    """A campus's, a railway's, a school district's: but Overland Park is a city."""
+    special = _SPECIAL & {word.lower() for word in words} or _is_campus(words)
+    town = words[-1].lower() in _TOWNSHIPS or gazetteer.known(" ".join(words))
+    return bool(special) and not town
+
+
+#: "UC Merced", "UNC Charlotte", "SUNY Albany": a campus of a state's university.
+_CAMPUS = re.compile(r"U(?!S)[A-Z]{1,2}|SUNY|CUNY|CSU|LSU")
+
+
+def _is_campus(words: Sequence[str]) -> bool:
+    return len(words) > 1 and _CAMPUS.fullmatch(words[0]) is not None
+
+
 def _force_words(words: Sequence[str], body: str) -> list[str]:
     """The words that name a police force: the longest known ending of the run."""
-    words = [word.removesuffix("'s").removesuffix("’s") for word in words]
+    words, formal = _without_body(words, body)
     while len(words) > 1 and words[-1].lower() in ("metropolitan", "metro", "regional", "police"):
         words = words[:-1]
     while words and _opens_no_name(words):
@@ -357,11 +380,10 @@ def _force_words(words: Sequence[str], body: str) -> list[str]:
         tail = words[skip:]
         if tail[0].lower() in ("of", "and") or tail[-1].lower() in ("force", "caption"):
             continue
-        if gazetteer.known(" ".join(tail)) or _has_special_ending(tail):
+        if _is_town(tail) or _has_special_ending(tail) or _is_campus(tail):
             return _with_town(words, skip)
         if len(tail) == 1 and len(gazetteer.counties_named(tail[0])) == 1:
             return list(tail)
-    formal = body.split()[0] in ("Police", "PD", "Department", "Metropolitan", "Public", "Regional")
     formal = formal and not words[0].isupper()
     return list(words) if formal and words[-1].lower() not in _NOT_A_NAME else []
 
@@ -377,26 +399,70 @@ def _town_of_state(words: Sequence[str]) -> list[str]:
     return []
 
 
+_BODY = re.compile(
+    r"\s+(?:(?:Department|Division|Bureau)\s+of(?:\s+(?:Police|Public\s+Safety))?"
+    r"|Police\s+(?:Department|Bureau|Division|Force)|Public\s+Safety(?:\s+Department)?)$"
+)
+_FORMAL = ("Police", "PD", "Department", "Division", "Metropolitan", "Public", "Regional")
+
+
+def _without_body(words: Sequence[str], body: str) -> tuple[list[str], bool]:
+    """ "Columbus Division of" (police) without what kind of body it is; and is its name formal?"""
+    run = " ".join(words)
+    name = _BODY.sub("", run)
+    kept = name.split()
+    kept[-1:] = [kept[-1].removesuffix("'s").removesuffix("’s")]
+    return kept, name != run or body.split()[0] in _FORMAL
+
+
+def _is_town(words: Sequence[str]) -> bool:
+    """A place's name, or two joined: "Charlotte-Mecklenburg"."""
+    name = " ".join(words)
+    if gazetteer.known(name):
+        return True
+    parts = name.split("-")
+    return len(parts) > 1 and all(
+        gazetteer.known(part) or gazetteer.counties_named(part) for part in parts
+    )
+
+
 def _opens_no_name(words: Sequence[str]) -> bool:
     first = words[0].lower().strip(".")
     if first in ("town", "village", "city", "township") and words[1:2] == ["of"]:
         return False
+    if len(words) > 1 and (gazetteer.known(" ".join(words)) or _is_campus(words)):
+        return False  # "New Port Richey police", "State College police"
     if first in ("new", "old") and gazetteer.known(" ".join(words[:2])):
         return False  # "New Orleans police"
     return first in _NOT_A_NAME or first in ("of", "and")
 
 
+_TOWNSHIPS = ("township", "borough", "village", "town")
+_BEFORE_NAMES = frozenset("north south east west upper lower mount mt. st. saint".split())
+
+
 def _has_special_ending(tail: Sequence[str]) -> bool:
     last = tail[-1].lower()
-    if last in ("township", "borough", "village", "town"):
-        return len(tail) == 2 and not tail[0].isupper()
+    if last in _TOWNSHIPS:
+        whole = len(tail) == 2 or (len(tail) == 3 and tail[0].lower() in _BEFORE_NAMES)
+        return (whole or gazetteer.known(" ".join(tail[:-1]))) and not tail[0].isupper()
     return last in _SPECIAL and (len(tail) > 1 or last in ("capitol", "transit", "unified"))
 
 
+#: What is, standing alone, the end of a longer name of a town.
+PARTS = frozenset(
+    "valley springs heights city hills park beach lake lakes grove center falls island harbor "
+    "point creek ridge river bay view village oaks north south east west southern northern eastern "
+    "western central county".split()
+)
+
+
 def _with_town(words: Sequence[str], skip: int) -> list[str]:
-    """ "Town of Geneva", "University of Cincinnati": the words that belong before the name."""
+    """ "Town of Geneva", "Dewey Beach": the words that belong before the name."""
     if skip >= 2 and words[skip - 1].lower() == "of":
         return list(words[skip - 2 :])
+    if skip and len(words) == skip + 1 and words[skip].lower() in PARTS:
+        return list(words[skip - 1 :])  # the end of a name that no list has
     return list(words[skip:])
 
 
@@ -583,7 +649,7 @@ def _institutions(sentence: Sentence, order: int) -> Iterator[AgencyNamed]:
 
 #: Written in capitals, and nobody's police.
 _NO_INSTITUTIONS = frozenset(
-    """SWAT USA NYC THE AND FOR CNN ABC NBC CBS FOX DUI DWI EMS CIT NEW TWO ONE LOCAL STATE CITY
+    """SWAT USA NYC ISD THE AND FOR CNN ABC NBC CBS FOX DUI DWI EMS CIT NEW TWO ONE LOCAL STATE CITY
     BREAKING WATCH VIDEO UPDATE POLICE COP COPS MAN""".split()
 )
 

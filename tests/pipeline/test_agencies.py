@@ -63,6 +63,21 @@ def test_the_force_that_fired_is_of_the_kind_that_is_told() -> None:
     assert roles(body, "Man dies after shooting")["Macon Police Department"] == "fired"
 
 
+@pytest.mark.parametrize(
+    "said",
+    [
+        "The case was handed to the Harvey County Sheriff's Office.",
+        "The Harvey County Sheriff's Office was asked to investigate.",
+        "The Harvey County Sheriff's Office has taken over the case.",
+    ],
+)
+def test_a_force_that_was_given_the_case_did_not_fire(said: str) -> None:
+    body = f"NEWTON, Kansas — Two officers shot a man on Sunday. The man had a gun. {said}"
+    found = roles(body)
+    assert found["Harvey County Sheriff's Office"] == "investigating"
+    assert found["Newton Police Department"] == "fired"
+
+
 def stated(body: str) -> set[str]:
     claims = agencies.read(passage(body))
     return {str(claim.value) for claim in claims if claim.basis is Basis.STATED}
@@ -71,6 +86,33 @@ def stated(body: str) -> set[str]:
 @pytest.mark.parametrize(
     ("written", "name", "kind"),
     [
+        ("Upper Merion Township police", "Upper Merion Township Police Department", "local_police"),
+        ("St. Joseph Township police", "St. Joseph Township Police Department", "local_police"),
+        ("Lee's Summit police officers", "Lee's Summit Police Department", "local_police"),
+        ("Coeur d'Alene police officers", "Coeur d'Alene Police Department", "local_police"),
+        ("New Port Richey police", "New Port Richey Police Department", "local_police"),
+        ("State College police", "State College Police Department", "local_police"),
+        ("Overland Park police", "Overland Park Police Department", "local_police"),
+        ("Dewey Beach police", "Dewey Beach Police Department", "local_police"),
+        ("Charlotte-Mecklenburg police", "Charlotte-Mecklenburg Police Department", "local_police"),
+        ("Columbus Division of Police officers", "Columbus Police Department", "local_police"),
+        (
+            "Kalamazoo Department of Public Safety officers",
+            "Kalamazoo Police Department",
+            "local_police",
+        ),
+        ("Bristol Tennessee police", "Bristol Police Department", "local_police"),
+        ("UC Merced police officers", "UC Merced Police Department", "local_other"),
+        ("Dallas ISD police officers", "Dallas ISD Police Department", "local_other"),
+        (
+            "Philadelphia Housing Authority police",
+            "Philadelphia Housing Authority Police Department",
+            "local_other",
+        ),
+        ("Contra Costa Sheriff's deputies", "Contra Costa County Sheriff's Office", "sheriff"),
+        ("Carson City sheriff's deputies", "Carson City Sheriff's Office", "sheriff"),
+        ("United States Park Police officers", "U.S. Park Police", "federal"),
+        ("Bureau of Land Management agents", "Bureau of Land Management", "federal"),
         ("Macon police officers", "Macon Police Department", "local_police"),
         ("Kern County sheriff's deputies", "Kern County Sheriff's Office", "sheriff"),
         ("Kern County Sheriff’s deputies", "Kern County Sheriff's Office", "sheriff"),
