@@ -681,7 +681,7 @@ _HANDED_TO = re.compile(
 )
 _ASKED_IN = re.compile(
     r"\s+(?:\w+\s+)?(?:was|were|has\s+been|had\s+been)\s+(?:also\s+)?"
-    r"(?:(?:asked|requested)\s+to\s+(?:\w+\s+)?(?:investigat|review|look|lead|handle|take)"
+    r"(?:(?:asked|requested)\s+to\s+(?:\w+\s+)?(?:investigat|review|look\s+into|lead|handle|take)"
     r"|(?:called|brought)\s+in\b)"
     r"|\s+(?:\w+\s+)?(?:took|takes|take|taken)\s+over\b"
 )
