@@ -25,6 +25,7 @@ _ANOTHER = Cued(
     r"|(?:first|second|third|fourth|fifth|sixth|seventh|eighth|\d+(?:st|nd|rd|th))\s+(?:\w+[\s-]){0,3}?shooting"
     r"\b[^.]{0,60}\b(?:since|this\s+(?:year|month|week)|in\s+(?:the\s+city|\d+)|within|of\s+the\s+(?:year|day))"
     r"|(?:first|last|second)\s+(?:fatal\s+)?(?:police\s+)?shooting\s+[^.]{0,60}\bsince\b"
+    r"|the\s+(?:last|previous|only\s+other)\s+(?:time|(?:[\w-]+\s+){0,3}?(?:shooting|killing))\b[^.;]{0,80}?\bwas\s+(?:on|in)\b"
     r"|shooting\s+(?:is|was)\s+the\s+(?:first|second|third|fourth|fifth|sixth|seventh|eighth|\d+(?:st|nd|rd|th))\b"
     r"[^.]{0,60}\b(?:since|this\s+year|(?:in|of)\s+(?:19|20)\d\d)"
     r"|(?:had|in)\s+(?:\d+|two|three|four|five|six|seven|eight|nine)\s+(?:\w+\s+){0,2}?shootings\b[^.]{0,60}?\b(?:since\b|(?:this|last)\s+year\b|in\s+(?:19|20)\d\d\b)"

@@ -33,6 +33,9 @@ _MONTH = (
     r"(?:jan(?:uary|\.)?|feb(?:ruary|\.)?|mar(?:ch|\.)|apr(?:il|\.)?|may|june?\.?|july?\.?|"
     r"aug(?:ust|\.)?|sept?(?:ember|\.)?|oct(?:ober|\.)?|nov(?:ember|\.)?|dec(?:ember|\.)?)"
 )
+#: With a number beside it, "Mar" needs no dot.
+_DATED_MONTH = rf"(?:{_MONTH}|mar)"
+_EVENT = r"(?:shooting|killing|slaying|death|encounter|incident|standoff|confrontation)"
 _PART = r"(?:\s+(?:early\s+|late\s+)?(?:morning|afternoon|evening|night)s?\b)?"
 _DAY = (
     r"(?:3[01]|[12]\d|0?[1-9])(?:st|nd|rd|th)?(?![\d/%]|:\d|\.\d|,\d{3}|\s*(?:percent|a\.m|p\.m))"
@@ -55,8 +58,8 @@ _NAMED_DAYS = (
 
 # How expressions begin: a look at these first spares most words the long pattern.
 _STARTS = r"""
-    mon[.d\s] tue wed[.n\s] thu fri[.d\s] sat[.u\s] sun[.d\s] jan feb mar[.c] apr may\b jun jul
-    aug sep oct nov dec on\b late early overnight earlier the\s+[nmeadspfotw1235h] new\s+year
+    mon[.d\s] tue wed[.n\s] thu fri[.d\s] sat[.u\s] sun[.d\s] jan feb mar[.c\s] apr may\b jun jul
+    aug sep oct nov dec on\b late early overnight earlier the\s+[jnmeadspfotw\dh] new\s+year
     christmas thanksg labor\s memorial\s president veterans\s halloween independence\s fourth\s
     mlk easter good\s palm\s election\s st\.?\s cinco\s groundhog
     valentine mother['’] father['’] mothers\s fathers\s columbus\s super\s last\b
@@ -83,11 +86,11 @@ _PATTERN = re.compile(
     (?P<dated>(?:(?:on|late|early|the\s+(?:night|morning|evening|afternoon)\s+of)\s+)?
         (?:(?:{_WEEKDAY}|{_SHORT_DAY}(?=,?\s+{_MONTH}))
            (?:\s+(?:early\s+|late\s+)?(?:morning|afternoon|evening|night))?,?\s+(?:the\s+)?)?
-        (?:(?P<m1>{_MONTH})\s+(?P<d1>{_DAY})|
-           (?P<d2>(?:3[01]|[12]\d|0?[1-9])(?:st|nd|rd|th)?)\s+(?:of\s+)?(?P<m2>{_MONTH})(?![\w]))
+        (?:(?P<m1>{_DATED_MONTH})\s+(?P<d1>{_DAY})|
+           (?:the\s+)?(?P<d2>(?:3[01]|[12]\d|0?[1-9])(?:st|nd|rd|th)?)\s+(?:of\s+)?(?P<m2>{_DATED_MONTH})(?!\w))
         (?:,?\s+(?P<y1>{_YEAR})\b(?!\s+block)|\s+(?:of\s+)?(?P<dof>last\s+year)\b)?)
-  | (?P<numeric>(?P<nm>1[0-2]|0?[1-9])(?P<sep>[/-])(?P<nd>3[01]|[12]\d|0?[1-9])(?P=sep)
-        (?P<ny>{_YEAR}|[0-4]\d)\b(?![/\d-])|(?P<iso>{_YEAR}-\d\d-\d\d)\b)
+  | (?P<numeric>(?P<nm>1[0-2]|0?[1-9])(?P<sep>[/.-])(?P<nd>3[01]|[12]\d|0?[1-9])(?P=sep)
+        (?P<ny>{_YEAR}|(?<!\.)[0-4]\d)\b(?![/\d-])|(?P<iso>{_YEAR}-\d\d-\d\d)\b)
   | (?P<named>(?:(?:on|the\s+(?:morning|day|night|week|weekend)\s+(?:after|before|of)|
           the\s+(?P<hwd>{_WEEKDAY})\s+(?:after|before)|(?:early|late)(?:\s+on)?)\s+)?
         (?P<holiday>{_NAMED_DAYS})\b(?:,?\s+(?P<hy>{_YEAR}))?(?:\s+{_WEEKDAY}\b)?
@@ -96,7 +99,8 @@ _PATTERN = re.compile(
           this|late\s+on|early\s+on|late|early|before\s+(?:dawn|sunrise)(?:\s+on)?|on|every|
           overnight)\s+)?(?P<wd>{_WEEKDAY})(?!s\b){_PART}(?P<wof>\s+of\s+last\s+week)?)
   | (?P<monthly>(?P<mmod>last|this\s+past|this|next|earlier\s+in|earlier\s+this|later\s+in|late|
-          mid|early|since|during|in\s+(?:late|early|mid)|in|of|by|until|the\s+month\s+of)[-\s]+
+          mid|early|since|during|in\s+(?:late|early|mid)|in|of|by|until|the\s+month\s+of|
+          the(?=\s+{_MONTH}\s+(?:[\w-]+\s+){{0,2}}?{_EVENT}\b))[-\s]+
         (?P<m3>{_MONTH})(?!\w)(?:(?:\s+of)?,?\s+(?P<y3>{_YEAR})\b|
            \s+of\s+(?P<mof>last|this)\s+year\b)?(?!\.?\s+\d))
   | (?P<bare_month>(?P<m4>{_MONTH}),?\s+(?:of\s+)?(?P<y4>{_YEAR})\b)
@@ -133,7 +137,7 @@ _TRACES = tuple(
     "juneteenth fourth cinco anniversary jan feb mar apr may jun jul aug sep oct nov dec 19 20 "
     "summer winter spring fall autumn".split()
 )
-_FIGURES = re.compile(r"\d[/-]\d|on the \d")
+_FIGURES = re.compile(r"\d[/.-]\d|on the \d")
 
 
 @dataclass(frozen=True, slots=True)
@@ -498,7 +502,7 @@ def _named(match: Match, now: Now) -> DateRange | None:
     elif now.published is None:
         return None
     else:
-        day = max(d for y in (0, 1) if (d := rule(now.published.year - y)) <= now.published)
+        day = _last_of(rule, now.published, before=" before " in match.group())
     if match.group("hweek") or re.match(r"the\s+week", match.group()):
         return _around_holiday(match, day)
     before = re.match(r"the\s+\w+\s+(after|before)", match.group())
@@ -508,6 +512,12 @@ def _named(match: Match, now: Now) -> DateRange | None:
         )
     step = 0 if not before else 1 if before.group(1) == "after" else -1
     return DateRange.day(day + timedelta(days=step))
+
+
+def _last_of(rule: Callable[[int], date], published: date, *, before: bool) -> date:
+    """The last such day; a story of the day before it may be printed ahead of it."""
+    limit = published + timedelta(days=before)
+    return max(day for back in (-1, 0, 1) if (day := rule(published.year - back)) <= limit)
 
 
 def _around_holiday(match: Match, day: date) -> DateRange:

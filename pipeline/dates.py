@@ -184,7 +184,10 @@ def _years_to_the_day(text: str, phrase: DatePhrase, published: date | None) -> 
 def _said_again(text: str, phrase: DatePhrase, after: DatePhrase) -> bool:
     """ "Last Monday night, November 28": the date says which Monday."""
     apart = text[phrase.end : after.start]
-    return after.kind == "dated" and phrase.kind != "dated" and apart in (", ", " (", " ")
+    return after.kind in _DATES and phrase.kind not in _DATES and apart in (", ", " (", " ")
+
+
+_DATES = ("dated", "numeric")
 
 
 _PAPER_AFTER = re.compile(
@@ -193,6 +196,7 @@ _PAPER_AFTER = re.compile(
 _PAPER_BEFORE = re.compile(
     r"\b(?:article|story|report|column|editorial|headline|caption|graphic|newspaper|Page \w+)"
     r"(?:\s+(?:in|of|that ran|published|printed|posted|aired|appeared))*\s+(?:on\s+)?$"
+    r"|\bdated\s+$"
 )
 
 
@@ -531,7 +535,7 @@ _HOUR_DOTS = r"[ap]\.m\."
 #: What has a day of its own, some words ahead of it, and no shooting told between.
 _ELSE_THAT_DAY = Cued(
     r"\b(?:waived|reassured|surrendered|taken\s+into\s+custody|captured|apprehended|arrested|birthday|turned\s+(?:him|her|them)sel(?:f|ves)\s+in|spoke|thanked|courtroom|appearance|hearing|visit\w*"
-    r"|learned|reunited|cries|cried|announced\s+charges|news\s+conference)\b"
+    r"|learned|reunited|cries|cried|announced\s+charges|(?:news|press)\s+conference|(?:stable|critical|serious|fair|good|grave)\s+condition|lawsuit|complaint)\b"
     rf"(?:(?!shot|shoot|gun|fire|kill|wound|attack|happen|occur|incident|found|die|hear|rob)(?:{_HOUR_DOTS}|[^.;])){{0,70}}$",
     re.IGNORECASE,
 )
@@ -796,6 +800,17 @@ _JUDGED = Cued(
     r"\b(?:convicted|indicted|acquitted|sentenced|booked|arraigned|(?:was|were|been)\s+charged(?!\s+(?:at|by|toward))|charged\s+(?:an?\s+(?:former|off-duty)|two|three)\b)"
     r"(?:(?!\b(?:shot|shoot\w*|shots|fir(?:ed|ing)|kill\w*|wound\w*|when|after|who|that|in|for|over)\b)[^.;,]){0,80}?\s(?:on\s+|late\s+|early\s+)?$"
 )
+#: "Filed a federal lawsuit against the county on Tuesday".
+_SUED = Cued(
+    r"\b(?:files?|filed|filing|brought|served)\s+(?:an?\s+|the\s+|their\s+)?(?:[\w-]+\s+){0,4}?(?:lawsuit|suit|complaint|claim|petition|motion|appeal)\b"
+    rf"{_GAP}$"
+)
+#: What has its day in a life, and not in what police did: "was born on", "on leave since".
+_OF_A_LIFE = Cued(
+    r"\b(?:born|hired|married|divorced|elected|re-?elected|appointed|promoted|sworn\s+in|took\s+office|graduated|enlisted|retired"
+    r"|joined|moved|released\s+from\s+(?:prison|jail)|warrant\b[^.;,]{0,40}?\bissued|(?:on|paid)\s+leave)\b"
+    rf"{_GAP}$"
+)
 _THEN_SHOT = re.compile(r"[^.;:“”\"]{0,60}?\b(?:shot|shooting|killed|killing|wounded)\b")
 
 
@@ -806,7 +821,10 @@ def _of_event(
     others = any(value != candidate.days for value in values)
     made = []
     near = max(0, start - 80)
-    if any(each.search(text, near, start) for each in (_ACTED, _PANEL)) or _ACTS.match(text, end):
+    kind = candidate.phrase.kind
+    ahead = not _ends_the_shooting(text, start, end, kind)
+    acts = ahead and _ACTS.match(text, end)
+    if acts or any(each.search(text, near, start) for each in (_ACTED, _PANEL)):
         made += ["procedure", f"procedure:others:{others}"]
     if _SPOKE.search(text, near, start):
         made += ["spoke", f"spoke:others:{others}"]
@@ -817,15 +835,34 @@ def _of_event(
         made.append("formal")
     if _to_come(candidate.sentence.text, candidate.phrase):
         made.append("to-come")
-    judged = any(each.search(text, near, start) for each in (_IN_COURT, _JUDGED))
+    elsewhere = (_IN_COURT, _JUDGED, *((_SUED, _OF_A_LIFE) if kind != "apart" else ()))
+    judged = any(each.search(text, near, start) for each in elsewhere)
     if (judged and not _SHOOTING_OF_DAY.match(text, end)) or (
         not _SHOOTING.match(text, end)
-        and (_MADE_PUBLIC.search(text, near, start) or _FORMALLY.match(text, end))
+        and (_MADE_PUBLIC.search(text, near, start) or (ahead and _FORMALLY.match(text, end)))
     ):
         made.append("formal")
-    if candidate.phrase.kind == "apart" and _THEN_SHOT.match(text, end):
+    if kind == "apart" and _THEN_SHOT.match(text, end):
         made.append("apart-shot")
     return made
+
+
+#: "The mother of a man shot by deputies in March": the verb after it has another day.
+_OF_THE_SHOT = re.compile(
+    r"\b(?:shot|killed|wounded|shooting|slain)\b"
+    r"(?:(?!\b(?:was|were|is|are|has|have|had|said|who|will)\b)"
+    rf"(?:{_HOUR_DOTS}|\d:\d|day,\s|[^.,;:“”\"])){{0,60}}$"
+)
+
+
+def _ends_the_shooting(text: str, start: int, end: int, kind: str) -> bool:
+    """Does a day belong to the shooting told before it, and not to the verb after it?
+
+    "Relatives of a man shot by police Tuesday filed a lawsuit" may be either.
+    """
+    if not _OF_THE_SHOT.search(text, max(0, start - 80), start):
+        return False
+    return kind not in ("weekday", "today") or next(find(text[end : end + 80]), None) is not None
 
 
 _VERB = re.compile(

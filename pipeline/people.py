@@ -250,7 +250,12 @@ def _beside(
         )
         for bearer in hit
     ]
-    return victims.beside(*told, scene.tellings, known, least=least)
+    spots = [spot for bearer in hit for spot in _mentioned(bearer)]
+    return [
+        other
+        for other in victims.beside(*told, scene.tellings, known, least=least)
+        if not victims.is_named(scene.sentences, other, spots)
+    ]
 
 
 def _mentioned(bearer: Bearer) -> list[tuple[int, int, int]]:

@@ -151,13 +151,22 @@ def name_of(
     }
     own = "|".join(map(re.escape, sorted(heads - _ANYBODY)))
     called = re.compile(rf"\b(?:the|his|her|their)\s+(?:[\w-]+\s+){{0,2}}(?:{own}),?\s+$", re.I)
+    return is_named(sentences, told, spots) or any(
+        own and called.search(sentences[place].text, max(0, start - 60), start)
+        for place, start, _ in spots
+    )
+
+
+def is_named(
+    sentences: Sequence[Sentence],
+    told: Sequence[Described],
+    spots: Sequence[tuple[int, int, int]],
+) -> bool:
+    """Whether a spot stands right behind the description: "a woman, Ann Orrin, was shot"."""
     return any(
-        (own and called.search(sentences[place].text, max(0, start - 60), start))
-        or any(
-            one.sentence == place
-            and re.fullmatch(r",?\s+", sentences[place].text[one.end : start]) is not None
-            for one in told
-        )
+        one.sentence == place
+        and re.fullmatch(r",?\s+", sentences[place].text[one.end : start]) is not None
+        for one in told
         for place, start, _ in spots
     )
 

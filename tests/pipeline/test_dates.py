@@ -125,6 +125,15 @@ def test_a_day_right_after_a_verdict_or_a_death_is_no_quote(body: str, basis: st
         ("the morning after Christmas", "2016-02-16", "2015-12-26"),
         ("Thanksgiving Day", "2023-12-01", "2023-11-23"),
         ("over the weekend", "2022-06-27", "2022-06-25/2022-06-26"),
+        ("on the 31st of October, 2021,", "2022-08-10", "2021-10-31"),
+        ("the 3rd of May", "2021-03-02", "2020-05-03"),
+        ("Mar 4", "2021-03-13", "2021-03-04"),
+        ("4 Mar", "2021-03-13", "2021-03-04"),
+        ("01.21.2022", "2023-04-29", "2022-01-21"),
+        ("the February shooting", "2021-03-19", "2021-02"),
+        ("the July fatal police shooting", "2021-09-19", "2021-07"),
+        ("the day before Independence Day", "2018-07-03", "2018-07-03"),
+        ("the day before Christmas", "2018-12-23", "2017-12-24"),
     ],
 )
 def test_a_phrase_means_days_on_its_day_of_publication(
@@ -487,6 +496,41 @@ def test_a_day_without_the_shooting_is_no_second_reading_of_it() -> None:
 def test_the_day_of_a_court_a_dateline_or_another_crime_is_not_the_shootings(
     body: str, days: str
 ) -> None:
+    assert day_of(body) == days
+
+
+@pytest.mark.parametrize(
+    ("body", "days"),
+    [
+        (
+            "The mother of a man shot by deputies in March filed a lawsuit Tuesday against the "
+            "county.",
+            "2024-03",
+        ),
+        (
+            "The mother of a man shot by deputies on Sunday, 3/5/23, filed a federal lawsuit "
+            "Tuesday.",
+            "2023-03-05",
+        ),
+        (
+            "An officer who fatally shot a man on April 4 will not be charged, the prosecutor "
+            "said Thursday. He fired when the man raised a gun, she wrote in a letter dated "
+            "May 14.",
+            "2024-04-04",
+        ),
+        (
+            "A man was in stable condition Thursday after a deputy shot him just after midnight "
+            "Sunday, the sheriff said.",
+            "2024-05-12",
+        ),
+        (
+            "On Thursday, an officer shot a man with a rifle. Orrin was born on May 6, 1990. The "
+            "officer was hired on June 4, 2019.",
+            "2024-05-16",
+        ),
+    ],
+)
+def test_what_else_has_a_day_leaves_the_shooting_its_own(body: str, days: str) -> None:
     assert day_of(body) == days
 
 

@@ -874,3 +874,13 @@ def test_he_is_not_the_chief_who_tells_of_him(told: str, meant: list[str]) -> No
     """The pronoun goes back over a chief who says "he" and whatever is about nobody else."""
     lead = "Police were looking for Henry Orrin, 19."
     assert _killed_by_police(f"{lead}\n\n{told}\n\n{_KILLED}") == meant
+
+
+@pytest.mark.parametrize("who", ["A 31-year-old man", "A man", "A Carbury man"])
+def test_a_name_right_behind_the_words_for_somebody_is_theirs(who: str) -> None:
+    found, _ = read(
+        f"{who}, Abel Orrin, was shot by deputies outside his home on Sunday, the sheriff said.\n\n"
+        "Deputies told Orrin to drop a gun and fired when he raised it. He died at a hospital.",
+        "Deputies shoot man in Carbury",
+    )
+    assert by_role(found, Role.SHOT_BY_POLICE) == ["Abel Orrin"]

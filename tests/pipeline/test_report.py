@@ -115,6 +115,7 @@ def test_a_line_of_the_story_without_a_stop_stays() -> None:
         "The crowd had been there since May 15, when police fatally shot Nell Quarrie, 24.",
         "It was the deadliest since the school shooting in Quarrie in December 2012.",
         "The quarrel stemmed from an August shooting at a Quarrie house.",
+        "The last police shooting in town was on March 3, 2019, when a deputy hit Nell Quarrie.",
         "Quarrie mother charged after boy is shot in park",
         "+ Two dead in Quarrie bar fight",
         "He had threatened a woman with a Quarrie rifle during an August 2014 incident.",
