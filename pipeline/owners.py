@@ -140,7 +140,7 @@ _COMMON = _OF_POLICE | frozenset(
 _GRASPED = re.compile(
     r"\b(?:armed\s+with|holding|held|carrying|carried|brandish\w+|wield\w+|grabb\w+|had|took|sw[iu]ng\w*|rais(?:ed|ing)"
     r"|lift(?:ed|ing)|thr[eo]w(?:ing)?|hurl\w+|wav(?:ed|ing)|clutch\w+|picked\s+up|drop(?:ped|ping)?|put(?:ting)?\s+down|recovered|(?:str[iu]ck|hit|attack|beat|assault"
-    r"|threaten|charg|lung|c[ao]m|advanc|approach|rush|arm)\w*\b[^.;]{0,30}?\bwith)\b[^.;]{0,30}$",
+    r"|threaten|charg|lung|c[ao]m|advanc|approach|rush|arm|(?:walk|step|mov)\w*\s+toward)\w*\b[^.;]{0,30}?\bwith)\b[^.;]{0,30}$",
     re.IGNORECASE,
 )
 
