@@ -114,7 +114,7 @@ _OTHER_CUES = frozenset(
 _EXPLICIT = frozenset(
     """gun:target:police:hit he:target:police predicate:shot_by predicate:shot predicate:wounded
     before:shot before:shot_with before:shot_list before:death_of before:the_shot_was
-    possessive:death after:who_was_shot after:shot_by_police""".split()
+    before:also_hit possessive:death after:who_was_shot after:shot_by_police""".split()
 )
 #: Told in so many words to have been hit by police.
 _BY_POLICE = frozenset(
@@ -145,7 +145,7 @@ def is_somebody_else(seen: frozenset[str]) -> bool:
     speaks = bool({"predicate:say", "before:said"} & seen)
     if "after:official_appos" in seen and speaks and not _EXPLICIT & seen:
         return True
-    if not _EXPLICIT & seen and (_mourns(seen) or _BYSTANDERS & seen or _is_elder(seen)):
+    if not _EXPLICIT & seen and (_mourns(seen) or _NOT_HIT & seen or _is_elder(seen)):
         return True
     if _HIT_CUES & seen:
         return False
@@ -164,8 +164,8 @@ def is_only_heard(seen: frozenset[str]) -> bool:
     return bool((_OTHER_CUES - {"before:kin", "before:kin_his"}) & seen)
 
 
-#: Who called for help or the police, or saw or heard the shots.
-_BYSTANDERS = frozenset({"after:who_called", "before:caller", "predicate:saw_it"})
+#: Who called for help or the police, saw or heard the shots, or is told to be unhurt.
+_NOT_HIT = frozenset({"after:who_called", "before:caller", "predicate:saw_it", "predicate:unhurt"})
 _NOT_ONLY_SPEAKS = frozenset("age:after age:before predicate:told_police".split())
 
 
@@ -208,8 +208,12 @@ def kin_of_the_hit(
 
 
 def was_found(seen: frozenset[str]) -> bool:
-    """ "Officers found NAME dead": somebody else's victim."""
-    return {"before:found", "predicate:died"} <= seen and not _BY_POLICE & seen
+    """ "Officers found NAME dead", "NAME was found dead": somebody else's victim."""
+    if _BY_POLICE & seen:
+        return False
+    return {"before:found", "predicate:died"} <= seen or (
+        "predicate:found_dead" in seen and not (_EXPLICIT | {"bond:died"}) & seen
+    )
 
 
 #: The one charged is an officer, or nobody is.
@@ -254,6 +258,10 @@ def is_officer(seen: frozenset[str]) -> bool:
     return (apposed or bool(_OFFICER_CUES & seen)) and "title:soldier" not in seen
 
 
+#: In log-odds, for words that leave no doubt and that the weights have hardly seen.
+_OUTRIGHT = 3.0
+
+
 def classes(seen: Iterable[str]) -> frozenset[str]:
     return frozenset(name for name in seen if name.startswith(_CLASSES))
 
@@ -261,7 +269,7 @@ def classes(seen: Iterable[str]) -> frozenset[str]:
 def assign(scene: Scene, police: float, shooting: float) -> list[Part]:
     """The role of each bearer, given how sure the article is about a shooting by police, or any."""
     seen = features(scene)
-    hit = [odds("hit", each) for each in seen]
+    hit = [odds("hit", each) + (_OUTRIGHT if is_told_with(each) else 0.0) for each in seen]
     many = counts.police_hit_many(scene)
     by_police = [
         odds("police", each) + sum(_weight("police", name) * value for name, value in sorted(more))
@@ -426,7 +434,7 @@ def _is_victim(seen: frozenset[str], score: float, *, many: bool, others_told: b
     if is_barred(seen) and (score <= _SURE or _NEVER & seen):
         return False
     level = thresholds()["police"]
-    second = many and _EXPLICIT & seen
+    second = (many and _EXPLICIT & seen) or (others_told and "before:also_hit" in seen)
     beside = {"bond:recovers", "bond:companion", "art:civilian0"} <= seen
     mourned = "after:family" in seen and (many or not others_told)
     # "The suspect was struck. … The suspect, NAME, is in stable condition"; "the decedent is NAME".

@@ -122,7 +122,9 @@ def look(
     speakers = frozenset(
         one for said, one in spoken if len(one.parts) > 1 and _SPEAKS.match(said, one.end)
     )
-    return roles.Scene(tuple(sentences), words, told, group(mentions, namesakes, kin, speakers))
+    bearers = group(mentions, namesakes, kin, speakers)
+    people = [one for one in bearers if not personhood.is_place(one, sentences)]
+    return roles.Scene(tuple(sentences), words, told, people)
 
 
 _KIN = Cued(rf"{bonds.KIN.pattern},?\s+$", re.IGNORECASE)

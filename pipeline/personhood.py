@@ -62,6 +62,7 @@ _STREETS = frozenset(
     "terrace trail park".split()
 )
 _ON = re.compile(r"\b(?:on|of|at|near|along|off|in)\s+$")
+_ALONG = re.compile(r"\b(?:[Oo]n|[Aa]long|[Oo]ff)\s+$")
 _IN = re.compile(
     r"\b(?:[Oo]n|[Oo]f|[Aa]t|[Nn]ear|[Ii]n|[Ff]rom|[Tt]o|[Ff]or|[Tt]he|[Bb]efore|[Aa]fter|[Ss]ince|[Oo]ff)\s+$"
 )
@@ -119,10 +120,45 @@ _ATTRIBUTE = re.compile(
 )
 
 
+#: "Cherry Hill man charged", "a Buena Vista officer", "Buena Vista Sgt. Ann Roe": whose town it is.
+_OF_TOWN = re.compile(
+    r"\s+(?:(?:wo)?man|(?:wo)?men|boys?|girls?|teen(?:ager)?s?|couple|residents?|native|homeowner|officers?|cops?|police"
+    r"|(?:Sgt|Lt|Capt|Cpl|Det|Ofc|Sergeant|Lieutenant|Captain|Corporal|Detective|Officer|Patrolman|Mayor|(?:Police\s+)?Chief)"
+    r"\.?(?=\s+[A-Z]))(?![\w-])"
+)
+
+
 def _is_place_or_firm(mention: Named, text: str) -> bool:
     head = not mention.start and text[: mention.end].isupper()
-    dateline = head and _DATELINE.match(text, mention.end) is not None
-    return dateline or _ATTRIBUTE.match(text, mention.end) is not None
+    if head and _DATELINE.match(text, mention.end):
+        return True
+    if not mention.titles and _OF_TOWN.match(text, mention.end):
+        return True
+    return _ATTRIBUTE.match(text, mention.end) is not None
+
+
+def is_place(bearer: Bearer, sentences: Sequence[Sentence]) -> bool:
+    """Whether it is told of as a town or a firm somewhere, and nowhere as a person."""
+    if not bearer.given or any(mention.titles for mention in bearer.mentions):
+        return False
+    full = [mention for mention in bearer.mentions if len(mention.parts) > 1] or bearer.mentions
+    written = [(mention, sentences[mention.sentence].text) for mention in full]
+    if all(_is_street(mention, text) for mention, text in written):
+        return True
+    places = [_is_place_or_firm(mention, text) for mention, text in written]
+    return (any(places) or _opens_with_a_town(bearer, sentences)) and all(
+        place or _IN.search(text, 0, mention.start)
+        for place, (mention, text) in zip(places, written, strict=True)
+    )
+
+
+def _opens_with_a_town(bearer: Bearer, sentences: Sequence[Sentence]) -> bool:
+    """ "Weslaco East", where another sentence tells of "Weslaco police"."""
+    first = bearer.fullest.parts[0]
+    return any(
+        mention.parts == (first,) and _is_place_or_firm(mention, sentences[mention.sentence].text)
+        for mention in bearer.mentions
+    )
 
 
 def is_person(
@@ -140,12 +176,6 @@ def is_person(
     """
     full = [mention for mention in bearer.mentions if len(mention.parts) > 1] or bearer.mentions
     written = [(mention, sentences[mention.sentence].text) for mention in full]
-    places = [_is_place_or_firm(mention, text) for mention, text in written]
-    if any(places) and all(
-        place or _IN.search(text, 0, mention.start)
-        for place, (mention, text) in zip(places, written, strict=True)
-    ):
-        return False
     if all(_CREDITS.search(text) for _, text in written):
         return False
     if hit and _is_half_known(full[0]):
@@ -209,6 +239,11 @@ def _is_thing(mention: Named, text: str) -> bool:
     if mention.keys[-1] in _STREETS and _ON.search(before):
         return True
     return _NOT_BEFORE.search(before) is not None or _ARTICLE.search(before) is not None
+
+
+def _is_street(mention: Named, text: str) -> bool:
+    """ "People stood on Lindsay Lane"."""
+    return mention.keys[-1] in _STREETS and _ALONG.search(text, 0, mention.start) is not None
 
 
 def _is_told_of(mention: Named, sentences: Sequence[Sentence]) -> bool:

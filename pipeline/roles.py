@@ -388,6 +388,9 @@ def _of_phrases(place: _Place, predicate: str) -> Iterator[str]:
         "before": " ".join([*reversed(place.before), ""]),
         "possessive": after if place.possessive else "",
     }
+    if clause := _RELATIVE.match(after):
+        told = _told(after[clause.end() :], _phrases()["predicate"])
+        yield from (name for name in told if name in _FATES)
     said = place.before[:1] == (",",) and _SAID.match(predicate) is not None
     owned = place.possessive and _KIN_NEXT.match(after) is not None
     for side, phrases in _phrases().items():
@@ -399,6 +402,9 @@ def _of_phrases(place: _Place, predicate: str) -> Iterator[str]:
             )
 
 
+#: "NAME, 24, who was in the car with NAME, suffered a wound": what befell them stands behind.
+_RELATIVE = re.compile(r"^(?: ,|,)?(?: ?NN)? ?, who (?:[^,]{1,90}|[^,]{1,50}, [^,]{1,50}) , ?")
+_FATES = frozenset("predicate:shot predicate:shot_by predicate:wounded predicate:unhurt".split())
 #: "Killed NAME's best friend".
 _KIN_NEXT = re.compile(rf"(?:\S+ )?(?:{bonds.KIN.pattern}|friend)", re.IGNORECASE)
 #: "Two men were killed, NAME said": who says it is none of them.

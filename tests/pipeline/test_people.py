@@ -884,3 +884,55 @@ def test_a_name_right_behind_the_words_for_somebody_is_theirs(who: str) -> None:
         "Deputies shoot man in Carbury",
     )
     assert by_role(found, Role.SHOT_BY_POLICE) == ["Abel Orrin"]
+
+
+@pytest.mark.parametrize(
+    "told",
+    [
+        "A passenger in the car, Maribel Quist, 24, was not hurt.",
+        "Maribel Quist, 24, who was in the car with Ashgrove, was unharmed.",
+        "Maribel Quist, 24, was found dead inside. Police believe Ashgrove killed her.",
+    ],
+)
+def test_somebody_whom_no_bullet_hit_is_not_taken_for_one_who_was_shot(told: str) -> None:
+    found, _ = read(
+        "The man who was shot by Carbury police outside a store on Tuesday night was Delroy "
+        f"Ashgrove, 31, the chief said Wednesday. He died at the scene.\n\n{told}"
+    )
+    assert by_role(found, Role.SHOT_BY_POLICE) == ["Delroy Ashgrove"]
+
+
+@pytest.mark.parametrize(
+    "told",
+    [
+        "Also wounded was Maribel Quist, 24, who was sitting in the passenger seat.",
+        "The other person hit was Maribel Quist, 24, a neighbor.",
+    ],
+)
+def test_who_was_also_hit_was_hit_by_the_same_shots(told: str) -> None:
+    found, _ = read(
+        f"A Carbury police officer shot and killed Delroy Ashgrove, 31, on Tuesday.\n\n{told}"
+    )
+    assert by_role(found, Role.SHOT_BY_POLICE) == ["Delroy Ashgrove", "Maribel Quist"]
+
+
+@pytest.mark.parametrize(
+    "title",
+    [
+        "Cherry Hill man charged with firing on police, who shot him",
+        "Marble Hill officer cleared in shooting of a man",
+        "Buena Vista Sgt. Nora Falls shot man who fired on police",
+    ],
+)
+def test_whose_town_is_named_is_no_person(title: str) -> None:
+    body = "Sgt. Nora Falls of the state police shot Delroy Ashgrove, 31, on Jan. 30."
+    found, _ = read(body, title)
+    assert {person.name for person in found} == {"Nora Falls", "Delroy Ashgrove"}
+
+
+def test_a_school_called_by_its_town_is_no_person() -> None:
+    found, _ = read(
+        "Adrian Ashgrove, 17, died four days after Weslaco police shot him at a party.\n\n"
+        "He would have finished at Weslaco East this May."
+    )
+    assert by_role(found, Role.SHOT_BY_POLICE) == ["Adrian Ashgrove"]
