@@ -13,6 +13,7 @@ from pipeline.described import ages, gender_of
 from pipeline.lists import is_place
 from pipeline.mentions import Named, words
 from pipeline.records import Where
+from pipeline.years import YEARS, value
 
 if TYPE_CHECKING:
     from pipeline.cues import Gunfire
@@ -23,7 +24,7 @@ _HIM = frozenset("he him she her they them himself herself".split())
 _SUBJECT = frozenset("he she they".split())
 _DATELINE = re.compile(r"[A-Z][A-Z.' ]{2,30}\b[^—–]{0,50}?(?:—|–| --? )")
 _AFTER_NAME = re.compile(
-    r"[\s,(]{1,3}(?:age\s+)?(\d{1,2})\b(?!\s*(?:years|days|hours|miles|percent))"
+    rf"[\s,(]{{1,3}}(?:age\s+)?({YEARS})\b(?!\s*(?:years|days|hours|miles|percent))"
 )
 _BROADCAST = re.compile(
     r"(?:\b[A-Z][\w&]*?\s?\d{1,2}|\b[KW][A-Z]{2,3}(?:[- ]?TV)?|\b[A-Z]\w*\s?(?:News|TV))"
@@ -306,7 +307,7 @@ def _of_age(text: str, mention: Named, told: frozenset[int]) -> Iterator[str]:
     match = _AFTER_NAME.match(text, mention.end)
     if match is None or not told:
         return
-    near = any(abs(int(match[1]) - age) <= 1 for age in told)
+    near = any(abs(value(match[1]) - age) <= 1 for age in told)
     yield "bond:age_of_hit" if near else "bond:age_of_another"
 
 

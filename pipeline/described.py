@@ -10,25 +10,10 @@ from pipeline.cued import Cued
 from pipeline.cues import Gunfire
 from pipeline.mentions import words
 from pipeline.records import Sentence
+from pipeline.years import NUMBER, OLD, YEARS, value
 
-_NUMBERS = {
-    word: number
-    for number, word in enumerate(
-        """one two three four five six seven eight nine ten eleven twelve thirteen fourteen
-        fifteen sixteen seventeen eighteen nineteen""".split(),
-        1,
-    )
-}
-_TENS = dict(
-    zip(
-        "twenty thirty forty fifty sixty seventy eighty ninety".split(),
-        range(20, 100, 10),
-        strict=True,
-    )
-)
 _AGED = Cued(
-    rf"\b(?P<age>\d{{1,3}}|(?:{'|'.join(_TENS)})(?:-(?:{'|'.join(_NUMBERS)}))?|{'|'.join(_NUMBERS)})"
-    r"(?P<unit>[-–‑ ]years?[-–‑ ]olds?)\b(?P<rest>(?:[-–‑ ]*[^\W\d][\w’'-]*){0,4})",
+    rf"\b(?P<age>{NUMBER})(?P<unit>{OLD})(?P<rest>(?:[-–‑ ]*[^\W\d][\w’'-]*){{0,4}})",
     re.IGNORECASE,
 )
 _BEFORE = re.compile(
@@ -62,21 +47,19 @@ class Described:
 
 
 def ages(text: str) -> Iterator[Aged]:
-    """Every age given as "NN-year-old".
+    """Every age given as "NN-year-old", or written short: "31 y/o", "31yo".
 
     >>> [(aged.years, aged.rest) for aged in ages("A 22-year-old man ran, a two-year-old slept")]
     [(22, 'man ran'), (2, 'slept')]
     """
-    if "old" not in text and "OLD" not in text and "Old" not in text:
-        return
     for match in _AGED.finditer(text):
-        years = number(match["age"])
-        if years is not None and years <= 110:
+        years = value(match["age"])
+        if years <= 110:
             yield Aged(years, match.start(), match.end("unit"), match["rest"].strip(" -–‑"))
 
 
 _AGE_AFTER = re.compile(
-    r",\s+(?:(?P<age>[1-9]\d?)(?=[,.;])|an?\s+(?:[\w-]+\s+){0,2}?(?P<apposed>[1-9]\d?)-year-old\b)"
+    rf",\s+(?:(?P<age>{YEARS})(?=[,.;])|an?\s+(?:[\w-]+\s+){{0,2}}?(?P<apposed>{NUMBER}){OLD})"
 )
 
 
@@ -90,16 +73,7 @@ def age_after(text: str, end: int) -> Aged | None:
     if match is None:
         return None
     group = "age" if match["age"] else "apposed"
-    return Aged(int(match[group]), *match.span(group), "")
-
-
-def number(written: str) -> int | None:
-    if written.isdigit():
-        return int(written)
-    tens, _, ones = written.casefold().partition("-")
-    if tens in _TENS:
-        return _TENS[tens] + _NUMBERS.get(ones, 0)
-    return _NUMBERS.get(tens)
+    return Aged(value(match[group]), *match.span(group), "")
 
 
 def gender_of(word: str) -> str | None:

@@ -12,6 +12,7 @@ from pipeline.clauses import words
 from pipeline.cued import Among, Cued
 from pipeline.cues import Actor, Gunfire
 from pipeline.records import Sentence
+from pipeline.years import NUMBER, OLD, YEARS
 
 #: What the gunfire grammar heard in each sentence of a story, in its order.
 Heard = Sequence[Sequence[Gunfire]]
@@ -34,7 +35,7 @@ _OF_NAME = Cued(
     r"\b(?:(?:death|killing|shooting|slaying|case|wounding|that)\s+of\s+(?:an?\s+)?"
     r"|(?:man|woman|teenager|boy|girl|driver)\s+named\s+)(?P<name>" + NAME.pattern + ")"
 )
-_AGED = re.compile(r"(?P<name>" + NAME.pattern + r"),\s+(?:\d{1,2}|an?\s+\d{1,2}-year-old)\b")
+_AGED = re.compile(r"(?P<name>" + NAME.pattern + rf"),\s+(?:{YEARS}|an?\s+{NUMBER}{OLD})\b")
 _WHO_WAS = Cued(
     r"(?P<name>" + NAME.pattern + r"),?\s+(?:who\s+)?(?:was|were|had\s+been|died)\s+(?:fatally\s+)?"
     r"(?:shot|killed|wounded|after)"

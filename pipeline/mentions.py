@@ -14,6 +14,7 @@ from pipeline import gazetteer, shipped
 from pipeline.name_lists import given_ppm, surname_ppm
 from pipeline.records import Sentence, Where
 from pipeline.text import ascii_twin, cases
+from pipeline.years import is_years
 
 _TOKEN = re.compile(
     r"(?:[^\W\d_]\.)+"  # U.S., T.R., L.
@@ -484,7 +485,7 @@ def _is_aged(found: Sequence[Token], here: int) -> bool:
         return False
     if after[1] in ("jr", "sr"):
         return True
-    return after[1].isdigit() and len(after[1]) < 3 and (after[2:3] or ["."])[0] in _AFTER_AGE
+    return is_years(after[1]) and (after[2:3] or ["."])[0] in _AFTER_AGE
 
 
 _AFTER_AGE = frozenset((*",.;)", "of", "was", "were", "who", "is", "died", "and", "from"))

@@ -15,6 +15,7 @@ from pipeline.forms import Bearer
 from pipeline.mentions import Named, common_words, fold, words
 from pipeline.name_lists import given_ppm, surname_ppm
 from pipeline.records import Sentence
+from pipeline.years import YEARS
 
 _LEAST_GIVEN = 20  # in a million, so that "Gun" and "Simple" are no first names
 _AFTER = re.compile(
@@ -35,7 +36,7 @@ _AFTER = re.compile(
     r"(?:shot|killed|wounded|arrested|charged|born|pronounced|taken|identified|convicted|sentenced|indicted|booked|struck"
     r"|hit|accused|suspected|unarmed|armed|dead|fatally|transported|flown|airlifted|booked|\d{1,3}\b|an?\s)))"
 )
-_AGED = re.compile(r"(?:,\s+(?:Jr|Sr)\.?)?\s*[,(]\s*(?:aged?\s+)?\d{1,3}\b")
+_AGED = re.compile(rf"(?:,\s+(?:Jr|Sr)\.?)?\s*[,(]\s*(?:aged?\s+)?(?:\d{{1,3}}|{YEARS})\b")
 _BEFORE = re.compile(
     r"(?:\b(?:said|says|told|added|named|charged|represents|identified\s+as|identified|called|by|against|killed|shot|shooting\s+of|death\s+of"
     r"|killing\s+of|autopsy\s+of|according\s+to|officers\s+as|deputies\s+as|troopers\s+as|guests?|owner|instructor|defender|guard"

@@ -19,6 +19,7 @@ from pipeline.pronouns import OTHERS, Page, Vote, quoted
 from pipeline.races import RACES
 from pipeline.records import Basis, Claim, Mention, Value
 from pipeline.whose import ANOTHERS, Who, whose
+from pipeline.years import NUMBER, OLD, YEARS, value
 
 METHOD = "people/1"
 #: Who "he" is by where it stands alone: too weak to tell whose end a word is.
@@ -26,9 +27,10 @@ IN_RUN = "pronoun in run"
 _AGE_AFTER = re.compile(
     r"(?:,? ?\(?(?:\s*,\s*|\s+)?(?:who\s+(?:was|is|had\s+(?:just\s+)?turned)\s+|was\s+|is\s+|"
     r"an?\s+|now\s+|aged?\s+|the\s+|of\s+[\w\s]{3,25},\s+)?(?:then\s+)?)"
-    r"(?P<age>\d{1,3})(?![-–‑ ]years?\b(?![-–‑ ]old))(?P<unit>[-–‑ ]years?[-–‑ ]old)?"
+    rf"(?P<age>\d{{1,3}}|{YEARS})(?![-–‑ ]years?\b(?![-–‑ ]old))(?P<unit>{OLD})?"
+    r"(?!\s+of\s+(?:whom|whose|them|his|her|their)\b)"
     r"(?=\)|,|\.|;|:|\s+(?:of|and|was|died|"
-    r"who|at|on|in|from|is|years|[-–—])\b|\s*$|\s*[-–—|]|\b(?<=old))"
+    r"who|at|on|in|from|is|years|[-–—])\b|\s*$|\s*(?:[–—|]|-(?!\w))|\b(?<=old)|\b(?<=y/o)|\b(?<=yo))"
 )
 _TEEN_AGE = re.compile(r"\b(?:turned|turning)\s+\d")
 _DECADE = Cued(
@@ -56,9 +58,7 @@ _RACE_OF_HIT = Cued(
     rf"|^(?:unarmed\s+)?(?P<race2>{RACES})\s+(?:[A-Z][\w.]+\s+){{0,2}}(?:man|woman|teen\w*|boy|girl)\b"
     r"[^.;]{0,40}?\b(?:shot|killed|wounded)\b",
 )
-_RACE_AGED = Cued(
-    rf"\b(?P<age>\d{{1,2}})-year-old\s+(?:unarmed\s+)?(?P<race>{RACES})\b", re.IGNORECASE
-)
+_RACE_AGED = Cued(rf"\b(?P<age>{NUMBER}){OLD}\s+(?:unarmed\s+)?(?P<race>{RACES})\b", re.IGNORECASE)
 _ALSO_SPELLED = re.compile(
     r"(?:also\s+(?:spelled|spelt|known\s+as|called|identified\s+as|given\s+as|listed\s+as)|"
     r"a\.?k\.?a\.?|known\s+(?:to\s+\w+\s+)?as|nicknamed|who\s+went\s+by|went\s+by|goes\s+by|"
@@ -198,7 +198,7 @@ def _age_in_run(page: Page, run: Sequence[Vote], n: int) -> Iterator[Claim]:
             and match is not None
             and not _WHEN.match(text, match.end("age"))
         ):
-            yield claim(page, place, "age", int(match["age"]), match.span("age"), n)
+            yield claim(page, place, "age", value(match["age"]), match.span("age"), n)
             return
 
 
@@ -219,9 +219,9 @@ _PERSON = (
 )
 _WAS_AGED = Cued(
     rf"\b(?:(?:he|she)|(?:the|an?|her|his|their)\s+(?:[\w-]+\s+){{0,2}}?{_PERSON}(?:,?\s+who)?)\s+"
-    r"(?:was|is|(?:had\s+)?(?:just\s+)?turned)\s+(?P<age>\d{1,2})"
+    rf"(?:was|is|(?:had\s+)?(?:just\s+)?turned)\s+(?P<age>{YEARS})"
     r"(?=[.,;]|\s+(?:and|years?\s+old|when|in|last|this)\b|$)"
-    rf"|\b(?:the|an?|her|his|their)\s+(?:[\w-]+\s+){{0,2}}?{_PERSON},\s+(?P<apposed>\d{{1,2}}),",
+    rf"|\b(?:the|an?|her|his|their)\s+(?:[\w-]+\s+){{0,2}}?{_PERSON},\s+(?P<apposed>{YEARS}),",
     re.IGNORECASE,
 )
 
@@ -242,7 +242,7 @@ def _age_of_pronoun(page: Page, n: int) -> Iterator[Claim]:
         )  # "her grandson, who turned 16": often the one
         theirs = who in ANOTHERS and group in ("age", "apposed") and not of_kin
         if not theirs and not _WHEN.match(sentence.text, at[1]):
-            yield claim(page, place, "age", int(match[group]), at, n)
+            yield claim(page, place, "age", value(match[group]), at, n)
             return
 
 
@@ -327,9 +327,10 @@ def _age_at(text: str, mention: Named) -> tuple[int, int, int] | None:
     source = _ACCORDING.match(text[: mention.start]) is not None
     if match is not None and match["unit"] and (source or _NAME.match(text, match.end("unit"))):
         return None
-    if match is not None and 0 <= int(match["age"]) <= 110:
+    years = value(match["age"]) if match else 0
+    if match is not None and years <= 110:
         at = match.span("age") if not match["unit"] else (match.start("age"), match.end("unit"))
-        return int(match["age"]), *at
+        return years, *at
     for aged in told if not source else ():
         if _NAME.match(text, aged.end):
             continue
@@ -475,7 +476,7 @@ def _race_beside_age(page: Page, bearer: Bearer, n: int) -> Iterator[Claim]:
     own = next(_ages_beside(page, [m for m in bearer.mentions if len(m.parts) > 1], n), None)
     for place, sentence in enumerate(page.sentences) if own is not None else ():
         for match in _RACE_AGED.finditer(sentence.text):
-            if own is not None and int(match["age"]) == own.value:
+            if own is not None and value(match["age"]) == own.value:
                 yield claim(page, place, "race", match["race"], match.span("race"), n)
                 return
 
@@ -538,7 +539,7 @@ def _gender_of_noun(page: Page, mentions: Sequence[tuple[int, Mention]], n: int)
 
 _NOUN_AGED = re.compile(
     r"\b(?:man|woman|boy|girl|driver|suspect|victim|son|daughter|grandson|granddaughter|nephew|niece|brother|sister)"
-    r",\s+(?P<age>[1-9]\d?)(?=[,.;])"
+    rf",\s+(?P<age>{YEARS})(?=[,.;])"
 )
 
 
@@ -548,7 +549,7 @@ def _age_of_noun(page: Page, mentions: Sequence[tuple[int, Mention]], n: int) ->
         [*(place for place, _ in mentions), *(p for p, hit in enumerate(page.hit) if hit)]
     ):
         if match := _NOUN_AGED.search(page.sentences[place].text):
-            yield claim(page, place, "age", int(match["age"]), match.span("age"), n)
+            yield claim(page, place, "age", value(match["age"]), match.span("age"), n)
             return
 
 
@@ -600,13 +601,13 @@ def _age_of_head(page: Page, written: str, n: int) -> Iterator[Claim]:
     """ "The driver, 27, …", "his 25-year-old passenger": by the noun that tells the two apart."""
     head = re.escape(written.split()[-1])
     aged = re.compile(
-        rf"\b(?P<age>\d{{1,2}})-year-old\s+{head}\b"
-        rf"|\b(?:[Tt]he|[Hh]is|[Hh]er|[Aa])\s+{head},\s+(?P<apposed>\d{{1,2}}),"
+        rf"\b(?P<age>{NUMBER}){OLD}\s+{head}\b"
+        rf"|\b(?:[Tt]he|[Hh]is|[Hh]er|[Aa])\s+{head},\s+(?P<apposed>{YEARS}),"
     )
     for place, sentence in enumerate(page.sentences):
         if match := aged.search(sentence.text):
             group = "age" if match["age"] else "apposed"
-            yield claim(page, place, "age", int(match[group]), match.span(group), n)
+            yield claim(page, place, "age", value(match[group]), match.span(group), n)
             return
 
 

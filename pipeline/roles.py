@@ -20,10 +20,10 @@ from pipeline.names import given_ppm, surname_ppm
 from pipeline.quarrels import is_target, overlap
 from pipeline.records import Sentence, Where
 from pipeline.struck import Telling
+from pipeline.years import NUMBER, OLD, YEARS, is_years, value
 
 _PHRASES = Path(__file__).parent / "data" / "people-phrases.toml"
-_AGE = re.compile(r"[1-9]?\d")
-_YEARS_OLD = re.compile(r"\d{1,2}[-–‑]years?[-–‑]olds?", re.IGNORECASE)
+_YEARS_OLD = re.compile(NUMBER + OLD, re.IGNORECASE)
 _STOPS = frozenset(".!?;")
 
 
@@ -79,7 +79,7 @@ class _Backdrop:
     hit_by_police: frozenset[str]  # "man", "suspect": the nouns of those hit
     hit_by_any: frozenset[str]
     struck: frozenset[str]  # of those told to be hit once police had fired
-    ages: frozenset[str]  # of those described where gunfire is told
+    ages: frozenset[int]  # of those described where gunfire is told
     past: tuple[bool, ...]  # per sentence: looks back at something else
 
 
@@ -170,11 +170,11 @@ def _mask(found: Sequence[Token], mentions: Sequence[Named]) -> tuple[list[str],
 
 
 def _word(token: Token) -> str:
-    if token.text[0].isdigit():
-        if _AGE.fullmatch(token.text):
-            return "NN"
-        return "NN-year-old" if _YEARS_OLD.fullmatch(token.text) else "0"
-    return token.low
+    if is_years(token.low):
+        return "NN"
+    if token.low.endswith(("old", "olds", "yo")) and _YEARS_OLD.fullmatch(token.text):
+        return "NN-year-old"
+    return "0" if token.text[0].isdigit() else token.low
 
 
 def _place(scene: Scene, mention: Named, masked: Sequence[str], at: int) -> _Place:
@@ -375,8 +375,8 @@ def _phrases() -> Mapping[str, Among[str]]:
 
 
 def _fill(pattern: str, words_of: Mapping[str, str]) -> str:
-    for name, value in words_of.items():
-        pattern = pattern.replace("{" + name + "}", f"(?:{value})")
+    for name, listed in words_of.items():
+        pattern = pattern.replace("{" + name + "}", f"(?:{listed})")
     return pattern
 
 
@@ -463,10 +463,10 @@ def _of_description(backdrop: _Backdrop, place: _Place) -> Iterator[str]:
 
 def _backdrop(scene: Scene) -> _Backdrop:
     ages = {
-        age
-        for number, events in enumerate(scene.gunfire)
+        value(age)
+        for place, events in enumerate(scene.gunfire)
         if any(event.of_person for event in events)
-        for age in _AGED.findall(scene.sentences[number].text)
+        for age in _AGED.findall(scene.sentences[place].text)
     }
     return _Backdrop(
         _heads_hit(scene, police=True),
@@ -572,15 +572,16 @@ def _of_introduction(scene: Scene, bearer: Bearer) -> Iterator[str]:
                 yield "intro:any"
 
 
-_AGED = re.compile(r"\b(\d{1,2})[-–‑ ]years?[-–‑ ]old", re.IGNORECASE)
+_AGED = re.compile(rf"\b({NUMBER}){OLD}", re.IGNORECASE)
+_AGE_AFTER = re.compile(rf"[\s,(]{{1,3}}({YEARS})\b")
 
 
 def _of_described_age(scene: Scene, bearer: Bearer, backdrop: _Backdrop) -> Iterator[str]:
     """ "A 31-year-old woman was shot" and "Janet Wilson, 31": the ages agree."""
     for mention in bearer.mentions:
         sentence = scene.sentences[mention.sentence]
-        match = re.match(r"[\s,(]{1,3}(\d{1,2})\b", sentence.text[mention.end : mention.end + 8])
-        if match and match.group(1) in backdrop.ages:
+        match = _AGE_AFTER.match(sentence.text, mention.end)
+        if match and value(match.group(1)) in backdrop.ages:
             yield "age:ofhit"
 
 

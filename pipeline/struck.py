@@ -10,6 +10,7 @@ from pipeline.actors import POLICE
 from pipeline.cued import Among, Cued
 from pipeline.cues import Actor, Gunfire
 from pipeline.described import age_after, ages, gender_of
+from pipeline.years import NUMBER, OLD
 
 _DRIVES = "driver operator motorist"
 _RIDES = "passenger"
@@ -32,7 +33,7 @@ _AT_WORK = (
 _NOUNS = "|".join(" ".join((_GENDERED, _DRIVES, _RIDES, _FOUGHT, _STOOD_BY, _AT_WORK)).split())
 NOUN = (
     rf"(?:{_NOUNS}|teen(?:ager)?|toddler"
-    r"|companion|friend|cousin|occupant|person|individual|resident|\d{1,2}-year-old)\b"
+    rf"|companion|friend|cousin|occupant|person|individual|resident|{NUMBER}{OLD})\b"
 )
 _HEAD = (
     rf"(?:{NOUN}(?!['’]s?\b)(?!-)"

@@ -7,8 +7,9 @@ import re
 from pipeline.actors import PERSON
 from pipeline.cued import Cued
 from pipeline.mentions import Named
+from pipeline.years import YEARS, value
 
-_N = r"(?P<age>[1-9]\d?)(?!\s*[%:,.]\d|[-–‑/]|\s*(?:percent|th|st|nd|rd)\b)"
+_N = rf"(?P<age>{YEARS})(?!\s*[%:,.]\d|[-–‑/]|\s*(?:percent|th|st|nd|rd)\b)"
 #: What may follow an age that is no measure, count or hour.
 _ENDS = (
     r"(?=\s*(?:[,;)]|\.(?!\d)|$|[”\"])|\s+(?:and|when|while|who|the|in|last|this|next|on|at(?!\s+\d)|years?\s+old|years?\s+of\s+age"
@@ -22,15 +23,21 @@ _AFTER = re.compile(
     rf"|,\s+(?:just|only|then|barely)\s+|['’]s?\s+age\s+(?:was|is)\s+(?:given\s+as\s+|listed\s+as\s+)?)"
     rf"{_N}{_ENDS}"
 )
+#: "Orrin, a father of three, 52,", "Orrin, of Ames, age 52,", "Orrin, a white man aged 52,".
+_ROLE = r"(?:an?|the)\s+[a-z0-9][a-z0-9’' -]{1,60}?"
+_HOME = r"(?:of|from)(?:\s+[A-Z][\w.’'-]+){1,3}"
+_AFTER_ROLE = re.compile(
+    rf",\s+(?:(?:{_ROLE}|{_HOME}),\s+(?:aged?\s+)?|{_ROLE}\s+aged\s+){_N}(?=[,.;]|$)"
+)
 #: "Rigoberto Leal, 22 years of age".
-_OF_AGE = re.compile(r",\s+(?P<age>[1-9]\d?)\s+years?\s+of\s+age\b")
+_OF_AGE = re.compile(rf",\s+(?P<age>{YEARS})\s+years?\s+of\s+age\b")
 #: Before the name: "At 52, Orrin", "Only 18 years old, Orrin".
 _BEFORE = Cued(
-    r"(?:^|[.“\"]\s*)(?:(?:At|Aged?)\s+(?:age\s+)?|(?:Only|Just|Barely)\s+)(?P<age>[1-9]\d?)(?:\s+years?\s+old)?,\s+$"
+    rf"(?:^|[.“\"—–]\s*)(?:(?:At|Aged?)\s+(?:age\s+)?|(?:Only|Just|Barely)\s+)(?P<age>{YEARS})(?:\s+years?\s+old)?,\s+$"
 )
 #: In the sentence that names one person alone: "who was shot … at age 58", "died at 33".
 _AT = Cued(
-    r"\b(?:died|dead|killed|shot|slain|death)\b[^.;“”\"]{0,80}?\bat\s+(?:the\s+)?(?:age\s+(?:of\s+)?)?(?P<age>[1-9]\d?)(?=[,.;]|$)"
+    rf"\b(?:died|dead|killed|shot|slain|death)\b[^.;“”\"]{{0,80}}?\bat\s+(?:the\s+)?(?:age\s+(?:of\s+)?)?(?P<age>{YEARS})(?=[,.;]|$)"
 )
 _SAME = re.compile(r"\s*(?:a\.m|p\.m|o['’]clock)", re.IGNORECASE)
 
@@ -39,12 +46,13 @@ def beside(text: str, mention: Named, others: int) -> tuple[int, tuple[int, int]
     """The age that a clause with the name tells; ``others``: how many more the sentence names."""
     for match in (
         _AFTER.match(text, mention.end),
+        _AFTER_ROLE.match(text, mention.end),
         _OF_AGE.match(text, mention.end),
         _BEFORE.search(text, 0, mention.start),
         _AT.search(text, mention.end) if not others else None,
     ):
         if match is not None and not _SAME.match(text, match.end("age")):
-            return int(match["age"]), match.span("age")
+            return value(match["age"]), match.span("age")
     return None
 
 
@@ -52,9 +60,9 @@ _WHO = rf"(?:the|an?|her|his|their)\s+(?:[\w-]+\s+){{0,2}}?{PERSON}"
 #: Of the only one who was shot, without a name: "he's 52", "the man, aged 52", "his age, 49".
 OF_HIM = Cued(
     rf"\b(?:(?:he|she)(?:\s+(?:was|is)|['’]s)|{_WHO},?\s+who\s+(?:was|is)|{_WHO}\s+(?:was|is))\s+{_BARELY}{_N}{_ENDS}"
-    rf"|\b{_WHO},\s+aged?\s+(?P<aged>[1-9]\d?)(?=[,.])"
-    r"|\b(?:his|her|the\s+(?:man|woman|boy|girl|victim|suspect|driver)['’]s)\s+age(?:\s+(?:as|was|is)|,)\s+(?:given\s+as\s+)?(?P<given>[1-9]\d?)\b"
-    r"|\b(?:only|just)\s+(?P<only>[1-9]\d?),\s+(?:he|she)\b",
+    rf"|\b{_WHO},\s+aged?\s+(?P<aged>{YEARS})(?=[,.])"
+    rf"|\b(?:his|her|the\s+(?:man|woman|boy|girl|victim|suspect|driver)['’]s)\s+age(?:\s+(?:as|was|is)|,)\s+(?:given\s+as\s+)?(?P<given>{YEARS})\b"
+    rf"|\b(?:only|just)\s+(?P<only>{YEARS}),\s+(?:he|she)\b",
     re.IGNORECASE,
 )
 

@@ -365,6 +365,32 @@ def test_no_officer_fired_where_police_did_not() -> None:
 
 
 @pytest.mark.parametrize(
+    ("told", "written"),
+    [
+        ("Ann Oehme, thirty-one, was shot and killed.", "thirty-one"),
+        ("Ann Oehme, 31yo, was shot and killed.", "31yo"),
+        ("Ann Oehme, a 31 y/o cook, was shot and killed.", "31 y/o"),
+        ("They shot and killed 31-yr-old Ann Oehme.", "31-yr-old"),
+        ("Ann Oehme, a mother of three, 31, was shot and killed.", "31"),
+        ("Ann Oehme, of Carbury, age 31, was shot and killed.", "31"),
+        ("Ann Oehme, a white woman aged thirty-one, was shot and killed.", "thirty-one"),
+        ("Ann Oehme was shot and killed. She was thirty-one.", "thirty-one"),
+        ("Ann Oehme, a thirty-something cook, was shot and killed.", None),
+        ("Ann Oehme, a 30-something cook, was shot and killed.", None),
+        ("Ann Oehme, one of two, was shot and killed.", None),
+        ("Ann Oehme, eleven of whose friends came, was shot and killed.", None),
+        ("Ann Oehme, a mother of eleven, was shot and killed.", None),
+        ("Ann Oehme, the mother of Ross Orrin, 31, was shot and killed.", None),
+    ],
+)
+def test_an_age_is_quoted_as_it_is_written(told: str, written: str | None) -> None:
+    found, claims = read(told, odds=CIVIL)
+    (number,) = [person.n for person in found if person.name == "Ann Oehme"]
+    ages = [(c.value, c.as_written) for c in claims if c.field == "age" and c.person == number]
+    assert ages == ([] if written is None else [(31, written)])
+
+
+@pytest.mark.parametrize(
     ("told", "years"),
     [
         ("The victims are 43-year-old Ann Oehme, of Carbury, 48-year-old Ross Orrin.", 43),
