@@ -6,21 +6,16 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from pipeline import years
 from pipeline.actors import ANY_OFFICER, OFFICERS, PERSON, POLICE
 from pipeline.cued import Among, Cued
 from pipeline.cues import Actor, Gunfire, hedged
 from pipeline.records import Basis, Claim, Passage, Sentence, Span, Where
+from pipeline.years import SPELLED
 
-_SMALL = (
-    "one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen "
-    "sixteen seventeen eighteen nineteen twenty"
-).split()
-_NUMBERS = {word: value for value, word in enumerate(_SMALL, 1)} | {
-    "once": 1, "twice": 2, "thrice": 3, "a": 1, "the only": 1,
-}  # fmt: skip
-_N = (
-    r"(?P<n>\d{1,3}|(?:a|the|his|her)\s+(?:single|lone)|the\s+only|single|" + "|".join(_SMALL) + ")"
-)
+_NUMBERS = {"once": 1, "twice": 2, "thrice": 3, "a": 1, "the only": 1}
+_FEW = "two|three|four|five|six|seven|eight|nine|ten|eleven|twelve"
+_N = rf"(?P<n>\d{{1,3}}|(?:a|the|his|her)\s+(?:single|lone)|the\s+only|single|{SPELLED})"
 _LOOSE = (
     r"(?:(?:at\s+least|more\s+than|up\s+to|as\s+many\s+as|over|nearly|around|roughly|several)\s+)"
 )
@@ -82,7 +77,7 @@ _TOGETHER = Cued(
     re.IGNORECASE,
 )
 _OF_ALL = Cued(
-    rf"\b(?:\w+(?:st|nd|rd|th)|second|last|{'|'.join(_SMALL[:12])}|all)\s+of\s+(?:(?:the|his|her|their)\s+)?{_N}\s+"
+    rf"\b(?:\w+(?:st|nd|rd|th)|second|last|one|{_FEW}|all)\s+of\s+(?:(?:the|his|her|their)\s+)?{_N}\s+"
     r"(?:shots|rounds|bullets)\b"
     rf"|\b(?:bullet|round|shot),?\s+one\s+of\s+{_N.replace('<n>', '<of>')}"
     r"(?=,|\s+(?:from|by|fired|that)\b)",
@@ -90,7 +85,7 @@ _OF_ALL = Cued(
 )
 #: "Two deputies fired one round each".
 _EACH = Cued(
-    rf"\b(?P<first>each\s+of\s+(?:the\s+|these\s+|those\s+)?)?(?P<many>both|{'|'.join(_SMALL[1:12])})\s+(?:of\s+the\s+)?(?:[\w'’-]+\s+){{0,4}}?(?:{OFFICERS}\s+)?"
+    rf"\b(?P<first>each\s+of\s+(?:the\s+|these\s+|those\s+)?)?(?P<many>both|{_FEW})\s+(?:of\s+the\s+)?(?:[\w'’-]+\s+){{0,4}}?(?:{OFFICERS}\s+)?"
     rf"(?:(?P<each>each)\s+)?(?:{_FIRES}|shot)\s+(?:(?:their|his|her)\s+\w+\s+)?{_ONCE}(?:\s+(?P<after>each|apiece))?",
     re.IGNORECASE,
 )
@@ -98,9 +93,19 @@ _EACH = Cued(
 
 #: "The sergeant and another officer each fired once".
 _PAIR_EACH = Cued(
-    rf"\b(?P<many>and)\s+(?:[\w.'’-]+\s+){{1,4}}?(?:(?P<each>each)\s+)?(?:{_FIRES})\s+(?:(?:their|his|her)\s+\w+\s+)?{_ONCE}(?:\s+(?P<after>each|apiece))?",
+    rf"\b(?P<many>and)\s+(?:[\w.'’-]+,?\s+){{1,4}}?(?:(?P<each>each)\s+)?(?:{_FIRES})\s+(?:(?:their|his|her)\s+\w+\s+)?{_ONCE}(?:\s+(?P<after>each|apiece))?",
     re.IGNORECASE,
 )
+#: "Officers Pell, Quist" before "and Orrin each fired once".
+_LISTED = re.compile(
+    r"\b(?:Officers|Deputies|Troopers|Agents)\s+(?:(?:[A-Z][\w.’'-]+\s*)+,\s+)+(?:[A-Z][\w.’'-]+\s+)+$"
+)
+#: "Each officer fired once", "each fired two rounds".
+_EACH_ONE = Cued(
+    rf"\beach(?:\s+of\s+them)?(?:\s+{ANY_OFFICER})?\s+{_FIRES}\s+(?:(?:their|his|her)\s+\w+\s+)?{_ONCE}",
+    re.IGNORECASE,
+)
+_HOW_MANY = Cued(rf"\b(?P<many>both|{_FEW})\s+(?:\w+\s+)?{OFFICERS}\b", re.IGNORECASE)
 _WOUNDS = re.compile(r"\s*wounds?\b", re.IGNORECASE)
 
 
@@ -125,6 +130,7 @@ def read(
     """
     told = zip(passage.sentences, heard, strict=True)
     found = [count for one, events in told for count in counts(one, events, shot)]
+    found.extend(_each_one(passage.sentences))
     if not found:
         return
     chosen = max(found, key=lambda count: (count.score, count.number))
@@ -179,6 +185,20 @@ def _officer(count: Count) -> str:
     """The ranked name that fired this number."""
     names = _WHO_FIRED.findall(count.sentence.text[: count.start])
     return str(names[-1]) if names else ""
+
+
+def _each_one(sentences: Sequence[Sentence]) -> Iterator[Count]:
+    """ "Two deputies came. … Each fired once": as many as the paragraph has told of."""
+    for at, sentence in enumerate(sentences):
+        match = _EACH_ONE.search(sentence.text)
+        number = _number(match["n"] or match["adv"]) if match else None
+        if match is None or number is None or _OTHERS.search(match.group()):
+            continue
+        before = (one.text for one in sentences[:at] if one.paragraph == sentence.paragraph)
+        many = {each["many"].casefold() for text in before for each in _HOW_MANY.finditer(text)}
+        if len(many) == 1:
+            number *= years.number(many.pop()) or 2
+            yield Count(number, sentence, match.start(), match.end(), 5.0, "each")
 
 
 _OF_SEVERAL = frozenset(("together", "each"))
@@ -322,7 +342,8 @@ def _count(
             or groups["many"].casefold() == "both"
         ):
             return None
-        number = number and number * _NUMBERS.get(groups["many"].casefold(), 2)
+        several = years.number(groups["many"]) or _in_list(sentence.text, match.start())
+        number = number and number * several
     loose = groups.get("loose") or re.search(
         rf"{_LOOSE}$|\bor\s+more\b",
         sentence.text[max(0, match.start() - 14) : match.start()],
@@ -339,9 +360,13 @@ def _count(
         return None
     if _IN_ALL_YEARS.match(sentence.text, match.end()):
         return None
+    if rule == "shot" and _NOUN.search(sentence.text, 0, match.start()):
+        return None
     if rule == "fired" and _HITTING.search(match.group()):
         return None  # "opened fire, hitting him once" counts wounds
     if rule != "each" and _APIECE.match(sentence.text, match.end()):
+        return None
+    if rule != "each" and _OF_ONE.search(sentence.text, 0, match.start()):
         return None
     shooter = _shooter(sentence.text, match, events, shot)
     if shooter is Actor.CIVILIAN:
@@ -358,6 +383,12 @@ def _count(
     return Count(number, sentence, min(start, match.start()), match.end(), score, rule)
 
 
+def _in_list(text: str, end: int) -> int:
+    """How many officers are named together, the last of them after the offset."""
+    listed = _LISTED.search(text, 0, end)
+    return 2 + (listed.group().count(",") if listed else 0)
+
+
 #: Where what is told after a number begins: "fired twice after a Taser had failed".
 _CLAUSE = re.compile(r"\b(?:after|when|as|before|while|because|once|until)\b", re.IGNORECASE)
 #: "Five times this year": a statistic.
@@ -370,11 +401,23 @@ _CALLED = re.compile(
     r"\b(?:called\s+(?:911|police)|911\s+call\w*|callers?|reports?\s+of)\b", re.IGNORECASE
 )
 _APIECE = re.compile(r"\s+(?:each|apiece)\b", re.IGNORECASE)
+#: "I watched the second shot fifty times": what was shot is no deed here.
+_NOUN = re.compile(
+    r"\b(?:a|the|this|that|one|first|second|third|final|last|fatal|single)\s+$", re.IGNORECASE
+)
+#: "Each officer fired once", "each carries 45 rounds": how many they are is told elsewhere.
+_OF_ONE = re.compile(
+    rf"\beach(?:\s+of\s+(?:them|the\s+{OFFICERS}))?(?:\s+{ANY_OFFICER})?\s+(?:\w+\s+){{0,2}}$",
+    re.IGNORECASE,
+)
 _HITTING = re.compile(r",\s*(?:hitting|striking|wounding|killing|grazing)\b", re.IGNORECASE)
-_TO = re.compile(r"(?:\d|\b(?:" + "|".join(_SMALL) + r"))\s*(?:to|or|[-–])\s*$", re.IGNORECASE)
+_TO = re.compile(
+    rf"(?:\d|\b{SPELLED})\s*(?:to|or|[-–])\s*$|\bbetween\s+(?:\d+|{SPELLED})\s+and\s+$",
+    re.IGNORECASE,
+)
 
 
-_OR_MORE = re.compile(rf"\s*(?:to|or|[-–])\s*(?:\d|(?:{'|'.join(_SMALL)})\b)", re.IGNORECASE)
+_OR_MORE = re.compile(rf"\s*(?:to|or|[-–])\s*(?:\d|{SPELLED}\b)", re.IGNORECASE)
 
 
 def _is_range(text: str, match: re.Match[str]) -> bool:
@@ -388,7 +431,7 @@ def _number(word: str) -> int | None:
     word = re.sub(r"\s+", " ", word.casefold())
     if word.endswith(("single", "lone")):
         return 1
-    return int(word) if word.isdigit() else _NUMBERS.get(word)
+    return _NUMBERS.get(word) or years.number(word)
 
 
 _PRONOUN_CIVIL = re.compile(

@@ -126,6 +126,11 @@ def test_unarmed_by_one_side_and_nothing_official_is_undetermined() -> None:
         ("He bled to death after a single bullet from Poe's sidearm.", 1),
         ("It was one round from the deputy's pistol.", 1),
         ("Two shot by deputies in Dale.", None),
+        ("The officer fired twenty-one rounds, the chief said.", 21),
+        ("The officers fired between 12 and 15 rounds.", None),
+        ("Between twelve and fifteen shots were fired by police.", None),
+        ("Each officer carries 45 rounds, the chief said.", None),
+        ("“I have watched that second shot fifty times,” the lawyer said.", None),
         ("The round, one of four from the trooper's rifle, hit a wall.", 4),
     ],
 )
@@ -152,6 +157,12 @@ def test_shots_fired_by_police(text: str, shots: int | None) -> None:
         ("Neighbors said they heard five or six shots.", None),
         ("The man fired three times and the officer ducked twice.", None),
         ("Officers fired two rounds each.", None),
+        ("Officers Ole Lund and Ida Crane fired. Each officer fired once.", None),
+        ("Two patrolmen came. He swung a cane. Each patrolman fired once.", 2),
+        ("Two deputies came. Three officers stayed. Each fired once.", None),
+        ("Two officers, Ole Lund and Ida Crane, fired one shot each.", 2),
+        ("Officers Ole Lund, Ida Crane and Bo Teller each fired once.", 3),
+        ("On Tuesday, Officers Ole Lund and Ida Crane each fired once.", 2),
     ],
 )
 def test_shots_told_shooter_by_shooter(text: str, shots: int | None) -> None:
