@@ -369,5 +369,10 @@ def _of_accused(scene: Scene, bearer: Bearer) -> Iterator[str]:
                 yield "bond:beside_tried"
     if bearer in scene.on_trial:
         yield "bond:accused"
-    elif bearer.surname in on_trial.accused(scene.sentences):
+    elif bearer.surname in _of_other_cases(scene):
         yield "bond:officer_of_other_case"
+
+
+def _of_other_cases(scene: Scene) -> frozenset[str]:
+    """Surnames of officers accused of anything else; who bears that of the one tried is another."""
+    return on_trial.accused(scene.sentences) - {tried.surname for tried in scene.on_trial}

@@ -25,7 +25,7 @@ _BETWEEN = re.compile(
 )
 _ELSE = re.compile(
     r"\b(?:lives\s+(?:next|across|near)|stabbed|slashed|bitten|wound\w*|injur\w*|hurt|hospital\w*|ambush\w*|slain|spokes\w+|did\s+not|didn['’]t|never|not\s+(?:fire|shoot)"
-    r"|Tasers?|witness\w*|arriv\w+\s+(?:later|after)|first\s+to\s+arrive|heard|[Ff]allen|tourniquet|first\s+aid|CPR|testif\w+|trained?"
+    r"|Tasers?|witness\w*|arriv\w+\s+(?:later|after)|[Ff]allen|tourniquet|first\s+aid|CPR|testif\w+|trained?"
     r"|instruct\w+|call\w*|contact|information|tips|(?:para)?medics?|cared|treated|suffer\w+|bruis\w+|media\s+(?:office|relations|unit)|public\s+(?:affairs|information)|negotiat\w+|dispatch\w*|handler)\b|\d{3}-\d{4}"
 )
 _RANKS = frozenset(("officer", "deputy", "trooper", "patrolman", "constable", "agent"))

@@ -10,9 +10,11 @@ from typing import Any
 
 import pytest
 
-from pipeline import on_trial
+from pipeline import on_trial, text
+from pipeline.people import look
 from pipeline.reader import read
-from pipeline.records import Page, Reading, Role, Scope, Sentence, Where
+from pipeline.records import Article, Page, Reading, Role, Scope, Sentence, Where
+from pipeline.roles import features
 
 STORIES = [
     json.loads(line)
@@ -114,3 +116,20 @@ def test_the_accused_of_an_officers_case_are_officers(
 )
 def test_others_who_are_accused_are_no_officers(texts: tuple[str, ...]) -> None:
     assert not on_trial.surnames(lines(*texts))
+
+
+def test_who_bears_the_surname_of_the_officer_tried_is_another() -> None:
+    article = Article(
+        "https://a.example/1",
+        "https://a.example/1",
+        "Officer indicted in killing of maintenance worker",
+        text.normalise(
+            "A grand jury on Monday indicted a Carbury police officer in the shooting last summer "
+            "of a worker who shared his last name.\n\nColton Orrin, 27, was released on bond.\n\n"
+            "Video showed Andre Orrin, 34, turning from a parked car when the first shot came."
+        ),
+    )
+    scene = look(text.sentences(article))
+    seen = {bearer.given: each for bearer, each in zip(scene.bearers, features(scene), strict=True)}
+    assert "bond:accused" in seen["colton"]
+    assert not {"bond:accused", "bond:officer_of_other_case"} & seen["andre"]
