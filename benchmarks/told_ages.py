@@ -37,6 +37,7 @@ BESIDE = (
 APART = (
     "Dorian Pell, a father of three, {n}, was shot and killed by Fairmont police on Tuesday night.",
     "Dorian Pell, of Orland, {n}, was shot and killed by Fairmont police on Tuesday night.",
+    "Dorian Pell, of Orland, Ohio, {n}, was shot and killed by Fairmont police on Tuesday night.",
     "Dorian Pell, of Orland, age {n}, was shot and killed by Fairmont police on Tuesday night.",
     "Fairmont police shot and killed Dorian Pell, a roofer, {n}, on Tuesday night, the chief said.",
     "Dorian Pell, the driver, {n}, was shot and killed by Fairmont police on Tuesday night.",

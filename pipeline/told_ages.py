@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from pipeline import gazetteer
 from pipeline.actors import PERSON
 from pipeline.cued import Cued
 from pipeline.mentions import Named
@@ -25,7 +26,7 @@ _AFTER = re.compile(
 )
 #: "Orrin, a father of three, 52,", "Orrin, of Ames, age 52,", "Orrin, a white man aged 52,".
 _ROLE = r"(?:an?|the)\s+[a-z0-9][a-z0-9’' -]{1,60}?"
-_HOME = r"(?:of|from)(?:\s+[A-Z][\w.’'-]+){1,3}"
+_HOME = r"(?:of|from)(?:\s+[A-Z][\w.’'-]+){1,3}(?:,\s+(?P<state>[A-Z][\w.]+(?:\s+[A-Z]\w+)?))?"
 _AFTER_ROLE = re.compile(
     rf",\s+(?:(?:{_ROLE}|{_HOME}),\s+(?:aged?\s+)?|{_ROLE}\s+aged\s+){_N}(?=[,.;]|$)"
 )
@@ -46,7 +47,7 @@ def beside(text: str, mention: Named, others: int) -> tuple[int, tuple[int, int]
     """The age that a clause with the name tells; ``others``: how many more the sentence names."""
     for match in (
         _AFTER.match(text, mention.end),
-        _AFTER_ROLE.match(text, mention.end),
+        _after_role(text, mention.end),
         _OF_AGE.match(text, mention.end),
         _BEFORE.search(text, 0, mention.start),
         _AT.search(text, mention.end) if not others else None,
@@ -54,6 +55,13 @@ def beside(text: str, mention: Named, others: int) -> tuple[int, tuple[int, int]
         if match is not None and not _SAME.match(text, match.end("age")):
             return value(match["age"]), match.span("age")
     return None
+
+
+def _after_role(text: str, end: int) -> re.Match[str] | None:
+    """ "Orrin, of Ames, Iowa, 52,"; of "Orrin, of Ames, Ann Roe, 52," the age is another's."""
+    match = _AFTER_ROLE.match(text, end)
+    named = match["state"] if match else None
+    return None if named and gazetteer.state_code(named) is None else match
 
 
 _WHO = rf"(?:the|an?|her|his|their)\s+(?:[\w-]+\s+){{0,2}}?{PERSON}"

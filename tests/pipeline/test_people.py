@@ -373,6 +373,8 @@ def test_no_officer_fired_where_police_did_not() -> None:
         ("They shot and killed 31-yr-old Ann Oehme.", "31-yr-old"),
         ("Ann Oehme, a mother of three, 31, was shot and killed.", "31"),
         ("Ann Oehme, of Carbury, age 31, was shot and killed.", "31"),
+        ("Ann Oehme, of Carbury, Iowa, 31, was shot and killed.", "31"),
+        ("They shot Ann Oehme, of Carbury, Ross Orrin, 31, and a boy.", None),
         ("Ann Oehme, a white woman aged thirty-one, was shot and killed.", "thirty-one"),
         ("Ann Oehme was shot and killed. She was thirty-one.", "thirty-one"),
         ("Ann Oehme, a thirty-something cook, was shot and killed.", None),
