@@ -66,6 +66,7 @@ class Row:
     role: str | None = None
     about_police: bool = False
     many: bool = False  # the article tells that police hit two or more
+    only_accused: bool = False  # and never told to have been hit
 
 
 @dataclass
@@ -259,8 +260,11 @@ def gather(sources: Sequence[tuple[str, Path]]) -> Data:
             for scene in scenes_of(record, police=_is_police(record, source)):
                 scenes += 1
                 many = counts.police_hit_many(scene)
-                for bearer, seen in zip(scene.bearers, roles.features(scene), strict=True):
+                features = roles.features(scene)
+                accused = casting.only_accused(scene, features)
+                for n, (bearer, seen) in enumerate(zip(scene.bearers, features, strict=True)):
                     row = Row(number, scenes, bearer, source, keys[record["id"]], seen, many=many)
+                    row.only_accused = n in accused
                     label(row, record)
                     data.rows.append(row)
     return data
@@ -374,6 +378,7 @@ def held_out(rows: Sequence[Row]) -> tuple[list[float], list[float]]:
     weight = [WEIGHT[row.source] for row in rows]
     groups = [row.group for row in rows]
     hit = out_of_fold(_plain(rows), [row.hit for row in rows], weight, groups, fit_hit)
+    hit = [value + casting.outright(row.seen) for value, row in zip(hit, rows, strict=True)]
     asked, chosen, wanted, heavy = _asked(rows, hit)
     scores = out_of_fold(chosen, wanted, heavy, [groups[n] for n in asked], fit_police)
     police = [-9.0] * len(rows)
@@ -551,24 +556,27 @@ class Tally:
         )
 
 
-Choose = Callable[[list[Bearer], list[frozenset[str]], list[float], bool], frozenset[int]]
+#: Each one's out-of-fold odds of having been hit, and hit by police.
+Scores = tuple[float, float]
+Choose = Callable[[list[Row], list[Scores]], frozenset[int]]
 
 
-def by_police(
-    bearers: list[Bearer], seen: list[frozenset[str]], scores: list[float], many: bool
-) -> frozenset[int]:
-    return casting.victims(bearers, seen, scores, many=many)
+def by_police(rows: list[Row], scores: list[Scores]) -> frozenset[int]:
+    bearers, seen = [row.bearer for row in rows], [row.seen for row in rows]
+    hit = casting.others_hit(bearers, seen, [one for one, _ in scores], police=True)
+    wounded = hit - {n for n, row in enumerate(rows) if row.only_accused}
+    many = any(row.many for row in rows)
+    return casting.hit_by_police(bearers, seen, [one for _, one in scores], wounded, many=many)
 
 
-def by_anybody(
-    bearers: list[Bearer], seen: list[frozenset[str]], scores: list[float], _many: bool
-) -> frozenset[int]:
-    return casting.others_hit(bearers, seen, scores, police=False)
+def by_anybody(rows: list[Row], scores: list[Scores]) -> frozenset[int]:
+    bearers, seen = [row.bearer for row in rows], [row.seen for row in rows]
+    return casting.others_hit(bearers, seen, [one for one, _ in scores], police=False)
 
 
 def measure(
     data: Data,
-    scores: Sequence[float],
+    scores: Sequence[Scores],
     choose: Choose,
     wanted: Callable[[dict[str, Any]], list[str] | None],
     *,
@@ -591,13 +599,10 @@ def measure(
 
 
 def _chosen(
-    data: Data, members: Sequence[int], scores: Sequence[float], choose: Choose
+    data: Data, members: Sequence[int], scores: Sequence[Scores], choose: Choose
 ) -> list[Bearer]:
     rows = [data.rows[n] for n in members]
-    bearers = [row.bearer for row in rows]
-    own = [scores[n] for n in members]
-    chosen = choose(bearers, [row.seen for row in rows], own, any(row.many for row in rows))
-    return [bearers[n] for n in sorted(chosen)]
+    return [rows[n].bearer for n in sorted(choose(rows, [scores[n] for n in members]))]
 
 
 def _count(
@@ -670,12 +675,14 @@ def report(data: Data, hit: Sequence[float], police: Sequence[float], show: int)
     )
     for (name, wanted), half in product(asked, (None, *HALVES)):
         for shift in (-0.5, -0.25, 0.0, 0.25, 0.5) if half is None else (0.0,):
-            tally = measure(data, [score - shift for score in police], by_police, wanted, half=half)
+            shifted = [(one, score - shift) for one, score in zip(hit, police, strict=True)]
+            tally = measure(data, shifted, by_police, wanted, half=half)
             print(f"{name:9} police, {half or 'both'}, level {shift:+}: {tally.line()}")
         if half == HALVES[0]:
             print(*(f"    {line}" for line in tally.worst[:show]), sep="\n")
     for half in (None, *HALVES):
-        tally = measure(data, hit, by_anybody, incident_victims, loose=True, half=half)
+        both = list(zip(hit, police, strict=True))
+        tally = measure(data, both, by_anybody, incident_victims, loose=True, half=half)
         print(f"incidents hit, {half or 'both'}: {tally.line()}")
         if half == HALVES[0]:
             print(*(f"    {line}" for line in tally.worst[:show]), sep="\n")

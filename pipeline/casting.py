@@ -262,6 +262,11 @@ def is_officer(seen: frozenset[str]) -> bool:
 _OUTRIGHT = 3.0
 
 
+def outright(seen: frozenset[str]) -> float:
+    """What is added to the odds of having been hit where the words tell it in full."""
+    return _OUTRIGHT if is_told_with(seen) else 0.0
+
+
 def classes(seen: Iterable[str]) -> frozenset[str]:
     return frozenset(name for name in seen if name.startswith(_CLASSES))
 
@@ -269,7 +274,7 @@ def classes(seen: Iterable[str]) -> frozenset[str]:
 def assign(scene: Scene, police: float, shooting: float) -> list[Part]:
     """The role of each bearer, given how sure the article is about a shooting by police, or any."""
     seen = features(scene)
-    hit = [odds("hit", each) + (_OUTRIGHT if is_told_with(each) else 0.0) for each in seen]
+    hit = [odds("hit", each) + outright(each) for each in seen]
     many = counts.police_hit_many(scene)
     by_police = [
         odds("police", each) + sum(_weight("police", name) * value for name, value in sorted(more))
@@ -277,14 +282,12 @@ def assign(scene: Scene, police: float, shooting: float) -> list[Part]:
     ]
     struck: frozenset[int] = frozenset()
     wounded: frozenset[int] = frozenset()
-    if police >= 0.5:
-        struck = victims(scene.bearers, seen, by_police, many=many)
     accused = accusations.accused(scene)
     if max(police, shooting) >= 0.5:
         wounded = others_hit(scene.bearers, seen, hit, police=police >= 0.5)
-        wounded -= {n for n in accused if _is_only_accused(scene, n, seen[n])}
-    if police >= 0.5 and not struck:
-        struck = _only_one_hit(wounded, seen)
+        wounded -= only_accused(scene, seen)
+    if police >= 0.5:
+        struck = hit_by_police(scene.bearers, seen, by_police, wounded, many=many)
     parts = [
         Part(Role.SHOT_BY_POLICE, confidence("police", by_police[n]))
         if n in struck
@@ -304,6 +307,18 @@ def assign(scene: Scene, police: float, shooting: float) -> list[Part]:
     return with_firing(scene, seen, parts) if police >= 0.5 else parts
 
 
+def hit_by_police(
+    bearers: Sequence[Bearer],
+    seen: Sequence[frozenset[str]],
+    scores: Sequence[float],
+    wounded: Set[int],
+    *,
+    many: bool,
+) -> frozenset[int]:
+    """:func:`victims`, or the only one told to be hit (``wounded``) where they are nobody."""
+    return victims(bearers, seen, scores, many=many) or _only_one_hit(wounded, seen)
+
+
 def _only_one_hit(wounded: Set[int], seen: Sequence[frozenset[str]]) -> frozenset[int]:
     """Where police hit somebody and one person alone is told to be hit, they are one."""
     able = frozenset(n for n in wounded if not is_officer(seen[n]))
@@ -311,6 +326,12 @@ def _only_one_hit(wounded: Set[int], seen: Sequence[frozenset[str]]) -> frozense
     if len(able) != 1 or one is None or is_barred(seen[one]):
         return frozenset()
     return frozenset() if any(other(seen[one]) for other in _NOT_HERE) else able
+
+
+def only_accused(scene: Scene, seen: Sequence[frozenset[str]]) -> frozenset[int]:
+    """Whom an accusation alone puts near the shooting."""
+    accused = accusations.accused(scene)
+    return frozenset(n for n in accused if _is_only_accused(scene, n, seen[n]))
 
 
 def _is_only_accused(scene: Scene, n: int, seen: frozenset[str]) -> bool:
