@@ -116,6 +116,14 @@ def served(ingested: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator
         yield found
 
 
+@pytest.fixture
+def undecided(ingested: Path, tmp_path: Path) -> Iterator[Served]:
+    """As ``served``, with nothing decided by other tests: every pair still waits."""
+    shutil.copytree(ingested, tmp_path / "record")
+    with workplace(tmp_path / "record") as place, serving(place, Reader("kim", Role.ADMIN)) as one:
+        yield one
+
+
 @pytest.fixture(scope="session")
 def browser() -> Iterator[Any]:
     """Chromium; who has none is told why these tests did not run."""

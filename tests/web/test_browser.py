@@ -119,8 +119,8 @@ def test_without_scripts_an_incident_is_accepted(served: Served, open_page: Open
     assert "taken back" in page.locator(".done").inner_text()
 
 
-def test_skipped_pairs_do_not_come_back_at_once(served: Served, open_page: Open) -> None:
-    page = open_page(f"{served.url}/queue/next").page
+def test_skipped_pairs_do_not_come_back_at_once(undecided: Served, open_page: Open) -> None:
+    page = open_page(f"{undecided.url}/queue/next").page
     seen = []
     for _ in range(3):
         seen.append(page.url.split("?")[0])
