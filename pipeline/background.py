@@ -414,6 +414,8 @@ def _trimmed(sentence: Sentence, news: bool, whom: str | None) -> Iterator[Sente
         return
     spans = list(pairwise(edges))
     kept = [not _elsewhere(text[first:last], news, whom) for first, last in spans]
+    if _is_long_before(text[: spans[0][1]], text[spans[0][1] :]):
+        kept[0] = False
     for at, (first, last) in enumerate(spans[1:], 1):  # "since Nov. 15, when police shot …"
         if _SINCE.match(text, *spans[at - 1]) and text.startswith("when ", first, last):
             kept[at - 1 : at + 1] = [False, False] if news else kept[at - 1 : at + 1]
@@ -432,6 +434,18 @@ def _edges(text: str) -> Iterator[int]:
         yield opening.end()
     for match in _BREAK.finditer(text, opening.end() if opening else 0):
         yield match.end()
+
+
+def _is_long_before(opening: str, rest: str) -> bool:
+    """ "Eleven years after police shot Roe, deputies killed his son": the first is another's case.
+
+    Though both bear one name; "two years after police shot Roe, a jury …" tells of one case.
+    """
+    return (
+        _LONG_AFTER.match(opening) is not None
+        and any(event.of_person for event in gunfire(opening))
+        and any(event.of_person and event.by_police for event in gunfire(rest))
+    )
 
 
 def _elsewhere(words: str, news: bool, whom: str | None) -> bool:

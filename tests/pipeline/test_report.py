@@ -342,6 +342,30 @@ def test_a_relative_of_the_main_victim_hit_long_ago_is_left_out() -> None:
     assert "Hollins" not in words(report, told)
 
 
+def test_a_father_of_the_same_name_shot_years_before_is_left_out() -> None:
+    told = article(
+        "Deputies kill man whose father was killed by police",
+        "Eleven years after a Macon police officer shot Lamont Orrin to death on Elder Avenue, "
+        "sheriff's deputies on Wednesday shot and killed his son, who carried his name.",
+        "Lamont Orrin Jr., 29, died at the end of a dead-end street, the coroner said.",
+    )
+    parts = sentences(told)
+    (report,) = reports(told, assess(told, parts), parts)
+    assert "Elder Avenue" not in words(report, told)
+    assert not [claim for claim in report.claims if claim.value == "Macon Police Department"]
+
+
+def test_a_case_that_goes_on_years_after_keeps_its_shooting() -> None:
+    told = article(
+        "Jury clears officer who shot man",
+        "Two years after a Macon police officer shot Lamont Orrin to death on Elder Avenue, "
+        "a jury on Wednesday found that the shooting was justified.",
+    )
+    parts = sentences(told)
+    (report,) = reports(told, assess(told, parts), parts)
+    assert "Elder Avenue" in words(report, told)
+
+
 def test_incidents_told_by_number_are_kept_apart() -> None:
     found = read(
         "Two shootings leave two men hurt in Lakeport",
