@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from hypothesis import settings
 from sqlalchemy import create_engine, text
 from sqlalchemy.engine import URL, make_url
 from sqlalchemy.exc import OperationalError
@@ -19,6 +20,10 @@ from storage.engine import Database, open_database
 from tests.prepared import Prepared
 
 LOOPBACK = "postgresql+psycopg://postgres@127.0.0.1:5432/postgres"
+
+#: No test asserts speed; whichever reads first in a process compiles every pattern, for seconds.
+settings.register_profile("casebook", deadline=None)
+settings.load_profile("casebook")
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
