@@ -76,16 +76,7 @@ _NEARBY = 80
 _SAID = re.compile(r"\b(?:said|says|told|learned|recalled|wrote)\b")
 _LINKS = frozenset({"'s", "of", "de", "la", "del", "du", "the", "los", "las"})
 _SHORTENED = frozenset({"st.", "ste.", "ft.", "mt.", "n.", "s.", "e.", "w.", "pt.", "u.s."})
-_SHORT_STARTS = _SHORTENED | {
-    "st",
-    "mt",
-    "ft",
-    "la",
-    "le",
-    "el",
-    "de",
-    "du",
-}  # "La Marque", "El Paso"
+_SHORT_STARTS = _SHORTENED | frozenset("st mt ft la le el de du".split())  # "La Marque"
 _LONGEST = 4
 
 _DATELINE = re.compile(

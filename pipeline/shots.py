@@ -98,7 +98,7 @@ _PAIR_EACH = Cued(
 )
 #: "Officers Pell, Quist" before "and Orrin each fired once".
 _LISTED = re.compile(
-    r"\b(?:Officers|Deputies|Troopers|Agents)\s+(?:(?:[A-Z][\w.’'-]+\s*)+,\s+)+(?:[A-Z][\w.’'-]+\s+)+$"
+    r"\b(?:Officers|Deputies|Troopers|Agents)\s+(?:[A-Z][\w.’'-]+(?:\s+[A-Z][\w.’'-]+)*,\s+)+(?:[A-Z][\w.’'-]+\s+)+$"
 )
 #: "Each officer fired once", "each fired two rounds".
 _EACH_ONE = Cued(

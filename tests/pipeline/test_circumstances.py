@@ -169,6 +169,11 @@ def test_shots_told_shooter_by_shooter(text: str, shots: int | None) -> None:
     assert values(text).get("shots_fired") == shots
 
 
+def test_a_long_run_of_capitals_before_each_does_not_hang() -> None:
+    text = f"Officers {'A' * 200} 7 and Bo Teller each fired once."
+    assert values(text).get("shots_fired") == 2
+
+
 @pytest.mark.parametrize(
     ("text", "camera"),
     [
