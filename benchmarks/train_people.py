@@ -33,7 +33,7 @@ from sklearn.model_selection import GroupKFold
 
 from benchmarks.split import HALVES, half_of
 from benchmarks.split import groups as groups_of
-from pipeline import casting, counts, people, roles, text
+from pipeline import accusations, casting, counts, people, roles, text
 from pipeline.forms import Bearer, _misspelt
 from pipeline.mentions import common_words, fold, title_words, words
 from pipeline.names import are_nicknames
@@ -261,7 +261,7 @@ def gather(sources: Sequence[tuple[str, Path]]) -> Data:
                 scenes += 1
                 many = counts.police_hit_many(scene)
                 features = roles.features(scene)
-                accused = casting.only_accused(scene, features)
+                accused = casting.only_accused(scene, features, accusations.accused(scene))
                 for n, (bearer, seen) in enumerate(zip(scene.bearers, features, strict=True)):
                     row = Row(number, scenes, bearer, source, keys[record["id"]], seen, many=many)
                     row.only_accused = n in accused

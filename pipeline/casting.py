@@ -285,7 +285,7 @@ def assign(scene: Scene, police: float, shooting: float) -> list[Part]:
     accused = accusations.accused(scene)
     if max(police, shooting) >= 0.5:
         wounded = others_hit(scene.bearers, seen, hit, police=police >= 0.5)
-        wounded -= only_accused(scene, seen)
+        wounded -= only_accused(scene, seen, accused)
     if police >= 0.5:
         struck = hit_by_police(scene.bearers, seen, by_police, wounded, many=many)
     parts = [
@@ -328,9 +328,10 @@ def _only_one_hit(wounded: Set[int], seen: Sequence[frozenset[str]]) -> frozense
     return frozenset() if any(other(seen[one]) for other in _NOT_HERE) else able
 
 
-def only_accused(scene: Scene, seen: Sequence[frozenset[str]]) -> frozenset[int]:
-    """Whom an accusation alone puts near the shooting."""
-    accused = accusations.accused(scene)
+def only_accused(
+    scene: Scene, seen: Sequence[frozenset[str]], accused: Iterable[int]
+) -> frozenset[int]:
+    """Of those ``accused`` whom nothing else puts near the shooting."""
     return frozenset(n for n in accused if _is_only_accused(scene, n, seen[n]))
 
 
