@@ -39,6 +39,7 @@ class Sample:
     shots: frozenset[DateRange]  # the days told together with a shooting
     stands: tuple[bool, ...]  # which of the days may be the shooting's
     undated: DateRange | None  # what a story that tells no day is taken to mean
+    mornings: dict[DateRange, DateRange]  # told after a night
 
 
 def samples(folder: Path) -> list[Sample]:
@@ -69,7 +70,7 @@ def sample(source: str, row: labelled.Row) -> Sample:
     meant = DateRange.parse(str(undated.value)) if undated else None
     shots = dates.tells_of_shots(seen, features)
     stands = dates.standing(features)
-    return Sample(source, case, days, gold, row["id"], shots, stands, meant)
+    return Sample(source, case, days, gold, row["id"], shots, stands, meant, dates.mornings(seen))
 
 
 def right(days: Sequence[DateRange], gold: DateRange | None) -> list[bool]:
@@ -103,7 +104,9 @@ def chosen(item: Sample, weights: dict[str, float]) -> tuple[DateRange | None, f
         if days:
             pooled[days] = pooled.get(days, 0.0) + share
     best = min(
-        dates.narrowed(pooled).items(), key=lambda pair: (-pair[1], pair[0]), default=(None, 0.0)
+        dates.narrowed(pooled, item.mornings).items(),
+        key=lambda pair: (-pair[1], pair[0]),
+        default=(None, 0.0),
     )
     enough = best[0] is not None and best[1] >= dates.least(best[0], best[0] in item.shots)
     return best if enough else (None, best[1])

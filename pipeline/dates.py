@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import date, datetime, timedelta
+from datetime import date, datetime, time, timedelta
 from functools import lru_cache
+from itertools import pairwise
 from zoneinfo import ZoneInfo
 
 from pipeline import choice, cues, gazetteer, outlets
@@ -112,6 +113,8 @@ def candidates(passage: Passage) -> tuple[Candidate, ...]:
         if _ASIDE.match(sentence.text):
             continue
         phrases = list(find(sentence.text))
+        if not phrases and (hour := _after_night(sentence, order, found, published)):
+            found.append(hour)
         for phrase, after in zip(phrases, [*phrases, None][1:], strict=True):
             days = _beside_event(sentence.text, phrase, found)
             if days and days.first > found[-1].days.first:
@@ -133,6 +136,65 @@ def candidates(passage: Passage) -> tuple[Candidate, ...]:
         if len(found) >= _MAX_CANDIDATES:
             break
     return tuple(found[:_MAX_CANDIDATES])
+
+
+_HOUR = re.compile(r"\b(1[0-2]|0?[1-9])(?::([0-5]\d))?\s?([ap])\.?\s?m\b\.?", re.IGNORECASE)
+_NIGHT = re.compile(r"night|evening|late\b")
+_DAWN = time(6)
+_DUSK = time(18)
+#: What an hour is of, if it is that of the shooting.
+_SHOT_THEN = Cued(
+    r"\b(?:shot|shots|fired|opened\s+fire|shooting|gunfire|happened|occurred|took\s+place|erupted|broke\s+out|unfolded)\b",
+    re.IGNORECASE,
+)
+_ELSE_THEN = Cued(r"\b(?:died|dead|death|court|vigil|conference|arrest\w*|booked)\b", re.IGNORECASE)
+
+
+def _of_shots(sentence: Sentence) -> re.Match[str] | None:
+    """The hour of a shooting, in a sentence that tells no day."""
+    hour = _HOUR.search(sentence.text)
+    if hour and _SHOT_THEN.search(sentence.text) and not _ELSE_THEN.search(sentence.text):
+        return hour
+    return None
+
+
+def _after_night(
+    sentence: Sentence, order: int, found: Sequence[Candidate], published: date | None
+) -> Candidate | None:
+    """ "Friday night … It happened at 12:20 a.m.": of the morning after."""
+    if not found or found[-1].days.days > 1 or not (hour := _of_shots(sentence)):
+        return None
+    if _time_of(hour) >= _DAWN or not _is_night(found[-1]):
+        return None
+    days = DateRange.day(found[-1].days.first + timedelta(days=1))
+    if published and days.first > published:
+        return None
+    return Candidate(sentence, order, DatePhrase(*hour.span(), hour.group(), "hour", hour), days)
+
+
+def _time_of(hour: re.Match[str]) -> time:
+    return time(int(hour[1]) % 12 + 12 * (hour[3] in "pP"), int(hour[2] or 0))
+
+
+def _is_night(told: Candidate) -> bool:
+    """ "Friday night", "Friday at 11:58 p.m."."""
+    text, phrase = told.sentence.text, told.phrase
+    if phrase.kind not in ("weekday", "dated", "today", "named"):
+        return False
+    beside = _HOUR.search(text, max(0, phrase.start - 20), phrase.end + 20)
+    return bool(_NIGHT.search(lowered(phrase.text)) or (beside and _time_of(beside) >= _DUSK))
+
+
+def _clock(article: Article, published: date | None) -> datetime | None:
+    """The moment of publication by the clock of its place; none where only a day is known."""
+    stamp = article.published
+    if stamp is None or article.published_precision is not PublishedPrecision.SECOND:
+        return None
+    zone = _zone(article, None)
+    if zone is None and not stamp.utcoffset():
+        return None
+    local = stamp.astimezone(ZoneInfo(zone)) if zone else stamp
+    return local if local.date() == published else None
 
 
 _TO_EVENT = re.compile(
@@ -365,19 +427,16 @@ def read(passage: Passage) -> tuple[Claim, ...]:
     return (*claims, *_death(found, best[0][0]))
 
 
-_HOUR = re.compile(r"\b(?:1[0-2]|[1-9])(?::[0-5]\d)?\s?([ap])\.?\s?m\b", re.IGNORECASE)
-
-
 def _by_clock(passage: Passage) -> tuple[Claim, ...]:
     """A story that gives only the hour is of its day: "shot around 2:30 a.m.", or the night's."""
     published = reading_day(passage)
     if published is None:
         return ()
+    clock = _clock(passage.article, published)
     for sentence in passage.sentences:
         hour = _HOUR.search(sentence.text)
         if hour and _SHOT.search(lowered(sentence.text)):
-            night = timedelta(days=hour.group(1) in "pP")
-            days = DateRange(published - night, published)
+            days = _last_such(_time_of(hour), published, clock)
             return (
                 Claim(
                     "incident_date", str(days), basis=Basis.INFERRED,
@@ -385,6 +444,13 @@ def _by_clock(passage: Passage) -> tuple[Claim, ...]:
                 ),
             )  # fmt: skip
     return _of_the_day(passage, published)
+
+
+def _last_such(at: time, published: date, clock: datetime | None) -> DateRange:
+    """The last such hour before publication, which may be known by the day alone."""
+    if clock:
+        return DateRange.day(published - timedelta(days=at > clock.time()))
+    return DateRange(published - timedelta(days=at.hour >= 12), published)
 
 
 _LATER = re.compile(
@@ -454,12 +520,29 @@ def _ranked(found: Sequence[Candidate], scores: Sequence[float]) -> list[tuple[D
     pooled: dict[DateRange, float] = {}
     for candidate, share in zip(found, choice.shares(scores), strict=True):
         pooled[candidate.days] = pooled.get(candidate.days, 0.0) + share
-    return sorted(narrowed(pooled).items(), key=lambda item: (-item[1], item[0]))
+    made = narrowed(pooled, mornings(found))
+    return sorted(made.items(), key=lambda item: (-item[1], item[0]))
 
 
-def narrowed(pooled: Mapping[DateRange, float]) -> dict[DateRange, float]:
-    """Let belief in "last week" speak for a day told within it, if that day is plausible."""
+def mornings(found: Sequence[Candidate]) -> dict[DateRange, DateRange]:
+    """The mornings told after a night, by that night's day."""
+    return {
+        before.days: each.days
+        for before, each in pairwise(found)
+        if each.phrase.kind == "hour" and before.days.gap(each.days) == 1
+    }
+
+
+def narrowed(
+    pooled: Mapping[DateRange, float], after: Mapping[DateRange, DateRange]
+) -> dict[DateRange, float]:
+    """Let belief in "last week" speak for a day told within it, if that day is plausible; so
+    with "Friday night" and an hour told of the morning ``after``."""
     made = dict(pooled)
+    for night, morning in after.items():
+        if made.get(morning, 0.0) >= _PLAUSIBLE:
+            made[morning] += made.get(night, 0.0)
+            made[night] = 0.0
     for wide in sorted(pooled):
         inside = [d for d in pooled if d.days == 1 < wide.days and _holds(wide, d)]
         best = max(inside, key=lambda day: (pooled[day], day), default=None)
@@ -487,7 +570,9 @@ def _incident(
 ) -> Claim:
     """Quotes a sentence that tells the shooting with the day; inferred from another event's."""
     shown = [
-        not _day_of_another(each) and (near or (_tells_more(each) and not _of_another(each)))
+        each.phrase.kind != "hour"
+        and not _day_of_another(each)
+        and (near or (_tells_more(each) and not _of_another(each)))
         for each, near in zip(found, told, strict=True)
     ]
     best = max(shown[at] for at, each in enumerate(found) if each.days == days)

@@ -266,6 +266,47 @@ def test_a_day_of_death_is_told_after_its_hour() -> None:
     assert found == {"incident_date": "2024-05-13", "death_date": "2024-05-15"}
 
 
+@pytest.mark.parametrize(
+    ("body", "day"),
+    [
+        ("Guests hid on Tuesday night as a man fired. At 4:08 a.m. an officer shot him.", "15"),
+        ("The call was received Tuesday at 11:58 p.m. It happened at 12:20 a.m.", "15"),
+        ("An officer shot a man on Tuesday night. He died at 4 a.m.", "14"),
+        ("An officer shot a man on Tuesday night. It happened at 11:20 p.m.", "14"),
+        ("An officer shot a man early Tuesday. It happened at 4 a.m.", "14"),
+        ("An officer shot a man on Friday night. It happened at 4 a.m.", "17"),
+    ],
+)
+def test_an_hour_after_a_night_is_of_the_morning_after(body: str, day: str) -> None:
+    assert day_of(body) == f"2024-05-{day}"
+
+
+@pytest.mark.parametrize(
+    ("hour", "days"),
+    [
+        ("2:30 a.m.", "2024-05-17"),
+        ("6:15 a.m.", "2024-05-17"),
+        ("9 a.m.", "2024-05-16"),
+        ("11 p.m.", "2024-05-16"),
+    ],
+)
+def test_an_hour_without_any_day_is_the_last_one_before_publication(hour: str, days: str) -> None:
+    stamp = datetime(2024, 5, 17, 12, 0, tzinfo=UTC)  # seven in the morning there
+    told = article(
+        f"Police shot a man at {hour}",
+        home=OutletPlace(timezone="America/Chicago"),
+        published=stamp,
+        published_precision=PublishedPrecision.SECOND,
+    )
+    found = dates.read(Passage(told, text.sentences(told), dates.publication_day(told)))
+    assert [(claim.value, claim.basis) for claim in found] == [(days, "inferred")]
+
+
+def test_an_hour_of_a_story_known_by_its_day_alone_is_of_that_day_or_the_night_before() -> None:
+    assert day_of("Police shot a man at 2:30 a.m.") == "2024-05-17"
+    assert day_of("Police shot a man at 11 p.m.") == "2024-05-16/2024-05-17"
+
+
 UTC_STAMP = datetime(2023, 2, 15, 5, 30, tzinfo=UTC)
 
 
