@@ -25,6 +25,7 @@ from storage.tables import (
     reading,
     report,
     report_key,
+    report_outline,
     report_person,
 )
 
@@ -97,6 +98,7 @@ def _reports(
     mine = {"report_id": n}
     rows[report_person] += [person | mine for person in told.people]
     rows[claim] += [item | mine for item in told.claims]
+    rows[report_outline].append({"outline": told.outline, **mine})
     rows[report_key] += [{"key": key, **mine} for key in told.keys]
     state = {"current": True, "compared": False, "waiting": told.report["in_scope"]}
     yield told.report | state | {"id": n, "article_id": n, "version_id": n}
@@ -104,4 +106,5 @@ def _reports(
 
 _TABLES = (
     link, capture, article, article_version, reading, report, report_person, claim, report_key,
+    report_outline,
 )  # fmt: skip

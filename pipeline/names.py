@@ -53,6 +53,8 @@ _SUFFIX_NICKNAMES = {"tre": "iii", "trey": "iii", "tripp": "iii", "junior": "jr"
 
 #: Given name or surname below this: two people's names. Given names below the second may be one's.
 LEAST_ALIKE, LEAST_GIVEN = 0.6, 0.75
+#: By what a likeness counts that makes two words no spellings of each other.
+UNLIKE = 0.55
 #: From here on two words are forms of one.
 NEAR = 0.85
 
@@ -497,7 +499,7 @@ def spelling(one: str, other: str) -> tuple[float, str]:
         return 0.85, f"{one} and {other} sound alike"
     if likeness >= 0.9 and short >= 5:
         return 0.8, f"{one} and {other} look alike"
-    return 0.55 * likeness, f"{one} is not {other}"
+    return UNLIKE * likeness, f"{one} is not {other}"
 
 
 def sound_alike(one: str, other: str) -> bool:
@@ -588,6 +590,11 @@ def are_nicknames(one: str, other: str) -> bool:
     """One is a short form of the other, or both are of a third (Bill, Billy: William)."""
     ours, theirs = _formal(one), _formal(other)
     return other in ours or one in theirs or bool(ours & theirs)
+
+
+def called(name: str) -> Set[str]:
+    """The name and the formal names it may stand for: those of nicknames have one in common."""
+    return {name, *_formal(name)}
 
 
 def _formal(name: str) -> Set[str]:

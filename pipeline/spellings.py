@@ -97,7 +97,7 @@ class Words:
             ((likeness >= 0.9) & (short >= 5), 0.8),
         )
         where, levels = zip(*ladder, strict=True)
-        return np.select(where, levels, 0.55 * likeness)
+        return np.select(where, levels, names.UNLIKE * likeness)
 
     def _given_spelling(self, one: Numbers, other: Numbers) -> Levels:
         found = self._spelling(one, other)

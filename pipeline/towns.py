@@ -15,9 +15,9 @@ from pipeline.edges import Levels, Weights
 from pipeline.many import Many
 
 _UNKNOWN = float("nan")
-_LIMITS = [most for most, _ in traits.NEARNESS[:-1]]
+LIMITS = [most for most, _ in traits.NEARNESS[:-1]]
 #: Degrees of latitude beyond which towns are farther apart than any limit.
-_FAR = 1.01 * _LIMITS[-1] / radians(gazetteer.EARTH_KM)
+FAR = 1.01 * LIMITS[-1] / radians(gazetteer.EARTH_KM)
 
 
 class Towns:
@@ -55,9 +55,9 @@ class Towns:
         at = np.flatnonzero(self._key[left] != self._key[right])
         _, *theirs = self._in_state(right[at], state[at])
         found[at] = self._near[-1]  # what is unknown is far
-        near = np.flatnonzero(np.abs(ours[0][at] - theirs[0]) < _FAR)
-        apart = _distance_km(*(end[at[near]] for end in ours), *(end[near] for end in theirs))
-        found[at[near]] = self._near[np.searchsorted(_LIMITS, apart)]
+        near = np.flatnonzero(np.abs(ours[0][at] - theirs[0]) < FAR)
+        apart = distance_km(*(end[at[near]] for end in ours), *(end[near] for end in theirs))
+        found[at[near]] = self._near[np.searchsorted(LIMITS, apart)]
         return found
 
     def _in_state(self, rows: Numbers, state: Numbers) -> list[NDArray[np.float64]]:
@@ -87,7 +87,7 @@ def _spot(town: str | None, state: str | None) -> tuple[float, float, float]:
     return (size, place.lat, place.lon) if place and state else (size, _UNKNOWN, _UNKNOWN)
 
 
-def _distance_km(*ends: NDArray[Any]) -> NDArray[np.float64]:
+def distance_km(*ends: NDArray[Any]) -> NDArray[np.float64]:
     """As :func:`pipeline.gazetteer.distance_km`, of latitudes and longitudes in degrees."""
     phi, lam, psi, mu = map(np.radians, ends)
     chord = np.sin((psi - phi) / 2) ** 2 + np.cos(phi) * np.cos(psi) * np.sin((mu - lam) / 2) ** 2

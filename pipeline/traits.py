@@ -652,15 +652,15 @@ def see_fatal(left: Linkable, right: Linkable) -> Seen | None:
     return Seen("fatal", level, "died / survived" if ours != theirs else "the same outcome")
 
 
-_LOOK_LIKE_GUNS = frozenset(("firearm", "replica", "other"))
+LOOK_LIKE_GUNS = frozenset(("firearm", "replica", "other"))
+NOT_TOLD = (None, "undetermined")
 
 
 def see_armed(left: Linkable, right: Linkable) -> Seen | None:
     """What the person shot by police held; that whoever else fired had a gun tells little."""
-    open_ends = (None, "undetermined")
-    if left.armed in open_ends or right.armed in open_ends:
+    if left.armed in NOT_TOLD or right.armed in NOT_TOLD:
         return None
-    if {left.armed, right.armed} <= _LOOK_LIKE_GUNS and left.armed != right.armed:
+    if {left.armed, right.armed} <= LOOK_LIKE_GUNS and left.armed != right.armed:
         return None  # what is first told to be a gun turns out to be none
     level = "same" if left.armed == right.armed else "differs"
     by_police = FiredBy.POLICE in (left.fired_by, right.fired_by)
@@ -727,19 +727,23 @@ def see_wording(left: Linkable, right: Linkable) -> Seen | None:
     words = ", ".join([word for _, word in shared[:4]])
     cosine = sum(shares.values())
     says = f"shared words {cosine / _UNIT:.2f}: {words or 'none'}"
-    return Seen("wording", _alike(cosine), says)
+    return Seen("wording", cosine_level(cosine), says)
 
 
 def wording_level(left: Linkable, right: Linkable, copied: float) -> str:
     """How much of the telling words is shared; ``copied`` is the likeness of their signatures."""
-    return copy_level(copied) if copied >= NEAR_COPY else _alike(sum(_shares(left, right).values()))
+    return (
+        copy_level(copied)
+        if copied >= NEAR_COPY
+        else cosine_level(sum(_shares(left, right).values()))
+    )
 
 
 def copy_level(copied: float) -> str:
     return "copy" if copied >= 0.7 else "near-copy"
 
 
-def _alike(cosine: int) -> str:
+def cosine_level(cosine: int) -> str:
     """In millionths."""
     return next(name for least, name in _COSINES if cosine >= round(least * _UNIT))
 
@@ -751,7 +755,7 @@ def words_level(
     their_cities: tuple[str, ...],
 ) -> str:
     """The same of words with their shares in thousandths, of two texts that are no copies."""
-    return _alike(sum(_each_shares(ours, theirs, our_cities, their_cities).values()))
+    return cosine_level(sum(_each_shares(ours, theirs, our_cities, their_cities).values()))
 
 
 def _shares(left: Linkable, right: Linkable) -> dict[str, int]:

@@ -9,10 +9,10 @@ from functools import partial
 
 from sqlalchemy.orm import Session
 
-from pipeline import candidates, compare, glances, pairs, resolve, vectors
-from pipeline.glances import Glance
+from pipeline import candidates, compare, outlined, pairs, resolve, vectors
 from pipeline.linkable import Linkable
 from pipeline.many import Many
+from pipeline.outlines import outline
 from pipeline.records import Edge, Judgement, Resolution
 from scheduler.workplace import Progress, Workplace, silent
 from storage import comparisons, incidents, judgements, reports
@@ -119,11 +119,11 @@ def _resolve_batch(
     return Counter(told), len(touched.reports)
 
 
-def _worth(batch: Sequence[Linkable], model: compare.Model) -> Callable[[Glance], bool] | None:
-    """Whether a report by itself may have an edge with another."""
+def _worth(batch: Sequence[Linkable], model: compare.Model) -> reports.Worth | None:
+    """With which others a report by itself may have an edge."""
     if len(batch) > 1:
         return None
-    return partial(glances.screen(model).lets_through, glances.of(batch[0]))
+    return partial(outlined.screen(model).lets_through, outline(batch[0]))
 
 
 def _resolved(

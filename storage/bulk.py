@@ -37,6 +37,7 @@ from storage.tables import (
     reading,
     report,
     report_key,
+    report_outline,
     report_person,
 )
 
@@ -218,13 +219,18 @@ def _copy_reports(
         compared=[False] * len(own),
     )
     copy(session, report, rows)
-    for name, table in (("people", report_person), ("claims", claim), ("keys", report_key)):
+    for name, table in _OF_REPORTS.items():
         parts = folder.table(name)
         parts = parts.filter(pc.is_in(parts["report"], _numbers(report_ids)))
         numbers = [report_ids[number] for number in parts["report"].to_pylist()]
         copy(session, table, with_columns(parts, report_id=numbers))
     return len(own)
 
+
+#: What hangs on reports, by the shard's name of it.
+_OF_REPORTS = {
+    "people": report_person, "claims": claim, "keys": report_key, "outlines": report_outline,
+}  # fmt: skip
 
 # ---------------------------------------------------------------------------------- copying
 
@@ -275,8 +281,17 @@ def _copy_postgres(session: Session, table: Table, rows: pa.Table) -> None:
     with copying(session, statement) as feed:
         for batch in rows.to_batches(max_chunksize=2_000):
             sink = BytesIO()
-            csv.write_csv(pa.Table.from_batches([batch]), sink, options)
+            csv.write_csv(_in_letters(pa.Table.from_batches([batch])), sink, options)
             feed.write(sink.getvalue())
+
+
+def _in_letters(rows: pa.Table) -> pa.Table:
+    """Bytes as PostgreSQL reads them in a text."""
+    for at, field in enumerate(rows.schema):
+        if pa.types.is_binary(field.type):
+            told = [f"\\x{value.hex()}" for value in rows.column(at).to_pylist()]
+            rows = rows.set_column(at, field.name, pa.array(told, pa.string()))
+    return rows
 
 
 @cache

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections import defaultdict
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from typing import Any, TypeAlias
@@ -19,7 +19,6 @@ from sqlalchemy import (
 from sqlalchemy.orm import Session
 
 from pipeline.compare import Model
-from pipeline.glances import Glance
 from pipeline.linkable import Linkable, from_json
 from pipeline.records import (
     Cluster,
@@ -110,14 +109,14 @@ def candidates_for(
     keys: Iterable[str],
     *,
     besides: Collection[str] = (),
-    worth: Callable[[Glance], bool] | None = None,
+    worth: reports.Worth | None = None,
 ) -> list[Linkable]:
     """The reports that share a blocking key, except those ``besides``; sorted by anchor.
 
     Those that were not compared yet are left out: they find these when their turn comes. So are
-    those that at a glance are not ``worth`` comparing.
+    those that by their outlines are not ``worth`` comparing.
     """
-    near = reports.sharing_keys(session, keys, compared=True, worth=worth)
+    near = reports.compared_sharing(session, keys, worth)
     return [item for item in near if item.anchor not in besides]
 
 

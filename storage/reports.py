@@ -7,15 +7,16 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
-from typing import Any, cast
+from itertools import repeat
+from typing import Any, TypeAlias
 
 from sqlalchemy import Row, Select, Table, func, select, type_coerce
 from sqlalchemy.orm import Session
 
 from pipeline import candidates, crowds, linkable
 from pipeline.consensus import Member, report_facts
-from pipeline.glances import Glance
 from pipeline.linkable import Linkable
+from pipeline.outlines import outline
 from pipeline.records import (
     Article,
     AssertedBy,
@@ -31,7 +32,6 @@ from pipeline.records import (
     Span,
     Where,
 )
-from pipeline.traits import thousandths
 from storage.columns import Words, from_json
 from storage.dates import instant
 from storage.prepared import ask
@@ -43,6 +43,7 @@ from storage.tables import (
     claim,
     report,
     report_key,
+    report_outline,
     report_person,
 )
 
@@ -76,6 +77,7 @@ class ReportRows:
     people: list[dict[str, Any]]
     claims: list[dict[str, Any]]
     keys: list[str]
+    outline: bytes
 
 
 # ---------------------------------------------------------------------------------- write
@@ -100,6 +102,7 @@ def add_reports(
         add(session, report_person, [person | own for person in rows.people])
         add(session, claim, [item | own for item in rows.claims])
         add(session, report_key, [{"key": key} | own for key in rows.keys])
+        add(session, report_outline, [{"outline": rows.outline} | own])
 
 
 def report_rows(
@@ -117,6 +120,7 @@ def report_rows(
             people=[_person_row(person) for person in item.people],
             claims=[_claim_row(n, told, reading.version) for n, told in enumerate(item.claims)],
             keys=sorted([*candidates.keys(reduced), *_crowd(reduced)]),
+            outline=outline(reduced),
         )
 
 
@@ -207,7 +211,7 @@ def remove_reports(session: Session, *, version_id: int) -> None:
     """Take the reports of one version away, with all that hangs on them."""
     found = select(report.c.id).where(report.c.version_id == version_id)
     ids = session.execute(found).scalars().all()
-    for table in (report_key, claim, report_person):
+    for table in (report_outline, report_key, claim, report_person):
         remove(session, table.c.report_id, ids)
     remove(session, report.c.id, ids)
 
@@ -225,53 +229,14 @@ def reduced(text: str) -> Linkable:
 
 
 @lru_cache(maxsize=4096)
-def glance(text: str) -> Glance:
-    """What of it is looked at first."""
-    return Glance(_facts(text), _Kept(text))
-
-
-@dataclass(frozen=True, slots=True)
-class _Kept:
-    """A report by its text."""
-
-    text: str
-
-    def whole(self) -> Linkable:
-        return linkable.from_json(_facts(self.text))
-
-    def sketch(self) -> tuple[int, ...]:
-        return sketch(self.text)
-
-    def words(self) -> Mapping[str, int]:
-        return _words(self.text)
-
-
-def _facts(text: str) -> dict[str, Any]:
-    """What it says without what it keeps of the article's words, which are most of it."""
-    for mark in (_SIGNATURE, _TERMS):
-        head, found, _ = text.partition(mark)
-        if found:
-            return cast("dict[str, Any]", from_json(head + "}"))
-    return cast("dict[str, Any]", from_json(text))
-
-
-@lru_cache(maxsize=4096)
 def sketch(text: str) -> tuple[int, ...]:
     """Its signature alone."""
     _, found, rest = text.partition(_SIGNATURE)
     return tuple(json.loads(f"[{rest[: rest.index(']')]}]")) if found else ()
 
 
-@lru_cache(maxsize=1024)
-def _words(text: str) -> dict[str, int]:
-    """Its telling words alone."""
-    _, found, rest = text.partition(_TERMS)
-    return thousandths(json.loads(f"[{rest[: rest.index(']]')]}]]")) if found else {}
-
-
-#: Where they begin, one after the other. In a value the quotes would have backslashes before them.
+#: Where it begins. In a value the quotes would have backslashes before them.
 _SIGNATURE = ',"signature":['
-_TERMS = ',"terms":['
 
 
 def stored(
@@ -430,31 +395,42 @@ def every_anchor(session: Session) -> list[str]:
     return list(session.execute(statement.order_by(report.c.anchor)).scalars())
 
 
-def sharing_keys(
-    session: Session,
-    keys: Iterable[str],
-    *,
-    compared: bool = False,
-    worth: Callable[[Glance], bool] | None = None,
-) -> list[Linkable]:
-    """The reports that share a blocking key (of the ``compared``, or of all); by anchor.
-
-    Only those that at a :func:`glance` are ``worth`` reading, if that is asked.
-    """
-    statement = _COMPARED if compared else _SHARING
-    found: dict[str, Any] = {}
+def sharing_keys(session: Session, keys: Iterable[str]) -> list[Linkable]:
+    """The reports that share a blocking key; by anchor."""
+    found: dict[str, str] = {}
     for batch in batches(sorted(set(keys))):
-        rows = ask(session, statement, {"keys": batch})
-        found |= {row.anchor: row.linkable for row in rows}
-    told = (found[anchor] for anchor in sorted(found))
-    return [reduced(text) for text in told if worth is None or worth(glance(text))]
+        found |= {row.anchor: row.linkable for row in ask(session, _SHARING, {"keys": batch})}
+    return [reduced(found[anchor]) for anchor in sorted(found)]
 
+
+def compared_sharing(
+    session: Session, keys: Iterable[str], worth: Worth | None = None
+) -> list[Linkable]:
+    """Of those that were compared already the ones that by their outlines are ``worth`` it."""
+    ids: set[int] = set()
+    for batch in batches(sorted(set(keys))):
+        rows = ask(session, _OUTLINES, {"keys": batch})
+        told = worth([row.outline for row in rows]) if worth else repeat(True)
+        ids |= {row.report_id for row, one in zip(rows, told, strict=False) if one}
+    found: dict[str, str] = {}
+    for some in batches(sorted(ids)):
+        found |= {row.anchor: row.linkable for row in ask(session, _COMPARED, {"ids": some})}
+    return [reduced(found[anchor]) for anchor in sorted(found)]
+
+
+#: Of many outlines, those of reports that have none among them, which are worth a closer look.
+Worth: TypeAlias = Callable[[Sequence[bytes | None]], Iterable[bool]]
 
 _WITH_KEY = select(report_key.c.report_id).where(one_of(report_key.c.key, "keys"))
-_SHARING = select(report.c.anchor, REDUCED).where(
-    report.c.id.in_(_WITH_KEY), report.c.current, report.c.in_scope
+_HERE = (report.c.current, report.c.in_scope)
+_SHARING = select(report.c.anchor, REDUCED).where(report.c.id.in_(_WITH_KEY), *_HERE)
+_MET = _WITH_KEY.distinct().subquery()
+_OUTLINES = select(_MET.c.report_id, report_outline.c.outline).outerjoin_from(
+    _MET, report_outline, report_outline.c.report_id == _MET.c.report_id
 )
-_COMPARED = _SHARING.where(report.c.compared)
+_COMPARED = select(report.c.anchor, REDUCED).where(
+    one_of(report.c.id, "ids"), *_HERE, report.c.compared
+)
 
 
 def waiting_count(session: Session) -> int:

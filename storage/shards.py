@@ -17,14 +17,21 @@ from typing import Any, BinaryIO
 import pyarrow as pa
 import pyarrow.parquet as pq
 from pyarrow import fs
-from sqlalchemy import Boolean, Float, Integer, Table
+from sqlalchemy import Boolean, Float, Integer, LargeBinary, Table
 
 from pipeline.records import Article, Reading, Report, Scope
 from storage.archive import gzip_member
 from storage.articles import article_key, version_row
 from storage.columns import Instant, Json, as_json, storable
 from storage.reports import quoted, report_rows
-from storage.tables import article_version, claim, report, report_key, report_person
+from storage.tables import (
+    article_version,
+    claim,
+    report,
+    report_key,
+    report_outline,
+    report_person,
+)
 from storage.warc import ArchivedRecord
 
 #: What only the database can know: numbers, and which of several versions speaks.
@@ -71,10 +78,16 @@ def columns(table: Table, *more: str) -> dict[str, pa.DataType]:
 def _arrow(kind: Any) -> pa.DataType:
     if isinstance(kind, Instant):
         return pa.timestamp("us", tz="UTC")
-    for generic, arrow in ((Boolean, pa.bool_()), (Float, pa.float64()), (Integer, pa.int64())):
+    for generic, arrow in _ARROW:
         if isinstance(kind, generic):
             return arrow
     return pa.string()
+
+
+_ARROW = (
+    (Boolean, pa.bool_()), (Float, pa.float64()), (Integer, pa.int64()),
+    (LargeBinary, pa.binary()),
+)  # fmt: skip
 
 
 SCHEMAS: Mapping[str, pa.Schema] = {
@@ -97,6 +110,7 @@ SCHEMAS: Mapping[str, pa.Schema] = {
         "people": columns(report_person, "report"),
         "claims": columns(claim, "report") | {"quote": pa.string(), "url": pa.string()},
         "keys": columns(report_key, "report"),
+        "outlines": columns(report_outline, "report"),
     }.items()
 }
 
@@ -175,6 +189,7 @@ class Findings:
             self.reports += 1
             self.rows["reports"].append(_encoded(report, each.report) | own | {"capture": number})
             self.rows["people"] += [_encoded(report_person, row) | own for row in each.people]
+            self.rows["outlines"].append({"outline": each.outline} | own)
             self.rows["keys"] += [{"key": name} | own for name in each.keys]
             quotes = _quotes(reading.article, told)
             self.rows["claims"] += [

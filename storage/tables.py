@@ -806,6 +806,14 @@ report_key = Table(
     Index(None, "report_id"),
 )
 
+#: What of a report tells most others from it (:mod:`pipeline.outlines`), in few bytes.
+report_outline = Table(
+    "report_outline",
+    metadata,
+    Column("report_id", Number, ForeignKey("report.id"), primary_key=True, autoincrement=False),
+    Column("outline", LargeBinary, nullable=False),
+)
+
 #: Two reports that were compared; what the lines say is told from the reports when asked.
 edge = Table(
     "edge",
@@ -897,5 +905,5 @@ question_anchor = Table(
 #: Derived tables, each before those it refers to: the order in which they may be emptied.
 DERIVED = (
     question_anchor, question, fact, incident_person, membership, incident, edge,
-    report_key, claim, report_person, report, reading, article_version, article,
+    report_outline, report_key, claim, report_person, report, reading, article_version, article,
 )  # fmt: skip

@@ -11,12 +11,15 @@ import sqlite3
 from pathlib import Path
 
 import pytest
-from sqlalchemy import create_engine
+from sqlalchemy import create_engine, select
 
+from pipeline.linkable import from_json
+from pipeline.outlines import outline
 from storage import changes, check, comparisons, incidents, judgements, reports, search
 from storage.archive import Archive
 from storage.engine import open_database
 from storage.migrations import CURRENT, stored_revision
+from storage.tables import report, report_outline
 
 DUMPS = Path(__file__).parent / "dumps"
 VERSIONS = sorted({path.name.split(".")[0] for path in DUMPS.iterdir()})
@@ -58,6 +61,21 @@ def test_data_of_an_earlier_version_is_carried_forward(
     assert sorted(victim["age"] for line in lines for victim in line["victims"]) == [27, 35, 41]
     assert {item.check for item in found} <= {"archive"}, "the pages are not in the dump"
     database.dispose()
+
+
+def test_reports_of_an_earlier_version_have_their_outlines(database_url: str) -> None:
+    loaded("v0001", database_url)
+    database = open_database(database_url, create=False)
+    with database.read() as session:
+        rows = session.execute(
+            select(report.c.linkable, report_outline.c.outline).outerjoin_from(
+                report, report_outline, report_outline.c.report_id == report.c.id
+            )
+        ).all()
+    database.dispose()
+    assert rows
+    for row in rows:
+        assert row.outline == outline(from_json(row.linkable))
 
 
 def test_what_an_earlier_version_said_of_two_reports_is_still_said(database_url: str) -> None:
