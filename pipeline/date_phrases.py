@@ -245,14 +245,21 @@ _LAST_YEAR = re.compile(r"\blast\s+year,?\s*$")
 
 
 def _latest(month: int, day: int, published: date, weekday: int | None) -> DateRange | None:
-    """The latest such day not after publication (a stamp may be a day behind)."""
+    """The latest such day not after publication (a stamp may be a day behind).
+
+    One to come where its weekday says so: "a service on Tuesday, April 19".
+    """
     limit = published + timedelta(days=1)
-    years = [published.year - back for back in range(8)]
-    days = [found for year in years if (found := _day(year, month, day)) and found <= limit]
-    if not days:
-        return None
-    fitting = [found for found in days if weekday in (None, found.weekday())]
-    return DateRange.day(fitting[0] if fitting else days[0])
+    years = [published.year + 1 - back for back in range(9)]
+    days = [found for year in years if (found := _day(year, month, day))]
+    soon = [found for found in days if found > limit and found.weekday() == weekday]
+    if soon and soon[-1] <= published + _SOON:
+        return DateRange.day(soon[-1])
+    return next((DateRange.day(found) for found in days if found <= limit), None)
+
+
+#: How far ahead a day is told without its year.
+_SOON = timedelta(days=60)
 
 
 def _day(year: int, month: int, day: int) -> date | None:

@@ -29,7 +29,7 @@ METHOD = "date-phrases"
 _WORD = re.compile(r"[a-z]+(?:['’][a-z]+)?|\d+|[,;:.\"“”()]")
 _SHOT = Cued(
     r"shot|shoot|gunfire|gunshot|gunned|opened? fire|fired|firing|kill|wound|struck|stabb|slain|"
-    r"murder|homicide|slay|incident|happened|occurred|took place|died|dead|confront|encounter"
+    r"murder|homicide|massacre|slay|(?<!without )incident|happened|occurred|took place|died|dead|confront|encounter"
 )
 _CLOCK = re.compile(r"\d\s?(?:a\.?m|p\.?m)\b|o['’]clock|midnight|noon")
 _CLAUSE = re.compile(r"[;:()“”\"]|\s[–—-]\s|,\s(?:and|but|who|which|where|when|while|after)\b")
