@@ -7,24 +7,13 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
 
+from pipeline import years
 from pipeline.records import DateRange
 from pipeline.text import ascii_twin
 
 _WEEKDAYS = "monday tuesday wednesday thursday friday saturday sunday".split()
 _MONTHS = "jan feb mar apr may jun jul aug sep oct nov dec".split()
-_NUMBERS = {
-    word: number
-    for number, word in enumerate(
-        "zero one two three four five six seven eight nine ten eleven twelve thirteen "
-        "fourteen fifteen sixteen seventeen eighteen nineteen".split()
-    )
-} | {"a": 1, "an": 1, "couple": 2, "several": 5, "few": 3}
-_TENS = {
-    word: 10 * number
-    for number, word in enumerate(
-        "twenty thirty forty fifty sixty seventy eighty ninety".split(), start=2
-    )
-}
+_ABOUT = {"a": 1, "an": 1, "couple": 2, "several": 5, "few": 3}
 _VAGUE = frozenset({"couple", "several", "few"})
 
 _WEEKDAY = r"(?:mon|tues|wednes|thurs|fri|satur|sun)day"
@@ -41,11 +30,7 @@ _DAY = (
     r"(?:3[01]|[12]\d|0?[1-9])(?:st|nd|rd|th)?(?![\d/%]|:\d|\.\d|,\d{3}|\s*(?:percent|a\.m|p\.m))"
 )
 _YEAR = r"(?:19[5-9]\d|20[0-4]\d)"
-_COUNT = (
-    r"(?:\d{1,3}|an?|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|"
-    r"fourteen|fifteen|sixteen|seventeen|eighteen|nineteen|"
-    rf"(?:{'|'.join(_TENS)})(?:-(?:one|two|three|four|five|six|seven|eight|nine))?|(?:a\s+)?(?:couple(?:\s+of)?|few)|several)"
-)
+_COUNT = rf"(?:\d{{1,3}}|{years.SPELLED}|(?:a\s+)?(?:couple(?:\s+of)?|few)|several|an?)"
 _UNIT = r"(?:day|night|week|month|year)s?"
 _NAMED_DAYS = (
     r"(?:new\s+year['’]?s\s+(?:eve|day)|christmas(?:\s+(?:eve|day))?|thanksgiving(?:\s+day)?|"
@@ -250,8 +235,8 @@ def _latest(month: int, day: int, published: date, weekday: int | None) -> DateR
     One to come where its weekday says so: "a service on Tuesday, April 19".
     """
     limit = published + timedelta(days=1)
-    years = [published.year + 1 - back for back in range(9)]
-    days = [found for year in years if (found := _day(year, month, day))]
+    tried = range(published.year + 1, published.year - 8, -1)
+    days = [found for year in tried if (found := _day(year, month, day))]
     soon = [found for found in days if found > limit and found.weekday() == weekday]
     if soon and soon[-1] <= published + _SOON:
         return DateRange.day(soon[-1])
@@ -314,13 +299,10 @@ def _yearly(match: Match, _now: Now) -> DateRange | None:
 
 def _count(word: str) -> tuple[int, bool]:
     """A number as written, and whether it is only roughly meant."""
-    if word.isdigit():
-        return int(word), False
-    tens, *ones = word.split("-")
-    if tens in _TENS:
-        return _TENS[tens] + _NUMBERS.get("".join(ones), 0), False
-    last = next((w for w in reversed(word.split()) if w in _NUMBERS and w != "of"), "one")
-    return _NUMBERS[last], last in _VAGUE
+    if (number := years.number(word)) is not None:
+        return number, False
+    last = next(each for each in reversed(word.split()) if each in _ABOUT)
+    return _ABOUT[last], last in _VAGUE
 
 
 def _ago(match: Match, now: Now) -> DateRange | None:
@@ -367,8 +349,8 @@ def _anniversary(match: Match, now: Now) -> DateRange | None:
     if match.group("an"):
         count, _ = _count(match.group("an"))
         day += timedelta(days=count if match.group("away") == "before" else -count)
-    years = _NTH.get(match.group("nth") or "", 1)
-    return DateRange.day(day.replace(year=day.year - years))
+    count = _NTH.get(match.group("nth") or "", 1)
+    return DateRange.day(day.replace(year=day.year - count))
 
 
 def back(

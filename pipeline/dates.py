@@ -10,7 +10,7 @@ from functools import lru_cache
 from itertools import pairwise
 from zoneinfo import ZoneInfo
 
-from pipeline import choice, cues, gazetteer, outlets
+from pipeline import choice, cues, gazetteer, outlets, years
 from pipeline.cued import Cued
 from pipeline.date_phrases import DatePhrase, Now, apart_days, back, find, lowered, resolve
 from pipeline.records import (
@@ -29,7 +29,8 @@ METHOD = "date-phrases"
 _WORD = re.compile(r"[a-z]+(?:['’][a-z]+)?|\d+|[,;:.\"“”()]")
 _SHOT = Cued(
     r"shot|shoot|gunfire|gunshot|gunned|opened? fire|fired|firing|kill|wound|struck|stabb|slain|"
-    r"murder|homicide|massacre|slay|(?<!without )incident|happened|occurred|took place|died|dead|confront|encounter"
+    r"murder|homicide|massacre|slay|(?<!without )incident|happened|occurred|took place|died|dead|"
+    r"confront|encounter"
 )
 _CLOCK = re.compile(r"\d\s?(?:a\.?m|p\.?m)\b|o['’]clock|midnight|noon")
 _CLAUSE = re.compile(r"[;:()“”\"]|\s[–—-]\s|,\s(?:and|but|who|which|where|when|while|after)\b")
@@ -226,7 +227,7 @@ def _beside_event(text: str, phrase: DatePhrase, found: Sequence[Candidate]) -> 
 
 
 _YEARS_BEEN = re.compile(
-    r"\b(?:been|was|marks?|marked)\s+(?:exactly\s+)?(?P<n>a|one|two|three|four|five|six|seven|eight|nine|ten|\d{1,2})\s+years?\s+(?:on\s+)?$"
+    rf"\b(?:been|was|marks?|marked)\s+(?:exactly\s+)?(?P<n>a|{years.NUMBER})\s+years?\s+(?:on\s+)?$"
 )
 
 
@@ -238,9 +239,7 @@ def _years_to_the_day(text: str, phrase: DatePhrase, published: date | None) -> 
     today = resolve(phrase, Now(published))
     if match is None or today is None or today.days > 1:
         return None
-    words = "a one two three four five six seven eight nine ten".split()
-    count = int(match["n"]) if match["n"].isdigit() else max(1, words.index(match["n"]))
-    return back(today.first, count, "years", exact=True)
+    return back(today.first, years.value(match["n"]) or 1, "years", exact=True)
 
 
 def _said_again(text: str, phrase: DatePhrase, after: DatePhrase) -> bool:

@@ -254,6 +254,32 @@ def test_a_later_death_is_a_claim_of_its_own() -> None:
     assert found == {"incident_date": "2022-11-03", "death_date": "2022-11-19"}
 
 
+@pytest.mark.parametrize(
+    ("body", "day"),
+    [
+        ("An officer shot a man. A service is on Tuesday, May 21.", None),
+        ("An officer shot a man. A service is on Wednesday, July 3.", None),
+        ("An officer shot a man on Thursday, May 21.", "2023-05-21"),
+        ("An officer shot a man on Monday, March 5.", "2024-03-05"),
+    ],
+)
+def test_a_weekday_tells_a_date_to_come_from_a_past_one(body: str, day: str | None) -> None:
+    found = {str(each.days) for each in dates.candidates(passage(body, FRIDAY))}
+    assert found == ({day} if day else set())
+
+
+def test_an_arrest_without_incident_is_no_shooting() -> None:
+    told = "Roe was shot on May 6. A man was arrested without incident on Tuesday."
+    assert day_of(told) == "2024-05-06"
+
+
+def test_numbers_in_words_count_back() -> None:
+    found = [
+        str(resolve(each, Now(FRIDAY))) for each in find("twenty-one days ago, a few days ago")
+    ]
+    assert found == ["2024-04-26", "2024-05-11/2024-05-17"]
+
+
 def test_a_date_soon_after_the_story_is_not_last_years() -> None:
     soon = "An officer shot a man. She would have been 3 on June 13."
     assert not dates.candidates(passage(soon, FRIDAY))
