@@ -544,6 +544,18 @@ def plain(written: str) -> tuple[str, ...]:
     return name.given, name.surname
 
 
+def bare(written: str) -> str:
+    """The one word of a name that has no other; else an empty text.
+
+    >>> bare("Whitcombe"), bare("Dana Whitcombe")
+    ('whitcombe', '')
+    """
+    [word, *more] = fold(written).split() or [""]
+    name = parse(written)
+    alone = not more and (name.given or name.surname) == word
+    return word if alone and not (name.middle or name.suffix or name.nicknames or name.also) else ""
+
+
 def without_particle(word: str) -> Iterator[str]:
     """What is left of a word without a particle it begins with."""
     if word.startswith(_BEGINNINGS):

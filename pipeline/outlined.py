@@ -6,7 +6,7 @@ open the most that the trait can show. So no edge is lost, and few others are le
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from functools import lru_cache
 from typing import Any, TypeAlias
 
@@ -17,7 +17,6 @@ from pipeline import names, traits
 from pipeline.coded import Mask, Numbers
 from pipeline.compare import Model
 from pipeline.edges import Weights
-from pipeline.gaps import Ages, Days
 from pipeline.outlines import FIELDS, LOOKS_LIKE_GUN, MALE, SIZE, Tells
 from pipeline.syndication import SIGNATURE_LENGTH
 from pipeline.towns import FAR, LIMITS, distance_km
@@ -26,6 +25,18 @@ _FORM = np.dtype(
     [(name, f"<{kind}", (size,) if size > 1 else ()) for name, (kind, size) in FIELDS.items()]
 )
 _NEARER = 0.1  # kilometres, for what is lost of where a town lies
+#: As plain numbers, which NumPy takes in a fifth of the time.
+_SEVERAL_DAYS, _STATED, _CITY, _PLACED, _ONE, _SINGLE, _NAMED, _OTHERS, _AGED = map(
+    int,
+    (
+        Tells.SEVERAL_DAYS, Tells.STATED, Tells.CITY, Tells.CITY | Tells.COUNTY, Tells.ONE,
+        Tells.SINGLE, Tells.NAMED, Tells.OTHERS, Tells.AGED,
+    ),
+)  # fmt: skip
+_EVENT, _PLACE, _AGENCY, _SKETCHED, _WORDED, _BARE = map(
+    int,
+    (Tells.EVENT, Tells.PLACE, Tells.AGENCY, Tells.SKETCHED, Tells.WORDED, Tells.BARE),
+)
 
 #: Outlines side by side, and one of them.
 _Outlines: TypeAlias = NDArray[Any]
@@ -48,11 +59,26 @@ class Screen:
 
     def __init__(self, model: Model) -> None:
         self.weights = Weights(model)
+        self._apart = self._steps("date", lambda gap: traits.date_level(gap, 1), 61)
+        self._met = self._steps("date", lambda days: traits.date_level(0, days + 1), 31)
+        self._lag = self._steps("date", lambda lag: traits.lag_level(lag - _BEFORE), 11 + _BEFORE)
+        self._undated = self._steps("date", traits.undated_level, 61)
+        self._published = self._steps("publication", traits.publication_level, 401)
+        self._ages = self._steps("age", lambda gap: traits.age_level(gap, wide=False), 11)
+        self._ranges = self._steps("age", lambda gap: traits.age_level(gap, wide=True), 1)
+        self._states = self._cents("state", "same", "differs", "may differ").tolist()
+        self._genders = self._cents("gender", "same", "same, rarer", "differs").tolist()
+        self._fates = self._cents("fatal", "same", "differs").tolist()
+        self._shooters = self._cents("shooter", "same", "differs").tolist()
+        count = max(0, self._most("count", "differs", "differs much"))
+        self._counts = count, max(count, self._most("count"))
+        self._another = self._most("name", "another")
+        self._another_of_several = self._most("name", *_OTHER_PEOPLES)
         self._shared = self._cents("place", *(f"same {size} city" for size in traits.CITY_SIZES))
         self._near = self._cents("place", *(level for _, level in traits.NEARNESS))
         self._copied = self._most_up_to_copies()
         self._alike = self._most_up_to_likeness()
-        self._fewer = np.zeros(1 << 16, np.int32)  # shares of words, by their number
+        self._shares = np.zeros(1 << 16, np.int32)  # of the one's words, by their number
 
     def lets_through(self, own: bytes, others: Sequence[bytes | None]) -> list[bool]:
         """Whether each of the others may be one; what has no outline may."""
@@ -67,14 +93,20 @@ class Screen:
         every = np.frombuffer(b"".join([own, *others]), _FORM)
         one, many = every[0], every[1:]
         tells = many["tells"]
-        found = self.weights.prior + self._when(every) + self._where(one, many, tells)
-        found += self._who(every, tells) + self._names(one, many, tells)
-        found += self._circumstances(one, many) + self._texts(one, many, tells)
+        both, either = tells & one["tells"], tells | one["tells"]
+        found = self.weights.prior + self._dates(one, many) + self._publication(one, many)
+        found += self._where(one, many, both) + self._spots(both) + self._who(one, many, both)
+        found += self._others(both, either) + self._names(one, many, both, either)
+        found += self._circumstances(one, many) + self._texts(one, many, both)
         return np.asarray(found)
 
     def _cents(self, trait: str, *levels: str) -> _Cents:
         numbers = [self.weights.level(trait, level) for level in levels]
         return np.asarray(self.weights.cents[trait].astype(np.int32)[numbers])
+
+    def _steps(self, trait: str, level: Callable[[int], str], last: int) -> _Cents:
+        """By a number that counts for no more than the last."""
+        return self._cents(trait, *map(level, range(last + 1)))
 
     def _most(self, trait: str, *levels: str) -> int:
         """What one of these shows at most, or any."""
@@ -82,119 +114,139 @@ class Screen:
 
     # --- days -------------------------------------------------------------------------------
 
-    def _when(self, every: _Outlines) -> _Cents:
-        weights, size = self.weights, len(every) - 1
-        several = every["tells"] & Tells.SEVERAL_DAYS > 0
-        days = Days(every["first"], every["last"], every["published"], several, weights)
-        left, right = np.zeros(size, np.intp), np.arange(1, size + 1)
-        levels, open_ = days.levels(left, right)
-        found = weights.cents["date"][levels].astype(np.int32)
-        found[open_] = np.maximum(found[open_], self._most("date", "another day fits"))
-        found += weights.cents["publication"][days.publication(left, right)]
+    def _dates(self, one: _Outline, many: _Outlines) -> _Cents:
+        first, published = many["first"], many["published"]
+        if not one["first"]:
+            between = _looked_up(self._undated, np.abs(published - one["published"]))
+            undated = np.where(published > 0, between, 0)
+            lag = _looked_up(self._lag, np.maximum(one["published"] - first + _BEFORE, 0))
+            found = np.where(first > 0, lag, undated)
+            return np.asarray(found if one["published"] else 0 * found)
+        gap = np.maximum(first - one["last"], one["first"] - many["last"])
+        longer = np.maximum(many["last"] - first, one["last"] - one["first"])
+        apart = _looked_up(self._apart, np.maximum(gap, 0))
+        if (several := (many["tells"] | one["tells"]) & _SEVERAL_DAYS).any():
+            fits = np.maximum(apart, self._most("date", "another day fits"))
+            apart = np.where(several > 0, fits, apart)
+        found = np.where(gap > 0, apart, _looked_up(self._met, longer))
+        if not (dated := first > 0).all():
+            lag = _looked_up(self._lag, np.maximum(published - one["first"] + _BEFORE, 0))
+            found = np.where(dated, found, np.where(published > 0, lag, 0))
         return found
+
+    def _publication(self, one: _Outline, many: _Outlines) -> _Cents:
+        if not one["published"]:
+            return np.zeros(len(many), np.int32)
+        between = _looked_up(self._published, np.abs(many["published"] - one["published"]))
+        return np.where(many["published"] > 0, between, 0)
 
     # --- places -----------------------------------------------------------------------------
 
-    def _where(self, one: _Outline, many: _Outlines, tells: Numbers) -> _Cents:
-        same, differs, may_differ = self._cents("state", "same", "differs", "may differ")
+    def _where(self, one: _Outline, many: _Outlines, both: Numbers) -> _Cents:
+        """Of states and towns."""
+        same, differs, may_differ = self._states
         alike = (many["state"] == one["state"]) & (one["state"] > 0)
-        both = tells & one["tells"]
-        states = np.where(both & Tells.STATED > 0, differs, may_differ)
-        states = np.where(
-            alike, same, np.where((many["state"] > 0) & (one["state"] > 0), states, 0)
-        )
-        return states + self._towns(one, many, tells, alike) + self._spots(both)
+        states = np.where(both & _STATED > 0, differs, may_differ)
+        states[(many["state"] == 0) | (one["state"] == 0)] = 0
+        states[alike] = same
+        if not one["tells"] & _PLACED:
+            return np.asarray(states)
+        found = np.where(many["tells"] & _PLACED > 0, self.weights.most["place"], 0)
+        if one["town"]:
+            self._towns(one, many, alike, found)
+        return np.asarray(states + found)
 
-    def _towns(self, one: _Outline, many: _Outlines, tells: Numbers, alike: Mask) -> _Cents:
+    def _towns(self, one: _Outline, many: _Outlines, alike: Mask, found: _Cents) -> None:
         """Towns of two states are looked for in one of them: what comes of that is left open."""
-        told = Tells.CITY | Tells.COUNTY
-        if not one["tells"] & told:
-            return np.zeros(len(many), np.int32)
-        if not one["town"]:
-            return np.where(tells & told > 0, self.weights.most["place"], 0)
-        found = np.where(tells & told > 0, self.weights.most["place"], 0)
-        here = (many["town"] == one["town"]) & alike
-        sizes = np.maximum(self._shared[many["size"]], self._shared[one["size"]])
-        found[here] = sizes[here]
-        found[(many["town"] != one["town"]) & (many["town"] > 0)] = self.weights.most_elsewhere
-        at = np.flatnonzero((many["town"] != one["town"]) & (many["town"] > 0) & alike)
-        found[at] = self._near[-1]  # what is unknown is far
-        near = at[np.abs(many["lat"][at] - one["lat"]) < FAR]
+        town = many["town"]
+        same = town == one["town"]
+        here = np.flatnonzero(same & alike)
+        found[here] = np.maximum(self._shared[many["size"][here]], self._shared[one["size"]])
+        other = ~same & (town > 0)
+        found[other] = self.weights.most_elsewhere
+        other &= alike
+        found[other] = self._near[-1]  # what is unknown is far
+        near = np.flatnonzero(other & (np.abs(many["lat"] - one["lat"]) < FAR))
         ends = (one["lat"], one["lon"], many["lat"][near], many["lon"][near])
         apart = distance_km(*(end.astype(np.float64) for end in ends)) - _NEARER
         apart[np.isnan(apart)] = np.inf
         found[near] = self._near[np.searchsorted(LIMITS, apart)]
-        return found
 
     def _spots(self, both: Numbers) -> _Cents:
         """Of street and agency."""
-        event = self._most("street", "one event's name")
-        found = np.where(both & Tells.PLACE > 0, self._most("street", *_OF_PLACES), 0)
-        found[both & Tells.EVENT > 0] = max(event, self._most("street"))
-        agency = np.where(
-            both & Tells.CITY > 0,
-            self._most("agency", "same", "differs"),
-            self._most("agency"),
-        )
-        return found + np.where(both & Tells.AGENCY > 0, agency, 0)
+        found = np.zeros(len(both), np.int32)
+        if (told := both & _PLACE).any():
+            found[told > 0] = self._most("street", "same", "same block", "differs")
+        if (told := both & _EVENT).any():
+            found[told > 0] = self._most("street")
+        if (told := both & _AGENCY).any():
+            agency = np.where(
+                both & _CITY > 0, self._most("agency", "same", "differs"), self._most("agency")
+            )
+            found += np.where(told > 0, agency, 0)
+        return found
 
     # --- people -----------------------------------------------------------------------------
 
-    def _who(self, every: _Outlines, tells: Numbers) -> _Cents:
-        """Of ages, genders, others and more than one person."""
-        one, weights = every[0], self.weights
-        both, either = tells & one["tells"], tells | one["tells"]
-        left, right = np.zeros(len(tells), np.intp), np.arange(1, len(every))
-        ages = Ages(every["youngest"], every["oldest"], weights).levels(left, right)
-        found = weights.cents["age"][ages].astype(np.int32)
-        more = (every["fewest"][right] > 1) | (one["fewest"] > 1)
+    def _who(self, one: _Outline, many: _Outlines, both: Numbers) -> _Cents:
+        """Of ages; whose they are is left open where several were hit."""
+        if not one["tells"] & _AGED:
+            return np.zeros(len(many), np.int32)
+        young, old = many["youngest"], many["oldest"]
+        gap = np.maximum(np.maximum(young - one["oldest"], one["youngest"] - old), 0)
+        found = _looked_up(self._ages, gap)
+        wide = np.flatnonzero((old > young) | (one["oldest"] > one["youngest"]))
+        if len(wide):
+            found[wide] = _looked_up(self._ranges, gap[wide])
+        more = (many["fewest"] > 1) | (one["fewest"] > 1)
         found[more] = np.maximum(found[more], self._most("age", "one of several differs"))
-        open_ = (both & Tells.AGED > 0) & (both & Tells.ONE == 0)
-        found[open_] = self._most("age")
-        several = (both & Tells.NAMED > 0) & (either & Tells.ONE == 0)
-        found[several] += self._most("second name")
-        crossed = (either & Tells.NAMED > 0) & (either & Tells.OTHERS > 0)
-        crossed |= both & Tells.OTHERS > 0
-        found[crossed] += self._most("others")
+        found[both & _ONE == 0] = self._most("age")
+        found[both & _AGED == 0] = 0
         return found
 
-    def _names(self, one: _Outline, many: _Outlines, tells: Numbers) -> _Cents:
-        both, either = tells & one["tells"], tells | one["tells"]
-        found = np.where(both & Tells.NAMED > 0, self.weights.most["name"], 0)
-        if not one["lengths"].all():
-            return found
+    def _others(self, both: Numbers, either: Numbers) -> _Cents:
+        """Of others named, and of more people than one."""
+        several = (both & _NAMED > 0) & (either & _ONE == 0)
+        crossed = (either & _NAMED > 0) & (either & _OTHERS > 0) | (both & _OTHERS > 0)
+        most = self._most("second name"), self._most("others")
+        return np.asarray(several * most[0] + crossed * most[1])
+
+    def _names(self, one: _Outline, many: _Outlines, both: Numbers, either: Numbers) -> _Cents:
+        found = (both & _NAMED > 0) * self.weights.most["name"]
         at = np.flatnonzero(many["lengths"].all(axis=1))
+        if not one["lengths"].all() or not len(at):
+            return found
         others = many[at]
         given, surname = _unlike(one, 0, others), _unlike(one, 1, others)
         unlike = surname[:, 1] & (surname[:, 0] | given[:, 1])
-        found[at[unlike]] = self.weights.most_another
+        found[at[unlike & (either[at] & _BARE == 0)]] = self.weights.most_another
         far = unlike & given[:, 0] & (others["called"] & one["called"] == 0)
+        far &= (either[at] & _BARE == 0) | (surname[:, 0] & given[:, 1])
         at = at[far]
-        single = (both[at] & Tells.SINGLE > 0) & (either[at] & Tells.OTHERS == 0)
-        another = self._most("name", "another")
-        found[at] = np.where(single, another, self._most("name", *_OTHER_PEOPLES))
+        single = (both[at] & _SINGLE > 0) & (either[at] & _OTHERS == 0)
+        found[at] = np.where(single, self._another, self._another_of_several)
         return found
 
     def _circumstances(self, one: _Outline, many: _Outlines) -> _Cents:
         """Of gender, outcome, weapon, who fired and how many were hit."""
-        shared = many["genders"] & one["genders"]
-        both = (many["genders"] > 0) & (one["genders"] > 0)
-        same, rarer, differs = self._cents("gender", "same", "same, rarer", "differs")
-        found = np.where(shared == MALE, same, np.where(shared > 0, max(same, rarer), differs))
-        found = np.where(both, found, 0)
+        found = np.zeros(len(many), np.int32)
+        if one["genders"]:
+            same, rarer, differs = self._genders
+            shared = many["genders"] & one["genders"]
+            gender = np.where(shared == MALE, same, np.where(shared > 0, max(same, rarer), differs))
+            found += np.where(many["genders"] > 0, gender, 0)
         if one["fates"] in (1, 2):
-            same, differs = self._cents("fatal", "same", "differs")
+            same, differs = self._fates
             clear = (many["fates"] == 1) | (many["fates"] == 2)
             found += np.where(clear, np.where(many["fates"] == one["fates"], same, differs), 0)
         if one["armed"]:
             found += self._armed(one["armed"], many["armed"])
         if one["fired_by"]:
-            same, differs = self._cents("shooter", "same", "differs")
+            same, differs = self._shooters
             fired = np.where(many["fired_by"] == one["fired_by"], same, differs)
             found += np.where(many["fired_by"] > 0, fired, 0)
-        several = (many["fewest"] > 1) & (one["fewest"] > 1)
-        most = max(0, self._most("count", "differs", "differs much"))
-        return found + np.where(several, max(most, self._most("count")), most)
+        most, several = self._counts
+        return found + (np.where(many["fewest"] > 1, several, most) if one["fewest"] > 1 else most)
 
     def _armed(self, one: Any, many: Numbers) -> _Cents:
         differs = self._most("armed", "differs")
@@ -205,17 +257,19 @@ class Screen:
 
     # --- texts ------------------------------------------------------------------------------
 
-    def _texts(self, one: _Outline, many: _Outlines, tells: Numbers) -> _Cents:
-        both = tells & one["tells"]
-        table = self._fewer
+    def _texts(self, one: _Outline, many: _Outlines, both: Numbers) -> _Cents:
+        if not one["tells"] & _WORDED:
+            return np.zeros(len(many), np.int32)
+        table = self._shares
         np.add.at(table, one["words"], one["shares"])
-        cosine = (table[many["words"]] * many["shares"]).sum(axis=1)
+        cosine = np.einsum("ij,ij->i", table[many["words"]], many["shares"].astype(np.int32))
         table[one["words"]] = 0
-        found = self._alike[np.minimum(cosine // _A_STEP, len(self._alike) - 1)]
-        copied = (many["sketch"] == one["sketch"]).sum(axis=1)
-        copies = np.maximum(found, self._copied[copied])
-        found = np.where(both & Tells.SKETCHED > 0, copies, found)
-        return np.where(both & Tells.WORDED > 0, found, 0)
+        found = _looked_up(self._alike, cosine // _A_STEP)
+        if one["tells"] & _SKETCHED:
+            copied = np.count_nonzero(many["sketch"] == one["sketch"], axis=1)
+            copies = np.maximum(found, self._copied[copied])
+            found = np.where(both & _SKETCHED > 0, copies, found)
+        return np.where(both & _WORDED > 0, found, 0)
 
     def _most_up_to_copies(self) -> _Cents:
         """By how many numbers of two sketches are the same; so many at most."""
@@ -232,8 +286,13 @@ class Screen:
 
 
 _A_STEP = 10_000  # a hundredth, of millionths
-_OF_PLACES = ("same", "same block", "differs")
+_BEFORE = 2  # days, from which on what is undated came out before
 _OTHER_PEOPLES = ("another", "nobody in common", "another of several", "half another of several")
+
+
+def _looked_up(table: _Cents, numbers: Numbers) -> _Cents:
+    """What a table has for each number, none below zero; what goes beyond it is its last."""
+    return np.asarray(table[np.minimum(numbers, len(table) - 1)])
 
 
 def _unlike(one: _Outline, which: int, many: _Outlines) -> Mask:
@@ -244,9 +303,10 @@ def _unlike(one: _Outline, which: int, many: _Outlines) -> Mask:
     begin alike. What both may be by their sounds, or with a particle, is left open.
     """
     length, lengths = int(one["lengths"][which]), many["lengths"].astype(np.int64)
-    shared = np.zeros(lengths.shape, np.int64)
-    for times in ("letters", "twice", "thrice"):
-        shared += np.bitwise_count(many[times] & one[times][which])
+    shared = np.bitwise_count(many["letters"] & one["letters"][which]).astype(np.int64)
+    for times in ("twice", "thrice"):
+        if one[times][which]:
+            shared += np.bitwise_count(many[times] & one[times][which])
     differ = many["begins"] ^ one["begins"][which]
     found = shared * (length + lengths) <= _most_shared(differ) * length * lengths
     found &= shared < np.minimum(length, lengths)
@@ -257,14 +317,13 @@ def _unlike(one: _Outline, which: int, many: _Outlines) -> Mask:
 
 def _most_shared(differ: Numbers) -> NDArray[np.float64]:
     """Of the shares of both words, by where they begin to differ."""
-    begin = (differ < 1 << 24).astype(np.int8)
-    for bits in (16, 8, 0):
-        begin += differ < 1 << bits
-    return np.asarray(_MOST_SHARED[begin])
+    return np.asarray(_MOST_SHARED[np.searchsorted(_BEGIN, differ, side="right")])
 
 
-#: The shares of both words, by how many letters they begin alike, below which they are not.
-_MOST_SHARED = np.array([3 * _jaro(begin) - 1 for begin in range(5)])
+_BEGIN = np.array([1, 1 << 8, 1 << 16, 1 << 24], np.uint32)
+#: The shares of both words, by how many of four letters they begin alike (most first), up to which
+#: they are not.
+_MOST_SHARED = np.array([3 * _jaro(begin) - 1 for begin in range(4, -1, -1)])
 
 
 @lru_cache(maxsize=4)

@@ -68,13 +68,14 @@ class Tells(IntFlag):
     AGENCY = 2048
     SKETCHED = 4096
     WORDED = 8192
+    BARE = 16384  # a name of one word, which may be either
 
 
 def outline(report: Linkable) -> bytes:
     """A report's."""
     days = report.dates[0] if report.dates else None
     shot = report.victims[0] if len(report.victims) == 1 else None
-    given, surname = _plain_name(shot)
+    given, surname = _words(shot)
     youngest, oldest = _ages(shot)
     state = report.state.encode()[:2] if report.state else b""
     terms = report.terms[:_TERMS]
@@ -82,7 +83,7 @@ def outline(report: Linkable) -> bytes:
         days.first.toordinal() if days else 0,
         days.last.toordinal() if days else 0,
         report.published.toordinal() if report.published else 0,
-        _tells(report),
+        _tells(report) | Tells.BARE * (given == surname),
         *_town(report.cities, report.state)[:3],
         *chain.from_iterable(zip(_word(given), _word(surname), strict=True)),
         _called(given),
@@ -123,10 +124,11 @@ def _tells(report: Linkable) -> int:
 _FIRED_BY = {FiredBy.POLICE: 1, FiredBy.CIVILIAN: 2, FiredBy.SELF: 3}
 
 
-def _plain_name(shot: Shot | None) -> tuple[str, ...]:
+def _words(shot: Shot | None) -> tuple[str, ...]:
+    """Given name and surname of one person who has no other; twice the same word where one is."""
     if shot is None or not shot.name or shot.forms:
         return "", ""
-    return names.plain(shot.name)
+    return names.plain(shot.name) if " " in shot.name else (names.bare(shot.name),) * 2
 
 
 def _ages(shot: Shot | None) -> tuple[int, int]:

@@ -280,7 +280,7 @@ def see_age(left: Linkable, right: Linkable, pair: NamePair | None) -> Seen | No
     if not known:
         return None
     gap, wide = min(known)
-    level = _age_level(gap, wide=wide)
+    level = age_level(gap, wide=wide)
     if several and gap:
         level = "one of several differs"
     return Seen("age", level, "the same age" if not gap else f"ages are {gap} years apart")
@@ -300,7 +300,7 @@ def _age_gap(ours: Shot, theirs: Shot) -> tuple[int, bool] | None:
     return gap, our_max > ours.age_min or their_max > theirs.age_min
 
 
-def _age_level(gap: int, *, wide: bool) -> str:
+def age_level(gap: int, *, wide: bool) -> str:
     if wide:
         return "ranges meet" if not gap else "ranges apart"
     if gap <= 1:
@@ -431,12 +431,14 @@ def _see_lag(left: Linkable, right: Linkable) -> Seen | None:
         return None
     lag = (undated.published - dated.dates[0].first).days
     says = f"{dated.dates[0]} / undated, published {undated.published}"
+    return Seen("date", lag_level(lag), says)
+
+
+def lag_level(lag: int) -> str:
+    """Of days from the incident to the publication of what does not date it."""
     if lag < -1:
-        return Seen("date", "published before", says)
-    level = (
-        "published at once" if lag <= 2 else "published soon" if lag <= 10 else "published later"
-    )
-    return Seen("date", level, says)
+        return "published before"
+    return "published at once" if lag <= 2 else "published soon" if lag <= 10 else "published later"
 
 
 def _see_undated(left: Linkable, right: Linkable) -> Seen | None:
@@ -444,8 +446,13 @@ def _see_undated(left: Linkable, right: Linkable) -> Seen | None:
     if left.published is None or right.published is None:
         return None
     gap = abs((left.published - right.published).days)
+    return Seen("date", undated_level(gap), f"both undated, published {gap} days apart")
+
+
+def undated_level(gap: int) -> str:
+    """Of two stories that came out so many days apart, and date nothing."""
     level = "at once" if gap <= 2 else "soon" if gap <= 10 else "later" if gap <= 60 else "far"
-    return Seen("date", f"both undated, {level}", f"both undated, published {gap} days apart")
+    return f"both undated, {level}"
 
 
 def see_publication(left: Linkable, right: Linkable) -> Seen | None:

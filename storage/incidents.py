@@ -246,7 +246,13 @@ def save_resolution(
     went = _where_they_went(past.holds, former - set(numbers), homes)
     splits = _splits(past.holds, homes)
     taken = set(chosen.values())
-    _clear(session, former | taken, places=taken - former if part else former | taken)
+    same = set[int]()
+    if part:
+        same = _untouched(session, part, by_number, past) - splits.keys() - {*went.values()}
+        for n in same:
+            del by_number[n]
+    places = taken - former if part else former | taken
+    _clear(session, (former | taken) - same, places=places)
     identifiers.wake(session, past.resting.intersection(numbers))
     told_homes = {anchor: (homes[anchor], stories[anchor]) for anchor in homes}
     moved = {anchor: home for anchor, home in told_homes.items() if past.homes.get(anchor) != home}
@@ -254,18 +260,27 @@ def save_resolution(
     for n, into in went.items():
         identifiers.rest(session, n, into=into, now=now)  # its corrections are told with that one
     if part:
-        stored = reports.stored(session, anchors, read=part.read)
+        mine = [item.anchor for own in by_number.values() for item in own.members]
+        stored = reports.stored(session, mine, read=part.read)
         stored = copies.note_of(session, stored, part.read)
     else:
         copies.note(session, anchors)
         stored = None
-    given = _given(past, numbers, into=set(went.values()), now=now)
+    given = _given(past, by_number, into=set(went.values()), now=now)
     before = {anchor: n for anchor, (n, _) in past.homes.items()}
-    told = lines.tell(session, by_number, now=now, given=given, stored=stored, homes=before)
+    told = lines.tell(
+        session,
+        by_number,
+        now=now,
+        given=given,
+        stored=stored,
+        homes=before,
+        taken=_victims_of(session, same),
+    )
     told, changed = _publish(session, told, splits, now=now)
     _save_told(session, told)
     if part:
-        _save_places(session, told, part)
+        _save_places(session, told, part, besides=same)
     else:
         _save_all_places(session, told)
     _retire(session, went, now=now)
@@ -341,6 +356,39 @@ def _given(
     return {n: replace(own, decided=own.decided or n in into) for n, own in found.items()}
 
 
+def _untouched(
+    session: Session, part: Part, clusters: Mapping[int, Cluster], past: History
+) -> set[int]:
+    """Incidents (by number) that say what they said: the same reports in the same places.
+
+    None of them waits, and nobody decided anything. Whose sources change is shown again by
+    :func:`refresh`.
+    """
+    stood: dict[int, set[Place]] = defaultdict(set)
+    for place in part.standing.values():
+        stood[place[1]].add(place[:5])
+    same = {
+        n: own
+        for n, own in clusters.items()
+        if stood.get(n) == {(m.anchor, n, at, *m[1:]) for at, m in enumerate(own.members)}
+        and not past.given[n].decided
+    }
+    if not same:
+        return set()
+    homes = {member.anchor: n for n, own in same.items() for member in own.members}
+    return same.keys() - {homes[anchor] for anchor in reports.waiting(session, homes)}
+
+
+def _victims_of(session: Session, numbers: Collection[int]) -> set[int]:
+    found: set[int] = set()
+    for batch in batches(sorted(numbers)):
+        found |= {row.victim for row in ask(session, _VICTIMS, {"numbers": batch})}
+    return found
+
+
+_VICTIMS = select(incident_person.c.victim).where(one_of(incident_person.c.incident, "numbers"))
+
+
 def _where_they_went(
     held: Mapping[int, Collection[str]], gone: Collection[int], homes: Mapping[str, int]
 ) -> dict[int, int | None]:
@@ -412,14 +460,19 @@ def _save_told(session: Session, told: Sequence[Told]) -> None:
     add(session, fact, [row for item in told for row in lines.fact_rows(item)])
 
 
-def _save_places(session: Session, told: Iterable[Told], part: Part) -> None:
-    """Who stands where, as far as that is new: of a large incident mostly one report."""
+def _save_places(
+    session: Session, told: Iterable[Told], part: Part, *, besides: Collection[int]
+) -> None:
+    """Who stands where, as far as that is new: of a large incident mostly one report.
+
+    Nothing is new of the incidents ``besides``.
+    """
     rows = {row["anchor"]: row for item in told for row in lines.membership_rows(item)}
     joins = {tuple(sorted((a, row["via"]))): row for a, row in rows.items() if row["via"]}
     for item in part.edges:
         if row := joins.get((item.left, item.right)):
             row |= {"score": item.score, "bits": kept(item)}
-    was = part.standing
+    was = {a: place for a, place in part.standing.items() if place[1] not in besides}
     remove(session, membership.c.anchor, sorted(was.keys() - rows.keys()))
     put(session, membership, [r for a, r in rows.items() if was.get(a) != tuple(r.values())])
 

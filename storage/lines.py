@@ -79,14 +79,16 @@ def tell(
     given: Mapping[int, Given] | None = None,
     stored: Mapping[str, StoredReport] | None = None,
     homes: Mapping[str, int] | None = None,
+    taken: Collection[int] = (),
 ) -> list[Told]:
     """What these incidents say, by consensus and decision; victims get their numbers here.
 
     ``given`` and ``stored`` (by anchor) are all that is known of their identifiers and reports,
-    if that was read already; ``homes``: where reports stood before, if they were formed anew.
+    if that was read already; ``homes``: where reports stood before, if they were formed anew;
+    ``taken``: victims (by number) of incidents beside them.
     """
     told: list[Told] = []
-    taken: set[int] = set()
+    taken = set(taken)
     for numbers in batches(sorted(clusters), 100):
         own = {n: clusters[n] for n in numbers}
         known = given or identifiers.given(session, numbers)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from itertools import repeat
@@ -431,6 +431,17 @@ _OUTLINES = select(_MET.c.report_id, report_outline.c.outline).outerjoin_from(
 _COMPARED = select(report.c.anchor, REDUCED).where(
     one_of(report.c.id, "ids"), *_HERE, report.c.compared
 )
+
+
+def waiting(session: Session, anchors: Collection[str]) -> set[str]:
+    """Those of these reports (by anchor) that wait."""
+    found: set[str] = set()
+    for batch in batches(sorted(anchors)):
+        found |= {row.anchor for row in ask(session, _WAIT, {"anchors": batch})}
+    return found
+
+
+_WAIT = select(report.c.anchor).where(one_of(report.c.anchor, "anchors"), report.c.waiting)
 
 
 def waiting_count(session: Session) -> int:
