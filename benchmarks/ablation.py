@@ -1,8 +1,8 @@
 """What each part of reading is worth: figures with it taken out, one at a time.
 
-    python benchmarks/ablation.py relevance DATA_DIR
-    python benchmarks/ablation.py people DATA_DIR [--short mpv.xlsx]
-    python benchmarks/ablation.py rules DATA_DIR
+    python -m benchmarks.ablation relevance DATA_DIR
+    python -m benchmarks.ablation people DATA_DIR [--short mpv.xlsx]
+    python -m benchmarks.ablation rules DATA_DIR
 
 *relevance* and *people* fit the models anew without a group of features and score out of fold, by
 whole incidents. *rules* switches off one plain rule of the shipped reader at a time and scores the
@@ -11,7 +11,6 @@ relevant labelled articles in-sample: what a rule mends, not what it would mend 
 
 from __future__ import annotations
 
-import argparse
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
@@ -21,7 +20,7 @@ from typing import Any
 import numpy as np
 from sklearn.metrics import average_precision_score
 
-from benchmarks import by_half, train_people, train_relevance
+from benchmarks import asking, by_half, train_people, train_relevance
 from benchmarks.labelled import rows
 from pipeline import casting, cues, passages, report
 from pipeline.records import Scope
@@ -122,11 +121,12 @@ def people(data: Path, short: Path | None) -> None:
             row.seen = frozenset(n for n in whole if not (prefixes and n.startswith(prefixes)))
         if prefixes == ("#",):
             casting.standing = _no_standing
-        _, police = train_people.held_out(gathered.rows)
+        hit, police = train_people.held_out(gathered.rows)
+        scores = list(zip(hit, police, strict=True))
         for row, whole in zip(gathered.rows, seen, strict=True):
             row.seen = whole  # the plain rules see everything: only the models are poorer
         lines = (
-            f"{name} {train_people.measure(gathered, police, train_people.by_police, by).line()}"
+            f"{name} {train_people.measure(gathered, scores, train_people.by_police, by).line()}"
             for name, by in (
                 ("gvdb", train_people.gvdb_victims),
                 ("coverage", train_people.coverage_victims),
@@ -191,8 +191,9 @@ def without(module: Any, name: str, stand_in: Callable[..., Any]) -> Iterator[No
     kept, rules = getattr(module, name), casting._NOT_HERE
     setattr(module, name, stand_in)
     if name in _NOT_HERE:
-        casting._NOT_HERE = tuple(rule for rule in rules if rule is not kept)
-    cues.gunfire.cache_clear()
+        left = tuple(rule for rule in rules if rule is not kept)
+        casting._NOT_HERE = left  # type: ignore[assignment]  # one rule fewer
+    cues._gunfire.cache_clear()
     try:
         yield
     finally:
@@ -225,9 +226,7 @@ def _scored(name: str, labelled: Sequence[Any]) -> str:
 
 
 def main() -> None:
-    parser = argparse.ArgumentParser(
-        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
-    )
+    parser = asking.parser(__doc__)
     parser.add_argument("part", choices=("relevance", "people", "rules"))
     parser.add_argument("data", type=Path)
     parser.add_argument("--short", type=Path)

@@ -1,6 +1,6 @@
 """How often what is read of open articles contradicts the archive's coding of their incident.
 
-    python benchmarks/against_archive.py incidents.jsonl.gz [--show FIELD]
+    python -m benchmarks.against_archive incidents.jsonl.gz [--show FIELD]
 
 A hint where to look, no score: the archive codes the incident, often from later news, and one of
 several that an article tells. Only stated claims of the open half of ``split.py`` are compared.
@@ -9,13 +9,13 @@ several that an article tells. Only stated claims of the open half of ``split.py
 
 from __future__ import annotations
 
-import argparse
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from pathlib import Path
 from typing import Any
 
+from benchmarks import asking
 from benchmarks.labelled import rows
 from benchmarks.quotes import claims
 from benchmarks.split import HALVES
@@ -89,9 +89,7 @@ def compared(path: Path) -> Iterator[tuple[bool, str, Article, Report, Claim]]:
 
 
 def main() -> None:
-    parser = argparse.ArgumentParser(
-        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
-    )
+    parser = asking.parser(__doc__)
     parser.add_argument("file", type=Path)
     parser.add_argument("--show", metavar="FIELD")
     given = parser.parse_args()

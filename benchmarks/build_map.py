@@ -1,7 +1,7 @@
 """Draws the map of the pages from the npm package us-atlas (Census Bureau shapes, ISC licence).
 
     npm pack us-atlas@3 && tar xzf us-atlas-*.tgz
-    python benchmarks/build_map.py package/counties-albers-10m.json casebook/web/maps/us.json
+    python -m benchmarks.build_map package/counties-albers-10m.json casebook/web/maps/us.json
 
 Borders are simplified (Visvalingam's areas) shared border by shared border, so that neighbours
 still meet; coordinates are whole numbers on a sheet of 1950 × 1220.
@@ -11,12 +11,13 @@ from __future__ import annotations
 
 import heapq
 import json
-import sys
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Any
 
 import us
+
+from benchmarks import asking
 
 SCALE = 2
 SMALLEST = 3.0  # square units a bend must span to be drawn
@@ -24,7 +25,7 @@ SMALLEST = 3.0  # square units a bend must span to be drawn
 Point = tuple[float, float]
 
 
-def main(source: Path, target: Path) -> None:
+def made(source: Path, target: Path) -> None:
     topology = json.loads(source.read_text("utf-8"))
     arcs = [simplified(arc) for arc in decoded(topology)]
     codes = {state.fips: state.abbr for state in (*us.states.STATES, us.states.DC)}
@@ -112,5 +113,12 @@ def drawn(points: list[tuple[int, int]]) -> str:
     return "".join(steps) + "z"
 
 
+def main() -> None:
+    asked = asking.parser(__doc__)
+    asked.add_argument("source", type=Path)
+    asked.add_argument("target", type=Path)
+    made(**vars(asked.parse_args()))
+
+
 if __name__ == "__main__":
-    main(Path(sys.argv[1]), Path(sys.argv[2]))
+    main()

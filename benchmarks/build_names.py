@@ -15,12 +15,12 @@ are of one sex. Rare ones are among them, as names of Black and Hispanic people 
 
 from __future__ import annotations
 
-import argparse
 import csv
 import gzip
 from collections import Counter
 from pathlib import Path
 
+from benchmarks import asking
 from pipeline import names
 from pipeline.mentions import common_words, fold, words
 
@@ -88,7 +88,7 @@ def rows(born: Counter[str], bearers: set[str]) -> list[str]:
 
 
 def main() -> None:
-    parser = argparse.ArgumentParser(description=(__doc__ or "").split("\n")[0])
+    parser = asking.parser(__doc__)
     parser.add_argument("babynames", type=Path)
     parser.add_argument("surnames", type=Path)
     told = parser.parse_args()

@@ -1,6 +1,6 @@
 """Build the shipped table of where US news outlets are at home, by the host of their address.
 
-    python benchmarks/build_outlets.py path/to/3dlnews-outlets.json.gz
+    python -m benchmarks.build_outlets path/to/3dlnews-outlets.json.gz
 
 The list is 3DLNews (William & Mary; MIT): local outlets by state, with website and county. A host
 that outlets of many states share (parked domains, chains) is left out, so are outlets that write
@@ -11,7 +11,6 @@ from __future__ import annotations
 
 import gzip
 import json
-import sys
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -19,6 +18,7 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
 
+from benchmarks import asking
 from pipeline import gazetteer
 
 DATA = Path(__file__).resolve().parents[1] / "pipeline" / "data"
@@ -102,7 +102,7 @@ def extra() -> Iterator[tuple[str, str, str, str]]:
         yield host, state, county.fips if county else "", city
 
 
-def main(source: Path) -> None:
+def made(source: Path) -> None:
     by_host: dict[str, list[Outlet]] = defaultdict(list)
     for each in outlets(json.loads(gzip.decompress(source.read_bytes()))):
         by_host[each.host].append(each)
@@ -115,5 +115,11 @@ def main(source: Path) -> None:
     print(f"outlets.tsv.gz: {len(lines)} hosts, {len(data):,} bytes")
 
 
+def main() -> None:
+    asked = asking.parser(__doc__)
+    asked.add_argument("source", type=Path)
+    made(asked.parse_args().source)
+
+
 if __name__ == "__main__":
-    main(Path(sys.argv[1]))
+    main()

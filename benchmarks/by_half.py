@@ -1,6 +1,6 @@
 """Score reading on the two frozen halves of a labelled file, with bootstrap intervals.
 
-    python benchmarks/by_half.py FILE [--scope any] [--worst N] [--whole] [-o SCORES.json]
+    python -m benchmarks.by_half FILE [--scope any] [--worst N] [--whole] [-o SCORES.json]
 
 Only reading is scored (no database, no resolving), from url, title, text, published and outlet. The
 halves are those of ``split.py``. Intervals are the middle 95 % of 1,000 resamples of whole
@@ -10,7 +10,6 @@ incidents, drawn with a fixed seed. ``--worst`` lists what was read wrongly, on 
 
 from __future__ import annotations
 
-import argparse
 import json
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
@@ -21,6 +20,7 @@ from typing import Any
 
 import numpy as np
 
+from benchmarks import asking
 from benchmarks.labelled import rows
 from benchmarks.split import HALVES, groups, half_of
 from casebook import scoring
@@ -286,9 +286,7 @@ def worst(found: Sequence[Scored], number: int, half: str = HALVES[0]) -> None:
 
 
 def main() -> None:
-    parser = argparse.ArgumentParser(
-        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
-    )
+    parser = asking.parser(__doc__)
     parser.add_argument("file", type=Path)
     parser.add_argument("--scope", type=Scope, choices=list(Scope), default=Scope.POLICE)
     parser.add_argument("--worst", type=int, default=0)

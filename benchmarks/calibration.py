@@ -1,6 +1,6 @@
 """How often claims of a given confidence are right: the reliability table, its picture, its fit.
 
-    python benchmarks/calibration.py coverage.jsonl gvdb.jsonl [--short mpv.xlsx] [--svg OUT.svg]
+    python -m benchmarks.calibration coverage.jsonl gvdb.jsonl [--short mpv.xlsx] [--svg OUT.svg]
         [--fit pipeline/data/confidence.json]
 
 Every claim of the main report of a relevant labelled article that has a label is held against it;
@@ -11,7 +11,6 @@ of ``split.py`` alone; the table and the picture (``docs/reliability.svg``) are 
 
 from __future__ import annotations
 
-import argparse
 import json
 import math
 from collections import defaultdict
@@ -23,7 +22,7 @@ from typing import Any
 import numpy as np
 from sklearn.linear_model import LogisticRegression
 
-from benchmarks import by_half
+from benchmarks import asking, by_half
 from benchmarks.labelled import rows
 from benchmarks.split import HALVES, half_of
 from casebook import scoring
@@ -97,10 +96,12 @@ def _plain(claim: Claim, wanted: Any) -> bool | None:
     if wanted in ("yes", "no") and claim.field == "body_camera":
         wanted = wanted == "yes"
     if wanted in ("yes", "no") and claim.field == "fleeing":
-        return (claim.value != "not") == (wanted == "yes")
+        fled: bool = (claim.value != "not") == (wanted == "yes")
+        return fled
     if wanted is None or wanted == "unknown":
         return None if claim.basis is Basis.INFERRED else False
-    return scoring._same(claim.field, wanted, claim.value)
+    same: bool = scoring._same(claim.field, wanted, claim.value)
+    return same
 
 
 def _of_person(claim: Claim, name: str | None, victims: Sequence[Row]) -> bool | None:
@@ -242,9 +243,7 @@ def print_table(found: Sequence[Told]) -> None:
 
 
 def main() -> None:
-    parser = argparse.ArgumentParser(
-        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
-    )
+    parser = asking.parser(__doc__)
     parser.add_argument("files", type=Path, nargs="+")
     parser.add_argument("--short", type=Path)
     parser.add_argument("--every", type=int, default=10, help="take every nth description")

@@ -1,6 +1,6 @@
 """What a crawl costs beside a Scrapy spider that does nothing with the same pages.
 
-    python benchmarks/crawl_cpu.py [--pages 1000] [--hosts 20] [--relevant 0.02]
+    python -m benchmarks.crawl_cpu [--pages 1000] [--hosts 20] [--relevant 0.02]
                                    [--html FOLDER] [--rounds 3] [--news-please PYTHON]
 
 Serves the pages on loopback from a process of their own, then measures the CPU of two children
@@ -14,7 +14,6 @@ benchmarks/news_please.py) and has it extract twenty of the same pages in the sa
 
 from __future__ import annotations
 
-import argparse
 import asyncio
 import gzip
 import json
@@ -31,6 +30,7 @@ from pathlib import Path
 
 import trafilatura
 
+from benchmarks import asking
 from crawler.run import crawl
 from crawler.sources import Source
 from pipeline.records import Scope
@@ -190,7 +190,7 @@ def screening(bodies: list[bytes]) -> tuple[float, float, int]:
 
 
 def main() -> None:
-    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
+    parser = asking.parser(__doc__)
     parser.add_argument("--pages", type=int, default=1000)
     parser.add_argument("--hosts", type=int, default=20)
     parser.add_argument("--relevant", type=float, default=0.02)

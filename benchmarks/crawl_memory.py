@@ -1,6 +1,6 @@
 """The most memory a crawl takes, for few pages and for many.
 
-    python benchmarks/crawl_memory.py [--pages 200 2000] [--html FOLDER]
+    python -m benchmarks.crawl_memory [--pages 200 2000] [--html FOLDER]
 
 Each number of pages is crawled by a process of its own from the server of ``crawl_cpu.py``, and
 the peak of the resident set of the crawl's child is printed.
@@ -8,12 +8,12 @@ the peak of the resident set of the crawl's child is printed.
 
 from __future__ import annotations
 
-import argparse
 import multiprocessing
 import resource
 from pathlib import Path
 
-from crawl_cpu import made_up, ours, read_folder, serve
+from benchmarks import asking
+from benchmarks.crawl_cpu import made_up, ours, read_folder, serve
 
 HOSTS = 20
 
@@ -25,7 +25,7 @@ def peak(port: int, pages: int, out: multiprocessing.Queue[tuple[int, int]]) -> 
 
 
 def main() -> None:
-    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
+    parser = asking.parser(__doc__)
     parser.add_argument("--pages", type=int, nargs="+", default=[200, 2000])
     parser.add_argument("--html", type=Path)
     options = parser.parse_args()

@@ -1,6 +1,6 @@
 """Crawl a folder of real pages blind, over HTTP on loopback, and list what became of each.
 
-    python benchmarks/crawl_pages.py DIR
+    python -m benchmarks.crawl_pages DIR
 
 DIR is of the shape of ``text_extraction.py``. A loopback server stands in for all the pages' hosts
 (as an HTTP proxy); one feed lists every address; an ordinary crawl follows. Then every page is
@@ -11,7 +11,6 @@ from __future__ import annotations
 
 import gzip
 import json
-import sys
 import tempfile
 import threading
 from collections import Counter
@@ -21,6 +20,7 @@ from pathlib import Path
 from urllib.parse import urlsplit
 from xml.sax.saxutils import escape
 
+from benchmarks import asking
 from crawler.run import crawl
 from crawler.sources import Source
 from pipeline.extract import extract
@@ -72,7 +72,7 @@ def load(folder: Path) -> dict[str, bytes]:
     }
 
 
-def main(folder: Path) -> None:
+def tried(folder: Path) -> None:
     pages = load(folder)
     with tempfile.TemporaryDirectory() as place:
         counts = crawled(pages, Path(place))
@@ -120,5 +120,11 @@ def crawled(pages: dict[str, bytes], place: Path) -> dict[str, int]:
         server.shutdown()
 
 
+def main() -> None:
+    asked = asking.parser(__doc__)
+    asked.add_argument("folder", metavar="DIR", type=Path)
+    tried(asked.parse_args().folder)
+
+
 if __name__ == "__main__":
-    main(Path(sys.argv[1]))
+    main()

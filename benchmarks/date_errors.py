@@ -8,13 +8,12 @@ of the article means the label's day.
 
 from __future__ import annotations
 
-import argparse
 import random
 from collections import Counter
 from dataclasses import dataclass
 from pathlib import Path
 
-from benchmarks import labelled
+from benchmarks import asking, labelled
 from pipeline import dates
 from pipeline.records import DatePrecision, DateRange
 
@@ -50,7 +49,7 @@ def kind_of(ours: DateRange | None, label: DateRange) -> str:
 
 
 def main() -> None:
-    ask = argparse.ArgumentParser(description=__doc__)
+    ask = asking.parser(__doc__)
     ask.add_argument("folder", type=Path)
     ask.add_argument("--file", default="incidents_dev.jsonl.gz")
     ask.add_argument("--show", type=int, default=0)

@@ -9,7 +9,6 @@ day of publication; "reach" is the share of articles whose labelled day is among
 
 from __future__ import annotations
 
-import argparse
 import time
 import warnings
 from collections.abc import Callable
@@ -18,7 +17,7 @@ from pathlib import Path
 
 from dateparser.search import search_dates
 
-from benchmarks import labelled
+from benchmarks import asking, labelled
 from pipeline.date_phrases import Now, find, resolve
 from pipeline.records import DatePrecision
 
@@ -69,7 +68,7 @@ def cases(folder: Path, limit: int) -> list[tuple[str, date, date]]:
 
 
 def main() -> None:
-    ask = argparse.ArgumentParser(description=__doc__)
+    ask = asking.parser(__doc__)
     ask.add_argument("folder", type=Path)
     ask.add_argument("--articles", type=int, default=94)
     told = ask.parse_args()

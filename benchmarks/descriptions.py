@@ -1,6 +1,6 @@
 """Hold reading against short real descriptions and the fields that people coded beside them.
 
-    python benchmarks/descriptions.py mpv.xlsx [--limit N] [--half open|held] [--show FIELD]
+    python -m benchmarks.descriptions mpv.xlsx [--limit N] [--half open|held] [--show FIELD]
 
 Reads the sheet of Mapping Police Violence: each description of a person killed by gunfire is read
 as an article of its own, and scored against the row's name, age, gender, weapon and flight. A coder
@@ -11,7 +11,6 @@ prints what was read wrongly, on the open half only. Needs openpyxl (the extra `
 
 from __future__ import annotations
 
-import argparse
 import re
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping
@@ -20,6 +19,7 @@ from typing import Any
 
 from openpyxl import load_workbook
 
+from benchmarks import asking
 from benchmarks.split import HALVES, half_of
 from casebook.scoring import first_and_last, fold, wilson
 from pipeline import reader
@@ -126,9 +126,7 @@ def outcome(field: str, wanted: Any, ours: Row) -> str:
 
 
 def main() -> None:
-    parser = argparse.ArgumentParser(
-        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
-    )
+    parser = asking.parser(__doc__)
     parser.add_argument("file", type=Path)
     parser.add_argument("--limit", type=int, default=0, help="every nth row, to this many a half")
     parser.add_argument("--half", choices=HALVES)

@@ -16,6 +16,7 @@ from pathlib import Path
 
 import psutil
 
+from benchmarks import asking
 from storage import schedules
 from storage.engine import open_database
 
@@ -27,6 +28,7 @@ ENTRY = (
 
 
 def main() -> None:
+    asking.parser(__doc__).parse_args()
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
         prepare(folder)

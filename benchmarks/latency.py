@@ -20,6 +20,7 @@ import time
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
+from benchmarks import asking
 from storage import schedules
 from storage.engine import Database, open_database
 from tests.whole.desk import Desk
@@ -27,7 +28,7 @@ from tests.whole.test_soak import CITIES, FIRST, LAST, Outlets, Story, born, ent
 
 
 def main() -> None:
-    parser = argparse.ArgumentParser()
+    parser = asking.parser(__doc__)
     parser.add_argument("--sources", type=int, default=20)
     parser.add_argument("--minutes", type=float, default=6)
     parser.add_argument("--interval", type=int, default=60, help="seconds between two looks")

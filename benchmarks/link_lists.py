@@ -21,7 +21,6 @@ both rows side by side; what that came to (the two identifiers and *same*) stand
 
 from __future__ import annotations
 
-import argparse
 import csv
 from collections import defaultdict
 from collections.abc import Mapping
@@ -29,6 +28,7 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
+from benchmarks import asking
 from pipeline import matching, names
 from pipeline.compare import Model
 from storage.shapes import Shape, fitting, named
@@ -120,7 +120,7 @@ def read_before(path: Path) -> set[tuple[str, str]]:
 
 
 def main() -> None:
-    parser = argparse.ArgumentParser(description="Link two real lists and say how well.")
+    parser = asking.parser(__doc__)
     parser.add_argument("dir", type=Path)
     parser.add_argument("--pairs", type=Path)
     options = parser.parse_args()

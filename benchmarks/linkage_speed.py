@@ -1,6 +1,6 @@
 """How long linking takes at scale, on invented reports with the field's usual noise.
 
-    python benchmarks/linkage_speed.py [REPORTS …]
+    python -m benchmarks.linkage_speed [REPORTS …]
 
 Five reports an incident, a third of the first-day stories without a name; spelling slips, wrong
 ages and days off by one. Prints CPU seconds, memory and B³ for each size.
@@ -10,16 +10,13 @@ from __future__ import annotations
 
 import random
 import resource
-import sys
 import time
 from collections.abc import Iterator
 from datetime import date, timedelta
 from itertools import accumulate
 from pathlib import Path
 
-sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
-sys.path.insert(0, str(Path(__file__).resolve().parent))
-
+from benchmarks import asking
 from pipeline import gazetteer
 from pipeline.compare import Model
 from pipeline.linkable import Linkable, Shot
@@ -33,9 +30,13 @@ DAYS = 365 * 20
 
 
 def main() -> None:
-    from train_linkage import figures  # which needs SciPy; who only wants reports does not
+    asked = asking.parser(__doc__)
+    asked.add_argument("reports", type=int, nargs="*", default=[10_000, 100_000])
+    sizes = asked.parse_args().reports
+    # It needs SciPy; who only wants reports does not.
+    from benchmarks.train_linkage import figures
 
-    for size in [int(text) for text in sys.argv[1:]] or [10_000, 100_000]:
+    for size in sizes:
         reports = list(invented(size))
         began = time.process_time()
         found = resolve(reports, (), Model.load())

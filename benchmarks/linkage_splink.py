@@ -1,6 +1,6 @@
 """Our linking against Splink on DuckDB: the same invented reports, comparisons and blocking.
 
-    python benchmarks/linkage_splink.py [REPORTS …]      needs: pip install "casebook[bench]"
+    python -m benchmarks.linkage_splink [REPORTS …]      needs: pip install "casebook[bench]"
 
 Each side runs in a process of its own on the reports of ``linkage_speed.py``, which it loads first
 from a file of its own kind: Splink a table, ours what the database keeps of each report. Splink
@@ -21,9 +21,6 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
-sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
-sys.path.insert(0, str(Path(__file__).resolve().parent))
-
 from pipeline import gazetteer, linkable, names
 from pipeline.compare import Model
 from pipeline.linkable import Linkable
@@ -41,7 +38,11 @@ def main() -> None:
         return
     import tempfile  # which, as all that only this process needs, no side has in its memory
 
-    for size in [int(text) for text in sys.argv[1:]] or [10_000, 100_000]:
+    from benchmarks import asking
+
+    asked = asking.parser(__doc__)
+    asked.add_argument("reports", type=int, nargs="*", default=[10_000, 100_000])
+    for size in asked.parse_args().reports:
         with tempfile.TemporaryDirectory() as folder:
             rows = Path(folder) / "reports.parquet"
             _write(size, rows)
@@ -68,7 +69,7 @@ def _said(line: dict[str, Any]) -> str:
 def _measured(side: str, rows: Path) -> dict[str, Any]:
     import subprocess
 
-    command = [sys.executable, __file__, side, str(rows)]
+    command = [sys.executable, "-m", "benchmarks.linkage_splink", side, str(rows)]
     done = subprocess.run(command, check=True, capture_output=True, text=True)
     found: dict[str, Any] = json.loads(done.stdout.splitlines()[-1])
     return found
@@ -83,7 +84,7 @@ def _peak() -> float:
 def _tell(
     loading: float, cpu: list[float], memory: tuple[float, float], cluster_of: dict[str, Any]
 ) -> None:
-    from train_linkage import figures
+    from benchmarks.train_linkage import figures
 
     gold = {anchor: anchor.split("-")[0] for anchor in cluster_of}
     number = {name: at for at, name in enumerate(sorted(set(cluster_of.values()), key=str))}
@@ -109,7 +110,7 @@ def _casebook(rows: Path) -> None:
     sample = reports[:SAMPLE]
     incident = {anchor: anchor.split("-")[0] for anchor in sample.anchors}
     cluster_of = {m.anchor: at for at, c in enumerate(found.clusters) for m in c.members}
-    from train_linkage import Labelled, fit, pairs_of
+    from benchmarks.train_linkage import Labelled, fit, pairs_of
 
     began = time.process_time()
     fit(pairs_of([Labelled("invented", list(sample), incident, 1.0)]), {})
@@ -184,7 +185,8 @@ _SIDES: dict[str, Callable[[Path], None]] = {"casebook": _casebook, "splink": _s
 def _write(size: int, rows: Path) -> None:
     import pyarrow
     import pyarrow.parquet
-    from linkage_speed import invented
+
+    from benchmarks.linkage_speed import invented
 
     table = pyarrow.Table.from_pylist(list(_columns(invented(size))))
     pyarrow.parquet.write_table(table, rows)

@@ -1,19 +1,17 @@
 """What linking reaches when reading makes no mistake: the labels of coverage go in as read.
 
-python benchmarks/linking_gold.py COVERAGE_DIR
+python -m benchmarks.linking_gold COVERAGE_DIR
 """
 
 from __future__ import annotations
 
 import json
-import sys
 from collections.abc import Iterator, Mapping
 from datetime import datetime
 from pathlib import Path
 from typing import Any
 
-sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
-
+from benchmarks import asking
 from casebook.scoring import score_clusters
 from pipeline import syndication
 from pipeline.compare import Model
@@ -23,7 +21,9 @@ from pipeline.resolve import resolve
 
 
 def main() -> None:
-    file = Path(sys.argv[1]) / "articles.jsonl"
+    asked = asking.parser(__doc__)
+    asked.add_argument("folder", metavar="COVERAGE_DIR", type=Path)
+    file = asked.parse_args().folder / "articles.jsonl"
     rows = [json.loads(line) for line in file.open(encoding="utf-8")]
     reports = [report for row in rows for report in labelled(row)]
     found = resolve(reports, (), Model.load())

@@ -12,7 +12,6 @@ have fired; and of which no shooting by police is read. ``--show`` prints those 
 
 from __future__ import annotations
 
-import argparse
 import csv
 import random
 import re
@@ -21,6 +20,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from benchmarks import asking
 from benchmarks.by_half import read
 from casebook.scoring import loosely_same
 from pipeline import gazetteer
@@ -211,7 +211,7 @@ def judge(agency: Agency, bureau: str, claims: Sequence[Claim] | None) -> list[s
 
 
 def main() -> None:
-    parser = argparse.ArgumentParser(description=(__doc__ or "").split("\n")[0])
+    parser = asking.parser(__doc__)
     parser.add_argument("file", type=Path)
     parser.add_argument("--sample", type=int, default=300)
     parser.add_argument("--type", help="only agencies of this type")

@@ -9,13 +9,13 @@ of who was shot, by race and by story; ``--show`` prints those that were not.
 
 from __future__ import annotations
 
-import argparse
 import csv
 import random
 import re
 from collections import Counter
 from pathlib import Path
 
+from benchmarks import asking
 from benchmarks.by_half import read
 from casebook.scoring import first_and_last
 from pipeline.records import Scope
@@ -73,7 +73,7 @@ def is_found(name: str, title: str, text: str) -> bool:
 
 
 def main() -> None:
-    parser = argparse.ArgumentParser(description=(__doc__ or "").split("\n")[0])
+    parser = asking.parser(__doc__)
     parser.add_argument("file", type=Path)
     parser.add_argument("--sample", type=int, default=3_000)
     parser.add_argument("--show", action="store_true")

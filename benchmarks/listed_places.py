@@ -12,7 +12,6 @@ states and (where a story tells it) counties that are right; ``--show`` prints t
 
 from __future__ import annotations
 
-import argparse
 import csv
 import random
 from collections import Counter, defaultdict
@@ -20,6 +19,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from benchmarks import asking
 from benchmarks.by_half import read
 from pipeline import gazetteer
 from pipeline.records import Scope
@@ -166,7 +166,7 @@ def neighbours(towns: Sequence[Town], seed: int) -> dict[Town, list[str]]:
 
 
 def main() -> None:
-    parser = argparse.ArgumentParser(description=(__doc__ or "").split("\n")[0])
+    parser = asking.parser(__doc__)
     parser.add_argument("file", type=Path)
     parser.add_argument("--sample", type=int, default=1_000)
     parser.add_argument("--seed", type=int, default=3)

@@ -10,7 +10,6 @@ and whose town is the list's and no street's; ``--show`` prints the others.
 
 from __future__ import annotations
 
-import argparse
 import csv
 import random
 import re
@@ -19,6 +18,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
+from benchmarks import asking
 from benchmarks.by_half import read
 from benchmarks.listed_places import Town, same_city, short
 from pipeline import gazetteer
@@ -134,7 +134,7 @@ def is_found(spot: Spot, town: Town, text: str) -> tuple[bool, bool, str]:
 
 
 def main() -> None:
-    parser = argparse.ArgumentParser(description=(__doc__ or "").split("\n")[0])
+    parser = asking.parser(__doc__)
     parser.add_argument("file", type=Path)
     parser.add_argument("--sample", type=int, default=1_000)
     parser.add_argument("--seed", type=int, default=3)

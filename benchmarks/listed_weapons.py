@@ -11,7 +11,6 @@ given as theirs. ``--show`` prints what was read wrongly.
 
 from __future__ import annotations
 
-import argparse
 import csv
 import random
 import re
@@ -19,6 +18,7 @@ from collections import Counter, defaultdict
 from dataclasses import dataclass
 from pathlib import Path
 
+from benchmarks import asking
 from benchmarks.by_half import read
 from pipeline.records import Scope
 
@@ -272,7 +272,7 @@ def is_right(story: Story, categories: frozenset[str], armed: str | None) -> boo
 
 
 def main() -> None:
-    parser = argparse.ArgumentParser(description=(__doc__ or "").split("\n")[0])
+    parser = asking.parser(__doc__)
     parser.add_argument("written", type=Path)
     parser.add_argument("coded", type=Path)
     parser.add_argument("--sample", type=int)

@@ -13,7 +13,6 @@ fifty is dead, one in twenty is down for two hours, one in ten shares its host w
 
 from __future__ import annotations
 
-import argparse
 import heapq
 import math
 import random
@@ -26,6 +25,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 
+from benchmarks import asking
 from crawler.outcomes import Outcome, door_pause
 from scheduler.schedules import WINDOW, Schedule, Visit, next_run
 from storage import pages, sources
@@ -226,7 +226,7 @@ class Day:
 
 
 def main() -> None:
-    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
+    parser = asking.parser(__doc__)
     parser.add_argument("--sources", type=int, default=5000)
     parser.add_argument("--hours", type=int, default=24)
     parser.add_argument("--interval", type=int, default=60, help="minutes, before they adapt")

@@ -1,6 +1,6 @@
 """Real people in two hand-kept lists, with a day and a state each: which pairs are one person?
 
-    python benchmarks/name_pairs.py FILE
+    python -m benchmarks.name_pairs FILE
 
 FILE has columns name_a, date_a, state_a, name_b, … and label. The shipped weights judge each pair
 as two reports that give no more than this. The half that rules were written on (by a hash of
@@ -11,21 +11,19 @@ see ``train_linkage.py --check`` for weights held out.
 from __future__ import annotations
 
 import csv
-import sys
 from collections import Counter
 from hashlib import md5
 from pathlib import Path
 
-sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
-sys.path.insert(0, str(Path(__file__).resolve().parent))
-
-from train_linkage import name_pairs
-
+from benchmarks import asking
+from benchmarks.train_linkage import name_pairs
 from pipeline.compare import Model, edge
 
 
 def main() -> None:
-    file, model = Path(sys.argv[1]), Model.load()
+    asked = asking.parser(__doc__)
+    asked.add_argument("file", type=Path)
+    file, model = asked.parse_args().file, Model.load()
     counts = {"looked at": Counter[str](), "not looked at": Counter[str]()}
     with file.open(encoding="utf-8", newline="") as lines:
         rows = list(csv.DictReader(lines))
@@ -36,10 +34,14 @@ def main() -> None:
         half = "not looked at" if digest % 2 else "looked at"
         counts[half][("right" if same else "wrong") if joined else "missed" if same else ""] += 1
     counts["all"] = counts["looked at"] + counts["not looked at"]
-    for half, found in counts.items():
-        right, wrong, missed = found["right"], found["wrong"], found["missed"]
-        f1 = 2 * right / (2 * right + wrong + missed)
-        print(f"{half}: {found.total()} pairs, F1 {f1:.4f}, {wrong} wrong, {missed} missed")
+    for half, told in counts.items():
+        print(f"{half}: {told.total()} pairs, {_said(told)}")
+
+
+def _said(told: Counter[str]) -> str:
+    right, wrong, missed = told["right"], told["wrong"], told["missed"]
+    f1 = 2 * right / (2 * right + wrong + missed)
+    return f"F1 {f1:.4f}, {wrong} wrong, {missed} missed"
 
 
 if __name__ == "__main__":

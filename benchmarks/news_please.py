@@ -1,7 +1,7 @@
 """CPU of news-please's extractor a page, to hold a crawl of ours against.
 
     python -m venv /tmp/np && /tmp/np/bin/pip install news-please lxml_html_clean
-    /tmp/np/bin/python benchmarks/news_please.py --html FOLDER [--pages 40]
+    /tmp/np/bin/python -m benchmarks.news_please --html FOLDER [--pages 40]
     python -m benchmarks.crawl_cpu --html FOLDER
 
 news-please brings a hundred packages and older versions of ours, so it lives in a throw-away
@@ -11,12 +11,13 @@ it is about; ours screens first. Its fetching is not counted: the figure is the 
 
 from __future__ import annotations
 
-import argparse
 import gzip
 import time
 from pathlib import Path
 
-from newsplease import NewsPlease  # type: ignore[import-not-found]
+from newsplease import NewsPlease
+
+from benchmarks import asking
 
 
 def pages(folder: Path, number: int) -> list[str]:
@@ -29,7 +30,7 @@ def pages(folder: Path, number: int) -> list[str]:
 
 
 def main() -> None:
-    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
+    parser = asking.parser(__doc__)
     parser.add_argument("--html", type=Path, required=True)
     parser.add_argument("--pages", type=int, default=40)
     options = parser.parse_args()

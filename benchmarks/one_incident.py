@@ -1,6 +1,6 @@
 """What one incident costs that very many stories tell, at growing numbers of stories.
 
-    python benchmarks/one_incident.py [STORIES …] [--batch REPORTS]
+    python -m benchmarks.one_incident [STORIES …] [--batch REPORTS]
 
 Invented stories of one shooting, as they come: two thirds name the man, some with an initial or a
 slip; four of five give his age, most a day and a town, some only the county; each has its own
@@ -11,7 +11,6 @@ the pairs compared, the edges kept, and the incidents they end in.
 
 from __future__ import annotations
 
-import argparse
 import random
 import tempfile
 import time
@@ -19,9 +18,10 @@ from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
-from readings import keep
 from sqlalchemy import func, select
 
+from benchmarks import asking
+from benchmarks.readings import keep
 from pipeline import crowds, pairs
 from pipeline.compare import Model
 from pipeline.records import (
@@ -60,7 +60,7 @@ SENTENCES = tuple(
 
 
 def main() -> None:
-    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
+    parser = asking.parser(__doc__)
     parser.add_argument("stories", type=int, nargs="*", default=SIZES)
     parser.add_argument("--batch", type=int)
     options = parser.parse_args()

@@ -1,6 +1,6 @@
 """What one new report costs in a large database, as a multiple of one indexed lookup and commit.
 
-    python benchmarks/one_report.py [REPORTS [TRIED]] [--long] [--days N] [--kept FILE]
+    python -m benchmarks.one_report [REPORTS [TRIED]] [--long] [--days N] [--kept FILE]
 
 Fills an SQLite database with invented reports (those of ``linkage_speed.py``, read as short
 stories), links them, and then tells TRIED more, one at a time: finding what shares a key,
@@ -22,12 +22,10 @@ follows from how many are told of a day. 10,000 of two years lie as close as 100
 
 from __future__ import annotations
 
-import argparse
 import gc
 import random
 import shutil
 import sqlite3
-import sys
 import tempfile
 import time
 from collections.abc import Callable, Sequence
@@ -36,13 +34,11 @@ from functools import cache, partial
 from itertools import accumulate
 from pathlib import Path
 
-sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
-sys.path.insert(0, str(Path(__file__).resolve().parent))
-
-from linkage_speed import AN_INCIDENT, DAYS, invented, population
-from readings import fill, keep
 from sqlalchemy import event, select, update
 
+from benchmarks import asking
+from benchmarks.linkage_speed import AN_INCIDENT, DAYS, invented, population
+from benchmarks.readings import fill, keep
 from pipeline.linkable import Linkable
 from pipeline.records import (
     Article,
@@ -69,7 +65,7 @@ WORDS, COPIES = 240, 1 / 3
 
 
 def main() -> None:
-    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
+    parser = asking.parser(__doc__)
     parser.add_argument("reports", type=int, nargs="?", default=10_000)
     parser.add_argument("tried", type=int, nargs="?", default=300)
     parser.add_argument("--long", action="store_true")
@@ -216,9 +212,11 @@ def _reading(one: Linkable, lead: str, body: str = "") -> Reading:
     url = f"https://outlet.example/{one.anchor}"
     shot = one.victims[0]
     quote = Span(Where.TEXT, 0, len(lead))
-    told = [("incident_date", _day(one), None), ("city", _where(one), None)]
-    told += [("state", one.state, None)]
-    told += [("name", shot.name, 0), ("age", shot.age_min, 0)]
+    told: list[tuple[str, str | int | None, int | None]] = [
+        ("incident_date", _day(one), None),
+        ("city", _where(one), None),
+    ]
+    told += [("state", one.state, None), ("name", shot.name, 0), ("age", shot.age_min, 0)]
     claims = tuple(
         Claim(field, value, str(value), quote, person=person)
         for field, value, person in told

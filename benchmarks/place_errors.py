@@ -10,7 +10,6 @@ and ``state``: does it code places such as ours?
 
 from __future__ import annotations
 
-import argparse
 import csv
 import random
 import re
@@ -19,7 +18,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from benchmarks import labelled
+from benchmarks import asking, labelled
 from benchmarks.split import HALVES, halves
 from benchmarks.train_places import labelled_city, same_city
 from pipeline import gazetteer, places
@@ -65,7 +64,7 @@ def coded(path: Path, found: Sequence[Difference]) -> None:
 
 
 def main() -> None:
-    ask = argparse.ArgumentParser(description=__doc__)
+    ask = asking.parser(__doc__)
     ask.add_argument("folder", type=Path)
     ask.add_argument("--file", default="incidents_dev.jsonl.gz")
     ask.add_argument("--show", type=int, default=0)

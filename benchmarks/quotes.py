@@ -1,7 +1,7 @@
 """Draw 200 claims to be read by eye: does the quote support the value?
 
-    python benchmarks/quotes.py draw COMMIT FILE... [--any FILE] [--show] -o benchmarks/quotes.jsonl
-    python benchmarks/quotes.py tally benchmarks/quotes.jsonl [--halves FILE...]
+    python -m benchmarks.quotes draw COMMIT FILE... [--any FILE] [--show] -o benchmarks/quotes.jsonl
+    python -m benchmarks.quotes tally benchmarks/quotes.jsonl [--halves FILE...]
 
 The seed is the commit's full hash, so nobody chooses. From each file a like share of the stated
 claims of its relevant articles is drawn; a file after ``--any`` is read for every shooting of a
@@ -18,7 +18,6 @@ agency that is named with no part told.
 
 from __future__ import annotations
 
-import argparse
 import json
 import random
 from collections import Counter
@@ -26,7 +25,7 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
-from benchmarks import by_half
+from benchmarks import asking, by_half
 from benchmarks.labelled import rows
 from benchmarks.split import halves
 from casebook.scoring import wilson
@@ -145,9 +144,7 @@ def _share(read: Sequence[dict[str, Any]]) -> str:
 
 
 def main() -> None:
-    parser = argparse.ArgumentParser(
-        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
-    )
+    parser = asking.parser(__doc__)
     commands = parser.add_subparsers(dest="command", required=True)
     drawing = commands.add_parser("draw")
     drawing.add_argument("commit")

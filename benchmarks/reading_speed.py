@@ -1,6 +1,6 @@
 """CPU of reading a page, whole, as a ratio to trafilatura on the same page in the same run.
 
-    python benchmarks/reading_speed.py [DIR]
+    python -m benchmarks.reading_speed [DIR]
 
 Pages: the bundled newsroom's, and those of DIR (``*.html``, ``*.html.gz``, or an ``html`` folder
 of them). Pages that pass the screen are read from bytes to claims; the others are screened only.
@@ -9,7 +9,6 @@ of them). Pages that pass the screen are read from bytes to claims; the others a
 from __future__ import annotations
 
 import gzip
-import sys
 import time
 from collections.abc import Callable, Sequence
 from datetime import UTC, datetime
@@ -17,6 +16,7 @@ from pathlib import Path
 
 import trafilatura
 
+from benchmarks import asking
 from casebook.demo.addresses import page as page_of
 from casebook.demo.desk import stories
 from pipeline.extract import extract
@@ -108,12 +108,15 @@ def measure(name: str, pages: list[Page]) -> None:
     line(f"{name}: screened out", others, screened)
 
 
-def main(arguments: list[str]) -> None:
+def main() -> None:
+    asked = asking.parser(__doc__)
+    asked.add_argument("folders", metavar="DIR", type=Path, nargs="*", help="of real pages")
+    folders = asked.parse_args().folders
     print(f"{'':34}{'pages':>5}{'ms':>9}{'theirs':>9}{'ratio':>8}{'median':>8}")
     measure("newsroom", newsroom())
-    for argument in arguments:
-        measure(Path(argument).name, folder(Path(argument)))
+    for each in folders:
+        measure(each.name, folder(each))
 
 
 if __name__ == "__main__":
-    main(sys.argv[1:])
+    main()

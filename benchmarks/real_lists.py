@@ -8,7 +8,6 @@ Post's is taken in as a hand-kept record into a throw-away database, and written
 
 from __future__ import annotations
 
-import argparse
 import csv
 import tempfile
 import time
@@ -17,6 +16,7 @@ from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 
+from benchmarks import asking
 from scheduler.importing import import_rows
 from scheduler.workplace import Workplace
 from storage.archive import Archive
@@ -40,7 +40,7 @@ FILES = (
 
 
 def main() -> None:
-    parser = argparse.ArgumentParser(description="Hold our shapes against real files.")
+    parser = asking.parser(__doc__)
     parser.add_argument("dir", type=Path)
     parser.add_argument("--rows", type=int, help="Take in only the first rows.")
     options = parser.parse_args()

@@ -1,6 +1,6 @@
 """How long it takes to link everything again on an engine, at growing sizes.
 
-    python benchmarks/relink.py [REPORTS …] [--workers 2] [--spark] [--alone]
+    python -m benchmarks.relink [REPORTS …] [--workers 2] [--spark] [--alone]
                                 [--check 10000]
 
 Invented reports as in ``linkage_speed.py``. For each size: wall and CPU seconds of
@@ -11,7 +11,6 @@ reports it is held against ``pipeline.resolve.resolve`` in one process, which mu
 
 from __future__ import annotations
 
-import argparse
 import gc
 import resource
 import tempfile
@@ -20,8 +19,8 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from linkage_speed import invented
-
+from benchmarks import asking
+from benchmarks.linkage_speed import invented
 from pipeline.compare import Model
 from pipeline.linkable import Linkable
 from pipeline.resolve import resolve
@@ -88,7 +87,7 @@ def relink(engine: Engine, reports: Sequence[Linkable], *, check: bool) -> None:
 
 
 def main() -> None:
-    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
+    parser = asking.parser(__doc__)
     parser.add_argument("reports", type=int, nargs="*", default=[10_000, 100_000])
     parser.add_argument("--workers", type=int, default=2)
     parser.add_argument("--spark", action="store_true")

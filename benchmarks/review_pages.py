@@ -1,6 +1,6 @@
 """How fast the review pages are with 5,000 incidents, 100,000 articles and ten readers at once.
 
-    python benchmarks/review_pages.py [--folder DIR] [--rounds 30] [--readers 10]
+    python -m benchmarks.review_pages [--folder DIR] [--rounds 30] [--readers 10]
 
 Multiplies the bundled newsroom's record (each incident and article becomes many, with numbers,
 names and days of their own), serves it by ``casebook serve`` in a process of its own, and has ten
@@ -11,7 +11,6 @@ Server-Timing).
 
 from __future__ import annotations
 
-import argparse
 import http.client
 import json
 import random
@@ -29,6 +28,7 @@ from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
 
+from benchmarks import asking
 from pipeline import candidates
 from pipeline.linkable import from_json
 
@@ -51,7 +51,7 @@ _OF_ARTICLES = ("link", "capture", "article", "article_version", "reading")
 
 
 def main() -> None:
-    parser = argparse.ArgumentParser()
+    parser = asking.parser(__doc__)
     parser.add_argument("--folder", type=Path)
     parser.add_argument("--rounds", type=int, default=30)
     parser.add_argument("--readers", type=int, default=10)

@@ -1,7 +1,7 @@
 """A hundred pairs judged by keyboard alone in a real browser: how long each answer makes one wait.
 
-    python benchmarks/review_pages.py --folder bench     # makes the record, once
-    python benchmarks/review_session.py bench/casebook.db [--pairs 100]
+    python -m benchmarks.review_pages --folder bench     # makes the record, once
+    python -m benchmarks.review_session bench/casebook.db [--pairs 100]
 
 The wait is from the key to the next pair standing there whole. It must not be above 150 ms, and
 no mouse is touched. The record is worked on in a copy, which is on the disk before the first key:
@@ -10,7 +10,6 @@ else SQLite's first checkpoint waits for all of the copy, and one answer waits w
 
 from __future__ import annotations
 
-import argparse
 import os
 import re
 import shutil
@@ -23,12 +22,14 @@ from pathlib import Path
 
 from playwright.sync_api import sync_playwright
 
+from benchmarks import asking
+
 LONGEST_MS = 150
 FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-sync"]
 
 
 def main() -> None:
-    parser = argparse.ArgumentParser()
+    parser = asking.parser(__doc__)
     parser.add_argument("database", type=Path)
     parser.add_argument("--pairs", type=int, default=100)
     told = parser.parse_args()

@@ -1,6 +1,6 @@
 """What the screen lets through, what it misses, and what it and link discovery cost.
 
-    python benchmarks/screening.py --labelled FILE.jsonl … [--html FOLDER] [--scope police|any]
+    python -m benchmarks.screening --labelled FILE.jsonl … [--html FOLDER] [--scope police|any]
 
 Every labelled article that is relevant is set in each of the newsroom's page templates, among
 other stories' headlines, captions and adverts, and screened: the recall, with what was missed.
@@ -10,7 +10,6 @@ trafilatura's on those that do not, and of finding the links of a listing beside
 
 from __future__ import annotations
 
-import argparse
 import gzip
 import time
 from collections import Counter
@@ -21,6 +20,7 @@ from pathlib import Path
 import lxml.html
 import trafilatura
 
+from benchmarks import asking
 from benchmarks.labelled import Row, rows
 from casebook.demo.desk import Story, outlets
 from casebook.demo.pages import story_page
@@ -126,7 +126,7 @@ def read_folder(folder: Path) -> list[bytes]:
 
 
 def main() -> None:
-    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
+    parser = asking.parser(__doc__)
     parser.add_argument("--labelled", type=Path, nargs="*", default=[])
     parser.add_argument("--html", type=Path)
     parser.add_argument("--scope", type=Scope, default=Scope.POLICE)

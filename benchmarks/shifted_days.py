@@ -11,7 +11,6 @@ day, not at all and otherwise, by story and by wording; ``--show`` prints what w
 
 from __future__ import annotations
 
-import argparse
 import random
 from collections import Counter
 from collections.abc import Callable, Iterator
@@ -19,6 +18,7 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
+from benchmarks import asking
 from benchmarks.by_half import read
 from pipeline.records import DateRange, Scope
 
@@ -447,7 +447,7 @@ class Case:
             "outlet": "Valley Call",
         }
 
-    def _aside(self) -> str:
+    def told_aside(self) -> str:
         shot = min(self.telling.means.last, self.published)
         before = shot - timedelta(days=430)
         soon = min(shot + timedelta(days=1), self.published)
@@ -508,7 +508,7 @@ _VERDICTS = ("exact", "within", "blank", "wrong", "not relevant")
 
 
 def main() -> None:
-    ask = argparse.ArgumentParser(description=(__doc__ or "").split("\n")[0])
+    ask = asking.parser(__doc__)
     ask.add_argument("--sample", type=int, default=4_000)
     ask.add_argument("--seed", type=int, default=5)
     ask.add_argument("--show", action="store_true")

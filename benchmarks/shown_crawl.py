@@ -16,6 +16,7 @@ import sys
 import tempfile
 from pathlib import Path
 
+from benchmarks import asking
 from casebook.demo.newsroom import Newsroom
 from casebook.demo.sources import demo_sources
 from tests.crawler.rogue import RogueServer, answer, silence, story
@@ -59,6 +60,7 @@ def casebook(folder: Path, *arguments: str) -> None:
 
 
 def main() -> None:
+    asking.parser(__doc__).parse_args()
     with (
         tempfile.TemporaryDirectory() as name,
         Newsroom() as newsroom,

@@ -1,6 +1,6 @@
 """What it takes to watch a county, a state, the country, and to go back to 2016.
 
-    python benchmarks/sizing.py [--constants benchmarks/sizing.json] [--relevant 0.02] …
+    python -m benchmarks.sizing [--constants benchmarks/sizing.json] [--relevant 0.02] …
 
 Multiplies what was measured (``benchmarks/backfill.py --constants`` writes the file, and says by
 which command) with what is assumed, and prints both: how many outlets, pages and days, which
@@ -15,6 +15,8 @@ import json
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
+
+from benchmarks import asking
 
 HERE = Path(__file__).parent
 DAY = 24 * 3600
@@ -81,7 +83,7 @@ def rows(options: argparse.Namespace, told: Measured) -> Iterator[tuple[str, ...
 
 
 def options_of() -> argparse.Namespace:
-    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
+    parser = asking.parser(__doc__)
     parser.add_argument("--constants", type=Path, default=HERE / "sizing.json")
     parser.add_argument("--county", type=int, default=5, help="outlets")
     parser.add_argument("--state", type=int, default=100, help="outlets")

@@ -1,6 +1,6 @@
 """The frozen halves of labelled articles: one to read and mend by, one only to measure on.
 
-    python benchmarks/split.py FILE [--half open|held] [-o OUT]
+    python -m benchmarks.split FILE [--half open|held] [-o OUT]
 
 All articles of one incident (and of every incident that shares an article with it) stand in one
 half, chosen by a hash of the incidents' smallest id, so that the halves stay what they are when
@@ -11,13 +11,13 @@ looked at, only counted.
 
 from __future__ import annotations
 
-import argparse
 import hashlib
 import json
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
+from benchmarks import asking
 from benchmarks.labelled import rows
 
 #: Part of every hash: another word would be another split.
@@ -68,9 +68,7 @@ def fingerprint(found: Mapping[str, str], half: str) -> str:
 
 
 def main() -> None:
-    parser = argparse.ArgumentParser(
-        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
-    )
+    parser = asking.parser(__doc__)
     parser.add_argument("file", type=Path)
     parser.add_argument("--half", choices=HALVES, default="open")
     parser.add_argument("-o", "--out", type=Path)

@@ -1,6 +1,6 @@
 """What starting a command costs, as a multiple of starting Python: processor time, median.
 
-    python benchmarks/starting.py [ROUNDS]
+    python -m benchmarks.starting [ROUNDS]
 
 On a database with one invented story; the commands take turns.
 """
@@ -15,6 +15,8 @@ import sys
 import tempfile
 from pathlib import Path
 from statistics import median
+
+from benchmarks import asking
 
 HOUSE = Path(__file__).resolve().parents[1]
 STORY = {
@@ -34,7 +36,9 @@ COMMANDS = {
 
 
 def main() -> None:
-    rounds = int(sys.argv[1]) if len(sys.argv) > 1 else 9
+    asked = asking.parser(__doc__)
+    asked.add_argument("rounds", type=int, nargs="?", default=9)
+    rounds = asked.parse_args().rounds
     spent: dict[str, list[float]] = {"python": [], **{name: [] for name in COMMANDS}}
     with tempfile.TemporaryDirectory() as folder:
         (Path(folder) / "story.jsonl").write_text(json.dumps(STORY), "utf-8")

@@ -15,6 +15,7 @@ from contextlib import contextmanager
 from functools import cache
 from typing import IO, Any
 
+from pipeline.records import Scope
 from storage import inclusion
 from storage.columns import as_json
 from storage.engine import Database
@@ -57,7 +58,7 @@ class ByHand:
             " ORDER BY date_from IS NULL, date_from DESC, n LIMIT 100",
             state=state,
         )
-        return [inclusion.judged(json.loads(row[0])) for row in found]
+        return [inclusion.judged(json.loads(row[0]), Scope.POLICE) for row in found]
 
     def why(self, n: int) -> tuple[Any, ...]:
         [(line,)] = self.rows(_LINE, n=n)
@@ -76,7 +77,12 @@ class ByHand:
             said[anchor, at] = source
         facts = [_fact(row, said) for row in self.rows(_FACTS, n=n)]
         asked = list(self.rows(_ASKED, n=n))
-        return inclusion.judged(json.loads(line)), tuple(members), tuple(facts), tuple(asked)
+        return (
+            inclusion.judged(json.loads(line), Scope.POLICE),
+            tuple(members),
+            tuple(facts),
+            tuple(asked),
+        )
 
     def told(self, n: int) -> tuple[list[Any], list[Any], list[Any]]:
         """Every claim with its words, every value, every article."""
@@ -117,7 +123,7 @@ class ByHand:
 
     def export_incidents(self, out: IO[bytes]) -> None:
         for row in self.rows("SELECT line FROM incident ORDER BY n"):
-            out.write(f"{as_json(inclusion.judged(json.loads(row[0])))}\n".encode())
+            out.write(f"{as_json(inclusion.judged(json.loads(row[0]), Scope.POLICE))}\n".encode())
 
     def export_claims(self, out: IO[bytes]) -> None:
         victims = {

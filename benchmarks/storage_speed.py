@@ -1,6 +1,6 @@
 """How fast the record is kept and found again, against SQL written by hand for the same answer.
 
-``python benchmarks/storage_speed.py [--articles 100000] [--postgres URL]`` makes articles (of
+``python -m benchmarks.storage_speed [--articles 100000] [--postgres URL]`` makes articles (of
 2,500 characters, one report, twelve claims; three articles an incident), writes them
 through our tables and raw, and asks what a person asks, of us and of ``storage_by_hand``. Where
 the two answers differ in anything it stops.
@@ -8,7 +8,6 @@ the two answers differ in anything it stops.
 
 from __future__ import annotations
 
-import argparse
 import gc
 import hashlib
 import sqlite3
@@ -22,9 +21,10 @@ from pathlib import Path
 from typing import Any
 
 from sqlalchemy import text
-from storage_by_hand import ByHand
-from storage_rows import PER_INCIDENT, TABLES, made
 
+from benchmarks import asking
+from benchmarks.storage_by_hand import ByHand
+from benchmarks.storage_rows import PER_INCIDENT, TABLES, made
 from storage import explained, exports, incidents, sayings, search
 from storage.columns import as_json
 from storage.engine import Database, open_database
@@ -247,7 +247,7 @@ def compare(database: Database, count: int, *, exports_timed: int) -> None:
 
 
 def main() -> None:
-    options = argparse.ArgumentParser(description=__doc__)
+    options = asking.parser(__doc__)
     options.add_argument("--articles", type=int, default=10_000)
     options.add_argument("--postgres", metavar="URL", help="An empty database on a server.")
     options.add_argument("--exports-timed", type=int, default=3, metavar="N")

@@ -1,6 +1,6 @@
 """Article text against hand-made truth: F1 of 4-word shingles, and CPU as a ratio to trafilatura.
 
-    python benchmarks/text_extraction.py DIR [--parts]
+    python -m benchmarks.text_extraction DIR [--parts]
 
 DIR holds ``ground-truth.json`` ({id: {"articleBody", "url"}}) and ``html/ID.html.gz``: the shape
 of Zyte's article extraction benchmark (MIT), whose scoring is followed: shingle counts are
@@ -14,7 +14,6 @@ import gzip
 import json
 import random
 import re
-import sys
 import time
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
@@ -25,6 +24,7 @@ from unittest import mock
 import trafilatura
 
 import pipeline.extract
+from benchmarks import asking
 from pipeline.extract import article_text
 
 Reader = Callable[[str], str]
@@ -98,7 +98,7 @@ def parts(pages: list[tuple[str, str]]) -> None:
 
 
 def f1(found: Sequence[tuple[float, float, float]]) -> float:
-    hits, extra, missed = (sum(column) for column in zip(*found, strict=True))
+    hits, extra, missed = (float(sum(column)) for column in zip(*found, strict=True))
     return 2 * hits / (2 * hits + extra + missed)
 
 
@@ -109,9 +109,13 @@ def interval(found: Sequence[tuple[float, float, float]]) -> tuple[float, float]
     return drawn[25], drawn[974]
 
 
-def main(folder: Path, *asked: str) -> None:
-    pages = list(load(folder))
-    if "--parts" in asked:
+def main() -> None:
+    asked = asking.parser(__doc__)
+    asked.add_argument("folder", metavar="DIR", type=Path)
+    asked.add_argument("--parts", action="store_true")
+    given = asked.parse_args()
+    pages = list(load(given.folder))
+    if given.parts:
         parts(pages)
         return
     score(pages[:20], READERS["casebook"])  # warm up
@@ -124,4 +128,4 @@ def main(folder: Path, *asked: str) -> None:
 
 
 if __name__ == "__main__":
-    main(Path(sys.argv[1]), *sys.argv[2:])
+    main()

@@ -11,10 +11,10 @@ it, where none is right. ``shots`` are tellings of how many shots police fired.
 # ruff: noqa: E501 - a story a line
 from __future__ import annotations
 
-import argparse
 from collections import Counter
 from collections.abc import Iterator
 
+from benchmarks import asking
 from benchmarks.by_half import read
 from pipeline.records import Scope
 
@@ -160,7 +160,7 @@ def shots_of(text: str) -> int | None:
 
 
 def main() -> None:
-    parser = argparse.ArgumentParser(description=(__doc__ or "").split("\n")[0])
+    parser = asking.parser(__doc__)
     parser.add_argument("--show", action="store_true")
     told = parser.parse_args()
     counted: Counter[tuple[str, str]] = Counter()

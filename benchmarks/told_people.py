@@ -12,7 +12,6 @@ the wordings that are read wrongly for more than half of the names tried.
 
 from __future__ import annotations
 
-import argparse
 import csv
 import random
 import re
@@ -21,6 +20,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from benchmarks import asking
 from benchmarks.by_half import read
 from casebook.scoring import fold
 from pipeline.records import Reading, Role, Scope
@@ -232,7 +232,7 @@ def _share(right: int, total: int) -> str:
 
 
 def main() -> None:
-    parser = argparse.ArgumentParser(description=(__doc__ or "").split("\n")[0])
+    parser = asking.parser(__doc__)
     parser.add_argument("file", type=Path)
     parser.add_argument("--each", type=int, default=6, help="casts tried of every wording")
     parser.add_argument("--kind")

@@ -10,10 +10,10 @@ police. Printed is how many of those hit are given as such, and how many others 
 # ruff: noqa: E501 - a story a line
 from __future__ import annotations
 
-import argparse
 from collections import Counter
 from collections.abc import Iterator
 
+from benchmarks import asking
 from benchmarks.by_half import read
 from casebook.scoring import first_and_last
 from pipeline.records import Scope
@@ -97,7 +97,7 @@ def stories() -> Iterator[tuple[str, str, str, set[str]]]:
         yield "together", wording, text, {first, second}
 
 
-def found(title: str, text: str) -> set[str]:
+def found(title: str, text: str) -> set[tuple[str, str]]:
     row = {
         "url": "https://www.valleycall.example/a",
         "title": title,
@@ -111,7 +111,7 @@ def found(title: str, text: str) -> set[str]:
 
 
 def main() -> None:
-    parser = argparse.ArgumentParser(description=(__doc__ or "").split("\n")[0])
+    parser = asking.parser(__doc__)
     parser.add_argument("--show", action="store_true")
     told = parser.parse_args()
     counted: Counter[str] = Counter()

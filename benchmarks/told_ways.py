@@ -11,13 +11,13 @@ they died, and flight. ``--show`` prints the failures.
 
 from __future__ import annotations
 
-import argparse
 import random
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
+from benchmarks import asking
 from benchmarks.by_half import read
 from casebook.scoring import first_and_last
 from pipeline.records import Scope
@@ -391,7 +391,7 @@ def _key(name: str | None) -> tuple[str, str] | None:
 
 
 def main() -> None:
-    parser = argparse.ArgumentParser(description=(__doc__ or "").split("\n")[0])
+    parser = asking.parser(__doc__)
     parser.add_argument("--stories", type=int, default=1_500)
     parser.add_argument("--show", action="store_true")
     told = parser.parse_args()

@@ -12,6 +12,7 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 from scipy.optimize import minimize
@@ -74,8 +75,11 @@ def fit(cases: Sequence[Case], *, strength: float = 1.0, at_least: int = 5) -> d
     return {name: float(best.x[number]) for name, number in index.items()}
 
 
-def _arrays(cases: Sequence[Case], index: dict[str, int]) -> tuple:
-    rows, columns, owner, right = [], [], [], []
+def _arrays(cases: Sequence[Case], index: dict[str, int]) -> tuple[Any, ...]:
+    rows: list[int] = []
+    columns: list[int] = []
+    owner: list[int] = []
+    right: list[float] = []
     for number, case in enumerate(cases):
         for features, good in zip(case.features, case.right, strict=True):
             known = {index[name] for name in features if name in index}

@@ -1,6 +1,6 @@
 """Fit the weights by which the day of the shooting is told from all other days of an article.
 
-    python benchmarks/train_dates.py DATA_DIR [--folds 4] [--write]
+    python -m benchmarks.train_dates DATA_DIR [--folds 4] [--write]
 
 DATA_DIR holds ``coverage/articles.jsonl``, ``gvdb_dev.jsonl`` and ``incidents_dev.jsonl.gz``; the
 open sets of ``tests/gold`` are read beside them.
@@ -9,14 +9,14 @@ Prints cross-validated figures (folds by incident); ``--write`` then fits on eve
 
 from __future__ import annotations
 
-import argparse
 import zlib
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import timedelta
 from pathlib import Path
+from typing import Any
 
-from benchmarks import labelled
+from benchmarks import asking, labelled
 from benchmarks.train_choice import Case, fit, save
 from pipeline import choice, dates
 from pipeline.records import DatePrecision, DateRange
@@ -78,7 +78,7 @@ def right(days: Sequence[DateRange], gold: DateRange | None) -> list[bool]:
     if gold is None:
         return [False] * len(days)
     one_off = timedelta(days=1)
-    tests = (
+    tests: tuple[Callable[[DateRange], bool], ...] = (
         lambda each: each == gold,
         lambda each: each.precision is not DatePrecision.DAY and each.overlaps(gold),
         lambda each: each.days == 1 and abs(each.first - gold.first) <= one_off,
@@ -116,8 +116,8 @@ def fold_of(item: Sample, folds: int) -> int:
     return zlib.crc32(item.case.group.encode()) % folds
 
 
-def measure(items: Sequence[Sample], folds: int, **how: float) -> dict[str, tuple]:
-    picks: dict[str, tuple] = {}
+def measure(items: Sequence[Sample], folds: int, **how: Any) -> dict[str, tuple[Any, ...]]:
+    picks: dict[str, tuple[Any, ...]] = {}
     for fold in range(folds):
         train = [item.case for item in items if fold_of(item, folds) != fold and item.days]
         weights = fit(train, **how)
@@ -127,7 +127,7 @@ def measure(items: Sequence[Sample], folds: int, **how: float) -> dict[str, tupl
     return picks
 
 
-def report(picks: dict[str, tuple]) -> None:
+def report(picks: dict[str, tuple[Any, ...]]) -> None:
     for source in ("coverage", "gvdb_dev", "incidents_dev", "open sets"):
         mine = [pick for pick in picks.values() if pick[0].source == source]
         dated = [p for p in mine if p[0].gold and p[0].gold.precision is DatePrecision.DAY]
@@ -148,7 +148,7 @@ def report(picks: dict[str, tuple]) -> None:
 
 
 def main() -> None:
-    ask = argparse.ArgumentParser(description=__doc__)
+    ask = asking.parser(__doc__)
     ask.add_argument("folder", type=Path)
     ask.add_argument("--folds", type=int, default=4)
     ask.add_argument("--write", action="store_true")

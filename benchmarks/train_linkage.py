@@ -1,6 +1,6 @@
 """Estimate the matcher's weights and write the shipped model file.
 
-    python benchmarks/train_linkage.py DATA_DIR [--check | --words] [--only TRAIT/LEVEL …]
+    python -m benchmarks.train_linkage DATA_DIR [--check | --words] [--only TRAIT/LEVEL …]
 
 Weights are log₂ (m/u) in the manner of Fellegi and Sunter: m is how often a trait's level is seen
 in two reports of one incident, u in two of different ones. For names both are counted: m on people
@@ -18,13 +18,11 @@ at the same.
 
 from __future__ import annotations
 
-import argparse
 import csv
 import gzip
 import json
 import random
 import re
-import sys
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -36,8 +34,7 @@ from typing import Any
 import numpy as np
 from scipy.optimize import minimize
 
-sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
-
+from benchmarks import asking
 from pipeline import candidates, compare, linkable, names, text, traits
 from pipeline.compare import Model
 from pipeline.linkable import Linkable, Shot
@@ -280,7 +277,8 @@ def fit(
         away = tried - guess
         return value + (pull_back * away**2).sum(), inputs.T @ pull + 2 * pull_back * away
 
-    return minimize(loss, guess, jac=True, bounds=limits, method="L-BFGS-B").x
+    best: np.ndarray = minimize(loss, guess, jac=True, bounds=limits, method="L-BFGS-B").x
+    return best
 
 
 def model_of(found: np.ndarray, thresholds: Mapping[str, float]) -> dict[str, Any]:
@@ -455,7 +453,7 @@ def _stories(folder: Path) -> Iterator[Mapping[str, Any]]:
 
 
 def main() -> None:
-    parser = argparse.ArgumentParser(description=(__doc__ or "").split("\n")[0])
+    parser = asking.parser(__doc__)
     parser.add_argument("folder", type=Path)
     parser.add_argument("--check", action="store_true", help="print figures, write nothing")
     parser.add_argument("--words", action="store_true", help="recount words, fit nothing")

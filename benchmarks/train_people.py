@@ -2,7 +2,7 @@
 
 Writes ``people-roles.json``:
 
-    python benchmarks/train_people.py --coverage articles.jsonl --gvdb gvdb.jsonl \
+    python -m benchmarks.train_people --coverage articles.jsonl --gvdb gvdb.jsonl \
         --incidents incidents.jsonl.gz --short mpv.xlsx --out pipeline/data/people-roles.json \
         --fresh tests/gold/fresh_open.jsonl tests/gold/second_open.jsonl
 

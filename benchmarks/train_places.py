@@ -1,6 +1,6 @@
 """Fit the weights by which state and city of a shooting are told from all other places named.
 
-    python benchmarks/train_places.py DATA_DIR [--folds 4] [--write]
+    python -m benchmarks.train_places DATA_DIR [--folds 4] [--write]
 
 DATA_DIR as for train_dates.py. Prints cross-validated figures (folds by incident), the rules of
 ``places`` applied. A label that is a county's name is no city; a part of a city counts as the city.
@@ -9,13 +9,13 @@ DATA_DIR as for train_dates.py. Prints cross-validated figures (folds by inciden
 
 from __future__ import annotations
 
-import argparse
 import zlib
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
-from benchmarks import labelled
+from benchmarks import asking, labelled
 from benchmarks.train_choice import Case, fit, save
 from pipeline import choice, cues, gazetteer, place_votes, places
 from pipeline.place_votes import Gathered
@@ -131,8 +131,8 @@ def train(items: Sequence[Sample]) -> tuple[dict[str, float], dict[str, float]]:
     )
 
 
-def measure(items: Sequence[Sample], folds: int) -> dict[str, tuple]:
-    picks = {}
+def measure(items: Sequence[Sample], folds: int) -> dict[str, tuple[Any, ...]]:
+    picks: dict[str, tuple[Any, ...]] = {}
     for fold in range(folds):
         states, cities = train([i for i in items if fold_of(i, folds) != fold])
         for item in items:
@@ -147,7 +147,7 @@ def measure(items: Sequence[Sample], folds: int) -> dict[str, tuple]:
     return picks
 
 
-def report(picks: dict[str, tuple]) -> None:
+def report(picks: dict[str, tuple[Any, ...]]) -> None:
     for source in ("coverage", "gvdb_dev", "incidents_dev"):
         mine = [pick for pick in picks.values() if pick[0].source == source]
         cities = [p for p in mine if p[0].city]
@@ -169,7 +169,7 @@ def report(picks: dict[str, tuple]) -> None:
 
 
 def main() -> None:
-    ask = argparse.ArgumentParser(description=__doc__)
+    ask = asking.parser(__doc__)
     ask.add_argument("folder", type=Path)
     ask.add_argument("--folds", type=int, default=4)
     ask.add_argument("--write", action="store_true")

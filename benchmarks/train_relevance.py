@@ -1,6 +1,6 @@
 """Fit the relevance weights that ship in `pipeline/data/relevance.json`, and say how good they are.
 
-    python benchmarks/train_relevance.py DATA_DIR [--fresh FILE...] [--write]
+    python -m benchmarks.train_relevance DATA_DIR [--fresh FILE...] [--write]
 
 DATA_DIR holds `gvdb_dev.jsonl`, `coverage/articles.jsonl` and `incidents_dev.jsonl.gz` (the shape
 `casebook evaluate` reads). With `reference/mpv-2021.xlsx` beside them, short descriptions of people
@@ -15,7 +15,6 @@ Every fold holds out whole incidents; figures are out of fold and given for each
 
 from __future__ import annotations
 
-import argparse
 import gzip
 import json
 import re
@@ -30,7 +29,7 @@ import numpy as np
 from sklearn.linear_model import LogisticRegression
 from sklearn.metrics import average_precision_score
 
-from benchmarks import bag_of_words
+from benchmarks import asking, bag_of_words
 from benchmarks.split import HALVES, groups, half_of
 from pipeline.cues import told
 from pipeline.records import Article
@@ -307,7 +306,11 @@ def report(rows: Sequence[Row], scores: Sequence[float], head: str, worst: bool 
 
 
 def everything(data: Path, fresh: Sequence[Path] = FRESH) -> Iterator[Row]:
-    files = [*FILES.items(), *(("fresh", path) for path in fresh), ("border", BORDER)]
+    files: list[tuple[str, str | Path]] = [
+        *FILES.items(),
+        *(("fresh", path) for path in fresh),
+        ("border", BORDER),
+    ]
     for source, name in files:
         labelled = list(read(data / name if isinstance(name, str) else name))
         keys = groups(labelled)
@@ -323,7 +326,7 @@ def everything(data: Path, fresh: Sequence[Path] = FRESH) -> Iterator[Row]:
 
 
 def main() -> None:
-    parser = argparse.ArgumentParser(description=__doc__)
+    parser = asking.parser(__doc__)
     parser.add_argument("data", type=Path)
     parser.add_argument("--fresh", type=Path, nargs="*", default=FRESH)
     parser.add_argument("--write", action="store_true")

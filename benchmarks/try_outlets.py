@@ -8,11 +8,11 @@ walls, scripts, silence), each on a loopback address of its own, asked once a se
 
 from __future__ import annotations
 
-import argparse
 import time
 from contextlib import ExitStack
 from datetime import UTC, datetime
 
+from benchmarks import asking
 from crawler.looking import Site, in_words, look_at
 from crawler.sources import Source
 from tests.crawler.outlets import KINDS, put_up
@@ -20,7 +20,7 @@ from tests.crawler.rogue import RogueServer
 
 
 def main() -> None:
-    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
+    parser = asking.parser(__doc__)
     parser.add_argument("--outlets", type=int, default=40)
     number = parser.parse_args().outlets
     with ExitStack() as stack:

