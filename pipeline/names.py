@@ -413,6 +413,7 @@ def _given_level(left: PersonalName, right: PersonalName) -> tuple[float | None,
     if left.given and left.given == right.given:
         return 1.0, f"same given name {left.given}"
     candidates = [_given_pair(a, rank_a, b, rank_b) for a, rank_a in ours for b, rank_b in theirs]
+    candidates += _middle_like_a_surname(left, right)
     candidates.append(_joined_given(left, right))
     candidates.append(_generation_nickname(left, right))
     return max(candidates, key=lambda found: found[0])
@@ -440,6 +441,13 @@ def _given_pair(one: str, rank_one: int, other: str, rank_other: int) -> tuple[f
     if 1 in (rank_one, rank_other):
         return (0.95 * level, f"nickname: {why}") if level >= 0.85 else (0.0, why)
     return level, why
+
+
+def _middle_like_a_surname(left: PersonalName, right: PersonalName) -> Iterator[tuple[float, str]]:
+    """ "Warren Cade Stroudt" and "Cade Stroudt": most who bear "Cade" bear it last."""
+    for one, other in ((left, right), (right, left)):
+        if len(one.surnames) > 1 and other.surnames == one.surnames[1:]:
+            yield _given_pair(one.surnames[0], 2, other.given, 0)
 
 
 def _joined_given(left: PersonalName, right: PersonalName) -> tuple[float, str]:

@@ -17,6 +17,7 @@ SAME_PERSON = [
     ("Paco Ibarra", "Francisco Ybarra"),
     ("Nate Evanof", "Nathaniel Evanoff"),
     ("Marcus Jaylen Whitt", "Jaylen Whitt"),  # goes by a middle name
+    ("Warren Cade Stroudt", "Cade Stroudt"),  # or by one that is mostly a surname
     ("Jaylen Whitt", "Jaylen Marcus Whitt"),  # middle name dropped
     ("Jaylen M. Whitt", "Jaylen Marcus Whitt"),  # or shortened
     ("J. Marcus Whitt", "Jaylen Marcus Whitt"),
