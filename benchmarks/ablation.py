@@ -157,8 +157,8 @@ def _same(_sentences: Any, heard: Any) -> Any:
     return heard
 
 
-def _none(seen: Sequence[Any], _scores: Any) -> list[bool]:
-    return [False] * len(seen)
+def _none(bearers: Sequence[Any], *_: Any) -> list[bool]:
+    return [False] * len(bearers)
 
 
 def _all(story: Sequence[Any], *_: Any) -> list[Any]:

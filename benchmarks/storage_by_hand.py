@@ -19,6 +19,7 @@ from pipeline.records import Scope
 from storage import inclusion
 from storage.columns import as_json
 from storage.engine import Database
+from storage.exports.incidents import INCIDENT_COLUMNS
 
 ROW = "urn:casebook:row:"
 
@@ -62,12 +63,13 @@ class ByHand:
 
     def why(self, n: int) -> tuple[Any, ...]:
         [(line,)] = self.rows(_LINE, n=n)
-        members, by_report = [], {}
+        members, by_report, seen = [], {}, self._seen(n)
         for row in self.rows(_MEMBERS, n=n):
             anchor, because, via, number, url, outlet, published, *_ = row
             by_report[number] = row
             own = {"report_id": anchor, "url": url, "outlet": outlet, "published": published}
             own |= {"because": because, "via": via, "score": None, "evidence": []}
+            own["unreviewed"] = seen is not None and anchor not in seen
             members.append(own)
         said = {}
         for number, at, asserted_by, where, start, end in self.rows(_CLAIMS, n=n):
@@ -83,6 +85,13 @@ class ByHand:
             tuple(facts),
             tuple(asked),
         )
+
+    def _seen(self, n: int) -> set[str] | None:
+        """The reports that whoever accepted an incident saw in it; None where nobody has."""
+        for decision, anchors in self.rows(_ACCEPTED, n=n):
+            pairs = self.rows(_BONDS, decision=decision)
+            return {*json.loads(anchors or "[]"), *(anchor for pair in pairs for anchor in pair)}
+        return None
 
     def told(self, n: int) -> tuple[list[Any], list[Any], list[Any]]:
         """Every claim with its words, every value, every article."""
@@ -123,7 +132,8 @@ class ByHand:
 
     def export_incidents(self, out: IO[bytes]) -> None:
         for row in self.rows("SELECT line FROM incident ORDER BY n"):
-            out.write(f"{as_json(inclusion.judged(json.loads(row[0]), Scope.POLICE))}\n".encode())
+            line = inclusion.judged(json.loads(row[0]), Scope.POLICE)
+            out.write(f"{as_json({key: line[key] for key in INCIDENT_COLUMNS})}\n".encode())
 
     def export_claims(self, out: IO[bytes]) -> None:
         victims = {
@@ -221,6 +231,11 @@ _FACTS = (
     "SELECT victim, field, value, state, why, confidence, conflicts, support FROM fact"
     " WHERE incident = :n ORDER BY n"
 )
+_ACCEPTED = (
+    "SELECT decision_id, anchors FROM review"
+    " WHERE incident = :n AND state = 'accepted' AND superseded_at IS NULL"
+)
+_BONDS = 'SELECT j."left", j."right" FROM judgement j WHERE j.decision_id = :decision'
 #: What a person is asked about it: a question, a correction or a judgement of its reports.
 _ASKED = (
     "SELECT q.key FROM membership m JOIN question_anchor q ON q.anchor = m.anchor"

@@ -142,6 +142,7 @@ def _claim(key: int, at: int, field: str, name: str) -> dict[str, Any]:
 
 def _incident(number: int, name: str, state: str, day: datetime) -> dict[str, Any]:
     empty = dict.fromkeys(exports.incidents.INCIDENT_COLUMNS)
+    del empty["inclusion"]  # told whenever a line is, and not kept
     line = empty | {
         "incident_id": f"I{number}",
         "victims": [VICTIM | {"victim_id": f"V{number}", "name": name, "aliases": [name]}],

@@ -62,3 +62,14 @@ def test_a_benchmark_says_what_it_measures(
 
 def test_most_of_them_can_be_asked_with_what_the_tests_install() -> None:
     assert sum(map(_is_there, COMMANDS)) > len(COMMANDS) / 2
+
+
+def test_what_storage_is_measured_against_answers_as_it_does(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    from benchmarks import storage_speed
+
+    monkeypatch.setattr(sys, "argv", ["storage_speed", "--articles", "60"])
+    monkeypatch.setattr("gc.freeze", lambda: None)  # the tests' process goes on
+    storage_speed.main()
+    assert "by hand" in capsys.readouterr().out
