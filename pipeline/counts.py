@@ -58,6 +58,10 @@ def tells_of_many(text: str) -> bool:
     False
     >>> tells_of_many("Two days after a father of two was shot")
     False
+    >>> tells_of_many("An officer killed a driver and wounded his passenger two years ago")
+    True
+    >>> tells_of_many("Police killed two men in three months")
+    False
     """
     found = (
         match

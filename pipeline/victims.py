@@ -255,7 +255,8 @@ _COUNTS = Cued(
 )
 #: "Kill two men in 11 hours": one at a time, and each a story of its own.
 NOT_AT_ONCE = re.compile(
-    r"\b(?:separate|unrelated|hours|days|weeks|months|years?)\b", re.IGNORECASE
+    r"\b(?:separate|unrelated|(?:hours|days|weeks|months|years?)\b(?!\s+(?:ago|old)\b))",
+    re.IGNORECASE,
 )
 
 

@@ -12,7 +12,9 @@ from hypothesis import strategies as st
 
 from pipeline import bonds, casting, cues, people, text
 from pipeline.mentions import common_words, title_words, words
+from pipeline.passages import incidents
 from pipeline.records import Article, Basis, Claim, FiredBy, Person, Role, Where
+from pipeline.relevance import assess
 
 
 @dataclass(frozen=True)
@@ -964,3 +966,16 @@ def test_a_school_called_by_its_town_is_no_person() -> None:
         "He would have finished at Weslaco East this May."
     )
     assert by_role(found, Role.SHOT_BY_POLICE) == ["Adrian Ashgrove"]
+
+
+def test_a_second_one_hit_months_ago_stays_in_the_story() -> None:
+    body = (
+        "The Carbury officer who killed a driver and wounded a bystander two years ago is back"
+        " on patrol.\n\nOfficer Pell Hanwick fired when Delroy Ashgrove, 19, raised a gun, a review"
+        " found.\n\nThe chief called it a sad day.\n\nMaribel Quist, who was wounded on a porch,"
+        " opened a bakery in March."
+    )
+    article = Article("https://a.example/1", "https://a.example/1", "No charges", body)
+    sentences = text.sentences(article)
+    (only,) = incidents(assess(article, sentences), sentences)
+    assert any("Maribel Quist" in one.text for one in only.sentences)
