@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from functools import lru_cache
 
 from pipeline import branches
 from pipeline.actors import PERSON, POLICE
@@ -104,7 +103,6 @@ _IN_HAND = re.compile(
 _HELD = re.compile(r"\b(?:holding|held|had)\s+(?:only\s+)?$", re.IGNORECASE)
 
 
-@lru_cache(maxsize=512)
 def firmness(thing: Thing) -> float:
     """How firmly the words put a thing into somebody's hands; nothing where they do not."""
     score = _possession(thing) + 2 * revealed(thing)

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import replace
-from functools import lru_cache
 
 from pipeline import branches
 from pipeline.actors import OFFICER, PERSON, POLICE
@@ -49,6 +48,15 @@ _HIT_WITH = re.compile(
     r"\b(?:was|were|been|being)\s+(?:\w+\s+)?(?:shot|killed|robbed|wounded|murdered)\b[^.;,]{0,25}\bwith\s+(?:an?\s+)?(?:[\w-]+\s+){0,2}$",
     re.IGNORECASE,
 )
+
+
+def somebody_else(masked: Sentence) -> int:
+    """Where a sentence begins to tell of somebody named who is not one of those shot."""
+    match = _AGED.search(masked.text)
+    return match.end() if match else len(masked.text)
+
+
+_AGED = re.compile(r"\b[A-Z][\w’'-]+\s+(?:[A-Z]\.\s+)?[A-Z][\w’'-]+,\s+\d{1,2},")
 
 
 def officers_of(
@@ -204,7 +212,6 @@ def of_police(text: str) -> bool:
     return _POLICE_OWN.search(text) is not None
 
 
-@lru_cache(maxsize=512)
 def not_theirs(thing: Thing) -> bool:
     """A thing of police, of somebody else, of a statute, or in nobody's hands."""
     near = thing.near

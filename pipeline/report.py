@@ -153,7 +153,7 @@ def _of_police_gunfire(claim: Claim) -> bool:
         return claim.field in _OF_POLICE_GUNFIRE
     if claim.value == "unarmed":
         return "unarmed" not in (claim.as_written or "").casefold()
-    return claim.value in ("vehicle", "undetermined") or claim.method == "circumstances/armed/words"
+    return claim.value in ("vehicle", "undetermined")
 
 
 def _redated(passage: Passage, where: Sequence[Claim]) -> Passage:

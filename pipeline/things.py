@@ -105,14 +105,6 @@ class Thing:
         return self.text[self.start : self.end]
 
 
-@dataclass(frozen=True, slots=True)
-class Naming:
-    """A sentence and all the things it names."""
-
-    sentence: Sentence
-    things: tuple[Thing, ...]
-
-
 def named(sentence: Sentence) -> Iterator[Thing]:
     """Everything a sentence names that a list knows."""
     text = sentence.text

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from pipeline import things, weapon_words
+from pipeline import things
 from pipeline.accounts import best, category, other_account
 from pipeline.actors import ANY_OFFICER, PERSON, POLICE
 from pipeline.beliefs import (
@@ -22,22 +22,24 @@ from pipeline.beliefs import (
 from pipeline.cued import Among, Cued
 from pipeline.cues import Actor, Gunfire
 from pipeline.denials import denied
-from pipeline.held import Held, mention, rank
-from pipeline.holders import Cast, is_another
+from pipeline.held import Held, mention
+from pipeline.holders import NOBODY, Cast, is_another
 from pipeline.in_hand import at_scene, attacked_with, firmness, holds, in_hand, revealed, verb_of
 from pipeline.owners import (
     as_written,
     found_nearby,
     in_charge,
     not_theirs,
+    of_police,
     officers_of,
+    somebody_else,
     taken_from_police,
     with_roles,
 )
 from pipeline.ramming import MOTOR, NO_THREAT, RAMMED, RUN_OVER
 from pipeline.records import Claim, Passage, Sentence, Where
 from pipeline.speakers import Speakers
-from pipeline.things import KINDS_OF_THINGS, THINGS_IN_HAND, Naming, Thing, kind_in
+from pipeline.things import KINDS_OF_THINGS, THINGS_IN_HAND, Thing, kind_in
 from pipeline.unarmed import NO_GUN, NOT_REAL, UNARMED, UNSAID
 
 _STABBED = Cued(
@@ -83,33 +85,42 @@ _SAYINGS = Among(
 
 def mentions(
     sentences: Sequence[Sentence],
-    told: Sequence[Naming],
-    heard: Sequence[Sequence[Gunfire]],
-    cast: Cast,
+    heard: Sequence[Sequence[Gunfire]] = (),
+    cast: Cast = NOBODY,
 ) -> Iterator[Held]:
     """Every mention, with how strongly its words put the thing in the hands of the person shot.
 
-    ``told``: the sentences with roles for names; ``heard`` is the gunfire of each.
+    ``heard`` is the gunfire of each sentence.
     """
-    for at, (sentence, naming) in enumerate(zip(sentences, told, strict=True)):
-        masked = naming.sentence
+    officers = officers_of(sentences, heard)
+    others = cast.shot - officers
+    for at, sentence in enumerate(sentences):
+        masked = with_roles(sentence, officers, others)
+        elses = somebody_else(masked) if cast.shot else len(masked.text)
         found = (
             *_stated(masked),
-            *filter(None, map(_thing, naming.things)),
+            *_things(masked),
+            *_something(masked),
             *_harmless(masked),
             *turned_out_to_be(masked),
         )
         after = sentences[at + 1] if at + 1 < len(sentences) else None
         for held in found:
-            if not taken_back(masked.text, held) and not (
-                held.kind in _IN_HANDS and is_another(sentence.text, held.verb, cast)
+            if (
+                held.start < elses
+                and not taken_back(masked.text, held)
+                and not (held.kind in _IN_HANDS and is_another(sentence.text, held.verb, cast))
             ):
                 yield held if masked is sentence else as_written(held, sentence)
         if at < len(heard):
-            yield from _fired(sentence, heard[at], cast)
+            yield from (h for h in _fired(sentence, heard[at], cast) if h.start < elses)
         believed = any(h.rule in ("seems", "asked", "vague") for h in found)
         yield from denied_after(sentence, after)
         yield from told_after(sentence, after, believed=believed)
+
+
+def _things(sentence: Sentence) -> Iterator[Held]:
+    yield from filter(None, map(_thing, things.named(sentence)))
 
 
 _SHOOTS = re.compile(r"\b(?:fir(?:e[sd]?|ing)|sh[oo]t\w*)\b", re.IGNORECASE)
@@ -209,6 +220,17 @@ def _weapon(thing: Thing, score: float) -> Held:
     return replace(held, called=from_a_call(thing.text))
 
 
+#: "Wielding a bar stool": something in hand, whatever it is called.
+_SOMETHING = Cued(
+    r"(?:\b(?:wield\w*|brandish\w*|sw[iu]ng(?:ing)?|armed\s+(?:only\s+)?with)\s+(?:an?|his|her)"
+    r"|\b(?:told|order\w*|command\w*|ask\w*|yell\w*|shout\w*|scream\w*|refus\w*)\b[^.;]{0,40}?\bto\s+(?:drop|put\s+down)\s+(?:an?|the|his|her)"
+    r"|(?:not|n['’]t)\s+drop\s+(?:an?|the|his|her)"
+    r"|\b(?:attack|assault|beat|charg|str[iu]ck|hit|threaten|lung|rush)\w*\s+(?:at\s+|toward\s+)?(?:an?|the|one|two)?\s*"
+    rf"(?:\w+\s+)?(?:{POLICE}|him|them)\s+(?:[\w\s]{{0,20}}\s)?with\s+an?)"
+    r"\s+(?P<what>(?:[a-z-]+\s+){0,2}?(?P<head>[a-z-]+))"
+    r"(?=\s*(?:[.,;)]|\b(?:and|at|when|as|in|into|toward|towards|who|that|while|before|on|during|near|outside|after)\b|$))"
+)
+
 _NOTHING = frozenset(
     """warrant warrants subpoena order camera cameras badge fist fists head elbow hand hands knee
     foot car truck vehicle suv van pickup pursuit bullet bullets round rounds shot shots crime
@@ -234,6 +256,16 @@ def _harmless(sentence: Sentence) -> Iterator[Held]:
         yield mention(sentence, *match.span("what"), "harmless", 2.5, "harmless")
 
 
+def _something(sentence: Sentence) -> Iterator[Held]:
+    """A thing in hand that no list knows."""
+    match = _SOMETHING.search(sentence.text)
+    if match is None or match["head"] in _NOTHING or kind_in(match["what"]):
+        return
+    if of_police(sentence.text[: match.start("what")]):
+        return
+    yield mention(sentence, match.start(), match.end("what"), "other", 1.5, "other")
+
+
 def read(
     passage: Passage,
     heard: Sequence[Sequence[Gunfire]],
@@ -241,20 +273,14 @@ def read(
     speakers: Speakers,
 ) -> Iterator[Claim]:
     """``armed`` and, where the words name a thing, ``weapon``; then who says otherwise."""
-    sentences = passage.sentences
-    officers = officers_of(sentences, heard)
-    masked = (with_roles(one, officers, cast.shot - officers) for one in sentences)
-    told = [Naming(one, tuple(things.named(one))) for one in masked]
     found = tuple(
         replace(one, source=speakers.of(one.sentence.span(one.start, one.end)).voice)
-        for one in mentions(sentences, told, heard, cast)
+        for one in mentions(passage.sentences, heard, cast)
     )
-    chosen, share = _chosen(found, tuple(weapon_words.told(sentences, told, speakers)))
+    chosen = best(found)
     if chosen is None:
         return
     claim = chosen.claim("armed", category(chosen))
-    if share is not None:
-        claim = replace(claim, confidence=round(share, 2))
     yield claim
     if chosen.charged:
         return
@@ -267,16 +293,3 @@ def read(
         yield replace(
             each.claim("armed", category(each)), confidence=round(claim.confidence / 2, 2)
         )
-
-
-def _chosen(
-    found: Sequence[Held], told: Sequence[weapon_words.Told]
-) -> tuple[Held | None, float | None]:
-    """The mention to believe; how surely, where the words overrule what one mention says."""
-    chosen = best(found)
-    verdict = category(chosen) if chosen else None
-    kind, share = weapon_words.decide(told, verdict)
-    if kind is None or kind == verdict:
-        return chosen, None
-    own = [one for one in found if category(one) == kind]
-    return max(own, key=rank, default=None) or weapon_words.quote(told, kind), share
