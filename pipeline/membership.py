@@ -36,6 +36,11 @@ FORMER = (
     r"(?:dismissed|fired|ousted|suspended|decertified|retired|resigned|left|quit|gave\s+up|wore|served|worked|carried|lost)\s+"
     rf"(?:[\w'’.-]+\s+){{0,7}}?(?:{FORCE}|badge|star)"
 )
+#: Said next of somebody named before: "He resigned from the police", "The then-Ames officer".
+GOES_ON = Cued(
+    rf"(?:(?:He|She)\s+(?:(?:had|has|was|later|then|also)\s+)*{_IS_OF_THE_FORCE}"
+    rf"|The\s+(?i:then|former|ex|one-?time)[-\s](?:[\w.'’-]+\s+){{0,4}}?{OFFICER}\b(?![-'’]|,|\s+(?:who\w*|and)\b))"
+)
 _AGE = r"(?:,?\s+\(?\d\d\)?,?)?"
 #: Words of the clause in between: no other name, and nobody else's doing.
 _BETWEEN = rf"(?:(?!(?:who|whose|whom|by|and\s+the|{ANY_OFFICER})\b)[a-z][\w'’-]*,?\s+){{0,12}}?"

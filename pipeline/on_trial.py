@@ -39,8 +39,9 @@ _CASE = Cued(
     r"|serv(?:es?|ing|ed)\s+(?:\w+\s+){0,3}?(?:years|time|no\s+time)|takes?\s+(?:a\s+)?plea|(?:must|to)\s+pay)\b"
     rf"|\btestif(?:y|ies|ied)\s+against\s+(?:[\w.,'’-]+\s+){{0,4}}?{_RANK}\b"
     rf"|\b{_RANK}['’]s?\s+(?:\w+\s+){{0,3}}?(?:(?:re)?trial|case|conviction|sentenc\w+|verdict|plea|bail|appeal)\b"
-    rf"|\b(?:charg(?:e|ed|es|ing)|indict(?:s|ed)?|convict(?:s|ed)?|acquit(?:s|ted)?|clears|sentence[sd]?|arrest(?:s|ed)?|finds?|found|prison\s+for)\s+(?:(?!with\b|of\b|in\b|for\b|after\b|by\b|that\b)[\w.,'’-]+\s+){{0,6}}?{_RANK}\b"
-    rf"|\b(?:(?:re)?trial|conviction|sentenc\w+|indictment|charges?|case|verdict|bail|bond|acquittal|probation|award[sd]?|judgment|(?:law)?suit)\s+(?:[\w.$]+\s+){{0,3}}?(?:of|for|against|on)\s+(?:[\w.,'’-]+\s+){{0,8}}?{_RANK}\b",
+    rf"|\b(?:charg(?:e|ed|es|ing)|indict(?:s|ed)?|convict(?:s|ed)?|acquit(?:s|ted)?|clear(?:s|ed)|sentence[sd]?|arrest(?:s|ed)?|finds?|found|prison\s+for)\s+(?:(?!with\b|of\b|in\b|for\b|after\b|by\b|that\b)[\w.,'’-]+\s+){{0,6}}?{_RANK}\b"
+    rf"|\b(?:(?:re)?trial|conviction|sentenc\w+|indictment|charges?|case|verdict|bail|bond|acquittal|probation|award[sd]?|judgment|(?:law)?suit)\s+(?:[\w.$]+\s+){{0,3}}?(?:of|for|against|on)\s+(?:[\w.,'’-]+\s+){{0,8}}?{_RANK}\b"
+    rf"|\bcounts?\s+(?:for|against)\s+(?:[\w.'’-]+\s+){{0,3}}?{_RANK}\b",
     re.IGNORECASE,
 )
 #: "Charged with killing an officer": it is the officer who fell.
@@ -191,8 +192,9 @@ def _accused(sentences: tuple[Sentence, ...]) -> frozenset[str]:
         return frozenset()
     body = [one.text[:_LONGEST] for one in sentences if one.paragraph >= 0]
     fell = {*_told(body, _FELL), *NOT_NAMES}
-    charged = {*_told(body, _ACCUSED), *_he(body)} - fell
-    members = {*_told(body, membership.OF_THE_FORCE)}
+    title = [one.text[:_LONGEST] for one in sentences if one.paragraph < 0]
+    charged = {*_told([*title, *body], _ACCUSED), *_he(body)} - fell
+    members = {*_told(body, membership.OF_THE_FORCE), *_goes_on(body)}
     ranked = {name.split()[-1].casefold() for text in body for name in membership.ranked(text)}
     if not is_officers_case(sentences):
         told = (charged & (members | ranked)) | {*_told(body, _SUED)}
@@ -224,6 +226,16 @@ def _he(texts: Sequence[str]) -> Iterator[str]:
         befallen = _HE.match(text) or _HIM.search(text)
         if befallen and (first := FULL.match(before)):
             yield first[2].casefold()
+
+
+_FIRST = re.compile(NAME)
+
+
+def _goes_on(texts: Sequence[str]) -> Iterator[str]:
+    """Who a sentence begins with, if the next tells that they are of the police."""
+    for before, text in pairwise(texts):
+        if membership.GOES_ON.match(text) and (first := _FIRST.match(before)):
+            yield first[0].split()[-1].casefold()
 
 
 #: "The former chief of Port Wells must stand trial": no one's name.

@@ -94,6 +94,31 @@ def lines(*texts: str) -> list[Sentence]:
             {"poe"},
         ),
         (("The family sued Officers Ann Poe and Lee Coe over the shooting.",), {"poe", "coe"}),
+        (
+            (
+                "A jury cleared him of murder.",
+                "Ann Poe, 41, was accused of murder.",
+                "Poe fired twice.",
+                "She left the Ames police department that fall.",
+            ),
+            {"poe"},
+        ),
+        (
+            (
+                "Jurors heard an expert on force.",
+                "Ann Poe is charged with manslaughter.",
+                "The then-Ames officer had been sent to a quarrel.",
+            ),
+            {"poe"},
+        ),
+        (("Manslaughter count for an Ames patrolman.", "Ann Poe was indicted."), {"poe"}),
+        (
+            (
+                "A crowd mourned the verdict that cleared a former officer.",
+                "Ann Poe was acquitted.",
+            ),
+            {"poe"},
+        ),
     ],
 )
 def test_the_accused_of_an_officers_case_are_officers(
@@ -112,6 +137,11 @@ def test_the_accused_of_an_officers_case_are_officers(
         ("The husband of an officer was convicted.", "Ann Poe, 40, was sentenced."),
         ("A former officer was charged with perjury.", "Ann Poe, 40, will stand trial."),
         ("The former chief of Port Wells must stand trial.", "Ann Poe lives there."),
+        (
+            "A jury weighed a killing.",
+            "Ann Poe, 40, was convicted of murder.",
+            "The former officer who lives next door saw it.",
+        ),
     ],
 )
 def test_others_who_are_accused_are_no_officers(texts: tuple[str, ...]) -> None:
