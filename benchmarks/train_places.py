@@ -2,8 +2,9 @@
 
     python -m benchmarks.train_places DATA_DIR [--folds 4] [--write]
 
-DATA_DIR as for train_dates.py. Prints cross-validated figures (folds by incident), the rules of
-``places`` applied. A label that is a county's name is no city; a part of a city counts as the city.
+DATA_DIR as for train_dates.py; every open set of ``tests/gold`` is read beside it. Prints
+cross-validated figures (folds by incident), the rules of ``places`` applied. A label that is a
+county's name is no city; a part of a city counts as the city.
 "Told" are the articles that name the label's city somewhere.
 """
 
@@ -21,7 +22,9 @@ from pipeline import choice, cues, gazetteer, place_votes, places
 from pipeline.place_votes import Gathered
 
 FILES = ("coverage/articles.jsonl", "gvdb_dev.jsonl", "incidents_dev.jsonl.gz")
-DATA = Path(__file__).resolve().parents[1] / "pipeline" / "data"
+HOUSE = Path(__file__).resolve().parents[1]
+DATA = HOUSE / "pipeline" / "data"
+OPEN = tuple(sorted((HOUSE / "tests" / "gold").glob("*_open.jsonl")))
 # Parts of New York the archives code as cities and the newspapers as New York.
 BOROUGHS = {"bronx", "brooklyn", "manhattan", "queens", "staten island", "harlem"}
 
@@ -52,17 +55,23 @@ class Sample:
 def samples(folder: Path) -> list[Sample]:
     found = []
     for file in FILES:
-        for row in labelled.single(labelled.rows(folder / file)):
-            facts = labelled.facts(row)
-            passage = labelled.passage(row)
-            seen = place_votes.gather(passage.article, passage.sentences)
-            group = (row.get("incidents") or [row["id"]])[0]
-            source = file.split("/")[0].split(".")[0]
-            states = place_votes.state_features(seen)
-            told = cues.told(passage.sentences)
-            city, state = labelled_city(facts), facts.get("state")
-            found.append(Sample(source, row["id"], group, seen, city, state, states, told))
+        source = file.split("/")[0].split(".")[0]
+        found += [sample(source, row) for row in labelled.single(labelled.rows(folder / file))]
+    for path in OPEN:
+        rows = labelled.single(labelled.rows(path))
+        found += [sample("open sets", row) for row in rows if row["incidents"]]
     return found
+
+
+def sample(source: str, row: labelled.Row) -> Sample:
+    facts = labelled.facts(row)
+    passage = labelled.passage(row)
+    seen = place_votes.gather(passage.article, passage.sentences)
+    group = (row.get("incidents") or [row["id"]])[0]
+    states = place_votes.state_features(seen)
+    told = cues.told(passage.sentences)
+    city, state = labelled_city(facts), facts.get("state")
+    return Sample(source, row["id"], group, seen, city, state, states, told)
 
 
 def labelled_city(facts: labelled.Row) -> str | None:
@@ -148,7 +157,7 @@ def measure(items: Sequence[Sample], folds: int) -> dict[str, tuple[Any, ...]]:
 
 
 def report(picks: dict[str, tuple[Any, ...]]) -> None:
-    for source in ("coverage", "gvdb_dev", "incidents_dev"):
+    for source in ("coverage", "gvdb_dev", "incidents_dev", "open sets"):
         mine = [pick for pick in picks.values() if pick[0].source == source]
         cities = [p for p in mine if p[0].city]
         right = sum(i.is_city(city) for i, city, _ in cities)
