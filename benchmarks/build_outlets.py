@@ -101,10 +101,10 @@ def chief_city(county: str) -> str:
 
     Of stations of outlets_extra.tsv whose names tell no place 108 of 112 are at home there.
     """
-    first, *others = _by_county().get(county, [None])
-    if first is None or (others and others[0].population * 2 > first.population):
+    places = _by_county().get(county, [])
+    if not places or any(other.population * 2 > places[0].population for other in places[1:]):
         return ""
-    return first.name
+    return places[0].name
 
 
 @lru_cache(maxsize=1)
