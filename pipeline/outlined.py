@@ -6,7 +6,7 @@ open the most that the trait can show. So no edge is lost, and few others are le
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from functools import lru_cache
 from typing import Any, TypeAlias
 
@@ -40,7 +40,7 @@ _EVENT, _PLACE, _AGENCY, _SKETCHED, _WORDED, _BARE = map(
 
 #: Outlines side by side, and one of them.
 _Outlines: TypeAlias = NDArray[Any]
-_Outline: TypeAlias = Any
+_Outline: TypeAlias = Mapping[str, Any]
 _Cents: TypeAlias = NDArray[np.integer[Any]]  # hundredths of a bit
 
 
@@ -91,7 +91,7 @@ class Screen:
     def most(self, own: bytes, others: Sequence[bytes]) -> _Cents:
         """No less than the scores of the edges, in hundredths."""
         every = np.frombuffer(b"".join([own, *others]), _FORM)
-        one, many = every[0], every[1:]
+        one, many = dict(zip(FIELDS, every[0].item(), strict=True)), every[1:]
         tells = many["tells"]
         both, either = tells & one["tells"], tells | one["tells"]
         found = self.weights.prior + self._dates(one, many) + self._publication(one, many)
@@ -167,8 +167,10 @@ class Screen:
         other &= alike
         found[other] = self._near[-1]  # what is unknown is far
         near = np.flatnonzero(other & (np.abs(many["lat"] - one["lat"]) < FAR))
-        ends = (one["lat"], one["lon"], many["lat"][near], many["lon"][near])
-        apart = distance_km(*(end.astype(np.float64) for end in ends)) - _NEARER
+        if not len(near):
+            return
+        ends = (many[name][near].astype(np.float64) for name in ("lat", "lon"))
+        apart = distance_km(one["lat"], one["lon"], *ends) - _NEARER
         apart[np.isnan(apart)] = np.inf
         found[near] = self._near[np.searchsorted(LIMITS, apart)]
 
@@ -302,17 +304,21 @@ def _unlike(one: _Outline, which: int, many: _Outlines) -> Mask:
     letters make up which they have in common. Winkler adds to that for each letter with which they
     begin alike. What both may be by their sounds, or with a particle, is left open.
     """
-    length, lengths = int(one["lengths"][which]), many["lengths"].astype(np.int64)
-    shared = np.bitwise_count(many["letters"] & one["letters"][which]).astype(np.int64)
+    own = {name: int(one[name][which]) for name in _OF_WORDS}
+    length, lengths = own["lengths"], many["lengths"].astype(np.int64)
+    shared = np.bitwise_count(many["letters"] & own["letters"]).astype(np.int64)
     for times in ("twice", "thrice"):
-        if one[times][which]:
-            shared += np.bitwise_count(many[times] & one[times][which])
-    differ = many["begins"] ^ one["begins"][which]
-    found = shared * (length + lengths) <= _most_shared(differ) * length * lengths
+        if own[times]:
+            shared += np.bitwise_count(many[times] & own[times])
+    most = _most_shared(many["begins"] ^ own["begins"])
+    found = shared * (length + lengths) <= most * length * lengths
     found &= shared < np.minimum(length, lengths)
     for sound in ("heard", "sounds"):
-        found &= many[sound] != one[sound][which]
+        found &= many[sound] != own[sound]
     return np.asarray(found)
+
+
+_OF_WORDS = ("letters", "twice", "thrice", "begins", "lengths", "heard", "sounds")
 
 
 def _most_shared(differ: Numbers) -> NDArray[np.float64]:

@@ -11,7 +11,6 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from enum import IntFlag
 from functools import lru_cache
-from itertools import chain
 from struct import Struct
 from zlib import crc32
 
@@ -31,16 +30,17 @@ FIELDS: Mapping[str, tuple[str, int]] = {
     "town": ("I", 1), "lat": ("f", 1), "lon": ("f", 1),  # of the only one; 0 is none, or several
     #: Of a plain name's given name and surname.
     "letters": ("I", 2), "twice": ("I", 2), "thrice": ("I", 2), "begins": ("I", 2),
-    "lengths": ("B", 2),
-    "heard": ("H", 2), "sounds": ("H", 2),
     "called": ("I", 1),
+    "heard": ("H", 2), "sounds": ("H", 2),
     "state": ("H", 1),
     "youngest": ("h", 1), "oldest": ("h", 1),  # the only person shot; -1 is unknown
+    "words": ("H", _TERMS), "shares": ("H", _TERMS),  # in thousandths
+    "lengths": ("B", 2),  # of the two names
     "size": ("B", 1),  # of the town
     "genders": ("B", 1), "fates": ("B", 1), "armed": ("B", 1), "fired_by": ("B", 1),
     "fewest": ("B", 1),  # people hit
-    "words": ("H", _TERMS), "shares": ("H", _TERMS),  # in thousandths
     "sketch": ("B", SIGNATURE_LENGTH),
+    "spare": ("H", 1),  # whole fours: NumPy takes its time where numbers lie askew
 }  # fmt: skip
 _PACKED = Struct("<" + "".join(f"{size}{kind}" for kind, size in FIELDS.values()))
 SIZE = _PACKED.size
@@ -79,25 +79,29 @@ def outline(report: Linkable) -> bytes:
     youngest, oldest = _ages(shot)
     state = report.state.encode()[:2] if report.state else b""
     terms = report.terms[:_TERMS]
+    once, twice, thrice, begins, lengths, heard, sounds = zip(
+        _word(given), _word(surname), strict=True
+    )
+    town, lat, lon, size = _town(report.cities, report.state)
     return _PACKED.pack(
         days.first.toordinal() if days else 0,
         days.last.toordinal() if days else 0,
         report.published.toordinal() if report.published else 0,
         _tells(report) | Tells.BARE * (given == surname),
-        *_town(report.cities, report.state)[:3],
-        *chain.from_iterable(zip(_word(given), _word(surname), strict=True)),
-        _called(given),
+        town, lat, lon,
+        *once, *twice, *thrice, *begins, _called(given), *heard, *sounds,
         int.from_bytes(state, "big"),
         youngest, oldest,
-        _town(report.cities, report.state)[3],
+        *_padded([crc32(word.encode()) & 0xFFFF for word, _ in terms], _TERMS),
+        *_padded([round(1000 * share) for _, share in terms], _TERMS),
+        *lengths, size,
         _together(GENDERS.get(v.gender, 4) for v in report.victims if v.gender),
         _together(1 + v.fatal for v in report.victims if v.fatal is not None),
         _armed(report.armed),
         _FIRED_BY.get(report.fired_by, 0),
         min(report.people_hit_min, 255),
-        *_padded([crc32(word.encode()) & 0xFFFF for word, _ in terms], _TERMS),
-        *_padded([round(1000 * share) for _, share in terms], _TERMS),
         *_padded([number & 0xFF for number in report.signature], SIGNATURE_LENGTH),
+        0,
     )  # fmt: skip
 
 

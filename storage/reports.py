@@ -220,6 +220,7 @@ def remove_reports(session: Session, *, version_id: int) -> None:
 
 #: A report as the resolver sees it, as text: most are met again and again while they are news.
 REDUCED = type_coerce(report.c.linkable, Words).label("linkable")
+_HERE = (report.c.current, report.c.in_scope)
 
 
 @lru_cache(maxsize=1024)
@@ -370,23 +371,23 @@ _WHERE = {str(one): one for one in Where}
 
 def linkables(session: Session, anchors: Iterable[str]) -> list[Linkable]:
     """The current reports under these anchors, reduced; sorted by anchor."""
-    return sorted(_linkables(session, anchors), key=lambda item: item.anchor)
+    texts = _texts(session, anchors)
+    return sorted(map(reduced, texts), key=lambda item: item.anchor)
 
 
 def of_all(session: Session) -> Iterator[Linkable]:
     """All current reports that may form incidents, reduced, as they are read."""
-    return _linkables(session, every_anchor(session))
+    for text in _texts(session, every_anchor(session)):
+        yield linkable.from_json(from_json(text))
 
 
-def _linkables(session: Session, anchors: Iterable[str]) -> Iterator[Linkable]:
+def _texts(session: Session, anchors: Iterable[str]) -> Iterator[str]:
     for batch in batches(sorted(set(anchors))):
-        for row in session.execute(_LINKABLES, {"anchors": batch}):
-            yield linkable.from_json(row.linkable)
+        for row in ask(session, _TEXTS, {"anchors": batch}):
+            yield row.linkable
 
 
-_LINKABLES = select(report.c.linkable).where(
-    one_of(report.c.anchor, "anchors"), report.c.current, report.c.in_scope
-)
+_TEXTS = select(REDUCED).where(one_of(report.c.anchor, "anchors"), *_HERE)
 
 
 def every_anchor(session: Session) -> list[str]:
@@ -422,7 +423,6 @@ def compared_sharing(
 Worth: TypeAlias = Callable[[Sequence[bytes | None]], Iterable[bool]]
 
 _WITH_KEY = select(report_key.c.report_id).where(one_of(report_key.c.key, "keys"))
-_HERE = (report.c.current, report.c.in_scope)
 _SHARING = select(report.c.anchor, REDUCED).where(report.c.id.in_(_WITH_KEY), *_HERE)
 _MET = _WITH_KEY.distinct().subquery()
 _OUTLINES = select(_MET.c.report_id, report_outline.c.outline).outerjoin_from(
