@@ -17,7 +17,7 @@ from pipeline import names, traits
 from pipeline.coded import Mask, Numbers
 from pipeline.compare import Model
 from pipeline.edges import Weights
-from pipeline.outlines import FIELDS, LOOKS_LIKE_GUN, MALE, SIZE, Tells
+from pipeline.outlines import FIELDS, LOOKS_LIKE_GUN, MALE, Tells
 from pipeline.syndication import SIGNATURE_LENGTH
 from pipeline.towns import FAR, LIMITS, distance_km
 
@@ -80,13 +80,11 @@ class Screen:
         self._alike = self._most_up_to_likeness()
         self._shares = np.zeros(1 << 16, np.int32)  # of the one's words, by their number
 
-    def lets_through(self, own: bytes, others: Sequence[bytes | None]) -> list[bool]:
-        """Whether each of the others may be one; what has no outline may."""
-        known = [one for one in others if one is not None and len(one) == SIZE]
-        if not known:
-            return [True] * len(others)
-        found = iter((self.most(own, known) >= self.weights.floor).tolist())
-        return [len(one or b"") != SIZE or next(found) for one in others]
+    def lets_through(self, own: bytes, others: Sequence[bytes]) -> list[bool]:
+        """Whether each of the others may be one."""
+        if not others:
+            return []
+        return [bool(one) for one in self.most(own, others) >= self.weights.floor]
 
     def most(self, own: bytes, others: Sequence[bytes]) -> _Cents:
         """No less than the scores of the edges, in hundredths."""

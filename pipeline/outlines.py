@@ -43,7 +43,6 @@ FIELDS: Mapping[str, tuple[str, int]] = {
     "spare": ("H", 1),  # whole fours: NumPy takes its time where numbers lie askew
 }  # fmt: skip
 _PACKED = Struct("<" + "".join(f"{size}{kind}" for kind, size in FIELDS.values()))
-SIZE = _PACKED.size
 
 MALE = 1
 GENDERS = {"male": MALE, "female": 2}  # all others are 4

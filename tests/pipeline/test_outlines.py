@@ -75,10 +75,3 @@ def test_strangers_of_one_week_and_state_are_passed_over() -> None:
     again = report("again", person("Dana Whitcomb", 31))
     told = [outline(one) for one in (far, later, named, again)]
     assert SCREEN.lets_through(outline(new), told) == [False, False, False, True]
-
-
-def test_what_has_no_outline_of_this_kind_is_looked_at() -> None:
-    new, far = report("new", person("Dana Whitcombe", 31)), report("far", person("Luis Orr", 62))
-    far = replace(far, cities=("Toledo",))
-    assert SCREEN.lets_through(outline(new), [None, b"of before"]) == [True, True]
-    assert SCREEN.lets_through(outline(new), [None, outline(far)]) == [True, False]
