@@ -424,10 +424,7 @@ Worth: TypeAlias = Callable[[Sequence[bytes]], Iterable[bool]]
 
 _WITH_KEY = select(report_key.c.report_id).where(one_of(report_key.c.key, "keys"))
 _SHARING = select(report.c.anchor, REDUCED).where(report.c.id.in_(_WITH_KEY), *_HERE)
-_MET = _WITH_KEY.distinct().subquery()
-_OUTLINES = select(_MET.c.report_id, report_outline.c.outline).join(
-    report_outline, report_outline.c.report_id == _MET.c.report_id
-)
+_OUTLINES = select(report_outline).where(report_outline.c.report_id.in_(_WITH_KEY))
 _COMPARED = select(report.c.anchor, REDUCED).where(
     one_of(report.c.id, "ids"), *_HERE, report.c.compared
 )
