@@ -254,18 +254,10 @@ def save_resolution(
     places = taken - former if part else former | taken
     _clear(session, (former | taken) - same, places=places)
     identifiers.wake(session, past.resting.intersection(numbers))
-    told_homes = {anchor: (homes[anchor], stories[anchor]) for anchor in homes}
-    moved = {anchor: home for anchor, home in told_homes.items() if past.homes.get(anchor) != home}
-    identifiers.note_homes(session, moved, left=moved.keys() & past.homes.keys())
+    _note_moves(session, past, {anchor: (n, stories[anchor]) for anchor, n in homes.items()})
     for n, into in went.items():
         identifiers.rest(session, n, into=into, now=now)  # its corrections are told with that one
-    if part:
-        mine = [item.anchor for own in by_number.values() for item in own.members]
-        stored = reports.stored(session, mine, read=part.read)
-        stored = copies.note_of(session, stored, part.read)
-    else:
-        copies.note(session, anchors)
-        stored = None
+    stored = _with_copies(session, anchors, by_number, part)
     given = _given(past, by_number, into=set(went.values()), now=now)
     before = {anchor: n for anchor, (n, _) in past.homes.items()}
     told = lines.tell(
@@ -288,6 +280,28 @@ def save_resolution(
     _save_questions(session, anchors, [*resolution.questions, *dissent])
     _no_longer_waiting(session, anchors)
     return sorted({*changed, *went})
+
+
+def _note_moves(
+    session: Session, past: identifiers.History, homes: Mapping[str, tuple[int, str]]
+) -> None:
+    """Each report's incident and article, where they are not as they were."""
+    moved = {anchor: home for anchor, home in homes.items() if past.homes.get(anchor) != home}
+    identifiers.note_homes(session, moved, left=moved.keys() & past.homes.keys())
+
+
+def _with_copies(
+    session: Session,
+    anchors: Collection[str],
+    by_number: Mapping[int, Cluster],
+    part: Part | None,
+) -> dict[str, reports.StoredReport] | None:
+    """Note which reports copy which; a part's reports as they are stored then."""
+    if part is None:
+        copies.note(session, anchors)
+        return None
+    mine = [item.anchor for own in by_number.values() for item in own.members]
+    return copies.note_of(session, reports.stored(session, mine, read=part.read), part.read)
 
 
 def refresh(session: Session, *, now: datetime) -> list[int]:
