@@ -22,11 +22,13 @@ _QUARTER = (
     r"(?:[NS]\.?[EW]\b\.?|[NSEW]\b"
     r"|(?:(?:North|South)(?:east|west)?|East|West)\b(?!\s+(?:of\b|[A-Z])))"
 )
+#: "The department's Street Gang Unit", "Street Crimes detectives".
+_UNIT = r"\s+(?:Gang|Crimes?|Narcotics|Racing|Outreach|Violence)\b"
 _SPANISH = r"(?:Avenida|Calle|Camino|Paseo|Via)"
 #: A street by itself, where it is told as one: "800 Broadway", "near Broadway and Elm Street".
 _BROADWAY = r"(?:(?<=\d\s)|(?<=\bon\s)|(?<=\bof\s)|(?<=\bnear\s)|(?<=\band\s))Broadway\b"
 _ROAD = (
-    rf"(?:(?:[NSEW]\.?|North|South|East|West)\s+)?(?:(?:{_WORD}\s+){{1,4}}{_TYPE}(?![\w])"
+    rf"(?:(?:[NSEW]\.?|North|South|East|West)\s+)?(?:(?:{_WORD}\s+){{1,4}}{_TYPE}(?!\w|{_UNIT})"
     rf"|{_SPANISH}(?:\s+{_WORD}){{1,3}}|Avenue\s+[A-Z]\b|{_BROADWAY})(?:\s+{_QUARTER})?"
 )
 _PLAIN = rf"(?:{_WORD}\s+){{0,3}}{_WORD}"

@@ -803,6 +803,7 @@ def test_the_one_police_shot_is_told_from_those_named_beside(text: str, shot: li
         ("The man is charged with Aggravated Assault and lives in Carbury.", "Aggravated Assault"),
         ("(©2016 Carbury Media. All Rights Reserved.)", "Rights Reserved"),
         ("Blythe Elementary was locked for an hour.", "Blythe Elementary"),
+        ("Nearby Martin E. Harris Elementary has been locked.", "Martin E. Harris Elementary"),
         ("It happened in the 500 block of Samantha Lane.", "Samantha Lane"),
         ("CARBURY, Ohio (Pearl River 69) - Nobody else was hurt.", "Pearl River"),
         ("(Jane Marlowe/Carbury Courier)", "Jane Marlowe"),
