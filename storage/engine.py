@@ -312,6 +312,7 @@ def _engine(address: URL) -> Engine:
     engine = create_engine(address, connect_args={"timeout": SQLITE_WAITS_MS / 1000})
     event.listen(engine, "connect", _set_up_sqlite)
     event.listen(engine, "begin", _begin_sqlite)
+    event.listen(engine, "invalidate", _leave_no_lock)
     return engine
 
 
@@ -377,6 +378,16 @@ def _set_up_sqlite(connection: Any, _record: Any) -> None:
     cursor.execute(f"PRAGMA wal_autocheckpoint = {_LOG_PAGES}")
     cursor.execute("PRAGMA foreign_keys = ON")
     cursor.close()
+
+
+def _leave_no_lock(connection: Any, _record: Any, _fault: Any) -> None:
+    """Ctrl-C amid a statement: SQLAlchemy closes the connection, and it is taken back before.
+
+    What is closed with a statement under way stays open in SQLite, and holds its lock, as long as
+    somebody holds the statement: the exception does, while the end of the run is to be noted.
+    """
+    with suppress(sqlite3.Error):
+        connection.rollback()
 
 
 def _begin_sqlite(connection: Connection) -> None:

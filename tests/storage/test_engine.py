@@ -286,3 +286,24 @@ def test_sqlite_looks_a_list_up_by_the_index(sqlite_url: str) -> None:
         plan = session.connection().exec_driver_sql(f"EXPLAIN QUERY PLAN {told}", ("[]",)).all()
     assert plan[0].detail.startswith("SEARCH link USING")
     database.dispose()
+
+
+def test_a_unit_of_work_that_is_stopped_holds_no_lock(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("storage.engine.SQLITE_WAITS_MS", 300)
+    database = open_database(f"sqlite:///{tmp_path / 'casebook.db'}")
+    held = []  # statements under way, as the traceback of an exception holds them
+
+    def stopped() -> None:
+        with database.write() as session:
+            connection = session.connection()
+            held.append(connection.connection.cursor().execute("SELECT 1 UNION SELECT 2"))
+            connection.invalidate(KeyboardInterrupt())  # as SQLAlchemy does where Ctrl-C comes in
+            raise KeyboardInterrupt
+
+    with pytest.raises(KeyboardInterrupt):
+        stopped()
+    with database.write() as session:
+        assert session.info["scope"] is Scope.POLICE
+    database.dispose()
