@@ -68,6 +68,7 @@ class Speakers:
 
     def __init__(self, article: Article, sentences: Sequence[Sentence]) -> None:
         self._texts = {Where.TITLE: article.title, Where.TEXT: article.text}
+        self._dateline = len(article.dateline or "")
         self._sides = {
             where: _Side(where, text, [one for one in sentences if one.where is where])
             for where, text in self._texts.items()
@@ -85,6 +86,8 @@ class Speakers:
         if claim.as_written:
             text = self._texts[claim.quote.where]
             start = max(start, text.find(claim.as_written, start, claim.quote.end))
+        if claim.quote.where is Where.TEXT and start < self._dateline:
+            return AssertedBy.OUTLET  # whoever speaks in the sentence behind it
         return self._sides[claim.quote.where].at(start).voice
 
 

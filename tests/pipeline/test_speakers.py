@@ -196,3 +196,9 @@ def test_every_claim_of_a_quotation_is_the_speaker_s() -> None:
     ).reports
     told: list[Claim] = [one for one in report.claims if one.field == "shots_fired"]
     assert [str(one.asserted_by) for one in told] == ["family"]
+
+
+def test_a_dateline_is_the_outlets_own_whoever_speaks_behind_it() -> None:
+    text = "BOONE, Iowa — Police say officers shot and killed Lee Orrin, 24, on Monday night."
+    assert claims(text, "city") == {("Boone", "outlet")}
+    assert claims(text, "name") == {("Lee Orrin", "police")}
