@@ -2,7 +2,8 @@
 
 Boxes of other stories, of asks and of captions are known by their names and by what they hold.
 Two cheap readings of what remains (every paragraph; those of the fullest box) are poorer than
-trafilatura's, but where neither agrees with it, another of its settings is often the better one.
+trafilatura's, but where neither agrees with it, another of its settings is often the better one;
+and where they agree on most of a page's words, it need not be asked.
 """
 
 from __future__ import annotations
@@ -122,6 +123,22 @@ def _told(blocks: etree.XPath, tree: HtmlElement) -> list[tuple[HtmlElement, str
         for node, text in found
         if len(text) >= 25 and not _is_links(node, 0.6, len(text))
     ]
+
+
+def undisputed(tree: HtmlElement, every: str, fullest: str) -> bool:
+    """Whether nothing but the fullest box can be the story of a page without its rails.
+
+    It holds nearly all of the page's paragraphs and nothing else, and they are most of what the
+    page says that is no link. (More than all is counted twice: boxes within paragraphs.)
+    """
+    mostly = len(fullest) >= _NEARLY_ALL * len(every)
+    if not (fullest and mostly and set(fullest.split("\n")) <= set(every.split("\n"))):
+        return False
+    said = len(_text(tree)) - sum(len(_text(link)) for link in tree.iter("a"))
+    return said / 2 <= len(fullest) <= said
+
+
+_NEARLY_ALL = 0.8
 
 
 def agreement(text: str, others: Iterable[str]) -> float:

@@ -7,7 +7,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 from lxml.html import HtmlElement, document_fromstring
 
-from pipeline.opinion import agreement, most_agreed, second_opinions, without_rails
+from pipeline.opinion import (
+    agreement,
+    most_agreed,
+    second_opinions,
+    undisputed,
+    without_rails,
+)
 
 SENTENCE = "Officers were called to Alder Street on Sunday night, the police department said. "
 STORY = "".join(f"<p>{number}. {SENTENCE}</p>" for number in range(6))
@@ -69,6 +75,21 @@ def test_second_opinions_leave_the_frame() -> None:
     for opinion in (everything, fullest):
         assert opinion.count("Officers") == 6
         assert "Menu" not in opinion
+
+
+@pytest.mark.parametrize(
+    ("body", "plain"),
+    [
+        (f"<h1>On Alder Street</h1><div>{STORY}</div><ul><li><a href=/b>Elm County</a></ul>", True),
+        (f"<div>{STORY}</div><div><i>{SENTENCE * 9}</i></div>", False),  # as much outside of it
+        (f"<div>{STORY}</div><section><div><div><div>{STORY}</div></div></div></section>", False),
+        (f"<div>{STORY}<ul><li>{SENTENCE}</ul></div>", False),  # more in it than paragraphs
+        ("<div><a href=/b>Elm County</a></div>", False),
+    ],
+)
+def test_only_a_plain_page_has_one_story_beyond_dispute(body: str, plain: bool) -> None:
+    tree = page(body)
+    assert undisputed(tree, *second_opinions(tree)) is plain
 
 
 def test_the_reading_most_agree_with_is_believed() -> None:
