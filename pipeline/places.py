@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cached_property, lru_cache
 
 from pipeline import choice, cues, gazetteer, institutions, place_spots, place_votes, scenes
 from pipeline.cued import Cued
@@ -32,20 +32,30 @@ def read(passage: Passage) -> tuple[Claim, ...]:
     )
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Settled:
     """Where a passage plays, as best read, with all that was seen."""
 
     seen: Gathered
     state: str | None
     belief: float  # in the state
-    cities: tuple[tuple[str, float], ...]  # folded names, the likeliest first
-    city: str | None  # as shown
     told: tuple[tuple[cues.Gunfire, ...], ...]  # the gunfire of each sentence
+
+    @cached_property
+    def cities(self) -> tuple[tuple[str, float], ...]:
+        """Folded names, the likeliest first."""
+        ranked = rank_cities(self.seen, self.state)
+        return tuple(sifted(self.seen, ranked, self.state, self.told)[:3])
+
+    @cached_property
+    def city(self) -> str | None:
+        """As shown."""
+        likely = self.cities and self.cities[0][1] >= LEAST_CITY
+        return _shown(self.seen, self.cities[0][0], self.state) if likely else None
 
 
 def settle(passage: Passage) -> Settled:
-    """Choose state, then city; agencies ask for the same passage again, dated anew."""
+    """Choose the state, and the city once asked; agencies may ask for the same passage again."""
     return _settle(passage.article, passage.sentences)
 
 
@@ -57,11 +67,7 @@ def _settle(article: Article, sentences: tuple[Sentence, ...]) -> Settled:
     state, belief = states[0] if states and states[0][1] >= LEAST_STATE else (None, 0.0)
     if state and (there := _fired_in(seen, told)) and there != state:
         state, belief = there, _THERE
-    cities = sifted(seen, rank_cities(seen, state), state, told)
-    city = None
-    if cities and cities[0][1] >= LEAST_CITY:
-        city = _shown(seen, cities[0][0], state)
-    return Settled(seen, state, belief, tuple(cities[:3]), city, told)
+    return Settled(seen, state, belief, told)
 
 
 def sifted(
