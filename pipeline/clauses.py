@@ -112,6 +112,7 @@ _HARD = frozenset(':;—–|«»()“”"?!')
 def tokens(text: str, officers: frozenset[str]) -> list[Token]:
     """The words of a sentence with their classes; ``officers`` are surnames known as police."""
     found: list[Token] = []
+    made = tuple.__new__  # what ``Token`` calls
     for match in (_TOKEN_OF_ASCII if text.isascii() else _TOKEN).finditer(text):
         word = match.group()
         low, bare, tag = _read(word)
@@ -137,7 +138,7 @@ def tokens(text: str, officers: frozenset[str]) -> list[Token]:
             found[fired] = found[fired]._replace(tag="_")  # "fired a Taser"
         elif low == "off" and last and last.low in GOES and _gun_before(found):
             found[-1] = last._replace(tag="F")  # "the rifle went off"
-        found.append(Token(word, low, match.start(), match.end(), tag))
+        found.append(made(Token, (word, low, match.start(), match.end(), tag)))
     aged = len(found) > 2 and found[1].low == "," and found[2].low.isdigit()
     if len(found) > 1 and found[0].tag == "_" and (aged or found[1].tag in "BXVHFM"):
         found[0] = found[0]._replace(tag="M" if found[0].text[0].isupper() else "_")

@@ -56,8 +56,8 @@ OTHERWISE = (
     r"|cause(?:\s+and\s+manner)?\s+of\s+death|how\s+did\s+[^.;?]{1,50}?\s+die\b|would\s+(?:have\s+turned|be|have\s+been)\s+\d\d(?=[.,;]|$|\s+(?:now|today|on|this)\b)"
 )
 DIED = Cued(
-    rf"\b(?:{OTHERWISE})\b|"
-    r"\b(?:died|dies|dead|killed|kills?|killing|fatally|(?<!non-)(?<!non )fatal|slain|deceased"
+    rf"\b(?:{OTHERWISE}"  # in one list, of which only those are tried whose words are there
+    r"|died|dies|dead|killed|kills?|killing|fatally|(?<!non-)(?<!non )fatal|slain|deceased"
     r"|succumbed|(?:was\s+)?pronounced(?:\s+dead)?|declared\s+dead|deadly|death|shot\s+to\s+death"
     r"|funeral|burial|buried|last\s+moments|last\s+(?:\d+\s+)?seconds\s+of|casket|body\s+to"
     r"|widow(?=\s+of\b)|(?:estate)(?=\s+of\s+[A-Z])|obituary"

@@ -213,6 +213,17 @@ def state_code(text: str) -> str | None:
     return keys.get(key) or keys.get(key.replace(" ", ""))
 
 
+@lru_cache(maxsize=4096)
+def begins_state(word: str) -> bool:
+    """Whether what :func:`state_code` knows may begin with a word.
+
+    >>> begins_state("West"), begins_state("Ga."), begins_state("Paris")
+    (True, True, False)
+    """
+    begin = _state_key(word).replace(" ", "")
+    return any(key.replace(" ", "").startswith(begin) for key in _state_keys())
+
+
 @lru_cache(maxsize=1)
 def _counties_by_name() -> Mapping[str, tuple[County, ...]]:
     table: dict[str, tuple[County, ...]] = {}

@@ -104,8 +104,9 @@ def fold(word: str) -> str:
 
 def tokens(text: str) -> list[Token]:
     """The words and marks of a sentence."""
+    made = tuple.__new__  # what ``Token`` calls, and a word's fields are given in their order
     return [
-        Token(start, start + size, word, low, possessive, capital)
+        made(Token, (start, start + size, word, low, possessive, capital))
         for match in (_TOKEN_OF_ASCII if text.isascii() else _TOKEN).finditer(text)
         for start in (match.start(),)
         for _, size, word, low, possessive, capital in (_read(match.group()),)

@@ -178,8 +178,9 @@ class Named:
 
 
 def tokens(text: str) -> list[Token]:
+    made = tuple.__new__  # what ``Token`` calls, and a word's fields are given in their order
     return [
-        Token(word, low, start + first, start + last, capital)
+        made(Token, (word, low, start + first, start + last, capital))
         for match in (_TOKEN_OF_ASCII if text.isascii() else _TOKEN).finditer(text)
         for start in (match.start(),)
         for word, low, first, last, capital in _read(match.group())
@@ -280,6 +281,8 @@ def _joined(run: Sequence[Token]) -> str:
 
 def _state_run(words: Sequence[Token], at: int) -> int:
     """ "North Dakota" names no Dakota, "Washington state police" and "New York State" no city."""
+    if not gazetteer.begins_state(words[at].text):
+        return 0
     for size in (1, 2, 3):
         name = " ".join(word.text for word in words[at : at + size])
         code = gazetteer.state_code(name) if at + size <= len(words) else None

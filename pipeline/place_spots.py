@@ -87,10 +87,11 @@ _WORTH = {
     "poi_large": 1.5,
 }  # fmt: skip
 _OF_ROADS = frozenset(("block", "intersection", "address", "road"))
-_ROAD_WORD = Cued(
-    rf"\b(?:{_TYPE}|{_SPANISH}|{_HIGHWAY}|{_BROADWAY})"
-    r"|[Bb]lock of|ntersection|corner of|[Ss]treets|[Aa]venues|[Rr]oads"
-)
+_ROAD_WORD = Cued(rf"\b(?:{_TYPE}|{_SPANISH}|{_HIGHWAY}|{_BROADWAY})", by_letter=True)
+_ROAD_TRACES = (
+    "Block of", "block of", "ntersection", "corner of", "Streets", "streets", "Avenues", "avenues",
+    "Roads", "roads",
+)  # fmt: skip
 _NOT_HERE = Cued(
     r"\b(?:vigil|funeral|services?|rally|march|gather|court|arraign|hearing|donat|headquarters|"
     r"lives?|lived|grew up|attended|sophomore|junior|senior|student|graduated?|taught|teacher)\b"
@@ -182,7 +183,7 @@ def _spots(
 ) -> Iterator[Spot]:
     text = sentence.text
     told = _PATTERNS.able(text)
-    if any(precision in _OF_ROADS for precision, _ in told) and not _ROAD_WORD.search(text):
+    if any(precision in _OF_ROADS for precision, _ in told) and not _names_roads(text):
         told = [each for each in told if each[0] not in _OF_ROADS]
     if not told or _ELSEWHERE.search(text):
         return
@@ -205,6 +206,10 @@ def _spots(
             worth -= 4.0 * (_ARRESTED.search(sentence.text, 0, start) is not None)
             says = _says_so(text, start, end, events) or scenes.happened(begun, 0, len(begun))
             yield Spot(sentence, start, end, precision, worth, says)
+
+
+def _names_roads(text: str) -> bool:
+    return any(map(text.__contains__, _ROAD_TRACES)) or _ROAD_WORD.search(text) is not None
 
 
 #: The way there, the way off, and what was done before.

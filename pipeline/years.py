@@ -21,7 +21,8 @@ YEARS = rf"(?:[1-9]\d?|{_FROM_TWENTY}|{'|'.join(_TEENS[1:])})"
 #: A number that something tells to be an age.
 NUMBER = rf"(?:\d{{1,3}}|{SPELLED})"
 #: What tells it.
-OLD = r"(?:[-–‑ ](?:years?|yrs?\.?)[-–‑ ]olds?|[-–‑ ]?y/?o)\b"
+#: ("yo" and "y/o" apart, with their ends, so that :mod:`pipeline.cued` sees what words are needed.)
+OLD = r"(?:[-–‑ ](?:years?|yrs?\.?)[-–‑ ]olds?\b|[-–‑ ]?y(?:o|/o)\b)"
 
 
 def number(written: str) -> int | None:
@@ -48,9 +49,14 @@ def is_years(word: str) -> bool:
     >>> is_years("31"), is_years("thirty-one"), is_years("one"), is_years("05")
     (True, True, False, False)
     """
-    if word.isdecimal():
-        return len(word) < 3 and str(int(word)) == word
     return word.casefold() in _YEARS
 
 
-_YEARS = frozenset((*_TEENS[1:], *_TENS, *(f"{ten}-{one}" for ten in _TENS for one in _ONES)))
+_YEARS = frozenset(
+    (
+        *map(str, range(100)),
+        *_TEENS[1:],
+        *_TENS,
+        *(f"{ten}-{one}" for ten in _TENS for one in _ONES),
+    )
+)
