@@ -28,7 +28,7 @@ from sqlalchemy.orm import Session
 
 from pipeline.records import Scope
 from storage.migrations import CURRENT, known_revisions, stored_revision, upgrade
-from storage.prepared import HELD
+from storage.prepared import hold
 from storage.tables import about
 
 SQLITE_WAITS_MS = 60_000
@@ -136,8 +136,7 @@ class Database:
             _Session(_writing(self.engine), autoflush=False, info=self._facts) as session,
             session.begin(),
         ):
-            session.info[HELD] = session.connection()
-            _require_current(session.connection())
+            _require_current(hold(session))
             yield session
         self._logged.append(None)
 

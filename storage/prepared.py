@@ -12,7 +12,7 @@ from __future__ import annotations
 from collections import namedtuple
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
-from typing import Any, NoReturn, TypeAlias
+from typing import Any, NamedTuple, NoReturn, TypeAlias
 
 from sqlalchemy import Connection, Dialect
 from sqlalchemy.exc import DBAPIError
@@ -23,18 +23,50 @@ _Change: TypeAlias = Callable[[Any], Any]
 
 _named: Any = namedtuple  # of columns that are known when it runs
 
-#: Under which a session knows the connection of its unit of work.
-HELD = "connection"
+_HELD = "connection"
+
+
+class _Held(NamedTuple):
+    """A session's connection, with what is asked of it for every statement."""
+
+    connection: Connection
+    dialect: Dialect
+    cursor: Callable[[], Any]  # of the driver
+    heard: bool  # somebody listens to what is sent: they shall hear of it
+
+
+def hold(session: Session) -> Connection:
+    """Look up the connection of a unit of work, which stays the same until it ends."""
+    session.info[_HELD] = held = _hold(session.connection())
+    return held.connection
+
+
+def _hold(connection: Connection) -> _Held:
+    heard = bool(connection.dispatch.before_cursor_execute)
+    return _Held(connection, _first(connection.dialect), connection.connection.cursor, heard)
+
+
+_FIRST: dict[tuple[str, str], Dialect] = {}
+
+
+def _first(dialect: Dialect) -> Dialect:
+    """One for all databases of a kind: a statement is understood once a process."""
+    return _FIRST.setdefault((dialect.name, dialect.driver), dialect)
+
+
+def _of(session: Session) -> _Held:
+    held: _Held | None = session.info.get(_HELD)
+    return held or _hold(session.connection())
 
 
 def ask(session: Session, statement: Any, params: Mapping[str, Any] | None = None) -> list[Any]:
     """All rows of a SELECT, each a named tuple."""
-    connection = _connection(session)
-    if connection.dispatch.before_cursor_execute:  # somebody listens: they shall hear of it
+    connection, dialect, new_cursor, heard = _of(session)
+    if heard:
         return list(connection.execute(statement, params).all())
-    known = _prepared(statement, connection.dialect, ())
+    known = _prepared(statement, dialect, ())
     try:
-        cursor = connection.connection.cursor()
+        cursor = new_cursor()
         cursor.execute(known.sql, known.values(params or {}))
         found = known.rows(cursor)
         cursor.close()
@@ -50,13 +82,13 @@ def send(session: Session, statement: Any, rows: Sequence[Mapping[str, Any]]) ->
     """
     if not rows:
         return
-    connection = _connection(session)
-    known = _prepared(statement, connection.dialect, tuple(rows[0]))
-    if known.filled_in or connection.dispatch.before_cursor_execute:
+    connection, dialect, new_cursor, heard = _of(session)
+    known = _prepared(statement, dialect, tuple(rows[0]))
+    if heard or known.filled_in:
         connection.execute(statement, rows)
         return
     try:
-        cursor = connection.connection.cursor()
+        cursor = new_cursor()
         if len(rows) == 1:
             cursor.execute(known.sql, known.values(rows[0]))
         else:
@@ -64,11 +96,6 @@ def send(session: Session, statement: Any, rows: Sequence[Mapping[str, Any]]) ->
         cursor.close()
     except _fault(connection) as fault:
         _raise(fault, connection, known.sql)
-
-
-def _connection(session: Session) -> Connection:
-    held: Connection | None = session.info.get(HELD)
-    return session.connection() if held is None else held
 
 
 def _fault(connection: Connection) -> Any:
