@@ -8,7 +8,7 @@ comparing, forming the incident again, writing line, facts and change, and the c
 one incident by its number, with a row written and committed. The first ten are not timed: a process
 looks up its lists of names and understands its statements once. What the processor alone spent is
 told, too: on a busy machine the clock counts what others do. Between two reports SQLite's log is
-carried over, as a service does that waits for the next; that is not timed.
+carried over and garbage looked for, as a service does that waits for the next; that is not timed.
 
 Short stories are one sentence, which differs from others' by a name and a number: one without a
 name shares a run of words with some fifty that have nothing to do with it. With ``--long`` each has
@@ -116,6 +116,7 @@ def _statements(place: Workplace, reading: Reading) -> int:
 def _one(place: Workplace, reading: Reading) -> tuple[float, float]:
     keep(place, [reading], now=NOW)
     place.database.carry_over()
+    gc.collect()
     return _timed(partial(resolve_waiting, place, now=NOW))
 
 

@@ -6,6 +6,7 @@ It ends when it is asked to (SIGTERM), and when whoever started it is gone.
 from __future__ import annotations
 
 import contextlib
+import gc
 import json
 import logging
 import os
@@ -95,6 +96,7 @@ class Linger:
         quiet = time.monotonic()
         if not again:
             self.database.carry_over()
+            gc.collect()  # amid a report it takes as long as the rest
         while not again and self._may_stay(quiet):
             _say(self.out, {"job": "waiting"})
             time.sleep(_LOOK)
