@@ -54,6 +54,14 @@ def _jaro(begin: int) -> float:
     return max(0.7, (winkler - 0.1 * begin) / (1 - 0.1 * begin))
 
 
+def near_copies(own: bytes, others: Sequence[bytes], least: float) -> list[bool]:
+    """Whether the text of each of the others may be as like one's as this."""
+    one, *_ = every = np.frombuffer(b"".join([own, *others]), _FORM)["sketch"]
+    alike = np.count_nonzero(every[1:] == one, axis=1) >= least * SIGNATURE_LENGTH
+    found: list[bool] = alike.tolist()
+    return found
+
+
 class Screen:
     """Which reports may be edges of another, by one model."""
 

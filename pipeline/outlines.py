@@ -8,7 +8,7 @@ common, the reports may have less of it; never more.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from enum import IntFlag
 from functools import lru_cache
 from struct import Struct
@@ -43,6 +43,7 @@ FIELDS: Mapping[str, tuple[str, int]] = {
     "spare": ("H", 1),  # whole fours: NumPy takes its time where numbers lie askew
 }  # fmt: skip
 _PACKED = Struct("<" + "".join(f"{size}{kind}" for kind, size in FIELDS.values()))
+_SKETCH = slice(-SIGNATURE_LENGTH - 2, -2)  # the last but what is spare
 
 MALE = 1
 GENDERS = {"male": MALE, "female": 2}  # all others are 4
@@ -99,9 +100,19 @@ def outline(report: Linkable) -> bytes:
         _armed(report.armed),
         _FIRED_BY.get(report.fired_by, 0),
         min(report.people_hit_min, 255),
-        *_padded([number & 0xFF for number in report.signature], SIGNATURE_LENGTH),
+        *low_bytes(report.signature),
         0,
     )  # fmt: skip
+
+
+def low_bytes(signature: Sequence[int]) -> bytes:
+    """What an outline keeps of a sketch: two have no less of this in common than of the whole."""
+    return bytes([number & 0xFF for number in signature]).ljust(SIGNATURE_LENGTH, b"\0")
+
+
+def sketch_of(own: bytes) -> bytes:
+    """The :func:`low_bytes` in an outline."""
+    return own[_SKETCH]
 
 
 def _tells(report: Linkable) -> int:

@@ -79,7 +79,7 @@ def bands(sketch: tuple[int, ...]) -> tuple[str, ...]:
     return tuple(f"{at}:{_short_hash(values)}" for at, values in cut(sketch))
 
 
-def cut(sketch: tuple[int, ...]) -> Iterator[Band]:
+def cut(sketch: Sequence[int]) -> Iterator[Band]:
     """The same as they are, for those that are in hand: hashing takes ten times as long."""
     numbers = [iter(sketch)] * _ROWS
     return enumerate(zip(*numbers, strict=False))

@@ -3,19 +3,18 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Callable, Collection, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from datetime import datetime
-from functools import partial
+from itertools import compress
 
 from sqlalchemy.orm import Session
 
 from pipeline import candidates, compare, outlined, pairs, resolve, vectors
 from pipeline.linkable import Linkable
 from pipeline.many import Many
-from pipeline.outlines import outline
 from pipeline.records import Edge, Judgement, Resolution
 from scheduler.workplace import Progress, Workplace, silent
-from storage import comparisons, incidents, judgements, reports
+from storage import comparisons, copies, incidents, judgements, reports
 from storage.crowds import Crowds, note
 from storage.engine import one_at_a_time
 
@@ -92,38 +91,51 @@ def resolve_from_scratch(
 
 
 def _resolve_batch(
-    session: Session, batch: Sequence[Linkable], model: compare.Model, *, now: datetime
+    session: Session, waiting: Mapping[int, Linkable], model: compare.Model, *, now: datetime
 ) -> tuple[Counter[str], int]:
     """What was done, and how many reports the parts have that it touched."""
-    if not batch:
+    if not waiting:
         return Counter(), 0
+    batch = list(waiting.values())
     keys = {key for item in batch for key in candidates.keys(item)}
     own = {item.anchor for item in batch}
-    known = incidents.candidates_for(session, keys, besides=own, worth=_worth(batch, model))
+    outlines = reports.outlines(session, keys)
+    mine = {number: outlines.pop(number) for number in waiting if number in outlines}
+    worth, likely = _screened(mine, outlines, model)
+    known = reports.compared(session, worth)
     crowds = Crowds(session, own)
     followers = crowds.followers(batch)
     if not followers.isdisjoint(own):  # two of them are not compared
         followers = crowds.followers((*batch, *known))
     edges = compared(batch, known, model, followers)
-    comparisons.save(session, edges, model=model.version)
-    near, read = crowds.make_way(), (*batch, *known)
-    touched = incidents.load_part(session, own, near=near, edges=edges, read=read)
+    told = comparisons.save(session, edges, model=model.version)
+    ended, read = crowds.make_way(), (*batch, *known)
+    touched = incidents.load_part(session, own, near=ended, edges=told, read=read)
     changed = incidents.save_resolution(
         session,
         _resolved(touched, model, crowds.followers(touched.reports)),
         anchors=touched.anchors,
         now=now,
         part=touched,
+        likely=likely,
     )
-    told = {"reports": len(batch), "edges": len(edges), "incidents changed": len(changed)}
-    return Counter(told), len(touched.reports)
+    done = {"reports": len(batch), "edges": len(edges), "incidents changed": len(changed)}
+    return Counter(done), len(touched.reports)
 
 
-def _worth(batch: Sequence[Linkable], model: compare.Model) -> reports.Worth | None:
-    """With which others a report by itself may have an edge."""
-    if len(batch) > 1:
-        return None
-    return partial(outlined.screen(model).lets_through, outline(batch[0]))
+def _screened(
+    mine: Mapping[int, bytes], others: Mapping[int, bytes], model: compare.Model
+) -> tuple[Collection[int], Mapping[int, Collection[int]]]:
+    """With which others (by number) some may have an edge, and whose near-copies they may be.
+
+    Of one by itself this is told by the outlines; many are held against each other in columns.
+    """
+    if len(mine) != 1:
+        return others.keys(), copies.NOT_LOOKED_FOR
+    [(number, own)], told = mine.items(), list(others.values())
+    edges = outlined.screen(model).lets_through(own, told)
+    copied = outlined.near_copies(own, told, copies.LEAST)
+    return list(compress(others, edges)), {number: list(compress(others, copied))}
 
 
 def _resolved(

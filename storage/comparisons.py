@@ -19,21 +19,16 @@ from storage.sql import batches, one_of, put
 from storage.tables import edge, membership
 
 
-def save(session: Session, edges: Iterable[Edge], *, model: str) -> None:
-    """Store comparisons; an earlier one of the same two reports is overwritten."""
+def save(session: Session, edges: Sequence[Edge], *, model: str) -> list[Compared]:
+    """Store comparisons, and as what; an earlier one of the same two reports is overwritten."""
     one_at_a_time(session)
+    told = [Compared(item.left, item.right, item.score, kept(item)) for item in edges]
     rows = [
-        {
-            "left": item.left,
-            "right": item.right,
-            "score": item.score,
-            "vetoed": vetoed(item),
-            "bits": kept(item),
-            "model": model,
-        }
-        for item in edges
+        {**one._asdict(), "vetoed": vetoed(item), "model": model}
+        for one, item in zip(told, edges, strict=True)
     ]
     put(session, edge, rows)
+    return told
 
 
 def forget(session: Session) -> None:
@@ -45,14 +40,7 @@ def rows_of(
     session: Session, anchors: Collection[str], *, besides: Collection[str] = ()
 ) -> Sequence[Compared]:
     """All comparisons of these reports, but those with others that are known already."""
-    told = {"anchors": sorted(anchors)}
-    if not besides:
-        return ask(session, _OF, told)
-    return ask(session, _OF_OTHERS, told | {"besides": sorted(besides)})
-
-
-def as_kept(item: Edge) -> Compared:
-    return Compared(item.left, item.right, item.score, kept(item))
+    return ask(session, _OF, {"anchors": sorted(anchors), "besides": sorted(besides)})
 
 
 def as_edges(rows: Iterable[Compared], known: Mapping[str, Linkable]) -> tuple[Edge, ...]:
@@ -97,8 +85,11 @@ def of_joins(session: Session, anchors: Iterable[str]) -> dict[str, Edge]:
 
 
 _ROWS = select(edge.c.left, edge.c.right, edge.c.score, edge.c.bits)
-_OF = _ROWS.where(one_of(edge.c.left, "anchors") | one_of(edge.c.right, "anchors"))
-_OF_OTHERS = _OF.where(~one_of(edge.c.left, "besides"), ~one_of(edge.c.right, "besides"))
+_OF = _ROWS.where(
+    one_of(edge.c.left, "anchors") | one_of(edge.c.right, "anchors"),
+    ~one_of(edge.c.left, "besides"),
+    ~one_of(edge.c.right, "besides"),
+)
 _OF_TWO = _ROWS.where(edge.c.left == bindparam("one"), edge.c.right == bindparam("other"))
 _FIRST = membership.c.anchor < membership.c.via
 #: A report's place in its incident, and the comparison by which it joined.

@@ -3,25 +3,25 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
-from typing import Any, TypeAlias
+from typing import Any
 
 from sqlalchemy import Row, Select, bindparam, select, update
 from sqlalchemy.orm import Session
 
 from pipeline import syndication
-from pipeline.linkable import Linkable
+from pipeline.outlines import low_bytes, sketch_of
+from storage import reports
 from storage.dates import instant
 from storage.prepared import ask, send
 from storage.reports import REDUCED, StoredReport, sketch
 from storage.sql import batches, one_of
-from storage.tables import article, article_version, incident, membership, report, report_key
+from storage.tables import article, article_version, incident, membership, report
 
 #: Texts less alike than this are no copies.
 LEAST = 0.5
-
-_Sketch: TypeAlias = tuple[int, ...]
+NOT_LOOKED_FOR: Mapping[int, Collection[int]] = {}
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,27 +40,29 @@ def note(session: Session, anchors: Collection[str]) -> None:
     A family is told from all its texts at once, so that it is the same in any order of arrival.
     Incidents whose sources are to be counted anew are marked to be shown again.
     """
-    waiting = [
-        story
-        for batch in batches(sorted(anchors))
-        for story in _stories(session, _WAITING, {}, anchors=batch)
-    ]
-    _note(session, waiting, {})
+    waiting: dict[int, _Story] = {}
+    for batch in batches(sorted(anchors)):
+        waiting |= _stories(session, _WAITING, {"anchors": batch})
+    _note(session, waiting)
 
 
 def note_of(
-    session: Session, stored: Mapping[str, StoredReport], read: Mapping[str, Linkable]
+    session: Session,
+    stored: Mapping[str, StoredReport],
+    likely: Mapping[int, Collection[int]] = NOT_LOOKED_FOR,
 ) -> dict[str, StoredReport]:
     """The same of reports that were read already; they are given back as they are then.
 
-    ``read`` are these and others (by anchor), reduced: their texts need not be read again.
+    ``likely`` are, for some that wait, all others (by number) that may be their near-copies.
     """
-    waiting = [
-        _Story(item.article_key, item.anchor, _text(item, item.linkable.signature), item.copied)
+    waiting = {
+        item.id: _Story(
+            item.article_key, item.anchor, _text(item, item.linkable.signature), item.copied
+        )
         for item in stored.values()
         if item.waiting and item.report.n == 0
-    ]
-    changed = _note(session, waiting, read, shown=stored)
+    }
+    changed = _note(session, waiting, likely, shown=stored)
     return {
         anchor: replace(item, copied=changed[item.article_key])
         if item.article_key in changed
@@ -71,15 +73,15 @@ def note_of(
 
 def _note(
     session: Session,
-    waiting: Iterable[_Story],
-    read: Mapping[str, Linkable],
+    waiting: Mapping[int, _Story],
+    likely: Mapping[int, Collection[int]] = NOT_LOOKED_FOR,
     shown: Collection[str] = (),
 ) -> dict[str, str | None]:
     """By article of which other it is taken for a copy from now on (of none, perhaps).
 
     The incidents of the reports that are ``shown`` (by anchor) the caller tells anew in any case.
     """
-    family = _family(session, {story.anchor: story for story in waiting}, read)
+    family = _family(session, waiting, likely)
     earliest = syndication.families((story.text for story in family.values()), least=LEAST)
     changed = {
         story.key: earliest.get(story.text.key)
@@ -105,72 +107,63 @@ _COPIED = (
 
 
 def _family(
-    session: Session, found: Mapping[str, _Story], read: Mapping[str, Linkable]
-) -> dict[str, _Story]:
-    """Everything that is a near-copy of these, or of such a one, and so on."""
-    rim = {anchor: story.text.sketch for anchor, story in found.items()}
-    known, seen, asked = dict(rim), dict(rim), set[str]()
+    session: Session, found: Mapping[int, _Story], likely: Mapping[int, Collection[int]]
+) -> dict[int, _Story]:
+    """Everything that is a near-copy of these (by report), or of such a one, and so on."""
+    rim, known, read = found, dict(found), dict(found)
+    sketches, asked = dict[int, bytes](), set[str]()
     while rim:
-        marks = {band for sketch in rim.values() for band in syndication.bands(sketch)}
-        seen |= _sharing(session, marks - asked, read)
-        asked |= marks
-        rim = _alike({a: own for a, own in seen.items() if a not in known}, rim)
+        texts = [story.text.sketch for story in rim.values()]
+        if likely.keys() >= rim.keys():
+            near = {other for n in rim for other in likely[n]}
+        else:
+            bands = {band for text in texts for band in syndication.bands(text)} - asked
+            outlines = reports.outlines(session, (f"copy {band}" for band in bands))
+            sketches |= {n: sketch_of(own) for n, own in outlines.items()}
+            asked |= bands
+            near = {*_alike(sketches, [low_bytes(text) for text in texts])}
+        # most that share a band are no copies: the rest is looked up of the others alone
+        for batch in batches(sorted(near - read.keys())):
+            read |= _stories(session, _OF, {"ids": batch})
+        others = {n: story.text.sketch for n, story in read.items() if n not in known}
+        rim = {n: read[n] for n in _alike(others, texts)}
         known |= rim
-    kin = known.keys() - found.keys()
-    near = [
-        story
-        for batch in batches(sorted(kin))
-        for story in _stories(session, _OF, {a: known[a] for a in batch}, anchors=batch)
-    ]
-    return {**found, **{story.anchor: story for story in near}}
+    return known
 
 
-def _sharing(
-    session: Session, marks: Collection[str], read: Mapping[str, Linkable]
-) -> dict[str, _Sketch]:
-    """The sketches of the reports (by anchor) that have one of these bands."""
-    return {
-        row.anchor: read[row.anchor].signature if row.anchor in read else sketch(row.linkable)
-        for batch in batches(sorted(f"copy {band}" for band in marks))
-        for row in ask(session, _WITH_KEY, {"keys": batch})
-    }
-
-
-def _alike(ours: Mapping[str, _Sketch], theirs: Mapping[str, _Sketch]) -> dict[str, _Sketch]:
+def _alike(ours: Mapping[int, Sequence[int]], theirs: Sequence[Sequence[int]]) -> list[int]:
     """Those of ours that are nearly the text of one of theirs that they share a band with."""
-    by_band: dict[syndication.Band, list[_Sketch]] = defaultdict(list)
-    for other in theirs.values():
+    if not ours:
+        return []
+    by_band: dict[syndication.Band, set[int]] = defaultdict(set)
+    for at, other in enumerate(theirs):
         for band in syndication.cut(other):
-            by_band[band].append(other)
-    return {
-        anchor: own
-        for anchor, own in ours.items()
-        if any(
-            syndication.likeness(own, other) >= LEAST
-            for band in syndication.cut(own)
-            for other in by_band.get(band, ())
-        )
-    }
+            by_band[band].add(at)
+    found: list[int] = []
+    for number, own in ours.items():
+        near = {at for band in syndication.cut(own) if band in by_band for at in by_band[band]}
+        if any(syndication.likeness(own, theirs[at]) >= LEAST for at in near):
+            found.append(number)
+    return found
 
 
 def _stories(
-    session: Session,
-    statement: Select[Any],
-    sketches: Mapping[str, _Sketch],
-    **told: Collection[str],
-) -> Iterator[_Story]:
-    for row in ask(session, statement, told):
-        own = sketches[row.anchor] if row.anchor in sketches else sketch(row.linkable)
-        yield _Story(row.key, row.anchor, _text(row, own), row.near_duplicate_of)
+    session: Session, statement: Select[Any], told: Mapping[str, Collection[Any]]
+) -> dict[int, _Story]:
+    return {
+        row.id: _Story(row.key, row.anchor, _text(row, sketch(row.linkable)), row.near_duplicate_of)
+        for row in ask(session, statement, told)
+    }
 
 
-def _text(item: StoredReport | Row[Any], sketch: _Sketch) -> syndication.Text:
+def _text(item: StoredReport | Row[Any], sketch: tuple[int, ...]) -> syndication.Text:
     return syndication.Text(item.url, sketch, instant(item.published) if item.published else None)
 
 
 #: Articles by their main reports, as far as those are current.
 _STORIES = (
     select(
+        report.c.id,
         report.c.anchor,
         REDUCED,
         article.c.key,
@@ -183,10 +176,4 @@ _STORIES = (
     .where(report.c.current, report.c.n == 0)
 )
 _WAITING = _STORIES.where(one_of(report.c.anchor, "anchors"), report.c.waiting)
-_OF = _STORIES.where(one_of(report.c.anchor, "anchors"))
-#: Most that share a band are no copies: what must be known of their articles is looked up after.
-_WITH_KEY = select(report.c.anchor, REDUCED).where(
-    report.c.id.in_(select(report_key.c.report_id).where(one_of(report_key.c.key, "keys"))),
-    report.c.current,
-    report.c.n == 0,
-)
+_OF = _STORIES.where(one_of(report.c.id, "ids"))

@@ -29,7 +29,7 @@ from pipeline.records import (
     Resolution,
 )
 from pipeline.sums import kept
-from pipeline.ties import tied
+from pipeline.ties import Compared, tied
 from pipeline.urls import key as page_key
 from storage import changes, comparisons, copies, identifiers, inclusion, judgements, lines, reports
 from storage.changes import Change
@@ -85,39 +85,23 @@ def is_settled(session: Session) -> bool:
     return not reports.waiting_count(session) and not session.execute(stale).scalar_one()
 
 
-def at_hand(session: Session, limit: int) -> tuple[list[Linkable], str | None]:
-    """Reports that wait, and the version of the model by which edges were weighed.
+def at_hand(session: Session, limit: int) -> tuple[dict[int, Linkable], str | None]:
+    """Reports that wait, by number, and the version of the model by which edges were weighed.
 
     All are of one version: who finds another links everything again. So one of them tells.
     """
     rows = ask(session, _AT_HAND, {"limit": limit})
     model = rows[0].model if rows else session.execute(_WEIGHED_BY).scalar()
-    return [from_json(row.linkable) for row in rows], model
+    return {row.id: from_json(row.linkable) for row in rows}, model
 
 
 _WEIGHED_BY = select(edge.c.model).limit(1)
 _AT_HAND = (
-    select(report.c.linkable, _WEIGHED_BY.scalar_subquery().label("model"))
+    select(report.c.id, report.c.linkable, _WEIGHED_BY.scalar_subquery().label("model"))
     .where(report.c.waiting)
     .order_by(report.c.id)
     .limit(bindparam("limit"))
 )
-
-
-def candidates_for(
-    session: Session,
-    keys: Iterable[str],
-    *,
-    besides: Collection[str] = (),
-    worth: reports.Worth | None = None,
-) -> list[Linkable]:
-    """The reports that share a blocking key, except those ``besides``; sorted by anchor.
-
-    Those that were not compared yet are left out: they find these when their turn comes. So are
-    those that by their outlines are not ``worth`` comparing.
-    """
-    near = reports.compared_sharing(session, keys, worth)
-    return [item for item in near if item.anchor not in besides]
 
 
 def mark_compared(session: Session, anchors: Collection[str]) -> None:
@@ -131,7 +115,7 @@ def load_part(
     anchors: Collection[str],
     *,
     near: Collection[str] = (),
-    edges: Iterable[Edge] = (),
+    edges: Iterable[Compared] = (),
     read: Iterable[Linkable] = (),
 ) -> Part:
     """Everything that these reports are tied to (:mod:`pipeline.ties`), and they.
@@ -141,7 +125,7 @@ def load_part(
     formed again with these, ``edges`` and ``read`` what of all these was compared and read already.
     """
     model = Model.load()
-    told = {(item.left, item.right): comparisons.as_kept(item) for item in edges}
+    told = {(item.left, item.right): item for item in edges}
     words: dict[tuple[str, str, datetime], Judgement] = {}
     homes: dict[str, Place] = {}
     seen, found, not_yet = {*anchors, *near}, set[str](), set[str]()
@@ -225,10 +209,12 @@ def save_resolution(
     anchors: Collection[str],
     now: datetime,
     part: Part | None = None,
+    likely: Mapping[int, Collection[int]] = copies.NOT_LOOKED_FOR,
 ) -> list[int]:
     """Store how a closed set of reports was resolved; the numbers of incidents that changed.
 
-    ``anchors`` are all reports of the set, ``part`` the same when it was read already.
+    ``anchors`` are all reports of the set, ``part`` the same when it was read already, and
+    ``likely`` what :func:`storage.copies.note_of` takes.
     Identifiers follow history, every change is noted in the same transaction, and what was
     decided about an incident goes with it.
     """
@@ -257,7 +243,7 @@ def save_resolution(
     _note_moves(session, past, {anchor: (n, stories[anchor]) for anchor, n in homes.items()})
     for n, into in went.items():
         identifiers.rest(session, n, into=into, now=now)  # its corrections are told with that one
-    stored = _with_copies(session, anchors, by_number, part)
+    stored = _with_copies(session, anchors, by_number, part, likely)
     given = _given(past, by_number, into=set(went.values()), now=now)
     before = {anchor: n for anchor, (n, _) in past.homes.items()}
     told = lines.tell(
@@ -295,13 +281,14 @@ def _with_copies(
     anchors: Collection[str],
     by_number: Mapping[int, Cluster],
     part: Part | None,
+    likely: Mapping[int, Collection[int]],
 ) -> dict[str, reports.StoredReport] | None:
     """Note which reports copy which; a part's reports as they are stored then."""
     if part is None:
         copies.note(session, anchors)
         return None
     mine = [item.anchor for own in by_number.values() for item in own.members]
-    return copies.note_of(session, reports.stored(session, mine, read=part.read), part.read)
+    return copies.note_of(session, reports.stored(session, mine, read=part.read), likely)
 
 
 def refresh(session: Session, *, now: datetime) -> list[int]:

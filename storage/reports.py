@@ -4,11 +4,10 @@ from __future__ import annotations
 
 import json
 from collections import defaultdict
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
-from itertools import repeat
-from typing import Any, TypeAlias
+from typing import Any
 
 from sqlalchemy import Row, Select, Table, func, select, type_coerce
 from sqlalchemy.orm import Session
@@ -404,23 +403,21 @@ def sharing_keys(session: Session, keys: Iterable[str]) -> list[Linkable]:
     return [reduced(found[anchor]) for anchor in sorted(found)]
 
 
-def compared_sharing(
-    session: Session, keys: Iterable[str], worth: Worth | None = None
-) -> list[Linkable]:
-    """Of those that were compared already the ones that by their outlines are ``worth`` it."""
-    ids: set[int] = set()
-    for batch in batches(sorted(set(keys))):
-        rows = ask(session, _OUTLINES, {"keys": batch})
-        told = worth([row.outline for row in rows]) if worth else repeat(True)
-        ids |= {row.report_id for row, one in zip(rows, told, strict=False) if one}
+def outlines(session: Session, keys: Iterable[str]) -> dict[int, bytes]:
+    """Those of the reports (by number) that share a key."""
+    found: dict[int, bytes] = {}
+    for batch in batches(sorted(keys)):
+        found |= ask(session, _OUTLINES, {"keys": batch})
+    return found
+
+
+def compared(session: Session, numbers: Iterable[int]) -> list[Linkable]:
+    """Those of these reports (by number) that were compared already, reduced; by anchor."""
     found: dict[str, str] = {}
-    for some in batches(sorted(ids)):
-        found |= {row.anchor: row.linkable for row in ask(session, _COMPARED, {"ids": some})}
+    for batch in batches(sorted(numbers)):
+        found |= ask(session, _COMPARED, {"ids": batch})
     return [reduced(found[anchor]) for anchor in sorted(found)]
 
-
-#: Of many outlines, which are worth a closer look.
-Worth: TypeAlias = Callable[[Sequence[bytes]], Iterable[bool]]
 
 _WITH_KEY = select(report_key.c.report_id).where(one_of(report_key.c.key, "keys"))
 _SHARING = select(report.c.anchor, REDUCED).where(report.c.id.in_(_WITH_KEY), *_HERE)
