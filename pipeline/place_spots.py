@@ -107,7 +107,13 @@ _ELSEWHERE = Cued(
 _ARRESTED = re.compile(r"\b(?:arrested|taken into custody|apprehended|captured|surrendered)\b")
 _CARE = re.compile(r"Hospital|Medical|hospital")
 _COURT = re.compile(
-    r"(?:District|Supreme|Superior|Circuit|County|Federal|Municipal|Appeals) Court$"
+    r"(?:District|Supreme|Superior|Circuit|County|Federal|Municipal|Appeals|Juvenile|Family|Criminal"
+    r"|Magistrate|Probate) Court$"
+)
+#: "Franciscan St. Margaret Health Hospital": a saint.
+_SAINT = re.compile(
+    r"\s+(?:[A-Z][\w’'-]*\s+){1,4}?(?:Hospital|Medical|Health|Church|School|Parish|Cathedral|Catholic"
+    r"|Academy|University|College)\b"
 )
 _FULL_STOP = re.compile(r"(?<=[a-z]{4})(?<!Blvd)(?<!Pkwy)\.$")  # of the sentence, not of "Ave."
 _ARTICLE = re.compile(r"(?:A|An|The|In|On|At)\s+\S+$")
@@ -238,6 +244,8 @@ def _is_no_spot(text: str, start: int, end: int) -> bool:
     """ "A St. Cloud officer", "Hayes, of the 8100 block", "taken to St. John Hospital"."""
     written = text[start:end]
     if _ARTICLE.fullmatch(written) or _CARE.search(written) or _COURT.search(written):
+        return True
+    if written.endswith((" St.", " St")) and _SAINT.match(text, end):
         return True
     return _HOME_OF.search(text, max(0, start - 20), start) is not None
 

@@ -206,7 +206,8 @@ def _vague(thing: Thing, score: float) -> Held | None:
     if "object" in thing.word or "instrument" in thing.word or "sharp" in thing.word:
         kind = "other" if thing.word in THINGS_IN_HAND and score >= 2 else "undetermined"
         score = min(score, 2.0 if kind == "other" else 1.5)
-    return _mention(thing, kind, min(score, 2.0), "vague")
+    held = _mention(thing, kind, min(score, 2.0), "vague")
+    return replace(held, charged=True) if in_charge(thing) else held
 
 
 def _weapon(thing: Thing, score: float) -> Held:
