@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
+from pipeline import portraits
 from pipeline.company import Company
 from pipeline.counts import tells_of_many
 from pipeline.cued import Cued
 from pipeline.cues import Actor, Gunfire, hedged
+from pipeline.described import gender_of
 from pipeline.fates import (
     ANYBODYS,
     BAIL,
@@ -24,7 +26,8 @@ from pipeline.fates import (
     OFFICER_ACCUSED,
     PLAIN,
 )
-from pipeline.records import Claim, Passage, Person, Role, Sentence, Where
+from pipeline.mentions import words
+from pipeline.records import Basis, Claim, Passage, Person, Role, Sentence, Where
 from pipeline.roles import looking_back
 from pipeline.times import Case, of_another_time, of_before
 from pipeline.whose import ANOTHERS, Who, ends_with_officer, whose
@@ -123,6 +126,7 @@ class _One:
     others: Sequence[Person]  # who are named and were not hit
     case: Case
     company: Sequence[Person] = ()  # who were hit beside them, and are told apart elsewhere
+    gender: str | None = None  # as stated
 
     @property
     def n(self) -> int | None:
@@ -175,7 +179,9 @@ def read(
     others = [one for one in people if one not in victims and one.name]
     lines = list(zip(passage.sentences, heard, strict=True))
     if len(victims) <= 1:
-        yield from _person(lines, _One(victims[0] if victims else None, others, case))
+        one = victims[0] if victims else None
+        gender = genders.get(one.n) if one and not _stands_for_several(one) else None
+        yield from _person(lines, _One(one, others, case, gender=gender))
         return
     company = Company(victims, genders)
     for victim in victims:
@@ -207,7 +213,7 @@ def _person(lines: _Lines, one: _One) -> Iterator[Claim]:
         yield _claim("fatal", True, died[0], "died", one.n)
         yield from _how(lines, one)
     elif not died:
-        yield from _survival(lives, one.n)
+        yield from _survival(lives, one)
 
 
 def _is_the_other_ones(lines: _Lines, one: _One, died: Sequence[_Word]) -> bool:
@@ -252,12 +258,20 @@ def _overlap(one: _Word, other: _Word) -> bool:
     return same and one.start < other.end and other.start < one.end
 
 
-def _survival(lives: Sequence[_Word], number: int | None) -> Iterator[Claim]:
+def _survival(lives: Sequence[_Word], one: _One) -> Iterator[Claim]:
     if lives:
-        yield _claim("fatal", False, lives[0], "lives", number)
+        yield _claim("fatal", False, lives[0], "lives", one.n)
         critical = next((word for word in lives if _critical(word.text)), None)
         state = "critical" if critical else "survived"
-        yield _claim("outcome", state, critical or lives[0], state, number)
+        claim = _claim("outcome", state, critical or lives[0], state, one.n)
+        if critical and one.person and _stands_for_several(one.person):
+            # "14 were hit, one critically": of all, nobody says so
+            claim = replace(claim, basis=Basis.INFERRED, quote=None, as_written=None)
+        yield claim
+
+
+def _stands_for_several(person: Person) -> bool:
+    return person.name is None and portraits.are_several(person.forms)
 
 
 def _one_of_several(lines: _Lines, one: _One, victim: Person, company: Company) -> Iterator[Claim]:
@@ -288,9 +302,10 @@ def _one_of_several(lines: _Lines, one: _One, victim: Person, company: Company) 
     if died:
         yield _claim("fatal", True, died[0], "died", victim.n)
         near = {word.sentence for word in died}
-        yield from _how([line for line in lines if line[0] in near], one)
+        here = [line for line in lines if line[0] in near]
+        yield from _how(here, one, lambda word: victim.n in _called(word, one, company))
         return
-    yield from _survival(lives, victim.n)
+    yield from _survival(lives, one.of(victim))
 
 
 def _is_killers(word: _Word, one: _One) -> bool:
@@ -764,8 +779,31 @@ def _living(lines: _Lines, one: _One) -> list[_Word]:
     ]
 
 
+_WORDS = re.compile(r"[\w’'-]+")
+
+
+def _of_the_other_gender(word: _Word, one: _One) -> bool:
+    """ "He is in stable condition", where a girl was hit: by the last word that tells a gender."""
+    if one.gender is None:
+        return False
+    since = max((end for _, end in one.spots(word.sentence) if end <= word.start), default=0)
+    told = [
+        gender_of(each)
+        for each in _WORDS.findall(word.text, since, word.end + len(" woman"))
+        if each.casefold() not in _NO_SUBJECTS
+    ]
+    last = next((each for each in reversed(told) if each), one.gender)
+    return last != one.gender
+
+
+#: "Roe, who buried his mother, is expected to live": kin and possessives end nothing.
+_NO_SUBJECTS = words()["kin"]["words"] | frozenset(("his", "her", "him", "hers"))
+
+
 def _lives_another(word: _Word, one: _One) -> bool:
     """Whether a word of survival is somebody else's, of nobody at all, or of another time."""
+    if _of_the_other_gender(word, one):
+        return True
     own = one.name and one.spots(word.sentence)
     if not own and _IN_COURT.fullmatch(word.low):
         if one.by_others:
@@ -846,12 +884,16 @@ _YET_DIED = re.compile(
 _WHERE = re.compile(r"\b(?:where|which)\b[^.;,]{0,30}$", re.IGNORECASE)
 
 
-def _how(lines: _Lines, one: _One) -> Iterator[Claim]:
+def _how(
+    lines: _Lines, one: _One, theirs: Callable[[_Word], bool] = lambda _: True
+) -> Iterator[Claim]:
     for state, pattern in (("died_scene", _SCENE), ("died_later", _LATER)):
         for sentence, events in lines:
             match = pattern.search(sentence.text)
             word = _Word(sentence, events, match) if match else None
-            if word and not _of_many(word) and one.whose(word) is not Who.OFFICER:
+            if word is None or _of_many(word) or one.whose(word) is Who.OFFICER:
+                continue
+            if theirs(word):
                 yield _claim("outcome", state, word, state, one.n)
                 return
 

@@ -17,6 +17,7 @@ from pipeline import (
     personhood,
     portraits,
     roles,
+    told_parts,
     victims,
 )
 from pipeline.cued import Cued
@@ -63,7 +64,7 @@ def find(
     people: list[Person] = []
     claims: list[Claim] = []
     chosen: _Chosen = [
-        (n, part)
+        (n, replace(part, role=told_parts.told(scene, scene.bearers[n], part.role)))
         for n, part in enumerate(parts)
         if part.role is not None and _is_person(scene, scene.bearers[n], part.role)
     ]
@@ -80,10 +81,13 @@ def find(
         chief = part.role in casting.SHOT and shot.count(bearer.surname) == 1
         hit = part.role in casting.SHOT
         run = runs[bearer_number]
+        told_at = told_parts.telling(scene, bearer, _role(part))
         claims.extend(
-            portraits.of_named(page, bearer, number, alone=alone, chief=chief, hit=hit, run=run)
+            portraits.of_named(
+                page, bearer, number, told_at, alone=alone, chief=chief, hit=hit, run=run
+            )
         )
-        claims.extend(_standing(scene, page, bearer, number, part.role))
+        claims.extend(_standing(scene, page, bearer, told_at, number, part.role))
     if not any(person.role in casting.SHOT for person in people):
         _add_described(scene, page, hits, relevance, people, claims)
     for told in others:
@@ -183,17 +187,20 @@ def _person(scene: roles.Scene, bearer: Bearer, n: int, part: casting.Part) -> P
         for sentence in (scene.sentences[m.sentence],)
     )
     forms = sorted({mention.text for mention in mentions}, key=lambda form: (-len(form), form))
-    assert part.role is not None  # noqa: S101 - those without a part are left out before
     return Person(
-        n, part.role, portraits.display_name(bearer), tuple(forms), mentions, part.confidence
+        n, _role(part), portraits.display_name(bearer), tuple(forms), mentions, part.confidence
     )
 
 
+def _role(part: casting.Part) -> Role:
+    assert part.role is not None  # noqa: S101 - those without a part are left out before
+    return part.role
+
+
 def _standing(
-    scene: roles.Scene, page: Page, bearer: Bearer, n: int, role: Role | None
+    scene: roles.Scene, page: Page, bearer: Bearer, full: Named, n: int, role: Role | None
 ) -> Iterator[Claim]:
     """That a person's name is known, and that an officer is one who fired."""
-    full = bearer.fullest
     if role in casting.SHOT:
         at = (full.start, full.end)
         yield portraits.claim(page, full.sentence, "name_status", "named", at, n)

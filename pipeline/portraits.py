@@ -105,6 +105,7 @@ def of_named(
     page: Page,
     bearer: Bearer,
     n: int,
+    full: Named,
     *,
     alone: bool,
     chief: bool = False,
@@ -113,10 +114,9 @@ def of_named(
 ) -> Iterator[Claim]:
     """Everything the article says of a named person.
 
-    ``hit``: who was shot; ``alone``: the only one; ``chief``: the only one of that surname;
-    ``run``: the pronouns that stand for them.
+    ``full``: where the name is quoted; ``hit``: who was shot; ``alone``: the only one;
+    ``chief``: the only one of that surname; ``run``: the pronouns that stand for them.
     """
-    full = bearer.fullest
     yield claim(page, full.sentence, "name", display_name(bearer), (full.start, full.end), n)
     yield from _aliases(page, bearer, n)
     own_ages = list(_ages(page, bearer, n, alone=alone, chief=chief or alone))
@@ -510,11 +510,38 @@ _SEVERAL = re.compile(
 )
 
 
+_ONE_OF_THEM = re.compile(r"\b(?:another|other|second|third|fourth)\b", re.IGNORECASE)
+
+
+def are_several(phrases: Sequence[str]) -> bool:
+    """Whether phrases for those hit stand for more than one: "people", "a girl" and "a man"."""
+    if any(_SEVERAL.search(each) or _ONE_OF_THEM.search(each) for each in phrases):
+        return True
+    told = {gender for each in phrases if (gender := gender_in(each))}
+    years = {aged.years for each in phrases for aged in ages(each)}
+    return len(told) > 1 or len(years) > 1
+
+
 # --- of people who are only described ----------------------------------------------------------
 
 
 def of_described(page: Page, mentions: Sequence[tuple[int, Mention]], n: int) -> Iterator[Claim]:
-    """Age, gender and race of somebody who was shot and is not named; of several, none is one's."""
+    """Age, gender and race of somebody who was shot and is not named.
+
+    Of several who are told of as one, none is everybody's: they are inferred.
+    """
+    phrases = [mention.text for _, mention in mentions]
+    claims = _of_described(page, mentions, n)
+    if not are_several(phrases):
+        yield from claims
+        return
+    alike = len({gender_in(each) for each in phrases}) == 1
+    for each in claims:
+        told = alike and each.field == "gender"
+        yield each if told else replace(each, basis=Basis.INFERRED, quote=None, as_written=None)
+
+
+def _of_described(page: Page, mentions: Sequence[tuple[int, Mention]], n: int) -> Iterator[Claim]:
     if mentions and all(_SEVERAL.search(mention.text) for _, mention in mentions):
         mentions = [pair for pair in mentions if gender_in(pair[1].text)]
         yield from _gender_of_noun(page, mentions, n)

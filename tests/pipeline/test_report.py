@@ -510,3 +510,82 @@ def test_a_lost_blank_between_sentences_parts_them() -> None:
         "The reply came from Ladue.com.",
         "Two knew.",
     ]
+
+
+_PARTY = (
+    "A man was shot and killed at a party on Vesper Lane in Carbury, Ohio, on Saturday night, "
+    "police said.\n\nDelroy Ashgrove, 34, died at a hospital, Chief Ruth Immelman said.\n\n"
+)
+
+
+@pytest.mark.parametrize(
+    ("said", "name", "role"),
+    [
+        ("Witness Nils Overby said he heard five shots.", "Nils Overby", "witness"),
+        ("“He was the kindest man,” said neighbor Nils Overby.", "Nils Overby", "other"),
+        ("Attorney Hollis Trane said his client would plead not guilty.", "Hollis Trane", "lawyer"),
+        ("District Attorney Hollis Trane will decide on charges.", "Hollis Trane", "official"),
+        ("“He never missed practice,” said Orla Vance, a classmate.", "Orla Vance", "other"),
+        ("Orla Vance, a family friend, said he had two sons.", "Orla Vance", "other"),
+    ],
+)
+def test_a_part_nobody_tells_is_none(said: str, name: str, role: str) -> None:
+    (report,) = read("Man shot dead at Carbury party", _PARTY + said)
+    assert [str(one.role) for one in report.people if one.name == name] == [role]
+
+
+def test_a_name_is_quoted_where_its_part_is_told() -> None:
+    told = article(
+        "Carbury party ends in gunfire",
+        "Guests had come to the porch of Delroy Ashgrove on Saturday for a barbecue in Carbury.",
+        "Around 9 p.m. someone opened fire from a car, police said.",
+        "Delroy Ashgrove, 34, was shot in the chest and died at a hospital.",
+    )
+    parts = sentences(told)
+    (report,) = reports(told, assess(told, parts), parts)
+    quotes = [
+        told.text[claim.quote.start : claim.quote.end]
+        for claim in report.claims
+        if claim.field in ("name", "name_status") and claim.quote
+    ]
+    assert quotes
+    assert all(quote.startswith("Delroy Ashgrove, 34, was shot") for quote in quotes)
+
+
+def test_what_is_told_of_one_of_several_is_inferred_of_them() -> None:
+    (report,) = read(
+        "Four people shot at Carbury party",
+        "Four people were shot at a party in Carbury, Ohio, on Saturday night, police said.",
+        "A 19-year-old woman was shot in the back and is in critical condition.",
+    )
+    told = {claim.field: claim.basis for claim in report.claims if claim.person is not None}
+    assert told["fatal"] is Basis.STATED
+    assert Basis.STATED not in [told.get(field) for field in ("age", "gender", "outcome")]
+
+
+def test_the_state_of_who_is_of_the_other_gender_is_theirs() -> None:
+    (report,) = read(
+        "Boy, 14, charged after girl is shot in Carbury",
+        "A 9-year-old girl was shot by a 14-year-old boy who was playing with a pistol in Carbury.",
+        "The boy also hit his own hand. He is in stable condition at a hospital.",
+    )
+    assert not [claim for claim in report.claims if claim.field == "outcome"]
+
+
+def test_a_weapon_in_a_charge_is_not_told_to_be_in_hand() -> None:
+    (report,) = read(
+        "Man charged in Carbury shooting",
+        "A woman was shot in the leg in Carbury, Ohio, on Saturday night, police said.",
+        "Lorne Pask, 30, is charged with assault and criminal possession of a weapon.",
+    )
+    assert not [claim for claim in report.claims if claim.field == "weapon"]
+
+
+def test_a_hospital_of_a_saint_and_a_court_are_no_streets() -> None:
+    (report,) = read(
+        "Teen shot in Carbury",
+        "A teen was shot in Carbury, Ohio, on Saturday night, police said.",
+        "He was taken to Mercer St. Aldric Memorial Hospital with a gunshot wound.",
+        "Two boys are charged with the shooting in 3rd District Juvenile Court.",
+    )
+    assert not [claim for claim in report.claims if claim.field == "place"]
