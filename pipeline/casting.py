@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 from pathlib import Path
 
-from pipeline import accusations, counts, firing
+from pipeline import accusations, colleagues, counts, firing, personhood, together
 from pipeline.forms import Bearer
 from pipeline.records import Role
 from pipeline.roles import Scene, features
@@ -288,6 +288,8 @@ def assign(scene: Scene, police: float, shooting: float) -> list[Part]:
         wounded -= only_accused(scene, seen, accused)
     if police >= 0.5:
         struck = hit_by_police(scene.bearers, seen, by_police, wounded, many=many)
+        struck, wounded = settled(scene, seen, struck, wounded)
+    wounded |= _beside(scene, seen, wounded)
     parts = [
         Part(Role.SHOT_BY_POLICE, confidence("police", by_police[n]))
         if n in struck
@@ -317,6 +319,41 @@ def hit_by_police(
 ) -> frozenset[int]:
     """:func:`victims`, or the only one told to be hit (``wounded``) where they are nobody."""
     return victims(bearers, seen, scores, many=many) or _only_one_hit(wounded, seen)
+
+
+def settled(
+    scene: Scene, seen: Sequence[frozenset[str]], struck: frozenset[int], wounded: frozenset[int]
+) -> tuple[frozenset[int], frozenset[int]]:
+    """Who was hit by police and who at all, once those chosen are held against each other."""
+    theirs = frozenset(n for n in together.victims_of(scene, struck) if not _BY_POLICE & seen[n])
+    if left := struck - theirs:
+        struck, wounded = left, wounded | (struck & theirs)
+    struck |= _beside(scene, seen, struck) - theirs
+    others = together.beside_others(scene, struck)
+    untold = frozenset(n for n in others if not (_EXPLICIT | _HIT_CUES) & seen[n])
+    struck = struck - untold or struck
+    officers = {n for n, each in enumerate(seen) if is_officer(each)} - theirs
+    hurt = {n for n in officers if (_HURT | _OFFICER_HURT) & seen[n]}
+    hurt = hurt or {n for n in officers if not fired(seen[n]) and "predicate:say" not in seen[n]}
+    return struck | colleagues.hit_by_own(scene, officers, hurt, struck), wounded
+
+
+def _beside(scene: Scene, seen: Sequence[frozenset[str]], hit: Set[int]) -> frozenset[int]:
+    """Who is told to have been hit in one list with those ``hit``, and is nobody else."""
+    more = together.listed(scene, hit)
+    return frozenset(
+        n
+        for n in more
+        if scene.bearers[n].given
+        and not is_barred(seen[n])
+        and personhood.is_known(scene.bearers[n].fullest)
+        and other_part(scene.bearers[n], seen[n]).role is not None
+    )
+
+
+_OFFICER_HURT = frozenset(
+    "predicate:hurt predicate:shot bond:struck before:bullet after:in_hospital".split()
+)
 
 
 def _only_one_hit(wounded: Set[int], seen: Sequence[frozenset[str]]) -> frozenset[int]:

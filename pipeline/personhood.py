@@ -187,7 +187,7 @@ def is_person(
         return False
     if tried:
         return True
-    if (hit or officer) and _is_known(full[0]):
+    if (hit or officer) and is_known(full[0]):
         return any(
             _AFTER.match(text, mention.end) or not _IN.search(text, 0, mention.start)
             for mention, text in written
@@ -195,7 +195,7 @@ def is_person(
     return any(_is_told_of(mention, sentences) for mention in bearer.mentions)
 
 
-def _is_known(mention: Named) -> bool:
+def is_known(mention: Named) -> bool:
     """ "Andre Mabry", "Trevonte Carter": names by both words, or no common word among them."""
     first, last = mention.keys[0], mention.keys[-1]
     if first == last or last in words()["not_people"]["last"]:

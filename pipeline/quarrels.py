@@ -96,11 +96,12 @@ def _he(scene: Scene, named: Sequence[tuple[Named, int]], event: Gunfire) -> Ite
     start = event.shooter_at[0]
     here, until = (place, start) if start else (place - 1, None)
     for one, n in scene.named[here] if here >= 0 else ():
-        if (until is None or one.end <= until) and _is_hit_by_police(scene, one):
+        if (until is None or one.end <= until) and is_hit_by_police(scene, one):
             yield n
 
 
-def _is_hit_by_police(scene: Scene, mention: Named) -> bool:
+def is_hit_by_police(scene: Scene, mention: Named) -> bool:
+    """Whether its sentence tells that police hit whom a mention names."""
     events = scene.gunfire[mention.sentence]
     return any(event.by_police and _is_hit(scene, event, mention) for event in events)
 

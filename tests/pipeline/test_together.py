@@ -1,0 +1,97 @@
+"""Who was hit together: those chosen one by one, held against each other."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import pytest
+
+from pipeline import people, text
+from pipeline.records import Article, FiredBy, Role
+
+
+@dataclass(frozen=True)
+class Odds:
+    police: float = 0.95
+    any: float = 0.95
+    fired_by: FiredBy = FiredBy.POLICE
+
+
+_CIVILIAN = Odds(police=0.05, fired_by=FiredBy.CIVILIAN)
+
+
+def shot(body: str, role: Role = Role.SHOT_BY_POLICE, odds: Odds | None = None) -> set[str | None]:
+    article = Article("https://a.example/1", "https://a.example/1", "", text.normalise(body))
+    found, _ = people.find(article, text.sentences(article), odds or Odds())
+    return {person.name for person in found if person.role is role and person.name}
+
+
+_OPENING = (
+    "CARBURY, Ohio — A Carbury police officer shot and killed Abel Orrin, 31, on Tuesday night"
+    " after a chase, Chief Ruth Immelman said.\n\n"
+)
+
+
+@pytest.mark.parametrize(
+    "told",
+    [
+        "Officer Mara Quist was hit in the leg by a fellow officer's bullet and is recovering.",
+        "The chief said Officer Mara Quist was wounded by friendly fire.",
+        "Deputy Mara Quist was struck by a round from another deputy's rifle, the sheriff said.",
+        "Detective Mara Quist was hit not by Orrin but by her own partner, a review found.",
+        "The bullet in Officer Mara Quist's foot was from Cpl. Drew Hanwick's gun.",
+        "An officer was also hit, by a fellow officer's round. Officer Mara Quist had surgery.",
+    ],
+)
+def test_an_officer_whom_a_colleague_hit_was_shot_by_police(told: str) -> None:
+    assert shot(_OPENING + told) == {"Abel Orrin", "Mara Quist"}
+
+
+@pytest.mark.parametrize(
+    "told",
+    [
+        "Officer Mara Quist was hit in the vest. The state ruled out friendly fire.",
+        "It is not clear whether Officer Mara Quist was hit by Orrin or by a fellow officer.",
+        "Officer Mara Quist was hurt when a fellow officer's car hit hers.",
+        "Officer Mara Quist said Orrin was shot by a fellow officer.",
+        "He was killed by another officer. Officer Mara Quist was treated for a cut.",
+    ],
+)
+def test_an_officer_beside_a_colleague_who_fired_was_not(told: str) -> None:
+    assert shot(_OPENING + told) == {"Abel Orrin"}
+
+
+@pytest.mark.parametrize(
+    "told",
+    [
+        "Orrin had just shot Ann Quist, 24, in an argument over a parking space.",
+        "Police said Orrin killed Ann Quist, 24, and wounded her brother, Lou Quist, 20.",
+        "He had wounded Ann Quist, 24, and killed Lou Marsh, 60, at a tavern.",
+        "Ann Quist, 24, whom Orrin had shot in the neck, was in serious condition.",
+        "Ann Quist, 24, was hit in the neck by Orrin, the chief said, and is in surgery.",
+    ],
+)
+def test_whom_the_one_police_hit_had_shot_is_his_victim(told: str) -> None:
+    assert shot(_OPENING + told) == {"Abel Orrin"}
+
+
+def test_a_hit_told_of_a_list_is_told_of_all_in_it() -> None:
+    police = (
+        "A Carbury officer was charged Monday in the fatal shooting of Abel Orrin and Ann Quist."
+    )
+    assert shot(police) == {"Abel Orrin", "Ann Quist"}
+    others = (
+        "Four people were shot at a party in Carbury on Sunday, police said.\n\n"
+        "The four who were shot have been identified as Abel Orrin, 34, Ames; Ann Quist, 33, of"
+        " Clay Hill; Lou Marsh, 26, Dover; and Ida Roost, 23, Dover."
+    )
+    assert shot(others, Role.SHOT_BY_OTHER, _CIVILIAN) == {
+        "Abel Orrin", "Ann Quist", "Lou Marsh", "Ida Roost",
+    }  # fmt: skip
+
+
+def test_who_is_named_beside_the_one_hit_was_not_hit_with_them() -> None:
+    told = "Police arrested his companions, Ann Quist, 24, and Lou Marsh, 40."
+    assert shot(_OPENING + told) == {"Abel Orrin"}
+    told = "Orrin and his cousin, Ann Quist, had run from the car. She was not hurt."
+    assert shot(_OPENING + told) == {"Abel Orrin"}
