@@ -427,7 +427,10 @@ def with_firing(scene: Scene, seen: Sequence[frozenset[str]], parts: Sequence[Pa
     fired_on |= firing.beside(scene, shooters) & free
     if not fired_on and not any(part.role is Role.OFFICER_FIRED for part in parts):
         rest = [n for n in sorted(free) if parts[n].role is Role.OFFICER]
-        fired_on = firing.alone(scene, [n for n in rest if "predicate:say" not in seen[n]])
+        fired_on = firing.accounted(scene, free)
+        fired_on = fired_on or firing.alone(
+            scene, [n for n in rest if "predicate:say" not in seen[n]]
+        )
     held = firing.held(scene)
     fired_on = frozenset(n for n in fired_on - held if not _judges(seen[n]))
     parts = [_not_fired(part) if n in held else part for n, part in enumerate(parts)]

@@ -342,7 +342,13 @@ def _fell(text: str, match: re.Match[str]) -> bool:
     """Whether somebody else than an officer is said to be hit in an exchange of fire."""
     if re.search(r"\b(?:was|were)\s+\w+\s+in\b", match.group()):
         return False
-    return _STRUCK.search(text) is not None
+    return any(not _AN_OFFICER.match(text, one.end()) for one in _STRUCK.finditer(text))
+
+
+_AN_OFFICER = re.compile(
+    rf"\s+(?:(?:an?|the|two|three|four|several)\s+)?(?:\w+\s+){{0,2}}?{ANY_OFFICER}\b",
+    re.IGNORECASE,
+)
 
 
 _FIRES_OFF = words("small", "fires_off")
@@ -436,6 +442,14 @@ def _fires_alone(line: Sequence[Token], at: int) -> bool:
     counted = counted or [token.low for token in line[at + 2 : at + 3]] == ["times"]
     if counted and line[-1].low == ".":
         return True
+    after_name = line[at - 1].low != ","
+    if (
+        doer.actor is Actor.POLICE
+        and line[-1].low == "."
+        and after_name
+        and _says_why(line, at + 1)
+    ):
+        return True
     if doer.actor is not Actor.POLICE or line[phrase_start(line, doer.at)].tag != "D":
         return False
     if following in ("through", "into"):
@@ -443,6 +457,14 @@ def _fires_alone(line: Sequence[Token], at: int) -> bool:
     if following in _ARTICLES:  # "the bailiff shot the defendant": a word that no list knows
         return not any(token.low in _TIMES for token in line[at + 2 : at + 4])
     return following == "back" or counted
+
+
+def _says_why(line: Sequence[Token], here: int) -> bool:
+    """ "The sheriff said Poe shot to avoid being run over", "Poe shot back nine times"."""
+    following = line[here].low
+    return following in ("back", "because") or (
+        following == "to" and line[here + 1].low not in ("death", "the", "his", "her")
+    )
 
 
 def _whose(line: Sequence[Token], at: int) -> Found | None:

@@ -10,6 +10,7 @@ from pipeline.cued import Cued
 from pipeline.forms import Bearer
 from pipeline.lists import in_lists
 from pipeline.mentions import Named
+from pipeline.police_names import police_names
 from pipeline.quarrels import overlap
 from pipeline.roles import Scene
 
@@ -28,7 +29,7 @@ _ELSE = re.compile(
     r"|Tasers?|witness\w*|arriv\w+\s+(?:later|after)|[Ff]allen|tourniquet|first\s+aid|CPR|testif\w+|trained?"
     r"|instruct\w+|call\w*|contact|information|tips|(?:para)?medics?|cared|treated|suffer\w+|bruis\w+|media\s+(?:office|relations|unit)|public\s+(?:affairs|information)|negotiat\w+|dispatch\w*|handler)\b|\d{3}-\d{4}"
 )
-_RANKS = frozenset(("officer", "deputy", "trooper", "patrolman", "constable", "agent"))
+_RANKS = frozenset(("officer", "deputy", "trooper", "patrolman", "constable", "agent", "warden"))
 
 
 def listed(scene: Scene) -> frozenset[int]:
@@ -128,6 +129,75 @@ def held(scene: Scene) -> frozenset[int]:
         for n, bearer in enumerate(scene.bearers)
         if any(_HELD_FIRE.match(_text(scene, each), each.end) for each in bearer.mentions)
     )
+
+
+#: What only those who fired are asked or told of, once it is looked into: what they thought,
+#: what they told investigators, their camera and their shot, the charge that is brought or not.
+_ACCOUNT = Cued(
+    r"(?:,?\s+\(?\d\d\)?,?|,\s[^.;,]{1,50},)?(?:(?:,?\s+who)?\s+(?:(?:had|has|have|each|both|also|later|then|was|were|is|are)\s+)*"
+    r"(?:(?:\w+ly\s+)?(?:believed|thought|feared|perceived|mistook)|testified\s+(?:first|that\s+(?:he|she|they))"
+    r"|told\s+(?:the\s+|state\s+)?(?:investigators|agents|detectives|the\s+(?:grand\s+)?jury|jurors)\b(?=[^.;]{0,60}\b(?:he|she|they)\b)"
+    r"|(?:wrote|said)\s+in\s+(?:his|her)\s+(?:\w+\s+)?(?:report|statement|deposition)"
+    r"|(?:\w+ly\s+)?(?:justified|cleared|exonerated|within\s+(?:the\s+law|policy)|not\s+(?:criminally\s+)?(?:charged|liable))|found\b[^.;]{0,20}?\bto\s+have\s+acted"
+    r"|acted\s+(?:\w+ly|within|in\s+self-defen[sc]e)|used\s+(?:excessive|deadly|lethal|reasonable|unreasonable|justified)"
+    r"|had\s+(?:\w+\s+)?(?:cause|reason|no\s+choice)\s+(?:to|but)|(?:will|would|should|must)\s+(?:not\s+)?(?:face|be\s+(?:charged|prosecuted|fired|tried)|stand\s+trial)"
+    r"|violat(?:ed?|ing)\s+(?:the\s+)?(?:\w+\s+)?(?:rights|policy|policies))\b"
+    r"|['’]s?\s+(?:(?:own|first|second|third|single|only|service|fatal)\s+)*(?:(?:body|lapel|chest|dash(?:board)?|(?:body-?)?worn)[\s-]?(?:worn\s+)?cam(?:era)?s?|shots?|rounds?|bullets?"
+    r"|(?:service\s+)?(?:weapon|gun|pistol|rifle|revolver)|chest|(?:defen[sc]e\s+)?(?:lawyers?|attorneys?)|(?:use\s+of|decision\s+to)\s+(?:deadly\s+)?(?:force|shoot|fire)|termination|firing|dismissal)\b)"
+)
+_ACCOUNT_OF = Cued(
+    r"\b(?:(?:charges?|case|action|complaint|indictment|claims?|(?:law)?suits?)\s+against|(?:chest|camera|vest)\s+of|camera\s+(?:worn\s+by|on)|(?:video|footage|recordings?)(?:\s+shows?|,)|(?:lawyers?|attorneys?)\s+for|termination\s+letter\s+for"
+    r"|(?:charge|prosecute|indict|discipline|fire|dismiss|reinstate)|(?:fired|dismissed|suspended|indicted|cleared|exonerated|sued))\s+(?:the\s+)?$",
+)
+#: Who speaks for the force, or explains what it teaches, did not fire.
+_SPOKES = re.compile(
+    r"\b(?:spokes\w+|public\s+(?:affairs|information)|union\s+(?:president|head|chief|rep\w*|officials?|leaders?)|expert|instructor)\b"
+)
+#: "Both officers fired", of two who are named.
+_BOTH = re.compile(
+    rf"\b(?i:(?P<two>both|the\s+two|two)|(?P<three>(?:all|the)\s+three))\s+(?:of\s+them\b|(?:men|{OFFICERS})(?:\s+(?:had|each))*)\s+(?:shot|fired|opened\s+fire|discharged)\b"
+)
+
+
+def accounted(scene: Scene, free: Set[int]) -> frozenset[int]:
+    """Of those ``free``, the officers who are told to account for a shooting.
+
+    "Trooper Poe told investigators that he", "Poe's camera", "no charge against Deputy Poe".
+    """
+    ranked = police_names(scene.sentences)
+    able = {
+        n
+        for n in free
+        if (scene.bearers[n].surname in ranked or _is_ranked(scene.bearers[n]))
+        and not any(_spoke(scene, each) for each in scene.bearers[n].mentions)
+    }
+    told = (match for one in scene.sentences for match in _BOTH.finditer(one.text))
+    if any(len(able) == (2 if match["two"] else 3) for match in told):
+        return frozenset(able)
+    return frozenset(
+        n
+        for place, sentence in enumerate(scene.sentences)
+        for chain in in_lists(sentence.text, scene.named[place])
+        for _, n in chain
+        if n in able and _is_of_account(sentence.text, scene, chain)
+    )
+
+
+def _is_of_account(text: str, scene: Scene, chain: Sequence[tuple[Named, int]]) -> bool:
+    first, last = chain[0][0], chain[-1][0]
+    start = scene.tokens[first.sentence][first.title_start].start  # with the rank
+    return bool(_ACCOUNT.match(text, last.end) or _ACCOUNT_OF.search(text, 0, start))
+
+
+def _is_ranked(bearer: Bearer) -> bool:
+    titles = {title for named in bearer.mentions for title in named.titles}
+    return bool(_RANKS & titles) and "attorney" not in titles
+
+
+def _spoke(scene: Scene, named: Named) -> bool:
+    """Whether words beside a name tell that its bearer speaks for others."""
+    text = _text(scene, named)
+    return _SPOKES.search(text, max(0, named.start - 40), named.end + 40) is not None
 
 
 def alone(scene: Scene, rest: Sequence[int]) -> frozenset[int]:

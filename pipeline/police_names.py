@@ -27,7 +27,7 @@ def _ranked(body: Sequence[str]) -> dict[str, set[str]]:
     found: dict[str, set[str]] = {}
     for name in (each.split() for text in body for each in membership.ranked(text)):
         surname = name[-1].casefold().removesuffix("'s").removesuffix("’s")
-        found.setdefault(surname, set()).add(name[0])
+        found.setdefault(surname, set()).update(name[:-1] or name)
     return found
 
 

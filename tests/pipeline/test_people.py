@@ -171,6 +171,19 @@ SHOT = "Carbury police shot and killed Delroy Ashgrove, 34, on Sunday.\n\n"
         ("The other officer, Pell Hanwick, wrote a statement.", []),
         ("The second officer, Pell Hanwick, who did not fire, has a camera.", []),
         ("The tribal officers, Ida Munro and Pell Hanwick, had it handled.", []),
+        ("Officer Pell Hanwick told investigators that he saw a gun.", ["Pell Hanwick"]),
+        ("Officers Ida Munro and Pell Hanwick were justified.", ["Ida Munro", "Pell Hanwick"]),
+        (
+            "The footage shows Officer Pell Hanwick at the door, said Chief Lee Coe.",
+            ["Pell Hanwick"],
+        ),
+        ("A jury found no case against Deputy Pell Hanwick. Hanwick said so.", ["Pell Hanwick"]),
+        ("A lawyer for Officer Pell Hanwick said that he was glad.", ["Pell Hanwick"]),
+        ("Officer Pell Hanwick, a spokesman, said the video from Hanwick's camera is short.", []),
+        (
+            "Officer Ida Munro said a knife, Trooper Pell Hanwick a pipe. Both officers fired.",
+            ["Ida Munro", "Pell Hanwick"],
+        ),
     ],
 )
 def test_who_fired_is_told_by_a_list_or_by_being_the_only_officer(
