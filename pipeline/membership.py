@@ -26,14 +26,14 @@ _IS_OF_THE_FORCE = (
     r"(?:badge|star|shield|(?:police\s+)?certification|(?:peace\s+officer['’]s\s+)?licen[sc]e\s+to\s+police)"
     r"|(?:an?|his|her|the)\s+(?:service|duty|(?:department|police)-issued?)\s+(?:weapon|gun|pistol|revolver|handgun|rifle)"
     r"|(?:on|off)\s+duty|in\s+(?:(?:his|her)\s+)?(?:\w+\s+)?uniform|on\s+(?:the|his|her)\s+beat|decertified|(?:(?:graduated|fresh)\s+from|left|trained\s+at|out\s+of)\s+the\s+(?:police\s+)?academy"
-    r"|(?:re)?joined\s+the|(?:resigned|retired|fired|dismissed|suspended|hired|terminated|left|quit|served|worked|spent\s+(?:[\w-]+\s+){1,3}?(?:with|in|on|at))"
+    r"|(?:re)?joined\s+the|(?:resigned|retired|fired(?!\s+(?:an?|the|at|on|upon|into|his|her|back|shots?|once|twice|[\w-]+\s+(?:shots|times|rounds))\b)|dismissed|suspended|hired|terminated|left(?=\s+(?:the|that|his|her|a|[A-Z]))|quit|served|worked|spent\s+(?:[\w-]+\s+){1,3}?(?:with|in|on|at))"
     rf"(?:\s+(?:from|by|with|for|in|at|as))?\s+(?:[\w'’-]+\s+){{0,5}}?{FORCE}"
     rf"|(?:as|been|became|is|was)\s+(?:once\s+)?an?\s+(?:[\w'’-]+\s+){{0,4}}?{OFFICER}(?![-'’]))"
 )
 #: Somebody described by it: "a man dismissed from the Ames force", "the woman who wore the star".
 FORMER = (
     r"(?:(?:wo)?m[ae]n|person)\s+(?:who\s+)?(?:(?:was|were|had\s+been|once|had|has)\s+)*"
-    r"(?:dismissed|fired|ousted|suspended|decertified|retired|resigned|left|quit|gave\s+up|wore|served|worked|carried|lost)\s+"
+    r"(?:dismissed|fired|ousted|suspended|decertified|retired|resigned|left|quit|gave\s+up|wore|served|worked|carried|lost|partners)\s+"
     rf"(?:[\w'’.-]+\s+){{0,7}}?(?:{FORCE}|badge|star)"
 )
 #: Said next of somebody named before: "He resigned from the police", "The then-Ames officer".

@@ -22,7 +22,8 @@ from pipeline.records import Sentence
 _LEAD = 2  # paragraphs after the title
 _LONGEST = 1500  # characters of a sentence that are looked at
 _RANK = (
-    rf"(?:{ANY_OFFICER}|(?:police\s+)?chief|sheriff|lawm[ae]n|SWAT\s+members?|{membership.FORMER})"
+    rf"(?:(?:(?:ex|then)-)?(?:{ANY_OFFICER}|(?:police\s+)?chief|sheriff|lawm[ae]n|SWAT\s+members?)"
+    rf"|{membership.FORMER})"
 )
 _TERM = r"(?:probation|prison|jail|years|life|months)"
 #: What is done with the accused, and how it ends.
@@ -70,7 +71,7 @@ _WHAT_BEFALLS = (
 )
 _ACCUSED = Cued(
     rf"\b{_ALSO}{_BESIDE}\s+(?i:{_WHAT_BEFALLS})\b"
-    rf"|\b(?i:charged|indicted|arrested|convict(?:ed|s)|acquit(?:ted|s)|sentence[sd]?|accuse[sd]|charges|indicts|gave|(?:trial|conviction|charges?|indictment|sentence|verdict)\s+(?:\w+\s+){{0,2}}?(?:of|against|to|for|on)"
+    rf"|\b(?i:charged?|indict(?:ed)?|arrested|convict(?:ed|s)?|acquit(?:ted|s)?|sentence[sd]?|accuse[sd]|charges|indicts|gave|(?:trial|conviction|charges?|indictment|sentence|verdict)\s+(?:\w+\s+){{0,2}}?(?:of|against|to|for|on)"
     r"|(?:case|bill|complaint|evidence|stand|testified|ruled)\s+(?:\w+\s+){0,2}?against|(?:bail|bond)\s+(?:\w+\s+){0,4}?for)"
     rf"\s+(?:[a-z][\w'’-]*\s+){{0,4}}(?P<whom>{NAME})|\b(?i:indictment)\s+(?:says|said|alleges|charges)\s+(?:that\s+)?(?P<by>{NAME})|\b(?i:finds?|found)\s+(?P<guilty>{NAME})\s+(?:not\s+)?guilty"
     rf"|\b(?P<whose>[A-Z][\w’-]{{2,}})['’]s?\s+(?:\w+\s+){{0,2}}?(?:(?:re)?trial|conviction|sentence|sentencing|acquittal|plea|guilt)\b"
@@ -126,6 +127,17 @@ _OTHER_MEANS = re.compile(
     r"|bicycl\w*|pedestrian|collapsed|dog)\b",
     re.IGNORECASE,
 )
+#: What a story of shots has, if it tells no shot in so many words.
+_GUNS = re.compile(
+    r"\b(?:pistols?|rifles?|shotguns?|rounds?|triggers?|casings?|(?<!stun\s)guns?|handguns?|firearms?|bullets?|gun(?:shots?|fire)"
+    r"|(?:[2-9]|\d\d|two|three|four|five|six|seven|eight|nine|ten|several)\s+(?:\w+\s+)?shots)\b",
+    re.IGNORECASE,
+)
+_HANDS = re.compile(
+    r"\b(?:knelt|kneel\w*|restrain\w*|batons?|chok\w*|beat(?:ing|en)|punch\w*|kick\w*|asphyxia\w*|strangl\w*|withdrawal)\b",
+    re.IGNORECASE,
+)
+_TASER = re.compile(r"\b(?:tasers?|tased|stun[\s-]guns?|bean[\s-]?bags?)\b", re.IGNORECASE)
 _AT_HOME = re.compile(
     r"\b(?:kill|sho[ot]t|shoot|slay|murder|death)\w*\s+(?:of\s+)?(?:his\s+(?:\w+\s+)?(?:wife|girlfriend|fianc\w+|ex-\w+)|her\s+(?:\w+\s+)?(?:boyfriend|ex-\w+))",
     re.IGNORECASE,
@@ -139,7 +151,8 @@ _COURT = Cued(
 
 #: "The death of Roe", "convicted of killing", "a shooting that left".
 _KILLING = Cued(
-    r"\b(?P<deed>(?<=reason\sto\s)shoot(?=\s+(?-i:[A-Z]))|(?<=cause\sto\s)shoot(?=\s+(?-i:[A-Z]))|(?:shooting|killing|slaying|death|wounding)(?=\s+(?:(?:death\s+)?of|that\s+left)\b)"
+    r"\b(?P<deed>(?<=reason\sto\s)shoot(?=\s+(?-i:[A-Z]))|(?<=cause\sto\s)shoot(?=\s+(?-i:[A-Z]))|(?:shooting|killing|slaying|death|wounding)s?(?=\s+(?:(?:death\s+)?of|that\s+left)\b)"
+    r"|(?:took|taking|end(?:ed|ing))(?=\s+the\s+li(?:fe|ves)\s+of\b)"
     r"|(?:kill|murder)(?:ed|ing)(?=\s+(?:an?\b|the\b|(?-i:[A-Z])))|(?<=['’]s\s)(?:(?:fatal|deadly)\s+)?(?:shooting|killing|slaying|death))\b"
     rf"|\b(?:{'|'.join(sorted(COURT_VERBS))}|charges?|counts?|convict\w*|acquit\w*|guilty|(?:re)?trial|pleaded|pled|accus\w+|manslaughter"
     r"|murder|homicide|no\s+crime|prison|jail|probation)\b[^.;]{0,80}?\b(?P<tried>shooting(?!\s+(?:at|into)\b)|killing|killed|slaying|death|wounding|wounded)\b",
@@ -168,11 +181,20 @@ def is_on_gunfire(sentences: Sequence[Sentence]) -> bool:
     """Whether an officer stands accused, and of shots, or of a killing by nothing else."""
     if not surnames(sentences):
         return False
-    if any(_GUNFIRE.search(one.text) for one in sentences):
-        return True
-    return not any(
+    return _tells_gunfire(sentences) or not any(
         _OTHER_MEANS.search(one.text) or _OTHER_DEED.search(one.text) for one in sentences
     )
+
+
+def is_by_other_means(sentences: Sequence[Sentence]) -> bool:
+    """Whether somebody was held down, shocked or beaten, and no shot at anybody is told."""
+    if _tells_gunfire(sentences) or any(_GUNS.search(one.text) for one in sentences):
+        return False
+    return any(_HANDS.search(one.text) or _TASER.search(one.text) for one in sentences)
+
+
+def _tells_gunfire(sentences: Sequence[Sentence]) -> bool:
+    return any(_GUNFIRE.search(one.text) and not _TASER.search(one.text) for one in sentences)
 
 
 def surnames(sentences: Sequence[Sentence]) -> frozenset[str]:
@@ -202,6 +224,7 @@ def _accused(sentences: tuple[Sentence, ...]) -> frozenset[str]:
         if charged & ranked:  # "Trooper Poe was cleared. … In other news, Lee Roe was indicted"
             charged &= ranked | members
         told = charged | {*_told(body, _FIRED)} - fell or members
+    told |= members & _named_first(sentences)
     told -= fell
     full = {
         match[2].casefold()
@@ -211,6 +234,18 @@ def _accused(sentences: tuple[Sentence, ...]) -> frozenset[str]:
         if match[1].casefold() not in NOT_NAMES
     }
     return frozenset(told & full)
+
+
+def _named_first(sentences: Sequence[Sentence]) -> set[str]:
+    """Whom the title or the opening names: what a court says there is said of them."""
+    words = {
+        word.casefold() for text in _lead(sentences)[:_FIRST_FEW] for word in _NAMES.findall(text)
+    }
+    return {word.removesuffix("'s").removesuffix("’s") for word in words}
+
+
+_FIRST_FEW = 5  # sentences, the title counted: an opening may run on without a paragraph
+_NAMES = re.compile(r"\b[A-Z][\w'’-]{2,}")
 
 
 def _is_on_shots(lead: Sequence[str]) -> bool:

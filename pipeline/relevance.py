@@ -11,7 +11,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from dataclasses import field as make
 
-from pipeline import branches, shipped, vocabulary
+from pipeline import branches, on_trial, shipped, vocabulary
 from pipeline.background import OPENING, by_the_way
 from pipeline.cued import Among, Cued
 from pipeline.cues import Actor, Gunfire, threatens_police, told
@@ -170,6 +170,9 @@ def features(
         per[at] = per[at] - _BY_POLICE | {"police_before"}
     if _is_by_car(f"{article.title} {article.text[:_LIMIT_CHARS]}".lower()):
         per = [found - {"police_killed"} for found in per]
+    otherwise = on_trial.is_by_other_means(sentences)
+    if otherwise:
+        per = [found - {"police_killed", "police_accused"} for found in per]
     if _is_made_up(sentences):
         per = [frozenset(map(_doubted, found)) for found in per]
     title = [one for one, sentence in zip(per, sentences, strict=True) if sentence.paragraph < 0]
@@ -183,7 +186,8 @@ def features(
         found[of_body] = math.log1p(often[kind]) if kind in often else 0.0
     found |= _shares(sentences, per, article.text[:_LIMIT_CHARS])
     found |= _phrases(article, sentences)
-    found["words"] = vocabulary.score(article)
+    words = vocabulary.score(article)
+    found["words"] = min(0.0, words) if otherwise else words
     return found
 
 

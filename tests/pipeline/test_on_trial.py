@@ -119,6 +119,21 @@ def lines(*texts: str) -> list[Sentence]:
             ),
             {"poe"},
         ),
+        (
+            (
+                "A jury took an hour to acquit Ann Poe of murder.",
+                "Poe, who spent nine years with the Ames police, wept.",
+            ),
+            {"poe"},
+        ),
+        (
+            (
+                "A court ruled that Ann Poe must answer for the death of a boy.",
+                "Poe, then a sergeant in Ames, said that she saw a gun.",
+            ),
+            {"poe"},
+        ),
+        (("A grand jury indicts two ex-officers.", "Ann Poe was indicted."), {"poe"}),
     ],
 )
 def test_the_accused_of_an_officers_case_are_officers(
@@ -163,3 +178,9 @@ def test_who_bears_the_surname_of_the_officer_tried_is_another() -> None:
     seen = {bearer.given: each for bearer, each in zip(scene.bearers, features(scene), strict=True)}
     assert "bond:accused" in seen["colton"]
     assert not {"bond:accused", "bond:officer_of_other_case"} & seen["andre"]
+
+
+def test_a_death_without_a_gun_is_none() -> None:
+    held = "An officer was convicted of killing a man. The officer knelt on his back."
+    assert on_trial.is_by_other_means(lines(*held.split(". ")))
+    assert not on_trial.is_by_other_means(lines(*held.split(". "), "Two rounds hit him."))
