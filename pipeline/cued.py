@@ -261,7 +261,7 @@ def possible(text: str) -> int:
     """The bits of the patterns, and of ways, of whose needed words a text has one each."""
     table = _table(len(_ALL))
     folded = text if text.isascii() else text.translate(_FOLDED)
-    found = reduce(or_, map(table.of_word, _WORD.findall(folded.lower())), table.always)
+    found = reduce(or_, map(table.of_word, set(_WORD.findall(folded.lower()))), table.always)
     for _ in range(_SETS - 1):
         found &= found >> table.size
     return table.every & found
@@ -289,7 +289,7 @@ class _Table:
                     own = 1 << (place * self.size + number)
                     self._bits[word] = self._bits.get(word, 0) | own
         self.always = self._bits.get("", 0)  # of those that need no word
-        self.of_word = lru_cache(maxsize=16384)(self._of_word)
+        self.of_word = _Known(self._of_word).__getitem__
 
     def _of_word(self, word: str) -> int:
         bits = self._bits
@@ -302,6 +302,22 @@ class _Table:
             for end in range(start + _SHORTEST, len(word) + 1):
                 found |= bits.get("*" + word[start:end], 0)
         return found
+
+
+class _Known(dict[str, int]):
+    """What words speak for, each worked out once: sooner asked than what ``lru_cache`` keeps."""
+
+    def __init__(self, work_out: Callable[[str], int]) -> None:
+        self._work_out = work_out
+
+    def __missing__(self, word: str) -> int:
+        if len(self) >= _MOST_KNOWN:
+            self.clear()
+        found = self[word] = self._work_out(word)
+        return found
+
+
+_MOST_KNOWN = 16384  # words; a text has a few hundred
 
 
 @lru_cache(maxsize=1)

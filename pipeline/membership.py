@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 
 from pipeline.actors import ANY_OFFICER, OFFICER, OFFICERS
 from pipeline.cued import Among, Cued
@@ -77,8 +78,13 @@ _ROSTER = Cued(
 _AND = re.compile(r",?\s+and\s+|,\s+")
 
 
-def ranked(text: str) -> Iterator[str]:
+@lru_cache(maxsize=256)  # asked for the gunfire of each passage and for officers on trial
+def ranked(text: str) -> tuple[str, ...]:
     """The names told with a rank, as written."""
+    return tuple(_ranked(text))
+
+
+def _ranked(text: str) -> Iterator[str]:
     for _, pattern in _NAMING.able(text):
         for match in pattern.finditer(text):
             yield from filter(None, match.groups())

@@ -7,7 +7,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cached_property, lru_cache
 
 from pipeline import agency_names, gazetteer, outlets, photo_credits, place_names
 from pipeline.agency_names import ShortForm
@@ -53,7 +53,7 @@ class CountyNamed:
     end: int
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Gathered:
     """Every place word of a passage."""
 
@@ -62,6 +62,11 @@ class Gathered:
     counties: tuple[CountyNamed, ...]
     home: OutletPlace
     running: str  # the text's words that are no headline, to tell "stone" from "Stone"
+
+    @cached_property
+    def voices(self) -> tuple[float, ...]:
+        """How loudly each of the names speaks as a place."""
+        return tuple(map(_voice, self.names))
 
 
 def _states_written() -> str:
@@ -304,7 +309,8 @@ def _around_home(seen: Gathered) -> dict[str, str]:
     if spot is None:
         return {}
     nearest: dict[str, float] = {}
-    for key in sorted({named.key for named in seen.names if _voice(named) >= _HEARD}):
+    loud = zip(seen.names, seen.voices, strict=True)
+    for key in sorted({named.key for named, voice in loud if voice >= _HEARD}):
         for row in gazetteer.named(key)[:_ROWS]:
             far = gazetteer.distance_km(spot, row)
             nearest[row.state] = min(far, nearest.get(row.state, far))
@@ -331,12 +337,10 @@ def _heard(seen: Gathered) -> dict[str, float]:
     votes: dict[str, float] = {}
     keys = {named.key for named in seen.names}
     told = frozenset((*(each.code for each in seen.states), seen.home.state or ""))
-    for named in seen.names:
-        weight = _voice(named)
+    for named, voice in zip(seen.names, seen.voices, strict=True):
         wholes = gazetteer.wholes_of(named.key)
         ours = {code for city, code in wholes if gazetteer.fold(city) in keys}
-        if named.state and named.elsewhere:
-            weight = min(weight, _FAINT)
+        weight = min(voice, _FAINT) if named.state and named.elsewhere else voice
         if named.state or len(ours) == 1:  # Austin, where Chicago is named, is Chicago's
             code = named.state or next(iter(ours))
             votes[code] = votes.get(code, 0.0) + 2 * weight
@@ -415,9 +419,9 @@ _ROWS = 5
 def _near_support(seen: Gathered) -> dict[str, float]:
     """Places that lie together: for each state, how much its likeliest place has around it."""
     voices: dict[str, float] = {}
-    for named in seen.names:
+    for named, voice in zip(seen.names, seen.voices, strict=True):
         if not named.state:
-            voices[named.key] = max(voices.get(named.key, 0.0), _voice(named))
+            voices[named.key] = max(voices.get(named.key, 0.0), voice)
     keys = sorted(voices, key=lambda key: (-voices[key], key))[:10]
     rows = {key: gazetteer.named(key)[:_ROWS] for key in keys}
     counties = {county.fips for each in seen.counties for county in each.counties}
@@ -489,7 +493,7 @@ def _home_unnamed(seen: Gathered, groups: Mapping[str, object]) -> tuple[str, li
     here = gazetteer.place(key, home.state)
     if here is None:
         return None
-    loud = any(_voice(named) >= 1.0 for named in seen.names)
+    loud = any(voice >= 1.0 for voice in seen.voices)
     county = bool(seen.counties)
     in_county = any(here.county_fips == c.fips for each in seen.counties for c in each.counties)
     if county and not in_county:

@@ -64,7 +64,8 @@ def _report(
     speakers: Speakers,
 ) -> Report:
     incident = _of_its_case(article, incident)
-    own = [one for one in own if one in incident.sentences]
+    kept = frozenset(incident.sentences)
+    own = [one for one in own if one in kept]
     found, identity = people.find(article, incident.sentences, relevance, incident.heard)
     passage = Passage(article, tuple(incident.sentences), dates.publication_day(article))
     days = dates.read(passage)

@@ -8,6 +8,7 @@ import tomllib
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
+from operator import itemgetter
 from pathlib import Path
 
 from pipeline import bonds, lists, on_trial, quarrels, struck, victims
@@ -466,7 +467,7 @@ def _backdrop(scene: Scene) -> _Backdrop:
         value(age)
         for place, events in enumerate(scene.gunfire)
         if any(event.of_person for event in events)
-        for age in _AGED.findall(scene.sentences[place].text)
+        for age in map(itemgetter(1), _AGED.finditer(scene.sentences[place].text))
     }
     return _Backdrop(
         _heads_hit(scene, police=True),
@@ -572,7 +573,7 @@ def _of_introduction(scene: Scene, bearer: Bearer) -> Iterator[str]:
                 yield "intro:any"
 
 
-_AGED = re.compile(rf"\b({NUMBER}){OLD}", re.IGNORECASE)
+_AGED = Cued(rf"\b({NUMBER}){OLD}", re.IGNORECASE)
 _AGE_AFTER = re.compile(rf"[\s,(]{{1,3}}({YEARS})\b")
 
 

@@ -100,6 +100,7 @@ class _Side:
         self.people: dict[str, _Person] = {}
         self.quoted: dict[int, Speaker | None] = {}
         self.told: dict[int, tuple[Saying, ...]] = {}
+        self._masked: dict[int, str] = {}
 
     @cached_property
     def quotes(self) -> list[Quotation]:
@@ -124,6 +125,11 @@ class _Side:
 
     def masked(self, number: int) -> str:
         """A sentence with stars for the letters that are quoted in it."""
+        if number not in self._masked:
+            self._masked[number] = self._mask(number)
+        return self._masked[number]
+
+    def _mask(self, number: int) -> str:
         one = self.sentences[number]
         text = one.text
         first = max(0, bisect_right(self.opened, one.start) - 1)

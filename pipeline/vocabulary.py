@@ -44,6 +44,6 @@ def score(article: Article) -> float:
 
 def log_odds(found: frozenset[str], weights: Mapping[str, float]) -> float:
     """What these words say by these weights; few words say the less for it."""
-    known = [weights[term] for term in found if term in weights and term != "bias"]
+    known = [weights[term] for term in weights.keys() & found if term != "bias"]
     said = weights["bias"] + LENGTH * fsum(known) / sqrt(max(1, len(known)))
     return said * min(1.0, len(known) / _ENOUGH)
