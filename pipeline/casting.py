@@ -593,8 +593,7 @@ def _role_odds(seen: Set[str], by: Weights) -> Iterator[tuple[float, str]]:
     ordered = sorted(seen)
     for question, weights in by.items():
         if question.startswith("role:"):
-            known = filter(weights.__contains__, ordered)
-            told = weights[""] + sum(map(weights.__getitem__, known))
+            told = weights[""] + sum(filter(None, map(weights.get, ordered)))
             yield told, question.removeprefix("role:")
 
 

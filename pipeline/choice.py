@@ -22,7 +22,7 @@ def weights(name: str) -> Weights:
 
 def score(features: Iterable[str], table: Weights) -> float:
     """Sum of what each feature weighs; one the weights do not know counts nothing."""
-    return sum(map(table.__getitem__, filter(table.__contains__, features)))
+    return sum(filter(None, map(table.get, features)))
 
 
 def shares(scores: Sequence[float], none: float = 0.0) -> list[float]:

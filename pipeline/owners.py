@@ -6,7 +6,6 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from pipeline import branches
 from pipeline.actors import OFFICER, PERSON, POLICE
 from pipeline.cued import Cued
 from pipeline.cues import Actor, Gunfire
@@ -16,7 +15,7 @@ from pipeline.things import Thing
 
 _DRAWN = re.compile(r"^\s+(?:drawn|pointed at (?:him|her|them))\b", re.IGNORECASE)
 
-_POLICE_OWN = branches.compiled(
+_POLICE_OWN = Cued(
     rf"{POLICE}['’]s?\s+(?:\w+\s+){{0,3}}$"
     r"|(?:service|duty|departmental|department-issued|police|taser|stun|bean-?bag|less-lethal)\s+$"
     r"|(?<!\bwith )(?<!\bat )(?<!\bat the )(?<!\btoward )(?<!\btowards )"
@@ -30,6 +29,7 @@ _POLICE_OWN = branches.compiled(
     rf"|\b{OFFICER}\s*,?\s+armed\s+with\s+(?:\w+\s+){{0,3}}$"
     rf"|\b{POLICE}\s+(?:(?!{PERSON}\b|(?:who|he|she|him|her|and|that|after|when|as)\b)[\w,-]+\s+){{0,7}}?(?:with|had)\s+(?:his|her|their)\s+(?:own\s+)?$",
     re.IGNORECASE,
+    by_letter=True,
 )
 
 #: "Charged with manslaughter with a firearm": the words of a statute.

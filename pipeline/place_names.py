@@ -14,7 +14,7 @@ from pipeline.records import Sentence
 from pipeline.text import ascii_twin, cases
 
 _TOKEN = re.compile(
-    r"[^\W\d_](?:[\w'’]|-(?=\w))*(?:\.(?=[A-Z]\.)[A-Z])*\.?|\d[\w,.-]*\w|\d|[^\w\s]"
+    r"[^\W\d_][\w'’]*(?:-(?=\w)[\w'’]*)*(?:\.(?=[A-Z]\.)[A-Z])*\.?|\d[\w,.-]*\w|\d|[^\w\s]"
 )
 _TOKEN_OF_ASCII = ascii_twin(_TOKEN)
 _POSSESSIVE = frozenset(("'s", "’s", "'S", "’S"))
