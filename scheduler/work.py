@@ -96,7 +96,7 @@ class Linger:
         quiet = time.monotonic()
         if not again:
             self.database.carry_over()
-            gc.collect()  # amid a report it takes as long as the rest
+            gc.freeze()  # to look through all that is there takes as long as a report
         while not again and self._may_stay(quiet):
             _say(self.out, {"job": "waiting"})
             time.sleep(_LOOK)
