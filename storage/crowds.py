@@ -14,7 +14,7 @@ from sqlalchemy.orm import Session
 
 from pipeline import crowds
 from pipeline.linkable import Linkable
-from storage.prepared import ask
+from storage.prepared import ask, send
 from storage.sql import add, batches, one_of
 from storage.tables import edge, report, report_key
 
@@ -56,7 +56,7 @@ class Crowds:
         gone = sorted(pair for pair in pairs if follow.issuperset(pair))
         if gone:
             told = [{"one": left, "other": right} for left, right in gone]
-            self._session.connection().execute(_DROP, told)
+            send(self._session, _DROP, told)
         return ended | {end for pair in gone for end in pair}
 
     def _look_up(self, keys: Collection[str]) -> None:
@@ -75,7 +75,7 @@ def next_to_stand(session: Session, leaving: Collection[str]) -> set[str]:
     """The reports (by anchor) that will stand for their crowds when these have left."""
     members: dict[str, list[str]] = defaultdict(list)
     for batch in batches(sorted(_keys_of(session, leaving))):
-        for row in session.execute(_MEMBERS, {"keys": batch}):
+        for row in ask(session, _MEMBERS, {"keys": batch}):
             members[row.key].append(row.anchor)
     return {
         anchor
@@ -102,9 +102,7 @@ def _following(anchors: Collection[str]) -> list[str]:
 def _edges_of(session: Session, anchors: Collection[str]) -> set[tuple[str, str]]:
     found: set[tuple[str, str]] = set()
     for batch in batches(sorted(anchors)):
-        found.update(
-            (row.left, row.right) for row in session.execute(_EDGES_OF, {"anchors": batch})
-        )
+        found.update(map(tuple, ask(session, _EDGES_OF, {"anchors": batch})))
     return found
 
 
@@ -112,7 +110,7 @@ def _keys_of(session: Session, anchors: Collection[str]) -> set[str]:
     """The crowds of these reports."""
     found: set[str] = set()
     for batch in batches(sorted(anchors)):
-        found.update(row.key for row in session.execute(_KEYS_OF, {"anchors": batch}))
+        found.update(row.key for row in ask(session, _KEYS_OF, {"anchors": batch}))
     return found
 
 

@@ -293,8 +293,14 @@ _WAKE = (
 
 def rest(session: Session, n: int, *, into: int | None, now: datetime) -> None:
     """This one stands for nothing any more; with ``into`` it leads to another."""
-    values = {"into": into, "withdrawn_at": None if into else now, "sha256": ""}
-    session.execute(update(incident_identifier).where(incident_identifier.c.n == n).values(values))
+    send(session, _REST, [{"own": n, "led": into, "at": None if into else now}])
+
+
+_REST = (
+    update(incident_identifier)
+    .where(incident_identifier.c.n == bindparam("own"))
+    .values(into=bindparam("led"), withdrawn_at=bindparam("at"), sha256="")
+)
 
 
 def note_homes(

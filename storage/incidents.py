@@ -550,12 +550,16 @@ _SETTLED = (
 def clusters_of(session: Session, numbers: Collection[int]) -> dict[int, Cluster]:
     members: dict[int, list[Membership]] = defaultdict(list)
     for batch in batches(sorted(numbers)):
-        statement = select(membership).where(membership.c.incident.in_(batch))
-        for row in session.execute(
-            statement.order_by(membership.c.incident, membership.c.position)
-        ):
+        for row in ask(session, _MEMBERS, {"numbers": batch}):
             members[row.incident].append(Membership(row.anchor, row.because, row.via))
     return {n: Cluster(tuple(members[n])) for n in sorted(members)}
+
+
+_MEMBERS = (
+    select(membership)
+    .where(one_of(membership.c.incident, "numbers"))
+    .order_by(membership.c.incident, membership.c.position)
+)
 
 
 # ---------------------------------------------------------------------------------- read
