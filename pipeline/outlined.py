@@ -225,7 +225,7 @@ class Screen:
         if not one["lengths"].all() or not len(at):
             return found
         others = many[at]
-        given, surname = _unlike(one, 0, others), _unlike(one, 1, others)
+        given, surname = _unlike(one, others)
         unlike = surname[:, 1] & (surname[:, 0] | given[:, 1])
         found[at[unlike & (either[at] & _BARE == 0)]] = self.weights.most_another
         far = unlike & given[:, 0] & (others["called"] & one["called"] == 0)
@@ -303,18 +303,18 @@ def _looked_up(table: _Cents, numbers: Numbers) -> _Cents:
     return np.asarray(table[np.minimum(numbers, len(table) - 1)])
 
 
-def _unlike(one: _Outline, which: int, many: _Outlines) -> Mask:
-    """Whether its given name (0) or surname (1) is like those of others: certainly less than FAR.
+def _unlike(one: _Outline, many: _Outlines) -> Mask:
+    """Whether its given name, and its surname, is like those of others: certainly less than FAR.
 
     By Jaro two words are no more alike than a third of one and of the shares of each that the
     letters make up which they have in common. Winkler adds to that for each letter with which they
     begin alike. What both may be by their sounds, or with a particle, is left open.
     """
-    own = {name: int(one[name][which]) for name in _OF_WORDS}
-    length, lengths = own["lengths"], many["lengths"].astype(np.int64)
+    own = {name: one[name].reshape(2, 1, 1) for name in _OF_WORDS}
+    length, lengths = own["lengths"].astype(np.int64), many["lengths"].astype(np.int64)
     shared = np.bitwise_count(many["letters"] & own["letters"]).astype(np.int64)
     for times in ("twice", "thrice"):
-        if own[times]:
+        if own[times].any():
             shared += np.bitwise_count(many[times] & own[times])
     most = _most_shared(many["begins"] ^ own["begins"])
     found = shared * (length + lengths) <= most * length * lengths

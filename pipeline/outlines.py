@@ -115,6 +115,16 @@ def sketch_of(own: bytes) -> bytes:
     return own[_SKETCH]
 
 
+def alike(one: bytes, other: bytes) -> int:
+    """How many numbers of two sketches may be the same, by their :func:`low_bytes`.
+
+    >>> alike(low_bytes([256, 1, 2]), low_bytes([512, 1, 3]))
+    63
+    """
+    apart = int.from_bytes(one, "big") ^ int.from_bytes(other, "big")
+    return apart.to_bytes(SIGNATURE_LENGTH, "big").count(0)
+
+
 def _tells(report: Linkable) -> int:
     told = {
         Tells.SEVERAL_DAYS: len(report.dates) > 1,

@@ -143,6 +143,8 @@ def families(texts: Iterable[Text], *, least: float = 0.5) -> Mapping[str, str]:
     import numpy as np  # which many commands have no use for
 
     ordered = sorted(texts, key=lambda text: (text.out, text.key))
+    if len(ordered) < 2:
+        return {}
     sketches = np.array([_row(text.sketch) for text in ordered], np.uint64)
     buckets: dict[str, list[int]] = defaultdict(list)
     earliest: dict[str, str] = {}

@@ -11,7 +11,8 @@ from sqlalchemy import Row, Select, bindparam, select, update
 from sqlalchemy.orm import Session
 
 from pipeline import syndication
-from pipeline.outlines import low_bytes, sketch_of
+from pipeline.outlines import alike, low_bytes, sketch_of
+from pipeline.syndication import SIGNATURE_LENGTH
 from storage import reports
 from storage.dates import instant
 from storage.prepared import ask, send
@@ -21,6 +22,7 @@ from storage.tables import article, article_version, incident, membership, repor
 
 #: Texts less alike than this are no copies.
 LEAST = 0.5
+_FEW = 10
 NOT_LOOKED_FOR: Mapping[int, Collection[int]] = {}
 
 
@@ -93,7 +95,7 @@ def _note(
         send(session, _COPIED, told)
     moved = {story.anchor for story in family.values() if story.key in changed}
     for batch in batches(sorted(moved.difference(shown))):
-        session.execute(_SHOW_AGAIN, {"anchors": batch})
+        send(session, _SHOW_AGAIN, [{"anchors": batch}])
     return changed
 
 
@@ -121,7 +123,7 @@ def _family(
             outlines = reports.outlines(session, (f"copy {band}" for band in bands))
             sketches |= {n: sketch_of(own) for n, own in outlines.items()}
             asked |= bands
-            near = {*_alike(sketches, [low_bytes(text) for text in texts])}
+            near = _likely(sketches, [low_bytes(text) for text in texts])
         # most that share a band are no copies: the rest is looked up of the others alone
         for batch in batches(sorted(near - read.keys())):
             read |= _stories(session, _OF, {"ids": batch})
@@ -129,6 +131,14 @@ def _family(
         rim = {n: read[n] for n in _alike(others, texts)}
         known |= rim
     return known
+
+
+def _likely(ours: Mapping[int, bytes], theirs: Sequence[bytes]) -> set[int]:
+    """Those of ours that by their low bytes may be nearly one of theirs."""
+    if len(theirs) > _FEW:  # each with each would take longer
+        return {*_alike(ours, theirs)}
+    least = LEAST * SIGNATURE_LENGTH
+    return {n for n, own in ours.items() if any(alike(own, one) >= least for one in theirs)}
 
 
 def _alike(ours: Mapping[int, Sequence[int]], theirs: Sequence[Sequence[int]]) -> list[int]:
