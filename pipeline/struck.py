@@ -57,6 +57,12 @@ FATE = (
     r"|(?:(?:is|are|was|were)\s+(?:pronounced\s+|declared\s+)?)?(?:dead|deceased)\b|(?:also\s+|later\s+)?died\b"
     r"|(?:is|was|remains|remained)\s+(?:listed\s+)?in\s+(?:\w+\s+(?:but\s+\w+\s+)?)condition\b|(?:is|was)\s+(?:expected\s+to|recovering)\b)"
 )
+#: "Was treated for a gunshot wound", "survived with a wound to the shoulder".
+WOUND = (
+    r"(?:(?:(?:was|were|is|are)\s+(?:also\s+)?(?:treated|hospitali[sz]ed|taken|rushed|flown|airlifted|transported|brought)\b[^.;:]{0,50}?"
+    r"|(?:suffered|sustained|received|survived)\b[^.;:]{0,30}?)\b(?:(?:gunshot|bullet)\s+|with\s+an?\s+)?wounds?)\b"
+)
+_WOUND = re.compile(r"\b(?:gunshots?|bullets?)\b|\bwounds?\b", re.IGNORECASE)
 STOP = (
     rf"(?!(?:and|while|but|when|after|as|or|told|said|says|saw|heard|found|that|whose|not(?!\s+involved)|never|no|\w+n['’]t|if|whether"
     rf"|could|would|might|almost|nearly|{POLICE}|{_HEAD}"
@@ -64,7 +70,7 @@ STOP = (
 )
 _TOLD = Cued(
     rf"\b(?=\w)(?:(?=(?:[\w'’-]+\s+){{1,6}}and\s)(?P<first>{PHRASE})\s+and\s+)?(?P<who>{PHRASE}|(?:he|she)\b)"
-    rf"(?:,\s+[^,.;]{{1,70}},)?(?:\s+{STOP}[\w'’-]+){{0,14}}?\s+(?P<fate>{FATE})",
+    rf"(?:,\s+[^,.;]{{1,70}},)?(?:\s+{STOP}[\w'’-]+){{0,14}}?\s+(?P<fate>{FATE}|{WOUND})",
     re.IGNORECASE,
     by_letter=True,
 )
@@ -75,7 +81,23 @@ _DONE_TO = Cued(
     rf"(?P<who>{PHRASE}))?",
     re.IGNORECASE,
 )
+#: "Also wounded was a passer-by".
+_ALSO_HIT = Cued(
+    r"\b(?:also|too|second(?:\s+person)?)\s+(?P<fate>shot|struck|hit|wounded|grazed|killed|hurt|injured)\s+(?:[^.;:,]{1,40}?\s+)?(?:was|were|is)\s+"
+    rf"(?P<who>{PHRASE})(?P<first>)?",
+    re.IGNORECASE,
+)
+#: "Took a woman to a hospital with a gunshot wound".
+_TAKEN = Cued(
+    rf"\b(?:took|rushed|carried|treated|flew|transported|brought)\s+(?P<who>{PHRASE})(?P<first>)?\b[^.;:]{{0,60}}?\b(?:with|for)\s+(?P<fate>(?:an?|\w+)\s+(?:gunshot|bullet)\s+wounds?)",
+    re.IGNORECASE,
+)
 _BULLET = re.compile(r"\b(?:bullets?|rounds?|shots?|slugs?|fragments?|another|one)\b", re.I)
+#: "A third hit the robber".
+_SHOTS = re.compile(
+    r"\b(?:bullets?|rounds?|shots|slugs?|fragments?|gunfire|another|one|an?\s+(?:second|third|fourth))\b",
+    re.IGNORECASE,
+)
 _OURS = re.compile(
     r"\b(?:one\s+of\s+(?:ours|theirs|their\s+bullets)|police\s+(?:bullets?|rounds?|gunfire|shots?)"
     rf"|{POLICE}['’]s?\s+(?:\w+\s+)?(?:bullets?|rounds?|shots?|fire|gunfire)"
@@ -110,6 +132,7 @@ class Telling:
     pronoun: bool = False
     bare: bool = False  # "one person": whoever of them
     role: bool = False  # "a passenger": nobody whom the story has named
+    deed: bool = False  # what somebody did to them, who need not be police: "a man hit another"
     sure: int = 0  # that police hit them: 1 near such a hit, 2 outright, 3 by their bullet
 
 
@@ -132,7 +155,7 @@ def tellings(place: int, text: str, events: Sequence[Gunfire]) -> Iterator[Telli
     yield from sorted(found.values(), key=lambda each: each.span)
 
 
-_TELLINGS = Among(((None, _TOLD), (None, _DONE_TO)))
+_TELLINGS = Among(((None, _TOLD), (None, _DONE_TO), (None, _ALSO_HIT), (None, _TAKEN)))
 LONGEST = 1_000
 OUTRIGHT = 2
 BY_THEIR_BULLET = 3
@@ -167,21 +190,25 @@ def _telling(
         gender_of(head) or _apposed_gender(text, end),
         age,
         kind,
-        gun=fell is None or sure >= OUTRIGHT or IN_GUNFIRE.search(text) is not None,
+        gun=fell is None
+        or sure >= OUTRIGHT
+        or IN_GUNFIRE.search(text) is not None
+        or _WOUND.search(text, match.end()) is not None,
         object=done,
         also=(age is not None or kind is not None or not DEFINITE.match(text, start))
         and _TOO.search(text, match.start("fate"), match.end() + 9) is not None,
         beside=_beside(text, match, group),
         sure=max(sure, int(match["fate"].casefold() in ("found", "creased"))),
+        deed=done and sure == 0 and _SHOTS.search(text, 0, start) is None,
         pronoun=head in ("he", "she"),
-        bare=head in ("person", "individual") and not _SECOND.match(text, start),
+        bare=head in ("person", "individual") and not SECOND.match(text, start),
         role=kind is not None
         and _A_ROLE.match(text, start) is not None
         and not _NAME_BEFORE.search(text, 0, start),
     )
 
 
-_SECOND = re.compile(r"(?:another|an?\s+(?:second|third)|the\s+(?:other|second|third))\b", re.I)
+SECOND = re.compile(r"(?:another|an?\s+(?:second|third)|the\s+(?:other|second|third))\b", re.I)
 _A_ROLE = re.compile(r"(?:an?|another)\b", re.IGNORECASE)
 _NAME_BEFORE = re.compile(r"\b[A-Z][\w'’-]+(?:,\s+\d+)?,\s+$")
 IN_GUNFIRE = re.compile(r"\bin\s+the\s+(?:gunfire|crossfire|volley)\b", re.IGNORECASE)
@@ -242,9 +269,20 @@ def _is_deed_of_police(text: str, match: re.Match[str], events: Sequence[Gunfire
     return True
 
 
+_HARMING = re.compile(r"\b(?:shot|killed|stabbed|wounded|hit|struck)\s", re.IGNORECASE)
+#: "Was wounded when he opened fire".
+_THEY_FIRED = re.compile(
+    r"\b(?:when|as|after|while)\s+(?:he|she|they|the\s+(?:suspect|gunman|man|shooter|robber)|an?\s+(?:suspect|gunman|man|shooter|robber))\s+"
+    r"(?:had\s+)?(?:opened\s+fire|fired|shot|began\s+(?:shooting|firing)|started\s+(?:shooting|firing))\b",
+    re.IGNORECASE,
+)
+
+
 def _by_another(text: str, match: re.Match[str], group: str, *, done: bool) -> bool:
     """ "A man who had shot his wife": what he did, and not police."""
     if _HAD.search(text, 0, match.start()) or _NO.search(text, 0, match.start()):
+        return True
+    if _THEY_FIRED.search(text, match.end()) or _HARMING.search(match[group]):
         return True
     kin = match[group].casefold().startswith(("his ", "her "))
     return kin and done and not _POLICE.search(text, 0, match.start())

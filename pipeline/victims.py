@@ -20,6 +20,7 @@ from pipeline.struck import (
     NOUN,
     OUTRIGHT,
     PHRASE,
+    SECOND,
     STOP,
     Telling,
     by_the_way,
@@ -53,6 +54,9 @@ class Struck:
         """Whether a telling may be of this one; ``only``: nobody else is known yet."""
         if self.named and telling.role and telling.place > self.first:
             return self.kind == telling.kind
+        second = SECOND.match(text, telling.span[0])
+        if self.named and second and (only or second.group()[0] not in "tT"):
+            return False
         if telling.also and ((only and self.named) or self._is_near(telling)):
             return self.kind is not None and self.kind == telling.kind
         if _differ(self.gender, telling.gender) or _differ(self.age, telling.age):
@@ -188,6 +192,14 @@ def others_fired(gunfire: Sequence[Sequence[Gunfire]]) -> bool:
     return any(_civilian_hit_another(event) for events in gunfire for event in events)
 
 
+def _another_fired(sentences: Sequence[Sentence], gunfire: Sequence[Sequence[Gunfire]]) -> bool:
+    """Whether anybody but police is told to have fired, or to have hurt somebody."""
+    fired = any(
+        event.shooter in (Actor.CIVILIAN, Actor.SOMEBODY) for events in gunfire for event in events
+    )
+    return fired or any(_ANOTHERS_DEED.search(sentence.text) for sentence in sentences)
+
+
 def _civilian_hit_another(event: Gunfire) -> bool:
     return event.hit and event.told_of == "civilian" and event.target is Actor.CIVILIAN
 
@@ -313,13 +325,15 @@ def beside(
     ``least``: how sure a telling must say it (:attr:`Telling.sure`).
     """
     found = _people(sentences, told_of, named)
+    if least == 1 and not _another_fired(sentences, gunfire):
+        least = 0
     return [
         _described(one)
         for one in found
         if not one.named
         and not any(_ANOTHER_TIME.search(sentences[each.place].text) for each in one.tellings)
         and any(
-            each.sure >= least and _hit_with(sentences, gunfire, each, found)
+            each.sure >= least and not each.deed and _hit_with(sentences, gunfire, each, found)
             for each in one.tellings
         )
     ]

@@ -95,3 +95,46 @@ def test_who_is_named_beside_the_one_hit_was_not_hit_with_them() -> None:
     assert shot(_OPENING + told) == {"Abel Orrin"}
     told = "Orrin and his cousin, Ann Quist, had run from the car. She was not hurt."
     assert shot(_OPENING + told) == {"Abel Orrin"}
+
+
+def _unnamed(body: str) -> list[tuple[object, object]]:
+    """Age and gender of each without a name whom police shot."""
+    article = Article("https://a.example/1", "https://a.example/1", "", text.normalise(body))
+    found, claims = people.find(article, text.sentences(article), Odds())
+    told = {(claim.person, claim.field): claim.value for claim in claims}
+    return [
+        (told.get((person.n, "age")), told.get((person.n, "gender")))
+        for person in found
+        if person.role is Role.SHOT_BY_POLICE and not person.name
+    ]
+
+
+@pytest.mark.parametrize(
+    "told",
+    [
+        "A 24-year-old woman was shot in the back and was in critical condition.",
+        "A 24-year-old woman who was with him was treated for a gunshot wound to the leg.",
+        "A second person, a 24-year-old woman, was taken to a hospital with a gunshot wound.",
+        "A 24-year-old woman, his passenger, suffered wounds that were not life-threatening.",
+        "Also wounded was a 24-year-old woman who had been riding with him.",
+        "One of the bullets went through a wall and struck a 24-year-old woman.",
+        "Paramedics took a 24-year-old woman to a hospital with a gunshot wound to the neck.",
+    ],
+)
+def test_a_second_one_hit_need_not_be_named(told: str) -> None:
+    assert _unnamed(_OPENING + told) == [(24, "female")]
+
+
+@pytest.mark.parametrize(
+    "told",
+    [
+        "A 24-year-old woman who was in the car was not hurt.",
+        "A 24-year-old woman was wounded when he opened fire in the store, police said.",
+        "Police were called after a man hit another man outside a bar.",
+        "A 24-year-old woman was shot in an unrelated robbery across town.",
+        "Orrin fired into the crowd. A 24-year-old woman was shot in the arm.",
+        "A 24-year-old woman was cut by glass and treated at a hospital.",
+    ],
+)
+def test_who_was_hurt_by_nobody_or_by_others_is_no_second_one(told: str) -> None:
+    assert _unnamed(_OPENING + told) == []
