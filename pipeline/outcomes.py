@@ -74,7 +74,7 @@ _CRITICAL = re.compile(r"\b(?:critical(?:ly)?|grave|life[-\s]threatening)\b(?!\s
 _NO_LONGER = re.compile(
     r"\b(?:no\s+longer|not|had\s+been)\s+(?:\w+\s+){0,3}$|\bupgraded\s+from\s+$", re.IGNORECASE
 )
-_NOT_LIFE = re.compile(r"\b(?:non|not)[-\s]?(?:\w+\s+){0,2}life", re.IGNORECASE)
+_NOT_LIFE = re.compile(r"(?:\b(?:non|not)|n['’]t)[-\s]?(?:\w+\s+){0,2}life", re.IGNORECASE)
 _NOBODY = re.compile(
     r"\b(?:(?:no|nor|none|neither|nobody|without)\b[^.;]{0,30}|never\s+(?:\w+\s+)?|not\b[^.;,]{0,30})$",
     re.IGNORECASE,
@@ -89,6 +89,7 @@ class _Word:
     events: Sequence[Gunfire]
     match: re.Match[str]
     score: float = 1.0
+    deed: bool = False  # something done after it, which tells life only to who infers it
 
     @property
     def text(self) -> str:
@@ -199,6 +200,11 @@ _PLAINLY = 2.0
 
 
 def _person(lines: _Lines, one: _One) -> Iterator[Claim]:
+    lines = [
+        line
+        for line, before in zip(lines, (None, *lines), strict=False)
+        if not _is_an_officers(line, before, one)
+    ]
     died = _deaths(lines, one)
     if _is_the_other_ones(lines, one, died):
         died = []
@@ -214,6 +220,14 @@ def _person(lines: _Lines, one: _One) -> Iterator[Claim]:
         yield from _how(lines, one)
     elif not died:
         yield from _survival(lives, one)
+
+
+def _is_an_officers(line: _Line, before: _Line | None, one: _One) -> bool:
+    """ "A deputy was shot on Tuesday. He is in stable condition": an officer hit by others."""
+    if before is None or not _PRONOUN.match(line[0].text) or one.spots(before[0]):
+        return False
+    hit = [event.target for event in before[1] if event.hit]
+    return bool(hit) and all(target is Actor.POLICE for target in hit)
 
 
 def _is_the_other_ones(lines: _Lines, one: _One, died: Sequence[_Word]) -> bool:
@@ -266,7 +280,7 @@ def _survival(lives: Sequence[_Word], one: _One) -> Iterator[Claim]:
         claim = _claim("outcome", state, critical or lives[0], state, one.n)
         if critical and one.person and _stands_for_several(one.person):
             # "14 were hit, one critically": of all, nobody says so
-            claim = replace(claim, basis=Basis.INFERRED, quote=None, as_written=None)
+            claim = _inferred(claim)
         yield claim
 
 
@@ -599,7 +613,7 @@ def _of_another(word: _Word, one: _One) -> bool:
 def _acting(lines: _Lines, one: _One) -> list[_Word]:
     """A named person who speaks, sues or stands before a court after it lives."""
     words = (
-        _Word(sentence, events, match)
+        _Word(sentence, events, match, deed=True)
         for sentence, events in lines
         if one.spots(sentence)
         for match in DEEDS.finditer(sentence.text)
@@ -779,6 +793,8 @@ def _living(lines: _Lines, one: _One) -> list[_Word]:
     ]
 
 
+#: "Roe's surviving children": who has died.
+_SURVIVORS = re.compile(rf"surviving\s+(?:\w+\s+)?{KIN}", re.IGNORECASE)
 _WORDS = re.compile(r"[\w’'-]+")
 
 
@@ -802,7 +818,7 @@ _NO_SUBJECTS = words()["kin"]["words"] | frozenset(("his", "her", "him", "hers")
 
 def _lives_another(word: _Word, one: _One) -> bool:
     """Whether a word of survival is somebody else's, of nobody at all, or of another time."""
-    if _of_the_other_gender(word, one):
+    if _of_the_other_gender(word, one) or _SURVIVORS.match(word.text, word.start):
         return True
     own = one.name and one.spots(word.sentence)
     if not own and _IN_COURT.fullmatch(word.low):
@@ -900,7 +916,7 @@ def _how(
 
 def _claim(field: str, value: str | bool, word: _Word, rule: str, person: int | None) -> Claim:
     text = word.text
-    return Claim(
+    claim = Claim(
         field,
         value,
         word.match.group(),
@@ -910,3 +926,8 @@ def _claim(field: str, value: str | bool, word: _Word, rule: str, person: int | 
         confidence=round(min(0.95, 0.6 + word.score / 15), 2),
         person=person,
     )
+    return _inferred(claim) if word.deed else claim
+
+
+def _inferred(claim: Claim) -> Claim:
+    return replace(claim, basis=Basis.INFERRED, quote=None, as_written=None)

@@ -146,8 +146,10 @@ class Named:
     @property
     def beside(self) -> bool:
         """ "Near Wellington", "six miles northeast of Anselmo": not in the town itself."""
-        return self.left in ("near", "outside") or (
-            self.left == "of" and self.before_left in _BESIDE
+        return (
+            self.left in ("near", "outside")
+            or (self.left == "of" and self.before_left in _BESIDE)
+            or self.right in ("suburb", "suburbs")
         )
 
     @cached_property

@@ -202,6 +202,8 @@ def _spots(
                 continue
             taken.append((start, end))
             end -= _FULL_STOP.search(sentence.text, start, end) is not None
+            if numbered := _NUMBER.match(text, end):
+                end = numbered.end() if _TAKES_NUMBER.search(text, start, end) else end
             if _is_no_spot(sentence.text, start, end):
                 continue
             worth = _WORTH[precision] + 2.0 * strength + max(0.0, 2.0 - order * 0.25)
@@ -211,6 +213,7 @@ def _spots(
             worth -= 2.0 * bool(_NOT_HERE.search(sentence.text))
             worth -= 4.0 * (_ARRESTED.search(sentence.text, 0, start) is not None)
             says = _says_so(text, start, end, events) or scenes.happened(begun, 0, len(begun))
+            says = says and not _ANOTHER_CALL.search(text, 0, start)
             yield Spot(sentence, start, end, precision, worth, says)
 
 
@@ -223,6 +226,15 @@ _ON_THE_WAY = re.compile(
     r"\b(?:took off|fled|flee(?:s|ing)?|drove|driving|ran|sped|headed|travel\w+"
     r"|turned (?:on|off|in|left|right)|crash\w*"
     r"|chas\w+|pursu\w+|spotted|stole|robb\w+|carjack\w+|slayings?|earlier)\b"
+)
+#: "Weld County Road 20", "Road 130", "WCR 20": a road that is named by its number.
+_TAKES_NUMBER = re.compile(r"\b(?:Road|Rd\.?|Route|Rte\.?|Highway|Hwy\.?|[A-Z]{2,3})$")
+_NUMBER = re.compile(r"\s+\d{1,4}[A-Z]?\b(?!:|\s*(?:[ap]\.?m\b|block))")
+#: "Police also responded to a call at …": another place.
+_ANOTHER_CALL = re.compile(
+    r"\b(?:also\s+(?:respond|call|investigat|look)\w*|(?:another|separate|unrelated|earlier|previous)\s+"
+    r"(?:\w+\s+)?(?:shootings?|calls?|incidents?|reports?))\b",
+    re.IGNORECASE,
 )
 _OCCURRED = re.compile(r"\b(?:happened|occurred|took\s+place)\b")
 #: "The alley off Elm Street where an officer shot him".

@@ -347,7 +347,8 @@ def _nearby(found: Settled, key: str) -> bool:
     if not any(_of_scene(named, found.told) for named in beside):
         return False
     return not any(
-        named.left in ("in", "at", "downtown") and not named.elsewhere and not named.right_capital
+        named.left in ("in", "at", "downtown")
+        and not (named.elsewhere or named.right_capital or named.beside)
         for named in mentions
     )
 

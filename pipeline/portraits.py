@@ -180,7 +180,7 @@ def _ages(page: Page, bearer: Bearer, n: int, *, alone: bool, chief: bool) -> It
     if not chief and _shares_surname(page, bearer):
         short = []
     claims = list(_ages_beside(page, full, n)) or list(_ages_beside(page, short, n))
-    if not claims and (alone or page.apart):
+    if not claims and (alone or (chief and page.apart)):
         places = [place for place, events in enumerate(page.hit) if events]
         claims = list(_described_age(page, places, n, {bearer.surname}))
     if not claims and alone:
@@ -261,7 +261,8 @@ def _age_about(page: Page, n: int) -> Iterator[Claim]:
     """ "In his early 40s", "a teenager", said of the only one who was shot."""
     for place, sentence in enumerate(page.sentences):
         match = _DECADE.search(sentence.text)
-        if match and not _other_than_the_hit(sentence.text, match.start()):
+        several = match and _OF_SEVERAL.search(sentence.text, 0, match.start())
+        if match and not several and not _other_than_the_hit(sentence.text, match.start()):
             low, high = _PART[match["part"].casefold() if match["part"] else None]
             years = int(match["age"])
             yield from _between(page, place, (years + low, years + high), match.span(), n)
@@ -276,6 +277,12 @@ def _age_about(page: Page, n: int) -> Iterator[Claim]:
                 at = (start + match.start("age"), start + match.end("age"))
                 yield from _between(page, place, (13, 19), at, n)
                 return
+
+
+#: "Four women in their 20s": of all of them.
+_OF_SEVERAL = re.compile(
+    r"\b(?:men|women|people|persons|males|females|victims|teens|others)\s+(?:\w+\s+){0,3}$"
+)
 
 
 def _between(
@@ -432,6 +439,10 @@ _BESIDES = re.compile(
 )
 
 
+#: "A man was also shot": somebody else.
+_ALSO = re.compile(r"\s+(?:was|were|is)\s+also\b", re.IGNORECASE)
+
+
 def _tells_of_both(page: Page) -> bool:
     """Whether men and women are told to be hit, where police are not who fired."""
     genders_told = {
@@ -447,7 +458,8 @@ def _gender_of_hit(page: Page) -> Iterator[Vote]:
     """ "shot a man": of the only one who was hit."""
     for place, spots in enumerate(page.hit):
         for start, end in spots:
-            if not page.by_police and _BESIDES.search(page.sentences[place].text, start, end):
+            text = page.sentences[place].text
+            if _ALSO.match(text, end) or (not page.by_police and _BESIDES.search(text, start, end)):
                 continue
             for match in re.finditer(r"[\w-]+", page.sentences[place].text[start:end]):
                 if (gender := gender_of(match.group())) is not None:

@@ -27,7 +27,7 @@ _WITNESSED = re.compile(
     re.IGNORECASE,
 )
 #: How many sentences before and after the name are taken for what the speaker tells.
-_NEAR = 2
+_NEAR = 1
 #: How many characters before and after a name tell an office.
 _BESIDE = 60
 _PROSECUTES = frozenset("district prosecuting city county state u.s us assistant".split())

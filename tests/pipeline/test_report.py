@@ -589,3 +589,67 @@ def test_a_hospital_of_a_saint_and_a_court_are_no_streets() -> None:
         "Two boys are charged with the shooting in 3rd District Juvenile Court.",
     )
     assert not [claim for claim in report.claims if claim.field == "place"]
+
+
+@pytest.mark.parametrize(
+    "after",
+    [
+        "Ashgrove’s surviving children were at the vigil on Monday.",
+        "He was hit in the neck and didn’t have life-threatening injuries.",
+    ],
+)
+def test_no_words_of_others_tell_how_grave_it_is(after: str) -> None:
+    (report,) = read(
+        "Man shot in Carbury",
+        "Delroy Ashgrove, 34, was shot at a bar in Carbury, Ohio, on Saturday, police said.",
+        after,
+    )
+    told = [claim.value for claim in report.claims if claim.field == "outcome"]
+    assert told == (["survived"] if after.startswith("He") else [])
+
+
+def test_a_state_after_an_officer_who_was_hit_is_the_officers() -> None:
+    (report,) = read(
+        "Officer and suspect shot in Carbury",
+        "A Carbury police officer shot a man outside a bar in Carbury, Ohio, on Saturday.",
+        "An officer was shot in the arm. He is in stable condition at a hospital.",
+    )
+    assert not [claim for claim in report.claims if claim.field in ("fatal", "outcome")]
+
+
+def test_an_officer_is_not_of_the_age_of_who_was_shot() -> None:
+    (report,) = read(
+        "17-year-old shot by Carbury officer",
+        "Carbury officer Lorne Pask shot Delroy Ashgrove, 17, on Saturday, police said.",
+        "Pask fired twice after the teen raised a pistol, Chief Ruth Immelman said.",
+    )
+    aged = [report.people[claim.person].name for claim in report.claims if claim.field == "age"]
+    assert aged == ["Delroy Ashgrove"]
+
+
+def test_a_man_who_was_also_shot_tells_nobody_elses_gender() -> None:
+    (report,) = read(
+        "Teen killed in Carbury",
+        "Robin Ashgrove, 15, was shot and killed in Carbury, Ohio, on Saturday, police said.",
+        "A woman was also shot and is expected to recover.",
+    )
+    told = [claim.basis for claim in report.claims if claim.field == "gender"]
+    assert Basis.STATED not in told
+
+
+def test_a_road_keeps_its_number_and_another_call_is_no_spot() -> None:
+    (report,) = read(
+        "Boy shot in Carbury",
+        "A boy was shot at a home in the 4100 block of County Road 33 in Carbury, Ohio, on Sunday.",
+        "Police also responded to a shots fired call in the 200 block of Vesper Lane.",
+    )
+    told = [claim.value for claim in report.claims if claim.field == "place"]
+    assert told == ["4100 block of County Road 33"]
+
+
+def test_a_suburb_is_not_the_town() -> None:
+    (report,) = read(
+        "Man shot dead near Columbus",
+        "A man was shot and killed in the Columbus suburbs in Ohio on Saturday, police said.",
+    )
+    assert [c.basis for c in report.claims if c.field == "city"] in ([], [Basis.INFERRED])
