@@ -328,6 +328,9 @@ def settled(
     theirs = frozenset(n for n in together.victims_of(scene, struck) if not _BY_POLICE & seen[n])
     if left := struck - theirs:
         struck, wounded = left, wounded | (struck & theirs)
+    for kin, whose in together.kin_hit(scene, struck):
+        if scene.bearers[kin].given and not is_officer(seen[kin]) and kin != whose:
+            struck = (struck | {kin}) - ({whose} if whose is not None else set())
     struck |= _beside(scene, seen, struck) - theirs
     others = together.beside_others(scene, struck)
     untold = frozenset(n for n in others if not (_EXPLICIT | _HIT_CUES) & seen[n])

@@ -11,6 +11,7 @@ from collections.abc import Iterator, Sequence, Set
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
+from pipeline.actors import POLICE
 from pipeline.bonds import antecedent
 from pipeline.cued import Cued
 from pipeline.lists import Chain, in_lists, past_homes
@@ -121,6 +122,48 @@ _AND_ALSO = re.compile(
     r"(?:,\s+\d+)?(?:,\s+(?:an?|the|his|her)\s+(?:[\w-]+\s+){0,3}[\w-]+)?,?\s+and\s+"
     r"(?:(?:his|her|their|an?|the)\s+(?:[\w-]+\s+){0,3}[\w-]+,?\s+)?(?:\d+-year-old\s+)?"
 )
+
+
+_KIN_OF = (
+    r"(?:[\w-]+\s+){0,2}?(?:son|daughter|mother|father|brother|sister|husband|wife|grandson|granddaughter"
+    r"|nephew|niece|cousin|uncle|aunt|boyfriend|girlfriend|fianc\w+),?\s+(?:\d{1,2}-year-old\s+)?"
+)
+_THEIR_KIN = re.compile(rf"['’]s?\s+{_KIN_OF}")
+_KILLING = re.compile(
+    r"\b(?:(?:kill|shoot|wound)(?:ed|ing|s)|shot|(?:death|killing|shooting|slaying)\s+of)\s+$"
+)
+_SUED = re.compile(
+    r"\b(?:su(?:ed|es|ing)|(?:law)?suit|complaint|settle\w*|claim)\b[^.;]*\b(?:death|killing|shooting)\s+of\s+"
+    rf"(?:his|her|their)\s+{_KIN_OF}$"
+)
+_BY_OFFICERS = re.compile(rf"\b{POLICE}\b", re.IGNORECASE)
+
+
+_SOMEBODY = re.compile(r"\b(?:(?:wo)?man|suspect|gunman|shooter|husband|boyfriend|he|she)\b", re.I)
+
+
+def kin_hit(scene: Scene, hit: Set[int]) -> Iterator[tuple[int, int | None]]:
+    """Who is told to be hit as somebody's kin, and that somebody; not by one of those ``hit``.
+
+    "An officer was charged with killing Ann Roe's son, Abel", "Roe sued over the death of her son,
+    Abel".
+    """
+    for place, named in enumerate(scene.named):
+        text = scene.sentences[place].text
+        tried = place in scene.names_the_tried
+        for (owner, whose), (mention, number) in pairwise(named):
+            if not _THEIR_KIN.fullmatch(text, owner.end, mention.start):
+                continue
+            told = _KILLING.search(text, 0, owner.start)
+            before = {n for one, n in named if one.end <= owner.start}
+            if told is None or before & hit - {whose, number}:
+                continue
+            officers = _BY_OFFICERS.search(text, 0, told.start())
+            if tried or (officers and not _SOMEBODY.search(text, 0, told.start())):
+                yield number, whose
+        for mention, number in named:
+            if _SUED.search(text, 0, mention.start):
+                yield number, next((n for one, n in named if one.end < mention.start), None)
 
 
 #: Right before a list: "killed", "the deaths of", "the victims:", "shot were identified as".

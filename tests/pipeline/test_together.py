@@ -75,6 +75,28 @@ def test_whom_the_one_police_hit_had_shot_is_his_victim(told: str) -> None:
     assert shot(_OPENING + told) == {"Abel Orrin"}
 
 
+@pytest.mark.parametrize(
+    "told",
+    [
+        "A Carbury officer was charged with killing Ann Quist's son, Abel Orrin, 31, on Tuesday.",
+        "Ann Quist sued Carbury over the death of her brother, Abel Orrin, whom an officer shot.",
+    ],
+)
+def test_who_is_told_as_somebodys_kin_is_who_was_hit(told: str) -> None:
+    assert shot(told) == {"Abel Orrin"}
+
+
+@pytest.mark.parametrize(
+    "told",
+    [
+        "Officers had sought a man accused of killing Ann Quist's son, Lou Marsh, 20.",
+        "Police said they shot Orrin after he was seen shooting Ann Quist's son, Lou Marsh.",
+    ],
+)
+def test_whose_kin_another_killed_was_not_hit_by_police(told: str) -> None:
+    assert shot(_OPENING + told) == {"Abel Orrin"}
+
+
 def test_a_hit_told_of_a_list_is_told_of_all_in_it() -> None:
     police = (
         "A Carbury officer was charged Monday in the fatal shooting of Abel Orrin and Ann Quist."
