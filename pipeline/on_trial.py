@@ -223,7 +223,7 @@ def _accused(sentences: tuple[Sentence, ...]) -> frozenset[str]:
     else:
         if charged & ranked:  # "Trooper Poe was cleared. … In other news, Lee Roe was indicted"
             charged &= ranked | members
-        told = charged | {*_told(body, _FIRED)} - fell or members
+        told = charged | {*_told(body, _FIRED)} - fell or members or _former(body)
     told |= members & _named_first(sentences)
     told -= fell
     full = {
@@ -234,6 +234,19 @@ def _accused(sentences: tuple[Sentence, ...]) -> frozenset[str]:
         if match[1].casefold() not in NOT_NAMES
     }
     return frozenset(told & full)
+
+
+def _former(texts: Sequence[str]) -> set[str]:
+    """ "Former Ames police Sgt. Poe was led out of court": the one whom a case is of."""
+    return {
+        name.split()[-1].casefold()
+        for text in texts[:_FIRST_FEW]
+        for match in _FORMERLY.finditer(text)
+        for name in membership.ranked(match.group())
+    }
+
+
+_FORMERLY = re.compile(r"\b(?:[Ff]ormer|[Tt]hen-|[Ee]x-)\s?(?:[\w.’'-]+\s+){1,6}[A-Z][\w’'-]+")
 
 
 def _named_first(sentences: Sequence[Sentence]) -> set[str]:

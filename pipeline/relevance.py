@@ -186,9 +186,16 @@ def features(
         found[of_body] = math.log1p(often[kind]) if kind in often else 0.0
     found |= _shares(sentences, per, article.text[:_LIMIT_CHARS])
     found |= _phrases(article, sentences)
-    words = vocabulary.score(article)
-    found["words"] = min(0.0, words) if otherwise else words
+    found["words"] = _heard(vocabulary.score(article), sentences, otherwise=otherwise)
     return found
+
+
+def _heard(words: float, sentences: Sequence[Sentence], *, otherwise: bool) -> float:
+    """What plain words may say: not for a shooting without shots, nor against one that is tried."""
+    if otherwise:
+        return min(0.0, words)
+    tried = on_trial.is_officers_case(sentences) and on_trial.is_on_gunfire(sentences)
+    return max(0.0, words) if tried else words
 
 
 def _before(sentences: Sequence[Sentence], events: Sequence[Sequence[Gunfire]]) -> Iterator[int]:

@@ -134,6 +134,13 @@ def lines(*texts: str) -> list[Sentence]:
             {"poe"},
         ),
         (("A grand jury indicts two ex-officers.", "Ann Poe was indicted."), {"poe"}),
+        (
+            (
+                "An ex-officer gets two years in prison for shooting a woman.",
+                "Former Ames police Sgt. Ann Poe was led out in handcuffs.",
+            ),
+            {"poe"},
+        ),
     ],
 )
 def test_the_accused_of_an_officers_case_are_officers(
@@ -178,6 +185,18 @@ def test_who_bears_the_surname_of_the_officer_tried_is_another() -> None:
     seen = {bearer.given: each for bearer, each in zip(scene.bearers, features(scene), strict=True)}
     assert "bond:accused" in seen["colton"]
     assert not {"bond:accused", "bond:officer_of_other_case"} & seen["andre"]
+
+
+def test_words_do_not_outweigh_that_an_officer_is_tried_for_shots() -> None:
+    told = (
+        "He asked for probation. The judge said no.\n\nFormer Ames police Sgt. Ann Poe was led out"
+        " of court, bound for two years in prison.\n\nPoe shot and killed May Roe, 44, in February."
+        "\n\nNeighbors kept freezer pops for the kids on the street, a school bus driver said."
+    )
+    title = "Ex-Ames cop gets 2 years for shooting neighbor in hallway"
+    [report] = reading_of(title, told).reports
+    assert report.in_scope(Scope.POLICE)
+    assert {one.name for one in report.people if one.role is Role.OFFICER_FIRED} == {"Ann Poe"}
 
 
 def test_a_death_without_a_gun_is_none() -> None:
