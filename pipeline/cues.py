@@ -346,7 +346,7 @@ def _fell(text: str, match: re.Match[str]) -> bool:
 
 
 _AN_OFFICER = re.compile(
-    rf"\s+(?:(?:an?|the|two|three|four|several)\s+)?(?:\w+\s+){{0,2}}?{ANY_OFFICER}\b",
+    rf"\s+(?:(?:an?|the|two|three|four|several)\s+)?(?:(?!(?:and|as|while|when|after|before|by)\b)\w+\s+){{0,2}}?{ANY_OFFICER}\b",
     re.IGNORECASE,
 )
 

@@ -44,6 +44,7 @@ def sentence(text: str) -> Sentence:
         "She did not know the man was a deputy, she said, and drove off when he shot her",
         "The footage shows Officer Wald fire three times, killing Orrin",
         "He died in an exchange of gunfire with members of a U.S. Marshals task force",
+        "A man was shot when officers exchanged gunfire with him",
         "A bystander was shot and wounded by a Metro police officer",
         "Officers shot and killed a man who was acting erratically",
         "Two officers opened fire and struck the suspect, who was taken to a hospital",
