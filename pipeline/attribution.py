@@ -20,8 +20,9 @@ THOSE_THERE = frozenset(
 )
 _HEDGE = Cued(
     r"\b(?:"
-    + "|".join(sorted(words("hedges", "words")))
-    + r"|appear(?:s|ed)?\s+to|what\s+appeared|said\s+to\s+(?:be|have)|not\s+clear|could\s+have)\b",
+    + "|".join(sorted(words("hedges", "words") - {"may"}))
+    + r"|(?-i:may)|appear(?:s|ed)?\s+to|what\s+appeared"
+    r"|said\s+to\s+(?:be|have)|not\s+clear|could\s+have)\b",
     re.IGNORECASE,
 )
 _PROSECUTOR = re.compile(
@@ -424,3 +425,23 @@ _ONE = frozenset(
 def hedged(sentence: str) -> bool:
     """Whether the sentence holds back from asserting what it says."""
     return _HEDGE.search(sentence[:2000]) is not None
+
+
+_DOUBTED = re.compile(
+    r"\b(?:believed|thought|said|possibly|perhaps|presumably|preliminarily|tentatively|reportedly|apparently|unconfirmed"
+    r"|(?-i:may|might|could)\s+(?:be|have)|appear(?:s|ed)?\s+to)\b(?P<between>[^,;:.]{0,30})$",
+    re.IGNORECASE,
+)
+_SAID_TO = re.compile(r"\s+to\s+(?:be|have)\b")
+
+
+def doubted(sentence: str, start: int) -> bool:
+    """Whether the words before ``start`` hold back from who, when or where: "believed to be 30".
+
+    Nobody's name, age or town is doubted by "the man accused of killing …".
+    """
+    match = _DOUBTED.search(sentence, max(0, start - 60), start)
+    if match is None:
+        return False
+    needs = match.group().casefold().startswith(("believed", "thought", "said"))
+    return not needs or _SAID_TO.match(match["between"]) is not None

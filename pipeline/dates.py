@@ -10,7 +10,8 @@ from functools import lru_cache
 from itertools import pairwise
 from zoneinfo import ZoneInfo
 
-from pipeline import choice, cues, gazetteer, outlets, years
+from pipeline import choice, gazetteer, outlets, years
+from pipeline.attribution import doubted
 from pipeline.cued import Cued
 from pipeline.date_phrases import DatePhrase, Now, apart_days, back, find, lowered, resolve
 from pipeline.records import (
@@ -676,7 +677,7 @@ def _claim(
         str(days),
         as_written=chosen.phrase.text,
         quote=sentence.span(0, len(sentence.text)),
-        hedged=cues.hedged(sentence.text),
+        hedged=doubted(sentence.text, chosen.phrase.start),
         method=METHOD,
         confidence=round(share, 4),
     )

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from pipeline import cues, gazetteer, scenes
+from pipeline.attribution import doubted
 from pipeline.cued import Among, Cued
 from pipeline.records import Basis, Claim, Passage, Sentence, Where
 
@@ -276,7 +277,7 @@ def _claim(spot: Spot) -> Claim:
         written,
         as_written=written,
         quote=sentence.span(0, len(sentence.text)),
-        hedged=cues.hedged(sentence.text),
+        hedged=doubted(sentence.text, spot.start),
         method="place-patterns",
         confidence=round(min(0.95, 0.3 + spot.worth / 14), 4),
         detail=detail,

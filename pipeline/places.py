@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from functools import cached_property, lru_cache
 
 from pipeline import choice, cues, gazetteer, institutions, place_spots, place_votes, scenes
+from pipeline.attribution import doubted
 from pipeline.cued import Cued
 from pipeline.gazetteer import County
 from pipeline.place_names import Named
@@ -684,7 +685,7 @@ def _stated(
         value,
         as_written=sentence.text[start:end],
         quote=sentence.span(0, len(sentence.text)),
-        hedged=cues.hedged(sentence.text),
+        hedged=doubted(sentence.text, start),
         method=METHOD,
         confidence=round(min(share, 1.0), 4),
     )

@@ -10,8 +10,8 @@ from dataclasses import replace
 
 from pipeline import accusations, genders, names, pronouns, races, told_ages
 from pipeline.actors import GUNMEN
+from pipeline.attribution import doubted
 from pipeline.cued import Cued
-from pipeline.cues import hedged
 from pipeline.described import Aged, age_after, ages, gender_in, gender_of
 from pipeline.forms import Bearer
 from pipeline.mentions import Named, fold, words
@@ -81,7 +81,7 @@ def claim(
         value=value,
         as_written=sentence.text[at[0] : at[1]],
         quote=sentence.span(0, len(sentence.text)),
-        hedged=hedged(sentence.text),
+        hedged=doubted(sentence.text, at[0]),
         method=METHOD,
         person=person,
     )

@@ -212,6 +212,7 @@ def test_who_shot_without_a_target_hit_nobody_yet() -> None:
 def test_hedges_are_heard() -> None:
     assert hedged("He allegedly fired first.")
     assert not hedged("He fired first.")
+    assert not hedged("On May 14 he fired first.")
 
 
 @given(st.text(max_size=300))

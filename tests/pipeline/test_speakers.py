@@ -13,7 +13,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from pipeline import reader
-from pipeline.attribution import sayings, voice_of
+from pipeline.attribution import doubted, sayings, voice_of
 from pipeline.consensus import Member, consensus, report_facts
 from pipeline.linkable import Linkable
 from pipeline.quotations import quotations
@@ -202,3 +202,33 @@ def test_a_dateline_is_the_outlets_own_whoever_speaks_behind_it() -> None:
     text = "BOONE, Iowa — Police say officers shot and killed Lee Orrin, 24, on Monday night."
     assert claims(text, "city") == {("Boone", "outlet")}
     assert claims(text, "name") == {("Lee Orrin", "police")}
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("The man, believed to be 30, ran", "30"),
+        ("He is possibly 30", "30"),
+        ("It may have happened Friday", "Friday"),
+        ("The shooting is said to have happened in Ames", "Ames"),
+        ("A man who appeared to be about 40", "40"),
+    ],
+)
+def test_who_when_and_where_are_doubted_by_the_words_before(text: str, words: str) -> None:
+    assert doubted(text, text.index(words))
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("Kurt Wald is accused of killing Ann Roe", "Ann Roe"),
+        ("Ann Roe, 38, was allegedly hit by Kurt Wald", "38"),
+        ("The suspected gunman, Kurt Wald, was hit", "Kurt"),
+        ("The chief believed he was hiding in Ames", "Ames"),
+        ("Deputies said a woman, 30, had a gun that may have been a toy", "30"),
+    ],
+)
+def test_no_name_age_or_town_is_doubted_by_what_somebody_is_accused_of(
+    text: str, words: str
+) -> None:
+    assert not doubted(text, text.index(words))
