@@ -211,6 +211,8 @@ def was_found(seen: frozenset[str]) -> bool:
     """ "Officers found NAME dead", "NAME was found dead": somebody else's victim."""
     if _BY_POLICE & seen:
         return False
+    if "before:found_bodies" in seen:
+        return True  # of several at once
     return {"before:found", "predicate:died"} <= seen or (
         "predicate:found_dead" in seen and not (_EXPLICIT | {"bond:died"}) & seen
     )
@@ -251,11 +253,22 @@ def is_told_with(seen: frozenset[str]) -> bool:
     )
 
 
+#: "Roe, an officer", "the officer Poe shot, Roe", "the wounded officers were identified as Roe".
+_APPOSED_OFFICER = frozenset(
+    {"after:an_officer", "before:the_hit_officer", "before:the_hurt_officers"}
+)
+
+
 def is_officer(seen: frozenset[str]) -> bool:
     """Titled or apposed as a member of law enforcement, and not of the army."""
-    apposed = bool({"after:an_officer", "before:the_hit_officer"} & seen)
+    apposed = bool(_APPOSED_OFFICER & seen)
     apposed = apposed and "predicate:shot_by" not in seen
     return (apposed or bool(_OFFICER_CUES & seen)) and "title:soldier" not in seen
+
+
+def _is_of_police(seen: frozenset[str]) -> bool:
+    """An officer, or the sheriff, who more often speaks of it."""
+    return is_officer(seen) or "title:sheriff" in seen
 
 
 #: In log-odds, for words that leave no doubt and that the weights have hardly seen.
@@ -326,6 +339,7 @@ def settled(
 ) -> tuple[frozenset[int], frozenset[int]]:
     """Who was hit by police and who at all, once those chosen are held against each other."""
     theirs = frozenset(n for n in together.victims_of(scene, struck) if not _BY_POLICE & seen[n])
+    wounded |= {n for n in theirs if is_officer(seen[n])}  # "and killed bailiffs Roe and Poe"
     if left := struck - theirs:
         struck, wounded = left, wounded | (struck & theirs)
     for kin, whose in together.kin_hit(scene, struck):
@@ -361,7 +375,7 @@ _OFFICER_HURT = frozenset(
 
 def _only_one_hit(wounded: Set[int], seen: Sequence[frozenset[str]]) -> frozenset[int]:
     """Where police hit somebody and one person alone is told to be hit, they are one."""
-    able = frozenset(n for n in wounded if not is_officer(seen[n]))
+    able = frozenset(n for n in wounded if not _is_of_police(seen[n]))
     one = next(iter(able), None)
     if len(able) != 1 or one is None or is_barred(seen[one]):
         return frozenset()
@@ -494,7 +508,7 @@ _OFFICERS_TRIED = frozenset({"bond:accused", "bond:officer_of_other_case"})
 
 def _is_victim(seen: frozenset[str], score: float, *, many: bool, others_told: bool) -> bool:
     """``others_told``: police are told in so many words to have hit somebody else."""
-    if is_officer(seen) or _OFFICERS_TRIED & seen or any(other(seen) for other in _NOT_HERE):
+    if _is_of_police(seen) or _OFFICERS_TRIED & seen or any(other(seen) for other in _NOT_HERE):
         return False
     if is_barred(seen) and (score <= _SURE or _NEVER & seen):
         return False

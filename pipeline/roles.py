@@ -11,7 +11,7 @@ from functools import cached_property, lru_cache
 from operator import itemgetter
 from pathlib import Path
 
-from pipeline import bonds, lists, on_trial, quarrels, struck, victims
+from pipeline import bonds, lists, on_trial, quarrels, sprees, struck, victims
 from pipeline.cued import Among, Cued
 from pipeline.cues import Gunfire
 from pipeline.described import Described
@@ -122,7 +122,17 @@ def _with_quarrels(scene: Scene, seen: Sequence[frozenset[str]]) -> list[frozens
     """Add whom one who was hit in turn, and is no officer, is told to have shot."""
     shooters = {n for n, each in enumerate(seen) if _FELL & each and "title:officer" not in each}
     hit = quarrels.hit_by(scene, shooters)
-    return [each | {"bond:anothers"} if n in hit else each for n, each in enumerate(seen)]
+    spree = any(each >= _SPREE for each in seen) or (
+        any(_SLAIN & each for each in seen) and sprees.is_told(scene)
+    )
+    slain = {n for n, each in enumerate(seen) if spree and _SLAIN & each}
+    return [each | {"bond:anothers"} if n in hit | slain else each for n, each in enumerate(seen)]
+
+
+#: Hit by police, and told to have hit others.
+_SPREE = frozenset({"gun:shooter:civilian:hit", "gun:target:police:hit"})
+#: Introduced as one of the dead, by words that no one calls a gunman by.
+_SLAIN = frozenset({"before:the_slain", "predicate:one_of_the_slain"})
 
 
 _KIN = frozenset({"after:kin_appos", "before:kin_his", "before:kin"})

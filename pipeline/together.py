@@ -28,8 +28,13 @@ _HARMED = (
     r"(?:(?:fatally\s+)?shot|killed|wounded|injured|murdered|stabbed|hit|struck|gunned\s+down)"
 )
 _ADVERB = r"(?:(?:had|has|then|also|just|first|later|earlier|already|allegedly|reportedly)\s+)*"
-_ASIDE = r"(?:,\s+(?:\d{1,3}|who\b[^,;.]{1,60}),)?"
-_DEED = re.compile(rf"{_ASIDE}\s+{_ADVERB}{_HARMED}\b", re.IGNORECASE)
+_ASIDE = r"(?:,\s+(?:\d{1,3}|who\b[^,;.]{1,60}),|\s+of(?:\s+(?-i:[A-Z])[\w’'-]+){1,3}(?=\s))?"
+#: "Roe walked into the office and shot Poe".
+_CAME = (
+    r"(?:(?:came|walked|moved|drove|went|ran|returned|entered|burst|barged|broke|stepped|headed)\b"
+    r"[^.;“”\"]{0,70}?\s(?:and|then)\s+)?"
+)
+_DEED = re.compile(rf"{_ASIDE}\s+{_ADVERB}{_CAME}{_ADVERB}{_HARMED}\b", re.IGNORECASE)
 _AND_DEED = re.compile(
     rf"\b(?:and|then|before|,)\s+{_ADVERB}(?P<deed>{_HARMED}|killing|wounding|injuring|hitting|shooting)\b",
     re.IGNORECASE,
@@ -120,7 +125,8 @@ def _objects(text: str, named: Whom, at: int) -> Iterator[int]:
 #: From one of those hit to the next: ", 38, the bartender, and her sister, 24-year-old".
 _AND_ALSO = re.compile(
     r"(?:,\s+\d+)?(?:,\s+(?:an?|the|his|her)\s+(?:[\w-]+\s+){0,3}[\w-]+)?,?\s+and\s+"
-    r"(?:(?:his|her|their|an?|the)\s+(?:[\w-]+\s+){0,3}[\w-]+,?\s+)?(?:\d+-year-old\s+)?"
+    r"(?:(?:his|her|their|an?|the)\s+(?:[\w-]+\s+){0,3}[\w-]+,?\s+|(?:[A-Z][\w-]+\s+(?:of\s+)?){1,3})?"
+    r"(?:\d+-year-old\s+)?"
 )
 
 

@@ -160,3 +160,50 @@ def test_a_second_one_hit_need_not_be_named(told: str) -> None:
 )
 def test_who_was_hurt_by_nobody_or_by_others_is_no_second_one(told: str) -> None:
     assert _unnamed(_OPENING + told) == []
+
+
+@pytest.mark.parametrize(
+    "told",
+    [
+        "The victims and the suspect were taken to one hospital. Relatives of the female victim"
+        " identified her as Corinne Ashdown.",
+        "An inmate killed two bailiffs before deputies shot him. The sheriff identified the"
+        " bailiffs as 58-year-old Corinne Ashdown and 64-year-old Gus Amory.",
+        "The shooter was taken to a hospital in stable condition. The person killed was Corinne"
+        " Ashdown, 60, who ran the front desk.",
+        "A man who opened fire on shoppers was shot by police. Those killed were identified as"
+        " Corinne Ashdown, 44, and Gus Amory, 29.",
+    ],
+)
+def test_the_dead_of_a_gunman_whom_police_hit_are_his(told: str) -> None:
+    assert not shot(f"Police shot and wounded a gunman in Carbury, Ohio, on Monday.\n\n{told}")
+
+
+@pytest.mark.parametrize(
+    "told",
+    [
+        "Orrin walked in through a side door and killed guards Leo Banks, 61, and Neil Corder, 58.",
+        "Orrin of Dayton had shot clerk Leo Banks, 63, and Head of Store Security Neil Corder, 41.",
+        "Inside a trailer, deputies found the bodies of Leo Banks and Neil Corder.",
+        "The two injured officers, identified in a report as Leo Banks and Neil Corder of the"
+        " Carbury Police Department, were struck in the legs.",
+        "Sheriff Leo Banks and bailiff Neil Corder were wounded and are in stable condition.",
+    ],
+)
+def test_whom_one_that_police_hit_had_shot_is_no_victim_of_police(told: str) -> None:
+    assert shot(_OPENING + told) == {"Abel Orrin"}
+
+
+@pytest.mark.parametrize(
+    "told",
+    [
+        "The person killed was identified as Ramon Teal, 38.",
+        "He had wounded an officer before he was shot. The person killed was Ramon Teal, 38.",
+        "The suspect was taken to a hospital, where he died. The person killed was Ramon Teal, 38.",
+        "He killed a police dog before being shot. The victim was identified as Ramon Teal, 38.",
+    ],
+)
+def test_the_only_one_told_to_be_killed_was_shot_by_police(told: str) -> None:
+    assert shot(f"Police shot and killed a man in Carbury, Ohio, on Monday.\n\n{told}") == {
+        "Ramon Teal"
+    }
