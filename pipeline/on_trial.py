@@ -217,8 +217,10 @@ def _accused(sentences: tuple[Sentence, ...]) -> frozenset[str]:
     title = [one.text[:_LONGEST] for one in sentences if one.paragraph < 0]
     charged = {*_told([*title, *body], _ACCUSED), *_he(body)} - fell
     members = {*_told(body, membership.OF_THE_FORCE), *_goes_on(body)}
-    ranked = {name.split()[-1].casefold() for text in body for name in membership.ranked(text)}
+    called = [name.split() for text in body for name in membership.ranked(text)]
+    ranked = {name[-1].casefold() for name in called}
     if not is_officers_case(sentences):
+        ranked -= _namesakes(called, [*_names([*title, *body], _ACCUSED)])
         told = (charged & (members | ranked)) | {*_told(body, _SUED)}
     else:
         if charged & ranked:  # "Trooper Poe was cleared. … In other news, Lee Roe was indicted"
@@ -234,6 +236,22 @@ def _accused(sentences: tuple[Sentence, ...]) -> frozenset[str]:
         if match[1].casefold() not in NOT_NAMES
     }
     return frozenset(told & full)
+
+
+def _namesakes(officers: Sequence[Sequence[str]], charged: Sequence[str]) -> set[str]:
+    """ "Detective Laura Roe said Lee Roe was charged": surnames of officers, but another's charge.
+
+    Given names that begin alike may be one: "Officer Mike Roe", "Michael Roe".
+    """
+    given: dict[str, set[str]] = {}
+    for *first, last in officers:
+        given.setdefault(last.casefold(), set()).update(name[0] for name in first)
+    theirs, others = set[str](), set[str]()
+    for *first, last in map(str.split, charged):
+        known, low = given.get(last.casefold()), last.casefold()
+        if known and first and first[0].casefold().strip(".") not in NOT_NAMES:
+            (theirs if known & {name[0] for name in first} else others).add(low)
+    return others - theirs
 
 
 def _former(texts: Sequence[str]) -> set[str]:
@@ -291,6 +309,10 @@ _OF = re.compile(r"\b(?:of|in|near)\s+(?:[A-Z][\w.'’-]*\s+)?$")
 
 
 def _told(texts: Sequence[str], pattern: Cued) -> Iterator[str]:
+    return (name.split()[-1].casefold() for name in _names(texts, pattern))
+
+
+def _names(texts: Sequence[str], pattern: Cued) -> Iterator[str]:
     for text in texts:
         for match in pattern.finditer(text):
             for which, name in match.groupdict().items():
@@ -299,7 +321,7 @@ def _told(texts: Sequence[str], pattern: Cued) -> Iterator[str]:
                 ):
                     continue
                 if which != "name" or not _OF.search(text, 0, match.start(which)):
-                    yield name.split()[-1].casefold()
+                    yield name
 
 
 def _has_another_part(named: str) -> bool:
