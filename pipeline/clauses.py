@@ -358,7 +358,19 @@ def direct_object(line: Sequence[Token], at: int) -> Found | None:
         here += 1
     if here >= len(line) or line[here].tag in "P:,RB":
         return None
-    return phrase(line, here)
+    return phrase(line, here) or _number(line, here)
+
+
+def _number(line: Sequence[Token], here: int) -> Found | None:
+    """ "Man shot 2 in pursuit of burglar", not "2 times" nor "shot, 2 in custody"."""
+    if line[here].low not in _FEW or here + 1 >= len(line) or line[here + 1].tag != "P":
+        return None
+    states = any(token.low in _STATES for token in line[here + 2 : here + 4])
+    return None if states else Found(Actor.SOMEBODY, here)
+
+
+_FEW = frozenset("23456789")
+_STATES = frozenset("custody critical serious grave stable fair hospital surgery jail".split())
 
 
 def _passes(line: Sequence[Token], here: int) -> bool:
