@@ -782,8 +782,45 @@ def _told(sentences: tuple[Sentence, ...]) -> tuple[tuple[Gunfire, ...], ...]:
         _named(gunfire(sentence.text, officers), sentence, before, officers, tried)
         for sentence, before in zip(sentences, (None, *sentences), strict=False)
     )
-    heard = answered(sentences, heard)
+    heard = answered(sentences, _retired(sentences, heard))
     return _tried(sentences, heard, tried) if on_trial.is_on_gunfire(sentences) else heard
+
+
+_Heard = tuple[tuple[Gunfire, ...], ...]
+_LEFT = re.compile(
+    rf"\b(?:(?P<retired>retired)\s+|former\s+|ex-)(?:[\w'’.-]+\s+){{0,4}}?{ANY_OFFICER}$",
+    re.IGNORECASE,
+)
+
+
+def _retired(sentences: Sequence[Sentence], heard: _Heard) -> _Heard:
+    """ "A retired deputy shot a burglar. … The former deputy fired once": no police, throughout.
+
+    Where no other officer hits anybody; a "former officer" alone may have shot while on duty.
+    """
+    left = [
+        [_left(one.text, event) for event in events]
+        for one, events in zip(sentences, heard, strict=True)
+    ]
+    pairs = [pair for found in zip(left, heard, strict=True) for pair in zip(*found, strict=True)]
+    told = any(how and how["retired"] and event.of_person for how, event in pairs)
+    if not told or any(event.by_police and not how for how, event in pairs):
+        return heard
+    return tuple(
+        tuple(
+            replace(event, shooter=Actor.CIVILIAN) if how else event
+            for how, event in zip(found, events, strict=True)
+        )
+        for found, events in zip(left, heard, strict=True)
+    )
+
+
+def _left(text: str, event: Gunfire) -> re.Match[str] | None:
+    """The word that tells that whoever fires has left the police."""
+    if event.shooter_at is None:
+        return None
+    start, end = event.shooter_at
+    return _LEFT.search(text[max(0, start - 60) : end])
 
 
 def _tried(
