@@ -311,7 +311,7 @@ def by_the_way(
     ``others_hit``: the opening tells of somebody else's hit, so that a new name is another case's.
     """
     text = sentence.text
-    if others_hit and _UNTIED_CASE.search(text):
+    if others_hit and (_UNTIED_CASE.search(text) or _is_of_a_year(text, opening)):
         return True
     if not _ITS_TIME.search(text) or not any(
         _is_new(text, event) or (others_hit and _is_new_name(text, event, opening))
@@ -319,6 +319,30 @@ def by_the_way(
     ):
         return False
     return not any(month.casefold() in opening for month in _MONTH.findall(text))
+
+
+#: "In the 2014 shooting death of a driver", of whom nothing was told before.
+_OF_A_YEAR = re.compile(
+    r"\bthe\s+(?P<year>(?:19|20)\d\d)\s+(?:(?:fatal|deadly|police)\s+)?(?:shooting|killing)(?:\s+death)?\s+of\s+an?\b"
+)
+
+
+def _is_of_a_year(text: str, opening: str) -> bool:
+    of = _OF_A_YEAR.search(text)
+    return of is not None and of["year"] not in opening
+
+
+def goes_on_aside(aside: Sentence, sentence: Sentence, heard: Sequence[Gunfire]) -> bool:
+    """ "… of a driver. A video shows the officer shooting the driver": whom an aside told of."""
+    if aside.paragraph != sentence.paragraph:
+        return False
+    text = sentence.text
+    hit = [event.target_at for event in heard if event.by_police and event.target_at]
+    return any(
+        text[:start].endswith("the ")
+        and re.search(rf"\b{re.escape(text[start:end])}\b", aside.text)
+        for start, end in hit
+    )
 
 
 def _is_new_name(text: str, event: Gunfire, opening: str) -> bool:

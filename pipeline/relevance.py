@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from dataclasses import field as make
 
 from pipeline import branches, on_trial, shipped, vocabulary
-from pipeline.background import OPENING, by_the_way
+from pipeline.background import OPENING, by_the_way, goes_on_aside
 from pipeline.cued import Among, Cued
 from pipeline.cues import Actor, Gunfire, threatens_police, told
 from pipeline.records import Article, FiredBy, Sentence, Span
@@ -203,8 +203,12 @@ def _before(sentences: Sequence[Sentence], events: Sequence[Sequence[Gunfire]]) 
     told = " ".join(one.text for one in sentences[:OPENING]).casefold()
     lead = [event for found in events[:OPENING] for event in found]
     others = any(event.of_person for event in lead) and not any(event.by_police for event in lead)
+    aside: Sentence | None = None  # the sentence before, if it tells of another case
     for at in range(OPENING, len(sentences)):
-        if events[at] and by_the_way(sentences[at], events[at], told, others_hit=others):
+        one, found = sentences[at], events[at]
+        goes_on = others and aside is not None and goes_on_aside(aside, one, found)
+        aside = one if found and by_the_way(one, found, told, others_hit=others) else None
+        if aside or goes_on:
             yield at
 
 

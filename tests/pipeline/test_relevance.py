@@ -194,3 +194,40 @@ def test_any_text_gets_probabilities(text: str, title: str) -> None:
     found = assess(article, sentences(article))
     assert 0 <= found.police <= found.any <= 1
     assert found == assess(article, sentences(article))
+
+
+@pytest.mark.parametrize(
+    ("title", "text", "police"),
+    [
+        # A suspect who bears the surname of an officer, and an officer by a short given name.
+        ("Second arrest in Maple Street killing",
+         "A woman was shot and killed on Maple Street on Monday. Detectives arrested Corey J. Vance"
+         " and charged him with murder, Detective Laura Vance said. Vance was held.", False),
+        ("Officer Mike Sowell indicted",
+         "A man was shot in his car in May. Officer Mike Sowell stopped him that night. Michael"
+         " Sowell was indicted on Tuesday in the shooting of the man, Art Yost, 29.", True),
+        # A number as whom somebody shot.
+        ("Driver shot 2 during struggle over parking spot",
+         "A driver shot two men in a struggle over a parking spot on Friday, police said.", False),
+        ("Man shot 2 times in standoff with deputies",
+         "A man was shot on Monday in a standoff with deputies. A deputy fired twice.", True),
+        # One who left the police shoots at home, or once shot on duty.
+        ("Retired deputy shoots intruder",
+         "A retired Clay County deputy shot and wounded an intruder at his home on Monday. The"
+         " former deputy shot the 17-year-old in the arm.", False),
+        ("Former officer on trial",
+         "A former Ames police officer who shot a motorist went on trial on Monday. The former"
+         " officer shot Lyle Granger, 34, during a traffic stop in 2018.", True),
+        # Another year's case by the way, or the story's own.
+        ("Four shot at Omaha vigil",
+         "Four people were shot at a vigil on Tuesday. Two men fled. Police arrested one. The mayor"
+         " asked for calm. Protesters in Toledo marched after an officer was indicted in the 2014"
+         " shooting death of a driver. A video shows the officer shooting the driver.", False),
+        ("Family of man shot in Bend wants answers",
+         "The family of a man who was shot in Bend gathered on Monday. Clint Harker was shot in his"
+         " car. They lit candles. She wept. A trooper was indicted in the 2017 shooting death of"
+         " Harker. The trooper shot Harker twice.", True),
+    ],
+)  # fmt: skip
+def test_a_shooting_among_civilians_is_told_apart(title: str, text: str, police: bool) -> None:
+    assert (assessed(title, text).fired_by is FiredBy.POLICE) == police
