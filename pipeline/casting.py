@@ -300,6 +300,8 @@ def assign(scene: Scene, police: float, shooting: float) -> list[Part]:
         wounded = others_hit(scene.bearers, seen, hit, police=police >= 0.5)
         wounded -= only_accused(scene, seen, accused)
     if police >= 0.5:
+        kin = kin_of_the_hit(scene.bearers, seen, by_police)
+        wounded -= {n for n in wounded if kin[n] and "predicate:mourns" in seen[n]}
         struck = hit_by_police(scene.bearers, seen, by_police, wounded, many=many)
         struck, wounded = settled(scene, seen, struck, wounded)
     wounded |= _beside(scene, seen, wounded)

@@ -207,3 +207,16 @@ def test_the_only_one_told_to_be_killed_was_shot_by_police(told: str) -> None:
     assert shot(f"Police shot and killed a man in Carbury, Ohio, on Monday.\n\n{told}") == {
         "Ramon Teal"
     }
+
+
+@pytest.mark.parametrize("brother", ["Casper Orrin", "Travonce Orrin"])
+def test_a_brother_who_mourns_the_one_police_shot_was_shot_by_nobody(brother: str) -> None:
+    body = (
+        f"The Rev. Lou Quist stood beside {brother} on Thursday and put an arm around him, as "
+        f"hundreds of mourners looked on.\n\n{brother} had come to bury his younger brother. "
+        "Several times he took the microphone; each time Quist let him speak, then drew him gently "
+        f"back.\n\n{brother} led the church in calling out his brother's name.\n\n"
+        "Abel Orrin was 22. Carbury police officers shot and killed him on the night of March 18."
+    )
+    assert shot(body) == {"Abel Orrin"}
+    assert shot(body, Role.SHOT_BY_OTHER) == set()
