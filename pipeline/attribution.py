@@ -20,7 +20,7 @@ THOSE_THERE = frozenset(
 )
 _HEDGE = Cued(
     r"\b(?:"
-    + "|".join(sorted(words("hedges", "words") - {"may"}))
+    + "|".join(sorted(words("hedges", "anything") | words("hedges", "deeds")))
     + r"|(?-i:may)|appear(?:s|ed)?\s+to|what\s+appeared"
     r"|said\s+to\s+(?:be|have)|not\s+clear|could\s+have)\b",
     re.IGNORECASE,
@@ -428,7 +428,7 @@ def hedged(sentence: str) -> bool:
 
 
 _DOUBTED = re.compile(
-    r"\b(?:believed|thought|said|possibly|perhaps|presumably|preliminarily|tentatively|reportedly|apparently|unconfirmed"
+    rf"\b(?:believed|thought|said|tentatively|{'|'.join(sorted(words('hedges', 'anything')))}"
     r"|(?-i:may|might|could)\s+(?:be|have)|appear(?:s|ed)?\s+to)\b(?P<between>[^,;:.]{0,30})$",
     re.IGNORECASE,
 )

@@ -27,7 +27,7 @@ from pipeline.fates import (
     PLAIN,
 )
 from pipeline.mentions import words
-from pipeline.records import Basis, Claim, Passage, Person, Role, Sentence, Where
+from pipeline.records import Claim, Passage, Person, Role, Sentence, Where
 from pipeline.roles import looking_back
 from pipeline.times import Case, of_another_time, of_before
 from pipeline.whose import ANOTHERS, Who, ends_with_officer, whose
@@ -280,7 +280,7 @@ def _survival(lives: Sequence[_Word], one: _One) -> Iterator[Claim]:
         claim = _claim("outcome", state, critical or lives[0], state, one.n)
         if critical and one.person and _stands_for_several(one.person):
             # "14 were hit, one critically": of all, nobody says so
-            claim = _inferred(claim)
+            claim = claim.inferred()
         yield claim
 
 
@@ -926,8 +926,4 @@ def _claim(field: str, value: str | bool, word: _Word, rule: str, person: int | 
         confidence=round(min(0.95, 0.6 + word.score / 15), 2),
         person=person,
     )
-    return _inferred(claim) if word.deed else claim
-
-
-def _inferred(claim: Claim) -> Claim:
-    return replace(claim, basis=Basis.INFERRED, quote=None, as_written=None)
+    return claim.inferred() if word.deed else claim

@@ -550,7 +550,7 @@ def of_described(page: Page, mentions: Sequence[tuple[int, Mention]], n: int) ->
     alike = len({gender_in(each) for each in phrases}) == 1
     for each in claims:
         told = alike and each.field == "gender"
-        yield each if told else replace(each, basis=Basis.INFERRED, quote=None, as_written=None)
+        yield each if told else each.inferred()
 
 
 def _of_described(page: Page, mentions: Sequence[tuple[int, Mention]], n: int) -> Iterator[Claim]:

@@ -8,7 +8,7 @@ own ``text`` or ``title``.
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from dataclasses import field as make
 from datetime import date, datetime, timedelta
 from enum import StrEnum
@@ -278,6 +278,10 @@ class Claim:
     detail: Mapping[str, str] = make(
         default_factory=dict
     )  # agency: type, role; event: kind, date …
+
+    def inferred(self) -> Claim:
+        """The same value, told by no sentence."""
+        return replace(self, basis=Basis.INFERRED, quote=None, as_written=None)
 
 
 @dataclass(frozen=True, slots=True)

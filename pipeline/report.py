@@ -118,7 +118,7 @@ def _told(claim: Claim) -> Claim:
     """The claim, inferred where the choice was so near that no sentence can be said to tell it."""
     if claim.field not in _CHOSEN or calibrated(claim) >= _SURE:
         return claim
-    return replace(claim, basis=Basis.INFERRED, quote=None, as_written=None)
+    return claim.inferred()
 
 
 _AT = re.compile(r"\b(?:in|at|near|from|outside|of|to)\s+$", re.IGNORECASE)

@@ -421,7 +421,9 @@ def compared(session: Session, numbers: Iterable[int]) -> list[Linkable]:
 
 _WITH_KEY = select(report_key.c.report_id).where(one_of(report_key.c.key, "keys"))
 _SHARING = select(report.c.anchor, REDUCED).where(report.c.id.in_(_WITH_KEY), *_HERE)
-_OUTLINES = select(report_outline).where(report_outline.c.report_id.in_(_WITH_KEY))
+_OUTLINES = select(report_outline.c.report_id, report_outline.c.outline).where(
+    report_outline.c.report_id.in_(_WITH_KEY)
+)
 _COMPARED = select(report.c.anchor, REDUCED).where(
     one_of(report.c.id, "ids"), *_HERE, report.c.compared
 )
