@@ -78,7 +78,9 @@ def standing(
 ) -> list[frozenset[tuple[str, float]]]:
     """For each bearer, how their odds of having been hit stand among those who can have been."""
     found: list[frozenset[tuple[str, float]]] = []
-    able = [not is_barred(each) and "name:full" in each for each in seen]
+    able = [
+        not is_barred(each) and "name:full" in each and "name:called" not in each for each in seen
+    ]
     for n, score in enumerate(scores):
         others = [other for m, other in enumerate(scores) if m != n and able[m]]
         rank = min(2, sum(other > score for other in others))
@@ -345,7 +347,7 @@ def settled(
     if left := struck - theirs:
         struck, wounded = left, wounded | (struck & theirs)
     for kin, whose in together.kin_hit(scene, struck):
-        if scene.bearers[kin].given and not is_officer(seen[kin]) and kin != whose:
+        if scene.bearers[kin].is_named and not is_officer(seen[kin]) and kin != whose:
             struck = (struck | {kin}) - ({whose} if whose is not None else set())
     struck |= _beside(scene, seen, struck) - theirs
     others = together.beside_others(scene, struck)
@@ -363,7 +365,7 @@ def _beside(scene: Scene, seen: Sequence[frozenset[str]], hit: Set[int]) -> froz
     return frozenset(
         n
         for n in more
-        if scene.bearers[n].given
+        if scene.bearers[n].is_named
         and not is_barred(seen[n])
         and personhood.is_known(scene.bearers[n].fullest)
         and other_part(scene.bearers[n], seen[n]).role is not None
@@ -493,7 +495,7 @@ def victims(
     return frozenset(
         n
         for n, bearer in enumerate(bearers)
-        if bearer.given
+        if bearer.is_named
         and not kin[n]
         and (not suspects or n in told or many)
         and _is_victim(seen[n], scores[n], many=many, others_told=bool(told - {n}))
@@ -512,7 +514,7 @@ def _is_victim(seen: frozenset[str], score: float, *, many: bool, others_told: b
     """``others_told``: police are told in so many words to have hit somebody else."""
     if _is_of_police(seen) or _OFFICERS_TRIED & seen or any(other(seen) for other in _NOT_HERE):
         return False
-    if is_barred(seen) and (score <= _SURE or _NEVER & seen):
+    if is_barred(seen) and (score <= _SURE or (_NEVER | {"predicate:unhurt"}) & seen):
         return False
     level = thresholds()["police"]
     second = (many and _EXPLICIT & seen) or (others_told and "before:also_hit" in seen)
@@ -540,7 +542,7 @@ def others_hit(
     return frozenset(
         n
         for n, bearer in enumerate(bearers)
-        if bearer.given and scores[n] > level and not kept(seen[n]) and not _only_fired(seen[n])
+        if bearer.is_named and scores[n] > level and not kept(seen[n]) and not _only_fired(seen[n])
     )
 
 
@@ -569,7 +571,7 @@ def other_part(bearer: Bearer, told: frozenset[str], by: Weights | None = None) 
     seen = classes(told)
     scored = sorted(_role_odds(seen, by or model()), key=lambda p: (-p[0], p[1]))
     nobody = next(score for score, role in scored if role == _NOBODY)
-    if nobody > thresholds()["nobody"] or not (bearer.given or "title:none" not in seen):
+    if nobody > thresholds()["nobody"] or not (bearer.is_named or "title:none" not in seen):
         return Part(None, probability(nobody))
     best, role = next((score, role) for score, role in scored if role != _NOBODY)
     if role == Role.OFFICER_FIRED and (not fired(told) or _judges(told)):

@@ -26,11 +26,17 @@ class Bearer:
     suffix: str = ""
     nicknames: set[str] = make(default_factory=set)
     mentions: list[Named] = make(default_factory=list)
+    called: bool = False  # by this one word, as :func:`pipeline.called.mark` tells
+
+    @property
+    def is_named(self) -> bool:
+        """By two words, or by one that the story calls somebody by."""
+        return bool(self.given) or self.called
 
     @property
     def is_likely(self) -> bool:
         """A lone capitalised word without a title is more often a place than a person."""
-        return bool(self.given) or any(mention.titles for mention in self.mentions)
+        return self.is_named or any(mention.titles for mention in self.mentions)
 
     @property
     def fullest(self) -> Named:
@@ -203,7 +209,7 @@ def _place_single(
 def _named_so(key: str, bearers: Sequence[Bearer]) -> list[Bearer]:
     """Bearers a bare word may mean: by surname, else given name, nickname, misspelling."""
     full = [b for b in bearers if b.given]
-    for test in (_by_surname, _begins_surname, _by_given, _by_nickname, _by_misspelling):
+    for test in (_by_surname, _begins_surname, _by_given, _by_nickname, _by_misspelling, _by_short):
         if found := [b for b in full if test(key, b)]:
             return found
     return [b for b in bearers if not b.given and b.surname == key]
@@ -226,6 +232,11 @@ def _by_given(key: str, bearer: Bearer) -> bool:
 
 def _by_nickname(key: str, bearer: Bearer) -> bool:
     return key in bearer.nicknames or (len(key) > 2 and key in bearer.middles)
+
+
+def _by_short(key: str, bearer: Bearer) -> bool:
+    """ "Timmy" of Tim Roe, "Pat" of Patrick Roe."""
+    return len(key) > 2 and key[:3] == bearer.given[:3] and are_nicknames(key, bearer.given)
 
 
 def _by_misspelling(key: str, bearer: Bearer) -> bool:

@@ -9,6 +9,7 @@ from typing import Protocol
 
 from pipeline import (
     bonds,
+    called,
     casting,
     chains,
     cues,
@@ -127,6 +128,7 @@ def look(
         one for said, one in spoken if len(one.parts) > 1 and _SPEAKS.match(said, one.end)
     )
     bearers = group(mentions, namesakes, kin, speakers)
+    called.mark(bearers, sentences)
     people = [one for one in bearers if not personhood.is_place(one, sentences)]
     return roles.Scene(tuple(sentences), words, told, people)
 
@@ -311,7 +313,7 @@ def _with_the_hurt(
         if parts[n].hurt
         and parts[n].role is not None
         and n not in taken
-        and bearer.given
+        and bearer.is_named
         and not _differ(portraits.gender_by_name(page, bearer), gender)
         and _is_person(scene, bearer, Role.SHOT_BY_POLICE)
     ]

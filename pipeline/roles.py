@@ -229,8 +229,10 @@ def _of_bearer(
 
 def _of_name(bearer: Bearer) -> Iterator[str]:
     table = words()
-    yield "name:full" if bearer.given else "name:single"
+    yield "name:full" if bearer.is_named else "name:single"
     given, surname, full = bearer.given, bearer.surname, bearer.fullest
+    if bearer.called:
+        yield "name:called"
     if bearer.given:
         yield f"name:given{_bucket(given_ppm(given))}"
     yield f"name:surname{_bucket(surname_ppm(surname))}"
@@ -422,9 +424,16 @@ _KIN_NEXT = re.compile(rf"(?:\S+ )?(?:{bonds.KIN.pattern}|friend)", re.IGNORECAS
 _SAID = re.compile(r"(?:said|says|told|added)\b")
 
 
+#: "Was not hit" is no telling of a hit; "was not seriously hurt" is.
+_HIT_IN_WORDS = frozenset("predicate:shot predicate:shot_by predicate:shot_at_all".split())
+_BADLY = re.compile(r"\b(?:seriously|critically|badly|gravely|fatally)\b")
+
+
 def _told(text: str, phrases: Among[str]) -> Iterator[str]:
     """The features whose phrase stands in a text."""
-    return (name for name, pattern in phrases.able(text) if pattern.search(text))
+    found = [name for name, pattern in phrases.able(text) if pattern.search(text)]
+    missed = "predicate:unhurt" in found and not _BADLY.search(text)
+    return (name for name in found if not (missed and name in _HIT_IN_WORDS))
 
 
 def _of_gunfire(scene: Scene, mention: Named) -> Iterator[str]:
