@@ -18,6 +18,7 @@ from typer.main import get_group
 
 from casebook.cli.common import ArchiveDir, Db, err, fit, speak
 from casebook.cli.table import COMMANDS
+from casebook.interrupts import hear
 from scheduler.logs import hush
 
 #: How a command ends that Ctrl-C stopped.
@@ -94,6 +95,7 @@ def everywhere(db: Db = None, archive: ArchiveDir = None) -> None:
 def main() -> None:
     """Exit status: 0 done, 1 failed (one line on standard error says why), 2 wrong usage."""
     logging.basicConfig(level=logging.WARNING, format="%(levelname)s %(name)s: %(message)s")
+    hear()
     hush()
     speak()
     fit()
