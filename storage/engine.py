@@ -135,6 +135,7 @@ class Database:
             _unless_full(self.engine.url),
             _Session(_writing(self.engine), autoflush=False, info=self._facts) as session,
             session.begin(),
+            _nothing_under_way(session),
         ):
             _require_current(hold(session))
             yield session
@@ -377,6 +378,21 @@ def _set_up_sqlite(connection: Any, _record: Any) -> None:
     cursor.execute(f"PRAGMA wal_autocheckpoint = {_LOG_PAGES}")
     cursor.execute("PRAGMA foreign_keys = ON")
     cursor.close()
+
+
+@contextmanager
+def _nothing_under_way(session: Session) -> Iterator[None]:
+    """Ctrl-C: no later unit of work uses this connection.
+
+    A statement of it may be half done, kept so by the exception: SQLite commits nothing then.
+    """
+    try:
+        yield
+    except Exception:
+        raise
+    except BaseException:
+        session.invalidate()
+        raise
 
 
 def _leave_no_lock(connection: Any, _record: Any, _fault: Any) -> None:

@@ -307,3 +307,23 @@ def test_a_unit_of_work_that_is_stopped_holds_no_lock(
     with database.write() as session:
         assert session.info["scope"] is Scope.POLICE
     database.dispose()
+
+
+def test_a_unit_of_work_stopped_between_statements_lets_the_next_one_commit(tmp_path: Path) -> None:
+    database = open_database(f"sqlite:///{tmp_path / 'casebook.db'}")
+    held = []  # half asked for, as the traceback of an exception holds it
+
+    def stopped() -> None:
+        with database.write() as session:
+            cursor = session.connection().connection.cursor()
+            rows = "VALUES ('a.example', 1), ('b.example', 1) RETURNING name"
+            held.append(cursor.execute(f"INSERT INTO host (name, next_at) {rows}"))
+            raise KeyboardInterrupt
+
+    with pytest.raises(KeyboardInterrupt):
+        stopped()
+    with database.write() as session:
+        session.execute(text("INSERT INTO host (name, next_at) VALUES ('c.example', 1)"))
+    with database.read() as session:
+        assert session.execute(text("SELECT name FROM host")).scalars().all() == ["c.example"]
+    database.dispose()
