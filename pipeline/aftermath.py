@@ -4,90 +4,38 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import NamedTuple
 
-from pipeline.actors import GUNMEN, POLICE
-from pipeline.cued import Among, Cued
+from pipeline import event_days
+from pipeline.actors import ANY_OFFICER, GUNMEN, POLICE
 from pipeline.cues import hedged
-from pipeline.date_phrases import DatePhrase
 from pipeline.dates import Candidate
-from pipeline.records import Claim, DateRange, Passage, Person, Role, Sentence
+from pipeline.defendants import Side, side
+from pipeline.event_words import KINDS, Words
+from pipeline.records import Claim, DateRange, Passage, Person, Role, Sentence, Where
 
-#: "The scene was cleared": nobody was, of anything.
-_PLACES = (
-    "scene", "building", "house", "home", "room", "rooms", "area", "street", "streets", "road",
-    "roads", "roadway", "highway", "intersection", "lane", "lanes", "traffic", "crowd", "apartment",
-    "residence", "lot", "school", "store", "campus", "wreck", "crash",
-)  # fmt: skip
-_NOT_OF_PLACES = "".join(rf"(?<!\b{place} )" for place in _PLACES)
-
-_KINDS = Among(
-    (kind, Cued(pattern, re.IGNORECASE))
-    for kind, pattern in (
-        (
-            "settlement",
-            r"\bsettlements?\b[^.;]{0,60}|\bsettle[ds]?\s+(?:with|for|the|an?|its|his|her|their|out|claims?|lawsuits?)\b"
-            r"(?!\s+(?:dispute|score|argument|feud|quarrel|bet|debt)s?\b)[^.;]{0,60}|\bagreed\s+to\s+pay\b[^.;]{0,60}",
-        ),
-        (
-            "sentence",
-            r"\bsentenced\s+to\b[^.;]{0,50}|\bserving\s+(?:\w+\s+){1,4}(?:years|months)\b",
-        ),
-        (
-            "verdict",
-            r"\b(?:acquitted|convicted(?!\s+felons?\b)|found\s+(?:not\s+)?guilty|pleaded\s+guilty|mistrial|hung\s+jury"
-            r"|jury\s+(?:found|acquits?|convicts?))\b|\bacquits?\b",
-        ),
-        (
-            "indictment",
-            r"\b(?:indicted|indicts?|indictment)\b",
-        ),
-        (
-            "charge_decision",
-            r"\b(?:will\s+not|won['’]t|declin\w+\s+to|not\s+to|would\s+not)\s+(?:face\s+|be\s+|file\s+|bring\s+|press\s+)?"
-            r"(?:criminal\s+)?(?:charge[ds]?|indict|prosecut\w+)\b|\bno\s+(?:criminal\s+)?charges\b"
-            r"(?!\s+(?:(?:have|had|has)\s+(?:yet\s+)?been\s+)?filed\b|\s+(?:(?:are|were)\s+)?(?:currently\s+)?(?:pending|expected))"
-            rf"|{_NOT_OF_PLACES}\b(?:was|were|has\s+been|is)\s+(?:legally\s+|ruled\s+|found\s+|deemed\s+)?"
-            r"(?:justified|lawful|cleared\s+(?:of|in)|cleared\s+by\s+(?:an?\s+|the\s+)?(?:[\w-]+\s+)?(?:prosecutor|grand|jury|district|state|attorney|review))"
-            r"\b"
-            rf"|\bjustified\b|\bacted\s+lawfully\b|\b{POLICE}\b[^.;]{{0,40}}?\bcleared\b"
-            rf"(?!\s+(?:(?:the|an?|his|her)\s+)?(?:\w+\s+)?(?:{'|'.join(_PLACES)})\b)"
-            rf"|\b(?:clear(?:ed|s)\s+(?:of\s+|the\s+|in\s+|two\s+)?(?:(?!by\b)\w+\s+)?{POLICE}"
-            r"|cleared\s+(?:of|in)|(?:him|her|them)\s+cleared)\b"
-            rf"|(?<!by )(?<!by a )(?<!by the )\b(?!police\b){POLICE}\b"
-            r"(?:(?!\bwhen\b|\bwho\s+police|\bby\b)[^.;]){0,60}?"
-            r"\b(?:was|were|is|has\s+been)\s+charged\b[^.;]{0,50}"
-            r"|\bcharged\s+with\s+(?:second-degree\s+|voluntary\s+|involuntary\s+)?(?:manslaughter|murder)\b",
-        ),
-        (
-            "civil_suit",
-            r"\b(?:filed|files|filing|sued|sues|suing|brought)\b[^.;]{0,60}\b(?:lawsuit|suit|wrongful[\s-]death)\b"
-            r"|\b(?:sued|sues|suing)\b(?!\s+to\s+(?:unseal|obtain|get|see|release|make))|\b(?:lawsuit|wrongful[\s-]death\s+suit)\b",
-        ),
-        (
-            "discipline",
-            rf"\b{POLICE}\b(?:(?!\b(?:(?:gun)?shots?|rounds?|bullets?|guns?|weapons?)\b)[^.;]){{0,60}}\b(?:was|were|has\s+been)\s+(?:fired(?!\s+(?:at|on|upon))|terminated|suspended|dismissed|disciplined)\b"
-            r"|\bresigned\s+from\s+the\s+(?:department|force)\b",
-        ),
-        (
-            "autopsy",
-            r"\bautopsy\b[^.;]{0,60}|\bmedical\s+examiner\b[^.;]{0,40}\b(?:ruled|found|said)\b",
-        ),
-        (
-            "video",
-            r"\b(?:releas\w+|published|posted|made\s+public|showed|shown)\b[^.;]{0,50}"
-            r"\b(?:video(?!\s+(?:chat|game|call))|footage|recordings?)\b|\b(?:video|footage)\b[^.;]{0,40}\b(?:releas\w+|made\s+public|shows?)\b",
-        ),
-        (
-            "name_release",
-            r"\b(?:identified|named)\b[^.;]{0,30}\b(?:as|by)\b|\b(?:identified|identifies|named)\b"
-            r"[^.;]{0,60}\bas\s+[A-Z]",
-        ),
-    )
-)
 _NOT_YET = re.compile(
     r"\b(?:whether|if|could|may|might|pending|plans?\s+to|will\s+(?:decide|determine|review)|would\s+be"
-    r"|will\s+(?:hear|perform|be|show)|petition\w*|expected|scheduled|ordered|awaiting|until|before\s+(?:any|a)|ask\w*|call\w*\s+for|demand\w*|want\w*|urg\w+|has\s+yet"
-    r"|not\s+(?:yet|been)|no\s+known|known\s+charges)\b",
+    r"|will\s+(?:hear|perform|be|show|release|file|seek)|petition\w*|expected|scheduled|ordered|awaiting|until|before\s+(?:any|a)|ask\w*|call\w*\s+for|demand\w*|want\w*|urg\w+|has\s+yet"
+    r"|(?:has|have|had)\s+not|not\s+(?:yet|been)|no\s+known|known\s+charges|to\s+be\s+(?:made|released)|can\s+(?:only\s+)?be|must|requires?|barred\s+from|generally|toward|(?:is|are|was|were)\s+(?:set|due|planned|to)\b|supposed\s+to|takes\s+a\s+judge|for\s+an)\b",
+    re.IGNORECASE,
+)
+#: After a word of what is done: it is yet to be.
+_YET_TO_BE = re.compile(
+    r"(?:\s+\w+)?\s+(?:is|are|was|were|will|would|could|may|might|can)\s+(?:to\s+be\b|be\b|pending\b|set\b|planned\b|due\b|scheduled\b|supposed\b|follow\b)",
+    re.IGNORECASE,
+)
+_NOT_DONE = re.compile(
+    r"\b(?:(?:will|did|do|does)\s+not|(?:wo|did|do|does)n['’]t)\b", re.IGNORECASE
+)
+#: Outcomes that a "not" may tell.
+_BY_NOT = frozenset(("not charged", "declined", "cleared"))
+_ONLINE = re.compile(
+    r"\b(?:Facebook|Instagram|Snapchat|TikTok|YouTube|social\s+media|threatening)\b", re.IGNORECASE
+)
+_SUPPOSED = re.compile(
+    r"\b(?:if|whether|could|may|might|would|unless|until|should|must|requires?|to\s+determine)\b[^;]*$",
     re.IGNORECASE,
 )
 _WITHHELD = re.compile(r"\b(?:declin|refus|withh[eo]ld|den[iy])\w*\b", re.IGNORECASE)
@@ -95,21 +43,55 @@ _FIRM = frozenset(
     ("charge_decision", "civil_suit", "discipline", "video", "name_release", "autopsy")
 )
 _ELSEWHERE = re.compile(
-    r"\b(?:another|previous|unrelated|separate|prior|different)\s+(?:\w+\s+)?(?:incident|case|shooting|lawsuit"
-    r"|arrest|man|woman|officer)\b|\bearlier\s+this\s+year\b",
+    r"\b(?:an)?other\s+(?:\w+\s+)?(?:incidents?|cases?|shootings?|lawsuits?|arrests?|m[ae]n|wom[ae]n|officers?|court\s+news)\b"
+    r"|\b(?:previous|unrelated|separate|prior|different|similar)\s+(?:\w+\s+)?(?:incident|case|shooting|lawsuit"
+    r"|arrest|man|woman|officer)\b|\bunrelated\b|\bearlier\s+this\s+year\b",
+    re.IGNORECASE,
+)
+#: What is told of several cases together, or of nobody.
+_OF_MANY = re.compile(
+    r"\b(?:has|have|had)\s+never\s+(?!been)|\b(?:second|third|fourth|fifth|\w+th)\s+time\b|\bno\s+(?:case|record|instance)\b|\b(?:each|every|most|all|none|one|two|three|four|five|six|\d+)\s+of\s+(?:the|them|its|those|their)\b(?!\s+(?:\w+\s+)?(?:officers|deputies|troopers|agents))"
+    r"|\bin\s+(?:one|two|three|four|\d\d?),|\b(?:no|neither|nor)\s+(?:(?:of|the|other|police|sheriff['’]s|state)\s+){0,2}(?:officers?|deput(?:y|ies)|troopers?|agents?|one)\b|\bone\s+indictment\b",
     re.IGNORECASE,
 )
 #: What courts and prosecutors do to officers; the same done to others is no event of the incident.
-_OF_OFFICERS = frozenset(("verdict", "sentence", "indictment", "charge_decision"))
+_OF_OFFICERS = frozenset(("verdict", "sentence", "indictment", "charge_decision", "discipline"))
 _OFFICER_WORD = re.compile(
     rf"\b(?:{POLICE}|bailiffs?|shooting|force)\b",
     re.IGNORECASE,
 )
 _SUSPECTS = re.compile(
-    rf"\b(?:{GUNMEN}|attempted\s+(?:murder|homicide)|assault|robbery|burglary|possession|gun\s+charge"
-    r"|drug|probation)\b",
+    rf"\b(?:{GUNMEN}|attempted\s+(?:murder|homicide)|robbery|burglary|possession|gun\s+charge|resisting|obstruct\w*|disorderly|brandish\w*|eluding|disarm"
+    r"|drug)\b",
     re.IGNORECASE,
 )
+#: Who decides whether a shot was justified, and who only says so.
+_DECIDERS = re.compile(
+    r"\b(?:prosecut\w+|(?:district|county|commonwealth['’]s|state['’]s|city|U\.S\.)\s+attorneys?|attorneys?\s+general|D\.?A\.?|A\.?G\.?|jur(?:y|ors)"
+    r"|inquest|solicitor|commission|report|review|investigation|ruled|found|determined|concluded|judged?)\b",
+    re.IGNORECASE,
+)
+_SAYS_SO = re.compile(
+    r"\b(?:union|lawyers?|attorneys?|chief|sheriff|testif\w+|experts?|argu\w+|maintain\w*|insist\w*|defen[cs]e|believ\w+)\b",
+    re.IGNORECASE,
+)
+_ONLY_SAID = re.compile(r"\b(?:justif|lawful|clear|self-def)", re.IGNORECASE)
+#: "Cleared to return to duty", "medically cleared".
+_FIT = re.compile(
+    r"\b(?:medically|security)\s+cleared\b|\bcleared\s+(?:to|for)\s+(?:return|resume|go|work|duty|release)\b",
+    re.IGNORECASE,
+)
+_TITLE_VIDEO = re.compile(
+    r"\b(?:video|footage|body\s?cam)\s+shows?\b|,\s+video\s+shows", re.IGNORECASE
+)
+
+
+class _Told(NamedTuple):
+    words: Words
+    sentence: Sentence
+    match: re.Match[str]
+    result: str
+    day: str | None
 
 
 def read(
@@ -123,24 +105,56 @@ def read(
     ``people`` are those of the report: a name released is that of somebody who was shot. ``days``
     are the shooting's.
     """
-    seen: set[str] = set()
-    officers = frozenset(word for name in _names(people, _OFFICERS) for word in name)
-    by_police = frozenset((Role.SHOT_BY_POLICE,))
-    shot = _names(people, by_police) or _names(people, frozenset((Role.SHOT_BY_OTHER,)))
+    cast = _Cast.of(people)
+    first: dict[str, _Told] = {}
+    before = ""
     for sentence in passage.sentences:
-        for kind, pattern in _KINDS.able(sentence.text):
-            if kind in seen:
-                continue
-            match = pattern.search(sentence.text)
-            if match is None or not _done(kind, sentence.text, match):
-                continue
-            if not _of_this(kind, sentence.text, match, officers, shot):
-                continue
-            near = [each for each in dated if each.sentence is sentence]
-            told = _nearest(near, match)
-            seen.add(kind)
-            if told is None or not _before(told.days, days):
-                yield _event(kind, sentence, match, near)
+        for told in _told(sentence, before, dated, cast, days):
+            kind = told.words.kind
+            if kind not in first or _says_when(told, first[kind]):
+                first[kind] = told
+        before = sentence.text
+    return map(_event, first.values())
+
+
+def _says_when(told: _Told, first: _Told) -> bool:
+    """Whether the text says of what a title tells on which day it was."""
+    titled = first.sentence.where is Where.TITLE and told.sentence.where is not Where.TITLE
+    return titled and told.day is not None and told.result == first.result
+
+
+def _told(
+    sentence: Sentence,
+    before: str,
+    dated: Sequence[Candidate],
+    cast: _Cast,
+    days: Sequence[DateRange],
+) -> Iterator[_Told]:
+    text = sentence.text
+    kinds = set[str]()
+    for words, pattern in KINDS.able(text):
+        if words.kind in kinds:
+            continue
+        match = pattern.search(text)
+        if match is None or not _done(words, text, match):
+            continue
+        if not _of_this(words, text, match, cast, before):
+            continue
+        near = [each for each in dated if each.sentence is sentence]
+        if words.kind == "sentence":  # "five years" is no time ago
+            near = [each for each in near if not _TERM.search(text, *_span(each))]
+        nearest = event_days.nearest(near, match)
+        if nearest is None or not _before(nearest.days, days):
+            kinds.add(words.kind)
+            day = event_days.told(words, text, match, near)
+            yield _Told(words, sentence, match, _result(words, text, match), day)
+    titled = "video" not in kinds and sentence.where is Where.TITLE
+    if shown := _TITLE_VIDEO.search(text) if titled else None:
+        yield _Told(Words("video", ""), sentence, shown, "", None)
+
+
+def _span(dated: Candidate) -> tuple[int, int]:
+    return dated.phrase.start, dated.phrase.end
 
 
 def _before(told: DateRange, days: Sequence[DateRange]) -> bool:
@@ -154,6 +168,28 @@ _OFFICERS = frozenset((Role.OFFICER_FIRED, Role.OFFICER))
 _Name = tuple[str, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class _Cast:
+    """The names of officers and of those shot; ``civil``: police hit nobody, somebody else did."""
+
+    officers: frozenset[str]
+    shot: frozenset[_Name]
+    civil: bool
+
+    @classmethod
+    def of(cls, people: Sequence[Person]) -> _Cast:
+        by_police = _names(people, frozenset((Role.SHOT_BY_POLICE,)))
+        by_other = _names(people, frozenset((Role.SHOT_BY_OTHER,)))
+        roles = {person.role for person in people}
+        civil = Role.SHOT_BY_POLICE not in roles and Role.SHOT_BY_OTHER in roles
+        officers = frozenset(word for name in _names(people, _OFFICERS) for word in name)
+        return cls(officers, by_police or by_other, civil)
+
+    @property
+    def surnames(self) -> frozenset[str]:
+        return frozenset(name[-1] for name in self.shot if name)
+
+
 def _names(people: Sequence[Person], roles: frozenset[Role]) -> frozenset[_Name]:
     """The last two words of each name and of its other full forms, but for initials."""
     return frozenset(
@@ -165,32 +201,79 @@ def _names(people: Sequence[Person], roles: frozenset[Role]) -> frozenset[_Name]
     )
 
 
-def _of_this(
-    kind: str, text: str, match: re.Match[str], officers: frozenset[str], shot: frozenset[_Name]
-) -> bool:
+def _of_this(words: Words, text: str, match: re.Match[str], cast: _Cast, before: str) -> bool:
     """Whether an event is the incident's: done to its officers, or of the one who was shot."""
-    if _ELSEWHERE.search(text):
+    kind = words.kind
+    if _ELSEWHERE.search(text) or _of_another_death(text, cast):
         return False
     if kind in _OF_OFFICERS:
-        named = any(name in text for name in officers)
-        if _SUSPECTS.search(text) and not named:
-            return False
-        return named or _OFFICER_WORD.search(text) is not None or kind == "charge_decision"
+        return _of_officers(words, text, match, cast, before)
     if kind == "name_release" or (kind == "autopsy" and "autopsy" not in match.group().lower()):
-        if _OFFICER_WORD.search(text, max(0, match.start() - 30), match.start()):
+        if _OFFICERS_ARE.search(text, max(0, match.start() - 40), match.start()):
             return False  # "the two officers, identified as …"
         near = text[max(0, match.start() - 80) : match.end() + 80]
         if kind == "autopsy":
-            return any(word in near for name in shot for word in name)
-        if _AS_WHAT.search(text, match.start(), match.end() + 5) or _named_by_kin(text, match):
+            return any(word in near for name in cast.shot for word in name)
+        if _AS_WHAT.search(text, match.start(), match.end() + 24) or _named_by_kin(text, match):
             return False
-        return any(name and all(word in near for word in name) for name in shot)
+        return any(name and all(word in near for word in name) for name in cast.shot)
     return True
+
+
+def _of_officers(words: Words, text: str, match: re.Match[str], cast: _Cast, before: str) -> bool:
+    named = any(name in text for name in cast.officers)
+    if (_SUSPECTS.search(text) and not named) or _OF_MANY.search(text):
+        return False
+    if words.result == "not charged" and not _is_decided(text, match):
+        return False
+    told = named or _OFFICER_WORD.search(text) is not None or words.kind == "charge_decision"
+    if cast.civil:
+        return told and not words.strict
+    if _OF_A_SHOT.search(text, 0, match.end()):
+        return True
+    of = side(text, *match.span(), cast.officers, cast.surnames, before)
+    return of is Side.OFFICER or (of is Side.UNSAID and told and not words.strict)
+
+
+def _is_decided(text: str, match: re.Match[str]) -> bool:
+    """Whether who says that a shot was justified has it to decide."""
+    if not _ONLY_SAID.search(match.group()):
+        return True
+    if _FIT.search(text):
+        return False
+    return _DECIDERS.search(text) is not None or _SAYS_SO.search(text) is None
+
+
+_OFFICERS_ARE = re.compile(
+    rf"\b{ANY_OFFICER}(?:,|\s+(?:was|were|has|have|who))?\s+(?:(?:was|were|been|who|later|also|\w+ly)\s+)*$",
+    re.IGNORECASE,
+)
+#: "The shooting was justified", "ruled the use of force lawful".
+_OF_A_SHOT = re.compile(
+    r"\b(?:shootings?|killing|force|actions?|shots?|conduct)\s+(?:(?:was|were|is|to\s+be|as|had\s+been|to\s+have\s+been)\s+)?"
+    r"(?:(?:legally|reasonable\s+and|lawful\s+and|not)\s+)?(?:justifi(?:ed|able)|lawful)$",
+    re.IGNORECASE,
+)
+#: "The death of Tom Reyes,": a full name, in running text.
+_DEATH_OF = re.compile(
+    r"\b(?:death|killing|shooting|slaying|murder|wounding)\s+of\s+(?:[a-z][\w'’-]*,?\s+){0,4}[A-Z][\w'’.-]+\s+(?:[A-Z][\w'’.-]*\s+){0,2}?"
+    r"(?P<last>[A-Z][\w’-]+)(?=[,.;]|$|\s+(?:in|on|was|who|whom|last|and|at|outside|by)\b)"
+)
+
+
+def _of_another_death(text: str, cast: _Cast) -> bool:
+    """Whether it is told of the death of somebody whom this story does not tell as shot."""
+    shot = {word for name in cast.shot for word in name}
+    if not shot:
+        return False
+    died = [match["last"] for match in _DEATH_OF.finditer(text)]
+    return bool(died) and not shot.intersection(died) and not any(word in text for word in shot)
 
 
 #: "Identified as the gunman", "named as a suspect": no name is told by it.
 _AS_WHAT = re.compile(
-    r"\bas\s+(?:(?:an?|the|her|his|their)\b(?!\s+(?:\d|[\w-]+-year))|suspects?\b)", re.IGNORECASE
+    r"\bas\s+(?:(?:an?|the|her|his|their)\b(?!\s+(?:\d|[\w-]+-year|(?:man|woman|teen\w*|boy|girl|driver|person)\s+(?:who\s+(?:died|was)|killed|shot|slain|police|fatally)))|suspects?\b)",
+    re.IGNORECASE,
 )
 
 
@@ -212,110 +295,60 @@ def _named_by_kin(text: str, match: re.Match[str]) -> bool:
     return told is not None
 
 
-def _done(kind: str, text: str, match: re.Match[str]) -> bool:
+def _done(words: Words, text: str, match: re.Match[str]) -> bool:
+    kind = words.kind
+    if _SUPPOSED.search(text, max(0, match.start() - 45), match.start()):
+        return False
     if kind not in _FIRM:
         return True
     before = max(0, match.start() - 40)
     if kind == "video" and _WITHHELD.search(text, before, match.end()):
         return False
+    if words.result == "reinstated":
+        return True  # as an arbitrator ordered
+    if words.result != "not charged" and _YET_TO_BE.match(text, match.end()):
+        return False
+    if kind == "video" and _ONLINE.search(text) and not _OFFICER_WORD.search(text):
+        return False
+    if words.result not in _BY_NOT and _NOT_DONE.search(text, before, match.end()):
+        return False
     return _NOT_YET.search(text, before, match.end()) is None
 
 
-def _nearest(dated: Sequence[Candidate], match: re.Match[str]) -> Candidate | None:
-    return min(
-        dated,
-        key=lambda each: (abs(each.phrase.start - match.start()), each.phrase.start),
-        default=None,
-    )
-
-
-def _event(kind: str, sentence: Sentence, match: re.Match[str], near: Sequence[Candidate]) -> Claim:
+def _event(told: _Told) -> Claim:
+    words, sentence, match, result, day = told
     text = sentence.text
-    detail = {"result": _result(kind, match.group(), text)}
-    of_it = [each for each in near if _its_day(text, match, each.phrase)]
-    if told := _nearest(of_it, match):
-        detail["date"] = str(told.days)
     return Claim(
         "event",
-        kind,
+        words.kind,
         match.group().strip(),
         sentence.span(0, len(text)),
         hedged=hedged(text),
-        method=f"circumstances/event/{kind}",
+        method=f"circumstances/event/{words.kind}",
         confidence=0.7,
-        detail={name: value for name, value in detail.items() if value},
+        detail={name: value for name, value in (("result", result), ("date", day)) if value},
     )
 
 
-def _its_day(text: str, match: re.Match[str], phrase: DatePhrase) -> bool:
-    """Whether a date beside an event is when it was, not when the shooting that it is about was.
-
-    "A boy shot Saturday was identified", "acquitted in the 2019 killing": the shooting's own.
-    """
-    if _OF_A_DEED.match(text, phrase.end):
-        return False
-    if phrase.start >= match.start():
-        between = text[match.start() : phrase.start]
-        return len(between) <= _NEAR_AFTER and not _OTHER_DEED.search(between)
-    before, between = text[: phrase.start], text[phrase.end : match.start()]
-    if _DEED.search(before) or _DEED.search(between):
-        return False
-    opens = _OPENS.search(before) is not None and "later" not in between[-_LATER:]
-    return opens or (len(between.split()) <= _BESIDE and not _OTHER_DEED.search(between))
-
-
-_NEAR_AFTER = 90  # letters from the event's words to its day
-_BESIDE = 3  # words between a day and the event: "on Monday also was indicted"
-_LATER = 12
-_DEED = re.compile(
-    r"\b(?:shoot\w*|shot|gunfire|gunfight|gunned|fatal\w*|kill\w*|slay\w*|slain|died|deaths?|dead"
-    r"|homicides?|murders?|wound\w*|injur\w*|attack\w*|ambush\w*|rampage|chase|pursuit|robbery|incident)\b",
+_MONEY = re.compile(
+    r"\$\d[\d.,]*(?<![.,])(?:\s*(?:million|billion|thousand|[MKB]\b))?|\b(?:[\w-]+\s+){1,3}million\s+dollars",
     re.IGNORECASE,
 )
-#: What stands between an event and the day of something else.
-_OTHER_DEED = re.compile(
-    rf"{_DEED.pattern}|[,;]|\b(?:and|who|whom|that|which|when|after|before|while|since)\b",
-    re.IGNORECASE,
-)
-#: "June shooting", "Sunday night's fatal ambush": a day that says which deed.
-_OF_A_DEED = re.compile(
-    rf"(?:\s+(?:early|late|morning|afternoon|evening|night))*(?:['’]s)?\s+(?:(?!(?:with|in|on|for|of|to|as|that|by|at|from|and|an?|the|shows?|said|says|after)\b)[\w-]+\s+){{0,3}}?(?:{_DEED.pattern})",
-    re.IGNORECASE,
-)
-#: A day that opens its sentence, maybe after a place of writing, is of what the sentence tells.
-_OPENS = re.compile(r"(?:^|[—–:]|--)\W*(?:on|late|early|by)?\s*$", re.IGNORECASE)
-
-_CLEARED = re.compile(
-    r"\b(?:not|no|declin\w+|justified|lawful\w*|cleared|won['’]t)\b", re.IGNORECASE
-)
-_MONEY = re.compile(r"\$[\d.,]+\s*(?:million|billion|thousand)?", re.IGNORECASE)
 _TERM = re.compile(
-    r"\b(?:\w+[\s-]){1,3}(?:years?|months?|life)\b(?:\s+in\s+prison)?", re.IGNORECASE
+    r"\blife\b(?:\s+in\s+prison)?|\b(?:[a-z]+(?:-[a-z]+)?|\d+)\s+(?:years?|months?|days?)\b(?:\s+(?:to\s+life|(?:in|of)\s+(?:\w+\s+)?(?:prison|jail|probation)))?|\bprobation\b"
+    r"|\btime\s+served\b",
+    re.IGNORECASE,
 )
+_MANNER = re.compile(r"\b(?:homicide|suicide)\b", re.IGNORECASE)
+_OF_RESULT = {"settlement": _MONEY, "sentence": _TERM, "autopsy": _MANNER}
 
 
-def _result(kind: str, words: str, text: str) -> str:
-    """The outcome in one or two words; only what the words themselves say."""
-    folded = words.casefold()
-    if kind == "charge_decision":
-        return "not charged" if _CLEARED.search(words) else "charged"
-    if kind == "verdict":
-        for word, result in (
-            ("not guilty", "acquitted"), ("acquit", "acquitted"), ("pleaded", "pleaded guilty"),
-            ("mistrial", "mistrial"), ("hung", "mistrial"),
-        ):  # fmt: skip
-            if word in folded or (word == "not guilty" and word in text.casefold()):
-                return result
-        return "convicted"
-    if kind == "settlement":
-        money = _MONEY.search(text)
-        return money.group().strip() if money else ""
-    if kind == "sentence":
-        term = _TERM.search(words)
-        return term.group() if term else ""
-    if kind == "indictment":
-        declined = re.search(
-            r"\b(?:not|declin\w+|refus\w+|no)\b[^.;]{0,30}\bindict", text, re.IGNORECASE
-        )
-        return "declined" if declined else "indicted"
-    return ""
+def _result(words: Words, text: str, match: re.Match[str]) -> str:
+    """What came of it: a sum, a term or a manner of death only as the text words it."""
+    if words.result is not None:
+        return words.result
+    pattern = _OF_RESULT[words.kind]
+    found = pattern.search(text, match.start())
+    if found is None and words.kind != "sentence":
+        found = pattern.search(text)
+    return found.group().strip() if found else ""
