@@ -35,6 +35,12 @@ _LOOKED_FOR = re.compile(
     re.IGNORECASE,
 )
 
+#: "The officer testified that he saw a bat", who stands to answer for it.
+_OFFICER_SAW = re.compile(
+    r"\b(?:testified|told\s+(?:the\s+)?(?:jur(?:y|ors)|court|judge|investigators))\s+(?:that\s+)?(?:he|she)\s+(?:had\s+)?(?:saw|seen)\s+(?:an?\s+)?(?:[\w-]+\s+){0,2}$",
+    re.IGNORECASE,
+)
+
 _ASKED = re.compile(
     r"\b(?:whether|if|unclear|unknown|what(?!\s+(?:\w+\s+)?(?:appear|look|seem|turned\s+out|proved)))\b[^.;]{0,40}$",
     re.IGNORECASE,
@@ -45,7 +51,9 @@ def seems(thing: Thing) -> bool:
     """Is it only what somebody feared, thought or reported?"""
     before = thing.text[max(0, thing.start - 90) : thing.head]
     indefinite = re.match(r"an?\b", thing.phrase, re.IGNORECASE) is not None
-    first_told = indefinite and (_BELIEVED.search(before) or _LOOKED_FOR.search(before))
+    first_told = indefinite and (
+        _BELIEVED.search(before) or _LOOKED_FOR.search(before) or _OFFICER_SAW.search(before)
+    )
     return bool(first_told or _SEEMS.search(before))
 
 

@@ -126,7 +126,7 @@ def _is_own(page: Page, mention: Named, match: re.Match[str]) -> bool:
         return False  # "Roe's mother said she": the pronoun is the mother's
     if _ANOTHER.search(text, mention.end, match.start()):
         return False  # "Roe remembers a man tying his scarf"
-    if quoted(text, match.start()) or _tag(text, match):
+    if quoted(text, match.start()) or _tag(text, match) or _SOURCE.search(text, 0, mention.start):
         return False
     return not _subject_before(page, mention) and not _SPEAKER_BEFORE.search(text, 0, mention.start)
 
@@ -134,6 +134,8 @@ def _is_own(page: Page, mention: Named, match: re.Match[str]) -> bool:
 _ANOTHER = re.compile(
     r"(?<!,)\s(?:an?|another|the)\s+(?:[\w-]+\s+)?(?:man|woman|boy|girl|neighbou?r|relative|friend)\b"
 )
+#: "According to Officer Roe, a boy shot his sister".
+_SOURCE = re.compile(r"\b[Aa]ccording\s+to\s+(?:[\w.’'-]+\s+){0,4}$")
 _SPEAKER_BEFORE = re.compile(
     r"\b(?:prosecutor|sheriff|judge|mayor|coroner|spokes\w+|lawyer|attorney)\b", re.IGNORECASE
 )
@@ -191,6 +193,8 @@ def _in_apposition(text: str, mention: Named) -> Iterator[Vote]:
     place = mention.sentence
     for pattern in (_APPOSED, _BE):
         after = pattern.match(text, mention.end)
+        if after and _KIN_LISTED.match(text, mention.end):
+            continue
         if after and (found := _first_noun(text, *after.span("words"))):
             yield found[0], place, found[1], 3
     speaks = _SAYS.match(text, mention.end) is not None
@@ -205,6 +209,10 @@ def _in_apposition(text: str, mention: Named) -> Iterator[Vote]:
         yield gender, place, before.span("noun"), 3
 
 
+#: "For Roe, his mother and his aunt": they are three.
+_KIN_LISTED = re.compile(
+    r",\s+(?:his|her)\s+[\w-]+(?:,\s+(?:his|her)\s+[\w-]+)*,?\s+and\s+(?:his|her|their|two|three|an?)\s"
+)
 _NOUN_BEFORE = re.compile(r"(?<![\w-])(?P<noun>[\w-]+)\s*,?\s*$")
 
 

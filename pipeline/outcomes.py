@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from pipeline import portraits
+from pipeline import beside, portraits
 from pipeline.company import Company
 from pipeline.counts import tells_of_many
 from pipeline.cued import Cued
@@ -30,7 +30,7 @@ from pipeline.mentions import words
 from pipeline.records import Claim, Passage, Person, Role, Sentence, Where
 from pipeline.roles import looking_back
 from pipeline.times import Case, of_another_time, of_before
-from pipeline.whose import ANOTHERS, Who, ends_with_officer, whose
+from pipeline.whose import ANOTHERS, Who, bearer, ends_with_officer, tells_of_hurt_officer
 
 _HIS = re.compile(r"(?:\b(?:his|her|each)|['’]s?)\s+(?:own\s+)?$", re.IGNORECASE)
 _NOT_THIS_DEATH = re.compile(
@@ -43,12 +43,14 @@ _NOT_THIS_DEATH = re.compile(
     r"|\b(?:camera|batter(?:y|ies)|phone|engine|radio)s?\s+(?:had\s+|has\s+|was\s+|went\s+)?(?:died|dead)\b|\bin\s+another\s+(?:state|city|county|town)\b"
     r"|\bby\s+(?:his|her)\s+own\b|\b(?:was|were)\s+killing\b"
     r"|\bkill(?:ed|ing|s)?\s+(?:me|us|you)\b|\bkill\s+(?:him|them|people)\b|\b(?:should|would|could|can|will|must|may|might)\s+(?:\w+\s+){0,3}kill\b|\bcharged\s+with\s+(?:\w+\s+)*?murder"
-    r"|\bfatally\s+stab|\bfatally\s+(?:struck|hit|injured)\s+by\s+an?\s+(?:car|vehicle|truck|train|bus|driver)\b|\bstabb\w+[^.;]{0,40}\bto\s+death|\bnot\s+fatal|\bif\s+(?:he|she)\s+(?:dies|died)",
+    r"|\bnot\s+(?:been\s+)?the\s+cause\s+of\s+death|\bfatally\s+stab|\bfatally\s+(?:struck|hit|injured)\s+by\s+an?\s+(?:car|vehicle|truck|train|bus|driver)\b|\bstabb\w+[^.;]{0,40}\bto\s+death|\bnot\s+fatal|\bif\s+(?:he|she)\s+(?:dies|died)",
     re.IGNORECASE,
 )
 #: "A previous version of this story said that he had died", "could not say whether he is dead".
 _UNSURE = Cued(
     r"\b(?:previous|earlier)\s+(?:version|report|story)\b|\b(?:incorrectly|erroneously|mistakenly)\b"
+    r"|\b(?:initially|originally|at\s+first)\s+(?:[\w-]+\s+){0,2}?(?:said|reported|told|announced|tweeted|believed|thought)\b"
+    r"|\bAt\s+first,?\s|\b(?:said|reported)\s+(?:initially|originally|at\s+first)\b"
     r"|\b(?:could\s+not\s+say|not\s+(?:clear|known|certain|sure)|unclear|unsure)\b[^.;]{0,120}$",
     re.IGNORECASE,
 )
@@ -59,6 +61,12 @@ _SOUGHT_FOR = re.compile(
     re.IGNORECASE,
 )
 _FOUND = re.compile(r"\b(?:found|discovered|located)\s+\w[^.;]{0,40}$", re.IGNORECASE)
+_WAS_FOUND = re.compile(
+    r"(?:^|[,;]\s|\band\s|\b(?:an?|another|one)\s+(?:[\w-]+\s+){0,2})"
+    r"(?:man|woman|male|female|boy|girl|teen(?:ager)?|person|child|couple|body)\s+(?:(?:was|is)\s+)?(?:also\s+)?"
+    r"(?:found|discovered)\s+(?:shot\s+|stabbed\s+)?$",
+    re.IGNORECASE,
+)
 _SCENE = Cued(
     r"\b(?:died|dead|pronounced\s+dead|killed|declared\s+dead)\b[^.;]{0,25}?\b(?:at|on)\s+(?:the\s+)?scene\b"
     r"|\bat\s+the\s+scene\b[^.;]{0,20}\b(?:died|dead)\b|\bdied\s+(?:there|on\s+the\s+spot)\b",
@@ -128,6 +136,7 @@ class _One:
     case: Case
     company: Sequence[Person] = ()  # who were hit beside them, and are told apart elsewhere
     gender: str | None = None  # as stated
+    nouns: frozenset[str] = frozenset()  # by which the story calls them
 
     @property
     def n(self) -> int | None:
@@ -150,14 +159,28 @@ class _One:
         return list(_spots(sentence, self.person)) if self.person else []
 
     def whose(self, word: _Word, at: int | None = None) -> Who:
+        return self._bearer(word, at)[0]
+
+    def is_by_noun_anothers(self, word: _Word) -> bool:
+        """ "The clerk died", "the ex-wife is in jail": a noun of which the person is none."""
+        owner = _OWNER.search(word.text, 0, word.start) if word.low == "death" else None
+        who, noun = (Who.DESCRIBED, owner["who"].casefold()) if owner else self._bearer(word)
+        return who is Who.DESCRIBED and beside.is_anothers(
+            noun, word.text, self.person, self.nouns, self.gender
+        )
+
+    def _bearer(self, word: _Word, at: int | None = None) -> tuple[Who, str]:
         own, others = (
             tuple(spot for each in people for spot in _spots(word.sentence, each))
             for people in (self.company or filter(None, [self.person]), self.others)
         )
-        return whose(word.text, word.start if at is None else at, own, others)
+        return bearer(word.text, word.start if at is None else at, own, others)
 
     def elsewhen(self, word: _Word) -> bool:
         return of_another_time(word.sentence, word.start, word.end, self.case)
+
+
+_OWNER = re.compile(r"\b(?P<who>[\w-]+)['’]s\s+(?:\w+\s+)?$")
 
 
 def _spots(sentence: Sentence, person: Person) -> Iterator[tuple[int, int]]:
@@ -182,11 +205,14 @@ def read(
     if len(victims) <= 1:
         one = victims[0] if victims else None
         gender = genders.get(one.n) if one and not _stands_for_several(one) else None
-        yield from _person(lines, _One(one, others, case, gender=gender))
+        nouns = beside.nouns_of(one, passage.sentences) if one else frozenset()
+        yield from _person(lines, _One(one, others, case, gender=gender, nouns=nouns))
         return
     company = Company(victims, genders)
     for victim in victims:
-        yield from _one_of_several(lines, _One(victim, others, case, victims), victim, company)
+        nouns = beside.nouns_of(victim, passage.sentences)
+        each = _One(victim, others, case, victims, nouns=nouns)
+        yield from _one_of_several(lines, each, victim, company)
 
 
 _Line = tuple[Sentence, Sequence[Gunfire]]
@@ -227,7 +253,9 @@ def _is_an_officers(line: _Line, before: _Line | None, one: _One) -> bool:
     if before is None or not _PRONOUN.match(line[0].text) or one.spots(before[0]):
         return False
     hit = [event.target for event in before[1] if event.hit]
-    return bool(hit) and all(target is Actor.POLICE for target in hit)
+    if hit:
+        return all(target is Actor.POLICE for target in hit)
+    return tells_of_hurt_officer(before[0].text)
 
 
 def _is_the_other_ones(lines: _Lines, one: _One, died: Sequence[_Word]) -> bool:
@@ -445,7 +473,7 @@ _DEAD_ONE = re.compile(
     re.IGNORECASE,
 )
 _OBJECT_BEGINS = re.compile(
-    r"(?!\s+[Bb][Yy]\b)\s+(?:shot\s+)?(?:an?\s|the\s|[A-Z]|his\s|her\s|another\b|some(?:one|body)\b|\d"
+    r"(?!\s+[Bb][Yy]\b)\s+(?:(?:shot|wounded|injured|stabbed|struck)\s+)?(?:an?\s|the\s|[A-Z]|his\s|her\s|another\b|some(?:one|body)\b|\d"
     r"|(?:two|three|four|five|six|seven|eight|nine|ten)\b|\w+\s+\w+\s+[A-Z][a-z]+\s+[A-Z])"
 )
 
@@ -523,18 +551,42 @@ def _death_score(word: _Word, one: _One) -> float:
         return 0
     if not one.by_others and who is not Who.OWN and _SOUGHT_FOR.search(text, 0, word.start):
         return 0
+    if one.is_by_noun_anothers(word) or _is_doer(word, one):
+        return 0
     title = 0.5 * (word.sentence.where is Where.TITLE)
     if event is not None:
         theirs = event.target is Actor.POLICE or event.shooter is Actor.CIVILIAN
         return 0 if theirs or _beside(word, event) else 3.0 + own + title
     if _is_of(word, one):
         return 2.5 + title
-    if not own and not one.by_others and _FOUND.search(text, 0, word.start):
-        return 0  # "officers found a man dead": as often another
+    if not (own or one.by_others) and (
+        _FOUND.search(text, 0, word.start) or _WAS_FOUND.search(text, 0, word.start)
+    ):
+        return 0  # "officers found a man dead", "a woman was found dead": as often another
     his = low == "death" and _HIS.search(text, 0, word.start) is not None
     score = 1.0 + (low in PLAIN or FIRM.match(low) is not None or his)
     score += any(each.by_police for each in word.events) - 0.5 * (who not in _MAY_BE_OWN)
     return score + own + title
+
+
+def _is_doer(word: _Word, one: _One) -> bool:
+    """ "Roe shot and killed his sons", "Roe fatally shot a clerk": who is told of did it."""
+    ends = [end for _, end in one.spots(word.sentence)]
+    before = [end for end in ends if end <= word.start]
+    if not before or len(before) < len(ends) or word.low not in _DONE or not _active(word):
+        return False
+    if _WHEN_OR_WHERE.match(word.text, word.end):
+        return False
+    return not (_WHOM.search(word.text, before[-1], word.start) or one.whose(word) is Who.PRONOUN)
+
+
+_DONE = frozenset("killed kills killing fatally".split())
+_WHEN_OR_WHERE = re.compile(
+    r"\s+(?:by|during|in|at|on|after|while|when|as|near|outside|inside|early|late|last|this|\w+day"
+    r"|the\s+(?:next|same)|\w+\s+(?:days?|weeks?|hours?|months?|years?))\b",
+    re.IGNORECASE,
+)
+_WHOM = re.compile(r"\b(?:whom?|that|police|officers?|deput(?:y|ies)|troopers?|agents?)\b")
 
 
 #: Words of death that are none of a threat or of what might have been, though they begin so.
@@ -820,6 +872,8 @@ def _lives_another(word: _Word, one: _One) -> bool:
     """Whether a word of survival is somebody else's, of nobody at all, or of another time."""
     if _of_the_other_gender(word, one) or _SURVIVORS.match(word.text, word.start):
         return True
+    if one.is_by_noun_anothers(word) or _hits_another(word, one):
+        return True
     own = one.name and one.spots(word.sentence)
     if not own and _IN_COURT.fullmatch(word.low):
         if one.by_others:
@@ -834,6 +888,19 @@ def _lives_another(word: _Word, one: _One) -> bool:
     if who in (Who.BESIDE, Who.NOBODY):
         return _OF_ANYBODY.fullmatch(word.low) is not None
     return who in ANOTHERS
+
+
+def _hits_another(word: _Word, one: _One) -> bool:
+    """ "Roe shot a clerk in the foot": told of who did it."""
+    before = [end for _, end in one.spots(word.sentence) if end <= word.start]
+    if not before or not _HITS_SOMEBODY.match(word.text, word.start):
+        return False
+    return _WHOM.search(word.text, before[-1], word.start) is None
+
+
+_HITS_SOMEBODY = re.compile(
+    r"(?:shot|shoots?|hit|struck|wounded)\s+(?:once\s+)?(?:an?\s|the\s|[A-Z])"
+)
 
 
 #: "Is at Hillside Church", "came home", "cannot work": said of anybody and anything.
@@ -910,8 +977,25 @@ def _how(
             if word is None or _of_many(word) or one.whose(word) is Who.OFFICER:
                 continue
             if theirs(word):
+                if _THERE.search(word.match.group()) and _HOSPITAL.search(_near(lines, word)):
+                    state = "died_later"
                 yield _claim("outcome", state, word, state, one.n)
                 return
+
+
+#: "Died there", which is the hospital that was told of before.
+_THERE = re.compile(r"\bdied\s+there$", re.IGNORECASE)
+_HOSPITAL = re.compile(
+    r"\b(?:hospitals?|medical\s+cent(?:er|re)|trauma\s+cent(?:er|re)|clinic|emergency\s+room|(?:flown|airlifted|rushed|transported)\s+to|(?-i:Medical|Health|Memorial))\b",
+    re.IGNORECASE,
+)
+
+
+def _near(lines: _Lines, word: _Word) -> str:
+    """The words before a word, of its sentence and the one before it."""
+    at = next(n for n, (sentence, _) in enumerate(lines) if sentence == word.sentence)
+    before = lines[at - 1][0].text if at else ""
+    return f"{before} {word.text[: word.start]}"
 
 
 def _claim(field: str, value: str | bool, word: _Word, rule: str, person: int | None) -> Claim:

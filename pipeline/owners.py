@@ -26,6 +26,7 @@ _POLICE_OWN = Cued(
     r"|pointed|used|unholstered|carries|holstered|reach\w*\s+for)\s+"
     r"(?:(?!(?:after|when|as|at|because|while|once|before)\b)\w+\s+){0,3}$"
     r"|\bmeant\s+to\s+\w+\s+(?:for\s+)?(?:his|her|a|the)\s+(?:taser|stun\s+gun)\b[^.;]{0,40}$"
+    rf"|\b{OFFICER}\b(?:(?!\b(?:{PERSON}|who|he|she|him|her|when|as|after|because)\b)[^.;,]){{0,40}}?\b(?:started|began|kept|was|were)\s+(?:pointing|aiming|waving)\s+(?:\w+\s+){{0,3}}$"
     rf"|\b{OFFICER}\s*,?\s+armed\s+with\s+(?:\w+\s+){{0,3}}$"
     rf"|\b{POLICE}\s+(?:(?!{PERSON}\b|(?:who|he|she|him|her|and|that|after|when|as)\b)[\w,-]+\s+){{0,7}}?(?:with|had)\s+(?:his|her|their)\s+(?:own\s+)?$",
     re.IGNORECASE,
@@ -134,11 +135,11 @@ _OF_POLICE = frozenset(("stun gun", "pepper spray", "flashlight", "baton", "nigh
 
 _COMMON = _OF_POLICE | frozenset(
     """pipe tool saw club cane crutch chain bottle board plank chair skateboard rock stone arrow
-    syringe""".split()
+    syringe firework fireworks""".split()
 )
 
 _GRASPED = re.compile(
-    r"\b(?:armed\s+with|holding|held|carrying|carried|brandish\w+|wield\w+|grabb\w+|had|took|sw[iu]ng\w*|rais(?:ed|ing)"
+    r"\b(?:armed\s+with|holding|held|carrying|carried|brandish\w+|wield\w+|grabb\w+|had(?!\s+been)|took|sw[iu]ng\w*|rais(?:ed|ing)"
     r"|lift(?:ed|ing)|thr[eo]w(?:ing)?|hurl\w+|wav(?:ed|ing)|clutch\w+|picked\s+up|drop(?:ped|ping)?|put(?:ting)?\s+down|recovered|(?:str[iu]ck|hit|attack|beat|assault"
     r"|threaten|charg|lung|c[ao]m|advanc|approach|rush|arm|(?:walk|step|mov)\w*\s+toward)\w*\b[^.;]{0,30}?\bwith)\b[^.;]{0,30}$",
     re.IGNORECASE,
@@ -148,7 +149,8 @@ _GRASPED = re.compile(
 _ON_THEM = re.compile(
     r"^s?\s+(?:out\s+of|from)\s+(?:his|her|their|an?)\s+(?:[\w-]+\s+)?(?:\w*bag|\w*pack|purse|case|waist\w*|belt|pockets?|jacket|coat|sleeve)\b"
     r"|^s?\s+(?:was|were|lay|lying)\s+(?:(?:found|recovered|lying)\s+)?(?:next\s+to|beside|near|by|under)\s+"
-    rf"(?:him\b|her\b|his\b|the\s+{PERSON})",
+    rf"(?:him\b|her\b|his\b|the\s+{PERSON})"
+    r"|^s?\s+(?:was\s+)?in\s+(?:his|her|one)\s+(?:\w+\s+)?(?:hands?|fists?|grip)\b",
     re.IGNORECASE,
 )
 
@@ -225,8 +227,76 @@ def not_theirs(thing: Thing) -> bool:
         or _OF_GUNS.match(thing.after)
         or _IN_THE_ROAD.search(near)
         or _ELSE.search(thing.before)
+        or _at_another_time(thing)
+        or _beside_badge(thing)
         or _not_grasped(thing)
     )
+
+
+#: "Often fired guns in his back yard", "had a pistol when he was arrested in March".
+_HABIT = re.compile(
+    r"\b(?:often|always|regularly|frequently|sometimes|usually|used\s+to|liked\s+to|loved\s+to|owned|collected)\s+(?:[\w-]+\s+){0,3}$",
+    re.IGNORECASE,
+)
+_AT_ARREST = re.compile(
+    r"\b(?:at\s+the\s+time\s+of|during)\s+(?:his|her|their|the)\s+arrest\b|\bwhen\s+(?:he|she|they)\s+(?:was|were)\s+(?:later\s+)?arrested\b",
+    re.IGNORECASE,
+)
+#: Where a thing is kept: nobody had it in hand.
+_KEPT = re.compile(
+    r"^[^.;,]{0,25}?\b(?:in|from|inside)\s+(?:the|his|her|an?|their)\s+(?:[\w’'-]+\s+){0,2}?"
+    r"(?:glove\s+(?:box|compartment)|trunk|closet|safe|attic|garage|basement|storage\s+unit)\b",
+    re.IGNORECASE,
+)
+_WENT_FOR = re.compile(
+    r"\b(?:reach\w*|grabb\w+|went\s+for|pull\w*|got|gets|getting|retriev\w+|t[ao]k\w+|fetch\w*|drew|emerg\w+|came|c[ao]m\w*\s+out)\b",
+    re.IGNORECASE,
+)
+
+
+def is_habit(before: str) -> bool:
+    """Do the words before a verb or a thing tell what somebody often did, or owned?"""
+    return _HABIT.search(before[-40:]) is not None
+
+
+def _at_another_time(thing: Thing) -> bool:
+    """A thing of a habit, of a later arrest, or in a place where it is only kept."""
+    if is_habit(thing.before):
+        return True
+    if _KEPT.match(thing.after) and not _WENT_FOR.search(thing.before):
+        return True
+    return _AT_ARREST.search(thing.text) is not None and not re.search(
+        POLICE + r"\s+shot", thing.text
+    )
+
+
+_BADGE = re.compile(r"\b(?:his|her)\s+(?:badge|police\s+radio|uniform|cruiser)\b", re.IGNORECASE)
+
+
+def _beside_badge(thing: Thing) -> bool:
+    """ "His gun lay there, and his badge": an officer's."""
+    return thing.phrase[:4].casefold() in ("his ", "her ") and _BADGE.search(thing.text) is not None
+
+
+#: "The shooting came hours after a man with a rifle …": of another, where no word is of this one.
+_CAME_AFTER = re.compile(
+    r"\b(?:com(?:es?|ing)|came|happened|occurred|took\s+place)\s+(?:just\s+|only\s+|about\s+|less\s+than\s+|more\s+than\s+|nearly\s+)?"
+    r"(?:[\w-]+\s+){0,2}?(?:hours?|days?|weeks?|months?|years?)\s+(?:after|before)\b",
+    re.IGNORECASE,
+)
+_THIS_ONE = re.compile(
+    r"\b(?:he|she|his|her|the\s+(?:man|woman|suspect|gunman|driver|teen\w*|boy|girl))\b"
+)
+
+
+def came_after(text: str, shot: frozenset[str]) -> int:
+    """Where a sentence begins to tell what had happened hours or days before."""
+    match = _CAME_AFTER.search(text)
+    if match is None:
+        return len(text)
+    rest = text[match.end() :]
+    own = _THIS_ONE.search(rest) or any(name in rest for name in shot)
+    return len(text) if own else match.end()
 
 
 def found_nearby(thing: Thing) -> bool:

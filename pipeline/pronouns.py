@@ -10,6 +10,7 @@ from pipeline.cued import Among, Cued
 from pipeline.described import gender_of
 from pipeline.mentions import Named
 from pipeline.records import Sentence
+from pipeline.whose import tells_of_hurt_officer
 
 Vote = tuple[str, int, tuple[int, int], int]  # gender, sentence, offsets, weight
 
@@ -100,8 +101,18 @@ def of_the_hit(page: Page) -> Iterator[Vote]:
                     or (spoilt and OTHERS.search(text, 0, match.start()))
                 ):
                     continue
+                if pattern is _FATE and match.start() < _OPENS and _after_hurt_officer(page, place):
+                    continue
                 if not _of_somebody_named(page, place, match.start()):
                     yield gender, place, match.span("word"), weight
+
+
+_OPENS = 2  # where "He" begins a sentence, or a quotation in it
+
+
+def _after_hurt_officer(page: Page, place: int) -> bool:
+    """ "A deputy was hit. He was listed in good condition": the deputy."""
+    return place > 0 and tells_of_hurt_officer(page.sentences[place - 1].text)
 
 
 def _of_somebody_named(page: Page, place: int, at: int) -> bool:
@@ -110,7 +121,8 @@ def _of_somebody_named(page: Page, place: int, at: int) -> bool:
 
 
 _SPEAKS = Cued(
-    r"\b(?:said|says|told|tells|added|adds|wrote|testified|announced|confirmed|recalled|explained|reported|argued|claimed)\b"
+    r"\b(?:said|says|told|tells|added|adds|wrote|testified|announced|confirmed|recalled|explained|reported|argued|claimed"
+    r"|thought|believed|feared|assumed|suspected|knew|realized)\b"
 )
 #: Words for people, to tell of how many a sentence speaks.
 _PEOPLE = Cued(

@@ -265,6 +265,8 @@ def _one_each(sentence: Sentence, shot: frozenset[str]) -> list[Count]:
         between = text[last : match.start()]
         if match["bare"] and between.rstrip().endswith((",", "(")):
             continue  # "Abel Orrin, 30, and …" is aged
+        if _PART_OF.search(between):
+            return []  # "Orrin fired six of the eight shots": of all
         if not shot.isdisjoint(re.findall(r"[\w’'-]+", between)):
             return []
         number = _number(match["n"] or match["adv"] or match["bare"] or "")
@@ -276,6 +278,9 @@ def _one_each(sentence: Sentence, shot: frozenset[str]) -> list[Count]:
         found.append(Count(number, sentence, match.start(), match.end(), 4.0, "fired"))
         last = match.end()
     return found
+
+
+_PART_OF = re.compile(r"\bof\s+(?:the|those|all|its|their)\s+$")
 
 
 def _sum(passage: Passage, apart: Sequence[Count]) -> Claim:

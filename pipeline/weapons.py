@@ -27,8 +27,10 @@ from pipeline.holders import NOBODY, Cast, is_another
 from pipeline.in_hand import at_scene, attacked_with, firmness, holds, in_hand, revealed, verb_of
 from pipeline.owners import (
     as_written,
+    came_after,
     found_nearby,
     in_charge,
+    is_habit,
     not_theirs,
     of_police,
     officers_of,
@@ -97,6 +99,7 @@ def mentions(
     for at, sentence in enumerate(sentences):
         masked = with_roles(sentence, officers, others)
         elses = somebody_else(masked) if cast.shot else len(masked.text)
+        elses = min(elses, came_after(sentence.text, cast.shot))
         found = (
             *_stated(masked),
             *_things(masked),
@@ -135,12 +138,22 @@ def _fired(sentence: Sentence, events: Sequence[Gunfire], cast: Cast) -> Iterato
         who = text[slice(*event.shooter_at)] if event.shooter_at else ""
         if sentence.where is Where.TITLE and event.target is Actor.THING:
             continue  # "man shot at wrong house"
+        by = event.shooter_at[1] if event.shooter_at else len(text)
+        if _OF_A_FORCE.match(text, by) or is_habit(text[: event.start]):
+            continue
         named = event.shooter is Actor.SOMEBODY and (
             event.target is Actor.POLICE or not cast.shot.isdisjoint(who.split())
         )
         if (event.shooter is Actor.CIVILIAN or named) and not is_another(text, event.start, cast):
             yield mention(sentence, event.start, event.end, "firearm", 2.0, "fires")
             return
+
+
+#: "A member of the police tactical team".
+_OF_A_FORCE = re.compile(
+    rf"\s+of\s+(?:the|an?)\s+(?:[\w.’'-]+\s+){{0,4}}?(?:{POLICE}|team|SWAT|department|force|unit)\b",
+    re.IGNORECASE,
+)
 
 
 def _stated(sentence: Sentence) -> Iterator[Held]:

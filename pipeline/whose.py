@@ -65,7 +65,6 @@ def _line(text: str) -> list[Token]:
     ]
 
 
-@lru_cache(maxsize=1024)
 def whose(text: str, start: int, own: Spots = (), others: Spots = ()) -> Who:
     """Whose the word at an offset is; ``own``, ``others``: mentions of the person, of other people.
 
@@ -74,33 +73,43 @@ def whose(text: str, start: int, own: Spots = (), others: Spots = ()) -> Who:
     >>> whose("The officer who shot Roe is recovering.", 27, ((21, 24),))
     <Who.OFFICER: 'officer'>
     """
+    return bearer(text, start, own, others)[0]
+
+
+@lru_cache(maxsize=1024)
+def bearer(text: str, start: int, own: Spots = (), others: Spots = ()) -> tuple[Who, str]:
+    """Whose the word at an offset is, and the noun by which its sentence calls them, if any.
+
+    >>> bearer("Roe ran, and the clerk died.", 23, ((0, 3),))
+    (<Who.DESCRIBED: 'described'>, 'clerk')
+    """
     line = _line(text)
     if line[0].tag == "_" and _within(line[0], (*own, *others)):
         line = [line[0]._replace(tag="M"), *line[1:]]
     at = next((i for i, token in enumerate(line) if token.end > start), len(line) - 1)
     if line[at].start < start:  # "she's alive"
-        return Who.PRONOUN
+        return Who.PRONOUN, ""
     if line[at].low in _HEARINGS and at and clauses.possessive_name(line[at - 1].text):
-        return Who.OWN if _within(line[at - 1], own) else Who.BESIDE
+        return (Who.OWN if _within(line[at - 1], own) else Who.BESIDE), ""
     if (governor := _governor(line, at)) is not None:
         return _of_hit(line, governor, clauses.phrase(line, governor + 1), own, others)
     if line[at].low == "killing" and line[at - 1].tag in "DM":
-        return Who.BESIDE  # "wanted in an Iowa killing"
+        return Who.BESIDE, ""  # "wanted in an Iowa killing"
     if (line[at].tag in "VH" or line[at].low in _COURT) and not clauses.passive(line, at):
         hit = clauses.direct_object(line, at)
         if hit is not None:
             return _of_hit(line, at, hit, own, others)
     if line[at].low in _ADJECTIVES and at + 1 < len(line) and line[at + 1].tag in "COG":
         if line[at + 1].tag == "G":
-            return Who.DESCRIBED  # "the dead teenager's mother"
-        return _who(line, Found(clauses.ACTORS[line[at + 1].tag], at + 1), own, others)
+            return Who.DESCRIBED, line[at + 1].low  # "the dead teenager's mother"
+        return _called(line, Found(clauses.ACTORS[line[at + 1].tag], at + 1), own, others)
     if (hit := _complement(line, at)) is not None:
         return _of_hit(line, hit.at - 1, hit, own, others)
     if any(token.low in _EACH for token in line[max(0, at - 3) : at]):
-        return Who.SEVERAL
+        return Who.SEVERAL, ""
     speaks = line[at].tag == "R" and not clauses.passive(line, at)
     found = _speaker(line, at, (*own, *others)) if speaks else _subject(line, at, (*own, *others))
-    return _who(line, found, own, others) if found else Who.NOBODY
+    return _called(line, found, own, others) if found else (Who.NOBODY, "")
 
 
 def _speaker(line: Sequence[Token], at: int, named: Spots) -> Found | None:
@@ -227,20 +236,41 @@ _LEFT = frozenset("left leaves leaving".split())
 _EACH = frozenset("both all each".split())
 
 
-def _of_hit(line: Sequence[Token], at: int, hit: Found | None, own: Spots, others: Spots) -> Who:
+def _of_hit(
+    line: Sequence[Token], at: int, hit: Found | None, own: Spots, others: Spots
+) -> tuple[Who, str]:
     """Whose it is among those named after a word: "killing Poe and injuring Roe, 9, and Doe"."""
     for token in line[at + 1 :]:
         if _within(token, own) and not clauses.possessive_name(token.text):
-            return Who.OWN
+            return Who.OWN, ""
         if token.tag not in "MDCOY_," and token.low not in _PRONOUNS:
             break
-    return _who(line, hit, own, others, governed=True) if hit else Who.NOBODY
+    return _called(line, hit, own, others, governed=True) if hit else (Who.NOBODY, "")
 
 
 def ends_with_officer(text: str) -> bool:
     """Whether "he" after this sentence is an officer."""
     line = _line(text)
     return clauses.last_party(line, len(line), plural=False) is Actor.POLICE
+
+
+_OFFICER_HURT = re.compile(
+    r"(?:^|[–—]\s+|\bsa(?:id|ys)\s+)(?:[\w.’'-]+\s+){0,5}(?i:officer|deputy|trooper|agent|sergeant|corporal|detective)\b"
+    r"(?:\s+[A-Z][\w.’'-]+){0,3}(?:,[^,.;]{1,50},)?\s+(?:who\s+)?(?:(?:was|were|is|had|been|has)\s+)*(?:\w+ly\s+|also\s+)?"
+    r"(?:shot|hit|struck|wounded|injured|hurt|grazed|stabbed|cut|bitten|dragged|run\s+over|suffered|sustained|remain\w*|underwent)\b"
+    r"(?!\s+(?:and\s+\w+\s+)?(?:an?\s|the\s|[A-Z]|him\b|her\b|two\b))"
+)
+
+
+def tells_of_hurt_officer(text: str) -> bool:
+    """Whether a sentence is of an officer who was hurt, so that "he" after it may be that one.
+
+    >>> tells_of_hurt_officer("A deputy was struck in the vest.")
+    True
+    >>> tells_of_hurt_officer("The officer struck the man in the leg.")
+    False
+    """
+    return _OFFICER_HURT.search(text) is not None
 
 
 def _start(line: Sequence[Token], at: int) -> int:
@@ -265,6 +295,12 @@ def _within(token: Token, spots: Spots) -> bool:
 def _of_pronoun(line: Sequence[Token], at: int) -> Who:
     officer = clauses.antecedent(line, at) is Actor.POLICE
     return Who.OFFICER if officer else Who.PRONOUN
+
+
+def _called(
+    line: Sequence[Token], found: Found, own: Spots, others: Spots, *, governed: bool = False
+) -> tuple[Who, str]:
+    return _who(line, found, own, others, governed=governed), line[found.at].low
 
 
 def _who(

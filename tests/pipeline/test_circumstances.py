@@ -293,6 +293,8 @@ def test_no_flight_told_is_an_inference() -> None:
     [
         ("Officers shot the man. He died at the scene.", True, "died_scene"),
         ("Officers shot the man. He died at a hospital two hours later.", True, "died_later"),
+        ("Officers shot the man. He was flown to a hospital. He died there.", True, "died_later"),
+        ("Officers shot the man. He fell by his car and died there.", True, "died_scene"),
         ("Police shot a man, who is in critical condition.", False, "critical"),
         (
             "Police shot a man, wounding him. The injured man is no longer critical.",
