@@ -8,7 +8,16 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
-from pipeline import agency_names, cues, dates, gazetteer, photo_credits, places
+from pipeline import (
+    agency_initials,
+    agency_names,
+    cues,
+    dates,
+    gazetteer,
+    photo_credits,
+    places,
+    reviews,
+)
 from pipeline.actors import ANY_OFFICER, OFFICER
 from pipeline.agency_names import AgencyNamed, Kind
 from pipeline.cued import Cued
@@ -85,6 +94,7 @@ def read(passage: Passage, fired_by: FiredBy = FiredBy.POLICE) -> tuple[Claim, .
         if not _ASIDE.match(sentence.text)
         for each in _told_of(sentence, order)
     ]
+    named = agency_initials.of_the_state(named, where.state)
     full = _complete(named, passage.sentences, where)
     shooters = _surnames_fired(passage.sentences)
     standings = [_standing(group, told, shooters) for group in _groups(full)]
@@ -234,7 +244,7 @@ def _full_name(
         return _prosecutor(each.name.removeprefix("? "), named, county)
     if each.name.startswith("? "):
         return _state_body(each, named, state)
-    return _longer(each.name, each.kind, named, where)
+    return _longer(each, named, where)
 
 
 #: Told by its name, or its initials: "UTEP police".
@@ -288,15 +298,16 @@ def _prosecutor(office: str, named: Sequence[AgencyNamed], county: str | None) -
     return f"{county} {office}" if county else None
 
 
-def _longer(
-    name: str, kind: Kind, named: Sequence[AgencyNamed], where: places.Settled
-) -> str | None:
+def _longer(each: AgencyNamed, named: Sequence[AgencyNamed], where: places.Settled) -> str | None:
     """ "Springs police" are Colorado Springs': the end of a longer name met elsewhere."""
+    name, kind = each.name, each.kind
     if kind not in (Kind.LOCAL_POLICE, Kind.LOCAL_OTHER):
         return name
     if name == "Capitol Police":
         return _capitol(named, where.state)
     place = name.removesuffix(" Police Department")
+    if place != name and (special := _special(each, place, named)):
+        return special
     if " " in place or place == name:
         return name
     part = place.lower() in agency_names.PARTS
@@ -308,6 +319,17 @@ def _longer(
     if longer:
         return longer[0]
     return None if part else name
+
+
+_SPECIAL = r"(?:Tribal|Transit|Metropolitan|Airport|Park|School|University|College|Housing|Port)"
+
+
+def _special(each: AgencyNamed, place: str, named: Sequence[AgencyNamed]) -> str | None:
+    """ "SEPTA cop" in a title is of the "SEPTA Transit Police": no other force of that name."""
+    if "police" in each.sentence.text[each.start : each.end].casefold():
+        return None
+    longer = re.compile(rf"{re.escape(place)} {_SPECIAL} Police\b")
+    return next((n.name for n in named if longer.match(n.name)), None)
 
 
 def _capitol(named: Sequence[AgencyNamed], state: str | None) -> str:
@@ -357,7 +379,7 @@ def _main_state(named: Iterable[AgencyNamed], sentences: Sequence[Sentence]) -> 
 def _spelled(short: str, named: Sequence[AgencyNamed], where: places.Settled) -> str:
     """The full name of "BRPD": an agency named here with these initials, else a city's."""
     for each in named:
-        if each.name != short and _initials(each.name) == short:
+        if each.name != short and agency_initials.of(each.name) == short:
             return each.name.removeprefix("? ")
     stem = short.removesuffix("PD")
     cities = [where.city] if where.city else []
@@ -366,10 +388,6 @@ def _spelled(short: str, named: Sequence[AgencyNamed], where: places.Settled) ->
         if "".join(word[0] for word in re.split("[ -]", city) if word).upper() == stem:
             return agency_names.force_name(city)
     return short
-
-
-def _initials(name: str) -> str:
-    return "".join(word[0] for word in name.replace("'s", "").split() if word[0].isupper())
 
 
 def _state_body(each: AgencyNamed, named: Sequence[AgencyNamed], state: str | None) -> str | None:
@@ -389,7 +407,16 @@ def _state_body(each: AgencyNamed, named: Sequence[AgencyNamed], state: str | No
 
 
 def _state_of(name: str, state: str | None) -> str | None:
-    return state if state and not name.startswith(("U.S.", "Federal")) else None
+    """The story's state, unless there is such a town in one other state alone."""
+    if not state or name.startswith(("U.S.", "Federal")):
+        return None
+    town = name.removesuffix(" Police Department")
+    places = gazetteer.named(town) if town != name and " " in town else ()
+    if gazetteer.counties_named(f"{town}'s", state):
+        return state  # "Prince George's County police"
+    if len(places) == 1 and places[0].state != state:
+        return places[0].state
+    return state
 
 
 def _groups(named: Sequence[AgencyNamed]) -> list[list[AgencyNamed]]:
@@ -463,6 +490,8 @@ def _fired(named: AgencyNamed, events: Sequence[cues.Gunfire]) -> float:
             or _AND_A.fullmatch(named.sentence.text, end, max(end, named.start)) is not None
         )
         if theirs or (named.start <= end and start <= named.end + 25):
+            if _BY_OTHERS.search(named.sentence.text, named.end, max(named.end, start)):
+                continue  # "who hit two ATF agents is killed by officers"
             if _SAYS.search(named.sentence.text, named.end, max(named.end, start)):
                 continue  # "The sheriff's office says officers fired 11": who tells, not who fired
             plain = 3.0 if event.hit else 2.0
@@ -512,6 +541,7 @@ _OLD = 0.3
 _OF_FORCE = re.compile(
     rf"(?:,?\s+(?:\d+,\s+)?[A-Z][\w.'’-]+){{0,4}},?\s+(?:an?\s+(?:[\w-]+\s+){{0,2}}(?:member|{OFFICER})\s+)?(?:(?:who\s+)?(?:works?|worked|is|was)\s+)?(?:of|with|from|for)\s+(?:the\s+|an?\s+)?"
 )
+_BY_OTHERS = re.compile(r"\b(?:is|was|were|are)\s+(?:\w+\s+){1,2}by\s+(?:\w+\s+)?$")
 _SAYS = re.compile(
     r"\b(?:says?|said|told|tells|reported|according|announced|wrote|confirmed)\b|[:.;]"
 )
@@ -852,9 +882,16 @@ def _part(named: AgencyNamed, role: str, told: _Told) -> float:
     text = named.sentence.text
     beside = f"{text[: named.start]}|{text[named.end :]}"  # not the Bureau of Investigation's name
     if role == "investigating":
-        inquires = _INQUIRES.search(beside) or _DECIDES.search(beside)
-        if inquires and _investigates(named) >= 1.5:
-            return 2.0
+        looks = reviews.LOOKS_INTO.search(beside) is not None
+        inquires = looks or _INQUIRES.search(beside) or (named.reviews and reviews.have_found(text))
+        if (
+            inquires
+            and _investigates(named) >= 1.5
+            and not (named.reviews and reviews.are_to_come(text))
+        ):
+            return 2.5 if looks else 2.0
+        if _DECIDES.search(beside) and _investigates(named) >= 1.5:
+            return 1.0  # a part, but not told here
     else:
         if _fired(named, told[named.order]) >= 2.0:
             return 3.0

@@ -447,3 +447,63 @@ def test_of_two_forces_that_fired_the_second_did_too() -> None:
 
 def test_a_town_in_capitals_is_no_acronym() -> None:
     assert "PASO" not in roles("EL PASO, Texas (KXYZ) -- A deputy shot a man on Friday.")
+
+
+def _parts_quoted(text: str, title: str = "") -> dict[str, tuple[str, bool]]:
+    """Each agency: its part, and whether a sentence is quoted for it."""
+    claims = agencies.read(passage(text, title))
+    return {str(c.value): (c.detail["role"], c.quote is not None) for c in claims}
+
+
+_SHOT = "An Ames police officer shot and killed Abel Orrin, 31, in Ames, Iowa. "
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "The Story County attorney will decide whether the shooting was lawful.",
+        "A spokesman for the Story County attorney said a decision is weeks away.",
+        "The findings will be sent to the Story County attorney.",
+        "The passenger, Rex Dahl, was charged with robbery, the Story County attorney said.",
+    ],
+)
+def test_who_is_to_decide_or_charges_another_is_not_quoted_as_looking_into_it(said: str) -> None:
+    assert _parts_quoted(_SHOT + said)["Story County Attorney's Office"] == ("investigating", False)
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "The Story County attorney is reviewing the case.",
+        "The Story County attorney cleared the officer in May.",
+        "The Story County attorney declined to charge the officer.",
+    ],
+)
+def test_who_reviews_or_has_decided_is_quoted(said: str) -> None:
+    assert _parts_quoted(_SHOT + said)["Story County Attorney's Office"] == ("investigating", True)
+
+
+def test_agents_whom_a_gunman_hit_did_not_fire() -> None:
+    title = "Gunman who hit 4, including 2 FBI agents, is killed by police"
+    found = _parts_quoted("Ames police shot a gunman dead in Ames, Iowa, on Sunday.", title)
+    assert [name for name, (role, _) in found.items() if role == "fired"] == [
+        "Ames Police Department"
+    ]
+
+
+def test_initials_are_those_of_the_state_police_that_are_named() -> None:
+    text = "RUTLAND, Vt. — Vermont State Police shot a man Sunday. VSP Maj. Lee Coe said he fired."
+    assert set(_parts_quoted(text)) == {"Vermont State Police"}
+
+
+def test_a_short_name_in_a_title_is_of_the_force_with_the_longer() -> None:
+    found = _parts_quoted("An Oakley Transit Police officer shot a man.", "Oakley cop shoots man")
+    assert set(found) == {"Oakley Transit Police"} or set(found) == {
+        "Oakley Transit Police Department"
+    }
+
+
+def test_a_town_of_one_state_alone_is_there() -> None:
+    text = "A Dearborn Heights officer shot a man Sunday. He died at a hospital in Toledo, Ohio."
+    (claim,) = [c for c in agencies.read(passage(text)) if "Dearborn" in str(c.value)]
+    assert claim.detail["state"] == "MI"
