@@ -17,7 +17,7 @@ from pipeline.records import Claim, DateRange, Passage, Person, Role, Sentence, 
 
 _NOT_YET = re.compile(
     r"\b(?:whether|if|could|may|might|pending|plans?\s+to|will\s+(?:decide|determine|review)|would\s+be"
-    r"|will\s+(?:hear|perform|be|show|release|file|seek)|petition\w*|expected|scheduled|ordered|awaiting|until|before\s+(?:any|a)|ask\w*|call\w*\s+for|demand\w*|want\w*|urg\w+|has\s+yet"
+    r"|will\s+(?:hear|perform|be|show|release|file|seek)|petition\w*|expect\w*|scheduled|ordered|awaiting|until|before\s+(?:any|a)|ask\w*|call\w*\s+for|demand\w*|want\w*|urg\w+|has\s+yet"
     r"|(?:has|have|had)\s+not|not\s+(?:yet|been)|no\s+known|known\s+charges|to\s+be\s+(?:made|released)|can\s+(?:only\s+)?be|must|requires?|barred\s+from|generally|toward|(?:is|are|was|were)\s+(?:set|due|planned|to)\b|supposed\s+to|takes\s+a\s+judge|for\s+an)\b",
     re.IGNORECASE,
 )
@@ -35,7 +35,7 @@ _ONLINE = re.compile(
     r"\b(?:Facebook|Instagram|Snapchat|TikTok|YouTube|social\s+media|threatening)\b", re.IGNORECASE
 )
 _SUPPOSED = re.compile(
-    r"\b(?:if|whether|could|may|might|would|unless|until|should|must|requires?|to\s+determine)\b[^;]*$",
+    r"\b(?:if|whether|could(?!\s+not)|may|might|would|unless|until|should|must|requires?|to\s+determine)\b[^;]*$",
     re.IGNORECASE,
 )
 _WITHHELD = re.compile(r"\b(?:declin|refus|withh[eo]ld|den[iy])\w*\b", re.IGNORECASE)

@@ -36,11 +36,11 @@ _ANNOUNCED = frozenset(
 )
 _SAYS = (
     r"(?:said|says|announced?|announcing|ruled|found|conclud\w+|determined|decided"
-    r"|declined|declared|wrote|reported|voted|approved|told\s+reporters|released|cleared)"
+    r"|declined|declared|wrote|reported|voted|approved|agreed|signed\s+off|imposed|told\s+reporters|released|cleared)"
 )
 #: "The district attorney ruled Friday that", "…, the medical examiner's office said on Monday".
 _BY_OFFICE = re.compile(
-    r"\b(?:attorney(?:\s+general)?|prosecut\w+|D\.?A\.?|A\.?G\.?|solicitor|jur(?:y|ors)|office|chief|sheriff|police|department|officials|authorities|city|council\w*|county"
+    r"\b(?:attorney(?:\s+general)?|prosecut\w+|D\.?A\.?|A\.?G\.?|solicitor|jur(?:y|ors)|office|chief|sheriff|police|department|officials|leaders|authorities|city|council\w*|county"
     r"|commission\w*|board|supervisors|mayor|state|coroner|examiner|spokes\w+|judge|arbitrator|bureau|investigators|GBI|TBI|BCA|SBI|(?-i:[A-Z])[\w’-]+)"
     rf"\s+(?:(?-i:[A-Z])[\w.’'-]+\s+){{0,3}}(?:\w+ly\s+)?{_SAYS}\s+(?:earlier\s+|late\s+|early\s+)?$",
     re.IGNORECASE,
@@ -67,6 +67,8 @@ def _its_day(text: str, match: re.Match[str], phrase: DatePhrase) -> bool:
     if _OF_A_DEED.match(text, phrase.end):
         return False
     if phrase.start >= match.start():
+        if phrase.start - match.start() <= _NEAR_AFTER and _DONE_ON.search(text, 0, phrase.start):
+            return True
         between = _LISTED.sub(" ", text[match.start() : phrase.start])
         return len(between) <= _NEAR_AFTER and not _OTHER_DEED.search(between)
     before, between = text[: phrase.start], text[phrase.end : match.start()]
@@ -79,6 +81,11 @@ def _its_day(text: str, match: re.Match[str], phrase: DatePhrase) -> bool:
 #: "Filed a wrongful-death suit", "sued the city and the officer": no deed or clause of its own.
 _LISTED = re.compile(
     r"\bwrongful[\s-]death\b|\band\s+(?=(?:the|its|an?|two|three)\s+(?:[\w-]+\s+)?(?:officers?|city|county|department|sheriff|deput(?:y|ies)|troopers?|chief)\s+(?:on\s+)?$)",
+    re.IGNORECASE,
+)
+#: "The suit, filed April 30", "footage, made public Monday": the day is its own.
+_DONE_ON = re.compile(
+    r"\b(?:filed|released|approved|announced|unsealed|returned|made\s+public|posted|published)\s+$",
     re.IGNORECASE,
 )
 _NEAR_AFTER = 90  # letters from the event's words to its day

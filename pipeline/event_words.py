@@ -56,7 +56,7 @@ _FILING = (
 )
 _FOOTAGE = r"(?:video(?!\s+(?:chat|game|call|report))s?|footage|recordings?)"
 _PUT_OUT = (
-    r"(?:releas(?:e[ds]?|ing)|publish(?:ed|es)|post(?:ed|s)|made\s+public|makes\s+public"
+    r"(?:releas(?:e[ds]?|ing)|publish(?:ed|es)|post(?:ed|s)|made\s+public|makes\s+public|upload(?:ed|s)|shared\s+with\s+the\s+public"
     r"|put\s+out|unveiled|unsealed)"
 )
 _DIED = r"(?:died\s+(?:of|from)|(?:cause|manner)\s+of\s+(?:his\s+|her\s+)?death|homicide|suicide)"
@@ -82,6 +82,7 @@ _ALL: tuple[tuple[Words, str], ...] = (
         r"\bsettlements?\b[^.;]{0,60}|\bsettle[ds]?\s+(?:with|for|the|an?|its|his|her|their|out|claims?|lawsuits?)\b"
         r"(?!\s+(?:dispute|score|argument|feud|quarrel|bet|debt|matter)s?\b)[^.;]{0,60}|\bsettle[ds]?\s+for\s+(?=\S*[$\d])[^.;]{0,60}"
         rf"|\bagreed\s+{_DAY}to\s+pay\b[^.;]{{0,60}}"
+        r"|\b(?:paid|pays|paying|pay)\b(?=[^.;]{0,30}\$)[^;]{0,60}?\bto\s+(?:end|settle|resolve|drop)\b[^.;]{0,40}"
         rf"|\b{_SUIT}\s+(?:\w+\s+){{0,6}}?(?:was|were|been)\s+settled\b[^.;]{{0,60}}"
         rf"|\b(?:voted|agreed|will)\s+{_DAY}(?:\d+-\d+\s+)?(?:to\s+)?pay\s+(?!up\s+to)(?=[^.;]{{0,60}}\$)[^.;]{{0,60}}",
     ),
@@ -91,12 +92,15 @@ _ALL: tuple[tuple[Words, str], ...] = (
     ),
     (
         Words("sentence", None, strict=True),
-        r"\b(?:gets?|got|gave|given|received|handed)\s+(?:[\w.’'-]+\s+){0,5}?(?:\w+\s+(?:years|months)|life\b|probation)[^.;]{0,30}"
+        r"\b(?:must|will|to)\s+(?:serve|spend)\s+(?:\w+\s+){0,3}?(?:years|months|days|life)\b[^.;]{0,40}|\b(?:prison|jail)\s+term\s+(?:of|on|for)\b|\bsent\s+to\s+prison\b[^.;]{0,40}"
+        r"|\b(?:gets?|got|gave|given|received|handed)\s+(?:[\w.’'-]+\s+){0,5}?(?:\w+\s+(?:years|months)|life\b|probation)[^.;]{0,30}"
         r"|\bplaced\s+on\s+probation\b[^.;]{0,30}|\bsentence\s+of\s+[^.;]{0,30}",
     ),
     (
         Words("verdict", "acquitted"),
-        r"\bacquit(?:ted|s)\b|\bfound\s+(?:[\w.’'-]+\s+){0,5}?not\s+guilty\b|\bnot[\s-]guilty\s+verdict\b|\bverdict\s+of\s+not\s+guilty\b",
+        r"\bacquit(?:ted|s)\b|\bfound\s+(?:[\w.’'-]+\s+){0,5}?not\s+guilty\b|\bnot[\s-]guilty\s+verdict\b|\bverdicts?(?:\s+of|:)?\s+not\s+guilty\b"
+        rf"|\bcleared\s+{_DAY}by\s+(?:an?|the)\s+(?:(?!grand)[\w-]+\s+){{0,2}}?jury\b"
+        r"|(?<!grand\s)\bjur(?:y|ors)\s+(?:[\w-]+\s+){0,2}?cleared\b|(?<!pleaded\s)(?<!pleads\s)(?<!pled\s)(?<!pleading\s)\bnot\s+guilty\s+(?:on|of)\b",
     ),
     (
         Words("verdict", "mistrial"),
@@ -105,22 +109,23 @@ _ALL: tuple[tuple[Words, str], ...] = (
     (Words("verdict", "pleaded no contest"), r"\b(?:pleaded|pled|pleads)\s+no\s+contest\b"),
     (
         Words("verdict", "pleaded guilty"),
-        r"\b(?:pleaded|pled|pleads)\s+guilty\b|\bguilty\s+plea\b",
+        r"\b(?:pleaded|pled|pleads)\s+guilty\b|\bguilty\s+plea\b|\bplea\s+of\s+guilty\b",
     ),
     (
         Words("verdict", "convicted"),
-        r"\bconvict(?:ed|s)\b(?!\s+felons?\b)|\bfound\s+(?:[\w.’'-]+\s+){0,5}?guilty\b|(?<!not\s)(?<!not-)\bguilty\s+verdict\b",
+        r"\bconvict(?:ed|s)\b(?!\s+felons?\b)|\bfound\s+(?:[\w.’'-]+\s+){0,5}?guilty\b|(?<!not\s)(?<!not-)\bguilty\s+verdict\b|\b(?:is|was)\s+guilty\s+of\b(?=[^.;]{0,60}\bjur(?:y|ors)\b)",
     ),
     (
         Words("indictment", "declined"),
         rf"\b{_NOT_DO}\s+(?:\w+\s+){{0,3}}?(?:indict(?:ed)?|(?:return\w*|bring|seek)\s+an\s+indictment)\b"
         r"|\bno[\s-](?:true\s+)?bill(?:ed|s)?\b|\b(?:no|neither)\s+(?:indictment|cause|reason|evidence|probable\s+cause|grounds)\b[^.;]{0,20}?\bindict\w*|\b(?:returned|returning)\s+no\s+indictment\b"
+        r"|\bvoted\s+against\s+(?:an\s+indictment|indicting)\b|\bwithout\s+(?:an\s+indictment|indicting)\b|\bgrand\s+jur(?:y|ors)\b[^.;]{0,40}?\bclear(?:ed|s)\b"
         r"|\bno\s+indictment\s+(?:for|of|against|in)\b|\brefus\w+\s+an\s+indictment\b",
     ),
     (
         Words("indictment", "indicted"),
         r"\bindict(?:ed|s)\b|(?<!no\s)\btrue\s+bill\b|\bindict\b(?=\s+(?:[\w’'-]+\s+){0,3}?(?:officer|sergeant|deputy|trooper))|\b(?:return|hand)\w*\s+(?:down\s+|up\s+)?an?\s+(?:\w+\s+)?indictment\b"
-        r"|\b(?:(?:his|her|their|under|the|an|federal)\s+)?indictment\b(?=:|\s+(?:was|were|unsealed|handed|filed|(?:on\s+)?\w+day|says|said|alleges?|charg\w+|accus\w+|against)\b)|\b(?:after|since|following)\s+(?:his|her)\s+indictment\b|\baccording\s+to\s+the\s+indictment\b",
+        r"|\b(?:(?:his|her|their|under|the|an|federal)\s+)?indictment\b(?=:|\s+(?:was|were|unsealed|handed|filed|returned|(?:on\s+)?\w+day|says|said|alleges?|charg\w+|accus\w+|against)\b)|\b(?:after|since|following)\s+(?:his|her)\s+indictment\b|\baccording\s+to\s+the\s+indictment\b",
     ),
     (
         Words("charge_decision", "not charged"),
@@ -130,6 +135,10 @@ _ALL: tuple[tuple[Words, str], ...] = (
         r"(?!\s+(?:(?:have|had|has)\s+(?:\w+\s+)?been\s+)?(?:filed|announced|brought\s+yet)\b|\s+have\b|\s+(?:(?:are|were)\s+)?(?:currently\s+|yet\s+)?(?:pending|expected|planned|likely))"
         r"|\bcharges?\s+(?:are|were|was|is|would\s+be)\s+(?:not\s+(?:warranted|justified|appropriate|supported)|unwarranted)\b"
         r"|\b(?:insufficient|not\s+enough|no|lack\w*\s+(?:\w+\s+)?)\s*(?:evidence|cause|grounds)\s+to\s+(?:\w+\s+){0,2}?(?:charge|prosecute|charges)\b"
+        r"|\b(?:no|against)\s+prosecution\b|\b(?:call(?:s|ed|ing)|declar\w+|deem\w+)\s+(?:[\w’'-]+\s+){1,4}?(?:lawful|legal|justified)\b"
+        r"|\bwithout\s+(?:charging|(?:filing|bringing)\s+(?:any\s+)?charges)\b|\bno\s+(?:basis|reason|grounds|case)\s+for\s+(?:criminal\s+)?(?:charges|prosecution)\b"
+        r"|\b(?:broke|broken|violated)\s+no\s+(?:state\s+|criminal\s+)?laws?\b|\b(?:did\s+not|didn['’]t)\s+break\s+(?:the|any)\s+laws?\b"
+        r"|\b(?:rejected|ruled\s+out|dropped|dismissed)\s+(?:all\s+|any\s+|criminal\s+|the\s+)*charges\b"
         r"|\bcommitted\s+no\s+crimes?\b|\bno\s+(?:crime\s+was\s+committed|criminal\s+(?:wrongdoing|liability))\b|\b(?:did\s+not|didn['’]t)\s+commit\s+an?\s+crime\b"
         r"|\bno\s+wrong(?:doing)?\s+by\b"
         rf"|{_NOT_OF_PLACES}\b(?:was|were|has\s+been|is)\s+(?:legally\s+|ruled\s+|found\s+|deemed\s+)?"
@@ -158,11 +167,13 @@ _ALL: tuple[tuple[Words, str], ...] = (
         rf"|\b(?:filed|files|announced|brought|filing)\s+(?:[\w-]+\s+){{0,3}}?charges?\s+against\b[^.;]{{0,40}}"
         rf"|\b(?:now\s+)?fac(?:es|ing)\s+(?:\w+\s+)?(?:(?:counts?|charges?)\s+of|an?\s+{_CRIME})\b"
         r"|\barrested\s+[^.;]{0,20}?\bon\s+(?:an?\s+)?(?:[\w-]+\s+)?charges?\b"
+        r"|\b(?:on|with|brought|to)\s+(?:an?\s+)?(?:[\w-]+\s+){0,3}?(?:charges?|counts?)\s+of\b|\baccused\s+in\s+an?\s+(?:\w+\s+)?(?:complaint|indictment)\b|\bcomplaint\b[^.;]{0,30}?\b(?:accus(?:es|ing|ed)|charg(?:es|ing))\b"
+        r"|\b(?:brought|brings|lodged)\s+(?:an?\s+)?(?:\w+\s+)?charges?\b|\b(?:awaiting|awaits|faces|stands?)\s+trial\b"
         r"|\bcharged\s+with\s+(?:[\w-]+\s+){0,3}?(?:homicide|manslaughter|murder|assault|battery)\b",
     ),
     (
         Words("civil_suit", "dismissed"),
-        rf"\b(?:dismiss(?:ed|es)(?!\s+from)|threw\s+out|thrown\s+out|toss(?:ed|es)(?:\s+out)?)\b[^.;]{{0,50}}?\b{_FILING}\b|\b{_FILING}\s+(?:[\w’'-]+\s+){{0,6}}?(?:was|were|been)\s+(?:dismissed(?!\s+from)|thrown\s+out|tossed)\b",
+        rf"\bdismissal\s+of\b[^.;]{{0,50}}?\b{_FILING}\b|\b(?:dismiss(?:ed|es)(?!\s+from)|threw\s+out|thrown\s+out|toss(?:ed|es)(?:\s+out)?)\b[^.;]{{0,50}}?\b{_FILING}\b|\b{_FILING}\s+(?:[\w’'-]+\s+){{0,6}}?(?:was|were|been)\s+(?:dismissed(?!\s+from)|thrown\s+out|tossed)\b",
     ),
     (
         Words("civil_suit", "damages awarded"),
@@ -172,7 +183,7 @@ _ALL: tuple[tuple[Words, str], ...] = (
         Words("civil_suit", "filed"),
         rf"\b(?:filed|files|filing|brought|brings)\b(?!\s+(?:an?\s+)?notice)[^.;]{{0,60}}?\b{_FILING}\b"
         r"|\b(?:sued|sues|suing)\b(?!\s+(?:to\s+(?:unseal|obtain|get|see|release|make)|for\s+(?:records|the\s+video|video|it\b)))"
-        rf"|\b{_FILING}\s*,?\s+(?:was\s+|were\s+)?filed\b",
+        rf"|\b{_FILING}\s*,?\s+(?:was\s+|were\s+)?filed\b|\b{_FILING}\b[^.;]{{0,60}}?\b(?:was|were)\s+filed\b",
     ),
     (
         Words("civil_suit", ""),
@@ -197,17 +208,18 @@ _ALL: tuple[tuple[Words, str], ...] = (
     ),
     (
         Words("discipline", "fired", strict=True),
-        rf"(?<!shots\s)(?<!shot\s)(?<!rounds\s)(?<!bullets\s)(?<!gun\s)(?<!guns\s)(?<!weapon\s)\b(?:was|were|been)\s+(?:later\s+|also\s+)?(?:fired\b(?=\s+(?:{_DAY}(?:from|for|by|after|in|over)\b|[\w.]+day\b)|[.,;])|terminated\b|dismissed\s+(?:{_DAY}from|{_DAY}by)\b)"
+        rf"(?<!shots\s)(?<!shot\s)(?<!rounds\s)(?<!bullets\s)(?<!gun\s)(?<!guns\s)(?<!weapon\s)\b(?:was|were|been)\s+(?:later\s+|also\s+)?(?:fired\b(?=\s+(?:{_DAY}(?:from|for|by|after|in|over)\b|[\w.]+day\b)|[.,;])|terminated\b|let\s+go\b|dismissed\s+(?:{_DAY}from|{_DAY}by)\b)"
         r"|\b(?i:chief|sheriff|city|department|board|commission(?:er)?|mayor|manager|superintendent|county)\s+(?:(?-i:[A-Z])[\w.’'-]+\s+){0,3}(?:fired|terminated|dismissed)\s+(?!(?:[\w-]+\s+){0,3}(?:shots?|rounds?|times|bullets?)\b|at|on|into|upon|the\s+(?:shots?|gun|weapon|case|claim|suit|lawsuit))[^.;]{0,40}"
-        r"|\blost\s+(?:his|her)\s+job\b",
+        r"|\blost\s+(?:his|her)\s+(?:job|badge)\b",
     ),
     (
         Words("discipline", "resigned", strict=True),
-        r"\b(?:has\s+|had\s+|have\s+)?(?:since\s+|later\s+)?(?:resigned|retired\s+from)\b(?=[^.;]{0,30}\b(?:department|force|sheriff|police|agency|office|bureau|patrol|shooting)\b|[.,]|\s+[\w.]+day\b|\s+in\s+lieu)",
+        r"\b(?:turned\s+in|submitted|tendered|handed\s+in|announced)\s+(?:his|her|their)\s+(?:resignation|retirement)\b|\bquit\s+(?:the\s+)?(?:force|department|police)\b"
+        r"|\b(?:has\s+|had\s+|have\s+)?(?:since\s+|later\s+)?(?:resigned|resigning|retired\s+from)\b(?!\s+(?:him|her|them)sel)(?=[^.;]{0,30}\b(?:department|force|sheriff|police|agency|office|bureau|patrol|shooting)\b|[.,]|\s+[\w.]+day\b|\s+in\s+lieu)",
     ),
     (
         Words("discipline", "suspended", strict=True),
-        rf"\b{_BE}suspended\b(?!\s+(?:with\s+pay|pending|from\s+(?:school|a)\b))[^.;]{{0,40}}|\bsuspended\s+(?!with|pending|sentence|license)(?:[\w.’'-]+\s+){{0,3}}?(?:without\s+pay|for\s+\w+\s+(?:days|weeks|months))\b",
+        rf"\b(?:served|serving|received|given|got|drew)\s+(?:an?\s+)?(?:[\w-]+\s+){{0,2}}?suspension\b|\b{_BE}suspended\b(?!\s+(?:with\s+pay|pending|from\s+(?:school|a)\b))[^.;]{{0,40}}|\bsuspended\s+(?!with|pending|sentence|license)(?:[\w.’'-]+\s+){{0,3}}?(?:without\s+pay|for\s+\w+\s+(?:days|weeks|months))\b",
     ),
     (
         Words("discipline", "disciplined", strict=True),
@@ -222,13 +234,17 @@ _ALL: tuple[tuple[Words, str], ...] = (
     ),
     (
         Words("autopsy", None),
-        rf"\b{_EXAMINER}\b[^.;]{{0,40}}?\b(?:ruled|found|determined|concluded)\b(?=[^.;]{{0,90}}{_CAUSE})"
+        rf"\b{_EXAMINER}\b[^.;]{{0,40}}?\b(?:ruled|found|determined|concluded|classified|listed|certified)\b(?=[^.;]{{0,90}}{_CAUSE})"
         rf"|{_CAUSE}[^.;]{{0,100}}?\b{_EXAMINER}\b[^.;]{{0,30}}?\b(?:ruled|found|determined|concluded)\b"
         rf"|\b{_EXAMINER}\s+(?:[\w.]+\s+){{0,3}}?said\b(?=[^.;]{{0,90}}{_DIED})|{_DIED}[^.;]{{0,100}}?\b{_EXAMINER}\b[^.;]{{0,30}}?\bsaid\b",
     ),
     (
+        Words("autopsy", None),
+        rf"\bruled\s+(?:an?\s+)?(?:homicide|suicide)\b(?=[^.;]{{0,60}}\b(?:{_EXAMINER}|autopsy)\b)",
+    ),
+    (
         Words("video", ""),
-        rf"\b{_PUT_OUT}\b[^.;]{{0,50}}?\b{_FOOTAGE}\b|\b{_FOOTAGE}\b[^.;]{{0,40}}?\b{_PUT_OUT}\b"
+        rf"\bput\b[^.;]{{0,50}}?\b{_FOOTAGE}\s+online\b|\b{_PUT_OUT}\b[^.;]{{0,50}}?\b{_FOOTAGE}\b|\b{_FOOTAGE}\b[^.;]{{0,40}}?\b{_PUT_OUT}\b"
         rf"|\bshow(?:ed|s)\s+(?:reporters|the\s+family|relatives|jurors\s+)?\s*(?:\w+\s+)?(?:body[\s-](?:worn\s+)?cam\w*\s+)?(?:video|footage)\s+of\b|\breleas(?:e[sd]?|ing)\s+of\s+(?:the\s+)?(?:[\w-]+\s+){{0,3}}?{_FOOTAGE}",
     ),
     (
