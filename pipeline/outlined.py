@@ -6,8 +6,9 @@ open the most that the trait can show. So no edge is lost, and few others are le
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import lru_cache
+from itertools import compress
 from typing import Any, TypeAlias
 
 import numpy as np
@@ -54,12 +55,19 @@ def _jaro(begin: int) -> float:
     return max(0.7, (winkler - 0.1 * begin) / (1 - 0.1 * begin))
 
 
-def near_copies(own: bytes, others: Sequence[bytes], least: float) -> list[bool]:
-    """Whether the text of each of the others may be as like one's as this."""
-    one, *_ = every = np.frombuffer(b"".join([own, *others]), _FORM)["sketch"]
-    alike = np.count_nonzero(every[1:] == one, axis=1) >= least * SIGNATURE_LENGTH
-    found: list[bool] = alike.tolist()
-    return found
+def alike(outlines: Mapping[int, bytes], sketches: Iterable[bytes], least: float) -> set[int]:
+    """Those (by number) whose texts may be as like one of these, by their low bytes."""
+    many = np.frombuffer(b"".join(outlines.values()), _FORM)["sketch"]
+    found = np.zeros(len(many), bool)
+    for sketch in sketches:
+        found |= _shared(many, np.frombuffer(sketch, np.uint8)) >= least * SIGNATURE_LENGTH
+    return set(compress(outlines, found.tolist()))
+
+
+def _shared(many: NDArray[np.uint8], one: NDArray[np.uint8]) -> Numbers:
+    """How many numbers each sketch has in common with one."""
+    same: Numbers = (many == one).view(np.uint8) @ _ONES
+    return same
 
 
 class Screen:
@@ -80,6 +88,13 @@ class Screen:
         self._shooters = self._cents("shooter", "same", "differs").tolist()
         count = max(0, self._most("count", "differs", "differs much"))
         self._counts = count, max(count, self._most("count"))
+        self._days = self._most("date", "another day fits")
+        self._streets = self._most("street", "same", "same block", "differs")
+        self._events = self._most("street")
+        self._agencies = self._most("agency", "same", "differs"), self._most("agency")
+        self._aged = self._most("age", "one of several differs"), self._most("age")
+        self._more = self._most("second name"), self._most("others")
+        self._weapons = self._most("armed", "differs"), self._most("armed")
         self._another = self._most("name", "another")
         self._another_of_several = self._most("name", *_OTHER_PEOPLES)
         self._shared = self._cents("place", *(f"same {size} city" for size in traits.CITY_SIZES))
@@ -90,20 +105,29 @@ class Screen:
 
     def lets_through(self, own: bytes, others: Sequence[bytes]) -> list[bool]:
         """Whether each of the others may be one."""
+        return self.held_against(own, others)[0]
+
+    def held_against(
+        self, own: bytes, others: Sequence[bytes], least: float = 1.0
+    ) -> tuple[list[bool], list[bool]]:
+        """The same, and whether the text of each may be as like one's as ``least``."""
         if not others:
-            return []
-        return [bool(one) for one in self.most(own, others) >= self.weights.floor]
+            return [], []
+        one, many, copied = _beside(own, others)
+        edges = self._most_of(one, many, copied) >= self.weights.floor
+        return edges.tolist(), (copied >= least * SIGNATURE_LENGTH).tolist()
 
     def most(self, own: bytes, others: Sequence[bytes]) -> _Cents:
         """No less than the scores of the edges, in hundredths."""
-        every = np.frombuffer(b"".join([own, *others]), _FORM)
-        one, many = dict(zip(FIELDS, every[0].item(), strict=True)), every[1:]
+        return self._most_of(*_beside(own, others))
+
+    def _most_of(self, one: _Outline, many: _Outlines, copied: Numbers) -> _Cents:
         tells = many["tells"]
         both, either = tells & one["tells"], tells | one["tells"]
         found = self.weights.prior + self._dates(one, many) + self._publication(one, many)
         found += self._where(one, many, both) + self._spots(both) + self._who(one, many, both)
         found += self._others(both, either) + self._names(one, many, both, either)
-        found += self._circumstances(one, many) + self._texts(one, many, both)
+        found += self._circumstances(one, many) + self._texts(one, many, both, copied)
         return np.asarray(found)
 
     def _cents(self, trait: str, *levels: str) -> _Cents:
@@ -132,7 +156,7 @@ class Screen:
         longer = np.maximum(many["last"] - first, one["last"] - one["first"])
         apart = _looked_up(self._apart, np.maximum(gap, 0))
         if (several := (many["tells"] | one["tells"]) & _SEVERAL_DAYS).any():
-            fits = np.maximum(apart, self._most("date", "another day fits"))
+            fits = np.maximum(apart, self._days)
             apart = np.where(several > 0, fits, apart)
         found = np.where(gap > 0, apart, _looked_up(self._met, longer))
         if not (dated := first > 0).all():
@@ -184,13 +208,11 @@ class Screen:
         """Of street and agency."""
         found = np.zeros(len(both), np.int32)
         if (told := both & _PLACE).any():
-            found[told > 0] = self._most("street", "same", "same block", "differs")
+            found[told > 0] = self._streets
         if (told := both & _EVENT).any():
-            found[told > 0] = self._most("street")
+            found[told > 0] = self._events
         if (told := both & _AGENCY).any():
-            agency = np.where(
-                both & _CITY > 0, self._most("agency", "same", "differs"), self._most("agency")
-            )
+            agency = np.where(both & _CITY > 0, *self._agencies)
             found += np.where(told > 0, agency, 0)
         return found
 
@@ -207,33 +229,34 @@ class Screen:
         if len(wide):
             found[wide] = _looked_up(self._ranges, gap[wide])
         more = (many["fewest"] > 1) | (one["fewest"] > 1)
-        found[more] = np.maximum(found[more], self._most("age", "one of several differs"))
-        found[both & _ONE == 0] = self._most("age")
+        several, most = self._aged
+        found[more] = np.maximum(found[more], several)
+        found[both & _ONE == 0] = most
         found[both & _AGED == 0] = 0
         return found
 
     def _others(self, both: Numbers, either: Numbers) -> _Cents:
         """Of others named, and of more people than one."""
-        several = (both & _NAMED > 0) & (either & _ONE == 0)
-        crossed = (either & _NAMED > 0) & (either & _OTHERS > 0) | (both & _OTHERS > 0)
-        most = self._most("second name"), self._most("others")
-        return np.asarray(several * most[0] + crossed * most[1])
+        second, crossing = self._more
+        found = np.where((both & _NAMED > 0) & (either & _ONE == 0), second, 0)
+        if (others := either & _OTHERS > 0).any():
+            crossed = others & ((either & _NAMED > 0) | (both & _OTHERS > 0))
+            found += np.where(crossed, crossing, 0)
+        return np.asarray(found)
 
     def _names(self, one: _Outline, many: _Outlines, both: Numbers, either: Numbers) -> _Cents:
-        found = (both & _NAMED > 0) * self.weights.most["name"]
-        at = np.flatnonzero(many["lengths"].all(axis=1))
-        if not one["lengths"].all() or not len(at):
+        found = np.where(both & _NAMED > 0, self.weights.most["name"], 0)
+        if not one["lengths"].all():
             return found
-        others = many[at]
-        given, surname = _unlike(one, others)
-        unlike = surname[:, 1] & (surname[:, 0] | given[:, 1])
-        found[at[unlike & (either[at] & _BARE == 0)]] = self.weights.most_another
-        far = unlike & given[:, 0] & (others["called"] & one["called"] == 0)
-        far &= (either[at] & _BARE == 0) | (surname[:, 0] & given[:, 1])
-        at = at[far]
-        single = (both[at] & _SINGLE > 0) & (either[at] & _OTHERS == 0)
-        found[at] = np.where(single, self._another, self._another_of_several)
-        return found
+        lengths, bare = many["lengths"], either & _BARE > 0
+        given, surname = _unlike(one, many)
+        unlike = (lengths[:, 0] > 0) & (lengths[:, 1] > 0)
+        unlike &= surname[:, 1] & (surname[:, 0] | given[:, 1])
+        found[unlike & ~bare] = self.weights.most_another
+        far = unlike & given[:, 0] & (many["called"] & one["called"] == 0)
+        far &= ~bare | (surname[:, 0] & given[:, 1])
+        single = (both & _SINGLE > 0) & (either & _OTHERS == 0)
+        return np.where(far, np.where(single, self._another, self._another_of_several), found)
 
     def _circumstances(self, one: _Outline, many: _Outlines) -> _Cents:
         """Of gender, outcome, weapon, who fired and how many were hit."""
@@ -257,24 +280,23 @@ class Screen:
         return found + (np.where(many["fewest"] > 1, several, most) if one["fewest"] > 1 else most)
 
     def _armed(self, one: Any, many: Numbers) -> _Cents:
-        differs = self._most("armed", "differs")
+        differs, most = self._weapons
         found = np.where(many & one & LOOKS_LIKE_GUN > 0, 0, differs)
-        found[many == one] = self._most("armed")
+        found[many == one] = most
         found[many == 0] = 0
         return found
 
     # --- texts ------------------------------------------------------------------------------
 
-    def _texts(self, one: _Outline, many: _Outlines, both: Numbers) -> _Cents:
+    def _texts(self, one: _Outline, many: _Outlines, both: Numbers, copied: Numbers) -> _Cents:
         if not one["tells"] & _WORDED:
             return np.zeros(len(many), np.int32)
         table = self._shares
         np.add.at(table, one["words"], one["shares"])
-        cosine = np.einsum("ij,ij->i", table[many["words"]], many["shares"].astype(np.int32))
+        cosine = np.einsum("ij,ij->i", table.take(many["words"]), many["shares"].astype(np.int32))
         table[one["words"]] = 0
         found = _looked_up(self._alike, cosine // _A_STEP)
         if one["tells"] & _SKETCHED:
-            copied = np.count_nonzero(many["sketch"] == one["sketch"], axis=1)
             copies = np.maximum(found, self._copied[copied])
             found = np.where(both & _SKETCHED > 0, copies, found)
         return np.where(both & _WORDED > 0, found, 0)
@@ -293,6 +315,14 @@ class Screen:
         return np.asarray(np.maximum.accumulate(self._cents("wording", *levels)))
 
 
+def _beside(own: bytes, others: Sequence[bytes]) -> tuple[_Outline, _Outlines, Numbers]:
+    """One, the others, and how many numbers of each one's sketch are the one's."""
+    every = np.frombuffer(b"".join([own, *others]), _FORM)
+    one, many = dict(zip(FIELDS, every[0].item(), strict=True)), every[1:]
+    return one, many, _shared(many["sketch"], one["sketch"])
+
+
+_ONES = np.ones(SIGNATURE_LENGTH, np.uint8)
 _A_STEP = 10_000  # a hundredth, of millionths
 _BEFORE = 2  # days, from which on what is undated came out before
 _OTHER_PEOPLES = ("another", "nobody in common", "another of several", "half another of several")

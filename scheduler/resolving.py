@@ -101,7 +101,7 @@ def _resolve_batch(
     own = {item.anchor for item in batch}
     outlines = reports.outlines(session, keys)
     mine = {number: outlines.pop(number) for number in waiting if number in outlines}
-    worth, likely = _screened(mine, outlines, model)
+    worth, nearby = _screened(mine, outlines, model)
     known = reports.compared(session, worth)
     crowds = Crowds(session, own)
     followers = crowds.followers(batch)
@@ -117,7 +117,7 @@ def _resolve_batch(
         anchors=touched.anchors,
         now=now,
         part=touched,
-        likely=likely,
+        nearby=nearby,
     )
     done = {"reports": len(batch), "edges": len(edges), "incidents changed": len(changed)}
     return Counter(done), len(touched.reports)
@@ -125,17 +125,17 @@ def _resolve_batch(
 
 def _screened(
     mine: Mapping[int, bytes], others: Mapping[int, bytes], model: compare.Model
-) -> tuple[Collection[int], Mapping[int, Collection[int]]]:
-    """With which others (by number) some may have an edge, and whose near-copies they may be.
+) -> tuple[Collection[int], copies.Nearby | None]:
+    """With which others (by number) some may have an edge, and what may be a near-copy of one.
 
     Of one by itself this is told by the outlines; many are held against each other in columns.
     """
     if len(mine) != 1:
-        return others.keys(), copies.NOT_LOOKED_FOR
+        return others.keys(), None
     [(number, own)], told = mine.items(), list(others.values())
-    edges = outlined.screen(model).lets_through(own, told)
-    copied = outlined.near_copies(own, told, copies.LEAST)
-    return list(compress(others, edges)), {number: list(compress(others, copied))}
+    edges, copied = outlined.screen(model).held_against(own, told, copies.LEAST)
+    nearby = copies.Nearby(number, list(compress(others, copied)), others)
+    return list(compress(others, edges)), nearby
 
 
 def _resolved(

@@ -23,7 +23,15 @@ from storage.tables import article, article_version, incident, membership, repor
 #: Texts less alike than this are no copies.
 LEAST = 0.5
 _FEW = 10
-NOT_LOOKED_FOR: Mapping[int, Collection[int]] = {}
+
+
+@dataclass(frozen=True, slots=True)
+class Nearby:
+    """What was looked up for a report that waits by itself, by number."""
+
+    number: int  # its own
+    copies: Collection[int]  # all that may be its near-copies
+    outlines: Mapping[int, bytes]  # of all that share a key with it
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,12 +59,9 @@ def note(session: Session, anchors: Collection[str]) -> None:
 def note_of(
     session: Session,
     stored: Mapping[str, StoredReport],
-    likely: Mapping[int, Collection[int]] = NOT_LOOKED_FOR,
+    nearby: Nearby | None = None,
 ) -> dict[str, StoredReport]:
-    """The same of reports that were read already; they are given back as they are then.
-
-    ``likely`` are, for some that wait, all others (by number) that may be their near-copies.
-    """
+    """The same of reports that were read already; they are given back as they are then."""
     waiting = {
         item.id: _Story(
             item.article_key, item.anchor, _text(item, item.linkable.signature), item.copied
@@ -64,7 +69,7 @@ def note_of(
         for item in stored.values()
         if item.waiting and item.report.n == 0
     }
-    changed = _note(session, waiting, likely, shown=stored)
+    changed = _note(session, waiting, nearby, shown=stored)
     return {
         anchor: replace(item, copied=changed[item.article_key])
         if item.article_key in changed
@@ -76,14 +81,14 @@ def note_of(
 def _note(
     session: Session,
     waiting: Mapping[int, _Story],
-    likely: Mapping[int, Collection[int]] = NOT_LOOKED_FOR,
+    nearby: Nearby | None = None,
     shown: Collection[str] = (),
 ) -> dict[str, str | None]:
     """By article of which other it is taken for a copy from now on (of none, perhaps).
 
     The incidents of the reports that are ``shown`` (by anchor) the caller tells anew in any case.
     """
-    family = _family(session, waiting, likely)
+    family = _family(session, waiting, nearby)
     earliest = syndication.families((story.text for story in family.values()), least=LEAST)
     changed = {
         story.key: earliest.get(story.text.key)
@@ -109,21 +114,24 @@ _COPIED = (
 
 
 def _family(
-    session: Session, found: Mapping[int, _Story], likely: Mapping[int, Collection[int]]
+    session: Session, found: Mapping[int, _Story], nearby: Nearby | None
 ) -> dict[int, _Story]:
     """Everything that is a near-copy of these (by report), or of such a one, and so on."""
     rim, known, read = found, dict(found), dict(found)
+    alone = nearby if nearby and found.keys() == {nearby.number} else None
     sketches, asked = dict[int, bytes](), set[str]()
     while rim:
         texts = [story.text.sketch for story in rim.values()]
-        if likely.keys() >= rim.keys():
-            near = {other for n in rim for other in likely[n]}
+        bands = {band for text in texts for band in syndication.bands(text)} - asked
+        asked |= bands
+        if alone and rim is found:  # who shares a band with it shares a key
+            near = set(alone.copies)
         else:
-            bands = {band for text in texts for band in syndication.bands(text)} - asked
             outlines = reports.outlines(session, (f"copy {band}" for band in bands))
             sketches |= {n: sketch_of(own) for n, own in outlines.items()}
-            asked |= bands
-            near = _likely(sketches, [low_bytes(text) for text in texts])
+            low = [low_bytes(text) for text in texts]
+            near = _likely(sketches, low)
+            near |= _of_those(alone.outlines, low) if alone else set()
         # most that share a band are no copies: the rest is looked up of the others alone
         for batch in batches(sorted(near - read.keys())):
             read |= _stories(session, _OF, {"ids": batch})
@@ -139,6 +147,12 @@ def _likely(ours: Mapping[int, bytes], theirs: Sequence[bytes]) -> set[int]:
         return {*_alike(ours, theirs)}
     least = LEAST * SIGNATURE_LENGTH
     return {n for n, own in ours.items() if any(alike(own, one) >= least for one in theirs)}
+
+
+def _of_those(outlines: Mapping[int, bytes], theirs: Sequence[bytes]) -> set[int]:
+    from pipeline import outlined  # with NumPy, which many commands have no use for
+
+    return outlined.alike(outlines, theirs, LEAST)
 
 
 def _alike(ours: Mapping[int, Sequence[int]], theirs: Sequence[Sequence[int]]) -> list[int]:

@@ -209,12 +209,12 @@ def save_resolution(
     anchors: Collection[str],
     now: datetime,
     part: Part | None = None,
-    likely: Mapping[int, Collection[int]] = copies.NOT_LOOKED_FOR,
+    nearby: copies.Nearby | None = None,
 ) -> list[int]:
     """Store how a closed set of reports was resolved; the numbers of incidents that changed.
 
     ``anchors`` are all reports of the set, ``part`` the same when it was read already, and
-    ``likely`` what :func:`storage.copies.note_of` takes.
+    ``nearby`` what was looked up if one of them waits by itself.
     Identifiers follow history, every change is noted in the same transaction, and what was
     decided about an incident goes with it.
     """
@@ -243,7 +243,7 @@ def save_resolution(
     _note_moves(session, past, {anchor: (n, stories[anchor]) for anchor, n in homes.items()})
     for n, into in went.items():
         identifiers.rest(session, n, into=into, now=now)  # its corrections are told with that one
-    stored = _with_copies(session, anchors, by_number, part, likely)
+    stored = _with_copies(session, anchors, by_number, part, nearby)
     given = _given(past, by_number, into=set(went.values()), now=now)
     before = {anchor: n for anchor, (n, _) in past.homes.items()}
     told = lines.tell(
@@ -281,14 +281,14 @@ def _with_copies(
     anchors: Collection[str],
     by_number: Mapping[int, Cluster],
     part: Part | None,
-    likely: Mapping[int, Collection[int]],
+    nearby: copies.Nearby | None,
 ) -> dict[str, reports.StoredReport] | None:
     """Note which reports copy which; a part's reports as they are stored then."""
     if part is None:
         copies.note(session, anchors)
         return None
     mine = [item.anchor for own in by_number.values() for item in own.members]
-    return copies.note_of(session, reports.stored(session, mine, read=part.read), likely)
+    return copies.note_of(session, reports.stored(session, mine, read=part.read), nearby)
 
 
 def refresh(session: Session, *, now: datetime) -> list[int]:

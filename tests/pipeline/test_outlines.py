@@ -7,10 +7,10 @@ from dataclasses import replace
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from pipeline import compare, outlined
+from pipeline import compare, outlined, syndication
 from pipeline.compare import Model
 from pipeline.linkable import Linkable
-from pipeline.outlines import outline
+from pipeline.outlines import low_bytes, outline
 from pipeline.records import DateRange
 from tests.pipeline.linking import DAY, person, report
 from tests.pipeline.test_vectors import NAMES, PLACES, WORDS, reports
@@ -75,3 +75,16 @@ def test_strangers_of_one_week_and_state_are_passed_over() -> None:
     again = report("again", person("Dana Whitcomb", 31))
     told = [outline(one) for one in (far, later, named, again)]
     assert SCREEN.lets_through(outline(new), told) == [False, False, False, True]
+
+
+def test_near_copies_are_told_by_what_outlines_keep_of_sketches() -> None:
+    words = [f"word{at}" for at in range(80)]
+    other = [f"other{at}" for at in range(80)]
+    texts = (words, [*words[:-4], *other[:4]], [*words[:20], *other[20:]], other)
+    sketches = [syndication.signature(" ".join(text)) for text in texts]
+    told = [outline(report(f"r{at}", signature=own)) for at, own in enumerate(sketches)]
+    _, copies = SCREEN.held_against(told[0], told[1:], 0.5)
+    assert copies == [True, False, False]
+    known = dict(enumerate(told))
+    assert outlined.alike(known, [low_bytes(sketches[0])], 0.5) == {0, 1}
+    assert outlined.alike(known, map(low_bytes, sketches[2:]), 0.5) >= {2, 3}
