@@ -80,15 +80,15 @@ def edge_worth_keeping(left: Linkable, right: Linkable, model: Model) -> Edge | 
     if right.anchor < left.anchor:
         left, right = right, left
     facts = look_at_facts(left, right)
-    if not _may_reach_floor(facts, model):
+    bits = [model.prior, *(weight(seen, model) for seen in facts)]
+    if sum(bits) + model.most_of_texts < model.floor - ROUNDING:
         return None
-    found = _edge(left, right, [*facts, *look_at_texts(left, right)], model)
-    return found if found.score >= model.floor else None
-
-
-def _may_reach_floor(facts: Sequence[Seen], model: Model) -> bool:
-    bits = model.prior + sum([weight(seen, model) for seen in facts])
-    return bits + model.most_of_texts >= model.floor - ROUNDING
+    texts = look_at_texts(left, right)
+    bits += [weight(seen, model) for seen in texts]
+    score = round(sum(bits), 2)
+    if score < model.floor:
+        return None
+    return Edge(left.anchor, right.anchor, score, Shown([*facts, *texts], bits, model))
 
 
 #: Sums are told to the hundredth of a bit.
@@ -155,6 +155,18 @@ class Weighed(Sequence[Evidence]):
 
     def __repr__(self) -> str:
         return repr(self.told())
+
+
+class Shown(Weighed):
+    """What two reports were just seen to show, and the bits of it after those of the prior."""
+
+    __slots__ = ("_model", "bits", "seen")
+
+    def __init__(self, seen: Sequence[Seen], bits: Sequence[float], model: Model) -> None:
+        self.seen, self.bits, self._model = seen, bits, model
+
+    def told(self) -> tuple[Evidence, ...]:
+        return _weighed(self.seen, self._model)
 
 
 def probability(score: float) -> float:

@@ -5,10 +5,11 @@ from __future__ import annotations
 import struct
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
+from functools import lru_cache
 from typing import Any
 
 from pipeline import compare
-from pipeline.compare import Model
+from pipeline.compare import Model, Shown
 from pipeline.linkable import Linkable
 from pipeline.records import Edge, Evidence
 
@@ -19,6 +20,7 @@ ORDER = (
 )  # fmt: skip
 #: The lines of a sum as they are kept, in two bytes each: hundredths of a bit, big end first.
 LINES = ("prior", *ORDER)
+_PLACES = {line: at for at, line in enumerate(LINES)}
 SILENT = -(2**15)  # nothing was said: less than any weight
 _ONE, _KEPT = struct.Struct(">h"), struct.Struct(f">{len(LINES)}h")
 _NOT_TOLD = "the two do not show it any more"
@@ -69,15 +71,25 @@ class Explained(compare.Weighed):
 
 def kept(edge: Edge) -> bytes:
     """What each line of an edge's sum weighs, as databases keep it."""
-    if isinstance(edge.evidence, Explained):
-        return edge.evidence.bits
-    weights = {item.trait: round(100 * item.weight) for item in edge.evidence}
-    return _KEPT.pack(*(weights.get(line, SILENT) for line in LINES))
+    found = edge.evidence
+    if isinstance(found, Explained):
+        return found.bits
+    lines = [SILENT] * len(LINES)
+    if isinstance(found, Shown):
+        lines[0] = round(100 * found.bits[0])
+        for seen, bits in zip(found.seen, found.bits[1:], strict=True):
+            lines[_PLACES[seen.trait]] = round(100 * bits)
+    else:
+        for item in found:
+            lines[_PLACES[item.trait]] = round(100 * item.weight)
+    return _KEPT.pack(*lines)
 
 
 def vetoed(edge: Edge) -> bool:
     """The same as the edge says, asked of few: most names could not veto."""
     found = edge.evidence
+    if isinstance(found, Shown):
+        return any(seen.veto for seen in found.seen)
     if isinstance(found, Explained) and not found.may_be_vetoed():
         return False
     return edge.vetoed
@@ -88,5 +100,14 @@ def most_of(edges: Sequence[bytes]) -> float:
 
     It only grows with more of them: a line that one of them leaves out speaks against nothing.
     """
-    lines = zip(*map(_KEPT.unpack, edges), strict=True)
-    return sum(max(0 if bits == SILENT else bits for bits in own) for own in lines) / 100
+    return _most_of(tuple(edges))
+
+
+@lru_cache(maxsize=4096)
+def _most_of(edges: tuple[bytes, ...]) -> float:
+    found = 0
+    for own in zip(*map(_KEPT.unpack, edges), strict=True):
+        best = max(own)
+        if best >= 0 or SILENT not in own:
+            found += best
+    return found / 100

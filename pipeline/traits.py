@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from itertools import product
 from math import log2
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 from pipeline import gazetteer, names, syndication
 from pipeline.linkable import Linkable, Shot
@@ -755,40 +755,15 @@ def cosine_level(cosine: int) -> str:
     return next(name for least, name in _COSINES if cosine >= round(least * _UNIT))
 
 
-def words_level(
-    ours: Mapping[str, int],
-    theirs: Mapping[str, int],
-    our_cities: tuple[str, ...],
-    their_cities: tuple[str, ...],
-) -> str:
-    """The same of words with their shares in thousandths, of two texts that are no copies."""
-    return cosine_level(sum(_each_shares(ours, theirs, our_cities, their_cities).values()))
-
-
 def _shares(left: Linkable, right: Linkable) -> dict[str, int]:
-    ours, theirs = _remembered(left.terms), _remembered(right.terms)
-    return _each_shares(ours, theirs, left.cities, right.cities)
-
-
-def _each_shares(
-    ours: Mapping[str, int],
-    theirs: Mapping[str, int],
-    our_cities: tuple[str, ...],
-    their_cities: tuple[str, ...],
-) -> dict[str, int]:
     """What each shared word adds to the cosine, in millionths: whole, so that order is nothing."""
+    ours, theirs = dict(left.terms), dict(right.terms)
     common = ours.keys() & theirs.keys()
-    if our_cities and their_cities:
-        common -= _city_words(our_cities) & _city_words(their_cities)  # weighed by the place
-    return {word: ours[word] * theirs[word] for word in common}
+    if left.cities and right.cities:
+        common -= _city_words(left.cities) & _city_words(right.cities)  # weighed by the place
+    return {word: round(1000 * ours[word]) * round(1000 * theirs[word]) for word in common}
 
 
-def thousandths(terms: Iterable[Sequence[Any]]) -> dict[str, int]:
-    """Telling words with their shares, as whole numbers."""
-    return {word: round(1000 * share) for word, share in terms}
-
-
-_remembered = lru_cache(maxsize=65536)(thousandths)
 NEAR_COPY = 0.4
 _UNIT = 1_000_000
 

@@ -34,6 +34,22 @@ def test_what_is_kept_is_told_as_it_was() -> None:
     assert edge.vetoed
 
 
+def test_what_was_just_seen_is_kept_without_its_words() -> None:
+    for other in (B, C):
+        edge, seen = compare.edge(A, other, MODEL), compare.edge_worth_keeping(A, other, MODEL)
+        if seen is None:
+            assert edge.score < MODEL.floor
+            continue
+        assert kept(seen) == kept(edge)
+        assert vetoed(seen) == edge.vetoed
+        assert seen == edge
+    generous = replace(MODEL, floor=-99.0)
+    veto = compare.edge_worth_keeping(A, C, generous)
+    assert veto is not None
+    assert vetoed(veto)
+    assert kept(veto) == kept(compare.edge(A, C, generous))
+
+
 def test_weights_stay_when_the_reports_show_something_else_by_now() -> None:
     edge = compare.edge(A, B, MODEL)
     silent = replace(A, cities=())
