@@ -9,8 +9,9 @@ one incident by its number, with a row written and committed: as many in a row b
 memory warm, and one before each report, once that is kept, which finds it as the report would. The
 first ten are not timed: a process looks up its lists of names and understands its statements once.
 What the processor alone spent is told, too: on a busy machine the clock counts what others do.
-Between two reports SQLite's log is carried over and what is there left out of the search for
-garbage, as in a service that waits for the next; that is not timed.
+Between two reports SQLite's log is carried over, statements that few reports need are understood,
+and what is there is left out of the search for garbage, as in a service that waits for the next;
+that is not timed.
 
 Short stories are one sentence, which differs from others' by a name and a number: one without a
 name shares a run of words with some fifty that have nothing to do with it. With ``--long`` each has
@@ -58,6 +59,7 @@ from scheduler.resolving import resolve_from_scratch, resolve_waiting
 from scheduler.workplace import Workplace
 from storage.archive import Archive
 from storage.engine import open_database
+from storage.prepared import understand
 from storage.tables import incident, incident_identifier
 
 NOW = datetime(2026, 1, 1, tzinfo=UTC)
@@ -123,6 +125,7 @@ def _keep(place: Workplace, reading: Reading) -> None:
     """The report waits, and nobody works meanwhile."""
     keep(place, [reading], now=NOW)
     place.database.carry_over()
+    understand(place.database.engine)
     gc.freeze()
 
 

@@ -15,7 +15,7 @@ from pipeline.outlines import alike, low_bytes, sketch_of
 from pipeline.syndication import SIGNATURE_LENGTH
 from storage import reports
 from storage.dates import instant
-from storage.prepared import ask, send
+from storage.prepared import ask, foreseen, send
 from storage.reports import REDUCED, StoredReport, sketch
 from storage.sql import batches, one_of
 from storage.tables import article, article_version, incident, membership, report
@@ -105,7 +105,9 @@ def _note(
 
 
 _HOMES = select(membership.c.incident).where(one_of(membership.c.anchor, "anchors"))
-_SHOW_AGAIN = update(incident).where(incident.c.n.in_(_HOMES)).values(stale=True)
+_SHOW_AGAIN = foreseen(
+    update(incident).where(incident.c.n.in_(_HOMES)).values(stale=True), "anchors"
+)
 _COPIED = (
     update(article)
     .where(article.c.key == bindparam("own"))

@@ -14,7 +14,7 @@ from sqlalchemy.orm import Session
 
 from pipeline import crowds
 from pipeline.linkable import Linkable
-from storage.prepared import ask, send
+from storage.prepared import ask, foreseen, send
 from storage.sql import add, batches, one_of
 from storage.tables import edge, report, report_key
 
@@ -114,24 +114,30 @@ def _keys_of(session: Session, anchors: Collection[str]) -> set[str]:
     return found
 
 
-_EDGES_OF = select(edge.c.left, edge.c.right).where(
-    or_(one_of(edge.c.left, "anchors"), one_of(edge.c.right, "anchors"))
+_EDGES_OF = foreseen(
+    select(edge.c.left, edge.c.right).where(
+        or_(one_of(edge.c.left, "anchors"), one_of(edge.c.right, "anchors"))
+    )
 )
 _UNTOLD = select(report.c.id, report.c.anchor).where(
     report.c.current,
     report.c.in_scope,
     report.c.id.not_in(select(report_key.c.report_id).where(report_key.c.key.startswith("crowd "))),
 )
-_DROP = delete(edge).where(edge.c.left == bindparam("one"), edge.c.right == bindparam("other"))
+_DROP = foreseen(
+    delete(edge).where(edge.c.left == bindparam("one"), edge.c.right == bindparam("other")),
+    "one",
+    "other",
+)
 _HERE = (report.c.current, report.c.in_scope)
 _MEMBERS: Select[tuple[str, str, bool]] = (
     select(report_key.c.key, report.c.anchor, report.c.compared)
     .join(report, report.c.id == report_key.c.report_id)
     .where(one_of(report_key.c.key, "keys"), *_HERE)
 )
-_KEYS_OF: Select[tuple[str]] = (
+_KEYS_OF: Select[tuple[str]] = foreseen(
     select(report_key.c.key)
     .join(report, report.c.id == report_key.c.report_id)
     .where(one_of(report.c.anchor, "anchors"), report_key.c.key.startswith("crowd "), *_HERE)
-    .distinct()
+    .distinct(),
 )

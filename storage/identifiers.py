@@ -29,7 +29,7 @@ from sqlalchemy import (
 )  # fmt: skip
 from sqlalchemy.orm import Session
 
-from storage.prepared import ask, send
+from storage.prepared import ask, foreseen, send
 from storage.sql import batches, one_of, put
 from storage.tables import (
     correction,
@@ -275,7 +275,9 @@ def given(session: Session, numbers: Iterable[int]) -> dict[int, Given]:
     return found
 
 
-_TOLD = select(incident_identifier.c.n, *_GIVEN).where(one_of(incident_identifier.c.n, "numbers"))
+_TOLD = foreseen(
+    select(incident_identifier.c.n, *_GIVEN).where(one_of(incident_identifier.c.n, "numbers"))
+)
 
 
 def wake(session: Session, numbers: Iterable[int]) -> None:
@@ -284,10 +286,11 @@ def wake(session: Session, numbers: Iterable[int]) -> None:
         send(session, _WAKE, [{"numbers": batch}])
 
 
-_WAKE = (
+_WAKE = foreseen(
     update(incident_identifier)
     .where(one_of(incident_identifier.c.n, "numbers"))
-    .values(into=None, withdrawn_at=None)
+    .values(into=None, withdrawn_at=None),
+    "numbers",
 )
 
 
@@ -296,10 +299,13 @@ def rest(session: Session, n: int, *, into: int | None, now: datetime) -> None:
     send(session, _REST, [{"own": n, "led": into, "at": None if into else now}])
 
 
-_REST = (
+_REST = foreseen(
     update(incident_identifier)
     .where(incident_identifier.c.n == bindparam("own"))
-    .values(into=bindparam("led"), withdrawn_at=bindparam("at"), sha256="")
+    .values(into=bindparam("led"), withdrawn_at=bindparam("at"), sha256=""),
+    "own",
+    "led",
+    "at",
 )
 
 
@@ -319,7 +325,10 @@ def note_homes(
     put(session, report_home, rows)
 
 
-_LEFT = update(report_home).where(one_of(report_home.c.anchor, "anchors")).values(current=False)
+_LEFT = foreseen(
+    update(report_home).where(one_of(report_home.c.anchor, "anchors")).values(current=False),
+    "anchors",
+)
 
 
 # ---------------------------------------------------------------------------------- victims
@@ -448,3 +457,7 @@ def _next(session: Session, column: Column[int]) -> int:
 @cache
 def _last(column: Column[int]) -> Select[Any]:
     return select(func.coalesce(func.max(column), 0))
+
+
+for _own in (incident_identifier.c.n, victim_identifier.c.n):
+    foreseen(_last(_own))

@@ -11,10 +11,10 @@ from __future__ import annotations
 
 from collections import namedtuple
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from functools import lru_cache
+from functools import lru_cache, partial
 from typing import Any, NamedTuple, NoReturn, TypeAlias
 
-from sqlalchemy import Connection, Dialect
+from sqlalchemy import Connection, Dialect, Engine
 from sqlalchemy.exc import DBAPIError
 from sqlalchemy.orm import Session
 
@@ -43,7 +43,8 @@ def hold(session: Session) -> Connection:
 
 def _hold(connection: Connection) -> _Held:
     heard = bool(connection.dispatch.before_cursor_execute)
-    return _Held(connection, _first(connection.dialect), connection.connection.cursor, heard)
+    driver: Any = connection.connection.driver_connection
+    return _Held(connection, _first(connection.dialect), driver.cursor, heard)
 
 
 _FIRST: dict[tuple[str, str], Dialect] = {}
@@ -52,6 +53,26 @@ _FIRST: dict[tuple[str, str], Dialect] = {}
 def _first(dialect: Dialect) -> Dialect:
     """One for all databases of a kind: a statement is understood once a process."""
     return _FIRST.setdefault((dialect.name, dialect.driver), dialect)
+
+
+_FORESEEN: list[tuple[Any, tuple[str, ...]]] = []
+
+
+def foreseen(statement: Any, *names: str) -> Any:
+    """One that few units of work send, with the names of its parameters if it gives nothing back.
+
+    Whoever is first to send a statement waits until it is understood, which takes as long as
+    sending it twenty times.
+    """
+    _FORESEEN.append((statement, names))
+    return statement
+
+
+def understand(engine: Engine) -> None:
+    """Understand what is :func:`foreseen` while nobody waits."""
+    dialect = _first(engine.dialect)
+    for statement, names in _FORESEEN:
+        _prepared(statement, dialect, names)
 
 
 def _of(session: Session) -> _Held:
@@ -135,7 +156,8 @@ class _Prepared:
         self._dialect = dialect
         self._read: list[tuple[int, _Change]] | None = None
         keys = [str(column.key) for column in self._columns]
-        self._make = _named("Row", keys, rename=True)._make
+        #: As its ``_make`` does, which counts the columns of every row.
+        self._make = partial(tuple.__new__, _named("Row", keys, rename=True))
 
     def values(self, told: Mapping[str, Any]) -> Any:
         """The parameters, as the driver takes them."""

@@ -33,7 +33,7 @@ from pipeline.records import (
 )
 from storage.columns import Words, from_json
 from storage.dates import instant
-from storage.prepared import ask
+from storage.prepared import ask, foreseen
 from storage.sql import add, add_one, batches, one_of, remove
 from storage.tables import (
     article,
@@ -386,7 +386,7 @@ def _texts(session: Session, anchors: Iterable[str]) -> Iterator[str]:
             yield row.linkable
 
 
-_TEXTS = select(REDUCED).where(one_of(report.c.anchor, "anchors"), *_HERE)
+_TEXTS = foreseen(select(REDUCED).where(one_of(report.c.anchor, "anchors"), *_HERE))
 
 
 def every_anchor(session: Session) -> list[str]:
@@ -437,7 +437,9 @@ def waiting(session: Session, anchors: Collection[str]) -> set[str]:
     return found
 
 
-_WAIT = select(report.c.anchor).where(one_of(report.c.anchor, "anchors"), report.c.waiting)
+_WAIT = foreseen(
+    select(report.c.anchor).where(one_of(report.c.anchor, "anchors"), report.c.waiting)
+)
 
 
 def waiting_count(session: Session) -> int:

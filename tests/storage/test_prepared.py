@@ -8,8 +8,10 @@ import pytest
 from sqlalchemy import event, select
 from sqlalchemy.exc import IntegrityError
 
+from storage import prepared
+from storage.columns import storable
 from storage.engine import Database
-from storage.prepared import ask, send
+from storage.prepared import ask, foreseen, send, understand
 from storage.sql import one_of
 from storage.tables import article, claim, incident, incident_identifier, report
 from tests.storage.conftest import NOW, World
@@ -45,6 +47,27 @@ def test_rows_are_written_one_or_many(database: Database) -> None:
         send(session, _ADD, [])
         found = session.execute(select(article.c.key).order_by(article.c.key)).scalars()
         assert list(found) == ["a0", "a1", "a2"]
+
+
+def test_what_is_foreseen_is_understood_before_it_is_sent(
+    database: Database, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(prepared, "_FORESEEN", [])
+    keys = foreseen(select(article.c.key).order_by(article.c.key))
+    add = foreseen(article.insert().inline(), "key", "near_duplicate_of")
+    understand(database.engine)
+    monkeypatch.setattr(prepared, "_Prepared", None)  # nothing can be understood any more
+    with database.write() as session:
+        send(session, add, [{"key": "a", "near_duplicate_of": None}])
+        assert [row.key for row in ask(session, keys)] == ["a"]
+
+
+@pytest.mark.parametrize("told", ["a", 'a "b"', "a\\b", "é", "a\tb", "\\u0000", "a\0b", "\ud800"])
+def test_lists_of_any_text_are_looked_for(database: Database, told: str) -> None:
+    known = select(article.c.key).where(one_of(article.c.key, "keys"))
+    with database.write() as session:
+        send(session, _ADD, [{"key": storable(told), "near_duplicate_of": None}])
+        assert [row.key for row in ask(session, known, {"keys": ["x", told]})] == [storable(told)]
 
 
 def test_what_goes_wrong_is_raised_as_otherwise_and_leaves_no_trace(database: Database) -> None:
