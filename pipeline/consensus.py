@@ -176,10 +176,7 @@ def consensus(
     own = [item for item in said if item.claim.person is None]
     victims, doubted = _victims(ordered, said, scope, rules)
     told_of = _by_field(own)
-    facts = {
-        field: _decide(field, told_of.get(field, ()), rules)
-        for field in (*_INCIDENT_FIELDS, *_SCOPE_FIELDS)
-    }
+    facts = _decided_all((*_INCIDENT_FIELDS, *_SCOPE_FIELDS), told_of, rules)
     facts = _weapon_as_armed(facts)
     told = [member for member in ordered if not rows.is_row(member.url)]  # a row is no coverage
     published = sorted(member.published for member in told if member.published)
@@ -370,6 +367,20 @@ def _race_source(victim: VictimView) -> str | None:
 
 
 # --- one field ------------------------------------------------------------------------------
+
+
+def _decided_all(
+    fields: Iterable[str],
+    told_of: Mapping[str, Sequence[_Said]],
+    rules: _Rules,
+    where: Iterable[tuple[str, int]] | None = None,
+) -> dict[str, Fact]:
+    return {
+        field: _decide(field, told_of.get(field, ()), rules, where)
+        if field in told_of or rules.decided
+        else _not_stated(field)
+        for field in fields
+    }
 
 
 def _decide(
@@ -770,10 +781,7 @@ def _victim(
     places = tuple(sorted(item.place for item in group))
     said = [item for place in places for item in claims.get(place, ())]
     told_of = _by_field(said)
-    facts = {
-        field: _decide(field, told_of.get(field, ()), rules, places)
-        for field in (*_VICTIM_FIELDS, *_PER_VICTIM)
-    }
+    facts = _decided_all((*_VICTIM_FIELDS, *_PER_VICTIM), told_of, rules, places)
     facts["fatal"], facts["outcome"] = _latest_outcome(facts["fatal"], facts["outcome"], said)
     facts = {"name": _name(group, said, rules, places), **facts}
     if facts["name"].value and facts["name_status"].value != "named":

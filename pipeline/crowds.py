@@ -14,6 +14,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable
+from functools import lru_cache
 from typing import TypeAlias
 
 from pipeline.digests import digest
@@ -45,8 +46,11 @@ def crowd(report: Linkable) -> Crowd | None:
 def key(report: Linkable) -> str | None:
     """The crowd's name in a database."""
     told = crowd(report)
-    if told is None:
-        return None
+    return None if told is None else _key(told)
+
+
+@lru_cache(maxsize=4096)
+def _key(told: Crowd) -> str:
     own = "\x1f".join(map(str, told)).encode("utf-8", "replace")
     return f"crowd {digest(own, 12)}"
 

@@ -181,7 +181,10 @@ def to_json(linkable: Linkable) -> dict[str, Any]:
 
 
 def from_json(value: Mapping[str, Any]) -> Linkable:
-    found = {name: _tuples(item) for name, item in value.items() if name in _FIELDS}
+    found = {name: item for name, item in value.items() if name in _FIELDS}
+    for name in _LISTS & found.keys():
+        found[name] = tuple(found[name])
+    found["terms"] = tuple(map(tuple, found.get("terms", ())))
     found["published"] = published(value)
     found["dates"] = dates(value)
     found["fired_by"] = FiredBy(value.get("fired_by", "unknown"))
@@ -210,6 +213,8 @@ def published(value: Mapping[str, Any]) -> date | None:
 
 
 _FIELDS = frozenset(field.name for field in fields(Linkable))
+#: Those with several plain values.
+_LISTS = frozenset(("cities", "counties", "events", "agencies", "others", "signature"))
 
 
 def telling_words(text: str) -> tuple[tuple[str, float], ...]:
