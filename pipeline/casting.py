@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 from pathlib import Path
 
-from pipeline import accusations, colleagues, counts, firing, personhood, together
+from pipeline import accusations, bullets, colleagues, counts, firing, personhood, together
 from pipeline.forms import Bearer
 from pipeline.records import Role
 from pipeline.roles import Scene, features
@@ -349,6 +349,9 @@ def settled(
     for kin, whose in together.kin_hit(scene, struck):
         if scene.bearers[kin].is_named and not is_officer(seen[kin]) and kin != whose:
             struck = (struck | {kin}) - ({whose} if whose is not None else set())
+    struck |= frozenset(
+        n for n in bullets.hit(scene) if scene.bearers[n].is_named and not _is_of_police(seen[n])
+    )
     struck |= _beside(scene, seen, struck) - theirs
     others = together.beside_others(scene, struck)
     untold = frozenset(n for n in others if not (_EXPLICIT | _HIT_CUES) & seen[n])

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from pipeline.actors import POLICE
+from pipeline.bullets import BULLET, PART_OF, WAY
 from pipeline.cued import Among, Cued
 from pipeline.cues import Actor, Gunfire
 from pipeline.described import age_after, ages, gender_of
@@ -92,6 +93,8 @@ _TAKEN = Cued(
     rf"\b(?:took|rushed|carried|treated|flew|transported|brought)\s+(?P<who>{PHRASE})(?P<first>)?\b[^.;:]{{0,60}}?\b(?:with|for)\s+(?P<fate>(?:an?|\w+)\s+(?:gunshot|bullet)\s+wounds?)",
     re.IGNORECASE,
 )
+#: "One went through him and into a neighbor".
+_BY_BULLET = Cued(rf"{BULLET}(?P<fate>{WAY}){PART_OF}(?P<who>{PHRASE})(?P<first>)?", re.IGNORECASE)
 _BULLET = re.compile(r"\b(?:bullets?|rounds?|shots?|slugs?|fragments?|another|one)\b", re.I)
 #: "A third hit the robber".
 _SHOTS = re.compile(
@@ -155,7 +158,9 @@ def tellings(place: int, text: str, events: Sequence[Gunfire]) -> Iterator[Telli
     yield from sorted(found.values(), key=lambda each: each.span)
 
 
-_TELLINGS = Among(((None, _TOLD), (None, _DONE_TO), (None, _ALSO_HIT), (None, _TAKEN)))
+_TELLINGS = Among(
+    ((None, _BY_BULLET), (None, _TOLD), (None, _DONE_TO), (None, _ALSO_HIT), (None, _TAKEN))
+)
 LONGEST = 1_000
 OUTRIGHT = 2
 BY_THEIR_BULLET = 3
