@@ -11,7 +11,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from dataclasses import field as make
 
-from pipeline import branches, on_trial, shipped, vocabulary
+from pipeline import branches, mix_ups, on_trial, shipped, vocabulary
 from pipeline.background import OPENING, by_the_way, goes_on_aside
 from pipeline.cued import Among, Cued
 from pipeline.cues import Actor, Gunfire, threatens_police, told
@@ -159,7 +159,13 @@ def features(
     article: Article, sentences: Sequence[Sentence], events: Sequence[Sequence[Gunfire]]
 ) -> dict[str, float]:
     """The explicit features both models weigh; deterministic, in a fixed order."""
+    mixed_up = any(mix_ups.is_told(one.text) for one in sentences)
     per = [kinds(sentence.text, found) for sentence, found in zip(sentences, events, strict=True)]
+    if mixed_up:
+        per = [
+            found - {"less_lethal"} | {"police"} if "less_lethal" in found else found
+            for found in per
+        ]
     if _is_on_an_animal(sentences, events):
         per = [found - {"police"} | {"animal"} if "police" in found else found for found in per]
     if _is_less_lethal(sentences, per):
@@ -185,7 +191,8 @@ def features(
         found[of_lead] = float(kind in opening)
         found[of_body] = math.log1p(often[kind]) if kind in often else 0.0
     found |= _shares(sentences, per, article.text[:_LIMIT_CHARS])
-    found |= _phrases(article, sentences)
+    phrases = _phrases(article, sentences)
+    found |= phrases | dict.fromkeys(_OF_TASERS, 0.0) if mixed_up else phrases
     found["words"] = _heard(vocabulary.score(article), sentences, otherwise=otherwise)
     return found
 
@@ -342,6 +349,10 @@ def _phrases(article: Article, sentences: Sequence[Sentence]) -> dict[str, float
         if count:
             found[name] = 1.0 if name.startswith("title") else min(count, 3) / 3
     return found
+
+
+#: Phrases that tell against gunfire, but not where a gun was taken for a Taser.
+_OF_TASERS = ("phrase taser", "title phrase taser")
 
 
 def _probability(weights: Mapping[str, float], values: Mapping[str, float]) -> float:
