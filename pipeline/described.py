@@ -59,7 +59,7 @@ def ages(text: str) -> Iterator[Aged]:
 
 
 _AGE_AFTER = re.compile(
-    rf",\s+(?:(?P<age>{YEARS})(?=[,.;])|an?\s+(?:[\w-]+\s+){{0,2}}?(?P<apposed>{NUMBER}){OLD})"
+    rf",\s+(?:(?:who(?:['’]s|\s+is|\s+was)\s+)?(?P<age>{YEARS})(?=[,.;])|an?\s+(?:[\w-]+\s+){{0,2}}?(?P<apposed>{NUMBER}){OLD})"
 )
 
 

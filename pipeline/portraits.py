@@ -25,8 +25,8 @@ METHOD = "people/1"
 #: Who "he" is by where it stands alone: too weak to tell whose end a word is.
 IN_RUN = "pronoun in run"
 _AGE_AFTER = re.compile(
-    r"(?:,? ?\(?(?:\s*,\s*|\s+)?(?:who\s+(?:was|is|had\s+(?:just\s+)?turned)\s+|was\s+|is\s+|"
-    r"an?\s+|now\s+|aged?\s+|the\s+|of\s+[\w\s]{3,25},\s+)?(?:then\s+)?)"
+    r"(?:,? ?\(?(?:\s*,\s*|\s+)?(?:who(?:['’]s|\s+(?:was|is|had\s+(?:just\s+)?turned))\s+|was\s+|"
+    r"is\s+|an?\s+|now\s+|aged?\s+|the\s+|of\s+[\w\s]{3,25},\s+)?(?:then\s+)?)"
     rf"(?P<age>\d{{1,3}}|{YEARS})(?![-–‑ ]years?\b(?![-–‑ ]old))(?P<unit>{OLD})?"
     r"(?!\s+of\s+(?:whom|whose|them|his|her|their)\b)"
     r"(?=\)|,|\.|;|:|\s+(?:of|and|was|died|"
@@ -641,11 +641,11 @@ def _age_of_head(page: Page, written: str, n: int) -> Iterator[Claim]:
     head = re.escape(written.split()[-1])
     aged = re.compile(
         rf"\b(?P<age>{NUMBER}){OLD}\s+{head}\b"
-        rf"|\b(?:[Tt]he|[Hh]is|[Hh]er|[Aa])\s+{head},\s+(?P<apposed>{YEARS}),"
+        rf"|\b(?:[Tt]he|[Hh]is|[Hh]er|[Aa])\s+{head}(?:,\s+(?P<apposed>{YEARS}),|,?\s+(?:who)?(?:['’]s|\s+is|\s+was)\s+(?P<is>{YEARS})(?=[,.;]|\s+and\b))"
     )
     for place, sentence in enumerate(page.sentences):
         if match := aged.search(sentence.text):
-            group = "age" if match["age"] else "apposed"
+            group = next(name for name, told in match.groupdict().items() if told)
             yield claim(page, place, "age", value(match[group]), match.span(group), n)
             return
 

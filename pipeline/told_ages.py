@@ -20,15 +20,16 @@ _BARELY = r"(?:(?:just|only|then|now|barely|already|still)\s+)?"
 _APPOSED = r"(?:,\s+(?!and\b|who\b)[^,.;“”\"]{1,60},)?"
 #: After the name: "Orrin, of Ames, was 45", "Orrin, a roofer who was 52,", "Orrin, just 18,".
 _AFTER = re.compile(
-    rf"(?:{_APPOSED}\s+(?:was|is)\s+{_BARELY}|,?\s+(?:[^,.;“”\"]{{1,60}}\s+)?who\s+(?:was|is|(?:had\s+)?(?:just\s+)?turned)\s+{_BARELY}"
+    rf"(?:{_APPOSED}\s+(?:was|is)\s+{_BARELY}|,?\s+(?:[^,.;“”\"]{{1,60}}\s+)?who(?:['’]s|\s+(?:was|is|(?:had\s+)?(?:just\s+)?turned))\s+{_BARELY}"
     rf"|,\s+(?:just|only|then|barely)\s+|['’]s?\s+age\s+(?:was|is)\s+(?:given\s+as\s+|listed\s+as\s+)?)"
     rf"{_N}{_ENDS}"
 )
 #: "Orrin, a father of three, 52,", "Orrin, of Ames, age 52,", "Orrin, a white man aged 52,".
 _ROLE = r"(?:an?|the)\s+[a-z0-9][a-z0-9’' -]{1,60}?"
 _HOME = r"(?:of|from)(?:\s+[A-Z][\w.’'-]+){1,3}(?:,\s+(?P<state>[A-Z][\w.]+(?:\s+[A-Z]\w+)?))?"
+_NO_PARENT = "".join(f"(?<!{one})" for one in ("mother", "father", "parent", "mom", "dad"))
 _AFTER_ROLE = re.compile(
-    rf",\s+(?:(?:{_ROLE}|{_HOME}),\s+(?:aged?\s+)?|{_ROLE}\s+aged\s+){_N}(?=[,.;]|$)"
+    rf",\s+(?:(?:{_ROLE}|{_HOME}),\s+(?:aged?\s+)?|{_ROLE}(?:\s+aged|{_NO_PARENT}\s+of(?=\s+[1-9]\d))\s+){_N}(?=[,.;]|$)"
 )
 #: "Rigoberto Leal, 22 years of age".
 _OF_AGE = re.compile(rf",\s+(?P<age>{YEARS})\s+years?\s+of\s+age\b")
@@ -67,7 +68,7 @@ def _after_role(text: str, end: int) -> re.Match[str] | None:
 _WHO = rf"(?:the|an?|her|his|their)\s+(?:[\w-]+\s+){{0,2}}?{PERSON}"
 #: Of the only one who was shot, without a name: "he's 52", "the man, aged 52", "his age, 49".
 OF_HIM = Cued(
-    rf"\b(?:(?:he|she)(?:\s+(?:was|is)|['’]s)|{_WHO},?\s+who\s+(?:was|is)|{_WHO}\s+(?:was|is))\s+{_BARELY}{_N}{_ENDS}"
+    rf"\b(?:(?:he|she)(?:\s+(?:was|is)|['’]s)|{_WHO},?\s+who(?:\s+(?:was|is)|['’]s)|{_WHO}\s+(?:was|is))\s+{_BARELY}{_N}{_ENDS}"
     rf"|\b{_WHO},\s+aged?\s+(?P<aged>{YEARS})(?=[,.])"
     rf"|\b(?:his|her|the\s+(?:man|woman|boy|girl|victim|suspect|driver)['’]s)\s+age(?:\s+(?:as|was|is)|,)\s+(?:given\s+as\s+)?(?P<given>{YEARS})\b"
     rf"|\b(?:only|just)\s+(?P<only>{YEARS}),\s+(?:he|she)\b",
