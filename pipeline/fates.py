@@ -176,9 +176,19 @@ DEEDS = Cued(
     r"|remembers|spoke|appeared\s+(?:in\s+(?:(?:\w+\s+){0,2}court|an?\b|the\b)|before|by|via|on|at)|filed|receives?|walks(?!\s+(?:out|up|away|from|into|to|toward|towards|across|down|over|past|around|back|off|through|in)\b)|uses|limp(?:s|ed)|works|lives(?!\s+(?:in|at|on)\s+memor)|recovering|withdrawn"
     r"|(?:took|taken)\s+the\s+stand|does\s+not\s+remember|(?:came|returned|is|went)\s+(?:back|home)|still\s+(?:has|carries)\s+(?:(?:an?|the)\s+)?bullet"
     rf"|{_COURT}|(?<=not\s)charge|(?<=won['’]t\s)charge|(?<=is\s)(?:accused(?=\s+of)|asking|seeking)|asks|seeks|contends|trial|arraignment|sentencing|convict(?:s|ing)|(?:ordered|ordering)(?=[^.;]{{1,40}}\sto\s+(?:serve|pay|stay|stand\s+trial))"
+    r"|has\s+(?:since\s+|now\s+)?(?:moved|recovered|undergone|relearned|sued|been\s+in\s+(?:the|an?)\s+(?:[\w.]+\s+){0,2}hospital\s+since)"
+    r"|can\s+(?:no\s+longer|now|only|barely|walk|move|stand|see\s+(?:out|only))|woke\s+up(?=\s+(?:on\s+)?\w+day\b|[.,;])"
+    r"|wears\s+an?\s+(?:\w+\s+)?(?:bag|brace|patch|prosthe\w+|cast)|is\s+(?:left\s+with|doing\s+(?:well|better))"
+    r"|has\s+(?:an?|\w+)\s+(?:\w+\s+)?(?:plates?|rods?|pins?|screws?|scars?)\s+in"
+    r"|(?:was|sat)\s+(?:at|in|through)\s+(?:court\b|the\s+(?:\w+\s+)?(?:hearing|courtroom|trial|gallery)|(?:\w+day|today)['’]s\s+hearing)"
+    r"|(?:did\s+not|didn['’]t)\s+attend|declined\s+(?:to\s+(?:talk|speak|comment|be\s+interviewed)|an\s+interview)"
     r"|told\s+(?:us|me(?=[,.])|reporters|the\s+(?:court|judge|jury)|a\s+(?:judge|reporter|jury|court)|jurors|(?-i:The))"
     r"|(?:charges?|counts?|case)(?=\s+(?:of\s+[^.;,]{1,40}\s+)?(?:against|hanging\s+over)\s))\b",
     re.IGNORECASE,
+)
+#: Of these, what is as often done to an officer.
+OF_COURT = re.compile(
+    rf"(?:{_COURT})\b|charge|convict|trial|arraign|sentenc|case|count|accused|order", re.IGNORECASE
 )
 #: The same of somebody without a name: "The man, aged 52, is in jail."
 HELD = re.compile(

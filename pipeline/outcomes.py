@@ -23,6 +23,7 @@ from pipeline.fates import (
     HOMICIDE,
     KIN,
     LIVES,
+    OF_COURT,
     OFFICER_ACCUSED,
     PLAIN,
 )
@@ -374,6 +375,8 @@ def _tells_of_another(word: _Word, one: _One) -> bool:
     spots = one.spots(word.sentence) if one.name else []
     if not spots:
         return False
+    if _ATTENDS.search(word.text, 0, word.start):  # "his wife, Ann Roe, who came to his funeral"
+        return any(end <= word.start for _, end in spots)
     if _RITE.fullmatch(word.low):
         owns = any(0 < word.start - end <= len("’s late ") for _, end in spots)
         of = any(0 <= start - word.end <= len(" of the late ") for start, _ in spots)
@@ -384,6 +387,11 @@ def _tells_of_another(word: _Word, one: _One) -> bool:
 
 
 _RITE = re.compile(r"funeral|burial|casket|buried|obituary", re.IGNORECASE)
+_ATTENDS = re.compile(
+    r"\b(?:(?:came|come|comes|went|goes|walk\w*|drove|flew|(?:was\s+)?(?:brought|wheeled|taken))\s+to|attend\w*"
+    r"|(?:spoke|sang|sat|was|wept)\s+(?:at|through))\s+$",
+    re.IGNORECASE,
+)
 _PRONOUN = re.compile(r"[\"“]?(?:He|She)\b")
 
 
@@ -664,16 +672,21 @@ def _of_another(word: _Word, one: _One) -> bool:
 
 def _acting(lines: _Lines, one: _One) -> list[_Word]:
     """A named person who speaks, sues or stands before a court after it lives."""
+    theirs = _run(lines, one)
     words = (
         _Word(sentence, events, match, deed=True)
-        for sentence, events in lines
-        if one.spots(sentence)
+        for (sentence, events), told in zip(lines, theirs, strict=True)
+        if told or one.spots(sentence)
         for match in DEEDS.finditer(sentence.text)
     )
     return [
         word
         for word in words
-        if one.whose(word) is Who.OWN
+        if (
+            one.whose(word) is Who.OWN
+            if one.spots(word.sentence)
+            else one.whose(word) is Who.PRONOUN and not OF_COURT.match(word.low)
+        )
         and not _is_murdered(word, one)
         and not _HAD.search(word.text, 0, word.start)
         and not of_before(word.text, word.start, word.end)
@@ -681,6 +694,33 @@ def _acting(lines: _Lines, one: _One) -> list[_Word]:
     ]
 
 
+def _run(lines: _Lines, one: _One) -> Iterator[bool]:
+    """Whether each line begins with "he" or "she" who must be the one, named just before alone."""
+    told = False
+    paragraph = -1
+    for sentence, _ in lines:
+        he = _PRONOUN.match(sentence.text)
+        near = sentence.paragraph - paragraph <= 1
+        goes_on = told and near and he is not None and not _of_other(one, he)
+        alone = not any(any(_spots(sentence, other)) for other in (*one.others, *one.company))
+        yield goes_on and alone
+        opens = any(
+            _AT_START.fullmatch(sentence.text, 0, start)
+            and sentence.text[end : end + 1] not in "'’"
+            for start, end in one.spots(sentence)
+        )
+        told = alone and (goes_on or opens) and not _SAID_LAST.search(sentence.text)
+        paragraph = sentence.paragraph
+
+
+def _of_other(one: _One, he: re.Match[str]) -> bool:
+    return one.gender is not None and one.gender != gender_of(he.group().strip('"“'))
+
+
+#: Before a name that begins a sentence, dateline and age aside.
+_AT_START = re.compile(r"(?:[^—]{1,40}—\s+)?(?:\d{1,2}-year-old\s+|(?:Mr|Ms|Mrs)\.\s+)?")
+#: "…, the chief said. He": who said so.
+_SAID_LAST = re.compile(r"\b(?:said|says|told\s+\w+)\.?[”\"]?$")
 #: What somebody had done or had had done to them is told of before.
 _HAD = re.compile(r"\b(?:(?:had|having)\s+(?:\w+\s+){0,2}|never\s+)$")
 
