@@ -100,6 +100,13 @@ _WHOM = (
     r"(?:him|her|(?:the|an?)\s+(?:[\w-]+\s+)?[\w-]+"
     r"|(?-i:[A-Z])[\w.’'-]+(?:\s+(?-i:[A-Z])[\w.’'-]+){0,3}(?:,\s+\d{1,2},)?)"
 )
+_IN_LIMB = (
+    rf"(?:shot|shoot|hit|struck|wound|hitting|striking)\s+(?:{_WHOM}\s+)?(?:(?:once|twice|\w+\s+times)\s+)?(?:in|through)\s+{_LIMB}"
+    rf"|(?:bullet|round|shot|slug)(?:\s+\w+){{0,3}}?\s+(?:hit|struck|broke|shattered|grazed)\s+{_LIMB}"
+    rf"|(?:gun)?(?:shot\s+)?wounds?\s+(?:to|in)\s+{_LIMB}"
+)
+#: Where it hit tells who lives only to who infers it.
+IN_LIMB = re.compile(_IN_LIMB, re.IGNORECASE)
 #: Words of survival, whoever stands before them.
 LIVES = Cued(
     rf"\b(?:surviv(?!ors?\b)\w+(?!\s+by)|{_CONDITION}(?:\s*(?:,|but|and)\s*\w+)?\s+(?:condition|shape)"
@@ -131,9 +138,7 @@ LIVES = Cued(
     r"(?:[\w.]+\s+){0,3}?hospital|(?:where|and)\s+(?:he|she)\s+remain(?:s|ed)|remain(?:s|ed)\s+(?:under\s+guard|in\s+custody|in\s+jail|behind\s+bars|in\s+(?:a|the)\s+coma)"
     r"|upgraded\s+to|(?:from|in|uses?|using|needs?)\s+(?:a|his|her|their)\s+wheelchair|walks?\s+with\s+(?:an?\s+(?:\w+\s+)?(?:cane|limp|walker)|crutches|(?:the\s+)?help)|(?:walks?|walked|walking)\s+(?:\w+\s+){0,4}?on\s+(?:a\s+cane|crutches)|on\s+(?:a\s+cane|crutches)|uses\s+a\s+(?:cane|walker)"
     rf"|(?:lost|lose|losing|cost\s+(?:him|her|them))\s+(?:(?:parts?|most|much|half|\w+\s+(?:feet|inches|foot))\s+of\s+)?(?:\w+\s+)?{_PARTS}|amputat\w+"
-    rf"|(?:shot|shoot|hit|struck|wound|hitting|striking)\s+(?:{_WHOM}\s+)?(?:(?:once|twice|\w+\s+times)\s+)?(?:in|through)\s+{_LIMB}"
-    rf"|(?:bullet|round|shot|slug)(?:\s+\w+){{0,3}}?\s+(?:hit|struck|broke|shattered|grazed)\s+{_LIMB}"
-    rf"|(?:gun)?(?:shot\s+)?wounds?\s+(?:to|in)\s+{_LIMB}"
+    rf"|{_IN_LIMB}"
     rf"|(?:\w+\s+)?{_PARTS}\s+missing|missing\s+(?:his|her|their|a|an|one)\s+{_PARTS}|keep\s+(?:the|his|her|their)\s+{_PARTS}"
     r"|learning\s+to\s+(?:walk|talk|speak|swallow|write)|(?:can\s?not|can['’]t|unable\s+to|not\s+been\s+able\s+to|no\s+longer|not\s+(?:yet\s+)?be\s+able\s+to)\s+"
     r"(?:walk|lift|sit|stand|work|use\s+(?:his|her|their)|move\s+(?:his|her|their)|feel\s+(?:his|her|their))|(?:rehabilitation|rehab)\s+(?:ward|hospital|cent(?:er|re)|facility|unit)"

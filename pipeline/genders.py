@@ -155,13 +155,15 @@ _APPOSED = re.compile(
     r"(?:,?\s*\(?\d{1,3}\)?)?\s*,\s+(?:who\s+(?:is|was)\s+)?(?:his|her|their|an?|the|[A-Z][\w’']+)\s+"
     r"(?P<words>[^,.;:()“”\"]{1,70})"
 )
-_BE = re.compile(r"(?:,?\s*\(?\d{1,3}\)?,?)?\s+(?:was|is)\s+an?\s+(?P<words>[^,.;:()“”\"]{1,50})")
+_BE = re.compile(
+    r"(?:,?\s*\(?\d{1,3}\)?,?)?\s+(?:was|is)\s+(?:an?|the)\s+(?P<words>[^,.;:()“”\"]{1,50})"
+)
 #: Whose noun it is, or where the noun of another begins.
 _OF_ANOTHER = re.compile(r"['’]s?\s|\b(?:his|her|their|of|to|who|whom|by|with|for|from|as)\b")
 
 
 _HEAD_ENDS = re.compile(
-    r"\s*(?:[,.;:)–—]|$)|\s+(?:of|and|who|said|from|in|to|with|for|whose|at|on|shot|killed)\b"
+    r"\s*(?:[,.;:)–—]|$)|\s+(?:of|and|who|said|from|in|to|with|for|whose|at|on|shot|killed|he|she|they|police|officers|deputies)\b"
 )
 
 
@@ -205,10 +207,15 @@ def _in_apposition(text: str, mention: Named) -> Iterator[Vote]:
     before = _NOUN_BEFORE.search(text, 0, mention.start)
     if before is None or _PAIR.search(text, 0, mention.start) or _speaks(text, before, mention):
         return
+    if "," not in before.group() and _DOES.match(text, mention.end):
+        return  # "the man Roe shot": whom Roe shot
     if (gender := gender_of(before["noun"])) and not PRONOUNS.fullmatch(before["noun"]):
         yield gender, place, before.span("noun"), 3
 
 
+_DOES = re.compile(
+    r"\s+(?:had\s+|allegedly\s+|then\s+)?(?:shot|killed|wounded|hit|stabbed)\b(?!\s+by\b)(?=\s+(?:first|before|after|in|at|on|and|was|is|were|during|to)\b|[.,;]|$)"
+)
 #: "For Roe, his mother and his aunt": they are three.
 _KIN_LISTED = re.compile(
     r",\s+(?:his|her)\s+[\w-]+(?:,\s+(?:his|her)\s+[\w-]+)*,?\s+and\s+(?:his|her|their|two|three|an?)\s"

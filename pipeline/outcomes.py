@@ -21,6 +21,7 @@ from pipeline.fates import (
     FIRM,
     HELD,
     HOMICIDE,
+    IN_LIMB,
     KIN,
     LIVES,
     OF_COURT,
@@ -74,12 +75,14 @@ _SCENE = Cued(
     re.IGNORECASE,
 )
 _LATER = Cued(
-    r"\b(?:died|dead|succumbed|pronounced|dies)\b[^.;]{0,40}?\b(?:hospital|later|days?\s+(?:later|after)"
+    r"\b(?:died|dead|succumbed|pronounced|dies)\b(?:(?!,\s+(?:an?|one|another|two|three|four)\s+(?:other\s+)?(?:person|people|m[ae]n|wom[ae]n|boy|girl|teen\w*|victim|others?)\b)[^.;]){0,40}?\b(?:hospital|later|days?\s+(?:later|after)"
     r"|medical\s+center|en\s+route|in\s+surgery|weeks?\s+(?:later|after))\b"
     r"|\blater\s+(?:died|succumbed)\b|\bhospital\b[^.;]{0,60}?\b(?:died|pronounced|dead)\b",
     re.IGNORECASE,
 )
-_CRITICAL = re.compile(r"\b(?:critical(?:ly)?|grave|life[-\s]threatening)\b(?!\s+incident)", re.I)
+_CRITICAL = re.compile(
+    r"(?<!non-)(?<!non )\b(?:critical(?:ly)?|grave|life[-\s]threatening)\b(?!\s+incident)", re.I
+)
 _NO_LONGER = re.compile(
     r"\b(?:no\s+longer|not|had\s+been)\s+(?:\w+\s+){0,3}$|\bupgraded\s+from\s+$", re.IGNORECASE
 )
@@ -303,6 +306,7 @@ def _overlap(one: _Word, other: _Word) -> bool:
 
 def _survival(lives: Sequence[_Word], one: _One) -> Iterator[Claim]:
     if lives:
+        lives = sorted(lives, key=_is_of_limb)
         yield _claim("fatal", False, lives[0], "lives", one.n)
         critical = next((word for word in lives if _critical(word.text)), None)
         state = "critical" if critical else "survived"
@@ -1050,4 +1054,8 @@ def _claim(field: str, value: str | bool, word: _Word, rule: str, person: int | 
         confidence=round(min(0.95, 0.6 + word.score / 15), 2),
         person=person,
     )
-    return claim.inferred() if word.deed else claim
+    return claim.inferred() if word.deed or _is_of_limb(word) else claim
+
+
+def _is_of_limb(word: _Word) -> bool:
+    return IN_LIMB.fullmatch(word.match.group()) is not None

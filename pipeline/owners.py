@@ -281,7 +281,8 @@ def _beside_badge(thing: Thing) -> bool:
 #: "The shooting came hours after a man with a rifle …": of another, where no word is of this one.
 _CAME_AFTER = re.compile(
     r"\b(?:com(?:es?|ing)|came|happened|occurred|took\s+place)\s+(?:just\s+|only\s+|about\s+|less\s+than\s+|more\s+than\s+|nearly\s+)?"
-    r"(?:[\w-]+\s+){0,2}?(?:hours?|days?|weeks?|months?|years?)\s+(?:after|before)\b",
+    r"(?:[\w-]+\s+){0,2}?(?:hours?|days?|weeks?|months?|years?)\s+(?:after|before)\b"
+    r"|(?:,\s+|\bjust\s+|\bonly\s+)(?:hours|days|weeks|months)\s+after\b",
     re.IGNORECASE,
 )
 _THIS_ONE = re.compile(

@@ -31,6 +31,12 @@ _FATE = Cued(
     r"(?:died|dies|dead|pronounced|taken|transported|airlifted|flown|rushed|hit|struck|shot|hospitalized"
     r"|treated|expected|listed|suffered|wounded|identified|running|fled|ran|unarmed|armed|leaves|suffering)\b"
 )
+#: "An autopsy found he died of one wound", "the coroner said she was hit twice".
+_RULED = Cued(
+    r"\b(?:autopsy|coroner|medical\s+examiner)\b[^.;“\"]{0,60}?\b(?P<word>he|she)\s+(?:had\s+)?"
+    r"(?:died|was\s+(?:shot|struck|hit|killed|wounded)|suffered|bled)\b",
+    re.IGNORECASE,
+)
 _OF_THE_HIT = Cued(
     r"\b(?:[Tt]he|[Aa]n?)\s+(?:(?!second\b|third\b|other\b)[\w-]+\s+)?(?:subject|suspect|driver|victim|individual|passenger|motorist|teen\w*"
     r"|gunman|person|decedent|deceased|juvenile|patient)\b(?![’'])"
@@ -77,6 +83,7 @@ _TELLING = Among(
         ((3, False), _SHOT_HIM),
         ((2, True), _ADULT),
         ((3, False), _FATE),
+        ((2, False), _RULED),
         ((2, False), _OF_THE_HIT),
         ((2, False), _THE_MAN),
         ((1, False), _A_MAN),

@@ -327,6 +327,19 @@ def test_outcome(text: str, fatal: bool | None, outcome: str | None) -> None:
 
 
 @pytest.mark.parametrize(
+    ("text", "stated"),
+    [
+        ("Police shot the man in the leg.", False),
+        ("Police shot the man in the leg. He is in stable condition.", True),
+    ],
+)
+def test_where_a_shot_hit_tells_who_lives_only_to_who_infers_it(text: str, stated: bool) -> None:
+    [fatal] = [one for one in read(passage(text), ()) if one.field == "fatal"]
+    assert fatal.value is False
+    assert (fatal.basis is Basis.STATED) is stated
+
+
+@pytest.mark.parametrize(
     "told_of",
     [
         "Nell Quarrie filed a wrongful death suit over her husband.",
