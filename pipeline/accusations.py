@@ -27,7 +27,7 @@ _CALLED = (
 )
 #: Right before a name or a list: "arrested", "charges against", "the suspect, a 22-year-old,".
 _BEFORE = Cued(
-    rf"\b(?:{_DONE}|{_CALLED}|(?:warrants?|search\w*|looking|hunt\w*|manhunt)\s+(?:\w+\s+){{0,5}}?for|arrest\s+of"
+    rf"\b(?:{_DONE}|{_CALLED}|(?:warrants?|search\w*|looking|hunt\w*|manhunt)\s+(?:\w+\s+){{0,5}}?for(?:\s+(?:the|an?)\s+arrest\s+of)?|arrest\s+of"
     r"|(?:complaints?|charges?|cases?|warrants?)\s+(?:\w+\s+){0,3}?(?:against|on))\b(?P<gap>[^.;“”\"]{0,70})$",
     re.IGNORECASE,
 )
@@ -47,7 +47,8 @@ _AFTER = re.compile(
     r"|pleaded\b|pled\b|turned\s+(?:him|her|them)sel(?:f|ves)\s+in|surrendered|behind\s+bars|locked\s+up|at\s+large|on\s+the\s+run"
     r"|(?:issued|named\s+in|wanted\s+on)\s+(?:an?\s+)?(?:arrest\s+)?warrants?\b|waived\s+(?:his|her|their)\s+rights?\b"
     r"|due\s+(?:back\s+)?in\s+(?:\w+\s+){0,2}court\b|held\s+(?:without|in|on)\b|allegedly\s+(?:shot|fired|killed|opened)|(?:the|an?)\s+(?:\w+\s+)?(?:suspect|gunman|shooter)\b"
-    rf"|as\s+(?:the\s+|an?\s+)?(?:\w+\s+)?{GUNMEN}\b)"
+    rf"|as\s+(?:the\s+|an?\s+)?(?:\w+\s+)?{GUNMEN}\b"
+    r"|as\s+(?:the|one\s+of\s+the)\s+(?:men|man|women|woman|persons?|people|teen\w*)\s+who\s+(?:\w+ly\s+)?(?:shot|killed|fired|opened))"
     r"|(?:(?:who|also|both|all|each|later|then|fatally|accidentally|allegedly|reportedly)\s+)*"
     r"(?:opened\s+fire|tried\s+to\s+rob|fired\b|pulled\s+the\s+trigger|(?:shot|killed|shoots|kills)\s+"
     r"(?:an?\b(?!\s+(?:dozen|few|couple))|the\b|his\b|her\b|(?:two|three|four|five)\b(?!\s+times)|\d+\b(?!\s+times)|[A-Z]))"

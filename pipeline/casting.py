@@ -437,7 +437,7 @@ def _told(part: Part, seen: frozenset[str], *, accused: bool, fired: bool) -> Pa
         role = Role.OTHER  # "Roe was shot in the back", whoever they are
     if role is Role.OFFICER and untitled and not fired:
         role = Role.OTHER
-    if role in (Role.OTHER, Role.WITNESS) and accused:
+    if role in (Role.OTHER, Role.WITNESS, Role.RELATIVE) and accused:
         role = Role.SUSPECT
     return part if role is part.role else Part(role, part.confidence)
 
@@ -453,7 +453,7 @@ def with_firing(scene: Scene, seen: Sequence[frozenset[str]], parts: Sequence[Pa
         rest = [n for n in sorted(free) if parts[n].role is Role.OFFICER]
         fired_on = firing.accounted(scene, free)
         fired_on = fired_on or firing.alone(
-            scene, [n for n in rest if "predicate:say" not in seen[n]]
+            scene, [n for n in rest if "predicate:say" not in seen[n] and not _HURT_FIRST & seen[n]]
         )
     held = firing.held(scene)
     fired_on = frozenset(n for n in fired_on - held if not _judges(seen[n]))
@@ -461,6 +461,12 @@ def with_firing(scene: Scene, seen: Sequence[frozenset[str]], parts: Sequence[Pa
     return [
         Part(Role.OFFICER_FIRED, 0.7) if n in fired_on else part for n, part in enumerate(parts)
     ]
+
+
+#: Of an officer of whom only a wound is told.
+_HURT_FIRST = frozenset(
+    "before:the_hurt_officers predicate:hurt bond:struck predicate:hospital".split()
+)
 
 
 def _not_fired(part: Part) -> Part:

@@ -425,7 +425,7 @@ def _is_no_person(found: Sequence[Token], names: Sequence[int], titled: bool) ->
     written = [found[place].text for place in names]
     if any(not word.isalpha() and any(map(str.isdigit, word)) for word in written):
         return True  # "Page A3"
-    if _holds_letters(written):
+    if _holds_letters(written) or written[0] in _QUARTERS:
         return True
     if len(names) < 2:
         return False
@@ -452,6 +452,8 @@ def _is_a_place(found: Sequence[Token], names: Sequence[int]) -> bool:
     return gazetteer.known(written) or gazetteer.state_code(written) is not None
 
 
+#: "NW Dallas", the quarter of a town.
+_QUARTERS = frozenset("NE NW SE SW".split())
 #: "St. Elizabeth Youngstown HOSPITAL", where capitals do not tell where a name ends.
 _BODIES = frozenset("hospital university college elementary".split())
 

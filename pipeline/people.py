@@ -64,8 +64,9 @@ def find(
     page = Page(scene.sentences, _named(scene), _spots(scene, hits), by_police=police)
     people: list[Person] = []
     claims: list[Claim] = []
+    parties = [scene.bearers[n] for n, part in enumerate(parts) if part.role in _PARTIES]
     chosen: _Chosen = [
-        (n, replace(part, role=told_parts.told(scene, scene.bearers[n], part.role)))
+        (n, replace(part, role=_told(scene, scene.bearers[n], part.role, parties, police=police)))
         for n, part in enumerate(parts)
         if part.role is not None and _is_person(scene, scene.bearers[n], part.role)
     ]
@@ -94,6 +95,10 @@ def find(
     for told in others:
         _add_one_of_many(scene, page, told, people, claims)
     return tuple(people), tuple(claims)
+
+
+_PARTIES = casting.SHOT | {Role.OFFICER_FIRED, Role.SUSPECT}
+_told = told_parts.told
 
 
 def _is_person(scene: roles.Scene, bearer: Bearer, role: Role) -> bool:
@@ -200,22 +205,24 @@ def _role(part: casting.Part) -> Role:
 
 
 def _standing(
-    scene: roles.Scene, page: Page, bearer: Bearer, full: Named, n: int, role: Role | None
+    scene: roles.Scene, page: Page, bearer: Bearer, told: told_parts.Told, n: int, role: Role | None
 ) -> Iterator[Claim]:
     """That a person's name is known, and that an officer is one who fired."""
     if role in casting.SHOT:
+        full = told.mention
         at = (full.start, full.end)
-        yield portraits.claim(page, full.sentence, "name_status", "named", at, n)
+        yield portraits.claim(page, full.sentence, "name_status", "named", at, n, told.last)
     if role is Role.OFFICER_FIRED:
         name = portraits.display_name(bearer)
-        told = firing.best_told(scene, bearer)
-        if told is None:
+        fired = firing.best_told(scene, bearer)
+        if fired is None:
             yield Claim(
                 "officer", name, basis=Basis.INFERRED, method="only officer", confidence=0.7,
                 person=n,
             )  # fmt: skip
         else:
-            yield portraits.claim(page, told.sentence, "officer", name, (told.start, told.end), n)
+            at = (fired.start, fired.end)
+            yield portraits.claim(page, fired.sentence, "officer", name, at, n)
 
 
 def _add_described(

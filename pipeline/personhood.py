@@ -38,7 +38,7 @@ _AFTER = re.compile(
 )
 _AGED = re.compile(rf"(?:,\s+(?:Jr|Sr)\.?)?\s*[,(]\s*(?:aged?\s+)?(?:\d{{1,3}}|{YEARS})\b")
 _BEFORE = re.compile(
-    r"(?:\b(?:said|says|told|added|named|charged|represents|identified\s+as|identified|called|by|against|killed|shot|shooting\s+of|death\s+of"
+    r"(?:\b(?:said|says|told|added|named|charged|represents|identified\s+as|identified|called|by|against|killed|shot|shooting\s+of|death\s+of|arrest\s+of"
     r"|killing\s+of|autopsy\s+of|according\s+to|officers\s+as|deputies\s+as|troopers\s+as|guests?|owner|instructor|defender|guard"
     r"|killing|wounding|with|son|daughter|mother|father|brother|sister|wife|husband|girlfriend|boyfriend|fianc\w+|cousin|uncle"
     r"|aunt|nephew|niece|grand\w+|neighbor|friend|man|woman|resident|victim|suspect|officers?|deput\w+|year-old|old|student"
@@ -74,7 +74,7 @@ _SENDER = re.compile(
     r"^\W*[A-Z][A-Z.'’\- ]+(?:,\s+[A-Z][\w.]+\.?)?\s*\((?P<who>[A-Z][^)\n]{1,40})\)\s*[-–—:]"
 )
 _PARTY = re.compile(r"[DRI]-[A-Z]")  # "Rep. Ann Roe, D-Carbury"
-_PICTURE = re.compile(r"\b[Pp]hotos?(?:\s+(?:by|[Cc]redit))?\s*:?\s+$|\b[Pp]hoto:$")
+_PICTURE = re.compile(r"\b(?:[Pp]hotos?|PHOTOS?)(?:\s+(?:by|[Cc]redit))?\s*:?\s+$|\b[Pp]hoto:$")
 #: "(Jane Roe/Dayton Courier)"
 _PHOTOGRAPHER = re.compile(r"\((?P<who>[^()/\n]{3,60}/[^()\n]{2,40})\)")
 

@@ -17,7 +17,8 @@ from pipeline.forms import Bearer
 from pipeline.mentions import Named, fold, words
 from pipeline.pronouns import OTHERS, Page, Vote, quoted
 from pipeline.races import RACES
-from pipeline.records import Basis, Claim, Mention, Value
+from pipeline.records import Basis, Claim, Mention, Span, Value
+from pipeline.told_parts import Told
 from pipeline.whose import ANOTHERS, Who, whose
 from pipeline.years import NUMBER, OLD, YEARS, value
 
@@ -72,15 +73,25 @@ _VARIATIONS = Cued(
 
 
 def claim(
-    page: Page, place: int, field: str, value: Value, at: tuple[int, int], person: int | None
+    page: Page,
+    place: int,
+    field: str,
+    value: Value,
+    at: tuple[int, int],
+    person: int | None,
+    last: int | None = None,
 ) -> Claim:
-    """A stated claim: the sentence is its quote, ``at`` the words inside it."""
+    """A stated claim: the sentence is its quote, ``at`` the words inside it.
+
+    ``last``: the sentence right behind it with which the quote ends, if another.
+    """
     sentence = page.sentences[place]
+    end = page.sentences[place if last is None else last].end
     return Claim(
         field=field,
         value=value,
         as_written=sentence.text[at[0] : at[1]],
-        quote=sentence.span(0, len(sentence.text)),
+        quote=Span(sentence.where, sentence.start, end),
         hedged=doubted(sentence.text, at[0]),
         method=METHOD,
         person=person,
@@ -105,7 +116,7 @@ def of_named(
     page: Page,
     bearer: Bearer,
     n: int,
-    full: Named,
+    told: Told,
     *,
     alone: bool,
     chief: bool = False,
@@ -114,10 +125,12 @@ def of_named(
 ) -> Iterator[Claim]:
     """Everything the article says of a named person.
 
-    ``full``: where the name is quoted; ``hit``: who was shot; ``alone``: the only one;
+    ``told``: where the name is quoted; ``hit``: who was shot; ``alone``: the only one;
     ``chief``: the only one of that surname; ``run``: the pronouns that stand for them.
     """
-    yield claim(page, full.sentence, "name", display_name(bearer), (full.start, full.end), n)
+    full = told.mention
+    at = (full.start, full.end)
+    yield claim(page, full.sentence, "name", display_name(bearer), at, n, told.last)
     yield from _aliases(page, bearer, n)
     own_ages = list(_ages(page, bearer, n, alone=alone, chief=chief or alone))
     yield from own_ages or (_age_in_run(page, run, n) if hit else ())

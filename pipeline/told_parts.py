@@ -6,10 +6,12 @@ Who is only quoted (a friend, a neighbor who was not there, a colleague) has no 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
-from typing import TYPE_CHECKING
+from collections.abc import Iterator, Sequence
+from typing import TYPE_CHECKING, NamedTuple
 
-from pipeline.mentions import Named, words
+from pipeline import apposed
+from pipeline.mentions import Named, fold, words
+from pipeline.quarrels import overlap
 from pipeline.records import Role, Where
 
 if TYPE_CHECKING:
@@ -30,6 +32,9 @@ _WITNESSED = re.compile(
 _NEAR = 1
 #: How many characters before and after a name tell an office.
 _BESIDE = 60
+#: What the same speaker goes on with, in the sentence before or after their name's.
+_SPEAKS_ON = re.compile(r"\s*(?:[\"“]|(?:He|She|They|I|We)\b)")
+_CALLED = re.compile(r"(?:eye)?witness", re.IGNORECASE)
 _PROSECUTES = frozenset("district prosecuting city county state u.s us assistant".split())
 _FRIEND_BEFORE = re.compile(r"\bfamily\s+friend,?\s+$", re.IGNORECASE)
 _FRIEND_AFTER = re.compile(
@@ -39,8 +44,14 @@ _FRIEND_AFTER = re.compile(
 )
 
 
-def told(scene: Scene, bearer: Bearer, role: Role) -> Role:
-    """The part, where words near the name tell it; else ``other``."""
+def told(
+    scene: Scene, bearer: Bearer, role: Role, parties: Sequence[Bearer], *, police: bool
+) -> Role:
+    """The part, where words near the name tell it; else ``other``; as :func:`apposed.role`."""
+    return apposed.role(scene, bearer, _near(scene, bearer, role), parties, police=police)
+
+
+def _near(scene: Scene, bearer: Bearer, role: Role) -> Role:
     if role is Role.WITNESS and not _witnessed(scene, bearer):
         return Role.OTHER
     if role in (Role.OFFICIAL, Role.LAWYER):
@@ -52,13 +63,19 @@ def told(scene: Scene, bearer: Bearer, role: Role) -> Role:
 
 def _witnessed(scene: Scene, bearer: Bearer) -> bool:
     last = len(scene.sentences)
-    return any(
-        _WITNESSED.search(scene.sentences[place].text)
-        for mention in bearer.mentions
+    for mention in bearer.mentions:
         for place in range(
             max(0, mention.sentence - _NEAR), min(last, mention.sentence + _NEAR + 1)
-        )
-    )
+        ):
+            text = scene.sentences[place].text
+            if place != mention.sentence and not _SPEAKS_ON.match(text):
+                continue
+            if any(
+                apposed.tells(scene, mention, Role.WITNESS) or not _CALLED.match(found.group())
+                for found in _WITNESSED.finditer(text)
+            ):
+                return True
+    return False
 
 
 def _office(scene: Scene, bearer: Bearer, role: Role) -> Role:
@@ -99,7 +116,8 @@ _TELLING = {
     Role.SHOT_BY_POLICE: _HURT,
     Role.SHOT_BY_OTHER: _HURT,
     Role.OFFICER_FIRED: re.compile(
-        r"\b(?:fir(?:ed|ing)|sh[oo]t\w*|kill\w*|opened\s+fire)\b", re.IGNORECASE
+        r"\b(?:fir(?:ed?|es|ing)|sho{1,2}t\w*|kill\w*|gunfire|rounds?|discharg\w+|manslaughter|murder)\b",
+        re.IGNORECASE,
     ),
     Role.SUSPECT: re.compile(
         r"\b(?:suspect\w*|accus\w+|charg\w+|arrest\w*|shooter|gunm[ae]n|fir(?:ed|ing)|shot|shooting|kill\w*|wanted|warrants?"
@@ -113,18 +131,94 @@ _TELLING = {
 }
 
 
-def telling(scene: Scene, bearer: Bearer, role: Role) -> Named:
-    """Where the name stands in full and the sentence tells the part; else the first such place."""
+_TELLS_IT = 4
+
+
+class Told(NamedTuple):
+    """Where a name is quoted: the mention, and the last sentence of the quote."""
+
+    mention: Named
+    last: int
+
+
+def telling(scene: Scene, bearer: Bearer, role: Role) -> Told:
+    """Where the name stands in full and the words tell the part best; else the first such place."""
     full = bearer.fullest
-    tells = _TELLING.get(role)
-    if tells is None or tells.search(scene.sentences[full.sentence].text):
-        return full
     able = [
         one
         for one in bearer.mentions
-        if one.parts == full.parts
-        and one.suffix == full.suffix
-        and scene.sentences[one.sentence].where is Where.TEXT
-        and tells.search(scene.sentences[one.sentence].text)
+        if one.parts == full.parts and one.suffix == full.suffix and _in_text(scene, one)
     ]
-    return min(able, key=lambda one: (one.sentence, one.start), default=full)
+    rank, last = _rank(scene, bearer, role, full)
+    if rank == _TELLS_IT and _in_text(scene, full):
+        return Told(full, last)
+    ranked = [(*_rank(scene, bearer, role, one), one) for one in dict.fromkeys((full, *able))]
+    _, last, best = max(ranked, key=lambda it: (it[0], _in_text(scene, it[2]), -it[2].sentence))
+    return Told(best, last)
+
+
+def _in_text(scene: Scene, one: Named) -> bool:
+    return scene.sentences[one.sentence].where is Where.TEXT
+
+
+def _rank(scene: Scene, bearer: Bearer, role: Role, one: Named) -> tuple[int, int]:
+    """How well what a reader of the quote is shown tells the part, and where the quote ends."""
+    tells = _TELLING.get(role)
+    sentence = scene.sentences[one.sentence]
+    if tells is None:
+        return int(apposed.tells(scene, one, role)), one.sentence
+    if _in_gunfire(scene, one, role) or apposed.tells(scene, one, role):
+        return _TELLS_IT, one.sentence
+    if tells.search(sentence.text):
+        return _TELLS_IT, one.sentence
+    named = role not in (Role.RELATIVE, Role.WITNESS)  # the kin or witness told of may be another
+    if named and _in_text(scene, one) and _title_tells(scene, bearer, tells):
+        return 3, one.sentence
+    if _goes_on(scene, bearer, one) and tells.search(scene.sentences[one.sentence + 1].text):
+        return 2, one.sentence + 1
+    before = scene.sentences[one.sentence - 1] if one.sentence and named else None
+    return int(before is not None and tells.search(before.text) is not None), one.sentence
+
+
+def _title_tells(scene: Scene, bearer: Bearer, tells: re.Pattern[str]) -> bool:
+    return any(
+        bearer.surname in map(fold, title.text.split()) and tells.search(title.text)
+        for title in scene.sentences[:1]
+        if title.where is Where.TITLE
+    )
+
+
+def _in_gunfire(scene: Scene, one: Named, role: Role) -> bool:
+    if role is Role.OFFICER_FIRED:
+        return any(
+            overlap(event.shooter_at, one.start, one.end) for event in scene.gunfire[one.sentence]
+        )
+    return role in _HIT and any(
+        overlap(event.target_at, one.start, one.end) for event in scene.gunfire[one.sentence]
+    )
+
+
+_HIT = (Role.SHOT_BY_POLICE, Role.SHOT_BY_OTHER)
+_PRONOUN = re.compile(r"(?:He|She)\b")
+_LONGEST = 600  # characters of a quote of two sentences
+
+
+def _goes_on(scene: Scene, bearer: Bearer, one: Named) -> bool:
+    """Whether the next sentence of the paragraph goes on about who is named in this one."""
+    here = one.sentence
+    if here + 1 >= len(scene.sentences):
+        return False
+    this, following = scene.sentences[here], scene.sentences[here + 1]
+    return (
+        this.where is following.where is Where.TEXT
+        and this.paragraph == following.paragraph
+        and 0 <= following.start - this.end <= _BLANK
+        and following.end - this.start <= _LONGEST
+        and (
+            any(other.sentence == here + 1 for other in bearer.mentions)
+            or (_PRONOUN.match(following.text) is not None and len(scene.named[here]) == 1)
+        )
+    )
+
+
+_BLANK = 2
