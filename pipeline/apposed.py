@@ -71,7 +71,7 @@ class _Told(NamedTuple):
 _PROSECUTES = _Told(
     Role.OFFICIAL,
     re.compile(
-        r"\b(?:(?:State['’]s|District|County|City|Prosecuting|Commonwealth['’]s|U\.S\.|United\s+States)\s+Attorney(?:['’]s)?"
+        r"\b(?:(?:State['’]s|District|County|City|Prosecuting|Commonwealth['’]s|U\.S\.|United\s+States)\s+Attorneys?(?:['’]s)?"
         r"|[Pp]rosecutor|(?:district|state['’]s|county|prosecuting)\s+attorney)(?:\s+General)?,?\s+$"
     ),
     re.compile(
@@ -141,7 +141,7 @@ _WITNESSES = _Told(
     re.compile(
         rf"{_OPENS}{_WORD}{{0,3}}?(?:eye)?witness\b"
         rf"|(?:,[^,;.“”\"]{{3,60}},)?\s+(?:{_SAYS}\s+(?:that\s+)?(?:he|she)\s+|was\s+[^,;.“”\"]{{3,60}}?\bwhen\s+(?:he|she)\s+)?"
-        r"(?:heard|saw|watched|witnessed)\s+(?:[\w’'-]+\s+){0,5}?(?:shots?|gunfire|gunshots?|bangs?|pops?|booms?|shooting(?!\s+was)|shoot|fire|fired|fall"
+        r"(?:heard|saw|watched|witnessed)\s+(?:[\w’'“\"-]+\s+){0,5}?(?:shots?|gunfire|gunshots?|bangs?|pops?|booms?|shooting(?!\s+was)|shoot|fire|fired|fall"
         r"|from\s+(?:behind|inside|across|the|an?|his|her))\b",
         re.IGNORECASE,
     ),
@@ -149,7 +149,7 @@ _WITNESSES = _Told(
 _KINDRED = _Told(
     Role.RELATIVE,
     re.compile(
-        rf"\b(?:his|her|their|an?|another|[\w-]+['’]s?)\s+(?:[\w-]+\s+)?{_KIN}(?:,|\s+(?:is|was))\s+(?:the\s+)?(?:Rev\.?|Reverend|Pastor|Bishop|Deacon)?\s*$",
+        rf"\b(?:his|her|their|an?|another|[\w-]+['’]s?)\s+(?:[\w-]+\s+)?{_KIN}(?:,|\s+(?:is|was))\s+(?:\d+-year-old\s+)?(?:the\s+)?(?:Rev\.?|Reverend|Pastor|Bishop|Deacon)?\s*$",
         re.IGNORECASE,
     ),
     re.compile(

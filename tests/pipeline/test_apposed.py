@@ -44,6 +44,7 @@ Tessa Marl of the state patrol said the road would stay closed.
 Tessa Marl, who heads the office's special investigations unit, wrote the report.
 "We will look at the film," said Tessa Marl, the county's district attorney.
 State's Attorney Tessa Marl filed the charges on Friday.
+Assistant U.S. Attorneys Tessa Marl and Ned Poll will try the case.
 Tessa Marl, the Boone County prosecutor, said it would take weeks.
 "The work goes on," said Tessa Marl, spokesman for District Attorney Dale Wick.
 """
@@ -64,6 +65,7 @@ KIN = """
 "To lose my nephew like this," said Tessa Marl. "I have no words."
 "It is hard," said Tessa Marl, another cousin.
 "It is hard," said Tessa Marl, his stepmother.
+His other sister, 16-year-old Tessa Marl, said he had been asleep.
 His fiancée, Tessa Marl, said they were to marry in June.
 """
 WITNESSES = """
