@@ -185,9 +185,8 @@ def _longest_part(title: str, site: str | None) -> str:
 
 _SHOWN_AUTHORS = etree.XPath(  # by way of the attributes, which is three times as fast
     '//@rel[.="author"]/.. | //@itemprop[.="author"]/..'
-    ' | //@class[contains(.,"byline") or contains(.,"post-author") or contains(.,"author-name")]/..'
-    ' | //@class[.="fn"]/parent::*'
-    '[ancestor::*[contains(@class,"post") or contains(@class,"entry")]]'
+    ' | //@class[contains(.,"byline") or contains(.,"post-author") or contains(.,"author-name")'
+    ' or (.="fn" and ../ancestor::*[contains(@class,"post") or contains(@class,"entry")])]/..'
 )
 _AUTHOR_METAS = (
     "author",

@@ -33,12 +33,8 @@ _LINKED = 0.5  # of a box's text: more of it in links and the box is a list of o
 _LEAST = 100  # characters in paragraphs: with fewer, a page is taken to be written without
 _SHINGLE = 4
 
-_FRAMED = (
-    "ancestor::nav or ancestor::footer or ancestor::aside or ancestor::form"
-    " or ancestor::figcaption or ancestor::noscript"
-)
-_PARAGRAPHS = etree.XPath(f"//p[not({_FRAMED})]")
-_LINES = etree.XPath(f"//div[not(div or p or ul or table or h1 or h2 or h3) and not({_FRAMED})]")
+_FRAMES = ("nav", "footer", "aside", "form", "figcaption", "noscript")
+_LINES = etree.XPath("//div[not(div or p or ul or table or h1 or h2 or h3)]")
 _INLINE = ("b", "strong", "em", "i", "u", "span", "font")
 _BLOCKS = ("p", "div", "li")
 _HIDDEN = etree.XPath(  # by way of the attributes: most elements have neither
@@ -110,14 +106,15 @@ def _prose(node: HtmlElement) -> int:
 
 def second_opinions(tree: HtmlElement) -> tuple[str, str]:
     """The page's paragraphs, all of them and those of its fullest box; lines parted by breaks."""
-    told = _told(_PARAGRAPHS, tree)
+    told = _told(tree.iter("p"))
     if sum(len(text) for _, text in told) < _LEAST:  # some blogs have no paragraphs, only lines
-        told = _told(_LINES, tree) or told
+        told = _told(cast("list[HtmlElement]", _LINES(tree))) or told
     return "\n".join(text for _, text in told), "\n".join(_fullest_box(told))
 
 
-def _told(blocks: etree.XPath, tree: HtmlElement) -> list[tuple[HtmlElement, str]]:
-    found = ((node, _text(node)) for node in cast("list[HtmlElement]", blocks(tree)))
+def _told(blocks: Iterable[HtmlElement]) -> list[tuple[HtmlElement, str]]:
+    own = (node for node in blocks if next(node.iterancestors(*_FRAMES), None) is None)
+    found = ((node, _text(node)) for node in own)
     return [
         (node, text)
         for node, text in found

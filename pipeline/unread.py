@@ -76,18 +76,38 @@ def only_the_beginning(body: bytes, text: str) -> Reason | None:
     """
     if len(text) > _BEGINNING:
         return None
-    shown = _SCRIPT.sub(b" ", body[:_LONGEST]).lower().decode("utf-8", "replace")
-    if any(phrase in shown for phrase in _words()["wall"]):
-        return Reason.PAYWALLED
-    if _NOT_FREE.search(body) or _is_gated(body):
+    small = body.lower()
+    if _says_of_a_wall(body, small) or _NOT_FREE.search(body) or _is_gated(body, small):
         return Reason.PAYWALLED
     return Reason.TRUNCATED if _CUT.search(text[-80:]) else None
 
 
-def _is_gated(body: bytes) -> bool:
+def _says_of_a_wall(body: bytes, small: bytes) -> bool:
+    """Whether a page says outside its scripts that the rest is for others; few say so in them."""
+    if not any(map(small.__contains__, _WALL_TRACES)) and not _SCRIPT_IN_WORDS.search(small):
+        return False
+    shown = _SCRIPT.sub(b" ", body[:_LONGEST]).lower().decode("utf-8", "replace")
+    return any(phrase in shown for phrase in _words()["wall"])
+
+
+#: Each of the phrases has one of these.
+_WALL_TRACES = (
+    b"continue", b"to read", b"keep reading", b"for members", b"your limit", b"member to",
+    b"unlock this",
+)  # fmt: skip
+#: Without it the words about it may be one of the phrases.
+_SCRIPT_IN_WORDS = re.compile(rb"<s(?<=[a-z']<s)(?:cript|tyle)")
+
+
+def _is_gated(body: bytes, small: bytes) -> bool:
     """Whether a box of the page is named as a gate; few pages have such a word anywhere."""
-    small = body.lower()
-    return any(gate in small for gate in _GATES) and _GATE.search(body) is not None
+    if not any(map(small.__contains__, _GATE_TRACES)):
+        return False
+    return any(map(small.__contains__, _GATES)) and _GATE.search(body) is not None
+
+
+#: Each of the gates has one of these.
+_GATE_TRACES = (b"wall", b"subscri", b"piano", b"tp-container-inner", b"premium-content-gate")
 
 
 @cache

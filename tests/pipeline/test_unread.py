@@ -6,6 +6,7 @@ from datetime import UTC, datetime
 
 import pytest
 
+from pipeline import unread
 from pipeline.extract import extract
 from pipeline.records import Page, Reason, Rejected, Scope
 from pipeline.screen import screen
@@ -81,6 +82,19 @@ def test_a_story_that_is_cut_off_is_read_and_marked() -> None:
     assert read("<p>Asked about the video, the chief said that it …</p>") == Reason.TRUNCATED
     assert read("<p>Subscribe to continue reading.</p>") == Reason.PAYWALLED
     assert read('<div class="c-paywall regwall"></div>') == Reason.PAYWALLED
+
+
+def test_every_wall_and_gate_is_seen() -> None:
+    for phrase in unread._words()["wall"]:
+        assert read(f"<p>{phrase.title()} this story.</p>") == Reason.PAYWALLED
+    for gate in unread._GATES:
+        assert read(f'<div class="{gate.decode()}"></div>') == Reason.PAYWALLED
+
+
+def test_a_script_amid_words_parts_them_no_more_than_a_blank() -> None:
+    wall = "<p>Register<script>ask()</script>to<style>a {}</style>continue.</p>"
+    assert read(wall) == Reason.PAYWALLED
+    assert read("<script>say('Register to continue')</script>") is None
 
 
 def test_a_long_story_is_whole_whatever_its_frame_asks_for() -> None:
