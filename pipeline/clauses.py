@@ -7,11 +7,11 @@ import tomllib
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
-from functools import lru_cache
 from typing import NamedTuple
 
 from pipeline import shipped
-from pipeline.text import ascii_twin
+from pipeline.cued import Cued
+from pipeline.text import ByWord, ascii_twin
 
 LISTS = tomllib.loads(shipped.text("cues.toml"))
 
@@ -88,7 +88,7 @@ NOT_NAMES = (
     | words("small", "never_names")
 )
 #: A given name and a surname, anywhere in a run of capitals.
-FULL = re.compile(r"\b(?=([A-Z][\w'’-]+)\s+(?:[A-Z]\.\s+)?([A-Z][\w'’-]{2,}))")
+FULL = Cued(r"\b(?=([A-Z][\w'’-]+)\s+(?:[A-Z]\.\s+)?([A-Z][\w'’-]{2,}))")
 _COMPOUND = words("police_compounds", "nouns")
 _GUARDED = words("police_compounds", "private_guards")
 _CALENDAR = words("small", "calendar")
@@ -113,32 +113,27 @@ def tokens(text: str, officers: frozenset[str]) -> list[Token]:
     """The words of a sentence with their classes; ``officers`` are surnames known as police."""
     found: list[Token] = []
     made = tuple.__new__  # what ``Token`` calls
-    for match in (_TOKEN_OF_ASCII if text.isascii() else _TOKEN).finditer(text):
-        word = match.group()
-        low, bare, tag = _read(word)
+    last: Token | None = None
+    end = 0
+    for word in (_TOKEN_OF_ASCII if text.isascii() else _TOKEN).findall(text):
+        low, bare, tag = _READ[word]
         if bare in officers:
             tag = "G" if bare != low else "O"
-        elif tag == "M" and not found:
+        elif tag == "M" and not last:
             tag = "_"
-        last = found[-1] if found else None
         if last and last.tag == "O" and low in _COMPOUND:
             found[-1] = last._replace(tag="_")
             tag = "_"
         elif tag == "O" and _guarded(found):
             tag = "C"
-        elif low in ("man", "men") and last and last.low in _LAWMENS:
-            tag = "O"  # "the sheriff's men"
-        elif low == "van" and last and last.tag == "M":
-            tag = "M"  # "Jason Van Dyke"
-        elif low == "veteran" and last and last.low.endswith("-year"):
-            tag = "O"  # "a 10-year veteran" has served, "an Army veteran" is anybody
         elif tag == "S" and last and last.tag == "B":
             tag = "N"  # "was himself shot by"
-        elif low in HARMLESS and (fired := _firing(found)):
-            found[fired] = found[fired]._replace(tag="_")  # "fired a Taser"
-        elif low == "off" and last and last.low in GOES and _gun_before(found):
-            found[-1] = last._replace(tag="F")  # "the rifle went off"
-        found.append(made(Token, (word, low, match.start(), match.end(), tag)))
+        elif last and low in _BY_THE_LAST:
+            tag = _by_the_last(low, tag, last, found)
+        start = text.index(word, end)  # between words there are only blanks and "_"
+        end = start + len(word)
+        last = made(Token, (word, low, start, end, tag))
+        found.append(last)
     aged = len(found) > 2 and found[1].low == "," and found[2].low.isdigit()
     if len(found) > 1 and found[0].tag == "_" and (aged or found[1].tag in "BXVHFM"):
         found[0] = found[0]._replace(tag="M" if found[0].text[0].isupper() else "_")
@@ -147,6 +142,22 @@ def tokens(text: str, officers: frozenset[str]) -> list[Token]:
 
 _LAWMENS = frozenset(("sheriff's", "constable's", "marshal's"))
 HARMLESS = frozenset("taser tasers beanbag beanbags stun".split())
+_BY_THE_LAST = HARMLESS | {"man", "men", "van", "veteran", "off"}
+
+
+def _by_the_last(low: str, tag: str, last: Token, found: list[Token]) -> str:
+    """The class of a word that depends on what stands before it, or changes the class of that."""
+    if low in ("man", "men") and last.low in _LAWMENS:
+        return "O"  # "the sheriff's men"
+    if low == "van" and last.tag == "M":
+        return "M"  # "Jason Van Dyke"
+    if low == "veteran" and last.low.endswith("-year"):
+        return "O"  # "a 10-year veteran" has served, "an Army veteran" is anybody
+    if low in HARMLESS and (fired := _firing(found)):
+        found[fired] = found[fired]._replace(tag="_")  # "fired a Taser"
+    elif low == "off" and last.low in GOES and _gun_before(found):
+        found[-1] = last._replace(tag="F")  # "the rifle went off"
+    return tag
 
 
 def _firing(before: Sequence[Token]) -> int | None:
@@ -185,7 +196,6 @@ def _guarded(before: Sequence[Token]) -> bool:
     return False
 
 
-@lru_cache(maxsize=8192)
 def _read(word: str) -> tuple[str, str, str]:
     """A word in small letters, the same without "'s", and its class within a sentence."""
     low = word.casefold().replace("’", "'")
@@ -193,6 +203,9 @@ def _read(word: str) -> tuple[str, str, str]:
         low = low.removesuffix("'d")
     bare = low.removesuffix("'s")
     return low, bare, _tag(word, low, bare)
+
+
+_READ = ByWord(_read)
 
 
 def _tag(word: str, low: str, bare: str) -> str:

@@ -20,6 +20,7 @@ from re import _constants as op  # type: ignore[attr-defined]
 from typing import Any, Generic, TypeVar
 
 from pipeline import branches
+from pipeline.text import ByWord
 
 T = TypeVar("T")
 
@@ -135,8 +136,10 @@ class _Patterns:
 
     def _live(self, able: int) -> list[_Way] | None:
         """The ways whose bits are among these; ``None`` where the whole is as quickly tried."""
-        live = [self.ways[n] for n in _set_bits(able & self._every_way)]
-        return None if 2 * len(live) > len(self.ways) else live
+        able &= self._every_way
+        if 2 * able.bit_count() > len(self.ways):
+            return None
+        return [self.ways[n] for n in _set_bits(able)]
 
     def first(self, text: str, able: int) -> re.Match[str] | None:
         """The first of :meth:`matches`."""
@@ -235,6 +238,7 @@ class Among(Generic[T]):
         self._places = {pattern.number: place for place, (_, pattern) in enumerate(self._each)}
         self._sorted = list(self._places) == sorted(self._places)
         self._bits = sum(pattern.bit for _, pattern in self._each)
+        self._first = min(self._places, default=0)  # bits are small from here
 
     def may_match(self, text: str) -> bool:
         """Whether any of them can."""
@@ -242,8 +246,10 @@ class Among(Generic[T]):
 
     def able(self, text: str) -> list[tuple[T, Cued]]:
         """Those that can, in the order they were given."""
-        bits = possible(text) & self._bits
-        places = map(self._places.__getitem__, _set_bits(bits)) if bits else ()
+        bits = (possible(text) & self._bits) >> self._first
+        if not bits:
+            return []
+        places = [self._places[self._first + bit] for bit in _set_bits(bits)]
         return [self._each[place] for place in (places if self._sorted else sorted(places))]
 
 
@@ -289,7 +295,7 @@ class _Table:
                     own = 1 << (place * self.size + number)
                     self._bits[word] = self._bits.get(word, 0) | own
         self.always = self._bits.get("", 0)  # of those that need no word
-        self.of_word = _Known(self._of_word).__getitem__
+        self.of_word = ByWord(self._of_word).__getitem__
 
     def _of_word(self, word: str) -> int:
         bits = self._bits
@@ -302,22 +308,6 @@ class _Table:
             for end in range(start + _SHORTEST, len(word) + 1):
                 found |= bits.get("*" + word[start:end], 0)
         return found
-
-
-class _Known(dict[str, int]):
-    """What words speak for, each worked out once: sooner asked than what ``lru_cache`` keeps."""
-
-    def __init__(self, work_out: Callable[[str], int]) -> None:
-        self._work_out = work_out
-
-    def __missing__(self, word: str) -> int:
-        if len(self) >= _MOST_KNOWN:
-            self.clear()
-        found = self[word] = self._work_out(word)
-        return found
-
-
-_MOST_KNOWN = 16384  # words; a text has a few hundred
 
 
 @lru_cache(maxsize=1)

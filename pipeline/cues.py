@@ -35,7 +35,7 @@ from pipeline.clauses import (
 )
 from pipeline.cued import Among, Cued
 from pipeline.fates import KIN
-from pipeline.police_names import police_names
+from pipeline.police_names import by_rank
 from pipeline.records import Sentence
 from pipeline.vehicles import KINDS
 
@@ -305,7 +305,7 @@ _CHARGING = re.compile(
     re.IGNORECASE,
 )
 #: A death in an officer's hands that no shot caused.
-_NO_GUN = re.compile(
+_NO_GUN = Cued(
     r"\b(?:choke\s?hold|restrain\w*|taser|tased|stun\s+gun|crash\w*|collision|pedestrian|in[\s-]custody|jail\s+death"
     r"|asphyxia\w*|beating|beaten|overdose)\b",
     re.IGNORECASE,
@@ -777,13 +777,16 @@ def told(sentences: Sequence[Sentence]) -> tuple[tuple[Gunfire, ...], ...]:
 
 @lru_cache(maxsize=4)  # an article with nothing by the way is its own passage
 def _told(sentences: tuple[Sentence, ...]) -> tuple[tuple[Gunfire, ...], ...]:
-    officers, tried = police_names(sentences), on_trial.surnames(sentences)
+    tried = on_trial.surnames(sentences)
+    officers = tried | by_rank(sentences)
     heard = tuple(
         _named(gunfire(sentence.text, officers), sentence, before, officers, tried)
         for sentence, before in zip(sentences, (None, *sentences), strict=False)
     )
     heard = answered(sentences, _retired(sentences, heard))
-    return _tried(sentences, heard, tried) if on_trial.is_on_gunfire(sentences) else heard
+    if tried and on_trial.is_on_gunfire(sentences):
+        return _tried(sentences, heard, tried)
+    return heard
 
 
 _Heard = tuple[tuple[Gunfire, ...], ...]

@@ -13,7 +13,7 @@ from typing import NamedTuple
 from pipeline import gazetteer, shipped
 from pipeline.name_lists import given_ppm, surname_ppm
 from pipeline.records import Sentence, Where
-from pipeline.text import ascii_twin, cases
+from pipeline.text import ByWord, ascii_twin, cases
 from pipeline.years import is_years
 
 _TOKEN = re.compile(
@@ -105,15 +105,16 @@ def fold(word: str) -> str:
 def tokens(text: str) -> list[Token]:
     """The words and marks of a sentence."""
     made = tuple.__new__  # what ``Token`` calls, and a word's fields are given in their order
-    return [
-        made(Token, (start, start + size, word, low, possessive, capital))
-        for match in (_TOKEN_OF_ASCII if text.isascii() else _TOKEN).finditer(text)
-        for start in (match.start(),)
-        for _, size, word, low, possessive, capital in (_read(match.group()),)
-    ]
+    found: list[Token] = []
+    end = 0
+    for run in (_TOKEN_OF_ASCII if text.isascii() else _TOKEN).findall(text):
+        start = text.index(run, end)  # between words there are only blanks and "_"
+        end = start + len(run)
+        _, size, word, low, possessive, capital = _READ[run]
+        found.append(made(Token, (start, start + size, word, low, possessive, capital)))
+    return found
 
 
-@lru_cache(maxsize=8192)
 def _read(text: str) -> Token:
     """A word or mark as if it were the text."""
     plain = text.translate(_APOSTROPHES)
@@ -122,6 +123,9 @@ def _read(text: str) -> Token:
         text, plain = text[:-2], plain[:-2]
     low = plain.casefold() if len(plain) == 1 or "." in plain[:-1] else plain.casefold().rstrip(".")
     return Token(0, len(text), text, low, possessive, text[0].isupper())
+
+
+_READ = ByWord(_read)
 
 
 def is_shouted(text: str) -> bool:

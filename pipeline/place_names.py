@@ -11,7 +11,7 @@ from typing import NamedTuple
 from pipeline import gazetteer, shipped
 from pipeline.cued import Cued
 from pipeline.records import Sentence
-from pipeline.text import ascii_twin, cases
+from pipeline.text import ByWord, ascii_twin, cases
 
 _TOKEN = re.compile(
     r"[^\W\d_][\w'’]*(?:-(?=\w)[\w'’]*)*(?:\.(?=[A-Z]\.)[A-Z])*\.?|\d[\w,.-]*\w|\d|[^\w\s]"
@@ -181,15 +181,16 @@ class Named:
 
 def tokens(text: str) -> list[Token]:
     made = tuple.__new__  # what ``Token`` calls, and a word's fields are given in their order
-    return [
-        made(Token, (word, low, start + first, start + last, capital))
-        for match in (_TOKEN_OF_ASCII if text.isascii() else _TOKEN).finditer(text)
-        for start in (match.start(),)
-        for word, low, first, last, capital in _read(match.group())
-    ]
+    found: list[Token] = []
+    end = 0
+    for run in (_TOKEN_OF_ASCII if text.isascii() else _TOKEN).findall(text):
+        start = text.index(run, end)  # between words there are only blanks and "_"
+        end = start + len(run)
+        for word, low, first, last, capital in _READ[run]:
+            found.append(made(Token, (word, low, start + first, start + last, capital)))
+    return found
 
 
-@lru_cache(maxsize=8192)
 def _read(word: str) -> tuple[Token, ...]:
     """A word as if it were the text: without "'s" or a full stop that is not its own."""
     end = len(word)
@@ -199,6 +200,9 @@ def _read(word: str) -> tuple[Token, ...]:
     if word[-1] == "." and len(word) > 1 and not _keeps_stop(word):
         return _token(word[:-1]), Token(".", ".", end - 1, end, False)
     return (_token(word),)
+
+
+_READ = ByWord(_read)
 
 
 def _token(word: str) -> Token:
@@ -224,24 +228,22 @@ def find(sentence: Sentence, order: int) -> Iterator[Named]:
     """Every run of capitalised words the gazetteer knows, or that ", Ohio" follows."""
     words = tokens(sentence.text)
     loud = shouting(sentence.text)
-    at = 0
-    while at < len(words):
-        if not words[at].capital or not _may_start(words[at]):
-            at += 1
+    free = 0  # from where no run was found
+    for at in [place for place, word in enumerate(words) if word.capital]:
+        if at < free or not _may_start(words[at]):
             continue
         if state := _state_run(words, at):
-            at += state
+            free = at + state
             continue
         size = max(_known_run(words, at), _stated_run(words, at), _township_run(words, at))
         if size == 0 and not loud:
             size = _plain_run(words, at)
         if size == 0:
-            at += 1
             continue
         yield _named(sentence, order, words, at, at + size, loud)
         if size > 1 and words[at].low in _DIRECTIONS and _side_of(words, at, size):
             yield _named(sentence, order, words, at + 1, at + size, loud)  # "North Baltimore"
-        at += size
+        free = at + size
 
 
 def _may_start(word: Token) -> bool:

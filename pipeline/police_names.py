@@ -11,15 +11,19 @@ from pipeline.records import Sentence
 
 def police_names(sentences: Sequence[Sentence]) -> frozenset[str]:
     """Surnames (folded) of officers, by rank or by the case they stand in, and of nobody else."""
+    return on_trial.surnames(sentences) | by_rank(sentences)
+
+
+def by_rank(sentences: Sequence[Sentence]) -> frozenset[str]:
+    """Surnames (folded) that come with an officer's rank, and are nobody else's."""
     body = [sentence.text for sentence in sentences if sentence.paragraph >= 0]
     found = _ranked(body)
     given = _given(body) if found else {}
-    ranked = {
+    return frozenset(
         name
         for name, first in found.items()
         if name not in NOT_NAMES and not _others(given.get(name, set()), first)
-    }
-    return on_trial.surnames(sentences) | ranked
+    )
 
 
 def _ranked(body: Sequence[str]) -> dict[str, set[str]]:

@@ -5,9 +5,12 @@ from __future__ import annotations
 import re
 import string
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from typing import TypeVar
 
 from pipeline.records import Article, Sentence, Where
+
+T = TypeVar("T")
 
 # Words after which a full stop does not end a sentence (AP style, titles, states, months).
 _ABBREVIATIONS = frozenset(
@@ -54,6 +57,27 @@ def ascii_twin(pattern: re.Pattern[str]) -> re.Pattern[str]:
     ['A', 'man']
     """
     return re.compile(pattern.pattern, pattern.flags & ~re.UNICODE | re.ASCII)
+
+
+class ByWord(dict[str, T]):
+    """What is worked out of words, each once: sooner asked than what ``lru_cache`` keeps.
+
+    >>> sizes = ByWord(len)
+    >>> sizes["officer"], list(sizes)
+    (7, ['officer'])
+    """
+
+    def __init__(self, work_out: Callable[[str], T]) -> None:
+        self._work_out = work_out
+
+    def __missing__(self, word: str) -> T:
+        if len(self) >= _MOST_WORDS:
+            self.clear()
+        found = self[word] = self._work_out(word)
+        return found
+
+
+_MOST_WORDS = 16384  # a text has a few hundred
 
 
 def cases(text: str) -> tuple[int, int]:
