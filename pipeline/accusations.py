@@ -40,7 +40,7 @@ _ANOTHER = re.compile(
 )
 _COLON = re.compile(r"(?:(?!\bvictims?\b)[^.;])*:\s*$", re.IGNORECASE)
 #: After a name or a list, its ages and homes: what was done with them, or what they did.
-_AFTER = re.compile(
+_AFTER = Cued(
     r"(?:(?:who|was|were|is|are|has|have|had|been|being|also|both|all|each|now|later|then|will|be|still|previously|formally"
     r"|initially|since|already|currently|would|officially|remains?|reportedly)\s+)*"
     rf"(?:{_DONE}\b|(?:placed\s+)?under\s+arrest|(?:taken\s+)?(?:in|into)\s+(?:police\s+)?custody|fac(?:es?|ing)\s+(?:\w+\s+){{0,4}}?(?:charges?|counts?)"

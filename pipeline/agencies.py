@@ -933,11 +933,11 @@ def _is_apart(named: AgencyNamed) -> bool:
 
 #: A picture's credit, or the past of somebody who is no officer now.
 _APART = Cued(r"\b(?:[Cc]aption|[Ff]ormer|[Rr]etired|[Ss]ource:|[Pp]hoto\w*|[Cc]ourtesy)\b")
-_INQUIRES = re.compile(
+_INQUIRES = Cued(
     r"\b(?:investigat|review|assist(?!ant)|work|help|inquir|prob(?:e|ing)\b)\w*", re.IGNORECASE
 )
 #: What police do about a shooting: speak of it, look into it, arrest, charge, fire.
-_WORKS = re.compile(
+_WORKS = Cued(
     r"\b(?:sa(?:y|id|ys|ying)|t(?:old|ells?)|according\s+to|confirm\w*|believe\w*|identif\w+|releas\w+|announc\w+"
     r"|report(?:s|ed)?|tweet\w*|investigat\w+|detectives?|search\w*|look(?:s|ing)|arrest\w*|charg\w+|custody|seek\w*"
     r"|called|contact|found|find|nam(?:e[ds]?|ing)|declin\w+|shot|shoot\w*|kill\w*|death|fire[ds]?|acquit\w*|su(?:e[ds]?|ing)|leave|duty)\b|:",

@@ -62,14 +62,14 @@ _IN_OFFICE = (
     r"(?:[Pp]rosecut\w+|[Ss]olicitor|[Mm]edical|[Ff]ire|[Ss]ecretary|[Gg]overnor|[Mm]anager"
     r"|[Ss]tate|[Cc]ity)\b"
 )
-_SHERIFF = re.compile(
+_SHERIFF = Cued(
     r"(?P<run>(?:(?!Sheriff)[A-Z][\w’'.-]*\s+){1,4})(?P<county>County|Parish|Co\.|county|parish)?\s*"
     r"(?P<body>[Ss]heriff[’']?s?[’']?\s+(?:(?:[Oo]ffice|[Dd]epartment|[Dd]ept\.?)|"
     r"(?P<men>[Dd]eput(?:y|ies)|SWAT|[Ss]ergeant|[Dd]etectives?|[Oo]fficers?|[Ii]nvestigators|"
     r"[Oo]fficials|[Ll]t\.|[Ss]gt\.))|(?P<bare>[Dd]eput(?:y|ies)(?!\s+(?:U\.?\s?S\.?\s+)?[Mm]arshals?)"
     rf"(?!\s+{_IN_OFFICE}))|SO\b|Sheriff)(?![\w-])"
 )
-_SOME_SHERIFF = re.compile(
+_SOME_SHERIFF = Cued(
     r"\b(?P<body>[Ss]heriff[’']s\s+(?:[Oo]ffice|[Dd]epartment|(?P<men>[Dd]eput(?:y|ies)|[Dd]etectives?))"
     rf"|(?P<bare>[Dd]eput(?:y|ies)(?!\s+{_IN_OFFICE})))(?!\s+(?:[Cc]hief|[Aa]ttorney|[Dd]istrict|[Dd]irector|[Cc]oroner|"
     r"[Mm]ayor|[Cc]ommissioner|[Ss]uperintendent|[Ii]nspector|[Aa]dministrator|[Mm]arshal|[Pp]ublic|"
@@ -86,7 +86,7 @@ _SOME_STATE = re.compile(
     r"(?:State\s+)?Bureau\s+of\s+(?:Investigation|Criminal\s+Apprehension)|"
     r"Division\s+of\s+Criminal\s+Investigation)(?P<after>\s+[Tt]roopers?)?"
 )
-_PROSECUTOR = re.compile(
+_PROSECUTOR = Cued(
     r"(?:(?P<run>(?:[A-Z][\w’'.-]*\s+){1,4})(?P<county>County|Parish)(?:[’']s)?\s+)?"
     r"(?P<body>[Dd]istrict\s+[Aa]ttorney(?:[’']s\s+[Oo]ffice)?|[Ss]tate[’']s\s+[Aa]ttorney"
     r"(?:[’']s\s+[Oo]ffice)?|[Pp]rosecut(?:ing\s+[Aa]ttorney|or[’']s\s+[Oo]ffice|or|ors)"
@@ -210,12 +210,14 @@ def short_forms(text: str) -> Iterator[ShortForm]:
 
 
 _LONGEST = 20_000  # what is longer is no sentence
-_TRIGGER = re.compile(
-    r"olice|POLICE|heriff|eput|fficer|OFFICER|[Cc]ops?\b|SWAT|rooper|atrol|arshal|ttorney|rosecut|"
-    r"grand jury|Bureau|Force|Team|Department|Division|Agency|Rangers|Service|Border|Metro|State|"
-    r"Administration|Enforcement|Investigations|Inspection|[A-Z]{2}|arden|Unit|task|ildlife|onservation"
-    r"|Sgt\.|Cpl\.|Ofc\.|Patrolm"
-)
+#: Every name of an agency has one of these, or letters such as "FBI", or is of "cops".
+_TRACES = (
+    "olice", "fficer", "eput", "heriff", "ttorney", "Department", "rooper", "State", "atrol",
+    "arshal", "rosecut", "grand jury", "Bureau", "Force", "Team", "Division", "Agency", "Rangers",
+    "Service", "Border", "Metro", "Administration", "Enforcement", "Investigations", "Inspection",
+    "arden", "Unit", "task", "ildlife", "onservation", "Sgt.", "Cpl.", "Ofc.",
+)  # fmt: skip
+_LETTERS_OR_COPS = re.compile(r"[A-Z]{2}|[Cc]ops?\b")
 
 
 def troopers(state: str | None) -> str:
@@ -227,10 +229,13 @@ def troopers(state: str | None) -> str:
 def find(sentence: Sentence, order: int) -> list[AgencyNamed]:
     """Every agency named in a sentence; where two readings overlap, the longer one."""
     found: list[AgencyNamed] = []
-    if len(sentence.text) > _LONGEST or not _TRIGGER.search(sentence.text):
+    holds = sentence.text.__contains__
+    if len(sentence.text) > _LONGEST or not (
+        any(map(holds, _TRACES)) or _LETTERS_OR_COPS.search(sentence.text)
+    ):
         return found
     for reader, traces in _READERS:
-        if traces and not any(map(sentence.text.__contains__, traces)):
+        if traces and not any(map(holds, traces)):
             continue
         for named in reader(sentence, order):
             if all(named.end <= other.start or other.end <= named.start for other in found):

@@ -84,7 +84,7 @@ _ELSEWISE = Cued(
     re.IGNORECASE,
 )
 _WHO = re.compile(rf"\b(?:he|him|she|suspects|gunmen|{PERSON})\b", re.IGNORECASE)
-_FELL = re.compile(
+_FELL = Cued(
     rf"\b(?:he|she|(?:[Tt]he|[Tt]hat)\s+(?:[\w-]+\s+){{0,2}}?{PERSON}|[A-Z][\w’'-]+)(?:,\s+\d{{1,2}},)?(?:\s+who)?\s+"
     r"(?:(?:was|were|is|had\s+been|later|then|also|has)\s+){0,3}(?:[\w-]+ly\s+)?"
     r"[“\"]?(?P<word>died|dead|killed|hit|struck|pronounced|wounded|declared|neutrali[sz]ed|deceased)\b",

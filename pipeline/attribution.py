@@ -427,7 +427,7 @@ def hedged(sentence: str) -> bool:
     return _HEDGE.search(sentence[:2000]) is not None
 
 
-_DOUBTED = re.compile(
+_DOUBTED = Cued(
     rf"\b(?:believed|thought|said|tentatively|{'|'.join(sorted(words('hedges', 'anything')))}"
     r"|(?-i:may|might|could)\s+(?:be|have)|appear(?:s|ed)?\s+to)\b(?P<between>[^,;:.]{0,30})$",
     re.IGNORECASE,

@@ -120,14 +120,14 @@ _COMES = re.compile(
     re.IGNORECASE,
 )
 _DEATH_OF = re.compile(r"\b(?:death|killing|shooting)\s+of\s+(?:[A-Z][\w'’-]+\s+){1,3}")
-_LONG_AFTER = re.compile(r"^(?:\w+\s+){1,3}?(?:days|weeks|months|years)\s+after\b[^,]{10,160},\s+")
+_LONG_AFTER = Cued(r"^(?:\w+\s+){1,3}?(?:days|weeks|months|years)\s+after\b[^,]{10,160},\s+")
 _OTHERS_DEATH = re.compile(
     r"\b(?:shooting|killing|death)\b[^,.;]{1,25}?\bof\s+(?P<name>(?:[A-Z][\w'’-]+\s+){1,2}[A-Z][\w'’-]+)"
 )
 _WORD = re.compile(r"\w(?:[\w-]|['’](?!s\b))*")
 _ELDER = re.compile(r"^The\s+elder\s+[A-Z]")
 _FELL = re.compile(r"\b(?:shot|shoot\w*|kill\w*|wounded|died|death)\b", re.IGNORECASE)
-_BREAK = re.compile(
+_BREAK = Cued(
     r",\s+(?=(?:and|but|while|who|whose|which|after|when|where|following|since|just|at\s+least)\b"
     r"|(?:the|its)\s+(?:[\w'’]+\s+){0,3}?(?:first|second|third|fourth|fifth|sixth|seventh|\d+(?:st|nd|rd|th))\b"
     r"|\w+\s+(?:days?|weeks?|months?|years?)\s+(?:ago|after|before|earlier)\b)"

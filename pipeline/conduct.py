@@ -165,7 +165,7 @@ _ABROAD = Cued(
     r"(?:police|officers|gendarmes?|constables?|security\s+forces|troops|soldiers?)\b"
     rf"|^{_any_of(map(str.upper, _listed('places')))}(?=\s*(?:\(|[—–]|--?\s))"
 )
-_STATE = re.compile(
+_STATE = Cued(
     r"\b(?:"
     + "|".join(sorted(_STATES, key=len, reverse=True))
     + r"|U\.S\.|United States|American)\b"

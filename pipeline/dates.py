@@ -140,7 +140,7 @@ def candidates(passage: Passage) -> tuple[Candidate, ...]:
     return tuple(found[:_MAX_CANDIDATES])
 
 
-_HOUR = re.compile(r"\b(1[0-2]|0?[1-9])(?::([0-5]\d))?\s?([ap])\.?\s?m\b\.?", re.IGNORECASE)
+_HOUR = Cued(r"\b(1[0-2]|0?[1-9])(?::([0-5]\d))?\s?([ap])\.?\s?m\b\.?", re.IGNORECASE)
 _NIGHT = re.compile(r"night|evening|late\b")
 _DAWN = time(6)
 _DUSK = time(18)
@@ -933,7 +933,7 @@ def _of_event(
 
 
 #: "The mother of a man shot by deputies in March": the verb after it has another day.
-_OF_THE_SHOT = re.compile(
+_OF_THE_SHOT = Cued(
     r"\b(?:shot|killed|wounded|shooting|slain)\b"
     r"(?:(?!\b(?:was|were|is|are|has|have|had|said|who|will)\b)"
     rf"(?:{_HOUR_DOTS}|\d:\d|day,\s|[^.,;:“”\"])){{0,60}}$"

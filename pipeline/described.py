@@ -16,9 +16,7 @@ _AGED = Cued(
     rf"\b(?P<age>{NUMBER})(?P<unit>{OLD})(?P<rest>(?:[-–‑ ]*[^\W\d][\w’'-]*){{0,4}})",
     re.IGNORECASE,
 )
-_BEFORE = re.compile(
-    r"(?:\b(?:an?|the|one|another|this|that)\s+)?(?:[\w’'-]+\s+){0,4}$", re.IGNORECASE
-)
+_BEFORE = Cued(r"(?:\b(?:an?|the|one|another|this|that)\s+)?(?:[\w’'-]+\s+){0,4}$", re.IGNORECASE)
 _STARTERS = re.compile(r"\b(?:an?|the|one|another|this|unarmed|armed)\s+", re.IGNORECASE)
 
 

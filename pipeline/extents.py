@@ -13,7 +13,7 @@ from pipeline.cued import Cued
 Pieces = tuple[tuple[int, int], ...]
 
 #: What ends a clause for good: what follows is of somebody or something else.
-_HARD = re.compile(
+_HARD = Cued(
     r"[;—–]|(?<=[a-z][,.?!])[”\"]|(?<=[a-z]{3})\.\s(?=[A-Z])|:\s|\s(?:said|says|told|testified|wrote)\s"
 )
 #: A relative clause between commas is a clause of its own; what stands about it is another.

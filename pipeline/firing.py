@@ -154,7 +154,7 @@ _SPOKES = re.compile(
     r"\b(?:spokes\w+|public\s+(?:affairs|information)|union\s+(?:president|head|chief|rep\w*|officials?|leaders?)|expert|instructor)\b"
 )
 #: "Both officers fired", of two who are named.
-_BOTH = re.compile(
+_BOTH = Cued(
     rf"\b(?i:(?P<two>both|the\s+two|two)|(?P<three>(?:all|the)\s+three))\s+(?:of\s+them\b|(?:men|{OFFICERS})(?:\s+(?:had|each))*)\s+(?:shot|fired|opened\s+fire|discharged)\b"
 )
 

@@ -18,9 +18,8 @@ _OWN_KIN = re.compile(
     r"|(?:grand)?(?:mother|father|son|daughter)|cousin|niece|nephew|fianc\w+|partner|lawyer|attorney)\b"
 )
 _WHOSE = re.compile(r"(?:,\s+\d{1,3})?,\s+(?:his|her)\b")
-_OF_PLACE = re.compile(
-    r"\b(?:from|in|near|at|(?<!death )(?<!killing )(?<!shooting )(?<!murder )of)\s+$"
-)
+_OF_PLACE = Cued(r"\b(?:from|in|near|at|(?<!death )(?<!killing )(?<!shooting )(?<!murder )of)\s+$")
+_PLACING = ("from", "in", "near", "at", "of")
 #: In the clause of a name, "him" is somebody else; "her" may be, unless it owns something.
 _OWN_PRONOUN = Cued(
     r"\b(?:he|his|himself|she|hers|herself|her(?=\s+(?!(?:and|as|at|by|for|from|in|on|that|to|when|with)\b)"
@@ -83,6 +82,12 @@ def _tag(text: str, match: re.Match[str]) -> bool:
     return closed and _SAYS.match(text, match.end()) is not None
 
 
+def _is_of_place(text: str, start: int, end: int) -> bool:
+    """Whether the words between offsets make what follows a place: "the mayor of"."""
+    placing = text[start:end].rstrip().endswith(_PLACING)
+    return placing and _OF_PLACE.search(text, start, end) is not None
+
+
 def _beside(page: Page, mention: Named, *, sure: bool) -> Iterator[Vote]:
     """The pronoun of the clause, and the one that opens the next sentence.
 
@@ -94,7 +99,7 @@ def _beside(page: Page, mention: Named, *, sure: bool) -> Iterator[Vote]:
         for other, _ in page.named[mention.sentence]
         if other.start >= mention.end
         and other.keys[-1] != mention.keys[-1]
-        and not _OF_PLACE.search(text, mention.end, other.start)
+        and not _is_of_place(text, mention.end, other.start)
         and not all(key in words()["not_people"]["whole"] for key in other.keys)
     ]
     match = _OWN_PRONOUN.search(text, _apposed(text, mention.end), min(others, default=len(text)))
@@ -151,7 +156,7 @@ def _subject_before(page: Page, mention: Named) -> bool:
 
 # --- nouns ----------------------------------------------------------------------------------
 
-_APPOSED = re.compile(
+_APPOSED = Cued(
     r"(?:,?\s*\(?\d{1,3}\)?)?\s*,\s+(?:who\s+(?:is|was)\s+)?(?:his|her|their|an?|the|[A-Z][\w’']+)\s+"
     r"(?P<words>[^,.;:()“”\"]{1,70})"
 )
@@ -220,7 +225,7 @@ _DOES = re.compile(
 _KIN_LISTED = re.compile(
     r",\s+(?:his|her)\s+[\w-]+(?:,\s+(?:his|her)\s+[\w-]+)*,?\s+and\s+(?:his|her|their|two|three|an?)\s"
 )
-_NOUN_BEFORE = re.compile(r"(?<![\w-])(?P<noun>[\w-]+)\s*,?\s*$")
+_NOUN_BEFORE = Cued(r"(?<![\w-])(?P<noun>[\w-]+)\s*,?\s*$")
 
 
 def _speaks(text: str, before: re.Match[str], mention: Named) -> bool:

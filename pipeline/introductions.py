@@ -35,7 +35,7 @@ _OF_NAME = Cued(
     r"\b(?:(?:death|killing|shooting|slaying|case|wounding|that)\s+of\s+(?:an?\s+)?"
     r"|(?:man|woman|teenager|boy|girl|driver)\s+named\s+)(?P<name>" + NAME.pattern + ")"
 )
-_AGED = re.compile(r"(?P<name>" + NAME.pattern + rf"),\s+(?:{YEARS}|an?\s+{NUMBER}{OLD})\b")
+_AGED = Cued(r"(?P<name>" + NAME.pattern + rf"),\s+(?:{YEARS}|an?\s+{NUMBER}{OLD})\b")
 _WHO_WAS = Cued(
     r"(?P<name>" + NAME.pattern + r"),?\s+(?:who\s+)?(?:was|were|had\s+been|died)\s+(?:fatally\s+)?"
     r"(?:shot|killed|wounded|after)"

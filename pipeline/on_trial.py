@@ -46,7 +46,7 @@ _CASE = Cued(
     re.IGNORECASE,
 )
 #: "Charged with killing an officer": it is the officer who fell.
-_ON_POLICE = re.compile(
+_ON_POLICE = Cued(
     r"\b(?:kill\w*|sho(?:t|ot|oting)\w*|wound\w*|attack\w*|assault\w*|ambush\w*|slay\w*|slain|murder(?:ed|ing)?|deaths?|fir(?:ed|ing)"
     rf"|injur\w*|stabb\w*|threaten\w*|by)\s+(?:(?:of|at|on|toward)\s+)?(?:[\w'’-]+\s+){{0,4}}?(?:police|{ANY_OFFICER})\b"
     rf"|\b{ANY_OFFICER}['’]s?\s+(?:killer|murderer|shooter|assailant|attacker|death)\b"
@@ -110,34 +110,34 @@ _OTHERS = frozenset(
 
 
 #: Somebody was shot, or shot at.
-_GUNFIRE = re.compile(
+_GUNFIRE = Cued(
     r"(?<!\bno\s)(?<!\bnever\s)(?<!\bnot\s)\b(?:shot(?!\s+no\b)|shoot(?:s|ing)?|opened\s+fire|bullets?"
     r"|gunfire|gunned|fired\s+(?:\w+\s+)?(?:at|into|on|his|her|shots?|times|once|twice))\b",
     re.IGNORECASE,
 )
 #: What officers stand trial for but shots at somebody who is a stranger to them.
-_OTHER_DEED = re.compile(
+_OTHER_DEED = Cued(
     r"\b(?:perjury|lied|steal\w*|stole|theft|embezzl\w*|brib\w+|tipp\w+|drunk\w*|drove|driving|crash\w*|strangl\w*|stabb\w*|chok\w*|beat(?:ing|en)?|kick\w*|punch\w*|rap(?:e|ed|ing)|sexual\w*"
     r"|smuggl\w*|fraud|extort\w*|overtime)\b",
     re.IGNORECASE,
 )
 #: How else than by a gun somebody dies at the hands of police.
-_OTHER_MEANS = re.compile(
+_OTHER_MEANS = Cued(
     r"\b(?:necks?|knees?|knelt|kneel\w*|restrain\w*|baton|tasers?|tased|stun|fists?|swallow\w*|overdose\w*|withdrawal|cells?|inmates?|cruiser|pickup|car"
     r"|bicycl\w*|pedestrian|collapsed|dog)\b",
     re.IGNORECASE,
 )
 #: What a story of shots has, if it tells no shot in so many words.
-_GUNS = re.compile(
+_GUNS = Cued(
     r"\b(?:pistols?|rifles?|shotguns?|rounds?|triggers?|casings?|(?<!stun\s)guns?|handguns?|firearms?|bullets?|gun(?:shots?|fire)"
     r"|(?:[2-9]|\d\d|two|three|four|five|six|seven|eight|nine|ten|several)\s+(?:\w+\s+)?shots)\b",
     re.IGNORECASE,
 )
-_HANDS = re.compile(
+_HANDS = Cued(
     r"\b(?:knelt|kneel\w*|restrain\w*|batons?|chok\w*|beat(?:ing|en)|punch\w*|kick\w*|asphyxia\w*|strangl\w*|withdrawal)\b",
     re.IGNORECASE,
 )
-_TASER = re.compile(r"\b(?:tasers?|tased|stun[\s-]guns?|bean[\s-]?bags?)\b", re.IGNORECASE)
+_TASER = Cued(r"\b(?:tasers?|tased|stun[\s-]guns?|bean[\s-]?bags?)\b", re.IGNORECASE)
 _AT_HOME = re.compile(
     r"\b(?:kill|sho[ot]t|shoot|slay|murder|death)\w*\s+(?:of\s+)?(?:his\s+(?:\w+\s+)?(?:wife|girlfriend|fianc\w+|ex-\w+)|her\s+(?:\w+\s+)?(?:boyfriend|ex-\w+))",
     re.IGNORECASE,

@@ -642,7 +642,7 @@ _MOURNS = re.compile(
     re.IGNORECASE,
 )
 _LATE = re.compile(r"(?:his|her|their)\s+late\s")
-_IT = re.compile(r"(?:^|[,;—“]\s?|\band\s+|\bbut\s+)[Ii]t\s+(?:\w+\s+)?$")
+_IT = Cued(r"(?:^|[,;—“]\s?|\band\s+|\bbut\s+)[Ii]t\s+(?:\w+\s+)?$")
 _A_NAMES = re.compile(r"(?-i:[A-Z])[\w’'-]+['’]s\s", re.IGNORECASE)
 
 
@@ -764,9 +764,7 @@ _SEVERAL = (
     r"|adults|youths)"
 )
 _WERE = r"(?:(?:that|who|were|are)\s+){0,2}(?:\w+ly\s+)?"
-_MANY_BEFORE = re.compile(
-    rf"(?<!\bof )\b{_MANY}\s+(?:(?:people|others)\s+)?{_WERE}$", re.IGNORECASE
-)
+_MANY_BEFORE = Cued(rf"(?<!\bof )\b{_MANY}\s+(?:(?:people|others)\s+)?{_WERE}$", re.IGNORECASE)
 #: "Two young men killed", of whom somebody named must be told to be one.
 _MANY_MEN = Cued(rf"\b{_MANY}\s+(?:[\w-]+\s+){{0,2}}{_SEVERAL}\s+{_WERE}$", re.IGNORECASE)
 #: "Of the six, two were in critical condition".
@@ -775,7 +773,7 @@ _MANY_ARE = re.compile(
     re.IGNORECASE,
 )
 #: "A woman was also injured".
-_ALSO_ANOTHER = re.compile(
+_ALSO_ANOTHER = Cued(
     r"\b(?:an?|another|(?:the|a)\s+(?:second|third|other))\s+(?:[\w-]+\s+){0,2}?"
     r"(?:m[ae]n|wom[ae]n|boy|girl|teen(?:ager)?|person|victim|\d{1,2}-year-old)\s+(?:was|is|were)\s+also\s",
     re.IGNORECASE,

@@ -53,11 +53,12 @@ _HIT_WITH = re.compile(
 
 def somebody_else(masked: Sentence) -> int:
     """Where a sentence begins to tell of somebody named who is not one of those shot."""
-    match = _AGED.search(masked.text)
+    match = _AGED.search(masked.text) if _AGE.search(masked.text) else None
     return match.end() if match else len(masked.text)
 
 
-_AGED = re.compile(r"\b[A-Z][\w’'-]+\s+(?:[A-Z]\.\s+)?[A-Z][\w’'-]+,\s+\d{1,2},")
+_AGE = re.compile(r",\s+\d{1,2},")  # sooner looked for than a name
+_AGED = Cued(rf"\b[A-Z][\w’'-]+\s+(?:[A-Z]\.\s+)?[A-Z][\w’'-]+{_AGE.pattern}")
 
 
 def officers_of(

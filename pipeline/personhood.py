@@ -18,7 +18,7 @@ from pipeline.records import Sentence
 from pipeline.years import YEARS
 
 _LEAST_GIVEN = 20  # in a million, so that "Gun" and "Simple" are no first names
-_AFTER = re.compile(
+_AFTER = Cued(
     r"(?:,\s+(?:Jr|Sr)\.?,?)?(?:"
     r"\s*[,(]\s*(?:who\b|whose\b|\d{1,3}\b|aged?\b|aka\b|a\.k\.a\.|both\b|an?\s+\d"
     r"|(?:(?:his|her|their|the|an?|one\s+of|another)\s+)?(?:[\w’'-]+\s+){0,4}?"
@@ -37,7 +37,7 @@ _AFTER = re.compile(
     r"|hit|accused|suspected|unarmed|armed|dead|fatally|transported|flown|airlifted|booked|\d{1,3}\b|an?\s)))"
 )
 _AGED = re.compile(rf"(?:,\s+(?:Jr|Sr)\.?)?\s*[,(]\s*(?:aged?\s+)?(?:\d{{1,3}}|{YEARS})\b")
-_BEFORE = re.compile(
+_BEFORE = Cued(
     r"(?:\b(?:said|says|told|added|named|charged|represents|identified\s+as|identified|called|by|against|killed|shot|shooting\s+of|death\s+of|arrest\s+of"
     r"|killing\s+of|autopsy\s+of|according\s+to|officers\s+as|deputies\s+as|troopers\s+as|guests?|owner|instructor|defender|guard"
     r"|killing|wounding|with|son|daughter|mother|father|brother|sister|wife|husband|girlfriend|boyfriend|fianc\w+|cousin|uncle"
@@ -79,7 +79,7 @@ _PICTURE = re.compile(r"\b(?:[Pp]hotos?|PHOTOS?)(?:\s+(?:by|[Cc]redit))?\s*:?\s+
 _PHOTOGRAPHER = re.compile(r"\((?P<who>[^()/\n]{3,60}/[^()\n]{2,40})\)")
 
 
-_CREDITED = re.compile(
+_CREDITED = Cued(
     r"(?:^\W*By|\b(?:[Pp]osted|[Uu]pdated|[Ww]ritten|[Rr]eport(?:ing|ed)?|[Ee]dit(?:ing|ed)|[Cc]ontributed)\b[^.;]{0,30}\bby|\b[Cc]ontact|\b[Rr]each"
     r"|\b[Ff]ollow|\b[Ee]-?mail|\breporters?|\b[Ww]riters?|\b[Cc]ontributing:|\b[Rr]eporting\s+by|\b[Aa]uthor|\b[Ss]ource|\d['’][Ss])"
     r":?\s+(?:(?:[A-Z][\w.’'-]+,?\s+){1,6}and\s+|(?:[A-Z][\w.’'-]+,?\s+){2,6})?$"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-_TRIGGER = re.compile(r"ourtesy|hoto|via |mage|/")
+_TRACES = ("ourtesy", "hoto", "via ", "mage", "/")
 _CREDIT = re.compile(
     r"\((?=[^()\n]{0,160}(?:\bvia\b|/|\b[Pp]hoto|\b[Cc]ourtesy|\b[Ii]mage))[^()\n]{3,160}\)"
     r"|\b(?:(?:[Pp]hotos?|[Ii]mages?|[Vv]ideo|[Ff]ile photo)\s+)?"
@@ -20,7 +20,7 @@ def spans(text: str) -> tuple[tuple[int, int], ...]:
     >>> [text[start:end] for start, end in spans(text)]
     ['Photo courtesy of Dayton Police Department']
     """
-    if not _TRIGGER.search(text):
+    if not any(map(text.__contains__, _TRACES)):
         return ()
     return tuple(match.span() for match in _CREDIT.finditer(text))
 

@@ -19,9 +19,7 @@ from pipeline.records import Article, OutletPlace, Sentence, Where
 _SHOT = Cued(
     r"\bshot|shoot|gunfire|opened fire|\bfired\b|\bkill|wound|homicide|murder|slain", re.IGNORECASE
 )
-_COUNTY = re.compile(
-    r"((?:[A-Z][\w'’.-]*\s+){1,4})(?:County|Parish|Co\.|COUNTY|PARISH|Borough)(?![\w-])"
-)
+_COUNTY = Cued(r"((?:[A-Z][\w'’.-]*\s+){1,4})(?:County|Parish|Co\.|COUNTY|PARISH|Borough)(?![\w-])")
 _ASIDE = Cued(r"\W*(?:Related|Trending|From the archives?|Read more|More from|RELATED)\b")
 _STATE_BODY = frozenset(
     "state highway bureau department rangers national division supreme attorney criminal".split()
@@ -362,7 +360,7 @@ _CROSSES = re.compile(
     rf"\s+(?:and|at|&)\s+(?:[A-Z0-9][\w.'’-]*\s+){{1,3}}?(?:{_WAY})\b", re.IGNORECASE
 )
 #: "The 1200 block of Boston", "the corner of Third and Boston".
-_ON_STREET = re.compile(
+_ON_STREET = Cued(
     r"\b(?:block|corner|intersection)\s+of\s+(?:[A-Z0-9][\w.'’-]*\s+){0,2}"
     r"(?:(?:and|at|&)\s+(?:[A-Z0-9][\w.'’-]*\s+){0,2})?$"
 )

@@ -25,7 +25,7 @@ from pipeline.years import NUMBER, OLD, YEARS, value
 METHOD = "people/1"
 #: Who "he" is by where it stands alone: too weak to tell whose end a word is.
 IN_RUN = "pronoun in run"
-_AGE_AFTER = re.compile(
+_AGE_AFTER = Cued(
     r"(?:,? ?\(?(?:\s*,\s*|\s+)?(?:who(?:['’]s|\s+(?:was|is|had\s+(?:just\s+)?turned))\s+|was\s+|"
     r"is\s+|an?\s+|now\s+|aged?\s+|the\s+|of\s+[\w\s]{3,25},\s+)?(?:then\s+)?)"
     rf"(?P<age>\d{{1,3}}|{YEARS})(?![-–‑ ]years?\b(?![-–‑ ]old))(?P<unit>{OLD})?"
@@ -60,7 +60,7 @@ _RACE_OF_HIT = Cued(
     r"[^.;]{0,40}?\b(?:shot|killed|wounded)\b",
 )
 _RACE_AGED = Cued(rf"\b(?P<age>{NUMBER}){OLD}\s+(?:unarmed\s+)?(?P<race>{RACES})\b", re.IGNORECASE)
-_ALSO_SPELLED = re.compile(
+_ALSO_SPELLED = Cued(
     r"(?:also\s+(?:spelled|spelt|known\s+as|called|identified\s+as|given\s+as|listed\s+as)|"
     r"a\.?k\.?a\.?|known\s+(?:to\s+\w+\s+)?as|nicknamed|who\s+went\s+by|went\s+by|goes\s+by|"
     r"whose\s+(?:first\s+)?name\s+(?:was|is|has\s+been)\s+(?:also\s+)?(?:spelled|given|reported)(?:\s+as)?)\s+"

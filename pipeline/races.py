@@ -47,7 +47,7 @@ _NO_THING = (
 _MEMBER = r"(?:an?\s+)?(?:enrolled\s+)?(?:member|citizen)\s+of\s+the\s+"
 _AGED = r"(?:(?:unarmed|armed|deaf|\d{1,2}-year-old)\s+){0,2}"
 _WAS = r"(?:is|was)\s+(?:also\s+)?(?:\d{1,2}\s+and\s+)?"
-_OF_NAME = re.compile(
+_OF_NAME = Cued(
     rf"(?:,\s+[^,.;“”\"]{{1,60}},|,)?\s+(?:who\s+)?{_WAS}(?:an?\s+)?{_race('was')}{_NO_THING}"
     rf"|(?:(?:,\s+\d{{1,2}})?,|\s+(?:is|was))\s+(?:who\s+(?:is|was)\s+)?{_MEMBER}{_race('member')}\b"
     rf"|\s+belong(?:s|ed)\s+to\s+the\s+{_race('belongs')}\b"

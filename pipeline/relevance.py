@@ -319,7 +319,7 @@ _BY_CAR = re.compile(
 
 def _is_by_car(low: str) -> bool:
     """Whether a killing is told together with a car and without any gun."""
-    return _BY_CAR.search(low) is not None and not _GUNS.search(low)
+    return not _GUNS.search(low) and _BY_CAR.search(low) is not None
 
 
 def _hurt_by_guns(text: str) -> bool:

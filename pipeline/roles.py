@@ -452,7 +452,7 @@ def _of_gunfire(scene: Scene, mention: Named) -> Iterator[str]:
             yield f"gun:{side}:{shooter}:{target}:{how}"
 
 
-_DESCRIBED_BEFORE = re.compile(
+_DESCRIBED_BEFORE = Cued(
     r"\b(?:identif\w+|named?|ided|ids)\b.*?\b(?P<head>[\w-]+) "
     r"(?:shot \S+ |killed \S+ |who \S+ )?(?:as|is|was) (?:NN-year-old )?$"
     r"|\b(?P<of>[\w-]+) (?:, )?(?:identified|named) as (?:NN-year-old )?$"

@@ -10,10 +10,11 @@ import re
 from collections.abc import Sequence
 
 from pipeline import cues
+from pipeline.cued import Cued
 from pipeline.extents import clause
 
 #: What is told of the place where somebody was shot: the shooting, or that police came to it.
-_HAPPENED = re.compile(
+_HAPPENED = Cued(
     r"\b(?:sho(?:t|ts|ot|ots|oting|otings)|shoot-?outs?|gunfire|gunshots?|gunm[ae]n|gunned|fir(?:e|es|ed|ing)|discharg\w+|kill(?:ed|s|ing)|slain|slayings?"
     r"|homicide|murder(?:ed|s)?|massacre|rampage|wounded|dead(?:ly)?|bod(?:y|ies)|happened|occurred|took\s+place|incident|scene|erupted|broke\s+out"
     r"|use[\s-]of[\s-]force|respon(?:d\w*|se)|dispatched|sent|(?:was|were|been|got)\s+called|calls?\s+(?:to|from|for|of|about|at|in)\b|caller|called\s+(?:to|911|police)"

@@ -202,7 +202,7 @@ def _each_one(sentences: Sequence[Sentence]) -> Iterator[Count]:
 
 
 _OF_SEVERAL = frozenset(("together", "each"))
-_SHOTS = re.compile(
+_SHOTS = Cued(
     rf"\b{_N}\s+(?:\w+\s+)?(?:shots?|rounds?|times?|bullets?)\b|\b(?P<adv>once|twice)\b"
     rf"|\b{_N.replace('<n>', '<bare>')}(?=\s*(?:[.;,]|$)|\s+and\b)",
     re.IGNORECASE,

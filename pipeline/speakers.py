@@ -23,6 +23,7 @@ from pipeline.attribution import (
     sayings,
     voice_of,
 )
+from pipeline.cued import Cued
 from pipeline.described import gender_of
 from pipeline.quotations import Quotation, quotations
 from pipeline.records import Article, AssertedBy, Claim, Sentence, Span, Where
@@ -391,7 +392,7 @@ class _Person:
 
 _TITLES = re.compile(r"(?:Mrs?|Ms|Dr|Rev)\.?$")
 _RUN = re.compile(r"(?:(?:[A-Z][\w.'’-]*|[“\"][\w*]+[”\"])\s+){0,6}$")
-_BEFORE = re.compile(r"(?:[\w’'.-]+\s+){0,5}$")
+_BEFORE = Cued(r"(?:[\w’'.-]+\s+){0,5}$")
 _APPOSED = re.compile(
     r"(?:,?\s+(?:Jr|Sr)\.?)?,\s+(?:\d{1,3},\s+)?(?P<what>[^,.;:—“”\"*]{3,90})(?=[,.;:—]|$)"
 )

@@ -95,20 +95,20 @@ _TAKEN = Cued(
 )
 #: "One went through him and into a neighbor".
 _BY_BULLET = Cued(rf"{BULLET}(?P<fate>{WAY}){PART_OF}(?P<who>{PHRASE})(?P<first>)?", re.IGNORECASE)
-_BULLET = re.compile(r"\b(?:bullets?|rounds?|shots?|slugs?|fragments?|another|one)\b", re.I)
+_BULLET = Cued(r"\b(?:bullets?|rounds?|shots?|slugs?|fragments?|another|one)\b", re.I)
 #: "A third hit the robber".
-_SHOTS = re.compile(
+_SHOTS = Cued(
     r"\b(?:bullets?|rounds?|shots|slugs?|fragments?|gunfire|another|one|an?\s+(?:second|third|fourth))\b",
     re.IGNORECASE,
 )
-_OURS = re.compile(
+_OURS = Cued(
     r"\b(?:one\s+of\s+(?:ours|theirs|their\s+bullets)|police\s+(?:bullets?|rounds?|gunfire|shots?)"
     rf"|{POLICE}['’]s?\s+(?:\w+\s+)?(?:bullets?|rounds?|shots?|fire|gunfire)"
     rf"|(?:bullets?|rounds?|shots?|fragments?)\s+(?:that\s+(?:was|were)\s+)?(?:fired\s+by|from)\s+(?:\w+\s+){{0,3}}?{POLICE})\b",
     re.IGNORECASE,
 )
 #: A second one hit by the same shots, not by somebody else's.
-ALSO = re.compile(
+ALSO = Cued(
     rf"\b(?:also|too|as\s+well|stray|bystander|crossfire|passenger|ricochet\w*|(?:behind|beside|with)\s+(?:him|her)"
     rf"|in\s+the\s+gunfire)\b|{_OURS.pattern}",
     re.IGNORECASE,
@@ -274,7 +274,7 @@ def _is_deed_of_police(text: str, match: re.Match[str], events: Sequence[Gunfire
     return True
 
 
-_HARMING = re.compile(r"\b(?:shot|killed|stabbed|wounded|hit|struck)\s", re.IGNORECASE)
+_HARMING = Cued(r"\b(?:shot|killed|stabbed|wounded|hit|struck)\s", re.IGNORECASE)
 #: "Was wounded when he opened fire".
 _THEY_FIRED = re.compile(
     r"\b(?:when|as|after|while)\s+(?:he|she|they|the\s+(?:suspect|gunman|man|shooter|robber)|an?\s+(?:suspect|gunman|man|shooter|robber))\s+"

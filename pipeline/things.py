@@ -9,6 +9,7 @@ from dataclasses import dataclass
 
 from pipeline import branches, shipped
 from pipeline.actors import PERSON
+from pipeline.cued import Cued
 from pipeline.records import Sentence
 
 
@@ -41,13 +42,14 @@ _BARE = branches.compiled(
     rf"(?<![\w.-])(?P<thing>{_THINGS}|{_MEASURED})(?:es|s)?(?![\w.]\w|\w)", re.IGNORECASE
 )
 
-_SIZE = re.compile(r"\s\.\d\d|\dmm\b|\b(?:AR|AK|SKS)\b|gauge")
+#: " .38", "9mm", "AK", "gauge": each from a letter of its own, which `re` finds first.
+_SIZE = re.compile(r"\.(?<=\s\.)\d\d|m(?<=\dm)m\b|A(?<!\wA)[RK]\b|S(?<!\wS)KS\b|gauge")
 
 _LETTERS = re.compile(r"[a-z]+")
 
 THINGS_IN_HAND = frozenset(("metal object", "metallic object", "sharp object", "blunt object"))
 
-_ARTICLE = re.compile(
+_ARTICLE = Cued(
     r"\b(?:an?|his\s+own|her\s+own|his|her|their|the|two|three|several)\s+(?:pair\s+of\s+)?"
     rf"(?:(?!{PERSON}\s)(?!(?:an?|the|his|her|with|of|at|in|on|and|or|to|was|had|what)\b)[\w.’'-]+\s+){{0,3}}$",
     re.IGNORECASE,

@@ -34,7 +34,7 @@ _CAME = (
     r"(?:(?:came|walked|moved|drove|went|ran|returned|entered|burst|barged|broke|stepped|headed)\b"
     r"[^.;“”\"]{0,70}?\s(?:and|then)\s+)?"
 )
-_DEED = re.compile(rf"{_ASIDE}\s+{_ADVERB}{_CAME}{_ADVERB}{_HARMED}\b", re.IGNORECASE)
+_DEED = Cued(rf"{_ASIDE}\s+{_ADVERB}{_CAME}{_ADVERB}{_HARMED}\b", re.IGNORECASE)
 _AND_DEED = re.compile(
     rf"\b(?:and|then|before|,)\s+{_ADVERB}(?P<deed>{_HARMED}|killing|wounding|injuring|hitting|shooting)\b",
     re.IGNORECASE,
@@ -49,7 +49,7 @@ _BY = Cued(
     rf"\b{_HARMED}\s+(?:(?:in|on)\s+the\s+(?:\w+\s+){{1,2}})?by\s+(?:(?:his|her|their)\s+(?:[\w-]+\s+)?[\w-]+,\s+)?$",
     re.IGNORECASE,
 )
-_HE = re.compile(r"\b(?:he|she)\b(?=\s)", re.IGNORECASE)
+_HE = Cued(r"\b(?:he|she)\b(?=\s)", re.IGNORECASE)
 _HAD = re.compile(r"\s+had\b")
 
 
@@ -138,7 +138,7 @@ _THEIR_KIN = re.compile(rf"['’]s?\s+{_KIN_OF}")
 _KILLING = re.compile(
     r"\b(?:(?:kill|shoot|wound)(?:ed|ing|s)|shot|(?:death|killing|shooting|slaying)\s+of)\s+$"
 )
-_SUED = re.compile(
+_SUED = Cued(
     r"\b(?:su(?:ed|es|ing)|(?:law)?suit|complaint|settle\w*|claim)\b[^.;]*\b(?:death|killing|shooting)\s+of\s+"
     rf"(?:his|her|their)\s+{_KIN_OF}$"
 )
@@ -186,7 +186,7 @@ _TOLD_AFTER = re.compile(
 
 
 #: "Of Clay Hill", "of 300 Bland Street": a home, and no name of the list.
-_WHERE = re.compile(
+_WHERE = Cued(
     r"(?:,|\d|[A-Z]\w+)\s+(?:of|from|in|at|on|near)\s+(?:the\s+)?(?:\d+\s+)?(?:block\s+of\s+)?$"
 )
 

@@ -19,7 +19,7 @@ _ENDS = (
 _BARELY = r"(?:(?:just|only|then|now|barely|already|still)\s+)?"
 _APPOSED = r"(?:,\s+(?!and\b|who\b)[^,.;“”\"]{1,60},)?"
 #: After the name: "Orrin, of Ames, was 45", "Orrin, a roofer who was 52,", "Orrin, just 18,".
-_AFTER = re.compile(
+_AFTER = Cued(
     rf"(?:{_APPOSED}\s+(?:was|is)\s+{_BARELY}|,?\s+(?:[^,.;“”\"]{{1,60}}\s+)?who(?:['’]s|\s+(?:was|is|(?:had\s+)?(?:just\s+)?turned))\s+{_BARELY}"
     rf"|,\s+(?:just|only|then|barely)\s+|['’]s?\s+age\s+(?:was|is)\s+(?:given\s+as\s+|listed\s+as\s+)?)"
     rf"{_N}{_ENDS}"

@@ -118,7 +118,7 @@ _CALLED_AFTER = re.compile(
     rf"(?:,\s+\d{{1,2}})?,\s+(?:the|an?|his|her)\s+(?:[\w-]+\s+){{0,3}}?(?P<noun>{NOUN})",
     re.IGNORECASE,
 )
-WAS_HIT = re.compile(
+WAS_HIT = Cued(
     rf"(?:,\s+[^,.;]{{1,40}},|\s+\(\d+\))?(?:\s+and\s+{PHRASE})?\s+(?:\w+\s+)?{FATE}",
     re.IGNORECASE,
 )
