@@ -245,6 +245,8 @@ def _whole(sentences: Sequence[Sentence], heard: Heard, at: int, event: Gunfire)
         return replace(event, shooter=Actor.POLICE, kind="answered")
     if _is_unsaid(event) and _by_police(sentences, heard, at, event):
         return replace(event, shooter=Actor.POLICE, kind="answered")
+    if _by_their_shots(sentences, heard, at, event):
+        return replace(event, shooter=Actor.POLICE, kind="answered")
     if _is_unended(event) and _somebody_fell(sentences, at, event):
         return replace(event, hit=True, kind="answered")
     return event
@@ -266,6 +268,8 @@ def _by_police(sentences: Sequence[Sentence], heard: Heard, at: int, event: Gunf
     text = sentences[at].text
     if _ELSEWISE.search(text) or _OFFICER_FELL.match(text):
         return False
+    if any(_is_of_whoever_fired(text, event, other) for other in heard[at]):
+        return False
     if sentences[at].paragraph >= 0 and not _BE.search(text, 0, event.start):
         return False
     if _met(text, police=False) or any(_is_unended(other) for other in heard[at]):
@@ -278,6 +282,64 @@ def _by_police(sentences: Sequence[Sentence], heard: Heard, at: int, event: Gunf
         if _met(sentences[before].text, police=True) or any(map(_is_unended, heard[before])):
             return True
     return False
+
+
+#: Between a hit and the shots of police that it came of: "was struck Friday when Ames".
+_WHEN = re.compile(r"[^.;:]*\b(?:when|as)\b(?![^.;]*\b(?:when|as|after|before|and)\b)[^.;]*")
+_RETURNS = re.compile(r"\breturn\w*\b|\bback\b", re.IGNORECASE)
+#: What hits, as the subject: "the bullet", "one of the rounds went through the seat and".
+_SLUG = re.compile(
+    r"(?:(?:[Tt]h(?:e|at|ose)|[Oo]ne|[Aa]n?|[Aa]nother|[Tt]wo|[Tt]hree|[Aa]t\s+least\s+one)\s+(?:of\s+(?:the|those)\s+)?(?:\w+\s+)?)?"
+    r"(?:[Bb]ullets?|[Rr]ounds?|[Ss]hots?|[Ss]lugs?|[Ff]ragments?|[Rr]icochets?)\b(?:(?!\b(?:from|by|who|fired)\b)[^.;,“”]){0,60}$"
+)
+
+
+def _by_their_shots(sentences: Sequence[Sentence], heard: Heard, at: int, event: Gunfire) -> bool:
+    """Whether somebody was hit by shots of police that were meant for another, or for a car.
+
+    "A cyclist was struck when police fired at a robber", "an officer fired at the tires. One of the
+    bullets went through the seat and hit Ann Roe".
+    """
+    if not (event.hit and event.shooter is Actor.NOBODY and event.target in _UNSAID):
+        return False
+    if event.kind not in ("verb", "killed") or any(map(_is_of_another, heard[at])):
+        return False
+    text = sentences[at].text
+    if any(
+        _is_volley(other)
+        and _WHEN.fullmatch(text, event.end, other.start)
+        and not _RETURNS.search(text, event.end, other.end + 5)
+        for other in heard[at]
+    ):
+        return True
+    slug = _SLUG.match(text, 0, event.start)
+    if slug is None or not at or _UNHURT.search(text):
+        return False
+    animals = any(other.target is Actor.ANIMAL for other in (*heard[at - 1], *heard[at]))
+    if animals and event.target is not Actor.CIVILIAN:
+        return False
+    near = sentences[at].paragraph - sentences[at - 1].paragraph <= 1
+    before = heard[at - 1]
+    return near and any(map(_shoots, before)) and not any(map(_is_of_another, before))
+
+
+def _is_of_whoever_fired(text: str, event: Gunfire, other: Gunfire) -> bool:
+    """ "A clerk was wounded when a man fired at officers": no "when he fired"."""
+    if other.shooter is not Actor.CIVILIAN or other.target is not Actor.POLICE:
+        return False
+    named = other.shooter_at is not None and other.shooter_at[0] > event.end
+    return named and _WHEN_A.fullmatch(text, event.end, other.start) is not None
+
+
+_WHEN_A = re.compile(r"[^.;:]*\b(?:when|as)\s+an?\b[^.;]*")
+
+
+def _shoots(event: Gunfire) -> bool:
+    return event.by_police or (event.kind == "fired" and event.shooter is Actor.POLICE)
+
+
+def _is_of_another(event: Gunfire) -> bool:
+    return event.shooter in (Actor.CIVILIAN, Actor.SOMEBODY)
 
 
 #: "A deputy is recovering after he was shot".

@@ -197,7 +197,7 @@ def kin_of_the_hit(
     told = [bool(_BY_POLICE & each) and not is_barred(each) for each in seen]
     return [
         bool(_KIN_CUES & each)
-        and not _TOLD_HIT & each
+        and not (_TOLD_HIT | {"bond:struck"}) & each
         and any(
             told[m]
             and m != n
@@ -334,8 +334,19 @@ def hit_by_police(
     *,
     many: bool,
 ) -> frozenset[int]:
-    """:func:`victims`, or the only one told to be hit (``wounded``) where they are nobody."""
-    return victims(bearers, seen, scores, many=many) or _only_one_hit(wounded, seen)
+    """:func:`victims`, or the only one told to be hit (``wounded``) where they are nobody.
+
+    And whom a bullet hit where police alone fired: "a round that missed him hit Ann Roe".
+    """
+    found = victims(bearers, seen, scores, many=many) or _only_one_hit(wounded, seen)
+    return found | {n for n in wounded if seen[n] >= _BY_A_BULLET and _may_be_hit(seen[n])}
+
+
+_BY_A_BULLET = frozenset({"before:bullet", "art:civilian0"})
+
+
+def _may_be_hit(seen: frozenset[str]) -> bool:
+    return not is_barred(seen) and not any(other(seen) for other in _NOT_HERE)
 
 
 def settled(
@@ -384,9 +395,9 @@ def _only_one_hit(wounded: Set[int], seen: Sequence[frozenset[str]]) -> frozense
     """Where police hit somebody and one person alone is told to be hit, they are one."""
     able = frozenset(n for n in wounded if not _is_of_police(seen[n]))
     one = next(iter(able), None)
-    if len(able) != 1 or one is None or is_barred(seen[one]):
+    if len(able) != 1 or one is None:
         return frozenset()
-    return frozenset() if any(other(seen[one]) for other in _NOT_HERE) else able
+    return able if _may_be_hit(seen[one]) else frozenset()
 
 
 def only_accused(
@@ -526,7 +537,9 @@ def _is_victim(seen: frozenset[str], score: float, *, many: bool, others_told: b
     if is_barred(seen) and (score <= _SURE or (_NEVER | {"predicate:unhurt"}) & seen):
         return False
     level = thresholds()["police"]
-    second = (many and _EXPLICIT & seen) or (others_told and "before:also_hit" in seen)
+    second = (many and (_EXPLICIT | {"described:police"}) & seen) or (
+        others_told and "before:also_hit" in seen
+    )
     beside = {"bond:recovers", "bond:companion", "art:civilian0"} <= seen
     mourned = "after:family" in seen and (many or not others_told)
     # "The suspect was struck. … The suspect, NAME, is in stable condition"; "the decedent is NAME".

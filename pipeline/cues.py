@@ -109,7 +109,7 @@ _BY_NOUN = Cued(
     rf"(?:(?:police|{OFFICER})\s+shootings?|police\s+killings?)\b"
     r"|\bshootings?\s+(?:involving|by)\s+(?:\S+\s+){0,5}?"
     rf"{POLICE}\b"
-    r"|\b(?:bullets?|rounds?|shots?|wounds?|gunfire)\s+from\s+(?:[\w'’-]+\s+){0,4}?"
+    r"|\b(?:bullets?|rounds?|shots?|wounds?|gunfire|return(?:ed)?\s+fire)\s+from\s+(?:[\w'’-]+\s+){0,4}?"
     rf"{POLICE}['’]?s?\b"
     r"|\b(?:hit|struck|wounded|killed|grazed)\s+(?:\S+\s+){0,3}?by\s+(?:\S+\s+){0,3}?"
     rf"{POLICE}['’]s?\s+(?:\w+\s+){{0,2}}?(?:gunfire|bullets?|rounds?|shots?)\b"
@@ -437,6 +437,10 @@ def _fires_alone(line: Sequence[Token], at: int) -> bool:
     if doer is None or line[at].low != "shot" or at + 1 >= len(line):
         return False
     following = line[at + 1].low
+    if following == "back" and doer.pronoun:
+        return True
+    if doer.actor is Actor.POLICE and following in ("through", "into") and _led_in(line, doer.at):
+        return True
     ends = at + 2 >= len(line) or line[at + 2].tag in ",:" or line[at + 2].low == "and"
     counted = following in ("once", "twice", "first") and ends
     counted = counted or [token.low for token in line[at + 2 : at + 3]] == ["times"]
@@ -457,6 +461,12 @@ def _fires_alone(line: Sequence[Token], at: int) -> bool:
     if following in _ARTICLES:  # "the bailiff shot the defendant": a word that no list knows
         return not any(token.low in _TIMES for token in line[at + 2 : at + 4])
     return following == "back" or counted
+
+
+def _led_in(line: Sequence[Token], at: int) -> bool:
+    """ "Killed when deputies shot through her wall": the clause tells what they did."""
+    start = phrase_start(line, at)
+    return start > 0 and line[start - 1].low in ("when", "as", "after", "because", "while")
 
 
 def _says_why(line: Sequence[Token], here: int) -> bool:
@@ -526,10 +536,37 @@ _STOPS = frozenset((("traffic", "stop"), ("welfare", "check"), ("wellness", "che
 
 
 def _active(line: Sequence[Token], at: int, doer: Found | None, patient: Found) -> Gunfire | None:
+    doer = _seeker(line, at, doer)
     by_police = _party(line, doer) is Actor.POLICE
     if line[at].tag == "H" and not by_police and not _gun_near(line, at):
         return None
     return _make(line, at, doer, patient)
+
+
+_SEEKS = frozenset("searching looking hunting".split())
+
+
+def _seeker(line: Sequence[Token], at: int, doer: Found | None) -> Found | None:
+    """ "Officers searching for his nephew shot Ann Roe": who searches, not who is sought.
+
+    And nobody in "bullets that missed Roe struck Ann Poe".
+    """
+    start = phrase_start(line, doer.at) if doer and doer.at == at - 1 else 0
+    if _is_missed(line, start):
+        return None
+    start -= start > 0 and line[start - 1].low == "her"
+    if start < 3 or line[start - 1].low != "for" or line[start - 2].low not in _SEEKS:
+        return doer
+    return Found(Actor.POLICE, start - 3) if line[start - 3].tag == "O" else doer
+
+
+def _is_missed(line: Sequence[Token], start: int) -> bool:
+    near_by = [token.low for token in line[max(0, start - 9) : start]]
+    missed = near_by[-1:] == ["missed"] or near_by[-2:] in (
+        ["went", "through"],
+        ["passed", "through"],
+    )
+    return missed and not {"bullets", "bullet", "rounds", "round", "shots"}.isdisjoint(near_by)
 
 
 def _is_noun(line: Sequence[Token], at: int) -> bool:
@@ -923,7 +960,7 @@ def _is_opener(event: Gunfire) -> bool:
 
 #: "An officer was shot in the leg. He returned fire, striking the man."
 _RETURNED = re.compile(
-    r"(?:He|She|They)\s+(?:\w+\s+)?(?:return(?:ed|s)\s+(?:gun)?fire|(?:fired|shot)\s+back)\b"
+    r"(?:(?:[\w’'-]+\s+){0,4}[\w’'-]+,\s+(?:he|she|they)|He|She|They)\s+(?:\w+\s+)?(?:return(?:ed|s)\s+(?:gun)?fire|(?:fired|shot)\s+back)\b"
 )
 _ON_OFFICER = re.compile(
     rf"\b{ANY_OFFICER}\b[^.;]{{0,40}}?\b(?:was|were)\s+(?:shot|hit|struck|wounded|fired)\b"

@@ -409,8 +409,18 @@ def _until_function_word(found: Sequence[Token], names: list[int]) -> list[int]:
         if low in table["function"] and low not in table["particles"] and len(low.strip(".")) > 1:
             if place == names[-1] and surname_ppm(low) > 0 and _is_aged(found, place + 1):
                 continue  # "Colby Friday, 30, died"
+            if low in _ALSO_SURNAMES and count == 1 == len(names) - 1 and _is_given(found, names):
+                continue  # "Jacob Few was belted in"
             return names[:count]
     return names
+
+
+#: Plain words that prose writes with a capital only as surnames.
+_ALSO_SURNAMES = frozenset("back call few more still".split())
+
+
+def _is_given(found: Sequence[Token], names: Sequence[int]) -> bool:
+    return given_ppm(fold(found[names[0]].low)) >= _COMMON
 
 
 #: Words of number that begin surnames: "Josiah Two Bulls", "Ann Many Goats".
@@ -568,7 +578,7 @@ def _is_no_title(found: Sequence[Token], names: Sequence[int], count: int) -> bo
         also = low in words()["titles"]["also_names"]
         rank = found[names[1]].low in title_words()  # "Lance Cpl. Ann Roe"
         return also and not rank and (given_ppm(low) >= _COMMON or aged)
-    return aged and count == 1 == len(names) - 1 and given_ppm(fold(found[names[0]].low)) > 0
+    return aged and count == len(names) - 1 and given_ppm(fold(found[names[0]].low)) > 0
 
 
 _COMMON = 100  # in a million: "Council President Ann Roe" goes on with a first name

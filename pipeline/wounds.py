@@ -29,7 +29,7 @@ _WOUNDED = Cued(
 #: "NAME, 24, died at the scene", and not years ago or of an illness.
 _DIED = Cued(
     r"(?:,\s+\d{1,2},)?(?:,\s+[^,.;]{1,30},)?\s+(?:also\s+|later\s+)?died\b"
-    r"(?![^.;]*(?:\b(?:19|20)\d\d\b|years?\s+(?:ago|earlier|before)|last\s+year))(?!\s+of\s+(?!an?\s+gun|gun|an?\s+wound))"
+    r"(?![^.;]*(?:\b(?:19|20)\d\d\b|years?\s+(?:ago|earlier|before)|last\s+year))(?!\s+of\s+(?!(?:an?\s+|the\s+|his\s+|her\s+|multiple\s+|\w+\s+)?(?:gun|wound|police\b|bullet)))"
 )
 _COMPANION = Cued(
     r"\b(?:passenger|driver|companion|girlfriend|boyfriend|fianc\w+|cousin|brother|sister|wife|husband|clerk|hostage"

@@ -106,3 +106,41 @@ def test_any_text_is_heard_without_losing_a_sentence(text: str) -> None:
     article = Article("https://a.example/1", "https://a.example/1", "", text)
     found = sentences(article)
     assert len(told(found)) == len(found)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "A cyclist was wounded when an officer fired at a car thief on Monday.",
+        "Abel Orrin, the cyclist struck when police fired on a robber, is out of intensive care.",
+        "A hostage was hit in the neck Friday as Ames officers shot at the man who held her.",
+        "The grandmother was killed when deputies shot through her wall.",
+        "A toddler was hit in the foot when officers shot into the car her father was driving.",
+        "The gunman was killed by return fire from officers.",
+        "An officer fired through the door Friday. The bullet hit Ann Orrin in the collarbone.",
+        "A trooper fired at the tires. One bullet went through the seat and killed Ann Orrin.",
+        "Officers killed Abel Orrin, 44. Bullets that missed Orrin struck Ann Poe, 51, in the hip.",
+        "Officers searching for his nephew shot Ann Orrin through a bedroom window Friday.",
+        "Officers looking for her son shot Ann Orrin, 61, in her hall on Monday.",
+        "A deputy was hit in the arm Friday. Wounded, he fired back, and the man died.",
+    ],
+)
+def test_shots_meant_for_another_or_at_a_car_hit_whoever_fell(text: str) -> None:
+    assert any(event.by_police for event in heard(text))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "A bystander was struck Friday when a robber opened fire on Ames police.",
+        "A clerk was wounded when a man fired at officers on Monday.",
+        "The grandmother was killed when gunmen shot through her wall.",
+        "A man fired at an officer Friday. The bullet hit a clerk in the leg.",
+        "An officer fired at a dog on Tuesday. The bullet hit the dog in the leg.",
+        "The officer was killed by return fire from the suspect.",
+        "Officers looking for the man who shot his wife found him in Ames on Friday.",
+        "A homeowner was shot in the jaw by a man Friday. Bleeding badly, she shot back.",
+    ],
+)
+def test_shots_of_others_are_not_those_of_police(text: str) -> None:
+    assert not any(event.by_police for event in heard(text))

@@ -1,4 +1,4 @@
-"""People a story calls by one name alone."""
+"""People a story calls by one name alone, and others it names by the way."""
 
 from __future__ import annotations
 
@@ -103,3 +103,32 @@ def test_a_short_form_is_of_whoever_bears_the_long_one() -> None:
         "the cab of a truck. Tim Stodd liked fishing. The officer was cleared."
     )
     assert _shot(text) == ["Tim Stodd"]
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        (
+            "Dayton police shot Ivan Mora, 20, and his brother on their porch on Oct. 9. A friend "
+            "was with them. The brother, Saul Mora, 23, died of wounds from police rifles.",
+            ["Ivan Mora", "Saul Mora"],
+        ),
+        (
+            "Dayton police shot and killed Jerome Vance, 30, on the platform Friday. A round that "
+            "missed him broke the arm of Hyun Cho, 51.",
+            ["Jerome Vance", "Hyun Cho"],
+        ),
+        (
+            "A man shot dead by Dayton police after a robbery has been identified as Curtis Wayne "
+            "Petty, 25.",
+            ["Curtis Wayne Petty"],
+        ),
+        (
+            "Two officers killed a boy, 6, when they shot at a car on Tuesday. Jacob Few was "
+            "belted in the front seat and died there.",
+            ["Jacob Few"],
+        ),
+    ],
+)
+def test_who_else_was_hit(text: str, names: list[str]) -> None:
+    assert _shot(text) == names
