@@ -78,7 +78,7 @@ _HANDLED = Cued(
 #: Somebody else was hit, or before police came.
 _ELSEWISE = Cued(
     rf"\b(?:earlier|previously|before\s+{POLICE}|was\s+found|were\s+found|found\s+(?:him|her|the|a|an)"
-    rf"|victims?|bystanders?|hostages?|by\s+(?:a|an|the|her|his|another)\s+(?!{OFFICER}\b)\w+"
+    rf"|victims?|bystanders?|hostages?|by\s+(?:a|an|the|her|his|another)\s+(?!{OFFICER}\b|(?:time|end|way|side|road|door|roadside)\b)\w+"
     r"|(?:him|her)self|self-inflicted|accidental\w*|apparently\s+by|report\w*\s+of|suspected\s+of|wanted\s+(?:for|in)"
     r"|accused\s+of|investigat\w+|homicide|suicide)\b",
     re.IGNORECASE,
@@ -202,7 +202,9 @@ _FALLEN = Cued(
     rf"\b(?:[Hh]e|[Ss]he|both|(?:the|an?|his|her|one|\w+)\s+(?:[\w’'-]+\s+){{0,4}}?(?:{PERSON}s?|men|women|people|couple)|[A-Z][\w’'.-]+)(?:,\s+[^,;.]{{1,40}},)?"
     r"(?:\s+(?:inside|who|(?:behind|at)\s+the\s+wheel|in\s+the\s+\w+(?:\s+seat)?))?\s+(?:(?:was|were|is|are|had\s+been|later|then|also|has)\s+){1,3}"
     r"[“\"]?(?:[\w-]+ly\s+)?(?:hit|struck|shot|killed|wounded|dead|pronounced|declared|neutrali[sz]ed|deceased)\b"
-    rf"|\b(?:[Hh]e|[Ss]he|(?:the|an?|his|her)\s+(?:[\w’'-]+\s+){{0,3}}?{PERSON})\s+died\b"
+    rf"|\b(?:[Hh]e|[Ss]he|(?:[Tt]he|[Aa]n?|[Hh]is|[Hh]er)\s+(?:[\w’'-]+\s+){{0,3}}?{PERSON}(?:,\s+[^,;.]{{1,40}},)?)\s+"
+    r"(?:died\b|(?:is|was|remains)\s+(?:listed\s+)?in\s+(?:\w+\s+(?:but\s+\w+\s+)?)?condition\b)"
+    rf"|\b[Tt]he\s+(?:dead|slain|wounded)\s+{PERSON}\b"
     r"|\bpronounced\s+(?:him|her|(?:the\s+)?(?:man|woman|driver|suspect)|[A-Z][\w’'-]+)\s+dead\b"
     rf"|\b(?:{PERSON}s?|people)\s+(?:dead|killed|dies|wounded|hurt)\b"
     r"|\bleft\s+(?:[\w’',-]+\s+){1,6}?(?:dead|wounded|paraly[sz]ed)\b"

@@ -191,9 +191,10 @@ DEEDS = Cued(
     r"|(?:charges?|counts?|case)(?=\s+(?:of\s+[^.;,]{1,40}\s+)?(?:against|hanging\s+over)\s))\b",
     re.IGNORECASE,
 )
-#: Of these, what is as often done to an officer.
+#: Of these, what is as often done to an officer, or by whoever speaks.
 OF_COURT = re.compile(
-    rf"(?:{_COURT})\b|charge|convict|trial|arraign|sentenc|case|count|accused|order", re.IGNORECASE
+    rf"sa(?:id|ys)\b|(?:{_COURT})\b|charge|convict|trial|arraign|sentenc|case|count|accused|order",
+    re.IGNORECASE,
 )
 #: The same of somebody without a name: "The man, aged 52, is in jail."
 HELD = re.compile(

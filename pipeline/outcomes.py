@@ -340,7 +340,9 @@ def _one_of_several(lines: _Lines, one: _One, victim: Person, company: Company) 
     died = [
         word
         for word, these in zip(deaths, theirs, strict=True)
-        if victim.n in these and not (lives and _tells_of_another(word, one.of(victim)))
+        if victim.n in these
+        and not _attends(word, one.of(victim))
+        and not (lives and _tells_of_another(word, one.of(victim)))
     ]
     if victim.name and victim.confidence <= _BY_LINK:
         died = [word for word in died if one.of(victim).whose(word) is Who.OWN]
@@ -379,8 +381,8 @@ def _tells_of_another(word: _Word, one: _One) -> bool:
     spots = one.spots(word.sentence) if one.name else []
     if not spots:
         return False
-    if _ATTENDS.search(word.text, 0, word.start):  # "his wife, Ann Roe, who came to his funeral"
-        return any(end <= word.start for _, end in spots)
+    if _attends(word, one):
+        return True
     if _RITE.fullmatch(word.low):
         owns = any(0 < word.start - end <= len("’s late ") for _, end in spots)
         of = any(0 <= start - word.end <= len(" of the late ") for start, _ in spots)
@@ -388,6 +390,12 @@ def _tells_of_another(word: _Word, one: _One) -> bool:
     if any(start >= word.end for start, _ in spots):
         return False
     return one.whose(word) in (Who.DESCRIBED, Who.KIN, Who.NAMED)
+
+
+def _attends(word: _Word, one: _One) -> bool:
+    """ "His wife, Ann Roe, who came to his funeral"."""
+    told = _ATTENDS.search(word.text, 0, word.start)
+    return told is not None and any(end <= told.start() for _, end in one.spots(word.sentence))
 
 
 _RITE = re.compile(r"funeral|burial|casket|buried|obituary", re.IGNORECASE)
@@ -450,6 +458,8 @@ def _named_or_called(word: _Word, company: Company) -> frozenset[int]:
         here = company.called(word.sentence, 0, len(text))
         everyone = frozenset(one.n for one in company.people)
         return here if len(here) == many else everyone if len(everyone) <= many else frozenset()
+    if word.low == "dead" and (whom := _DEAD_ONE.match(text, word.end)):
+        return company.called(word.sentence, *whom.span())
     if word.low in ("widow", "estate"):
         return company.called(word.sentence, word.end, word.end + len(" of A"))
     return company.meant(word.sentence, word.start, word.end, active)

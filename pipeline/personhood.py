@@ -129,11 +129,20 @@ _OF_TOWN = re.compile(
 )
 
 
+#: "Is at Mercy Alden in serious condition": a hospital.
+_IN_CONDITION = re.compile(
+    r",?\s+(?:\(\w+\)\s+)?(?:listed\s+)?in\s+(?:an?\s+)?(?:\w+\s+(?:but\s+\w+\s+)?)?condition\b"
+)
+_AT = re.compile(r"\b(?:at|to)\s+$")
+
+
 def _is_place_or_firm(mention: Named, text: str) -> bool:
     head = not mention.start and text[: mention.end].isupper()
     if head and _DATELINE.match(text, mention.end):
         return True
     if not mention.titles and _OF_TOWN.match(text, mention.end):
+        return True
+    if _IN_CONDITION.match(text, mention.end) and _AT.search(text, 0, mention.start):
         return True
     return _ATTRIBUTE.match(text, mention.end) is not None
 

@@ -654,7 +654,7 @@ def _age_of_head(page: Page, written: str, n: int) -> Iterator[Claim]:
     head = re.escape(written.split()[-1])
     aged = re.compile(
         rf"\b(?P<age>{NUMBER}){OLD}\s+{head}\b"
-        rf"|\b(?:[Tt]he|[Hh]is|[Hh]er|[Aa])\s+{head}(?:,\s+(?P<apposed>{YEARS}),|,?\s+(?:who)?(?:['’]s|\s+is|\s+was)\s+(?P<is>{YEARS})(?=[,.;]|\s+and\b))"
+        rf"|\b(?:[Tt]he|[Hh]is|[Hh]er|[Aa])\s+(?:dead\s+|slain\s+|wounded\s+|injured\s+)?{head}(?:,\s+(?P<apposed>{YEARS}),|(?:,?\s+who)?(?:['’]s|\s+is|\s+was)\s+(?P<is>{YEARS})(?=[,.;]|\s+and\b))"
     )
     for place, sentence in enumerate(page.sentences):
         if match := aged.search(sentence.text):

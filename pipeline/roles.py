@@ -68,8 +68,10 @@ class Scene:
     def tellings(self) -> tuple[tuple[Telling, ...], ...]:
         """Of each sentence, as :func:`pipeline.struck.tellings`."""
         return tuple(
-            tuple(struck.tellings(place, sentence.text, self.gunfire[place]))
-            for place, sentence in enumerate(self.sentences)
+            tuple(struck.tellings(place, sentence.text, self.gunfire[place], before))
+            for place, (sentence, before) in enumerate(
+                zip(self.sentences, ("", *(one.text for one in self.sentences)), strict=False)
+            )
         )
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from pipeline.actors import POLICE
 from pipeline.bullets import BULLET, PART_OF, WAY
@@ -60,8 +60,10 @@ FATE = (
 )
 #: "Was treated for a gunshot wound", "survived with a wound to the shoulder".
 WOUND = (
-    r"(?:(?:(?:was|were|is|are)\s+(?:also\s+)?(?:treated|hospitali[sz]ed|taken|rushed|flown|airlifted|transported|brought)\b[^.;:]{0,50}?"
-    r"|(?:suffered|sustained|received|survived)\b[^.;:]{0,30}?)\b(?:(?:gunshot|bullet)\s+|with\s+an?\s+)?wounds?)\b"
+    r"(?:(?:(?:was|were|is|are)\s+(?:also\s+)?(?:treated|hospitali[sz]ed|taken|rushed|flown|airlifted|transported|brought|in\s+surgery)\b[^.;:]{0,50}?"
+    r"|(?:suffered|sustained|received|survived)\b[^.;:]{0,30}?)\b(?:(?:gunshot|bullet)\s+|with\s+an?\s+)?wounds?"
+    r"|(?:was|were|is|are)\b[^.;:]{0,50}?\bwith\s+(?:an?\s+)?bullets?\s+in|(?:took|caught|had)\s+an?\s+(?:bullet|round|slug)"
+    r"|lost\s+(?:parts?\s+of\s+)?(?:an?|his|her|two|three)\s+(?:\w+\s+)?(?:fingers?|thumb|hand|arm|leg|foot|toes?|eye|ear|kidney))\b"
 )
 _WOUND = re.compile(r"\b(?:gunshots?|bullets?)\b|\bwounds?\b", re.IGNORECASE)
 STOP = (
@@ -71,7 +73,8 @@ STOP = (
 )
 _TOLD = Cued(
     rf"\b(?=\w)(?:(?=(?:[\w'’-]+\s+){{1,6}}and\s)(?P<first>{PHRASE})\s+and\s+)?(?P<who>{PHRASE}|(?:he|she)\b)"
-    rf"(?:,\s+[^,.;]{{1,70}},)?(?:\s+{STOP}[\w'’-]+){{0,14}}?\s+(?P<fate>{FATE}|{WOUND})",
+    rf"(?:(?:\s+(?:with|beside|behind|next\s+to)\s+(?:him|her))?,\s+[^,.;]{{1,70}},)?"
+    rf"(?:\s+{STOP}[\w'’-]+){{0,14}}?\s+(?P<fate>{FATE}|{WOUND})",
     re.IGNORECASE,
     by_letter=True,
 )
@@ -114,6 +117,17 @@ ALSO = Cued(
     re.IGNORECASE,
 )
 _POLICE = re.compile(rf"\b{POLICE}\b", re.IGNORECASE)
+#: "The man was hit. So was a woman in line".
+_SO = re.compile(rf"So\s+(?P<fate>was|were)\s+(?P<who>{PHRASE})(?P<first>)?", re.IGNORECASE)
+_HIT_LAST = re.compile(
+    r"\b(?:shot|struck|hit|wounded|grazed|injured|hurt|killed)\b[^.;,]{0,40}\.$", re.IGNORECASE
+)
+_SEATS = (
+    re.compile(r"\s+(?:at|behind)\s+the\s+wheel\b"),
+    re.compile(
+        r"\s+in\s+(?:the\s+)?(?:(?:back|rear|passenger|front\s+passenger)\s+seat|back|front(?!\s+of\b))\b(?!\s+(?:yard|of|room))"
+    ),
+)
 _HAD = re.compile(r"\b(?:shot|killed|stabbed|wounded|had)\s+$", re.IGNORECASE)
 _NO = re.compile(r"\b(?:no|not|nor|neither|nobody|without)\s+(?:the\s+|an?\s+)?$", re.IGNORECASE)
 _KINDS = tuple(frozenset(each.split()) for each in (_DRIVES, _RIDES, _FOUGHT, _STOOD_BY))
@@ -139,12 +153,19 @@ class Telling:
     sure: int = 0  # that police hit them: 1 near such a hit, 2 outright, 3 by their bullet
 
 
-def tellings(place: int, text: str, events: Sequence[Gunfire]) -> Iterator[Telling]:
+def tellings(
+    place: int, text: str, events: Sequence[Gunfire], before: str = ""
+) -> Iterator[Telling]:
+    """Those of a sentence; ``before`` is the text of the one before it."""
     if len(text) > LONGEST or any(
         event.hit and event.shooter is Actor.CIVILIAN for event in events
     ):
         return  # what a civilian did
     found: dict[tuple[int, int], Telling] = {}
+    so = _SO.match(text) if _HIT_LAST.search(before) else None
+    if so is not None:
+        telling = replace(_telling(place, text, so, "who", events, done=False), also=True)
+        found[telling.span] = telling
     for _, pattern in _TELLINGS.able(text):
         for match in pattern.finditer(text):
             done = pattern is _DONE_TO
@@ -188,7 +209,7 @@ def _telling(
     head = re.split(r"\s", match[group])[-1].casefold()
     sure = _how_sure(text, (start, end), events)
     fell = re.search(r"dead|died|deceased|condition|expected|recovering", match["fate"], re.I)
-    kind, age = kind_of(head), _age(text, start, end)
+    kind, age = _kind_at(head, text, end), _age(text, start, end)
     return Telling(
         place,
         (start, end),
@@ -248,6 +269,14 @@ def _how_sure(text: str, span: tuple[int, int], events: Sequence[Gunfire]) -> in
 
 def kind_of(noun: str) -> int | None:
     return next((n for n, kind in enumerate(_KINDS) if noun.casefold() in kind), None)
+
+
+def _kind_at(head: str, text: str, end: int) -> int | None:
+    """Of the noun, or of the seat: "a man in the back seat" rides."""
+    kind = kind_of(head)
+    if kind is not None:
+        return kind
+    return next((n for n, seat in enumerate(_SEATS) if seat.match(text, end)), None)
 
 
 def overlap(one: tuple[int, int], other: tuple[int, int]) -> bool:

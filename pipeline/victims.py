@@ -54,6 +54,8 @@ class Struck:
         """Whether a telling may be of this one; ``only``: nobody else is known yet."""
         if self.named and telling.role and telling.place > self.first:
             return self.kind == telling.kind
+        if self.named and _NAMELESS.match(text, telling.span[1]):
+            return False
         second = SECOND.match(text, telling.span[0])
         if self.named and second and (only or second.group()[0] not in "tT"):
             return False
@@ -262,7 +264,7 @@ _COUNTS = Cued(
     rf"\b(?P<who>{_SEVERAL}|(?:both|all\s+(?:three|four))(?=\s+were\b))"
     rf"(?:\s+(?:inside|aboard|in\s+(?:the|a)\s+\w+)|,\s+[^,.;]{{1,90}},|\s+who\s+(?:{STOP}[\w'’-]+\s*){{1,9}}?)?\s+{FATE}"
     r"|\b(?:shot|killed|shoots?|kills?|striking|hitting|wounding|shooting|killing)\s+"
-    rf"(?:and\s+(?:killed|wounded)\s+)?(?P<whom>{_SEVERAL})",
+    rf"(?:and\s+(?:killed|wounded)\s+)?(?P<whom>{_SEVERAL})|\bso\s+were\s+(?P<so>{_SEVERAL})",
     re.IGNORECASE,
 )
 #: "Kill two men in 11 hours": one at a time, and each a story of its own.
@@ -278,11 +280,10 @@ def _count(sentences: Sequence[Sentence], gunfire: Sequence[Sequence[Gunfire]]) 
         match = _COUNTS.search(sentence.text[:LONGEST])
         if match is None or NOT_AT_ONCE.search(sentence.text):
             continue
-        group = "who" if match["who"] else "whom"
+        group = next(name for name, words in match.groupdict().items() if words)
         words = match[group].casefold()
-        told = gunfire[place] or (
-            words.startswith(("both", "all")) and any(gunfire[max(0, place - 2) : place])
-        )
+        goes_on = group == "so" or words.startswith(("both", "all"))
+        told = gunfire[place] or (goes_on and any(gunfire[max(0, place - 2) : place]))
         if told and _police_fired(gunfire):
             number = next(n for name, n in _NUMBERS.items() if name in words)
             return _Counted(number, gender_of(words.split()[-1]), place, match.span(group))
@@ -352,8 +353,9 @@ def _people(
             whom = _beside_whom(telling, found)
             able = [each for each in found if each is not whom]
             only = len(found) == 1
-            takers = (each for each in able if each.takes(telling, sentence.text, only=only))
-            one = next(takers, None)
+            takers = [each for each in able if each.takes(telling, sentence.text, only=only)]
+            alike = (each for each in takers if each.gender and each.gender == telling.gender)
+            one = next(alike, next(iter(takers), None))
             if (one is None and telling.pronoun) or (found and telling.bare):
                 continue
             if one is None:
@@ -392,6 +394,7 @@ def _hit_with(
             or telling.sure == BY_THEIR_BULLET
             or telling.role
             or telling.age is not None
+            or _NAMELESS.match(text, telling.span[1]) is not None
         )
         if not (other or beside or _INDEFINITE.match(text, telling.span[0])):
             return False
@@ -399,6 +402,10 @@ def _hit_with(
     return near and (beside or fired or telling.sure >= OUTRIGHT or ALSO.search(text) is not None)
 
 
+#: "The driver, whom police have not named": none of those who are.
+_NAMELESS = re.compile(
+    r",\s+who(?:m|se)?\b[^,.;]{0,40}?\b(?:not|n['’]t)\s+(?:yet\s+)?(?:been\s+|be\s+)?(?:\w+ly\s+)?(?:named|identified|released)\b"
+)
 _INDEFINITE = re.compile(r"(?:an?|another|one|his|her)\b", re.IGNORECASE)
 _ANOTHER_TIME = re.compile(
     r"\b(?:separate|unrelated|(?:less\s+than\s+)?an?\s+(?:day|week|month|year)\s+(?:later|earlier|before)"
