@@ -34,7 +34,7 @@ _FOOT = Cued(
     r"\bfoot(?:\s+(?:chase|pursuit)|\s?race)\b|\b(?:fled|fleeing|ran|run|running|chas\w+|pursu\w+|took\s+off)\b"
     rf"[^.;]{{0,40}}\bon\s+foot\b|\b{_RUNS}\s+{_AWAY}"
     r"|(?<!been )(?<!was )(?<!were )(?<!being )\brun\s+(?:away|off|from)\b"
-    r"|\bturned\s+(?:and\s+ran|to\s+run)\b|\b(?:he|she|they|both|and|m[ae]n|suspects?|teens?|boys?|who|pair|trio)\s+(?:ran|bolted)\b(?!\s+(?:the\s+\d|an?\s+(?:red|stop|errand|business|shop|store|company)|for\s+(?:office|mayor|sheriff)|track|out\s+of|to\s+(?:him|her|help|the\s+(?:man|woman|body))))"
+    r"|\bturned\s+(?:and\s+ran|to\s+run)\b|\b(?:he|she|they|both|and|m[ae]n|suspects?|teens?|boys?|who|pair|trio)\s+(?:ran|bolted)\b(?!\s+(?:(?:the|his|her)\s+(?!other\b|opposite\b|wrong\b)|an?\s+(?:red|stop|errand|business|shop|store|company)|for\s+(?:office|mayor|sheriff)|track|out\s+of|to\s+(?:him|her|help|the\s+(?:man|woman|body))))"
     r"|\b(?!(?:two|three|four|five|six|some|others|both|it|that)\b)(?-i:[A-Z])[\w’'-]+(?:,\s\d\d,)?\s+ran\b(?=[.;]|\s+(?:and|until|when|but)\b)"
     rf"|\b(?:he|she|{_THE_MAN[3:-1]})\s+(?:is|was)\s+running\b(?!\s+(?:for|at|towards?|to)\b)"
     r"|\b(?:he|she)\s+was\s+(?:just|only)\s+running\b"
@@ -52,7 +52,7 @@ _FOOT = Cued(
     re.IGNORECASE,
 )
 _FLED = Cued(
-    r"\b(?:fled|flees|fleeing|took\s+off|gave\s+chase|giving\s+chase|elud(?:ed|ing)|outran"
+    r"\b(?:fled|flees|fleeing|took\s+off(?!\s+(?:his|her|their)\b)|gave\s+chase|giving\s+chase|elud(?:ed|ing)|outran"
     r"|escap(?:ed|ing)(?!\s+(?:injur|unhurt|unharmed|serious|death|from\s+(?:prison|jail|custody))))\b"
     r"|\b(?:attempted|tried|trying|attempting)\s+to\s+(?:evade|flee|escape|elude|get\s+away|outrun)\b"
     rf"|\b(?:went|ran|going|running|chased|chasing|pursued|pursuing)\s+(?:after\s+)?{_THE_MAN}\b(?!\s+(?:with|to\s+(?:a|the)\s+(?:hospital|jail)))"
@@ -321,7 +321,7 @@ _FOUR_WHEELS = re.compile(
     r"\b(?:cars?|trucks?|suvs?|vans?|pickups?|sedans?|minivans?|jeeps?|coupe)\b", re.IGNORECASE
 )
 _WALKED_AT = re.compile(
-    r"\b(?:walk|advanc|approach|lung|charg|came|com|step|mov)\w*\s+(?:\w+\s+){0,2}?(?:at|toward|towards|closer|on)\b",
+    r"\b(?:walk|advanc|approach|lung|charg|came|com|step|mov)\w*\s+(?:\w+\s+){0,2}?(?:at|toward|towards|closer|on|(?:to\s+)?within)\b",
     re.IGNORECASE,
 )
 _LEFT_CAR = re.compile(
@@ -354,7 +354,7 @@ def _flights(sentence: Sentence) -> Iterator[tuple[str, Claim]]:
     text = sentence.text
     if not _FLIGHTS.may_match(text):
         return
-    if _NOT_THEM.search(text) or _CHARGED.search(text) or _EMIGRATED.search(text):
+    if any(each.search(text) for each in (_NOT_THEM, _CHARGED, _EMIGRATED, _ON_RECORD)):
         return
     riding = _RIDES.search(text) is not None and not _FOUR_WHEELS.search(text)
     if match := _BY_RIDE.search(text):
@@ -368,6 +368,8 @@ def _flights(sentence: Sentence) -> Iterator[tuple[str, Claim]]:
     noun = match is not None and match.group().lower().endswith(("chase", "pursuit"))
     if match and drove is None and _DROVE_OFF.search(text, 0, match.end()):
         yield "car", _claim("fleeing", "car", sentence, match, "car", 0.6)
+    elif match and not noun and _NEVER.search(text, 0, match.start()):
+        return
     elif match and (noun or not _POLICE.search(text[max(0, match.start() - 20) : match.start()])):
         yield "foot", _claim("fleeing", "foot", sentence, match, "foot", 0.75)
     elif (fled := _FLED.search(text)) and not (
@@ -385,6 +387,15 @@ def _flights(sentence: Sentence) -> Iterator[tuple[str, Claim]]:
             yield "fled", _claim("fleeing", how, sentence, fled, "fled", 0.6)
 
 
+#: Of another day: "served five years for fleeing police", "convictions for eluding".
+_ON_RECORD = Cued(
+    r"\b(?:served|records?|convictions?|arrested\s+in\s+(?:19|20)\d\d)\b[^.;]{0,80}?\b(?:for|of)\b[^.;]{0,60}?"
+    r"\b(?:fleeing|eluding|evading|escap\w+)\b",
+    re.IGNORECASE,
+)
+_NEVER = re.compile(
+    r"\b(?:(?:did|was|were|had)(?:\s+not|n['’]t)|never)\s+(?:\w+\s+)?$", re.IGNORECASE
+)
 #: "Put the car in gear and took off".
 _DROVE_OFF = re.compile(
     rf"\b(?:put|shifted|threw|start\w*|jumped\s+into|got\s+(?:back\s+)?in(?:to)?)\s+(?:the|his|her|an?)\s+(?:\w+\s+)?{CAR}\b[^.;]{{0,40}}\b(?:took|takes|taking)\s+off\b",
