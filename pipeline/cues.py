@@ -927,9 +927,9 @@ def _named(
         line = tokens(before.text[:1500], officers)
         is_tried = any(token.low in tried for token in line)
         last = last_party(line, len(line), plural=False)
-        if (is_tried and last is Actor.POLICE) or all(
-            kind is Actor.POLICE for kind in parties(line)
-        ):
+        kinds = set(parties(line))
+        hurt = _is_officer_hurt(before.text, officers)
+        if (is_tried and last is Actor.POLICE) or kinds == {Actor.POLICE} or hurt:
             return tuple(
                 replace(event, shooter=Actor.POLICE) if _is_opener(event) else event
                 for event in events
@@ -949,6 +949,23 @@ def _named(
 
 
 _HE = re.compile(r"(?:He|She)\b")
+
+
+def _is_officer_hurt(text: str, officers: frozenset[str]) -> bool:
+    """ "It broke two of the trooper's fingers. He fired": where nobody else is told of."""
+    told = _DATELINE.sub("", text, count=1)
+    if _OFFICER_HURT.search(told) is None:
+        return False
+    return set(parties(tokens(told[:1500], officers))) <= {Actor.POLICE, Actor.NOBODY}
+
+
+_DATELINE = re.compile(r"^[A-Z][^—\n]{1,40}—\s+")
+_OFFICER_HURT = re.compile(
+    rf"^(?!.*\b(?:he|she|they|his|her)\b).*\b(?:the|an?)\s+(?:\w+\s+)?{OFFICER}['’]s\s+(?:\w+\s+)?"
+    r"(?:head|face|eye|ear|cheek|jaw|neck|throat|artery|shoulder|arm|elbow|wrist|hand|fingers?|thumb|chest|stomach"
+    r"|back|leg|thigh|knee|foot|ankle|skull|scalp|vest|boot|sleeve|helmet|glasses|(?:body\s+)?armor)\b",
+    re.IGNORECASE,
+)
 
 
 def _is_opener(event: Gunfire) -> bool:
