@@ -67,6 +67,15 @@ _AS_THEY = Cued(
 _SAYS_HE_DID = re.compile(
     r"(?:,[^.;,]{1,40},)?\s+(?:\w+\s+)?(?:testified|said|says|told|wrote|explained)\b[^.;]{0,60}?\b(?:he|she)\s+(?:fatally\s+)?(?:shot|fired|killed|opened\s+fire)\b"
 )
+#: "When an officer, …, shot him": the comma makes no participle of it.
+_AN_OFFICER = re.compile(
+    rf"\b(?:an?|the|one|another)\s+(?:[\w-]+\s+){{0,3}}{OFFICER},\s+(?:\d{{1,2}}-year-old\s+)?$",
+    re.IGNORECASE,
+)
+_AND_SHOT = re.compile(
+    r"(?:,\s+\d{1,2})?,\s+(?:then\s+|fatally\s+)?(?:fired|opened\s+fire|(?:shot|killed|wounded)"
+    r"(?=\s+(?:him|her|them|and\s+(?:killed|wounded)|(?:an?|the)\s|last\b|(?-i:[A-Z]))|[.,;]))\b"
+)
 _GOVERNED = re.compile(r"\b(?:by|with|at|from|of|to)\s+(?:[\w'’-]+\s+){0,5}$")
 _FELL = re.compile(
     r"\b(?:wounded|injured|slain|fallen|killed|hurt|struck|was\s+shot|were\s+shot|been\s+shot)\b",
@@ -91,6 +100,8 @@ def _as_officer(scene: Scene, named: Named) -> bool:
         close = _BETWEEN.fullmatch(text, head.end(), named.start) is not None
         if close and not _FELL.search(head.group()) and not _ELSE.search(head.group()):
             return True
+    if _AN_OFFICER.search(text, 0, named.start) and _AND_SHOT.match(text, named.end):
+        return True
     if _RANKS & set(named.titles) and _SAYS_HE_DID.match(text, named.end):
         return True
     after = _AS_THEY.search(text, named.end)
