@@ -75,6 +75,7 @@ _SILENT = (
 )
 _HELD = (
     r"(?:armed|weapons?|gun|firearm|knife|what,?\s+if\s+anything,?\s+\w+\s+(?:was|were|had)\b"
+    r"|what(?:,?\s+if\s+any,?\s+(?:role|part)|\s+(?:role|part),\s+if\s+any)\b"
     r"|what\s+(?:[\w'’]+\s+){1,4}?(?:in\s+(?:his|her|their)\s+(?:\w+\s+)?hands?|held|was\s+(?:holding|carrying)|had))"
 )
 UNSAID = Cued(

@@ -96,12 +96,13 @@ def mentions(
     """
     officers = officers_of(sentences, heard)
     others = cast.shot - officers
+    unknown = any(_WHICH_FIRED.search(sentence.text) for sentence in sentences)
     for at, sentence in enumerate(sentences):
         masked = with_roles(sentence, officers, others)
         elses = somebody_else(masked) if cast.shot else len(masked.text)
         elses = min(elses, came_after(sentence.text, cast.shot))
         found = (
-            *_stated(masked),
+            *(map(_anybodys, _stated(masked)) if unknown else _stated(masked)),
             *_things(masked),
             *_something(masked),
             *_harmless(masked),
@@ -116,10 +117,27 @@ def mentions(
             ):
                 yield held if masked is sentence else as_written(held, sentence)
         if at < len(heard):
-            yield from (h for h in _fired(sentence, heard[at], cast) if h.start < elses)
+            fired = (h for h in _fired(sentence, heard[at], cast) if h.start < elses)
+            yield from map(_anybodys, fired) if unknown else fired
         believed = any(h.rule in ("seems", "asked", "vague") for h in found)
         yield from denied_after(sentence, after)
         yield from told_after(sentence, after, believed=believed)
+
+
+#: "Police do not know which of the two fired": a gun, and nobody says whose.
+_WHICH_FIRED = Cued(
+    r"\b(?:(?:did|does|do|could|would)(?:\s+not|n['’]t)\s+(?:yet\s+)?(?:know|say)|not\s+(?:yet\s+)?(?:clear|known|determined|said|established)|unclear|unknown)\s+"
+    r"(?:which\s+(?:one|suspect|man|of\s+(?:them|the\s+(?:two\s+)?(?:men|suspects|occupants|teens|brothers)))"
+    r"|who(?=\s+fired\s+(?:the\s+shots?\s+)?at\s+(?:the\s+)?(?:officers?|police|deput\w+)))\b[^.;]{0,40}?(?:\b(?:fired|shot|had|held)\b|[.,;]|$)",
+    re.IGNORECASE,
+)
+
+
+def _anybodys(held: Held) -> Held:
+    """The gunfire of one of several."""
+    if held.kind != "firearm":
+        return held
+    return replace(held, kind="undetermined", rule="undetermined")
 
 
 def _things(sentence: Sentence) -> Iterator[Held]:
@@ -197,11 +215,19 @@ def _thing(thing: Thing) -> Held | None:
     if thing.kind == "vague":
         return _vague(thing, score)
     distant = thing.kind == "firearm" and found_nearby(thing) and not holds(thing)
+    distant = distant or _OPEN_WHOSE.match(thing.text, thing.end) is not None
     if (distant or seems(thing)) and thing.kind != "replica":
         return _mention(thing, "undetermined", score, "seems")
     return _weapon(thing, score)
 
 
+#: "A pistol was there, but it was not clear whether it was his".
+_OPEN_WHOSE = re.compile(
+    r"[^.]{0,60}?\b(?:not\s+(?:yet\s+|immediately\s+)?(?:clear|known)|unclear|unknown"
+    r"|(?:would|could|did|do)(?:\s+not|n['’]t)\s+(?:say|know)|declined\s+to\s+say)"
+    r"\s+(?:who\s+(?:it\s+belonged|owned)|whose|(?:whether|if)\s+(?:it\s+(?:was\s+(?:his|hers|theirs)|belonged)|(?:the\s+)?[\w’']+\s+(?:had|was|owned|fired|held|touched)\b[^.;]{0,20}\bit\b"
+    r"|it\s+was\s+[A-Z]\w+['’]s))",
+)
 _RULE = {"firearm": "gun"}
 _IN_HANDS = frozenset(("firearm", "knife", "other", "replica", "stabbed", "vague"))
 
