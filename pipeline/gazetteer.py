@@ -172,7 +172,7 @@ _LONGEST_MAC = 4  # "Mc Kees Rocks" is folded to "mckees rocks"
 @lru_cache(maxsize=1)
 def _lengths() -> Mapping[str, int]:
     lengths: dict[str, int] = {}
-    for key, _ in _places():
+    for key in (*(key for key, _ in _places()), *_wholes()):
         words = key.split(" ")
         for first in {words[0], key.removeprefix("the ").partition(" ")[0]}:
             lengths[first] = max(lengths.get(first, 0), len(words))

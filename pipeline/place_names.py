@@ -39,6 +39,13 @@ _PERSON_OF = re.compile(
     r"|Chief|Bishop|North|South|East|West|Northwest|Northeast|Southwest|Southeast)\b)"
     r"[A-Z][a-z'’-]+(?:[A-Z][a-z]+)?(?:,?\s+(?:Jr|Sr)\.?)?,?\s+of\s+$"
 )
+#: "A retired Tampa police captain", "an employee of the Gainesville Police Department".
+_SERVED = re.compile(
+    r"\b(?:retired|worked\s+(?:for|with|at)|employee\s+of|jobs?\s+(?:with|at)"
+    r"|employed\s+(?:by|with|at))(?:\s+the|\s+an?)?\s+$",
+    re.IGNORECASE,
+)
+_FORCE = re.compile(r"\s+(?:[Pp]olice|[Oo]fficer|[Cc]ops?\b|SWAT)")
 #: Sides from which a distance is told: "six miles northeast of", "just outside of".
 _BESIDE = frozenset(
     "miles mile north south east west northeast northwest southeast southwest outside".split()
@@ -123,6 +130,11 @@ class Named:
         moved_here = self.before_left == "moved" and self.left == "to"
         if self.left in ("lives", "lived") or (self.before_left in _LIVING and not moved_here):
             return True
+        near = max(0, self.start - _NEARBY)
+        if _FORCE.match(self.sentence.text, self.end) and _SERVED.search(
+            self.sentence.text, near, self.start
+        ):
+            return True
         if self.left == "from" and _CAME.search(self.sentence.text, 0, self.start):
             return True
         behind = self.sentence.text[max(0, self.start - 50) : self.start]
@@ -134,7 +146,8 @@ class Named:
             or (self.left == "of" and _PERSON_OF.search(behind))
         ):
             return True
-        return _HOME_IN.search(behind) is not None and _SAID.search(self.sentence.text) is not None
+        said = _HOME_IN.search(behind) is not None and _SAID.search(self.sentence.text) is not None
+        return said and not self.scene  # "was shot in her home in Boise, police said"
 
     @cached_property
     def scene(self) -> bool:
@@ -268,6 +281,8 @@ def _known_run(words: Sequence[Token], at: int) -> int:
             continue  # "back on the road in August"
         if gazetteer.known(name) and not _only_a_state(name, words, at + size):
             return size
+        if size > 1 and run[-1].low not in _SIDE_ENDS and gazetteer.wholes_of(name):
+            return size  # "Lake Highlands", a part of Dallas
     return 0
 
 
@@ -322,6 +337,7 @@ def _side_of(words: Sequence[Token], at: int, size: int) -> bool:
     return not whole or rest[0].population > _MUCH_LARGER * whole[0].population
 
 
+_SIDE_ENDS = frozenset(("side", "end"))  # "the West Side" of anywhere
 _MUCH_LARGER = 100
 _SIDES = _DIRECTIONS | {"old", "new", "the"}
 _COUNTIES = frozenset("county parish co. counties".split())

@@ -597,6 +597,20 @@ _CARE = Cued(r"[Hh]ospital|[Mm]edical|HOSPITAL|airlifted|flown|[Hh]ealth ")
 _COURT = Cued(r"\b(?:court|arraigned|arrested|custody|jail|sentenced|trial|prison)\b")
 
 
+#: "The 5000 block of Sharon Road in", "at 12 Elm St. in", "Rose Apartments in".
+_AT_ADDRESS = re.compile(
+    rf"\b(?:{_WAY}|st\.?|apartments|streets|avenues|roads|block|\d+(?:st|nd|rd|th))\s+(?:\w\.?\w?\.?\s+)?in\s+$",
+    re.IGNORECASE,
+)
+
+
+def _at_address(named: Named) -> bool:
+    if named.left != "in" or named.elsewhere:
+        return False
+    near = max(0, named.start - _REACH)
+    return _AT_ADDRESS.search(named.sentence.text, near, named.start) is not None
+
+
 def _of_mention(named: Named) -> list[str]:
     where = "title" if named.sentence.where is Where.TITLE else str(min(named.order, 8))
     made = [
@@ -608,7 +622,9 @@ def _of_mention(named: Named) -> list[str]:
         f"where:{where}",
     ]
     made += ["R:police-word"] if named.right in _POLICE else []
+    made += ["at-address"] if _at_address(named) else []
     made += ["dateline"] if named.dateline else []
+    made += [f"beside:{named.right in ('suburb', 'suburbs')}"] if named.beside else []
     made += ["scene"] if named.scene else []
     made += ["left-capital"] if named.left_capital else []
     made += ["right-capital"] if named.right_capital else []
@@ -684,7 +700,7 @@ def _size(population: int) -> int:
 
 
 _IN_COUNTY = Cued(
-    r"\bin\s+(?:(?:north|south|east|west|central|rural|unincorporated|upper|lower)\w*\s+)?$",
+    r"\bin\s+((?:north|south|east|west|central|rural|unincorporated|upper|lower)\w*\s+)?$",
     re.IGNORECASE,
 )
 
@@ -696,12 +712,22 @@ def outside(seen: Gathered, key: str) -> bool:
         return False
     if is_township(key):
         return False
+    came = any(_CAME.match(named.sentence.text, named.end) for named in mentions)
     return any(
         key not in gazetteer.county_key(said.name)
-        and _IN_COUNTY.search(said.sentence.text, 0, said.start) is not None
+        and (side := _IN_COUNTY.search(said.sentence.text, 0, said.start)) is not None
+        and (side.group(1) or not came)
         and _tells_of_shots(said.sentence.text)
         for said in seen.counties
     )
+
+
+#: "Jasper police responded": a town's own police came, in the county that is told.
+_CAME = re.compile(
+    r"\s+(?:[Pp]olice|[Oo]fficers?)(?:\s+(?:officers?|were|was|have|had|say|said|also|then)){0,2}\s+(?:[\w-]+\s+){0,2}?"
+    r"(?:respond\w*|called|sent|dispatched|arriv\w+|found|investigat\w+|wound(?:s|ed)|shot|shoots?|fired?|fires"
+    r"|kill(?:s|ed)|died)\b"
+)
 
 
 _OTHER_YEAR = re.compile(r",?\s+in\s+(?:19|20)\d\d\b")

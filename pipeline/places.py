@@ -535,19 +535,24 @@ def city_name(written: str, state: str | None) -> str:
 
     >>> city_name("St. Cloud", "MN"), city_name("Saint Louis", "MO"), city_name("FT. WORTH", "TX")
     ('St. Cloud', 'St. Louis', 'Fort Worth')
-    >>> city_name("TOWN OF ALDEN", "NY")
-    'Alden'
+    >>> city_name("TOWN OF ALDEN", "NY"), city_name("West Valley", "UT")
+    ('Alden', 'West Valley City')
     """
     written = _TOWN_OF.sub("", written)
     whole = gazetteer.city_of_part(written, state) if state else None
     if whole:
         return whole
-    found = gazetteer.place(written, state) or gazetteer.place(written)
+    found = gazetteer.place(written, state)
+    if state and not (found and found.population):  # "West Valley police"
+        longer = gazetteer.place(f"{written} City", state)
+        found = longer if longer and longer.population > _LARGE else found
+    found = found or gazetteer.place(written)
     if found:
         return {"New York City": "New York"}.get(found.name, gazetteer.shown(found.name))
     return gazetteer.shown(written.title() if written.isupper() else written)
 
 
+_LARGE = 10_000
 _TOWN_OF = re.compile(r"^(?:town|village)\s+of\s+", re.IGNORECASE)
 
 

@@ -686,3 +686,40 @@ def test_no_town_is_claimed_where_none_is_likely(monkeypatch: pytest.MonkeyPatch
     unsure = [("macon", 0.24), ("reno", 0.22)]
     monkeypatch.setattr(places, "rank_cities", lambda seen, state: unsure)
     assert places._city_claims(replace(seen)) == []
+
+
+@pytest.mark.parametrize(
+    ("body", "city"),
+    [
+        (  # the words of police make no home of where somebody was shot in one
+            "A girl was shot and killed inside her home in Ellicott City, Maryland, on Friday, "
+            "police said. It lies about 25 miles northeast of Washington, D.C.",
+            "Ellicott City",
+        ),
+        (  # a town's own police, in the county that it lies in
+            "Police in Walker County, Ala., say a man was shot in Walker County on Friday. Jasper "
+            "police responded to a call at a house.",
+            "Jasper",
+        ),
+        (
+            "An officer shot a man at a motel in Lake Highlands on Friday, Dallas police said. "
+            "He died in Texas Health Dallas.",
+            "Dallas",
+        ),
+        (
+            "WINTER HAVEN, Fla. — Paul Roe shot a man who broke into his Winter Haven home on "
+            "Friday. He was right, said Al Poe, a retired Tampa police captain.",
+            "Winter Haven",
+        ),
+        ("WEST VALLEY, Utah — An officer shot a man in West Valley on Friday.", "West Valley City"),
+    ],
+)  # fmt: skip
+def test_town_is_the_one_it_is_told_in(body: str, city: str) -> None:
+    assert read(body)["city"].value == city
+
+
+def test_police_of_a_town_may_fire_outside_it() -> None:
+    told = read(
+        "Houston police look into it. A man was shot by deputies in north Harris County, Texas."
+    )
+    assert "city" not in told
