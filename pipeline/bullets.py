@@ -73,6 +73,22 @@ def hit(scene: Scene) -> Iterator[int]:
                 yield number
 
 
+def only_police_fired(scene: Scene) -> bool:
+    """Whether nobody else is told to have fired: an officer hit was hit by a colleague."""
+    return not any(
+        event.kind == "exchange" or _is_of_another(event) or _OTHERS_FIRE.search(sentence.text)
+        for sentence, events in zip(scene.sentences, scene.gunfire, strict=True)
+        for event in events
+    )
+
+
+_OTHERS_FIRE = re.compile(
+    r"\b(?:shoot-?outs?|gun\s?(?:battle|fight)s?|exchang\w+|return(?:ed|ing)\s+fire|(?:fired|shot|shoot\w*|firing)\s+(?:back|first)"
+    rf"|(?:fired|shot|firing|shooting)\s+(?:\w+\s+)?(?:at|on|toward)\s+(?:\w+\s+){{0,2}}{POLICE}|(?:he|she|suspect|gunman|man)\s+(?:had\s+)?(?:opened|fired|shot))\b",
+    re.IGNORECASE,
+)
+
+
 def is_of_police(gunfire: Sequence[Sequence[Gunfire]], place: int) -> bool:
     """Whether those who last fired, up to a sentence, are police and nobody else."""
     for events in reversed(gunfire[max(0, place - _NEAR) : place + 1]):
@@ -84,7 +100,5 @@ def is_of_police(gunfire: Sequence[Sequence[Gunfire]], place: int) -> bool:
 
 
 def _is_of_another(event: Gunfire) -> bool:
-    if event.shooter is Actor.POLICE:
-        return False
-    at_police = event.shooter_at is not None and event.target is Actor.POLICE
+    at_police = event.shooter is Actor.SOMEBODY and event.target is Actor.POLICE
     return event.shooter in (Actor.CIVILIAN, Actor.SELF) or at_police

@@ -361,7 +361,10 @@ def settled(
         if scene.bearers[kin].is_named and not is_officer(seen[kin]) and kin != whose:
             struck = (struck | {kin}) - ({whose} if whose is not None else set())
     struck |= frozenset(
-        n for n in bullets.hit(scene) if scene.bearers[n].is_named and not _is_of_police(seen[n])
+        n
+        for n in bullets.hit(scene)
+        if scene.bearers[n].is_named
+        and (not _is_of_police(seen[n]) or bullets.only_police_fired(scene))
     )
     struck |= _beside(scene, seen, struck) - theirs
     others = together.beside_others(scene, struck)
