@@ -388,10 +388,9 @@ def _nothing_under_way(session: Session) -> Iterator[None]:
     """
     try:
         yield
-    except Exception:
-        raise
-    except BaseException:
-        session.invalidate()
+    except BaseException as fault:
+        if not isinstance(fault, Exception):
+            session.invalidate()
         raise
 
 
