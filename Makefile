@@ -1,7 +1,7 @@
 # `make demo` and `make test` set up everything they need in .venv; nothing else is touched.
 PYTHON ?= python3
 BIN := .venv/bin
-PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
+PIP := $(BIN)/python -m pip --disable-pip-version-check -qq
 
 .PHONY: demo test check lint types soak clean
 
