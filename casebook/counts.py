@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 #: Nouns that counts begin with, and how one of them is called.
 _ONE = {
     "addresses": "address",
@@ -26,6 +28,24 @@ def counted(number: int, name: str) -> str:
     if number == 1 and first in _ONE:
         first = _ONE[first]
     return f"{number:,} {first}{blank}{rest}"
+
+
+def listed(counts: Mapping[str, int]) -> str:
+    """Every count that is not zero, in the order given.
+
+    >>> listed({"kept": 3, "screened": 0, "failed: gone": 1200})
+    '3 kept, 1,200 failed: gone'
+    """
+    return ", ".join(counted(number, name) for name, number in counts.items() if number)
+
+
+def largest_first(counts: Mapping[str, int]) -> dict[str, int]:
+    """Counts that were made in the order things came, in one that does not depend on it.
+
+    >>> largest_first({"page gone": 1, "read": 7, "not a page": 1})
+    {'read': 7, 'not a page': 1, 'page gone': 1}
+    """
+    return dict(sorted(counts.items(), key=lambda item: (-item[1], item[0])))
 
 
 def waits(unread: int, unresolved: int) -> str:

@@ -29,6 +29,7 @@ from casebook.cli.common import (
     warn_of_another_archive,
     workplace,
 )
+from casebook.counts import largest_first
 from casebook.settings import Settings
 from crawler.run import CrawlCounts
 from crawler.sources import Source, read_sources, require_contact
@@ -352,7 +353,7 @@ def rejected(
         return
     print_table(("where", "why", "detail", "source"), rows)
     if rows:
-        print_counts("in all", dict(Counter(row[1] for row in rows).most_common()))
+        print_counts("in all", largest_first(Counter(row[1] for row in rows)))
 
 
 def _lines(session: Any) -> Iterator[tuple[str, str, str, str]]:
@@ -375,7 +376,8 @@ def _read(place: Workplace, *, again: bool = False) -> None:
     now = datetime.now(UTC)
     jobs.wait_again_where_back(place)
     with progress("reading") as bar:
-        print_counts("read", jobs.read_waiting(place, now=now, progress=bar, again=again))
+        done = jobs.read_waiting(place, now=now, progress=bar, again=again)
+    print_counts("read", largest_first(done))
     with place.database.read() as session:
         left = pages.waiting_count(session, reader_version=READER_VERSION, again=True)
     if left:

@@ -18,6 +18,7 @@ import typer
 
 from casebook.cli.paper import Paper
 from casebook.counts import counted as counted
+from casebook.counts import listed
 from pipeline.records import Scope
 
 if TYPE_CHECKING:
@@ -172,8 +173,7 @@ def print_table(
 
 def print_counts(title: str, counts: Mapping[str, int]) -> None:
     """One line: what was done, how many of each."""
-    said = ", ".join(counted(number, name) for name, number in counts.items() if number)
-    out.print(f"{title}: {said or 'nothing to do'}", soft_wrap=True)
+    out.print(f"{title}: {listed(counts) or 'nothing to do'}", soft_wrap=True)
 
 
 @contextmanager

@@ -14,6 +14,7 @@ import typer
 from casebook.cli.collect import print_crawl
 from casebook.cli.common import out, print_counts, progress, workplace
 from casebook.cli.look import print_incident, print_incidents
+from casebook.counts import largest_first
 from casebook.demo.newsroom import Newsroom
 from casebook.demo.sources import demo_sources
 from crawler.sources import read_sources
@@ -50,7 +51,8 @@ def demo(
                 )
         print_crawl(crawled)
         with progress("reading") as bar:
-            print_counts("read", jobs.read_waiting(place, now=datetime.now(UTC), progress=bar))
+            done = jobs.read_waiting(place, now=datetime.now(UTC), progress=bar)
+        print_counts("read", largest_first(done))
         print_counts("resolve", jobs.resolve_waiting(place, now=datetime.now(UTC)))
         with place.database.read() as session:
             found = incidents.list_incidents(session)

@@ -26,6 +26,7 @@ from casebook.cli.common import (
 )
 from casebook.cli.handover import opened
 from casebook.cli.own_record import MapOption, TableArgument
+from casebook.counts import largest_first
 from casebook.settings import Settings
 from storage import corrections as data
 from storage import exports
@@ -124,7 +125,7 @@ def trial(
     if as_json:
         print_json(_as_json(found))
         return
-    print_counts(counted(found.rows, "rows"), found.pages)
+    print_counts(counted(found.rows, "rows"), largest_first(found.pages))
     if found.without_address:
         out.print(f"{found.without_address:,} rows of the list name no address")
     outcomes = ("agree", "differ", "we blank", "they blank")

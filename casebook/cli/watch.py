@@ -12,12 +12,12 @@ from casebook.cli.common import (
     ArchiveDir,
     AsJson,
     Db,
-    counted,
     out,
     print_json,
     print_table,
     workplace,
 )
+from casebook.counts import listed
 from casebook.settings import Explained, Settings
 from scheduler.status import status as look
 from storage import runs as store
@@ -57,7 +57,7 @@ def print_status(told: Mapping[str, Any]) -> None:
     print_table(
         ("job", "last run", "ended", "outcome", "did"),
         (
-            (job, item["run"], item["ended_at"], item["outcome"], said(item["counts"]))
+            (job, item["run"], item["ended_at"], item["outcome"], listed(item["counts"]))
             for job, item in told["last"].items()
         ),
         whole=("job", "ended"),
@@ -76,7 +76,7 @@ def print_status(told: Mapping[str, Any]) -> None:
     for item in sources["failing"][:20]:
         since = f"since {item['since']}" if item["since"] else "never answered"
         out.print(f"  {item['source']}: {since}: {item['says']}", soft_wrap=True)
-    out.print(f"incidents: {said(told['incidents']) or 'none'}")
+    out.print(f"incidents: {listed(told['incidents']) or 'none'}")
     out.print(_room(told["disk"]), soft_wrap=True)
     for fault in told["faults"]:
         out.print(f"! {fault}", style="bold", soft_wrap=True)
@@ -98,14 +98,6 @@ def _scheduler(clock: Mapping[str, Any] | None) -> str:
     if not clock["alive"]:
         return f"scheduler: none works; the last heartbeat is of {clock['heartbeat_at']}"
     return f"scheduler: {clock['holder']} since {clock['since']}"
-
-
-def said(counts: Mapping[str, int]) -> str:
-    """
-    >>> said({"kept": 3, "screened": 0, "failed: gone": 1200})
-    '3 kept, 1,200 failed: gone'
-    """
-    return ", ".join(counted(number, name) for name, number in counts.items() if number)
 
 
 def _room(disk: Mapping[str, Any]) -> str:
@@ -156,7 +148,7 @@ def runs(
                 stamp(item.started_at),
                 _took(item),
                 _outcome(item),
-                said(item.counts),
+                listed(item.counts),
             )
             for item in found
         ),
@@ -240,7 +232,7 @@ def _visit(item: Mapping[str, Any]) -> str:
         for why, n in (item.get(key) or {}).items()
     }
     says = f"; {item['says']}" if item.get("says") else ""
-    return (said(numbers | nested) or "nothing new") + says
+    return (listed(numbers | nested) or "nothing new") + says
 
 
 def config(
