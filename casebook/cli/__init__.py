@@ -18,11 +18,8 @@ from typer.main import get_group
 
 from casebook.cli.common import ArchiveDir, Db, err, fit, speak
 from casebook.cli.table import COMMANDS
-from casebook.interrupts import hear
+from casebook.interrupts import INTERRUPTED, STOPPED, end_at_once, hear, raise_again
 from scheduler.logs import hush
-
-#: How a command ends that Ctrl-C stopped.
-_INTERRUPTED = 130
 
 
 class Listed(TyperGroup):
@@ -53,9 +50,11 @@ def commands_in(room: str) -> dict[str, Any]:
 def _loading() -> Iterator[None]:
     """What is loaded stays for good: to look for garbage in it is a tenth of the time it takes."""
     gc.disable()
+    end_at_once()
     try:
         yield
     finally:
+        raise_again()
         gc.freeze()
         gc.enable()
 
@@ -94,17 +93,13 @@ def everywhere(db: Db = None, archive: ArchiveDir = None) -> None:
 
 def main() -> None:
     """Exit status: 0 done, 1 failed (one line on standard error says why), 2 wrong usage."""
-    logging.basicConfig(level=logging.WARNING, format="%(levelname)s %(name)s: %(message)s")
-    hear()
-    hush()
-    speak()
-    fit()
     try:
+        _begin()
         command_line()()
     except KeyboardInterrupt:
         _stopped()
     except SystemExit as ended:
-        if ended.code == _INTERRUPTED:  # Typer turns Ctrl-C amid a command into this
+        if ended.code == INTERRUPTED:  # Typer turns Ctrl-C amid a command into this
             _stopped()
         raise
     except Exception as fault:
@@ -121,6 +116,15 @@ def main() -> None:
         sys.exit(1)
 
 
+def _begin() -> None:
+    logging.basicConfig(level=logging.WARNING, format="%(levelname)s %(name)s: %(message)s")
+    hush()
+    speak()
+    fit()
+    hear()
+    raise_again()
+
+
 def _stopped() -> NoReturn:
-    err.print("casebook: stopped; the same command goes on from here")
-    sys.exit(_INTERRUPTED)
+    err.print(STOPPED)
+    sys.exit(INTERRUPTED)
