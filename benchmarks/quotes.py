@@ -13,7 +13,9 @@ verdict by hand: ``supports``, ``partly`` (right, but the quote alone does not s
 A quote supports its value when a careful coder who is shown it, the title and the sentence
 before would code that value for this incident or person. Not enough: a state or county told only
 by an office of that name, a home or a hearing for the scene, a charge for a weapon in hand, an
-agency that is named with no part told.
+agency that is named with no part told. The part somebody plays is a claim of its own (``role``) and
+judged there: a ``name`` says that somebody of this name is told of, and is spelled so; of who was
+hit, that the sentence is about them.
 """
 
 from __future__ import annotations

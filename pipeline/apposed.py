@@ -257,15 +257,17 @@ def _beside(scene: Scene, bearer: Bearer) -> Iterator[tuple[Named, str]]:
 
 
 def _tells(told: Sequence[tuple[Named, str]], *kinds: _Told) -> bool:
-    return any(_is_told(mention, text, kind) for kind in kinds for mention, text in told)
+    return any(_match(mention, text, kind) for kind in kinds for mention, text in told)
 
 
-def _is_told(mention: Named, text: str, kind: _Told) -> bool:
-    before = kind.before is not None and bool(
-        kind.before.search(text, max(0, mention.start - _BESIDE), mention.start)
-    )
-    after = kind.after is not None and bool(kind.after.match(text, mention.end))
-    return before and after if kind.both else before or after
+def _match(mention: Named, text: str, kind: _Told) -> re.Match[str] | None:
+    """What tells the part before or after a name, or after it where only both together do."""
+    first = max(0, mention.start - _BESIDE)
+    before = kind.before.search(text, first, mention.start) if kind.before else None
+    after = kind.after.match(text, mention.end) if kind.after else None
+    if kind.both and before is None:
+        return None
+    return after if kind.both else before or after
 
 
 def _holds_office(told: Sequence[tuple[Named, str]]) -> bool:
@@ -275,13 +277,13 @@ def _holds_office(told: Sequence[tuple[Named, str]]) -> bool:
     )
 
 
-def _said(told: Sequence[tuple[Named, str]], what: re.Pattern[str]) -> bool:
-    """Whether a quotation right before the name, as its speaker's, says so."""
+def _said(told: Sequence[tuple[Named, str]], what: re.Pattern[str]) -> re.Match[str] | None:
+    """What a quotation right before the name, as its speaker's, says."""
     for mention, text in told:
         closes = _CLOSES.search(text, 0, mention.start)
-        if closes and what.search(text, 0, closes.start()):
-            return True
-    return False
+        if closes and (found := what.search(text, 0, closes.start())):
+            return found
+    return None
 
 
 def _is_active(told: Sequence[tuple[Named, str]]) -> bool:
@@ -338,9 +340,11 @@ _KINDS = {
 _QUOTED = {Role.RELATIVE: _MY_OWN, Role.WITNESS: _I_HEARD}
 
 
-def tells(scene: Scene, mention: Named, part: Role) -> bool:
-    """Whether the words beside one mention tell the part."""
-    told = [(mention, scene.sentences[mention.sentence].text)]
-    if _tells(told, *_KINDS.get(part, ())):
-        return True
-    return part in _QUOTED and _said(told, _QUOTED[part])
+def tells(scene: Scene, mention: Named, part: Role) -> tuple[int, int] | None:
+    """Where in its sentence words beside one mention tell the part."""
+    text = scene.sentences[mention.sentence].text
+    for kind in _KINDS.get(part, ()):
+        if told := _match(mention, text, kind):
+            return told.span()
+    said = _said([(mention, text)], _QUOTED[part]) if part in _QUOTED else None
+    return said.span() if said else None

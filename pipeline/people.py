@@ -15,6 +15,7 @@ from pipeline import (
     cues,
     described,
     firing,
+    part_claims,
     personhood,
     portraits,
     roles,
@@ -65,10 +66,13 @@ def find(
     people: list[Person] = []
     claims: list[Claim] = []
     parties = [scene.bearers[n] for n, part in enumerate(parts) if part.role in _PARTIES]
+    struck = {scene.bearers[n].surname for n, part in enumerate(parts) if part.role in casting.SHOT}
     chosen: _Chosen = [
-        (n, replace(part, role=_told(scene, scene.bearers[n], part.role, parties, police=police)))
+        (n, replace(part, role=part_claims.believed(scene, bearer, role, part.confidence, struck)))
         for n, part in enumerate(parts)
-        if part.role is not None and _is_person(scene, scene.bearers[n], part.role)
+        for bearer in (scene.bearers[n],)
+        if part.role is not None and _is_person(scene, bearer, part.role)
+        for role in (_told(scene, bearer, part.role, parties, police=police),)
     ]
     chosen, others = _with_companions(scene, page, chosen)
     chosen, others = _with_the_hurt(scene, page, parts, chosen, others)
@@ -90,6 +94,7 @@ def find(
             )
         )
         claims.extend(_standing(scene, page, bearer, told_at, number, part.role))
+        claims.extend(part_claims.of_named(scene, bearer, _role(part), number, part.confidence))
     if not any(person.role in casting.SHOT for person in people):
         _add_described(scene, page, hits, relevance, people, claims)
     for told in others:
@@ -246,6 +251,7 @@ def _add_described(
         n = len(people)
         forms = dict.fromkeys(mention.text for _, mention in mentions)
         people.append(Person(n, role, None, tuple(forms), tuple(m for _, m in mentions), 0.5))
+        claims.append(part_claims.of_described(scene, mentions, role, n, 0.5))
         claims.extend(portraits.of_described(page, mentions, n))
         claims.extend(portraits.name_status(page, n, police=police))
 
@@ -357,6 +363,7 @@ def _add_one_of_many(
     forms = dict.fromkeys(mention.text for _, mention in mentions)
     each = tuple(mention for _, mention in mentions)
     people.append(Person(n, Role.SHOT_BY_POLICE, None, tuple(forms), each, 0.5))
+    claims.append(part_claims.of_described(scene, mentions, Role.SHOT_BY_POLICE, n, 0.5))
     claims.extend(portraits.of_one_of_many(page, mentions, n))
     claims.extend(portraits.name_status(page, n, police=True))
 

@@ -112,7 +112,8 @@ _HURT = re.compile(
     r"|bullets?|fatal\w*|funeral|identified\s+as)\b",
     re.IGNORECASE,
 )
-_TELLING = {
+#: Words that tell a part.
+TELLING = {
     Role.SHOT_BY_POLICE: _HURT,
     Role.SHOT_BY_OTHER: _HURT,
     Role.OFFICER_FIRED: re.compile(
@@ -121,7 +122,7 @@ _TELLING = {
     ),
     Role.SUSPECT: re.compile(
         r"\b(?:suspect\w*|accus\w+|charg\w+|arrest\w*|shooter|gunm[ae]n|fir(?:ed|ing)|shot|shooting|kill\w*|wanted|warrants?"
-        r"|custody|jail\w*|guilty|indict\w+|convict\w+|sentenc\w+|plea\w*|murder\w*)\b",
+        r"|custody|jail\w*|guilty|indict\w+|convict\w+|sentenc\w+|plea(?:s|d(?:s|ed|ing)?)?|murder\w*)\b",
         re.IGNORECASE,
     ),
     Role.WITNESS: _WITNESSED,
@@ -163,10 +164,10 @@ def _in_text(scene: Scene, one: Named) -> bool:
 
 def _rank(scene: Scene, bearer: Bearer, role: Role, one: Named) -> tuple[int, int]:
     """How well what a reader of the quote is shown tells the part, and where the quote ends."""
-    tells = _TELLING.get(role)
+    tells = TELLING.get(role)
     sentence = scene.sentences[one.sentence]
     if tells is None:
-        return int(apposed.tells(scene, one, role)), one.sentence
+        return int(apposed.tells(scene, one, role) is not None), one.sentence
     if _in_gunfire(scene, one, role) or apposed.tells(scene, one, role):
         return _TELLS_IT, one.sentence
     if tells.search(sentence.text):
@@ -174,7 +175,7 @@ def _rank(scene: Scene, bearer: Bearer, role: Role, one: Named) -> tuple[int, in
     named = role not in (Role.RELATIVE, Role.WITNESS)  # the kin or witness told of may be another
     if named and _in_text(scene, one) and _title_tells(scene, bearer, tells):
         return 3, one.sentence
-    if _goes_on(scene, bearer, one) and tells.search(scene.sentences[one.sentence + 1].text):
+    if goes_on(scene, bearer, one) and tells.search(scene.sentences[one.sentence + 1].text):
         return 2, one.sentence + 1
     before = scene.sentences[one.sentence - 1] if one.sentence and named else None
     return int(before is not None and tells.search(before.text) is not None), one.sentence
@@ -203,7 +204,7 @@ _PRONOUN = re.compile(r"(?:He|She)\b")
 _LONGEST = 600  # characters of a quote of two sentences
 
 
-def _goes_on(scene: Scene, bearer: Bearer, one: Named) -> bool:
+def goes_on(scene: Scene, bearer: Bearer, one: Named) -> bool:
     """Whether the next sentence of the paragraph goes on about who is named in this one."""
     here = one.sentence
     if here + 1 >= len(scene.sentences):

@@ -24,6 +24,7 @@ _ODD = re.compile(f"{_UNSEEN.pattern}|{_CONTROL.pattern}|[{_MARKS}]{{4}}")
 
 FIELDS = {
     "name": "Name",
+    "role": "Part",
     "name_status": "Name released",
     "incident_date": "Date",
     "death_date": "Date of death",
@@ -35,6 +36,9 @@ FIELDS = {
     "death_cause": "Cause of death",
 }
 VALUES = {
+    "shot_by_police": "hit by police gunfire",
+    "shot_by_other": "hit by somebody else's gunfire",
+    "officer_fired": "officer who fired",
     "died_scene": "died at the scene",
     "died_later": "died later",
     "not_released": "not released",

@@ -107,6 +107,20 @@ def test_every_quote_stands_in_its_article(served: Served) -> None:
     assert checked > 3
 
 
+def test_an_incident_shows_which_sentence_says_that_somebody_was_hit(served: Served) -> None:
+    shown = 0
+    for line in served.json("/incidents.json")["lines"]:
+        address = f"/incidents/{line['incident_id']}"
+        rows = re.findall(r'<th scope="row">Part</th>.*?</tr>', served.get(address).text, re.DOTALL)
+        assert len(rows) <= len(line["victims"])
+        assert all("hit by police gunfire" in row for row in rows)
+        shown += sum("<q" in row for row in rows)
+        for victim in line["victims"] if rows else ():
+            said = served.json(f"{address}/said/{victim['victim_id']}/role.json")["said"]
+            assert {item["saying"]["value"] for item in said} == {"shot_by_police"}
+    assert shown > 3
+
+
 def test_nothing_is_called_not_stated_that_is_told_of_the_incident(served: Served) -> None:
     for number in served.json("/incidents.json")["lines"]:
         page = served.get(f"/incidents/{number['incident_id']}").text

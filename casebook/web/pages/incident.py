@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
 from sqlalchemy.orm import Session
@@ -13,6 +13,7 @@ from starlette.responses import RedirectResponse, Response
 from casebook.web import deciding, marks, words
 from casebook.web.marks import Mark, Piece
 from casebook.web.shell import NotFound, Shown
+from pipeline.records import Role
 from storage import identifiers, incidents, judgements, sayings, teamwork
 from storage.fields import FIELDS
 from storage.sayings import Saying, Story, Value
@@ -25,6 +26,8 @@ TABS = (
     ("matrix", "Who says what"),
     ("history", "History"),
 )
+#: The claim of what part somebody plays in an article.
+PART = "role"
 LISTED = {"agency": "Agency", "officer": "Officer", "event": "What followed"}
 
 
@@ -43,7 +46,10 @@ def show(request: Request, session: Session) -> Shown | Response:
         "groups": [
             {
                 "victim": victim,
-                "values": [_value(item, by_field) for item in values if _of(item, victim)],
+                "values": [
+                    *_part(victim, by_field),
+                    *(_value(item, by_field) for item in values if _of(item, victim)),
+                ],
             }
             for victim in (*line["victims"], None)
         ],
@@ -115,6 +121,31 @@ def _value(
         "articles": len({saying.article for saying in said}),
         "quote": in_pieces(first) if first else None,
         "outlet": words.outlet(first.outlet, first.url) if first else None,
+    }
+
+
+def _part(
+    victim: Mapping[str, Any] | None, by_field: Mapping[tuple[int | None, str], Sequence[Saying]]
+) -> Iterator[dict[str, Any]]:
+    """Which sentence says that this person was hit, and by whom: no fact of the record, a row."""
+    wanted = identifiers.number(victim["victim_id"], of="V") if victim else None
+    said = by_field.get((wanted, PART), []) if victim else []
+    if not said:
+        return
+    parts = Counter(str(saying.value) for saying in said)
+    most, _ = max(parts.items(), key=lambda item: (item[1], item[0] == Role.SHOT_BY_POLICE))
+    backing = sorted(
+        (saying for saying in said if saying.value == most), key=lambda one: -one.confidence
+    )
+    yield {
+        "field": PART,
+        "value": most,
+        "state": "stated" if any(saying.quote for saying in backing) else "inferred",
+        "why": "by the words of each article",
+        "confidence": max(saying.confidence for saying in backing),
+        "dissent": [],
+        "articles": len({saying.article for saying in said}),
+        **_first_quote(backing),
     }
 
 
