@@ -46,7 +46,7 @@ def read(
         *held,
         *shots.read(own, fired, shot),
         *cameras.read(passage.sentences),
-        *conduct.flight(own.sentences, speakers, armed),
+        *conduct.flight(own.sentences, speakers, armed, _not_shot(people)),
         *outcomes.read(passage, people, heard, genders, case),
         *conduct.scope(passage, heard),
     )
@@ -59,6 +59,18 @@ def shot_by_police(people: Sequence[Person]) -> frozenset[str]:
         for person in people
         if person.name and person.role is Role.SHOT_BY_POLICE
     )
+
+
+def _not_shot(people: Sequence[Person]) -> frozenset[str]:
+    """The surnames of those who neither were shot nor are officers, and of nobody else."""
+    of_all = [(surname(person.name), person.role) for person in people if person.name]
+    told = {name for name, role in of_all if role in _SHOT_OR_OFFICER}
+    return frozenset(name for name, _ in of_all if name not in told)
+
+
+_SHOT_OR_OFFICER = frozenset(
+    (Role.SHOT_BY_POLICE, Role.SHOT_BY_OTHER, Role.OFFICER_FIRED, Role.OFFICER)
+)
 
 
 def events(

@@ -33,7 +33,8 @@ _THE_MAN = rf"(?:him|her|them|(?:the|a)\s+(?:[\w-]+\s+){{0,2}}?(?:{PERSON}s?|pai
 _FOOT = Cued(
     r"\bfoot(?:\s+(?:chase|pursuit)|\s?race)\b|\b(?:fled|fleeing|ran|run|running|chas\w+|pursu\w+|took\s+off)\b"
     rf"[^.;]{{0,40}}\bon\s+foot\b|\b{_RUNS}\s+{_AWAY}"
-    r"|(?<!been )(?<!was )(?<!were )(?<!being )\brun\s+(?:away|off|from)\b"
+    r"|(?<!been )(?<!was )(?<!were )(?<!being )"
+    r"(?<!his )(?<!her )(?<!their )(?<!the )(?<!a )\brun\s+(?:away|off|from)\b"
     r"|\bturned\s+(?:and\s+ran|to\s+run)\b|\b(?:he|she|they|both|and|m[ae]n|suspects?|teens?|boys?|who|pair|trio)\s+(?:ran|bolted)\b(?!\s+(?:(?:the|his|her)\s+(?!other\b|opposite\b|wrong\b)|an?\s+(?:red|stop|errand|business|shop|store|company)|for\s+(?:office|mayor|sheriff)|track|out\s+of|to\s+(?:him|her|help|the\s+(?:man|woman|body))))"
     r"|\b(?!(?:two|three|four|five|six|some|others|both|it|that)\b)(?-i:[A-Z])[\w’'-]+(?:,\s\d\d,)?\s+ran\b(?=[.;]|\s+(?:and|until|when|but)\b)"
     rf"|\b(?:he|she|{_THE_MAN[3:-1]})\s+(?:is|was)\s+running\b(?!\s+(?:for|at|towards?|to)\b)"
@@ -97,8 +98,16 @@ _NOT_THEM = Cued(
     r"\b(?:girlfriend|wife|family|parents|members|hostages?|(?:second|third|other)\s+(?:man|person)|other\s+(?:man|suspect)|(?:second|third)\s+man\s+in\s+\w+\s+\w+|missed\s+[^.;,]{1,30},\s+who|(?:neighbors?|witness\w*|relatives)\s+said\s+they|another(?:\s+\w+)?|somebody|someone|friends?|others|accomplices?|robbery\s+suspect|mother|people|witness\w*|neighbors?|bystanders?|customers|employees|children|crowd"
     r"|residents|I|we)\s+"
     r"(?:\w+\s+|who\s+(?:was|were|are|is)\s+)?(?:ran|fled|run|running)\b|\b(?:peoples?|bystanders|crowd|customers|shoppers|employees|students|guests)\b[^.;]{0,40}\bthey\s+(?:ran|fled)\b"
-    r"|\bran\s+(?:to\s+where|for|over|out\s+to\s+help|a\s+business)\b",
+    r"|\bran\s+(?:to\s+where|for|over|out\s+to\s+help|a\s+business)\b"
+    rf"|\bran\s+into\s+(?:(?:an?|the|his|her|two|three|four|five|six|several|some)\s+)?(?:[\w-]+\s+)?(?:{POLICE}|friends?|neighbou?rs?|people)\b"
+    r"|\b(?:victims|(?:another|(?:a|the)\s+(?:second|third|other)|one)\s+victim)\b[^.;]{0,80}?\b(?:ran|fled|run|running|flee|fleeing)\b"
+    r"|\b(?-i:A|Another|One|Two)\s+(?:(?:\w+\s+)?passengers?)\b[^.;]{0,40}?\b(?:ran|fled|took\s+off|bolted)\b",
     re.IGNORECASE,
+)
+#: Whoever runs with a wound was shot before.
+_SHOT_BEFORE = Cued(
+    r"^[\"“]?(?:Wounded|Injured|Bleeding)\b[^.;]{0,40},\s"
+    rf"|\b[Aa]fter\s+(?:(?:he|she|{_THE_MAN[3:-1]})\s+was|being)\s+(?:shot|hit|struck|wounded)(?:,|\s+(?:in|by)\s[^.;,]{{1,40}},)\s"
 )
 #: What is told of somebody who faces police, and does not leave them.
 _STAYED = Cued(
@@ -201,7 +210,10 @@ _NEAR_BY = frozenset(("knife", "other"))
 
 
 def flight(
-    sentences: Sequence[Sentence], speakers: Speakers, armed: str | None = None
+    sentences: Sequence[Sentence],
+    speakers: Speakers,
+    armed: str | None = None,
+    others: frozenset[str] = frozenset(),
 ) -> Iterator[Claim]:
     """How the person shot was fleeing, or (inferred) that they stayed, where they are told to
     face police: a shooting told without a word of either says nothing of flight.
@@ -211,12 +223,13 @@ def flight(
 
     The last told holds: who leaves a car and runs fled on foot, who then takes another, by car.
     A bare "fled" goes by the vehicles near it. Of whom it is said to be unknown, and nothing else
-    told, that is the claim ("unknown"): it is not the same as saying nothing.
+    told, that is the claim ("unknown"): it is not the same as saying nothing. ``others`` are the
+    surnames of who was not shot: where they ran tells nothing of it.
     """
     doubt = next((claim for claim in map(_in_doubt, sentences) if claim), None)
     denials = dict(_denials(sentences, speakers))
     denial = next(iter(denials.values()), None)
-    if told := _told_last(sentences, denials):
+    if told := _told_last(sentences, denials, others):
         flown = _with_vehicle(*told, sentences)
         yield flown
         if denial and flown.basis is Basis.STATED:
@@ -235,7 +248,9 @@ def flight(
         )  # fmt: skip
 
 
-def _told_last(sentences: Sequence[Sentence], denials: Container[int]) -> tuple[int, Claim] | None:
+def _told_last(
+    sentences: Sequence[Sentence], denials: Container[int], others: frozenset[str]
+) -> tuple[int, Claim] | None:
     """The flight that decided, and which sentence tells it: the title's, else the last."""
     last: tuple[int, Claim] | None = None
     seen: set[str] = set()
@@ -243,12 +258,29 @@ def _told_last(sentences: Sequence[Sentence], denials: Container[int]) -> tuple[
         if not _FLIGHTS.may_match(sentence.text) or at in denials or _in_doubt(sentence):
             continue
         for kind, claim in _flights(sentence):
+            if _is_by(others, sentence.text, claim.as_written):
+                continue
             if sentence.where is Where.TITLE:
                 return at, claim  # "killed during foot chase"
             if kind not in seen:
                 seen.add(kind)
                 last = at, claim
     return last
+
+
+def _is_by(others: frozenset[str], text: str, written: str | None) -> bool:
+    """ "Lund ran out of the apartment": the subject of a flight is one of the others."""
+    start = text.find(written) if written else -1
+    if start < 0 or not others:
+        return False
+    name = _SUBJECT.search(text, 0, start) or _FIRST_WORD.match(text, start)
+    return name is not None and name[1] in others
+
+
+_SUBJECT = re.compile(
+    r"([A-Z][\w’'-]+)(?:,\s+[^,.;]{1,60},|,)?\s+(?:(?:then|later|had|also|reportedly|allegedly)\s+)?$"
+)
+_FIRST_WORD = re.compile(r"([A-Z][\w’'-]+)\s")
 
 
 def _with_vehicle(at: int, claim: Claim, sentences: Sequence[Sentence]) -> Claim:
@@ -354,7 +386,9 @@ def _flights(sentence: Sentence) -> Iterator[tuple[str, Claim]]:
     text = sentence.text
     if not _FLIGHTS.may_match(text):
         return
-    if any(each.search(text) for each in (_NOT_THEM, _CHARGED, _EMIGRATED, _ON_RECORD)):
+    if any(
+        each.search(text) for each in (_NOT_THEM, _CHARGED, _EMIGRATED, _ON_RECORD, _SHOT_BEFORE)
+    ):
         return
     riding = _RIDES.search(text) is not None and not _FOUR_WHEELS.search(text)
     if match := _BY_RIDE.search(text):
@@ -370,7 +404,7 @@ def _flights(sentence: Sentence) -> Iterator[tuple[str, Claim]]:
         yield "car", _claim("fleeing", "car", sentence, match, "car", 0.6)
     elif match and not noun and _NEVER.search(text, 0, match.start()):
         return
-    elif match and (noun or not _POLICE.search(text[max(0, match.start() - 20) : match.start()])):
+    elif match and (noun or not _by_police(text, match)):
         yield "foot", _claim("fleeing", "foot", sentence, match, "foot", 0.75)
     elif (fled := _FLED.search(text)) and not (
         drove and drove.start() <= fled.start() < drove.end()
@@ -385,6 +419,12 @@ def _flights(sentence: Sentence) -> Iterator[tuple[str, Claim]]:
             )  # fmt: skip
         else:
             yield "fled", _claim("fleeing", how, sentence, fled, "fled", 0.6)
+
+
+def _by_police(text: str, match: re.Match[str]) -> bool:
+    """ "Officers ran across the lot", but not "shot by an officer as he ran"."""
+    own = match.group().lower().startswith("as ")
+    return not own and _POLICE.search(text, max(0, match.start() - 20), match.start()) is not None
 
 
 #: Of another day: "served five years for fleeing police", "convictions for eluding".

@@ -140,7 +140,7 @@ def read(
             yield _sum(passage, apart)
             return
     text = chosen.sentence.text
-    if _only_implies(chosen):
+    if _only_implies(chosen) or any(_MORE.search(one.text) for one in passage.sentences):
         yield Claim(
             "shots_fired", chosen.number, basis=Basis.INFERRED,
             method=f"circumstances/shots_fired/{chosen.rule}", confidence=0.4,
@@ -158,14 +158,20 @@ def read(
 
 
 def _only_implies(count: Count) -> bool:
-    """ "Was shot twice" counts wounds, "heard four shots" what reached a neighbour's ear."""
+    """ "Shot him twice" counts wounds, "heard four shots" what reached a neighbour's ear."""
     before = count.sentence.text[: count.start]
     if count.rule == "shot":
-        return _BEING.search(before) is not None
+        return True
     return count.rule == "heard" or (count.rule == "count" and _HEARD.search(before) is not None)
 
 
-_BEING = re.compile(r"\b(?:was|were|been|being|is)\s+(?:\w+\s+)?$", re.IGNORECASE)
+#: "Fired three more shots": a number told before it is not of all.
+_MORE = Cued(
+    r"\b(?:fire[ds]?|firing|discharg\w+)\s+"
+    rf"(?:another\s+{_N}|{_N.replace('<n>', '<more>')}\s+more)\s+"
+    r"(?:shots?|rounds?|times?|bullets?)\b",
+    re.IGNORECASE,
+)
 _HEARD = re.compile(r"\b(?:heard|hear|hearing)\s+(?:[\w“\"]+\s+){0,3}[“\"]?$", re.IGNORECASE)
 _WHO_FIRED = re.compile(
     r"\b(?:Officers?|Deput(?:y|ies)|Troopers?|Sgt\.|Cpl\.|Agents?|Sergeant|Corporal)\s+"
@@ -369,6 +375,12 @@ def _count(
         return None
     if rule == "fired" and _HITTING.search(match.group()):
         return None  # "opened fire, hitting him once" counts wounds
+    if (
+        rule == "fired"
+        and _NOUN_OF_IT.match(match.group())
+        and _A.search(sentence.text, 0, match.start())
+    ):
+        return None  # "about the shooting, and that she met him once"
     if rule != "each" and _APIECE.match(sentence.text, match.end()):
         return None
     if rule != "each" and _OF_ONE.search(sentence.text, 0, match.start()):
@@ -409,6 +421,10 @@ _APIECE = re.compile(r"\s+(?:each|apiece)\b", re.IGNORECASE)
 #: "I watched the second shot fifty times": what was shot is no deed here.
 _NOUN = re.compile(
     r"\b(?:a|the|this|that|one|first|second|third|final|last|fatal|single)\s+$", re.IGNORECASE
+)
+_NOUN_OF_IT = re.compile(r"shooting\s(?!(?:him|her|at)\b)", re.IGNORECASE)
+_A = re.compile(
+    r"\b(?:an?|the|that|this|his|her|fatal|deadly|club|school|police)\s+(?:\w+\s+)?$", re.IGNORECASE
 )
 #: "Each officer fired once", "each carries 45 rounds": how many they are is told elsewhere.
 _OF_ONE = re.compile(
