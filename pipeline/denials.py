@@ -7,21 +7,21 @@ import re
 from pipeline.things import Thing
 
 _NO = re.compile(
-    r"\b(?:no|not|never|without|didn['’]t|did\s+not|was\s+not|wasn['’]t|n['’]t|nor|neither|zero)\b"
+    r"(?:\b(?:no|not|never|without|nor|neither|zero)|n['’]t)\b"
     r"(?:\s+(?!(?:and|but)\b)\w+){0,4}\s+(?:\w+\s+)?$",
     re.IGNORECASE,
 )
 
 #: "Did not drop the gun": who will not part with a thing has it.
 _KEPT = re.compile(
-    r"\b(?:not|n['’]t|never|without)\s+(?:\w+\s+)?(?:drop\w*|put\w*|let\w*|releas\w+|surrender\w*|lower\w*|g[ia]v\w+"
+    r"(?:\b(?:not|never|without)|n['’]t)\s+(?:\w+\s+)?(?:drop\w*|put\w*|let\w*|releas\w+|surrender\w*|lower\w*|g[ia]v\w+"
     r"|relinquish\w*)\b[^.;]{0,25}$",
     re.IGNORECASE,
 )
 
 #: "Never pointed the gun": the deed is denied, and that there was one taken for granted.
 _PRESUPPOSED = re.compile(
-    r"\b(?:not|n['’]t|never|without)\s+(?:\w+\s+)?(?!(?:have|had|having|see|saw|be|been|find|found|finding|locat|recover|carr|h[eo]ld|possess|h[ei]ld|in)\w*\b)"
+    r"(?:\b(?:not|never|without)|n['’]t)\s+(?:\w+\s+)?(?!(?:have|had|having|see|saw|be|been|find|found|finding|locat|recover|carr|h[eo]ld|possess|h[ei]ld|in)\w*\b)"
     r"(?!the\b|his\b|her\b)\w+\s+(?:\w+\s+)?(?:the|his|her|their|that)\s+(?:[\w-]+\s+){0,2}$",
     re.IGNORECASE,
 )

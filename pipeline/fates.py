@@ -141,7 +141,7 @@ LIVES = Cued(
     rf"|{_IN_LIMB}"
     rf"|(?:\w+\s+)?{_PARTS}\s+missing|missing\s+(?:his|her|their|a|an|one)\s+{_PARTS}|keep\s+(?:the|his|her|their)\s+{_PARTS}"
     r"|learning\s+to\s+(?:walk|talk|speak|swallow|write)|(?:can\s?not|can['’]t|unable\s+to|not\s+been\s+able\s+to|no\s+longer|not\s+(?:yet\s+)?be\s+able\s+to)\s+"
-    r"(?:walk|lift|sit|stand|work|use\s+(?:his|her|their)|move\s+(?:his|her|their)|feel\s+(?:his|her|their))|(?:rehabilitation|rehab)\s+(?:ward|hospital|cent(?:er|re)|facility|unit)"
+    r"(?:walk(?!\s+(?:safely|alone|outside|around|past|down|home))|lift|sit|stand|work|use\s+(?:his|her|their)|move\s+(?:his|her|their)|feel\s+(?:his|her|their))|(?:rehabilitation|rehab)\s+(?:ward|hospital|cent(?:er|re)|facility|unit)"
     r"|(?:will|would|may)\s+(?:not|never)\s+walk|hand\s+controls"
     r"|(?:fighting|fights|fought)\s+for\s+(?:his|her|their)\s+li(?:fe|ves)|(?:clinging|clung|hanging\s+on)\s+to\s+life"
     r"|(?:in|of)\s+(?:an?\s+|the\s+)?(?:intensive[\s-]+care|ICU)|(?:with|left|leaving|put)\s+(?:him|her|them|(?:an?|the)\s+\w+)\s+in\s+(?:the|an?)\s+(?:[\w.]+\s+){0,3}?hospital"

@@ -34,6 +34,7 @@ from pipeline.roles import looking_back
 from pipeline.times import Case, of_another_time, of_before
 from pipeline.whose import ANOTHERS, Who, bearer, ends_with_officer, tells_of_hurt_officer
 
+_MANY = r"(?:[2-9]|[1-9]\d+|two|three|four|five|six|seven|eight|nine|ten|dozens?)"
 _HIS = re.compile(r"(?:\b(?:his|her|each)|['’]s?)\s+(?:own\s+)?$", re.IGNORECASE)
 _NOT_THIS_DEATH = re.compile(
     r"\bdeath\s+(?:threat|penalty|row|certificate)|\bdead(?:ly)?\s+(?:end|of\s+night|force|weapon)"
@@ -81,12 +82,16 @@ _LATER = Cued(
     re.IGNORECASE,
 )
 _CRITICAL = re.compile(
-    r"(?<!non-)(?<!non )\b(?:critical(?:ly)?|grave|life[-\s]threatening)\b(?!\s+incident)", re.I
+    r"(?<!non-)(?<!non )\b(?:critical(?:ly)?|grave(?:ly)?|life[-\s]threatening)\b(?!\s+incident)",
+    re.I,
 )
 _NO_LONGER = re.compile(
     r"\b(?:no\s+longer|not|had\s+been)\s+(?:\w+\s+){0,3}$|\bupgraded\s+from\s+$", re.IGNORECASE
 )
-_NOT_LIFE = re.compile(r"(?:\b(?:non|not)|n['’]t)[-\s]?(?:\w+\s+){0,2}life", re.IGNORECASE)
+_NOT_LIFE = re.compile(
+    r"(?:\b(?:non|not)|n['’]t)[-\s]?(?:\w+\s+){0,2}life|\b(?:none|neither)\b[^.;]{0,60}\blife",
+    re.IGNORECASE,
+)
 _NOBODY = re.compile(
     r"\b(?:(?:no|nor|none|neither|nobody|without)\b[^.;]{0,30}|never\s+(?:\w+\s+)?|not\b[^.;,]{0,30})$",
     re.IGNORECASE,
@@ -246,7 +251,7 @@ def _person(lines: _Lines, one: _One) -> Iterator[Claim]:
     lives = lives or ([] if died or one.by_others else _held(lines, one))
     lives = [word for word in lives if not any(_overlap(word, other) for other in died)]
     if died and not lives:
-        yield _claim("fatal", True, died[0], "died", one.n)
+        yield _claim("fatal", True, _telling(died, one), "died", one.n)
         yield from _how(lines, one)
     elif not died:
         yield from _survival(lives, one)
@@ -307,14 +312,42 @@ def _overlap(one: _Word, other: _Word) -> bool:
 def _survival(lives: Sequence[_Word], one: _One) -> Iterator[Claim]:
     if lives:
         lives = sorted(lives, key=_is_of_limb)
-        yield _claim("fatal", False, lives[0], "lives", one.n)
-        critical = next((word for word in lives if _critical(word.text)), None)
+        fatal = _claim("fatal", False, lives[0], "lives", one.n)
+        yield fatal.inferred() if _is_one_of_several(lives[0], one) else fatal
+        critical = next((word for word in lives if _is_critical(word)), None)
         state = "critical" if critical else "survived"
         claim = _claim("outcome", state, critical or lives[0], state, one.n)
-        if critical and one.person and _stands_for_several(one.person):
+        if _of_part(critical, one) if critical else _is_one_of_several(lives[0], one):
             # "14 were hit, one critically": of all, nobody says so
             claim = claim.inferred()
         yield claim
+
+
+#: "One victim is in critical condition", "two of them", "one with critical injuries".
+_A_PART = re.compile(
+    rf"\b(?:one|another|{_MANY})\s+(?:of\s+(?:the|them|those)\b|victims?\b|others?\b|with\b|in\b|critically\b)",
+    re.IGNORECASE,
+)
+
+
+def _is_one_of_several(word: _Word, one: _One) -> bool:
+    """ "The fourth was treated", said of four."""
+    several = one.person is not None and _stands_for_several(one.person)
+    return several and _ONE_OF_THEM.search(word.text, 0, word.end) is not None
+
+
+_ONE_OF_THEM = re.compile(
+    r"\b(?:one\s+of\s+(?:the|them|those|two|three)\b|(?:another|one|the\s+(?:first|second|third|fourth|fifth|other))"
+    r"\s+(?:was|is|survived)\b)",
+    re.IGNORECASE,
+)
+
+
+def _of_part(word: _Word, one: _One) -> bool:
+    """Whether a word is of some of those whom nobody tells apart."""
+    if one.person is None or one.name:
+        return False
+    return _stands_for_several(one.person) or _A_PART.search(word.text) is not None
 
 
 def _stands_for_several(person: Person) -> bool:
@@ -349,7 +382,7 @@ def _one_of_several(lines: _Lines, one: _One, victim: Person, company: Company) 
     if not died and not lives and company.is_chief(victim) and not any(theirs):
         died = [word for word in deaths if word.score >= _PLAINLY]
     if died:
-        yield _claim("fatal", True, died[0], "died", victim.n)
+        yield _claim("fatal", True, _telling(died, one.of(victim)), "died", victim.n)
         near = {word.sentence for word in died}
         here = [line for line in lines if line[0] in near]
         yield from _how(here, one, lambda word: victim.n in _called(word, one, company))
@@ -500,13 +533,23 @@ _OBJECT_BEGINS = re.compile(
 )
 
 
-def _critical(text: str) -> bool:
-    told = _CRITICAL.search(text)
+def _is_critical(word: _Word) -> bool:
+    """Whether it is told as critical, and of no other: "Roe is critical and Poe in fair shape"."""
+    text = word.text
+    since = max((cut.end() for cut in _CUT.finditer(text, 0, word.start)), default=0)
+    until = _CUT.search(text, word.end)
+    told = _CRITICAL.search(text, since, until.start() if until else len(text))
     return told is not None and not (
         _NOT_LIFE.search(text)
         or _NO_LONGER.search(text, 0, told.start())
         or _NOBODY.search(text, 0, told.start())
     )
+
+
+#: Where somebody else begins to be told of.
+_CUT = re.compile(
+    r";|\s(?:and|while|but)\s+(?=(?:[A-Z]|the\s|an?\s|another\b|two\b|three\b|one\b))"
+)
 
 
 def _deaths(lines: _Lines, one: _One) -> list[_Word]:
@@ -528,6 +571,16 @@ def _deaths(lines: _Lines, one: _One) -> list[_Word]:
     if not others_died:
         found.extend(anybodys)
     return sorted(found, key=lambda word: (-word.score, word.low not in PLAIN))
+
+
+def _telling(died: Sequence[_Word], one: _One) -> _Word:
+    """The word to quote: the surest, of those beside the name where one plainly tells it."""
+    named = (
+        word
+        for word in died
+        if one.name and word.score >= _PLAINLY and word.low in PLAIN and one.spots(word.sentence)
+    )
+    return next(named, died[0])
 
 
 def _verdicts(lines: _Lines, one: _One) -> Iterator[_Word]:
@@ -768,7 +821,6 @@ _A_SECOND = re.compile(
 _SECOND = re.compile(r"\b(?:second|other|another|third)\b", re.IGNORECASE)
 
 
-_MANY = r"(?:[2-9]|[1-9]\d+|two|three|four|five|six|seven|eight|nine|ten|dozens?)"
 _SEVERAL = (
     r"(?:people|others|persons|victims|men|women|boys|girls|teens|teenagers|children|kids|students"
     r"|adults|youths)"

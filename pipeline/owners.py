@@ -231,7 +231,44 @@ def not_theirs(thing: Thing) -> bool:
         or _at_another_time(thing)
         or _beside_badge(thing)
         or _not_grasped(thing)
+        or _is_in_general(thing)
+        or _NEVER_FIRED.search(thing.text, 0, thing.start)
     )
+
+
+#: "Jo Lund, an officer from Dunmore, never fired his gun".
+_NEVER_FIRED = re.compile(
+    rf"\b{OFFICER}\b(?:(?!\b{PERSON}\b)[^.;])*\b(?:never|not|n['’]t)\s+(?:\w+\s+)?"
+    r"(?:fired?|draw|drew|discharged?|used?)\s*$",
+    re.IGNORECASE,
+)
+#: "The floor of the club", "left the club": where people dance.
+_IN_A_CLUB = re.compile(
+    r"\b(?:of|in|into|inside|outside|at|from|near|to|through|around|across|behind|by|left|leav\w+|enter\w*)\s+"
+    r"(?:the|an?|this|that)\s+(?:[\w-]+\s+){0,2}$",
+    re.IGNORECASE,
+)
+#: "Put the guns down", "surrender any firearms", "focused on guns and drugs".
+_PLEA = re.compile(
+    r"\b(?:put(?:ting)?\s+(?:down\s+)?(?:the|your|our|those|these)|any)\s+(?:\w+\s+)?$",
+    re.IGNORECASE,
+)
+_ORDERED = re.compile(r"\b(?:told|order\w*|command\w*|yell\w*|shout\w*)\b", re.IGNORECASE)
+_LOOSE = re.compile(
+    r"\b(?:on|about|against|for|over|illegal|more|many|off|get|stop|stopping)\s+$", re.IGNORECASE
+)
+
+
+def _is_in_general(thing: Thing) -> bool:
+    """A club that people go to, and guns of nobody in particular."""
+    before = thing.text[max(0, thing.head - 60) : thing.head]
+    if thing.word == "club":
+        return _IN_A_CLUB.search(before) is not None
+    if thing.kind != "firearm" or not thing.phrase.casefold().endswith(("guns", "firearms")):
+        return False
+    if _PLEA.search(before):
+        return _ORDERED.search(thing.text, 0, thing.head) is None
+    return thing.start == thing.head and _LOOSE.search(before) is not None
 
 
 #: "Often fired guns in his back yard", "had a pistol when he was arrested in March".

@@ -186,9 +186,15 @@ def _stated(sentence: Sentence) -> Iterator[Held]:
             continue
         if kind == "undetermined" and _WHOSE_GUN.search(match[0]):
             continue
+        if kind == "no gun" and text[: match.start()].endswith(("could", "can")):
+            continue  # "could not even hold a gun" tells what somebody is able to
+        if kind == "stabbed" and _SHOT_OR.search(text, 0, match.start()):
+            continue
         yield mention(sentence, match.start(), match.end(), kind, score, kind)
 
 
+#: "Do not know whether they were shot or stabbed".
+_SHOT_OR = re.compile(r"\b(?:shot|beaten|shooting)\s+or\s+$", re.IGNORECASE)
 #: "Unclear who the gun belongs to": whose it was, and not whether somebody had one.
 _WHOSE_GUN = re.compile(
     r"\b(?:who(?!\s+(?:was|were|had\s+been)\s+(?:shot|hit|struck|killed)\b)|whose|how\s+many"

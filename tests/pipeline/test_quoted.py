@@ -49,8 +49,8 @@ SHOTS = [
     # how often somebody was hit counts wounds, and a part is not the whole
     ("Boone police shot a man Monday. Officer Lee Pell shot him three times, the chief said.", []),
     (
-        "Boone police shot and killed Abel Roe on Monday. Officer Lee Pell fired three times at Roe,"
-        " who kept walking, and Pell fired three more shots.",
+        "Boone police shot and killed Abel Roe on Monday. Officer Lee Pell fired three times at"
+        " Roe, who kept walking, and Pell fired three more shots.",
         [],
     ),
     (
@@ -132,3 +132,64 @@ FLIGHTS = [
 @pytest.mark.parametrize(("text", "stated"), FLIGHTS)
 def test_a_flight_is_that_of_who_was_shot_and_before_the_shot(text: str, stated: list[str]) -> None:
     assert _stated(text, "fleeing") == stated
+
+
+ARMS = [
+    ("Boone police shot Abel Roe on Monday. He didn't drop the gun, police said.", ["firearm"]),
+    ("Boone police shot Abel Roe on Monday. He wouldn't drop the knife, police said.", ["knife"]),
+    ("Boone police shot a man Monday. He was swinging a club at officers.", ["other"]),
+    ("Boone police shot two men Monday. They pulled guns on the officers.", ["firearm"]),
+    ("Boone police shot Roe on Monday. Roe couldn't even hold a gun, his mother said.", []),
+    ("Boone police shot a man Monday. He was carried from the club after two hours.", []),
+    ('Boone police shot a man Monday. "Put the guns down," his aunt said at a vigil.', []),
+    ("Boone police shot a man Monday. Police do not know if he was shot or stabbed by then.", []),
+    ("Boone police shot a man Monday. The program makes people surrender any firearms.", []),
+    ("Boone police shot a man Monday. An operation that day was focused on guns and drugs.", []),
+    (
+        "Boone police shot a man Monday. Kim Lund, an officer who was there first, could not find"
+        " him and never fired his gun.",
+        [],
+    ),
+]
+
+
+@pytest.mark.parametrize(("text", "stated"), ARMS)
+def test_a_weapon_is_that_of_who_was_shot(text: str, stated: list[str]) -> None:
+    assert _stated(text, "armed") == stated
+
+
+ENDS = [
+    (
+        "Boone police shot a man Monday. None of the injuries appeared to be life-threatening.",
+        ["survived"],
+    ),
+    ("Boone police shot Abel Roe on Monday. Roe was gravely injured.", ["critical"]),
+    (
+        "Boone police shot Roe on Monday. He was hit in the head and critically wounded.",
+        ["critical"],
+    ),
+    (
+        "Boone police shot Abel Roe and Kim Lund on Monday. Roe is in critical condition and Lund"
+        " is listed in serious condition, a hospital said.",
+        ["critical", "survived"],
+    ),
+    (
+        "Boone police shot a woman Monday. She said that she cannot walk safely in her street.",
+        [],
+    ),
+]
+
+
+@pytest.mark.parametrize(("text", "stated"), ENDS)
+def test_an_end_is_that_of_the_one_it_is_told_of(text: str, stated: list[str]) -> None:
+    assert _stated(text, "outcome") == stated
+
+
+def test_a_death_is_quoted_where_the_name_stands_beside_it() -> None:
+    text = (
+        "A man is dead after Boone police shot him Monday.\n\n"
+        "Abel Roe, 40, died at a hospital, the chief said."
+    )
+    assert _quoted(text, "Man shot, killed by Boone police", "fatal") == [
+        "Abel Roe, 40, died at a hospital, the chief said."
+    ]
