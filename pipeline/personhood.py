@@ -62,6 +62,17 @@ _STREETS = frozenset(
     "street st avenue ave road rd drive dr lane ln court ct place pl way boulevard blvd circle "
     "terrace trail park".split()
 )
+_STREET = r"(?:Street|St|Avenue|Ave|Road|Rd|Boulevard|Blvd|Drive|Lane|Highway|Parkway)\b\.?"
+_CORNER = re.compile(
+    r"\b(?:corner|intersection)\s+of\s+(?:(?:[NSEW]\.?|[A-Z][\w.’'-]+|\d\w+)\s+){0,3}(?:and\s+|&\s+)?$"
+)
+_STREET_AND = re.compile(rf"\b{_STREET}\s+(?:and|&)\s+(?:[NSEW]\.?\s+)?$")
+_AND_STREET = re.compile(
+    rf"\s+(?:and|&)\s+(?:(?:[NSEW]\.?|[A-Z][\w.’'-]+|\d\w+)\s+){{1,3}}?{_STREET}"
+)
+_GOES_NO_FURTHER = re.compile(
+    r"\s*(?:[,.;:)]|$)|\s+(?:on|in|around|about|at|shortly|just|late|early|where|when|after|before|Sun|Mon|Tues|Wednes|Thurs|Fri|Satur)"
+)
 _ON = re.compile(r"\b(?:on|of|at|near|along|off|in)\s+$")
 _ALONG = re.compile(r"\b(?:[Oo]n|[Aa]long|[Oo]ff)\s+$")
 _IN = re.compile(
@@ -252,8 +263,16 @@ def _is_thing(mention: Named, text: str) -> bool:
 
 
 def _is_street(mention: Named, text: str) -> bool:
-    """ "People stood on Lindsay Lane"."""
-    return mention.keys[-1] in _STREETS and _ALONG.search(text, 0, mention.start) is not None
+    """ "People stood on Lindsay Lane", "Vine Street and Rosa Parks", "the corner of Rosa Parks"."""
+    if mention.keys[-1] in _STREETS:
+        return _ALONG.search(text, 0, mention.start) is not None
+    if _AGED.match(text, mention.end):
+        return False
+    if _CORNER.search(text, max(0, mention.start - 60), mention.start):
+        return True
+    if _STREET_AND.search(text, max(0, mention.start - 30), mention.start):
+        return _GOES_NO_FURTHER.match(text, mention.end) is not None
+    return _AND_STREET.match(text, mention.end) is not None
 
 
 def _is_told_of(mention: Named, sentences: Sequence[Sentence]) -> bool:

@@ -993,3 +993,35 @@ def test_a_second_one_hit_months_ago_stays_in_the_story() -> None:
     sentences = text.sentences(article)
     (only,) = incidents(assess(article, sentences), sentences)
     assert any("Maribel Quist" in one.text for one in only.sentences)
+
+
+@pytest.mark.parametrize(
+    "where",
+    [
+        "in the area of Carbury Street and Cesar Chavez, resulting in a police shooting",
+        "near Rosa Parks and Vine Street",
+        "at the corner of Rosa Parks and Vine",
+        "at the intersection of Vine and Cesar Chavez on Tuesday",
+    ],
+)
+def test_a_street_named_for_a_person_is_nobody(where: str) -> None:
+    found, _ = read(
+        f"Officers shot a man after a chase {where}, police said. He is in critical condition.",
+        "Man shot by police",
+    )
+    assert [person.name for person in found] == [None]
+
+
+def test_who_is_hit_beside_a_street_is_somebody() -> None:
+    found, _ = read(
+        "Police chased Cesar Ashgrove down Vine Street and Cesar Ashgrove was shot by an officer "
+        "there. Ashgrove, 31, is in critical condition.",
+        "Man shot by police",
+    )
+    assert by_role(found, Role.SHOT_BY_POLICE) == ["Cesar Ashgrove"]
+    found, _ = read(
+        "Police shot two men, Pell Hanwick, 36, of the 3200 block of Vine Road and Cesar Ashgrove, "
+        "27, of Elm Street.",
+        "Two men shot by police",
+    )
+    assert by_role(found, Role.SHOT_BY_POLICE) == ["Pell Hanwick", "Cesar Ashgrove"]
