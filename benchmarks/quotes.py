@@ -32,10 +32,11 @@ from benchmarks.labelled import rows
 from benchmarks.split import halves
 from casebook.scoring import wilson
 from pipeline.reader import READER_VERSION
-from pipeline.records import Article, Basis, Claim, Report, Scope, Span, Where
+from pipeline.records import Article, Basis, Claim, Report, Role, Scope, Span, Where
 from pipeline.text import sentences
 
 _DRAWN = 200
+_HIT = (Role.SHOT_BY_POLICE, Role.SHOT_BY_OTHER)
 
 
 def claims(
@@ -114,7 +115,8 @@ def _person(report: Report, claim: Claim) -> Iterator[str]:
         for other in report.claims
         if other.person == claim.person and other.field in ("fatal", "outcome")
     ]
-    yield f"of {who.name or list(who.forms[:2])}: {who.role}{''.join(f', {end}' for end in ends)}"
+    part = "not hit" if who.role not in _HIT else str(who.role)
+    yield f"of {who.name or list(who.forms[:2])}: {part}{''.join(f', {end}' for end in ends)}"
 
 
 def _before(article: Article, span: Span) -> str:
