@@ -31,10 +31,11 @@ _DETERMINER = (
     r"(?:the|an?|his|her|their|two|three|four|both|another|some|several|former|off-duty"
     r"|unarmed|\d\d-year-old)"
 )
-#: Before somebody who is what is done to, or by whom: "shot by an officer", "shot a man".
+#: Before somebody who is what is done to, by whom or where: "shot by an officer", "shot Tom Reyes",
+#: "who filmed the officer", "in his grandmother's yard".
 _GOVERNED = re.compile(
-    r"\b(?:by|of|at|on|with|against|from|like|than|for|to|toward|shot|shoot\w*|kill\w*|wound\w*|hit|hitting|struck|striking|told|saw|injur\w*|attack\w*|threaten\w*|assault\w*|stabb\w*)"
-    rf"\s+(?:{_DETERMINER}\s+(?:[\w'’.-]+\s+){{0,3}}|(?<=\bby\s)(?:[A-Z][\w.]+\s+){{1,2}})?(?:(?:police|sheriff['’]s)\s+)?$",
+    r"\b(?:who\s+\w+ed|as|by|of|at|on|in|inside|outside|near|behind|with|against|from|like|than|for|to|toward|shot|shoot\w*|kill\w*|wound\w*|hit|hitting|struck|striking|told|saw|injur\w*|attack\w*|threaten\w*|assault\w*|stabb\w*)"
+    rf"\s+(?:{_DETERMINER}\s+(?:[\w'’.-]+\s+){{0,3}}|(?<=\bby\s)(?:[A-Z][\w.]+\s+){{1,2}}|(?-i:[A-Z][\w.’'-]+\s+){{1,2}})?(?:(?:police|sheriff['’]s)\s+)?$",
     re.IGNORECASE,
 )
 #: "Roe, 74, an insurance man who volunteered": of whom the name before it is.
@@ -59,11 +60,11 @@ def side(
             at >= end or not governed or "against" in text[start:at]
         ):
             return who  # "indicted the officer", "a charge against the officer"
-    if _PRONOUN.search(text, 0, start):
+    subjects = [who for at, who, governed in told if at < start and not governed]
+    if not subjects and _PRONOUN.search(text, 0, start):
         told = _sides(before, officers, shot)
         return next((who for _, who, governed in told if not governed), Side.UNSAID)
-    earlier = [(who, governed) for at, who, governed in told if at < start]
-    return next((who for who, governed in reversed(earlier) if not governed), Side.UNSAID)
+    return subjects[-1] if subjects else Side.UNSAID
 
 
 def _sides(

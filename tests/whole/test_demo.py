@@ -66,6 +66,8 @@ def test_the_real_incident_is_one_with_every_spelling(shown: tuple[Desk, str]) -
     assert found["independent_sources"] < found["article_count"]
     assert [victim["age"] for victim in found["victims"]] == [22]
     assert [victim["fatal"] for victim in found["victims"]] == [True]
+    decided = {"kind": "charge_decision", "date": "2019-03-02", "result": "not charged"}
+    assert decided in found["events"]
     differing = {path.rpartition(".")[2] for path in found["conflicts"]}
     assert "name" in differing
     assert not differing & {"fatal", "outcome"}, "no article tells that he lives"
