@@ -91,7 +91,7 @@ _FELL = Cued(
 )
 #: "A man is dead after an encounter in which an officer fired": told ahead of the shots.
 _LIES_DEAD = Cued(
-    rf"\b(?:{PERSON}|someone|[A-Z][\w’'-]+(?:,\s+\d{{1,2}},)?)\s+"
+    rf"\b(?:{PERSON}|someone|[A-Z][\w’'-]+(?:,\s+\d{{1,2}})?)(?:,?\s+who|,)?\s+"
     r"(?:(?:is|was)\s+(?:dead|killed|wounded|injured|hospitali[sz]ed|in\s+(?:\w+\s+)?condition)|died"
     r"|lost\s+(?:his|her|their)\s+li(?:fe|ves)|suffered\s+(?:\w+\s+)?gunshot\s+wounds?)\b[^.;]{0,80}?"
     r"\b(?:after|when|as|in\s+which|during|where)\b[^.;]*$"
@@ -251,7 +251,18 @@ def _whole(sentences: Sequence[Sentence], heard: Heard, at: int, event: Gunfire)
         return replace(event, shooter=Actor.POLICE, kind="answered")
     if _is_unended(event) and _somebody_fell(sentences, at, event):
         return replace(event, hit=True, kind="answered")
+    if _is_volley(event) and event.target is Actor.THING and _died_of(sentences[at].text, event):
+        return replace(event, hit=True, target=Actor.NOBODY, target_at=None, kind="answered")
     return event
+
+
+def _died_of(text: str, event: Gunfire) -> bool:
+    """ "Roe, who died after an officer fired into his car"; not in the crash that came of it."""
+    apart = _ELSEWISE.search(text) or _UNHURT.search(text) or _OTHER_DEATH.search(text)
+    return apart is None and _LIES_DEAD.search(text, 0, event.start) is not None
+
+
+_OTHER_DEATH = re.compile(r"\b(?:died\s+of|crash\w*|collision|overturned|drown\w*|tires?)\b")
 
 
 def _is_unsaid(event: Gunfire) -> bool:
@@ -295,6 +306,11 @@ _SLUG = re.compile(
     r"(?:[Bb]ullets?|[Rr]ounds?|[Ss]hots?|[Ss]lugs?|[Ff]ragments?|[Rr]icochets?)\b(?:(?!\b(?:from|by|who|fired)\b)[^.;,“”]){0,60}$"
 )
 
+#: "Was hit by two of the three bullets", "struck by one of the rounds".
+_BY_SLUG = re.compile(
+    r"\s+by\s+(?:\w+\s+of\s+)?(?:the|those|their|his|her)\s+(?:\w+\s+)?(?:bullets?|rounds?|shots?)\b"
+)
+
 
 def _by_their_shots(sentences: Sequence[Sentence], heard: Heard, at: int, event: Gunfire) -> bool:
     """Whether somebody was hit by shots of police that were meant for another, or for a car.
@@ -302,11 +318,14 @@ def _by_their_shots(sentences: Sequence[Sentence], heard: Heard, at: int, event:
     "A cyclist was struck when police fired at a robber", "an officer fired at the tires. One of the
     bullets went through the seat and hit Ann Roe".
     """
-    if not (event.hit and event.shooter is Actor.NOBODY and event.target in _UNSAID):
+    text = sentences[at].text
+    by_slug = event.shooter is Actor.THING and _BY_SLUG.match(text, event.end) is not None
+    if not (event.hit and event.target in _UNSAID):
+        return False
+    if event.shooter is not Actor.NOBODY and not by_slug:
         return False
     if event.kind not in ("verb", "killed") or any(map(_is_of_another, heard[at])):
         return False
-    text = sentences[at].text
     if any(
         _is_volley(other)
         and _WHEN.fullmatch(text, event.end, other.start)
@@ -314,8 +333,8 @@ def _by_their_shots(sentences: Sequence[Sentence], heard: Heard, at: int, event:
         for other in heard[at]
     ):
         return True
-    slug = _SLUG.match(text, 0, event.start)
-    if slug is None or not at or _UNHURT.search(text):
+    told = by_slug or _SLUG.match(text, 0, event.start) is not None
+    if not told or not at or _UNHURT.search(text):
         return False
     animals = any(other.target is Actor.ANIMAL for other in (*heard[at - 1], *heard[at]))
     if animals and event.target is not Actor.CIVILIAN:

@@ -262,8 +262,8 @@ _NOUN_KINDS = Among(
 _ENTERED = Cued(
     r"\b(?:bullets?|rounds?|slugs?|shots|(?:the|one|a|single|that|first|second)\s+shot(?!\s+(?:that|which)))\b(?:(?!\b(?:fired|who|when|as)\b)[^.;]){0,40}?\b(?P<how>str[iu]ck|hit|took|cost|went\s+(?:in|through)|entered"
     r"|passed\s+through|tore|shattered|lodged|grazed|pierced|broke|clipped|ended\s+up)\b[^.;]{0,35}?\b(?:his|her|him|the|my|their|a|an"
-    r"|(?-i:(?P<whose>(?:[A-Z][\w-]+\s+){0,3}[A-Z][\w-]+)['’]s?))\s+(?:(?:left|right|lower|upper|back\s+of\s+(?:his|her|the))\s+)*(?:head|face|eye|neck|throat|jaw|shoulder|arm|forearm|elbow|wrist|hand"
-    r"|chest|heart|lungs?|stomach|abdomen|spine|back|hip|thigh|leg|knee|calf|shin|foot|ankle|temple|palm|ribs?|cheek|torso|groin|buttocks?)\b(?!\s+(?:door|seat|window|yard))"
+    r"|(?-i:(?P<whose>(?:[A-Z][\w-]+\s+){0,3}[A-Z][\w-]+)['’]s?))\s+(?:(?:left|right|lower|upper|back\s+of\s+(?:his|her|the))\s+)*(?:head|face|eyes?|neck|throat|jaw|shoulder|arms?|forearm|elbow|wrist|hands?"
+    r"|chest|heart|lungs?|stomach|abdomen|spine|back|hip|thigh|legs?|knee|calf|shin|foot|ankle|temple|palm|ribs?|cheek|torso|groin|buttocks?)\b(?!\s+(?:door|seat|window|yard))"
     r"(?:\s+of\s+(?-i:(?P<of>(?:[A-Z][\w-]+\s+){0,3}[A-Z][\w-]+)))?",
     re.IGNORECASE,
 )

@@ -27,7 +27,7 @@ _IS_OF_THE_FORCE = (
     r"(?:badge|star|shield|(?:police\s+)?certification|(?:peace\s+officer['’]s\s+)?licen[sc]e\s+to\s+police)"
     r"|(?:an?|his|her|the)\s+(?:service|duty|(?:department|police)-issued?)\s+(?:weapon|gun|pistol|revolver|handgun|rifle)"
     r"|(?:on|off)\s+duty|in\s+(?:(?:his|her)\s+)?(?:\w+\s+)?uniform|on\s+(?:the|his|her)\s+beat|decertified|(?:(?:graduated|fresh)\s+from|left|trained\s+at|out\s+of)\s+the\s+(?:police\s+)?academy"
-    r"|(?:re)?joined\s+the|(?:resigned|retired|fired(?!\s+(?:an?|the|at|on|upon|into|his|her|back|shots?|once|twice|[\w-]+\s+(?:shots|times|rounds))\b)|dismissed|suspended|hired|terminated|left(?=\s+(?:the|that|his|her|a|[A-Z]))|quit|served|worked|spent\s+(?:[\w-]+\s+){1,3}?(?:with|in|on|at))"
+    r"|(?:re)?joined\s+the|(?:resigned|retired|fired(?!\s+(?:an?|the|at|on|upon|into|his|her|back|shots?|once|twice|[\w-]+\s+(?:shots|times|rounds))\b)|dismissed|suspended|hired|terminated|wore(?!\s+an?\b)|left(?=\s+(?:the|that|his|her|a|[A-Z]))|quit|served|worked|spent\s+(?:[\w-]+\s+){1,3}?(?:with|in|on|at))"
     rf"(?:\s+(?:from|by|with|for|in|at|as))?\s+(?:[\w'’-]+\s+){{0,5}}?{FORCE}"
     rf"|(?:as|been|became|is|was)\s+(?:once\s+)?an?\s+(?:[\w'’-]+\s+){{0,4}}?{OFFICER}(?![-'’]))"
 )
@@ -48,7 +48,7 @@ _BETWEEN = rf"(?:(?!(?:who|whose|whom|by|and\s+the|{ANY_OFFICER})\b)[a-z][\w'’
 #: "Poe, a former officer,", "Poe, formerly of the Ames police", "Poe's partner".
 OF_THE_FORCE = Cued(
     rf"\b(?P<of>{NAME}){_AGE}(?:,\s+(?i:an?|the|once|then|formerly|now|previously)\s+|,?\s+(?:was|is)\s+(?:an?|the|once|working|on|off)\s+)"
-    rf"(?:(?!of\b|the\b|for\b|who\b|by\b|to\b|with\b)[\w'’-]+\s+){{0,4}}?(?i:{OFFICER}(?![-'’])|(?:off-?|on\s+|off\s+)duty)\b"
+    rf"(?:(?!of\b|the\b|for\b|who\b|by\b|to\b|with\b)[\w'’-]+\s+){{0,4}}?(?i:(?:ex-|then-)?{OFFICER}(?![-'’])|(?:off-?|on\s+|off\s+)duty)\b"
     rf"|\b(?P<from>{NAME}){_AGE},\s+(?:formerly|late|once|previously)\s+(?:of|with|in)\s+the\s+(?:[\w.'’-]+\s+){{0,4}}?{FORCE}\b"
     r"|\b(?P<whose>[A-Z][\w’-]{2,})['’]s\s+(?:(?:former|old|then)\s+)?(?:(?:patrol\s+)?partner|badge|body[\s-](?:worn\s+)?camera"
     r"|service\s+(?:weapon|pistol|gun)|training\s+officer|field\s+training|police\s+(?:training|career|certification)|certification)\b"

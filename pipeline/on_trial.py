@@ -56,7 +56,7 @@ _ON_POLICE = Cued(
 )
 _BESIDE = (
     rf"(?P<name>{NAME})(?:\s+of(?:\s+[\w.'’-]+){{1,4}}?(?=\s+(?:was|is|has)\b))?"
-    r"(?:,?\s+\(?\d{2}\)?,?)?(?:,?\s+who\b|,(?:\s[^.;,]{1,60},)?)?"
+    r"(?:,?\s+\(?\d{2}\)?,?)?(?:,?\s+who\b|,\s[^.;,]{1,60}?\s+who\b|,(?:\s[^.;,]{1,60},)?)?"
 )
 _ALSO = rf"(?:(?P<also>{NAME})(?:,?\s+\(?\d\d\)?,?)?,?\s+and\s+)?"
 _BE = (
@@ -88,7 +88,7 @@ _HIM = Cued(
 )
 #: "Sued Officers Ann Poe and Lee Coe".
 _SUED = Cued(
-    r"\b(?i:sued|sues|suing|(?:law)?suit\s+(?:names?|named|against))\s+(?:[a-z][\w'’-]*\s+){0,3}?"
+    r"\b(?i:sued|sues|suing|(?:law)?suit\s+(?:names?|named|against))\s+(?:[a-z][\w'’-]*\s+){0,3}?(?:(?:[\w.'’-]+\s+){1,5}?and\s+)?"
     rf"(?:[Oo]fficers?|[Dd]eput(?:y|ies)|[Tt]roopers?|Sgt\.|[Dd]etectives?)\s+(?P<sued>{NAME})(?:\s+and\s+(?P<beside>{NAME}))?"
 )
 _FIRED = Cued(
@@ -144,7 +144,8 @@ _AT_HOME = re.compile(
 )
 _COURT = Cued(
     rf"\b(?:{'|'.join(sorted(COURT_VERBS))}|charges?|indicts?|indictment|convict\w*|acquit\w*|sentenc\w+|guilty|(?:re)?trial|plea|pleads?|pleaded|pled"
-    r"|jury|jurors|judge|court\w*|verdict|bail|probation|prison|cleared|accused|committed|tried|sued|(?:law)?suits?)\b",
+    r"|jury|jurors|judge|court\w*|verdict|bail|probation|prison|cleared|accused|committed|tried|su(?:ed|es|ing)|(?:law)?suits?"
+    r"|parole\w*|testif\w+|(?:takes?|took|taking|on)\s+the\s+(?:witness\s+)?stand|prosecutors?|settle[sd]?|settlements?|inquest|arbitrators?)\b",
     re.IGNORECASE,
 )
 
@@ -217,7 +218,7 @@ def _accused(sentences: tuple[Sentence, ...]) -> frozenset[str]:
     title = [one.text[:_LONGEST] for one in sentences if one.paragraph < 0]
     charged = {*_told([*title, *body], _ACCUSED), *_he(body)} - fell
     members = {*_told(body, membership.OF_THE_FORCE), *_goes_on(body)}
-    called = [name.split() for text in body for name in membership.ranked(text)]
+    called = [name.split() for text in [*title, *body] for name in membership.ranked(text)]
     ranked = {name[-1].casefold() for name in called}
     if not is_officers_case(sentences):
         ranked -= _namesakes(called, [*_names([*title, *body], _ACCUSED)])
@@ -316,14 +317,14 @@ def _names(texts: Sequence[str], pattern: Cued) -> Iterator[str]:
     for text in texts:
         for match in pattern.finditer(text):
             for which, name in match.groupdict().items():
-                if not name or _has_another_part(
-                    text[max(0, match.start(which) - 30) : match.end(which)]
-                ):
+                if not name or _has_another_part(text, *match.span(which)):
                     continue
                 if which != "name" or not _OF.search(text, 0, match.start(which)):
                     yield name
 
 
-def _has_another_part(named: str) -> bool:
-    """ "Judge Ann Roe", "District Attorney Lee Poe"."""
-    return any(word.casefold().strip(".,") in _OTHERS for word in named.split()[-5:-1])
+def _has_another_part(text: str, start: int, end: int) -> bool:
+    """ "Judge Ann Roe", "prosecutor Lee Poe"; not "the judge gave Ann Roe"."""
+    before = text[max(0, start - 30) : start].split()[-1:]
+    titles = [*before, *text[start:end].split()[:-1]]
+    return any(word.casefold().strip(".,") in _OTHERS for word in titles)
