@@ -497,8 +497,10 @@ def _fell(seen: frozenset[str]) -> bool:
     return "gun:target" in seen or bool((_FELL_CUES - {"possessive:death"}) & seen)
 
 
-#: So likely that being charged, quoted or somebody's kin is no bar.
+#: So likely, in log-odds, that being charged or told to be unhurt is no bar.
 _SURE = 2.5
+#: As :data:`_SURE`, of who is only heard to speak, or introduced as kin or as a bystander.
+_SURE_OF_SPEAKER = 0.75
 _NEVER = frozenset({"bond:on_air", "before:called", "before:missed", "after:on_behalf"})
 #: How much less sure the models need be of who is told outright, or second where two are told.
 _TOLD_BONUS = 1.5
@@ -537,7 +539,7 @@ def _is_victim(seen: frozenset[str], score: float, *, many: bool, others_told: b
     """``others_told``: police are told in so many words to have hit somebody else."""
     if _is_of_police(seen) or _OFFICERS_TRIED & seen or any(other(seen) for other in _NOT_HERE):
         return False
-    if is_barred(seen) and (score <= _SURE or (_NEVER | {"predicate:unhurt"}) & seen):
+    if is_barred(seen) and (score <= _least(seen) or (_NEVER | {"predicate:unhurt"}) & seen):
         return False
     level = thresholds()["police"]
     second = (many and (_EXPLICIT | {"described:police"}) & seen) or (
@@ -552,6 +554,12 @@ def _is_victim(seen: frozenset[str], score: float, *, many: bool, others_told: b
         level -= _TOLD_BONUS
     other = many and "before:the_other" in seen  # "police hit two men. … The other, NAME, 28"
     return score > level or other or is_told_with(seen) or "before:estate" in seen
+
+
+def _least(seen: frozenset[str]) -> float:
+    """How likely, in log-odds, somebody barred must be to have been hit."""
+    other = is_officer(seen) or is_accused(seen) or bool(_NOT_HIT & seen) or _is_elder(seen)
+    return _SURE if other or "after:official_appos" in seen else _SURE_OF_SPEAKER
 
 
 def others_hit(

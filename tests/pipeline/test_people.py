@@ -595,6 +595,22 @@ def test_who_speaks_of_the_shots_was_not_hit_by_them(body: str, title: str) -> N
     assert not any(by_role(found, Role.SHOT_BY_POLICE))
 
 
+@pytest.mark.parametrize(
+    "told",
+    [
+        "His mother said her son, Curtis Mossop, 22, loved to cook.",
+        "A neighbor said the woman next door lost her only son, Curtis Mossop, 22.",
+    ],
+)
+def test_whose_kin_tell_of_nobody_else_is_the_one_shot(told: str) -> None:
+    found, _ = read(
+        "CARBURY, Ohio — Two Carbury officers shot and killed a man outside a store on Monday "
+        f"night, police said.\n\n{told}",
+        "Carbury officers shoot man outside store",
+    )
+    assert by_role(found, Role.SHOT_BY_POLICE) == ["Curtis Mossop"]
+
+
 def test_two_who_were_shot_are_both_told() -> None:
     found, _ = read(
         "A Carbury officer fired four times, killing Corwin Mossop and Mossop’s neighbor, Una "
