@@ -367,6 +367,8 @@ def settled(
         and (not _is_of_police(seen[n]) or bullets.only_police_fired(scene))
     )
     struck |= _beside(scene, seen, struck) - theirs
+    attacked = together.of_an_attack(scene, struck)
+    struck, wounded = struck - attacked, wounded | attacked
     others = together.beside_others(scene, struck)
     untold = frozenset(n for n in others if not (_EXPLICIT | _HIT_CUES) & seen[n])
     struck = struck - untold or struck

@@ -215,6 +215,35 @@ def beside_others(scene: Scene, hit: Set[int]) -> frozenset[int]:
     )
 
 
+#: "The nightclub shooting victim Ann Roe": of an attack, not of police.
+_VICTIM = re.compile(
+    r"\b(?P<by>[\w’'-]+\s+)?(?:mass\s+)?(?:shooting|massacre|attack|rampage)\s+victims?,?\s+$",
+    re.IGNORECASE,
+)
+_ATTACK = re.compile(
+    r"\b(?:gunm[ae]n\b|mass\s+shoot|massacre|rampage|attackers?\b|terror)", re.IGNORECASE
+)
+
+
+def of_an_attack(scene: Scene, hit: Set[int]) -> frozenset[int]:
+    """Of those ``hit``, who is called a victim of the attack that a gunman is told to have made."""
+    called = frozenset(
+        number
+        for place, named in enumerate(scene.named)
+        for mention, number in named
+        if number in hit
+        and (told := _VICTIM.search(scene.sentences[place].text, 0, mention.start))
+        and not _BY_OFFICERS.search(told["by"] or "")
+    )
+    if not called or not any(_ATTACK.search(sentence.text) for sentence in scene.sentences):
+        return frozenset()
+    return frozenset(
+        n
+        for n in called
+        if not any(is_hit_by_police(scene, one) for one in scene.bearers[n].mentions)
+    )
+
+
 def _is_told(scene: Scene, place: int, chain: Chain) -> bool:
     text = scene.sentences[place].text
     if _TOLD_AFTER.match(text, past_homes(text, chain[-1][0].end)):

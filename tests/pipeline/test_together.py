@@ -220,3 +220,29 @@ def test_a_brother_who_mourns_the_one_police_shot_was_shot_by_nobody(brother: st
     )
     assert shot(body) == {"Abel Orrin"}
     assert shot(body, Role.SHOT_BY_OTHER) == set()
+
+
+_MASSACRE = (
+    "CARBURY, Ohio — Officers shot and killed gunman Abel Orrin, 31, who had opened fire in a"
+    " nightclub and killed nine people.\n\n"
+)
+
+
+@pytest.mark.parametrize(
+    "told",
+    [
+        "Hundreds came to the funeral of nightclub shooting victim Mara Quist.",
+        "Flowers lay under a picture of Carbury shooting victim Mara Quist, 45, of Elm Street.",
+    ],
+)
+def test_a_victim_of_the_attack_was_hit_by_the_gunman(told: str) -> None:
+    assert shot(_MASSACRE + told) == {"Abel Orrin"}
+
+
+def test_a_police_shooting_victim_was_hit_by_police() -> None:
+    body = (
+        "CARBURY, Ohio — A Carbury officer shot and killed a man on Tuesday.\n\n"
+        "Hundreds came to the funeral of police shooting victim Mara Quist, 45, who was killed by"
+        " the officer. No gunman was ever found, the chief said."
+    )
+    assert shot(body) == {"Mara Quist"}
