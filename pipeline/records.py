@@ -31,7 +31,7 @@ class Basis(StrEnum):
 
 
 class AssertedBy(StrEnum):
-    """Who the article says the value comes from (CONTRACTS.md, ``export claims``)."""
+    """Who the article says the value comes from."""
 
     POLICE = "police"
     PROSECUTOR = "prosecutor"

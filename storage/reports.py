@@ -13,7 +13,8 @@ from sqlalchemy import Row, Select, Table, func, select, type_coerce
 from sqlalchemy.orm import Session
 
 from pipeline import candidates, crowds, linkable
-from pipeline.consensus import Member, report_facts
+from pipeline.consensus import report_facts
+from pipeline.incident_view import Member
 from pipeline.linkable import Linkable
 from pipeline.outlines import outline
 from pipeline.records import (

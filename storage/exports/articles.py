@@ -1,4 +1,4 @@
-"""Articles, with what each says of the incidents it is about, as CONTRACTS says."""
+"""Articles, with what each says of the incidents it is about."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Claims: every value of every report, with the words that give it, as CONTRACTS says."""
+"""Claims: every value of every report, with the words that give it."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Incidents, and the people shot in them, as CONTRACTS says."""
+"""Incidents, and the people shot in them."""
 
 from __future__ import annotations
 

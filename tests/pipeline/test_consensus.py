@@ -11,15 +11,9 @@ from typing import Any
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from pipeline.consensus import (
-    Decided,
-    IncidentView,
-    Member,
-    consensus,
-    facts_json,
-    incident_json,
-    report_facts,
-)
+from pipeline.consensus import consensus, report_facts
+from pipeline.incident_json import facts_json, incident_json
+from pipeline.incident_view import Decided, IncidentView, Member
 from pipeline.linkable import Linkable
 from pipeline.records import (
     Article,

@@ -14,7 +14,8 @@ from hypothesis import strategies as st
 
 from pipeline import reader
 from pipeline.attribution import doubted, sayings, voice_of
-from pipeline.consensus import Member, consensus, report_facts
+from pipeline.consensus import consensus, report_facts
+from pipeline.incident_view import Member
 from pipeline.linkable import Linkable
 from pipeline.quotations import quotations
 from pipeline.records import Article, AssertedBy, Claim, Page, Reading, Scope, Span, Where
