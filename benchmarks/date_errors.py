@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from benchmarks import asking, labelled
-from pipeline import dates
+from pipeline import date_candidates, dates
 from pipeline.records import DatePrecision, DateRange
 
 
@@ -33,7 +33,7 @@ def difference(row: labelled.Row, label: DateRange) -> Difference | None:
     ours = DateRange.parse(str(claims[0].value)) if claims else None
     if ours == label:
         return None
-    told = any(each.days == label for each in dates.candidates(passage))
+    told = any(each.days == label for each in date_candidates.candidates(passage))
     return Difference(kind_of(ours, label), told, row, ours, label)
 
 

@@ -9,7 +9,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
-from pipeline import dates, text
+from pipeline import date_candidates, text
 from pipeline.records import Article, DateRange, Passage, PublishedPrecision
 
 Row = dict[str, Any]
@@ -51,7 +51,7 @@ def article(row: Row) -> Article:
 def passage(row: Row) -> Passage:
     made = article(row)
     state = facts(row).get("state")
-    return Passage(made, text.sentences(made), dates.publication_day(made, state))
+    return Passage(made, text.sentences(made), date_candidates.publication_day(made, state))
 
 
 def facts(row: Row) -> Row:

@@ -18,7 +18,7 @@ from typing import Any
 
 from benchmarks import asking, labelled
 from benchmarks.train_choice import Case, fit, save
-from pipeline import choice, dates
+from pipeline import choice, date_candidates, date_features, dates
 from pipeline.records import DatePrecision, DateRange
 
 FILES = ("coverage/articles.jsonl", "gvdb_dev.jsonl", "incidents_dev.jsonl.gz")
@@ -58,12 +58,12 @@ def samples(folder: Path) -> list[Sample]:
 
 def sample(source: str, row: labelled.Row) -> Sample:
     passage = labelled.passage(row)
-    seen = dates.candidates(passage)
+    seen = date_candidates.candidates(passage)
     gold = labelled.gold_days(row)
     days = [each.days for each in seen]
     # A coverage label says what the article says; an archive's day may not be in it at all.
     weight = 1.0 if source == "incidents_dev" else 2.0
-    features = dates.all_features(seen, dates.reading_day(passage))
+    features = date_features.all_features(seen, date_candidates.reading_day(passage))
     group = (row.get("incidents") or [row["id"]])[0]
     case = Case(features, right(days, gold), group, weight)
     undated = None if days else next(iter(dates.read(passage)), None)

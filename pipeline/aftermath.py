@@ -10,7 +10,7 @@ from typing import NamedTuple
 from pipeline import event_days
 from pipeline.actors import ANY_OFFICER, GUNMEN, POLICE
 from pipeline.cues import hedged
-from pipeline.dates import Candidate
+from pipeline.date_candidates import Candidate
 from pipeline.defendants import Side, side
 from pipeline.event_words import KINDS, Words
 from pipeline.records import Claim, DateRange, Passage, Person, Role, Sentence, Where

@@ -4,7 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from pipeline import aftermath, cameras, conduct, dates, outcomes, portraits, shots, weapons
+from pipeline import (
+    aftermath,
+    cameras,
+    conduct,
+    date_candidates,
+    outcomes,
+    portraits,
+    shots,
+    weapons,
+)
 from pipeline.cues import Gunfire
 from pipeline.holders import cast_of
 from pipeline.introductions import surname
@@ -78,7 +87,7 @@ def events(
 ) -> tuple[Claim, ...]:
     """What followed the shooting of ``days``: one claim a kind, with its day where one is told."""
     passage = _first(passage)
-    return tuple(aftermath.read(passage, dates.candidates(passage), people, days))
+    return tuple(aftermath.read(passage, date_candidates.candidates(passage), people, days))
 
 
 def _first(passage: Passage) -> Passage:

@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from pipeline.date_candidates import Candidate
 from pipeline.date_phrases import DatePhrase
-from pipeline.dates import Candidate
 from pipeline.event_words import Words
 
 

@@ -8,7 +8,7 @@ from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from pipeline import agencies, circumstances, dates, people, places
+from pipeline import agencies, circumstances, date_candidates, dates, people, places
 from pipeline.background import without_earlier
 from pipeline.calibration import calibrated
 from pipeline.cued import Among, Cued
@@ -67,7 +67,7 @@ def _report(
     kept = frozenset(incident.sentences)
     own = [one for one in own if one in kept]
     found, identity = people.find(article, incident.sentences, relevance, incident.heard)
-    passage = Passage(article, tuple(incident.sentences), dates.publication_day(article))
+    passage = Passage(article, tuple(incident.sentences), date_candidates.publication_day(article))
     days = dates.read(passage)
     case = case_of(passage, days, incident.heard)
     then, _ = of_its_time(passage, incident.heard, case, circumstances.shot_by_police(found))
@@ -148,7 +148,7 @@ def _without_names(passage: Passage, people: Sequence[Person]) -> Passage:
 
 def _of_its_case(article: Article, incident: Incident) -> Incident:
     """The incident without what its sentences tell of people hit before it."""
-    passage = Passage(article, incident.sentences, dates.publication_day(article))
+    passage = Passage(article, incident.sentences, date_candidates.publication_day(article))
     case = case_of(passage, dates.read(passage), incident.heard)
     kept = without_earlier(incident.sentences, incident.heard, case)
     if len(kept) == len(incident.sentences):
@@ -173,7 +173,7 @@ def _of_police_gunfire(claim: Claim) -> bool:
 def _redated(passage: Passage, where: Sequence[Claim]) -> Passage:
     """The local day of publication once the state, and so the zone, is known."""
     state = next((str(claim.value) for claim in where if claim.field == "state"), None)
-    day = dates.publication_day(passage.article, state)
+    day = date_candidates.publication_day(passage.article, state)
     return Passage(passage.article, passage.sentences, day)
 
 

@@ -12,13 +12,13 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import timedelta
 
-from pipeline import dates
+from pipeline import date_candidates
 from pipeline.cues import Gunfire
-from pipeline.dates import compared_with
+from pipeline.date_features import compared_with
 from pipeline.extents import Pieces, around, clause, near
 from pipeline.records import Claim, DatePrecision, DateRange, Passage, Sentence, Where
 
-_Dated = Mapping[Sentence, Sequence[dates.Candidate]]
+_Dated = Mapping[Sentence, Sequence[date_candidates.Candidate]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,8 +38,8 @@ def case_of(passage: Passage, told: Sequence[Claim], heard: Sequence[Sequence[Gu
         if any(one.by_police for one in events)
     )
     year = str(passage.published_day.year) if passage.published_day else ""
-    dated: dict[Sentence, list[dates.Candidate]] = {}
-    for each in dates.candidates(passage):
+    dated: dict[Sentence, list[date_candidates.Candidate]] = {}
+    for each in date_candidates.candidates(passage):
         dated.setdefault(each.sentence, []).append(each)
     days = [DateRange.parse(str(one.value)) for one in told if one.field == "incident_date"]
     return Case(days, " ".join([year, *shots]), dated)
@@ -92,7 +92,7 @@ def is_before(sentence: Sentence, start: int, end: int, case: Case) -> bool:
     )
 
 
-def _governs(text: str, time: dates.Candidate, start: int, end: int) -> bool:
+def _governs(text: str, time: date_candidates.Candidate, start: int, end: int) -> bool:
     """Whether a day is told with the words at offsets: at the head of their clause, or beside."""
     pieces = clause(text, start, end)
     at = time.phrase.start
@@ -108,7 +108,7 @@ def _governs(text: str, time: dates.Candidate, start: int, end: int) -> bool:
 _HEAD = 3  # words that may stand before a day that is said of the whole clause
 
 
-def _lies_before(time: dates.Candidate, case: Case) -> bool:
+def _lies_before(time: date_candidates.Candidate, case: Case) -> bool:
     """Days apart; who is shot after midnight is shot "on Saturday night" or "on Sunday".
 
     A weekday says too little. A month without its year that would be nearly a year back may be the
@@ -193,7 +193,7 @@ def told_within(sentence: Sentence, case: Case) -> bool:
     )
 
 
-def _since(time: dates.Candidate) -> bool:
+def _since(time: date_candidates.Candidate) -> bool:
     """What has been so since holds at the case, too: "officers have worn cameras since June"."""
     text = time.sentence.text
     if compared_with(text, time.phrase.start):
@@ -204,7 +204,7 @@ def _since(time: dates.Candidate) -> bool:
 _SINCE = re.compile(r"\bsince\b", re.IGNORECASE)
 
 
-def _told_with(text: str, time: dates.Candidate) -> Pieces:
+def _told_with(text: str, time: date_candidates.Candidate) -> Pieces:
     """What a day is said of: its whole clause where it heads it, else the words up to it."""
     phrase = time.phrase
     if compared := compared_with(text, phrase.start):

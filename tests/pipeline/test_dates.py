@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pipeline import dates, text
+from pipeline import date_candidates, dates, text
 from pipeline.date_phrases import Now, find, resolve
 from pipeline.records import (
     Article,
@@ -216,7 +216,7 @@ def test_a_day_counted_from_the_shooting_goes_before_courts_and_crowds(body: str
     ],
 )
 def test_days_to_come_are_no_candidates(body: str) -> None:
-    given = {each.phrase.kind for each in dates.candidates(passage(body, FRIDAY))}
+    given = {each.phrase.kind for each in date_candidates.candidates(passage(body, FRIDAY))}
     assert not given & {"weekday", "monthly"}
 
 
@@ -264,7 +264,7 @@ def test_a_later_death_is_a_claim_of_its_own() -> None:
     ],
 )
 def test_a_weekday_tells_a_date_to_come_from_a_past_one(body: str, day: str | None) -> None:
-    found = {str(each.days) for each in dates.candidates(passage(body, FRIDAY))}
+    found = {str(each.days) for each in date_candidates.candidates(passage(body, FRIDAY))}
     assert found == ({day} if day else set())
 
 
@@ -282,8 +282,8 @@ def test_numbers_in_words_count_back() -> None:
 
 def test_a_date_soon_after_the_story_is_not_last_years() -> None:
     soon = "An officer shot a man. She would have been 3 on June 13."
-    assert not dates.candidates(passage(soon, FRIDAY))
-    assert dates.candidates(passage("An officer shot a man on Nov. 13.", FRIDAY))
+    assert not date_candidates.candidates(passage(soon, FRIDAY))
+    assert date_candidates.candidates(passage("An officer shot a man on Nov. 13.", FRIDAY))
 
 
 def test_a_day_of_death_is_told_after_its_hour() -> None:
@@ -324,7 +324,7 @@ def test_an_hour_without_any_day_is_the_last_one_before_publication(hour: str, d
         published=stamp,
         published_precision=PublishedPrecision.SECOND,
     )
-    found = dates.read(Passage(told, text.sentences(told), dates.publication_day(told)))
+    found = dates.read(Passage(told, text.sentences(told), date_candidates.publication_day(told)))
     assert [(claim.value, claim.basis) for claim in found] == [(days, "inferred")]
 
 
@@ -338,19 +338,19 @@ UTC_STAMP = datetime(2023, 2, 15, 5, 30, tzinfo=UTC)
 
 def test_the_state_of_the_incident_fixes_the_local_day() -> None:
     stamped = article("x", published=UTC_STAMP, published_precision=PublishedPrecision.SECOND)
-    assert dates.publication_day(stamped, "AK") == date(2023, 2, 14)
-    assert dates.publication_day(stamped) == date(2023, 2, 15)
+    assert date_candidates.publication_day(stamped, "AK") == date(2023, 2, 14)
+    assert date_candidates.publication_day(stamped) == date(2023, 2, 15)
 
 
 def test_dateline_then_outlet_then_stamp_fix_the_local_day() -> None:
     precise = {"published": UTC_STAMP, "published_precision": PublishedPrecision.SECOND}
     home = OutletPlace(timezone="America/Chicago")
-    assert dates.publication_day(
+    assert date_candidates.publication_day(
         article("x", dateline="JUNEAU, Alaska (UW) —", home=home, **precise)
     ) == date(2023, 2, 14)
-    assert dates.publication_day(article("x", home=home, **precise)) == date(2023, 2, 14)
+    assert date_candidates.publication_day(article("x", home=home, **precise)) == date(2023, 2, 14)
     own = UTC_STAMP.astimezone(timezone(timedelta(hours=-9)))
-    assert dates.publication_day(
+    assert date_candidates.publication_day(
         article("x", published=own, published_precision=PublishedPrecision.SECOND)
     ) == date(2023, 2, 14)
 
@@ -361,7 +361,7 @@ def test_a_date_only_stamp_is_the_day_itself() -> None:
         published=datetime(2023, 2, 15, tzinfo=UTC),
         published_precision=PublishedPrecision.DAY,
     )
-    assert dates.publication_day(stamped, "AK") == date(2023, 2, 15)
+    assert date_candidates.publication_day(stamped, "AK") == date(2023, 2, 15)
 
 
 def test_a_stamp_known_to_the_month_fixes_no_day() -> None:
@@ -370,7 +370,7 @@ def test_a_stamp_known_to_the_month_fixes_no_day() -> None:
         published=datetime(2023, 2, 1, tzinfo=UTC),
         published_precision=PublishedPrecision.MONTH,
     )
-    assert dates.publication_day(stamped) is None
+    assert date_candidates.publication_day(stamped) is None
 
 
 def quoted(about: Passage, claim: Claim) -> str:
@@ -431,7 +431,9 @@ def test_the_day_of_an_event_is_counted_from_the_one_told_beside_it(body: str, d
 
 def test_as_of_a_day_nothing_happened() -> None:
     body = "Police shot a man on Sunday. He had not been named as of Wednesday."
-    assert {str(each.days) for each in dates.candidates(passage(body, FRIDAY))} == {"2024-05-12"}
+    assert {str(each.days) for each in date_candidates.candidates(passage(body, FRIDAY))} == {
+        "2024-05-12"
+    }
 
 
 @pytest.mark.parametrize(
@@ -443,13 +445,15 @@ def test_as_of_a_day_nothing_happened() -> None:
     ],
 )
 def test_days_of_the_press_are_no_candidates(body: str) -> None:
-    found = {str(each.days) for each in dates.candidates(passage(body, FRIDAY))}
+    found = {str(each.days) for each in date_candidates.candidates(passage(body, FRIDAY))}
     assert found == {"2024-05-12"}
 
 
 def test_a_date_beside_a_weekday_says_which() -> None:
     body = "Police shot a man last Monday night, April 29, in his home."
-    assert {str(each.days) for each in dates.candidates(passage(body, FRIDAY))} == {"2024-04-29"}
+    assert {str(each.days) for each in date_candidates.candidates(passage(body, FRIDAY))} == {
+        "2024-04-29"
+    }
 
 
 @pytest.mark.parametrize(
@@ -465,7 +469,7 @@ def test_a_date_beside_a_weekday_says_which() -> None:
     ],
 )
 def test_an_address_may_tell_the_day(url: str, day: date | None) -> None:
-    assert dates.url_day(url) == day
+    assert date_candidates.url_day(url) == day
 
 
 @pytest.mark.parametrize(
@@ -503,7 +507,7 @@ def test_a_charge_without_a_day_is_not_news_of_the_day() -> None:
 
 def test_a_day_of_the_outlets_own_doings_is_no_day_of_the_shooting() -> None:
     body = "The killing of a man by police is unexplained. Our winter fund drive ends Friday!"
-    assert not dates.candidates(passage(body, FRIDAY))
+    assert not date_candidates.candidates(passage(body, FRIDAY))
 
 
 def test_the_day_of_something_else_is_inferred_for_the_shooting() -> None:
@@ -614,5 +618,5 @@ def test_the_day_an_office_acts_is_no_day_of_the_shooting(body: str) -> None:
 
 def test_a_death_counted_from_the_shooting_gives_no_day() -> None:
     body = "The judge spoke on May 14. Her husband died two days after the shooting."
-    found = [str(each.days) for each in dates.candidates(passage(body, FRIDAY))]
+    found = [str(each.days) for each in date_candidates.candidates(passage(body, FRIDAY))]
     assert found == ["2024-05-14"]
