@@ -34,6 +34,17 @@ _BY_NOT = frozenset(("not charged", "declined", "cleared"))
 _ONLINE = re.compile(
     r"\b(?:Facebook|Instagram|Snapchat|TikTok|YouTube|social\s+media|threatening)\b", re.IGNORECASE
 )
+#: Of the one who made it, before.
+_THREATENS = re.compile(
+    r"\b(?:threatening|menacing|chilling|rambling)\s+(?:\w+\s+)?$", re.IGNORECASE
+)
+_BEFORE_IT = re.compile(r"\bbefore\s+the\s+(?:shooting|attack|rampage|massacre)\b", re.IGNORECASE)
+#: "Is being performed", "will wait for the autopsy".
+_UNDER_WAY = re.compile(
+    r"\b(?:is|are|will|would)\s+(?:\w+\s+)?(?:being|be)\b|^autopsy\s+(?:is|will|would)\b",
+    re.IGNORECASE,
+)
+_WAITS = re.compile(r"\bwait(?:s|ed|ing)?\s+(?:for|on)\b[^.;]*$", re.IGNORECASE)
 _SUPPOSED = re.compile(
     r"\b(?:if|whether|could(?!\s+not)|may|might|would|unless|until|should|must|requires?|to\s+determine)\b[^;]*$",
     re.IGNORECASE,
@@ -45,7 +56,10 @@ _FIRM = frozenset(
 _ELSEWHERE = re.compile(
     r"\b(?:an)?other\s+(?:\w+\s+)?(?:incidents?|cases?|shootings?|lawsuits?|arrests?|m[ae]n|wom[ae]n|officers?|court\s+news)\b"
     r"|\b(?:previous|unrelated|separate|prior|different|similar)\s+(?:\w+\s+)?(?:incident|case|shooting|lawsuit"
-    r"|arrest|man|woman|officer)\b|\bunrelated\b|\bearlier\s+this\s+year\b",
+    r"|arrest|man|woman|officer)\b|\bunrelated\b|\bearlier\s+this\s+year\b"
+    r"|\b(?:an?|another)\s+(?:second|third)\s+(?:\w+\s+)?(?:incident|case|shooting)\b"
+    r"|^Meanwhile,\s+(?:\w+\s+){0,3}in\s+(?-i:[A-Z])"
+    r"|\b(?:children|juveniles|minors|kids)\s+(?:\w+\s+){0,5}?(?:can\s?not|can['’]t|are\s+not)\b",
     re.IGNORECASE,
 )
 #: What is told of several cases together, or of nobody.
@@ -76,6 +90,13 @@ _SAYS_SO = re.compile(
     re.IGNORECASE,
 )
 _ONLY_SAID = re.compile(r"\b(?:justif|lawful|clear|self-def)", re.IGNORECASE)
+#: "Lacks evidence to charge him, his lawyer says".
+_LACKS = re.compile(r"(?:lack|no\b|not\s+enough|insufficient)", re.IGNORECASE)
+_DECIDES = re.compile(
+    r"\b(?:prosecutors?|(?:district|county|commonwealth['’]s|state['’]s|U\.S\.)\s+attorneys?|attorneys?\s+general"
+    r"|D\.?A\.?|grand\s+jur\w+|solicitor)\b",
+    re.IGNORECASE,
+)
 #: "Cleared to return to duty", "medically cleared".
 _FIT = re.compile(
     r"\b(?:medically|security)\s+cleared\b|\bcleared\s+(?:to|for)\s+(?:return|resume|go|work|duty|release)\b",
@@ -109,6 +130,9 @@ def read(
     first: dict[str, _Told] = {}
     before = ""
     for sentence in passage.sentences:
+        if _LINKS.match(before):
+            before = sentence.text
+            continue
         for told in _told(sentence, before, dated, cast, days):
             kind = told.words.kind
             if kind not in first or _says_when(told, first[kind]):
@@ -138,7 +162,7 @@ def _told(
         match = pattern.search(text)
         if match is None or not _done(words, text, match):
             continue
-        if not _of_this(words, text, match, cast, before):
+        if not _of_this(words, text, match, cast, before) or _of_another_year(text, days):
             continue
         near = [each for each in dated if each.sentence is sentence]
         if words.kind == "sentence":  # "five years" is no time ago
@@ -160,6 +184,24 @@ def _span(dated: Candidate) -> tuple[int, int]:
 def _before(told: DateRange, days: Sequence[DateRange]) -> bool:
     """With a day before the incident's it is of something else: an old conviction."""
     return bool(days) and all(told.last < day.first for day in days)
+
+
+def _of_another_year(text: str, days: Sequence[DateRange]) -> bool:
+    """ "Cleared in the 2019 shooting of a teenager", told of one in 2024."""
+    years = [int(match["year"]) for match in _OF_A_YEAR.finditer(text)]
+    return bool(days) and any(all(year < day.first.year for day in days) for year in years)
+
+
+_OF_A_YEAR = re.compile(
+    r"\b(?:in|for|of|from|over|after)\s+(?:the|an?)\s+(?:\w+\s+)?(?P<year>(?:19|20)\d\d)\s+(?:\w+\s+){0,2}?"
+    r"(?:shooting|killing|death|slaying|case|murder|incident|robbery)\b",
+    re.IGNORECASE,
+)
+#: "Also on boone.example:": what follows is another story.
+_LINKS = re.compile(
+    r"^\W*(?:also\s+on|more\s+(?:from|on)|read\s+(?:more|also)|see\s+also|related)\b[^.;]{0,40}:?$",
+    re.IGNORECASE,
+)
 
 
 _OFFICERS = frozenset((Role.OFFICER_FIRED, Role.OFFICER))
@@ -225,6 +267,8 @@ def _of_officers(words: Words, text: str, match: re.Match[str], cast: _Cast, bef
     if (_SUSPECTS.search(text) and not named) or _OF_MANY.search(text):
         return False
     if words.result == "not charged" and not _is_decided(text, match):
+        return False
+    if _LACKS.match(match.group()) and _SAYS_SO.search(text) and not _DECIDES.search(text):
         return False
     told = named or _OFFICER_WORD.search(text) is not None or words.kind == "charge_decision"
     if cast.civil:
@@ -302,6 +346,14 @@ def _done(words: Words, text: str, match: re.Match[str]) -> bool:
     if kind not in _FIRM:
         return True
     before = max(0, match.start() - 40)
+    if kind == "autopsy" and (
+        _UNDER_WAY.search(match.group()) or _WAITS.search(text, before, match.start())
+    ):
+        return False
+    if kind == "video" and (
+        _THREATENS.search(text, before, match.start()) or _BEFORE_IT.search(text, match.end())
+    ):
+        return False
     if kind == "video" and _WITHHELD.search(text, before, match.end()):
         return False
     if words.result == "reinstated":

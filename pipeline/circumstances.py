@@ -71,7 +71,12 @@ def shot_by_police(people: Sequence[Person]) -> frozenset[str]:
 
 
 def _not_shot(people: Sequence[Person]) -> frozenset[str]:
-    """The surnames of those who neither were shot nor are officers, and of nobody else."""
+    """The surnames of those who neither were shot nor are officers, and of nobody else.
+
+    Of nobody where somebody hit has no name: it may be one of these.
+    """
+    if any(person.role is Role.SHOT_BY_POLICE and not person.name for person in people):
+        return frozenset()
     of_all = [(surname(person.name), person.role) for person in people if person.name]
     told = {name for name, role in of_all if role in _SHOT_OR_OFFICER}
     return frozenset(name for name, _ in of_all if name not in told)

@@ -225,6 +225,7 @@ def _incident(
     shown = [
         each.phrase.kind != "hour"
         and not is_day_of_another(each)
+        and not _is_afterwards(each)
         and (near or (_tells_more(each) and not _of_another(each)))
         for each, near in zip(found, told, strict=True)
     ]
@@ -256,6 +257,36 @@ _MORE = Cued(
 def _tells_more(candidate: Candidate) -> bool:
     """Whether a sentence without a word of shots tells of the event at all."""
     return _MORE.search(candidate.sentence.text) is not None
+
+
+def _is_afterwards(candidate: Candidate) -> bool:
+    """Is the day that of a word to reporters, of a search, or of bodies that were found?
+
+    "Said to reporters on Wednesday", "On Sunday, the president called it", "police on Friday were
+    investigating", "found the bodies Saturday".
+    """
+    text, phrase = candidate.sentence.text, candidate.phrase
+    if _TO_REPORTERS.search(text, 0, phrase.start) or _A_LEADER_SPOKE.match(text, phrase.end):
+        return True
+    if _SOUGHT.match(text, phrase.end) or _ALL_DAY.search(text):
+        return True
+    return _BODIES.search(text) is not None and _GUNFIRE.search(text) is None
+
+
+_TO_REPORTERS = re.compile(r"\b(?:to|told)\s+reporters\s+$", re.IGNORECASE)
+_A_LEADER_SPOKE = re.compile(
+    r",?\s+(?:(?:then-)?[Pp]resident|Gov\.|Governor|Mayor|Sen\.|Senator|Rep\.|the\s+(?:president|mayor|governor))(?=\s)[^.;]{0,60}?"
+    r"\b(?:called|said|spoke|addressed|condemned|visited|met)\b"
+)
+_SOUGHT = re.compile(
+    r",?\s+(?:were|was|are|is)\s+(?:still\s+)?(?:investigating|searching|looking|seeking|asking)\b"
+)
+_ALL_DAY = Cued(r"\bthroughout\s+the\s+(?:day|night|weekend)\b", re.IGNORECASE)
+_BODIES = Cued(
+    r"\b(?:found|discovered)\b[^.;]{0,60}?\bbod(?:y|ies)\b|\bbod(?:y|ies)\b[^.;]{0,40}?\b(?:found|discovered)\b",
+    re.IGNORECASE,
+)
+_GUNFIRE = Cued(r"\b(?:shot|shots|shoot\w*|gun\w*|fired?|firing|killed|slain)\b", re.IGNORECASE)
 
 
 def _of_another(candidate: Candidate) -> bool:

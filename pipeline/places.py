@@ -326,6 +326,7 @@ def _city_claims(found: Settled) -> list[Claim]:
                 default=None,
             )
             told = best is not None and _says_here(best, found) > 0
+            told = told and not _by_force_alone(best, found)
             if at and not (told and claims[0].quote):
                 continue  # a stated second would go before an inferred first
             if best is None:
@@ -339,6 +340,33 @@ def _city_claims(found: Settled) -> list[Claim]:
             else:
                 claims.append(_stated("city", value, best.sentence, best.start, best.end, share))
     return claims
+
+
+def _by_force_alone(named: Named | None, found: Settled) -> bool:
+    """Is a town quoted for its police, who did not fire, come or find there, or after a chase?
+
+    "Ames police arrested a man", "shot by Ames police at the end of a pursuit": where it was, their
+    name does not say.
+    """
+    if named is None or named.dateline or not _is_force(named) or _is_here(named):
+        return False
+    text = named.sentence.text
+    if _THE_SHOOTING.match(text, named.end):
+        return False
+    came = bool(found.told[named.order]) or _CAME_THERE.search(text) is not None
+    return not came or _CHASE.search(text) is not None
+
+
+_CAME_THERE = Cued(
+    r"\b(?:respond\w*|dispatched|arriv\w+|called\s+(?:to|out|about|at|around|for)|sent|found|(?:on|at|of)\s+(?:the\s+)?scene"
+    r"|investigat\w+\s+(?:[\w’'-]+\s+){0,6}?(?:shootings?|homicides?|murders?|deaths?|killings?|gunfire)|received\s+a\s+(?:call|report)"
+    r"|(?:brought|came|come)\b)\b"
+)
+_CHASE = Cued(
+    r"\b(?:pursuits?|(?:car|vehicle|high-speed|police)\s+chase|(?:led|leading)\s+(?:\w+\s+){1,3}on\s+a\s+(?:[\w-]+\s+)?chase"
+    r"|chased\s+(?:the|a)\s+(?:\w+\s+)?(?:car|truck|vehicle|suv|van|driver))\b",
+    re.IGNORECASE,
+)
 
 
 def _nearby(found: Settled, key: str) -> bool:

@@ -193,3 +193,94 @@ def test_a_death_is_quoted_where_the_name_stands_beside_it() -> None:
     assert _quoted(text, "Man shot, killed by Boone police", "fatal") == [
         "Abel Roe, 40, died at a hospital, the chief said."
     ]
+
+
+EVENTS = [
+    (
+        "The officer who shot Abel Roe in Boone in March will not be charged, the district attorney"
+        " said Monday.",
+        ["charge_decision"],
+    ),
+    (
+        "Boone police shot and killed Abel Roe on May 6. An autopsy was completed Friday and found"
+        " that he was hit twice.",
+        ["autopsy"],
+    ),
+    (
+        "A Boone officer was indicted Monday in the 2022 shooting of Abel Roe, who was killed by"
+        " police.",
+        ["indictment"],
+    ),
+    # yet to be, or under way
+    ("Boone police shot a man Monday. The coroner will wait for autopsy results.", []),
+    ("Boone police shot and killed Roe on Monday. An autopsy is being performed to find why.", []),
+    # of another case, of the gunman, of anybody
+    (
+        "Boone police shot a man Monday. Meanwhile, protesters in Dunmore marched after an officer"
+        " was indicted on murder charges in the 2014 shooting of a teenager.",
+        [],
+    ),
+    (
+        "A Boone officer shot and killed Abel Roe on Monday. The officer was cleared by a grand"
+        " jury in the 2019 shooting of a teenager.",
+        [],
+    ),
+    (
+        "A gunman was shot by Boone police Monday. Police looked into a threatening video posted"
+        " online before the shooting.",
+        [],
+    ),
+    (
+        "A Boone officer shot a man Monday. Children under 10 cannot be charged with a crime, the"
+        " chief said of his son.",
+        [],
+    ),
+    (
+        "Boone police shot a man Monday. It is obvious that the state lacks evidence to charge him,"
+        " said his lawyer, Kim Lund.",
+        [],
+    ),
+]
+
+
+@pytest.mark.parametrize(("text", "stated"), EVENTS)
+def test_an_event_is_done_and_of_this_shooting(text: str, stated: list[str]) -> None:
+    assert _stated(text, "event") == stated
+
+
+CITIES = [
+    ("Boone police shot a man Monday night in a parking lot, the chief said.", ["Boone"]),
+    ("A man was shot Monday. Boone police responded at 9 p.m. and fired at him.", ["Boone"]),
+    # what its police did afterwards, or at the end of a chase, is not where it was
+    (
+        "A man who was shot by Boone police at the end of a pursuit Monday pleaded not guilty,"
+        " officials said.",
+        [],
+    ),
+]
+
+
+@pytest.mark.parametrize(("text", "stated"), CITIES)
+def test_a_town_is_stated_by_its_police_only_where_they_fired_or_came(
+    text: str, stated: list[str]
+) -> None:
+    claims = list(_claims(_read(text), "city"))
+    assert [one.value for one in claims] == ["Boone"]
+    assert [one.value for one in claims if one.basis is Basis.STATED] == stated
+
+
+DAYS = [
+    ("A Boone officer shot and killed a man on Monday. He had a knife.", ["2024-05-13"]),
+    (
+        "One of the men fired at Boone officers, who shot and killed him, a spokesman said to"
+        " reporters on Monday.",
+        [],
+    ),
+    ("On Monday, Gov. Kim Lund called the shooting of Abel Roe by Boone police a tragedy.", []),
+    ("Boone police on Monday were investigating the shooting of a man by an officer.", []),
+]
+
+
+@pytest.mark.parametrize(("text", "stated"), DAYS)
+def test_a_day_is_stated_where_the_shooting_was_on_it(text: str, stated: list[str]) -> None:
+    assert _stated(text, "incident_date") == stated
