@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from pipeline import cues, gazetteer, scenes
 from pipeline.attribution import doubted
@@ -123,6 +123,10 @@ _HOME_OF = re.compile(
     r"(?:(?:,|\d|\b[A-Z][a-z]+)\s+of\s+(?:the\s+)?|,\s+\d{1,3},\s+"
     r"|\b(?:boy|girl|m[ae]n|wom[ae]n|(?:fe)?male|teen\w*|resident)\s+(?:from|of)\s+(?:the\s+)?)$"
 )
+#: "On Carver Street in New Roads, deputies say": no part of the name.
+_LEADS = re.compile(r"(?:On|In|At|Near|Off|From|Along)\s+(?=[A-Z][\w'’.-]*\s+\S)")
+#: "The Gwinnett County community" is no spot.
+_COUNTY_OF = re.compile(r"\bCounty\s+(?:community|area|section|district)$")
 _LEAST = 3.0
 
 
@@ -143,8 +147,9 @@ def read(
 
     Inferred where no clause tells what happened there; a town of the ``state`` is no spot.
     """
+    civil = not any(event.by_police for events in told for event in events)
     spots = [
-        spot
+        replace(spot, told=spot.told and not _of_something_else(spot, civil))
         for order, sentence in enumerate(passage.sentences)
         if sentence.where is Where.TEXT
         for spot in _spots(sentence, order, told[order], _begun(passage.sentences, order))
@@ -160,6 +165,33 @@ def read(
         return ()
     best = max(spots, key=lambda spot: (spot.told, spot.worth, -spot.sentence.start, -spot.start))
     return (_claim(best),)
+
+
+#: "A rifle was found at", "the scene of the wreck near": where a thing was, or a crash.
+_OF_A_THING = re.compile(
+    r"\bscene\s+of\s+(?:the|a)\s+(?:wreck|crash|accident|fire)\b[^.;]*$"
+    r"|\b(?:gun|handgun|pistol|rifle|revolver|shotgun|weapon|car|truck|suv|van|vehicle)\b(?:(?!\bshot\b)[^.;]){0,60}?"
+    r"\b(?:was|were|been)\s+(?:\w+\s+)?(?:found|recovered|located|discovered)\b[^.;]{0,80}$",
+    re.IGNORECASE,
+)
+#: "The suspect was arrested at", "officers tracked the gunman to": after a shooting between others.
+_OF_THE_GUNMAN = re.compile(
+    r"\b(?:suspects?|gunm[ae]n|shooters?)\b[^.;]{0,40}?\b(?:was|were)\s+(?:\w+\s+)?(?:found|located|spotted|seen|caught|tracked)\b[^.;]{0,60}$"
+    r"|\b(?:found|located|spotted|tracked|caught)\s+(?:the\s+)?(?:\w+\s+)?(?:suspects?|gunm[ae]n|shooters?)\b[^.;]{0,60}$",
+    re.IGNORECASE,
+)
+#: "At the store on Elm Street, where a woman told police that she had been robbed".
+_CALLED_FROM = re.compile(r",?\s+where\b[^.;]{0,60}?\btold\s+(?:police|officers|deputies|them)\b")
+
+
+def _of_something_else(spot: Spot, civil: bool) -> bool:
+    """Whether the words before a spot tell of a thing found there, or of who was sought."""
+    text = spot.sentence.text
+    if _OF_A_THING.search(text, max(0, spot.start - 140), spot.start):
+        return True
+    if _CALLED_FROM.match(text, spot.end):
+        return True
+    return civil and _OF_THE_GUNMAN.search(text, max(0, spot.start - 120), spot.start) is not None
 
 
 def _strength(events: Sequence[cues.Gunfire]) -> float:
@@ -202,6 +234,10 @@ def _spots(
             if any(start < stop and begin < end for begin, stop in taken):
                 continue
             taken.append((start, end))
+            if leads := _LEADS.match(text, start, end):
+                start = leads.end()
+            if _COUNTY_OF.search(text, start, end):
+                continue
             end -= _FULL_STOP.search(sentence.text, start, end) is not None
             if numbered := _NUMBER.match(text, end):
                 end = numbered.end() if _TAKES_NUMBER.search(text, start, end) else end

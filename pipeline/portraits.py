@@ -560,7 +560,8 @@ def of_described(page: Page, mentions: Sequence[tuple[int, Mention]], n: int) ->
     if not are_several(phrases):
         yield from claims
         return
-    alike = len({gender_in(each) for each in phrases}) == 1
+    genders_told = {gender_in(each) for each in phrases}
+    alike = len(genders_told) == 1 and None not in genders_told
     for each in claims:
         told = alike and each.field == "gender"
         yield each if told else each.inferred()

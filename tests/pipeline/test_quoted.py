@@ -284,3 +284,38 @@ DAYS = [
 @pytest.mark.parametrize(("text", "stated"), DAYS)
 def test_a_day_is_stated_where_the_shooting_was_on_it(text: str, stated: list[str]) -> None:
     assert _stated(text, "incident_date") == stated
+
+
+PLACES = [
+    ("A man was shot and killed by Boone police Monday at 410 Elm Street.", ["410 Elm Street"]),
+    (
+        "A boy was hurt Monday in an accidental shooting. On Elm Street in Boone, deputies say, a"
+        " 14-year-old shot him.",
+        ["Elm Street"],
+    ),
+    # where a thing or a gunman was found, or a call came from
+    (
+        "A man shot his friend in Boone on Monday. The handgun was found two days later by a crew"
+        " in the 400 block of Elm Street.",
+        [],
+    ),
+    (
+        "A man shot and killed two people in Boone on Monday. The gunman was found hours later in"
+        " the 400 block of Elm Street.",
+        [],
+    ),
+]
+
+
+@pytest.mark.parametrize(("text", "stated"), PLACES)
+def test_a_place_is_that_of_the_shooting(text: str, stated: list[str]) -> None:
+    assert _stated(text, "place") == stated
+
+
+def test_the_gender_of_one_is_not_stated_of_all_who_were_hit() -> None:
+    text = (
+        "Four people were shot at a party in Boone on Monday, police said. One man is still in"
+        " critical condition."
+    )
+    assert _stated(text, "gender") == []
+    assert _stated("Four men were shot at a party in Boone on Monday.", "gender") == ["male"]
