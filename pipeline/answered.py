@@ -287,7 +287,7 @@ def _by_police(sentences: Sequence[Sentence], heard: Heard, at: int, event: Gunf
         return False
     if _met(text, police=False) or any(_is_unended(other) for other in heard[at]):
         return True
-    if not _is_one(text, event):
+    if not _is_one(text, event) or _is_by_accused(sentences, at):
         return False
     for before in range(at - 1, max(-1, at - 1 - _BEFORE), -1):
         if sentences[at].paragraph - sentences[before].paragraph > 1:
@@ -406,6 +406,20 @@ def _met(text: str, *, police: bool) -> bool:
     if police:
         return False
     return _STOPPED.search(text) is not None or _DEFIES.search(text) is not None
+
+
+#: "Two men accused of killing a clerk": whom they met later tells nothing of the clerk.
+_ACCUSED_OF_IT = Cued(
+    r"\b(?:accused\s+of|charged\s+with|convicted\s+of|charged\s+in)\s+(?:the\s+)?(?:\w+\s+){0,2}?(?:kill|murder|shooting|slaying)\w*",
+    re.IGNORECASE,
+)
+
+
+def _is_by_accused(sentences: Sequence[Sentence], at: int) -> bool:
+    """Whether somebody, not of the police, has been said to stand accused of the killing."""
+    return any(
+        _ACCUSED_OF_IT.search(one.text) and not _OFFICERS.search(one.text) for one in sentences[:at]
+    )
 
 
 def _is_one(text: str, event: Gunfire) -> bool:

@@ -28,6 +28,7 @@ from pipeline.clauses import (
     passive,
     phrase,
     phrase_start,
+    possessive_name,
     relative_object,
     subject,
     tokens,
@@ -320,6 +321,13 @@ _DONE_BY = re.compile(
 )
 
 
+_ANIMALS = "|".join(sorted(words("actors", "animal")))
+#: "Officer charged in shooting | of girlfriend's dog", not "of a dog walker".
+_OF_ANIMAL = re.compile(
+    rf"\s+(?:death\s+)?of\s+(?:[\w'’-]+\s+){{0,4}}?(?:{_ANIMALS})\b(?!['’]|\s+\w+ers?\b)"
+)
+#: "Security officer cleared in mall shooting".
+_GUARD = re.compile(r"\b(?:security|loss[\s-]prevention)\s+officers?\b", re.IGNORECASE)
 #: "None of them was struck by a deputy's bullet".
 _DENIED = Cued(
     r"\b(?:none|nor|neither|not|no\s+one|nobody|ha(?:s|ve|d)n['’]t\s+had)\b[^.;,]{0,30}$",
@@ -328,6 +336,10 @@ _DENIED = Cued(
 
 
 def _of_other_deed(text: str, kind: str, match: re.Match[str]) -> bool:
+    if kind in ("accused", "noun", "camera") and _OF_ANIMAL.match(text, match.end()):
+        return True
+    if kind == "accused" and _GUARD.search(text, 0, match.end()):
+        return True
     if kind == "accused":
         charging = _CHARGING.match(text, match.start()) is not None
         return charging or (_NO_GUN.search(text) is not None and not _GUN.search(text))
@@ -660,6 +672,8 @@ def _fired(line: Sequence[Token], at: int) -> Gunfire | None:
     target: Found | None = None
     for here in range(at + 1, min(len(line), at + 22)):
         token = line[here]
+        if token.low in _INTO and (owner := _part_of(line, here + 1)):
+            return _make(line, at, doer, owner)
         if token.low in _AT and target is None and not _about(line, here):
             target = phrase(line, here + 1)
         if token.tag == "H" and token.low.endswith(("ing", "ed", "uck")):
@@ -735,6 +749,29 @@ def _nobody_before(line: Sequence[Token], at: int) -> bool:
 
 
 _AT = frozenset("at on toward towards upon into".split())
+_INTO = frozenset(("in", "into"))
+_BY_ACCIDENT = frozenset("accidentally unintentionally holstering unholstering cleaning".split())
+
+
+def _part_of(line: Sequence[Token], start: int) -> Found | None:
+    """ "Fired two rounds into his chest", "put a bullet in Roe's spine": whose part it was."""
+    whose: Found | None = None
+    if any(token.low in _BY_ACCIDENT for token in line):
+        return None  # his own, as a rule
+    for here in range(start, min(len(line), start + 6)):
+        token = line[here]
+        if token.low in _BODY:
+            return whose
+        if token.tag in ":,VFHR" or token.low in ("own", "of"):
+            return None
+        if token.low in _OWN:
+            whose = Found(Actor.SOMEBODY, here, pronoun=True)
+        elif possessive_name(token.text) and token.tag in "CGM":
+            police = _ON_POLICE.match(token.text) is not None
+            whose = Found(Actor.POLICE if police else Actor.SOMEBODY, here)
+    return None
+
+
 _SHOTS = frozenset("shots rounds shot gun bullets".split())
 
 

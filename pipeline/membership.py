@@ -49,7 +49,7 @@ _BETWEEN = rf"(?:(?!(?:who|whose|whom|by|and\s+the|{ANY_OFFICER})\b)[a-z][\w'’
 OF_THE_FORCE = Cued(
     rf"\b(?P<of>{NAME}){_AGE}(?:,\s+(?i:an?|the|once|then|formerly|now|previously)\s+|,?\s+(?:was|is)\s+(?:an?|the|once|working|on|off)\s+)"
     rf"(?:(?!of\b|the\b|for\b|who\b|by\b|to\b|with\b)[\w'’-]+\s+){{0,4}}?(?i:(?:ex-|then-)?{OFFICER}(?![-'’])|(?:off-?|on\s+|off\s+)duty)\b"
-    rf"|\b(?P<from>{NAME}){_AGE},\s+(?:formerly|late|once|previously)\s+(?:of|with|in)\s+the\s+(?:[\w.'’-]+\s+){{0,4}}?{FORCE}\b"
+    rf"|\b(?P<from>{NAME}){_AGE},\s+(?:(?:formerly|late|once|previously)\s+)?(?:of|with|in)\s+the\s+(?:[\w.'’-]+\s+){{0,4}}?{FORCE}\b"
     r"|\b(?P<whose>[A-Z][\w’-]{2,})['’]s\s+(?:(?:former|old|then)\s+)?(?:(?:patrol\s+)?partner|badge|body[\s-](?:worn\s+)?camera"
     r"|service\s+(?:weapon|pistol|gun)|training\s+officer|field\s+training|police\s+(?:training|career|certification)|certification)\b"
     rf"|\b(?P<does>{NAME}){_AGE},?\s+(?:who\s+)?{_BETWEEN}{_IS_OF_THE_FORCE}\b"

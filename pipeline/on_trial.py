@@ -67,7 +67,7 @@ _WHAT_BEFALLS = (
     rf"(?:{_BE}{_DONE}|{_BE}(?:free\s+on|released\s+on|serving|out\s+on)|(?:remain(?:s|ed)|went|walked)\s+free|(?:has\s+|had\s+)?served\s+(?:[\w-]+\s+){{0,3}}?{_TERM}"
     r"|fac(?:es|ed)\s+(?:up\s+to|life|trial|charges|sentenc\w+|an?\s+\w*\s*charge)|pleaded|pleads|pled"
     rf"|(?:gets|got)\s+(?:[\w-]+\s+){{0,3}}?{_TERM}"
-    r"|turned\s+(?:him|her)self\s+in|stood\s+(?:[\w-]+\s+){0,3}?before|surrendered|showed\s+no\s+emotion|will\s+(?:plead|stand\s+trial|serve)|must\s+stand\s+trial)"
+    r"|turned\s+(?:him|her)self\s+in|stood\s+(?:[\w-]+\s+){0,3}?before|surrendered|showed\s+no\s+emotion|will\s+(?:plead|stand\s+trial|serve|be\s+(?:tried|sentenced|retried))|is\s+to\s+be\s+(?:tried|sentenced)|must\s+stand\s+trial)"
 )
 _ACCUSED = Cued(
     rf"\b{_ALSO}{_BESIDE}\s+(?i:{_WHAT_BEFALLS})\b"
@@ -78,11 +78,12 @@ _ACCUSED = Cued(
     rf"|\b(?:[Nn]amed|[Ii]dentified|[Ii]ndicted|charged|acquitted|convicted)(?:\s+in\s+the\s+\w+)?\s+(?:are|were|is|was)\s+(?P<one>{NAME})(?:,?\s+\(?\d\d\)?,?)?(?:,?\s+and\s+(?P<two>{NAME}))?"
     rf"|\b(?P<when>{NAME})\s+(?:[a-z][\w'’-]*\s+){{1,8}}?(?:he|she)\s+was\s+{_DONE}\b"
     rf"|\b(?P<says>{NAME})(?:,?\s+\(?\d\d\)?,?)?\s+(?:(?:has|had)\s+)?(?:claim(?:s|ed)\s+that|(?:testified|said|told\s+(?:jurors|the\s+jury|investigators|a\s+judge))\s+(?:that\s+)?(?:he|she)\s+(?:thought|feared|believed|mistook|fired|shot|was\s+afraid|had\s+to|had\s+no\s+choice)|(?:admitted|admits|acknowledged)\b[^.;]{{0,80}}?\b(?:he|she)\s+(?:fired|shot|killed))"
-    rf"|\bwhether\s+(?P<whether>{NAME})\s+(?:committed|murdered|is\s+guilty|acted|was\s+justified|should\s+stand)"
+    rf"|\b(?P<pleads>{NAME})(?:,?\s+\(?\d\d\)?,?)?\s+said(?:\s+(?:only|softly|quietly))?,?\s+[\"“](?:[Nn]ot\s+)?[Gg]uilty\b"
+    rf"|\bwhether\s+(?P<whether>{NAME})(?:,?\s+\(?\d\d\)?,?)?\s+(?:committed|murdered|is\s+guilty|acted|was\s+justified|should\s+stand)"
     rf"|\b(?P<liable>{NAME})\s+(?:had\s+)?(?:violated|is\s+liable|was\s+liable|used\s+(?:excessive|deadly|unreasonable))"
 )
 #: "He was found guilty", of whom the sentence before begins with.
-_HE = re.compile(rf"(?:He|She)\s+(?:{_WHAT_BEFALLS})\b")
+_HE = re.compile(rf"(?:He|She)\s+(?:had\s+)?(?:{_WHAT_BEFALLS})\b")
 _HIM = Cued(
     r"\b(?:gave|sentenced|convicted|acquitted|found|cleared|indicted|spared|ordered)\s+(?:him|her)\b(?!\s+[a-z]*\s*(?:dead|lying|shot))"
 )
@@ -97,7 +98,7 @@ _FIRED = Cued(
 )
 #: Who fell: no word of a court makes them the officer.
 _FELL = Cued(
-    r"\b(?i:shot|shoots|shooting|killed|killing|kills|wounded|wounding|struck|death|slaying|fired\s+(?:\w+\s+){0,4}?(?:at|on|toward))"
+    r"\b(?i:shot|shoots|shooting|killed|killing|kills|murder(?:ed|ing)?(?=\s+(?:of\s+|an?\s+|(?-i:[A-Z])))|wounded|wounding|struck|death|slaying|fired\s+(?:\w+\s+){0,4}?(?:at|on|toward))"
     r"\s+(?:(?:of|death|the|an?)\s+)*(?:[a-z][\w'’-]*,?\s+){0,3}(?:[A-Z][\w.'’-]+\s+){0,3}(?P<whom>[A-Z][\w’-]{2,})"
     rf"|\b{_BESIDE}\s+(?:(?:was|were|had\s+been)\s+(?:\w+ly\s+)?(?:shot|killed|hit|struck|wounded|unarmed)|died|survived)\b"
     rf"|\b(?P<him>{NAME}),\s[^.;]{{0,60}}?\bwhom\b[^.;,]{{0,60}}?\b(?:shot|wounded|killed)\b"
@@ -154,6 +155,7 @@ _COURT = Cued(
 _KILLING = Cued(
     r"\b(?P<deed>(?<=reason\sto\s)shoot(?=\s+(?-i:[A-Z]))|(?<=cause\sto\s)shoot(?=\s+(?-i:[A-Z]))|(?:shooting|killing|slaying|death|wounding)s?(?=\s+(?:(?:death\s+)?of|that\s+left)\b)"
     r"|(?:took|taking|end(?:ed|ing))(?=\s+the\s+li(?:fe|ves)\s+of\b)"
+    r"|(?:widow(?:er)?|estate)(?=\s+of\s+(?-i:[A-Z]))"
     r"|(?:kill|murder)(?:ed|ing)(?=\s+(?:an?\b|the\b|(?-i:[A-Z])))|(?<=['’]s\s)(?:(?:fatal|deadly)\s+)?(?:shooting|killing|slaying|death))\b"
     rf"|\b(?:{'|'.join(sorted(COURT_VERBS))}|charges?|counts?|convict\w*|acquit\w*|guilty|(?:re)?trial|pleaded|pled|accus\w+|manslaughter"
     r"|murder|homicide|no\s+crime|prison|jail|probation)\b[^.;]{0,80}?\b(?P<tried>shooting(?!\s+(?:at|into)\b)|killing|killed|slaying|death|wounding|wounded)\b",
@@ -298,9 +300,14 @@ def _he(texts: Sequence[str]) -> Iterator[str]:
 _FIRST = re.compile(NAME)
 
 
+#: A sentence that is a quotation and no more: "Guilty."
+_QUOTE = re.compile(r"[\"“][^\"“”]*[\"”]")
+
+
 def _goes_on(texts: Sequence[str]) -> Iterator[str]:
     """Who a sentence begins with, if the next tells that they are of the police."""
-    for before, text in pairwise(texts):
+    told = [text for text in texts if not _QUOTE.fullmatch(text)]
+    for before, text in pairwise(told):
         if membership.GOES_ON.match(text) and (first := _FIRST.match(before)):
             yield first[0].split()[-1].casefold()
 

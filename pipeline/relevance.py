@@ -174,7 +174,8 @@ def features(
         ]
     for at in _before(sentences, events):
         per[at] = per[at] - _BY_POLICE | {"police_before"}
-    if _is_by_car(f"{article.title} {article.text[:_LIMIT_CHARS]}".lower()):
+    by_car = _is_by_car(f"{article.title} {article.text[:_LIMIT_CHARS]}".lower())
+    if by_car:
         per = [found - {"police_killed"} for found in per]
     otherwise = on_trial.is_by_other_means(sentences)
     if otherwise:
@@ -193,7 +194,7 @@ def features(
     found |= _shares(sentences, per, article.text[:_LIMIT_CHARS])
     phrases = _phrases(article, sentences)
     found |= phrases | dict.fromkeys(_OF_TASERS, 0.0) if mixed_up else phrases
-    found["words"] = _heard(vocabulary.score(article), sentences, otherwise=otherwise)
+    found["words"] = _heard(vocabulary.score(article), sentences, otherwise=otherwise or by_car)
     return found
 
 
@@ -313,7 +314,8 @@ _GUNS = re.compile(
 
 
 _BY_CAR = re.compile(
-    r"\b(?:drunk\w*|crash\w*|collision|driving|bicycl\w*|crosswalk|pedestrian|speeding)\b"
+    r"\b(?:drunk\w*|crash\w*|collision|driving|bicycl\w*|crosswalk|pedestrian|speeding"
+    r"|cruiser|patrol\s+car|mph)\b"
 )
 
 
