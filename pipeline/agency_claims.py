@@ -84,6 +84,21 @@ def _shown_part(standing: Standing, role: str, told: _Told) -> float:
 
 
 def _part(named: AgencyNamed, role: str, told: _Told) -> float:
+    """How plainly a sentence tells what it did; at most that it works where that is yet to be."""
+    part = _told_part(named, role, told)
+    return min(part, 1.0) if _is_later(named, role) else part
+
+
+def _is_later(named: AgencyNamed, role: str) -> bool:
+    """Whether a sentence tells of an inquiry yet to be, or of what police did days after."""
+    text = named.sentence.text
+    if role == "investigating":
+        offers = _OFFERS.match(text, named.end) is not None
+        return offers or bool(_TO_COME.search(text, 0, named.start) or _ASKS.search(text))
+    return role == "present" and bool(_LATER.search(text)) and not _AT_IT.search(text)
+
+
+def _told_part(named: AgencyNamed, role: str, told: _Told) -> float:
     """How plainly a sentence tells what it did: 3 fired, 2 came or investigates, 1 works."""
     text = named.sentence.text
     beside = f"{text[: named.start]}|{text[named.end :]}"  # not the Bureau of Investigation's name
@@ -113,6 +128,25 @@ def _part(named: AgencyNamed, role: str, told: _Told) -> float:
     if named.kind is Kind.FEDERAL and not _INQUIRES.search(text, *near):
         return 0.0
     return 1.0 if _WORKS.search(text, *near) else 0.0
+
+
+#: "The case will be reviewed by", "forwarding the report to": not yet its inquiry.
+_TO_COME = Cued(
+    r"\b(?:will\s+be\s+(?:reviewed|forwarded|sent|turned\s+over|presented)\s+(?:by|to)"
+    r"|(?:forward|submit|present)\w*\s+(?:[\w’'-]+\s+){0,4}?to)\s+(?:the\s+)?(?:[A-Z][\w.’'-]*\s+){0,3}$"
+)
+#: "Anyone with information is asked to call": of every force.
+_ASKS = Cued(r"\b(?:anyone\s+with\s+information|most\s+wanted\s+list)\b", re.IGNORECASE)
+#: "Is prepared to assist".
+_OFFERS = re.compile(
+    r"\s+(?:is|are|stands?|has|have|was|were)\s+(?:prepared|ready|offered|available|standing\s+by)\s+to\b"
+)
+#: What police do days after, and not where the shooting was.
+_LATER = Cued(r"\b(?:(?:have|has)\s+arrested|spotted|warrants?\s+for)\b", re.IGNORECASE)
+_AT_IT = Cued(
+    r"\b(?:respond\w*|dispatched|arriv\w+|called|calls?|scene|found|stop(?:ped)?|chas\w+|pursu\w+)\b",
+    re.IGNORECASE,
+)
 
 
 def _may_be_its_own(named: AgencyNamed, event: cues.Gunfire) -> bool:

@@ -338,7 +338,7 @@ def _is_one_of_several(word: _Word, one: _One) -> bool:
 
 _ONE_OF_THEM = re.compile(
     r"\b(?:one\s+of\s+(?:the|them|those|two|three)\b|(?:another|one|the\s+(?:first|second|third|fourth|fifth|other))"
-    r"\s+(?:was|is|survived)\b)",
+    r"\s+(?:was|is|survived)\b|\b(?:an?|one)\s+\d{1,2}-year-old\s+(?:\w+\s+)?(?:was|is)\b)",
     re.IGNORECASE,
 )
 
@@ -686,7 +686,11 @@ def _is_of(word: _Word, one: _One) -> bool:
     begins = [start for start, _ in one.spots(word.sentence)]
     if any(at > end and _OF_NAME.fullmatch(text, end, at) for at in begins):
         return True
-    return _OF_ONE.match(text, end) is not None
+    of_one = _OF_ONE.match(text, end)
+    if of_one is None:
+        return False
+    told = gender_of(of_one.group().split()[-1])
+    return one.gender is None or told in (None, one.gender)
 
 
 _KIN_AFTER = re.compile(
@@ -1083,10 +1087,15 @@ def _how(
             if theirs(word):
                 if _THERE.search(word.match.group()) and _HOSPITAL.search(_near(lines, word)):
                     state = "died_later"
-                yield _claim("outcome", state, word, state, one.n)
+                claim = _claim("outcome", state, word, state, one.n)
+                several = one.person is not None and _stands_for_several(one.person)
+                alone = several and _OF_ONE_ALONE.search(word.text, 0, word.end) is not None
+                yield claim.inferred() if alone else claim
                 return
 
 
+#: "He was pronounced dead": one of those who were hit.
+_OF_ONE_ALONE = re.compile(r"^\W*(?:He|She|The\s+(?:man|woman|boy|girl|victim))\b")
 #: "Died there", which is the hospital that was told of before.
 _THERE = re.compile(r"\bdied\s+there$", re.IGNORECASE)
 _HOSPITAL = re.compile(

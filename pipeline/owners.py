@@ -253,6 +253,9 @@ _PLEA = re.compile(
     r"\b(?:put(?:ting)?\s+(?:down\s+)?(?:the|your|our|those|these)|any)\s+(?:\w+\s+)?$",
     re.IGNORECASE,
 )
+_ANYBODY = re.compile(
+    r"\b(?:everybody|everyone|people|kids)\s+(?:wants?|should|need)\b", re.IGNORECASE
+)
 _ORDERED = re.compile(r"\b(?:told|order\w*|command\w*|yell\w*|shout\w*)\b", re.IGNORECASE)
 _LOOSE = re.compile(
     r"\b(?:on|about|against|for|over|illegal|more|many|off|get|stop|stopping)\s+$", re.IGNORECASE
@@ -266,6 +269,8 @@ def _is_in_general(thing: Thing) -> bool:
         return _IN_A_CLUB.search(before) is not None
     if thing.kind != "firearm" or not thing.phrase.casefold().endswith(("guns", "firearms")):
         return False
+    if _ANYBODY.search(before):
+        return True
     if _PLEA.search(before):
         return _ORDERED.search(thing.text, 0, thing.head) is None
     return thing.start == thing.head and _LOOSE.search(before) is not None

@@ -326,7 +326,7 @@ def _city_claims(found: Settled) -> list[Claim]:
                 default=None,
             )
             told = best is not None and _says_here(best, found) > 0
-            told = told and not _by_force_alone(best, found)
+            told = told and not (_by_force_alone(best, found) or _is_of_many(best))
             if at and not (told and claims[0].quote):
                 continue  # a stated second would go before an inferred first
             if best is None:
@@ -357,6 +357,15 @@ def _by_force_alone(named: Named | None, found: Settled) -> bool:
     return not came or _CHASE.search(text) is not None
 
 
+def _is_of_many(named: Named | None) -> bool:
+    """ "Thirty of those shootings were in Chicago": a count, and not this one."""
+    return named is not None and _COUNTED.search(named.sentence.text) is not None
+
+
+_COUNTED = Cued(
+    r"\bof\s+(?:those|these|the|such)\s+(?:\w+\s+)?(?:shootings|killings|cases|deaths)\b",
+    re.IGNORECASE,
+)
 _CAME_THERE = Cued(
     r"\b(?:respond\w*|dispatched|arriv\w+|called\s+(?:to|out|about|at|around|for)|sent|found|(?:on|at|of)\s+(?:the\s+)?scene"
     r"|investigat\w+\s+(?:[\w’'-]+\s+){0,6}?(?:shootings?|homicides?|murders?|deaths?|killings?|gunfire)|received\s+a\s+(?:call|report)"

@@ -145,6 +145,7 @@ ARMS = [
     ("Boone police shot a man Monday. Police do not know if he was shot or stabbed by then.", []),
     ("Boone police shot a man Monday. The program makes people surrender any firearms.", []),
     ("Boone police shot a man Monday. An operation that day was focused on guns and drugs.", []),
+    ('Boone police shot a man Monday. "Everybody wants to run around with the guns."', []),
     (
         "Boone police shot a man Monday. Kim Lund, an officer who was there first, could not find"
         " him and never fired his gun.",
@@ -319,3 +320,28 @@ def test_the_gender_of_one_is_not_stated_of_all_who_were_hit() -> None:
     )
     assert _stated(text, "gender") == []
     assert _stated("Four men were shot at a party in Boone on Monday.", "gender") == ["male"]
+
+
+def test_one_end_of_several_is_not_stated_of_all() -> None:
+    text = (
+        "Four people were shot at a party in Boone on Monday. He was pronounced dead at the scene."
+    )
+    assert _stated(text, "outcome") == []
+
+
+AGENCIES = [
+    ("The Iowa Division of Criminal Investigation is investigating.", True),
+    ("The case will be reviewed by the Boone County Attorney's Office next week.", False),
+    ("The Iowa State Patrol is prepared to assist with the investigation.", False),
+]
+
+
+@pytest.mark.parametrize(("said", "stated"), AGENCIES)
+def test_an_inquiry_is_stated_once_it_is_made(said: str, stated: bool) -> None:
+    reading = _read(f"A Boone officer shot and killed a man Monday. {said}")
+    inquiries = [
+        claim
+        for claim in _claims(reading, "agency")
+        if claim.detail["role"] == "investigating" and claim.basis is Basis.STATED
+    ]
+    assert bool(inquiries) == stated
