@@ -59,7 +59,7 @@ from scheduler.resolving import resolve_from_scratch, resolve_waiting
 from scheduler.workplace import Workplace
 from storage.archive import Archive
 from storage.engine import open_database
-from storage.prepared import understand
+from storage.prepared import precompile
 from storage.tables import incident, incident_identifier
 
 NOW = datetime(2026, 1, 1, tzinfo=UTC)
@@ -125,7 +125,7 @@ def _keep(place: Workplace, reading: Reading) -> None:
     """The report waits, and nobody works meanwhile."""
     keep(place, [reading], now=NOW)
     place.database.carry_over()
-    understand(place.database.engine)
+    precompile(place.database.engine)
     gc.freeze()
 
 

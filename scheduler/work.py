@@ -28,7 +28,7 @@ from scheduler.workplace import Errand, Progress, Workplace
 from storage import queues
 from storage.archive import Archive
 from storage.engine import Database, NewerDatabase, open_database
-from storage.prepared import understand
+from storage.prepared import precompile
 
 log = logging.getLogger(__name__)
 
@@ -97,7 +97,7 @@ class Linger:
         quiet = time.monotonic()
         if not again:
             self.database.carry_over()
-            understand(self.database.engine)
+            precompile(self.database.engine)
             gc.freeze()  # to look through all that is there takes as long as a report
         while not again and self._may_stay(quiet):
             _say(self.out, {"job": "waiting"})

@@ -15,7 +15,7 @@ from pipeline.outlines import alike, low_bytes, sketch_of
 from pipeline.syndication import SIGNATURE_LENGTH
 from storage import reports
 from storage.dates import instant
-from storage.prepared import ask, foreseen, send
+from storage.prepared import ask, precompiled, send
 from storage.reports import REDUCED, StoredReport, sketch
 from storage.sql import batches, one_of
 from storage.tables import article, article_version, incident, membership, report
@@ -105,7 +105,7 @@ def _note(
 
 
 _HOMES = select(membership.c.incident).where(one_of(membership.c.anchor, "anchors"))
-_SHOW_AGAIN = foreseen(
+_SHOW_AGAIN = precompiled(
     update(incident).where(incident.c.n.in_(_HOMES)).values(stale=True), "anchors"
 )
 _COPIED = (

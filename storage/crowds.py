@@ -14,7 +14,7 @@ from sqlalchemy.orm import Session
 
 from pipeline import crowds
 from pipeline.linkable import Linkable
-from storage.prepared import ask, foreseen, send
+from storage.prepared import ask, precompiled, send
 from storage.sql import add, batches, one_of
 from storage.tables import edge, report, report_key
 
@@ -114,7 +114,7 @@ def _keys_of(session: Session, anchors: Collection[str]) -> set[str]:
     return found
 
 
-_EDGES_OF = foreseen(
+_EDGES_OF = precompiled(
     select(edge.c.left, edge.c.right).where(
         or_(one_of(edge.c.left, "anchors"), one_of(edge.c.right, "anchors"))
     )
@@ -124,7 +124,7 @@ _UNTOLD = select(report.c.id, report.c.anchor).where(
     report.c.in_scope,
     report.c.id.not_in(select(report_key.c.report_id).where(report_key.c.key.startswith("crowd "))),
 )
-_DROP = foreseen(
+_DROP = precompiled(
     delete(edge).where(edge.c.left == bindparam("one"), edge.c.right == bindparam("other")),
     "one",
     "other",
@@ -135,9 +135,9 @@ _MEMBERS: Select[tuple[str, str, bool]] = (
     .join(report, report.c.id == report_key.c.report_id)
     .where(one_of(report_key.c.key, "keys"), *_HERE)
 )
-_KEYS_OF: Select[tuple[str]] = foreseen(
+_KEYS_OF: Select[tuple[str]] = precompiled(
     select(report_key.c.key)
     .join(report, report.c.id == report_key.c.report_id)
     .where(one_of(report.c.anchor, "anchors"), report_key.c.key.startswith("crowd "), *_HERE)
-    .distinct(),
+    .distinct()
 )

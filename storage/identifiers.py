@@ -8,7 +8,6 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from dataclasses import field as make
 from datetime import datetime
-from functools import cache
 from itertools import zip_longest
 from typing import Any
 
@@ -16,7 +15,6 @@ from sqlalchemy import (
     Column,
     ColumnElement,
     Row,
-    Select,
     and_,
     bindparam,
     exists,
@@ -29,7 +27,7 @@ from sqlalchemy import (
 )  # fmt: skip
 from sqlalchemy.orm import Session
 
-from storage.prepared import ask, foreseen, send
+from storage.prepared import ask, precompiled, send
 from storage.sql import batches, one_of, put
 from storage.tables import (
     correction,
@@ -275,7 +273,7 @@ def given(session: Session, numbers: Iterable[int]) -> dict[int, Given]:
     return found
 
 
-_TOLD = foreseen(
+_TOLD = precompiled(
     select(incident_identifier.c.n, *_GIVEN).where(one_of(incident_identifier.c.n, "numbers"))
 )
 
@@ -286,7 +284,7 @@ def wake(session: Session, numbers: Iterable[int]) -> None:
         send(session, _WAKE, [{"numbers": batch}])
 
 
-_WAKE = foreseen(
+_WAKE = precompiled(
     update(incident_identifier)
     .where(one_of(incident_identifier.c.n, "numbers"))
     .values(into=None, withdrawn_at=None),
@@ -299,7 +297,7 @@ def rest(session: Session, n: int, *, into: int | None, now: datetime) -> None:
     send(session, _REST, [{"own": n, "led": into, "at": None if into else now}])
 
 
-_REST = foreseen(
+_REST = precompiled(
     update(incident_identifier)
     .where(incident_identifier.c.n == bindparam("own"))
     .values(into=bindparam("led"), withdrawn_at=bindparam("at"), sha256=""),
@@ -325,7 +323,7 @@ def note_homes(
     put(session, report_home, rows)
 
 
-_LEFT = foreseen(
+_LEFT = precompiled(
     update(report_home).where(one_of(report_home.c.anchor, "anchors")).values(current=False),
     "anchors",
 )
@@ -450,14 +448,11 @@ def note_persons(
 
 
 def _next(session: Session, column: Column[int]) -> int:
-    [(last,)] = ask(session, _last(column))
+    [(last,)] = ask(session, _LAST[column])
     return int(last) + 1
 
 
-@cache
-def _last(column: Column[int]) -> Select[Any]:
-    return select(func.coalesce(func.max(column), 0))
-
-
-for _own in (incident_identifier.c.n, victim_identifier.c.n):
-    foreseen(_last(_own))
+_LAST = {
+    column: precompiled(select(func.coalesce(func.max(column), 0)))
+    for column in (incident_identifier.c.n, victim_identifier.c.n)
+}

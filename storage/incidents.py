@@ -38,7 +38,7 @@ from storage.engine import one_at_a_time, scope_of
 from storage.fields import typed_value as typed_value
 from storage.identifiers import Formed, Given, History, has_member
 from storage.lines import Told
-from storage.prepared import ask, foreseen, send
+from storage.prepared import ask, precompiled, send
 from storage.sql import add, batches, one_of, put, remove
 from storage.tables import (
     edge,
@@ -387,7 +387,7 @@ def _victims_of(session: Session, numbers: Collection[int]) -> set[int]:
     return found
 
 
-_VICTIMS = foreseen(
+_VICTIMS = precompiled(
     select(incident_person.c.victim).where(one_of(incident_person.c.incident, "numbers"))
 )
 
@@ -523,7 +523,7 @@ def _save_questions(
 
 
 _ASKED = select(question_anchor.c.key).where(one_of(question_anchor.c.anchor, "anchors"))
-_ASKED_OF_KIND = foreseen(
+_ASKED_OF_KIND = precompiled(
     _ASKED.where(
         question_anchor.c.key.in_(
             select(question.c.key).where(question.c.kind == bindparam("kind"))
@@ -561,10 +561,10 @@ def clusters_of(session: Session, numbers: Collection[int]) -> dict[int, Cluster
     return {n: Cluster(tuple(members[n])) for n in sorted(members)}
 
 
-_MEMBERS = foreseen(
+_MEMBERS = precompiled(
     select(membership)
     .where(one_of(membership.c.incident, "numbers"))
-    .order_by(membership.c.incident, membership.c.position),
+    .order_by(membership.c.incident, membership.c.position)
 )
 
 

@@ -12,9 +12,9 @@ from __future__ import annotations
 from collections import namedtuple
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache, partial
-from typing import Any, NamedTuple, NoReturn, TypeAlias
+from typing import Any, NamedTuple, NoReturn, TypeAlias, TypeVar
 
-from sqlalchemy import Connection, Dialect, Engine
+from sqlalchemy import Connection, Dialect, Engine, Executable
 from sqlalchemy.exc import DBAPIError
 from sqlalchemy.orm import Session
 
@@ -47,6 +47,7 @@ def _hold(connection: Connection) -> _Held:
     return _Held(connection, _first(connection.dialect), driver.cursor, heard)
 
 
+_Statement = TypeVar("_Statement", bound=Executable)
 _FIRST: dict[tuple[str, str], Dialect] = {}
 
 
@@ -55,23 +56,22 @@ def _first(dialect: Dialect) -> Dialect:
     return _FIRST.setdefault((dialect.name, dialect.driver), dialect)
 
 
-_FORESEEN: list[tuple[Any, tuple[str, ...]]] = []
+_PRECOMPILED: list[tuple[Executable, tuple[str, ...]]] = []
 
 
-def foreseen(statement: Any, *names: str) -> Any:
-    """One that few units of work send, with the names of its parameters if it gives nothing back.
+def precompiled(statement: _Statement, *names: str) -> _Statement:
+    """Note a statement that few units of work send, for :func:`precompile`.
 
-    Whoever is first to send a statement waits until it is understood, which takes as long as
-    sending it twenty times.
+    ``names``: its parameters, of a statement that gives nothing back.
     """
-    _FORESEEN.append((statement, names))
+    _PRECOMPILED.append((statement, names))
     return statement
 
 
-def understand(engine: Engine) -> None:
-    """Understand what is :func:`foreseen` while nobody waits."""
+def precompile(engine: Engine) -> None:
+    """Compile what was noted while nobody waits; it takes as long as sending it twenty times."""
     dialect = _first(engine.dialect)
-    for statement, names in _FORESEEN:
+    for statement, names in _PRECOMPILED:
         _prepared(statement, dialect, names)
 
 

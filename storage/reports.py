@@ -34,7 +34,7 @@ from pipeline.records import (
 )
 from storage.columns import Words, from_json
 from storage.dates import instant
-from storage.prepared import ask, foreseen
+from storage.prepared import ask, precompiled
 from storage.sql import add, add_one, batches, one_of, remove
 from storage.tables import (
     article,
@@ -387,7 +387,7 @@ def _texts(session: Session, anchors: Iterable[str]) -> Iterator[str]:
             yield row.linkable
 
 
-_TEXTS = foreseen(select(REDUCED).where(one_of(report.c.anchor, "anchors"), *_HERE))
+_TEXTS = precompiled(select(REDUCED).where(one_of(report.c.anchor, "anchors"), *_HERE))
 
 
 def every_anchor(session: Session) -> list[str]:
@@ -438,7 +438,7 @@ def waiting(session: Session, anchors: Collection[str]) -> set[str]:
     return found
 
 
-_WAIT = foreseen(
+_WAIT = precompiled(
     select(report.c.anchor).where(one_of(report.c.anchor, "anchors"), report.c.waiting)
 )
 

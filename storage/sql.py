@@ -92,10 +92,12 @@ def _as_array(values: Any) -> list[Any]:
 
 
 def _as_json_array(values: Any) -> str:
-    own = [_quote(value) if isinstance(value, str) else str(value) for value in values]
-    told = f"[{','.join(own)}]"
-    if told.isascii() and _NUL not in told:  # nothing in it that no database keeps
-        return told
+    """A JSON array; of words and whole numbers in .25 to .7 of the time ``json`` takes."""
+    if {*map(type, values)} <= {str, int}:
+        own = [_quote(value) if isinstance(value, str) else str(value) for value in values]
+        told = f"[{','.join(own)}]"
+        if told.isascii() and _NUL not in told:  # nothing in it that no database keeps
+            return told
     return as_json(_as_array(values))
 
 

@@ -11,7 +11,7 @@ from sqlalchemy.exc import IntegrityError
 from storage import prepared
 from storage.columns import storable
 from storage.engine import Database
-from storage.prepared import ask, foreseen, send, understand
+from storage.prepared import ask, precompile, precompiled, send
 from storage.sql import one_of
 from storage.tables import article, claim, incident, incident_identifier, report
 from tests.storage.conftest import NOW, World
@@ -49,14 +49,14 @@ def test_rows_are_written_one_or_many(database: Database) -> None:
         assert list(found) == ["a0", "a1", "a2"]
 
 
-def test_what_is_foreseen_is_understood_before_it_is_sent(
+def test_what_is_precompiled_is_not_compiled_when_it_is_sent(
     database: Database, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(prepared, "_FORESEEN", [])
-    keys = foreseen(select(article.c.key).order_by(article.c.key))
-    add = foreseen(article.insert().inline(), "key", "near_duplicate_of")
-    understand(database.engine)
-    monkeypatch.setattr(prepared, "_Prepared", None)  # nothing can be understood any more
+    monkeypatch.setattr(prepared, "_PRECOMPILED", [])
+    keys = precompiled(select(article.c.key).order_by(article.c.key))
+    add = precompiled(article.insert().inline(), "key", "near_duplicate_of")
+    precompile(database.engine)
+    monkeypatch.setattr(prepared, "_Prepared", None)  # nothing can be compiled any more
     with database.write() as session:
         send(session, add, [{"key": "a", "near_duplicate_of": None}])
         assert [row.key for row in ask(session, keys)] == ["a"]
