@@ -22,7 +22,7 @@ from sklearn.metrics import average_precision_score
 
 from benchmarks import asking, by_half, train_people, train_relevance
 from benchmarks.labelled import rows
-from pipeline import casting, cues, passages, report
+from pipeline import casting, cues, passages, report, signs
 from pipeline.records import Scope
 
 _LABELLED = {"gvdb": "gvdb_dev.jsonl", "coverage": "coverage/articles.jsonl"}
@@ -175,12 +175,12 @@ _RULES: tuple[tuple[str, Any, str, Callable[..., Any]], ...] = (
     ("background of other incidents taken out", passages, "without_background", _all),
     ("round-ups split", passages, "split", _no_parts),
     ("a second story appended taken off", passages, "own_story", _all),
-    ("officers are no victims", casting, "is_officer", _never),
-    ("kin, lawyers, speakers are no victims", casting, "is_somebody_else", _never),
-    ("the accused are no victims", casting, "is_accused", _never),
+    ("officers are no victims", signs, "is_officer", _never),
+    ("kin, lawyers, speakers are no victims", signs, "is_somebody_else", _never),
+    ("the accused are no victims", signs, "is_accused", _never),
     ("kin of the one hit", casting, "kin_of_the_hit", _none),
-    ("found dead by officers", casting, "was_found", _never),
-    ("the suspect's victim", casting, "is_suspects_victim", _never),
+    ("found dead by officers", signs, "was_found", _never),
+    ("the suspect's victim", signs, "is_suspects_victim", _never),
     ("confidence calibrated", report, "calibrated", lambda claim: claim.confidence),
 )
 _NOT_HERE = ("was_found", "is_suspects_victim")

@@ -33,7 +33,7 @@ from sklearn.model_selection import GroupKFold
 
 from benchmarks.split import HALVES, half_of
 from benchmarks.split import groups as groups_of
-from pipeline import accusations, casting, counts, people, roles, text
+from pipeline import accusations, casting, counts, people, roles, signs, text
 from pipeline.forms import Bearer, _misspelt
 from pipeline.mentions import common_words, fold, title_words, words
 from pipeline.names import are_nicknames
@@ -160,7 +160,7 @@ def _label_gvdb(row: Row, record: dict[str, Any]) -> None:
     row.about_police = record["kind"] == "police_shooting"
     row.police = _among(row.bearer, [v.get("name") for v in facts.get("victims") or []])
     row.hit = True if row.police else None
-    if row.about_police and not row.police and not casting.is_officer(row.seen):
+    if row.about_police and not row.police and not signs.is_officer(row.seen):
         row.hit = False
     if _among(row.bearer, facts.get("officers") or []):
         row.role = "officer_fired"
@@ -504,9 +504,7 @@ def calibration(
     able = [
         n
         for n, row in enumerate(rows)
-        if asks_police(row)
-        and row.source in (*INVENTED, "gvdb")
-        and not casting.is_barred(row.seen)
+        if asks_police(row) and row.source in (*INVENTED, "gvdb") and not signs.is_barred(row.seen)
     ]
     known = [
         n
@@ -514,7 +512,7 @@ def calibration(
         if row.hit is not None
         and row.source != "short"
         and row.bearer.given
-        and not casting.is_only_heard(row.seen)
+        and not signs.is_only_heard(row.seen)
     ]
     return {
         "police": scale([police[n] for n in able], [bool(rows[n].police) for n in able]),
@@ -790,7 +788,7 @@ def main() -> None:
     asked = [
         n
         for n, row in enumerate(data.rows)
-        if asks_police(row) and row.source != "incidents" and not casting.is_barred(row.seen)
+        if asks_police(row) and row.source != "incidents" and not signs.is_barred(row.seen)
     ]
     print("confidence of being shot by police, out of fold:", scaled["police"])
     reliability([police[n] for n in asked], [data.rows[n].police for n in asked], scaled["police"])

@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 from pathlib import Path
 
-from pipeline import accusations, bullets, colleagues, counts, firing, personhood, together
+from pipeline import accusations, bullets, colleagues, counts, firing, personhood, signs, together
 from pipeline.forms import Bearer
 from pipeline.records import Role
 from pipeline.roles import Scene, features
@@ -58,133 +58,25 @@ class Part:
     hurt: bool = False  # told of a wound, or paid for one, and of no office
 
 
-#: Signs of a wound that do not tell who fired.
-_HURT = frozenset(
-    """bond:recovers bond:struck before:paid predicate:paid gun:target predicate:hospital
-    predicate:wounded after:in_hospital before:bullet""".split()
-)
-_HOLDS_OFFICE = frozenset("title:officer title:official title:lawyer title:clergy".split())
-
-
-def is_hurt(seen: frozenset[str]) -> bool:
-    """Told to be hurt, by nobody known to be a civilian, and introduced by no office."""
-    if is_officer(seen) or _HOLDS_OFFICE & seen or _NEVER & seen:
-        return False
-    return bool(_HURT & seen) and not is_suspects_victim(seen)
-
-
 def standing(
     scores: Sequence[float], seen: Sequence[frozenset[str]], *, many: bool
 ) -> list[frozenset[tuple[str, float]]]:
     """For each bearer, how their odds of having been hit stand among those who can have been."""
     found: list[frozenset[tuple[str, float]]] = []
     able = [
-        not is_barred(each) and "name:full" in each and "name:called" not in each for each in seen
+        not signs.is_barred(each) and "name:full" in each and "name:called" not in each
+        for each in seen
     ]
     for n, score in enumerate(scores):
         others = [other for m, other in enumerate(scores) if m != n and able[m]]
         rank = min(2, sum(other > score for other in others))
         margin = max(-4.0, min(4.0, score - max(others, default=-5.0)))
-        told = "told" if _HIT_CUES & seen[n] else "untold"
+        told = "told" if signs.HIT_CUES & seen[n] else "untold"
         values = {"#hit": score, "#margin": margin, f"#rank{rank}:{told}": 1.0}
         if many:
             values[f"#many:rank{rank}:{told}"] = 1.0
         found.append(frozenset(values.items()))
     return found
-
-
-_HIT_CUES = frozenset(
-    """he:target:police he:target:other before:shot_with
-    predicate:shot predicate:shot_by predicate:shot_at_all predicate:died gun:target before:shot
-    before:death_of before:shot_list predicate:wounded next:wounded bond:recovers
-    after:who_was_shot after:shot_by_police
-    intro:police possessive:death described:police described:any next:died
-    next:shot predicate:hospital next:hospital""".split()
-)
-#: "Named the officers who fired as NAME", "NAME, the deputy who shot him".
-_NAMED_FOR_IT = frozenset({"before:the_officers", "after:officer_who_fired"})
-_OFFICER_CUES = frozenset({"title:officer", "before:officer", "before:the_officer"}) | _NAMED_FOR_IT
-
-
-_OTHER_CUES = frozenset(
-    """before:kin_his before:kin title:official title:lawyer title:clergy before:lawyer
-    before:official after:lawyer_for before:quoted before:bystander""".split()
-)
-
-
-#: Told in so many words to have been hit; weaker cues than these bow to a part told outright.
-_EXPLICIT = frozenset(
-    """gun:target:police:hit he:target:police predicate:shot_by predicate:shot predicate:wounded
-    before:shot before:shot_with before:shot_list before:death_of before:the_shot_was
-    before:also_hit possessive:death after:who_was_shot after:shot_by_police""".split()
-)
-#: Told in so many words to have been hit by police.
-_BY_POLICE = frozenset(
-    "gun:target:police:hit he:target:police predicate:shot_by after:shot_by_police".split()
-)
-_TOLD_HIT = _EXPLICIT | {"bond:recovers", "bond:died"}
-_KIN_CUES = frozenset(
-    """after:kin_appos before:kin_his before:kin after:kin_of possessive:kin company:kin namesake
-    after:own_kin before:kin_and""".split()
-)
-#: Told by word to be kin, and not only by a surname or "NAME's mother".
-_KIN_WORDS = _KIN_CUES - {"namesake", "company:kin", "possessive:kin"}
-#: Kin of whoever they are beside, and not only of one of their name.
-_TIES = _KIN_CUES - {"namesake", "company:kin"}
-
-
-def is_barred(seen: frozenset[str]) -> bool:
-    """An officer, or introduced as somebody else and never told to have been hit."""
-    return is_officer(seen) or is_accused(seen) or is_somebody_else(seen)
-
-
-def is_somebody_else(seen: frozenset[str]) -> bool:
-    """Introduced as kin, lawyer or official, or only heard to speak; never told to be hit."""
-    if _NEVER & seen:
-        return True
-    if "before:on_behalf" in seen:
-        return False
-    speaks = bool({"predicate:say", "before:said"} & seen)
-    if "after:official_appos" in seen and speaks and not _EXPLICIT & seen:
-        return True
-    if not _EXPLICIT & seen and (_mourns(seen) or _NOT_HIT & seen or _is_elder(seen)):
-        return True
-    if _HIT_CUES & seen:
-        return False
-    only_speaks = "predicate:say" in seen and (
-        not seen & _NOT_ONLY_SPEAKS or "before:speaker" in seen
-    )
-    return only_speaks or bool(_OTHER_CUES & seen)
-
-
-def is_only_heard(seen: frozenset[str]) -> bool:
-    """Lawyers, officials and speakers; kin of a gunman are often who was hit."""
-    if (_EXPLICIT | _HIT_CUES) & seen:
-        return False
-    if "bond:on_air" in seen or ("predicate:say" in seen and not seen & _NOT_ONLY_SPEAKS):
-        return True
-    return bool((_OTHER_CUES - {"before:kin", "before:kin_his"}) & seen)
-
-
-#: Who called for help or the police, saw or heard the shots, or is told to be unhurt.
-_NOT_HIT = frozenset({"after:who_called", "before:caller", "predicate:saw_it", "predicate:unhurt"})
-_NOT_ONLY_SPEAKS = frozenset("age:after age:before predicate:told_police".split())
-
-
-def _is_elder(seen: frozenset[str]) -> bool:
-    """Bears a victim's name at an age that none of them has, and nobody is called their kin."""
-    return seen >= {"bond:age_of_another", "namesake"} and "company:kin" not in seen
-
-
-def _mourns(seen: frozenset[str]) -> bool:
-    """Speaks of it on a day or of kin of their own, under a title about the family."""
-    speaks = "predicate:say_when" in seen or {"predicate:say", "after:own_kin"} <= seen
-    return "bond:kin_title" in seen and (speaks or "before:client" in seen)
-
-
-def is_accused(seen: frozenset[str]) -> bool:
-    """Named as the one charged where an officer is."""
-    return "bond:accused" in seen
 
 
 def kin_of_the_hit(
@@ -194,83 +86,19 @@ def kin_of_the_hit(
 
     Who is told to be hit at all, if less plainly, must also be less likely.
     """
-    told = [bool(_BY_POLICE & each) and not is_barred(each) for each in seen]
+    told = [bool(signs.BY_POLICE & each) and not signs.is_barred(each) for each in seen]
     return [
-        bool(_KIN_CUES & each)
-        and not (_TOLD_HIT | {"bond:struck"}) & each
+        bool(signs.KIN_CUES & each)
+        and not (signs.TOLD_HIT | {"bond:struck"}) & each
         and any(
             told[m]
             and m != n
-            and (_TIES & each or bearers[m].surname == bearer.surname)
-            and (scores[m] > scores[n] or (_KIN_WORDS & each and not _HIT_CUES & each))
+            and (signs.TIES & each or bearers[m].surname == bearer.surname)
+            and (scores[m] > scores[n] or (signs.KIN_WORDS & each and not signs.HIT_CUES & each))
             for m in range(len(seen))
         )
         for n, (bearer, each) in enumerate(zip(bearers, seen, strict=True))
     ]
-
-
-def was_found(seen: frozenset[str]) -> bool:
-    """ "Officers found NAME dead", "NAME was found dead": somebody else's victim."""
-    if _BY_POLICE & seen:
-        return False
-    if "before:found_bodies" in seen:
-        return True  # of several at once
-    return {"before:found", "predicate:died"} <= seen or (
-        "predicate:found_dead" in seen and not (_EXPLICIT | {"bond:died"}) & seen
-    )
-
-
-#: The one charged is an officer, or nobody is.
-_OFFICERS_CASE = frozenset({"bond:officer_accused", "bond:beside_tried", "gun:target:police:hit"})
-
-
-#: Told to have been stabbed or strangled, which police do not.
-_HARMED = frozenset({"before:harmed", "predicate:stabbed"})
-
-
-def is_suspects_victim(seen: frozenset[str]) -> bool:
-    """Hit by a civilian, or the victim where police hit the suspect or sought one."""
-    charged = "before:charged_for" in seen and not _OFFICERS_CASE & seen
-    if charged or "before:sought_for" in seen:
-        return True
-    if {"before:of_a_man", "predicate:shot_by"} <= seen:
-        return True  # "a man who had shot Roe was killed by police": it is he who was
-    if _BY_POLICE & seen:
-        return False
-    if "bond:anothers" in seen or _HARMED & seen:
-        return True
-    kin_died = {"before:kin_aged", "predicate:died"} <= seen
-    if kin_died and "art:civilian0" not in seen and not (_EXPLICIT | {"bond:died"}) & seen:
-        return True
-    victim = bool({"before:victim_word", "after:the_victim"} & seen)
-    if {"bond:kin_shot", "namesake"} <= seen and not (_EXPLICIT - {"before:shot"}) & seen:
-        return True  # "had shot his wife"
-    return "gun:target:civilian:hit" in seen or ("bond:suspect_hit" in seen and victim)
-
-
-def is_told_with(seen: frozenset[str]) -> bool:
-    """ "Killing NAME and his neighbor, NAME", "the man shot was NAME", by police."""
-    return bool({"before:shot_with", "before:the_shot_was"} & seen) and any(
-        name.startswith("gun:") and ":police:" in name and name.endswith(":hit") for name in seen
-    )
-
-
-#: "Roe, an officer", "the officer Poe shot, Roe", "the wounded officers were identified as Roe".
-_APPOSED_OFFICER = frozenset(
-    {"after:an_officer", "before:the_hit_officer", "before:the_hurt_officers"}
-)
-
-
-def is_officer(seen: frozenset[str]) -> bool:
-    """Titled or apposed as a member of law enforcement, and not of the army."""
-    apposed = bool(_APPOSED_OFFICER & seen)
-    apposed = apposed and "predicate:shot_by" not in seen
-    return (apposed or bool(_OFFICER_CUES & seen)) and "title:soldier" not in seen
-
-
-def _is_of_police(seen: frozenset[str]) -> bool:
-    """An officer, or the sheriff, who more often speaks of it."""
-    return is_officer(seen) or "title:sheriff" in seen
 
 
 #: In log-odds, for words that leave no doubt and that the weights have hardly seen.
@@ -279,7 +107,7 @@ _OUTRIGHT = 3.0
 
 def outright(seen: frozenset[str]) -> float:
     """What is added to the odds of having been hit where the words tell it in full."""
-    return _OUTRIGHT if is_told_with(seen) else 0.0
+    return _OUTRIGHT if signs.is_told_with(seen) else 0.0
 
 
 def classes(seen: Iterable[str]) -> frozenset[str]:
@@ -320,7 +148,7 @@ def assign(scene: Scene, police: float, shooting: float) -> list[Part]:
         _told(part, seen[n], accused=n in accused, fired=fired) for n, part in enumerate(parts)
     ]
     parts = [
-        Part(part.role, part.confidence, is_hurt(told))
+        Part(part.role, part.confidence, signs.is_hurt(told))
         for part, told in zip(parts, seen, strict=True)
     ]
     return with_firing(scene, seen, parts) if police >= 0.5 else parts
@@ -346,35 +174,39 @@ _BY_A_BULLET = frozenset({"before:bullet", "art:civilian0"})
 
 
 def _may_be_hit(seen: frozenset[str]) -> bool:
-    return not is_barred(seen) and not any(other(seen) for other in _NOT_HERE)
+    return not signs.is_barred(seen) and not any(other(seen) for other in _NOT_HERE)
 
 
 def settled(
     scene: Scene, seen: Sequence[frozenset[str]], struck: frozenset[int], wounded: frozenset[int]
 ) -> tuple[frozenset[int], frozenset[int]]:
     """Who was hit by police and who at all, once those chosen are held against each other."""
-    theirs = frozenset(n for n in together.victims_of(scene, struck) if not _BY_POLICE & seen[n])
-    wounded |= {n for n in theirs if is_officer(seen[n])}  # "and killed bailiffs Roe and Poe"
+    theirs = frozenset(
+        n for n in together.victims_of(scene, struck) if not signs.BY_POLICE & seen[n]
+    )
+    wounded |= {n for n in theirs if signs.is_officer(seen[n])}  # "and killed bailiffs Roe and Poe"
     if left := struck - theirs:
         struck, wounded = left, wounded | (struck & theirs)
     for kin, whose in together.kin_hit(scene, struck):
-        if scene.bearers[kin].is_named and not is_officer(seen[kin]) and kin != whose:
+        if scene.bearers[kin].is_named and not signs.is_officer(seen[kin]) and kin != whose:
             struck = (struck | {kin}) - ({whose} if whose is not None else set())
     struck |= frozenset(
         n
         for n in bullets.hit(scene)
         if scene.bearers[n].is_named
-        and (not _is_of_police(seen[n]) or bullets.only_police_fired(scene))
+        and (not signs.is_of_police(seen[n]) or bullets.only_police_fired(scene))
     )
     struck |= _beside(scene, seen, struck) - theirs
     attacked = together.of_an_attack(scene, struck)
     struck, wounded = struck - attacked, wounded | attacked
     others = together.beside_others(scene, struck)
-    untold = frozenset(n for n in others if not (_EXPLICIT | _HIT_CUES) & seen[n])
+    untold = frozenset(n for n in others if not (signs.EXPLICIT | signs.HIT_CUES) & seen[n])
     struck = struck - untold or struck
-    officers = {n for n, each in enumerate(seen) if is_officer(each)} - theirs
-    hurt = {n for n in officers if (_HURT | _OFFICER_HURT) & seen[n]}
-    hurt = hurt or {n for n in officers if not fired(seen[n]) and "predicate:say" not in seen[n]}
+    officers = {n for n, each in enumerate(seen) if signs.is_officer(each)} - theirs
+    hurt = {n for n in officers if (signs.HURT | _OFFICER_HURT) & seen[n]}
+    hurt = hurt or {
+        n for n in officers if not signs.fired(seen[n]) and "predicate:say" not in seen[n]
+    }
     return struck | colleagues.hit_by_own(scene, officers, hurt, struck), wounded
 
 
@@ -385,7 +217,7 @@ def _beside(scene: Scene, seen: Sequence[frozenset[str]], hit: Set[int]) -> froz
         n
         for n in more
         if scene.bearers[n].is_named
-        and not is_barred(seen[n])
+        and not signs.is_barred(seen[n])
         and personhood.is_known(scene.bearers[n].fullest)
         and other_part(scene.bearers[n], seen[n]).role is not None
     )
@@ -398,7 +230,7 @@ _OFFICER_HURT = frozenset(
 
 def _only_one_hit(wounded: Set[int], seen: Sequence[frozenset[str]]) -> frozenset[int]:
     """Where police hit somebody and one person alone is told to be hit, they are one."""
-    able = frozenset(n for n in wounded if not _is_of_police(seen[n]))
+    able = frozenset(n for n in wounded if not signs.is_of_police(seen[n]))
     one = next(iter(able), None)
     if len(able) != 1 or one is None:
         return frozenset()
@@ -414,7 +246,7 @@ def only_accused(
 
 def _is_only_accused(scene: Scene, n: int, seen: frozenset[str]) -> bool:
     """Arrested, charged or sought, and never told to have been hit."""
-    told = (_EXPLICIT | _HIT_CUES) & seen
+    told = (signs.EXPLICIT | signs.HIT_CUES) & seen
     if "predicate:fire" in seen:
         told -= {"predicate:shot"}  # "Roe then shot Poe"
     return not told and not accusations.fell_too(scene, n)
@@ -438,18 +270,18 @@ def _told(part: Part, seen: frozenset[str], *, accused: bool, fired: bool) -> Pa
     ``accused``: told to be; ``fired``: police are told to have hit somebody at all.
     """
     role = part.role
-    hit_police = "gun:shooter:police:hit" in seen and not is_officer(seen)
-    if role is Role.OFFICER_FIRED and hit_police and not is_accused(seen):
+    hit_police = "gun:shooter:police:hit" in seen and not signs.is_officer(seen)
+    if role is Role.OFFICER_FIRED and hit_police and not signs.is_accused(seen):
         return Part(Role.SUSPECT, part.confidence)
     fired = fired or ("predicate:say" not in seen and bool(_SHOOTS & seen))
     if role is Role.OFFICER_FIRED and not fired:
-        role = Role.OFFICER if is_officer(seen) else Role.SUSPECT
+        role = Role.OFFICER if signs.is_officer(seen) else Role.SUSPECT
     if role is Role.SUSPECT and not accused and not _SUSPECTED & seen:
-        role = Role.RELATIVE if _KIN_WORDS & seen else Role.OTHER
-    if role is Role.RELATIVE and not (_KIN_WORDS | {"namesake", "company:kin"}) & seen:
+        role = Role.RELATIVE if signs.KIN_WORDS & seen else Role.OTHER
+    if role is Role.RELATIVE and not (signs.KIN_WORDS | {"namesake", "company:kin"}) & seen:
         role = Role.OTHER
-    untitled = not (is_officer(seen) or _HOLDS_OFFICE & seen)
-    if role in _OF_OFFICE and untitled and not _OTHER_CUES & seen and _HURT_OUTRIGHT & seen:
+    untitled = not (signs.is_officer(seen) or signs.HOLDS_OFFICE & seen)
+    if role in _OF_OFFICE and untitled and not signs.OTHER_CUES & seen and _HURT_OUTRIGHT & seen:
         role = Role.OTHER  # "Roe was shot in the back", whoever they are
     if role is Role.OFFICER and untitled and not fired:
         role = Role.OTHER
@@ -460,7 +292,7 @@ def _told(part: Part, seen: frozenset[str], *, accused: bool, fired: bool) -> Pa
 
 def with_firing(scene: Scene, seen: Sequence[frozenset[str]], parts: Sequence[Part]) -> list[Part]:
     """The parts, with who fired by a list of "the officers", or as the only officer told of."""
-    free = {n for n, part in enumerate(parts) if part.role not in SHOT and not _fell(seen[n])}
+    free = {n for n, part in enumerate(parts) if part.role not in SHOT and not signs.fell(seen[n])}
     told = {n for n in firing.outright(scene) if not _is_hit_outright(parts[n], seen[n])}
     fired_on = (firing.listed(scene) & free) | told
     shooters = {n for n, part in enumerate(parts) if part.role is Role.OFFICER_FIRED}
@@ -472,7 +304,7 @@ def with_firing(scene: Scene, seen: Sequence[frozenset[str]], parts: Sequence[Pa
             scene, [n for n in rest if "predicate:say" not in seen[n] and not _HURT_FIRST & seen[n]]
         )
     held = firing.held(scene)
-    fired_on = frozenset(n for n in fired_on - held if not _judges(seen[n]))
+    fired_on = frozenset(n for n in fired_on - held if not signs.judges(seen[n]))
     parts = [_not_fired(part) if n in held else part for n, part in enumerate(parts)]
     return [
         Part(Role.OFFICER_FIRED, 0.7) if n in fired_on else part for n, part in enumerate(parts)
@@ -491,19 +323,13 @@ def _not_fired(part: Part) -> Part:
 
 def _is_hit_outright(part: Part, seen: frozenset[str]) -> bool:
     """ "Cleared Deputy Poe for shooting Ann Roe and will not charge Roe"."""
-    return part.role in SHOT and bool(_EXPLICIT & seen) and not is_officer(seen)
-
-
-def _fell(seen: frozenset[str]) -> bool:
-    """Hit oneself; "Lund's body camera" is no body."""
-    return "gun:target" in seen or bool((_FELL_CUES - {"possessive:death"}) & seen)
+    return part.role in SHOT and bool(signs.EXPLICIT & seen) and not signs.is_officer(seen)
 
 
 #: So likely, in log-odds, that being charged or told to be unhurt is no bar.
 _SURE = 2.5
 #: As :data:`_SURE`, of who is only heard to speak, or introduced as kin or as a bystander.
 _SURE_OF_SPEAKER = 0.75
-_NEVER = frozenset({"bond:on_air", "before:called", "before:missed", "after:on_behalf"})
 #: How much less sure the models need be of who is told outright, or second where two are told.
 _TOLD_BONUS = 1.5
 
@@ -517,7 +343,9 @@ def victims(
 ) -> frozenset[int]:
     """Who was hit by police, given each one's odds of it and whether two or more were."""
     kin = kin_of_the_hit(bearers, seen, scores)
-    told = {n for n, each in enumerate(seen) if _BY_POLICE & each and not is_barred(each)}
+    told = {
+        n for n, each in enumerate(seen) if signs.BY_POLICE & each and not signs.is_barred(each)
+    }
     suspects = {n for n in told if _SUSPECTED_OF & seen[n]}
     return frozenset(
         n
@@ -531,7 +359,7 @@ def victims(
 
 #: Called the suspect beside the name: where police hit that one, others were hit by them.
 _SUSPECTED_OF = frozenset({"after:the_suspect", "before:suspect_word"})
-_NOT_HERE = (was_found, is_suspects_victim)
+_NOT_HERE = (signs.was_found, signs.is_suspects_victim)
 
 
 _OFFICERS_TRIED = frozenset({"bond:accused", "bond:officer_of_other_case"})
@@ -539,12 +367,18 @@ _OFFICERS_TRIED = frozenset({"bond:accused", "bond:officer_of_other_case"})
 
 def _is_victim(seen: frozenset[str], score: float, *, many: bool, others_told: bool) -> bool:
     """``others_told``: police are told in so many words to have hit somebody else."""
-    if _is_of_police(seen) or _OFFICERS_TRIED & seen or any(other(seen) for other in _NOT_HERE):
+    if (
+        signs.is_of_police(seen)
+        or _OFFICERS_TRIED & seen
+        or any(other(seen) for other in _NOT_HERE)
+    ):
         return False
-    if is_barred(seen) and (score <= _least(seen) or (_NEVER | {"predicate:unhurt"}) & seen):
+    if signs.is_barred(seen) and (
+        score <= _least(seen) or (signs.NEVER | {"predicate:unhurt"}) & seen
+    ):
         return False
     level = thresholds()["police"]
-    second = (many and (_EXPLICIT | {"described:police"}) & seen) or (
+    second = (many and (signs.EXPLICIT | {"described:police"}) & seen) or (
         others_told and "before:also_hit" in seen
     )
     beside = {"bond:recovers", "bond:companion", "art:civilian0"} <= seen
@@ -552,15 +386,20 @@ def _is_victim(seen: frozenset[str], score: float, *, many: bool, others_told: b
     # "The suspect was struck. … The suspect, NAME, is in stable condition"; "the decedent is NAME".
     struck = {"described:struck", "bond:recovers"} <= seen
     called = (struck or "before:decedent" in seen) and not others_told
-    if _BY_POLICE & seen or second or beside or mourned or called:
+    if signs.BY_POLICE & seen or second or beside or mourned or called:
         level -= _TOLD_BONUS
     other = many and "before:the_other" in seen  # "police hit two men. … The other, NAME, 28"
-    return score > level or other or is_told_with(seen) or "before:estate" in seen
+    return score > level or other or signs.is_told_with(seen) or "before:estate" in seen
 
 
 def _least(seen: frozenset[str]) -> float:
     """How likely, in log-odds, somebody barred must be to have been hit."""
-    other = is_officer(seen) or is_accused(seen) or bool(_NOT_HIT & seen) or _is_elder(seen)
+    other = (
+        signs.is_officer(seen)
+        or signs.is_accused(seen)
+        or bool(signs.NOT_HIT & seen)
+        or signs.is_elder(seen)
+    )
     return _SURE if other or "after:official_appos" in seen else _SURE_OF_SPEAKER
 
 
@@ -573,24 +412,15 @@ def others_hit(
 ) -> frozenset[int]:
     """Who was hit at all, given each one's odds of it; officers too."""
     level = thresholds()["hit"]
-    kept = is_somebody_else if police else is_only_heard
+    kept = signs.is_somebody_else if police else signs.is_only_heard
     return frozenset(
         n
         for n, bearer in enumerate(bearers)
-        if bearer.is_named and scores[n] > level and not kept(seen[n]) and not _only_fired(seen[n])
+        if bearer.is_named
+        and scores[n] > level
+        and not kept(seen[n])
+        and not signs.only_fired(seen[n])
     )
-
-
-def _only_fired(seen: frozenset[str]) -> bool:
-    """The officer who fired, or who is held to account for it: hit by nobody."""
-    if is_accused(seen):
-        return True
-    if _EXPLICIT & seen or "gun:target" in seen:
-        return False
-    by_name = bool(_NAMED_FOR_IT & seen) and not _FELL_CUES & seen
-    if is_officer(seen) and not (_HIT_CUES | _HURT) & seen:
-        return True
-    return by_name or (is_officer(seen) and "gun:shooter" in seen)
 
 
 def other_part(bearer: Bearer, told: frozenset[str], by: Weights | None = None) -> Part:
@@ -599,8 +429,8 @@ def other_part(bearer: Bearer, told: frozenset[str], by: Weights | None = None) 
         return Part(None, 1.0)
     if (
         bearer.given
-        and not _judges(told)
-        and (is_accused(told) or (_NAMED_FOR_IT & told and not _FELL_CUES & told))
+        and not signs.judges(told)
+        and (signs.is_accused(told) or (signs.NAMED_FOR_IT & told and not signs.FELL_CUES & told))
     ):
         return Part(Role.OFFICER_FIRED, 0.9)
     seen = classes(told)
@@ -609,39 +439,9 @@ def other_part(bearer: Bearer, told: frozenset[str], by: Weights | None = None) 
     if nobody > thresholds()["nobody"] or not (bearer.is_named or "title:none" not in seen):
         return Part(None, probability(nobody))
     best, role = next((score, role) for score, role in scored if role != _NOBODY)
-    if role == Role.OFFICER_FIRED and (not fired(told) or _judges(told)):
+    if role == Role.OFFICER_FIRED and (not signs.fired(told) or signs.judges(told)):
         role = Role.OFFICIAL if "predicate:say" in seen else Role.OFFICER
     return Part(Role(role), probability(best))
-
-
-def _judges(told: frozenset[str]) -> bool:
-    """Titled as an attorney, and as no officer: "State's Attorney NAME says Officer Roe fired"."""
-    return "title:lawyer" in told and "title:officer" not in told
-
-
-#: Told in so many words to have fired, or to be "the officer" of the case.
-_FIRED = frozenset(
-    """gun:shooter he:shooter predicate:fire after:who_fired before:the_officer before:of_gun
-    before:officers_are predicate:leave predicate:charged predicate:ruled""".split()
-)
-#: Named in the plural or after "by": who fired, unless told to have been hit.
-_MAY_HAVE_FIRED = frozenset(
-    "before:by before:sued title:officers title:deputies title:troopers".split()
-)
-#: What a spokesman says of the officers stands near his own name, too.
-_SPOKEN_OF = frozenset("predicate:leave predicate:charged predicate:ruled".split())
-_FELL_CUES = frozenset(
-    "predicate:shot predicate:shot_by predicate:wounded predicate:died possessive:death".split()
-)
-
-
-def fired(seen: frozenset[str]) -> bool:
-    """Whether an officer is told to have fired: a wounded one, or one who came to help, is not."""
-    speaks = "predicate:say" in seen
-    if _FIRED & seen - (_SPOKEN_OF if speaks else frozenset()):
-        return True
-    hit = (_FELL_CUES | {"predicate:hurt"}) & seen or "gun:target" in seen
-    return bool(_MAY_HAVE_FIRED & seen) and not hit and not speaks
 
 
 def _role_odds(seen: Set[str], by: Weights) -> Iterator[tuple[float, str]]:
