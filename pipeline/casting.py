@@ -164,10 +164,12 @@ def hit_by_police(
 ) -> frozenset[int]:
     """:func:`victims`, or the only one told to be hit (``wounded``) where they are nobody.
 
-    And whom a bullet hit where police alone fired: "a round that missed him hit Ann Roe".
+    And whom a bullet hit where police alone fired: "a round that missed him hit Ann Roe". Where
+    all of these are nobody, kin and speakers at a lower bar.
     """
     found = victims(bearers, seen, scores, many=many) or _only_one_hit(wounded, seen)
-    return found | {n for n in wounded if seen[n] >= _BY_A_BULLET and _may_be_hit(seen[n])}
+    found |= {n for n in wounded if seen[n] >= _BY_A_BULLET and _may_be_hit(seen[n])}
+    return found or victims(bearers, seen, scores, many=many, nobody_else=True)
 
 
 _BY_A_BULLET = frozenset({"before:bullet", "art:civilian0"})
@@ -328,8 +330,8 @@ def _is_hit_outright(part: Part, seen: frozenset[str]) -> bool:
 
 #: So likely, in log-odds, that being charged or told to be unhurt is no bar.
 _SURE = 2.5
-#: As :data:`_SURE`, of who is only heard to speak, or introduced as kin or as a bystander.
-_SURE_OF_SPEAKER = 0.75
+#: As :data:`_SURE`, of kin, speakers and bystanders where nobody else is found.
+_SURE_OF_SPEAKER = 1.0
 #: How much less sure the models need be of who is told outright, or second where two are told.
 _TOLD_BONUS = 1.5
 
@@ -340,8 +342,12 @@ def victims(
     scores: Sequence[float],
     *,
     many: bool,
+    nobody_else: bool = False,
 ) -> frozenset[int]:
-    """Who was hit by police, given each one's odds of it and whether two or more were."""
+    """Who was hit by police, given each one's odds of it and whether two or more were.
+
+    ``nobody_else``: nobody is found otherwise, so that kin or who speaks need be less likely.
+    """
     kin = kin_of_the_hit(bearers, seen, scores)
     told = {
         n for n, each in enumerate(seen) if signs.BY_POLICE & each and not signs.is_barred(each)
@@ -353,6 +359,7 @@ def victims(
         if bearer.is_named
         and not kin[n]
         and (not suspects or n in told or many)
+        and (scores[n] > _least(seen[n], nobody_else=nobody_else) or not signs.is_barred(seen[n]))
         and _is_victim(seen[n], scores[n], many=many, others_told=bool(told - {n}))
     )
 
@@ -373,9 +380,7 @@ def _is_victim(seen: frozenset[str], score: float, *, many: bool, others_told: b
         or any(other(seen) for other in _NOT_HERE)
     ):
         return False
-    if signs.is_barred(seen) and (
-        score <= _least(seen) or (signs.NEVER | {"predicate:unhurt"}) & seen
-    ):
+    if signs.is_barred(seen) and (signs.NEVER | {"predicate:unhurt"}) & seen:
         return False
     level = thresholds()["police"]
     second = (many and (signs.EXPLICIT | {"described:police"}) & seen) or (
@@ -392,15 +397,15 @@ def _is_victim(seen: frozenset[str], score: float, *, many: bool, others_told: b
     return score > level or other or signs.is_told_with(seen) or "before:estate" in seen
 
 
-def _least(seen: frozenset[str]) -> float:
+def _least(seen: frozenset[str], *, nobody_else: bool) -> float:
     """How likely, in log-odds, somebody barred must be to have been hit."""
-    other = (
+    firm = (
         signs.is_officer(seen)
         or signs.is_accused(seen)
-        or bool(signs.NOT_HIT & seen)
         or signs.is_elder(seen)
+        or bool((signs.NOT_HIT | {"after:official_appos"}) & seen)
     )
-    return _SURE if other or "after:official_appos" in seen else _SURE_OF_SPEAKER
+    return _SURE_OF_SPEAKER if nobody_else and not firm else _SURE
 
 
 def others_hit(
