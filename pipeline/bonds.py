@@ -198,6 +198,7 @@ def antecedent(
         if mention.end <= at
         and not (not_at is not None and mention.start < not_at[1] and not_at[0] < mention.end)
         and not words()["titles"]["officer"] & set(mention.titles)
+        and not _speaks_for_others(sentences[place].text, mention)
         and mention.start >= dateline
         and _may_be(scene, mention, number, gender)
         and not is_place(scene, mention)
@@ -213,11 +214,34 @@ def antecedent(
         first = named[before][:1]
         if first and first[0][0].title_start <= _OPENS:
             mention, number = first[0]
+            if number in _tellers(scene, named, place, at):
+                return None
             if not _tells_of_another(scene, mention, gender):
                 return first[0] if _may_be(scene, mention, number, gender) else None
         elif first or not _goes_on(scene, before, gender):
             return None
     return None
+
+
+_SAYS_SO = re.compile(r"\s+(?:said|says|told|testified)\b")
+
+
+def _speaks_for_others(text: str, mention: Named) -> bool:
+    """ "Spokesman Lee Roe said officers returned fire, wounding him"."""
+    office = words()["titles"]["official"] & set(mention.titles)
+    return bool(office) and _SAYS_SO.match(text, mention.end) is not None
+
+
+def _tellers(
+    scene: Scene, named: Sequence[Sequence[tuple[Named, int]]], place: int, at: int
+) -> frozenset[int]:
+    """ "An officer shot him, Roe said": who tells it is not him."""
+    text = scene.sentences[place].text
+    return frozenset(
+        number
+        for mention, number in named[place]
+        if mention.start > at and _SAYS_SO.match(text, mention.end)
+    )
 
 
 def _is_kin_of(text: str, at: int, gender: str | None) -> bool:

@@ -577,7 +577,8 @@ def _is_no_title(found: Sequence[Token], names: Sequence[int], count: int) -> bo
     if count == 0:
         also = low in words()["titles"]["also_names"]
         rank = found[names[1]].low in title_words()  # "Lance Cpl. Ann Roe"
-        return also and not rank and (given_ppm(low) >= _COMMON or aged)
+        led = len(names) > 2 and given_ppm(fold(found[names[1]].low)) > 0  # "Marshal Lee Roe, 66"
+        return also and not rank and (given_ppm(low) >= _COMMON or (aged and not led))
     return aged and count == len(names) - 1 and given_ppm(fold(found[names[0]].low)) > 0
 
 

@@ -73,6 +73,7 @@ _AND_STREET = re.compile(
 _GOES_NO_FURTHER = re.compile(
     r"\s*(?:[,.;:)]|$)|\s+(?:on|in|around|about|at|shortly|just|late|early|where|when|after|before|Sun|Mon|Tues|Wednes|Thurs|Fri|Satur)"
 )
+_COMPASS = frozenset(("north", "south", "east", "west"))
 _ON = re.compile(r"\b(?:on|of|at|near|along|off|in)\s+$")
 _ALONG = re.compile(r"\b(?:[Oo]n|[Aa]long|[Oo]ff)\s+$")
 _IN = re.compile(
@@ -263,7 +264,9 @@ def _is_thing(mention: Named, text: str) -> bool:
 
 
 def _is_street(mention: Named, text: str) -> bool:
-    """ "People stood on Lindsay Lane", "Vine Street and Rosa Parks", "the corner of Rosa Parks"."""
+    """ "Stood on Lindsay Lane", "on East Main", "Vine Street and Rosa Parks"."""
+    if mention.keys[0] in _COMPASS and len(mention.parts) == 2:
+        return not mention.titles and not _AGED.match(text, mention.end)
     if mention.keys[-1] in _STREETS:
         return _ALONG.search(text, 0, mention.start) is not None
     if _AGED.match(text, mention.end):

@@ -1041,3 +1041,48 @@ def test_who_is_hit_beside_a_street_is_somebody() -> None:
         "Two men shot by police",
     )
     assert by_role(found, Role.SHOT_BY_POLICE) == ["Pell Hanwick", "Cesar Ashgrove"]
+
+
+@pytest.mark.parametrize(
+    ("told", "officer"),
+    [
+        (
+            "State police said Constable Delmer Horn, 66, was trying to stop a pickup.",
+            "Delmer Horn",
+        ),
+        ("Marshal Delmer Horn, 66, had stopped a pickup.", "Delmer Horn"),
+        ("The town released the officer's name, Logan Spruill, and nothing else.", "Logan Spruill"),
+    ],
+)
+def test_an_officer_whose_age_is_told_was_hit_by_nobody(told: str, officer: str) -> None:
+    found, _ = read(
+        "Two men were wounded by an officer Saturday evening near Tomahawk.\n\n"
+        f"{told} {officer.split()[1]}, 66, fired twice.",
+        "Two shot near Tomahawk",
+    )
+    assert by_role(found, Role.OFFICER_FIRED) == [officer]
+    assert officer not in by_role(found, Role.SHOT_BY_POLICE)
+
+
+def test_a_street_told_by_a_quarter_of_the_sky_is_nobody() -> None:
+    found, _ = read(
+        "A man and a woman were shot by officers Friday after a robbery on East Main.\n\n"
+        "East Main was closed for five hours.",
+        "Two shot by officers",
+    )
+    assert not [person.name for person in found if person.name]
+
+
+@pytest.mark.parametrize(
+    "told",
+    [
+        "Police spokesman Cordell Weems says it began when officers spotted a pickup. "
+        "The driver got out with a gun and an officer shot him, Weems says.",
+        "Police spokesman Cordell Weems said the driver shot at officers, who returned fire, "
+        "wounding him.",
+    ],
+)
+def test_he_is_not_the_one_who_tells_it(told: str) -> None:
+    found, _ = read(f"A man was shot by police after a chase.\n\n{told}", "Man shot by police")
+    assert by_role(found, Role.SHOT_BY_POLICE) == [None]
+    assert by_role(found, Role.OFFICIAL) == ["Cordell Weems"]
