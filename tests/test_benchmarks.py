@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import ast
 import sys
+from collections.abc import Set
+from functools import cache
 from importlib import import_module
 from importlib.util import find_spec
 from pathlib import Path
@@ -20,8 +22,9 @@ def _is_asked(path: Path) -> bool:
     return "__main__" in path.read_text("utf-8")
 
 
-def _needs(path: Path, seen: frozenset[Path] = frozenset()) -> set[str]:
-    """What it imports when it is loaded, by way of other benchmarks too."""
+@cache
+def _imports(path: Path) -> Set[str]:
+    """What it imports when it is loaded."""
     found: set[str] = set()
     for node in ast.parse(path.read_text("utf-8")).body:
         if isinstance(node, ast.ImportFrom) and node.module:
@@ -30,19 +33,23 @@ def _needs(path: Path, seen: frozenset[Path] = frozenset()) -> set[str]:
                 found |= {f"benchmarks.{alias.name}" for alias in node.names}
         elif isinstance(node, ast.Import):
             found |= {alias.name for alias in node.names}
-    for name in sorted(found):
-        other = FOLDER / f"{name.removeprefix('benchmarks.')}.py"
-        if name.startswith("benchmarks.") and other not in seen:
-            found |= _needs(other, seen | {path})
     return found
 
 
+@cache
+def _needs(path: Path) -> Set[str]:
+    """The packages it loads, by way of other benchmarks too."""
+    found, rim = set[str](), {path}
+    while rim:
+        names = {name for one in rim for name in _imports(one)} - found
+        found |= names
+        shared = (name.removeprefix("benchmarks.") for name in names if "benchmarks." in name)
+        rim = {FOLDER / f"{name}.py" for name in shared}
+    return {name.partition(".")[0] for name in found}
+
+
 def _is_there(path: Path) -> bool:
-    return all(find_spec(name) for name in ONLY_THERE if any(_is_of(n, name) for n in _needs(path)))
-
-
-def _is_of(module: str, package: str) -> bool:
-    return module == package or module.startswith(f"{package}.")
+    return all(find_spec(name) for name in ONLY_THERE if name in _needs(path))
 
 
 COMMANDS = [path for path in sorted(FOLDER.glob("*.py")) if _is_asked(path)]
