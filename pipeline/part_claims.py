@@ -180,8 +180,9 @@ def _of_shooter(scene: Scene, bearer: Bearer, one: Named) -> Iterator[_Telling]:
     for event in scene.gunfire[here]:
         if overlap(event.shooter_at, one.start, one.end):
             yield _Telling(3, here, (event.start, event.end), here)
-    if firing.best_told(scene, bearer) == one:
-        yield _Telling(2, here, (one.start, one.end), here)
+    fired = told_parts.TELLING[Role.OFFICER_FIRED].search(scene.sentences[here].text)
+    if fired and firing.best_told(scene, bearer) == one:
+        yield _Telling(2, here, fired.span(), here)
 
 
 def _of_hit(scene: Scene, bearer: Bearer, one: Named, role: Role) -> Iterator[_Telling]:

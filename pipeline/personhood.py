@@ -200,6 +200,8 @@ def is_person(
     written = [(mention, sentences[mention.sentence].text) for mention in full]
     if all(_CREDITS.search(text) for _, text in written):
         return False
+    if all(_is_quarter(mention, text) for mention, text in written):
+        return False
     if hit and _is_half_known(full[0]):
         return True
     if any(_of_press(mention, text) for mention, text in written if not mention.titles):
@@ -214,6 +216,12 @@ def is_person(
             for mention, text in written
         )
     return any(_is_told_of(mention, sentences) for mention in bearer.mentions)
+
+
+def _is_quarter(mention: Named, text: str) -> bool:
+    """ "A store on East Main"."""
+    plain = len(mention.parts) == 2 and not mention.titles
+    return plain and mention.keys[0] in _COMPASS and not _AGED.match(text, mention.end)
 
 
 def is_known(mention: Named) -> bool:
@@ -264,9 +272,7 @@ def _is_thing(mention: Named, text: str) -> bool:
 
 
 def _is_street(mention: Named, text: str) -> bool:
-    """ "Stood on Lindsay Lane", "on East Main", "Vine Street and Rosa Parks"."""
-    if mention.keys[0] in _COMPASS and len(mention.parts) == 2:
-        return not mention.titles and not _AGED.match(text, mention.end)
+    """ "Stood on Lindsay Lane", "Vine Street and Rosa Parks", "the corner of Rosa Parks"."""
     if mention.keys[-1] in _STREETS:
         return _ALONG.search(text, 0, mention.start) is not None
     if _AGED.match(text, mention.end):

@@ -117,7 +117,7 @@ TELLING = {
     Role.SHOT_BY_POLICE: _HURT,
     Role.SHOT_BY_OTHER: _HURT,
     Role.OFFICER_FIRED: re.compile(
-        r"\b(?:fir(?:ed?|es|ing)|sho{1,2}t\w*|kill\w*|gunfire|rounds?|discharg\w+|manslaughter|murder)\b",
+        r"\b(?:fir(?:ed?|es|ing)|sho{1,2}t(?!gun)\w*|kill\w*|gunfire|rounds?|discharg\w+|manslaughter|murder)\b",
         re.IGNORECASE,
     ),
     Role.SUSPECT: re.compile(
