@@ -67,6 +67,7 @@ class Row:
     about_police: bool = False
     many: bool = False  # the article tells that police hit two or more
     only_accused: bool = False  # and never told to have been hit
+    told_in: roles.Scene | None = None  # of a story labelled as of police
 
 
 @dataclass
@@ -257,7 +258,8 @@ def gather(sources: Sequence[tuple[str, Path]]) -> Data:
         for record in records:
             number = len(data.articles)
             data.articles.append({**record, "source": source, "group": keys[record["id"]]})
-            for scene in scenes_of(record, police=_is_police(record, source)):
+            police = _is_police(record, source)
+            for scene in scenes_of(record, police=police):
                 scenes += 1
                 many = counts.police_hit_many(scene)
                 features = roles.features(scene)
@@ -265,6 +267,7 @@ def gather(sources: Sequence[tuple[str, Path]]) -> Data:
                 for n, (bearer, seen) in enumerate(zip(scene.bearers, features, strict=True)):
                     row = Row(number, scenes, bearer, source, keys[record["id"]], seen, many=many)
                     row.only_accused = n in accused
+                    row.told_in = scene if police else None
                     label(row, record)
                     data.rows.append(row)
     return data
@@ -564,7 +567,9 @@ def by_police(rows: list[Row], scores: list[Scores]) -> frozenset[int]:
     hit = casting.others_hit(bearers, seen, [one for one, _ in scores], police=True)
     wounded = hit - {n for n, row in enumerate(rows) if row.only_accused}
     many = any(row.many for row in rows)
-    return casting.hit_by_police(bearers, seen, [one for _, one in scores], wounded, many=many)
+    struck = casting.hit_by_police(bearers, seen, [one for _, one in scores], wounded, many=many)
+    scene = rows[0].told_in if rows else None
+    return struck if scene is None else casting.settled(scene, seen, struck, wounded)[0]
 
 
 def by_anybody(rows: list[Row], scores: list[Scores]) -> frozenset[int]:
