@@ -343,61 +343,74 @@ def _count(
     events: Sequence[Gunfire],
     shot: frozenset[str],
 ) -> Count | None:
-    groups = match.groupdict()
-    number = _number(groups.get("n") or groups.get("adv") or groups.get("of") or "")
-    if rule == "each":
-        if not (
-            groups.get("first")
-            or groups["each"]
-            or groups["after"]
-            or groups["many"].casefold() == "both"
-        ):
-            return None
-        several = years.number(groups["many"]) or _in_list(sentence.text, match.start())
-        number = number and number * several
-    loose = groups.get("loose") or re.search(
-        rf"{_LOOSE}$|\bor\s+more\b",
-        sentence.text[max(0, match.start() - 14) : match.start()],
-        re.IGNORECASE,
-    )
-    vague = _VAGUE.search(match.group()) or _WOUNDS.match(sentence.text, match.end())
-    if number is None or loose or vague or number > 400 or _is_range(sentence.text, match):
-        return None
-    if rule == "count" and number > 1 and match.group().casefold().endswith(" shot"):
-        return None  # "Two shot by deputies" counts people
-    ends = _CLAUSE.search(sentence.text, match.end())
-    after = min(match.end() + 20, ends.start() if ends else len(sentence.text))
-    if _OTHERS.search(sentence.text[max(0, match.start() - 25) : after]):
-        return None
-    if _IN_ALL_YEARS.match(sentence.text, match.end()):
-        return None
-    if rule == "shot" and _NOUN.search(sentence.text, 0, match.start()):
-        return None
-    if rule == "fired" and _HITTING.search(match.group()):
-        return None  # "opened fire, hitting him once" counts wounds
-    if (
-        rule == "fired"
-        and _NOUN_OF_IT.match(match.group())
-        and _A.search(sentence.text, 0, match.start())
-    ):
-        return None  # "about the shooting, and that she met him once"
-    if rule != "each" and _APIECE.match(sentence.text, match.end()):
-        return None
-    if rule != "each" and _OF_ONE.search(sentence.text, 0, match.start()):
+    number = _exact(sentence.text, match, rule)
+    if number is None or number > _MOST or _is_of_else(sentence.text, match, rule, number):
         return None
     shooter = _shooter(sentence.text, match, events, shot)
     if shooter is Actor.CIVILIAN:
         return None
-    if rule in ("count", "heard", "from") and _CALLED.search(sentence.text, 0, match.end()):
-        return None
-    if rule in ("count", "heard") and re.match(
-        r"\s*(?:,[^,.]{3,40},\s+)?(?:or\s+more|pierced|passed|struck|hit|of\s+the|went)\b",
-        sentence.text[match.end() :],
-    ):
-        return None
     score += 1.0 if shooter is Actor.POLICE else 0.0
-    start = match.start("n") if groups.get("n") else match.start()
+    start = match.start("n") if match.groupdict().get("n") else match.start()
     return Count(number, sentence, min(start, match.start()), match.end(), score, rule)
+
+
+_MOST = 400
+_LOOSELY = re.compile(rf"{_LOOSE}$|\bor\s+more\b", re.IGNORECASE)
+
+
+def _exact(text: str, match: re.Match[str], rule: str) -> int | None:
+    """The number told, unless only about or at least; of officers who fired so many each, all."""
+    groups = match.groupdict()
+    number = _number(groups.get("n") or groups.get("adv") or groups.get("of") or "")
+    if number is None:
+        return None
+    if rule == "each":
+        both = groups["many"].casefold() == "both"
+        if not (groups.get("first") or groups["each"] or groups["after"] or both):
+            return None
+        number *= years.number(groups["many"]) or _in_list(text, match.start())
+    if groups.get("loose") or _LOOSELY.search(text[max(0, match.start() - 14) : match.start()]):
+        return None
+    return None if _is_range(text, match) else number
+
+
+_NOT_ROUNDS = re.compile(
+    r"\s*(?:,[^,.]{3,40},\s+)?(?:or\s+more|pierced|passed|struck|hit|of\s+the|went)\b"
+)
+
+
+def _is_of_else(text: str, match: re.Match[str], rule: str, number: int) -> bool:
+    """Whether it counts people, wounds, years, calls, or what one of several fired."""
+    start, end = match.span()
+    if _VAGUE.search(match.group()) or _WOUNDS.match(text, end) or _IN_ALL_YEARS.match(text, end):
+        return True
+    ends = _CLAUSE.search(text, end)
+    after = min(end + 20, ends.start() if ends else len(text))
+    if _OTHERS.search(text[max(0, start - 25) : after]):
+        return True
+    if rule != "each" and (_APIECE.match(text, end) or _OF_ONE.search(text, 0, start)):
+        return True
+    if rule in ("count", "heard", "from") and _CALLED.search(text, 0, end):
+        return True
+    match rule:
+        case "count" if number > 1 and match.group().casefold().endswith(" shot"):
+            return True  # "Two shot by deputies" counts people
+        case "count" | "heard":
+            return _NOT_ROUNDS.match(text[end:]) is not None
+        case "shot":
+            return _NOUN.search(text, 0, start) is not None
+        case "fired":
+            return _is_no_firing(text, match)
+        case _:
+            return False
+
+
+def _is_no_firing(text: str, match: re.Match[str]) -> bool:
+    """ "Opened fire, hitting him once", "about the shooting, and that she met him once"."""
+    if _HITTING.search(match.group()):
+        return True
+    noun = _NOUN_OF_IT.match(match.group()) is not None
+    return noun and _A.search(text, 0, match.start()) is not None
 
 
 def _in_list(text: str, end: int) -> int:

@@ -50,7 +50,8 @@ def evaluate(
     from casebook.evaluate import evaluate as score_file
 
     if not gold.is_file():
-        raise Failure(f"{gold} does not exist; name a file of labelled articles")
+        what = "is no file" if gold.exists() else "does not exist"
+        raise Failure(f"{gold} {what}; name a file of labelled articles")
     with progress("reading") as bar:
         found = score_file(gold, scope=scope, now=datetime.now(UTC), progress=bar)
     if as_json:
