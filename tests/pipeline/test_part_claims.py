@@ -77,16 +77,15 @@ def test_somebody_described_is_quoted_where_police_hit_them() -> None:
 
 def test_a_part_that_no_sentence_tells_is_inferred() -> None:
     _, report = read(
-        "CARBURY, Ohio — Two years ago an officer shot and killed a man behind a pharmacy.\n\n"
-        "The street is quiet now.\n\n"
-        "Delroy Ashgrove was 34. He drove a bus.\n\n"
-        "His mother still keeps his room. Ashgrove's cap hangs by the door.",
-        "Remembering a neighbor",
+        "CARBURY, Ohio — An officer shot and killed a 34-year-old man behind a pharmacy on Sunday, "
+        "police said.\n\n"
+        "The street was quiet on Monday.\n\n"
+        "Delroy Ashgrove, 34, had driven a bus for ten years.",
+        "A street without a neighbor",
     )
     claim = told(report, "Delroy Ashgrove")
-    if claim is not None:  # whether he is found to be the one is not asked here
-        assert claim.basis is Basis.INFERRED
-        assert claim.quote is None
+    assert claim is not None
+    assert (claim.value, claim.basis, claim.quote) == ("shot_by_police", Basis.INFERRED, None)
 
 
 def test_a_name_is_no_part_of_the_words_that_tell_a_part() -> None:

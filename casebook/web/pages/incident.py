@@ -13,6 +13,7 @@ from starlette.responses import RedirectResponse, Response
 from casebook.web import deciding, marks, words
 from casebook.web.marks import Mark, Piece
 from casebook.web.shell import NotFound, Shown
+from pipeline import part_claims
 from pipeline.records import Role
 from storage import identifiers, incidents, judgements, sayings, teamwork
 from storage.fields import FIELDS
@@ -26,8 +27,6 @@ TABS = (
     ("matrix", "Who says what"),
     ("history", "History"),
 )
-#: The claim of what part somebody plays in an article.
-PART = "role"
 LISTED = {"agency": "Agency", "officer": "Officer", "event": "What followed"}
 
 
@@ -129,7 +128,7 @@ def _part(
 ) -> Iterator[dict[str, Any]]:
     """Which sentence says that this person was hit, and by whom: no fact of the record, a row."""
     wanted = identifiers.number(victim["victim_id"], of="V") if victim else None
-    said = by_field.get((wanted, PART), []) if victim else []
+    said = by_field.get((wanted, part_claims.FIELD), []) if victim else []
     if not said:
         return
     parts = Counter(str(saying.value) for saying in said)
@@ -138,7 +137,7 @@ def _part(
         (saying for saying in said if saying.value == most), key=lambda one: -one.confidence
     )
     yield {
-        "field": PART,
+        "field": part_claims.FIELD,
         "value": most,
         "state": "stated" if any(saying.quote for saying in backing) else "inferred",
         "why": "by the words of each article",
