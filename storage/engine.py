@@ -9,7 +9,7 @@ import time
 import uuid
 from collections import deque
 from collections.abc import Iterator
-from contextlib import contextmanager, suppress
+from contextlib import closing, contextmanager, suppress
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from pathlib import Path
@@ -293,15 +293,27 @@ def _look_at_file(address: URL, *, create: bool) -> None:
     if path.is_dir():
         raise NotADatabase(f"{path} is a folder, not a database; name a file in it")
     if path.exists():
-        with path.open("rb") as file:
-            head = file.read(16)
-        if head and head != b"SQLite format 3\0":
+        if not _is_sqlite(path):
             raise NotADatabase(f"{path} is not a database; name another file with --db")
         return
     if not create:
         raise NoDatabase(f"there is no database at {path}; `casebook ingest` or `crawl` makes one")
     if not path.parent.is_dir():
         raise NoDatabase(f"the folder {path.parent} does not exist; make it, or use another --db")
+
+
+def _is_sqlite(path: Path) -> bool:
+    """Whether SQLite takes the file for its own; an empty one it does.
+
+    Only SQLite may look: who opens and closes the file beside it in one process drops all locks
+    the process has there (sqlite.org/howtocorrupt.html, 2.2), and others then take the log away.
+    """
+    with closing(_as_it_lies(path)) as connection:
+        try:
+            connection.execute("PRAGMA schema_version")
+        except sqlite3.DatabaseError as fault:  # what else is wrong, opening it will tell
+            return fault.sqlite_errorcode != sqlite3.SQLITE_NOTADB
+    return True
 
 
 def _engine(address: URL) -> Engine:

@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+import subprocess
+import sys
 from datetime import datetime, timedelta, timezone
 from pathlib import Path
 from typing import Any
@@ -109,6 +111,29 @@ def test_files_that_will_not_do(tmp_path: Path, content: bytes | None, fault: ty
     with pytest.raises(fault, match=r"--db|casebook ingest"):
         open_database(f"sqlite:///{path}", create=False)
     assert path.exists() is (content is not None)
+
+
+def test_opening_a_database_once_more_leaves_the_first_its_locks(tmp_path: Path) -> None:
+    path = tmp_path / "x.db"
+    first = open_database(f"sqlite:///{path}")
+    with first.write() as session:
+        _add_sources(session, "before")
+    open_database(f"sqlite:///{path}").dispose()
+    elsewhere(path, "INSERT INTO source (key, failures, new_links) VALUES ('since', 0, 0)")
+    with first.write() as session:
+        _add_sources(session, "after")
+    assert elsewhere(path, "SELECT key FROM source").split() == ["after", "before", "since"]
+    first.dispose()
+
+
+def elsewhere(path: Path, statement: str) -> str:
+    """Carry out a statement in a process of its own, which closes the file as its last user."""
+    program = (
+        "import sqlite3, sys; c = sqlite3.connect(sys.argv[1]);"
+        " print(*sorted(row[0] for row in c.execute(sys.argv[2]))); c.commit(); c.close()"
+    )
+    words = [sys.executable, "-c", program, str(path), statement]
+    return subprocess.run(words, check=True, capture_output=True, text=True).stdout
 
 
 def test_a_damaged_file_is_named(tmp_path: Path) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import gzip
 import json
 import sqlite3
+from contextlib import closing
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -104,7 +105,7 @@ def test_a_newer_database_is_left_alone(desk: Desk) -> None:
     path = desk.folder / "in.jsonl"
     path.write_text(json.dumps(STORY))
     desk.run("ingest", path)
-    with sqlite3.connect(desk.folder / "casebook.db") as database:
+    with closing(sqlite3.connect(desk.folder / "casebook.db")) as database, database:
         database.execute("UPDATE alembic_version SET version_num = '9999'")
     assert "newer Casebook" in one_line(desk, "incidents")
 
