@@ -219,61 +219,104 @@ def save_resolution(
     decided about an incident goes with it.
     """
     one_at_a_time(session)
-    former = set(part.incidents) if part else _incidents_of(session, anchors)
     members = part.reports if part else reports.linkables(session, anchors)
     stories = {item.anchor: item.article_key for item in members}
-    clusters = sorted(resolution.clusters, key=_first)
+    former = set(part.incidents) if part else _incidents_of(session, anchors)
+    naming = _name(session, resolution.clusters, stories, anchors, former, now=now)
+    same = _untouched(session, part, naming) if part else set[int]()
+    by_number = {n: own for n, own in naming.clusters.items() if n not in same}
+    _clear(session, naming.touched - same, places=naming.fresh if part else naming.touched)
+    _note_moves(session, naming, stories, now=now)
+    stored = _with_copies(session, anchors, by_number, part, nearby)
+    told = lines.tell(
+        session,
+        by_number,
+        now=now,
+        given=naming.given(by_number, now=now),
+        stored=stored,
+        homes={anchor: n for anchor, (n, _) in naming.past.homes.items()},
+        taken=_victims_of(session, same),
+    )
+    told, changed = _publish(session, told, naming.splits, now=now)
+    _save_told(session, told)
+    if part:
+        _save_places(session, told, part, besides=same)
+    else:
+        _save_all_places(session, told)
+    _retire(session, naming.went, now=now)
+    dissent = [asked for item in told for asked in lines.questions(item)]
+    _save_questions(session, anchors, [*resolution.questions, *dissent])
+    _no_longer_waiting(session, anchors)
+    return sorted({*changed, *naming.went})
+
+
+@dataclass(frozen=True, slots=True)
+class _Naming:
+    """By which numbers clusters go, and what becomes of the numbers their reports had."""
+
+    past: History
+    clusters: Mapping[int, Cluster]
+    homes: Mapping[str, int]  # by anchor
+    former: frozenset[int]
+    chosen: frozenset[int]  # numbers that existed
+    went: Mapping[int, int | None]  # numbers that name nothing now: where most of them is
+    splits: Mapping[int, Sequence[int]]
+
+    @property
+    def touched(self) -> frozenset[int]:
+        return self.former | self.chosen
+
+    @property
+    def fresh(self) -> frozenset[int]:
+        """Numbers that exist, but were not these reports'."""
+        return self.chosen - self.former
+
+    def given(self, numbers: Iterable[int], *, now: datetime) -> dict[int, Given]:
+        """What is known of these identifiers: nothing of new ones."""
+        new, into = Given(now, now, "", decided=False), set(self.went.values())
+        found = {n: self.past.given.get(n, new) for n in numbers}
+        return {n: replace(own, decided=own.decided or n in into) for n, own in found.items()}
+
+
+def _name(
+    session: Session,
+    clusters: Iterable[Cluster],
+    stories: Mapping[str, str],
+    anchors: Collection[str],
+    former: Collection[int],
+    *,
+    now: datetime,
+) -> _Naming:
+    """Give each cluster its number, by what its reports and their ``stories`` went by."""
+    clusters = sorted(clusters, key=_first)
     formed = [_formed(item, stories) for item in clusters]
     past = identifiers.history(session, set(anchors), set(stories.values()), former)
     chosen = identifiers.assign(formed, past)
     numbers = _numbered(session, formed, chosen, now=now)
     by_number = dict(zip(numbers, clusters, strict=True))
     homes = {item.anchor: n for n, own in by_number.items() for item in own.members}
-    went = _where_they_went(past.holds, former - set(numbers), homes)
-    splits = _splits(past.holds, homes)
-    taken = set(chosen.values())
-    same = set[int]()
-    if part:
-        same = _untouched(session, part, by_number, past) - splits.keys() - {*went.values()}
-        for n in same:
-            del by_number[n]
-    places = taken - former if part else former | taken
-    _clear(session, (former | taken) - same, places=places)
-    identifiers.wake(session, past.resting.intersection(numbers))
-    _note_moves(session, past, {anchor: (n, stories[anchor]) for anchor, n in homes.items()})
-    for n, into in went.items():
-        identifiers.rest(session, n, into=into, now=now)  # its corrections are told with that one
-    stored = _with_copies(session, anchors, by_number, part, nearby)
-    given = _given(past, by_number, into=set(went.values()), now=now)
-    before = {anchor: n for anchor, (n, _) in past.homes.items()}
-    told = lines.tell(
-        session,
-        by_number,
-        now=now,
-        given=given,
-        stored=stored,
-        homes=before,
-        taken=_victims_of(session, same),
+    return _Naming(
+        past=past,
+        clusters=by_number,
+        homes=homes,
+        former=frozenset(former),
+        chosen=frozenset(chosen.values()),
+        went=_where_they_went(past.holds, set(former) - set(numbers), homes),
+        splits=_splits(past.holds, homes),
     )
-    told, changed = _publish(session, told, splits, now=now)
-    _save_told(session, told)
-    if part:
-        _save_places(session, told, part, besides=same)
-    else:
-        _save_all_places(session, told)
-    _retire(session, went, now=now)
-    dissent = [asked for item in told for asked in lines.questions(item)]
-    _save_questions(session, anchors, [*resolution.questions, *dissent])
-    _no_longer_waiting(session, anchors)
-    return sorted({*changed, *went})
 
 
 def _note_moves(
-    session: Session, past: identifiers.History, homes: Mapping[str, tuple[int, str]]
+    session: Session, naming: _Naming, stories: Mapping[str, str], *, now: datetime
 ) -> None:
-    """Each report's incident and article, where they are not as they were."""
+    """Each report's incident and article, where they are not as they were; numbers that go."""
+    past = naming.past
+    identifiers.wake(session, past.resting.intersection(naming.clusters))
+    homes = {anchor: (n, stories[anchor]) for anchor, n in naming.homes.items()}
     moved = {anchor: home for anchor, home in homes.items() if past.homes.get(anchor) != home}
     identifiers.note_homes(session, moved, left=moved.keys() & past.homes.keys())
+    for n, into in naming.went.items():
+        identifiers.rest(session, n, into=into, now=now)  # its corrections are told with that one
 
 
 def _with_copies(
@@ -348,36 +391,26 @@ def _numbered(
     return [chosen[at] if at in chosen else next(fresh) for at in range(len(formed))]
 
 
-def _given(
-    past: History, numbers: Iterable[int], *, into: Collection[int | None], now: datetime
-) -> dict[int, Given]:
-    """What is known of these identifiers: nothing of new ones. ``into`` some, others went."""
-    new = Given(now, now, "", decided=False)
-    found = {n: past.given.get(n, new) for n in numbers}
-    return {n: replace(own, decided=own.decided or n in into) for n, own in found.items()}
-
-
-def _untouched(
-    session: Session, part: Part, clusters: Mapping[int, Cluster], past: History
-) -> set[int]:
+def _untouched(session: Session, part: Part, naming: _Naming) -> set[int]:
     """Incidents (by number) that say what they said: the same reports in the same places.
 
-    None of them waits, and nobody decided anything. Whose sources change is shown again by
-    :func:`refresh`.
+    None of them waits, none was split or taken into another, and nobody decided anything.
+    Whose sources change is shown again by :func:`refresh`.
     """
     stood: dict[int, set[Place]] = defaultdict(set)
     for place in part.standing.values():
         stood[place[1]].add(place[:5])
     same = {
         n: own
-        for n, own in clusters.items()
+        for n, own in naming.clusters.items()
         if stood.get(n) == {(m.anchor, n, at, *m[1:]) for at, m in enumerate(own.members)}
-        and not past.given[n].decided
+        and not naming.past.given[n].decided
     }
     if not same:
         return set()
     homes = {member.anchor: n for n, own in same.items() for member in own.members}
-    return same.keys() - {homes[anchor] for anchor in reports.waiting(session, homes)}
+    waiting = {homes[anchor] for anchor in reports.waiting(session, homes)}
+    return same.keys() - waiting - naming.splits.keys() - {*naming.went.values()}
 
 
 def _victims_of(session: Session, numbers: Collection[int]) -> set[int]:
