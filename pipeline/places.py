@@ -10,7 +10,7 @@ from functools import cached_property, lru_cache
 from pipeline import choice, cues, gazetteer, institutions, place_spots, place_votes, scenes
 from pipeline.attribution import doubted
 from pipeline.cued import Cued
-from pipeline.gazetteer import County
+from pipeline.gazetteer import County, fold
 from pipeline.place_names import Named
 from pipeline.place_votes import CountyNamed, Gathered, StateNamed
 from pipeline.records import OFFICES_STATE, Article, Basis, Claim, Passage, Sentence, Where
@@ -41,6 +41,7 @@ class Settled:
     state: str | None
     belief: float  # in the state
     told: tuple[tuple[cues.Gunfire, ...], ...]  # the gunfire of each sentence
+    sentences: tuple[Sentence, ...] = ()
 
     @cached_property
     def cities(self) -> tuple[tuple[str, float], ...]:
@@ -68,7 +69,7 @@ def _settle(article: Article, sentences: tuple[Sentence, ...]) -> Settled:
     state, belief = states[0] if states and states[0][1] >= LEAST_STATE else (None, 0.0)
     if state and (there := _fired_in(seen, told)) and there != state:
         state, belief = there, _THERE
-    return Settled(seen, state, belief, told)
+    return Settled(seen, state, belief, told, sentences)
 
 
 def sifted(
@@ -325,6 +326,7 @@ def _city_claims(found: Settled) -> list[Claim]:
                 key=lambda named: (_says_here(named, found), *_telling(named)),
                 default=None,
             )
+            best = _of_whole(best, value, found)
             told = best is not None and _says_here(best, found) > 0
             told = told and not (_by_force_alone(best, found) or _is_of_many(best))
             if at and not (told and claims[0].quote):
@@ -335,7 +337,7 @@ def _city_claims(found: Settled) -> list[Claim]:
                 claims.append(_inferred("city", value, "town nearby", share))
             elif _filed_from(found, key):
                 claims.append(_inferred("city", value, "town of the dateline", share))
-            elif not told:
+            elif not told or _is_part(best, value, found):
                 claims.append(_inferred("city", value, "town named", share))
             else:
                 claims.append(_stated("city", value, best.sentence, best.start, best.end, share))
@@ -355,6 +357,33 @@ def _by_force_alone(named: Named | None, found: Settled) -> bool:
         return False
     came = bool(found.told[named.order]) or _CAME_THERE.search(text) is not None
     return not came or _CHASE.search(text) is not None
+
+
+#: Boroughs whose city every reader knows.
+_KNOWN_PARTS = frozenset(("bronx", "brooklyn", "manhattan", "queens", "staten island"))
+
+
+def _is_part(named: Named, city: str, found: Settled) -> bool:
+    """Is a city told by a neighbourhood alone: "in her Englewood home", and not by "Chicago"?
+
+    The title and the sentence before stand with a quote, and may name the city.
+    """
+    part = fold(named.meant or named.text).removeprefix("the ")
+    if part in _KNOWN_PARTS or all(whole != city for whole, _ in gazetteer.wholes_of(part)):
+        return False
+    at, texts = named.order, found.sentences
+    shown = (*texts[:1], *texts[max(0, at - 1) : at + 1])
+    return not any(fold(city) in fold(one.text) for one in shown)
+
+
+def _of_whole(named: Named | None, city: str, found: Settled) -> Named | None:
+    """The mention to quote; of a neighbourhood, where there is one, a mention of its city."""
+    if named is None or not _is_part(named, city, found):
+        return named
+    whole = [each for each in found.seen.names if city_name(each.text, found.state) == city]
+    told = [each for each in whole if not _is_part(each, city, found)]
+    told = [each for each in told if _says_here(each, found) > 0]
+    return max(told, key=lambda each: (_says_here(each, found), *_telling(each)), default=named)
 
 
 def _is_of_many(named: Named | None) -> bool:

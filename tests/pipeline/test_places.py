@@ -723,3 +723,28 @@ def test_police_of_a_town_may_fire_outside_it() -> None:
         "Houston police look into it. A man was shot by deputies in north Harris County, Texas."
     )
     assert "city" not in told
+
+
+@pytest.mark.parametrize(
+    ("body", "basis", "quoted"),
+    [
+        (
+            "A girl was shot in her Englewood home on Friday. Her aunt called for help. An officer "
+            "fired once, Chicago police said. She died in Chicago.",
+            Basis.STATED, "She died in Chicago.",
+        ),
+        (
+            "A girl was shot in Englewood on Friday. She was ten. Her aunt, of Illinois, called "
+            "for help. The office of the Cook County medical examiner in Chicago named her.",
+            Basis.INFERRED, "",
+        ),
+        ("A girl was shot in the Bronx, N.Y., on Friday.", Basis.STATED, "the Bronx"),
+    ],
+)  # fmt: skip
+def test_a_city_is_told_by_its_name_and_not_by_a_neighbourhood(
+    body: str, basis: Basis, quoted: str
+) -> None:
+    claim = read(body)["city"]
+    assert claim.basis is basis
+    if claim.quote:
+        assert quoted in body[claim.quote.start : claim.quote.end]
