@@ -12,6 +12,7 @@ from pipeline.background import without_background
 from pipeline.cued import Cued
 from pipeline.cues import Actor, Gunfire, gunfire
 from pipeline.introductions import Heard, aged, intros
+from pipeline.other_items import without_other_items
 from pipeline.records import FiredBy, Sentence
 from pipeline.relevance import LIMIT, Relevance
 from pipeline.roundups import split
@@ -42,8 +43,9 @@ _DATELINE = re.compile(
 
 def incidents(relevance: Relevance, sentences: Sequence[Sentence]) -> tuple[Incident, ...]:
     """The incidents an article is about, the main one first."""
-    story = _unlinked(own_story(sentences[:LIMIT]))
     known = dict(zip(sentences, relevance.told, strict=False))
+    story = _unlinked(own_story(sentences[:LIMIT]))
+    story = without_other_items(story, [known.get(one, ()) for one in story])
     events = [known.get(one, ()) for one in story]
     named = list(intros(story, events))
     if parts := split(story, events, named):
