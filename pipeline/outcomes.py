@@ -454,7 +454,7 @@ def _goes_on(line: _Line, before: _Line | None) -> bool:
 
 #: "Both died", "neither man's injuries are life-threatening".
 _OF_ALL = re.compile(
-    r"\b(?:(?P<three>all\s+three)|(?P<four>all\s+four)|both|neither|the\s+(?:two|couple|brothers|sisters|pair))\b"
+    r"\b(?:(?P<all>(?-i:All)(?=\s+(?:of\s+them\s+)?(?:are|were|have|survived|died)\b))|(?P<three>all\s+three)|(?P<four>all\s+four)|both|neither|the\s+(?:two|couple|brothers|sisters|pair))\b"
     r"(?![^.;]*\b(?:officers?|deput\w+|troopers?|agents?)\b)[^.;,]{0,50}$",
     re.IGNORECASE,
 )
@@ -490,6 +490,8 @@ def _named_or_called(word: _Word, company: Company) -> frozenset[int]:
         many = 4 if of_all["four"] else 3 if of_all["three"] else 2
         here = company.called(word.sentence, 0, len(text))
         everyone = frozenset(one.n for one in company.people)
+        if of_all["all"] is not None and not here:
+            return everyone
         return here if len(here) == many else everyone if len(everyone) <= many else frozenset()
     if word.low == "dead" and (whom := _DEAD_ONE.match(text, word.end)):
         return company.called(word.sentence, *whom.span())

@@ -8,7 +8,7 @@ from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from pipeline import agencies, circumstances, date_candidates, dates, people, places
+from pipeline import agencies, circumstances, date_candidates, dates, people, places, shares
 from pipeline.background import without_earlier
 from pipeline.calibration import calibrated
 from pipeline.cued import Among, Cued
@@ -75,6 +75,7 @@ def _report(
     if (redated := _redated(passage, where)) != passage:
         passage, days = redated, dates.read(redated)
         case = case_of(passage, days, incident.heard)
+    identity = (*identity, *shares.genders(passage, found, incident.heard, identity))
     claims = (
         *identity,
         *days,
@@ -83,6 +84,9 @@ def _report(
         *circumstances.read(passage, found, incident.heard, identity, case, speakers),
         *circumstances.events(passage, found, case.days),
     )
+    claims = (*claims, *shares.read(passage, found, incident.heard, claims))
+    others, told = shares.unfound(passage, found, incident.heard, claims)
+    found, claims = (*found, *others), (*claims, *told)
     claims = tuple(
         claim
         for claim in claims

@@ -96,6 +96,16 @@ _TAKEN = Cued(
     rf"\b(?:took|rushed|carried|treated|flew|transported|brought)\s+(?P<who>{PHRASE})(?P<first>)?\b[^.;:]{{0,60}}?\b(?:with|for)\s+(?P<fate>(?:an?|\w+)\s+(?:gunshot|bullet)\s+wounds?)",
     re.IGNORECASE,
 )
+#: "A man was hit in the neck and a girl in the leg".
+_IN_TURN = Cued(
+    rf"(?:,|\band)\s+(?P<who>{PHRASE})(?P<first>)?\s+(?P<fate>in\s+(?:the|his|her|both|one)\s+(?:(?:left|right|upper|lower)\s+)?"
+    r"(?:legs?|arms?|hands?|foot|feet|thighs?|shoulders?|hips?|knees?|ankles?|wrists?|neck|chest|back|head|stomach|abdomen|side|face|jaw"
+    r"|groin|buttocks?|torso|ear|finger|toe|calf|shin|forearm|elbow))\b",
+    re.IGNORECASE,
+)
+_HIT_BEFORE = re.compile(
+    r"\b(?:was|were)\s+(?:\w+ly\s+)?(?:shot|hit|struck|wounded|grazed)\b[^.;]*$", re.IGNORECASE
+)
 #: "One went through him and into a neighbor".
 _BY_BULLET = Cued(rf"{BULLET}(?P<fate>{WAY}){PART_OF}(?P<who>{PHRASE})(?P<first>)?", re.IGNORECASE)
 _BULLET = Cued(r"\b(?:bullets?|rounds?|shots?|slugs?|fragments?|another|one)\b", re.I)
@@ -171,6 +181,8 @@ def tellings(
             done = pattern is _DONE_TO
             if done and not _is_deed_of_police(text, match, events):
                 continue
+            if pattern is _IN_TURN and not _HIT_BEFORE.search(text, 0, match.start()):
+                continue
             for group in ("first", "who"):
                 if match[group] and not _by_another(text, match, group, done=done):
                     telling = _telling(place, text, match, group, events, done=done)
@@ -180,7 +192,14 @@ def tellings(
 
 
 _TELLINGS = Among(
-    ((None, _BY_BULLET), (None, _TOLD), (None, _DONE_TO), (None, _ALSO_HIT), (None, _TAKEN))
+    (
+        (None, _BY_BULLET),
+        (None, _TOLD),
+        (None, _DONE_TO),
+        (None, _ALSO_HIT),
+        (None, _TAKEN),
+        (None, _IN_TURN),
+    )
 )
 LONGEST = 1_000
 OUTRIGHT = 2
