@@ -83,13 +83,13 @@ ANYBODYS = re.compile(
 _CONDITION = r"(?:stable|critical|serious|fair|good|guarded|grave)"
 _HOSPITAL = r"(?:an?|the)\s+(?:[\w.]+\s+){0,3}?hospital"
 _PARTS = (
-    r"(?:fingers?|toes?|leg|arm|eye|foot|hand|kidney|lung|spleen|liver|jaw|teeth|sight|colon|bowel"
+    r"(?:fingers?|toes?|leg|arm|eye|ears?|foot|hand|kidney|lung|spleen|liver|jaw|teeth|sight|colon|bowel"
     r"|intestines?|pelvis|hip|knee)"
 )
 #: Where a wound is that nobody dies of unless it is told.
 _LIMBS = (
     r"(?:fingers?|toes?|legs?|arms?|foot|feet|hands?|knees?|ankles?|shins?|calf|calves|thighs?|wrists?|forearms?"
-    r"|elbows?|heels?|buttocks?|shoulders?)\b(?!\s+and\s+(?:\w+\s+)?(?:head|neck|chest|back|torso|abdomen|stomach|side)\b)"
+    r"|elbows?|heels?|buttocks?|shoulders?|ears?|collarbones?)\b(?!\s+and\s+(?:\w+\s+)?(?:head|neck|chest|back|torso|abdomen|stomach|side)\b)"
 )
 _LIMB = (
     r"(?:the|his|her|their|one|both|an?|(?-i:[A-Z])[\w’-]+['’]s?)\s+"
@@ -104,6 +104,7 @@ _IN_LIMB = (
     rf"(?:shot|shoot|hit|struck|wound|hitting|striking)\s+(?:{_WHOM}\s+)?(?:(?:once|twice|\w+\s+times)\s+)?(?:in|through)\s+{_LIMB}"
     rf"|(?:bullet|round|shot|slug)(?:\s+\w+){{0,3}}?\s+(?:hit|struck|broke|shattered|grazed)\s+{_LIMB}"
     rf"|(?:gun)?(?:shot\s+)?wounds?\s+(?:to|in)\s+{_LIMB}"
+    rf"|lodged\s+in\s+{_LIMB}|(?:shattered|fractured)\s+{_LIMB}"
 )
 #: Where it hit tells who lives only to who infers it.
 IN_LIMB = re.compile(_IN_LIMB, re.IGNORECASE)
@@ -128,6 +129,9 @@ LIVES = Cued(
     r"|(?:refused|declined)\s+(?:medical\s+)?(?:treatment|care)"
     r"|condition\s+(?:was|had|has)\s+(?:been\s+)?stabili[sz]ed|condition\s+stabili[sz]ed|(?:was|been)\s+stabili[sz]ed"
     r"|full\s+recovery|long\s+recovery|recuperat\w+|is\s+recovering"
+    r"|(?:needed|needs|got|received|required|took|has|with)\s+(?:[\w-]+\s+){0,2}?stitches|condition\s+(?:was|has\s+been)\s+upgraded\b"
+    r"|(?:is|remains|was\s+(?:still|put|placed))\s+(?:still\s+)?on\s+an?\s+(?:ventilator|respirator)"
+    r"|(?:has|carries|have)\s+(?:(?:an?|the|some|\w+)\s+)?(?:bullet\s+fragments?|bullets?|shrapnel|pieces?\s+of\s+(?:the\s+|a\s+)?bullet)\s+(?:still\s+)?(?:lodged\s+)?(?:in|near|against)\s+(?:his|her|their)\b"
     r"|(?:was|is|been)\s+(?:listed\s+(?:as\s+|in\s+)?)?(?:stable|critical)\b(?!\s+(?:of|to|that|about))"
     r"|on\s+the\s+mend|never\s+walk|paraly[sz](?:e[sd]?|ing|is)|no\s+feeling\s+(?:below|in|from)|(?:expect\w*|able)\s+(?:\w+\s+)?to\s+(?:go|return)\s+home"
     r"|(?:is|was|remains)\s+(?:being\s+)?(?:held|jailed)\b(?=\s+(?:without|in|on|at|under))|taken\s+to\s+jail"
@@ -141,7 +145,7 @@ LIVES = Cued(
     rf"|{_IN_LIMB}"
     rf"|(?:\w+\s+)?{_PARTS}\s+missing|missing\s+(?:his|her|their|a|an|one)\s+{_PARTS}|keep\s+(?:the|his|her|their)\s+{_PARTS}"
     r"|learning\s+to\s+(?:walk|talk|speak|swallow|write)|(?:can\s?not|can['’]t|unable\s+to|not\s+been\s+able\s+to|no\s+longer|not\s+(?:yet\s+)?be\s+able\s+to)\s+"
-    r"(?:walk(?!\s+(?:safely|alone|outside|around|past|down|home))|lift|sit|stand|work|use\s+(?:his|her|their)|move\s+(?:his|her|their)|feel\s+(?:his|her|their))|(?:rehabilitation|rehab)\s+(?:ward|hospital|cent(?:er|re)|facility|unit)"
+    r"(?:walk(?!\s+(?:safely|alone|outside|around|past|down|home))|lift|sit|stand(?!\s+(?:by|for|to)\b)|work|(?:use|move|feel|raise|close|bend|turn|hold|straighten)\s+(?:his|her|their|an?|the)\s+(?:\w+\s+)?(?:arms?|hands?|legs?|fingers?|jaw|mouth|neck|head|knees?|foot|feet|eyes?|wrist|elbow|shoulder|hip|back)\b|chew|swallow|grip|drive\s+(?:a|any|now|since|again|or)\b)|(?:rehabilitation|rehab)\s+(?:ward|hospital|cent(?:er|re)|facility|unit)"
     r"|(?:will|would|may)\s+(?:not|never)\s+walk|hand\s+controls"
     r"|(?:fighting|fights|fought)\s+for\s+(?:his|her|their)\s+li(?:fe|ves)|(?:clinging|clung|hanging\s+on)\s+to\s+life"
     r"|(?:in|of)\s+(?:an?\s+|the\s+)?(?:intensive[\s-]+care|ICU)|(?:with|left|leaving|put)\s+(?:him|her|them|(?:an?|the)\s+\w+)\s+in\s+(?:the|an?)\s+(?:[\w.]+\s+){0,3}?hospital"
@@ -182,6 +186,7 @@ DEEDS = Cued(
     r"|(?:took|taken)\s+the\s+stand|does\s+not\s+remember|(?:came|returned|is|went)\s+(?:back|home)|still\s+(?:has|carries)\s+(?:(?:an?|the)\s+)?bullet"
     rf"|{_COURT}|(?<=not\s)charge|(?<=won['’]t\s)charge|(?<=is\s)(?:accused(?=\s+of)|asking|seeking)|asks|seeks|contends|trial|arraignment|sentencing|convict(?:s|ing)|(?:ordered|ordering)(?=[^.;]{{1,40}}\sto\s+(?:serve|pay|stay|stand\s+trial))"
     r"|has\s+(?:since\s+|now\s+)?(?:moved|recovered|undergone|relearned|sued|been\s+in\s+(?:the|an?)\s+(?:[\w.]+\s+){0,2}hospital\s+since)"
+    r"|(?:intends?|plans?|means)\s+to\s+(?:sue|appeal|testify|plead)|(?:is|was|be)\s+booked|is\s+serving\s+(?:an?\s|the\s|his\s|her\s|\w+\s+(?:months|years))"
     r"|can\s+(?:no\s+longer|now|only|barely|walk|move|stand|see\s+(?:out|only))|woke\s+up(?=\s+(?:on\s+)?\w+day\b|[.,;])"
     r"|wears\s+an?\s+(?:\w+\s+)?(?:bag|brace|patch|prosthe\w+|cast)|is\s+(?:left\s+with|doing\s+(?:well|better))"
     r"|has\s+(?:an?|\w+)\s+(?:\w+\s+)?(?:plates?|rods?|pins?|screws?|scars?)\s+in"

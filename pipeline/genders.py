@@ -205,10 +205,11 @@ def _in_apposition(text: str, mention: Named) -> Iterator[Vote]:
         if after and (found := _first_noun(text, *after.span("words"))):
             yield found[0], place, found[1], 3
     speaks = _SAYS.match(text, mention.end) is not None
-    for ahead in (_THE_ONE_WAS, _THE_ONE_WHO, _IDENTIFIED_AS, _IDENTIFIED):
+    for ahead in _AHEAD:
         told = None if speaks else ahead.search(text, 0, mention.start)
         if told and (gender := gender_of(told["noun"])):
             yield gender, place, told.span("noun"), 3
+    yield from _of_owner(text, mention)
     before = _NOUN_BEFORE.search(text, 0, mention.start)
     if before is None or _PAIR.search(text, 0, mention.start) or _speaks(text, before, mention):
         return
@@ -225,7 +226,28 @@ _DOES = re.compile(
 _KIN_LISTED = re.compile(
     r",\s+(?:his|her)\s+[\w-]+(?:,\s+(?:his|her)\s+[\w-]+)*,?\s+and\s+(?:his|her|their|two|three|an?)\s"
 )
-_NOUN_BEFORE = Cued(r"(?<![\w-])(?P<noun>[\w-]+)\s*,?\s*$")
+_NOUN_BEFORE = Cued(r"(?<![\w-])(?P<noun>[\w-]+)\s*,?\s*(?:\d{1,3}-year-old\s+)?$")
+_OWN_KIN_AFTER = (
+    r"(?P<own>his|her)\s+(?:[\w-]+\s+){0,2}?(?:mother|father|parents|sister|brother|wife|husband|girlfriend|boyfriend|fianc[ée]e?|son|daughter"
+    r"|child|children|grandson|granddaughter|grandchildren|cousin|niece|nephew|friend|passenger)\b"
+)
+#: "Roe and his wife".
+_AND_HIS = re.compile(rf"(?:,?\s+\(?\d{{1,3}}\)?,?)?\s+and\s+(?:of\s+)?{_OWN_KIN_AFTER}")
+#: "Roe, 57, who stood behind her husband".
+_WHO_BESIDE = re.compile(
+    r"(?:,?\s+\(?\d{1,3}\)?)?,\s+who\s+(?:(?!(?:he|she|his|her|him|a|an|police|officers?|deput\w+)\b)[a-z0-9’'-]+\s+){1,7}?"
+    + _OWN_KIN_AFTER
+)
+_SOMEBODY_BEFORE = re.compile(r"\b(?:he|she|his|her|him|(?:wo)?man|boy|girl|husband|wife)\b", re.I)
+
+
+def _of_owner(text: str, mention: Named) -> Iterator[Vote]:
+    """Whose kin stand beside the name: "Roe and his wife", where nobody else was told of."""
+    who = _WHO_BESIDE.match(text, mention.end)
+    told = who or _AND_HIS.match(text, mention.end)
+    if told is None or (who is None and _SOMEBODY_BEFORE.search(text, 0, mention.start)):
+        return
+    yield gender_of(told["own"]) or "", mention.sentence, told.span("own"), 2
 
 
 def _speaks(text: str, before: re.Match[str], mention: Named) -> bool:
@@ -251,17 +273,44 @@ _THE_ONE_WAS = Cued(
 )
 #: "The woman was identified by her family as NAME", "identified the dead man as NAME".
 _IDENTIFIED_AS = Cued(
-    r"\b(?:[Tt]he|[Aa])\s+(?:[\w-]+\s+)?(?P<noun>man|woman|boy|girl),?\s+(?:(?:who|whom|was|has|been|is|later|since|police|officials)\s+){0,4}"
+    r"\b(?:[Tt]he|[Aa])\s+(?:[\w-]+\s+){0,2}?(?P<noun>man|woman|boy|girl|male|female)(?:\s+(?:adult|juvenile|driver|passenger|suspect|subject))?,?\s+"
+    r"(?:(?:who|whom|was|has|been|is|later|since|police|officials)\s+){0,4}"
     r"(?:identified|named)\s+(?:[\w.'’-]+\s+){0,7}?as\s+(?:\d+-year-old\s+)?$"
 )
 _IDENTIFIED = Cued(
     r"\b(?:identif\w+|named?|naming)\s+(?:the|a)\s+(?:[\w-]+\s+)?(?P<noun>man|woman|boy|girl)\b(?:(?!\b(?:man|woman|boy|girl)\b)[^.;])*\bas\s+"
     r"(?:\d+-year-old\s+)?$"
 )
+#: "Her grandmother identified her as NAME".
+_IDENTIFIED_HER = Cued(
+    r"\b(?:identif\w+|named|names)\s+(?P<noun>him|her)\s+(?:[\w-]+\s+){0,2}?as\s+(?:\d+-year-old\s+)?$"
+)
+#: "She is NAME."
+_SHE_IS = Cued(r"(?:^|[“\"]|—\s)(?P<noun>He|She)\s+(?:is|was)\s+(?:\d+-year-old\s+)?$")
+#: "A father of four, NAME".
+_FATHER_OF = Cued(
+    r"\b(?P<noun>father|mother|dad|mom|grandfather|grandmother)\s+of\s+(?:two|three|four|five|six|seven|eight|nine|ten|\d+),?\s+$"
+)
+#: "The woman next door, NAME", "the man he was holding, NAME".
+_THE_ONE_THERE = Cued(
+    r"\b(?:[Tt]he|[Aa]|[Aa]nother)\s+(?:[\w-]+\s+){0,2}?(?P<noun>man|woman|boy|girl)\s+(?:next|upstairs|downstairs|inside|outside|behind|beside|in|on|at|with"
+    r"|he|she|they|driving|riding|sitting|standing|holding|running|walking|carrying|being)"
+    r"(?:\s+(?!(?:his|her|their|and|(?:wo)?m[ae]n|boys?|girls?|officers?|who|whom|that|was|is|said|says|told)\b)[a-z’'-]+){0,6},\s+(?:\d+-year-old\s+)?$"
+)
 #: "The man officers were shooting at, NAME".
 _THE_ONE_WHO = Cued(
     r"\b(?:[Tt]he|[Aa]|[Aa]nother)\s+(?:[\w-]+\s+){0,2}?(?P<noun>man|woman|boy|girl)\s+"
     r"(?:whom?|that|police|(?:the\s+)?(?:officers?|deput\w+|troopers?|agents?)|shot|killed|wounded)\b[^.;,]{3,60},\s+$"
+)
+_AHEAD = (
+    _THE_ONE_WAS,
+    _THE_ONE_WHO,
+    _THE_ONE_THERE,
+    _IDENTIFIED_AS,
+    _IDENTIFIED,
+    _IDENTIFIED_HER,
+    _SHE_IS,
+    _FATHER_OF,
 )
 #: "His aunt and uncle, Ann Roe and John Roe"
 _PAIR = Cued(

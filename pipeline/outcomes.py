@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass, replace
 
 from pipeline import beside, portraits
@@ -361,12 +361,13 @@ def _one_of_several(lines: _Lines, one: _One, victim: Person, company: Company) 
         for line, before in zip(lines, (None, *lines), strict=False)
         if not _goes_on(line, before)
     ]
+    run = {line[0] for line, told in zip(lines, _run(lines, one.of(victim)), strict=True) if told}
     deaths = _deaths(lines, one)
-    theirs = [_called(word, one, company) for word in deaths]
+    theirs = [_called(word, one, company) or _goes_on_of(word, one, victim, run) for word in deaths]
     living = [
         word
         for word in _living(lines, one)
-        if victim.n in _called(word, one, company)
+        if victim.n in (_called(word, one, company) or _goes_on_of(word, one, victim, run))
         and not (_IN_COURT.fullmatch(word.low) and _is_killers(word, one.of(victim)))
     ]
     lives = living or _acting(lines, one.of(victim))
@@ -378,7 +379,7 @@ def _one_of_several(lines: _Lines, one: _One, victim: Person, company: Company) 
         and not (lives and _tells_of_another(word, one.of(victim)))
     ]
     if victim.name and victim.confidence <= _BY_LINK:
-        died = [word for word in died if one.of(victim).whose(word) is Who.OWN]
+        died = [word for word in died if _is_by_name(word, one.of(victim))]
     if not died and not lives and company.is_chief(victim) and not any(theirs):
         died = [word for word in deaths if word.score >= _PLAINLY]
     if died:
@@ -388,6 +389,19 @@ def _one_of_several(lines: _Lines, one: _One, victim: Person, company: Company) 
         yield from _how(here, one, lambda word: victim.n in _called(word, one, company))
         return
     yield from _survival(lives, one.of(victim))
+
+
+def _goes_on_of(word: _Word, one: _One, victim: Person, run: Set[Sentence]) -> frozenset[int]:
+    """ "Roe, 42, grew up here. He was killed by police": him who was named just before, alone."""
+    theirs = word.sentence in run and one.of(victim).whose(word) is Who.PRONOUN
+    return frozenset((victim.n,)) if theirs else frozenset()
+
+
+def _is_by_name(word: _Word, one: _One) -> bool:
+    """Whether a word is plainly of the one who is named beside it: "the estate of Roe"."""
+    if word.low in ("widow", "estate"):
+        return any(0 <= start - word.end <= len(" of ") for start, _ in one.spots(word.sentence))
+    return one.whose(word) is Who.OWN
 
 
 def _is_killers(word: _Word, one: _One) -> bool:
@@ -494,7 +508,8 @@ def _named_or_called(word: _Word, company: Company) -> frozenset[int]:
             return everyone
         return here if len(here) == many else everyone if len(everyone) <= many else frozenset()
     if word.low == "dead" and (whom := _DEAD_ONE.match(text, word.end)):
-        return company.called(word.sentence, *whom.span())
+        by_name = company.called(word.sentence, *whom.span())
+        return by_name or company.by_gender_of(whom.group().strip())
     if word.low in ("widow", "estate"):
         return company.called(word.sentence, word.end, word.end + len(" of A"))
     return company.meant(word.sentence, word.start, word.end, active)
@@ -712,6 +727,11 @@ _MOURNS = re.compile(
 )
 _LATE = re.compile(r"(?:his|her|their)\s+late\s")
 _IT = Cued(r"(?:^|[,;—“]\s?|\band\s+|\bbut\s+)[Ii]t\s+(?:\w+\s+)?$")
+#: "Charged, since someone died", "anybody who is killed": whoever it was.
+_SOMEONE = Cued(
+    r"\b(?:some|any|every)(?:one|body)(?:\s+(?:else|who))?\s+(?:(?:was|is|had|has|been|gets?|got)\s+)*$",
+    re.IGNORECASE,
+)
 _A_NAMES = re.compile(r"(?-i:[A-Z])[\w’'-]+['’]s\s", re.IGNORECASE)
 
 
@@ -722,7 +742,7 @@ _SUES = re.compile(r"\b(?:filed|filing|brought|bringing|won|settled)\s+(?:an?|th
 def _of_another(word: _Word, one: _One) -> bool:
     """ "Man killed wife", "Gant's funeral", "the late Gant", "lost his wife", "it died"."""
     text, low = word.text, word.low
-    if _IT.search(text, 0, word.start):
+    if _IT.search(text, 0, word.start) or _SOMEONE.search(text, 0, word.start):
         return True
     spots = one.spots(word.sentence)
     if _MOURNS.match(low):
@@ -966,9 +986,9 @@ def _of_the_other_gender(word: _Word, one: _One) -> bool:
         return False
     since = max((end for _, end in one.spots(word.sentence) if end <= word.start), default=0)
     told = [
-        gender_of(each)
-        for each in _WORDS.findall(word.text, since, word.end + len(" woman"))
-        if each.casefold() not in _NO_SUBJECTS
+        gender_of(each.group())
+        for each in _WORDS.finditer(word.text, since)
+        if each.start() <= word.end + 1 and each.group().casefold() not in _NO_SUBJECTS
     ]
     last = next((each for each in reversed(told) if each), one.gender)
     return last != one.gender

@@ -19,6 +19,7 @@ from pipeline import (
     personhood,
     portraits,
     roles,
+    shares,
     told_parts,
     victims,
 )
@@ -315,16 +316,20 @@ def _with_the_hurt(
     others: list[_Told],
 ) -> tuple[_Chosen, list[_Told]]:
     """The parts, where one who was hit has no name yet, and only one who is hurt can be meant."""
-    if len(others) != 1:
+    if len(others) > 1 or not (others or _is_one_missing(scene, chosen)):
         return chosen, others
     taken = {n for n, part in chosen if part.role in _NOT_BESIDE or part.role in casting.SHOT}
-    told = portraits.of_one_of_many(page, _mentions(scene, others[0]), 0)
+    told = [
+        claim
+        for other in others
+        for claim in portraits.of_one_of_many(page, _mentions(scene, other), 0)
+    ]
     gender = next((one.value for one in told if one.field == "gender"), None)
     able = [
         n
         for n, bearer in enumerate(scene.bearers)
         if parts[n].hurt
-        and parts[n].role is not None
+        and (parts[n].role is not None or not others)
         and n not in taken
         and bearer.is_named
         and not _differ(portraits.gender_by_name(page, bearer), gender)
@@ -333,6 +338,12 @@ def _with_the_hurt(
     if len(able) != 1:
         return chosen, others
     return sorted({**dict(chosen), able[0]: casting.Part(Role.SHOT_BY_POLICE, 0.5)}.items()), []
+
+
+def _is_one_missing(scene: roles.Scene, chosen: _Chosen) -> bool:
+    """Whether a sentence counts one more than the story has named: "left another wounded"."""
+    hit = sum(part.role is Role.SHOT_BY_POLICE for _, part in chosen)
+    return hit > 0 and shares.counted(scene.sentences, scene.gunfire) == hit + 1
 
 
 def _differ(one: object, other: object) -> bool:

@@ -19,6 +19,7 @@ from pipeline.pronouns import OTHERS, Page, Vote, quoted
 from pipeline.races import RACES
 from pipeline.records import Basis, Claim, Mention, Span, Value
 from pipeline.told_parts import Told
+from pipeline.victims import WAS_HIT
 from pipeline.whose import ANOTHERS, Who, whose
 from pipeline.years import NUMBER, OLD, YEARS, value
 
@@ -31,7 +32,7 @@ _AGE_AFTER = Cued(
     rf"(?P<age>\d{{1,3}}|{YEARS})(?![-–‑ ]years?\b(?![-–‑ ]old))(?P<unit>{OLD})?"
     r"(?!\s+of\s+(?:whom|whose|them|his|her|their)\b)"
     r"(?=\)|,|\.|;|:|\s+(?:of|and|was|died|"
-    r"who|at|on|in|from|is|years|[-–—])\b|\s*$|\s*(?:[–—|]|-(?!\w))|\b(?<=old)|\b(?<=y/o)|\b(?<=yo))"
+    r"who|at|on|in|from|is|now|years|[-–—])\b|\s*$|\s*(?:[–—|]|-(?!\w))|\b(?<=old)|\b(?<=y/o)|\b(?<=yo))"
 )
 _TEEN_AGE = re.compile(r"\b(?:turned|turning)\s+\d")
 _DECADE = Cued(
@@ -191,7 +192,7 @@ def _ages(page: Page, bearer: Bearer, n: int, *, alone: bool, chief: bool) -> It
     full = [m for m in bearer.mentions if len(m.parts) > 1]
     short = [m for m in bearer.mentions if len(m.parts) == 1]
     if not chief and _shares_surname(page, bearer):
-        short = []
+        short = [m for m in short if _is_only_theirs(page, bearer, m)]
     claims = list(_ages_beside(page, full, n)) or list(_ages_beside(page, short, n))
     if not claims and (alone or (chief and page.apart)):
         places = [place for place, events in enumerate(page.hit) if events]
@@ -199,6 +200,22 @@ def _ages(page: Page, bearer: Bearer, n: int, *, alone: bool, chief: bool) -> It
     if not claims and alone:
         claims = list(_age_of_pronoun(page, n)) or list(_age_about(page, n))
     yield from claims
+
+
+def _is_only_theirs(page: Page, bearer: Bearer, mention: Named) -> bool:
+    """ "Ann, 47,", of two Roes; "Roe, 43, was killed", where every other Roe has an age or none."""
+    if mention.keys[-1] != bearer.surname:
+        return mention.keys[-1] == bearer.given
+    text = page.sentences[mention.sentence].text
+    found = _age_at(text, mention) if WAS_HIT.match(text, mention.end) else None
+    return found is not None and found[0] not in {
+        age[0]
+        for named in page.named
+        for other, _ in named
+        if len(other.parts) > 1 and other.keys[-1] == bearer.surname
+        for age in (_age_at(page.sentences[other.sentence].text, other),)
+        if age is not None
+    }
 
 
 def _age_in_run(page: Page, run: Sequence[Vote], n: int) -> Iterator[Claim]:

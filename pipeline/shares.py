@@ -72,7 +72,7 @@ def read(
     known = [_known(one, passage.sentences, claims) for one in victims]
     found: dict[tuple[int | None, str], list[Claim]] = {}
     for sentence, cells in _told(passage.sentences, heard):
-        if sum(cell.number for cell in cells) == len(victims):
+        if _number(cells) == len(victims):
             for claim in _followed(sentence, cells, known):
                 found.setdefault((claim.person, claim.field), []).append(claim)
     for told in found.values():
@@ -94,6 +94,28 @@ def genders(
     return tuple(claim for claim in told if claim.field == "gender")
 
 
+def counted(sentences: Sequence[Sentence], heard: Sequence[Sequence[Gunfire]]) -> int:
+    """How many police are told to have hit, where nobody else fired and no officer was hurt."""
+    if _others_may_be_counted(sentences, heard):
+        return 0
+    return max((_number(cells) for (_, cells), _ in _told_with(sentences, heard)), default=0)
+
+
+def _number(cells: Sequence[Cell]) -> int:
+    return sum(cell.number for cell in cells)
+
+
+def _others_may_be_counted(
+    sentences: Sequence[Sentence], heard: Sequence[Sequence[Gunfire]]
+) -> bool:
+    """Whether a count may take in an officer, or whom somebody else had hit."""
+    return (
+        others_fired(heard)
+        or any(event.hit and event.target is Actor.POLICE for events in heard for event in events)
+        or any(tells_of_hurt_officer(sentence.text) for sentence in sentences)
+    )
+
+
 def unfound(
     passage: Passage,
     people: Sequence[Person],
@@ -112,7 +134,7 @@ def unfound(
     most = 0
     best: tuple[Sentence, tuple[Cell, ...]] | None = None
     for (sentence, cells), events in _told_with(passage.sentences, heard):
-        number = sum(cell.number for cell in cells)
+        number = _number(cells)
         fired = any(event.shooter is Actor.POLICE or event.by_police for event in events)
         if fired and number > max(most, len(victims)) and number <= _MOST:
             most, best = number, (sentence, cells)
@@ -137,9 +159,7 @@ def _others_are_hit(
     """Whether the count may take in an officer, or whom somebody else had hit."""
     return (
         any(one.role is Role.SHOT_BY_OTHER for one in people)
-        or others_fired(heard)
-        or any(event.hit and event.target is Actor.POLICE for events in heard for event in events)
-        or any(tells_of_hurt_officer(sentence.text) for sentence in passage.sentences)
+        or _others_may_be_counted(passage.sentences, heard)
         or any(
             one.name is None and portraits.are_several(one.forms)
             for one in people

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
 from pipeline.cued import Cued
 from pipeline.described import ages, gender_of
@@ -100,6 +101,7 @@ class Cell:
     at: tuple[int, int] = (0, 0)
 
 
+@lru_cache(maxsize=256)
 def of_sentence(text: str, *, title: bool = False) -> tuple[Cell, ...]:
     """All who were hit, as one sentence tells of them; none where it does not tell of two or more.
 

@@ -152,3 +152,45 @@ def test_those_hit_in_turn_are_found() -> None:
         (15, "female"),
         (17, "male"),
     ]
+
+
+@pytest.mark.parametrize(
+    ("body", "ends"),
+    [
+        (
+            "Abel Orrin, 42, grew up in Boone. He was killed by Boone police on Tuesday."
+            " Two officers shot him. Officer Curtis Vane was hit in the arm by a partner's bullet.",
+            {"Abel Orrin": True, "Curtis Vane": False},
+        ),
+        (
+            "A Boone officer shot Abel Orrin and Dana Vane on Tuesday. The suit names as plaintiffs"
+            " Dana Vane and the estate of Abel Orrin. Dana Vane lost a kidney.",
+            {"Abel Orrin": True, "Dana Vane": False},
+        ),
+        (
+            "A Boone officer killed Abel Orrin, 23, on Tuesday. Curtis Vane, 22, was hit in the"
+            " calf by the officer. He is charged with robbery and, as someone died, with murder.",
+            {"Abel Orrin": True, "Curtis Vane": False},
+        ),
+    ],
+)
+def test_of_two_each_has_his_own_end(body: str, ends: dict[str, bool]) -> None:
+    assert told(f"BOONE, Ohio — {body}", "fatal") == ends
+
+
+def test_of_two_of_a_surname_each_has_an_age_of_her_own() -> None:
+    body = (
+        "BOONE, Ohio — Boone police shot Ann Orrin and her sister, Dana Orrin, 52, on Tuesday.\n\n"
+        "Ann, 47, was let out of a hospital on Friday."
+    )
+    assert told(body, "age") == {"Ann Orrin": 47, "Dana Orrin": 52}
+
+
+def test_who_is_paid_beside_an_estate_is_the_one_that_was_counted() -> None:
+    body = (
+        "BOONE, Ohio — Boone will pay $1.1 million over a police shooting that killed one person"
+        " and left another with a damaged arm.\n\n"
+        "The city approved $700,000 to the estate of Abel Orrin and $400,000 to Dana Vane."
+        " Officers fired nine times into a car in 2022."
+    )
+    assert told(body, "fatal") == {"Abel Orrin": True, "Dana Vane": False}
