@@ -63,10 +63,13 @@ _LONG_SINCE = re.compile(
     r"|unrelated|similar|elsewhere|same(?![^.;]{0,40}\b(?:bullets?|shots|gunfire|rounds?)\b)|case\s+of)\b",
     re.IGNORECASE,
 )
-#: "The July 3, 2021, shooting killed …", "the other man shot that night": the story's own.
+#: "The July 3, 2021, shooting killed …", "the other man shot that night", "the driver, Roe, 25,",
+#: "Roe, 58, had held her at gunpoint": the story's own.
 _OF_THIS = re.compile(
     r"^The\s+(?:[A-Z][a-z]+\.?\s+\d+,?\s+(?:\d{4},?\s+)?)?(?:police\s+|fatal\s+)?shooting\s+\w+ed\b"
     r"|\b(?:shot|killed|wounded|hit)\b[^.;,]{0,30}\bthat\s+(?:night|day|morning|afternoon|evening)\b"
+    r"|^The\s+(?:other\s+)?(?:driver|passenger|gunman|robber|hostage[\s-]taker|hostage|shooter),\s"
+    r"|\b(?:held|holding|took|grabbed|kidnapped|abducted|robbed|stabbed)\s+(?:her|him|them)\b"
 )
 _WEEKDAY = Cued(
     r"\b(?:(?:mon|tues|wednes|thurs|fri|satur|sun)day|today|tonight|yesterday)\b", re.IGNORECASE
@@ -139,6 +142,11 @@ _BREAK = Cued(
 _SINCE = re.compile(r"(?:since\s+(?:the\b|[A-Z])|stem\w+\s+from\b)")
 _GOES_ON = re.compile(
     r"^[\"“]?(?:He|She|They|His|Her|Their|That|Those|In\s+that|The\s+(?:man|woman|officers?|victims?|men))\b"
+)
+
+_IN_CARE = re.compile(
+    r"\b(?:comas?|life\s+support|ventilator|intensive\s+care|hospital\w*|unconscious|critical|paraly[sz]ed)\b",
+    re.IGNORECASE,
 )
 
 #: Sentences, the title counted, that tell of the main incident.
@@ -441,7 +449,10 @@ def _trimmed(sentence: Sentence, news: bool, whom: str | None) -> Iterator[Sente
     if _is_long_before(text[: spans[0][1]], text[spans[0][1] :]):
         kept[0] = False
     for at, (first, last) in enumerate(spans[1:], 1):  # "since Nov. 15, when police shot …"
-        if _SINCE.match(text, *spans[at - 1]) and text.startswith("when ", first, last):
+        since = spans[at - 1]
+        if _IN_CARE.search(text, 0, since[0]):
+            continue  # "on a ventilator since June 25, when police shot him"
+        if _SINCE.match(text, *since) and text.startswith("when ", first, last):
             kept[at - 1 : at + 1] = [False, False] if news else kept[at - 1 : at + 1]
     if all(kept) or not any(kept):
         yield sentence

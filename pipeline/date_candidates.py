@@ -95,11 +95,16 @@ def candidates(passage: Passage) -> tuple[Candidate, ...]:
         phrases = list(find(sentence.text))
         if not phrases and (hour := _after_night(sentence, order, found, published)):
             found.append(hour)
+        before: DatePhrase | None = None
         for phrase, after in zip(phrases, [*phrases, None][1:], strict=True):
             days = _beside_event(sentence.text, phrase, found)
             if days and days.first > found[-1].days.first:
                 found.pop()  # what came two days before the shooting is no shooting
             days = days or _years_to_the_day(sentence.text, phrase, published)
+            if counted := _counted_to_the_day(sentence.text, phrase, before, published):
+                found.append(Candidate(sentence, order, phrase, counted))
+                continue
+            before = phrase
             days = days or resolve(phrase, Now(published, told))
             if (
                 days is None
@@ -209,6 +214,32 @@ def _years_to_the_day(text: str, phrase: DatePhrase, published: date | None) -> 
     return back(today.first, years.value(match["n"]) or 1, "years", exact=True)
 
 
+_MARKS = re.compile(
+    r",?\s+(?:will\s+(?:be|mark|make)|is|marks|marked|makes|was)\s+(?:exactly\s+)?(?:it\s+)?"
+)
+
+
+def _counted_to_the_day(
+    text: str, phrase: DatePhrase, before: DatePhrase | None, published: date | None
+) -> DateRange | None:
+    """ "Friday, a month to the day after", "Sunday will mark two years since": from that day."""
+    if before is None or published is None or phrase.kind != "apart":
+        return None
+    apart, parts = text[before.end : phrase.start], phrase.parts
+    marks = before.kind == "weekday" and _MARKS.fullmatch(apart) is not None
+    if marks and parts["u2"].startswith("year") and parts["way"] == "since":
+        day = resolve(before, Now(published))
+        coming = timedelta(days=7 if day and day.first < published and "will" in apart else 0)
+    elif apart == ", " and parts["to_day"]:
+        day, coming = resolve(before, Now(published)), timedelta(0)
+    else:
+        return None
+    count = years.number(parts["n2"]) or (1 if parts["n2"] in ("a", "an") else 0)
+    if day is None or day.days > 1 or not count:
+        return None
+    return back(day.first + coming, count, parts["u2"], exact=True)
+
+
 def _said_again(text: str, phrase: DatePhrase, after: DatePhrase) -> bool:
     """ "Last Monday night, November 28": the date says which Monday."""
     apart = text[phrase.end : after.start]
@@ -241,9 +272,7 @@ def _of_paper(text: str, phrase: DatePhrase) -> bool:
         return True
     if _COMING.search(behind) or _AS_OF.search(behind) or _COMES.match(ahead):
         return True
-    return bool(
-        _PAPER_AFTER.match(ahead) or _PAPER_BEFORE.search(behind) or behind.endswith("Black ")
-    )
+    return bool(_PAPER_AFTER.match(ahead) or _PAPER_BEFORE.search(behind))
 
 
 #: "Is due in court Friday", "a hearing was set for July 31", "would have turned 15 on Aug. 24".
@@ -251,7 +280,7 @@ _TO_COME = Cued(
     r"\b(?:(?:is|are|was|were|been|be|and|remains?)\s+(?:\w+ly\s+)?(?:scheduled|due|slated|planned|expected|set(?=\s+(?:for|to)\b))"
     r"|set\s+(?:an?\s+)?(?:\w+\s+){0,2}(?:hearing|trial|sentencing|arraignment|date)\s+for"
     r"|(?:hearing|sentencing|arraignment|trial|appearance|court\s+date)\s+(?:is|will\s+be)"
-    r"|would\s+(?:have|be)|will\s+be|will\s+have|(?:plans?|hopes?|wants?|is|are)\s+to\s+\w+)\b"
+    r"|would\s+(?:have|be)|will\s+be|will\s+have|(?:plans?|hopes?|wants?|is|are|was|were)\s+to\s+\w+)\b"
     r"(?:(?!\b(?:shot|shoot\w*|gunfire|fir(?:ed|ing)|kill\w*|wound\w*|slay\w*|slain|murder\w*|attack|death"
     r"|after|following|because|who|what|okay|ok|recover|survive|live)\b)"
     r"(?:\b[ap]\.m\.|\d:\d|[^.;:“”\"])){0,70}$",

@@ -70,9 +70,27 @@ _SHOOTING_OF_DAY = re.compile(
 
 
 DIED = re.compile(
-    r"\b(?:died(?! in an? (?:car|crash|fire|accident))|was pronounced dead|succumbed|"
+    r"\b(?:died(?! in an? (?:car|crash|fire|accident))|passed away|was pronounced dead|succumbed|"
     rf"was declared dead|death(?= on| came))\b"
     rf"(?:(?!\b(?:told|said|says)\b)(?:{HOUR_DOTS}|[^,.;\"”])){{0,40}}$"
+)
+
+
+#: "In a coma since March 4": since who was hit is in care.
+_HURT_SINCE = Cued(
+    r"\b(?:comas?|comatose|life\s+support|ventilator|respirator|intensive\s+care|icu|hospital\w*|unconscious|sedated|paraly[sz]ed|bedridden"
+    r"|critical(?:ly)?)\b[^.;]{0,40}?\bsince\s+(?:(?:the\s+)?(?:night|morning|evening|early|late|afternoon)\s+(?:of\s+)?)?$"
+)
+#: "Was pronounced dead at the scene on Dec. 1": who dies there dies on the day.
+_DIED_THERE = Cued(
+    r"\b(?:(?:pronounced|declared)\s+dead|died|dead|killed)\s+(?:(?:right\s+)?(?:at\s+the\s+scene|on\s+the\s+spot|there)|instantly|outright)"
+    r"[^.;”\"]{0,30}$"
+)
+#: "Left the hospital Tuesday", "went home from the hospital on Friday", "was discharged Monday".
+_WENT_HOME = Cued(
+    r"\b(?:left\s+(?:(?:the|a|an)\s+)?(?:[\w.’'-]+\s+){0,4}?(?:hospital|rehab\w*|center)|(?:discharged|released)(?:\s+from\s+(?:[\w.’'-]+\s+){1,5}?)?"
+    r"|(?:went|came|returned|go|gone|been)\s+home(?:\s+from\s+(?:the\s+)?(?:[\w.’'-]+\s+){0,3}?hospital)?)"
+    r"\s+(?:on\s+|early\s+|late\s+)?$"
 )
 
 
@@ -223,14 +241,18 @@ _PANEL = Cued(
 _SPOKE = Cued(
     r"\b(?:said|says|told\s+(?:reporters|jurors|\w+)|announced|confirmed|wrote|tweeted)\s+(?:in\s+a\s+statement\s+)?(?:on\s+|late\s+|early\s+)?$"
 )
+_SPEAKS = re.compile(r"\s+(?:said|confirmed|told\s+(?:reporters|jurors))\b")
 #: What an office does on a day of its own, right beside that day.
 _FORMAL = (
     r"(?:agreed|approved|voted|identified|declined|ruled|announced|released|unsealed|decided|indicted|filed|sued|settled"
-    r"|cleared|sentenced|convicted|acquitted)"
+    r"|cleared|sentenced|convicted|acquitted|denied|granted|awarded|dismissed|upheld|rejected|ordered\s+(?:him|her|\w+)?\s*held)"
 )
-_FORMALLY = re.compile(rf"\s+(?:\w+ly\s+)?{_FORMAL}\b")
+_FORMALLY = re.compile(
+    rf"\s+(?:(?:he|she|they|an?\s+(?:\w+\s+)?(?:judge|jury|panel|court)|the\s+(?:judge|jury|jurors|panel|court|council|board))\s+)?"
+    rf"(?:\w+ly\s+)?{_FORMAL}\b"
+)
 _MADE_PUBLIC = Cued(
-    r"\b(?:made\s+public|identified(?:\s+(?:him|her|them))?|unsealed|approved|indicted|acquitted|sentenced|went\s+home|came\s+home)"
+    r"\b(?:made\s+public|(?:judge|court|panel|jury|she|he)\s+(?:\w+ly\s+)?ruled|identified(?:\s+(?:him|her|them))?|unsealed|approved|indicted|acquitted|sentenced|went\s+home|came\s+home)"
     r"\s+(?:(?:on|late|early)\s+)?$"
 )
 #: "The deadliest shooting since the one at the school in Newtown, in December 2012".
@@ -266,7 +288,7 @@ _SUED = Cued(
 )
 #: What has its day in a life, and not in what police did: "was born on", "on leave since".
 _OF_A_LIFE = Cued(
-    r"\b(?:born|hired|married|divorced|elected|re-?elected|appointed|promoted|sworn\s+in|took\s+office|graduated|enlisted|retired"
+    r"\b(?:born|hired|married|divorced|elected|re-?elected|appointed|promoted|sworn\s+in|took\s+office|graduated|enlisted|(?<!\ba\s)retired"
     r"|joined|moved|released\s+from\s+(?:prison|jail)|warrant\b[^.;,]{0,40}?\bissued|(?:on|paid)\s+leave)\b"
     rf"{_GAP}$"
 )
@@ -285,12 +307,16 @@ def _of_event(
     acts = ahead and _ACTS.match(text, end)
     if acts or any(each.search(text, near, start) for each in (_ACTED, _PANEL)):
         made += ["procedure", f"procedure:others:{others}"]
-    if _SPOKE.search(text, near, start):
+    if _SPOKE.search(text, near, start) or (ahead and _SPEAKS.match(text, end)):
         made += ["spoke", f"spoke:others:{others}"]
     if DIED.search(text, max(0, start - 80), start):
         older = any(value.last < candidate.days.first for value in values)
         made += ["died", f"died:older:{older}"]
-    if compared_with(text, start):
+    if _HURT_SINCE.search(text, max(0, start - 110), start):
+        made.append("hurt-since")
+    if _DIED_THERE.search(text, near, start):
+        made.append("died-there")
+    if compared_with(text, start) or _WENT_HOME.search(text, near, start):
         made.append("formal")
     if is_to_come(candidate.sentence.text, candidate.phrase):
         made.append("to-come")

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from pipeline import years
+from pipeline import holidays, years
 from pipeline.records import DateRange
 from pipeline.text import ascii_twin
 
@@ -38,15 +38,15 @@ _NAMED_DAYS = (
     r"independence\s+day|(?:the\s+)?fourth\s+of\s+july|martin\s+luther\s+king(?:,?\s+jr\.?)?\s+day|"
     r"mlk\s+day|easter(?:\s+sunday)?|valentine['’]?s\s+day|mother['’]?s\s+day|father['’]?s\s+day|"
     r"juneteenth|columbus\s+day|super\s+bowl\s+sunday|st\.?\s+patrick['’]?s\s+day|cinco\s+de\s+mayo|"
-    r"good\s+friday|palm\s+sunday|election\s+day|groundhog\s+day|new\s+year['’]s)"
+    r"black\s+friday|good\s+friday|palm\s+sunday|election\s+day|groundhog\s+day|new\s+year['’]s)"
 )
 
 # How expressions begin: a look at these first spares most words the long pattern.
 _STARTS = r"""
     mon[.d\s] tue wed[.n\s] thu fri[.d\s] sat[.u\s] sun[.d\s] jan feb mar[.c\s] apr may\b jun jul
     aug sep oct nov dec on\b late early overnight earlier the\s+[jnmeadspfotw\dh] new\s+year
-    christmas thanksg labor\s memorial\s president veterans\s halloween independence\s fourth\s
-    mlk easter good\s palm\s election\s st\.?\s cinco\s groundhog
+    christmas thanksg black\s+f labor\s memorial\s president veterans\s halloween independence\s
+    fourth\s mlk easter good\s palm\s election\s st\.?\s cinco\s groundhog
     valentine mother['’] father['’] mothers\s fathers\s columbus\s super\s last\b
     this\s next\s past\s before\s+(?:dawn|sunr) every\s over\s mid[-\s] since\s during\s
     in\s+[lemjfasond\d] of\s+[mjfasond\d] by\s+[mjfasond] until\s+[mjfasond] back\s+in about\s
@@ -77,12 +77,14 @@ _PATTERN = re.compile(
   | (?P<numeric>(?P<nm>1[0-2]|0?[1-9])(?P<sep>[/.-])(?P<nd>3[01]|[12]\d|0?[1-9])(?P=sep)
         (?P<ny>{_YEAR}|(?<!\.)[0-4]\d)\b(?![/\d-])|(?P<iso>{_YEAR}-\d\d-\d\d)\b)
   | (?P<named>(?:(?:on|the\s+(?:morning|day|night|week|weekend)\s+(?:after|before|of)|
-          the\s+(?P<hwd>{_WEEKDAY})\s+(?:after|before)|(?:early|late)(?:\s+on)?)\s+)?
+          the\s+(?P<hwd>{_WEEKDAY})\s+(?:after|before)|(?:early|late)(?:\s+on)?|
+          (?P<hn>{_COUNT})\s+(?P<hu>day|night|week)s?\s+(?P<haway>after|before))\s+)?
         (?P<holiday>{_NAMED_DAYS})\b(?:,?\s+(?P<hy>{_YEAR}))?(?:\s+{_WEEKDAY}\b)?
-        (?P<hweek>\s+week(?:end)?\b)?{_PART})
+        (?P<hweek>\s+week(?:end)?\b)?{_PART}(?:(?:,|\s+(?:of|in))?\s+(?P<hlate>{_YEAR})\b)?)
   | (?P<weekday>(?:(?P<wmod>late\s+last|early\s+last|last|this\s+past|this\s+coming|next|past|
           this|late\s+on|early\s+on|late|early|before\s+(?:dawn|sunrise)(?:\s+on)?|on|every|
-          overnight)\s+)?(?P<wd>{_WEEKDAY})(?!s\b){_PART}(?P<wof>\s+of\s+last\s+week)?)
+          overnight)\s+)?(?P<wd>{_WEEKDAY})(?!s\b){_PART}
+        (?P<wof>\s+(?:of\s+last\s+week|before\s+last\b))?)
   | (?P<monthly>(?P<mmod>last|this\s+past|this|next|earlier\s+in|earlier\s+this|later\s+in|late|
           mid|early|since|during|in\s+(?:late|early|mid)|in|of|by|until|the\s+month\s+of|
           the(?=\s+{_MONTH}\s+(?:[\w-]+\s+){{0,2}}?{_EVENT}\b))[-\s]+
@@ -97,7 +99,8 @@ _PATTERN = re.compile(
   | (?P<ago>(?:(?P<moment>the\s+(?:moment|night|hour)|on\s+this\s+day)\s+)?
         (?:(?:about|nearly|almost|roughly|more\s+than|over|just|exactly)\s+)?
         (?P<n1>{_COUNT})\s+(?:(?P<u1>{_UNIT})|(?P<wds>{_WEEKDAY})s)\s+ago(?P<exact>\s+(?:today|tonight|to\s+the\s+day|
-        this\s+(?:week|month)|(?P<ago_this>this\s+)?(?P<ago_wd>{_WEEKDAY})))?)
+        this\s+(?:week|month)|(?P<ago_this>this\s+)?(?P<ago_wd>{_WEEKDAY})))?
+      | (?:on\s+)?this\s+(?:very\s+)?da(?:te|y)\s+in\s+(?P<then>{_YEAR})\b)
   | (?P<apart>(?P<n2>{_COUNT})\s+(?P<u2>{_UNIT})\s+(?P<to_day>to\s+the\s+day\s+)?
         (?P<way>later|earlier|after|before|since|prior)\b)
   | (?P<next_day>the\s+(?:(?:previous|next|following)\s+(?:day|night|morning|afternoon|evening)|
@@ -105,7 +108,8 @@ _PATTERN = re.compile(
   | (?P<period>(?P<pmod>late\s+last|early\s+last|earlier\s+this|earlier\s+last|later\s+this|
           late\s+this|early\s+this|last|this\s+past|over\s+the\s+past|over\s+the|during\s+the|
           the\s+past|this|next)\s+
-        (?P<pu>week(?:end)?|month|year|spring|summer|fall|autumn|winter))\b
+        (?P<pu>week(?:end)?|month|year|spring|summer|fall|autumn|winter)
+      | the\s+(?P<pbl>week(?:end)?)\s+before\s+last)\b
   | (?P<today>(?:(?:earlier|late|later|early|just|overnight)\s+)?
         (?:today|tonight|overnight|yesterday(?:\s+(?:morning|afternoon|evening|night))?|
         (?:late\s+|early\s+|earlier\s+)?(?:last\s+(?:night|evening)|
@@ -267,8 +271,11 @@ def _weekday(match: Match, now: Now) -> DateRange | None:
     if now.published is None or modifier in ("next", "this coming", "every"):
         return None
     ago = (now.published.weekday() - weekday_number(match.group("wd"))) % 7
-    if match.group("wof") and ago <= (now.published.weekday() + 1) % 7:
-        ago += 7
+    if said := match.group("wof"):
+        if said.endswith("before last"):
+            ago = (ago or 7) + 7
+        elif ago <= (now.published.weekday() + 1) % 7:
+            ago += 7
     if ago == 0 and modifier.endswith(("last", "past")):
         ago = 7
     return DateRange.day(now.published - timedelta(days=ago))
@@ -308,6 +315,8 @@ def _count(word: str) -> tuple[int, bool]:
 def _ago(match: Match, now: Now) -> DateRange | None:
     if now.published is None:
         return None
+    if then := match.group("then"):
+        return DateRange.day(now.published.replace(year=int(then)))
     count, vague = _count(match.group("n1"))
     exact = any(match.group(name) for name in ("exact", "moment")) or "exactly" in match.group()
     if match.group("wds"):
@@ -422,7 +431,10 @@ def _period(match: Match, now: Now) -> DateRange | None:
     modifier, unit = match.group("pmod"), match.group("pu")
     if now.published is None or modifier in ("next", "later this"):
         return None
-    last = "last" in modifier
+    if before := match.group("pbl"):
+        ago = now.published - timedelta(days=7)
+        return _weekend(ago) if before == "weekend" else _week(ago, 1)
+    last = "last" in str(modifier)
     if unit == "year" and not last:
         return None  # "this year's homicides" dates nothing
     match unit:
@@ -485,13 +497,15 @@ def _ordinal(match: Match, now: Now) -> DateRange | None:
 
 def _named(match: Match, now: Now) -> DateRange | None:
     name = re.sub(r"['’.,]|\s+jr", "", match.group("holiday"))
-    rule = next(rule for start, rule in _HOLIDAYS if re.sub(r"^the\s+", "", name).startswith(start))
-    if match.group("hy"):
-        day = rule(int(match.group("hy")))
+    rule = holidays.rule_of(name)
+    if year := match.group("hy") or match.group("hlate"):
+        day = rule(int(year))
     elif now.published is None:
         return None
     else:
-        day = _last_of(rule, now.published, before=" before " in match.group())
+        day = holidays.last(rule, now.published, before=" before " in match.group())
+    if match.group("hn"):
+        return _counted_from(match, day)
     if match.group("hweek") or re.match(r"the\s+week", match.group()):
         return _around_holiday(match, day)
     before = re.match(r"the\s+\w+\s+(after|before)", match.group())
@@ -503,10 +517,13 @@ def _named(match: Match, now: Now) -> DateRange | None:
     return DateRange.day(day + timedelta(days=step))
 
 
-def _last_of(rule: Callable[[int], date], published: date, *, before: bool) -> date:
-    """The last such day; a story of the day before it may be printed ahead of it."""
-    limit = published + timedelta(days=before)
-    return max(day for back in (-1, 0, 1) if (day := rule(published.year - back)) <= limit)
+def _counted_from(match: Match, day: date) -> DateRange | None:
+    """ "Five days before Christmas", "two weeks after Labor Day"."""
+    count, vague = _count(match.group("hn"))
+    if vague:
+        return None
+    days = timedelta(days=count * (7 if match.group("hu") == "week" else 1))
+    return DateRange.day(day + days if match.group("haway") == "after" else day - days)
 
 
 def _around_holiday(match: Match, day: date) -> DateRange:
@@ -525,63 +542,6 @@ def _weekday_beside(day: date, weekday: int, *, after: bool) -> DateRange:
     ahead = (weekday - day.weekday() - 1) % 7 + 1
     return DateRange.day(day + timedelta(days=ahead if after else ahead - (7 if ahead < 7 else 14)))
 
-
-def _nth(month: int, weekday: int, nth: int) -> Callable[[int], date]:
-    def rule(year: int) -> date:
-        if nth < 0:
-            end = DateRange.of_month(year, month).last
-            return end - timedelta(days=(end.weekday() - weekday) % 7)
-        start = date(year, month, 1)
-        return start + timedelta(days=(weekday - start.weekday()) % 7 + 7 * (nth - 1))
-
-    return rule
-
-
-def _fixed(month: int, day: int) -> Callable[[int], date]:
-    return lambda year: date(year, month, day)
-
-
-def _easter(year: int) -> date:
-    """Gregorian Easter (the anonymous algorithm)."""
-    a, b, c = year % 19, year // 100, year % 100
-    h = (19 * a + b - b // 4 - (b - (b + 8) // 25 + 1) // 3 + 15) % 30
-    el = (32 + 2 * (b % 4) + 2 * (c // 4) - h - c % 4) % 7
-    m = (a + 11 * h + 22 * el) // 451
-    month, day = divmod(h + el - 7 * m + 114, 31)
-    return date(year, month, day + 1)
-
-
-# Longer beginnings first: "christmas eve" before "christmas".
-_HOLIDAYS: tuple[tuple[str, Callable[[int], date]], ...] = (
-    ("new years eve", _fixed(12, 31)),
-    ("new years day", _fixed(1, 1)),
-    ("christmas eve", _fixed(12, 24)),
-    ("christmas", _fixed(12, 25)),
-    ("thanksgiving", _nth(11, 3, 4)),
-    ("labor day", _nth(9, 0, 1)),
-    ("memorial day", _nth(5, 0, -1)),
-    ("president", _nth(2, 0, 3)),
-    ("veterans", _fixed(11, 11)),
-    ("halloween", _fixed(10, 31)),
-    ("independence", _fixed(7, 4)),
-    ("fourth of july", _fixed(7, 4)),
-    ("martin", _nth(1, 0, 3)),
-    ("mlk", _nth(1, 0, 3)),
-    ("easter", _easter),
-    ("valentine", _fixed(2, 14)),
-    ("mother", _nth(5, 6, 2)),
-    ("father", _nth(6, 6, 3)),
-    ("juneteenth", _fixed(6, 19)),
-    ("columbus", _nth(10, 0, 2)),
-    ("super bowl", _nth(2, 6, 1)),
-    ("st patrick", _fixed(3, 17)),
-    ("cinco de mayo", _fixed(5, 5)),
-    ("good friday", lambda year: _easter(year) - timedelta(days=2)),
-    ("palm sunday", lambda year: _easter(year) - timedelta(days=7)),
-    ("election day", lambda year: _nth(11, 0, 1)(year) + timedelta(days=1)),
-    ("groundhog", _fixed(2, 2)),
-    ("new years", _fixed(1, 1)),
-)
 
 _RESOLVERS: dict[str, Resolver] = {
     "dated": _dated,

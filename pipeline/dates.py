@@ -141,18 +141,23 @@ def least(days: DateRange, near_shots: bool) -> float:
 
 def standing(features: Sequence[Sequence[str]]) -> tuple[bool, ...]:
     """Which expressions may mean the shooting: where one is counted from it ("five days after an
-    officer shot him"), the day of a death, a court or a crowd does not; nor does the day a
-    council acts on, or that of a death told beside the time of the shooting, or a day to come."""
-    counted = any("apart-shot" in seen for seen in features)
+    officer shot him", "in a coma since"), the day of a death, a court or a crowd does not; nor does
+    the day a council acts on, or that of a death told beside the time of the shooting, or a day to
+    come."""
+    counted = any(not _OF_ITS_DAY.isdisjoint(seen) for seen in features)
     return tuple(
         not (
             "formal" in seen
             or "to-come" in seen
             or "beside-shot" in seen
-            or (counted and {"died", "procedure"} & set(seen) and "apart-shot" not in seen)
+            or (counted and {"died", "procedure"} & set(seen) and _OF_ITS_DAY.isdisjoint(seen))
         )
         for seen in features
     )
+
+
+#: What a day counted from the shooting, or told by it, has: "in a coma since", "dead at the scene".
+_OF_ITS_DAY = frozenset({"apart-shot", "hurt-since", "died-there"})
 
 
 def tells_of_shots(
@@ -173,7 +178,7 @@ def _ranked(found: Sequence[Candidate], scores: Sequence[float]) -> list[tuple[D
     pooled: dict[DateRange, float] = {}
     for candidate, share in zip(found, choice.shares(scores), strict=True):
         pooled[candidate.days] = pooled.get(candidate.days, 0.0) + share
-    made = narrowed(pooled, mornings(found))
+    made = narrowed(pooled, mornings(found), _days_police_came(found))
     return sorted(made.items(), key=lambda item: (-item[1], item[0]))
 
 
@@ -186,11 +191,24 @@ def mornings(found: Sequence[Candidate]) -> dict[DateRange, DateRange]:
     }
 
 
+def _days_police_came(found: Sequence[Candidate]) -> frozenset[DateRange]:
+    """The days on which a sentence tells how it began: "deputies were called last Tuesday when"."""
+    return frozenset(
+        each.days
+        for each in found
+        if each.days.days == 1
+        and _CAME.search(each.sentence.text)
+        and not (_of_another(each) or is_day_of_another(each))
+    )
+
+
 def narrowed(
-    pooled: Mapping[DateRange, float], after: Mapping[DateRange, DateRange]
+    pooled: Mapping[DateRange, float],
+    after: Mapping[DateRange, DateRange],
+    came: frozenset[DateRange] = frozenset(),
 ) -> dict[DateRange, float]:
-    """Let belief in "last week" speak for a day told within it, if that day is plausible; so
-    with "Friday night" and an hour told of the morning ``after``."""
+    """Let belief in "last week" speak for a day told within it, if that day is plausible or police
+    ``came`` on it; so with "Friday night" and an hour told of the morning ``after``."""
     made = dict(pooled)
     for night, morning in after.items():
         if made.get(morning, 0.0) >= _PLAUSIBLE:
@@ -199,7 +217,7 @@ def narrowed(
     for wide in sorted(pooled):
         inside = [d for d in pooled if d.days == 1 < wide.days and holds(wide, d)]
         best = max(inside, key=lambda day: (pooled[day], day), default=None)
-        if best is not None and pooled[best] >= _PLAUSIBLE:
+        if best is not None and (pooled[best] >= _PLAUSIBLE or best in came):
             made[best] += made[wide]
             made[wide] = 0.0
     return made
@@ -250,6 +268,12 @@ _MORE = Cued(
     r"|accident\w*|attack\w*|gunfight|shoot-?out|opening\s+fire|massacre\w*|rampage|tragedy|chase\w*|behind\s+(?:him|her|them)|pistol|rifle|gun|handgun|weapon|hunting"
     r"|knif\w+|machete|sword|swung|lunged|ramm(?:ed|ing)|barricad\w+|robb\w+|(?:home|house|apartment)\s+invasion"
     rf"|traffic\s+stops?|flagged\s+down|{_MET}\s+(?:\w+\s+){{0,3}}?{_POLICEMEN}|{_POLICEMEN}\b[^.;]{{0,60}}?\s{_MET})\b",
+    re.IGNORECASE,
+)
+
+
+_CAME = Cued(
+    rf"\b{_POLICEMEN}\b[^.;]{{0,40}}?\s(?:called|sent|summoned|dispatched|responded|went|came|{_MET})\b",
     re.IGNORECASE,
 )
 
