@@ -18,7 +18,7 @@ from typing import Any
 
 from benchmarks import asking, labelled
 from benchmarks.train_choice import Case, fit, save
-from pipeline import choice, cues, gazetteer, place_votes, places
+from pipeline import choice, cues, gazetteer, place_order, place_votes, places
 from pipeline.place_votes import Gathered
 
 FILES = ("coverage/articles.jsonl", "gvdb_dev.jsonl", "incidents_dev.jsonl.gz")
@@ -149,7 +149,7 @@ def measure(items: Sequence[Sample], folds: int) -> dict[str, tuple[Any, ...]]:
                 continue
             state = best(item.states, states, places.LEAST_STATE)
             options = place_votes.city_features(item.seen, state)
-            ranked = places.sifted(item.seen, ranks(options, cities), state, item.told)
+            ranked = place_order.sifted(item.seen, ranks(options, cities), state, item.told)
             city = ranked[0][0] if ranked and ranked[0][1] >= places.LEAST_CITY else None
             whole = gazetteer.city_of_part(city, state) if city and state else None
             picks[item.source + item.name] = (item, whole or city, state)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from datetime import date
 
@@ -50,10 +50,11 @@ def read(passage: Passage, fired_by: FiredBy = FiredBy.POLICE) -> tuple[Claim, .
         roles = [_civil_role(each) for each in standings]
         return tuple(claims_of(standings, roles, told))
     called = _kinds_called(told, passage.sentences)
-    roles = _roles(_without_earlier(standings, told, passage), called)
+    standings = _without_earlier(standings, told, passage)
+    roles = _roles(standings, called, frozenset(_inquirers(standings, where)))
     claims = claims_of(standings, roles, told)
-    if not {"fired", "employer_off_duty"} & set(roles) and _some_police_fired(
-        told, passage.sentences
+    if not {"fired", "employer_off_duty"} & set(roles) and (
+        _some_police_fired(told, passage.sentences) or _only_a_citys(passage.sentences)
     ):
         claims += _city_force(where)
     return tuple(sorted(claims, key=lambda claim: _ORDER.index(claim.detail["role"])))
@@ -105,7 +106,24 @@ _INVOLVED = re.compile(rf"(?:\s+{ANY_OFFICER})?\s+(?:was|were)\s+(?:\w+ly\s+)?(?
 _ASIDE = re.compile(
     r"(?:Related|Previous(?:ly)?|Trending|More|Read (?:more|also)|You may also|See also)\b.{0,20}:"
 )
-_POLICE_WORD = re.compile(r"\b(?:police|cops?|officers?)\b", re.IGNORECASE)
+_POLICE_WORD = re.compile(
+    r"\b(?:police(?:m[ae]n|wom[ae]n)?|patrolm[ae]n|cops?|officers?)\b", re.IGNORECASE
+)
+#: Who is of a city's police, and who of another force.
+_OF_A_CITY = Cued(
+    r"\b(?:[Oo]fficers?|[Pp]olice(?:m[ae]n|wom[ae]n)?|[Pp]atrolm[ae]n|[Cc]ops?|Cpl\.|Sgt\.|Ofc\.)(?![\w-])"
+)
+_OF_NO_CITY = Cued(
+    r"\b(?:[Dd]eput(?:y|ies)|[Tt]roopers?|[Ss]heriff\w*|[Aa]gents?|[Mm]arshals?|[Ww]ardens?|[Cc]onstables?|[Rr]angers?|[Tt]ribal"
+    r"|[Ff]ederal|[Ss]tate\s+[Pp]olice|[Pp]atrol|[Cc]ampus|[Tt]ransit|[Uu]niversity)\b"
+)
+
+
+def _only_a_citys(sentences: Sequence[Sentence]) -> bool:
+    """Are officers told of, and nobody of a county's, a state's or the nation's force?"""
+    return any(_OF_A_CITY.search(one.text) for one in sentences) and not any(
+        _OF_NO_CITY.search(one.text) for one in sentences
+    )
 
 
 #: "A tribal officer", "campus police": no city's.
@@ -240,10 +258,21 @@ def _kinds_called(
     )
 
 
-def _roles(standings: Sequence[Standing], called: frozenset[Kind]) -> list[str]:
+def _inquirers(standings: Sequence[Standing], where: places.Settled) -> Iterator[str]:
+    """Police of another place than the shooting's that look into it, and are not told to fire."""
+    for standing in standings:
+        first = standing.first
+        outside = first.kind is Kind.LOCAL_POLICE and where.city and where.city not in first.name
+        if outside and standing.investigates >= 1.5 and not standing.fired:
+            yield first.name
+
+
+def _roles(
+    standings: Sequence[Standing], called: frozenset[Kind], inquirers: frozenset[str]
+) -> list[str]:
     """One role each; where nobody is plainly said to have fired, the likeliest police force."""
     sure = [standing.surely_fired for standing in standings]
-    chosen = None if any(sure) else _likeliest(standings, called)
+    chosen = None if any(sure) else _likeliest(standings, called, inquirers)
     return [
         _firing_role(standing) if sure[at] or at == chosen else _other_role(standing)
         for at, standing in enumerate(standings)
@@ -256,8 +285,14 @@ def _firing_role(standing: Standing) -> str:
     return "employer_off_duty" if off else "fired"
 
 
-def _likeliest(standings: Sequence[Standing], called: frozenset[Kind]) -> int | None:
-    options = [at for at, standing in enumerate(standings) if may_fire(standing)]
+def _likeliest(
+    standings: Sequence[Standing], called: frozenset[Kind], inquirers: frozenset[str]
+) -> int | None:
+    options = [
+        at
+        for at, standing in enumerate(standings)
+        if may_fire(standing) and standing.first.name not in inquirers
+    ]
     return max(options, key=lambda at: (_weight(standings[at], called), -at), default=None)
 
 

@@ -37,7 +37,7 @@ def claims_of(standings: Sequence[Standing], roles: Sequence[str], told: _Told) 
     alone = not any(parts)
     for standing, role, part in zip(standings, roles, parts, strict=True):
         outside = standing.first.kind not in (Kind.LOCAL_POLICE, Kind.SHERIFF)
-        if not part and all(map(is_apart, standing.mentions)):
+        if not part and not standing.surely_fired and all(map(is_apart, standing.mentions)):
             continue
         if part or alone or not (outside or role == "unknown"):
             claims.append(_claim(standing, role, told))

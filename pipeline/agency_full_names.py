@@ -48,6 +48,8 @@ def _full_name(
         return known[0] if known else f"{county} Sheriff's Office" if county else None
     if each.name == "? Metropolitan Police Department":
         return _metropolitan(named, state, where.city)
+    if each.name.startswith("?") and each.name.endswith("Marshal's Office"):
+        return f"{where.city}{each.name.removeprefix('?')}" if where.city else None
     if each.name in _UNNAMED:
         return _named_elsewhere(each, named, where)
     if each.name.startswith("? ") and each.kind is Kind.LOCAL_OTHER:
@@ -111,6 +113,8 @@ def _prosecutor(office: str, named: Sequence[AgencyNamed], county: str | None) -
 def _longer(each: AgencyNamed, named: Sequence[AgencyNamed], where: places.Settled) -> str | None:
     """ "Springs police" are Colorado Springs': the end of a longer name met elsewhere."""
     name, kind = each.name, each.kind
+    if each.actor and (sheriff := _sheriff_of(each, named)):
+        return sheriff
     if kind not in (Kind.LOCAL_POLICE, Kind.LOCAL_OTHER):
         return name
     if name == "Capitol Police":
@@ -129,6 +133,17 @@ def _longer(each: AgencyNamed, named: Sequence[AgencyNamed], where: places.Settl
     if longer:
         return longer[0]
     return None if part else name
+
+
+def _sheriff_of(each: AgencyNamed, named: Sequence[AgencyNamed]) -> str | None:
+    """ "Kern County officers" are the sheriff's, where he is named."""
+    county = each.name.removesuffix("Police Department")
+    if county == each.name or not county.endswith(("County ", "Parish ")):
+        return None
+    if "olice" in each.sentence.text[each.start : each.end]:
+        return None
+    sheriff = any(n.kind is Kind.SHERIFF for n in named)
+    return f"{county}Sheriff's Office" if sheriff else None
 
 
 _SPECIAL = r"(?:Tribal|Transit|Metropolitan|Airport|Park|School|University|College|Housing|Port)"
@@ -205,6 +220,8 @@ def _state_body(each: AgencyNamed, named: Sequence[AgencyNamed], state: str | No
     body = each.name.removeprefix("? ")
     body = agency_names.troopers(state) if body == "Troopers" else body
     same = [n.name for n in named if n.kind is each.kind and not n.name.startswith("?")]
+    if each.name == "? Troopers":
+        same = [name for name in same if not name.endswith("Rangers")]
     fitting = [name for name in same if name.endswith(body)] or same
     if fitting and "Attorney" not in body:
         return fitting[0]

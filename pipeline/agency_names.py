@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
-from pipeline import gazetteer, shipped
+from pipeline import constables, gazetteer, shipped
 from pipeline.cued import Cued
 from pipeline.records import Sentence, Where
 
@@ -53,6 +53,7 @@ _LOCAL = Cued(
     r"Public\s+Safety\s+Department|Department\s+of\s+Public\s+Safety|[Pp]olice(?!\s+(?:Review|Board|Commission\b|Accountab|Brutal|Union|"
     r"Foundation|Station|Academy|Benevolent|Protective|Association|Oversight|Athletic|Services|"
     r"Officers?\s+(?:Association|Union)|reform|brutality))|PD\b|SWAT|[Oo]fficers?|[Cc]ops?"
+    r"|[Pp]olice(?:m[ae]n|wom[ae]n)|[Pp]atrolm[ae]n|force"
     r"|(?<!Marine\s)(?<!Army\s)(?:Sgt\.|Cpl\.|Ofc\.|Patrolm[ae]n)(?=\s+[A-Z])))"
     r"(?P<after>\s+(?:[Oo]fficers?|[Ss]ergeant|[Dd]etectives?|[Cc]orporal|[Ll]ieutenant))?(?![\w-])"
 )
@@ -60,7 +61,7 @@ _SHOUTED = Cued(r"(?P<run>(?:[A-Z][A-Z’'.-]+\s+){1,3})(?P<body>POLICE|OFFICERS
 #: Whose deputy is no sheriff's: "Deputy Prosecutor Lee Coe", "a deputy medical examiner".
 _IN_OFFICE = (
     r"(?:[Pp]rosecut\w+|[Ss]olicitor|[Mm]edical|[Ff]ire|[Ss]ecretary|[Gg]overnor|[Mm]anager"
-    r"|[Ss]tate|[Cc]ity)\b"
+    r"|[Ss]tate|[Cc]ity|[Cc]onstable)\b"
 )
 _SHERIFF = Cued(
     r"(?P<run>(?:(?!Sheriff)[A-Z][\w’'.-]*\s+){1,4})(?P<county>County|Parish|Co\.|county|parish)?\s*"
@@ -77,8 +78,7 @@ _SOME_SHERIFF = Cued(
 )
 _COUNTY_POLICE = Cued(
     r"(?P<run>(?:[A-Z][\w’'.-]*\s+){1,4})(?P<county>County|Parish)\s+"
-    r"(?P<body>(?:Metro\s+)?(?:Police(?:\s+Department)?|police(?:\s+department)?)|"
-    r"constable(?:[’']s)?(?:\s+[Oo]ffice)?|Constable(?:[’']s)?(?:\s+Office)?)(?P<after>\s+officers?)?"
+    r"(?P<body>(?:Metro\s+)?(?:Police(?:\s+Department)?|police(?:\s+department)?)|(?P<men>[Oo]fficers?))(?P<after>\s+officers?)?"
 )
 _SOME_STATE = re.compile(
     r"\b(?P<body>[Ss]tate\s+[Pp]olice|[Ss]tate\s+[Tt]roopers?|[Hh]ighway\s+[Pp]atrol|[Ss]tate\s+[Pp]atrol|"
@@ -118,6 +118,10 @@ _TRIBAL = re.compile(
 _UNNAMED = re.compile(
     r"\b(?P<whose>[Tt]ribal|[Cc]ampus|[Uu]niversity|[Cc]ollege)\s+"
     r"(?P<body>(?:[Pp]olice(?:\s+[Dd]epartment)?|[Oo]fficers?|[Cc]ops?))(?P<after>\s+[Oo]fficers?)?(?![\w-])"
+)
+#: The police of several peoples of Oklahoma.
+_LIGHTHORSE = re.compile(
+    r"\bLighthorse(?:\s+(?:[Tt]ribal\s+)?[Pp]olice(?:\s+[Dd]epartment)?)?(?P<men>\s+[Oo]fficers?)?(?![\w-])"
 )
 _WARDENS = re.compile(
     r"\b(?:(?:[Ss]tate\s+)?[Gg]ame\s+wardens?|[Cc]onservation\s+officers?|[Ww]ildlife\s+officers?|Warden\s+Service)\b"
@@ -216,6 +220,7 @@ _TRACES = (
     "arshal", "rosecut", "grand jury", "Bureau", "Force", "Team", "Division", "Agency", "Rangers",
     "Service", "Border", "Metro", "Administration", "Enforcement", "Investigations", "Inspection",
     "arden", "Unit", "task", "ildlife", "onservation", "Sgt.", "Cpl.", "Ofc.",
+    "onstable", "atrolm",
 )  # fmt: skip
 _LETTERS_OR_COPS = re.compile(r"[A-Z]{2}|[Cc]ops?\b")
 
@@ -327,12 +332,22 @@ def _county_police(sentence: Sentence, order: int) -> Iterator[AgencyNamed]:
         kept = _county_words(match.group("run").split(), stated=True)
         if not kept:
             continue
-        constable = match.group("body").lower().startswith("constable")
-        body = "Constable's Office" if constable else "Police Department"
-        name = f"{' '.join(kept)} {match.group('county')} {body}"
-        kind = Kind.LOCAL_OTHER if constable else Kind.LOCAL_POLICE
+        name = f"{' '.join(kept)} {match.group('county')} Police Department"
         start = sentence.text.index(kept[0], match.start())
-        yield _with_members(AgencyNamed(name, kind, None, sentence, order, start, match.end()))
+        actor = match.group("men") is not None
+        yield _with_members(
+            AgencyNamed(
+                name, Kind.LOCAL_POLICE, None, sentence, order, start, match.end(), actor=actor
+            )
+        )
+
+
+def _constables(sentence: Sentence, order: int) -> Iterator[AgencyNamed]:
+    for name, start, end in constables.find(sentence.text):
+        office = sentence.text[start:end].lower().endswith("office")
+        yield AgencyNamed(
+            name, Kind.LOCAL_OTHER, None, sentence, order, start, end, actor=not office
+        )
 
 
 def _locals(sentence: Sentence, order: int) -> Iterator[AgencyNamed]:
@@ -346,7 +361,7 @@ def _locals(sentence: Sentence, order: int) -> Iterator[AgencyNamed]:
             start = sentence.text.index(kept[0], match.start())
             kind = Kind.LOCAL_OTHER if _of_no_city(kept) else Kind.LOCAL_POLICE
             actor = bool(match.group("after")) or body.lower().startswith(
-                ("officer", "cop", "swat")
+                ("officer", "cop", "swat", "policem", "policew", "patrolm")
             )
             made = AgencyNamed(name, kind, None, sentence, order, start, match.end(), actor=actor)
             yield _with_members(made)
@@ -555,6 +570,11 @@ def _tribal(sentence: Sentence, order: int) -> Iterator[AgencyNamed]:
 
 def _unnamed(sentence: Sentence, order: int) -> Iterator[AgencyNamed]:
     """ "A tribal officer", "campus police": named by whoever knows the others (``agencies``)."""
+    for match in _LIGHTHORSE.finditer(sentence.text):
+        yield AgencyNamed(
+            "Lighthorse Police Department", Kind.LOCAL_OTHER, None, sentence, order,
+            match.start(), match.end(), actor=match["men"] is not None,
+        )  # fmt: skip
     for match in _UNNAMED.finditer(sentence.text):
         before = sentence.text[: match.start()].split()
         if before and before[-1][0].isupper() and before[-1].lower() not in ("the", "a", "an"):
@@ -717,10 +737,11 @@ _READERS: tuple[tuple[Callable[[Sentence, int], Iterable[AgencyNamed]], tuple[st
     (_fixed_names, ()),
     (_of_states, ()),
     (_tribal, ("Tribe", "Nation", "ribal", "Lighthorse")),
-    (_unnamed, ("ribal", "ampus", "niversity", "ollege")),
+    (_unnamed, ("ribal", "ampus", "niversity", "ollege", "Lighthorse")),
     (_police_of, ("olice", "fficer")),
     (_prosecutors, ("ttorney", "rosecut", "grand jury")),
-    (_county_police, ("olice", "onstable")),
+    (_constables, ("onstable", "arshal")),
+    (_county_police, ("olice", "fficer")),
     (_sheriffs, ("heriff", "eput", "SO")),
     (
         _locals,
@@ -736,7 +757,8 @@ _READERS: tuple[tuple[Callable[[Sentence, int], Iterable[AgencyNamed]], tuple[st
             "Sgt.",
             "Cpl.",
             "Ofc.",
-            "Patrolm",
+            "atrolm",
+            "force",
         ),
     ),
     (_acronyms, ("PD", "SO", "SP")),

@@ -83,7 +83,7 @@ def _of_a_shooter(named: AgencyNamed, shooters: frozenset[str]) -> bool:
     text = named.sentence.text
     if before := _NAMED_OF.search(text, max(0, named.start - 80), named.start):
         return (before["one"] or before["two"]) in shooters
-    after = _NAMED_AFTER.match(text, named.end) if named.actor else None
+    after = _NAMED_AFTER.match(text, named.end)
     return after is not None and after["name"] in shooters
 
 

@@ -88,7 +88,9 @@ _DIED_THERE = Cued(
 )
 #: "Left the hospital Tuesday", "went home from the hospital on Friday", "was discharged Monday".
 _WENT_HOME = Cued(
-    r"\b(?:left\s+(?:(?:the|a|an)\s+)?(?:[\w.’'-]+\s+){0,4}?(?:hospital|rehab\w*|center)|(?:discharged|released)(?:\s+from\s+(?:[\w.’'-]+\s+){1,5}?)?"
+    r"\b(?:left\s+(?:(?:the|a|an)\s+)?(?:[\w.’'-]+\s+){0,4}?(?:hospital|rehab\w*|center)"
+    r"|(?:discharged|released)\s+from\s+(?:[\w.’'-]+\s+){0,4}?(?:hospital|rehab\w*|center|care)"
+    r"|(?:was|were|been)\s+released"
     r"|(?:went|came|returned|go|gone|been)\s+home(?:\s+from\s+(?:the\s+)?(?:[\w.’'-]+\s+){0,3}?hospital)?)"
     r"\s+(?:on\s+|early\s+|late\s+)?$"
 )

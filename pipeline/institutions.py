@@ -18,7 +18,7 @@ _AFTER = re.compile(
     r"|driver['’]?s|tags?\b))"
 )
 _BEFORE = re.compile(
-    r"(?:\b(?:charged|indicted|convicted|sentenced|pleaded|court|jail|prison|trial)\b[^.;]{0,25}\bin|\b(?:[Uu]niversity|[Cc]ollege|[Dd]epartment|[Ss]tate|[Bb]ank|[Pp]eople|[Pp]olice|[Dd]istrict)\s+of"
+    r"(?:\b(?:charged|indicted|convicted|sentenced|pleaded|court|jail|prison|trial|filed|documents|papers|affidavit|complaint|lawsuit)\b[^.;]{0,25}\bin|\b(?:[Uu]niversity|[Cc]ollege|[Dd]epartment|[Ss]tate|[Bb]ank|[Pp]eople|[Pp]olice|[Dd]istrict)\s+of"
     r"|\b(?:native|resident)\s+of|\b(?:boy|girl|m[ae]n|wom[ae]n|(?:fe)?male|juvenile|teen\w*|couple|family)\s+(?:from|of)|\b(?:[Hh]ospital|[Cc]enter)(?:,|\s+in)?|\b(?:wanted|warrant|born|lives?|lived|moved|grew\s+up)\b[^.;]{0,25})\s+$"
 )
 

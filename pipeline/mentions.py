@@ -466,8 +466,8 @@ def _is_a_place(found: Sequence[Token], names: Sequence[int]) -> bool:
     return gazetteer.known(written) or gazetteer.state_code(written) is not None
 
 
-#: "NW Dallas", the quarter of a town.
-_QUARTERS = frozenset("NE NW SE SW".split())
+#: "NW Dallas", "Northeast Portland": the quarter of a town.
+_QUARTERS = frozenset("NE NW SE SW Northeast Northwest Southeast Southwest".split())
 #: "St. Elizabeth Youngstown HOSPITAL", where capitals do not tell where a name ends.
 _BODIES = frozenset("hospital university college elementary".split())
 

@@ -66,17 +66,33 @@ _CAME = re.compile(
 #: "Died in Anchorage", "filed in federal court in Riverside": what else happened in a place.
 _AFTERWARDS = Cued(
     r"\b(?:died|dies|(?<!shot )(?<!found )dead|hospital\w*|medical|condition|flown|airlifted"
-    r"|medevac\w*|treated|recovering|rehab\w*|ward|court\w*|arraign\w*|appear\w*|filed|jail\w*|prison"
-    r"|booked|sentenced|trial|tried|arrested|captured|caught|surrendered|custody|funeral|burial|buried|vigil|mourn\w*|protest\w*|rall(?:y|ied)|march(?:ed|ers)?"
-    r"|headquarters|lawyer|attorney|news conference|bound for|ride to)\b"
-    r"(?:(?!\b(?:shot|shoot\w*|killed|killing|fired|wounded|slain)\b)[^.;:“”\"]){0,45}$",
+    r"|medevac\w*|treated|recovering|rehab\w*|ward"
+    r"|(?<!trailer )(?<!food )(?<!basketball )(?<!tennis )court\w*|arraign\w*"
+    r"|appear\w*|filed|jail\w*|prison"
+    r"|booked|sentenced|trial|tried|arrested|captured|caught|surrendered|custody|funeral|burial|buried|vigil|mourn\w*"
+    r"|protest\w*|rall(?:y|ied)|(?-i:march)(?:ed|ers)?"
+    r"|autops\w+|examin\w+|crime\s+lab\w*|surgery|intensive\s+care"
+    r"|headquarters|lawyer|attorney(?!\s+general)|news conference|bound for|ride to)\b"
+    r"(?:(?!\b(?:shot|shoot\w*|killed|killing|fired|wounded|slain)\b)(?:(?<=\bSt)\.|[^.;:“”\"])){0,45}$",
     re.IGNORECASE,
+)
+#: "The FBI's office in Omaha", "officials in Pierre": from where somebody speaks.
+_OFFICE_IN = re.compile(
+    r"\b(?:FBI|ATF|DEA|[Aa]ttorney(?:['’]s)?|[Mm]arshals|[Ff]ield|[Rr]egional|[Bb]ranch|[Cc]oroner['’]s|[Ee]xaminer['’]s"
+    r"|[Bb]ureau['’]s|[Dd]ivision['’]s|[Dd]epartment['’]s|[Pp]atrol['’]s)(?:['’]s)?\s+(?:field\s+)?offices?\s+in\s+$|\b(?:FBI|ATF|DEA)\s+in\s+$"
 )
 #: "A chase that began in Reno", "a trooper assigned to a barracks in Salem": before, and of others.
 _BEFORE = Cued(
     r"\b(?:chase|pursuit|chased|pursued|followed)\b[^.;]{0,40}?\b(?:began|begun|start(?:ed|ing)|originat\w+)\b"
     r"(?:(?!\b(?:end\w*|shot|shoot\w*|killed|fired)\b)[^.;]){0,40}$"
     r"|\b(?:assigned|stationed|based)\s+(?:to|in|at|out\s+of)\b[^.;,]{0,30}$",
+    re.IGNORECASE,
+)
+#: "The car, riddled with bullets, was found in Gresham": what was left, and where.
+_LEFT_BEHIND = Cued(
+    r"\b(?:cars?|trucks?|suv|van|vehicles?|pickup|sedan|minivan|motorcycle|jeep|gun|pistol|rifle|it)\b[^.;]{0,40}?\b(?:was|were)\s+(?:\w+\s+){0,2}?"
+    r"(?:found|recovered|located|abandoned|discovered|ditched|dumped|burn(?:ed|t)|torched)\b"
+    r"(?:(?!\b(?:shot|shoot\w*|killed|fired|wounded|slain)\b)[^.;]){0,45}$",
     re.IGNORECASE,
 )
 _NEARBY = 80
@@ -169,7 +185,10 @@ class Named:
     def afterwards(self) -> bool:
         """ "Died in Anchorage", "arraigned in Reno": where something else happened, later."""
         near = max(0, self.start - _NEARBY)
-        return _AFTERWARDS.search(self.sentence.text, near, self.start) is not None
+        text = self.sentence.text
+        if self.left == "in" and _OFFICE_IN.search(text, near, self.start):
+            return True
+        return _AFTERWARDS.search(text, near, self.start) is not None
 
     @cached_property
     def before(self) -> bool:
@@ -177,9 +196,15 @@ class Named:
         near = max(0, self.start - _NEARBY)
         return _BEFORE.search(self.sentence.text, near, self.start) is not None
 
+    @cached_property
+    def left_behind(self) -> bool:
+        """ "The car was found in Gresham": where it came to, and not where police fired."""
+        near = max(0, self.start - _NEARBY - _NEARBY // 2)
+        return _LEFT_BEHIND.search(self.sentence.text, near, self.start) is not None
+
     @property
     def elsewhere(self) -> bool:
-        return self.lived_in or self.afterwards or self.before
+        return self.lived_in or self.afterwards or self.before or self.left_behind
 
     @property
     def born_in(self) -> bool:

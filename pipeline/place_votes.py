@@ -126,10 +126,17 @@ def _named_in(
 def _without_peoples(names: Sequence[Named]) -> list[Named]:
     """ "Navajo police" of the Navajo Nation name a people, "University Police" no town either."""
     peoples = {named.key for named in names if named.right in _PEOPLES} | _BODIES
-    return [named for named in names if named.key not in peoples or named.state or named.dateline]
+    return [
+        named
+        for named in names
+        if named.key not in peoples
+        or named.state
+        or named.dateline
+        or (named.left in ("in", "near") and named.right not in _PEOPLES)
+    ]
 
 
-_PEOPLES = frozenset("nation tribe tribes tribal reservation".split())
+_PEOPLES = frozenset("nation tribe tribes tribal reservation sioux".split())
 _BODIES = frozenset(("university", "college", "university police"))
 
 
@@ -350,7 +357,10 @@ def _heard(seen: Gathered) -> dict[str, float]:
 
 _TOLD = 10  # times likelier is a town of a state that is named
 _FAINT = 0.2  # the voice of a place where somebody lives or was taken
-_POLICE = frozenset("police officer officers cop cops pd patrol".split())
+_POLICE = frozenset(
+    "police officer officers cops cop pd patrol policeman policemen policewoman patrolman "
+    "patrolmen".split()
+)
 _STREETS = place_names.STREETS | frozenset(
     "apartments high school elementary university college church hospital".split()
 )
@@ -718,8 +728,22 @@ def outside(seen: Gathered, key: str) -> bool:
         and (side := _IN_COUNTY.search(said.sentence.text, 0, said.start)) is not None
         and (side.group(1) or not came)
         and _tells_of_shots(said.sentence.text)
+        and not of_any(said.sentence.text)
         for said in seen.counties
     )
+
+
+def of_any(text: str) -> bool:
+    """ "As after every police shooting in Lane County": what is done in any case, not in this."""
+    return _OF_ANY.search(text) is not None
+
+
+_OF_ANY = Cued(
+    r"\b(?:every|each|any|all|such)\s+(?:(?:of\s+)?"
+    r"(?:the|such|fatal|deadly|police|officer|use|of|force|on[- ]duty|involved)[\s-]+){0,5}?"
+    r"(?:shootings?|deaths?|killings?|cases?|incidents?)\b",
+    re.IGNORECASE,
+)
 
 
 #: "Jasper police responded": a town's own police came, in the county that is told.

@@ -7,13 +7,23 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 
-from pipeline import choice, cues, gazetteer, institutions, place_spots, place_votes, scenes
+from pipeline import (
+    choice,
+    cues,
+    gazetteer,
+    institutions,
+    place_order,
+    place_spots,
+    place_telling,
+    place_votes,
+    scenes,
+)
 from pipeline.attribution import doubted
 from pipeline.cued import Cued
 from pipeline.gazetteer import County, fold
 from pipeline.place_names import Named
 from pipeline.place_votes import CountyNamed, Gathered, StateNamed
-from pipeline.records import OFFICES_STATE, Article, Basis, Claim, Passage, Sentence, Where
+from pipeline.records import OFFICES_STATE, Article, Basis, Claim, Passage, Sentence
 
 METHOD = "gazetteer-choice"
 LEAST_CITY = 0.25
@@ -47,7 +57,7 @@ class Settled:
     def cities(self) -> tuple[tuple[str, float], ...]:
         """Folded names, the likeliest first."""
         ranked = rank_cities(self.seen, self.state)
-        return tuple(sifted(self.seen, ranked, self.state, self.told)[:3])
+        return tuple(place_order.sifted(self.seen, ranked, self.state, self.told)[:3])
 
     @cached_property
     def city(self) -> str | None:
@@ -67,234 +77,9 @@ def _settle(article: Article, sentences: tuple[Sentence, ...]) -> Settled:
     states = rank_states(seen)
     told = cues.told(sentences)
     state, belief = states[0] if states and states[0][1] >= LEAST_STATE else (None, 0.0)
-    if state and (there := _fired_in(seen, told)) and there != state:
-        state, belief = there, _THERE
+    if state and (there := place_order.fired_in(seen, told)) and there != state:
+        state, belief = there, place_order.THERE
     return Settled(seen, state, belief, told, sentences)
-
-
-def sifted(
-    seen: Gathered,
-    ranked: Sequence[tuple[str, float]],
-    state: str | None,
-    told: Sequence[tuple[cues.Gunfire, ...]],
-) -> list[tuple[str, float]]:
-    """The ranked cities after what rules say of townships, courts and told scenes."""
-    cities = _home_last(seen, _township_first(seen, pooled(ranked, state)), state)
-    cities = _scene_first(seen, _afterwards_last(seen, cities, state), state, told)
-    cities = [one for one in cities if not place_votes.in_another_county(seen, one[0], state)]
-    cities = _told_first(seen, cities, state, told)
-    return [] if cities and place_votes.outside(seen, cities[0][0]) else cities
-
-
-def _told_first(
-    seen: Gathered,
-    cities: list[tuple[str, float]],
-    state: str | None,
-    told: Sequence[tuple[cues.Gunfire, ...]],
-) -> list[tuple[str, float]]:
-    """Of two likely towns the one that a sentence says it was in goes before one that none does.
-
-    Its police or a dateline say only where somebody came from.
-    """
-    if len(cities) < 2 or cities[1][1] < _DISSENT or not _lies_in(seen, cities[1][0], state):
-        return cities
-    said = [one for one in seen.names if not one.dateline and _says_where(one, told)]
-    (first, _), (second, _) = cities[:2]
-    if any(one.key == first for one in said):
-        return cities
-    there = any(one.key == second and one.right not in _FORCE for one in said)
-    return _lifted(cities, 1) if there else cities
-
-
-_TOLD = 0.08
-
-
-def _lies_in(seen: Gathered, key: str, state: str | None) -> bool:
-    """Does a state have a place of the name, by the table or by the story: "in Paris, Wis."?"""
-    if state is None:
-        return False
-    told = any(named.key == key and named.state == state for named in seen.names)
-    return told or gazetteer.place(key, state) is not None
-
-
-def _township_first(seen: Gathered, cities: list[tuple[str, float]]) -> list[tuple[str, float]]:
-    """A township named as the scene goes before the town that the story is filed from."""
-    if not cities or place_votes.is_township(cities[0][0]):
-        return cities
-    for at, (key, share) in enumerate(cities[:3]):
-        if share >= _TOLD and place_votes.is_township(key) and place_votes.scene(seen, key):
-            return _lifted(cities, at)
-    return cities
-
-
-def _scene_first(
-    seen: Gathered,
-    cities: list[tuple[str, float]],
-    state: str | None,
-    told: Sequence[tuple[cues.Gunfire, ...]],
-) -> list[tuple[str, float]]:
-    """Where police are told to fire goes before a town of datelines, homes and hospitals."""
-    if not cities or state is None:
-        return cities
-    first = _scene_rank(seen, cities[0][0], told)
-    if not first and _by_its_police(seen, cities[0][0], told):
-        return cities  # "shot in Broad Ripple, Indianapolis police said"
-    there = [
-        (_scene_rank(seen, key, told), -at)
-        for at, (key, share) in enumerate(cities[:4])
-        if share >= _TOLD and _lies_in(seen, key, state)
-    ]
-    rank, at = max(there, default=(0, 0))
-    return _lifted(cities, -at) if rank > first else cities
-
-
-def _lifted(cities: list[tuple[str, float]], at: int) -> list[tuple[str, float]]:
-    """The city at a place of the list takes the first one's belief, which takes its own."""
-    (key, share), rest = cities[at], [*cities[:at], *cities[at + 1 :]]
-    return [(key, cities[0][1]), (rest[0][0], share), *rest[1:]]
-
-
-def _home_last(
-    seen: Gathered, cities: list[tuple[str, float]], state: str | None
-) -> list[tuple[str, float]]:
-    """ "A Sutton man was shot in the Auburn lot": a home gives way to a town told as a place."""
-    if not cities or state is None or not _only_home(seen, cities[0][0]):
-        return cities
-    for at, (key, share) in enumerate(cities[1:4], 1):
-        if share >= _HINT and _lies_in(seen, key, state) and _is_scene(seen, key):
-            return _lifted(cities, at)
-    return cities
-
-
-def _only_home(seen: Gathered, key: str) -> bool:
-    mentions = [named for named in seen.names if named.key == key and not named.county]
-    homes = [
-        named.lived_in or _HOME_AFTER.match(named.sentence.text, named.end) is not None
-        for named in mentions
-    ]
-    return any(homes) and all(
-        home or named.elsewhere for named, home in zip(mentions, homes, strict=True)
-    )
-
-
-def _is_scene(seen: Gathered, key: str) -> bool:
-    """Is a town the story's own, or a spot in it told: "in the Auburn park-and-ride lot"?"""
-    return any(
-        named.key == key
-        and not (named.elsewhere or named.county)
-        and (named.dateline or (named.scene and not named.right_capital) or _a_spot(named))
-        for named in seen.names
-    )
-
-
-def _a_spot(named: Named) -> bool:
-    the = named.left in ("the", "a", "an") and named.before_left in (
-        "in",
-        "at",
-        "outside",
-        "behind",
-    )
-    return the and not (named.right_capital or named.right in _FORCE)
-
-
-def _afterwards_last(
-    seen: Gathered, cities: list[tuple[str, float]], state: str | None
-) -> list[tuple[str, float]]:
-    """A town told only as somebody's court, hospital or grave gives way to one told as a place."""
-    if not cities or state is None or not _only_afterwards(seen, cities[0][0]):
-        return cities
-    for at, (key, share) in enumerate(cities[1:4], 1):
-        if share >= _HINT and _lies_in(seen, key, state) and _plainly_in(seen, key):
-            return _lifted(cities, at)
-    return cities
-
-
-_HINT = 0.03
-
-
-def _only_afterwards(seen: Gathered, key: str) -> bool:
-    mentions = [named for named in seen.names if named.key == key and not named.county]
-    elsewhere = [named.afterwards for named in mentions]
-    return any(elsewhere) and all(
-        named.lived_in or after for named, after in zip(mentions, elsewhere, strict=True)
-    )
-
-
-def _plainly_in(seen: Gathered, key: str) -> bool:
-    return any(
-        named.key == key
-        and named.left in _SCENE
-        and not (named.elsewhere or named.county or named.right_capital)
-        for named in seen.names
-    )
-
-
-_EARLY = 4
-_THERE = 0.6
-
-
-def _fired_in(seen: Gathered, told: Sequence[tuple[cues.Gunfire, ...]]) -> str | None:
-    """The one state that the opening names with the town where police fired."""
-    states = {
-        named.state
-        for named in seen.names
-        if named.order < _EARLY and named.state and _scene_rank(seen, named.key, told)
-    }
-    return next(iter(states)) if len(states) == 1 else None
-
-
-def _by_its_police(seen: Gathered, key: str, told: Sequence[tuple[cues.Gunfire, ...]]) -> bool:
-    """Do a city's own police tell of the gunfire?"""
-    return any(
-        named.key == key and named.right in _FORCE and bool(told[named.order])
-        for named in seen.names
-    )
-
-
-_SCENE = {"in": 2, "at": 2, "near": 1, "outside": 1}
-_LAW = re.compile(
-    r"\b(?:police|(?<!probation )(?<!parole )officers?|deput(?:y|ies)|troopers?|agents?|marshals?"
-    r"|task force|SWAT)\b"
-)
-
-
-def _scene_rank(seen: Gathered, key: str, told: Sequence[tuple[cues.Gunfire, ...]]) -> int:
-    """How plainly a sentence tells that police fired in or near a place."""
-    return max((_told_there(named, told) for named in seen.names if named.key == key), default=0)
-
-
-#: "Near Sprague and Perry" are streets, "in Reno in 2014" is another case.
-_NO_SCENE = re.compile(r"\s+(?:(?:and|at)\s+[A-Z0-9]|in\s+(?:19|20)\d\d\b)")
-
-
-_POLICE_IN = Cued(r"(?<!State )(?<!state )\b(?:[Pp]olice|[Oo]fficers)\s+in\s+$")
-
-
-def _told_there(named: Named, told: Sequence[tuple[cues.Gunfire, ...]]) -> int:
-    rank = _SCENE.get(named.left, 0)
-    if _POLICE_IN.search(named.sentence.text, 0, named.start) and not named.right_capital:
-        return rank  # "police in Bluefield were asked to look in"
-    if not rank or named.elsewhere or named.county or named.right_capital:
-        return 0
-    if _NO_SCENE.match(named.sentence.text, named.end):
-        return 0
-    fired = any(event.shooter is cues.Actor.POLICE for event in told[named.order])
-    governed = named.scene and (fired or _LAW.search(named.sentence.text) is not None)
-    if rank == _SCENE["in"] and fired and governed:
-        return rank + 1
-    return rank if fired or governed else 0
-
-
-def pooled(cities: Sequence[tuple[str, float]], state: str | None) -> list[tuple[str, float]]:
-    """Belief in "the Bronx" and in "New York" is belief in one city; so with "X Township"."""
-    best: dict[str, str] = {}
-    shares: dict[str, float] = {}
-    for key, share in cities:
-        whole = gazetteer.city_of_part(key, state) if state else None
-        one = gazetteer.fold(whole or key).removesuffix(" township").removesuffix(" town")
-        best[one] = key if key.endswith((" township", " town")) else best.get(one, key)
-        shares[one] = shares.get(one, 0.0) + share
-    return sorted(((best[one], shares[one]) for one in best), key=lambda pair: (-pair[1], pair[0]))
 
 
 def rank_states(seen: Gathered) -> list[tuple[str, float]]:
@@ -316,7 +101,7 @@ def _city_claims(found: Settled) -> list[Claim]:
     claims: list[Claim] = []
     if found.city is None:
         return claims
-    firsts = [_scene_rank(found.seen, key, found.told) for key, _ in found.cities[:2]]
+    firsts = [place_order.scene_rank(found.seen, key, found.told) for key, _ in found.cities[:2]]
     sure = len(firsts) > 1 and firsts[0] > 0 and not firsts[1]  # no word against a told scene
     for at, (key, share) in enumerate(found.cities[: 1 if sure else 2]):
         if not at or share >= _DISSENT:
@@ -350,10 +135,15 @@ def _by_force_alone(named: Named | None, found: Settled) -> bool:
     "Ames police arrested a man", "shot by Ames police at the end of a pursuit": where it was, their
     name does not say.
     """
-    if named is None or named.dateline or not _is_force(named) or _is_here(named):
+    if (
+        named is None
+        or named.dateline
+        or not place_telling.is_force(named)
+        or place_telling.is_here(named)
+    ):
         return False
     text = named.sentence.text
-    if _THE_SHOOTING.match(text, named.end):
+    if place_telling.THE_SHOOTING.match(text, named.end):
         return False
     came = bool(found.told[named.order]) or _CAME_THERE.search(text) is not None
     return not came or _CHASE.search(text) is not None
@@ -423,7 +213,9 @@ def _nearby(found: Settled, key: str) -> bool:
 def _of_scene(named: Named, told: Sequence[Sequence[cues.Gunfire]]) -> bool:
     text = named.sentence.text
     return (
-        bool(told[named.order]) or _SHOT.search(text) is not None or _LAW.search(text) is not None
+        bool(told[named.order])
+        or place_telling.SHOT.search(text) is not None
+        or place_order.LAW.search(text) is not None
     )
 
 
@@ -463,131 +255,9 @@ def _best_named(seen: Gathered, key: str) -> Named | None:
 
 
 def _says_here(named: Named, found: Settled) -> float:
-    """As :func:`_says_where`, of a town in the state that was settled on: not its namesake."""
+    """As ``place_telling.says_where``, of a town in the state settled on: not its namesake."""
     elsewhere = None not in (named.state, found.state) and named.state != found.state
-    return 0.0 if elsewhere else _says_where(named, found.told)
-
-
-def _says_where(named: Named, told: Sequence[Sequence[cues.Gunfire]]) -> float:
-    """How plainly a sentence says that the shooting was in this town, or that its police came.
-
-    "In Ames", "an Ames parking lot", "the Ames shooting", "Ames officers fired": nothing else does.
-    """
-    text, events = named.sentence.text, told[named.order]
-    if named.county:
-        return 0.0
-    shot = 2.0 * bool(events) or 1.5 * (_SHOT.search(text) is not None)
-    if named.dateline:
-        return shot + 1.25
-    if _THE_SHOOTING.match(text, named.end) or _SHOOTING_AT.search(text, 0, named.start):
-        return shot + 1.0
-    if named.lived_in or _HOME_OF.search(text, 0, named.start):
-        return 0.0
-    elsewhere = _ELSEWHERE.search(text) is not None
-    if elsewhere and (not shot or (named.afterwards and not _is_force(named))):
-        return 0.0
-    if _is_force(named):
-        return shot + 1.0 if _acts(named, told) else 0.0
-    if _is_here(named) and scenes.tells(text, named.start, named.end, events):
-        return shot + 1.25
-    return 0.0
-
-
-def _is_here(named: Named) -> bool:
-    """ "In Ames", "in an Ames parking lot", "on Ames' west side"."""
-    text = named.sentence.text
-    if _A_PART.match(text, named.end):
-        return True
-    if named.left == "of":  # a side of a town, not its council: "the City of Ames sued"
-        body = named.before_left in ("city", "town", "village", "university")
-        return not (body or named.right in _INSTITUTIONS)
-    if named.left in ("in", "near", "outside"):
-        return True
-    if named.left in _SIDES:
-        return named.before_left in _HERE or named.before_left == "the"
-    if named.left == "at":
-        return not named.right_capital or (
-            named.sentence.where is Where.TITLE and named.right not in _INSTITUTIONS
-        )
-    return (
-        _A_SPOT.search(text, 0, named.start) is not None
-        and not named.right_capital
-        and not _HOME_AFTER.match(text, named.end)
-        and named.right not in ("area", "suburb", "suburbs")
-    )
-
-
-def _is_force(named: Named) -> bool:
-    """ "Ames police", "an Ames, Iowa, officer"."""
-    _, after = named.state_span or (0, named.end)
-    return named.right in _FORCE or _FORCE_AFTER.match(named.sentence.text, after) is not None
-
-
-def _acts(named: Named, told: Sequence[Sequence[cues.Gunfire]]) -> bool:
-    """Did a town's police fire, come or look into it, and not only speak?"""
-    text = named.sentence.text
-    if _WHO_SAYS.search(text, 0, named.start) or _SPEAK.match(text, named.end):
-        return False
-    if _TIPS.search(text, 0, named.start):
-        return False  # "call Ames police at 555-0100"
-    return bool(told[named.order]) or _CAME_OUT.search(text) is not None
-
-
-_HERE = frozenset(("in", "at", "near", "outside", "of"))
-_SIDES = frozenset(
-    "downtown north south east west northeast northwest southeast southwest northern southern "
-    "eastern western central suburban nearby rural".split()
-)
-_INSTITUTIONS = frozenset(
-    "high middle elementary school university college hospital medical".split()
-)
-_A_SPOT = re.compile(
-    r"\b(?:in|inside|at|outside|near|behind|on|from|of)\s+(?:an?|the|his|her|their|this)\s+(?:[a-z-]+\s+)?$"
-)
-_SHOOTING_AT = re.compile(r"\b[Ss]hooting,\s+$")
-_FORCE = frozenset(("police", "officer", "officers", "cop", "cops"))
-_FORCE_AFTER = re.compile(r",?\s+(?:police|officers?|cops?)\b")
-#: "Roe, 44, of Dayton": where somebody lives.
-_HOME_OF = re.compile(r",\s+(?:\d+,\s+)?(?:both\s+)?(?:of|from)\s+$")
-_HOME_AFTER = re.compile(
-    r"[\s-]+(?:residents?|natives?|m[ae]n|wom[ae]n|boys?|girls?|teen\w*|mother|father|couple|brothers|sisters"
-    r"|famil(?:y|ies)|lawyer|attorney)\b"
-)
-#: "The Dayton shooting", "a Dayton house party ambush".
-_THE_SHOOTING = re.compile(
-    r"(?:,\s+[A-Z][\w.]+,?)?(?:\s+(?!(?:in|of|the|an?|to|for|with|and|who|man|woman|teen\w*|police|officers?)\b)[\w-]+){0,3}?"
-    r"\s+(?:shootings?|shootouts?|killings?|slayings?|murders?|homicides?|ambush|massacre|gunfire|standoff|attack)\b"
-)
-#: "Dayton's west side".
-_A_PART = re.compile(
-    r"['’]s?\s+(?:[\w'’-]+\s+){0,4}?(?:side|neighbou?rhood|district|section|end|suburbs?|downtown)\b"
-)
-_WHO_SAYS = re.compile(
-    r"\b(?:according\s+to|said|says|told|with)\s+(?:[\w.,]+\s+){0,5}?$", re.IGNORECASE
-)
-_SPEAK = re.compile(
-    r"\s+\w+(?:\s+(?:[A-Z][\w.]*|officers?|officials?|chief|spokes\w+|also|have|has|later)){0,5}"
-    r"\s+(?:say|says|said|tells?|told|confirm\w*|indicated?|believes?|reports?|reported|announced?|urge\w*|ask\w*)\b"
-    r"(?!\s+(?:that\s+)?(?:they|its?|their)\b)(?![^.;]*\bthem\b)"
-)
-#: What police or anybody do where a shooting was.
-_CAME_OUT = Cued(
-    r"\b(?:happened|occurred|took\s+place|incident|scene|respond\w*|called|calls?|dispatched|arriv\w+|found"
-    r"|fire[ds]?|investigat\w+|confront\w*|chas\w+|pursu\w+|died|dead|bod(?:y|ies)|guns?|pistol|rifle|revolver|knife|armed)\b"
-)
-_TIPS = re.compile(r"\b(?:call|contact|a\s+call,?)\s+(?:the\s+)?$")
-_SHOT = Cued(
-    r"\b(?:shot|shoots?|shootings?|gunfire|gunshots?|kill(?:ed|s|ing)|wounded|slain|homicide|murder\w*|slayings?)\b",
-    re.IGNORECASE,
-)
-_ELSEWHERE = Cued(
-    r"\b(?:court\w*|arraign\w*|hearing|judge|trial|jail|prison|funeral|vigil|rally|march\w*|protest\w*"
-    r"|burial|hospital|medical\s+center|transported|airlifted|flown|graduat\w+|universit\w+|college"
-    r"|moved|born|grew up"
-    r"|work(?:s|ed) (?:at|in|for)|district attorney|prosecutor\w*|lawyer|attorney|theft|stolen"
-    r"|stole|robbe\w+|carjack\w+|arrested|captured|custody|detained)\b",
-    re.IGNORECASE,
-)
+    return 0.0 if elsewhere else place_telling.says_where(named, found.told)
 
 
 def _telling(named: Named) -> tuple[float, int]:
@@ -729,7 +399,9 @@ _DATELINE = re.compile(
 
 def _tells_shots(named: StateNamed | CountyNamed, found: Settled) -> bool:
     """Is the name of a state or county written where somebody is told to be shot?"""
-    return bool(found.told[named.order]) or _SHOT.search(named.sentence.text) is not None
+    return (
+        bool(found.told[named.order]) or place_telling.SHOT.search(named.sentence.text) is not None
+    )
 
 
 def _spelled(named: StateNamed) -> bool:

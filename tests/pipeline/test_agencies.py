@@ -507,3 +507,40 @@ def test_a_town_of_one_state_alone_is_there() -> None:
     text = "A Dearborn Heights officer shot a man Sunday. He died at a hospital in Toledo, Ohio."
     (claim,) = [c for c in agencies.read(passage(text)) if "Dearborn" in str(c.value)]
     assert claim.detail["state"] == "MI"
+
+
+@pytest.mark.parametrize(
+    ("body", "name"),
+    [
+        ("Roann Town Marshal Rod Stone shot a man on Friday.", "Roann Town Marshal's Office"),
+        ("A Harris County Precinct 3 deputy constable shot a man in Crosby on Friday.",
+         "Harris County Precinct 3 Constable's Office"),
+        ("A Pike County constable shot a woman on Friday.", "Pike County Constable's Office"),
+        ("A Lighthorse officer shot a man on Friday.", "Lighthorse Police Department"),
+        ("A Salina policeman shot a man in the arm Friday.", "Salina Police Department"),
+        ("A man was shot by Anne Arundel County officers on Friday.",
+         "Anne Arundel County Police Department"),
+        ("Former Joliet police Sgt. Gary Plum was sentenced Friday. Plum shot a neighbor.",
+         "Joliet Police Department"),
+        ("MODESTO, Calif. — A policeman shot a man on Friday.", "Modesto Police Department"),
+        ("SALEM, Va. — The city will pay for Cpl. Bo Ellis and Officer Mac Duval, who put bullets "
+         "through a windshield in Salem.", "Salem Police Department"),
+        ("MIDLAND, Texas — A DPS trooper shot a man on Friday. Texas Rangers will investigate.",
+         "Texas Department of Public Safety"),
+        ("Kern County officers shot a man Friday. The sheriff's office said he had a bat.",
+         "Kern County Sheriff's Office"),
+    ],
+)  # fmt: skip
+def test_small_forces_and_plain_words_for_them(body: str, name: str) -> None:
+    fired = [force for force, role in roles(body).items() if role == "fired"]
+    assert fired == [name]
+
+
+def test_a_countys_police_that_look_into_a_towns_shooting_did_not_fire() -> None:
+    body = (
+        "Two officers shot a man who drove at them in an alley in Millvale, Pennsylvania, on "
+        "Monday. Allegheny County police are investigating."
+    )
+    found = roles(body)
+    assert found["Millvale Police Department"] == "fired"
+    assert found["Allegheny County Police Department"] != "fired"

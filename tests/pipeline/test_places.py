@@ -748,3 +748,70 @@ def test_a_city_is_told_by_its_name_and_not_by_a_neighbourhood(
     assert claim.basis is basis
     if claim.quote:
         assert quoted in body[claim.quote.start : claim.quote.end]
+
+
+@pytest.mark.parametrize(
+    ("body", "city"),
+    [
+        (
+            "TOWER, Minn. — An officer shot Lee Roe on Saturday on an island. Roe died Wednesday "
+            "at St. Anne's in Duluth.",
+            "Tower",
+        ),
+        (
+            "WINNER, S.D. — The FBI's office in Pierre confirmed Friday that Lee Roe was the man "
+            "who was shot by an officer.",
+            "Winner",
+        ),
+        (
+            "CONCORD, N.H. — The attorney general said Friday that two Dover police officers were "
+            "right to shoot a man with an ax in his hallway on Feb. 11.",
+            "Dover",
+        ),
+        (
+            "DES MOINES, Iowa — The Iowa Attorney General's Office says a trooper was justified in "
+            "shooting a Waterloo man along Highway 63 on June 9.",
+            "Waterloo",
+        ),
+        (
+            "A judge put an Abilene man on probation Monday, ten months after a Salina policeman "
+            "shot him in the arm.",
+            "Salina",
+        ),
+        (
+            "PORTLAND, Ore. — Officers shot a man in a car in Northeast Portland on Tuesday. The "
+            "car was found an hour later in Gresham with nine holes in it.",
+            "Portland",
+        ),
+        (
+            "A man shot by Medford police on Saturday had a toy. A grand jury will hear it, as it "
+            "does after every police shooting in Jackson County, Oregon.",
+            "Medford",
+        ),
+        (
+            "MISSION, S.D. — Prosecutors will not charge a Rosebud Sioux Tribe officer who shot a "
+            "man on Friday.",
+            "Mission",
+        ),
+    ],
+)
+def test_the_scene_goes_before_what_came_after(body: str, city: str) -> None:
+    assert read(body)["city"].value == city
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        "Officers shot a driver on Sunday. His car was later found abandoned in Gresham, Oregon.",
+        "A Punta Gorda woman was shot by police on Tuesday.",
+        "The accused, of Kansas City, KS, rammed a car before an officer shot him on Sunday.",
+        "An officer shot a man on Sunday. Every death caused by police in Omaha is looked into.",
+    ],
+)
+def test_a_town_that_no_sentence_tells_as_the_scene_is_inferred(body: str) -> None:
+    assert read(body)["city"].basis is Basis.INFERRED
+
+
+def test_the_county_where_papers_were_filed_is_inferred() -> None:
+    body = "An officer shot a man Sunday in Ames, says an affidavit filed in Story County, Iowa."
+    assert read(body)["county"].basis is Basis.INFERRED
