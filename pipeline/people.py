@@ -11,6 +11,7 @@ from pipeline import (
     bonds,
     called,
     casting,
+    caught,
     chains,
     cues,
     described,
@@ -75,6 +76,7 @@ def find(
         if part.role is not None and _is_person(scene, bearer, part.role)
         for role in (_told(scene, bearer, part.role, parties, police=police),)
     ]
+    chosen = _with_the_caught(scene, chosen)
     chosen, others = _with_companions(scene, page, chosen)
     chosen, others = _with_the_hurt(scene, page, parts, chosen, others)
     shot = [scene.bearers[n].surname for n, part in chosen if part.role in casting.SHOT]
@@ -285,6 +287,17 @@ def _beside(
 
 def _mentioned(bearer: Bearer) -> list[tuple[int, int, int]]:
     return [(one.sentence, one.start, one.end) for one in bearer.mentions]
+
+
+def _with_the_caught(scene: roles.Scene, chosen: _Chosen) -> _Chosen:
+    """The parts, with who is told by name to be hit by the same shots as somebody else."""
+    parts = dict(chosen)
+    hit = {n for n, part in chosen if part.role is Role.SHOT_BY_POLICE}
+    for n in caught.beside(scene, hit):
+        able = n not in parts or parts[n].role not in _NOT_BESIDE
+        if able and _is_person(scene, scene.bearers[n], Role.SHOT_BY_POLICE):
+            parts[n] = casting.Part(Role.SHOT_BY_POLICE, 0.75)
+    return sorted(parts.items())
 
 
 def _with_companions(

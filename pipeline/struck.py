@@ -85,6 +85,12 @@ _DONE_TO = Cued(
     rf"(?P<who>{PHRASE}))?",
     re.IGNORECASE,
 )
+#: "Shot him and a friend", "killed Abel Orrin and wounded a clerk".
+_AND_ANOTHER = Cued(
+    r"\b(?P<fate>kill(?:ed|s|ing)|wound(?:ed|s|ing)|hit(?:s|ting)?|str(?:uck|ikes?|iking)|shot|shoot(?:ing|s)|injur(?:ed|es|ing))\s+(?:and\s+(?:killed|wounded)\s+)?"
+    rf"(?:him|her|(?-i:[A-Z])[\w’'-]+(?:\s+(?-i:[A-Z])[\w.’'-]+){{0,2}}(?:,\s+\d{{1,2}},?)?)\s+and\s+(?P<who>(?:an?|another|his|her)\s+{PHRASE})(?P<first>)?",
+    re.IGNORECASE,
+)
 #: "Also wounded was a passer-by".
 _ALSO_HIT = Cued(
     r"\b(?:also|too|second(?:\s+person)?)\s+(?P<fate>shot|struck|hit|wounded|grazed|killed|hurt|injured)\s+(?:[^.;:,]{1,40}?\s+)?(?:was|were|is)\s+"
@@ -178,7 +184,7 @@ def tellings(
         found[telling.span] = telling
     for _, pattern in _TELLINGS.able(text):
         for match in pattern.finditer(text):
-            done = pattern is _DONE_TO
+            done = pattern in _DEEDS
             if done and not _is_deed_of_police(text, match, events):
                 continue
             if pattern is _IN_TURN and not _HIT_BEFORE.search(text, 0, match.start()):
@@ -196,11 +202,13 @@ _TELLINGS = Among(
         (None, _BY_BULLET),
         (None, _TOLD),
         (None, _DONE_TO),
+        (None, _AND_ANOTHER),
         (None, _ALSO_HIT),
         (None, _TAKEN),
         (None, _IN_TURN),
     )
 )
+_DEEDS = (_DONE_TO, _AND_ANOTHER)
 LONGEST = 1_000
 OUTRIGHT = 2
 BY_THEIR_BULLET = 3
