@@ -12,7 +12,8 @@ from itertools import islice
 from pipeline.actors import GUNMEN
 from pipeline.cued import Cued
 from pipeline.fates import COURT_VERBS
-from pipeline.lists import Chain, in_lists, past_homes
+from pipeline.lists import Chain, in_lists, list_of, past_homes
+from pipeline.mentions import Named
 from pipeline.roles import Scene
 from pipeline.whose import Who, whose
 
@@ -121,6 +122,13 @@ def accused(scene: Scene) -> frozenset[int]:
             if _is_accused(text, before, first.start, last.end):
                 found.update(n for _, n in chain)
     return frozenset(found)
+
+
+def beside(scene: Scene, mention: Named) -> bool:
+    """Whether the words beside one mention, or its list, tell an accusation."""
+    place = mention.sentence
+    before = scene.sentences[place - 1].text if place else ""
+    return _is_accused(scene.sentences[place].text, before, *list_of(scene, mention))
 
 
 _WHOSE = re.compile(r",\s+who(?:se)?\s[^,;.]{1,70},")

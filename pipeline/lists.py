@@ -49,6 +49,12 @@ def in_lists(text: str, mentions: Sequence[tuple[Named, int]]) -> list[Chain]:
     return chains
 
 
+def list_of(scene: Scene, mention: Named) -> tuple[int, int]:
+    """Where the list of names begins and ends that a mention stands in, alone or with others."""
+    alone = mention.start, mention.end
+    return scene.list_ends.get((mention.sentence, mention.first), alone)
+
+
 def _joined(text: str, end: int, start: int) -> bool:
     """Whether nothing but ages, homes and commas stands between two names."""
     between = text[end:start]

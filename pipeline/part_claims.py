@@ -12,9 +12,11 @@ import re
 from collections.abc import Iterator, Sequence, Set
 from typing import TYPE_CHECKING, NamedTuple
 
-from pipeline import apposed, firing, told_parts
+from pipeline import accusations, apposed, own_words, told_parts
 from pipeline.actors import ANY_OFFICER
 from pipeline.attribution import doubted
+from pipeline.cues import Actor
+from pipeline.lists import list_of
 from pipeline.mentions import Named, words
 from pipeline.quarrels import overlap
 from pipeline.records import Basis, Claim, Mention, Role, Sentence, Span, Where
@@ -50,7 +52,6 @@ _ACTIVE = re.compile(
     r"\b(?:activis\w+|organi[sz]ers?|advoca\w+|protest\w*|NAACP|ACLU|Black\s+Lives|civil\s+rights|coalition)\b",
     re.IGNORECASE,
 )
-_SHOT = re.compile(r"\b(?:shot|shoot\w*|gunfire|gunshots?|kill(?:ed|ing)|wounded)\b", re.IGNORECASE)
 #: "Police identified the man as Lee Roe", under or behind a sentence that tells whom police shot.
 _IDENTIFIED = re.compile(
     r"\b(?:identifi\w+|named?)\s+(?:[\w’'-]+\s+){0,4}?as\s+(?:[\w’'-]+\s+){0,3}$", re.IGNORECASE
@@ -104,7 +105,7 @@ def of_described(
         each
         for place, mention in mentions
         for start in (mention.span.start - scene.sentences[place].start,)
-        for each in _struck(scene, place, (start, start + len(mention.text)))
+        for each in _struck(scene, place, (start, start + len(mention.text)), role)
     ]
     return _claim(scene, told, role, n, sure)
 
@@ -138,10 +139,12 @@ def _tellings(scene: Scene, bearer: Bearer, one: Named, role: Role) -> Iterator[
     if role in _HIT:
         yield from _of_hit(scene, bearer, one, role)
     elif role is Role.OFFICER_FIRED:
-        yield from _of_shooter(scene, bearer, one)
+        yield from _of_shooter(scene, one)
+    elif role is Role.SUSPECT:
+        yield from _of_accused(scene, bearer, one)
     elif at := _beside(scene, one, role):
         yield _Telling(3, here, at, here)
-    elif role in (Role.SUSPECT, Role.WITNESS):
+    elif role is Role.WITNESS:
         yield from _by_words(scene, bearer, one, told_parts.TELLING[role])
 
 
@@ -175,40 +178,61 @@ def _by_words(
         yield _Telling(1, here, (one.start, one.end), here + 1)
 
 
-def _of_shooter(scene: Scene, bearer: Bearer, one: Named) -> Iterator[_Telling]:
+def _of_accused(scene: Scene, bearer: Bearer, one: Named) -> Iterator[_Telling]:
+    """Accused beside the name, as one who fired, or by a word that is of nobody else."""
     here = one.sentence
-    for event in scene.gunfire[here]:
-        if overlap(event.shooter_at, one.start, one.end):
-            yield _Telling(3, here, (event.start, event.end), here)
-    fired = told_parts.TELLING[Role.OFFICER_FIRED].search(scene.sentences[here].text)
-    if fired and firing.best_told(scene, bearer) == one:
-        yield _Telling(2, here, fired.span(), here)
+    text = scene.sentences[here].text
+    word = own_words.accused_in(text, one)
+    fired = own_words.shot_another(text, one, one.start) or own_words.shot_by(text, one)
+    if fired or accusations.beside(scene, one):
+        yield _Telling(3, here, fired or word or (one.start, one.end), here)
+    elif word:
+        yield _Telling(2, here, word, here)
+    elif told_parts.goes_on(scene, bearer, one) and own_words.accuses(
+        scene.sentences[here + 1].text
+    ):
+        yield _Telling(1, here, (one.start, one.end), here + 1)
+
+
+def _of_shooter(scene: Scene, one: Named) -> Iterator[_Telling]:
+    here = one.sentence
+    told = own_words.fires(scene.sentences[here].text, one)
+    if told:
+        heard = any(overlap(event.shooter_at, one.start, one.end) for event in scene.gunfire[here])
+        yield _Telling(3 if heard else 2, here, told, here)
 
 
 def _of_hit(scene: Scene, bearer: Bearer, one: Named, role: Role) -> Iterator[_Telling]:
     """Gunfire that hits them; or that they were hurt, where it is told right there or before."""
     here = one.sentence
-    sentence = scene.sentences[here]
     around = [here, *_shown_before(scene.sentences, here)]
     fired = any(_is_of(event, role) for place in around for event in scene.gunfire[place])
     if not fired:
         return
-    yield from _struck(scene, here, (one.start, one.end))
-    if word := _hurt(sentence.text) or _IDENTIFIED.search(sentence.text, 0, one.start):
-        yield _Telling(2, here, word.span(), here)
-    elif told_parts.goes_on(scene, bearer, one) and _hurt(scene.sentences[here + 1].text):
+    yield from _struck(scene, here, (one.start, one.end), role)
+    if word := _hurt(scene, one, role):
+        yield _Telling(2, here, word, here)
+    elif told_parts.goes_on(scene, bearer, one) and own_words.wounds(
+        scene.sentences[here + 1].text
+    ):
         yield _Telling(1, here, (one.start, one.end), here + 1)
 
 
-def _struck(scene: Scene, place: int, at: tuple[int, int]) -> Iterator[_Telling]:
+def _struck(scene: Scene, place: int, at: tuple[int, int], role: Role) -> Iterator[_Telling]:
     """The gunfire of a sentence that hits who is told of at ``at``."""
     for event in scene.gunfire[place]:
-        if event.hit and overlap(event.target_at, *at):
+        others = role is Role.SHOT_BY_POLICE and event.shooter is Actor.CIVILIAN
+        if event.hit and not others and overlap(event.target_at, *at):
             yield _Telling(3, place, (event.start, event.end), place)
 
 
-def _hurt(text: str) -> re.Match[str] | None:
-    return _SHOT.search(text) or told_parts.TELLING[Role.SHOT_BY_POLICE].search(text)
+def _hurt(scene: Scene, one: Named, role: Role) -> tuple[int, int] | None:
+    text = scene.sentences[one.sentence].text
+    if role is Role.SHOT_BY_POLICE and own_words.shot_self(text, one):
+        return None
+    named = _IDENTIFIED.search(text, 0, one.start)
+    told = own_words.wounded(text, one, *list_of(scene, one))
+    return told or (named.span() if named else None)
 
 
 def _is_of(event: Gunfire, role: Role) -> bool:

@@ -65,6 +65,16 @@ class Scene:
         return lists.by_sentence(self)
 
     @cached_property
+    def list_ends(self) -> dict[tuple[int, int], tuple[int, int]]:
+        """By sentence and first token of a name, where the list it stands in begins and ends."""
+        return {
+            (one.sentence, one.first): (chain[0][0].start, chain[-1][0].end)
+            for place, mentions in enumerate(self.named)
+            for chain in lists.in_lists(self.sentences[place].text, mentions)
+            for one, _ in chain
+        }
+
+    @cached_property
     def tellings(self) -> tuple[tuple[Telling, ...], ...]:
         """Of each sentence, as :func:`pipeline.struck.tellings`."""
         return tuple(
