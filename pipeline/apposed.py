@@ -226,7 +226,9 @@ def role(
         return Role.ACTIVIST
     if given is Role.ACTIVIST and not _tells(told, _ACTIVISTS) and not _is_active(told):
         return Role.OTHER
-    if given is Role.RELATIVE and (_is_no_kin(told) or _is_anothers_kin(told, parties)):
+    if given is Role.RELATIVE and (
+        _is_no_kin(told) or _is_anothers_kin(told, parties) or _is_friends_kin(scene, told, parties)
+    ):
         return Role.OTHER
     if given is not Role.OTHER:
         return given
@@ -308,6 +310,33 @@ def _is_anothers_kin(told: Sequence[tuple[Named, str]], parties: Sequence[Bearer
     kin = [_KIN_OF.match(text, mention.end) for mention, text in told]
     return bool(known) and any(
         of is not None and known.isdisjoint(map(fold, of["of"].split())) for of in kin
+    )
+
+
+#: "Melba's husband, Chris Poe", where Melba is a friend of those it is about.
+_SOMEBODYS_KIN = re.compile(
+    rf"\b(?P<of>[A-Z][\w-]+)['’]s?\s+(?:[\w-]+\s+)?{_KIN},?\s+(?:\d{{1,3}}-year-old\s+)?$"
+)
+_FRIENDS = re.compile(
+    rf"{_AGE},?\s+(?:an?|the|his|her|who\s+(?:is|was)\s+an?)\s+(?:[\w-]+\s+){{0,2}}?(?:friend|neighbo[u]?r|classmate|co-?worker|colleague|witness)\b"
+)
+
+
+def _is_friends_kin(
+    scene: Scene, told: Sequence[tuple[Named, str]], parties: Sequence[Bearer]
+) -> bool:
+    """Kin of somebody who is introduced as a friend, a neighbour or a witness, and of no party."""
+    known = {key for each in parties for key in (each.surname, each.given) if key}
+    kin = [_SOMEBODYS_KIN.search(text, 0, mention.start) for mention, text in told]
+    whose = {fold(one["of"]) for one in kin if one} - known
+    return (
+        bool(whose)
+        and all(kin)
+        and any(
+            not whose.isdisjoint(mention.keys) and _FRIENDS.match(text, mention.end)
+            for bearer in scene.bearers
+            for mention, text in _beside(scene, bearer)
+        )
     )
 
 

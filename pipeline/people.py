@@ -19,7 +19,9 @@ from pipeline import (
     part_claims,
     personhood,
     portraits,
+    righted,
     roles,
+    run_together,
     shares,
     told_parts,
     victims,
@@ -74,7 +76,8 @@ def find(
         for n, part in enumerate(parts)
         for bearer in (scene.bearers[n],)
         if part.role is not None and _is_person(scene, bearer, part.role)
-        for role in (_told(scene, bearer, part.role, parties, police=police),)
+        for told in (_told(scene, bearer, part.role, parties, police=police),)
+        for role in (righted.righted(scene, bearer, told, police=police),)
     ]
     chosen = _with_the_caught(scene, chosen)
     chosen, others = _with_companions(scene, page, chosen)
@@ -133,6 +136,7 @@ def look(
         for number, sentence in enumerate(sentences)
         for mention in find_names(number, sentence, words[number])
     ]
+    mentions = run_together.parted(mentions, sentences, words)
     told = cues.told(sentences) if heard is None else heard
     spoken = [(sentences[one.sentence].text, one) for one in mentions]
     namesakes = frozenset(one for said, one in spoken if _is_namesake(said, one))

@@ -1,0 +1,125 @@
+"""Parts that the words beside a name belie.
+
+The weights of :mod:`pipeline.casting` see a rank near a shot; "wounded was Deputy Roe", "he killed
+two bailiffs, Sheriff Poe said" and "Lee Doe, 50, discharged his own pistol" are read here.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from pipeline import own_words
+from pipeline.actors import OFFICER
+from pipeline.cues import Actor
+from pipeline.lists import list_of
+from pipeline.mentions import Named, words
+from pipeline.police_names import police_names
+from pipeline.quarrels import overlap
+from pipeline.records import Role
+
+if TYPE_CHECKING:
+    from pipeline.forms import Bearer
+    from pipeline.roles import Scene
+
+_TITLES = words()["titles"]
+_OFFICES = _TITLES["official"] - {"captain", "capt", "major", "maj"}
+_OF_FORCE = _TITLES["officer"] | _TITLES["official"]
+_APPOSED = re.compile(
+    rf"\b{OFFICER}(?:\s+(?:who\s+\w+\s+)?(?:was\s+)?(?:named|identified\s+as|is|was))?,?\s+$",
+    re.IGNORECASE,
+)
+_AFTER = re.compile(rf"\s*,[^.;:]{{0,60}}?\b{OFFICER}\b", re.IGNORECASE)
+
+
+def righted(scene: Scene, bearer: Bearer, role: Role, *, police: bool) -> Role:
+    """The part, where the words beside the name do not tell another; ``police``: hit somebody."""
+    if role is Role.OFFICER_FIRED:
+        return _officer(scene, bearer, police=police)
+    if role is Role.SHOT_BY_POLICE and _shot_self(scene, bearer) and not _hit(scene, bearer):
+        return Role.SHOT_BY_OTHER
+    if role is Role.SHOT_BY_OTHER and _only_shot(scene, bearer):
+        return Role.SUSPECT
+    if role is Role.OTHER and not police and bearer.given and _hit_outright(scene, bearer):
+        return Role.SHOT_BY_OTHER
+    return role
+
+
+def _officer(scene: Scene, bearer: Bearer, *, police: bool) -> Role:
+    """Of who is given as an officer that fired: one who was hit, a spokesman or no officer."""
+    fired = any(own_words.fires(text, one) for one, text in _said(scene, bearer))
+    if not (police or _is_of_force(scene, bearer)):
+        hurt = _wounded(scene, bearer)
+        return Role.SHOT_BY_OTHER if hurt else Role.SUSPECT if fired else Role.OTHER
+    if fired:
+        return Role.OFFICER_FIRED
+    if _hit_outright(scene, bearer) or _hit_by_others(scene, bearer):
+        return Role.SHOT_BY_OTHER
+    office = any(not _OFFICES.isdisjoint(one.titles) for one in bearer.mentions)
+    return Role.OFFICIAL if office else Role.OFFICER_FIRED
+
+
+def _said(scene: Scene, bearer: Bearer) -> Iterator[tuple[Named, str]]:
+    for one in bearer.mentions:
+        yield one, scene.sentences[one.sentence].text
+
+
+def _is_of_force(scene: Scene, bearer: Bearer) -> bool:
+    if bearer in scene.on_trial or bearer.surname in police_names(scene.sentences):
+        return True
+    return any(
+        not _OF_FORCE.isdisjoint(one.titles)
+        or _APPOSED.search(text, 0, one.start)
+        or _AFTER.match(text, one.end)
+        for one, text in _said(scene, bearer)
+    )
+
+
+def _wounded(scene: Scene, bearer: Bearer) -> bool:
+    return any(
+        own_words.wounded(text, one, *list_of(scene, one)) for one, text in _said(scene, bearer)
+    )
+
+
+def _shot_self(scene: Scene, bearer: Bearer) -> bool:
+    return any(own_words.shot_self(text, one) for one, text in _said(scene, bearer))
+
+
+def _hit(scene: Scene, bearer: Bearer, *, by_police: bool = True) -> bool:
+    """Whether gunfire is told to hit who is named."""
+    return any(
+        overlap(event.target_at, one.start, one.end)
+        for one in bearer.mentions
+        for event in scene.gunfire[one.sentence]
+        if (event.by_police if by_police else event.hit)
+    )
+
+
+def _hit_by_others(scene: Scene, bearer: Bearer) -> bool:
+    """ "Roe also shot Deputy Poe": told of somebody who is no officer."""
+    return any(
+        event.hit
+        and event.shooter is Actor.CIVILIAN
+        and overlap(event.target_at, one.start, one.end)
+        for one in bearer.mentions
+        for event in scene.gunfire[one.sentence]
+    )
+
+
+def _only_shot(scene: Scene, bearer: Bearer) -> bool:
+    """Told to have shot others, and nowhere to have been hit."""
+    shot = any(
+        own_words.shot_another(text, one, one.start) or own_words.shot_by(text, one)
+        for one, text in _said(scene, bearer)
+    )
+    if shot and any(own_words.tells_gunman_hit(each.text) for each in scene.sentences):
+        return False  # "then turned the gun on himself", under whatever name
+    return shot and not _wounded(scene, bearer) and not _hit(scene, bearer, by_police=False)
+
+
+def _hit_outright(scene: Scene, bearer: Bearer) -> bool:
+    return any(
+        own_words.hit_outright(text, one, *list_of(scene, one))
+        for one, text in _said(scene, bearer)
+    )

@@ -1,0 +1,126 @@
+"""Whose the words of a wound, a shot or an accusation are, and the parts they belie."""
+
+from __future__ import annotations
+
+import json
+from datetime import UTC, datetime
+
+import pytest
+
+from pipeline import own_words, reader
+from pipeline.mentions import Named, find_names, tokens
+from pipeline.records import Basis, Page, Sentence, Where
+
+
+def mention(text: str, surname: str) -> Named:
+    words = tokens(text)
+    names = find_names(0, Sentence(Where.TEXT, 0, len(text), text, 0), words)
+    return next(one for one in names if one.parts[-1] == surname)
+
+
+@pytest.mark.parametrize(
+    ("text", "hit"),
+    [
+        ("Abel Roe, 15, shot and wounded four friends in the gym.", False),
+        ("When the gunman opened fire, Nan Poe was sitting beside Abel Roe, 62.", False),
+        ("Jem Poe died defending his mother, Abel Roe.", False),
+        (
+            "The troopers involved in the shooting, Cpl. Abel Roe and a recruit, are on leave.",
+            False,
+        ),
+        ("The officer was identified as Abel Roe.", False),
+        ("Abel Roe was taken into custody at the hospital.", False),
+        ("Two bailiffs were killed Monday by an inmate, Sheriff Abel Roe said.", False),
+        ("Abel Roe, a tourist who was shot in the face, said she was grateful.", True),
+        ("The victims have been identified as Nan Poe, 37; Jem Coe, 29, and Abel Roe, 26.", True),
+        ("Abel Roe, a 40-year-old man, was shot and killed Saturday on Elm Street.", True),
+        ("Abel Roe was at his grandmother's when a man walked up and shot him.", True),
+        ("The shooting that killed Abel Roe and wounded three others is unsolved.", True),
+        ("Abel Roe fatally shot himself with a gun he had found.", True),
+        ("The mother of Abel Roe sued a year after her son was shot.", True),
+    ],
+)
+def test_a_wound_is_of_who_is_named_or_not(text: str, hit: bool) -> None:
+    one = mention(text, "Roe")
+    first = min(one.start, text.find("Nan Poe, 37") % len(text))  # of a list, where it begins
+    assert (own_words.wounded(text, one, first, one.end) is not None) is hit
+
+
+@pytest.mark.parametrize(
+    ("text", "fired"),
+    [
+        ("Officer Abel Roe, in his second year, rounded a corner and fired one round.", True),
+        ("Nan Poe was shot once by Officer Abel Roe, who had answered a call.", True),
+        ("Abel Roe was found not guilty in the death of a man he shot three times.", True),
+        ("The officer, Abel Roe, was tried for manslaughter and found not guilty.", False),
+        ("Marchers want the officer, Abel Roe, fired and charged.", False),
+        ("An inmate disarmed Deputy Abel Roe in a fight and shot him.", False),
+        ("The officer involved in the shooting was Abel Roe.", False),
+    ],
+)
+def test_who_fired_is_told_by_the_firing(text: str, fired: bool) -> None:
+    assert (own_words.fires(text, mention(text, "Roe")) is not None) is fired
+
+
+@pytest.mark.parametrize(
+    ("text", "accused"),
+    [
+        ("Police arrested Abel Roe on Sunday.", True),
+        ("A warrant was issued for Abel Roe.", True),
+        ("Lee Poe is accused of killing 9-year-old Abel Roe.", False),
+        ("Lee Poe was charged in the death of Abel Roe.", False),
+        ("Abel Roe has no arrest record.", False),
+        ("Abel Roe was shot in the face, and a man was charged.", False),
+    ],
+)
+def test_an_accusation_is_not_of_its_victim(text: str, accused: bool) -> None:
+    assert (own_words.accused_in(text, mention(text, "Roe")) is not None) is accused
+
+
+def parts(title: str, story: str) -> dict[str | None, tuple[str, Basis | None]]:
+    body = {"url": "https://a.example/1", "title": title, "text": story, "published": "2024-05-15"}
+    at = datetime(2027, 1, 1, tzinfo=UTC)
+    page = Page("https://a.example/1", json.dumps(body).encode(), at, "application/json")
+    report = reader.read(page).reports[0]
+    told = {claim.person: claim.basis for claim in report.claims if claim.field == "role"}
+    return {one.name: (str(one.role), told.get(one.n)) for one in report.people}
+
+
+def test_an_officer_on_leave_fired_by_inference() -> None:
+    found = parts(
+        "Trooper-involved shooting in Polk County",
+        "A man was shot and killed by state troopers Sunday after a chase, the patrol said.\n\n"
+        "The troopers involved in the shooting, Cpl. Evan Marsh and Trooper Luke Byrd, have been "
+        "placed on administrative leave.\n\nThe man, Gary Stiles, 33, died at the scene.",
+    )
+    assert found["Evan Marsh"] == found["Luke Byrd"] == ("officer_fired", Basis.INFERRED)
+
+
+def test_who_shot_and_was_not_hit_is_no_victim() -> None:
+    found = parts(
+        "Boy hurt by gunfire in Casa Vista",
+        "A boy, Ned Loy, 13, was shot in the leg at a range on Sunday.\n\nNed was shot by Hal "
+        "Reeder, 50, who was holstering his handgun, detectives said.",
+    )
+    assert found["Ned Loy"][0] == "shot_by_other"
+    assert found["Hal Reeder"][0] == "suspect"
+
+
+def test_the_husband_of_a_friend_is_no_kin_of_who_was_hit() -> None:
+    found = parts(
+        "Flint remembers teen",
+        'Noel Grant, 16, was shot to death in May in Flint.\n\n"He would give you the shirt off '
+        'his back," said Melba Wiley, a family friend. "Anybody," said Melba\'s husband, Chris '
+        "Wiley.",
+    )
+    assert found["Chris Wiley"][0] == "other"
+
+
+def test_names_that_are_run_together_are_two() -> None:
+    found = parts(
+        "Deputies shoot man in Gasco County",
+        "A man was shot by deputies Tuesday after he rammed a patrol car.\n\nEric Cample, 40, was "
+        "hit twice. According to Sheriff Randy Espo Cample took off in his truck.",
+    )
+    assert found["Eric Cample"][0] == "shot_by_police"
+    assert "Randy Espo" in found
