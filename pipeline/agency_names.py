@@ -384,6 +384,7 @@ def _is_campus(words: Sequence[str]) -> bool:
 
 def _force_words(words: Sequence[str], body: str) -> list[str]:
     """The words that name a police force: the longest known ending of the run."""
+    whole = body.startswith("Police D") or words[-2:] == ["Police", "Department"]
     words, formal = _without_body(words, body)
     while len(words) > 1 and words[-1].lower() in ("metropolitan", "metro", "regional", "police"):
         words = words[:-1]
@@ -394,7 +395,7 @@ def _force_words(words: Sequence[str], body: str) -> list[str]:
     if town := _town_of_state(words):
         return town
     of_state = gazetteer.state_code(" ".join(words)) and words[0] not in ("New", "Washington")
-    if of_state and not body.startswith("Police D"):
+    if of_state and not whole:
         return []  # "a Utah police officer" names no force
     for skip in range(len(words)):
         tail = words[skip:]

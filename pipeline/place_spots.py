@@ -243,6 +243,8 @@ def _spots(
                 end = numbered.end() if _TAKES_NUMBER.search(text, start, end) else end
             if _is_no_spot(sentence.text, start, end):
                 continue
+            if precision == "poi_small" and _is_quarter(text, start, end):
+                precision = "poi_large"
             worth = _WORTH[precision] + 2.0 * strength + max(0.0, 2.0 - order * 0.25)
             if precision in _OF_ROADS:
                 worth += _OCCURRED.search(text, max(0, start - 100), start) is not None
@@ -252,6 +254,14 @@ def _spots(
             says = _says_so(text, start, end, events) or scenes.happened(begun, 0, len(begun))
             says = says and not _ANOTHER_CALL.search(text, 0, start)
             yield Spot(sentence, start, end, precision, worth, says)
+
+
+def _is_quarter(text: str, start: int, end: int) -> bool:
+    """ "Rogers Park", a part of Chicago, and "the Elm Park neighborhood" are no parks."""
+    return bool(gazetteer.wholes_of(text[start:end]) or _DISTRICT_AFTER.match(text, end))
+
+
+_DISTRICT_AFTER = re.compile(rf"\s+{_DISTRICT}\b")
 
 
 def _names_roads(text: str) -> bool:

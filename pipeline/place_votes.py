@@ -476,7 +476,7 @@ def city_features(seen: Gathered, state: str | None) -> dict[str, list[str]]:
         groups.setdefault(named.key, []).append(named)
     groups = {key: _beside_counties(group) for key, group in groups.items()}
     groups = {k: group for k, group in groups.items() if not _no_city(k, group, state, seen)}
-    keys = list(groups)[:_MAX_CITIES]
+    keys = [key for key in groups if not _is_quarter(groups, key, state)][:_MAX_CITIES]
     counts = {key: len(groups[key]) for key in keys}
     top = max(counts.values(), default=0)
     made: dict[str, list[str]] = {}
@@ -490,6 +490,21 @@ def city_features(seen: Gathered, state: str | None) -> dict[str, list[str]]:
     if alone := _home_unnamed(seen, groups):
         made[alone[0]] = [*alone[1], f"named:{min(len(keys), 6)}"]
     return made
+
+
+_QUARTERS = frozenset(("neighborhood", "neighbourhood", "subdivision"))
+
+
+def _is_quarter(groups: Mapping[str, Sequence[Named]], key: str, state: str | None) -> bool:
+    """ "The Hilltop neighborhood of Tacoma": a part, where a town of the state is told, too."""
+    if state is None or not any(named.right in _QUARTERS for named in groups[key]):
+        return False
+    return any(
+        named.dateline or (named.left in _BEFORE and not named.elsewhere)
+        for other, group in groups.items()
+        if other != key and gazetteer.place(other, state)
+        for named in group
+    )
 
 
 def _home_unnamed(seen: Gathered, groups: Mapping[str, object]) -> tuple[str, list[str]] | None:

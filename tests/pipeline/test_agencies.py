@@ -518,6 +518,7 @@ def test_a_town_of_one_state_alone_is_there() -> None:
         ("A Pike County constable shot a woman on Friday.", "Pike County Constable's Office"),
         ("A Lighthorse officer shot a man on Friday.", "Lighthorse Police Department"),
         ("A Salina policeman shot a man in the arm Friday.", "Salina Police Department"),
+        ("A Hawaii Police Department officer shot a man on Friday.", "Hawaii Police Department"),
         ("A man was shot by Anne Arundel County officers on Friday.",
          "Anne Arundel County Police Department"),
         ("Former Joliet police Sgt. Gary Plum was sentenced Friday. Plum shot a neighbor.",

@@ -815,3 +815,21 @@ def test_a_town_that_no_sentence_tells_as_the_scene_is_inferred(body: str) -> No
 def test_the_county_where_papers_were_filed_is_inferred() -> None:
     body = "An officer shot a man Sunday in Ames, says an affidavit filed in Story County, Iowa."
     assert read(body)["county"].basis is Basis.INFERRED
+
+
+def test_a_neighborhood_is_not_the_town_that_is_told_too() -> None:
+    body = "Officers shot a man in the Hilltop neighborhood of Tacoma, Washington, on Sunday."
+    cities = places.read(passage(body, "Police shoot man in Hilltop"))
+    assert [c.value for c in cities if c.field == "city"] == ["Tacoma"]
+
+
+@pytest.mark.parametrize(
+    ("words", "precision"),
+    [
+        ("Elm Park neighborhood", "poi_large"),
+        ("Elm Park", "poi_small"),
+    ],
+)
+def test_a_part_of_a_town_that_is_called_a_park(words: str, precision: str) -> None:
+    found = read(f"An officer shot a man in {words} on Sunday, Chicago police said.")
+    assert found["place"].detail["precision"] == precision
