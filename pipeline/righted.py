@@ -41,6 +41,8 @@ def righted(scene: Scene, bearer: Bearer, role: Role, *, police: bool) -> Role:
         return Role.SHOT_BY_OTHER
     if role is Role.SHOT_BY_OTHER and _only_shot(scene, bearer):
         return Role.SUSPECT
+    if role is Role.RELATIVE and not police and _is_kin_that_died(scene, bearer):
+        return Role.SHOT_BY_OTHER
     if role is Role.OTHER and not police and bearer.given and _hit_outright(scene, bearer):
         return Role.SHOT_BY_OTHER
     return role
@@ -116,6 +118,21 @@ def _only_shot(scene: Scene, bearer: Bearer) -> bool:
     if shot and any(own_words.tells_gunman_hit(each.text) for each in scene.sentences):
         return False  # "then turned the gun on himself", under whatever name
     return shot and not _wounded(scene, bearer) and not _hit(scene, bearer, by_police=False)
+
+
+#: "Sentenced in the shooting death of his daughter, Mya".
+_DEATH_OF_KIN = re.compile(
+    r"\b(?:shooting\s+(?:death\s+)?of|fatally\s+shooting|shooting\s+(?:and\s+killing\s+)?)\s*(?:his|her|their)\s+(?:\d{1,2}-year-old\s+)?"
+    r"(?:step)?(?:daughter|son|wife|husband|girlfriend|boyfriend|brother|sister|mother|father|nephew|niece|cousin),\s+$",
+    re.IGNORECASE,
+)
+
+
+def _is_kin_that_died(scene: Scene, bearer: Bearer) -> bool:
+    return any(
+        _DEATH_OF_KIN.search(text, max(0, one.start - 80), one.start)
+        for one, text in _said(scene, bearer)
+    )
 
 
 def _hit_outright(scene: Scene, bearer: Bearer) -> bool:

@@ -42,7 +42,7 @@ _PHRASE = (
     rf"(?:(?P<pair>(?:an?\s+|the\s+)?(?:married\s+|elderly\s+)?couple\b)"
     rf"|(?:an?\s+)?(?P<man>husband|father|mother|brother)\s+and\s+(?P<kin>wife|son|daughter|sister)\b"
     rf"|(?P<many>two|three|four|[234]|both)\s+(?:other\s+|more\s+)?(?:{_WORDS}{{0,3}}?(?P<plural>{_MORE})\b|(?P<others>others|more)\b)"
-    rf"|(?P<part>(?:one|another|two|three|[123]|both|all|the\s+other)(?:\s+of\s+(?:them|the\s+(?:two|three|four|(?:wo)?men|others)))?)\b(?!\s+of\b)(?!\s+{_WORDS}{{0,3}}?(?:{_ONE}|{_MORE})\b)"
+    rf"|(?P<part>(?:one|another|two|three|[123]|both|all|the\s+other)(?:\s+of\s+(?:them|the\s+(?:two|three|four|(?:wo)?men|others)))?)\b(?!\s+(?:of|or|times?|shots?|rounds?|bullets?|blocks?|miles?|feet|counts?|(?:second|minute|hour|day|week|month|year)s?)\b)(?!\s+{_WORDS}{{0,3}}?(?:{_ONE}|{_MORE})\b)"
     rf"|(?:an?|one|another|the\s+other|the|his|her|their)\s+{_WORDS}{{0,4}}?(?P<noun>{_ONE})\b(?!['’-]))"
 )
 _IN_TEXT = re.compile(rf"\b{_PHRASE}", re.IGNORECASE)

@@ -124,3 +124,13 @@ def test_names_that_are_run_together_are_two() -> None:
     )
     assert found["Eric Cample"][0] == "shot_by_police"
     assert "Randy Espo" in found
+
+
+def test_kin_in_whose_death_somebody_is_sentenced_was_hit() -> None:
+    found = parts(
+        "Father gets 16 years",
+        "FORT WILLS, Ind. (AP) — A man was sentenced Friday for a shooting that killed a girl.\n\n"
+        "A judge told Dale White the shooting death of his daughter, Mya, was no accident. White, "
+        "38, had shot the girl in the face.",
+    )
+    assert found["Mya"][0] == "shot_by_other"
