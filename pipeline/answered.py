@@ -99,7 +99,7 @@ _LIES_DEAD = Cued(
 )
 _UNHURT = Cued(
     r"\b(?:no\s+one|nobody|none|not\s+(?:hit|struck|hurt|injured|wounded|shot)|missed|unharmed|unhurt"
-    r"|uninjured|no\s+(?:injuries|other))\b",
+    r"|uninjured|miss(?:es|ing\s+(?:him|her|them))|but\s+not\s+(?:him|her|the\s+\w+|anyone)|no\s+(?:injuries|other))\b",
     re.IGNORECASE,
 )
 _BE = re.compile(
@@ -191,7 +191,7 @@ def _is_volley(event: Gunfire) -> bool:
 
 #: Nobody was hit by police, or by whom is told otherwise.
 _UNTOUCHED = Cued(
-    r"\b(?:missed\b|no\s+one\s+was\s+(?:hit|shot|struck|hurt|injured)|nobody\s+was\s+(?:hit|shot|struck|hurt|injured)"
+    r"\b(?:miss(?:ed|es)\b|missing\s+(?:him|her|them)\b|no\s+one\s+was\s+(?:hit|shot|struck|hurt|injured)|nobody\s+was\s+(?:hit|shot|struck|hurt|injured)"
     r"|(?:was|were)\s+not\s+(?:hit|struck|shot)\s+by\b|(?:did\s+not|didn['’]t)\s+(?:hit|strike)|self-inflicted|(?:him|her)self\s+in\s+the"
     r"|(?:shot|killed|kills|shoots)\s+(?:him|her|them)sel(?:f|ves)|took\s+(?:his|her)\s+own\s+life|suicide"
     r"|less[\s-]lethal|bean\s?-?bags?|rubber\s+bullets?|warning\s+shots?)\b",
@@ -205,8 +205,12 @@ _FALLEN = Cued(
     rf"|\b(?:[Hh]e|[Ss]he|(?:[Tt]he|[Aa]n?|[Hh]is|[Hh]er)\s+(?:[\w’'-]+\s+){{0,3}}?{PERSON}(?:,\s+[^,;.]{{1,40}},)?)\s+"
     r"(?:died\b|(?:is|was|remains)\s+(?:listed\s+)?in\s+(?:\w+\s+(?:but\s+\w+\s+)?)?condition\b)"
     rf"|\b[Tt]he\s+(?:dead|slain|wounded)\s+{PERSON}\b"
+    r"|\b(?:[Ss]uspect|[Mm]an|[Ww]oman|[Dd]river|[Gg]unman)\s+(?:is\s+)?(?:reportedly\s+)?down\b"
+    r"|\b(?:took|flew|rushed|carried|airlifted)\s+(?:him|her|the\s+\w+)\s+to\s+(?:[\w.’'-]+\s+){0,4}?(?:hospital|[Hh]ospital|[Mm]edical\s+[Cc]enter|trauma|St\.|surgery)"
+    rf"|\b(?:[Hh]e|[Ss]he|[Tt]he\s+{PERSON})\s+(?:was|is\s+being)\s+(?:taken|flown|rushed|airlifted|transported)\s+(?:by\s+\w+\s+)?to\s+(?:[\w.’'-]+\s+){{0,4}}?(?:hospital|Hospital|Medical\s+Center|trauma|surgery)"
     r"|\bpronounced\s+(?:him|her|(?:the\s+)?(?:man|woman|driver|suspect)|[A-Z][\w’'-]+)\s+dead\b"
-    rf"|\b(?:{PERSON}s?|people)\s+(?:dead|killed|dies|wounded|hurt)\b"
+    rf"|\b(?:{PERSON}s?|people)\s+(?:(?:on|in|at|with)\s+(?:[\w-]+\s+){{1,3}}?)?(?:dead|killed|dies|wounded|hurt)\b"
+    r"|\b(?:[Hh]e|[Ss]he|[A-Z][\w’'-]+(?:,\s+\d{1,2},)?)\s+(?:had|has|suffered|sustained)\s+(?:[\w-]+\s+){0,4}?wounds?\b"
     r"|\bleft\s+(?:[\w’',-]+\s+){1,6}?(?:dead|wounded|paraly[sz]ed)\b"
 )
 

@@ -241,7 +241,9 @@ def agent(line: Sequence[Token], at: int) -> Found | None:
             if here >= at + _CLAUSE and line[here - 1].low != ",":
                 return _far_agent(line, at, here)
             other = line[here - 1]
-            told = other.low.endswith("ed") or other.low in _PASSED_ON
+            told = (
+                other.low.endswith("ed") and len(other.low) > len("shed")
+            ) or other.low in _PASSED_ON
             if here - 1 > at and other.tag == "_" and told:
                 return None  # "killed in what was described by police as …"
             about = here + 1 < len(line) and line[here + 1].low in ("at", "up")
@@ -347,7 +349,7 @@ def phrase(line: Sequence[Token], start: int) -> Found | None:
             break
         if head and (token.low in ("and", "or") or token.low in _RELATIVE or token.tag == "N"):
             break
-        own = own or (here == start and token.low in ("his", "her", "their"))
+        own = own or (here == start and (token.low in ("his", "her", "their") or _own(line, here)))
         if token.tag in ACTORS and not _possessive(line, here):
             if token.tag == "M" and head and head.actor is not Actor.SOMEBODY:
                 continue
@@ -359,6 +361,13 @@ def phrase(line: Sequence[Token], start: int) -> Found | None:
     return head
 
 
+def _own(line: Sequence[Token], here: int) -> bool:
+    """ "Officer shoots wife", "killed estranged wife": a headline leaves out whose."""
+    after = line[here + 1].low if here + 1 < len(line) else ""
+    return line[here].low in _WIVES and after not in ("of", "beater")
+
+
+_WIVES = frozenset("wife girlfriend ex-wife ex-girlfriend fiancee estranged".split())
 _COUNTED = frozenset("one two three four both".split())
 
 
@@ -639,6 +648,8 @@ def relative_object(line: Sequence[Token], at: int) -> tuple[Found, Found] | Non
     before = doer.at - 1
     if before >= 0 and line[before].tag != "C":
         before = phrase_start(line, doer.at) - 1
+        if before > 1 and line[before].low == "of":  # "whom one of its officers shot"
+            before -= 2
         if before < 0 or not (line[before].tag == "C" or line[before].low in _RELATIVE):
             return None
         if line[before].tag != "C":  # "the man an officer shot" needs no "whom"

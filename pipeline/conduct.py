@@ -172,7 +172,14 @@ _ABROAD = Cued(
     rf"|\b{_DEMONYM}"
     r"\s+(?:(?:riot|border|federal|national|state|security|anti-terror\w*)\s+)?"
     r"(?:police|officers|gendarmes?|constables?|security\s+forces|troops|soldiers?)\b"
+    r"|\b(?:Old\s+Bailey|Scotland\s+Yard|Independent\s+Office\s+for\s+Police\s+Conduct|RCMP|Royal\s+Canadian\s+Mounted\s+Police"
+    r"|[Gg]arda(?:í|i)?|[Gg]endarmerie|Ontario\s+Provincial\s+Police)\b"
     rf"|^{_any_of(map(str.upper, _listed('places')))}(?=\s*(?:\(|[—–]|--?\s))"
+)
+#: A story filed abroad, whoever of its witnesses is at home in America.
+_FILED_ABROAD = re.compile(rf"[A-Z][\w .'-]{{1,30}},\s+{_COUNTRY}(?=\s*(?:\(|[—–]|--?\s))")
+_AMERICAN_AGENTS = Cued(
+    r"\b(?:Border\s+Patrol|U\.S\.\s+(?:\w+\s+)?(?:agents?|officers?|[Mm]arshals?|Customs)|FBI|ICE|DEA|American\s+(?:agents?|officers?|police))\b"
 )
 _STATE = Cued(
     r"\b(?:"
@@ -515,6 +522,11 @@ def scope(passage: Passage, heard: Sequence[Sequence[Gunfire]]) -> Iterator[Clai
 def _country(sentences: Sequence[Sentence]) -> Iterator[Claim]:
     """Abroad where the opening says so and names no state; at home, by inference, elsewhere."""
     opening = sentences[:6]
+    first = next((one for one in opening if one.paragraph >= 0), None)
+    filed = _FILED_ABROAD.match(first.text) if first else None
+    if first and filed and not any(_AMERICAN_AGENTS.search(one.text) for one in opening):
+        yield _claim("us", False, first, filed, "abroad", 0.85)
+        return
     if not any(_STATE.search(sentence.text) for sentence in opening):
         for sentence in opening:
             if match := _ABROAD.search(sentence.text):

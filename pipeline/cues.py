@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
-from pipeline import noun_cues, on_trial
+from pipeline import membership, noun_cues, on_trial
 from pipeline.actors import ANY_OFFICER, OFFICER, POLICE
 from pipeline.answered import answered
 from pipeline.attribution import hedged
@@ -144,6 +144,13 @@ def _gunfire(text: str, officers: frozenset[str]) -> tuple[Gunfire, ...]:
     return tuple(sorted(found, key=lambda event: (event.start, event.end)))
 
 
+#: "Lay on the lawn with two bullets in his chest".
+_WITH_BULLETS = Cued(
+    r"\bwith\s+(?P<how>(?:(?:an?|the|\w+)\s+){0,2}(?:bullets?|bullet\s+holes?|slugs?))\s+(?:\w+\s+)?(?:in|to|through)\s+"
+    r"(?:his|her|the)\s+(?:(?:left|right|lower|upper|back\s+of\s+(?:his|her|the))\s+)*(?:head|face|eyes?|neck|throat|jaw|shoulder|arms?|hands?"
+    r"|chest|heart|lungs?|stomach|abdomen|belly|spine|back|hip|thigh|legs?|knee|foot|torso|side|groin)\b",
+    re.IGNORECASE,
+)
 #: "The bullet took the left eye", "one of them went in over the knee".
 _ENTERED = Cued(
     r"\b(?:bullets?|rounds?|slugs?|shots|(?:the|one|a|single|that|first|second)\s+shot(?!\s+(?:that|which)))\b(?:(?!\b(?:fired|who|when|as)\b)[^.;]){0,40}?\b(?P<how>str[iu]ck|hit|took|cost|went\s+(?:in|through)|entered"
@@ -164,15 +171,31 @@ _OWNER = re.compile(
 
 def _entered(text: str, officers: frozenset[str]) -> Iterator[Gunfire]:
     """Somebody hit, told by what a bullet did to a part of them, and whose bullet it was."""
+    if wounds := _WITH_BULLETS.search(text):
+        yield Gunfire(Actor.NOBODY, Actor.SOMEBODY, True, *wounds.span("how"))
     match = _ENTERED.search(text)
     if match is None or _ON_POLICE.search(text, match.start("how"), match.end()):
         return
     owner = _OWNER.search(text, 0, match.start())
     theirs = owner is not None and (bool(owner["rank"]) or owner["who"].casefold() in officers)
+    theirs = theirs or _fires_before(text[: match.start()], officers)
     police = theirs or _ON_POLICE.search(text, match.start(), match.start("how")) is not None
     shooter = Actor.POLICE if police else Actor.NOBODY
     whose = next((match.span(one) for one in ("whose", "of") if match[one]), None)
     yield Gunfire(shooter, Actor.SOMEBODY, True, *match.span("how"), target_at=whose)
+
+
+#: "Officer Poe fired five times into a car, and a" bullet went through somebody's head.
+_FIRES_AND = re.compile(
+    rf"(?:^|\s)(?:(?P<rank>{POLICE})|(?P<who>[\w’'-]+))\s+(?:had\s+)?(?:opened\s+fire|fired|shot)\b(?:(?!\bat\s+(?:an?\s+|the\s+)?{POLICE}\b)[^.;]){{0,60}}?\b(?:and|but)\s+(?:(?:an?|one|the|at\s+least\s+one)\s+)?(?:of\s+the\s+)?(?:\w+\s+)?$",
+    re.IGNORECASE,
+)
+
+
+def _fires_before(text: str, officers: frozenset[str]) -> bool:
+    """Whether an officer is told to fire, right before a bullet is told to hit."""
+    fires = _FIRES_AND.search(text[-160:])
+    return fires is not None and (bool(fires["rank"]) or fires["who"].casefold() in officers)
 
 
 def _nouns(text: str) -> Iterator[Gunfire]:
@@ -227,6 +250,8 @@ def _verb(line: Sequence[Token], at: int) -> Gunfire | None:
             return _active(line, at, subject(line, at), patient)
         if wanted := relative_object(line, at):
             return _active(line, at, *wanted)
+        if stranger := _who_is_hit(line, at):
+            return _active(line, at, subject(line, at), stranger)
         if token.low not in _PAST:
             return None
         if own := _whose(line, at):
@@ -328,6 +353,20 @@ def _struck_in(line: Sequence[Token], at: int) -> Found | None:
         if line[here + 1].low == "in" and line[here + 2].low in ("the", "his", "her"):
             part = any(token.low in _BODY for token in line[here + 3 : here + 5])
             return Found(Actor.SOMEBODY, here) if part else None
+    return None
+
+
+def _who_is_hit(line: Sequence[Token], at: int) -> Found | None:
+    """ "Had to shoot a fellow who came at him": whoever does something is a person."""
+    if line[at].low not in ("shot", "shoot", "shoots") or at + 1 >= len(line):
+        return None
+    if line[at + 1].low not in ("a", "an"):
+        return None
+    for here in range(at + 2, min(len(line) - 1, at + 5)):
+        if line[here].tag != "_":
+            return None
+        if line[here + 1].low == "who":
+            return Found(Actor.SOMEBODY, here)
     return None
 
 
@@ -554,6 +593,8 @@ def _nobody_before(line: Sequence[Token], at: int) -> bool:
     here = at - 1
     while here >= 0 and line[here].tag in "BX":
         here -= 1
+    if here > 1 and line[here].tag == "N" and line[here - 1].low == "of":
+        return line[here - 2].low in ("none", "neither")
     if here < 0 or line[here].tag in "NP,:":
         return False
     if line[here].low in ("else", "ever"):
@@ -783,7 +824,9 @@ def _named(
         last = last_party(line, len(line), plural=False)
         kinds = set(parties(line))
         hurt = _is_officer_hurt(before.text, officers)
-        if (is_tried and last is Actor.POLICE) or kinds == {Actor.POLICE} or hurt:
+        theirs = is_tried and last is Actor.POLICE
+        theirs = theirs or (bool(tried) and membership.GOES_ON.match(before.text) is not None)
+        if theirs or kinds == {Actor.POLICE} or hurt:
             return tuple(
                 replace(event, shooter=Actor.POLICE) if _is_opener(event) else event
                 for event in events

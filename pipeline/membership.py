@@ -26,10 +26,10 @@ _IS_OF_THE_FORCE = (
     r"(?:(?:wore|carried|surrendered|(?:turned|handed)\s+in|gave\s+up|lost)\s+(?:an?|the|his|her)\s+"
     r"(?:badge|star|shield|(?:police\s+)?certification|(?:peace\s+officer['’]s\s+)?licen[sc]e\s+to\s+police)"
     r"|(?:an?|his|her|the)\s+(?:service|duty|(?:department|police)-issued?)\s+(?:weapon|gun|pistol|revolver|handgun|rifle)"
-    r"|(?:on|off)\s+duty|in\s+(?:(?:his|her)\s+)?(?:\w+\s+)?uniform|on\s+(?:the|his|her)\s+beat|decertified|(?:(?:graduated|fresh)\s+from|left|trained\s+at|out\s+of)\s+the\s+(?:police\s+)?academy"
+    r"|(?:on|off)\s+duty|in\s+(?:(?:his|her)\s+)?(?:\w+\s+)?uniform|on\s+(?:the|his|her)\s+beat|on\s+(?:(?:routine|foot|bike|night)\s+)?patrol|decertified|(?:(?:graduated|fresh)\s+from|left|trained\s+at|out\s+of)\s+the\s+(?:police\s+)?academy"
     r"|(?:re)?joined\s+the|(?:resigned|retired|fired(?!\s+(?:an?|the|at|on|upon|into|his|her|back|shots?|once|twice|[\w-]+\s+(?:shots|times|rounds))\b)|dismissed|suspended|hired|terminated|wore(?!\s+an?\b)|left(?=\s+(?:the|that|his|her|a|[A-Z]))|quit|served|worked|spent\s+(?:[\w-]+\s+){1,3}?(?:with|in|on|at))"
     rf"(?:\s+(?:from|by|with|for|in|at|as))?\s+(?:[\w'’-]+\s+){{0,5}}?{FORCE}"
-    rf"|(?:as|been|became|is|was)\s+(?:once\s+)?an?\s+(?:[\w'’-]+\s+){{0,4}}?{OFFICER}(?![-'’]))"
+    rf"|(?:as|been|became|is|was)\s+(?:once\s+)?an?\s+(?:[\w'’-]+\s+){{0,4}}?(?:{OFFICER}|rookie\s+(?:on|with|in))(?![-'’]))"
 )
 #: Somebody described by it: "a man dismissed from the Ames force", "the woman who wore the star".
 FORMER = (

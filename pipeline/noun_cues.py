@@ -55,6 +55,8 @@ _BY_NOUN = Cued(
     rf"(?:take|took|taking)\s+(?:the\s+life\s+of\b(?!\s+(?:his|her)\b)|(?!his|her|their)[\w'’]+\s+(?:[\w-]+['’]s?\s+)?life)\b"
     r"|['’]s?\s+(?:fatal\s+|deadly\s+)?(?:shooting|killing|slaying|wounding)\s+by\s+(?:\S+\s+){0,4}?"
     rf"{POLICE}\b"
+    rf"|\bwhom?\s+(?:[\w’'-]+\s+){{0,2}}?{POLICE}\s+(?:say|said|says)\s+(?:that\s+)?(?:they|he|she)\s+"
+    r"(?:[\w’'-]+\s+){0,6}?(?:shoot|shot|killed|kill|fired\s+(?:on|at))\b"
     r"|\b(?:shooting|killing|slaying)\s+(?:death\s+)?(?:(?:in|at|on|near|last)\s+(?:[\w.]+\s+){1,3}?|\w+day\s+(?:\w+\s+)?)?"
     r"of\s+(?:(?!captured|arrested|caught|charged|wanted)[^.,;]){1,60}?(?:,\s+(?:\d+|an?\s+[^.,;]{1,50}),)?"
     r"\s+by\s+(?:\S+\s+){0,5}?"
@@ -78,6 +80,8 @@ _EXCHANGE = Cued(
 )
 #: "An officer and a man were both shot in an exchange of gunfire".
 _BOTH = Cued(
+    rf"\b(?:{POLICE},?\s+and\s+(?:an?\s+|the\s+)?(?:[\w-]+\s+){{0,2}}?{PERSON}|{PERSON}\s+and\s+(?:an?\s+|the\s+)?(?:[\w-]+\s+){{0,2}}?{POLICE})\b"
+    r"[^.;]{0,40}?\b(?:shot|wounded|hit|killed)\s+(?:and\s+\w+\s+)?(?:each\s+other|one\s+another)\b|"
     rf"\b{POLICE}(?:,|\s+and)\s+(?:an?\s+|the\s+)?(?:[\w-]+\s+){{0,2}}?(?:man|woman|suspects?|gunm[ae]n|driver|teen\w*|boy|girl)"
     r"\b[^.;]{0,60}?\b(?:shot|wounded|hit|hurt|injured|killed|dead|struck)\b[^.;]{0,60}?"
     r"\b(?:shoot-?outs?|gun ?(?:battle|fight)s?|fire ?fight"
@@ -100,6 +104,8 @@ _ACCUSED = Cued(
     r"|no\s+(?:criminal\s+)?charges?\s+(?:\w+\s+){0,4}?(?:against|for)|clear(?:s|ed|ing)|exonerate[sd]?)"
     rf"\s+(?:[\w'’.-]+\s+){{0,6}}?{ANY_OFFICER}\b(?!['’])[^.;]{{0,60}}?\b(?:in|for|over)\s+"
     r"(?:the\s+|an?\s+)?(?!his\b|her\b)(?:[\w'’-]+\s+){0,2}?(?:shooting|killing|death)\b"
+    r"|\b(?:(?:wo(?:n|uldn)['’]t|will\s+not|not|declin\w+\s+to|refus\w+\s+to)\s+(?:charge|indict|prosecute)|clear(?:s|ed)|indict(?:s|ed)?|charg(?:es|ed))\s+(?:[\w'’.-]+\s+){0,5}?"
+    rf"{ANY_OFFICER}\s+who\s+(?:left\s+(?:[\w’',-]+\s+){{1,7}}?(?:dead|wounded|paraly[sz]ed|blind\w*|brain-damaged)|paraly[sz]ed|blinded|crippled|maimed)\b"
     rf"|\b{ANY_OFFICER}(?:\s+(?-i:[A-Z])[\w.'’-]+){{0,3}},?\s+(?:(?:was|is|were|are|been)\s+)?"
     r"(?:charged|indicted|held|jailed|arrested|booked|tried|acquitted|convicted|cleared)\s+(?:with\s+\w+\s+)?(?:in|for|over)\s+"
     rf"(?:the\s+|an?\s+)?(?:[\w-]+\s+){{0,2}}?(?:{PERSON}|neighbou?r)['’]s?\s+(?:\w+\s+)?(?:shooting|killing|death)\b",
@@ -112,8 +118,8 @@ _SUED = Cued(
 )
 #: "Woman shot in truck sues trooper": the suit stands after the shooting.
 _SUES = Cued(
-    rf"\b(?:shot|wounded|shooting)\b[^.;]{{0,80}}?\b(?:sue[sd]?|suing|lawsuit\s+(?:against|over)|settle[sd]?)\b"
-    rf"[^.;]{{0,60}}?\b(?:{POLICE}|sheriff)\b",
+    rf"\b(?:shot|wounded|shooting|killed|killing|slain)\b[^.;]{{0,80}}?\b(?:sue[sd]?|(?:file[sd]?|filing)\s+(?:an?\s+)?(?:[\w-]+\s+){{0,3}}?(?:law)?suits?|suing|lawsuit\s+(?:against|over)|settle[sd]?)\b"
+    rf"[^.;]{{0,90}}?\b(?:{POLICE}|sheriff)\b",
     re.IGNORECASE,
 )
 _ON_CAMERA = Cued(
@@ -156,7 +162,7 @@ _CHARGING = re.compile(
 )
 #: A death in an officer's hands that no shot caused.
 _NO_GUN = Cued(
-    r"\b(?:choke\s?hold|restrain\w*|taser|tased|stun\s+gun|crash\w*|collision|pedestrian|in[\s-]custody|jail\s+death"
+    r"\b(?:choke\s?hold|restrain\w*|taser|tased|stun\s+gun|crash\w*|vehicular|mph|(?:drunken|reckless|impaired)\s+driving|collision|pedestrian|in[\s-]custody|jail\s+death"
     r"|asphyxia\w*|beating|beaten|overdose)\b",
     re.IGNORECASE,
 )
@@ -170,6 +176,7 @@ _DONE_BY = re.compile(
 )
 
 
+_PARTS = "|".join(sorted(words("small", "body_parts")))
 _ANIMALS = "|".join(sorted(words("actors", "animal")))
 #: "Officer charged in shooting | of girlfriend's dog", not "of a dog walker".
 _OF_ANIMAL = re.compile(
@@ -184,6 +191,16 @@ _DENIED = Cued(
 )
 
 
+#: "A bullet from an officer's gun | lodged in a dresser", not in anybody's spine.
+_IN_THING = re.compile(
+    r"[^.;,]{0,30}\b(?:lodged|embedded|stuck|landed|ended\s+up|(?:came|come)\s+to\s+rest)\s+in\s+"
+    rf"(?!(?:his|her|their|my|[\w-]+['’]s)\b)(?!(?:the|an?)\s+(?:[\w-]+\s+){{0,2}}?(?:{_PARTS})\b)"
+    r"|[^.;,]{0,30}\b(?:went|passed|flew|came|tore)\s+(?:in)?t(?:o|hrough)\s+(?:an?|the|two|three)\s+(?:[\w-]+\s+){0,2}?"
+    r"(?:doors?|walls?|windows?|ceiling|floor|roof|tires?|fence|post|tree|houses?|home|garage|shed|sign|mailbox)\b(?![^.;]{0,60}\b(?:and|into|hit|struck|killed|wounded)\b)",
+    re.IGNORECASE,
+)
+
+
 def _of_other_deed(text: str, kind: str, match: re.Match[str]) -> bool:
     if kind in ("accused", "noun", "camera") and _OF_ANIMAL.match(text, match.end()):
         return True
@@ -192,7 +209,9 @@ def _of_other_deed(text: str, kind: str, match: re.Match[str]) -> bool:
     if kind == "accused":
         charging = _CHARGING.match(text, match.start()) is not None
         return charging or (_NO_GUN.search(text) is not None and not _GUN.search(text))
-    if kind == "noun" and _DENIED.search(text, 0, match.start()):
+    if kind == "noun" and (
+        _DENIED.search(text, 0, match.start()) or _IN_THING.match(text, match.end())
+    ):
         return True
     begins = match.group().lower().startswith(("shooting", "killing", "slaying"))
     by = kind == "noun" and begins and " by " in match.group()

@@ -35,13 +35,13 @@ _DONE = (
 _CASE = Cued(
     rf"\b{_RANK}\b(?:\s+(?-i:[A-Z])[\w'’-]+){{0,3}}(?:,\s+\d\d,)?(?:\s+(?:of|for|in|with)(?:\s+[\w'’-]+){{1,4}}?)?"
     r"(?:,?\s+who(?:\s+[\w'’-]+){1,14}?|,[^.;,]{1,60},|\s+after\s+(?:he|she)(?:\s+[\w'’-]+){1,12}?)?\s+(?:(?:was|is|has|had|been|have|were|are|will|be|to|also)\s+)*"
-    rf"(?:{_DONE}|pleads?|pleaded|pled|plead|fac(?:es|ed|ing)\s+(?:\w+\s+){{0,3}}?(?:trial|charges?|sentenc\w+|prison)|(?:gets?|got|given)\s+(?:[\w-]+\s+){{0,3}}?{_TERM}"
+    rf"(?:{_DONE}|pleads?|pleaded|pled|plead|admit(?:s|ted)\s+(?:that|he|she|guilt|\w+ing)|confess(?:es|ed)|apologi[sz](?:es|ed)\s+(?:in|to\s+(?:the\s+)?(?:court|judge|jur))|fac(?:es|ed|ing)\s+(?:\w+\s+){{0,3}}?(?:trial|charges?|sentenc\w+|prison)|(?:gets?|got|given)\s+(?:[\w-]+\s+){{0,3}}?{_TERM}"
     r"|must\s+stand\s+trial|(?:loses?|lost|wins?|won|drops?)\s+(?:\w+\s+)?appeal|committed\s+(?:a|the|no)\s+crime|stand(?:s|ing)?\s+trial|(?:goes|went|going)\s+on\s+trial|released\s+from\s+prison"
     r"|serv(?:es?|ing|ed)\s+(?:\w+\s+){0,3}?(?:years|time|no\s+time)|takes?\s+(?:a\s+)?plea|(?:must|to)\s+pay)\b"
     rf"|\btestif(?:y|ies|ied)\s+against\s+(?:[\w.,'’-]+\s+){{0,4}}?{_RANK}\b"
-    rf"|\b{_RANK}['’]s?\s+(?:\w+\s+){{0,3}}?(?:(?:re)?trial|case|conviction|sentenc\w+|verdict|plea|bail|appeal)\b"
+    rf"|\b{_RANK}['’]s?\s+(?:\w+\s+){{0,3}}?(?:(?:re|mis)?trial|case|conviction|sentenc\w+|verdict|plea|bail|appeal)\b"
     rf"|\b(?:charg(?:e|ed|es|ing)|indict(?:s|ed)?|convict(?:s|ed)?|acquit(?:s|ted)?|clear(?:s|ed)|sentence[sd]?|arrest(?:s|ed)?|finds?|found|prison\s+for)\s+(?:(?!with\b|of\b|in\b|for\b|after\b|by\b|that\b)[\w.,'’-]+\s+){{0,6}}?{_RANK}\b"
-    rf"|\b(?:(?:re)?trial|conviction|sentenc\w+|indictment|charges?|case|verdict|bail|bond|acquittal|probation|award[sd]?|judgment|(?:law)?suit)\s+(?:[\w.$]+\s+){{0,3}}?(?:of|for|against|on)\s+(?:[\w.,'’-]+\s+){{0,8}}?{_RANK}\b"
+    rf"|\b(?:(?:re|mis)?trial|conviction|sentenc\w+|indictment|charges?|case|verdict|bail|bond|acquittal|probation|award[sd]?|judgment|(?:law)?suit)\s+(?:[\w.$]+\s+){{0,3}}?(?:of|for|against|on)\s+(?:[\w.,'’-]+\s+){{0,8}}?{_RANK}\b"
     rf"|\bcounts?\s+(?:for|against)\s+(?:[\w.'’-]+\s+){{0,3}}?{_RANK}\b",
     re.IGNORECASE,
 )
@@ -67,14 +67,14 @@ _WHAT_BEFALLS = (
     rf"(?:{_BE}{_DONE}|{_BE}(?:free\s+on|released\s+on|serving|out\s+on)|(?:remain(?:s|ed)|went|walked)\s+free|(?:has\s+|had\s+)?served\s+(?:[\w-]+\s+){{0,3}}?{_TERM}"
     r"|fac(?:es|ed)\s+(?:up\s+to|life|trial|charges|sentenc\w+|an?\s+\w*\s*charge)|pleaded|pleads|pled"
     rf"|(?:gets|got)\s+(?:[\w-]+\s+){{0,3}}?{_TERM}"
-    r"|turned\s+(?:him|her)self\s+in|stood\s+(?:[\w-]+\s+){0,3}?before|surrendered|showed\s+no\s+emotion|will\s+(?:plead|stand\s+trial|serve|be\s+(?:tried|sentenced|retried))|is\s+to\s+be\s+(?:tried|sentenced)|must\s+stand\s+trial)"
+    r"|turned\s+(?:him|her)self\s+in|stood\s+(?:[\w-]+\s+){0,3}?before|surrendered|showed\s+no\s+emotion|will\s+(?:not\s+)?(?:plead|stand\s+trial|serve|go\s+to\s+(?:prison|jail)|be\s+(?:tried|sentenced|retried))|is\s+to\s+be\s+(?:tried|sentenced)|must\s+stand\s+trial)"
 )
 _ACCUSED = Cued(
     rf"\b{_ALSO}{_BESIDE}\s+(?i:{_WHAT_BEFALLS})\b"
     rf"|\b(?i:charged?|indict(?:ed)?|arrested|convict(?:ed|s)?|acquit(?:ted|s)?|sentence[sd]?|accuse[sd]|charges|indicts|gave|(?:trial|conviction|charges?|indictment|sentence|verdict)\s+(?:\w+\s+){{0,2}}?(?:of|against|to|for|on)"
     r"|(?:case|bill|complaint|evidence|stand|testified|ruled)\s+(?:\w+\s+){0,2}?against|(?:bail|bond)\s+(?:\w+\s+){0,4}?for)"
     rf"\s+(?:[a-z][\w'’-]*\s+){{0,4}}(?P<whom>{NAME})|\b(?i:indictment)\s+(?:says|said|alleges|charges)\s+(?:that\s+)?(?P<by>{NAME})|\b(?i:finds?|found)\s+(?P<guilty>{NAME})\s+(?:not\s+)?guilty"
-    rf"|\b(?P<whose>[A-Z][\w’-]{{2,}})['’]s?\s+(?:\w+\s+){{0,2}}?(?:(?:re)?trial|conviction|sentence|sentencing|acquittal|plea|guilt)\b"
+    rf"|\b(?P<whose>[A-Z][\w’-]{{2,}})['’]s?\s+(?:\w+\s+){{0,2}}?(?:(?:re|mis)?trial|conviction|sentence|sentencing|acquittal|plea|guilt)\b"
     rf"|\b(?:[Nn]amed|[Ii]dentified|[Ii]ndicted|charged|acquitted|convicted)(?:\s+in\s+the\s+\w+)?\s+(?:are|were|is|was)\s+(?P<one>{NAME})(?:,?\s+\(?\d\d\)?,?)?(?:,?\s+and\s+(?P<two>{NAME}))?"
     rf"|\b(?P<when>{NAME})\s+(?:[a-z][\w'’-]*\s+){{1,8}}?(?:he|she)\s+was\s+{_DONE}\b"
     rf"|\b(?P<says>{NAME})(?:,?\s+\(?\d\d\)?,?)?\s+(?:(?:has|had)\s+)?(?:claim(?:s|ed)\s+that|(?:testified|said|told\s+(?:jurors|the\s+jury|investigators|a\s+judge))\s+(?:that\s+)?(?:he|she)\s+(?:thought|feared|believed|mistook|fired|shot|was\s+afraid|had\s+to|had\s+no\s+choice)|(?:admitted|admits|acknowledged)\b[^.;]{{0,80}}?\b(?:he|she)\s+(?:fired|shot|killed))"
@@ -140,11 +140,11 @@ _HANDS = Cued(
 )
 _TASER = Cued(r"\b(?:tasers?|tased|stun[\s-]guns?|bean[\s-]?bags?)\b", re.IGNORECASE)
 _AT_HOME = re.compile(
-    r"\b(?:kill|sho[ot]t|shoot|slay|murder|death)\w*\s+(?:of\s+)?(?:his\s+(?:\w+\s+)?(?:wife|girlfriend|fianc\w+|ex-\w+)|her\s+(?:\w+\s+)?(?:boyfriend|ex-\w+))",
+    r"\b(?:kill|sho[ot]t|shoot|slay|murder|death)\w*\s+(?:of\s+)?(?:his\s+(?:\w+\s+)?(?:wife|girlfriend|fianc\w+|ex-\w+)|her\s+(?:\w+\s+)?(?:boyfriend|ex-\w+)|(?:ex-)?(?:wife|girlfriend)\b)",
     re.IGNORECASE,
 )
 _COURT = Cued(
-    rf"\b(?:{'|'.join(sorted(COURT_VERBS))}|charges?|indicts?|indictment|convict\w*|acquit\w*|sentenc\w+|guilty|(?:re)?trial|plea|pleads?|pleaded|pled"
+    rf"\b(?:{'|'.join(sorted(COURT_VERBS))}|charges?|indicts?|indictment|convict\w*|acquit\w*|sentenc\w+|guilty|(?:re|mis)?trial|plea|pleads?|pleaded|pled"
     r"|jury|jurors|judge|court\w*|verdict|bail|probation|prison|cleared|accused|committed|tried|su(?:ed|es|ing)|(?:law)?suits?"
     r"|parole\w*|testif\w+|(?:takes?|took|taking|on)\s+the\s+(?:witness\s+)?stand|prosecutors?|settle[sd]?|settlements?|inquest|arbitrators?)\b",
     re.IGNORECASE,
@@ -154,10 +154,10 @@ _COURT = Cued(
 #: "The death of Roe", "convicted of killing", "a shooting that left".
 _KILLING = Cued(
     r"\b(?P<deed>(?<=reason\sto\s)shoot(?=\s+(?-i:[A-Z]))|(?<=cause\sto\s)shoot(?=\s+(?-i:[A-Z]))|(?:shooting|killing|slaying|death|wounding)s?(?=\s+(?:(?:death\s+)?of|that\s+left)\b)"
-    r"|(?:took|taking|end(?:ed|ing))(?=\s+the\s+li(?:fe|ves)\s+of\b)"
+    r"|(?:took|taking|end(?:ed|ing))(?=\s+(?:the\s+li(?:fe|ves)\s+of\b|(?-i:[A-Z])[\w’'-]+(?:\s+(?-i:[A-Z])[\w’'-]+)?(?:['’]s?)?\s+life\b))"
     r"|(?:widow(?:er)?|estate)(?=\s+of\s+(?-i:[A-Z]))"
     r"|(?:kill|murder)(?:ed|ing)(?=\s+(?:an?\b|the\b|(?-i:[A-Z])))|(?<=['’]s\s)(?:(?:fatal|deadly)\s+)?(?:shooting|killing|slaying|death))\b"
-    rf"|\b(?:{'|'.join(sorted(COURT_VERBS))}|charges?|counts?|convict\w*|acquit\w*|guilty|(?:re)?trial|pleaded|pled|accus\w+|manslaughter"
+    rf"|\b(?:{'|'.join(sorted(COURT_VERBS))}|charges?|counts?|convict\w*|acquit\w*|guilty|(?:re|mis)?trial|pleaded|pled|accus\w+|manslaughter"
     r"|murder|homicide|no\s+crime|prison|jail|probation)\b[^.;]{0,80}?\b(?P<tried>shooting(?!\s+(?:at|into)\b)|killing|killed|slaying|death|wounding|wounded)\b",
     re.IGNORECASE,
 )

@@ -11,8 +11,10 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from dataclasses import field as make
 
-from pipeline import branches, mix_ups, on_trial, shipped, vocabulary
+from pipeline import asides, branches, generalities, made_up, mix_ups, on_trial, shipped, vocabulary
+from pipeline.actors import POLICE
 from pipeline.background import OPENING, by_the_way, goes_on_aside
+from pipeline.clauses import words
 from pipeline.cued import Among, Cued
 from pipeline.cues import Actor, Gunfire, threatens_police, told
 from pipeline.records import Article, FiredBy, Sentence, Span
@@ -88,16 +90,15 @@ _LESS_LETHAL = Cued(
     r"|tased|stun\s+gun|paintball|water\s+cannon|simulat\w+|drill|training|pretend\w*)\b",
     re.IGNORECASE,
 )
-_REAL_GUN = re.compile(
-    r"\b(?:(?:his|her|their|service|duty)\s+gun|handgun|pistol|bullets?|fatal(?:ly)?)\b",
+#: A Taser that was reached for or that failed is not what was fired then.
+_TASER_UNUSED = re.compile(
+    r"\b(?:grab\w*|took|takes?|taking|taken|reach\w*\s+for|seiz\w*|st(?:ole|eal\w*)|snatch\w*|wrest\w*|had|holding|got\s+hold\s+of|hands?\s+on)"
+    r"\s+(?:[\w’'-]+\s+){0,4}?(?:tasers?|stun\s+guns?)\b"
+    r"|\b(?:tasers?|stun\s+guns?|bean[\s-]?bags?(?:\s+rounds?)?)\s+(?:\w+\s+){0,3}?(?:fail\w*|no\s+effect|ineffective|(?:didn['’]t|did\s+not)\s+work)",
     re.IGNORECASE,
 )
-#: Two of these and the story is a made one.
-_MADE_UP = Cued(
-    r"\b(?:played by|starring|co-stars?|rated (?:r|pg)\b|screenplay|screenwriter|box office"
-    r"|moviegoers?|film-?makers?|feature film|(?:first|second|debut) (?:feature|novel)"
-    r"|directorial|novelist|protagonist|in theaters|film festival|stars? and a half"
-    r"|out of (?:four|five) stars|review:|cinematograph\w+|sequel|premieres?|playwright)",
+_REAL_GUN = re.compile(
+    r"\b(?:(?:his|her|their|service|duty)\s+gun|handgun|pistol|bullets?|fatal(?:ly)?)\b",
     re.IGNORECASE,
 )
 _LONG_AGO = re.compile(r"\b(?:1[6-9]\d\d|19[0-8]\d)\b|\bdecades\s+ago\b")
@@ -109,8 +110,10 @@ def kinds(sentence: str, events: Sequence[Gunfire]) -> frozenset[str]:
 
 
 def _kind(sentence: str, event: Gunfire) -> str:
-    if event.target is Actor.ANIMAL:
+    if event.target is Actor.ANIMAL or _is_of_an_animal(sentence, event):
         return "animal"
+    if event.by_police and _OWN_HEAD.search(sentence) and not _BY_OFFICERS.search(sentence):
+        return "self"
     if event.by_police:
         return _police_kind(sentence, event)
     if event.target is Actor.POLICE:
@@ -124,16 +127,43 @@ def _kind(sentence: str, event: Gunfire) -> str:
     return "civilian" if event.shooter in (Actor.CIVILIAN, Actor.SOMEBODY) else "hit"
 
 
+#: "A woman whom officers followed put a gun to her head".
+_OWN_HEAD = Cued(
+    r"\b(?:put|puts|held|pressed|placed|raised)\s+(?:an?|the|his|her|that)\s+(?:[\w-]+\s+)?(?:gun|pistol|handgun|revolver|rifle|shotgun|weapon|muzzle|barrel)\s+(?:up\s+)?"
+    r"(?:to|against|under|in|into)\s+(?:his|her)\s+(?:own\s+)?(?:head|temple|chin|mouth|chest|throat|neck)\b",
+    re.IGNORECASE,
+)
+_BY_OFFICERS = Cued(
+    rf"\b{POLICE}\s+(?:then\s+)?(?:fatally\s+)?(?:shot|killed|fired|opened|wounded|put|held|pressed|placed)\b|\b(?:shot|killed|hit|struck|wounded)\b[^.;]{{0,40}}\bby\s+(?:[\w-]+\s+){{0,3}}?{POLICE}\b",
+    re.IGNORECASE,
+)
+#: "A couple whose Labrador mix" was shot, "K-9 Rocco": whom the grammar takes for a person.
+_ANIMAL = "|".join(sorted(words("actors", "animal")))
+_WHOSE_ANIMAL = Cued(rf"\bwhose\s+(?:[\w-]+\s+){{0,3}}?(?:{_ANIMAL})\b(?!['’])", re.IGNORECASE)
+_CALLED_ANIMAL = re.compile(r"\b(?:K-?9|police\s+dogs?)\s+(?:[A-Z][\w’-]+\s+)?$", re.IGNORECASE)
+
+
+def _is_of_an_animal(sentence: str, event: Gunfire) -> bool:
+    if event.target_at is None or event.target not in _PEOPLE:
+        return False
+    start, end = event.target_at
+    if end < event.start and _WHOSE_ANIMAL.search(sentence, end, event.start):
+        return True
+    return _CALLED_ANIMAL.search(sentence, max(0, start - 30), start) is not None
+
+
 _NEXT_WORD = 10  # characters: "shoots someone"
 
 
 def _police_kind(sentence: str, event: Gunfire) -> str:
-    near = sentence[max(0, event.start - 80) : event.end + 80]
+    near = _TASER_UNUSED.sub(" ", sentence[max(0, event.start - 80) : event.end + 80])
     if _LESS_LETHAL.search(near) and not _REAL_GUN.search(near):
         return "less_lethal"
     if event.kind == "tried":
         return "police"
     if _DOUBT.search(sentence[: event.end + _NEXT_WORD]) or _LONG_AGO.search(near):
+        return "police_doubt"
+    if generalities.is_told(sentence, event):
         return "police_doubt"
     if (event.kind != "verb" and _MANY.search(near)) or _COUNTED.search(near):
         return "police_many"
@@ -174,13 +204,20 @@ def features(
         ]
     for at in _before(sentences, events):
         per[at] = per[at] - _BY_POLICE | {"police_before"}
+    if _is_by_own_hand(sentences):
+        per = [found - _TOLD_BY_NOUNS for found in per]
+    by_police = [at for at, found in enumerate(per) if found & _BY_POLICE]
+    for at in asides.in_passing(sentences, events, by_police):
+        per[at] = per[at] - _BY_POLICE | {"police_before"}
     by_car = _is_by_car(f"{article.title} {article.text[:_LIMIT_CHARS]}".lower())
-    if by_car:
-        per = [found - {"police_killed"} for found in per]
+    per = [
+        found - {"police_killed"} if by_car or _is_run_over(one.text) else found
+        for one, found in zip(sentences, per, strict=True)
+    ]
     otherwise = on_trial.is_by_other_means(sentences)
     if otherwise:
         per = [found - {"police_killed", "police_accused"} for found in per]
-    if _is_made_up(sentences):
+    if made_up.is_told(sentences):
         per = [frozenset(map(_doubted, found)) for found in per]
     title = [one for one, sentence in zip(per, sentences, strict=True) if sentence.paragraph < 0]
     body = [one for one, sentence in zip(per, sentences, strict=True) if sentence.paragraph >= 0]
@@ -194,7 +231,8 @@ def features(
     found |= _shares(sentences, per, article.text[:_LIMIT_CHARS])
     phrases = _phrases(article, sentences)
     found |= phrases | dict.fromkeys(_OF_TASERS, 0.0) if mixed_up else phrases
-    found["words"] = _heard(vocabulary.score(article), sentences, otherwise=otherwise or by_car)
+    otherwise = otherwise or by_car or _is_spared(sentences, per)
+    found["words"] = _heard(vocabulary.score(article), sentences, otherwise=otherwise)
     return found
 
 
@@ -204,6 +242,44 @@ def _heard(words: float, sentences: Sequence[Sentence], *, otherwise: bool) -> f
         return min(0.0, words)
     tried = on_trial.is_officers_case(sentences) and on_trial.is_on_gunfire(sentences)
     return max(0.0, words) if tried else words
+
+
+#: Police fired, but whoever died was hit by none of it.
+_NONE_HIT = Cued(
+    r"\bnone\s+of\s+(?:them|those|the\s+(?:\w+\s+)?(?:bullets|rounds|shots)|(?:their|(?:the\s+)?[\w-]+['’]s?)\s+(?:bullets|rounds|shots))\s+(?:had\s+)?(?:\w+\s+)?(?:hit|struck)\b"
+    rf"|\b(?:was|were|been)\s+not\s+(?:hit|struck|shot)\s+by\s+(?:\w+\s+)?{POLICE}\b"
+    rf"|\b(?:no\s+{POLICE}\s+(?:fired|shot)|{POLICE}\s+(?:did\s+not|didn['’]t|never)\s+(?:fire|shoot|return\s+fire))\b",
+    re.IGNORECASE,
+)
+_OWN_HAND = Cued(
+    r"\b(?:took|taken)\s+(?:his|her)\s+own\s+life\b|\b(?:killed|shot)\s+(?:him|her)self\b|\bself-inflicted\b|\bsuicide\b|\bturned\s+the\s+gun\s+on\s+(?:him|her)self\b",
+    re.IGNORECASE,
+)
+_TOLD_BY_NOUNS = frozenset(
+    ("police_noun", "police_exchange", "police_involved", "police_answered", "police_killed")
+)
+
+
+def _is_by_own_hand(sentences: Sequence[Sentence]) -> bool:
+    """Whether somebody died by their own hand and, as is said, by no officer's shot."""
+    if not any(_NONE_HIT.search(one.text) for one in sentences):
+        return False
+    return any(_OWN_HAND.search(one.text) for one in sentences)
+
+
+_SPARED = Cued(
+    r"\b(?:no\s*(?:one|body)(?:\s+else)?|neither\s+\w+)\s+(?:was|were|got|had\s+been)\s+(?:\w+\s+)?(?:hit|hurt|shot|struck|injured|wounded)\b"
+    r"|\bno\s+injuries\b|\bhit\s+(?:no\s*one|nobody)\b|\bmiss(?:ed|es)\b",
+    re.IGNORECASE,
+)
+_STRUCK = _BY_POLICE_OR_LESS | {"officer_hit", "civilian", "hit", "self", "killed"}
+
+
+def _is_spared(sentences: Sequence[Sentence], per: Sequence[frozenset[str]]) -> bool:
+    """Whether shots are told, and that they hit nobody."""
+    if any(found & _STRUCK for found in per) or not any("police_fired" in one for one in per):
+        return False
+    return any(_SPARED.search(one.text) for one in sentences)
 
 
 def _before(sentences: Sequence[Sentence], events: Sequence[Sequence[Gunfire]]) -> Iterator[int]:
@@ -237,14 +313,17 @@ def _is_on_an_animal(sentences: Sequence[Sentence], events: Sequence[Sequence[Gu
 def _is_less_lethal(sentences: Sequence[Sentence], per: Sequence[frozenset[str]]) -> bool:
     """ "Hit by a foam round … shot by the police": what was fired is said once, and nobody died."""
     first = next((found for found in per if found & _BY_POLICE_OR_LESS), frozenset())
-    if "less_lethal" not in first:
+    announced = any(_ROUNDS.search(one.text) for one in sentences if one.paragraph < 0)
+    if "less_lethal" not in first and not (first and announced):
         return False
     return not any(_REAL_GUN.search(one.text) or _DEAD.search(one.text) for one in sentences)
 
 
-def _is_made_up(sentences: Sequence[Sentence]) -> bool:
-    told = (match.group() for one in sentences for match in _MADE_UP.finditer(one.text))
-    return len(set(map(str.lower, told))) > 1
+#: What is fired to hurt and not to kill, in a title.
+_ROUNDS = Cued(
+    r"\b(?:foam|bean[\s-]?bags?|rubber\s+(?:bullets?|rounds?)|sponge|pepper[\s-]?balls?|less[\s-]lethal|non[\s-]lethal|projectiles?)\b",
+    re.IGNORECASE,
+)
 
 
 def _doubted(kind: str) -> str:
@@ -322,6 +401,15 @@ _BY_CAR = re.compile(
 def _is_by_car(low: str) -> bool:
     """Whether a killing is told together with a car and without any gun."""
     return not _GUNS.search(low) and _BY_CAR.search(low) is not None
+
+
+_RUN_OVER = re.compile(
+    r"\b(?:mph|miles\s+an\s+hour|vehicular|crosswalk|pedestrian|siren)\b", re.IGNORECASE
+)
+
+
+def _is_run_over(text: str) -> bool:
+    return _RUN_OVER.search(text) is not None and not _GUNS.search(text.lower())
 
 
 def _hurt_by_guns(text: str) -> bool:
