@@ -50,7 +50,10 @@ def best(found: Sequence[Held]) -> Held | None:
         return unsaid  # a caller's word, of one of whom police do not say that it was so
     if top is not None and top.score >= 2:
         return _disputed(found, top) or top
-    return by_kind.get("undetermined") or top or vague
+    hands = by_kind.get("hands")
+    if hands is not None and hands.source in THOSE_THERE:
+        hands = None  # their word, of one of whom police do not say that he had no weapon
+    return by_kind.get("undetermined") or top or vague or hands
 
 
 def _told_real(by_kind: Mapping[str, Held]) -> bool:
@@ -67,7 +70,8 @@ def _disputed(found: Sequence[Held], top: Held) -> Held | None:
     heard = [h for h in found if h.kind in denied and h.source in THOSE_THERE]
     agreed = any(h.source in THOSE_THERE for h in found if h.kind == top.kind)
     if top.kind in _IN_HAND and not agreed:  # "a firearm", say police alone, "a broomstick", kin
-        heard += [h for h in found if h.kind in _OTHER_THINGS - {top.kind} and _is_said_of_them(h)]
+        others = _OTHER_THINGS - {top.kind}
+        heard += [h for h in found if h.kind in others and h.score >= 2 and _is_said_of_them(h)]
     if top.kind == "vehicle":
         heard = [h for h in found if h.kind in denied and h.source not in _SAY_SO]
     if not heard:
@@ -110,10 +114,10 @@ def _outranks(unarmed: Held, top: Held, found: Sequence[Held]) -> bool:
     if unarmed.source in THOSE_THERE and firm:
         return False  # their word against that of police, which :func:`_disputed` weighs
     if unarmed.kind == "harmless":
-        return top.score < 3 or unarmed.score >= 4
+        return unarmed.score >= 4 or top.score < 3 <= unarmed.score + 1
     if unarmed.rule == TAKEN_BACK:
         return True
-    owned = unarmed.source in _SAY_SO and _EMPTY.search(unarmed.phrase) is not None
+    owned = unarmed.source in _SAY_SO and not _SOUGHT.search(unarmed.phrase)
     plain = unarmed.source is AssertedBy.OUTLET and not _SOUGHT.search(unarmed.phrase)
     return plain or owned or top.score < 3
 
@@ -134,6 +138,7 @@ def category(held: Held) -> str:
 
 _CATEGORIES = {
     "harmless": "unarmed",
+    "hands": "unarmed",
     "no gun": "unarmed",
     "no threat": "unarmed",
     "vague": "undetermined",

@@ -25,7 +25,7 @@ _SEEMS = branches.compiled(
 #: What somebody took to be so, up to a thing that is told of there for the first time.
 _BELIEVED = re.compile(
     r"\b(?:fear(?:ed|s|ing)|believ\w+|thought|thinking|suspected(?!\s+(?:of|in))|assum\w+|perceiv\w+|worried|convinced"
-    r"|(?:is|was|were)\s+known\s+to|(?:might|may|could)\s+have)\b"
+    r"|known\s+to|(?:might|may|could)\s+have)\b"
     r"(?!\s+for\s+(?:his|her|their)\b)(?:(?!\b(?:and|but|because|when|as|after|while|who|hit|strike|stab|attack)\b)[^.;“”\"]){0,80}$",
     re.IGNORECASE,
 )
@@ -42,7 +42,7 @@ _OFFICER_SAW = re.compile(
 )
 
 _ASKED = re.compile(
-    r"\b(?:whether|if|unclear|unknown|what(?!\s+(?:\w+\s+)?(?:appear|look|seem|turned\s+out|proved)))\b[^.;]{0,40}$",
+    r"\b(?:whether|if|unclear|unknown|what(?!\s+(?:police|investigators|officials|authorities|detectives|deputies|prosecutors|they|he)\s+(?:say|said|described|call)|\s+(?:\w+\s+)?(?:appear|look|seem|turned\s+out|proved)))\b[^.;]{0,40}$",
     re.IGNORECASE,
 )
 
@@ -123,11 +123,24 @@ def told_after(sentence: Sentence, after: Sentence | None, *, believed: bool) ->
 
     ``believed``: whether the sentence names what somebody took for a weapon.
     """
-    if not believed and not _TOLD_OF.search(sentence.text):
-        return
+    believed = believed or _TOLD_OF.search(sentence.text) is not None
     for text, pattern in ((sentence, _ITSELF), (after, _IT_WAS)):
-        if text and (match := pattern.search(text.text)):
-            yield from _named(text, match.span(match.lastgroup or "what"))
+        if text and (believed or text is after) and (match := pattern.search(text.text)):
+            span = match.span(match.lastgroup or "what")
+            if believed or (_HINTED.search(sentence.text) and _is_harmless(text.text, span)):
+                yield from _named(text, span)
+
+
+def _is_harmless(text: str, span: tuple[int, int]) -> bool:
+    return kind_in(text, *span) in ("harmless", "replica")
+
+
+#: What makes a reader ask what it was: "he has something", "a figure with a stick; he fired".
+_HINTED = re.compile(
+    r"\b(?:gun|weapon|pistol|rifle|handgun|object|item|something|thing|saw|thought|believed|perceived|barrel|shiny|what\s+is\s+that)\b"
+    r"|\b(?:in|from)\s+(?:his|her)\s+(?:\w+\s+)?hands?\b|\bfir(?:ed|ing|es)\b",
+    re.IGNORECASE,
+)
 
 
 def turned_out_to_be(sentence: Sentence) -> Iterator[Held]:
@@ -137,12 +150,24 @@ def turned_out_to_be(sentence: Sentence) -> Iterator[Held]:
 
 
 def _named(sentence: Sentence, span: tuple[int, int]) -> Iterator[Held]:
-    """What it was: by its kind where a list knows it, else no weapon."""
+    """What it was: by its kind where a list knows it, else no weapon.
+
+    A cane or a drill that was taken for a gun was used as no weapon.
+    """
     kind = kind_in(sentence.text, *span) or "harmless"
+    if kind == "harmless" and _SHAPED.search(sentence.text, *span):
+        kind = "replica"
+    if kind == "other" and _CARRIED.search(sentence.text, *span):
+        kind = "harmless"
     if kind != "vague":
         yield mention(sentence, *span, kind, 4.0, "harmless" if kind == "harmless" else "named")
 
 
+_SHAPED = re.compile(r"\blike\s+(?:one|an?|the)\b", re.IGNORECASE)
+#: What people carry for other ends.
+_CARRIED = re.compile(
+    r"\b(?:cane|crutch|(?:walking|hiking)\s+stick|drill|skateboard)\b", re.IGNORECASE
+)
 #: "They were told it was a screwdriver": the next may say what it was.
 _TOLD_OF = Cued(
     r"\b(?:told|thought|believed|said)\s+(?:\w+\s+){0,2}?(?:it|he\s+had|he\s+was\s+holding)\b"
@@ -150,12 +175,13 @@ _TOLD_OF = Cued(
 )
 
 _WAS = (
-    r"(?:was|turned\s+out\s+to\s+be|proved\s+to\s+be)\s+(?:really\s+|actually\s+|only\s+|just\s+)?"
-    r"(?P<what>(?:an?|his|her)\s+(?:[\w-]+\s+){0,3}?[\w-]+)(?=\s*(?:[.,;:”\"]|$))"
+    r"(?:was|is|turned\s+out\s+to\s+be|proved\s+to\s+be)\s+(?:really\s+|actually\s+|only\s+|just\s+)?"
+    r"(?P<what>(?:(?:the|an?)\s+(?:\w+\s+)?(?:handle|end|tip|corner|edge|flash|glint|barrel|case)\s+of\s+)?(?:an?|his|her)\s+(?:[\w-]+\s+){0,3}?[\w-]+)(?=\s*(?:[.,;:”\"]|$))"
 )
 
 _IT_WAS = re.compile(
-    rf"^[“\"]?(?:It|The\s+(?:object|item|thing|bulge))\s+{_WAS}"
+    rf"^[“\"]?(?:It|(?:The|That|This)\s+(?:[\w-]+\s+)?(?:object|item|thing|bulge))\s+{_WAS}"
+    r"|^[“\"]?It['’]s\s+(?:just\s+|only\s+)?(?P<is>(?:an?|his|her)\s+(?:[\w-]+\s+){0,3}?[\w-]+)(?=[.,;”\"])"
     r"|^(?:He|She|[A-Z][\w’'-]+)\s+(?:was|had\s+been)\s+(?:only\s+|just\s+)?(?:reaching\s+for|holding|carrying)\s+"
     r"(?P<held>(?:an?|his|her)\s+(?:[\w-]+\s+){0,3}?[\w-]+)(?=[.,;])"
 )

@@ -36,6 +36,11 @@ def denied(thing: Thing) -> bool:
     return _KEPT.search(thing.near) is None and _PRESUPPOSED.search(thing.near) is None
 
 
+def denied_before(before: str) -> bool:
+    """Does a denial stand right before a word: "was not" armed?"""
+    return _NO.search(before[-40:]) is not None
+
+
 _NOT_FOUND = re.compile(
     r"s?\s+(?:(?:was|were|has|have|had)(?:\s+not|n['’]t)|(?:was|were)\s+never)\s+(?:been\s+)?(?:found|recovered|located)\b",
     re.IGNORECASE,

@@ -5,12 +5,14 @@ It is the subject of the verb of holding: "a neighbor had fired a gun", "her hus
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from pipeline import clauses
 from pipeline.clauses import Actor
 from pipeline.described import gender_of
+from pipeline.fates import KIN
 from pipeline.introductions import surname
 from pipeline.records import Person, Role
 
@@ -21,12 +23,14 @@ class Cast:
 
     shot: frozenset[str] = frozenset()  # the surnames of those whom police shot
     others: frozenset[str] = frozenset()  # of everybody else who is named
+    officers: frozenset[str] = frozenset()  # of officers who are named
     gender: str | None = None  # of all who were shot, where it is one
 
 
 NOBODY = Cast()
 #: Who is named for what he did; officers and those who speak are left to their own rules.
 _MAY_HOLD = frozenset((Role.SUSPECT, Role.RELATIVE, Role.WITNESS, Role.OTHER, Role.SHOT_BY_OTHER))
+_OFFICERS = frozenset((Role.OFFICER_FIRED, Role.OFFICER))
 
 
 def cast_of(people: Sequence[Person], genders: Mapping[int, str]) -> Cast:
@@ -37,12 +41,19 @@ def cast_of(people: Sequence[Person], genders: Mapping[int, str]) -> Cast:
     others = frozenset(
         surname(person.name) for person in people if person.name and person.role in _MAY_HOLD
     )
+    officers = frozenset(
+        surname(person.name) for person in people if person.name and person.role in _OFFICERS
+    )
     told = {genders.get(person.n) for person in hit}
     return Cast(
-        shot, others - parts if shot else NOBODY.others, told.pop() if len(told) == 1 else None
+        shot,
+        others - parts if shot else NOBODY.others,
+        officers - parts - others,
+        told.pop() if len(told) == 1 else None,
     )
 
 
+_KIN = re.compile(KIN, re.IGNORECASE)
 #: What an officer does with his own gun; one who "pulled over a car" may have met another's.
 _DRAWS = frozenset("drew draws drawing".split())
 #: Whom police rarely shoot, and who are told of for what they did beside.
@@ -66,10 +77,12 @@ def _coming(line: Sequence[clauses.Token], place: int) -> int | None:
     return None
 
 
-def is_another(text: str, at: int, cast: Cast) -> bool:
+def is_another(text: str, at: int, cast: Cast, *, harmless: bool = False) -> bool:
     """Is the subject of the word at an offset somebody else than the person shot?
 
-    >>> roe = Cast(frozenset(["Roe"]), frozenset(["Poe"]), "female")
+    Of a thing that is no weapon, police always are: they hold phones and papers, too.
+
+    >>> roe = Cast(frozenset(["Roe"]), frozenset(["Poe"]), gender="female")
     >>> is_another("A neighbor had fired a gun.", 15, roe), is_another("Roe fired a gun.", 4, roe)
     (True, False)
     >>> is_another("Poe had a gun.", 4, roe), is_another("Her son held a rifle.", 8, roe)
@@ -85,13 +98,14 @@ def is_another(text: str, at: int, cast: Cast) -> bool:
     if not place or found is None:
         return False
     if found.actor is Actor.POLICE:
-        return line[place].low in _DRAWS
+        return harmless or line[place].low in _DRAWS
     head = line[found.at]
     if head.tag == "M":
         return head.text.removesuffix("’s").removesuffix("'s") in cast.others
     if found.pronoun:
         return False  # "she shot at him": of several who were hit, one may be unknown
-    if line[clauses.phrase_start(line, found.at)].low in _BESIDE:
+    opens = line[clauses.phrase_start(line, found.at)].low
+    if opens in _BESIDE or (opens in ("a", "an") and _KIN.fullmatch(head.low)):
         return True
     gender = gender_of(head.low)
     differs = gender is not None and cast.gender is not None and gender != cast.gender

@@ -16,7 +16,7 @@ _HOLDS = branches.compiled(
     r"|with(?!\s+[\w\s]*\bbecause\b)|drop(?:ped)?|fir(?:ed|ing)|emerg\w+|swip\w+|stabb\w+|slash\w+|cut|attack\w*|using|used(?!\s+to)"
     r"|put(?:ting)?(?=\s*$)|relinquish\w*|surrender\w*|clung\s+to|brought|bring\w*|press(?:ed|ing)|slung|shoulder(?:ed|ing)"
     r"|(?:let(?:ting)?\s+go|part(?:ing)?\s+with|giv(?:e|ing)\s+up|gave\s+up|get(?:ting)?\s+rid)(?:\s+of)?|set(?:ting)?|lay(?:ing)?|laid|lower\w*|toss\w*"
-    r"|level\w*|cock(?:ed|ing)|cradl\w+|tot(?:ed|ing)|thrust\w*|jabb\w+|t[ao]k\w+\s+out|whipp\w+|unsheath\w+|load(?:ed|ing)|train(?:ed|ing)(?=\s+(?:an?|the|his|her)\s)"
+    r"|(?:took|takes|taken|taking)(?=\s*$)|rack(?:ed|ing)|chamber(?:ed|ing)|level\w*|cock(?:ed|ing)|cradl\w+|tot(?:ed|ing)|thrust\w*|jabb\w+|t[ao]k\w+\s+out|whipp\w+|unsheath\w+|load(?:ed|ing)|train(?:ed|ing)(?=\s+(?:an?|the|his|her)\s)"
     r"|hurl\w+|discharged(?=\s+an?\s+can)|spray\w+|thr[eo]w(?:ing|n)?|tuck\w+|conceal\w+|wrest\w+|snatch\w+"
     r"|present(?:ed|ing)|flash(?:ed|ing)|remov\w+|show\w*|display\w*|gripp\w+|refus\w+\s+to\s+drop|put\s+down|exit\w*)\b[^.;:]{0,45}$",
     re.IGNORECASE,
@@ -75,7 +75,7 @@ _REVEALED = re.compile(
 
 _FOUND = re.compile(
     r"^[^.;]{0,40}\b(?:found|recovered|located|photographed|lay|was\sin|at\shis\sside|at\sher\sside|beside|near"
-    r"|fell|was loaded|had been fired|collected|retrieved|lying)\b"
+    r"|fell|slung|was loaded|had been fired|collected|retrieved|lying)\b"
     r"|^\s+(?:that\s+|which\s+)?(?:he|she|man)\s+(?:was\s+|had\s+been\s+|had\s+)?(?:holding|carrying|held|carried|pointed|raised|pointing)\b"
     r"|^\s+(?:was|were|wasn['’]t|was\s+not)\s+(?:\w+\s+)?(?:un)?loaded\b|^\s+in\s+hand\b"
     r"|^\s+to\s+(?:\S+\s+){1,4}?(?:head|temple|throat|neck|chest|chin|mouth|face|wrists?|stomach|heart)\b"
@@ -95,12 +95,43 @@ _AT_SCENE = re.compile(
 _IN_HAND = re.compile(
     r"\b(?:cell\s?phone|phone|wallet|remote\s+control)\s+(?:that\s+)?(?:\w+\s+){1,3}(?:held|holding|carr\w+)\b|"
     r"\b(?:holding|held|carrying|mist[oa]\w+|turned\s+out\s+to\s+be|was\s+actually|only|armed\s+with)\b"
-    r"[^.;]{0,60}$|\bin\s+(?:his|her)\s+hands?\b",
+    r"[^.;]{0,60}$|\b(?:in|from)\s+(?:his|her|one|each|both)\s+(?:\w+\s+)?(?:hands?|fists?|grip|grasp|waistband|lap)\b"
+    r"|\bbetween\s+(?:his|her)\s+(?:\w+\s+)?fingers\b",
     re.IGNORECASE,
 )
-
-
+#: "Reached for his wallet", "getting her license", "walking home with a flashlight".
+_TAKEN_UP = re.compile(
+    r"\b(?:holding|held|had|clutch\w+|gripp\w+|rais(?:ed|ing)|lift(?:ed|ing)|wav(?:ed|ing)|pull(?:ed|ing|s)(?:\s+out)?"
+    r"|(?:took|taking|takes|pick(?:ed|ing|s))\s+(?:out|up)|grabb(?:ed|ing)|snatch\w+|reach(?:ed|ing|es)\s+(?:[\w-]+\s+){0,5}?for"
+    r"|(?:went|going)\s+for|got|(?:gett|retriev|fetch|show|present|produc|hand|offer)(?:ing|ed)|with(?:\s+nothing\s+but)?"
+    r"|[a-z]{2,}ing(?:\s+(?:out|with|up|down))?|turn(?:ed|ing)\s+on|h[eo]ld(?:s)?\s+(?:up|out)|nothing\s+(?:but|except)"
+    r"|(?:look|talk|sp[eo]a?k|play|text|film|record)\w*\s+(?:on|at|with|into)|(?:was|were|had\s+been)\s+on)"
+    r"\s+(?:only\s+|just\s+)?$",
+    re.IGNORECASE,
+)
+#: "I'm bringing a notebook".
+_MINE = re.compile(r"(?-i:\bI|\b[Ww]e|\b[Mm]y)\b[^.;]{0,40}$", re.IGNORECASE)
 _HELD = re.compile(r"\b(?:holding|held|had)\s+(?:only\s+)?$", re.IGNORECASE)
+#: "A cellphone was found near the body", "found only a flashlight".
+_NEAR_THEM = (
+    r"\b(?:near|beside|next\s+to|under|underneath|beneath|on|by|with|close\s+to|alongside)\s+"
+    r"(?:him\b|her\b|(?:his|her)\s+(?:body|hand|side|person|right|left|feet|lap)\b"
+    rf"|the\s+(?:[\w-]+\s+)?(?:body|decedent|deceased|victim|{PERSON})\b"
+    r"|(?-i:[A-Z])[\w-]+(?:['’]s\s+(?:body|hand|side)\b|(?=[.,;]|$)))"
+)
+_LEFT_THERE = re.compile(
+    r"^s?(?:\s+and\s+[^.;,]{1,25}|,\s+[^.;,]{1,40},|,)?\s+(?:was|were|had\s+been|lay)\s+(?:later\s+|then\s+|all\s+(?:that\s+)?)?"
+    r"(?:(?:found|recovered|located|discovered)\s*(?:[.,;]|$)"
+    rf"|(?:(?:found|recovered|located|lying|discovered|collected)\s+)?[^.;]{{0,25}}?{_NEAR_THEM})",
+    re.IGNORECASE,
+)
+_ONLY_FOUND = re.compile(
+    r"\b(?:found|recovered|located|discovered|turned\s+up|yielded)\s+(?:(?:on|near|under|beside|by|with)\s+(?:him|her|the\s+[\w-]+)\s+)?"
+    r"(?:only|just|nothing\s+(?:but|except|more\s+than))\s+$",
+    re.IGNORECASE,
+)
+_FOUND_IT = re.compile(r"\b(?:found|recovered|located|discovered|saw)\s+$", re.IGNORECASE)
+_BY_THEM = re.compile(rf"^s?\s+[^.;,]{{0,20}}?{_NEAR_THEM}", re.IGNORECASE)
 
 
 def firmness(thing: Thing) -> float:
@@ -109,6 +140,8 @@ def firmness(thing: Thing) -> float:
     on_body = _ON_BODY_BEFORE.search(thing.before) or _ON_BODY_AFTER.match(thing.after)
     if thing.kind != "harmless" and on_body:
         score += 2
+    elif thing.kind == "harmless" and not score:
+        score = 2.0 * (_TAKEN_UP.search(thing.before) is not None) or 1.5 * left_there(thing)
     return score or 1.0 * (_SEEN.search(thing.near) is not None)
 
 
@@ -145,9 +178,23 @@ def revealed(thing: Thing) -> bool:
 
 def in_hand(thing: Thing) -> bool:
     """Is a harmless thing said to be in a hand?"""
+    if _MINE.search(thing.before):
+        return False
+    return bool(_TAKEN_UP.search(thing.before) or grasped(thing) or left_there(thing))
+
+
+def grasped(thing: Thing) -> bool:
+    """Is it plainly in a hand, and not only near a verb that may be another's?"""
     after = thing.after[:40].split(".")[0]
     about = thing.before + thing.phrase + after
     return bool(_HELD.search(thing.before) or _IN_HAND.search(about))
+
+
+def left_there(thing: Thing) -> bool:
+    """Is a thing said to be all that was found, or found beside somebody?"""
+    if _LEFT_THERE.match(thing.after) or _ONLY_FOUND.search(thing.before):
+        return True
+    return _FOUND_IT.search(thing.before) is not None and _BY_THEM.match(thing.after) is not None
 
 
 #: "Swung a flashlight", "struck the trooper with a phone": what is used as a weapon is one.

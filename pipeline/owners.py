@@ -10,13 +10,14 @@ from pipeline.actors import OFFICER, PERSON, POLICE
 from pipeline.cued import Cued
 from pipeline.cues import Actor, Gunfire
 from pipeline.held import Held
+from pipeline.in_hand import attacked_with, in_hand
 from pipeline.records import Sentence
-from pipeline.things import Thing
+from pipeline.things import EVERYDAY, Thing
 
 _DRAWN = re.compile(r"^\s+(?:drawn|pointed at (?:him|her|them))\b", re.IGNORECASE)
 
 _POLICE_OWN = Cued(
-    rf"{POLICE}['’]s?\s+(?:\w+\s+){{0,3}}$"
+    rf"(?:{POLICE}|sheriff|chief)['’]s?\s+(?:\w+\s+){{0,3}}$"
     r"|(?:service|duty|departmental|department-issued|police|taser|stun|bean-?bag|less-lethal)\s+$"
     r"|(?<!\bwith )(?<!\bat )(?<!\bat the )(?<!\btoward )(?<!\btowards )"
     r"(?<!\btoward the )(?<!\bwith the )"
@@ -27,6 +28,7 @@ _POLICE_OWN = Cued(
     r"(?:(?!(?:after|when|as|at|because|while|once|before)\b)\w+\s+){0,3}$"
     r"|\bmeant\s+to\s+\w+\s+(?:for\s+)?(?:his|her|a|the)\s+(?:taser|stun\s+gun)\b[^.;]{0,40}$"
     rf"|\b{OFFICER}\b(?:(?!\b(?:{PERSON}|who|he|she|him|her|when|as|after|because)\b)[^.;,]){{0,40}}?\b(?:started|began|kept|was|were)\s+(?:pointing|aiming|waving)\s+(?:\w+\s+){{0,3}}$"
+    rf"|\b{OFFICER}\s*,\s+who\s+(?:had|carried|carries|was\s+carrying|held)\b(?:(?!\b(?:{PERSON}|him|shot|met|seen)\b)[^.;,]){{0,50}}$"
     rf"|\b{OFFICER}\s*,?\s+armed\s+with\s+(?:\w+\s+){{0,3}}$"
     rf"|\b{POLICE}\s+(?:(?!{PERSON}\b|(?:who|he|she|him|her|and|that|after|when|as)\b)[\w,-]+\s+){{0,7}}?(?:with|had)\s+(?:his|her|their)\s+(?:own\s+)?$",
     re.IGNORECASE,
@@ -121,13 +123,13 @@ def in_charge(thing: Thing) -> bool:
 
 #: "Gun range", "gun laws": no gun in anybody's hands.
 _OF_GUNS = re.compile(
-    r"\s+(?:rounds?|shots|shot\s+wounds?|tips?|hotlines?|buy-?backs?|casings?|bullets?|ammunition|shells?|holsters?|grips?|permits?|licen[cs]es?|safety|offen[cs]es?|cases?|ranges?|cars?|trucks?|box|chest|animals?|shops?|stores?|shows?|laws?|violence|control|owners?|rights|lobby|dealers?)\b",
+    r"\s+(?:rounds?|shots|shot\s+wounds?|tips?|hotlines?|buy-?backs?|casings?|bullets?|ammunition|shells?|holsters?|grips?|permits?|licen[cs]es?|safety|offen[cs]es?|cases?|ranges?|cars?|trucks?|box|chest|animals?|shops?|stores?|shows?|laws?|violence|control|owners?|rights|lobby|dealers?|houses?|apartments?|homes?|classes|class|club|training|instructors?|enthusiasts?|collections?|racks?|safes?|parts?)\b",
     re.IGNORECASE,
 )
 
 #: "A pistol was found in the area": whose it was is left open.
 _NEARBY = re.compile(
-    r"^[^.;,]{0,20}\b(?:found|recovered|located)\s+[“\"]?(?:nearby|in\s+the\s+(?:area|neighborhood)|around\s+the\s+corner|(?:a|one|two)\s+blocks?)\b",
+    r"^[^.;,]{0,20}\b(?:found|recovered|located|lay|turned\s+up|discovered)\s+[“\"]?(?:nearby|(?:\w+\s+){1,2}(?:yards?|houses?|doors?|streets?|blocks?|feet)\s+(?:over|away|down|from)\b|on\s+(?:the\s+other\s+side|a\s+neighbor['’]s)|outside\s+(?:the|a)\s+(?:fence|yard)|in\s+the\s+(?:area|neighborhood)|around\s+the\s+corner|(?:a|one|two)\s+blocks?)\b",
     re.IGNORECASE,
 )
 
@@ -141,7 +143,7 @@ _COMMON = _OF_POLICE | frozenset(
 
 _GRASPED = re.compile(
     r"\b(?:armed\s+with|holding|held|carrying|carried|brandish\w+|wield\w+|grabb\w+|had(?!\s+been)|took|sw[iu]ng\w*|rais(?:ed|ing)"
-    r"|lift(?:ed|ing)|thr[eo]w(?:ing)?|hurl\w+|wav(?:ed|ing)|clutch\w+|picked\s+up|drop(?:ped|ping)?|put(?:ting)?\s+down|recovered|(?:str[iu]ck|hit|attack|beat|assault"
+    r"|lift(?:ed|ing)|thr[eo]w(?:ing)?|hurl\w+|wav(?:ed|ing)|clutch\w+|picked\s+up|drop(?:ped|ping)?|put(?:ting)?\s+down|recovered|(?:str[iu]ck|hit|attack|beat|assault|stab|slash|jab|pok|motion|gestur|smash"
     r"|threaten|charg|lung|c[ao]m|advanc|approach|rush|arm|(?:walk|step|mov)\w*\s+toward)\w*\b[^.;]{0,30}?\bwith)\b[^.;]{0,30}$",
     re.IGNORECASE,
 )
@@ -157,7 +159,7 @@ _ON_THEM = re.compile(
 
 #: "Wrestled the officer's Taser away", "the deputy's baton was taken from him".
 _TAKEN = re.compile(
-    rf"(?<!to\s)\b(?:took|taken|taking|grabbed(?!\s+(?:for|at)\b)|wrest\w+|snatched|seized|pulled|got|ripped|stole)\b[^.;]{{0,25}}?"
+    rf"(?<!to\s)\b(?:took|taken|taking|(?:got|gotten|gained)\s+(?:hold|control|possession)\s+of|grabbed(?!\s+(?:for|at)\b)|wrest\w+|snatched|seized|pulled|got|ripped|stole)\b[^.;]{{0,25}}?"
     rf"\b{POLICE}['’]s?\s+(?:[\w-]+\s+){{0,2}}$",
     re.IGNORECASE,
 )
@@ -199,20 +201,44 @@ _BY_POLICE = re.compile(
 )
 
 
+#: "Deputies stood by; one held a bottle".
+_ONE_OF_POLICE = re.compile(
+    rf"\b{POLICE}\b(?:(?!\b{PERSON}\b)[^.;])*;\s+one\b[^.;]*$", re.IGNORECASE
+)
+#: "Had his belt on", "took the stand with": no word for the use of a thing.
+_MERELY = re.compile(r"(?:had|took|recovered)\b", re.IGNORECASE)
+
+
 def _not_grasped(thing: Thing) -> bool:
     """A baton, a bottle, a chair that nobody is told to hold, or that police do."""
-    if thing.word not in _COMMON:
+    if thing.kind == "harmless" and _ONE_OF_POLICE.search(thing.before):
+        return True
+    if thing.word not in _COMMON and thing.word not in EVERYDAY:
         return False
     if _OF_DRINK.match(thing.after):
         return True
-    if not (_GRASPED.search(thing.before) or _ON_THEM.match(thing.after)):
+    if thing.kind == "harmless":
+        used = in_hand(thing) or attacked_with(thing)
+        return not used or _BY_POLICE.search(thing.before[-50:]) is not None
+    grasped = _GRASPED.search(thing.before)
+    if grasped and thing.word in EVERYDAY and _MERELY.match(grasped.group()):
+        grasped = None
+    if not (grasped or _ON_THEM.match(thing.after)):
         return True
     return thing.word in _OF_POLICE and _BY_POLICE.search(thing.before[-50:]) is not None
 
 
 def of_police(text: str) -> bool:
     """Do the words before a thing give it to police?"""
-    return _POLICE_OWN.search(text) is not None
+    apposed = _APPOSED.search(text)
+    return _POLICE_OWN.search(text[: apposed.start()] if apposed else text) is not None
+
+
+#: "His pistol, a .45": owned as what it explains.
+_APPOSED = re.compile(
+    r"\b(?:\w*gun|pistol|rifle|weapon|sidearm|firearm|revolver)\s*,\s+(?:an?|his|her)\s+(?:[\w-]+\s+){0,2}$",
+    re.IGNORECASE,
+)
 
 
 def not_theirs(thing: Thing) -> bool:
@@ -228,6 +254,7 @@ def not_theirs(thing: Thing) -> bool:
         or _OF_GUNS.match(thing.after)
         or _IN_THE_ROAD.search(near)
         or _ELSE.search(thing.before)
+        or _OF_ANOTHER.match(thing.after_all)
         or _at_another_time(thing)
         or _beside_badge(thing)
         or _not_grasped(thing)
@@ -246,6 +273,14 @@ _NEVER_FIRED = re.compile(
 _IN_A_CLUB = re.compile(
     r"\b(?:of|in|into|inside|outside|at|from|near|to|through|around|across|behind|by|left|leav\w+|enter\w*)\s+"
     r"(?:the|an?|this|that)\s+(?:[\w-]+\s+){0,2}$",
+    re.IGNORECASE,
+)
+#: "Had been thrown there by somebody else", "belonged to a cousin", "bore another's prints".
+_OF_ANOTHER = re.compile(
+    r"[^.;]{0,70}?\b(?:(?:belong(?:ed|s|ing)|(?:was|were|is)\s+registered)\s+to\s+(?!(?:him|her|the\s+(?:suspect|man|woman|driver|gunman|teen\w*|boy)|police)\b)(?:an?|his|her|the|another|some\w+|[A-Z][\w-]+['’]s)\s"
+    r"|(?:thrown|tossed|dropped|left|stashed|hidden|discarded|placed|put|carried|held|fired|owned)\b[^.;]{0,50}?\bby\s+(?:some(?:one|body)\s+else|another\b|an?\s+(?:third|second|different|other)\b)"
+    r"|(?:was|were)\s+(?:an?|his|her|the|another)\s+(?:[\w-]+\s+)?(?:cousin|friend|brother|sister|mother|father|roommate|passenger|neighbor|girlfriend|boyfriend|husband|wife|son|uncle|man|teenager|person)['’]s\b"
+    r"|bore\s+(?:another|some\w+)\b)",
     re.IGNORECASE,
 )
 #: "Put the guns down", "surrender any firearms", "focused on guns and drugs".
@@ -288,13 +323,36 @@ _AT_ARREST = re.compile(
 #: Where a thing is kept: nobody had it in hand.
 _KEPT = re.compile(
     r"^[^.;,]{0,25}?\b(?:in|from|inside)\s+(?:the|his|her|an?|their)\s+(?:[\w’'-]+\s+){0,2}?"
-    r"(?:glove\s+(?:box|compartment)|trunk|closet|safe|attic|garage|basement|storage\s+unit)\b",
+    r"(?:glove\s+(?:box|compartment)|trunk|closet|safe|attic|garage|basement|storage\s+unit|drawer|dresser|nightstand|cabinet|lock\s?box|toolbox|locker)\b",
+    re.IGNORECASE,
+)
+_INSIDE = re.compile(
+    r"^s?\s+(?:and\s+[^.;,]{1,25}\s+)?(?:(?:was|were|had\s+been)\s+)?(?:later\s+|also\s+|\w+ly\s+)?"
+    r"(?:found|recovered|located|discovered|seized|stored|kept|locked)?\s*(?:later\s+)?(?:in|inside|under|beneath|from|behind|between|on)\s+"
+    r"(?:the|his|her|an?|their)\s+(?:(?!same\b)[\w’'-]+\s+){0,3}?(?:cars?|vehicles?|SUV|trucks?|pickup|van|sedan|seats?|console|floorboard"
+    r"|house|home|apartment|room|bedroom|bathroom|kitchen|residence|mattress|bed|couch)\b",
+    re.IGNORECASE,
+)
+#: "Holding a gun in the car": in hand, wherever that is.
+_HAS_IT = re.compile(
+    r"\b(?:h[eo]ld(?:ing)?|point\w*|aim\w*|rais\w+|wav\w+|fir(?:ed|ing)|shot|armed|brandish\w*|pull\w*|dr[ea]w\w*|grabb\w+|reach\w*"
+    r"|t[ao]k\w+|went|got|with|had|has|carr\w+)\b[^.;]{0,45}$",
     re.IGNORECASE,
 )
 _WENT_FOR = re.compile(
     r"\b(?:reach\w*|grabb\w+|went\s+for|pull\w*|got|gets|getting|retriev\w+|t[ao]k\w+|fetch\w*|drew|emerg\w+|came|c[ao]m\w*\s+out)\b",
     re.IGNORECASE,
 )
+
+
+_WITHIN_REACH = re.compile(r"\b(?:lap|waist\w*|hands?|pocket|reach|belt|holster)\b", re.IGNORECASE)
+
+
+def lies_inside(thing: Thing) -> bool:
+    """Was the thing found in a car or a room, and is nobody said to have held it?"""
+    if _INSIDE.match(thing.after) is None or _HAS_IT.search(thing.before):
+        return False
+    return _WITHIN_REACH.search(thing.after_all) is None
 
 
 def is_habit(before: str) -> bool:

@@ -20,7 +20,7 @@ _DONE_TO = (
     rf"\s+(?:(?!bullet|gunfire|shot|round)[^.;,]){{0,40}}?\b{CAR}\b"
 )
 RAMMED = Cued(
-    r"\b(?:accelerat\w+|(?-i:dr[oi]v)(?:e|es|ing)|backed|backing|revers(?:ed|ing)|ramm?(?:ed|ing)?|slamm\w*|crash\w*|sped|plow\w+"
+    r"\b(?:accelerat\w+|(?-i:dr[oi]v)(?:e|es|en|ing)|backed|backing|revers(?:ed|ing)|ramm?(?:ed|ing)?|slamm\w*|crash\w*|sped|plow\w+"
     rf"|steer\w+|swerv\w+|lurch\w+|barrel\w+|aim\w+|tr(?:ied|ying)\s+to\s+(?:run|hit|strike))\b[^.;]{{0,50}}?{_INTO}{_OFFICERS}"
     rf"|(?<!at\sthe\s)(?<!near\sthe\s)(?<!by\sthe\s)(?<!outside\sthe\s)(?<!beside\sthe\s)\b{CAR}\b(?:\s+(?!and\b)\w+){{0,4}}?\s+(?:str[iu]c?k\w*"
     r"|hit|hitting|mov(?:ed|ing)|head(?:ed|ing)|c[ao]m(?:e|ing)|went|going|roll(?:ed|ing)|lurch\w+|clip\w+|drag\w+|pinn\w+"
@@ -43,12 +43,48 @@ RAMMED = Cued(
     rf"|\b(?:dragg(?:ed|ing)|pinn(?:ed|ing))\s+(?:an?|the|one)\s+{_OFFICERS}",
     re.IGNORECASE,
 )
+_THEM = (
+    r"(?:an?\s+|the\s+|one\s+of\s+the\s+|two\s+(?:of\s+the\s+)?|several\s+|(?:his|her)\s+)?"
+    rf"(?:[\w’'-]+\s+){{0,2}}?(?:{POLICE}|marshals?|them|him|(?:patrol|squad)\s+cars?|cruisers?)\b"
+)
+_TO = (
+    r"(?:straight|right|directly|back|fast|headlong|forward|backward)?\s*"
+    r"(?:at|for|toward|towards|into|over|onto|through)"
+)
+#: "Hit the gas, pinning one of them", "jumped the curb and bore down on two officers".
+DRIVEN_AT = Cued(
+    r"\b(?:gunn(?:ed|ing)|floor(?:ed|ing)|revv?(?:ed|ing)?|punch(?:ed|ing)|stomp(?:ed|ing)\s+on|mash(?:ed|ing)|hit(?:ting)?|stepp(?:ed|ing)\s+on|slamm(?:ed|ing)\s+on)\s+(?:the\s+|his\s+|her\s+|its\s+)?"
+    rf"(?:gas|engine|accelerator|throttle|motor|it)\b[^.;]{{0,60}}?\b(?:{_TO}|pinn\w+|hit(?:ting)?|str[iu]ck|striking|knock\w+|dragg\w+|clipp\w+|run(?:ning)?\s+(?:over|down)|c[ao]me)\s+(?:{_TO}\s+)?{_THEM}"
+    rf"|\b(?:jump|hopp?|mount)(?:ed|ing)\s+(?:the|a)\s+curb\b[^.;]{{0,50}}?\b(?:{_TO}|on|pinn\w+|hit(?:ting)?|str[iu]ck|striking)\s+{_THEM}"
+    rf"|\b(?:bore|bear(?:s|ing)|came|coming|barrel\w+)\s+down\s+on\s+{_THEM}"
+    rf"|\b(?:spun|swung|whipp\w+|turn\w*|steer\w*|wheel\w+|point\w*|aim\w*|swerv\w+|nos\w+|driv\w+|drove|reversed|backed|accelerat\w+|sped)\s+(?:(?:his|her|the|its|an?|it|around|back)\s+)?(?:(?:[\w-]+\s+)?{CAR}\s+|it\s+)?(?:around\s+|back\s+)?(?:and\s+(?:aim|point|head|c[ao]m)\w*\s+(?:it\s+)?)?{_TO}\s+{_THEM}"
+    rf"|\b(?:pinning|dragging|striking|knocking|clipping|running\s+over|sideswiping|hitting)\s+(?!him\b|them\b)(?:one\s+of\s+them\b|{_THEM})"
+    rf"|\b(?:knock\w*|str[iu]ck|hit|clipp\w*)\s+{_THEM}[^.;]{{0,30}}?\bwith\s+(?:the|his|her|its)\s+(?:open\s+|car\s+|driver['’]s\s+|side\s+|front\s+|rear\s+)*(?:door|bumper|fender|mirror|hood|grille|trailer|tire|wheel)\b"
+    rf"|\b(?:bumper|fender|mirror|grille|car\s+door|open\s+door|front\s+end|tires?|wheels?)\s+(?:\w+\s+)?(?:caught|hit|struck|clipped|knocked|pinned|ran\s+over|dragged)\s+{_THEM}"
+    rf"|\b{ANY_OFFICER}\b[^.;]{{0,45}}?\b(?:was|were|been|being|got)\s+(?:\w+\s+)?(?:dragged|pinned|run\s+over|carried)(?=[,.]|\s+(?:about|nearly|almost|some|more|half|several|\w+\s+(?:feet|yards|blocks?)|\d|an?\s|along|down|under|against|between|by|before|when|as|and)\b)"
+    rf"|\b(?:ramm(?:ed|ing)|plow(?:ed|ing)\s+into|smash(?:ed|ing)\s+into|crash(?:ed|ing)\s+into)\s+(?:(?:his|her|its|their)\s+way\b|(?:the\s+|an?\s+|two\s+|three\s+|several\s+)?(?:[\w’'-]+\s+){{0,2}}?(?:patrol|squad|police|sheriff['’]s|trooper['’]s|deputy['’]s|deputies['’]|officers?['’]?s?)\s+(?:\w+\s+)?(?:cars?|vehicles?|cruisers?|SUVs?|trucks?|units?)\b|(?:\w+\s+)?cruisers?\b)"
+    rf"|\b(?:began|started|kept|tried)\s+(?:to\s+ram\b|ramming\b)"
+    rf"|\b(?:{CAR}|it)\s+(?:then\s+|suddenly\s+)?(?:lurch\w*|jerk\w*|lung\w*|surg\w*|leap\w*|leapt|revv\w*|jump\w*)\s+(?:forward|backward|back\s+and\s+forth|toward|at)\b"
+    rf"|\b{CAR}\b[^.;]{{0,60}}?\b(?:lurch|leap|leapt|lung|surg|jerk)\w*\s+{_TO}\s+{_THEM}"
+    rf"|\bus(?:ed|ing)\s+it\s+to\s+(?:plow|ram|hit|strike|run|pin)\b"
+    rf"|\b{ANY_OFFICER}\b[^.;]{{0,40}}?\b(?:dove|dive|diving|jump(?:ed|ing)?|leap(?:ed|t|ing)?|roll(?:ed|ing)?|scrambl\w+|step(?:ped|ping)?)\s+(?:out\s+of\s+(?:the|his|her|its)\s+(?:way|path)|aside|clear)\b"
+    rf"|\b(?:he|she|driver)\s+(?:then\s+)?revved\s+(?:forward|backward)"
+    rf"|\bus(?:ed|ing)\s+(?:the|his|her|an?|its)\s+(?:\w+\s+)?{CAR}\s+(?:as\s+(?:an?\s+)?(?:\w+\s+)?weapon|to\s+(?:ram|hit|strike|run))\b",
+    re.IGNORECASE,
+)
+#: "Fired, striking an officer": hit by no car.
+BY_BULLET = re.compile(
+    r"\b(?:fir(?:ed|ing)|shots?|shooting|rounds?|bullets?|gunfire)\b[^.;]{0,60}?\b(?:striking|hitting|pinning|knocking|clipping|str[iu]c|hi)$"
+    r"|\b(?:fir(?:ed|ing)|shots?|shooting|rounds?|bullets?|gunfire)\b[^.;]{0,60}?,\s+[a-z]$",
+    re.IGNORECASE,
+)
 MOTOR = re.compile(
-    rf"\b(?:{CAR}|driver|drove|(?-i:driv)(?:e|ing)|accelerat\w+|reversed?|reversing|backed\s+(?:over|into))\b",
+    rf"\b(?:{CAR}|(?:steering\s+)?wheel|the\s+gas|engine|accelerator|throttle|curb|windshield|bumper|fender|driver|drove|(?-i:driv)(?:e|ing)|accelerat\w+|reversed?|reversing|backed\s+(?:over|into))\b",
     re.IGNORECASE,
 )
 RUN_OVER = re.compile(
-    r"\b(?:run|ran|running)\b.*\b(?:over|down)\b|\bramm|\bdragged\s+(?:about\s+)?\d", re.IGNORECASE
+    r"\b(?:run|ran|running)\b.*\b(?:over|down)\b|\bramm|\brevv|\bdragged\s+(?:about\s+)?\d",
+    re.IGNORECASE,
 )
 #: A car that went at nobody, as those in it or beside it tell.
 NO_THREAT = Cued(

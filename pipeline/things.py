@@ -13,16 +13,22 @@ from pipeline.cued import Cued
 from pipeline.records import Sentence
 
 
-def _kinds() -> dict[str, str]:
+def _lists() -> dict[str, list[str]]:
     raw = tomllib.loads(shipped.text("weapons.toml"))
     return {
-        phrase.strip(): kind
+        kind: [phrase.strip() for phrase in phrases.replace("\n", " ").split(",")]
         for kind, phrases in raw.items()
-        for phrase in phrases.replace("\n", " ").split(",")
     }
 
 
-_KIND = _kinds()
+_LISTS = _lists()
+#: Things that stand about everywhere, and are weapons only in somebody's hands.
+EVERYDAY = frozenset(_LISTS["everyday"])
+_KIND = {
+    phrase: "other" if kind == "everyday" else kind
+    for kind, phrases in _LISTS.items()
+    for phrase in phrases
+}
 
 _THINGS = "|".join(re.escape(phrase) for phrase in sorted(_KIND, key=len, reverse=True))
 
@@ -34,7 +40,7 @@ KINDS_OF_THINGS = frozenset(_KIND.values()) - {"firearm"} | {"gun"}
 
 #: A gun by its measure: "a .38", "an AR-style weapon", "a 9mm".
 _MEASURED = (
-    r"(?:\.(?:22|25|32|38|380|40|44|45|50|223|308|357)|\d{1,2}\s?mm|(?:12|16|20|410)[-\s]gauge|(?-i:AR|AK|SKS)(?:-\d\d)?)"
+    r"(?:\.(?:22|25|32|38|380|40|410|44|45|50|223|308|357)|\d{1,2}\s?mm|(?:12|16|20|410)[-\s]gauge|(?-i:AR|AK|SKS)(?:-\d\d)?)"
     r"(?:[-\s](?:calib(?:er|re)|style|type|magnum))?(?:\s+(?:(?:semi-?)?automatic\s+)?(?:hand)?(?:gun|pistol|rifle|revolver|weapon|carbine|shotgun))?"
 )
 
@@ -101,6 +107,11 @@ class Thing:
     @property
     def after(self) -> str:
         return self.text[self.end : self.end + 60]
+
+    @property
+    def after_all(self) -> str:
+        """The words that follow it, as far as a long clause goes."""
+        return self.text[self.end : self.end + 160]
 
     @property
     def phrase(self) -> str:

@@ -43,6 +43,9 @@ UNARMED = Cued(
     r"|\b(?:carrying|holding)\s+nothing\b"
     rf"|{_NOT}{_HAVE}\s+(?:an?|any)\s+(?:\w+\s+)?{_WEAPON}\b|\b(?:{_HAVE}|with)\s+no\s+(?:other\s+)?weapons?\b"
     rf"|\bthere\s+was\s+no\s+weapon\b|\bno\s+(?:other\s+)?weapons?{_OF_ANY}\s+(?:\w+\s+)?{_WAS}\s+(?:ever\s+|\w+ly\s+)?{_THERE}"
+    r"|\bnothing\s+(?:was|were)\s+(?:found|recovered)\s+(?:on\s+(?:him|her)\s+)?(?:but|except|other\s+than)\b"
+    r"|\b(?:had|carried|carrying|with)\s+nothing\s+(?:on\s+(?:him|her)|in\s+(?:his|her)\s+(?:\w+\s+)?(?:hands?|pockets?|possession))\b"
+    r"|\bno\s+(?:weapons?|firearms?|(?:hand)?gun)\s+(?:(?:ever|has|have|had)\s+)?(?:turned\s+up|surfaced)\b|\b(?:came|come|coming)\s+up\s+with\s+(?:no\s+weapon|nothing)\b"
     rf"|\b{_FIND}\s+no\s+weapons?\b|\bwithout\s+a\s+weapon\b"
     r"|\bnothing\s+(?:(?:that|which)\s+)?(?:\w+\s+){1,4}?(?:an?\s+)?weapon\b",
     re.IGNORECASE,
@@ -59,7 +62,11 @@ NO_GUN = Cued(
     rf"|\bneither\s+an?\s+(?:\w+\s+)?{_ANY}\s+nor\s+an?\s+(?:\w+\s+)?{_ANY}\b|,\s+(?:and\s+)?not\s+an?\s+{_ANY}\b",
     re.IGNORECASE,
 )
+_FAKE_OF = rf"(?:{_ANY}|grenade|bomb|explosives?|device|vest|sword)"
 NOT_REAL = Cued(
+    rf"\b{_FAKE_OF}\b(?:(?!\b(?:thought|thinking|believ\w+|mist\w+|looked|appeared|like|for)\b)[^.;]){{0,60}}?\b(?:was|is|were|proved|(?:turned\s+out|proved)\s+to\s+be)\s+(?:\w+\s+)?(?:an?\s+)?(?:fake|inert|hoax|dud|hollow|imitation|prop|replica|toy|souvenir|counterfeit|non-?functional|not\s+(?:live|real|functional|an?\s+actual\s+\w+))\b"
+    rf"|\b{_ANY}\s+shoots?\s+(?:only\s+)?(?:plastic|rubber|foam|gel|paint)\w*\b"
+    r"|\b(?:cannot|can['’]t|could\s+not|couldn['’]t|incapable\s+of|unable\s+to|not\s+capable\s+of)\s+(?:fire|firing|shoot|shooting)\s+(?:live|real|actual)\s+(?:rounds|ammunition|bullets)\b|"
     rf"\b{_ANY}(?:\s+\w+){{0,4}}?\s+(?:was|is)(?:\s+not|n['’]t)\s+(?:a\s+)?real\b"
     rf"|\b(?:not|n['’]t)\s+a\s+real\s+{_ANY}\b"
     rf"|\b{_ANY}\b[^.;]{{0,40}}?\b(?:fires?|fired|shoots?|shot)\s+(?:only\s+)?(?:plastic\s+)?(?:pellets|bbs)\b"
@@ -71,10 +78,10 @@ _SILENT = (
     r"|describ\w+|specif\w+|elaborat\w+|detail\w*|identif\w+|answer\w*|reveal\w*|know)"
     r"|(?:declin|refus)\w+\s+to\s+(?:say|discuss|disclose|answer|describe|confirm|release|elaborate|specify|reveal)"
     r"|not\s+(?:yet\s+)?(?:clear|known|(?:been\s+)?(?:disclosed|released|confirmed|determined)|immediately\s+(?:clear|known))"
-    r"|unclear|unknown|unsure|(?:work|try)ing\s+to\s+(?:determine|learn|establish|find\s+out)|yet\s+to\s+(?:say|determine|disclose))"
+    r"|unclear|unknown|unsure|not\s+in\s+a\s+position\s+to\s+(?:say|discuss)|no\s+word\s+(?:yet\s+)?(?:on|about)|(?:can(?:not|['’]t)|unable\s+to|without)\s+(?:say|saying|confirm\w*|specify\w*)|(?:work|try)ing\s+to\s+(?:determine|learn|establish|find\s+out)|yet\s+to\s+(?:say|determine|disclose))"
 )
 _HELD = (
-    r"(?:armed|weapons?|gun|firearm|knife|what,?\s+if\s+anything,?\s+\w+\s+(?:was|were|had)\b"
+    r"(?:armed|weapons?|gun|firearm|knife|what,?\s+if\s+any\b|what\s+(?:the\s+|that\s+)?(?:object|item|thing)\b|what,?\s+if\s+anything,?\s+\w+\s+(?:was|were|had)\b"
     r"|what(?:,?\s+if\s+any,?\s+(?:role|part)|\s+(?:role|part),\s+if\s+any)\b"
     r"|what\s+(?:[\w'’]+\s+){1,4}?(?:in\s+(?:his|her|their)\s+(?:\w+\s+)?hands?|held|was\s+(?:holding|carrying)|had))"
 )
@@ -84,5 +91,26 @@ UNSAID = Cued(
     rf"|\b(?:not|n['’]t)\s+yet\s+(?:found|recovered|located)\s+(?:an?|any)\s+(?:\w+\s+)?{_ANY}\b"
     rf"|\b[Aa]sked\s+(?:if|whether)\s+(?:an?|any|the\s+{PERSON}|he|she)\s+(?:\w+\s+){{0,3}}?(?:armed|weapon|gun|knife)\b"
     r"|\b(?:search(?:ing|ed)?|look(?:ing|ed)?)\b[^.;]{0,40}?\bfor\s+(?:an?|the|any)\s+(?:weapon|gun|firearm)\b(?!\s+\w+er\b)",
+    re.IGNORECASE,
+)
+#: That there was a weapon, and not what: "an armed man", "something shiny in his hand".
+ARMED = Cued(
+    rf"\barmed\s+(?:[\w-]+\s+)?{PERSON}s?\b|\b{PERSON}\s+(?:\w+\s+){{0,3}}?(?:was|were)\s+(?:\w+ly\s+)?armed\b(?!\s+(?:only\s+)?with\b)"
+    r"|\b(?:he|she|who)\s+(?:was|were)\s+(?:\w+ly\s+)?armed\b(?!\s+(?:only\s+)?with\b)"
+    r"|\bsomething\s+(?:black|dark|shiny|metallic|metal|silver|long|that\s+(?:looked|appeared|resembled))\b(?=[^.;]{0,40}\bhands?\b)"
+    r"|\b(?:had|held|holding|pull\w+|draw\w*|drew|point\w*|rais\w+|carry\w*|carried|with|produced)\s+(?:out\s+)?(?:something\s+(?:black|dark|shiny|metallic|metal|silver|long)|an?\s+(?:unknown|unidentified|unspecified)\s+(?:object|item|weapon))\b",
+    re.IGNORECASE,
+)
+#: What hands did that held nothing: raised, on the wheel, at a pair of shorts.
+HANDS = Cued(
+    r"\b(?:hands|arms|palms)\s+(?:(?:was|were|are|still|both)\s+){0,2}(?:up|raised|in\s+the\s+air|open|above\s+(?:his|her)\s+head|over\s+(?:his|her)\s+head|out\s+the\s+window|on\s+the\s+(?:steering\s+)?(?:wheel|dash\w*)|visible|behind\s+(?:his|her)\s+back)\b"
+    r"|\bon\s+(?:his|her)\s+hands\s+and\s+knees\b|\bboth\s+palms\b"
+    r"|\b(?:(?:pull|hik|hitch|tugg|hold)(?:ing|ed)\s+up|(?:adjust|fix|tugg)(?:ing|ed)(?:\s+at)?)\s+(?:his|her)\s+(?:\w+\s+)?(?:pants|shorts|jeans|trousers|sweatpants|waistband|belt)\b"
+    r"|\b(?:reach|lean|mov|try)(?:ing|ed)\s+(?:over\s+|down\s+)?to\s+(?:unbuckle|unfasten|undo|turn\s+(?:off|down)|roll\s+(?:up|down))\b",
+    re.IGNORECASE,
+)
+#: Told, asked or refused, and so not done.
+NOT_DONE = re.compile(
+    r"\b(?:not|never|n['’]t|refus\w+|fail\w+|order\w*|command\w*|told|tell\w*|ask\w*|yell\w*|shout\w*|scream\w*|instruct\w*|to|if|whether|should|must|keep|put|get|with\s+guns?)\b[^.;”\"]{0,40}$",
     re.IGNORECASE,
 )

@@ -9,6 +9,7 @@ from dataclasses import replace
 from pipeline import things
 from pipeline.accounts import best, category, other_account
 from pipeline.actors import ANY_OFFICER, PERSON, POLICE
+from pipeline.antecedents import fired_by_them, goes_on_from_officer
 from pipeline.beliefs import (
     asked,
     denied_after,
@@ -21,16 +22,27 @@ from pipeline.beliefs import (
 )
 from pipeline.cued import Among, Cued
 from pipeline.cues import Actor, Gunfire
-from pipeline.denials import denied
+from pipeline.denials import denied, denied_before
 from pipeline.held import Held, mention
 from pipeline.holders import NOBODY, Cast, is_another
-from pipeline.in_hand import at_scene, attacked_with, firmness, holds, in_hand, revealed, verb_of
+from pipeline.in_hand import (
+    at_scene,
+    attacked_with,
+    firmness,
+    grasped,
+    holds,
+    in_hand,
+    left_there,
+    revealed,
+    verb_of,
+)
 from pipeline.owners import (
     as_written,
     came_after,
     found_nearby,
     in_charge,
     is_habit,
+    lies_inside,
     not_theirs,
     of_police,
     officers_of,
@@ -38,11 +50,11 @@ from pipeline.owners import (
     taken_from_police,
     with_roles,
 )
-from pipeline.ramming import MOTOR, NO_THREAT, RAMMED, RUN_OVER
+from pipeline.ramming import BY_BULLET, DRIVEN_AT, MOTOR, NO_THREAT, RAMMED, RUN_OVER
 from pipeline.records import Claim, Passage, Sentence, Where
 from pipeline.speakers import Speakers
 from pipeline.things import KINDS_OF_THINGS, THINGS_IN_HAND, Thing, kind_in
-from pipeline.unarmed import NO_GUN, NOT_REAL, UNARMED, UNSAID
+from pipeline.unarmed import ARMED, HANDS, NO_GUN, NOT_DONE, NOT_REAL, UNARMED, UNSAID
 
 _STABBED = Cued(
     r"\b(?:tr(?:ied|ying)|attempt\w*|threaten\w*|lung\w+)\s+to\s+(?:stab|slash)\b|\bat\s+knifepoint\b"
@@ -78,7 +90,10 @@ _SAYINGS = Among(
         (("no gun", 2.5), NO_GUN),
         (("undetermined", 2.5), UNSAID),
         (("vehicle", 3.0), RAMMED),
+        (("vehicle", 2.9), DRIVEN_AT),
         (("no threat", 2.5), NO_THREAT),
+        (("armed", 1.0), ARMED),
+        (("hands", 1.0), HANDS),
         (("firearm", 2.0), FIRED_AT),
         (("stabbed", 2.0), _STABBED),
     )
@@ -94,15 +109,17 @@ def mentions(
 
     ``heard`` is the gunfire of each sentence.
     """
-    officers = officers_of(sentences, heard)
+    officers = (officers_of(sentences, heard) | cast.officers) - (cast.shot - cast.officers)
     others = cast.shot - officers
     unknown = any(_WHICH_FIRED.search(sentence.text) for sentence in sentences)
+    previous: Sentence | None = None
     for at, sentence in enumerate(sentences):
         masked = with_roles(sentence, officers, others)
+        ahead, previous = previous, masked
         elses = somebody_else(masked) if cast.shot else len(masked.text)
         elses = min(elses, came_after(sentence.text, cast.shot))
         found = (
-            *(map(_anybodys, _stated(masked)) if unknown else _stated(masked)),
+            *(map(_anybodys, _stated(masked, ahead)) if unknown else _stated(masked, ahead)),
             *_things(masked),
             *_something(masked),
             *_harmless(masked),
@@ -113,15 +130,51 @@ def mentions(
             if (
                 held.start < elses
                 and not taken_back(masked.text, held)
-                and not (held.kind in _IN_HANDS and is_another(sentence.text, held.verb, cast))
+                and not _is_anothers(sentence.text, held, cast)
+                and not _is_officers(masked.text, held, ahead)
             ):
                 yield held if masked is sentence else as_written(held, sentence)
         if at < len(heard):
             fired = (h for h in _fired(sentence, heard[at], cast) if h.start < elses)
             yield from map(_anybodys, fired) if unknown else fired
+        shots = fired_by_them(masked.text, ahead.text if ahead else None)
+        if shots and shots.start() < elses and not unknown:
+            yield mention(sentence, shots.start(), shots.end(), "firearm", 2.0, "fires")
         believed = any(h.rule in ("seems", "asked", "vague") for h in found)
         yield from denied_after(sentence, after)
         yield from told_after(sentence, after, believed=believed)
+
+
+def _is_officers(text: str, held: Held, ahead: Sentence | None) -> bool:
+    """ "The deputy fell. He had his pistol in his hand"."""
+    own = held.phrase[:4].casefold() in ("his ", "her ") or not text.startswith(("He", "She"))
+    return own and held.kind == "firearm" and goes_on_from_officer(text, ahead)
+
+
+def _is_told_of_others(text: str, held: Held) -> bool:
+    """A phone or a pair of hands may be anybody's: not where the sentence tells of others."""
+    before = text[: held.start]
+    return _OTHERS_THERE.search(before) is not None or _ON_THEMSELVES.search(before) is not None
+
+
+_OTHERS_THERE = re.compile(
+    r"\b(?:passengers?|protest[eo]rs?|demonstrators?|mourners?|marchers?|crowds?|people|residents?|onlookers?|bystanders?"
+    r"|paramedics?|firefighters?|medics?|investigators|detectives|technicians|clerks?|reporters?|customers?|guards?)\b"
+    r"(?![’'])[^.;]{0,80}$",
+    re.IGNORECASE,
+)
+#: "A neighbor said she was holding", "I was getting": what those who tell it had.
+_ON_THEMSELVES = re.compile(
+    r"\b(?:neighbou?r|witness|clerk|resident|owner|manager|tenant|bystander)\b[^.;]{0,40}?\b(?:said|says|told\s+\w+)\s+(?:that\s+)?(?:he|she|they)\b[^.;]*$"
+    r"|(?-i:\bI\b)[^.;]*$|\bsaid\s+an?\s+(?:witness|neighbou?r|bystander|passerby)\b[^.;]*$",
+    re.IGNORECASE,
+)
+
+
+def _is_anothers(text: str, held: Held, cast: Cast) -> bool:
+    if held.kind == "hands" or (held.kind == "harmless" and held.score < 4):
+        return _is_told_of_others(text, held) or is_another(text, held.verb, cast, harmless=True)
+    return held.kind in _IN_HANDS and is_another(text, held.verb, cast)
 
 
 #: "Police do not know which of the two fired": a gun, and nobody says whose.
@@ -157,6 +210,9 @@ def _fired(sentence: Sentence, events: Sequence[Gunfire], cast: Cast) -> Iterato
         if sentence.where is Where.TITLE and event.target is Actor.THING:
             continue  # "man shot at wrong house"
         by = event.shooter_at[1] if event.shooter_at else len(text)
+        ahead = text[max(0, event.start - 40) : event.start]
+        if any(name in ahead for name in cast.officers) and cast.shot.isdisjoint(ahead.split()):
+            continue  # "Officer Poe said he fired"
         if _OF_A_FORCE.match(text, by) or is_habit(text[: event.start]):
             continue
         named = event.shooter is Actor.SOMEBODY and (
@@ -174,23 +230,39 @@ _OF_A_FORCE = re.compile(
 )
 
 
-def _stated(sentence: Sentence) -> Iterator[Held]:
+def _stated(sentence: Sentence, ahead: Sentence | None) -> Iterator[Held]:
     text = sentence.text
     for (kind, score), pattern in _SAYINGS.able(text):
         match = pattern.search(text)
         if match is None or (
-            kind == "vehicle" and not MOTOR.search(text) and not RUN_OVER.search(match[0])
+            kind == "vehicle" and not RUN_OVER.search(match[0]) and not _of_a_car(sentence, ahead)
         ):
             continue
-        if kind == "unarmed" and asked(text[: match.start()]):
+        if kind == "vehicle" and BY_BULLET.search(text, 0, match.start() + 1):
             continue
+        if kind == "hands" and NOT_DONE.search(text, 0, match.start()):
+            continue
+        if kind in ("unarmed", "armed") and asked(text[: match.start()]):
+            continue
+        if kind == "armed":
+            kind = "vague"
+            if denied_before(text[: match.start()]):
+                continue
         if kind == "undetermined" and _WHOSE_GUN.search(match[0]):
             continue
         if kind == "no gun" and text[: match.start()].endswith(("could", "can")):
             continue  # "could not even hold a gun" tells what somebody is able to
         if kind == "stabbed" and _SHOT_OR.search(text, 0, match.start()):
             continue
-        yield mention(sentence, match.start(), match.end(), kind, score, kind)
+        rule = "armed" if pattern is ARMED else kind
+        yield mention(sentence, match.start(), match.end(), kind, score, rule)
+
+
+def _of_a_car(sentence: Sentence, ahead: Sentence | None) -> bool:
+    """Does a sentence tell of a car, or go on from one that does: "It turned around and"?"""
+    if MOTOR.search(sentence.text):
+        return True
+    return ahead is not None and MOTOR.search(ahead.text) is not None
 
 
 #: "Do not know whether they were shot or stabbed".
@@ -207,6 +279,8 @@ def _thing(thing: Thing) -> Held | None:
     """What a known thing says of the person shot, if anything."""
     if thing.kind in ("firearm", "other") and taken_from_police(thing):
         return _mention(thing, thing.kind, 3.0, _RULE.get(thing.kind, thing.kind))
+    if thing.word == "toy" and _PLAYTHING.match(thing.text, thing.end):
+        return _mention(thing, "harmless", 2.0, "harmless")
     if mistaken(thing) or denied(thing) or not_theirs(thing):
         return None
     score = firmness(thing) - 1.5 * from_a_call(thing.text)
@@ -217,6 +291,7 @@ def _thing(thing: Thing) -> Held | None:
     if asked(thing.before) and not revealed(thing):
         return _mention(thing, "undetermined", 1.0, "asked")
     if thing.kind == "harmless":
+        score = score if grasped(thing) or left_there(thing) else min(score, 1.5)
         return _mention(thing, "harmless", score, "harmless") if in_hand(thing) else None
     if thing.kind == "vague":
         return _vague(thing, score)
@@ -227,6 +302,11 @@ def _thing(thing: Thing) -> Held | None:
     return _weapon(thing, score)
 
 
+#: "A toy fire engine".
+_PLAYTHING = re.compile(
+    r"\s+(?:fire|car|truck|train|boat|ship|plane|airplane|rocket|robot|phone|dinosaur|animal|horse|bear|drum|guitar|tractor|bus|helicopter|wand|drone)\b",
+    re.IGNORECASE,
+)
 #: "A pistol was there, but it was not clear whether it was his".
 _OPEN_WHOSE = re.compile(
     r"[^.]{0,60}?\b(?:not\s+(?:yet\s+|immediately\s+)?(?:clear|known)|unclear|unknown"
@@ -262,6 +342,8 @@ def _weapon(thing: Thing, score: float) -> Held:
     rule = _RULE.get(thing.kind, thing.kind)
     if in_charge(thing):
         return replace(_mention(thing, thing.kind, score, rule), charged=True)
+    if lies_inside(thing):
+        return _mention(thing, thing.kind, 1.5, rule)
     held = _mention(thing, thing.kind, score + 1 + at_scene(thing.text), rule)
     return replace(held, called=from_a_call(thing.text))
 
@@ -288,8 +370,8 @@ _NOTHING = frozenset(
 #: "With a towel in his hand", "holding only a rolled-up poster".
 _HARMLESS = Cued(
     r"\b(?:(?:with|holding|held|carrying|clutching|had)\s+(?=(?:[\w-]+\s+){2,5}?in\s+(?:his|her|one)\s+(?:\w+\s+)?hands?\b)"
-    r"|(?:holding|carrying)\s+only\s+|\bnothing\s+(?:but|except)\s+)"
-    r"(?P<what>(?:an?|his|her)\s+(?:[a-z-]+\s+){0,2}?(?P<head>[a-z-]+))(?=[.,;]|\s+(?:in|with|when|as|and)\b|$)"
+    r"|(?:holding|carrying)\s+only\s+|\bnothing\s+(?:but|except|more\s+than)\s+)"
+    r"(?P<what>(?:an?|his|her)\s+(?:[a-z-]+\s+){0,2}?(?P<head>[a-z-]+)(?:\s+of\s+\w+)?)(?=[.,;]|\s+(?:in|with|when|as|and)\b|$)"
 )
 
 
