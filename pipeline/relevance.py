@@ -403,7 +403,7 @@ def _is_by_car(low: str) -> bool:
     return not _GUNS.search(low) and _BY_CAR.search(low) is not None
 
 
-_RUN_OVER = re.compile(
+_RUN_OVER = Cued(
     r"\b(?:mph|miles\s+an\s+hour|vehicular|crosswalk|pedestrian|siren)\b", re.IGNORECASE
 )
 

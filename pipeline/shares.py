@@ -96,9 +96,8 @@ def genders(
 
 def counted(sentences: Sequence[Sentence], heard: Sequence[Sequence[Gunfire]]) -> int:
     """How many police are told to have hit, where nobody else fired and no officer was hurt."""
-    if _others_may_be_counted(sentences, heard):
-        return 0
-    return max((_number(cells) for (_, cells), _ in _told_with(sentences, heard)), default=0)
+    most = max((_number(cells) for (_, cells), _ in _told_with(sentences, heard)), default=0)
+    return 0 if most and _others_may_be_counted(sentences, heard) else most
 
 
 def _number(cells: Sequence[Cell]) -> int:
@@ -128,9 +127,8 @@ def unfound(
     left does not depend on who of those found is which.
     """
     victims = [one for one in people if one.role is Role.SHOT_BY_POLICE]
-    if not victims or len(victims) >= _MOST or _others_are_hit(passage, people, heard):
+    if not victims or len(victims) >= _MOST:
         return (), ()
-    known = [_known(one, passage.sentences, claims) for one in victims]
     most = 0
     best: tuple[Sentence, tuple[Cell, ...]] | None = None
     for (sentence, cells), events in _told_with(passage.sentences, heard):
@@ -138,8 +136,9 @@ def unfound(
         fired = any(event.shooter is Actor.POLICE or event.by_police for event in events)
         if fired and number > max(most, len(victims)) and number <= _MOST:
             most, best = number, (sentence, cells)
-    if best is None:
+    if best is None or _others_are_hit(passage, people, heard):
         return (), ()
+    known = [_known(one, passage.sentences, claims) for one in victims]
     left = _left(best[1], known)
     first = max(one.n for one in people) + 1
     found = [_person(best[0], cell, n) for n, cell in enumerate(left, first)]
