@@ -141,6 +141,11 @@ class Desk(Manners):
                 session, source.name, now=now, ok=True, new_links=new, **self._plan(source, now)
             )
 
+    def door_known(self, url: str, validators: Validators) -> None:
+        """From now on a door that answered before is asked for changes alone."""
+        with self._write() as session:
+            pages.feed_known(session, url, validators)
+
     def door_failed(self, source: Source, url: str, outcome: Outcome, message: str) -> None:
         now = self.clock()
         with self._write() as session:

@@ -771,6 +771,12 @@ def feed_fetched(
     put(session, feed, [row | {"failures": 0, "next_at": None, "says": None}])
 
 
+def feed_known(session: Session, url: str, validators: Validators) -> None:
+    """All that a feed leads to was read, too: it is asked only whether it changed."""
+    values = {"etag": validators.etag, "last_modified": validators.last_modified}
+    session.execute(update(feed).where(feed.c.url == url).values(values))
+
+
 def source_seen(
     session: Session,
     name: str,

@@ -95,14 +95,20 @@ class DoorSpider(DeskSpider):
         yield from ()
 
     def remember(
-        self, response: Response, source: Source, door: str, links: tuple[Link, ...]
+        self,
+        response: Response,
+        source: Source,
+        door: str,
+        links: tuple[Link, ...],
+        *,
+        whole: bool = True,
     ) -> None:
+        """Take in what a door shows; it is asked for changes alone once the ``whole`` is known."""
         new = self.desk.found(source, door, ((link.url, link.claimed) for link in links))
         self.count(source.name, "doors")
         self.count_many(source.name, "found", new)
-        self.desk.door_answered(
-            source, door, response.status, validators_of(response), new, listed=len(links)
-        )
+        validators = validators_of(response) if whole else Validators()
+        self.desk.door_answered(source, door, response.status, validators, new, listed=len(links))
 
     def no_answer(self, failure: Failure) -> None:
         asked = request_of(failure).cb_kwargs

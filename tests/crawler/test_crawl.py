@@ -149,6 +149,30 @@ def test_sitemaps_and_listings(place: Place, rogue: RogueServer, local: Local) -
     assert counts.found == 2
 
 
+def test_an_index_is_read_anew_until_each_of_its_sitemaps_was_read(
+    place: Place, rogue: RogueServer, local: Local
+) -> None:
+    parts = ("/one.xml", "/two.xml", "/gone.xml")
+    body = "".join(f"<sitemap><loc>{rogue.url(part)}</loc></sitemap>" for part in parts)
+    rogue.pages["/index.xml"] = answer(f"<sitemapindex>{body}</sitemapindex>", 'ETag: "i1"')
+    for part, path in zip(parts, ("/2024/05/14/one/", "/2024/05/14/two/"), strict=False):
+        rogue.pages[path] = answer(story(path))
+        rogue.pages[part] = answer(f"<urlset><url><loc>{rogue.url(path)}</loc></url></urlset>")
+    well, rogue.pages["/two.xml"] = rogue.pages["/two.xml"], answer("", status="503 Unavailable")
+    sources = local(news_sitemaps=(rogue.url("/index.xml"),))
+    place.crawl(sources)
+    assert place.kept() == [rogue.url("/2024/05/14/one/")]
+    rogue.pages["/two.xml"] = well
+    place.crawl(sources)
+    assert "If-None-Match" not in rogue.heads["/index.xml"]
+    assert place.kept() == [rogue.url("/2024/05/14/one/"), rogue.url("/2024/05/14/two/")]
+    rogue.pages["/index.xml"] = answer("", status="304 Not Modified")
+    asked = rogue.hits["/one.xml"]
+    place.crawl(sources)
+    assert 'If-None-Match: "i1"' in rogue.heads["/index.xml"]
+    assert rogue.hits["/one.xml"] == asked
+
+
 def test_a_sitemap_index_that_lists_itself_ends(
     place: Place, rogue: RogueServer, local: Local
 ) -> None:
