@@ -51,11 +51,9 @@ def test_a_crawl_killed_again_and_again_ends_as_an_undisturbed_one(
     for _ in range(kills):
         killed += kill_within(hunted, sources, chance.uniform(SHORTEST, LONGEST))
     hunted.run("crawl", "--sources", sources)
-    if passing := let_pauses_pass(hunted.folder):
-        hunted.run("crawl", "--sources", sources)
     hunted.run("resolve")
     assert killed == kills
-    assert kept(hunted.folder) == kept(calm.folder), passing
+    assert kept(hunted.folder) == kept(calm.folder)
     assert outline(hunted.rows("incidents")) == outline(calm.rows("incidents"))
     hunted.run("doctor")
 
@@ -72,30 +70,9 @@ def kill_within(desk: Desk, sources: Path, seconds: float) -> bool:
     return False
 
 
-def let_pauses_pass(folder: Path) -> list[tuple[str, str]]:
-    """Make due what a machine that stood still made fail for a while, and say what it was.
-
-    A request that timed out is asked again only after a quarter of an hour. Doors and links that
-    failed otherwise stay as they are.
-    """
-    then = "2000-01-01 00:00:00.000000"
-    with closing(sqlite3.connect(folder / "casebook.db")) as database, database:
-        doors = database.execute(
-            "UPDATE feed SET next_at = ? WHERE failures > 0 "
-            "AND (says LIKE '%: timeout (%' OR says LIKE '%: no answer (%') RETURNING url, says",
-            (then,),
-        ).fetchall()
-        links = database.execute(
-            "UPDATE link SET next_at = ? WHERE state = 'found' "
-            "AND failure IN ('timeout', 'no answer') RETURNING url, failure",
-            (then,),
-        ).fetchall()
-    return doors + links
-
-
 def kept(folder: Path) -> list[tuple[str, int]]:
     """Every address with the number of captures kept of it."""
-    with closing(sqlite3.connect(folder / "casebook.db")) as database, database:
+    with closing(sqlite3.connect(folder / "casebook.db")) as database:
         return database.execute(
             "SELECT link.url, count(*) FROM capture JOIN link ON link.id = capture.link_id "
             "WHERE verdict = 'kept' GROUP BY link.url ORDER BY link.url"
