@@ -108,7 +108,7 @@ def of_sentence(text: str, *, title: bool = False) -> tuple[Cell, ...]:
     >>> [(c.fatal, c.gender) for c in of_sentence("Police killed a man and wounded a girl.")]
     [(True, 'male'), (False, 'female')]
     >>> [(c.number, c.fatal) for c in of_sentence("Deputies shot two men, killing one of them.")]
-    [(1, True), (1, None)]
+    [(1, True), (1, False)]
     >>> of_sentence("Police killed a man.")
     ()
     """
