@@ -176,17 +176,26 @@ class Desk(Manners):
         return last or (first or self.clock()) - timedelta(days=look_back)
 
     def dead_links(self) -> Sequence[DeadLink]:
-        """The next dead addresses a web archive was not asked for; each is handed out once."""
+        """The next dead addresses a web archive is to be asked for, each once a crawl."""
         self.flush()
         with self._write() as session:
             return pages.dead_links(
-                session, limit=BATCH, now=self.clock(), sources=list(self.sources)
+                session,
+                worker=self.worker.name,
+                limit=BATCH,
+                now=self.clock(),
+                sources=list(self.sources),
             )
 
-    def ask_archive_again(self, dead: DeadLink) -> None:
-        """The archive could not say; a later crawl asks again."""
+    def archive_asked(self, dead: DeadLink) -> None:
+        """The archive has nothing, or does not give it: it is not asked again."""
         with self._write() as session:
-            pages.ask_archive_again(session, dead.link.id)
+            pages.archive_asked(session, dead.link.id, now=self.clock())
+
+    def ask_archive_again(self, dead: DeadLink) -> None:
+        """The archive could not say; a crawl on another day asks again."""
+        with self._write() as session:
+            pages.ask_archive_again(session, dead.link.id, now=self.clock())
 
     def lease(self) -> Sequence[LeasedLink]:
         """The next links that are due, ours for as long as their hosts are."""

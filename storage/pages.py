@@ -386,21 +386,32 @@ def fail(
 _DEAD = ("gone", "name not found", "redirects", "left its site", "no answer")
 
 
+#: So long an archive has to answer for an address before another crawl asks it in its place.
+_ASKING = timedelta(hours=1)
+#: So long an archive in trouble is left alone.
+_ANOTHER_DAY = timedelta(hours=23)
+
+
 def dead_links(
-    session: Session, *, limit: int, now: datetime, sources: Collection[str]
+    session: Session, *, worker: str, limit: int, now: datetime, sources: Collection[str]
 ) -> list[DeadLink]:
-    """Addresses that failed for good with nothing kept; marked as asked for, so each comes once."""
+    """Addresses that failed for good with nothing kept; the ``worker`` asks an archive for them.
+
+    Nobody else gets one for an hour: what :func:`archive_asked` does not close by then comes again.
+    """
     nothing = ~select(capture.c.id).where(capture.c.link_id == link.c.id).exists()
     statement = (
         select(link)
         .where(link.c.state.in_((LinkState.GONE, LinkState.FAILED)), link.c.failure.in_(_DEAD))
         .where(link.c.archive_asked_at.is_(None), nothing, link.c.source.in_(sorted(sources)))
+        .where(or_(link.c.leased_until.is_(None), link.c.leased_until <= now))
         .order_by(link.c.id)
         .limit(limit)
     )
     rows = session.execute(statement.with_for_update(skip_locked=True)).all()
+    mine = {"leased_by": worker, "leased_until": now + _ASKING}
     for batch in batches([row.id for row in rows]):
-        session.execute(update(link).where(link.c.id.in_(batch)).values(archive_asked_at=now))
+        session.execute(update(link).where(link.c.id.in_(batch)).values(mine))
     return [
         DeadLink(
             LeasedLink(row.id, row.url, row.source, _home(row), row.attempts, row.met), row.found_at
@@ -409,8 +420,16 @@ def dead_links(
     ]
 
 
-def ask_archive_again(session: Session, link_id: int) -> None:
-    session.execute(update(link).where(link.c.id == link_id).values(archive_asked_at=None))
+def archive_asked(session: Session, link_id: int, *, now: datetime) -> None:
+    """An archive has said what it has of a dead address: it is not asked for it again."""
+    closed = {"archive_asked_at": now, "leased_by": None, "leased_until": None}
+    session.execute(update(link).where(link.c.id == link_id).values(closed))
+
+
+def ask_archive_again(session: Session, link_id: int, *, now: datetime) -> None:
+    """The archive could not say; it is asked another day."""
+    later = {"leased_until": now + _ANOTHER_DAY}
+    session.execute(update(link).where(link.c.id == link_id).values(later))
 
 
 def due_links(session: Session, *, now: datetime) -> int:

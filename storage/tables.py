@@ -100,7 +100,7 @@ link = Table(
     Column("fetched_at", Instant),  # the last answer, of whatever kind
     Column("failure", String(40)),
     Column("failure_detail", Words),
-    Column("archive_asked_at", Instant),  # when a web archive was asked for it
+    Column("archive_asked_at", Instant),  # when a web archive had said what it has of it
     Index(None, "state", "next_at"),
     Index(None, "fetched_at"),
     Index(None, "leased_by"),

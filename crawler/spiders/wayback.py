@@ -55,6 +55,7 @@ class WaybackSpider(DeskSpider):
             return
         if copy is None:
             self.count(source, "no copy")
+            self.desk.archive_asked(dead)
             return
         yield Request(
             copy.address(archive),
@@ -94,3 +95,5 @@ class WaybackSpider(DeskSpider):
         self.crawler.stats.set_value(f"casebook/{source}/says", says)
         if outcome.kind in outcomes.TEMPORARY:
             self.desk.ask_archive_again(dead)
+        else:
+            self.desk.archive_asked(dead)

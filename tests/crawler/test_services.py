@@ -186,9 +186,18 @@ def test_what_services_refuse_is_one_sentence_each(place: Place) -> None:
     assert "does not understand the query" in says["gdelt"]
     assert "set CASEBOOK_MEDIACLOUD_KEY" in says["cloud"]
     assert "504 Gateway Time-out" in says["archive"]
-    with place.open().write() as session:  # an archive in trouble is asked another day
-        again = pages.dead_links(session, limit=9, now=NOW, sources=["archive"])
-    assert [dead.link.url for dead in again] == [old.url("/gone")]
+    # An archive in trouble is asked another day; so it is where whoever asked it was killed.
+    assert dead_at(place, NOW + timedelta(hours=2)) == []
+    assert dead_at(place, NOW + timedelta(days=1)) == [old.url("/gone")]
+    assert dead_at(place, NOW + timedelta(days=1, minutes=30)) == []
+    assert dead_at(place, NOW + timedelta(days=1, hours=2)) == [old.url("/gone")]
+
+
+def dead_at(place: Place, now: datetime) -> list[str]:
+    """The dead addresses that an archive is to be asked for then; they are taken on."""
+    with place.open().write() as session:
+        found = pages.dead_links(session, worker="w", limit=9, now=now, sources=["archive"])
+    return [dead.link.url for dead in found]
 
 
 def test_a_crowded_stretch_is_asked_in_halves_until_nothing_is_cut_off(place: Place) -> None:
