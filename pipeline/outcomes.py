@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass, replace
 
-from pipeline import beside, portraits
+from pipeline import beside, of_some, portraits
 from pipeline.company import Company
 from pipeline.counts import tells_of_many
 from pipeline.cued import Cued
@@ -251,8 +251,10 @@ def _person(lines: _Lines, one: _One) -> Iterator[Claim]:
     lives = lives or ([] if died or one.by_others else _held(lines, one))
     lives = [word for word in lives if not any(_overlap(word, other) for other in died)]
     if died and not lives:
-        yield _claim("fatal", True, _telling(died, one), "died", one.n)
-        yield from _how(lines, one)
+        told = _telling(died, one)
+        partly = _is_of_some(lines, told, one)
+        for claim in (_claim("fatal", True, told, "died", one.n), *_how(lines, one)):
+            yield claim.inferred() if partly else claim
     elif not died:
         yield from _survival(lives, one)
 
@@ -350,6 +352,22 @@ def _of_part(word: _Word, one: _One) -> bool:
     return _stands_for_several(one.person) or _A_PART.search(word.text) is not None
 
 
+def _is_of_some(lines: _Lines, word: _Word, one: _One) -> bool:
+    """Whether who is dead is one or some of several that the story does not tell apart."""
+    person = one.person
+    if person is None or person.name:
+        return False
+    spots = one.spots(word.sentence)
+    if of_some.told_apart(word.text, spots):
+        return True
+    if not portraits.are_several(person.forms):
+        return False
+    if of_some.some_live(sentence for sentence, _ in lines):
+        return True
+    single = any(not portraits.are_several([word.text[start:end]]) for start, end in spots)
+    return not single and of_some.of_one(word.text, word.start, word.end)
+
+
 def _stands_for_several(person: Person) -> bool:
     return person.name is None and portraits.are_several(person.forms)
 
@@ -383,7 +401,9 @@ def _one_of_several(lines: _Lines, one: _One, victim: Person, company: Company) 
     if not died and not lives and company.is_chief(victim) and not any(theirs):
         died = [word for word in deaths if word.score >= _PLAINLY]
     if died:
-        yield _claim("fatal", True, _telling(died, one.of(victim)), "died", victim.n)
+        told = _telling(died, one.of(victim))
+        fatal = _claim("fatal", True, told, "died", victim.n)
+        yield fatal.inferred() if _is_of_some(lines, told, one.of(victim)) else fatal
         near = {word.sentence for word in died}
         here = [line for line in lines if line[0] in near]
         yield from _how(here, one, lambda word: victim.n in _called(word, one, company))

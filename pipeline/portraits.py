@@ -11,6 +11,7 @@ from dataclasses import replace
 from pipeline import accusations, genders, names, pronouns, races, told_ages
 from pipeline.actors import GUNMEN
 from pipeline.attribution import doubted
+from pipeline.counts import tells_of_many
 from pipeline.cued import Cued
 from pipeline.described import Aged, age_after, ages, gender_in, gender_of
 from pipeline.forms import Bearer
@@ -402,7 +403,9 @@ def _gender(
         gender, place, at, _ = max(told, key=lambda vote: vote[3], default=best)
         yield claim(page, place, "gender", gender, at, n)
         return
-    found.extend(genders.fitting(bearer, pronouns.of_the_hit(page)) if alone else ())
+    found.extend(
+        genders.fitting(bearer, pronouns.of_the_hit(page, bearer.mentions)) if alone else ()
+    )
     best = _elected(found, most=1 / 2) if alone else None
     if best is not None:
         yield _of_the_hit(page, best, n)
@@ -555,9 +558,16 @@ _SEVERAL = re.compile(
 _ONE_OF_THEM = re.compile(r"\b(?:another|other|second|third|fourth)\b", re.IGNORECASE)
 
 
+#: "A mother and an infant".
+_AND_ONE = re.compile(r"\band\s+(?:an?|one|two|three|four|five|\d+|his|her)\s", re.IGNORECASE)
+
+
 def are_several(phrases: Sequence[str]) -> bool:
     """Whether phrases for those hit stand for more than one: "people", "a girl" and "a man"."""
-    if any(_SEVERAL.search(each) or _ONE_OF_THEM.search(each) for each in phrases):
+    if any(
+        _SEVERAL.search(each) or _ONE_OF_THEM.search(each) or _AND_ONE.search(each)
+        for each in phrases
+    ):
         return True
     told = {gender for each in phrases if (gender := gender_in(each))}
     years = {aged.years for each in phrases for aged in ages(each)}
@@ -682,7 +692,28 @@ def _age_of_head(page: Page, written: str, n: int) -> Iterator[Claim]:
 
 
 def _gender_of_nobody(page: Page, n: int) -> Iterator[Claim]:
-    """Of somebody without name or noun: the words after the age, pronouns beside the telling."""
+    """Of somebody without name or noun: the words after the age, pronouns beside the telling.
+
+    Where several were hit they may be another's, and are inferred.
+    """
+    several = not page.by_police and _tells_of_several(page)
+    for each in _genders_of_nobody(page, n):
+        yield each.inferred() if several else each
+
+
+def _tells_of_several(page: Page) -> bool:
+    """Whether the lede, or a sentence that tells of somebody hit, counts more than one."""
+    return any(
+        tells_of_many(sentence.text)
+        for place, (sentence, hit) in enumerate(zip(page.sentences, page.hit, strict=True))
+        if hit or place < _LEDE
+    )
+
+
+_LEDE = 3
+
+
+def _genders_of_nobody(page: Page, n: int) -> Iterator[Claim]:
     for place, sentence in enumerate(page.sentences):
         for aged in ages(sentence.text):
             gender = gender_in(" ".join(aged.rest.split()[:3]))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 
 from pipeline.cued import Among, Cued
@@ -29,7 +29,8 @@ class Page:
 _FATE = Cued(
     r"(?P<word>\b(?:He|She))\s+(?:(?:was|had|has|is|later|also|then|been)\s+){0,3}"
     r"(?:died|dies|dead|pronounced|taken|transported|airlifted|flown|rushed|hit|struck|shot|hospitalized"
-    r"|treated|expected|listed|suffered|wounded|identified|running|fled|ran|unarmed|armed|leaves|suffering)\b"
+    r"|treated|expected|listed|suffered|wounded|(?<!He )(?<!She )identified"
+    r"|running|fled|ran|unarmed|armed|leaves|suffering)\b"
 )
 #: "An autopsy found he died of one wound", "the coroner said she was hit twice".
 _RULED = Cued(
@@ -94,8 +95,8 @@ _TELLING = Among(
 )
 
 
-def of_the_hit(page: Page) -> Iterator[Vote]:
-    """Words that, where one person was hit, mostly mean that person."""
+def of_the_hit(page: Page, own: Collection[Named] = ()) -> Iterator[Vote]:
+    """Words that, where one person was hit, mostly mean that person, of ``own`` mentions."""
     for place, sentence in enumerate(page.sentences):
         text = sentence.text
         for (weight, spoilt), pattern in _TELLING.able(text):
@@ -110,10 +111,19 @@ def of_the_hit(page: Page) -> Iterator[Vote]:
                     continue
                 if pattern is _FATE and match.start() < _OPENS and _after_hurt_officer(page, place):
                     continue
+                if not page.by_police and pattern is _OF_THE_HIT and _IN_CHARGE.search(match[0]):
+                    continue
+                if _is_of_one_named(page, place, match, pattern, own):
+                    continue
                 if not _of_somebody_named(page, place, match.start()):
                     yield gender, place, match.span("word"), weight
 
 
+#: Where police did not fire, who is suspected is not who was hit.
+_IN_CHARGE = Cued(
+    r"\b(?:suspect|gunman|charged|accused|arrested|convicted|indicted|sentenced|wanted|custody|surrender\w*)\b",
+    re.IGNORECASE,
+)
 _OPENS = 2  # where "He" begins a sentence, or a quotation in it
 
 
@@ -125,6 +135,53 @@ def _after_hurt_officer(page: Page, place: int) -> bool:
 def _of_somebody_named(page: Page, place: int, at: int) -> bool:
     """Whether a titled name (an officer, an official) stands before the word in its sentence."""
     return any(mention.titles and mention.start < at for mention, _ in page.named[place])
+
+
+def _is_of_one_named(
+    page: Page, place: int, match: re.Match[str], pattern: Cued, own: Collection[Named]
+) -> bool:
+    """Whether a pronoun may be of somebody named before it: "Poe fled. He is armed".
+
+    Not of who only tells of it ("Poe said", "according to Poe"), nor of a place.
+    """
+    at = match.start("word")
+    if pattern is _SHOT_HIM or _NOUN.fullmatch(match["word"]):
+        return False
+    text = page.sentences[place].text
+    beside = pattern is _OF_THE_HIT and not _BESIDE.search(text, 0, match.start())
+    since = match.start() if beside else 0
+    before = [one for one, _ in page.named[place] if since <= one.start < at]
+    if not before and place and at <= len("“He") and pattern is not _OF_THE_HIT:
+        text = page.sentences[place - 1].text
+        before = [one for one, _ in page.named[place - 1]]
+    told = [one for one in before if not _only_tells(text, one)]
+    return bool(told) and not any(one in own for one in told)
+
+
+_NOUN = re.compile(r"(?:wo)?man|boy|girl|(?:fe)?male|(?:grand)?(?:son|daughter)|nephew|niece", re.I)
+#: "Poe switched seats with the driver and drove his friend away": what follows is Poe's.
+_BESIDE = re.compile(r"\b(?:with|by|from|of|for|beside|behind)\s+$")
+_SOURCE = re.compile(
+    r"\b(?:according\s+to|said|says|told|added|in|at|on|near|from|of|off)\s+(?:the\s+)?(?:[A-Z0-9][\w.’'-]*\s+){0,5}$"
+)
+_SAYING = re.compile(
+    r"[^.;“\"]{0,40}?\b(?:said|says|told|tells|added|adds|confirmed|announced|reports?|learned)\b"
+)
+
+
+_ITS_POLICE = re.compile(
+    r"\s+(?:[\w-]+\s+)?(?:police|officers?|deput\w+|troopers?|detectives?|investigators|firefighters"
+    r"|authorities|man|woman|teen\w*|hospital)\b",
+    re.IGNORECASE,
+)
+
+
+def _only_tells(text: str, mention: Named) -> bool:
+    """Whether somebody is named only as who tells of it, or is a place or its police."""
+    if _ITS_POLICE.match(text, mention.end):
+        return True
+    before = _SOURCE.search(text, max(0, mention.start - 60), mention.start)
+    return bool(before or mention.titles or _SAYING.match(text, mention.end))
 
 
 _SPEAKS = Cued(
