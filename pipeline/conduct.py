@@ -486,6 +486,34 @@ _DENIED = re.compile(
     re.IGNORECASE,
 )
 _ASKED = re.compile(r"\bwhether\b", re.IGNORECASE)
+#: "As either an accident or", "may have been", "several possibilities, including": one of several.
+_ONE_OF_SEVERAL = re.compile(
+    r"\b(?:either(?:\s+[\w-]+){0,4}|(?:may|might|could)\s+(?:also\s+)?(?:be|have\s+been)(?:\s+[\w-]+){0,3}"
+    r"|(?:it\s+is|it['’]s)\s+possible\b[^.;,]{0,40}|(?:possibilit|theor|scenario)\w*[^.;]{0,40}"
+    r"|(?:consider|weigh)(?:ing|ed)(?:\s+[\w-]+){0,3}|too\s+(?:early|soon)\s+to\s+(?:say|tell|know)\b[^.;]*)\s+$",
+    re.IGNORECASE,
+)
+_MAY_BE = re.compile(r"\b(?:may|might|could)\s+(?:also\s+)?(?:be|have\s+been)\b", re.IGNORECASE)
+#: "An accidental shooting, a suicide or a homicide", "is one theory": what else it may be.
+_OR_ELSE = re.compile(
+    r"(?:\s+\w+){0,2}(?:,\s+[^.;]{0,60}?,?)?\s+or\s+(?:(?:an?|was|were|if|it|whether|something|as)\s+){0,3}"
+    r"(?:\w+ly\s+)?(?:homicide|suicide|murder|reckless|intentional\w*|deliberate\w*|on\s+purpose|self-inflicted|criminal"
+    r"|negligent|foul|assault|manslaughter|not\b)"
+    r"|[^.;]{0,30}?\bas\s+(?:one|an?)\s+(?:possib\w+\s+)?(?:theory|possibility|scenario|explanation)\b"
+    r"|[^.;]{0,30}?\b(?:is|remains|are)\s+(?:\w+\s+)?(?:one\s+)?(?:\w+\s+)?(?:theor|possib|scenario)",
+    re.IGNORECASE,
+)
+
+
+def _is_open(text: str, start: int, end: int) -> bool:
+    """ "Either an accidental shooting or a homicide": not known to be one."""
+    return bool(
+        _ONE_OF_SEVERAL.search(text, 0, start)
+        or _MAY_BE.search(text, start, end)
+        or _OR_ELSE.match(text, end)
+    )
+
+
 #: Field, value, what says so, and the rule's name.
 _FLAGS = (
     ("duty", "off", _OFF_DUTY, "off-duty"),
@@ -505,7 +533,10 @@ def scope(passage: Passage, heard: Sequence[Sequence[Gunfire]]) -> Iterator[Clai
             if (
                 match
                 and field == "accidental"
-                and _OFFICER_WAS.search(sentence.text, 0, match.end())
+                and (
+                    _OFFICER_WAS.search(sentence.text, 0, match.end())
+                    or _is_open(sentence.text, *match.span())
+                )
             ):
                 continue
             if match and (
