@@ -243,6 +243,8 @@ def _spots(
                 end = numbered.end() if _TAKES_NUMBER.search(text, start, end) else end
             if _is_no_spot(sentence.text, start, end):
                 continue
+            if precision == "poi_small" and (whole := _WHOLE_NAME.search(sentence.text, 0, start)):
+                start = whole.start("front")
             if precision == "poi_small" and _is_quarter(text, start, end):
                 precision = "poi_large"
             worth = _WORTH[precision] + 2.0 * strength + max(0.0, 2.0 - order * 0.25)
@@ -261,6 +263,11 @@ def _is_quarter(text: str, start: int, end: int) -> bool:
     return bool(gazetteer.wholes_of(text[start:end]) or _DISTRICT_AFTER.match(text, end))
 
 
+#: "At Martin Luther" before "King Jr. Memorial Park", "in William" before "R. Hale Park".
+_WHOLE_NAME = re.compile(
+    r"(?:^|\b(?:at|in|near|outside|inside|behind|of|to|from|the|by|into|through|around|across)\s+)"
+    r"(?P<front>(?:(?:[A-Z]|Dr|Jr|Sr|St|Mt|Rev|Col|Gen|Sgt|Capt|Lt)\.\s+|[A-Z][a-z][\w'’-]*\s+){1,4})$"
+)
 _DISTRICT_AFTER = re.compile(rf"\s+{_DISTRICT}\b")
 
 
