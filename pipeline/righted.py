@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from pipeline import own_words
+from pipeline import acquaintances, own_words
 from pipeline.actors import OFFICER
 from pipeline.cues import Actor
 from pipeline.lists import list_of
@@ -35,6 +35,8 @@ _AFTER = re.compile(rf"\s*,[^.;:]{{0,60}}?\b{OFFICER}\b", re.IGNORECASE)
 
 def righted(scene: Scene, bearer: Bearer, role: Role, *, police: bool) -> Role:
     """The part, where the words beside the name do not tell another; ``police``: hit somebody."""
+    if acquaintances.is_one(scene, bearer, role):
+        return Role.OTHER
     if role is Role.OFFICER_FIRED:
         return _officer(scene, bearer, police=police)
     if role is Role.SHOT_BY_POLICE and _shot_self(scene, bearer) and not _hit(scene, bearer):
