@@ -20,6 +20,7 @@ from pipeline.beliefs import (
     told_after,
     turned_out_to_be,
 )
+from pipeline.bystanding import laid_down, mourned, of_the_sought
 from pipeline.cued import Among, Cued
 from pipeline.cues import Actor, Gunfire
 from pipeline.denials import denied, denied_before
@@ -112,6 +113,7 @@ def mentions(
     officers = (officers_of(sentences, heard) | cast.officers) - (cast.shot - cast.officers)
     others = cast.shot - officers
     unknown = any(_WHICH_FIRED.search(sentence.text) for sentence in sentences)
+    mourning = mourned(sentences)
     previous: Sentence | None = None
     for at, sentence in enumerate(sentences):
         masked = with_roles(sentence, officers, others)
@@ -130,6 +132,8 @@ def mentions(
             if (
                 held.start < elses
                 and not taken_back(masked.text, held)
+                and not of_the_sought(masked.text, held.start)
+                and not (at in mourning and laid_down(masked.text, held.start, held.end))
                 and not _is_anothers(sentence.text, held, cast)
                 and not _is_officers(masked.text, held, ahead)
             ):
