@@ -308,11 +308,11 @@ def _is_sqlite(path: Path) -> bool:
     Only SQLite may look: who opens and closes the file beside it in one process drops all locks
     the process has there (sqlite.org/howtocorrupt.html, 2.2), and others then take the log away.
     """
-    with closing(_as_it_lies(path)) as connection:
-        try:
+    try:
+        with closing(_as_it_lies(path)) as connection:
             connection.execute("PRAGMA schema_version")
-        except sqlite3.DatabaseError as fault:  # what else is wrong, opening it will tell
-            return fault.sqlite_errorcode != sqlite3.SQLITE_NOTADB
+    except sqlite3.DatabaseError as fault:  # what else is wrong, opening it will tell
+        return fault.sqlite_errorcode != sqlite3.SQLITE_NOTADB
     return True
 
 

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import socket
 import subprocess
 import sys
 from datetime import datetime, timedelta, timezone
@@ -134,6 +135,14 @@ def elsewhere(path: Path, statement: str) -> str:
     )
     words = [sys.executable, "-c", program, str(path), statement]
     return subprocess.run(words, check=True, capture_output=True, text=True).stdout
+
+
+def test_what_cannot_be_opened_at_all_is_named(tmp_path: Path) -> None:
+    path = tmp_path / "x.db"
+    with socket.socket(socket.AF_UNIX) as own:
+        own.bind(str(path))
+        with pytest.raises(engines.NotADatabase, match=r"x\.db"):
+            open_database(f"sqlite:///{path}", create=False)
 
 
 def test_a_damaged_file_is_named(tmp_path: Path) -> None:
