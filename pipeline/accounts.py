@@ -122,8 +122,6 @@ def _outranks(unarmed: Held, top: Held, found: Sequence[Held]) -> bool:
     return plain or owned or top.score < 3
 
 
-_EMPTY = re.compile(r"\b(?:unarmed|empty|nothing)\b", re.IGNORECASE)
-
 #: "No weapon was found": what a search says, against what was seen in hand.
 _SOUGHT = re.compile(r"\b(?:find|found|recover|locat|discover|turn|yield|produc)", re.IGNORECASE)
 

@@ -35,7 +35,6 @@ _AGE_AFTER = Cued(
     r"(?=\)|,|\.|;|:|\s+(?:of|and|was|died|"
     r"who|at|on|in|from|is|now|years|[-–—])\b|\s*$|\s*(?:[–—|]|-(?!\w))|\b(?<=old)|\b(?<=y/o)|\b(?<=yo))"
 )
-_TEEN_AGE = re.compile(r"\b(?:turned|turning)\s+\d")
 _DECADE = Cued(
     r"\bin\s+(?:his|her|their)\s+(?:(?P<part>early|mid|late)[- ])?(?P<age>\d0)s\b", re.IGNORECASE
 )

@@ -7,7 +7,7 @@ two bailiffs, Sheriff Poe said" and "Lee Doe, 50, discharged his own pistol" are
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from typing import TYPE_CHECKING
 
 from pipeline import acquaintances, own_words
@@ -20,6 +20,7 @@ from pipeline.quarrels import overlap
 from pipeline.records import Role
 
 if TYPE_CHECKING:
+    from pipeline.cues import Gunfire
     from pipeline.forms import Bearer
     from pipeline.roles import Scene
 
@@ -39,7 +40,11 @@ def righted(scene: Scene, bearer: Bearer, role: Role, *, police: bool) -> Role:
         return Role.OTHER
     if role is Role.OFFICER_FIRED:
         return _officer(scene, bearer, police=police)
-    if role is Role.SHOT_BY_POLICE and _shot_self(scene, bearer) and not _hit(scene, bearer):
+    if (
+        role is Role.SHOT_BY_POLICE
+        and _shot_self(scene, bearer)
+        and not _hit(scene, bearer, _by_police)
+    ):
         return Role.SHOT_BY_OTHER
     if role is Role.SHOT_BY_OTHER and _only_shot(scene, bearer):
         return Role.SUSPECT
@@ -58,7 +63,7 @@ def _officer(scene: Scene, bearer: Bearer, *, police: bool) -> Role:
         return Role.SHOT_BY_OTHER if hurt else Role.SUSPECT if fired else Role.OTHER
     if fired:
         return Role.OFFICER_FIRED
-    if _hit_outright(scene, bearer) or _hit_by_others(scene, bearer):
+    if _hit_outright(scene, bearer) or _hit(scene, bearer, _by_others):
         return Role.SHOT_BY_OTHER
     office = any(not _OFFICES.isdisjoint(one.titles) for one in bearer.mentions)
     return Role.OFFICIAL if office else Role.OFFICER_FIRED
@@ -90,25 +95,26 @@ def _shot_self(scene: Scene, bearer: Bearer) -> bool:
     return any(own_words.shot_self(text, one) for one, text in _said(scene, bearer))
 
 
-def _hit(scene: Scene, bearer: Bearer, *, by_police: bool = True) -> bool:
-    """Whether gunfire is told to hit who is named."""
+def _hit(scene: Scene, bearer: Bearer, tells: Callable[[Gunfire], bool]) -> bool:
+    """Whether gunfire of a kind is told to hit who is named."""
     return any(
-        overlap(event.target_at, one.start, one.end)
+        tells(event) and overlap(event.target_at, one.start, one.end)
         for one in bearer.mentions
         for event in scene.gunfire[one.sentence]
-        if (event.by_police if by_police else event.hit)
     )
 
 
-def _hit_by_others(scene: Scene, bearer: Bearer) -> bool:
+def _by_police(event: Gunfire) -> bool:
+    return event.by_police
+
+
+def _at_all(event: Gunfire) -> bool:
+    return event.hit
+
+
+def _by_others(event: Gunfire) -> bool:
     """ "Roe also shot Deputy Poe": told of somebody who is no officer."""
-    return any(
-        event.hit
-        and event.shooter is Actor.CIVILIAN
-        and overlap(event.target_at, one.start, one.end)
-        for one in bearer.mentions
-        for event in scene.gunfire[one.sentence]
-    )
+    return event.hit and event.shooter is Actor.CIVILIAN
 
 
 def _only_shot(scene: Scene, bearer: Bearer) -> bool:
@@ -119,7 +125,7 @@ def _only_shot(scene: Scene, bearer: Bearer) -> bool:
     )
     if shot and any(own_words.tells_gunman_hit(each.text) for each in scene.sentences):
         return False  # "then turned the gun on himself", under whatever name
-    return shot and not _wounded(scene, bearer) and not _hit(scene, bearer, by_police=False)
+    return shot and not _wounded(scene, bearer) and not _hit(scene, bearer, _at_all)
 
 
 #: "Sentenced in the shooting death of his daughter, Mya".

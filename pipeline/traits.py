@@ -778,8 +778,6 @@ _COSINES = (
     (0.19, "rather alike"), (0.14, "somewhat alike"), (0.1, "a little alike"),
     (0.06, "hardly alike"), (0.0, "unlike"),
 )  # fmt: skip
-#: What two texts can show that are no copies.
-ALIKE = tuple(level for _, level in _COSINES)
 
 
 def see_article(left: Linkable, right: Linkable) -> Seen | None:
