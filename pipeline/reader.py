@@ -10,7 +10,7 @@ from pipeline.records import Article, Page, Reading, Report
 from pipeline.text import sentences
 
 #: Raised whenever the same page would be read otherwise; stored with all that was read.
-READER_VERSION = "22"
+READER_VERSION = "23"
 
 
 def read(page: Page) -> Reading:

@@ -25,6 +25,10 @@ _ABBREVIATIONS = frozenset(
     """.split()
 )
 _BOUNDARY = re.compile(r"[.!?…]+[\"'”’)\]]*(?=\s|[A-Z][a-z])")
+#: The most characters of one sentence; of 73,600 in open articles thirteen have more than 800.
+LONGEST = 1_000
+#: What a sentence without end is best cut behind: a mark, a clause, a word.
+_CUTS = (re.compile(r"[.!?;](?=\s|[A-Z])"), re.compile(r"[,:](?=\s)"), re.compile(r"\S(?=\s)"))
 _LAST_WORD = re.compile(r"([^\s(\"“'‘]+)$")
 _PARAGRAPH = re.compile(r"[^\n]+(?:\n(?!\s*\n)[^\n]+)*")
 
@@ -111,17 +115,39 @@ def paragraphs(text: str) -> Iterator[tuple[int, int]]:
 def split(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
     """Offsets of the sentences of ``text[start:end]``, one paragraph.
 
-    A single line break ends a sentence: many real texts part paragraphs by one break only.
+    A single line break ends a sentence: many real texts part paragraphs by one break only. What
+    has more than ``LONGEST`` characters (a transcript in capitals, a list of headlines) is cut.
     """
     here = start
     for line_start, line_end in _lines(text, start, end):
         here = line_start
         for match in _BOUNDARY.finditer(text, line_start, line_end):
             if _ends_sentence(text, here, match, line_end):
-                yield here, match.end()
+                yield from _pieces(text, here, match.end())
                 here = match.end() + _blank(text, match.end(), line_end)
         if here < line_end:
-            yield here, line_end
+            yield from _pieces(text, here, line_end)
+
+
+def _pieces(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    """A sentence whole, or cut at marks or blanks into pieces of at most ``LONGEST`` characters.
+
+    Nobody quotes more, and what looks from each person to all words of the sentence would take
+    the square of a text without a full stop.
+    """
+    while end - start > LONGEST:
+        late = start + LONGEST
+        cut = next((at for cutting in _CUTS if (at := _last(cutting, text, start, late))), late)
+        yield start, cut
+        start = cut + _blank(text, cut, end)
+    if start < end:
+        yield start, end
+
+
+def _last(cutting: re.Pattern[str], text: str, start: int, end: int) -> int | None:
+    """Where the last match ends in the second half of ``text[start:end]``."""
+    ends = (each.end() for each in cutting.finditer(text, (start + end) // 2, end))
+    return max(ends, default=None)
 
 
 def sentences(article: Article) -> tuple[Sentence, ...]:
