@@ -28,9 +28,10 @@ from datetime import UTC, datetime, timedelta
 from benchmarks import asking
 from crawler.outcomes import Outcome, door_pause
 from scheduler.schedules import WINDOW, Schedule, Visit, next_run
-from storage import pages, sources
+from storage import feeds, frontier, sources
 from storage.engine import Database, open_database
-from storage.pages import FoundLink, Validators
+from storage.feeds import Validators
+from storage.frontier import FoundLink
 from storage.sources import Look
 
 BEGIN = datetime(2026, 3, 2, 0, 0, tzinfo=UTC)
@@ -195,11 +196,11 @@ class Day:
             )
             for k, moment in enumerate(shown, until - len(shown))
         ]
-        new = pages.found(session, links, now=at)  # type: ignore[arg-type]
+        new = frontier.found(session, links, now=at)  # type: ignore[arg-type]
         for _ in shown:
             self.web.ask(item.host, (at - BEGIN).total_seconds(), self._chance.uniform(0.2, 1.0))
         item.seen = until
-        pages.feed_fetched(
+        feeds.feed_fetched(
             session,  # type: ignore[arg-type]
             item.feed,
             source=item.name,

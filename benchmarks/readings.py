@@ -14,7 +14,8 @@ from scheduler.workplace import Workplace
 from storage import articles, pages, reports
 from storage.archive import payload_sha256
 from storage.engine import Database
-from storage.pages import FoundLink, Kept, NewCapture
+from storage.frontier import FoundLink
+from storage.pages import Kept, NewCapture
 from storage.sql import add
 from storage.tables import (
     article,

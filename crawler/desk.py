@@ -22,10 +22,12 @@ from crawler.sources import Source, from_entry, read_sources, require_contact
 from crawler.turns import LEASE, MOST_HOSTS, Turns
 from pipeline.records import OutletPlace, Scope
 from pipeline.urls import canonical, host
-from storage import hosts, pages, sources
+from storage import feeds, frontier, hosts, pages, sources
 from storage.archive import Archive, ArchiveError, ArchiveRef, CannotArchive
 from storage.engine import Database, DatabaseError, open_database
-from storage.pages import DeadLink, FoundLink, Kept, LeasedLink, NewCapture, Validators
+from storage.feeds import Validators
+from storage.frontier import DeadLink, FoundLink, LeasedLink
+from storage.pages import Kept, NewCapture
 from storage.sources import Look
 
 BATCH = 200
@@ -82,7 +84,7 @@ class Desk(Manners):
 
     def validators(self, url: str) -> Validators:
         with self._read() as session:
-            return pages.validators(session, url)
+            return feeds.validators(session, url)
 
     def found(self, source: Source, via: str, links: Iterable[tuple[str, str | None]]) -> int:
         """Put the stories a source shows on the frontier; how many are new."""
@@ -92,7 +94,7 @@ class Desk(Manners):
             if source.follows(own := canonical(url))
         ]
         with self._write() as session:
-            return pages.found(session, items, now=self.clock())
+            return frontier.found(session, items, now=self.clock())
 
     def _link(
         self, source: Source, via: str, url: str, claimed: str | None, met: str | None
@@ -133,18 +135,18 @@ class Desk(Manners):
         now = self.clock()
         outcome = sources.UNCHANGED if status == 304 else sources.ANSWERED
         with self._write() as session:
-            pages.feed_fetched(
+            feeds.feed_fetched(
                 session, url, source=source.name, status=status, validators=validators, now=now
             )
             sources.note_look(session, Look(source.name, url, now, outcome, listed, new))
-            pages.source_seen(
+            feeds.source_seen(
                 session, source.name, now=now, ok=True, new_links=new, **self._plan(source, now)
             )
 
     def door_known(self, url: str, validators: Validators) -> None:
         """From now on a door that answered before is asked for changes alone."""
         with self._write() as session:
-            pages.feed_known(session, url, validators)
+            feeds.feed_known(session, url, validators)
 
     def door_failed(self, source: Source, url: str, outcome: Outcome, message: str) -> None:
         now = self.clock()
@@ -161,7 +163,7 @@ class Desk(Manners):
                 now=now,
             )
             sources.note_look(session, Look(source.name, url, now, outcome.kind))
-            pages.source_seen(
+            feeds.source_seen(
                 session, source.name, now=now, ok=False, message=message, **self._plan(source, now)
             )
 
@@ -179,7 +181,7 @@ class Desk(Manners):
         """The next dead addresses a web archive is to be asked for, each once a crawl."""
         self.flush()
         with self._write() as session:
-            return pages.dead_links(
+            return frontier.dead_links(
                 session,
                 worker=self.worker.name,
                 limit=BATCH,
@@ -190,12 +192,12 @@ class Desk(Manners):
     def archive_asked(self, dead: DeadLink) -> None:
         """The archive has nothing, or does not give it: it is not asked again."""
         with self._write() as session:
-            pages.archive_asked(session, dead.link.id, now=self.clock())
+            frontier.archive_asked(session, dead.link.id, now=self.clock())
 
     def ask_archive_again(self, dead: DeadLink) -> None:
         """The archive could not say; a crawl on another day asks again."""
         with self._write() as session:
-            pages.ask_archive_again(session, dead.link.id, now=self.clock())
+            frontier.ask_archive_again(session, dead.link.id, now=self.clock())
 
     def lease(self) -> Sequence[LeasedLink]:
         """The next links that are due, ours for as long as their hosts are."""
@@ -203,7 +205,7 @@ class Desk(Manners):
         self.turns.renew()
         with self._write() as session:
             at, until = self.turns.now(), self.turns.until()
-            links = pages.lease(
+            links = frontier.lease(
                 session,
                 worker=self.worker.name,
                 limit=BATCH,
@@ -221,14 +223,14 @@ class Desk(Manners):
     def others_are_at_work(self) -> bool:
         """Whether links wait that another crawler's hosts keep from us."""
         with self._read() as session:
-            return pages.left_to_others(
+            return frontier.left_to_others(
                 session, worker=self.worker.name, now=self.clock(), sources=list(self.sources)
             )
 
     def give_back(self, link: LeasedLink) -> None:
         """Leave a link to whoever has its host now."""
         with self._write() as session:
-            pages.give_back(session, link.id, worker=self.worker.name)
+            frontier.give_back(session, link.id, worker=self.worker.name)
         self._open.discard(link.id)
 
     def may_ask(self, url: str) -> bool:
@@ -332,8 +334,8 @@ class Desk(Manners):
             targets = {moved.url: moved for _, moved in waiting if moved}
             ids: dict[str, int] = {}
             if targets:
-                pages.found(session, list(targets.values()), now=now)
-                ids = pages.link_ids(session, targets)
+                frontier.found(session, list(targets.values()), now=now)
+                ids = frontier.link_ids(session, targets)
             pages.keep_many(session, list(_settled(waiting, ids)), now=now)
         self._keeping.clear()
         self._open.difference_update(capture.link_id for capture, _ in waiting)
@@ -341,7 +343,7 @@ class Desk(Manners):
     def fail(self, link: LeasedLink, outcome: Outcome) -> None:
         now = self.clock()
         with self._write() as session:
-            pages.fail(
+            frontier.fail(
                 session,
                 link.id,
                 kind=outcome.kind,
@@ -356,7 +358,7 @@ class Desk(Manners):
         self.flush()
         with self._write() as session:
             self.turns.close(session)
-            pages.hand_back(session, worker=self.worker.name)
+            frontier.hand_back(session, worker=self.worker.name)
         self.archive.close()
         self.worker.release()
         self.database.dispose()
@@ -365,7 +367,7 @@ class Desk(Manners):
         """What crawlers that died here had leased is due again at once."""
         with self._write() as session:
             for name in self.worker.predecessors():
-                pages.hand_back(session, worker=name)
+                frontier.hand_back(session, worker=name)
 
 
 class Worker:

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 from datetime import UTC, datetime
 
 from crawler.sources import Source
-from storage.pages import SourceState
+from storage.feeds import SourceState
 
 _NEVER = datetime.min.replace(tzinfo=UTC)
 

@@ -13,7 +13,9 @@ from pipeline.records import Reason
 from pipeline.screen import Screening, screen
 from pipeline.urls import canonical
 from storage.archive import payload_sha256
-from storage.pages import Kept, LeasedLink, NewCapture, Validators
+from storage.feeds import Validators
+from storage.frontier import LeasedLink
+from storage.pages import Kept, NewCapture
 
 
 @dataclass(frozen=True, slots=True)

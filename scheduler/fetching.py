@@ -16,8 +16,8 @@ from pipeline.urls import canonical, host
 from scheduler.crawling import crawl
 from scheduler.files import NoSuchInput
 from scheduler.workplace import Progress, Workplace, silent
-from storage import pages
-from storage.pages import MAX_URL, FoundLink
+from storage import frontier
+from storage.frontier import MAX_URL, FoundLink
 
 #: The source of an address on no outlet we know; it has no door, and any site is its own.
 INBOX = Source("inbox", "Inbox", ("inbox.invalid",), everywhere=True)
@@ -77,10 +77,10 @@ def fetch(
     """
     links = [as_link(canonical(url), sources) for url in urls]
     with place.database.write() as session:
-        new = pages.found(session, links, now=now)
-        ids = pages.link_ids(session, [link.url for link in links])
-        again = pages.failed_among(session, ids.values())
-        pages.reopen(session, again, now=now)
+        new = frontier.found(session, links, now=now)
+        ids = frontier.link_ids(session, [link.url for link in links])
+        again = frontier.failed_among(session, ids.values())
+        frontier.reopen(session, again, now=now)
     owners = {link.source for link in links}
     asked = [source.quiet() for source in sources if source.name in owners]
     crawled = crawl(place, [*asked, INBOX], contact=contact, now=now, progress=progress)
@@ -90,7 +90,7 @@ def fetch(
 def with_inbox(place: Workplace, sources: Sequence[Source], now: datetime) -> Sequence[Source]:
     """These sources, and the inbox when an address of it is due: a pass over all takes it along."""
     with place.database.read() as session:
-        due = pages.due_of(session, INBOX.name, now=now)
+        due = frontier.due_of(session, INBOX.name, now=now)
     return [*sources, INBOX] if due else sources
 
 

@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
 
-from storage.pages import MAX_URL
+from storage.frontier import MAX_URL
 
 MAX_RECORD = 20_000_000
 KINDS = (".jsonl", ".jsonl.gz", ".warc", ".warc.gz", ".html", ".htm")

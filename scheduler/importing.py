@@ -22,9 +22,10 @@ from scheduler.fetching import as_link
 from scheduler.reading import read_waiting
 from scheduler.resolving import resolve_waiting
 from scheduler.workplace import Progress, Workplace, silent
-from storage import masking, pages, redactions, rejected, rows
+from storage import frontier, masking, pages, redactions, rejected, rows
 from storage.archive import payload_sha256
-from storage.pages import FoundLink, Kept, NewCapture
+from storage.frontier import FoundLink
+from storage.pages import Kept, NewCapture
 from storage.redactions import Level, Listed
 from storage.references.theirs import identifier
 from storage.shapes import Column, Shape
@@ -285,7 +286,7 @@ def _keep(
     with place.database.read() as session:
         shas = [payload_sha256(payload) for payload in told.values()]
         known = pages.known_payloads(session, shas)
-        places = pages.link_ids(session, [item.url for item in items])
+        places = frontier.link_ids(session, [item.url for item in items])
         stand = rows.stand_at(session, [item.url for item in items])
     fresh = []
     for item in items:
@@ -312,8 +313,8 @@ def _keep(
         return
     with place.database.write() as session:
         via = f"import {shape.name}"
-        pages.found(session, [FoundLink(item.url, via=via) for item in fresh], now=now)
-        ids = pages.link_ids(session, [item.url for item in fresh])
+        frontier.found(session, [FoundLink(item.url, via=via) for item in fresh], now=now)
+        ids = frontier.link_ids(session, [item.url for item in fresh])
         captures = [
             NewCapture(
                 link_id=ids[item.url],
@@ -329,4 +330,4 @@ def _keep(
         ]
         pages.keep_many(session, captures, now=now)
         follow = [as_link(url, sources, via) for item in fresh for url in item.links]
-        counts.by["addresses to follow"] += pages.found(session, follow, now=now)
+        counts.by["addresses to follow"] += frontier.found(session, follow, now=now)

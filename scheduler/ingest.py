@@ -15,7 +15,8 @@ from scheduler.files import TOO_LONG, Incoming, Unusable, find_files, kind_of, r
 from scheduler.workplace import Progress, Workplace, silent
 from storage import pages, redactions, rejected
 from storage.archive import Archive, ArchiveRef, payload_sha256
-from storage.pages import MAX_URL, FoundLink, Kept, NewCapture
+from storage.frontier import MAX_URL, FoundLink
+from storage.pages import Kept, NewCapture
 from storage.redactions import Level
 from storage.warc import ArchivedRecord, BadRecord, iter_warc
 

@@ -17,7 +17,7 @@ from pipeline.records import Rejected
 from scheduler.reading import page_of, read_waiting
 from scheduler.resolving import resolve_waiting
 from scheduler.workplace import Workplace
-from storage import (
+from storage import (  # fmt: skip
     articles,
     backups,
     changes,
@@ -27,7 +27,7 @@ from storage import (
     pages,
     redactions,
     tombstones,
-)  # fmt: skip
+)
 from storage.archive import ArchiveError, ArchiveRef, payload_sha256
 from storage.erasing import Begun, Replaced, Subject, Touch
 from storage.exports import frozen

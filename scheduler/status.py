@@ -17,7 +17,7 @@ from sqlalchemy.orm import Session
 
 from scheduler.accounts import CLOCK, lives
 from scheduler.workplace import Workplace
-from storage import deliveries, leases, pages, queues, runs, schedules, troubles
+from storage import deliveries, feeds, frontier, leases, queues, runs, schedules, troubles
 from storage.check import elsewhere
 from storage.dates import stamp
 from storage.engine import DatabaseError, facts_of
@@ -123,7 +123,7 @@ def _sources(session: Session, now: datetime) -> Json:
             "failures": state.failures,
             "says": state.message,
         }
-        for name, state in pages.source_states(session).items()
+        for name, state in feeds.source_states(session).items()
         if state.failures
     ]
     return {
@@ -244,7 +244,7 @@ class _Metrics(Collector):
             yield _labelled(
                 "incidents", "Incidents by state of review", "review", queues.reviews(session)
             )
-            yield _labelled("links", "Addresses by state", "state", pages.link_counts(session))
+            yield _labelled("links", "Addresses by state", "state", frontier.link_counts(session))
             yield self._runs(session)
             yield from self._sources(session)
             yield _labelled("troubles", "What is wrong now", "kind", _by_kind(session))
@@ -274,7 +274,7 @@ class _Metrics(Collector):
         failures = GaugeMetricFamily(
             "casebook_source_failures", "Failures since a source last answered", labels=("source",)
         )
-        for name, state in pages.source_states(session).items():
+        for name, state in feeds.source_states(session).items():
             failures.add_metric((name,), state.failures)
             if state.succeeded_at:
                 seen.add_metric((name,), state.succeeded_at.timestamp())

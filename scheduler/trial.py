@@ -21,7 +21,7 @@ from pipeline.urls import canonical, host, key
 from scheduler.crawling import crawl
 from scheduler.reading import read_waiting
 from scheduler.workplace import Progress, Workplace, silent
-from storage import pages, reports
+from storage import frontier, reports
 from storage.archive import Archive
 from storage.engine import open_database
 from storage.references.compare import COMPARED
@@ -97,8 +97,8 @@ def _fetch(
     if not urls:
         return
     with place.database.write() as session:
-        found = [pages.FoundLink(url, via=_NAME, source=_NAME) for url in urls]
-        pages.found(session, found, now=now)
+        found = [frontier.FoundLink(url, via=_NAME, source=_NAME) for url in urls]
+        frontier.found(session, found, now=now)
     source = Source(
         name=_NAME,
         outlet=_NAME,
@@ -116,7 +116,7 @@ def _compared(place: Workplace, rows: Sequence[TheirRow], without: int) -> Trial
         by_key: dict[str, list[StoredReport]] = defaultdict(list)
         for item in reports.stored(session, reports.every_anchor(session)).values():
             by_key[item.article_key].append(item)
-        states = pages.link_states(session, [u for row in rows for u in row.known["sources"]])
+        states = frontier.link_states(session, [u for row in rows for u in row.known["sources"]])
         quotes = reports.quotes(session, [item for own in by_key.values() for item in own])
     for row in rows:
         own = [item for url in row.known["sources"] for item in by_key.get(key(url), ())]

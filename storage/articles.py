@@ -15,7 +15,7 @@ from pipeline import urls
 from pipeline.records import Article, Reading, Reason, Scope
 from storage import crowds, reports
 from storage.engine import one_at_a_time, scope_of
-from storage.pages import MAX_URL
+from storage.frontier import MAX_URL
 from storage.reports import add_reports, remove_reports
 from storage.sql import add_one, batches, insert_new, put, remove
 from storage.tables import (

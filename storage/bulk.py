@@ -21,11 +21,12 @@ from sqlalchemy import Column, MetaData, Table, Text, func, select, text
 from sqlalchemy.orm import Session
 
 from pipeline.records import Scope
-from storage import pages
+from storage import frontier, pages
 from storage.archive import ArchiveRef
 from storage.columns import Json, Words
 from storage.engine import one_at_a_time
-from storage.pages import FoundLink, Kept, NewCapture
+from storage.frontier import FoundLink
+from storage.pages import Kept, NewCapture
 from storage.shards import Folder, Manifest
 from storage.sql import batches, copying, is_postgres
 from storage.tables import (
@@ -75,9 +76,9 @@ def _note_captures(
     rows = kept.to_pylist()
     known = pages.known_payloads(session, (row["sha256"] for row in rows))
     new = [row for row in rows if (row["url"], row["sha256"]) not in known]
-    new = [row for row in new if len(row["url"]) <= pages.MAX_URL]
-    pages.found(session, [FoundLink(row["url"], via=manifest.source) for row in new], now=now)
-    links = pages.link_ids(session, {row["url"] for row in new})
+    new = [row for row in new if len(row["url"]) <= frontier.MAX_URL]
+    frontier.found(session, [FoundLink(row["url"], via=manifest.source) for row in new], now=now)
+    links = frontier.link_ids(session, {row["url"] for row in new})
     before = _captures(session, links.values())
     pages.keep_many(session, [_capture(row, links, manifest, file) for row in new], now=now)
     after = _captures(session, links.values())

@@ -20,7 +20,8 @@ from pipeline import papers
 from pipeline.records import OutletPlace
 from storage import identifiers, pages
 from storage.archive import Archive, payload_sha256
-from storage.pages import FoundLink, Kept, NewCapture
+from storage.frontier import FoundLink
+from storage.pages import Kept, NewCapture
 from storage.sql import add_one
 from storage.tables import capture, document, link, reading, report
 

@@ -10,7 +10,8 @@ from typing import Any
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
-from storage.pages import Kept, LinkState, reopen
+from storage.frontier import LinkState, reopen
+from storage.pages import Kept
 from storage.sql import add
 from storage.tables import (
     article_version,

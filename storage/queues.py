@@ -7,7 +7,8 @@ from datetime import datetime
 from sqlalchemy import func, select, text
 from sqlalchemy.orm import Session
 
-from storage.pages import Kept, due_links
+from storage.frontier import due_links
+from storage.pages import Kept
 from storage.sql import is_postgres
 from storage.tables import capture, incident, reading, report
 

@@ -12,7 +12,7 @@ from typing import Any
 from sqlalchemy import Row, and_, case, delete, func, select
 from sqlalchemy.orm import Session
 
-from storage.pages import SourceState, Validators, source_states
+from storage.feeds import SourceState, Validators, source_states
 from storage.sql import batches, put
 from storage.tables import (
     article_version,

@@ -15,7 +15,7 @@ from crawler.desk import Desk
 from crawler.discovery import Link, Unusable
 from crawler.outcomes import Outcome
 from crawler.sources import Source, filled
-from storage.pages import Validators
+from storage.feeds import Validators
 
 
 class DeskSpider(Spider):

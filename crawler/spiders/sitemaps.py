@@ -15,7 +15,7 @@ from crawler.discovery import sitemap_links
 from crawler.outcomes import Outcome
 from crawler.sources import Source
 from crawler.spiders.base import DoorSpider, validators_of
-from storage.pages import Validators
+from storage.feeds import Validators
 
 MAX_DEPTH = 2  # an index of indexes of sitemaps
 MAX_SITEMAPS = 50  # of one index, newest first

@@ -15,7 +15,8 @@ from crawler import outcomes
 from crawler.item_pipeline import Fetched
 from crawler.outcomes import Outcome
 from crawler.spiders.base import DeskSpider, conditional, headers_of, request_of, validators_of
-from storage.pages import Kept, LeasedLink, NewCapture
+from storage.frontier import LeasedLink
+from storage.pages import Kept, NewCapture
 
 _LOOK = 2.0  # seconds between two looks at what others do
 _NOT_THERE = frozenset(("gone", "name not found", "no answer", "redirects", "server error"))

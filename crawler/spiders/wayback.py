@@ -15,7 +15,8 @@ from crawler.discovery import Unusable
 from crawler.item_pipeline import Fetched
 from crawler.outcomes import Outcome
 from crawler.spiders.base import DeskSpider, headers_of, request_of
-from storage.pages import DeadLink, Validators
+from storage.feeds import Validators
+from storage.frontier import DeadLink
 
 
 class WaybackSpider(DeskSpider):

@@ -27,8 +27,8 @@ from crawler.run import CrawlFailed
 from crawler.settings import CONCURRENT_REQUESTS
 from crawler.sources import Source, as_entry
 from pipeline.urls import key
-from storage import pages
-from storage.pages import FoundLink
+from storage import frontier
+from storage.frontier import FoundLink
 from tests.crawler.conftest import Place
 from tests.crawler.rogue import RogueServer, answer, hang_up, silence, story
 from tests.crawler.test_project import scrapy
@@ -215,14 +215,14 @@ def test_stories_wait_for_a_robots_txt_that_fails(
 ) -> None:
     rogue.pages["/a"] = answer(story())
     with place.open().write() as session:
-        pages.found(session, [FoundLink(rogue.url("/a"), "x", "rogue")], now=datetime.now(UTC))
+        frontier.found(session, [FoundLink(rogue.url("/a"), "x", "rogue")], now=datetime.now(UTC))
     rogue.pages["/robots.txt"] = answer("oops", status="502 Bad Gateway")
     rogue.pages["/news/"] = answer("<p>nothing</p>")
     counts = place.crawl(local(listings=(rogue.url("/news/"),)))
     assert counts.failed == {"server error": 1}
     assert rogue.hits["/a"] == 0
     with place.open().read() as session:
-        assert pages.link_counts(session) == {"found": 1}
+        assert frontier.link_counts(session) == {"found": 1}
 
 
 def test_no_robots_txt_allows_everything(place: Place, rogue: RogueServer, local: Local) -> None:
@@ -383,7 +383,7 @@ def test_a_signal_ends_a_crawl_that_hangs(
     assert (child.returncode, last["ended"]) == (0, "stopped")
     assert time.monotonic() - began < 5
     with place.open().read() as session:
-        assert pages.link_counts(session) == {"found": 1}
+        assert frontier.link_counts(session) == {"found": 1}
 
 
 def test_a_child_ends_when_its_parent_dies(place: Place, rogue: RogueServer, local: Local) -> None:
@@ -457,7 +457,7 @@ def test_killed_anywhere_and_run_again_keeps_every_story_once(
     assert counts.ended == "done"
     assert place.kept() == sorted(rogue.url(path) for path in paths[1::2])
     with place.open().read() as session:
-        assert pages.link_counts(session) == {"done": 100}
+        assert frontier.link_counts(session) == {"done": 100}
     repeated = sum(max(0, rogue.hits[path] - 1) for path in paths)
     assert repeated <= CONCURRENT_REQUESTS * kills
 

@@ -6,7 +6,7 @@ from datetime import UTC, datetime, timedelta
 
 from crawler.due import due, next_due
 from crawler.sources import Source
-from storage.pages import SourceState
+from storage.feeds import SourceState
 
 NOW = datetime(2026, 3, 1, 12, 0, tzinfo=UTC)
 

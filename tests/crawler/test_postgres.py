@@ -15,7 +15,7 @@ from casebook.demo.sources import demo_sources
 from crawler.run import CrawlCounts, crawl
 from crawler.sources import Source
 from pipeline.records import Scope
-from storage import pages
+from storage import frontier, pages
 from storage.engine import open_database
 from tests.crawler.rogue import RogueServer, answer, story
 from tests.whole.desk import Desk, outline
@@ -46,7 +46,7 @@ def test_two_crawlers_at_once_share_the_stories(
     assert all(rogue.hits[path] == 1 for path in paths[1:])
     database = open_database(empty_postgres)
     with database.read() as session:
-        assert pages.link_counts(session) == {"done": len(paths) + 1}
+        assert frontier.link_counts(session) == {"done": len(paths) + 1}
         kept = pages.waiting(session, reader_version="none", limit=1000)
     database.dispose()
     assert sorted(item.url for item in kept) == sorted(map(rogue.url, paths))

@@ -20,8 +20,8 @@ from crawler.answers import (
 )
 from crawler.discovery import Unusable
 from crawler.sources import Source
-from storage import pages
-from storage.pages import FoundLink
+from storage import frontier, pages
+from storage.frontier import FoundLink
 from tests.crawler.conftest import Place
 from tests.crawler.rogue import RogueServer, answer, story
 from tests.crawler.services import (
@@ -167,7 +167,7 @@ def test_what_services_refuse_is_one_sentence_each(place: Place) -> None:
         old.service = Wayback({}, out_of_order=True)
         with place.open().write() as session:
             links = [FoundLink(old.url("/gone"), "feed", "archive")]
-            pages.found(session, links, now=NOW)
+            frontier.found(session, links, now=NOW)
         sources = (
             everywhere("google", google, google_news=(google.url("/rss/search?q={query}"),)),
             everywhere(
@@ -196,7 +196,7 @@ def test_what_services_refuse_is_one_sentence_each(place: Place) -> None:
 def dead_at(place: Place, now: datetime) -> list[str]:
     """The dead addresses that an archive is to be asked for then; they are taken on."""
     with place.open().write() as session:
-        found = pages.dead_links(session, worker="w", limit=9, now=now, sources=["archive"])
+        found = frontier.dead_links(session, worker="w", limit=9, now=now, sources=["archive"])
     return [dead.link.url for dead in found]
 
 

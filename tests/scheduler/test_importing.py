@@ -22,7 +22,7 @@ from scheduler.importing import ImportCounts, import_rows
 from scheduler.jobs import replay
 from scheduler.resolving import resolve_waiting
 from scheduler.workplace import Workplace
-from storage import explained, incidents, judgements, leaving, pages, redactions
+from storage import explained, frontier, incidents, judgements, leaving, redactions
 from storage.archive import Archive, iter_warc
 from storage.engine import Database, open_database
 from storage.exports import in_shape
@@ -189,7 +189,9 @@ def test_addresses_become_links_to_follow_and_rows_never_are(
 ) -> None:
     take(place, table(tmp_path), shape)
     with place.database.write() as session:
-        due = pages.lease(session, worker="w", limit=9, now=NOW, until=NOW + timedelta(minutes=1))
+        due = frontier.lease(
+            session, worker="w", limit=9, now=NOW, until=NOW + timedelta(minutes=1)
+        )
     assert [(link.url, link.source) for link in due] == [("https://ledger.example/1", "inbox")]
 
 

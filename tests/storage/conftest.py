@@ -30,7 +30,8 @@ from storage import articles, pages
 from storage.archive import Archive, payload_sha256
 from storage.engine import Database
 from storage.exports import export
-from storage.pages import FoundLink, Kept, NewCapture
+from storage.frontier import FoundLink
+from storage.pages import Kept, NewCapture
 
 NOW = datetime(2026, 3, 1, 12, 0, tzinfo=UTC)
 

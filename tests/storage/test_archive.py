@@ -310,7 +310,8 @@ from pathlib import Path
 from storage import pages
 from storage.archive import Archive, payload_sha256
 from storage.engine import open_database
-from storage.pages import FoundLink, Kept, NewCapture
+from storage.frontier import FoundLink
+from storage.pages import Kept, NewCapture
 
 url, root, where = sys.argv[1:]
 now = datetime(2026, 3, 1, tzinfo=UTC)

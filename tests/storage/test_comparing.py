@@ -9,8 +9,9 @@ from typing import Any
 import pytest
 
 from casebook.comparison_page import page
-from storage import judgements, pages
-from storage.pages import FoundLink, Kept, NewCapture
+from storage import frontier, judgements, pages
+from storage.frontier import FoundLink
+from storage.pages import Kept, NewCapture
 from storage.references import coverage as watching
 from storage.references import rulings
 from storage.references.compare import Comparison, compare, remember, sentences
@@ -181,13 +182,13 @@ def test_it_got_no_further(
 ) -> None:
     url = "https://ledger.example/omar-reyes-shot-in-fallow"
     with world.database.write() as session:
-        pages.found(session, [FoundLink(url, via="feed")], now=NOW)
-        number = pages.link_ids(session, [url])[url]
+        frontier.found(session, [FoundLink(url, via="feed")], now=NOW)
+        number = frontier.link_ids(session, [url])[url]
         if verdict is not None:
             new = NewCapture(number, NOW, 200, "0" * 64, verdict, reason="no trace")
             pages.keep(session, new, now=NOW)
         elif kind is not None:
-            pages.fail(session, number, kind=kind, detail="", retry_at=None, now=NOW)
+            frontier.fail(session, number, kind=kind, detail="", retry_at=None, now=NOW)
     assert stage(world, tmp_path)[0] == expected
 
 

@@ -20,9 +20,9 @@ from storage import engine as engines
 from storage import sql
 from storage.columns import Words
 from storage.engine import Database, open_database, sqlite_file
+from storage.frontier import LinkState
 from storage.migrations import CURRENT, is_ours, known_revisions, stored_revision
 from storage.migrations.__main__ import write
-from storage.pages import LinkState
 from storage.tables import DERIVED, about, link, metadata, source
 
 

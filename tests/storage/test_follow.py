@@ -10,10 +10,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from casebook.cli.revisions import print_revisions
-from storage import follow, pages
+from storage import follow, frontier, pages
 from storage.follow import STEPS, case_queries, is_due
+from storage.frontier import FoundLink
 from storage.identifiers import number
-from storage.pages import FoundLink, Kept, NewCapture
+from storage.pages import Kept, NewCapture
 from storage.revisions import revisions
 from tests.storage.conftest import NOW, World, irrelevant, story
 
@@ -23,7 +24,7 @@ HOUR = timedelta(hours=1)
 
 def met(world: World, url: str = URL) -> None:
     with world.database.write() as session:
-        pages.found(session, [FoundLink(url, "feed", "daily")], now=world.now)
+        frontier.found(session, [FoundLink(url, "feed", "daily")], now=world.now)
 
 
 def due(world: World, *, now: datetime) -> list[str]:
@@ -32,7 +33,9 @@ def due(world: World, *, now: datetime) -> list[str]:
         ids = follow.due_again(session, now=now, sources=["daily"])
         follow.again(session, ids, now=now)
         until = now + HOUR
-        leased = pages.lease(session, worker="w", limit=9, now=now, until=until, sources=["daily"])
+        leased = frontier.lease(
+            session, worker="w", limit=9, now=now, until=until, sources=["daily"]
+        )
         assert all(link.known for link in leased)
     return [link.url for link in leased]
 
@@ -40,7 +43,7 @@ def due(world: World, *, now: datetime) -> list[str]:
 def unchanged(world: World, *, now: datetime) -> None:
     """The story answers that nothing changed."""
     with world.database.write() as session:
-        link_id = pages.link_ids(session, [URL])[URL]
+        link_id = frontier.link_ids(session, [URL])[URL]
         pages.keep(session, NewCapture(link_id, now, 304, "", Kept.UNCHANGED), now=now)
 
 
@@ -67,9 +70,9 @@ def test_a_story_that_is_gone_is_not_asked_for_again_and_said(world: World) -> N
     world.resolve()
     assert due(world, now=NOW + HOUR) == [URL]
     with world.database.write() as session:
-        link_id = pages.link_ids(session, [URL])[URL]
+        link_id = frontier.link_ids(session, [URL])[URL]
         at = NOW + HOUR
-        pages.fail(session, link_id, kind="gone", detail="404", retry_at=None, now=at)
+        frontier.fail(session, link_id, kind="gone", detail="404", retry_at=None, now=at)
     assert due(world, now=NOW + 48 * HOUR) == []
     [line] = world.rows("incidents")
     with world.database.read() as session:
@@ -82,9 +85,9 @@ def test_a_failure_that_may_pass_does_not_end_the_steps(world: World) -> None:
     world.tell(URL)
     assert due(world, now=NOW + HOUR) == [URL]
     with world.database.write() as session:
-        link_id = pages.link_ids(session, [URL])[URL]
+        link_id = frontier.link_ids(session, [URL])[URL]
         at = NOW + HOUR
-        pages.fail(session, link_id, kind="timeout", detail="", retry_at=None, now=at)
+        frontier.fail(session, link_id, kind="timeout", detail="", retry_at=None, now=at)
     assert due(world, now=NOW + 2 * HOUR) == []
     assert due(world, now=NOW + 7 * HOUR) == [URL]
 

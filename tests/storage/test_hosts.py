@@ -13,10 +13,10 @@ from sqlalchemy import text
 from sqlalchemy.orm import Session
 
 from crawler.turns import Turns
-from storage import engine, hosts, pages
+from storage import engine, frontier, hosts, pages
 from storage.engine import Busy, Database, NewerDatabase, Unreachable, open_database
+from storage.frontier import FoundLink
 from storage.migrations import CURRENT, upgrade
-from storage.pages import FoundLink
 from tests.storage.conftest import NOW
 
 HALF_A_MINUTE = timedelta(seconds=30)
@@ -51,15 +51,15 @@ def test_a_host_is_one_crawlers_until_it_is_given_up_or_its_lease_ends(database:
 def test_a_host_with_leased_links_is_not_given_up(database: Database) -> None:
     links = [FoundLink(f"https://{name}.example/1", "feed", "s") for name in "ab"]
     with database.write() as session:
-        pages.found(session, links, now=NOW)
+        frontier.found(session, links, now=NOW)
         until = NOW + HALF_A_MINUTE
-        [one] = pages.lease(session, worker="w", limit=9, now=NOW, until=until, most_hosts=1)
+        [one] = frontier.lease(session, worker="w", limit=9, now=NOW, until=until, most_hosts=1)
         assert set(take(session, "w", "b.example")) == {"b.example"}
         assert hosts.release(session, worker="w", names=["a.example", "b.example"]) == {"b.example"}
-        assert pages.left_to_others(session, worker="other", now=NOW, sources=["s"])
-        pages.give_back(session, one.id, worker="w")
+        assert frontier.left_to_others(session, worker="other", now=NOW, sources=["s"])
+        frontier.give_back(session, one.id, worker="w")
         assert hosts.release(session, worker="w", names=["a.example"]) == {"a.example"}
-        assert not pages.left_to_others(session, worker="other", now=NOW, sources=["s"])
+        assert not frontier.left_to_others(session, worker="other", now=NOW, sources=["s"])
 
 
 def test_a_crawl_asks_only_hosts_that_are_its_own(database: Database) -> None:

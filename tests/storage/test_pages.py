@@ -10,10 +10,12 @@ from hypothesis import strategies as st
 from sqlalchemy import func, select
 
 from pipeline.records import OutletPlace
-from storage import articles, pages
+from storage import articles, feeds, frontier, pages
 from storage.archive import ArchiveRef
 from storage.engine import Database, open_database
-from storage.pages import FoundLink, Kept, LinkState, NewCapture, Validators
+from storage.feeds import Validators
+from storage.frontier import FoundLink, LinkState
+from storage.pages import Kept, NewCapture
 from storage.tables import capture, link, sighting
 from tests.storage.conftest import NOW, World, irrelevant
 
@@ -47,9 +49,11 @@ def tables(database: Database) -> list[Any]:
 def test_http_and_https_of_a_story_are_one_link(database: Database) -> None:
     spellings = ("http://www.a.example/1", "https://a.example/1/", "https://www.a.example/1")
     with database.write() as session:
-        assert pages.found(session, [found(spellings[0], met="http://m.a.example/1")], now=NOW) == 1
-        assert pages.found(session, [found(url, via=url) for url in spellings], now=NOW) == 0
-        assert len(set(pages.link_ids(session, spellings).values())) == 1
+        assert (
+            frontier.found(session, [found(spellings[0], met="http://m.a.example/1")], now=NOW) == 1
+        )
+        assert frontier.found(session, [found(url, via=url) for url in spellings], now=NOW) == 0
+        assert len(set(frontier.link_ids(session, spellings).values())) == 1
     with database.write() as session:
         [leased] = lease(session, "one", limit=9)
     assert (leased.url, leased.met) == ("http://www.a.example/1", "http://m.a.example/1")
@@ -57,8 +61,10 @@ def test_http_and_https_of_a_story_are_one_link(database: Database) -> None:
 
 def test_many_answers_are_kept_as_one_by_one(database: Database) -> None:
     with database.write() as session:
-        pages.found(session, [found(f"https://a.example/{n}") for n in range(4)], now=NOW)
-        ids = list(pages.link_ids(session, [f"https://a.example/{n}" for n in range(4)]).values())
+        frontier.found(session, [found(f"https://a.example/{n}") for n in range(4)], now=NOW)
+        ids = list(
+            frontier.link_ids(session, [f"https://a.example/{n}" for n in range(4)]).values()
+        )
     screened = {"verdict": Kept.SCREENED, "ref": None}
     with database.write() as session:
         answers = [answer(ids[0]), answer(ids[1], **screened), answer(ids[0]), answer(ids[3], "z")]
@@ -66,14 +72,14 @@ def test_many_answers_are_kept_as_one_by_one(database: Database) -> None:
         pages.keep_many(session, answers, now=NOW)
         pages.keep_many(session, [answer(ids[1]), answer(ids[0], "y")], now=NOW)
     with database.read() as session:
-        assert pages.link_counts(session) == {"done": 4}
+        assert frontier.link_counts(session) == {"done": 4}
         assert pages.capture_counts(session) == {("kept", None): 4}
 
 
 def test_what_is_found_is_leased_once(database: Database) -> None:
     with database.write() as session:
         assert (
-            pages.found(
+            frontier.found(
                 session, [found("https://a.example/1"), found("https://b.example/2")], now=NOW
             )
             == 2
@@ -87,18 +93,18 @@ def test_what_is_found_is_leased_once(database: Database) -> None:
     assert first[0].attempts == 1
 
 
-def lease(session: Any, worker: str, **more: Any) -> list[pages.LeasedLink]:
+def lease(session: Any, worker: str, **more: Any) -> list[frontier.LeasedLink]:
     options: dict[str, Any] = {"limit": 10, "now": NOW, "until": NOW + timedelta(minutes=5)}
-    return pages.lease(session, worker=worker, **options | more)
+    return frontier.lease(session, worker=worker, **options | more)
 
 
 def test_the_same_sighting_twice_adds_nothing(database: Database) -> None:
     seen = found("https://a.example/1", claimed="Mon, 02 Mar 2026")
     with database.write() as session:
-        pages.found(session, [seen], now=NOW)
+        frontier.found(session, [seen], now=NOW)
     before = tables(database)
     with database.write() as session:
-        assert pages.found(session, [seen, seen], now=NOW + timedelta(days=1)) == 0
+        assert frontier.found(session, [seen, seen], now=NOW + timedelta(days=1)) == 0
     assert tables(database) == before
 
 
@@ -106,11 +112,11 @@ def test_many_links_at_once_are_noted_as_one_by_one(database: Database) -> None:
     """So many that PostgreSQL gets them by COPY; a third of them it knows."""
     many = [found(f"https://h{n % 7}.example/{n}", claimed=f"“{n}”,\t\\") for n in range(450)]
     with database.write() as session:
-        assert [pages.found(session, [one], now=NOW) for one in many[::3]] == [1] * 150
+        assert [frontier.found(session, [one], now=NOW) for one in many[::3]] == [1] * 150
     before = tables(database)[0]
     with database.write() as session:
-        assert pages.found(session, many, now=NOW) == 300
-        assert pages.found(session, many, now=NOW) == 0  # twice in one transaction
+        assert frontier.found(session, many, now=NOW) == 300
+        assert frontier.found(session, many, now=NOW) == 0  # twice in one transaction
     links, _, sightings = tables(database)
     assert [row for row in links if row in before] == before
     assert len(sightings) == len(links) == 450
@@ -120,22 +126,22 @@ def test_many_links_at_once_are_noted_as_one_by_one(database: Database) -> None:
 
 def test_every_feed_that_showed_a_link_is_remembered(database: Database) -> None:
     with database.write() as session:
-        pages.found(session, [found("https://a.example/1")], now=NOW)
-        assert pages.found(session, [found("https://a.example/1", via="sitemap")], now=NOW) == 0
+        frontier.found(session, [found("https://a.example/1")], now=NOW)
+        assert frontier.found(session, [found("https://a.example/1", via="sitemap")], now=NOW) == 0
         vias = session.execute(select(sighting.c.via).order_by(sighting.c.via)).scalars().all()
     assert vias == [FEED, "sitemap"]
 
 
 def test_addresses_too_long_to_be_honest_are_left_out(database: Database) -> None:
     with database.write() as session:
-        long = "https://a.example/" + "x" * pages.MAX_URL
-        assert pages.found(session, [found(long), found("https://a.example/1")], now=NOW) == 1
-        assert list(pages.link_ids(session, [long])) == []
+        long = "https://a.example/" + "x" * frontier.MAX_URL
+        assert frontier.found(session, [found(long), found("https://a.example/1")], now=NOW) == 1
+        assert list(frontier.link_ids(session, [long])) == []
 
 
 def test_a_lease_that_ran_out_is_given_to_another(database: Database) -> None:
     with database.write() as session:
-        pages.found(session, [found("https://a.example/1")], now=NOW)
+        frontier.found(session, [found("https://a.example/1")], now=NOW)
         lease(session, "dead")
         assert lease(session, "living") == []
         later = NOW + timedelta(minutes=6)
@@ -145,17 +151,17 @@ def test_a_lease_that_ran_out_is_given_to_another(database: Database) -> None:
 
 def test_what_is_handed_back_is_due_again_and_was_no_attempt(database: Database) -> None:
     with database.write() as session:
-        pages.found(session, [found("https://a.example/1")], now=NOW)
+        frontier.found(session, [found("https://a.example/1")], now=NOW)
         lease(session, "one")
-        assert pages.hand_back(session, worker="other") == 0
-        assert pages.hand_back(session, worker="one") == 1
+        assert frontier.hand_back(session, worker="other") == 0
+        assert frontier.hand_back(session, worker="one") == 1
         assert [item.attempts for item in lease(session, "two")] == [1]
 
 
 def test_leases_can_be_limited_to_sources(database: Database) -> None:
     with database.write() as session:
         links = [found("https://a.example/1"), found("https://b.example/1", source="other")]
-        pages.found(session, links, now=NOW)
+        frontier.found(session, links, now=NOW)
         assert [item.url for item in lease(session, "w", sources=["other"])] == [links[1].url]
         assert lease(session, "w", sources=[]) == []
 
@@ -164,8 +170,8 @@ def test_a_source_with_many_links_does_not_hold_up_the_others(database: Database
     many = [FoundLink(f"https://slow.example/{n}", "f", "slow") for n in range(50)]
     few = [FoundLink(f"https://{name}.example/", "f", name) for name in ("one", "two")]
     with database.write() as session:
-        pages.found(session, many, now=NOW)
-        pages.found(session, few, now=NOW)
+        frontier.found(session, many, now=NOW)
+        frontier.found(session, few, now=NOW)
         leased = lease(session, "w", limit=6)
     assert [item.source for item in leased].count("slow") == 4
     assert {item.source for item in leased} == {"slow", "one", "two"}
@@ -175,7 +181,7 @@ def test_two_workers_never_get_one_host(empty_postgres: str) -> None:
     """On PostgreSQL both lease at once: neither waits for the other, neither gets the other's."""
     database = open_database(empty_postgres)
     with database.write() as session:
-        pages.found(session, [found(f"https://{n}.example/") for n in range(10)], now=NOW)
+        frontier.found(session, [found(f"https://{n}.example/") for n in range(10)], now=NOW)
     with database.write() as one, database.write() as two:
         ours, theirs = lease(one, "one", limit=6), lease(two, "two", limit=6)
     assert (len(ours), len(theirs)) == (6, 4)
@@ -189,11 +195,11 @@ def test_two_workers_never_get_one_host(empty_postgres: str) -> None:
 )
 def test_failures(database: Database, kind: str, retry: bool, state: str) -> None:
     with database.write() as session:
-        pages.found(session, [found("https://a.example/1")], now=NOW)
+        frontier.found(session, [found("https://a.example/1")], now=NOW)
         [item] = lease(session, "w")
         retry_at = NOW + timedelta(hours=1) if retry else None
-        pages.fail(session, item.id, kind=kind, detail="said so", retry_at=retry_at, now=NOW)
-        assert pages.link_counts(session) == {state: 1}
+        frontier.fail(session, item.id, kind=kind, detail="said so", retry_at=retry_at, now=NOW)
+        assert frontier.link_counts(session) == {state: 1}
         assert lease(session, "w") == []
         again = lease(session, "w", now=NOW + timedelta(hours=2), until=NOW + timedelta(hours=3))
     assert bool(again) is retry
@@ -231,14 +237,14 @@ def test_a_page_the_reader_failed_on_waits_for_the_next_version(world: World) ->
 
 def test_screened_and_unreadable_pages_are_counted_and_not_read(database: Database) -> None:
     with database.write() as session:
-        pages.found(session, [found(f"https://a.example/{n}") for n in range(2)], now=NOW)
+        frontier.found(session, [found(f"https://a.example/{n}") for n in range(2)], now=NOW)
         one, two = lease(session, "w")
         reason = {"ref": None, "reason": "no trace of the subject"}
         pages.keep(session, answer(one.id, verdict=Kept.SCREENED, **reason), now=NOW)
         pages.keep(
             session, answer(two.id, verdict=Kept.UNREADABLE, ref=None, reason="not HTML"), now=NOW
         )
-        assert pages.link_counts(session) == {"done": 2}
+        assert frontier.link_counts(session) == {"done": 2}
         assert pages.waiting(session, reader_version="1", limit=10) == []
         assert pages.capture_counts(session) == {
             ("screened", "no trace of the subject"): 1,
@@ -248,7 +254,7 @@ def test_screened_and_unreadable_pages_are_counted_and_not_read(database: Databa
 
 def test_the_same_payload_is_kept_once(database: Database) -> None:
     with database.write() as session:
-        pages.found(session, [found("https://a.example/1")], now=NOW)
+        frontier.found(session, [found("https://a.example/1")], now=NOW)
         [item] = lease(session, "w")
         first = pages.keep(session, answer(item.id, "a"), now=NOW)
         assert (
@@ -264,7 +270,7 @@ def test_the_same_payload_is_kept_once(database: Database) -> None:
 
 def test_unchanged_belongs_to_the_latest_capture(database: Database) -> None:
     with database.write() as session:
-        pages.found(session, [found("https://a.example/1")], now=NOW)
+        frontier.found(session, [found("https://a.example/1")], now=NOW)
         [item] = lease(session, "w")
         same = answer(item.id, "0", verdict=Kept.UNCHANGED, ref=None, status=304)
         assert pages.keep(session, same, now=NOW) == 0
@@ -275,7 +281,7 @@ def test_unchanged_belongs_to_the_latest_capture(database: Database) -> None:
 
 def test_what_was_screened_out_can_be_kept_later(database: Database) -> None:
     with database.write() as session:
-        pages.found(session, [found("https://a.example/1")], now=NOW)
+        frontier.found(session, [found("https://a.example/1")], now=NOW)
         [item] = lease(session, "w")
         screened = answer(item.id, "a", verdict=Kept.SCREENED, ref=None, reason="off topic")
         first = pages.keep(session, screened, now=NOW)
@@ -286,18 +292,18 @@ def test_what_was_screened_out_can_be_kept_later(database: Database) -> None:
 
 def test_validators_are_of_the_last_answer(database: Database) -> None:
     with database.write() as session:
-        assert not pages.validators(session, FEED)
-        pages.found(session, [found("https://a.example/1")], now=NOW)
+        assert not feeds.validators(session, FEED)
+        frontier.found(session, [found("https://a.example/1")], now=NOW)
         [item] = lease(session, "w")
         pages.keep(session, answer(item.id, "a", validators=Validators('"1"', None)), now=NOW)
         newer = answer(item.id, "b", validators=Validators('"2"'), fetched_at=NOW + timedelta(1))
         pages.keep(session, newer, now=NOW)
-        assert pages.validators(session, item.url) == Validators('"2"')
+        assert feeds.validators(session, item.url) == Validators('"2"')
         for etag in ('"f1"', '"f2"'):
-            pages.feed_fetched(
+            feeds.feed_fetched(
                 session, FEED, source="s", status=200, validators=Validators(etag, "Mon"), now=NOW
             )
-        assert pages.validators(session, FEED) == Validators('"f2"', "Mon")
+        assert feeds.validators(session, FEED) == Validators('"f2"', "Mon")
 
 
 def test_ingesting_the_same_record_twice_adds_nothing(world: World) -> None:
@@ -310,14 +316,14 @@ def test_ingesting_the_same_record_twice_adds_nothing(world: World) -> None:
 
 def test_source_states_count_failures_until_the_next_success(database: Database) -> None:
     with database.write() as session:
-        pages.source_seen(session, "a", now=NOW, ok=True, new_links=3, interval=timedelta(hours=1))
+        feeds.source_seen(session, "a", now=NOW, ok=True, new_links=3, interval=timedelta(hours=1))
         for _ in range(2):
-            pages.source_seen(session, "a", now=NOW + timedelta(1), ok=False, message="no answer")
-        state = pages.source_states(session)["a"]
+            feeds.source_seen(session, "a", now=NOW + timedelta(1), ok=False, message="no answer")
+        state = feeds.source_states(session)["a"]
         assert (state.failures, state.succeeded_at, state.message) == (2, NOW, "no answer")
         assert state.new_links == 3
-        pages.source_seen(session, "a", now=NOW + timedelta(2), ok=True)
-        assert pages.source_states(session)["a"].failures == 0
+        feeds.source_seen(session, "a", now=NOW + timedelta(2), ok=True)
+        assert feeds.source_states(session)["a"].failures == 0
 
 
 STEPS = st.lists(
@@ -353,8 +359,8 @@ def test_doing_everything_twice_is_doing_it_once(tmp_path_factory: Any, steps: l
 def _do(session: Any, kind: str, n: int, body: str, via: str) -> None:
     url = f"https://a.example/{n}"
     if kind == "found":
-        pages.found(session, [found(url, via=via)], now=NOW)
-    elif link_id := pages.link_ids(session, [url]).get(url):
+        frontier.found(session, [found(url, via=via)], now=NOW)
+    elif link_id := frontier.link_ids(session, [url]).get(url):
         verdict = Kept.KEPT if kind == "keep" else Kept.UNCHANGED
         pages.keep(session, answer(link_id, body, verdict=verdict), now=NOW)
 

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from datetime import UTC, datetime, timedelta
 
-from storage import pages, sources
-from storage.pages import FoundLink, Validators
+from storage import feeds, frontier, sources
+from storage.feeds import Validators
+from storage.frontier import FoundLink
 from storage.sources import Look
 from tests.storage.conftest import NOW, World, irrelevant, story
 
@@ -15,7 +16,7 @@ HOUR = timedelta(hours=1)
 def met(world: World, url: str, source: str) -> None:
     """A link of a source, before its page comes."""
     with world.database.write() as session:
-        pages.found(session, [FoundLink(url, "feed", source)], now=world.now)
+        frontier.found(session, [FoundLink(url, "feed", source)], now=world.now)
 
 
 def test_looks_are_kept_in_order_and_forgotten_when_old(world: World) -> None:
@@ -36,7 +37,7 @@ def test_looks_are_kept_in_order_and_forgotten_when_old(world: World) -> None:
 def test_a_door_that_fails_keeps_what_it_last_sent(world: World) -> None:
     known = Validators('"1"', None)
     with world.database.write() as session:
-        pages.feed_fetched(session, "d", source="daily", status=200, validators=known, now=NOW)
+        feeds.feed_fetched(session, "d", source="daily", status=200, validators=known, now=NOW)
         sources.door_failed(
             session, "d", source="daily", says="gone", failures=1, next_at=NOW + HOUR, now=NOW
         )
@@ -44,7 +45,7 @@ def test_a_door_that_fails_keeps_what_it_last_sent(world: World) -> None:
         state = sources.doors(session)["d"]
     assert (state.validators, state.failures, state.next_at) == (known, 1, NOW + HOUR)
     with world.database.write() as session:
-        pages.feed_fetched(session, "d", source="daily", status=200, validators=known, now=NOW)
+        feeds.feed_fetched(session, "d", source="daily", status=200, validators=known, now=NOW)
         assert sources.door(session, "d") == sources.DoorState("d", "daily", NOW, 200, known)
 
 
@@ -88,8 +89,8 @@ def test_what_could_not_be_read_is_counted_by_source(world: World) -> None:
         articles.set_aside(session, number, version="2", reason="paywalled")
     met(world, "https://daily.example/b", "daily")
     with world.database.write() as session:
-        [link] = pages.lease(session, worker="w", limit=9, now=NOW, until=NOW + HOUR)
-        pages.fail(session, link.id, kind="gone", detail="404", retry_at=None, now=NOW)
+        [link] = frontier.lease(session, worker="w", limit=9, now=NOW, until=NOW + HOUR)
+        frontier.fail(session, link.id, kind="gone", detail="404", retry_at=None, now=NOW)
     with world.database.read() as session:
         [record] = sources.records(session, ["daily"])
         counted = sources.stories(session, since=NOW - HOUR, until=NOW + HOUR)["daily"]

@@ -7,9 +7,9 @@ from concurrent.futures import ThreadPoolExecutor
 from datetime import timedelta
 from typing import Any
 
-from storage import articles, pages
+from storage import articles, frontier
 from storage.engine import Database, open_database
-from storage.pages import FoundLink
+from storage.frontier import FoundLink
 from tests.storage.conftest import NOW, World, story
 
 
@@ -24,25 +24,25 @@ def test_writers_wait_for_each_other(database: Database) -> None:
         for n in range(15):
             links = [FoundLink(f"https://a.example/{n}", f"feed {worker}")]
             with database.write() as session:
-                new += pages.found(session, links, now=NOW)
+                new += frontier.found(session, links, now=NOW)
         return new
 
     assert sum(at_once(write)) == 15
     with database.read() as session:
-        assert pages.link_counts(session) == {"found": 15}
+        assert frontier.link_counts(session) == {"found": 15}
 
 
 def test_every_link_is_leased_by_one_worker(database: Database) -> None:
     with database.write() as session:
         links = [FoundLink(f"https://{n % 20}.example/{n}", "feed") for n in range(60)]
-        pages.found(session, links, now=NOW)
+        frontier.found(session, links, now=NOW)
 
     def lease(worker: int) -> list[int]:
         mine: list[int] = []
         while True:
             with database.write() as session:
                 until = NOW + timedelta(minutes=5)
-                got = pages.lease(session, worker=f"w{worker}", limit=7, now=NOW, until=until)
+                got = frontier.lease(session, worker=f"w{worker}", limit=7, now=NOW, until=until)
             if not got:
                 return mine
             mine += [item.id for item in got]

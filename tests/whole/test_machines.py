@@ -25,7 +25,7 @@ from scheduler.workplace import Workplace
 from storage import hosts
 from storage.archive import Archive
 from storage.engine import Database, Unreachable, open_database
-from storage.pages import LinkState
+from storage.frontier import LinkState
 from storage.tables import link
 from tests.whole.counting import Asked, Hosts
 from tests.whole.test_shared import (

@@ -11,9 +11,9 @@ from starlette.responses import Response
 from casebook.web.forms import Form, address_of
 from casebook.web.shell import NotFound, Refused, Shown, back, link, reader_of, site_of, whole
 from pipeline import urls
-from storage import pages, shelves, teamwork
+from storage import frontier, shelves, teamwork
 from storage.accounts import Role
-from storage.pages import FoundLink
+from storage.frontier import FoundLink
 
 PAGE = 50
 TABS = (
@@ -54,11 +54,11 @@ def paste(request: Request, sent: Form) -> Response:
     if not reader.role.covers(Role.CODER):
         raise Refused(f"pasting an address takes a coder; you are {reader.role}")
     given = sent.get("url", "").strip()
-    if not given.startswith(("http://", "https://")) or len(given) > pages.MAX_URL:
+    if not given.startswith(("http://", "https://")) or len(given) > frontier.MAX_URL:
         raise NotFound("paste the whole address of one story, beginning with http:// or https://")
     url = urls.canonical(given)
     with site.write() as session:
-        new = pages.found(session, [FoundLink(url, f"pasted by {reader.name}")], now=now)
+        new = frontier.found(session, [FoundLink(url, f"pasted by {reader.name}")], now=now)
         teamwork.note_write(
             session, "paste", url, by=reader.name, address=address_of(request), now=now
         )

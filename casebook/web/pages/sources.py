@@ -13,7 +13,7 @@ from casebook.web import pictures
 from casebook.web.api import is_reviewer
 from casebook.web.shell import Shown, site_of
 from scheduler import status
-from storage import flow, pages, runs
+from storage import feeds, flow, runs
 
 DAYS = 60
 
@@ -50,7 +50,7 @@ def _data(request: Request, session: Session) -> dict[str, Any]:
                 "says": state.message,
                 "stories": by_source.get(name, 0),
             }
-            for name, state in sorted(pages.source_states(session).items())
+            for name, state in sorted(feeds.source_states(session).items())
         ],
         "runs": runs.latest(session, limit=30),
     }
