@@ -16,11 +16,12 @@ from sqlalchemy.orm import Session
 from storage import identifiers, lines, redactions
 from storage.columns import as_json
 from storage.dates import stamp
+from storage.decisions import CannotDecide
 from storage.exports import as_csv
 from storage.fields import NoSuchValue, typed_value
 from storage.incidents import clusters_of
-from storage.judgements import CannotDecide, correct
 from storage.refusals import CannotExport
+from storage.reviews import correct
 from storage.tables import correction, decision, incident, incident_person
 
 COLUMNS = ("incident", "victim", "field", "old", "new", "reason", "source", "who", "when")

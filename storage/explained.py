@@ -12,15 +12,16 @@ from sqlalchemy import Row, Text, bindparam, literal, select, type_coerce, union
 from sqlalchemy.orm import Session
 
 from pipeline.records import Edge, Question
-from storage import (
+from storage import (  # fmt: skip
     comparisons,
     identifiers,
     incidents,
     judgements,
     listed,
     redactions,
+    reviews,
     sayings,
-)  # fmt: skip
+)
 from storage.redactions import Listed
 from storage.tables import article_version, claim, fact, membership, question_anchor, report
 
@@ -111,7 +112,7 @@ def why(session: Session, incident_id: str, *, sums: bool = False) -> Why:
     known = redactions.listed(session)
     owners = (line["incident_id"], *redactions.victims_of(line))
     joins = comparisons.of_joins(session, [row.anchor for row in members]) if sums else {}
-    unseen = judgements.unreviewed(session, own["n"])
+    unseen = reviews.unreviewed(session, own["n"])
     return Why(
         line=line,
         members=tuple(

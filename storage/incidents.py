@@ -31,7 +31,17 @@ from pipeline.records import (
 from pipeline.sums import kept
 from pipeline.ties import Compared, tied
 from pipeline.urls import key as page_key
-from storage import changes, comparisons, copies, identifiers, inclusion, judgements, lines, reports
+from storage import (
+    changes,
+    comparisons,
+    copies,
+    decisions,
+    identifiers,
+    inclusion,
+    judgements,
+    lines,
+    reports,
+)
 from storage.changes import Change
 from storage.columns import as_json
 from storage.engine import one_at_a_time, scope_of
@@ -727,19 +737,19 @@ def reports_about(
 ) -> list[str]:
     """The reports of an incident that stand in these articles, or tell of this victim.
 
-    Raises ``judgements.CannotDecide`` for an address or a victim the incident does not have.
+    Raises ``decisions.CannotDecide`` for an address or a victim the incident does not have.
     """
     found = members(session, incident_id)
     if victim is not None:
         told = _telling_of(session, identifiers.number(victim, of="V"))
         chosen = [item.anchor for item in found if item.anchor in told]
         if not chosen:
-            raise judgements.CannotDecide(f"{incident_id} has no victim {victim}")
+            raise decisions.CannotDecide(f"{incident_id} has no victim {victim}")
         return chosen
     wanted = {page_key(url): url for url in urls}
     missing = sorted(wanted.keys() - {page_key(item.url) for item in found})
     if missing:
-        raise judgements.CannotDecide(f"{incident_id} has no article {wanted[missing[0]]}")
+        raise decisions.CannotDecide(f"{incident_id} has no article {wanted[missing[0]]}")
     return [item.anchor for item in found if page_key(item.url) in wanted]
 
 

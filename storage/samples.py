@@ -13,8 +13,8 @@ from typing import Any
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from storage.decisions import CannotDecide
 from storage.fields import typed_value
-from storage.judgements import CannotDecide
 from storage.sql import add_one, put
 from storage.tables import (
     article_version,

@@ -10,7 +10,7 @@ from typing import Any
 from sqlalchemy import bindparam, delete, func, select, update
 from sqlalchemy.orm import Session
 
-from storage.judgements import CannotDecide
+from storage.decisions import CannotDecide
 from storage.sql import add, add_one, batches, put
 from storage.tables import assignment, audit, change, incident_identifier, note, proposal
 

@@ -19,7 +19,7 @@ from casebook.cli.common import (
     who,
     workplace,
 )
-from storage import identifiers, incidents, judgements
+from storage import decisions, identifiers, incidents, judgements, reviews
 
 Reason = Annotated[str, typer.Option("--reason", "--note", help="Why, in a sentence.")]
 IncidentArgument = Annotated[str, typer.Argument(metavar="INCIDENT", help="Such as I12.")]
@@ -40,7 +40,7 @@ def accept(
     archive: ArchiveDir = None,
 ) -> None:
     """Accept an incident: the values shown are pinned."""
-    _review(judgements.accept, incident, reason, by, db, archive, "accepted")
+    _review(reviews.accept, incident, reason, by, db, archive, "accepted")
 
 
 def hold(
@@ -51,7 +51,7 @@ def hold(
     archive: ArchiveDir = None,
 ) -> None:
     """Hold an incident back until more is known."""
-    _review(judgements.hold, incident, reason, by, db, archive, "held")
+    _review(reviews.hold, incident, reason, by, db, archive, "held")
 
 
 def exclude(
@@ -62,7 +62,7 @@ def exclude(
     archive: ArchiveDir = None,
 ) -> None:
     """Leave an incident out of the record; it stays visible, with the reason."""
-    _review(judgements.exclude, incident, reason, by, db, archive, "excluded")
+    _review(reviews.exclude, incident, reason, by, db, archive, "excluded")
 
 
 def _review(
@@ -98,7 +98,7 @@ def merge(
     def work(session: Any, now: datetime) -> int:
         before.extend(incidents.members(session, first))
         before.extend(incidents.members(session, second))
-        return judgements.merge(session, first, second, by=who(by), now=now, note=note)
+        return reviews.merge(session, first, second, by=who(by), now=now, note=note)
 
     def said(session: Any) -> str:
         one = f"I{identifiers.living(session, first)}"
@@ -131,7 +131,7 @@ def apart(
     """Say that two incidents are not one: they never join, and nobody is asked again."""
 
     def work(session: Any, now: datetime) -> int:
-        return judgements.apart(session, first, second, by=who(by), now=now, note=note)
+        return reviews.apart(session, first, second, by=who(by), now=now, note=note)
 
     _decide(db, archive, work, lambda _: f"{first} and {second} are two incidents")
 
@@ -171,7 +171,7 @@ def split(
         return
 
     def work(session: Any, now: datetime) -> int:
-        return judgements.split(
+        return reviews.split(
             session, incident, going, by=who(by), now=now, note=note, together=together
         )
 
@@ -197,7 +197,7 @@ def set_value(
 
     def work(session: Any, now: datetime) -> int:
         typed = incidents.typed_value(field, value)
-        return judgements.correct(
+        return reviews.correct(
             session, subject, field, typed, source=source, by=who(by), now=now, note=reason
         )
 
@@ -211,7 +211,7 @@ def _called(session: Any, subject: str) -> str:
     """A subject with its name and incident: a number is easily mistaken."""
     if not subject.strip().upper().startswith("V"):
         return subject
-    n = judgements.incident_of(session, identifiers.number(subject, of="V"))
+    n = reviews.incident_of(session, identifiers.number(subject, of="V"))
     line = incidents.get_incident(session, f"I{n}")
     names = [v["name"] for v in line["victims"] if v["victim_id"] == subject.strip().upper()]
     return f"{subject} ({', '.join([*filter(None, names), f'I{n}'])})"
@@ -225,7 +225,7 @@ def undo(
 ) -> None:
     """Take a decision back; alone, the caller's own last one, after showing it."""
     with workplace(db, archive) as place, place.database.read() as session:
-        last = judgements.last_of(session, who(by))
+        last = decisions.last_of(session, who(by))
     number = decision
     if number is None:
         if last is None:
@@ -234,7 +234,7 @@ def undo(
         number = last.id
 
     def work(session: Any, now: datetime) -> int:
-        return judgements.undo(session, number, by=who(by), now=now).id
+        return decisions.undo(session, number, by=who(by), now=now).id
 
     _decide(db, archive, work, lambda _: "taken back")
 

@@ -18,12 +18,12 @@ from storage.accounts import AccountError
 from storage.alerts import BadAlert
 from storage.archive import ArchiveError
 from storage.backups import BackupError
+from storage.decisions import CannotDecide
 from storage.documents import CannotAdd
 from storage.engine import DatabaseError
 from storage.exports import CannotExport
 from storage.fields import NoSuchValue
 from storage.identifiers import NoSuchIncident
-from storage.judgements import CannotDecide
 from storage.redactions import CannotRedact
 from storage.runs import NoSuchRun
 from storage.search import CannotSearch

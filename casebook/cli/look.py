@@ -30,8 +30,8 @@ from pipeline.gazetteer import state_code
 from storage import explained, queues
 from storage import incidents as store
 from storage.identifiers import number
-from storage.judgements import REVIEW_STATES
 from storage.neighbours import Neighbour, neighbours
+from storage.reviews import REVIEW_STATES
 from storage.revisions import revisions
 
 #: Said by other lines already; the export has them.

@@ -43,9 +43,9 @@ from casebook.web.shell import (
 )
 from storage.accounts import AccountError, TooManyFailures, WrongLogin
 from storage.alerts import BadAlert
+from storage.decisions import CannotDecide
 from storage.engine import DatabaseError
 from storage.identifiers import NoSuchIncident
-from storage.judgements import CannotDecide
 from storage.searches import BadSearch, NoSuchSearch
 
 log = logging.getLogger(__name__)

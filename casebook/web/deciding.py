@@ -15,11 +15,20 @@ from typing import Any
 from sqlalchemy.orm import Session
 
 from pipeline.records import Verdict
-from storage import changes, identifiers, incidents, judgements, sayings, teamwork
+from storage import (
+    changes,
+    decisions,
+    identifiers,
+    incidents,
+    judgements,
+    reviews,
+    sayings,
+    teamwork,
+)
 from storage.accounts import Role
 from storage.columns import as_json
+from storage.decisions import CannotDecide
 from storage.fields import NoSuchValue, typed_value
-from storage.judgements import CannotDecide
 
 Form = Mapping[str, str]
 
@@ -84,16 +93,14 @@ def check_seen(session: Session, form: Form) -> None:
 
 def _accept(session: Session, form: Form, by: str, now: datetime) -> Outcome:
     check_seen(session, form)
-    number = judgements.accept(
-        session, form["incident"], by=by, now=now, note=_reason(form, least=0)
-    )
+    number = reviews.accept(session, form["incident"], by=by, now=now, note=_reason(form, least=0))
     return Outcome(f"{form['incident']} is accepted", number)
 
 
 def _hold(session: Session, form: Form, by: str, now: datetime) -> Outcome:
     check_seen(session, form)
     until, sources = _terms(form)
-    number = judgements.hold(
+    number = reviews.hold(
         session, form["incident"], by=by, now=now, note=_reason(form, least=0),
         until=until, sources=sources,
     )  # fmt: skip
@@ -120,15 +127,13 @@ def _exclude(session: Session, form: Form, by: str, now: datetime) -> Outcome:
     reason = ": ".join(part for part in parts if part)
     if not reason:
         raise CannotDecide("leaving an incident out needs a reason")
-    number = judgements.exclude(session, form["incident"], by=by, now=now, note=reason[:1000])
+    number = reviews.exclude(session, form["incident"], by=by, now=now, note=reason[:1000])
     return Outcome(f"{form['incident']} is excluded", number)
 
 
 def _reopen(session: Session, form: Form, by: str, now: datetime) -> Outcome:
     check_seen(session, form)
-    number = judgements.reopen(
-        session, form["incident"], by=by, now=now, note=_reason(form, least=0)
-    )
+    number = reviews.reopen(session, form["incident"], by=by, now=now, note=_reason(form, least=0))
     return Outcome(f"{form['incident']} is a candidate again", number)
 
 
@@ -136,7 +141,7 @@ def _merge(session: Session, form: Form, by: str, now: datetime) -> Outcome:
     check_seen(session, form)
     other = form.get("other", "").strip().upper()
     note = _reason(form, least=0)
-    number = judgements.merge(session, form["incident"], other, by=by, now=now, note=note)
+    number = reviews.merge(session, form["incident"], other, by=by, now=now, note=note)
     return Outcome(f"{form['incident']} and {other} are one incident", number)
 
 
@@ -146,7 +151,7 @@ def _split(session: Session, form: Form, by: str, now: datetime) -> Outcome:
     known = {member.anchor for member in incidents.members(session, form["incident"])}
     if not going or not set(going) <= known:
         raise CannotDecide("choose the articles that are about something else")
-    number = judgements.split(
+    number = reviews.split(
         session, form["incident"], going, by=by, now=now, note=_reason(form, least=0),
         together=form.get("together") == "yes",
     )  # fmt: skip
@@ -160,7 +165,7 @@ def _set(session: Session, form: Form, by: str, now: datetime) -> Outcome:
         value = typed_value(field, form.get("value", ""))
     except NoSuchValue as fault:
         raise CannotDecide(str(fault)) from fault
-    number = judgements.correct(
+    number = reviews.correct(
         session, subject, field, value, source=form.get("source", "")[:2000], by=by, now=now,
         note=_reason(form, least=3),
     )  # fmt: skip
@@ -225,7 +230,7 @@ def _judge(session: Session, form: Form, by: str, now: datetime) -> Outcome:
 
 
 def _rule(session: Session, form: Form, by: str, now: datetime) -> Outcome:
-    number = judgements.rule_article(
+    number = reviews.rule_article(
         session,
         form["article"],
         form.get("verdict", ""),
@@ -241,11 +246,11 @@ def _undo(session: Session, form: Form, by: str, now: datetime) -> Outcome:
     if number.isdecimal():
         wanted = int(number)
     else:
-        last = judgements.last_of(session, by)
+        last = decisions.last_of(session, by)
         if last is None:
             raise CannotDecide("you have decided nothing that could be taken back")
         wanted = last.id
-    taken = judgements.undo(session, wanted, by=by, now=now)
+    taken = decisions.undo(session, wanted, by=by, now=now)
     return Outcome(f"taken back: {taken.subject}")
 
 

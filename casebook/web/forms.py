@@ -22,7 +22,7 @@ from casebook.web.shell import (
     render,
     site_of,
 )
-from storage import identifiers, incidents, judgements, teamwork
+from storage import decisions, identifiers, incidents, teamwork
 from storage.accounts import Role
 
 Form = dict[str, str]
@@ -70,7 +70,7 @@ def decide(request: Request, form: Form) -> Response:
     except Stale as fault:
         return stale(request, name, form, following, fault)
     except KeyError as fault:
-        raise judgements.CannotDecide(f"the form lacks “{fault.args[0]}”") from fault
+        raise decisions.CannotDecide(f"the form lacks “{fault.args[0]}”") from fault
     return back(link_done(following, outcome))
 
 
@@ -118,7 +118,7 @@ def _check_undo(session: Any, reader: Reader, form: Form) -> None:
     number = form.get("decision", "")
     if not number.isdecimal() or reader.role.covers(Role.EDITOR):
         return
-    found = judgements.get(session, int(number))
+    found = decisions.get(session, int(number))
     if found.by != reader.name:
         raise Refused(f"that decision is {found.by}'s; an editor can take it back")
 

@@ -26,7 +26,7 @@ from casebook.web import guard, words
 from casebook.web.follow import Follow
 from casebook.web.kept import Kept
 from scheduler.workplace import Workplace
-from storage import accounts, judgements, searches
+from storage import accounts, decisions, searches
 from storage.accounts import Role
 from storage.columns import as_json
 from storage.timing import SqlClock
@@ -277,12 +277,12 @@ def _chrome(request: Request, session: Session, shown: Shown) -> dict[str, Any]:
     }
 
 
-def _done(request: Request, session: Session) -> judgements.Decision | None:
+def _done(request: Request, session: Session) -> decisions.Decision | None:
     """The decision the page before this one sent, to be told and undone."""
     number = request.query_params.get("done", "")
     try:
-        return judgements.get(session, int(number)) if number.isdecimal() else None
-    except (judgements.CannotDecide, OverflowError):
+        return decisions.get(session, int(number)) if number.isdecimal() else None
+    except (decisions.CannotDecide, OverflowError):
         return None
 
 

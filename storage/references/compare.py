@@ -14,8 +14,8 @@ from pipeline import matching, names
 from pipeline.compare import Model
 from pipeline.records import Evidence
 from storage import explained, inclusion
+from storage.decisions import begin, close, mark_stale
 from storage.exports.incidents import incident_rows, victims_of
-from storage.judgements import begin, close, mark_stale
 from storage.references import rulings
 from storage.references.lost import Loss, Lost
 from storage.references.theirs import TheirRow

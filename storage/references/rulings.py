@@ -9,8 +9,8 @@ from datetime import datetime
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from storage.decisions import CannotDecide, begin, close
 from storage.identifiers import number
-from storage.judgements import CannotDecide, begin, close
 from storage.sql import add
 from storage.tables import decision, ruling, victim_identifier
 

@@ -22,7 +22,7 @@ from scheduler import backfill, jobs
 from scheduler.engines import Local
 from scheduler.shard import CannotOpen, Order, local_copy, work
 from scheduler.workplace import Workplace
-from storage import bulk, exports, judgements
+from storage import bulk, decisions, exports
 from storage.archive import Archive
 from storage.engine import Database, open_database
 from storage.shards import SCHEMAS, Folder, ShardError
@@ -134,7 +134,7 @@ def test_what_somebody_ruled_on_an_article_holds_for_loaded_ones(
     """A decision can be there before the page is: taken over from another database, say."""
     key = pq.read_table(Folder.at(shards).shards()[0].path + "/articles.parquet")["key"][0].as_py()
     with place.database.write() as session:
-        number = judgements.begin(session, "rejected", f"rejected {key}", by="kim", now=NOW)
+        number = decisions.begin(session, "rejected", f"rejected {key}", by="kim", now=NOW)
         row = {"decision_id": number, "article": key, "verdict": "rejected"}
         session.execute(article_ruling.insert(), [row])
     load_all(place, shards)

@@ -12,7 +12,7 @@ import pytest
 
 from scheduler import redacting
 from scheduler.workplace import Workplace, silent
-from storage import backups, check, judgements, search
+from storage import backups, check, reviews, search
 from storage.archive import Archive
 from storage.backups import BackupError
 from storage.engine import Database, open_database
@@ -26,8 +26,8 @@ def place(database: Database, tmp_path: Path) -> Iterator[Workplace]:
         made = Workplace(database, archive)
         take(made, tmp_path, stories())
         with database.write() as session:
-            judgements.accept(session, "I1", by="editor", now=NOW)
-            judgements.merge(session, "I2", "I3", by="editor", now=NOW)
+            reviews.accept(session, "I1", by="editor", now=NOW)
+            reviews.merge(session, "I2", "I3", by="editor", now=NOW)
         take(made, tmp_path, stories())
         yield made
 

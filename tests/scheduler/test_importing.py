@@ -22,7 +22,7 @@ from scheduler.importing import ImportCounts, import_rows
 from scheduler.jobs import replay
 from scheduler.resolving import resolve_waiting
 from scheduler.workplace import Workplace
-from storage import explained, frontier, incidents, judgements, leaving, redactions
+from storage import decisions, explained, frontier, incidents, leaving, redactions, reviews
 from storage.archive import Archive, iter_warc
 from storage.engine import Database, open_database
 from storage.exports import in_shape
@@ -247,7 +247,7 @@ def test_one_undo_takes_the_import_back(place: Workplace, shape: Shape, tmp_path
     counts = take(place, table(tmp_path), shape)
     assert counts.decision is not None
     with place.database.write() as session:
-        judgements.undo(session, counts.decision, by="ada", now=NOW)
+        decisions.undo(session, counts.decision, by="ada", now=NOW)
     resolve_waiting(place, now=NOW)
     assert {line["review"] for line in lines(place)} == {"candidate"}
     assert {len(line["external_ids"]) for line in lines(place)} == {0}  # type: ignore[arg-type]
@@ -261,7 +261,7 @@ def test_what_was_taken_back_is_not_decided_again_by_another_file(
     first = take(place, table(tmp_path), shape)
     assert first.decision is not None
     with place.database.write() as session:
-        judgements.undo(session, first.decision, by="ada", now=NOW)
+        decisions.undo(session, first.decision, by="ada", now=NOW)
     more = table(tmp_path, "20,Ruth Ambler,01/09/2026,Ashport,OH,51,F,,,,\n", "more.csv")
     assert take(place, more, shape).by["accepted"] == 1
     accepted = [line for line in lines(place) if line["review"] == "accepted"]
@@ -299,7 +299,7 @@ def test_a_correction_reaches_the_cell(place: Workplace, shape: Shape, tmp_path:
         if person["name"] == "Tobias Wrenfield"
     ]
     with place.database.write() as session:
-        judgements.correct(session, victim, "age", 36, source="letter", by="ada", now=NOW)
+        reviews.correct(session, victim, "age", 36, source="letter", by="ada", now=NOW)
     resolve_waiting(place, now=NOW)
     assert back(place, shape) == HEADER + ROWS.replace(",34,", ",36,")
 
@@ -351,7 +351,7 @@ def test_what_a_row_did_not_say_shows_as_unreviewed(
     take(place, table(tmp_path, "7,Tobias Wrenfield,02/25/2026,Ashport,OH,34,,,,,\n"), shape)
     assert unreviewed() == {"https://ledger.example/1"}
     with place.database.write() as session:
-        judgements.accept(session, "I1", by="ada", now=NOW)
+        reviews.accept(session, "I1", by="ada", now=NOW)
     assert unreviewed() == set()
 
 
@@ -363,7 +363,7 @@ def test_new_accepted_victims_follow_and_candidates_do_not(
     assert back(place, shape) == HEADER + ROWS
     [new] = [line["incident_id"] for line in lines(place) if line["review"] == "candidate"]
     with place.database.write() as session:
-        judgements.accept(session, str(new), by="ada", now=NOW)
+        reviews.accept(session, str(new), by="ada", now=NOW)
     resolve_waiting(place, now=NOW)
     added = back(place, shape).removeprefix(HEADER + ROWS)
     assert added == ",Omar Reyes,02/01/2026,Fallow,OH,34,,,https://herald.example/9,,\n"
@@ -429,7 +429,7 @@ def _killed(*_: object, **__: object) -> None:
 def test_a_person_s_exclusion_stands(place: Workplace, shape: Shape, tmp_path: Path) -> None:
     cover(place, "https://ledger.example/1")
     with place.database.write() as session:
-        judgements.exclude(session, "I1", by="ada", now=NOW, note="no police")
+        reviews.exclude(session, "I1", by="ada", now=NOW, note="no police")
     resolve_waiting(place, now=NOW)
     counts = take(place, table(tmp_path), shape)
     assert [(item.row, item.why) for item in counts.unclear] == [("7", "I1 is excluded")]

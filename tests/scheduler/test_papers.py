@@ -18,7 +18,7 @@ from scheduler import redacting
 from scheduler.guarded import CannotFetch, fetch
 from scheduler.papers import Added, add_document, fetched
 from scheduler.workplace import Workplace
-from storage import check, documents, judgements, leaving, search
+from storage import check, documents, leaving, reviews, search
 from storage.archive import Archive, iter_warc
 from storage.documents import CannotAdd, NewDocument
 from storage.engine import Database
@@ -121,7 +121,7 @@ def test_what_may_not_be_shown_counts_and_is_not_pointed_at(place: Workplace) ->
     number = number_of(place, "Tobias Wrenfield")
     add(place, number, url="https://prosecutor.example/letter.pdf")
     with place.database.write() as session:
-        judgements.accept(session, number, by="editor", now=NOW)
+        reviews.accept(session, number, by="editor", now=NOW)
     take_nothing(place)
     with place.database.read() as session:
         [line] = leaving.incidents(session)

@@ -19,8 +19,8 @@ from storage import (
     exports,
     handing,
     incidents,
-    judgements,
     leaving,
+    reviews,
     sayings,
     search,
 )
@@ -42,7 +42,7 @@ def place(database: Database, tmp_path: Path) -> Iterator[Workplace]:
         take(made, tmp_path, stories())
         with made.database.write() as session:
             for number in ("I1", "I2", "I3"):
-                judgements.accept(session, number, by="editor", now=NOW)
+                reviews.accept(session, number, by="editor", now=NOW)
         jobs.resolve_waiting(made, now=NOW)
         yield made
 

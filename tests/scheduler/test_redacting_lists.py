@@ -13,7 +13,7 @@ from sqlalchemy.orm import Session
 
 from scheduler import jobs, redacting
 from scheduler.workplace import Workplace
-from storage import changes, explained, exports, handing, judgements, leaving, push, sayings
+from storage import changes, explained, exports, handing, leaving, push, reviews, sayings
 from storage.exports import in_shape, package, releases
 from storage.redactions import Level
 from storage.searches import Search
@@ -49,7 +49,7 @@ def charged(place: Workplace, tmp_path: Path) -> tuple[Workplace, str]:
     jobs.resolve_waiting(place, now=NOW)
     number, _ = of(place, "Ida Fenwick")
     with place.database.write() as session:
-        judgements.accept(session, number, by="editor", now=NOW)
+        reviews.accept(session, number, by="editor", now=NOW)
     jobs.resolve_waiting(place, now=NOW)
     return place, number
 

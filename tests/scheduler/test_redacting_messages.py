@@ -15,7 +15,7 @@ from scheduler.alerting import hold_against
 from scheduler.notices import Channels
 from scheduler.webhooks import tell_changes
 from scheduler.workplace import Workplace
-from storage import alerts, changes, judgements, letters, webhooks
+from storage import alerts, changes, letters, reviews, webhooks
 from storage.alerts import Alert
 from storage.redactions import Level
 from storage.searches import Search
@@ -68,7 +68,7 @@ def tell_all(place: Workplace) -> str:
 def correct(place: Workplace, number: str, field: str, value: Any) -> None:
     """A change that is told."""
     with place.database.write() as session:
-        judgements.correct(
+        reviews.correct(
             session, number, field, value, source="a letter", by="editor", now=later(days=2)
         )
     jobs.resolve_waiting(place, now=later(days=2))
@@ -187,7 +187,7 @@ def test_a_receiver_hears_of_what_is_gone_though_it_was_redacted(place: Workplac
     tell_changes(place, now=NOW)
     with place.database.write() as session:
         session.execute(delivery.delete())
-        judgements.merge(session, first, second, by="editor", now=NOW)
+        reviews.merge(session, first, second, by="editor", now=NOW)
     jobs.resolve_waiting(place, now=NOW)
     tell_changes(place, now=NOW)
     redact(place, f"{first}.city", Level.WITHHOLD)

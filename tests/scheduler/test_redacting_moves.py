@@ -14,7 +14,7 @@ import pytest
 from pipeline.records import Reading
 from scheduler import jobs, reading, redacting, replaying
 from scheduler.workplace import Workplace
-from storage import corrections, exports, incidents, judgements, leaving, sayings
+from storage import corrections, decisions, exports, incidents, leaving, reviews, sayings
 from storage.archive import Archive
 from storage.engine import Database
 from storage.redactions import CannotRedact, Level
@@ -35,7 +35,7 @@ def place(database: Database, tmp_path: Path) -> Iterator[Workplace]:
         take(made, tmp_path, stories((HERON, LARK)))
         with made.database.write() as session:
             for number in ("I1", "I2"):
-                judgements.accept(session, number, by="editor", now=NOW)
+                reviews.accept(session, number, by="editor", now=NOW)
         jobs.resolve_waiting(made, now=NOW)
         yield made
 
@@ -99,12 +99,12 @@ def test_it_stays_when_its_incident_is_merged_and_when_that_is_taken_back(
     assert told_outside(place, second, tmp_path)
     redact(place, f"{victim}.age", level)
     redact(place, f"{second}.city", level)
-    number = decide(place, judgements.merge, first, second)
+    number = decide(place, reviews.merge, first, second)
     assert set(lines(place)) == {first}
     assert hidden(place, first, tmp_path, level)
     assert (lines(place)[first]["city"] is None) == (level is Level.WITHHOLD)
     assert line_outside(place, first)["city"] is None
-    decide(place, judgements.undo, number)
+    decide(place, decisions.undo, number)
     assert hidden(place, second, tmp_path, level)
     assert line_outside(place, second)["city"] is None
     assert line_outside(place, first)["city"] == "Elmgate", "it was never asked for"
@@ -117,7 +117,7 @@ def test_it_stays_on_both_sides_when_its_incident_is_split(
     number, victim = of(place, "Ada Lark")
     redact(place, f"{victim}.age", level)
     redact(place, f"{number}.city", level)
-    decide(place, judgements.split, number, [reports_in(place, number)["courier"]])
+    decide(place, reviews.split, number, [reports_in(place, number)["courier"]])
     [other] = set(lines(place)) - {"I1", "I2"}
     for each in (number, other):
         assert hidden(place, each, tmp_path, level), each
@@ -135,7 +135,7 @@ def test_it_goes_with_a_report_that_came_later(
     redact(place, f"{number}.city", level)
     again = stories((LARK,))[0] | {"url": "https://herald.example/lark", "outlet": "herald"}
     take(place, tmp_path, [again])
-    decide(place, judgements.split, number, [reports_in(place, number)["herald"]])
+    decide(place, reviews.split, number, [reports_in(place, number)["herald"]])
     [other] = set(lines(place)) - {"I1", "I2"}
     assert hidden(place, other, tmp_path, level)
     assert line_outside(place, other)["city"] is None
@@ -146,12 +146,12 @@ def test_it_goes_with_a_person_who_turns_out_to_be_another_record(
     place: Workplace, tmp_path: Path, level: Level
 ) -> None:
     number, _ = of(place, "Ada Lark")
-    parted = decide(place, judgements.split, number, [reports_in(place, number)["courier"]])
+    parted = decide(place, reviews.split, number, [reports_in(place, number)["courier"]])
     [other] = set(lines(place)) - {"I1", "I2"}
     victim = lines(place)[other]["victims"][0]["victim_id"]
     redact(place, f"{victim}.age", level)
     assert line_outside(place, number)["victims"][0]["age"] == 87
-    decide(place, judgements.undo, parted)
+    decide(place, decisions.undo, parted)
     [one] = lines(place)[number]["victims"]
     assert one["victim_id"] != victim
     assert hidden(place, number, tmp_path, level)
@@ -177,7 +177,7 @@ def test_it_stays_when_everything_is_read_again(
     jobs.replay(place, now=later(days=3))
     assert not before & set(reports_in(place, number).values())
     assert hidden(place, number, tmp_path, Level.WITHHOLD)
-    decide(place, judgements.split, number, [reports_in(place, number)["courier"]])
+    decide(place, reviews.split, number, [reports_in(place, number)["courier"]])
     assert len(lines(place)) == 3
     assert all(hidden(place, each, tmp_path, Level.WITHHOLD) for each in lines(place))
 
@@ -185,7 +185,7 @@ def test_it_stays_when_everything_is_read_again(
 def test_it_is_lifted_where_it_was_asked_for_and_where_it_went(place: Workplace) -> None:
     number, _ = of(place, "Ada Lark")
     redact(place, f"{number}.city", Level.WITHHOLD)
-    decide(place, judgements.split, number, [reports_in(place, number)["courier"]])
+    decide(place, reviews.split, number, [reports_in(place, number)["courier"]])
     [other] = set(lines(place)) - {"I1", "I2"}
     assert lines(place)[other]["field_states"]["city"] == "withheld"
     lift(place, f"{other}.city")
@@ -202,9 +202,9 @@ def test_lifting_it_shows_it_wherever_it_went(place: Workplace) -> None:
     (first, _), (second, _) = of(place, "Noor Heron"), of(place, "Ada Lark")
     redact(place, f"{second}.city", Level.WITHHOLD)
     parted = reports_in(place, second)["courier"]
-    decide(place, judgements.split, second, [parted])
+    decide(place, reviews.split, second, [parted])
     [other] = set(lines(place)) - {"I1", "I2"}
-    decide(place, judgements.merge, first, other)
+    decide(place, reviews.merge, first, other)
     assert lines(place)[first]["city"] is None
     lift(place, f"{second}.city")
     assert lines(place)[first]["city"] in {"Elmgate", "Millbrook"}
@@ -235,11 +235,11 @@ def test_what_people_set_it_to_is_not_told_either(place: Workplace, level: Level
         with place.database.read() as session:
             rows: list[str] = []
             corrections.write(session, rows.append)
-            shown = judgements.corrections(session, int(number[1:]), "age", int(victim[1:]))
+            shown = reviews.corrections(session, int(number[1:]), "age", int(victim[1:]))
             return "86" in "".join(rows), 86 in [item.value for item in shown]
 
     with place.database.write() as session:
-        judgements.correct(session, victim, "age", 86, source="a letter", by="editor", now=NOW)
+        reviews.correct(session, victim, "age", 86, source="a letter", by="editor", now=NOW)
     jobs.resolve_waiting(place, now=NOW)
     assert told() == (True, True)
     redact(place, f"{victim}.age", level)

@@ -15,7 +15,7 @@ import pytest
 from pipeline.records import Reading
 from scheduler import jobs, reading, replaying
 from scheduler.workplace import Workplace
-from storage import beside, changes, incidents, judgements, search
+from storage import beside, changes, incidents, reviews, search
 from storage.archive import Archive, ArchiveError
 from storage.engine import Database
 from storage.exports import export
@@ -102,8 +102,8 @@ def _aged(report: Any) -> Any:
 
 def test_the_same_reader_changes_no_byte(place: Workplace) -> None:
     with place.database.write() as session:
-        judgements.accept(session, "I1", by="editor", now=NOW)
-        judgements.merge(session, "I2", "I3", by="editor", now=NOW)
+        reviews.accept(session, "I1", by="editor", now=NOW)
+        reviews.merge(session, "I2", "I3", by="editor", now=NOW)
     jobs.resolve_waiting(place, now=NOW)
     before = exported(place)
     assert before["incidents"].count("\n") == 2
@@ -223,7 +223,7 @@ def test_what_comes_in_meanwhile_is_not_lost(
         if not took:
             took.append(True)
             with place.database.write() as session:
-                judgements.accept(session, "I1", by="editor", now=NOW)
+                reviews.accept(session, "I1", by="editor", now=NOW)
             jobs.resolve_waiting(place, now=NOW)
             take(place, tmp_path, stories((("Ines Plover", 50, "Quarry, Utah", "Quarry"),)))
 

@@ -245,7 +245,7 @@ def test_a_receiver_that_never_answers_is_left(
 def test_changes_are_told_once_each_and_applying_them_gives_what_may_leave(
     database: Database, tmp_path: Path
 ) -> None:
-    from storage import judgements, leaving, webhooks
+    from storage import leaving, reviews, webhooks
     from tests.storage.conftest import World
 
     world = World(database, tmp_path / "pages")
@@ -277,17 +277,17 @@ def test_changes_are_told_once_each_and_applying_them_gives_what_may_leave(
     assert held == {}
     with database.write() as session:
         for number in ("I1", "I2"):
-            judgements.accept(session, number, by="a", now=NOW)
+            reviews.accept(session, number, by="a", now=NOW)
     world.resolve()
     check()
     assert set(held) == {"I1", "I2"}
     with database.write() as session:
-        judgements.merge(session, "I1", "I2", by="a", now=NOW)
+        reviews.merge(session, "I1", "I2", by="a", now=NOW)
     world.resolve()
     check()
     assert len(held) == 1
     with database.write() as session:
-        judgements.exclude(session, next(iter(held)), by="a", now=NOW)
+        reviews.exclude(session, next(iter(held)), by="a", now=NOW)
     world.resolve()
     check()
     assert held == {}

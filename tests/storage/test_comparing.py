@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 from casebook.comparison_page import page
-from storage import frontier, judgements, pages
+from storage import decisions, frontier, pages, reviews
 from storage.frontier import FoundLink
 from storage.pages import Kept, NewCapture
 from storage.references import coverage as watching
@@ -92,7 +92,7 @@ def test_their_identifiers_are_remembered_and_used_again(world: World, tmp_path:
     again, theirs = held(world, tmp_path)
     with world.database.write() as session:
         assert remember(session, again, theirs, by="ada", now=NOW) is None
-        judgements.undo(session, int(number or 0), by="ada", now=NOW)
+        decisions.undo(session, int(number or 0), by="ada", now=NOW)
     world.resolve()
     assert world.rows("incidents")[0]["external_ids"] == {}
 
@@ -111,7 +111,7 @@ def test_a_ruling_is_kept_and_used_next_time(world: World, tmp_path: Path) -> No
     found, _ = held(world, tmp_path)
     assert found.pairs == ()
     with world.database.write() as session:
-        judgements.undo(session, apart, by="ada", now=NOW)
+        decisions.undo(session, apart, by="ada", now=NOW)
     assert held(world, tmp_path)[0].pairs[0].how == "by evidence"
     rule("9", "same", "V1")
     found, _ = held(world, tmp_path, TOBIAS + OTHER)
@@ -119,7 +119,7 @@ def test_a_ruling_is_kept_and_used_next_time(world: World, tmp_path: Path) -> No
     rule("4", "not-ours")
     found, _ = held(world, tmp_path, TOBIAS + OTHER)
     assert [str(row.lost) for row in found.only_theirs] == ["ruled: not-ours, says ada: seen"]
-    with world.database.write() as session, pytest.raises(judgements.CannotDecide):
+    with world.database.write() as session, pytest.raises(decisions.CannotDecide):
         rulings.rule(session, schema, "4", "same", by="ada", now=NOW)
 
 
@@ -163,7 +163,7 @@ def test_attached_to_another(world: World, tmp_path: Path) -> None:
 def test_excluded(world: World, tmp_path: Path) -> None:
     tell(world, name="Omar Reyes", city="Fallow", day="2026-02-20")
     with world.database.write() as session:
-        judgements.exclude(session, "I1", by="ada", now=NOW, note="no police")
+        reviews.exclude(session, "I1", by="ada", now=NOW, note="no police")
     world.resolve()
     assert stage(world, tmp_path)[0] == "excluded"
 

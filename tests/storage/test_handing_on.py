@@ -14,7 +14,7 @@ from typing import Any
 import pytest
 
 from pipeline.records import Claim, Person, Role, Span, Where
-from storage import corrections, judgements
+from storage import corrections, decisions, reviews
 from storage.engine import Database, open_database
 from storage.exports import CannotExport
 from storage.exports import package as packages
@@ -67,11 +67,11 @@ def test_the_next_release_tells_what_became_of_the_last(world: World, tmp_path: 
     freeze(world, "one", tmp_path)
     by_name = {line["victims"][0]["name"]: line["incident_id"] for line in world.rows("incidents")}
     with world.database.write() as session:
-        judgements.merge(session, by_name["Ada Quill"], by_name["Zed Lund"], by="ada", now=NOW)
+        reviews.merge(session, by_name["Ada Quill"], by_name["Zed Lund"], by="ada", now=NOW)
     world.resolve()
     with world.database.write() as session:
         victim = world.rows("incidents")[0]["victims"][0]["victim_id"]
-        judgements.correct(
+        reviews.correct(
             session, victim, "age", 41, source="letter", by="ada", now=NOW, note="her son"
         )
     world.resolve()
@@ -85,7 +85,7 @@ def test_the_next_release_tells_what_became_of_the_last(world: World, tmp_path: 
     [age] = [row for row in moved(made) if row["field"] == "age"]
     assert (age["old"], age["new"], age["why"]) == ("34", "41", "set by ada: her son")
     with world.database.write() as session:
-        judgements.exclude(session, by_name["Tobias Wrenfield"], by="ada", now=NOW, note="no")
+        reviews.exclude(session, by_name["Tobias Wrenfield"], by="ada", now=NOW, note="no")
     world.resolve()
     [gone] = [row for row in moved(freeze(world, "three", tmp_path)) if row["kind"] == "withdrawn"]
     assert gone["why"] == "it is excluded now"
@@ -169,7 +169,7 @@ def test_a_package_holds_short_quotes_and_no_text(world: World, tmp_path: Path) 
     world.read(world.keep(read.article.url), replace(read, reports=(report,)))
     world.resolve()
     with world.database.write() as session:
-        judgements.accept(session, "I1", by="ada", now=NOW)
+        reviews.accept(session, "I1", by="ada", now=NOW)
     world.resolve()
     pack(world, tmp_path / "out")
     text = (tmp_path / "out" / "claims.csv").read_text("utf-8")
@@ -205,7 +205,7 @@ def test_nobody_else_s_name_is_in_a_package(world: World, tmp_path: Path) -> Non
     world.read(world.keep(url), read)
     world.resolve()
     with world.database.write() as session:
-        judgements.accept(session, "I1", by="ada", now=NOW)
+        reviews.accept(session, "I1", by="ada", now=NOW)
     world.resolve()
     pack(world, tmp_path / "out")
     for path in (tmp_path / "out").iterdir():
@@ -233,7 +233,7 @@ def test_corrections_go_out_and_come_in(world: World, tmp_path: Path) -> None:
         ("V1", "race", None),
     ):
         with world.database.write() as session:
-            judgements.correct(
+            reviews.correct(
                 session, subject, field, value, source="letter", by="ada", now=NOW, note="seen"
             )
         world.resolve()
@@ -253,7 +253,7 @@ def test_corrections_go_out_and_come_in(world: World, tmp_path: Path) -> None:
     assert (again.applied, again.known, again.refused) == (0, 3, ())
     for number in (4, 3, 2):
         with world.database.write() as session:
-            judgements.undo(session, number, by="ada", now=NOW)
+            decisions.undo(session, number, by="ada", now=NOW)
     world.resolve()
     assert corrected(world).count("\n") == 1
     with world.database.write() as session:

@@ -14,6 +14,7 @@ from pipeline.records import Question, Reason, Span, Verdict, Where
 from storage import (
     articles,
     changes,
+    decisions,
     derived,
     explained,
     identifiers,
@@ -21,6 +22,7 @@ from storage import (
     judgements,
     listed,
     reports,
+    reviews,
 )
 from storage.engine import open_database
 from storage.identifiers import Formed, History, NoSuchIncident, assign
@@ -100,13 +102,13 @@ def test_merge_redirects_and_undo_restores(world: World) -> None:
     world.tell(B, name="Ada Quill", city="Millbrook", day="2026-01-05")
     world.resolve()
     before = world.rows("incidents")
-    number = decided(world, judgements.merge, "I1", "I2")
+    number = decided(world, reviews.merge, "I1", "I2")
     assert list(told(world)) == ["I1"]
     with world.database.read() as session:
         assert incidents.get_incident(session, "I2")["incident_id"] == "I1"
     assert kinds(world, since=2) == [("updated", "I1", None), ("merged", "I2", "I1")]
     assert receiver(world) == world.rows("incidents")
-    decided(world, judgements.undo, number)
+    decided(world, decisions.undo, number)
     after = world.rows("incidents")
     for row in (*before, *after):
         row.pop("updated_at")
@@ -121,7 +123,7 @@ def test_split_keeps_the_identifier_with_most_reports(world: World) -> None:
     cursor = len(kinds(world))
     with world.database.read() as session:
         going = incidents.reports_about(session, "I1", urls=[B])
-    decided(world, judgements.split, "I1", going)
+    decided(world, reviews.split, "I1", going)
     assert told(world) == {"I1": ["courier", "ledger"], "I2": ["herald"]}
     assert kinds(world, since=cursor) == [("split", "I1", "I2"), ("created", "I2", None)]
     assert receiver(world) == world.rows("incidents")
@@ -133,7 +135,7 @@ def test_split_together_keeps_what_goes_in_one(world: World) -> None:
     world.resolve()
     with world.database.read() as session:
         going = incidents.reports_about(session, "I1", urls=[B, C])
-    decided(world, judgements.split, "I1", going, together=True)
+    decided(world, reviews.split, "I1", going, together=True)
     assert sorted(told(world).values()) == [["courier", "herald"], ["ledger"]]
 
 
@@ -141,13 +143,13 @@ def test_the_accepted_victim_takes_the_identifier_along(world: World) -> None:
     """Accepted with one report; the two that join later are split off and are more."""
     world.tell(A)
     world.resolve()
-    decided(world, judgements.accept, "I1")
+    decided(world, reviews.accept, "I1")
     world.tell(B)
     world.tell(C)
     world.resolve()
     with world.database.read() as session:
         going = incidents.reports_about(session, "I1", urls=[B, C])
-    decided(world, judgements.split, "I1", going, together=True)
+    decided(world, reviews.split, "I1", going, together=True)
     assert "ledger" in told(world)["I1"]
 
 
@@ -229,7 +231,7 @@ def test_who_dissents_is_told_in_their_own_words(world: World) -> None:
         world.tell(url)
     world.tell(C, age=51)
     world.resolve()
-    decided(world, judgements.correct, "V1", "age", 51, source="the registry")
+    decided(world, reviews.correct, "V1", "age", 51, source="the registry")
     with world.database.read() as session:
         told = explained.dissenting(session, explained.why(session, "I1"))
     age = next(item for item in told.facts if item["field"] == "age")
@@ -341,9 +343,9 @@ def test_all_derived_rows_can_be_dropped_and_made_again(world: World) -> None:
     for url, number in kept.items():
         world.read(number, read[url])
         world.resolve()
-    decided(world, judgements.accept, "I1")
-    decided(world, judgements.correct, "V1", "age", 36, source="https://x.example")
-    decided(world, judgements.merge, "I1", "I2")
+    decided(world, reviews.accept, "I1")
+    decided(world, reviews.correct, "V1", "age", 36, source="https://x.example")
+    decided(world, reviews.merge, "I1", "I2")
     all_kinds = ("incidents", "victims", "articles", "claims", "changes", "judgements")
     before = [world.export(kind) for kind in all_kinds]
     world.later(days=30)
@@ -359,11 +361,11 @@ def test_questions_are_asked_until_they_are_settled(world: World) -> None:
     world.tell(A)
     world.tell(B, name="Ada Quill")
     world.resolve()
-    number = decided(world, judgements.merge, "I1", "I2")
+    number = decided(world, reviews.merge, "I1", "I2")
     with world.database.read() as session:
         asked = incidents.questions(session)
     assert [item.kind for item in asked] == ["contradiction"]
-    decided(world, judgements.undo, number)
+    decided(world, decisions.undo, number)
     with world.database.read() as session:
         assert incidents.questions(session) == []
 
@@ -383,7 +385,7 @@ def test_a_judgement_outlives_its_report_and_is_told(world: World) -> None:
     number = world.keep(B, "b")
     world.read(number, story(B, name="Ada Quill"))
     world.resolve()
-    decided(world, judgements.merge, "I1", "I2")
+    decided(world, reviews.merge, "I1", "I2")
     with world.database.write() as session:
         articles.set_aside(session, number, version="2", reason=Reason.NOT_AN_ARTICLE)
     world.resolve()
@@ -406,7 +408,7 @@ def test_a_merge_is_asked_again_when_its_report_has_left_the_incident(world: Wor
     other = "https://gazette.example/story"
     world.tell(other, name="Ada Quill", city="Millbrook", day="2026-01-05")
     world.resolve()
-    decided(world, judgements.merge, "I1", "I2")
+    decided(world, reviews.merge, "I1", "I2")
     assert len(told(world)) == 1
     again = story(A, published=early, age=71, city="Dunmore", state="TX", day="2025-11-01")
     same_words = replace(again.reports[0], fingerprint=first.reports[0].fingerprint)
@@ -427,12 +429,12 @@ def test_a_merge_against_an_earlier_split_is_asked_about_in_both_incidents(world
     one, other = sorted(told(world), key=lambda n: -len(told(world)[n]))
     with world.database.read() as session:
         going = incidents.members(session, one)[1].anchor
-    decided(world, judgements.split, one, {going})
+    decided(world, reviews.split, one, {going})
     apart = set(told(world)) - {other}
     assert len(apart) == 2
     with world.database.read() as session:
         assert asked_each(session) == []
-    decided(world, judgements.merge, *sorted(apart))
+    decided(world, reviews.merge, *sorted(apart))
     with world.database.read() as session:
         asked = {n: explained.why(session, n).questions for n in told(world)}
         every = asked_each(session)
@@ -460,7 +462,7 @@ def test_people_kept_it_out(world: World) -> None:
     world.resolve()
     with world.database.read() as session:
         going = incidents.reports_about(session, "I1", urls=[B])
-    decided(world, judgements.split, "I1", going, note="another Tobias")
+    decided(world, reviews.split, "I1", going, note="another Tobias")
     with world.database.read() as session:
         near = neighbours(session, "I1")
     assert [one.kept_out for one in near] == ["ann said that they are different (another Tobias)"]

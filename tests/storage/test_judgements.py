@@ -7,11 +7,11 @@ import pytest
 
 from pipeline.policy import Policy
 from pipeline.records import Verdict
-from storage import explained, incidents, judgements, pairs, reports
+from storage import decisions, explained, incidents, judgements, pairs, reports, reviews
 from storage.check import check
+from storage.decisions import CannotDecide
 from storage.fields import NoSuchValue, typed_value
 from storage.identifiers import NoSuchIncident
-from storage.judgements import CannotDecide
 from storage.policies import policy_of, set_policy
 from tests.storage.conftest import World, irrelevant
 
@@ -57,9 +57,9 @@ def test_a_word_on_a_pair_closes_the_earlier_one_and_undo_brings_it_back(two: Wo
     first = decide(two, judgements.decide, [(right, left)], Verdict.SAME)
     second = decide(two, judgements.decide, [(left, right), (left, other)], Verdict.UNSURE)
     assert words(two) == [(left, right, "unsure"), (left, other, "unsure")]
-    decide(two, judgements.undo, second)
+    decide(two, decisions.undo, second)
     assert words(two) == [(left, right, "same")]
-    decide(two, judgements.undo, first)
+    decide(two, decisions.undo, first)
     assert words(two) == []
 
 
@@ -67,15 +67,15 @@ def test_undoing_an_earlier_word_does_not_disturb_the_later_one(two: World) -> N
     left, right, _ = anchors(two)
     first = decide(two, judgements.decide, [(left, right)], Verdict.SAME)
     second = decide(two, judgements.decide, [(left, right)], Verdict.DIFFERENT)
-    decide(two, judgements.undo, first)
+    decide(two, decisions.undo, first)
     assert words(two) == [(left, right, "different")]
-    decide(two, judgements.undo, second)
+    decide(two, decisions.undo, second)
     assert words(two) == []
 
 
 def test_nothing_is_ever_overwritten(two: World) -> None:
-    decide(two, judgements.hold, "I1", note="two versions of the place")
-    decide(two, judgements.accept, "I1")
+    decide(two, reviews.hold, "I1", note="two versions of the place")
+    decide(two, reviews.accept, "I1")
     rows = [row for row in two.rows("judgements") if row["kind"] == "review"]
     assert [(row["state"], bool(row["superseded_at"])) for row in rows] == [
         ("held", True),
@@ -86,11 +86,11 @@ def test_nothing_is_ever_overwritten(two: World) -> None:
 
 def test_review_states_show_in_the_record(two: World) -> None:
     assert line(two)["review"] == "candidate"
-    held = decide(two, judgements.hold, "I1")
+    held = decide(two, reviews.hold, "I1")
     assert line(two)["review"] == "held"
-    decide(two, judgements.undo, held)
+    decide(two, decisions.undo, held)
     assert line(two)["review"] == "candidate"
-    decide(two, judgements.exclude, "I1")
+    decide(two, reviews.exclude, "I1")
     assert line(two)["review"] == "excluded"
     with two.database.read() as session:
         filters = incidents.Filters(review="excluded")
@@ -98,7 +98,7 @@ def test_review_states_show_in_the_record(two: World) -> None:
 
 
 def test_accepting_pins_what_was_shown(two: World) -> None:
-    decide(two, judgements.accept, "I1", by="bea")
+    decide(two, reviews.accept, "I1", by="bea")
     accepted = line(two)
     assert (accepted["review"], accepted["accepted_by"]) == ("accepted", "bea")
     assert accepted["accepted_at"] == "2026-03-01T12:01:00Z"
@@ -111,22 +111,20 @@ def test_accepting_pins_what_was_shown(two: World) -> None:
 
 
 def test_a_correction_stands_above_claims_and_pins(two: World) -> None:
-    decide(two, judgements.accept, "I1")
+    decide(two, reviews.accept, "I1")
     victim = line(two)["victims"][0]["victim_id"]
-    first = decide(two, judgements.correct, victim, "age", 43, source="https://court.example")
+    first = decide(two, reviews.correct, victim, "age", 43, source="https://court.example")
     assert line(two)["victims"][0]["age"] == 43
-    second = decide(two, judgements.correct, victim, "age", 44, source="https://court.example")
+    second = decide(two, reviews.correct, victim, "age", 44, source="https://court.example")
     assert line(two)["victims"][0]["age"] == 44
-    decide(two, judgements.undo, second)
+    decide(two, decisions.undo, second)
     assert line(two)["victims"][0]["age"] == 43
-    decide(two, judgements.undo, first)
+    decide(two, decisions.undo, first)
     assert line(two)["victims"][0]["age"] == 34
 
 
 def test_a_correction_of_the_incident(two: World) -> None:
-    decide(
-        two, judgements.correct, "I1", "city", "Ashport Township", source="map", note="county line"
-    )
+    decide(two, reviews.correct, "I1", "city", "Ashport Township", source="map", note="county line")
     assert line(two)["city"] == "Ashport Township"
     with two.database.read() as session:
         [why] = [item for item in explained.why(session, "I1").facts if item["field"] == "city"]
@@ -135,25 +133,25 @@ def test_a_correction_of_the_incident(two: World) -> None:
 
 def test_corrections_go_along_when_incidents_merge(two: World) -> None:
     quill = line(two, "I2")["victims"][0]["victim_id"]
-    decide(two, judgements.correct, quill, "gender", "female", source="obituary")
-    decide(two, judgements.correct, "I2", "county", "Vale County", source="map")
-    merged = decide(two, judgements.merge, "I1", "I2")
+    decide(two, reviews.correct, quill, "gender", "female", source="obituary")
+    decide(two, reviews.correct, "I2", "county", "Vale County", source="map")
+    merged = decide(two, reviews.merge, "I1", "I2")
     victims = {victim["name"]: victim for victim in line(two, "I2")["victims"]}
     assert victims["Ada Quill"]["gender"] == "female"
     assert line(two, "I2")["county"] == "Vale County"
-    decide(two, judgements.undo, merged)
+    decide(two, decisions.undo, merged)
     assert line(two, "I2")["victims"][0]["victim_id"] == quill
     assert line(two, "I2")["victims"][0]["gender"] == "female"
 
 
 def test_other_peoples_identifiers_are_remembered(two: World) -> None:
     victim = line(two)["victims"][0]["victim_id"]
-    number = decide(two, judgements.name_external, victim, "wapo", "9457")
+    number = decide(two, reviews.name_external, victim, "wapo", "9457")
     assert line(two)["external_ids"] == {"wapo": "9457"}
     rows = {row["victim_id"]: row["external_ids"] for row in two.rows("victims")}
     assert rows[victim] == {"wapo": "9457"}
     assert list(rows.values()).count({}) == 1
-    decide(two, judgements.undo, number)
+    decide(two, decisions.undo, number)
     assert line(two)["external_ids"] == {}
 
 
@@ -169,15 +167,15 @@ def test_every_decision_can_be_undone_to_the_same_facts(two: World) -> None:
     with two.database.read() as session:
         going = incidents.reports_about(session, "I1", urls=[B])
     done = [
-        decide(two, judgements.accept, "I1"),
-        decide(two, judgements.correct, victim, "race", "white", source="x"),
-        decide(two, judgements.split, "I1", going),
-        decide(two, judgements.exclude, "I2"),
-        decide(two, judgements.merge, "I1", "I2"),
+        decide(two, reviews.accept, "I1"),
+        decide(two, reviews.correct, victim, "race", "white", source="x"),
+        decide(two, reviews.split, "I1", going),
+        decide(two, reviews.exclude, "I2"),
+        decide(two, reviews.merge, "I1", "I2"),
     ]
     assert facts() != before
     for number in reversed(done):
-        decide(two, judgements.undo, number)
+        decide(two, decisions.undo, number)
     assert facts() == before
 
 
@@ -186,11 +184,11 @@ def test_a_split_by_victim(world: World) -> None:
     world.tell(B, shot=2)
     world.tell(C, name="Ada Quill", city="Millbrook", day="2026-01-05", shot=2)
     world.resolve()
-    decide(world, judgements.merge, "I1", "I2")
+    decide(world, reviews.merge, "I1", "I2")
     quill = next(v["victim_id"] for v in line(world)["victims"] if v["name"] == "Ada Quill")
     with world.database.read() as session:
         going = incidents.reports_about(session, "I1", victim=quill)
-    decide(world, judgements.split, "I1", going)
+    decide(world, reviews.split, "I1", going)
     told = {row["article_count"]: row["victims"] for row in world.rows("incidents")}
     assert [victim["victim_id"] for victim in told[1]] == [quill]
     assert [victim["name"] for victim in told[2]] == ["Tobias Wrenfield"]
@@ -199,17 +197,17 @@ def test_a_split_by_victim(world: World) -> None:
 @pytest.mark.parametrize(
     ("act", "args", "says"),
     [
-        (judgements.merge, ("I1", "I1"), "one incident already"),
-        (judgements.split, ("I1", []), "on both sides"),
-        (judgements.undo, (99,), "no decision 99"),
-        (judgements.correct, ("I1", "shoe_size", 3), "no field 'shoe_size'"),
-        (judgements.correct, ("I1", "age", 3), "is a person's"),
-        (judgements.correct, ("V1", "city", "Ashport"), "is the whole incident's"),
-        (judgements.correct, ("V99", "age", 3), "no victim V99"),
+        (reviews.merge, ("I1", "I1"), "one incident already"),
+        (reviews.split, ("I1", []), "on both sides"),
+        (decisions.undo, (99,), "no decision 99"),
+        (reviews.correct, ("I1", "shoe_size", 3), "no field 'shoe_size'"),
+        (reviews.correct, ("I1", "age", 3), "is a person's"),
+        (reviews.correct, ("V1", "city", "Ashport"), "is the whole incident's"),
+        (reviews.correct, ("V99", "age", 3), "no victim V99"),
     ],
 )
 def test_decisions_that_make_no_sense(two: World, act: Any, args: Any, says: str) -> None:
-    more = {"source": "x"} if act is judgements.correct else {}
+    more = {"source": "x"} if act is reviews.correct else {}
     with pytest.raises(CannotDecide, match=says):
         decide(two, act, *args, **more)
 
@@ -217,9 +215,9 @@ def test_decisions_that_make_no_sense(two: World, act: Any, args: Any, says: str
 def test_a_victims_number_is_never_taken_for_an_incidents(two: World) -> None:
     """V2 is not I2: whoever writes the one does not mean the other."""
     for act, args in (
-        (judgements.accept, ("V2",)),
-        (judgements.merge, ("I1", "V2")),
-        (judgements.split, ("V1", anchors(two)[:1])),
+        (reviews.accept, ("V2",)),
+        (reviews.merge, ("I1", "V2")),
+        (reviews.split, ("V1", anchors(two)[:1])),
     ):
         with pytest.raises(NoSuchIncident, match="is a victim; name an incident"):
             decide(two, act, *args)
@@ -228,24 +226,24 @@ def test_a_victims_number_is_never_taken_for_an_incidents(two: World) -> None:
     with two.database.read() as session, pytest.raises(NoSuchIncident, match="I1 is an incident"):
         incidents.reports_about(session, "I1", victim="I1")
     with pytest.raises(NoSuchIncident, match="I1 is an incident; name a victim"):
-        decide(two, judgements.name_external, "I1", "ours", "7")
+        decide(two, reviews.name_external, "I1", "ours", "7")
     assert [row["review"] for row in two.rows("incidents")] == ["candidate", "candidate"]
 
 
 def test_nothing_is_undone_twice(two: World) -> None:
-    number = decide(two, judgements.hold, "I1")
-    decide(two, judgements.undo, number)
+    number = decide(two, reviews.hold, "I1")
+    decide(two, decisions.undo, number)
     with pytest.raises(CannotDecide, match="taken back already"):
-        decide(two, judgements.undo, number)
+        decide(two, decisions.undo, number)
 
 
 def test_ones_own_last_decision(two: World) -> None:
-    decide(two, judgements.hold, "I1", by="bea")
-    mine = decide(two, judgements.hold, "I2", by="ann")
+    decide(two, reviews.hold, "I1", by="bea")
+    mine = decide(two, reviews.hold, "I2", by="ann")
     with two.database.read() as session:
-        last = judgements.last_of(session, "ann")
-        assert judgements.last_of(session, "nobody") is None
-        assert [item.by for item in judgements.history(session)] == ["ann", "bea"]
+        last = decisions.last_of(session, "ann")
+        assert decisions.last_of(session, "nobody") is None
+        assert [item.by for item in decisions.history(session)] == ["ann", "bea"]
     assert last is not None
     assert (last.id, last.subject) == (mine, "held I2")
 
@@ -289,7 +287,7 @@ def test_values_a_field_cannot_hold(field: str, written: str) -> None:
 
 def test_a_correction_whose_report_went_is_asked_about(two: World) -> None:
     quill = line(two, "I2")["victims"][0]["victim_id"]
-    decide(two, judgements.correct, quill, "gender", "female", source="obituary")
+    decide(two, reviews.correct, quill, "gender", "female", source="obituary")
     with two.database.read() as session:
         assert judgements.unbound_corrections(session) == []
     number = two.keep(C, "now about a bridge", at=two.now + timedelta(days=1))
@@ -319,19 +317,19 @@ def test_what_joins_an_accepted_incident_shows_as_unreviewed(two: World) -> None
         return {member["url"] for member in members if member["unreviewed"]}
 
     assert unreviewed() == set()  # a candidate: nobody said that any of it was reviewed
-    decide(two, judgements.accept, "I1")
+    decide(two, reviews.accept, "I1")
     assert unreviewed() == set()
     two.tell("https://gazette.example/story")
     two.resolve()
     assert unreviewed() == {"https://gazette.example/story"}
-    again = decide(two, judgements.accept, "I1")
+    again = decide(two, reviews.accept, "I1")
     assert unreviewed() == set()
-    decide(two, judgements.undo, again)
+    decide(two, decisions.undo, again)
     assert unreviewed() == {"https://gazette.example/story"}
 
 
 def test_new_dissent_opens_an_accepted_case_again_with_both_side_by_side(two: World) -> None:
-    decide(two, judgements.accept, "I1")
+    decide(two, reviews.accept, "I1")
     assert asked(two, "new dissent") == []
     two.tell("https://gazette.example/story", age=43)
     two.resolve()
@@ -344,12 +342,12 @@ def test_new_dissent_opens_an_accepted_case_again_with_both_side_by_side(two: Wo
     with two.database.read() as session:
         assert [item.kind for item in pairs.others(session)] == ["new dissent"]
         assert "new dissent" not in {item.kind for item in pairs.queue(session)}
-    decide(two, judgements.accept, "I1")  # seen, and kept
+    decide(two, reviews.accept, "I1")  # seen, and kept
     assert asked(two, "new dissent") == []
 
 
 def test_new_dissent_on_a_corrected_value_is_asked_about_once(two: World) -> None:
-    decide(two, judgements.correct, "V1", "age", 35, source="the coroner", note="letter")
+    decide(two, reviews.correct, "V1", "age", 35, source="the coroner", note="letter")
     assert asked(two, "new dissent") == []  # 34 was known
     two.tell("https://gazette.example/story", age=43)
     two.resolve()

@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 
 from pipeline.records import AssertedBy, Claim, Person, Role, Span, Where
-from storage import exports, handing, judgements, leaving
+from storage import decisions, exports, handing, leaving, reviews
 from storage.engine import Database, open_database
 from storage.exports import CannotExport
 from tests.storage.conftest import NOW, World, story
@@ -47,7 +47,7 @@ def told(
 
 def accept(world: World, incident: str = "I1") -> None:
     with world.database.write() as session:
-        judgements.accept(session, incident, by="ada", now=NOW)
+        reviews.accept(session, incident, by="ada", now=NOW)
     world.resolve()
 
 
@@ -65,7 +65,7 @@ def test_only_what_was_accepted_leaves(world: World) -> None:
     assert line["victims"][0]["name"] == "Tobias Wrenfield"
     assert line["articles"][0]["url"] == ADDRESS
     with world.database.write() as session:
-        judgements.exclude(session, "I1", by="ada", now=NOW, note="not police")
+        reviews.exclude(session, "I1", by="ada", now=NOW, note="not police")
     world.resolve()
     assert left(world) == left(world, include_unreviewed=True) == []
 
@@ -74,9 +74,9 @@ def test_what_is_accepted_and_taken_back_within_a_second_is_withdrawn(world: Wor
     told(world)
     accept(world)
     with world.database.write() as session:
-        accepted = judgements.last_of(session, "ada")
+        accepted = decisions.last_of(session, "ada")
         assert accepted is not None
-        judgements.undo(session, accepted.id, by="ada", now=NOW)
+        decisions.undo(session, accepted.id, by="ada", now=NOW)
     world.resolve()
     with world.database.read() as session:
         items, _ = handing.changes(session, after=0, limit=100, whole=False)
@@ -108,14 +108,14 @@ def test_an_editor_may_release_a_name_and_take_that_back(world: World) -> None:
     accept(world)
     cursor = world.rows("changes")[-1]["cursor"]
     with world.database.write() as session:
-        number = judgements.correct(
+        number = reviews.correct(
             session, "V1", "name_released", True, source="family", by="ada", now=NOW
         )
     world.resolve()
     assert left(world)[0]["victims"][0]["name"] == "Tobias Wrenfield"
     assert [change["kind"] for change in world.rows("changes", since=cursor)] == ["updated"]
     with world.database.write() as session:
-        judgements.undo(session, number, by="ada", now=NOW)
+        decisions.undo(session, number, by="ada", now=NOW)
     world.resolve()
     assert left(world)[0]["victims"][0]["name"] is None
 

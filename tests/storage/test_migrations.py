@@ -15,7 +15,7 @@ from sqlalchemy import create_engine, select
 
 from pipeline.linkable import from_json
 from pipeline.outlines import outline
-from storage import changes, check, comparisons, incidents, judgements, reports, search
+from storage import changes, check, comparisons, decisions, incidents, reports, search
 from storage.archive import Archive
 from storage.engine import open_database
 from storage.migrations import CURRENT, stored_revision
@@ -50,7 +50,7 @@ def test_data_of_an_earlier_version_is_carried_forward(
         lines = incidents.list_incidents(session)
         found = [item for item in check.check(session, Archive(tmp_path)) if item.harm]
         assert search.count(session, "wrenfield") == 2
-        assert [item.kind for item in judgements.history(session)] == [
+        assert [item.kind for item in decisions.history(session)] == [
             "correction", "merge", "accepted",
         ]  # fmt: skip
         table: dict[str, object] = {}

@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 from sqlalchemy import Engine, create_engine, event, text
 
-from storage import judgements, push
+from storage import decisions, push, reviews
 from storage.engine import open_database
 from storage.push import CannotPush
 from tests.storage.conftest import World
@@ -34,7 +34,7 @@ def told(world: World) -> World:
     world.tell(OTHER, name="Ada Lark", city="Millbrook", day="2026-02-20", age=40)
     world.resolve()
     for line in world.rows("incidents"):
-        decide(world, judgements.accept, line["incident_id"])
+        decide(world, reviews.accept, line["incident_id"])
     return world
 
 
@@ -113,22 +113,22 @@ def test_candidates_stay_at_home_unless_asked_for(told: World, theirs: str) -> N
 def test_merges_splits_and_exclusions_follow(told: World, theirs: str) -> None:
     sent(told, theirs)
     a, b = number_of(told, ONE), number_of(told, OTHER)
-    decide(told, judgements.merge, a, b)
+    decide(told, reviews.merge, a, b)
     sent(told, theirs)
     assert lines(theirs) == expected(told)
     [(lost, kind, into)] = there(theirs, "gone", 'incident_id, kind, "into"')
     assert {lost, into} == {a, b}
     assert kind == "merged"
     with told.database.write() as session:
-        last = judgements.last_of(session, "editor")
+        last = decisions.last_of(session, "editor")
         assert last is not None
-        judgements.undo(session, last.id, by="editor", now=told.now)
+        decisions.undo(session, last.id, by="editor", now=told.now)
     told.resolve()
     sent(told, theirs)
     assert lines(theirs) == expected(told)
     assert len(lines(theirs)) == 2
     assert there(theirs, "gone") == []
-    decide(told, judgements.exclude, b, note="off duty")
+    decide(told, reviews.exclude, b, note="off duty")
     sent(told, theirs)
     assert set(lines(theirs)) == {a}
     assert there(theirs, "gone", "incident_id, kind") == [(b, "withdrawn")]
@@ -209,7 +209,7 @@ def test_a_server_is_kept_in_step_too(sqlite_url: str, empty_postgres: str, tmp_
     world = World(ours, tmp_path / "archive")
     world.tell(ONE)
     world.resolve()
-    decide(world, judgements.accept, "I1")
+    decide(world, reviews.accept, "I1")
     assert sent(world, empty_postgres).written == 1
     assert sent(world, empty_postgres).written == 0
     engine = create_engine(empty_postgres.replace("postgresql://", "postgresql+psycopg://"))

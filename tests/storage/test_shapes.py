@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from pipeline.records import AssertedBy, Claim, Person, Role, Scope, Span, Where
-from storage import inclusion, judgements
+from storage import inclusion, reviews
 from storage.engine import Database, open_database
 from storage.exports import in_shape
 from storage.shapes import Shape, built_in, fitting, named, read_shape
@@ -71,7 +71,7 @@ def tell(world: World, url: str = "https://ledger.example/1", **more: object) ->
     for line in world.rows("incidents"):
         if line["review"] == "candidate":
             with world.database.write() as session:
-                judgements.accept(session, line["incident_id"], by="ada", now=NOW)
+                reviews.accept(session, line["incident_id"], by="ada", now=NOW)
     world.resolve()
 
 
@@ -225,7 +225,7 @@ def test_who_was_shot_by_anybody_is_on_no_list_of_people_police_shot(anybody: Wo
 def test_who_is_known_to_be_shot_by_police_is_on_them_in_any_database(anybody: World) -> None:
     tell(anybody)
     with anybody.database.write() as session:
-        judgements.correct(session, "I1", "hit_by_police", "yes", source="paper", by="ada", now=NOW)
+        reviews.correct(session, "I1", "hit_by_police", "yes", source="paper", by="ada", now=NOW)
     anybody.resolve()
     _, losses = written(anybody, "washington-post-v2")
     assert losses.rows == 1

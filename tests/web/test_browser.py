@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
-from storage import judgements
+from storage import decisions
 from tests.web.conftest import Served, Watched
 
 Open = Callable[..., Watched]
@@ -107,7 +107,7 @@ def test_pairs_are_judged_by_keyboard(served: Served, open_page: Open) -> None:
     page.keyboard.press("z")
     page.wait_for_selector(".done:has-text('taken back')")
     with served.site.read() as session:
-        taken = [item for item in judgements.history(session, by="kim", limit=4) if item.undone_at]
+        taken = [item for item in decisions.history(session, by="kim", limit=4) if item.undone_at]
     assert any(item.subject == "two reports are same" for item in taken)
 
 

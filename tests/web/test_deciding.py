@@ -14,7 +14,7 @@ import pytest
 
 from casebook.web.follow import Follow
 from pipeline.records import Verdict
-from storage import judgements, pairs, reports, teamwork
+from storage import decisions, judgements, pairs, reports, teamwork
 from tests.web.conftest import Served
 
 
@@ -163,7 +163,7 @@ def test_what_a_page_writes_goes_before_the_next_part_to_be_followed(served: Ser
     following.join()
     assert waiting() == 0
     with served.site.write() as session:
-        judgements.undo(session, number, by="kim", now=datetime.now(UTC))
+        decisions.undo(session, number, by="kim", now=datetime.now(UTC))
     served.site.follow.now()
 
 
@@ -229,7 +229,7 @@ def test_every_write_is_in_the_audit(served: Served) -> None:
     answer = decide(served, "hold", "I1", reason="audit me")
     with served.site.read() as session:
         last = teamwork.writes(session, limit=1)[0]
-        decided = judgements.history(session, limit=1)[0]
+        decided = decisions.history(session, limit=1)[0]
     assert (last.by, last.action, last.address) == ("kim", "hold", "127.0.0.1")
     assert decided.note == "audit me"
     undo(served, answer)

@@ -11,7 +11,7 @@ from starlette.responses import Response
 
 from casebook.web.pages.incident import frame, living
 from casebook.web.shell import Shown
-from storage import changes, judgements
+from storage import changes, decisions
 
 _NOT_TOLD = frozenset(("updated_at", "created_at", "field_states", "conflicts", "articles"))
 
@@ -38,7 +38,7 @@ def show(request: Request, session: Session) -> Shown | Response:
         before = line or before
     data = {
         **frame(session, n, "history"),
-        "decisions": judgements.about(session, n),
+        "decisions": decisions.about(session, n),
         "steps": list(reversed(steps)),
     }
     return Shown("history.html", data, title=f"I{n} · history", at="incidents")

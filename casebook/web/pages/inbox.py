@@ -13,7 +13,7 @@ from starlette.responses import Response
 from casebook.counts import waits
 from casebook.web.deciding import EXCLUSIONS
 from casebook.web.shell import Shown, back, reader_of, site_of, whole
-from storage import judgements, queues, sayings, searches, teamwork, visits
+from storage import queues, reviews, sayings, searches, teamwork, visits
 from storage.dates import instant
 from storage.identifiers import number
 from storage.searches import Search
@@ -55,7 +55,7 @@ def rows(
     """What one row says of an incident."""
     numbers = [number(line["incident_id"]) for line in lines]
     beside = teamwork.beside(session, numbers)
-    held = judgements.holds(session, numbers)
+    held = reviews.holds(session, numbers)
     quotes = sayings.deciding(session, numbers)
     twins = sayings.twins(session, numbers)
     return [

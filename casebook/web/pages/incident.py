@@ -15,7 +15,7 @@ from casebook.web.marks import Mark, Piece
 from casebook.web.shell import NotFound, Shown
 from pipeline import part_claims
 from pipeline.records import Role
-from storage import identifiers, incidents, judgements, sayings, teamwork
+from storage import identifiers, incidents, reviews, sayings, teamwork
 from storage.fields import FIELDS
 from storage.sayings import Saying, Story, Value
 
@@ -54,7 +54,7 @@ def show(request: Request, session: Session) -> Shown | Response:
         ],
         "listed": _listed(said),
         "sources": sayings.sources(session, n),
-        "unreviewed": judgements.unreviewed(session, n),
+        "unreviewed": reviews.unreviewed(session, n),
         "exclusions": deciding.EXCLUSIONS,
         "notes": teamwork.notes(session, n),
         "twin": sayings.twins(session, [n]).get(n),
@@ -212,7 +212,7 @@ def said(request: Request, session: Session) -> Shown | Response:
         "said": [_told_in(saying, stories.get(saying.article)) for saying in found],
         "settable": field in FIELDS and (values != [] or victim is None),
         "was": deciding.was(values[0].value if values else None),
-        "fixes": judgements.corrections(session, n, field, victim),
+        "fixes": reviews.corrections(session, n, field, victim),
     }
     return Shown("said.html", data, title=f"{line['incident_id']} · {field}", at="incidents")
 

@@ -15,7 +15,7 @@ from casebook.web.pages.login import need
 from casebook.web.shell import NotFound, Refused, Shown, back, link, reader_of, site_of
 from storage import pairs, samples, sayings, teamwork
 from storage.accounts import Role
-from storage.judgements import CannotDecide
+from storage.decisions import CannotDecide
 from storage.samples import CODEBOOK, Sample
 
 
