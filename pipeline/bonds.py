@@ -198,7 +198,7 @@ def antecedent(
         if mention.end <= at
         and not (not_at is not None and mention.start < not_at[1] and not_at[0] < mention.end)
         and not words()["titles"]["officer"] & set(mention.titles)
-        and not _speaks_for_others(sentences[place].text, mention)
+        and not _speaks_for_others(scene, mention, number)
         and mention.start >= dateline
         and _may_be(scene, mention, number, gender)
         and not is_place(scene, mention)
@@ -217,7 +217,8 @@ def antecedent(
             if number in _tellers(scene, named, place, at):
                 return None
             if not _tells_of_another(scene, mention, gender):
-                return first[0] if _may_be(scene, mention, number, gender) else None
+                told_of = not _speaks_for_others(scene, mention, number)
+                return first[0] if told_of and _may_be(scene, mention, number, gender) else None
         elif first or not _goes_on(scene, before, gender):
             return None
     return None
@@ -226,10 +227,48 @@ def antecedent(
 _SAYS_SO = re.compile(r"\s+(?:said|says|told|testified)\b")
 
 
-def _speaks_for_others(text: str, mention: Named) -> bool:
-    """ "Spokesman Lee Roe said officers returned fire, wounding him"."""
-    office = words()["titles"]["official"] & set(mention.titles)
-    return bool(office) and _SAYS_SO.match(text, mention.end) is not None
+def _speaks_for_others(scene: Scene, mention: Named, number: int) -> bool:
+    """ "Spokesman Lee Roe said officers returned fire, wounding him": by office, here or before.
+
+    "The driver turned, Roe said, and an officer shot him": of the chief of a sentence before, too.
+    """
+    text = scene.sentences[mention.sentence].text
+    says = _SAYS_SO.match(text, mention.end) or _BY_THEIR_WORD.search(text, 0, mention.start)
+    if says is None and not _TELLS_APART.match(text, mention.end):
+        return False
+    return any(_has_office(scene, each) for each in scene.bearers[number].mentions)
+
+
+#: "Roe, the chief, said".
+_TELLS_APART = re.compile(r",[^,.;]{1,60},\s+(?:said|says|told|testified)\b")
+_BY_THEIR_WORD = re.compile(r"\b[Aa]ccording\s+to\s+$")
+
+
+def _has_office(scene: Scene, mention: Named) -> bool:
+    """Titled or apposed as who speaks for others: "Chief Ann Roe", "the sheriff, Ann Roe,"."""
+    offices = words()["titles"]["official"]
+    return bool(offices & set(mention.titles)) or _is_apposed_office(scene, mention)
+
+
+def _is_apposed_office(scene: Scene, mention: Named) -> bool:
+    """ "The county's sheriff, Roe", "Roe, the police chief,"; not "Roe, who knew the mayor"."""
+    offices = words()["titles"]["official"]
+    low = [token.low for token in scene.tokens[mention.sentence]]
+    before, after = low[: mention.title_start], low[mention.last : mention.last + _APPOSED]
+    if before[-1:] == [","] and before[-2:-1] and before[-2] in offices:
+        return True
+    words_on = after[1:] if after[:1] == [","] else []
+    for place, word in enumerate(words_on):
+        if word in offices:
+            return words_on[place + 1 : place + 2] != ["'s"]
+        if word in _ENDS_APPOSITION:
+            return False
+    return False
+
+
+#: Tokens after a name in which an office stands, and words after which it is another's.
+_APPOSED = 6
+_ENDS_APPOSITION = frozenset(", . ; of for by to with who whom and was were is".split())
 
 
 def _tellers(

@@ -29,6 +29,8 @@ _ELSE = re.compile(
     r"|Tasers?|witness\w*|arriv\w+\s+(?:later|after)|[Ff]allen|tourniquet|first\s+aid|CPR|testif\w+|trained?"
     r"|instruct\w+|call\w*|contact|information|tips|(?:para)?medics?|cared|treated|suffer\w+|bruis\w+|media\s+(?:office|relations|unit)|public\s+(?:affairs|information)|negotiat\w+|dispatch\w*|handler)\b|\d{3}-\d{4}"
 )
+#: "The officers, Roe said, are on leave": who says it is none of them.
+_SAYS = re.compile(r"\s+(?:said|says|told|added)\b")
 _RANKS = frozenset(("officer", "deputy", "trooper", "patrolman", "constable", "agent", "warden"))
 
 
@@ -47,6 +49,7 @@ def _in_list(scene: Scene, named: Named) -> bool:
         head.end() <= named.start
         and _BETWEEN.fullmatch(text, head.end(), named.start) is not None
         and not _ELSE.search(head["more"])
+        and not (head["more"].endswith(",") and _SAYS.match(text, named.end))
         for head in _HEAD.finditer(text)
     )
 

@@ -424,6 +424,7 @@ def _of_phrases(place: _Place, predicate: str) -> Iterator[str]:
                 name
                 for name in _told(text, phrases)
                 if not ((said or owned) and name == "before:shot")
+                and not (said and name in _OF_THE_OFFICER)
             )
 
 
@@ -432,6 +433,8 @@ _RELATIVE = re.compile(r"^(?: ,|,)?(?: ?NN)? ?, who (?:[^,]{1,90}|[^,]{1,50}, [^
 _FATES = frozenset("predicate:shot predicate:shot_by predicate:wounded predicate:unhurt".split())
 #: "Killed NAME's best friend".
 _KIN_NEXT = re.compile(rf"(?:\S+ )?(?:{bonds.KIN.pattern}|friend)", re.IGNORECASE)
+#: "The deputy, NAME said, is on leave": who says it is not the deputy.
+_OF_THE_OFFICER = frozenset({"before:officer", "before:the_officer"})
 #: "Two men were killed, NAME said": who says it is none of them.
 _SAID = re.compile(r"(?:said|says|told|added)\b")
 
