@@ -62,6 +62,19 @@ def asked(before: str) -> bool:
     return _ASKED.search(before) is not None
 
 
+def in_question(before: str) -> bool:
+    """ "Not known if he was armed or if he had": what follows is only asked."""
+    return _IN_QUESTION.search(before) is not None
+
+
+#: The subject of what is asked, and no clause of its own: not "whether it was fair when he".
+_IN_QUESTION = re.compile(
+    r"\b(?:whether|(?:known?|knows|clear|unclear|unknown|sa(?:y|id)|determined?|disclosed?|asked|confirm(?:ed)?|sure)\b[^.;]{0,40}?\bif)\s+(?:or\s+not\s+)?"
+    r"(?:(?!(?:when|as|after|before|because|since|who|that|which|whom|while|where|how|and|justified|right)\b)[\w’'-]+\s+){0,5}$",
+    re.IGNORECASE,
+)
+
+
 def mistaken(thing: Thing) -> bool:
     """Is a toy or a phone what somebody wrongly took a weapon for?"""
     return thing.kind in ("replica", "harmless") and bool(
@@ -90,8 +103,12 @@ def denied_after(sentence: Sentence, after: Sentence | None) -> Iterator[Held]:
     told = _ARMED.search(sentence.text)
     if told is None or asked(sentence.text[: told.start()]):
         return
+    hearsay = _HEARSAY.search(sentence.text, 0, told.start()) is not None
     for text, start in ((sentence, told.end()), (after, 0)):
-        if text and (none := _NOT_SO.search(text.text, start)):
+        none = _NOT_SO.search(text.text, start) if text else None
+        if text and hearsay and not none:
+            none = _NONE_FOUND.search(text.text, start)
+        if text and none:
             yield mention(sentence, *told.span(), "vague", 1.5, "vague")
             yield mention(text, *none.span("none"), "unarmed", 4.0, TAKEN_BACK)
             return
@@ -108,6 +125,18 @@ _ARMED = Cued(
 _NOT_SO = re.compile(
     r"\b(?P<none>(?:(?:[Hh]e|[Ss]he|[A-Z][\w’'-]+)\s+(?:(?:was|did|had)\s+not|(?:was|did|had)n['’]t|had\s+none)|[Tt]here\s+was\s+none))"
     r"(?=[.;”\"]|$|,?\s+(?:[\w’'-]+\s+){1,5}(?:sa(?:id|ys?)|testified)\b[^,;]{0,25}$)"
+)
+
+#: "Officers had been told", "he was said to be", "they feared": nobody says that it was so.
+_HEARSAY = re.compile(
+    r"\b(?:(?:been|were|was)\s+told|said\s+to\b|thought|believ\w+|feared|suspected|assumed|heard|caller|call(?:ed)?\b|reports?|reported|dispatch\w*)\b",
+    re.IGNORECASE,
+)
+#: "None has ever been found", "but none was recovered", "one was never found".
+_NONE_FOUND = re.compile(
+    r"\b(?P<none>(?:[Nn]one\s+(?:was|has\s+been|had\s+been|has\s+ever\s+been|was\s+ever|had\s+ever\s+been)"
+    r"|[Oo]ne\s+(?:was|has|had)\s+(?:never|not)(?:\s+been)?|[Oo]ne\s+(?:was|has|had)n['’]t(?:\s+been)?|[Nn]o\s+(?:gun|weapon|firearm|knife)\s+(?:was|has\s+been|had\s+been)(?:\s+ever)?)"
+    r"\s+(?:found|recovered|located|discovered))\b"
 )
 
 _AT_FIRST = Cued(
@@ -196,6 +225,7 @@ _MISTAKEN = re.compile(
 )
 
 _CALLER = Cued(
-    r"\b(?:callers?|reporting\s+party|911|dispatch\w*|call\s+(?:about|of)|reports?\s+(?:about|of|that)|(?:look|search|chas|hunt)\w*\s+for\s+(?:an?|the)\s+(?:\w+\s+)?(?:man|woman|suspect|person|driver|teen\w*|robbers?|gunm[ae]n)|wanted\s+(?:in|for))\b",
+    r"\b(?:callers?|reporting\s+party|911|dispatch\w*|call\s+(?:about|of)|reports?\s+(?:about|of|that)|(?:look|search|chas|hunt)\w*\s+for\s+(?:an?|the)\s+(?:\w+\s+)?(?:man|woman|suspect|person|driver|teen\w*|robbers?|gunm[ae]n)|wanted\s+(?:in|for)"
+    r"|(?:police|officers?|deput(?:y|ies)|troopers?)\s+(?:had\s+been|were|was)\s+told\s+(?:that\s+)?(?:an?|somebody|someone))\b",
     re.IGNORECASE,
 )

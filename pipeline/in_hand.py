@@ -51,6 +51,14 @@ _TURNED = re.compile(
     re.IGNORECASE,
 )
 
+#: "A handgun was produced by the driver", "was then pointed at them by the suspect".
+_BY_THEM_SHOWN = re.compile(
+    r"^\s+(?:was|is|had\s+been)\s+(?:\w+\s+)?(?:produced|pulled|drawn|pointed|aimed|raised|brandished|displayed"
+    r"|presented|shown|leveled|flashed|held|waved|fired|discharged)\b[^.;,]{0,30}?\bby\s+(?:him|her|(?:the|an?|that)\s+"
+    rf"(?:[\w-]+\s+){{0,2}}?{PERSON})\b(?!['’])",
+    re.IGNORECASE,
+)
+
 #: Seen by somebody: some sign that it was there.
 _SEEN = re.compile(
     r"\b(?:saw|seen|sees|spotted|noticed|reported(?=\s+an?\s))\s+[^.;:,]{0,30}$", re.IGNORECASE
@@ -79,7 +87,8 @@ _FOUND = re.compile(
     r"|^\s+(?:that\s+|which\s+)?(?:he|she|man)\s+(?:was\s+|had\s+been\s+|had\s+)?(?:holding|carrying|held|carried|pointed|raised|pointing)\b"
     r"|^\s+(?:was|were|wasn['’]t|was\s+not)\s+(?:\w+\s+)?(?:un)?loaded\b|^\s+in\s+hand\b"
     r"|^\s+to\s+(?:\S+\s+){1,4}?(?:head|temple|throat|neck|chest|chin|mouth|face|wrists?|stomach|heart)\b"
-    r"|^-wielding\b|^\s+(?:charges?|violations?)\b",
+    r"|^-wielding\b|^\s+(?:charges?|violations?)\b"
+    r"|^\s+(?:(?:that|which)\s+)?(?:was\s+|were\s+)?(?:booked|logged|entered|taken)\s+(?:into|as)\s+evidence\b",
     re.IGNORECASE,
 )
 
@@ -154,6 +163,7 @@ def _possession(thing: Thing) -> float:
     if _RECOVERED.search(thing.near):
         score += 1.5
     turned = _TURNED.match(thing.after) or _TAKES_IT.match(thing.after)
+    turned = turned or _BY_THEM_SHOWN.match(thing.after)
     return score or 2.0 * bool(_OWNED.search(thing.near) or turned)
 
 

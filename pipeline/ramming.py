@@ -38,6 +38,7 @@ RAMMED = Cued(
     rf"|\bramm(?:ed|ing)\s+(?:his|her|the|its|two|three|several|a)?\s*(?:[\w-]+\s+){{0,4}}?{_OFFICERS}"
     r"|\b(?:car|vehicle|truck|SUV|van|it)\s+as\s+a\s+battering\s+ram\b"
     rf"|\b{CAR}\b[^.;]{{0,30}}?\b(?:str[iu]ck|hit|clipp?ed|pinn?ed|dragg?ed|knocked\s+down)\s+{OFFICER}\b"
+    rf"|\b(?:c[ao]m(?:e|es|ing)|went|going|shot|flew|rolled|raced)\s+(?:backwards?|in\s+reverse)\s+(?:at|towards?|into)\s+{_OFFICERS}"
     rf"|\b{ANY_OFFICER}\s+(?:was|were|being|been)\s+(?:\w+\s+)?dragged\s+(?:(?:about|for|nearly|some|more\s+than)\s+)*(?:\d+|several|a\s+(?:block|few)|along|down)\b"
     rf"|\b{ANY_OFFICER}\b(?:\s*,[^.;,]{{1,50}},|\s+(?!and\b)\w+)?\s+{_DONE_TO}"
     rf"|\b(?:dragg(?:ed|ing)|pinn(?:ed|ing))\s+(?:an?|the|one)\s+{_OFFICERS}",

@@ -56,7 +56,7 @@ _LETTERS = re.compile(r"[a-z]+")
 THINGS_IN_HAND = frozenset(("metal object", "metallic object", "sharp object", "blunt object"))
 
 _ARTICLE = Cued(
-    r"\b(?:an?|his\s+own|her\s+own|his|her|their|the|two|three|several)\s+(?:pair\s+of\s+)?"
+    r"\b(?:an?|his\s+own|her\s+own|his|her|their|the|two|three|several|(?:that|this)(?=\s+(?:[\w-]+\s+)?$))\s+(?:pair\s+of\s+)?"
     rf"(?:(?!{PERSON}\s)(?!(?:an?|the|his|her|with|of|at|in|on|and|or|to|was|had|what)\b)[\w.’'-]+\s+){{0,3}}$",
     re.IGNORECASE,
 )

@@ -25,7 +25,7 @@ _A_GUN = (
 _NP = (
     r"(?:an?|his|her|the|its|[\w-]+['’]s)\s+"
     r"(?:(?!(?:and|or|but|that|was|were|is|in|on|for|to|as|had|who|from|could\w*|did\w*)\b)[\w-]+\s+){0,3}?"
-    r"(?:of\s+an?\s+(?:[\w-]+\s+)?)?[\w-]+"
+    r"(?:of\s+(?:an?\s+)?(?:[\w-]+\s+)?)?[\w-]+"
 )
 _HELD_SO = r"(?:\s+(?:in|that|on|between|under|from|at)\s+[^.;,]{1,40}?)?"
 #: "Took his phone for a gun", "perceived it as a pistol", "thought that the lighter was one".
@@ -33,7 +33,7 @@ _TAKEN_FOR = Cued(
     rf"\b(?:mistook|mistaken|mistaking|mistakes|mistake|took|taken|taking)\s+(?P<for>{_NP}){_HELD_SO}\s+(?:for|as|to\s+be)\s+{_A_GUN}"
     rf"|\b(?:perceiv\w+|confus\w+|misidentif\w+|misperceiv\w+|misread)\s+(?P<as>{_NP}){_HELD_SO}\s+(?:as|for|with|to\s+be)\s+{_A_GUN}"
     rf"|\b(?:thought|thinking|believ\w+|assum\w+|convinced|feared|sw[eo]re)\s+(?:that\s+)?(?P<so>{_NP}){_HELD_SO}\s+(?:was|were|to\s+be|might\s+be|could\s+be)\s+(?:actually\s+)?{_A_GUN}"
-    rf"|\b(?P<which>{_NP})(?:\s+(?:in|between|under|from|at)\s+[^.;,]{{1,40}}?)?,?\s+(?:that|which)\s+(?:[\w’'-]+\s+){{1,4}}?(?:had\s+)?(?:mist(?:ook|aken)\s+for|took\s+for|taken\s+for|thought\s+was"
+    rf"|\b(?P<which>{_NP})(?:\s+(?:in|between|under|from|at)\s+[^.;,]{{1,40}}?)?,?\s+(?:that|which)\s+(?:[\w’'-]+\s+){{1,4}}?(?:had\s+)?(?:mist(?:ook|aken)\s+for|took\s+(?:for|to\s+be)|taken\s+for|thought\s+was"
     rf"|believed\s+(?:was|to\s+be)|perceived\s+(?:as|to\s+be))\s+{_A_GUN}"
     rf"|\b(?P<been>{_NP}){_HELD_SO}\s+(?:was|were|had\s+been|is|being|that\s+was)\s+(?:apparently\s+|likely\s+|tragically\s+)?(?:mistaken|taken)\s+(?:for|as)\s+{_A_GUN}",
     re.IGNORECASE,

@@ -90,7 +90,7 @@ UNSAID = Cued(
     rf"|\bwhether\s+(?:[\w'’-]+\s+){{1,4}}?(?:was|were|had|has|been|carried|possessed|held)\s+(?:\w+\s+)?(?:armed|(?:an?|any)\s+(?:\w+\s+)?{_ANY}|holding|carrying)\b"
     rf"|\b(?:not|n['’]t)\s+yet\s+(?:found|recovered|located)\s+(?:an?|any)\s+(?:\w+\s+)?{_ANY}\b"
     rf"|\b[Aa]sked\s+(?:if|whether)\s+(?:an?|any|the\s+{PERSON}|he|she)\s+(?:\w+\s+){{0,3}}?(?:armed|weapon|gun|knife)\b"
-    r"|\b(?:search(?:ing|ed)?|look(?:ing|ed)?)\b[^.;]{0,40}?\bfor\s+(?:an?|the|any)\s+(?:weapon|gun|firearm)\b(?!\s+\w+er\b)",
+    r"|\b(?:search(?:ing|ed)?|look(?:ing|ed)?)\b[^.;]{0,40}?\bfor\s+(?:an?|the|any)\s+(?:weapon|gun|firearm)\b(?!\s+\w+er\b|[^.;]*\bfound\s+(?:only|just|nothing\s+(?:but|except))\b)",
     re.IGNORECASE,
 )
 #: That there was a weapon, and not what: "an armed man", "something shiny in his hand".

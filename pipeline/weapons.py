@@ -14,6 +14,7 @@ from pipeline.beliefs import (
     asked,
     denied_after,
     from_a_call,
+    in_question,
     mistaken,
     seems,
     taken_back,
@@ -64,6 +65,13 @@ _STABBED = Cued(
     re.IGNORECASE,
 )
 
+_BULLETS = r"(?:shots?|bullets?|rounds?|gunfire)"
+#: "By the man's shot", "by a bullet from the suspect".
+_HIS_SHOT = (
+    rf"(?:(?:the\s+|that\s+|an?\s+)?{PERSON}['’]s\s+(?:\w+\s+)?{_BULLETS}"
+    rf"|(?:an?\s+|the\s+)?{_BULLETS}\s+(?:(?:fired\s+)?(?:from|by)\s+)(?:the|that|an?)\s+{PERSON})\b"
+)
+
 FIRED_AT = Cued(
     r"\b(?:(?:fired|shot|shooting|firing|opened\s+fire)\b(?:(?!based|by\b|during|after|when)[^.;]){0,25}?\b(?:at|on|toward)"
     r"|exchang\w+\s+(?:(?:gun)?fire|shots)\b[^.;]{0,25}?\bwith)\s+(?:the\s+|two\s+|an?\s+|[A-Z]\w+\s+)?(?:\w+\s+)?"
@@ -79,6 +87,9 @@ FIRED_AT = Cued(
     r"|\b(?:traded|swapped)\s+(?:shots|gunfire|fire)\b|\b(?:shoot-?out|gun\s?battle|gun\s?fight|firefight)\s+with\b"
     rf"|\b(?:{PERSON}|he|she|who)\s+(?:\w+\s+)?shot\s+(?:and\s+\w+\s+)?(?:an?|the|one|two)\s+(?:\w+\s+)?"
     rf"{ANY_OFFICER}\b|\b(?:{PERSON}|he|she)\s+(?:(?:shot|fired)\s+first|(?:was|were)\s+(?:the\s+)?first\s+to\s+(?:shoot|fire))\b"
+    rf"|\b{ANY_OFFICER}\b[^.;]{{0,30}}?\b(?:struck|hit|shot|wounded|grazed|injured|hurt|killed)\b[^.;,]{{0,40}}?\bby\s+{_HIS_SHOT}"
+    rf"|\b{ANY_OFFICER}\s+(?:\w+\s+)?took\s+a\s+(?:bullet|round)\s+from\s+(?:the|that|an?)\s+{PERSON}\b"
+    rf"|\b{PERSON}['’]s\s+(?:\w+\s+)?{_BULLETS}\s+(?:had\s+)?(?:struck|hit|wounded|grazed|injured|killed)\s+(?:an?|the|one|two|both)\s+(?:\w+\s+)?{ANY_OFFICER}\b"
     rf"|\b{PERSON}\s+(?:\w+\s+)?(?:opened\s+fire|(?:began|started)\s+(?:firing|shooting))\b",
     re.IGNORECASE,
 )
@@ -142,6 +153,8 @@ def mentions(
             fired = (h for h in _fired(sentence, heard[at], cast) if h.start < elses)
             yield from map(_anybodys, fired) if unknown else fired
         shots = fired_by_them(masked.text, ahead.text if ahead else None)
+        if shots and in_question(masked.text[: shots.start()]):
+            shots = None
         if shots and shots.start() < elses and not unknown:
             yield mention(sentence, shots.start(), shots.end(), "firearm", 2.0, "fires")
         believed = any(h.rule in ("seems", "asked", "vague") for h in found)
@@ -217,6 +230,8 @@ def _fired(sentence: Sentence, events: Sequence[Gunfire], cast: Cast) -> Iterato
         ahead = text[max(0, event.start - 40) : event.start]
         if any(name in ahead for name in cast.officers) and cast.shot.isdisjoint(ahead.split()):
             continue  # "Officer Poe said he fired"
+        if in_question(text[: event.start]):
+            continue
         if _OF_A_FORCE.match(text, by) or is_habit(text[: event.start]):
             continue
         named = event.shooter is Actor.SOMEBODY and (
@@ -256,6 +271,8 @@ def _stated(sentence: Sentence, ahead: Sentence | None) -> Iterator[Held]:
             continue
         if kind == "no gun" and text[: match.start()].endswith(("could", "can")):
             continue  # "could not even hold a gun" tells what somebody is able to
+        if kind == "firearm" and in_question(text[: match.start()]):
+            continue
         if kind == "stabbed" and _SHOT_OR.search(text, 0, match.start()):
             continue
         rule = "armed" if pattern is ARMED else kind
