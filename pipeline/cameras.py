@@ -46,12 +46,13 @@ _LACKING = Cued(
     rf"(?:{_NEGATION})\s+(?:\w+\s+){{0,2}}?(?:wear|wore|wearing|worn|have|has|had|carry|carrying|issued|given|activat\w+"
     r"|(?:equipped|outfitted)\s+with|(?:turn|switch)\w*\s+on)\s+(?:any\s+|his\s+|her\s+|their\s+|the\s+)?(?:\w+\s+)?cameras?\b"
     r"|\bthe\s+cameras?\s+(?:was|were)\s+(?:never|not)\s+(?:\w+\s+)?(?:on|activated|recording|running|rolling)\b|"
-    rf"(?:{_NEGATION})(?:(?!{_SHOWN})[^.;]){{0,60}}?{_HAVING}(?:(?!{_SHOWN})[^.;]){{0,40}}?(?P<camera>{_BODY})"
+    rf"(?:{_NEGATION})(?:(?!{_SHOWN})[^.;]){{0,60}}?(?!on\b){_HAVING}(?:(?!{_SHOWN})[^.;]){{0,40}}?(?P<camera>{_BODY})"
     rf"|(?:{_BODY})(?:(?!{_SHOWN})[^.;]){{0,40}}?(?:{_NEGATION})(?:(?!{_SHOWN})[^.;]){{0,20}}?{_HAVING}(?!\s+(?:\w+\s+)?{_SHOWN})"
     r"|\b(?:no|nor|neither|without|lack\w*)\s+(?:an?\s+|any\s+)?(?:\w+\s+){0,2}?(?:"
     rf"{_BODY})(?!(?:[^.;]){{0,40}}{_SHOWN})"
     rf"|\bno\s+(?:\w+\s+)?cam(?:era)?s?\b(?![^.;]{{0,40}}{_SHOWN})"
-    rf"|(?:{_BODY})[^.;]{{0,40}}?\b(?:(?:turned|switched|was|were|been|is|cameras?)\s+off\b(?!\s+after)|charging\b|malfunction\w*|inoperable|disabled|dead\b|died\b|(?:battery|charge)\b[^.;]{{0,15}}\b(?:out|low)\b|deactivat\w+)",
+    rf"|(?:{_BODY})[^.;]{{0,40}}?\b(?:(?:turned|switched|was|were|been|is|cameras?)\s+off\b(?!\s+after)|charging\b|malfunction\w*|inoperable|disabled|(?:battery|charge)\b[^.;]{{0,15}}\b(?:out|low|dead|died)\b|deactivat\w+)"
+    rf"|(?:{_BODY})\s+(?:(?:was|were|had|has|is|went)\s+)?(?:\w+ly\s+|also\s+|already\s+)?(?:dead|died)\b",
     re.IGNORECASE,
 )
 #: Cameras that are still to come.
