@@ -120,6 +120,8 @@ def _longer(each: AgencyNamed, named: Sequence[AgencyNamed], where: places.Settl
     if name == "Capitol Police":
         return _capitol(named, where.state)
     place = name.removesuffix(" Police Department")
+    if _POLICE_IN.match(each.sentence.text, each.start) and (whole := _whole_of(place, where)):
+        return agency_names.force_name(whole)
     if place != name and (special := _special(each, place, named)):
         return special
     if " " in place or place == name:
@@ -133,6 +135,17 @@ def _longer(each: AgencyNamed, named: Sequence[AgencyNamed], where: places.Settl
     if longer:
         return longer[0]
     return None if part else name
+
+
+_POLICE_IN = re.compile(r"[Pp]olice(?:\s+officers?)?\s+in\s")
+
+
+def _whole_of(part: str, where: places.Settled) -> str | None:
+    """The city of which "police in Englewood" are: Chicago's, where the story is Chicago's."""
+    wholes = gazetteer.wholes_of(part)
+    return next(
+        (city for city, state in wholes if (city, state) == (where.city, where.state)), None
+    )
 
 
 def _sheriff_of(each: AgencyNamed, named: Sequence[AgencyNamed]) -> str | None:

@@ -355,6 +355,8 @@ def _locals(sentence: Sentence, order: int) -> Iterator[AgencyNamed]:
         for match in pattern.finditer(sentence.text):
             body = match.group("body")
             kept = _force_words(match.group("run").split(), body)
+            if kept and _POLICE_EVENT.match(sentence.text, match.end()) and not _may_name(kept):
+                continue
             if not kept:
                 continue
             name = _force_name(kept, match.group("run").split()[-1] + " " + body)
@@ -365,6 +367,22 @@ def _locals(sentence: Sentence, order: int) -> Iterator[AgencyNamed]:
             )
             made = AgencyNamed(name, kind, None, sentence, order, start, match.end(), actor=actor)
             yield _with_members(made)
+
+
+#: What police did, in the capitals of a headline: "After Fatal Police Shooting".
+_POLICE_EVENT = re.compile(
+    r"(?:-Involved)?\s+(?:Shootings?|Killings?|Deaths?|Chases?|Pursuits?|Custody|Encounters?|Confrontations?|Violence"
+    r"|Standoffs?|Gunfire|Bullets?|Raids?|Stops?|Stings?|Videos?|Footage|Bodycam|Body|Reforms?|Misconduct|Conduct"
+    r"|Tactics|Training|Response|Shootouts?|Slayings?|Protests?)\b"
+)
+
+
+def _may_name(words: Sequence[str]) -> bool:
+    """Is it a place or a body that has police, and not what a headline says before "Police"?"""
+    if _has_special_ending(words) or _is_campus(words):
+        return True
+    tails = (words[at:] for at in range(len(words)))
+    return any(_is_town(tail) or gazetteer.counties_named(" ".join(tail)) for tail in tails)
 
 
 def _of_no_city(words: Sequence[str]) -> bool:

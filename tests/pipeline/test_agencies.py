@@ -545,3 +545,35 @@ def test_a_countys_police_that_look_into_a_towns_shooting_did_not_fire() -> None
     found = roles(body)
     assert found["Millvale Police Department"] == "fired"
     assert found["Allegheny County Police Department"] != "fired"
+
+
+@pytest.mark.parametrize(
+    ("body", "name"),
+    [
+        ("CHICAGO (WX) - A man was shot by police in Englewood on Monday.", "Chicago"),
+        ("BOSTON - Police in Roxbury shot a man. Boston has asked why.", "Boston"),
+        ("BUFFALO, N.Y. - He was shot by police in Black Rock this week.", "Buffalo"),
+        ("BRIDGEPORT, Conn. - A man was shot by police in Black Rock Friday.", "Bridgeport"),
+        ("ENGLEWOOD, Colo. - A man was shot by police in Englewood on Monday.", "Englewood"),
+        ("CAMDEN, N.J. - A man was shot by police in Englewood, N.J., Monday.", "Englewood"),
+    ],
+)
+def test_the_police_in_a_part_of_the_city_are_the_citys(body: str, name: str) -> None:
+    fired = [force for force, role in roles(body).items() if role == "fired"]
+    assert fired == [f"{name} Police Department"]
+
+
+@pytest.mark.parametrize(
+    ("title", "named"),
+    [
+        ("Crowds Gather as Anger Grows Over Fatal Police Shooting", None),
+        ("Neighbors Ask Questions After Wrongful Police Killing", None),
+        ("Hundreds Walk Out Over Deadly Police Standoff", None),
+        ("Judge Delays Release of Graphic Police Video", None),
+        ("Crowds Gather After Fatal Boise Police Shooting", "Boise"),
+        ("Man Dies in Coral Springs Police Shooting", "Coral Springs"),
+    ],
+)
+def test_what_a_headline_says_of_police_names_no_force(title: str, named: str | None) -> None:
+    read = {force for force in roles("He was 20, and lived nearby.", title) if "Police" in force}
+    assert read == ({f"{named} Police Department"} if named else set())
