@@ -7,7 +7,7 @@ from collections.abc import Container, Iterable, Iterator, Sequence
 
 import us
 
-from pipeline import gazetteer
+from pipeline import gazetteer, other_flights
 from pipeline.actors import ANY_OFFICER, OFFICER, PERSON, POLICE
 from pipeline.attribution import THOSE_THERE
 from pipeline.clauses import LISTS
@@ -26,7 +26,8 @@ _RUNS = (
 )
 _AWAY = (
     r"(?:away|off|from|behind|between|into|through|around|toward\s+(?:a|the)\s+(?:back|alley|wood)"
-    r"|out\s+(?:of\s+the|the|a|from)\b|and\s+(?:ran|run|fled)|down|across|after|past|when|as|up\s+(?:a|the)|along|for\s+(?:it|the\s+\w+)|with\b)"
+    r"|out\s+(?:of\s+the|the|a|from)\b|and\s+(?:ran|run|fled)|down|across|after|past|when|as|up\s+(?:a|the)|along|for\s+(?:it|the\s+\w+)|with\b"
+    rf"|for\s+(?:his|her|their|a)\s+(?:own\s+|parked\s+)?(?:{CAR}|door|house|home|life|lives)\b)"
 )
 _OBSTACLES = r"(?:fences?|walls?|railings?|balcon(?:y|ies)|(?<!fare\s)gates?|barriers?|hedges?)"
 _THE_MAN = rf"(?:him|her|them|(?:the|a)\s+(?:[\w-]+\s+){{0,2}}?(?:{PERSON}s?|pair|two))"
@@ -37,7 +38,7 @@ _FOOT = Cued(
     r"(?<!his )(?<!her )(?<!their )(?<!the )(?<!a )\brun\s+(?:away|off|from)\b"
     r"|\bturned\s+(?:and\s+ran|to\s+run)\b|\b(?:he|she|they|both|and|m[ae]n|suspects?|teens?|boys?|who|pair|trio)\s+(?:ran|bolted)\b(?!\s+(?:(?:the|his|her)\s+(?!other\b|opposite\b|wrong\b)|an?\s+(?:red|stop|errand|business|shop|store|company)|for\s+(?:office|mayor|sheriff)|track|out\s+of|to\s+(?:him|her|help|the\s+(?:man|woman|body))))"
     r"|\b(?!(?:two|three|four|five|six|some|others|both|it|that)\b)(?-i:[A-Z])[\w’'-]+(?:,\s\d\d,)?\s+ran\b(?=[.;]|\s+(?:and|until|when|but)\b)"
-    rf"|\b(?:he|she|{_THE_MAN[3:-1]})\s+(?:is|was)\s+running\b(?!\s+(?:for|at|towards?|to)\b)"
+    rf"|\b(?:he|she|{_THE_MAN[3:-1]})\s+(?:is|was)\s+running\b(?!\s+(?:for|at|towards?|to)\b(?!\s+(?:his|her|a)\s+(?:own\s+)?{CAR}))"
     r"|\b(?:he|she)\s+was\s+(?:just|only)\s+running\b"
     r"|\bfle(?:d|eing)\s+(?:behind|between|over|through\s+(?:the|a)\s+(?:wood|yard|alley|field|house|back))\b"
     r"|\bas\s+(?:he|she)\s+ran\b|\b(?:tried|trying|began|started|attempted)\s+(?:to\s+run|running)\b"
@@ -53,7 +54,7 @@ _FOOT = Cued(
     re.IGNORECASE,
 )
 _FLED = Cued(
-    r"\b(?:fled|flees|fleeing|took\s+off(?!\s+(?:his|her|their)\b)|gave\s+chase|giving\s+chase|elud(?:ed|ing)|outran"
+    r"\b(?:was|were)\s+being\s+(?:chased|pursued)\b|\b(?:fled|flees|fleeing|took\s+off(?!\s+(?:his|her|their)\b)|gave\s+chase|giving\s+chase|elud(?:ed|ing)|outran"
     r"|escap(?:ed|ing)(?!\s+(?:injur|unhurt|unharmed|serious|death|from\s+(?:prison|jail|custody))))\b"
     r"|\b(?:attempted|tried|trying|attempting)\s+to\s+(?:evade|flee|escape|elude|get\s+away|outrun)\b"
     rf"|\b(?:went|ran|going|running|chased|chasing|pursued|pursuing)\s+(?:after\s+)?{_THE_MAN}\b(?!\s+(?:with|to\s+(?:a|the)\s+(?:hospital|jail)))"
@@ -69,8 +70,12 @@ _CAR = Cued(
     r"\b(?:vehicle|car|(?:high|low|slow)[-\s]speed|freeway|police|traffic|short|brief|county|[\w-]+-(?:mile|minute))\s+"
     r"(?:chase|pursuit)\b|\bpursuit\s+(?:from|that)\b|\bpursu(?:ed|ing)\s+(?:an?|the)\s+(?:[\w-]+\s+){0,2}?"
     r"(?:vehicle|car|truck|suv|van|pickup|motorcycle|driver)\b"
-    r"|\b(?:after|during|following)\s+a\s+chase\b|\bvehicle\s+took\s+off\b"
-    r"|\bled\s+(?:\w+\s+){1,4}on\s+(?:a|an)\b[^.;]{0,30}\b(?:chase|pursuit)\b"
+    r"|\b(?:after|during|following)\s+(?:an?\s+)?(?:(?!(?:foot|the|that|this|his|her|their)\b)[\w-]+\s+)?(?:chase|pursuit)\b(?!\s+on\s+foot)|\bvehicle\s+took\s+off\b"
+    r"|\b(?:led|leads?|leading)\s+(?:[\w-]+\s+){1,7}?on\s+(?:an?|the)\b[^.;]{0,30}\b(?:chase|pursuit)\b"
+    rf"|\b(?:led|leading)\s+(?:the\s+)?(?:\w+\s+)?{POLICE}\s+(?:through|across|down|along|over|up)\b"
+    rf"|\b{POLICE}\s+(?:\w+\s+)?(?:went|took\s+off)\s+after\s+(?:it\b|(?:the|that)\s+(?:[\w-]+\s+)?{CAR}\b)"
+    rf"|\b(?:followed|following|trailed)\s+(?:an?|the|that)\s+(?:[\w-]+\s+){{0,3}}?{CAR}\b[^.;]{{0,20}}?\b(?:for\s+(?:[\w.-]+\s+){{1,3}}miles|across|through|on\s+(?:Interstate|Highway))\b"
+    r"|\b(?:chase|pursuit)\s+came\s+to\s+(?:an|its)\s+end\b"
     r"|\b(?:sped|drove|speeding|driving|peeled|roll\w+|raced|racing|tearing|tore|accelerat\w+)\s+(?:off|away)\b"
     r"|\b(?:sped|raced|tore|barreled|roared|careened)\s+(?:past|from|out\s+of|down|through|onto|along|across)\b"
     rf"|\b{CAR}\s+(?:\w+\s+)?(?:pull|back|mov|speed|sped|lurch)\w*\s+(?:away|off|out\s+of)\b"
@@ -94,21 +99,6 @@ _CAR = Cued(
     r"|\b(?:mph|miles)\b[^.;]{0,40}\b(?:chase|pursuit)\b|\bchas\w+\s+(?:a|the)\s+(?:stolen\s+)?(?:car|vehicle|truck|suv)\b",
     re.IGNORECASE,
 )
-_NOT_THEM = Cued(
-    r"\b(?:girlfriend|wife|family|parents|members|hostages?|(?:second|third|other)\s+(?:man|person)|other\s+(?:man|suspect)|(?:second|third)\s+man\s+in\s+\w+\s+\w+|missed\s+[^.;,]{1,30},\s+who|(?:neighbors?|witness\w*|relatives)\s+said\s+they|another(?:\s+\w+)?|somebody|someone|friends?|others|accomplices?|robbery\s+suspect|mother|people|witness\w*|neighbors?|bystanders?|customers|employees|children|crowd"
-    r"|residents|I|we)\s+"
-    r"(?:\w+\s+|who\s+(?:was|were|are|is)\s+)?(?:ran|fled|run|running)\b|\b(?:peoples?|bystanders|crowd|customers|shoppers|employees|students|guests)\b[^.;]{0,40}\bthey\s+(?:ran|fled)\b"
-    r"|\bran\s+(?:to\s+where|for|over|out\s+to\s+help|a\s+business)\b"
-    rf"|\bran\s+into\s+(?:(?:an?|the|his|her|two|three|four|five|six|several|some)\s+)?(?:[\w-]+\s+)?(?:{POLICE}|friends?|neighbou?rs?|people)\b"
-    r"|\b(?:victims|(?:another|(?:a|the)\s+(?:second|third|other)|one)\s+victim)\b[^.;]{0,80}?\b(?:ran|fled|run|running|flee|fleeing)\b"
-    r"|\b(?-i:A|Another|One|Two)\s+(?:(?:\w+\s+)?passengers?)\b[^.;]{0,40}?\b(?:ran|fled|took\s+off|bolted)\b",
-    re.IGNORECASE,
-)
-#: Whoever runs with a wound was shot before.
-_SHOT_BEFORE = Cued(
-    r"^[\"“]?(?:Wounded|Injured|Bleeding)\b[^.;]{0,40},\s"
-    rf"|\b[Aa]fter\s+(?:(?:he|she|{_THE_MAN[3:-1]})\s+was|being)\s+(?:shot|hit|struck|wounded)(?:,|\s+(?:in|by)\s[^.;,]{{1,40}},)\s"
-)
 #: What is told of somebody who faces police, and does not leave them.
 _STAYED = Cued(
     r"\b(?:lung(?:ed|es|ing)|charg\w+\s+(?:at|toward)|advanc(?:ed|es|ing)|approach(?:ed|es|ing)|(?:walk|mov|r[au]n|rush|step|head)\w*\s+(?:\w+\s+){0,3}?(?:at|towards?)"
@@ -125,6 +115,8 @@ _STAYED = Cued(
     rf"|{OFFICER}\b(?:,[^.;,]{{1,60}},)?\s+was\s+(?:\w+\s+)?(?:struck|hit|stabbed|slashed|punched|attacked|bitten)"
     r"|from\s+an?\s+(?:back\s+)?(?:bedroom|closet|bathroom)|(?:sat|slumped|asleep|sleeping)\b|(?:inside|in)\s+(?:his|her)\s+(?:own\s+)?(?:home|house|apartment|trailer)"
     r"|rolled\s+up|gun\s+in\s+hand|(?:did\s+not|didn['’]t|never)\s+(?:run|flee)|in\s+(?:his|her)\s+bed|in\s+the\s+doorway"
+    r"|(?:drew|pull(?:ed|s)|produced)\s+(?:out\s+)?(?:an?|his|her)\s+(?:[\w-]+\s+){0,2}?(?:\w*gun|pistol|revolver|weapon|knife|firearm)"
+    r"|disturbance\b[^.;]{0,20}?\bbetween|argued\s+with|spoke\s+with\s+(?:him|her)|(?:every|one|another)\s+(?:\w+\s+){0,3}?chance|show\s+(?:them\s+)?(?:his|her)\s+hands"
     r"|(?:was|were)\s+(?:firing|shooting|hitting|waving|standing|sitting)|(?:stood|sat)\b)\b",
     re.IGNORECASE,
 )
@@ -267,7 +259,8 @@ def _told_last(
         for kind, claim in _flights(sentence):
             if _is_by(others, sentence.text, claim.as_written):
                 continue
-            if sentence.where is Where.TITLE:
+            bare = claim.as_written and _ANY_CHASE.fullmatch(claim.as_written)
+            if sentence.where is Where.TITLE and not bare:
                 return at, claim  # "killed during foot chase"
             if kind not in seen:
                 seen.add(kind)
@@ -284,6 +277,8 @@ def _is_by(others: frozenset[str], text: str, written: str | None) -> bool:
     return name is not None and name[1] in others
 
 
+#: "Shot after chase": on foot or by car, the story tells.
+_ANY_CHASE = re.compile(r"(?:after|during|following)\s+(?:a\s+)?(?:chase|pursuit)", re.IGNORECASE)
 _SUBJECT = re.compile(
     r"([A-Z][\w’'-]+)(?:,\s+[^,.;]{1,60},|,)?\s+(?:(?:then|later|had|also|reportedly|allegedly)\s+)?$"
 )
@@ -367,22 +362,6 @@ _LEFT_CAR = re.compile(
     r"\b(?:exit(?:ed|ing)|got\s+out|jump(?:ed|ing)|left|abandon(?:ed|ing)|bail(?:ed|ing))\b",
     re.IGNORECASE,
 )
-_CHARGED = Cued(
-    r"\b(?:ran|run|running|bolted)\b(?:\s+\w+){0,4}?\s+(?:at|toward|towards|back|out)\b"
-    rf"(?=\s+(?:the\s+|an?\s+|two\s+)?(?:{POLICE}|them|him)\b|[^.;]{{0,40}}"
-    r"\b(?:wielding|brandish\w+|holding|waving|armed|with\s+(?:an?|the|his|her)\s+(?:\w+\s+)?(?:knife|gun|machete|bat|sword)))",
-    re.IGNORECASE,
-)
-
-
-#: Fled a country, or a war, long before.
-_EMIGRATED = Cued(
-    r"\b(?:fled|flee|fleeing|escaped|escaping)\s+(?:from\s+)?"
-    r"(?:(?:the\s+)?(?:country|war|violence|communis\w+|civil\s+war|gangs|famine)"
-    r"|(?-i:[A-Z])[\w ]{2,25}?\s+(?:in\s+(?:19|20)\d\d|as\s+(?:an?|refugees?)"
-    r"|with\s+(?:his|her)\s+(?:family|parents)|during\s+the|when\s+(?:he|she)\s+was))\b",
-    re.IGNORECASE,
-)
 
 
 _FLIGHTS = Among(((None, _BY_RIDE), (None, _CAR), (None, _FOOT), (None, _FLED)))
@@ -393,9 +372,7 @@ def _flights(sentence: Sentence) -> Iterator[tuple[str, Claim]]:
     text = sentence.text
     if not _FLIGHTS.may_match(text):
         return
-    if any(
-        each.search(text) for each in (_NOT_THEM, _CHARGED, _EMIGRATED, _ON_RECORD, _SHOT_BEFORE)
-    ):
+    if other_flights.told_in(text):
         return
     riding = _RIDES.search(text) is not None and not _FOUR_WHEELS.search(text)
     if match := _BY_RIDE.search(text):
@@ -428,18 +405,19 @@ def _flights(sentence: Sentence) -> Iterator[tuple[str, Claim]]:
             yield "fled", _claim("fleeing", how, sentence, fled, "fled", 0.6)
 
 
+#: "He saw the officers and sprinted for his car".
+_SAW_THEM = re.compile(
+    rf"\b(?:saw|seeing|sees|spotted|noticed|heard)\s+(?:the\s+|two\s+|some\s+)?{POLICE}\s+and\s+$",
+    re.I,
+)
+
+
 def _by_police(text: str, match: re.Match[str]) -> bool:
     """ "Officers ran across the lot", but not "shot by an officer as he ran"."""
-    own = match.group().lower().startswith("as ")
+    own = match.group().lower().startswith("as ") or _SAW_THEM.search(text, 0, match.start())
     return not own and _POLICE.search(text, max(0, match.start() - 20), match.start()) is not None
 
 
-#: Of another day: "served five years for fleeing police", "convictions for eluding".
-_ON_RECORD = Cued(
-    r"\b(?:served|records?|convictions?|arrested\s+in\s+(?:19|20)\d\d)\b[^.;]{0,80}?\b(?:for|of)\b[^.;]{0,60}?"
-    r"\b(?:fleeing|eluding|evading|escap\w+)\b",
-    re.IGNORECASE,
-)
 _NEVER = re.compile(
     r"\b(?:(?:did|was|were|had)(?:\s+not|n['’]t)|never)\s+(?:\w+\s+)?$", re.IGNORECASE
 )
@@ -451,8 +429,14 @@ _DROVE_OFF = re.compile(
 
 
 def _stood_firm(text: str, match: re.Match[str]) -> bool:
-    """ "Kept walking toward them and would not stop": no driver who will not stop."""
-    return match.group().endswith("stop") and _WALKED_AT.search(text) is not None
+    """ "Walked toward them and would not stop", "the gunfire did not stop": of no driver."""
+    about = _WALKED_AT.search(text) or _NO_DRIVER.search(text, 0, match.start())
+    return match.group().endswith("stop") and about is not None
+
+
+_NO_DRIVER = re.compile(
+    r"\b(?:gunfire|shots|shooting|bullets|screams?|protests?)\b[^.;]{0,40}$", re.I
+)
 
 
 _LEFT = re.compile(
