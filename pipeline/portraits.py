@@ -266,6 +266,9 @@ def _age_of_pronoun(page: Page, n: int) -> Iterator[Claim]:
             continue
         group = next(name for name, told in match.groupdict().items() if told)
         at = match.span(group)
+        ahead = page.sentences[place - 1] if place else None
+        if told_ages.of_officer(sentence.text, at[1], ahead):
+            continue
         who = whose(sentence.text, at[0])
         of_kin = (
             who is Who.KIN and group != "apposed"
@@ -835,9 +838,16 @@ def _of_bystander(text: str, aged: Aged) -> bool:
     if any(gender_of(word) and word not in words()["kin"]["words"] for word in described[:2]):
         return False
     others = words()["kin"]["words"] | words()["titles"]["officer"] | _THINGS
+    if _PARENT_OF.match(aged.rest):
+        return False
     return any(word in others for word in described)
 
 
+#: "The 27-year-old mother of three": hers, and no kin of somebody else who was hit.
+_PARENT_OF = re.compile(
+    r"\s*(?:single\s+)?(?:mother|father|mom|dad|grandmother|grandfather)\s+(?:of|to)\s+(?:an?\b|two|three|four|five|six|seven|eight|nine|\d+)\b",
+    re.IGNORECASE,
+)
 _THINGS = frozenset(
     """building house department law case car policy witness student sitter babysitter neighbor
     bystander caller""".split()

@@ -5,9 +5,11 @@ from __future__ import annotations
 import re
 
 from pipeline import gazetteer
-from pipeline.actors import PERSON
+from pipeline.actors import PERSON, POLICE
+from pipeline.antecedents import goes_on_from_officer
 from pipeline.cued import Cued
 from pipeline.mentions import Named
+from pipeline.records import Sentence
 from pipeline.years import YEARS, value
 
 _N = rf"(?P<age>{YEARS})(?!\s*[%:,.]\d|[-–‑/]|\s*(?:percent|th|st|nd|rd)\b)"
@@ -75,8 +77,33 @@ OF_HIM = Cued(
     re.IGNORECASE,
 )
 
+#: "Is 33 and has nine years in", "is 29 and joined the force": what is told of an officer.
+_TENURE = re.compile(
+    r",?\s+(?:and|with)\s+(?:(?:has|had)\s+(?:been\s+)?)?[^.;,]{0,40}?\b(?:(?:years?|months?)\s+(?:in\b(?!\s+(?:prison|jail|the\s+(?:army|navy)))"
+    rf"|of\s+(?:service|experience)|(?:on|with)\s+the\s+(?:force|job|department|{POLICE}|agency|office))"
+    r"|(?:joined|hired\s+by|came\s+to|works\s+for)\s+the\s+(?:[\w’'-]+\s+){0,2}?(?:force|department|agency|office)\b)",
+    re.IGNORECASE,
+)
+
 #: "She was 16", "he's 41", from the pronoun on.
 OF_PRONOUN = re.compile(
     rf"(?:he|she)(?:\s+(?:was|is|(?:had\s+)?(?:just\s+)?turned|would\s+have\s+been)|['’]s)\s+{_BARELY}{_N}{_ENDS}",
+    re.IGNORECASE,
+)
+
+
+def of_officer(text: str, end: int, ahead: Sentence | None) -> bool:
+    """Is an age that ends there told of an officer: "he is 41 and has ten years on the force"?
+
+    An officer who is told of in the sentence before ("was not named", "is on leave") goes on, too.
+    """
+    if _TENURE.match(text, end):
+        return True
+    return goes_on_from_officer(text, ahead) and bool(ahead and _KEPT_BACK.search(ahead.text))
+
+
+#: What is told of an officer after a shooting, and seldom before somebody else is taken up.
+_KEPT_BACK = re.compile(
+    r"\b(?:named|identified|(?:on|administrative|paid)\s+leave|hired|joined|veteran)\b",
     re.IGNORECASE,
 )
