@@ -128,7 +128,7 @@ _NIGHT = re.compile(r"night|evening|late\b")
 _DAWN = time(6)
 _DUSK = time(18)
 #: What an hour is of, if it is that of the shooting.
-_SHOT_THEN = Cued(
+SHOT_THEN = Cued(
     r"\b(?:shot|shots|fired|opened\s+fire|shooting|gunfire|happened|occurred|took\s+place|erupted|broke\s+out|unfolded)\b",
     re.IGNORECASE,
 )
@@ -138,7 +138,7 @@ _ELSE_THEN = Cued(r"\b(?:died|dead|death|court|vigil|conference|arrest\w*|booked
 def _of_shots(sentence: Sentence) -> re.Match[str] | None:
     """The hour of a shooting, in a sentence that tells no day."""
     hour = HOUR.search(sentence.text)
-    if hour and _SHOT_THEN.search(sentence.text) and not _ELSE_THEN.search(sentence.text):
+    if hour and SHOT_THEN.search(sentence.text) and not _ELSE_THEN.search(sentence.text):
         return hour
     return None
 
@@ -147,14 +147,28 @@ def _after_night(
     sentence: Sentence, order: int, found: Sequence[Candidate], published: date | None
 ) -> Candidate | None:
     """ "Friday night … It happened at 12:20 a.m.": of the morning after."""
-    if not found or found[-1].days.days > 1 or not (hour := _of_shots(sentence)):
+    night = next((each for each in reversed(found) if not _is_of_saying(each)), None)
+    if night is None or night.days.days > 1 or not (hour := _of_shots(sentence)):
         return None
-    if time_of(hour) >= _DAWN or not _is_night(found[-1]):
+    if time_of(hour) >= _DAWN or not _is_night(night):
         return None
-    days = DateRange.day(found[-1].days.first + timedelta(days=1))
+    days = DateRange.day(night.days.first + timedelta(days=1))
     if published and days.first > published:
         return None
     return Candidate(sentence, order, DatePhrase(*hour.span(), hour.group(), "hour", hour), days)
+
+
+#: "Police said Monday", "the chief said in a statement late Monday".
+_SAID_ON = Cued(
+    r"\b(?:said|says|announced|confirmed|reported|told\s+(?:\w+\s+)?\w+)\s+"
+    r"(?:in\s+an?\s+(?:\w+\s+){0,2}\w+\s+)?(?:early\s+|late\s+)?(?:on\s+)?$"
+)
+
+
+def _is_of_saying(told: Candidate) -> bool:
+    """Is the day that of who tells it, and of no night?"""
+    start = told.phrase.start
+    return _SAID_ON.search(told.sentence.text, max(0, start - 60), start) is not None
 
 
 def time_of(hour: re.Match[str]) -> time:

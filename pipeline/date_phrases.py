@@ -427,13 +427,17 @@ def _next_day(match: Match, now: Now) -> DateRange | None:
     return DateRange.day(now.told + timedelta(days=step))
 
 
+_SATURDAY = 5
+
+
 def _period(match: Match, now: Now) -> DateRange | None:
     modifier, unit = match.group("pmod"), match.group("pu")
     if now.published is None or modifier in ("next", "later this"):
         return None
     if before := match.group("pbl"):
-        ago = now.published - timedelta(days=7)
-        return _weekend(ago) if before == "weekend" else _week(ago, 1)
+        if before == "weekend":
+            return _weekend(now.published, 1)
+        return _week(now.published - timedelta(days=7), 1)
     last = "last" in str(modifier)
     if unit == "year" and not last:
         return None  # "this year's homicides" dates nothing
@@ -441,7 +445,8 @@ def _period(match: Match, now: Now) -> DateRange | None:
         case "week":
             return _week(now.published, 1 if last else 0)
         case "weekend":
-            return _weekend(now.published)
+            under_way = last and now.published.weekday() >= _SATURDAY
+            return _weekend(now.published, int(under_way))
         case "month":
             return back(now.published, 1 if last else 0, "month")
         case "year":
@@ -458,8 +463,9 @@ def _week(published: date, ago: int) -> DateRange | None:
     return DateRange(sunday - timedelta(days=7), sunday)
 
 
-def _weekend(published: date) -> DateRange:
-    saturday = published - timedelta(days=(published.weekday() - 5) % 7)
+def _weekend(published: date, ago: int = 0) -> DateRange:
+    """The last weekend that began, or one some weeks ``ago``."""
+    saturday = published - timedelta(days=(published.weekday() - _SATURDAY) % 7 + 7 * ago)
     return DateRange(saturday, min(saturday + timedelta(days=1), published))
 
 

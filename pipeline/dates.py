@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import date, datetime, time, timedelta
 from functools import lru_cache
-from itertools import pairwise
 from zoneinfo import ZoneInfo
 
 from pipeline import choice
@@ -16,6 +15,7 @@ from pipeline.cued import Cued
 from pipeline.date_candidates import (
     HOUR,
     SHOT,
+    SHOT_THEN,
     Candidate,
     candidates,
     reading_day,
@@ -40,6 +40,7 @@ LEAST_YEAR = 0.5  # a bare year is in every other sentence
 LEAST_BARE = 0.5  # so is a day told where no shooting is
 _DISSENT = 0.25
 _PLAUSIBLE = 0.15
+_HEARD = 0.03  # of a morning's hour, where nothing is told of its night but how it began
 
 
 def _clock(article: Article, published: date | None) -> datetime | None:
@@ -178,17 +179,30 @@ def _ranked(found: Sequence[Candidate], scores: Sequence[float]) -> list[tuple[D
     pooled: dict[DateRange, float] = {}
     for candidate, share in zip(found, choice.shares(scores), strict=True):
         pooled[candidate.days] = pooled.get(candidate.days, 0.0) + share
-    made = narrowed(pooled, mornings(found), _days_police_came(found))
+    made = narrowed(pooled, mornings(found), _days_police_came(found), _quiet(found))
     return sorted(made.items(), key=lambda item: (-item[1], item[0]))
 
 
 def mornings(found: Sequence[Candidate]) -> dict[DateRange, DateRange]:
     """The mornings told after a night, by that night's day."""
-    return {
-        before.days: each.days
-        for before, each in pairwise(found)
-        if each.phrase.kind == "hour" and before.days.gap(each.days) == 1
-    }
+    return {night.days: each.days for night, each in _nights(found)}
+
+
+def _nights(found: Sequence[Candidate]) -> Iterator[tuple[Candidate, Candidate]]:
+    """Each hour told of a morning, with the day of the night before it."""
+    for at, each in enumerate(found):
+        if each.phrase.kind != "hour":
+            continue
+        nights = (one for one in reversed(found[:at]) if one.days.gap(each.days) == 1)
+        if night := next((one for one in nights if one.days.last < each.days.first), None):
+            yield night, each
+
+
+def _quiet(found: Sequence[Candidate]) -> frozenset[DateRange]:
+    """The nights on which it only began: "called about 9 p.m. Sunday … at 3 a.m. he was shot"."""
+    nights = {night.days for night, _ in _nights(found)}
+    loud = {each.days for each in found if SHOT_THEN.search(each.sentence.text)}
+    return frozenset(nights - loud)
 
 
 def _days_police_came(found: Sequence[Candidate]) -> frozenset[DateRange]:
@@ -206,12 +220,14 @@ def narrowed(
     pooled: Mapping[DateRange, float],
     after: Mapping[DateRange, DateRange],
     came: frozenset[DateRange] = frozenset(),
+    quiet: frozenset[DateRange] = frozenset(),
 ) -> dict[DateRange, float]:
     """Let belief in "last week" speak for a day told within it, if that day is plausible or police
-    ``came`` on it; so with "Friday night" and an hour told of the morning ``after``."""
+    ``came`` on it; so with "Friday night" and an hour told of the morning ``after``,
+    which need not be so plausible where the night was ``quiet``."""
     made = dict(pooled)
     for night, morning in after.items():
-        if made.get(morning, 0.0) >= _PLAUSIBLE:
+        if made.get(morning, 0.0) >= (_HEARD if night in quiet else _PLAUSIBLE):
             made[morning] += made.get(night, 0.0)
             made[night] = 0.0
     for wide in sorted(pooled):

@@ -125,6 +125,11 @@ def test_a_day_right_after_a_verdict_or_a_death_is_no_quote(body: str, basis: st
         ("the morning after Christmas", "2016-02-16", "2015-12-26"),
         ("Thanksgiving Day", "2023-12-01", "2023-11-23"),
         ("over the weekend", "2022-06-27", "2022-06-25/2022-06-26"),
+        ("last weekend", "2022-06-27", "2022-06-25/2022-06-26"),
+        ("last weekend", "2022-07-02", "2022-06-25/2022-06-26"),
+        ("last weekend", "2022-07-03", "2022-06-25/2022-06-26"),
+        ("this weekend", "2022-07-03", "2022-07-02/2022-07-03"),
+        ("the weekend before last", "2022-07-02", "2022-06-25/2022-06-26"),
         ("on the 31st of October, 2021,", "2022-08-10", "2021-10-31"),
         ("the 3rd of May", "2021-03-02", "2020-05-03"),
         ("Mar 4", "2021-03-13", "2021-03-04"),
@@ -297,6 +302,21 @@ def test_a_day_of_death_is_told_after_its_hour() -> None:
     [
         ("Guests hid on Tuesday night as a man fired. At 4:08 a.m. an officer shot him.", "15"),
         ("The call was received Tuesday at 11:58 p.m. It happened at 12:20 a.m.", "15"),
+        (
+            "Officers asked for negotiators about 9 p.m. Tuesday for a man at home, police say.\n\n"
+            "At about 3 a.m., the man opened fire at officers, and they fired back.",
+            "15",
+        ),
+        (
+            "Deputies asked for help about 9 p.m. Tuesday, the sheriff said Thursday.\n\n"
+            "After hours of talk, at about 3 a.m., a deputy fired and hit the man.",
+            "15",
+        ),
+        (
+            "Police were called about 9 p.m. Tuesday and shot a man on Elm Street.\n\n"
+            "The mayor came at 3 a.m. and was told of the shooting, he said in court.",
+            "14",
+        ),
         ("An officer shot a man on Tuesday night. He died at 4 a.m.", "14"),
         ("An officer shot a man on Tuesday night. It happened at 11:20 p.m.", "14"),
         ("An officer shot a man early Tuesday. It happened at 4 a.m.", "14"),
