@@ -169,8 +169,21 @@ def hit_by_police(
     """
     found = victims(bearers, seen, scores, many=many) or _only_one_hit(wounded, seen)
     found |= {n for n in wounded if seen[n] >= _BY_A_BULLET and _may_be_hit(seen[n])}
+    found = found or _kin_told_of(bearers, seen)
     return found or victims(bearers, seen, scores, many=many, nobody_else=True)
 
+
+def _kin_told_of(bearers: Sequence[Bearer], seen: Sequence[frozenset[str]]) -> frozenset[int]:
+    """ "The mother of a man shot by police sued. Ann Roe says her son, Dale Roe, was unarmed"."""
+    found = frozenset(
+        n
+        for n, each in enumerate(seen)
+        if each >= _KIN_TOLD_OF and bearers[n].is_named and not signs.is_suspects_victim(each)
+    )
+    return found if len(found) == 1 else frozenset()
+
+
+_KIN_TOLD_OF = frozenset({"before:kin_of_speaker", "art:kin_of_hit"})
 
 _BY_A_BULLET = frozenset({"before:bullet", "art:civilian0"})
 
@@ -377,6 +390,7 @@ def _is_victim(seen: frozenset[str], score: float, *, many: bool, others_told: b
     if (
         signs.is_of_police(seen)
         or _OFFICERS_TRIED & seen
+        or signs.speaks_of_kin(seen)
         or any(other(seen) for other in _NOT_HERE)
     ):
         return False

@@ -206,6 +206,14 @@ def _place(scene: Scene, mention: Named, masked: Sequence[str], at: int) -> _Pla
     return _Place(mention, tuple(before), tuple(masked[at + 1 : at + 17]), possessive)
 
 
+#: "The mother of a teen killed by police".
+_KIN_OF_HIT = re.compile(
+    rf"(?:[^.;]{{1,60}}\b(?:The|the|A|a)|The|A)\s+(?:{bonds.KIN.pattern}|sons?|daughters?|children)\s+of\s+"
+    r"(?:an?|the|one)\s+(?:[\w'’-]+\s+){0,6}?(?:man|woman|teen|teenager|boy|girl|driver|motorist|person|\S+-old)\b",
+    re.IGNORECASE,
+)
+
+
 def _of_article(scene: Scene) -> Iterator[str]:
     events = [event for told in scene.gunfire for event in told]
     police = sum(event.by_police for event in events)
@@ -214,6 +222,12 @@ def _of_article(scene: Scene) -> Iterator[str]:
     yield f"art:civilian{min(civilian, 3)}"
     if any(event.kind == "involved" for event in events):
         yield "art:involved"
+    if any(
+        _KIN_OF_HIT.match(sentence.text)
+        and any(event.by_police and event.hit and event.of_person for event in told)
+        for sentence, told in zip(scene.sentences, scene.gunfire, strict=True)
+    ):
+        yield "art:kin_of_hit"
     if any(event.shooter.value == "self" for event in events):
         yield "art:self"
 

@@ -67,6 +67,8 @@ def is_somebody_else(seen: frozenset[str]) -> bool:
         return True
     if "before:on_behalf" in seen:
         return False
+    if speaks_of_kin(seen):
+        return True
     speaks = bool({"predicate:say", "before:said"} & seen)
     if "after:official_appos" in seen and speaks and not EXPLICIT & seen:
         return True
@@ -78,6 +80,11 @@ def is_somebody_else(seen: frozenset[str]) -> bool:
         not seen & _NOT_ONLY_SPEAKS or "before:speaker" in seen
     )
     return only_speaks or bool(OTHER_CUES & seen)
+
+
+def speaks_of_kin(seen: frozenset[str]) -> bool:
+    """ "Ann Roe says her son, Dale Roe, was unarmed": it is not she who was hit."""
+    return "after:says_own_kin" in seen and not EXPLICIT & seen
 
 
 def is_only_heard(seen: frozenset[str]) -> bool:
