@@ -31,6 +31,11 @@ _DAY = (
 )
 _YEAR = r"(?:19[5-9]\d|20[0-4]\d)"
 _COUNT = rf"(?:\d{{1,3}}|{years.SPELLED}|(?:a\s+)?(?:couple(?:\s+of)?|few)|several|an?)"
+#: What has a year before it: "a 2011 encounter", "the 2017 traffic stop".
+_EVENT = (
+    r"(?:(?:fatal|deadly|police|traffic|officer-involved)\s+){0,2}"
+    r"(?:encounter|shooting|killing|slaying|death|incident|stop|confrontation|raid|chase|pursuit|standoff)"
+)
 _UNIT = r"(?:day|night|week|month|year)s?"
 _NAMED_DAYS = (
     r"(?:new\s+year['’]?s\s+(?:eve|day)|christmas(?:\s+(?:eve|day))?|thanksgiving(?:\s+day)?|"
@@ -50,7 +55,7 @@ _STARTS = r"""
     valentine mother['’] father['’] mothers\s fathers\s columbus\s super\s last\b
     this\s next\s past\s before\s+(?:dawn|sunr) every\s over\s mid[-\s] since\s during\s
     in\s+[lemjfasond\d] of\s+[mjfasond\d] by\s+[mjfasond] until\s+[mjfasond] back\s+in about\s
-    nearly\s almost\s roughly\s more\s+than just\s exactly\s an?\s+[dnwmyfc] one\s two\s three\s
+    nearly\s almost\s roughly\s more\s+than just\s exactly\s an?\s+[dnwmyfc12] one\s two\s three\s
     four five\s six seven eight nine ten\s eleven twelve thirteen fifteen twenty thirty forty fifty
     couple few\s
     several\s today tonight yesterday martin\s
@@ -92,7 +97,8 @@ _PATTERN = re.compile(
            \s+of\s+(?P<mof>last|this)\s+year\b)?(?!\.?\s+\d))
   | (?P<bare_month>(?P<m4>{_MONTH}),?\s+(?:of\s+)?(?P<y4>{_YEAR})\b)
   | (?P<yearly>(?:in|since|during|of|back\s+in|in\s+(?:early|late|mid-?))\s+
-        (?P<y5>{_YEAR})\b(?!\s*(?:block|ford|chev|honda)))
+        (?P<y5>{_YEAR})\b(?!\s*(?:block|ford|chev|honda))
+      | (?:an?|the)\s+(?:(?:fatal|deadly)\s+)?(?P<y6>{_YEAR})(?=\s+{_EVENT}\b))
   | (?P<anniversary>(?:(?P<an>{_COUNT})\s+days?\s+(?P<away>before|after)\s+|on\s+)?the\s+
         (?:(?P<nth>first|second|third|fourth|fifth|1st|2nd|3rd|5th|10th|one-year|two-year|
           three-year|five-year|1-year)\s+)?anniversary\b)
@@ -301,7 +307,7 @@ def _bare_month(match: Match, _now: Now) -> DateRange | None:
 
 
 def _yearly(match: Match, _now: Now) -> DateRange | None:
-    return DateRange.of_year(int(match.group("y5")))
+    return DateRange.of_year(int(match.group("y5") or match.group("y6")))
 
 
 def _count(word: str) -> tuple[int, bool]:

@@ -684,3 +684,24 @@ def test_the_day_of_who_died_later_is_told_by_what_came_before(body: str, day: s
 )  # fmt: skip
 def test_days_of_years_past(body: str, day: str) -> None:
     assert day_of(body) == day
+
+
+@pytest.mark.parametrize(
+    ("body", "day"),
+    [
+        (
+            "The city will pay to end a suit over a 2015 shooting by police, it said Tuesday.",
+            "2015",
+        ),
+        ("A clerk was paralyzed when an officer shot him in a 2019 traffic stop.", "2019"),
+        ("The man whom an officer shot in a 2011 encounter had sued.", "2011"),
+        (
+            "An officer shot and killed a man Monday. Its deputies were cleared in the 2020 death"
+            " of Lee Coe.",
+            "2024-05-13",
+        ),
+        ("An officer shot and killed a man Monday in a 2015 Ford.", "2024-05-13"),
+    ],
+)
+def test_a_year_may_stand_before_what_happened(body: str, day: str) -> None:
+    assert day_of(body) == day
