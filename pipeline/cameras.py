@@ -23,6 +23,8 @@ _BODY = (
     r"|\bthe\s+cam(?:era)?\s+(?:footage|video|recording)\b"
     r"|\b(?:activat\w+|(?:turn|switch)\w*\s+on)\s+(?:his|her|their|the)\s+cameras?\b"
     r"|\b(?:wear|have|carry|issued|carrying)\s+(?:any\s+)?cameras?\b|\bthe\s+cameras?\s+(?:was|were)\s+(?:never|not)\b"
+    r"|\b(?:had|have)\s+(?:an?\s+|their\s+|his\s+|her\s+)?cameras?\s+(?:on|running|rolling|activated)\b"
+    rf"|\b(?:neither|none|nobody)\s+(?:of\s+[^.;,]{{1,30}}?\s+|{ANY_OFFICER}\s+)?(?:had|has|have)\s+(?:an?\s+)?cameras?\b"
 )
 _CAMERA = Cued(_BODY, re.IGNORECASE)
 #: What says that there is none; "few" as in "few deputies wear one".
@@ -42,21 +44,26 @@ _SHOWN = (
     r"\b(?:releas\w+|review\w*|view\w*|seen|watch\w*|public\w*|shar(?:e|ed|ing)|show\w*|comment\w*|discuss\w*"
     r"|available|obtain\w*|respond\w*|ha(?:ve|s|d)\s+to|required?|obliged|obligat\w+|mandat\w+|policy|clear|say|said|know|known)\b"
 )
+#: A negation with an end of its own: "who have not been named, were", "no officers were hurt, and".
+_OF_ELSE = r"\b(?:named|identified|hurt|injured|harmed|wounded|charged|given,)"
 _LACKING = Cued(
-    rf"(?:{_NEGATION})\s+(?:\w+\s+){{0,2}}?(?:wear|wore|wearing|worn|have|has|had|carry|carrying|issued|given|activat\w+"
+    r"\b(?:neither|none|no)\s+(?:\w+\s+){0,3}?\w+,\s+[^,.;]{1,40},\s+(?:had|wore|(?:was|were)\s+wearing)\s+(?:an?\s+|any\s+)?(?:\w+\s+)?cam(?:era)?s?\b|"
+    rf"(?:{_NEGATION})\s+(?:\w+\s+){{0,4}}?(?:wear|wore|wearing|worn|have|has|had|carry|carrying|issued|given|activat\w+"
     r"|(?:equipped|outfitted)\s+with|(?:turn|switch)\w*\s+on)\s+(?:any\s+|his\s+|her\s+|their\s+|the\s+)?(?:\w+\s+)?cameras?\b"
     r"|\bthe\s+cameras?\s+(?:was|were)\s+(?:never|not)\s+(?:\w+\s+)?(?:on|activated|recording|running|rolling)\b|"
-    rf"(?:{_NEGATION})(?:(?!{_SHOWN})[^.;]){{0,60}}?(?!on\b){_HAVING}(?:(?!{_SHOWN})[^.;]){{0,40}}?(?P<camera>{_BODY})"
+    rf"(?:{_NEGATION})\s+(?:\w+\s+)?(?:equip|outfit|giv|issu|provid|supply|suppli|allow)\w*\s+(?:(?!{_SHOWN})[^.;]){{0,40}}?\bcam(?:era)?s?\b|"
+    rf"(?:{_NEGATION})(?:(?!{_SHOWN}|{_OF_ELSE})[^.;]){{0,60}}?(?!on\b|given,){_HAVING}(?:(?!{_SHOWN}|{_OF_ELSE})[^.;]){{0,40}}?(?P<camera>{_BODY})"
     rf"|(?:{_BODY})(?:(?!{_SHOWN})[^.;]){{0,40}}?(?:{_NEGATION})(?:(?!{_SHOWN})[^.;]){{0,20}}?{_HAVING}(?!\s+(?:\w+\s+)?{_SHOWN})"
     r"|\b(?:no|nor|neither|without|lack\w*)\s+(?:an?\s+|any\s+)?(?:\w+\s+){0,2}?(?:"
-    rf"{_BODY})(?!(?:[^.;]){{0,40}}{_SHOWN})"
-    rf"|\bno\s+(?:\w+\s+)?cam(?:era)?s?\b(?![^.;]{{0,40}}{_SHOWN})"
+    rf"{_BODY})(?!(?:[^.;,]){{0,40}}{_SHOWN})"
+    rf"|\bno\s+(?:\w+\s+)?cam(?:era)?s?\b(?![^.;,]{{0,40}}{_SHOWN})"
     rf"|(?:{_BODY})[^.;]{{0,40}}?\b(?:(?:turned|switched|was|were|been|is|cameras?)\s+off\b(?!\s+after)|charging\b|malfunction\w*|inoperable|disabled|(?:battery|charge)\b[^.;]{{0,15}}\b(?:out|low|dead|died)\b|deactivat\w+)"
     rf"|(?:{_BODY})\s+(?:(?:was|were|had|has|is|went)\s+)?(?:\w+ly\s+|also\s+|already\s+)?(?:dead|died)\b",
     re.IGNORECASE,
 )
 #: Cameras that are still to come.
 _COMING = re.compile(
+    r"\b(?:was|were|are|is)\s+to\s+(?:have|get|receive|be\s+given)\s+(?:\w+\s+){0,2}?cameras?\b|"
     r"\b(?:will|plans?|expects?|set|scheduled|hopes?|going|begins?)\s+(?:to\s+)?(?:\w+\s+){0,2}?"
     rf"(?:begin|start|wear|get|receiv|roll|outfit|equip|deploy|issu)\w*\b[^.;]{{0,40}}?(?:{_BODY})",
     re.IGNORECASE,
@@ -79,6 +86,7 @@ _HAD_NONE = Cued(
     re.IGNORECASE,
 )
 _WORN = Cued(
+    r"\bhad\s+(?:an?\s+|their\s+|his\s+|her\s+)?cameras?\s+(?:on|running|rolling|activated)\b|"
     r"\b(?:wore|wears|wearing|worn|equipped\s+with|activated|turned\s+on)\b[^.;]{0,25}?\b(?:cam(?:era)?s?|bodycams?)\b"
     rf"|(?:{_BODY})[^.;]{{0,60}}?\b(?:video|footage|recordings?|captur\w+|record(?:ed|ing|s)|show(?:s|ed|n)?|caught"
     r"|on\b|activated|rolling|running|picked\s+up|turned\s+it\s+off)"
@@ -87,6 +95,11 @@ _WORN = Cued(
 )
 _UNSAID = re.compile(
     r"\b(?:say|said|says|know|known|clear|ask\w*)\s+(?:if|whether)\b|\bwhether\b", re.IGNORECASE
+)
+#: Whatever a law says beside: they wore them, or what they recorded is to be shown.
+_WORN_THEN = re.compile(
+    r"\b(?:(?:was|were)\s+(?:\w+\s+)?wearing|wore|(?:video|footage|recordings?)\s+(?:is|are|will|would|must|has|have)\s+(?:\w+\s+)?be(?:en)?\s+(?:released|posted|made|shown))\b",
+    re.IGNORECASE,
 )
 #: What a law says of recordings tells of no camera at this shooting.
 _OF_LAW = re.compile(
@@ -98,7 +111,7 @@ _DOUBT = re.compile(
     r"|allows?|task\s+forces)\b",
     re.IGNORECASE,
 )
-_TRACE = Cued(r"cam|body-?worn|vest|chest", re.IGNORECASE)
+_TRACE = Cued(r"cam|body-?worn|on-body|vest|chest", re.IGNORECASE)
 
 
 def read(sentences: Sequence[Sentence]) -> Iterator[Claim]:
@@ -119,12 +132,16 @@ def read(sentences: Sequence[Sentence]) -> Iterator[Claim]:
         spoken = match is not None
         if told:
             found.setdefault("lacking", _claim(False, sentence, told, "none"))
-        elif match and not _UNSAID.search(text) and not _OF_LAW.search(text):
+        elif match and not _UNSAID.search(text) and not _is_of_law(text):
             rule, claim = _told(sentence, match)
             if claim:
                 found.setdefault(rule, claim)
     order = ("lacking", "worn", "none", "coming", "spoken", "some")
     yield from [found[rule] for rule in order if rule in found][:1]
+
+
+def _is_of_law(text: str) -> bool:
+    return _OF_LAW.search(text) is not None and _WORN_THEN.search(text) is None
 
 
 def _told(sentence: Sentence, match: re.Match[str]) -> tuple[str, Claim | None]:
