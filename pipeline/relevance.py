@@ -11,7 +11,17 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from dataclasses import field as make
 
-from pipeline import asides, branches, generalities, made_up, mix_ups, on_trial, shipped, vocabulary
+from pipeline import (
+    asides,
+    branches,
+    generalities,
+    made_up,
+    mix_ups,
+    on_trial,
+    shipped,
+    spared,
+    vocabulary,
+)
 from pipeline.actors import POLICE
 from pipeline.background import OPENING, by_the_way, goes_on_aside
 from pipeline.clauses import words
@@ -204,7 +214,10 @@ def features(
         ]
     for at in _before(sentences, events):
         per[at] = per[at] - _BY_POLICE | {"police_before"}
-    if _is_by_own_hand(sentences):
+    unhit = not any(found & _TOLD_BY_VERBS for found in per) and spared.is_told(sentences)
+    if unhit:
+        per = [found - _TOLD_BY_NOUNS - {"police_fired"} for found in per]
+    elif spared.is_by_own_hand(sentences):
         per = [found - _TOLD_BY_NOUNS for found in per]
     by_police = [at for at, found in enumerate(per) if found & _BY_POLICE]
     for at in asides.in_passing(sentences, events, by_police):
@@ -231,7 +244,8 @@ def features(
     found |= _shares(sentences, per, article.text[:_LIMIT_CHARS])
     phrases = _phrases(article, sentences)
     found |= phrases | dict.fromkeys(_OF_TASERS, 0.0) if mixed_up else phrases
-    otherwise = otherwise or by_car or _is_spared(sentences, per)
+    unshot = not any(found & _BY_POLICE for found in per) and spared.is_without_a_shot(sentences)
+    otherwise = otherwise or by_car or unhit or unshot or _is_spared(sentences, per)
     found["words"] = _heard(vocabulary.score(article), sentences, otherwise=otherwise)
     return found
 
@@ -244,27 +258,11 @@ def _heard(words: float, sentences: Sequence[Sentence], *, otherwise: bool) -> f
     return max(0.0, words) if tried else words
 
 
-#: Police fired, but whoever died was hit by none of it.
-_NONE_HIT = Cued(
-    r"\bnone\s+of\s+(?:them|those|the\s+(?:\w+\s+)?(?:bullets|rounds|shots)|(?:their|(?:the\s+)?[\w-]+['’]s?)\s+(?:bullets|rounds|shots))\s+(?:had\s+)?(?:\w+\s+)?(?:hit|struck)\b"
-    rf"|\b(?:was|were|been)\s+not\s+(?:hit|struck|shot)\s+by\s+(?:\w+\s+)?{POLICE}\b"
-    rf"|\b(?:no\s+{POLICE}\s+(?:fired|shot)|{POLICE}\s+(?:did\s+not|didn['’]t|never)\s+(?:fire|shoot|return\s+fire))\b",
-    re.IGNORECASE,
-)
-_OWN_HAND = Cued(
-    r"\b(?:took|taken)\s+(?:his|her)\s+own\s+life\b|\b(?:killed|shot)\s+(?:him|her)self\b|\bself-inflicted\b|\bsuicide\b|\bturned\s+the\s+gun\s+on\s+(?:him|her)self\b",
-    re.IGNORECASE,
-)
+#: In so many words; a conclusion or a name for it gives way to what is said of the one shot at.
+_TOLD_BY_VERBS = frozenset(("police", "police_killed", "police_accused", "less_lethal"))
 _TOLD_BY_NOUNS = frozenset(
     ("police_noun", "police_exchange", "police_involved", "police_answered", "police_killed")
 )
-
-
-def _is_by_own_hand(sentences: Sequence[Sentence]) -> bool:
-    """Whether somebody died by their own hand and, as is said, by no officer's shot."""
-    if not any(_NONE_HIT.search(one.text) for one in sentences):
-        return False
-    return any(_OWN_HAND.search(one.text) for one in sentences)
 
 
 _SPARED = Cued(
