@@ -17,15 +17,15 @@ from pipeline.records import Rejected
 from scheduler.reading import page_of, read_waiting
 from scheduler.resolving import resolve_waiting
 from scheduler.workplace import Workplace
-from storage import (  # fmt: skip
+from storage import (
     articles,
     backups,
     changes,
     erasing,
-    incidents,
     masking,
     pages,
     redactions,
+    resolutions,
     tombstones,
 )
 from storage.archive import ArchiveError, ArchiveRef, payload_sha256
@@ -94,7 +94,7 @@ def redact(
         erasing.drop_messages(session, found, level)
         redactions.mark_stale(session, found.incidents)
         if level is not Level.ERASE:
-            incidents.refresh(session, now=now)
+            resolutions.refresh(session, now=now)
             erasing.told_redacted(session, found, before=before, now=now)
         begun = Begun(
             number,
@@ -146,7 +146,7 @@ def lift(place: Workplace, written: str, *, basis: str, by: str, now: datetime) 
             session, found.things, subject=found.written, basis=basis, by=by, now=now
         )
         redactions.mark_stale(session, found.incidents)
-        incidents.refresh(session, now=now)
+        resolutions.refresh(session, now=now)
         for item in erasing.begun(session):
             if item.written == written:
                 erasing.end(session, item.number)
@@ -196,7 +196,7 @@ def _withhold(place: Workplace, *, now: datetime) -> None:
     """Tell incidents anew that a list taken over from elsewhere may hide a field of."""
     with place.database.write() as session:
         before = changes.latest(session)
-        told = erasing.standing(session, incidents.refresh(session, now=now))
+        told = erasing.standing(session, resolutions.refresh(session, now=now))
         found = Subject("what was withheld", (), frozenset(told), ())
         erasing.told_redacted(session, found, before=before, now=now)
 
@@ -263,7 +263,7 @@ def _erase(place: Workplace, found: Subject, *, before: int, now: datetime) -> N
     resolve_waiting(place, now=now)
     with place.database.write() as session:
         redactions.mark_stale(session, found.incidents)
-        incidents.refresh(session, now=now)
+        resolutions.refresh(session, now=now)
         erasing.told_redacted(session, found, before=before, now=now)
 
 

@@ -14,7 +14,7 @@ from pipeline.linkable import Linkable
 from pipeline.many import Many
 from pipeline.records import Edge, Judgement, Resolution
 from scheduler.workplace import Progress, Workplace, silent
-from storage import comparisons, copies, incidents, judgements, reports
+from storage import comparisons, copies, judgements, reports, resolutions
 from storage.crowds import Crowds, note
 from storage.engine import one_at_a_time
 
@@ -44,7 +44,7 @@ def resolve_waiting(
     while more:
         with place.database.write() as session:
             one_at_a_time(session)  # what is read here holds until it is written
-            waiting, weighed_by = incidents.at_hand(session, size)
+            waiting, weighed_by = resolutions.at_hand(session, size)
             # What two versions of the model say of pairs is not to be mixed.
             if weighed_by not in (None, model.version):
                 break
@@ -53,7 +53,7 @@ def resolve_waiting(
                 total = reports.waiting_count(session) if more else len(waiting)
             found, touched = _resolve_batch(session, waiting, model, now=now)
             if not more:
-                found["incidents changed"] += len(incidents.refresh(session, now=now))
+                found["incidents changed"] += len(resolutions.refresh(session, now=now))
         counts.update(found)
         if found["reports"]:
             progress(counts["reports"], total)
@@ -83,9 +83,9 @@ def resolve_from_scratch(
         comparisons.save(session, found.edges, model=model.version)
         note(session, known)
         anchors = known.anchors
-        incidents.mark_compared(session, anchors)
-        changed = incidents.save_resolution(session, found, anchors=anchors, now=now)
-        changed += incidents.refresh(session, now=now)
+        resolutions.mark_compared(session, anchors)
+        changed = resolutions.save_resolution(session, found, anchors=anchors, now=now)
+        changed += resolutions.refresh(session, now=now)
     progress(len(known), len(known))
     return Counter({"reports": len(known), "incidents changed": len(set(changed))})
 
@@ -110,8 +110,8 @@ def _resolve_batch(
     edges = compared(batch, known, model, followers)
     told = comparisons.save(session, edges, model=model.version)
     ended, read = crowds.make_way(), (*batch, *known)
-    touched = incidents.load_part(session, own, near=ended, edges=told, read=read)
-    changed = incidents.save_resolution(
+    touched = resolutions.load_part(session, own, near=ended, edges=told, read=read)
+    changed = resolutions.save_resolution(
         session,
         _resolved(touched, model, crowds.followers(touched.reports)),
         anchors=touched.anchors,
@@ -139,7 +139,7 @@ def _screened(
 
 
 def _resolved(
-    touched: incidents.Part, model: compare.Model, followers: Collection[str]
+    touched: resolutions.Part, model: compare.Model, followers: Collection[str]
 ) -> Resolution:
     """Each connected part of what is tied to a batch, resolved by itself."""
     by_anchor = {item.anchor: item for item in touched.reports}

@@ -16,7 +16,7 @@ from pipeline.compare import Model
 from pipeline.linkable import Linkable
 from pipeline.records import Cluster
 from scheduler.workplace import Progress, Workplace, silent
-from storage import comparisons, incidents, judgements, reports
+from storage import comparisons, judgements, reports, resolutions
 
 
 class NoSuchThreshold(Exception):
@@ -62,7 +62,7 @@ def simulate(
         known = reports.linkables(session, reports.every_anchor(session))
         edges = comparisons.between(session, known)
         words = judgements.every(session)
-        now = incidents.standing(session)
+        now = resolutions.standing(session)
         parts = resolve.split([item.anchor for item in known], edges, words)
         followers = crowds.followers(known)
         by_anchor = {item.anchor: item for item in known}

@@ -19,8 +19,8 @@ from storage.dates import stamp
 from storage.decisions import CannotDecide
 from storage.exports import as_csv
 from storage.fields import NoSuchValue, typed_value
-from storage.incidents import clusters_of
 from storage.refusals import CannotExport
+from storage.resolutions import clusters_of
 from storage.reviews import correct
 from storage.tables import correction, decision, incident, incident_person
 

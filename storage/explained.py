@@ -12,7 +12,7 @@ from sqlalchemy import Row, Text, bindparam, literal, select, type_coerce, union
 from sqlalchemy.orm import Session
 
 from pipeline.records import Edge, Question
-from storage import (  # fmt: skip
+from storage import (
     comparisons,
     identifiers,
     incidents,

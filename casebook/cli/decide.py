@@ -19,7 +19,7 @@ from casebook.cli.common import (
     who,
     workplace,
 )
-from storage import decisions, identifiers, incidents, judgements, reviews
+from storage import decisions, fields, identifiers, incidents, judgements, reviews
 
 Reason = Annotated[str, typer.Option("--reason", "--note", help="Why, in a sentence.")]
 IncidentArgument = Annotated[str, typer.Argument(metavar="INCIDENT", help="Such as I12.")]
@@ -196,7 +196,7 @@ def set_value(
             raise typer.BadParameter(f"{option} needs a word or two: somebody will ask")
 
     def work(session: Any, now: datetime) -> int:
-        typed = incidents.typed_value(field, value)
+        typed = fields.typed_value(field, value)
         return reviews.correct(
             session, subject, field, typed, source=source, by=who(by), now=now, note=reason
         )

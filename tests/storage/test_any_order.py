@@ -19,7 +19,7 @@ from pipeline.records import Verdict
 from pipeline.sums import kept
 from scheduler.resolving import resolve_from_scratch
 from scheduler.workplace import Workplace
-from storage import articles, comparisons, incidents, judgements, reports
+from storage import articles, comparisons, incidents, judgements, reports, resolutions
 from storage.crowds import note
 from storage.engine import open_database
 from storage.tables import report_key
@@ -144,7 +144,7 @@ def test_stories_of_crowds_that_come_and_go_are_linked_as_all_at_once(
         with world.database.read() as session:
             known = reports.linkables(session, reports.every_anchor(session))
             edges = comparisons.between(session, known)
-            formed = set(incidents.standing(session).values())
+            formed = set(resolutions.standing(session).values())
     found = resolve.resolve(known, (), compare.Model.load())
     assert [(e.left, e.right, e.score, kept(e)) for e in edges] == [
         (e.left, e.right, e.score, kept(e)) for e in found.edges
@@ -164,7 +164,7 @@ def test_what_fits_two_incidents_joins_the_one_that_is_left(world: World) -> Non
         articles.forget(session, there[1])
     world.resolve()
     with world.database.read() as session:
-        [left] = incidents.standing(session).values()
+        [left] = resolutions.standing(session).values()
         assert len(left) == 2
         assert not incidents.questions(session)
 

@@ -22,6 +22,7 @@ from storage import (
     judgements,
     listed,
     reports,
+    resolutions,
     reviews,
 )
 from storage.engine import open_database
@@ -392,7 +393,7 @@ def test_a_judgement_outlives_its_report_and_is_told(world: World) -> None:
     with world.database.read() as session:
         assert [word.verdict for word in judgements.unbound(session)] == [Verdict.SAME]
         assert [item.kind for item in asked_each(session)] == ["unbound judgement"]
-        assert incidents.is_settled(session)
+        assert resolutions.is_settled(session)
     world.read(number, story(B, name="Ada Quill"))
     world.resolve()
     assert told(world) == {"I1": ["herald", "ledger"]}

@@ -18,7 +18,7 @@ from typing import Any
 
 import pytest
 
-from storage import changes, identifiers, incidents, judgements
+from storage import changes, identifiers, incidents, judgements, resolutions
 from storage.engine import Database, open_database
 from tests.whole.desk import Desk
 from tests.whole.test_path import GIVEN, GOLD, write_lines
@@ -166,7 +166,7 @@ def kill_replay(desk: Desk, lost: str, *, after: tuple[float, ...]) -> int:
 
 def everything_is_bound_or_asked(database: Database) -> None:
     with database.read() as session:
-        homes = {a: name for name, own in incidents.standing(session).items() for a in own}
+        homes = {a: name for name, own in resolutions.standing(session).items() for a in own}
         asked = {anchor for item in incidents.questions(session) for anchor in item.anchors}
         words = judgements.every(session)
     assert words
