@@ -9,10 +9,10 @@ from typing import NamedTuple
 
 from pipeline import event_days
 from pipeline.actors import ANY_OFFICER, GUNMEN, POLICE
-from pipeline.cues import hedged
 from pipeline.date_candidates import Candidate
 from pipeline.defendants import Side, side
 from pipeline.event_words import KINDS, Words
+from pipeline.hedging import hedged
 from pipeline.records import Claim, DateRange, Passage, Person, Role, Sentence, Where
 
 _NOT_YET = re.compile(
@@ -375,7 +375,7 @@ def _event(told: _Told) -> Claim:
         words.kind,
         match.group().strip(),
         sentence.span(0, len(text)),
-        hedged=hedged(text),
+        hedged=hedged(text, *match.span()),
         method=f"circumstances/event/{words.kind}",
         confidence=0.7,
         detail={name: value for name, value in (("result", result), ("date", day)) if value},

@@ -19,6 +19,7 @@ from pipeline.agency_parts import (
     only_speaks,
 )
 from pipeline.cued import Cued
+from pipeline.hedging import hedged
 from pipeline.records import Basis, Claim
 
 METHOD = "agency-patterns"
@@ -66,7 +67,7 @@ def _claim(standing: Standing, role: str, told: _Told) -> Claim:
         named.name,
         as_written=sentence.text[named.start : named.end],
         quote=sentence.span(0, len(sentence.text)),
-        hedged=cues.hedged(sentence.text),
+        hedged=hedged(sentence.text, named.start, named.end),
         method=METHOD,
         confidence=_confidence(standing, role),
         detail=detail,

@@ -18,13 +18,6 @@ from pipeline.records import AssertedBy
 THOSE_THERE = frozenset(
     (AssertedBy.FAMILY, AssertedBy.WITNESS, AssertedBy.LAWYER, AssertedBy.VIDEO)
 )
-_HEDGE = Cued(
-    r"\b(?:"
-    + "|".join(sorted(words("hedges", "anything") | words("hedges", "deeds")))
-    + r"|(?-i:may)|appear(?:s|ed)?\s+to|what\s+appeared"
-    r"|said\s+to\s+(?:be|have)|not\s+clear|could\s+have)\b",
-    re.IGNORECASE,
-)
 _PROSECUTOR = re.compile(
     r"\b(?i:district attorney|state['’]s attorney|attorney general|county attorney"
     r"|U\.S\. attorney|commonwealth['’]s attorney|prosecut\w+)\b|\bD\.?A\b"
@@ -419,29 +412,3 @@ _ONE = frozenset(
     for word in names
     if (not word.endswith("s") or word.endswith("ss")) and word not in words("says", "of_many")
 )
-
-
-@lru_cache(maxsize=1024)
-def hedged(sentence: str) -> bool:
-    """Whether the sentence holds back from asserting what it says."""
-    return _HEDGE.search(sentence[:2000]) is not None
-
-
-_DOUBTED = Cued(
-    rf"\b(?:believed|thought|said|tentatively|{'|'.join(sorted(words('hedges', 'anything')))}"
-    r"|(?-i:may|might|could)\s+(?:be|have)|appear(?:s|ed)?\s+to)\b(?P<between>[^,;:.]{0,30})$",
-    re.IGNORECASE,
-)
-_SAID_TO = re.compile(r"\s+to\s+(?:be|have)\b")
-
-
-def doubted(sentence: str, start: int) -> bool:
-    """Whether the words before ``start`` hold back from who, when or where: "believed to be 30".
-
-    Nobody's name, age or town is doubted by "the man accused of killing …".
-    """
-    match = _DOUBTED.search(sentence, max(0, start - 60), start)
-    if match is None:
-        return False
-    needs = match.group().casefold().startswith(("believed", "thought", "said"))
-    return not needs or _SAID_TO.match(match["between"]) is not None

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 
 from pipeline.actors import ANY_OFFICER
 from pipeline.cued import Cued
-from pipeline.cues import hedged
+from pipeline.hedging import hedged
 from pipeline.records import Claim, Sentence
 
 _BODY = (
@@ -170,7 +170,7 @@ def _claim(
         value,
         match.group(),
         sentence.span(0, len(text)),
-        hedged=hedged(text),
+        hedged=hedged(text, *match.span()),
         method=f"circumstances/body_camera/{rule}",
         confidence=confidence,
     )

@@ -12,7 +12,8 @@ from pipeline.actors import ANY_OFFICER, OFFICER, PERSON, POLICE
 from pipeline.attribution import THOSE_THERE
 from pipeline.clauses import LISTS
 from pipeline.cued import Among, Cued
-from pipeline.cues import Gunfire, hedged
+from pipeline.cues import Gunfire
+from pipeline.hedging import hedged
 from pipeline.records import Basis, Claim, Passage, Sentence, Where
 from pipeline.speakers import Speakers
 from pipeline.vehicles import CAR
@@ -197,7 +198,7 @@ def _claim(
         value,
         match.group(),
         sentence.span(0, len(text)),
-        hedged=hedged(text),
+        hedged=hedged(text, *match.span(), deed=True),
         method=f"circumstances/{field}/{rule}",
         confidence=confidence,
     )
@@ -565,7 +566,7 @@ def _hit_by_police(
                 text = sentence.text
                 yield Claim(
                     "hit_by_police", "yes", text[event.start : event.end],
-                    sentence.span(0, len(text)), hedged=hedged(text),
+                    sentence.span(0, len(text)), hedged=hedged(text, event.start, event.end),
                     method="circumstances/hit_by_police/told", confidence=0.9,
                 )  # fmt: skip
                 return

@@ -10,7 +10,6 @@ from functools import lru_cache
 from pipeline import membership, noun_cues, on_trial
 from pipeline.actors import ANY_OFFICER, OFFICER, POLICE
 from pipeline.answered import answered
-from pipeline.attribution import hedged
 from pipeline.clauses import (
     GOES,
     GUNS,
@@ -43,7 +42,6 @@ __all__ = [
     "Actor",
     "Gunfire",
     "gunfire",
-    "hedged",
     "shooting_sentences",
     "threatens_police",
     "told",

@@ -10,7 +10,6 @@ from functools import lru_cache
 from zoneinfo import ZoneInfo
 
 from pipeline import choice
-from pipeline.attribution import doubted
 from pipeline.cued import Cued
 from pipeline.date_candidates import (
     HOUR,
@@ -24,6 +23,7 @@ from pipeline.date_candidates import (
 )
 from pipeline.date_features import DIED, SILENT, all_features, holds, is_day_of_another, window_of
 from pipeline.date_phrases import lowered
+from pipeline.hedging import doubted
 from pipeline.records import (
     Article,
     Basis,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from pipeline.cues import hedged
+from pipeline.hedging import hedged
 from pipeline.records import AssertedBy, Basis, Claim, Sentence
 
 
@@ -33,7 +33,7 @@ class Held:
             None if self.charged else self.sentence.span(0, len(self.sentence.text)),
             basis=Basis.INFERRED if self.charged else Basis.STATED,
             asserted_by=self.source,
-            hedged=hedged(self.sentence.text),
+            hedged=hedged(self.sentence.text, self.start, self.end, deed=True),
             method=f"circumstances/{field}/{self.rule}",
             confidence=round(min(0.97, 0.45 + 0.12 * self.score), 2),
         )

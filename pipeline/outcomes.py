@@ -10,7 +10,7 @@ from pipeline import beside, of_some, portraits
 from pipeline.company import Company
 from pipeline.counts import tells_of_many
 from pipeline.cued import Cued
-from pipeline.cues import Actor, Gunfire, hedged
+from pipeline.cues import Actor, Gunfire
 from pipeline.described import gender_of
 from pipeline.fates import (
     ANYBODYS,
@@ -28,6 +28,7 @@ from pipeline.fates import (
     OFFICER_ACCUSED,
     PLAIN,
 )
+from pipeline.hedging import hedged
 from pipeline.mentions import words
 from pipeline.records import Claim, Passage, Person, Role, Sentence, Where
 from pipeline.roles import looking_back
@@ -1160,7 +1161,7 @@ def _claim(field: str, value: str | bool, word: _Word, rule: str, person: int | 
         value,
         word.match.group(),
         word.sentence.span(0, len(text)),
-        hedged=hedged(text),
+        hedged=hedged(text, *word.match.span()),
         method=f"circumstances/{field}/{rule}",
         confidence=round(min(0.95, 0.6 + word.score / 15), 2),
         person=person,

@@ -14,8 +14,8 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from pipeline import accusations, apposed, own_words, told_parts
 from pipeline.actors import ANY_OFFICER
-from pipeline.attribution import doubted
 from pipeline.cues import Actor
+from pipeline.hedging import hedged
 from pipeline.lists import list_of
 from pipeline.mentions import Named, words
 from pipeline.quarrels import overlap
@@ -122,7 +122,7 @@ def _claim(scene: Scene, told: Sequence[_Telling], role: Role, n: int, sure: flo
         value=role.value,
         as_written=sentence.text[best.at[0] : best.at[1]].strip(" ,"),
         quote=Span(sentence.where, sentence.start, scene.sentences[best.last].end),
-        hedged=doubted(sentence.text, best.at[0]),
+        hedged=role not in _BY_THE_WAY and hedged(sentence.text, *best.at),
         method=METHOD,
         confidence=max(sure, _TOLD) if role in _BY_THE_WAY else sure,
         person=n,

@@ -7,8 +7,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from pipeline import cues, gazetteer, scenes
-from pipeline.attribution import doubted
 from pipeline.cued import Among, Cued
+from pipeline.hedging import doubted
 from pipeline.records import Basis, Claim, Passage, Sentence, Where
 
 _WORD = r"(?:[A-Z][\w'’.-]*|\d+(?:st|nd|rd|th))"

@@ -18,9 +18,9 @@ from pipeline import (
     place_votes,
     scenes,
 )
-from pipeline.attribution import doubted
 from pipeline.cued import Cued
 from pipeline.gazetteer import County, fold
+from pipeline.hedging import doubted
 from pipeline.place_names import Named
 from pipeline.place_votes import CountyNamed, Gathered, StateNamed
 from pipeline.records import OFFICES_STATE, Article, Basis, Claim, Passage, Sentence

@@ -10,11 +10,11 @@ from dataclasses import replace
 
 from pipeline import accusations, genders, names, pronouns, races, told_ages
 from pipeline.actors import GUNMEN
-from pipeline.attribution import doubted
 from pipeline.counts import tells_of_many
 from pipeline.cued import Cued
 from pipeline.described import Aged, age_after, ages, gender_in, gender_of
 from pipeline.forms import Bearer
+from pipeline.hedging import doubted
 from pipeline.mentions import Named, fold, words
 from pipeline.pronouns import OTHERS, Page, Vote, quoted
 from pipeline.races import RACES

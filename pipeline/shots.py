@@ -9,7 +9,8 @@ from dataclasses import dataclass
 from pipeline import years
 from pipeline.actors import ANY_OFFICER, OFFICERS, PERSON, POLICE
 from pipeline.cued import Among, Cued
-from pipeline.cues import Actor, Gunfire, hedged
+from pipeline.cues import Actor, Gunfire
+from pipeline.hedging import hedged
 from pipeline.records import Basis, Claim, Passage, Sentence, Span, Where
 from pipeline.years import SPELLED
 
@@ -151,7 +152,7 @@ def read(
         chosen.number,
         text[chosen.start : chosen.end],
         chosen.sentence.span(0, len(text)),
-        hedged=hedged(text),
+        hedged=hedged(text, chosen.start, chosen.end),
         method=f"circumstances/shots_fired/{chosen.rule}",
         confidence=round(min(0.95, 0.5 + chosen.score / 10), 2),
     )
@@ -301,7 +302,7 @@ def _sum(passage: Passage, apart: Sequence[Count]) -> Claim:
         sum(one.number for one in apart),
         source[start:end],
         quote,
-        hedged=any(hedged(one.sentence.text) for one in apart),
+        hedged=any(hedged(one.sentence.text, one.start, one.end) for one in apart),
         method="circumstances/shots_fired/sum",
         confidence=0.8,
     )

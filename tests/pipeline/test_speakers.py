@@ -13,8 +13,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from pipeline import reader
-from pipeline.attribution import doubted, sayings, voice_of
+from pipeline.attribution import sayings, voice_of
 from pipeline.consensus import consensus, report_facts
+from pipeline.hedging import doubted
 from pipeline.incident_view import Member
 from pipeline.linkable import Linkable
 from pipeline.quotations import quotations
