@@ -316,7 +316,7 @@ def with_firing(scene: Scene, seen: Sequence[frozenset[str]], parts: Sequence[Pa
         rest = [n for n in sorted(free) if parts[n].role is Role.OFFICER]
         fired_on = firing.accounted(scene, free)
         fired_on = fired_on or firing.alone(
-            scene, [n for n in rest if "predicate:say" not in seen[n] and not _HURT_FIRST & seen[n]]
+            scene, [n for n in rest if not (signs.speaks_of_it(seen[n]) or _HURT_FIRST & seen[n])]
         )
     held = firing.held(scene)
     fired_on = frozenset(n for n in fired_on - held if not signs.judges(seen[n]))
@@ -459,7 +459,7 @@ def other_part(bearer: Bearer, told: frozenset[str], by: Weights | None = None) 
         return Part(None, probability(nobody))
     best, role = next((score, role) for score, role in scored if role != _NOBODY)
     if role == Role.OFFICER_FIRED and (not signs.fired(told) or signs.judges(told)):
-        role = Role.OFFICIAL if "predicate:say" in seen else Role.OFFICER
+        role = Role.OFFICIAL if signs.speaks_of_it(told) else Role.OFFICER
     return Part(Role(role), probability(best))
 
 

@@ -27,7 +27,7 @@ _BETWEEN = re.compile(
 _ELSE = re.compile(
     r"\b(?:lives\s+(?:next|across|near)|stabbed|slashed|bitten|wound\w*|injur\w*|hurt|hospital\w*|ambush\w*|slain|spokes\w+|did\s+not|didn['’]t|never|not\s+(?:fire|shoot)"
     r"|Tasers?|witness\w*|arriv\w+\s+(?:later|after)|[Ff]allen|tourniquet|first\s+aid|CPR|testif\w+|trained?"
-    r"|instruct\w+|call\w*|contact|information|tips|(?:para)?medics?|cared|treated|suffer\w+|bruis\w+|media\s+(?:office|relations|unit)|public\s+(?:affairs|information)|negotiat\w+|dispatch\w*|handler)\b|\d{3}-\d{4}"
+    r"|instruct\w+|call\w*|contact|information|tips|(?:para)?medics?|cared|treated|stitches|(?:was|were)\s+taken\s+to|at\s+the\s+request|requested|suffer\w+|bruis\w+|media\s+(?:office|relations|unit)|public\s+(?:affairs|information)|negotiat\w+|dispatch\w*|handler)\b|\d{3}-\d{4}"
 )
 #: "The officers, Roe said, are on leave": who says it is none of them.
 _SAYS = re.compile(r"\s+(?:said|says|told|added)\b")
@@ -69,6 +69,9 @@ _AS_THEY = Cued(
 #: "Officer … testified that he shot", "… told investigators who asked why he fired".
 _SAYS_HE_DID = re.compile(
     r"(?:,[^.;,]{1,40},)?\s+(?:\w+\s+)?(?:testified|said|says|told|wrote|explained)\b[^.;]{0,60}?\b(?:he|she)\s+(?:fatally\s+)?(?:shot|fired|killed|opened\s+fire)\b"
+    r"|(?:,[^.;,]{1,40},)?\s+(?:\w+\s+)?testified\b[^.;]{0,160}?\b(?:(?:so|and\s+so|that['’]s\s+when)\s+(?:he|she)"
+    r"|(?:he|she)\s+and\s+(?:the\s+other|another|his|her|a\s+fellow)\s+(?:officer|deputy|trooper|partner|colleague))"
+    r"(?:\s+and\s+(?:the\s+other|another|his|her)\s+(?:officer|deputy|trooper|partner|colleague))?\s+(?:shot|fired|opened\s+fire)\b"
 )
 #: "When an officer, …, shot him": the comma makes no participle of it.
 _AN_OFFICER = re.compile(
@@ -136,12 +139,32 @@ _HELD_FIRE = re.compile(
 )
 
 
+#: "Trooper Roe fired a 40 mm foam round", "Sgt. Roe used his Taser": none of it a gun.
+_HELD_GUN = Cued(
+    r"(?:,[^.;,]{1,60},)?\s+(?:had\s+)?(?:fired|used|deployed|launched|discharged|shot)\s+(?:(?:an?|one|two|three|four|several|the|his|her|multiple|\d+)\s+)?"
+    r"(?:(?:\d+[\s-]?(?:mm|millimeter)|pepper|foam|sponge|rubber|plastic|stun|bean)[\s-]+){0,2}(?:less[\s-](?:than[\s-])?lethal|beanbags?|bag|foam|sponge|rubber|pepper"
+    r"|batons?|stun\s+guns?|(?-i:Tasers?))\b(?![^.;]*\b(?:then|before|gun|guns|handguns?|pistols?|rifles?)\b)",
+    re.IGNORECASE,
+)
+
+
 def held(scene: Scene) -> frozenset[int]:
-    """The bearers who are said not to have fired."""
+    """The bearers who are said not to have fired, or nothing but what seldom kills."""
     return frozenset(
         n
         for n, bearer in enumerate(scene.bearers)
         if any(_HELD_FIRE.match(_text(scene, each), each.end) for each in bearer.mentions)
+        or (
+            any(_HELD_GUN.match(_text(scene, each), each.end) for each in bearer.mentions)
+            and not any(_shoots(scene, each) for each in bearer.mentions)
+        )
+    )
+
+
+def _shoots(scene: Scene, named: Named) -> bool:
+    """Whether a mention stands for who fired, and not at something else than a gun."""
+    return not _HELD_GUN.match(_text(scene, named), named.end) and any(
+        overlap(event.shooter_at, named.start, named.end) for event in scene.gunfire[named.sentence]
     )
 
 

@@ -101,6 +101,17 @@ NOT_HIT = frozenset({"after:who_called", "before:caller", "predicate:saw_it", "p
 _NOT_ONLY_SPEAKS = frozenset("age:after age:before predicate:told_police".split())
 
 
+#: "Said Officer Roe", "spokesman Cpl. Roe", "Roe would not say how many".
+_SPEAKS = frozenset(
+    {"predicate:say", "predicate:tells_not", "before:said_titled", "before:spokesman"}
+)
+
+
+def speaks_of_it(seen: frozenset[str]) -> bool:
+    """Says something, says it for others, or will not say."""
+    return bool(_SPEAKS & seen)
+
+
 def is_elder(seen: frozenset[str]) -> bool:
     """Bears a victim's name at an age that none of them has, and nobody is called their kin."""
     return seen >= {"bond:age_of_another", "namesake"} and "company:kin" not in seen
@@ -223,7 +234,7 @@ FELL_CUES = frozenset(
 
 def fired(seen: frozenset[str]) -> bool:
     """Whether an officer is told to have fired: a wounded one, or one who came to help, is not."""
-    speaks = "predicate:say" in seen
+    speaks = speaks_of_it(seen)
     if _FIRED & seen - (_SPOKEN_OF if speaks else frozenset()):
         return True
     hit = (FELL_CUES | {"predicate:hurt"}) & seen or "gun:target" in seen
