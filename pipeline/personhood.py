@@ -15,6 +15,7 @@ from pipeline.forms import Bearer
 from pipeline.mentions import Named, common_words, fold, words
 from pipeline.name_lists import given_ppm, surname_ppm
 from pipeline.records import Sentence
+from pipeline.vehicles import MAKES
 from pipeline.years import YEARS
 
 _LEAST_GIVEN = 20  # in a million, so that "Gun" and "Simple" are no first names
@@ -165,13 +166,22 @@ def is_place(bearer: Bearer, sentences: Sequence[Sentence]) -> bool:
         return False
     full = [mention for mention in bearer.mentions if len(mention.parts) > 1] or bearer.mentions
     written = [(mention, sentences[mention.sentence].text) for mention in full]
-    if all(_is_street(mention, text) for mention, text in written):
+    if all(_is_street(mention, text) or _is_car(mention, text) for mention, text in written):
         return True
     places = [_is_place_or_firm(mention, text) for mention, text in written]
     return (any(places) or _opens_with_a_town(bearer, sentences)) and all(
         place or _IN.search(text, 0, mention.start)
         for place, (mention, text) in zip(places, written, strict=True)
     )
+
+
+def _is_car(mention: Named, text: str) -> bool:
+    """ "A Dodge Durango": a make and its model, and of no age."""
+    both = len(mention.parts) == 2 and mention.keys[0] != mention.keys[1]
+    return both and _CARS.issuperset(mention.keys) and not _AGED.match(text, mention.end)
+
+
+_CARS = frozenset(MAKES)
 
 
 def _opens_with_a_town(bearer: Bearer, sentences: Sequence[Sentence]) -> bool:
