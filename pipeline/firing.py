@@ -143,7 +143,7 @@ _HELD_FIRE = re.compile(
 _HELD_GUN = Cued(
     r"(?:,[^.;,]{1,60},)?\s+(?:had\s+)?(?:fired|used|deployed|launched|discharged|shot)\s+(?:(?:an?|one|two|three|four|several|the|his|her|multiple|\d+)\s+)?"
     r"(?:(?:\d+[\s-]?(?:mm|millimeter)|pepper|foam|sponge|rubber|plastic|stun|bean)[\s-]+){0,2}(?:less[\s-](?:than[\s-])?lethal|beanbags?|bag|foam|sponge|rubber|pepper"
-    r"|batons?|stun\s+guns?|(?-i:Tasers?))\b(?![^.;]*\b(?:then|before|gun|guns|handguns?|pistols?|rifles?)\b)",
+    r"|batons?|stun\s+guns?|(?-i:Tasers?))\b(?![^.;]*\b(?:then|before|guns?|handguns?|pistols?|rifles?|shot|fired|opened\s+fire|killed)\b)",
     re.IGNORECASE,
 )
 
