@@ -154,7 +154,7 @@ def _two_words(written: str) -> tuple[str, ...]:
 def key(name: PersonalName) -> str:
     """First given name and last surname, folded and joined; a key of a key is itself."""
     found = _plain_key(name)
-    while (again := parse(found)).written and (shorter := _plain_key(again)) != found:
+    while (shorter := _plain_key(parse(found))) != found:
         found = shorter
     return found
 
