@@ -88,6 +88,23 @@ _BOTH = Cued(
     r"|exchang\w+\s+(?:of\s+)?(?:gun)?(?:fire|shots))\b",
     re.IGNORECASE,
 )
+_GUNMAN = r"(?:suspects?|gunm[ae]n|shooters?|robbers?|attackers?|assailants?|fugitives?)"
+_HURT = r"(?:shot|wounded|hit|hurt|injured|killed|dead|dies|died|struck|hospitali[sz]ed)"
+_IS = r"(?:(?:was|were|is|are|has\s+been|have\s+been)\s+)?(?:\w+ly\s+)?"
+_ONE = r"(?:(?:an?|the|one|two|three)\s+)?(?:(?!and\b|by\b)[\w-]+\s+){0,2}?"
+_FIGHT = (
+    r"(?:shoot-?outs?|gun ?(?:battle|fight)s?|fire ?fight"
+    r"|exchang\w+\s+(?:of\s+)?(?:gun)?(?:fire|shots)|(?:gunfire|shots)\s+(?:was|were)\s+exchanged)"
+)
+#: "An officer was wounded and a man is dead after an exchange of gunfire", whoever stands first; of
+#: "officer and suspect shot" no fight need be told.
+_EACH = Cued(
+    rf"\b{ANY_OFFICER}\s+{_IS}{_HURT}(?:\s+and\s+{_HURT})?(?:\s+in\s+the\s+\w+)?(?:,|,?\s+and|,?\s+while)\s+{_ONE}(?:{PERSON}|{_GUNMAN})\s+{_IS}{_HURT}\b[^.;]{{0,60}}?\b{_FIGHT}\b"
+    rf"|\b(?:{PERSON}|{_GUNMAN})\s+{_IS}{_HURT}(?:,|,?\s+and|,?\s+while)\s+{_ONE}{ANY_OFFICER}\s+{_IS}{_HURT}\b[^.;]{{0,60}}?\b{_FIGHT}\b"
+    rf"|\b{ANY_OFFICER}\s+{_IS}{_HURT}(?:,|,?\s+and|,?\s+while)\s+{_ONE}{_GUNMAN}\s+{_IS}{_HURT}\s+(?:in|during|after)\s+(?:an?\s+)?(?:(?!the\b)[\w-]+\s+){{0,2}}?shooting\b"
+    rf"|\b(?:{ANY_OFFICER}(?:,|,?\s+and)\s+{_ONE}{_GUNMAN}|{_GUNMAN}(?:,|,?\s+and)\s+{_ONE}{ANY_OFFICER})\s+{_IS}(?:both\s+)?shot\b(?!\s+by\b)",
+    re.IGNORECASE,
+)
 _STRUCK = re.compile(
     r"\b(?:dead|died?|dies|dying|killed|kills|wounded|injured|hurt|shot|struck|hit|hospitali[sz]ed)\b",
     re.IGNORECASE,
@@ -141,6 +158,7 @@ _KINDS = Among(
         ("camera", _ON_CAMERA),
         ("exchange", _EXCHANGE),
         ("exchange", _BOTH),
+        ("exchange", _EACH),
     )
 )
 
@@ -220,6 +238,8 @@ def _of_other_deed(text: str, kind: str, match: re.Match[str]) -> bool:
 
 def _fell(text: str, match: re.Match[str]) -> bool:
     """Whether somebody else than an officer is said to be hit in an exchange of fire."""
+    if _EACH.match(text, match.start()):
+        return True
     if re.search(r"\b(?:was|were)\s+\w+\s+in\b", match.group()):
         return False
     return any(not _AN_OFFICER.match(text, one.end()) for one in _STRUCK.finditer(text))

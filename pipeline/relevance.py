@@ -219,6 +219,8 @@ def features(
         per = [found - _TOLD_BY_NOUNS - {"police_fired"} for found in per]
     elif spared.is_by_own_hand(sentences):
         per = [found - _TOLD_BY_NOUNS for found in per]
+    if not any(found & _TOLD_BY_VERBS for found in per) and spared.is_by_own_shot(sentences):
+        per = [found - {"police_exchange"} for found in per]
     by_police = [at for at, found in enumerate(per) if found & _BY_POLICE]
     for at in asides.in_passing(sentences, events, by_police):
         per[at] = per[at] - _BY_POLICE | {"police_before"}

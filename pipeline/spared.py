@@ -33,6 +33,21 @@ def is_by_own_hand(sentences: Sequence[Sentence]) -> bool:
     return any(_OWN_HAND.search(one.text) for one in sentences)
 
 
+def is_by_own_shot(sentences: Sequence[Sentence]) -> bool:
+    """Whether somebody who was in an exchange of fire is said to have died by their own hand.
+
+    "An officer was wounded and a suspect is dead" has police hit him, unless the story says this.
+    """
+    return any(_OWN_SHOT.search(one.text) for one in sentences)
+
+
+_OWN_SHOT = Cued(
+    rf"\b(?:{PERSON}|he|she|who|then|and)\s+(?:(?:had|then|later|apparently|also|fatally)\s+){{0,2}}(?:shot\s+and\s+killed|killed|shot)\s+(?:him|her)self\b"
+    r"|\b(?:took|taken)\s+(?:his|her)\s+own\s+life\b|\bself-inflicted\b|\bturn(?:ed|ing)\s+the\s+(?:gun|weapon)\s+on\s+(?:him|her)self\b",
+    re.IGNORECASE,
+)
+
+
 #: "Officers didn't fire", of all of them: one who did not stands beside another who did.
 _NO_SHOT = Cued(
     r"\b(?:no\s+(?:[\w-]+\s+)?(?:police|officers?|deput(?:y|ies)|troopers?|agents?)\s+(?:had\s+)?(?:fired|shot|discharged)"
