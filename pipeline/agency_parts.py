@@ -14,7 +14,7 @@ from pipeline.cued import Cued
 _INVESTIGATES = re.compile(
     r"^(?:['’]s office)?[^.;]{0,30}?\b(?:investigat|lead(?:s|ing)?\b|review|handl(?!\w+\s+media)|"
     r"tak(?:es|ing|en) over|took over|take over|called in|conduct|prob(?:e|es|ing)\b|"
-    r"asked to (?:take|investig|review|lead|handle|look|help)|"
+    r"asked to (?:take|investig|review|lead|handle|look|help)|look(?:s|ed|ing)? into|"
     r"(?<!media )inquir|decid|declin|indict|rul(?:ed|es)|determin|findings|(?<!\ba )report|cleared|"
     r"notified|requested|assist(?!ant)(?!\w*\s[^.;]{0,40}\bserv))"
 )

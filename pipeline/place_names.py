@@ -51,7 +51,7 @@ _BESIDE = frozenset(
     "miles mile north south east west northeast northwest southeast southwest outside".split()
 )
 #: "Was shot by police in Joliet": the gunfire governs the place.
-_SHOT_IN = re.compile(
+SHOT_IN = re.compile(
     r"\b(?:shot|shoots?|shooting|killed|kills?|killing|wounded|wounds|fired|gunfire|struck|fire)\b"
     r"(?:(?!\bof\s+[A-Z])"
     r"(?!\b(?:who|died|dies|dead|hospital|wanted|said|told|court|jail|protest\w*|filed|over)\b)"
@@ -170,7 +170,7 @@ class Named:
         """ "Was shot by police in Joliet"."""
         if self.left not in _SCENE_WORDS:
             return False
-        return _SHOT_IN.search(self.sentence.text, 0, self.start) is not None
+        return SHOT_IN.search(self.sentence.text, 0, self.start) is not None
 
     @property
     def beside(self) -> bool:

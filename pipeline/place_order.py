@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from pipeline import cues, gazetteer, place_telling, place_votes
+from pipeline import cues, gazetteer, place_names, place_telling, place_votes
 from pipeline.cued import Cued
 from pipeline.place_names import Named
-from pipeline.place_votes import Gathered
+from pipeline.place_votes import Gathered, StateNamed
 
 _DISSENT = 0.2
 
@@ -248,13 +248,29 @@ THERE = 0.6
 
 
 def fired_in(seen: Gathered, told: Sequence[tuple[cues.Gunfire, ...]]) -> str | None:
-    """The one state that the opening names with the town where police fired."""
+    """The one state that the opening names with the town where police fired, or as where."""
     states = {
         named.state
         for named in seen.names
         if named.order < _EARLY and named.state and scene_rank(seen, named.key, told)
-    }
+    } | {said.code for said in seen.states if said.order < _EARLY and _shot_in(said, told)}
     return next(iter(states)) if len(states) == 1 else None
+
+
+def _shot_in(said: StateNamed, told: Sequence[tuple[cues.Gunfire, ...]]) -> bool:
+    """ "An Ohio man was shot by police in Kentucky": the state that the gunfire governs."""
+    text = said.sentence.text
+    if said.body or not place_names.SHOT_IN.search(text, 0, said.start):
+        return False
+    if _NO_SCENE.match(text, said.end) or _OF_STATE.match(text, said.end):
+        return False
+    return not place_votes.of_any(text) and any(
+        event.shooter is cues.Actor.POLICE and event.of_person for event in told[said.order]
+    )
+
+
+#: "In Kentucky courts", "in Ohio's capital": part of a longer name, or of what is the state's.
+_OF_STATE = re.compile(r"['’]s\b|\s+(?:[A-Z]|courts?\b|law\b|prisons?\b|officials\b)")
 
 
 def _by_its_police(seen: Gathered, key: str, told: Sequence[tuple[cues.Gunfire, ...]]) -> bool:
