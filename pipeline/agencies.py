@@ -26,10 +26,14 @@ from pipeline.date_phrases import Now, find, resolve
 from pipeline.records import Basis, Claim, DateRange, FiredBy, Passage, Sentence, Where
 
 
-def read(passage: Passage, fired_by: FiredBy = FiredBy.POLICE) -> tuple[Claim, ...]:
+def read(
+    passage: Passage, fired_by: FiredBy = FiredBy.POLICE, around: Passage | None = None
+) -> tuple[Claim, ...]:
     """Claims ``agency``: those whose officers fired first, who investigates last.
 
     Where a civilian fired, no agency did: the forces named came to it, or look into it.
+    ``around``: the passage without the names of its people, for the city whose police they were
+    where none are named ("An officer shot Jackson Roe").
     """
     where = places.settle(passage)
     told = where.told
@@ -56,7 +60,7 @@ def read(passage: Passage, fired_by: FiredBy = FiredBy.POLICE) -> tuple[Claim, .
     if not {"fired", "employer_off_duty"} & set(roles) and (
         _some_police_fired(told, passage.sentences) or _only_a_citys(passage.sentences)
     ):
-        claims += _city_force(where)
+        claims += _city_force(where if around is None else places.settle(around))
     return tuple(sorted(claims, key=lambda claim: _ORDER.index(claim.detail["role"])))
 
 

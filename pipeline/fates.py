@@ -132,13 +132,13 @@ LIVES = Cued(
     r"|(?:needed|needs|got|received|required|took|has|with)\s+(?:[\w-]+\s+){0,2}?stitches|condition\s+(?:was|has\s+been)\s+upgraded\b"
     r"|(?:is|remains|was\s+(?:still|put|placed))\s+(?:still\s+)?on\s+an?\s+(?:ventilator|respirator)"
     r"|(?:has|carries|have)\s+(?:(?:an?|the|some|\w+)\s+)?(?:bullet\s+fragments?|bullets?|shrapnel|pieces?\s+of\s+(?:the\s+|a\s+)?bullet)\s+(?:still\s+)?(?:lodged\s+)?(?:in|near|against)\s+(?:his|her|their)\b"
-    r"|(?:was|is|been)\s+(?:listed\s+(?:as\s+|in\s+)?)?(?:stable|critical)\b(?!\s+(?:of|to|that|about))"
+    r"|(?:was|is|been)\s+(?:listed\s+(?:as\s+|in\s+)?)?(?:\w+ly\s+)?(?:stable|critical)\b(?!\s+(?:of|to|that|about))"
     r"|on\s+the\s+mend|never\s+walk|paraly[sz](?:e[sd]?|ing|is)|no\s+feeling\s+(?:below|in|from)|(?:expect\w*|able)\s+(?:\w+\s+)?to\s+(?:go|return)\s+home"
-    r"|(?:is|was|remains)\s+(?:being\s+)?(?:held|jailed)\b(?=\s+(?:without|in|on|at|under))|taken\s+to\s+jail"
+    r"|(?:is|was|remains)\s+(?:being\s+)?(?:held|jailed)\b(?=\s+(?:without|in|on|at|under))|taken\s+to\s+jail|(?:moved|transferred|taken|booked|sent|went)\s+from\s+(?:an?|the)\s+(?:\w+\s+){0,3}?hospital\s+(?:in)?to\s+(?:\w+\s+){0,3}?jail\b"
     r"|booked\s+into|(?:minor|not\s+(?:seriously|badly|gravely))\s+(?:injur(?:y|ies|ed)|wounds?|hurt|wounded)|(?:flesh|minor|graze|superficial)\s+wound"
     r"|(?:wounds?|injur(?:y|ies))\s+(?:is|are|was|were)\s+(?:described\s+as\s+)?(?:minor|not\s+(?:serious|grave|severe)|superficial|survivable)"
     r"|out\s+of\s+(?:the\s+)?(?:hospital|surgery|danger)"
-    r"|(?:will|would|should)\s+(?:live|survive|recover)\b|(?:is|remains?|remained|was\s+still)\s+(?:still\s+)?in\s+(?:the|an?)\s+"
+    r"|(?:will|would|should|['’]ll)\s+(?:live(?!\s+with\b)|survive|recover|pull\s+through)\b|(?:he|she)\s+is\s+(?:still\s+)?living(?=[.;]|$)|(?:is|remains?|remained|was\s+still)\s+(?:still\s+)?in\s+(?:the|an?)\s+"
     r"(?:[\w.]+\s+){0,3}?hospital|(?:where|and)\s+(?:he|she)\s+remain(?:s|ed)|remain(?:s|ed)\s+(?:under\s+guard|in\s+custody|in\s+jail|behind\s+bars|in\s+(?:a|the)\s+coma)"
     r"|upgraded\s+to|(?:from|in|uses?|using|needs?)\s+(?:a|his|her|their)\s+wheelchair|walks?\s+with\s+(?:an?\s+(?:\w+\s+)?(?:cane|limp|walker)|crutches|(?:the\s+)?help)|(?:walks?|walked|walking)\s+(?:\w+\s+){0,4}?on\s+(?:a\s+cane|crutches)|on\s+(?:a\s+cane|crutches)|uses\s+a\s+(?:cane|walker)"
     rf"|(?:lost|lose|losing|cost\s+(?:him|her|them))\s+(?:(?:parts?|most|much|half|\w+\s+(?:feet|inches|foot))\s+of\s+)?(?:\w+\s+)?{_PARTS}|amputat\w+"
@@ -181,7 +181,8 @@ _COURT = (
 )
 #: What only the living do or have done to them; whose deed it is, their clause says.
 DEEDS = Cued(
-    rf"\b(?:said(?!\s+(?:that\s+)?(?:he|she)\s+(?:would|was\s+going|wanted|did\s+not\s+want)\b)(?!\s+to\s+say)|says|sued|sues|suing|testif(?:ied|ies)|settled|recalled|recalls"
+    rf"\b(?:said(?!\s+(?:that\s+)?(?:he|she)\s+(?:would|was\s+going|wanted|did\s+not\s+want)\b)(?!\s+to\s+say)"
+    rf"(?!\s+(?:\w+\s+){{0,3}}?to\s+(?:(?:an?|the|one|both)\s+)?(?:of\s+the\s+)?(?:officers?|deput(?:y|ies)|troopers?|police|each\s+other|one\s+another)\b(?!\s+(?:later|in\s+an\s+interview)))|says|sued|sues|suing|testif(?:ied|ies)|settled|recalled|recalls"
     r"|remembers|spoke|appeared\s+(?:in\s+(?:(?:\w+\s+){0,2}court|an?\b|the\b)|before|by|via|on|at)|filed|receives?|walks(?!\s+(?:out|up|away|from|into|to|toward|towards|across|down|over|past|around|back|off|through|in)\b)|uses|limp(?:s|ed)|works|lives(?!\s+(?:in|at|on)\s+memor)|recovering|withdrawn"
     r"|(?:took|taken)\s+the\s+stand|does\s+not\s+remember|(?:came|returned|is|went)\s+(?:back|home)|still\s+(?:has|carries)\s+(?:(?:an?|the)\s+)?bullet"
     rf"|{_COURT}|(?<=not\s)charge|(?<=won['’]t\s)charge|(?<=is\s)(?:accused(?=\s+of)|asking|seeking)|asks|seeks|contends|trial|arraignment|sentencing|convict(?:s|ing)|(?:ordered|ordering)(?=[^.;]{{1,40}}\sto\s+(?:serve|pay|stay|stand\s+trial))"

@@ -71,7 +71,8 @@ def _report(
     days = dates.read(passage)
     case = case_of(passage, days, incident.heard)
     then, _ = of_its_time(passage, incident.heard, case, circumstances.shot_by_police(found))
-    where = places.read(_without_names(then, found))
+    nameless = _without_names(then, found)
+    where = places.read(nameless)
     if (redated := _redated(passage, where)) != passage:
         passage, days = redated, dates.read(redated)
         case = case_of(passage, days, incident.heard)
@@ -80,7 +81,7 @@ def _report(
         *identity,
         *days,
         *where,
-        *agencies.read(passage, incident.fired_by),
+        *agencies.read(passage, incident.fired_by, nameless),
         *circumstances.read(passage, found, incident.heard, identity, case, speakers),
         *circumstances.events(passage, found, case.days),
     )
