@@ -355,7 +355,10 @@ def _locals(sentence: Sentence, order: int) -> Iterator[AgencyNamed]:
         for match in pattern.finditer(sentence.text):
             body = match.group("body")
             kept = _force_words(match.group("run").split(), body)
-            if kept and _POLICE_EVENT.match(sentence.text, match.end()) and not _may_name(kept):
+            loose = _POLICE_EVENT.match(sentence.text, match.end()) or (
+                body == "Police" and _all_in_capitals(sentence.text)
+            )
+            if kept and loose and not _may_name(kept):
                 continue
             if not kept:
                 continue
@@ -375,6 +378,15 @@ _POLICE_EVENT = re.compile(
     r"|Standoffs?|Gunfire|Bullets?|Raids?|Stops?|Stings?|Videos?|Footage|Bodycam|Body|Reforms?|Misconduct|Conduct"
     r"|Tactics|Training|Response|Shootouts?|Slayings?|Protests?)\b"
 )
+
+
+def _all_in_capitals(text: str) -> bool:
+    """Do its longer words begin with capitals, as a headline's: "Man Dead After Police Crash"?"""
+    long = _LONG_WORD.findall(text)
+    return len(long) > 2 and sum(word[0].isupper() for word in long) >= len(long) - 1
+
+
+_LONG_WORD = re.compile(r"\b[A-Za-z][a-z]{3,}")
 
 
 def _may_name(words: Sequence[str]) -> bool:
