@@ -14,6 +14,7 @@ from dataclasses import field as make
 from pipeline import (
     asides,
     branches,
+    counted,
     generalities,
     made_up,
     mix_ups,
@@ -222,6 +223,12 @@ def features(
     if not any(found & _TOLD_BY_VERBS for found in per) and spared.is_by_own_shot(sentences):
         per = [found - {"police_exchange"} for found in per]
     by_police = [at for at, found in enumerate(per) if found & _BY_POLICE]
+    single = [at for at in by_police if _of_one(events[at])]
+    if summed := counted.is_told(sentences, by_police, single):
+        per = [
+            found - _BY_POLICE | {"police_many"} if found & _BY_POLICE else found for found in per
+        ]
+        by_police = []
     for at in asides.in_passing(sentences, events, by_police):
         per[at] = per[at] - _BY_POLICE | {"police_before"}
     by_car = _is_by_car(f"{article.title} {article.text[:_LIMIT_CHARS]}".lower())
@@ -247,9 +254,14 @@ def features(
     phrases = _phrases(article, sentences)
     found |= phrases | dict.fromkeys(_OF_TASERS, 0.0) if mixed_up else phrases
     unshot = not any(found & _BY_POLICE for found in per) and spared.is_without_a_shot(sentences)
-    otherwise = otherwise or by_car or unhit or unshot or _is_spared(sentences, per)
+    otherwise = otherwise or by_car or unhit or unshot or summed or _is_spared(sentences, per)
     found["words"] = _heard(vocabulary.score(article), sentences, otherwise=otherwise)
     return found
+
+
+def _of_one(events: Sequence[Gunfire]) -> bool:
+    """Does a sentence tell whom police hit, one man or by name?"""
+    return any(event.by_police and event.hit and event.target_at is not None for event in events)
 
 
 def _heard(words: float, sentences: Sequence[Sentence], *, otherwise: bool) -> float:
