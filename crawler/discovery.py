@@ -20,17 +20,19 @@ from selectolax.lexbor import LexborHTMLParser
 MAX_LINKS = 2_000  # of one feed, sitemap or listing; no newsroom publishes more between two looks
 MAX_SITEMAP = 20_000_000  # bytes, unpacked
 MAX_FEED = 5_000_000  # bytes
+MAX_ADDRESS = 8_000  # characters, as shown; servers take no longer ones
 _ENTRY = re.compile(rb"<(?:\w{1,20}:)?(?:item|entry)[\s>]", re.IGNORECASE)
 _STORY = re.compile(
     r"""
     /20\d\d/[01]?\d(?:/|-)              # /2024/05/…
     | /(?:19|20)\d\d-[01]\d-[0-3]\d     # /2024-05-14…
     | /article[_-]?[0-9a-f]{2,}         # BLOX, McClatchy
-    | /(?:story|stories|article|articles)/.*\d{4,}
     | [/-]\d{5,}(?:/|\.\w+)?$
     """,
     re.VERBOSE | re.IGNORECASE,
 )
+_FILED = re.compile("/(?:story|stories|article|articles)/", re.IGNORECASE)  # under a number
+_NUMBER = re.compile(r"\d{4}")
 _FOUR_WORDS = re.compile(r"(?:[a-z0-9]+[-_]){3}[a-z0-9]", re.IGNORECASE)
 _END_OF_PATH = re.compile("[?#]")
 _NO_STORY = re.compile(
@@ -81,8 +83,8 @@ def sitemap_links(body: bytes, *, base: str) -> Sitemap:
     root = _xml(_unpacked(body))
     kind = etree.QName(root).localname
     if kind == "sitemapindex":
-        listed = (link.url for link in _newest_first(_located(root, "sitemap")))
-        return Sitemap(sitemaps=tuple(urljoin(base, url) for url in listed)[:MAX_LINKS])
+        listed = web_links(_newest_first(_located(root, "sitemap")), base)
+        return Sitemap(sitemaps=tuple(link.url for link in listed))
     if kind == "urlset":
         return Sitemap(links=web_links(_newest_first(_located(root, "url")), base))
     raise Unusable(f"not a sitemap but XML that begins with <{kind}>")
@@ -128,7 +130,10 @@ def is_story(url: str, pattern: re.Pattern[str] | None = None) -> bool:
 def _looks_like_story(path: str) -> bool:
     """By a date, a number, or a last step of four words and more."""
     last = path.rstrip("/").rpartition("/")[2][:300]
-    return _FOUR_WORDS.search(last) is not None or _STORY.search(path) is not None
+    if _FOUR_WORDS.search(last) is not None or _STORY.search(path) is not None:
+        return True
+    filed = _FILED.search(path)
+    return filed is not None and _NUMBER.search(path, filed.end()) is not None
 
 
 def web_links(links: Iterable[Link], base: str) -> tuple[Link, ...]:
@@ -147,9 +152,13 @@ def _once_each(links: Iterable[Link]) -> tuple[Link, ...]:
 
 
 def _join(base: str, href: str) -> str | None:
+    """The whole address; none where no request could be made of it."""
+    if len(href) > MAX_ADDRESS:
+        return None
     try:
         url = urljoin(base, href)
         parts = urlsplit(url)
+        _port = parts.port  # raises where it is none
     except ValueError:
         return None
     return url if parts.scheme in ("http", "https") and parts.hostname else None
@@ -224,14 +233,21 @@ def _xml(body: bytes) -> etree._Element:
 
 
 def _located(root: etree._Element, name: str) -> Iterator[Link]:
+    """The entries of that name: an entry's own address, not those of its pictures and videos."""
     for entry in root.iter(f"{{*}}{name}"):
-        texts = {
-            etree.QName(child).localname: (child.text or "").strip()
-            for child in entry.iter()
-            if isinstance(child.tag, str)
-        }
-        if url := texts.get("loc"):
-            yield Link(url, texts.get("publication_date") or texts.get("lastmod") or None)
+        own = _texts(entry)
+        if url := own.get("loc"):
+            news = next(entry.iterchildren("{*}news"), None)
+            published = _texts(news).get("publication_date") if news is not None else None
+            yield Link(url, published or own.get("lastmod") or None)
+
+
+def _texts(entry: etree._Element) -> dict[str, str]:
+    """What stands right in an element, by name; of two of a name the first."""
+    texts: dict[str, str] = {}
+    for child in entry.iterchildren("{*}*"):
+        texts.setdefault(etree.QName(child).localname, (child.text or "").strip())
+    return texts
 
 
 def _newest_first(links: Iterable[Link]) -> list[Link]:

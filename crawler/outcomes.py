@@ -12,6 +12,8 @@ from scrapy import exceptions as faults
 from scrapy.exceptions import IgnoreRequest
 from twisted.internet.error import ConnectError, DNSLookupError
 
+from storage.warc import UNDECODABLE
+
 #: Another crawler is at the host: no failure, and nothing to be counted.
 OTHERS = "another crawler"
 TEMPORARY = frozenset(
@@ -124,10 +126,10 @@ def retry_after(value: str | None, now: datetime) -> timedelta | None:
     if not value:
         return None
     if value.strip().isdecimal():
-        return timedelta(seconds=min(int(value.strip()[:9]), 7 * 86400))
+        return timedelta(seconds=min(int(value.strip().lstrip("0")[:9] or 0), 7 * 86400))
     try:
         at = parsedate_to_datetime(value)
-    except (TypeError, ValueError):
+    except (TypeError, ValueError, OverflowError):
         return None
     at = at if at.tzinfo else at.replace(tzinfo=UTC)
     return min(max(at - now, timedelta()), timedelta(days=7))
@@ -150,5 +152,5 @@ _FAULTS: tuple[tuple[Any, str], ...] = (
     (faults.DownloadCancelledError, "too large"),
     ((faults.ResponseDataLossError, faults.DownloadFailedError), "broken answer"),
     ((faults.UnsupportedURLSchemeError, faults.NotSupported), "odd address"),
-    ((ValueError, OSError, EOFError), "broken answer"),
+    ((ValueError, OSError, *UNDECODABLE), "broken answer"),
 )

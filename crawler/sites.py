@@ -126,7 +126,7 @@ def _dates(stamps: Iterable[str | None]) -> Iterator[datetime]:
         except ValueError:
             try:
                 at = parsedate_to_datetime(stamp)
-            except (TypeError, ValueError):
+            except (TypeError, ValueError, OverflowError):
                 continue
         yield at if at.tzinfo else at.replace(tzinfo=UTC)
 

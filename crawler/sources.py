@@ -231,6 +231,7 @@ def _addresses(value: Any) -> bool:
 def _is_address(text: str) -> bool:
     try:
         parts = urlsplit(text)
+        _port = parts.port  # raises where it is none
     except ValueError:
         return False
     return parts.scheme in ("http", "https") and bool(parts.hostname)

@@ -34,6 +34,10 @@ Headers: TypeAlias = tuple[tuple[str, str], ...]
 Kind: TypeAlias = Literal["response", "resource"]
 
 
+#: What the decoders raise of content that is damaged, or in another encoding than it says.
+UNDECODABLE = (zlib.error, brotli.error, zstd.ZstdError, EOFError)
+
+
 class Unusable(Exception):
     """A record that cannot be used: an outcome to count, not a fault."""
 
@@ -292,7 +296,7 @@ def decode(body: bytes, headers: Sequence[tuple[str, str]], *, limit: int = LIMI
             raise Unusable(f"unknown content encoding {encoding!r}")
         try:
             body = decoder(body, limit)
-        except (zlib.error, brotli.error, zstd.ZstdError, EOFError) as fault:
+        except UNDECODABLE as fault:
             raise Unusable(f"damaged {encoding} content: {fault}") from fault
     return body
 

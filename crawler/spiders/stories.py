@@ -33,13 +33,23 @@ class StorySpider(DeskSpider):
         while True:
             if batch := self.desk.lease():
                 for link in batch:
-                    yield self.request(link)
+                    for request in self.ask(link):
+                        yield request
                 await self.crawler.signals.wait_for(signals.scheduler_empty)
                 alone_at = time.monotonic() + patience
             elif time.monotonic() < alone_at and self.desk.others_are_at_work():
                 await asyncio.sleep(_LOOK)
             else:
                 return
+
+    def ask(self, link: LeasedLink, url: str = "") -> Iterator[Request]:
+        """The request for a link; one that none can be made of must not stop the others."""
+        try:
+            request = self.request(link, url)
+        except ValueError as fault:
+            self.give_up(link, Outcome("odd address", str(fault)[:200]))
+        else:
+            yield request
 
     def request(self, link: LeasedLink, url: str = "") -> Request:
         return Request(
@@ -89,7 +99,11 @@ class StorySpider(DeskSpider):
             self.desk.give_back(link)
             return
         if link.met and outcome.kind in _NOT_THERE and not meta["second try"]:
-            yield self.request(link, link.met)
+            yield from self.ask(link, link.met)
             return
+        self.give_up(link, outcome)
+
+    def give_up(self, link: LeasedLink, outcome: Outcome) -> None:
+        """Note why there is no page; the desk knows whether it is tried another time."""
         self.count(link.source, "failed", outcome.kind)
         self.desk.fail(link, outcome)

@@ -478,6 +478,20 @@ def kill_after(
     close(child)
 
 
+def test_an_address_no_request_can_be_made_of_stops_no_other(
+    place: Place, rogue: RogueServer, local: Local
+) -> None:
+    rogue.pages["/a"] = answer(story())
+    source = local(feeds=(rogue.feed("/a"),))
+    with place.open().write() as session:
+        odd = FoundLink("http://127.0.0.1:abc/2024/05/14/x", "inbox", source.name)
+        frontier.found(session, [odd], now=datetime.now(UTC) - timedelta(days=1))
+    counts = place.crawl(source)
+    assert (counts.kept, counts.failed) == (1, {"odd address": 1})
+    with place.open().read() as session:
+        assert frontier.link_counts(session) == {"done": 1, "failed": 1}
+
+
 def test_a_door_that_fails_is_left_alone_for_a_while_and_never_for_good(
     place: Place, rogue: RogueServer, local: Local
 ) -> None:

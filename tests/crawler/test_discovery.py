@@ -6,6 +6,7 @@ import contextlib
 import gzip
 import json
 import time
+from collections.abc import Callable
 
 import pytest
 from hypothesis import given, settings
@@ -85,6 +86,7 @@ NEWS = (
     f"<url><loc>{A}</loc><news:news><news:publication_date>2024-05-13</news:publication_date>"
     f"</news:news></url><url><loc>\n {B} </loc><lastmod>2024-05-14</lastmod></url></urlset>"
 )
+INDEX_ENTRY = "<sitemap><loc>/1.xml</loc></sitemap>"
 INDEX = (
     f'{XML}<sitemapindex xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">'
     "<sitemap><loc>/1.xml</loc></sitemap><sitemap><loc>/2.xml</loc><lastmod>2024</lastmod></sitemap>"
@@ -97,6 +99,48 @@ INDEX = (
 )
 def test_news_sitemap_newest_first(body: bytes) -> None:
     assert sitemap_links(body, base=BASE).links == (Link(B, "2024-05-14"), Link(A, "2024-05-13"))
+
+
+def test_the_pictures_and_videos_of_a_story_are_not_taken_for_it() -> None:
+    extras = (
+        "<news:news><news:publication_date>2024-05-13</news:publication_date></news:news>"
+        "<image:image><image:loc>https://daily.example/a.jpg</image:loc></image:image>"
+        "<video:video><video:thumbnail_loc>/a.png</video:thumbnail_loc><loc>/a.mp4</loc>"
+        "<video:publication_date>2019-01-01</video:publication_date></video:video>"
+    )
+    spaces = "".join(f' xmlns:{name}="urn:{name}"' for name in ("news", "image", "video"))
+    for inside in (f"<loc>{A}</loc>{extras}", f"{extras}<loc>{A}</loc>"):
+        body = f"{XML}<urlset{spaces}><url>{inside}</url></urlset>"
+        assert sitemap_links(body.encode(), base=BASE).links == (Link(A, "2024-05-13"),)
+
+
+#: Addresses no request can be made of.
+ODD = ("http://[x", "https://daily.example:abc/2024/05/14/a", "https://daily.example:99999/1")
+
+
+def test_addresses_no_request_can_be_made_of_are_left_out() -> None:
+    for url in (*ODD, "data:,x", "javascript:x()", f"{BASE}{'x' * 10_000}"):
+        index = f"<sitemapindex><sitemap><loc>{url}</loc></sitemap>{INDEX_ENTRY}</sitemapindex>"
+        assert sitemap_links(index.encode(), base=BASE).sitemaps == ("https://daily.example/1.xml",)
+        feed = f"<rss version='2.0'><channel><item><link>{url}</link></item></channel></rss>"
+        assert feed_links(feed.encode(), base=BASE) == ()
+        assert listing_links(f'<a href="{url}/2024/05/14/a">a</a>'.encode(), base=BASE) == ()
+
+
+@pytest.mark.parametrize(
+    "take",
+    [
+        lambda: listing_links(b'<a href="' + b"/story/" * 100_000 + b'">a</a>', base=BASE),
+        lambda: sitemap_links(
+            b"<urlset>" + (b"<url>" * 200 + b"</url>" * 200) * 500 + b"</urlset>", base=BASE
+        ),
+    ],
+    ids=["one long address", "entries within entries"],
+)
+def test_what_is_long_or_deep_takes_no_longer_for_it(take: Callable[[], object]) -> None:
+    began = time.process_time()
+    take()
+    assert time.process_time() - began < 3  # twenty seconds and more, were each step weighed
 
 
 def test_sitemap_index() -> None:

@@ -61,6 +61,13 @@ PAGES: dict[str, tuple[bytes | bad.Handler, str]] = {
     "/odd-status": (answer(story(), status="299 Odd"), "failed: odd status"),
     "/bad-gzip": (answer(PACKED[:60], "Content-Encoding: gzip"), "*"),
     "/no-gzip": (answer(story(), "Content-Encoding: gzip"), "*"),
+    "/no-brotli": (answer(story(), "Content-Encoding: br"), "failed: broken answer"),
+    "/no-deflate": (answer(story(), "Content-Encoding: deflate"), "failed: broken answer"),
+    "/no-zstd": (answer(story(), "Content-Encoding: zstd"), "failed: broken answer"),
+    "/wait-for-ever": (
+        answer("", "Retry-After: Mon, 01 Jan 99999999999999 00:00:00 GMT", status="503 Later"),
+        "failed: asked to wait",
+    ),
     "/empty": (answer(""), "unreadable: no article text"),
     "/image": (answer(b"\x89PNG\r\n" + bytes(500), "Content-Type: image/png"), NO_PAGE),
     "/image-as-html": (answer(b"\xff\xd8\xff" + bytes(500)), NO_PAGE),

@@ -67,6 +67,7 @@ def test_a_source_survives_the_way_to_another_process(source: Source) -> None:
         (GOOD + "interval = true", "“interval” is True"),
         (GOOD + "delay = '1'", "“delay” is '1' but must be seconds"),
         (GOOD + "listings = 'https://daily.example'", "must be a list of full addresses"),
+        (GOOD + "listings = ['https://daily.example:http/']", "must be a list of full addresses"),
         (GOOD + "listings = ['daily.example']", "must be a list of full addresses"),
         (GOOD + "story_pattern = '('", "must be a regular expression"),
         (GOOD + "private_network = 'yes'", "must be true or false"),
