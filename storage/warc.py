@@ -6,6 +6,7 @@ framing is done here; it is small.
 
 from __future__ import annotations
 
+import gzip
 import io
 import re
 import sys
@@ -286,14 +287,18 @@ def _snippet(head: bytes) -> str:
 
 
 def decode(body: bytes, headers: Sequence[tuple[str, str]], *, limit: int = LIMIT) -> bytes:
-    """The payload without transfer and content encodings; raises :class:`Unusable`."""
+    """The payload without transfer and content encodings; raises :class:`Unusable`.
+
+    What a server calls an encoding and is none (a charset, a type) stands on a body sent plain:
+    from there on it stays as it is. The crawl screened it so, and a browser shows it so.
+    """
     for encoding in reversed(_listed(headers, "transfer-encoding")):
         if encoding == "chunked":
             body = _unchunked(body)
     for encoding in reversed(_listed(headers, "content-encoding")):
         decoder = _DECODERS.get(encoding)
         if decoder is None:
-            raise Unusable(f"unknown content encoding {encoding!r}")
+            break
         try:
             body = decoder(body, limit)
         except UNDECODABLE as fault:
@@ -319,9 +324,19 @@ def _unchunked(body: bytes) -> bytes:
 
 
 def _ungzip(body: bytes, limit: int) -> bytes:
+    """Every member; of one that is damaged or cut off what comes before."""
     if not body.startswith(_GZIP[:2]):
         return body  # sent plain under a gzip header; browsers show it, so do we
-    return _inflated(body, zlib.decompressobj(wbits=31), limit)
+    parts, total = [], 0
+    with gzip.GzipFile(fileobj=io.BytesIO(body)) as file:
+        try:
+            while total <= limit and (part := file.read1(_CHUNK)):
+                parts.append(part)
+                total += len(part)
+        except (OSError, EOFError, zlib.error) as fault:
+            if not parts:
+                raise EOFError(str(fault)) from fault
+    return _within(b"".join(parts), limit)
 
 
 def _undeflate(body: bytes, limit: int) -> bytes:
@@ -349,7 +364,14 @@ def _unbrotli(body: bytes, limit: int) -> bytes:
 
 
 def _unzstd(body: bytes, limit: int) -> bytes:
-    return _within(zstd.ZstdDecompressor().decompress(body, limit + 1), limit)
+    """Every frame, one after the other."""
+    parts, room = [], limit + 1
+    while body and room > 0:
+        frame = zstd.ZstdDecompressor()
+        parts.append(frame.decompress(body, room))
+        room -= len(parts[-1])
+        body = frame.unused_data if frame.eof else b""
+    return _within(b"".join(parts), limit)
 
 
 def _within(data: bytes, limit: int) -> bytes:
@@ -370,5 +392,4 @@ _DECODERS: dict[str, Callable[[bytes, int], bytes]] = {
     "zstd": _unzstd,
     "identity": _as_is,
     "none": _as_is,
-    "utf-8": _as_is,  # servers that mean the charset
 }

@@ -13,7 +13,11 @@ from datetime import UTC, datetime
 from fnmatch import fnmatch
 from typing import Any
 
+from sqlalchemy import select
+
 from crawler.sources import Source, as_entry
+from storage.archive import Archive, ArchiveRef, payload_sha256
+from storage.tables import capture
 from tests.crawler import rogue as bad
 from tests.crawler.conftest import Place
 from tests.crawler.rogue import RogueServer, answer, story
@@ -139,7 +143,10 @@ GOOD: dict[str, bytes] = {
     "/chunked": answer(
         b"%x\r\n%s\r\n0\r\n\r\n" % (len(story()), story().encode()), "Transfer-Encoding: chunked"
     ),
-    "/unknown-encoding": answer(story(), "Content-Encoding: x-none"),
+    "/unknown-encoding": answer(story("x-none"), "Content-Encoding: x-none"),
+    "/charset-as-encoding": answer(story("latin"), "Content-Encoding: iso-8859-1"),
+    "/unknown-in-gzip": answer(gzip.compress(story("odd").encode()), "Content-Encoding: x, gzip"),
+    "/gzip-in-parts": answer(PACKED + PACKED, "Content-Encoding: gzip"),
     "/refreshes-itself": answer(story('<meta http-equiv="refresh" content="0; url=/refreshes">')),
     "/wants-cookies": answer(story(), *(f"Set-Cookie: c{n}={'x' * 200}" for n in range(100))),
     "/a-million-attributes": answer(story(f"<div {'a=1 ' * 300_000}>")),
@@ -161,12 +168,23 @@ def test_every_misbehaviour_is_counted_and_the_good_pages_are_kept(
     began = time.monotonic()
     counts = place.crawl(local(feeds=(feed,), concurrency=16), timeout=TIMEOUT)
     assert place.kept() == sorted(rogue.url(path) for path in GOOD)
+    assert_read_as_screened(place)
     assert counts.ended == "done"
     assert time.monotonic() - began < 90
     with place.open().read() as session:
         got = outcomes_of(session, rogue)
     wanted = {path: outcome for path, (_, outcome) in PAGES.items()}
     assert {path: got[path] for path in PAGES if not fnmatch(got[path], wanted[path])} == {}
+
+
+def assert_read_as_screened(place: Place) -> None:
+    """What the archive gives back of each page is, byte for byte, what the crawl looked at."""
+    with place.open().read() as session:
+        kept = session.execute(select(capture).where(capture.c.verdict == "kept")).all()
+    archive = Archive(place.archive)
+    for row in kept:
+        record = archive.load(ArchiveRef(row.file, row.offset, row.length))
+        assert payload_sha256(record.payload) == row.sha256, record.url
 
 
 def outcomes_of(session: object, rogue: RogueServer) -> dict[str, str]:

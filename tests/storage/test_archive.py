@@ -56,6 +56,11 @@ ENCODINGS = {
     "br": brotli.compress,
     "zstd": zstd.compress,
     "gzip, br": lambda body: brotli.compress(gzip.compress(body)),
+    "gzip in parts": lambda body: gzip.compress(body[:9]) + gzip.compress(body[9:]),
+    "zstd in parts": lambda body: zstd.compress(body[:9]) + zstd.compress(body[9:]),
+    "gzip with a wrong sum": lambda body: gzip.compress(body)[:-8] + bytes(8),
+    "iso-8859-1": bytes,  # servers that mean the charset
+    "text/html": bytes,
     "identity": bytes,
 }
 
@@ -63,7 +68,8 @@ ENCODINGS = {
 @pytest.mark.parametrize("encoding", ENCODINGS)
 def test_an_answer_comes_back_decoded(tmp_path: Path, encoding: str) -> None:
     with Archive(tmp_path) as archive:
-        headers = [(b"Content-Encoding", encoding.encode()), (b"Content-Type", b"text/html")]
+        named = encoding.split(" in ")[0].split(" with ")[0].encode()
+        headers = [(b"Content-Encoding", named), (b"Content-Type", b"text/html")]
         ref = append(archive, ENCODINGS[encoding](BODY), headers=headers)
     record = archive.load(ref)
     assert record.payload == BODY
@@ -174,13 +180,10 @@ def test_a_bomb_is_never_inflated(tmp_path: Path, encoding: str) -> None:
         archive.load(ref, limit=1_000_000)
 
 
-def test_damaged_and_unknown_encodings_are_said(tmp_path: Path) -> None:
+def test_damaged_encodings_are_said(tmp_path: Path) -> None:
     with Archive(tmp_path) as archive:
-        odd = append(archive, headers=[(b"Content-Encoding", b"rot13")])
         damaged = append(archive, b"\xff" * 40, headers=[(b"Content-Encoding", b"br")])
         plain = append(archive, headers=[(b"Content-Encoding", b"gzip")])
-    with pytest.raises(ArchiveError, match="unknown content encoding 'rot13'"):
-        archive.load(odd)
     with pytest.raises(ArchiveError, match="damaged br content"):
         archive.load(damaged)
     assert archive.load(plain).payload == BODY
