@@ -7,7 +7,7 @@ import fcntl
 import secrets
 import socket
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from dataclasses import replace
 from datetime import datetime, timedelta
 from pathlib import Path
@@ -22,7 +22,7 @@ from crawler.sources import Source, from_entry, read_sources, require_contact
 from crawler.turns import LEASE, MOST_HOSTS, Turns
 from pipeline.records import OutletPlace, Scope
 from pipeline.urls import canonical, host
-from storage import feeds, frontier, hosts, pages, sources
+from storage import feeds, frontier, hosts, pages, redactions, sources
 from storage.archive import Archive, ArchiveError, ArchiveRef, CannotArchive
 from storage.engine import Database, DatabaseError, open_database
 from storage.feeds import Validators
@@ -227,11 +227,21 @@ class Desk(Manners):
                 session, worker=self.worker.name, now=self.clock(), sources=list(self.sources)
             )
 
-    def give_back(self, link: LeasedLink) -> None:
-        """Leave a link to whoever has its host now."""
+    def give_back(self, link: LeasedLink, *, led_on: bool = False) -> None:
+        """Leave a link to whoever has its host now.
+
+        Where it ``led_on`` to another host the link's own is ours: it would be due again at once,
+        and its redirect asked for over and over until whoever is at the other host has left.
+        """
+        later = self.clock() + timedelta(seconds=self.turns.lease) if led_on else None
         with self._write() as session:
-            frontier.give_back(session, link.id, worker=self.worker.name)
+            frontier.give_back(session, link.id, worker=self.worker.name, later=later)
         self._open.discard(link.id)
+
+    def erased(self, url: str) -> bool:
+        """Whether an address was erased: it is not fetched either where a redirect leads to it."""
+        with self._read() as session:
+            return redactions.listed(session).address(canonical(url)) is redactions.Level.ERASE
 
     def may_ask(self, url: str) -> bool:
         """Whether the host of an address is ours to ask; another crawler may be at it."""
@@ -365,8 +375,8 @@ class Desk(Manners):
 
     def _reclaim(self) -> None:
         """What crawlers that died here had leased is due again at once."""
-        with self._write() as session:
-            for name in self.worker.predecessors():
+        with self.worker.predecessors() as names, self._write() as session:
+            for name in names:
                 frontier.hand_back(session, worker=name)
 
 
@@ -389,14 +399,15 @@ class Worker:
             ) from fault
         self.name = _name_in(self._file)
 
-    def predecessors(self) -> list[str]:
-        """The names of dead workers of this archive, ours included."""
-        names = [self.name]
-        for slot in range(self._slot + 1, 64):
-            if (file := self._lock(slot, create=False)) is not None:
-                names.append(_name_in(file))
-                file.close()
-        return names
+    @contextmanager
+    def predecessors(self) -> Iterator[list[str]]:
+        """The names of dead workers of this archive, ours included; nobody takes one meanwhile."""
+        with ExitStack() as stack:
+            names = [self.name]
+            for slot in range(self._slot + 1, 64):
+                if (file := self._lock(slot, create=False)) is not None:
+                    names.append(_name_in(stack.enter_context(file)))
+            yield names
 
     def release(self) -> None:
         self._file.close()

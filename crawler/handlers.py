@@ -20,6 +20,8 @@ from crawler.settings import CONCURRENT_REQUESTS
 from crawler.sources import Source
 from pipeline.urls import host
 
+TOO_OFTEN = "900"  # seconds a host is left alone that says no more than that it was asked too often
+
 
 class _Connections(HTTPConnectionPool):
     """Says when a request has its connection: a new one can be long in coming."""
@@ -63,7 +65,9 @@ class PatientHandler(HTTP11DownloadHandler):
             desk.asked(request.meta["link"])
         response = await self._sent(request, desk)
         if response.status in (429, 503):
-            desk.pause(request.url, (response.headers.get("Retry-After") or b"").decode("latin-1"))
+            asked = (response.headers.get("Retry-After") or b"").decode("latin-1")
+            if not desk.pause(request.url, asked) and response.status == 429:
+                desk.pause(request.url, TOO_OFTEN)
         source = desk.source_at(request.url) if "link" in request.meta else None
         if source is not None and source.javascript and response.status == 200:
             return await self._filled(request, response, source)

@@ -8,9 +8,9 @@ import sys
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import asdict, dataclass
 from datetime import datetime
-from typing import IO, Any, cast
+from typing import Any
 
-from crawler.run import CrawlFailed, ended
+from crawler.run import CrawlFailed, ended, give, lines_of
 from crawler.sources import Source, as_entry, require_contact
 
 #: What came of looking at a site, best first.
@@ -86,10 +86,8 @@ def look_at(
 
 
 def _reports(child: subprocess.Popen[bytes], job: dict[str, Any]) -> Iterator[Report]:
-    orders, news = cast(IO[bytes], child.stdin), cast(IO[bytes], child.stdout)
-    orders.write(json.dumps(job).encode() + b"\n")
-    orders.flush()
-    for line in news:
+    give(child, job)
+    for line in lines_of(child):
         told = json.loads(line)
         if "error" in told:
             raise CrawlFailed(told["error"])

@@ -82,6 +82,10 @@ class Manners:
             self.waiting[host(url)] = now + wait
         return wait
 
+    def erased(self, url: str) -> bool:  # noqa: ARG002 - who keeps pages knows
+        """Whether an address was erased and must not come back."""
+        return False
+
     def may_ask(self, url: str) -> bool:  # noqa: ARG002 - crawlers that share their work ask
         """Whether nobody else is at the host of an address."""
         return True

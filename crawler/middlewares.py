@@ -66,6 +66,8 @@ class Gatekeeper(_OfCrawler):
             own = self.desk.sources.get(request.meta["link"].source or "")
             if own is not None and not own.follows(request.url) and "copy" not in request.meta:
                 raise NotFetched(Outcome("left its site", f"redirected to {request.url[:200]}"))
+            if "redirect_times" in request.meta and self.desk.erased(request.url):
+                raise NotFetched(Outcome("refused address", "redirected to one that was erased"))
 
     def _as_source_says(self, request: Request, source: Source) -> None:
         if source.proxy or source.private_network:

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import contextlib
 import json
 import subprocess
 import sys
 from collections import Counter
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
@@ -168,11 +169,9 @@ def _followed(
     stop: Callable[[], bool],
 ) -> CrawlCounts:
     """Hand over the job, then listen. Our end of the pipe stays open: its closing means stop."""
-    orders, news = cast(IO[bytes], child.stdin), cast(IO[bytes], child.stdout)
-    orders.write(json.dumps(job).encode() + b"\n")
-    orders.flush()
+    give(child, job)
     last: dict[str, Any] = {}
-    for line in news:
+    for line in lines_of(child):
         last = json.loads(line)
         if "error" in last:
             raise CrawlFailed(last["error"])
@@ -189,11 +188,25 @@ def _followed(
     return _counts(last)
 
 
+def give(child: subprocess.Popen[bytes], job: Mapping[str, Any]) -> None:
+    """Hand over what is to be done; of a child that died at once its end says more."""
+    orders = cast(IO[bytes], child.stdin)
+    with contextlib.suppress(BrokenPipeError):
+        orders.write(json.dumps(job).encode() + b"\n")
+        orders.flush()
+
+
+def lines_of(child: subprocess.Popen[bytes]) -> Iterator[bytes]:
+    """What a child says, line by line; one that it was killed in the middle of is none."""
+    return (line for line in cast(IO[bytes], child.stdout) if line.endswith(b"\n"))
+
+
 def ended(child: subprocess.Popen[bytes]) -> None:
     """However we leave, no child stays behind."""
     for pipe in (child.stdin, child.stdout):
         if pipe is not None:
-            pipe.close()
+            with contextlib.suppress(BrokenPipeError):  # what was not taken is still to be sent
+                pipe.close()
     if child.poll() is None:
         child.terminate()
         try:

@@ -241,12 +241,15 @@ def _leased(row: Row[Any]) -> LeasedLink:
     )
 
 
-def give_back(session: Session, link_id: int, *, worker: str) -> None:
-    """Give up one lease: the link is due for whoever has its host."""
+def give_back(
+    session: Session, link_id: int, *, worker: str, later: datetime | None = None
+) -> None:
+    """Give up one lease: the link is due for whoever has its host, at once or ``later``."""
+    values = dict(_HANDED_BACK) | ({} if later is None else {link.c.next_at: later})
     session.execute(
         update(link)
         .where(link.c.id == link_id, link.c.leased_by == worker, link.c.state == LinkState.LEASED)
-        .values(_HANDED_BACK)
+        .values(values)
     )
 
 

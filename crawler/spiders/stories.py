@@ -96,7 +96,7 @@ class StorySpider(DeskSpider):
         """Give up for now; a mobile or AMP address we made the plain one of is tried as it was."""
         link: LeasedLink = meta["link"]
         if outcome.kind == outcomes.OTHERS:
-            self.desk.give_back(link)
+            self.desk.give_back(link, led_on="redirect_times" in meta)
             return
         if link.met and outcome.kind in _NOT_THERE and not meta["second try"]:
             yield from self.ask(link, link.met)

@@ -27,7 +27,7 @@ from crawler.run import CrawlFailed
 from crawler.settings import CONCURRENT_REQUESTS
 from crawler.sources import Source, as_entry
 from pipeline.urls import key
-from storage import frontier
+from storage import frontier, hosts, redactions
 from storage.frontier import FoundLink
 from tests.crawler.conftest import Place
 from tests.crawler.rogue import RogueServer, answer, hang_up, silence, story
@@ -263,6 +263,55 @@ def test_a_host_that_asks_to_wait_is_left_alone(
     assert place.crawl(local(feeds=(rogue.url("/feed"),)), now=day).kept == 20
 
 
+def test_a_host_asked_too_often_is_left_alone_though_it_does_not_say_for_how_long(
+    place: Place, rogue: RogueServer, local: Local
+) -> None:
+    paths = [f"/{number}" for number in range(20)]
+    rogue.pages |= {path: answer("slow down", status="429 Too Many Requests") for path in paths}
+    counts = place.crawl(local(feeds=(rogue.feed(*paths),), concurrency=1))
+    assert counts.failed == {"asked to wait": 20}
+    assert sum(rogue.hits[path] for path in paths) <= 2
+
+
+def test_an_address_that_was_erased_does_not_come_back_by_a_redirect(
+    place: Place, rogue: RogueServer, local: Local
+) -> None:
+    rogue.pages["/erased"] = answer(story())
+    rogue.pages["/short"] = answer("", "Location: /erased?utm_source=x", status="302 Found")
+    with place.open().write() as session:
+        redactions.put(
+            session,
+            [redactions.address(rogue.url("/erased"))],
+            redactions.Level.ERASE,
+            subject="an address",
+            basis="a court order",
+            by="editor",
+            now=datetime.now(UTC),
+        )
+    counts = place.crawl(local(feeds=(rogue.feed("/short", "/erased"),)))
+    assert (counts.found, counts.failed) == (1, {"refused address": 1})
+    assert place.kept() == []
+    assert sum(n for path, n in rogue.hits.items() if path.startswith("/erased")) == 0
+
+
+def test_a_redirect_to_a_host_another_is_at_is_not_asked_for_over_and_over(
+    place: Place, rogue: RogueServer, local: Local
+) -> None:
+    now = datetime.now(UTC)
+    with RogueServer("127.0.0.2") as other, place.open().write() as session:
+        other.pages["/a"] = answer(story())
+        rogue.pages["/a"] = answer("", f"Location: {other.url('/a')}", status="302 Found")
+        hosts.introduce(session, ["127.0.0.2"], now=now)
+        until = now + timedelta(hours=1)
+        hosts.take(session, ["127.0.0.2"], worker="another", now=now, until=until)
+    ends = time.monotonic() + 4
+    source = local(feeds=(rogue.feed("/a"),), domains=("127.0.0.1", "127.0.0.2"))
+    place.crawl(source, stop=lambda: time.monotonic() > ends)
+    assert rogue.hits["/a"] == 1
+    with place.open().read() as session:
+        assert frontier.link_counts(session) == {"found": 1}
+
+
 def test_a_proxied_source_fetches_even_robots_txt_through_its_proxy(place: Place) -> None:
     with Newsroom() as newsroom:
         source = newsroom_sources(newsroom)[0]
@@ -420,6 +469,20 @@ def test_a_crawl_prints_nothing(
     counts = place.crawl(local_doors)
     assert counts.kept == 1
     assert capfd.readouterr() == ("", "")
+
+
+def test_a_child_killed_in_the_middle_of_a_word_is_one_sentence(
+    place: Place, local: Local, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    says = 'import sys; sys.stdin.readline(); sys.stdout.write(\'{"sources": {"rog\')'
+    begin = subprocess.Popen
+
+    def other(command: list[str], **more: Any) -> subprocess.Popen[bytes]:
+        return begin([command[0], "-c", says], **more)
+
+    monkeypatch.setattr("crawler.run.subprocess.Popen", other)
+    with pytest.raises(CrawlFailed, match="run the same command again"):
+        place.crawl(local(feeds=("http://127.0.0.1:9/feed",)))
 
 
 def test_a_killed_child_is_one_sentence(place: Place, rogue: RogueServer, local: Local) -> None:

@@ -105,11 +105,17 @@ def test_the_open_web_is_not_crawled_anonymously() -> None:
 def test_a_live_workers_name_is_taken_and_a_dead_ones_is_free(tmp_path: Path) -> None:
     first, second = Worker(tmp_path), Worker(tmp_path)
     assert first.name != second.name
-    assert first.name not in second.predecessors()
+    with second.predecessors() as names:
+        assert first.name not in names
     first.release()
     third = Worker(tmp_path)
     assert third.name == first.name
-    assert second.name not in third.predecessors()
+    with third.predecessors() as names:
+        assert second.name not in names
     second.release()
-    assert second.name in third.predecessors()
+    with third.predecessors() as names:
+        assert second.name in names
+        meanwhile = Worker(tmp_path)  # what is handed back for a dead one must not be its
+        assert meanwhile.name not in names
+    meanwhile.release()
     third.release()
