@@ -387,20 +387,23 @@ _VICTIMS = union_all(
 def assign_victims(
     people: Sequence[Collection[tuple[str, str]]], n: int, known: Known, taken: Collection[int]
 ) -> dict[int, int]:
-    """For each person shot (by place) the victim they go on as: by most reports, then the older.
+    """For each person shot (by place) the victim they go on as.
 
+    By most reports that name them, then by most reports, then the older: whoever bears a name keeps
+    the number through a merger with reports that name nobody, and has it when those leave again.
     When one person and one earlier victim of the incident are left over, they are one: the
     text changed, the person did not.
     """
     wishes = []
     for at, forms in enumerate(people):
-        votes: dict[int, int] = defaultdict(int)
+        votes: dict[int, tuple[int, int]] = {}
         for form in forms:
             if (victim := known.by_person.get(form)) is not None and victim not in taken:
-                votes[victim] += 1
-        wishes += [(-count, victim, at) for victim, count in votes.items()]
+                named, all_told = votes.get(victim, (0, 0))
+                votes[victim] = (named + (not form[1].startswith("#")), all_told + 1)
+        wishes += [(-named, -all_told, victim, at) for victim, (named, all_told) in votes.items()]
     chosen: dict[int, int] = {}
-    for _, victim, at in sorted(wishes):
+    for _, _, victim, at in sorted(wishes):
         if at not in chosen and victim not in chosen.values():
             chosen[at] = victim
     nameless = [at for at in range(len(people)) if at not in chosen]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
@@ -244,17 +244,26 @@ def correct(
     check_past(field, value, now)
     victim = identifiers.number(subject, of="V") if _is_victim(subject) else None
     n = incident_of(session, victim) if victim else identifiers.living(session, subject)
+    persons = _persons(session, n)
+    if victim is not None and victim not in persons:
+        raise CannotDecide(_nobody(victim, n, persons))
     said = f"set {subject} {field} to {value!r}"
     number = begin(session, "correction", said, by=by, now=now, note=note)
     who = correction.c.victim.is_(None) if victim is None else correction.c.victim == victim
     same = (correction.c.incident == n, who, correction.c.field == field)
     close(session, correction, *same, by=number, now=now)
     row: dict[str, Any] = {"decision_id": number, "incident": n, "victim": victim, "field": field}
-    row |= {"persons": _persons(session, n).get(victim) if victim else None}
+    row |= {"persons": persons.get(victim) if victim else None}
     row |= {"known": _told_of(session, n, victim, field)}
     add(session, correction, [row | {"value": value, "source": source}])
     mark_stale(session, [n])
     return number
+
+
+def _nobody(victim: int, n: int, persons: Iterable[int]) -> str:
+    """What to say to whoever names a victim that merging or undoing left without a person."""
+    listed = ", ".join(f"V{one}" for one in sorted(persons)) or "nobody"
+    return f"V{victim} stands for nobody in I{n} now, which has {listed}; `casebook show I{n}`"
 
 
 def _told_of(session: Session, n: int, victim: int | None, field: str) -> list[Any]:

@@ -18,6 +18,14 @@ from tests.storage.conftest import World, irrelevant
 A, B, C = (f"https://{name}.example/story" for name in ("ledger", "herald", "courier"))
 
 
+def two_of_a_man_not_named_and_one_of_ada_quill(world: World) -> World:
+    for url in (A, B):
+        world.tell(url, name=None)
+    world.tell(C, name="Ada Quill", city="Millbrook", day="2026-01-05")
+    world.resolve()
+    return world
+
+
 @pytest.fixture
 def two(world: World) -> World:
     """Two incidents: I1 or I2 of Wrenfield (two reports), the other of Quill (one)."""
@@ -228,6 +236,24 @@ def test_a_victims_number_is_never_taken_for_an_incidents(two: World) -> None:
     with pytest.raises(NoSuchIncident, match="I1 is an incident; name a victim"):
         decide(two, reviews.name_external, "I1", "ours", "7")
     assert [row["review"] for row in two.rows("incidents")] == ["candidate", "candidate"]
+
+
+def test_a_victim_that_merging_left_without_a_person_is_not_corrected_in_silence(
+    world: World,
+) -> None:
+    """The decision would be kept and show nowhere."""
+    two = two_of_a_man_not_named_and_one_of_ada_quill(world)
+    was = {row["incident_id"]: row["victims"][0]["victim_id"] for row in two.rows("incidents")}
+    merged = decide(two, reviews.merge, "I1", "I2")
+    [row] = two.rows("incidents")
+    [gone] = {*was.values()} - {victim["victim_id"] for victim in row["victims"]}
+    with pytest.raises(CannotDecide, match=rf"{gone} stands for nobody in {row['incident_id']}"):
+        decide(two, reviews.correct, gone, "age", 40, source="x")
+    decide(two, decisions.undo, merged)
+    now = {row["incident_id"]: row["victims"][0]["victim_id"] for row in two.rows("incidents")}
+    assert now == was
+    decide(two, reviews.correct, gone, "age", 40, source="x")
+    assert 40 in [row["victims"][0]["age"] for row in two.rows("incidents")]
 
 
 def test_nothing_is_undone_twice(two: World) -> None:
