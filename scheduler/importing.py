@@ -45,6 +45,7 @@ class ImportCounts:
     by: Counter[str] = field(default_factory=Counter)
     unusable: list[str] = field(default_factory=list)
     unread: Counter[str] = field(default_factory=Counter)  # cells without a meaning in the map
+    unread_at: dict[str, int] = field(default_factory=dict)  # the first line of each of them
     unclear: tuple[rows.Unclear, ...] = ()
     decision: int | None = None
 
@@ -206,7 +207,6 @@ def _item(
         refuse(row.reason)
         return None
     said, unread = read_cells(shape, row.cells, agencies)
-    counts.unread.update(unread)
     if not any(name in said for name in _NAMED_BY):
         refuse("neither a name nor a date stands in it")
         return None
@@ -215,6 +215,9 @@ def _item(
         refuse(f"“{number}” identifies line {seen[number]} already")
         return None
     seen[number] = row.line
+    for column, says in unread.items():
+        counts.unread[f"{column}: {says}"] += 1
+        counts.unread_at.setdefault(f"{column}: {says}", row.line)
     links = tuple(dict.fromkeys(canonical(url) for url in said.get("sources", ((), None))[0]))
     facts = list(_facts(shape, said, row.cells))
     url = row_reader.address(shape.name, number)

@@ -40,7 +40,7 @@ def export(
             "--format",
             metavar="FMT",
             help=f"{', '.join(_FORMATS)}, or the shape of another database (see docs/"
-            "handing-over.md). [default: jsonl]",
+            "handing-over.md). [default: by the file's ending, else jsonl]",
             show_default=False,
         ),
     ] = None,
@@ -74,13 +74,14 @@ def export(
         raise typer.BadParameter("--since is for changes; “export changes --since CURSOR”")
     if text != "full" and kind != "articles":
         raise typer.BadParameter("--text is for articles")
+    _refuse_workbook(output)
     if kind == _PACKAGE:
         _package(output, db, archive, quotes=quotes, unreviewed=include_unreviewed)
         return
     if shape := _shape(kind, fmt, map_file):
         _in_shape(shape, output, db, archive, own=bool(map_file), unreviewed=include_unreviewed)
         return
-    fmt = fmt or "jsonl"
+    fmt = fmt or _by_name(output)
     options = _options(kind, text=text, since=since)
     if fmt in exports.OPEN_FORMATS:
         options = {"include_unreviewed": include_unreviewed}
@@ -88,6 +89,18 @@ def export(
         lines = exports.export(session, kind, fmt, out=file, **options)
     if output:
         err.print(f"{counted(lines, kind)} written to {output}")
+
+
+def _by_name(output: Path | None) -> str:
+    """The format a file's name asks for where nobody names one; else JSON lines."""
+    ending = output.suffix.lower().removeprefix(".") if output else ""
+    return ending if ending in _FORMATS else "jsonl"
+
+
+def _refuse_workbook(output: Path | None) -> None:
+    """No workbooks are written, and no spreadsheet opens a text that is called one."""
+    if output and output.suffix.lower() in {".xlsx", ".xlsm", ".xls", ".ods"}:
+        raise Failure(f"no workbook is written: name {output.with_suffix('.csv')} instead")
 
 
 def _shape(kind: str, fmt: str | None, map_file: Path | None) -> Shape | None:

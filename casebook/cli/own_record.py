@@ -112,7 +112,9 @@ def _print_import(counts: ImportCounts) -> None:
     if counts.decision:
         out.print(f"decision {counts.decision}: one “casebook undo” takes it back")
     for what, many in counts.unread.most_common(_SHOWN):
-        err.print(f"kept as written, {many:,} ×: {what}", soft_wrap=True)
+        often = f"{many:,} ×, first in " if many > 1 else ""
+        at = f"{often}line {counts.unread_at[what]}"
+        err.print(f"kept as written ({at}): {what}", soft_wrap=True)
     for line in counts.unusable[:_SHOWN]:
         err.print(line, soft_wrap=True)
     if (left_out := len(counts.unusable) - _SHOWN) > 0:

@@ -93,10 +93,14 @@ class Shape:
     path: Path | None = None
 
     @property
+    def own(self) -> bool:
+        """Somebody's own map, and none that came with Casebook."""
+        return self.path is not None and self.path.parent != HERE
+
+    @property
     def called(self) -> str:
         """How messages call it: somebody's own by its file, one of ours by its name."""
-        own = self.path is not None and self.path.parent != HERE
-        return str(self.path) if own else f"the shape “{self.name}”"
+        return str(self.path) if self.own else f"the shape “{self.name}”"
 
     def column(self, name: str) -> Column | None:
         return next((item for item in self.columns if item.name == name), None)

@@ -27,10 +27,10 @@ class Unreadable(ValueError):
 
 def read_cells(
     shape: Shape, cells: Mapping[str, str], agencies: Mapping[str, str] | None = None
-) -> tuple[dict[str, tuple[Any, Column]], list[str]]:
-    """What a row says in our fields, each with the column it is from; what it says unreadably."""
+) -> tuple[dict[str, tuple[Any, Column]], dict[str, str]]:
+    """What a row says in our fields, each with its column; by column what it says unreadably."""
     found: dict[str, tuple[Any, Column]] = {}
-    unread: list[str] = []
+    unread: dict[str, str] = {}
     for column in shape.columns:
         if column.field is None or column.name not in cells or column.part:
             continue
@@ -38,7 +38,7 @@ def read_cells(
             for field, value in read_cell(column, cells[column.name], agencies):
                 found.setdefault(field, (value, column))
         except Unreadable as fault:
-            unread.append(f"{column.name}: {fault}")
+            unread[column.name] = str(fault)
     found |= _dates_in_parts(shape, cells, unread)
     return found, unread
 
@@ -165,7 +165,7 @@ def _degrees(text: str, most: int) -> float:
 
 
 def _dates_in_parts(
-    shape: Shape, cells: Mapping[str, str], unread: list[str]
+    shape: Shape, cells: Mapping[str, str], unread: dict[str, str]
 ) -> dict[str, tuple[Any, Column]]:
     parts = {c.part: c for c in shape.columns if c.part and c.name in cells}
     if set(parts) != {"month", "day", "year"}:
@@ -175,7 +175,7 @@ def _dates_in_parts(
     try:
         found = date(int(year), int(number), int(day)).isoformat()
     except ValueError:
-        unread.append(f"{parts['day'].name}: {year} {month} {day} is no date")
+        unread[parts["day"].name] = f"{year} {month} {day} is no date"
         return {}
     return {"incident_date": (found, parts["day"])}
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from storage.shapes import Column, Shape
-from storage.shapes.cells import Unreadable, day_of
+from storage.shapes.cells import Unreadable, day_of, read_cells
 from storage.shapes.files import BadRow, TableRow, headed, open_table
 
 _YES_NO = frozenset(("true", "false", "yes", "no", "0", "1"))
@@ -44,9 +44,15 @@ def faults(path: Path, shape: Shape) -> Iterator[Fault]:
 
 
 def _of_row(shape: Shape, row: TableRow, seen: dict[str, int]) -> Iterator[Fault]:
-    for column in shape.columns:
-        if column.name in row.cells and (says := _of_cell(column, row.cells[column.name])):
-            yield Fault(row.line, column.name, says)
+    told: dict[str, str] = {
+        column.name: says
+        for column in shape.columns
+        if column.name in row.cells and (says := _of_cell(column, row.cells[column.name]))
+    }
+    if shape.own:
+        told = read_cells(shape, row.cells)[1] | told
+    for name, says in told.items():
+        yield Fault(row.line, name, says)
     number = row.cells[shape.id].strip() if shape.id else ""
     if not number:
         return

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import codecs
 import csv
 import io
 import re
@@ -50,6 +51,8 @@ class TableFile:
 
 def open_table(path: Path, *, sheet: str | None = None) -> TableFile:
     """Read a table's header; raises :class:`CannotRead` when there is none."""
+    if path.is_dir():
+        raise CannotRead(f"{path} is a folder; name a file in it")
     if not path.is_file():
         raise CannotRead(f"there is no file {path}")
     if path.suffix.lower() in {".xlsx", ".xlsm"}:
@@ -87,16 +90,25 @@ def headed(table: TableFile, shape: Shape, path: Path) -> TableFile:
 
 
 def _csv(path: Path) -> TableFile:
-    try:
-        text = path.read_bytes().decode(_BOM)
-    except UnicodeDecodeError:
-        text = path.read_bytes().decode("cp1252", "replace")
-    reader = csv.reader(io.StringIO(text, newline=""))
+    reader = csv.reader(io.StringIO(_text(path), newline=""))
     try:
         header = tuple(next(reader, ()))
     except csv.Error as fault:
         raise CannotRead(f"{path} is no CSV: {fault}") from fault
     return _headed_rows(path, header, _csv_rows(reader))
+
+
+def _text(path: Path) -> str:
+    """What a CSV says, in any of the codes that spreadsheets save one in."""
+    told = path.read_bytes()
+    utf16 = told.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE))
+    try:
+        text = told.decode("utf-16" if utf16 else _BOM)
+    except UnicodeDecodeError:
+        text = told.decode("cp1252", "replace")
+    if "\0" in text:
+        raise CannotRead(f"{path} is no CSV: no text stands in it; save the table as CSV or .xlsx")
+    return text
 
 
 def _csv_rows(reader: Any) -> Iterator[tuple[int, list[str] | str]]:

@@ -72,6 +72,44 @@ def test_a_record_in_and_out(desk: Desk) -> None:
     assert "storage/shapes" not in wrong.stderr
 
 
+def test_a_file_is_what_its_ending_says(desk: Desk) -> None:
+    """A spreadsheet opens what is called .csv as columns, and nothing else that is called .xlsx."""
+    for ending, begins in (
+        ("csv", b"victim_id,"),
+        ("parquet", b"PAR1"),
+        ("jsonl", b'{"victim_id"'),
+    ):
+        desk.run("export", "victims", "-o", f"ours-now.{ending}")
+        assert (desk.folder / f"ours-now.{ending}").read_bytes().startswith(begins)
+    for asked in ((), ("--map", "ours.toml"), ("--format", "csv")):
+        told = desk.run("export", "victims", *asked, "-o", "ours-now.xlsx", status=1)
+        assert told.stderr.strip().endswith("no workbook is written: name ours-now.csv instead")
+    assert not (desk.folder / "ours-now.xlsx").exists()
+
+
+def test_validate_names_every_cell_that_an_import_would_not_understand(desk: Desk) -> None:
+    rows = "9,Ida Marsh,31/12/2026,Ashport,OH,forty\n10,Ida Lund,2026-01-02,Ashport,OH,44\n"
+    (desk.folder / "odd.csv").write_text(ROWS.splitlines(keepends=True)[0] + rows, "utf-8")
+    told = desk.run("validate", "odd.csv", "--map", "ours.toml", status=1)
+    assert told.stdout.splitlines() == [
+        "line 2, day: “31/12/2026” is no date as %Y-%m-%d",
+        "line 2, years: “forty” is no whole number",
+    ]
+    done = desk.run("import", "odd.csv", "--map", "ours.toml", "--by", "ada")
+    assert "kept as written (line 2): years: “forty” is no whole number" in done.stderr
+    desk.run("undo", "--by", "ada")
+
+
+@pytest.mark.parametrize("code", ["utf-16", "utf-8-sig", "cp1252"])
+def test_a_table_is_read_in_every_code_a_spreadsheet_saves(desk: Desk, code: str) -> None:
+    row = "12,José Peña,2026-01-02,Ashport,OH,44\n"
+    (desk.folder / "coded.csv").write_text(ROWS.splitlines(keepends=True)[0] + row, code)
+    assert "holds to" in desk.run("validate", "coded.csv", "--map", "ours.toml").stdout
+    (desk.folder / "coded.csv").write_bytes(b"no,who\0\0\x8e")
+    told = desk.run("validate", "coded.csv", "--map", "ours.toml", status=1)
+    assert "coded.csv is no CSV: no text stands in it" in told.stderr
+
+
 def test_held_against_another_list(desk: Desk) -> None:
     done = desk.run("compare", "theirs.csv", "--schema", "the-counted", "--by", "ada")
     assert "1 in both, 0 only ours, 1 only theirs, 0 unclear" in done.stdout
