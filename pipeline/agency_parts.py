@@ -167,7 +167,7 @@ _OLD = 0.3
 _OF_FORCE = re.compile(
     rf"(?:,?\s+(?:\d+,\s+)?[A-Z][\w.'’-]+){{0,4}},?\s+(?:an?\s+(?:[\w-]+\s+){{0,2}}(?:member|{OFFICER})\s+)?(?:(?:who\s+)?(?:works?|worked|is|was)\s+)?(?:of|with|from|for)\s+(?:the\s+|an?\s+)?"
 )
-_BY_OTHERS = re.compile(r"\b(?:is|was|were|are)\s+(?:\w+\s+){1,2}by\s+(?:\w+\s+)?$")
+_BY_OTHERS = re.compile(r"\b(?:is|was|were|are)\s+(?:\w+\s+){1,2}by\s+(?:[\w'’.]+\s+){0,3}$")
 _SAYS = re.compile(
     r"\b(?:says?|said|told|tells|reported|according|announced|wrote|confirmed)\b|[:.;]"
 )

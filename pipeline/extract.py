@@ -20,7 +20,7 @@ from trafilatura.settings import Extractor
 from trafilatura.utils import repair_faulty_html
 from w3lib.encoding import html_to_unicode
 
-from pipeline import branches, gazetteer, urls
+from pipeline import furniture, gazetteer, urls
 from pipeline.metadata import Metadata, read_metadata
 from pipeline.opinion import (
     agreement,
@@ -72,32 +72,6 @@ _HEADING = re.compile(
       (?:Jan|Feb|Mar|Apr|May|June?|July?|Aug|Sept?|Oct|Nov|Dec)[a-z]*\.?\ \d{1,2},?\ \d{4}
       (?:\W{1,4}.{0,30})? |
       (?:[^\s-]+-+){4,}[^\s-]*
-    )$"""
-)
-# Lines of the frame that extraction leaves in the text of many sites: asks, not reporting.
-_FRAME_LINE = branches.compiled(
-    r"""(?ix)^(?:
-      (?:read|see)\ (?:more|also|next)\b.* | (?:also|more)\ (?:on|from|read)\b[^.]{0,80}$ |
-      related(?:\ (?:story|stories|articles?|coverage|content))?(?:\ ?[:|].{0,140})?$ |
-      (?:sign|signing)\ up\ (?:for|to|here)\b.* | subscribe\b.* | newsletter\b.* |
-      (?:click|tap)\ here\b.* | download\ (?:the|our)\b.*\bapp\b.* |
-      (?:follow|like)\ (?:us|our)\b.* | share\ this\b.* | advertisement | story\ continues\b.* |
-      (?:photo|image|video|file\ photo|photo\ credit|credit)s?\s?:.{0,160}$ |
-      you\ may\ also\ like.{0,20} | printer[- ]friendly.{0,20} | topics:? | _{2,} |
-      \|[^|]{0,300}\b(?:photo|video|image|courtesy|file)\b[^|]{0,200}\| |
-      this\ (?:story|article|report|content)\ (?:has\ been|was)\ (?:originally\ )?
-        (?:produced|published|provided|distributed)\ (?:by|in|on|with|to)\b.{0,160} |
-      this\ (?:web)?site\ uses\ cookies\b.* | contact\ the\ newsroom\b.* |
-      copyright\b.* | ©.* | all\ rights\ reserved.* |
-      (?:the\ )?associated\ press\ contributed\ to\ this\ (?:report|story)\.? |
-      this\ material\ may\ not\ be\ published.* |
-      have\ an?\ (?:news\ |story\ )?(?:tip|idea)\?.* |
-      (?:like|enjoyed?)\ this\ (?:story|article)\?.* |
-      get\ the\ (?:latest|day.s|top)\b[^.]{0,80}\binbox\b.* | tell\ us\ what\ you\ think.{0,20} |
-      (?:contact|email|e-mail|write\ to|reach)\ [^@]{0,60}\S+@\S+.{0,80} |
-      [^@.]{0,60}\b(?:can|may)\ be\ reached\ [^@]{0,40}\S+@\S+.{0,120} |
-      (?:-\ )?(?:order\ reprints|print\ (?:this\ )?article|\d*\ ?comments?) |
-      (?:last\ )?updated\b[^.]{0,12}\d{1,2}:\d{2}\ ?[ap]\.?m\.?.{0,40}
     )$"""
 )
 
@@ -251,7 +225,7 @@ def _story_lines(text: str | None, title: str) -> str:
 
 @lru_cache(maxsize=1024)  # the readings of a page have most lines in common
 def _is_frame(line: str) -> bool:
-    return _FRAME_LINE.match(line) is not None
+    return furniture.is_frame(line)
 
 
 def _is_heading(line: str, title: str) -> bool:
@@ -276,7 +250,7 @@ def _finish(article: Article, *, declared: str | None = None, credit: str | None
     language = language_of(article.text, declared)
     if language != "en":
         raise Rejected(Reason.NOT_ENGLISH, f"the text is in “{language}”")
-    dateline, bracketed = read_dateline(article.text)
+    dateline, bracketed = _opening_dateline(article.text)
     source = article.syndicated_from or _wire(bracketed) or _wire(credit)
     return replace(article, language=language, dateline=dateline, syndicated_from=source)
 
@@ -299,6 +273,18 @@ def language_of(text: str, declared: str | None = None) -> str:
 _WORD = re.compile(r"\w+")
 _COMMON_ENGLISH = frozenset("the and was said police of who".split())
 _SHORT = 400  # characters on which a guess is worth less than one English word
+
+
+_ABOVE = 5  # lines that a logo, a stamp and a share bar take above a story
+
+
+def _opening_dateline(text: str) -> tuple[str | None, str | None]:
+    """The dateline of the story, below a logo, a stamp or an ask where one stands above it."""
+    for line in text.split("\n", 2 * _ABOVE)[: 2 * _ABOVE]:
+        found = read_dateline(line)
+        if found[0] or not furniture.may_stand_above(line):
+            return found
+    return None, None
 
 
 def read_dateline(text: str) -> tuple[str | None, str | None]:

@@ -41,6 +41,10 @@ _HIGHWAY = (
     r"|(?:Business\s+)?Loop|Beltway)[-\s]+\d+[A-Z]?"
     rf"(?:\s+(?:(?:north|south|east|west)\w*|{_QUARTER}))?)"
 )
+#: "Mile marker 112 on Interstate 70": what a highway is measured by.
+_MILE = r"(?:[Mm]ile(?:[-\s]?(?:[Mm]arker|[Pp]ost))?|[Ee]xit)\s+\d+(?:\.\d+)?\s+(?:on|of|along)\s+"
+#: "On Lane 40", "on Road 130": a street that is named by its number alone.
+_NUMBERED = r"(?<=\b[Oo]n\s)(?:Road|Lane|Drive)\s+\d{1,4}[A-Z]?\b(?!\s+of\b)"
 _DISTRICT = (
     r"(?:neighbou?rhood|section|area|community(?!\s+(?:center|college|leaders?|members?))|"
     r"district(?!\s+(?:attorney|court|judge))|subdivision|side)"
@@ -56,15 +60,16 @@ _PATTERNS = Among(
         (
             "intersection",
             Cued(
-                rf"\b(?:the\s+)?(?:intersection|corner)\s+of\s+{_PLAIN}(?:\s+{_TYPE})?\s+(?:and|at)\s+"
+                rf"\b(?:the\s+)?(?:intersection|corner)\s+of\s+{_HIGHWAY}\s+(?:and|at)\s+(?:{_ROAD}|{_HIGHWAY})"
+                rf"|\b(?:the\s+)?(?:intersection|corner)\s+of\s+{_PLAIN}(?:\s+{_TYPE})?\s+(?:and|at)\s+"
                 rf"{_PLAIN}(?:\s+(?:streets|avenues|roads|{_TYPE}))?"
                 rf"|{_ROAD}\s+(?:and|at|near)\s+(?:{_ROAD}|{_HIGHWAY})"
                 rf"|(?<=[a-z]\s)(?:{_WORD}\s+){{1,3}}and\s+(?:{_WORD}\s+){{1,3}}(?:[Ss]treets|[Aa]venues|[Rr]oads)"
             ),
         ),
         ("address", Cued(rf"\b\d{{1,5}}\s+(?:{_ROAD}|{_HIGHWAY})")),
-        ("road", Cued(rf"\b{_ROAD}")),
-        ("highway", Cued(rf"\b{_HIGHWAY}")),
+        ("road", Cued(rf"\b(?:{_ROAD}|{_NUMBERED})")),
+        ("highway", Cued(rf"\b(?:{_MILE})?{_HIGHWAY}")),
         (
             "poi_large",
             Cued(
@@ -88,7 +93,7 @@ _WORTH = {
     "poi_large": 1.5,
 }  # fmt: skip
 _OF_ROADS = frozenset(("block", "intersection", "address", "road"))
-_ROAD_WORD = Cued(rf"\b(?:{_TYPE}|{_SPANISH}|{_HIGHWAY}|{_BROADWAY})", by_letter=True)
+_ROAD_WORD = Cued(rf"\b(?:{_TYPE}|{_NUMBERED}|{_SPANISH}|{_HIGHWAY}|{_BROADWAY})", by_letter=True)
 _ROAD_TRACES = (
     "Block of", "block of", "ntersection", "corner of", "Streets", "streets", "Avenues", "avenues",
     "Roads", "roads",

@@ -6,6 +6,7 @@ from dataclasses import replace
 
 from pipeline import masks, papers, relevance, report, rows
 from pipeline.extract import extract
+from pipeline.furniture import without_furniture
 from pipeline.records import Article, Page, Reading, Report
 from pipeline.text import sentences
 
@@ -32,7 +33,7 @@ def read_article(article: Article) -> Reading:
 
 
 def _read(article: Article) -> Reading:
-    parts = sentences(article)
+    parts = without_furniture(article.text, sentences(article))
     judged = relevance.assess(article, parts)
     reports = report.reports(article, judged, parts)
     return Reading(

@@ -69,7 +69,7 @@ class Speakers:
 
     def __init__(self, article: Article, sentences: Sequence[Sentence]) -> None:
         self._texts = {Where.TITLE: article.title, Where.TEXT: article.text}
-        self._dateline = len(article.dateline or "")
+        self._dateline = _dateline_end(article)
         self._sides = {
             where: _Side(where, text, [one for one in sentences if one.where is where])
             for where, text in self._texts.items()
@@ -90,6 +90,12 @@ class Speakers:
         if claim.quote.where is Where.TEXT and start < self._dateline:
             return AssertedBy.OUTLET  # whoever speaks in the sentence behind it
         return self._sides[claim.quote.where].at(start).voice
+
+
+def _dateline_end(article: Article) -> int:
+    """Where the dateline ends in the text; 0 where there is none."""
+    dateline = article.dateline or ""
+    return max(0, article.text.find(dateline)) + len(dateline)
 
 
 class _Side:
