@@ -46,7 +46,7 @@ def _days(text: str) -> str:
     """A day, a month, a year or first/last, as EDTF writes them."""
     try:
         return str(DateRange.parse(text))
-    except (ValueError, TypeError) as fault:
+    except (ValueError, TypeError, OverflowError) as fault:
         raise ValueError("write 2024-05-13, 2024-05, 2024 or 2024-05-13/2024-05-14") from fault
 
 
@@ -58,14 +58,16 @@ def _yes_or_no(text: str) -> bool:
 
 
 def _age(text: str) -> int:
-    if not text.isdecimal() or int(text) > _OLDEST:
-        raise ValueError(f"write a number up to {_OLDEST}")
-    return int(text)
+    return _up_to(_OLDEST, text)
 
 
 def _count(text: str) -> int:
-    if not text.isdecimal() or int(text) > 10**6:
-        raise ValueError("write a number")
+    return _up_to(10**6, text)
+
+
+def _up_to(most: int, text: str) -> int:
+    if not text.isdecimal() or len(text.lstrip("0")) > len(str(most)) or int(text) > most:
+        raise ValueError(f"write a number up to {most}")
     return int(text)
 
 

@@ -121,8 +121,8 @@ def _day(text: str) -> date:
 
 def _moment(text: str) -> datetime:
     try:
-        return instant(text)
-    except ValueError as fault:
+        return instant(text).astimezone(UTC)
+    except (ValueError, OverflowError) as fault:
         raise BadSearch(f"“{text}” is not a time; write it as 2024-05-13") from fault
 
 

@@ -116,16 +116,21 @@ def proposals(session: Session) -> list[Proposal]:
 def get_proposal(session: Session, number: int) -> Proposal:
     row = session.execute(select(proposal).where(proposal.c.id == number)).first()
     if row is None or row.settled_at is not None:
-        raise CannotDecide(f"there is no open proposal {number}; somebody may have settled it")
+        raise _not_open(number)
     return _proposal(row)
 
 
+def _not_open(number: int) -> CannotDecide:
+    return CannotDecide(f"there is no open proposal {number}; somebody may have settled it")
+
+
 def settle(session: Session, number: int, *, taken: bool, by: str, now: datetime) -> None:
-    session.execute(
-        update(proposal)
-        .where(proposal.c.id == number)
-        .values(settled_at=now, settled_by=by, taken=taken)
-    )
+    """Once: raises :class:`CannotDecide` when somebody else was first."""
+    still_open = (proposal.c.id == number, proposal.c.settled_at.is_(None))
+    ended = {"settled_at": now, "settled_by": by, "taken": taken}
+    statement = update(proposal).where(*still_open).values(ended).returning(proposal.c.id)
+    if session.execute(statement).first() is None:
+        raise _not_open(number)
 
 
 def _proposal(row: Any) -> Proposal:

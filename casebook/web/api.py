@@ -17,6 +17,7 @@ from sqlalchemy.orm import Session
 from starlette.requests import Request
 from starlette.responses import Response
 
+from casebook.web.numbers import as_number
 from casebook.web.shell import LoginNeeded, NotFound, answer_json, in_turn, site_of
 from storage import accounts, handing, identifiers, searches
 from storage.searches import BadSearch, Search
@@ -75,9 +76,10 @@ def is_reviewer(request: Request, session: Session) -> bool:
 
 def _limit(request: Request) -> int:
     given = request.query_params.get("limit", str(USUAL))
-    if not given.isdecimal() or not 1 <= int(given[:9] or 0) <= MOST:
+    limit = as_number(given)
+    if limit is None or not 1 <= limit <= MOST:
         raise BadSearch(f"limit is a number from 1 to {MOST}, not “{given}”")
-    return int(given)
+    return limit
 
 
 def _cursor(request: Request) -> int:
@@ -85,9 +87,12 @@ def _cursor(request: Request) -> int:
     if not given:
         return 0
     try:
-        return int(base64.urlsafe_b64decode(given.encode() + b"==").decode("ascii"))
-    except (ValueError, binascii.Error) as fault:
-        raise BadSearch("that cursor is none of ours; begin without one") from fault
+        cursor = as_number(base64.urlsafe_b64decode(given.encode() + b"==").decode("ascii"))
+    except (ValueError, binascii.Error):
+        cursor = None
+    if cursor is None:
+        raise BadSearch("that cursor is none of ours; begin without one")
+    return cursor
 
 
 def _written(last: int) -> str:
@@ -133,9 +138,15 @@ def claims(asked: Asked) -> Answer:
 
 def changes(asked: Asked) -> Answer:
     """Changes after a cursor (``since``), as ``casebook export changes`` writes them."""
-    since = asked.query.get("since", "")
-    after = asked.after or (int(since) if since.isdecimal() else 0)
+    after = asked.after or _since(asked.query.get("since", ""))
     return handing.changes(asked.session, after=after, limit=asked.limit, whole=asked.whole)
+
+
+def _since(given: str) -> int:
+    since = as_number(given or "0")
+    if since is None:
+        raise BadSearch(f"since is the cursor of a change, not “{given[:40]}”")
+    return since
 
 
 def openapi(_asked: Asked) -> Any:

@@ -98,17 +98,17 @@ def _routes() -> list[BaseRoute]:
         *_both("/queue/next", queue.first),
         *_both("/queue/{left}/{right}", queue.pair),
         *_both("/articles", articles.show),
-        *_both("/articles/{id:int}", incident.article),
-        *_both("/articles/{id:int}/versions", articles.versions),
+        *_both("/articles/{id:row}", incident.article),
+        *_both("/articles/{id:row}/versions", articles.versions),
         *_both("/account", login.mine),
         *_both("/accounts", login.everybody),
         *_both("/proposals", team.proposals),
         *_both("/audit", team.audit),
         *_both("/searches", team.saved),
         *_both("/second", second.show),
-        *_both("/second/{id:int}", second.read),
-        *_both("/second/{id:int}/agreement", second.agreement),
-        Route("/second/{id:int}/gold.jsonl", own(second.gold)),
+        *_both("/second/{id:row}", second.read),
+        *_both("/second/{id:row}/agreement", second.agreement),
+        Route("/second/{id:row}/gold.jsonl", own(second.gold)),
         *_both("/sources", sources.show),
         *_both("/about", about.show),
         Route("/healthz", sources.healthz),
@@ -150,7 +150,7 @@ def _static(request: Request) -> Response:
     """A file we ship; its address names its content, so it may be kept for good."""
     name = request.path_params["name"]
     path = shell.STATIC / name
-    if "/" in name or not path.is_file() or shell.static(name) != request.url.path:
+    if name not in shell.shipped() or shell.static(name) != request.url.path:
         raise NotFound(f"there is no file {name} here")
     return FileResponse(path, headers={"Cache-Control": "public, max-age=31536000, immutable"})
 

@@ -14,6 +14,7 @@ from typing import Any
 
 from sqlalchemy.orm import Session
 
+from casebook.web.numbers import as_number
 from pipeline.records import Verdict
 from storage import (
     changes,
@@ -73,7 +74,7 @@ class Action:
 def check_seen(session: Session, form: Form) -> None:
     """Raises :class:`Stale` when the incident is not what the form's page showed."""
     n = identifiers.living(session, form["incident"])
-    seen = int(form["seen"]) if form.get("seen", "").isdecimal() else 0
+    seen = as_number(form.get("seen", "")) or 0
     now = changes.latest_of(session, n)
     if f"I{n}" == form["incident"] and seen == now and not incidents.is_behind(session, n):
         return
@@ -116,9 +117,14 @@ def _terms(form: Form) -> tuple[date | None, int | None]:
     except ValueError as fault:
         raise CannotDecide(f"“{written}” is not a day; write it as 2026-05-13") from fault
     count = form.get("sources", "").strip()
-    if count and not count.isdecimal():
-        raise CannotDecide(f"“{count}” is not a number of sources")
-    return until, int(count) if count else None
+    sources = as_number(count)
+    if count and (sources is None or sources > _MOST_SOURCES):
+        raise CannotDecide(f"“{count[:40]}” is not a number of sources")
+    return until, sources
+
+
+#: More than any incident has, and few enough for a column.
+_MOST_SOURCES = 10**6
 
 
 def _exclude(session: Session, form: Form, by: str, now: datetime) -> Outcome:
@@ -163,12 +169,12 @@ def _set(session: Session, form: Form, by: str, now: datetime) -> Outcome:
     _check_value(session, subject, field, form)
     try:
         value = typed_value(field, form.get("value", ""))
+        number = reviews.correct(
+            session, subject, field, value, source=form.get("source", "")[:2000], by=by, now=now,
+            note=_reason(form, least=3),
+        )  # fmt: skip
     except NoSuchValue as fault:
         raise CannotDecide(str(fault)) from fault
-    number = reviews.correct(
-        session, subject, field, value, source=form.get("source", "")[:2000], by=by, now=now,
-        note=_reason(form, least=3),
-    )  # fmt: skip
     return Outcome(
         f"{field.replace('_', ' ')} of {subject} is {form.get('value') or 'not known'}", number
     )
@@ -178,10 +184,17 @@ def _check_value(session: Session, subject: str, field: str, form: Form) -> None
     if incidents.is_behind(session, identifiers.living(session, form["incident"])):
         raise Stale(f"{form['incident']} is being changed just now", [])
     there = sayings.shown_value(session, subject, field)
-    seen = json.loads(form.get("was") or "null")
+    seen = _value_seen(form)
     if seen != there:
         row = {"field": field, "seen": seen, "now": there, "wanted": form.get("value", "")}
         raise Stale(f"{field.replace('_', ' ')} has changed since you opened the page", [row])
+
+
+def _value_seen(form: Form) -> Any:
+    try:
+        return json.loads(form.get("was") or "null")
+    except (ValueError, RecursionError) as fault:
+        raise CannotDecide("the form does not tell which value its page showed") from fault
 
 
 def was(value: Any) -> str:
@@ -242,16 +255,28 @@ def _rule(session: Session, form: Form, by: str, now: datetime) -> Outcome:
 
 
 def _undo(session: Session, form: Form, by: str, now: datetime) -> Outcome:
-    number = form.get("decision", "")
-    if number.isdecimal():
-        wanted = int(number)
-    else:
+    wanted = decision_named(form)
+    if wanted is None:
         last = decisions.last_of(session, by)
         if last is None:
             raise CannotDecide("you have decided nothing that could be taken back")
         wanted = last.id
     taken = decisions.undo(session, wanted, by=by, now=now)
     return Outcome(f"taken back: {taken.subject}")
+
+
+def decision_named(form: Form) -> int | None:
+    """Which decision is to be taken back; none: one's own last one.
+
+    What names none is refused: it never stands for another.
+    """
+    given = form.get("decision", "").strip()
+    if not given:
+        return None
+    wanted = as_number(given)
+    if wanted is None:
+        raise CannotDecide(f"“{given[:40]}” is not the number of a decision")
+    return wanted
 
 
 def _reason(form: Form, *, least: int) -> str:

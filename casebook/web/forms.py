@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Awaitable, Callable
+from datetime import datetime
 from typing import Any
 
+from sqlalchemy.orm import Session
 from starlette.concurrency import run_in_threadpool
 from starlette.requests import Request
 from starlette.responses import Response
 
 from casebook.web import guard
-from casebook.web.deciding import ACTIONS, Action, Outcome, Stale
+from casebook.web.deciding import ACTIONS, Action, Outcome, Stale, decision_named
 from casebook.web.shell import (
     NotFound,
     Reader,
@@ -69,8 +71,6 @@ def decide(request: Request, form: Form) -> Response:
         outcome = perform(request, reader, name, action, form)
     except Stale as fault:
         return stale(request, name, form, following, fault)
-    except KeyError as fault:
-        raise decisions.CannotDecide(f"the form lacks “{fault.args[0]}”") from fault
     return back(link_done(following, outcome))
 
 
@@ -85,24 +85,46 @@ def link_done(following: str, outcome: Outcome) -> str:
     return f"{path}?{'&'.join(filter(None, (kept, more)))}"
 
 
-def perform(request: Request, reader: Reader, name: str, action: Action, form: Form) -> Outcome:
-    """Write one decision with its audit line, then have the incidents follow it."""
+def perform(
+    request: Request,
+    reader: Reader,
+    name: str,
+    action: Action,
+    form: Form,
+    *,
+    proposal: int | None = None,
+) -> Outcome:
+    """Write one decision with its audit line, then have the incidents follow it.
+
+    The ``proposal`` it was is settled with it: who finds that settled decides nothing.
+    """
     site = site_of(request)
     if form.get("incident"):
         _catch_up(request, form["incident"])
-    now = site.clock()
+    now, address = site.clock(), address_of(request)
     with site.write() as session:
         if name == "undo":
             _check_undo(session, reader, form)
-        outcome = action.run(session, form, reader.name, now)
-        teamwork.note_write(
-            session, name, outcome.says, by=reader.name, address=address_of(request), now=now
-        )
+        if proposal is not None:
+            teamwork.settle(session, proposal, taken=True, by=reader.name, now=now)
+        outcome = _run(action, session, form, reader.name, now)
+        names = [name] if proposal is None else [name, "settle"]
+        for each in names:
+            teamwork.note_write(
+                session, each, outcome.says, by=reader.name, address=address, now=now
+            )
     if action.soon:
         site.kept.forget()
     if name not in {"note", "assign"}:
         site.follow.wake(soon=action.soon, wait=5.0 if action.soon else 0.0)
     return outcome
+
+
+def _run(action: Action, session: Session, form: Form, by: str, now: datetime) -> Outcome:
+    try:
+        return action.run(session, form, by, now)
+    except KeyError as fault:
+        raise decisions.CannotDecide(f"the form lacks “{fault.args[0]}”") from fault
 
 
 def _catch_up(request: Request, incident_id: str) -> None:
@@ -115,10 +137,10 @@ def _catch_up(request: Request, incident_id: str) -> None:
 
 
 def _check_undo(session: Any, reader: Reader, form: Form) -> None:
-    number = form.get("decision", "")
-    if not number.isdecimal() or reader.role.covers(Role.EDITOR):
+    wanted = decision_named(form)
+    if wanted is None or reader.role.covers(Role.EDITOR):
         return
-    found = decisions.get(session, int(number))
+    found = decisions.get(session, wanted)
     if found.by != reader.name:
         raise Refused(f"that decision is {found.by}'s; an editor can take it back")
 

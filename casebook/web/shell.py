@@ -25,6 +25,7 @@ from casebook.counts import counted
 from casebook.web import guard, words
 from casebook.web.follow import Follow
 from casebook.web.kept import Kept
+from casebook.web.numbers import as_number
 from scheduler.workplace import Workplace
 from storage import accounts, decisions, searches
 from storage.accounts import Role
@@ -279,10 +280,10 @@ def _chrome(request: Request, session: Session, shown: Shown) -> dict[str, Any]:
 
 def _done(request: Request, session: Session) -> decisions.Decision | None:
     """The decision the page before this one sent, to be told and undone."""
-    number = request.query_params.get("done", "")
+    done = as_number(request.query_params.get("done", ""))
     try:
-        return decisions.get(session, int(number)) if number.isdecimal() else None
-    except (decisions.CannotDecide, OverflowError):
+        return None if done is None else decisions.get(session, done)
+    except decisions.CannotDecide:
         return None
 
 
@@ -351,6 +352,12 @@ def templates() -> Environment:
 
 
 @cache
+def shipped() -> frozenset[str]:
+    """The names of the files we ship."""
+    return frozenset(path.name for path in STATIC.iterdir() if path.is_file())
+
+
+@cache
 def static(name: str) -> str:
     """The address of a file we ship, which changes when the file does."""
     digest = hashlib.sha256((STATIC / name).read_bytes()).hexdigest()[:12]
@@ -364,5 +371,5 @@ def local_zone(request: Request) -> ZoneInfo:
 def whole(request: Request, name: str, default: int, *, least: int = 1, most: int = 10**6) -> int:
     """A number from the address; nonsense is the default."""
     given = request.query_params.get(name, "")
-    number = int(given) if given.isdecimal() and len(given) < 10 else default
-    return max(least, min(most, number))
+    asked = as_number(given)
+    return max(least, min(most, default if asked is None else asked))

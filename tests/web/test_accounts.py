@@ -15,7 +15,8 @@ import httpx
 import pytest
 
 from casebook.web import api
-from storage import accounts, alerts, teamwork
+from pipeline import urls
+from storage import accounts, alerts, decisions, teamwork
 from storage.accounts import Role
 from storage.exports import export
 from storage.searches import Search
@@ -136,6 +137,35 @@ def test_a_labeller_only_proposes(guarded: Served) -> None:
     line = editor.get("/incidents/I1.json").json()["line"]
     assert (line["review"], line["accepted_by"]) == ("accepted", "editor")
     assert "proposed by labeller: sure" in editor.get("/incidents/I1/history").text
+
+
+def test_a_proposal_is_taken_once(guarded: Served, monkeypatch: pytest.MonkeyPatch) -> None:
+    labeller, editor = logged_in(guarded, "labeller"), logged_in(guarded, "editor")
+    post(labeller, "/decide", action="note", incident="I2", text="mine")  # may: no proposal
+    article = editor.get("/incidents/I2.json").json()["line"]["articles"][0]["url"]
+    key = urls.key(article)
+    post(labeller, "/decide", action="rule", article=key, verdict="rejected", reason="other")
+    row = editor.get("/proposals.json").json()["rows"][-1]
+    open_still = teamwork.get_proposal
+    with guarded.site.read() as session:
+        found = open_still(session, row["id"])
+    # two editors have the page open: both are shown the proposal before either takes it
+    monkeypatch.setattr(teamwork, "get_proposal", lambda *_: found)
+    taken = [post(editor, "/proposals", proposal=row["id"], take="yes") for _ in range(2)]
+    declined = post(editor, "/proposals", proposal=row["id"], take="no")
+    assert [answer.status_code for answer in (*taken, declined)] == [303, 409, 409]
+    with guarded.site.read() as session:
+        told = decisions.history(session)
+    assert [one.subject for one in told if one.kind == "rejected"] == [f"rejected {key}"]
+
+
+def test_half_a_proposal_is_refused_and_stays_open(guarded: Served) -> None:
+    labeller, editor = logged_in(guarded, "labeller"), logged_in(guarded, "editor")
+    post(labeller, "/decide", action="judge", left="one report")
+    row = editor.get("/proposals.json").json()["rows"][-1]
+    assert post(editor, "/proposals", proposal=row["id"], take="yes").status_code == 409
+    assert editor.get("/proposals.json").json()["rows"][-1]["id"] == row["id"]
+    assert post(editor, "/proposals", proposal=row["id"], take="no").status_code == 303
 
 
 MAY = {"labeller": 0, "coder": 1, "editor": 2, "admin": 3}

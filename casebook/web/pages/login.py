@@ -7,6 +7,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from casebook.web.forms import Form, address_of
+from casebook.web.numbers import as_number
 from casebook.web.shell import (
     LOGIN_COOKIE,
     NotFound,
@@ -111,14 +112,14 @@ def make_token(request: Request, sent: Form) -> Response:
 
 def revoke_token(request: Request, sent: Form) -> Response:
     reader, site = reader_of(request), site_of(request)
-    number = sent.get("token", "")
+    number = as_number(sent.get("token", ""))
     with site.write() as session:
         own = {token.id for token in accounts.tokens(session, reader.name)}
-        if not number.isdecimal() or int(number) not in own:
+        if number is None or number not in own:
             raise NotFound("you have no such token")
-        accounts.revoke(session, int(number), now=site.clock())
+        accounts.revoke(session, number, now=site.clock())
         teamwork.note_write(
-            session, "revoke token", number, by=reader.name, address=address_of(request),
+            session, "revoke token", str(number), by=reader.name, address=address_of(request),
             now=site.clock(),
         )  # fmt: skip
     return back("/account")

@@ -9,7 +9,7 @@ from sqlalchemy.orm import Session
 from starlette.requests import Request
 
 from casebook.web import pictures
-from casebook.web.shell import Shown, site_of
+from casebook.web.shell import Shown, site_of, whole
 from storage import searches
 from storage.searches import Search
 
@@ -45,12 +45,7 @@ def show_calendar(request: Request, session: Session) -> Shown:
     search = Search.of(request.query_params)
     days = Counter(day for _, _, day in _places(request, session, search) if day)
     years = Counter(day.year for day, number in days.items() for _ in range(number))
-    asked = request.query_params.get("year", "")
-    year = (
-        int(asked)
-        if asked.isdecimal() and 1 <= int(asked[:4]) <= 9999
-        else max(years, default=2000)
-    )
+    year = whole(request, "year", max(years, default=2000), most=9999)
     months = pictures.calendar(year, days)
     data = {
         "year": year,

@@ -11,6 +11,7 @@ from starlette.responses import Response
 
 from casebook.web import marks
 from casebook.web.forms import Form, address_of
+from casebook.web.numbers import as_number
 from casebook.web.pages.login import need
 from casebook.web.shell import NotFound, Refused, Shown, back, link, reader_of, site_of
 from storage import pairs, samples, sayings, teamwork
@@ -115,20 +116,21 @@ def _text(session: Session, anchor: str) -> dict[str, Any]:
 def label(request: Request, sent: Form) -> Response:
     """One reading; when it is an adjudication, the last word on the item."""
     site, reader, now = site_of(request), reader_of(request), site_of(request).clock()
-    if not sent.get("item", "").isdecimal() or not sent.get("sample", "").isdecimal():
+    item, sample = as_number(sent.get("item", "")), as_number(sent.get("sample", ""))
+    if item is None or sample is None:
         raise CannotDecide("the form lacks the item")
     adjudicated = sent.get("adjudicate") == "yes"
     if adjudicated:
         need(request, Role.EDITOR)
     with site.write() as session:
-        drawn = samples.get(session, int(sent["sample"]))
+        drawn = samples.get(session, sample)
         samples.set_label(
-            session, drawn, int(sent["item"]), sent.get("value", ""), by=reader.name, now=now,
+            session, drawn, item, sent.get("value", ""), by=reader.name, now=now,
             adjudicated=adjudicated,
         )  # fmt: skip
         what = "adjudicate" if adjudicated else "label"
         teamwork.note_write(
-            session, what, f"sample {drawn.id} item {sent['item']}", by=reader.name,
+            session, what, f"sample {drawn.id} item {item}", by=reader.name,
             address=address_of(request), now=now,
         )  # fmt: skip
     return back(f"/second/{drawn.id}/agreement" if adjudicated else f"/second/{drawn.id}")

@@ -10,6 +10,7 @@ from starlette.responses import Response
 
 from casebook.web.deciding import ACTIONS, Stale
 from casebook.web.forms import Form, address_of, perform, stale
+from casebook.web.numbers import as_number
 from casebook.web.pages.login import need
 from casebook.web.shell import Shown, back, link, reader_of, site_of, whole
 from storage import alerts, searches, teamwork
@@ -29,22 +30,23 @@ def proposals(request: Request, session: Session) -> Shown:
 def settle(request: Request, sent: Form) -> Response:
     """Take a proposal, as one's own decision with the proposer named, or decline it."""
     reader, site, now = reader_of(request), site_of(request), site_of(request).clock()
-    number = int(sent["proposal"]) if sent.get("proposal", "").isdecimal() else 0
+    number = as_number(sent.get("proposal", "")) or 0
     with site.read() as session:
         found = teamwork.get_proposal(session, number)
     action = ACTIONS[found.action]
     need(request, action.role)
-    says = f"declined: {found.action} {found.subject}"
     if sent.get("take") == "yes":
         form = dict(found.form)
         reason = f"proposed by {found.by}: {form.get('reason', '')}".rstrip(": ")
+        told = form | {"reason": reason}
         try:
-            says = perform(request, reader, found.action, action, form | {"reason": reason}).says
+            says = perform(request, reader, found.action, action, told, proposal=number).says
         except Stale as fault:
             return stale(request, found.action, form, "/proposals", fault)
+        return back(link("/proposals", said=says))
+    says = f"declined: {found.action} {found.subject}"
     with site.write() as session:
-        taken = sent.get("take") == "yes"
-        teamwork.settle(session, number, taken=taken, by=reader.name, now=now)
+        teamwork.settle(session, number, taken=False, by=reader.name, now=now)
         teamwork.note_write(
             session, "settle", says, by=reader.name, address=address_of(request), now=now
         )
@@ -86,7 +88,7 @@ def tell(request: Request, sent: Form) -> Response:
     """Have an address told of what happens to incidents of a saved search."""
     need(request, Role.EDITOR)
     reader, site, now = reader_of(request), site_of(request), site_of(request).clock()
-    number = int(sent["search"]) if sent.get("search", "").isdecimal() else 0
+    number = as_number(sent.get("search", "")) or 0
     event, to = sent.get("event", ""), sent.get("to", "").strip()
     with site.write() as session:
         kept = searches.get_saved(session, number)
@@ -126,7 +128,7 @@ def save(request: Request, sent: Form) -> Response:
 
 def forget(request: Request, sent: Form) -> Response:
     reader, site = reader_of(request), site_of(request)
-    number = int(sent["search"]) if sent.get("search", "").isdecimal() else 0
+    number = as_number(sent.get("search", "")) or 0
     with site.write() as session:
         dropped = searches.forget(session, number, by=reader.name)
         teamwork.note_write(
