@@ -26,6 +26,7 @@ from casebook.web.shell import (
 )
 from storage import decisions, identifiers, incidents, teamwork
 from storage.accounts import Role
+from storage.columns import storable
 
 Form = dict[str, str]
 
@@ -44,13 +45,13 @@ def form_endpoint(
 
 
 async def _read(request: Request) -> Form:
-    """The form's fields; one that comes several times is joined by spaces."""
+    """The form's fields, as a database keeps text; one that comes several times is joined."""
     async with request.form(max_files=0, max_fields=200) as sent:
         found: dict[str, list[str]] = {}
         for name, value in sent.multi_items():
             if isinstance(value, str):
                 found.setdefault(name, []).append(value)
-    return {name: " ".join(values) for name, values in found.items()}
+    return {name: storable(" ".join(values)) for name, values in found.items()}
 
 
 def address_of(request: Request) -> str:

@@ -1,10 +1,13 @@
-"""What stands between the pages and the network: hosts, headers, forged forms, too much at once."""
+"""What stands between the pages and the network: hosts, headers, forged forms, too much at once.
+
+No NUL comes through: PostgreSQL takes none in text.
+"""
 
 from __future__ import annotations
 
 import secrets
 from collections.abc import Mapping
-from urllib.parse import urlsplit
+from urllib.parse import unquote_to_bytes, urlsplit
 
 from starlette.datastructures import Headers, MutableHeaders
 from starlette.requests import Request
@@ -32,7 +35,7 @@ CSRF_HEADER = "x-form-token"
 
 
 class Guard:
-    """Refuses hosts we do not answer for and forms too large; puts the headers on every answer."""
+    """Refuses foreign hosts, NULs and forms too large; puts the headers on every answer."""
 
     def __init__(self, app: ASGIApp, *, hosts: frozenset[str]) -> None:
         self.app = app
@@ -51,12 +54,12 @@ class Guard:
                 headers.setdefault("Cache-Control", "private, no-cache")
             await send(message)
 
-        if refusal := self._refusal(Headers(scope=scope)):
+        if refusal := self._refusal(scope, Headers(scope=scope)):
             await refusal(scope, receive, guarded)
             return
         await self.app(scope, receive, guarded)
 
-    def _refusal(self, headers: Headers) -> Response | None:
+    def _refusal(self, scope: Scope, headers: Headers) -> Response | None:
         host = _host(headers.get("host", ""))
         if host not in self.hosts:  # a page elsewhere whose name was pointed at this machine
             return PlainTextResponse(
@@ -67,6 +70,8 @@ class Guard:
         length = headers.get("content-length", "0")
         if not length.isdecimal() or int(length) > MAX_FORM:
             return PlainTextResponse("that is more than any form here sends\n", status_code=413)
+        if "\0" in scope["path"] or b"\0" in unquote_to_bytes(scope["query_string"]):
+            return PlainTextResponse("no address here holds a NUL\n", status_code=400)
         return None
 
 

@@ -54,3 +54,15 @@ def test_every_page_and_a_decision_work_on_postgresql(on_postgres: Served) -> No
     assert on_postgres.send("/decide", action="undo").status_code == 303
     number = on_postgres.send("/second", called="x", kind="fields", size=4, seed=1)
     assert on_postgres.get(number.headers["location"]).status_code == 200
+
+
+def test_a_nul_is_refused_or_replaced_before_postgresql_sees_it(on_postgres: Served) -> None:
+    for path in ("/incidents?city=a%00b", "/incidents.csv?county=%00", "/incidents/I1/said/I1/%00"):
+        assert on_postgres.get(path).status_code == 400, path
+    sent = on_postgres.send(
+        "/decide", action="set", incident="I1", subject="I1", field="city\0", value="x", was="null",
+        reason="so it says",
+    )  # fmt: skip
+    assert sent.status_code == 409
+    assert on_postgres.send("/decide", action="note", incident="I1", text="a\0b").status_code == 303
+    assert "a\ufffdb" in on_postgres.get("/incidents/I1").text
