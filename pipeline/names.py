@@ -511,8 +511,8 @@ def spelling(one: str, other: str) -> tuple[float, str]:
 
 
 def sound_alike(one: str, other: str) -> bool:
-    """ "Caitlin" and "Katelyn": spelt by sound they are nearly one."""
-    ours, theirs = _by_sound(one), _by_sound(other)
+    """ "Caitlin" and "Katelyn", "Marquise" and "Markeese": spelt by sound they are nearly one."""
+    ours, theirs = (_by_sound(_SOUNDS_QU.sub("k", word)) for word in (one, other))
     return metaphone(ours) == metaphone(theirs) and JaroWinkler.similarity(ours, theirs) >= 0.9
 
 
@@ -531,6 +531,7 @@ def _by_sound(word: str) -> str:
 
 _SOUNDS_S, _SOUNDS_K = re.compile(r"c(?=[eiy])"), re.compile(r"ck|ch(?=r)|c(?!h)|q")
 _DOUBLED = re.compile(r"(.)\1")
+_SOUNDS_QU = re.compile(r"(?<=[a-z][a-z])(?<!mc)qu(?=[ei])")  # as in French, within a word
 
 
 def sound(word: str) -> str:

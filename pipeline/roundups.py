@@ -189,11 +189,16 @@ def _several(told: Sequence[Intro]) -> bool:
 
 
 def _fresh(story: Sequence[Sentence], heard: Heard, told: Sequence[Intro]) -> bool:
-    """Whether the story opens with news of its own: somebody unnamed, or hit on a weekday."""
+    """Whether the story opens with news of its own: somebody unnamed, or hit on a weekday.
+
+    Weekdays are no news where each of several is told of by one, with its date ("On Saturday,
+    Nov. 21, deputies shot … On Tuesday, Nov. 24, an officer shot …").
+    """
     opening = [at for at, one in enumerate(story) if one.paragraph >= 0][:3]
     named = {intro.at for intro in told}
+    alike = all(intro.dated and _WEEKDAY.search(story[intro.at].text) for intro in told)
     return any(
-        (at not in named or _WEEKDAY.search(story[at].text))
+        (at not in named or (_WEEKDAY.search(story[at].text) and not alike))
         and any(event.of_person for event in heard[at])
         and not _tells_all(story[at].text, None)
         and not any(_ambiguous(story[at].text, told))
@@ -337,14 +342,24 @@ def _tells_all(text: str, count: int | None) -> bool:
 
 
 def _with_common(parts: Parts, story: Sequence[Sentence], heard: Heard) -> Parts:
-    """What is said of all of them goes to each: "shot and killed two men on Thursday", "each …"."""
+    """What is said of all of them goes to each: "shot and killed two men on Thursday", "each …".
+
+    An opening that counts them goes to none where each has its own shooting: "two people were
+    shot by police this week" would be one more in either.
+    """
     made = [list(part) for part in parts]
     taken = {one.start for part in parts for one in part if one.paragraph >= 0}
     first = min(taken)
+    fired = {
+        one.start
+        for one, events in zip(story, heard, strict=True)
+        if any(event.of_person and event.by_police for event in events)
+    }
+    whole = all(any(one.start in fired for one in part) for part in parts)
     for sentence, events in zip(story, heard, strict=True):
         if sentence.paragraph < 0 or sentence.start in taken:
             continue
-        lead = sentence.start < first and _tells_all(sentence.text, len(parts))
+        lead = not whole and sentence.start < first and _tells_all(sentence.text, len(parts))
         if not ((lead and _hits(sentence.text, events)) or _EACH.match(sentence.text)):
             continue
         for at, part in enumerate(made):

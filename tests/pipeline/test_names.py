@@ -120,7 +120,12 @@ def test_a_name_is_compatible_with_itself(written: str) -> None:
 
 
 @pytest.mark.parametrize(
-    ("one", "other"), [("Caitlin Brandon", "Katelyn Brandon"), ("Katelynn Ochs", "Caitlin Ochs")]
+    ("one", "other"),
+    [
+        ("Caitlin Brandon", "Katelyn Brandon"),
+        ("Katelynn Ochs", "Caitlin Ochs"),
+        ("Marquise Dell", "Markeese Dell"),
+    ],
 )
 def test_first_names_that_sound_alike_are_spellings(one: str, other: str) -> None:
     assert compare_written(one, other).verdict is NameVerdict.VARIANT
