@@ -3,14 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Container, Iterable, Iterator, Sequence
+from collections.abc import Container, Iterator, Sequence
 
-import us
-
-from pipeline import gazetteer, other_flights
+from pipeline import abroad, other_flights
 from pipeline.actors import ANY_OFFICER, OFFICER, PERSON, POLICE
 from pipeline.attribution import THOSE_THERE
-from pipeline.clauses import LISTS
 from pipeline.cued import Among, Cued
 from pipeline.cues import Gunfire
 from pipeline.hedging import hedged
@@ -18,7 +15,6 @@ from pipeline.records import Basis, Claim, Passage, Sentence, Where
 from pipeline.speakers import Speakers
 from pipeline.vehicles import CAR
 
-_STATES = tuple(state.name for state in us.states.STATES)
 _POLICE = re.compile(rf"\b{POLICE}\s+(?:\w+\s+)?$", re.IGNORECASE)
 #: Ways of leaving on one's own legs; "ran" alone may be at somebody.
 _RUNS = (
@@ -143,43 +139,6 @@ _SELF = Cued(
 )
 
 
-def _listed(name: str) -> list[str]:
-    return [each.strip() for each in LISTS["abroad"][name].replace("\n", " ").split(",")]
-
-
-def _any_of(names: Iterable[str]) -> str:
-    return f"(?:{'|'.join(map(re.escape, names))})"
-
-
-# A bare "Jamaica" or "West Bank" is as often a part of an American city.
-_COUNTRY = _any_of(_listed("places") + _listed("countries"))
-#: Of these, such as bear no American town's name.
-_NO_TOWN = _any_of(each for each in _listed("places") if not gazetteer.named(each))
-_DEMONYM = _any_of(LISTS["abroad"]["demonyms"].split())
-_ABROAD = Cued(
-    rf"^[A-Z][\w .'-]{{1,30}},\s+{_COUNTRY}(?=\s*(?:\(|[—–]|--?\s))"
-    rf"|(?<!born )(?<!raised )\b(?:in|near|of)\s+(?:[A-Z][\w'-]+\s?){{1,3}},\s+{_COUNTRY}"
-    r"(?=[,.]|\s(?:on|after|when|by|late|early)\b)"
-    rf"|\b(?:[Pp]olice|[Oo]fficers)\s+in\s+{_NO_TOWN}\b|\b{_NO_TOWN}\s+(?:[Pp]olice|[Oo]fficers)\b"
-    rf"|\b{_DEMONYM}\s+(?:city|town|village|province|capital)(?:['’]s)?\b"
-    rf"|\b{_DEMONYM}"
-    r"\s+(?:(?:riot|border|federal|national|state|security|anti-terror\w*)\s+)?"
-    r"(?:police|officers|gendarmes?|constables?|security\s+forces|troops|soldiers?)\b"
-    r"|\b(?:Old\s+Bailey|Scotland\s+Yard|Independent\s+Office\s+for\s+Police\s+Conduct|RCMP|Royal\s+Canadian\s+Mounted\s+Police"
-    r"|[Gg]arda(?:í|i)?|[Gg]endarmerie|Ontario\s+Provincial\s+Police)\b"
-    rf"|^{_any_of(map(str.upper, _listed('places')))}(?=\s*(?:\(|[—–]|--?\s))"
-)
-#: A story filed abroad, whoever of its witnesses is at home in America.
-_FILED_ABROAD = re.compile(rf"[A-Z][\w .'-]{{1,30}},\s+{_COUNTRY}(?=\s*(?:\(|[—–]|--?\s))")
-_AMERICAN_AGENTS = Cued(
-    r"\b(?:Border\s+Patrol|U\.S\.\s+(?:\w+\s+)?(?:agents?|officers?|[Mm]arshals?|Customs)|FBI|ICE|DEA|American\s+(?:agents?|officers?|police))\b"
-)
-_STATE = Cued(
-    r"\b(?:"
-    + "|".join(sorted(_STATES, key=len, reverse=True))
-    + r"|U\.S\.|United States|American)\b"
-    r"|,\s+(?:[A-Z]{2}|[A-Z][a-z]{2,4}\.)(?=\W)"
-)
 _NOT_KNOWN_WHO = Cued(
     r"\b(?:unclear|not\s+clear|unknown|not\s+known|did\s+not\s+(?:say|know)|whether|could\s+not\s+say)\b[^.;]{0,60}?"
     r"\b(?:shot\s+(?:himself|herself)|self-inflicted|struck\s+by\s+(?:police|officers?)|"
@@ -531,26 +490,8 @@ def scope(passage: Passage, heard: Sequence[Sequence[Gunfire]]) -> Iterator[Clai
             if match and not (field == "duty" and _DID_NOT.search(sentence.text)):
                 yield _claim(field, value, sentence, match, rule, 0.75)
                 break
-    yield from _country(passage.sentences)
+    yield from abroad.read(passage.sentences)
     yield from _hit_by_police(passage.sentences, heard)
-
-
-def _country(sentences: Sequence[Sentence]) -> Iterator[Claim]:
-    """Abroad where the opening says so and names no state; at home, by inference, elsewhere."""
-    opening = sentences[:6]
-    first = next((one for one in opening if one.paragraph >= 0), None)
-    filed = _FILED_ABROAD.match(first.text) if first else None
-    if first and filed and not any(_AMERICAN_AGENTS.search(one.text) for one in opening):
-        yield _claim("us", False, first, filed, "abroad", 0.85)
-        return
-    if not any(_STATE.search(sentence.text) for sentence in opening):
-        for sentence in opening:
-            if match := _ABROAD.search(sentence.text):
-                yield _claim("us", False, sentence, match, "abroad", 0.85)
-                return
-    yield Claim(
-        "us", True, basis=Basis.INFERRED, method="circumstances/us/no-other-country", confidence=0.9
-    )
 
 
 def _hit_by_police(
