@@ -7,11 +7,12 @@ from collections.abc import Iterable, Iterator, Sequence
 
 import us
 
-from pipeline import gazetteer
+from pipeline import elsewhere, gazetteer
 from pipeline.clauses import LISTS
 from pipeline.cued import Cued
+from pipeline.cues import Gunfire
 from pipeline.hedging import hedged
-from pipeline.records import Basis, Claim, Sentence
+from pipeline.records import Basis, Claim, Passage, Sentence
 
 _STATES = tuple(state.name for state in us.states.STATES)
 
@@ -47,17 +48,19 @@ _FILED_ABROAD = re.compile(rf"[A-Z][\w .'-]{{1,30}},\s+{_COUNTRY}(?=\s*(?:\(|[â€
 _AMERICAN_AGENTS = Cued(
     r"\b(?:Border\s+Patrol|U\.S\.\s+(?:\w+\s+)?(?:agents?|officers?|[Mm]arshals?|Customs)|FBI|ICE|DEA|American\s+(?:agents?|officers?|police))\b"
 )
+#: Of Canada, where a state's abbreviation stands.
+_PROVINCE = r"(?:AB|BC|MB|NB|NL|NS|ON|PE|QC|SK|YT|Alta|Man|Ont|Que|Sask)"
 _STATE = Cued(
     r"\b(?:"
     + "|".join(sorted(_STATES, key=len, reverse=True))
     + r"|U\.S\.|United States|American)\b"
-    r"|,\s+(?:[A-Z]{2}|[A-Z][a-z]{2,4}\.)(?=\W)"
+    rf"|,\s+(?!{_PROVINCE}\b)(?:[A-Z]{{2}}|[A-Z][a-z]{{2,4}}\.)(?=\W)"
 )
 
 
-def read(sentences: Sequence[Sentence]) -> Iterator[Claim]:
+def read(passage: Passage, heard: Sequence[Sequence[Gunfire]]) -> Iterator[Claim]:
     """Abroad where the opening says so and names no state; at home, by inference, elsewhere."""
-    opening = sentences[:6]
+    opening = passage.sentences[:6]
     first = next((one for one in opening if one.paragraph >= 0), None)
     filed = _FILED_ABROAD.match(first.text) if first else None
     if first and filed and not any(_AMERICAN_AGENTS.search(one.text) for one in opening):
@@ -65,18 +68,26 @@ def read(sentences: Sequence[Sentence]) -> Iterator[Claim]:
         return
     if not any(_STATE.search(sentence.text) for sentence in opening):
         for sentence in opening:
-            if match := _ABROAD.search(sentence.text):
+            match = _ABROAD.search(sentence.text)
+            if match and not elsewhere.told_of_before(sentence.text, match.start()):
                 yield _abroad(sentence, match)
                 return
+        if told := elsewhere.clue(passage, heard, _STATE):
+            yield _claim(told.sentence, told.start, told.end, "elsewhere", 0.8)
+            return
     yield Claim(
         "us", True, basis=Basis.INFERRED, method="circumstances/us/no-other-country", confidence=0.9
     )
 
 
 def _abroad(sentence: Sentence, match: re.Match[str]) -> Claim:
+    return _claim(sentence, *match.span(), "abroad", 0.85)
+
+
+def _claim(sentence: Sentence, start: int, end: int, rule: str, confidence: float) -> Claim:
     text = sentence.text
     return Claim(
-        "us", False, match.group(), sentence.span(0, len(text)),
-        hedged=hedged(text, *match.span(), deed=True), method="circumstances/us/abroad",
-        confidence=0.85,
+        "us", False, text[start:end], sentence.span(0, len(text)),
+        hedged=hedged(text, start, end, deed=True), method=f"circumstances/us/{rule}",
+        confidence=confidence,
     )  # fmt: skip

@@ -490,7 +490,7 @@ def scope(passage: Passage, heard: Sequence[Sequence[Gunfire]]) -> Iterator[Clai
             if match and not (field == "duty" and _DID_NOT.search(sentence.text)):
                 yield _claim(field, value, sentence, match, rule, 0.75)
                 break
-    yield from abroad.read(passage.sentences)
+    yield from abroad.read(passage, heard)
     yield from _hit_by_police(passage.sentences, heard)
 
 
