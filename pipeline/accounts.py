@@ -21,7 +21,9 @@ def best(found: Sequence[Held]) -> Held | None:
     """
     by_kind = {held.kind: held for held in sorted(found, key=rank, reverse=True)[::-1]}
     replica = by_kind.get("replica")
-    if replica and not (replica.source in THOSE_THERE and _told_real(by_kind)):
+    if replica and not (
+        (replica.source in THOSE_THERE and _told_real(by_kind)) or _only_kept(replica, by_kind)
+    ):
         return replica
     real = [
         by_kind[kind]
@@ -32,8 +34,12 @@ def best(found: Sequence[Held]) -> Held | None:
     gun = by_kind.get("firearm")
     if top is not None and top.kind == "vehicle" and gun is not None and gun.score >= 2:
         top = gun  # who has both is coded by the gun
+    if top is not None and top.kind in _OTHER_ARMS and (shots := _at_police(found)):
+        top = shots  # a knife may have been of before, or there besides
     unarmed = by_kind.get("unarmed") or by_kind.get("harmless")
     unsaid, no_gun = by_kind.get("undetermined"), by_kind.get("no gun")
+    if unarmed is None and top is not None and top.called and no_gun is not None:
+        unarmed = no_gun if no_gun.source in _SAY_SO else None  # "a man with a gun"; he had none
     if unarmed is None and not real and no_gun is not None:
         # "He never had a gun", of one of whom police do not say whether he was armed
         open_ = unsaid is not None and unsaid.rule == "undetermined"
@@ -54,6 +60,48 @@ def best(found: Sequence[Held]) -> Held | None:
     if hands is not None and hands.source in THOSE_THERE:
         hands = None  # their word, of one of whom police do not say that he had no weapon
     return by_kind.get("undetermined") or top or vague or hands
+
+
+_OTHER_ARMS = frozenset(("knife", "other", "stabbed"))
+
+
+def _at_police(found: Sequence[Held]) -> Held | None:
+    """Gunfire at police that is not told by the other side."""
+    shots = [h for h in found if h.rule == "firearm" and h.source not in THOSE_THERE]
+    return max(shots, key=rank, default=None)
+
+
+#: "The gun", "his weapon": which, another sentence tells.
+_NO_NAME = re.compile(
+    r"(?:the|his|her|that|this|their)\s+(?:gun|weapon|firearm|tool|object|blade|item)",
+    re.IGNORECASE,
+)
+
+
+def by_its_name(found: Sequence[Held], chosen: Held) -> Held:
+    """The mention that names what the chosen one calls only "the gun"; else the chosen one.
+
+    A thing told by the other side, by a caller or in a charge stands back.
+    """
+    if not _NO_NAME.fullmatch(chosen.phrase):
+        return chosen
+    named = [
+        held
+        for held in found
+        if held.kind == chosen.kind
+        and held.rule == chosen.rule
+        and held.score >= 2
+        and held.phrase[:2].casefold() in ("a ", "an")
+        and held.phrase.casefold() not in ("a gun", "a weapon", "a firearm")
+        and not (held.called or held.charged or held.source in THOSE_THERE)
+    ]
+    return max(named, key=rank, default=chosen)
+
+
+def _only_kept(replica: Held, by_kind: Mapping[str, Held]) -> bool:
+    """Did a replica lie in a car or a tent, and did the one shot have another thing in hand?"""
+    others = [by_kind[kind].score for kind in ("knife", "other", "stabbed") if kind in by_kind]
+    return replica.kept and max(others, default=0) >= 3
 
 
 def _told_real(by_kind: Mapping[str, Held]) -> bool:

@@ -23,6 +23,7 @@ class Held:
     verb: int = -1  # where the verb stands whose subject holds it
     charged: bool = False  # named in a charge: what somebody is accused of, not a thing seen
     called: bool = False  # only a caller's word, or that of whom police looked for
+    kept: bool = False  # found in a car or a room, and in nobody's hand
     accounts: tuple[Held, ...] = ()  # where it is left open: what each side says
 
     def claim(self, field: str, value: str) -> Claim:

@@ -231,9 +231,19 @@ def _not_grasped(thing: Thing) -> bool:
 def of_police(text: str) -> bool:
     """Do the words before a thing give it to police?"""
     apposed = _APPOSED.search(text)
-    return _POLICE_OWN.search(text[: apposed.start()] if apposed else text) is not None
+    text = _DONE_BY.sub(_blank, text[: apposed.start()] if apposed else text)
+    return _POLICE_OWN.search(text) is not None
 
 
+def _blank(match: re.Match[str]) -> str:
+    return " " * len(match[0])
+
+
+#: "A robber killed by police had used", "chased by two deputies pulled": he did, not they.
+_DONE_BY = re.compile(
+    rf"\b(?:shot|killed|wounded|hit|struck|chased|pursued|stopped|confronted|cornered|surrounded|approached)\s+(?:\w+\s+){{0,2}}?by\s+(?:[\w’'-]+\s+){{0,3}}?{POLICE}\b(?!['’])",
+    re.IGNORECASE,
+)
 #: "His pistol, a .45": owned as what it explains.
 _APPOSED = re.compile(
     r"\b(?:\w*gun|pistol|rifle|weapon|sidearm|firearm|revolver)\s*,\s+(?:an?|his|her)\s+(?:[\w-]+\s+){0,2}$",
@@ -250,6 +260,7 @@ def not_theirs(thing: Thing) -> bool:
         or _STATUTE.search(near)
         or _ON_RECORD.search(thing.text[: thing.head])
         or _HIT_WITH.search(near)
+        or _hurt_with(near)
         or _PASTIME.search(near)
         or _OF_GUNS.match(thing.after)
         or _IN_THE_ROAD.search(near)
@@ -259,6 +270,7 @@ def not_theirs(thing: Thing) -> bool:
         or _beside_badge(thing)
         or _not_grasped(thing)
         or _is_in_general(thing)
+        or (_OFFICER_WITH.search(near) and _FIRES.match(thing.after))
         or _NEVER_FIRED.search(thing.text, 0, thing.start)
     )
 
@@ -268,6 +280,28 @@ _NEVER_FIRED = re.compile(
     rf"\b{OFFICER}\b(?:(?!\b{PERSON}\b)[^.;])*\b(?:never|not|n['’]t)\s+(?:\w+\s+)?"
     r"(?:fired?|draw|drew|discharged?|used?)\s*$",
     re.IGNORECASE,
+)
+#: "A woman had been beaten with a lamp": in another's hand, or at another time.
+_HURT_WITH = re.compile(
+    r"\b(?:was|were|been)\s+(?:\w+\s+)?(?:beaten|stabbed|slashed|cut)\b[^.;,]{0,25}\bwith\s+(?:an?\s+)?"
+    r"(?:[\w-]+\s+){0,2}$",
+    re.IGNORECASE,
+)
+
+
+def _hurt_with(near: str) -> bool:
+    """Was somebody hurt with the thing who is not of police?"""
+    return _HURT_WITH.search(near) is not None and re.search(POLICE, near) is None
+
+
+#: "An officer with a rifle shot him": before what he did, it is his own.
+_OFFICER_WITH = re.compile(
+    rf"(?<!\bat )\b(?:an?|the|one|another)\s+(?:[\w-]+\s+)?{OFFICER}\s+with\s+an?"
+    r"\s+(?:[\w-]+\s+){0,2}$",
+    re.IGNORECASE,
+)
+_FIRES = re.compile(
+    r"\s+(?:then\s+|also\s+)?(?:shot|fired|killed|hit|struck|wounded|opened|took)\b", re.IGNORECASE
 )
 #: "The floor of the club", "left the club": where people dance.
 _IN_A_CLUB = re.compile(
@@ -330,7 +364,7 @@ _INSIDE = re.compile(
     r"^s?\s+(?:and\s+[^.;,]{1,25}\s+)?(?:(?:was|were|had\s+been)\s+)?(?:later\s+|also\s+|\w+ly\s+)?"
     r"(?:found|recovered|located|discovered|seized|stored|kept|locked)?\s*(?:later\s+)?(?:in|inside|under|beneath|from|behind|between|on)\s+"
     r"(?:the|his|her|an?|their)\s+(?:(?!same\b)[\w’'-]+\s+){0,3}?(?:cars?|vehicles?|SUV|trucks?|pickup|van|sedan|seats?|console|floorboard"
-    r"|house|home|apartment|room|bedroom|bathroom|kitchen|residence|mattress|bed|couch)\b",
+    r"|house|home|apartment|room|bedroom|bathroom|kitchen|residence|mattress|bed|couch|tent|cabin|trailer|garage|shed|camper|RV)\b",
     re.IGNORECASE,
 )
 #: "Holding a gun in the car": in hand, wherever that is.

@@ -33,7 +33,7 @@ RAMMED = Cued(
     r"|\b(?:put|shifted|threw)\s+(?:the|his|her)\s+(?:car|truck|vehicle|SUV|pickup)\s+in(?:to)?\s+(?:reverse|gear|drive)\b"
     rf"|\b{CAR}\b[^.;]{{0,30}}\b(?:as\s+(?:a|the)\s+(?:\w+\s+)?weapon|moving\s+backward|in\s+reverse)\b"
     rf"|\b(?:run|ran|running)\s+(?:over|down)\s+(?!to\b|and\b|here)[^.;]{{0,30}}?\b(?:{POLICE}|authorities|them|him)\b"
-    rf"|\b(?:run|running)\s+(?:him|her|them|{_OFFICERS})\s+(?:over|down)\b|\b(?:be|being|getting|been)\s+run\s+over\b"
+    rf"|\b(?:run|ran|running)\s+(?:over|down)\s+(?:his|her)\s+(?:partner|colleague)\b|\bdr[oi]v\w*\b[^.;]{{0,20}}?\bwith\s+(?:an?|the|his|her|one)\s+(?:partner|{ANY_OFFICER})\s+(?:\w+\s+)?on\s+(?:the|its|her|his)\s+(?:hood|roof|windshield)\b|\b(?:run|running)\s+(?:him|her|them|{_OFFICERS})\s+(?:over|down)\b|\b(?:be|being|getting|been)\s+run\s+over\b"
     rf"|\bweaponiz\w+\s+(?:an?|the|his|her|their)\s+(?:\w+\s+)?{CAR}\b"
     rf"|\bramm(?:ed|ing)\s+(?:his|her|the|its|two|three|several|a)?\s*(?:[\w-]+\s+){{0,4}}?{_OFFICERS}"
     r"|\b(?:car|vehicle|truck|SUV|van|it)\s+as\s+a\s+battering\s+ram\b"

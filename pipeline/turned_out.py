@@ -41,11 +41,12 @@ _TAKEN_FOR = Cued(
 #: "All he had on him was a vape pen", "the thing in her fist was a hairbrush".
 _ALL_IT_WAS = Cued(
     r"\b(?:(?:all|the\s+only\s+(?:thing|item|object))\s+(?:that\s+)?(?:(?:he|she|the\s+[\w-]+|[A-Z][\w’'-]+|officers|police|investigators|deputies|detectives)\s+)?(?:(?:ever\s+)?had|held|carried|was\s+(?:holding|carrying)|found|recovered|in\s+(?:his|her)\s+(?:\w+\s+)?(?:hands?|pockets?|possession))"
+    r"|\bwhat\s+(?:it\s+was(?=,?\s+was\b)|was\s+in\s+(?:his|her)\s+(?:\w+\s+)?(?:hands?|pockets?|waistband|lap))"
     r"|\bthe\s+(?:(?!only\b)[\w-]+\s+)?(?:thing|bulge|item|object|flash|glint)\s+(?:in|on|from|under|near|at)\s+(?:his|her)\s+(?:[\w-]+\s+)?[\w-]+"
     r"|\bwhat\s+(?:(?:he|she|the\s+[\w-]+|[A-Z][\w’'-]+(?:,\s+\d+,)?)\s+(?:(?:had\s+)?(?:held(?:\s+up)?|carried|pulled|raised|drew)|had|was\s+(?:holding|carrying))|(?:officers|police|investigators|deputies|detectives)\s+(?:later\s+)?(?:found|recovered))"
     r"|\bunder(?:neath)?\s+the\s+(?:cushion|blanket|pillow|seat|towel))\b"
     r"[^.;,]{0,45}?,?\s+(?:[A-Z][\w’'-]+\s+said,\s+)?(?:was|were|turned\s+out\s+to\s+be)\s+(?:only\s+|just\s+)?(?P<all>(?:an?|his|her)\s+(?:(?:set|pair|piece|bunch|can|tube|stick|pack)\s+of\s+)?(?:[\w-]+\s+){0,2}?[\w-]+)"
-    r"(?=\s*(?:[.,;:”\"]|$|\b(?:that|and|in|with|from|for|which|on)\b))",
+    r"(?=\s*(?:[.,;:”\"]|$|\b(?:that|and|in|with|from|for|which|on|of)\b))",
     re.IGNORECASE,
 )
 #: "Later determined to be an air rifle", "detectives found it to be a pellet pistol".

@@ -78,7 +78,7 @@ _SILENT = (
     r"|describ\w+|specif\w+|elaborat\w+|detail\w*|identif\w+|answer\w*|reveal\w*|know)"
     r"|(?:declin|refus)\w+\s+to\s+(?:say|discuss|disclose|answer|describe|confirm|release|elaborate|specify|reveal)"
     r"|not\s+(?:yet\s+)?(?:clear|known|(?:been\s+)?(?:disclosed|released|confirmed|determined)|immediately\s+(?:clear|known))"
-    r"|unclear|unknown|unsure|not\s+in\s+a\s+position\s+to\s+(?:say|discuss)|no\s+word\s+(?:yet\s+)?(?:on|about)|(?:can(?:not|['’]t)|unable\s+to|without)\s+(?:say|saying|confirm\w*|specify\w*)|(?:work|try)ing\s+to\s+(?:determine|learn|establish|find\s+out)|yet\s+to\s+(?:say|determine|disclose))"
+    r"|unclear|unknown|unsure|not\s+in\s+a\s+position\s+to\s+(?:say|discuss)|no\s+(?:word|information|details)\s+(?:yet\s+)?(?:on|about)|(?:can(?:not|['’]t)|unable\s+to|without)\s+(?:say|saying|confirm\w*|specify\w*)|(?:work|try)ing\s+to\s+(?:determine|learn|establish|find\s+out)|yet\s+to\s+(?:say|determine|disclose))"
 )
 _HELD = (
     r"(?:armed|weapons?|gun|firearm|knife|what,?\s+if\s+any\b|what\s+(?:the\s+|that\s+)?(?:object|item|thing)\b|what,?\s+if\s+anything,?\s+\w+\s+(?:was|were|had)\b"

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from pipeline import things
-from pipeline.accounts import best, category, other_account
+from pipeline.accounts import best, by_its_name, category, other_account
 from pipeline.actors import ANY_OFFICER, PERSON, POLICE
 from pipeline.antecedents import fired_by_them, goes_on_from_officer
 from pipeline.beliefs import (
@@ -25,6 +25,7 @@ from pipeline.bystanding import laid_down, mourned, of_the_sought
 from pipeline.cued import Among, Cued
 from pipeline.cues import Actor, Gunfire
 from pipeline.denials import denied, denied_before
+from pipeline.earlier_word import accused_of, claimed, of_another_day, told_before
 from pipeline.held import Held, mention
 from pipeline.holders import NOBODY, Cast, is_another
 from pipeline.in_hand import (
@@ -73,7 +74,7 @@ _HIS_SHOT = (
 )
 
 FIRED_AT = Cued(
-    r"\b(?:(?:fired|shot|shooting|firing|opened\s+fire)\b(?:(?!based|by\b|during|after|when)[^.;]){0,25}?\b(?:at|on|toward)"
+    r"\b(?:(?:fired|shot|shooting|firing|opened\s+fire)\b(?:(?!based|by\b|during|after|when)[^.;]){0,25}?\b(?:at|on(?!\s+\w+day\b)|toward)"
     r"|exchang\w+\s+(?:(?:gun)?fire|shots)\b[^.;]{0,25}?\bwith)\s+(?:the\s+|two\s+|an?\s+|[A-Z]\w+\s+)?(?:\w+\s+)?"
     rf"{POLICE}\b|\b{POLICE}\s+(?:then\s+)?(?:returned\s+fire|fired\s+back|shot\s+back)"
     rf"|\b(?:gunfire|shots|rounds|bullets|fire)\s+(?:\w+\s+){{0,2}}?(?:coming|came|flew|flying|erupted|directed|aimed)\s+(?:\w+\s+){{0,2}}?(?:at|toward|towards|past)\s+(?:the\s+)?(?:\w+\s+)?{POLICE}\b"
@@ -191,7 +192,15 @@ _ON_THEMSELVES = re.compile(
 def _is_anothers(text: str, held: Held, cast: Cast) -> bool:
     if held.kind == "hands" or (held.kind == "harmless" and held.score < 4):
         return _is_told_of_others(text, held) or is_another(text, held.verb, cast, harmless=True)
+    if held.verb == held.start and _AT_THROAT.match(text, held.end):
+        return False
     return held.kind in _IN_HANDS and is_another(text, held.verb, cast)
+
+
+#: "Had a woman pinned and a box cutter at her throat": hers is the throat alone.
+_AT_THROAT = re.compile(
+    r"\s+(?:at|to|against)\s+(?:his|her|their|(?:the\s+)?[\w-]+['’]s)\s+(?:throat|neck|head|chest|face|temple)\b"
+)
 
 
 #: "Police do not know which of the two fired": a gun, and nobody says whose.
@@ -273,10 +282,24 @@ def _stated(sentence: Sentence, ahead: Sentence | None) -> Iterator[Held]:
             continue  # "could not even hold a gun" tells what somebody is able to
         if kind == "firearm" and in_question(text[: match.start()]):
             continue
+        if kind == "firearm" and _of_officers(text, match):
+            continue
         if kind == "stabbed" and _SHOT_OR.search(text, 0, match.start()):
             continue
+        if kind == "stabbed" and accused_of(text, match.start()):
+            score = 1.0
         rule = "armed" if pattern is ARMED else kind
         yield mention(sentence, match.start(), match.end(), kind, score, rule)
+
+
+_OFFICERS_FIRED = re.compile(rf"\b{POLICE}\s+(?:\w+ly\s+|then\s+)?$", re.IGNORECASE)
+_FIRE = re.compile(r"(?:fired|shot|shooting|firing|opened)\b", re.IGNORECASE)
+
+
+def _of_officers(text: str, match: re.Match[str]) -> bool:
+    """ "Officers fired into her van at a police roadblock"."""
+    before = text[max(0, match.start() - 30) : match.start()]
+    return _FIRE.match(match[0]) is not None and _OFFICERS_FIRED.search(before) is not None
 
 
 def _of_a_car(sentence: Sentence, ahead: Sentence | None) -> bool:
@@ -304,7 +327,9 @@ def _thing(thing: Thing) -> Held | None:
         return _mention(thing, "harmless", 2.0, "harmless")
     if mistaken(thing) or denied(thing) or not_theirs(thing):
         return None
-    score = firmness(thing) - 1.5 * from_a_call(thing.text)
+    if of_another_day(thing.text, thing.head):
+        return None
+    score = firmness(thing) - 1.5 * _from_before(thing.text, thing.head)
     if thing.kind == "harmless" and attacked_with(thing):
         return _mention(thing, "other", 2.0, "other")
     if score <= 0:
@@ -318,7 +343,7 @@ def _thing(thing: Thing) -> Held | None:
         return _vague(thing, score)
     distant = thing.kind == "firearm" and found_nearby(thing) and not holds(thing)
     distant = distant or _OPEN_WHOSE.match(thing.text, thing.end) is not None
-    if (distant or seems(thing)) and thing.kind != "replica":
+    if (distant or seems(thing) or claimed(thing.before)) and thing.kind != "replica":
         return _mention(thing, "undetermined", score, "seems")
     return _weapon(thing, score)
 
@@ -364,9 +389,14 @@ def _weapon(thing: Thing, score: float) -> Held:
     if in_charge(thing):
         return replace(_mention(thing, thing.kind, score, rule), charged=True)
     if lies_inside(thing):
-        return _mention(thing, thing.kind, 1.5, rule)
+        return replace(_mention(thing, thing.kind, 1.5, rule), kept=True)
     held = _mention(thing, thing.kind, score + 1 + at_scene(thing.text), rule)
-    return replace(held, called=from_a_call(thing.text))
+    return replace(held, called=_from_before(thing.text, thing.head))
+
+
+def _from_before(text: str, at: int) -> bool:
+    """Is it a caller's word, or does it tell what was before police met him?"""
+    return from_a_call(text) or told_before(text, at) or accused_of(text, at)
 
 
 #: "Wielding a bar stool": something in hand, whatever it is called.
@@ -433,8 +463,9 @@ def read(
     yield claim
     if chosen.charged:
         return
-    if chosen.rule in KINDS_OF_THINGS or chosen.rule in ("seems", "harmless", "vague"):
-        yield chosen.claim("weapon", chosen.phrase)
+    if chosen.rule in KINDS_OF_THINGS or chosen.rule in ("seems", "harmless", "vague", "named"):
+        named = by_its_name(found, chosen)
+        yield named.claim("weapon", named.phrase)
     others = chosen.accounts
     if chosen.rule != "disputed" and (other := other_account(found, chosen)):
         others = (other,)

@@ -55,3 +55,45 @@ def test_things_and_hands_of_others_say_nothing(told: str) -> None:
 def test_a_witness_with_a_phone_disputes_nothing() -> None:
     told = "The man swung a metal pipe at him. A neighbor said she was holding her phone inside."
     assert armed(told) == "other"
+
+
+@pytest.mark.parametrize(
+    ("told", "value"),
+    [
+        (
+            "Neighbors had complained of a man with a revolver. He ran at him with a machete.",
+            "knife",
+        ),
+        ("The tenant is accused of having shot a grocer with a revolver in January.", None),
+        (
+            "Warrants said a dealer with several guns lived there. He had no gun, police said.",
+            "unarmed",
+        ),
+        ("He told officers that he had a grenade, and he held a box cutter.", "knife"),
+        ("He came on, the machete at his side. A pellet gun was found in his tent.", "knife"),
+        ("A woman had been beaten with a lamp there. He opened fire on officers.", "firearm"),
+        ("He had a clerk pinned and a box cutter at her throat.", "knife"),
+        ("An officer with a rifle shot him. He had a hatchet in his hand.", "other"),
+        ("He shot at officers from a window; an ax lay beside him.", "firearm"),
+        ("She ran at the officer with a pair of scissors.", "knife"),
+        ("The man killed by police had used a starter pistol.", "replica"),
+        ("There was something in his hand. What it was, was a phone charger.", "unarmed"),
+        ("The man drove off with the officer on the hood.", "vehicle"),
+    ],
+)
+def test_what_was_told_before_or_elsewhere_stands_back(told: str, value: str | None) -> None:
+    assert armed(told) == value
+
+
+def test_a_weapon_is_called_by_its_name() -> None:
+    row = {
+        "url": "https://www.valleycall.example/b",
+        "title": "Fairmont officer shoots man",
+        "text": _LEAD + "He met him at the door with a shotgun. He swung the gun at the officer.",
+        "published": "2021-03-10T12:00:00-05:00",
+        "outlet": "Valley Call",
+    }
+    _, reading = read(row, Scope.POLICE)
+    assert reading is not None
+    told = {c.value for r in reading.reports for c in r.claims if c.field == "weapon"}
+    assert told == {"a shotgun"}
