@@ -19,6 +19,7 @@ from storage.tables import (
     decision,
     external_id,
     incident,
+    incident_identifier,
     judgement,
     membership,
     report,
@@ -144,13 +145,29 @@ def _wake(session: Session, number: int) -> None:
     ask_again(session, {anchor for pair in pairs for anchor in pair})
     for table in (review, correction):
         touched = select(table.c.incident).where(table.c.decision_id == number)
-        mark_stale(session, session.execute(touched).scalars())
-    named = (
-        select(victim_identifier.c.incident)
-        .join(external_id, external_id.c.victim == victim_identifier.c.n)
-        .where(external_id.c.decision_id == number)
-    )
-    mark_stale(session, session.execute(named).scalars())
+        mark_stale(session, _leads_to(session, session.execute(touched).scalars()))
+    for told in (external_id, correction):
+        of_people = (
+            select(victim_identifier.c.incident)
+            .join(told, told.c.victim == victim_identifier.c.n)
+            .where(told.c.decision_id == number)
+        )
+        mark_stale(session, _leads_to(session, session.execute(of_people).scalars()))
+
+
+def _leads_to(session: Session, numbers: Iterable[int]) -> set[int]:
+    """These incidents, and where those lead that were merged since."""
+    found, rim = set[int](), set(numbers)
+    while rim:
+        found |= rim
+        following: set[int] = set()
+        for batch in batches(sorted(rim)):
+            merged = incident_identifier.c.n.in_(batch), incident_identifier.c.into.is_not(None)
+            following.update(
+                session.execute(select(incident_identifier.c.into).where(*merged)).scalars()
+            )
+        rim = following - found
+    return found
 
 
 def begin(

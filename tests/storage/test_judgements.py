@@ -152,6 +152,19 @@ def test_corrections_go_along_when_incidents_merge(two: World) -> None:
     assert line(two, "I2")["victims"][0]["gender"] == "female"
 
 
+def test_what_was_corrected_before_a_merge_is_taken_back_after_it(two: World) -> None:
+    quill = line(two, "I2")["victims"][0]["victim_id"]
+    of_her = decide(two, reviews.correct, quill, "age", 77, source="obituary")
+    of_it = decide(two, reviews.correct, "I2", "county", "Vale County", source="map")
+    decide(two, reviews.merge, "I1", "I2")
+    shown = {victim["name"]: victim["age"] for victim in line(two)["victims"]}
+    assert (shown["Ada Quill"], line(two)["county"]) == (77, "Vale County")
+    decide(two, decisions.undo, of_her)
+    decide(two, decisions.undo, of_it)
+    shown = {victim["name"]: victim["age"] for victim in line(two)["victims"]}
+    assert (shown["Ada Quill"], line(two)["county"]) == (34, None)
+
+
 def test_other_peoples_identifiers_are_remembered(two: World) -> None:
     victim = line(two)["victims"][0]["victim_id"]
     number = decide(two, reviews.name_external, victim, "wapo", "9457")
