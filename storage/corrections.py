@@ -22,7 +22,7 @@ from storage.fields import NoSuchValue, typed_value
 from storage.refusals import CannotExport
 from storage.resolutions import clusters_of
 from storage.reviews import correct
-from storage.tables import correction, decision, incident, incident_person
+from storage.tables import correction, decision, incident, incident_person, victim_identifier
 
 COLUMNS = ("incident", "victim", "field", "old", "new", "reason", "source", "who", "when")
 _NEEDED = ("incident", "victim", "field", "new", "reason", "source", "who")
@@ -50,18 +50,34 @@ class Applied:
 def written(session: Session) -> list[dict[str, str]]:
     """Every correction in force, by incident, victim and field, with what stood there before."""
     statement = (
-        select(correction, decision.c.by, decision.c.at, decision.c.note)
+        select(
+            correction,
+            decision.c.by,
+            decision.c.at,
+            decision.c.note,
+            victim_identifier.c.incident.label("stands"),
+        )
         .join(decision, decision.c.id == correction.c.decision_id)
+        .outerjoin(victim_identifier, victim_identifier.c.n == correction.c.victim)
         .where(correction.c.superseded_at.is_(None))
         .order_by(correction.c.incident, correction.c.victim, correction.c.field, correction.c.id)
     )
-    rows = session.execute(statement).all()
-    homes = {row.id: _home(session, row.incident) for row in rows}
+    rows = _newest(session.execute(statement).all())
+    homes = {row.id: _home(session, row.stands or row.incident) for row in rows}
     before = _before(session, sorted({n for n in homes.values() if n}))
     found = [_line(row, homes[row.id], before) for row in rows]
     return sorted(
         found, key=lambda line: (int(line["incident"][1:]), line["victim"], line["field"])
     )
+
+
+def _newest(rows: Sequence[Row[Any]]) -> list[Row[Any]]:
+    """Of what was set of one person in two incidents only the last, which is what is shown."""
+    last: dict[tuple[int, str], int] = {}
+    for row in rows:
+        if row.victim is not None:
+            last[row.victim, row.field] = max(row.id, last.get((row.victim, row.field), 0))
+    return [row for row in rows if row.id == last.get((row.victim, row.field), row.id)]
 
 
 def _home(session: Session, n: int) -> int | None:

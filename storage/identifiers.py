@@ -339,12 +339,14 @@ class Known:
     by_person: Mapping[tuple[str, str], int]
     of_incident: Mapping[int, tuple[int, ...]]
     named: frozenset[int]  # those that are somebody in other people's lists
+    corrected: frozenset[int]  # those of whom people set a value
 
 
 def known_victims(session: Session, anchors: Collection[str], incidents: Collection[int]) -> Known:
     by_person: dict[tuple[str, str], int] = {}
     of: dict[int, list[int]] = defaultdict(list)
     named: set[int] = set()
+    corrected: set[int] = set()
     both = zip_longest(batches(sorted(anchors)), batches(sorted(incidents)), fillvalue=())
     for own, numbers in both:
         for row in ask(session, _VICTIMS, {"anchors": own, "numbers": numbers}):
@@ -354,16 +356,21 @@ def known_victims(session: Session, anchors: Collection[str], incidents: Collect
                 by_person[row.anchor, row.person] = row.victim
             if row.named:
                 named.add(row.victim)
+            if row.corrected:
+                corrected.add(row.victim)
     of_incident = {n: tuple(victims) for n, victims in of.items()}
-    return Known(by_person, of_incident, frozenset(named))
+    return Known(by_person, of_incident, frozenset(named), frozenset(corrected))
 
 
-def _named(victim: Column[int]) -> ColumnElement[bool]:
-    return (
-        exists()
-        .where(external_id.c.victim == victim, external_id.c.superseded_at.is_(None))
-        .label("named")
+def _told(victim: Column[int]) -> tuple[ColumnElement[bool], ColumnElement[bool]]:
+    """Whether people said who a victim is in another list, and whether they set a value."""
+    named = exists().where(external_id.c.victim == victim, external_id.c.superseded_at.is_(None))
+    corrected = victim.in_(  # asked once a statement: there is no index on whose value was set
+        select(correction.c.victim).where(
+            correction.c.victim.is_not(None), correction.c.superseded_at.is_(None)
+        )
     )
+    return named.label("named"), corrected.label("corrected")
 
 
 _VICTIMS = union_all(
@@ -372,14 +379,14 @@ _VICTIMS = union_all(
         person_home.c.person,
         person_home.c.victim,
         null().label("incident"),
-        _named(person_home.c.victim),
+        *_told(person_home.c.victim),
     ).where(one_of(person_home.c.anchor, "anchors")),
     select(
         null(),
         null(),
         victim_identifier.c.n,
         victim_identifier.c.incident,
-        _named(victim_identifier.c.n),
+        *_told(victim_identifier.c.n),
     ).where(one_of(victim_identifier.c.incident, "numbers")),
 ).order_by("victim")
 

@@ -116,13 +116,14 @@ def _tell(
     now: datetime,
 ) -> list[Told]:
     decided = [n for n in clusters if given[n].decided]
+    here = _homes(clusters)
+    before = identifiers.known_victims(session, here.keys(), clusters)
     ruled = {n: _Ruled() for n in clusters} | _ruled(session, decided)
+    ruled = _followed(session, ruled, before.corrected)
     scope, policy = scope_of(session), policies.policy_of(session)
     members = {n: _members(clusters[n], stored) for n in clusters}
     views = {n: _view(members[n], ruled[n], scope, policy) for n in clusters}
     persons = {n: [_persons(victim.members, stored) for victim in views[n].victims] for n in views}
-    here = _homes(clusters)
-    before = identifiers.known_victims(session, here.keys(), clusters)
     victims = _victims(session, persons, before, taken, now=now)
     named = external_ids(session, [v for own in victims.values() for v in own if v in before.named])
     whole = {n: _line(n, views[n], victims[n], ruled[n], given[n].created_at, named) for n in views}
@@ -264,6 +265,41 @@ def _ruled(session: Session, numbers: Collection[int]) -> dict[int, _Ruled]:
         fixes[leading[row.incident]].append(row)
     states = {row.incident: row for row in _in_force(session, review, {n: n for n in numbers})}
     return {n: _Ruled(tuple(fixes[n]), states.get(n)) for n in numbers}
+
+
+def _followed(
+    session: Session, ruled: Mapping[int, _Ruled], victims: Collection[int]
+) -> dict[int, _Ruled]:
+    """With what was set of these victims wherever they stood then; of a field the newest.
+
+    A person that parted from the incident takes it along. Only where its reports are does it tell.
+    """
+    rows: list[Row[Any]] = []
+    for batch in batches(sorted(victims)):
+        rows += ask(session, _OF_VICTIMS, {"numbers": batch})
+    if not rows:
+        return dict(ruled)
+    newest = {(row.victim, row.field): row for row in rows}
+    fixes = tuple(newest[key] for key in sorted(newest))
+    found: dict[int, _Ruled] = {}
+    for n, own in ruled.items():
+        mine = [
+            row
+            for row in own.corrections
+            if row.victim is None or row.id == newest.get((row.victim, row.field), row).id
+        ]
+        known = {row.id for row in mine}
+        others = [row for row in fixes if row.id not in known]
+        found[n] = replace(own, corrections=(*mine, *others))
+    return found
+
+
+_OF_VICTIMS = (
+    select(correction, decision.c.by, decision.c.at, decision.c.note)
+    .join(decision, decision.c.id == correction.c.decision_id)
+    .where(one_of(correction.c.victim, "numbers"), correction.c.superseded_at.is_(None))
+    .order_by(correction.c.id)
+)
 
 
 def _in_force(session: Session, table: Any, numbers: Collection[int]) -> list[Row[Any]]:

@@ -330,11 +330,13 @@ def corrections(session: Session, n: int, field: str, victim: int | None) -> lis
     known = redactions.listed(session)
     if any(known.hides(owner, field) for owner in owners):
         return []
-    who = correction.c.victim.is_(None) if victim is None else correction.c.victim == victim
+    whose = correction.c.victim == victim  # wherever they stood then
+    if victim is None:
+        whose = correction.c.victim.is_(None) & (correction.c.incident == n)
     statement = (
         select(correction, decision.c.by, decision.c.at, decision.c.note)
         .join(decision, decision.c.id == correction.c.decision_id)
-        .where(correction.c.incident == n, correction.c.field == field, who)
+        .where(correction.c.field == field, whose)
         .order_by(correction.c.id.desc())
     )
     return [

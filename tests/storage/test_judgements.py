@@ -7,7 +7,16 @@ import pytest
 
 from pipeline.policy import Policy
 from pipeline.records import Verdict
-from storage import decisions, explained, incidents, judgements, pairs, reports, reviews
+from storage import (
+    corrections,
+    decisions,
+    explained,
+    incidents,
+    judgements,
+    pairs,
+    reports,
+    reviews,
+)
 from storage.check import check
 from storage.decisions import CannotDecide
 from storage.fields import NoSuchValue, typed_value
@@ -163,6 +172,23 @@ def test_what_was_corrected_before_a_merge_is_taken_back_after_it(two: World) ->
     decide(two, decisions.undo, of_it)
     shown = {victim["name"]: victim["age"] for victim in line(two)["victims"]}
     assert (shown["Ada Quill"], line(two)["county"]) == (34, None)
+
+
+def test_what_was_set_of_a_person_goes_along_when_incidents_part(two: World) -> None:
+    quill = line(two, "I2")["victims"][0]["victim_id"]
+    decide(two, reviews.correct, quill, "age", 76, source="obituary")
+    merged = decide(two, reviews.merge, "I1", "I2")
+    later = decide(two, reviews.correct, quill, "age", 77, source="obituary")
+    decide(two, decisions.undo, merged)
+    assert [victim["age"] for victim in line(two, "I1")["victims"]] == [34]
+    assert [victim["age"] for victim in line(two, "I2")["victims"]] == [77]
+    with two.database.read() as session:
+        [row] = corrections.written(session)
+        told = reviews.corrections(session, 2, "age", int(quill[1:]))
+    assert (row["incident"], row["victim"], row["old"], row["new"]) == ("I2", quill, "34", "77")
+    assert [(one.value, one.in_force) for one in told] == [(77, True), (76, True)]
+    decide(two, decisions.undo, later)
+    assert [victim["age"] for victim in line(two, "I2")["victims"]] == [76]
 
 
 def test_other_peoples_identifiers_are_remembered(two: World) -> None:
