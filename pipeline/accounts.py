@@ -11,6 +11,7 @@ from pipeline.beliefs import TAKEN_BACK
 from pipeline.fates import KIN
 from pipeline.held import Held, rank
 from pipeline.records import AssertedBy, Where
+from pipeline.things import kind_in
 
 
 def best(found: Sequence[Held]) -> Held | None:
@@ -67,7 +68,13 @@ _OTHER_ARMS = frozenset(("knife", "other", "stabbed"))
 
 def _at_police(found: Sequence[Held]) -> Held | None:
     """Gunfire at police that is not told by the other side."""
-    shots = [h for h in found if h.rule == "firearm" and h.source not in THOSE_THERE]
+    shots = [
+        h
+        for h in found
+        if h.rule == "firearm"
+        and h.source not in THOSE_THERE
+        and kind_in(h.phrase) in (None, "firearm")  # "fired two arrows at deputies"
+    ]
     return max(shots, key=rank, default=None)
 
 

@@ -75,6 +75,7 @@ def test_a_witness_with_a_phone_disputes_nothing() -> None:
         ("He had a clerk pinned and a box cutter at her throat.", "knife"),
         ("An officer with a rifle shot him. He had a hatchet in his hand.", "other"),
         ("He shot at officers from a window; an ax lay beside him.", "firearm"),
+        ("The man had fired two arrows at deputies.", "other"),
         ("She ran at the officer with a pair of scissors.", "knife"),
         ("The man killed by police had used a starter pistol.", "replica"),
         ("There was something in his hand. What it was, was a phone charger.", "unarmed"),
