@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from pipeline import (
     aftermath,
@@ -98,4 +99,4 @@ def events(
 def _first(passage: Passage) -> Passage:
     if len(passage.sentences) <= LIMIT:
         return passage
-    return Passage(passage.article, passage.sentences[:LIMIT], passage.published_day)
+    return replace(passage, sentences=passage.sentences[:LIMIT])

@@ -87,7 +87,7 @@ class Candidate:
 def candidates(passage: Passage) -> tuple[Candidate, ...]:
     """Every expression of the passage that can be resolved, in reading order."""
     found: list[Candidate] = []
-    told: date | None = None
+    told = passage.told
     published = reading_day(passage)
     for order, sentence in enumerate(passage.sentences):
         if _ASIDE.match(sentence.text):

@@ -84,11 +84,25 @@ def read(passage: Passage) -> tuple[Claim, ...]:
     return (*claims, *_death(found, best[0][0]))
 
 
+#: "Hours later, deputies shot …", after the story of another shooting.
+_SHORTLY = re.compile(
+    r"^\W*(?:(?:About|Just|Less\s+than|More\s+than|Nearly|Some)\s+)?(?:\w+\s+)?(?:hours?|minutes)\s+(?:later|earlier|before|after\s+that)\b",
+    re.IGNORECASE,
+)
+
+
 def _by_clock(passage: Passage) -> tuple[Claim, ...]:
     """A story that gives only the hour is of its day: "shot around 2:30 a.m.", or the night's."""
     published = reading_day(passage)
     if published is None:
         return ()
+    if passage.told and any(_SHORTLY.match(one.text) for one in passage.sentences):
+        return (
+            Claim(
+                "incident_date", str(DateRange.day(passage.told)), basis=Basis.INFERRED,
+                method="hours after another", confidence=0.6,
+            ),
+        )  # fmt: skip
     clock = _clock(passage.article, published)
     for sentence in passage.sentences:
         hour = HOUR.search(sentence.text)

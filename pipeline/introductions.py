@@ -69,7 +69,7 @@ def intros(story: Sequence[Sentence], heard: Heard) -> Iterator[Intro]:
         if sentence.paragraph < 0:
             continue
         near = sentence.paragraph in told
-        for name in dict.fromkeys(_hit_names(sentence.text, found, near)):
+        for name in dict.fromkeys(hit_names(sentence.text, found, near)):
             yield Intro(name, at, _dated(story, at), _state(sentence.text))
 
 
@@ -86,7 +86,7 @@ _DIED = Cued(r"\b(?:died|killed|shot)\b")
 _HIT_NAMES = Among(((None, _OF_NAME), (None, _WHO_WAS)))
 
 
-def _hit_names(text: str, found: Sequence[Gunfire], near: bool) -> Iterator[str]:
+def hit_names(text: str, found: Sequence[Gunfire], near: bool) -> Iterator[str]:
     """Full names (without suffix) that a sentence says were hit, killed, or mourns."""
     for _, pattern in _HIT_NAMES.able(text):
         for match in pattern.finditer(text):

@@ -8,6 +8,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
+from pipeline import roundups, turns
 from pipeline.background import without_background
 from pipeline.cued import Cued
 from pipeline.cues import Actor, Gunfire, gunfire
@@ -15,7 +16,6 @@ from pipeline.introductions import Heard, aged, intros
 from pipeline.other_items import without_other_items
 from pipeline.records import FiredBy, Sentence
 from pipeline.relevance import LIMIT, Relevance
-from pipeline.roundups import split
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +48,11 @@ def incidents(relevance: Relevance, sentences: Sequence[Sentence]) -> tuple[Inci
     story = without_other_items(story, [known.get(one, ()) for one in story])
     events = [known.get(one, ()) for one in story]
     named = list(intros(story, events))
-    if parts := split(story, events, named):
+    parts = roundups.split(story, events, named)
+    if relevance.fired_by is FiredBy.POLICE:
+        parts = max(parts, turns.split(story, events), key=len)
+    parts = parts or roundups.by_place(story, events)
+    if parts:
         found = [_judged(part, known, relevance) for part in parts]
         kept = [one for one in found if one.fired_by is not FiredBy.UNKNOWN]
         if len(kept) > 1:
@@ -155,6 +159,9 @@ def _judged(part: Sequence[Sentence], known: _Known, relevance: Relevance) -> In
 
 def _fired_by(part: Sequence[Sentence], heard: Heard, relevance: Relevance) -> FiredBy:
     events = [event for found in heard for event in found]
+    hits = [event for event in events if event.hit]
+    if hits and all(event.target is Actor.ANIMAL for event in hits):
+        return FiredBy.UNKNOWN
     if any(event.by_police or event.shooter is Actor.POLICE for event in events):
         return FiredBy.POLICE
     if any(event.of_person for event in events):

@@ -250,6 +250,9 @@ class Passage:
     article: Article
     sentences: tuple[Sentence, ...]
     published_day: date | None  # local civil day of publication, as best known
+    told: date | None = (
+        None  # of the incident told right before it: "three days later" is from there
+    )
 
 
 #: Method of a state that only an office is named by ("the Ohio State Highway Patrol").

@@ -7,6 +7,7 @@ import re
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from datetime import date
 
 from pipeline import agencies, circumstances, date_candidates, dates, people, places, shares
 from pipeline.background import without_earlier
@@ -17,6 +18,7 @@ from pipeline.records import (
     Article,
     Basis,
     Claim,
+    DateRange,
     FiredBy,
     Passage,
     Person,
@@ -41,10 +43,47 @@ def reports(
         return ()
     found = incidents(relevance, sentences)
     speakers = Speakers(article, sentences)
-    return tuple(
-        _report(number, article, relevance, incident, _own(incident, found), speakers)
-        for number, incident in enumerate(found)
+    made: list[Report] = []
+    for number, incident in enumerate(found):
+        own = _own(incident, found)
+        told = _told_before(own, sentences, made)
+        made.append(_report(number, article, relevance, incident, own, speakers, told))
+    return tuple(made)
+
+
+def _told_before(
+    own: Sequence[Sentence], sentences: Sequence[Sentence], made: Sequence[Report]
+) -> date | None:
+    """The day of the incident whose sentence stands right before the first of another's own.
+
+    "On May 14, police in Aden shot a man. Three days later, police in Orr shot a woman."
+    """
+    first = next((one for one in own if one.where is Where.TEXT), None)
+    if first is None or not made:
+        return None
+    before = max(
+        (one for one in sentences if one.where is first.where and one.start < first.start),
+        key=lambda one: one.start,
+        default=None,
     )
+    if before is None:
+        return None
+    place = before.span(0, len(before.text))
+    holder = next((one for one in made if any(_holds(each, place) for each in one.passages)), None)
+    return _day_of(holder) if holder else None
+
+
+def _holds(whole: Span, part: Span) -> bool:
+    return whole.where is part.where and whole.start <= part.start and part.end <= whole.end
+
+
+def _day_of(told: Report) -> date | None:
+    """The one day a report states for its incident."""
+    claim = next((one for one in told.claims if one.field == "incident_date"), None)
+    if claim is None or claim.basis is not Basis.STATED or not isinstance(claim.value, str):
+        return None
+    days = DateRange.parse(claim.value)
+    return days.first if days.days == 1 else None
 
 
 def _own(incident: Incident, found: Sequence[Incident]) -> list[Sentence]:
@@ -62,12 +101,14 @@ def _report(
     incident: Incident,
     own: Sequence[Sentence],
     speakers: Speakers,
+    before: date | None,
 ) -> Report:
-    incident = _of_its_case(article, incident)
+    incident = _of_its_case(article, incident, before)
     kept = frozenset(incident.sentences)
     own = [one for one in own if one in kept]
     found, identity = people.find(article, incident.sentences, relevance, incident.heard)
-    passage = Passage(article, tuple(incident.sentences), date_candidates.publication_day(article))
+    published = date_candidates.publication_day(article)
+    passage = Passage(article, tuple(incident.sentences), published, before)
     days = dates.read(passage)
     case = case_of(passage, days, incident.heard)
     then, _ = of_its_time(passage, incident.heard, case, circumstances.shot_by_police(found))
@@ -151,9 +192,10 @@ def _without_names(passage: Passage, people: Sequence[Person]) -> Passage:
     return replace(passage, sentences=tuple(sentences))
 
 
-def _of_its_case(article: Article, incident: Incident) -> Incident:
+def _of_its_case(article: Article, incident: Incident, told: date | None) -> Incident:
     """The incident without what its sentences tell of people hit before it."""
-    passage = Passage(article, incident.sentences, date_candidates.publication_day(article))
+    published = date_candidates.publication_day(article)
+    passage = Passage(article, incident.sentences, published, told)
     case = case_of(passage, dates.read(passage), incident.heard)
     kept = without_earlier(incident.sentences, incident.heard, case)
     if len(kept) == len(incident.sentences):
@@ -179,7 +221,7 @@ def _redated(passage: Passage, where: Sequence[Claim]) -> Passage:
     """The local day of publication once the state, and so the zone, is known."""
     state = next((str(claim.value) for claim in where if claim.field == "state"), None)
     day = date_candidates.publication_day(passage.article, state)
-    return Passage(passage.article, passage.sentences, day)
+    return replace(passage, published_day=day)
 
 
 def checks_out(claim: Claim, article: Article, passages: Sequence[Span]) -> bool:

@@ -59,9 +59,7 @@ def split(story: Sequence[Sentence], heard: Heard, named: Sequence[Intro]) -> Pa
     if numbered := _numbered(story):
         return numbered
     parts = _ordinals(story, heard) or _by_name(story, heard, named)
-    if len(parts) > 1:
-        return _with_common(parts, story, heard)
-    return _by_place(story, heard)
+    return _with_common(parts, story, heard) if len(parts) > 1 else []
 
 
 def _numbered(story: Sequence[Sentence]) -> Parts:
@@ -82,7 +80,7 @@ _PLACE_HEAD = re.compile(
 )
 
 
-def _by_place(story: Sequence[Sentence], heard: Heard) -> Parts:
+def by_place(story: Sequence[Sentence], heard: Heard) -> Parts:
     """ "In Ames, an officer shot …" and "Boone. On Sunday a deputy shot …", announced as two."""
     lead = [one for one in story if one.paragraph < 1]
     if not any(_ROUND_UP.search(one.text) for one in lead):
@@ -145,7 +143,7 @@ def _ordinal(sentence: Sentence) -> str | None:
 
 
 @dataclass(frozen=True, slots=True)
-class _Entry:
+class Entry:
     """One incident of a round-up: whom it names and by which words the story comes back to it."""
 
     names: tuple[str, ...]
@@ -200,7 +198,7 @@ def _fresh(story: Sequence[Sentence], heard: Heard, told: Sequence[Intro]) -> bo
     return any(
         (at not in named or (_WEEKDAY.search(story[at].text) and not alike))
         and any(event.of_person for event in heard[at])
-        and not _tells_all(story[at].text, None)
+        and not tells_all(story[at].text, None)
         and not any(_ambiguous(story[at].text, told))
         for at in opening
     )
@@ -215,7 +213,7 @@ def _announced(story: Sequence[Sentence], told: Sequence[Intro]) -> bool:
     return bool(_ROUND_UP.search(title) or (even and _ROUND_UP.search(lead)))
 
 
-def _entries(told: Sequence[Intro]) -> list[_Entry]:
+def _entries(told: Sequence[Intro]) -> list[Entry]:
     """People hit on one day in neighbouring sentences are of one incident."""
     groups: list[list[Intro]] = []
     for intro in sorted(told, key=lambda each: each.at):
@@ -228,16 +226,16 @@ def _entries(told: Sequence[Intro]) -> list[_Entry]:
     states = [{intro.state for intro in group} - {""} for group in groups]
     shared = [set.union(*states[:at], *states[at + 1 :], set()) for at in range(len(groups))]
     return [
-        _Entry(
+        Entry(
             tuple(intro.name for intro in group),
             group[0].at,
-            (*(w for i in group for w in _calls(i.name, names)), *sorted(own - others)),
+            (*(w for i in group for w in calls(i.name, names)), *sorted(own - others)),
         )
         for group, own, others in zip(groups, states, shared, strict=True)
     ]
 
 
-def _calls(name: str, names: Sequence[str]) -> Iterator[str]:
+def calls(name: str, names: Sequence[str]) -> Iterator[str]:
     """The words that call a person: the surname, or what sets them apart where others share it."""
     others = [other for other in names if other != name]
     first, last = name.split()[0], surname(name)
@@ -248,7 +246,7 @@ def _calls(name: str, names: Sequence[str]) -> Iterator[str]:
         yield suffix(name)
 
 
-def _about(story: Sequence[Sentence], mine: _Entry, entries: Sequence[_Entry]) -> list[Sentence]:
+def _about(story: Sequence[Sentence], mine: Entry, entries: Sequence[Entry]) -> list[Sentence]:
     """The sentences (or their clauses) that call an entry, and what follows them."""
     others = [entry for entry in entries if entry is not mine]
     part: list[Sentence] = []
@@ -256,17 +254,17 @@ def _about(story: Sequence[Sentence], mine: _Entry, entries: Sequence[_Entry]) -
     for at, sentence in enumerate(story):
         if sentence.paragraph < 0:
             continue
-        called = _calls_on(sentence.text, mine)
-        other = any(_calls_on(sentence.text, entry) for entry in others)
+        called = calls_on(sentence.text, mine)
+        other = any(calls_on(sentence.text, entry) for entry in others)
         if called and other:
-            part.extend(_clauses_of(sentence, mine, others))
+            part.extend(clauses_of(sentence, mine, others))
         elif called or (not other and last == at - 1 and _follows(story, at)):
             part.append(sentence)
             last = at
     return part
 
 
-def _calls_on(text: str, entry: _Entry) -> bool:
+def calls_on(text: str, entry: Entry) -> bool:
     return any(re.search(rf"(?<!\w){re.escape(call)}(?!\w)", text) for call in entry.calls)
 
 
@@ -278,15 +276,15 @@ def _follows(story: Sequence[Sentence], at: int) -> bool:
     return _PRONOUN.match(sentence.text) is not None
 
 
-def _clauses_of(sentence: Sentence, mine: _Entry, others: Sequence[_Entry]) -> Iterator[Sentence]:
+def clauses_of(sentence: Sentence, mine: Entry, others: Sequence[Entry]) -> Iterator[Sentence]:
     """Of a sentence that calls several entries, the clauses that call this one alone."""
     edges = [0, *(match.end() for match in _BREAK.finditer(sentence.text)), len(sentence.text)]
     owner = False
     for first, last in pairwise(edges):
         words = sentence.text[first:last].rstrip(" ,;—–")
-        if _calls_on(words, mine):
-            owner = not any(_calls_on(words, entry) for entry in others)
-        elif any(_calls_on(words, entry) for entry in others):
+        if calls_on(words, mine):
+            owner = not any(calls_on(words, entry) for entry in others)
+        elif any(calls_on(words, entry) for entry in others):
             owner = False
         if owner and words:
             yield clause(sentence, first, first + len(words))
@@ -311,7 +309,7 @@ def _ambiguous(text: str, told: Sequence[Intro]) -> Iterator[str]:
             yield short
 
 
-def _share_in_order(story: Sequence[Sentence], entries: Sequence[_Entry], parts: Parts) -> None:
+def _share_in_order(story: Sequence[Sentence], entries: Sequence[Entry], parts: Parts) -> None:
     """ "On May 14 … a man named D. Foster. Three days later … a man named D. Foster": in turn."""
     told = [Intro(name, entry.at, "") for entry in entries for name in entry.names]
     lead = [
@@ -326,13 +324,13 @@ def _share_in_order(story: Sequence[Sentence], entries: Sequence[_Entry], parts:
             part.append(one)
 
 
-def _tells_all(text: str, count: int | None) -> bool:
+def tells_all(text: str, count: int | None) -> bool:
     """Whether a sentence tells of as many people hit as the story has entries (or of several)."""
     words = "|".join(_NUMBERS) if count is None else _NUMBERS[count - 2] if count <= 10 else "many"
     number = rf"(?:{words}|\d+)" if count is None else rf"(?:{words}|{count})"
     return (
         re.search(
-            rf"\b{number}\s+(?:\w+\s+)?(?:men|women|people|persons|teens|teenagers|others|suspects"
+            rf"\b{number}\s+(?:[\w-]+\s+){{0,2}}?(?:men|women|people|persons|teens|teenagers|others|suspects"
             r"|deaths|killings|shootings)\b",
             text,
             re.IGNORECASE,
@@ -359,7 +357,7 @@ def _with_common(parts: Parts, story: Sequence[Sentence], heard: Heard) -> Parts
     for sentence, events in zip(story, heard, strict=True):
         if sentence.paragraph < 0 or sentence.start in taken:
             continue
-        lead = not whole and sentence.start < first and _tells_all(sentence.text, len(parts))
+        lead = not whole and sentence.start < first and tells_all(sentence.text, len(parts))
         if not ((lead and _hits(sentence.text, events)) or _EACH.match(sentence.text)):
             continue
         for at, part in enumerate(made):
