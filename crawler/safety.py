@@ -9,7 +9,12 @@ from urllib.parse import urlsplit
 Address = ipaddress.IPv4Address | ipaddress.IPv6Address
 
 _LOCAL_NAMES = ("localhost", "local", "internal", "intranet", "lan", "home.arpa", "localdomain")
-_TRANSLATED = ipaddress.ip_network("64:ff9b::/96")  # NAT64 carries an IPv4 address
+#: What carries an IPv4 address in its last four bytes: NAT64, SIIT, and the old form of both.
+_TRANSLATED = tuple(
+    ipaddress.ip_network(block) for block in ("64:ff9b::/96", "::ffff:0:0:0/96", "::/96")
+)
+#: Of one's own network, though the standard library takes them for public.
+_INSIDE = tuple(ipaddress.ip_network(block) for block in ("64:ff9b:1::/48", "fec0::/10"))
 
 
 class Refused(Exception):
@@ -61,10 +66,12 @@ def is_public(address: Address) -> bool:
     """Whether an address is of the open internet, looking through what wraps an IPv4 address."""
     if isinstance(address, ipaddress.IPv6Address):
         inner = address.ipv4_mapped or address.sixtofour
-        if address in _TRANSLATED:
+        if any(address in block for block in _TRANSLATED):
             inner = ipaddress.IPv4Address(int(address) & 0xFFFFFFFF)
         if address.teredo is not None:
             inner = address.teredo[1]
         if inner is not None:
             return is_public(inner)
+        if any(address in block for block in _INSIDE):
+            return False
     return address.is_global and not address.is_multicast

@@ -15,6 +15,7 @@ LEASE = 40.0
 #: A crawler asks so many hosts at the same time: more than keep it busy at a page a second each.
 MOST_HOSTS = 64
 _IDLE = 5.0  # seconds after which a host nobody waits for is free for others
+_PLAYED = timedelta(minutes=5)  # a crawl whose time is further off lives in another day
 _SLOW = 20.0  # who waits longer than this between two requests tells it to the others at once
 
 
@@ -46,13 +47,15 @@ class Turns:
         self._sent: dict[str, float] = {}  # when a request to it last went out
         self._leaving: set[str] = set()  # where one is about to
         self._next: dict[str, float] = {}  # when it may be asked again
-        self._ahead = self._difference()
-
-    def _difference(self) -> timedelta:
-        """How far the database's clock is ahead; nothing where another day is played."""
+        self._ahead = timedelta()
         with self._write() as session:
-            ahead = hosts.clock(session) - self._clock()
-        return ahead if abs(ahead) < timedelta(minutes=5) else timedelta()
+            self._played = abs(hosts.clock(session) - clock()) > _PLAYED
+            self._look_at_clock(session)
+
+    def _look_at_clock(self, session: Any) -> None:
+        """How far the database's clock is ahead: a machine that slept is behind from then on."""
+        if not self._played:
+            self._ahead = hosts.clock(session) - self._clock()
 
     def now(self) -> datetime:
         """The time by the database's clock."""
@@ -96,6 +99,7 @@ class Turns:
         """Show that we live; let go of hosts where nothing is left to do, forget those we lost."""
         began = time.monotonic()
         with self._write() as session:
+            self._look_at_clock(session)
             self._let_go(session)
             self._mine &= hosts.renew(session, worker=self._worker, until=self.until())
         self._renewed, self._ends = began, began + self.lease

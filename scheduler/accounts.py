@@ -104,9 +104,9 @@ def _close(place: Workplace, entry: Account, outcome: str, detail: str | None) -
         log.warning("the end of run %d (%s) could not be noted: %s", entry.run_id, outcome, fault)
 
 
-def worker() -> str:
-    """Which process this is, for people and for :func:`lives`."""
-    return f"{socket.gethostname()}:{os.getpid()}"
+def worker(pid: int | None = None) -> str:
+    """Which process this is, or one of this machine, for people and for :func:`lives`."""
+    return f"{socket.gethostname()}:{os.getpid() if pid is None else pid}"
 
 
 def lives(

@@ -18,7 +18,7 @@ from typing import Any, Protocol
 
 from crawler.run import others_known
 from crawler.sources import Source, SourcesError, as_entry, read_sources
-from scheduler.accounts import CLOCK, lives
+from scheduler.accounts import CLOCK, lives, worker
 from scheduler.children import Ended, Limits
 from scheduler.mail import MailServer
 from scheduler.notices import Channels
@@ -42,6 +42,8 @@ log = logging.getLogger(__name__)
 FOLLOW_UP_EVERY = timedelta(minutes=30)
 #: For how long a helper that shows no sign of life is believed to live.
 BELIEVED = timedelta(seconds=35)
+#: So long a job that failed is left alone, however often its cron line names a time.
+_AFTER_FAILURE = timedelta(minutes=15)
 #: When reading leaves exactly what there was, how long until it is tried again.
 _STUCK = timedelta(minutes=5)
 #: What was read is linked after so many pages, though more wait to be read.
@@ -99,6 +101,8 @@ class Clock:
     _lock: threading.Lock = field(default_factory=threading.Lock)
     _busy: set[str] = field(default_factory=set)
     _stuck: tuple[tuple[int, int], datetime] = ((0, 0), datetime.min.replace(tzinfo=UTC))
+    _followed_up: datetime | None = None
+    _plan_anew: bool = False
 
     def __post_init__(self) -> None:
         self.began = self.began or self.now()
@@ -106,6 +110,14 @@ class Clock:
     @property
     def database(self) -> Database:
         return self.place.database
+
+    def jumped(self) -> None:
+        """The time went its own way: what was planned by it is planned anew."""
+        with self._lock:
+            now = self.now()
+            self.began = min(self.began or now, now)
+            self._stuck = ((0, 0), now)
+            self._plan_anew = True
 
     def sources(self) -> tuple[Source, ...]:
         """The sources as the file has them now; while it has a mistake, as it last had them."""
@@ -115,7 +127,10 @@ class Clock:
                 if changed != self._read_at:
                     self._sources = read_sources(self.plan.sources)
                     self._read_at = changed
+                    self._plan_anew = True
+                if self._plan_anew:
                     self._introduce()
+                    self._plan_anew = False
             except (SourcesError, OSError) as fault:
                 if self._read_at is None:
                     raise
@@ -229,8 +244,10 @@ def follow_up(clock: Clock) -> Ended | None:
     """Look again at stories that may have changed, and for open cases."""
     with clock.database.read() as session:
         last = runs.last_of_each(session).get("follow up")
-    if last is not None and clock.now() - last.started_at < FOLLOW_UP_EVERY:
+    times = (last.started_at if last is not None else None, clock._followed_up)
+    if any(at and timedelta() <= clock.now() - at < FOLLOW_UP_EVERY for at in times):
         return None
+    clock._followed_up = clock.now()  # with nothing to look at again there is no run to tell it
     return clock.do(
         ["follow up"],
         Limits(silence=300, memory=_memory(clock)),
@@ -289,12 +306,23 @@ def clean_up(clock: Clock) -> Ended:
 
 
 def _time_has_come(clock: Clock, job: str, line: str) -> bool:
-    """Whether a cron line named a time since a job last ran, or since the clock began."""
+    """Whether a cron line named a time since a job last ran, or since the clock began.
+
+    One that fails is not tried at each tick. A run from the future (the clock was put back) says
+    nothing.
+    """
+    now = clock.now()
     with clock.database.read() as session:
-        last = runs.last_of_each(session, outcome="done").get(job)
-    since = last.started_at if last is not None else clock.began or clock.now()
-    due = next_run(Schedule(job, cron=line, zone=clock.plan.zone), [Visit(since)], clock.now())
-    return due is not None and due <= clock.now()
+        done = runs.last_of_each(session, outcome="done").get(job)
+        last = runs.last_of_each(session).get(job)
+    if last is not None and last.outcome in ("failed", "killed", "lost"):
+        ended = last.ended_at or last.started_at
+        if timedelta() <= now - ended < _AFTER_FAILURE:
+            return False
+    began = clock.began or now
+    since = done.started_at if done is not None and done.started_at <= now else began
+    due = next_run(Schedule(job, cron=line, zone=clock.plan.zone), [Visit(since)], now)
+    return due is not None and due <= now
 
 
 def tidy(clock: Clock) -> int:
@@ -312,9 +340,10 @@ def tidy(clock: Clock) -> int:
 
 
 def close_runs(clock: Clock, ended: Ended) -> None:
-    """A child died: its runs end with it, and say why."""
+    """A child died: its runs end with it, and say why. In containers many have its number."""
+    name = worker(ended.pid)
     with clock.database.read() as session:
-        left = [run.id for run in runs.under_way(session) if run.worker.endswith(f":{ended.pid}")]
+        left = [run.id for run in runs.under_way(session) if run.worker == name]
     for run_id in left:
         _close(clock, run_id, "killed", ended.says)
 

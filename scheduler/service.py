@@ -135,6 +135,7 @@ class Service:
                 self.stopping.wait(1.0)
                 if jumped := watch.jumped(_now()):
                     log.warning("the clock jumped by %s; everything is looked at anew", jumped)
+                    hands.jumped()
                     _wake(scheduler)
         finally:
             self._put_away(scheduler, children, lost)

@@ -21,7 +21,7 @@ import pytest
 
 from crawler.run import SourceLine
 from scheduler import rounds
-from scheduler.accounts import CLOCK
+from scheduler.accounts import CLOCK, worker
 from scheduler.children import Ended, Limits
 from scheduler.clock import Clock, Plan, crawl_due, tidy
 from scheduler.planning import replan
@@ -97,7 +97,7 @@ class Passes:
         with self.database.write() as session:
             leases.require(session, CLOCK, holder=orders["errand"]["holder"])
             run = runs.begin(
-                session, "crawl", version="1", worker=f"elsewhere:{pid}", now=self.now[0],
+                session, "crawl", version="1", worker=worker(pid), now=self.now[0],
                 manifest={"clock": orders["errand"]["holder"]},
             )  # fmt: skip
             mine = schedules.begin_visits(session, run, due_at, now=self.now[0])

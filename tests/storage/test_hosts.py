@@ -5,7 +5,7 @@ from __future__ import annotations
 import threading
 import time
 from collections.abc import Mapping
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 from typing import Any
 
 import pytest
@@ -163,6 +163,19 @@ def test_a_server_that_is_gone_is_told_as_such(empty_postgres: str) -> None:
     with pytest.raises(Unreachable, match="nothing stored is lost"), database.read() as session:
         session.execute(leave)
     database.dispose()
+
+
+def test_a_crawl_whose_machine_slept_shows_that_it_lives_by_the_time_there_is(
+    database: Database,
+) -> None:
+    slept = timedelta()
+    turns = Turns("one", database.write, lambda: datetime.now(UTC) - slept, lease=30)
+    other = Turns("two", database.write, lambda: datetime.now(UTC), lease=30)
+    assert turns.may_ask("a.example")
+    slept = timedelta(hours=1)  # the steady clock stands still meanwhile
+    turns.renew()
+    assert turns.may_ask("a.example")
+    assert not other.may_ask("a.example")
 
 
 def test_a_delay_counts_from_the_moment_a_request_had_its_connection(database: Database) -> None:
