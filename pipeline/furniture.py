@@ -71,7 +71,7 @@ _LABEL = (
     r"related(?:\s+(?:stor(?:y|ies)|articles?|coverage|content|links?|videos?|news))?|also\s+read|see\s+(?:also|more)|read(?:\s+(?:more|also|next))?"
     r"|more(?:\s+(?:coverage|news|stories|top\s+stories|video|crime\s+news|local\s+stories))?|watch(?:\s+(?:now|live|more))?"
     r"|previous(?:ly|\s+(?:stor(?:y|ies)|coverage|reports?))|next(?:\s+(?:up|story|article))?|up\s+next|trending(?:\s+now)?|don['’]t\s+miss"
-    r"|must\s+read|recommended|video(?:\s+above)?|listen|(?:photo\s+)?gallery|photos|in\s+other\s+news|more\s+on\s+this\s+topic"
+    r"|must\s+read|recommended|earlier|recent(?:ly)?|video(?:\s+above)?|listen|(?:photo\s+)?gallery|photos|in\s+other\s+news|more\s+on\s+this\s+topic"
 )
 #: "RELATED: Man shot in Ames", "READ | Affidavit", "[Read more: …]".
 _LABELLED = re.compile(rf"(?i)^\W{{0,4}}(?:{_LABEL})\s*[:|]+\s*\S")
@@ -92,6 +92,7 @@ _HEAD = branches.compiled(
           |videos?|posts?)
         (?:\ (?:for\ you|from\ .{1,30}|on\ .{1,40}|in\ .{1,30}|you\ may\ like.{0,20}))? |
       related | trending | recommended(?:\ for\ you)? | popular | latest | paid\ content |
+      story\ continues\b.{0,30} |
       most\ (?:read|popular|viewed|recent|shared|commented) | also\ on\ .{1,30} | also |
       you\ (?:may|might)\ (?:also\ )?(?:like|enjoy|be\ interested\ in) |
       more\ (?:from|on)\ .{1,40} |
@@ -101,6 +102,8 @@ _HEAD = branches.compiled(
     )\W{0,3}$"""
 )
 _STOPPED = re.compile(r"[.!…:;,][\"”’')\]]*$|[\"”]$")
+_WHOLE = re.compile(r"[.!?][\"”’')\]]*$")
+_WORDS = 4  # blanks in a headline
 _LONG_TEASER = 170
 _LONG_STAMP = 90
 _AGO = re.compile(
@@ -114,7 +117,7 @@ _OTHER_VIDEO = re.compile(
 )
 _COMMENTS = re.compile(
     r"(?i)^\W{0,3}(?:\d+\s+)?(?:(?:reader\s+|viewer\s+|user\s+)?comments?|responses?|leave\s+a\s+(?:reply|comment)|post\s+a\s+comment"
-    r"|join\s+the\s+discussion)\W{0,3}(?:\(?\d+\)?)?$"
+    r"|(?:join\s+the\s+)?(?:discussion|conversation))\W{0,3}(?:\(?\d+\)?)?$"
 )
 #: How readers' comments are told from a heading of the story's own.
 _COMMENTED = re.compile(
@@ -129,6 +132,10 @@ _AUTHOR = re.compile(
     r"|(?i:this\s+(?:story|article)\s+was\s+(?:reported|written)\s+by)\b)"
 )
 _LAST = 4  # lines in which an author is told of
+#: What sentences have and headlines leave out.
+_PROSE = re.compile(r"\b(?:the|an?|was|were|his|her|their|had|said|who|which)\b")
+_CAPITAL = re.compile(r"(?<=[\w,;'’–—-]\s)[A-Z][\w’'-]+")
+_FEWEST = 2  # whole sentences above teasers that no heading announces
 
 
 class _Line(NamedTuple):
@@ -165,7 +172,7 @@ def without_furniture(text: str, sentences: Sequence[Sentence]) -> tuple[Sentenc
         return tuple(sentences)
     numbers = {number for at in gone for number in range(lines[at].first, lines[at].last)}
     return tuple(
-        _uncredited(one)
+        _uncredited(one, text)
         for number, one in enumerate(sentences)
         if number not in numbers and not (one.where is Where.TEXT and _is_aside_sentence(one.text))
     )
@@ -175,8 +182,8 @@ def _is_aside_sentence(text: str) -> bool:
     return _OTHER_VIDEO.match(text) is not None or _RESERVED.match(text) is not None
 
 
-def _uncredited(one: Sentence) -> Sentence:
-    text = photo_credits.blanked(one.text)
+def _uncredited(one: Sentence, story: str) -> Sentence:
+    text = photo_credits.blanked(one.text, story)
     return one if text == one.text else replace(one, text=text)
 
 
@@ -206,7 +213,7 @@ def _furniture(lines: Sequence[_Line]) -> frozenset[int]:
             gone.update((at - 1, at) if at and _is_teaser(lines[at - 1].text) else (at,))
         else:
             listed = False
-    return frozenset((*gone, *_comments(lines), *_authors(lines)))
+    return frozenset((*gone, *_comments(lines), *_authors(lines), *_teasers_below(lines)))
 
 
 def _is_teaser(text: str) -> bool:
@@ -235,6 +242,21 @@ def _comments(lines: Sequence[_Line]) -> range:
         ):
             return range(at, len(lines))
     return range(0)
+
+
+def _teasers_below(lines: Sequence[_Line]) -> Iterator[int]:
+    """Headlines below the last sentence, of which no name stands in the story."""
+    last = max((at for at, line in enumerate(lines) if _STOPPED.search(line.text)), default=0)
+    whole = [line.text for line in lines[: last + 1] if _WHOLE.search(line.text)]
+    if len(whole) < _FEWEST or not _WHOLE.search(lines[last].text):
+        return
+    story = " ".join(whole)
+    for at in range(last + 1, len(lines)):
+        text = lines[at].text
+        names = _CAPITAL.findall(text)
+        told = _PROSE.search(text) or any(name in story for name in names)
+        if names and not told and text.count(" ") >= _WORDS and _is_teaser(text):
+            yield at
 
 
 def _authors(lines: Sequence[_Line]) -> Iterator[int]:

@@ -212,6 +212,8 @@ def is_person(
         return False
     if all(_is_quarter(mention, text) for mention, text in written):
         return False
+    if any(_is_of_county(mention, text) for mention, text in written):
+        return False
     if hit and _is_half_known(full[0]):
         return True
     if any(_of_press(mention, text) for mention, text in written if not mention.titles):
@@ -226,6 +228,16 @@ def is_person(
             for mention, text in written
         )
     return any(_is_told_of(mention, sentences) for mention in bearer.mentions)
+
+
+def _is_of_county(mention: Named, text: str) -> bool:
+    """ "Prince George's County": whose possessive is a county's name."""
+    return _COUNTY_AFTER.match(text, mention.end) is not None and bool(
+        gazetteer.counties_named(" ".join(mention.parts) + "'s")
+    )
+
+
+_COUNTY_AFTER = re.compile(r"(?:['’]s)?\s+County\b")
 
 
 def _is_quarter(mention: Named, text: str) -> bool:

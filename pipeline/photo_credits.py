@@ -21,7 +21,7 @@ _HOUSE = (
     r"|LEDGER|SUN|STAR|JOURNAL|GAZETTE|COURIER|CHRONICLE|RECORD|REGISTER|SENTINEL)(?:[\s-]+[A-Z][\w-]*){0,2})"
 )
 #: "(Jane Roe/Dayton Courier)": whose name would stand among the story's people.
-_BRACKETED = re.compile(rf"(?<=[(\[]){_PEN}\s*/\s*[A-Z][^()\[\]\n]{{1,60}}(?=[)\]])")
+_BRACKETED = re.compile(rf"(?<=[(\[])(?P<who>{_PEN})\s*/\s*[A-Z][^()\[\]\n]{{1,60}}(?=[)\]])")
 #: A line that is a credit and nothing else.
 _LINE = re.compile(
     rf"^\W{{0,3}}(?:(?i:(?:staff\s+|file\s+|handout\s+)?(?:photo(?:graph)?|image|picture|graphic|screenshot)s?\s+(?:by|courtesy|credit|via|from)\b)[^.\n]{{1,110}}"
@@ -43,15 +43,18 @@ def is_line(line: str) -> bool:
     return _LINE.match(line) is not None or _FILED.match(line) is not None
 
 
-def blanked(text: str) -> str:
-    """A sentence with spaces for who took its picture, in brackets.
+def blanked(text: str, story: str) -> str:
+    """A sentence with spaces for who took its picture, in brackets, and is told of nowhere else.
 
-    >>> blanked("A tent. (Ann Roe/Tribune)").split()
+    >>> blanked("A tent. (Ann Roe/Tribune)", "A tent. (Ann Roe/Tribune)").split()
     ['A', 'tent.', '(', ')']
     """
     if "/" not in text:
         return text
-    return _BRACKETED.sub(lambda match: " " * len(match.group()), text)
+    return _BRACKETED.sub(
+        lambda match: match.group() if story.count(match["who"]) > 1 else " " * len(match.group()),
+        text,
+    )
 
 
 def spans(text: str) -> tuple[tuple[int, int], ...]:

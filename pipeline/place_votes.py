@@ -229,7 +229,7 @@ def _counties(sentence: Sentence, order: int) -> Iterable[CountyNamed]:
         words = match.group(1).split()
         for skip in range(len(words)):
             name = " ".join(words[skip:])
-            found = gazetteer.counties_named(name)
+            found = _called_so(gazetteer.counties_named(name), match.group().split()[-1])
             if found:
                 start = (
                     match.start() + match.group(1).rindex(words[skip]) if skip else match.start()
@@ -237,6 +237,18 @@ def _counties(sentence: Sentence, order: int) -> Iterable[CountyNamed]:
                 written = sentence.text[start : match.end()]
                 yield CountyNamed(written, found, sentence, order, start, match.end())
                 break
+
+
+def _called_so(found: tuple[gazetteer.County, ...], word: str) -> tuple[gazetteer.County, ...]:
+    """ "St. John's Parish" of Maryland is a church: only Louisiana's counties are parishes.
+
+    >>> [one.state for one in _called_so(gazetteer.counties_named("Orleans"), "Parish")]
+    ['LA']
+    """
+    called = word.title()
+    if called not in ("Parish", "Borough"):
+        return found
+    return tuple(one for one in found if one.name.endswith(called))
 
 
 # ---------------------------------------------------------------- states

@@ -113,6 +113,22 @@ def test_an_author_the_story_names_is_of_the_story() -> None:
     assert kept(SHOT, told, author) == [SHOT, told, author]
 
 
+def test_headlines_below_the_last_sentence_are_of_other_stories() -> None:
+    others = (
+        "Savannah officer kills Dan Crofton after chase",
+        "Boil water notice lifted for Dublin",
+    )
+    assert kept(SHOT, MORE, *others) == [SHOT, MORE]
+    assert kept(SHOT, "He was taken to Mercy Hospital, where he died") == [
+        SHOT,
+        "He was taken to Mercy Hospital, where he died",
+    ]
+    own = "Deputy who shot Larch in Macon identified by Bibb sheriff"
+    assert kept(SHOT, MORE, own) == [SHOT, MORE, own]
+    listed = ("The deputies who fired are:", "Deputy Carl Nance of Macon County", "Deputy Al Voss")
+    assert kept(SHOT, MORE, *listed) == [SHOT, MORE, *listed]
+
+
 def test_of_a_line_of_rights_the_story_is_left() -> None:
     assert kept(SHOT, f"© 2016 Wick Media Group. {MORE}") == [SHOT, MORE]
 
