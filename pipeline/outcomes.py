@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass, replace
 
-from pipeline import beside, of_some, portraits
+from pipeline import beside, of_some, one_and_other, portraits
 from pipeline.company import Company
 from pipeline.counts import tells_of_many
 from pipeline.cued import Cued
@@ -219,10 +219,25 @@ def read(
         yield from _person(lines, _One(one, others, case, gender=gender, nouns=nouns))
         return
     company = Company(victims, genders)
+    if one_and_other.are_two(victims) and (ends := one_and_other.ends(passage.sentences, victims)):
+        for victim, end in zip(victims, ends, strict=True):
+            yield from _apart(victim, end)
+        return
     for victim in victims:
         nouns = beside.nouns_of(victim, passage.sentences)
         each = _One(victim, others, case, victims, nouns=nouns)
         yield from _one_of_several(lines, each, victim, company)
+
+
+def _apart(victim: Person, end: one_and_other.End) -> Iterator[Claim]:
+    """ "One died; the other is expected to survive": the end of one of two without a name."""
+    word = _Word(end.sentence, (), end.match)
+    if end.fatal:
+        yield _claim("fatal", True, word, "died", victim.n)
+    else:
+        state = "critical" if _is_critical(word) else "survived"
+        yield _claim("fatal", False, word, "lives", victim.n)
+        yield _claim("outcome", state, word, state, victim.n)
 
 
 _Line = tuple[Sentence, Sequence[Gunfire]]
