@@ -7,7 +7,6 @@ together who was shot, :mod:`pipeline.incident_lists` everything there may be se
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 from typing import Any
 
 from pipeline import rows
@@ -16,10 +15,10 @@ from pipeline.deciding import Rules, Said, by_field, decide_all, weapon_as_armed
 from pipeline.incident_json import article_json, facts_json
 from pipeline.incident_lists import merged_agencies, merged_events, merged_officers
 from pipeline.incident_view import INCIDENT_FIELDS, SCOPE_FIELDS, Decided, IncidentView, Member
+from pipeline.independence import outlets, with_sources
 from pipeline.linkable import Linkable
 from pipeline.policy import Policy
 from pipeline.records import Article, AssertedBy, Report, Scope
-from pipeline.urls import site
 
 
 def consensus(
@@ -31,7 +30,7 @@ def consensus(
     policy: Policy | None = None,
 ) -> IncidentView:
     """One view of an incident from all of its reports and what people decided."""
-    ordered = _with_sources(sorted(members, key=lambda member: member.linkable.order))
+    ordered = with_sources(sorted(members, key=lambda member: member.linkable.order))
     # a correction stands above a pin
     rules = Rules([*corrections, *pins], policy or Policy.default())
     said = [Said(claim, member) for member in ordered for claim in member.report.claims]
@@ -55,34 +54,9 @@ def consensus(
         first_reported=published[0] if published else None,
         last_reported=published[-1] if published else None,
         article_count=len({member.url for member in told}),
-        outlet_count=len({whose for m in told if (whose := m.outlet or site(m.url))}),
+        outlet_count=len(set(outlets(told).values()) - {""}),
         articles=tuple(article_json(member) for member in told),
     )
-
-
-def _with_sources(ordered: Sequence[Member]) -> list[Member]:
-    """Copies, retold wire stories and reposts under the address of their earliest member."""
-    leader: dict[str, str] = {}
-    for member in ordered:
-        marks = _marks(member)
-        homes = sorted({leader[mark] for mark in marks if mark in leader})
-        first = homes[0] if homes else marks[0]
-        if len(homes) > 1:
-            leader |= {mark: first for mark, home in leader.items() if home in homes}
-        leader |= dict.fromkeys(marks, first)
-    return [_of_family(member, leader[member.source]) for member in ordered]
-
-
-def _of_family(member: Member, family: str) -> Member:
-    return member if member.family == family else replace(member, family=family)
-
-
-def _marks(member: Member) -> list[str]:
-    """What a text shares with its copies: family, address, wire."""
-    link = member.linkable
-    marks = [member.source, member.url, link.article_key]
-    marks += [link.copied_from] if link.copied_from else []
-    return [*marks, f"wire {link.wire.casefold()}"] if link.wire else marks
 
 
 def report_facts(article: Article, report: Report, scope: Scope) -> dict[str, Any]:

@@ -147,7 +147,7 @@ WIDTH, HEIGHT = 640, 150
 
 
 def curve(moments: Sequence[tuple[datetime, bool]]) -> dict[str, Any] | None:
-    """Articles over time, added up, and the independent ones among them, as stepped lines."""
+    """Articles over time, added up, and those among them that copy nobody, as stepped lines."""
     ordered = sorted(moments)
     if len(ordered) < 2:
         return None

@@ -420,3 +420,56 @@ def test_the_large_place_stays_where_more_sources_tell_it_or_one_tells_both() ->
 def test_a_small_place_far_from_the_large_one_has_no_preference() -> None:
     far = view(in_tennessee("a", "Sevierville"), in_tennessee("b", "Knoxville", days=3))
     assert far.facts["city"].value == "Knoxville"
+
+
+def by_outlet(one: Member, outlet: str | None, url: str | None = None) -> Member:
+    return replace(one, outlet=outlet, url=url or one.url)
+
+
+def test_a_second_story_of_one_outlet_confirms_nothing() -> None:
+    first = by_outlet(member("first", claim("city", "Reno")), "The Ledger")
+    later = by_outlet(member("later", claim("city", "Reno"), days=2), "The Ledger")
+    for order in ([first, later], [later, first]):
+        told = view(*order)
+        assert (told.independent_sources, told.confirmation) == (1, "single")
+        assert told.facts["city"].why.startswith("1 independent source ")
+    other = by_outlet(member("other", claim("city", "Reno"), days=1), "The Courier")
+    assert view(first, later, other).confirmation == "two_independent"
+    assert view(first, later, other).facts["city"].why.startswith("2 independent sources ")
+
+
+def test_three_stories_of_one_outlet_outweigh_no_two_outlets() -> None:
+    many = [by_outlet(member(f"l{n}", claim("city", "Reno")), "The Ledger") for n in range(3)]
+    two = [member(f"o{n}", claim("city", "Sparks")) for n in range(2)]
+    assert view(*many, *two).facts["city"].value == "Sparks"
+
+
+def test_an_outlet_is_one_by_its_site_where_a_story_does_not_name_it() -> None:
+    named = by_outlet(member("a"), "The Ledger", "https://ledger.example/a")
+    nameless = by_outlet(member("b"), None, "https://www.ledger.example/b")
+    other = by_outlet(member("c"), None, "https://courier.example/c")
+    told = view(named, nameless)
+    assert (told.independent_sources, told.outlet_count, told.confirmation) == (1, 1, "single")
+    assert view(nameless, other).confirmation == "two_independent"
+    assert view(named, nameless, other).outlet_count == 2
+
+
+def test_sister_sites_with_one_text_are_one_source() -> None:
+    sisters = [
+        by_outlet(member("s1", family="t"), "Valley Times", "https://valley.example/a"),
+        by_outlet(member("s2", family="t", days=1), "Hill Times", "https://hill.example/a"),
+    ]
+    assert view(*sisters).confirmation == "single"
+    hill = by_outlet(member("s3", days=2), "Hill Times", "https://hill.example/b")
+    assert view(*sisters, hill).confirmation == "two_independent"
+
+
+def test_papers_that_print_the_wire_beside_their_own_story_stay_independent() -> None:
+    wired = [
+        of_wire(by_outlet(member(f"w{name}"), name), wire="Union Wire")
+        for name in ("Ledger", "Sun")
+    ]
+    own = [by_outlet(member(f"o{name}", days=1), name) for name in ("Ledger", "Sun")]
+    for order in permutations([*wired, *own]):
+        assert view(*order).independent_sources == 3
+    assert view(*wired, own[0]).independent_sources == 2
