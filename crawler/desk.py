@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import fcntl
+import re
 import secrets
 import socket
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
@@ -16,6 +17,7 @@ from urllib.parse import urlsplit
 
 from crawler import outcomes
 from crawler.manners import Clock, Manners, Received
+from crawler.moves import Move, move
 from crawler.outcomes import Outcome
 from crawler.settings import CONCURRENT_REQUESTS
 from crawler.sources import Source, from_entry, read_sources, require_contact
@@ -242,6 +244,25 @@ class Desk(Manners):
         """Whether an address was erased: it is not fetched either where a redirect leads to it."""
         with self._read() as session:
             return redactions.listed(session).address(canonical(url)) is redactions.Level.ERASE
+
+    def led_astray(self, link: LeasedLink, url: str) -> Move | None:
+        """What a redirect to an address led to in place of the story; ``None``: to the story.
+
+        Of a link nothing was kept of, its redirect alone tells what it is: a short address, say.
+        Another story is put on the frontier, to be looked at under its own address.
+        """
+        own = self.sources.get(link.source or "")
+        pattern = re.compile(own.story_pattern) if own and own.story_pattern else None
+        moved = move(link.url, url, pattern)
+        if moved is not Move.OTHER:
+            return moved
+        with self._read() as session:
+            notes = pages.captures_of(session, link.url)
+        if not any(note.verdict == Kept.KEPT for note in notes):
+            return None
+        if own is not None:
+            self.found(own, link.url, [(url, None)])
+        return moved
 
     def may_ask(self, url: str) -> bool:
         """Whether the host of an address is ours to ask; another crawler may be at it."""

@@ -124,7 +124,12 @@ def is_story(url: str, pattern: re.Pattern[str] | None = None) -> bool:
     path = f"{parts.path}?{parts.query}" if parts.query else parts.path
     if pattern is not None:
         return pattern.search(path) is not None
-    return _looks_like_story(parts.path) and _NO_STORY.search(parts.path) is None
+    return _looks_like_story(parts.path) and not is_listed(url)
+
+
+def is_listed(url: str) -> bool:
+    """Whether an address names what lists stories or holds none: a tag, a search, a picture."""
+    return _NO_STORY.search(urlsplit(url).path) is not None
 
 
 def _looks_like_story(path: str) -> bool:

@@ -70,6 +70,7 @@ class StorySpider(DeskSpider):
         self.count(link.source, "fetched")
         headers = headers_of(response)
         outcome = outcomes.of_status(response.status, headers, self.desk.clock())
+        outcome = outcome or self.led_astray(link, response)
         if outcome is not None:
             yield from self.failed(response.meta, outcome)
         elif response.status == 304:
@@ -84,6 +85,15 @@ class StorySpider(DeskSpider):
                 validators=validators_of(response),
                 received=response.meta["received"],
             )
+
+    def led_astray(self, link: LeasedLink, response: Response) -> Outcome | None:
+        """Why a redirect is no answer: a story it leads away from is gone."""
+        if "redirect_times" not in response.meta:
+            return None
+        moved = self.desk.led_astray(link, response.url)
+        if moved is None:
+            return None
+        return Outcome("gone", f"it leads to {moved.value}, {response.url[:200]}")
 
     def unchanged(self, link: LeasedLink) -> None:
         self.desk.note(NewCapture(link.id, self.desk.clock(), 304, "", Kept.UNCHANGED))
