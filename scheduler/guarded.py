@@ -4,10 +4,14 @@ from __future__ import annotations
 
 import ipaddress
 import socket
+import threading
 import time
+from contextlib import suppress
+from typing import Self
 from urllib.parse import unquote, urljoin, urlsplit
 
 import urllib3
+from urllib3.connection import HTTPConnection, HTTPSConnection
 
 from crawler.safety import Address, is_public, literal, refusal
 
@@ -27,15 +31,73 @@ def looked_up(name: str, port: int) -> Address:
     return ipaddress.ip_address(found[0][4][0])
 
 
+class Deadline:
+    """Cuts connections off when their time is over, whatever they are at.
+
+    A timeout of a socket counts from byte to byte: headers that drip outlast it for ever.
+    """
+
+    def __init__(self, seconds: float) -> None:
+        self._ends = time.monotonic() + seconds
+        self._lines: list[socket.socket] = []
+        self._lock = threading.Lock()
+        self._timer = threading.Timer(max(seconds, 0.0), self._cut)
+        self._timer.daemon = True
+
+    def __enter__(self) -> Self:
+        self._timer.start()
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self._timer.cancel()
+        with self._lock:
+            while self._lines:
+                self._lines.pop().close()
+
+    @property
+    def over(self) -> bool:
+        """Whether the time is over: what came may have been cut off anywhere."""
+        return time.monotonic() >= self._ends
+
+    def watch(self, line: socket.socket) -> None:
+        """End this connection, too, when the time is over; encryption may take it over."""
+        with self._lock:
+            self._lines.append(line.dup())
+        if self.over:
+            self._cut()
+
+    def _cut(self) -> None:
+        with self._lock:
+            for line in self._lines:
+                with suppress(OSError):
+                    line.shutdown(socket.SHUT_RDWR)
+
+
 def pool(
-    scheme: str, address: str, name: str, port: int, timeout: urllib3.Timeout
+    scheme: str, address: str, name: str, port: int, timeout: urllib3.Timeout, deadline: Deadline
 ) -> urllib3.HTTPConnectionPool:
     """A connection to an address that was looked up and found harmless, under its name."""
+
+    class Plain(HTTPConnection):
+        def _new_conn(self) -> socket.socket:
+            deadline.watch(line := super()._new_conn())
+            return line
+
+    class Encrypted(HTTPSConnection):
+        def _new_conn(self) -> socket.socket:
+            deadline.watch(line := super()._new_conn())
+            return line
+
+    made: urllib3.HTTPConnectionPool
     if scheme == "https":
-        return urllib3.HTTPSConnectionPool(
+        made = urllib3.HTTPSConnectionPool(
             address, port, timeout=timeout, server_hostname=name, assert_hostname=name
         )
-    return urllib3.HTTPConnectionPool(address, port, timeout=timeout)
+        made.ConnectionCls = Encrypted
+        return made
+    made = urllib3.HTTPConnectionPool(address, port, timeout=timeout)
+    made.ConnectionCls = Plain
+    return made
 
 
 def fetch(
@@ -46,26 +108,49 @@ def fetch(
     Each address it is led to is looked at like the first; more bytes or seconds than allowed end
     it.
     """
-    ends = time.monotonic() + seconds
+    with Deadline(seconds) as deadline:
+        return _led_to(url, agent, private_network, limit, deadline)
+
+
+def _led_to(
+    url: str, agent: str, private_network: bool, limit: int, deadline: Deadline
+) -> tuple[bytes, str, str]:
     at = url
     for _ in range(_REDIRECTS + 1):
-        answer = _asked(at, agent, private_network)
+        answer = _asked(at, agent, private_network, deadline)
         try:
+            if deadline.over:
+                raise _too_slow(at)
             if 300 <= answer.status < 400 and (to := answer.headers.get("Location")):
                 at = urljoin(at, to)
                 continue
             if answer.status != 200:
                 raise CannotFetch(f"{at} answers {answer.status}; fetch it yourself and name FILE")
             kind = answer.headers.get("Content-Type", "").split(";")[0].strip().casefold()
-            return _body(answer, at, limit, ends), kind, _name(at)
+            return _body(answer, at, limit, deadline), kind, _name(at)
         except urllib3.exceptions.HTTPError as fault:
-            raise CannotFetch(f"{at} broke off ({type(fault).__name__}); try again") from fault
+            raise _broken(at, "broke off", fault, deadline) from fault
+        except ValueError as fault:
+            raise CannotFetch(f"{at} leads to what is no address; name the one it is at") from fault
         finally:
             answer.close()
     raise CannotFetch(f"{url} leads on more than {_REDIRECTS} times; name the last address")
 
 
-def _asked(url: str, agent: str, private_network: bool) -> urllib3.BaseHTTPResponse:
+def _too_slow(url: str) -> CannotFetch:
+    return CannotFetch(f"{url} is too slow; fetch it yourself and name FILE")
+
+
+def _broken(url: str, how: str, fault: Exception, deadline: Deadline) -> CannotFetch:
+    """What a connection that broke means: we may have cut it off ourselves."""
+    if deadline.over:
+        return _too_slow(url)
+    return CannotFetch(f"{url} {how} ({type(fault).__name__}); try again")
+
+
+def _asked(
+    url: str, agent: str, private_network: bool, deadline: Deadline
+) -> urllib3.BaseHTTPResponse:
     if why := refusal(url, private_network=private_network):
         raise CannotFetch(f"{url} is not fetched: {why}")
     parts = urlsplit(url)
@@ -83,14 +168,14 @@ def _asked(url: str, agent: str, private_network: bool) -> urllib3.BaseHTTPRespo
     }  # fmt: skip
     timeout = urllib3.Timeout(connect=10, read=20)
     try:
-        return pool(parts.scheme, str(address), name, port, timeout).request(
+        return pool(parts.scheme, str(address), name, port, timeout, deadline).request(
             "GET", target, headers=headers, redirect=False, retries=False, preload_content=False
         )
     except urllib3.exceptions.HTTPError as fault:
-        raise CannotFetch(f"{url} does not answer ({type(fault).__name__}); try again") from fault
+        raise _broken(url, "does not answer", fault, deadline) from fault
 
 
-def _body(answer: urllib3.BaseHTTPResponse, url: str, limit: int, ends: float) -> bytes:
+def _body(answer: urllib3.BaseHTTPResponse, url: str, limit: int, deadline: Deadline) -> bytes:
     if answer.headers.get("Content-Encoding", "identity").casefold() != "identity":
         raise CannotFetch(f"{url} comes packed; fetch it yourself and name FILE")
     found = bytearray()
@@ -98,8 +183,8 @@ def _body(answer: urllib3.BaseHTTPResponse, url: str, limit: int, ends: float) -
         found += chunk
         if len(found) > limit:
             raise CannotFetch(f"{url} is larger than {limit:,} bytes; add the pages that matter")
-        if time.monotonic() > ends:
-            raise CannotFetch(f"{url} is too slow; fetch it yourself and name FILE")
+    if deadline.over:  # cut off, a body without a length looks whole
+        raise _too_slow(url)
     return bytes(found)
 
 

@@ -21,7 +21,7 @@ from urllib.parse import urlsplit
 import urllib3
 
 from crawler.safety import is_public, refusal
-from scheduler.guarded import looked_up, pool
+from scheduler.guarded import Deadline, looked_up, pool
 from scheduler.workplace import Workplace
 from storage import deliveries, webhooks
 from storage.columns import as_json
@@ -32,6 +32,7 @@ PAUSES = tuple(timedelta(seconds=30 * 4**n) for n in range(8))  # 30 s, 2 min â€
 LONGEST_PAUSE = timedelta(days=1)
 SIGNATURE = "Casebook-Signature"
 _TIMEOUT = urllib3.Timeout(connect=5, read=10)
+_SECONDS = 30.0  # for a whole attempt, however it drips
 _LEASE = timedelta(minutes=1)  # longer than any attempt takes
 _ANSWER = 2000  # bytes of an answer that are looked at
 _GONE = 410
@@ -172,14 +173,17 @@ def _post(url: str, body: bytes, headers: dict[str, str], private_network: bool)
     port = parts.port or (443 if parts.scheme == "https" else 80)
     try:
         address = looked_up(name, port)
-    except OSError as fault:
+    except (OSError, UnicodeError) as fault:
         return Answer(None, f"{name} is not known: {fault}")
     if not private_network and not is_public(address):
         return Answer(None, f"{name} leads into a private network ({address})")
     target = (parts.path or "/") + (f"?{parts.query}" if parts.query else "")
     shown = parts.netloc.rpartition("@")[2]
     try:
-        with pool(parts.scheme, str(address), name, port, _TIMEOUT) as connection:
+        with (
+            Deadline(_SECONDS) as deadline,
+            pool(parts.scheme, str(address), name, port, _TIMEOUT, deadline) as connection,
+        ):
             answer = connection.request(
                 "POST",
                 target,
@@ -189,7 +193,9 @@ def _post(url: str, body: bytes, headers: dict[str, str], private_network: bool)
                 retries=False,
                 preload_content=False,
             )
-            said = answer.read1(_ANSWER).decode("utf-8", "replace").strip()
+            if deadline.over:
+                return Answer(None, f"it had not answered after {_SECONDS:g} s")
+            said = _said(answer)
             after = answer.headers.get("Retry-After", "")
             answer.close()
     except urllib3.exceptions.HTTPError as fault:
@@ -200,8 +206,15 @@ def _post(url: str, body: bytes, headers: dict[str, str], private_network: bool)
     return Answer(answer.status, _short(said), pause)
 
 
+def _said(answer: urllib3.BaseHTTPResponse) -> str:
+    """The beginning of what is said beside a status; the status counts where that breaks off."""
+    with suppress(urllib3.exceptions.HTTPError):
+        return answer.read1(_ANSWER).decode("utf-8", "replace").strip()
+    return ""
+
+
 def _short(said: str) -> str:
     """The first line of what a receiver answers to a refusal."""
-    with suppress(ValueError, AttributeError):
+    with suppress(ValueError, AttributeError, RecursionError):
         said = str(json.loads(said).get("error", said))
     return said.splitlines()[0][:200] if said else ""

@@ -5,8 +5,9 @@ from __future__ import annotations
 import json
 import socket
 import threading
+import time
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from datetime import UTC, datetime, timedelta
 from itertools import pairwise
 from pathlib import Path
@@ -15,6 +16,7 @@ import pytest
 from pytest_httpserver import HTTPServer
 from werkzeug import Request, Response
 
+from scheduler.guarded import CannotFetch, fetch
 from scheduler.webhooks import PAUSES, SIGNATURE, Answer, deliver_waiting, tell_changes, verified
 from scheduler.workplace import Workplace
 from storage import deliveries
@@ -293,3 +295,74 @@ def test_changes_are_told_once_each_and_applying_them_gives_what_may_leave(
     assert held == {}
     assert len(keys) == len(set(keys))
     world.archive.close()
+
+
+@contextmanager
+def _dripping_server(begins: bytes, drip: bytes) -> Iterator[str]:
+    """Begins an answer and lets it drip: never silent, never at its end."""
+    done = threading.Event()
+
+    def serve() -> None:
+        with suppress(OSError):
+            while not done.is_set():
+                line, _ = server.accept()
+                with line, suppress(OSError):
+                    line.recv(4096)
+                    line.sendall(begins)
+                    while not done.wait(0.05):
+                        line.sendall(drip)
+
+    with socket.socket() as server:
+        server.bind(("127.0.0.1", 0))
+        server.listen()
+        threading.Thread(target=serve, daemon=True).start()
+        yield f"http://127.0.0.1:{server.getsockname()[1]}/"
+        done.set()
+        server.shutdown(socket.SHUT_RDWR)
+
+
+DRIPS = {
+    "the status": (b"", b"H"),
+    "a header": (b"HTTP/1.1 200 OK\r\nX-Long: ", b"x"),
+    "headers": (b"HTTP/1.1 200 OK\r\n", b"X: y\r\n"),
+}
+
+
+@pytest.mark.parametrize("what", DRIPS)
+def test_a_receiver_that_drips_is_left_in_time(
+    place: Workplace, monkeypatch: pytest.MonkeyPatch, what: str
+) -> None:
+    monkeypatch.setattr("scheduler.webhooks._SECONDS", 0.5)
+    with _dripping_server(*DRIPS[what]) as url:
+        put(place, url, "a", n=1)
+        began = time.monotonic()
+        assert deliver_waiting(place, now=NOW, private_network=True) == {"to be tried again": 1}
+        assert time.monotonic() - began < 3
+    assert unsent(place)[0].message
+
+
+def test_what_a_receiver_took_is_sent_though_its_words_drip(
+    place: Workplace, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("scheduler.webhooks._SECONDS", 0.5)
+    begins = b"HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\nff\r\n"
+    with _dripping_server(begins, b"") as url:
+        put(place, url, "a", n=1)
+        assert deliver_waiting(place, now=NOW, private_network=True) == {"sent": 1}
+
+
+@pytest.mark.parametrize("what", [*DRIPS, "a body without a length"])
+def test_a_file_that_drips_is_left_in_time(what: str) -> None:
+    begins, drip = DRIPS.get(what, (b"HTTP/1.1 200 OK\r\n\r\n", b"x"))
+    with _dripping_server(begins, drip) as url:
+        began = time.monotonic()
+        with pytest.raises(CannotFetch, match="too slow"):
+            fetch(url, agent="a", private_network=True, limit=9999, seconds=0.5)
+        assert time.monotonic() - began < 3
+
+
+def test_a_name_that_is_none_holds_up_no_other_message(place: Workplace) -> None:
+    put(place, f"https://{'a' * 70}.example/", "a", n=1)
+    put(place, f"https://{'b' * 70}.example/", "b", n=1)
+    assert deliver_waiting(place, now=NOW) == {"to be tried again": 2}
+    assert all("is not known" in (item.message or "") for item in unsent(place))
