@@ -184,9 +184,12 @@ def _moment(text: object) -> datetime | None:
     except ValueError:
         try:
             at = parsedate_to_datetime(text)
-        except ValueError:
+        except (ValueError, OverflowError):
             return None
-    return at if at.tzinfo else at.replace(tzinfo=UTC)
+    try:
+        return at.astimezone(UTC) if at.tzinfo else at.replace(tzinfo=UTC)
+    except OverflowError:  # before the first or after the last day there is
+        return None
 
 
 def _unusable(path: Path, number: int, reason: str, raw: bytes) -> Unusable:

@@ -15,6 +15,7 @@ from collections import Counter
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from http.client import HTTPException
 from pathlib import Path
 from typing import IO, Any
 from urllib.error import URLError
@@ -184,7 +185,7 @@ def _fetch(source: str, into: IO[bytes]) -> None:
         with system.open_input_stream(path, compression=None) as stream:
             while part := stream.read(2**20):
                 into.write(part)
-    except (OSError, ValueError, pa.ArrowException) as fault:
+    except (OSError, HTTPException, ValueError, pa.ArrowException) as fault:
         raise CannotOpen(f"{source} cannot be had: {fault}") from fault
 
 
@@ -205,7 +206,7 @@ def _fetch_http(source: str, into: IO[bytes], *, attempts: int = 5) -> None:
                 whole = at + int(length) if length else None
                 while part := answer.read(2**20):
                     into.write(part)
-        except (TimeoutError, ConnectionError, URLError) as fault:
+        except (TimeoutError, ConnectionError, URLError, HTTPException) as fault:
             if attempt == attempts or getattr(fault, "code", 500) < 500:
                 raise
             continue

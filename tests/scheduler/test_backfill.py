@@ -27,7 +27,13 @@ from storage.archive import Archive
 from storage.engine import Database, open_database
 from storage.shards import SCHEMAS, Folder, ShardError
 from storage.tables import article, article_ruling, article_version, report
-from tests.scheduler.warcs import files_that_break_off, make_warcs, object_store, serving
+from tests.scheduler.warcs import (
+    chunks_that_break_off,
+    files_that_break_off,
+    make_warcs,
+    object_store,
+    serving,
+)
 
 NOW = datetime(2027, 3, 1, tzinfo=UTC)
 
@@ -228,6 +234,20 @@ def test_a_download_that_breaks_off_is_taken_up_where_it_broke(warcs: list[Path]
             assert path.read_bytes() == body
         assert len(handler.asked) == 3  # type: ignore[attr-defined]
         with pytest.raises(CannotOpen, match="404"), local_copy(f"{address}/b.warc.gz"):
+            pass
+
+
+def test_a_download_in_chunks_that_breaks_off_is_taken_up_too(warcs: list[Path]) -> None:
+    body = warcs[0].read_bytes()
+    handler = chunks_that_break_off(body, times=2)
+    with serving(handler) as address:
+        with local_copy(f"{address}/a.warc.gz") as path:
+            assert path.read_bytes() == body
+        handler.left = 99  # type: ignore[attr-defined]
+        with (
+            pytest.raises(CannotOpen, match="cannot be had"),
+            local_copy(f"{address}/a.warc.gz"),
+        ):
             pass
 
 

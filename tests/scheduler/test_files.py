@@ -34,6 +34,14 @@ def lines_of(path: Path) -> tuple[list[Incoming], list[Unusable]]:
         (b'{"url": "ftp://a.example/x", "text": "x"}', "no usable “url”"),
         (b'{"url": "http://a.example/x"}', "neither “html” nor “text”"),
         (b'{"url": "http://a.example/x", "text": "x", "published": "soon"}', "not an ISO 8601"),
+        (
+            b'{"url": "http://a.example/x", "text": "x", "published": "1 Jan 99999999999 00:00"}',
+            "not an ISO 8601",
+        ),
+        (
+            b'{"url": "http://a.example/x", "text": "x", "published": "0001-01-01T00:00+05:00"}',
+            "not an ISO 8601",
+        ),
         (b"[" * 100_000, "not JSON"),
     ],
 )

@@ -99,6 +99,28 @@ def files_that_break_off(files: dict[str, bytes], *, after: int) -> type[Quiet]:
     return Files
 
 
+def chunks_that_break_off(body: bytes, *, times: int) -> type[Quiet]:
+    """Serves one file in chunks, with ranges; so often a chunk is not given to its end."""
+
+    class Chunks(Quiet):
+        left = times
+
+        def do_GET(self) -> None:
+            wanted = self.headers.get("Range")
+            rest = body[int(re.findall(r"\d+", wanted)[0]) if wanted else 0 :]
+            self.send_response(206 if wanted else 200)
+            self.send_header("Transfer-Encoding", "chunked")
+            self.end_headers()
+            if Chunks.left:
+                Chunks.left -= 1
+                self.wfile.write(b"%x\r\n%s" % (len(rest), rest[: len(rest) // 2]))
+            else:
+                self.wfile.write(b"%x\r\n%s\r\n0\r\n\r\n" % (len(rest), rest))
+            self.close_connection = True
+
+    return Chunks
+
+
 def object_store() -> type[Quiet]:
     """As much of Amazon's S3 as reading and writing files asks for; it checks no signature."""
 
