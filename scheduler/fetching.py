@@ -73,9 +73,11 @@ def fetch(
 ) -> Fetched:
     """Put addresses on the frontier and fetch what is due of them and of their outlets.
 
-    What failed before is tried again; what we have is left to the follow-up.
+    What failed before is tried again; what we have is left to the follow-up. Raises
+    :class:`NoSuchInput` before anything is fetched where an address is too long.
     """
     links = [as_link(canonical(url), sources) for url in urls]
+    _refuse_too_long(links)
     with place.database.write() as session:
         new = frontier.found(session, links, now=now)
         ids = frontier.link_ids(session, [link.url for link in links])
@@ -85,6 +87,16 @@ def fetch(
     asked = [source.quiet() for source in sources if source.name in owners]
     crawled = crawl(place, [*asked, INBOX], contact=contact, now=now, progress=progress)
     return Fetched(len(links), len(ids) - new, crawled)
+
+
+def _refuse_too_long(links: Iterable[FoundLink]) -> None:
+    """Half an address leads elsewhere, or nowhere."""
+    for one in links:
+        if len(one.url) > MAX_URL:
+            raise NoSuchInput(
+                f"{one.url[:80]}… has {len(one.url):,} characters, addresses have {MAX_URL:,}"
+                " at most; shorten it or leave it out"
+            )
 
 
 def with_inbox(place: Workplace, sources: Sequence[Source], now: datetime) -> Sequence[Source]:
@@ -98,4 +110,4 @@ def as_link(url: str, sources: Iterable[Source], via: str = "inbox") -> FoundLin
     """An address as its outlet's, where we know the outlet; else as the inbox's own."""
     owner = next((one for one in sources if not one.everywhere and one.covers(url)), None)
     home = owner.home if owner else OutletPlace()
-    return FoundLink(url[:MAX_URL], via, (owner or INBOX).name, home)
+    return FoundLink(url, via, (owner or INBOX).name, home)

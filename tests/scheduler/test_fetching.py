@@ -54,3 +54,20 @@ def test_pasted_addresses_are_fetched_once_and_failures_tried_again(tmp_path: Pa
         assert site.hits["/a"] == 1
         assert site.hits["/feed"] == 0
     assert "no address given" in desk.run("fetch", "nothing", *options, status=1).stderr
+
+
+def test_an_address_too_long_to_be_kept_is_refused_whole(tmp_path: Path) -> None:
+    desk = Desk(tmp_path)
+    with RogueServer() as site:
+        site.service = lambda _path, _head: answer(story())
+        sources = tmp_path / "sources.toml"
+        sources.write_text(
+            '[[source]]\nname = "rogue"\noutlet = "R"\ndomains = ["127.0.0.1"]\ndelay = 0\n'
+            f'private_network = true\nfeeds = ["{site.url("/feed")}"]\n'
+        )
+        long = site.url("/" + "a" * 2_000)
+        said = desk.run("fetch", site.url("/a"), long, "--sources", sources, status=1).stderr
+        assert f"has {len(long):,} characters" in " ".join(said.split())
+        assert not site.hits
+        shorter = site.url("/a?utm_source=" + "x" * 2_000)
+        assert "1 kept" in desk.run("fetch", shorter, "--sources", sources).stdout
