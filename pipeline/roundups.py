@@ -342,8 +342,8 @@ def tells_all(text: str, count: int | None) -> bool:
 def _with_common(parts: Parts, story: Sequence[Sentence], heard: Heard) -> Parts:
     """What is said of all of them goes to each: "shot and killed two men on Thursday", "each …".
 
-    An opening that counts them goes to none where each has its own shooting: "two people were
-    shot by police this week" would be one more in either.
+    An opening that counts them goes, where each has its own shooting, only to those without a
+    town, and without its count: "two people were shot in Macon" would be one more in either.
     """
     made = [list(part) for part in parts]
     taken = {one.start for part in parts for one in part if one.paragraph >= 0}
@@ -357,12 +357,33 @@ def _with_common(parts: Parts, story: Sequence[Sentence], heard: Heard) -> Parts
     for sentence, events in zip(story, heard, strict=True):
         if sentence.paragraph < 0 or sentence.start in taken:
             continue
-        lead = not whole and sentence.start < first and tells_all(sentence.text, len(parts))
+        lead = sentence.start < first and tells_all(sentence.text, len(parts))
         if not ((lead and _hits(sentence.text, events)) or _EACH.match(sentence.text)):
             continue
         for at, part in enumerate(made):
-            part.extend(_share(sentence, at, len(parts)))
+            if not (lead and whole):
+                part.extend(_share(sentence, at, len(parts)))
+            elif not any(TOWN.search(one.text) for one in part):
+                part.append(uncounted(sentence))
     return [sorted(part, key=lambda one: one.start) for part in made]
+
+
+#: "In Macon", "Macon police".
+TOWN = re.compile(
+    r"\b(?:[Ii]n|[Nn]ear|[Oo]utside)\s+[A-Z]"
+    r"|\b[A-Z][a-z]+\s+(?:County\s+)?(?:police|officers?|deput(?:y|ies)|sheriff)\b"
+)
+_COUNTED = re.compile(
+    rf"\b(?:{'|'.join(_NUMBERS)}|\d{{1,2}})\s+(?:[\w-]+\s+){{0,2}}?"
+    r"(?:men|women|people|persons|teens|teenagers|others|suspects)\b",
+    re.IGNORECASE,
+)
+
+
+def uncounted(sentence: Sentence) -> Sentence:
+    """A sentence with spaces for the people it counts."""
+    text = _COUNTED.sub(lambda match: " " * len(match.group()), sentence.text)
+    return replace(sentence, text=text)
 
 
 def _hits(text: str, events: Sequence[Gunfire]) -> bool:

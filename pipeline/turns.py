@@ -16,7 +16,17 @@ from pipeline.cued import Cued
 from pipeline.cues import Actor, Gunfire
 from pipeline.introductions import NAME, Heard, hit_names, surname
 from pipeline.records import Sentence
-from pipeline.roundups import Entry, Parts, calls, calls_on, clause, clauses_of, tells_all
+from pipeline.roundups import (
+    TOWN,
+    Entry,
+    Parts,
+    calls,
+    calls_on,
+    clause,
+    clauses_of,
+    tells_all,
+    uncounted,
+)
 from pipeline.years import NUMBER, OLD, YEARS
 
 _COUNT = r"(?:two|three|four|five|six|seven|eight|nine|ten|both|several|[2-9]|1\d)"
@@ -355,9 +365,12 @@ def _parted(
         if owner is not None:
             parts[owner].append(sentence)
     for place, one in lead:
+        others = [name for n, names in enumerate(towns) if n != place for name in names]
+        own = _without(one, others)
         if _lacks(parts[place], story, heard):
-            others = [name for n, names in enumerate(towns) if n != place for name in names]
-            parts[place].append(_without(one, others))
+            parts[place].append(own)
+        elif not any(TOWN.search(each.text) for each in parts[place]):
+            parts[place].append(uncounted(own))
     return [sorted(part, key=lambda one: one.start) for part in parts]
 
 
