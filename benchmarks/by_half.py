@@ -258,7 +258,23 @@ def report(
     print(f"  invented where the label says none: {invented} of {claims} values read")
     for name in ("others as victims", "living as dead", "archive suspects as victims"):
         print(f"  {name}: {total[name]}")
+    print(f"  {_parted([one for one in found if half in (one.half, WHOLE)])}")
     return scores
+
+
+def _parted(found: Sequence[Scored]) -> str:
+    """How many stories on several incidents, and on one, have as many reports as incidents."""
+    several, right, parted, ones = 0, 0, 0, 0
+    for one in found:
+        incidents, reports = len(one.row.get("incidents") or ()), len(one.ours.get("reports", ()))
+        several += incidents > 1
+        right += incidents == reports > 1
+        ones += incidents == 1
+        parted += incidents == 1 < reports
+    return (
+        f"stories on several incidents with a report for each: {right} of {several}; "
+        f"on one that were parted: {parted} of {ones}"
+    )
 
 
 _READ = ("right", "wrong", "invented")
