@@ -107,7 +107,10 @@ def _by_clock(passage: Passage) -> tuple[Claim, ...]:
     for sentence in passage.sentences:
         hour = HOUR.search(sentence.text)
         if hour and SHOT.search(lowered(sentence.text)):
-            days = _last_such(time_of(hour), published, clock)
+            if passage.told:
+                days = DateRange.day(passage.told)
+            else:
+                days = _last_such(time_of(hour), published, clock)
             return (
                 Claim(
                     "incident_date", str(days), basis=Basis.INFERRED,

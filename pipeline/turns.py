@@ -155,9 +155,22 @@ def split(story: Sequence[Sentence], heard: Heard) -> Parts:
         return []
     entries = _entries(told)
     parts = _parted(story, heard, told, entries)
-    if not counted and min(map(len, parts)) * 3 < max(map(len, parts)):
+    if not (counted or (_even(parts) and _at_length(story, told[-1], entries[-1]))):
         return []
     return parts if all(parts) else []
+
+
+def _even(parts: Parts) -> bool:
+    """Whether none is told of in a few words, beside the others."""
+    sizes = sorted(map(len, parts))
+    return sizes[0] > 1 and sizes[0] * 3 >= sizes[-1]
+
+
+def _at_length(story: Sequence[Sentence], told: _Told, entry: Entry) -> bool:
+    """Whether the last incident is told of in more than a sentence, or its people come up again."""
+    if len(_scene(story, told.at)) > 1:
+        return True
+    return sum(calls_on(one.text, entry) for one in story if one.paragraph >= 0) > 1
 
 
 def _announced(story: Sequence[Sentence]) -> bool:
@@ -188,12 +201,14 @@ def _turns(story: Sequence[Sentence], heard: Heard) -> list[_Told]:
         )
         if not (names or _NEW.search(text)) or any(_spoken(text, one) for one in told):
             continue
-        days, towns = _days(text), _towns(text)
+        head = _HEAD.match(sentence.text) if _starts(story, at) else None
+        place = (head["in"] or head["alone"]) if head else None
+        days, towns = _days(text), _towns(text).union(filter(None, [place]))
         turns = _TURN.match(sentence.text) is not None or _is_heading(story, at)
-        headed = _starts(story, at) and _HEAD.match(sentence.text) is not None
+        turns = turns or bool(head and head["alone"])
         if not (told or names) and any(map(_of_all, (story[here].text for here in scene))):
             continue
-        if not told or _another(told, turns, headed, days, towns):
+        if not told or _another(told, turns, bool(place), days, towns):
             told.append(_Told(at, names, days, towns))
         elif not (told[-1].names or _apart(days, told[-1].days)):
             told[-1].names.update(names)
