@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
@@ -163,15 +163,12 @@ def reports_about(
 ) -> list[str]:
     """The reports of an incident that stand in these articles, or tell of this victim.
 
-    Raises ``decisions.CannotDecide`` for an address or a victim the incident does not have.
+    Raises ``decisions.CannotDecide`` for an address or a victim the incident does not have, and
+    where one report tells of this victim and of somebody whom others tell of without them.
     """
     found = members(session, incident_id)
     if victim is not None:
-        told = _telling_of(session, identifiers.number(victim, of="V"))
-        chosen = [item.anchor for item in found if item.anchor in told]
-        if not chosen:
-            raise decisions.CannotDecide(f"{incident_id} has no victim {victim}")
-        return chosen
+        return _of_one_alone(session, incident_id, found, identifiers.number(victim, of="V"))
     wanted = {page_key(url): url for url in urls}
     missing = sorted(wanted.keys() - {page_key(item.url) for item in found})
     if missing:
@@ -179,6 +176,45 @@ def reports_about(
     return [item.anchor for item in found if page_key(item.url) in wanted]
 
 
-def _telling_of(session: Session, victim: int) -> set[str]:
-    statement = select(incident_person.c.persons).where(incident_person.c.victim == victim)
-    return {anchor for persons in session.execute(statement).scalars() for anchor, _ in persons}
+def _of_one_alone(
+    session: Session, incident_id: str, found: Sequence[Member], victim: int
+) -> list[str]:
+    """The reports that tell of a victim, where nobody who stays would be taken along.
+
+    A report stands in one incident, with everybody it tells of.
+    """
+    n = identifiers.living(session, incident_id)
+    tellers = _tellers(session, n)
+    told = tellers.pop(victim, set())
+    chosen = [item for item in found if item.anchor in told]
+    if not chosen:
+        raise decisions.CannotDecide(f"{incident_id} has no victim V{victim}")
+    staying = {other: own for other, own in tellers.items() if own - told}
+    shared = [item for item in chosen if any(item.anchor in own for own in staying.values())]
+    if shared:
+        raise decisions.CannotDecide(_of_both(incident_id, victim, chosen, shared, staying))
+    return [item.anchor for item in chosen]
+
+
+def _of_both(
+    incident_id: str,
+    victim: int,
+    chosen: Sequence[Member],
+    shared: Sequence[Member],
+    staying: Mapping[int, Collection[str]],
+) -> str:
+    """Why a split by victim would leave somebody in both incidents, and what to ask instead."""
+    anchors = {item.anchor for item in shared}
+    others = ", ".join(f"V{other}" for other, own in sorted(staying.items()) if anchors & {*own})
+    alone = [item.url for item in chosen if item.anchor not in anchors]
+    says = f"{', '.join(item.url for item in shared)} tells of V{victim} and of {others} in one"
+    says += " report, which stands in one incident; say by article what goes: “casebook split"
+    return f"{says} {incident_id} {' '.join(f'--article {url}' for url in alone or ['URL …'])}”"
+
+
+def _tellers(session: Session, n: int) -> dict[int, set[str]]:
+    """The reports that tell of each victim of an incident."""
+    statement = select(incident_person.c.victim, incident_person.c.persons).where(
+        incident_person.c.incident == n
+    )
+    return {victim: {a for a, _ in persons} for victim, persons in session.execute(statement)}

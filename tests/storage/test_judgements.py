@@ -1,12 +1,13 @@
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import timedelta
 from typing import Any
 
 import pytest
 
 from pipeline.policy import Policy
-from pipeline.records import Verdict
+from pipeline.records import Basis, Claim, Person, Reading, Role, Verdict
 from storage import (
     corrections,
     decisions,
@@ -22,7 +23,7 @@ from storage.decisions import CannotDecide
 from storage.fields import NoSuchValue, typed_value
 from storage.identifiers import NoSuchIncident
 from storage.policies import policy_of, set_policy
-from tests.storage.conftest import World, irrelevant
+from tests.storage.conftest import World, irrelevant, story
 
 A, B, C = (f"https://{name}.example/story" for name in ("ledger", "herald", "courier"))
 
@@ -239,6 +240,48 @@ def test_a_split_by_victim(world: World) -> None:
     told = {row["article_count"]: row["victims"] for row in world.rows("incidents")}
     assert [victim["victim_id"] for victim in told[1]] == [quill]
     assert [victim["name"] for victim in told[2]] == ["Tobias Wrenfield"]
+
+
+def of_two(url: str) -> Reading:
+    """One report on Tobias Wrenfield and on Ada Quill."""
+    told = story(url, shot=2)
+    people = (*told.reports[0].people, Person(1, Role.SHOT_BY_POLICE, "Ada Quill", ("Ada Quill",)))
+    name = Claim("name", "Ada Quill", "Ada Quill", None, Basis.INFERRED, method="test", person=1)
+    own = (*told.reports[0].claims, name)
+    return replace(told, reports=(replace(told.reports[0], people=people, claims=own),))
+
+
+def test_a_split_by_victim_takes_nobody_along_who_stays(world: World) -> None:
+    """A report on two stands in one incident: which, only a person can say."""
+    world.tell(A, shot=2)
+    world.read(world.keep(B, "of two"), of_two(B))
+    world.tell(C, name="Ada Quill", shot=2)
+    world.resolve()
+    told = {v["name"]: v["victim_id"] for v in line(world)["victims"]}
+    assert told.keys() == {"Tobias Wrenfield", "Ada Quill"}
+    for who, other, alone in (
+        ("Ada Quill", "Tobias Wrenfield", C),
+        ("Tobias Wrenfield", "Ada Quill", A),
+    ):
+        says = rf"^{B} tells of {told[who]} and of {told[other]} in one report.*--article {alone}”$"
+        with world.database.read() as session, pytest.raises(CannotDecide, match=says):
+            incidents.reports_about(session, "I1", victim=who)
+    with world.database.read() as session:
+        going = incidents.reports_about(session, "I1", urls=[C])
+    decide(world, reviews.split, "I1", going)
+    assert sorted(row["article_count"] for row in world.rows("incidents")) == [1, 2]
+
+
+def test_whom_only_what_goes_tells_of_goes_along(world: World) -> None:
+    world.tell(A, shot=2)
+    world.read(world.keep(B, "of two"), of_two(B))
+    world.resolve()
+    quill = next(v["victim_id"] for v in line(world)["victims"] if v["name"] == "Ada Quill")
+    wrenfield = next(v["victim_id"] for v in line(world)["victims"] if v["victim_id"] != quill)
+    with world.database.read() as session:
+        assert len(incidents.reports_about(session, "I1", victim=wrenfield)) == 2
+        with pytest.raises(CannotDecide, match="--article URL …"):
+            incidents.reports_about(session, "I1", victim=quill)
 
 
 @pytest.mark.parametrize(
