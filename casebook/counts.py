@@ -13,7 +13,7 @@ _ONE = {
         f"{noun}s": noun
         for noun in (
             "article change claim door edge file incident judgement message outlet page redaction "
-            "report row run source victim"
+            "report row run source token victim"
         ).split()
     },
 }

@@ -117,7 +117,10 @@ def are_any(session: Session) -> bool:
 
 
 def set_password(session: Session, name: str, password: str) -> None:
-    """A new password; whoever is logged in with the old one no longer is."""
+    """A new password; whoever is logged in with the old one no longer is.
+
+    Tokens stay, so that scripts go on: who fears for them revokes them, one or :func:`revoke_all`.
+    """
     _change(session, name, {"password": _hash(password)})
     session.execute(delete(login).where(login.c.account == name))
 
@@ -130,7 +133,7 @@ def close(session: Session, name: str, *, now: datetime) -> None:
     """The account stays, since decisions name it; nobody gets in by it any more."""
     _change(session, name, {"closed_at": now})
     session.execute(delete(login).where(login.c.account == name))
-    session.execute(update(token).where(token.c.account == name).values(revoked_at=now))
+    revoke_all(session, name, now=now)
 
 
 def _change(session: Session, name: str, values: dict[str, Any]) -> None:
@@ -236,6 +239,13 @@ def tokens(session: Session, name: str | None = None) -> list[Token]:
 
 def revoke(session: Session, number: int, *, now: datetime) -> None:
     session.execute(update(token).where(token.c.id == number).values(revoked_at=now))
+
+
+def revoke_all(session: Session, name: str, *, now: datetime) -> int:
+    """End every token of an account that is in force; how many there were."""
+    mine = (token.c.account == name, token.c.revoked_at.is_(None))
+    ended = update(token).where(*mine).values(revoked_at=now).returning(token.c.id)
+    return len(session.execute(ended).all())
 
 
 def of_token(session: Session, secret: str) -> Account | None:

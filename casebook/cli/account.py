@@ -9,6 +9,7 @@ from typing import Annotated
 import typer
 
 from casebook.cli.common import ArchiveDir, AsJson, Db, out, print_json, print_table, workplace
+from casebook.counts import counted
 from storage import accounts
 from storage.accounts import Role
 from storage.dates import stamp
@@ -82,13 +83,27 @@ def change_role(
 
 @account.command("password")
 def change_password(
-    name: Name, password_stdin: FromInput = False, db: Db = None, archive: ArchiveDir = None
+    name: Name,
+    password_stdin: FromInput = False,
+    revoke_tokens: Annotated[
+        bool, typer.Option("--revoke-tokens", help="End its tokens, too.")
+    ] = False,
+    db: Db = None,
+    archive: ArchiveDir = None,
 ) -> None:
-    """Give an account a new password; its logins end."""
+    """Give an account a new password; its logins end, its tokens only if told so."""
     password = _password(password_stdin)
     with workplace(db, archive) as place, place.database.write() as session:
         accounts.set_password(session, name, password)
-    out.print(f"{name} has a new password")
+        if revoke_tokens:
+            ended = accounts.revoke_all(session, name, now=datetime.now(UTC))
+        left = len(accounts.tokens(session, name))
+    said = f"{name} has a new password"
+    if revoke_tokens:
+        said += f"; {counted(ended, 'tokens')} revoked"
+    elif left:
+        said += f"; {counted(left, 'tokens')} of it still in force: --revoke-tokens ends them"
+    out.print(said, soft_wrap=True)
 
 
 @account.command("close")

@@ -259,11 +259,9 @@ def test_a_split_by_victim_takes_nobody_along_who_stays(world: World) -> None:
     world.resolve()
     told = {v["name"]: v["victim_id"] for v in line(world)["victims"]}
     assert told.keys() == {"Tobias Wrenfield", "Ada Quill"}
-    for who, other, alone in (
-        ("Ada Quill", "Tobias Wrenfield", C),
-        ("Tobias Wrenfield", "Ada Quill", A),
-    ):
-        says = rf"^{B} tells of {told[who]} and of {told[other]} in one report.*--article {alone}”$"
+    wrenfield, quill = told["Tobias Wrenfield"], told["Ada Quill"]
+    for who, other, alone in ((quill, wrenfield, C), (wrenfield, quill, A)):
+        says = rf"^{B} tells of {who} and of {other} in one report.*--article {alone}”$"
         with world.database.read() as session, pytest.raises(CannotDecide, match=says):
             incidents.reports_about(session, "I1", victim=who)
     with world.database.read() as session:

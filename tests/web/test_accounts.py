@@ -221,6 +221,37 @@ def test_a_token_opens_the_api_until_it_is_revoked(guarded: Served) -> None:
     assert client(guarded).get("/api/v1/incidents", headers=wrong).status_code == 401
 
 
+def test_a_new_password_ends_logins_and_tokens_only_if_told(guarded: Served) -> None:
+    admin = logged_in(guarded, "admin")
+    post(admin, "/accounts", what="add", name="writer", password=PASSWORD, role="coder")
+    writer, elsewhere = logged_in(guarded, "writer"), logged_in(guarded, "writer")
+    page = post(writer, "/account/token", label="notebook").text
+    headers = {"Authorization": f"Bearer {page.split('<code>')[1].split('</code>')[0]}"}
+
+    def opens() -> int:
+        return client(guarded).get("/api/v1/incidents", headers=headers).status_code
+
+    new = PASSWORD + "!"
+    post(writer, "/account/password", old=PASSWORD, new=new)
+    assert (elsewhere.get("/").status_code, writer.get("/").status_code) == (303, 200)
+    assert opens() == 200
+    post(writer, "/account/password", old=new, new=PASSWORD, revoke="yes")
+    assert opens() == 401
+
+
+def test_the_old_password_is_not_guessed_from_inside_either(guarded: Served) -> None:
+    """Who sits down at somebody's open browser has no more tries than at the door."""
+    admin = logged_in(guarded, "admin")
+    post(admin, "/accounts", what="add", name="absent", password=PASSWORD, role="coder")
+    left_open = logged_in(guarded, "absent")
+    sent = {"new": PASSWORD + "!"}
+    tries = [
+        post(left_open, "/account/password", old=f"guess {n}", **sent).status_code for n in range(6)
+    ]
+    assert tries == [403] * 5 + [429]
+    assert post(left_open, "/account/password", old=PASSWORD, **sent).status_code == 429
+
+
 def test_a_closed_account_is_out_at_once(guarded: Served) -> None:
     admin = logged_in(guarded, "admin")
     post(admin, "/accounts", what="add", name="temp", password=PASSWORD, role="coder")
@@ -344,3 +375,20 @@ def test_beyond_loopback_the_server_wants_accounts_first(tmp_path: Path) -> None
     refused = desk.run("serve", "--host", "0.0.0.0", status=1).stderr
     assert "make an account first" in refused
     assert desk.run("account", "list").stdout.startswith("no accounts")
+
+
+def test_a_password_changed_at_the_command_line_says_which_tokens_stay(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    desk = Desk(tmp_path)
+
+    def typed(*words: str) -> str:
+        monkeypatch.setattr("sys.stdin", io.StringIO(PASSWORD + "\n"))
+        return desk.run("account", *words, "--password-stdin").stdout
+
+    typed("add", "ada")
+    assert typed("password", "ada") == "ada has a new password\n"
+    desk.run("account", "token", "ada")
+    assert "1 token of it still in force: --revoke-tokens ends" in typed("password", "ada")
+    assert typed("password", "ada", "--revoke-tokens").endswith("; 1 token revoked\n")
+    assert typed("password", "ada") == "ada has a new password\n"

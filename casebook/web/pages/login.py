@@ -130,11 +130,18 @@ def change_password(request: Request, sent: Form) -> Response:
     reader, site, now = reader_of(request), site_of(request), site_of(request).clock()
     if site.local is not None:
         raise Refused("there is no password to change: nobody logs in here")
-    with site.read() as session:
-        accounts.check_limit(session, reader.name, address_of(request), now=now)
-        accounts.verify(session, reader.name, sent.get("old", ""))
+    try:
+        with site.read() as session:
+            accounts.check_limit(session, reader.name, address_of(request), now=now)
+            accounts.verify(session, reader.name, sent.get("old", ""))
+    except accounts.WrongLogin:
+        with site.write() as session:
+            accounts.note_failure(session, reader.name, address_of(request), now=now)
+        raise
     with site.write() as session:
         accounts.set_password(session, reader.name, sent.get("new", ""))
+        if sent.get("revoke") == "yes":
+            accounts.revoke_all(session, reader.name, now=now)
         cookie = accounts.log_in(session, reader.name, now=now)
         teamwork.note_write(
             session, "password", reader.name, by=reader.name, address=address_of(request), now=now
