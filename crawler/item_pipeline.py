@@ -7,6 +7,7 @@ from typing import Any, Self
 
 from scrapy.crawler import Crawler
 
+from crawler import outcomes
 from crawler.desk import Desk
 from crawler.manners import Received
 from pipeline.records import Reason
@@ -45,7 +46,11 @@ class KeepPages:
     def process_item(self, item: Fetched) -> Fetched:
         spider: Any = self.crawler.spider
         desk: Desk = spider.desk
-        seen = screen(item.payload, item.content_type, desk.scope)
+        try:
+            seen = screen(item.payload, item.content_type, desk.scope)
+        except Exception as fault:
+            spider.not_screened(item, outcomes.of_our_fault(fault))
+            return item
         capture = _capture(item, seen, desk)
         if seen.passed:
             outcome = _keep(desk, item, capture)

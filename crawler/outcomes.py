@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
@@ -12,14 +13,18 @@ from scrapy import exceptions as faults
 from scrapy.exceptions import IgnoreRequest
 from twisted.internet.error import ConnectError, DNSLookupError
 
+from storage.archive import ArchiveError
+from storage.engine import DatabaseError
 from storage.warc import UNDECODABLE
+
+log = logging.getLogger(__name__)
 
 #: Another crawler is at the host: no failure, and nothing to be counted.
 OTHERS = "another crawler"
 TEMPORARY = frozenset(
     (
         "asked to wait", "timeout", "no answer", "name not found", "server error",
-        "broken answer", OTHERS,
+        "broken answer", "own fault", OTHERS,
     )
 )  # fmt: skip
 #: What lasts until somebody at the other end changes it.
@@ -70,7 +75,7 @@ def of_status(status: int, headers: Mapping[str, str], now: datetime) -> Outcome
 
 
 def of_fault(fault: BaseException | None) -> Outcome:
-    """What an exception in place of an answer means; a fault of our own is raised again."""
+    """What an exception in place of an answer means."""
     if isinstance(fault, NotFetched):
         return fault.outcome
     if fault is None:
@@ -84,7 +89,19 @@ def of_fault(fault: BaseException | None) -> Outcome:
     for kinds, name in _FAULTS:
         if isinstance(fault, kinds):
             return Outcome(name, detail)
-    raise fault
+    return of_our_fault(fault)
+
+
+def of_our_fault(fault: BaseException) -> Outcome:
+    """A mistake of ours met with an answer: it costs that answer, and is told with its trace.
+
+    What cannot be kept is raised again, and so is what asks us to end.
+    """
+    if isinstance(fault, (ArchiveError, DatabaseError)) or not isinstance(fault, Exception):
+        raise fault
+    log.error("Casebook failed on an answer; please report it", exc_info=fault)
+    what = " ".join(f"{type(fault).__name__}: {fault}".split()).rstrip(": ")[:160]
+    return Outcome("own fault", f"Casebook failed on it, please report it: {what}")
 
 
 def retry_at(outcome: Outcome, attempts: int, now: datetime) -> datetime | None:

@@ -29,6 +29,7 @@ _FAR = timedelta(days=200)  # longer than the widest step: what was not asked fo
 #: Failures that may pass: a story that was forbidden or is gone is not asked for again.
 _MAY_PASS = (
     "asked to wait", "timeout", "no answer", "name not found", "server error", "broken answer",
+    "own fault",
 )  # fmt: skip
 
 MONTHLY, OPEN_FOR = timedelta(days=30), timedelta(days=3 * 365)

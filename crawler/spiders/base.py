@@ -70,6 +70,16 @@ class DoorSpider(DeskSpider):
     def answered(
         self, response: Response, source: Source, door: str, **more: Any
     ) -> Iterator[Request]:
+        try:
+            yield from self.taken(response, source, door, **more)
+        except Unusable as why:
+            self.failed(source, door, Outcome("not a feed", str(why)))
+        except Exception as fault:
+            self.failed(source, door, outcomes.of_our_fault(fault))
+
+    def taken(
+        self, response: Response, source: Source, door: str, **more: Any
+    ) -> Iterator[Request]:
         outcome = outcomes.of_status(response.status, headers_of(response), self.desk.clock())
         if outcome is not None:
             self.failed(source, door, outcome)
@@ -79,10 +89,7 @@ class DoorSpider(DeskSpider):
             self.count(source.name, "doors unchanged")
             self.desk.door_answered(source, door, 304, self.desk.validators(door), 0)
             return
-        try:
-            yield from self.inside(response, source, door, **more)
-        except Unusable as why:
-            self.failed(source, door, Outcome("not a feed", str(why)))
+        yield from self.inside(response, source, door, **more)
 
     def inside(
         self,

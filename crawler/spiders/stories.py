@@ -66,6 +66,12 @@ class StorySpider(DeskSpider):
         return conditional(self.desk.validators(link.url)) if link.known else {}
 
     def answered(self, response: Response) -> Iterator[Fetched | Request]:
+        try:
+            yield from self.taken(response)
+        except Exception as fault:
+            self.give_up(response.meta["link"], outcomes.of_our_fault(fault))
+
+    def taken(self, response: Response) -> Iterator[Fetched | Request]:
         link: LeasedLink = response.meta["link"]
         self.count(link.source, "fetched")
         headers = headers_of(response)
@@ -112,6 +118,10 @@ class StorySpider(DeskSpider):
             yield from self.ask(link, link.met)
             return
         self.give_up(link, outcome)
+
+    def not_screened(self, item: Fetched, outcome: Outcome) -> None:
+        """We failed on the page itself."""
+        self.give_up(item.link, outcome)
 
     def give_up(self, link: LeasedLink, outcome: Outcome) -> None:
         """Note why there is no page; the desk knows whether it is tried another time."""

@@ -54,6 +54,9 @@ class WaybackSpider(DeskSpider):
         except Unusable as why:
             self.failed(source, dead, Outcome("broken answer", str(why)))
             return
+        except Exception as fault:
+            self.failed(source, dead, outcomes.of_our_fault(fault))
+            return
         if copy is None:
             self.count(source, "no copy")
             self.desk.archive_asked(dead)
@@ -84,6 +87,11 @@ class WaybackSpider(DeskSpider):
             received=response.meta["received"],
             copy=f"copy of {copy.at:%Y-%m-%d} at {response.url}",
         )
+
+    def not_screened(self, item: Fetched, outcome: Outcome) -> None:
+        """We failed on the copy itself: a Casebook that has learnt it asks another day."""
+        self.count(item.link.source, "failed", outcome.kind)
+        self.desk.ask_archive_again(DeadLink(item.link, item.received[-1].at))
 
     def no_answer(self, failure: Failure) -> None:
         asked: dict[str, Any] = request_of(failure).cb_kwargs
