@@ -1,4 +1,4 @@
-"""Retention: pages about no shooting, and messages that were sent, are let go after their time."""
+"""Retention: pages about no shooting, sent messages and old visits go after their time."""
 
 from __future__ import annotations
 
@@ -7,9 +7,12 @@ from collections import Counter, defaultdict
 from datetime import datetime, timedelta
 
 from scheduler.workplace import Workplace
-from storage import deliveries, erasing, letters, retention
+from storage import deliveries, erasing, letters, retention, thinning
 from storage.archive import CannotArchive
 from storage.retention import Due
+
+#: So long every visit is kept; then what says on which days a source was watched.
+VISITS_KEPT = timedelta(weeks=24)
 
 log = logging.getLogger(__name__)
 
@@ -25,6 +28,7 @@ def tidy(
         before = now - timedelta(days=sent_days)
         counts["sent messages forgotten"] = deliveries.forget_sent(session, before=before)
         letters.forget_sent(session, before=before)
+    counts.update(_visits(place, before=now - VISITS_KEPT))
     if pages_days is not None:
         counts.update(_pages(place, before=now - timedelta(days=pages_days), now=now))
     return counts
@@ -37,6 +41,20 @@ def _gone_on_with(place: Workplace, *, now: datetime) -> int:
     from scheduler import redacting  # it brings the reader along, which is seldom needed here
 
     return redacting.resume(place, now=now)
+
+
+def _visits(place: Workplace, *, before: datetime) -> Counter[str]:
+    """Source by source: a crawl must not wait for all of them."""
+    counts: Counter[str] = Counter()
+    with place.database.write() as session:
+        counts["old looks forgotten"] = thinning.looks(session, before=before)
+        counts["old doors forgotten"] = thinning.doors(session, before=before)
+    with place.database.read() as session:
+        sources = thinning.visited(session, before=before)
+    for source in sources:
+        with place.database.write() as session:
+            counts["old visits forgotten"] += thinning.visits(session, source, before=before)
+    return counts
 
 
 def _pages(place: Workplace, *, before: datetime, now: datetime) -> Counter[str]:

@@ -33,7 +33,6 @@ from storage.prepared import precompile
 log = logging.getLogger(__name__)
 
 _LAST_RESORT = 18.0  # seconds after which it goes even if the job does not let it
-_LOOKS_KEPT = timedelta(weeks=24)  # what a source's doors said
 _LOOK = 3.0  # seconds between two looks for more
 
 Job = Callable[[Workplace, Mapping[str, Any], Progress], Mapping[str, int]]
@@ -200,15 +199,12 @@ def _backup(place: Workplace, orders: Mapping[str, Any], progress: Progress) -> 
 def _clean_up(
     place: Workplace, orders: Mapping[str, Any], _progress: Progress
 ) -> Mapping[str, int]:
-    """Sent messages, old looks at doors, by choice old pages."""
+    """Sent messages, old visits, by choice old pages."""
     from scheduler.accounts import account
     from scheduler.tidying import tidy
-    from storage.sources import forget_looks
 
     now, days = datetime.now(UTC), orders["keep_days"]
     with account(place, "clean up", now=now) as entry:
-        with place.database.write() as session:
-            forget_looks(session, before=now - _LOOKS_KEPT)
         entry.counts.update(tidy(place, pages_days=days["pages"], sent_days=days["sent"], now=now))
         return entry.counts
 
@@ -267,10 +263,10 @@ def main() -> int:
     sys.stdout = sys.stderr
     orders = json.loads(_orders())
     set_up_logging(**orders["logs"])
-    signal.signal(signal.SIGTERM, _stop)
-    signal.signal(signal.SIGINT, signal.SIG_IGN)
-    threading.Thread(target=_wait_for_end, daemon=True).start()
     try:
+        signal.signal(signal.SIGTERM, _stop)
+        signal.signal(signal.SIGINT, signal.SIG_IGN)
+        threading.Thread(target=_wait_for_end, daemon=True).start()
         counts = work(orders, out)
     except Stopped:
         _say(out, {"ended": "stopped"})

@@ -11,7 +11,8 @@ from storage.sql import is_postgres
 from storage.tables import capture, link, look
 
 
-def _day(session: Session, column: object) -> object:
+def day_of(session: Session, column: object) -> object:
+    """The day of a moment, by UTC, as the database writes it."""
     if is_postgres(session):
         return func.to_char(func.timezone("UTC", column), "YYYY-MM-DD")
     return func.strftime("%Y-%m-%d", column)
@@ -23,7 +24,7 @@ def _start(since: date) -> datetime:
 
 def stories_per_day(session: Session, *, since: date) -> dict[str, int]:
     """Pages kept, by the day they were fetched."""
-    day = _day(session, capture.c.fetched_at)
+    day = day_of(session, capture.c.fetched_at)
     statement = (
         select(day, func.count())  # type: ignore[call-overload]
         .where(capture.c.verdict == "kept", capture.c.fetched_at >= _start(since))
@@ -49,7 +50,7 @@ def stories_by_source(session: Session, *, since: date) -> dict[str, int]:
 
 def looks_per_day(session: Session, *, since: date) -> dict[str, tuple[int, int]]:
     """Looks at sources, by day: those that went well, those that did not."""
-    day = _day(session, look.c.at)
+    day = day_of(session, look.c.at)
     statement = (
         select(day, look.c.outcome, func.count())  # type: ignore[call-overload]
         .where(look.c.at >= _start(since))

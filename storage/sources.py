@@ -9,7 +9,7 @@ from datetime import datetime, timedelta
 from statistics import median
 from typing import Any
 
-from sqlalchemy import Row, and_, case, delete, func, select
+from sqlalchemy import Row, and_, case, func, select
 from sqlalchemy.orm import Session
 
 from storage.feeds import SourceState, Validators, source_states
@@ -127,11 +127,6 @@ def looks(
                 Look(row.source, row.door, row.at, row.outcome, row.listed, row.new)
             )
     return dict(found)
-
-
-def forget_looks(session: Session, *, before: datetime) -> int:
-    """Drop looks nobody plans by any more; how many."""
-    return len(session.execute(delete(look).where(look.c.at < before).returning(look.c.id)).all())
 
 
 # ---------------------------------------------------------------------------------- doors

@@ -19,7 +19,7 @@ def met(world: World, url: str, source: str) -> None:
         frontier.found(session, [FoundLink(url, "feed", source)], now=world.now)
 
 
-def test_looks_are_kept_in_order_and_forgotten_when_old(world: World) -> None:
+def test_looks_are_kept_in_order(world: World) -> None:
     with world.database.write() as session:
         for hour, outcome in enumerate(("answered", "timeout", "unchanged")):
             sources.note_look(session, Look("daily", "d", NOW + hour * HOUR, outcome, 20, 3))
@@ -30,8 +30,6 @@ def test_looks_are_kept_in_order_and_forgotten_when_old(world: World) -> None:
         assert [item.ok for item in seen["daily"]] == [False, True]
         assert set(seen) == {"daily"}
         assert set(sources.looks(session, since=NOW)) == {"daily", "other"}
-    with world.database.write() as session:
-        assert sources.forget_looks(session, before=NOW + HOUR) == 2
 
 
 def test_a_door_that_fails_keeps_what_it_last_sent(world: World) -> None:
