@@ -209,6 +209,11 @@ def _source(entry: dict[str, Any], number: int, path: Path) -> Source:
     return source
 
 
+def check_name(name: str) -> None:
+    """Raises :class:`SourcesError` for what no source can be called."""
+    _checked("name", name, "--name")
+
+
 def _checked(name: str, value: Any, label: str) -> Any:
     wanted, fits = _FIELDS[name]
     if not fits(value):

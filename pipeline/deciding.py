@@ -264,7 +264,7 @@ def weapon_as_armed(facts: Mapping[str, Fact]) -> dict[str, Fact]:
 def _why(field: str, groups: Sequence[tuple[Value, list[Said]]], policy: Policy) -> str:
     items = groups[0][1]
     sources = len(_sources(items))
-    voices = ", ".join(sorted({str(item.claim.asserted_by) for item in items}))
+    voices = ", ".join(sorted({str(item.claim.asserted_by) for item in items})).replace("_", " ")
     told = f"{sources} independent source{'s' if sources != 1 else ''} ({voices})"
     if len(groups) == 1:
         return told

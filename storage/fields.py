@@ -42,6 +42,11 @@ def check_past(field: str, value: Any, now: datetime) -> None:
         raise NoSuchValue(f"{field} cannot be {value!r}: that day has not come yet")
 
 
+def _words(text: str) -> str:
+    """Free text in one line, with one blank between words."""
+    return " ".join(text.split())
+
+
 def _days(text: str) -> str:
     """A day, a month, a year or first/last, as EDTF writes them."""
     try:
@@ -87,24 +92,24 @@ def _one_of(*values: str) -> Callable[[str], str]:
 
 
 FIELDS: dict[str, Callable[[str], Any]] = {
-    "name": str,
+    "name": _words,
     "name_status": _one_of("named", "not_released", "unidentified", "withheld"),
     "name_released": _yes_or_no,
     "age": _age,
     "age_min": _age,
     "age_max": _age,
     "gender": _one_of("male", "female", "nonbinary"),
-    "race": str,
+    "race": _words,
     "fatal": _yes_or_no,
     "outcome": _one_of("died_scene", "died_later", "survived", "critical", "unknown"),
     "incident_date": _days,
     "death_date": _days,
-    "city": str,
-    "county": str,
+    "city": _words,
+    "county": _words,
     "state": _state,
-    "place": str,
+    "place": _words,
     "armed": _one_of("unarmed", "firearm", "knife", "vehicle", "replica", "other", "undetermined"),
-    "weapon": str,
+    "weapon": _words,
     "shots_fired": _count,
     "body_camera": _yes_or_no,
     "fleeing": _one_of("foot", "car", "other", "not"),

@@ -258,13 +258,19 @@ class _Term:
 
 #: Alternatives, each a list of terms.
 _Asked = list[list[_Term]]
-_PART = re.compile(r'(?P<no>-?)(?:"(?P<phrase>[^"]*)"?|(?P<word>[^\s"]+))')
+_PART = re.compile(r'(?P<no>-?)(?:"(?P<phrase>[^"]*)"|(?P<word>[^\s"]+))')
 
 
 def _asked(written: str) -> _Asked:
-    """Take a query apart; nothing in it can reach either database as an operator of its own."""
+    """Take a query apart; nothing in it can reach either database as an operator of its own.
+
+    A quote that nobody closes is none: its words need not stand together.
+    """
     either: _Asked = [[]]
-    for match in _PART.finditer(written[:_LONGEST_QUERY]):
+    plain = written[:_LONGEST_QUERY]
+    if plain.count('"') % 2:
+        plain = "".join(plain.rsplit('"', 1))
+    for match in _PART.finditer(plain):
         if match["word"] == "OR" and not match["no"]:
             either.append([])
             continue

@@ -109,7 +109,10 @@ def main() -> None:
             raise
         said = str(fault)
         if isinstance(fault, OSError) and fault.filename and fault.strerror:
-            said = f"{fault.filename}: {fault.strerror.casefold()}"
+            name = str(fault.filename).removesuffix(".part")  # as it is called once it is whole
+            said = f"{name}: {fault.strerror.casefold()}"
+        elif isinstance(fault, OSError) and fault.strerror and fault.errno != errno.ENOSPC:
+            said = fault.strerror.casefold()
         elif isinstance(fault, OSError) and fault.errno == errno.ENOSPC:
             said = "no space is left where this writes; free some, then run the same command again"
         err.print(f"casebook: {said}", soft_wrap=True)

@@ -233,7 +233,7 @@ def _print_values(facts: Iterable[Mapping[str, Any]]) -> None:
         out.print(
             Text.assemble(
                 ("  " + subject + fact["field"].replace("_", " "), "bold"),
-                f": {shown_value(fact['value'])}",
+                f": {words.value(fact['value'])}",
                 (f"  [{fact['state']}; {fact['why']}]", "dim"),
             )
         )
@@ -244,9 +244,10 @@ def _print_support(fact: Mapping[str, Any]) -> None:
     _print_quotes(fact["support"], most=3)
     for dissent in fact["dissent"]:
         number = dissent["independent_sources"]
+        voices = ", ".join(map(words.value, dissent["asserted_by"]))
         out.print(
-            f"      but {shown_value(dissent['value'])}: {number:,} independent "
-            f"source{'' if number == 1 else 's'} ({', '.join(dissent['asserted_by'])})",
+            f"      but {words.value(dissent['value'])}: {number:,} independent "
+            f"source{'' if number == 1 else 's'} ({voices})",
             style="yellow",
         )
         _print_quotes(dissent["support"], most=1)
@@ -268,17 +269,6 @@ def _print_quotes(support: Iterable[Mapping[str, Any]], *, most: int) -> None:
                 break_on_hyphens=False,
             ),
         )
-
-
-def shown_value(value: Any) -> str:
-    """A value as a person would write it."""
-    if isinstance(value, bool):
-        return "yes" if value else "no"
-    if isinstance(value, Mapping):
-        return ", ".join(str(part) for part in value.values() if part not in (None, ""))
-    if isinstance(value, list | tuple):
-        return "; ".join(shown_value(part) for part in value)
-    return str(value)
 
 
 def _print_reasons(members: Iterable[Mapping[str, Any]]) -> None:

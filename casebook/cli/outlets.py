@@ -26,7 +26,7 @@ from casebook.cli.common import (
 from casebook.settings import Settings
 from crawler.looking import Report, Site, in_words, look_at
 from crawler.seeds import Outlet, add_source, free_name, read_outlets, writable
-from crawler.sources import Source, read_sources, require_contact
+from crawler.sources import Source, check_name, read_sources, require_contact
 from pipeline import gazetteer
 from pipeline.urls import host, registrable_domain
 from storage import sources as store
@@ -192,6 +192,8 @@ def add(
     known = _known(settings.sources)
     _refuse_known(found, known, settings.sources)
     taken = {item.name for item in known}
+    if name is not None:
+        check_name(name)
     if name in taken:
         raise Failure(f"{settings.sources} has a source “{name}” already; give another --name")
     site = _site(found, name or free_name(found.url, taken), private=private_network)

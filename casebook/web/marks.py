@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
@@ -25,6 +26,18 @@ class Piece:
     labels: tuple[str, ...] = ()
     strong: bool = False
     first: bool = False
+
+
+def find(text: str, words: str) -> int:
+    """Where words stand in a text, whole ones first; -1 where they do not.
+
+    >>> find("Marquise and a man", "Mar"), find("the Marquise, Mar and", "Mar"), find("a", "b")
+    (0, 14, -1)
+    """
+    if not words:
+        return -1
+    whole = re.search(rf"(?<!\w){re.escape(words)}(?!\w)", text)
+    return whole.start() if whole else text.find(words)
 
 
 def pieces(text: str, marks: Iterable[Mark], *, start: int = 0) -> list[Piece]:

@@ -43,6 +43,7 @@ VALUES = {
     "died_later": "died later",
     "not_released": "not released",
     "fired": "fired",
+    "not": "did not flee",
     "employer_off_duty": "employer, off duty",
     "medical_examiner": "medical examiner",
     "charge_decision": "charge decision",

@@ -116,3 +116,10 @@ def test_an_entry_that_would_spoil_the_file_is_not_written(tmp_path: Path) -> No
         add_source(file, Source("bee", "Twice", ("x.example",), feeds=("https://x.example/f",)))
     assert file.read_text(encoding="utf-8") == START
     assert [path.name for path in tmp_path.iterdir()] == ["sources.toml"]
+
+
+def test_a_name_no_source_can_have_is_refused_before_anything_is_asked_for(desk: Desk) -> None:
+    words = ("sources", "add", "https://press.invalid/", "--name", "The Press")
+    said = desk.run(*words, status=1)
+    assert "--name: “name” is 'The Press' but must be small letters" in said.stderr
+    assert not said.stdout

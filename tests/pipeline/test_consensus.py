@@ -83,7 +83,7 @@ def test_the_examiner_knows_the_age_better_than_the_police() -> None:
     age = found.victims[0].facts["age"]
     assert age.value == 23
     assert [(dissent.value, dissent.articles) for dissent in age.conflicts] == [(23, 1), (22, 1)]
-    assert "medical_examiner" in age.why
+    assert "medical examiner" in age.why
 
 
 def test_one_misread_office_does_not_outweigh_everybody() -> None:

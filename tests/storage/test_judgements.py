@@ -373,6 +373,8 @@ def test_articles_and_victims_an_incident_does_not_have(two: World) -> None:
         ("state", "oh", "OH"),
         ("armed", "unarmed", "unarmed"),
         ("name", "", None),
+        ("name", " Ada  Quill\t ", "Ada Quill"),
+        ("place", "200 block of  Dow Street", "200 block of Dow Street"),
     ],
 )
 def test_values_as_people_write_them(field: str, written: str, value: Any) -> None:

@@ -46,6 +46,8 @@ SAID = {
     "will": {LARK},  # no word is too common: this one is a name
     '"police chief"': {WREN},
     "police chief": {WREN, LARK},
+    'wrenfield "chief police': {WREN},  # a quote nobody closes is none
+    'chief -"away': {WREN},
     "wrenfield -video": {WREN},
     "millbrook OR marched": {LARK, PLOV},
     "wrenfield millbrook": set(),

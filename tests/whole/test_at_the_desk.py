@@ -17,6 +17,8 @@ import pytest
 from sqlalchemy import create_engine, text
 from sqlalchemy.engine import make_url
 
+from casebook.web.words import value as in_words
+from pipeline.records import AssertedBy, Role, Scope
 from scheduler import jobs
 from scheduler.workplace import Workplace
 from storage.archive import Archive
@@ -508,3 +510,21 @@ def test_a_role_that_may_only_read_looks_and_is_told_so(
 def test_what_a_redaction_touches_is_told_as_json(desk: Desk) -> None:
     touched = json.loads(desk.run("redact", "V1", "--preview", "--json").stdout)
     assert {"where", "count", "becomes"} <= set(touched[0])
+
+
+def test_codes_are_told_in_words_and_a_file_by_the_name_it_was_given(desk: Desk) -> None:
+    desk.run("set", "V1", "outcome", "died_scene", "--source", "a call", "--reason", "told us")
+    said = desk.run("show", "I1").stdout
+    assert "V1 outcome: died at the scene" in said
+    assert "died_scene" not in said
+    name = "x" * 252
+    told = desk.run("export", "incidents", "--format", "jsonl", "-o", name, status=1).stderr
+    assert told == f"casebook: {name}: file name too long\n"
+
+
+def test_every_code_has_words() -> None:
+    """What a page or “casebook show” prints of a field that holds one of a list."""
+    codes = [m.value for e in (AssertedBy, Role, Scope) for m in e]
+    codes += ["died_scene", "died_later", "not_released", "charge_decision", "civil_suit", "not"]
+    assert not [code for code in codes if "_" in in_words(code)]
+    assert in_words("not") == "did not flee"

@@ -179,7 +179,7 @@ def _first_quote(backing: Sequence[Saying]) -> dict[str, Any]:
 def in_pieces(saying: Saying) -> list[Piece]:
     """A quote with the very words marked in it."""
     quote = saying.quote or ""
-    at = quote.find(saying.as_written) if saying.as_written else -1
+    at = marks.find(quote, saying.as_written or "")
     if at < 0 or not saying.as_written:
         return marks.pieces(quote, [])
     return marks.pieces(quote, [Mark(at, at + len(saying.as_written), saying.field, strong=True)])
@@ -238,7 +238,7 @@ def marks_of(saying: Saying) -> list[Mark]:
     """The sentence, and the very words in it, in the article's offsets."""
     start, end = saying.start or 0, saying.end or 0
     found = [Mark(start, end, saying.field)]
-    at = (saying.quote or "").find(saying.as_written) if saying.as_written else -1
+    at = marks.find(saying.quote or "", saying.as_written or "")
     if at >= 0 and saying.as_written:
         begin = start + at
         found.append(Mark(begin, begin + len(saying.as_written), saying.field, strong=True))
