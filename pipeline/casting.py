@@ -9,7 +9,17 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 from pathlib import Path
 
-from pipeline import accusations, bullets, colleagues, counts, firing, personhood, signs, together
+from pipeline import (
+    accusations,
+    bullets,
+    colleagues,
+    counts,
+    firing,
+    not_hit,
+    personhood,
+    signs,
+    together,
+)
 from pipeline.forms import Bearer
 from pipeline.records import Role
 from pipeline.roles import Scene, features
@@ -116,7 +126,10 @@ def classes(seen: Iterable[str]) -> frozenset[str]:
 
 def assign(scene: Scene, police: float, shooting: float) -> list[Part]:
     """The role of each bearer, given how sure the article is about a shooting by police, or any."""
-    seen = features(scene)
+    earlier = not_hit.of_an_earlier_shooting(scene)
+    seen = [
+        each | {"bond:earlier"} if n in earlier else each for n, each in enumerate(features(scene))
+    ]
     hit = [odds("hit", each) + outright(each) for each in seen]
     many = counts.police_hit_many(scene)
     by_police = [
@@ -217,6 +230,9 @@ def settled(
     others = together.beside_others(scene, struck)
     untold = frozenset(n for n in others if not (signs.EXPLICIT | signs.HIT_CUES) & seen[n])
     struck = struck - untold or struck
+    struck -= not_hit.who_tell_of_kin(scene, struck, seen)
+    struck -= not_hit.who_answer_for_it(scene, struck, seen)
+    struck -= not_hit.of_the_other_gender(scene, struck, seen)
     officers = {n for n, each in enumerate(seen) if signs.is_officer(each)} - theirs
     hurt = {n for n in officers if (signs.HURT | _OFFICER_HURT) & seen[n]}
     hurt = hurt or {
@@ -405,7 +421,7 @@ def _is_victim(seen: frozenset[str], score: float, *, many: bool, others_told: b
     # "The suspect was struck. … The suspect, NAME, is in stable condition"; "the decedent is NAME".
     struck = {"described:struck", "bond:recovers"} <= seen
     called = (struck or "before:decedent" in seen) and not others_told
-    if signs.BY_POLICE & seen or second or beside or mourned or called:
+    if (signs.BY_POLICE | signs.HIT_NEXT) & seen or second or beside or mourned or called:
         level -= _TOLD_BONUS
     other = many and "before:the_other" in seen  # "police hit two men. … The other, NAME, 28"
     return score > level or other or signs.is_told_with(seen) or "before:estate" in seen

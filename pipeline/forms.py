@@ -27,6 +27,7 @@ class Bearer:
     nicknames: set[str] = make(default_factory=set)
     mentions: list[Named] = make(default_factory=list)
     called: bool = False  # by this one word, as :func:`pipeline.called.mark` tells
+    family: str = ""  # the surname of kin beside whom this word stands alone
 
     @property
     def is_named(self) -> bool:

@@ -47,7 +47,7 @@ _NOT_THIS_DEATH = re.compile(
     r"|\b(?:camera|batter(?:y|ies)|phone|engine|radio)s?\s+(?:had\s+|has\s+|was\s+|went\s+)?(?:died|dead)\b|\bin\s+another\s+(?:state|city|county|town)\b"
     r"|\bby\s+(?:his|her)\s+own\b|\b(?:was|were)\s+killing\b"
     r"|\bkill(?:ed|ing|s)?\s+(?:me|us|you)\b|\bkill\s+(?:him|them|people)\b|\b(?:should|would|could|can|will|must|may|might)\s+(?:\w+\s+){0,3}kill\b|\bcharged\s+with\s+(?:\w+\s+)*?murder"
-    r"|\bnot\s+(?:been\s+)?the\s+cause\s+of\s+death|\bfatally\s+stab|\bfatally\s+(?:struck|hit|injured)\s+by\s+an?\s+(?:car|vehicle|truck|train|bus|driver)\b|\bstabb\w+[^.;]{0,40}\bto\s+death|\bnot\s+fatal|\bif\s+(?:he|she)\s+(?:dies|died)",
+    r"|\b(?:none|not)\s+(?:of\s+them\s+)?fatally\b|\bnot\s+(?:been\s+)?the\s+cause\s+of\s+death|\bfatally\s+stab|\bfatally\s+(?:struck|hit|injured)\s+by\s+an?\s+(?:car|vehicle|truck|train|bus|driver)\b|\bstabb\w+[^.;]{0,40}\bto\s+death|\bnot\s+fatal|\bif\s+(?:he|she)\s+(?:dies|died)",
     re.IGNORECASE,
 )
 #: "A previous version of this story said that he had died", "could not say whether he is dead".

@@ -23,6 +23,7 @@ from pipeline import (
     roles,
     run_together,
     shares,
+    surnames_shared,
     told_parts,
     victims,
 )
@@ -146,6 +147,7 @@ def look(
     )
     bearers = group(mentions, namesakes, kin, speakers)
     called.mark(bearers, sentences)
+    surnames_shared.mark(bearers, sentences)
     people = [one for one in bearers if not personhood.is_place(one, sentences)]
     return roles.Scene(tuple(sentences), words, told, people)
 

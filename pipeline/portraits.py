@@ -100,9 +100,9 @@ def claim(
 
 
 def display_name(bearer: Bearer) -> str:
-    """The fullest form, without titles and possessive, not in capitals."""
+    """The fullest form, without titles and possessive, not in capitals; with kin's surname."""
     mention = bearer.fullest
-    written = " ".join(mention.parts)
+    written = " ".join((*mention.parts, bearer.family) if bearer.family else mention.parts)
     suffix = bearer.suffix
     name = names.display(names.parse(written))
     if not suffix:

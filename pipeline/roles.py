@@ -246,6 +246,7 @@ def _of_bearer(
         yield from _of_gunfire(scene, place.mention)
         yield from _of_age(place)
         yield from _of_next(scene, place.mention)
+        yield from _of_fire_next(scene, place.mention)
         yield from _of_sentence(scene, place)
         yield from _of_description(backdrop, place)
     yield from _of_described_age(scene, bearer, backdrop)
@@ -559,6 +560,21 @@ def _of_next(scene: Scene, mention: Named) -> Iterator[str]:
     predicate = " ".join(told)
     for name in _told(predicate, _phrases()["predicate"]):
         yield name.replace("predicate:", "next:", 1)
+
+
+def _of_fire_next(scene: Scene, mention: Named) -> Iterator[str]:
+    """Whether "He …" right after a sentence that names nobody else says that police hit "him"."""
+    after = mention.sentence + 1
+    if after >= len(scene.sentences) or not _HE.match(scene.sentences[after].text):
+        return
+    text = scene.sentences[after].text
+    near = (pair for place in (mention.sentence, after) for pair in scene.named[place])
+    if any(one != mention and scene.bearers[n].is_named for one, n in near):
+        return
+    for event in scene.gunfire[after]:
+        at = event.target_at
+        if event.by_police and event.hit and at and text[slice(*at)].casefold() in ("him", "her"):
+            yield "next:hit_by_police"
 
 
 def _of_sentence(scene: Scene, place: _Place) -> Iterator[str]:

@@ -45,6 +45,8 @@ EXPLICIT = frozenset(
 BY_POLICE = frozenset(
     "gun:target:police:hit he:target:police predicate:shot_by after:shot_by_police".split()
 )
+#: "Officers found Roe in a barn. He fired and they shot him".
+HIT_NEXT = frozenset({"next:hit_by_police"})
 TOLD_HIT = EXPLICIT | {"bond:recovers", "bond:died"}
 KIN_CUES = frozenset(
     """after:kin_appos before:kin_his before:kin after:kin_of possessive:kin company:kin namesake
@@ -130,7 +132,7 @@ def is_accused(seen: frozenset[str]) -> bool:
 
 def was_found(seen: frozenset[str]) -> bool:
     """ "Officers found NAME dead", "NAME was found dead": somebody else's victim."""
-    if BY_POLICE & seen:
+    if (BY_POLICE | HIT_NEXT) & seen:
         return False
     if "before:found_bodies" in seen:
         return True  # of several at once
@@ -152,6 +154,8 @@ def is_suspects_victim(seen: frozenset[str]) -> bool:
         return True
     if {"before:of_a_man", "predicate:shot_by"} <= seen:
         return True  # "a man who had shot Roe was killed by police": it is he who was
+    if {"before:of_a_man", "before:harmed"} <= seen:
+        return True
     if BY_POLICE & seen:
         return False
     if "bond:anothers" in seen or _HARMED & seen:
@@ -195,8 +199,10 @@ def fell(seen: frozenset[str]) -> bool:
     return "gun:target" in seen or bool((FELL_CUES - {"possessive:death"}) & seen)
 
 
-#: On air, a nickname, missed by the shots, an estate's administrator: never hit.
-NEVER = frozenset({"bond:on_air", "before:called", "before:missed", "after:on_behalf"})
+#: On air, a nickname, missed by the shots, an estate's administrator, hit on another day: never.
+NEVER = frozenset(
+    {"bond:on_air", "before:called", "before:missed", "after:on_behalf", "bond:earlier"}
+)
 
 
 def only_fired(seen: frozenset[str]) -> bool:

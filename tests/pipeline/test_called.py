@@ -27,7 +27,7 @@ def _shot(text: str) -> list[str]:
         (
             "A Dayton police officer shot Dwight Pell, 36, and his son, Marcus, 9, on Sunday when "
             "he fired 11 times at the car they were in. Both are expected to live.",
-            ["Dwight Pell", "Marcus"],
+            ["Dwight Pell", "Marcus Pell"],
         ),
         (
             "Her son Caleb was 17 when a Dayton police officer shot and killed him in a parking "

@@ -133,4 +133,4 @@ def test_kin_in_whose_death_somebody_is_sentenced_was_hit() -> None:
         "A judge told Dale White the shooting death of his daughter, Mya, was no accident. White, "
         "38, had shot the girl in the face.",
     )
-    assert found["Mya"][0] == "shot_by_other"
+    assert found["Mya White"][0] == "shot_by_other"
