@@ -544,7 +544,8 @@ def _named_or_called(word: _Word, company: Company) -> frozenset[int]:
             return everyone
         return here if len(here) == many else everyone if len(everyone) <= many else frozenset()
     if word.low == "dead" and (whom := _DEAD_ONE.match(text, word.end)):
-        by_name = company.called(word.sentence, *whom.span())
+        named = _NAMED_AS.match(text, whom.end())
+        by_name = company.called(word.sentence, *(named or whom).span())
         return by_name or company.by_gender_of(whom.group().strip())
     if word.low in ("widow", "estate"):
         return company.called(word.sentence, word.end, word.end + len(" of A"))
@@ -579,6 +580,10 @@ _MAN = re.compile(
 _DEAD_ONE = re.compile(
     r"\s+(?:man|woman|boy|girl|teen\w*|driver|passenger|suspect|couple|pair)(?:['’]s?)?\b",
     re.IGNORECASE,
+)
+#: "The dead man was identified as Abel Roe".
+_NAMED_AS = re.compile(
+    r"\s+(?:was|is|has\s+been)\s+(?:\w+\s+)?(?:identified|named)\s+(?:[\w-]+\s+){0,6}?as\s+[^.;,]{1,60}"
 )
 _OBJECT_BEGINS = re.compile(
     r"(?!\s+[Bb][Yy]\b)\s+(?:(?:shot|wounded|injured|stabbed|struck)\s+)?(?:an?\s|the\s|[A-Z]|his\s|her\s|another\b|some(?:one|body)\b|\d"

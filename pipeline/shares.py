@@ -256,12 +256,25 @@ def _followed(
     """What every way to share the cells out says of somebody of whom it is not known."""
     each = [cell for cell in cells for _ in range(cell.number)]
     ways = [way for way in permutations(each) if _agrees(way, known)]
+    if _are_told_as_one(known):
+        ways = ways[:1]  # whoever of them it is
     for at, one in enumerate(known):
         for field in _FIELDS:
             values = {getattr(way[at], field) for way in ways}
             if getattr(one, field) is None and len(values) == 1 and None not in values:
                 alike = len({getattr(cell, field) for cell in each}) == 1
                 yield from _claims(sentence, cells[0], one.person, field, values.pop(), alike)
+
+
+def _are_told_as_one(known: Sequence[_Known]) -> bool:
+    """ "Three men were hit, two fatally": nothing but their end tells one from another."""
+    first = known[0]
+    return all(
+        one.person.name is None
+        and one.person.forms == first.person.forms
+        and (one.gender, one.age) == (first.gender, None)
+        for one in known
+    )
 
 
 def _agrees(way: Sequence[Cell], known: Sequence[_Known]) -> bool:

@@ -123,3 +123,29 @@ def test_none_fatally_kills_nobody() -> None:
         "on Saturday. All five are expected to survive."
     )
     assert fatal(told) == [False]
+
+
+@pytest.mark.parametrize(
+    ("told", "expected"),
+    [
+        (
+            "Three men were hit by police gunfire on Saturday in Toledo, two fatally. The third is "
+            "recovering at a hospital.",
+            [False, True, True],
+        ),
+        (
+            "Two men were shot by Lansing police on Sunday, one of them fatally. Their names were "
+            "not released.",
+            [False, True],
+        ),
+        (
+            "Police in Dover shot two men on Sunday night. The dead man was identified as Milo "
+            "Astor, 24. His brother Reed, 21, was wounded and is in stable condition.",
+            [False, True],
+        ),
+    ],
+)
+def test_each_of_several_has_one_of_the_ends_that_are_told_of_all(
+    told: str, expected: list[bool]
+) -> None:
+    assert sorted(map(bool, fatal(told))) == expected
