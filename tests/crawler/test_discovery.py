@@ -6,6 +6,7 @@ import contextlib
 import gzip
 import json
 import time
+import tracemalloc
 from collections.abc import Callable
 
 import pytest
@@ -248,3 +249,13 @@ def test_any_bytes_are_links_or_unusable(body: bytes) -> None:
     for look in (feed_links, sitemap_links):
         with contextlib.suppress(Unusable):
             look(body, base=BASE)
+
+
+def test_a_packed_sitemap_is_not_unpacked_beyond_what_is_read() -> None:
+    packed = gzip.compress(b" " * 200_000_000)
+    tracemalloc.start()
+    with pytest.raises(Unusable, match="20 MB unpacked"):
+        sitemap_links(packed, base="https://daily.example/")
+    _, most = tracemalloc.get_traced_memory()
+    tracemalloc.stop()
+    assert most < 100_000_000

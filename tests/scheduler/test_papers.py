@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import socket
 from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
@@ -203,6 +204,19 @@ def test_what_must_not_or_cannot_be_fetched_is_said(httpserver: HTTPServer) -> N
         fetch(httpserver.url_for("/big"), agent="a", private_network=True, limit=9999, seconds=-1)
     with pytest.raises(CannotAdd, match="web page"):
         fetched(httpserver.url_for("/page"), agent="casebook", private_network=True)
+
+
+def test_a_name_that_leads_inside_is_not_asked_for_a_document(
+    httpserver: HTTPServer, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def looked_up(*_: object, **__: object) -> list[object]:
+        return [(socket.AF_INET, socket.SOCK_STREAM, 6, "", ("127.0.0.1", httpserver.port))]
+
+    httpserver.expect_request("/note").respond_with_data(b"He died.", content_type="text/plain")
+    monkeypatch.setattr("scheduler.guarded.socket.getaddrinfo", looked_up)
+    with pytest.raises(CannotFetch, match="leads into a private network"):
+        fetched(f"http://prosecutor.example:{httpserver.port}/note", agent="casebook")
+    assert not httpserver.log
 
 
 def test_a_document_that_names_somebody_erased_is_kept_without_the_name(place: Workplace) -> None:

@@ -158,6 +158,16 @@ def test_what_is_handed_back_is_due_again_and_was_no_attempt(database: Database)
         assert [item.attempts for item in lease(session, "two")] == [1]
 
 
+def test_a_link_is_given_back_by_whoever_has_it_alone(database: Database) -> None:
+    with database.write() as session:
+        frontier.found(session, [found("https://a.example/1")], now=NOW)
+        [link_] = lease(session, "one", limit=9)
+        frontier.give_back(session, link_.id, worker="other")
+        assert frontier.link_counts(session) == {"leased": 1}
+        frontier.give_back(session, link_.id, worker="one")
+        assert frontier.link_counts(session) == {"found": 1}
+
+
 def test_leases_can_be_limited_to_sources(database: Database) -> None:
     with database.write() as session:
         links = [found("https://a.example/1"), found("https://b.example/1", source="other")]
