@@ -413,7 +413,7 @@ correction = Table(
     Column("id", Number, primary_key=True),
     Column("decision_id", Number, ForeignKey("decision.id"), nullable=False, index=True),
     Column("incident", Number, ForeignKey("incident_identifier.n"), nullable=False, index=True),
-    Column("victim", Number, ForeignKey("victim_identifier.n")),
+    Column("victim", Number, ForeignKey("victim_identifier.n"), index=True),
     Column("persons", Json),  # the victim in the reports: [[anchor, name] …]
     Column("field", String(60), nullable=False),
     Column("value", Json),
