@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
@@ -157,3 +158,13 @@ def test_a_source_that_could_not_be_given_its_row_gets_it_at_the_next_look(
     hands.clock.sources()
     with hands.clock.database.read() as session:
         assert set(schedules.due(session, now=NOON)) == {"daily"}
+
+
+def test_the_hour_of_a_job_is_that_of_the_zone_that_is_set(hands: Hands) -> None:
+    hands.clock.plan = replace(hands.clock.plan, zone="America/Chicago")
+    hands.ran("backup", "done", ended=NOON - timedelta(days=1))
+    hands.ran("backup", "done", ended=NOON - timedelta(hours=4))  # 3:00 in Chicago
+    hands.at = NOON - timedelta(hours=3, minutes=31)
+    assert backup(hands.clock) is None
+    hands.at = NOON - timedelta(hours=3, minutes=29)  # 3:31 there
+    assert backup(hands.clock) is not None
