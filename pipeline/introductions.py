@@ -108,10 +108,15 @@ def hit_names(text: str, found: Sequence[Gunfire], near: bool) -> Iterator[str]:
                     yield from _proper(text, match)
 
 
+def titled(text: str, start: int) -> bool:
+    """Whether a name stands behind a rank or an office."""
+    return _TITLED.search(text[max(0, start - 14) : start]) is not None
+
+
 def _proper(text: str, match: re.Match[str]) -> Iterator[str]:
     named = "name" in match.re.groupindex
     start, name = (match.start("name"), match["name"]) if named else (match.start(), match.group())
-    if _TITLED.search(text[max(0, start - 14) : start]):
+    if titled(text, start):
         return
     parts = name.split()
     if parts[0].casefold() in _NOT_FIRST or parts[-1].casefold() in _NOT_FIRST:

@@ -49,11 +49,11 @@ def incidents(relevance: Relevance, sentences: Sequence[Sentence]) -> tuple[Inci
     events = [known.get(one, ()) for one in story]
     named = list(intros(story, events))
     parts = roundups.split(story, events, named)
-    if relevance.fired_by is FiredBy.POLICE:
-        parts = max(parts, turns.split(story, events), key=len)
-    parts = parts or roundups.by_place(story, events)
+    in_turn = turns.split(story, events) if relevance.fired_by is FiredBy.POLICE else []
+    alike = len(in_turn) > len(parts)  # a story of police shootings, each as the others
+    parts = in_turn if alike else parts or roundups.by_place(story, events)
     if parts:
-        found = [_judged(part, known, relevance) for part in parts]
+        found = [_judged(part, known, relevance, alike=alike) for part in parts]
         kept = [one for one in found if one.fired_by is not FiredBy.UNKNOWN]
         if len(kept) > 1:
             return tuple(sorted(kept, key=lambda one: one.fired_by is not relevance.fired_by))
@@ -152,12 +152,16 @@ def _is_headline(one: Sentence, title: frozenset[str]) -> bool:
     return len(words) > 2 and 2 * len(words & title) < len(words)
 
 
-def _judged(part: Sequence[Sentence], known: _Known, relevance: Relevance) -> Incident:
+def _judged(
+    part: Sequence[Sentence], known: _Known, relevance: Relevance, *, alike: bool
+) -> Incident:
     heard = _heard_in(part, known)
-    return Incident(tuple(part), _fired_by(part, heard, relevance), heard)
+    return Incident(tuple(part), _fired_by(part, heard, relevance, alike=alike), heard)
 
 
-def _fired_by(part: Sequence[Sentence], heard: Heard, relevance: Relevance) -> FiredBy:
+def _fired_by(
+    part: Sequence[Sentence], heard: Heard, relevance: Relevance, *, alike: bool
+) -> FiredBy:
     events = [event for found in heard for event in found]
     hits = [event for event in events if event.hit]
     if hits and all(event.target is Actor.ANIMAL for event in hits):
@@ -167,6 +171,8 @@ def _fired_by(part: Sequence[Sentence], heard: Heard, relevance: Relevance) -> F
     if any(event.of_person for event in events):
         civil = any(event.shooter is Actor.CIVILIAN for event in events)
         # Told by the way, with a name: what the article says of all of them holds for this one.
-        unsaid = relevance.fired_by is FiredBy.POLICE and not civil and any(map(aged, part))
+        unsaid = (
+            relevance.fired_by is FiredBy.POLICE and not civil and (alike or any(map(aged, part)))
+        )
         return FiredBy.POLICE if unsaid else FiredBy.CIVILIAN
     return relevance.fired_by

@@ -12,9 +12,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import islice, pairwise
 
-from pipeline.cued import Cued
 from pipeline.cues import Actor, Gunfire
-from pipeline.introductions import NAME, Heard, hit_names, surname
+from pipeline.introductions import Heard, hit_names, surname, titled
 from pipeline.records import Sentence
 from pipeline.roundups import (
     TOWN,
@@ -27,110 +26,30 @@ from pipeline.roundups import (
     tells_all,
     uncounted,
 )
-from pipeline.years import NUMBER, OLD, YEARS
+from pipeline.turn_words import (
+    AGAIN,
+    AGED,
+    COUNTED,
+    DATED,
+    DATELINE,
+    DAY,
+    FELL,
+    FIRST,
+    HEAD,
+    HURT,
+    NEW,
+    NOT_TOWNS,
+    OF_ALL,
+    OTHER_DAY,
+    PARTED,
+    PLURAL,
+    RANKED,
+    STAYS,
+    TURN,
+    WAS_HIT,
+)
+from pipeline.turn_words import TOWN as TOWN_OR_FORCE
 
-_COUNT = r"(?:two|three|four|five|six|seven|eight|nine|ten|both|several|[2-9]|1\d)"
-_CASES = (
-    r"(?:shootings|killings|deaths|cases|incidents|encounters|shoot-?outs|investigations|declinations|decisions"
-    r"|men|women|people|persons|teens|teenagers|suspects|families|mothers|sons|brothers)"
-)
-#: "Two men were shot", "three police shootings in four days", "in separate incidents".
-_COUNTED = Cued(
-    rf"\b{_COUNT}\s+(?:[\w.'’-]+\s+){{0,4}}?{_CASES}\b"
-    rf"|\b(?:separate|unrelated|different|back-to-back)\s+(?:[\w-]+\s+){{0,2}}?(?:{_CASES}|calls|scenes|towns|cities)\b"
-    r"|\beach\s+(?:shot|killed|wounded|fatally)\b|\bone\b[^.;]{3,90}\bthe\s+other\b",
-    re.IGNORECASE,
-)
-#: "Hours later, deputies shoot another", "for the second time in a week": may be told by the way.
-_AGAIN = Cued(
-    r"\b(?:hours|minutes|days?|night|week)\s+(?:later|apart)\b"
-    r"|\bsecond\s+(?:[\w-]+\s+){0,3}?(?:shooting|killing|time|man|woman|person|teen\w*)\s+(?:was\s+(?:shot|killed)|(?:shot|killed)\b|[^.;]{0,40}?\bin\s+(?:as\s+many|an?|two|three|less|under|the\s+(?:past|last))\b)",
-    re.IGNORECASE,
-)
-#: "Both shootings", "neither case", "the two are not related": said of incidents that are several.
-_PARTED = Cued(
-    r"\b(?:both|neither|either|each|all\s+(?:three|four|five))\s+(?:of\s+the\s+)?(?:[\w-]+\s+){0,2}?(?:shootings?|cases?|incidents?|encounters?|killings?|deaths?)\b"
-    r"|\bthe\s+(?:two|three|four|five)\s+(?:[\w-]+\s+){0,2}?(?:shootings|cases|incidents|encounters|killings)\b"
-    r"|\bshootings\s+(?:are|were)\s+(?:not|un)[\s-]*(?:\w+\s+)?(?:related|connected)\b",
-    re.IGNORECASE,
-)
-#: What is told of all of them, and of none.
-_OF_ALL = Cued(
-    r"\b(?:both|neither|either|each|all)\s+(?:of\s+the\s+)?(?:[\w-]+\s+){0,2}?(?:shootings?|cases?|incidents?|encounters?|killings?|deaths?|men|women"
-    r"|families|officers|deputies|agencies|departments?|counties|inquir\w+|investigations?)\b"
-    r"|\bthe\s+(?:shootings|cases|incidents|encounters|killings|deaths)\b|\bboth\b[^.;]{0,40}$"
-    r"|^\W*(?:Both|Neither|Either|Each)\b",
-    re.IGNORECASE,
-)
-_SPELL = r"(?:minutes?|hours?|days?|nights?|weeks?|months?|years?)"
-_PLACE = r"(?:St\.\s|Ft\.\s|Mt\.\s)?[A-Z][\w'’-]+(?:\s+[A-Z][\w'’-]+){0,2}"
-#: How a story turns to the next incident.
-_TURN = re.compile(
-    rf"^\W*(?:(?:Less\s+than|More\s+than|About|Just|Nearly|Almost|Roughly|Some|Barely|Only)\s+)?(?:\w+\s+){{0,2}}?(?i:{_SPELL})\s+(?:and\s+\w+\s+\w+\s+)?(?:later|earlier|before(?:\s+that)?|after\s+that)\b"
-    r"|^\W*(?:Hours|Days|Weeks|Months|Minutes)\s+(?:later|earlier|before)\b"
-    r"|^\W*(?:The|On\s+the)\s+(?:next|following|previous|same|very\s+next)\s+(?:day|night|morning|afternoon|evening|week|weekend|month)\b"
-    r"|^\W*(?:Later|Earlier)\s+(?:that|the\s+same|on\s+the\s+same|the\s+next|in\s+the)\s+\w+"
-    r"|^\W*(?:That|The)\s+same\s+(?:day|night|morning|afternoon|evening|weekend|week)\b"
-    r"|^\W*(?:(?:About|Some|Roughly|Just)\s+)?[\w-]+\s+miles\s+(?:away|apart|to\s+the|north|south|east|west|from|up|down)\b"
-    r"|^\W*(?:Across\s+(?:town|the)\b|Elsewhere\b|Meanwhile\b)"
-    r"|^\W*(?:In|At)\s+(?:(?:a|an|another|the)\s+)?(?:second|third|fourth|fifth|separate|other|unrelated|first|latest|most\s+recent|later|earlier|latter|former)(?:\s*,|\s+(?:[\w-]+\s+){0,2}?(?:shooting|incident|case|encounter|killing|call|stop)\b)"
-    r"|^\W*(?:The|A|Another)\s+(?:first|second|third|fourth|fifth|other|later|earlier|latest|most\s+recent|next|separate)\s+(?:[\w-]+\s+){0,2}?(?:shooting|incident|case|encounter|killing)\s+(?:happened|came|occurred|took\s+place|began|started|unfolded|involved|was|followed|stemmed|in)\b"
-    r"|^\W*(?:The|A)\s+(?:first|second|third|fourth|fifth|other|latest|next)\s+(?:happened|came|occurred|took|began|started|unfolded|involved|was|followed|is)\b"
-    rf"|^\W*The\s+{_PLACE}\s+(?:case|shooting|killing)\b"
-    r"|^\W*(?:One|The\s+other|The\s+(?:first|second|third|last))\s+is\b",
-)
-_HEAD = re.compile(
-    rf"^(?:(?:In|At|Near|Outside)\s+(?P<in>{_PLACE})(?:,|\s+(?:police|officers|deputies|on|at|about|an?|the)\b)"
-    rf"|(?:(?:On|Early|Late)\s+)?(?P<day>[A-Z]\w+\.?)\s+\d{{1,2}}\b|(?P<alone>{_PLACE})[.:](?=\s|$))"
-)
-_TOWN = re.compile(
-    rf"\b(?:[Ii]n|[Nn]ear|[Oo]utside|at)\s+(?P<in>{_PLACE})"
-    rf"|\b(?P<force>{_PLACE}?)\s+(?:police|officers?|deput(?:y|ies)|sheriff\w*|Police|Officers?|Deput(?:y|ies)|Sheriff\w*)\b"
-)
-_MONTH = r"(?:jan|feb|mar|apr|may|june?|july?|aug|sept?|oct|nov|dec)[a-z]*\.?"
-_DAY = re.compile(
-    rf"\b(?P<week>(?:mon|tues|wednes|thurs|fri|satur|sun)day)\b|\b(?P<month>{_MONTH})\s+(?P<day>\d{{1,2}})\b(?!\d)"
-    rf"|\bin\s+(?P<of>{_MONTH})\b|\b(?P<year>20[0-3]\d)\b",
-    re.IGNORECASE,
-)
-_NOT_TOWNS = frozenset(
-    (
-        "monday tuesday wednesday thursday friday saturday sunday january february march april may"
-        " june july august september october november december jan feb mar apr aug sept oct nov dec"
-        " the a an interstate highway police officers state county city sgt lt chief"
-    ).split()
-)
-_NEW = re.compile(
-    r"\b(?:an?|another|one)\s+(?:second\s+|third\s+)?(?:(?!(?:suspect|police)\b)[\w-]+[,\s]+){0,3}?"
-    r"(?:man|woman|person|teen\w*|boy|girl|driver|motorist|suspect|gunman|resident|patient|veteran|student|couple|\d+-year-old)\b"
-    r"|\b(?:his|her|their)\s+(?:brother|son|father|sister|husband|wife)\b",
-    re.IGNORECASE,
-)
-_KIN = r"(?:son|daughter|husband|wife|brother|sister|father|mother|cousin|nephew|niece|grandson)"
-_AGED = re.compile(
-    rf"(?P<name>{NAME.pattern}),\s+(?:{YEARS}|who\s+is\s+{NUMBER}|an?\s+{NUMBER}{OLD})\b"
-    rf"|{NUMBER}-year-old\s+(?P<after>{NAME.pattern})"
-    rf"|\b(?:[Hh]er|[Hh]is|[Tt]heir|whose|['’]s)\s+{_KIN}\s+(?P<kin>[A-Z][a-z][\w'’-]*(?:\s+[A-Z][\w'’-]+){{0,2}})"
-    rf"|\b(?P<first>[A-Z][a-z]+),\s+{NUMBER},"
-)
-_HURT = Cued(r"\b(?:hit|struck|wound\w*|injur\w*|died|dead|killed|hospital\w*)\b", re.IGNORECASE)
-_FELL = Cued(
-    r"\b(?:shot|shoot\w*|fired|killed|pronounced\s+dead|died|dead|hit|wounded)\b", re.IGNORECASE
-)
-#: Somebody hit, whoever told of it fired: "was killed Sunday", "pronounced dead".
-_WAS_HIT = Cued(
-    r"\b(?:was|were|been)\s+(?:\w+ly\s+)?(?:shot|killed|wounded|hit|struck)\b|\bpronounced\s+dead\b|\bdied\b",
-    re.IGNORECASE,
-)
-#: The day of a death, a birth or a court says nothing of when somebody was shot.
-_OTHER_DAY = re.compile(
-    r"\b(?:died|dead|pronounced|identified|released|charged|arraigned|booked|buried|since|said|told)\b[^.;]{0,60}?(?=\b(?:mon|tues|wednes|thurs|fri|satur|sun)day)\w+",
-    re.IGNORECASE,
-)
-_STAYS = re.compile(
-    r"^[\"“]?(?:He|She|They|His|Her|Their|(?:The|That|Her|His)\s+(?:\w+\s+)?(?:man|woman|teen\w*|boy|girl|driver|suspect|victim|officers?"
-    r"|deput\w+|sheriff|name|gun|knife|trooper|chief|\d+-year-old|mother|father|sister|brother|family)|(?:Officers|Deputies|Police|Investigators|Detectives)\b)"
-)
 _ENDS = re.compile(r"[.!?][\"”’')\]]*\s*$")
 _LEAD = 4  # sentences in which a story says what it is about
 
@@ -147,8 +66,8 @@ class _Told:
 
 def split(story: Sequence[Sentence], heard: Heard) -> Parts:
     """The sentences of each incident of a story that announces several and tells them in turn."""
-    counted = _announced(story)
-    if not (counted or _told_again(story) or any(_PARTED.search(one.text) for one in story)):
+    counted = _announced(story) or _by_towns(story, heard)
+    if not (counted or _told_again(story) or any(PARTED.search(one.text) for one in story)):
         return []
     told = _turns(story, heard)
     if len(told) < 2:
@@ -174,11 +93,26 @@ def _at_length(story: Sequence[Sentence], told: _Told, entry: Entry) -> bool:
 
 
 def _announced(story: Sequence[Sentence]) -> bool:
-    return any(_COUNTED.search(text) for text in _lead(story))
+    title = (one.text for one in story if one.paragraph < 0)
+    return any(COUNTED.search(text) for text in _lead(story)) or any(map(PLURAL.search, title))
+
+
+def _by_towns(story: Sequence[Sentence], heard: Heard) -> bool:
+    """Whether two paragraphs begin with a town each in which police hit somebody."""
+    towns = set()
+    for at, one in enumerate(story):
+        head = HEAD.match(one.text) if _starts(story, at) else None
+        if (
+            head
+            and head["in"]
+            and any(e.by_police for here in _scene(story, at) for e in heard[here])
+        ):
+            towns.add(head["in"])
+    return len(towns) > 1
 
 
 def _told_again(story: Sequence[Sentence]) -> bool:
-    return any(_AGAIN.search(text) for text in _lead(story))
+    return any(AGAIN.search(text) for text in _lead(story))
 
 
 def _lead(story: Sequence[Sentence]) -> Iterator[str]:
@@ -193,31 +127,31 @@ def _turns(story: Sequence[Sentence], heard: Heard) -> list[_Told]:
         if sentence.paragraph < 0 or _of_several(heard[at], sentence):
             continue
         scene = _scene(story, at)
-        if not _hits(story, heard, scene):
-            continue
+        opening = _opening(story, at)
         text = " ".join(story[here].text for here in scene)
-        names = dict.fromkeys(
-            name for here in scene for name in _names(story[here].text, heard[here])
-        )
-        if not (names or _NEW.search(text)) or any(_spoken(text, one) for one in told):
+        names = dict.fromkeys(_names(story, heard, scene))
+        presented = opening.turns and names and (_days(text) or _towns(text))
+        if not (presented or _hits(story, heard, scene, opening)):
             continue
-        head = _HEAD.match(sentence.text) if _starts(story, at) else None
-        place = (head["in"] or head["alone"]) if head else None
-        days, towns = _days(text), _towns(text).union(filter(None, [place]))
-        turns = _TURN.match(sentence.text) is not None or _is_heading(story, at)
-        turns = turns or bool(head and head["alone"])
+        if not (names or NEW.search(text) or opening.headed):
+            continue
+        if not opening.headed and any(_spoken(text, one) for one in told):
+            continue
+        days, towns = _days(text), _towns(text).union(filter(None, [opening.town]))
         if not (told or names) and any(map(_of_all, (story[here].text for here in scene))):
             continue
-        if not told or _another(told, turns, bool(place), days, towns):
+        if FIRST.match(sentence.text) and not any(one.names for one in told):
+            told.clear()  # what was told before told of all
+        if not told or _another(told, opening, days, towns):
             told.append(_Told(at, names, days, towns))
-        elif not (told[-1].names or _apart(days, told[-1].days)):
+        elif not (told[-1].names or _days_apart(days, told[-1].days)):
             told[-1].names.update(names)
     return told
 
 
 def _of_several(found: Sequence[Gunfire], sentence: Sentence) -> bool:
     """A lead that tells of all, or of one and of another: "and a second woman was shot"."""
-    if _of_all(sentence.text) and not any(_names(sentence.text, found)):
+    if _of_all(sentence.text) and not AGED.search(sentence.text):
         return True
     return len([one for one in found if one.of_person]) > 1 and bool(
         re.search(
@@ -227,12 +161,33 @@ def _of_several(found: Sequence[Gunfire], sentence: Sentence) -> bool:
 
 
 def _of_all(text: str) -> bool:
-    return tells_all(text, None) or any(each.search(text) for each in (_OF_ALL, _COUNTED))
+    return tells_all(text, None) or any(each.search(text) for each in (OF_ALL, COUNTED))
 
 
 def _starts(story: Sequence[Sentence], at: int) -> bool:
     """Whether a sentence is the first of its paragraph."""
     return at == 0 or story[at - 1].paragraph != story[at].paragraph
+
+
+@dataclass(frozen=True, slots=True)
+class _Opening:
+    """How a sentence begins: with words or a heading that turn to another incident, its day or
+    hour, or its town."""
+
+    turns: bool
+    dated: bool
+    town: str | None
+    headed: bool  # by a day alone: "Nov. 2: …"
+
+
+def _opening(story: Sequence[Sentence], at: int) -> _Opening:
+    text = story[at].text
+    head = HEAD.match(text) if _starts(story, at) else None
+    town = (head["in"] or head["alone"]) if head else None
+    turn = TURN.match(text)
+    turns = turn is not None or _is_heading(story, at) or bool(head and head["alone"])
+    headed = turn is not None and DAY.search(turn.group()) is not None and _starts(story, at)
+    return _Opening(turns, DATED.match(text) is not None, town, headed)
 
 
 def _is_heading(story: Sequence[Sentence], at: int) -> bool:
@@ -242,15 +197,22 @@ def _is_heading(story: Sequence[Sentence], at: int) -> bool:
     return alone and len(text) <= 70 and not _ENDS.search(text)
 
 
+def _cuts(sentence: Sentence) -> bool:
+    """Whether a sentence may begin another incident amid a paragraph."""
+    if TURN.match(sentence.text):
+        return True
+    new = NEW.search(sentence.text) or AGED.search(sentence.text)
+    return new is not None and DATED.match(sentence.text) is not None
+
+
 def _scene(story: Sequence[Sentence], at: int) -> range:
     """The sentences that tell how it happened: the paragraph, until the story turns within it;
     and what a heading stands over."""
     paragraphs = [story[at].paragraph]
-    turns = _TURN.match(story[at].text) is not None
-    if not (turns or _starts(story, at)):
+    if not (_cuts(story[at]) or _starts(story, at)):
         return range(at, at + 1)
     end = at + 1
-    while end < len(story) and not _TURN.match(story[end].text):
+    while end < len(story) and not _cuts(story[end]):
         if story[end].paragraph != paragraphs[-1]:
             if len(paragraphs) > 1 or not _is_heading(story, at):
                 break
@@ -259,7 +221,9 @@ def _scene(story: Sequence[Sentence], at: int) -> range:
     return range(at, end)
 
 
-def _hits(story: Sequence[Sentence], heard: Heard, scene: range) -> bool:
+def _hits(story: Sequence[Sentence], heard: Heard, scene: range, opening: _Opening) -> bool:
+    """Whether a scene tells of somebody hit: plainly, or, where it begins as another does, by
+    police gunfire or by a wound."""
     events = [event for here in scene for event in heard[here]]
     if any(event.by_police for event in events):
         return True
@@ -267,15 +231,23 @@ def _hits(story: Sequence[Sentence], heard: Heard, scene: range) -> bool:
         return False
     fired = any(event.shooter is Actor.POLICE for event in events)
     texts = [story[here].text for here in scene]
-    if any(event.of_person for event in events) or any(map(_WAS_HIT.search, texts)):
+    if any(match["hit"] for text in texts for match in AGED.finditer(text)):
         return True
-    return fired and any(map(_HURT.search, texts))
+    if any(event.of_person for event in events) or any(map(WAS_HIT.search, texts)):
+        return True
+    hurt = any(map(HURT.search, texts))
+    return (fired and (hurt or opening.dated)) or (hurt and opening.headed)
 
 
-def _names(text: str, found: Sequence[Gunfire]) -> Iterator[str]:
-    for match in _AGED.finditer(text):
-        yield next(filter(None, match.groups()))
-    yield from hit_names(text, found, near=True)
+def _names(story: Sequence[Sentence], heard: Heard, scene: range) -> Iterator[str]:
+    """Who a scene presents, or says was hit: no officer."""
+    text = " ".join(story[here].text for here in scene)
+    for match in AGED.finditer(text):
+        kind = next(each for each, told in match.groupdict().items() if told)
+        if not (RANKED.match(match[kind]) or titled(text, match.start(kind))):
+            yield match[kind]
+    for here in scene:
+        yield from hit_names(story[here].text, heard[here], near=True)
 
 
 def _spoken(text: str, told: _Told) -> bool:
@@ -284,7 +256,7 @@ def _spoken(text: str, told: _Told) -> bool:
 
 def _days(text: str) -> frozenset[str]:
     found = []
-    for match in _DAY.finditer(_OTHER_DAY.sub("", text)):
+    for match in DAY.finditer(OTHER_DAY.sub("", text)):
         if match["week"]:
             found.append(match["week"].casefold())
         elif match["month"]:
@@ -297,28 +269,60 @@ def _days(text: str) -> frozenset[str]:
 
 
 def _towns(text: str) -> frozenset[str]:
-    found = (next(filter(None, match.groups()), "") for match in _TOWN.finditer(text))
+    found = (next(filter(None, match.groups()), "") for match in TOWN_OR_FORCE.finditer(text))
     return frozenset(
-        name for name in found if name and name.split()[0].casefold().rstrip(".") not in _NOT_TOWNS
+        name for name in found if name and name.split()[0].casefold().rstrip(".") not in NOT_TOWNS
     )
 
 
 def _another(
-    told: Sequence[_Told], turns: bool, headed: bool, days: frozenset[str], towns: frozenset[str]
+    told: Sequence[_Told], opening: _Opening, days: frozenset[str], towns: frozenset[str]
 ) -> bool:
     """Whether what a scene tells is none of the incidents told so far: by words that turn to it, by
-    another day than that of each, or by another town it is headed with; both, where the last one
-    has nobody's name."""
-    if turns:
+    another day than that of each, or by another town it begins with; where the last one has
+    nobody's name, by another day that it begins with, or by both."""
+    if opening.turns:
         return not any(days & one.days and towns & one.towns for one in told)
     if not told[-1].names:
-        return all(_apart(days, one.days) and _apart(towns, one.towns) for one in told)
-    elsewhere = headed and bool(towns)
-    return all(_apart(days, one.days) or (elsewhere and not towns & one.towns) for one in told)
+        return all(
+            _days_apart(days, one.days) and (opening.dated or _apart(towns, one.towns))
+            for one in told
+        )
+    if opening.dated and all(_unlike(days, one.days) for one in told):
+        return True
+    elsewhere = bool(opening.town and towns)
+    return all(
+        _days_apart(days, one.days)
+        or (elsewhere and not towns & one.towns)
+        or (opening.dated and _apart(towns, one.towns))
+        for one in told
+    )
 
 
 def _apart(left: frozenset[str], right: frozenset[str]) -> bool:
     return bool(left and right) and left.isdisjoint(right)
+
+
+def _unlike(left: frozenset[str], right: frozenset[str]) -> bool:
+    """Whether two tellings give other days, be it in other words: "Aug. 26" and "Wednesday"."""
+    return bool(left and right) and left.isdisjoint(right)
+
+
+def _days_apart(left: frozenset[str], right: frozenset[str]) -> bool:
+    """Whether two tellings give other days of one kind: dates, weekdays, months or years."""
+    for kind in (_is_date, _is_weekday, str.isdigit, str.isalpha):
+        mine, theirs = (frozenset(filter(kind, days)) for days in (left, right))
+        if mine and theirs:
+            return mine.isdisjoint(theirs)
+    return False
+
+
+def _is_date(day: str) -> bool:
+    return " " in day
+
+
+def _is_weekday(day: str) -> bool:
+    return day.endswith("day")
 
 
 def _entries(told: Sequence[_Told]) -> list[Entry]:
@@ -361,7 +365,7 @@ def _parted(
             parts[owner].append(sentence)
             continue
         called = [n for n, entry in enumerate(entries) if calls_on(sentence.text, entry)]
-        if not called and not _OF_ALL.search(sentence.text):
+        if not called and not OF_ALL.search(sentence.text):
             called = [
                 n for n, names in enumerate(towns) if any(each in sentence.text for each in names)
             ]
@@ -373,7 +377,7 @@ def _parted(
             continue
         if called:
             owner = called[0]
-        elif _OF_ALL.search(sentence.text):
+        elif OF_ALL.search(sentence.text):
             owner = None
         elif sentence.paragraph != story[at - 1].paragraph:
             owner = _next_owner(sentence, at, starts, owner)
@@ -386,7 +390,18 @@ def _parted(
             parts[place].append(own)
         elif not any(TOWN.search(each.text) for each in parts[place]):
             parts[place].append(uncounted(own))
+    for part, names in zip(parts, towns, strict=True):
+        if not (names or any(TOWN.search(each.text) for each in part)):
+            part.extend(_dateline(story, part))
     return [sorted(part, key=lambda one: one.start) for part in parts]
+
+
+def _dateline(story: Sequence[Sentence], part: Sequence[Sentence]) -> Iterator[Sentence]:
+    """The dateline of a story, for an incident that tells no place."""
+    first = next((one for one in story if one.paragraph >= 0), None)
+    match = DATELINE.match(first.text) if first else None
+    if first and match and all(one.start > first.start for one in part):
+        yield clause(first, 0, match.end())
 
 
 def _without(sentence: Sentence, towns: Sequence[str]) -> Sentence:
@@ -414,7 +429,7 @@ def _next_owner(
 ) -> int | None:
     """Whose a new paragraph is that calls on none: the last one's, if it stays with its people,
     and that of the incident being told, until the story turns to the next."""
-    if _STAYS.match(sentence.text):
+    if STAYS.match(sentence.text):
         return owner
     telling = max(n for n, start in enumerate(starts) if start <= at)
     return telling if telling + 1 < len(starts) else None
@@ -431,7 +446,7 @@ def _of_lead(
 ) -> Iterator[tuple[int, Sentence]]:
     """What is said before the first is told: of all, or of one after the other in their order."""
     hits = any(event.of_person for event in found)
-    if tells_all(sentence.text, count) and (hits or _FELL.search(sentence.text)):
+    if tells_all(sentence.text, count) and (hits or FELL.search(sentence.text)):
         end = _ONE_OF_THEM.search(sentence.text)
         own = clause(sentence, 0, end.start()) if end else sentence
         for place in range(count):
@@ -439,6 +454,6 @@ def _of_lead(
         return
     edges = [0, *(match.end() for match in _AND.finditer(sentence.text)), len(sentence.text)]
     stretches = [clause(sentence, first, last) for first, last in pairwise(edges)]
-    telling = [one for one in stretches if _FELL.search(one.text)]
+    telling = [one for one in stretches if FELL.search(one.text)]
     if hits and len(telling) == count:
         yield from enumerate(telling)
