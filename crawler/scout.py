@@ -202,7 +202,8 @@ class Trial:
             return self.ended("forbidden", "its robots.txt forbids it", _FORBIDDEN)
         if outcome.kind in ("forbidden", "asked to wait"):
             return self.ended("blocked", says, _BLOCKED)
-        return self.ended("unreachable", says, _UNREACHABLE)
+        inside = outcome.kind == "refused address" and "private network" in outcome.detail
+        return self.ended("unreachable", says, _INSIDE if inside else _UNREACHABLE)
 
     async def verdict(self) -> Report:
         """What the doors amount to, and what one story behind them is like."""
@@ -278,6 +279,7 @@ _KIND_OF = {"feeds": "feed", "news_sitemaps": "sitemap", "listings": "listing"} 
 _BLOCKED = "write to the outlet and ask to be let in; until then its stories come through searches"
 _FORBIDDEN = "leave it out; a permission from the outlet would be needed"
 _UNREACHABLE = "look at the address in a browser: mend it, or try again tomorrow"
+_INSIDE = "where it is meant to be in your network: --private-network, or private_network = true"
 _NOTHING = 'name its section page yourself: listings = ["…"]'
 _MOVED = "the door moved: run “casebook sources add” on the site, and take the old address out"
 _QUIET = "see whether the outlet still publishes there; “casebook sources add” finds other doors"

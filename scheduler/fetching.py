@@ -69,20 +69,22 @@ def fetch(
     *,
     contact: str | None,
     now: datetime,
+    again: bool = False,
     progress: Progress = silent,
 ) -> Fetched:
     """Put addresses on the frontier and fetch what is due of them and of their outlets.
 
-    What failed before is tried again; what we have is left to the follow-up. Raises
-    :class:`NoSuchInput` before anything is fetched where an address is too long.
+    What failed before is tried again; what we have is left to the follow-up, unless it is to be
+    looked at ``again``: somebody saw that the story was corrected. Raises :class:`NoSuchInput`
+    before anything is fetched where an address is too long.
     """
     links = [as_link(canonical(url), sources) for url in urls]
     _refuse_too_long(links)
     with place.database.write() as session:
         new = frontier.found(session, links, now=now)
         ids = frontier.link_ids(session, [link.url for link in links])
-        again = frontier.failed_among(session, ids.values())
-        frontier.reopen(session, again, now=now)
+        wanted = ids.values() if again else frontier.failed_among(session, ids.values())
+        frontier.reopen(session, wanted, now=now)
     owners = {link.source for link in links}
     asked = [source.quiet() for source in sources if source.name in owners]
     crawled = crawl(place, [*asked, INBOX], contact=contact, now=now, progress=progress)

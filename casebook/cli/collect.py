@@ -93,6 +93,9 @@ def fetch(
         Path | None,
         typer.Option("--file", metavar="FILE", help="A CSV or a text with addresses in it."),
     ] = None,
+    again: Annotated[
+        bool, typer.Option("--again", help="Also those we have: a story that was corrected.")
+    ] = False,
     sources: Annotated[
         Path | None,
         typer.Option("--sources", metavar="FILE", help="[default: seeds/sources.toml]"),
@@ -114,8 +117,13 @@ def fetch(
             raise Failure("this database holds demonstration data; name another with --db")
         now = datetime.now(UTC)
         with progress("fetching") as bar:
-            done = inbox.fetch(place, given, known, contact=settings.contact, now=now, progress=bar)
+            contact = settings.contact
+            done = inbox.fetch(
+                place, given, known, contact=contact, now=now, again=again, progress=bar
+            )
         print_counts("addresses", {"given": done.given, "known already": done.known})
+        if done.known and not again:
+            err.print("known already is not fetched anew before its day; --again does it now")
         print_crawl(done.crawled)
         read_and_resolve(place)
 

@@ -19,6 +19,7 @@ from casebook.cli.common import (
     By,
     Db,
     Failure,
+    err,
     out,
     print_json,
     print_table,
@@ -348,6 +349,12 @@ def alerts_add(
         kept = alert_store.add(session, name, wanted, event=on, to=to, by=who(by), now=now)
     where = str(kept.search) or "everywhere"
     out.print(f"{kept.name}: {kept.event}, {where}, to {kept.to}")
+    if "://" not in kept.to and not Settings.read().smtp_host:
+        err.print(
+            "no mail server is set, so that no mail can leave: set CASEBOOK_SMTP_HOST"
+            " (`casebook config` lists what belongs to it)",
+            soft_wrap=True,
+        )
 
 
 def _saved(session: Session, name: str, by: str) -> Saved:

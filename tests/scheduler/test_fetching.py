@@ -51,7 +51,12 @@ def test_pasted_addresses_are_fetched_once_and_failures_tried_again(tmp_path: Pa
         again = desk.run(*words, *options)
         assert "2 known already" in again.stdout
         assert "1 fetched, 1 kept" in again.stdout
+        assert "--again does it now" in again.stderr
         assert site.hits["/a"] == 1
+        site.pages["/a"] = answer(story("<p>Correction: he was 35, not 34.</p>"))
+        corrected = desk.run(*words[:2], "--again", *options)
+        assert "1 fetched, 1 kept" in corrected.stdout
+        assert site.hits["/a"] == 2
         assert site.hits["/feed"] == 0
     assert "no address given" in desk.run("fetch", "nothing", *options, status=1).stderr
 

@@ -28,6 +28,18 @@ def one_line(desk: Desk, *words: str | Path, status: int = 1) -> str:
     return said
 
 
+def test_a_site_inside_ones_network_is_refused_and_how_to_allow_it_is_said(desk: Desk) -> None:
+    said = desk.run("sources", "add", "http://127.0.0.1:9/", status=1).stderr
+    assert "an address inside a private network" in said
+    assert "--private-network" in said
+
+
+def test_an_alert_by_mail_without_a_mail_server_is_not_promised_in_silence(desk: Desk) -> None:
+    told = desk.run("alerts", "add", "ohio", "--state", "OH", "--to", "desk@team.example")
+    assert "no mail server is set" in told.stderr
+    assert not desk.run("alerts", "add", "hook", "--to", "https://hooks.example/x").stderr
+
+
 def test_bad_lines_are_named_counted_and_kept_for_later(desk: Desk) -> None:
     path = desk.folder / "in.jsonl"
     path.write_text("\n".join(["{broken", json.dumps(STORY), '{"url": "http://x.example/"}']))
