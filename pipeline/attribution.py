@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 
 import us
@@ -21,6 +21,9 @@ THOSE_THERE = frozenset(
 _PROSECUTOR = re.compile(
     r"\b(?i:district attorney|state['’]s attorney|attorney general|county attorney"
     r"|U\.S\. attorney|commonwealth['’]s attorney|prosecut\w+)\b|\bD\.?A\b"
+)
+_SWORN = re.compile(
+    r"\b(?:probable[\s-]cause\s+statement|statement\s+of\s+probable\s+cause)\b", re.IGNORECASE
 )
 _SOURCES: tuple[tuple[AssertedBy, frozenset[str]], ...] = tuple(
     (AssertedBy(name), words("says", name))
@@ -51,8 +54,12 @@ _SPEECH = (
     r"|acknowledged|conceded|admitted|den(?:y|ies|ied)|tweeted|texted|swore|recounted|cried|replied"
 )
 _SHOWING = (
-    r"confirm(?:s|ed)?|ruled|determined|concluded|found|identif(?:y|ies|ied)|shows?|showed|released"
+    r"confirm(?:s|ed)?|ruled|determined|concluded|found|finds|identif(?:y|ies|ied)|shows?|showed|released"
     r"|reveal(?:s|ed)?|captur(?:es|ed)|indicate[sd]?|reads?"
+    r"|rules(?=\s+(?:that\b|(?:[\w'’-]+\s+){1,5}?(?:(?:un)?justified|lawful|legal|homicide|suicide|accidental)\b))"
+    r"|(?:gave|gives)(?=\s+(?:his|her|their|the)\s+(?:\w+\s+)?(?:names?|ages?)\b)"
+    r"|named(?=\s+(?:him|her|them|the)\b)|(?-i:IDs?)(?=\s+(?!cards?\b|badges?\b|numbers?\b)[\w‘’'])"
+    r"|(?:heard|saw)(?!\s+(?:of|about|from)\b)"
 )
 _ASIDE = r"saying|alleging|claiming|stating|adding|insisting"
 SAYS = Cued(
@@ -120,6 +127,7 @@ class Subject:
     name: str = ""
     pronoun: str = ""
     words: str = ""
+    reach: int = 0  # where what is told of them ends, if behind ``end``
 
 
 @dataclass(frozen=True, slots=True)
@@ -153,7 +161,57 @@ def sayings(text: str) -> tuple[Saying, ...]:
         who = _subject(match["who"], (), *match.span("who"))
         if who.voice:
             found.insert(0, Saying(*match.span("who"), who, behind=False))
-    return tuple(one for one in found if one is not None)
+    told = [one for one in found if one is not None]
+    return tuple(told or filter(None, [_headed(text) or _seen(text)]))
+
+
+#: "‘He ran’: Mother of man shot speaks", "…; sheriff: He ran", "Man had a gun: police": headlines.
+_HEADED = re.compile(
+    r"['‘][^:;]{3,}['’]\s*:\s+(?P<told>[A-Z][^:;]*)$"
+    r"|[^;]+;\s+(?P<next>[^:;.,!?“”\"*]{3,50}):\s+\S"
+    r"|[^:]+[^:.?!]:\s+(?P<last>[^:;,!?“”\"*]{3,50}[^:;,!?“”\"*.])$"
+)
+
+
+def _headed(text: str) -> Saying | None:
+    """Who speaks in a headline by a colon that does not follow its first words."""
+    match = _HEADED.match(text) if ":" in text and len(text) < _HEADLINE else None
+    if match is None or match.lastgroup is None:
+        return None
+    start, end = match.span(match.lastgroup)
+    words = match[match.lastgroup]
+    head = words if match.lastgroup != "told" else _BELONGING.split(words)[0]
+    voice = voice_of(head)
+    if voice is None or len(head.split()) > _FEW or head.split()[-1].lower() in _TOLD_OF:
+        return None
+    who = Subject(start, end, voice, words=words)
+    return Saying(start, end, who, behind=match.lastgroup != "next")
+
+
+_HEADLINE = 160  # letters
+_FEW = 4  # words for somebody in a headline
+#: Of whom a headline tells, when it ends in them: "Named: the officers".
+_TOLD_OF = frozenset(
+    "officer officers deputy deputies trooper troopers agent agents constable detective".split()
+)
+_SEEN = re.compile(
+    r"(?<!that\s)(?<!which\s)\b(?:can\s+be|is|are|was|were)\s+(?:\w+ly\s+)?(?:seen|heard)\b"
+)
+_ON_VIDEO = re.compile(
+    r"\b[IiOo]n\s+(?:(?:the|an?|this|his|her|its|their|that)\s+)?(?P<who>(?:[\w'’-]+\s+){0,3}?"
+    r"(?:video|footage|videos|recordings?|clips?))\b(?!\s+(?:stores?|games?|calls?|of\s+(?:\w+\s+){0,2}calls?)\b)"
+)
+
+
+def _seen(text: str) -> Saying | None:
+    """The video, where somebody "is seen in" it."""
+    match = _ON_VIDEO.search(text) if _SEEN.search(text) else None
+    if match is None:
+        return None
+    start, end = match.span("who")
+    return Saying(
+        start, end, Subject(start, end, AssertedBy.VIDEO, words=match["who"]), behind=True
+    )
 
 
 def _saying(text: str, match: re.Match[str]) -> Saying | None:
@@ -199,10 +257,15 @@ def _turned(text: str, start: int, end: int) -> Subject | None:
 
 
 def _may_show(verb: str, who: Subject) -> bool:
-    """His mother found him dead: nobody is told so. "Relatives identified him"."""
+    """His mother found him dead: nobody is told so. "Relatives identified him", "neighbors saw"."""
+    if verb.lower() in _SENSED:
+        return who.voice is AssertedBy.WITNESS
     if who.voice in (AssertedBy.FAMILY, AssertedBy.WITNESS):
         return verb.lower().startswith(("identif", "confirm"))
     return who.voice is not None
+
+
+_SENSED = frozenset(("heard", "saw"))
 
 
 def before(text: str, verb: int) -> Subject | None:
@@ -285,26 +348,33 @@ def _shared(text: str, first: int, lead: str) -> Subject | None:
 def after(text: str, at: int) -> Subject | None:
     """Whoever is named right after "said" or "according to"."""
     rest = text[at : at + 200]
-    hard = _HARD.search(rest)
+    hard = _HARD.search(rest) or _LAST_STOP.search(rest)
     parts = (rest[: hard.start()] if hard else rest).split(",")
     main = _head(parts[0])
     if not main.strip():
         return None
     described: list[str] = []
-    end = len(main)
+    end = reach = len(main)
     if len(main) == len(parts[0]):
         for part in parts[1:4]:
             if _AGE.fullmatch(part) or NAME.fullmatch(part.strip()):
                 described.append(part.strip())
                 end += len(part) + 1
                 continue
+            reach = end
             if _REPRESENTS.search(part):
                 described.append("lawyer")
             elif DETERMINED.match(part) or NAME.fullmatch(main.strip()):
                 described.append(_head(part))
+                if is_one(_BELONGING.split(_head(part))[0]):
+                    reach = end + 1 + len(_head(part))
             break
     blank = len(main) - len(main.lstrip())
-    return _subject(main.strip(), described, at + blank, at + end)
+    who = _subject(main.strip(), described, at + blank, at + end)
+    return replace(who, reach=at + max(end, reach))
+
+
+_LAST_STOP = re.compile(r"(?<=[\da-z]{2})\.$")
 
 
 def _head(part: str) -> str:
@@ -376,18 +446,23 @@ def voice_of(words: str) -> AssertedBy | None:
     found = words.split()
     cut = next((n for n, word in enumerate(found) if n and word.lower() in _OF), len(found))
     head = _source(" ".join(found[:cut]))
+    if head is AssertedBy.DOCUMENT and cut < len(found) and found[cut].lower() in _MADE:
+        return _source(" ".join(found[cut + 1 :])) or head
     if cut == len(found) or found[cut].lower() not in _BELONGS:
         return head
     speaks_for = head is AssertedBy.POLICE and found[cut - 1].lower() in _SPEAKS_FOR
     return head if head and not speaks_for else _source(" ".join(found[cut + 1 :]))
 
 
+_MADE = frozenset(("by", "from"))
 _SPEAKS_FOR = frozenset("spokesman spokeswoman spokesperson official officials".split())
 
 
 def _source(words: str) -> AssertedBy | None:
     if _PROSECUTOR.search(words):
         return AssertedBy.PROSECUTOR
+    if _SWORN.search(words):
+        return AssertedBy.COURT
     heard = {
         match.group().casefold().replace("’", "'").removesuffix("'s").rstrip("'")
         for match in _WORD.finditer(words)

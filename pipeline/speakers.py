@@ -15,6 +15,7 @@ from functools import cached_property
 from itertools import islice, pairwise
 
 from pipeline.attribution import (
+    NAME,
     SAYS,
     Saying,
     Subject,
@@ -89,7 +90,12 @@ class Speakers:
             start = max(start, text.find(claim.as_written, start, claim.quote.end))
         if claim.quote.where is Where.TEXT and start < self._dateline:
             return AssertedBy.OUTLET  # whoever speaks in the sentence behind it
-        return self._sides[claim.quote.where].at(start).voice
+        side = self._sides[claim.quote.where]
+        end = start + len(claim.as_written) if claim.as_written else start
+        if side.introduces(start, end):
+            return AssertedBy.OUTLET
+        found = side.at(start)
+        return (side.carried(start) or found).voice if found is _OUTLET else found.voice
 
 
 def _dateline_end(article: Article) -> int:
@@ -158,6 +164,43 @@ class _Side:
             return _OUTLET
         return self.who(number, _covering(found, self.masked(number), place))
 
+    def introduces(self, start: int, end: int) -> bool:
+        """Whether words only tell who speaks: who "Chief Ann Roe" is, the outlet says, not she."""
+        number = self.number(start)
+        found = self.sayings(number) if number >= 0 else ()
+        if not found or start == end:
+            return False
+        first, last = start - self.starts[number], end - self.starts[number]
+        who = _covering(found, self.masked(number), first).subject
+        return who.start <= first and last <= max(who.end, who.reach)
+
+    def carried(self, place: int) -> Speaker | None:
+        """Whose account a sentence that names nobody plainly carries on.
+
+        "Police say he ran. When an officer caught up, he raised a knife."
+        """
+        number = self.number(place)
+        for back in range(1, _CARRIED + 1):
+            at = number - back + 1
+            here = self.masked(at)
+            if (
+                at < 1
+                or not self.same_line(at - 1, at)
+                or self.sayings(at)
+                or "*" in here
+                or not _GOES_ON.match(here)
+            ):
+                return None
+            if told := self.sayings(at - 1):
+                text = self.masked(at - 1)
+                begun = "*" not in text and _BEGAN.search(text, told[0].last)
+                if not begun or any(one.behind for one in told):
+                    return None
+                who, *others = (self.who(at - 1, one) for one in told)
+                alone = all(other.voice is who.voice for other in others)
+                return who if alone and who.voice in _GIVE_ACCOUNTS else None
+        return None
+
     # --- whoever is meant -------------------------------------------------------------------
 
     def who(self, number: int, saying: Saying) -> Speaker:
@@ -181,7 +224,11 @@ class _Side:
 
     def issuer(self, number: int, subject: Subject) -> Speaker | None:
         """ "The statement said": whose it is, as told just before."""
-        if subject.voice is not AssertedBy.DOCUMENT or not _STATEMENT.search(subject.words):
+        if subject.voice is not AssertedBy.DOCUMENT:
+            return None
+        if (owner := _OWNED.match(subject.words)) and (known := self.person(owner["name"]).speaker):
+            return known if known is not _NOBODY else None
+        if not _STATEMENT.search(subject.words):
             return None
         for before in range(number - 1, max(-1, number - _BACK), -1):
             if not _STATEMENT.search(self.masked(before)):
@@ -226,7 +273,11 @@ class _Side:
     def unquoted(self, number: int) -> Iterator[int]:
         """A sentence and those before it, but for such as are all quotation."""
         yield number
-        yield from (n for n in range(number - 1, -1, -1) if _WORD.search(self.masked(n)))
+        yield from (
+            n
+            for n in range(number - 1, -1, -1)
+            if _WORD.search(self.masked(n)) and not _IN_BRACKETS.fullmatch(self.masked(n))
+        )
 
     def known(self, number: int, subject: Subject) -> Speaker | None:
         """The voice of a person, where the text says whose it is."""
@@ -340,16 +391,43 @@ class _Side:
         return "\n" not in between
 
 
+_CARRIED = 2  # sentences that an account goes on for without its speaker
+_DID = (
+    r"(?:fired|shot|pointed|raised|pulled|ran|fled|ordered|turned|lunged|charged|drove|refused|ignored"
+    r"|swung|threw|dropped|reached|struck|came|advanced|approached|grabbed|opened|tried|pursued"
+    r"|chased|confronted|returned|told|drew|brandished|walked|got|had)"
+)
+#: How the next step of an account begins; "The officer is on leave" is none.
+_GOES_ON = re.compile(
+    rf"\W*(?:(?:When|As|Once)\s+(?:\S+\s+){{1,12}}?\S+,\s+\S"
+    rf"|(?:(?:The|An?|One|Two|Three|Both)\s+(?:\w+\s+)?(?:man|woman|teen|boy|girl|suspect|driver|guest|gunman"
+    rf"|deput(?:y|ies)|officers?|troopers?|agents?)|He|She|They|Officers?|Deputies|Troopers)"
+    rf"\s+(?:(?:then|also|immediately|suddenly)\s+)?(?:had\s+)?{_DID}\b)"
+)
+#: That what came before was an account: officers were called, came, saw or found.
+_BEGAN = re.compile(
+    r"\b(?:(?:was|were)\s+(?:\w+\s+)?(?:called|sent|dispatched|in|at|on|trying|serving|working|responding|investigating|armed)"
+    r"|responded|went|came|arrived|found|saw|spotted|tried|stopped|attempted|pulled|approached"
+    r"|encountered|located|chased|had\s+\w+ed|barricaded|ran|fled|flagged)\b"
+)
+_GIVE_ACCOUNTS = (
+    AssertedBy.POLICE, AssertedBy.PROSECUTOR, AssertedBy.COURT, AssertedBy.OVERSIGHT,
+    AssertedBy.LAWYER, AssertedBy.WITNESS, AssertedBy.FAMILY,
+)  # fmt: skip
+
+
 class Fit(Enum):
     OPEN = 1
     SURE = 2
 
 
 _GENDERS = {"he": "male", "she": "female"}
+_OWNED = re.compile(rf"(?P<name>{NAME.pattern})['’]s\s")  # "Poe's report"
 _VAGUE = (AssertedBy.DOCUMENT, AssertedBy.UNKNOWN, AssertedBy.OUTLET)
 _SUIT = re.compile(r"\b(?:lawsuits?|suit|sued|sues|suing|plaintiffs?)\b", re.IGNORECASE)
 _SHORT = 30  # letters after "Roe asked" in a sentence that says no more
 _WORD = re.compile(r"\w")
+_IN_BRACKETS = re.compile(r"\s*\([^()]*\)\W*")  # "(Boone County Sheriff's Office)", of a picture
 
 
 def _covering(found: Sequence[Saying], text: str, place: int) -> Saying:
