@@ -333,10 +333,18 @@ def _tail(part: str) -> str:
         word = match.group().lower()
         if n > 13 or word in _OPENS_CLAUSE:
             break
-        if word == "who" and (n == 0 or voice_of(part[begin:]) or part[begin:].strip() in PRONOUNS):
+        if word == "who" and (
+            n == 0
+            or (voice_of(part[begin:]) and not _OF_WHOM.match(part, begin))
+            or part[begin:].strip() in PRONOUNS
+        ):
             break
         begin = match.start()
     return part[begin:]
+
+
+#: "A lawyer who has seen police video says": what is told of the lawyer, and no other subject.
+_OF_WHOM = re.compile(r"\s*(?:has|have|had|is|are|was|were|saw|watched|witnessed)\b")
 
 
 def _shared(text: str, first: int, lead: str) -> Subject | None:

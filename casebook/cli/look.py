@@ -244,21 +244,24 @@ def _print_support(fact: Mapping[str, Any]) -> None:
     _print_quotes(fact["support"], most=3)
     for dissent in fact["dissent"]:
         number = dissent["independent_sources"]
-        voices = ", ".join(map(words.value, dissent["asserted_by"]))
+        says = ", ".join(map(words.says, dissent["asserted_by"]))
         out.print(
             f"      but {words.value(dissent['value'])}: {number:,} independent "
-            f"source{'' if number == 1 else 's'} ({voices})",
+            f"source{'' if number == 1 else 's'} ({says})",
             style="yellow",
         )
         _print_quotes(dissent["support"], most=1)
 
 
 def _print_quotes(support: Iterable[Mapping[str, Any]], *, most: int) -> None:
-    """Different sentences, each with its outlet."""
+    """Different sentences, each with its outlet and, where it names one, with who says so."""
     said: dict[str, str] = {}
     for item in support:
         if item["quote"]:
-            said.setdefault(item["quote"], words.outlet(item["outlet"], item["url"]))
+            source = words.outlet(item["outlet"], item["url"])
+            spoken = item["asserted_by"] not in ("outlet", "unknown")
+            says = f"; {words.says(item['asserted_by'])}" if spoken else ""
+            said.setdefault(item["quote"], f"{source}{says}")
     for quote, source in [*said.items()][:most]:
         out.print(
             textwrap.fill(

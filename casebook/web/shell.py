@@ -332,6 +332,7 @@ def templates() -> Environment:
         "marked": words.marked,
         "field_name": words.field_name,
         "value": words.value,
+        "says": words.says,
         "day": words.day,
         "place": words.place,
         "victim": words.victim,

@@ -50,6 +50,21 @@ VALUES = {
     "name_release": "name released",
     "civil_suit": "civil suit",
 }
+#: Whose word a value is; what an article says in its own voice needs none.
+SAYS = {
+    "police": "police say",
+    "prosecutor": "prosecutors say",
+    "medical_examiner": "the medical examiner says",
+    "court": "said in court",
+    "oversight": "an oversight body says",
+    "family": "the family says",
+    "lawyer": "a lawyer says",
+    "witness": "a witness says",
+    "video": "seen on video",
+    "document": "a document says",
+    "outlet": "in the outlet's own words",
+    "unknown": "no speaker known",
+}
 CONFIRMATION = {
     "single": "one source",
     "two_independent": "two or more independent sources",
@@ -130,6 +145,15 @@ def value(given: Any) -> str:
     if isinstance(given, list | tuple):
         return "; ".join(value(part) for part in given)
     return VALUES.get(str(given), str(given))
+
+
+def says(voice: str) -> str:
+    """Whose word a value is, in plain words.
+
+    >>> says("police"), says("medical_examiner")
+    ('police say', 'the medical examiner says')
+    """
+    return SAYS.get(voice, voice.replace("_", " "))
 
 
 def day(line: Mapping[str, Any]) -> str:
