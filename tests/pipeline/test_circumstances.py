@@ -45,7 +45,7 @@ def person(n: int, text: str, name: str) -> Person:
     [
         ("He pointed a handgun at the officers, police said.", "firearm"),
         ("The man lunged at a deputy with a kitchen knife.", "knife"),
-        ("She was holding a pair of scissors.", "knife"),
+        ("She was holding a pair of scissors.", "other"),
         ("Police shot an unarmed man.", "unarmed"),
         ("The pistol he held was an airsoft gun, the chief said.", "replica"),
         ("He drove his pickup truck toward a deputy.", "vehicle"),

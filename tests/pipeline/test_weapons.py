@@ -76,7 +76,7 @@ def test_a_witness_with_a_phone_disputes_nothing() -> None:
         ("An officer with a rifle shot him. He had a hatchet in his hand.", "other"),
         ("He shot at officers from a window; an ax lay beside him.", "firearm"),
         ("The man had fired two arrows at deputies.", "other"),
-        ("She ran at the officer with a pair of scissors.", "knife"),
+        ("She ran at the officer with a pair of scissors.", "other"),
         ("The man killed by police had used a starter pistol.", "replica"),
         ("There was something in his hand. What it was, was a phone charger.", "unarmed"),
         ("The man drove off with the officer on the hood.", "vehicle"),
