@@ -102,7 +102,7 @@ _SHORTENED = frozenset({"st.", "ste.", "ft.", "mt.", "n.", "s.", "e.", "w.", "pt
 _SHORT_STARTS = _SHORTENED | frozenset("st mt ft la le el de du".split())  # "La Marque"
 _LONGEST = 4
 
-_DATELINE = re.compile(
+DATELINE = re.compile(
     r"^(?P<city>[A-Z][A-Z.'’\- ]*[A-Z](?: \(?[A-Z]{2,}\)?)?)"
     r"(?:, (?P<state>[A-Z][A-Za-z.]+(?: [A-Z][a-z.]+)?))?"
     r"(?:(?:,? \d{1,2}\w*)?\s*(?:\([^)\n]{2,40}\)|/[^/\n]{2,30}/)?\s*(?:[-–—]+|:|>>)\s"
@@ -509,7 +509,7 @@ def _named(
 
 def dateline(sentence: Sentence, order: int) -> Named | None:
     """The place a story opens with: "MACON, Ga. (AP) — "."""
-    match = _DATELINE.match(sentence.text)
+    match = DATELINE.match(sentence.text)
     if match is None:
         return None
     city = match.group("city").strip().removeprefix("NEAR ")

@@ -100,6 +100,8 @@ NEW = re.compile(
     r"|\b(?:his|her|their)\s+(?:brother|son|father|sister|husband|wife)\b",
     re.IGNORECASE,
 )
+#: "And a second woman was shot".
+ANOTHER = Cued(r"\b(?:second|another|other)\s+(?:man|woman|person|teen\w*|driver)\b", re.IGNORECASE)
 _KIN = r"(?:son|daughter|husband|wife|brother|sister|father|mother|cousin|nephew|niece|grandson)"
 _WHOLE_NAME = r"(?:[A-Z][\w'’-]+\s+(?:[A-Z]\.\s+)?){1,3}[A-Z][\w'’-]+"
 #: A name that begins with what its bearer is.
@@ -133,7 +135,4 @@ OTHER_DAY = re.compile(
 STAYS = re.compile(
     r"^[\"“]?(?:He|She|They|His|Her|Their|(?:The|That|Her|His)\s+(?:\w+\s+)?(?:man|woman|teen\w*|boy|girl|driver|suspect|victim|officers?"
     r"|deput\w+|sheriff|name|gun|knife|trooper|chief|\d+-year-old|mother|father|sister|brother|family)|(?:Officers|Deputies|Police|Investigators|Detectives)\b)"
-)
-DATELINE = re.compile(
-    r"^[A-Z][A-Z.' ]{2,30}(?:,\s+[A-Z][A-Za-z.]{1,14})?\s*(?:\([^)]{2,30}\)\s*)?(?:—|–|-)\s"
 )

@@ -14,6 +14,7 @@ from itertools import islice, pairwise
 
 from pipeline.cues import Actor, Gunfire
 from pipeline.introductions import Heard, hit_names, surname, titled
+from pipeline.place_names import DATELINE
 from pipeline.records import Sentence
 from pipeline.roundups import (
     TOWN,
@@ -29,9 +30,9 @@ from pipeline.roundups import (
 from pipeline.turn_words import (
     AGAIN,
     AGED,
+    ANOTHER,
     COUNTED,
     DATED,
-    DATELINE,
     DAY,
     FELL,
     FIRST,
@@ -153,11 +154,8 @@ def _of_several(found: Sequence[Gunfire], sentence: Sentence) -> bool:
     """A lead that tells of all, or of one and of another: "and a second woman was shot"."""
     if _of_all(sentence.text) and not AGED.search(sentence.text):
         return True
-    return len([one for one in found if one.of_person]) > 1 and bool(
-        re.search(
-            r"\b(?:second|another|other)\s+(?:man|woman|person|teen\w*|driver)\b", sentence.text
-        )
-    )
+    several = len([one for one in found if one.of_person]) > 1
+    return several and ANOTHER.search(sentence.text) is not None
 
 
 def _of_all(text: str) -> bool:
@@ -288,8 +286,8 @@ def _another(
             _days_apart(days, one.days) and (opening.dated or _apart(towns, one.towns))
             for one in told
         )
-    if opening.dated and all(_unlike(days, one.days) for one in told):
-        return True
+    if opening.dated and all(_apart(days, one.days) for one in told):
+        return True  # in other words, too: "Aug. 26" and "Wednesday"
     elsewhere = bool(opening.town and towns)
     return all(
         _days_apart(days, one.days)
@@ -303,14 +301,9 @@ def _apart(left: frozenset[str], right: frozenset[str]) -> bool:
     return bool(left and right) and left.isdisjoint(right)
 
 
-def _unlike(left: frozenset[str], right: frozenset[str]) -> bool:
-    """Whether two tellings give other days, be it in other words: "Aug. 26" and "Wednesday"."""
-    return bool(left and right) and left.isdisjoint(right)
-
-
 def _days_apart(left: frozenset[str], right: frozenset[str]) -> bool:
     """Whether two tellings give other days of one kind: dates, weekdays, months or years."""
-    for kind in (_is_date, _is_weekday, str.isdigit, str.isalpha):
+    for kind in (_is_date, _is_weekday, str.isdigit, _is_month):
         mine, theirs = (frozenset(filter(kind, days)) for days in (left, right))
         if mine and theirs:
             return mine.isdisjoint(theirs)
@@ -325,8 +318,12 @@ def _is_weekday(day: str) -> bool:
     return day.endswith("day")
 
 
+def _is_month(day: str) -> bool:
+    return day.isalpha() and len(day) == 3
+
+
 def _entries(told: Sequence[_Told]) -> list[Entry]:
-    """The words that each incident is called by: its people, or the towns that no other has."""
+    """The words that each incident is called by: its people."""
     names = [name for one in told for name in one.names]
     return [
         Entry(
