@@ -1,6 +1,7 @@
 """The words by which news tells that the one who was shot is dead, or lives.
 
-Patterns only; whose fate a word is, :mod:`pipeline.outcomes` decides.
+Patterns only. :mod:`pipeline.deaths` and :mod:`pipeline.survival` weigh them in a sentence, and
+:mod:`pipeline.outcomes` decides whose fate they tell.
 """
 
 from __future__ import annotations
