@@ -63,3 +63,24 @@ def test_a_door_that_did_not_change_is_asked_for_changes_again(
     place.crawl(source)
     with place.open().read() as session:
         assert feeds.validators(session, rogue.url("/feed")).etag == '"f1"'
+
+
+def test_a_story_that_is_a_door_too_is_fetched_whole_before_it_is_asked_for_changes(
+    place: Place, rogue: RogueServer, local: Callable[..., Source]
+) -> None:
+    """What the door answered makes no request for the story conditional: we have no page of it."""
+    whole = answer(story('<a href="/2026/man-shot-by-officer">more</a>'), 'ETag: "d1"')
+
+    def page(_path: str, head: str) -> bytes | None:
+        if not _path.startswith("/2026/officer-shoots-man"):
+            return None
+        asked.append('if-none-match: "d1"' in head.lower())
+        return answer("", status="304 Not Modified") if asked[-1] else whole
+
+    asked: list[bool] = []
+    rogue.service = page
+    door = rogue.url("/2026/officer-shoots-man")
+    source = local(listings=(door,), feeds=(rogue.feed("/2026/officer-shoots-man"),))
+    place.crawl(source)
+    assert asked == [False, False]
+    assert door in place.kept()

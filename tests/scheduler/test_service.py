@@ -86,6 +86,16 @@ def test_who_waits_believes_a_beating_row_and_not_one_that_stands_still() -> Non
     assert watch.may_take(leases.Lease("clock", "", 296, NOW, NOW))  # given back
 
 
+def test_a_holder_that_twice_could_not_show_that_it_lives_is_still_believed() -> None:
+    """A write that waits for another's costs a beat; it must not cost the clock."""
+    steady, pace = [0.0], Pace()
+    watch = Watch(pace.patience, steady=lambda: steady[0])
+    for beat in range(1, 20):
+        for _ in range(3):
+            assert not watch.may_take(leases.Lease("clock", "a", beat, NOW, NOW))
+            steady[0] += pace.beat
+
+
 def test_a_wall_clock_that_jumps_is_noticed_and_one_that_goes_is_not() -> None:
     steady = [0.0]
     watch = JumpWatch(steady=lambda: steady[0])

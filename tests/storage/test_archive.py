@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import gzip
+import hashlib
 import os
 import signal
 import subprocess
@@ -11,6 +12,7 @@ from pathlib import Path
 
 import brotli
 import pytest
+import warcio
 from backports import zstd
 from fastwarc.warc import ArchiveIterator
 from hypothesis import given
@@ -124,6 +126,25 @@ def test_other_programs_can_read_our_files(tmp_path: Path) -> None:
         ]
     assert records[1:] == [("response", BODY), ("response", b"second")]
     assert records[0][0] == "warcinfo"
+
+
+def test_the_digests_in_our_files_are_those_of_what_is_in_them(tmp_path: Path) -> None:
+    """Checked by another program, which says of a record whether all its digests held."""
+    with Archive(tmp_path) as archive:
+        append(archive)
+        append(archive, b"", headers=[(b"Content-Type", b"text/html")])
+        append(archive, gzip.compress(BODY), headers=[(b"Content-Encoding", b"gzip")])
+        archive.append_resource(
+            url="file:a.html#1", content_type="text/html", payload=BODY, fetched_at=AT
+        )
+    told: list[str] = []
+    with archive.files()[0].open("rb") as file:
+        for record in warcio.ArchiveIterator(file, check_digests="raise"):
+            record.raw_stream.read()
+            assert record.digest_checker.passed
+            told.append(record.rec_headers.get_header("WARC-Payload-Digest"))
+    bodies = (BODY, b"", gzip.compress(BODY), BODY)
+    assert told[1:] == [f"sha256:{hashlib.sha256(body).hexdigest()}" for body in bodies]
 
 
 def test_each_archive_writes_to_a_file_of_its_own(tmp_path: Path) -> None:

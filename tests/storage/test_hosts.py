@@ -189,3 +189,31 @@ def test_a_delay_counts_from_the_moment_a_request_had_its_connection(database: D
     turns.left("a.example")
     assert 0.2 < turns.still("a.example", 0.3) <= 0.3
     assert turns.still("b.example", 0.3) < 0
+
+
+def test_a_crawl_that_could_not_renew_once_is_still_alone_with_its_host(
+    database: Database, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Its beats leave room for one that is lost to a slow write, and for a look a little early."""
+    began, passed = datetime.now(UTC), [0.0]
+
+    def now() -> datetime:
+        return began + timedelta(seconds=passed[0])
+
+    monkeypatch.setattr("crawler.turns.time.monotonic", lambda: passed[0])
+    monkeypatch.setattr(hosts, "clock", lambda _session: now())
+    turns = Turns("one", database.write, now)
+    assert turns.may_ask("a.example")
+    for beat in range(1, 12):
+        passed[0] += turns.beat
+        with database.write() as session:
+            late = hosts.take(
+                session,
+                ["a.example"],
+                worker="two",
+                now=now() + timedelta(seconds=turns.beat),
+                until=now() + timedelta(seconds=99),
+            )
+        assert late == {}, f"before beat {beat}"
+        assert turns.may_ask("a.example")
+        turns.renew()

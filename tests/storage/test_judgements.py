@@ -436,6 +436,24 @@ def test_what_joins_an_accepted_incident_shows_as_unreviewed(two: World) -> None
     assert unreviewed() == {"https://gazette.example/story"}
 
 
+def test_a_report_that_tells_of_nobody_is_reviewed_with_the_others(world: World) -> None:
+    """Whoever accepts an incident has seen all its articles, also what says who investigates."""
+    world.tell(A)
+    told = story(B)
+    claims = tuple(one for one in told.reports[0].claims if one.person is None)
+    nobody = replace(told.reports[0], people=(), claims=claims)
+    world.read(world.keep(B, "nobody"), replace(told, reports=(nobody,)))
+    world.resolve()
+    assert line(world)["article_count"] == 2
+    decide(world, reviews.accept, "I1")
+    with world.database.read() as session:
+        assert reviews.unreviewed(session, 1) == frozenset()
+    world.tell(C)
+    world.resolve()
+    with world.database.read() as session:
+        assert len(reviews.unreviewed(session, 1)) == 1
+
+
 def test_new_dissent_opens_an_accepted_case_again_with_both_side_by_side(two: World) -> None:
     decide(two, reviews.accept, "I1")
     assert asked(two, "new dissent") == []

@@ -59,6 +59,18 @@ def test_http_and_https_of_a_story_are_one_link(database: Database) -> None:
     assert (leased.url, leased.met) == ("http://www.a.example/1", "http://m.a.example/1")
 
 
+def test_of_several_spellings_found_together_the_first_is_fetched(database: Database) -> None:
+    """A feed puts the story's own address before those that other lists of the page give it."""
+    spellings = ("https://a.example/1", "http://www.a.example/1/", "https://www.a.example/1")
+    others = ("http://b.example/2", "https://b.example/2")
+    links = [found(url, met=f"{url}#met") for url in (*spellings, *others)]
+    with database.write() as session:
+        assert frontier.found(session, links, now=NOW) == 2
+    with database.write() as session:
+        leased = {one.url: one.met for one in lease(session, "one", limit=9)}
+    assert leased == {url: f"{url}#met" for url in (spellings[0], others[0])}
+
+
 def test_many_answers_are_kept_as_one_by_one(database: Database) -> None:
     with database.write() as session:
         frontier.found(session, [found(f"https://a.example/{n}") for n in range(4)], now=NOW)
