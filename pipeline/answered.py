@@ -11,17 +11,12 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import replace
-from typing import TYPE_CHECKING
 
 from pipeline.actors import OFFICER, PERSON, POLICE
 from pipeline.clauses import Actor
 from pipeline.cued import Cued
+from pipeline.gunfire import Gunfire, Heard
 from pipeline.records import Sentence
-
-if TYPE_CHECKING:
-    from pipeline.cues import Gunfire
-
-    Heard = tuple[tuple[Gunfire, ...], ...]
 
 _NOT_A_PARTY = (
     r"(?!\s+(?:departments?|stations?|headquarters|sa(?:id|ys?)|reports?|chief|spokes\w+|custody"

@@ -10,13 +10,13 @@ from pipeline import given_genders, on_trial, wounds
 from pipeline.company import KIN_OF
 from pipeline.cued import Cued
 from pipeline.described import ages, gender_of
+from pipeline.gunfire import Gunfire
 from pipeline.lists import is_place
 from pipeline.mentions import Named, words
 from pipeline.records import Where
 from pipeline.years import YEARS, value
 
 if TYPE_CHECKING:
-    from pipeline.cues import Gunfire
     from pipeline.forms import Bearer
     from pipeline.roles import Scene
 

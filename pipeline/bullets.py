@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING
 
 from pipeline.actors import POLICE
 from pipeline.clauses import Actor
+from pipeline.gunfire import Gunfire
 
 if TYPE_CHECKING:
-    from pipeline.cues import Gunfire
     from pipeline.roles import Scene
 
 _KINDS = r"(?:bullets?|rounds?|shots?|slugs?|fragments?|ricochets?)"

@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from pipeline import accusations, apposed, own_words, told_parts
 from pipeline.actors import ANY_OFFICER
 from pipeline.cues import Actor
+from pipeline.gunfire import Gunfire
 from pipeline.hedging import hedged
 from pipeline.lists import list_of
 from pipeline.mentions import Named, words
@@ -22,7 +23,6 @@ from pipeline.quarrels import overlap
 from pipeline.records import Basis, Claim, Mention, Role, Sentence, Span, Where
 
 if TYPE_CHECKING:
-    from pipeline.cues import Gunfire
     from pipeline.forms import Bearer
     from pipeline.roles import Scene
 

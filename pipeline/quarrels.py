@@ -7,10 +7,10 @@ from collections.abc import Iterator, Sequence, Set
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
+from pipeline.gunfire import Gunfire
 from pipeline.lists import in_lists
 
 if TYPE_CHECKING:
-    from pipeline.cues import Gunfire
     from pipeline.mentions import Named
     from pipeline.roles import Scene
 

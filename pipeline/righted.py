@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 from pipeline import acquaintances, own_words
 from pipeline.actors import OFFICER
 from pipeline.cues import Actor
+from pipeline.gunfire import Gunfire
 from pipeline.lists import list_of
 from pipeline.mentions import Named, words
 from pipeline.police_names import police_names
@@ -20,7 +21,6 @@ from pipeline.quarrels import overlap
 from pipeline.records import Role
 
 if TYPE_CHECKING:
-    from pipeline.cues import Gunfire
     from pipeline.forms import Bearer
     from pipeline.roles import Scene
 
