@@ -62,6 +62,7 @@ _DATELINE = re.compile(
     re.VERBOSE,
 )
 _WIRES = re.compile(
+    r"(?<!\band )(?<!\bwith )(?<!& )(?<!\band The )(?<!\bwith The )(?<!& The )"  # then it is both's
     r"\b(?:The )?(Associated Press|AP|Reuters|UPI|AFP|CNN Newsource|CNN|Tribune News Service|"
     r"Bay City News|City News Service|States Newsroom)\b"
 )

@@ -13,7 +13,7 @@ from typing import Any
 
 from anyascii import anyascii
 
-from pipeline import named_events, names, rows, shipped, syndication, urls
+from pipeline import named_events, names, rows, shipped, syndication, urls, wires
 from pipeline.digests import digest
 from pipeline.records import (
     OFFICES_STATE,
@@ -136,7 +136,7 @@ def linkable(
         shots=shots if isinstance(shots, int) else None,
         fired_by=report.fired_by,
         others=tuple(_others(report)),
-        wire=syndication.wire(article.text, article.syndicated_from),
+        wire=wires.wire(article.text, article.syndicated_from),
         copied_from=_original(article),
         signature=syndication.signature(body) if words else (),
         terms=telling_words(f"{article.title}\n{body}") if words else (),

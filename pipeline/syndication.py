@@ -27,21 +27,11 @@ _ROWS = SIGNATURE_LENGTH // _BANDS
 #: One of them: which, and its numbers.
 Band: TypeAlias = tuple[int, tuple[int, ...]]
 _WORD = re.compile(r"[a-z0-9]+")
-_WIRES = (
-    (re.compile(r"\((AP)\)|\b(Associated Press)\b"), "Associated Press"),
-    (re.compile(r"\((Reuters)\)|^(Reuters)\b", re.MULTILINE), "Reuters"),
-    (re.compile(r"\((UPI)\)"), "UPI"),
-    (re.compile(r"\((AFP)\)"), "AFP"),
-    (re.compile(r"\((CNN)\)"), "CNN"),
-)
-_FULL_NAMES = {"ap": "Associated Press", "the associated press": "Associated Press"}
 _ELSEWHERE = re.compile(
     r"\b(?:(?:full|entire|original|whole) (?:story|article|report)|read more|source"
     r"|originally (?:published|appeared))\b[^.\n]{0,40}?(https?://\S+)",
     re.IGNORECASE,
 )
-#: "RENO, Nev. (UW) —": a short name in brackets between a dateline and its dash.
-_DATELINE_SOURCE = re.compile(r"^[A-Z][A-Za-z .,'’-]{2,60}\(([^)\d]{2,30})\)\s*(?:[-–—]{1,2}|:)")
 
 
 def shingles(text: str, size: int = 4) -> frozenset[str]:
@@ -91,18 +81,6 @@ def likeness(left: Sequence[int], right: Sequence[int]) -> float:
         return 0.0
     alike: int = sum(map(eq, left, right))
     return alike / SIGNATURE_LENGTH
-
-
-def wire(text: str, syndicated_from: str | None = None) -> str | None:
-    """The agency or outlet a story says it comes from, if it says so."""
-    if syndicated_from and "/" not in syndicated_from:
-        return _FULL_NAMES.get(syndicated_from.strip().casefold(), syndicated_from)
-    head_and_tail = text[:400] + "\n" + text[-300:]
-    for pattern, name in _WIRES:
-        if pattern.search(head_and_tail):
-            return name
-    found = _DATELINE_SOURCE.match(text)
-    return found.group(1).strip() if found else None
 
 
 def original(text: str, syndicated_from: str | None = None) -> str | None:

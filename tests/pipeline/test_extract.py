@@ -57,6 +57,23 @@ def test_the_frame_says_title_outlet_and_dateline() -> None:
     assert article.language == "en"
 
 
+@pytest.mark.parametrize(
+    ("byline", "source"),
+    [
+        ("Kim Quist, Associated Press", "Associated Press"),
+        ("Kim Quist and Jo Lund, AP", "AP"),
+        ("Kim Quist and The Associated Press", None),
+        ("Kim Quist with AP", None),
+    ],
+)
+def test_a_byline_that_names_an_agency_beside_ones_own_is_both_s(
+    byline: str, source: str | None
+) -> None:
+    head = HEAD + f'<meta name="author" content="{byline}">'
+    own = STORY.replace(" (AP)", "")
+    assert extract(page(own, head)).syndicated_from == source
+
+
 def test_the_sources_own_outlet_name_wins() -> None:
     article = extract(page(outlet=OutletPlace(outlet="The Ledger", state="OH")))
     assert article.outlet == "The Ledger"

@@ -64,18 +64,6 @@ def test_of_one_day_the_hour_tells_which_was_first() -> None:
     assert families(texts) == {"a copy": "z release", "a day": "z release"}
 
 
-@pytest.mark.parametrize(
-    ("text", "source"),
-    [
-        ("RENO, Nev. (UW) — A man was shot.", "UW"),
-        ("RENO, Nev. (AP) — A man was shot.", "Associated Press"),
-        ("A man, 32 (pictured), was shot.", None),
-    ],
-)
-def test_who_a_story_comes_from(text: str, source: str | None) -> None:
-    assert syndication.wire(text) == source
-
-
 @given(st.text(max_size=200))
 def test_a_text_is_its_own_copy(text: str) -> None:
     assert likeness(signature(text), signature(text)) in (0.0, 1.0)
@@ -113,4 +101,3 @@ def test_what_the_page_says_of_its_origin_goes_first() -> None:
     text = "Source: https://other.example/d"
     assert syndication.original(text, "https://ledger.example/e") == "https://ledger.example/e"
     assert syndication.original(text, "AP") == "https://other.example/d"
-    assert syndication.wire(text, "AP") == "Associated Press"
