@@ -30,9 +30,10 @@ def consensus(
     policy: Policy | None = None,
 ) -> IncidentView:
     """One view of an incident from all of its reports and what people decided."""
-    ordered = with_sources(sorted(members, key=lambda member: member.linkable.order))
-    # a correction stands above a pin
-    rules = Rules([*corrections, *pins], policy or Policy.default())
+    policy = policy or Policy.default()
+    in_order = sorted(members, key=lambda member: member.linkable.order)
+    ordered = with_sources(in_order, policy.owners)
+    rules = Rules([*corrections, *pins], policy)  # a correction stands above a pin
     said = [Said(claim, member) for member in ordered for claim in member.report.claims]
     own = [item for item in said if item.claim.person is None]
     victims, doubted = align_victims(ordered, said, scope, rules)

@@ -1,35 +1,76 @@
-"""Which reports of an incident speak for themselves: one text is one source, and so is one outlet.
+"""Which reports of an incident speak for themselves: one text is one source, and so is one house.
 
 Copies, retold wire stories and reposts are one text, whoever prints it, and are the word of the
 wire, or of the outlet that had it first. All that one outlet tells of its own is its word, on
 whatever day: a second story of the same newsroom confirms nothing. A paper that prints the wire
-beside a story of its own is still a source of its own.
+beside a story of its own is still a source of its own. Outlets are one house by their owner, where
+the policy names it, or by the domain they share.
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections import Counter, defaultdict
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
+from types import MappingProxyType
 
 from pipeline.incident_view import Member
-from pipeline.urls import site
+from pipeline.urls import registrable_domain, site
+
+_NOBODY: Mapping[str, str] = MappingProxyType({})
+#: Under one domain, and each an authority of its own.
+_OFFICES = (".gov", ".us", ".mil", ".edu")
 
 
-def with_sources(ordered: Sequence[Member]) -> list[Member]:
-    """The members (the earliest first), each under the address of its source's earliest."""
+def with_sources(ordered: Sequence[Member], owners: Mapping[str, str] = _NOBODY) -> list[Member]:
+    """The members (the earliest first), each under the address of its source's earliest.
+
+    ``owners`` says by domain which outlets are one house.
+    """
     homes = _texts(ordered)
-    tellers = outlets(ordered)
+    tellers = _houses(ordered, owners)
     whose: dict[str, str] = {}
     for member in ordered:  # of a text, the wire it names anywhere
         if member.linkable.wire:
             whose.setdefault(homes[member.anchor], member.linkable.wire.casefold())
-    for member in ordered:  # or else the outlet that had it first
+    for member in ordered:  # or else the house that had it first
         whose.setdefault(homes[member.anchor], tellers[member.anchor] or homes[member.anchor])
     first: dict[str, str] = {}
     return [
         _of_family(member, first.setdefault(whose[home := homes[member.anchor]], home))
         for member in ordered
     ]
+
+
+def _houses(members: Sequence[Member], owners: Mapping[str, str]) -> dict[str, str]:
+    """Whose word each report (by its anchor) is: its owner's, its chain's, else its outlet's."""
+    told = outlets(members)
+    sites = {member.anchor: site(member.url) for member in members}
+    chains = _chains(set(sites.values()))
+    return {
+        anchor: _owner(name, owners) or chains.get(name) or told[anchor]
+        for anchor, name in sites.items()
+    }
+
+
+def _owner(name: str, owners: Mapping[str, str]) -> str | None:
+    """Who owns a site: it, or what it is a part of, stands in the list."""
+    while name:
+        if name in owners:
+            return f"owner {owners[name]}"
+        name = name.partition(".")[2]
+    return None
+
+
+def _chains(sites: Collection[str]) -> dict[str, str]:
+    """The domain of each site that shares it with another; offices of one state are no chain."""
+    near: dict[str, list[str]] = defaultdict(list)
+    for name in sites:
+        near[".".join(name.split(".")[-2:])].append(name)
+    alike = [name for names in near.values() if len(names) > 1 for name in names]
+    domains = {name: registrable_domain(name) for name in alike if not name.endswith(_OFFICES)}
+    shared = Counter(domains.values())
+    return {name: f"chain {domain}" for name, domain in domains.items() if shared[domain] > 1}
 
 
 def outlets(members: Sequence[Member]) -> dict[str, str]:

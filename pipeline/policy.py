@@ -16,7 +16,7 @@ from typing import Any
 from pipeline import shipped
 from pipeline.records import AssertedBy
 
-_KEYS = ("office", "hedged", "recency", "contested", "no_office")
+_KEYS = ("office", "hedged", "recency", "contested", "no_office", "owners")
 
 
 class BadPolicy(Exception):
@@ -25,13 +25,15 @@ class BadPolicy(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Policy:
-    """Weights of voices, and the fields on which no office outranks those who were there."""
+    """Weights of voices, the fields on which no office outranks those who were there, and which
+    outlets are one house."""
 
     office: Mapping[AssertedBy, float]  # others count 1
     hedged: float  # what "allegedly" leaves of a claim's weight
     recency: float  # by how much more the latest word counts than the first
     contested: frozenset[str]
     no_office: frozenset[AssertedBy]
+    owners: Mapping[str, str]  # by domain
 
     @classmethod
     def default(cls) -> Policy:
@@ -68,7 +70,23 @@ def _policy(given: Mapping[str, Any]) -> Policy:
         recency=_weight("recency", given["recency"]),
         contested=frozenset(str(field) for field in given["contested"]),
         no_office=frozenset(_voice(name) for name in given["no_office"]),
+        owners=_by_domain(given["owners"]),
     )
+
+
+def _by_domain(given: object) -> dict[str, str]:
+    """Whose each domain is. One that two are said to own is a slip that no count must hide."""
+    if not isinstance(given, Mapping):
+        raise BadPolicy("owners must be a table of owners and their domains")
+    found: dict[str, str] = {}
+    for owner, domains in given.items():
+        if not isinstance(domains, list) or not all(isinstance(name, str) for name in domains):
+            raise BadPolicy(f"owners.{owner} must be a list of domains, in quotation marks")
+        for name in domains:
+            domain = name.strip().casefold().removeprefix("www.")
+            if found.setdefault(domain, owner) != owner:
+                raise BadPolicy(f"owners: {domain} is said to be {found[domain]}'s and {owner}'s")
+    return found
 
 
 def _voice(name: str) -> AssertedBy:

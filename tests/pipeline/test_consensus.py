@@ -15,6 +15,7 @@ from pipeline.consensus import consensus, report_facts
 from pipeline.incident_json import facts_json, incident_json
 from pipeline.incident_view import Decided, IncidentView, Member
 from pipeline.linkable import Linkable
+from pipeline.policy import Policy
 from pipeline.records import (
     Article,
     AssertedBy,
@@ -462,6 +463,27 @@ def test_sister_sites_with_one_text_are_one_source() -> None:
     assert view(*sisters).confirmation == "single"
     hill = by_outlet(member("s3", days=2), "Hill Times", "https://hill.example/b")
     assert view(*sisters, hill).confirmation == "two_independent"
+
+
+def test_outlets_of_one_house_are_one_source() -> None:
+    """Each with a text of its own: sister newsrooms carry one another's stories."""
+
+    def told(*urls: str, policy: Policy | None = None) -> tuple[int, int]:
+        members = [by_outlet(member(f"m{n}"), f"Outlet {n}", url) for n, url in enumerate(urls)]
+        found = consensus(members, scope=Scope.POLICE, policy=policy)
+        return found.independent_sources, found.outlet_count
+
+    editions = ("https://boone.chain.example/a", "https://www.ames.chain.example/b")
+    assert told(*editions) == (1, 2)
+    assert told(*editions, "https://chain.example/c", "https://courier.example/d") == (2, 4)
+    owned = Policy.parse('[owners]\n"A House" = ["valley.example", "www.hill.example"]')
+    sisters = ("https://valley.example/a", "https://news.hill.example/b")
+    assert told(*sisters) == (2, 2)
+    assert told(*sisters, policy=owned) == (1, 2)
+    assert told(*sisters, "https://underhill.example/c", policy=owned) == (2, 3)
+    offices = ("https://police.boone.ia.gov/a", "https://attorney.boone.ia.gov/b")
+    assert told(*offices) == (2, 2)
+    assert told("https://one.blogspot.com/a", "https://two.blogspot.com/b") == (2, 2)
 
 
 def test_papers_that_print_the_wire_beside_their_own_story_stay_independent() -> None:

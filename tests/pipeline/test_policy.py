@@ -23,6 +23,12 @@ def test_what_a_file_leaves_out_is_as_shipped() -> None:
         ("hedged = true", "hedged must be a number from 0 to 100, not True"),
         ("[office]\nmayor = 2", "knows no voice “mayor”"),
         ("office = 3", "office must be a table"),
+        ("owners = 3", "owners must be a table"),
+        ('[owners]\nhouse = "a.example"', "owners.house must be a list of domains"),
+        (
+            '[owners]\none = ["a.example"]\ntwo = ["www.A.example"]',
+            "a.example is said to be one's and two's",
+        ),
     ],
 )
 def test_what_is_no_policy(text: str, says: str) -> None:
