@@ -8,11 +8,11 @@ from collections.abc import Iterable, Iterator, Sequence
 import us
 
 from pipeline import elsewhere, gazetteer
-from pipeline.clauses import LISTS
 from pipeline.cued import Cued
 from pipeline.cues import Gunfire
 from pipeline.hedging import hedged
 from pipeline.records import Basis, Claim, Passage, Sentence
+from pipeline.word_classes import LISTS
 
 _STATES = tuple(state.name for state in us.states.STATES)
 

@@ -1,8 +1,8 @@
 """The nouns for police and for whom they meet, as fragments of patterns.
 
 Every reader of how it happened takes them from here, so that what one calls an officer, all do.
-They are written for patterns read without regard to capitals; :mod:`pipeline.clauses` tells the
-same parties apart word by word.
+They are written for patterns read without regard to capitals; :mod:`pipeline.word_classes` tells
+the same parties apart word by word.
 """
 
 from __future__ import annotations

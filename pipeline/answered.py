@@ -13,10 +13,10 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from pipeline.actors import OFFICER, PERSON, POLICE
-from pipeline.clauses import Actor
 from pipeline.cued import Cued
 from pipeline.gunfire import Gunfire, Heard
 from pipeline.records import Sentence
+from pipeline.word_classes import Actor
 
 _NOT_A_PARTY = (
     r"(?!\s+(?:departments?|stations?|headquarters|sa(?:id|ys?)|reports?|chief|spokes\w+|custody"

@@ -9,10 +9,10 @@ from functools import lru_cache
 
 import us
 
-from pipeline.clauses import words
 from pipeline.cued import Cued
 from pipeline.mentions import common_words
 from pipeline.records import AssertedBy
+from pipeline.word_classes import words
 
 #: Those who were there or stand by who was: their word is as good as an office's on what happened.
 THOSE_THERE = frozenset(

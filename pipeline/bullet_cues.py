@@ -6,10 +6,10 @@ import re
 from collections.abc import Iterator
 
 from pipeline.actors import POLICE
-from pipeline.clauses import Actor
 from pipeline.cue_parties import ON_POLICE
 from pipeline.cued import Cued
 from pipeline.gunfire import Gunfire
+from pipeline.word_classes import Actor
 
 #: "Lay on the lawn with two bullets in his chest".
 _WITH_BULLETS = Cued(

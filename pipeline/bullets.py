@@ -7,8 +7,8 @@ from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from pipeline.actors import POLICE
-from pipeline.clauses import Actor
 from pipeline.gunfire import Gunfire
+from pipeline.word_classes import Actor
 
 if TYPE_CHECKING:
     from pipeline.roles import Scene

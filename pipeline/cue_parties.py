@@ -6,8 +6,10 @@ import re
 from collections.abc import Sequence
 
 from pipeline.actors import POLICE
-from pipeline.clauses import Actor, Found, Token, antecedent, many, near, phrase_start, words
 from pipeline.gunfire import Gunfire
+from pipeline.noun_phrases import Found, phrase_start
+from pipeline.parties import antecedent
+from pipeline.word_classes import Actor, Token, many, near, words
 
 _GUN_WORDS = words("small", "gun_words")
 

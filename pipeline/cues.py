@@ -10,7 +10,6 @@ from pipeline import noun_cues, on_trial
 from pipeline.actors import OFFICER, POLICE
 from pipeline.answered import answered
 from pipeline.bullet_cues import entered
-from pipeline.clauses import Actor, tokens
 from pipeline.cued import Cued
 from pipeline.cues_joined import with_pronouns, with_tried, without_retired
 from pipeline.fire_cues import volley
@@ -18,6 +17,7 @@ from pipeline.gunfire import Gunfire
 from pipeline.hit_cues import hitting
 from pipeline.police_names import by_rank
 from pipeline.records import Sentence
+from pipeline.word_classes import Actor, tokens
 
 __all__ = [
     "Actor",

@@ -8,9 +8,10 @@ from dataclasses import replace
 
 from pipeline import membership, on_trial
 from pipeline.actors import ANY_OFFICER, OFFICER
-from pipeline.clauses import Actor, last_party, parties, tokens
 from pipeline.gunfire import PEOPLE, Gunfire, Heard
+from pipeline.parties import last_party, parties
 from pipeline.records import Sentence
+from pipeline.word_classes import Actor, tokens
 
 _LEFT = re.compile(
     rf"\b(?:(?P<retired>retired)\s+|former\s+|ex-)(?:[\w'’.-]+\s+){{0,4}}?{ANY_OFFICER}$",

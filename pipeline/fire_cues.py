@@ -4,22 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from pipeline.clauses import (
-    GOES,
-    GUNS,
-    Actor,
-    Found,
-    Token,
-    agent,
-    direct_object,
-    phrase,
-    phrase_start,
-    possessive_name,
-    subject,
-    words,
-)
 from pipeline.cue_parties import BODY, ON_POLICE, POSSESSIVES, made, nobody_after, nobody_before
+from pipeline.doers import agent
 from pipeline.gunfire import Gunfire
+from pipeline.noun_phrases import Found, phrase, phrase_start
+from pipeline.objects import direct_object
+from pipeline.subjects import subject
+from pipeline.word_classes import GOES, GUNS, Actor, Token, possessive_name, words
 
 _FIRES_OFF = words("small", "fires_off")
 _FIRED_OFF = words("small", "fired_off")

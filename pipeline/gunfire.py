@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from pipeline.clauses import Actor
+from pipeline.word_classes import Actor
 
 #: Whom a shot may hit who is no officer.
 PEOPLE = (Actor.CIVILIAN, Actor.SOMEBODY, Actor.NOBODY)

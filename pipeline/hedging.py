@@ -10,8 +10,8 @@ import re
 from functools import lru_cache
 from typing import NamedTuple
 
-from pipeline.clauses import words
 from pipeline.cued import Cued
+from pipeline.word_classes import words
 
 
 class _Hedge(NamedTuple):

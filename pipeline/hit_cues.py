@@ -5,21 +5,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from pipeline.clauses import (
-    HARMLESS,
-    Actor,
-    Found,
-    Token,
-    agent,
-    direct_object,
-    near,
-    passive,
-    phrase,
-    phrase_start,
-    relative_object,
-    subject,
-    words,
-)
 from pipeline.cue_parties import (
     BODY,
     POSSESSIVES,
@@ -30,9 +15,14 @@ from pipeline.cue_parties import (
     nobody_after,
     nobody_before,
 )
+from pipeline.doers import agent, passive
 from pipeline.fire_cues import firing
 from pipeline.gunfire import Gunfire
+from pipeline.noun_phrases import Found, phrase, phrase_start
+from pipeline.objects import direct_object, relative_object
+from pipeline.subjects import subject
 from pipeline.vehicles import KINDS
+from pipeline.word_classes import HARMLESS, Actor, Token, near, words
 
 _FIRE_BEFORE = words("small", "fire_verbs_before")
 _SHOT_BEFORE = words("small", "shot_nouns_before")

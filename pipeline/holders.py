@@ -9,12 +9,12 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from pipeline import clauses
-from pipeline.clauses import Actor
+from pipeline import noun_phrases, subjects, word_classes
 from pipeline.described import gender_of
 from pipeline.fates import KIN
 from pipeline.introductions import surname
 from pipeline.records import Person, Role
+from pipeline.word_classes import Actor
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +67,7 @@ _COMES = frozenset(
 _PARTICLES = 3
 
 
-def _coming(line: Sequence[clauses.Token], place: int) -> int | None:
+def _coming(line: Sequence[word_classes.Token], place: int) -> int | None:
     """The verb of "came in with", whose subject has the thing; "with" alone tells of nobody."""
     for here in range(place - 1, max(-1, place - 1 - _PARTICLES), -1):
         if line[here].low in _COMES:
@@ -90,11 +90,11 @@ def is_another(text: str, at: int, cast: Cast, *, harmless: bool = False) -> boo
     >>> is_another("Another man came in with a bat.", 22, roe)
     True
     """
-    line = clauses.tokens(text, frozenset())
+    line = word_classes.tokens(text, frozenset())
     place = next((n for n, token in enumerate(line) if token.end > at), None)
     if place and line[place].tag == "P":
         place = _coming(line, place)
-    found = clauses.subject(line, place) if place else None
+    found = subjects.subject(line, place) if place else None
     if not place or found is None:
         return False
     if found.actor is Actor.POLICE:
@@ -104,7 +104,7 @@ def is_another(text: str, at: int, cast: Cast, *, harmless: bool = False) -> boo
         return head.text.removesuffix("’s").removesuffix("'s") in cast.others
     if found.pronoun:
         return False  # "she shot at him": of several who were hit, one may be unknown
-    opens = line[clauses.phrase_start(line, found.at)].low
+    opens = line[noun_phrases.phrase_start(line, found.at)].low
     if opens in _BESIDE or (opens in ("a", "an") and _KIN.fullmatch(head.low)):
         return True
     gender = gender_of(head.low)

@@ -8,10 +8,10 @@ from dataclasses import dataclass
 
 import us
 
-from pipeline.clauses import words
 from pipeline.cued import Among, Cued
 from pipeline.cues import Actor, Gunfire
 from pipeline.records import Sentence
+from pipeline.word_classes import words
 from pipeline.years import NUMBER, OLD, YEARS
 
 #: What the gunfire grammar heard in each sentence of a story, in its order.

@@ -10,9 +10,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from pipeline.actors import ANY_OFFICER, OFFICER, PERSON, POLICE
-from pipeline.clauses import words
 from pipeline.cued import Among, Cued
 from pipeline.fates import KIN
+from pipeline.word_classes import words
 
 
 @dataclass(frozen=True, slots=True)

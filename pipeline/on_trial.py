@@ -13,11 +13,11 @@ from itertools import pairwise
 
 from pipeline import membership
 from pipeline.actors import ANY_OFFICER
-from pipeline.clauses import FULL, NOT_NAMES
 from pipeline.cued import Cued
 from pipeline.fates import COURT_VERBS, KIN
 from pipeline.membership import NAME
 from pipeline.records import Sentence
+from pipeline.word_classes import FULL, NOT_NAMES
 
 _LEAD = 2  # paragraphs after the title
 _LONGEST = 1500  # characters of a sentence that are looked at

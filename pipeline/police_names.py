@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from pipeline import membership, on_trial
-from pipeline.clauses import FULL, NOT_NAMES
 from pipeline.records import Sentence
+from pipeline.word_classes import FULL, NOT_NAMES
 
 
 def police_names(sentences: Sequence[Sentence]) -> frozenset[str]:

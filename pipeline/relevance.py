@@ -25,10 +25,10 @@ from pipeline import (
 )
 from pipeline.actors import POLICE
 from pipeline.background import OPENING, by_the_way, goes_on_aside
-from pipeline.clauses import words
 from pipeline.cued import Among, Cued
 from pipeline.cues import Actor, Gunfire, threatens_police, told
 from pipeline.records import Article, FiredBy, Sentence, Span
+from pipeline.word_classes import words
 
 _LISTS = tomllib.loads(shipped.text("relevance_cues.toml"))
 #: Phrase patterns and their features, but for one that may run on into the next sentence.

@@ -11,9 +11,10 @@ from collections.abc import Sequence
 from enum import StrEnum
 from functools import lru_cache
 
-from pipeline import clauses
-from pipeline.clauses import Actor, Found, Token
+from pipeline import doers, noun_phrases, objects, parties, subjects, word_classes
 from pipeline.fates import COURT_VERBS, KIN
+from pipeline.noun_phrases import Found
+from pipeline.word_classes import Actor, Token
 
 Spots = tuple[tuple[int, int], ...]
 
@@ -41,7 +42,7 @@ _KIN = re.compile(
     re.IGNORECASE,
 )
 _PRONOUNS = frozenset("his her their".split())
-_SOME = clauses.words("small", "parts") | frozenset(
+_SOME = word_classes.words("small", "parts") | frozenset(
     "all other others another neither everyone".split()
 )
 
@@ -55,7 +56,7 @@ def _line(text: str) -> list[Token]:
     """The words of a sentence; "to" before a noun governs it like any preposition."""
     line = [
         one._replace(tag="C") if one.low in _PARENTS else one
-        for one in clauses.tokens(text, frozenset())
+        for one in word_classes.tokens(text, frozenset())
     ]
     if line and line[0].low in ("it", "this", "that", "there"):
         line[0] = line[0]._replace(tag="_")
@@ -89,25 +90,25 @@ def bearer(text: str, start: int, own: Spots = (), others: Spots = ()) -> tuple[
     at = next((i for i, token in enumerate(line) if token.end > start), len(line) - 1)
     if line[at].start < start:  # "she's alive"
         return Who.PRONOUN, ""
-    if line[at].low in _HEARINGS and at and clauses.possessive_name(line[at - 1].text):
+    if line[at].low in _HEARINGS and at and word_classes.possessive_name(line[at - 1].text):
         return (Who.OWN if _within(line[at - 1], own) else Who.BESIDE), ""
     if (governor := _governor(line, at)) is not None:
-        return _of_hit(line, governor, clauses.phrase(line, governor + 1), own, others)
+        return _of_hit(line, governor, noun_phrases.phrase(line, governor + 1), own, others)
     if line[at].low == "killing" and line[at - 1].tag in "DM":
         return Who.BESIDE, ""  # "wanted in an Iowa killing"
-    if (line[at].tag in "VH" or line[at].low in _COURT) and not clauses.passive(line, at):
-        hit = clauses.direct_object(line, at)
+    if (line[at].tag in "VH" or line[at].low in _COURT) and not doers.passive(line, at):
+        hit = objects.direct_object(line, at)
         if hit is not None:
             return _of_hit(line, at, hit, own, others)
     if line[at].low in _ADJECTIVES and at + 1 < len(line) and line[at + 1].tag in "COG":
         if line[at + 1].tag == "G":
             return Who.DESCRIBED, line[at + 1].low  # "the dead teenager's mother"
-        return _called(line, Found(clauses.ACTORS[line[at + 1].tag], at + 1), own, others)
+        return _called(line, Found(word_classes.ACTORS[line[at + 1].tag], at + 1), own, others)
     if (hit := _complement(line, at)) is not None:
         return _of_hit(line, hit.at - 1, hit, own, others)
     if any(token.low in _EACH for token in line[max(0, at - 3) : at]):
         return Who.SEVERAL, ""
-    speaks = line[at].tag == "R" and not clauses.passive(line, at)
+    speaks = line[at].tag == "R" and not doers.passive(line, at)
     found = _speaker(line, at, (*own, *others)) if speaks else _subject(line, at, (*own, *others))
     return _called(line, found, own, others) if found else (Who.NOBODY, "")
 
@@ -118,13 +119,17 @@ def _speaker(line: Sequence[Token], at: int, named: Spots) -> Found | None:
     if over is not None:
         return over
     if at == 0 or line[at - 1].low in (",", '"', "”"):
-        found = clauses.phrase(line, at + 1)
+        found = noun_phrases.phrase(line, at + 1)
         return None if found and _does(line, found.at) else found  # "kin, however, said Roe was"
     before = next((here for here in range(at - 1, -1, -1) if line[here].tag not in "X_"), None)
-    if before is None or line[before].tag not in clauses.ACTORS or _is_of_another(line, before):
+    if (
+        before is None
+        or line[before].tag not in word_classes.ACTORS
+        or _is_of_another(line, before)
+    ):
         return None
     tag = line[before].tag
-    return Found(clauses.ACTORS[tag], before, tag == "N")
+    return Found(word_classes.ACTORS[tag], before, tag == "N")
 
 
 def _does(line: Sequence[Token], at: int) -> bool:
@@ -144,14 +149,14 @@ def _subject(line: Sequence[Token], at: int, named: Spots) -> Found | None:
     """The subject of the clause: past what is apposed to it, past places, past an object."""
     if (over := _past_aside(line, at, named)) is not None:
         return over
-    found = clauses.subject(line, at)
+    found = subjects.subject(line, at)
     while found is not None and line[found.at].tag == "M" and not _within(line[found.at], named):
         first = _start(line, found.at)
         while first > 1 and line[first - 1].low == "," and line[first - 2].tag == "M":
-            first = clauses.phrase_start(line, first - 2)  # "in Boone, Iowa"
-        if not clauses.governed(line, first):
+            first = noun_phrases.phrase_start(line, first - 2)  # "in Boone, Iowa"
+        if not noun_phrases.governed(line, first):
             break
-        found = clauses.subject(line, first - 1)
+        found = subjects.subject(line, first - 1)
     if found is None:
         return None
     found = _past_object(line, found)
@@ -175,7 +180,9 @@ def _past_object(line: Sequence[Token], found: Found) -> Found:
     if verb < 2 or line[verb].tag not in "VH" or line[verb - 1].low not in ("who", "that"):
         return found
     head = line[verb - 2]
-    return Found(clauses.ACTORS[head.tag], verb - 2) if head.tag in clauses.ACTORS else found
+    return (
+        Found(word_classes.ACTORS[head.tag], verb - 2) if head.tag in word_classes.ACTORS else found
+    )
 
 
 def _past_aside(line: Sequence[Token], at: int, named: Spots) -> Found | None:
@@ -190,7 +197,7 @@ def _past_aside(line: Sequence[Token], at: int, named: Spots) -> Found | None:
             return None
         before = line[comma - 1]
         if line[comma].low == "," and _within(before, named):
-            alone = not clauses.governed(line, clauses.phrase_start(line, comma - 1))
+            alone = not noun_phrases.governed(line, noun_phrases.phrase_start(line, comma - 1))
             return Found(Actor.SOMEBODY, comma - 1) if alone else None
     return None
 
@@ -225,7 +232,7 @@ def _complement(line: Sequence[Token], at: int) -> Found | None:
         if line[here].tag in "P:,BRVH":
             return None
         if line[here].low in _LEFT:
-            return clauses.phrase(line, here + 1)
+            return noun_phrases.phrase(line, here + 1)
     return None
 
 
@@ -241,7 +248,7 @@ def _of_hit(
 ) -> tuple[Who, str]:
     """Whose it is among those named after a word: "killing Poe and injuring Roe, 9, and Doe"."""
     for token in line[at + 1 :]:
-        if _within(token, own) and not clauses.possessive_name(token.text):
+        if _within(token, own) and not word_classes.possessive_name(token.text):
             return Who.OWN, ""
         if token.tag not in "MDCOY_," and token.low not in _PRONOUNS:
             break
@@ -251,7 +258,7 @@ def _of_hit(
 def ends_with_officer(text: str) -> bool:
     """Whether "he" after this sentence is an officer."""
     line = _line(text)
-    return clauses.last_party(line, len(line), plural=False) is Actor.POLICE
+    return parties.last_party(line, len(line), plural=False) is Actor.POLICE
 
 
 _OFFICER_HURT = re.compile(
@@ -275,7 +282,7 @@ def tells_of_hurt_officer(text: str) -> bool:
 
 def _start(line: Sequence[Token], at: int) -> int:
     """Where the noun phrase of a head begins, past the day before it: "on Monday Roe"."""
-    first = clauses.phrase_start(line, at)
+    first = noun_phrases.phrase_start(line, at)
     times = (
         here
         for here in range(first, at)
@@ -284,7 +291,7 @@ def _start(line: Sequence[Token], at: int) -> int:
     return max(times, default=first - 1) + 1
 
 
-_DAYS = clauses.words("small", "calendar")
+_DAYS = word_classes.words("small", "calendar")
 _YEAR = re.compile(r"(?:19|20)\d\d")
 
 
@@ -293,7 +300,7 @@ def _within(token: Token, spots: Spots) -> bool:
 
 
 def _of_pronoun(line: Sequence[Token], at: int) -> Who:
-    officer = clauses.antecedent(line, at) is Actor.POLICE
+    officer = parties.antecedent(line, at) is Actor.POLICE
     return Who.OFFICER if officer else Who.PRONOUN
 
 
@@ -309,7 +316,7 @@ def _who(
     head = line[found.at]
     first = _start(line, found.at)
     relative = _is_followed(line, found.at, "who", "that")  # "the name of the man who died"
-    if not (governed or relative) and clauses.governed(line, first):
+    if not (governed or relative) and noun_phrases.governed(line, first):
         return Who.BESIDE
     if _within(head, own) or _among(line, first, own):
         return Who.OWN
@@ -332,7 +339,7 @@ def _who(
     after = line[found.at + 1] if found.at + 1 < len(line) else head
     if after.low in ("he", "she") or _within(after, own):
         return Who.NAMED  # "the woman he is accused of killing"
-    return Who.SEVERAL if clauses.many(head.low) else Who.DESCRIBED
+    return Who.SEVERAL if word_classes.many(head.low) else Who.DESCRIBED
 
 
 def _among(line: Sequence[Token], first: int, own: Spots) -> bool:
@@ -352,7 +359,7 @@ def _is_owned(line: Sequence[Token], at: int, own: Spots) -> bool:
     """ "His brother", "Roe's wife"; but "his mother said her son" is of whom she speaks."""
     for here in range(at - 1, max(-1, at - 5), -1):
         token = line[here]
-        if clauses.possessive_name(token.text) or token.low in ("its", "unborn", "whose"):
+        if word_classes.possessive_name(token.text) or token.low in ("its", "unborn", "whose"):
             return True
         if here == at - 1 and token.tag in "VH":
             return True  # "man killed roommate"
