@@ -11,7 +11,7 @@ from pipeline import (
     conduct,
     date_candidates,
     outcomes,
-    portraits,
+    portrait_claims,
     shots,
     weapons,
 )
@@ -46,7 +46,7 @@ def read(
         claim.person: str(claim.value)
         for claim in identity
         if claim.field == "gender" and claim.person is not None
-        if claim.method != portraits.IN_RUN
+        if claim.method != portrait_claims.IN_RUN
     }
     shot = shot_by_police(people)
     own, fired = of_its_time(passage, heard, case, shot)

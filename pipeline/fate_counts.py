@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import re
 
-from pipeline import of_some, portraits
+from pipeline import of_some
 from pipeline.cued import Cued
 from pipeline.fate_words import Lines, Victim, Word
 from pipeline.fates import DIED
 from pipeline.records import Person, Role
+from pipeline.several import are_several
 
 _MANY = r"(?:[2-9]|[1-9]\d+|two|three|four|five|six|seven|eight|nine|ten|dozens?)"
 
@@ -48,17 +49,17 @@ def is_of_some(lines: Lines, word: Word, one: Victim) -> bool:
     spots = one.spots(word.sentence)
     if of_some.told_apart(word.text, spots):
         return True
-    if not portraits.are_several(person.forms):
+    if not are_several(person.forms):
         return False
     if of_some.some_live(sentence for sentence, _ in lines):
         return True
-    single = any(not portraits.are_several([word.text[start:end]]) for start, end in spots)
+    single = any(not are_several([word.text[start:end]]) for start, end in spots)
     return not single and of_some.of_one(word.text, word.start, word.end)
 
 
 def stands_for_several(person: Person) -> bool:
     """ "Two men", "the suspects": several whom the story does not name."""
-    return person.name is None and portraits.are_several(person.forms)
+    return person.name is None and are_several(person.forms)
 
 
 _SEVERAL = (

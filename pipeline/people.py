@@ -8,6 +8,7 @@ from dataclasses import replace
 from typing import Protocol
 
 from pipeline import (
+    aliases,
     bonds,
     called,
     casting,
@@ -16,8 +17,12 @@ from pipeline import (
     cues,
     described,
     firing,
+    named_ages,
+    named_genders,
+    nameless,
     part_claims,
     personhood,
+    portrait_claims,
     portraits,
     righted,
     roles,
@@ -26,6 +31,7 @@ from pipeline import (
     surnames_shared,
     told_parts,
     victims,
+    withheld_names,
 )
 from pipeline.cued import Cued
 from pipeline.cues import Gunfire
@@ -209,7 +215,7 @@ def _person(scene: roles.Scene, bearer: Bearer, n: int, part: casting.Part) -> P
     )
     forms = sorted({mention.text for mention in mentions}, key=lambda form: (-len(form), form))
     return Person(
-        n, _role(part), portraits.display_name(bearer), tuple(forms), mentions, part.confidence
+        n, _role(part), aliases.display_name(bearer), tuple(forms), mentions, part.confidence
     )
 
 
@@ -225,9 +231,9 @@ def _standing(
     if role in casting.SHOT:
         full = told.mention
         at = (full.start, full.end)
-        yield portraits.claim(page, full.sentence, "name_status", "named", at, n, told.last)
+        yield portrait_claims.claim(page, full.sentence, "name_status", "named", at, n, told.last)
     if role is Role.OFFICER_FIRED:
-        name = portraits.display_name(bearer)
+        name = aliases.display_name(bearer)
         fired = firing.best_told(scene, bearer)
         if fired is None:
             yield Claim(
@@ -236,7 +242,7 @@ def _standing(
             )  # fmt: skip
         else:
             at = (fired.start, fired.end)
-            yield portraits.claim(page, fired.sentence, "officer", name, at, n)
+            yield portrait_claims.claim(page, fired.sentence, "officer", name, at, n)
 
 
 def _add_described(
@@ -261,8 +267,8 @@ def _add_described(
         forms = dict.fromkeys(mention.text for _, mention in mentions)
         people.append(Person(n, role, None, tuple(forms), tuple(m for _, m in mentions), 0.5))
         claims.append(part_claims.of_described(scene, mentions, role, n, 0.5))
-        claims.extend(portraits.of_described(page, mentions, n))
-        claims.extend(portraits.name_status(page, n, police=police))
+        claims.extend(nameless.of_described(page, mentions, n))
+        claims.extend(withheld_names.name_status(page, n, police=police))
 
 
 def _beside(
@@ -278,8 +284,8 @@ def _beside(
         victims.known(
             *told,
             _mentioned(bearer),
-            portraits.gender_by_name(page, bearer),
-            portraits.age_by_name(page, bearer),
+            named_genders.gender_by_name(page, bearer),
+            named_ages.age_by_name(page, bearer),
         )
         for bearer in hit
     ]
@@ -341,7 +347,7 @@ def _with_the_hurt(
     told = [
         claim
         for other in others
-        for claim in portraits.of_one_of_many(page, _mentions(scene, other), 0)
+        for claim in nameless.of_one_of_many(page, _mentions(scene, other), 0)
     ]
     gender = next((one.value for one in told if one.field == "gender"), None)
     able = [
@@ -351,7 +357,7 @@ def _with_the_hurt(
         and (parts[n].role is not None or not others)
         and n not in taken
         and bearer.is_named
-        and not _differ(portraits.gender_by_name(page, bearer), gender)
+        and not _differ(named_genders.gender_by_name(page, bearer), gender)
         and _is_person(scene, bearer, Role.SHOT_BY_POLICE)
     ]
     if len(able) != 1:
@@ -373,7 +379,7 @@ _NOT_BESIDE = frozenset((Role.SHOT_BY_POLICE, Role.OFFICER, Role.OFFICER_FIRED))
 
 
 def _ages(scene: roles.Scene, page: Page, others: Sequence[_Told]) -> frozenset[int]:
-    told = (portraits.of_one_of_many(page, _mentions(scene, other), 0) for other in others)
+    told = (nameless.of_one_of_many(page, _mentions(scene, other), 0) for other in others)
     return frozenset(int(one.value) for claims in told for one in claims if one.field == "age")
 
 
@@ -394,8 +400,8 @@ def _add_one_of_many(
     each = tuple(mention for _, mention in mentions)
     people.append(Person(n, Role.SHOT_BY_POLICE, None, tuple(forms), each, 0.5))
     claims.append(part_claims.of_described(scene, mentions, Role.SHOT_BY_POLICE, n, 0.5))
-    claims.extend(portraits.of_one_of_many(page, mentions, n))
-    claims.extend(portraits.name_status(page, n, police=True))
+    claims.extend(nameless.of_one_of_many(page, mentions, n))
+    claims.extend(withheld_names.name_status(page, n, police=True))
 
 
 def _described_mention(sentence: Sentence, hit: described.Described) -> Mention:

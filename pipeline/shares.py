@@ -12,10 +12,11 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import permutations
 
-from pipeline import portraits, tallies
+from pipeline import tallies
 from pipeline.beside import nouns_of
 from pipeline.cues import Actor, Gunfire
 from pipeline.records import Claim, Mention, Passage, Person, Role, Sentence, Value, Where
+from pipeline.several import are_several
 from pipeline.tallies import Cell
 from pipeline.victims import NOT_AT_ONCE, others_fired
 from pipeline.whose import tells_of_hurt_officer
@@ -160,7 +161,7 @@ def _others_are_hit(
         any(one.role is Role.SHOT_BY_OTHER for one in people)
         or _others_may_be_counted(passage.sentences, heard)
         or any(
-            one.name is None and portraits.are_several(one.forms)
+            one.name is None and are_several(one.forms)
             for one in people
             if one.role is Role.SHOT_BY_POLICE
         )
