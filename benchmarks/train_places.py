@@ -18,8 +18,17 @@ from typing import Any
 
 from benchmarks import asking, labelled
 from benchmarks.train_choice import Case, fit, save
-from pipeline import choice, cues, gazetteer, place_order, place_votes, places
-from pipeline.place_votes import Gathered
+from pipeline import (
+    choice,
+    city_votes,
+    cues,
+    gazetteer,
+    place_order,
+    place_words,
+    places,
+    state_votes,
+)
+from pipeline.place_words import Gathered
 
 FILES = ("coverage/articles.jsonl", "gvdb_dev.jsonl", "incidents_dev.jsonl.gz")
 HOUSE = Path(__file__).resolve().parents[1]
@@ -66,9 +75,9 @@ def samples(folder: Path) -> list[Sample]:
 def sample(source: str, row: labelled.Row) -> Sample:
     facts = labelled.facts(row)
     passage = labelled.passage(row)
-    seen = place_votes.gather(passage.article, passage.sentences)
+    seen = place_words.gather(passage.article, passage.sentences)
     group = (row.get("incidents") or [row["id"]])[0]
-    states = place_votes.state_features(seen)
+    states = state_votes.state_features(seen)
     told = cues.told(passage.sentences)
     city, state = labelled_city(facts), facts.get("state")
     return Sample(source, row["id"], group, seen, city, state, states, told)
@@ -111,7 +120,7 @@ def state_case(item: Sample) -> Case:
 
 
 def city_case(item: Sample) -> Case:
-    options = place_votes.city_features(item.seen, item.state)
+    options = city_votes.city_features(item.seen, item.state)
     good = [item.is_city(key) for key in options]
     return Case(list(options.values()), good, item.group, item.weight)
 
@@ -148,7 +157,7 @@ def measure(items: Sequence[Sample], folds: int) -> dict[str, tuple[Any, ...]]:
             if fold_of(item, folds) != fold:
                 continue
             state = best(item.states, states, places.LEAST_STATE)
-            options = place_votes.city_features(item.seen, state)
+            options = city_votes.city_features(item.seen, state)
             ranked = place_order.sifted(item.seen, ranks(options, cities), state, item.told)
             city = ranked[0][0] if ranked and ranked[0][1] >= places.LEAST_CITY else None
             whole = gazetteer.city_of_part(city, state) if city and state else None

@@ -17,7 +17,7 @@ from urllib.parse import urlsplit
 from pipeline import gazetteer, shipped
 from pipeline.cued import Among, Cued
 from pipeline.cues import Gunfire
-from pipeline.place_votes import home_of
+from pipeline.place_home import home_of
 from pipeline.records import Passage, Sentence
 
 #: Sentences in which a story says whose police it tells of, and in which it says where.

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from pipeline.place_votes import CountyNamed, StateNamed
+from pipeline.place_words import CountyNamed, StateNamed
 from pipeline.records import Where
 
 _AFTER = re.compile(

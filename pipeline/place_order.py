@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from pipeline import cues, gazetteer, place_names, place_telling, place_votes
+from pipeline import county_votes, cues, gazetteer, place_names, place_telling
 from pipeline.cued import Cued
 from pipeline.place_names import Named
-from pipeline.place_votes import Gathered, StateNamed
+from pipeline.place_words import Gathered, StateNamed
 
 _DISSENT = 0.2
 
@@ -23,9 +23,9 @@ def sifted(
     cities = _home_last(seen, _township_first(seen, pooled(ranked, state)), state)
     cities = _office_last(seen, cities, state)
     cities = _scene_first(seen, _afterwards_last(seen, cities, state), state, told)
-    cities = [one for one in cities if not place_votes.in_another_county(seen, one[0], state)]
+    cities = [one for one in cities if not county_votes.in_another_county(seen, one[0], state)]
     cities = _told_first(seen, cities, state, told)
-    return [] if cities and place_votes.outside(seen, cities[0][0]) else cities
+    return [] if cities and county_votes.outside(seen, cities[0][0]) else cities
 
 
 def _told_first(
@@ -70,10 +70,10 @@ def _lies_in(seen: Gathered, key: str, state: str | None) -> bool:
 
 def _township_first(seen: Gathered, cities: list[tuple[str, float]]) -> list[tuple[str, float]]:
     """A township named as the scene goes before the town that the story is filed from."""
-    if not cities or place_votes.is_township(cities[0][0]):
+    if not cities or county_votes.is_township(cities[0][0]):
         return cities
     for at, (key, share) in enumerate(cities[:3]):
-        if share >= _TOLD and place_votes.is_township(key) and place_votes.scene(seen, key):
+        if share >= _TOLD and county_votes.is_township(key) and county_votes.scene(seen, key):
             return _lifted(cities, at)
     return cities
 
@@ -264,7 +264,7 @@ def _shot_in(said: StateNamed, told: Sequence[tuple[cues.Gunfire, ...]]) -> bool
         return False
     if _NO_SCENE.match(text, said.end) or _OF_STATE.match(text, said.end):
         return False
-    return not place_votes.of_any(text) and any(
+    return not county_votes.of_any(text) and any(
         event.shooter is cues.Actor.POLICE and event.of_person for event in told[said.order]
     )
 
@@ -303,11 +303,11 @@ _POLICE_IN = Cued(r"(?<!State )(?<!state )\b(?:[Pp]olice|[Oo]fficers)\s+in\s+$")
 def _told_there(named: Named, told: Sequence[tuple[cues.Gunfire, ...]]) -> int:
     rank = _SCENE.get(named.left, 0)
     if _POLICE_IN.search(named.sentence.text, 0, named.start) and not named.right_capital:
-        any_case = place_votes.of_any(named.sentence.text)
+        any_case = county_votes.of_any(named.sentence.text)
         return 0 if any_case else rank  # "police in Bluefield were asked to look in"
     if not rank or named.elsewhere or named.county or named.right_capital:
         return 0
-    if _NO_SCENE.match(named.sentence.text, named.end) or place_votes.of_any(named.sentence.text):
+    if _NO_SCENE.match(named.sentence.text, named.end) or county_votes.of_any(named.sentence.text):
         return 0
     fired = any(event.shooter is cues.Actor.POLICE for event in told[named.order])
     governed = named.scene and (fired or LAW.search(named.sentence.text) is not None)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from pipeline import cues, place_votes, scenes
+from pipeline import county_votes, cues, scenes
 from pipeline.cued import Cued
 from pipeline.place_names import Named
 from pipeline.records import Where
@@ -26,7 +26,7 @@ def says_where(named: Named, told: Sequence[Sequence[cues.Gunfire]]) -> float:
         return shot + 1.0
     if named.lived_in or named.left_behind or _HOME_OF.search(text, 0, named.start):
         return 0.0
-    if place_votes.of_any(text):
+    if county_votes.of_any(text):
         return 0.0
     elsewhere = _ELSEWHERE.search(text) is not None
     if elsewhere and (not shot or (named.afterwards and not is_force(named))):

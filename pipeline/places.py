@@ -9,20 +9,23 @@ from functools import cached_property, lru_cache
 
 from pipeline import (
     choice,
+    city_votes,
+    county_votes,
     cues,
     gazetteer,
     institutions,
     place_order,
     place_spots,
     place_telling,
-    place_votes,
+    place_words,
     scenes,
+    state_votes,
 )
 from pipeline.cued import Cued
 from pipeline.gazetteer import County, fold
 from pipeline.hedging import doubted
 from pipeline.place_names import Named
-from pipeline.place_votes import CountyNamed, Gathered, StateNamed
+from pipeline.place_words import CountyNamed, Gathered, StateNamed
 from pipeline.records import OFFICES_STATE, Article, Basis, Claim, Passage, Sentence
 
 METHOD = "gazetteer-choice"
@@ -73,7 +76,7 @@ def settle(passage: Passage) -> Settled:
 
 @lru_cache(maxsize=4)
 def _settle(article: Article, sentences: tuple[Sentence, ...]) -> Settled:
-    seen = place_votes.gather(article, sentences)
+    seen = place_words.gather(article, sentences)
     states = rank_states(seen)
     told = cues.told(sentences)
     state, belief = states[0] if states and states[0][1] >= LEAST_STATE else (None, 0.0)
@@ -83,11 +86,11 @@ def _settle(article: Article, sentences: tuple[Sentence, ...]) -> Settled:
 
 
 def rank_states(seen: Gathered) -> list[tuple[str, float]]:
-    return _rank(place_votes.state_features(seen), "state_weights")
+    return _rank(state_votes.state_features(seen), "state_weights")
 
 
 def rank_cities(seen: Gathered, state: str | None) -> list[tuple[str, float]]:
-    return _rank(place_votes.city_features(seen, state), "city_weights")
+    return _rank(city_votes.city_features(seen, state), "city_weights")
 
 
 def _rank(options: dict[str, list[str]], model: str) -> list[tuple[str, float]]:
@@ -293,7 +296,7 @@ _TOWN_OF = re.compile(r"^(?:town|village)\s+of\s+", re.IGNORECASE)
 
 
 def _county_claims(found: Settled) -> list[Claim]:
-    scores = place_votes.county_scores(found.seen, found.state, found.city)
+    scores = county_votes.county_scores(found.seen, found.state, found.city)
     if not scores:
         return _inferred_county(found)
     name = min(scores, key=lambda each: (-scores[each], each))
