@@ -7,11 +7,20 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from datetime import date
 
-from pipeline import agency_initials, agency_names, cues, dates, gazetteer, photo_credits, places
+from pipeline import (
+    agency_initials,
+    agency_names,
+    cues,
+    dates,
+    force_names,
+    gazetteer,
+    photo_credits,
+    places,
+)
 from pipeline.actors import ANY_OFFICER
 from pipeline.agency_claims import claims_of
 from pipeline.agency_full_names import complete_names
-from pipeline.agency_names import AgencyNamed, Kind
+from pipeline.agency_mentions import AgencyNamed, Kind
 from pipeline.agency_parts import (
     Standing,
     fired_score,
@@ -161,7 +170,7 @@ def _city_force(where: places.Settled) -> list[Claim]:
     if beside and all(beside):
         return []
     detail = {"type": str(Kind.LOCAL_POLICE), "role": "fired", "state": where.state}
-    name = agency_names.force_name(where.city)
+    name = force_names.force_name(where.city)
     return [
         Claim(
             "agency", name, basis=Basis.INFERRED, method="police of the city",

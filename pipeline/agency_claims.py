@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 
 from pipeline import cues, gazetteer, reviews
-from pipeline.agency_names import AgencyNamed, Kind
+from pipeline.agency_mentions import AgencyNamed, Kind
 from pipeline.agency_parts import (
     DECIDES,
     Standing,

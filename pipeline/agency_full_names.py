@@ -7,8 +7,8 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
-from pipeline import agency_initials, agency_names, gazetteer, places
-from pipeline.agency_names import AgencyNamed, Kind
+from pipeline import agency_initials, agency_lists, force_names, gazetteer, places
+from pipeline.agency_mentions import AgencyNamed, Kind
 from pipeline.agency_parts import fired_score
 from pipeline.cued import Cued
 from pipeline.records import Sentence
@@ -87,7 +87,7 @@ def _named_elsewhere(
     if whole:
         return whole[0]
     if each.name == "? Wardens":
-        return agency_names.wardens(where.state) if where.state else None
+        return agency_lists.wardens(where.state) if where.state else None
     if each.name == "? Task Force":
         same = [n for n in named if n.name == each.name]
         fired = any(fired_score(n, where.told[n.order]) >= 2.0 for n in same)
@@ -121,17 +121,17 @@ def _longer(each: AgencyNamed, named: Sequence[AgencyNamed], where: places.Settl
         return _capitol(named, where.state)
     place = name.removesuffix(" Police Department")
     if _POLICE_IN.match(each.sentence.text, each.start) and (whole := _whole_of(place, where)):
-        return agency_names.force_name(whole)
+        return force_names.force_name(whole)
     if place != name and (special := _special(each, place, named)):
         return special
     if " " in place or place == name:
         return name
-    part = place.lower() in agency_names.PARTS
+    part = place.lower() in force_names.PARTS
     if not part and gazetteer.place(place, where.state):
         return name
     longer = [n.name for n in named if n.kind is kind and n.name.endswith(f" {name}")]
     cities = [where.city] if where.city and where.city.endswith(f" {place}") else []
-    longer += [agency_names.force_name(city) for city in cities]
+    longer += [force_names.force_name(city) for city in cities]
     if longer:
         return longer[0]
     return None if part else name
@@ -224,14 +224,14 @@ def _spelled(short: str, named: Sequence[AgencyNamed], where: places.Settled) ->
     cities += [n.text.title() for n in where.seen.names if not n.left_capital]
     for city in cities:
         if "".join(word[0] for word in re.split("[ -]", city) if word).upper() == stem:
-            return agency_names.force_name(city)
+            return force_names.force_name(city)
     return short
 
 
 def _state_body(each: AgencyNamed, named: Sequence[AgencyNamed], state: str | None) -> str | None:
     """ "state police" after "Illinois State Police" is that; else the state's, if one is known."""
     body = each.name.removeprefix("? ")
-    body = agency_names.troopers(state) if body == "Troopers" else body
+    body = agency_lists.troopers(state) if body == "Troopers" else body
     same = [n.name for n in named if n.kind is each.kind and not n.name.startswith("?")]
     if each.name == "? Troopers":
         same = [name for name in same if not name.endswith("Rangers")]

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
-from pipeline import agency_names, gazetteer
-from pipeline.agency_names import AgencyNamed, Kind
+from pipeline import agency_lists, gazetteer
+from pipeline.agency_mentions import AgencyNamed, Kind
 
 
 def of(name: str) -> str:
@@ -34,5 +34,5 @@ def _expanded(each: AgencyNamed, whole: Mapping[str, str | None], state: str | N
         return replace(each, name=fitting[0], state=whole[fitting[0]])
     if state is None or state == each.state:
         return each
-    own = f"{gazetteer.states()[state].name} {agency_names.troopers(state)}"
+    own = f"{gazetteer.states()[state].name} {agency_lists.troopers(state)}"
     return replace(each, name=own, state=state) if of(own) == short else each

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from pipeline import cues, gazetteer
 from pipeline.actors import ANY_OFFICER, OFFICER
-from pipeline.agency_names import AgencyNamed, Kind
+from pipeline.agency_mentions import AgencyNamed, Kind
 from pipeline.cued import Cued
 
 _INVESTIGATES = re.compile(

@@ -7,8 +7,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 
-from pipeline import agency_names, gazetteer, photo_credits, place_names
-from pipeline.agency_names import ShortForm
+from pipeline import agency_lists, gazetteer, photo_credits, place_names
+from pipeline.agency_lists import ShortForm
 from pipeline.cued import Cued
 from pipeline.gazetteer import County
 from pipeline.place_home import home_of
@@ -111,7 +111,7 @@ def _named_in(
     ]
     states: list[StateNamed] = []
     if not place_names.shouting(sentence.text):
-        forms = list(agency_names.short_forms(sentence.text))
+        forms = list(agency_lists.short_forms(sentence.text))
         names += [_of_force(form, sentence, order) for form in forms if form.city]
         states += [
             StateNamed(form.state, sentence, order, form.start, form.end, body=True)
