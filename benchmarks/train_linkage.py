@@ -35,7 +35,7 @@ import numpy as np
 from scipy.optimize import minimize
 
 from benchmarks import asking
-from pipeline import candidates, compare, linkable, names, text, traits
+from pipeline import candidates, compare, linkable, name_traits, names, text, traits
 from pipeline.compare import Model
 from pipeline.linkable import Linkable, Shot
 from pipeline.reader import read_article
@@ -215,7 +215,7 @@ def count_names(listed: Iterable[Pair], file: Path) -> dict[str, list[int]]:
 
 
 def _name_level(left: Linkable, right: Linkable) -> str:
-    seen = traits.see_name(left, right, traits.nearest_names(left, right))
+    seen = name_traits.see_name(left, right, name_traits.nearest_names(left, right))
     return seen.level if seen else ""
 
 

@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from dataclasses import field as make
 from typing import Any
 
-from pipeline import names, traits
+from pipeline import name_traits, names
 from pipeline.deciding import SET_BY, Rules, Said, as_dissent, by_field, decide, decide_all
 from pipeline.incident_view import PER_VICTIM, VICTIM_FIELDS, Member, VictimView
 from pipeline.names import NameVerdict
@@ -272,5 +272,5 @@ def _nickname(form: str, full: Sequence[str]) -> bool:
     """ "Tre" and "Billy" are; a surname or first name alone is no other way to be called."""
     words = {word for name in full for word in names.fold(name).split()}
     return not set(names.fold(form).split()) & words and any(
-        not traits.is_other_person(names.compare_written(form, name)) for name in full
+        not name_traits.is_other_person(names.compare_written(form, name)) for name in full
     )

@@ -11,7 +11,7 @@ from typing import Any, TypeAlias
 
 from jellyfish import metaphone
 
-from pipeline import names, rows, syndication, traits
+from pipeline import names, place_traits, rows, syndication
 from pipeline.linkable import Linkable
 from pipeline.names import PersonalName
 from pipeline.records import DateRange
@@ -219,7 +219,7 @@ def small_places(
     city: tuple[str, ...], county: tuple[str, ...], state: str | None
 ) -> tuple[str, ...]:
     """The city and its county as keys, unless the city is a large one."""
-    if any(traits.city_size(own, state) != "small" for own in city):
+    if any(place_traits.city_size(own, state) != "small" for own in city):
         return ()
     return tuple(names.fold(place) for place in (*city, *county))
 
@@ -239,7 +239,7 @@ def years(dates: Days, published: date | None) -> list[int]:
 def block_keys(place: str, state: str | None, told: Days) -> Iterator[str]:
     """One block of a road within a few weeks: one of the two may have the day wrong."""
     for stretch in told[:1]:
-        for road, hundred in sorted(traits.blocks(place)):
+        for road, hundred in sorted(place_traits.blocks(place)):
             for grid in (0, _WEEKS // 2):
                 cell = (stretch.first.toordinal() + grid) // _WEEKS
                 yield f"block {hundred} {road} {state} {grid}.{cell}"

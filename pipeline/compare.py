@@ -16,7 +16,8 @@ from typing import Any, overload
 from pipeline import shipped
 from pipeline.linkable import Linkable
 from pipeline.records import Edge, Evidence
-from pipeline.traits import Seen, look, look_at_facts, look_at_texts
+from pipeline.shown import Seen
+from pipeline.traits import look, look_at_facts, look_at_texts
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,14 +11,14 @@ from typing import Any, Self, TypeAlias, overload
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
-from pipeline import traits
+from pipeline import name_traits, place_traits
 from pipeline.coded import Numbers
 from pipeline.compare import Model
 from pipeline.linkable import Linkable
 from pipeline.many import Many
 from pipeline.records import Edge
+from pipeline.shown import Seen
 from pipeline.sums import LINES, ORDER, SILENT, WIDTH, Explained, kept
-from pipeline.traits import Seen
 
 Levels: TypeAlias = NDArray[np.integer[Any]]  # a number for each; 0 says nothing
 Shown: TypeAlias = NDArray[np.int64]  # of all traits together
@@ -49,9 +49,9 @@ class Weights:
         self._shifts = dict(zip(ORDER, accumulate(bits, initial=0), strict=False))
         self._masks = dict(zip(ORDER, (2**one - 1 for one in bits), strict=True))
         self.most = {trait: int(own.max()) for trait, own in self.cents.items()}
-        self.most["name"] += ceil(100 * max(0.0, model.rarity) * traits.MOST_RARITY)
+        self.most["name"] += ceil(100 * max(0.0, model.rarity) * name_traits.MOST_RARITY)
         self.most_another = self._most("name", *_ANOTHER)
-        self.most_elsewhere = self._most("place", *(level for _, level in traits.NEARNESS))
+        self.most_elsewhere = self._most("place", *(level for _, level in place_traits.NEARNESS))
 
     def _most(self, trait: str, *levels: str) -> int:
         return int(self.cents[trait][self.numbers(trait, *levels)].max())

@@ -8,7 +8,7 @@ from typing import Self
 
 import numpy as np
 
-from pipeline import traits
+from pipeline import date_traits
 from pipeline.coded import Mask, Numbers, narrow
 from pipeline.edges import Levels, Weights
 from pipeline.many import Many
@@ -59,7 +59,7 @@ class Days:
         gap = np.maximum(other - last, first - end)
         longer = np.maximum(last - first, end - other) + 1
         apart = Steps((1, 3, 10, 60), numbers("date", *_GAPS)).of(np.maximum(gap, 0))
-        met = Steps((1, traits.A_WEEK, 31), numbers("date", *_LENGTHS)).of(longer)
+        met = Steps((1, date_traits.A_WEEK, 31), numbers("date", *_LENGTHS)).of(longer)
         found = np.where(gap > 0, apart, met)
         dated = (first > 0).astype(np.int8) + (other > 0)
         at = np.flatnonzero(dated < 2)
@@ -89,8 +89,8 @@ class Days:
 
     def publication(self, left: Numbers, right: Numbers) -> Levels:
         ours, theirs = self.published[left], self.published[right]
-        steps = [most for most, _ in traits.PUBLICATION]
-        levels = [level for _, level in traits.PUBLICATION]
+        steps = [most for most, _ in date_traits.PUBLICATION]
+        levels = [level for _, level in date_traits.PUBLICATION]
         numbers = self.weights.numbers("publication", *levels, "later")
         found = Steps(steps, numbers).of(np.abs(ours - theirs))
         found[(ours == 0) | (theirs == 0)] = 0

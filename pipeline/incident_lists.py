@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
 
-from pipeline import names, traits
+from pipeline import agency_traits, names
 from pipeline.deciding import Said
 from pipeline.incident_view import Member
 from pipeline.names import NameVerdict
@@ -16,9 +16,9 @@ def merged_agencies(own: Sequence[Said]) -> tuple[Mapping[str, str | None], ...]
     """Each agency once, under its fullest name, with the strongest role anybody gives it."""
     by_key: dict[str, list[Claim]] = defaultdict(list)
     claims = [item.claim for item in own if item.claim.field == "agency"]
-    keys = {traits.agency_key(str(claim.value)) for claim in claims}
+    keys = {agency_traits.agency_key(str(claim.value)) for claim in claims}
     for claim in claims:
-        key = traits.agency_key(str(claim.value))
+        key = agency_traits.agency_key(str(claim.value))
         fuller = sorted(other for other in keys if other.endswith(f" {key}"))
         by_key[fuller[0] if fuller else key].append(claim)
     return tuple(_agency(found) for found in by_key.values())

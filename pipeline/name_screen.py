@@ -8,7 +8,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from pipeline import names, traits
+from pipeline import name_traits, names
 from pipeline.coded import Mask, Numbers, narrow, rounded
 from pipeline.linkable import Linkable
 from pipeline.many import Many
@@ -41,8 +41,10 @@ class NameScreen:
         #: Of names, by their numbers.
         self._given, self._surnames = plain.given[plain.firsts], plain.surname[plain.firsts]
         self._words = Words(plain.words)
-        self._rare_given = _each_once(traits.given_rarity, map(names.given_ppm, plain.words))
-        self._rare_surnames = _each_once(traits.surname_rarity, map(names.surname_ppm, plain.words))
+        self._rare_given = _each_once(name_traits.given_rarity, map(names.given_ppm, plain.words))
+        self._rare_surnames = _each_once(
+            name_traits.surname_rarity, map(names.surname_ppm, plain.words)
+        )
 
     def unlike(self, left: Numbers, right: Numbers) -> Mask:
         """The same as :meth:`apart`, at a glance at their letters: of fewer pairs."""
@@ -69,7 +71,7 @@ class NameScreen:
         return found
 
     def rarity(self) -> Bits:
-        """Of each name by its number, as :func:`pipeline.traits.see_name` tells it."""
+        """Of each name by its number, as :func:`pipeline.name_traits.see_name` tells it."""
         return self._rarity(self._rare_given[self._given], self._rare_surnames[self._surnames])
 
     def compared(self, ours: Numbers, theirs: Numbers) -> Compared:

@@ -14,7 +14,7 @@ from typing import Any, TypeAlias
 import numpy as np
 from numpy.typing import NDArray
 
-from pipeline import names, traits
+from pipeline import date_traits, name_traits, names, person_traits, place_traits, text_traits
 from pipeline.coded import Mask, Numbers
 from pipeline.compare import Model
 from pipeline.edges import Weights
@@ -51,7 +51,7 @@ def _jaro(begin: int) -> float:
     >>> [round(_jaro(begin), 2) for begin in range(5)]
     [0.81, 0.79, 0.76, 0.73, 0.7]
     """
-    winkler = traits.FAR / names.UNLIKE - 0.01
+    winkler = name_traits.FAR / names.UNLIKE - 0.01
     return max(0.7, (winkler - 0.1 * begin) / (1 - 0.1 * begin))
 
 
@@ -75,13 +75,15 @@ class Screen:
 
     def __init__(self, model: Model) -> None:
         self.weights = Weights(model)
-        self._apart = self._steps("date", lambda gap: traits.date_level(gap, 1), 61)
-        self._met = self._steps("date", lambda days: traits.date_level(0, days + 1), 31)
-        self._lag = self._steps("date", lambda lag: traits.lag_level(lag - _BEFORE), 11 + _BEFORE)
-        self._undated = self._steps("date", traits.undated_level, 61)
-        self._published = self._steps("publication", traits.publication_level, 401)
-        self._ages = self._steps("age", lambda gap: traits.age_level(gap, wide=False), 11)
-        self._ranges = self._steps("age", lambda gap: traits.age_level(gap, wide=True), 1)
+        self._apart = self._steps("date", lambda gap: date_traits.date_level(gap, 1), 61)
+        self._met = self._steps("date", lambda days: date_traits.date_level(0, days + 1), 31)
+        self._lag = self._steps(
+            "date", lambda lag: date_traits.lag_level(lag - _BEFORE), 11 + _BEFORE
+        )
+        self._undated = self._steps("date", date_traits.undated_level, 61)
+        self._published = self._steps("publication", date_traits.publication_level, 401)
+        self._ages = self._steps("age", lambda gap: person_traits.age_level(gap, wide=False), 11)
+        self._ranges = self._steps("age", lambda gap: person_traits.age_level(gap, wide=True), 1)
         self._states = self._cents("state", "same", "differs", "may differ").tolist()
         self._genders = self._cents("gender", "same", "same, rarer", "differs").tolist()
         self._fates = self._cents("fatal", "same", "differs").tolist()
@@ -97,8 +99,10 @@ class Screen:
         self._weapons = self._most("armed", "differs"), self._most("armed")
         self._another = self._most("name", "another")
         self._another_of_several = self._most("name", *_OTHER_PEOPLES)
-        self._shared = self._cents("place", *(f"same {size} city" for size in traits.CITY_SIZES))
-        self._near = self._cents("place", *(level for _, level in traits.NEARNESS))
+        self._shared = self._cents(
+            "place", *(f"same {size} city" for size in place_traits.CITY_SIZES)
+        )
+        self._near = self._cents("place", *(level for _, level in place_traits.NEARNESS))
         self._copied = self._most_up_to_copies()
         self._alike = self._most_up_to_likeness()
         self._shares = np.zeros(1 << 16, np.int32)  # of the one's words, by their number
@@ -305,13 +309,15 @@ class Screen:
         """By how many numbers of two sketches are the same; so many at most."""
         most = self._most("wording", "copy"), self._most("wording", "near-copy")
         shares = np.arange(SIGNATURE_LENGTH + 1) / SIGNATURE_LENGTH
-        alike = np.where(shares >= traits.NEAR_COPY, most[1], self.weights.cents["wording"].min())
-        alike[[traits.copy_level(share) == "copy" for share in shares.tolist()]] = max(most)
+        alike = np.where(
+            shares >= text_traits.NEAR_COPY, most[1], self.weights.cents["wording"].min()
+        )
+        alike[[text_traits.copy_level(share) == "copy" for share in shares.tolist()]] = max(most)
         return np.asarray(np.maximum.accumulate(alike))
 
     def _most_up_to_likeness(self) -> _Cents:
         """By the cosine in hundredths, begun ones among them; so much at most."""
-        levels = [traits.cosine_level(at * _A_STEP + _A_STEP - 1) for at in range(101)]
+        levels = [text_traits.cosine_level(at * _A_STEP + _A_STEP - 1) for at in range(101)]
         return np.asarray(np.maximum.accumulate(self._cents("wording", *levels)))
 
 

@@ -16,7 +16,7 @@ from zlib import crc32
 
 from jellyfish import metaphone
 
-from pipeline import gazetteer, names, traits
+from pipeline import fact_traits, gazetteer, names, place_traits
 from pipeline.linkable import Linkable, Shot
 from pipeline.records import FiredBy
 from pipeline.syndication import SIGNATURE_LENGTH
@@ -166,16 +166,16 @@ def _town(cities: tuple[str, ...], state: str | None) -> tuple[int, float, float
     if len(cities) != 1:
         return 0, _NO_SPOT, _NO_SPOT, 0
     place = gazetteer.place(cities[0], state)
-    size = list(traits.CITY_SIZES).index(traits.size_of(place))
-    key = crc32(traits.place_key(cities[0]).encode()) or 1
+    size = list(place_traits.CITY_SIZES).index(place_traits.size_of(place))
+    key = crc32(place_traits.place_key(cities[0]).encode()) or 1
     return (key, place.lat, place.lon, size) if place else (key, _NO_SPOT, _NO_SPOT, size)
 
 
 def _armed(weapon: str | None) -> int:
-    if weapon in traits.NOT_TOLD:
+    if weapon in fact_traits.NOT_TOLD:
         return 0
     number = 1 + crc32(str(weapon).encode()) % 127
-    return number | LOOKS_LIKE_GUN if weapon in traits.LOOK_LIKE_GUNS else number
+    return number | LOOKS_LIKE_GUN if weapon in fact_traits.LOOK_LIKE_GUNS else number
 
 
 def _together(bits: Iterable[int]) -> int:

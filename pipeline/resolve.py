@@ -20,7 +20,7 @@ from typing import TypeAlias
 
 import numpy as np
 
-from pipeline import candidates, compare, crowds, pairs, plain_parts, sides, traits, vectors
+from pipeline import candidates, compare, crowds, name_traits, pairs, plain_parts, sides, vectors
 from pipeline.clusters import Clusters
 from pipeline.compare import Model
 from pipeline.edges import best_of
@@ -403,7 +403,7 @@ class _Board:
         two = self._two(left, right)
         if two not in self._clashes:
             self._clashes[two] = names_clash(one, other)
-        return self._clashes[two] and not traits.namesakes_cross(
+        return self._clashes[two] and not name_traits.namesakes_cross(
             self.reports[left], self.reports[right]
         )
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from itertools import combinations, product
 from typing import Self
 
-from pipeline import rows, traits
+from pipeline import name_traits, rows
 from pipeline.linkable import Linkable
 
 
@@ -75,17 +75,17 @@ def names_clash(one: Side, other: Side) -> bool:
     names, others = sorted(one.names), sorted(other.names)
     also = sorted(one.aliases | other.aliases)
     told = [*one.companies, *other.companies]
-    if not traits.persons_clash(names, others, also, told):
+    if not name_traits.persons_clash(names, others, also, told):
         return False
     ours, theirs = list(one.speaking.values()), list(other.speaking.values())
     for pairs in (combinations(ours, 2), combinations(theirs, 2), product(ours, theirs)):
         told += hit_together(pairs)
-    return traits.persons_clash(names, others, also, told)
+    return name_traits.persons_clash(names, others, also, told)
 
 
 def hit_together(pairs: Iterable[tuple[Linkable, Linkable]]) -> list[tuple[str, ...]]:
     """The people of pairs of reports that know of each other's."""
-    return [(*called(a), *called(b)) for a, b in pairs if traits.hit_together(a, b)]
+    return [(*called(a), *called(b)) for a, b in pairs if name_traits.hit_together(a, b)]
 
 
 def called(report: Linkable) -> list[str]:
@@ -108,7 +108,7 @@ def clashing(reports: Sequence[Linkable]) -> tuple[str, str] | None:
     clash = [
         (one, other)
         for one, other in combinations(first.values(), 2)
-        if traits.persons_clash(called(one), called(other), every, told)
+        if name_traits.persons_clash(called(one), called(other), every, told)
     ]
     if clash:
         told += hit_together(combinations(whole.speaking.values(), 2))
@@ -116,7 +116,7 @@ def clashing(reports: Sequence[Linkable]) -> tuple[str, str] | None:
         (
             (one.anchor, other.anchor)
             for one, other in clash
-            if traits.persons_clash(called(one), called(other), every, told)
+            if name_traits.persons_clash(called(one), called(other), every, told)
         ),
         None,
     )

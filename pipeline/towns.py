@@ -1,4 +1,4 @@
-"""How near the towns of many pairs of reports are: as :mod:`pipeline.traits` tells, in columns."""
+"""How near the towns of many pairs of reports are: :mod:`pipeline.place_traits` in columns."""
 
 from __future__ import annotations
 
@@ -9,13 +9,13 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from pipeline import gazetteer, traits
+from pipeline import gazetteer, place_traits
 from pipeline.coded import Column, Mask, Numbers, narrow
 from pipeline.edges import Levels, Weights
 from pipeline.many import Many
 
 _UNKNOWN = float("nan")
-LIMITS = [most for most, _ in traits.NEARNESS[:-1]]
+LIMITS = [most for most, _ in place_traits.NEARNESS[:-1]]
 #: Degrees of latitude beyond which towns are farther apart than any limit.
 FAR = 1.01 * LIMITS[-1] / radians(gazetteer.EARTH_KM)
 
@@ -27,16 +27,16 @@ class Towns:
         cities, state = many.own["cities"], many.own["state"]
         towns = Column.of(own[0] if len(own) == 1 else None for own in cities.values)
         self._town = towns.codes[cities.codes]  # of reports; 0 is none, or several
-        keys = Column.of(traits.place_key(town or "") for town in towns.values).codes
+        keys = Column.of(place_traits.place_key(town or "") for town in towns.values).codes
         self._key = np.where(self._town > 0, keys[self._town], 0).astype(keys.dtype)
         self._state = state.codes.astype(np.int16)
         self._width = len(state.values)
         self._spot = cache(lambda town, where: _spot(towns.values[town], state.values[where]))
         keys, its = np.unique(self._keys(self._town, self._state), return_inverse=True)
         self._own, self._spots = narrow(its), self._looked_up(keys)
-        shared = (f"same {size} city" for size in traits.CITY_SIZES)
+        shared = (f"same {size} city" for size in place_traits.CITY_SIZES)
         self._shared = weights.numbers("place", *shared)
-        self._near = weights.numbers("place", *(level for _, level in traits.NEARNESS))
+        self._near = weights.numbers("place", *(level for _, level in place_traits.NEARNESS))
 
     def told(self, left: Numbers, right: Numbers) -> Mask:
         """Pairs of which both reports give one town."""
@@ -83,7 +83,7 @@ def _spot(town: str | None, state: str | None) -> tuple[float, float, float]:
     if town is None:
         return 0, _UNKNOWN, _UNKNOWN
     place = gazetteer.place(town, state)
-    size = list(traits.CITY_SIZES).index(traits.size_of(place))
+    size = list(place_traits.CITY_SIZES).index(place_traits.size_of(place))
     return (size, place.lat, place.lon) if place and state else (size, _UNKNOWN, _UNKNOWN)
 
 

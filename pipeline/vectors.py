@@ -17,7 +17,16 @@ from typing import Any, NamedTuple, TypeAlias
 import numpy as np
 from numpy.typing import NDArray
 
-from pipeline import compare, traits
+from pipeline import (
+    agency_traits,
+    compare,
+    date_traits,
+    fact_traits,
+    name_traits,
+    person_traits,
+    place_traits,
+    text_traits,
+)
 from pipeline.coded import Mask, Numbers, distinct, narrow, numbered, rounded
 from pipeline.compare import Model
 from pipeline.edges import Edges, Hundredths, Levels, Weights, hundredths
@@ -26,9 +35,9 @@ from pipeline.linkable import Linkable, Shot
 from pipeline.many import Many
 from pipeline.name_screen import NameScreen
 from pipeline.names import NEAR, NameVerdict
+from pipeline.shown import Seen
 from pipeline.syndication import SIGNATURE_LENGTH
 from pipeline.towns import Towns
-from pipeline.traits import Seen
 
 Rows: TypeAlias = Numbers  # of reports
 Bits: TypeAlias = NDArray[np.floating[Any]]
@@ -268,7 +277,7 @@ class Columns:
         found = np.zeros(len(left), np.uint8)
         at, rest = np.flatnonzero(told), np.flatnonzero(~told)
         found[at] = self.towns.levels(left[at], right[at])
-        found[rest] = self._levels("place", traits.see_place, left[rest], right[rest])
+        found[rest] = self._levels("place", place_traits.see_place, left[rest], right[rest])
         return found
 
     def _several(self, pairs: Pairs) -> Rows:
@@ -278,7 +287,9 @@ class Columns:
     def _dates(self, left: Rows, right: Rows) -> Levels:
         found, several = self.days.levels(left, right)
         if len(several):  # other days than the likeliest may meet
-            found[several] = self._levels("date", traits.see_date, left[several], right[several])
+            found[several] = self._levels(
+                "date", date_traits.see_date, left[several], right[several]
+            )
         return found
 
     def _article(self, left: Rows, right: Rows) -> Levels:
@@ -295,7 +306,10 @@ class Columns:
         pairs.says[apart] |= _APART
 
     def _spots(self, pairs: Pairs) -> None:
-        for trait, see in (("street", traits.see_street), ("agency", traits.see_agency)):
+        for trait, see in (
+            ("street", place_traits.see_street),
+            ("agency", agency_traits.see_agency),
+        ):
             levels = self._levels(trait, see, pairs.left, pairs.right)
             pairs.note(trait, levels, self.weights)
 
@@ -328,7 +342,7 @@ class Columns:
         names, inverse = np.unique(ours * np.int64(1 << 32) + theirs, return_inverse=True)
         told = self.screen.compared(names >> 32, names & ((1 << 32) - 1))
         half = np.maximum(told.given, told.surname) >= NEAR
-        far = np.minimum(told.given, told.surname) < traits.FAR
+        far = np.minimum(told.given, told.surname) < name_traits.FAR
         fits = np.where(told.variant, *self.weights.numbers("name", "variant", "compatible"))
         half, another = half[inverse], told.another[inverse]
         single = self.single[left] & self.single[right]
@@ -386,7 +400,7 @@ class Columns:
     def _others(self, pairs: Pairs) -> None:
         at = np.flatnonzero(pairs.says & _OTHERS)
         levels = np.zeros(len(pairs.left), np.uint8)
-        levels[at] = self._levels("others", traits.see_others, pairs.left[at], pairs.right[at])
+        levels[at] = self._levels("others", name_traits.see_others, pairs.left[at], pairs.right[at])
         pairs.note("others", levels, self.weights)
 
     def _wording(self, pairs: Pairs) -> None:
@@ -399,7 +413,7 @@ class Columns:
         for here, one, other, copied in zip(
             at.tolist(), left.tolist(), right.tolist(), alike.tolist(), strict=True
         ):
-            level = traits.wording_level(told[one], told[other], copied)
+            level = text_traits.wording_level(told[one], told[other], copied)
             levels[here] = self.weights.level("wording", level)
         pairs.note("wording", levels, self.weights)
 
@@ -451,15 +465,15 @@ def _hopes(weights: Weights, waiting: Collection[str]) -> Hundredths:
 
 
 def _name(left: Linkable, right: Linkable) -> Seen | None:
-    return traits.see_name(left, right, traits.nearest_names(left, right))
+    return name_traits.see_name(left, right, name_traits.nearest_names(left, right))
 
 
 def _age_of_several(left: Linkable, right: Linkable) -> Seen | None:
-    return traits.see_age(left, right, traits.nearest_names(left, right))
+    return person_traits.see_age(left, right, name_traits.nearest_names(left, right))
 
 
 def _second_name(left: Linkable, right: Linkable) -> Seen | None:
-    return traits.see_second_name(left, right, traits.nearest_names(left, right))
+    return name_traits.see_second_name(left, right, name_traits.nearest_names(left, right))
 
 
 #: Everything that is told of a person shot.
@@ -495,9 +509,9 @@ _ALIKE: Mapping[str, View] = {
 }
 #: Traits of few values that are told by nearly all reports: looked up together.
 _SMALL: Mapping[str, See] = {
-    "gender": traits.see_gender,
-    "fatal": traits.see_fatal,
-    "armed": traits.see_armed,
-    "shooter": traits.see_shooter,
-    "count": traits.see_count,
+    "gender": person_traits.see_gender,
+    "fatal": fact_traits.see_fatal,
+    "armed": fact_traits.see_armed,
+    "shooter": fact_traits.see_shooter,
+    "count": fact_traits.see_count,
 }

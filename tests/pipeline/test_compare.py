@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pipeline import candidates, compare, linkable, traits
+from pipeline import agency_traits, candidates, compare, linkable, place_traits, traits
 from pipeline.compare import Model, bits, edge, probability
 from pipeline.linkable import Linkable
 from pipeline.records import FiredBy
@@ -190,14 +190,14 @@ def test_every_level_has_a_weight() -> None:
 def test_a_shared_block_says_more_than_a_shared_street() -> None:
     places = ("the 2300 block of Spain Street", "2323 Spain St.", "4100 block of Spain Street")
     told = [report(f"r{n}", person(), place=place) for n, place in enumerate(places)]
-    seen = [traits.see_street(told[0], other) for other in told[1:]]
+    seen = [place_traits.see_street(told[0], other) for other in told[1:]]
     assert [one.level for one in seen if one] == ["same block", "same"]
 
 
 def test_an_agency_known_by_its_letters_is_the_agency() -> None:
     whole = report("a", person(), agencies=("Fairmont Police Department",))
     short = report("b", person(), agencies=("FPD",), city=None, state=None)
-    seen = traits.see_agency(whole, short)
+    seen = agency_traits.see_agency(whole, short)
     assert seen is not None
     assert seen.level == "same, a town untold"
     assert candidates.keys(whole) & candidates.keys(short)

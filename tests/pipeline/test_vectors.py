@@ -11,7 +11,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from pipeline import compare, names, traits, vectors
+from pipeline import compare, names, place_traits, vectors
 from pipeline.compare import Model
 from pipeline.edges import Weights
 from pipeline.linkable import Linkable, Shot
@@ -214,7 +214,7 @@ def test_towns_are_as_near_in_columns_as_one_by_one(places: list[tuple[str, str 
     left, right = np.triu_indices(len(known), 1)
     found = Towns(known, weights).levels(left, right).tolist()
     assert found == [
-        weights.number(traits.see_place(known[one], known[other]))
+        weights.number(place_traits.see_place(known[one], known[other]))
         for one, other in zip(left.tolist(), right.tolist(), strict=True)
     ]
 
