@@ -64,6 +64,7 @@ _CLAIMS = (
         type_coerce(claim.c.value, Text).label("value"),  # few are looked at
         type_coerce(claim.c.detail, Text).label("detail"),
         claim.c.asserted_by,
+        claim.c.method,
         claim.c.where,
         claim.c.start,
         claim.c.end,
@@ -166,12 +167,14 @@ def _said(
     by_report = {row.id: row for row in members}
     found: dict[Place, dict[str, Any]] = {}
     own: list[listed.Entry] = []
-    for report_id, n, field, value, detail, asserted_by, where, start, end in claims:
+    for report_id, n, field, value, detail, asserted_by, method, where, start, end in claims:
         row = by_report[report_id]
         quote = None
         if where is not None:
             quote = (row.title if where == "title" else row.text)[start:end]
         said = {"url": row.url, "outlet": row.outlet, "asserted_by": asserted_by, "quote": quote}
+        if quote is None:
+            said["method"] = method
         found[row.anchor, n] = said
         if field in listed.FIELDS:
             own.append((field, json.loads(value), json.loads(detail), said))

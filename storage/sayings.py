@@ -59,6 +59,7 @@ class Saying:
     method: str
     confidence: float
     chosen: bool  # one of those the shown value rests on
+    person: int | None = None  # of its report's persons, the one it is about
 
 
 def of_incident(session: Session, n: int, *, field: str | None = None) -> list[Saying]:
@@ -169,7 +170,7 @@ def _saying(
     return Saying(
         anchor, article_id, version, url, outlet, title, published, copy_of, role, victim,
         field, n, value, as_written, where, start, end, None if where is None else quote,
-        basis, asserted_by, hedged, method, confidence, (anchor, n) in chosen,
+        basis, asserted_by, hedged, method, confidence, (anchor, n) in chosen, person,
     )  # fmt: skip
 
 

@@ -234,7 +234,7 @@ def _print_values(facts: Iterable[Mapping[str, Any]]) -> None:
             Text.assemble(
                 ("  " + subject + fact["field"].replace("_", " "), "bold"),
                 f": {words.value(fact['value'])}",
-                (f"  [{fact['state']}; {fact['why']}]", "dim"),
+                (f"  [{fact['state']}; {words.grounds(fact['why'])}]", "dim"),
             )
         )
         _print_support(fact)
@@ -242,6 +242,10 @@ def _print_values(facts: Iterable[Mapping[str, Any]]) -> None:
 
 def _print_support(fact: Mapping[str, Any]) -> None:
     _print_quotes(fact["support"], most=3)
+    if not any(item["quote"] for item in fact["support"]):
+        ways = {words.worked_out(item["method"]): None for item in fact["support"]}
+        if ways:
+            out.print(f"      worked out from {'; '.join(ways)}", style="dim")
     for dissent in fact["dissent"]:
         number = dissent["independent_sources"]
         says = ", ".join(map(words.says, dissent["asserted_by"]))
@@ -277,9 +281,11 @@ def _print_quotes(support: Iterable[Mapping[str, Any]], *, most: int) -> None:
 def _print_reasons(members: Iterable[Mapping[str, Any]]) -> None:
     out.print("\nWhy each article is here", style="bold")
     for member in members:
-        score = f" ({member['score']:+.1f} bits)" if member["score"] is not None else ""
+        why = words.because(member["because"])
+        if member["score"] is not None and " bits" not in why:
+            why += f" ({member['score']:+.1f} bits)"
         out.print(f"  {member['url']}", soft_wrap=True)
-        out.print(f"    {member['because']}{score}")
+        out.print(f"    {why}")
         for item in member["evidence"]:
             out.print(f"      {item['weight']:+6.1f}  {item['trait']}: {item['saw']}")
 

@@ -30,6 +30,7 @@ from casebook.web.pages import (
     second,
     sources,
     team,
+    together,
 )
 from casebook.web.shell import (
     LoginNeeded,
@@ -94,6 +95,7 @@ def _routes() -> list[BaseRoute]:
         *_both("/incidents/{id}/history", history.show),
         *_both("/incidents/{id}/coverage", coverage.show),
         *_both("/incidents/{id}/matrix", coverage.matrix),
+        *_both("/incidents/{id}/why", together.show),
         *_both("/queue", queue.show),
         *_both("/queue/next", queue.first),
         *_both("/queue/{left}/{right}", queue.pair),

@@ -16,6 +16,7 @@ class Mark:
     end: int
     label: str
     strong: bool = False  # the very words, within the sentence
+    id: str = ""  # by which a link finds it
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,6 +27,7 @@ class Piece:
     labels: tuple[str, ...] = ()
     strong: bool = False
     first: bool = False
+    ids: tuple[str, ...] = ()  # of the marks that begin here
 
 
 def find(text: str, words: str) -> int:
@@ -60,6 +62,7 @@ def pieces(text: str, marks: Iterable[Mark], *, start: int = 0) -> list[Piece]:
                 tuple(dict.fromkeys(mark.label for mark in over)),
                 any(mark.strong for mark in over),
                 any(mark.start == left for mark in over),
+                tuple(mark.id for mark in over if mark.id and mark.start == left),
             )
         )
     return found

@@ -12,6 +12,8 @@ from functools import cache
 from importlib import resources
 from typing import Any
 
+from pipeline.records import Evidence
+
 _KIND = re.compile(
     r" (county|parish|borough|census area|municipality|city and borough|city|planning region)$",
     re.IGNORECASE,
@@ -191,3 +193,29 @@ def bars(
         }
         for at, (name, number) in enumerate(counts)
     ]
+
+
+def waterfall(evidence: Iterable[Evidence]) -> list[dict[str, Any]]:
+    """Each trait as a bar that begins where the one before it ended."""
+    told = list(evidence)
+    at = 0.0
+    ends = [0.0]
+    for item in told:
+        ends.append(ends[-1] + item.weight)
+    low, high = min(ends), max(ends)
+    room = (high - low) or 1.0
+    found = []
+    for item in told:
+        start, at = at, at + item.weight
+        found.append(
+            {
+                "trait": item.trait,
+                "weight": item.weight,
+                "saw": item.saw,
+                "veto": item.veto,
+                "x": round((min(start, at) - low) / room * 100, 2),
+                "width": round(max(abs(item.weight) / room * 100, 0.4), 2),
+                "zero": round((0 - low) / room * 100, 2),
+            }
+        )
+    return found

@@ -333,6 +333,9 @@ def templates() -> Environment:
         "field_name": words.field_name,
         "value": words.value,
         "says": words.says,
+        "because": words.because,
+        "grounds": words.grounds,
+        "worked_out": words.worked_out,
         "day": words.day,
         "place": words.place,
         "victim": words.victim,
@@ -347,7 +350,6 @@ def templates() -> Environment:
         "outlet": words.outlet,
         "link": link,
         "static": static,
-        "CONFIRMATION": words.CONFIRMATION,
     }
     return made
 

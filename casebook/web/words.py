@@ -65,10 +65,28 @@ SAYS = {
     "outlet": "in the outlet's own words",
     "unknown": "no speaker known",
 }
-CONFIRMATION = {
-    "single": "one source",
-    "two_independent": "two or more independent sources",
-    "official_document": "official document",
+#: How a value was worked out that no sentence states.
+METHODS = {
+    "county of city": "the county its city lies in",
+    "office's county": "the county of the office that is named",
+    "office's state": "the state of the office that is named",
+    "outlet's place": "where the outlet is",
+    "force of the place": "the force of the place",
+    "police of the city": "the police of the city",
+    "places named": "the places that are named",
+    "town named": "a town that is named",
+    "town nearby": "a town named nearby",
+    "town of the dateline": "the town of the dateline",
+    "parts/1": "the words about that person",
+    "spot named": "a spot that is named",
+    "only officer": "the only officer named",
+    "pronoun nearby": "the pronouns nearby",
+    "date-phrases": "words of time and the day of publication",
+    "circumstances/fleeing/none-told": "how the encounter is told, without flight",
+    "circumstances/fleeing/drove-at": "a vehicle as the weapon",
+    "circumstances/fleeing/chase": "a chase",
+    "circumstances/fleeing/fled": "a flight whose way is not told",
+    "circumstances/us/no-other-country": "no other country is named",
 }
 
 
@@ -107,6 +125,8 @@ def _mark(part: Piece) -> Markup:
     kind = "words" if part.strong else "sentence"
     title = escape(", ".join(map(field_name, part.labels)))
     whole = f'<mark class="{kind}" title="{title}">{told(part.text)}</mark>'
+    for place in part.ids:
+        whole = f'<span id="{escape(place)}">{whole}</span>'
     return Markup(whole)  # noqa: S704 - its parts are escaped
 
 
@@ -154,6 +174,33 @@ def says(voice: str) -> str:
     ('police say', 'the medical examiner says')
     """
     return SAYS.get(voice, voice.replace("_", " "))
+
+
+def grounds(why: str) -> str:
+    """Why a value was chosen; that nobody known said it is no ground.
+
+    >>> grounds("3 independent sources (unknown)"), grounds("2 sources (police, unknown)")
+    ('3 independent sources', '2 sources (police)')
+    """
+    return why.replace(" (unknown)", "").replace(", unknown)", ")").replace(", unknown,", ",")
+
+
+def worked_out(method: str) -> str:
+    """From what a value was inferred that no sentence states.
+
+    >>> worked_out("county of city"), worked_out("circumstances/outcome/critical")
+    ('the county its city lies in', 'critical')
+    """
+    return METHODS.get(method, method.rpartition("/")[2].replace("-", " "))
+
+
+def because(why: str) -> str:
+    """Why an article stands in its incident, in plain words.
+
+    >>> because("edge of 25.9 bits"), because("kim: same")
+    ('joined by a match of 25.9 bits', 'kim: same')
+    """
+    return f"joined by a match{why.removeprefix('edge')}" if why.startswith("edge of ") else why
 
 
 def day(line: Mapping[str, Any]) -> str:
@@ -248,8 +295,8 @@ def _instant(text: str) -> datetime | None:
 def percent(share: float | None) -> str:
     """
     >>> percent(0.994), percent(1.0), percent(None)
-    ('99 %', '100 %', '')
+    ('99\xa0%', '100\xa0%', '')
     """
     if share is None:
         return ""
-    return f"{min(round(share * 100), 100 if share >= 1 else 99)} %"
+    return f"{min(round(share * 100), 100 if share >= 1 else 99)}\N{NO-BREAK SPACE}%"

@@ -24,6 +24,7 @@ _FOLDED = frozenset(("name_status", "us", "age_min", "age_max", "hit_by_police")
 TABS = (
     ("facts", "Facts"),
     ("coverage", "Coverage"),
+    ("why", "Why together"),
     ("matrix", "Who says what"),
     ("history", "History"),
 )
@@ -120,6 +121,7 @@ def _value(
         "articles": len({saying.article for saying in said}),
         "quote": in_pieces(first) if first else None,
         "outlet": words.outlet(first.outlet, first.url) if first else None,
+        "methods": [] if first else list(dict.fromkeys(one.method for one in said if one.chosen)),
     }
 
 
@@ -144,6 +146,7 @@ def _part(
         "confidence": max(saying.confidence for saying in backing),
         "dissent": [],
         "articles": len({saying.article for saying in said}),
+        "methods": list(dict.fromkeys(one.method for one in backing if not one.quote)),
         **_first_quote(backing),
     }
 
@@ -203,6 +206,8 @@ def said(request: Request, session: Session) -> Shown | Response:
     if not found and not values:
         raise NotFound(f"nothing is known of {field.replace('_', ' ')} in I{n}")
     stories = sayings.stories(session, {saying.article for saying in found if saying.quote})
+    if values:  # who backs the value that is shown comes before who says otherwise
+        found.sort(key=lambda saying: saying.value != values[0].value)
     data = {
         "line": line,
         "field": field,
@@ -219,7 +224,7 @@ def said(request: Request, session: Session) -> Shown | Response:
 
 def _told_in(saying: Saying, story: Story | None) -> dict[str, Any]:
     """One claim with the paragraphs it stands in."""
-    shown: dict[str, Any] = {"saying": saying, "paragraphs": None}
+    shown: dict[str, Any] = {"saying": saying, "place": place_of(saying), "paragraphs": None}
     if story and saying.quote and saying.where == "text":
         shown["paragraphs"] = _surroundings(story.text, saying)
     elif saying.quote:
@@ -234,15 +239,23 @@ def _surroundings(text: str, saying: Saying) -> list[list[Piece]]:
     return list(marks.paragraphs(text[first:last], here))
 
 
-def marks_of(saying: Saying) -> list[Mark]:
+def place_of(saying: Saying) -> str:
+    """By which a link finds its sentence on the page of the article."""
+    return f"s-{saying.anchor}-{saying.n}"
+
+
+def marks_of(saying: Saying, *, place: str = "") -> list[Mark]:
     """The sentence, and the very words in it, in the article's offsets."""
     start, end = saying.start or 0, saying.end or 0
-    found = [Mark(start, end, saying.field)]
     at = marks.find(saying.quote or "", saying.as_written or "")
-    if at >= 0 and saying.as_written:
-        begin = start + at
-        found.append(Mark(begin, begin + len(saying.as_written), saying.field, strong=True))
-    return found
+    if at < 0 or not saying.as_written:
+        return [Mark(start, end, saying.field, id=place)]
+    begin = start + at
+    words_end = begin + len(saying.as_written)
+    return [
+        Mark(start, end, saying.field),
+        Mark(begin, words_end, saying.field, strong=True, id=place),
+    ]
 
 
 # ---------------------------------------------------------------------------------- an article
@@ -258,13 +271,52 @@ def article(request: Request, session: Session) -> Shown:
     fields = list(dict.fromkeys(saying.field for saying in found))
     only = request.query_params.get("field")
     shown = [saying for saying in found if only in (None, "", saying.field)]
-    in_text = [m for saying in shown if saying.where == "text" for m in marks_of(saying)]
-    in_title = [m for saying in shown if saying.where == "title" for m in marks_of(saying)]
+    in_text = [
+        m for one in shown if one.where == "text" for m in marks_of(one, place=place_of(one))
+    ]
+    in_title = [
+        m for one in shown if one.where == "title" for m in marks_of(one, place=place_of(one))
+    ]
     data = {
         "story": story,
         "heading": marks.pieces(story.title, in_title),
         "paragraphs": list(marks.paragraphs(story.text, in_text)),
+        "read": _read(found),
         "fields": fields,
         "only": only if only in fields else None,
     }
     return Shown("article.html", data, title=story.title or "Article", at="articles")
+
+
+def _read(found: Sequence[Saying]) -> list[dict[str, Any]]:
+    """What was read, person by person, then of the incident; each with where it is marked."""
+    groups: dict[tuple[str, int | None], list[Saying]] = defaultdict(list)
+    for saying in found:
+        groups[saying.anchor, saying.person].append(saying)
+    order = list(dict.fromkeys(anchor for anchor, _ in groups))
+    return [
+        {
+            "who": next((one.value for one in said if one.field == "name"), None),
+            "role": said[0].role,
+            "said": [
+                {
+                    "field": one.field,
+                    "value": one.value,
+                    "as_written": one.as_written,
+                    "asserted_by": one.asserted_by,
+                    "place": place_of(one),
+                }
+                for one in said
+                if one.field != part_claims.FIELD
+            ],
+        }
+        for (anchor, person), said in sorted(
+            groups.items(),
+            key=lambda item: (
+                order.index(item[0][0]),
+                item[0][1] is None,
+                item[1][0].role not in sayings.SHOT,
+                item[0][1] or 0,
+            ),
+        )
+    ]

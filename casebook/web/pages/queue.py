@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session
 from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 
-from casebook.web import marks
+from casebook.web import marks, pictures
 from casebook.web.pages.incident import LISTED, marks_of
 from casebook.web.shell import NotFound, Shown, site_of
 from storage import pairs, sayings
@@ -99,7 +99,7 @@ def pair(request: Request, session: Session) -> Shown:
         "right": sides[right],
         "rows": list(_rows(said[left], said[right])),
         "score": compared[0] if compared else None,
-        "waterfall": _waterfall(compared[1]) if compared else [],
+        "waterfall": pictures.waterfall(compared[1]) if compared else [],
         "texts": [_text(sides[anchor], said[anchor], stories) for anchor in (left, right)],
         "word": pairs.said(session, left, right),
         "skip": " ".join([*request.query_params.get("skip", "").split()[-40:], f"{left}.{right}"]),
@@ -117,31 +117,6 @@ def _rows(left: Sequence[Saying], right: Sequence[Saying]) -> Any:
 
 def _values(said: Sequence[Saying], field: str) -> list[Any]:
     return list(dict.fromkeys(saying.value for saying in said if saying.field == field))
-
-
-def _waterfall(evidence: Sequence[Any]) -> list[dict[str, Any]]:
-    """Each trait as a bar that begins where the one before it ended."""
-    at = 0.0
-    ends = [0.0]
-    for item in evidence:
-        ends.append(ends[-1] + item.weight)
-    low, high = min(ends), max(ends)
-    room = (high - low) or 1.0
-    found = []
-    for item in evidence:
-        start, at = at, at + item.weight
-        found.append(
-            {
-                "trait": item.trait,
-                "weight": item.weight,
-                "saw": item.saw,
-                "veto": item.veto,
-                "x": round((min(start, at) - low) / room * 100, 2),
-                "width": round(max(abs(item.weight) / room * 100, 0.4), 2),
-                "zero": round((0 - low) / room * 100, 2),
-            }
-        )
-    return found
 
 
 def _text(side: Side, said: Sequence[Saying], stories: Any) -> dict[str, Any]:

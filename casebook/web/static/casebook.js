@@ -72,6 +72,12 @@
     if (event.target.matches("[data-close]")) event.target.closest("dialog").close();
   });
 
+  // In one column the place beside the values is far below them: there a value leads to its own page.
+  const oneColumn = matchMedia("(max-width: 60rem)");
+  document.addEventListener("click", (event) => {
+    if (oneColumn.matches && event.target.closest?.("[hx-target='#said']")) event.stopPropagation();
+  }, true);
+
   const typing = (target) => target.closest?.("input, select, textarea, dialog[open], [contenteditable]");
   const seeking = () => document.querySelector("input[type=search]");
   if (location.hash === "#search") seeking()?.focus();
