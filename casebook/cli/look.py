@@ -5,11 +5,13 @@ from __future__ import annotations
 import textwrap
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
 from datetime import UTC, date, datetime
 from typing import Annotated, Any
 
 import typer
 from rich.text import Text
+from sqlalchemy.orm import Session
 
 from casebook.cli.common import (
     ArchiveDir,
@@ -27,7 +29,7 @@ from casebook.cli.revisions import print_revisions, revisions_json
 from casebook.counts import waits
 from casebook.web import words
 from pipeline.gazetteer import state_code
-from storage import explained, queues
+from storage import explained, near_names, queues
 from storage import incidents as store
 from storage.identifiers import number
 from storage.neighbours import Neighbour, neighbours
@@ -66,7 +68,12 @@ def incidents(
             help="Those we learnt of on this day (UTC) or later.",
         ),
     ] = None,
-    name: Annotated[str | None, typer.Option(help="A victim's name, or part of it.")] = None,
+    name: Annotated[
+        str | None,
+        typer.Option(
+            help="A victim's name, or part of it; if none has it, what is spelt nearly so."
+        ),
+    ] = None,
     review: Annotated[
         str | None, typer.Option(metavar="STATE", help=f"One of {', '.join(REVIEW_STATES)}.")
     ] = None,
@@ -89,14 +96,28 @@ def incidents(
     with workplace(db, archive) as place, place.database.read() as session:
         found = store.list_incidents(session, filters)
         left = "" if found else waits(*queues.waiting(session))
+        alike = [] if found or as_json else _alike(session, filters)
     if as_json:
         print_json(found)
+    elif alike:
+        out.print(f"no incident names “{name}”; spelt nearly so:")
+        print_incidents(alike)
     elif not found and filters != store.Filters():
         out.print(f"no incident is like that; {left or 'ask for less'}")
     elif left:
         out.print(f"no incidents yet; {left}")
     else:
         print_incidents(found)
+
+
+def _alike(session: Session, filters: store.Filters) -> list[dict[str, Any]]:
+    """Incidents with a name nearly like the one asked for, the nearest first."""
+    if filters.name is None:
+        return []
+    rank = {incident: at for at, incident in enumerate(near_names.near(session, filters.name))}
+    others = store.list_incidents(session, replace(filters, name=None)) if rank else []
+    found = [line for line in others if line["incident_id"] in rank]
+    return sorted(found, key=lambda line: rank[line["incident_id"]])
 
 
 def state_of(written: str | None) -> str | None:

@@ -32,6 +32,10 @@ COMMANDS: dict[str, tuple[str, str]] = {
         "look",
         "One incident: its sources, each value with the sentences behind it, who dissents.",
     ),
+    "changes": (
+        "news",
+        "What changed since a day: incidents that came, changed, were merged, split or withdrawn.",
+    ),
     "queue": (
         "inbox",
         "What only a person can settle: pairs “same or different?”, values told anew, stale words.",

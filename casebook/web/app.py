@@ -18,6 +18,7 @@ from casebook.web.forms import decide, form_endpoint
 from casebook.web.pages import (
     about,
     articles,
+    changes,
     coverage,
     feed,
     history,
@@ -96,6 +97,7 @@ def _routes() -> list[BaseRoute]:
         *_both("/incidents/{id}/coverage", coverage.show),
         *_both("/incidents/{id}/matrix", coverage.matrix),
         *_both("/incidents/{id}/why", together.show),
+        *_both("/changes", changes.show),
         *_both("/queue", queue.show),
         *_both("/queue/next", queue.first),
         *_both("/queue/{left}/{right}", queue.pair),

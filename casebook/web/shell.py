@@ -346,6 +346,7 @@ def templates() -> Environment:
     }
     made.globals |= {
         "count": words.count,
+        "more": words.more,
         "counted": counted,
         "outlet": words.outlet,
         "link": link,

@@ -257,6 +257,15 @@ def count(number: int, one: str, many: str = "") -> str:
     return f"{number:,} {one if number == 1 else many or one + 's'}"
 
 
+def more(articles: int, *, new: bool = False) -> str:
+    """How many articles an incident has more than it had, or has, when it is new.
+
+    >>> more(2), more(-1), more(3, new=True)
+    ('+2 articles', '-1 article', '3 articles')
+    """
+    return f"{'' if new else '+' if articles > 0 else '-'}{count(abs(articles), 'article')}"
+
+
 def moment(given: datetime | str | None, zone: str = "UTC") -> Markup:
     """A time in the reader's zone, the original on hover; scripts find it by its attribute."""
     if not given:

@@ -19,8 +19,8 @@ Open = Callable[..., Watched]
 PAGES = (
     "/", "/incidents", "/incidents/I1", "/incidents/I1/coverage", "/incidents/I1/why",
     "/incidents/I1/matrix", "/incidents/I1/history", "/incidents/I1/said/incident/city",
-    "/incidents/map",
-    "/incidents/calendar", "/queue", "/queue/next", "/articles", "/articles?tab=rejected",
+    "/incidents/map", "/incidents/calendar", "/changes?since=2020-01-01", "/queue",
+    "/queue/next", "/articles", "/articles?tab=rejected",
     "/articles/1", "/sources", "/searches", "/proposals", "/audit", "/accounts", "/second",
     "/account", "/nowhere",
 )  # fmt: skip

@@ -42,6 +42,11 @@ def told(served: Served) -> dict[str, dict[str, Any]]:
         "rows": {row["field"]: row["left"] for row in pair["rows"]},
         "waterfall": {bar["trait"]: bar["saw"] for bar in pair["waterfall"]},
         "why": {line["trait"]: line["saw"] for item in why for line in item["evidence"]},
+        "together": {
+            bar["trait"]: bar["saw"]
+            for item in served.json("/incidents/I1/why.json")["joined"]
+            for bar in item["waterfall"]
+        },
         "export": {line["trait"]: line["saw"] for line in last["reports"][0]["why"]["evidence"]},
         "article": dict.fromkeys(article["fields"]),
         "marked": dict.fromkeys(re.findall(r"[a-z_]+", json.dumps(labels(pair["texts"])))),
@@ -74,7 +79,7 @@ def test_the_pair_shows_nothing_that_is_withheld(
     after = told(served)
     for place in ("rows", "article", "marked"):
         assert field not in after[place], place
-    for place in ("waterfall", "why", "export"):
+    for place in ("waterfall", "why", "together", "export"):
         shown = {name: saw for name, saw in after[place].items() if saw != "withheld"}
         assert shown.keys() | traits | {"wording"} >= before[place].keys()
         assert traits & before[place].keys()

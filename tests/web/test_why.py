@@ -146,3 +146,29 @@ def test_on_paper_stand_the_values_and_no_buttons(
     assert page.locator(".plain a").first.is_visible()  # its articles
     for gone in ("button", "input", "summary", "nav a"):
         assert not any(one.is_visible() for one in page.locator(gone).all())
+
+
+def test_what_changed_is_told_with_the_day_it_is_asked_from(served: Served) -> None:
+    told = served.json("/changes.json?since=2026-02-01")
+    lines = served.json("/incidents.json")["lines"]
+    assert {one["incident_id"] for one in told["changed"]} >= {one["incident_id"] for one in lines}
+    page = served.get("/changes?since=2026-02-01").text
+    assert f'/incidents/{lines[0]["incident_id"]}"' in page
+    assert (
+        "No incident has changed since 2999-01-01" in served.get("/changes?since=2999-01-01").text
+    )
+    assert served.get("/changes?since=monday").status_code == 400
+
+
+def test_words_that_nothing_has_are_answered_by_names_spelt_nearly_so(served: Served) -> None:
+    line = next(
+        one
+        for one in served.json("/incidents.json")["lines"]
+        if any(victim["name"] for victim in one["victims"])
+    )
+    name = next(victim["name"] for victim in line["victims"] if victim["name"])
+    misspelt = f"{name[:-2]}{name[-1]}{name[-2]}"
+    page = served.get("/incidents", params={"q": misspelt}).text
+    assert "Spelt nearly so" in page
+    assert f'href="/incidents/{line["incident_id"]}"' in page
+    assert "No incident is like that" in served.get("/incidents?q=zzyzxqq").text

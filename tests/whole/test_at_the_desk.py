@@ -225,6 +225,26 @@ def test_a_search_counts_what_it_finds_on_whole_days(desk: Desk) -> None:
     assert best.endswith("2 articles say this; the best 1 is shown\n")
 
 
+def test_a_misspelt_name_is_answered_by_those_spelt_nearly_so(desk: Desk) -> None:
+    told = desk.run("incidents", "--name", "Dayle Wexcomb").stdout
+    assert told.startswith("no incident names “Dayle Wexcomb”; spelt nearly so:\n")
+    assert "I1 " in told
+    assert json.loads(desk.run("incidents", "--name", "Dayle Wexcomb", "--json").stdout) == []
+    elsewhere = desk.run("incidents", "--name", "Dayle Wexcomb", "--state", "TX").stdout
+    assert elsewhere == "no incident is like that; ask for less\n"
+
+
+def test_what_changed_since_a_day_is_told_then_and_now(desk: Desk) -> None:
+    told = desk.run("changes").stdout
+    assert "I1  new, 1 article  Dale Orrin Wexcombe, 34 · Riverton, OH\n" in told
+    assert told.endswith("by “casebook export changes --since 0”\n")
+    desk.run("set", "V1", "age", "35", "--source", "the coroner", "--reason", "her word")
+    found = json.loads(desk.run("changes", "--since", "2000-01-01", "--json").stdout)
+    assert [one["kind"] for one in found["changed"]] == ["new"]
+    assert desk.run("changes", "--since", "2999-01-01").stdout.startswith("0 incidents changed")
+    assert "2024-01-31" in desk.run("changes", "--since", "monday", status=2).stderr
+
+
 def test_a_word_to_leave_out_is_no_option(desk: Desk) -> None:
     assert desk.run("search", "knife", "-sunday").stdout == "0 articles say this\n"
     assert "1 article" in desk.run("search", "knife", "-monday").stdout

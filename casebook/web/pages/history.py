@@ -11,9 +11,7 @@ from starlette.responses import Response
 
 from casebook.web.pages.incident import frame, living
 from casebook.web.shell import Shown
-from storage import changes, decisions
-
-_NOT_TOLD = frozenset(("updated_at", "created_at", "field_states", "conflicts", "articles"))
+from storage import changed, changes, decisions
 
 
 def show(request: Request, session: Session) -> Shown | Response:
@@ -31,7 +29,7 @@ def show(request: Request, session: Session) -> Shown | Response:
                 "at": item["at"],
                 "kind": item["kind"],
                 "into": item["into"],
-                "changed": _differences(before, line) if before and line else [],
+                "changed": [*changed.differences(before, line)] if before and line else [],
                 "articles": len(line.get("articles", ())) - len(before.get("articles", ())),
             }
         )
@@ -42,11 +40,3 @@ def show(request: Request, session: Session) -> Shown | Response:
         "steps": list(reversed(steps)),
     }
     return Shown("history.html", data, title=f"I{n} · history", at="incidents")
-
-
-def _differences(before: Mapping[str, Any], line: Mapping[str, Any]) -> list[dict[str, Any]]:
-    return [
-        {"field": key, "before": before.get(key), "now": line[key]}
-        for key in line
-        if key not in _NOT_TOLD and before.get(key) != line[key]
-    ]

@@ -14,7 +14,7 @@ from starlette.responses import Response
 from casebook.counts import waits
 from casebook.web import words
 from casebook.web.shell import Shown, reader_of, site_of, whole
-from storage import queues, searches
+from storage import incidents, near_names, queues, searches
 from storage.lines import anybody_died
 from storage.searches import REVIEWS, Search
 
@@ -42,9 +42,15 @@ def show(request: Request, session: Session) -> Shown:
         "pages": max(1, -(-found.total // PAGE)),
         "reviews": REVIEWS,
         "waits": "" if found.total else waits(*queues.waiting(session)),
+        "alike": [] if found.total or not search.q else _alike(session, search.q),
         "saved": searches.saved(session, by=reader_of(request).name),
     }
     return Shown("incidents.html", data, title="Incidents", at="incidents")
+
+
+def _alike(session: Session, wanted: str) -> list[dict[str, Any]]:
+    """Incidents with a name nearly like the words that found nothing."""
+    return [incidents.get_incident(session, one) for one in near_names.near(session, wanted)]
 
 
 def as_csv(request: Request) -> Response:
