@@ -85,6 +85,20 @@ def test_the_list_of_commands_says_what_their_files_do() -> None:
     assert found == COMMANDS
 
 
+def test_commands_are_grouped_alike_in_the_help_and_in_the_documentation() -> None:
+    from casebook.cli.table import COMMANDS, SECTIONS
+
+    grouped = [name for names in SECTIONS.values() for name in names]
+    assert sorted(grouped) == sorted(COMMANDS)
+    documented = (HOUSE / "docs" / "commands.md").read_text("utf-8")
+    _, *parts = documented.split("\n## ")
+    told = {part.partition("\n")[0]: part for part in parts}
+    assert list(told) == list(SECTIONS)
+    for heading, names in SECTIONS.items():
+        for name in names:
+            assert f"casebook {name}" in told[heading] or f"`{name}`" in told[heading], name
+
+
 def test_the_list_of_commands_loads_none_of_them() -> None:
     """Nor what they work with: whoever asks what there is need not wait."""
     program = (

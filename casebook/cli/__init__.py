@@ -10,14 +10,14 @@ import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from importlib import import_module
-from typing import Any, NoReturn
+from typing import Annotated, Any, NoReturn
 
 import typer
 from typer.core import TyperCommand, TyperGroup
-from typer.main import get_group
+from typer.main import get_command, get_group
 
 from casebook.cli.common import ArchiveDir, Db, err, fit, speak
-from casebook.cli.table import COMMANDS
+from casebook.cli.table import COMMANDS, SECTIONS
 from casebook.interrupts import INTERRUPTED, STOPPED, end_at_once, hear, raise_again
 from scheduler.logs import hush
 
@@ -33,6 +33,12 @@ class Listed(TyperGroup):
     def resolve_command(self, ctx: Any, args: list[str]) -> tuple[str | None, Any, list[str]]:
         name, found, rest = super().resolve_command(ctx, args)
         return name, found and command(str(name)), rest
+
+    def format_commands(self, _ctx: Any, formatter: Any) -> None:
+        """By what they are for; fifty in one list find nobody."""
+        for heading, names in SECTIONS.items():
+            with formatter.section(heading):
+                formatter.write_dl([(name, COMMANDS[name][1]) for name in names])
 
 
 def command(name: str) -> Any:
@@ -61,7 +67,7 @@ def _loading() -> Iterator[None]:
 
 def command_line() -> Any:
     """All commands; none of their files is loaded before it is needed."""
-    return get_group(_typer())
+    return get_command(_typer())
 
 
 def _typer(room: str | None = None) -> typer.Typer:
@@ -72,7 +78,7 @@ def _typer(room: str | None = None) -> typer.Typer:
         "sentence, every merge with its reason.",
         cls=TyperGroup if room else Listed,
         no_args_is_help=True,
-        add_completion=False,
+        add_completion=not room,
         pretty_exceptions_enable=False,
         rich_markup_mode=None,
         context_settings={"max_content_width": 120},
@@ -83,7 +89,22 @@ def _typer(room: str | None = None) -> typer.Typer:
     return app
 
 
-def everywhere(db: Db = None, archive: ArchiveDir = None) -> None:
+def _version(asked: bool) -> None:
+    if asked:
+        from importlib.metadata import version
+
+        typer.echo(f"casebook {version('casebook')}")
+        raise typer.Exit
+
+
+def everywhere(
+    db: Db = None,
+    archive: ArchiveDir = None,
+    _: Annotated[
+        bool,
+        typer.Option("--version", callback=_version, is_eager=True, help="Say which one this is."),
+    ] = False,
+) -> None:
     """Options that may also stand before the command."""
     if db:
         os.environ["CASEBOOK_DB"] = db

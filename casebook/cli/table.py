@@ -2,6 +2,25 @@
 
 from __future__ import annotations
 
+#: What the commands are for, as ``--help`` and ``docs/commands.md`` group them.
+SECTIONS: dict[str, tuple[str, ...]] = {
+    "Bringing coverage in": (
+        "crawl", "fetch", "follow-up", "ingest", "backfill", "read", "resolve", "relink",
+        "replay", "rejected",
+    ),
+    "Sources": ("sources",),
+    "Looking": ("incidents", "changes", "show", "search"),
+    "Reviewing": ("inbox", "queue", "serve", "account"),
+    "Deciding": ("accept", "hold", "exclude", "merge", "apart", "split", "set", "undo"),
+    "Handing over": (
+        "export", "push", "webhook", "deliver", "validate", "compare", "rule", "coverage",
+        "release", "corrections", "trial", "import",
+    ),
+    "Operating": ("schedule", "work", "alerts", "status", "runs", "show-run", "config"),
+    "Keeping": ("backup", "restore", "document", "tidy", "redact"),
+    "Checking": ("evaluate", "doctor", "demo"),
+}  # fmt: skip
+
 #: In the order ``--help`` lists them.
 COMMANDS: dict[str, tuple[str, str]] = {
     "crawl": ("collect", "One pass over the sources: discover, fetch, keep, read, resolve."),

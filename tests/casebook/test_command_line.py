@@ -1,0 +1,50 @@
+"""What the command line says of itself: its version, its commands, how a shell completes them."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from importlib.metadata import version
+from pathlib import Path
+
+import pytest
+
+from casebook.cli.table import SECTIONS
+from tests.whole.desk import Desk
+
+
+def test_it_says_which_version_it_is(tmp_path: Path) -> None:
+    assert Desk(tmp_path).run("--version").stdout == f"casebook {version('casebook')}\n"
+
+
+def test_its_help_lists_the_commands_by_what_they_are_for(tmp_path: Path) -> None:
+    told = Desk(tmp_path).run("--help").stdout
+    places = [told.index(f"\n{heading}:\n") for heading in SECTIONS]
+    assert places == sorted(places)
+    assert "..." not in told.partition("\n")[2]  # no summary is cut off
+
+
+@pytest.mark.parametrize(
+    ("typed", "completed"),
+    [
+        ("casebook sh", {"show", "show-run"}),
+        ("casebook show --w", {"--why"}),
+        ("casebook sources ", {"add", "check", "import"}),
+    ],
+)
+def test_a_shell_completes_commands_and_their_options(typed: str, completed: set[str]) -> None:
+    asked = {
+        "_CASEBOOK_COMPLETE": "complete_bash",
+        "COMP_WORDS": typed,
+        "COMP_CWORD": str(typed.count(" ")),
+    }
+    program = "import sys; sys.argv = ['casebook']; from casebook.cli import main; main()"
+    done = subprocess.run(
+        [sys.executable, "-c", program],
+        env=os.environ | asked,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert set(done.stdout.split()) == completed, done
