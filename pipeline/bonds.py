@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
-from pipeline import given_genders, on_trial, wounds
+from pipeline import datelines, given_genders, on_trial, wounds
 from pipeline.company import KIN_OF
 from pipeline.cued import Cued
 from pipeline.described import ages, gender_of
@@ -22,7 +22,6 @@ if TYPE_CHECKING:
 
 _HIM = frozenset("he him she her they them himself herself".split())
 _SUBJECT = frozenset("he she they".split())
-_DATELINE = re.compile(r"[A-Z][A-Z.' ]{2,30}\b[^—–]{0,50}?(?:—|–| --? )")
 _AFTER_NAME = re.compile(
     rf"[\s,(]{{1,3}}(?:age\s+)?({YEARS})\b(?!\s*(?:years|days|hours|miles|percent))"
 )
@@ -190,8 +189,7 @@ def antecedent(
     """
     sentences, at = scene.sentences, pronoun[0]
     gender = gender_of(sentences[place].text[slice(*pronoun)].casefold().split()[-1])
-    match = _DATELINE.match(sentences[place].text)
-    dateline = match.end() if match else 0
+    begins = datelines.begins(sentences[place].text)
     able = [
         (mention, number)
         for mention, number in named[place]
@@ -199,7 +197,7 @@ def antecedent(
         and not (not_at is not None and mention.start < not_at[1] and not_at[0] < mention.end)
         and not words()["titles"]["officer"] & set(mention.titles)
         and not _speaks_for_others(scene, mention, number)
-        and mention.start >= dateline
+        and mention.start >= begins
         and _may_be(scene, mention, number, gender)
         and not is_place(scene, mention)
     ]

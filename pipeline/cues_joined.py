@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from pipeline import membership, on_trial
+from pipeline import datelines, membership, on_trial
 from pipeline.actors import ANY_OFFICER, OFFICER
 from pipeline.gunfire import PEOPLE, Gunfire, Heard
 from pipeline.parties import last_party, parties
@@ -141,13 +141,12 @@ _HE = re.compile(r"(?:He|She)\b")
 
 def _is_officer_hurt(text: str, officers: frozenset[str]) -> bool:
     """ "It broke two of the trooper's fingers. He fired": where nobody else is told of."""
-    told = _DATELINE.sub("", text, count=1)
+    told = text[datelines.begins(text) :]
     if _OFFICER_HURT.search(told) is None:
         return False
     return set(parties(tokens(told[:1500], officers))) <= {Actor.POLICE, Actor.NOBODY}
 
 
-_DATELINE = re.compile(r"^[A-Z][^—\n]{1,40}—\s+")
 _OFFICER_HURT = re.compile(
     rf"^(?!.*\b(?:he|she|they|his|her)\b).*\b(?:the|an?)\s+(?:\w+\s+)?{OFFICER}['’]s\s+(?:\w+\s+)?"
     r"(?:head|face|eye|ear|cheek|jaw|neck|throat|artery|shoulder|arm|elbow|wrist|hand|fingers?|thumb|chest|stomach"

@@ -9,7 +9,7 @@ from datetime import date, datetime, time, timedelta
 from functools import lru_cache
 from zoneinfo import ZoneInfo
 
-from pipeline import gazetteer, outlets, years
+from pipeline import datelines, gazetteer, outlets, years
 from pipeline.cued import Cued
 from pipeline.date_phrases import DatePhrase, Now, apart_days, back, find, lowered, resolve
 from pipeline.records import Article, DateRange, Passage, PublishedPrecision, Sentence
@@ -43,7 +43,7 @@ def zone_of(article: Article, state: str | None) -> str | None:
     """Zone of the incident's state, else of the dateline's, else the outlet's."""
     if state and (zone := gazetteer.timezone_of(state)):
         return zone
-    city, told = dateline_place(article.dateline or "")
+    city, told = datelines.place_of(article.dateline or "")
     if told and (zone := gazetteer.timezone_of(told, city)):
         return zone
     home = article.home if article.home.state else outlets.home_of(article.url) or article.home
@@ -55,21 +55,6 @@ def _in_zone(stamp: datetime, zone: str) -> date:
         return stamp.astimezone(ZoneInfo(zone)).date()
     except (ValueError, OverflowError, OSError, KeyError):  # an outlet's zone may be mistyped
         return stamp.date()
-
-
-_DATELINE = re.compile(r"^\s*([^,(—–]+?)(?:,\s*([A-Za-z. ]+?))?\s*(?:\([^)]*\))?\s*[—–-]*\s*$")
-
-
-def dateline_place(dateline: str) -> tuple[str | None, str | None]:
-    """City and state of a dateline; a state only where it is written.
-
-    >>> dateline_place("MACON, Ga. (AP) —"), dateline_place("CHICAGO (UW) —")
-    (('MACON', 'GA'), ('CHICAGO', None))
-    """
-    match = _DATELINE.match(dateline)
-    if match is None:
-        return None, None
-    return match.group(1), gazetteer.state_code(match.group(2)) if match.group(2) else None
 
 
 @dataclass(frozen=True, slots=True)

@@ -20,7 +20,7 @@ from trafilatura.settings import Extractor
 from trafilatura.utils import repair_faulty_html
 from w3lib.encoding import html_to_unicode
 
-from pipeline import furniture, gazetteer, urls
+from pipeline import datelines, furniture, urls
 from pipeline.metadata import Metadata, read_metadata
 from pipeline.opinion import (
     agreement,
@@ -53,14 +53,6 @@ _ONCE.focus = "once"  # "balanced" would read the page again to see how much of 
 _PRECISE = Extractor(precision=True, comments=False)
 _NEAR = 0.93  # agreement at which a reading needs no checking
 
-_DATELINE = re.compile(
-    r"""
-    (?P<city>[A-Z][A-Za-z.'’\- ]{1,40}?)(?:,\s(?P<state>[A-Z][A-Za-z.\s]{1,20}?))?  # MACON, Ga.
-    (?:\s?\((?P<credit>[^()]{2,40})\))?                                           # (AP)
-    (?P<mark>\s?(?:—|–|--|:)\s?|\s-\s?|-\s)(?=\S)
-    """,
-    re.VERBOSE,
-)
 _WIRES = re.compile(
     r"(?<!\band )(?<!\bwith )(?<!& )(?<!\band The )(?<!\bwith The )(?<!& The )"  # then it is both's
     r"\b(?:The )?(Associated Press|AP|Reuters|UPI|AFP|CNN Newsource|CNN|Tribune News Service|"
@@ -280,36 +272,13 @@ _ABOVE = 5  # lines that a logo, a stamp and a share bar take above a story
 
 
 def _opening_dateline(text: str) -> tuple[str | None, str | None]:
-    """The dateline of the story, below a logo, a stamp or an ask where one stands above it."""
+    """The dateline of the story and its credit, below a logo, a stamp or an ask above it."""
     for line in text.split("\n", 2 * _ABOVE)[: 2 * _ABOVE]:
-        found = read_dateline(line)
-        if found[0] or not furniture.may_stand_above(line):
-            return found
+        if found := datelines.opening(line):
+            return found.written, found.credit
+        if not furniture.may_stand_above(line):
+            break
     return None, None
-
-
-def read_dateline(text: str) -> tuple[str | None, str | None]:
-    """The dateline a text opens with, as written, and the credit in its brackets.
-
-    >>> read_dateline("MACON, Ga. (AP) — A man was shot.")
-    ('MACON, Ga. (AP) —', 'AP')
-    """
-    match = _DATELINE.match(text)
-    if match is None or not _is_place(match):
-        return None, None
-    credit = match["credit"]
-    return match.group().rstrip(), None if re.search(r"\b\d{4}$", credit or "") else credit
-
-
-def _is_place(match: re.Match[str]) -> bool:
-    """A dateline is a place: capitals alone ("UPDATE —", "ANCHOR:") say nothing of one."""
-    city, state, mark = match["city"], match["state"], match["mark"].strip()
-    loud = city.upper() == city and len(city) > 2
-    if state is not None:
-        told = gazetteer.state_code(state) is not None
-        return told or (loud and (mark in ("—", "–", "--") or match["credit"] is not None))
-    placed = gazetteer.known(city) or bool(gazetteer.counties_named(city))
-    return placed and mark != ":" and (loud or mark != "-" or match["credit"] is not None)
 
 
 def _wire(credit: str | None) -> str | None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from pipeline import datelines
 from pipeline.described import gender_of
 from pipeline.fate_words import PRONOUN, Lines, Victim, Word, spots_of
 from pipeline.fates import BAIL, DEEDS, HELD, OF_COURT
@@ -47,10 +48,12 @@ def carried_on(lines: Lines, one: Victim) -> Iterator[bool]:
         goes_on = told and near and he is not None and not _of_other(one, he)
         alone = not any(any(spots_of(sentence, other)) for other in (*one.others, *one.company))
         yield goes_on and alone
+        spots = one.spots(sentence)
+        begins = datelines.begins(sentence.text) if spots else 0
         opens = any(
-            _AT_START.fullmatch(sentence.text, 0, start)
+            _AT_START.fullmatch(sentence.text, begins, start)
             and sentence.text[end : end + 1] not in "'’"
-            for start, end in one.spots(sentence)
+            for start, end in spots
         )
         told = alone and (goes_on or opens) and not _SAID_LAST.search(sentence.text)
         paragraph = sentence.paragraph
@@ -60,8 +63,8 @@ def _of_other(one: Victim, he: re.Match[str]) -> bool:
     return one.gender is not None and one.gender != gender_of(he.group().strip('"“'))
 
 
-#: Before a name that begins a sentence, dateline and age aside.
-_AT_START = re.compile(r"(?:[^—]{1,40}—\s+)?(?:\d{1,2}-year-old\s+|(?:Mr|Ms|Mrs)\.\s+)?")
+#: Before a name that begins a sentence.
+_AT_START = re.compile(r"(?:\d{1,2}-year-old\s+|(?:Mr|Ms|Mrs)\.\s+)?")
 #: "…, the chief said. He": who said so.
 _SAID_LAST = re.compile(r"\b(?:said|says|told\s+\w+)\.?[”\"]?$")
 #: What somebody had done or had had done to them is told of before.

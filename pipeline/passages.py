@@ -8,7 +8,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from pipeline import roundups, turns
+from pipeline import datelines, roundups, turns
 from pipeline.background import without_background
 from pipeline.cued import Cued
 from pipeline.cues import Actor, Gunfire, gunfire
@@ -35,9 +35,6 @@ _LINK = Cued(
     r"|recommended|continuing\s+coverage|watch:|photos:|click\s+here|sign\s+up|subscribe"
     r"|for\s+(?:the\s+)?full\s+story)(?![\w-])",
     re.IGNORECASE,
-)
-_DATELINE = re.compile(
-    r"^[A-Z][A-Z.' ]{2,30}(?:,\s+[A-Z][A-Za-z.]{1,14})?\s*(?:\([^)]{2,30}\))?\s*(?:—|–|--?)\s"
 )
 
 
@@ -72,7 +69,7 @@ def _heard_in(part: Sequence[Sentence], known: _Known) -> tuple[tuple[Gunfire, .
 def own_story(sentences: Sequence[Sentence]) -> list[Sentence]:
     """The story the title announces, where a second one with its own dateline is appended."""
     starts = [
-        at for at, one in enumerate(sentences) if one.paragraph >= 0 and _DATELINE.match(one.text)
+        at for at, one in enumerate(sentences) if one.paragraph >= 0 and datelines.begins(one.text)
     ]
     if len(starts) < 2:
         return list(sentences)

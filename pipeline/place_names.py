@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from typing import NamedTuple
 
-from pipeline import gazetteer, shipped
+from pipeline import datelines, gazetteer, shipped
 from pipeline.cued import Cued
 from pipeline.records import Sentence
 from pipeline.text import ByWord, ascii_twin, cases
@@ -101,13 +101,6 @@ _LINKS = frozenset({"'s", "of", "de", "la", "del", "du", "the", "los", "las"})
 _SHORTENED = frozenset({"st.", "ste.", "ft.", "mt.", "n.", "s.", "e.", "w.", "pt.", "u.s."})
 _SHORT_STARTS = _SHORTENED | frozenset("st mt ft la le el de du".split())  # "La Marque"
 _LONGEST = 4
-
-DATELINE = re.compile(
-    r"^(?P<city>[A-Z][A-Z.'’\- ]*[A-Z](?: \(?[A-Z]{2,}\)?)?)"
-    r"(?:, (?P<state>[A-Z][A-Za-z.]+(?: [A-Z][a-z.]+)?))?"
-    r"(?:(?:,? \d{1,2}\w*)?\s*(?:\([^)\n]{2,40}\)|/[^/\n]{2,30}/)?\s*(?:[-–—]+|:|>>)\s"
-    r"|\s*\([A-Z][^)\n]{2,30}\)\s)"
-)
 
 
 class Token(NamedTuple):
@@ -509,7 +502,7 @@ def _named(
 
 def dateline(sentence: Sentence, order: int) -> Named | None:
     """The place a story opens with: "MACON, Ga. (AP) — "."""
-    match = DATELINE.match(sentence.text)
+    match = datelines.IN_CAPITALS.match(sentence.text)
     if match is None:
         return None
     city = match.group("city").strip().removeprefix("NEAR ")

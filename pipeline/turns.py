@@ -12,9 +12,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import islice, pairwise
 
+from pipeline import datelines
 from pipeline.cues import Actor, Gunfire
 from pipeline.introductions import Heard, hit_names, surname, titled
-from pipeline.place_names import DATELINE
 from pipeline.records import Sentence
 from pipeline.roundups import (
     TOWN,
@@ -396,7 +396,7 @@ def _parted(
 def _dateline(story: Sequence[Sentence], part: Sequence[Sentence]) -> Iterator[Sentence]:
     """The dateline of a story, for an incident that tells no place."""
     first = next((one for one in story if one.paragraph >= 0), None)
-    match = DATELINE.match(first.text) if first else None
+    match = datelines.IN_CAPITALS.match(first.text) if first else None
     if first and match and all(one.start > first.start for one in part):
         yield clause(first, 0, match.end())
 

@@ -9,6 +9,8 @@ from __future__ import annotations
 
 import re
 
+from pipeline import datelines
+
 _HEAD, _TAIL = 400, 400  # characters where credits stand
 
 _FULL = r"Associated\s+Press|(?:Thomson\s+)?Reuters|UPI|AFP|CNN|Cable\s+News\s+Network"
@@ -40,8 +42,7 @@ _NAMES = {
     "cable news network": "CNN",
 }
 _KNOWN = {name.casefold(): name for name in ("Associated Press", "Reuters", "UPI", "AFP", "CNN")}
-#: "RENO, Nev. (UW) —": a short name in brackets between a dateline and its dash.
-_DATELINE_SOURCE = re.compile(r"^[A-Z][A-Za-z .,'’-]{2,60}\(([^)\d]{2,30})\)\s*(?:[-–—]{1,2}|:)")
+_DIGIT = re.compile(r"\d")
 
 
 def wire(text: str, syndicated_from: str | None = None) -> str | None:
@@ -57,8 +58,9 @@ def wire(text: str, syndicated_from: str | None = None) -> str | None:
     found = _CREDITS.search(text, 0, _HEAD) or _CREDITS.search(text, max(0, len(text) - _TAIL))
     if found and found.lastgroup:
         return _named(" ".join(found[found.lastgroup].split()))
-    source = _DATELINE_SOURCE.match(text)
-    return source.group(1).strip() if source else None
+    opening = datelines.opening(text)
+    credit = opening.credit if opening else None  # "RENO, Nev. (UW) —", but not "(Channel 2)"
+    return credit.strip() if credit and not _DIGIT.search(credit) else None
 
 
 def _named(told: str) -> str:

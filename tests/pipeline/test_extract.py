@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from pipeline.extract import extract, read_dateline
+from pipeline.extract import extract
 from pipeline.records import OutletPlace, Page, PublishedPrecision, Reason, Rejected
 
 NOW = datetime(2026, 1, 1, tzinfo=UTC)
@@ -207,30 +207,6 @@ def test_an_ingested_line_may_hold_the_page() -> None:
     article = extract(Page(URL, json.dumps(line).encode(), NOW, "application/json"))
     assert article.title == "Riverton officer wounds man"
     assert article.published_method == "given"
-
-
-@pytest.mark.parametrize(
-    ("text", "dateline", "credit"),
-    [
-        ("MACON, Ga. (AP) — A man", "MACON, Ga. (AP) —", "AP"),
-        ("SACRAMENTO — A man", "SACRAMENTO —", None),
-        ("ST. CLOUD, Minn. (UW) -- A man", "ST. CLOUD, Minn. (UW) --", "UW"),
-        ("Macon, Ga. (AP) — A man", "Macon, Ga. (AP) —", "AP"),
-        ("Macon — A man was shot", "Macon —", None),
-        ("KERN COUNTY, Calif. -- A man", "KERN COUNTY, Calif. --", None),
-        ("LYON, France — A man", "LYON, France —", None),
-        ("TULSA, Okla. (Dec. 10, 2015) – A man", "TULSA, Okla. (Dec. 10, 2015) –", None),
-        ("A man was shot — twice", None, None),
-        ("ANCHOR: A man was shot", None, None),
-        ("KCSO: Deputies shot a man", None, None),
-        ("UPDATE — A man was shot", None, None),
-        ("MACON: A man was shot", None, None),
-        ("MIAMI-DADE police shot a man", None, None),
-        ("FILE - A man stands", None, None),
-    ],
-)
-def test_datelines(text: str, dateline: str | None, credit: str | None) -> None:
-    assert read_dateline(text) == (dateline, credit)
 
 
 @pytest.mark.parametrize(
