@@ -107,14 +107,10 @@ class Screen:
         self._alike = self._most_up_to_likeness()
         self._shares = np.zeros(1 << 16, np.int32)  # of the one's words, by their number
 
-    def lets_through(self, own: bytes, others: Sequence[bytes]) -> list[bool]:
-        """Whether each of the others may be one."""
-        return self.held_against(own, others)[0]
-
     def held_against(
         self, own: bytes, others: Sequence[bytes], least: float = 1.0
     ) -> tuple[list[bool], list[bool]]:
-        """The same, and whether the text of each may be as like one's as ``least``."""
+        """Whether each of the others may be one, and its text as like one's as ``least``."""
         if not others:
             return [], []
         one, many, copied = _beside(own, others)

@@ -41,16 +41,6 @@ def shingles(text: str, size: int = 4) -> frozenset[str]:
     return frozenset(" ".join(words[at : at + size]) for at in range(len(words) - size + 1))
 
 
-def jaccard(text_a: str, text_b: str) -> float:
-    """Share of four-word runs two texts have in common.
-
-    >>> jaccard("one two three four five", "one two three four five")
-    1.0
-    """
-    ours, theirs = shingles(text_a), shingles(text_b)
-    return len(ours & theirs) / len(ours | theirs) if ours | theirs else 0.0
-
-
 def signature(text: str) -> tuple[int, ...]:
     """A MinHash sketch of the text's four-word runs; empty for a text too short to compare."""
     runs = shingles(text)

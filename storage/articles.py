@@ -356,14 +356,3 @@ def counts(session: Session) -> dict[str, int]:
         "relevant": session.execute(relevant).scalar_one(),
         "set_aside": session.execute(aside).scalar_one(),
     }
-
-
-def set_aside_counts(session: Session) -> dict[str, int]:
-    """How many captures were set aside, by reason."""
-    statement = (
-        select(reading.c.reason, func.count())
-        .where(reading.c.article_id.is_(None))
-        .group_by(reading.c.reason)
-        .order_by(reading.c.reason)
-    )
-    return {row[0]: row[1] for row in session.execute(statement)}

@@ -303,8 +303,3 @@ def _plain(table: Table) -> Table:
         for column in table.columns
     }
     return Table(table.name, MetaData(), *(Column(name, kind) for name, kind in kinds.items()))
-
-
-def as_table(rows: Sequence[Mapping[str, Any]]) -> pa.Table:
-    """Rows as a table for :func:`copy`."""
-    return pa.Table.from_pylist(list(rows))

@@ -5,15 +5,10 @@ from __future__ import annotations
 from sqlalchemy import delete
 from sqlalchemy.orm import Session
 
-from storage.tables import DERIVED, reading
+from storage.tables import DERIVED
 
 
 def drop(session: Session) -> None:
     """Empty every derived table; reading and resolving make them again, to the same bytes."""
     for table in DERIVED:
         session.execute(delete(table))
-
-
-def forget_reading(session: Session) -> None:
-    """Have every capture read again while all that was read stays readable until then."""
-    session.execute(reading.update().values(version=""))

@@ -321,13 +321,3 @@ def captures_of(session: Session, url: str) -> list[CaptureNote]:
         CaptureNote(row.fetched_at, row.status, row.verdict, row.reason, row.detail)
         for row in session.execute(statement)
     ]
-
-
-def capture_counts(session: Session) -> dict[tuple[str, str | None], int]:
-    """How many captures there are of each verdict and reason."""
-    statement = (
-        select(capture.c.verdict, capture.c.reason, func.count())
-        .group_by(capture.c.verdict, capture.c.reason)
-        .order_by(capture.c.verdict, capture.c.reason)
-    )
-    return {(row[0], row[1]): row[2] for row in session.execute(statement)}

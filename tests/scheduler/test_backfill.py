@@ -10,6 +10,7 @@ from importlib import import_module
 from io import BytesIO
 from pathlib import Path
 
+import pyarrow as pa
 import pyarrow.parquet as pq
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -330,7 +331,7 @@ def test_copied_text_comes_back_as_it_was(
             each | {"id": n, "article_id": n, "capture_id": n, "n": 1, "current": True}
             for n, each in zip(ids, rows, strict=True)
         ]
-        bulk.copy(session, article_version, bulk.as_table(given))
+        bulk.copy(session, article_version, pa.Table.from_pylist(given))
         found = select(article_version.c.byline).where(article_version.c.id.in_(ids))
         found = found.order_by(article_version.c.id)
         assert list(session.execute(found).scalars()) == texts

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import asdict
 from datetime import timedelta
 from typing import Any
@@ -8,6 +9,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from sqlalchemy import func, select
+from sqlalchemy.orm import Session
 
 from pipeline.records import OutletPlace
 from storage import articles, feeds, frontier, pages
@@ -85,7 +87,13 @@ def test_many_answers_are_kept_as_one_by_one(database: Database) -> None:
         pages.keep_many(session, [answer(ids[1]), answer(ids[0], "y")], now=NOW)
     with database.read() as session:
         assert frontier.link_counts(session) == {"done": 4}
-        assert pages.capture_counts(session) == {("kept", None): 4}
+        assert verdicts(session) == {("kept", None): 4}
+
+
+def verdicts(session: Session) -> Counter[tuple[str, str | None]]:
+    """How many captures there are of each verdict and reason."""
+    found = session.execute(select(capture.c.verdict, capture.c.reason))
+    return Counter((row.verdict, row.reason) for row in found)
 
 
 def test_what_is_found_is_leased_once(database: Database) -> None:
@@ -268,7 +276,7 @@ def test_screened_and_unreadable_pages_are_counted_and_not_read(database: Databa
         )
         assert frontier.link_counts(session) == {"done": 2}
         assert pages.waiting(session, reader_version="1", limit=10) == []
-        assert pages.capture_counts(session) == {
+        assert verdicts(session) == {
             ("screened", "no trace of the subject"): 1,
             ("unreadable", "not HTML"): 1,
         }
