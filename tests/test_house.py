@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import re
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -158,3 +159,34 @@ def test_the_container_holds_all_that_is_read_at_run_time() -> None:
     copied = {name for names in told for name in names}
     assert {*OURS, "seeds", "pyproject.toml", "constraints.txt"} <= copied
     assert lines[install].endswith("-e ."), "inclusion rules stand in seeds/, beside the packages"
+
+
+NAMED_MODULE = re.compile(r"`((?:[a-z_]+/)*[a-z_0-9]+\.py)`")
+LINK = re.compile(r"\]\((?!https?:)([^)#]*)(?:#([^)]*))?\)")
+DOCS = sorted({*(HOUSE / "docs").glob("*.md"), HOUSE / "README.md"})
+
+
+@pytest.mark.parametrize("path", DOCS, ids=lambda path: path.name)
+def test_docs_name_modules_that_are_there(path: Path) -> None:
+    if path.name == "experiments.md":  # what was tried and dropped is named as it was
+        return
+    rooms = (*OURS, "tests", "benchmarks", "docs")
+    names = {one.name for room in rooms for one in (HOUSE / room).rglob("*.py")}
+    told = set(NAMED_MODULE.findall(path.read_text("utf-8")))
+    assert [one for one in told if one.rpartition("/")[2] not in names] == []
+
+
+@pytest.mark.parametrize("path", DOCS, ids=lambda path: path.name)
+def test_links_of_the_docs_lead_somewhere(path: Path) -> None:
+    lost = []
+    for file, heading in LINK.findall(path.read_text("utf-8")):
+        to = (path.parent / file).resolve() if file else path
+        found = to.exists() and (not heading or to.suffix != ".md" or heading in headings(to))
+        lost += [] if found else [f"{file}#{heading}"]
+    assert lost == []
+
+
+def headings(path: Path) -> set[str]:
+    """Of a page in Markdown, as links name them."""
+    told = (line.lstrip("# ") for line in path.read_text("utf-8").splitlines() if line[:1] == "#")
+    return {re.sub(r"[^\w\- ]", "", one.lower()).replace(" ", "-") for one in told}
