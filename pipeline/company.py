@@ -41,9 +41,10 @@ class Company:
             limit = stop.start() if stop else len(text)
             hit = [(at, n) for at, n in calls if end <= at < limit]
             does = _DOES.search(text, hit[0][0]) if hit else None
-            return frozenset(n for at, n in hit if does is None or at < does.start())
-        before = [(at, n) for at, n in calls if at < start and not _parted(text, at, start)]
-        if before:
+            those = [(at, n) for at, n in hit if does is None or at < does.start()]
+            return frozenset((*(n for _, n in those), *_going_on(text, calls, those)))
+        before = [(at, n) for at, n in calls if at < start]
+        if before and not _parted(text, before[-1][0], start):
             return frozenset(self._joined(sentence, before))
         after = [n for at, n in calls if 0 <= at - end <= 12 and not _APART.search(text, end, at)]
         return frozenset(after[:1])
@@ -52,11 +53,19 @@ class Company:
         """The last one called, and who stands in one list with them: "Roe, 40, and Poe died"."""
         at, number = calls[-1]
         yield number
+        if _ALONE.match(sentence.text, at):
+            return
         for earlier, other in reversed(calls[:-1]):
             if not _LISTED.fullmatch(sentence.text, earlier, at):
                 return
             yield other
             at = earlier
+
+    def listed_from(self, sentence: Sentence, at: int) -> frozenset[int]:
+        """Whom a list names that begins at an offset: "Roe, 40; and Poe, 33"."""
+        calls = sorted(self._calls(sentence))
+        first = [(start, n) for start, n in calls if start == at]
+        return frozenset((*(n for _, n in first), *_going_on(sentence.text, calls, first)))
 
     def is_chief(self, person: Person) -> bool:
         """Whether only this one is named: what nobody else is called for is told of them."""
@@ -182,9 +191,30 @@ KIN_OF = Cued(r"(?:his|her)" + _KIN, re.IGNORECASE)
 _THEIR_KIN = re.compile(r"['’]s?" + _KIN, re.IGNORECASE)
 
 
+def _going_on(
+    text: str, calls: Sequence[tuple[int, int]], those: Sequence[tuple[int, int]]
+) -> Iterator[int]:
+    """Who follows the last of those in one list with them: "killed Roe, 40; Poe, 33; and Coe"."""
+    if not those:
+        return
+    at = those[-1][0]
+    for later, number in calls:
+        if later > at:
+            if not _LISTED.fullmatch(text, at, later):
+                return
+            yield number
+            at = later
+
+
+#: "Roe was wounded and Poe, 33, was killed": one alone, whoever stands before.
+_ALONE = re.compile(
+    r"(?:[A-Z][\w.'’-]*\s+){0,3}[A-Z][\w.'’-]*(?:,\s+[^,;.]{1,40},)?\s+(?:was|is|has|dies|remains)\b"
+)
 #: From the beginning of one name to that of the next in a list.
 _LISTED = re.compile(
-    r"(?:[A-Z][\w.'’-]*\s+){0,3}[A-Z][\w.'’-]*(?:,?\s+\(?\d{1,2}\)?)?(?:,?\s+and|,)\s+(?:\d{1,2}-year-old\s+)?"
+    r"(?:[A-Z][\w.'’-]*\s+){0,3}[A-Z][\w.'’-]*(?:,?\s+\(?(?:age\s+)?\d{1,2}\)?)?(?:,?\s+of\s+[A-Z][\w.]+(?:\s+[A-Z]\w+)?)?"
+    r"(?:[,;]?\s+and|[,;])\s+(?:(?:(?:his|her|their|an?|the|[A-Z][\w-]+['’]s)\s+(?:(?!\w+(?:ing|ed)\b)[\w-]+\s+)?)?(?:brother|sister|son|daughter|wife|husband|(?:boy|girl)?friend|mother|father"
+    r"|cousin|uncle|aunt|nephew|niece|fianc\w+|roommate|neighbor|passenger|driver|grand\w+),?\s+)?(?:\d{1,2}-year-old\s+)?"
 )
 
 

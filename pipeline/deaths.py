@@ -10,7 +10,7 @@ from pipeline.cued import Cued
 from pipeline.cues import Actor, Gunfire
 from pipeline.described import gender_of
 from pipeline.fate_counts import ALSO_ANOTHER, MANY_MEN, among_many, of_many
-from pipeline.fate_words import Lines, Victim, Word
+from pipeline.fate_words import Lines, Victim, Word, spots_of
 from pipeline.fates import ANYBODYS, DIED, FIRM, HOMICIDE, KIN, OFFICER_ACCUSED, PLAIN
 from pipeline.records import Where
 from pipeline.whose import ANOTHERS, Who
@@ -44,7 +44,9 @@ _SOUGHT_FOR = re.compile(
     r"(?:in|for)\s+(?:connection\s+with\s+)?(?:(?!was\b|were\b|who\b)[\w’'-]+\s+){0,4}$",
     re.IGNORECASE,
 )
-_FOUND = re.compile(r"\b(?:found|discovered|located)\s+\w[^.;]{0,40}$", re.IGNORECASE)
+_FOUND = re.compile(
+    r"\b(?:found|discovered|located)\s+(?!to\s+have\s)\w[^.;]{0,40}$", re.IGNORECASE
+)
 _WAS_FOUND = re.compile(
     r"(?:^|[,;]\s|\band\s|\b(?:an?|another|one)\s+(?:[\w-]+\s+){0,2})"
     r"(?:man|woman|male|female|boy|girl|teen(?:ager)?|person|child|couple|body)\s+(?:(?:was|is)\s+)?(?:also\s+)?"
@@ -173,7 +175,7 @@ WHOM = re.compile(r"\b(?:whom?|that|police|officers?|deput(?:y|ies)|troopers?|ag
 
 
 #: Words of death that are none of a threat or of what might have been, though they begin so.
-_SAYS_SO = re.compile(r"certificate$|^would\s")
+_SAYS_SO = re.compile(r"certificate$|^(?:would|will|should|could|might|can|did|does)\s")
 _MAY_BE_OWN = (Who.OWN, Who.PRONOUN, Who.DESCRIBED)
 #: "The death of a Bangor man", "killing teen", but "the killing of his wife" is another's.
 _OF_ONE = re.compile(
@@ -245,7 +247,13 @@ def _of_another(word: Word, one: Victim) -> bool:
     if low.startswith("wrongful"):
         return bool(_SUES.search(text, 0, word.start)) and one.whose(word) is Who.OWN
     if low.startswith("the late") or (low.endswith((" of", " for")) and "shooting" not in low):
-        return not any(0 <= start - word.end < 25 for start, _ in spots)
+        of = (
+            at
+            for each in (one.person, *one.company)
+            if each
+            for at in spots_of(word.sentence, each)
+        )
+        return not any(0 <= start - word.end < 25 for start, _ in of)
     if _A_NAMES.match(word.match.group()):
         return not any(start <= word.start < end for start, end in spots)
     if low not in PLAIN:

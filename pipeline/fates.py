@@ -36,7 +36,7 @@ OTHERWISE = (
     r"(?:wife|husband|children|child|kids|sons?|daughters?|widow|fianc\w+)|bled\s+to\s+death|bled\s+out"
     rf"|{_HIS}\s+(?:dead\s+)?body\s+(?:was\s+(?:found|taken|moved|removed|left|in|on|recovered|brought|sent|flown|released|still|buried)|lay|remained|home)|{_HIS}\s+(?:funeral|burial|casket|remains|headstone|grave|ashes"
     r"|obituary|estate|widow(?:er)?|autopsy|death\s+certificate|wake|memorial\s+service)(?!['’])"
-    r"|(?:body|remains|autopsy|obituary|death\s+certificate)\s+of\s+(?=(?-i:[A-Z]))"
+    r"|(?:bod(?:y|ies)|remains|autops(?:y|ies)|obituary|death\s+certificate|deaths|killings|slayings|fatal\s+shootings)\s+of\s+(?=(?-i:[A-Z]))"
     r"|(?:(?:funeral|memorial|graveside)\s+services?|services|celebration\s+of\s+life)\s+for(?=\s+(?-i:[A-Z]))"
     r"|laid\s+to\s+rest|passed\s+away|(?:he|she)\s+passed(?=\s+(?:at|in|on|early|late|that|\w+day)\b)|lost\s+(?:his|her)\s+life"
     r"|lived\s+(?:for\s+)?(?:only\s+|another\s+|just\s+)?(?:\d+|an?|two|three|four|five|six|seven|eight|nine|ten)\s+"
@@ -54,6 +54,25 @@ OTHERWISE = (
     r"|(?:his|her|their)\s+late\s+(?:son|daughter|child|brother|sister|grandson|granddaughter|nephew|niece)\b"
     r"|to\s+die\s+(?:at\s+the\s+hands|by\s+police)|at\s+the\s+wake|mortally\s+wounded|deserve\s+to\s+die"
     r"|(?:as\s+in|as\s+is|requires?\s+in|like)\s+(?:every|any|each|all)\s+(?:deaths?|killings?)\s+(?:at\s+the\s+hands\s+of|by)\s+(?:police|officers|law\s+enforcement)"
+    r"|(?:found|felt|detected|had|with)\s+no\s+pulse|without\s+a\s+pulse|(?:could\s+not|couldn['’]t)\s+find\s+a\s+pulse"
+    r"|(?:took|drew|breathed)\s+(?:his|her)\s+last(?:\s+breath)?(?=[.,;]|\s+(?:on|in|at|as|there)\b|$)"
+    rf"|(?:took|stole|taken|stolen)\s+(?:him|her|(?:my|our)\s+(?:\w+\s+)?{KIN})\s+(?:away\s+)?from\s+(?:me|us|his|her|their)\b"
+    rf"|(?:execut|murder|assassinat|slaughter)ed\s+(?:him|(?:my|our|her)\s+(?:\w+\s+)?{KIN})\b|executed\s+her(?=[.,;]|$)"
+    r"|(?:will|would)\s+be\s+(?:\w+ly\s+)?missed(?=[.,;”]|$|\s+(?:by|at|in)\b)"
+    r"|cost\s+(?-i:[A-Z])[\w’'-]+\s+(?:his|her)\s+life"
+    rf"|(?:could\s+not|couldn['’]t|can\s?not|can['’]t|wo(?:n['’]t|uld\s+not)|will\s+not|will\s+ever|(?:will|would|can)\s+never|(?:will|would|can))\s+bring\s+(?:him|her|(?:my|our|her|his)\s+(?:\w+\s+)?{KIN}|(?-i:[A-Z])\w+)\s+back\b"
+    r"|(?:to|in|at|from)\s+the\s+(?:\w+\s+)?morgue|(?:kept|being\s+kept)\s+alive\s+(?:on|by)\s+(?:[\w-]+\s+){1,2}until"
+    r"|(?:had|have|has)\s+to\s+die(?=[.,;?”]|$|\s+(?:over|for|like|that|this|because|on)\b)|(?:should|did|does)(?:\s+not|n['’]t)\s+(?:have\s+died|have\s+to\s+die|deserve\s+to\s+die)"
+    r"|(?:would|should|could|might)\s+(?:still\s+)?be\s+(?:alive|living|here)(?:\s+(?:today|now))?(?=[.,;”]|$|\s+(?:if|had)\b)"
+    r"|left\s+(?:an?|his|her)\s+(?:widow(?:er)?|(?:\w+\s+)?orphans?)\b|(?:grow|growing|grew)\s+up\s+without\s+(?:an?|his|her|their)\s+(?:father|dad|mother|mom)"
+    rf"|(?:over|around|beside|near|cover(?:ed|ing)?|remov(?:ed|ing)|mov(?:ed|ing)|claim(?:ed|ing)?|identif(?:y|ied|ying)|view(?:ed|ing)?|releas(?:ed|ing)|retriev(?:ed|ing))\s+{_HIS}\s+(?:lifeless\s+)?bod(?:y|ies)\b"
+    rf"|{_HIS}\s+lifeless\s+body|(?:zipped|placed|put)\s+(?:\w+\s+)?in(?:to)?\s+a\s+body\s+bag"
+    r"|(?:(?:first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|latest|only|last|\d+(?:st|nd|rd|th))\s+(?:fatal|deadly)\s+(?:[\w’'-]+\s+){0,3}?(?:shooting|encounter|confrontation)\b)"
+    r"|(?:(?<=\bthe\s)|(?<=\bthat\s)|(?<=\ba\s)|(?<=['’]s\s))fatal\s+(?:shots?|bullets?|rounds?|volley|encounter|confrontation|mistake|error|wounds?|struggle|stop|traffic\s+stop|gunfire|blast)\b"
+    r"|(?:(?:his|her)|(?<=['’]s))\s+(?:killing|slaying)(?=[.,;]|$|\s+(?:by|at|in|on|has|was|is|set|led|sparked|prompted|drew|brought|came|remains)\b)"
+    r"|manner\s+of\s+death|(?:ruled|classified|listed|certified)\s+(?:it|the\s+(?:shooting|case|manner|death)|(?:his|her)\s+death|as|as\s+an?|it\s+as)\s+(?:an?\s+)?(?:homicide)\b"
+    r"|(?:released|named|confirmed)\s+by\s+the\s+(?:[\w.]+\s+){0,3}?(?:coroner|medical\s+examiner)"
+    r"|(?:coroner|medical\s+examiner)(?:['’]s)?(?:\s+office)?\s+(?:took|claimed|removed|collected|ruled|will\s+(?:perform|conduct|determine))\b"
     r"|cause(?:\s+and\s+manner)?\s+of\s+death|how\s+did\s+[^.;?]{1,50}?\s+die\b|would\s+(?:have\s+turned|be|have\s+been)\s+\d\d(?=[.,;]|$|\s+(?:now|today|on|this)\b)"
 )
 DIED = Cued(
@@ -77,8 +96,9 @@ FIRM = re.compile(
 )
 #: Nouns of a death that may be anybody's in the story.
 ANYBODYS = re.compile(
-    r"autopsy|inquest|cause|coroner|medical\s+examiner|wrongful|next\s+of\s+kin|identified\s+by|ruled\s+a|decedent"
-    r"|deceased|fatal\s|at\s+the\s+wake",
+    r"autopsy|inquest|cause|manner|coroner|medical\s+examiner|wrongful|next\s+of\s+kin|(?:identified|released|named|confirmed)\s+by"
+    r"|(?:ruled|classified|listed|certified)\s|decedent|deceased|fatal\s|at\s+the\s+wake|(?:to|in|at|from)\s+the\s+(?:\w+\s+)?morgue"
+    r"|\w+\s+(?:fatal|deadly)\s|zipped|placed|put\s|grow",
     re.IGNORECASE,
 )
 _CONDITION = r"(?:stable|critical|serious|fair|good|guarded|grave)"
@@ -129,6 +149,13 @@ LIVES = Cued(
     r"|(?:needs?|(?:will|would)\s+need)\s+(?:\w+\s+)?surger(?:y|ies)|patched\s+up"
     r"|(?:refused|declined)\s+(?:medical\s+)?(?:treatment|care)"
     r"|condition\s+(?:was|had|has)\s+(?:been\s+)?stabili[sz]ed|condition\s+stabili[sz]ed|(?:was|been)\s+stabili[sz]ed"
+    r"|(?:came|come|made\s+it)\s+(?:out\s+of|through)\s+(?:the\s+|his\s+|her\s+)?(?:surgery|(?:an?\s+|the\s+)?operation)|hurt,?\s+(?:but|though)\s+not\s+(?:badly|seriously|gravely)"
+    r"|(?:surgeons?|doctors?)\s+(?:later\s+|had\s+)?(?:removed|pulled|took|dug|extracted|repaired)\s+(?:an?|the|two|three|\w+)\s+(?:bullets?|slugs?|fragments?|rounds?|lung|artery|bowel|intestine)"
+    rf"|(?:saved?|saving|reattach(?:ed)?)\s+(?:his|her|the)\s+(?:left\s+|right\s+)?{_PARTS}"
+    r"|(?:fac(?:es?|ing)|await(?:s|ing)|scheduled\s+for|has\s+had|ha[sd]\s+had)\s+(?:[\w-]+\s+){0,2}?(?:surger(?:y|ies)|operations?)"
+    r"|miss(?:ed|ing)\s+(?:(?:his|her|the|any|every|all)\s+)(?:\w+\s+){0,2}?(?:organs?|arter(?:y|ies)|spine|heart|lungs?|brain)|(?:an|half\s+an|\w+)\s+inch(?:es)?\s+from\s+(?:his|her|the)\s+(?:heart|spine|brain)"
+    r"|breathing\s+on\s+(?:his|her)\s+own|(?:quadri|para)plegic|upgraded\s+(?:his|her|the\s+\w+['’]s)\s+condition|upgraded\s+the\s+condition"
+    r"|(?:gave|handed)\s+(?:him|her)\s+(?:[\w-]+\s+){1,3}(?:years|months)\b|sent\s+(?:him|her)\s+to\s+(?:state\s+)?prison|(?:was|been|be)\s+sent\s+to\s+(?:(?:state\s+)?prison|a\s+(?:state|mental|psychiatric)\s+(?:\w+\s+)?hospital)"
     r"|full\s+recovery|long\s+recovery|recuperat\w+|is\s+recovering"
     r"|(?:needed|needs|got|received|required|took|has|with)\s+(?:[\w-]+\s+){0,2}?stitches|condition\s+(?:was|has\s+been)\s+upgraded\b"
     r"|(?:is|remains|was\s+(?:still|put|placed))\s+(?:still\s+)?on\s+an?\s+(?:ventilator|respirator)"

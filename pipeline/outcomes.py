@@ -12,6 +12,7 @@ from pipeline.cues import Actor, Gunfire
 from pipeline.deaths import PLAINLY, deaths_told, telling
 from pipeline.fate_claims import how_died, how_lives
 from pipeline.fate_counts import is_of_some, stands_for_several
+from pipeline.fate_hints import hinted
 from pipeline.fate_words import PRONOUN, Line, Lines, Victim, Word, fate_claim, overlap, spots_of
 from pipeline.fates_apart import one_of_several
 from pipeline.later_life import acting_told, held_told
@@ -82,8 +83,14 @@ def _person(lines: Lines, one: Victim) -> Iterator[Claim]:
         partly = is_of_some(lines, told, one)
         for claim in (fate_claim("fatal", True, told, "died", one.n), *how_died(lines, one)):
             yield claim.inferred() if partly else claim
-    elif not died:
+    elif not died and lives:
         yield from how_lives(lives, one)
+    elif not died and (hint := hinted(lines, one)):
+        dead, word = hint
+        if dead:
+            yield fate_claim("fatal", True, word, "hinted", one.n)
+        else:
+            yield from how_lives([word], one)
 
 
 def _is_an_officers(line: Line, before: Line | None, one: Victim) -> bool:

@@ -318,8 +318,12 @@ def _who(
     relative = _is_followed(line, found.at, "who", "that")  # "the name of the man who died"
     if not (governed or relative) and noun_phrases.governed(line, first):
         return Who.BESIDE
-    if _within(head, own) or _among(line, first, own):
+    if _within(head, own):
         return Who.OWN
+    if (among := _among(line, first, own)) is not None:
+        listed = line[first - 1].low == "and" and not (governed or relative)
+        beside = listed and noun_phrases.governed(line, _start(line, among))
+        return Who.BESIDE if beside else Who.OWN  # "the families of Roe and Poe"
     if _within(head, others):
         return Who.NAMED
     if found.actor is Actor.POLICE:
@@ -342,17 +346,18 @@ def _who(
     return Who.SEVERAL if word_classes.many(head.low) else Who.DESCRIBED
 
 
-def _among(line: Sequence[Token], first: int, own: Spots) -> bool:
-    """ "Both Roe and Poe died", "Roe, 21, a student, died": the person is named beside the head."""
+def _among(line: Sequence[Token], first: int, own: Spots) -> int | None:
+    """Where the person is named beside the head: "Roe and Poe died", "Roe, 21, a cook, died"."""
     apposed = line[first].low in ("a", "an", "the")
     if not first or line[first - 1].low not in (("and", ",") if apposed else ("and",)):
-        return False
-    for token in reversed(line[:first]):
+        return None
+    for here in range(first - 1, -1, -1):
+        token = line[here]
         if _within(token, own):
-            return True
+            return here
         if token.tag not in "MY," and token.low != "and" and not token.low.isdigit():
-            return False
-    return False
+            return None
+    return None
 
 
 def _is_owned(line: Sequence[Token], at: int, own: Spots) -> bool:

@@ -54,7 +54,7 @@ def _named_or_called(word: Word, company: Company) -> frozenset[int]:
     at = event.target_at if event and own else None
     active = is_active(word)
     if not active and at is not None and (hit := company.called(word.sentence, *at)):
-        return hit
+        return hit | (company.meant(word.sentence, *at, active) if at[1] <= word.start else hit)
     if at is not None and at[0] >= word.end and _OBJECT.fullmatch(text, *at):
         return company.by_gender_of(text[slice(*at)])  # "Roe says they killed him"
     if of_all := _OF_ALL.search(text, 0, word.end):
@@ -64,6 +64,9 @@ def _named_or_called(word: Word, company: Company) -> frozenset[int]:
         if of_all["all"] is not None and not here:
             return everyone
         return here if len(here) == many else everyone if len(everyone) <= many else frozenset()
+    roll = _ROLL.match(text, word.end) if word.low in _ROLLED else None
+    if roll and (listed := company.listed_from(word.sentence, roll.end())):
+        return listed
     if word.low == "dead" and (whom := _DEAD_ONE.match(text, word.end)):
         named = _NAMED_AS.match(text, whom.end())
         by_name = company.called(word.sentence, *(named or whom).span())
@@ -73,6 +76,12 @@ def _named_or_called(word: Word, company: Company) -> frozenset[int]:
     return company.meant(word.sentence, word.start, word.end, active)
 
 
+#: From "the dead" and "killed" to the first name of their list: "killed in the raid were Roe".
+_ROLL = re.compile(
+    r"(?:\s+(?:victims?|men|women|people|persons?|suspects|teens|brothers|sisters|couple|pair))?(?:\s+(?:in|at|on|by)\s+[^.;:]{1,50}?)?"
+    r"(?:(?:\s+(?:were|was|are|is|has\s+been|have\s+been))(?:\s+(?:later\s+)?(?:identified|named)\s+(?:[^.;,]{1,40}?\s)?as)?|\s+as|:)\s+(?:the\s+[a-z]+,\s+)?(?:\d{1,2}-year-old\s+)?(?=[A-Z])"
+)
+_ROLLED = frozenset("dead killed deceased slain died wounded injured hurt hospitalized".split())
 _OBJECT = re.compile(r"him|her", re.IGNORECASE)
 _BE = re.compile(r"\b(?:was|were|is|are|been|be|being)\s+(?:\w+ly\s+)?(?:shot\s+and\s+)?$")
 
@@ -82,7 +91,7 @@ def is_active(word: Word) -> bool:
     text, low = word.text, word.low
     if low in ("killing", "wounding", "kills", "wounds", "injuring") or low.startswith("wounds "):
         return True
-    if text[word.end : word.end + 4].casefold() == " of ":
+    if low.endswith(" of ") or text[word.end : word.end + 4].casefold() == " of ":
         return True
     if low.startswith("pronounced"):  # "the coroner pronounced her dead"
         return not _BE.search(text, 0, word.start) and not low.startswith("was")
