@@ -5,6 +5,7 @@ from __future__ import annotations
 import logging
 from collections.abc import Callable
 from typing import Any
+from urllib.parse import urlsplit
 
 from starlette.applications import Starlette
 from starlette.middleware import Middleware
@@ -177,7 +178,7 @@ def _says(status: int, title: str) -> Callable[[Request, Exception], Response]:
             log.error("%s %s failed", request.method, request.url.path, exc_info=fault)
         if _wants_json(request):
             return shell.answer_json(request, {"error": title, "says": told}, status=status)
-        data: dict[str, Any] = {"says": told, "status": status}
+        data: dict[str, Any] = {"says": told, "status": status, "came_from": _came_from(request)}
         return render(request, Shown("error.html", data, title=title, status=status))
 
     return handler
@@ -191,7 +192,19 @@ def _log_in_first(request: Request, _fault: Exception) -> Response:
         answer.headers["WWW-Authenticate"] = "Bearer"
         return answer
     here = request.url.path + (f"?{request.url.query}" if request.url.query else "")
-    return shell.back(shell.link("/login", next=here if request.method == "GET" else "/"))
+    if request.method == "GET":
+        return shell.back(shell.link("/login", next=here))
+    said = "Your login has ended, and nothing was written. Log in, then send it again."
+    return shell.back(shell.link("/login", next=_came_from(request) or "/", said=said))
+
+
+def _came_from(request: Request) -> str:
+    """The page of ours whose form was sent, as far as the browser tells."""
+    page = urlsplit(request.headers.get("referer", ""))
+    ours = page.netloc == request.headers.get("host") and not page.path.startswith("//")
+    if request.method == "GET" or not ours:
+        return ""
+    return page.path + (f"?{page.query}" if page.query else "")
 
 
 def _wants_json(request: Request) -> bool:

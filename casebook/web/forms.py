@@ -76,14 +76,19 @@ def decide(request: Request, form: Form) -> Response:
 
 
 def link_done(following: str, outcome: Outcome) -> str:
-    """The page to go on with, told what was done."""
-    path, _, query = following.partition("?")
+    """The page to go on with, told what was done.
+
+    >>> link_done("/incidents/I2?said=no#notes", Outcome("noted"))
+    '/incidents/I2?said=noted#notes'
+    """
+    address, hash_, place = following.partition("#")
+    path, _, query = address.partition("?")
     kept = "&".join(
         part for part in query.split("&") if part and not part.startswith(("done=", "said="))
     )
     said = link("", done=outcome.decision, said=None if outcome.decision else outcome.says)
     more = said.removeprefix("?")
-    return f"{path}?{'&'.join(filter(None, (kept, more)))}"
+    return f"{path}?{'&'.join(filter(None, (kept, more)))}{hash_}{place}"
 
 
 def perform(

@@ -5,7 +5,7 @@ from __future__ import annotations
 import io
 import json
 import shutil
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
@@ -20,9 +20,10 @@ from storage import accounts, alerts, decisions, teamwork
 from storage.accounts import Role
 from storage.exports import export
 from storage.searches import Search
-from tests.web.conftest import Served, serving, workplace
+from tests.web.conftest import Served, Watched, serving, workplace
 from tests.whole.desk import Desk
 
+Open = Callable[..., Watched]
 PASSWORD = "a long enough password"
 
 
@@ -97,6 +98,43 @@ def test_a_login_runs_out(guarded: Served) -> None:
     with guarded.site.read() as session:
         assert accounts.of_cookie(session, cookie, now=now + timedelta(days=13))
         assert not accounts.of_cookie(session, cookie, now=now + timedelta(days=15))
+
+
+def test_a_decision_after_a_login_has_ended_is_told_as_lost(guarded: Served) -> None:
+    who = logged_in(guarded, "editor")
+    post(who, "/logout")
+    form = {"action": "note", "incident": "I1", "text": "call the coroner"}
+    token = {"form_token": who.cookies["casebook-form"]}
+    page = {"Referer": f"{guarded.url}/incidents/I1?done=3"}
+    answer = who.post("/decide", data=form | token, headers=page)
+    assert answer.headers["location"].startswith("/login?next=%2Fincidents%2FI1%3Fdone%3D3&said=")
+    assert "nothing was written" in who.get(answer.headers["location"]).text
+    elsewhere = who.post("/decide", data=form | token, headers={"Referer": "https://e.example/x"})
+    assert elsewhere.headers["location"].startswith("/login?next=%2F&said=")
+
+
+def test_proposals_are_settled_by_keyboard(guarded: Served, open_page: Open) -> None:
+    labeller = logged_in(guarded, "labeller")
+    for incident in ("I3", "I4", "I5"):
+        post(labeller, "/decide", action="accept", incident=incident, seen=seen(labeller, incident))
+    page = open_page(f"{guarded.url}/login?next=/proposals").page
+    page.get_by_label("Name").fill("editor")
+    page.get_by_label("Password").fill(PASSWORD)
+    page.keyboard.press("Enter")
+    page.wait_for_selector("h1:has-text('Proposals')")
+    rows = page.locator("tr[data-row]")
+    before = rows.count()
+    accepted = page.locator("tr[data-row]").nth(before - 3).inner_text()
+    for _ in range(before - 2):
+        page.keyboard.press("j")
+    page.keyboard.press("t")
+    page.wait_for_selector(".done:has-text('accepted I3')")
+    assert "accept I3" in accepted
+    assert rows.count() == before - 1
+    assert "I4" in page.locator("tr.here").inner_text()  # the next one, at the same place
+    page.keyboard.press("x")
+    page.wait_for_selector(".done:has-text('declined: accept I4')")
+    assert rows.count() == before - 2
 
 
 def test_the_database_holds_neither_passwords_nor_cookies(guarded: Served) -> None:

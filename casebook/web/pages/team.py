@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from typing import Any
 from urllib.parse import urlsplit
 
 from sqlalchemy.orm import Session
@@ -9,12 +11,13 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from casebook.web.deciding import ACTIONS, Stale
-from casebook.web.forms import Form, address_of, perform, stale
+from casebook.web.forms import Form, address_of, link_done, perform, stale
 from casebook.web.numbers import as_number
 from casebook.web.pages.login import need
 from casebook.web.shell import Shown, back, link, reader_of, site_of, whole
-from storage import alerts, searches, teamwork
+from storage import alerts, incidents, searches, teamwork
 from storage.accounts import Role
+from storage.identifiers import NoSuchIncident
 from storage.searches import Search
 
 #: Fields whose disagreement is worth a message.
@@ -24,7 +27,17 @@ DISPUTED = ("armed", "weapon", "fatal", "name", "age", "incident_date", "fleeing
 def proposals(request: Request, session: Session) -> Shown:
     """What labellers would have decided."""
     need(request, Role.CODER)
-    return Shown("proposals.html", {"rows": teamwork.proposals(session)}, title="Proposals")
+    rows = teamwork.proposals(session)
+    data = {"rows": rows, "lines": {row.id: _line(session, row.form) for row in rows}}
+    return Shown("proposals.html", data, title="Proposals")
+
+
+def _line(session: Session, form: Mapping[str, str]) -> dict[str, Any] | None:
+    """The incident a proposal is about, as it is now."""
+    try:
+        return incidents.get_incident(session, form["incident"]) if "incident" in form else None
+    except NoSuchIncident:
+        return None
 
 
 def settle(request: Request, sent: Form) -> Response:
@@ -40,10 +53,10 @@ def settle(request: Request, sent: Form) -> Response:
         reason = f"proposed by {found.by}: {form.get('reason', '')}".rstrip(": ")
         told = form | {"reason": reason}
         try:
-            says = perform(request, reader, found.action, action, told, proposal=number).says
+            outcome = perform(request, reader, found.action, action, told, proposal=number)
         except Stale as fault:
             return stale(request, found.action, form, "/proposals", fault)
-        return back(link("/proposals", said=says))
+        return back(link_done("/proposals", outcome))
     says = f"declined: {found.action} {found.subject}"
     with site.write() as session:
         teamwork.settle(session, number, taken=False, by=reader.name, now=now)

@@ -20,9 +20,14 @@
   document.addEventListener("htmx:load", (event) => local(event.target));
   for (const hint of document.querySelectorAll(".keys[hidden]")) hint.hidden = false;
 
+  // A key struck twice judges one pair: nobody has seen yet the one that has just come.
+  const GLANCE = 250; // milliseconds
+  let shown = -GLANCE, struck = "";
+
   // A pair takes the place of the one before it: who listens is told, who types goes on from there.
   document.addEventListener("htmx:afterSwap", (event) => {
     if (event.detail.boosted) document.getElementById("main").focus({ preventScroll: true });
+    shown = performance.now();
   });
   document.addEventListener("htmx:sendError", (event) => event.detail.elt.submit?.());
 
@@ -38,7 +43,7 @@
   };
   const list = document.querySelector("[data-decide]");
   const place = "place " + location.pathname;
-  if (list && sessionStorage.getItem(place) !== null) {
+  if (rows().length && sessionStorage.getItem(place) !== null) {
     choose(rows()[Math.min(Number(sessionStorage.getItem(place)), rows().length - 1)]);
     sessionStorage.removeItem(place);
   }
@@ -68,6 +73,18 @@
     }
     return true;
   };
+  // A form is sent once, however often its button is pressed; its row is where one goes on.
+  document.addEventListener("submit", (event) => {
+    if (event.target.dataset.sent) return event.preventDefault();
+    if (event.target.method !== "post") return;
+    event.target.dataset.sent = "yes";
+    const row = event.target.closest("[data-row]");
+    if (row) sessionStorage.setItem(place, rows().indexOf(row));
+  }, true);
+  addEventListener("pageshow", () => {
+    for (const form of document.querySelectorAll("form[data-sent]")) delete form.dataset.sent;
+  });
+
   document.addEventListener("click", (event) => {
     if (event.target.matches("[data-close]")) event.target.closest("dialog").close();
   });
@@ -86,7 +103,10 @@
     if (event.ctrlKey || event.metaKey || event.altKey || event.repeat || typing(event.target)) return;
     const all = rows();
     const at = all.indexOf(chosen());
-    const labelled = document.querySelector(`[data-key="${CSS.escape(event.key)}"]`);
+    const key = `[data-key="${CSS.escape(event.key)}"]`;
+    const labelled = chosen()?.querySelector(key) ?? document.querySelector(`:not([data-row] *)${key}`);
+    if (labelled?.form && event.key === struck && performance.now() - shown < GLANCE) return;
+    struck = event.key;
     if (labelled) labelled.click();
     else if (event.key === "j" && all.length) choose(all[Math.min(at + 1, all.length - 1)]);
     else if (event.key === "k" && all.length) choose(all[Math.max(at - 1, 0)]);
