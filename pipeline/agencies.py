@@ -32,17 +32,30 @@ from pipeline.agency_parts import (
 )
 from pipeline.cued import Cued
 from pipeline.date_phrases import Now, find, resolve
-from pipeline.records import Basis, Claim, DateRange, FiredBy, Passage, Sentence, Where
+from pipeline.records import (
+    Basis,
+    Claim,
+    DateRange,
+    FiredBy,
+    Passage,
+    Person,
+    Role,
+    Sentence,
+    Where,
+)
 
 
 def read(
-    passage: Passage, fired_by: FiredBy = FiredBy.POLICE, around: Passage | None = None
+    passage: Passage,
+    fired_by: FiredBy = FiredBy.POLICE,
+    around: Passage | None = None,
+    people: Sequence[Person] = (),
 ) -> tuple[Claim, ...]:
     """Claims ``agency``: those whose officers fired first, who investigates last.
 
     Where a civilian fired, no agency did: the forces named came to it, or look into it.
     ``around``: the passage without the names of its people, for the city whose police they were
-    where none are named ("An officer shot Jackson Roe").
+    where none are named ("An officer shot Jackson Roe"). ``people``: who is named, and as what.
     """
     where = places.settle(passage)
     told = where.told
@@ -54,7 +67,7 @@ def read(
     ]
     named = agency_initials.of_the_state(named, where.state)
     full = complete_names(named, passage.sentences, where)
-    shooters = _surnames_fired(passage.sentences)
+    shooters = _surnames_fired(passage.sentences) | _officers_fired(people)
     standings = [standing_of(group, told, shooters) for group in _groups(full)]
     standings = [each for each in standings if not each.idle]
     if any(_FEDERAL_AGENTS.search(one.text) for one in passage.sentences):
@@ -113,7 +126,9 @@ def _uninvolved(named: AgencyNamed) -> bool:
 
 _HAS_NONE = re.compile(r"\b(?:has|have|had)\s+no\s+$")
 _NONE_BEFORE = re.compile(r"\bno\s+$", re.IGNORECASE)
-_INVOLVED = re.compile(rf"(?:\s+{ANY_OFFICER})?\s+(?:was|were)\s+(?:\w+ly\s+)?(?:involved|present)")
+_INVOLVED = re.compile(
+    rf"(?:\s+{ANY_OFFICER})?\s+(?:(?:was|were)\s+(?:\w+ly\s+)?(?:involved|present)|fired|shot)\b"
+)
 
 
 _ASIDE = re.compile(
@@ -128,7 +143,8 @@ _OF_A_CITY = Cued(
 )
 _OF_NO_CITY = Cued(
     r"\b(?:[Dd]eput(?:y|ies)|[Tt]roopers?|[Ss]heriff\w*|[Aa]gents?|[Mm]arshals?|[Ww]ardens?|[Cc]onstables?|[Rr]angers?|[Tt]ribal"
-    r"|[Ff]ederal|[Ss]tate\s+[Pp]olice|[Pp]atrol|[Cc]ampus|[Tt]ransit|[Uu]niversity)\b"
+    r"|[Ff]ederal|[Ss]tate\s+[Pp]olice|[Pp]atrol|[Cc]ampus|[Tt]ransit|[Uu]niversity"
+    r"|(?:[Pp]robation|[Pp]arole|[Cc]orrections?|[Cc]orrectional|[Pp]rison)\s+officers?)\b"
 )
 
 
@@ -141,7 +157,8 @@ def _only_a_citys(sentences: Sequence[Sentence]) -> bool:
 
 #: "A tribal officer", "campus police": no city's.
 _OTHER_FORCE = re.compile(
-    r"\b(?:tribal|campus|transit|federal|state|university|college|park|school|railroad)\s+(?:police\s+)?$",
+    r"\b(?:tribal|campus|transit|federal|state|university|college|park|school|railroad|airport|authority|probation|parole"
+    r"|corrections?|correctional|prison|detention|customs|immigration|conservation|wildlife)\s+(?:police\s+)?$",
     re.IGNORECASE,
 )
 
@@ -199,6 +216,12 @@ def _surnames_fired(sentences: Sequence[Sentence]) -> frozenset[str]:
     return frozenset(match["name"] for one in sentences for match in _NAME_FIRED.finditer(one.text))
 
 
+def _officers_fired(people: Sequence[Person]) -> frozenset[str]:
+    """The surnames of the officers who fired: "Roe, of the Ames police, killed him"."""
+    names = (one.name for one in people if one.name and one.role is Role.OFFICER_FIRED)
+    return frozenset(name.split()[-1] for name in names)
+
+
 _EARLIER = re.compile(
     r"\b(?:another|separate|unrelated|previous|earlier) (?:\w+ )?"
     r"(?:case|shooting|killing|death|incident)"
@@ -235,7 +258,8 @@ def _all_earlier(
     published: date | None,
 ) -> bool:
     firing = [named for named in standing.mentions if fired_score(named, told[named.order]) >= 2.0]
-    return all(named.order > 1 and _earlier(named, day, published) for named in firing)
+    old = (named.order > 1 and _earlier(named, day, published) for named in firing)
+    return bool(firing) and all(old)
 
 
 def _earlier(named: AgencyNamed, day: DateRange | None, published: date | None) -> bool:

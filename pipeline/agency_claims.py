@@ -30,7 +30,10 @@ _Told = Sequence[tuple[cues.Gunfire, ...]]
 
 
 def claims_of(standings: Sequence[Standing], roles: Sequence[str], told: _Told) -> list[Claim]:
-    """A claim for each agency that has a part; one merely named only where no other is."""
+    """A claim for each agency that has a part; one merely named only where no other is.
+
+    One that must be who fired, since nobody else can be, is told however little is said of it.
+    """
     claims = []
     parts = [
         _shown_part(standing, role, told) for standing, role in zip(standings, roles, strict=True)
@@ -40,7 +43,7 @@ def claims_of(standings: Sequence[Standing], roles: Sequence[str], told: _Told) 
         outside = standing.first.kind not in (Kind.LOCAL_POLICE, Kind.SHERIFF)
         if not part and not standing.surely_fired and all(map(is_apart, standing.mentions)):
             continue
-        if part or alone or not (outside or role == "unknown"):
+        if part or alone or role == "fired" or not (outside or role == "unknown"):
             claims.append(_claim(standing, role, told))
     return claims
 

@@ -65,6 +65,11 @@ _UNNAMED = {
     "? Tribal Police Department": re.compile(r"\b(?:Tribes?|Tribal|Nation|Lighthorse)\b"),
     "? Campus Police Department": _OF_A_SCHOOL,
     "? University Police Department": _OF_A_SCHOOL,
+    "? Transit Police Department": re.compile(r"\bTransit\b"),
+    "? Airport Police Department": re.compile(r"\bAirport\b"),
+    "? Housing Authority Police Department": re.compile(r"\bHousing\b"),
+    "? School District Police Department": re.compile(r"\b(?:School|ISD|Unified)\b"),
+    "? Park Rangers": re.compile(r"\bPark Service\b|\bParks\b"),
     "? Task Force": re.compile(r"\b(?:Task Force|Unit)$"),
     "? Wardens": re.compile(
         r"\b(?:Warden|Wildlife|Game|Natural Resources|Conservation|Environmental)\b"
@@ -72,6 +77,10 @@ _UNNAMED = {
 }
 
 
+#: What the National Park Service keeps.
+_NATIONAL_PARK = re.compile(
+    r"\bNational\s+(?:Park|Monument|Recreation\s+Area|Seashore|Lakeshore|Preserve|Parkway|Mall)\b"
+)
 _SCHOOL = re.compile(
     r"(?<![.!?]\s)(?<!^)\b(?:(?:[A-Z][a-z.&’-]+\s+){1,3}(?:University|College)\b(?!\s+(?:of|Hospital|Medical))"
     r"|University\s+of\s+[A-Z][a-z]+(?:\s[A-Z][a-z]+)?)"
@@ -92,8 +101,14 @@ def _named_elsewhere(
         same = [n for n in named if n.name == each.name]
         fired = any(fired_score(n, where.told[n.order]) >= 2.0 for n in same)
         whose = next((n.name for n in named if "Marshals" in n.name), None)
+        if whose is None and each.kind is Kind.FEDERAL:
+            whose = each.sentence.text[each.start : each.end].title()
         return whose if fired else None  # no force is called "Task Force"
-    if "Tribal" not in each.name and (school := _SCHOOL.search(where.seen.running)):
+    if each.name == "? Park Rangers":
+        return "National Park Service" if _NATIONAL_PARK.search(where.seen.running) else None
+    if each.name in ("? Campus Police Department", "? University Police Department") and (
+        school := _SCHOOL.search(where.seen.running)
+    ):
         return f"{school.group()} Police Department"
     return each.name.removeprefix("? ")
 

@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterable
 from pipeline.agency_lists import listed, of_states
 from pipeline.agency_mentions import AgencyNamed
 from pipeline.county_agencies import constables_named, county_police, prosecutors, sheriffs
+from pipeline.forces_of_towns import in_lists
 from pipeline.local_police import (
     local_forces,
     of_institutions,
@@ -20,6 +21,7 @@ from pipeline.some_agency import (
     by_initials,
     some_attorney_general,
     some_metropolitan,
+    some_park_rangers,
     some_sheriff,
     some_state,
     some_task_force,
@@ -34,7 +36,7 @@ _TRACES = (
     "arshal", "rosecut", "grand jury", "Bureau", "Force", "Team", "Division", "Agency", "Rangers",
     "Service", "Border", "Metro", "Administration", "Enforcement", "Investigations", "Inspection",
     "arden", "Unit", "task", "ildlife", "onservation", "Sgt.", "Cpl.", "Ofc.",
-    "onstable", "atrolm",
+    "onstable", "atrolm", "ark ranger", "ark Ranger",
 )  # fmt: skip
 _LETTERS_OR_COPS = re.compile(r"[A-Z]{2}|[Cc]ops?\b")
 
@@ -62,7 +64,21 @@ _READERS: tuple[tuple[Callable[[Sentence, int], Iterable[AgencyNamed]], tuple[st
     (listed, ()),
     (of_states, ()),
     (tribal_police, ("Tribe", "Nation", "ribal", "Lighthorse")),
-    (whose_police, ("ribal", "ampus", "niversity", "ollege", "Lighthorse")),
+    (
+        whose_police,
+        (
+            "ribal",
+            "ampus",
+            "niversity",
+            "ollege",
+            "Lighthorse",
+            "transit",
+            "airport",
+            "housing",
+            "school",
+        ),
+    ),
+    (some_park_rangers, ("anger",)),
     (police_of, ("olice", "fficer")),
     (prosecutors, ("ttorney", "rosecut", "grand jury")),
     (constables_named, ("onstable", "arshal")),
@@ -88,6 +104,7 @@ _READERS: tuple[tuple[Callable[[Sentence, int], Iterable[AgencyNamed]], tuple[st
     ),
     (by_initials, ("PD", "SO", "SP")),
     (of_institutions, ("olice", "fficer", "op")),
+    (in_lists, (" and ", " from ", " of ")),
     (some_state, ("tate", "atrol", "rooper", "Bureau", "Division")),
     (some_sheriff, ("heriff", "eput")),
     (some_metropolitan, ("Metro",)),

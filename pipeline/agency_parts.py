@@ -127,7 +127,7 @@ def fired_score(named: AgencyNamed, events: Sequence[cues.Gunfire]) -> float:
 
 #: "An Ames officer and a Story County deputy fired": the first of two.
 _AND_ANOTHER = re.compile(
-    rf"(?:\s+{ANY_OFFICER})?,?\s+and\s+(?:an?|the|one|two|three)\s+(?:[\w'’.]+\s+){{1,6}}",
+    rf"(?:\s+{ANY_OFFICER})?(?:,\s+(?:an?|one|two|three)\s+(?:[\w'’.]+\s+){{0,5}}{ANY_OFFICER})?,?\s+and\s+(?:an?|the|one|two|three)\s+(?:[\w'’.]+\s+){{1,6}}",
     re.IGNORECASE,
 )
 
@@ -165,11 +165,11 @@ _BY_MEMBERS = Cued(
 _OLD = 0.3
 #: "An officer with the …", "Officer Dana Lund of the …".
 _OF_FORCE = re.compile(
-    rf"(?:,?\s+(?:\d+,\s+)?[A-Z][\w.'’-]+){{0,4}},?\s+(?:an?\s+(?:[\w-]+\s+){{0,2}}(?:member|{OFFICER})\s+)?(?:(?:who\s+)?(?:works?|worked|is|was)\s+)?(?:of|with|from|for)\s+(?:the\s+|an?\s+)?"
+    rf"(?:,?\s+(?:\d+,\s+)?[A-Z][\w.'’-]+){{0,4}},?\s+(?:an?\s+(?:[\w-]+\s+){{0,2}}(?:member|{OFFICER})\s+)?(?:(?:who\s+)?(?:works?|worked|is|was)\s+)?(?:of|with|from|for)\s+(?:the\s+|an?\s+)?(?:[A-Z][\w.'’-]+\s*,?\s+(?:and\s+)?(?:the\s+)?){{0,6}}"
 )
 _BY_OTHERS = re.compile(r"\b(?:is|was|were|are)\s+(?:\w+\s+){1,2}by\s+(?:[\w'’.]+\s+){0,3}$")
 _SAYS = re.compile(
-    r"\b(?:says?|said|told|tells|reported|according|announced|wrote|confirmed)\b|[:.;]"
+    r"\b(?:says?|said|told|tells|reported|according|announced|wrote|confirmed)\b|[:;]|(?<=[a-z]{4})\."
 )
 
 

@@ -46,7 +46,7 @@ def sheriffs(sentence: Sentence, order: int) -> Iterator[AgencyNamed]:
         kept = _county_words(words, stated=county is not None)
         if not kept:
             continue
-        name = _sheriff_name(" ".join(kept), county)
+        name = sheriff_name(" ".join(kept), county)
         start = (
             match.start() + match.group("run").rindex(kept[0]) if kept != words else match.start()
         )
@@ -81,7 +81,7 @@ def _county_words(words: Sequence[str], *, stated: bool) -> list[str]:
     return []
 
 
-def _sheriff_name(county: str, word: str | None) -> str:
+def sheriff_name(county: str, word: str | None) -> str:
     known = gazetteer.counties_named(county)
     suffix = "Parish" if known and all("Parish" in each.name for each in known) else "County"
     suffix = word.title() if word and word.lower() == "parish" else suffix

@@ -45,7 +45,7 @@ _REVIEWS = re.compile(
 )
 #: "Rosebud Sioux tribal police", "the Oglala Sioux Tribe's Department of Public Safety".
 _TRIBAL = re.compile(
-    r"(?P<run>(?:[A-Z][\w’-]*\s+){1,4}?)(?P<people>Tribes?|Nation|Lighthorse|[Tt]ribal)(?:['’]s)?\s+"
+    r"(?P<run>(?:[A-Z][\w’-]*\s+){1,4}?)(?P<people>Tribes?|Nation|Lighthorse|[Tt]ribal)(?:['’]s?)?\s+"
     r"(?P<body>Law\s+Enforcement(?:\s+Services)?|Department\s+of\s+(?:Public\s+Safety|Law\s+Enforcement)"
     r"|Division\s+of\s+Public\s+Safety|[Pp]olice(?:\s+[Dd]epartment)?|[Oo]fficers?)(?P<after>\s+[Oo]fficers?)?(?![\w-])"
 )

@@ -105,12 +105,22 @@ def is_possessive(line: Sequence[Token], here: int) -> bool:
 
 def governed(line: Sequence[Token], start: int) -> bool:
     """Whether a noun phrase stands after a preposition: "the driver", in "to the driver"."""
+    start = _first_of_places(line, start)
     if start == 0 or line[start - 1].tag != "P" or line[start - 1].low in CLAUSE_OPENERS:
         return False
     if line[start].low in ("whoever", "whomever"):
         return False
     partitive = start > 1 and line[start - 1].low == "of" and line[start - 2].low in _PARTS
     return not partitive
+
+
+def _first_of_places(line: Sequence[Token], start: int) -> int:
+    """The first of the places that officers are "from": "Officers from Ames and Nevada fired"."""
+    first = start
+    while first > 2 and line[first - 1].low in (",", "and") and line[first - 2].tag == "M":
+        first = phrase_start(line, first - 2)
+    theirs = first > 1 and line[first - 1].low in ("from", "of") and line[first - 2].tag == "O"
+    return first if theirs and line[start].tag in "MD_" else start
 
 
 def phrase_start(line: Sequence[Token], at: int) -> int:

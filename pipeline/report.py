@@ -122,7 +122,7 @@ def _report(
         *identity,
         *days,
         *where,
-        *agencies.read(passage, incident.fired_by, nameless),
+        *agencies.read(passage, incident.fired_by, nameless, found),
         *circumstances.read(passage, found, incident.heard, identity, case, speakers),
         *circumstances.events(passage, found, case.days),
     )

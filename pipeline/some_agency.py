@@ -26,12 +26,15 @@ _SOME_STATE = re.compile(
 _ATTORNEY_GENERAL = re.compile(
     r"(?<!District )\b(?:(?:[Ss]tate\s+)?[Aa]ttorney\s+[Gg]eneral(?:[’']s\s+[Oo]ffice)?)"
 )
-_SOME_TASK_FORCE = re.compile(r"\btask\s+force\b")
-#: A people's or a campus's own police, told without a name.
+_SOME_TASK_FORCE = re.compile(r"\b(?P<federal>[Ff]ederal\s+(?:[a-z]+\s+){0,2})?task\s+force\b")
+#: A people's, a campus's or a railway's own police, told without a name.
 _UNNAMED = re.compile(
-    r"\b(?P<whose>[Tt]ribal|[Cc]ampus|[Uu]niversity|[Cc]ollege)\s+"
-    r"(?P<body>(?:[Pp]olice(?:\s+[Dd]epartment)?|[Oo]fficers?|[Cc]ops?))(?P<after>\s+[Oo]fficers?)?(?![\w-])"
+    r"\b(?:(?P<whose>[Tt]ribal|[Cc]ampus|[Uu]niversity|[Cc]ollege)\s+"
+    r"(?P<body>(?:[Pp]olice(?:\s+[Dd]epartment)?|[Oo]fficers?|[Cc]ops?))"
+    r"|(?P<other>transit|airport|housing\s+authority|school\s+district)\s+police)"
+    r"(?P<after>\s+[Oo]fficers?)?(?![\w-])"
 )
+_PARK_RANGERS = re.compile(r"\b[Pp]ark\s+[Rr]angers?(?![\w-])")
 #: The police of several peoples of Oklahoma.
 _LIGHTHORSE = re.compile(
     r"\bLighthorse(?:\s+(?:[Tt]ribal\s+)?[Pp]olice(?:\s+[Dd]epartment)?)?(?P<men>\s+[Oo]fficers?)?(?![\w-])"
@@ -48,7 +51,8 @@ def some_task_force(sentence: Sentence, order: int) -> Iterator[AgencyNamed]:
     """ "The task force": given its name by whoever knows the others (``agencies``)."""
     for match in _SOME_TASK_FORCE.finditer(sentence.text):
         start, end = match.span()
-        yield AgencyNamed("? Task Force", Kind.LOCAL_OTHER, None, sentence, order, start, end)
+        kind = Kind.FEDERAL if match["federal"] else Kind.LOCAL_OTHER
+        yield AgencyNamed("? Task Force", kind, None, sentence, order, start, end)
 
 
 def whose_police(sentence: Sentence, order: int) -> Iterator[AgencyNamed]:
@@ -62,13 +66,22 @@ def whose_police(sentence: Sentence, order: int) -> Iterator[AgencyNamed]:
         before = sentence.text[: match.start()].split()
         if before and before[-1][0].isupper() and before[-1].lower() not in ("the", "a", "an"):
             continue  # "Appalachian State University police"
-        whose = match.group("whose").title().replace("College", "University")
+        whose = match.group("whose") or match.group("other")
+        whose = " ".join(whose.title().split()).replace("College", "University")
         made = AgencyNamed(
             f"? {whose} Police Department", Kind.LOCAL_OTHER, None, sentence, order, match.start(),
             match.end(), actor=match.group("after") is not None
-            or match.group("body").lower().startswith(("officer", "cop")),
+            or (match.group("body") or "").lower().startswith(("officer", "cop")),
         )  # fmt: skip
         yield with_members(made)
+
+
+def some_park_rangers(sentence: Sentence, order: int) -> Iterator[AgencyNamed]:
+    """ "A park ranger": the nation's where a national park is named."""
+    for match in _PARK_RANGERS.finditer(sentence.text):
+        yield AgencyNamed(
+            "? Park Rangers", Kind.FEDERAL, None, sentence, order, *match.span(), actor=True
+        )
 
 
 def some_wardens(sentence: Sentence, order: int) -> Iterator[AgencyNamed]:

@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from pipeline import agencies, text
-from pipeline.records import Article, Basis, FiredBy, Passage, Where
+from pipeline.records import Article, Basis, FiredBy, Passage, Person, Role, Where
 
 URL = "https://a.example/1"
 
@@ -577,3 +577,85 @@ def test_the_police_in_a_part_of_the_city_are_the_citys(body: str, name: str) ->
 def test_what_a_headline_says_of_police_names_no_force(title: str, named: str | None) -> None:
     read = {force for force in roles("He was 20, and lived nearby.", title) if "Police" in force}
     assert read == ({f"{named} Police Department"} if named else set())
+
+
+@pytest.mark.parametrize(
+    ("body", "fired"),
+    [
+        (
+            "Officers from Arvada and Golden fired at a man with an ax in Arvada, Colorado.",
+            {"Arvada Police Department", "Golden Police Department"},
+        ),
+        (
+            "GOLDEN, Colo. — Officers of the Golden and Lakewood departments shot a man Friday.",
+            {"Golden Police Department", "Lakewood Police Department"},
+        ),
+        (
+            "AMES, Iowa — Deputies from Story and Boone counties shot a man near Ames on Friday.",
+            {"Story County Sheriff's Office", "Boone County Sheriff's Office"},
+        ),
+        (
+            "GOLDEN, Colo. — Two Golden officers, an agent and a Gilpin County deputy shot him.",
+            {"Golden Police Department", "Gilpin County Sheriff's Office"},
+        ),
+        (
+            "An Aurora officer shot a man in Aurora, Colorado. Detectives from Golden and Lakewood "
+            "are handling the case.",
+            {"Aurora Police Department"},
+        ),
+        (
+            "A man was shot by members of a federal fugitive task force on Friday in Macon, "
+            "Georgia. Bibb County deputies came afterward.",
+            {"Federal Fugitive Task Force"},
+        ),
+        (
+            "A park ranger shot a man on Friday in Yosemite National Park. Mariposa County "
+            "deputies recovered the body.",
+            {"National Park Service"},
+        ),
+        (
+            "A transit police officer shot a man at a station in Macon on Friday.",
+            {"Transit Police Department"},
+        ),
+        (
+            "Members of the Ohio State Police and the Macon Police Department were on patrol when "
+            "Trooper Kevin J. Poe fired his gun, wounding a man.",
+            {"Ohio State Police"},
+        ),
+        (
+            "BEDFORD, Ind. — A reserve deputy shot a woman. Lawrence County Sheriff Ann Coe said "
+            "Reserve Deputy Lee Poe thought she held a rifle.",
+            {"Lawrence County Sheriff's Office"},
+        ),
+        (
+            "A tribal officer shot a man on Friday in Parker, Arizona. The Colorado River Indian "
+            "Tribes' police chief said the man had a sword.",
+            {"Colorado River Indian Tribes Police Department"},
+        ),
+    ],
+)
+def test_each_force_of_a_list_fired_and_no_other(body: str, fired: set[str]) -> None:
+    assert {force for force, role in roles(body).items() if role == "fired"} == fired
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        "A probation officer shot a man in a house in Macon, Georgia, on Friday.",
+        "A prison officer shot a man in Macon, Georgia, on Friday. No Macon officer fired.",
+    ],
+)
+def test_who_guards_or_supervises_is_no_citys_police(body: str) -> None:
+    assert "fired" not in roles(body).values()
+
+
+def test_an_officer_who_is_known_to_have_fired_tells_whose_police_it_was() -> None:
+    body = (
+        "Former Decatur police Sgt. Hal Voss was led out of a Macon County courtroom on Friday. "
+        "Nina Bell, 44, was killed by Voss in her hallway. Springfield police testified."
+    )
+    told = passage(body)
+    who = Person(0, Role.OFFICER_FIRED, "Hal Voss")
+    found = {str(c.value): c.detail["role"] for c in agencies.read(told, people=(who,))}
+    assert found["Decatur Police Department"] == "fired"
+    assert found.get("Springfield Police Department") != "fired"
