@@ -11,7 +11,16 @@ from zoneinfo import ZoneInfo
 
 from pipeline import datelines, gazetteer, outlets, years
 from pipeline.cued import Cued
-from pipeline.date_phrases import DatePhrase, Now, apart_days, back, find, lowered, resolve
+from pipeline.date_phrases import (
+    DatePhrase,
+    Now,
+    apart_days,
+    back,
+    find,
+    lowered,
+    resolve,
+    weekday_number,
+)
 from pipeline.records import Article, DateRange, Passage, PublishedPrecision, Sentence
 
 SHOT = Cued(
@@ -86,6 +95,7 @@ def candidates(passage: Passage) -> tuple[Candidate, ...]:
             if days and days.first > found[-1].days.first:
                 found.pop()  # what came two days before the shooting is no shooting
             days = days or _years_to_the_day(sentence.text, phrase, published)
+            days = days or _that_day(sentence.text, phrase, found)
             if counted := _counted_to_the_day(sentence.text, phrase, before, published):
                 found.append(Candidate(sentence, order, phrase, counted))
                 continue
@@ -197,6 +207,29 @@ def _beside_event(text: str, phrase: DatePhrase, found: Sequence[Candidate]) -> 
     return DateRange.day(last.days.first + timedelta(days=number if forward else -number))
 
 
+_THAT = re.compile(r"\b[Tt]hat\s+$")
+
+
+def _that_day(text: str, phrase: DatePhrase, found: Sequence[Candidate]) -> DateRange | None:
+    """ "Over the holiday weekend … at 1 a.m. that Sunday": the nearest to the day told before."""
+    if phrase.kind != "weekday" or not found or not _THAT.search(text, 0, phrase.start):
+        return None
+    number = weekday_number(phrase.parts["wd"])
+    weeks = [each.days for each in found[-_LAST_TOLD:] if each.days.days <= _A_WEEK]
+    for told, reach in [
+        *((week, 0) for week in reversed(weeks)),
+        *((week, 3) for week in weeks[-1:]),
+    ]:
+        near = (told.first + timedelta(days=n) for n in range(-reach, told.days + reach))
+        if days := [day for day in near if day.weekday() == number]:
+            return DateRange.day(min(days, key=lambda day: (DateRange.day(day).gap(told), day)))
+    return None
+
+
+_LAST_TOLD = 3
+_A_WEEK = 8  # days, from a Sunday to the next
+
+
 _YEARS_BEEN = re.compile(
     rf"\b(?:been|was|marks?|marked)\s+(?:exactly\s+)?(?P<n>a|{years.NUMBER})\s+years?\s+(?:on\s+)?$"
 )
@@ -227,7 +260,7 @@ def _counted_to_the_day(
     apart, parts = text[before.end : phrase.start], phrase.parts
     marks = before.kind == "weekday" and _MARKS.fullmatch(apart) is not None
     if marks and parts["u2"].startswith("year") and parts["way"] == "since":
-        day = resolve(before, Now(published))
+        day = resolve(before, Now(published)) or _coming_weekday(before, published)
         coming = timedelta(days=7 if day and day.first < published and "will" in apart else 0)
     elif apart == ", " and parts["to_day"]:
         day, coming = resolve(before, Now(published)), timedelta(0)
@@ -237,6 +270,14 @@ def _counted_to_the_day(
     if day is None or day.days > 1 or not count:
         return None
     return back(day.first + coming, count, parts["u2"], exact=True)
+
+
+def _coming_weekday(phrase: DatePhrase, published: date) -> DateRange | None:
+    """ "Next Monday will mark two years since": the first one after publication."""
+    if (phrase.parts["wmod"] or "") not in ("next", "this coming"):
+        return None
+    ahead = (weekday_number(phrase.parts["wd"]) - published.weekday() - 1) % 7 + 1
+    return DateRange.day(published + timedelta(days=ahead))
 
 
 def _said_again(text: str, phrase: DatePhrase, after: DatePhrase) -> bool:
@@ -289,11 +330,19 @@ _TO_COME = Cued(
 
 def is_to_come(text: str, phrase: DatePhrase) -> bool:
     """Is a day told as one that lay ahead of somebody?"""
+    if phrase.kind == "apart" and phrase.parts["way"] == "since":
+        return False  # "Tuesday will be one year since"
+    if phrase.kind == "today" and _TONIGHT_COMES.match(text, phrase.end):
+        return True
     if SHOOTING.match(text, phrase.end):
         return False  # "charges will be filed in Tuesday's shooting"
     return _TO_COME.search(text, 0, phrase.start) is not None
 
 
+#: "Tonight there's a Mass", "tonight there'll be 90 of them".
+_TONIGHT_COMES = re.compile(
+    r",?\s+(?:there(?:['’](?:s|ll)|\s+(?:is|are|will))|(?:he|she|they|we|it)(?:['’]ll|\s+will))\b"
+)
 _DIED_APART = re.compile(r"\b(?:died|dies|death\s+came)\s+(?:(?:only|just|about)\s+)?$")
 #: "Sought in the Jan. 20 slaying": a crime before it.
 _WANTED_IN = re.compile(

@@ -239,6 +239,24 @@ _ACTS = re.compile(
 _PANEL = Cued(
     rf"\b(?:jurors|jury|judge|justices|council|commission(?:ers)?|board|supervisors|aldermen|lawmakers)\b{_GAP}$"
 )
+#: No word of a shooting, and no clause that may tell of one.
+_PLAIN_GAP = (
+    r"(?:(?!\b(?:shot|shoot\w*|kill\w*|fir(?:ed|ing)|wounded|slain|who|whom|whose|that|when|where"
+    r"|after|before|since|because|in\s+connection)\b)(?:u\.s\.|[^.;:“”\"])){0,60}?"
+)
+#: "A federal jury Thursday ordered", "the judge ruled Thursday", "supervisors agreed Tuesday": of
+#: weekdays, which are this week's, and not of the dates that a panel is told.
+_PANEL_SAT = Cued(
+    r"\b(?:jurors|jury|judge|justices|panel|council(?:ors)?|commission(?:ers)?|board|supervisors"
+    rf"|aldermen|lawmakers|trustees)\b{_PLAIN_GAP}\s(?:on\s+|late\s+|early\s+)?$"
+)
+#: "Held a Mass for her Sunday", "joined a march on Saturday".
+_GATHERED = Cued(
+    r"\b(?:held|holds?|holding|hosted|attended|led|joined|organi[sz]ed)\s+"
+    r"(?:an?|the|his|her|their)\s+(?:[\w-]+\s+){0,2}?(?:vigil|mass|service|rally|march|memorial|funeral"
+    r"|prayer|meeting|forum|hearing|walk|dinner|news\s+conference)\b"
+    rf"{_PLAIN_GAP}\s(?:on\s+|late\s+|early\s+)?$"
+)
 #: "Police said Thursday that an autopsy …": the day of who speaks.
 _SPOKE = Cued(
     r"\b(?:said|says|told\s+(?:reporters|jurors|\w+)|announced|confirmed|wrote|tweeted)\s+(?:in\s+a\s+statement\s+)?(?:on\s+|late\s+|early\s+)?$"
@@ -322,6 +340,10 @@ def _of_event(
         made.append("formal")
     if is_to_come(candidate.sentence.text, candidate.phrase):
         made.append("to-come")
+    weekly = kind == "weekday" or (kind == "today" and "night" not in text[start:end])
+    if weekly and not SHOOTING.match(text, end) and not _OF_THE_SHOT.search(text, near, start):
+        sat = _PANEL_SAT.search(text, near, start) or _GATHERED.search(text, near, start)
+        made += ["formal"] if sat else []
     elsewhere = (_IN_COURT, _JUDGED, *((_SUED, _OF_A_LIFE) if kind != "apart" else ()))
     judged = any(each.search(text, near, start) for each in elsewhere)
     if (judged and not _SHOOTING_OF_DAY.match(text, end)) or (

@@ -89,7 +89,7 @@ _PATTERN = re.compile(
   | (?P<weekday>(?:(?P<wmod>late\s+last|early\s+last|last|this\s+past|this\s+coming|next|past|
           this|late\s+on|early\s+on|late|early|before\s+(?:dawn|sunrise)(?:\s+on)?|on|every|
           overnight)\s+)?(?P<wd>{_WEEKDAY})(?!s\b){_PART}
-        (?P<wof>\s+(?:of\s+last\s+week|before\s+last\b))?)
+        (?P<wof>\s+(?:of\s+last\s+week|before\s+last\b|a\s+week\s+ago\b))?)
   | (?P<monthly>(?P<mmod>last|this\s+past|this|next|earlier\s+in|earlier\s+this|later\s+in|late|
           mid|early|since|during|in\s+(?:late|early|mid)|in|of|by|until|the\s+month\s+of|
           the(?=\s+{_MONTH}\s+(?:[\w-]+\s+){{0,2}}?{_EVENT}\b))[-\s]+
@@ -120,7 +120,8 @@ _PATTERN = re.compile(
         (?:today|tonight|overnight|yesterday(?:\s+(?:morning|afternoon|evening|night))?|
         (?:late\s+|early\s+|earlier\s+)?(?:last\s+(?:night|evening)|
         this\s+(?:morning|afternoon|evening)))(?!['’]s\b))
-  | (?P<ordinal>on\s+the\s+(?P<d3>3[01]st|[12]?(?:1st|2nd|3rd|\dth)|1\dth)\b
+  | (?P<ordinal>(?:on|the\s+(?:night|morning|evening|afternoon)\s+of)\s+the\s+
+        (?P<d3>3[01]st|[12]?(?:1st|2nd|3rd|\dth)|1\dth)\b
         (?!\s+(?:floor|block|anniversary|hole|day|birthday|grade|(?:\w+\s+)?(?:street|avenue))))
     )""",
     re.VERBOSE,
@@ -132,7 +133,7 @@ _TRACES = tuple(
     "juneteenth fourth cinco anniversary jan feb mar apr may jun jul aug sep oct nov dec 19 20 "
     "summer winter spring fall autumn".split()
 )
-_FIGURES = re.compile(r"\d[/.-]\d|on the \d")
+_FIGURES = re.compile(r"\d[/.-]\d|o[nf] the \d")
 
 
 @dataclass(frozen=True, slots=True)
@@ -278,7 +279,7 @@ def _weekday(match: Match, now: Now) -> DateRange | None:
         return None
     ago = (now.published.weekday() - weekday_number(match.group("wd"))) % 7
     if said := match.group("wof"):
-        if said.endswith("before last"):
+        if said.endswith(("before last", "ago")):
             ago = (ago or 7) + 7
         elif ago <= (now.published.weekday() + 1) % 7:
             ago += 7

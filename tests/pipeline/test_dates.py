@@ -34,8 +34,10 @@ def passage(body: str, published: date | None, title: str = "Man shot by police"
     return Passage(made, text.sentences(made), published)
 
 
-def day_of(body: str, published: date | None = FRIDAY) -> str | None:
-    found = [c for c in dates.read(passage(body, published)) if c.field == "incident_date"]
+def day_of(
+    body: str, published: date | None = FRIDAY, title: str = "Man shot by police"
+) -> str | None:
+    found = [c for c in dates.read(passage(body, published, title)) if c.field == "incident_date"]
     return str(found[0].value) if found else None
 
 
@@ -705,3 +707,52 @@ def test_days_of_years_past(body: str, day: str) -> None:
 )
 def test_a_year_may_stand_before_what_happened(body: str, day: str) -> None:
     assert day_of(body) == day
+
+
+@pytest.mark.parametrize(
+    ("body", "day"),
+    [
+        ("Saturday will be one year since an officer shot and killed a man.", "2023-05-18"),
+        ("Next Tuesday will mark two years since an officer killed a man.", "2022-05-21"),
+        ("An officer shot a man Sunday a week ago. He died on Thursday.", "2024-05-05"),
+        ("On the evening of the 9th, an officer shot a man. He died on Thursday.", "2024-05-09"),
+        (
+            "Over the Mother's Day weekend, an officer shot a man. On Thursday his mother spoke. "
+            "The shooting took place at about 1 a.m. that Sunday.",
+            "2024-05-12",
+        ),
+        (
+            "A federal jury Thursday ordered two officers to pay the parents of a man they shot. "
+            "They killed him in March 2021.",
+            "2021-03",
+        ),
+        (
+            "Supervisors, meeting in closed session, agreed Tuesday to pay for a man's killing. "
+            "Deputies shot him in March 2021.",
+            "2021-03",
+        ),
+        (
+            "Neighbors held a Mass for him Sunday. A trooper shot him in March 2021.",
+            "2021-03",
+        ),
+        (
+            "He was killed by an officer on this date in 2019. Tonight there's a Mass, and supper.",
+            "2019-05-17",
+        ),
+    ],
+)
+def test_the_day_is_the_shootings_and_not_that_of_a_court_or_a_crowd(body: str, day: str) -> None:
+    assert day_of(body, title="He is remembered") == day
+
+
+@pytest.mark.parametrize(
+    ("body", "day"),
+    [
+        ("The judge who held a hearing was told that on Tuesday an officer shot a man.", "14"),
+        ("A judge set bail for a man shot by an officer Tuesday.", "14"),
+        ("An officer shot a man at a vigil held for another Tuesday.", "14"),
+        ("Tonight an officer shot a man at a store.", "17"),
+    ],
+)
+def test_a_weekday_told_with_shots_stays_the_shootings(body: str, day: str) -> None:
+    assert day_of(body) == f"2024-05-{day}"
