@@ -82,6 +82,7 @@ def _county_words(words: Sequence[str], *, stated: bool) -> list[str]:
 
 
 def sheriff_name(county: str, word: str | None) -> str:
+    """ "Kern County Sheriff's Office", of a county and the word that stands after it."""
     known = gazetteer.counties_named(county)
     suffix = "Parish" if known and all("Parish" in each.name for each in known) else "County"
     suffix = word.title() if word and word.lower() == "parish" else suffix
