@@ -9,7 +9,7 @@ SECTIONS: dict[str, tuple[str, ...]] = {
         "replay", "rejected",
     ),
     "Sources": ("sources",),
-    "Looking": ("incidents", "changes", "show", "search"),
+    "Looking": ("incidents", "changes", "show", "search", "why"),
     "Reviewing": ("inbox", "queue", "serve", "account"),
     "Deciding": ("accept", "hold", "exclude", "merge", "apart", "split", "set", "undo"),
     "Handing over": (
@@ -50,6 +50,10 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "show": (
         "look",
         "One incident: its sources, each value with the sentences behind it, who dissents.",
+    ),
+    "why": (
+        "tracing",
+        "What became of one story: who showed it, what it answered, why it is in or is not.",
     ),
     "changes": (
         "news",
