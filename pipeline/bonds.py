@@ -222,7 +222,7 @@ def antecedent(
     return None
 
 
-_SAYS_SO = re.compile(r"\s+(?:said|says|told|testified)\b")
+_SAYS_SO = re.compile(r"\s+(?:(?:has|had|have|also|later|since)\s+)*(?:said|says|told|testified)\b")
 
 
 def _speaks_for_others(scene: Scene, mention: Named, number: int) -> bool:

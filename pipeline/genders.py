@@ -70,7 +70,11 @@ def _nearby(page: Page, bearer: Bearer) -> Iterator[Vote]:
             text = page.sentences[place].text
             start = mention.end if place == mention.sentence else 0
             for match in PRONOUNS.finditer(text, start):
-                spoilt = OTHERS.search(text, start, match.start())
+                spoilt = OTHERS.search(text, start, match.start()) or any(
+                    start <= other.start < match.start() and other not in bearer.mentions
+                    for other, _ in page.named[place]
+                    if len(other.parts) > 1
+                )
                 speaks = _SAYS.match(text, match.end())
                 if not spoilt and not speaks and not quoted(text, match.start()):
                     yield gender_of(match.group()) or "", place, match.span(), 1
@@ -287,6 +291,11 @@ _IDENTIFIED_HER = Cued(
 )
 #: "She is NAME."
 _SHE_IS = Cued(r"(?:^|[“\"]|—\s)(?P<noun>He|She)\s+(?:is|was)\s+(?:\d+-year-old\s+)?$")
+#: "From his hospital bed, NAME": of whom the sentence goes on to tell.
+_FRONTED = Cued(
+    r"(?:^|[“\"])(?:From|At|In|On|With|Outside|Inside|Despite)\s+(?P<noun>his|her)\s+(?:[\w’'-]+\s+){1,4}?"
+    r"(?:(?:on\s+)?(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day)?,\s+$"
+)
 #: "A father of four, NAME".
 _FATHER_OF = Cued(
     r"\b(?P<noun>father|mother|dad|mom|grandfather|grandmother)\s+of\s+(?:two|three|four|five|six|seven|eight|nine|ten|\d+),?\s+$"
@@ -311,6 +320,7 @@ _AHEAD = (
     _IDENTIFIED_HER,
     _SHE_IS,
     _FATHER_OF,
+    _FRONTED,
 )
 #: "His aunt and uncle, Ann Roe and John Roe"
 _PAIR = Cued(

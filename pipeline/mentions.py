@@ -329,7 +329,11 @@ def _trim(number: int, found: Sequence[Token], run: _Run) -> Named | None:
     while (
         names
         and not _is_first_name(found, names)
-        and (_is_opener(found[names[0]], function) or _opens_sentence(found, names))
+        and (
+            _is_opener(found[names[0]], function)
+            or _opens_sentence(found, names)
+            or _is_job(found, names)
+        )
     ):
         names = names[1:]
     names = _once(found, _until_function_word(found, names))
@@ -374,6 +378,14 @@ def _is_first_name(found: Sequence[Token], names: Sequence[int]) -> bool:
 
 def _is_opener(token: Token, function: frozenset[str]) -> bool:
     return token.low in function or token.low.endswith("year-old") or _is_compound(token.low)
+
+
+def _is_job(found: Sequence[Token], names: Sequence[int]) -> bool:
+    """ "Waitress Ann Roe": what somebody does, right before a whole name."""
+    low = found[names[0]].low
+    if len(names) < 3 or low not in words()["name_words"]["jobs"]:
+        return False
+    return given_ppm(fold(found[names[1]].low)) > given_ppm(low)
 
 
 def _is_compound(low: str) -> bool:

@@ -22,6 +22,7 @@ from pipeline import (
     nameless,
     part_claims,
     personhood,
+    plain_surnames,
     portrait_claims,
     portraits,
     righted,
@@ -143,6 +144,7 @@ def look(
         for number, sentence in enumerate(sentences)
         for mention in find_names(number, sentence, words[number])
     ]
+    mentions = plain_surnames.found(mentions, words)
     mentions = run_together.parted(mentions, sentences, words)
     told = cues.told(sentences) if heard is None else heard
     spoken = [(sentences[one.sentence].text, one) for one in mentions]

@@ -38,9 +38,14 @@ _RULED = Cued(
     r"(?:died|was\s+(?:shot|struck|hit|killed|wounded)|suffered|bled)\b",
     re.IGNORECASE,
 )
+#: What ends a phrase before its noun: "the car of a driver".
+_NO_WORD_BEFORE = (
+    "and|or|of|by|to|in|on|at|with|for|from|as|who|whom|that|when|while|after|before|the|an?|his|her|their"
+    "|said|says|was|were|is|shot|officer|police|deputy|trooper"
+)
 _OF_THE_HIT = Cued(
-    r"\b(?:[Tt]he|[Aa]n?)\s+(?:(?!second\b|third\b|other\b)[\w-]+\s+)?(?:subject|suspect|driver|victim|individual|passenger|motorist|teen\w*"
-    r"|gunman|person|decedent|deceased|juvenile|patient)\b(?![’'])"
+    rf"\b(?:[Tt]he|[Aa]n?)\s+(?:(?!(?:second|third|other|{_NO_WORD_BEFORE})\b)[\w-]+\s+){{0,3}}?(?:subject|suspect|driver|victim|individual|passenger|motorist|teen\w*"
+    r"|gunman|person|decedent|deceased|juvenile|patient|robber|burglar|student|rider|motorcyclist|civilian|fugitive)\b(?![’'])"
     r"[^.;“\"]{0,90}?\b(?P<word>he|his|him|himself|she|her|herself)\b"
 )
 _OWN = Cued(
@@ -48,7 +53,7 @@ _OWN = Cued(
     r"|girlfriend|boyfriend|wife|husband|widow|body(?!\s+cam)|funeral|autopsy|estate|killing|waistband|hands?|gun|knife|arrest)\b"
 )
 _MAN = (
-    r"\s+(?:(?:[\w-]+\s+)(?!(?:and|of|or)\b))?(?P<word>man|woman|boy|girl)\b"
+    rf"\s+(?:(?:[\w-]+\s+)(?!(?:and|of|or)\b)|\d{{1,3}}-year-old\s+(?:(?!(?:{_NO_WORD_BEFORE})\b)[\w-]+\s+){{0,2}})?(?P<word>man|woman|boy|girl)\b"
     r"(?!\s+who\s+(?!(?:was|were|died|had|is|has|pointed|raised|fired|ran|fled|lunged|charged|refused|drove)\b))"
     r"(?!\s+(?:told|said|says|inside|reported|called|living|from\s+the)\b)"
 )
@@ -58,6 +63,12 @@ _ADULT = Cued(
     r"\b(?:adult|juvenile|white|[Bb]lack|Hispanic|Asian|Native\s+American)\s+(?P<word>male|female)\b"
     r"(?!\s+(?:officer|deputy|trooper|caller|clerk|witness|neighbor))"
 )
+#: "The male was struck", as press releases have it.
+_THE_MALE = Cued(
+    r"\b(?:[Tt]he|[Oo]ne)\s+(?P<word>male|female)(?:\s+(?:civilian|subject|suspect|driver|individual|juvenile|adult|occupant|motorist))?"
+    r"(?=[.,;]|\s+(?:was|is|had|has|who|then|did|sustained|suffered|produced|raised|pointed|failed|refused|fled|ran|exited|fired|later"
+    r"|advanced|approached|charged|began|continued|died|succumbed|and|with)\b)"
+)
 _SHOT_HIM = Cued(
     r"\b(?:shot|shoot|shooting|killed|killing|wounded|hit|hitting|struck|striking|shoots|kills)\s+(?:and\s+killed\s+)?"
     r"(?P<word>him|her)\b(?!\s+[a-z]+(?:friend|band|er|son|ter)\b)"
@@ -65,9 +76,14 @@ _SHOT_HIM = Cued(
 _QUOTED_HE = Cued(
     r"[“\"‘'](?P<word>He|She)\s+(?:was|had|did|didn[’']t|never|always|ran|wasn[’']t)\b"
 )
+#: "She's hit in the neck", "he's got a gun": of whom police shoot, as they say it.
+_QUOTED_HIT = Cued(
+    r"[“\"‘'][^“”\"]{0,80}?\b(?P<word>[Hh]e|[Ss]he)(?:(?:['’]s|\s+is|\s+was)\s+(?:been\s+)?(?:hit|shot|down|bleeding|dead|unarmed|armed)"
+    r"|(?:['’]s|\s+has)\s+(?:got\s+)?(?:a|the)\s+(?:gun|knife|weapon|rifle|pistol|shotgun))\b"
+)
 _KIN = Cued(
     r"\b(?:mother|father|grandmother|grandfather|parents?|aunt|uncle|family|says?|said|mom|dad)\b[^.;]{0,60}?"
-    r"\b(?:(?:[Hh]er|[Hh]is|[Tt]heir)\s+(?:[\w-]+\s+)?)?(?P<word>son|daughter|grandson|granddaughter|nephew|niece)\b",
+    r"\b(?:(?:[Hh]er|[Hh]is|[Tt]heir)\s+(?:[\w-]+\s+)?)?(?P<word>son|daughter|grandson|granddaughter|nephew|niece)\b(?!,?\s+(?-i:[A-Z]))",
     re.IGNORECASE,
 )
 #: People of whom a pronoun may be said instead.
@@ -87,12 +103,17 @@ _TELLING = Among(
         ((2, False), _RULED),
         ((2, False), _OF_THE_HIT),
         ((2, False), _THE_MAN),
+        ((2, False), _THE_MALE),
         ((1, False), _A_MAN),
         ((1, True), _OWN),
         ((1, False), _QUOTED_HE),
+        ((1, False), _QUOTED_HIT),
         ((1, False), _KIN),
     )
 )
+
+
+_QUOTED = (_QUOTED_HE, _QUOTED_HIT)
 
 
 def of_the_hit(page: Page, own: Collection[Named] = ()) -> Iterator[Vote]:
@@ -102,7 +123,7 @@ def of_the_hit(page: Page, own: Collection[Named] = ()) -> Iterator[Vote]:
         for (weight, spoilt), pattern in _TELLING.able(text):
             for match in pattern.finditer(text):
                 gender = gender_of(match["word"])
-                meant = pattern is _QUOTED_HE or not quoted(text, match.start("word"))
+                meant = pattern in _QUOTED or not quoted(text, match.start("word"))
                 if (
                     gender is None
                     or not meant

@@ -9,7 +9,16 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from datetime import date
 
-from pipeline import agencies, circumstances, date_candidates, dates, people, places, shares
+from pipeline import (
+    agencies,
+    circumstances,
+    date_candidates,
+    dates,
+    gender_ties,
+    people,
+    places,
+    shares,
+)
 from pipeline.background import without_earlier
 from pipeline.calibration import calibrated
 from pipeline.cued import Among, Cued
@@ -118,6 +127,7 @@ def _report(
         passage, days = redated, dates.read(redated)
         case = case_of(passage, days, incident.heard)
     identity = (*identity, *shares.genders(passage, found, incident.heard, identity))
+    identity = (*identity, *gender_ties.read(passage, found, identity))
     claims = (
         *identity,
         *days,

@@ -12,9 +12,10 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import permutations
 
-from pipeline import tallies
+from pipeline import given_genders, tallies
 from pipeline.beside import nouns_of
 from pipeline.cues import Actor, Gunfire
+from pipeline.mentions import fold
 from pipeline.records import Claim, Mention, Passage, Person, Role, Sentence, Value, Where
 from pipeline.several import are_several
 from pipeline.tallies import Cell
@@ -34,12 +35,13 @@ class _Known:
     fatal: bool | None
     age: int | None
     nouns: frozenset[str]
+    usual: str | None = None  # of whom has that first name, where nothing tells a gender
 
     def fits(self, cell: Cell) -> bool:
         apart = any(
             one is not None and other is not None and one != other
             for one, other in (
-                (self.gender, cell.gender),
+                (self.gender or self.usual, cell.gender),
                 (self.fatal, cell.fatal),
                 (self.age, cell.age),
             )
@@ -208,6 +210,7 @@ def _known(person: Person, sentences: Sequence[Sentence], claims: Sequence[Claim
         bool(fatal) if fatal is not None else None,
         int(age) if isinstance(age, int) else None,
         nouns_of(person, sentences) | _called(person, sentences),
+        given_genders.usual(fold(person.name.split()[0])) if person.name else None,
     )
 
 

@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from pipeline.cued import Cued
-from pipeline.described import ages, gender_of
+from pipeline.described import age_after, ages, gender_of
 
 #: Nouns for one of them, and for two or more.
 _ONE = (
@@ -40,7 +40,7 @@ _WORDS = (
 _BARE = rf"(?:{_WORDS}{{0,2}}?{_ONE}\b)"
 _PHRASE = (
     rf"(?:(?P<pair>(?:an?\s+|the\s+)?(?:married\s+|elderly\s+)?couple\b)"
-    rf"|(?:an?\s+)?(?P<man>husband|father|mother|brother)\s+and\s+(?P<kin>wife|son|daughter|sister)\b"
+    rf"|(?:(?:an?|the)\s+)?(?P<man>husband|father|mother|brother|man|woman)\s+and\s+(?P<kin>wife|son|daughter|sister|woman|man|boy|girl)\b"
     rf"|(?P<many>two|three|four|[234]|both)\s+(?:other\s+|more\s+)?(?:{_WORDS}{{0,3}}?(?P<plural>{_MORE})\b|(?P<others>others|more)\b)"
     rf"|(?P<part>(?:one|another|two|three|[123]|both|all|the\s+other)(?:\s+of\s+(?:them|the\s+(?:two|three|four|(?:wo)?men|others)))?)\b(?!\s+(?:of|or|times?|shots?|rounds?|bullets?|blocks?|miles?|feet|counts?|(?:second|minute|hour|day|week|month|year)s?)\b)(?!\s+{_WORDS}{{0,3}}?(?:{_ONE}|{_MORE})\b)"
     rf"|(?:an?|one|another|the\s+other|the|his|her|their)\s+{_WORDS}{{0,4}}?(?P<noun>{_ONE})\b(?!['’-]))"
@@ -67,7 +67,7 @@ _BE = r"(?:was|were|is|are|has|have|had|been|being|be)"
 #: From the last of those told of to the verb of which they are the subject.
 _TO_VERB = re.compile(
     rf"(?:,?\s+\(?\d{{1,3}}\)?,?)?(?:\s+(?:inside|aboard|in\s+(?:the|a)\s+\w+)|\s+(?:who|that)\s+(?!{_BE}\b)[^,.;]{{1,40}}?(?=\s+{_BE}\b)|,\s+[^,.;]{{1,60}},)?"
-    rf"(?:\s+(?:who|that))?(?:\s+(?:{_BE}|also|both|later|then|critically|seriously|badly|fatally|left))*,?\s+"
+    rf"(?:\s+(?:who|that))?(?:\s+(?:{_BE}|those|also|both|later|then|critically|seriously|badly|fatally|left))*,?\s+"
 )
 _AND = re.compile(
     r"(?:,?\s+\(?\d{1,3}\)?,?)?(?:\s+(?:who\s+was|riding|sitting|standing|who\s+were)\s+[^,.;]{1,40}?)?(?:,?\s+and(?:\s+then)?|,)\s+(?:then\s+)?"
@@ -251,7 +251,7 @@ def _cell(text: str, phrase: re.Match[str], fatal: bool | None) -> Cell | None:
             _NUMBERS[groups["many"].casefold()], fatal, _gender(phrase), None, noun, at=span
         )
     noun = (groups["noun"] or groups.get("bare") or "").casefold()
-    aged = next(ages(text[slice(*span)]), None)
+    aged = next(ages(text[slice(*span)]), None) or age_after(text, span[1])
     return Cell(1, fatal, _gender(phrase), aged.years if aged else None, noun, at=span)
 
 

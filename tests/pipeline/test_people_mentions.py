@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from pipeline import plain_surnames
 from pipeline.forms import group
 from pipeline.mentions import Named, find_names, fold, tokens
 from pipeline.records import Sentence, Where
@@ -30,6 +31,9 @@ def written(text: str, where: Where = Where.TEXT) -> list[str]:
         ("They buried Delroy O’Mare-Pell on a hill.", ["Delroy O’Mare-Pell"]),
         ("Officers killed Delroy Ashgrove Sunday near a shop.", ["Delroy Ashgrove"]),
         ("When Delroy Ashgrove ran, officers followed him.", ["Delroy Ashgrove"]),
+        ("Waitress Wendy Ashgrove, 23, was hurt there.", ["Wendy Ashgrove"]),
+        ("Cook Delroy Ashgrove, 44, was hurt there.", ["Delroy Ashgrove"]),
+        ("Cook Ashgrove, 44, was hurt there.", ["Cook Ashgrove"]),
         ("The Delroy Ashgrove Memorial Fund opened today for all.", []),
         ("A correction on Page A3 of the paper said so.", []),
         ("It happened at Carbury Police Department on Wendell Avenue here.", []),
@@ -158,3 +162,18 @@ def test_a_rank_before_a_name_stays_one() -> None:
     assert name.parts == ("Ruth", "Immelman")
     (name,) = names("The ruling by Justice Immelman came in a day.")[-1:]
     assert name.parts == ("Immelman",)
+
+
+@pytest.mark.parametrize(
+    ("again", "times"),
+    [("Bonds is in jail.", 2), ("Bonds between them were strong.", 1), ("Bonds of iron held.", 1)],
+)
+def test_a_plain_word_is_a_surname_where_somebody_bears_it_and_acts(again: str, times: int) -> None:
+    texts = ["They shot Cortez Bonds, 29.", again]
+    words = [tokens(text) for text in texts]
+    told = [
+        name
+        for place, text in enumerate(texts)
+        for name in find_names(place, Sentence(Where.TEXT, 0, len(text), text, 0), words[place])
+    ]
+    assert sum(one.keys[-1] == "bonds" for one in plain_surnames.found(told, words)) == times

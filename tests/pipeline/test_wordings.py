@@ -24,6 +24,7 @@ _OF: dict[str, Callable[[Facts], Any]] = {
     "fatal": lambda facts: _first(facts)["fatal"],
     "age": lambda facts: _first(facts)["age"],
     "gender": lambda facts: _first(facts)["gender"],
+    "genders": lambda facts: {v["name"]: v["gender"] for v in facts["victims"] if v["name"]},
     "people": lambda facts: sorted(([v["gender"], v["fatal"]] for v in facts["victims"]), key=str),
     "victims": lambda facts: sorted(v["name"] for v in facts["victims"] if v["name"]),
     "officers": lambda facts: sorted(facts["officers"]),
