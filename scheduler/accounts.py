@@ -29,6 +29,8 @@ log = logging.getLogger(__name__)
 
 #: The lease of the clock: who holds it may begin runs on its behalf.
 CLOCK = "clock"
+#: How the leases of helpers begin: each process has one of its own.
+HELPER = "helper "
 _ROOMS = ("pipeline", "storage", "crawler", "scheduler", "casebook")
 
 

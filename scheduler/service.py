@@ -22,7 +22,7 @@ from apscheduler.schedulers.background import BackgroundScheduler
 from sqlalchemy.exc import SQLAlchemyError
 
 from scheduler import clock as clockwork
-from scheduler.accounts import CLOCK, code_version
+from scheduler.accounts import CLOCK, HELPER, code_version
 from scheduler.children import PATIENCE, Children
 from scheduler.clock import Clock, Job, Plan
 from scheduler.workplace import Errand, Workplace
@@ -188,10 +188,6 @@ class Service:
                 if silent > self.pace.patience - self.pace.beat:
                     log.warning("others may take over now: this scheduler stops and waits")
                     lost.set()
-
-
-#: How the leases of helpers begin.
-HELPER = "helper "
 
 
 def helper(place: Workplace, plan: Plan, *, pace: Pace | None = None) -> Service:

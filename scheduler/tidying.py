@@ -6,13 +6,16 @@ import logging
 from collections import Counter, defaultdict
 from datetime import datetime, timedelta
 
+from scheduler.accounts import HELPER
 from scheduler.workplace import Workplace
-from storage import deliveries, erasing, letters, retention, thinning
+from storage import deliveries, erasing, hosts, leases, letters, retention, thinning
 from storage.archive import CannotArchive
 from storage.retention import Due
 
 #: So long every visit is kept; then what says on which days a source was watched.
 VISITS_KEPT = timedelta(weeks=24)
+#: A helper that shows no sign of life for so long is gone; one that slept takes a new lease.
+LEASES_KEPT = timedelta(days=1)
 
 log = logging.getLogger(__name__)
 
@@ -28,6 +31,8 @@ def tidy(
         before = now - timedelta(days=sent_days)
         counts["sent messages forgotten"] = deliveries.forget_sent(session, before=before)
         letters.forget_sent(session, before=before)
+        gone = hosts.clock(session) - LEASES_KEPT
+        counts["leases of helpers forgotten"] = leases.forget(session, HELPER, before=gone)
     counts.update(_visits(place, before=now - VISITS_KEPT))
     if pages_days is not None:
         counts.update(_pages(place, before=now - timedelta(days=pages_days), now=now))

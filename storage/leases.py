@@ -62,10 +62,10 @@ def alive(session: Session, *, within: timedelta, now: datetime) -> list[str]:
     return list(session.execute(statement.order_by(lease.c.name)).scalars())
 
 
-def forget(session: Session, prefix: str, *, before: datetime) -> None:
-    """Take away the rows of holders that are gone for good, of leases named so."""
-    gone = lease.c.beat_at < before
-    session.execute(delete(lease).where(lease.c.name.startswith(prefix, autoescape=True), gone))
+def forget(session: Session, prefix: str, *, before: datetime) -> int:
+    """Take away the rows of holders that are gone for good, of leases named so; how many."""
+    gone = (lease.c.name.startswith(prefix, autoescape=True), lease.c.beat_at < before)
+    return len(session.execute(delete(lease).where(*gone).returning(lease.c.name)).all())
 
 
 def release(session: Session, name: str, *, holder: str) -> None:

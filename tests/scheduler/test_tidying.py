@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from datetime import datetime, timedelta, tzinfo
 from pathlib import Path
 from typing import Any
@@ -10,12 +11,14 @@ from typing import Any
 import pytest
 
 from scheduler import jobs, tidying, work
+from scheduler.accounts import CLOCK
 from scheduler.children import Ended, Limits
 from scheduler.clock import Clock, Plan, table
 from scheduler.workplace import Workplace, silent
-from storage import check, deliveries, retention
+from storage import check, deliveries, hosts, leases, retention
 from storage.archive import Archive, CannotArchive, iter_warc
 from storage.engine import Database
+from storage.leases import LeaseLost
 from tests.scheduler.test_replay import NOW, exported, later, stories, take
 
 BAKERY = {
@@ -126,3 +129,23 @@ def test_sent_messages_are_forgotten_and_waiting_ones_are_not(place: Workplace) 
     assert +counts == {"sent messages forgotten": 1}
     with place.database.read() as session:
         assert deliveries.counts(session) == {"waiting": 1}
+
+
+def test_leases_of_helpers_that_are_gone_go_and_nobody_elses(place: Workplace) -> None:
+    """Every helper has one of its own, and leaves it behind however it ends."""
+    with place.database.write() as session:
+        now = hosts.clock(session)
+        for name, age in (("helper dead", 25), ("helper killed", 30), ("helper alive", 0)):
+            at = now - timedelta(hours=age)
+            mine = leases.take(session, name, holder=name, seen=None, now=at)
+            assert mine is not None
+        leases.release(session, "helper dead", holder="helper dead")
+        assert leases.take(session, CLOCK, holder="c", seen=None, now=now - timedelta(days=9))
+    counts = tidying.tidy(place, pages_days=None, sent_days=30, now=NOW)
+    assert counts["leases of helpers forgotten"] == 2
+    with place.database.read() as session:
+        left = {n for n in ("helper dead", "helper killed", "helper alive", CLOCK)
+                if leases.find(session, n)}  # fmt: skip
+    assert left == {"helper alive", CLOCK}
+    with place.database.write() as session, pytest.raises(LeaseLost):  # one that slept for days
+        leases.beat(session, replace(mine, name="helper killed", holder="helper killed"), now=now)
