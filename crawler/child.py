@@ -11,8 +11,9 @@ import signal
 import sys
 import threading
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Coroutine, Iterable, Mapping
 from datetime import datetime
+from functools import partial
 from typing import IO, Any
 
 from scrapy.crawler import AsyncCrawlerRunner, Crawler
@@ -21,7 +22,7 @@ from scrapy.utils.reactor import install_reactor
 
 from crawler.desk import Desk
 from crawler.manners import Clock
-from crawler.settings import user_agent
+from crawler.settings import DNS_TIMEOUT, user_agent
 from crawler.sources import NoContact
 from storage.archive import ArchiveError
 from storage.engine import DatabaseError
@@ -36,6 +37,9 @@ DISCOVERERS = {
     "gdelt": "gdelt",
     "mediacloud": "mediacloud",
 }
+#: Names that are looked up at once: Twisted has ten threads, which ten dead name servers fill.
+_LOOK_UPS = 64
+_PATIENCE = 5.0  # seconds for what still runs when the work is done
 REACTOR = "twisted.internet.asyncioreactor.AsyncioSelectorReactor"
 
 
@@ -140,6 +144,7 @@ def settings_for(job: Mapping[str, Any]) -> Settings:
             "CASEBOOK_PATIENT": job.get("patient", False),
             "USER_AGENT": user_agent(job["contact"]),
             "DOWNLOAD_TIMEOUT": job["timeout"],
+            "DNS_TIMEOUT": min(DNS_TIMEOUT, job["timeout"]),
             "STATS_DUMP": False,
             "EXTENSIONS": {"crawler.throttle.Throttle": 0},  # nobody reads Scrapy's own figures
             "LOG_LEVEL": "ERROR",
@@ -166,10 +171,27 @@ def run(job: Mapping[str, Any], out: IO[str]) -> None:
     for number in (signal.SIGTERM, signal.SIGINT):
         loop.add_signal_handler(number, _stop, work)
     threading.Thread(target=_wait_for_end, args=(loop, work), daemon=True).start()
-    task = loop.create_task(work.run())
-    task.add_done_callback(lambda _: runner.stop())
+    turned(runner, loop, work.run())
+
+
+def turned(runner: Any, loop: asyncio.AbstractEventLoop, work: Coroutine[Any, Any, None]) -> None:
+    """The reactor, for as long as the work takes; raises what it raises.
+
+    Look-ups that hang cannot be ended. They must neither stop others nor keep us at the end.
+    """
+    runner.suggestThreadPoolSize(_LOOK_UPS)
+    task = loop.create_task(work)
+    task.add_done_callback(partial(_turned, runner))
     runner.run(installSignalHandlers=False)
     task.result()
+
+
+def _turned(runner: Any, done: asyncio.Task[None]) -> None:
+    failed = done.cancelled() or done.exception() is not None
+    last = threading.Timer(_PATIENCE, os._exit, (int(failed),))
+    last.daemon = True
+    last.start()
+    runner.stop()
 
 
 def _stop(work: Pass) -> None:

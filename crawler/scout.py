@@ -21,12 +21,12 @@ from scrapy.utils.reactor import install_reactor
 from selectolax.lexbor import LexborHTMLParser
 
 from crawler import outcomes, sites
-from crawler.child import REACTOR, orders, set_up_logging
+from crawler.child import REACTOR, orders, set_up_logging, turned
 from crawler.discovery import Link, Unusable, feed_links, listing_links, sitemap_links
 from crawler.looking import Door, Report, Site
 from crawler.manners import Clock, Manners
 from crawler.outcomes import Outcome
-from crawler.settings import user_agent
+from crawler.settings import DNS_TIMEOUT, user_agent
 from crawler.sources import filled, from_entry
 from crawler.spiders.base import headers_of
 from pipeline.records import Reason
@@ -359,6 +359,7 @@ def run(job: Mapping[str, Any], out: IO[str]) -> None:
             "CASEBOOK_ENTRIES": job["sources"],
             "USER_AGENT": user_agent(job["contact"]),
             "DOWNLOAD_TIMEOUT": job["timeout"],
+            "DNS_TIMEOUT": min(DNS_TIMEOUT, job["timeout"]),
             "DOWNLOAD_MAXSIZE": 5_000_000,
             "ITEM_PIPELINES": {},
             "STATS_DUMP": False,
@@ -383,10 +384,7 @@ def run(job: Mapping[str, Any], out: IO[str]) -> None:
     async def work() -> None:
         await runner.crawl(ScoutSpider, sites=there, desk=desk, out=out)
 
-    task = loop.create_task(work())
-    task.add_done_callback(lambda _: turning.stop())
-    turning.run(installSignalHandlers=False)
-    task.result()
+    turned(turning, loop, work())
 
 
 def main() -> int:

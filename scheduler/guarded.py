@@ -6,8 +6,11 @@ import ipaddress
 import socket
 import threading
 import time
+from collections.abc import Callable
+from concurrent.futures import Future
 from contextlib import suppress
-from typing import Self
+from functools import partial
+from typing import Self, TypeVar
 from urllib.parse import unquote, urljoin, urlsplit
 
 import urllib3
@@ -15,7 +18,10 @@ from urllib3.connection import HTTPConnection, HTTPSConnection
 
 from crawler.safety import Address, is_public, literal, refusal
 
+#: Seconds for a name server to answer.
+LOOK_UP = 10.0
 _REDIRECTS = 5
+Told = TypeVar("Told")
 _CHUNK = 2**16
 
 
@@ -23,12 +29,32 @@ class CannotFetch(Exception):
     """An address does not give what was asked of it; the message says why and what to do."""
 
 
-def looked_up(name: str, port: int) -> Address:
-    """The address a name leads to; who connects does so to this very one."""
+def looked_up(name: str, port: int, seconds: float = LOOK_UP) -> Address:
+    """The address a name leads to; who connects does so to this very one. Raises ``OSError``."""
     if (known := literal(name)) is not None:
         return known
-    found = socket.getaddrinfo(name, port, type=socket.SOCK_STREAM)
+    found = told(partial(socket.getaddrinfo, name, port, type=socket.SOCK_STREAM), seconds)
     return ipaddress.ip_address(found[0][4][0])
+
+
+def told(ask: Callable[[], Told], seconds: float = LOOK_UP) -> Told:
+    """What the system says of a name. Raises ``TimeoutError`` where that takes so many seconds.
+
+    Its own look-up knows no limit and cannot be ended: it is left to itself.
+    """
+    answer: Future[Told] = Future()
+
+    def asked() -> None:
+        try:
+            answer.set_result(ask())
+        except Exception as fault:
+            answer.set_exception(fault)
+
+    threading.Thread(target=asked, name="look-up", daemon=True).start()
+    try:
+        return answer.result(max(0.0, min(seconds, LOOK_UP)))
+    except TimeoutError as fault:
+        raise TimeoutError("no name server answers") from fault
 
 
 class Deadline:
@@ -55,9 +81,14 @@ class Deadline:
                 self._lines.pop().close()
 
     @property
+    def left(self) -> float:
+        """The seconds that are left."""
+        return self._ends - time.monotonic()
+
+    @property
     def over(self) -> bool:
         """Whether the time is over: what came may have been cut off anywhere."""
-        return time.monotonic() >= self._ends
+        return self.left <= 0
 
     def watch(self, line: socket.socket) -> None:
         """End this connection, too, when the time is over; encryption may take it over."""
@@ -157,8 +188,10 @@ def _asked(
     name = parts.hostname or ""
     port = parts.port or (443 if parts.scheme == "https" else 80)
     try:
-        address = looked_up(name, port)
+        address = looked_up(name, port, deadline.left)
     except (OSError, UnicodeError) as fault:
+        if deadline.over:
+            raise _too_slow(url) from fault
         raise CannotFetch(f"{name} is not known ({fault})") from fault
     if not private_network and not is_public(address):
         raise CannotFetch(f"{name} leads into a private network ({address})")

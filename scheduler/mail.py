@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import smtplib
+import socket
 import ssl
 from collections import Counter
 from collections.abc import Callable
@@ -11,6 +12,7 @@ from datetime import datetime, timedelta
 from email.message import EmailMessage
 from email.utils import format_datetime, make_msgid
 
+from scheduler.guarded import looked_up, told
 from scheduler.workplace import Workplace
 from storage import letters
 from storage.letters import Letter
@@ -65,13 +67,24 @@ def send_waiting(
 
 def send(item: Letter, server: MailServer, *, now: datetime) -> None:
     """Hand one letter in. Raises ``OSError`` or ``SMTPException``."""
+    looked_up(server.host, server.port)  # else one would wait for a name server without limit
     kind = smtplib.SMTP_SSL if server.security == "tls" else smtplib.SMTP
-    with kind(server.host, server.port, timeout=_TIMEOUT) as connection:
+    own = _own_name()
+    with kind(server.host, server.port, own, timeout=_TIMEOUT) as connection:
         if server.security == "starttls":
             connection.starttls(context=ssl.create_default_context())
         if server.user:
             connection.login(server.user, server.password or "")
         connection.send_message(message(item, server, now=now))
+
+
+def _own_name() -> str | None:
+    """What we call ourselves where the library need not, or must not, find out by itself."""
+    try:
+        full = told(socket.getfqdn)
+    except TimeoutError:
+        return "[127.0.0.1]"
+    return full if "." in full else None
 
 
 def message(item: Letter, server: MailServer, *, now: datetime) -> EmailMessage:

@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 import logging
+import socket
 import urllib.request
 from collections.abc import Iterable, Mapping, Sequence
+from contextlib import suppress
 from datetime import timedelta
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
 from scheduler import mail, watching
 from scheduler.alerting import hold_against
+from scheduler.guarded import looked_up
 from scheduler.notices import tell_troubles
 from scheduler.status import LEAST_FREE, free_bytes
 from scheduler.watching import Habit
@@ -142,6 +145,8 @@ def ping(clock: Clock) -> None:
         return
     with clock.database.read() as session:  # a service without its database is not alive
         schedules.next_due(session)
+    with suppress(socket.gaierror):  # a proxy may know it; what nobody answers raises
+        looked_up(urlsplit(clock.plan.ping_url).hostname or "", 0)
     request = urllib.request.Request(  # noqa: S310 - http or https, by the settings
         clock.plan.ping_url, headers={"User-Agent": "casebook"}
     )

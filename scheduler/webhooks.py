@@ -166,13 +166,20 @@ def _digest(secret: str, at: int, body: bytes) -> str:
 
 def _post(url: str, body: bytes, headers: dict[str, str], private_network: bool) -> Answer:
     """One POST to the very address that was looked up and found harmless; redirects are refused."""
+    with Deadline(_SECONDS) as deadline:
+        return _posted(url, body, headers, private_network, deadline)
+
+
+def _posted(
+    url: str, body: bytes, headers: dict[str, str], private_network: bool, deadline: Deadline
+) -> Answer:
     if why := refusal(url, private_network=private_network):
         return Answer(None, why)
     parts = urlsplit(url)
     name = parts.hostname or ""
     port = parts.port or (443 if parts.scheme == "https" else 80)
     try:
-        address = looked_up(name, port)
+        address = looked_up(name, port, deadline.left)
     except (OSError, UnicodeError) as fault:
         return Answer(None, f"{name} is not known: {fault}")
     if not private_network and not is_public(address):
@@ -180,10 +187,7 @@ def _post(url: str, body: bytes, headers: dict[str, str], private_network: bool)
     target = (parts.path or "/") + (f"?{parts.query}" if parts.query else "")
     shown = parts.netloc.rpartition("@")[2]
     try:
-        with (
-            Deadline(_SECONDS) as deadline,
-            pool(parts.scheme, str(address), name, port, _TIMEOUT, deadline) as connection,
-        ):
+        with pool(parts.scheme, str(address), name, port, _TIMEOUT, deadline) as connection:
             answer = connection.request(
                 "POST",
                 target,

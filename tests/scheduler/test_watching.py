@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import socket
+import threading
+import time
 from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -217,3 +219,29 @@ def test_the_ping_goes_out_only_while_the_database_answers(
     plan = Plan(clock.plan.sources, ping_url=httpserver.url_for("/alive"))
     rounds.ping(Clock(clock.place, plan, clock.worker, lambda: NOW))
     assert len(httpserver.log) == 1
+
+
+def test_neither_mail_nor_ping_waits_for_a_name_server_that_never_answers(
+    clock: Clock, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    ended = threading.Event()
+
+    def hangs(*_: object, **__: object) -> list[object]:
+        ended.wait(60)
+        raise OSError
+
+    with clock.database.write() as session:
+        letters.write(session, key="k", to="a@b.example", subject="a", text="b", now=NOW)
+    monkeypatch.setattr("scheduler.guarded.LOOK_UP", 0.2)
+    monkeypatch.setattr("socket.getaddrinfo", hangs)
+    server = MailServer("mail.hangs.example", 25, "none")
+    plan = Plan(clock.plan.sources, mail_server=server, ping_url="http://ping.hangs.example/")
+    there = Clock(clock.place, plan, clock.worker, lambda: NOW)
+    began = time.monotonic()
+    rounds.send_mail(there)
+    with pytest.raises(TimeoutError, match="no name server answers"):
+        rounds.ping(there)
+    assert time.monotonic() - began < 20
+    with clock.database.read() as session:
+        assert letters.waiting(session) == 1
+    ended.set()

@@ -179,6 +179,21 @@ def test_a_name_that_leads_inside_is_not_asked(
     assert receiver.bodies == []
 
 
+def test_a_receiver_whose_name_server_never_answers_is_left_for_later(
+    place: Workplace, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Well before its claim on the message ends: another worker would send it as well."""
+    ended = threading.Event()
+    monkeypatch.setattr("scheduler.guarded.LOOK_UP", 0.2)
+    monkeypatch.setattr("socket.getaddrinfo", lambda *_, **__: ended.wait(60))
+    put(place, "https://receiver.hangs.example/hook", "a", n=1)
+    began = time.monotonic()
+    assert deliver_waiting(place, now=NOW) == {"to be tried again": 1}
+    assert time.monotonic() - began < 20
+    assert "no name server answers" in (unsent(place)[0].message or "")
+    ended.set()
+
+
 def test_redirects_are_not_followed(place: Workplace, httpserver: HTTPServer) -> None:
     httpserver.expect_request("/old").respond_with_response(
         Response(status=302, headers={"Location": httpserver.url_for("/hook")})
