@@ -6,30 +6,23 @@ import csv
 import io
 import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from typing import Any, Literal
+from itertools import chain
+from typing import Any, Literal, TypeAlias
 
 from storage.columns import as_json
 
 _CALCULATED = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
 
+_ENDS = "\r\n"
+Quoting: TypeAlias = Literal[0, 1]
 _NUMBER = re.compile(r"-?\d+(?:\.\d+)?")
 
 
 def write(
     rows: Iterable[Mapping[str, Any]], columns: Sequence[str], send: Callable[[str], Any]
 ) -> int:
-    buffer = io.StringIO()
-    writer = csv.writer(buffer, lineterminator="\n")
-    writer.writerow(columns)
-    count = 0
-    for row in rows:
-        writer.writerow([cell(row.get(name)) for name in columns])
-        count += 1
-        send(buffer.getvalue())
-        buffer.seek(0)
-        buffer.truncate()
-    send(buffer.getvalue())
-    return count
+    told = ([cell(row.get(name)) for name in columns] for row in rows)
+    return _write(columns, told, send, quoting=csv.QUOTE_MINIMAL, newline="\n")
 
 
 def write_plain(
@@ -41,18 +34,30 @@ def write_plain(
     newline: str = "\n",
 ) -> int:
     """Cells that are text already, quoted as their owner quotes them."""
+    told = ([row[name] for name in columns] for row in rows)
+    quoting: Quoting = csv.QUOTE_ALL if quote_all else csv.QUOTE_MINIMAL
+    return _write(columns, told, send, quoting=quoting, newline=newline)
+
+
+def _write(
+    columns: Sequence[str],
+    rows: Iterable[Sequence[str]],
+    send: Callable[[str], Any],
+    *,
+    quoting: Quoting,
+    newline: str,
+) -> int:
+    """Row by row. Before Python 3.13 a cell is quoted only for what ends a row of this file, and
+    everybody else takes a lone carriage return for one, too: so each row ends with both at first.
+    """
     buffer = io.StringIO()
-    quoting: Literal[0, 1] = csv.QUOTE_ALL if quote_all else csv.QUOTE_MINIMAL
-    writer = csv.writer(buffer, lineterminator=newline, quoting=quoting)
-    writer.writerow(columns)
-    count = 0
-    for row in rows:
-        writer.writerow([row[name] for name in columns])
-        count += 1
-        send(buffer.getvalue())
+    writer = csv.writer(buffer, lineterminator=_ENDS, quoting=quoting)
+    count = -1
+    for count, row in enumerate(chain((columns,), rows)):  # noqa: B007 - the last is how many
+        writer.writerow(row)
+        send(buffer.getvalue().removesuffix(_ENDS) + newline)
         buffer.seek(0)
         buffer.truncate()
-    send(buffer.getvalue())
     return count
 
 

@@ -7,13 +7,14 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
+import pandas
 import pyarrow.parquet as pq
 import pytest
 
 from pipeline.records import Person, Role
 from storage import exports, tables
 from storage.engine import open_database
-from storage.exports import CannotExport
+from storage.exports import CannotExport, as_csv
 from tests.storage.conftest import World, irrelevant, story
 
 A, B, C = (f"https://{name}.example/story" for name in ("ledger", "herald", "courier"))
@@ -160,6 +161,20 @@ def test_no_cell_is_a_formula(world: World, evil: str) -> None:
     world.read(world.keep(A), read)
     [row] = csv.DictReader(io.StringIO(world.export("articles", "csv")))
     assert row["title"] == row["outlet"] == f"'{evil}"
+
+
+@pytest.mark.parametrize("odd", ["a\rb", "a\r\nb", "\ra", 'a"b,c\n', "a; b", "é🙂", "x" * 100_000])
+def test_any_cell_is_one_cell(odd: str) -> None:
+    """Also to programs that take a lone carriage return for the end of a row."""
+    out = io.StringIO(newline="")
+    assert as_csv.write([{"a": odd, "b": "next"}, {"a": "", "b": odd}], ("a", "b"), out.write) == 2
+    assert out.getvalue().endswith("\n")
+    assert not out.getvalue().endswith("\r\n")
+    marked = f"'{odd}" if odd[0] == "\r" else odd
+    rows = [["a", "b"], [marked, "next"], ["", marked]]
+    assert list(csv.reader(io.StringIO(out.getvalue(), newline=""))) == rows
+    read = pandas.read_csv(io.StringIO(out.getvalue(), newline=""), header=None, na_filter=False)
+    assert read.to_numpy().tolist() == rows
 
 
 def test_a_victim_a_line_with_the_incidents_fields(world: World) -> None:

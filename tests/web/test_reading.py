@@ -8,9 +8,11 @@ import json
 import re
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import Any
 
 import pytest
 
+from casebook.web.pages.incidents import COLUMNS
 from scheduler import jobs
 from storage import alerts
 from storage.searches import Search
@@ -91,6 +93,19 @@ def test_csv_holds_what_is_seen(served: Served) -> None:
     rows = list(csv.DictReader(io.StringIO(served.get("/incidents.csv?fatal=yes").text)))
     seen = served.json("/incidents.json?fatal=yes")["lines"]
     assert [row["incident_id"] for row in rows] == [line["incident_id"] for line in seen]
+
+
+def test_no_cell_of_that_csv_is_a_formula_or_ends_a_row(
+    served: Served, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def row(line: dict[str, Any]) -> list[Any]:
+        return [line["incident_id"], "  =1+1", "＝1", "a\rb", -1, *[None] * (len(COLUMNS) - 5)]
+
+    monkeypatch.setattr("casebook.web.pages.incidents._row", row)
+    text = served.get("/incidents.csv").text
+    assert "\r\n" not in text
+    for cells in csv.DictReader(io.StringIO(text, newline="")):
+        assert list(cells.values())[1:5] == ["'  =1+1", "'＝1", "a\rb", "-1"]
 
 
 def test_every_quote_stands_in_its_article(served: Served) -> None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import csv
 import io
 from collections.abc import Mapping
 from typing import Any
@@ -15,6 +14,7 @@ from casebook.counts import waits
 from casebook.web import words
 from casebook.web.shell import Shown, reader_of, site_of, whole
 from storage import incidents, near_names, queues, searches
+from storage.exports import as_csv as sheet
 from storage.lines import anybody_died
 from storage.searches import REVIEWS, Search
 
@@ -61,28 +61,17 @@ def as_csv(request: Request) -> Response:
     with site_of(request).read() as session:
         found = searches.find(session, search, sort=sort, limit=100_000)
     out = io.StringIO()
-    sheet = csv.writer(out)
-    sheet.writerow(COLUMNS)
-    sheet.writerows(_row(line) for line in found.lines)
+    rows = (dict(zip(COLUMNS, _row(line), strict=True)) for line in found.lines)
+    sheet.write(rows, COLUMNS, out.write)
     headers = {"Content-Disposition": 'attachment; filename="incidents.csv"'}
     return Response(out.getvalue(), media_type="text/csv; charset=utf-8", headers=headers)
 
 
 def _row(line: Mapping[str, Any]) -> list[Any]:
     fatal = anybody_died(line)
-    cells = [
+    return [
         line["incident_id"], words.day(line), line["city"], line["county"], line["state"],
         words.victims(line), "; ".join(line["agencies"]), line["armed"],
         None if fatal is None else words.value(fatal), line["review"], line["article_count"],
         line["outlet_count"], line["independent_sources"], line["updated_at"],
     ]  # fmt: skip
-    return [_safe(cell) for cell in cells]
-
-
-def _safe(cell: Any) -> Any:
-    """What a spreadsheet would take for a formula is made plain text.
-
-    >>> _safe("=1+1"), _safe(3)
-    ("'=1+1", 3)
-    """
-    return f"'{cell}" if isinstance(cell, str) and cell[:1] in "=+-@\t\r" and cell else cell
