@@ -20,6 +20,7 @@ from storage.engine import scope_of
 from storage.exports import CannotExport, as_csv, refuse_demo
 from storage.exports.incidents import INCIDENT_COLUMNS, VICTIM_COLUMNS, victims_of
 from storage.exports.line_file import LineFile
+from storage.exports.new_folder import new_folder
 from storage.exports.open_claims import (
     ARTICLE_COLUMNS,
     CLAIM_COLUMNS,
@@ -98,17 +99,37 @@ def write(
         raise CannotExport(f"quotes leave with 0 to {leaving.QUOTE_LENGTH} characters")
     if folder.exists():
         raise CannotExport(f"{folder} is there already; a package is written to a new folder")
-    unfinished = folder.with_name(folder.name + ".part")
-    unfinished.mkdir(parents=True, exist_ok=True)
+    with new_folder(folder) as unfinished:
+        return _written(
+            session,
+            unfinished,
+            title,
+            version=version,
+            now=now,
+            quote_length=quote_length,
+            include_unreviewed=include_unreviewed,
+        )
+
+
+def _written(
+    session: Session,
+    folder: Path,
+    title: str,
+    *,
+    version: str,
+    now: datetime,
+    quote_length: int,
+    include_unreviewed: bool,
+) -> dict[str, int]:
     going = leaving.incidents(session, include_unreviewed=include_unreviewed)
-    with LineFile.written(unfinished / "incidents.jsonl", going) as lines:
+    with LineFile.written(folder / "incidents.jsonl", going) as lines:
         tables: dict[str, tuple[Sequence[str], Iterable[Mapping[str, Any]]]] = {
             "incidents.csv": (INCIDENT_COLUMNS, lines.values()),
             "victims.csv": (VICTIM_COLUMNS, victims_of(session, lines.values())),
             "articles.csv": (ARTICLE_COLUMNS, open_articles(session, lines)),
             "claims.csv": (CLAIM_COLUMNS, open_claims(session, lines, length=quote_length)),
         }
-        counts = {name: _csv(unfinished / name, *tables[name]) for name in tables}
+        counts = {name: _csv(folder / name, *tables[name]) for name in tables}
         counts["incidents.jsonl"] = len(lines)
     told = README.format(
         title=title,
@@ -117,16 +138,15 @@ def write(
         victims=counts["victims.csv"],
         length=quote_length,
     )
-    _text(unfinished / "README.md", told)
-    _text(unfinished / "LICENSE.txt", LICENCE)
+    _text(folder / "README.md", told)
+    _text(folder / "LICENSE.txt", LICENCE)
     made = _manifest(session, version=version, now=now, quote_length=quote_length)
-    _text(unfinished / "manifest.json", _json(made | {"rows": counts}))
-    described = _description(unfinished, title, tables)
-    _text(unfinished / "datapackage.json", _json(described))
-    sums = [f"{_sha256(path)}  {path.name}\n" for path in sorted(unfinished.iterdir())
+    _text(folder / "manifest.json", _json(made | {"rows": counts}))
+    described = _description(folder, title, tables)
+    _text(folder / "datapackage.json", _json(described))
+    sums = [f"{_sha256(path)}  {path.name}\n" for path in sorted(folder.iterdir())
             if path.name != "SHA256SUMS"]  # fmt: skip
-    _text(unfinished / "SHA256SUMS", "".join(sums))
-    unfinished.rename(folder)
+    _text(folder / "SHA256SUMS", "".join(sums))
     return counts
 
 

@@ -20,6 +20,7 @@ from storage.dates import stamp
 from storage.exports import as_csv, refuse_demo
 from storage.exports.incidents import VICTIM_COLUMNS, victims_of
 from storage.exports.line_file import LineFile
+from storage.exports.new_folder import new_folder
 from storage.identifiers import NoSuchIncident, living
 from storage.redactions import Listed
 from storage.refusals import CannotExport
@@ -62,17 +63,31 @@ def release(
     refuse_demo(session)
     if not _NAME.fullmatch(name):
         raise CannotRelease(f"“{name}” is no name for a release; use letters, digits, . _ -")
-    folder, unfinished = root / name, root / f"{name}.part"
+    folder = root / name
     if folder.exists():
         raise CannotRelease(f"{folder} is frozen already; give the new release another name")
-    before = latest(root)
-    unfinished.mkdir(parents=True, exist_ok=True)
-    with LineFile.written(unfinished / INCIDENTS, leaving.incidents(session)) as lines:
+    with new_folder(folder) as unfinished:
+        told = _made(session, unfinished, latest(root), name=name, by=by, version=version, now=now)
+    return Release(folder, told["incidents"], told["victims"], told["previous"], told["changes"])
+
+
+def _made(
+    session: Session,
+    folder: Path,
+    before: Path | None,
+    *,
+    name: str,
+    by: str,
+    version: str,
+    now: datetime,
+) -> dict[str, Any]:
+    """Write a release's files; its manifest."""
+    with LineFile.written(folder / INCIDENTS, leaving.incidents(session)) as lines:
         people = victims_of(session, lines.values())
-        victims = _csv(unfinished / "victims.csv", people, VICTIM_COLUMNS)
+        victims = _csv(folder / "victims.csv", people, VICTIM_COLUMNS)
         counts: Counter[str] = Counter()
         moved = _counted(_differences(session, before, lines), counts)
-        _csv(unfinished / "changes.csv", moved, CHANGE_COLUMNS)
+        _csv(folder / "changes.csv", moved, CHANGE_COLUMNS)
         incidents_told = len(lines)
     told = {
         "name": name,
@@ -84,14 +99,10 @@ def release(
         "incidents": incidents_told,
         "victims": victims,
         "changes": dict(counts),
-        "files": {
-            file: _sum(unfinished / file) for file in (INCIDENTS, "victims.csv", "changes.csv")
-        },
+        "files": {file: _sum(folder / file) for file in _FILES},
     }
-    _freeze(unfinished, told)
-    unfinished.rename(folder)
-    previous = before.name if before else None
-    return Release(folder, incidents_told, victims, previous, dict(counts))
+    _freeze(folder, told)
+    return told
 
 
 def _freeze(folder: Path, told: Mapping[str, Any]) -> None:

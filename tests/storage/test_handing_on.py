@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import errno
 import hashlib
 import io
 import json
@@ -16,7 +17,7 @@ import pytest
 from pipeline.records import Claim, Person, Role, Span, Where
 from storage import corrections, decisions, reviews
 from storage.engine import Database, open_database
-from storage.exports import CannotExport
+from storage.exports import CannotExport, releases
 from storage.exports import package as packages
 from storage.exports.line_file import LineFile
 from storage.exports.releases import CannotRelease, Release, check, release
@@ -121,6 +122,35 @@ def test_a_package_describes_itself(world: World, tmp_path: Path) -> None:
         pack(world, tmp_path / "out")
     with pytest.raises(CannotExport, match="0 to 200"):
         pack(world, tmp_path / "more", quote_length=900)
+
+
+@pytest.mark.parametrize("module", [packages, releases])
+def test_what_broke_off_leaves_nothing_and_what_was_killed_is_not_in_the_next(
+    world: World, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, module: Any
+) -> None:
+    """The disk is full already, and no redaction would look for names in half a folder."""
+
+    def make() -> None:
+        with world.database.read() as session:
+            if module is packages:
+                packages.write(session, tmp_path / "out" / "one", version="1", now=world.now)
+            else:
+                release(session, "one", tmp_path / "out", by="ada", version="1", now=world.now)
+
+    def full(*_: object, **__: object) -> None:
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    tell(world)
+    with monkeypatch.context() as patched:
+        patched.setattr(module, "_csv", full)
+        with pytest.raises(OSError, match="No space left"):
+            make()
+    assert list((tmp_path / "out").iterdir()) == []
+    (tmp_path / "out" / "one.part").mkdir()
+    (tmp_path / "out" / "one.part" / "old.csv").write_text("Tobias Wrenfield")
+    make()
+    assert [path.name for path in (tmp_path / "out").iterdir()] == ["one"]
+    assert not (tmp_path / "out" / "one" / "old.csv").exists()
 
 
 def test_a_packages_keys_hold(world: World, tmp_path: Path) -> None:
