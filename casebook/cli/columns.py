@@ -5,17 +5,20 @@ from __future__ import annotations
 import io
 import textwrap
 from collections.abc import Collection, Sequence
+from itertools import islice, zip_longest
 
 from rich.cells import cell_len
 from rich.console import Console
 from rich.table import Table
 
-from casebook.cli.paper import Paper
+from casebook.cli.paper import Paper, visible
 
 #: A column that may be folded gets no narrower than its longest word, or than this.
 _WORD = 12
 #: Blanks between columns; the second where the first does not fit.
 _GAPS = (2, 1)
+#: Rows printed together.
+_AT_ONCE = 200
 
 
 def print_columns(
@@ -31,6 +34,9 @@ def print_columns(
     Where not even single words fit beside each other, each row is a block of lines of its own.
     """
     cells = [[name, *(row[n] for row in rows)] for n, name in enumerate(columns)]
+    if width is None and not out.is_terminal:
+        _print_plain(out, cells)
+        return
     natural = [max(_lines(column)) for column in cells]
     least = [
         wide if column[0] in whole else max(_longest_word(column[:1]), _foldable(column[1:]))
@@ -47,6 +53,23 @@ def print_columns(
             _print(out, table, width or sum(natural) + gap * len(columns))
             return
     _print_blocks(out, columns, rows, int(width or 0))
+
+
+def _print_plain(out: Console, cells: Sequence[Sequence[str]]) -> None:
+    """Each row as it is: to lay out 30,000 that nobody folds takes Rich minutes."""
+    cells = [[visible(cell).expandtabs() for cell in column] for column in cells]
+    widths = [max(_lines(column)) for column in cells]
+    lines = zip(*cells, strict=True)
+    while rows := list(islice(lines, _AT_ONCE)):
+        told: list[str] = []
+        for row in rows:
+            for parts in zip_longest(*(cell.split("\n") for cell in row), fillvalue=""):
+                padded = [
+                    part + " " * (wide + _GAPS[0] - cell_len(part))
+                    for part, wide in zip(parts, widths, strict=True)
+                ]
+                told.append("".join(padded).rstrip())
+        out.print("\n".join(told), soft_wrap=True)
 
 
 def _lines(cells: Sequence[str]) -> list[int]:

@@ -13,6 +13,11 @@ from rich.segment import Segment
 _OBEYED = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]")
 
 
+def visible(text: str) -> str:
+    """The text with a replacement character for whatever a terminal would obey."""
+    return _OBEYED.sub("\ufffd", text)
+
+
 class Paper(Console):
     """A console without markup: “[red]” is a word of the page it came from.
 
@@ -30,4 +35,4 @@ class Paper(Console):
             if segment.control or not _OBEYED.search(segment.text):
                 yield segment
             else:
-                yield Segment(_OBEYED.sub("\ufffd", segment.text), segment.style)
+                yield Segment(visible(segment.text), segment.style)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 
 import pytest
+from rich.cells import cell_len
 
 from casebook.cli.columns import print_columns
 from casebook.cli.paper import Paper
@@ -53,3 +54,27 @@ def test_what_goes_to_a_pipe_has_one_line_a_row() -> None:
     lines = drawn(None)
     assert len(lines) == 1 + len(ROWS) + 1  # the last row has a cell of two lines
     assert "3 robots, 14 needs JavaScript" in lines[1]
+
+
+def test_what_goes_to_a_pipe_stands_under_its_heading_whatever_it_is() -> None:
+    odd = ["世界", "a\x1bb", "é🙂", "[red]x[/red]", "a\tb", ""]
+    out = Paper(file=io.StringIO(), width=40, color_system=None)
+    with out.capture() as said:
+        print_columns(out, ("name", "after"), [[cell, "here"] for cell in odd], width=None)
+    first, *lines = said.get().splitlines()
+    assert len(lines) == len(odd)
+    for line in lines:
+        assert cell_len(line.partition("here")[0]) == first.index("after")
+    assert "\x1b" not in said.get()
+
+
+def test_a_long_list_is_printed_without_being_laid_out(monkeypatch: pytest.MonkeyPatch) -> None:
+    """30,000 incidents took minutes."""
+    monkeypatch.setattr("casebook.cli.columns.Table", None)
+    out = Paper(file=io.StringIO(), width=40, color_system=None)
+    rows = [[str(n), "x" * (n % 90)] for n in range(1001)]
+    with out.capture() as said:
+        print_columns(out, ("n", "cell"), rows, width=None)
+    assert [line.split() for line in said.get().splitlines()[1:]] == [
+        [cell for cell in row if cell] for row in rows
+    ]
