@@ -136,6 +136,16 @@ def lives(
     return born <= run.started_at + timedelta(minutes=1)
 
 
+def seen_up_to(session: Session, now: datetime) -> datetime:
+    """Up to when all is there to be seen, but for that moment itself.
+
+    What a linking under way makes bears the time at which it began.
+    """
+    begun = [run.started_at for run in runs.under_way(session) if run.job == "resolve"
+             and lives(run, None, now)]  # fmt: skip
+    return min([now, *begun])
+
+
 @cache
 def code_version() -> str:
     """The version of the package, with the commit where it runs from a checkout."""

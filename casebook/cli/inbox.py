@@ -13,6 +13,7 @@ from casebook.cli.common import (
     AsJson,
     By,
     Db,
+    err,
     out,
     print_json,
     print_table,
@@ -23,9 +24,13 @@ from casebook.cli.look import shown_victim
 from casebook.counts import waits
 from casebook.web import words
 from pipeline.records import Question
+from scheduler.accounts import seen_up_to
 from storage import pairs, queues, sayings, searches, visits
 from storage.identifiers import number
 from storage.searches import Search
+
+#: Candidates shown at once.
+_MOST = 1000
 
 
 def register(app: typer.Typer) -> None:
@@ -52,14 +57,21 @@ def inbox(
         with place.database.read() as session:
             seen = visits.last(session, who(by))
             search = Search(found=None if every else seen)
-            found = searches.find(session, search, sort="-found", limit=1000, waiting=now.date())
+            found = searches.find(session, search, sort="-found", limit=_MOST, waiting=now.date())
+            upto = seen_up_to(session, now)
             numbers = [number(line["incident_id"]) for line in found.lines]
             quotes = sayings.deciding(session, numbers)
             twins = sayings.twins(session, numbers)
             left = "" if numbers else waits(*queues.waiting(session))
-        if not peek:
+        hidden = found.total - len(found.lines)
+        if hidden:
+            err.print(
+                f"the newest {len(found.lines):,} of {found.total:,}; nothing counts as looked at"
+                " while there are more: “casebook incidents --review candidate” lists all"
+            )
+        elif not peek:
             with place.database.write() as session:
-                visits.looked(session, who(by), now=now)
+                visits.looked(session, who(by), now=upto)
     rows = [
         {
             "incident": line,

@@ -10,7 +10,7 @@ import socket
 import time
 import uuid
 from collections.abc import Iterator
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
@@ -20,7 +20,9 @@ from sqlalchemy.engine import make_url
 from casebook.web.words import value as in_words
 from pipeline.records import AssertedBy, Role, Scope
 from scheduler import jobs
+from scheduler.accounts import seen_up_to, worker
 from scheduler.workplace import Workplace
+from storage import runs
 from storage.archive import Archive
 from storage.engine import open_database
 from tests.whole.desk import STORY, Desk
@@ -548,3 +550,38 @@ def test_every_code_has_words() -> None:
     codes += ["died_scene", "died_later", "not_released", "charge_decision", "civil_suit", "not"]
     assert not [code for code in codes if "_" in in_words(code)]
     assert in_words("not") == "did not flee"
+
+
+def test_what_does_not_fit_into_the_inbox_stays_new(
+    desk: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    text = STORY["text"].replace("RIVERTON, Ohio", "ELMGATE, Texas").replace("Riverton", "Elmgate")
+    other = {
+        "url": "http://other.example/2",
+        "text": text.replace("Dale Orrin Wexcombe", "Ada Lark"),
+    }
+    (desk.folder / "two.jsonl").write_text(json.dumps(STORY | other))
+    desk.run("ingest", "two.jsonl")
+    monkeypatch.setattr("casebook.cli.inbox._MOST", 1)
+    every = json.loads(desk.run("inbox", "--peek", "--json", "--by", "eve").stdout)
+    assert len(every) == 1
+    told = desk.run("inbox", "--by", "eve").stderr
+    assert "nothing counts as looked at" in told
+    monkeypatch.undo()
+    assert len(json.loads(desk.run("inbox", "--json", "--by", "eve").stdout)) == 2
+    assert json.loads(desk.run("inbox", "--json", "--by", "eve").stdout) == []
+
+
+def test_what_a_linking_under_way_brings_is_new_after_a_look(desk: Desk) -> None:
+    """It bears the time at which the linking began, before somebody looked."""
+    database = open_database(f"sqlite:///{desk.folder / 'casebook.db'}")
+    now = datetime.now(UTC) + timedelta(seconds=1)
+    with database.write() as session:
+        run = runs.begin(session, "resolve", version="1", worker=worker(), now=now)
+    with database.read() as session:
+        assert seen_up_to(session, now + timedelta(minutes=3)) == now
+    with database.write() as session:
+        runs.end(session, run, outcome="done", counts={}, now=now)
+    with database.read() as session:
+        assert seen_up_to(session, now + timedelta(minutes=3)) == now + timedelta(minutes=3)
+    database.dispose()

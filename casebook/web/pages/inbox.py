@@ -13,6 +13,7 @@ from starlette.responses import Response
 from casebook.counts import waits
 from casebook.web.deciding import EXCLUSIONS
 from casebook.web.shell import Shown, back, reader_of, site_of, whole
+from scheduler.accounts import seen_up_to
 from storage import queues, reviews, sayings, searches, teamwork, visits
 from storage.dates import instant
 from storage.identifiers import number
@@ -61,7 +62,7 @@ def rows(
     return [
         {
             "line": line,
-            "new": seen is None or instant(line["created_at"]) > seen,
+            "new": seen is None or instant(line["created_at"]) >= seen,
             "quote": quotes.get(n),
             "twin": twins.get(n),
             "known": line["external_ids"],
@@ -78,5 +79,5 @@ def looked(request: Request, _form: dict[str, str]) -> Response:
     """What is there now is no longer new."""
     site, reader = site_of(request), reader_of(request)
     with site.write() as session:
-        visits.looked(session, reader.name, now=site.clock())
+        visits.looked(session, reader.name, now=seen_up_to(session, site.clock()))
     return back("/")
