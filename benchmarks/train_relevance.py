@@ -33,7 +33,8 @@ from benchmarks import asking, bag_of_words
 from benchmarks.split import HALVES, groups, half_of
 from pipeline.cues import told
 from pipeline.records import Article
-from pipeline.relevance import LIMIT, features
+from pipeline.relevance import LIMIT
+from pipeline.relevance_features import features
 from pipeline.text import normalise, sentences
 from pipeline.vocabulary import log_odds, terms
 
