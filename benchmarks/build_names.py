@@ -21,7 +21,7 @@ from collections import Counter
 from pathlib import Path
 
 from benchmarks import asking
-from pipeline import names
+from pipeline import name_counts
 from pipeline.mentions import common_words, fold, words
 
 _DATA = Path(__file__).resolve().parents[1] / "pipeline" / "data"
@@ -78,9 +78,9 @@ def rows(born: Counter[str], bearers: set[str]) -> list[str]:
     found: list[str] = []
     for name in sorted((born.keys() | bearers) - no_names):
         given = surname = 0
-        if born[name] >= _LEAST_BIRTHS and not names.given_ppm(name):
+        if born[name] >= _LEAST_BIRTHS and not name_counts.given_ppm(name):
             given = max(1, round(1e6 * born[name] / everybody))
-        if name in bearers and not names.surname_ppm(name):
+        if name in bearers and not name_counts.surname_ppm(name):
             surname = 1
         if given or surname:
             found.append(f"{name}\t{given or ''}\t{surname or ''}".rstrip("\t"))

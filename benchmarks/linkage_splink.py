@@ -21,7 +21,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
-from pipeline import gazetteer, linkable, names
+from pipeline import gazetteer, linkable, name_counts, name_spelling, names
 from pipeline.compare import Model
 from pipeline.linkable import Linkable
 from pipeline.many import Many
@@ -100,7 +100,7 @@ def _tell(
 def _casebook(rows: Path) -> None:
     empty, model = _peak(), Model.load()
     spent = [time.process_time()]
-    names.given_ppm(""), names.are_nicknames("", " "), gazetteer.place("")
+    name_counts.given_ppm(""), name_spelling.are_nicknames("", " "), gazetteer.place("")
     with rows.with_suffix(".jsonl").open(encoding="utf-8") as lines:
         reports = Many.of(linkable.from_json(json.loads(line)) for line in lines)
     spent.append(time.process_time())

@@ -36,7 +36,7 @@ from benchmarks.split import groups as groups_of
 from pipeline import accusations, casting, counts, people, roles, signs, text
 from pipeline.forms import Bearer, _misspelt
 from pipeline.mentions import common_words, fold, title_words, words
-from pipeline.names import are_nicknames
+from pipeline.name_spelling import are_nicknames
 from pipeline.passages import incidents
 from pipeline.records import Article, Claim, FiredBy, Person
 from pipeline.relevance import assess

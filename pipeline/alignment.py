@@ -9,10 +9,10 @@ from dataclasses import dataclass, replace
 from dataclasses import field as make
 from typing import Any
 
-from pipeline import name_traits, names
+from pipeline import name_comparison, name_traits, names
 from pipeline.deciding import SET_BY, Rules, Said, as_dissent, by_field, decide, decide_all
 from pipeline.incident_view import PER_VICTIM, VICTIM_FIELDS, Member, VictimView
-from pipeline.names import NameVerdict
+from pipeline.name_comparison import NameVerdict
 from pipeline.records import Claim, Dissent, Fact, Person, Scope, Value
 
 _DESCRIBED = re.compile(
@@ -143,7 +143,9 @@ def _fit(item: _Told, group: _Group) -> float | None:
     One report may spell one person twice (a correction does); it names two people apart.
     """
     least = 0.85 if item.member.anchor in group.places else 0.0
-    compared = [names.compare_written(item.person.name or "", other) for other in group.names]
+    compared = [
+        name_comparison.compare_written(item.person.name or "", other) for other in group.names
+    ]
     scores = [found.score for found in compared if found.verdict is not NameVerdict.INCOMPATIBLE]
     best = max(scores, default=None)
     return best if best is not None and best >= least else None
@@ -272,5 +274,6 @@ def _nickname(form: str, full: Sequence[str]) -> bool:
     """ "Tre" and "Billy" are; a surname or first name alone is no other way to be called."""
     words = {word for name in full for word in names.fold(name).split()}
     return not set(names.fold(form).split()) & words and any(
-        not name_traits.is_other_person(names.compare_written(form, name)) for name in full
+        not name_traits.is_other_person(name_comparison.compare_written(form, name))
+        for name in full
     )

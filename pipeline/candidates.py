@@ -11,7 +11,7 @@ from typing import Any, TypeAlias
 
 from jellyfish import metaphone
 
-from pipeline import names, place_traits, rows, syndication
+from pipeline import name_counts, names, place_traits, rows, syndication
 from pipeline.linkable import Linkable
 from pipeline.names import PersonalName
 from pipeline.records import DateRange
@@ -180,7 +180,7 @@ def keys_of_name(written: str, state: str) -> tuple[str, ...]:
 def _keys_of_one(name: PersonalName, state: str) -> Iterator[str]:
     yield from _key_in_any_order(name)
     for surname, initials in sounding(name):
-        if names.surname_ppm(surname) < RARE_PPM:
+        if name_counts.surname_ppm(surname) < RARE_PPM:
             yield f"rare {sound(surname)} {state}"
         for initial in initials:
             yield f"sound {sound(surname)} {initial} {state}"

@@ -10,7 +10,7 @@ from jellyfish import damerau_levenshtein_distance, metaphone
 
 from pipeline.mentions import Named, fold, title_words, words
 from pipeline.name_lists import given_ppm, surname_ppm
-from pipeline.names import are_nicknames
+from pipeline.name_spelling import are_nicknames
 
 #: Mentions of one person looked at; what a name's forms are is settled long before.
 MENTIONS_WEIGHED = 60

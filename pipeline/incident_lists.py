@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
 
-from pipeline import agency_traits, names
+from pipeline import agency_traits, name_comparison, names
 from pipeline.deciding import Said
 from pipeline.incident_view import Member
-from pipeline.names import NameVerdict
+from pipeline.name_comparison import NameVerdict
 from pipeline.records import Basis, Claim, DateRange, Role
 
 
@@ -71,7 +71,7 @@ def merged_officers(members: Sequence[Member], said: Sequence[Said]) -> tuple[st
         alike = [
             at
             for at, other in enumerate(found)
-            if names.compare_written(other, name).verdict is not NameVerdict.INCOMPATIBLE
+            if name_comparison.compare_written(other, name).verdict is not NameVerdict.INCOMPATIBLE
         ]
         if not alike:
             found.append(name)

@@ -1,25 +1,25 @@
 """Words that are somebody's first name or surname, for telling persons from things.
 
-Longer than the lists linking weighs rarity by (:mod:`pipeline.names`), whose Census of 1990 has the
-first names of 94 in 100 white, but of 68 in 100 Black people on the Washington Post's list of those
-whom police shot.
+Longer than the lists linking weighs rarity by (:mod:`pipeline.name_counts`), whose Census of 1990
+has the first names of 94 in 100 white, but of 68 in 100 Black people on the Washington Post's list
+of those whom police shot.
 """
 
 from __future__ import annotations
 
 from functools import cache, lru_cache
 
-from pipeline import names, shipped
+from pipeline import name_counts, shipped
 
 
 def given_ppm(name: str) -> int:
     """How many in a million bear a folded word as first name; 0 when too few to list."""
-    return names.given_ppm(name) or _more(name)[0]
+    return name_counts.given_ppm(name) or _more(name)[0]
 
 
 def surname_ppm(name: str) -> int:
     """How many in a million bear a folded word as surname; 1 also where that many or fewer do."""
-    return names.surname_ppm(name) or _more(name)[1]
+    return name_counts.surname_ppm(name) or _more(name)[1]
 
 
 @lru_cache(maxsize=32768)

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from pipeline import name_traits, names
+from pipeline import name_comparison, name_counts, name_spelling, name_traits
 from pipeline.coded import Mask, Numbers, narrow, rounded
 from pipeline.linkable import Linkable
 from pipeline.many import Many
@@ -19,7 +19,7 @@ Bits = NDArray[np.float64]
 
 @dataclass(frozen=True, slots=True)
 class Compared:
-    """How the two names of pairs relate: what :func:`pipeline.names.compare` tells, in columns."""
+    """How the two names of pairs relate: :mod:`pipeline.name_comparison` in columns."""
 
     given: NDArray[np.float64]
     surname: NDArray[np.float64]
@@ -41,9 +41,11 @@ class NameScreen:
         #: Of names, by their numbers.
         self._given, self._surnames = plain.given[plain.firsts], plain.surname[plain.firsts]
         self._words = Words(plain.words)
-        self._rare_given = _each_once(name_traits.given_rarity, map(names.given_ppm, plain.words))
+        self._rare_given = _each_once(
+            name_traits.given_rarity, map(name_counts.given_ppm, plain.words)
+        )
         self._rare_surnames = _each_once(
-            name_traits.surname_rarity, map(names.surname_ppm, plain.words)
+            name_traits.surname_rarity, map(name_counts.surname_ppm, plain.words)
         )
 
     def unlike(self, left: Numbers, right: Numbers) -> Mask:
@@ -80,12 +82,12 @@ class NameScreen:
         other_given, other_surname = self._given[theirs], self._surnames[theirs]
         given = self._words.given_spelling(own_given, other_given)
         surname = self._words.spelling(own_surname, other_surname)
-        another = np.minimum(given, surname) < names.LEAST_ALIKE
-        variant = ~another & (given >= names.LEAST_GIVEN)
+        another = np.minimum(given, surname) < name_comparison.LEAST_ALIKE
+        variant = ~another & (given >= name_comparison.LEAST_GIVEN)
         at = np.flatnonzero(another)
         for one, other in ((own_given, other_surname), (own_surname, other_given)):
             at = at[~self._words.unlike(one[at], other[at])]
-            at = at[self._words.spelling(one[at], other[at]) >= names.NEAR]
+            at = at[self._words.spelling(one[at], other[at]) >= name_spelling.NEAR]
         another[at], variant[at] = False, True
         rarity = self._rarity(
             np.minimum(self._rare_given[own_given], self._rare_given[other_given]),

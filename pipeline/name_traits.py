@@ -8,10 +8,10 @@ from functools import lru_cache
 from itertools import product
 from math import log2
 
-from pipeline import names
+from pipeline import name_comparison, name_counts, name_spelling, names
 from pipeline.date_traits import nearest_days
 from pipeline.linkable import Linkable, Shot
-from pipeline.names import NameComparison, NameVerdict
+from pipeline.name_comparison import NameComparison, NameVerdict
 from pipeline.shown import Seen
 
 
@@ -76,7 +76,7 @@ def persons_clash(
     report names them as ``companies`` do. Nothing bridges a father and his son.
     """
     for one, other in product(ours, theirs):
-        found = names.compare_written(one, other)
+        found = name_comparison.compare_written(one, other)
         if not is_other_person(found):
             continue
         if found.generation_differs:
@@ -95,7 +95,7 @@ def namesakes_cross(left: Linkable, right: Linkable) -> bool:
     ours, theirs = left.victims[0].name, right.victims[0].name
     if not (left.single and right.single and ours and theirs and left.dates and right.dates):
         return False
-    if names.compare_written(ours, theirs).generation_differs:
+    if name_comparison.compare_written(ours, theirs).generation_differs:
         return False
     surnames = (set(names.parse(ours).surnames), set(names.parse(theirs).surnames))
     words = (set(names.fold(ours).split()), set(names.fold(theirs).split()))
@@ -131,14 +131,14 @@ def _met(one: str, other: str, companies: Iterable[Sequence[str]]) -> bool:
 
 def _named_among(name: str, company: Iterable[str]) -> bool:
     near = (NameVerdict.SAME, NameVerdict.VARIANT)
-    return any(names.compare_written(name, other).verdict in near for other in company)
+    return any(name_comparison.compare_written(name, other).verdict in near for other in company)
 
 
 def _bridged(one: str, other: str, known: Iterable[str]) -> bool:
     near = (NameVerdict.SAME, NameVerdict.VARIANT)
     return any(
-        names.compare_written(one, name).verdict in near
-        and names.compare_written(other, name).verdict in near
+        name_comparison.compare_written(one, name).verdict in near
+        and name_comparison.compare_written(other, name).verdict in near
         for name in known
     )
 
@@ -146,7 +146,7 @@ def _bridged(one: str, other: str, known: Iterable[str]) -> bool:
 def _other_name_level(left: Linkable, right: Linkable, found: NameComparison, *, veto: bool) -> str:
     if found.generation_differs:
         return "other generation"
-    half = max(found.given or 0.0, found.surname or 0.0) >= names.NEAR
+    half = max(found.given or 0.0, found.surname or 0.0) >= name_spelling.NEAR
     if veto:
         return "half another" if half else "another"
     if left.single and right.single:
@@ -175,7 +175,7 @@ def _nearest(left: Sequence[Shot], right: Sequence[Shot]) -> NamePair | None:
     best: NamePair | None = None
     for ours, theirs in product(left, right):
         for one, other in product(called(ours), called(theirs)):
-            found = names.compare_written(one, other)
+            found = name_comparison.compare_written(one, other)
             if best is None or found.score > best.found.score:
                 best = NamePair(ours, theirs, one, other, found)
     return best
@@ -187,8 +187,8 @@ def called(shot: Shot) -> tuple[str, ...]:
 
 def _rarity_of(pair: NamePair) -> float:
     one, other = names.parse(pair.ours), names.parse(pair.theirs)
-    given = max(names.given_ppm(one.given), names.given_ppm(other.given))
-    surname = max(names.surname_ppm(one.surname), names.surname_ppm(other.surname))
+    given = max(name_counts.given_ppm(one.given), name_counts.given_ppm(other.given))
+    surname = max(name_counts.surname_ppm(one.surname), name_counts.surname_ppm(other.surname))
     return _rarity(
         given if pair.found.given is not None else None,
         surname if pair.found.surname is not None else None,
@@ -248,7 +248,7 @@ def _rare_surnames(written: tuple[str, ...]) -> frozenset[str]:
     """Surnames that fewer than one in a thousand bear."""
     parsed = [names.parse(name) for name in written]
     own = {name for n in parsed if n.is_full for name in n.surnames}
-    return frozenset(name for name in own if names.surname_ppm(name) < 1000)
+    return frozenset(name for name in own if name_counts.surname_ppm(name) < 1000)
 
 
 def _crossed(left: Linkable, right: Linkable) -> str | None:
@@ -263,7 +263,7 @@ def _crossed(left: Linkable, right: Linkable) -> str | None:
         for shot, others in sides
         for key, name in shot.items()
         for other in others.values()
-        if names.compare_written(name, other).verdict is NameVerdict.VARIANT
+        if name_comparison.compare_written(name, other).verdict is NameVerdict.VARIANT
     ]
     return min(found, default=None)
 

@@ -16,8 +16,8 @@ from pipeline.fate_hints import hinted
 from pipeline.fate_words import PRONOUN, Line, Lines, Victim, Word, fate_claim, overlap, spots_of
 from pipeline.fates_apart import one_of_several
 from pipeline.later_life import acting_told, held_told
+from pipeline.looking_back import looking_back
 from pipeline.records import Claim, Passage, Person, Role, Sentence, Where
-from pipeline.roles import looking_back
 from pipeline.survival import is_critical, living_told
 from pipeline.times import Case
 from pipeline.whose import Who, tells_of_hurt_officer

@@ -14,7 +14,14 @@ from typing import Any, TypeAlias
 import numpy as np
 from numpy.typing import NDArray
 
-from pipeline import date_traits, name_traits, names, person_traits, place_traits, text_traits
+from pipeline import (
+    date_traits,
+    name_spelling,
+    name_traits,
+    person_traits,
+    place_traits,
+    text_traits,
+)
 from pipeline.coded import Mask, Numbers
 from pipeline.compare import Model
 from pipeline.edges import Weights
@@ -51,7 +58,7 @@ def _jaro(begin: int) -> float:
     >>> [round(_jaro(begin), 2) for begin in range(5)]
     [0.81, 0.79, 0.76, 0.73, 0.7]
     """
-    winkler = name_traits.FAR / names.UNLIKE - 0.01
+    winkler = name_traits.FAR / name_spelling.UNLIKE - 0.01
     return max(0.7, (winkler - 0.1 * begin) / (1 - 0.1 * begin))
 
 

@@ -16,7 +16,7 @@ from zlib import crc32
 
 from jellyfish import metaphone
 
-from pipeline import fact_traits, gazetteer, names, place_traits
+from pipeline import fact_traits, gazetteer, name_spelling, names, place_traits
 from pipeline.linkable import Linkable, Shot
 from pipeline.records import FiredBy
 from pipeline.syndication import SIGNATURE_LENGTH
@@ -206,7 +206,9 @@ def _word(word: str) -> tuple[int, ...]:
     if not 1 < len(word) < 256:
         return _NO_WORD
     begin = int.from_bytes(word[:4].encode().ljust(4), "big")
-    sounds = [crc32(sound.encode()) & 0xFFFF for sound in (metaphone(word), names.sound(word))]
+    sounds = [
+        crc32(sound.encode()) & 0xFFFF for sound in (metaphone(word), name_spelling.sound(word))
+    ]
     return once, twice, thrice, begin, len(word), *sounds
 
 
@@ -215,4 +217,4 @@ _NO_WORD = (0,) * 7
 
 @lru_cache(maxsize=16384)
 def _called(given: str) -> int:
-    return _together(1 << crc32(name.encode()) % 32 for name in names.called(given))
+    return _together(1 << crc32(name.encode()) % 32 for name in name_spelling.called(given))

@@ -12,7 +12,7 @@ from typing import Any, TypeAlias
 
 import numpy as np
 
-from pipeline import candidates, names, syndication
+from pipeline import candidates, name_counts, names, syndication
 from pipeline.coded import Lists, Numbers, distinct, fresh, narrow, sorted_by, together, within
 from pipeline.linkable import Linkable
 from pipeline.many import Many, PlainNames
@@ -218,7 +218,9 @@ class _NameNumbers:
         known, at = np.unique(surname, return_inverse=True)
         told = [words[word] for word in known.tolist()]
         sounds = np.array(self._sounds.of(map(candidates.sound, told)), np.int64) * _LETTERS
-        rare = np.array([names.surname_ppm(word) < candidates.RARE_PPM for word in told], np.bool_)
+        rare = np.array(
+            [name_counts.surname_ppm(word) < candidates.RARE_PPM for word in told], np.bool_
+        )
         first = np.array([ord(word[:1] or " ") for word in words], np.int64)
         yield plain, sounds[at] + first[given]
         yield plain[rare[at]], sounds[at][rare[at]]
@@ -239,7 +241,7 @@ class _NameNumbers:
     def _sound(self, surname: str, initials: tuple[str, ...]) -> list[int]:
         [sound] = self._sounds.of([candidates.sound(surname)])
         told = [ord(initial) for initial in initials]
-        rare = [0] if names.surname_ppm(surname) < candidates.RARE_PPM else []
+        rare = [0] if name_counts.surname_ppm(surname) < candidates.RARE_PPM else []
         return [sound * _LETTERS + letter for letter in (*rare, *told)]
 
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 from itertools import product
 
 from pipeline.linkable import Linkable, Shot
+from pipeline.name_comparison import NameVerdict
 from pipeline.name_traits import NamePair
-from pipeline.names import NameVerdict
 from pipeline.shown import Seen
 
 

@@ -4,28 +4,25 @@ from __future__ import annotations
 
 import math
 import re
-import tomllib
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from functools import cached_property, lru_cache
+from functools import cached_property
 from operator import itemgetter
-from pathlib import Path
 
 from pipeline import bonds, lists, on_trial, quarrels, sprees, struck, victims
-from pipeline.cued import Among, Cued
+from pipeline.cued import Cued
 from pipeline.cues import Gunfire
 from pipeline.described import Described
 from pipeline.forms import Bearer
+from pipeline.looking_back import looking_back
+from pipeline.masked_mentions import MaskedMention, masked_mentions, masked_word
 from pipeline.mentions import Named, Token, fold, words
-from pipeline.names import given_ppm, surname_ppm
+from pipeline.name_counts import given_ppm, surname_ppm
 from pipeline.quarrels import is_target, overlap
 from pipeline.records import Sentence, Where
+from pipeline.role_words import phrases_by_side, title_features, told_by_phrases, word_features
 from pipeline.struck import Telling
-from pipeline.years import NUMBER, OLD, YEARS, is_years, value
-
-_PHRASES = Path(__file__).parent / "data" / "people-phrases.toml"
-_YEARS_OLD = re.compile(NUMBER + OLD, re.IGNORECASE)
-_STOPS = frozenset(".!?;")
+from pipeline.years import NUMBER, OLD, YEARS, value
 
 
 @dataclass(frozen=True)
@@ -96,19 +93,9 @@ class _Backdrop:
     past: tuple[bool, ...]  # per sentence: looks back at something else
 
 
-@dataclass(frozen=True, slots=True)
-class _Place:
-    """A mention among the masked words of its sentence."""
-
-    mention: Named
-    before: tuple[str, ...]  # nearest first
-    after: tuple[str, ...]
-    possessive: bool
-
-
 def features(scene: Scene) -> list[frozenset[str]]:
     """For each bearer, what the article says of them, as names of binary features."""
-    places = _places(scene)
+    places = masked_mentions(scene)
     backdrop = _backdrop(scene)
     article = frozenset(_of_article(scene))
     counts = [len(bearer.mentions) for bearer in scene.bearers]
@@ -165,47 +152,6 @@ def _with_company(scene: Scene, alone: Sequence[frozenset[str]]) -> list[frozens
     return found
 
 
-def _places(scene: Scene) -> list[list[_Place]]:
-    by_sentence: dict[int, list[tuple[Named, int]]] = {}
-    for number, bearer in enumerate(scene.bearers):
-        for mention in bearer.mentions:
-            by_sentence.setdefault(mention.sentence, []).append((mention, number))
-    found: list[list[_Place]] = [[] for _ in scene.bearers]
-    for sentence, mentions in sorted(by_sentence.items()):
-        mentions.sort(key=lambda pair: pair[0].first)
-        masked, where = _mask(scene.tokens[sentence], [mention for mention, _ in mentions])
-        for (mention, number), at in zip(mentions, where, strict=True):
-            found[number].append(_place(scene, mention, masked, at))
-    return found
-
-
-def _mask(found: Sequence[Token], mentions: Sequence[Named]) -> tuple[list[str], list[int]]:
-    masked: list[str] = []
-    where: list[int] = []
-    here = 0
-    for mention in mentions:
-        masked += [_word(token) for token in found[here : mention.first]]
-        where.append(len(masked))
-        masked.append("NAME")
-        here = max(here, mention.last)
-    masked += [_word(token) for token in found[here:]]
-    return masked, where
-
-
-def _word(token: Token) -> str:
-    if is_years(token.low):
-        return "NN"
-    if token.low.endswith(("old", "olds", "yo")) and _YEARS_OLD.fullmatch(token.text):
-        return "NN-year-old"
-    return "0" if token.text[0].isdigit() else token.low
-
-
-def _place(scene: Scene, mention: Named, masked: Sequence[str], at: int) -> _Place:
-    possessive = scene.tokens[mention.sentence][mention.last - 1].possessive
-    before = masked[max(0, at - 14) : at][::-1]
-    return _Place(mention, tuple(before), tuple(masked[at + 1 : at + 17]), possessive)
-
-
 #: "The mother of a teen killed by police".
 _KIN_OF_HIT = re.compile(
     rf"(?:[^.;]{{1,60}}\b(?:The|the|A|a)|The|A)\s+(?:{bonds.KIN.pattern}|sons?|daughters?|children)\s+of\s+"
@@ -235,14 +181,14 @@ def _of_article(scene: Scene) -> Iterator[str]:
 def _of_bearer(
     scene: Scene,
     bearer: Bearer,
-    places: Sequence[_Place],
+    places: Sequence[MaskedMention],
     counts: Sequence[int],
     backdrop: _Backdrop,
 ) -> Iterator[str]:
     yield from _of_name(bearer)
     yield from _of_position(bearer, counts, scene)
     for place in places:
-        yield from _of_words(place)
+        yield from word_features(place)
         yield from _of_gunfire(scene, place.mention)
         yield from _of_age(place)
         yield from _of_next(scene, place.mention)
@@ -277,24 +223,11 @@ def _of_name(bearer: Bearer) -> Iterator[str]:
     if len(full.parts) == 3:
         yield "name:three"
     for mention in bearer.mentions:
-        yield from _of_titles(mention)
+        yield from title_features(mention)
 
 
 def _bucket(ppm: int) -> int:
     return 0 if ppm == 0 else min(4, 1 + int(math.log10(ppm)))
-
-
-def _of_titles(mention: Named) -> Iterator[str]:
-    if not mention.titles:
-        yield "title:none"
-        return
-    titles = words()["titles"]
-    for kind in ("officer", "official", "lawyer", "clergy", "civil", "soldier"):
-        if any(title in titles[kind] for title in mention.titles):
-            yield f"title:{kind}"
-    yield f"title:{mention.titles[-1]}"
-    if len(mention.titles) > 1:
-        yield f"title:{mention.titles[-2]}_{mention.titles[-1]}"
 
 
 def _of_position(bearer: Bearer, counts: Sequence[int], scene: Scene) -> Iterator[str]:
@@ -314,156 +247,6 @@ def _of_position(bearer: Bearer, counts: Sequence[int], scene: Scene) -> Iterato
 
 def _in_title(scene: Scene, mention: Named) -> bool:
     return scene.sentences[mention.sentence].where is Where.TITLE
-
-
-def _of_words(place: _Place) -> Iterator[str]:
-    before, after = place.before, place.after
-    for distance, word in enumerate(before[:3], 1):
-        yield f"l{distance}:{word}"
-    for distance, word in enumerate(after[:3], 1):
-        yield f"r{distance}:{word}"
-    if len(before) > 1:
-        yield f"l21:{before[1]} {before[0]}"
-    if len(before) > 2:
-        yield f"l321:{before[2]} {before[1]} {before[0]}"
-    if len(after) > 1:
-        yield f"r12:{after[0]} {after[1]}"
-    if len(after) > 2:
-        yield f"r23:{after[1]} {after[2]}"
-        yield f"r123:{after[0]} {after[1]} {after[2]}"
-    for word in _clause(before):
-        yield f"l:{word}"
-    for word in _clause(after):
-        yield f"r:{word}"
-    if not before:
-        yield "l1:START"
-    predicate = _predicate(after)
-    verb = _verb(predicate)
-    if verb:
-        yield f"verb:{verb}"
-    yield from _of_phrases(place, predicate)
-
-
-def _clause(near: Sequence[str]) -> Iterator[str]:
-    for word in near[:8]:
-        if word in _STOPS:
-            return
-        if len(word) > 2:
-            yield word
-
-
-_LIST_ITEM = re.compile(
-    r"^(?:(?: ,)? (?:NN|NN-year-old)(?= ,| and)| \( NN \)|(?: ,)?(?: and| ,)(?: NN-year-old)? NAME"
-    r"| ,(?= (?:was|were|died|had|who|and)\b)"
-    r"| , of (?:NAME|\w+)(?: , NAME(?= ,))?(?: ,(?! (?:the|an?)\b))?)"
-)
-_APPOSITION = re.compile(r"^ , (?!who\b|and\b|was\b|were\b)[^,]{1,90} ,")
-#: "Roe, Poe said, shot": what another says; "Roe, who was there, said".
-_ASIDE = re.compile(
-    r"^ ,(?: \S+){0,3}? NAME (?:said|says|wrote|added|testified)(?: \S+)? ,"
-    r"|^(?: , NN)? , who [^,]{1,90} ,(?= (?:said|says|told|recalled)\b)"
-)
-
-
-def _predicate(after: Sequence[str]) -> str:
-    """What follows the name once ages, others in a list and appositions are taken away."""
-    text = " " + " ".join(after)
-    if aside := _ASIDE.match(text):
-        text = text[aside.end() :]
-    for _ in range(8):
-        match = _LIST_ITEM.match(text)
-        if match is None or not match.group():
-            break
-        text = text[match.end() :]
-    match = _APPOSITION.match(text)
-    return (text[match.end() :] if match else text).strip()
-
-
-def _verb(predicate: str) -> str:
-    """ "was also shot": the first words of the predicate that say what happened."""
-    taken: list[str] = []
-    for word in predicate.split()[:5]:
-        if word in _SKIPPED:
-            continue
-        taken.append(word)
-        if word not in _AUXILIARY or len(taken) > 3:
-            break
-    return " ".join(taken)
-
-
-_AUXILIARY = frozenset(
-    "was were is are be been being had has have did does do got gets who".split()
-)
-_SKIPPED = frozenset(
-    """also later then first allegedly reportedly fatally accidentally himself herself initially
-    , and both only not""".split()
-)
-
-
-@lru_cache(maxsize=1)
-def _phrases() -> Mapping[str, Among[str]]:
-    """The compiled phrases of ``people-phrases.toml`` by side: the feature and its pattern."""
-    raw = tomllib.loads(_PHRASES.read_text(encoding="utf-8"))
-    words_of = {name: "|".join(value.split()) for name, value in raw["words"].items()}
-    return {
-        side: Among(
-            (f"{side}:{name}", Cued(_fill(pattern, words_of)))
-            for name, pattern in raw[side].items()
-        )
-        for side in ("predicate", "after", "before", "possessive")
-    }
-
-
-def _fill(pattern: str, words_of: Mapping[str, str]) -> str:
-    for name, listed in words_of.items():
-        pattern = pattern.replace("{" + name + "}", f"(?:{listed})")
-    return pattern
-
-
-def _of_phrases(place: _Place, predicate: str) -> Iterator[str]:
-    after = " ".join(place.after)
-    sides = {
-        "predicate": predicate if not place.possessive else "",
-        "after": after,
-        "before": " ".join([*reversed(place.before), ""]),
-        "possessive": after if place.possessive else "",
-    }
-    if clause := _RELATIVE.match(after):
-        told = _told(after[clause.end() :], _phrases()["predicate"])
-        yield from (name for name in told if name in _FATES)
-    said = place.before[:1] == (",",) and _SAID.match(predicate) is not None
-    owned = place.possessive and _KIN_NEXT.match(after) is not None
-    for side, phrases in _phrases().items():
-        if text := sides[side]:
-            yield from (
-                name
-                for name in _told(text, phrases)
-                if not ((said or owned) and name == "before:shot")
-                and not (said and name in _OF_THE_OFFICER)
-            )
-
-
-#: "NAME, 24, who was in the car with NAME, suffered a wound": what befell them stands behind.
-_RELATIVE = re.compile(r"^(?: ,|,)?(?: ?NN)? ?, who (?:[^,]{1,90}|[^,]{1,50}, [^,]{1,50}) , ?")
-_FATES = frozenset("predicate:shot predicate:shot_by predicate:wounded predicate:unhurt".split())
-#: "Killed NAME's best friend".
-_KIN_NEXT = re.compile(rf"(?:\S+ )?(?:{bonds.KIN.pattern}|friend)", re.IGNORECASE)
-#: "The deputy, NAME said, is on leave": who says it is not the deputy.
-_OF_THE_OFFICER = frozenset({"before:officer", "before:the_officer"})
-#: "Two men were killed, NAME said": who says it is none of them.
-_SAID = re.compile(r"(?:said|says|told|added)\b")
-
-
-#: "Was not hit" is no telling of a hit; "was not seriously hurt" is.
-_HIT_IN_WORDS = frozenset("predicate:shot predicate:shot_by predicate:shot_at_all".split())
-_BADLY = re.compile(r"\b(?:seriously|critically|badly|gravely|fatally)\b")
-
-
-def _told(text: str, phrases: Among[str]) -> Iterator[str]:
-    """The features whose phrase stands in a text."""
-    found = [name for name, pattern in phrases.able(text) if pattern.search(text)]
-    missed = "predicate:unhurt" in found and not _BADLY.search(text)
-    return (name for name in found if not (missed and name in _HIT_IN_WORDS))
 
 
 def _of_gunfire(scene: Scene, mention: Named) -> Iterator[str]:
@@ -495,7 +278,7 @@ _DESCRIBED_AFTER = re.compile(
 )
 
 
-def _of_description(backdrop: _Backdrop, place: _Place) -> Iterator[str]:
+def _of_description(backdrop: _Backdrop, place: MaskedMention) -> Iterator[str]:
     """ "identified the suspect as NAME" where the suspect is told to have been hit."""
     heads: set[str] = set()
     before = " ".join([*reversed(place.before), ""])
@@ -556,9 +339,9 @@ def _of_next(scene: Scene, mention: Named) -> Iterator[str]:
         return
     if not _HE.match(scene.sentences[after].text):
         return
-    told = [_word(token) for token in scene.tokens[after][1:16]]
+    told = [masked_word(token) for token in scene.tokens[after][1:16]]
     predicate = " ".join(told)
-    for name in _told(predicate, _phrases()["predicate"]):
+    for name in told_by_phrases(predicate, phrases_by_side()["predicate"]):
         yield name.replace("predicate:", "next:", 1)
 
 
@@ -577,7 +360,7 @@ def _of_fire_next(scene: Scene, mention: Named) -> Iterator[str]:
             yield "next:hit_by_police"
 
 
-def _of_sentence(scene: Scene, place: _Place) -> Iterator[str]:
+def _of_sentence(scene: Scene, place: MaskedMention) -> Iterator[str]:
     """Alone named where the gunfire is told."""
     mention = place.mention
     if "NAME" in place.before or "NAME" in place.after:
@@ -587,20 +370,6 @@ def _of_sentence(scene: Scene, place: _Place) -> Iterator[str]:
             yield f"alone:{event.told_of}:{event.target.value}"
 
 
-_MONTHS = "January|February|March|April|May|June|July|August|September|October|November|December"
-_NTH = Cued(r"\dth\b", re.IGNORECASE)
-_PAST = Cued(
-    r"\b(?:second|third|fourth|fifth|sixth|another|previous|similar|separate|unrelated"
-    r"|years?\s+(?:ago|earlier|before)|last\s+year|months?\s+(?:ago|earlier|after)"
-    rf"|in\s+(?:(?:{_MONTHS})(?:\s+of)?\s+)?(?:19|20)\d\d|since\s+(?:19|20)\d\d"
-    r"|other\s+(?:shooting|case|incident|death)s?|not\s+related|like\s+those\s+of|names\s+of"
-    r"|recent\s+(?:shooting|killing|death)s"
-    r"|the\s+(?:first|last)\s+(?:fatal\s+)?(?:police\s+|officer-involved\s+)?(?:shooting|killing))\b",
-    re.IGNORECASE,
-    by_letter=True,
-)
-
-
 def _of_past(bearer: Bearer, backdrop: _Backdrop) -> Iterator[str]:
     """Named only where an article looks back: "the third this year, after the death of …"."""
     marked = [backdrop.past[mention.sentence] for mention in bearer.mentions]
@@ -608,20 +377,6 @@ def _of_past(bearer: Bearer, backdrop: _Backdrop) -> Iterator[str]:
         yield "past:all"
     if any(marked):
         yield "past:any"
-
-
-@lru_cache(maxsize=512)  # asked of people and of how they fared
-def _looks_back(text: str) -> bool:
-    return _PAST.search(text) is not None or _NTH.search(text) is not None
-
-
-def looking_back(sentences: Sequence[Sentence]) -> tuple[bool, ...]:
-    """Sentences that look back, and the one after each in its paragraph."""
-    marked = [_looks_back(sentence.text) for sentence in sentences]
-    return tuple(
-        mark or (n > 0 and marked[n - 1] and sentences[n - 1].paragraph == sentence.paragraph)
-        for n, (mark, sentence) in enumerate(zip(marked, sentences, strict=True))
-    )
 
 
 def _of_introduction(scene: Scene, bearer: Bearer) -> Iterator[str]:
@@ -650,7 +405,7 @@ def _of_described_age(scene: Scene, bearer: Bearer, backdrop: _Backdrop) -> Iter
             yield "age:ofhit"
 
 
-def _of_age(place: _Place) -> Iterator[str]:
+def _of_age(place: MaskedMention) -> Iterator[str]:
     after = place.after
     if after[:1] == (",",) and after[1:2] == ("NN",):
         yield "age:after"

@@ -1,7 +1,7 @@
-"""How near the words of very many plain names are: what :mod:`pipeline.names` tells, in columns.
+"""How near the words of very many plain names are: :mod:`pipeline.name_spelling` in columns.
 
-Words have numbers, and each two of them are compared once; levels are those of
-:func:`pipeline.names.spelling` and :func:`pipeline.names.given_spelling`, without their reasons.
+Words have numbers, and each two of them are compared once; levels are those of ``spelling`` and
+``given_spelling`` there, without their reasons.
 """
 
 from __future__ import annotations
@@ -15,7 +15,7 @@ from numpy.typing import NDArray
 from rapidfuzz.distance import OSA, JaroWinkler
 from rapidfuzz.process import cpdist
 
-from pipeline import names
+from pipeline import name_spelling, names
 from pipeline.coded import Mask, Numbers
 
 Levels: TypeAlias = NDArray[np.float64]  # 0..1, one a pair
@@ -67,11 +67,11 @@ class Words:
         return self._each_once(levels, one, other)
 
     def spelling(self, one: Numbers, other: Numbers) -> Levels:
-        """As :func:`pipeline.names.spelling`."""
+        """As :func:`pipeline.name_spelling.spelling`."""
         return self._of_others(self._spelling, one, other)
 
     def given_spelling(self, one: Numbers, other: Numbers) -> Levels:
-        """As :func:`pipeline.names.given_spelling`."""
+        """As :func:`pipeline.name_spelling.given_spelling`."""
         return self._of_others(self._given_spelling, one, other)
 
     def _of_others(
@@ -97,7 +97,7 @@ class Words:
             ((likeness >= 0.9) & (short >= 5), 0.8),
         )
         where, levels = zip(*ladder, strict=True)
-        return np.select(where, levels, names.UNLIKE * likeness)
+        return np.select(where, levels, name_spelling.UNLIKE * likeness)
 
     def _given_spelling(self, one: Numbers, other: Numbers) -> Levels:
         found = self._spelling(one, other)
@@ -105,7 +105,7 @@ class Words:
         words = list(zip(self._words[one], self._words[other], strict=True))
         begin = [a.startswith(b) or b.startswith(a) for a, b in words]
         found[(found < 0.8) & (short > 3) & np.array(begin, np.bool_)] = 0.85
-        found[np.array([names.are_nicknames(*two) for two in words], np.bool_)] = 0.93
+        found[np.array([name_spelling.are_nicknames(*two) for two in words], np.bool_)] = 0.93
         initial = short == 1
         first = [a[:1] == b[:1] for a, b in words]
         found[initial] = np.where(np.array(first, np.bool_), 0.75, 0.0)[initial]
@@ -139,7 +139,7 @@ class Words:
         missing, whole = self._missing(one, other)
         long = np.minimum(self._length[one], self._length[other]) >= 6
         near = 10 * missing <= np.where(self._first[one] == self._first[other], 5, 3) * whole
-        return self._told(names.sound_alike, one, other, long & near)
+        return self._told(name_spelling.sound_alike, one, other, long & near)
 
     def _told(
         self, what: Callable[[str, str], bool], one: Numbers, other: Numbers, among: Mask
@@ -161,7 +161,7 @@ def _letters(words: Iterable[str]) -> NDArray[np.uint32]:
     return np.asarray(np.bitwise_or.reduce(bits[spread], axis=1))
 
 
-#: Letters by :func:`pipeline.names.sound`: "ph" is "f"; "h" may be part of any.
+#: Letters by :func:`pipeline.name_spelling.sound`: "ph" is "f"; "h" may be part of any.
 _ALIKE = ("ckqsz", "iy", "pf", *"abdegjlmnortuvwx", *"0123456789")
 
 

@@ -33,8 +33,9 @@ from pipeline.edges import Edges, Hundredths, Levels, Weights, hundredths
 from pipeline.gaps import Ages, Days
 from pipeline.linkable import Linkable, Shot
 from pipeline.many import Many
+from pipeline.name_comparison import NameVerdict
 from pipeline.name_screen import NameScreen
-from pipeline.names import NEAR, NameVerdict
+from pipeline.name_spelling import NEAR
 from pipeline.shown import Seen
 from pipeline.syndication import SIGNATURE_LENGTH
 from pipeline.towns import Towns

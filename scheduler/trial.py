@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import Any
 
 from crawler.sources import Source
-from pipeline import compare, matching, names
+from pipeline import compare, matching, name_comparison
 from pipeline.records import Claim, Report
 from pipeline.urls import canonical, host, key
 from scheduler.crawling import crawl
@@ -191,4 +191,7 @@ def _outcome(field: str, theirs: Any, ours: Any) -> str:
 
 def compare_names(one: str, other: str) -> bool:
     """Whether two written names can be one person's."""
-    return names.compare_written(one, other).verdict is not names.NameVerdict.INCOMPATIBLE
+    return (
+        name_comparison.compare_written(one, other).verdict
+        is not name_comparison.NameVerdict.INCOMPATIBLE
+    )

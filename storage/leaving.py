@@ -16,8 +16,8 @@ from typing import Any
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from pipeline import names
-from pipeline.names import NameVerdict
+from pipeline import name_comparison, names
+from pipeline.name_comparison import NameVerdict
 from pipeline.records import AssertedBy, Scope
 from storage import documents, erasing, inclusion, redactions
 from storage.engine import scope_of
@@ -249,7 +249,7 @@ def quotes_any(quote: str | None, sayings: Collection[str]) -> bool:
 
 def _is_one_of(name: str, public: Iterable[str]) -> bool:
     return any(
-        names.compare_written(name, other).verdict is not NameVerdict.INCOMPATIBLE
+        name_comparison.compare_written(name, other).verdict is not NameVerdict.INCOMPATIBLE
         for other in public
     )
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from pipeline import names
-from pipeline.names import NameVerdict
+from pipeline import name_comparison, name_spelling, names
+from pipeline.name_comparison import NameVerdict
 from storage.tables import incident
 
 MOST = 5
@@ -29,11 +29,11 @@ def near(session: Session, wanted: str, *, most: int = MOST) -> list[str]:
     for n, name in known:
         if like.isdisjoint(names.fold(name).split()):
             continue
-        told = names.compare_written(wanted, name)
+        told = name_comparison.compare_written(wanted, name)
         if told.verdict is not NameVerdict.INCOMPATIBLE:
             best[n] = max(told.score, best.get(n, 0.0))
     return [f"I{n}" for n in sorted(best, key=lambda n: (-best[n], n))[:most]]
 
 
 def _alike(one: str, word: str) -> bool:
-    return min(len(one), len(word)) > 2 and names.spelling(one, word)[0] >= LEAST
+    return min(len(one), len(word)) > 2 and name_spelling.spelling(one, word)[0] >= LEAST

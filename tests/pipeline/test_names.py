@@ -6,8 +6,9 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from pipeline import names
-from pipeline.names import NameVerdict, compare_written, display, fold, key, parse
+from pipeline import name_comparison, names
+from pipeline.name_comparison import NameVerdict, compare_written
+from pipeline.names import display, fold, key, parse
 
 SAME_PERSON = [
     ("Stephon Brask", "Stephan Brask"),  # spelling
@@ -152,5 +153,5 @@ def test_two_plain_words_are_taken_apart_like_any_name(first: str, last: str) ->
 @given(_SOME_WORDS, _SOME_WORDS)
 def test_a_name_is_itself_like_any_two_names(first: str, last: str) -> None:
     name = names.parse(f"{first} {last}")
-    at_length = [names._compare_one(one, one) for one in (name, *name.also)]
-    assert names.compare(name, name) == max(at_length, key=lambda found: found.score)
+    at_length = [name_comparison._compare_one(one, one) for one in (name, *name.also)]
+    assert name_comparison.compare(name, name) == max(at_length, key=lambda found: found.score)

@@ -11,7 +11,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from pipeline import compare, names, place_traits, vectors
+from pipeline import compare, name_comparison, name_spelling, place_traits, vectors
 from pipeline.compare import Model
 from pipeline.edges import Weights
 from pipeline.linkable import Linkable, Shot
@@ -153,10 +153,10 @@ def test_a_trait_with_very_many_values_is_asked_all_the_same(
 def test_names_called_apart_are_of_two_people(one: str, other: str) -> None:
     known = [report("a", person(one)), report("b", person(other))]
     screen = NameScreen(known)
-    found = names.compare_written(one, other)
+    found = name_comparison.compare_written(one, other)
     for told in (screen.apart, screen.unlike):
         [apart] = told(np.array([0]), np.array([1])).tolist()
-        assert not apart or found.verdict is names.NameVerdict.INCOMPATIBLE
+        assert not apart or found.verdict is name_comparison.NameVerdict.INCOMPATIBLE
 
 
 WORDS = st.text("abcdehiklmnorsty", min_size=2, max_size=9)
@@ -169,10 +169,10 @@ def test_random_names_called_apart_are_of_two_people(
     one, other = f"{first} {last}", f"{other_first} {other_last}"
     known = [report("a", person(one)), report("b", person(other))]
     screen = NameScreen(known)
-    found = names.compare_written(one, other)
+    found = name_comparison.compare_written(one, other)
     for told in (screen.apart, screen.unlike):
         [apart] = told(np.array([0]), np.array([1])).tolist()
-        assert not apart or found.verdict is names.NameVerdict.INCOMPATIBLE
+        assert not apart or found.verdict is name_comparison.NameVerdict.INCOMPATIBLE
 
 
 @st.composite
@@ -195,11 +195,11 @@ def test_words_are_as_near_in_columns_as_one_by_one(pairs: list[tuple[str, str]]
     words = Words(numbers)
     one, other = (np.array([numbers[two[end]] for two in pairs]) for end in (0, 1))
     found = words.spelling(one, other).tolist()
-    assert found == [names.spelling(*two)[0] for two in pairs]
+    assert found == [name_spelling.spelling(*two)[0] for two in pairs]
     for unlike, level in zip(words.unlike(one, other).tolist(), found, strict=True):
-        assert not unlike or level < names.LEAST_ALIKE
+        assert not unlike or level < name_comparison.LEAST_ALIKE
     found = words.given_spelling(one, other).tolist()
-    assert found == [names.given_spelling(*two)[0] for two in pairs]
+    assert found == [name_spelling.given_spelling(*two)[0] for two in pairs]
 
 
 PLACES = st.sampled_from((("Columbus", "OH"), ("Bexley", "OH"), ("Dublin", "OH"), ("Dublin", None),
