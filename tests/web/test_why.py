@@ -148,6 +148,19 @@ def test_on_paper_stand_the_values_and_no_buttons(
         assert not any(one.is_visible() for one in page.locator(gone).all())
 
 
+def test_who_says_what_leads_to_the_sentence(served: Served, told_by_many: str) -> None:
+    told = served.json(f"/incidents/{told_by_many}/matrix.json")
+    row = next(row for row in told["rows"] if any(row["cells"].values()))
+    cells = [cell for found in row["cells"].values() for cell in found if cell["quote"]]
+    assert cells
+    address = f"/articles/{row['source']['article']}"
+    matrix = served.get(f"/incidents/{told_by_many}/matrix").text
+    article = served.get(address).text
+    for cell in cells:
+        assert f'href="{address}#{cell["place"]}"' in matrix
+        assert f'id="{cell["place"]}"' in article
+
+
 def test_what_changed_is_told_with_the_day_it_is_asked_from(served: Served) -> None:
     told = served.json("/changes.json?since=2026-02-01")
     lines = served.json("/incidents.json")["lines"]

@@ -11,7 +11,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from casebook.web import pictures, words
-from casebook.web.pages.incident import frame, living
+from casebook.web.pages.incident import frame, living, place_of
 from casebook.web.shell import Shown
 from storage import sayings
 from storage.dates import instant
@@ -135,6 +135,7 @@ def matrix(request: Request, session: Session) -> Shown | Response:
                 "quote": saying.quote,
                 "differs": _differs(saying, chosen),
                 "asserted_by": saying.asserted_by,
+                "place": place_of(saying) if saying.quote else None,
             }
             if cell["value"] not in [
                 other["value"] for other in cells[saying.anchor][saying.field]
