@@ -325,7 +325,8 @@ def with_firing(scene: Scene, seen: Sequence[frozenset[str]], parts: Sequence[Pa
     """The parts, with who fired by a list of "the officers", or as the only officer told of."""
     free = {n for n, part in enumerate(parts) if part.role not in SHOT and not signs.fell(seen[n])}
     told = {n for n in firing.outright(scene) if not _is_hit_outright(parts[n], seen[n])}
-    fired_on = (firing.listed(scene) & free) | told
+    named = firing.listed(scene) | firing.rolled(scene) | firing.counted(scene)
+    fired_on = (named & free) | told
     shooters = {n for n, part in enumerate(parts) if part.role is Role.OFFICER_FIRED}
     fired_on |= firing.beside(scene, shooters) & free
     if not fired_on and not any(part.role is Role.OFFICER_FIRED for part in parts):

@@ -20,9 +20,14 @@ _HEAD = Cued(
     r"[^.;]{0,60}?\b(?:were|are|as)\b|(?:\s+(?:who|that|involved|in|as)\b[^.;,—–:]{0,50}?)?\s?(?:[—–:,]|--)"
     r"|\s+(?:fired|shot|opened\s+fire)\b[^.;,—–:]{0,40}(?:[—–:]|--))\s*(?=[A-Z])"
 )
+#: "The two who fired, Ann Roe and Lee Poe", "the names of those who fired Friday: Officers …".
+_WHO_FIRED = Cued(
+    r"\b(?:(?i:those)|(?i:the|all)\s+(?:one|two|three|four|five|six))\s+(?:who|that)\s+(?:had\s+)?(?:fired|shot|opened\s+fire|discharged)\b"
+    r"[^.;,:—–]{0,50}(?:[,:—–]|\s(?:are|were|was|is)\b)\s*(?=[A-Z])"
+)
 #: Each word whole, so that a run of capitals can be parted in one way only.
 _BETWEEN = re.compile(
-    r"(?:(?:[A-Z][\w.'’-]*(?![\w.'’-])|and|\d{2}(?!\d)|[,;&]|(?<=,\s)(?:an?|who)\s[a-z][^,.;:]{1,40}(?=[,;]))\s*)*"
+    r"(?:(?:[A-Z][\w.'’-]*(?![\w.'’-])|and|\d{2}(?!\d)|[,;&]|(?<=,\s)(?:an?|who|hired|sworn|employed)\s[a-z][^,.;:]{1,40}(?=[,;]))\s*)*"
 )
 _ELSE = re.compile(
     r"\b(?:lives\s+(?:next|across|near)|stabbed|slashed|bitten|wound\w*|injur\w*|hurt|hospital\w*|ambush\w*|slain|spokes\w+|did\s+not|didn['’]t|never|not\s+(?:fire|shoot)"
@@ -45,6 +50,9 @@ def listed(scene: Scene) -> frozenset[int]:
 
 def _in_list(scene: Scene, named: Named) -> bool:
     text = scene.sentences[named.sentence].text
+    for head in _WHO_FIRED.finditer(text, 0, named.start + 1):
+        if _BETWEEN.fullmatch(text, head.end(), named.start) is not None:
+            return True
     return any(
         head.end() <= named.start
         and _BETWEEN.fullmatch(text, head.end(), named.start) is not None
@@ -89,6 +97,70 @@ _FELL = re.compile(
 )
 
 
+#: What officers do, and what is not done to them.
+_WHO_SHOT = re.compile(r"\b(?:who|that)\s+(?:fatally\s+)?(?:shot|killed|wounded)\b", re.IGNORECASE)
+#: "The game warden who shot a man at a camp in March is …".
+_IS = Cued(
+    rf"\b(?:the|an?)\s+(?:[\w'’-]+\s+){{0,3}}?{OFFICER}\s+who\s+(?:fatally\s+)?(?:shot|fired|killed|wounded)\b[^.;,:]{{0,90}}?"
+    r"\s(?:is|was)\s+(?-i:(?:(?:Sgt|Lt|Cpl|Det|Capt|Pfc)\.|Officer|Deputy|Trooper|Sergeant|Detective)\s+)?$",
+    re.IGNORECASE,
+)
+#: "Officer Roe shot twice and Detective Poe once", "Roe fired four rounds, Poe three and Coe two".
+_SO_OFTEN = (
+    r"(?:once|twice|(?:one|two|three|four|five|six|seven|eight|nine|ten|\d{1,2})\b)"
+    r"(?:\s+(?:times|shots|rounds)\b)?"
+)
+_TIMES = re.compile(rf"\s+{_SO_OFTEN}\s*(?=[.,;]|and\s|$)")
+_FIRED_SO_MANY = re.compile(
+    rf"(?<!\bwas )(?<!\bwere )(?<!\bbeen )\b(?:fired|shot)\s+{_SO_OFTEN}"
+    rf"(?:,?\s+(?:and\s+)?(?:[A-Z][\w.’'-]*\s+){{1,4}}{_SO_OFTEN})*,?\s+(?:and\s+)?(?:[A-Z][\w.]*\s+){{0,2}}$"
+)
+
+
+def _so_many_times(text: str, named: Named) -> bool:
+    """Is how often somebody fired told beside how often another did?"""
+    counted = _TIMES.match(text, named.end)
+    return counted is not None and _FIRED_SO_MANY.search(text, 0, named.start) is not None
+
+
+def counted(scene: Scene) -> frozenset[int]:
+    """The bearers of whom it is told how often they fired, beside another's count."""
+    return frozenset(
+        n
+        for n, bearer in enumerate(scene.bearers)
+        if bearer.given
+        and any(_so_many_times(_text(scene, each), each) for each in bearer.mentions)
+    )
+
+
+def rolled(scene: Scene) -> frozenset[int]:
+    """The bearers told one by one under "The following officers discharged their firearms:"."""
+    opening = {
+        (named.sentence, n): named
+        for n, bearer in enumerate(scene.bearers)
+        if bearer.given
+        for named in bearer.mentions
+        if named.start <= _OPENING and named.titles
+    }
+    found: set[int] = set()
+    for at, sentence in enumerate(scene.sentences):
+        roll = _FOLLOWING.search(sentence.text)
+        for place in range(at + 1, len(scene.sentences)) if roll else ():
+            here = [n for (line, n), named in opening.items() if line == place]
+            if not here or _ELSE.search(scene.sentences[place].text):
+                break
+            found.update(here)
+    return frozenset(found)
+
+
+_OPENING = 25  # characters for a rank
+_FOLLOWING = Cued(
+    r"\b(?:the\s+following|these)\s+(?:[\w.'’-]+\s+){0,5}?(?:officers|personnel|deputies|members|troopers|employees|agents)\b"
+    r"[^;]{0,60}?\b(?:fired|discharged|shot|used\s+deadly\s+force)\b[^;]*:\s*$",
+    re.IGNORECASE,
+)
+
+
 def outright(scene: Scene) -> frozenset[int]:
     """The bearers named as the officers who fired, in so many words."""
     return frozenset(
@@ -104,8 +176,11 @@ def _as_officer(scene: Scene, named: Named) -> bool:
         if head["apposed"] is None and _GOVERNED.search(text, 0, head.start()):
             continue  # "the man shot by the officer was identified as …"
         close = _BETWEEN.fullmatch(text, head.end(), named.start) is not None
-        if close and not _FELL.search(head.group()) and not _ELSE.search(head.group()):
+        said = _WHO_SHOT.sub("", head.group())
+        if close and not _FELL.search(said) and not _ELSE.search(said):
             return True
+    if _IS.search(text, 0, named.start):
+        return True
     if _AN_OFFICER.search(text, 0, named.start) and _AND_SHOT.match(text, named.end):
         return True
     if _RANKS & set(named.titles) and _SAYS_HE_DID.match(text, named.end):
@@ -176,6 +251,8 @@ _ACCOUNT = Cued(
     r"|told\s+(?:the\s+|state\s+)?(?:investigators|agents|detectives|the\s+(?:grand\s+)?jury|jurors)\b(?=[^.;]{0,60}\b(?:he|she|they)\b)"
     r"|(?:wrote|said)\s+in\s+(?:his|her)\s+(?:\w+\s+)?(?:report|statement|deposition)"
     r"|(?:\w+ly\s+)?(?:justified|cleared|exonerated|within\s+(?:the\s+law|policy)|not\s+(?:criminally\s+)?(?:charged|liable))|found\b[^.;]{0,20}?\bto\s+have\s+acted"
+    r"|(?:right|wrong|entitled)\s+(?:to|in)\s+(?:shoot|fire|kill|firing|shooting|killing)"
+    r"|waived\s+(?:his|her)\s+(?:right|preliminary)|(?:pleaded|pled)\s+(?:not\s+)?guilty"
     r"|acted\s+(?:\w+ly|within|in\s+self-defen[sc]e)|used\s+(?:excessive|deadly|lethal|reasonable|unreasonable|justified)"
     r"|had\s+(?:\w+\s+)?(?:cause|reason|no\s+choice)\s+(?:to|but)|(?:will|would|should|must)\s+(?:not\s+)?(?:face|be\s+(?:charged|prosecuted|fired|tried)|stand\s+trial)"
     r"|violat(?:ed?|ing)\s+(?:the\s+)?(?:\w+\s+)?(?:rights|policy|policies))\b"
@@ -205,7 +282,7 @@ def accounted(scene: Scene, free: Set[int]) -> frozenset[int]:
     able = {
         n
         for n in free
-        if (scene.bearers[n].surname in ranked or _is_ranked(scene.bearers[n]))
+        if (scene.bearers[n].surname in ranked or _is_called_officer(scene, scene.bearers[n]))
         and not any(_spoke(scene, each) for each in scene.bearers[n].mentions)
     }
     told = (match for one in scene.sentences for match in _BOTH.finditer(one.text))
@@ -226,6 +303,22 @@ def _is_of_account(text: str, scene: Scene, chain: Sequence[tuple[Named, int]]) 
     return bool(_ACCOUNT.match(text, last.end) or _ACCOUNT_OF.search(text, 0, start))
 
 
+#: "Ann Roe, a Macon police officer", "the termination letter for Roe".
+_AN_OFFICER_TOO = Cued(
+    rf",\s+(?:an?|the|then\s+an?)\s+(?:[\w'’.-]+\s+){{0,4}}?{OFFICER}\b", re.IGNORECASE
+)
+_DISMISSED = Cued(r"\btermination\s+letter\s+for\s+$")
+
+
+def _is_called_officer(scene: Scene, bearer: Bearer) -> bool:
+    """Whether a rank, a word beside the name or a dismissal tells that somebody is an officer."""
+    return _is_ranked(bearer) or any(
+        _AN_OFFICER_TOO.match(text, named.end) or _DISMISSED.search(text, 0, named.start)
+        for named in bearer.mentions
+        for text in (_text(scene, named),)
+    )
+
+
 def _is_ranked(bearer: Bearer) -> bool:
     titles = {title for named in bearer.mentions for title in named.titles}
     return bool(_RANKS & titles) and "attorney" not in titles
@@ -234,7 +327,12 @@ def _is_ranked(bearer: Bearer) -> bool:
 def _spoke(scene: Scene, named: Named) -> bool:
     """Whether words beside a name tell that its bearer speaks for others."""
     text = _text(scene, named)
-    return _SPOKES.search(text, max(0, named.start - 40), named.end + 40) is not None
+    spoke = _SPOKES.search(text, max(0, named.start - 40), named.end + 40)
+    return spoke is not None and not _ANOTHERS_NAME.match(text, spoke.end(), named.start)
+
+
+#: "Spokesman Lee Coe notes that Deputy Roe": he speaks, and Roe does not.
+_ANOTHERS_NAME = re.compile(r"\s+[A-Z][\w.’'-]+\s+[A-Z][\w’'-]+\s+[a-z]")
 
 
 def alone(scene: Scene, rest: Sequence[int]) -> frozenset[int]:

@@ -880,6 +880,32 @@ def test_the_age_of_who_fired_is_not_that_of_who_was_hit() -> None:
         ("The officer, Cpl. Kurt Wald, could not be reached.", {"Kurt Wald"}),
         ("His family sued the officer, Sgt. Dana Lusk, in March.", {"Dana Lusk"}),
         ("A deputy, Sgt. Dana Lusk, gave him first aid.", set()),
+        ("The officer who killed Orrin has been identified as Sgt. Dana Lusk.", {"Dana Lusk"}),
+        ("The officer who shot Abel Orrin in a barn is Dana Lusk, the city said.", {"Dana Lusk"}),
+        (
+            "Officer Kurt Wald fired twice and Sgt. Dana Lusk once, a report says.",
+            {"Kurt Wald", "Dana Lusk"},
+        ),
+        ("The two who fired are Cpl. Kurt Wald and Officer Dana Lusk.", {"Kurt Wald", "Dana Lusk"}),
+        (
+            "The city named those who fired: Officers Kurt Wald, hired in 2015, and Dana Lusk.",
+            {"Kurt Wald", "Dana Lusk"},
+        ),
+        (
+            "The following officers discharged their firearms:\n\nOfficer Kurt Wald has served for "
+            "six years.\n\nOfficer Dana Lusk has served for two years.",
+            {"Kurt Wald", "Dana Lusk"},
+        ),
+        (
+            "Prosecutors must say whether Dana Lusk, a Boone police officer, was right to shoot "
+            "Orrin.",
+            {"Dana Lusk"},
+        ),
+        (
+            "Spokesman Lee Coe notes that Deputy Dana Lusk was found to have acted lawfully.",
+            {"Dana Lusk"},
+        ),
+        ("Officer Kurt Wald was hit twice by his gun and Sgt. Dana Lusk once.", set()),
     ],
 )
 def test_officers_named_for_it_are_who_fired(text: str, officers: set[str]) -> None:
