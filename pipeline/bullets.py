@@ -32,7 +32,7 @@ _OF_THEM = rf"(?:\s+of\s+(?:the|his|her|their|{POLICE}['’]s?)\s+(?:[\w-]+\s+){
 #: Where a clause begins whose subject is a bullet, or one of those just fired.
 BULLET = (
     r"(?:^|(?<=[;:,—“”\"]\s)|(?<=\band\s)|(?<=\bbut\s)|(?<=\bwhile\s))(?:"
-    rf"(?:(?:an?|the|one|another|that|two|three|his|her|their)\s+)(?:{_NTH}\s+)?{_KINDS}\b{_OF_THEM}"
+    rf"(?:(?:an?|the|one|another|that|two|three|his|her|their)\s+)(?:{_NTH}\s+)?{_KINDS}\b{_OF_THEM}|(?:bullets|rounds|shots|fragments)\s+(?:that|from)\b"
     rf"|(?:one|two|three|another|the\s+(?:first|second|third|last|other)|an?\s+(?:second|third|fourth))"
     rf"(?:\s+of\s+(?:the|his|her|their|{POLICE}['’]s?)\s+(?:[\w-]+\s+){{0,2}}{_KINDS}\b|{_GOES}))"
 )

@@ -15,8 +15,11 @@ from pipeline import (
     colleagues,
     counts,
     firing,
+    in_the_dock,
+    never_told,
     not_hit,
     personhood,
+    prey,
     signs,
     together,
 )
@@ -146,7 +149,7 @@ def assign(scene: Scene, police: float, shooting: float) -> list[Part]:
         kin = kin_of_the_hit(scene.bearers, seen, by_police)
         wounded -= {n for n in wounded if kin[n] and "predicate:mourns" in seen[n]}
         struck = hit_by_police(scene.bearers, seen, by_police, wounded, many=many)
-        struck, wounded = settled(scene, seen, struck, wounded)
+        struck, wounded = settled(scene, seen, struck, wounded, many=many)
     wounded |= _beside(scene, seen, wounded)
     parts = [
         Part(Role.SHOT_BY_POLICE, confidence("police", by_police[n]))
@@ -206,15 +209,23 @@ def _may_be_hit(seen: frozenset[str]) -> bool:
 
 
 def settled(
-    scene: Scene, seen: Sequence[frozenset[str]], struck: frozenset[int], wounded: frozenset[int]
+    scene: Scene,
+    seen: Sequence[frozenset[str]],
+    struck: frozenset[int],
+    wounded: frozenset[int],
+    *,
+    many: bool,
 ) -> tuple[frozenset[int], frozenset[int]]:
     """Who was hit by police and who at all, once those chosen are held against each other."""
-    theirs = frozenset(
-        n for n in together.victims_of(scene, struck) if not signs.BY_POLICE & seen[n]
-    )
+    preyed = together.victims_of(scene, struck) | prey.of(scene, struck)
+    theirs = frozenset(n for n in preyed if not signs.BY_POLICE & seen[n])
     wounded |= {n for n in theirs if signs.is_officer(seen[n])}  # "and killed bailiffs Roe and Poe"
     if left := struck - theirs:
         struck, wounded = left, wounded | (struck & theirs)
+        wounded |= {n for n in theirs if signs.is_hurt(seen[n])}
+    if not many:
+        untied = never_told.of_police(scene, struck, seen)
+        struck, wounded = struck - untied, wounded | {n for n in untied if signs.EXPLICIT & seen[n]}
     for kin, whose in together.kin_hit(scene, struck):
         if scene.bearers[kin].is_named and not signs.is_officer(seen[kin]) and kin != whose:
             struck = (struck | {kin}) - ({whose} if whose is not None else set())
@@ -224,6 +235,7 @@ def settled(
         if scene.bearers[n].is_named
         and (not signs.is_of_police(seen[n]) or bullets.only_police_fired(scene))
     )
+    struck |= in_the_dock.defendants(scene, seen, struck)
     struck |= _beside(scene, seen, struck) - theirs
     attacked = together.of_an_attack(scene, struck)
     struck, wounded = struck - attacked, wounded | attacked
