@@ -37,6 +37,8 @@ def best(found: Sequence[Held]) -> Held | None:
         top = gun  # who has both is coded by the gun
     if top is not None and top.kind in _OTHER_ARMS and (shots := _at_police(found)):
         top = shots  # a knife may have been of before, or there besides
+    if top is not None and top.kind in _OTHER_ARMS and gun is not None and _with(top, gun):
+        top = gun  # "with a knife and a pistol"
     unarmed = by_kind.get("unarmed") or by_kind.get("harmless")
     unsaid, no_gun = by_kind.get("undetermined"), by_kind.get("no gun")
     if unarmed is None and top is not None and top.called and no_gun is not None:
@@ -64,6 +66,19 @@ def best(found: Sequence[Held]) -> Held | None:
 
 
 _OTHER_ARMS = frozenset(("knife", "other", "stabbed"))
+
+
+def _with(top: Held, gun: Held) -> bool:
+    """ "Armed with a knife and a handgun": two things in one list, of which a gun is coded."""
+    if top.sentence != gun.sentence or gun.rule != "gun" or gun.score < _IN_LIST:
+        return False
+    first, last = sorted((top, gun), key=lambda held: held.start)
+    between = top.sentence.text[first.end : last.start]
+    return re.fullmatch(r"\s+(?:and|as\s+well\s+as)\s+", between) is not None
+
+
+#: How firmly the second thing of a list is told, though only the first stands by the verb.
+_IN_LIST = 2.0
 
 
 def _at_police(found: Sequence[Held]) -> Held | None:

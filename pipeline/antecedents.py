@@ -36,7 +36,7 @@ def goes_on_from_officer(text: str, before: Sentence | None) -> bool:
 #: "He had just shot another man", "she fired at officers from a window".
 _FIRED = Cued(
     r"\b(?P<who>he|she|who)(?:['’]d)?\s+(?:had\s+|then\s+|allegedly\s+|also\s+|just\s+|first\s+|reportedly\s+|had\s+just\s+|had\s+already\s+)?(?:been\s+)?"
-    r"(?:(?:began|started|begun|kept)\s+)?(?:fired|firing|shot|shooting|opened\s+fire)\b(?!\s+(?:by\b|him\b|her\s+(?:way|dead)|and\s+killed\b|hoops|pool|video|baskets|photos|from\s+the\s+(?:force|department)))",
+    r"(?:(?:began|started|begun|kept)\s+)?(?:fired|firing|shot|shooting|opened\s+fire|(?:got|let|squeezed|popped|ripped)\s+off\s+(?:[\w-]+\s+){0,2}?(?:rounds?|shots?))\b(?!\s+(?:by\b|him\b|her\s+(?:way|dead)|and\s+killed\b|hoops|pool|video|baskets|photos|from\s+the\s+(?:force|department)))",
     re.IGNORECASE,
 )
 

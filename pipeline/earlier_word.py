@@ -73,7 +73,8 @@ def of_another_day(text: str, at: int) -> bool:
 _CLAIMED = re.compile(
     r"\b(?:claim\w*\s+(?:(?:to\s+)?(?:have|having|be\s+(?:armed\s+with|carrying))|(?:that\s+)?(?:he|she|there)\s+(?:had|was))"
     r"|told\s+(?:them|him|her|(?:the\s+|an?\s+)?(?:officers?|police|deput(?:y|ies)|troopers?|negotiators?|clerks?|tellers?))\s+(?:that\s+)?(?:he|she|there)\s+(?:had|was))"
-    r"\s+(?:\w+\s+){0,2}$",
+    r"\s+(?:\w+\s+){0,2}$"
+    r"|[“\"][^”\"]{0,60}\bthey\s+(?:said|say|claim|claimed|told\s+us|keep\s+saying)\s+(?:that\s+)?(?:he|she)\s+(?:had|was\s+holding|was\s+carrying|pulled|pointed)\s+(?:\w+\s+){0,2}$",
     re.IGNORECASE,
 )
 
@@ -82,6 +83,8 @@ def claimed(before: str) -> bool:
     """Do the words before a thing make it what somebody only said that he had?
 
     >>> claimed("He told them that there was "), claimed("Officers told him to drop ")
+    (True, False)
+    >>> claimed('"They say he had '), claimed("They say he had ")
     (True, False)
     """
     return _CLAIMED.search(before) is not None

@@ -105,6 +105,7 @@ ARMED = Cued(
 HANDS = Cued(
     r"\b(?:hands|arms|palms)\s+(?:(?:was|were|are|still|both)\s+){0,2}(?:up|raised|in\s+the\s+air|open|above\s+(?:his|her)\s+head|over\s+(?:his|her)\s+head|out\s+the\s+window|on\s+the\s+(?:steering\s+)?(?:wheel|dash\w*)|visible|behind\s+(?:his|her)\s+back)\b"
     r"|\bon\s+(?:his|her)\s+hands\s+and\s+knees\b|\bboth\s+palms\b"
+    r"|\bwith\s+(?:only\s+)?(?:his|her)\s+(?:bare\s+)?(?:fists|hands)(?=[.,;]|$)|\bnaked\s+(?:man|woman|person)\b|\b(?:he|she|man|woman)\s+(?:was|ran|walked|stood)\s+(?:\w+\s+)?naked\b"
     r"|\b(?:(?:pull|hik|hitch|tugg|hold)(?:ing|ed)\s+up|(?:adjust|fix|tugg)(?:ing|ed)(?:\s+at)?)\s+(?:his|her)\s+(?:\w+\s+)?(?:pants|shorts|jeans|trousers|sweatpants|waistband|belt)\b"
     r"|\b(?:reach|lean|mov|try)(?:ing|ed)\s+(?:over\s+|down\s+)?to\s+(?:unbuckle|unfasten|undo|turn\s+(?:off|down)|roll\s+(?:up|down))\b",
     re.IGNORECASE,

@@ -27,7 +27,7 @@ from pipeline.cues import Actor, Gunfire
 from pipeline.denials import denied, denied_before
 from pipeline.earlier_word import accused_of, claimed, of_another_day, told_before
 from pipeline.held import Held, mention
-from pipeline.holders import NOBODY, Cast, is_another
+from pipeline.holders import NOBODY, Cast, is_another, left_lying
 from pipeline.in_hand import (
     at_scene,
     attacked_with,
@@ -91,7 +91,9 @@ FIRED_AT = Cued(
     rf"|\b{ANY_OFFICER}\b[^.;]{{0,30}}?\b(?:struck|hit|shot|wounded|grazed|injured|hurt|killed)\b[^.;,]{{0,40}}?\bby\s+{_HIS_SHOT}"
     rf"|\b{ANY_OFFICER}\s+(?:\w+\s+)?took\s+a\s+(?:bullet|round)\s+from\s+(?:the|that|an?)\s+{PERSON}\b"
     rf"|\b{PERSON}['’]s\s+(?:\w+\s+)?{_BULLETS}\s+(?:had\s+)?(?:struck|hit|wounded|grazed|injured|killed)\s+(?:an?|the|one|two|both)\s+(?:\w+\s+)?{ANY_OFFICER}\b"
-    rf"|\b{PERSON}\s+(?:\w+\s+)?(?:opened\s+fire|(?:began|started)\s+(?:firing|shooting))\b",
+    rf"|\ba\s+(?:bullet|round|shot|slug)\s+from\s+(?:his|her)\s+(?:\w+\s+)?(?:gun|pistol|rifle|shotgun|revolver|handgun)\s+(?:had\s+)?(?:struck|hit|wounded|grazed|injured|killed)\s+(?:an?|the|one)\s+(?:\w+\s+)?{ANY_OFFICER}\b"
+    rf"|\b{ANY_OFFICER}\s+(?:\w+\s+)?was\s+(?:\w+\s+)?(?:struck|hit|wounded|grazed|injured|killed)\s+by\s+(?:one\s+of\s+)?(?:his|her)\s+{_BULLETS}\b"
+    rf"|\b{PERSON}\s+(?:\w+\s+)?(?:opened\s+fire|(?:began|started)\s+(?:firing|shooting)|(?:got|let|squeezed|popped|ripped)\s+off\s+(?:[\w-]+\s+){{0,2}}?(?:rounds?|shots?))\b",
     re.IGNORECASE,
 )
 
@@ -154,7 +156,9 @@ def mentions(
             fired = (h for h in _fired(sentence, heard[at], cast) if h.start < elses)
             yield from map(_anybodys, fired) if unknown else fired
         shots = fired_by_them(masked.text, ahead.text if ahead else None)
-        if shots and in_question(masked.text[: shots.start()]):
+        if shots and (
+            in_question(masked.text[: shots.start()]) or _NO_BULLET.match(masked.text, shots.end())
+        ):
             shots = None
         if shots and shots.start() < elses and not unknown:
             yield mention(sentence, shots.start(), shots.end(), "firearm", 2.0, "fires")
@@ -239,7 +243,9 @@ def _fired(sentence: Sentence, events: Sequence[Gunfire], cast: Cast) -> Iterato
         ahead = text[max(0, event.start - 40) : event.start]
         if any(name in ahead for name in cast.officers) and cast.shot.isdisjoint(ahead.split()):
             continue  # "Officer Poe said he fired"
-        if in_question(text[: event.start]):
+        if in_question(text[: event.start]) or _NO_BULLET.match(text, event.end):
+            continue
+        if _OFFICER_SAW.search(text, 0, event.start):
             continue
         if _OF_A_FORCE.match(text, by) or is_habit(text[: event.start]):
             continue
@@ -251,6 +257,16 @@ def _fired(sentence: Sentence, events: Sequence[Gunfire], cast: Cast) -> Iterato
             return
 
 
+#: "He fired an arrow", "shot a flare": from no gun.
+_NO_BULLET = re.compile(
+    r"\s+(?:an?\s+|the\s+|two\s+|three\s+|several\s+)?(?:[\w-]+\s+)?(?:arrows?|crossbow\s+bolts?|flares?|fireworks?|paintballs?|pellets?|nails?|slingshots?)\b",
+    re.IGNORECASE,
+)
+#: "An officer perceived a threat from a person on a porch and fired": the officer did.
+_OFFICER_SAW = re.compile(
+    rf"\b{POLICE}\b[^.;,]{{0,40}}?\b(?:perceived|saw|spotted|feared|believed|felt|heard|thought)\b[^.;]*\band\s+(?:then\s+)?$",
+    re.IGNORECASE,
+)
 #: "A member of the police tactical team".
 _OF_A_FORCE = re.compile(
     rf"\s+of\s+(?:the|an?)\s+(?:[\w.’'-]+\s+){{0,4}}?(?:{POLICE}|team|SWAT|department|force|unit)\b",
@@ -460,12 +476,14 @@ def read(
     if chosen is None:
         return
     claim = chosen.claim("armed", category(chosen))
-    yield claim
+    lying = left_lying(chosen, cast)
+    yield claim.inferred() if lying else claim
     if chosen.charged:
         return
     if chosen.rule in KINDS_OF_THINGS or chosen.rule in ("seems", "harmless", "vague", "named"):
         named = by_its_name(found, chosen)
-        yield named.claim("weapon", named.phrase)
+        weapon = named.claim("weapon", named.phrase)
+        yield weapon.inferred() if left_lying(named, cast) else weapon
     others = chosen.accounts
     if chosen.rule != "disputed" and (other := other_account(found, chosen)):
         others = (other,)
