@@ -103,8 +103,8 @@ def candidates(passage: Passage) -> tuple[Candidate, ...]:
             days = days or resolve(phrase, Now(published, told))
             if (
                 days is None
-                or _too_new(days, published)
-                or _put_back(sentence.text, phrase, days, published)
+                or is_too_new(days, published)
+                or is_put_back(sentence.text, phrase, days, published)
                 or _of_paper(sentence.text, phrase)
             ):
                 continue
@@ -154,7 +154,7 @@ def _after_night(
 
 
 #: "Police said Monday", "the chief said in a statement late Monday".
-_SAID_ON = Cued(
+SAID_ON = Cued(
     r"\b(?:said|says|announced|confirmed|reported|told\s+(?:\w+\s+)?\w+)\s+"
     r"(?:in\s+an?\s+(?:\w+\s+){0,2}\w+\s+)?(?:early\s+|late\s+)?(?:on\s+)?$"
 )
@@ -163,7 +163,7 @@ _SAID_ON = Cued(
 def _is_of_saying(told: Candidate) -> bool:
     """Is the day that of who tells it, and of no night?"""
     start = told.phrase.start
-    return _SAID_ON.search(told.sentence.text, max(0, start - 60), start) is not None
+    return SAID_ON.search(told.sentence.text, max(0, start - 60), start) is not None
 
 
 def time_of(hour: re.Match[str]) -> time:
@@ -418,14 +418,14 @@ def url_day(url: str) -> date | None:
         return None
 
 
-def _too_new(days: DateRange, published: date | None) -> bool:
+def is_too_new(days: DateRange, published: date | None) -> bool:
     return published is not None and days.first > published + timedelta(days=1)
 
 
 _SOON = 45  # days
 
 
-def _put_back(text: str, phrase: DatePhrase, days: DateRange, published: date | None) -> bool:
+def is_put_back(text: str, phrase: DatePhrase, days: DateRange, published: date | None) -> bool:
     """A date without a year that comes soon after the story: to come, and not of last year."""
     if published is None or phrase.kind != "dated" or days.days > 1 or _A_YEAR.search(phrase.text):
         return False

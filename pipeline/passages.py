@@ -6,9 +6,10 @@ import re
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 from itertools import pairwise
 
-from pipeline import datelines, roundups, turns
+from pipeline import apart, datelines, roundups, turns
 from pipeline.background import without_background
 from pipeline.cued import Cued
 from pipeline.cues import Actor, Gunfire, gunfire
@@ -38,15 +39,19 @@ _LINK = Cued(
 )
 
 
-def incidents(relevance: Relevance, sentences: Sequence[Sentence]) -> tuple[Incident, ...]:
+def incidents(
+    relevance: Relevance, sentences: Sequence[Sentence], published: date | None = None
+) -> tuple[Incident, ...]:
     """The incidents an article is about, the main one first."""
     known = dict(zip(sentences, relevance.told, strict=False))
-    story = _unlinked(own_story(sentences[:LIMIT]))
-    story = without_other_items(story, [known.get(one, ()) for one in story])
-    events = [known.get(one, ()) for one in story]
+    story, events = its_story(relevance, sentences)
     named = list(intros(story, events))
     parts = roundups.split(story, events, named)
-    in_turn = turns.split(story, events) if relevance.fired_by is FiredBy.POLICE else []
+    in_turn: roundups.Parts = []
+    if relevance.fired_by is FiredBy.POLICE:
+        in_turn = turns.split(story, events)
+        told_apart = apart.split(story, events, published)
+        in_turn = told_apart if len(told_apart) > len(in_turn) else in_turn
     alike = len(in_turn) > len(parts)  # a story of police shootings, each as the others
     parts = in_turn if alike else parts or roundups.by_place(story, events)
     if parts:
@@ -56,6 +61,16 @@ def incidents(relevance: Relevance, sentences: Sequence[Sentence]) -> tuple[Inci
             return tuple(sorted(kept, key=lambda one: one.fired_by is not relevance.fired_by))
     main = without_background(story, events, named)
     return (Incident(tuple(main), relevance.fired_by, _heard_in(main, known)),)
+
+
+def its_story(
+    relevance: Relevance, sentences: Sequence[Sentence]
+) -> tuple[list[Sentence], list[tuple[Gunfire, ...]]]:
+    """An article without what is no part of its story, and the gunfire of each sentence."""
+    known = dict(zip(sentences, relevance.told, strict=False))
+    story = _unlinked(own_story(sentences[:LIMIT]))
+    story = without_other_items(story, [known.get(one, ()) for one in story])
+    return story, [known.get(one, ()) for one in story]
 
 
 _Known = Mapping[Sentence, tuple[Gunfire, ...]]

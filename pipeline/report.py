@@ -50,7 +50,7 @@ def reports(
     """The reports of an article, the main one first; none where nobody is told to be hit."""
     if relevance.fired_by is FiredBy.UNKNOWN:
         return ()
-    found = incidents(relevance, sentences)
+    found = incidents(relevance, sentences, date_candidates.publication_day(article))
     speakers = Speakers(article, sentences)
     made: list[Report] = []
     for number, incident in enumerate(found):

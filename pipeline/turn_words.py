@@ -102,7 +102,7 @@ NEW = re.compile(
 )
 #: "And a second woman was shot".
 ANOTHER = Cued(r"\b(?:second|another|other)\s+(?:man|woman|person|teen\w*|driver)\b", re.IGNORECASE)
-_KIN = r"(?:son|daughter|husband|wife|brother|sister|father|mother|cousin|nephew|niece|grandson)"
+KIN = r"(?:son|daughter|husband|wife|brother|sister|father|mother|cousin|nephew|niece|grandson)"
 _WHOLE_NAME = r"(?:[A-Z][\w'’-]+\s+(?:[A-Z]\.\s+)?){1,3}[A-Z][\w'’-]+"
 #: A name that begins with what its bearer is.
 RANKED = re.compile(
@@ -115,7 +115,7 @@ AGED = re.compile(
     rf"|(?P<who>{NAME.pattern})\.\s+(?:He|She)\s+was\s+{NUMBER}\b"
     rf"|\b(?:shot|kill(?:ed|ing)|wound(?:ed|ing)|shooting)\s+(?:and\s+(?:killed|killing|wounded|wounding)\s+)?(?P<hit>{_WHOLE_NAME})"
     rf"|{NUMBER}-year-old\s+(?P<after>{NAME.pattern})"
-    rf"|\b(?:[Hh]er|[Hh]is|[Tt]heir|whose|['’]s)\s+{_KIN}\s+(?P<kin>[A-Z][a-z][\w'’-]*(?:\s+[A-Z][\w'’-]+){{0,2}})"
+    rf"|\b(?:[Hh]er|[Hh]is|[Tt]heir|whose|['’]s)\s+{KIN}\s+(?P<kin>[A-Z][a-z][\w'’-]*(?:\s+[A-Z][\w'’-]+){{0,2}})"
     rf"|\b(?P<first>[A-Z][a-z]+),\s+{NUMBER},"
 )
 HURT = Cued(r"\b(?:hit|struck|wound\w*|injur\w*|died|dead|killed|hospital\w*)\b", re.IGNORECASE)

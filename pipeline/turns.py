@@ -9,23 +9,18 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
-from itertools import islice, pairwise
+from dataclasses import dataclass
+from itertools import islice
 
-from pipeline import datelines
 from pipeline.cues import Actor, Gunfire
 from pipeline.introductions import Heard, hit_names, surname, titled
+from pipeline.parting import Told, days_in, entries_of, parted, towns_in
 from pipeline.records import Sentence
 from pipeline.roundups import (
-    TOWN,
     Entry,
     Parts,
-    calls,
     calls_on,
-    clause,
-    clauses_of,
     tells_all,
-    uncounted,
 )
 from pipeline.turn_words import (
     AGAIN,
@@ -34,35 +29,20 @@ from pipeline.turn_words import (
     COUNTED,
     DATED,
     DAY,
-    FELL,
     FIRST,
     HEAD,
     HURT,
     NEW,
-    NOT_TOWNS,
     OF_ALL,
-    OTHER_DAY,
     PARTED,
     PLURAL,
     RANKED,
-    STAYS,
     TURN,
     WAS_HIT,
 )
-from pipeline.turn_words import TOWN as TOWN_OR_FORCE
 
 _ENDS = re.compile(r"[.!?][\"”’')\]]*\s*$")
 _LEAD = 4  # sentences in which a story says what it is about
-
-
-@dataclass
-class _Told:
-    """An incident as far as it has been told."""
-
-    at: int
-    names: dict[str, None]
-    days: frozenset[str]
-    towns: frozenset[str]
 
 
 def split(story: Sequence[Sentence], heard: Heard) -> Parts:
@@ -73,8 +53,8 @@ def split(story: Sequence[Sentence], heard: Heard) -> Parts:
     told = _turns(story, heard)
     if len(told) < 2:
         return []
-    entries = _entries(told)
-    parts = _parted(story, heard, told, entries)
+    entries = entries_of(told)
+    parts = parted(story, heard, told, entries)
     if not (counted or (_even(parts) and _at_length(story, told[-1], entries[-1]))):
         return []
     return parts if all(parts) else []
@@ -86,7 +66,7 @@ def _even(parts: Parts) -> bool:
     return sizes[0] > 1 and sizes[0] * 3 >= sizes[-1]
 
 
-def _at_length(story: Sequence[Sentence], told: _Told, entry: Entry) -> bool:
+def _at_length(story: Sequence[Sentence], told: Told, entry: Entry) -> bool:
     """Whether the last incident is told of in more than a sentence, or its people come up again."""
     if len(_scene(story, told.at)) > 1:
         return True
@@ -95,7 +75,7 @@ def _at_length(story: Sequence[Sentence], told: _Told, entry: Entry) -> bool:
 
 def _announced(story: Sequence[Sentence]) -> bool:
     title = (one.text for one in story if one.paragraph < 0)
-    return any(COUNTED.search(text) for text in _lead(story)) or any(map(PLURAL.search, title))
+    return any(COUNTED.search(text) for text in lead(story)) or any(map(PLURAL.search, title))
 
 
 def _by_towns(story: Sequence[Sentence], heard: Heard) -> bool:
@@ -113,44 +93,44 @@ def _by_towns(story: Sequence[Sentence], heard: Heard) -> bool:
 
 
 def _told_again(story: Sequence[Sentence]) -> bool:
-    return any(AGAIN.search(text) for text in _lead(story))
+    return any(AGAIN.search(text) for text in lead(story))
 
 
-def _lead(story: Sequence[Sentence]) -> Iterator[str]:
+def lead(story: Sequence[Sentence]) -> Iterator[str]:
     yield from (one.text for one in story if one.paragraph < 0)
     yield from islice((one.text for one in story if one.paragraph >= 0), _LEAD)
 
 
-def _turns(story: Sequence[Sentence], heard: Heard) -> list[_Told]:
+def _turns(story: Sequence[Sentence], heard: Heard) -> list[Told]:
     """Where each incident begins, in reading order."""
-    told: list[_Told] = []
+    told: list[Told] = []
     for at, sentence in enumerate(story):
-        if sentence.paragraph < 0 or _of_several(heard[at], sentence):
+        if sentence.paragraph < 0 or of_several(heard[at], sentence):
             continue
         scene = _scene(story, at)
         opening = _opening(story, at)
         text = " ".join(story[here].text for here in scene)
         names = dict.fromkeys(_names(story, heard, scene))
-        presented = opening.turns and names and (_days(text) or _towns(text))
+        presented = opening.turns and names and (days_in(text) or towns_in(text))
         if not (presented or _hits(story, heard, scene, opening)):
             continue
         if not (names or NEW.search(text) or opening.headed):
             continue
         if not opening.headed and any(_spoken(text, one) for one in told):
             continue
-        days, towns = _days(text), _towns(text).union(filter(None, [opening.town]))
+        days, towns = days_in(text), towns_in(text).union(filter(None, [opening.town]))
         if not (told or names) and any(map(_of_all, (story[here].text for here in scene))):
             continue
         if FIRST.match(sentence.text) and not any(one.names for one in told):
             told.clear()  # what was told before told of all
         if not told or _another(told, opening, days, towns):
-            told.append(_Told(at, names, days, towns))
+            told.append(Told(at, names, days, towns))
         elif not (told[-1].names or _days_apart(days, told[-1].days)):
             told[-1].names.update(names)
     return told
 
 
-def _of_several(found: Sequence[Gunfire], sentence: Sentence) -> bool:
+def of_several(found: Sequence[Gunfire], sentence: Sentence) -> bool:
     """A lead that tells of all, or of one and of another: "and a second woman was shot"."""
     if _of_all(sentence.text) and not AGED.search(sentence.text):
         return True
@@ -248,33 +228,12 @@ def _names(story: Sequence[Sentence], heard: Heard, scene: range) -> Iterator[st
         yield from hit_names(story[here].text, heard[here], near=True)
 
 
-def _spoken(text: str, told: _Told) -> bool:
+def _spoken(text: str, told: Told) -> bool:
     return any(re.search(rf"(?<!\w){re.escape(surname(name))}(?!\w)", text) for name in told.names)
 
 
-def _days(text: str) -> frozenset[str]:
-    found = []
-    for match in DAY.finditer(OTHER_DAY.sub("", text)):
-        if match["week"]:
-            found.append(match["week"].casefold())
-        elif match["month"]:
-            found.append(f"{match['month'][:3].casefold()} {match['day']}")
-        elif match["of"]:
-            found.append(match["of"][:3].casefold())
-        else:
-            found.append(match["year"])
-    return frozenset(found)
-
-
-def _towns(text: str) -> frozenset[str]:
-    found = (next(filter(None, match.groups()), "") for match in TOWN_OR_FORCE.finditer(text))
-    return frozenset(
-        name for name in found if name and name.split()[0].casefold().rstrip(".") not in NOT_TOWNS
-    )
-
-
 def _another(
-    told: Sequence[_Told], opening: _Opening, days: frozenset[str], towns: frozenset[str]
+    told: Sequence[Told], opening: _Opening, days: frozenset[str], towns: frozenset[str]
 ) -> bool:
     """Whether what a scene tells is none of the incidents told so far: by words that turn to it, by
     another day than that of each, or by another town it begins with; where the last one has
@@ -320,137 +279,3 @@ def _is_weekday(day: str) -> bool:
 
 def _is_month(day: str) -> bool:
     return day.isalpha() and len(day) == 3
-
-
-def _entries(told: Sequence[_Told]) -> list[Entry]:
-    """The words that each incident is called by: its people."""
-    names = [name for one in told for name in one.names]
-    return [
-        Entry(
-            tuple(one.names),
-            one.at,
-            tuple(word for name in one.names for word in calls(name, names)),
-        )
-        for one in told
-    ]
-
-
-def _own_towns(told: Sequence[_Told]) -> list[tuple[str, ...]]:
-    """The towns of each incident that are no other's."""
-    return [
-        tuple(sorted(one.towns.difference(*(each.towns for each in told if each is not one))))
-        for one in told
-    ]
-
-
-def _parted(
-    story: Sequence[Sentence], heard: Heard, told: Sequence[_Told], entries: Sequence[Entry]
-) -> Parts:
-    parts: Parts = [[] for _ in entries]
-    starts = [one.at for one in told]
-    lead: list[tuple[int, Sentence]] = []
-    towns = _own_towns(told)
-    owner: int | None = None
-    for at, sentence in enumerate(story):
-        if sentence.paragraph < 0:
-            continue
-        if at < starts[0]:
-            lead.extend(_of_lead(sentence, heard[at], len(entries)))
-            continue
-        if at in starts:
-            owner = starts.index(at)
-            parts[owner].append(sentence)
-            continue
-        called = [n for n, entry in enumerate(entries) if calls_on(sentence.text, entry)]
-        if not called and not OF_ALL.search(sentence.text):
-            called = [
-                n for n, names in enumerate(towns) if any(each in sentence.text for each in names)
-            ]
-        if len(called) > 1:
-            for n in called:
-                rest = [entries[m] for m in called if m != n]
-                parts[n].extend(clauses_of(sentence, entries[n], rest))
-            owner = None
-            continue
-        if called:
-            owner = called[0]
-        elif OF_ALL.search(sentence.text):
-            owner = None
-        elif sentence.paragraph != story[at - 1].paragraph:
-            owner = _next_owner(sentence, at, starts, owner)
-        if owner is not None:
-            parts[owner].append(sentence)
-    for place, one in lead:
-        others = [name for n, names in enumerate(towns) if n != place for name in names]
-        own = _without(one, others)
-        if _lacks(parts[place], story, heard):
-            parts[place].append(own)
-        elif not any(TOWN.search(each.text) for each in parts[place]):
-            parts[place].append(uncounted(own))
-    for part, names in zip(parts, towns, strict=True):
-        if not (names or any(TOWN.search(each.text) for each in part)):
-            part.extend(_dateline(story, part))
-    return [sorted(part, key=lambda one: one.start) for part in parts]
-
-
-def _dateline(story: Sequence[Sentence], part: Sequence[Sentence]) -> Iterator[Sentence]:
-    """The dateline of a story, for an incident that tells no place."""
-    first = next((one for one in story if one.paragraph >= 0), None)
-    match = datelines.IN_CAPITALS.match(first.text) if first else None
-    if first and match and all(one.start > first.start for one in part):
-        yield clause(first, 0, match.end())
-
-
-def _without(sentence: Sentence, towns: Sequence[str]) -> Sentence:
-    """A sentence with spaces for the towns of other incidents."""
-    text = sentence.text
-    for name in towns:
-        text = text.replace(name, " " * len(name))
-    return sentence if text == sentence.text else replace(sentence, text=text)
-
-
-def _lacks(part: Sequence[Sentence], story: Sequence[Sentence], heard: Heard) -> bool:
-    """Whether an incident's own sentences tell no day, or not that police hit somebody."""
-    own = {one.start for one in part}
-    events = [
-        event
-        for one, found in zip(story, heard, strict=True)
-        if one.start in own
-        for event in found
-    ]
-    return not (any(_days(one.text) for one in part) and any(event.by_police for event in events))
-
-
-def _next_owner(
-    sentence: Sentence, at: int, starts: Sequence[int], owner: int | None
-) -> int | None:
-    """Whose a new paragraph is that calls on none: the last one's, if it stays with its people,
-    and that of the incident being told, until the story turns to the next."""
-    if STAYS.match(sentence.text):
-        return owner
-    telling = max(n for n, start in enumerate(starts) if start <= at)
-    return telling if telling + 1 < len(starts) else None
-
-
-_AND = re.compile(r",\s+(?:and|while|but)\s+|;\s+|\s+[—–]\s+")
-_ONE_OF_THEM = re.compile(
-    r",\s+(?:at\s+least\s+)?(?:one|two|\w+)\s+(?:of\s+(?:them|whom)\s+)?(?:fatally|fatal|dead|critically)?[^,]*[.]?$"
-)
-
-
-def _of_lead(
-    sentence: Sentence, found: Sequence[Gunfire], count: int
-) -> Iterator[tuple[int, Sentence]]:
-    """What is said before the first is told: of all, or of one after the other in their order."""
-    hits = any(event.of_person for event in found)
-    if tells_all(sentence.text, count) and (hits or FELL.search(sentence.text)):
-        end = _ONE_OF_THEM.search(sentence.text)
-        own = clause(sentence, 0, end.start()) if end else sentence
-        for place in range(count):
-            yield place, own
-        return
-    edges = [0, *(match.end() for match in _AND.finditer(sentence.text)), len(sentence.text)]
-    stretches = [clause(sentence, first, last) for first, last in pairwise(edges)]
-    telling = [one for one in stretches if FELL.search(one.text)]
-    if hits and len(telling) == count:
-        yield from enumerate(telling)
