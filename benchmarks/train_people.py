@@ -569,7 +569,7 @@ def by_police(rows: list[Row], scores: list[Scores]) -> frozenset[int]:
     many = any(row.many for row in rows)
     struck = casting.hit_by_police(bearers, seen, [one for _, one in scores], wounded, many=many)
     scene = rows[0].told_in if rows else None
-    return struck if scene is None else casting.settled(scene, seen, struck, wounded)[0]
+    return struck if scene is None else casting.settled(scene, seen, struck, wounded, many=many)[0]
 
 
 def by_anybody(rows: list[Row], scores: list[Scores]) -> frozenset[int]:
