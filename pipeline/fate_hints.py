@@ -1,7 +1,8 @@
-"""What a reader infers an end from where no word of one is told: a sheet, a hearse, a suit.
+"""What a reader infers life from where no word of an end is told: a suit, a hearing, a walk.
 
-"Friends remembered Roe as a quiet man" and a sheet over him stand for a death, "he has sued the
-city" for life. These are asked last, of one person hit alone, and what they give is inferred.
+"He has sued the city" is told of the living. Asked last, of one person hit alone, and inferred.
+Of death nothing is inferred so: of what a sheet, a memorial or a hearse hinted at, as much was
+wrong as right on stories nobody had read.
 """
 
 from __future__ import annotations
@@ -11,19 +12,9 @@ from collections.abc import Iterator
 
 from pipeline.cued import Cued
 from pipeline.fate_words import Lines, Victim, Word, spots_of
-from pipeline.fates import DIED, PLAIN
 from pipeline.records import Role, Sentence
 from pipeline.whose import Who
 
-_DEAD = Cued(
-    r"\b(?:(?:makeshift|growing|sidewalk|roadside|street|impromptu)\s+(?:memorial|shrine)"
-    r"|(?:sheet|tarp)\s+(?:covered|over|lay|draped|that\s+covered)|(?:draped|covered|pulled|laid|under|beneath)\s+(?:[\w-]+\s+){0,3}?(?:sheet|tarp)"
-    r"|(?:remember(?:s|ed|ing)?|mourn(?:s|ed|ing)?)\s+(?:him|her|(?-i:[A-Z])[\w’'-]+)\s+as|remembered\s+as\b"
-    r"|funeral|burial|hearse|graveside|mortuary|coroner['’]s\s+(?:\w+\s+)?(?:van|vehicle|truck)"
-    r"|(?:sever(?:ed|ing)|pierc(?:ed|ing)|ruptur(?:ed|ing))\s+(?:his|her|the)\s+(?:aorta|heart|brain|brain\s+stem|carotid|jugular)"
-    r"|(?:officer|deputy|trooper)\s+(?:[A-Z][\w’'-]+\s+)?(?:guilty\s+)?of\s+(?!attempted)(?:\w+[\s-]){0,2}?(?:murder|manslaughter))\b",
-    re.IGNORECASE,
-)
 _ALIVE = Cued(
     r"\b(?:(?:walk(?:ed|ing)?|limp(?:ed|ing)?)\s+(?:[\w-]+\s+){0,3}?to\s+(?:an?|the)\s+(?:waiting\s+)?(?:ambulance|stretcher|gurney)"
     r"|(?:no\s+one|nobody)\s+(?:died|was\s+killed)(?=[.,;]|$)"
@@ -36,27 +27,20 @@ _ALIVE = Cued(
 _NOT_THEIRS = (Who.OFFICER, Who.ANIMAL)
 
 
-def hinted(lines: Lines, one: Victim) -> tuple[bool, Word] | None:
-    """Whether the one hit is dead, as a reader infers, and the word that hints it; else None.
-
-    None, too, where words hint at both, or another is told to be dead.
-    """
+def hinted(lines: Lines, one: Victim) -> Word | None:
+    """The word that hints that the one hit lives, as a reader infers; None where none does."""
     if one.person is None or one.person.role is not Role.SHOT_BY_POLICE:
         return None
-    dead = () if _others_died(lines) else tuple(_hints(lines, one, _DEAD))
-    alive = tuple(_hints(lines, one, _ALIVE))
-    if bool(dead) == bool(alive):
-        return None
-    return bool(dead), (dead or alive)[0]
+    return next(_hints(lines, one), None)
 
 
-def _hints(lines: Lines, one: Victim, pattern: Cued) -> Iterator[Word]:
+def _hints(lines: Lines, one: Victim) -> Iterator[Word]:
     for (sentence, events), before in zip(lines, (None, *lines), strict=False):
-        for match in pattern.finditer(sentence.text):
+        for match in _ALIVE.finditer(sentence.text):
             word = Word(sentence, events, match, 0.0, deed=True)
             if one.elsewhen(word) or one.whose(word) in _NOT_THEIRS:
                 continue
-            if pattern is _DEAD or _is_their_deed(word, one, before and before[0]):
+            if _is_their_deed(word, one, before and before[0]):
                 yield word
 
 
@@ -75,12 +59,3 @@ def _is_their_deed(word: Word, one: Victim, before: Sentence | None) -> bool:
 _OFFICER = re.compile(
     r"\b(?:officers?|deput(?:y|ies)|troopers?|agents?|sergeant|chief|sheriff)\b", re.I
 )
-
-
-def _others_died(lines: Lines) -> bool:
-    """Whether the story has a plain word of death, which must then be of somebody else."""
-    return any(
-        match.group().casefold() in PLAIN
-        for sentence, _ in lines
-        for match in DIED.finditer(sentence.text)
-    )

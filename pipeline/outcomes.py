@@ -85,12 +85,8 @@ def _person(lines: Lines, one: Victim) -> Iterator[Claim]:
             yield claim.inferred() if partly else claim
     elif not died and lives:
         yield from how_lives(lives, one)
-    elif not died and (hint := hinted(lines, one)):
-        dead, word = hint
-        if dead:
-            yield fate_claim("fatal", True, word, "hinted", one.n)
-        else:
-            yield from how_lives([word], one)
+    elif not died and (word := hinted(lines, one)):
+        yield from how_lives([word], one)
 
 
 def _is_an_officers(line: Line, before: Line | None, one: Victim) -> bool:
