@@ -27,6 +27,7 @@ from pipeline.roundups import (
     uncounted,
 )
 from pipeline.turn_words import (
+    COUNTED,
     DAY,
     FELL,
     NOT_TOWNS,
@@ -77,7 +78,7 @@ def parted(
 ) -> Parts:
     """The sentences of each incident; ``known``: those whose incident is known already."""
     parts: Parts = [[] for _ in entries]
-    starts = [one.at for one in told]
+    starts = [_begun(story, n, told, entries, known) for n in range(len(told))]
     lead: list[tuple[int, Sentence]] = []
     named: list[tuple[int, Sentence]] = []
     towns = _own_towns(told)
@@ -128,6 +129,32 @@ def parted(
         if not (names or any(TOWN.search(each.text) for each in part)):
             part.extend(_dateline(story, part))
     return [sorted(part, key=lambda one: one.start) for part in parts]
+
+
+def _begun(
+    story: Sequence[Sentence],
+    n: int,
+    told: Sequence[Told],
+    entries: Sequence[Entry],
+    known: Mapping[int, int],
+) -> int:
+    """Where the paragraph of an incident begins to tell of it: "On Jan. 8, officers went to a
+    house on Alder Street. One of them shot …"."""
+    first = told[n].at
+    starts = {one.at for one in told}
+    others = [entry for m, entry in enumerate(entries) if m != n]
+    while first and story[first - 1].paragraph == story[first].paragraph:
+        text = story[first - 1].text
+        if first - 1 in starts or known.get(first - 1, n) != n or _of_all(text):
+            break
+        if any(calls_on(text, entry) for entry in others):
+            break
+        first -= 1
+    return first
+
+
+def _of_all(text: str) -> bool:
+    return tells_all(text, None) or any(each.search(text) for each in (OF_ALL, COUNTED))
 
 
 def _dateline(story: Sequence[Sentence], part: Sequence[Sentence]) -> Iterator[Sentence]:

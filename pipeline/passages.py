@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from datetime import date
 from itertools import pairwise
 
-from pipeline import apart, datelines, roundups, turns
+from pipeline import apart, datelines, roundups, turns, wire_items
 from pipeline.background import without_background
 from pipeline.cued import Cued
 from pipeline.cues import Actor, Gunfire, gunfire
@@ -51,8 +51,9 @@ def incidents(
     if relevance.fired_by is FiredBy.POLICE:
         in_turn = turns.split(story, events)
         told_apart = apart.split(story, events, published)
-        in_turn = told_apart if len(told_apart) > len(in_turn) else in_turn
-    alike = len(in_turn) > len(parts)  # a story of police shootings, each as the others
+        in_turn = max(in_turn, told_apart, wire_items.split(story, events), key=len)
+    # Then a story of police shootings, each as the others.
+    alike = bool(in_turn) and len(in_turn) >= len(parts)
     parts = in_turn if alike else parts or roundups.by_place(story, events)
     if parts:
         found = [_judged(part, known, relevance, alike=alike) for part in parts]

@@ -11,7 +11,7 @@ from pipeline.records import Article, Page, Reading, Report
 from pipeline.text import sentences
 
 #: Raised whenever the same page would be read otherwise; stored with all that was read.
-READER_VERSION = "24"
+READER_VERSION = "25"
 
 
 def read(page: Page) -> Reading:

@@ -22,6 +22,7 @@ from pipeline import (
 from pipeline.background import without_earlier
 from pipeline.calibration import calibrated
 from pipeline.cued import Among, Cued
+from pipeline.parting import towns_in
 from pipeline.passages import Incident, incidents
 from pipeline.records import (
     Article,
@@ -51,13 +52,29 @@ def reports(
     if relevance.fired_by is FiredBy.UNKNOWN:
         return ()
     found = incidents(relevance, sentences, date_candidates.publication_day(article))
+    common = _telling_of_all(sentences, found) if len(found) > 1 else ()
     speakers = Speakers(article, sentences)
     made: list[Report] = []
     for number, incident in enumerate(found):
         own = _own(incident, found)
         told = _told_before(own, sentences, made)
-        made.append(_report(number, article, relevance, incident, own, speakers, told))
+        made.append(_report(number, article, relevance, incident, own, speakers, told, common))
     return tuple(made)
+
+
+def _telling_of_all(
+    sentences: Sequence[Sentence], found: Sequence[Incident]
+) -> tuple[Sentence, ...]:
+    """What a title and lead say before any incident is told, where they name one town alone.
+
+    "Omaha officers in two shootings are back on duty": where an incident itself tells none.
+    """
+    firsts = [one.start for each in found for one in each.sentences if one.where is Where.TEXT]
+    before = [
+        one for one in sentences if one.where is Where.TITLE or one.start < min(firsts, default=0)
+    ]
+    telling = tuple(one for one in before if towns_in(one.text))
+    return telling if len({town for one in telling for town in towns_in(one.text)}) == 1 else ()
 
 
 def _told_before(
@@ -111,6 +128,7 @@ def _report(
     own: Sequence[Sentence],
     speakers: Speakers,
     before: date | None,
+    common: Sequence[Sentence],
 ) -> Report:
     incident = _of_its_case(article, incident, before)
     kept = frozenset(incident.sentences)
@@ -122,7 +140,7 @@ def _report(
     case = case_of(passage, days, incident.heard)
     then, _ = of_its_time(passage, incident.heard, case, circumstances.shot_by_police(found))
     nameless = _without_names(then, found)
-    where = places.read(nameless)
+    where, told_in = _where(nameless, common)
     if (redated := _redated(passage, where)) != passage:
         passage, days = redated, dates.read(redated)
         case = case_of(passage, days, incident.heard)
@@ -144,7 +162,7 @@ def _report(
         for claim in claims
         if incident.fired_by is FiredBy.POLICE or not _of_police_gunfire(claim)
     )
-    stretches = spans(passage.sentences)
+    stretches = spans((*told_in, *passage.sentences))
     fewest, most = people_hit(own, found)
     return Report(
         n=number,
@@ -163,6 +181,20 @@ def _report(
         people_hit_max=most,
         reasons=relevance.reasons if number == 0 else (),
     )
+
+
+def _where(
+    passage: Passage, common: Sequence[Sentence]
+) -> tuple[tuple[Claim, ...], tuple[Sentence, ...]]:
+    """The claims of where it was, and what of the common sentences was read beside its own."""
+    claims = places.read(passage)
+    if not common or any(claim.field == "city" for claim in claims):
+        return claims, ()
+    telling = tuple(one for one in common if one not in passage.sentences)
+    wider = places.read(replace(passage, sentences=(*telling, *passage.sentences)))
+    if any(claim.field == "city" for claim in wider):
+        return wider, telling
+    return claims, ()
 
 
 #: Chosen among many by weights: one less sure than this is wrong more often than one in four.
