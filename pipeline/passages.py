@@ -52,9 +52,10 @@ def incidents(
         in_turn = turns.split(story, events)
         told_apart = apart.split(story, events, published)
         in_turn = max(in_turn, told_apart, wire_items.split(story, events), key=len)
-    # Then a story of police shootings, each as the others.
-    alike = bool(in_turn) and len(in_turn) >= len(parts)
-    parts = in_turn if alike else parts or roundups.by_place(story, events)
+    alike = len(in_turn) > len(parts)  # a story of police shootings, each as the others
+    if in_turn and len(in_turn) >= len(parts):
+        parts = in_turn
+    parts = parts or roundups.by_place(story, events)
     if parts:
         found = [_judged(part, known, relevance, alike=alike) for part in parts]
         kept = [one for one in found if one.fired_by is not FiredBy.UNKNOWN]
