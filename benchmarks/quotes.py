@@ -5,17 +5,17 @@
 
 The seed is the commit's full hash, so nobody chooses. From each file a like share of the stated
 claims of its relevant articles is drawn; a file after ``--any`` is read for every shooting of a
-person, not only by police. What is kept is article id, field, method, place and
-offsets, never a text; ``--show`` prints what to read by: the title, the sentence before, the
+person, not only by police. What is kept is article id, field, method, place and offsets, never a
+text; ``--show`` prints what to read by: the title, the day of publication, the sentence before, the
 sentence of the quote, and of a person their part and what became of them. Each line then gets a
 verdict by hand: ``supports``, ``partly`` (right, but the quote alone does not say so) or ``no``.
 
-A quote supports its value when a careful coder who is shown it, the title and the sentence
-before would code that value for this incident or person. Not enough: a state or county told only
-by an office of that name, a home or a hearing for the scene, a charge for a weapon in hand, an
-agency that is named with no part told. The part somebody plays is a claim of its own (``role``) and
-judged there: a ``name`` says that somebody of this name is told of, and is spelled so; of who was
-hit, that the sentence is about them.
+A quote supports its value when a careful coder who is shown it, the title, the day of publication
+and the sentence before would code that value for this incident or person. Not enough: a state or
+county told only by an office of that name, a home or a hearing for the scene, a charge for a weapon
+in hand, an agency that is named with no part told. The part somebody plays is a claim of its own
+(``role``) and judged there: a ``name`` says that somebody of this name is told of, and is spelled
+so; of who was hit, that the sentence is about them.
 """
 
 from __future__ import annotations
@@ -31,6 +31,7 @@ from benchmarks import asking, by_half
 from benchmarks.labelled import rows
 from benchmarks.split import halves
 from casebook.scoring import wilson
+from pipeline import date_candidates
 from pipeline.reader import READER_VERSION
 from pipeline.records import Article, Basis, Claim, Report, Role, Scope, Span, Where
 from pipeline.text import sentences
@@ -99,6 +100,7 @@ def _spelled(name: str, article: Article, report: Report, claim: Claim) -> str:
         f"written {claim.as_written!r}, by {says}",
         *_person(report, claim),
         f"title: {article.title}",
+        f"published: {date_candidates.publication_day(article)}",
         f"before: {_before(article, span)}",
         f"quote ({span.where}): {text[span.start : span.end]}",
     )
