@@ -114,7 +114,8 @@ class ByHand:
             start, end, quote, basis, asserted_by, hedged, method, confidence = row[16:]
             who = None if person is None else victims.get((row[0], name or f"#{person}"))
             place = written, where, start, end, quote if where is not None else None
-            how = basis, asserted_by, bool(hedged), method, confidence, (row[0], at) in chosen
+            by = basis, asserted_by, bool(hedged), method, confidence
+            how = *by, (row[0], at) in chosen, person
             sayings.append((*head, role, who, field, at, json.loads(value), *place, *how))
         return sayings, values, [tuple(row) for row in self.rows(_SOURCES, n=n)]
 
