@@ -145,7 +145,7 @@ def _begun(
     others = [entry for m, entry in enumerate(entries) if m != n]
     while first and story[first - 1].paragraph == story[first].paragraph:
         text = story[first - 1].text
-        if first - 1 in starts or known.get(first - 1, n) != n or _of_all(text):
+        if first - 1 in starts or known.get(first - 1, n) != n or of_all(text):
             break
         if any(calls_on(text, entry) for entry in others):
             break
@@ -153,7 +153,8 @@ def _begun(
     return first
 
 
-def _of_all(text: str) -> bool:
+def of_all(text: str) -> bool:
+    """Whether a sentence tells of all incidents of its story, or counts them."""
     return tells_all(text, None) or any(each.search(text) for each in (OF_ALL, COUNTED))
 
 

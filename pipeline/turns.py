@@ -14,13 +14,12 @@ from itertools import islice
 
 from pipeline.cues import Actor, Gunfire
 from pipeline.introductions import Heard, hit_names, surname, titled
-from pipeline.parting import Told, days_in, entries_of, parted, towns_in
+from pipeline.parting import Told, days_in, entries_of, of_all, parted, towns_in
 from pipeline.records import Sentence
 from pipeline.roundups import (
     Entry,
     Parts,
     calls_on,
-    tells_all,
 )
 from pipeline.turn_words import (
     AGAIN,
@@ -33,7 +32,6 @@ from pipeline.turn_words import (
     HEAD,
     HURT,
     NEW,
-    OF_ALL,
     PARTED,
     PLURAL,
     RANKED,
@@ -119,7 +117,7 @@ def _turns(story: Sequence[Sentence], heard: Heard) -> list[Told]:
         if not opening.headed and any(_spoken(text, one) for one in told):
             continue
         days, towns = days_in(text), towns_in(text).union(filter(None, [opening.town]))
-        if not (told or names) and any(map(_of_all, (story[here].text for here in scene))):
+        if not (told or names) and any(map(of_all, (story[here].text for here in scene))):
             continue
         if FIRST.match(sentence.text) and not any(one.names for one in told):
             told.clear()  # what was told before told of all
@@ -132,14 +130,10 @@ def _turns(story: Sequence[Sentence], heard: Heard) -> list[Told]:
 
 def of_several(found: Sequence[Gunfire], sentence: Sentence) -> bool:
     """A lead that tells of all, or of one and of another: "and a second woman was shot"."""
-    if _of_all(sentence.text) and not AGED.search(sentence.text):
+    if of_all(sentence.text) and not AGED.search(sentence.text):
         return True
     several = len([one for one in found if one.of_person]) > 1
     return several and ANOTHER.search(sentence.text) is not None
-
-
-def _of_all(text: str) -> bool:
-    return tells_all(text, None) or any(each.search(text) for each in (OF_ALL, COUNTED))
 
 
 def _starts(story: Sequence[Sentence], at: int) -> bool:
