@@ -22,8 +22,10 @@ from sklearn.metrics import average_precision_score
 
 from benchmarks import asking, by_half, train_people, train_relevance
 from benchmarks.labelled import rows
-from pipeline import casting, cues, passages, report, signs
+from pipeline import passages, report
+from pipeline.gunfire import cues
 from pipeline.records import Scope
+from pipeline.roles import casting, signs
 
 _LABELLED = {"gvdb": "gvdb_dev.jsonl", "coverage": "coverage/articles.jsonl"}
 

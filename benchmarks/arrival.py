@@ -22,7 +22,7 @@ from pathlib import Path
 from benchmarks import asking
 from benchmarks.train_linkage import figures
 from pipeline.compare import Model
-from pipeline.linkable import Linkable, Shot
+from pipeline.linking.linkable import Linkable, Shot
 from pipeline.records import DateRange, FiredBy
 from pipeline.resolve import resolve
 

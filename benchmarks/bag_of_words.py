@@ -1,4 +1,4 @@
-"""Fit the words of `pipeline/vocabulary.py`, and give every row its score by a fit without it.
+"""Fit the words of `pipeline/topic/vocabulary.py`; give each row its score by a fit without it.
 
 A model that weighs the words' score beside others must not see it as good as it is on the articles
 the words were fitted on: for training, each part gets the score of words fitted on the other parts.
@@ -16,7 +16,7 @@ import numpy as np
 from scipy.sparse import csr_matrix
 from sklearn.linear_model import LogisticRegression
 
-from pipeline.vocabulary import LENGTH, log_odds
+from pipeline.topic.vocabulary import LENGTH, log_odds
 
 _COMMON = Path(__file__).parent.parent / "pipeline" / "data" / "common-words.txt"
 _PARTS = 4

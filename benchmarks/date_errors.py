@@ -14,8 +14,9 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from benchmarks import asking, labelled
-from pipeline import date_candidates, dates
+from pipeline import dates
 from pipeline.records import DatePrecision, DateRange
+from pipeline.when import date_candidates
 
 
 @dataclass(frozen=True)

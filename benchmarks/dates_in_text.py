@@ -18,8 +18,8 @@ from pathlib import Path
 from dateparser.search import search_dates
 
 from benchmarks import asking, labelled
-from pipeline.date_phrases import Now, find, resolve
 from pipeline.records import DatePrecision
+from pipeline.when.date_phrases import Now, find, resolve
 
 LENGTH = 3000
 Reader = Callable[[str, date], set[date]]

@@ -24,8 +24,8 @@ from benchmarks.split import HALVES, half_of
 from casebook.scoring import first_and_last, fold, wilson
 from pipeline import reader
 from pipeline.consensus import report_facts
+from pipeline.language.text import normalise
 from pipeline.records import Article, Scope
-from pipeline.text import normalise
 
 Row = Mapping[str, Any]
 _COLUMNS = {

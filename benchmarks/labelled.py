@@ -9,8 +9,9 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
-from pipeline import date_candidates, text
+from pipeline.language import text
 from pipeline.records import Article, DateRange, Passage, PublishedPrecision
+from pipeline.when import date_candidates
 
 Row = dict[str, Any]
 

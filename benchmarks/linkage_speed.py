@@ -17,9 +17,9 @@ from itertools import accumulate
 from pathlib import Path
 
 from benchmarks import asking
-from pipeline import gazetteer
 from pipeline.compare import Model
-from pipeline.linkable import Linkable, Shot
+from pipeline.lexicon import gazetteer
+from pipeline.linking.linkable import Linkable, Shot
 from pipeline.records import DateRange, FiredBy
 from pipeline.resolve import resolve
 

@@ -21,10 +21,13 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
-from pipeline import gazetteer, linkable, name_counts, name_spelling, names
+from pipeline import names
+from pipeline.columns.many import Many
 from pipeline.compare import Model
-from pipeline.linkable import Linkable
-from pipeline.many import Many
+from pipeline.lexicon import gazetteer, name_counts
+from pipeline.linking import linkable
+from pipeline.linking.linkable import Linkable
+from pipeline.naming import name_spelling
 from pipeline.resolve import resolve
 
 CELL = 8

@@ -15,7 +15,7 @@ from benchmarks import asking
 from casebook.scoring import score_clusters
 from pipeline import syndication
 from pipeline.compare import Model
-from pipeline.linkable import Linkable, Shot, telling_words
+from pipeline.linking.linkable import Linkable, Shot, telling_words
 from pipeline.records import DateRange, FiredBy
 from pipeline.resolve import resolve
 

@@ -21,7 +21,7 @@ from pathlib import Path
 
 from benchmarks import asking
 from benchmarks.by_half import read
-from pipeline import gazetteer
+from pipeline.lexicon import gazetteer
 from pipeline.records import Scope
 
 _STORIES: Mapping[str, tuple[str, str]] = {

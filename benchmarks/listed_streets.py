@@ -21,7 +21,7 @@ from pathlib import Path
 from benchmarks import asking
 from benchmarks.by_half import read
 from benchmarks.listed_places import Town, same_city, short
-from pipeline import gazetteer
+from pipeline.lexicon import gazetteer
 from pipeline.records import Scope
 
 _TEXT = (

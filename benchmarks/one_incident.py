@@ -22,8 +22,9 @@ from sqlalchemy import func, select
 
 from benchmarks import asking
 from benchmarks.readings import keep
-from pipeline import crowds, pairs
+from pipeline.columns import pairs
 from pipeline.compare import Model
+from pipeline.linking import crowds
 from pipeline.records import (
     Article,
     Claim,

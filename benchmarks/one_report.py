@@ -42,7 +42,7 @@ from sqlalchemy import event, select, update
 from benchmarks import asking
 from benchmarks.linkage_speed import AN_INCIDENT, DAYS, invented, population
 from benchmarks.readings import fill, keep
-from pipeline.linkable import Linkable
+from pipeline.linking.linkable import Linkable
 from pipeline.records import (
     Article,
     Claim,

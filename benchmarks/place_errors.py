@@ -21,7 +21,8 @@ from pathlib import Path
 from benchmarks import asking, labelled
 from benchmarks.split import HALVES, halves
 from benchmarks.train_places import labelled_city, same_city
-from pipeline import gazetteer, places
+from pipeline import places
+from pipeline.lexicon import gazetteer
 
 
 @dataclass(frozen=True)

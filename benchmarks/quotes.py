@@ -31,10 +31,10 @@ from benchmarks import asking, by_half
 from benchmarks.labelled import rows
 from benchmarks.split import halves
 from casebook.scoring import wilson
-from pipeline import date_candidates
+from pipeline.language.text import sentences
 from pipeline.reader import READER_VERSION
 from pipeline.records import Article, Basis, Claim, Report, Role, Scope, Span, Where
-from pipeline.text import sentences
+from pipeline.when import date_candidates
 
 _DRAWN = 200
 _HIT = (Role.SHOT_BY_POLICE, Role.SHOT_BY_OTHER)

@@ -22,7 +22,7 @@ from typing import Any
 from benchmarks import asking
 from benchmarks.linkage_speed import invented
 from pipeline.compare import Model
-from pipeline.linkable import Linkable
+from pipeline.linking.linkable import Linkable
 from pipeline.resolve import resolve
 from scheduler.engines import Done, Engine, In, Local, Out, Spark
 from scheduler.relinking import resolve_on

@@ -30,7 +30,7 @@ from typing import Any
 
 from benchmarks import asking
 from pipeline import candidates
-from pipeline.linkable import from_json
+from pipeline.linking.linkable import from_json
 
 Rows = list[dict[str, Any]]
 INCIDENTS, ARTICLES = 5_000, 100_000

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
-from pipeline import linkable
+from pipeline.linking import linkable
 from pipeline.records import Article, Claim, FiredBy, Person, Report, Role, Scope, Span, Where
 from storage import exports
 from storage.tables import (

@@ -20,10 +20,13 @@ from typing import Any
 import numpy as np
 
 from benchmarks import asking, labelled
-from pipeline import apart, choice, date_candidates, passages, relevance, text
-from pipeline.furniture import without_furniture
-from pipeline.introductions import surname
+from pipeline import choice, passages, relevance
+from pipeline.gunfire.introductions import surname
+from pipeline.language import text
+from pipeline.page.furniture import without_furniture
 from pipeline.records import FiredBy
+from pipeline.story import apart
+from pipeline.when import date_candidates
 
 HOUSE = Path(__file__).resolve().parents[1]
 GOLD = HOUSE / "tests" / "gold"

@@ -18,8 +18,9 @@ from typing import Any
 
 from benchmarks import asking, labelled
 from benchmarks.train_choice import Case, fit, save
-from pipeline import choice, date_candidates, date_features, dates
+from pipeline import choice, dates
 from pipeline.records import DatePrecision, DateRange
+from pipeline.when import date_candidates, date_features
 
 FILES = ("coverage/articles.jsonl", "gvdb_dev.jsonl", "incidents_dev.jsonl.gz")
 HOUSE = Path(__file__).resolve().parents[1]

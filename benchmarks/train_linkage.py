@@ -35,9 +35,11 @@ import numpy as np
 from scipy.optimize import minimize
 
 from benchmarks import asking
-from pipeline import candidates, compare, linkable, name_traits, names, text, traits
+from pipeline import candidates, compare, names
 from pipeline.compare import Model
-from pipeline.linkable import Linkable, Shot
+from pipeline.language import text
+from pipeline.linking import linkable, name_traits, traits
+from pipeline.linking.linkable import Linkable, Shot
 from pipeline.reader import read_article
 from pipeline.records import Article, DateRange, PublishedPrecision, Scope
 from pipeline.resolve import resolve

@@ -33,13 +33,15 @@ from sklearn.model_selection import GroupKFold
 
 from benchmarks.split import HALVES, half_of
 from benchmarks.split import groups as groups_of
-from pipeline import accusations, casting, counts, people, roles, signs, text
-from pipeline.forms import Bearer, _misspelt
-from pipeline.mentions import common_words, fold, title_words, words
-from pipeline.name_spelling import are_nicknames
+from pipeline import people
+from pipeline.language import text
+from pipeline.naming.forms import Bearer, _misspelt
+from pipeline.naming.mentions import common_words, fold, title_words, words
+from pipeline.naming.name_spelling import are_nicknames
 from pipeline.passages import incidents
 from pipeline.records import Article, Claim, FiredBy, Person
 from pipeline.relevance import assess
+from pipeline.roles import accusations, casting, counts, roles, signs
 
 SUFFIXES = {"jr", "sr", "ii", "iii", "iv"}
 ARCHIVE_TITLES = set(

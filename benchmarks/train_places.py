@@ -18,17 +18,11 @@ from typing import Any
 
 from benchmarks import asking, labelled
 from benchmarks.train_choice import Case, fit, save
-from pipeline import (
-    choice,
-    city_votes,
-    cues,
-    gazetteer,
-    place_order,
-    place_words,
-    places,
-    state_votes,
-)
-from pipeline.place_words import Gathered
+from pipeline import choice, places
+from pipeline.gunfire import cues
+from pipeline.lexicon import gazetteer
+from pipeline.where import city_votes, place_order, place_words, state_votes
+from pipeline.where.place_words import Gathered
 
 FILES = ("coverage/articles.jsonl", "gvdb_dev.jsonl", "incidents_dev.jsonl.gz")
 HOUSE = Path(__file__).resolve().parents[1]

@@ -31,12 +31,12 @@ from sklearn.metrics import average_precision_score
 
 from benchmarks import asking, bag_of_words
 from benchmarks.split import HALVES, groups, half_of
-from pipeline.cues import told
+from pipeline.gunfire.cues import told
+from pipeline.language.text import normalise, sentences
 from pipeline.records import Article
 from pipeline.relevance import LIMIT
-from pipeline.relevance_features import features
-from pipeline.text import normalise, sentences
-from pipeline.vocabulary import log_odds, terms
+from pipeline.topic.relevance_features import features
+from pipeline.topic.vocabulary import log_odds, terms
 
 _SHIPPED = Path(__file__).parent.parent / "pipeline" / "data"
 WEIGHTS = _SHIPPED / "relevance.json"

@@ -35,10 +35,10 @@ import numpy as np
 from benchmarks import asking, by_half, quotes
 from benchmarks.labelled import rows
 from benchmarks.split import HALVES, half_of
+from pipeline.language.text import sentences
 from pipeline.reader import READER_VERSION
 from pipeline.records import Article, AssertedBy, Claim, Scope, Span, Where
-from pipeline.speakers import Speakers
-from pipeline.text import sentences
+from pipeline.voices.speakers import Speakers
 
 _DRAWN = 200
 _RESAMPLES = 1_000

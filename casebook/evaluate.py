@@ -20,7 +20,7 @@ from typing import Any
 from casebook import scoring
 from casebook.torn import Torn, torn
 from pipeline import urls
-from pipeline.linkable import Linkable
+from pipeline.linking.linkable import Linkable
 from pipeline.records import Scope
 from scheduler import jobs
 from scheduler.ingest import ingest

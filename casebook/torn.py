@@ -10,7 +10,7 @@ from typing import Any
 
 from pipeline import compare
 from pipeline.compare import Model
-from pipeline.linkable import Linkable
+from pipeline.linking.linkable import Linkable
 from pipeline.records import Edge
 from storage.neighbours import evidence_json
 

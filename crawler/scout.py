@@ -29,8 +29,8 @@ from crawler.outcomes import Outcome
 from crawler.settings import DNS_TIMEOUT, user_agent
 from crawler.sources import filled, from_entry
 from crawler.spiders.base import headers_of
+from pipeline.page.unread import obstacle, only_the_beginning
 from pipeline.records import Reason
-from pipeline.unread import obstacle, only_the_beginning
 from pipeline.urls import host, registrable_domain
 
 AT_ONCE = 24  # sites

@@ -16,7 +16,7 @@ from tomlkit.items import AoT
 
 from crawler.sites import short_name
 from crawler.sources import Source, SourcesError, read_sources
-from pipeline import gazetteer
+from pipeline.lexicon import gazetteer
 from pipeline.urls import host
 
 _FIELDS = (

@@ -7,21 +7,11 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from datetime import date
 
-from pipeline import (
-    agency_initials,
-    agency_names,
-    cues,
-    dates,
-    force_names,
-    gazetteer,
-    photo_credits,
-    places,
-)
-from pipeline.actors import ANY_OFFICER
-from pipeline.agency_claims import claims_of
-from pipeline.agency_full_names import complete_names
-from pipeline.agency_mentions import AgencyNamed, Kind
-from pipeline.agency_parts import (
+from pipeline import dates, places
+from pipeline.forces import agency_initials, agency_names, force_names
+from pipeline.forces.agency_claims import claims_of
+from pipeline.forces.agency_full_names import complete_names
+from pipeline.forces.agency_parts import (
     Standing,
     fired_score,
     has_acted,
@@ -30,8 +20,12 @@ from pipeline.agency_parts import (
     may_fire,
     standing_of,
 )
-from pipeline.cued import Cued
-from pipeline.date_phrases import Now, find, resolve
+from pipeline.gunfire import cues
+from pipeline.language.actors import ANY_OFFICER
+from pipeline.language.cued import Cued
+from pipeline.lexicon import gazetteer
+from pipeline.lexicon.agency_mentions import AgencyNamed, Kind
+from pipeline.page import photo_credits
 from pipeline.records import (
     Basis,
     Claim,
@@ -43,6 +37,7 @@ from pipeline.records import (
     Sentence,
     Where,
 )
+from pipeline.when.date_phrases import Now, find, resolve
 
 
 def read(

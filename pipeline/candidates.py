@@ -11,8 +11,10 @@ from typing import Any, TypeAlias
 
 from jellyfish import metaphone
 
-from pipeline import name_counts, names, place_traits, rows, syndication
-from pipeline.linkable import Linkable
+from pipeline import names, syndication
+from pipeline.lexicon import name_counts
+from pipeline.linking import place_traits, rows
+from pipeline.linking.linkable import Linkable
 from pipeline.names import PersonalName
 from pipeline.records import DateRange
 
@@ -54,8 +56,8 @@ def pairs(
 ) -> Iterator[tuple[Linkable, Linkable]]:
     """Every two reports that share a key, once, ``left.anchor < right.anchor``.
 
-    Two of the ``followers`` (of :mod:`pipeline.crowds`, by anchor) are not compared. For very many
-    reports :func:`pipeline.pairs.row_pairs` says the same.
+    Two of the ``followers`` (of :mod:`pipeline.linking.crowds`, by anchor) are not compared. For
+    very many reports :func:`pipeline.columns.pairs.row_pairs` says the same.
     """
     ordered = sorted(reports, key=lambda report: report.anchor)
     own = [keys(report) for report in ordered]

@@ -5,22 +5,16 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from pipeline import (
-    aftermath,
-    cameras,
-    conduct,
-    date_candidates,
-    outcomes,
-    portrait_claims,
-    shots,
-    weapons,
-)
-from pipeline.cues import Gunfire
-from pipeline.holders import cast_of
-from pipeline.introductions import surname
+from pipeline.fate import outcomes
+from pipeline.gunfire.cues import Gunfire
+from pipeline.gunfire.introductions import surname
+from pipeline.how import aftermath, cameras, conduct, shots, weapons
+from pipeline.how.holders import cast_of
+from pipeline.portrait import portrait_claims
 from pipeline.records import Claim, DateRange, Passage, Person, Role
-from pipeline.speakers import Speakers
-from pipeline.times import Case, case_of, of_its_time
+from pipeline.story.times import Case, case_of, of_its_time
+from pipeline.voices.speakers import Speakers
+from pipeline.when import date_candidates
 
 #: Sentences of one passage that are looked at; a longer text repeats itself.
 LIMIT = 250

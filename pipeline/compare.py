@@ -14,10 +14,10 @@ from math import log2
 from typing import Any, overload
 
 from pipeline import shipped
-from pipeline.linkable import Linkable
+from pipeline.linking.linkable import Linkable
+from pipeline.linking.shown import Seen
+from pipeline.linking.traits import look, look_at_facts, look_at_texts
 from pipeline.records import Edge, Evidence
-from pipeline.shown import Seen
-from pipeline.traits import look, look_at_facts, look_at_texts
 
 
 @dataclass(frozen=True, slots=True)

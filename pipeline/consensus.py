@@ -1,7 +1,8 @@
 """One view of an incident from all of its reports and what people decided.
 
-:mod:`pipeline.deciding` chooses among the claims on one field, :mod:`pipeline.alignment` brings
-together who was shot, :mod:`pipeline.incident_lists` everything there may be several of.
+:mod:`pipeline.incident.deciding` chooses among the claims on one field,
+:mod:`pipeline.incident.alignment` brings together who was shot,
+:mod:`pipeline.incident.incident_lists` everything there may be several of.
 """
 
 from __future__ import annotations
@@ -9,15 +10,21 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-from pipeline import rows
-from pipeline.alignment import align_victims
-from pipeline.deciding import Rules, Said, by_field, decide_all, weapon_as_armed
-from pipeline.incident_json import article_json, facts_json
-from pipeline.incident_lists import merged_agencies, merged_events, merged_officers
-from pipeline.incident_view import INCIDENT_FIELDS, SCOPE_FIELDS, Decided, IncidentView, Member
-from pipeline.independence import outlets, with_sources
-from pipeline.linkable import Linkable
-from pipeline.policy import Policy
+from pipeline.incident.alignment import align_victims
+from pipeline.incident.deciding import Rules, Said, by_field, decide_all, weapon_as_armed
+from pipeline.incident.incident_json import article_json, facts_json
+from pipeline.incident.incident_lists import merged_agencies, merged_events, merged_officers
+from pipeline.incident.incident_view import (
+    INCIDENT_FIELDS,
+    SCOPE_FIELDS,
+    Decided,
+    IncidentView,
+    Member,
+)
+from pipeline.incident.independence import outlets, with_sources
+from pipeline.incident.policy import Policy
+from pipeline.linking import rows
+from pipeline.linking.linkable import Linkable
 from pipeline.records import Article, AssertedBy, Report, Scope
 
 

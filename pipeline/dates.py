@@ -10,20 +10,8 @@ from functools import lru_cache
 from zoneinfo import ZoneInfo
 
 from pipeline import choice
-from pipeline.cued import Cued
-from pipeline.date_candidates import (
-    HOUR,
-    SHOT,
-    SHOT_THEN,
-    Candidate,
-    candidates,
-    reading_day,
-    time_of,
-    zone_of,
-)
-from pipeline.date_features import DIED, SILENT, all_features, holds, is_day_of_another, window_of
-from pipeline.date_phrases import lowered
-from pipeline.hedging import doubted
+from pipeline.language.cued import Cued
+from pipeline.language.hedging import doubted
 from pipeline.records import (
     Article,
     Basis,
@@ -33,6 +21,25 @@ from pipeline.records import (
     Passage,
     PublishedPrecision,
 )
+from pipeline.when.date_candidates import (
+    HOUR,
+    SHOT,
+    SHOT_THEN,
+    Candidate,
+    candidates,
+    reading_day,
+    time_of,
+    zone_of,
+)
+from pipeline.when.date_features import (
+    DIED,
+    SILENT,
+    all_features,
+    holds,
+    is_day_of_another,
+    window_of,
+)
+from pipeline.when.date_phrases import lowered
 
 METHOD = "date-phrases"
 LEAST = 0.3  # share below which a candidate is not worth a claim

@@ -20,19 +20,20 @@ from trafilatura.settings import Extractor
 from trafilatura.utils import repair_faulty_html
 from w3lib.encoding import html_to_unicode
 
-from pipeline import datelines, furniture, urls
-from pipeline.metadata import Metadata, read_metadata
-from pipeline.opinion import (
+from pipeline import urls
+from pipeline.language.text import normalise
+from pipeline.page import datelines, furniture
+from pipeline.page.metadata import Metadata, read_metadata
+from pipeline.page.opinion import (
     agreement,
     most_agreed,
     second_opinions,
     undisputed,
     without_rails,
 )
+from pipeline.page.stamps import Stamp, parse_stamp
+from pipeline.page.unread import obstacle, only_the_beginning
 from pipeline.records import Article, Page, Reason, Rejected
-from pipeline.stamps import Stamp, parse_stamp
-from pipeline.text import normalise
-from pipeline.unread import obstacle, only_the_beginning
 
 #: trafilatura's parser, all elements of one class: its own is asked in Python for that of each.
 _PARSER = HTMLParser(  # type: ignore[call-arg]

@@ -9,7 +9,7 @@ from typing import Any
 
 from pipeline import candidates, compare
 from pipeline.compare import Model
-from pipeline.linkable import Linkable, Shot
+from pipeline.linking.linkable import Linkable, Shot
 from pipeline.records import DateRange, Edge, Evidence, FiredBy
 
 

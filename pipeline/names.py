@@ -10,7 +10,7 @@ from functools import cache, lru_cache
 
 from anyascii import anyascii
 
-from pipeline.name_counts import given_ppm, surname_ppm
+from pipeline.lexicon.name_counts import given_ppm, surname_ppm
 
 _QUOTED = re.compile(r"[\"“”„«»]\s*([^\"“”„«»]+?)\s*(?:[\"“”„«»]|''|$)|\(([^)]+)\)")
 _SINGLE_QUOTED = re.compile(r"(?<!\w)['‘’`]{1,2}([^'‘’`]+(?:['‘’`]\w[^'‘’`]*)?)['‘’`]{1,2}(?!\w)")

@@ -9,14 +9,15 @@ from dataclasses import dataclass
 from datetime import date
 from itertools import pairwise
 
-from pipeline import apart, datelines, roundups, turns, wire_items
-from pipeline.background import without_background
-from pipeline.cued import Cued
-from pipeline.cues import Actor, Gunfire, gunfire
-from pipeline.introductions import Heard, aged, intros
-from pipeline.other_items import without_other_items
+from pipeline.gunfire.cues import Actor, Gunfire, gunfire
+from pipeline.gunfire.introductions import Heard, aged, intros
+from pipeline.language.cued import Cued
+from pipeline.page import datelines
 from pipeline.records import FiredBy, Sentence
 from pipeline.relevance import LIMIT, Relevance
+from pipeline.story import apart, roundups, turns, wire_items
+from pipeline.story.background import without_background
+from pipeline.story.other_items import without_other_items
 
 
 @dataclass(frozen=True, slots=True)

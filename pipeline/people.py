@@ -7,39 +7,43 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from typing import Protocol
 
-from pipeline import (
-    aliases,
-    bonds,
+from pipeline.gunfire import cues
+from pipeline.gunfire.cues import Gunfire
+from pipeline.language.cued import Cued
+from pipeline.naming import (
     called,
-    casting,
-    caught,
-    chains,
-    cues,
     described,
-    firing,
+    personhood,
+    plain_surnames,
+    run_together,
+    surnames_shared,
+)
+from pipeline.naming.forms import Bearer, group
+from pipeline.naming.mentions import Named, find_names, tokens
+from pipeline.naming.pronouns import Page
+from pipeline.portrait import (
+    aliases,
     named_ages,
     named_genders,
     nameless,
-    part_claims,
-    personhood,
-    plain_surnames,
     portrait_claims,
     portraits,
-    righted,
-    roles,
-    run_together,
-    shares,
-    surnames_shared,
-    told_parts,
-    victims,
     withheld_names,
 )
-from pipeline.cued import Cued
-from pipeline.cues import Gunfire
-from pipeline.forms import Bearer, group
-from pipeline.mentions import Named, find_names, tokens
-from pipeline.pronouns import Page
 from pipeline.records import Article, Basis, Claim, FiredBy, Mention, Person, Role, Sentence, Span
+from pipeline.roles import (
+    bonds,
+    casting,
+    caught,
+    chains,
+    firing,
+    part_claims,
+    righted,
+    roles,
+    shares,
+    told_parts,
+    victims,
+)
 
 #: Words read of one article; what follows is another story or no story at all.
 MAX_WORDS = 6_000

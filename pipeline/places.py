@@ -7,12 +7,16 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 
-from pipeline import (
-    choice,
+from pipeline import choice
+from pipeline.gunfire import cues
+from pipeline.language.cued import Cued
+from pipeline.language.hedging import doubted
+from pipeline.lexicon import gazetteer
+from pipeline.lexicon.gazetteer import County, fold
+from pipeline.records import OFFICES_STATE, Article, Basis, Claim, Passage, Sentence
+from pipeline.where import (
     city_votes,
     county_votes,
-    cues,
-    gazetteer,
     institutions,
     place_order,
     place_spots,
@@ -21,12 +25,8 @@ from pipeline import (
     scenes,
     state_votes,
 )
-from pipeline.cued import Cued
-from pipeline.gazetteer import County, fold
-from pipeline.hedging import doubted
-from pipeline.place_names import Named
-from pipeline.place_words import CountyNamed, Gathered, StateNamed
-from pipeline.records import OFFICES_STATE, Article, Basis, Claim, Passage, Sentence
+from pipeline.where.place_names import Named
+from pipeline.where.place_words import CountyNamed, Gathered, StateNamed
 
 METHOD = "gazetteer-choice"
 LEAST_CITY = 0.25

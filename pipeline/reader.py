@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from pipeline import masks, papers, relevance, report, rows
+from pipeline import relevance, report
 from pipeline.extract import extract
-from pipeline.furniture import without_furniture
+from pipeline.language.text import sentences
+from pipeline.linking import rows
+from pipeline.page import masks, papers
+from pipeline.page.furniture import without_furniture
 from pipeline.records import Article, Page, Reading, Report
-from pipeline.text import sentences
 
 #: Raised whenever the same page would be read otherwise; stored with all that was read.
 READER_VERSION = "25"

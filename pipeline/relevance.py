@@ -9,9 +9,9 @@ from dataclasses import dataclass
 from dataclasses import field as make
 
 from pipeline import shipped
-from pipeline.cues import Actor, Gunfire, told
+from pipeline.gunfire.cues import Actor, Gunfire, told
 from pipeline.records import Article, FiredBy, Sentence, Span
-from pipeline.relevance_features import features
+from pipeline.topic.relevance_features import features
 
 #: A longer text tells its subject early; what follows is not looked at.
 LIMIT = 400

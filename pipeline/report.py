@@ -9,21 +9,11 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from datetime import date
 
-from pipeline import (
-    agencies,
-    circumstances,
-    date_candidates,
-    dates,
-    gender_ties,
-    people,
-    places,
-    shares,
-)
-from pipeline.background import without_earlier
+from pipeline import agencies, circumstances, dates, people, places
 from pipeline.calibration import calibrated
-from pipeline.cued import Among, Cued
-from pipeline.parting import towns_in
+from pipeline.language.cued import Among, Cued
 from pipeline.passages import Incident, incidents
+from pipeline.portrait import gender_ties
 from pipeline.records import (
     Article,
     Basis,
@@ -39,8 +29,12 @@ from pipeline.records import (
     Where,
 )
 from pipeline.relevance import Relevance
-from pipeline.speakers import Speakers
-from pipeline.times import case_of, of_its_time
+from pipeline.roles import shares
+from pipeline.story.background import without_earlier
+from pipeline.story.parting import towns_in
+from pipeline.story.times import case_of, of_its_time
+from pipeline.voices.speakers import Speakers
+from pipeline.when import date_candidates
 
 _WORD = re.compile(r"\w+")
 

@@ -20,12 +20,15 @@ from typing import TypeAlias
 
 import numpy as np
 
-from pipeline import candidates, compare, crowds, name_traits, pairs, plain_parts, sides, vectors
-from pipeline.clusters import Clusters
+from pipeline import candidates, compare
+from pipeline.columns import pairs, plain_parts, vectors
+from pipeline.columns.clusters import Clusters
+from pipeline.columns.edges import best_of
+from pipeline.columns.many import Many
 from pipeline.compare import Model
-from pipeline.edges import best_of
-from pipeline.linkable import Linkable
-from pipeline.many import Many
+from pipeline.linking import crowds, name_traits, sides
+from pipeline.linking.linkable import Linkable
+from pipeline.linking.sides import Side, names_clash, rows_apart
 from pipeline.records import (
     Cluster,
     Edge,
@@ -35,7 +38,6 @@ from pipeline.records import (
     Resolution,
     Verdict,
 )
-from pipeline.sides import Side, names_clash, rows_apart
 
 #: Two sides by their leaders, each with how many reports it has.
 _Two: TypeAlias = tuple[str, int, str, int]
@@ -142,7 +144,7 @@ def cluster(
 ) -> Resolution:
     """Form the incidents of a closed set of reports (no edge or judgement leads out of it).
 
-    Two of the ``followers`` (of :mod:`pipeline.crowds`, by anchor) were not compared.
+    Two of the ``followers`` (of :mod:`pipeline.linking.crowds`, by anchor) were not compared.
     """
     by_anchor = {report.anchor: report for report in reports}
     edges = tuple(sorted(edges, key=_edge_order))

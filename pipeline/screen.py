@@ -21,9 +21,9 @@ from itertools import chain
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from pipeline import shipped
-from pipeline.paragraphs import letters, paragraphs
+from pipeline.page.paragraphs import letters, paragraphs
+from pipeline.page.unread import LITTLE, obstacle
 from pipeline.records import Reason, Scope
-from pipeline.unread import LITTLE, obstacle
 
 VERSION = "1"
 

@@ -14,8 +14,8 @@ from typing import Any
 from sqlalchemy.orm import Session
 
 from crawler.sources import Source
-from pipeline import rows as row_reader
-from pipeline.masks import MASK
+from pipeline.linking import rows as row_reader
+from pipeline.page.masks import MASK
 from pipeline.urls import canonical
 from scheduler import redacting
 from scheduler.fetching import as_link

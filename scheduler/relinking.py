@@ -19,10 +19,12 @@ import numpy as np
 import pyarrow as pa
 import pyarrow.parquet as pq
 
-from pipeline import compare, crowds, linkable, pairs, plain_parts, resolve, vectors
-from pipeline.edges import Edges, Weights
-from pipeline.linkable import Linkable
-from pipeline.many import Many
+from pipeline import compare, resolve
+from pipeline.columns import pairs, plain_parts, vectors
+from pipeline.columns.edges import Edges, Weights
+from pipeline.columns.many import Many
+from pipeline.linking import crowds, linkable
+from pipeline.linking.linkable import Linkable
 from pipeline.records import Cluster, Judgement, Membership, Question, Resolution, Verdict
 from scheduler.engines import Engine
 from scheduler.workplace import Progress, silent

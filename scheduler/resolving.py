@@ -9,9 +9,10 @@ from itertools import compress
 
 from sqlalchemy.orm import Session
 
-from pipeline import candidates, compare, outlined, pairs, resolve, vectors
-from pipeline.linkable import Linkable
-from pipeline.many import Many
+from pipeline import candidates, compare, resolve
+from pipeline.columns import outlined, pairs, vectors
+from pipeline.columns.many import Many
+from pipeline.linking.linkable import Linkable
 from pipeline.records import Edge, Judgement, Resolution
 from scheduler.workplace import Progress, Workplace, silent
 from storage import comparisons, copies, judgements, reports, resolutions
@@ -162,7 +163,7 @@ def compared(
 ) -> list[Edge]:
     """Every new report with all, new and known, that share a key with it: the edges to be kept.
 
-    Two of the ``followers`` (of :mod:`pipeline.crowds`, by anchor) are not compared.
+    Two of the ``followers`` (of :mod:`pipeline.linking.crowds`, by anchor) are not compared.
     """
     if len(batch) > 1 and len(batch) * (len(batch) + len(known)) >= _MANY:
         ordered = sorted((*batch, *known), key=_anchor)

@@ -11,9 +11,10 @@ from collections import defaultdict
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from pipeline import compare, crowds, resolve
+from pipeline import compare, resolve
 from pipeline.compare import Model
-from pipeline.linkable import Linkable
+from pipeline.linking import crowds
+from pipeline.linking.linkable import Linkable
 from pipeline.records import Cluster
 from scheduler.workplace import Progress, Workplace, silent
 from storage import comparisons, judgements, reports, resolutions

@@ -15,7 +15,8 @@ from pathlib import Path
 from typing import Any
 
 from crawler.sources import Source
-from pipeline import compare, matching, name_comparison
+from pipeline import compare, matching
+from pipeline.naming import name_comparison
 from pipeline.records import Claim, Report
 from pipeline.urls import canonical, host, key
 from scheduler.crawling import crawl

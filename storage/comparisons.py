@@ -7,11 +7,11 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from sqlalchemy import and_, bindparam, case, delete, select
 from sqlalchemy.orm import Session
 
+from pipeline.columns.sums import Explained, kept, vetoed
+from pipeline.columns.ties import Compared
 from pipeline.compare import Model
-from pipeline.linkable import Linkable
+from pipeline.linking.linkable import Linkable
 from pipeline.records import Edge
-from pipeline.sums import Explained, kept, vetoed
-from pipeline.ties import Compared
 from storage import reports
 from storage.engine import one_at_a_time
 from storage.prepared import ask

@@ -11,7 +11,7 @@ from sqlalchemy import Row, Select, bindparam, select, update
 from sqlalchemy.orm import Session
 
 from pipeline import syndication
-from pipeline.outlines import alike, low_bytes, sketch_of
+from pipeline.columns.outlines import alike, low_bytes, sketch_of
 from pipeline.syndication import SIGNATURE_LENGTH
 from storage import reports
 from storage.dates import instant
@@ -152,7 +152,7 @@ def _likely(ours: Mapping[int, bytes], theirs: Sequence[bytes]) -> set[int]:
 
 
 def _of_those(outlines: Mapping[int, bytes], theirs: Sequence[bytes]) -> set[int]:
-    from pipeline import outlined  # with NumPy, which many commands have no use for
+    from pipeline.columns import outlined  # with NumPy, which many commands have no use for
 
     return outlined.alike(outlines, theirs, LEAST)
 

@@ -1,4 +1,4 @@
-"""Who stands for whom among the reports of one crowd (:mod:`pipeline.crowds`), as they come and go.
+"""Who stands for whom in a crowd of reports (:mod:`pipeline.linking.crowds`), as they come and go.
 
 Two reports that follow have no edge: those it had while it stood for the others are dropped when
 another takes its place, and when one that stood leaves, the next is compared with everything anew.
@@ -12,8 +12,8 @@ from collections.abc import Collection, Iterable
 from sqlalchemy import Select, bindparam, delete, or_, select
 from sqlalchemy.orm import Session
 
-from pipeline import crowds
-from pipeline.linkable import Linkable
+from pipeline.linking import crowds
+from pipeline.linking.linkable import Linkable
 from storage.prepared import ask, precompiled, send
 from storage.sql import add, batches, one_of
 from storage.tables import edge, report, report_key

@@ -16,7 +16,7 @@ from typing import Any
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from pipeline import papers
+from pipeline.page import papers
 from pipeline.records import OutletPlace
 from storage import identifiers, pages
 from storage.archive import Archive, payload_sha256

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from datetime import datetime, timedelta
 from typing import Any
 
-from pipeline.gazetteer import state_code
+from pipeline.lexicon.gazetteer import state_code
 from pipeline.records import DateRange
 
 #: Nobody is known to have lived longer.

@@ -9,7 +9,7 @@ from typing import Any
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from pipeline.rows import is_row
+from pipeline.linking.rows import is_row
 from storage import inclusion, leaving, redactions
 from storage.changes import as_told
 from storage.engine import scope_of

@@ -16,8 +16,9 @@ from typing import Any
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from pipeline import name_comparison, names
-from pipeline.name_comparison import NameVerdict
+from pipeline import names
+from pipeline.naming import name_comparison
+from pipeline.naming.name_comparison import NameVerdict
 from pipeline.records import AssertedBy, Scope
 from storage import documents, erasing, inclusion, redactions
 from storage.engine import scope_of

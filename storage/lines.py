@@ -14,9 +14,9 @@ from sqlalchemy import Row, Select, Table, select
 from sqlalchemy.orm import Session
 
 from pipeline.consensus import consensus
-from pipeline.incident_json import facts_json, incident_json
-from pipeline.incident_view import Decided, IncidentView
-from pipeline.policy import Policy
+from pipeline.incident.incident_json import facts_json, incident_json
+from pipeline.incident.incident_view import Decided, IncidentView
+from pipeline.incident.policy import Policy
 from pipeline.records import Cluster, Fact, Question, Scope
 from storage import identifiers, policies, redactions, reports
 from storage.carried import Teller

@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
-from pipeline.incident_lists import is_one_event
+from pipeline.incident.incident_lists import is_one_event
 
 #: A claim's field, value and detail, and who says it in which words.
 Entry = tuple[str, Any, Mapping[str, Any], dict[str, Any]]

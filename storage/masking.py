@@ -17,9 +17,10 @@ from typing import Any
 from sqlalchemy import delete, select, update
 from sqlalchemy.orm import Session
 
-from pipeline import papers, urls
+from pipeline import urls
 from pipeline.consensus import report_facts
-from pipeline.masks import MASK
+from pipeline.page import papers
+from pipeline.page.masks import MASK
 from pipeline.records import Article, Page, Reading, Scope
 from storage.marks import mark as hashed
 from storage.redactions import Level, Listed
@@ -65,9 +66,9 @@ def _unglued(text: str, word: str) -> str:
 
 
 def _is_known(word: str) -> bool:
-    from pipeline import gazetteer  # lists of words and names: only who erases loads them
-    from pipeline.mentions import common_words
-    from pipeline.name_lists import given_ppm, surname_ppm
+    from pipeline.lexicon import gazetteer  # lists of words and names: only who erases loads them
+    from pipeline.lexicon.name_lists import given_ppm, surname_ppm
+    from pipeline.naming.mentions import common_words
 
     low = word.casefold()
     said = low in common_words() or gazetteer.known(word)

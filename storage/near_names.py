@@ -5,8 +5,9 @@ from __future__ import annotations
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from pipeline import name_comparison, name_spelling, names
-from pipeline.name_comparison import NameVerdict
+from pipeline import names
+from pipeline.naming import name_comparison, name_spelling
+from pipeline.naming.name_comparison import NameVerdict
 from storage.tables import incident
 
 MOST = 5

@@ -11,7 +11,7 @@ from sqlalchemy.orm import Session
 
 from pipeline import candidates, compare
 from pipeline.compare import Model
-from pipeline.linkable import Linkable
+from pipeline.linking.linkable import Linkable
 from pipeline.records import Edge, Judgement, Verdict
 from storage import identifiers, judgements, redactions, reports
 from storage.redactions import Listed

@@ -5,7 +5,7 @@ from __future__ import annotations
 from sqlalchemy import delete, select, update
 from sqlalchemy.orm import Session
 
-from pipeline.policy import Policy
+from pipeline.incident.policy import Policy
 from storage.engine import one_at_a_time
 from storage.prepared import ask
 from storage.tables import about, incident

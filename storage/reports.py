@@ -12,11 +12,12 @@ from typing import Any
 from sqlalchemy import Row, Select, Table, func, select, type_coerce
 from sqlalchemy.orm import Session
 
-from pipeline import candidates, crowds, linkable
+from pipeline import candidates
+from pipeline.columns.outlines import outline
 from pipeline.consensus import report_facts
-from pipeline.incident_view import Member
-from pipeline.linkable import Linkable
-from pipeline.outlines import outline
+from pipeline.incident.incident_view import Member
+from pipeline.linking import crowds, linkable
+from pipeline.linking.linkable import Linkable
 from pipeline.records import (
     Article,
     AssertedBy,

@@ -17,8 +17,10 @@ from sqlalchemy import (
 )  # fmt: skip
 from sqlalchemy.orm import Session
 
+from pipeline.columns.sums import kept
+from pipeline.columns.ties import Compared, tied
 from pipeline.compare import Model
-from pipeline.linkable import Linkable, from_json
+from pipeline.linking.linkable import Linkable, from_json
 from pipeline.records import (
     Cluster,
     Edge,
@@ -27,8 +29,6 @@ from pipeline.records import (
     Question,
     Resolution,
 )
-from pipeline.sums import kept
-from pipeline.ties import Compared, tied
 from storage import (
     changes,
     comparisons,
@@ -65,7 +65,7 @@ Place: TypeAlias = tuple[Any, ...]
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """Reports that are tied to no others (:mod:`pipeline.ties`)."""
+    """Reports that are tied to no others (:mod:`pipeline.columns.ties`)."""
 
     reports: tuple[Linkable, ...]
     edges: tuple[Edge, ...]
@@ -118,7 +118,7 @@ def load_part(
     edges: Iterable[Compared] = (),
     read: Iterable[Linkable] = (),
 ) -> Part:
-    """Everything that these reports are tied to (:mod:`pipeline.ties`), and they.
+    """Everything that these reports are tied to (:mod:`pipeline.columns.ties`), and they.
 
     Others that were not compared yet are left out: they bring this part with them when
     their turn comes, and until then they keep waiting. ``near`` are compared reports that are to be

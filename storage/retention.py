@@ -10,7 +10,7 @@ from typing import Any
 from sqlalchemy import func, select, update
 from sqlalchemy.orm import Session
 
-from pipeline.rows import CONTENT_TYPE as ROW
+from pipeline.linking.rows import CONTENT_TYPE as ROW
 from storage import articles, erasing, tombstones
 from storage.archive import ArchiveRef
 from storage.dates import stamp

@@ -12,7 +12,7 @@ from typing import Any
 from sqlalchemy import Row, select
 from sqlalchemy.orm import Session
 
-from pipeline.revisions import (
+from pipeline.page.revisions import (
     FactChange,
     Notice,
     ParagraphChange,

@@ -11,7 +11,7 @@ from typing import Any
 from sqlalchemy import Row, func, select
 from sqlalchemy.orm import Session
 
-from pipeline.rows import cells_of, prefix, taken_apart
+from pipeline.linking.rows import cells_of, prefix, taken_apart
 from storage.decisions import begin, close, mark_stale
 from storage.engine import one_at_a_time
 from storage.sql import add, batches

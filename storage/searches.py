@@ -24,7 +24,7 @@ from sqlalchemy import (
 )
 from sqlalchemy.orm import Session
 
-from pipeline.gazetteer import state_code
+from pipeline.lexicon.gazetteer import state_code
 from storage import search as full_text
 from storage.dates import instant
 from storage.lines import anybody_died, folded, searched

@@ -10,7 +10,7 @@ from typing import Any
 from sqlalchemy import func, or_, select
 from sqlalchemy.orm import Session
 
-from pipeline.revisions import ParagraphChange, paragraph_changes
+from pipeline.page.revisions import ParagraphChange, paragraph_changes
 from storage import search as full_text
 from storage.searches import BadSearch
 from storage.sql import is_postgres

@@ -806,7 +806,7 @@ report_key = Table(
     Index(None, "report_id"),
 )
 
-#: What of a report tells most others from it (:mod:`pipeline.outlines`), in few bytes.
+#: What of a report tells most others from it (:mod:`pipeline.columns.outlines`), in few bytes.
 report_outline = Table(
     "report_outline",
     metadata,
@@ -822,7 +822,9 @@ edge = Table(
     Column("right", Words, primary_key=True, index=True),
     Column("score", Float, nullable=False),
     Column("vetoed", Boolean, nullable=False),
-    Column("bits", LargeBinary, nullable=False),  # of each line of the sum (pipeline.sums.LINES)
+    Column(
+        "bits", LargeBinary, nullable=False
+    ),  # of each line of the sum (pipeline.columns.sums.LINES)
     Column("model", Words, nullable=False),
     sqlite_with_rowid=False,
 )

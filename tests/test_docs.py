@@ -15,7 +15,7 @@ import pytest
 
 from casebook.cli import COMMANDS, command
 from casebook.settings import Settings
-from pipeline.agency_mentions import Kind
+from pipeline.lexicon.agency_mentions import Kind
 from pipeline.records import AssertedBy, DatePrecision, PublishedPrecision
 from scheduler import jobs
 from scheduler.workplace import Workplace

@@ -7,6 +7,7 @@ import re
 import subprocess
 import sys
 from collections.abc import Iterator
+from graphlib import CycleError, TopologicalSorter
 from importlib import import_module
 from pathlib import Path
 
@@ -40,6 +41,15 @@ def imports_of(path: Path) -> Iterator[str]:
             yield node.module
 
 
+def modules_of(path: Path) -> Iterator[str]:
+    """What it imports, and where that is a package, what of it."""
+    for node in ast.walk(ast.parse(path.read_text("utf-8"))):
+        if isinstance(node, ast.Import):
+            yield from (alias.name for alias in node.names)
+        elif isinstance(node, ast.ImportFrom) and node.module and not node.level:
+            yield from (f"{node.module}.{alias.name}" for alias in node.names)
+
+
 @pytest.mark.parametrize("path", MODULES, ids=lambda path: str(path.relative_to(HOUSE)))
 def test_imports_point_one_way(path: Path) -> None:
     room = path.relative_to(HOUSE).parts[0]
@@ -51,6 +61,27 @@ def test_imports_point_one_way(path: Path) -> None:
         assert top not in NEVER[room], f"{room} must not import {name}"
         if top in ONLY_IN:
             assert room in ONLY_IN[top], f"only {ONLY_IN[top]} may import {top}"
+
+
+def folder_of(name: str) -> str:
+    """What is a room of its own in a house: a folder, or a file that lies in none."""
+    kind, *rest = name.split(".")
+    return f"{kind}.{rest[0]}" if rest else kind
+
+
+def test_no_two_folders_of_pipeline_need_each_other() -> None:
+    """A step may lean on a folder and a folder on a step, but never both on each other."""
+    needs: dict[str, set[str]] = {}
+    for path in sorted((HOUSE / "pipeline").rglob("*.py")):
+        here = folder_of(".".join(path.relative_to(HOUSE).with_suffix("").parts))
+        named = {folder_of(name) for name in modules_of(path) if name.startswith("pipeline.")}
+        needs.setdefault(here, set()).update(named - {here})
+    assert {"pipeline.roles", "pipeline.people"} <= set(needs)
+    assert "pipeline.roles" in needs["pipeline.people"]
+    try:
+        TopologicalSorter(needs).prepare()
+    except CycleError as circle:
+        pytest.fail(f"these need each other: {' → '.join(circle.args[1])}")
 
 
 def test_trafilatura_is_known_to_one_file_only() -> None:

@@ -33,7 +33,7 @@ from casebook.counts import largest_first
 from casebook.settings import Settings
 from crawler.run import CrawlCounts
 from crawler.sources import Source, read_sources, require_contact
-from pipeline.policy import BadPolicy
+from pipeline.incident.policy import BadPolicy
 from pipeline.reader import READER_VERSION
 from scheduler import fetching as inbox
 from scheduler import jobs

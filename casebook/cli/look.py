@@ -28,7 +28,7 @@ from casebook.cli.common import (
 from casebook.cli.revisions import print_revisions, revisions_json
 from casebook.counts import waits
 from casebook.web import words
-from pipeline.gazetteer import state_code
+from pipeline.lexicon.gazetteer import state_code
 from storage import explained, near_names, queues
 from storage import incidents as store
 from storage.identifiers import number

@@ -27,7 +27,7 @@ from casebook.settings import Settings
 from crawler.looking import Report, Site, in_words, look_at
 from crawler.seeds import Outlet, add_source, free_name, read_outlets, writable
 from crawler.sources import Source, check_name, read_sources, require_contact
-from pipeline import gazetteer
+from pipeline.lexicon import gazetteer
 from pipeline.urls import host, registrable_domain
 from storage import sources as store
 from storage.sources import SourceRecord

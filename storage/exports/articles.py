@@ -9,8 +9,8 @@ from typing import Any, Literal, get_args
 from sqlalchemy import Row, select
 from sqlalchemy.orm import Session
 
+from pipeline.linking.rows import is_row
 from pipeline.records import Edge
-from pipeline.rows import is_row
 from storage import comparisons, redactions
 from storage.articles import article_id
 from storage.explained import joined_by

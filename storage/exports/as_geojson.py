@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping
 from typing import Any
 
-from pipeline import gazetteer
+from pipeline.lexicon import gazetteer
 from storage.columns import as_json
 
 #: What a map shows beside the point; the rest is in the other formats.

@@ -8,7 +8,7 @@ from typing import Any
 from sqlalchemy import bindparam, case, func, select
 from sqlalchemy.orm import Session
 
-from pipeline.rows import is_row
+from pipeline.linking.rows import is_row
 from storage import redactions
 from storage.sql import batches
 from storage.tables import (

@@ -12,7 +12,7 @@ from sqlalchemy import ColumnElement, or_, select
 from sqlalchemy.orm import Session
 
 from pipeline import names
-from pipeline.rows import is_row
+from pipeline.linking.rows import is_row
 from pipeline.urls import host, key
 from storage.references.coverage import Watched
 from storage.references.theirs import TheirRow

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from pipeline.rows import cells_key
+from pipeline.linking.rows import cells_key
 from storage.shapes import Shape
 from storage.shapes.cells import read_cells
 from storage.shapes.files import TableRow, headed, open_table

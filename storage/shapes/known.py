@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from hashlib import blake2b
 from typing import Any
 
-from pipeline.agency_traits import agency_key
+from pipeline.linking.agency_traits import agency_key
 
 #: What is the person's, under the same name.
 _OWN = (

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 from casebook.torn import torn
-from pipeline.linkable import Linkable, Shot
+from pipeline.linking.linkable import Linkable, Shot
 from pipeline.records import DateRange
 
 

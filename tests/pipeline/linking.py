@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date, timedelta
 from typing import Any
 
-from pipeline.linkable import Linkable, Shot, telling_words
+from pipeline.linking.linkable import Linkable, Shot, telling_words
 from pipeline.records import DateRange, FiredBy
 
 DAY = date(2024, 5, 14)

@@ -9,9 +9,9 @@ from typing import Any
 import pytest
 
 from benchmarks import build_foreign_cities
-from pipeline import elsewhere
 from pipeline.reader import read_article
 from pipeline.records import Article, Reading, Scope
+from pipeline.where import elsewhere
 
 STORIES = [
     json.loads(line)

@@ -8,7 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pipeline import agencies, text
+from pipeline import agencies
+from pipeline.language import text
 from pipeline.records import Article, Basis, FiredBy, Passage, Person, Role, Where
 
 URL = "https://a.example/1"

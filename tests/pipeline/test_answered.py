@@ -6,9 +6,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pipeline.cues import Gunfire, told
+from pipeline.gunfire.cues import Gunfire, told
+from pipeline.language.text import sentences
 from pipeline.records import Article
-from pipeline.text import sentences
 
 
 def heard(text: str) -> list[Gunfire]:

@@ -6,8 +6,9 @@ from datetime import date
 
 import pytest
 
-from pipeline import apart, cues, threads
+from pipeline.gunfire import cues
 from pipeline.records import Sentence, Where
+from pipeline.story import apart, threads
 
 PUBLISHED = date(2024, 5, 20)
 

@@ -13,11 +13,11 @@ from typing import Any
 
 import pytest
 
-from pipeline import asides, generalities, made_up
-from pipeline.cues import gunfire, told
+from pipeline.gunfire.cues import gunfire, told
+from pipeline.language.text import sentences
 from pipeline.reader import read
 from pipeline.records import Article, Page, Scope
-from pipeline.text import sentences
+from pipeline.topic import asides, generalities, made_up
 
 STORIES = [
     json.loads(line)

@@ -6,7 +6,7 @@ import re
 
 import pytest
 
-from pipeline import branches
+from pipeline.language import branches
 
 TEXT = (
     "Shotguns and a shotgun: the SHOT was fired, ſhots; a \u212aNIFE, a knife-like thing, "

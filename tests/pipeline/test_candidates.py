@@ -7,8 +7,8 @@ from datetime import timedelta
 import pytest
 
 from pipeline.candidates import keys, pairs, parts
-from pipeline.linkable import Linkable
-from pipeline.pairs import row_pairs
+from pipeline.columns.pairs import row_pairs
+from pipeline.linking.linkable import Linkable
 from tests.pipeline.linking import DAY, person, report
 
 

@@ -6,7 +6,8 @@ from dataclasses import dataclass
 
 import pytest
 
-from pipeline import people, text
+from pipeline import people
+from pipeline.language import text
 from pipeline.records import Article, FiredBy, Role
 
 

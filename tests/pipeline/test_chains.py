@@ -7,10 +7,10 @@ from datetime import UTC, datetime
 from typing import Any
 
 from pipeline import people, reader
-from pipeline.chains import runs
 from pipeline.consensus import report_facts
+from pipeline.language.text import sentences
 from pipeline.records import Article, Page, Scope
-from pipeline.text import sentences
+from pipeline.roles.chains import runs
 
 
 def victims(text: str) -> dict[str | None, Any]:

@@ -13,9 +13,9 @@ from hypothesis import strategies as st
 
 from pipeline.circumstances import events
 from pipeline.circumstances import read as read_heard
-from pipeline.cues import told
+from pipeline.gunfire.cues import told
+from pipeline.language.text import normalise, sentences
 from pipeline.records import Article, Basis, Claim, Mention, Passage, Person, Role, Span, Where
-from pipeline.text import normalise, sentences
 
 
 def passage(text: str, title: str = "") -> Passage:

@@ -9,9 +9,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pipeline import agency_traits, candidates, compare, linkable, place_traits, traits
+from pipeline import candidates, compare
 from pipeline.compare import Model, bits, edge, probability
-from pipeline.linkable import Linkable
+from pipeline.linking import agency_traits, linkable, place_traits, traits
+from pipeline.linking.linkable import Linkable
 from pipeline.records import FiredBy
 from tests.pipeline.linking import DAY, person, report
 

@@ -12,10 +12,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from pipeline.consensus import consensus, report_facts
-from pipeline.incident_json import facts_json, incident_json
-from pipeline.incident_view import Decided, IncidentView, Member
-from pipeline.linkable import Linkable
-from pipeline.policy import Policy
+from pipeline.incident.incident_json import facts_json, incident_json
+from pipeline.incident.incident_view import Decided, IncidentView, Member
+from pipeline.incident.policy import Policy
+from pipeline.linking.linkable import Linkable
 from pipeline.records import (
     Article,
     AssertedBy,

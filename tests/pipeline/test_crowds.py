@@ -11,10 +11,12 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from pipeline import crowds, pairs, resolve
+from pipeline import resolve
 from pipeline.candidates import pairs as pairs_of
+from pipeline.columns import pairs
 from pipeline.compare import Model
-from pipeline.linkable import Linkable
+from pipeline.linking import crowds
+from pipeline.linking.linkable import Linkable
 from pipeline.records import Resolution
 from tests.pipeline.linking import DAY, person, report
 from tests.pipeline.test_resolve import newsroom, said

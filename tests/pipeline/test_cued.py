@@ -13,8 +13,8 @@ from pathlib import Path
 import pytest
 
 import pipeline
-from pipeline import cued
-from pipeline.cued import Among, Cued, needed
+from pipeline.language import cued
+from pipeline.language.cued import Among, Cued, needed
 
 GOLD = Path(__file__).parents[1] / "gold" / "coverage.jsonl"
 

@@ -6,14 +6,14 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pipeline.cues import (
+from pipeline.gunfire.cues import (
     gunfire,
     shooting_sentences,
     told,
 )
-from pipeline.police_names import police_names
+from pipeline.gunfire.police_names import police_names
+from pipeline.language.text import sentences
 from pipeline.records import Article, Sentence, Where
-from pipeline.text import sentences
 
 
 def sentence(text: str) -> Sentence:

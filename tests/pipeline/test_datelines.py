@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from pipeline import datelines
+from pipeline.page import datelines
 
 
 @pytest.mark.parametrize(

@@ -8,8 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pipeline import date_candidates, dates, text
-from pipeline.date_phrases import Now, find, resolve
+from pipeline import dates
+from pipeline.language import text
 from pipeline.records import (
     Article,
     Basis,
@@ -20,6 +20,8 @@ from pipeline.records import (
     PublishedPrecision,
     Where,
 )
+from pipeline.when import date_candidates
+from pipeline.when.date_phrases import Now, find, resolve
 
 FRIDAY = date(2024, 5, 17)
 

@@ -7,11 +7,11 @@ from dataclasses import replace
 import numpy as np
 
 from pipeline import compare
+from pipeline.columns.edges import Weights, best_of
+from pipeline.columns.sums import ORDER, Explained, kept, most_of, vetoed
 from pipeline.compare import Model
-from pipeline.edges import Weights, best_of
-from pipeline.linkable import Linkable
+from pipeline.linking.linkable import Linkable
 from pipeline.records import Edge
-from pipeline.sums import ORDER, Explained, kept, most_of, vetoed
 from tests.pipeline.linking import person, report
 
 MODEL = Model.load()

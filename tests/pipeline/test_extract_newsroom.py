@@ -13,8 +13,8 @@ import pytest
 from casebook.demo.addresses import page
 from casebook.demo.desk import Story, stories
 from pipeline.extract import extract
+from pipeline.language.text import normalise
 from pipeline.records import Article, Page, PublishedPrecision
-from pipeline.text import normalise
 
 FETCHED = datetime(2027, 1, 1, tzinfo=UTC)
 #: Asks that one repost holds among its paragraphs.

@@ -7,8 +7,9 @@ from datetime import UTC, datetime
 
 import pytest
 
-from pipeline import reader, text
-from pipeline.furniture import without_furniture
+from pipeline import reader
+from pipeline.language import text
+from pipeline.page.furniture import without_furniture
 from pipeline.records import Article, Page, Role, Where
 
 URL = "https://macon.example/1"

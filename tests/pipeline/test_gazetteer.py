@@ -8,7 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pipeline import gazetteer, shipped
+from pipeline import shipped
+from pipeline.lexicon import gazetteer
 
 
 @pytest.mark.parametrize(

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pipeline.hedging import doubted, hedged
+from pipeline.language.hedging import doubted, hedged
 
 
 def heard(marked: str, *, deed: bool = False) -> bool:

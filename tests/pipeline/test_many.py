@@ -7,9 +7,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from pipeline import crowds, many
-from pipeline.linkable import Linkable
-from pipeline.many import Many
+from pipeline.columns import many
+from pipeline.columns.many import Many
+from pipeline.linking import crowds
+from pipeline.linking.linkable import Linkable
 from tests.pipeline.linking import DAY, person, report
 from tests.pipeline.test_vectors import reports
 

@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from pipeline.masks import MASK
+from pipeline.page.masks import MASK
 from pipeline.reader import read_article
 from pipeline.records import Article, Role
 

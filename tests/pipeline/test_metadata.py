@@ -7,10 +7,10 @@ from datetime import UTC, datetime
 import pytest
 from lxml.html import document_fromstring
 
-from pipeline.bylines import clean_byline
-from pipeline.metadata import Metadata, read_metadata
+from pipeline.page.bylines import clean_byline
+from pipeline.page.metadata import Metadata, read_metadata
+from pipeline.page.stamps import parse_stamp, shown_stamp
 from pipeline.records import PublishedPrecision
-from pipeline.stamps import parse_stamp, shown_stamp
 
 NOW = datetime(2026, 1, 1, tzinfo=UTC)
 URL = "http://www.rivertonledger.example/news/man-shot"

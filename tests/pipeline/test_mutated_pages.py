@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from pipeline import text
+from pipeline.language import text
 from pipeline.reader import read, read_article
 from pipeline.records import Article, Page, Reason, Rejected
 from tests.pipeline import mutations

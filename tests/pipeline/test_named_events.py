@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from pipeline.named_events import named_in
+from pipeline.linking.named_events import named_in
 
 
 @pytest.mark.parametrize(

@@ -6,9 +6,10 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from pipeline import name_comparison, names
-from pipeline.name_comparison import NameVerdict, compare_written
+from pipeline import names
 from pipeline.names import display, fold, key, parse
+from pipeline.naming import name_comparison
+from pipeline.naming.name_comparison import NameVerdict, compare_written
 
 SAME_PERSON = [
     ("Stephon Brask", "Stephan Brask"),  # spelling

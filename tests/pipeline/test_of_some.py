@@ -8,7 +8,8 @@ from datetime import UTC, datetime
 
 import pytest
 
-from pipeline import of_some, reader
+from pipeline import reader
+from pipeline.fate import of_some
 from pipeline.records import Basis, Claim, Page
 
 

@@ -10,11 +10,12 @@ from typing import Any
 
 import pytest
 
-from pipeline import on_trial, text
+from pipeline.gunfire import on_trial
+from pipeline.language import text
 from pipeline.people import look
 from pipeline.reader import read
 from pipeline.records import Article, Page, Reading, Role, Scope, Sentence, Where
-from pipeline.roles import features
+from pipeline.roles.roles import features
 
 STORIES = [
     json.loads(line)

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from lxml.html import HtmlElement, document_fromstring
 
-from pipeline.opinion import (
+from pipeline.page.opinion import (
     agreement,
     most_agreed,
     second_opinions,

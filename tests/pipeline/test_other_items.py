@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from pipeline import text
-from pipeline.other_items import without_other_items
+from pipeline.language import text
 from pipeline.records import Article
+from pipeline.story.other_items import without_other_items
 
 URL = "https://boone.example/1"
 SHOT = "Dale Finch, 31, was shot in the foot on Elm Street. He was taken to a hospital."

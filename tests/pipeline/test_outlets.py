@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from pipeline import outlets
+from pipeline.lexicon import outlets
 
 
 @pytest.mark.parametrize(

@@ -7,10 +7,11 @@ from dataclasses import replace
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from pipeline import compare, outlined, syndication
+from pipeline import compare, syndication
+from pipeline.columns import outlined
+from pipeline.columns.outlines import low_bytes, outline
 from pipeline.compare import Model
-from pipeline.linkable import Linkable
-from pipeline.outlines import low_bytes, outline
+from pipeline.linking.linkable import Linkable
 from pipeline.records import DateRange
 from tests.pipeline.linking import DAY, person, report
 from tests.pipeline.test_vectors import NAMES, PLACES, WORDS, reports

@@ -7,9 +7,10 @@ from datetime import UTC, datetime
 
 import pytest
 
-from pipeline import own_words, reader
-from pipeline.mentions import Named, find_names, tokens
+from pipeline import reader
+from pipeline.naming.mentions import Named, find_names, tokens
 from pipeline.records import Basis, Page, Sentence, Where
+from pipeline.roles import own_words
 
 
 def mention(text: str, surname: str) -> Named:

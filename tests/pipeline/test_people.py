@@ -10,11 +10,14 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from pipeline import bonds, casting, cues, people, text
-from pipeline.mentions import common_words, title_words, words
+from pipeline import people
+from pipeline.gunfire import cues
+from pipeline.language import text
+from pipeline.naming.mentions import common_words, title_words, words
 from pipeline.passages import incidents
 from pipeline.records import Article, Basis, Claim, FiredBy, Person, Role, Where
 from pipeline.relevance import assess
+from pipeline.roles import bonds, casting
 
 
 @dataclass(frozen=True)

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from pipeline import plain_surnames
-from pipeline.forms import group
-from pipeline.mentions import Named, find_names, fold, tokens
+from pipeline.naming import plain_surnames
+from pipeline.naming.forms import group
+from pipeline.naming.mentions import Named, find_names, fold, tokens
 from pipeline.records import Sentence, Where
 
 

@@ -9,7 +9,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from pipeline import places, text
+from pipeline import places
+from pipeline.language import text
 from pipeline.records import Article, Basis, Claim, OutletPlace, Passage, Where
 
 URL = "https://a.example/1"

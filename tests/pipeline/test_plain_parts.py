@@ -11,9 +11,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from pipeline import pairs, plain_parts, resolve, vectors
+from pipeline import resolve
+from pipeline.columns import pairs, plain_parts, vectors
 from pipeline.compare import Model
-from pipeline.linkable import Linkable
+from pipeline.linking.linkable import Linkable
 from pipeline.records import Judgement, Resolution, Verdict
 from tests.pipeline.linking import DAY, person, report
 from tests.pipeline.test_vectors import reports

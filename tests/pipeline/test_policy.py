@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from pipeline.policy import BadPolicy, Policy
+from pipeline.incident.policy import BadPolicy, Policy
 from pipeline.records import AssertedBy
 
 

@@ -6,9 +6,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from pipeline.language.text import normalise, sentences
 from pipeline.records import Article, FiredBy, Where
 from pipeline.relevance import Relevance, assess
-from pipeline.text import normalise, sentences
 
 
 def assessed(title: str, *paragraphs: str) -> Relevance:

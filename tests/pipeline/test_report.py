@@ -8,10 +8,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from pipeline.language.text import normalise, sentences
 from pipeline.records import Article, Basis, FiredBy, PublishedPrecision, Report, Scope, Where
 from pipeline.relevance import assess
 from pipeline.report import fingerprint, reports
-from pipeline.text import normalise, sentences
 
 
 def article(title: str, *paragraphs: str) -> Article:

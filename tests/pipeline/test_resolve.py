@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from pipeline import resolve as steps
 from pipeline.compare import Model
-from pipeline.linkable import Linkable
+from pipeline.linking.linkable import Linkable
 from pipeline.records import Judgement, Resolution, Verdict
 from pipeline.resolve import resolve
 from tests.pipeline.linking import DAY, person, report

@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pipeline.revisions import FactChange, fact_changes, notices, paragraph_changes
-from pipeline.text import normalise
+from pipeline.language.text import normalise
+from pipeline.page.revisions import FactChange, fact_changes, notices, paragraph_changes
 
 FIRST = "A man was shot by police on Elm Street on Sunday.\n\nThe chief spoke to reporters."
 LATER = (

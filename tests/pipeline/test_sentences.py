@@ -5,7 +5,7 @@ from __future__ import annotations
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pipeline.text import LONGEST, normalise, paragraphs, split
+from pipeline.language.text import LONGEST, normalise, paragraphs, split
 
 WORDS = st.lists(
     st.sampled_from(

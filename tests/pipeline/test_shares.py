@@ -8,9 +8,10 @@ from typing import Any
 
 import pytest
 
-from pipeline import reader, tallies
+from pipeline import reader
 from pipeline.consensus import report_facts
 from pipeline.records import Basis, Page, Scope
+from pipeline.roles import tallies
 
 
 def read(body: str, title: str = "") -> list[dict[str, Any]]:

@@ -13,15 +13,15 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from pipeline import reader
-from pipeline.attribution import sayings, voice_of
 from pipeline.consensus import consensus, report_facts
-from pipeline.hedging import doubted
-from pipeline.incident_view import Member
-from pipeline.linkable import Linkable
-from pipeline.quotations import quotations
+from pipeline.incident.incident_view import Member
+from pipeline.language.hedging import doubted
+from pipeline.language.text import normalise, sentences
+from pipeline.linking.linkable import Linkable
 from pipeline.records import Article, AssertedBy, Claim, Page, Reading, Scope, Span, Where
-from pipeline.speakers import Speakers
-from pipeline.text import normalise, sentences
+from pipeline.voices.attribution import sayings, voice_of
+from pipeline.voices.quotations import quotations
+from pipeline.voices.speakers import Speakers
 
 _LINES = Path(__file__).with_name("speakers.jsonl").read_text("utf-8").splitlines()
 WORDINGS = [json.loads(line) for line in _LINES]

@@ -7,8 +7,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pipeline import texts
-from pipeline.texts import TextCoder, Texts
+from pipeline.columns import texts
+from pipeline.columns.texts import TextCoder, Texts
 
 ANY = st.text(st.characters(exclude_categories=()), max_size=40)
 SOME = st.lists(ANY | st.sampled_from(("Reno", "Reno\0", "R", "", "urn:row")), max_size=30)

@@ -9,13 +9,14 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from pipeline import candidates, compare, crowds, resolve
+from pipeline import candidates, compare, resolve
+from pipeline.columns.sums import kept
+from pipeline.columns.ties import Compared, tied
 from pipeline.compare import Model
-from pipeline.linkable import Linkable
+from pipeline.linking import crowds
+from pipeline.linking.linkable import Linkable
+from pipeline.linking.rows import address
 from pipeline.records import Cluster, Edge, Judgement, Question, Verdict
-from pipeline.rows import address
-from pipeline.sums import kept
-from pipeline.ties import Compared, tied
 from tests.pipeline.linking import DAY, person, report
 
 MODEL = Model.load()

@@ -14,7 +14,7 @@ from typing import Any
 import pytest
 
 from pipeline.compare import Model
-from pipeline.linkable import Linkable, linkable
+from pipeline.linking.linkable import Linkable, linkable
 from pipeline.reader import read_article
 from pipeline.records import Article, Scope
 from pipeline.resolve import resolve

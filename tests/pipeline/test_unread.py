@@ -6,8 +6,8 @@ from datetime import UTC, datetime
 
 import pytest
 
-from pipeline import unread
 from pipeline.extract import extract
+from pipeline.page import unread
 from pipeline.records import Page, Reason, Rejected, Scope
 from pipeline.screen import screen
 

@@ -11,17 +11,20 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from pipeline import compare, name_comparison, name_spelling, place_traits, vectors
+from pipeline import compare
+from pipeline.columns import vectors
+from pipeline.columns.edges import Weights
+from pipeline.columns.many import Many
+from pipeline.columns.name_screen import NameScreen
+from pipeline.columns.spellings import Words
+from pipeline.columns.sums import kept, vetoed
+from pipeline.columns.towns import Towns
 from pipeline.compare import Model
-from pipeline.edges import Weights
-from pipeline.linkable import Linkable, Shot
-from pipeline.many import Many
-from pipeline.name_screen import NameScreen
+from pipeline.linking import place_traits
+from pipeline.linking.linkable import Linkable, Shot
+from pipeline.naming import name_comparison, name_spelling
 from pipeline.records import DateRange, FiredBy
-from pipeline.spellings import Words
-from pipeline.sums import kept, vetoed
 from pipeline.syndication import SIGNATURE_LENGTH
-from pipeline.towns import Towns
 from tests.pipeline.linking import DAY, person, report
 
 MODEL = Model.load()

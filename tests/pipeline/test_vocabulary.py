@@ -7,8 +7,8 @@ from importlib.resources import files
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pipeline import vocabulary
 from pipeline.records import Article
+from pipeline.topic import vocabulary
 
 
 def article(title: str, text: str) -> Article:

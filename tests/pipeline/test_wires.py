@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from pipeline.wires import wire
+from pipeline.page.wires import wire
 
 TOLD = "RENO, Nev. — A deputy shot a man on Friday, the sheriff said."
 AP = "Associated Press"

@@ -12,7 +12,7 @@ from typing import Any
 import pytest
 from pytest_httpserver import HTTPServer
 
-from pipeline import papers
+from pipeline.page import papers
 from pipeline.reader import read
 from pipeline.records import Page
 from scheduler import redacting

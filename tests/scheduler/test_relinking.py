@@ -9,9 +9,10 @@ from pathlib import Path
 
 import pytest
 
-from pipeline import candidates, pairs, resolve
+from pipeline import candidates, resolve
+from pipeline.columns import pairs
 from pipeline.compare import Model
-from pipeline.linkable import Linkable
+from pipeline.linking.linkable import Linkable
 from pipeline.records import Judgement, Verdict
 from scheduler import jobs, relinking
 from scheduler.engines import Done, Local

@@ -14,9 +14,10 @@ from typing import Any
 import pytest
 from sqlalchemy import delete, select
 
-from pipeline import compare, crowds, linkable, resolve, urls
+from pipeline import compare, resolve, urls
+from pipeline.columns.sums import kept
+from pipeline.linking import crowds, linkable
 from pipeline.records import Verdict
-from pipeline.sums import kept
 from scheduler.resolving import resolve_from_scratch
 from scheduler.workplace import Workplace
 from storage import articles, comparisons, incidents, judgements, reports, resolutions

@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from pipeline.policy import Policy
+from pipeline.incident.policy import Policy
 from pipeline.records import Basis, Claim, Person, Reading, Role, Verdict
 from storage import (
     corrections,

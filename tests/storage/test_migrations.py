@@ -13,8 +13,8 @@ from pathlib import Path
 import pytest
 from sqlalchemy import create_engine, inspect, select
 
-from pipeline.linkable import from_json
-from pipeline.outlines import outline
+from pipeline.columns.outlines import outline
+from pipeline.linking.linkable import from_json
 from storage import changes, check, comparisons, decisions, incidents, reports, search
 from storage.archive import Archive
 from storage.engine import open_database

@@ -7,8 +7,8 @@ from dataclasses import replace
 import pytest
 from hypothesis import given, settings
 
-from pipeline import linkable
-from pipeline.linkable import Linkable
+from pipeline.linking import linkable
+from pipeline.linking.linkable import Linkable
 from storage import reports
 from storage.columns import as_json
 from tests.pipeline.test_vectors import reports as invented

@@ -13,8 +13,8 @@ from starlette.responses import RedirectResponse, Response
 from casebook.web import deciding, marks, words
 from casebook.web.marks import Mark, Piece
 from casebook.web.shell import NotFound, Shown
-from pipeline import part_claims
 from pipeline.records import Role
+from pipeline.roles import part_claims
 from storage import identifiers, incidents, reviews, sayings, teamwork
 from storage.fields import FIELDS
 from storage.sayings import Saying, Story, Value

@@ -10,8 +10,8 @@ from typing import Any
 import sqlalchemy as sa
 from alembic import op
 
-from pipeline.linkable import from_json
-from pipeline.outlines import outline
+from pipeline.columns.outlines import outline
+from pipeline.linking.linkable import from_json
 
 revision = "0016"
 down_revision = "0015"

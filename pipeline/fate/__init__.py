@@ -1,0 +1,1 @@
+"""Who died, who lived, and of whom it is not said."""

@@ -1,0 +1,226 @@
+"""Which sentence is quoted for an agency and its part, and how surely."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from pipeline.forces import reviews
+from pipeline.forces.agency_parts import (
+    DECIDES,
+    Standing,
+    fired_score,
+    has_acted,
+    has_come,
+    investigates_score,
+    is_apart,
+    is_off_duty,
+    only_speaks,
+)
+from pipeline.gunfire import cues
+from pipeline.language.cued import Cued
+from pipeline.language.hedging import hedged
+from pipeline.lexicon import gazetteer
+from pipeline.lexicon.agency_mentions import AgencyNamed, Kind
+from pipeline.records import Basis, Claim
+
+METHOD = "agency-patterns"
+_POLICE_SHOOT = re.compile(r"officer-involved|deputy-involved|trooper-involved|police-involved")
+
+
+_Told = Sequence[tuple[cues.Gunfire, ...]]
+
+
+def claims_of(standings: Sequence[Standing], roles: Sequence[str], told: _Told) -> list[Claim]:
+    """A claim for each agency that has a part; one merely named only where no other is.
+
+    One that must be who fired, since nobody else can be, is told however little is said of it.
+    """
+    claims = []
+    parts = [
+        _shown_part(standing, role, told) for standing, role in zip(standings, roles, strict=True)
+    ]
+    alone = not any(parts)
+    for standing, role, part in zip(standings, roles, parts, strict=True):
+        outside = standing.first.kind not in (Kind.LOCAL_POLICE, Kind.SHERIFF)
+        if not part and not standing.surely_fired and all(map(is_apart, standing.mentions)):
+            continue
+        if part or alone or role == "fired" or not (outside or role == "unknown"):
+            claims.append(_claim(standing, role, told))
+    return claims
+
+
+def _claim(standing: Standing, role: str, told: _Told) -> Claim:
+    """Quotes the mention that says best which agency it is and what it did; else inferred.
+
+    Its part is inferred, too, where it merely speaks, and that it fired where it merely came.
+    """
+    named = max(standing.mentions, key=lambda each: _telling(each, role, told))
+    detail = {"type": str(named.kind), "role": role}
+    if named.state:
+        detail["state"] = named.state
+    part = _part(named, role, told)
+    guessed = part < (2.5 if role == "fired" else 2.0) and not standing.surely_fired
+    if not _says_whose(named) or not part or guessed:
+        return Claim(
+            "agency", named.name, basis=Basis.INFERRED, method="force of the place",
+            confidence=_confidence(standing, role), detail=detail,
+        )  # fmt: skip
+    sentence = named.sentence
+    return Claim(
+        "agency",
+        named.name,
+        as_written=sentence.text[named.start : named.end],
+        quote=sentence.span(0, len(sentence.text)),
+        hedged=hedged(sentence.text, named.start, named.end),
+        method=METHOD,
+        confidence=_confidence(standing, role),
+        detail=detail,
+    )
+
+
+def _telling(named: AgencyNamed, role: str, told: _Told) -> tuple[bool, bool, float, bool, int]:
+    """Which mention to quote: says whose it is, what it did, by its officers, the earliest."""
+    off = role == "employer_off_duty" and is_off_duty(named)
+    return _says_whose(named), off, _part(named, role, told), named.actor, -named.order
+
+
+def _shown_part(standing: Standing, role: str, told: _Told) -> float:
+    return max(_part(named, role, told) for named in standing.mentions)
+
+
+def _part(named: AgencyNamed, role: str, told: _Told) -> float:
+    """How plainly a sentence tells what it did; at most that it works where that is yet to be."""
+    part = _told_part(named, role, told)
+    return min(part, 1.0) if _is_later(named, role) else part
+
+
+def _is_later(named: AgencyNamed, role: str) -> bool:
+    """Whether a sentence tells of an inquiry yet to be, or of what police did days after."""
+    text = named.sentence.text
+    if role == "investigating":
+        offers = _OFFERS.match(text, named.end) is not None
+        return offers or bool(_TO_COME.search(text, 0, named.start) or _ASKS.search(text))
+    return role == "present" and bool(_LATER.search(text)) and not _AT_IT.search(text)
+
+
+def _told_part(named: AgencyNamed, role: str, told: _Told) -> float:
+    """How plainly a sentence tells what it did: 3 fired, 2 came or investigates, 1 works."""
+    text = named.sentence.text
+    beside = f"{text[: named.start]}|{text[named.end :]}"  # not the Bureau of Investigation's name
+    if role == "investigating":
+        looks = reviews.LOOKS_INTO.search(beside) is not None
+        inquires = looks or _INQUIRES.search(beside) or (named.reviews and reviews.have_found(text))
+        if (
+            inquires
+            and investigates_score(named) >= 1.5
+            and not (named.reviews and reviews.are_to_come(text))
+        ):
+            return 2.5 if looks else 2.0
+        if DECIDES.search(beside) and investigates_score(named) >= 1.5:
+            return 1.0  # a part, but not told here
+    else:
+        if fired_score(named, told[named.order]) >= 2.0:
+            return 3.0
+        if only_speaks(named):
+            return 1.0
+        if role == "fired" and any(_may_be_its_own(named, each) for each in told[named.order]):
+            return 2.5
+    if role not in ("investigating", "unknown") and has_acted(named) and has_come(named, role):
+        return 2.0
+    if role != "fired" and is_apart(named):
+        return 0.0
+    near = (max(0, named.start - 250), named.end + 250)
+    if named.kind is Kind.FEDERAL and not _INQUIRES.search(text, *near):
+        return 0.0
+    return 1.0 if _WORKS.search(text, *near) else 0.0
+
+
+#: "The case will be reviewed by", "forwarding the report to": not yet its inquiry.
+_TO_COME = Cued(
+    r"\b(?:will\s+be\s+(?:reviewed|forwarded|sent|turned\s+over|presented)\s+(?:by|to)"
+    r"|(?:forward|submit|present)\w*\s+(?:[\w’'-]+\s+){0,4}?to)\s+(?:the\s+)?(?:[A-Z][\w.’'-]*\s+){0,3}$"
+)
+#: "Anyone with information is asked to call": of every force.
+_ASKS = Cued(r"\b(?:anyone\s+with\s+information|most\s+wanted\s+list)\b", re.IGNORECASE)
+#: "Is prepared to assist".
+_OFFERS = re.compile(
+    r"\s+(?:is|are|stands?|has|have|was|were)\s+(?:prepared|ready|offered|available|standing\s+by)\s+to\b"
+)
+#: What police do days after, and not where the shooting was.
+_LATER = Cued(r"\b(?:(?:have|has)\s+arrested|spotted|warrants?\s+for)\b", re.IGNORECASE)
+_AT_IT = Cued(
+    r"\b(?:respond\w*|dispatched|arriv\w+|called|calls?|scene|found|stop(?:ped)?|chas\w+|pursu\w+)\b",
+    re.IGNORECASE,
+)
+
+
+def _may_be_its_own(named: AgencyNamed, event: cues.Gunfire) -> bool:
+    """Gunfire by police that are not told from the force named with it.
+
+    "Ames officers were called to a police-involved shooting": whose it was is left open.
+    """
+    if event.shooter is not cues.Actor.POLICE:
+        return False
+    text = named.sentence.text
+    unsaid = _POLICE_SHOOT.search(text, max(named.end, event.start - 20), event.end + 20)
+    return unsaid is None or _CAME_TO_IT.search(text, named.end, unsaid.start()) is None
+
+
+_CAME_TO_IT = re.compile(
+    r"\b(?:called|dispatched|sent|respond\w*|scene|investigat\w*|updates?|remain\w*|look\w*\s+into)\b"
+)
+_INQUIRES = Cued(
+    r"\b(?:investigat|review|assist(?!ant)|work|help|inquir|prob(?:e|ing)\b)\w*", re.IGNORECASE
+)
+#: What police do about a shooting: speak of it, look into it, arrest, charge, fire.
+_WORKS = Cued(
+    r"\b(?:sa(?:y|id|ys|ying)|t(?:old|ells?)|according\s+to|confirm\w*|believe\w*|identif\w+|releas\w+|announc\w+"
+    r"|report(?:s|ed)?|tweet\w*|investigat\w+|detectives?|search\w*|look(?:s|ing)|arrest\w*|charg\w+|custody|seek\w*"
+    r"|called|contact|found|find|nam(?:e[ds]?|ing)|declin\w+|shot|shoot\w*|kill\w*|death|fire[ds]?|acquit\w*|su(?:e[ds]?|ing)|leave|duty)\b|:",
+    re.IGNORECASE,
+)
+
+
+def _says_whose(named: AgencyNamed) -> bool:
+    """Does the sentence say which one it is? "A trooper fired" leaves the state to other words."""
+    text = named.sentence.text
+    written = text[named.start : named.end]
+    if (state := _STATE_AFTER.match(text, named.end)) and named.state:
+        code = gazetteer.state_code(state["name"])
+        if code and code != named.state:
+            return False  # "police in Springfield, Missouri", in a story from Illinois
+    if written.isupper() and " " not in written:
+        return True
+    said = frozenset(_A_WORD.findall(text.casefold()))
+    unsaid = [word for word in _own_words(named.name) if word not in said]
+    if not unsaid:
+        return True
+    return any(
+        gazetteer.state_code(word) == named.state and named.state is not None
+        for word in _STATE_WORD.findall(text)
+    ) and named.kind in (Kind.STATE_POLICE, Kind.STATE_OTHER)
+
+
+_STATE_AFTER = re.compile(r",\s+(?P<name>[A-Z][A-Za-z.]+(?:\s[A-Z][a-z]+)?)\b")
+_A_WORD = re.compile(r"[\w.&-]*\w")
+
+
+def _own_words(name: str) -> list[str]:
+    """The words of a name that tell it from others of its kind."""
+    words = _A_WORD.findall(name.casefold().replace("'s", ""))
+    return [word for word in words if word not in _KIND_WORDS]
+
+
+_KIND_WORDS = frozenset(
+    "police department office sheriff county parish state highway patrol bureau division of the "
+    "investigation investigations attorney district prosecutor grand jury metropolitan u.s. "
+    "troopers public safety criminal apprehension and for city town township village law "
+    "enforcement".split()
+)
+_STATE_WORD = re.compile(r"\b[A-Z][A-Za-z]+\.?")
+
+
+def _confidence(standing: Standing, role: str) -> float:
+    strength = standing.investigates if role == "investigating" else standing.fired
+    return round(min(0.97, 0.6 + 0.1 * strength), 4)

@@ -1,0 +1,1 @@
+"""Who fires and who is hit, clause by clause: the small grammar every reader shares."""

@@ -1,0 +1,1 @@
+"""How it happened and what followed: weapons, shots, flight, cameras, decisions, suits."""

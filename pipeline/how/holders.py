@@ -1,0 +1,134 @@
+"""Who holds a thing: the person shot, an officer, or somebody else of the story.
+
+It is the subject of the verb of holding: "a neighbor had fired a gun", "her husband, who had one".
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from pipeline.gunfire.introductions import surname
+from pipeline.language import noun_phrases, subjects, word_classes
+from pipeline.language.fates import KIN
+from pipeline.language.held import Held
+from pipeline.language.word_classes import Actor
+from pipeline.naming.described import gender_of
+from pipeline.records import Person, Role
+
+
+@dataclass(frozen=True, slots=True)
+class Cast:
+    """Those of a story by whom a thing can be held."""
+
+    shot: frozenset[str] = frozenset()  # the surnames of those whom police shot
+    others: frozenset[str] = frozenset()  # of everybody else who is named
+    officers: frozenset[str] = frozenset()  # of officers who are named
+    gender: str | None = None  # of all who were shot, where it is one
+
+
+NOBODY = Cast()
+#: Who is named for what he did; officers and those who speak are left to their own rules.
+_MAY_HOLD = frozenset((Role.SUSPECT, Role.RELATIVE, Role.WITNESS, Role.OTHER, Role.SHOT_BY_OTHER))
+_OFFICERS = frozenset((Role.OFFICER_FIRED, Role.OFFICER))
+
+
+def cast_of(people: Sequence[Person], genders: Mapping[int, str]) -> Cast:
+    """The people of a story, as their roles are read; ``genders``: by their numbers."""
+    hit = [person for person in people if person.role is Role.SHOT_BY_POLICE]
+    shot = frozenset(surname(person.name) for person in hit if person.name)
+    parts = {word for person in hit for form in person.forms for word in form.split()}
+    others = frozenset(
+        surname(person.name) for person in people if person.name and person.role in _MAY_HOLD
+    )
+    officers = frozenset(
+        surname(person.name) for person in people if person.name and person.role in _OFFICERS
+    )
+    told = {genders.get(person.n) for person in hit}
+    return Cast(
+        shot,
+        others - parts if shot else NOBODY.others,
+        officers - parts - others,
+        told.pop() if len(told) == 1 else None,
+    )
+
+
+_KIN = re.compile(KIN, re.IGNORECASE)
+#: What an officer does with his own gun; one who "pulled over a car" may have met another's.
+_DRAWS = frozenset("drew draws drawing".split())
+#: Whom police rarely shoot, and who are told of for what they did beside.
+_BYSTANDERS = frozenset("neighbor neighbors neighbour bystander bystanders".split())
+
+#: "Another guest", told of beside the one who was shot.
+_BESIDE = frozenset("another second third".split())
+_COMES = frozenset(
+    "came come comes coming walked ran returned arrived stood appeared approached emerged".split()
+)
+_PARTICLES = 3
+
+
+def _coming(line: Sequence[word_classes.Token], place: int) -> int | None:
+    """The verb of "came in with", whose subject has the thing; "with" alone tells of nobody."""
+    for here in range(place - 1, max(-1, place - 1 - _PARTICLES), -1):
+        if line[here].low in _COMES:
+            return here
+        if line[here].tag == ",":
+            return None
+    return None
+
+
+def is_another(text: str, at: int, cast: Cast, *, harmless: bool = False) -> bool:
+    """Is the subject of the word at an offset somebody else than the person shot?
+
+    Of a thing that is no weapon, police always are: they hold phones and papers, too.
+
+    >>> roe = Cast(frozenset(["Roe"]), frozenset(["Poe"]), gender="female")
+    >>> is_another("A neighbor had fired a gun.", 15, roe), is_another("Roe fired a gun.", 4, roe)
+    (True, False)
+    >>> is_another("Poe had a gun.", 4, roe), is_another("Her son held a rifle.", 8, roe)
+    (True, True)
+    >>> is_another("Another man came in with a bat.", 22, roe)
+    True
+    """
+    line = word_classes.tokens(text, frozenset())
+    place = next((n for n, token in enumerate(line) if token.end > at), None)
+    if place and line[place].tag == "P":
+        place = _coming(line, place)
+    found = subjects.subject(line, place) if place else None
+    if not place or found is None:
+        return False
+    if found.actor is Actor.POLICE:
+        return harmless or line[place].low in _DRAWS
+    head = line[found.at]
+    if head.tag == "M":
+        return head.text.removesuffix("’s").removesuffix("'s") in cast.others
+    if found.pronoun:
+        return False  # "she shot at him": of several who were hit, one may be unknown
+    opens = line[noun_phrases.phrase_start(line, found.at)].low
+    if opens in _BESIDE or (opens in ("a", "an") and _KIN.fullmatch(head.low)):
+        return True
+    gender = gender_of(head.low)
+    differs = gender is not None and cast.gender is not None and gender != cast.gender
+    return differs or head.low in _BYSTANDERS
+
+
+def left_lying(held: Held, cast: Cast) -> bool:
+    """Whether a gun is only told to be found at a place: whose it was, a reader infers.
+
+    "A .380 pistol was recovered at the scene"; but "his gun", "next to Roe" say it.
+    """
+    text = held.sentence.text
+    if held.kind != "firearm" or not _FOUND_AT.search(text):
+        return False
+    return not (_HIS.search(text) or any(name in text for name in cast.shot))
+
+
+_FOUND_AT = re.compile(
+    r"\b(?:recovered|found|located|seized|collected|discovered)\b[^.;]{0,60}\b(?:scene|nearby|vicinity|area)\b",
+    re.IGNORECASE,
+)
+_HIS = re.compile(
+    r"\b(?:his|her|their|he|she|him|they|(?:the|a)\s+(?:[\w-]+\s+)?(?:man|woman|suspect|gunman|teen\w*|boy|girl|driver|passenger))\b",
+    re.IGNORECASE,
+)

@@ -1,0 +1,155 @@
+"""Noun phrases of a sentence: where one begins, which word is its head, and who that is."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from pipeline.language.word_classes import (
+    ACTORS,
+    CLAUSE_OPENERS,
+    RELATIVE,
+    TAGS,
+    Actor,
+    Token,
+    words,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A party and the token that names it."""
+
+    actor: Actor
+    at: int
+    pronoun: bool = False
+    kin: bool = False  # "his wife": belongs to the one who acts
+
+
+_KIN = words("actors", "kin")
+_PARTS = words("small", "parts")
+
+
+def own_police(token: Token) -> bool:
+    return token.tag == "G" and TAGS.get(token.low.removesuffix("'s")) != "C"
+
+
+def phrase(line: Sequence[Token], start: int) -> Found | None:
+    """The head of the noun phrase that begins at a token."""
+    head: Found | None = None
+    own = False
+    for here in range(start, min(len(line), start + 10)):
+        token = line[here]
+        if token.low == "of" and here - start <= 2 and head is None:
+            continue  # "one of the suspects"
+        if token.tag in "PRBVFHX:," and token.low != "first":
+            break
+        if head and (token.low in ("and", "or") or token.low in RELATIVE or token.tag == "N"):
+            break
+        own = own or (here == start and (token.low in ("his", "her", "their") or _own(line, here)))
+        if token.tag in ACTORS and not is_possessive(line, here):
+            if token.tag == "M" and head and head.actor is not Actor.SOMEBODY:
+                continue
+            kin = own and token.low in _KIN
+            head = Found(ACTORS[token.tag], here, token.tag == "N", kin)
+    if head is None and start < len(line) and line[start].low in COUNTED:
+        times = [token.low for token in line[start + 1 : start + 2]] == ["times"]
+        return None if times else Found(Actor.SOMEBODY, start)  # "killed one and wounded two"
+    return head
+
+
+def _own(line: Sequence[Token], here: int) -> bool:
+    """ "Officer shoots wife", "killed estranged wife": a headline leaves out whose."""
+    after = line[here + 1].low if here + 1 < len(line) else ""
+    return line[here].low in _WIVES and after not in ("of", "beater")
+
+
+_WIVES = frozenset("wife girlfriend ex-wife ex-girlfriend fiancee estranged".split())
+COUNTED = frozenset("one two three four both".split())
+
+
+def number_of(line: Sequence[Token], here: int) -> Found | None:
+    """ "Man shot 2 in pursuit of burglar", not "2 times" nor "shot, 2 in custody"."""
+    if line[here].low not in _FEW or here + 1 >= len(line) or line[here + 1].tag != "P":
+        return None
+    states = any(token.low in _STATES for token in line[here + 2 : here + 4])
+    return None if states else Found(Actor.SOMEBODY, here)
+
+
+_FEW = frozenset("23456789")
+_STATES = frozenset("custody critical serious grave stable fair hospital surgery jail".split())
+
+
+def passes_by(line: Sequence[Token], here: int) -> bool:
+    token = line[here]
+    if token.low == ",":
+        return here + 1 < len(line) and line[here + 1].tag in "HV"
+    return token.tag in "HVX" or token.low in ("and", "or", "dead", "to", "death")
+
+
+def kind_of_head(line: Sequence[Token], start: int, here: int) -> Actor:
+    """The party a head names; a name after a rank, or in a list of ranked names, is police."""
+    if line[here].tag != "M":
+        return ACTORS[line[here].tag]
+    if start > 0 and line[start - 1].low in _TELLS and line[start + 1].tag == "M":
+        return Actor.SOMEBODY  # "told police John Roe shot her"
+    own = start
+    while start > 0 and line[start - 1].low in (",", "and") and line[start - 2].tag in "MO":
+        start = phrase_start(line, start - 2)
+    ranked = any(token.tag == "O" for token in line[own:here])
+    # "According to police, John Roe …" is no list of officers.
+    listed = any(token.tag == "O" and token.low not in _BODIES for token in line[start:own])
+    return Actor.POLICE if ranked or listed else Actor.SOMEBODY
+
+
+_TELLS = frozenset("told tells tell telling informed".split())
+_BODIES = frozenset("police authorities enforcement swat fbi atf dea lapd nypd sheriff".split())
+
+
+def is_possessive(line: Sequence[Token], here: int) -> bool:
+    """ "Her" before a noun is nobody's subject."""
+    return line[here].low == "her" and here + 1 < len(line) and line[here + 1].tag in "CM_O"
+
+
+def governed(line: Sequence[Token], start: int) -> bool:
+    """Whether a noun phrase stands after a preposition: "the driver", in "to the driver"."""
+    start = _first_of_places(line, start)
+    if start == 0 or line[start - 1].tag != "P" or line[start - 1].low in CLAUSE_OPENERS:
+        return False
+    if line[start].low in ("whoever", "whomever"):
+        return False
+    partitive = start > 1 and line[start - 1].low == "of" and line[start - 2].low in _PARTS
+    return not partitive
+
+
+def _first_of_places(line: Sequence[Token], start: int) -> int:
+    """The first of the places that officers are "from": "Officers from Ames and Nevada fired"."""
+    first = start
+    while first > 2 and line[first - 1].low in (",", "and") and line[first - 2].tag == "M":
+        first = phrase_start(line, first - 2)
+    theirs = first > 1 and line[first - 1].low in ("from", "of") and line[first - 2].tag == "O"
+    return first if theirs and line[start].tag in "MD_" else start
+
+
+def phrase_start(line: Sequence[Token], at: int) -> int:
+    """The first token of the noun phrase whose head is at ``at``."""
+    plain = 0
+    here = at
+    if line[at].tag == "N":
+        return at  # "a man he shot"
+    while here > 0 and at - here < 8:
+        before = line[here - 1]
+        plain += before.tag == "_"
+        if line[here].tag == "M" and here > 1 and _is_verb_between(line[here - 2], before):
+            break
+        if before.tag not in "DMOCYG_" or before.low in ("and", "or") or plain > 2:
+            break
+        here -= 1
+        if before.tag == "D":
+            break
+    return here
+
+
+def _is_verb_between(noun: Token, word: Token) -> bool:
+    """ "Abel Roe stabbed Ann Poe", "he chased Ann Poe": what the one did to the other."""
+    return word.tag == "_" and noun.tag in "MCON" and word.low.endswith("ed")

@@ -1,0 +1,44 @@
+"""Whom a verb is done to: the noun phrase behind it, or whom a relative clause is of."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from pipeline.language.noun_phrases import Found, number_of, passes_by, phrase, phrase_start
+from pipeline.language.subjects import subject
+from pipeline.language.word_classes import ACTORS, RELATIVE, Actor, Token
+
+
+def direct_object(line: Sequence[Token], at: int) -> Found | None:
+    """Whom an active verb hits: the noun phrase after it, past "and killed", "dead"."""
+    here = at + 1
+    while here < len(line) and passes_by(line, here):
+        if line[here].low in ("once", "twice", "thrice"):
+            return None
+        here += 1
+    if here >= len(line) or line[here].tag in "P:,RB":
+        return None
+    return phrase(line, here) or number_of(line, here)
+
+
+def relative_object(line: Sequence[Token], at: int) -> tuple[Found, Found] | None:
+    """ "The man (who) police shot": the subject right before the verb, whom it hits before that."""
+    doer = subject(line, at)
+    if doer is None or doer.actor not in (Actor.POLICE, Actor.SOMEBODY):
+        return None
+    if any(token.tag not in "X_" for token in line[doer.at + 1 : at]):
+        return None
+    before = doer.at - 1
+    if before >= 0 and line[before].tag != "C":
+        before = phrase_start(line, doer.at) - 1
+        if before > 1 and line[before].low == "of":  # "whom one of its officers shot"
+            before -= 2
+        if before < 0 or not (line[before].tag == "C" or line[before].low in RELATIVE):
+            return None
+        if line[before].tag != "C":  # "the man an officer shot" needs no "whom"
+            before -= 2 if line[before - 1].tag == "," else 1
+    if before < 0:
+        return None
+    if line[before].tag in ACTORS:
+        return doer, Found(ACTORS[line[before].tag], before)
+    return (doer, Found(Actor.SOMEBODY, before)) if line[before + 1].low == "whom" else None

@@ -1,0 +1,1 @@
+"""What is known before a story is read: places, names, outlets, agencies, holidays."""

@@ -1,0 +1,1 @@
+"""What two reports show for or against their being of one incident, trait by trait."""

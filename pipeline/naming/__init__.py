@@ -1,0 +1,1 @@
+"""Who is named or described, by which forms, and who is meant by a pronoun."""

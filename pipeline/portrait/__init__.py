@@ -1,0 +1,1 @@
+"""What is told of a person: names, age, gender, race, each with the words that say so."""

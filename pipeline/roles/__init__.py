@@ -1,0 +1,1 @@
+"""Which part each person plays in a shooting, and how many were hit."""

@@ -1,0 +1,1 @@
+"""Who says it: quotations, and the speakers of sentences."""
