@@ -42,6 +42,7 @@ from pipeline.passages import incidents
 from pipeline.records import Article, Claim, FiredBy, Person
 from pipeline.relevance import assess
 from pipeline.roles import accusations, casting, counts, roles, signs
+from pipeline.roles.scene import Scene
 
 SUFFIXES = {"jr", "sr", "ii", "iii", "iv"}
 ARCHIVE_TITLES = set(
@@ -69,7 +70,7 @@ class Row:
     about_police: bool = False
     many: bool = False  # the article tells that police hit two or more
     only_accused: bool = False  # and never told to have been hit
-    told_in: roles.Scene | None = None  # of a story labelled as of police
+    told_in: Scene | None = None  # of a story labelled as of police
 
 
 @dataclass
@@ -232,7 +233,7 @@ def short(path: Path) -> list[dict[str, Any]]:
     ]
 
 
-def scenes_of(record: dict[str, Any], *, police: bool) -> list[roles.Scene]:
+def scenes_of(record: dict[str, Any], *, police: bool) -> list[Scene]:
     """One scene an incident; ``police``: labelled as one by police, whatever relevance says."""
     article = Article(record["url"], record["url"], record["title"], text.normalise(record["text"]))
     sentences = text.sentences(article)

@@ -39,11 +39,11 @@ from pipeline.roles import (
     firing,
     part_claims,
     righted,
-    roles,
     shares,
     told_parts,
     victims,
 )
+from pipeline.roles.scene import Scene
 
 #: Words read of one article; what follows is another story or no story at all.
 MAX_WORDS = 6_000
@@ -124,7 +124,7 @@ _PARTIES = casting.SHOT | {Role.OFFICER_FIRED, Role.SUSPECT}
 _told = told_parts.told
 
 
-def _is_person(scene: roles.Scene, bearer: Bearer, role: Role) -> bool:
+def _is_person(scene: Scene, bearer: Bearer, role: Role) -> bool:
     officer = role in (Role.OFFICER, Role.OFFICER_FIRED)
     hit = role in casting.SHOT
     tried = officer and bearer in scene.on_trial
@@ -138,9 +138,7 @@ def _is_alone(role: Role | None, everyone: Sequence[Role | None]) -> bool:
     return role in casting.SHOT and everyone.count(role) == 1
 
 
-def look(
-    sentences: Sequence[Sentence], heard: Sequence[Sequence[Gunfire]] | None = None
-) -> roles.Scene:
+def look(sentences: Sequence[Sentence], heard: Sequence[Sequence[Gunfire]] | None = None) -> Scene:
     """Read the words, the names and the gunfire of an article once."""
     words = [tokens(sentence.text) for sentence in sentences]
     mentions = [
@@ -161,7 +159,7 @@ def look(
     called.mark(bearers, sentences)
     surnames_shared.mark(bearers, sentences)
     people = [one for one in bearers if not personhood.is_place(one, sentences)]
-    return roles.Scene(tuple(sentences), words, told, people)
+    return Scene(tuple(sentences), words, told, people)
 
 
 _KIN = Cued(rf"{bonds.KIN.pattern},?\s+$", re.IGNORECASE)
@@ -175,12 +173,12 @@ def _is_namesake(text: str, mention: Named) -> bool:
     return bool(mention.suffix) and _SON_OR_FATHER.search(text, 0, mention.start) is not None
 
 
-def _described(scene: roles.Scene, *, police: bool) -> Iterator[described.Described]:
+def _described(scene: Scene, *, police: bool) -> Iterator[described.Described]:
     return described.people_hit(scene.sentences, scene.gunfire, police=police)
 
 
 def _spots(
-    scene: roles.Scene, hits: Sequence[described.Described]
+    scene: Scene, hits: Sequence[described.Described]
 ) -> tuple[tuple[tuple[int, int], ...], ...]:
     """Per sentence, where somebody who was hit is described."""
     spots: list[list[tuple[int, int]]] = [[] for _ in scene.sentences]
@@ -203,7 +201,7 @@ def _first_words(
     return [sentences[place] for place in taken], events
 
 
-def _named(scene: roles.Scene) -> list[list[tuple[Named, int]]]:
+def _named(scene: Scene) -> list[list[tuple[Named, int]]]:
     named: list[list[tuple[Named, int]]] = [[] for _ in scene.sentences]
     for number, bearer in enumerate(scene.bearers):
         for mention in bearer.mentions:
@@ -213,7 +211,7 @@ def _named(scene: roles.Scene) -> list[list[tuple[Named, int]]]:
     return named
 
 
-def _person(scene: roles.Scene, bearer: Bearer, n: int, part: casting.Part) -> Person:
+def _person(scene: Scene, bearer: Bearer, n: int, part: casting.Part) -> Person:
     mentions = tuple(
         Mention(sentence.span(m.start, m.end), sentence.text[m.start : m.end], True)
         for m in bearer.mentions
@@ -231,7 +229,7 @@ def _role(part: casting.Part) -> Role:
 
 
 def _standing(
-    scene: roles.Scene, page: Page, bearer: Bearer, told: told_parts.Told, n: int, role: Role | None
+    scene: Scene, page: Page, bearer: Bearer, told: told_parts.Told, n: int, role: Role | None
 ) -> Iterator[Claim]:
     """That a person's name is known, and that an officer is one who fired."""
     if role in casting.SHOT:
@@ -252,7 +250,7 @@ def _standing(
 
 
 def _add_described(
-    scene: roles.Scene,
+    scene: Scene,
     page: Page,
     hits: Sequence[described.Described],
     relevance: ShootingOdds,
@@ -277,9 +275,7 @@ def _add_described(
         claims.extend(withheld_names.name_status(page, n, police=police))
 
 
-def _beside(
-    scene: roles.Scene, page: Page, named: Sequence[tuple[int, casting.Part]]
-) -> list[_Told]:
+def _beside(scene: Scene, page: Page, named: Sequence[tuple[int, casting.Part]]) -> list[_Told]:
     """Those without a name whom police hit beside the ones who are named."""
     hit = [scene.bearers[n] for n, part in named if part.role is Role.SHOT_BY_POLICE]
     if not hit:
@@ -307,7 +303,7 @@ def _mentioned(bearer: Bearer) -> list[tuple[int, int, int]]:
     return [(one.sentence, one.start, one.end) for one in bearer.mentions]
 
 
-def _with_the_caught(scene: roles.Scene, chosen: _Chosen) -> _Chosen:
+def _with_the_caught(scene: Scene, chosen: _Chosen) -> _Chosen:
     """The parts, with who is told by name to be hit by the same shots as somebody else."""
     parts = dict(chosen)
     hit = {n for n, part in chosen if part.role is Role.SHOT_BY_POLICE}
@@ -318,9 +314,7 @@ def _with_the_caught(scene: roles.Scene, chosen: _Chosen) -> _Chosen:
     return sorted(parts.items())
 
 
-def _with_companions(
-    scene: roles.Scene, page: Page, chosen: _Chosen
-) -> tuple[_Chosen, list[_Told]]:
+def _with_companions(scene: Scene, page: Page, chosen: _Chosen) -> tuple[_Chosen, list[_Told]]:
     """The parts, with who is named after all of those described; and who is not."""
     parts = dict(chosen)
     left: list[_Told] = []
@@ -340,7 +334,7 @@ def _with_companions(
 
 
 def _with_the_hurt(
-    scene: roles.Scene,
+    scene: Scene,
     page: Page,
     parts: Sequence[casting.Part],
     chosen: _Chosen,
@@ -371,7 +365,7 @@ def _with_the_hurt(
     return sorted({**dict(chosen), able[0]: casting.Part(Role.SHOT_BY_POLICE, 0.5)}.items()), []
 
 
-def _is_one_missing(scene: roles.Scene, chosen: _Chosen) -> bool:
+def _is_one_missing(scene: Scene, chosen: _Chosen) -> bool:
     """Whether a sentence counts one more than the story has named: "left another wounded"."""
     hit = sum(part.role is Role.SHOT_BY_POLICE for _, part in chosen)
     return hit > 0 and shares.counted(scene.sentences, scene.gunfire) == hit + 1
@@ -384,17 +378,17 @@ def _differ(one: object, other: object) -> bool:
 _NOT_BESIDE = frozenset((Role.SHOT_BY_POLICE, Role.OFFICER, Role.OFFICER_FIRED))
 
 
-def _ages(scene: roles.Scene, page: Page, others: Sequence[_Told]) -> frozenset[int]:
+def _ages(scene: Scene, page: Page, others: Sequence[_Told]) -> frozenset[int]:
     told = (nameless.of_one_of_many(page, _mentions(scene, other), 0) for other in others)
     return frozenset(int(one.value) for claims in told for one in claims if one.field == "age")
 
 
-def _mentions(scene: roles.Scene, told: _Told) -> list[tuple[int, Mention]]:
+def _mentions(scene: Scene, told: _Told) -> list[tuple[int, Mention]]:
     return [(one.sentence, _described_mention(scene.sentences[one.sentence], one)) for one in told]
 
 
 def _add_one_of_many(
-    scene: roles.Scene,
+    scene: Scene,
     page: Page,
     told: _Told,
     people: list[Person],

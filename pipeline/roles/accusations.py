@@ -14,8 +14,8 @@ from pipeline.language.cued import Cued
 from pipeline.language.fates import COURT_VERBS
 from pipeline.language.whose import Who, whose
 from pipeline.naming.mentions import Named
-from pipeline.roles.lists import Chain, in_lists, list_of, past_homes
-from pipeline.roles.roles import Scene
+from pipeline.roles.lists import Chain, in_lists, past_homes
+from pipeline.roles.scene import Scene
 
 #: What is done to the accused, in court and before.
 _DONE_TO = COURT_VERBS - {"acquitted"} | frozenset(
@@ -128,7 +128,7 @@ def beside(scene: Scene, mention: Named) -> bool:
     """Whether the words beside one mention, or its list, tell an accusation."""
     place = mention.sentence
     before = scene.sentences[place - 1].text if place else ""
-    return _is_accused(scene.sentences[place].text, before, *list_of(scene, mention))
+    return _is_accused(scene.sentences[place].text, before, *scene.list_of(mention))
 
 
 _WHOSE = re.compile(r",\s+who(?:se)?\s[^,;.]{1,70},")

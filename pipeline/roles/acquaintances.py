@@ -3,15 +3,12 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING
 
 from pipeline.language.actors import ANY_OFFICER
+from pipeline.naming.forms import Bearer
 from pipeline.records import Role
 from pipeline.roles import own_words
-
-if TYPE_CHECKING:
-    from pipeline.naming.forms import Bearer
-    from pipeline.roles.roles import Scene
+from pipeline.roles.scene import Scene
 
 _OF_OFFICE = frozenset((Role.OFFICIAL, Role.OFFICER, Role.OFFICER_FIRED))
 _ONCE = r"(?:retired|former|ex|one-?time)[\s-]+"

@@ -8,14 +8,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from typing import TYPE_CHECKING, NamedTuple
+from typing import NamedTuple
 
+from pipeline.naming.forms import Bearer
 from pipeline.naming.mentions import Named, fold, words
 from pipeline.records import Role, Where
-
-if TYPE_CHECKING:
-    from pipeline.naming.forms import Bearer
-    from pipeline.roles.roles import Scene
+from pipeline.roles.scene import Scene
 
 #: How many characters before and after a name are looked at.
 _BESIDE = 120

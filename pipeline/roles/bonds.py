@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from typing import TYPE_CHECKING
 
 from pipeline.gunfire import on_trial
 from pipeline.gunfire.gunfire import Gunfire
@@ -13,15 +12,12 @@ from pipeline.language.years import YEARS, value
 from pipeline.lexicon import given_genders
 from pipeline.naming.company import KIN_OF
 from pipeline.naming.described import ages, gender_of
+from pipeline.naming.forms import Bearer
 from pipeline.naming.mentions import Named, words
 from pipeline.page import datelines
 from pipeline.records import Where
 from pipeline.roles import wounds
-from pipeline.roles.lists import is_place
-
-if TYPE_CHECKING:
-    from pipeline.naming.forms import Bearer
-    from pipeline.roles.roles import Scene
+from pipeline.roles.scene import Scene
 
 _HIM = frozenset("he him she her they them himself herself".split())
 _SUBJECT = frozenset("he she they".split())
@@ -202,7 +198,7 @@ def antecedent(
         and not _speaks_for_others(scene, mention, number)
         and mention.start >= begins
         and _may_be(scene, mention, number, gender)
-        and not is_place(scene, mention)
+        and not scene.is_place(mention)
     ]
     plain = [pair for pair in able if not _owns(sentences[place].text, pair[0])]
     if able:

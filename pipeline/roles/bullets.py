@@ -4,45 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from typing import TYPE_CHECKING
 
 from pipeline.gunfire.gunfire import Gunfire
 from pipeline.language.actors import POLICE
 from pipeline.language.word_classes import Actor
+from pipeline.roles.bullet_words import BULLET, KINDS, PART, PART_OF, WAY
+from pipeline.roles.scene import Scene
 
-if TYPE_CHECKING:
-    from pipeline.roles.roles import Scene
-
-_KINDS = r"(?:bullets?|rounds?|shots?|slugs?|fragments?|ricochets?)"
-_NTH = r"(?:first|second|third|fourth|fifth|last|final|other|same|single|stray|errant|fatal)"
-_HIT = (
-    r"(?:hit|struck|wounded|killed|grazed|clipped|nicked|caught|injured|creased|cut|pierced|entered"
-    r"|shattered|broke|(?:hitt|strik|wound|kill|graz|injur)ing)"
-)
-_PART = (
-    r"(?:head|face|eye|ear|cheek|jaw|neck|throat|shoulder|arm|forearm|elbow|wrist|hand|chest|lung|stomach|abdomen|side|spine|back"
-    r"|hip|thigh|leg|knee|calf|shin|foot|ankle|scalp|skull|pelvis|collarbone|ribs?|groin)s?"
-)
-#: What is left of "one", "another", "the second" where no bullet is named: it goes or hits.
-_GOES = (
-    rf"(?=,\s|\s+(?:(?:had|also|then|apparently|first)\s+)*(?:of\s+(?:them|which|those)|went|passed|came|that|from|ricocheted"
-    rf"|exited|travell?ed|tore|missed|flew|{_HIT}))"
-)
-_OF_THEM = rf"(?:\s+of\s+(?:the|his|her|their|{POLICE}['’]s?)\s+(?:[\w-]+\s+){{0,2}}{_KINDS})?"
-#: Where a clause begins whose subject is a bullet, or one of those just fired.
-BULLET = (
-    r"(?:^|(?<=[;:,—“”\"]\s)|(?<=\band\s)|(?<=\bbut\s)|(?<=\bwhile\s))(?:"
-    rf"(?:(?:an?|the|one|another|that|two|three|his|her|their)\s+)(?:{_NTH}\s+)?{_KINDS}\b{_OF_THEM}|(?:bullets|rounds|shots|fragments)\s+(?:that|from)\b"
-    rf"|(?:one|two|three|another|the\s+(?:first|second|third|last|other)|an?\s+(?:second|third|fourth))"
-    rf"(?:\s+of\s+(?:the|his|her|their|{POLICE}['’]s?)\s+(?:[\w-]+\s+){{0,2}}{_KINDS}\b|{_GOES}))"
-)
-#: From there to who was hit.
-WAY = (
-    rf"(?:(?!\b(?:who|when|because|says?|said|told|suspect['’]s|gunman['’]s|(?:his|her)\s+own|by\s+(?!{POLICE}))\b)[^.;:]){{0,90}}?"
-    rf"\b(?:{_HIT}|into|lodged\s+in|(?:tore|went|passed)\s+through)"
-)
-#: "The shoulder of": between that and who it is.
-PART_OF = rf"\s+(?:(?:the|an?)\s+(?:[\w-]+\s+)?{_PART}\s+of\s+)?"
 _NOT_OF_THEM = (
     r"(?!(?:behind|of|near|above|beside|at|in|on|to|with|and|over|by|from|where|whose|that)\b)"
 )
@@ -51,8 +19,8 @@ _WHOSE = (
     r"(?:\d{1,2}-year-old\s+)?"
 )
 _TO = re.compile(rf"{BULLET}{WAY}{PART_OF}{_WHOSE}$", re.IGNORECASE)
-_NAMED_BULLET = re.compile(rf"\b{_KINDS}\b|\btimes\b|\bfir(?:ed|es|ing)\b", re.IGNORECASE)
-_OWN_PART = re.compile(rf"['’]s?\s+(?:[\w-]+\s+){{0,2}}{_PART}\b", re.IGNORECASE)
+_NAMED_BULLET = re.compile(rf"\b{KINDS}\b|\btimes\b|\bfir(?:ed|es|ing)\b", re.IGNORECASE)
+_OWN_PART = re.compile(rf"['’]s?\s+(?:[\w-]+\s+){{0,2}}{PART}\b", re.IGNORECASE)
 _OWNS = re.compile(r"['’]s?\b|['’](?=\s)")
 _NEAR = 3
 

@@ -25,7 +25,8 @@ from pipeline.roles import (
     signs,
     together,
 )
-from pipeline.roles.roles import Scene, features
+from pipeline.roles.roles import features
+from pipeline.roles.scene import Scene
 
 Weights = Mapping[str, Mapping[str, float]]
 

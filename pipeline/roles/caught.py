@@ -4,15 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Set
-from typing import TYPE_CHECKING
 
 from pipeline.gunfire.cues import Actor
 from pipeline.language.cued import Cued
 from pipeline.naming.mentions import Named
+from pipeline.roles.scene import Scene
 from pipeline.roles.victims import others_fired
-
-if TYPE_CHECKING:
-    from pipeline.roles.roles import Scene
 
 _HIT = r"(?:hit|shot|struck|wounded|grazed|injured|killed)"
 _AGE = r"(?:,?\s+\(?\d{1,3}\)?)?"

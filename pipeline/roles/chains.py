@@ -4,16 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from typing import TYPE_CHECKING
 
 from pipeline.language.cued import Cued
 from pipeline.naming.described import gender_of
+from pipeline.naming.mentions import Named
 from pipeline.naming.pronouns import PLAIN, Vote, is_told_of_another, may_be_anothers, quoted
 from pipeline.roles.bonds import antecedent
-
-if TYPE_CHECKING:
-    from pipeline.naming.mentions import Named
-    from pipeline.roles.roles import Scene
+from pipeline.roles.scene import Scene
 
 _PRONOUN = Cued(
     r"\b(?:he|him|his|himself|she|her|hers|herself)\b"

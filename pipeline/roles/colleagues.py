@@ -4,13 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Set
-from typing import TYPE_CHECKING
 
 from pipeline.language.actors import ANY_OFFICER
 from pipeline.language.cued import Cued
-
-if TYPE_CHECKING:
-    from pipeline.roles.roles import Scene
+from pipeline.roles.scene import Scene
 
 _SHOT = (
     r"(?:bullets?|rounds?|shots?|slugs?|fragments?|gunfire|fire|gun|rifle|pistol|shotgun|weapon)"

@@ -3,14 +3,11 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING
 
 from pipeline.language.actors import OFFICERS
 from pipeline.language.cued import Cued
 from pipeline.roles import victims
-
-if TYPE_CHECKING:
-    from pipeline.roles.roles import Scene
+from pipeline.roles.scene import Scene
 
 _PERSON = (
     r"(?:man|woman|girl|boy|teen\w*|girlfriend|boyfriend|wife|husband|fianc[ée]e?|passenger|bystander|passer-?by|neighbou?r"

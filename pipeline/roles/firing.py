@@ -12,7 +12,7 @@ from pipeline.naming.forms import Bearer
 from pipeline.naming.mentions import Named
 from pipeline.roles.lists import in_lists
 from pipeline.roles.quarrels import overlap
-from pipeline.roles.roles import Scene
+from pipeline.roles.scene import Scene
 
 #: "The officers — Ana Ruiz and Luke Farrow —", "the deputies who fired were Sgt. Ruiz and …".
 _HEAD = Cued(

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence, Set
-from typing import TYPE_CHECKING
 
 from pipeline.language.actors import PERSON, POLICE
 from pipeline.language.cued import Cued
@@ -16,9 +15,7 @@ from pipeline.lexicon import given_genders
 from pipeline.naming.described import gender_of
 from pipeline.records import Where
 from pipeline.roles import signs
-
-if TYPE_CHECKING:
-    from pipeline.roles.roles import Scene
+from pipeline.roles.scene import Scene
 
 _COURT = (
     r"(?:pleads?|pleaded|pled|(?:takes?|took|enter(?:s|ed)|reach(?:es|ed))\s+(?:a\s+)?plea|sentenced|arraigned|charged|indicted"

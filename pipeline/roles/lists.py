@@ -4,38 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from typing import TYPE_CHECKING
 
 from pipeline.naming.mentions import Named
-
-if TYPE_CHECKING:
-    from pipeline.roles.roles import Scene
 
 _LINK = re.compile(r"[,;()&]|[\"“”]|[\w.'’-]+")
 _LINKING = frozenset("and aka of from age aged the block year years old in both all each".split())
 _LONGEST = 110  # characters between two names of a list
 
 Chain = list[tuple[Named, int]]  # each name with its bearer
-
-
-def by_sentence(scene: Scene) -> list[Chain]:
-    """Per sentence, the names of persons in order, each with its bearer."""
-    named: list[Chain] = [[] for _ in scene.sentences]
-    for number, bearer in enumerate(scene.bearers):
-        for mention in bearer.mentions if bearer.is_likely else ():
-            named[mention.sentence].append((mention, number))
-    for mentions in named:
-        mentions.sort(key=lambda pair: pair[0].first)
-    return named
-
-
-def is_place(scene: Scene, mention: Named) -> bool:
-    """ "The sophomore at Ames High", "was taken to Ames Medical": where, and not who."""
-    before = [token.low for token in scene.tokens[mention.sentence][: mention.title_start]]
-    return not mention.titles and bool(_AT.intersection(before[-1:]))
-
-
-_AT = frozenset("at in near from on to the".split())
 
 
 def in_lists(text: str, mentions: Sequence[tuple[Named, int]]) -> list[Chain]:
@@ -47,12 +23,6 @@ def in_lists(text: str, mentions: Sequence[tuple[Named, int]]) -> list[Chain]:
         else:
             chains.append([(mention, number)])
     return chains
-
-
-def list_of(scene: Scene, mention: Named) -> tuple[int, int]:
-    """Where the list of names begins and ends that a mention stands in, alone or with others."""
-    alone = mention.start, mention.end
-    return scene.list_ends.get((mention.sentence, mention.first), alone)
 
 
 def _joined(text: str, end: int, start: int) -> bool:

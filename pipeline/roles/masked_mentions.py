@@ -5,13 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
 
 from pipeline.language.years import NUMBER, OLD, is_years
 from pipeline.naming.mentions import Named, Token
-
-if TYPE_CHECKING:
-    from pipeline.roles.roles import Scene
+from pipeline.roles.scene import Scene
 
 _YEARS_OLD = re.compile(NUMBER + OLD, re.IGNORECASE)
 

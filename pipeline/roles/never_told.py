@@ -9,12 +9,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence, Set
-from typing import TYPE_CHECKING
 
 from pipeline.roles import signs
-
-if TYPE_CHECKING:
-    from pipeline.roles.roles import Scene
+from pipeline.roles.scene import Scene
 
 #: Ties to the same shots, besides what tells of police itself.
 _TIED = frozenset(

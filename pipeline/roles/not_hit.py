@@ -8,16 +8,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence, Set
-from typing import TYPE_CHECKING
 
 from pipeline.language.cued import Cued
 from pipeline.lexicon import given_genders
 from pipeline.naming.described import gender_of
+from pipeline.naming.mentions import Named
 from pipeline.roles import counts, signs
-
-if TYPE_CHECKING:
-    from pipeline.naming.mentions import Named
-    from pipeline.roles.roles import Scene
+from pipeline.roles.scene import Scene
 
 #: What is told beside a name of who was hit, and hardly of who tells of it.
 _TOLD = (

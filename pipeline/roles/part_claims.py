@@ -10,21 +10,18 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence, Set
-from typing import TYPE_CHECKING, NamedTuple
+from typing import NamedTuple
 
 from pipeline.gunfire.cues import Actor
 from pipeline.gunfire.gunfire import Gunfire
 from pipeline.language.actors import ANY_OFFICER
 from pipeline.language.hedging import hedged
+from pipeline.naming.forms import Bearer
 from pipeline.naming.mentions import Named, words
 from pipeline.records import Basis, Claim, Mention, Role, Sentence, Span, Where
 from pipeline.roles import accusations, apposed, own_words, told_parts
-from pipeline.roles.lists import list_of
 from pipeline.roles.quarrels import overlap
-
-if TYPE_CHECKING:
-    from pipeline.naming.forms import Bearer
-    from pipeline.roles.roles import Scene
+from pipeline.roles.scene import Scene
 
 FIELD = "role"
 METHOD = "parts/1"
@@ -231,7 +228,7 @@ def _hurt(scene: Scene, one: Named, role: Role) -> tuple[int, int] | None:
     if role is Role.SHOT_BY_POLICE and own_words.shot_self(text, one):
         return None
     named = _IDENTIFIED.search(text, 0, one.start)
-    told = own_words.wounded(text, one, *list_of(scene, one))
+    told = own_words.wounded(text, one, *scene.list_of(one))
     return told or (named.span() if named else None)
 
 

@@ -8,14 +8,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence, Set
-from typing import TYPE_CHECKING
 
 from pipeline.language.actors import POLICE
 from pipeline.language.cued import Cued
-
-if TYPE_CHECKING:
-    from pipeline.naming.mentions import Named
-    from pipeline.roles.roles import Scene
+from pipeline.naming.mentions import Named
+from pipeline.roles.scene import Scene
 
 Whom = Sequence[tuple["Named", int]]
 

@@ -5,14 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence, Set
 from itertools import pairwise
-from typing import TYPE_CHECKING
 
 from pipeline.gunfire.gunfire import Gunfire
+from pipeline.naming.mentions import Named
 from pipeline.roles.lists import in_lists
-
-if TYPE_CHECKING:
-    from pipeline.naming.mentions import Named
-    from pipeline.roles.roles import Scene
+from pipeline.roles.scene import Scene
 
 _APPOSED = re.compile(
     r"\s*,?\s*(?:(?:who was )?(?:later )?(?:identified|named) (?:\w+ )?as\s+)?"

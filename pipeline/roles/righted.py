@@ -8,21 +8,17 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
-from typing import TYPE_CHECKING
 
 from pipeline.gunfire.cues import Actor
 from pipeline.gunfire.gunfire import Gunfire
 from pipeline.gunfire.police_names import police_names
 from pipeline.language.actors import OFFICER
+from pipeline.naming.forms import Bearer
 from pipeline.naming.mentions import Named, words
 from pipeline.records import Role
 from pipeline.roles import acquaintances, own_words
-from pipeline.roles.lists import list_of
 from pipeline.roles.quarrels import overlap
-
-if TYPE_CHECKING:
-    from pipeline.naming.forms import Bearer
-    from pipeline.roles.roles import Scene
+from pipeline.roles.scene import Scene
 
 _TITLES = words()["titles"]
 _OFFICES = _TITLES["official"] - {"captain", "capt", "major", "maj"}
@@ -87,7 +83,7 @@ def _is_of_force(scene: Scene, bearer: Bearer) -> bool:
 
 def _wounded(scene: Scene, bearer: Bearer) -> bool:
     return any(
-        own_words.wounded(text, one, *list_of(scene, one)) for one, text in _said(scene, bearer)
+        own_words.wounded(text, one, *scene.list_of(one)) for one, text in _said(scene, bearer)
     )
 
 
@@ -145,6 +141,5 @@ def _is_kin_that_died(scene: Scene, bearer: Bearer) -> bool:
 
 def _hit_outright(scene: Scene, bearer: Bearer) -> bool:
     return any(
-        own_words.hit_outright(text, one, *list_of(scene, one))
-        for one, text in _said(scene, bearer)
+        own_words.hit_outright(text, one, *scene.list_of(one)) for one, text in _said(scene, bearer)
     )

@@ -6,20 +6,16 @@ import math
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from functools import cached_property
 from operator import itemgetter
 
-from pipeline.gunfire import on_trial
-from pipeline.gunfire.cues import Gunfire
 from pipeline.language.cued import Cued
 from pipeline.language.looking_back import looking_back
 from pipeline.language.years import NUMBER, OLD, YEARS, value
 from pipeline.lexicon.name_counts import given_ppm, surname_ppm
-from pipeline.naming.described import Described
 from pipeline.naming.forms import Bearer
-from pipeline.naming.mentions import Named, Token, fold, words
-from pipeline.records import Sentence, Where
-from pipeline.roles import bonds, lists, quarrels, sprees, struck, victims
+from pipeline.naming.mentions import Named, fold, words
+from pipeline.records import Where
+from pipeline.roles import bonds, quarrels, sprees
 from pipeline.roles.masked_mentions import MaskedMention, masked_mentions, masked_word
 from pipeline.roles.quarrels import is_target, overlap
 from pipeline.roles.role_words import (
@@ -28,64 +24,7 @@ from pipeline.roles.role_words import (
     told_by_phrases,
     word_features,
 )
-from pipeline.roles.struck import Telling
-
-
-@dataclass(frozen=True)
-class Scene:
-    """All that is known of an article before anybody's role is."""
-
-    sentences: Sequence[Sentence]
-    tokens: Sequence[Sequence[Token]]
-    gunfire: Sequence[Sequence[Gunfire]]
-    bearers: Sequence[Bearer]
-
-    @cached_property
-    def under_fire(self) -> tuple[bool, ...]:
-        """As :func:`pipeline.roles.victims.under_fire`."""
-        return victims.under_fire(self.gunfire)
-
-    @cached_property
-    def several_hit(self) -> list[tuple[Described, ...]]:
-        """As :func:`pipeline.roles.victims.several`."""
-        return victims.several(self.sentences, self.gunfire, self.tellings)
-
-    @cached_property
-    def on_trial(self) -> Sequence[Bearer]:
-        """The first of each surname of :func:`pipeline.gunfire.on_trial.surnames`."""
-        surnames = on_trial.surnames(self.sentences)
-        named = {each.surname: each for each in reversed(self.bearers) if each.given}
-        return [named[surname] for surname in sorted(surnames & named.keys())]
-
-    @cached_property
-    def names_the_tried(self) -> frozenset[int]:
-        """The sentences that name an officer on trial."""
-        return frozenset(named.sentence for bearer in self.on_trial for named in bearer.mentions)
-
-    @cached_property
-    def named(self) -> list[lists.Chain]:
-        """Of each sentence, as :func:`pipeline.roles.lists.by_sentence`."""
-        return lists.by_sentence(self)
-
-    @cached_property
-    def list_ends(self) -> dict[tuple[int, int], tuple[int, int]]:
-        """By sentence and first token of a name, where the list it stands in begins and ends."""
-        return {
-            (one.sentence, one.first): (chain[0][0].start, chain[-1][0].end)
-            for place, mentions in enumerate(self.named)
-            for chain in lists.in_lists(self.sentences[place].text, mentions)
-            for one, _ in chain
-        }
-
-    @cached_property
-    def tellings(self) -> tuple[tuple[Telling, ...], ...]:
-        """Of each sentence, as :func:`pipeline.roles.struck.tellings`."""
-        return tuple(
-            tuple(struck.tellings(place, sentence.text, self.gunfire[place], before))
-            for place, (sentence, before) in enumerate(
-                zip(self.sentences, ("", *(one.text for one in self.sentences)), strict=False)
-            )
-        )
+from pipeline.roles.scene import Scene
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,13 +3,10 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING
 
 from pipeline.language.actors import GUNMEN, POLICE
 from pipeline.language.cued import Cued
-
-if TYPE_CHECKING:
-    from pipeline.roles.roles import Scene
+from pipeline.roles.scene import Scene
 
 _FELL = r"(?:\w+ly\s+)?(?:shot|killed)\b"
 _WERE = r"(?:are|were|is|was)"

@@ -11,7 +11,7 @@ from pipeline.language.actors import POLICE
 from pipeline.language.cued import Among, Cued
 from pipeline.language.years import NUMBER, OLD
 from pipeline.naming.described import age_after, ages, gender_of
-from pipeline.roles.bullets import BULLET, PART_OF, WAY
+from pipeline.roles.bullet_words import BULLET, PART_OF, WAY
 
 _DRIVES = "driver operator motorist"
 _RIDES = "passenger"

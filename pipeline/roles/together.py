@@ -9,18 +9,15 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence, Set
 from itertools import pairwise
-from typing import TYPE_CHECKING
 
 from pipeline.language.actors import POLICE
 from pipeline.language.cued import Cued
+from pipeline.naming.mentions import Named
 from pipeline.roles.bonds import antecedent
 from pipeline.roles.lists import Chain, in_lists, past_homes
 from pipeline.roles.quarrels import is_hit_by_police
+from pipeline.roles.scene import Scene
 from pipeline.roles.struck import FATE
-
-if TYPE_CHECKING:
-    from pipeline.naming.mentions import Named
-    from pipeline.roles.roles import Scene
 
 Whom = Sequence[tuple["Named", int]]
 

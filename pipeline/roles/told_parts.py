@@ -7,16 +7,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from typing import TYPE_CHECKING, NamedTuple
+from typing import NamedTuple
 
+from pipeline.naming.forms import Bearer
 from pipeline.naming.mentions import Named, fold, words
 from pipeline.records import Role, Where
 from pipeline.roles import apposed
 from pipeline.roles.quarrels import overlap
-
-if TYPE_CHECKING:
-    from pipeline.naming.forms import Bearer
-    from pipeline.roles.roles import Scene
+from pipeline.roles.scene import Scene
 
 _WITNESSED = re.compile(
     r"\b(?:(?:eye)?witness\w*|(?<!not )(?<!never )(?<!n['’]t )(?:hear|heard|see|seen|saw|watched"

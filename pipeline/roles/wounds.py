@@ -4,15 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from typing import TYPE_CHECKING
 
 from pipeline.language.cued import Cued
 from pipeline.naming.mentions import Named
-from pipeline.roles.lists import is_place
+from pipeline.roles.scene import Scene
 from pipeline.roles.victims import WAS_HIT
-
-if TYPE_CHECKING:
-    from pipeline.roles.roles import Scene
 
 _PARTS = "kidney|eyes?|legs?|arms?|foot|feet|hands?|fingers?|toes?"
 _WOUNDED = Cued(
@@ -51,7 +47,7 @@ def told_of(
         beside = [
             other.start
             for other, whose in named[mention.sentence]
-            if whose != number and not is_place(scene, other)
+            if whose != number and not scene.is_place(other)
         ]
         others = [start for start in beside if start >= mention.end]
         ends = not beside and not text[mention.end :].strip(" .")  # "his passenger is NAME."
