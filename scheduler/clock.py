@@ -23,14 +23,6 @@ from scheduler.children import Ended, Limits
 from scheduler.mail import MailServer
 from scheduler.notices import Channels
 from scheduler.planning import planned, replan
-from scheduler.rounds import (
-    alert,
-    ping,
-    send_mail,
-    tell_receivers,
-    watch_doors,
-    watch_habits,
-)
 from scheduler.schedules import Schedule, Visit, next_run
 from scheduler.workplace import Workplace
 from storage import hosts, leases, queues, runs, schedules
@@ -170,9 +162,6 @@ class Clock:
         if ended.outcome in ("killed", "failed"):
             log.error("%s %s: %s", " and ".join(jobs), ended.outcome, ended.says)
         return ended
-
-
-# ---------------------------------------------------------------------------------- the jobs
 
 
 def crawl_due(clock: Clock) -> Ended | None:
@@ -367,46 +356,3 @@ def _memory(clock: Clock) -> int:
 
 def _stamp(at: datetime | None) -> str | None:
     return None if at is None else at.isoformat()
-
-
-# ---------------------------------------------------------------------------------- their table
-
-
-@dataclass(frozen=True, slots=True)
-class Job:
-    """A named job of the clock: how often it is asked, and how many may run at once."""
-
-    name: str
-    every: timedelta
-    tick: Callable[[Clock], object]
-    at_once: int = 1
-
-
-def table(plan: Plan) -> tuple[Job, ...]:
-    """Every job of the clock."""
-    return (
-        Job("crawl what is due", timedelta(seconds=10), crawl_due, at_once=plan.crawls),
-        Job("read and resolve", timedelta(seconds=10), read_and_resolve),
-        Job("tidy", timedelta(minutes=1), tidy),
-        Job("watch doors", timedelta(minutes=1), watch_doors),
-        Job("watch habits", timedelta(hours=1), watch_habits),
-        Job("follow up", timedelta(minutes=1), follow_up),
-        Job("digest", timedelta(minutes=1), digest),
-        Job("export", timedelta(minutes=1), export),
-        Job("backup", timedelta(minutes=1), backup),
-        Job("push", timedelta(minutes=1), push),
-        Job("alerts", timedelta(seconds=30), alert),
-        Job("tell receivers", timedelta(seconds=15), tell_receivers),
-        Job("send mail", timedelta(seconds=30), send_mail),
-        Job("ping", timedelta(minutes=plan.ping_minutes), ping),
-        Job("clean up", timedelta(hours=24), clean_up),
-    )
-
-
-def helpers_table(plan: Plan) -> tuple[Job, ...]:
-    """What a helper on another machine does: its share; the rest is the clock's."""
-    return (
-        Job("crawl what is due", timedelta(seconds=5), crawl_due, at_once=plan.crawls),
-        Job("read", timedelta(seconds=5), read),
-        Job("tidy", timedelta(seconds=10), tidy),
-    )

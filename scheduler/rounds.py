@@ -8,11 +8,11 @@ import urllib.request
 from collections.abc import Iterable, Mapping, Sequence
 from contextlib import suppress
 from datetime import timedelta
-from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
 from scheduler import mail, watching
 from scheduler.alerting import hold_against
+from scheduler.clock import Clock
 from scheduler.guarded import looked_up
 from scheduler.notices import tell_troubles
 from scheduler.status import LEAST_FREE, free_bytes
@@ -22,9 +22,6 @@ from storage import deliveries, habits, letters, schedules, troubles
 from storage.schedules import StoredVisit
 from storage.sources import Stories, stories
 from storage.troubles import Trouble
-
-if TYPE_CHECKING:
-    from scheduler.clock import Clock
 
 log = logging.getLogger(__name__)
 

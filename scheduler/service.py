@@ -21,10 +21,10 @@ from apscheduler.executors.pool import ThreadPoolExecutor
 from apscheduler.schedulers.background import BackgroundScheduler
 from sqlalchemy.exc import SQLAlchemyError
 
-from scheduler import clock as clockwork
 from scheduler.accounts import CLOCK, HELPER, code_version
 from scheduler.children import PATIENCE, Children
-from scheduler.clock import Clock, Job, Plan
+from scheduler.clock import Clock, Plan
+from scheduler.timetable import Job, helpers_table, table
 from scheduler.workplace import Errand, Workplace
 from storage import hosts, leases
 from storage.engine import DatabaseError, NewerDatabase
@@ -64,7 +64,7 @@ class Service:
         self.place = replace(place, errand=errand)
         self.plan = plan
         self.pace = pace or Pace()
-        self.jobs = jobs or clockwork.table(plan)
+        self.jobs = jobs or table(plan)
         self.stopping = threading.Event()
 
     def stop(self, *_signal: object) -> None:
@@ -193,7 +193,7 @@ class Service:
 def helper(place: Workplace, plan: Plan, *, pace: Pace | None = None) -> Service:
     """A service that takes its share of crawling and reading, and leaves the clock to another."""
     lease = f"{HELPER}{secrets.token_hex(8)}"
-    return Service(place, plan, pace=pace, jobs=clockwork.helpers_table(plan), lease=lease)
+    return Service(place, plan, pace=pace, jobs=helpers_table(plan), lease=lease)
 
 
 class Watch:

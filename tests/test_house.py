@@ -6,7 +6,7 @@ import ast
 import re
 import subprocess
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from graphlib import CycleError, TopologicalSorter
 from importlib import import_module
 from pathlib import Path
@@ -73,15 +73,58 @@ def test_no_two_folders_of_pipeline_need_each_other() -> None:
     """A step may lean on a folder and a folder on a step, but never both on each other."""
     needs: dict[str, set[str]] = {}
     for path in sorted((HOUSE / "pipeline").rglob("*.py")):
-        here = folder_of(".".join(path.relative_to(HOUSE).with_suffix("").parts))
+        here = folder_of(dotted(path, HOUSE))
         named = {folder_of(name) for name in modules_of(path) if name.startswith("pipeline.")}
         needs.setdefault(here, set()).update(named - {here})
     assert {"pipeline.roles", "pipeline.people"} <= set(needs)
     assert "pipeline.roles" in needs["pipeline.people"]
+    assert circle_in(needs) == []
+
+
+def circle_in(needs: dict[str, set[str]]) -> list[str]:
+    """Some that need each other, the first again at the end; none where there are none."""
     try:
         TopologicalSorter(needs).prepare()
     except CycleError as circle:
-        pytest.fail(f"these need each other: {' → '.join(circle.args[1])}")
+        return list(circle.args[1])
+    return []
+
+
+def dotted(path: Path, house: Path) -> str:
+    """A module as imports name it.
+
+    >>> dotted(Path("/house/casebook/cli/__init__.py"), Path("/house"))
+    'casebook.cli'
+    """
+    return ".".join(path.relative_to(house).with_suffix("").parts).removesuffix(".__init__")
+
+
+def needs_within(house: Path, modules: Iterable[Path]) -> dict[str, set[str]]:
+    """Which of the modules each one imports, be it in a function or for its types alone."""
+    paths = {dotted(path, house): path for path in modules}
+    needs = {}
+    for here, path in paths.items():
+        named = {name if name in paths else name.rpartition(".")[0] for name in modules_of(path)}
+        needs[here] = (named & paths.keys()) - {here}
+    return needs
+
+
+def test_no_two_modules_need_each_other() -> None:
+    needs = needs_within(HOUSE, MODULES)
+    assert "scheduler.clock" in needs["scheduler.rounds"], "imports are found"
+    assert circle_in(needs) == []
+
+
+def test_modules_that_need_each_other_are_found(tmp_path: Path) -> None:
+    """Though one of them asks only for a type, and the other only when it is called."""
+    clock, rounds, mail = (tmp_path / f"{name}.py" for name in ("clock", "rounds", "mail"))
+    typed = "from typing import TYPE_CHECKING\nif TYPE_CHECKING:\n    from clock import Clock\n"
+    rounds.write_text(typed, "utf-8")
+    clock.write_text("def table():\n    import rounds\n", "utf-8")
+    mail.write_text("from rounds import ring\n", "utf-8")
+    assert circle_in(needs_within(tmp_path, [rounds, mail])) == []
+    found = circle_in(needs_within(tmp_path, [clock, rounds, mail]))
+    assert set(found) == {"clock", "rounds"}
 
 
 def test_trafilatura_is_known_to_one_file_only() -> None:

@@ -15,8 +15,9 @@ from sqlalchemy.engine import URL, make_url
 
 from scheduler.accounts import account
 from scheduler.children import Ended, Limits
-from scheduler.clock import Clock, Job, Plan, crawl_due, tidy
+from scheduler.clock import Clock, Plan, crawl_due, tidy
 from scheduler.service import Pace, Service, Tick
+from scheduler.timetable import Job
 from scheduler.workplace import Workplace
 from storage import runs, schedules
 from storage.archive import Archive

@@ -9,8 +9,9 @@ from pathlib import Path
 
 import pytest
 
-from scheduler.clock import Clock, Job, Plan
+from scheduler.clock import Clock, Plan
 from scheduler.service import JumpWatch, Pace, Service, Tick, Watch
+from scheduler.timetable import Job
 from scheduler.workplace import Workplace
 from storage import leases
 from storage.archive import Archive

@@ -13,7 +13,8 @@ import pytest
 from scheduler import jobs, tidying, work
 from scheduler.accounts import CLOCK
 from scheduler.children import Ended, Limits
-from scheduler.clock import Clock, Plan, table
+from scheduler.clock import Clock, Plan
+from scheduler.timetable import table
 from scheduler.workplace import Workplace, silent
 from storage import check, deliveries, hosts, leases, retention
 from storage.archive import Archive, CannotArchive, iter_warc
