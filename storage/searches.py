@@ -28,7 +28,7 @@ from pipeline.lexicon.gazetteer import state_code
 from storage import search as full_text
 from storage.dates import instant
 from storage.lines import anybody_died, folded, searched
-from storage.sql import batches, insert_new
+from storage.sql import batches, insert_new, one_of
 from storage.tables import (
     alert,
     change,
@@ -293,9 +293,16 @@ def find(
     return Found(tuple(lines[n] for n in numbers), whole)
 
 
-_LINES = select(incident.c.n, incident.c.line).where(
-    incident.c.n.in_(bindparam("numbers", expanding=True))
-)
+def every(session: Session, search: Search, *, sort: str = "-date") -> Iterator[dict[str, Any]]:
+    """The lines of all incidents asked for, however many, a few hundred at a time."""
+    wanted = conditions(search, telling=telling(session, search))
+    ordered = select(incident.c.n).where(true(), *wanted).order_by(*_order(sort))
+    for numbers in batches(session.execute(ordered).scalars().all()):
+        lines = {row.n: row.line for row in session.execute(_LINES, {"numbers": numbers})}
+        yield from (lines[n] for n in numbers)
+
+
+_LINES = select(incident.c.n, incident.c.line).where(one_of(incident.c.n, "numbers"))
 
 
 def _list(
