@@ -22,7 +22,8 @@ from pathlib import Path
 
 from benchmarks import asking
 from pipeline.lexicon import name_counts
-from pipeline.naming.mentions import common_words, fold, words
+from pipeline.lexicon.people_words import common_words, words
+from pipeline.naming.name_tokens import fold
 
 _DATA = Path(__file__).resolve().parents[1] / "pipeline" / "data"
 OUT = _DATA / "more_names.tsv.gz"

@@ -35,9 +35,10 @@ from benchmarks.split import HALVES, half_of
 from benchmarks.split import groups as groups_of
 from pipeline import people
 from pipeline.language import text
+from pipeline.lexicon.people_words import common_words, title_words, words
 from pipeline.naming.forms import Bearer, _misspelt
-from pipeline.naming.mentions import common_words, fold, title_words, words
 from pipeline.naming.name_spelling import are_nicknames
+from pipeline.naming.name_tokens import fold
 from pipeline.passages import incidents
 from pipeline.records import Article, Claim, FiredBy, Person
 from pipeline.relevance import assess

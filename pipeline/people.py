@@ -19,7 +19,8 @@ from pipeline.naming import (
     surnames_shared,
 )
 from pipeline.naming.forms import Bearer, group
-from pipeline.naming.mentions import Named, find_names, tokens
+from pipeline.naming.mentions import Named, find_names
+from pipeline.naming.name_tokens import tokens
 from pipeline.naming.pronouns import Page
 from pipeline.portrait import (
     aliases,

@@ -68,7 +68,7 @@ def _unglued(text: str, word: str) -> str:
 def _is_known(word: str) -> bool:
     from pipeline.lexicon import gazetteer  # lists of words and names: only who erases loads them
     from pipeline.lexicon.name_lists import given_ppm, surname_ppm
-    from pipeline.naming.mentions import common_words
+    from pipeline.lexicon.people_words import common_words
 
     low = word.casefold()
     said = low in common_words() or gazetteer.known(word)

@@ -10,8 +10,8 @@ from pipeline.fate.fate_words import Lines, Victim, Word
 from pipeline.gunfire.cues import Actor
 from pipeline.language.fates import COURT_VERBS, KIN, LIVES
 from pipeline.language.whose import ANOTHERS, Who
+from pipeline.lexicon.people_words import words
 from pipeline.naming.described import gender_of
-from pipeline.naming.mentions import words
 from pipeline.story.times import of_before
 
 _CRITICAL = re.compile(

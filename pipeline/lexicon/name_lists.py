@@ -18,6 +18,11 @@ def given_ppm(name: str) -> int:
     return name_counts.given_ppm(name) or _more(name)[0]
 
 
+def is_common_given(name: str) -> bool:
+    """Whether a folded word is a first name of many: one in ten thousand bears it."""
+    return given_ppm(name) >= 100
+
+
 def surname_ppm(name: str) -> int:
     """How many in a million bear a folded word as surname; 1 also where that many or fewer do."""
     return name_counts.surname_ppm(name) or _more(name)[1]

@@ -8,8 +8,9 @@ from collections.abc import Sequence, Set
 from pipeline.language.cued import Cued
 from pipeline.language.years import YEARS
 from pipeline.lexicon.name_lists import given_ppm, surname_ppm
+from pipeline.lexicon.people_words import words
 from pipeline.naming.forms import Bearer
-from pipeline.naming.mentions import Named, words
+from pipeline.naming.mentions import Named
 from pipeline.records import Sentence
 
 _PERSON = (

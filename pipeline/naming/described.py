@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from pipeline.gunfire.cues import Gunfire
 from pipeline.language.cued import Cued
 from pipeline.language.years import NUMBER, OLD, YEARS, value
-from pipeline.naming.mentions import words
+from pipeline.lexicon.people_words import words
 from pipeline.records import Sentence
 
 _AGED = Cued(

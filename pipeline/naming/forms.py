@@ -9,8 +9,10 @@ from dataclasses import field as make
 from jellyfish import damerau_levenshtein_distance, metaphone
 
 from pipeline.lexicon.name_lists import given_ppm, surname_ppm
-from pipeline.naming.mentions import Named, fold, title_words, words
+from pipeline.lexicon.people_words import title_words, words
+from pipeline.naming.mentions import Named
 from pipeline.naming.name_spelling import are_nicknames
+from pipeline.naming.name_tokens import fold
 
 #: Mentions of one person looked at; what a name's forms are is settled long before.
 MENTIONS_WEIGHED = 60

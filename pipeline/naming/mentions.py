@@ -3,49 +3,22 @@
 from __future__ import annotations
 
 import re
-import tomllib
-import unicodedata
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from functools import cached_property, lru_cache
-from typing import NamedTuple
+from functools import cached_property
 
-from pipeline import shipped
-from pipeline.language.text import ByWord, ascii_twin, cases
-from pipeline.language.years import is_years
-from pipeline.lexicon import gazetteer
-from pipeline.lexicon.name_lists import given_ppm, surname_ppm
-from pipeline.records import Sentence, Where
+from pipeline.lexicon.name_lists import given_ppm, is_common_given, surname_ppm
+from pipeline.lexicon.people_words import common_words, title_words, words
+from pipeline.naming.name_tokens import Token, fold, is_headline, is_shouted
+from pipeline.naming.no_persons import is_aged, is_first_name, is_no_person
+from pipeline.naming.titles import small_titles, title_end
+from pipeline.records import Sentence
 
-_TOKEN = re.compile(
-    r"(?:[^\W\d_]\.)+"  # U.S., T.R., L.
-    r"|[^\W_]+(?:[’'‘ʼ`\-–‑][^\W_]+)*"  # O’Neal, Dabrowski-Cole, 22-year-old
-    r"|[^\w\s]"
-)
-_TOKEN_OF_ASCII = ascii_twin(_TOKEN)
-_APOSTROPHES = str.maketrans(dict.fromkeys("’‘ʼ`´", "'"))
 _QUOTES = frozenset("\"“”'‘’(`")
 _DOTTED = frozenset(
     "jr sr st ste dr mr mrs ms rev sgt lt capt col det ofc cpl gov sen rep maj fr".split()
 )
 MAX_NAME_TOKENS = 7
-#: "New York", "Port St. Lucie": what begins so and is known as a place is one.
-_PLACE_OPENERS = frozenset(
-    """new port fort ft mount mt saint st san santa los las el la lake north south east west palm
-    cape grand baton salt""".split()
-)
-_SMALL = frozenset("constable chief president minister coroner judge coach".split())
-
-
-class Token(NamedTuple):
-    """One word or mark of a sentence; ``sentence.text[start:end]``."""
-
-    start: int
-    end: int
-    text: str
-    low: str  # folded, without possessive
-    possessive: bool
-    capital: bool
 
 
 @dataclass(frozen=True)
@@ -66,85 +39,6 @@ class Named:
     @cached_property
     def keys(self) -> tuple[str, ...]:
         return tuple(fold(part) for part in self.parts)
-
-
-@lru_cache(maxsize=1)
-def words() -> dict[str, dict[str, frozenset[str]]]:
-    """The word lists of ``people-words.toml``."""
-    raw = tomllib.loads(shipped.text("people-words.toml"))
-    return {
-        table: {key: frozenset(value.split()) for key, value in lists.items()}
-        for table, lists in raw.items()
-    }
-
-
-@lru_cache(maxsize=1)
-def common_words() -> frozenset[str]:
-    """English words that news prints in lower case."""
-    return frozenset(shipped.text("common-words.txt").split())
-
-
-@lru_cache(maxsize=1)
-def title_words() -> frozenset[str]:
-    table = words()["titles"]
-    return frozenset().union(
-        *(table[k] for k in table if k not in ("parts", "also_names", "plural"))
-    )
-
-
-@lru_cache(maxsize=8192)
-def fold(word: str) -> str:
-    """A name part without case, accents, apostrophes and hyphens.
-
-    >>> fold("O’Neal"), fold("Ríos"), fold("Dabrowski-Cole")
-    ('oneal', 'rios', 'dabrowskicole')
-    """
-    plain = unicodedata.normalize("NFKD", word.casefold())
-    return "".join(char for char in plain if char.isalnum())
-
-
-def tokens(text: str) -> list[Token]:
-    """The words and marks of a sentence."""
-    made = tuple.__new__  # what ``Token`` calls, and a word's fields are given in their order
-    found: list[Token] = []
-    end = 0
-    for run in (_TOKEN_OF_ASCII if text.isascii() else _TOKEN).findall(text):
-        start = text.index(run, end)  # between words there are only blanks and "_"
-        end = start + len(run)
-        _, size, word, low, possessive, capital = _READ[run]
-        found.append(made(Token, (start, start + size, word, low, possessive, capital)))
-    return found
-
-
-def _read(text: str) -> Token:
-    """A word or mark as if it were the text."""
-    plain = text.translate(_APOSTROPHES)
-    possessive = plain[-2:] in ("'s", "'S") and len(plain) > 3
-    if possessive:
-        text, plain = text[:-2], plain[:-2]
-    low = plain.casefold() if len(plain) == 1 or "." in plain[:-1] else plain.casefold().rstrip(".")
-    return Token(0, len(text), text, low, possessive, text[0].isupper())
-
-
-_READ = ByWord(_read)
-
-
-def is_shouted(text: str) -> bool:
-    """Written in capitals throughout, as in closed captions."""
-    small, capitals = cases(text)
-    if capitals <= 4 * small:
-        return False
-    letters = [char for char in text if char.isalpha()]
-    return len(letters) >= 6 and sum(map(str.isupper, letters)) > 0.8 * len(letters)
-
-
-def is_headline(sentence: Sentence, found: Sequence[Token]) -> bool:
-    """Title Case Throughout, so that a capital says nothing."""
-    least, share = (3, 0.75) if sentence.where is Where.TITLE else (5, 0.85)
-    if [token.capital for token in found].count(True) < share * least:
-        return False
-    long = [token for token in found if len(token.low) > 3 and token.text[0].isalpha()]
-    return len(long) >= least and sum(token.capital for token in long) >= share * len(long)
 
 
 def find_names(number: int, sentence: Sentence, found: Sequence[Token]) -> Iterator[Named]:
@@ -322,33 +216,21 @@ def _take_particles(found: Sequence[Token], likely: Sequence[bool], run: _Run) -
 
 def _trim(number: int, found: Sequence[Token], run: _Run) -> Named | None:
     """Take titles, agencies and sentence openers off the front of a run."""
-    names = run.names
-    cut = _title_end(found, names)
-    titles = tuple(found[place].low for place in names[:cut])
-    names = names[cut:]
-    function = words()["name_words"]["function"]
-    while (
-        names
-        and not _is_first_name(found, names)
-        and (
-            _is_opener(found[names[0]], function)
-            or _opens_sentence(found, names)
-            or _is_job(found, names)
-        )
-    ):
-        names = names[1:]
+    cut = title_end(found, run.names)
+    titles = tuple(found[place].low for place in run.names[:cut])
+    names = _without_openers(found, run.names[cut:])
     names = _once(found, _until_function_word(found, names))
-    if not names or len(names) > MAX_NAME_TOKENS or _is_no_person(found, names, bool(titles)):
+    if not names or len(names) > MAX_NAME_TOKENS or is_no_person(found, names, bool(titles)):
         return None
-    start = run.start if titles else names[0]
-    if not titles or names[0] == run.start:
-        begins, more = _small_titles(found, start)
-        the = more[:1] == ("the",) or (more and begins and found[begins - 1].low == "the")
-        if not the or len(names) > 1:  # "the officer Roe had shot": no rank of his
-            start, titles = begins, (*more, *titles)
     parts = tuple(found[place].text for place in names)
     if not any(len(fold(part)) > 1 for part in parts):
         return None
+    start = run.start if titles else names[0]
+    if not titles or names[0] == run.start:
+        begins, more = small_titles(found, start)
+        the = more[:1] == ("the",) or (more and begins and found[begins - 1].low == "the")
+        if not the or len(names) > 1:  # "the officer Roe had shot": no rank of his
+            start, titles = begins, (*more, *titles)
     whole = names[-1] == run.names[-1]
     suffix = found[run.suffix].low if run.suffix is not None and whole else ""
     end = run.end if suffix else names[-1] + 1
@@ -361,23 +243,18 @@ def _trim(number: int, found: Sequence[Token], run: _Run) -> Named | None:
     )  # fmt: skip
 
 
-def _is_first_name(found: Sequence[Token], names: Sequence[int]) -> bool:
-    """ "April Roe", "as Will Roe", "Chase Roe was shot": a plain word, but before a surname."""
-    if len(names) < 2 or given_ppm(fold(found[names[0]].low)) == 0:
-        return False
-    token, after = found[names[0]], found[names[-1]].low
-    known = surname_ppm(fold(after)) > 0 or _is_aged(found, names[-1] + 1)
-    if not known or after in words()["name_words"]["function"]:
-        return False
-    if token.low in words()["name_words"]["months"]:
-        return given_ppm(token.low) >= _COMMON
-    if token.low in words()["name_words"]["function"]:
-        before = found[names[0] - 1].text if names[0] else ""
-        return before.isalpha() and before.islower()
-    return _is_told(found, names[-1] + 1)
+def _without_openers(found: Sequence[Token], names: list[int]) -> list[int]:
+    """ "Meanwhile Ann Roe", "Waitress Ann Roe": from where the name itself begins."""
+    while names and not is_first_name(found, names):
+        opens = _is_opener(found[names[0]]) or _opens_sentence(found, names)
+        if not (opens or _is_job(found, names)):
+            break
+        names = names[1:]
+    return names
 
 
-def _is_opener(token: Token, function: frozenset[str]) -> bool:
+def _is_opener(token: Token) -> bool:
+    function = words()["name_words"]["function"]
     return token.low in function or token.low.endswith("year-old") or _is_compound(token.low)
 
 
@@ -419,23 +296,24 @@ def _until_function_word(found: Sequence[Token], names: list[int]) -> list[int]:
             continue
         if low in _COUNTING and count + 1 < len(names) and given_ppm(fold(found[names[0]].low)):
             continue
-        if low in table["function"] and low not in table["particles"] and len(low.strip(".")) > 1:
-            if place == names[-1] and surname_ppm(low) > 0 and _is_aged(found, place + 1):
-                continue  # "Colby Friday, 30, died"
-            if low in _ALSO_SURNAMES and count == 1 == len(names) - 1 and _is_given(found, names):
-                continue  # "Jacob Few was belted in"
+        plain = low in table["function"] and low not in table["particles"]
+        if plain and len(low.strip(".")) > 1 and not _is_surname_too(found, names, count):
             return names[:count]
     return names
 
 
+def _is_surname_too(found: Sequence[Token], names: Sequence[int], count: int) -> bool:
+    """ "Colby Friday, 30, died", "Jacob Few was belted in": a plain word that ends the name."""
+    if count != len(names) - 1:
+        return False
+    low = found[names[count]].low
+    if surname_ppm(low) > 0 and is_aged(found, names[count] + 1):
+        return True
+    return low in _ALSO_SURNAMES and count == 1 and is_common_given(fold(found[names[0]].low))
+
+
 #: Plain words that prose writes with a capital only as surnames.
 _ALSO_SURNAMES = frozenset("back call few more still".split())
-
-
-def _is_given(found: Sequence[Token], names: Sequence[int]) -> bool:
-    return given_ppm(fold(found[names[0]].low)) >= _COMMON
-
-
 #: Words of number that begin surnames: "Josiah Two Bulls", "Ann Many Goats".
 _COUNTING = frozenset("many one two three four five six seven eight nine ten".split())
 
@@ -445,161 +323,6 @@ def _day_follows(found: Sequence[Token], place: int) -> bool:
     if after[:1] == ["."]:
         after = after[1:]
     return bool(after) and after[0][0].isdigit()  # "Ann May, 18" is aged
-
-
-def _is_no_person(found: Sequence[Token], names: Sequence[int], titled: bool) -> bool:
-    """Streets, bodies and companies, told by their last word."""
-    written = [found[place].text for place in names]
-    if any(not word.isalpha() and any(map(str.isdigit, word)) for word in written):
-        return True  # "Page A3"
-    if _holds_letters(written) or written[0] in _QUARTERS:
-        return True
-    if len(names) < 2:
-        return False
-    table = words()["not_people"]
-    if found[names[0]].low in _PLACE_OPENERS and not titled and _is_a_place(found, names):
-        return True
-    first, last = found[names[0]].low, found[names[-1]].low
-    body = [place for place in names if found[place].low in table["any"]]
-    if body == names[:1] and _is_first_name(found, names):
-        body = []
-    if body or (last in table["last"] and not titled):
-        told = _is_aged(found, names[-1] + 1)
-        if given := given_ppm(fold(first)) if len(names) <= 3 and surname_ppm(fold(last)) else 0:
-            told = told or _is_told(found, names[-1] + 1)
-            free = given >= 50 or not _is_led_to(found, names)
-            told = told or (not body and free and not _is_a_place(found, names))
-        return not told
-    after = found[names[-1] + 1].low if names[-1] + 1 < len(found) else ""
-    return after in _BODIES and not titled
-
-
-def _is_a_place(found: Sequence[Token], names: Sequence[int]) -> bool:
-    written = " ".join(found[place].text for place in names)
-    return gazetteer.known(written) or gazetteer.state_code(written) is not None
-
-
-#: "NW Dallas", "Northeast Portland": the quarter of a town.
-_QUARTERS = frozenset("NE NW SE SW Northeast Northwest Southeast Southwest".split())
-#: "St. Elizabeth Youngstown HOSPITAL", where capitals do not tell where a name ends.
-_BODIES = frozenset("hospital university college elementary".split())
-
-
-_PEOPLE = frozenset(
-    "man woman boy girl teen teenager driver suspect resident father mother son daughter".split()
-)
-
-
-def _is_told(found: Sequence[Token], here: int) -> bool:
-    """ "Terrell Church, the Ames man whom …", "Terrell Church was shot": no building."""
-    if _is_aged(found, here):
-        return True
-    after = [token.low for token in found[here : here + 9]]
-    if after[:1] == ["died"] or (after[:1] == ["was"] and not _HAPPENED.isdisjoint(after[1:4])):
-        return True
-    if after[:1] != [","] or len(after) < 2:
-        return False
-    return after[1] in ("the", "a", "an") and any(word in _PEOPLE for word in after[2:6])
-
-
-#: What happens to people after "was", and not to streets and stores.
-_HAPPENED = frozenset("shot killed struck wounded identified pronounced arrested unarmed".split())
-
-
-def _is_aged(found: Sequence[Token], here: int) -> bool:
-    """ "Terrell Church, 24,", "Terrell Church Jr. (24)"."""
-    after = [token.low for token in found[here : here + 5]]
-    if after[:1] and after[0] in words()["name_words"]["suffixes"]:
-        after = after[2:] if after[1:2] == ["."] else after[1:]
-    if after[:1] not in ([","], ["("]) or len(after) < 2:
-        return False
-    if after[1] in ("jr", "sr"):
-        return True
-    return is_years(after[1]) and (after[2:3] or ["."])[0] in _AFTER_AGE
-
-
-_AFTER_AGE = frozenset((*",.;)", "of", "was", "were", "who", "is", "died", "and", "from"))
-#: What stands before a place.
-_LEADS = frozenset(
-    "the a an at on in near along off from to of inside outside into behind by for".split()
-)
-
-
-def _is_led_to(found: Sequence[Token], names: Sequence[int]) -> bool:
-    """ "At Acme Hall", "the Acme Hall": as places are told of."""
-    before = found[names[0] - 1].low if names[0] else ""
-    return before in _LEADS or gazetteer.known(found[names[0]].text)
-
-
-def _holds_letters(written: Sequence[str]) -> bool:
-    """ "Bronx NYPD": letters that are nobody's name, in a run not in capitals throughout."""
-    if all(word.isupper() for word in written) and len(written) > 1:
-        return False
-    return any(
-        _is_acronym(word) and not (given_ppm(word.casefold()) or surname_ppm(word.casefold()))
-        for word in written
-    )
-
-
-def _small_titles(found: Sequence[Token], start: int) -> tuple[int, tuple[str, ...]]:
-    """ "spokeswoman", "police officer": titles in small letters right before a name."""
-    titles: list[str] = []
-    here = start - 1
-    while here >= 0 and len(titles) < 3 and not found[here].capital:
-        low = found[here].low
-        if low in words()["titles"]["also_names"] and low not in _SMALL:
-            break
-        if low not in title_words() and not (titles and low in words()["titles"]["parts"]):
-            break
-        titles.append(low)
-        here -= 1
-    return here + 1, tuple(reversed(titles))
-
-
-def _title_end(found: Sequence[Token], names: Sequence[int]) -> int:
-    """How many words of a run are title and agency: up to the last title word."""
-    table = words()["titles"]
-    cut = 0
-    for count, place in enumerate(names):
-        low = found[place].low
-        if low not in title_words():
-            continue
-        before = found[names[count - 1]].low if count else ""
-        badge = count > 0 and _is_acronym(found[names[count - 1]].text)  # "OPD Chief"
-        led = count + 2 < len(names) and given_ppm(fold(found[names[count + 1]].low)) >= _COMMON
-        if _is_no_title(found, names, count):
-            continue
-        if (
-            count == cut
-            or badge
-            or led
-            or low not in table["also_names"]
-            or before in table["parts"]
-        ):
-            cut = count + 1
-    while cut < len(names) and found[names[cut]].low in table["parts"] and cut:
-        cut += 1
-    return cut
-
-
-def _is_no_title(found: Sequence[Token], names: Sequence[int], count: int) -> bool:
-    """ "Lance Roe", "Justice Roe, 23": a first name; "Eric Provost, 30": a surname."""
-    if len(names) < 2:
-        return False
-    low, aged = found[names[count]].low, _is_aged(found, names[-1] + 1)
-    if count == 0:
-        also = low in words()["titles"]["also_names"]
-        rank = found[names[1]].low in title_words()  # "Lance Cpl. Ann Roe"
-        led = len(names) > 2 and given_ppm(fold(found[names[1]].low)) > 0  # "Marshal Lee Roe, 66"
-        return also and not rank and (given_ppm(low) >= _COMMON or (aged and not led))
-    return aged and count == len(names) - 1 and given_ppm(fold(found[names[0]].low)) > 0
-
-
-_COMMON = 100  # in a million: "Council President Ann Roe" goes on with a first name
-
-
-def _is_acronym(word: str) -> bool:
-    return len(word) >= 3 and word.isalpha() and word.isupper()
 
 
 def _opens_sentence(found: Sequence[Token], names: Sequence[int]) -> bool:

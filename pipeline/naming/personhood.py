@@ -14,8 +14,10 @@ from pipeline.language.vehicles import MAKES
 from pipeline.language.years import YEARS
 from pipeline.lexicon import gazetteer
 from pipeline.lexicon.name_lists import given_ppm, surname_ppm
+from pipeline.lexicon.people_words import common_words, words
 from pipeline.naming.forms import Bearer
-from pipeline.naming.mentions import Named, common_words, fold, words
+from pipeline.naming.mentions import Named
+from pipeline.naming.name_tokens import fold
 from pipeline.page import photo_credits
 from pipeline.records import Sentence
 

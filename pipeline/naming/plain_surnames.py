@@ -9,7 +9,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from pipeline.lexicon.name_lists import surname_ppm
-from pipeline.naming.mentions import Named, Token, common_words
+from pipeline.lexicon.people_words import common_words
+from pipeline.naming.mentions import Named
+from pipeline.naming.name_tokens import Token
 
 #: What follows a surname, and hardly ever the plain word that opens a sentence.
 _AFTER = frozenset(

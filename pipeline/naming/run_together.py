@@ -12,7 +12,9 @@ from dataclasses import replace
 
 from pipeline.lexicon import gazetteer
 from pipeline.lexicon.name_lists import surname_ppm
-from pipeline.naming.mentions import Named, Token, common_words
+from pipeline.lexicon.people_words import common_words
+from pipeline.naming.mentions import Named
+from pipeline.naming.name_tokens import Token
 from pipeline.records import Sentence
 
 _LONG = 3  # parts of a name that may be two

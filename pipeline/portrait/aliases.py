@@ -8,7 +8,8 @@ from collections.abc import Iterator
 from pipeline import names
 from pipeline.language.cued import Cued
 from pipeline.naming.forms import Bearer
-from pipeline.naming.mentions import Named, fold
+from pipeline.naming.mentions import Named
+from pipeline.naming.name_tokens import fold
 from pipeline.naming.pronouns import Page
 from pipeline.portrait.portrait_claims import claim
 from pipeline.records import Claim

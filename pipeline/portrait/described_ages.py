@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence, Set
 
+from pipeline.lexicon.people_words import words
 from pipeline.naming.described import Aged, ages, gender_of
-from pipeline.naming.mentions import Named, words
+from pipeline.naming.mentions import Named
 from pipeline.naming.pronouns import Page
 from pipeline.portrait.portrait_claims import claim
 from pipeline.records import Claim

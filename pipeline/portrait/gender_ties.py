@@ -14,8 +14,9 @@ from collections.abc import Iterator, Sequence
 from pipeline.language.cued import Cued
 from pipeline.language.years import NUMBER, OLD, YEARS, value
 from pipeline.lexicon import given_genders
+from pipeline.lexicon.people_words import title_words, words
 from pipeline.naming.described import gender_of
-from pipeline.naming.mentions import fold, title_words, words
+from pipeline.naming.name_tokens import fold
 from pipeline.naming.pronouns import OTHERS, quoted
 from pipeline.records import Basis, Claim, Passage, Person, Role, Sentence
 

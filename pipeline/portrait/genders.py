@@ -7,9 +7,10 @@ from collections.abc import Iterable, Iterator
 
 from pipeline.language.cued import Cued
 from pipeline.lexicon import given_genders
+from pipeline.lexicon.people_words import words
 from pipeline.naming.described import gender_of
 from pipeline.naming.forms import Bearer
-from pipeline.naming.mentions import Named, words
+from pipeline.naming.mentions import Named
 from pipeline.naming.pronouns import OTHERS, Page, Vote, may_be_anothers, quoted
 
 PRONOUNS = re.compile(r"\b(?:he|him|his|himself|she|her|hers|herself)\b", re.IGNORECASE)

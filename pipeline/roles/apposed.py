@@ -10,8 +10,10 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
+from pipeline.lexicon.people_words import words
 from pipeline.naming.forms import Bearer
-from pipeline.naming.mentions import Named, fold, words
+from pipeline.naming.mentions import Named
+from pipeline.naming.name_tokens import fold
 from pipeline.records import Role, Where
 from pipeline.roles.scene import Scene
 

@@ -10,10 +10,11 @@ from pipeline.gunfire.gunfire import Gunfire
 from pipeline.language.cued import Cued
 from pipeline.language.years import YEARS, value
 from pipeline.lexicon import given_genders
+from pipeline.lexicon.people_words import words
 from pipeline.naming.company import KIN_OF
 from pipeline.naming.described import ages, gender_of
 from pipeline.naming.forms import Bearer
-from pipeline.naming.mentions import Named, words
+from pipeline.naming.mentions import Named
 from pipeline.page import datelines
 from pipeline.records import Where
 from pipeline.roles import wounds

@@ -7,7 +7,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from pipeline.language.years import NUMBER, OLD, is_years
-from pipeline.naming.mentions import Named, Token
+from pipeline.naming.mentions import Named
+from pipeline.naming.name_tokens import Token
 from pipeline.roles.scene import Scene
 
 _YEARS_OLD = re.compile(NUMBER + OLD, re.IGNORECASE)

@@ -16,8 +16,9 @@ from pipeline.gunfire.cues import Actor
 from pipeline.gunfire.gunfire import Gunfire
 from pipeline.language.actors import ANY_OFFICER
 from pipeline.language.hedging import hedged
+from pipeline.lexicon.people_words import words
 from pipeline.naming.forms import Bearer
-from pipeline.naming.mentions import Named, words
+from pipeline.naming.mentions import Named
 from pipeline.records import Basis, Claim, Mention, Role, Sentence, Span, Where
 from pipeline.roles import accusations, apposed, own_words, told_parts
 from pipeline.roles.quarrels import overlap

@@ -13,8 +13,9 @@ from pipeline.gunfire.cues import Actor
 from pipeline.gunfire.gunfire import Gunfire
 from pipeline.gunfire.police_names import police_names
 from pipeline.language.actors import OFFICER
+from pipeline.lexicon.people_words import words
 from pipeline.naming.forms import Bearer
-from pipeline.naming.mentions import Named, words
+from pipeline.naming.mentions import Named
 from pipeline.records import Role
 from pipeline.roles import acquaintances, own_words
 from pipeline.roles.quarrels import overlap

@@ -9,7 +9,8 @@ from functools import lru_cache
 
 from pipeline import shipped
 from pipeline.language.cued import Among, Cued
-from pipeline.naming.mentions import Named, words
+from pipeline.lexicon.people_words import words
+from pipeline.naming.mentions import Named
 from pipeline.roles import bonds
 from pipeline.roles.masked_mentions import MaskedMention
 

@@ -12,8 +12,10 @@ from pipeline.language.cued import Cued
 from pipeline.language.looking_back import looking_back
 from pipeline.language.years import NUMBER, OLD, YEARS, value
 from pipeline.lexicon.name_counts import given_ppm, surname_ppm
+from pipeline.lexicon.people_words import words
 from pipeline.naming.forms import Bearer
-from pipeline.naming.mentions import Named, fold, words
+from pipeline.naming.mentions import Named
+from pipeline.naming.name_tokens import fold
 from pipeline.records import Where
 from pipeline.roles import bonds, quarrels, sprees
 from pipeline.roles.masked_mentions import MaskedMention, masked_mentions, masked_word

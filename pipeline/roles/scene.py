@@ -10,7 +10,8 @@ from pipeline.gunfire import on_trial
 from pipeline.gunfire.cues import Gunfire
 from pipeline.naming.described import Described
 from pipeline.naming.forms import Bearer
-from pipeline.naming.mentions import Named, Token
+from pipeline.naming.mentions import Named
+from pipeline.naming.name_tokens import Token
 from pipeline.records import Sentence
 from pipeline.roles import lists, struck, victims
 from pipeline.roles.struck import Telling

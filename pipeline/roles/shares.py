@@ -15,7 +15,7 @@ from itertools import permutations
 from pipeline.gunfire.cues import Actor, Gunfire
 from pipeline.language.whose import tells_of_hurt_officer
 from pipeline.lexicon import given_genders
-from pipeline.naming.mentions import fold
+from pipeline.naming.name_tokens import fold
 from pipeline.records import Claim, Mention, Passage, Person, Role, Sentence, Value, Where
 from pipeline.roles import tallies
 from pipeline.roles.beside import nouns_of

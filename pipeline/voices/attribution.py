@@ -11,7 +11,7 @@ import us
 
 from pipeline.language.cued import Cued
 from pipeline.language.word_classes import words
-from pipeline.naming.mentions import common_words
+from pipeline.lexicon.people_words import common_words
 from pipeline.records import AssertedBy
 
 #: Those who were there or stand by who was: their word is as good as an office's on what happened.

@@ -8,10 +8,10 @@ from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from typing import NamedTuple
 
-from pipeline import shipped
 from pipeline.language.cued import Cued
 from pipeline.language.text import ByWord, ascii_twin, cases
 from pipeline.lexicon import gazetteer
+from pipeline.lexicon.people_words import common_words
 from pipeline.page import datelines
 from pipeline.records import Sentence
 
@@ -421,8 +421,7 @@ _NATIONS = frozenset("american english spanish u.s. us america united".split())
 @lru_cache(maxsize=1)
 def _not_places() -> frozenset[str]:
     """Common words and the calendar: a capital does not make them places."""
-    text = shipped.text("common-words.txt")
-    return frozenset(text.split()) | _CALENDAR | _NATIONS
+    return common_words() | _CALENDAR | _NATIONS
 
 
 def dictionary_word(key: str) -> bool:

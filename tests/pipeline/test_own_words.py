@@ -8,7 +8,8 @@ from datetime import UTC, datetime
 import pytest
 
 from pipeline import reader
-from pipeline.naming.mentions import Named, find_names, tokens
+from pipeline.naming.mentions import Named, find_names
+from pipeline.naming.name_tokens import tokens
 from pipeline.records import Basis, Page, Sentence, Where
 from pipeline.roles import own_words
 

@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from pipeline import people
 from pipeline.gunfire import cues
 from pipeline.language import text
-from pipeline.naming.mentions import common_words, title_words, words
+from pipeline.lexicon.people_words import common_words, title_words, words
 from pipeline.passages import incidents
 from pipeline.records import Article, Basis, Claim, FiredBy, Person, Role, Where
 from pipeline.relevance import assess

@@ -6,7 +6,8 @@ import pytest
 
 from pipeline.naming import plain_surnames
 from pipeline.naming.forms import group
-from pipeline.naming.mentions import Named, find_names, fold, tokens
+from pipeline.naming.mentions import Named, find_names
+from pipeline.naming.name_tokens import fold, tokens
 from pipeline.records import Sentence, Where
 
 
