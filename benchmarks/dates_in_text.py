@@ -19,7 +19,8 @@ from dateparser.search import search_dates
 
 from benchmarks import asking, labelled
 from pipeline.records import DatePrecision
-from pipeline.when.date_phrases import Now, find, resolve
+from pipeline.when.date_phrases import find
+from pipeline.when.phrase_days import Now, resolve
 
 LENGTH = 3000
 Reader = Callable[[str, date], set[date]]

@@ -37,7 +37,8 @@ from pipeline.records import (
     Sentence,
     Where,
 )
-from pipeline.when.date_phrases import Now, find, resolve
+from pipeline.when.date_phrases import find
+from pipeline.when.phrase_days import Now, resolve
 
 
 def read(

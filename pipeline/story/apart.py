@@ -25,7 +25,7 @@ from pipeline.story.roundups import Parts
 from pipeline.story.threads import Thread
 from pipeline.story.turn_words import COUNTED, DATED, NEW, PARTED, PLURAL, TURN
 from pipeline.story.turns import lead
-from pipeline.when import date_phrases
+from pipeline.when import date_phrases, phrase_days
 from pipeline.when.date_candidates import SAID_ON, is_put_back, is_too_new
 
 #: Threads this sure (in log-odds) to be of two incidents are parted.
@@ -181,7 +181,7 @@ def _days(text: str, published: date | None) -> Iterator[DateRange]:
             continue
         if SAID_ON.search(text, max(0, phrase.start - 60), phrase.start):
             continue
-        days = date_phrases.resolve(phrase, date_phrases.Now(published))
+        days = phrase_days.resolve(phrase, phrase_days.Now(published))
         if days is None or days.days > _LONG or is_too_new(days, published):
             continue
         if not is_put_back(text, phrase, days, published):
@@ -190,7 +190,7 @@ def _days(text: str, published: date | None) -> Iterator[DateRange]:
 
 def _every_day(text: str, published: date | None) -> Iterator[DateRange]:
     for phrase in date_phrases.find(text):
-        days = date_phrases.resolve(phrase, date_phrases.Now(published))
+        days = phrase_days.resolve(phrase, phrase_days.Now(published))
         if days is not None and days.days == 1:
             yield days
 

@@ -14,16 +14,8 @@ from pipeline.language.cued import Cued
 from pipeline.lexicon import gazetteer, outlets
 from pipeline.page import datelines
 from pipeline.records import Article, DateRange, Passage, PublishedPrecision, Sentence
-from pipeline.when.date_phrases import (
-    DatePhrase,
-    Now,
-    apart_days,
-    back,
-    find,
-    lowered,
-    resolve,
-    weekday_number,
-)
+from pipeline.when.date_phrases import DatePhrase, find, lowered
+from pipeline.when.phrase_days import Now, apart_days, back, resolve, weekday_number
 
 SHOT = Cued(
     r"shot|shoot|gunfire|gunshot|gunned|opened? fire|fired|firing|kill|wound|struck|stabb|slain|"

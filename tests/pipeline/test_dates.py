@@ -21,7 +21,8 @@ from pipeline.records import (
     Where,
 )
 from pipeline.when import date_candidates
-from pipeline.when.date_phrases import Now, find, resolve
+from pipeline.when.date_phrases import find
+from pipeline.when.phrase_days import Now, resolve
 
 FRIDAY = date(2024, 5, 17)
 
