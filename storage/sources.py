@@ -343,11 +343,10 @@ def records(session: Session, names: Iterable[str]) -> list[SourceRecord]:
     """A line for each of these sources, and for every other one the database has met."""
     states = source_states(session)
     seen = _links(session)
-    relevant = _relevant(session)
     unread: dict[str, Counter[str]] = defaultdict(Counter)
     for name, reason, number in _unread(session):
         unread[name][reason] += number
-    worth = worths(session)
+    relevant, worth = _contributed(session)
     wanted = list(dict.fromkeys([*names, *sorted({*states, *seen})]))
     return [
         SourceRecord(
@@ -371,17 +370,6 @@ def _links(session: Session) -> dict[str, int]:
     return {row[0]: row[1] for row in session.execute(statement)}
 
 
-def _relevant(session: Session) -> dict[str, int]:
-    statement = (
-        select(link.c.source, func.count())
-        .join(capture, capture.c.link_id == link.c.id)
-        .join(article_version, article_version.c.capture_id == capture.c.id)
-        .where(article_version.c.current, article_version.c.relevant, link.c.source.is_not(None))
-        .group_by(link.c.source)
-    )
-    return {row[0]: row[1] for row in session.execute(statement)}
-
-
 def _unread(session: Session) -> Iterable[tuple[str, str, int]]:
     ever = datetime.fromisoformat("1990-01-01T00:00:00+00:00")
     never = datetime.fromisoformat("9990-01-01T00:00:00+00:00")
@@ -389,29 +377,43 @@ def _unread(session: Session) -> Iterable[tuple[str, str, int]]:
     yield from _failures(session, ever, never)
 
 
-def worths(session: Session) -> dict[str, Worth]:
-    """Who reported what alone, who was first, and how far behind the others were.
+def _contributed(session: Session) -> tuple[Counter[str], dict[str, Worth]]:
+    """Of each source how many of its stories are relevant, and what they are worth.
 
     An outlet's time for an incident is when it published its first story on it, or when we
     fetched that where it does not say.
     """
+    tells: dict[int, list[int]] = defaultdict(list)  # a version, of which incidents
+    for version, number in session.execute(_TELLS):
+        tells[version].append(number)
+    relevant: Counter[str] = Counter()
     told: dict[int, dict[str, datetime]] = defaultdict(dict)
-    statement = (
-        select(
-            membership.c.incident,
-            link.c.source,
-            article_version.c.published_at,
-            capture.c.fetched_at,
-        )
-        .join(report, and_(report.c.anchor == membership.c.anchor, report.c.current))
-        .join(article_version, article_version.c.id == report.c.version_id)
-        .join(capture, capture.c.id == article_version.c.capture_id)
-        .join(link, link.c.id == capture.c.link_id)
-        .where(link.c.source.is_not(None))
+    for version, name, is_relevant, at in session.execute(_STANDING):
+        relevant[name] += is_relevant
+        for number in tells.get(version, ()):
+            told[number][name] = min(at, told[number].get(name, at))
+    return relevant, _worths(told)
+
+
+#: Both are read from indexes: the rows are wide, of texts that nobody asks for here.
+_TELLS = select(report.c.version_id, membership.c.incident).join(
+    membership, and_(membership.c.anchor == report.c.anchor, report.c.current)
+)
+_STANDING = (
+    select(
+        article_version.c.id,
+        link.c.source,
+        article_version.c.relevant,
+        func.coalesce(article_version.c.published_at, capture.c.fetched_at),
     )
-    for number, name, published, fetched in session.execute(statement):
-        at = published or fetched
-        told[number][name] = min(at, told[number].get(name, at))
+    .join(capture, capture.c.id == article_version.c.capture_id)
+    .join(link, link.c.id == capture.c.link_id)
+    .where(article_version.c.current, link.c.source.is_not(None))
+)
+
+
+def _worths(told: Mapping[int, Mapping[str, datetime]]) -> dict[str, Worth]:
+    """Who reported what alone, who was first, and how far behind the others were."""
     lags: dict[str, list[timedelta]] = defaultdict(list)
     alone: Counter[str] = Counter()
     first: Counter[str] = Counter()

@@ -738,6 +738,13 @@ article_version = Table(
         sqlite_where=text("current = 1"),
         postgresql_where=text("current"),
     ),
+    # What is asked of all of them at once, without their texts.
+    Index(
+        "ix_article_version_standing",
+        *("capture_id", "current", "relevant", "published_at", "id"),
+        sqlite_where=text("current = 1"),
+        postgresql_where=text("current"),
+    ),
 )
 
 report = Table(
@@ -745,7 +752,7 @@ report = Table(
     metadata,
     Column("id", Number, primary_key=True),
     Column("article_id", Number, ForeignKey("article.id"), nullable=False, index=True),
-    Column("version_id", Number, ForeignKey("article_version.id"), nullable=False, index=True),
+    Column("version_id", Number, ForeignKey("article_version.id"), nullable=False),
     Column("current", Boolean, nullable=False),  # of the article's current version
     Column("waiting", Boolean, nullable=False),  # to be resolved
     Column("compared", Boolean, nullable=False),  # with all that share a key, since it was read
@@ -762,6 +769,7 @@ report = Table(
     Column("linkable", Json, nullable=False),
     Column("facts", Json, nullable=False),  # as `export articles` writes them
     Index(None, "waiting", "id"),
+    Index(None, "version_id", "current", "anchor"),
 )
 
 report_person = Table(

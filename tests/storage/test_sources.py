@@ -2,9 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from datetime import UTC, datetime, timedelta
+from typing import Any
+
+from sqlalchemy import event
 
 from storage import feeds, frontier, sources
+from storage.engine import open_database
 from storage.feeds import Validators
 from storage.frontier import FoundLink
 from storage.sources import Look
@@ -74,6 +79,29 @@ def test_what_a_source_contributes(world: World) -> None:
     assert (counted["late"].kept, counted["late"].articles, counted["late"].relevant) == (3, 3, 2)
     assert counted["late"].fields["city"] == 2
     assert counted["late"].fields["title"] == 3
+
+
+def test_how_sources_do_is_told_without_a_look_at_any_text(sqlite_url: str) -> None:
+    """A record of 100,000 articles was read whole for it, twice."""
+    database = open_database(sqlite_url)
+    asked: list[tuple[str, Any]] = []
+
+    def note(_: Any, __: Any, statement: str, parameters: Any, *___: Any) -> None:
+        asked.append((statement, parameters))
+
+    event.listen(database.engine, "before_cursor_execute", note)
+    with database.read() as session:
+        sources.records(session, [])
+    event.remove(database.engine, "before_cursor_execute", note)
+    plans: list[str] = []
+    with database.engine.connect() as connection:
+        for statement, parameters in asked:
+            plan = connection.exec_driver_sql(f"EXPLAIN QUERY PLAN {statement}", parameters)
+            plans += [row.detail for row in plan]
+    database.dispose()
+    wide = [step for step in plans if re.search(r"\b(article_version|report)\b", step)]
+    assert len(wide) == 2
+    assert all("COVERING INDEX" in step for step in wide), wide
 
 
 def test_what_could_not_be_read_is_counted_by_source(world: World) -> None:
