@@ -25,7 +25,7 @@ from pipeline.where import (
     scenes,
     state_votes,
 )
-from pipeline.where.place_names import Named
+from pipeline.where.place_neighbours import Named
 from pipeline.where.place_words import CountyNamed, Gathered, StateNamed
 
 METHOD = "gazetteer-choice"

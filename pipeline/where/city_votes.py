@@ -10,10 +10,10 @@ from pipeline.language.cued import Cued
 from pipeline.lexicon import gazetteer
 from pipeline.lexicon.gazetteer import Place
 from pipeline.records import Where
-from pipeline.where import place_names
+from pipeline.where import place_runs
 from pipeline.where.county_votes import bears_name, is_township, tells_of_shots
 from pipeline.where.place_home import ROWS, home_spot, is_near, reach_of
-from pipeline.where.place_names import Named
+from pipeline.where.place_neighbours import Named
 from pipeline.where.place_voices import BEFORE, POLICE, REACH, WAY, of_street
 from pipeline.where.place_words import Gathered
 
@@ -198,7 +198,7 @@ def _of_name(key: str, group: Sequence[Named], state: str | None, seen: Gathered
         made.append("in-named-county")
     if " " not in key and _runs(key, seen.running):
         made.append("common-word")
-    if place_names.dictionary_word(key):
+    if place_runs.dictionary_word(key):
         made.append("dictionary-word")
     if is_township(key):
         made.append("township")

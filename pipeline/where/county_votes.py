@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from pipeline.language.cued import Cued
 from pipeline.lexicon import gazetteer
 from pipeline.records import Where
-from pipeline.where.place_names import Named
+from pipeline.where.place_neighbours import Named
 from pipeline.where.place_voices import POLICE
 from pipeline.where.place_words import CountyNamed, Gathered
 

@@ -8,8 +8,8 @@ from collections.abc import Sequence
 from pipeline.gunfire import cues
 from pipeline.language.cued import Cued
 from pipeline.lexicon import gazetteer
-from pipeline.where import county_votes, place_names, place_telling
-from pipeline.where.place_names import Named
+from pipeline.where import county_votes, place_neighbours, place_telling
+from pipeline.where.place_neighbours import Named
 from pipeline.where.place_words import Gathered, StateNamed
 
 _DISSENT = 0.2
@@ -262,7 +262,7 @@ def fired_in(seen: Gathered, told: Sequence[tuple[cues.Gunfire, ...]]) -> str | 
 def _shot_in(said: StateNamed, told: Sequence[tuple[cues.Gunfire, ...]]) -> bool:
     """ "An Ohio man was shot by police in Kentucky": the state that the gunfire governs."""
     text = said.sentence.text
-    if said.body or not place_names.SHOT_IN.search(text, 0, said.start):
+    if said.body or not place_neighbours.SHOT_IN.search(text, 0, said.start):
         return False
     if _NO_SCENE.match(text, said.end) or _OF_STATE.match(text, said.end):
         return False

@@ -9,7 +9,7 @@ from pipeline.gunfire import cues
 from pipeline.language.cued import Cued
 from pipeline.records import Where
 from pipeline.where import county_votes, scenes
-from pipeline.where.place_names import Named
+from pipeline.where.place_neighbours import Named
 
 
 def says_where(named: Named, told: Sequence[Sequence[cues.Gunfire]]) -> float:

@@ -8,8 +8,8 @@ from functools import lru_cache
 
 from pipeline.language.cued import Cued
 from pipeline.lexicon import gazetteer
-from pipeline.where import place_names
-from pipeline.where.place_names import Named
+from pipeline.where import place_runs
+from pipeline.where.place_neighbours import Named
 
 TOLD = 10  # times likelier is a town of a state that is named
 FAINT = 0.2  # the voice of a place where somebody lives or was taken
@@ -17,10 +17,10 @@ POLICE = frozenset(
     "police officer officers cops cop pd patrol policeman policemen policewoman patrolman "
     "patrolmen".split()
 )
-_STREETS = place_names.STREETS | frozenset(
+_STREETS = place_runs.STREETS | frozenset(
     "apartments high school elementary university college church hospital".split()
 )
-WAY = "|".join(place_names.STREETS - {"st."})
+WAY = "|".join(place_runs.STREETS - {"st."})
 #: "Near Boston and Third Street".
 _CROSSES = re.compile(
     rf"\s+(?:and|at|&)\s+(?:[A-Z0-9][\w.'’-]*\s+){{1,3}}?(?:{WAY})\b", re.IGNORECASE
@@ -45,7 +45,7 @@ def voice_of(named: Named) -> float:
     weight = 0.3
     if named.lived_in:
         return FAINT
-    common = " " not in named.key and place_names.dictionary_word(named.key)
+    common = " " not in named.key and place_runs.dictionary_word(named.key)
     if common and not named.dateline and named.right not in POLICE:
         weight = 0.05 if named.left not in BEFORE else 0.3
     elif named.dateline or named.scene:

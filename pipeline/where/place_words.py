@@ -13,9 +13,9 @@ from pipeline.lexicon.agency_lists import ShortForm
 from pipeline.lexicon.gazetteer import County
 from pipeline.page import photo_credits
 from pipeline.records import Article, OutletPlace, Sentence, Where
-from pipeline.where import place_names
+from pipeline.where import place_names, place_tokens
 from pipeline.where.place_home import home_of
-from pipeline.where.place_names import Named
+from pipeline.where.place_neighbours import Named
 from pipeline.where.place_voices import voice_of
 
 _COUNTY = Cued(r"((?:[A-Z][\w'’.-]*\s+){1,4})(?:County|Parish|Co\.|COUNTY|PARISH|Borough)(?![\w-])")
@@ -90,7 +90,7 @@ def gather(article: Article, sentences: Sequence[Sentence]) -> Gathered:
         names += here[0]
         states += here[1]
         counties += here[2]
-        if sentence.where is Where.TEXT and not place_names.shouting(sentence.text):
+        if sentence.where is Where.TEXT and not place_tokens.shouting(sentence.text):
             running.append(sentence.text)
     home = home_of(article)
     told = tuple(_without_peoples(names))
@@ -112,7 +112,7 @@ def _named_in(
         and not _of_press(named)
     ]
     states: list[StateNamed] = []
-    if not place_names.shouting(sentence.text):
+    if not place_tokens.shouting(sentence.text):
         forms = list(agency_lists.short_forms(sentence.text))
         names += [_of_force(form, sentence, order) for form in forms if form.city]
         states += [
