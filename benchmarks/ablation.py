@@ -25,7 +25,7 @@ from benchmarks.labelled import rows
 from pipeline import passages, report
 from pipeline.gunfire import cues
 from pipeline.records import Scope
-from pipeline.roles import casting, signs
+from pipeline.roles import casting, signs, who_was_hit
 
 _LABELLED = {"gvdb": "gvdb_dev.jsonl", "coverage": "coverage/articles.jsonl"}
 
@@ -117,12 +117,12 @@ def people(data: Path, short: Path | None) -> None:
     sources.extend(("fresh", path) for path in train_relevance.FRESH)
     gathered = train_people.gather([*sources, *([("short", short)] if short else [])])
     seen = [row.seen for row in gathered.rows]
-    standing = casting.standing
+    standing = who_was_hit.standing
     for what, prefixes in _PEOPLE.items():
         for row, whole in zip(gathered.rows, seen, strict=True):
             row.seen = frozenset(n for n in whole if not (prefixes and n.startswith(prefixes)))
         if prefixes == ("#",):
-            casting.standing = _no_standing
+            who_was_hit.standing = _no_standing
         hit, police = train_people.held_out(gathered.rows)
         scores = list(zip(hit, police, strict=True))
         for row, whole in zip(gathered.rows, seen, strict=True):
@@ -136,12 +136,12 @@ def people(data: Path, short: Path | None) -> None:
             )
         )
         print(f"without {what:30} | " + " | ".join(lines), flush=True)
-        casting.standing = standing
+        who_was_hit.standing = standing
 
 
 def _no_standing(
     scores: Sequence[float],
-    seen: Sequence[frozenset[str]],  # noqa: ARG001 - the shape of casting.standing
+    seen: Sequence[frozenset[str]],  # noqa: ARG001 - the shape of who_was_hit.standing
     *,
     many: bool,  # noqa: ARG001
 ) -> list[frozenset[tuple[str, float]]]:
@@ -190,17 +190,17 @@ _NOT_HERE = ("was_found", "is_suspects_victim")
 
 @contextmanager
 def without(module: Any, name: str, stand_in: Callable[..., Any]) -> Iterator[None]:
-    kept, rules = getattr(module, name), casting._NOT_HERE
+    kept, rules = getattr(module, name), who_was_hit._NOT_HERE
     setattr(module, name, stand_in)
     if name in _NOT_HERE:
         left = tuple(rule for rule in rules if rule is not kept)
-        casting._NOT_HERE = left  # type: ignore[assignment]  # one rule fewer
+        who_was_hit._NOT_HERE = left  # type: ignore[assignment]  # one rule fewer
     cues._gunfire.cache_clear()
     try:
         yield
     finally:
         setattr(module, name, kept)
-        casting._NOT_HERE = rules
+        who_was_hit._NOT_HERE = rules
 
 
 def rules(data: Path) -> None:

@@ -42,7 +42,15 @@ from pipeline.naming.name_tokens import fold
 from pipeline.passages import incidents
 from pipeline.records import Article, Claim, FiredBy, Person
 from pipeline.relevance import assess
-from pipeline.roles import accusations, casting, counts, roles, signs
+from pipeline.roles import (
+    accusations,
+    counts,
+    other_parts,
+    role_odds,
+    roles,
+    signs,
+    who_was_hit,
+)
 from pipeline.roles.scene import Scene
 
 SUFFIXES = {"jr", "sr", "ii", "iii", "iv"}
@@ -267,7 +275,7 @@ def gather(sources: Sequence[tuple[str, Path]]) -> Data:
                 scenes += 1
                 many = counts.police_hit_many(scene)
                 features = roles.features(scene)
-                accused = casting.only_accused(scene, features, accusations.accused(scene))
+                accused = other_parts.only_accused(scene, features, accusations.accused(scene))
                 for n, (bearer, seen) in enumerate(zip(scene.bearers, features, strict=True)):
                     row = Row(number, scenes, bearer, source, keys[record["id"]], seen, many=many)
                     row.only_accused = n in accused
@@ -385,7 +393,7 @@ def held_out(rows: Sequence[Row]) -> tuple[list[float], list[float]]:
     weight = [WEIGHT[row.source] for row in rows]
     groups = [row.group for row in rows]
     hit = out_of_fold(_plain(rows), [row.hit for row in rows], weight, groups, fit_hit)
-    hit = [value + casting.outright(row.seen) for value, row in zip(hit, rows, strict=True)]
+    hit = [value + who_was_hit.outright(row.seen) for value, row in zip(hit, rows, strict=True)]
     asked, chosen, wanted, heavy = _asked(rows, hit)
     scores = out_of_fold(chosen, wanted, heavy, [groups[n] for n in asked], fit_police)
     police = [-9.0] * len(rows)
@@ -449,7 +457,7 @@ def with_standing(rows: Sequence[Row], plain: Sparse, hit: Sequence[float]) -> S
     ranked: Sparse = [dict(row) for row in plain]
     for members in by_scene(rows).values():
         seen = [rows[n].seen for n in members]
-        standing = casting.standing([hit[n] for n in members], seen, many=rows[members[0]].many)
+        standing = who_was_hit.standing([hit[n] for n in members], seen, many=rows[members[0]].many)
         for n, more in zip(members, standing, strict=True):
             ranked[n].update(dict(more))
     return ranked
@@ -482,7 +490,7 @@ def _grouped(keys: Sequence[int]) -> dict[int, list[int]]:
 def train_roles(rows: Sequence[Row]) -> dict[str, Fitted]:
     """One against the rest, on phrases and titles only: coverage labels, and who is a suspect."""
     use = [row for row in rows if row.role is not None]
-    plain: Sparse = [dict.fromkeys(casting.classes(row.seen), 1.0) for row in use]
+    plain: Sparse = [dict.fromkeys(role_odds.classes(row.seen), 1.0) for row in use]
     weight = [0.2 if row.source in ("incidents", "short") else 1.0 for row in use]
     return {
         f"role:{role}": fit(plain, [row.role == role for row in use], weight, 0.3, 3)
@@ -533,7 +541,7 @@ def reliability(
     """Told confidence against share right, in five bins."""
     bins: dict[int, list[tuple[float, bool]]] = {}
     for value, truth in zip(scores, right, strict=True):
-        told = casting.probability(scaled["slope"] * value + scaled["shift"])
+        told = role_odds.probability(scaled["slope"] * value + scaled["shift"])
         bins.setdefault(min(4, int(told * 5)), []).append((told, bool(truth)))
     for number, pairs in sorted(bins.items()):
         mean = sum(told for told, _ in pairs) / len(pairs)
@@ -568,17 +576,21 @@ Choose = Callable[[list[Row], list[Scores]], frozenset[int]]
 
 def by_police(rows: list[Row], scores: list[Scores]) -> frozenset[int]:
     bearers, seen = [row.bearer for row in rows], [row.seen for row in rows]
-    hit = casting.others_hit(bearers, seen, [one for one, _ in scores], police=True)
+    hit = who_was_hit.others_hit(bearers, seen, [one for one, _ in scores], police=True)
     wounded = hit - {n for n, row in enumerate(rows) if row.only_accused}
     many = any(row.many for row in rows)
-    struck = casting.hit_by_police(bearers, seen, [one for _, one in scores], wounded, many=many)
+    struck = who_was_hit.hit_by_police(
+        bearers, seen, [one for _, one in scores], wounded, many=many
+    )
     scene = rows[0].told_in if rows else None
-    return struck if scene is None else casting.settled(scene, seen, struck, wounded, many=many)[0]
+    return (
+        struck if scene is None else who_was_hit.settled(scene, seen, struck, wounded, many=many)[0]
+    )
 
 
 def by_anybody(rows: list[Row], scores: list[Scores]) -> frozenset[int]:
     bearers, seen = [row.bearer for row in rows], [row.seen for row in rows]
-    return casting.others_hit(bearers, seen, [one for one, _ in scores], police=False)
+    return who_was_hit.others_hit(bearers, seen, [one for one, _ in scores], police=False)
 
 
 def measure(
@@ -705,7 +717,7 @@ def out_of_fold_roles(rows: Sequence[Row]) -> list[str]:
         weights = {name: each.weights for name, each in fitted.items()}
         for n in test:
             row = rows[use[n]]
-            part = casting.other_part(row.bearer, row.seen, weights)
+            part = other_parts.other_part(row.bearer, row.seen, weights)
             found[use[n]] = part.role.value if part.role else ""
     return found
 

@@ -44,13 +44,14 @@ from pipeline.roles import (
     told_parts,
     victims,
 )
+from pipeline.roles.other_parts import SHOT, Part
 from pipeline.roles.scene import Scene
 
 #: Words read of one article; what follows is another story or no story at all.
 MAX_WORDS = 6_000
 
 
-_Chosen = Sequence[tuple[int, casting.Part]]  # number of the bearer, and their part
+_Chosen = Sequence[tuple[int, Part]]  # number of the bearer, and their part
 _Told = tuple[described.Described, ...]  # one person, wherever described
 
 
@@ -83,7 +84,7 @@ def find(
     people: list[Person] = []
     claims: list[Claim] = []
     parties = [scene.bearers[n] for n, part in enumerate(parts) if part.role in _PARTIES]
-    struck = {scene.bearers[n].surname for n, part in enumerate(parts) if part.role in casting.SHOT}
+    struck = {scene.bearers[n].surname for n, part in enumerate(parts) if part.role in SHOT}
     chosen: _Chosen = [
         (n, replace(part, role=part_claims.believed(scene, bearer, role, part.confidence, struck)))
         for n, part in enumerate(parts)
@@ -95,7 +96,7 @@ def find(
     chosen = _with_the_caught(scene, chosen)
     chosen, others = _with_companions(scene, page, chosen)
     chosen, others = _with_the_hurt(scene, page, parts, chosen, others)
-    shot = [scene.bearers[n].surname for n, part in chosen if part.role in casting.SHOT]
+    shot = [scene.bearers[n].surname for n, part in chosen if part.role in SHOT]
     if len(shot) == 1:
         page = replace(page, apart=_ages(scene, page, others))
     runs = chains.runs(scene)
@@ -103,8 +104,8 @@ def find(
         bearer = scene.bearers[bearer_number]
         people.append(_person(scene, bearer, number, part))
         alone = _is_alone(part.role, [other.role for _, other in chosen]) and not others
-        chief = part.role in casting.SHOT and shot.count(bearer.surname) == 1
-        hit = part.role in casting.SHOT
+        chief = part.role in SHOT and shot.count(bearer.surname) == 1
+        hit = part.role in SHOT
         run = runs[bearer_number]
         told_at = told_parts.telling(scene, bearer, _role(part))
         claims.extend(
@@ -114,20 +115,20 @@ def find(
         )
         claims.extend(_standing(scene, page, bearer, told_at, number, part.role))
         claims.extend(part_claims.of_named(scene, bearer, _role(part), number, part.confidence))
-    if not any(person.role in casting.SHOT for person in people):
+    if not any(person.role in SHOT for person in people):
         _add_described(scene, page, hits, relevance, people, claims)
     for told in others:
         _add_one_of_many(scene, page, told, people, claims)
     return tuple(people), tuple(claims)
 
 
-_PARTIES = casting.SHOT | {Role.OFFICER_FIRED, Role.SUSPECT}
+_PARTIES = SHOT | {Role.OFFICER_FIRED, Role.SUSPECT}
 _told = told_parts.told
 
 
 def _is_person(scene: Scene, bearer: Bearer, role: Role) -> bool:
     officer = role in (Role.OFFICER, Role.OFFICER_FIRED)
-    hit = role in casting.SHOT
+    hit = role in SHOT
     tried = officer and bearer in scene.on_trial
     return personhood.is_person(bearer, scene.sentences, hit=hit, officer=officer, tried=tried)
 
@@ -136,7 +137,7 @@ def _is_alone(role: Role | None, everyone: Sequence[Role | None]) -> bool:
     """The only one whom police hit, or the only one hit where police hit nobody."""
     if role is Role.SHOT_BY_OTHER and Role.SHOT_BY_POLICE in everyone:
         return False
-    return role in casting.SHOT and everyone.count(role) == 1
+    return role in SHOT and everyone.count(role) == 1
 
 
 def look(sentences: Sequence[Sentence], heard: Sequence[Sequence[Gunfire]] | None = None) -> Scene:
@@ -212,7 +213,7 @@ def _named(scene: Scene) -> list[list[tuple[Named, int]]]:
     return named
 
 
-def _person(scene: Scene, bearer: Bearer, n: int, part: casting.Part) -> Person:
+def _person(scene: Scene, bearer: Bearer, n: int, part: Part) -> Person:
     mentions = tuple(
         Mention(sentence.span(m.start, m.end), sentence.text[m.start : m.end], True)
         for m in bearer.mentions
@@ -224,7 +225,7 @@ def _person(scene: Scene, bearer: Bearer, n: int, part: casting.Part) -> Person:
     )
 
 
-def _role(part: casting.Part) -> Role:
+def _role(part: Part) -> Role:
     assert part.role is not None  # noqa: S101 - those without a part are left out before
     return part.role
 
@@ -233,7 +234,7 @@ def _standing(
     scene: Scene, page: Page, bearer: Bearer, told: told_parts.Told, n: int, role: Role | None
 ) -> Iterator[Claim]:
     """That a person's name is known, and that an officer is one who fired."""
-    if role in casting.SHOT:
+    if role in SHOT:
         full = told.mention
         at = (full.start, full.end)
         yield portrait_claims.claim(page, full.sentence, "name_status", "named", at, n, told.last)
@@ -276,7 +277,7 @@ def _add_described(
         claims.extend(withheld_names.name_status(page, n, police=police))
 
 
-def _beside(scene: Scene, page: Page, named: Sequence[tuple[int, casting.Part]]) -> list[_Told]:
+def _beside(scene: Scene, page: Page, named: Sequence[tuple[int, Part]]) -> list[_Told]:
     """Those without a name whom police hit beside the ones who are named."""
     hit = [scene.bearers[n] for n, part in named if part.role is Role.SHOT_BY_POLICE]
     if not hit:
@@ -311,7 +312,7 @@ def _with_the_caught(scene: Scene, chosen: _Chosen) -> _Chosen:
     for n in caught.beside(scene, hit):
         able = n not in parts or parts[n].role not in _NOT_BESIDE
         if able and _is_person(scene, scene.bearers[n], Role.SHOT_BY_POLICE):
-            parts[n] = casting.Part(Role.SHOT_BY_POLICE, 0.75)
+            parts[n] = Part(Role.SHOT_BY_POLICE, 0.75)
     return sorted(parts.items())
 
 
@@ -328,7 +329,7 @@ def _with_companions(scene: Scene, page: Page, chosen: _Chosen) -> tuple[_Chosen
             and _is_person(scene, bearer, Role.SHOT_BY_POLICE)
         ]
         if able:
-            parts[able[0]] = casting.Part(Role.SHOT_BY_POLICE, 0.5)
+            parts[able[0]] = Part(Role.SHOT_BY_POLICE, 0.5)
         else:
             left.append(told)
     return sorted(parts.items()), left
@@ -337,14 +338,14 @@ def _with_companions(scene: Scene, page: Page, chosen: _Chosen) -> tuple[_Chosen
 def _with_the_hurt(
     scene: Scene,
     page: Page,
-    parts: Sequence[casting.Part],
+    parts: Sequence[Part],
     chosen: _Chosen,
     others: list[_Told],
 ) -> tuple[_Chosen, list[_Told]]:
     """The parts, where one who was hit has no name yet, and only one who is hurt can be meant."""
     if len(others) > 1 or not (others or _is_one_missing(scene, chosen)):
         return chosen, others
-    taken = {n for n, part in chosen if part.role in _NOT_BESIDE or part.role in casting.SHOT}
+    taken = {n for n, part in chosen if part.role in _NOT_BESIDE or part.role in SHOT}
     told = [
         claim
         for other in others
@@ -363,7 +364,7 @@ def _with_the_hurt(
     ]
     if len(able) != 1:
         return chosen, others
-    return sorted({**dict(chosen), able[0]: casting.Part(Role.SHOT_BY_POLICE, 0.5)}.items()), []
+    return sorted({**dict(chosen), able[0]: Part(Role.SHOT_BY_POLICE, 0.5)}.items()), []
 
 
 def _is_one_missing(scene: Scene, chosen: _Chosen) -> bool:

@@ -17,7 +17,7 @@ from pipeline.lexicon.people_words import common_words, title_words, words
 from pipeline.passages import incidents
 from pipeline.records import Article, Basis, Claim, FiredBy, Person, Role, Where
 from pipeline.relevance import assess
-from pipeline.roles import bonds, casting
+from pipeline.roles import bonds, role_odds
 
 
 @dataclass(frozen=True)
@@ -734,7 +734,7 @@ def test_the_shipped_weights_hold_no_names() -> None:
     lexical = re.compile(r"(?:[lr]\d*|verb):(.+)")
     seen = {
         word.rstrip(".")
-        for weights in casting.model().values()
+        for weights in role_odds.model().values()
         for name in weights
         if (match := lexical.fullmatch(name))
         for word in match[1].split()
