@@ -25,7 +25,7 @@ from benchmarks.labelled import rows
 from pipeline import passages, report
 from pipeline.gunfire import cues
 from pipeline.records import Scope
-from pipeline.roles import casting, signs, who_was_hit
+from pipeline.roles import signs, who_was_hit
 
 _LABELLED = {"gvdb": "gvdb_dev.jsonl", "coverage": "coverage/articles.jsonl"}
 
@@ -180,7 +180,7 @@ _RULES: tuple[tuple[str, Any, str, Callable[..., Any]], ...] = (
     ("officers are no victims", signs, "is_officer", _never),
     ("kin, lawyers, speakers are no victims", signs, "is_somebody_else", _never),
     ("the accused are no victims", signs, "is_accused", _never),
-    ("kin of the one hit", casting, "kin_of_the_hit", _none),
+    ("kin of the one hit", who_was_hit, "kin_of_the_hit", _none),
     ("found dead by officers", signs, "was_found", _never),
     ("the suspect's victim", signs, "is_suspects_victim", _never),
     ("confidence calibrated", report, "calibrated", lambda claim: claim.confidence),

@@ -8,7 +8,7 @@ from dataclasses import replace
 from pipeline.fate import outcomes
 from pipeline.gunfire.cues import Gunfire
 from pipeline.gunfire.introductions import surname
-from pipeline.how import aftermath, cameras, conduct, shots, weapons
+from pipeline.how import aftermath, cameras, conduct, scope_flags, shots, weapons
 from pipeline.how.holders import cast_of
 from pipeline.portrait import portrait_claims
 from pipeline.records import Claim, DateRange, Passage, Person, Role
@@ -52,7 +52,7 @@ def read(
         *cameras.read(passage.sentences),
         *conduct.flight(own.sentences, speakers, armed, _not_shot(people)),
         *outcomes.read(passage, people, heard, genders, case),
-        *conduct.scope(passage, heard),
+        *scope_flags.scope(passage, heard),
     )
 
 

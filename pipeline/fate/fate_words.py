@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 
 from pipeline.gunfire.cues import Gunfire
 from pipeline.language.fates import IN_LIMB
-from pipeline.language.hedging import hedged
+from pipeline.language.stated import stated
 from pipeline.language.whose import Who, bearer
 from pipeline.records import Claim, Person, Role, Sentence
 from pipeline.roles import beside
@@ -137,17 +137,9 @@ PRONOUN = re.compile(r"[\"“]?(?:He|She)\b")
 
 def fate_claim(field: str, value: str | bool, word: Word, rule: str, person: int | None) -> Claim:
     """A claim on somebody's end, quoting the word's sentence; ``person`` by ``Person.n``."""
-    text = word.text
-    claim = Claim(
-        field,
-        value,
-        word.match.group(),
-        word.sentence.span(0, len(text)),
-        hedged=hedged(text, *word.match.span()),
-        method=f"circumstances/{field}/{rule}",
-        confidence=round(min(0.95, 0.6 + word.score / 15), 2),
-        person=person,
-    )
+    confidence = round(min(0.95, 0.6 + word.score / 15), 2)
+    claim = stated(field, value, word.sentence, word.match.span(), rule, confidence)
+    claim = replace(claim, person=person)
     return claim.inferred() if word.deed or is_of_limb(word) else claim
 
 

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 
 from pipeline.language.actors import ANY_OFFICER
 from pipeline.language.cued import Cued
-from pipeline.language.hedging import hedged
+from pipeline.language.stated import stated
 from pipeline.records import Claim, Sentence
 
 _BODY = (
@@ -164,13 +164,4 @@ def _told(sentence: Sentence, match: re.Match[str]) -> tuple[str, Claim | None]:
 def _claim(
     value: bool, sentence: Sentence, match: re.Match[str], rule: str, confidence: float = 0.85
 ) -> Claim:
-    text = sentence.text
-    return Claim(
-        "body_camera",
-        value,
-        match.group(),
-        sentence.span(0, len(text)),
-        hedged=hedged(text, *match.span()),
-        method=f"circumstances/body_camera/{rule}",
-        confidence=confidence,
-    )
+    return stated("body_camera", value, sentence, match.span(), rule, confidence)

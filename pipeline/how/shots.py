@@ -11,8 +11,9 @@ from pipeline.language import years
 from pipeline.language.actors import ANY_OFFICER, OFFICERS, PERSON, POLICE
 from pipeline.language.cued import Among, Cued
 from pipeline.language.hedging import hedged
+from pipeline.language.stated import inferred, stated
 from pipeline.language.years import SPELLED
-from pipeline.records import Basis, Claim, Passage, Sentence, Span, Where
+from pipeline.records import Claim, Passage, Sentence, Span, Where
 
 _NUMBERS = {"once": 1, "twice": 2, "thrice": 3, "a": 1, "the only": 1}
 _FEW = "two|three|four|five|six|seven|eight|nine|ten|eleven|twelve"
@@ -140,22 +141,12 @@ def read(
         if apart:
             yield _sum(passage, apart)
             return
-    text = chosen.sentence.text
     if _only_implies(chosen) or any(_MORE.search(one.text) for one in passage.sentences):
-        yield Claim(
-            "shots_fired", chosen.number, basis=Basis.INFERRED,
-            method=f"circumstances/shots_fired/{chosen.rule}", confidence=0.4,
-        )  # fmt: skip
+        yield inferred("shots_fired", chosen.number, chosen.rule, 0.4)
         return
-    yield Claim(
-        "shots_fired",
-        chosen.number,
-        text[chosen.start : chosen.end],
-        chosen.sentence.span(0, len(text)),
-        hedged=hedged(text, chosen.start, chosen.end),
-        method=f"circumstances/shots_fired/{chosen.rule}",
-        confidence=round(min(0.95, 0.5 + chosen.score / 10), 2),
-    )
+    confidence = round(min(0.95, 0.5 + chosen.score / 10), 2)
+    at = chosen.start, chosen.end
+    yield stated("shots_fired", chosen.number, chosen.sentence, at, chosen.rule, confidence)
 
 
 def _only_implies(count: Count) -> bool:

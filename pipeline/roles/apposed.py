@@ -1,7 +1,7 @@
 """What part somebody plays by the words right beside their name.
 
 "Ann Roe with the Ames Police Department", "his lawyer, Ann Roe", "Roe, another cousin": where words
-say it outright, they are believed over the weights of :mod:`pipeline.roles.casting`.
+say it outright, they are believed over the weights of :mod:`pipeline.roles.role_odds`.
 """
 
 from __future__ import annotations

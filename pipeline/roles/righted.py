@@ -1,6 +1,6 @@
 """Parts that the words beside a name belie.
 
-The weights of :mod:`pipeline.roles.casting` see a rank near a shot; "wounded was Deputy Roe", "he
+The weights of :mod:`pipeline.roles.role_odds` see a rank near a shot; "wounded was Deputy Roe", "he
 killed two bailiffs, Sheriff Poe said" and "Lee Doe, 50, discharged his own pistol" are read here.
 """
 

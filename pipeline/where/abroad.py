@@ -9,10 +9,10 @@ import us
 
 from pipeline.gunfire.cues import Gunfire
 from pipeline.language.cued import Cued
-from pipeline.language.hedging import hedged
+from pipeline.language.stated import inferred, stated
 from pipeline.language.word_classes import LISTS
 from pipeline.lexicon import gazetteer
-from pipeline.records import Basis, Claim, Passage, Sentence
+from pipeline.records import Claim, Passage, Sentence
 from pipeline.where import elsewhere
 
 _STATES = tuple(state.name for state in us.states.STATES)
@@ -74,21 +74,11 @@ def read(passage: Passage, heard: Sequence[Sequence[Gunfire]]) -> Iterator[Claim
                 yield _abroad(sentence, match)
                 return
         if told := elsewhere.clue(passage, heard, _STATE):
-            yield _claim(told.sentence, told.start, told.end, "elsewhere", 0.8)
+            at = told.start, told.end
+            yield stated("us", False, told.sentence, at, "elsewhere", 0.8, deed=True)
             return
-    yield Claim(
-        "us", True, basis=Basis.INFERRED, method="circumstances/us/no-other-country", confidence=0.9
-    )
+    yield inferred("us", True, "no-other-country", 0.9)
 
 
 def _abroad(sentence: Sentence, match: re.Match[str]) -> Claim:
-    return _claim(sentence, *match.span(), "abroad", 0.85)
-
-
-def _claim(sentence: Sentence, start: int, end: int, rule: str, confidence: float) -> Claim:
-    text = sentence.text
-    return Claim(
-        "us", False, text[start:end], sentence.span(0, len(text)),
-        hedged=hedged(text, start, end, deed=True), method=f"circumstances/us/{rule}",
-        confidence=confidence,
-    )  # fmt: skip
+    return stated("us", False, sentence, match.span(), "abroad", deed=True)

@@ -1,0 +1,213 @@
+"""Which flight one sentence tells: on foot, by car, by something else; not that of police."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from pipeline.how import other_flights
+from pipeline.language.actors import PERSON, POLICE
+from pipeline.language.cued import Among, Cued
+from pipeline.language.stated import inferred, stated
+from pipeline.language.vehicles import CAR
+from pipeline.records import Claim, Sentence
+
+_POLICE = re.compile(rf"\b{POLICE}\s+(?:\w+\s+)?$", re.IGNORECASE)
+#: Ways of leaving on one's own legs; "ran" alone may be at somebody.
+_RUNS = (
+    r"(?:(?:ran|runs|running)(?:\s+(?:barefoot|shirtless|naked|headlong|straight))?|bolt(?:s|ed|ing)|sprint\w*|dash(?:es|ed|ing)|dart(?:s|ed|ing)"
+    r"|scrambl(?:es|ed|ing)|scamper\w+|took\s+off(?:\s+running)?|takes\s+off|taking\s+off|hightail\w+)"
+)
+_AWAY = (
+    r"(?:away|off|from|behind|between|into|through|around|toward\s+(?:a|the)\s+(?:back|alley|wood)"
+    r"|out\s+(?:of\s+the|the|a|from)\b|and\s+(?:ran|run|fled)|down|across|after|past|when|as|up\s+(?:a|the)|along|for\s+(?:it|the\s+\w+)|with\b"
+    rf"|for\s+(?:his|her|their|a)\s+(?:own\s+|parked\s+)?(?:{CAR}|door|house|home|life|lives)\b)"
+)
+_OBSTACLES = r"(?:fences?|walls?|railings?|balcon(?:y|ies)|(?<!fare\s)gates?|barriers?|hedges?)"
+_THE_MAN = rf"(?:him|her|them|(?:the|a)\s+(?:[\w-]+\s+){{0,2}}?(?:{PERSON}s?|pair|two))"
+_FOOT = Cued(
+    r"\bfoot(?:\s+(?:chase|pursuit)|\s?race)\b|\b(?:fled|fleeing|ran|run|running|chas\w+|pursu\w+|took\s+off)\b"
+    rf"[^.;]{{0,40}}\bon\s+foot\b|\b{_RUNS}\s+{_AWAY}"
+    r"|(?<!been )(?<!was )(?<!were )(?<!being )"
+    r"(?<!his )(?<!her )(?<!their )(?<!the )(?<!a )\brun\s+(?:away|off|from)\b"
+    r"|\bturned\s+(?:and\s+ran|to\s+run)\b|\b(?:he|she|they|both|and|m[ae]n|suspects?|teens?|boys?|who|pair|trio)\s+(?:ran|bolted)\b(?!\s+(?:(?:the|his|her)\s+(?!other\b|opposite\b|wrong\b)|an?\s+(?:red|stop|errand|business|shop|store|company)|for\s+(?:office|mayor|sheriff)|track|out\s+of|(?:up|over|in\s+front\s+of)\b|to\s+(?:him|her|help|the\s+(?:man|woman|body))))"
+    r"|\b(?!(?:two|three|four|five|six|some|others|both|it|that)\b)(?-i:[A-Z])[\w’'-]+(?:,\s\d\d,)?\s+ran\b(?=[.;]|\s+(?:and|until|when|but)\b)"
+    rf"|\b(?:he|she|{_THE_MAN[3:-1]})\s+(?:is|was)\s+running\b(?!\s+(?:for|at|towards?|to)\b(?!\s+(?:his|her|a)\s+(?:own\s+)?{CAR}))"
+    r"|\b(?:he|she)\s+was\s+(?:just|only)\s+running\b"
+    r"|\bfle(?:d|eing)\s+(?:behind|between|over|through\s+(?:the|a)\s+(?:wood|yard|alley|field|house|back))\b"
+    r"|\bas\s+(?:he|she)\s+ran\b|\b(?:tried|trying|began|started|attempted)\s+(?:to\s+run|running)\b"
+    r"|\bkept\s+(?:on\s+)?running\b|\bmade\s+(?:a\s+(?:run|break|dash)\s+for|for\s+the\s+(?:\w+\s+)?(?:woods|trees|alley|door|fence|window))\b"
+    r"|\b(?:broke|breaking|wriggl\w+|pulled|twisted|squirmed)\s+(?:free|loose|from\s+(?:\w+\s+)?(?:\w+['’]s?\s+)?(?:grip|grasp|hold))\b"
+    r"|\b(?:headed|heading|took\s+off|lit\s+out|going)\s+(?:for|into|toward|towards)\s+(?:the|a|some)\s+(?:\w+\s+)?(?:woods|trees?|tree\s?line|alley|back\s+(?:door|fence|yard)|river|creek|fence|brush)\b"
+    r"|\b(?:(?:jump|hop|climb|scal|leap|vault|clamber)\w*|(?:going|went|goes)(?=\s+over))\s+(?:over\s+|from\s+|off\s+)?(?:[\w-]+\s+){0,3}"
+    rf"{_OBSTACLES}\b"
+    r"|\b(?:climb|jump|slip|crawl|leap)\w*\s+(?:out|through)\s+(?:of\s+)?(?:an?|the|his|her)\s+(?:[\w-]+\s+){0,2}?window\b"
+    r"|\b(?:slip|r[au]n|dash|sneak|snuck|went)\w*\s+out\s+(?:of\s+)?(?:an?|the|his|her)\s+(?:back|rear|side)\b"
+    r"|\bchas\w+\s+[^.;]{0,40}?\b(?:over|across|through|between|behind|into|down)\s+[^.;]{0,25}?"
+    r"\b(?:fences?|(?:back)?yards?|alleys?|woods?|fields?|courtyards?|gangways?|stairs?|steps)\b",
+    re.IGNORECASE,
+)
+_FLED = Cued(
+    r"\b(?:was|were)\s+being\s+(?:chased|pursued)\b|\b(?:fled|flees|fleeing|took\s+off(?!\s+(?:his|her|their)\b)|gave\s+chase|giving\s+chase|elud(?:ed|ing)|outran"
+    r"|escap(?:ed|ing)(?!\s+(?:injur|unhurt|unharmed|serious|death|from\s+(?:prison|jail|custody))))\b"
+    r"|\b(?:attempted|tried|trying|attempting)\s+to\s+(?:evade|flee|escape|elude|get\s+away|outrun)\b"
+    rf"|\b(?:went|ran|going|running|chased|chasing|pursued|pursuing)\s+(?:after\s+)?{_THE_MAN}\b(?!\s+(?:with|to\s+(?:a|the)\s+(?:hospital|jail)))"
+    r"|\b(?:chased|chasing)\s+(?-i:[A-Z])[\w’'-]+(?!\s+(?:leads?|charges?|cases?))\b"
+    r"|\bon\s+(?:his|her|their)\s+heels\b",
+    re.IGNORECASE,
+)
+_MOTOR = re.compile(
+    r"\b(?:car|vehicle|truck|suv|van|pickup|sedan|driver|drove|driving|mph|motorcycle)\b",
+    re.IGNORECASE,
+)
+_CAR = Cued(
+    r"\b(?:vehicle|car|(?:high|low|slow)[-\s]speed|freeway|police|traffic|short|brief|county|[\w-]+-(?:mile|minute))\s+"
+    r"(?:chase|pursuit)\b|\bpursuit\s+(?:from|that)\b|\bpursu(?:ed|ing)\s+(?:an?|the)\s+(?:[\w-]+\s+){0,2}?"
+    r"(?:vehicle|car|truck|suv|van|pickup|motorcycle|driver)\b"
+    r"|\b(?:after|during|following)\s+(?:an?\s+)?(?:(?!(?:foot|the|that|this|his|her|their)\b)[\w-]+\s+)?(?:chase|pursuit)\b(?!\s+on\s+foot)|\bvehicle\s+took\s+off\b"
+    r"|\b(?:led|leads?|leading)\s+(?:[\w-]+\s+){1,7}?on\s+(?:an?|the)\b[^.;]{0,30}\b(?:chase|pursuit)\b"
+    rf"|\b(?:led|leading)\s+(?:the\s+)?(?:\w+\s+)?{POLICE}\s+(?:through|across|down|along|over|up)\b"
+    rf"|\b{POLICE}\s+(?:\w+\s+)?(?:went|took\s+off)\s+after\s+(?:it\b|(?:the|that)\s+(?:[\w-]+\s+)?{CAR}\b)"
+    rf"|\b(?:followed|following|trailed)\s+(?:an?|the|that)\s+(?:[\w-]+\s+){{0,3}}?{CAR}\b[^.;]{{0,20}}?\b(?:for\s+(?:[\w.-]+\s+){{1,3}}miles|across|through|on\s+(?:Interstate|Highway))\b"
+    r"|\b(?:chase|pursuit)\s+came\s+to\s+(?:an|its)\s+end\b"
+    r"|\b(?:sped|drove|speeding|driving|peeled|roll\w+|raced|racing|tearing|tore|accelerat\w+)\s+(?:off|away)\b"
+    r"|\b(?:sped|raced|tore|barreled|roared|careened)\s+(?:past|from|out\s+of|down|through|onto|along|across)\b"
+    rf"|\b{CAR}\s+(?:\w+\s+)?(?:pull|back|mov|speed|sped|lurch)\w*\s+(?:away|off|out\s+of)\b"
+    r"|\b(?:drove|drive|pulled|backed|steered|swerved|went)\s+(?:\w+\s+)?(?:around|past|through)\s+(?:an?|the|two|several)\s+(?:\w+\s+)?(?:cruisers?|patrol|squad|police|roadblock|barricade|spike)"
+    r"|\b(?:hit|stepped\s+on|punched|stomped\s+on)\s+the\s+(?:gas|accelerator)\b|\b(?:floored|gunned)\s+(?:it|the\s+engine|the\s+car)\b"
+    r"|\bfle(?:d|es|eing)\s+(?:from\s+)?(?:an?|the|that)\s+(?:\w+\s+)?(?:traffic\s+)?stop\b(?!\s+on\s+foot)"
+    r"|\b(?:follow|trail|chas|pursu)\w*\b[^.;]{0,60}\b(?:speeds|mph)\b|\b(?:pursu|chas)(?:ed|ing)\b[^.;]{0,60}\b(?:interstate|highway|freeway|turnpike)\b|\bblew\s+(?:past|through)\s+(?:an?|the|several)\s+(?:\w+\s+)?(?:roadblock|checkpoint|police|stop\s+signs?)"
+    r"|\bignor\w+\s+(?:the\s+|an?\s+|their\s+|his\s+)?(?:\w+['’]s?\s+)?(?:\w+\s+)?(?:lights?|sirens?)\b"
+    r"|\bwith\s+(?:\w+\s+){0,3}?(?:(?:squad|patrol|police)\s+cars?|cruisers?)\s+(?:\w+\s+)?(?:behind|in\s+pursuit|chasing|following|on\s+(?:his|her)\s+tail)\b"
+    r"|\b(?:driver|car|vehicle|truck|suv|van|pickup|sedan|motorcycle|he|she)\s+(?:kept\s+(?:going|driving)|drove\s+on"
+    r"|went\s+on\s+for|continued\s+(?:driving|on|for)|sped\s+up|took\s+off\s+(?:at|down|in))\b"
+    r"|\b(?:ram|drive)\s+(?:his|her|their)\s+way\s+out\b|\bbegg\w+\s+(?:him|her|the\s+driver)\s+to\s+(?:stop|pull\s+over)\b"
+    r"|\b(?:tried|trying|attempted|attempting)\s+to\s+(?:drive|speed|pull|get)\s+(?:off|away(?!\s+(?:on\s+foot|with))|out\s+of\s+(?:the|a)\s+(?:driveway|lot|parking))\b"
+    r"|\bfled\s+in\s+(?:a|an|the|his|her)\b|\bfleeing\s+(?:car|vehicle|driver|motorist)\b"
+    r"|\b(?:refused|failed|did\s+not|would\s+not|failing)\s+(?:to\s+)?"
+    r"(?:stop(?!\s+(?:him|her|them|it|his|the|an?)\b)|pull\s+over|yield)\b"
+    r"|\b(?:chase|pursuit)\s+(?:across|through|along|on(?!\s+foot)|down|into|over|began|started|spanned|lasted|reached|topped|crossed|entered|continued|wound|went"
+    r"|led|ran|stretched|exceeded|hit\s+speeds)\b(?!\s+(?:on\s+foot|(?:through|over)\s+(?:\w+\s+)?(?:back)?yards?))"
+    r"|\b(?:ended|ending|began|started|called\s+off)\s+(?:an?|the)\s+(?:\w+\s+)?(?:chase|pursuit)\b"
+    r"|\b(?:chase|pursuit)\b[^.;]{0,40}\b(?:crash\w*|ended|highway|interstate|mph|miles)\b"
+    r"|\b(?:mph|miles)\b[^.;]{0,40}\b(?:chase|pursuit)\b|\bchas\w+\s+(?:a|the)\s+(?:stolen\s+)?(?:car|vehicle|truck|suv)\b",
+    re.IGNORECASE,
+)
+#: Neither on foot nor by car.
+_RIDES = Cued(
+    r"\b(?:motorcycl(?:e|es|ist)|(?:motor|mini|dirt)\s?-?bikes?|bikes?|bicycl(?:e|es|ist)|mopeds?|scooters?|ATVs?|four-wheelers?"
+    r"|snowmobiles?|jet\s?skis?|golf\s+carts?|horse(?:back)?|skateboards?|boats?|canoe|kayak|tractors?)\b"
+    r"(?!\s+(?:officers?|unit|patrol|deput))",
+    re.IGNORECASE,
+)
+_BY_RIDE = Cued(
+    r"\b(?:pedal(?:ed|ing)|rode|riding|cycl(?:ed|ing))\s+(?:\w+\s+){0,2}?(?:away|off)\b"
+    r"|\b(?:swam|swimming|waded|div(?:ed|ing)|dove|jumped|leap(?:ed|t))\s+(?:\w+\s+)?(?:into|across)\s+(?:an?|the)\s+(?:\w+\s+){0,2}?"
+    r"(?:river|lake|creek|canal|bayou|pond|ocean|water|bay|harbor)\b",
+    re.IGNORECASE,
+)
+_FOUR_WHEELS = re.compile(
+    r"\b(?:cars?|trucks?|suvs?|vans?|pickups?|sedans?|minivans?|jeeps?|coupe)\b", re.IGNORECASE
+)
+_WALKED_AT = re.compile(
+    r"\b(?:walk|advanc|approach|lung|charg|came|com|step|mov)\w*\s+(?:\w+\s+){0,2}?(?:at|toward|towards|closer|on|(?:to\s+)?within)\b",
+    re.IGNORECASE,
+)
+_LEFT_CAR = re.compile(
+    r"\b(?:exit(?:ed|ing)|got\s+out|jump(?:ed|ing)|left|abandon(?:ed|ing)|bail(?:ed|ing))\b",
+    re.IGNORECASE,
+)
+FLIGHTS = Among(((None, _BY_RIDE), (None, _CAR), (None, _FOOT), (None, _FLED)))
+
+
+def flights(sentence: Sentence) -> Iterator[tuple[str, Claim]]:
+    """The kinds of flight a sentence tells, each with its claim."""
+    text = sentence.text
+    if not FLIGHTS.may_match(text) or other_flights.told_in(text):
+        return
+    if match := _BY_RIDE.search(text):
+        yield "other", _flown("other", sentence, match, "other", 0.7)
+        return
+    riding = _RIDES.search(text) is not None and not _FOUR_WHEELS.search(text)
+    drove = _CAR.search(text)
+    if drove and not _police_left(text, drove) and not _stood_firm(text, drove):
+        how = "other" if riding else "car"
+        yield how, _flown(how, sentence, drove, how, 0.7)
+    ran = _FOOT.search(text)
+    noun = ran is not None and ran.group().lower().endswith(("chase", "pursuit"))
+    if ran and drove is None and _DROVE_OFF.search(text, 0, ran.end()):
+        yield "car", _flown("car", sentence, ran, "car", 0.6)
+    elif ran and not noun and _NEVER.search(text, 0, ran.start()):
+        return
+    elif ran and (noun or not _by_police(text, ran)):
+        yield "foot", _flown("foot", sentence, ran, "foot", 0.75)
+    elif (fled := _FLED.search(text)) and not _is_within(fled, drove):
+        yield "fled", _fled(sentence, fled, riding=riding)
+
+
+def _is_within(one: re.Match[str], other: re.Match[str] | None) -> bool:
+    return other is not None and other.start() <= one.start() < other.end()
+
+
+def _fled(sentence: Sentence, fled: re.Match[str], *, riding: bool) -> Claim:
+    """ "Fled" alone goes by the vehicle in its sentence; "fled the scene" does not say how."""
+    left = _LEFT_CAR.search(sentence.text, 0, fled.start()) is not None
+    how = "car" if _MOTOR.search(sentence.text) and not left else "foot"
+    how = "other" if riding and not left else how
+    if how == "foot" and not left:
+        return inferred("fleeing", how, "fled")
+    return _flown(how, sentence, fled, "fled", 0.6)
+
+
+def _flown(
+    how: str, sentence: Sentence, match: re.Match[str], rule: str, confidence: float
+) -> Claim:
+    return stated("fleeing", how, sentence, match.span(), rule, confidence, deed=True)
+
+
+#: "He saw the officers and sprinted for his car".
+_SAW_THEM = re.compile(
+    rf"\b(?:saw|seeing|sees|spotted|noticed|heard)\s+(?:the\s+|two\s+|some\s+)?{POLICE}\s+and\s+$",
+    re.I,
+)
+
+
+def _by_police(text: str, match: re.Match[str]) -> bool:
+    """ "Officers ran across the lot", but not "shot by an officer as he ran"."""
+    own = match.group().lower().startswith("as ") or _SAW_THEM.search(text, 0, match.start())
+    return not own and _POLICE.search(text, max(0, match.start() - 20), match.start()) is not None
+
+
+_NEVER = re.compile(
+    r"\b(?:(?:did|was|were|had)(?:\s+not|n['’]t)|never)\s+(?:\w+\s+)?$", re.IGNORECASE
+)
+#: "Put the car in gear and took off".
+_DROVE_OFF = re.compile(
+    rf"\b(?:put|shifted|threw|start\w*|jumped\s+into|got\s+(?:back\s+)?in(?:to)?)\s+(?:the|his|her|an?)\s+(?:\w+\s+)?{CAR}\b[^.;]{{0,40}}\b(?:took|takes|taking)\s+off\b",
+    re.IGNORECASE,
+)
+
+
+def _stood_firm(text: str, match: re.Match[str]) -> bool:
+    """ "Walked toward them and would not stop", "the gunfire did not stop": of no driver."""
+    about = _WALKED_AT.search(text) or _NO_DRIVER.search(text, 0, match.start())
+    return match.group().endswith("stop") and about is not None
+
+
+_NO_DRIVER = re.compile(
+    r"\b(?:gunfire|shots|shooting|bullets|screams?|protests?)\b[^.;]{0,40}$", re.I
+)
+_LEFT = re.compile(
+    r"(?:sped|drove|speeding|driving|peeled|rac\w+|roll\w+|tore|tearing|accel\w+)\s", re.IGNORECASE
+)
+_POLICE_FIRST = re.compile(
+    r"(?:^|[.;]\s)\W*(?:(?:the|two|three|other|some|several)\s+)*"
+    rf"{POLICE}\b(?![^.;]*\b(?:when|as|before|after|who|said|says|say|that)\b)"
+    r"[^.;]*$",
+    re.IGNORECASE,
+)
+
+
+def _police_left(text: str, match: re.Match[str]) -> bool:
+    """ "Officers got in their cars and drove away": they are no fugitives."""
+    return bool(_LEFT.match(match.group()) and _POLICE_FIRST.search(text, 0, match.start()))
