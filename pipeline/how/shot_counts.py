@@ -15,7 +15,7 @@ from pipeline.records import Sentence
 
 _NUMBERS = {"once": 1, "twice": 2, "thrice": 3, "a": 1, "the only": 1}
 FEW = "two|three|four|five|six|seven|eight|nine|ten|eleven|twelve"
-N = rf"(?P<n>\d{{1,3}}|(?:a|the|his|her)\s+(?:single|lone)|the\s+only|single|{SPELLED})"
+NUMBER = rf"(?P<n>\d{{1,3}}|(?:a|the|his|her)\s+(?:single|lone)|the\s+only|single|{SPELLED})"
 _LOOSE = (
     r"(?:(?:at\s+least|more\s+than|up\s+to|as\s+many\s+as|over|nearly|around|roughly|several)\s+)"
 )
@@ -24,43 +24,43 @@ FIRES = (
     r"(?:fire[ds]?|firing|shooting|discharg\w+|(?:let|squeez\w+|got|got\s+off|popp\w+|rattl\w+)\s+off|unleash\w+|loos(?:ed|ing)"
     r"|(?:pull|squeez)\w+\s+the\s+trigger|went\s+off|pump(?:ed|ing)|unload(?:ed|ing)|put(?:ting)?(?=\s+[\w-]+\s+(?:bullets|rounds|shots)\b))"
 )
-ONCE = rf"(?:{N}\s+(?:\w+\s+)?(?:shots?|rounds?|times?|bullets?)|(?P<adv>once|twice))"
+ONCE = rf"(?:{NUMBER}\s+(?:\w+\s+)?(?:shots?|rounds?|times?|bullets?)|(?P<adv>once|twice))"
 _FIRED = Cued(
     rf"\b{FIRES},?\s+(?:[^.;,]{{0,40}}?\s)??(?P<loose>{_LOOSE})?"
     rf"(?:(?:his|her|their|a)\s+(?:[\w.-]+\s+){{1,3}})?"
     rf"[\"“]?(?:a\s+(?:total|combined)\s+(?:of\s+)?|about\s+)?"
-    rf"(?:(?:{N}\s+(?:\w+\s+)?(?P<what>shots?|rounds?|times?|bullets?))|(?P<adv>once|twice))\b",
+    rf"(?:(?:{NUMBER}\s+(?:\w+\s+)?(?P<what>shots?|rounds?|times?|bullets?))|(?P<adv>once|twice))\b",
     re.IGNORECASE,
 )
-_BARE = Cued(rf"\bfired\s+{N}(?=\s*(?:[.;,]|and\b|$))", re.IGNORECASE)
+_BARE = Cued(rf"\bfired\s+{NUMBER}(?=\s*(?:[.;,]|and\b|$))", re.IGNORECASE)
 _PASSIVE = Cued(
-    rf"(?P<loose>{_LOOSE})?\b(?:a\s+(?:total|combined)\s+(?:of\s+)?)?{N}\s+(?:(?!(?:when|as|after|before|of|and)\b)\w+\s+)?(?:shots?|rounds?|bullets?)\s+"
+    rf"(?P<loose>{_LOOSE})?\b(?:a\s+(?:total|combined)\s+(?:of\s+)?)?{NUMBER}\s+(?:(?!(?:when|as|after|before|of|and)\b)\w+\s+)?(?:shots?|rounds?|bullets?)\s+"
     r"(?:\w+\s+){0,2}?(?:were|was|being)\s+(?:\w+\s+)?fired\b",
     re.IGNORECASE,
 )
 _COUNT = Cued(
-    rf"(?P<loose>{_LOOSE})?(?<![\w.:-])(?:a\s+(?:total|combined)\s+(?:of\s+)?)?{N}\s+"
+    rf"(?P<loose>{_LOOSE})?(?<![\w.:-])(?:a\s+(?:total|combined)\s+(?:of\s+)?)?{NUMBER}\s+"
     r"(?:(?:rifle|pistol)\s+)?(?:(?:gun)?shots?|rounds?)\b(?!\s+of\s+(?:beer|drinks|ammun|applause|talks))",
     re.IGNORECASE,
     by_letter=True,
 )
 _SHOT = Cued(
     rf"\bshot\s+(?:and\s+\w+\s+)?(?:at\s+)?(?:[^.;,]{{0,40}}?\s)?(?P<loose>{_LOOSE})?"
-    rf"(?:{N}\s+times?|(?P<adv>once|twice))\b",
+    rf"(?:{NUMBER}\s+times?|(?P<adv>once|twice))\b",
     re.IGNORECASE,
 )
 _COUNTED = Cued(
-    rf"\b(?:I|he|she|they)\s+(?:counted|heard)\s+{N}\b(?!\s+\w*(?:people|cars|officers))",
+    rf"\b(?:I|he|she|they)\s+(?:counted|heard)\s+{NUMBER}\b(?!\s+\w*(?:people|cars|officers))",
     re.IGNORECASE,
 )
 _ARM = r"(?:gun|handgun|sidearm|pistol|rifle|revolver|shotgun|weapon|Glock|carbine)\b"
 #: "One bullet, from a deputy across the alley", "a single bullet from Poe's sidearm".
 _FROM = Cued(
-    rf"(?P<loose>{_LOOSE})?(?<![\w.:-]){N}\s+(?:\w+\s+)?(?:shots|rounds?|bullets?),?\s+(?:fired\s+)?(?:from|by)\s+(?:(?!(?:before|after|when|as|that)\b)[\w’.-]+\s+){{0,4}}?"
+    rf"(?P<loose>{_LOOSE})?(?<![\w.:-]){NUMBER}\s+(?:\w+\s+)?(?:shots|rounds?|bullets?),?\s+(?:fired\s+)?(?:from|by)\s+(?:(?!(?:before|after|when|as|that)\b)[\w’.-]+\s+){{0,4}}?"
     rf"(?:{POLICE}\b(?!['’])|(?:(?i:{POLICE})|(?-i:[A-Z])[\w-]+)['’]s\s+(?:\w+\s+)?{_ARM})",
     re.IGNORECASE,
 )
-_CASINGS = Cued(rf"\b{N}\s+(?:shell\s+)?casings\b", re.IGNORECASE)
+_CASINGS = Cued(rf"\b{NUMBER}\s+(?:shell\s+)?casings\b", re.IGNORECASE)
 OTHERS = re.compile(
     r"\b(?:warning|bean-?bag|foam|taser|less-lethal|rubber|missed|bank|flu|blank)\b", re.IGNORECASE
 )
@@ -70,14 +70,14 @@ VAGUE = re.compile(
 )
 #: "16 times between them": told of all who fired together.
 _TOGETHER = Cued(
-    rf"\b{N}\s+(?:\w+\s+)?(?:times?|shots?|rounds?|bullets?)\s+"
+    rf"\b{NUMBER}\s+(?:\w+\s+)?(?:times?|shots?|rounds?|bullets?)\s+"
     r"(?:were\s+fired\s+(?:\w+\s+){0,3}?)?(?:between\s+them|in\s+all|altogether|combined|all\s+told|in\s+total|together)\b",
     re.IGNORECASE,
 )
 _OF_ALL = Cued(
-    rf"\b(?:\w+(?:st|nd|rd|th)|second|last|one|{FEW}|all)\s+of\s+(?:(?:the|his|her|their)\s+)?{N}\s+"
+    rf"\b(?:\w+(?:st|nd|rd|th)|second|last|one|{FEW}|all)\s+of\s+(?:(?:the|his|her|their)\s+)?{NUMBER}\s+"
     r"(?:shots|rounds|bullets)\b"
-    rf"|\b(?:bullet|round|shot),?\s+one\s+of\s+{N.replace('<n>', '<of>')}"
+    rf"|\b(?:bullet|round|shot),?\s+one\s+of\s+{NUMBER.replace('<n>', '<of>')}"
     r"(?=,|\s+(?:from|by|fired|that)\b)",
     re.IGNORECASE,
 )

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from pipeline.gunfire.cues import Gunfire
-from pipeline.how.shot_counts import Count, N, counts
+from pipeline.how.shot_counts import NUMBER, Count, counts
 from pipeline.how.shots_by_officer import by_officer, each_one, one_by_one
 from pipeline.language.cued import Cued
 from pipeline.language.hedging import hedged
@@ -51,7 +51,7 @@ def _only_implies(count: Count) -> bool:
 #: "Fired three more shots": a number told before it is not of all.
 _MORE = Cued(
     r"\b(?:fire[ds]?|firing|discharg\w+)\s+"
-    rf"(?:another\s+{N}|{N.replace('<n>', '<more>')}\s+more)\s+"
+    rf"(?:another\s+{NUMBER}|{NUMBER.replace('<n>', '<more>')}\s+more)\s+"
     r"(?:shots?|rounds?|times?|bullets?)\b",
     re.IGNORECASE,
 )

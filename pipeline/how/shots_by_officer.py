@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from pipeline.gunfire.cues import Actor, Gunfire
-from pipeline.how.shot_counts import FEW, FIRES, ONCE, OTHERS, VAGUE, Count, N, number_told
+from pipeline.how.shot_counts import FEW, FIRES, NUMBER, ONCE, OTHERS, VAGUE, Count, number_told
 from pipeline.language import years
 from pipeline.language.actors import ANY_OFFICER, OFFICERS, PERSON, POLICE
 from pipeline.language.cued import Cued
@@ -53,8 +53,8 @@ def each_one(sentences: Sequence[Sentence]) -> Iterator[Count]:
 
 
 _SHOTS = Cued(
-    rf"\b{N}\s+(?:\w+\s+)?(?:shots?|rounds?|times?|bullets?)\b|\b(?P<adv>once|twice)\b"
-    rf"|\b{N.replace('<n>', '<bare>')}(?=\s*(?:[.;,]|$)|\s+and\b)",
+    rf"\b{NUMBER}\s+(?:\w+\s+)?(?:shots?|rounds?|times?|bullets?)\b|\b(?P<adv>once|twice)\b"
+    rf"|\b{NUMBER.replace('<n>', '<bare>')}(?=\s*(?:[.;,]|$)|\s+and\b)",
     re.IGNORECASE,
 )
 _FIRING = Cued(rf"\b(?:{FIRES}|shot|shoots)\b", re.IGNORECASE)
