@@ -42,15 +42,7 @@ from pipeline.naming.name_tokens import fold
 from pipeline.passages import incidents
 from pipeline.records import Article, Claim, FiredBy, Person
 from pipeline.relevance import assess
-from pipeline.roles import (
-    accusations,
-    counts,
-    other_parts,
-    role_odds,
-    roles,
-    signs,
-    who_was_hit,
-)
+from pipeline.roles import accusations, counts, other_parts, role_odds, roles, signs, who_was_hit
 from pipeline.roles.scene import Scene
 
 SUFFIXES = {"jr", "sr", "ii", "iii", "iv"}

@@ -7,19 +7,8 @@ from dataclasses import dataclass, replace
 
 from pipeline.naming.forms import Bearer
 from pipeline.records import Role
-from pipeline.roles import (
-    accusations,
-    firing,
-    signs,
-)
-from pipeline.roles.role_odds import (
-    Weights,
-    classes,
-    model,
-    probability,
-    role_odds,
-    thresholds,
-)
+from pipeline.roles import accusations, firing, signs
+from pipeline.roles.role_odds import Weights, classes, model, probability, role_odds, thresholds
 from pipeline.roles.scene import Scene
 
 SHOT = frozenset({Role.SHOT_BY_POLICE, Role.SHOT_BY_OTHER})

@@ -12,7 +12,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from pipeline import compare
-from pipeline.columns import vectors
+from pipeline.columns import vectors, views
 from pipeline.columns.edges import Weights
 from pipeline.columns.many import Many
 from pipeline.columns.name_screen import NameScreen
@@ -148,7 +148,7 @@ def test_a_trait_with_very_many_values_is_asked_all_the_same(
         for at, day in enumerate(days)
     ]
     dense = at_once(known)
-    monkeypatch.setattr(vectors, "_DENSE", 2)
+    monkeypatch.setattr(views, "_DENSE", 2)
     assert at_once(known) == dense == one_by_one(known)
 
 
