@@ -7,12 +7,17 @@ over a connection of the driver that stays open.
 
 from __future__ import annotations
 
+import csv
 import hashlib
+import io
 import json
 import re
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
+from datetime import datetime, timedelta
 from functools import cache
+from statistics import median
 from typing import IO, Any
 
 from pipeline.records import Scope
@@ -20,6 +25,7 @@ from storage import inclusion
 from storage.columns import as_json
 from storage.engine import Database
 from storage.exports.incidents import INCIDENT_COLUMNS
+from storage.shapes.known import agency_number
 
 ROW = "urn:casebook:row:"
 
@@ -129,6 +135,39 @@ class ByHand:
             found = self.rows(_SEARCH_SQLITE, words=f'("{word}")')
         return [_hit(*row) for row in found]
 
+    # ------------------------------------------------------------------------------ sources
+
+    def sources(self) -> list[tuple[Any, ...]]:
+        """Of each source its stories, how many are relevant or unread, and what they are worth."""
+        stories = {row[0]: row[1] for row in self.rows(_STORIES)}
+        unread: dict[str, dict[str, int]] = defaultdict(dict)
+        for name, reason, number in self.rows(_UNREAD):
+            unread[name][reason] = number
+        tells = {row[0]: row[1] for row in self.rows(_TELLS)}
+        relevant, told = Counter[str](), defaultdict[int, dict[str, Any]](dict)
+        for version, name, is_relevant, at in self.rows(_STANDING):
+            relevant[name] += is_relevant
+            if version in tells:
+                by_source = told[tells[version]]
+                by_source[name] = min(at, by_source.get(name, at))
+        lags: dict[str, list[timedelta]] = defaultdict(list)
+        alone, first = Counter[str](), Counter[str]()
+        for by_source in told.values():
+            earliest = min(by_source.values())
+            for name, at in by_source.items():
+                if len(by_source) == 1:
+                    alone[name] += 1
+                else:
+                    lags[name].append(_moment(at) - _moment(earliest))
+                    first[name] += at == earliest
+        return [
+            (
+                *(name, None, stories[name], relevant[name], unread[name]),
+                (alone[name] + len(lags[name]), alone[name], first[name], _middle(lags[name])),
+            )
+            for name in sorted(stories)
+        ]
+
     # ------------------------------------------------------------------------------ exports
 
     def export_incidents(self, out: IO[bytes]) -> None:
@@ -144,6 +183,39 @@ class ByHand:
         }
         for row in self.rows(_EVERY_CLAIM):
             out.write(f"{as_json(_claim(row, victims))}\n".encode())
+
+    def export_in_their_shape(self, out: IO[bytes]) -> None:
+        """Everybody here is a grown man who died, accepted, on a known day: all may leave."""
+        text, counts, states = io.StringIO(), Counter[str](), dict[str, str]()
+        writer = csv.writer(text, quoting=csv.QUOTE_ALL, lineterminator="\n")
+        writer.writerow(_THEIRS)
+        known = {row[0]: row[1] for row in self.rows(_THEIR_IDS)}
+        for row in self.rows("SELECT line FROM incident WHERE review = 'accepted' ORDER BY n"):
+            line = json.loads(row[0])
+            for agency in line["agencies"]:
+                counts[agency] += 1
+                states.setdefault(agency, line["state"])
+            numbers = ";".join(str(agency_number(name)) for name in line["agencies"])
+            for one in line["victims"]:
+                number = int(one["victim_id"][1:])
+                day = line["incident_date"], "", line["fleeing"], line["armed"]
+                place = line["city"], line["county"], line["state"], None, None, None
+                who = one["name"], one["age"], one["gender"], one["race"], "", ""
+                own = known.get(number, 1_000_000 + number)
+                writer.writerow((own, *day, *place, *who, line["body_camera"], numbers))
+        writer.writerow(("id", "name", "type", "state", "oricodes", "total_shootings"))
+        for number, name in sorted((agency_number(name), name) for name in counts):
+            writer.writerow((number, name, "local_police", states[name], "", counts[name]))
+        out.write(text.getvalue().encode())
+
+
+def _moment(at: Any) -> datetime:
+    """SQLite keeps an instant as text."""
+    return datetime.fromisoformat(at) if isinstance(at, str) else at
+
+
+def _middle(lags: Sequence[timedelta]) -> timedelta | None:
+    return timedelta(seconds=median(lag.total_seconds() for lag in lags)) if lags else None
 
 
 @cache
@@ -214,6 +286,34 @@ def _claim(row: Sequence[Any], victims: dict[tuple[str, str], int]) -> dict[str,
     }
 
 
+_THEIRS = (
+    "id", "date", "threat_type", "flee_status", "armed_with", "city", "county", "state",
+    "latitude", "longitude", "location_precision", "name", "age", "gender", "race", "race_source",
+    "was_mental_illness_related", "body_camera", "agency_ids",
+)  # fmt: skip
+_THEIR_IDS = (
+    "SELECT victim, value FROM external_id"
+    " WHERE \"schema\" = 'washington-post' AND superseded_at IS NULL"
+)
+_STORIES = "SELECT source, count(*) FROM link WHERE source IS NOT NULL GROUP BY source"
+_OF_LINKS = "FROM link l JOIN capture c ON c.link_id = l.id"
+_UNREAD = f"""
+SELECT l.source, c.reason, count(*) {_OF_LINKS} WHERE c.verdict = 'unreadable' GROUP BY 1, 2
+UNION ALL SELECT l.source, r.reason, count(*) {_OF_LINKS} JOIN reading r ON r.capture_id = c.id
+WHERE r.reason IS NOT NULL GROUP BY 1, 2
+UNION ALL SELECT l.source, r.detail, count(*) {_OF_LINKS} JOIN reading r ON r.capture_id = c.id
+WHERE r.article_id IS NOT NULL AND r.detail IS NOT NULL GROUP BY 1, 2
+UNION ALL SELECT source, failure, count(*) FROM link WHERE failure IS NOT NULL GROUP BY 1, 2
+"""
+_TELLS = (
+    "SELECT r.version_id, m.incident FROM report r JOIN membership m ON m.anchor = r.anchor"
+    " WHERE r.current"
+)
+_STANDING = (
+    "SELECT v.id, l.source, v.relevant, coalesce(v.published_at, c.fetched_at)"
+    " FROM article_version v JOIN capture c ON c.id = v.capture_id JOIN link l ON l.id = c.link_id"
+    " WHERE v.current AND l.source IS NOT NULL"
+)
 _LINE = (
     "SELECT i.line FROM incident_identifier d JOIN incident i ON i.n = d.n"
     ' WHERE d.n = :n AND d."into" IS NULL AND d.withdrawn_at IS NULL'

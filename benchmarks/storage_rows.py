@@ -39,6 +39,7 @@ FIELDS = (
     "fatal", "outcome", "agency",
 )  # fmt: skip
 PER_INCIDENT = 3
+OUTLETS = 200
 
 
 VICTIM = {
@@ -70,7 +71,7 @@ def _rows(n: int, rng: random.Random) -> Iterator[tuple[str, dict[str, Any]]]:
     body = f"{name}, 34, was shot by police in Town{number % 500}, {state}. " + " ".join(
         rng.choices(WORDS, k=400)
     )
-    url, anchor = f"https://outlet{n % 200}.example/story-{n}", f"{n:016x}"
+    url, anchor = _url(n), f"{n:016x}"
     facts = {"victims": [], "incident_date": f"{day:%Y-%m-%d}", "city": f"Town{number % 500}"}
     yield "link", _link(key, url)
     yield "capture", _capture(key)
@@ -102,7 +103,7 @@ def _rows(n: int, rng: random.Random) -> Iterator[tuple[str, dict[str, Any]]]:
 
 def _link(key: int, url: str) -> dict[str, Any]:
     row: dict[str, Any] = {"id": key, "key": url, "url": url, "state": "done", "found_at": NOW}
-    return row | {"next_at": NOW, "attempts": 1, "home": {}}
+    return row | {"next_at": NOW, "attempts": 1, "home": {}, "source": url.split("/")[2]}
 
 
 def _capture(key: int) -> dict[str, Any]:
@@ -146,16 +147,29 @@ def _incident(number: int, name: str, state: str, day: datetime) -> dict[str, An
     line = empty | {
         "incident_id": f"I{number}",
         "victims": [VICTIM | {"victim_id": f"V{number}", "name": name, "aliases": [name]}],
-        "state": state, "articles": [], "aliases": [name], "conflicts": {}, "review": "candidate",
+        "state": state, "city": f"Town{number % 500}", "articles": _articles(number, day),
+        "article_count": PER_INCIDENT, "aliases": [name], "conflicts": {}, "review": "accepted",
         "incident_date": f"{day:%Y-%m-%d}", "incident_date_from": f"{day:%Y-%m-%d}",
-        "incident_date_to": f"{day:%Y-%m-%d}", "scope": SCOPE, "agencies": [], "officers": [],
+        "incident_date_to": f"{day:%Y-%m-%d}", "incident_date_precision": "day", "scope": SCOPE,
+        "agencies": [f"Town{number % 500} Police Department"], "officers": [],
         "agency_roles": [], "events": [], "field_states": {}, "external_ids": {},
     }  # fmt: skip
     return {
-        "n": number, "line": line, "review": "candidate", "state": state, "city": None,
+        "n": number, "line": line, "review": "accepted", "state": state, "city": None,
         "date_from": day.date(), "date_to": day.date(), "names": name.casefold(),
         "article_count": PER_INCIDENT, "created_at": NOW, "stale": False,
     }  # fmt: skip
+
+
+def _articles(number: int, day: datetime) -> list[dict[str, Any]]:
+    return [
+        {"url": _url(n), "outlet": _url(n).split("/")[2], "published": day.isoformat()}
+        for n in range((number - 1) * PER_INCIDENT, number * PER_INCIDENT)
+    ]
+
+
+def _url(n: int) -> str:
+    return f"https://outlet{n % OUTLETS}.example/story-{n}"
 
 
 def _fact(number: int, at: int, field: str, anchor: str) -> dict[str, Any]:

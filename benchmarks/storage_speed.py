@@ -25,10 +25,14 @@ from sqlalchemy import text
 from benchmarks import asking
 from benchmarks.storage_by_hand import ByHand
 from benchmarks.storage_rows import PER_INCIDENT, TABLES, made
-from storage import explained, exports, incidents, sayings, search
+from storage import explained, exports, incidents, sayings, search, sources
 from storage.columns import as_json
 from storage.engine import Database, open_database
+from storage.exports import in_shape
+from storage.shapes import named
 from storage.sql import add
+
+THEIRS = "washington-post-v2"
 
 # ---------------------------------------------------------------------------------- insert
 
@@ -165,9 +169,25 @@ def ours(database: Database, number: int) -> dict[str, Ask]:
         ),
         "search, a rare word": read(lambda session: search.search(session, f"Person{number}")),
         "search, a common word": read(lambda session: search.search(session, "noon")),
+        "how each source does": read(lambda session: sources.records(session, [])),
         "export incidents (jsonl)": exported("incidents"),
         "export claims (jsonl)": exported("claims"),
+        "export in the Washington Post's shape": read(in_their_shape),
     }
+
+
+def in_their_shape(session: Any) -> str:
+    """Both files: whoever is shot, and whose shootings they are."""
+    [shape] = named(THEIRS)
+    out: Any = Sum()
+    whose = in_shape.Agencies()
+
+    def send(text: str) -> None:
+        out.write(text.encode())
+
+    in_shape.write(session, shape, send, agencies=whose)
+    in_shape.write_agencies(shape, whose, send)
+    return str(out.text())
 
 
 def _parts(told: explained.Why) -> tuple[Any, ...]:
@@ -199,8 +219,10 @@ def by_hand(database: Database, number: int, *, bare: bool) -> dict[str, Ask]:
         lambda: hand.told(number),
         lambda: hand.saying(f"Person{number}"),
         lambda: hand.saying("noon"),
+        hand.sources,
         exported(hand.export_incidents),
         exported(hand.export_claims),
+        exported(hand.export_in_their_shape),
     )
     names = ours(database, number)
     return {name: connected(answer) for name, answer in zip(names, answers, strict=True)}
@@ -237,7 +259,7 @@ def compare(database: Database, count: int, *, exports_timed: int) -> None:
     for name, ask in ours(database, number).items():
         if not plain(ask()) == plain(hand[name]()) == plain(bare[name]()):
             sys.exit(f"{name}: the answers differ")
-        times = exports_timed if name.startswith("export") else 45
+        times = exports_timed if name.startswith(("export", "how")) else 45
         mine, theirs, least = timed((ask, hand[name], bare[name]), clock, times=times)
         print(
             f"{name:42} {mine:9.2f} ms  by hand {theirs:9.2f} ms  × {mine / theirs:.2f}"

@@ -9,7 +9,7 @@ from __future__ import annotations
 import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -18,6 +18,7 @@ from storage.refusals import CannotExport
 
 HERE = Path(__file__).parent.parent / "seeds" / "inclusion"
 _STATES = ("in", "out", "pending")
+_BY_HOPE = ("in", "pending", "out")
 _FIELDS = (
     "fatal", "outcome", "duty", "hit_by_police", "self_inflicted", "bystander", "accidental", "us",
     "incident_date_precision", "state", "name_status", "confirmation",
@@ -39,9 +40,12 @@ class Rule:
     otherwise: str = "out"
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Ruleset:
-    """The rules of a list; ``by_police``: it counts only people police shot."""
+    """The rules of a list; ``by_police``: it counts only people police shot.
+
+    Equal only to itself: what it says of some values is remembered under it.
+    """
 
     name: str
     title: str
@@ -62,21 +66,50 @@ IN = Verdict("in")
 
 def of_victim(rules: Ruleset, row: Mapping[str, Any]) -> Verdict:
     """What a ruleset says of a row of ``export victims``: out before pending before in."""
-    verdicts = [_judged(rule, row) for rule in rules.rules]
-    for state in ("out", "pending"):
-        for verdict in verdicts:
-            if verdict.state == state:
-                return verdict
-    if rules.by_police and row.get("inclusion", {}).get(rules.name) == "pending":
-        return Verdict("pending", "not known whether police shot this person")
-    return IN
+    return _verdict(rules, _values(rules, row, row), _is_pending(rules, row))
 
 
 def of_incident(rules: Ruleset, line: Mapping[str, Any]) -> Verdict:
     """An incident is in when anybody shot in it is, else pending when anybody is."""
-    people = [of_victim(rules, {**line, **victim}) for victim in line["victims"]]
-    people = people or [of_victim(rules, {**line, "fatal": None, "outcome": "unknown"})]
-    return min(people, key=lambda verdict: ("in", "pending", "out").index(verdict.state))
+    pending = _is_pending(rules, line)
+    people = line["victims"] or (_NOBODY,)
+    found = [_verdict(rules, _values(rules, person, line), pending) for person in people]
+    return min(found, key=lambda one: _BY_HOPE.index(one.state)) if len(found) > 1 else found[0]
+
+
+#: Of an incident in which nobody is known to be shot.
+_NOBODY: Mapping[str, Any] = {"fatal": None, "outcome": "unknown"}
+
+
+def _is_pending(rules: Ruleset, row: Mapping[str, Any]) -> bool:
+    return bool(rules.by_police and row.get("inclusion", {}).get(rules.name) == "pending")
+
+
+def _values(rules: Ruleset, person: Mapping[str, Any], line: Mapping[str, Any]) -> tuple[Any, ...]:
+    """What the rules look at, of a person before the incident, of that before its scope."""
+    return tuple(
+        [
+            person[rule.field]
+            if rule.field in person
+            else line[rule.field]
+            if rule.field in line
+            else line["scope"][rule.field]
+            for rule in rules.rules
+        ]
+    )
+
+
+@lru_cache(maxsize=4096)
+def _verdict(rules: Ruleset, values: tuple[Any, ...], pending: bool) -> Verdict:
+    """Thousands of people share the few values that rules look at."""
+    verdicts = [_judged(rule, value) for rule, value in zip(rules.rules, values, strict=True)]
+    for state in ("out", "pending"):
+        for verdict in verdicts:
+            if verdict.state == state:
+                return verdict
+    if pending:
+        return Verdict("pending", "not known whether police shot this person")
+    return IN
 
 
 def judged(line: Mapping[str, Any], scope: Scope) -> dict[str, Any]:
@@ -97,8 +130,7 @@ def _was_shot_by_police(line: Mapping[str, Any]) -> bool:
     return len(line["victims"]) == 1 and line["scope"]["hit_by_police"] == "yes"
 
 
-def _judged(rule: Rule, row: Mapping[str, Any]) -> Verdict:
-    value = row[rule.field] if rule.field in row else row["scope"][rule.field]
+def _judged(rule: Rule, value: Any) -> Verdict:
     if value is None or value == "unknown":
         return Verdict(rule.unknown, f"not known whether {rule.reason}")
     if value in rule.passes:

@@ -72,7 +72,8 @@ def opened(
             for line in batch
             if may_leave(line, include_unreviewed=include_unreviewed)
         ]
-        officers = _public_officers(session, [int(line["incident_id"][1:]) for line in going])
+        naming = [int(line["incident_id"][1:]) for line in going if line["officers"]]
+        officers = _public_officers(session, naming)
         for line in going:
             shown = _opened(line, officers.get(line["incident_id"], ()), scope_of(session))
             shown["articles"] = [_unless_inside(item, inside) for item in shown["articles"]]
@@ -132,6 +133,8 @@ def is_name_public(victim: Mapping[str, Any]) -> bool:
 def withheld_words(line: Mapping[str, Any]) -> frozenset[str]:
     """The words of the names that may not leave, folded: none may stand in what does."""
     kept_back = [victim for victim in line["victims"] if not is_name_public(victim)]
+    if not kept_back and not line.get(_OFFICERS):
+        return frozenset()
     own = {word for victim in kept_back for word in _words(_called(victim))}
     own |= _words(line.get(_OFFICERS, ()))
     others = [victim for victim in line["victims"] if is_name_public(victim)]
@@ -157,7 +160,7 @@ def _opened(line: Mapping[str, Any], officers: Sequence[str], scope: Scope) -> L
         "events": [{**item, "result": _told(item["result"], words)} for item in line["events"]],
         "officers": [name for name in line["officers"] if _is_one_of(name, officers)],
         "aliases": list(dict.fromkeys(alias for victim in victims for alias in victim["aliases"])),
-        "conflicts": dict(_conflicts(line)),
+        "conflicts": dict(_conflicts(line, words)),
         "articles": [_article(item, words) for item in line["articles"]],
     }
 
@@ -183,9 +186,8 @@ def _place(place: Mapping[str, Any] | None, words: Collection[str]) -> dict[str,
     return {**place, "as_written": _told(place["as_written"], words)}
 
 
-def _conflicts(line: Mapping[str, Any]) -> Iterator[tuple[str, Any]]:
+def _conflicts(line: Mapping[str, Any], words: Collection[str]) -> Iterator[tuple[str, Any]]:
     """Dissent on a name is a name; ``victims`` lists people who may not have been hit at all."""
-    words = withheld_words(line)
     for field, told in line["conflicts"].items():
         said = [item for item in told if not says_any(str(item["value"]), words)]
         match = _OF_A_VICTIM.fullmatch(field)

@@ -11,7 +11,6 @@ from pathlib import Path
 from typing import IO, Annotated, Any
 
 import typer
-from sqlalchemy.orm import Session
 
 from casebook.cli.common import ArchiveDir, Db, Failure, counted, err, workplace
 from storage import exports, leaving
@@ -153,6 +152,7 @@ def _in_shape(
 ) -> None:
     from scheduler.importing import agency_names
 
+    whose = in_shape.Agencies()
     with workplace(db, archive) as place, place.database.read() as session:
         exports.refuse_demo(session)
         with opened(output) as file:
@@ -165,23 +165,22 @@ def _in_shape(
             else:
                 losses = in_shape.losses_of(shape)
                 rows = in_shape.write(
-                    session, shape, send, include_unreviewed=unreviewed, losses=losses
-                )
+                    session, shape, send,
+                    include_unreviewed=unreviewed, losses=losses, agencies=whose,
+                )  # fmt: skip
                 for line in losses.lines(shape):
                     err.print(line, soft_wrap=True)
-        if output and shape.agencies_shape and not own:
-            _agencies(session, shape, output, unreviewed=unreviewed)
+    if output and shape.agencies_shape and not own:
+        _agencies(shape, whose, output)
     if output:
         err.print(f"{counted(rows, 'rows')} written to {output}")
 
 
-def _agencies(session: Session, shape: Shape, output: Path, *, unreviewed: bool) -> None:
+def _agencies(shape: Shape, whose: in_shape.Agencies, output: Path) -> None:
     """The second of two files, beside the first."""
     beside = output.with_name(f"{output.stem}-agencies{output.suffix}")
     with opened(beside) as file:
-        rows = in_shape.write_agencies(
-            session, shape, exports.writer(file), include_unreviewed=unreviewed
-        )
+        rows = in_shape.write_agencies(shape, whose, exports.writer(file))
     err.print(f"{counted(rows, 'agencies')} written to {beside}")
 
 

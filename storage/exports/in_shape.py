@@ -99,21 +99,29 @@ def write(
     *,
     include_unreviewed: bool = False,
     losses: Losses | None = None,
+    agencies: Agencies | None = None,
 ) -> int:
-    """Write a shape's table as CSV; how many rows it has."""
+    """Write a shape's table as CSV; how many rows it has. ``agencies`` learns whose they are."""
     told = losses if losses is not None else losses_of(shape)
     header = [column.name for column in shape.columns]
-    found = shape_rows(session, shape, told, include_unreviewed=include_unreviewed)
+    found = _shape_rows(session, shape, told, agencies, include_unreviewed=include_unreviewed)
     return _csv(found, header, shape, send)
 
 
-def shape_rows(
-    session: Session, shape: Shape, losses: Losses, *, include_unreviewed: bool = False
+def _shape_rows(
+    session: Session,
+    shape: Shape,
+    losses: Losses,
+    agencies: Agencies | None,
+    *,
+    include_unreviewed: bool,
 ) -> Iterator[Cells]:
     """The rows of a downstream shape: what may leave, and its inclusion rule lets in."""
     lines = leaving.incidents(session, include_unreviewed=include_unreviewed)
     for known in _included(session, shape, lines, losses):
         losses.rows += 1
+        if agencies is not None:
+            agencies.note(known)
         yield _cells(shape, known, losses)
 
 
@@ -156,32 +164,32 @@ def _own_number(known: Mapping[str, Any]) -> int:
     return int(str(known.get("victim_id") or known["incident_id"])[1:])
 
 
-def write_agencies(
-    session: Session,
-    shape: Shape,
-    send: Callable[[str], Any],
-    *,
-    include_unreviewed: bool = False,
-) -> int:
+@dataclass(slots=True)
+class Agencies:
+    """Whose shootings the rows of a shape are: what the second of its two files lists."""
+
+    counts: Counter[str] = field(default_factory=Counter)
+    states: dict[str, str] = field(default_factory=dict)  # of the first row that has it
+
+    def note(self, known: Mapping[str, Any]) -> None:
+        for name in known["agencies"]:
+            self.counts[name] += 1
+            self.states.setdefault(name, str(known["state"] or ""))
+
+
+def write_agencies(shape: Shape, told: Agencies, send: Callable[[str], Any]) -> int:
     """The second file of a shape in two files: the agencies its first file numbers."""
     [second] = named(shape.agencies_shape or "")
-    counts: Counter[str] = Counter()
-    told: dict[str, Mapping[str, Any]] = {}
-    lines = leaving.incidents(session, include_unreviewed=include_unreviewed)
-    for known in _included(session, shape, lines, Losses()):
-        for name in known["agencies"]:
-            counts[name] += 1
-            told.setdefault(name, known)
     by_number: dict[int, Cells] = {}
-    for name in sorted(counts):
+    for name in sorted(told.counts):
         number = agency_number(name)
         held = by_number.get(number)
-        total = counts[name] + (int(held["total_shootings"]) if held else 0)
+        total = told.counts[name] + (int(held["total_shootings"]) if held else 0)
         by_number[number] = {
             "id": str(number),
             "name": held["name"] if held else name,
             "type": _agency_type(name),
-            "state": str(told[name]["state"] or ""),
+            "state": told.states[name],
             "oricodes": "",
             "total_shootings": str(total),
         }

@@ -112,7 +112,12 @@ def test_what_we_write_holds_to_the_shape_and_reads_back(
 
 def test_washington_post_cells(world: World) -> None:
     tell(world)
-    [row] = rows(written(world, "washington-post-v2")[0])
+    first, second, told = io.StringIO(newline=""), io.StringIO(newline=""), in_shape.Agencies()
+    shape = built_in()["washington-post-v2"]
+    with world.database.read() as session:
+        in_shape.write(session, shape, first.write, agencies=told)
+    in_shape.write_agencies(shape, told, second.write)
+    [row] = rows(first.getvalue())
     agencies = row.pop("agency_ids").split(";")
     assert row == {
         "id": "1000001", "date": "2026-02-25", "threat_type": "", "flee_status": "foot",
@@ -121,14 +126,11 @@ def test_washington_post_cells(world: World) -> None:
         "name": "Tobias Wrenfield", "age": "34", "gender": "male", "race": "B", "race_source": "",
         "was_mental_illness_related": "", "body_camera": "True",
     }  # fmt: skip
-    out, shape = io.StringIO(newline=""), built_in()["washington-post-v2"]
-    with world.database.read() as session:
-        in_shape.write_agencies(session, shape, out.write)
-    second = {item["id"]: item for item in rows(out.getvalue())}
-    assert sorted(second) == sorted(agencies)
-    assert {(item["name"], item["type"]) for item in second.values()} == {
-        ("Ashport Police Department", "local_police"),
-        ("Vinton County Sheriff's Office", "sheriff"),
+    listed = {item["id"]: item for item in rows(second.getvalue())}
+    assert sorted(listed) == sorted(agencies)
+    assert {(item["name"], item["type"], item["total_shootings"]) for item in listed.values()} == {
+        ("Ashport Police Department", "local_police", "1"),
+        ("Vinton County Sheriff's Office", "sheriff", "1"),
     }
 
 
