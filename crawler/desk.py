@@ -3,29 +3,28 @@
 from __future__ import annotations
 
 import asyncio
-import fcntl
 import re
-import secrets
-import socket
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from contextlib import ExitStack, contextmanager
+from contextlib import contextmanager
 from dataclasses import replace
 from datetime import datetime, timedelta
 from pathlib import Path
-from typing import IO, Any, Self
+from typing import Any, Self
 from urllib.parse import urlsplit
 
 from crawler import outcomes
+from crawler.entries import known_to, sources_of
 from crawler.manners import Clock, Manners, Received
 from crawler.moves import Move, move
 from crawler.outcomes import Outcome
 from crawler.settings import CONCURRENT_REQUESTS
-from crawler.sources import Source, from_entry, read_sources, require_contact
+from crawler.sources import Source, require_contact
 from crawler.turns import LEASE, MOST_HOSTS, Turns
+from crawler.worker import Worker
 from pipeline.records import OutletPlace, Scope
 from pipeline.urls import canonical, host
 from storage import feeds, frontier, hosts, pages, redactions, sources
-from storage.archive import Archive, ArchiveError, ArchiveRef, CannotArchive
+from storage.archive import Archive, ArchiveError, ArchiveRef
 from storage.engine import Database, DatabaseError, open_database
 from storage.feeds import Validators
 from storage.frontier import DeadLink, FoundLink, LeasedLink
@@ -401,67 +400,6 @@ class Desk(Manners):
                 frontier.hand_back(session, worker=name)
 
 
-class Worker:
-    """A name for the leases of this process, free again the moment it dies.
-
-    The name stands in a lock file beside the archive: who gets the lock knows that its
-    last holder is gone, however it ended. No other archive's crawlers have the same.
-    """
-
-    def __init__(self, folder: Path) -> None:
-        self._folder = folder
-        try:
-            folder.mkdir(parents=True, exist_ok=True)
-            self._slot, self._file = self._first_free()
-        except OSError as fault:
-            raise CannotArchive(
-                f"pages cannot be kept in {folder} ({fault.strerror}); mend the folder's rights,"
-                " or name another with --archive"
-            ) from fault
-        self.name = _name_in(self._file)
-
-    @contextmanager
-    def predecessors(self) -> Iterator[list[str]]:
-        """The names of dead workers of this archive, ours included; nobody takes one meanwhile."""
-        with ExitStack() as stack:
-            names = [self.name]
-            for slot in range(self._slot + 1, 64):
-                if (file := self._lock(slot, create=False)) is not None:
-                    names.append(_name_in(stack.enter_context(file)))
-            yield names
-
-    def release(self) -> None:
-        self._file.close()
-
-    def _first_free(self) -> tuple[int, IO[bytes]]:
-        for slot in range(64):
-            if (file := self._lock(slot, create=True)) is not None:
-                return slot, file
-        raise RuntimeError(f"64 crawls already work on {self._folder}; wait for one to end")
-
-    def _lock(self, slot: int, *, create: bool) -> IO[bytes] | None:
-        path = self._folder / f".crawl-{slot}.lock"
-        if not create and not path.exists():
-            return None
-        file = path.open("a+b")
-        try:
-            fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
-        except OSError:
-            file.close()
-            return None
-        return file
-
-
-def _name_in(file: IO[bytes]) -> str:
-    """The name in a lock file that is ours now; one is made up for an empty file."""
-    file.seek(0)
-    if not (name := file.read(200).decode("utf-8", "replace").strip()):
-        name = f"{socket.gethostname()}:{secrets.token_hex(6)}"
-        file.write(name.encode())
-        file.flush()
-    return name
-
-
 def _twin(met: str, own: str) -> str | None:
     """The address as it stood in a feed, where more than a query was taken off it.
 
@@ -478,26 +416,6 @@ def _twin(met: str, own: str) -> str | None:
 
 def _go_on(_fault: Exception) -> None:
     """Under ``scrapy crawl`` nobody can end the process from here; Scrapy logs the fault."""
-
-
-def sources_of(settings: Any) -> tuple[Source, ...]:
-    """The sources handed over, or those of the sources file."""
-    entries = settings.get("CASEBOOK_ENTRIES")
-    if entries is not None:
-        return tuple(from_entry(entry) for entry in entries)
-    return read_sources(Path(settings["CASEBOOK_SOURCES"]))
-
-
-def known_to(settings: Any) -> tuple[Source, ...]:
-    """Sources that are not crawled in this pass, but whose stories a search may find."""
-    return tuple(from_entry(entry) for entry in settings.get("CASEBOOK_KNOWN") or ())
-
-
-def hosts_allowed_inside(settings: Any) -> frozenset[str]:
-    """Hosts that may be at a private address: of sources that say so, and proxies."""
-    entries = (*sources_of(settings), *known_to(settings))
-    names = {name for item in entries if item.private_network for name in item.hosts}
-    return frozenset(names | {host(item.proxy) for item in entries if item.proxy})
 
 
 def _settled(

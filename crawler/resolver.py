@@ -10,7 +10,7 @@ from scrapy.resolver import CachingThreadedResolver
 from twisted.internet.defer import Deferred
 from twisted.internet.error import DNSLookupError
 
-from crawler.desk import hosts_allowed_inside
+from crawler.entries import hosts_allowed_inside
 from crawler.safety import is_public
 
 

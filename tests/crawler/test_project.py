@@ -11,9 +11,9 @@ import pytest
 from scrapy.settings import Settings
 from scrapy.spiderloader import SpiderLoader
 
-from crawler.desk import Worker
 from crawler.settings import user_agent
 from crawler.sources import NoContact, Source, require_contact
+from crawler.worker import Worker
 
 ROOT = Path(__file__).parents[2]
 _STRICT = "error::scrapy.exceptions.ScrapyDeprecationWarning"
