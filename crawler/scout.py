@@ -84,7 +84,15 @@ class Trial:
     # ------------------------------------------------------------------------------ doors
 
     async def feed(self, url: str, name: str = "feeds") -> bool:
-        answer = await self.get(url)
+        return await self._shown_by(url, url, name)
+
+    async def ask(self, url: str, name: str = "searches") -> bool:
+        """A search is tried with a word every newsroom writes; none but the word is known to it."""
+        return await self._shown_by(filled(url, _TRIAL_QUERY), url, name)
+
+    async def _shown_by(self, asked: str, url: str, name: str) -> bool:
+        """What is answered as a feed when the door at ``url`` is asked by an address."""
+        answer = await self.get(asked)
         if answer.outcome is not None:
             return self.shut(url, name, answer.outcome)
         try:
@@ -117,18 +125,6 @@ class Trial:
         links = listing_links(answer.body, base=answer.url, pattern=pattern)
         own = tuple(link for link in links if self.site.source.follows(link.url))
         return self.listed(url, name, own)
-
-    async def ask(self, url: str, name: str = "searches") -> bool:
-        """A search is tried with a word every newsroom writes; none but the word is known to it."""
-        answer = await self.get(filled(url, _TRIAL_QUERY))
-        if answer.outcome is not None:
-            return self.shut(url, name, answer.outcome)
-        try:
-            kind = answer.headers.get("content-type", "")
-            links = feed_links(answer.body, base=answer.url, content_type=kind)
-        except Unusable as why:
-            return self.shut(url, name, Outcome("not a feed", str(why)))
-        return self.listed(url, name, links)
 
     async def service(self, url: str, name: str) -> bool:
         """A service that has its own form: whether it can be reached is all that is asked."""

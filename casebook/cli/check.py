@@ -14,6 +14,7 @@ from casebook.cli.common import (
     AsJson,
     Db,
     Failure,
+    SourcesFile,
     out,
     print_json,
     print_table,
@@ -150,10 +151,7 @@ def _print_clusters(counts: dict[str, Any]) -> None:
 
 
 def doctor(
-    sources: Annotated[
-        Path | None,
-        typer.Option("--sources", metavar="FILE", help="[default: seeds/sources.toml]"),
-    ] = None,
+    sources: SourcesFile = None,
     as_json: AsJson = False,
     db: Db = None,
     archive: ArchiveDir = None,

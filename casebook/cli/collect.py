@@ -19,6 +19,7 @@ from casebook.cli.common import (
     Db,
     Failure,
     ScopeChoice,
+    SourcesFile,
     counted,
     err,
     out,
@@ -56,10 +57,7 @@ def crawl(
     source: Annotated[
         list[str] | None, typer.Argument(help="Names of sources; all of them when none is named.")
     ] = None,
-    sources: Annotated[
-        Path | None,
-        typer.Option("--sources", metavar="FILE", help="[default: seeds/sources.toml]"),
-    ] = None,
+    sources: SourcesFile = None,
     scope: ScopeChoice = None,
     db: Db = None,
     archive: ArchiveDir = None,
@@ -96,10 +94,7 @@ def fetch(
     again: Annotated[
         bool, typer.Option("--again", help="Also those we have: a story that was corrected.")
     ] = False,
-    sources: Annotated[
-        Path | None,
-        typer.Option("--sources", metavar="FILE", help="[default: seeds/sources.toml]"),
-    ] = None,
+    sources: SourcesFile = None,
     scope: ScopeChoice = None,
     db: Db = None,
     archive: ArchiveDir = None,
@@ -132,10 +127,7 @@ def follow_up(
     cases: Annotated[
         int, typer.Option(min=0, help="How many open cases to search for at most.")
     ] = 50,
-    sources: Annotated[
-        Path | None,
-        typer.Option("--sources", metavar="FILE", help="[default: seeds/sources.toml]"),
-    ] = None,
+    sources: SourcesFile = None,
     db: Db = None,
     archive: ArchiveDir = None,
 ) -> None:

@@ -54,6 +54,10 @@ ScopeChoice = Annotated[
         show_default=False,
     ),
 ]
+SourcesFile = Annotated[
+    Path | None,
+    typer.Option("--sources", metavar="FILE", help="[default: seeds/sources.toml]"),
+]
 AsJson = Annotated[bool, typer.Option("--json", help="Print JSON instead of a table.")]
 By = Annotated[
     str | None, typer.Option("--by", metavar="NAME", help="Who decides [default: login name]")

@@ -15,6 +15,7 @@ from casebook.cli.common import (
     AsJson,
     By,
     Db,
+    SourcesFile,
     civil_day,
     err,
     out,
@@ -25,7 +26,7 @@ from casebook.cli.common import (
 )
 from casebook.cli.handover import opened
 from casebook.cli.look import state_of
-from casebook.cli.own_record import TableArgument, shape_of
+from casebook.cli.own_record import OwnShape, SchemaChoice, TableArgument, shape_of
 from casebook.comparison_page import page
 from casebook.settings import Settings
 from crawler.sources import read_sources
@@ -44,9 +45,6 @@ _CSV = (
     "what", "their_row", "victim_id", "incident_id", "name", "day", "place", "field", "theirs",
     "ours", "why", "sentence",
 )  # fmt: skip
-SourcesFile = Annotated[
-    Path | None, typer.Option("--sources", metavar="FILE", help="[default: seeds/sources.toml]")
-]
 
 
 def register(app: typer.Typer) -> None:
@@ -58,12 +56,8 @@ def register(app: typer.Typer) -> None:
 
 def compare_with(
     file: TableArgument,
-    schema: Annotated[
-        str | None, typer.Option(metavar="SCHEMA", help="The shape of a known database.")
-    ] = None,
-    map_file: Annotated[
-        Path | None, typer.Option("--map", metavar="MAP.toml", help="A shape of your own.")
-    ] = None,
+    schema: SchemaChoice = None,
+    map_file: OwnShape = None,
     fmt: Annotated[
         str, typer.Option("--format", metavar="FMT", help="table, csv, html or json.")
     ] = "table",

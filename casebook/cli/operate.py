@@ -19,6 +19,7 @@ from casebook.cli.common import (
     By,
     Db,
     Failure,
+    SourcesFile,
     err,
     out,
     print_json,
@@ -34,11 +35,6 @@ from storage import alerts as alert_store
 from storage import schedules, searches
 from storage.schedules import StoredSchedule, StoredVisit
 from storage.searches import BadSearch, Saved, Search
-
-SourcesFile = Annotated[
-    Path | None,
-    typer.Option("--sources", metavar="FILE", help="[default: seeds/sources.toml]"),
-]
 
 schedule_app = typer.Typer(
     help="The service: crawl what is due, read, resolve, for as long as it runs.",

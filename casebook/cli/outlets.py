@@ -15,6 +15,7 @@ from casebook.cli.common import (
     AsJson,
     Db,
     Failure,
+    SourcesFile,
     err,
     out,
     print_counts,
@@ -32,9 +33,6 @@ from pipeline.urls import host, registrable_domain
 from storage import sources as store
 from storage.sources import SourceRecord
 
-SourcesFile = Annotated[
-    Path | None, typer.Option("--sources", metavar="FILE", help="[default: seeds/sources.toml]")
-]
 Private = Annotated[
     bool,
     typer.Option("--private-network", help="It may be at a private or loopback address."),

@@ -36,6 +36,12 @@ TableArgument = Annotated[Path, typer.Argument(metavar="FILE", help="CSV or .xls
 MapOption = Annotated[
     Path, typer.Option("--map", metavar="MAP.toml", help="What the file's columns mean.")
 ]
+SchemaChoice = Annotated[
+    str | None, typer.Option(metavar="SCHEMA", help="The shape of a known database.")
+]
+OwnShape = Annotated[
+    Path | None, typer.Option("--map", metavar="MAP.toml", help="A shape of your own.")
+]
 _SHOWN = 20
 
 
@@ -75,12 +81,8 @@ def import_(
 
 def validate(
     file: TableArgument,
-    schema: Annotated[
-        str | None, typer.Option(metavar="SCHEMA", help="The shape of a known database.")
-    ] = None,
-    map_file: Annotated[
-        Path | None, typer.Option("--map", metavar="MAP.toml", help="A shape of your own.")
-    ] = None,
+    schema: SchemaChoice = None,
+    map_file: OwnShape = None,
     as_json: AsJson = False,
 ) -> None:
     """Check a file against a shape: every cell that database would not take, line by line."""
