@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
 from typing import Any
 
 from pipeline.incident.incident_lists import is_one_event
@@ -15,45 +16,62 @@ Entry = tuple[str, Any, Mapping[str, Any], dict[str, Any]]
 FIELDS = frozenset({"agency", "officer", "event"})
 
 
-def listed_facts(line: Mapping[str, Any], claims: Iterable[Entry]) -> Iterator[dict[str, Any]]:
-    """One entry a listed value, in the shape of ``explained.why``'s facts.
+@dataclass(frozen=True, slots=True)
+class Listed:
+    """A value an incident lists, and whoever says it."""
 
-    ``claims``: those of :data:`FIELDS`.
-    """
+    field: str
+    value: str  # as claimed
+    day: str  # of an event, "" for none
+    shown: str
+    more: tuple[str, ...]  # the agency's part in it; the event's day and its end
+    backing: list[dict[str, Any]]
+
+
+def listed(line: Mapping[str, Any], claims: Iterable[Entry]) -> Iterator[Listed]:
+    """Each listed value with its backing. ``claims``: those of :data:`FIELDS`."""
     support: dict[tuple[str, str], list[tuple[str, dict[str, Any]]]] = defaultdict(list)
     for field, value, detail, source in claims:
         day = str(detail.get("date") or "") if field == "event" else ""
         support[field, str(value)].append((day, source))
-    for field, value, day, said in _values(line):
+    for field, value, day, shown, more in _values(line):
         told = support.get((field, value), [])
-        backing = [source for own, source in told if _is_of_day(value, own, day)]
+        backing = [source for own, source in told if is_of_day(value, own, day)]
         if backing:
-            yield {
-                "victim_id": None,
-                "field": field,
-                "value": said,
-                "state": "stated" if any(item["quote"] for item in backing) else "inferred",
-                "why": _articles(backing),
-                "confidence": None,
-                "conflicts": [],
-                "support": backing,
-            }
+            yield Listed(field, value, day, shown, more, backing)
 
 
-def _is_of_day(kind: str, told: str, day: str) -> bool:
+def listed_facts(line: Mapping[str, Any], claims: Iterable[Entry]) -> Iterator[dict[str, Any]]:
+    """One entry a listed value, in the shape of ``explained.why``'s facts."""
+    for one in listed(line, claims):
+        yield {
+            "victim_id": None,
+            "field": one.field,
+            "value": one.shown,
+            "state": "stated" if any(item["quote"] for item in one.backing) else "inferred",
+            "why": _articles(one.backing),
+            "confidence": None,
+            "conflicts": [],
+            "support": one.backing,
+        }
+
+
+def is_of_day(kind: str, told: str, day: str) -> bool:
     """Whether what is told of one day ("": of none) may be told of what was on another."""
     return not told or not day or is_one_event((kind, told), (kind, day))
 
 
-def _values(line: Mapping[str, Any]) -> Iterator[tuple[str, str, str, str]]:
-    """Field, value as claimed, its day ("" for none), value as shown."""
+def _values(line: Mapping[str, Any]) -> Iterator[tuple[str, str, str, str, tuple[str, ...]]]:
+    """Field, value as claimed, its day ("" for none), value as shown, what else is known of it."""
     for agency in line["agency_roles"]:
-        yield "agency", agency["name"], "", f"{agency['name']} ({agency['role']})"
+        shown = f"{agency['name']} ({agency['role']})"
+        yield "agency", agency["name"], "", shown, (agency["role"],)
     for officer in line["officers"]:
-        yield "officer", officer, "", officer
+        yield "officer", officer, "", officer, ()
     for event in line["events"]:
-        shown = [event["kind"].replace("_", " "), event["date"], event["result"]]
-        yield "event", event["kind"], event["date"] or "", ", ".join(part for part in shown if part)
+        more = tuple(part for part in (event["date"], event["result"]) if part)
+        shown = ", ".join((event["kind"].replace("_", " "), *more))
+        yield "event", event["kind"], event["date"] or "", shown, more
 
 
 def _articles(backing: list[dict[str, Any]]) -> str:

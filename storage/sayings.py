@@ -60,6 +60,7 @@ class Saying:
     confidence: float
     chosen: bool  # one of those the shown value rests on
     person: int | None = None  # of its report's persons, the one it is about
+    day: str = ""  # of an event, as far as its words tell it
 
 
 def of_incident(session: Session, n: int, *, field: str | None = None) -> list[Saying]:
@@ -115,6 +116,7 @@ def _claims() -> Any:
             claim.c.field,
             claim.c.n,
             claim.c.value,
+            case((claim.c.field == "event", claim.c.detail)).label("detail"),
             claim.c.as_written,
             claim.c.where,
             claim.c.start,
@@ -163,7 +165,7 @@ def _saying(
 ) -> Saying:
     (
         anchor, article_id, version, url, outlet, title, published, copy_of, role, name, person,
-        field, n, value, as_written, where, start, end, quote,
+        field, n, value, detail, as_written, where, start, end, quote,
         basis, asserted_by, hedged, method, confidence, _incident,
     ) = row  # fmt: skip
     victim = None if person is None else victims.get((anchor, name or f"#{person}"))
@@ -171,6 +173,7 @@ def _saying(
         anchor, article_id, version, url, outlet, title, published, copy_of, role, victim,
         field, n, value, as_written, where, start, end, None if where is None else quote,
         basis, asserted_by, hedged, method, confidence, (anchor, n) in chosen, person,
+        str((detail or {}).get("date") or ""),
     )  # fmt: skip
 
 

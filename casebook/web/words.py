@@ -50,6 +50,14 @@ VALUES = {
     "name_release": "name released",
     "civil_suit": "civil suit",
 }
+#: What an agency had to do with it.
+PARTS = {
+    "fired": "its officers fired",
+    "present": "was there",
+    "investigating": "investigates",
+    "employer_off_duty": "employs the officer, who was off duty",
+    "unknown": "its part is not told",
+}
 #: Whose word a value is; what an article says in its own voice needs none.
 SAYS = {
     "police": "police say",

@@ -328,3 +328,58 @@ def test_a_day_of_publication_is_the_same_day_in_every_zone(empty: Served, tmp_p
         assert "outlet not known" not in page
     runs = empty.get("/sources").text
     assert "1 incident changed" in runs
+
+
+#: Two officers of one force, what another looks into, and what followed with its day and its end.
+LISTING = {
+    "url": "http://www.rivertonledger.example/no-charges",
+    "title": "No charges for Riverton officers who shot man",
+    "text": "RIVERTON, Ohio — Two Riverton police officers shot and killed Dale Orrin Wexcombe, "
+    "34, on May 4, 2025, after he raised a rifle, police said.\n\nThe officers who fired were Lena "
+    "Marquardt and Ruben Castellow, the department said.\n\nThe Ohio Bureau of Criminal "
+    "Investigation is investigating the shooting. A grand jury on June 2, 2025 declined to indict "
+    "the officers.",
+    "published": "2025-06-03T09:00:00-04:00",
+    "outlet": "Riverton Ledger",
+}
+
+
+@pytest.fixture
+def listing(empty: Served, tmp_path: Path) -> Served:
+    now = datetime(2026, 3, 1, 12, tzinfo=UTC)
+    (tmp_path / "in.jsonl").write_text(json.dumps(LISTING), "utf-8")
+    jobs.ingest(empty.place, [tmp_path / "in.jsonl"], now=now)
+    jobs.read_waiting(empty.place, now=now)
+    jobs.resolve_waiting(empty.place, now=now)
+    return empty
+
+
+def test_an_agency_is_shown_with_its_part_and_an_event_with_its_end(listing: Served) -> None:
+    shown = {item["value"]: item["more"] for item in listing.json("/incidents/I1.json")["listed"]}
+    assert shown["Riverton Police Department"] == ["its officers fired"]
+    assert shown["Ohio Bureau of Criminal Investigation"] == ["investigates"]
+    assert shown["indictment"] == ["2025-06-02", "declined"]
+    page = listing.get("/incidents/I1").text
+    assert "investigates" in page
+    assert "2025-06-02 · declined" in page
+
+
+def test_a_listed_value_leads_to_its_own_sentences(listing: Served) -> None:
+    for item in listing.json("/incidents/I1.json")["listed"]:
+        where = f"/incidents/I1/said/incident/{item['field']}"
+        told = listing.json(f"{where}.json?{item['asked']}")["said"]
+        assert {one["saying"]["value"] for one in told} == {item["value"]}
+        assert f"{where}?{item['asked']}".replace("&", "&amp;") in listing.get("/incidents/I1").text
+
+
+def test_a_value_without_a_sentence_says_from_what_it_was_worked_out(served: Served) -> None:
+    """Of every incident and every value that its page shows."""
+    silent = []
+    for line in served.json("/incidents.json")["lines"]:
+        page = served.get(f"/incidents/{line['incident_id']}").text
+        for row in re.findall(r'<tr>\s*<th scope="row">.*?</tr>', page, re.DOTALL):
+            if not re.search(
+                r'<td class="quote">(<q |<span class="quiet">worked out from \w)', row
+            ):
+                silent.append((line["incident_id"], re.sub("<[^>]+>|\\s+", " ", row)))
+    assert silent == []

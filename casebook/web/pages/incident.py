@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
+from urllib.parse import urlencode
 
 from sqlalchemy.orm import Session
 from starlette.requests import Request
@@ -15,7 +16,7 @@ from casebook.web.marks import Mark, Piece
 from casebook.web.shell import NotFound, Shown
 from pipeline.records import Role
 from pipeline.roles import part_claims
-from storage import identifiers, incidents, reviews, sayings, teamwork
+from storage import identifiers, incidents, listed, reviews, sayings, teamwork
 from storage.fields import FIELDS
 from storage.sayings import Saying, Story, Value
 
@@ -53,7 +54,7 @@ def show(request: Request, session: Session) -> Shown | Response:
             }
             for victim in (*line["victims"], None)
         ],
-        "listed": _listed(said),
+        "listed": _listed(line, said),
         "sources": sayings.sources(session, n),
         "unreviewed": reviews.unreviewed(session, n),
         "exclusions": deciding.EXCLUSIONS,
@@ -151,24 +152,30 @@ def _part(
     }
 
 
-def _listed(said: Sequence[Saying]) -> list[dict[str, Any]]:
+def _listed(line: Mapping[str, Any], said: Sequence[Saying]) -> list[dict[str, Any]]:
     """Agencies, officers and what followed: every value with its articles."""
-    found: dict[tuple[str, str], list[Saying]] = defaultdict(list)
-    for saying in said:
-        if saying.field in LISTED:
-            found[saying.field, str(saying.value)].append(saying)
-    return [
-        {
-            "field": field,
-            "label": LISTED[field],
-            "value": value,
-            "articles": len({saying.article for saying in backing}),
-            **_first_quote(backing),
-        }
-        for (field, value), backing in sorted(
-            found.items(), key=lambda item: (list(LISTED).index(item[0][0]), -len(item[1]))
-        )
+    entries = [
+        (one.field, one.value, {"date": one.day}, {"quote": one.quote, "saying": one})
+        for one in said
+        if one.field in LISTED
     ]
+    return [_one_listed(item) for item in listed.listed(line, entries)]
+
+
+def _one_listed(item: listed.Listed) -> dict[str, Any]:
+    backing = [source["saying"] for source in item.backing]
+    asked = {"value": item.value} | ({"day": item.day} if item.day else {})
+    return {
+        "field": item.field,
+        "label": LISTED[item.field],
+        "value": item.value,
+        "more": [words.PARTS.get(part, part) for part in item.more],
+        "asked": urlencode(asked),
+        "articles": len({saying.article for saying in backing}),
+        "state": "stated" if any(saying.quote for saying in backing) else "inferred",
+        "methods": list(dict.fromkeys(one.method for one in backing)),
+        **_first_quote(backing),
+    }
 
 
 def _first_quote(backing: Sequence[Saying]) -> dict[str, Any]:
@@ -199,8 +206,12 @@ def said(request: Request, session: Session) -> Shown | Response:
     subject, field = request.path_params["subject"], request.path_params["field"]
     victim = identifiers.number(subject, of="V") if subject.startswith("V") else None
     line = incidents.get_incident(session, f"I{n}")
+    only = request.query_params.get("value")
     found = [
-        saying for saying in sayings.of_incident(session, n, field=field) if saying.victim == victim
+        saying
+        for saying in sayings.of_incident(session, n, field=field)
+        if saying.victim == victim
+        and (only is None or _tells(saying, only, request.query_params.get("day", "")))
     ]
     values = [v for v in sayings.values(session, n) if (v.victim, v.field) == (victim, field)]
     if not found and not values:
@@ -214,12 +225,18 @@ def said(request: Request, session: Session) -> Shown | Response:
         "subject": subject,
         "who": next((v for v in line["victims"] if v["victim_id"] == subject), None),
         "value": values[0] if values else None,
+        "only": only if field in LISTED else None,
         "said": [_told_in(saying, stories.get(saying.article)) for saying in found],
         "settable": field in FIELDS and (values != [] or victim is None),
         "was": deciding.was(values[0].value if values else None),
         "fixes": reviews.corrections(session, n, field, victim),
     }
     return Shown("said.html", data, title=f"{line['incident_id']} · {field}", at="incidents")
+
+
+def _tells(saying: Saying, value: str, day: str) -> bool:
+    """Whether it says this value of those an incident lists, and not another."""
+    return str(saying.value) == value and listed.is_of_day(value, saying.day, day)
 
 
 def _told_in(saying: Saying, story: Story | None) -> dict[str, Any]:
