@@ -5,7 +5,6 @@ Nothing is imported here that only its children need.
 
 from __future__ import annotations
 
-import logging
 import sys
 
 from pydantic import SecretStr
@@ -21,8 +20,6 @@ from scheduler.service import Service, helper, install_signals
 from scheduler.workplace import Errand, Workplace
 from storage.archive import Archive, ArchiveError
 from storage.engine import DatabaseError, open_database
-
-log = logging.getLogger(__name__)
 
 #: The word that asks for a helper and not for the scheduler.
 HELPING = "helping"

@@ -21,7 +21,6 @@ log = logging.getLogger(__name__)
 WANTED = frozenset(("script", "xhr", "fetch", "document"))
 MOST_REQUESTS = 60  # of one page
 SECONDS = 20  # a page has to fill itself
-_QUIET_MS = 500
 _FLAGS = ("--disable-gpu", "--disable-dev-shm-usage")
 
 #: Fetches an address for the page, or raises.

@@ -6,7 +6,6 @@ import smtplib
 import socket
 import ssl
 from collections import Counter
-from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from email.message import EmailMessage
@@ -32,9 +31,6 @@ class MailServer:
     user: str | None = None
     password: str | None = None
     sender: str = "casebook@localhost"
-
-
-Send = Callable[[Letter, datetime], None]
 
 
 def send_waiting(

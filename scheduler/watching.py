@@ -6,7 +6,7 @@ silence was, which fields its pages give. A trouble is noticed once and ends onc
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from math import comb
@@ -135,7 +135,3 @@ def ours(troubles: Sequence[Trouble], sources: int, now: datetime) -> list[Troub
 def _hours(span: timedelta) -> str:
     hours = span.total_seconds() / 3600
     return f"{hours / 24:.1f} days" if hours >= 48 else f"{hours:.1f} hours"
-
-
-def habits(rows: Mapping[str, Habit]) -> list[Habit]:
-    return [rows[name] for name in sorted(rows)]

@@ -9,7 +9,6 @@ from typing import Any
 
 from sqlalchemy import (
     bindparam,
-    func,
     or_,
     select,
 )  # fmt: skip
@@ -110,10 +109,6 @@ def is_behind(session: Session, n: int) -> bool:
         .where(membership.c.incident == n, report.c.waiting)
     )
     return session.execute(waits.limit(1)).first() is not None
-
-
-def count(session: Session) -> int:
-    return session.execute(select(func.count()).select_from(incident)).scalar_one()
 
 
 _QUESTIONS = select(question).order_by(question.c.kind, question.c.key)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import func, select
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from storage.sql import insert_new
@@ -45,7 +45,3 @@ def list_rejected(session: Session) -> list[RejectedInput]:
         RejectedInput(row.file, row.place, row.reason, row.snippet, row.at)
         for row in session.execute(statement)
     ]
-
-
-def count(session: Session) -> int:
-    return session.execute(select(func.count()).select_from(rejected)).scalar_one()

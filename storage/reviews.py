@@ -21,7 +21,6 @@ from storage.tables import (
     article_ruling,
     correction,
     decision,
-    external_id,
     fact,
     incident_person,
     judgement,
@@ -351,21 +350,6 @@ def corrections(session: Session, n: int, field: str, victim: int | None) -> lis
         )
         for row in session.execute(statement)
     ]
-
-
-def name_external(
-    session: Session, victim_id: str, schema: str, value: str, *, by: str, now: datetime
-) -> int:
-    """Remember which row of somebody else's list a victim is."""
-    victim = identifiers.number(victim_id, of="V")
-    n = incident_of(session, victim)
-    number = begin(session, "external id", f"{victim_id} is {schema} {value}", by=by, now=now)
-    same = (external_id.c.victim == victim, external_id.c.schema == schema)
-    close(session, external_id, *same, by=number, now=now)
-    row = {"decision_id": number, "victim": victim, "schema": schema, "value": value}
-    add(session, external_id, [row])
-    mark_stale(session, [n])
-    return number
 
 
 def incident_of(session: Session, victim: int) -> int:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import asdict, dataclass, fields, replace
 from datetime import UTC, date, datetime
 from functools import lru_cache
@@ -379,17 +379,6 @@ def _order(sort: str) -> list[Any]:
 def _updated() -> Any:
     own = incident_identifier.c.n == incident.c.n
     return select(incident_identifier.c.updated_at).where(own).scalar_subquery()
-
-
-def among(session: Session, search: Search, numbers: Collection[int]) -> set[int]:
-    """Which of these incidents are what is asked for."""
-    found: set[int] = set()
-    for batch in batches(sorted(numbers)):
-        wanted = select(incident.c.n).where(
-            incident.c.n.in_(batch), *conditions(search, telling=telling(session, search))
-        )
-        found.update(session.execute(wanted).scalars())
-    return found
 
 
 def last_change(session: Session) -> datetime | None:

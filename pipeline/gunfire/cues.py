@@ -23,7 +23,6 @@ __all__ = [
     "Actor",
     "Gunfire",
     "gunfire",
-    "shooting_sentences",
     "threatens_police",
     "told",
 ]
@@ -104,18 +103,3 @@ def _told(sentences: tuple[Sentence, ...]) -> tuple[tuple[Gunfire, ...], ...]:
     if tried and on_trial.is_on_gunfire(sentences):
         return with_tried(sentences, heard, tried)
     return heard
-
-
-def shooting_sentences(sentences: Sequence[Sentence]) -> tuple[float, ...]:
-    """Per sentence, how strongly it tells of somebody being hit: 1 by police, .6 by anybody."""
-    return tuple(_strength(events) for events in told(sentences))
-
-
-def _strength(events: Sequence[Gunfire]) -> float:
-    if any(event.by_police and event.kind == "verb" for event in events):
-        return 1.0
-    if any(event.by_police for event in events):
-        return 0.9
-    if any(event.of_person for event in events):
-        return 0.6
-    return 0.3 if events else 0.0

@@ -91,7 +91,6 @@ def test_rejected_input_is_listed_once(database: Database) -> None:
     with database.write() as session:
         rejected.add(session, file="b.html", place=0, reason="empty", snippet="", now=NOW)
         found = rejected.list_rejected(session)
-        assert rejected.count(session) == 3
     assert [str(item) for item in found] == [
         "a.jsonl:3: not JSON",
         "a.jsonl:3: no url",

@@ -192,17 +192,6 @@ def test_what_was_set_of_a_person_goes_along_when_incidents_part(two: World) -> 
     assert [victim["age"] for victim in line(two, "I2")["victims"]] == [76]
 
 
-def test_other_peoples_identifiers_are_remembered(two: World) -> None:
-    victim = line(two)["victims"][0]["victim_id"]
-    number = decide(two, reviews.name_external, victim, "wapo", "9457")
-    assert line(two)["external_ids"] == {"wapo": "9457"}
-    rows = {row["victim_id"]: row["external_ids"] for row in two.rows("victims")}
-    assert rows[victim] == {"wapo": "9457"}
-    assert list(rows.values()).count({}) == 1
-    decide(two, decisions.undo, number)
-    assert line(two)["external_ids"] == {}
-
-
 def test_every_decision_can_be_undone_to_the_same_facts(two: World) -> None:
     def facts() -> list[dict[str, Any]]:
         rows = two.rows("incidents")
@@ -313,8 +302,6 @@ def test_a_victims_number_is_never_taken_for_an_incidents(two: World) -> None:
         line(two, "V2")
     with two.database.read() as session, pytest.raises(NoSuchIncident, match="I1 is an incident"):
         incidents.reports_about(session, "I1", victim="I1")
-    with pytest.raises(NoSuchIncident, match="I1 is an incident; name a victim"):
-        decide(two, reviews.name_external, "I1", "ours", "7")
     assert [row["review"] for row in two.rows("incidents")] == ["candidate", "candidate"]
 
 
