@@ -7,6 +7,7 @@ count once.
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -22,6 +23,7 @@ from pipeline.records import AssertedBy, Basis, Claim, DateRange, Dissent, Fact,
 _BESIDE = 10  # kilometres
 _IN_FREE_WORDS = frozenset(("place", "weapon"))
 _SAID_UNKNOWN = frozenset(("unknown", "undetermined"))
+_ARTICLE = re.compile(r"^(?:an?|the) ")
 #: How the reason of a value begins that a person settled: no claim changes it.
 SET_BY = "set by "
 
@@ -66,7 +68,7 @@ def decide(
     word = _word_of(field, rules.decided, where) if rules.decided else None
     if word is None and not said:
         return _not_stated(field)
-    groups = _groups(field, said, rules.policy)
+    groups = _groups(field, said, rules.policy, word.value if word else None)
     conflicts: tuple[Dissent, ...] = ()
     if len(groups) > 1 or (word is not None and groups and word.value != groups[0][0]):
         conflicts = tuple(as_dissent(value, items) for value, items in groups)
@@ -126,13 +128,20 @@ def _nothing(field: str, said: Sequence[Said]) -> Fact:
     return Fact(field, value, "stated_unknown", "said to be unknown", tuple(unknown))
 
 
-def _groups(field: str, said: Sequence[Said], policy: Policy) -> list[tuple[Value, list[Said]]]:
-    """Claims by value, the best first; what is inferred counts only where nothing is stated."""
+def _groups(
+    field: str, said: Sequence[Said], policy: Policy, settled: Value | None = None
+) -> list[tuple[Value, list[Said]]]:
+    """Claims by value, the best first; what is inferred counts only where nothing is stated.
+
+    ``settled``: what people decided the value is.
+    """
     known = [item for item in said if item.claim.value not in _SAID_UNKNOWN]
     stated = [item for item in known if item.claim.basis is Basis.STATED]
     by_value: dict[Value, list[Said]] = defaultdict(list)
     for item in stated or known:
         by_value[item.claim.value].append(item)
+    if field == "weapon":
+        by_value = _in_one_wording(by_value, settled)
     if len(by_value) < 2:
         return list(by_value.items())
     groups = _merged_dates(by_value) if field.endswith("_date") else by_value
@@ -219,6 +228,30 @@ def _merged_dates(by_value: Mapping[Value, list[Said]]) -> dict[Value, list[Said
         )
         merged.setdefault(home or value, []).extend(by_value[value])
     return merged
+
+
+def _in_one_wording(
+    by_value: Mapping[Value, list[Said]], settled: Value | None
+) -> defaultdict[Value, list[Said]]:
+    """ "A tire iron" and "The tire iron" are one thing, told in the wording that most have."""
+    wordings: dict[str, list[Value]] = defaultdict(list)
+    for value in by_value:
+        wordings[_thing(value)].append(value)
+    found: defaultdict[Value, list[Said]] = defaultdict(list)
+    for thing, values in wordings.items():
+        # the first of as many: in small letters, as amid a sentence
+        values.sort(key=lambda value: (-len(_sources(by_value[value])), str(value).swapcase()))
+        shown = settled if settled is not None and _thing(settled) == thing else values[0]
+        found[shown] = [item for value in values for item in by_value[value]]
+    return found
+
+
+def _thing(value: Value) -> str:
+    """
+    >>> _thing("The tire iron"), _thing("Anvil")
+    ('tire iron', 'anvil')
+    """
+    return _ARTICLE.sub("", " ".join(str(value).casefold().split()))
 
 
 def _once_a_source(items: Iterable[Said]) -> list[Said]:

@@ -137,6 +137,28 @@ def test_no_office_outranks_a_witness_on_the_weapon() -> None:
     assert (found.facts["armed"].value, found.facts["armed"].state) == ("unarmed", "disputed")
 
 
+def test_a_weapon_with_another_article_is_no_other_weapon() -> None:
+    told = [
+        member(outlet, claim("weapon", wording), days=day)
+        for day, (outlet, wording) in enumerate(
+            [
+                ("a", "A tire iron"),
+                ("b", "the tire iron"),
+                ("c", "a tire iron"),
+                ("d", "a metal bar"),
+            ]
+        )
+    ]
+    weapon = view(*told).facts["weapon"]
+    assert {dissent.value for dissent in weapon.conflicts} == {"a tire iron", "a metal bar"}
+    assert len(weapon.support) == 3
+    assert weapon.why.startswith("best backed")
+    pinned = Decided("weapon", "the tire iron", by="kim")
+    assert {
+        d.value for d in view(*told[:3], corrections=[pinned]).facts["weapon"].conflicts
+    } == set()
+
+
 def test_other_words_for_one_weapon_are_no_dispute() -> None:
     told = [
         member("a", claim("armed", "firearm", POLICE), claim("weapon", "handgun", POLICE)),

@@ -159,4 +159,6 @@ def matrix(request: Request, session: Session) -> Shown | Response:
 
 def _differs(saying: Saying, chosen: Mapping[tuple[int | None, str], Any]) -> bool:
     shown = chosen.get((saying.victim, saying.field))
-    return shown is not None and saying.field != "place" and str(saying.value) != str(shown)
+    if shown is None or saying.chosen or saying.field == "place":
+        return False
+    return str(saying.value) != str(shown)

@@ -218,7 +218,7 @@ def said(request: Request, session: Session) -> Shown | Response:
         raise NotFound(f"nothing is known of {field.replace('_', ' ')} in I{n}")
     stories = sayings.stories(session, {saying.article for saying in found if saying.quote})
     if values:  # who backs the value that is shown comes before who says otherwise
-        found.sort(key=lambda saying: saying.value != values[0].value)
+        found.sort(key=lambda saying: not _backs(saying, values[0]))
     data = {
         "line": line,
         "field": field,
@@ -226,7 +226,11 @@ def said(request: Request, session: Session) -> Shown | Response:
         "who": next((v for v in line["victims"] if v["victim_id"] == subject), None),
         "value": values[0] if values else None,
         "only": only if field in LISTED else None,
-        "said": [_told_in(saying, stories.get(saying.article)) for saying in found],
+        "said": [
+            _told_in(saying, stories.get(saying.article))
+            | {"other": bool(values) and not _backs(saying, values[0])}
+            for saying in found
+        ],
         "settable": field in FIELDS and (values != [] or victim is None),
         "was": deciding.was(values[0].value if values else None),
         "fixes": reviews.corrections(session, n, field, victim),
@@ -237,6 +241,11 @@ def said(request: Request, session: Session) -> Shown | Response:
 def _tells(saying: Saying, value: str, day: str) -> bool:
     """Whether it says this value of those an incident lists, and not another."""
     return str(saying.value) == value and listed.is_of_day(value, saying.day, day)
+
+
+def _backs(saying: Saying, value: Value) -> bool:
+    """Whether the value shown rests on it, or is what it says (inferred, where others state it)."""
+    return saying.chosen or saying.value == value.value
 
 
 def _told_in(saying: Saying, story: Story | None) -> dict[str, Any]:
