@@ -1,4 +1,7 @@
-"""What people decided on incidents, on their values and on articles."""
+"""What people decided on incidents, on their values and on articles.
+
+Each waits for its turn before it looks at what it is about: what stands then is what is decided on.
+"""
 
 from __future__ import annotations
 
@@ -13,6 +16,7 @@ from sqlalchemy.orm import Session
 from pipeline.records import Verdict
 from storage import articles, identifiers, redactions
 from storage.decisions import CannotDecide, begin, close, mark_stale
+from storage.engine import one_at_a_time
 from storage.fields import FIELDS, OF_A_PERSON, OF_EITHER, check_past
 from storage.judgements import decide, judge
 from storage.sql import add, batches
@@ -37,6 +41,7 @@ def merge(
     session: Session, first: str, second: str, *, by: str, now: datetime, note: str = ""
 ) -> int:
     """The two incidents are one: "same" between their oldest reports."""
+    one_at_a_time(session)
     pair = _oldest_of_two(session, first, second, "already")
     subject = f"merge {first} {second}"
     return decide(
@@ -48,6 +53,7 @@ def apart(
     session: Session, first: str, second: str, *, by: str, now: datetime, note: str = ""
 ) -> int:
     """The two incidents are two: "different" between their oldest reports."""
+    one_at_a_time(session)
     pair = _oldest_of_two(session, first, second, "that “casebook split” parts")
     subject = f"apart {first} {second}"
     return decide(
@@ -74,6 +80,7 @@ def split(
     together: bool = False,
 ) -> int:
     """The reports ``going`` (anchors) are about something else: "different" from all that stay."""
+    one_at_a_time(session)
     members = reports_of(session, incident_id)
     staying = [anchor for anchor in members if anchor not in going]
     leaving = [anchor for anchor in members if anchor in going]
@@ -92,6 +99,7 @@ def split(
 
 def accept(session: Session, incident_id: str, *, by: str, now: datetime, note: str = "") -> int:
     """Pin the values shown, and "same" from the oldest report to each of the others."""
+    one_at_a_time(session)
     members = reports_of(session, incident_id)
     number = _review(session, incident_id, "accepted", by=by, now=now, note=note)
     oldest = members[0]
@@ -187,6 +195,7 @@ def exclude(session: Session, incident_id: str, *, by: str, now: datetime, note:
 def _review(
     session: Session, incident_id: str, state: str, *, by: str, now: datetime, note: str
 ) -> int:
+    one_at_a_time(session)
     n = identifiers.living(session, incident_id)
     number = begin(session, state, f"{state} {incident_id}", by=by, now=now, note=note)
     close(session, review, review.c.incident == n, by=number, now=now)
@@ -241,6 +250,7 @@ def correct(
     """Set a field of an incident ("I12") or of a victim ("V7"), above every claim."""
     _check_field(subject, field)
     check_past(field, value, now)
+    one_at_a_time(session)
     victim = identifiers.number(subject, of="V") if _is_victim(subject) else None
     n = incident_of(session, victim) if victim else identifiers.living(session, subject)
     persons = _persons(session, n)
@@ -300,6 +310,7 @@ def rule_article(
     """
     if verdict not in ARTICLE_VERDICTS:
         raise CannotDecide(f"an article is {' or '.join(ARTICLE_VERDICTS)}, not {verdict!r}")
+    one_at_a_time(session)
     if session.execute(select(article.c.id).where(article.c.key == key)).first() is None:
         raise CannotDecide(f"there is no article {key}")
     number = begin(session, verdict, f"{verdict} {key}", by=by, now=now, note=note)

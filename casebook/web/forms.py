@@ -27,6 +27,7 @@ from casebook.web.shell import (
 from storage import decisions, identifiers, incidents, teamwork
 from storage.accounts import Role
 from storage.columns import storable
+from storage.engine import one_at_a_time
 
 Form = dict[str, str]
 
@@ -109,6 +110,7 @@ def perform(
         _catch_up(request, form["incident"])
     now, address = site.clock(), address_of(request)
     with site.write() as session:
+        one_at_a_time(session)  # the form is held against what stands when its turn has come
         if name == "undo":
             _check_undo(session, reader, form)
         if proposal is not None:

@@ -2,13 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+import time
+from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import contextmanager
+from dataclasses import dataclass
 from datetime import timedelta
 from typing import Any
 
-from storage import articles, frontier
-from storage.engine import Database, open_database
+from sqlalchemy.orm import Session
+
+from scheduler.resolving import resolve_waiting
+from scheduler.workplace import Workplace
+from storage import articles, frontier, reviews
+from storage.engine import Database, one_at_a_time, open_database
 from storage.frontier import FoundLink
 from tests.storage.conftest import NOW, World, story
 
@@ -87,3 +94,55 @@ def test_a_reader_is_not_held_up_by_a_writer(world: World) -> None:
         assert world.export("incidents") == before
         assert len(world.rows("articles")) == 1
     assert len(world.rows("articles")) == 2
+
+
+@dataclass(frozen=True)
+class Within:
+    """A database whose one unit of work is under way."""
+
+    session: Session
+
+    @contextmanager
+    def write(self) -> Iterator[Session]:
+        yield self.session
+
+
+def while_the_two_are_merged(world: World, decide: Callable[[Session], Any]) -> None:
+    """Decide while I2 becomes part of I1, in a unit of work that began before and ends first."""
+    world.tell("https://a.example/1")
+    world.tell("https://b.example/2", name="Odile Marchbank", city="Dunmere", day="2026-01-05")
+    world.resolve()
+
+    def decided() -> None:
+        with world.database.write() as session:
+            decide(session)
+
+    with ThreadPoolExecutor(1) as pool:
+        with world.database.write() as session:
+            one_at_a_time(session)
+            other = pool.submit(decided)
+            time.sleep(0.5)  # it has looked, if it looks before its turn
+            reviews.merge(session, "I1", "I2", by="ann", now=world.now)
+            within: Any = Within(session)
+            resolve_waiting(Workplace(within, world.archive), now=world.now)
+        other.result(60)
+
+
+def test_who_accepts_accepts_what_is_there_when_it_is_written(world: World) -> None:
+    while_the_two_are_merged(world, lambda session: reviews.accept(session, "I2", by="bo", now=NOW))
+    world.resolve()
+    with world.database.read() as session:
+        assert reviews.unreviewed(session, 1) == frozenset()
+    [line] = world.rows("incidents")
+    assert (line["review"], line["article_count"]) == ("accepted", 2)
+
+
+def test_a_correction_goes_to_where_the_incident_is_when_it_is_written(world: World) -> None:
+    while_the_two_are_merged(
+        world,
+        lambda session: reviews.correct(
+            session, "I2", "city", "Millbrook", source="a letter", by="bo", now=NOW
+        ),
+    )
+    world.resolve()
+    assert [line["city"] for line in world.rows("incidents")] == ["Millbrook"]

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, datetime
 from pathlib import Path
+from time import sleep
 
 import pytest
 
@@ -14,7 +16,8 @@ from scheduler import jobs
 from scheduler.workplace import Workplace
 from storage.accounts import Role
 from storage.archive import Archive
-from storage.engine import open_database
+from storage.engine import one_at_a_time, open_database
+from storage.tables import incident
 from tests.web.conftest import GOLD, Served, serving
 from tests.web.test_fit import PAGES
 
@@ -66,3 +69,19 @@ def test_a_nul_is_refused_or_replaced_before_postgresql_sees_it(on_postgres: Ser
     assert sent.status_code == 409
     assert on_postgres.send("/decide", action="note", incident="I1", text="a\0b").status_code == 303
     assert "a\ufffdb" in on_postgres.get("/incidents/I1").text
+
+
+def test_a_form_is_held_against_what_stands_when_its_turn_comes(on_postgres: Served) -> None:
+    """Somebody links while an incident is accepted that has just been seen as it was."""
+    seen = on_postgres.seen("I1")
+    with ThreadPoolExecutor(1) as pool:
+        with on_postgres.place.database.write() as session:
+            one_at_a_time(session)
+            sent = pool.submit(
+                on_postgres.send, "/decide", action="accept", incident="I1", seen=seen
+            )
+            sleep(1.0)  # it has looked, if it looks before its turn
+            session.execute(incident.update().where(incident.c.n == 1).values(stale=True))
+        answer = sent.result(60)
+    assert answer.status_code == 409
+    assert on_postgres.json("/incidents/I1.json")["line"]["review"] == "candidate"
