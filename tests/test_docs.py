@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ast
 import io
 import json
 import re
@@ -24,6 +25,7 @@ from storage.archive import Archive
 from storage.engine import open_database
 from storage.fields import FIELDS, NoSuchValue, typed_value
 from storage.reviews import REVIEW_STATES
+from storage.tables import DERIVED, metadata
 
 HOUSE = Path(__file__).parent.parent
 DOCS = [HOUSE / "README.md", *sorted((HOUSE / "docs").glob("*.md"))]
@@ -107,15 +109,56 @@ def test_kinds_formats_and_shapes_are_those_of_the_docs() -> None:
     assert tuple(re.findall(r"`(\w+)`", told[1])) == own
 
 
+def rows_under(title: str, page: str) -> list[list[str]]:
+    """The rows of the tables under a heading of a page, in cells."""
+    text = (HOUSE / "docs" / page).read_text("utf-8")
+    [own] = re.findall(rf"^## {title}\n(.*?)(?=^## |\Z)", text, re.MULTILINE | re.DOTALL)
+    rows = [line.strip("|").split("|") for line in own.splitlines() if line.startswith("| ")]
+    return [[cell.strip() for cell in row] for row in rows]
+
+
+# ---------------------------------------------------------------------------- how it is built
+
+
+def defined_in(path: Path) -> set[str]:
+    """Functions and classes of a module, methods by ``Class.method``."""
+    made = (ast.FunctionDef, ast.AsyncFunctionDef, ast.ClassDef)
+    top = [node for node in ast.parse(path.read_text("utf-8")).body if isinstance(node, made)]
+    own = {
+        f"{node.name}.{each.name}"
+        for node in top
+        if isinstance(node, ast.ClassDef)
+        for each in node.body
+        if isinstance(each, made)
+    }
+    return {node.name for node in top} | own
+
+
+def test_the_life_of_a_page_is_told_by_functions_that_are_there() -> None:
+    steps = rows_under("The life of a page", "architecture.md")[1:]
+    assert len(steps) > 50
+    for _, module, functions in steps:
+        path = HOUSE / module.strip("`")
+        assert set(names(functions)) <= defined_in(path), module
+        assert names(functions), module
+
+
+def test_every_table_of_the_database_is_of_one_kind() -> None:
+    kinds = rows_under("The tables", "architecture.md")[1:]
+    told = [name for row in kinds for name in names(row[2])]
+    assert sorted(told) == sorted(metadata.tables)
+    derived = [
+        name for row in kinds if row[1] == "dropped and made again" for name in names(row[2])
+    ]
+    assert set(derived) == {table.name for table in DERIVED}
+
+
 # ------------------------------------------------------------------------------ what exports hold
 
 
 def section(title: str) -> list[list[str]]:
     """The rows of the tables under a heading of the page on exports, in cells."""
-    text = (HOUSE / "docs" / "exports.md").read_text("utf-8")
-    [own] = re.findall(rf"^## {title}\n(.*?)(?=^## |\Z)", text, re.MULTILINE | re.DOTALL)
-    rows = [line.strip("|").split("|") for line in own.splitlines() if line.startswith("| `")]
-    return [[cell.strip() for cell in row] for row in rows]
+    return [row for row in rows_under(title, "exports.md") if row[0].startswith("`")]
 
 
 def names(cell: str) -> list[str]:

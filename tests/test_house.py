@@ -63,6 +63,32 @@ def test_imports_point_one_way(path: Path) -> None:
             assert room in ONLY_IN[top], f"only {ONLY_IN[top]} may import {top}"
 
 
+def test_rows_stay_inside_storage() -> None:
+    """Others are handed a session and hand it on; what they ask stands in functions of storage."""
+    handed = {"sqlalchemy.orm.Session", "sqlalchemy.engine.make_url"}
+    asked = [
+        f"{path.relative_to(HOUSE)}: {name}"
+        for path in MODULES
+        if path.relative_to(HOUSE).parts[0] != "storage"
+        for name in modules_of(path)
+        if name.startswith(("storage.tables", "sqlalchemy")) and name not in handed
+        if not name.startswith("sqlalchemy.exc.")
+    ]
+    assert asked == []
+
+
+ANSWERS_OF_THE_MOMENT = re.compile(
+    r"\b(?:datetime\.(?:utc)?now|date\.today|time\.(?:time|monotonic)|os\.(?:environ|getenv))\b"
+)
+
+
+def test_reading_asks_neither_clock_nor_environment_nor_chance() -> None:
+    """The same page, read by the same version, gives the same bytes."""
+    for path in (path for path in MODULES if path.relative_to(HOUSE).parts[0] == "pipeline"):
+        assert {"time", "random", "secrets", "uuid"}.isdisjoint(imports_of(path)), path
+        assert ANSWERS_OF_THE_MOMENT.search(path.read_text("utf-8")) is None, path
+
+
 def folder_of(name: str) -> str:
     """What is a room of its own in a house: a folder, or a file that lies in none."""
     kind, *rest = name.split(".")
@@ -238,6 +264,7 @@ def test_the_container_holds_all_that_is_read_at_run_time() -> None:
 NAMED_MODULE = re.compile(r"`((?:[a-z_]+/)*[a-z_0-9]+\.py)`")
 LINK = re.compile(r"\]\((?!https?:)([^)#]*)(?:#([^)]*))?\)")
 DOCS = sorted({*(HOUSE / "docs").glob("*.md"), HOUSE / "README.md"})
+NAMED_TEST = re.compile(r"`(test_\w+)`")
 
 
 @pytest.mark.parametrize("path", DOCS, ids=lambda path: path.name)
@@ -248,6 +275,18 @@ def test_docs_name_modules_that_are_there(path: Path) -> None:
     there = [f"/{one.relative_to(HOUSE)}" for room in rooms for one in (HOUSE / room).rglob("*.py")]
     told = set(NAMED_MODULE.findall(path.read_text("utf-8")))
     assert [one for one in told if not any(path.endswith(f"/{one}") for path in there)] == []
+
+
+def test_docs_name_tests_that_are_there() -> None:
+    there = {
+        node.name
+        for path in (HOUSE / "tests").rglob("test_*.py")
+        for node in ast.walk(ast.parse(path.read_text("utf-8")))
+        if isinstance(node, ast.FunctionDef)
+    }
+    told = [name for path in DOCS for name in NAMED_TEST.findall(path.read_text("utf-8"))]
+    assert told
+    assert [name for name in told if name not in there] == []
 
 
 @pytest.mark.parametrize("path", DOCS, ids=lambda path: path.name)
