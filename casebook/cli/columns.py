@@ -1,4 +1,7 @@
-"""Tables that fit: folded between words, or one row below the other where that is too narrow."""
+"""Tables that fit: folded between words, or one row below the other where that is too narrow.
+
+And lines that hang, for what is told outside of tables.
+"""
 
 from __future__ import annotations
 
@@ -10,6 +13,7 @@ from itertools import islice, zip_longest
 from rich.cells import cell_len
 from rich.console import Console
 from rich.table import Table
+from rich.text import Text
 
 from casebook.cli.paper import Paper, visible
 
@@ -53,6 +57,17 @@ def print_columns(
             _print(out, table, width or sum(natural) + gap * len(columns))
             return
     _print_blocks(out, columns, rows, int(width or 0))
+
+
+def print_hanging(
+    out: Console, words: str | Text, *, first: int = 0, rest: int, style: str = ""
+) -> None:
+    """Words under their own beginning, where they take more than a line."""
+    text = Text(words, style) if isinstance(words, str) else words
+    folded = text.wrap(out, max(out.width - max(first, rest), 30))
+    for n, line in enumerate(folded):
+        line.rstrip()
+        out.print(Text(" " * (rest if n else first)) + line, soft_wrap=True)
 
 
 def _print_plain(out: Console, cells: Sequence[Sequence[str]]) -> None:

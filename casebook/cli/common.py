@@ -23,6 +23,7 @@ from pipeline.records import Scope
 
 if TYPE_CHECKING:
     from rich.progress import Progress
+    from rich.text import Text
 
     from scheduler.workplace import Workplace
 
@@ -63,6 +64,12 @@ By = Annotated[
     str | None, typer.Option("--by", metavar="NAME", help="Who decides [default: login name]")
 ]
 Note = Annotated[str, typer.Option("--note", "--reason", help="Why, in a sentence.")]
+
+#: The demo tells of one death that was; what its outlets and articles say of it is made up.
+_DEMO = (
+    "DEMO DATA, made by “make demo”: outlets, articles and persons are invented; only the death of"
+    " Stephon Clark is real"
+)
 
 out = Paper()
 err = Paper(stderr=True)
@@ -107,7 +114,7 @@ def workplace(
     database = open_database(settings.database, create=create, scope=scope, demo=demo)
     try:
         if database.demo:
-            err.print("DEMO DATA: invented outlets and persons, made by “make demo”", style="bold")
+            err.print(_DEMO, style="bold", soft_wrap=True)
         with Archive(settings.archive) as pages:
             place = Workplace(database, pages, Errand(config=settings.fingerprint))
             if create:
@@ -169,10 +176,22 @@ def print_table(
     from casebook.cli.columns import print_columns
 
     cells = [["" if cell is None else str(cell) for cell in row] for row in rows]
-    width = out.width if out.is_terminal or "COLUMNS" in os.environ else None
+    width = out.width if is_folded() else None
     print_columns(out, columns, cells, whole=whole, width=width)
     if not cells:
         out.print("(none)", style="dim")
+
+
+def is_folded() -> bool:
+    """Whether somebody reads it at a terminal, or told a width; a pipe's lines stay whole."""
+    return out.is_terminal or "COLUMNS" in os.environ
+
+
+def hang(words: str | Text, *, first: int = 0, rest: int, style: str = "") -> None:
+    """Print words under their own beginning, where they take more than a line."""
+    from casebook.cli.columns import print_hanging
+
+    print_hanging(out, words, first=first, rest=rest, style=style)
 
 
 def print_counts(title: str, counts: Mapping[str, int]) -> None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import textwrap
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
@@ -19,7 +18,9 @@ from casebook.cli.common import (
     Db,
     civil_day,
     counted,
+    hang,
     in_order,
+    is_folded,
     out,
     print_json,
     print_table,
@@ -36,6 +37,8 @@ from storage.neighbours import Neighbour, neighbours
 from storage.reviews import REVIEW_STATES
 from storage.revisions import revisions
 
+#: Columns of a terminal that are too few for the table of incidents.
+_NARROW = 100
 #: Said by other lines already; the export has them.
 _NOT_SHOWN = frozenset({"name_status", "hit_by_police", "us"})
 
@@ -134,14 +137,32 @@ def print_incidents(found: Sequence[Mapping[str, Any]]) -> None:
     if not found:
         out.print("no incidents (yet); “casebook crawl” or “casebook ingest FILE” brings coverage")
         return
-    print_table(
-        ("incident", "date", "place", "victims", "agency", "articles", "outlets"),
-        (_row(line) for line in found),
-        whole=("incident", "date"),
-    )
+    if is_folded() and out.width < _NARROW:
+        _print_incident_lines(found)
+    else:
+        print_table(
+            ("incident", "date", "place", "victims", "agency", "articles", "outlets"),
+            (_row(line) for line in found),
+            whole=("incident", "date"),
+        )
     states = Counter(line["review"] for line in found)
     said = ", ".join(f"{number:,} {state}" for state, number in sorted(states.items()))
     out.print(f"{counted(len(found), 'incidents')}: {said}  († died)", style="dim")
+
+
+def _print_incident_lines(found: Sequence[Mapping[str, Any]]) -> None:
+    """Where seven columns would break names in two: each incident in a few lines."""
+    margin = max(len(line["incident_id"]) for line in found) + 2
+    for line in found:
+        identifier, day, where, victims, agencies, articles, outlets = _row(line)
+        first, *more = victims.split("\n")
+        hang(f"{identifier:{margin}}{day}  {first}", rest=margin)
+        for told in more:
+            indent = margin + len(told) - len(told.lstrip())
+            hang(told.strip(), first=indent, rest=indent + 2)
+        coverage = f"{counted(articles, 'articles')}, {counted(outlets, 'outlets')}"
+        places = (where, *agencies.split("\n"), coverage)
+        hang(" · ".join(filter(None, places)), first=margin, rest=margin + 2, style="dim")
 
 
 def _row(line: Mapping[str, Any]) -> tuple[Any, ...]:
@@ -211,13 +232,17 @@ def print_incident(told: explained.Why, *, why: bool = False) -> None:
         style="bold",
     )
     for victim in line["victims"]:
-        out.print(f"{victim['victim_id']}  {shown_victim(victim)}")
+        name, *also = shown_victim(victim).split("\n")
+        out.print(f"{victim['victim_id']}  {name}")
+        for spellings in also:
+            hang(spellings.strip(), first=4, rest=6)
     if line["agencies"]:
-        out.print(f"Agencies: {'; '.join(line['agencies'])}")
+        hang(f"Agencies: {'; '.join(line['agencies'])}", rest=2)
     _print_sources(told)
     _print_values(told.facts)
     for asked in told.questions:
-        out.print(f"\nto be settled: {asked.kind}: {asked.says}", style="yellow")
+        out.print()
+        hang(f"to be settled: {asked.kind}: {asked.says}", rest=2, style="yellow")
     if why:
         _print_reasons(told.members)
 
@@ -251,12 +276,14 @@ def _print_values(facts: Iterable[Mapping[str, Any]]) -> None:
         if fact["value"] is None or fact["field"] in _NOT_SHOWN:
             continue
         subject = f"{fact['victim_id']} " if fact["victim_id"] else ""
-        out.print(
+        hang(
             Text.assemble(
-                ("  " + subject + fact["field"].replace("_", " "), "bold"),
+                (subject + fact["field"].replace("_", " "), "bold"),
                 f": {words.value(fact['value'])}",
                 (f"  [{fact['state']}; {words.grounds(fact['why'])}]", "dim"),
-            )
+            ),
+            first=2,
+            rest=4,
         )
         _print_support(fact)
 
@@ -266,13 +293,15 @@ def _print_support(fact: Mapping[str, Any]) -> None:
     if not any(item["quote"] for item in fact["support"]):
         ways = {words.worked_out(item["method"]): None for item in fact["support"]}
         if ways:
-            out.print(f"      worked out from {'; '.join(ways)}", style="dim")
+            hang(f"worked out from {'; '.join(ways)}", first=6, rest=7, style="dim")
     for dissent in fact["dissent"]:
         number = dissent["independent_sources"]
         says = ", ".join(map(words.says, dissent["asserted_by"]))
-        out.print(
-            f"      but {words.value(dissent['value'])}: {number:,} independent "
+        hang(
+            f"but {words.value(dissent['value'])}: {number:,} independent "
             f"source{'' if number == 1 else 's'} ({says})",
+            first=6,
+            rest=7,
             style="yellow",
         )
         _print_quotes(dissent["support"], most=1)
@@ -288,15 +317,7 @@ def _print_quotes(support: Iterable[Mapping[str, Any]], *, most: int) -> None:
             says = f"; {words.says(item['asserted_by'])}" if spoken else ""
             said.setdefault(item["quote"], f"{source}{says}")
     for quote, source in [*said.items()][:most]:
-        out.print(
-            textwrap.fill(
-                f"“{' '.join(quote.split())}” ({source})",
-                width=max(60, out.width - 2),
-                initial_indent="      ",
-                subsequent_indent="       ",
-                break_on_hyphens=False,
-            ),
-        )
+        hang(f"“{' '.join(quote.split())}” ({source})", first=6, rest=7)
 
 
 def _print_reasons(members: Iterable[Mapping[str, Any]]) -> None:
@@ -306,9 +327,14 @@ def _print_reasons(members: Iterable[Mapping[str, Any]]) -> None:
         if member["score"] is not None and " bits" not in why:
             why += f" ({member['score']:+.1f} bits)"
         out.print(f"  {member['url']}", soft_wrap=True)
-        out.print(f"    {why}")
+        hang(why, first=4, rest=6)
         for item in member["evidence"]:
-            out.print(f"      {item['weight']:+6.1f}  {item['trait']}: {item['saw']}")
+            _print_weight(item["weight"], item["trait"], item["saw"])
+
+
+def _print_weight(weight: float, trait: str, saw: str) -> None:
+    shown = round(weight, 1) + 0.0  # no “-0.0”
+    hang(f"{shown:+6.1f}  {trait}: {saw}", first=6, rest=14)
 
 
 def _print_neighbours(near: Iterable[Neighbour]) -> None:
@@ -317,9 +343,9 @@ def _print_neighbours(near: Iterable[Neighbour]) -> None:
     for one in near:
         nobody = False
         out.print(f"  {one.incident_id}  {one.url}", soft_wrap=True)
-        out.print(f"    kept out: {one.kept_out} ({one.edge.score:+.1f} bits)")
+        hang(f"kept out: {one.kept_out} ({one.edge.score:+.1f} bits)", first=4, rest=6)
         for item in one.edge.evidence:
-            out.print(f"      {item.weight:+6.1f}  {item.trait}: {item.saw}")
+            _print_weight(item.weight, item.trait, item.saw)
     if nobody:
         out.print("  nothing")
 

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import io
+import re
 
 import pytest
 from rich.cells import cell_len
 
 from casebook.cli.columns import print_columns
+from casebook.cli.common import hang, out
+from casebook.cli.look import print_incidents
 from casebook.cli.paper import Paper
 
 COLUMNS = ("source", "last success", "stories", "not read")
@@ -78,3 +81,42 @@ def test_a_long_list_is_printed_without_being_laid_out(monkeypatch: pytest.Monke
     assert [line.split() for line in said.get().splitlines()[1:]] == [
         [cell for cell in row if cell] for row in rows
     ]
+
+
+@pytest.fixture
+def narrow(monkeypatch: pytest.MonkeyPatch) -> int:
+    """What is printed is seen at a terminal of so many columns."""
+    monkeypatch.setenv("COLUMNS", "60")
+    monkeypatch.setattr(out, "_width", 60)
+    return 60
+
+
+def test_a_narrow_terminal_breaks_no_name_in_two(
+    narrow: int, capsys: pytest.CaptureFixture[str]
+) -> None:
+    victim = {"name": "Marisol Abernathy-Featherstonehaugh", "age": 41, "fatal": True}
+    line = {
+        "incident_id": "I12", "incident_date": "2025-05-04", "city": "Riverton", "state": "OH",
+        "victims": [victim | {"aliases": [victim["name"], "Marisol Featherstonehaugh"]}] * 2,
+        "agencies": ["Riverton Police Department", "Harlan County Sheriff's Office"],
+        "article_count": 3, "outlet_count": 1, "review": "candidate",
+    }  # fmt: skip
+    print_incidents([line, line | {"incident_id": "I4"}])
+    told = capsys.readouterr().out
+    assert told.count("Marisol Abernathy-Featherstonehaugh,") == 4
+    assert max(map(len, told.splitlines())) <= narrow
+    assert "I4   2025-05-04  Marisol" in told  # names stand below each other
+    assert "3 articles, 1 outlet" in " ".join(told.split())
+
+
+def test_what_is_said_of_a_value_hangs_under_its_beginning(
+    narrow: int, capsys: pytest.CaptureFixture[str]
+) -> None:
+    hang("city: Riverton  " + "so many sources " * 8, first=2, rest=4)
+    first, *more = capsys.readouterr().out.splitlines()
+    assert first.startswith("  city")
+    assert more
+    for line in more:
+        assert re.match(r" {4}(?:so|many|sources)\b", line)
+        assert line == line.rstrip()
+        assert len(line) <= narrow

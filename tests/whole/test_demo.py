@@ -96,4 +96,6 @@ def test_every_command_on_it_says_demo_data(shown: tuple[Desk, str]) -> None:
     desk, _ = shown
     number = incidents(desk)[0]["incident_id"]
     for words in (("incidents",), ("show", number), ("export", "victims"), ("doctor",)):
-        assert "DEMO DATA" in desk.run(*words).stderr
+        said = desk.run(*words).stderr
+        assert "DEMO DATA" in said
+        assert "only the death of Stephon Clark is real" in said
