@@ -2,16 +2,21 @@
 
 from __future__ import annotations
 
+import html
 import json
+import re
+import runpy
 import shlex
 import subprocess
 from importlib import resources
+from pathlib import Path
 from typing import Any
 
 import pytest
 
 from tests.whole.desk import Desk
 
+DOCS = Path(__file__).parents[2] / "docs"
 EXPECTED = json.loads(resources.files("casebook.demo").joinpath("expected.json").read_text("utf-8"))
 
 
@@ -99,3 +104,17 @@ def test_every_command_on_it_says_demo_data(shown: tuple[Desk, str]) -> None:
         said = desk.run(*words).stderr
         assert "DEMO DATA" in said
         assert "only the death of Stephon Clark is real" in said
+
+
+def test_the_picture_of_the_readme_shows_what_the_demo_shows(shown: tuple[Desk, str]) -> None:
+    desk, _ = shown
+    drawn = runpy.run_path(str(DOCS / "picture.py"))["drawn"]
+    now = _words_of(drawn(f"sqlite:///{desk.folder / 'demo' / 'casebook.db'}"))
+    kept = _words_of((DOCS / "demo.svg").read_text("utf-8"))
+    assert "Stephon Clark" in kept
+    assert kept == now, "draw it anew: make demo, then python docs/picture.py"
+
+
+def _words_of(svg: str) -> str:
+    bare = re.sub("<style.*?</style>|<[^>]+>", " ", svg, flags=re.DOTALL)
+    return " ".join(html.unescape(bare).split())
