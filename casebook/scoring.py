@@ -112,14 +112,15 @@ class FieldScores:
     misses: list[Miss] = field(default_factory=list)
 
 
-def wilson(hits: int, n: int, z: float = 1.959964) -> tuple[float, float]:
-    """Bounds of a proportion (Wilson 1927); (nan, nan) where there is nothing to count.
+def wilson(hits: int, n: int) -> tuple[float, float]:
+    """Bounds of a proportion, 95 in 100 (Wilson 1927); (nan, nan) where there is nothing to count.
 
     >>> [round(x, 3) for x in wilson(9, 10)]
     [0.596, 0.982]
     """
     if n == 0:
         return math.nan, math.nan
+    z = 1.959964  # of the normal distribution, for 95 in 100
     share, spread = hits / n, z * z / n
     centre = share + spread / 2
     reach = z * math.sqrt(share * (1 - share) / n + spread / (4 * n))

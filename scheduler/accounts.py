@@ -167,15 +167,21 @@ def _commit(folder: Path) -> str | None:
         if not head.startswith("ref: "):
             return head
         ref = head.removeprefix("ref: ")
-        for base in (git, git.parent.parent):
-            if (base / ref).is_file():
-                return (base / ref).read_text("utf-8").strip()
-            if (base / "packed-refs").is_file():
-                for line in (base / "packed-refs").read_text("utf-8").splitlines():
-                    if line.endswith(f" {ref}"):
-                        return line.split()[0]
+        return next(
+            filter(None, (_pointed_at(base, ref) for base in (git, git.parent.parent))), None
+        )
     except OSError:
-        pass
+        return None
+
+
+def _pointed_at(base: Path, ref: str) -> str | None:
+    """The commit that a branch is at, by its own file or among the packed ones."""
+    if (base / ref).is_file():
+        return (base / ref).read_text("utf-8").strip()
+    if (base / "packed-refs").is_file():
+        for line in (base / "packed-refs").read_text("utf-8").splitlines():
+            if line.endswith(f" {ref}"):
+                return line.split()[0]
     return None
 
 

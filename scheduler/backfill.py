@@ -5,7 +5,7 @@ from __future__ import annotations
 import gzip
 import re
 from collections import Counter
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
@@ -48,13 +48,7 @@ def anywhere(place: str) -> str:
     return place if "://" in place else str(Path(place).absolute())
 
 
-def work_through(
-    asked: Backfill,
-    engine: Engine,
-    *,
-    progress: Progress = silent,
-    told: Callable[[Outcome], None] = lambda _: None,
-) -> list[Outcome]:
+def work_through(asked: Backfill, engine: Engine, *, progress: Progress = silent) -> list[Outcome]:
     """Work through every file; those finished before are left alone. One outcome a file."""
     orders = asked.orders()
     outcomes: list[Outcome] = []
@@ -64,7 +58,6 @@ def work_through(
             done.order.source, done.order.folder.path, {}, fault=done.fault
         )
         outcomes.append(outcome)
-        told(outcome)
         progress(len(outcomes), len(orders))
     return outcomes
 

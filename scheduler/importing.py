@@ -285,52 +285,56 @@ def _keep(
     now: datetime,
 ) -> None:
     """One unit of work: append what is new to the archive, sync, then commit its rows."""
-    told = {item.row: item.payload() for item in items}
     with place.database.read() as session:
-        shas = [payload_sha256(payload) for payload in told.values()]
-        known = pages.known_payloads(session, shas)
+        fresh = _fresh(session, items, now=now)
         places = frontier.link_ids(session, [item.url for item in items])
-        stand = rows.stand_at(session, [item.url for item in items])
-    fresh = []
-    for item in items:
-        if (item.url, payload_sha256(told[item.row])) not in known:
-            fresh.append(item)
-        elif stand.get(item.url, item.cells) != item.cells:  # it is again what it once was
-            told[item.row] = item.payload(again=now.isoformat())
-            fresh.append(item)
     counts.by["unchanged"] += len(items) - len(fresh)
-    counts.by["new"] += sum(item.url not in places for item in fresh)
-    counts.by["changed"] += sum(item.url in places for item in fresh)
-    refs = {
-        item.row: place.archive.append_resource(
+    counts.by["new"] += sum(item.url not in places for item, _ in fresh)
+    counts.by["changed"] += sum(item.url in places for item, _ in fresh)
+    refs = [
+        place.archive.append_resource(
             url=item.url,
             content_type=row_reader.CONTENT_TYPE,
-            payload=told[item.row],
+            payload=payload,
             fetched_at=now,
             sync=False,
         )
-        for item in fresh
-    }
+        for item, payload in fresh
+    ]
     place.archive.sync()
     if not fresh:
         return
     with place.database.write() as session:
         via = f"import {shape.name}"
-        frontier.found(session, [FoundLink(item.url, via=via) for item in fresh], now=now)
-        ids = frontier.link_ids(session, [item.url for item in fresh])
+        frontier.found(session, [FoundLink(item.url, via=via) for item, _ in fresh], now=now)
+        ids = frontier.link_ids(session, [item.url for item, _ in fresh])
         captures = [
             NewCapture(
                 link_id=ids[item.url],
                 fetched_at=now,
                 status=200,
-                sha256=payload_sha256(told[item.row]),
+                sha256=payload_sha256(payload),
                 verdict=Kept.KEPT,
-                ref=refs[item.row],
+                ref=ref,
                 content_type=row_reader.CONTENT_TYPE,
                 scope=place.database.scope,
             )
-            for item in fresh
+            for (item, payload), ref in zip(fresh, refs, strict=True)
         ]
         pages.keep_many(session, captures, now=now)
-        follow = [as_link(url, sources, via) for item in fresh for url in item.links]
+        follow = [as_link(url, sources, via) for item, _ in fresh for url in item.links]
         counts.by["addresses to follow"] += frontier.found(session, follow, now=now)
+
+
+def _fresh(session: Session, items: Sequence[_Item], *, now: datetime) -> list[tuple[_Item, bytes]]:
+    """The rows that are new or say something else than they last did, each with its payload."""
+    told = [item.payload() for item in items]
+    known = pages.known_payloads(session, [payload_sha256(payload) for payload in told])
+    stand = rows.stand_at(session, [item.url for item in items])
+    fresh = []
+    for item, payload in zip(items, told, strict=True):
+        if (item.url, payload_sha256(payload)) not in known:
+            fresh.append((item, payload))
+        elif stand.get(item.url, item.cells) != item.cells:  # it is again what it once was
+            fresh.append((item, item.payload(again=now.isoformat())))
+    return fresh

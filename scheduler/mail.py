@@ -19,6 +19,7 @@ from storage.letters import Letter
 _TIMEOUT = 30.0  # seconds
 _LEASE = timedelta(minutes=2)
 _LONGEST_PAUSE = timedelta(hours=6)
+_AT_ONCE = 50  # letters
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,16 +34,14 @@ class MailServer:
     sender: str = "casebook@localhost"
 
 
-def send_waiting(
-    place: Workplace, server: MailServer, *, now: datetime, limit: int = 50
-) -> Counter[str]:
+def send_waiting(place: Workplace, server: MailServer, *, now: datetime) -> Counter[str]:
     """Send what is due; counts of ``sent`` and ``to be tried again``.
 
     Each letter is claimed and noted by itself, so that two do not send the same; one that is
     killed between sending and noting sends again: rather twice than never.
     """
     counts: Counter[str] = Counter()
-    while counts.total() < limit:
+    while counts.total() < _AT_ONCE:
         with place.database.write() as session:
             item = letters.claim(session, now=now, until=now + _LEASE)
         if item is None:

@@ -34,6 +34,7 @@ from storage.warc import ArchivedRecord, BadRecord, iter_warc
 log = logging.getLogger(__name__)
 
 _TIMEOUT = 60.0  # seconds without a byte
+_ATTEMPTS = 5  # at one file
 FAULT = "the reader failed"
 
 
@@ -189,10 +190,10 @@ def _fetch(source: str, into: IO[bytes]) -> None:
         raise CannotOpen(f"{source} cannot be had: {fault}") from fault
 
 
-def _fetch_http(source: str, into: IO[bytes], *, attempts: int = 5) -> None:
+def _fetch_http(source: str, into: IO[bytes]) -> None:
     """Get a file over HTTP; a connection that breaks is taken up where it broke."""
     whole: int | None = None
-    for attempt in range(1, attempts + 1):
+    for attempt in range(1, _ATTEMPTS + 1):
         at = into.tell()
         rest = {"Range": f"bytes={at}-"} if at else {}
         request = urllib.request.Request(source, headers=rest)  # noqa: S310 - http(s) only
@@ -207,9 +208,9 @@ def _fetch_http(source: str, into: IO[bytes], *, attempts: int = 5) -> None:
                 while part := answer.read(2**20):
                     into.write(part)
         except (TimeoutError, ConnectionError, URLError, HTTPException) as fault:
-            if attempt == attempts or getattr(fault, "code", 500) < 500:
+            if attempt == _ATTEMPTS or getattr(fault, "code", 500) < 500:
                 raise
             continue
         if whole is None or into.tell() == whole:
             return
-    raise OSError(f"it broke off {attempts} times, the last at {into.tell():,} of {whole:,} bytes")
+    raise OSError(f"it broke off {_ATTEMPTS} times, the last at {into.tell():,} of {whole:,} bytes")

@@ -51,7 +51,7 @@ def evidence_json(edge: Edge) -> list[dict[str, Any]]:
     ]
 
 
-def neighbours(session: Session, incident_id: str, *, most: int = MOST) -> list[Neighbour]:
+def neighbours(session: Session, incident_id: str) -> list[Neighbour]:
     """Other incidents that share a key with this one, the nearest first (names aside)."""
     n = identifiers.living(session, incident_id)
     own_anchors = session.execute(
@@ -71,7 +71,7 @@ def neighbours(session: Session, incident_id: str, *, most: int = MOST) -> list[
         edge = _nearest(own, other, model)
         if home not in best or _besides_names(edge) > _besides_names(best[home]):
             best[home] = edge
-    ranked = sorted(best, key=lambda home: (-_besides_names(best[home]), home))[:most]
+    ranked = sorted(best, key=lambda home: (-_besides_names(best[home]), home))[:MOST]
     ranked = [home for home in ranked if _besides_names(best[home]) >= model.floor]
     words = judgements.in_force(session, [item.anchor for item in own])
     ours = {item.anchor for item in own}

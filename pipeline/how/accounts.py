@@ -26,6 +26,29 @@ def best(found: Sequence[Held]) -> Held | None:
         (replica.source in THOSE_THERE and _told_real(by_kind)) or _only_kept(replica, by_kind)
     ):
         return replica
+    top = _weapon(found, by_kind)
+    unarmed = _nothing(top, by_kind)
+    unsaid = by_kind.get("undetermined")
+    unknown = unsaid if unsaid and unsaid.rule == "undetermined" else None  # police do not say
+    vague = by_kind.get("vague")
+    if top is None and unarmed and vague and (two_sided := _disputed(found, vague)):
+        return two_sided
+    if unarmed and top is None and unknown and unarmed.score < 3:
+        return unknown  # "a towel in his hand", of one of whom police do not say that he had no gun
+    if unarmed and (top is None or _outranks(unarmed, top, found)):
+        return unarmed
+    if top is not None and top.called and unknown:
+        return unknown  # a caller's word, of one of whom police do not say that it was so
+    if top is not None and top.score >= 2:
+        return _disputed(found, top) or top
+    hands = by_kind.get("hands")
+    if hands is not None and hands.source in THOSE_THERE:
+        hands = None  # their word, of one of whom police do not say that he had no weapon
+    return unsaid or top or vague or hands
+
+
+def _weapon(found: Sequence[Held], by_kind: Mapping[str, Held]) -> Held | None:
+    """The weapon to believe where several are told of."""
     real = [
         by_kind[kind]
         for kind in ("firearm", "knife", "stabbed", "other", "vehicle")
@@ -39,30 +62,24 @@ def best(found: Sequence[Held]) -> Held | None:
         top = shots  # a knife may have been of before, or there besides
     if top is not None and top.kind in _OTHER_ARMS and gun is not None and _with(top, gun):
         top = gun  # "with a knife and a pistol"
+    return top
+
+
+def _nothing(top: Held | None, by_kind: Mapping[str, Held]) -> Held | None:
+    """Who says that they had nothing, or no gun, beside the weapon to believe."""
     unarmed = by_kind.get("unarmed") or by_kind.get("harmless")
-    unsaid, no_gun = by_kind.get("undetermined"), by_kind.get("no gun")
-    if unarmed is None and top is not None and top.called and no_gun is not None:
-        unarmed = no_gun if no_gun.source in _SAY_SO else None  # "a man with a gun"; he had none
-    if unarmed is None and not real and no_gun is not None:
-        # "He never had a gun", of one of whom police do not say whether he was armed
-        open_ = unsaid is not None and unsaid.rule == "undetermined"
-        sure = no_gun.source in _SAY_SO and not _SOUGHT.search(no_gun.phrase)
-        unarmed = no_gun if sure or not open_ else None
-    vague = by_kind.get("vague")
-    if top is None and unarmed and vague and (two_sided := _disputed(found, vague)):
-        return two_sided
-    if unarmed and not real and unsaid and unsaid.rule == "undetermined" and unarmed.score < 3:
-        return unsaid  # "a towel in his hand", of one of whom police do not say that he had no gun
-    if unarmed and (top is None or _outranks(unarmed, top, found)):
+    no_gun = by_kind.get("no gun")
+    if unarmed is not None or no_gun is None:
         return unarmed
-    if top is not None and top.called and unsaid and unsaid.rule == "undetermined":
-        return unsaid  # a caller's word, of one of whom police do not say that it was so
-    if top is not None and top.score >= 2:
-        return _disputed(found, top) or top
-    hands = by_kind.get("hands")
-    if hands is not None and hands.source in THOSE_THERE:
-        hands = None  # their word, of one of whom police do not say that he had no weapon
-    return by_kind.get("undetermined") or top or vague or hands
+    if top is not None and top.called:  # "a man with a gun"; he had none
+        return no_gun if no_gun.source in _SAY_SO else None
+    if top is not None:
+        return None
+    # "He never had a gun", of one of whom police do not say whether he was armed
+    unsaid = by_kind.get("undetermined")
+    open_ = unsaid is not None and unsaid.rule == "undetermined"
+    sure = no_gun.source in _SAY_SO and not _SOUGHT.search(no_gun.phrase)
+    return no_gun if sure or not open_ else None
 
 
 _OTHER_ARMS = frozenset(("knife", "other", "stabbed"))

@@ -41,30 +41,41 @@ def subject(line: Sequence[Token], at: int) -> Found | None:
         if token.tag in ACTORS and token.tag != "T" and _may_act(line, here):
             start = phrase_start(line, here)
             found = Found(kind_of_head(line, start, here), here, token.tag == "N")
-            if _reports(line, here) or _is_pet(line, start, here):
+            if _is_passed_over(line, start, here):
                 here = start - 1
                 continue
-            if start > 1 and line[start - 2].low == "according":
-                here = start - 1
-                continue
-            side = token.tag == "M" and start > 0 and line[start - 1].low in _PLACED
-            owns = start > 1 and line[start - 1].low == "of" and line[start - 2].low in GUNS
-            of_person = start > 1 and line[start - 1].low == "of" and line[start - 2].tag == "C"
-            under = of_person or (
-                (not near_by or side)
-                and not owns
-                and not _of_body(line, start, found)
-                and (governed(line, start) or _in_relative(line, start))
-            )
             of_another = joined and (
                 _object_of(found, passive_join) or _after_verb(line, start, passive_join)
             )
-            if relative or not (under or of_another):
+            if relative or not (of_another or _is_under(line, start, found, near_by=near_by)):
                 return found
             fallback = fallback or found
             here = start
         here -= 1
     return fallback
+
+
+def _is_passed_over(line: Sequence[Token], start: int, here: int) -> bool:
+    """ "Police said", "according to police", somebody's pet: nobody who does it."""
+    if _reports(line, here) or _is_pet(line, start, here):
+        return True
+    return start > 1 and line[start - 2].low == "according"
+
+
+def _is_under(line: Sequence[Token], start: int, found: Found, *, near_by: bool) -> bool:
+    """Whether a phrase belongs to another one before it, as after "of" and "with".
+
+    ``near_by``: of a participle, whose doer may stand right before it.
+    """
+    after_of = start > 1 and line[start - 1].low == "of"
+    if after_of and line[start - 2].tag == "C":
+        return True
+    if after_of and line[start - 2].low in GUNS:
+        return False
+    placed = line[found.at].tag == "M" and start > 0 and line[start - 1].low in _PLACED
+    if near_by and not placed:
+        return False
+    return not _of_body(line, start, found) and (governed(line, start) or _in_relative(line, start))
 
 
 _OFFICES = frozenset("department bureau division office board service university".split())

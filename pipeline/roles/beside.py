@@ -53,14 +53,11 @@ def _beside_name(person: Person, sentences: Sequence[Sentence]) -> Iterator[str]
     named = [mention.span for mention in person.mentions if mention.named]
     for sentence in sentences:
         for span in named:
-            if span.where is sentence.where and sentence.start <= span.start < sentence.end:
-                text, start = sentence.text, span.start - sentence.start
-                for told in (
-                    _APPOSED.match(text, span.end - sentence.start),
-                    _JUST_BEFORE.search(text, 0, start),
-                ):
-                    if told:
-                        yield told.group()
+            if span.where is not sentence.where or not sentence.start <= span.start < sentence.end:
+                continue
+            text, start, end = sentence.text, span.start - sentence.start, span.end - sentence.start
+            beside = _APPOSED.match(text, end), _JUST_BEFORE.search(text, 0, start)
+            yield from (told.group() for told in beside if told)
 
 
 def is_anothers(

@@ -78,6 +78,7 @@ _TOLD = Cued(
     re.IGNORECASE,
     by_letter=True,
 )
+#: What was done, and to whom: "shot a man", "killed one man and wounded another".
 _DONE_TO = Cued(
     r"\b(?P<fate>kill(?:ed|s|ing)?|wound(?:ed|s|ing)?|hit(?:s|ting)?|str(?:uck|ikes?|iking)|shot|shoot(?:ing|s)?|injur(?:ed?|es|ing)|hurting"
     r"|graz(?:ed?|es|ing)|found|creased)\s+(?:and\s+(?:killed|wounded)\s+|dead\s+|both\s+)?"
@@ -184,17 +185,25 @@ def tellings(
         found[telling.span] = telling
     for _, pattern in _TELLINGS.able(text):
         for match in pattern.finditer(text):
-            done = pattern in _DEEDS
-            if done and not _is_deed_of_police(text, match, events):
-                continue
-            if pattern is _IN_TURN and not _HIT_BEFORE.search(text, 0, match.start()):
-                continue
-            for group in ("first", "who"):
-                if match[group] and not _by_another(text, match, group, done=done):
-                    telling = _telling(place, text, match, group, events, done=done)
-                    if not telling.pronoun or telling.sure >= OUTRIGHT:
-                        found.setdefault(telling.span, telling)
+            for telling in _told_by(pattern, place, text, match, events):
+                found.setdefault(telling.span, telling)
     yield from sorted(found.values(), key=lambda each: each.span)
+
+
+def _told_by(
+    pattern: Cued, place: int, text: str, match: re.Match[str], events: Sequence[Gunfire]
+) -> Iterator[Telling]:
+    """Whom what was found tells to be hit, and nobody else than police to have done it."""
+    done = pattern in _DEEDS
+    if done and not _is_deed_of_police(text, match, events):
+        return
+    if pattern is _IN_TURN and not _HIT_BEFORE.search(text, 0, match.start()):
+        return
+    for group in ("first", "who"):
+        if match[group] and not _by_another(text, match, group, done=done):
+            telling = _telling(place, text, match, group, events, done=done)
+            if not telling.pronoun or telling.sure >= OUTRIGHT:
+                yield telling
 
 
 _TELLINGS = Among(

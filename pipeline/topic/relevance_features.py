@@ -6,7 +6,7 @@ import math
 import re
 import tomllib
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Sequence, Set
 
 from pipeline import shipped
 from pipeline.gunfire import on_trial
@@ -33,6 +33,7 @@ _PHRASES = tuple(
 )
 _LIMIT_CHARS = 40_000
 _PEOPLE = (Actor.CIVILIAN, Actor.SOMEBODY, Actor.NOBODY)
+#: Words of other times and cases: "years ago", "similar shootings", "protests".
 _PAST = Cued(
     r"\b(?:last year|earlier this (?:year|month)|years? ago|months? ago|in (?:19|20)\d\d\b"
     r"|since (?:19|20)\d\d|previous(?:ly)?|other (?:police|officer|fatal)|similar|unrelated"
@@ -42,6 +43,7 @@ _PAST = Cued(
 )
 
 
+#: Words that put a shooting in doubt or in general: "thought", "whether", "any shooting".
 _DOUBT = re.compile(
     r"\b(?:thought|rumou?rs?|initially\s+reported|no\s+(?:police|officer['’]?s?)|how\s+(?:many|often|long)"
     r"|whether|talk\s+on|posts?\s+online|online\s+posts?|posted\s+online|social\s+media|(?:any|each)\s+time|shoots?\s+(?:someone|somebody|anyone|a\s+person|people)|(?:any|every|all)\s+(?:\w+\s+)?(?:shootings?|deaths?|killings?)|not\s+(?:been\s+)?(?:shot|hit|struck)|number\s+of|every\s+(?:time|person))\b",
@@ -160,46 +162,7 @@ def features(
 ) -> dict[str, float]:
     """The explicit features both models weigh; deterministic, in a fixed order."""
     mixed_up = any(mix_ups.is_told(one.text) for one in sentences)
-    per = [kinds(sentence.text, found) for sentence, found in zip(sentences, events, strict=True)]
-    if mixed_up:
-        per = [
-            found - {"less_lethal"} | {"police"} if "less_lethal" in found else found
-            for found in per
-        ]
-    if _is_on_an_animal(sentences, events):
-        per = [found - {"police"} | {"animal"} if "police" in found else found for found in per]
-    if _is_less_lethal(sentences, per):
-        per = [
-            found - _BY_POLICE | {"less_lethal"} if found & _BY_POLICE else found for found in per
-        ]
-    for at in _before(sentences, events):
-        per[at] = per[at] - _BY_POLICE | {"police_before"}
-    unhit = not any(found & _TOLD_BY_VERBS for found in per) and spared.is_told(sentences)
-    if unhit:
-        per = [found - _TOLD_BY_NOUNS - {"police_fired"} for found in per]
-    elif spared.is_by_own_hand(sentences):
-        per = [found - _TOLD_BY_NOUNS for found in per]
-    if not any(found & _TOLD_BY_VERBS for found in per) and spared.is_by_own_shot(sentences):
-        per = [found - {"police_exchange"} for found in per]
-    by_police = [at for at, found in enumerate(per) if found & _BY_POLICE]
-    single = [at for at in by_police if _of_one(events[at])]
-    if summed := counted.is_told(sentences, by_police, single):
-        per = [
-            found - _BY_POLICE | {"police_many"} if found & _BY_POLICE else found for found in per
-        ]
-        by_police = []
-    for at in asides.in_passing(sentences, events, by_police):
-        per[at] = per[at] - _BY_POLICE | {"police_before"}
-    by_car = _is_by_car(f"{article.title} {article.text[:_LIMIT_CHARS]}".lower())
-    per = [
-        found - {"police_killed"} if by_car or _is_run_over(one.text) else found
-        for one, found in zip(sentences, per, strict=True)
-    ]
-    otherwise = on_trial.is_by_other_means(sentences)
-    if otherwise:
-        per = [found - {"police_killed", "police_accused"} for found in per]
-    if made_up.is_told(sentences):
-        per = [frozenset(map(_doubted, found)) for found in per]
+    per, otherwise = _told(article, sentences, events, mixed_up=mixed_up)
     title = [one for one, sentence in zip(per, sentences, strict=True) if sentence.paragraph < 0]
     body = [one for one, sentence in zip(per, sentences, strict=True) if sentence.paragraph >= 0]
     announced, opening = frozenset().union(*title), frozenset().union(*body[:3])
@@ -212,10 +175,70 @@ def features(
     found |= _shares(sentences, per, article.text[:_LIMIT_CHARS])
     phrases = _phrases(article, sentences)
     found |= phrases | dict.fromkeys(_OF_TASERS, 0.0) if mixed_up else phrases
-    unshot = not any(found & _BY_POLICE for found in per) and spared.is_without_a_shot(sentences)
-    otherwise = otherwise or by_car or unhit or unshot or summed or _is_spared(sentences, per)
     found["words"] = _heard(vocabulary.score(article), sentences, otherwise=otherwise)
     return found
+
+
+#: Of each sentence, the kinds of gunfire it tells.
+_Kinds = list[frozenset[str]]
+
+
+def _told(
+    article: Article,
+    sentences: Sequence[Sentence],
+    events: Sequence[Sequence[Gunfire]],
+    *,
+    mixed_up: bool,
+) -> tuple[_Kinds, bool]:
+    """What each sentence tells, as the whole story has it; and whether that is something else.
+
+    ``mixed_up``: an officer took the gun for the Taser.
+    """
+    per = [kinds(sentence.text, found) for sentence, found in zip(sentences, events, strict=True)]
+    if mixed_up:
+        per = _instead(per, {"less_lethal"}, {"police"})
+    if _is_on_an_animal(sentences, events):
+        per = _instead(per, {"police"}, {"animal"})
+    if _is_less_lethal(sentences, per):
+        per = _instead(per, _BY_POLICE, {"less_lethal"})
+    for at in _before(sentences, events):
+        per[at] = per[at] - _BY_POLICE | {"police_before"}
+    per, unhit = _without_the_unhit(sentences, per)
+    by_police = [at for at, found in enumerate(per) if found & _BY_POLICE]
+    single = [at for at in by_police if _of_one(events[at])]
+    if summed := counted.is_told(sentences, by_police, single):
+        per, by_police = _instead(per, _BY_POLICE, {"police_many"}), []
+    for at in asides.in_passing(sentences, events, by_police):
+        per[at] = per[at] - _BY_POLICE | {"police_before"}
+    by_car = _is_by_car(f"{article.title} {article.text[:_LIMIT_CHARS]}".lower())
+    per = [
+        found - {"police_killed"} if by_car or _is_run_over(one.text) else found
+        for one, found in zip(sentences, per, strict=True)
+    ]
+    if by_other_means := on_trial.is_by_other_means(sentences):
+        per = _instead(per, {"police_killed", "police_accused"})
+    if made_up.is_told(sentences):
+        per = [frozenset(map(_doubted, found)) for found in per]
+    unshot = not any(found & _BY_POLICE for found in per) and spared.is_without_a_shot(sentences)
+    otherwise = by_other_means or by_car or unhit or unshot or summed
+    return per, bool(otherwise or _is_spared(sentences, per))
+
+
+def _without_the_unhit(sentences: Sequence[Sentence], per: _Kinds) -> tuple[_Kinds, bool]:
+    """Without the nouns of a story that tells of nobody hit; and whether it does."""
+    unhit = not any(found & _TOLD_BY_VERBS for found in per) and spared.is_told(sentences)
+    if unhit:
+        per = _instead(per, _TOLD_BY_NOUNS | {"police_fired"})
+    elif spared.is_by_own_hand(sentences):
+        per = _instead(per, _TOLD_BY_NOUNS)
+    if not any(found & _TOLD_BY_VERBS for found in per) and spared.is_by_own_shot(sentences):
+        per = _instead(per, {"police_exchange"})
+    return per, unhit
+
+
+def _instead(per: _Kinds, gone: Set[str], come: Set[str] = frozenset()) -> _Kinds:
+    """In each sentence that tells one of some kinds: others in their place."""
+    return [found - gone | come if found & gone else found for found in per]
 
 
 def _of_one(events: Sequence[Gunfire]) -> bool:
