@@ -17,6 +17,7 @@ _SCENE = Cued(
     r"|\bat\s+the\s+scene\b[^.;]{0,20}\b(?:died|dead)\b|\bdied\s+(?:there|on\s+the\s+spot)\b",
     re.IGNORECASE,
 )
+#: "Died at a hospital", "succumbed two days later".
 _LATER = Cued(
     r"\b(?:died|dead|succumbed|pronounced|dies)\b(?:(?!,\s+(?:an?|one|another|two|three|four)\s+(?:other\s+)?(?:person|people|m[ae]n|wom[ae]n|boy|girl|teen\w*|victim|others?)\b)[^.;]){0,40}?\b(?:hospital|later|days?\s+(?:later|after)"
     r"|medical\s+center|en\s+route|in\s+surgery|weeks?\s+(?:later|after))\b"

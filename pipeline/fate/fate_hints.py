@@ -15,6 +15,8 @@ from pipeline.language.cued import Cued
 from pipeline.language.whose import Who
 from pipeline.records import Role, Sentence
 
+#: What only the living do, or is said where nobody died: "walked to an ambulance", "no one was
+#: killed".
 _ALIVE = Cued(
     r"\b(?:(?:walk(?:ed|ing)?|limp(?:ed|ing)?)\s+(?:[\w-]+\s+){0,3}?to\s+(?:an?|the)\s+(?:waiting\s+)?(?:ambulance|stretcher|gurney)"
     r"|(?:no\s+one|nobody)\s+(?:died|was\s+killed)(?=[.,;]|$)"

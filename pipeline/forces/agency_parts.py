@@ -12,6 +12,7 @@ from pipeline.language.cued import Cued
 from pipeline.lexicon import gazetteer
 from pipeline.lexicon.agency_mentions import AgencyNamed, Kind
 
+#: After the name of an agency: "is investigating", "took over the inquiry".
 _INVESTIGATES = re.compile(
     r"^(?:['’]s office)?[^.;]{0,30}?\b(?:investigat|lead(?:s|ing)?\b|review|handl(?!\w+\s+media)|"
     r"tak(?:es|ing|en) over|took over|take over|called in|conduct|prob(?:e|es|ing)\b|"

@@ -22,6 +22,7 @@ _NOT_A_PARTY = (
     r"(?!\s+(?:departments?|stations?|headquarters|sa(?:id|ys?)|reports?|chief|spokes\w+|custody"
     r"|investigat\w+|believe\w*|respond\w*|arriv\w*|found|called|are|were\s+called|chases?))"
 )
+#: "Pointed a rifle at officers", "drove toward a deputy".
 _GOES_AT = Cued(
     r"\b(?:point|aim|level|fir(?:ed?|es|ing)\b|shot|shoot|open\w*\s+fire|advanc|lung|charg|ramm"
     r"|dr[oi]v|came|coming|walk|approach|sw[iu]ng|brandish|accelerat|rais|lift|pull|ran\b|run|turn|went|moved|threw"
@@ -63,6 +64,7 @@ _STOPPED = Cued(
     re.IGNORECASE,
 )
 _HAS_POLICE = Cued(rf"\b{POLICE}\b{_NOT_A_PARTY}", re.IGNORECASE)
+#: "Police chased him", "officers ordered the man to drop it".
 _HANDLED = Cued(
     rf"\b(?:{POLICE}|they)\b(?!['’]|\s+(?:sa(?:y|id)|believe|allege))[^.;“”]{{0,50}}?\b(?:chas(?:ed|ing)|pursu(?:ed|ing)|gave\s+chase|pulled\s+over|confront\w+"
     r"|encounter\w+|made\s+contact|shout(?:ed|ing)|yell(?:ed|ing)|order(?:ed|ing)|gave\s+\w*\s*commands|negotiat\w+|struggl\w+|wrestl\w+|tased|surround\w+"

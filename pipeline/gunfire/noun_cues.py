@@ -33,6 +33,7 @@ _INVOLVED = Cued(
     rf"|\b{POLICE}\s+(?:was|were)\s+involved\s+in\s+an?\s+(?:\w+\s+){{0,2}}?shooting\b",
     re.IGNORECASE,
 )
+#: Told by nouns, without a verb: "a police shooting", "bullets from deputies".
 _BY_NOUN = Cued(
     r"\b(?:(?:fatal|deadly|nonfatal|non-fatal|the|a)\s+)?"
     rf"(?:(?:police|{OFFICER})\s+shootings?|police\s+killings?)\b"
@@ -70,6 +71,7 @@ _BY_NOUN = Cued(
     rf"{POLICE}\b",
     re.IGNORECASE,
 )
+#: "A shootout with police", "exchanged gunfire with deputies".
 _EXCHANGE = Cued(
     r"\b(?:shoot-?outs?|gun ?(?:battle|fight)s?|gunfight|fire ?fight"
     r"|exchang\w+\s+(?:of\s+)?(?:gun)?(?:fire|shots|gunfire))"
@@ -110,6 +112,7 @@ _STRUCK = re.compile(
     r"\b(?:dead|died?|dies|dying|killed|kills|wounded|injured|hurt|shot|struck|hit|hospitali[sz]ed)\b",
     re.IGNORECASE,
 )
+#: "An officer was charged with murder in the fatal shooting of Ann Roe".
 _ACCUSED = Cued(
     rf"\b{ANY_OFFICER}(?!['’]s?\s+(?:\w+\s+)?{KIN}\b)(?:['’]s?)?\b[^.;]{{0,50}}?\b(?:charged|indicted|acquitted|convicted|guilty|cleared"
     r"|sentenced|justified|sued|manslaughter|murder|charges?|lawful|trial)\b[^.;]{0,50}?\b(?:in|for|over|of)\s+"
@@ -140,6 +143,7 @@ _SUES = Cued(
     rf"[^.;]{{0,90}}?\b(?:{POLICE}|sheriff)\b",
     re.IGNORECASE,
 )
+#: "Body camera footage shows the shooting": a film of it is told of.
 _ON_CAMERA = Cued(
     r"\b(?:body[\s-]?(?:worn[\s-])?cam\w*|dash[\s-]?cam\w*)\b[^.;]{0,120}?\b(?:shot|shooting|fired|fires|firing"
     r"|killed|killing|death)\b|\b(?:shot|shooting|fired|killed|killing|death)\b[^.;]{0,120}?"

@@ -15,6 +15,7 @@ from pipeline.records import Claim, DateRange, Passage, Person, Role, Sentence, 
 from pipeline.roles.defendants import Side, side
 from pipeline.when.date_candidates import Candidate
 
+#: Before or after a word of what followed: it has not happened: "pending", "whether to charge".
 _NOT_YET = re.compile(
     r"\b(?:whether|if|could|may|might|pending|plans?\s+to|will\s+(?:decide|determine|review)|would\s+be"
     r"|will\s+(?:hear|perform|be|show|release|file|seek)|petition\w*|expect\w*|scheduled|ordered|awaiting|until|before\s+(?:any|a)|ask\w*|call\w*\s+for|demand\w*|want\w*|urg\w+|has\s+yet"
@@ -53,6 +54,7 @@ _WITHHELD = re.compile(r"\b(?:declin|refus|withh[eo]ld|den[iy])\w*\b", re.IGNORE
 _FIRM = frozenset(
     ("charge_decision", "civil_suit", "discipline", "video", "name_release", "autopsy")
 )
+#: Of another case: "an unrelated arrest", "in other court news".
 _ELSEWHERE = re.compile(
     r"\b(?:an)?other\s+(?:\w+\s+)?(?:incidents?|cases?|shootings?|lawsuits?|arrests?|m[ae]n|wom[ae]n|officers?|court\s+news)\b"
     r"|\b(?:previous|unrelated|separate|prior|different|similar)\s+(?:\w+\s+)?(?:incident|case|shooting|lawsuit"

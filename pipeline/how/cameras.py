@@ -46,6 +46,7 @@ _SHOWN = (
 )
 #: A negation with an end of its own: "who have not been named, were", "no officers were hurt, and".
 _OF_ELSE = r"\b(?:named|identified|hurt|injured|harmed|wounded|charged|given,)"
+#: "The officers were not wearing body cameras", "no camera was on".
 _LACKING = Cued(
     r"\b(?:neither|none|no)\s+(?:\w+\s+){0,3}?\w+,\s+[^,.;]{1,40},\s+(?:had|wore|(?:was|were)\s+wearing)\s+(?:an?\s+|any\s+)?(?:\w+\s+)?cam(?:era)?s?\b|"
     rf"(?:{_NEGATION})\s+(?:\w+\s+){{0,4}}?(?:wear|wore|wearing|worn|have|has|had|carry|carrying|issued|given|activat\w+"
@@ -85,6 +86,7 @@ _HAD_NONE = Cued(
     r"|\b(?:had|has|have|wore|carried)\s+none\b|\bwhich\s+(?:neither|none|nobody)\s+(?:\w+\s+){0,3}?(?:did|had|were|was|wore)\b",
     re.IGNORECASE,
 )
+#: "The officer wore a body camera", "body camera video shows him run".
 _WORN = Cued(
     r"\bhad\s+(?:an?\s+|their\s+|his\s+|her\s+)?cameras?\s+(?:on|running|rolling|activated)\b|"
     r"\b(?:wore|wears|wearing|worn|equipped\s+with|activated|turned\s+on)\b[^.;]{0,25}?\b(?:cam(?:era)?s?|bodycams?)\b"

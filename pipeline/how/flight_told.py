@@ -25,6 +25,7 @@ _AWAY = (
 )
 _OBSTACLES = r"(?:fences?|walls?|railings?|balcon(?:y|ies)|(?<!fare\s)gates?|barriers?|hedges?)"
 _THE_MAN = rf"(?:him|her|them|(?:the|a)\s+(?:[\w-]+\s+){{0,2}}?(?:{PERSON}s?|pair|two))"
+#: "A foot chase", "ran behind a house", "climbed over a fence".
 _FOOT = Cued(
     r"\bfoot(?:\s+(?:chase|pursuit)|\s?race)\b|\b(?:fled|fleeing|ran|run|running|chas\w+|pursu\w+|took\s+off)\b"
     rf"[^.;]{{0,40}}\bon\s+foot\b|\b{_RUNS}\s+{_AWAY}"
@@ -47,6 +48,7 @@ _FOOT = Cued(
     r"\b(?:fences?|(?:back)?yards?|alleys?|woods?|fields?|courtyards?|gangways?|stairs?|steps)\b",
     re.IGNORECASE,
 )
+#: Flight of which the words do not say how: "fled", "gave chase", "tried to get away".
 _FLED = Cued(
     r"\b(?:was|were)\s+being\s+(?:chased|pursued)\b|\b(?:fled|flees|fleeing|took\s+off(?!\s+(?:his|her|their)\b)|gave\s+chase|giving\s+chase|elud(?:ed|ing)|outran"
     r"|escap(?:ed|ing)(?!\s+(?:injur|unhurt|unharmed|serious|death|from\s+(?:prison|jail|custody))))\b"
@@ -60,6 +62,7 @@ _MOTOR = re.compile(
     r"\b(?:car|vehicle|truck|suv|van|pickup|sedan|driver|drove|driving|mph|motorcycle)\b",
     re.IGNORECASE,
 )
+#: "A high-speed chase", "sped away", "refused to pull over".
 _CAR = Cued(
     r"\b(?:vehicle|car|(?:high|low|slow)[-\s]speed|freeway|police|traffic|short|brief|county|[\w-]+-(?:mile|minute))\s+"
     r"(?:chase|pursuit)\b|\bpursuit\s+(?:from|that)\b|\bpursu(?:ed|ing)\s+(?:an?|the)\s+(?:[\w-]+\s+){0,2}?"

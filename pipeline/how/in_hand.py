@@ -81,6 +81,7 @@ _REVEALED = re.compile(
     re.IGNORECASE,
 )
 
+#: After the name of a thing: "was found beside him", "he was holding", "was loaded".
 _FOUND = re.compile(
     r"^[^.;]{0,40}\b(?:found|recovered|located|photographed|lay|was\sin|at\shis\sside|at\sher\sside|beside|near"
     r"|fell|slung|was loaded|had been fired|collected|retrieved|lying)\b"
@@ -101,6 +102,7 @@ _AT_SCENE = re.compile(
     re.IGNORECASE,
 )
 
+#: "The phone that he held", "armed with", "in his hand".
 _IN_HAND = re.compile(
     r"\b(?:cell\s?phone|phone|wallet|remote\s+control)\s+(?:that\s+)?(?:\w+\s+){1,3}(?:held|holding|carr\w+)\b|"
     r"\b(?:holding|held|carrying|mist[oa]\w+|turned\s+out\s+to\s+be|was\s+actually|only|armed\s+with)\b"

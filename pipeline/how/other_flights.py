@@ -8,6 +8,7 @@ from pipeline.language.actors import PERSON, POLICE
 from pipeline.language.cued import Cued
 
 _HIM = rf"(?:[\w-]+\s+){{0,2}}?(?:{PERSON}s?|pair|two)"
+#: Others who flee: "his girlfriend ran out", "another man fled".
 _NOT_THEM = Cued(
     r"\b(?:girlfriend|wife|family|parents|members|hostages?|(?:second|third|other)\s+(?:man|person|suspect|teen\w*|one)|(?:second|third)\s+man\s+in\s+\w+\s+\w+|missed\s+[^.;,]{1,30},\s+who|(?:neighbors?|witness\w*|relatives)\s+said\s+they|another(?:\s+\w+)?|somebody|someone|friends?|others|accomplices?|robbery\s+suspect|mother|people|witness\w*|neighbors?|bystanders?|customers|employees|children|crowd"
     r"|residents|I|we)\s+"

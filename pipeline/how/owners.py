@@ -16,6 +16,7 @@ from pipeline.records import Sentence
 
 _DRAWN = re.compile(r"^\s+(?:drawn|pointed at (?:him|her|them))\b", re.IGNORECASE)
 
+#: Right before the name of a thing: "the officer's", "a service", "police drew a".
 _POLICE_OWN = Cued(
     rf"(?:{POLICE}|sheriff|chief)['’]s?\s+(?:\w+\s+){{0,3}}$"
     r"|(?:service|duty|departmental|department-issued|police|taser|stun|bean-?bag|less-lethal)\s+$"
@@ -141,6 +142,7 @@ _COMMON = _OF_POLICE | frozenset(
     syringe firework fireworks""".split()
 )
 
+#: "Armed with", "picked up", "swung": somebody holds it.
 _GRASPED = re.compile(
     r"\b(?:armed\s+with|holding|held|carrying|carried|brandish\w+|wield\w+|grabb\w+|had(?!\s+been)|took|sw[iu]ng\w*|rais(?:ed|ing)"
     r"|lift(?:ed|ing)|thr[eo]w(?:ing)?|hurl\w+|wav(?:ed|ing)|clutch\w+|picked\s+up|drop(?:ped|ping)?|put(?:ting)?\s+down|recovered|(?:str[iu]ck|hit|attack|beat|assault|stab|slash|jab|pok|motion|gestur|smash"
@@ -360,6 +362,7 @@ _KEPT = re.compile(
     r"(?:glove\s+(?:box|compartment)|trunk|closet|safe|attic|garage|basement|storage\s+unit|drawer|dresser|nightstand|cabinet|lock\s?box|toolbox|locker)\b",
     re.IGNORECASE,
 )
+#: After the name of a thing: "was found in the car", "was kept under his bed".
 _INSIDE = re.compile(
     r"^s?\s+(?:and\s+[^.;,]{1,25}\s+)?(?:(?:was|were|had\s+been)\s+)?(?:later\s+|also\s+|\w+ly\s+)?"
     r"(?:found|recovered|located|discovered|seized|stored|kept|locked)?\s*(?:later\s+)?(?:in|inside|under|beneath|from|behind|between|on)\s+"

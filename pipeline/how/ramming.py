@@ -19,6 +19,7 @@ _DONE_TO = (
     r"|knocked|thrown|trapped|caught)\b(?:(?!bullet|gunfire|shot|round)[^.;,]){0,40}?\b(?:by|under|between|against|on|with|alongside|beneath)"
     rf"\s+(?:(?!bullet|gunfire|shot|round)[^.;,]){{0,40}}?\b{CAR}\b"
 )
+#: "Drove into an officer", "backed at two deputies", "rammed a cruiser".
 RAMMED = Cued(
     r"\b(?:accelerat\w+|(?-i:dr[oi]v)(?:e|es|en|ing)|backed|backing|revers(?:ed|ing)|ramm?(?:ed|ing)?|slamm\w*|crash\w*|sped|plow\w+"
     rf"|steer\w+|swerv\w+|lurch\w+|barrel\w+|aim\w+|tr(?:ied|ying)\s+to\s+(?:run|hit|strike))\b[^.;]{{0,50}}?{_INTO}{_OFFICERS}"

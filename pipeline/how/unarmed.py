@@ -30,6 +30,7 @@ _THERE = (
     r"|at\s+the\s+scene\b|involved\b)"
 )
 _OF_ANY = r"(?:\s+of\s+any\s+(?:kind|sort|type))?"
+#: "Was unarmed", "had not been armed".
 UNARMED = Cued(
     r"(?<!who is )(?<!who are )(?<!who was )\bunarmed\b"
     r"(?!\s+(?:people|suspects|civilians|persons|(?:\w+\s+)?(?:neighbou?rs?|bystanders?|passer|security|guards?|friends?)))"
@@ -50,6 +51,7 @@ UNARMED = Cued(
     r"|\bnothing\s+(?:(?:that|which)\s+)?(?:\w+\s+){1,4}?(?:an?\s+)?weapon\b",
     re.IGNORECASE,
 )
+#: "He had no gun", "no gun was found": of other weapons it says nothing.
 NO_GUN = Cued(
     rf"\b(?:{_HAVE}|with|was|{_FIND})\s+no\s+{_GUN}\b|\bthere\s+was\s+no\s+gun\b"
     rf"|\bthere\s+(?:was(?:\s+not|n['’]t))\s+(?:an?|any)\s+{_ANY}\b"

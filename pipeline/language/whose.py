@@ -261,6 +261,7 @@ def ends_with_officer(text: str) -> bool:
     return parties.last_party(line, len(line), plural=False) is Actor.POLICE
 
 
+#: "An officer was shot", "Deputy Ann Roe, 30, was also wounded".
 _OFFICER_HURT = re.compile(
     r"(?:^|[–—]\s+|\bsa(?:id|ys)\s+)(?:[\w.’'-]+\s+){0,5}(?i:officer|deputy|trooper|agent|sergeant|corporal|detective)\b"
     r"(?:\s+[A-Z][\w.’'-]+){0,3}(?:,[^,.;]{1,50},)?\s+(?:who\s+)?(?:(?:was|were|is|had|been|has)\s+)*(?:\w+ly\s+|also\s+)?"

@@ -22,6 +22,7 @@ from pipeline.page import photo_credits
 from pipeline.records import Sentence
 
 _LEAST_GIVEN = 20  # in a million, so that "Gun" and "Simple" are no first names
+#: After a name, of persons alone: ", who", ", 24,", "told reporters".
 _AFTER = Cued(
     r"(?:,\s+(?:Jr|Sr)\.?,?)?(?:"
     r"\s*[,(]\s*(?:who\b|whose\b|\d{1,3}\b|aged?\b|aka\b|a\.k\.a\.|both\b|an?\s+\d"
@@ -41,6 +42,7 @@ _AFTER = Cued(
     r"|hit|accused|suspected|unarmed|armed|dead|fatally|transported|flown|airlifted|booked|\d{1,3}\b|an?\s)))"
 )
 _AGED = re.compile(rf"(?:,\s+(?:Jr|Sr)\.?)?\s*[,(]\s*(?:aged?\s+)?(?:\d{{1,3}}|{YEARS})\b")
+#: Before a name, of persons alone: "according to", "the shooting of", "his mother".
 _BEFORE = Cued(
     r"(?:\b(?:said|says|told|added|named|charged|represents|identified\s+as|identified|called|by|against|killed|shot|shooting\s+of|death\s+of|arrest\s+of"
     r"|killing\s+of|autopsy\s+of|according\s+to|officers\s+as|deputies\s+as|troopers\s+as|guests?|owner|instructor|defender|guard"
@@ -95,6 +97,7 @@ _PICTURE = re.compile(r"\b(?:[Pp]hotos?|PHOTOS?)(?:\s+(?:by|[Cc]redit))?\s*:?\s+
 _PHOTOGRAPHER = re.compile(r"\((?P<who>[^()/\n]{3,60}/[^()\n]{2,40})\)")
 
 
+#: Before a name, of the press: "By", "Contact", "contributed by".
 _CREDITED = Cued(
     r"(?:^\W*By|\b(?:[Pp]osted|[Uu]pdated|[Ww]ritten|[Rr]eport(?:ing|ed)?|[Ee]dit(?:ing|ed)|[Cc]ontributed)\b[^.;]{0,30}\bby|\b[Cc]ontact|\b[Rr]each"
     r"|\b[Ff]ollow|\b[Ee]-?mail|\breporters?|\b[Ww]riters?|\b[Cc]ontributing:|\b[Rr]eporting\s+by|\b[Aa]uthor|\b[Ss]ource|\d['’][Ss])"

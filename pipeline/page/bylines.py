@@ -8,6 +8,7 @@ _BREAK = re.compile(r"\n|\s[|•·/–—-]\s|\s{3,}|;\s|\s(?=by\s[A-Z])|(?<=[a-
 _LEAD = re.compile(
     r"(?i)^\W*(?:(?:(?:posted|written|reported|published|story)\s)?by\b[:\s]*|authors?:\s*)"
 )
+#: What stands in a byline beside names: addresses, numbers, dates of publication.
 _NOISE = re.compile(
     r"""(?ix)
       \S+@\S+ | (?<!\w)@\w+ | https?://\S+ | \b(?:www\.)\S+ | \(?\d{3}\)?[-.\s]\d{3}[-.]\d{4} |
@@ -19,6 +20,7 @@ _NOISE = re.compile(
       \bon\s*$
     """
 )
+#: What somebody is at the paper: ", staff writer", "crime reporter".
 _ROLE = re.compile(
     r"""(?ix)
       ,\s*ap\s(?:\w+\s){0,2}(?:writer|reporter|editor)s?$ |

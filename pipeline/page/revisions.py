@@ -13,6 +13,7 @@ from pipeline.language.text import paragraphs
 
 _ALIKE = 0.5  # two paragraphs this alike are one that was reworded
 _MOST = 400  # paragraphs that are compared; no story has more
+#: How a note on the story itself begins: "Correction: …", "Editor's note: …".
 _NOTICE = re.compile(
     r"""(?ix)
     ^\W{0,3}(?P<label>

@@ -11,6 +11,7 @@ from pipeline.naming.pronouns import Page
 from pipeline.portrait.portrait_claims import claim
 from pipeline.records import Claim
 
+#: "His name was not released", "police have not identified the man".
 _NOT_RELEASED = Cued(
     r"\b(?:names?|identit(?:y|ies))\b[^.]{0,60}\b(?:not|n[’']t|yet to be|until|pending|"
     r"withheld|withholding)\b[^.]{0,40}|\b(?:(?:ha(?:s|ve)|was|were|did|would)(?:\s+not|n[’']t)|declined\s+to|yet\s+to)\s+(?:yet\s+)?(?:been\s+)?"

@@ -19,6 +19,7 @@ _OF_PEOPLE = (
     r"(?!\s+(?:(?:more|other|of\s+(?:the|those|his|her))\s+)?(?:\w+\s+)?(?:seconds|minutes|hours|days|nights|weeks|months|years|times|shots"
     r"|rounds|bullets|blocks|miles|feet|doors|members|cars|vehicles|toes|fingers)\b)"
 )
+#: "Two men were shot", "killing three people".
 _MANY = Cued(
     rf"\b(?:couple|two|three|four|both|pair)\b{_OF_PEOPLE}[^.;]{{0,40}}?\b(?:shot|killed|wounded|dead|hit|struck|injured|die)\b"
     r"|\b(?:shot|shoots?|killed|kills?|wounded|killing|shooting|wounding|hit|struck)\s+(?:and\s+\w+\s+)?"

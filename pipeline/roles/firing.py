@@ -29,6 +29,8 @@ _WHO_FIRED = Cued(
 _BETWEEN = re.compile(
     r"(?:(?:[A-Z][\w.'’-]*(?![\w.'’-])|and|\d{2}(?!\d)|[,;&]|(?<=,\s)(?:an?|who|hired|sworn|employed)\s[a-z][^,.;:]{1,40}(?=[,;]))\s*)*"
 )
+#: What is told of officers who need not be those who fired: "was hurt", "arrived later",
+#: "testified".
 _ELSE = re.compile(
     r"\b(?:lives\s+(?:next|across|near)|stabbed|slashed|bitten|wound\w*|injur\w*|hurt|hospital\w*|ambush\w*|slain|spokes\w+|did\s+not|didn['’]t|never|not\s+(?:fire|shoot)"
     r"|Tasers?|witness\w*|arriv\w+\s+(?:later|after)|[Ff]allen|tourniquet|first\s+aid|CPR|testif\w+|trained?"
@@ -259,6 +261,7 @@ _ACCOUNT = Cued(
     r"|['’]s?\s+(?:(?:own|first|second|third|single|only|service|fatal)\s+)*(?:(?:body|lapel|chest|dash(?:board)?|(?:body-?)?worn)[\s-]?(?:worn\s+)?cam(?:era)?s?|shots?|rounds?|bullets?"
     r"|(?:service\s+)?(?:weapon|gun|pistol|rifle|revolver)|chest|(?:defen[sc]e\s+)?(?:lawyers?|attorneys?)|(?:use\s+of|decision\s+to)\s+(?:deadly\s+)?(?:force|shoot|fire)|termination|firing|dismissal)\b)"
 )
+#: Right before an officer's name: "charges against", "the body camera of", "the lawyer for".
 _ACCOUNT_OF = Cued(
     r"\b(?:(?:charges?|case|action|complaint|indictment|claims?|(?:law)?suits?)\s+against|(?:chest|camera|vest)\s+of|camera\s+(?:worn\s+by|on)|(?:video|footage|recordings?)(?:\s+shows?|,)|(?:lawyers?|attorneys?)\s+for|termination\s+letter\s+for"
     r"|(?:charge|prosecute|indict|discipline|fire|dismiss|reinstate)|(?:fired|dismissed|suspended|indicted|cleared|exonerated|sued))\s+(?:the\s+)?$",

@@ -226,6 +226,7 @@ _FIRED = (
 _FIRES = Cued(
     rf"(?:(?!\b(?:said|says|told|when|after|while|before|some(?:one|body)|another|as\s+(?:an?|the|he|she|they|police|officers)|was\s+shot|were\s+shot|was\s+hit|and\s+was|disarm\w+|fired\s+and)\b)[^.;:]){{0,170}}?\b{_FIRED}\b",
 )
+#: Before an officer's name: "who fired was", "was shot by", "for the shooting by".
 _WHO_FIRED = Cued(
     r"\b(?:who|that)\s+(?:\w+ly\s+|had\s+|then\s+)*(?:fired|shot|opened\s+fire|killed|discharged|pulled\s+the\s+trigger)\b[^.;]{0,60}$"
     r"|\b(?:shot|killed|hit|struck|wounded|fired|shooting|killing)\b[^.;]{0,70}\bby\s+(?:[\w.’'-]+\s+){0,6}?$"
@@ -308,6 +309,7 @@ def accuses(text: str) -> bool:
 
 # --- who was hit, told outright ---------------------------------------------------------------
 
+#: Right before a name: "the victims were identified as", "wounded were".
 _VICTIMS = re.compile(
     r"\b(?:victims?|those\s+(?:shot|killed|wounded|injured|hit)|the\s+(?:dead|wounded|injured)|^(?:Wounded|Injured|Shot|Killed|Hurt)\b[^.;,]{0,30})\s*(?:(?:was|were|are|is|(?:have|has)\s+been|include[sd]?|:)\s*)(?:(?:later\s+)?(?:identified|named)\s+(?:\w+\s+){0,3}?as\s+)?"
     r"(?:\d{1,3}-year-old\s+)?(?:(?:[A-Z][a-z]+\.?|officers?|deputy|deputies)\s+){0,3}$",

@@ -18,6 +18,7 @@ from pipeline.roles import apposed
 from pipeline.roles.quarrels import overlap
 from pipeline.roles.scene import Scene
 
+#: "Heard what sounded like fireworks", "looked out", "a witness".
 _WITNESSED = re.compile(
     r"\b(?:(?:eye)?witness\w*|(?<!not )(?<!never )(?<!n['’]t )(?:hear|heard|see|seen|saw|watched"
     r"|noticed|recorded|filmed)|woken?|woke\s+up|awoke|awakened|ducked|hid|peeked|sound(?:s|ed)\s+like|fireworks"

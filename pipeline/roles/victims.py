@@ -260,6 +260,7 @@ _PEOPLE = (
     r"|brothers|sisters)"
 )
 _SEVERAL = rf"{_MANY}\s+(?:(?:adult|unarmed|young|other)\s+)?{_PEOPLE}\b"
+#: "Two men were killed", "shot three people".
 _COUNTS = Cued(
     rf"\b(?P<who>{_SEVERAL}|(?:both|all\s+(?:three|four))(?=\s+were\b))"
     rf"(?:\s+(?:inside|aboard|in\s+(?:the|a)\s+\w+)|,\s+[^,.;]{{1,90}},|\s+who\s+(?:{STOP}[\w'’-]+\s*){{1,9}}?)?\s+{FATE}"

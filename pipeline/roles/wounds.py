@@ -11,6 +11,7 @@ from pipeline.roles.scene import Scene
 from pipeline.roles.victims import WAS_HIT
 
 _PARTS = "kidney|eyes?|legs?|arms?|foot|feet|hands?|fingers?|toes?"
+#: "In critical condition", "his wounds", "lost an eye".
 _WOUNDED = Cued(
     r"\b(?:(?:critical|serious|stable|grave|fair|good|guarded)(?:\s+but\s+\w+)?\s+condition"
     r"|surger(?:y|ies)|(?:had|undergone|underwent)\s+(?:\w+\s+){1,2}operations"

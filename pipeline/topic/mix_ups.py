@@ -10,6 +10,7 @@ _GUN = (
     r"|service\s+weapons?)"
 )
 _A = r"(?:(?:an?|his|her|their|the)\s+)?"
+#: "Mistook her gun for a Taser", "meant to use her Taser".
 _MIXED_UP = re.compile(
     rf"\b(?:mist(?:ook|ak\w+)|confus\w+|mix\w*[\s-]up)\b[^.;]{{0,60}}\b{_TASER}\b|\b{_TASER}\s+mix-?ups?\b"
     rf"|\b(?:meant|intend\w+)\s+(?:only\s+)?(?:to\s+(?:\w+\s+)?)?(?:for\s+)?{_A}{_TASER}\b"

@@ -63,6 +63,7 @@ def is_without_a_shot(sentences: Sequence[Sentence]) -> bool:
 
 #: Whoever police shot at, as one: of officers and bystanders it is said as often of a man who fell.
 _ONE = rf"(?:(?:the|this|that|an?)\s+(?:[\w-]+\s+)?(?:{PERSON})|he|she)"
+#: "No one was hit", "neither man was hurt".
 _UNHIT = Cued(
     rf"\b(?:{_ONE}|no\s*(?:one|body)(?:\s+in\s+the\s+\w+)?|neither\s+(?:[\w’'-]+\s+){{1,6}}?)\s*(?:(?:was|were|is|had\s+been)\s+)"
     r"(?:(?:apparently|reportedly|otherwise|also)\s+)?(?:hit|hurt|shot|struck|injured|wounded|unhurt|uninjured|unharmed|not\s+(?:\w+\s+)?(?:hit|struck|shot|hurt|injured|wounded))\b"

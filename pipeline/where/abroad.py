@@ -31,6 +31,7 @@ _COUNTRY = _any_of(_listed("places") + _listed("countries"))
 #: Of these, such as bear no American town's name.
 _NO_TOWN = _any_of(each for each in _listed("places") if not gazetteer.named(each))
 _DEMONYM = _any_of(LISTS["abroad"]["demonyms"].split())
+#: "In Lyon, France, on …", "police in France", "French police".
 _ABROAD = Cued(
     rf"^[A-Z][\w .'-]{{1,30}},\s+{_COUNTRY}(?=\s*(?:\(|[—–]|--?\s))"
     rf"|(?<!born )(?<!raised )\b(?:in|near|of)\s+(?:[A-Z][\w'-]+\s?){{1,3}},\s+{_COUNTRY}"

@@ -7,6 +7,7 @@ import re
 from pipeline.records import Where
 from pipeline.where.place_words import CountyNamed, StateNamed
 
+#: After the name of a place, of an office: "County prosecutor", "Police Department".
 _AFTER = re.compile(
     r"(?:['’]s?)?\s+(?:(?:[A-Z][\w&.’'-]*|of|and|for|the)\s+){0,4}?(?:(?:homicide|major\s+crimes?|cold[\s-]case)\s+)?(?:"
     r"(?i:sheriff|police|patrol|troopers?|deput(?:y|ies)|detectives?|investigators?|officers?|authorit|officials?|bureau"
@@ -17,6 +18,7 @@ _AFTER = re.compile(
     r"|chapter|naacp|news\b|library|airport|fair\b|park\b|home\b|native|resident|man\b|woman\b|boy|girl|child|teen|youth|student|juvenile|couple|famil(?:y|ies)|plates?\b|license\w*"
     r"|driver['’]?s|tags?\b))"
 )
+#: Before the name of a place: "filed in", "the University of", "a resident of".
 _BEFORE = re.compile(
     r"(?:\b(?:charged|indicted|convicted|sentenced|pleaded|court|jail|prison|trial|filed|documents|papers|affidavit|complaint|lawsuit)\b[^.;]{0,25}\bin|\b(?:[Uu]niversity|[Cc]ollege|[Dd]epartment|[Ss]tate|[Bb]ank|[Pp]eople|[Pp]olice|[Dd]istrict)\s+of"
     r"|\b(?:native|resident)\s+of|\b(?:boy|girl|m[ae]n|wom[ae]n|(?:fe)?male|juvenile|teen\w*|couple|family)\s+(?:from|of)|\b(?:[Hh]ospital|[Cc]enter)(?:,|\s+in)?|\b(?:wanted|warrant|born|lives?|lived|moved|grew\s+up)\b[^.;]{0,25})\s+$"

@@ -128,6 +128,7 @@ SHOT = Cued(
     r"\b(?:shot|shoots?|shootings?|gunfire|gunshots?|kill(?:ed|s|ing)|wounded|slain|homicide|murder\w*|slayings?)\b",
     re.IGNORECASE,
 )
+#: What goes on somewhere else: "arraigned", "a vigil", "was flown to".
 _ELSEWHERE = Cued(
     r"\b(?:court\w*|arraign\w*|hearing|judge|trial|jail|prison|funeral|vigil|rally|(?-i:march)\w*|protest\w*"
     r"|burial|hospital|medical\s+center|transported|airlifted|flown|graduat\w+|universit\w+|college"
