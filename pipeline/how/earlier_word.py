@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from pipeline.language.actors import PERSON, POLICE
+from pipeline.language.calendar import MONTHS
 from pipeline.language.cued import Cued
 
 #: Who told police what he had, or what they were told of him before they met him.
@@ -22,7 +23,7 @@ _ACCUSED = re.compile(
 #: A time before that of the shooting.
 _THEN = re.compile(
     r"\b(?:(?:last|earlier\s+(?:this|that|in\s+the))\s+(?:night|week|month|year|day|spring|summer|fall|winter)|(?:hours|days|weeks|months|years)\s+(?:ago|before|earlier)"
-    r"|in\s+(?-i:January|February|March|April|May|June|July|August|September|October|November|December)|the\s+(?:day|night|week|month|year)\s+before|yesterday|previous)\b",
+    rf"|in\s+(?-i:{MONTHS})|the\s+(?:day|night|week|month|year)\s+before|yesterday|previous)\b",
     re.IGNORECASE,
 )
 _AT_POLICE = re.compile(rf"\b{POLICE}\b", re.IGNORECASE)

@@ -6,15 +6,15 @@ import re
 from collections.abc import Sequence
 from functools import lru_cache
 
+from pipeline.language.calendar import MONTHS
 from pipeline.language.cued import Cued
 from pipeline.records import Sentence
 
-_MONTHS = "January|February|March|April|May|June|July|August|September|October|November|December"
 _NTH = Cued(r"\dth\b", re.IGNORECASE)
 _PAST = Cued(
     r"\b(?:second|third|fourth|fifth|sixth|another|previous|similar|separate|unrelated"
     r"|years?\s+(?:ago|earlier|before)|last\s+year|months?\s+(?:ago|earlier|after)"
-    rf"|in\s+(?:(?:{_MONTHS})(?:\s+of)?\s+)?(?:19|20)\d\d|since\s+(?:19|20)\d\d"
+    rf"|in\s+(?:(?:{MONTHS})(?:\s+of)?\s+)?(?:19|20)\d\d|since\s+(?:19|20)\d\d"
     r"|other\s+(?:shooting|case|incident|death)s?|not\s+related|like\s+those\s+of|names\s+of"
     r"|recent\s+(?:shooting|killing|death)s"
     r"|the\s+(?:first|last)\s+(?:fatal\s+)?(?:police\s+|officer-involved\s+)?(?:shooting|killing))\b",

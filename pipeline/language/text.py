@@ -8,6 +8,7 @@ import unicodedata
 from collections.abc import Callable, Iterator
 from typing import TypeVar
 
+from pipeline.language.calendar import MONTHS
 from pipeline.records import Article, Sentence, Where
 
 T = TypeVar("T")
@@ -209,7 +210,7 @@ _INITIALS = re.compile(r"(?:[a-z]\.)*[a-z]")
 #: "At 9 p.m. Sunday", "10 a.m. Oct. 3", "noon to 1 p.m. EST": what an hour is told with.
 _DAY_OR_ZONE = re.compile(
     r"(?:(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|(?:Mon|Tues?|Wed|Thur?s?|Fri|Sat|Sun)\.?(?=,)"
-    r"|(?:January|February|March|April|May|June|July|August|September|October|November|December"
+    rf"|(?:{MONTHS}"
     r"|(?:Jan|Feb|Mar|Apr|Aug|Sept?|Oct|Nov|Dec)\.?)(?=\s+\d)|[ECMP](?:[SD]?T|astern|entral|ountain|acific))\b"
 )
 

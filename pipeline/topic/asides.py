@@ -11,6 +11,7 @@ import re
 from collections.abc import Sequence
 
 from pipeline.gunfire.cues import Gunfire
+from pipeline.language.calendar import MONTHS
 from pipeline.language.cued import Cued
 from pipeline.records import Sentence
 
@@ -36,8 +37,8 @@ _CASE = Cued(
 )
 #: Of another time or place than the news: "in 2019", "last fall", "in a neighboring county".
 _ANOTHER_TIME = Cued(
-    r"\b(?:in|since|of|from)\s+(?:[a-z]+\s+)?(?:(?:January|February|March|April|May|June|July|August|September|October|November|December|(?:19|20)\d\d)\b)"
-    r"|\blast\s+(?:year|spring|summer|fall|winter|January|February|March|April|May|June|July|August|September|October|November|December)\b"
+    rf"\b(?:in|since|of|from)\s+(?:[a-z]+\s+)?(?:(?:{MONTHS}|(?:19|20)\d\d)\b)"
+    rf"|\blast\s+(?:year|spring|summer|fall|winter|{MONTHS})\b"
     r"|\b(?:years?|months?|decades?)\s+(?:ago|earlier|before)\b|\b(?:that|a\s+\w+)\s+(?:year|May|spring|summer|fall|winter)\b|\bat\s+the\s+time\b"
     r"|\bwhen\s+[\w’'-]+\s+was\s+(?:in\b|an?\b|\d|young)"
     r"|\b(?:neighboring|another\s+(?:state|city|county|town))\b|\b(?:19|20)\d\d\s+(?:shooting|killing|death)\b",
