@@ -153,6 +153,55 @@ def test_every_table_of_the_database_is_of_one_kind() -> None:
     assert set(derived) == {table.name for table in DERIVED}
 
 
+ROOMS = ("storage", "crawler", "scheduler", "casebook")
+
+
+def modules_of(room: Path) -> list[str]:
+    """What answers a question of its own, by its path in the package.
+
+    Not what only makes a folder a package, nor the migrations, of which each is for one version.
+    """
+    return sorted(
+        str(path.relative_to(room))
+        for path in room.rglob("*.py")
+        if path.name != "__init__.py" or any(not _is_text(node) for node in _body(path))
+        if path.parent.name != "versions"
+    )
+
+
+def _body(path: Path) -> list[ast.stmt]:
+    return ast.parse(path.read_text("utf-8")).body
+
+
+def _is_text(node: ast.stmt) -> bool:
+    return isinstance(node, ast.Expr) and isinstance(node.value, ast.Constant)
+
+
+def told_modules(text: str) -> list[str]:
+    """The modules that the tables of a text name beside a question."""
+    rows = re.findall(r"^\|.*\|(.*)\|$", text, re.MULTILINE)
+    return sorted(name for cell in rows for name in re.findall(r"`([\w/]+\.py)`", cell))
+
+
+@pytest.mark.parametrize("room", ROOMS)
+def test_every_module_stands_beside_one_question(room: str) -> None:
+    text = (HOUSE / "docs" / "architecture.md").read_text("utf-8")
+    [own] = re.findall(rf"^### {room}/\n(.*?)(?=^#|\Z)", text, re.MULTILINE | re.DOTALL)
+    assert told_modules(own) == modules_of(HOUSE / room)
+
+
+def test_a_module_that_no_table_names_is_found(tmp_path: Path) -> None:
+    for name in ("pages.py", "exports/__init__.py", "exports/as_csv.py", "web/__init__.py"):
+        (tmp_path / name).parent.mkdir(exist_ok=True)
+        (tmp_path / name).write_text('"""What is kept."""\n', "utf-8")
+    (tmp_path / "exports" / "__init__.py").write_text("KINDS = ()\n", "utf-8")
+    assert modules_of(tmp_path) == ["exports/__init__.py", "exports/as_csv.py", "pages.py"]
+    told = told_modules(
+        "| what did an address answer? | `pages.py`; twice `pages.py` |\n`as_csv.py`"
+    )
+    assert told == ["pages.py", "pages.py"]
+
+
 # ------------------------------------------------------------------------------ what exports hold
 
 
