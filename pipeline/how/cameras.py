@@ -48,16 +48,19 @@ _SHOWN = (
 _OF_ELSE = r"\b(?:named|identified|hurt|injured|harmed|wounded|charged|given,)"
 #: "The officers were not wearing body cameras", "no camera was on".
 _LACKING = Cued(
-    r"\b(?:neither|none|no)\s+(?:\w+\s+){0,3}?\w+,\s+[^,.;]{1,40},\s+(?:had|wore|(?:was|were)\s+wearing)\s+(?:an?\s+|any\s+)?(?:\w+\s+)?cam(?:era)?s?\b|"
-    rf"(?:{_NEGATION})\s+(?:\w+\s+){{0,4}}?(?:wear|wore|wearing|worn|have|has|had|carry|carrying|issued|given|activat\w+"
-    r"|(?:equipped|outfitted)\s+with|(?:turn|switch)\w*\s+on)\s+(?:any\s+|his\s+|her\s+|their\s+|the\s+)?(?:\w+\s+)?cameras?\b"
-    r"|\bthe\s+cameras?\s+(?:was|were)\s+(?:never|not)\s+(?:\w+\s+)?(?:on|activated|recording|running|rolling)\b|"
-    rf"(?:{_NEGATION})\s+(?:\w+\s+)?(?:equip|outfit|giv|issu|provid|supply|suppli|allow)\w*\s+(?:(?!{_SHOWN})[^.;]){{0,40}}?\bcam(?:era)?s?\b|"
-    rf"(?:{_NEGATION})(?:(?!{_SHOWN}|{_OF_ELSE})[^.;]){{0,60}}?(?!on\b|given,){_HAVING}(?:(?!{_SHOWN}|{_OF_ELSE})[^.;]){{0,40}}?(?P<camera>{_BODY})"
+    # "neither officer, both of them new, wore a camera"
+    r"\b(?:neither|none|no)\s+(?:\w+\s+){0,3}?\w+,\s+[^,.;]{1,40},\s+(?:had|wore|(?:was|were)\s+wearing)\s+(?:an?\s+|any\s+)?(?:\w+\s+)?cam(?:era)?s?\b"
+    # "were not wearing cameras", "the camera was not on"
+    rf"|(?:{_NEGATION})\s+(?:\w+\s+){{0,4}}?(?:wear|wore|wearing|worn|have|has|had|carry|carrying|issued|given|activat\w+|(?:equipped|outfitted)\s+with|(?:turn|switch)\w*\s+on)\s+(?:any\s+|his\s+|her\s+|their\s+|the\s+)?(?:\w+\s+)?cameras?\b"
+    r"|\bthe\s+cameras?\s+(?:was|were)\s+(?:never|not)\s+(?:\w+\s+)?(?:on|activated|recording|running|rolling)\b"
+    # "has not equipped its officers with cameras"
+    rf"|(?:{_NEGATION})\s+(?:\w+\s+)?(?:equip|outfit|giv|issu|provid|supply|suppli|allow)\w*\s+(?:(?!{_SHOWN})[^.;]){{0,40}}?\bcam(?:era)?s?\b"
+    rf"|(?:{_NEGATION})(?:(?!{_SHOWN}|{_OF_ELSE})[^.;]){{0,60}}?(?!on\b|given,){_HAVING}(?:(?!{_SHOWN}|{_OF_ELSE})[^.;]){{0,40}}?(?P<camera>{_BODY})"
     rf"|(?:{_BODY})(?:(?!{_SHOWN})[^.;]){{0,40}}?(?:{_NEGATION})(?:(?!{_SHOWN})[^.;]){{0,20}}?{_HAVING}(?!\s+(?:\w+\s+)?{_SHOWN})"
-    r"|\b(?:no|nor|neither|without|lack\w*)\s+(?:an?\s+|any\s+)?(?:\w+\s+){0,2}?(?:"
-    rf"{_BODY})(?!(?:[^.;,]){{0,40}}{_SHOWN})"
+    # "no body camera", "no camera"
+    rf"|\b(?:no|nor|neither|without|lack\w*)\s+(?:an?\s+|any\s+)?(?:\w+\s+){{0,2}}?(?:{_BODY})(?!(?:[^.;,]){{0,40}}{_SHOWN})"
     rf"|\bno\s+(?:\w+\s+)?cam(?:era)?s?\b(?![^.;,]{{0,40}}{_SHOWN})"
+    # "body cameras were turned off", "a body camera malfunctioned"
     rf"|(?:{_BODY})[^.;]{{0,40}}?\b(?:(?:turned|switched|was|were|been|is|cameras?)\s+off\b(?!\s+after)|charging\b|malfunction\w*|inoperable|disabled|(?:battery|charge)\b[^.;]{{0,15}}\b(?:out|low|dead|died)\b|deactivat\w+)"
     rf"|(?:{_BODY})\s+(?:(?:was|were|had|has|is|went)\s+)?(?:\w+ly\s+|also\s+|already\s+)?(?:dead|died)\b",
     re.IGNORECASE,

@@ -10,14 +10,19 @@ from pipeline.language.cued import Cued
 _HIM = rf"(?:[\w-]+\s+){{0,2}}?(?:{PERSON}s?|pair|two)"
 #: Others who flee: "his girlfriend ran out", "another man fled".
 _NOT_THEM = Cued(
-    r"\b(?:girlfriend|wife|family|parents|members|hostages?|(?:second|third|other)\s+(?:man|person|suspect|teen\w*|one)|(?:second|third)\s+man\s+in\s+\w+\s+\w+|missed\s+[^.;,]{1,30},\s+who|(?:neighbors?|witness\w*|relatives)\s+said\s+they|another(?:\s+\w+)?|somebody|someone|friends?|others|accomplices?|robbery\s+suspect|mother|people|witness\w*|neighbors?|bystanders?|customers|employees|children|crowd"
-    r"|residents|I|we)\s+"
-    r"(?:\w+\s+|who\s+(?:was|were|are|is)\s+)?(?:ran|fled|run|running)\b|\b(?:peoples?|bystanders|crowd|customers|shoppers|employees|students|guests)\b[^.;]{0,40}\bthey\s+(?:ran|fled)\b"
+    # "his girlfriend ran", "another man fled"
+    r"\b(?:girlfriend|wife|family|parents|members|hostages?|(?:second|third|other)\s+(?:man|person|suspect|teen\w*|one)|(?:second|third)\s+man\s+in\s+\w+\s+\w+|missed\s+[^.;,]{1,30},\s+who|(?:neighbors?|witness\w*|relatives)\s+said\s+they|another(?:\s+\w+)?|somebody|someone|friends?|others|accomplices?|robbery\s+suspect|mother|people|witness\w*|neighbors?|bystanders?|customers|employees|children|crowd|residents|I|we)\s+(?:\w+\s+|who\s+(?:was|were|are|is)\s+)?(?:ran|fled|run|running)\b"
+    # "customers said they ran"
+    r"|\b(?:peoples?|bystanders|crowd|customers|shoppers|employees|students|guests)\b[^.;]{0,40}\bthey\s+(?:ran|fled)\b"
+    # "still searching for a man who fled", "fled and is still at large"
     r"|\bstill\s+(?:look|search|hunt)\w*\s+for\b[^.;]{0,80}?\b(?:ran|fled|got\s+away|escaped|took\s+off)\b"
     r"|\b(?:ran|fled|got\s+away|escaped|took\s+off)\b[^.;]{0,60}?\b(?:(?:has|have|had)\s+not\s+(?:yet\s+)?been\s+(?:caught|found|arrested|captured)|still\s+(?:being\s+)?(?:sought|at\s+large|on\s+the\s+loose)|(?:is|are|remains?)\s+at\s+large)\b"
+    # "ran a repair shop", "ran for help"
     r"|\bran\s+an?\s+(?:[\w-]+\s+){1,2}(?:business|shop|store|company|service|farm|firm|restaurant|garage|crew|team|salon|program|ministry|stand|club|bar)\b"
     r"|\bran\s+(?:to\s+where|for(?!\s+(?:it|cover|(?:the|his|her|their|a)\s+(?:own\s+)?(?:stairs?|doors?|woods|trees?|fence|alley|exit|back|house|home|li[fv]es?|street|river|window|gate|porch))\b|\s+(?:his|her|the)\s+(?:\w+\s+)?(?:car|truck|vehicle|suv|van|pickup|sedan)\b)|over|out\s+to\s+help|a\s+business)\b"
+    # "ran into two officers"
     rf"|\bran\s+into\s+(?:(?:an?|the|his|her|two|three|four|five|six|several|some)\s+)?(?:[\w-]+\s+)?(?:{POLICE}|friends?|neighbou?rs?|people)\b"
+    # "one victim … fled", "A passenger ran"
     r"|\b(?:victims|(?:another|(?:a|the)\s+(?:second|third|other)|one)\s+victim)\b[^.;]{0,80}?\b(?:ran|fled|run|running|flee|fleeing)\b"
     r"|\b(?-i:A|Another|One|Two)\s+(?:(?:\w+\s+)?passengers?)\b[^.;]{0,40}?\b(?:ran|fled|took\s+off|bolted)\b",
     re.IGNORECASE,

@@ -18,19 +18,21 @@ _DRAWN = re.compile(r"^\s+(?:drawn|pointed at (?:him|her|them))\b", re.IGNORECAS
 
 #: Right before the name of a thing: "the officer's", "a service", "police drew a".
 _POLICE_OWN = Cued(
+    # "the officer's", "a service"
     rf"(?:{POLICE}|sheriff|chief)['’]s?\s+(?:\w+\s+){{0,3}}$"
     r"|(?:service|duty|departmental|department-issued|police|taser|stun|bean-?bag|less-lethal)\s+$"
-    r"|(?<!\bwith )(?<!\bat )(?<!\bat the )(?<!\btoward )(?<!\btowards )"
-    r"(?<!\btoward the )(?<!\bwith the )"
-    rf"\b{POLICE}\b"
-    r"(?:\s+(?!(?:who|after|when|as|before|because|while|sa(?:id|ys?|w)|that|he|she|him|her|the|a|allegedly"
-    r"|reportedly|found|spotted|told|believed|noticed|watched)\b)[\w-]+){0,4}?\s+(?:fired|drew|discharg\w+|drawn|pulled|carr\w+|raised"
-    r"|pointed|used|unholstered|carries|holstered|reach\w*\s+for)\s+"
-    r"(?:(?!(?:after|when|as|at|because|while|once|before)\b)\w+\s+){0,3}$"
+    # "an officer drew his"
+    rf"|(?<!\bwith )(?<!\bat )(?<!\bat the )(?<!\btoward )(?<!\btowards )(?<!\btoward the )"
+    rf"(?<!\bwith the )"
+    rf"\b{POLICE}\b(?:\s+(?!(?:who|after|when|as|before|because|while|sa(?:id|ys?|w)|that|he|she|him|her|the|a|allegedly|reportedly|found|spotted|told|believed|noticed|watched)\b)[\w-]+){{0,4}}?\s+(?:fired|drew|discharg\w+|drawn|pulled|carr\w+|raised|pointed|used|unholstered|carries|holstered|reach\w*\s+for)\s+(?:(?!(?:after|when|as|at|because|while|once|before)\b)\w+\s+){{0,3}}$"
+    # "meant to reach for her Taser, not her"
     r"|\bmeant\s+to\s+\w+\s+(?:for\s+)?(?:his|her|a|the)\s+(?:taser|stun\s+gun)\b[^.;]{0,40}$"
+    # "the officer began pointing his"
     rf"|\b{OFFICER}\b(?:(?!\b(?:{PERSON}|who|he|she|him|her|when|as|after|because)\b)[^.;,]){{0,40}}?\b(?:started|began|kept|was|were)\s+(?:pointing|aiming|waving)\s+(?:\w+\s+){{0,3}}$"
+    # "an officer, who carried a", "an officer, armed with a"
     rf"|\b{OFFICER}\s*,\s+who\s+(?:had|carried|carries|was\s+carrying|held)\b(?:(?!\b(?:{PERSON}|him|shot|met|seen)\b)[^.;,]){{0,50}}$"
     rf"|\b{OFFICER}\s*,?\s+armed\s+with\s+(?:\w+\s+){{0,3}}$"
+    # "deputies with their own"
     rf"|\b{POLICE}\s+(?:(?!{PERSON}\b|(?:who|he|she|him|her|and|that|after|when|as)\b)[\w,-]+\s+){{0,7}}?(?:with|had)\s+(?:his|her|their)\s+(?:own\s+)?$",
     re.IGNORECASE,
     by_letter=True,

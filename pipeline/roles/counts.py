@@ -21,19 +21,17 @@ _OF_PEOPLE = (
 )
 #: "Two men were shot", "killing three people".
 _MANY = Cued(
+    # "two men were shot", "killed three people"
     rf"\b(?:couple|two|three|four|both|pair)\b{_OF_PEOPLE}[^.;]{{0,40}}?\b(?:shot|killed|wounded|dead|hit|struck|injured|die)\b"
-    r"|\b(?:shot|shoots?|killed|kills?|wounded|killing|shooting|wounding|hit|struck)\s+(?:and\s+\w+\s+)?"
-    r"(?:dead\s+)?(?:two|three|four|both|(?:a\s+)?couple|a\s+pair)\b"
-    rf"{_OF_PEOPLE}"
-    r"|\b(?:kill\w*|dead|shot(?!\s+and\s+\w+ed\b))\b[^.;]{0,50}?\b(?:wound\w*|injur\w*|kill\w*|hurt)\s+(?:an?(?:other)?\s+|his\s+|her\s+)?"
-    rf"(?:[\w-]+\s+)?{_PERSON}\b"
-    rf"|\b(?:kill\w*|dead|shot|wound\w*)\b,?\s+(?:and\s+)?(?:[\w'’-]+\s+){{0,2}}?{_PERSON}\s+(?:is\s+|was\s+)?"
-    r"(?:wounded|hurt|injured|killed|dead)\b"
-    rf"|\b(?:shot|hit|struck|wounded)\s+(?:an?|the|his|her)\s+(?:[\w-]+\s+)?{_PERSON}(?:,?\s+(?:too|also|as\s+well)\b"
-    rf"|,?\s+and,?\s+(?:by\s+accident,?\s+|also\s+)?(?:an?|the|his|her)\s+(?:[\w-]+\s+)?{_PERSON}\b)"
+    rf"|\b(?:shot|shoots?|killed|kills?|wounded|killing|shooting|wounding|hit|struck)\s+(?:and\s+\w+\s+)?(?:dead\s+)?(?:two|three|four|both|(?:a\s+)?couple|a\s+pair)\b{_OF_PEOPLE}"
+    # "killed a man and wounded a woman", "one dead, another person hurt"
+    rf"|\b(?:kill\w*|dead|shot(?!\s+and\s+\w+ed\b))\b[^.;]{{0,50}}?\b(?:wound\w*|injur\w*|kill\w*|hurt)\s+(?:an?(?:other)?\s+|his\s+|her\s+)?(?:[\w-]+\s+)?{_PERSON}\b"
+    rf"|\b(?:kill\w*|dead|shot|wound\w*)\b,?\s+(?:and\s+)?(?:[\w'’-]+\s+){{0,2}}?{_PERSON}\s+(?:is\s+|was\s+)?(?:wounded|hurt|injured|killed|dead)\b"
+    # "shot a man and a woman", "was also hit"
+    rf"|\b(?:shot|hit|struck|wounded)\s+(?:an?|the|his|her)\s+(?:[\w-]+\s+)?{_PERSON}(?:,?\s+(?:too|also|as\s+well)\b|,?\s+and,?\s+(?:by\s+accident,?\s+|also\s+)?(?:an?|the|his|her)\s+(?:[\w-]+\s+)?{_PERSON}\b)"
     r"|\b(?:was|were)\s+(?:also\s+(?:shot|hit|struck|wounded)|(?:shot|hit|struck|wounded),?\s+(?:too|as\s+well))\b"
-    r"|\ban?\s+(?:[\w-]+\s+){0,2}(?:man|woman)\s+and\s+(?:an?|his|her)\s+[^.;]{0,40}?\b(?:were|are)\b[^.;]{0,15}?"
-    r"\b(?:shot|killed|wounded|hit|struck|injured)\b",
+    # "a man and his wife … were shot"
+    r"|\ban?\s+(?:[\w-]+\s+){0,2}(?:man|woman)\s+and\s+(?:an?|his|her)\s+[^.;]{0,40}?\b(?:were|are)\b[^.;]{0,15}?\b(?:shot|killed|wounded|hit|struck|injured)\b",
     re.IGNORECASE,
 )
 _OFFICERS_HIT = re.compile(
