@@ -26,6 +26,13 @@ from storage.tables import (
 )
 
 
+def pair_of(session: Session, number: int) -> tuple[str, str] | None:
+    """The two reports a decision was about; none where it was about no pair, or several."""
+    own = select(judgement.c.left, judgement.c.right).where(judgement.c.decision_id == number)
+    found = session.execute(own.limit(2)).all()
+    return (found[0].left, found[0].right) if len(found) == 1 else None
+
+
 def decide(
     session: Session,
     pairs: Iterable[tuple[str, str]],

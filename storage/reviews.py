@@ -42,7 +42,7 @@ def merge(
 ) -> int:
     """The two incidents are one: "same" between their oldest reports."""
     one_at_a_time(session)
-    pair = _oldest_of_two(session, first, second, "already")
+    pair = told_as_one(session, first, second)
     subject = f"merge {first} {second}"
     return decide(
         session, [pair], Verdict.SAME, by=by, now=now, note=note, kind="merge", subject=subject
@@ -59,6 +59,11 @@ def apart(
     return decide(
         session, [pair], Verdict.DIFFERENT, by=by, now=now, note=note, kind="apart", subject=subject
     )
+
+
+def told_as_one(session: Session, first: str, second: str) -> tuple[str, str]:
+    """The two reports that a merge calls the same. Raises :class:`CannotDecide`."""
+    return _oldest_of_two(session, first, second, "already")
 
 
 def _oldest_of_two(session: Session, first: str, second: str, but: str) -> tuple[str, str]:

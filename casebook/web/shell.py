@@ -27,7 +27,7 @@ from casebook.web.follow import Follow
 from casebook.web.kept import Kept
 from casebook.web.numbers import as_number
 from scheduler.workplace import Workplace
-from storage import accounts, decisions, searches
+from storage import accounts, decisions, judgements, searches
 from storage.accounts import Role
 from storage.columns import as_json
 from storage.timing import SqlClock
@@ -264,7 +264,8 @@ def _chrome(request: Request, session: Session, shown: Shown) -> dict[str, Any]:
         "reader": reader,
         "demo": site_of(request).place.database.demo,
         "updated": searches.last_change(session),
-        "done": _done(request, session),
+        "done": (done := _done(request, session)),
+        "judged": judgements.pair_of(session, done.id) if done else None,
         "message": request.query_params.get("said", "")[:300],
         "may": {role.value: bool(reader and reader.role.covers(role)) for role in Role},
         "form_token": guard.form_token(request),

@@ -177,6 +177,30 @@ def test_a_labeller_only_proposes(guarded: Served) -> None:
     assert "proposed by labeller: sure" in editor.get("/incidents/I1/history").text
 
 
+def test_buttons_say_who_only_proposes(guarded: Served) -> None:
+    line = "What you decide here is a proposal"
+    found = {
+        role: [
+            logged_in(guarded, role).get(path, follow_redirects=True).text
+            for path in ("/incidents/I2", "/queue/next", "/incidents/I2/said/incident/city")
+        ]
+        for role in ("labeller", "coder", "editor")
+    }
+    for page, offers in zip(
+        found["labeller"],
+        (
+            ("Propose to accept", "Propose to hold", "Propose to exclude", line),
+            ("Propose: same", "Propose: different", line),
+            ("Propose to set, beside what was read",),
+        ),
+        strict=True,
+    ):
+        assert [words for words in offers if words not in page] == []
+    assert "Propose to exclude" in found["coder"][0]
+    assert "Propose to hold" not in found["coder"][0]
+    assert not any("Propos" in page or line in page for page in found["editor"])
+
+
 def test_a_proposal_is_taken_once(guarded: Served, monkeypatch: pytest.MonkeyPatch) -> None:
     labeller, editor = logged_in(guarded, "labeller"), logged_in(guarded, "editor")
     post(labeller, "/decide", action="note", incident="I2", text="mine")  # may: no proposal
