@@ -13,10 +13,10 @@ from datetime import datetime
 from pathlib import Path
 from typing import IO, Any, cast
 
-from crawler.sources import NoContact, Source, as_entry, require_contact
+from crawler.sources import Source, as_entry, require_contact
 from pipeline.records import Scope
 
-__all__ = ["CrawlCounts", "CrawlFailed", "NoContact", "SourceLine", "crawl"]
+__all__ = ["CrawlCounts", "CrawlFailed", "SourceLine", "crawl"]
 
 _PATIENCE = 15.0  # seconds a child has to end after it was asked to
 

@@ -44,7 +44,7 @@ from pipeline.roles import (
     told_parts,
     victims,
 )
-from pipeline.roles.other_parts import SHOT, Part
+from pipeline.roles.part import SHOT, Part
 from pipeline.roles.scene import Scene
 
 #: Words read of one article; what follows is another story or no story at all.

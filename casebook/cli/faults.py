@@ -5,8 +5,8 @@ from __future__ import annotations
 from casebook.cli.common import Failure
 from casebook.evaluate import NoGold
 from casebook.settings import SettingsError
-from crawler.run import CrawlFailed, NoContact
-from crawler.sources import SourcesError
+from crawler.run import CrawlFailed
+from crawler.sources import NoContact, SourcesError
 from scheduler.backfill import NoSuchMonth
 from scheduler.engines import EngineError
 from scheduler.files import NoSuchInput

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from pipeline.records import Role
 from pipeline.roles import accusations, counts, not_hit, other_parts, signs, who_was_hit
-from pipeline.roles.other_parts import Part
+from pipeline.roles.part import Part
 from pipeline.roles.role_odds import confidence, odds, weight
 from pipeline.roles.roles import features
 from pipeline.roles.scene import Scene

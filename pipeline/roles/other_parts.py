@@ -3,25 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from pipeline.naming.forms import Bearer
 from pipeline.records import Role
 from pipeline.roles import accusations, firing, signs
+from pipeline.roles.part import SHOT, Part
 from pipeline.roles.role_odds import Weights, classes, model, probability, role_odds, thresholds
 from pipeline.roles.scene import Scene
 
-SHOT = frozenset({Role.SHOT_BY_POLICE, Role.SHOT_BY_OTHER})
 _NOBODY = "nobody"
-
-
-@dataclass(frozen=True, slots=True)
-class Part:
-    """A bearer's role; None when the words name no person."""
-
-    role: Role | None
-    confidence: float
-    hurt: bool = False  # told of a wound, or paid for one, and of no office
 
 
 def only_accused(
