@@ -4,7 +4,8 @@
 
 Only reading is scored (no database, no resolving), from url, title, text, published and outlet. The
 halves are those of ``split.py``. Intervals are the middle 95 % of 1,000 resamples of whole
-incidents, drawn with a fixed seed. ``--worst`` lists what was read wrongly, on the open half only.
+incidents, drawn with a fixed seed. ``--worst`` lists what was read wrongly, on the open half only,
+and is refused for a file whose name ends in ``_held``.
 ``--whole`` scores a file that is open or held altogether, such as ``tests/gold/fresh_held.jsonl``.
 """
 
@@ -310,6 +311,8 @@ def main() -> None:
     parser.add_argument("--whole", action="store_true", help="one set, not two halves")
     parser.add_argument("-o", "--out", type=Path)
     given = parser.parse_args()
+    if given.worst and given.file.stem.endswith("_held"):
+        parser.error(f"{given.file} is only counted: --worst lists articles, and of these none")
     found = score_all(rows(given.file), given.scope)
     sets = (WHOLE,) if given.whole else HALVES
     scores = {half: report(found, half, draws=given.draws) for half in sets}

@@ -71,6 +71,24 @@ def test_most_of_them_can_be_asked_with_what_the_tests_install() -> None:
     assert sum(map(_is_there, COMMANDS)) > len(COMMANDS) / 2
 
 
+@pytest.mark.parametrize("more", [(), ("--whole",)])
+def test_no_held_article_is_listed(
+    more: tuple[str, ...],
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    from benchmarks import by_half
+
+    held = tmp_path / "some_held.jsonl"
+    held.write_text("", "utf-8")
+    monkeypatch.setattr(sys, "argv", ["by_half", str(held), "--worst", "5", *more])
+    with pytest.raises(SystemExit) as ended:
+        by_half.main()
+    assert ended.value.code == 2
+    assert "only counted" in capsys.readouterr().err
+
+
 def test_what_storage_is_measured_against_answers_as_it_does(
     monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
