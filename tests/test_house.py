@@ -263,7 +263,8 @@ def test_the_container_holds_all_that_is_read_at_run_time() -> None:
 
 NAMED_MODULE = re.compile(r"`((?:[a-z_]+/)*[a-z_0-9]+\.py)`")
 LINK = re.compile(r"\]\((?!https?:)([^)#]*)(?:#([^)]*))?\)")
-DOCS = sorted({*(HOUSE / "docs").glob("*.md"), HOUSE / "README.md"})
+OUTSIDE = {HOUSE / "README.md", HOUSE / "CONTRIBUTING.md"}
+DOCS = sorted({*(HOUSE / "docs").glob("*.md"), *OUTSIDE})
 NAMED_TEST = re.compile(r"`(test_\w+)`")
 
 
