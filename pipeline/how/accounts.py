@@ -11,7 +11,7 @@ from pipeline.language.fates import KIN
 from pipeline.language.held import Held, rank
 from pipeline.language.things import kind_in
 from pipeline.records import AssertedBy, Where
-from pipeline.voices.attribution import THOSE_THERE
+from pipeline.voices.kinds_of_voice import THOSE_THERE
 
 
 def best(found: Sequence[Held]) -> Held | None:

@@ -11,7 +11,7 @@ from pipeline.language.cued import Cued
 from pipeline.language.stated import inferred, stated
 from pipeline.language.vehicles import CAR
 from pipeline.records import Basis, Claim, Sentence, Where
-from pipeline.voices.attribution import THOSE_THERE
+from pipeline.voices.kinds_of_voice import THOSE_THERE
 from pipeline.voices.speakers import Speakers
 
 #: What is told of somebody who faces police, and does not leave them.

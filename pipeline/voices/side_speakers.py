@@ -10,8 +10,9 @@ from functools import cached_property
 from itertools import islice, pairwise
 
 from pipeline.records import AssertedBy, Sentence, Span, Where
-from pipeline.voices.attribution import NAME, Saying, Subject, initial, sayings
+from pipeline.voices.attribution import Saying, sayings
 from pipeline.voices.quotations import Quotation, quotations
+from pipeline.voices.sayers import NAME, Subject, initial
 from pipeline.voices.speaker_names import (
     GENDERS,
     IN_BRACKETS,

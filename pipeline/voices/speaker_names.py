@@ -9,7 +9,8 @@ from dataclasses import dataclass
 from pipeline.language.cued import Cued
 from pipeline.naming.described import gender_of
 from pipeline.records import AssertedBy, Sentence, Span
-from pipeline.voices.attribution import SAYS, is_one, voice_of
+from pipeline.voices.attribution import SAYS
+from pipeline.voices.kinds_of_voice import is_one, voice_of
 
 
 @dataclass(frozen=True, slots=True)

@@ -19,7 +19,8 @@ from pipeline.language.hedging import doubted
 from pipeline.language.text import normalise, sentences
 from pipeline.linking.linkable import Linkable
 from pipeline.records import Article, AssertedBy, Claim, Page, Reading, Scope, Span, Where
-from pipeline.voices.attribution import sayings, voice_of
+from pipeline.voices.attribution import sayings
+from pipeline.voices.kinds_of_voice import voice_of
 from pipeline.voices.quotations import quotations
 from pipeline.voices.speakers import Speakers
 
