@@ -116,12 +116,13 @@ class ByHand:
             values.append((victim, field, shown, state, why, confidence, against))
         sayings = []
         for row in self.rows(_SAYINGS, n=n):
-            *head, role, name, person, field, at, value, written, where = row[:16]
-            start, end, quote, basis, asserted_by, hedged, method, confidence = row[16:]
+            *head, role, name, person, field, at, value, event, written, where = row[:17]
+            start, end, quote, basis, asserted_by, hedged, method, confidence = row[17:]
             who = None if person is None else victims.get((row[0], name or f"#{person}"))
             place = written, where, start, end, quote if where is not None else None
             by = basis, asserted_by, bool(hedged), method, confidence
-            how = *by, (row[0], at) in chosen, person
+            day = json.loads(event or "{}").get("date") or ""
+            how = *by, (row[0], at) in chosen, person, day
             sayings.append((*head, role, who, field, at, json.loads(value), *place, *how))
         return sayings, values, [tuple(row) for row in self.rows(_SOURCES, n=n)]
 
@@ -352,7 +353,8 @@ _ASKED = (
 _PERSONS = "SELECT victim, persons FROM incident_person WHERE incident = :n"
 _SAYINGS = (
     "SELECT r.anchor, r.article_id, v.n, v.url, v.outlet, v.title, v.published,"
-    " a.near_duplicate_of, p.role, p.name, c.person, c.field, c.n, c.value, c.as_written,"
+    " a.near_duplicate_of, p.role, p.name, c.person, c.field, c.n, c.value,"
+    " CASE WHEN c.field = 'event' THEN c.detail END, c.as_written,"
     ' c."where", c.start, c."end",'
     " substr(CASE WHEN c.\"where\" = 'title' THEN v.title ELSE v.text END,"
     '  c.start + 1, c."end" - c.start),'
