@@ -58,14 +58,6 @@ def latest(session: Session) -> int:
     return int(last)
 
 
-def apply(table: dict[str, Any], item: Mapping[str, Any]) -> None:
-    """What a receiver does with one change: set the incident's line, or take it away."""
-    if item["incident"] is None:
-        table.pop(item["incident_id"], None)
-    else:
-        table[item["incident_id"]] = item["incident"]
-
-
 def note(
     session: Session,
     kind: str,

@@ -21,12 +21,13 @@ from pipeline.lexicon.agency_mentions import Kind
 from pipeline.records import AssertedBy, DatePrecision, PublishedPrecision
 from scheduler import jobs
 from scheduler.workplace import Workplace
-from storage import changes, exports, shapes
+from storage import exports, shapes
 from storage.archive import Archive
 from storage.engine import open_database
 from storage.fields import FIELDS, NoSuchValue, typed_value
 from storage.reviews import REVIEW_STATES
 from storage.tables import DERIVED, metadata
+from tests.receiver import apply
 
 HOUSE = Path(__file__).parent.parent
 DOCS = [HOUSE / "README.md", HOUSE / "CONTRIBUTING.md", *sorted((HOUSE / "docs").glob("*.md"))]
@@ -340,5 +341,5 @@ def test_values_that_are_exported_are_in_the_docs(lines: dict[str, list[dict[str
 def test_changes_applied_give_the_incidents(lines: dict[str, list[dict[str, Any]]]) -> None:
     table: dict[str, Any] = {}
     for item in lines["changes"]:
-        changes.apply(table, item)
+        apply(table, item)
     assert list(table.values()) == lines["incidents"]

@@ -30,6 +30,7 @@ from storage.exports import frozen, releases
 from storage.exports.open_claims import open_articles, open_claims
 from storage.redactions import CannotRedact, Level
 from storage.tables import redaction
+from tests.receiver import apply
 from tests.scheduler.test_replay import NOW, exported, later, stories, take
 
 WREN = "https://ledger.example/wrenfield"
@@ -76,7 +77,7 @@ def fed(place: Workplace) -> dict[str, Any]:
     table: dict[str, Any] = {}
     with place.database.read() as session:
         for item in changes.since(session):
-            changes.apply(table, item)
+            apply(table, item)
     return table
 
 

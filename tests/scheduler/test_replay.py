@@ -19,6 +19,7 @@ from storage import beside, changes, incidents, resolutions, reviews, search
 from storage.archive import Archive, ArchiveError
 from storage.engine import Database
 from storage.exports import export
+from tests.receiver import apply
 
 NOW = datetime(2026, 3, 1, 12, 0, tzinfo=UTC)
 KINDS = ("incidents", "victims", "articles", "claims", "changes", "judgements")
@@ -146,7 +147,7 @@ def test_a_newer_reader_is_compared_first_and_then_switched_with_its_changes(
     with place.database.read() as session:
         table: dict[str, Any] = {}
         for item in changes.since(session):
-            changes.apply(table, item)
+            apply(table, item)
         lines = incidents.list_incidents(session)
         assert table == {line["incident_id"]: line for line in lines}
         assert [item["kind"] for item in changes.since(session, cursor)] == ["updated"] * 3

@@ -14,7 +14,6 @@ from sqlalchemy.orm import Session
 from pipeline.records import Question, Reason, Span, Verdict, Where
 from storage import (
     articles,
-    changes,
     decisions,
     explained,
     identifiers,
@@ -30,6 +29,7 @@ from storage.identifiers import Formed, History, NoSuchIncident, assign
 from storage.incidents import Filters
 from storage.neighbours import neighbours
 from storage.tables import DERIVED
+from tests.receiver import apply
 from tests.storage.conftest import NOW, World, story
 
 A, B, C = (f"https://{name}.example/story" for name in ("ledger", "herald", "courier"))
@@ -46,7 +46,7 @@ def told(world: World) -> dict[str, list[str]]:
 def receiver(world: World) -> list[Any]:
     table: dict[str, Any] = {}
     for item in world.rows("changes"):
-        changes.apply(table, item)
+        apply(table, item)
     return [table[key] for key in sorted(table, key=lambda key: int(key[1:]))]
 
 

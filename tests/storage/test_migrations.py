@@ -20,6 +20,7 @@ from storage.archive import Archive
 from storage.engine import open_database
 from storage.migrations import CURRENT, stored_revision
 from storage.tables import report, report_outline
+from tests.receiver import apply
 
 DUMPS = Path(__file__).parent / "dumps"
 VERSIONS = sorted({path.name.split(".")[0] for path in DUMPS.iterdir()})
@@ -55,7 +56,7 @@ def test_data_of_an_earlier_version_is_carried_forward(
         ]  # fmt: skip
         table: dict[str, object] = {}
         for item in changes.since(session):
-            changes.apply(table, item)
+            apply(table, item)
         assert len(table) == len(lines)
     assert [line["review"] for line in lines].count("accepted") == 1
     assert sorted(victim["age"] for line in lines for victim in line["victims"]) == [27, 35, 41]

@@ -18,8 +18,9 @@ from typing import Any
 
 import pytest
 
-from storage import changes, identifiers, incidents, judgements, resolutions
+from storage import identifiers, incidents, judgements, resolutions
 from storage.engine import Database, open_database
+from tests.receiver import apply
 from tests.whole.desk import Desk
 from tests.whole.test_path import GIVEN, GOLD, write_lines
 
@@ -83,7 +84,7 @@ def test_decisions_outlive_readers_kills_and_replays(
     after = {line["incident_id"]: line for line in desk.rows("incidents")}
     table: dict[str, Any] = {}
     for item in desk.rows("changes"):
-        changes.apply(table, item)
+        apply(table, item)
     assert table == after
 
     database = open_database(url, create=False)
