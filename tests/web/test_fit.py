@@ -21,8 +21,8 @@ PAGES = (
     "/incidents/I1/matrix", "/incidents/I1/history", "/incidents/I1/said/incident/city",
     "/incidents/map", "/incidents/calendar", "/changes?since=2020-01-01", "/queue",
     "/queue/next", "/articles", "/articles?tab=rejected",
-    "/articles/1", "/sources", "/searches", "/proposals", "/audit", "/accounts", "/second",
-    "/account", "/nowhere",
+    "/articles/1", "/incidents/I2/merge?other=I5", "/sources", "/searches", "/proposals", "/audit",
+    "/accounts", "/second", "/account", "/nowhere",
 )  # fmt: skip
 #: Only what asks for the whole page is left out, none of the rules is.
 SERIOUS = {"serious", "critical"}
@@ -81,6 +81,20 @@ def too_wide(page: Any) -> Any:
 def test_a_phone_needs_no_sideways_scrolling(served: Served, open_page: Open) -> None:
     watched = open_page(f"{served.url}/", viewport={"width": 375, "height": 700})
     assert everywhere(served, watched, too_wide) == {}
+
+
+#: A link amid words is as high as its line, a state of the map as large as the state.
+_TOO_SMALL = """[...document.querySelectorAll('a, button, summary, input, select, textarea')]
+  .filter(e => !e.closest('.skip, svg, p, li, td, th, h2, h3, .small') || e.type === 'checkbox')
+  .filter(e => e.checkVisibility() && e.type !== 'hidden')
+  .map(e => [e, e.getBoundingClientRect()])
+  .filter(([e, box]) => box.height && Math.min(box.height, box.width) < 24)
+  .map(([e, box]) => `${e.outerHTML.slice(0, 60)} ${box.width} x ${box.height}`)"""
+
+
+def test_a_finger_hits_what_it_is_aimed_at(served: Served, open_page: Open) -> None:
+    watched = open_page(f"{served.url}/", viewport={"width": 390, "height": 800})
+    assert everywhere(served, watched, lambda page: page.evaluate(_TOO_SMALL)) == {}
 
 
 _BOXES = """[...document.querySelectorAll('.scroll')]
