@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from dataclasses import asdict
 from datetime import UTC, datetime
 from typing import Annotated, Any
@@ -69,27 +70,28 @@ def inbox(
                 f"the newest {len(found.lines):,} of {found.total:,}; nothing counts as looked at"
                 " while there are more: “casebook incidents --review candidate” lists all"
             )
-        elif not peek:
+        rows = [
+            {
+                "incident": line,
+                "sentence": quotes[n].quote if n in quotes else None,
+                "outlet": quotes[n].outlet if n in quotes else None,
+                "possible_twin": f"I{twins[n].other}" if n in twins else None,
+            }
+            for n, line in zip(numbers, found.lines, strict=True)
+        ]
+        if as_json:
+            print_json(rows)
+        elif rows:
+            _print(rows)
+        elif left:
+            out.print(f"no candidates; {left}")
+        else:
+            since = f" since {seen:%Y-%m-%d %H:%M} UTC" if seen and not every else ""
+            out.print(f"no candidates{since}; --all shows what still waits")
+        sys.stdout.flush()  # what nobody could be shown is not looked at
+        if not (hidden or peek):
             with place.database.write() as session:
                 visits.looked(session, who(by), now=upto)
-    rows = [
-        {
-            "incident": line,
-            "sentence": quotes[n].quote if n in quotes else None,
-            "outlet": quotes[n].outlet if n in quotes else None,
-            "possible_twin": f"I{twins[n].other}" if n in twins else None,
-        }
-        for n, line in zip(numbers, found.lines, strict=True)
-    ]
-    if as_json:
-        print_json(rows)
-    elif rows:
-        _print(rows)
-    elif left:
-        out.print(f"no candidates; {left}")
-    else:
-        since = f" since {seen:%Y-%m-%d %H:%M} UTC" if seen and not every else ""
-        out.print(f"no candidates{since}; --all shows what still waits")
 
 
 def queue(

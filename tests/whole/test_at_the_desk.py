@@ -7,6 +7,8 @@ import dataclasses
 import json
 import signal
 import socket
+import subprocess
+import sys
 import time
 import uuid
 from collections.abc import Iterator
@@ -569,6 +571,16 @@ def test_what_does_not_fit_into_the_inbox_stays_new(
     assert "nothing counts as looked at" in told
     monkeypatch.undo()
     assert len(json.loads(desk.run("inbox", "--json", "--by", "eve").stdout)) == 2
+    assert json.loads(desk.run("inbox", "--json", "--by", "eve").stdout) == []
+
+
+def test_what_could_not_be_printed_is_not_looked_at(desk: Desk) -> None:
+    """“casebook inbox | head” ends before all was shown; so does a disk that is full."""
+    with Path("/dev/full").open("w") as full:
+        command = [sys.executable, "-m", "casebook", "inbox", "--by", "eve"]
+        done = subprocess.run(command, cwd=desk.folder, stdout=full, check=False)
+    assert done.returncode != 0
+    assert len(json.loads(desk.run("inbox", "--json", "--by", "eve").stdout)) == 1
     assert json.loads(desk.run("inbox", "--json", "--by", "eve").stdout) == []
 
 
