@@ -21,7 +21,7 @@ import psutil
 from sqlalchemy.orm import Session
 
 from scheduler.workplace import Workplace
-from storage import leases, runs, schedules
+from storage import ahead, leases, runs, schedules
 from storage.engine import DatabaseError
 from storage.runs import Run
 
@@ -62,6 +62,11 @@ def account(place: Workplace, job: str, *, now: datetime, **manifest: Any) -> It
             leases.require(session, errand.lease, holder=errand.holder)
         else:
             _close_lost(session, now)
+        if ran_ahead := ahead.put_right(session, now):
+            log.warning(
+                "the clock had run ahead by %s when the last run began, or is that much behind now;"
+                " what waited only for that time is due", ran_ahead,
+            )  # fmt: skip
         run_id = runs.begin(
             session, job, version=code_version(), worker=worker(), now=now, manifest=told
         )
