@@ -8,6 +8,7 @@ appended since is left out. Crawling and reading may go on meanwhile.
 
 from __future__ import annotations
 
+import errno
 import hashlib
 import json
 import shutil
@@ -132,29 +133,60 @@ def restore(path: Path, url: str, root: Path, *, progress: Progress) -> Database
     """
     manifest = verify(path)
     file = sqlite_file(url)
-    if file is not None and not file.exists() and file.parent.is_dir():
-        whole = file.with_name(f"{file.name}.part")
-        shutil.copyfile(path / DATABASE, whole)
-        whole.rename(file)
-        filled = True
-    else:
-        filled = False
-    database = open_database(url, scope=Scope(manifest["scope"]))
     try:
-        if not filled:
+        if file is not None and not file.exists() and file.parent.is_dir():
+            _copy_archive(path, root, progress)
+            _copy_file(path, file)
+            return open_database(url, scope=Scope(manifest["scope"]))
+        database = open_database(url, scope=Scope(manifest["scope"]))
+        try:
             _refuse_full(database)
-        root.mkdir(parents=True, exist_ok=True)
-        files = sorted((path / _ARCHIVE).iterdir())
-        for at, file in enumerate(files, 1):
-            _copy(file, root / file.name, file.stat().st_size)
-            progress(at, len(files))
-        if not filled:
-            _fill(path / DATABASE, database)
-        _honour(path, database)
-    except BaseException:
-        database.dispose()
-        raise
+            _copy_archive(path, root, progress)
+            _fill(path, database)
+        except BaseException:
+            database.dispose()
+            raise
+    except OSError as fault:
+        if fault.errno not in _NO_ROOM:
+            raise
+        raise BackupError(
+            f"there is no room for all of {path} where it is restored to ({fault.strerror});"
+            " free some, or name others with --db and --archive, then run the same command again"
+        ) from fault
     return database
+
+
+_NO_ROOM = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG)
+
+
+def _copy_archive(path: Path, root: Path, progress: Progress) -> None:
+    """The pages come first: who was stopped amid them finds no record there, and begins again."""
+    root.mkdir(parents=True, exist_ok=True)
+    files = sorted((path / _ARCHIVE).iterdir())
+    for at, file in enumerate(files, 1):
+        _copy(file, root / file.name, file.stat().st_size)
+        progress(at, len(files))
+
+
+def _copy_file(path: Path, to: Path) -> None:
+    """The database as a file, under its name once it is whole and what was redacted since is."""
+    whole = to.with_name(f"{to.name}.part")
+    parts = [whole, *(whole.with_name(f"{whole.name}{ending}") for ending in ("-wal", "-shm"))]
+    try:
+        for left in parts:  # by one that was killed
+            left.unlink(missing_ok=True)
+        shutil.copyfile(path / DATABASE, whole)
+        database = open_database(f"sqlite:///{whole}", create=False)
+        try:
+            with database.write() as session:
+                _honour(path, session)
+        finally:
+            database.dispose()
+        _leave_wal(whole)
+        whole.rename(to)
+    finally:
+        for left in parts:
+            left.unlink(missing_ok=True)
 
 
 def _refuse_full(database: Database) -> None:
@@ -243,15 +275,16 @@ def _leave_wal(path: Path) -> None:
         connection.execute("PRAGMA journal_mode = DELETE")
 
 
-def _fill(source: Path, database: Database) -> None:
-    """Copy all rows of an SQLite backup, in its own state, brought up to date first."""
+def _fill(path: Path, database: Database) -> None:
+    """Copy all rows of a backup, in its own state, brought up to date first, and redact at once."""
     with TemporaryDirectory() as folder:
         copy = Path(folder) / DATABASE
-        shutil.copyfile(source, copy)
+        shutil.copyfile(path / DATABASE, copy)
         opened = open_database(f"sqlite:///{copy}", create=False)
         try:
             with opened.read() as rows, database.write() as session:
                 _copy_rows(rows, session)
+                _honour(path, session)
         finally:
             opened.dispose()
 
@@ -318,11 +351,10 @@ def tell(session: Session) -> list[Path]:
     return unreachable
 
 
-def _honour(path: Path, database: Database) -> None:
+def _honour(path: Path, session: Session) -> None:
     """Take over what was redacted since the backup was made."""
     file = path / REDACTIONS
     if not file.is_file():
         return
     told = json.loads(file.read_text("utf-8"))
-    with database.write() as session:
-        redactions.take_over(session, told["listed"], key=told["key"], now=datetime.now(UTC))
+    redactions.take_over(session, told["listed"], key=told["key"], now=datetime.now(UTC))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import json
 import sqlite3
 import threading
@@ -158,3 +159,41 @@ def test_a_disk_without_room_is_told_and_leaves_nothing_behind(
     with pytest.raises(BackupError, match=r"disk is full.*free some space"):
         backed_up(place, tmp_path / "backups")
     assert not list((tmp_path / "backups").iterdir())
+
+
+@pytest.mark.parametrize(
+    ("server", "broken"),
+    [("sqlite_url", "_copy"), ("sqlite_url", "_honour"), ("empty_postgres", "_honour")],
+)
+def test_a_restore_that_broke_off_is_made_by_the_same_command(
+    place: Workplace,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    request: pytest.FixtureRequest,
+    server: str,
+    broken: str,
+) -> None:
+    """Killed, or the disk is full, amid pages or before what was redacted since is: no half record
+    lies there, which a second try would refuse, and nobody who is withheld is shown."""
+    path = backed_up(place, tmp_path / "backups")
+    redacting.redact(
+        place, "I1.city", Level.WITHHOLD, basis="an order", by="ann", now=later(days=1)
+    )
+    url = f"sqlite:///{tmp_path / 'again.db'}"
+    if server == "empty_postgres":
+        url = request.getfixturevalue(server)
+
+    def full(*_: object) -> None:
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    with monkeypatch.context() as patch:
+        patch.setattr(backups, broken, full)
+        with pytest.raises(BackupError, match="free some"):
+            backups.restore(path, url, tmp_path / "again", progress=silent)
+    assert not list(tmp_path.glob("again.db*"))
+    again = restored(path, url, tmp_path / "again")
+    redacting.enforce(again, now=later(days=2), everything=True)
+    told = [json.loads(line) for line in exported(again)["incidents"].splitlines()]
+    assert {line["incident_id"]: line["city"] is None for line in told} == {"I1": True, "I2": False}
+    again.archive.close()
+    again.database.dispose()

@@ -19,7 +19,7 @@ def full_from(size: int) -> None:
 
 
 @pytest.mark.timeout(300)
-@pytest.mark.parametrize("kilobytes", [20, 300, pytest.param(900, marks=pytest.mark.soak)])
+@pytest.mark.parametrize("kilobytes", [60, 300, pytest.param(900, marks=pytest.mark.soak)])
 def test_what_a_full_disk_broke_off_is_gone_on_with_when_there_is_room(
     tmp_path: Path, kilobytes: int
 ) -> None:
