@@ -12,7 +12,7 @@ from __future__ import annotations
 
 import json
 import zlib
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -33,7 +33,7 @@ GOLD = HOUSE / "tests" / "gold"
 HALVED = ("several", "several_second", "told_apart")
 TARGET = HOUSE / "pipeline" / "data" / "apart_weights.json"
 _FOLDS = 5
-_STRENGTH = 1.0
+_STRENGTH = 3.0
 
 
 @dataclass(frozen=True)
@@ -93,10 +93,31 @@ def _labels(row: Mapping[str, Any], count: int, story: apart.Story) -> list[int 
     left = set(range(count)) - set(of_name.values())
     nameless = [n for n, one in enumerate(story.traits) if not one.thread.name]
     for n in nameless:
+        if found[n] is None:
+            found[n] = _by_day_or_age(row, left, story, n)
+    for n in nameless:
         first = story.sentences[story.traits[n].thread.first].paragraph
         if found[n] is None and len(left) == 1 and len(nameless) < 3 and first > 0:
             found[n] = min(left)
     return found
+
+
+def _by_day_or_age(
+    row: Mapping[str, Any], left: Set[int], story: apart.Story, n: int
+) -> int | None:
+    """Which incident without a name a nameless thread tells of: by its day, or somebody's age."""
+    one = story.traits[n]
+    incidents = row["incidents"]
+    if story.sentences[one.thread.first].paragraph <= 0 or isinstance(incidents[0], str):
+        return None
+    days = {str(day) for day in one.all_days}
+    told = [
+        incident
+        for incident in left
+        if incidents[incident].get("date") in days
+        or any(str(who.get("age")) in one.ages for who in incidents[incident]["victims"])
+    ]
+    return told[0] if len(told) == 1 else None
 
 
 def _named(row: Mapping[str, Any]) -> Iterator[tuple[str, int]]:

@@ -12,7 +12,6 @@ import re
 from collections.abc import Iterator, Sequence, Set
 from dataclasses import dataclass
 from datetime import date
-from itertools import pairwise
 
 from pipeline import choice
 from pipeline.gunfire.introductions import Heard, surname
@@ -33,9 +32,9 @@ _LEAST = 0.0
 _MANY = 12  # threads weighed; a story with more lists them
 _FAR = 6  # days
 _COARSE = 4  # days of a month or a season: an incident told of by the way
+_HOURS = 90  # minutes
 _LONG = 400  # days of no one time
 _AGE = re.compile(r"\b(\d\d)(?:-year-old\b|(?<=[,sn] \d\d)(?=[,.;)]|\s*$|\sand\b))")
-_OPENS_IN = re.compile(r"^\W*(?:In|At|Near|Outside)\s+[A-Z]")
 _POLICE = Cued(r"\b(?:officers?|deput(?:y|ies)|police|troopers?|sergeant|agents?)\b", re.IGNORECASE)
 _FIRED = Cued(
     r"\b(?:fired|shot|shots|shoot|opened\s+fire|gunfire|bullets?|rounds?)\b", re.IGNORECASE
@@ -91,6 +90,9 @@ class Traits:
     opening: tuple[int, ...]  # the sentences that begin its paragraphs
     called: int  # sentences that call its person
     coarse: bool  # its days are a month, or a year
+    ages: frozenset[str]
+    hours: frozenset[int]  # in minutes of the day
+    begins: bool  # with its day, its town, words that turn to it
 
 
 class Story:
@@ -134,6 +136,7 @@ class Story:
         days: frozenset[DateRange] = frozenset()
         for group in (core, scene[:1], scene):
             days = days or self._days(group)
+        days = days or self._days(scene, put_back=True)
         length = tuple(threads.length(thread, sentences))
         return Traits(
             thread,
@@ -157,10 +160,14 @@ class Story:
                 if one.paragraph >= 0
             ),
             bool(days) and all(each.days > _COARSE for each in days),
+            frozenset(_AGE.findall(text)),
+            frozenset(_hours(text)),
+            threads.begins(sentences[scene[0]].text),
         )
 
-    def _days(self, places: Sequence[int]) -> frozenset[DateRange]:
-        return frozenset(day for at in places for day in _days(self.sentences[at].text, self.day))
+    def _days(self, places: Sequence[int], *, put_back: bool = False) -> frozenset[DateRange]:
+        texts = (self.sentences[at].text for at in places)
+        return frozenset(day for text in texts for day in _days(text, self.day, put_back=put_back))
 
 
 def _announced(story: Sequence[Sentence]) -> dict[str, float]:
@@ -170,12 +177,14 @@ def _announced(story: Sequence[Sentence]) -> dict[str, float]:
     return {
         "counted": float(any(map(COUNTED.search, opening))),
         "plural": float(any(map(PLURAL.search, title))),
+        "people in title": float(any(map(_PEOPLE.search, title))),
         "parted": float(any(PARTED.search(one.text) for one in story)),
     }
 
 
-def _days(text: str, published: date | None) -> Iterator[DateRange]:
-    """The days a sentence gives, but for those of a death, a charge, a court, of who says it."""
+def _days(text: str, published: date | None, *, put_back: bool) -> Iterator[DateRange]:
+    """The days a sentence gives, but for those of a death, a charge, a court, of who says it;
+    ``put_back``: and those that may be of last year or to come."""
     for phrase in date_phrases.find(text):
         if phrase.kind == "anniversary" or _ELSE.search(text[: phrase.start]):
             continue
@@ -184,7 +193,7 @@ def _days(text: str, published: date | None) -> Iterator[DateRange]:
         days = phrase_days.resolve(phrase, phrase_days.Now(published))
         if days is None or days.days > _LONG or is_too_new(days, published):
             continue
-        if not is_put_back(text, phrase, days, published):
+        if put_back or not is_put_back(text, phrase, days, published):
             yield days
 
 
@@ -193,6 +202,22 @@ def _every_day(text: str, published: date | None) -> Iterator[DateRange]:
         days = phrase_days.resolve(phrase, phrase_days.Now(published))
         if days is not None and days.days == 1:
             yield days
+
+
+#: A title on more than one: "Coroner names men killed by police".
+_PEOPLE = Cued(
+    r"\b(?:men|women|drivers|people|teens|families|mothers|victims|two|three|four|five|both)\b",
+    re.IGNORECASE,
+)
+_HOUR = Cued(
+    r"\b(?P<hour>1[0-2]|[1-9])(?::(?P<minute>[0-5]\d))?\s*(?P<half>[ap])\.?\s?m\b", re.IGNORECASE
+)
+
+
+def _hours(text: str) -> Iterator[int]:
+    for match in _HOUR.finditer(text):
+        half = 12 * 60 * (match["half"] in "pP")
+        yield int(match["hour"]) % 12 * 60 + int(match["minute"] or 0) + half
 
 
 def _gender(text: str) -> str:
@@ -352,14 +377,18 @@ def _of_time_and_place(story: Story, one: Traits, other: Traits) -> dict[str, fl
         "days far apart": gap is not None and gap > _FAR,
         "next day": gap == 1,
         "no day": gap is None,
-        "same day": _gap(one.all_days, other.all_days) == 0,
         "coarse": coarse,
         "coarse and apart": coarse and apart,
         "towns apart": _apart(one.towns, other.towns),
         "streets apart": _apart(one.streets, other.streets),
+        "hours apart": _hours_apart(one.hours, other.hours),
         "later in title": _in_title(story, other, one),
         "earlier in title": _in_title(story, one, other),
     }
+
+
+def _hours_apart(left: Set[int], right: Set[int]) -> bool:
+    return bool(left and right) and all(abs(m - n) > _HOURS for m in left for n in right)
 
 
 def _in_title(story: Story, one: Traits, other: Traits) -> bool:
@@ -381,15 +410,16 @@ def _of_people(story: Story, one: Traits, other: Traits) -> dict[str, float]:
     named = bool(left.name and right.name)
     joined = any(_joined(story.sentences[at].text, left, right) for at in both)
     nameless = not (left.name and right.name)
-    lead_only = not left.name and story.sentences[left.first].paragraph <= 1
+    opens = story.sentences[left.first].paragraph <= 1 and not one.begins
     return {
         "together": min(len(both), 3),
         "joined": joined,
         "kin": named and surname(left.name) == surname(right.name),
         "genders apart": {one.gender, other.gender} == {"male", "female"},
         "nameless": nameless,
+        "nameless, ages apart": nameless and _apart(one.ages, other.ages),
         "both nameless": not (left.name or right.name),
-        "lead": lead_only,
+        "lead": opens and not left.name,
         "new": not right.name and any(NEW.search(story.sentences[at].text) for at in right.own),
         "silent": left.silent or right.silent,
         "both hit": bool(left.falls and right.falls),
@@ -428,11 +458,10 @@ def _of_length(story: Story, one: Traits, other: Traits) -> dict[str, float]:
 def _of_turning(story: Story, one: Traits, other: Traits) -> dict[str, float]:
     sentences, left, right = story.sentences, one.thread, other.thread
     openings = [sentences[at].text for at in other.opening]
-    turns = [owner for owner in story.owners if owner is left or owner is right]
     return {
         "turn": any(TURN.match(text) for text in openings),
-        "dated": any(DATED.match(text) or _OPENS_IN.match(text) for text in openings),
-        "to and fro": min(sum(a is not b for a, b in pairwise(turns)), 5) / 5,
+        "dated": any(DATED.match(text) or threads.OPENS_IN.match(text) for text in openings),
+        "both begin": one.begins and other.begins,
         "one paragraph": sentences[left.first].paragraph == sentences[right.first].paragraph,
         "by the way": any(
             _BY_THE_WAY.search(sentences[at].text)

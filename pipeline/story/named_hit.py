@@ -42,11 +42,14 @@ _NOT_FIRST = (
     )
 )
 #: What follows a name: that its bearer was hit, or says something.
+_ASIDE = r"(?:,[^,.;]{1,60}){0,2}"
 _WAS_HIT = re.compile(
     r"(?:,[^,.;]{1,60},)?\s+(?:who\s+)?(?:then\s+)?(?:was|were|had\s+been|is|has\s+been|got)\s+"
     r"(?:(?:the|a|one\s+of)\s+(?:[\w-]+\s+){1,3}?(?:who\s+was\s+)?|\w+ly\s+|left\s+)?"
     r"(?:shot|killed|wounded|grazed|struck|hit|dead|pronounced|declared|paraly[sz]ed)\b"
     r"|(?:,[^,.;]{1,60},)?\s+(?:later\s+)?(?:died|has\s+died|bled\s+to\s+death|survived)\b"
+    rf"|{_ASIDE},\s+(?:fatally\s+)?(?:killed|shot|wounded)\b"
+    r"|,\s+\d\d,\s+of\s+[A-Z][^,.;]{1,40}?,?\s+(?:died|was\s+(?:\w+ly\s+)?(?:shot|killed|wounded))\b"
 )
 _SAYS = re.compile(
     r"(?:,[^,.;]{1,60},)?\s+(?:says?|said|told|wrote|announced|asked|declined|added"
@@ -57,6 +60,7 @@ _IS_AGED = re.compile(rf"(?:He|She)\s+(?:is|was)\s+{NUMBER}\b{_NO_AGE}")
 _AGED = re.compile(
     rf",\s+(?:then\s+|now\s+|who\s+(?:is|was)\s+)?{NUMBER}\b(?=[,.;)]|\s*$|\s+and\b)"
     rf"|,?\s+(?:who\s+)?(?:is|was)\s+{NUMBER}\b{_NO_AGE}|,\s+an?\s+{NUMBER}-year-old"
+    rf"|,\s+an?\s+[^,.;]{{3,40}},\s+{NUMBER}\b(?=[,.;)])"
     rf"|\s+and\s+(?:he|she)\s+was\s+{NUMBER}\b{_NO_AGE}"
 )
 _AGE_BEFORE = re.compile(rf"{NUMBER}-year-old\s+$")

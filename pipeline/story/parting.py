@@ -262,8 +262,16 @@ def days_in(text: str) -> frozenset[str]:
     return frozenset(found)
 
 
+_STREETS = frozenset(
+    "Street Avenue Road Drive Boulevard Lane Highway Parkway Court Place Pike Way".split()
+)
+
+
 def towns_in(text: str) -> frozenset[str]:
     found = (next(filter(None, match.groups()), "") for match in TOWN_OR_FORCE.finditer(text))
     return frozenset(
-        name for name in found if name and name.split()[0].casefold().rstrip(".") not in NOT_TOWNS
+        name
+        for name in found
+        if name and name.split()[0].casefold().rstrip(".") not in NOT_TOWNS
+        if name.split()[-1] not in _STREETS
     )

@@ -7,7 +7,7 @@ threads are of one incident is asked by :mod:`pipeline.story.apart`.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Sequence, Set
 from dataclasses import dataclass, field
 
 from pipeline.gunfire.cues import Actor, Gunfire
@@ -15,7 +15,7 @@ from pipeline.gunfire.introductions import Heard
 from pipeline.language.cued import Cued
 from pipeline.records import Sentence
 from pipeline.story.named_hit import NamedHit, called, is_hit, people
-from pipeline.story.turn_words import NEW, OF_ALL, STAYS
+from pipeline.story.turn_words import DATED, HURT, NEW, OF_ALL, STAYS, TURN
 from pipeline.story.turns import of_several
 
 _WHO = (
@@ -28,14 +28,29 @@ _FALLS = Cued(
     r"|\bfired\s+(?:at|on|into)\s+(?:him|her)\b"
     rf"|\b{_WHO}\s+(?:was|had\s+been|has\s+been|is)\s+(?:\w+ly\s+|also\s+)?(?:shot|struck|hit|killed|wounded|grazed|pronounced|declared|dead)\b"
     rf"|\b{_WHO}\s+(?:later\s+)?(?:died|fell|bled)\b"
+    r"|\b(?:[Oo]ne|[Tt]he)\s+(?:subject|person|suspect|individual)\s+"
+    r"(?:was\s+(?:\w+ly\s+)?(?:injured|hurt|deceased)|(?:received|suffered|sustained)\b)"
+    r"|^(?:Fatally\s+)?(?:Shot|Killed|Wounded)\b|^Died\b"
 )
 _POLICE = Cued(r"\b(?:officers?|deput(?:y|ies)|police|troopers?|sergeant|agents?)\b", re.IGNORECASE)
 _FIRED = Cued(
     r"\b(?:fired?|shot|shots|shoot|shooting|gunfire|bullets?|rounds?|killed|killing|wounded|died)\b",
     re.IGNORECASE,
 )
+_OFFICER_FIRES = Cued(
+    r"\b(?:officers?|deput(?:y|ies)|police|troopers?|sergeant|agents?)\s+(?:then\s+|also\s+)?(?:fired|shot|opened\s+fire)\b",
+    re.IGNORECASE,
+)
 _BACK = 3  # paragraphs before a shot that may lead up to it
 _SAME_PERSON = re.compile(r"^[\"“]?(?:He|She|His|Her)\b")
+#: "The man wounded Tuesday", "the Boone driver": one of several, set apart from the one before.
+_THE_ONE = re.compile(
+    r"^\W*The\s+(?:\w+\s+(?:killed|shot|wounded|hit|hurt|injured)\b"
+    r"|(?:[A-Z][\w'’-]+\s+)+(?:man|woman|driver|rider|person|teen\w*|boy|girl|suspect|victim)\b)"
+)
+OPENS_IN = re.compile(r"^\W*(?:And\s+)?(?:In|At|Near|Outside)\s+[A-Z]")
+_MALE = re.compile(r"^\W*(?:The|A|That)\s+(?:man|boy)\b|^\W*(?:He|His)\b")
+_FEMALE = re.compile(r"^\W*(?:The|A|That)\s+(?:woman|girl)\b|^\W*(?:She|Her)\b")
 
 
 @dataclass(eq=False, slots=True)
@@ -133,7 +148,7 @@ def _assigned(
     now: Thread | None = None
     for sentences in paragraphs:
         called_at = {at: spots[at] for at in sentences if at in spots}
-        goes_on = now is not None and STAYS.match(story[sentences[0]].text) is not None
+        goes_on = now is not None and _stays(story[sentences[0]].text)
         if not called_at:
             now = now if goes_on else None
         else:
@@ -178,30 +193,82 @@ def _nameless(
     for place, sentences in enumerate(paragraphs):
         free = all(owners[at] is None and at not in shared for at in sentences)
         falls = [at for at in sentences if free and _tells_of_one(story[at], heard[at])]
+        if free and not falls:
+            falls = _hurt_by_police(story, heard, sentences)
         if not falls:
             open_ = False
             continue
-        if open_ and STAYS.match(story[sentences[0]].text):
+        if open_ and _stays(story[sentences[0]].text, story[found[-1].first].text):
             thread = found[-1]
         else:
             thread = Thread()
             found.append(thread)
-            for before in reversed(paragraphs[max(0, place - _BACK) : place]):
-                if any(
-                    owners[at] or at in shared or at in taken or _falls(story[at], heard[at])
-                    for at in before
-                ):
-                    break
-                thread.own = [*before, *thread.own]
-                new = any(NEW.search(story[at].text) for at in before)
-                if new and not STAYS.match(story[before[0]].text):
-                    break
+            thread.own = _led_up_to(story, heard, paragraphs, place, owners, shared | taken)
         thread.own.extend(sentences)
         thread.falls.extend(falls)
         taken.update(thread.own)
         thread.following = _begun_in(paragraphs[place + 1 : place + 2], owners)
         open_ = True
     return found
+
+
+def _led_up_to(
+    story: Sequence[Sentence],
+    heard: Heard,
+    paragraphs: Sequence[Sequence[int]],
+    place: int,
+    owners: Owners,
+    taken: Set[int],
+) -> list[int]:
+    """The sentences of the paragraphs before that lead up to a scene: as far as its beginning."""
+    own: list[int] = []
+    here, presented = paragraphs[place], False
+    for before in reversed(paragraphs[max(0, place - _BACK) : place]):
+        if begins(story[here[0]].text):
+            break
+        if any(owners[at] or at in taken or _falls(story[at], heard[at]) for at in before):
+            break
+        if presented and not begins(story[before[0]].text):
+            break
+        own = [*before, *own]
+        here = before
+        presented = presented or (
+            any(NEW.search(story[at].text) for at in before) and not _stays(story[before[0]].text)
+        )
+    return own
+
+
+def begins(text: str) -> bool:
+    """Whether a paragraph begins another scene: with its day, its town, words that turn to it."""
+    return any(each.match(text) for each in (TURN, DATED, OPENS_IN))
+
+
+def _stays(text: str, before: str = "") -> bool:
+    """Whether a paragraph goes on with the person told of before, who is of no other gender."""
+    if STAYS.match(text) is None or _THE_ONE.match(text):
+        return False
+    return not any(
+        one.match(text) and other.match(before)
+        for one, other in ((_MALE, _FEMALE), (_FEMALE, _MALE))
+    )
+
+
+def _hurt_by_police(story: Sequence[Sentence], heard: Heard, sentences: Sequence[int]) -> list[int]:
+    """Where police fire in a paragraph, the sentences that tell of somebody's wound or death."""
+    if not any(_fires(story[at].text, heard[at]) for at in sentences):
+        return []
+    return [
+        at
+        for at in sentences
+        for wound in (HURT.search(story[at].text),)
+        if wound and not _POLICE.search(story[at].text[: wound.start()])
+    ]
+
+
+def _fires(text: str, found: Sequence[Gunfire]) -> bool:
+    if any(event.shooter is Actor.POLICE for event in found):
+        return True
+    return _OFFICER_FIRES.search(text) is not None
 
 
 def _tells_of_one(sentence: Sentence, found: Sequence[Gunfire]) -> bool:

@@ -52,6 +52,25 @@ def test_two_hit_on_other_days_in_other_towns_are_parted_and_each_sentence_is_it
     assert [[TWO.index(one) for one in part] for part in parts] == [[0, 1, 4], [2, 3]]
 
 
+def test_of_two_whom_nobody_names_each_is_a_thread_from_where_the_story_turns_to_them() -> None:
+    sentences = story(
+        "Officers in Decatur shot a man and a woman in two shootings this month.",
+        "The man came at them with a knife on May 2.\nAn officer fired.\nHe died there.",
+        "The woman had parked on a crossing on May 14.\nAn officer's shot killed her.",
+    )
+    found, _ = threads.find(sentences, heard(sentences))
+    assert [one.own for one in found] == [[1, 2, 3], [4, 5]]
+
+
+def test_what_leads_up_to_somebody_nameless_ends_at_another_day() -> None:
+    sentences = story(
+        "July 13, 8:14 a.m. A goat was in a hot tub.",
+        "July 14, 1:50 a.m. Officers shot a man, 28, on a bridge.\nHe died there.",
+    )
+    found, _ = threads.find(sentences, heard(sentences))
+    assert [one.own for one in found] == [[1, 2]]
+
+
 @pytest.mark.parametrize(
     "paragraphs",
     [
