@@ -224,16 +224,15 @@ def undo(
     archive: ArchiveDir = None,
 ) -> None:
     """Take a decision back; alone, the caller's own last one, after showing it."""
-    with workplace(db, archive) as place, place.database.read() as session:
-        last = decisions.last_of(session, who(by))
-    number = decision
-    if number is None:
-        if last is None:
-            raise Failure(f"{who(by)} has decided nothing that could be taken back")
-        out.print(f"decision {last.id}, {last.at:%Y-%m-%d %H:%M} UTC: {last.subject}")
-        number = last.id
 
     def work(session: Any, now: datetime) -> int:
+        number = decision
+        if number is None:
+            last = decisions.last_of(session, who(by))
+            if last is None:
+                raise Failure(f"{who(by)} has decided nothing that could be taken back")
+            out.print(f"decision {last.id}, {last.at:%Y-%m-%d %H:%M} UTC: {last.subject}")
+            number = last.id
         return decisions.undo(session, number, by=who(by), now=now).id
 
     _decide(db, archive, work, lambda _: "taken back")

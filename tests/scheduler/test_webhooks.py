@@ -92,6 +92,9 @@ def test_a_message_arrives_once_and_signed(
     assert is_ours(secret, body, sent[SIGNATURE])
     assert not is_ours(b"another", body, sent[SIGNATURE])
     assert not is_ours(secret, body + b" ", sent[SIGNATURE])
+    at, _, told = sent[SIGNATURE].partition(",")
+    for broken in ("", "v1=", f"{told},{at}", f"{at},v1=é", f"{at}, {told}", f"t=now,{told}"):
+        assert not is_ours(secret, body, broken)
     monkeypatch.setattr("time.time", (NOW + timedelta(hours=1)).timestamp)
     assert not is_ours(secret, body, sent[SIGNATURE])
 
