@@ -15,6 +15,7 @@ from itertools import islice
 from pipeline.gunfire.cues import Actor, Gunfire
 from pipeline.gunfire.introductions import Heard, hit_names, surname, titled
 from pipeline.records import Sentence
+from pipeline.story.headings import is_heading
 from pipeline.story.parting import Told, days_in, entries_of, of_all, parted, towns_in
 from pipeline.story.roundups import (
     Entry,
@@ -157,16 +158,9 @@ def _opening(story: Sequence[Sentence], at: int) -> _Opening:
     head = HEAD.match(text) if _starts(story, at) else None
     town = (head["in"] or head["alone"]) if head else None
     turn = TURN.match(text)
-    turns = turn is not None or _is_heading(story, at) or bool(head and head["alone"])
+    turns = turn is not None or is_heading(story, at) or bool(head and head["alone"])
     headed = turn is not None and DAY.search(turn.group()) is not None and _starts(story, at)
     return _Opening(turns, DATED.match(text) is not None, town, headed)
-
-
-def _is_heading(story: Sequence[Sentence], at: int) -> bool:
-    """A short line without a full stop that is a paragraph by itself."""
-    text = story[at].text
-    alone = at + 1 < len(story) and story[at + 1].paragraph != story[at].paragraph
-    return alone and len(text) <= 70 and not _ENDS.search(text)
 
 
 def _cuts(sentence: Sentence) -> bool:
@@ -186,7 +180,7 @@ def _scene(story: Sequence[Sentence], at: int) -> range:
     end = at + 1
     while end < len(story) and not _cuts(story[end]):
         if story[end].paragraph != paragraphs[-1]:
-            if len(paragraphs) > 1 or not _is_heading(story, at):
+            if len(paragraphs) > 1 or not is_heading(story, at):
                 break
             paragraphs.append(story[end].paragraph)
         end += 1

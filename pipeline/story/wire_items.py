@@ -5,18 +5,15 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 from pipeline.gunfire.introductions import Heard, aged_names
 from pipeline.page import datelines
 from pipeline.records import Sentence
+from pipeline.story.headings import is_heading
 from pipeline.story.named_hit import called
 from pipeline.story.roundups import Parts
-
-_STOPS = re.compile(r"[.!?:;,…]['\"”’)\]]*\s*$")
-_LINE = 70  # characters of a heading at most
 
 
 def split(story: Sequence[Sentence], heard: Heard) -> Parts:
@@ -54,13 +51,8 @@ def _filed(story: Sequence[Sentence]) -> list[tuple[int, int]]:
 
 
 def _headed(story: Sequence[Sentence]) -> list[tuple[int, int]]:
-    """What stands under each line that is a paragraph by itself and no sentence."""
-    firsts = list(_first_of_paragraphs(story))
-    starts = [
-        at
-        for at, after in pairwise([*firsts, len(story)])
-        if after == at + 1 and len(story[at].text) <= _LINE and not _STOPS.search(story[at].text)
-    ]
+    """What stands under each heading."""
+    starts = [at for at in range(len(story)) if is_heading(story, at)]
     return list(pairwise([*starts, len(story)]))
 
 
