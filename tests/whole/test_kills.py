@@ -5,16 +5,19 @@ from __future__ import annotations
 import os
 import random
 import signal
-import sqlite3
 import subprocess
+from collections import Counter
 from collections.abc import Iterator
-from contextlib import closing
 from pathlib import Path
 
 import pytest
+from sqlalchemy import select
 
 from casebook.demo.newsroom import Newsroom
 from casebook.demo.sources import demo_sources
+from storage.engine import open_database
+from storage.pages import Kept
+from storage.tables import capture, link
 from tests.whole.desk import Desk, outline
 
 OUTLETS = 12
@@ -37,12 +40,21 @@ def sources_file(folder: Path, port: int) -> Path:
 
 
 @pytest.mark.timeout(540)
-@pytest.mark.parametrize("kills", [6, pytest.param(20, marks=pytest.mark.soak)])
+@pytest.mark.parametrize(
+    ("server", "kills"),
+    [
+        ("sqlite_url", 6),
+        ("empty_postgres", 3),
+        pytest.param("sqlite_url", 20, marks=pytest.mark.soak),
+        pytest.param("empty_postgres", 20, marks=pytest.mark.soak),
+    ],
+)
 def test_a_crawl_killed_again_and_again_ends_as_an_undisturbed_one(
-    tmp_path: Path, newsroom: Newsroom, kills: int
+    tmp_path: Path, newsroom: Newsroom, request: pytest.FixtureRequest, server: str, kills: int
 ) -> None:
     sources = sources_file(tmp_path, newsroom.port)
-    calm, hunted = Desk(tmp_path / "calm"), Desk(tmp_path / "hunted")
+    calm = Desk(tmp_path / "calm", f"sqlite:///{tmp_path / 'calm.db'}")
+    hunted = Desk(tmp_path / "hunted", request.getfixturevalue(server))
     for desk in (calm, hunted):
         desk.folder.mkdir()
     calm.run("crawl", "--sources", sources)
@@ -53,7 +65,7 @@ def test_a_crawl_killed_again_and_again_ends_as_an_undisturbed_one(
     hunted.run("crawl", "--sources", sources)
     hunted.run("resolve")
     assert killed == kills
-    assert kept(hunted.folder) == kept(calm.folder)
+    assert kept(hunted) == kept(calm)
     assert outline(hunted.rows("incidents")) == outline(calm.rows("incidents"))
     hunted.run("doctor")
 
@@ -70,10 +82,11 @@ def kill_within(desk: Desk, sources: Path, seconds: float) -> bool:
     return False
 
 
-def kept(folder: Path) -> list[tuple[str, int]]:
+def kept(desk: Desk) -> Counter[str]:
     """Every address with the number of captures kept of it."""
-    with closing(sqlite3.connect(folder / "casebook.db")) as database:
-        return database.execute(
-            "SELECT link.url, count(*) FROM capture JOIN link ON link.id = capture.link_id "
-            "WHERE verdict = 'kept' GROUP BY link.url ORDER BY link.url"
-        ).fetchall()
+    database = open_database(str(desk.database), create=False)
+    statement = select(link.c.url).join(capture).where(capture.c.verdict == Kept.KEPT)
+    with database.read() as session:
+        found = Counter(session.execute(statement).scalars())
+    database.dispose()
+    return found

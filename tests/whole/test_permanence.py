@@ -60,6 +60,7 @@ def stories() -> list[dict[str, Any]]:
     ("server", "kills"),
     [
         ("sqlite_url", (1.0, 1.5, 2.0, 3.0)),
+        ("empty_postgres", (1.5, 2.5)),
         pytest.param("sqlite_url", (1.0, 1.5, 2.0, 2.5, 3.0, 4.0), marks=pytest.mark.soak),
         pytest.param("empty_postgres", (1.0, 1.5, 2.0, 2.5, 3.0, 4.0), marks=pytest.mark.soak),
     ],
