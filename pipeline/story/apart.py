@@ -293,17 +293,17 @@ def _is_of_other_day(
 
 
 def _may_be_several(story: Sequence[Sentence], heard: Heard) -> bool:
-    """Whether two people's ages stand in two paragraphs of gunfire, or a story is announced as on
-    several and tells of gunfire twice: a look at it first."""
+    """Whether a story is announced as on several, or two people's ages stand in two paragraphs of
+    gunfire: a look at it first."""
+    if _is_announced(story):
+        return True
     fired = {one.paragraph for one, found in zip(story, heard, strict=True) if found}
     ages: dict[str, int] = {}
     for one in story:
         near = not fired.isdisjoint(range(one.paragraph - 1, one.paragraph + 2))
         for age in _AGE.findall(one.text) if near and one.paragraph >= 0 else ():
             ages.setdefault(age, one.paragraph)
-    if len(set(ages.values())) > 1:
-        return True
-    return len(fired - {-1}) > 1 and _is_announced(story)
+    return len(set(ages.values())) > 1
 
 
 def _is_announced(story: Sequence[Sentence]) -> bool:

@@ -71,6 +71,17 @@ def test_what_leads_up_to_somebody_nameless_ends_at_another_day() -> None:
     assert [one.own for one in found] == [[1, 2]]
 
 
+def test_a_story_announced_as_on_several_is_parted_though_gunfire_is_told_once() -> None:
+    sentences = story(
+        "Police shot two people in separate incidents this month.",
+        "In Decatur, Neil Mundt died on May 2 at Fairview Park.\nOfficers said Mundt had a knife.",
+        "In Mount Zion, Jesse Pike died on May 14 at a school.\nA deputy said Pike had a pistol.",
+    )
+    assert [bool(found) for found in heard(sentences)] == [True, False, False, False, False]
+    parts = apart.split(sentences, heard(sentences), PUBLISHED)
+    assert [[sentences.index(one) for one in part] for part in parts] == [[0, 1, 2], [0, 3, 4]]
+
+
 @pytest.mark.parametrize(
     "paragraphs",
     [
