@@ -19,7 +19,7 @@ from benchmarks import asking
 from benchmarks.labelled import rows
 from benchmarks.quotes import claims
 from benchmarks.split import HALVES
-from casebook.scoring import first_and_last
+from casebook.spellings import first_and_last
 from pipeline.records import Article, Claim, Person, Report, Role, Scope, Where
 
 Participant = Mapping[str, Any]

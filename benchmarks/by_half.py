@@ -25,6 +25,7 @@ from benchmarks import asking
 from benchmarks.labelled import rows
 from benchmarks.split import HALVES, groups, half_of
 from casebook import scoring
+from casebook.spellings import first_and_last, fold
 from pipeline import reader
 from pipeline.consensus import report_facts
 from pipeline.records import Page, Reading, Rejected, Report, Role, Scope
@@ -115,9 +116,9 @@ def _count_wrong_people(row: Row, ours: Row, found: Counted) -> None:
     """Officers, relatives, witnesses given as victims; the living given as dead."""
     labels = row.get("gold_facts") or {}
     others = [*(labels.get("officers") or ()), *(o["name"] for o in labels.get("others") or ())]
-    keys = {scoring.first_and_last(name) for name in others if name}
-    shot = {scoring.first_and_last(v["name"]) for v in labels.get("victims") or () if v.get("name")}
-    given = {scoring.first_and_last(v["name"]) for v in _victims(ours) if v.get("name")}
+    keys = {first_and_last(name) for name in others if name}
+    shot = {first_and_last(v["name"]) for v in labels.get("victims") or () if v.get("name")}
+    given = {first_and_last(v["name"]) for v in _victims(ours) if v.get("name")}
     found["others as victims"] += len((keys - shot) & given)
     alive = [v for v in labels.get("victims") or () if v.get("fatal") is False]
     dead = [v for v in _victims(ours) if v.get("fatal")]
@@ -128,11 +129,11 @@ def _count_wrong_people(row: Row, ours: Row, found: Counted) -> None:
 
 def _is_one(label: Row, ours: Row, labels: Row) -> bool:
     if label.get("name") and ours.get("name"):
-        key = scoring.first_and_last(label["name"])
+        key = first_and_last(label["name"])
         named = [v["name"] for v in labels["victims"] if v["name"]]
-        if sum(scoring.first_and_last(name) == key for name in named) > 1:  # Sr. and Jr.
+        if sum(first_and_last(name) == key for name in named) > 1:  # Sr. and Jr.
             return bool(label["name"] == ours["name"])
-        return key == scoring.first_and_last(ours["name"])
+        return key == first_and_last(ours["name"])
     return len(labels["victims"]) == 1
 
 
@@ -144,10 +145,10 @@ def _count_archive(row: Row, reading: Reading | None, found: Counted) -> None:
     archive = row.get("archive_facts")
     if not archive or reading is None:
         return
-    text = scoring.fold(f"{reading.article.title} {reading.article.text}")
+    text = fold(f"{reading.article.title} {reading.article.text}")
     words = set(text.split())
     hurt = {
-        scoring.first_and_last(one["name"])
+        first_and_last(one["name"])
         for one in archive["participants"]
         if one.get("name") and any(x in (one["status"] or "") for x in ("Killed", "Injured"))
     }
@@ -157,7 +158,7 @@ def _count_archive(row: Row, reading: Reading | None, found: Counted) -> None:
     found["archive names fn"] += len(written - given)
     found["archive names fp"] += len({key for key in given if not _near(key, hurt)})
     suspects = {
-        scoring.first_and_last(one["name"])
+        first_and_last(one["name"])
         for one in archive["participants"]
         if one.get("name") and one["type"] == "Subject-Suspect"
     }
@@ -172,7 +173,7 @@ def _near(key: tuple[str, str], hurt: Iterable[tuple[str, str]]) -> bool:
 def _named_hit(report: Report) -> Iterable[tuple[str, str]]:
     for person in report.people:
         if person.name and person.role in (Role.SHOT_BY_POLICE, Role.SHOT_BY_OTHER):
-            yield scoring.first_and_last(person.name)
+            yield first_and_last(person.name)
 
 
 # --- figures --------------------------------------------------------------------------------

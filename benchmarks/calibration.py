@@ -25,7 +25,8 @@ from sklearn.linear_model import LogisticRegression
 from benchmarks import asking, by_half
 from benchmarks.labelled import rows
 from benchmarks.split import HALVES, half_of
-from casebook import scoring
+from casebook.rates import wilson
+from casebook.spellings import first_and_last, same_value
 from pipeline import calibration, reader
 from pipeline.language.text import normalise
 from pipeline.records import Article, Basis, Claim, Report, Role, Scope
@@ -83,8 +84,8 @@ def _verdict(claim: Claim, report: Report, labels: Row) -> bool | None:
         return None
     victims = labels["victims"] or ()
     if claim.field == "name":
-        keys = {scoring.first_and_last(v["name"]) for v in victims if v.get("name")}
-        return scoring.first_and_last(str(claim.value)) in keys
+        keys = {first_and_last(v["name"]) for v in victims if v.get("name")}
+        return first_and_last(str(claim.value)) in keys
     if claim.field in _OF_PEOPLE:
         return _of_person(claim, person.name, victims)
     return None
@@ -100,7 +101,7 @@ def _plain(claim: Claim, wanted: Any) -> bool | None:
         return fled
     if wanted is None or wanted == "unknown":
         return None if claim.basis is Basis.INFERRED else False
-    same: bool = scoring._same(claim.field, wanted, claim.value)
+    same: bool = same_value(claim.field, wanted, claim.value)
     return same
 
 
@@ -110,7 +111,7 @@ def _of_person(claim: Claim, name: str | None, victims: Sequence[Row]) -> bool |
         for victim in victims
         if name
         and victim.get("name")
-        and scoring.first_and_last(victim["name"])[1] == scoring.first_and_last(name)[1]
+        and first_and_last(victim["name"])[1] == first_and_last(name)[1]
     ]
     label = same[0] if same else victims[0] if len(victims) == 1 else None
     if label is None or claim.field not in label:
@@ -217,7 +218,7 @@ def svg(found: Sequence[Bin]) -> str:
         lines.append(f'<text x="{at(mark)}" y="{up(0) + 16}" text-anchor="middle">{mark:g}</text>')
         lines.append(f'<text x="{at(0) - 6}" y="{up(mark) + 4}" text-anchor="end">{mark:g}</text>')
     for mean, share, n in found:
-        low, high = scoring.wilson(round(share * n), n)
+        low, high = wilson(round(share * n), n)
         lines.append(f'<path d="M{at(mean)} {up(low)} V{up(high)}" stroke="#456"/>')
         radius = round(2 + math.sqrt(n) / 4, 1)
         lines.append(f'<circle cx="{at(mean)}" cy="{up(share)}" r="{radius}" fill="#456"/>')
@@ -233,7 +234,7 @@ def print_table(found: Sequence[Told]) -> None:
         own = [one for one in found if name in ("all", one.field)]
         mean = sum(one.confidence for one in own) / len(own)
         share = sum(one.right for one in own) / len(own)
-        low, high = scoring.wilson(sum(one.right for one in own), len(own))
+        low, high = wilson(sum(one.right for one in own), len(own))
         print(
             f"  {name:18} told {mean:.3f}  right {share:.3f} ({low:.3f}–{high:.3f})  "
             f"error {error(own):.3f}  n={len(own)}"

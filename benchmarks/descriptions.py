@@ -21,7 +21,8 @@ from openpyxl import load_workbook
 
 from benchmarks import asking
 from benchmarks.split import HALVES, half_of
-from casebook.scoring import first_and_last, fold, wilson
+from casebook.rates import wilson
+from casebook.spellings import first_and_last, fold
 from pipeline import reader
 from pipeline.consensus import report_facts
 from pipeline.language.text import normalise

@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Any
 
 from benchmarks import asking
-from casebook.scoring import score_clusters
+from casebook.clusters import score_clusters
 from pipeline import syndication
 from pipeline.compare import Model
 from pipeline.linking.linkable import Linkable, Shot, telling_words

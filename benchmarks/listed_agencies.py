@@ -22,7 +22,7 @@ from pathlib import Path
 
 from benchmarks import asking
 from benchmarks.by_half import read
-from casebook.scoring import loosely_same
+from casebook.spellings import loosely_same
 from pipeline.lexicon import gazetteer
 from pipeline.records import Claim, Scope
 

@@ -17,7 +17,7 @@ from pathlib import Path
 
 from benchmarks import asking
 from benchmarks.by_half import read
-from casebook.scoring import first_and_last
+from casebook.spellings import first_and_last
 from pipeline.records import Scope
 
 _STORIES = (

@@ -30,7 +30,7 @@ from typing import Any
 from benchmarks import asking, by_half
 from benchmarks.labelled import rows
 from benchmarks.split import halves
-from casebook.scoring import wilson
+from casebook.rates import wilson
 from pipeline.language.text import sentences
 from pipeline.reader import READER_VERSION
 from pipeline.records import Article, Basis, Claim, Report, Role, Scope, Span, Where

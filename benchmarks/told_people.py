@@ -22,7 +22,7 @@ from pathlib import Path
 
 from benchmarks import asking
 from benchmarks.by_half import read
-from casebook.scoring import fold
+from casebook.spellings import fold
 from pipeline.records import Reading, Role, Scope
 
 _STORIES = Path(__file__).with_suffix(".txt")

@@ -15,7 +15,7 @@ from collections.abc import Iterator
 
 from benchmarks import asking
 from benchmarks.by_half import read
-from casebook.scoring import first_and_last
+from casebook.spellings import first_and_last
 from pipeline.records import Scope
 
 _FIRST, _SECOND = ("Dorian Pell", "Pell"), ("Maribel Quist", "Quist")

@@ -19,7 +19,7 @@ from typing import Any
 
 from benchmarks import asking
 from benchmarks.by_half import read
-from casebook.scoring import first_and_last
+from casebook.spellings import first_and_last
 from pipeline.records import Scope
 
 _DEAD, _ALIVE, _OPEN = True, False, None

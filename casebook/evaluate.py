@@ -18,6 +18,7 @@ from pathlib import Path
 from typing import Any
 
 from casebook import scoring
+from casebook.clusters import score_clusters
 from casebook.torn import Torn, torn
 from pipeline import urls
 from pipeline.linking.linkable import Linkable
@@ -97,7 +98,7 @@ def score(pairs: Sequence[tuple[Json, Json]]) -> Evaluation:
         relevance=scoring.score_relevance(pairs),
         names=fields.names.as_json(),
         fields={name: tally.as_json() for name, tally in sorted(fields.fields.items())},
-        clusters=scoring.score_clusters(labelled, found),
+        clusters=score_clusters(labelled, found),
         worst=list(_worst(pairs, fields.misses)),
     )
 

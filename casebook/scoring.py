@@ -1,27 +1,20 @@
-"""How well we read and resolved, against labels: pure counting, no database, no printing.
+"""How well we read, against labels: pure counting, no database, no printing.
 
-Names are compared case- and accent-folded on first and last name. Clusters are scored by
-B-cubed with the extension to overlapping clusters of Amigó et al., "A comparison of extrinsic
-clustering evaluation metrics", Information Retrieval 12 (2009), since an article may be about
-several incidents.
+Names are compared case- and accent-folded on first and last name (``casebook.spellings``).
 """
 
 from __future__ import annotations
 
 import math
-import re
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from itertools import combinations
 from typing import Any
 
-from anyascii import anyascii
+from casebook.rates import Counts, rounded, wilson
+from casebook.spellings import first_and_last, loosely_same, same_value
 
 Json = Mapping[str, Any]
-
-_SAINT = re.compile(r"\b(?:saint|ste) ")
-_SUFFIXES = frozenset({"jr", "sr", "ii", "iii", "iv"})
 
 
 @dataclass(slots=True)
@@ -57,41 +50,8 @@ class Tally:
             "inferred": self.inferred,
             "silent": self.silent,
             "n": self.n,
-            "accuracy": _number(self.accuracy),
-            "wilson_95": [_number(low), _number(high)],
-        }
-
-
-@dataclass(slots=True)
-class Counts:
-    """Hits, false alarms and misses."""
-
-    tp: int = 0
-    fp: int = 0
-    fn: int = 0
-
-    @property
-    def precision(self) -> float:
-        return self.tp / (self.tp + self.fp) if self.tp + self.fp else math.nan
-
-    @property
-    def recall(self) -> float:
-        return self.tp / (self.tp + self.fn) if self.tp + self.fn else math.nan
-
-    @property
-    def f1(self) -> float:
-        return f_measure(self.precision, self.recall)
-
-    def as_json(self) -> dict[str, Any]:
-        return {
-            "tp": self.tp,
-            "fp": self.fp,
-            "fn": self.fn,
-            "precision": _number(self.precision),
-            "recall": _number(self.recall),
-            "f1": _number(self.f1),
-            "precision_wilson_95": [_number(x) for x in wilson(self.tp, self.tp + self.fp)],
-            "recall_wilson_95": [_number(x) for x in wilson(self.tp, self.tp + self.fn)],
+            "accuracy": rounded(self.accuracy),
+            "wilson_95": [rounded(low), rounded(high)],
         }
 
 
@@ -110,38 +70,6 @@ class FieldScores:
     fields: dict[str, Tally] = field(default_factory=lambda: defaultdict(Tally))
     names: Counts = field(default_factory=Counts)
     misses: list[Miss] = field(default_factory=list)
-
-
-def wilson(hits: int, n: int) -> tuple[float, float]:
-    """Bounds of a proportion, 95 in 100 (Wilson 1927); (nan, nan) where there is nothing to count.
-
-    >>> [round(x, 3) for x in wilson(9, 10)]
-    [0.596, 0.982]
-    """
-    if n == 0:
-        return math.nan, math.nan
-    z = 1.959964  # of the normal distribution, for 95 in 100
-    share, spread = hits / n, z * z / n
-    centre = share + spread / 2
-    reach = z * math.sqrt(share * (1 - share) / n + spread / (4 * n))
-    return max(0.0, (centre - reach) / (1 + spread)), min(1.0, (centre + reach) / (1 + spread))
-
-
-def f_measure(precision: float, recall: float) -> float:
-    if math.isnan(precision) or math.isnan(recall) or precision + recall == 0:
-        return 0.0
-    return 2 * precision * recall / (precision + recall)
-
-
-def fold(text: object) -> str:
-    """Lower case, no accents, no punctuation, single blanks."""
-    plain = anyascii(str(text)).casefold().replace("'", "").replace("’", "")
-    return " ".join("".join(c if c.isalnum() else " " for c in plain).split())
-
-
-def first_and_last(name: str) -> tuple[str, str]:
-    words = [word for word in fold(name).split() if word not in _SUFFIXES]
-    return (words[0], words[-1]) if words else ("", "")
 
 
 # ---------------------------------------------------------------------------------------
@@ -190,9 +118,9 @@ def score_relevance(pairs: Sequence[tuple[Json, Json]]) -> dict[str, Any]:
         scored.append((float(ours.get("relevance") or 0.0), wanted))
     return counts.as_json() | {
         "n": len(scored),
-        "average_precision": _number(average_precision(scored)),
-        "precision_at_2_percent": _number(precision_at(0.02, counts, negatives)),
-        "precision_at_0.2_percent": _number(precision_at(0.002, counts, negatives)),
+        "average_precision": rounded(average_precision(scored)),
+        "precision_at_2_percent": rounded(precision_at(0.02, counts, negatives)),
+        "precision_at_0.2_percent": rounded(precision_at(0.002, counts, negatives)),
     }
 
 
@@ -309,7 +237,7 @@ def _tally(scores: FieldScores, article: str, key: str, wanted: Any, got: Any, f
         return
     if got is None:
         tally.blank += 1
-    elif _same(key, wanted, got):
+    elif same_value(key, wanted, got):
         tally.right += 1
         return
     else:
@@ -324,17 +252,6 @@ def _tally_unlabelled(tally: Tally, got: Any, *, inferred: bool) -> None:
         tally.inferred += 1
     else:
         tally.invented += 1
-
-
-def _same(key: str, wanted: Any, got: Any) -> bool:
-    if isinstance(wanted, str) and isinstance(got, str):
-        left, right = fold(wanted), fold(got)
-        if key.endswith("city"):
-            left, right = (_SAINT.sub("st ", text) for text in (left, right))
-        if key.endswith("county"):
-            left, right = (x.removesuffix(" county").removesuffix(" parish") for x in (left, right))
-        return left == right
-    return bool(wanted == got)
 
 
 def _tally_date(scores: FieldScores, article: str, wanted: str | None, facts: Json) -> None:
@@ -376,51 +293,6 @@ def _tally_set(
     else:
         tally.wrong += 1
     scores.misses.append(Miss(article, key, list(wanted), list(got)))
-
-
-_AGENCY_WORDS = {
-    "police": "police", "pd": "police", "officer": "police", "officers": "police",
-    "sheriff": "sheriff", "sheriffs": "sheriff", "deputy": "sheriff", "deputies": "sheriff",
-    "trooper": "state", "troopers": "state", "patrol": "state",
-}  # fmt: skip
-_EMPTY_WORDS = frozenset("department dept office of the s and county city division bureau".split())
-
-
-def loosely_same(left: str, right: str) -> bool:
-    """One agency under two names: they share a word that is not a word of every agency.
-
-    >>> loosely_same("Macon police", "Macon Police Department")
-    True
-    >>> loosely_same("Kern County sheriff's deputies", "Bakersfield Police Department")
-    False
-    >>> loosely_same("NYPD", "New York Police Department")
-    True
-    """
-    if _abbreviates(left, right) or _abbreviates(right, left):
-        return True
-    kinds = [
-        {_AGENCY_WORDS[w] for w in fold(x).split() if w in _AGENCY_WORDS} for x in (left, right)
-    ]
-    if kinds[0] and kinds[1] and not kinds[0] & kinds[1]:
-        return False
-    words = [set(fold(x).split()) - _EMPTY_WORDS - set(_AGENCY_WORDS) for x in (left, right)]
-    return bool(words[0] & words[1]) or (not words[0] and not words[1])
-
-
-_SHORT_NAME = re.compile(r"[A-Z]{3,6}")
-_SMALL_WORDS = frozenset("of the and for".split())
-
-
-def _abbreviates(short: str, full: str) -> bool:
-    """Whether a name begins with the initials of another: "NYPD", "YSU police"."""
-    given = _SHORT_NAME.fullmatch((short.split() or [""])[0])
-    words = [word for word in fold(full).split() if word not in _SMALL_WORDS | {"s"}]
-    if given is None or len(words) < len(given.group()):
-        return False
-    forms = (words, [word for word in words if word != "city"])
-    return any(
-        "".join(word[0] for word in form).startswith(given.group().lower()) for form in forms
-    )
 
 
 def _tally_victims(
@@ -473,99 +345,3 @@ def _score_names(gold: Json, ours: Json, article: str, scores: FieldScores) -> N
     scores.names.fp += len(extra)
     if hits < len(keys) or extra:
         scores.misses.append(Miss(article, "victim names", wanted, list(got.values())))
-
-
-# ---------------------------------------------------------------------------------------
-# Clusters
-
-
-def score_clusters(
-    gold: Mapping[str, frozenset[str]], ours: Mapping[str, frozenset[str]]
-) -> dict[str, Any]:
-    """Labelled against found clusters.
-
-    ``gold``: article → its incidents (empty: a distractor); ``ours``: article → the incidents
-    we put it in (absent or empty: none, which counts as an incident of its own).
-    """
-    items = sorted(article for article, labels in gold.items() if labels)
-    found = {a: ours.get(a) or frozenset({f"alone:{a}"}) for a in gold}
-    precision, recall = b_cubed(items, found, gold), b_cubed(items, gold, found)
-    pairs = _pair_counts(items, found, gold)
-    return {
-        "articles": len(items),
-        "incidents": len({label for labels in gold.values() for label in labels}),
-        "found": len({c for a in items for c in found[a]}),
-        "b3_precision": _number(precision),
-        "b3_recall": _number(recall),
-        "b3_f1": _number(f_measure(precision, recall)),
-        "pairwise": pairs.as_json(),
-        "false_merges": _torn(items, found, gold),
-        "false_splits": _torn(items, gold, found),
-        "strangers": sum(bool(ours.get(a)) for a, labels in gold.items() if not labels),
-        "strangers_in_company": _strangers_in_company(gold, ours),
-    }
-
-
-def b_cubed(
-    items: Sequence[str],
-    left: Mapping[str, frozenset[str]],
-    right: Mapping[str, frozenset[str]],
-) -> float:
-    """Multiplicity B-cubed precision of ``left`` against ``right`` (swap them for recall)."""
-    members: dict[str, list[str]] = defaultdict(list)
-    for item in items:
-        for cluster in sorted(left[item]):
-            members[cluster].append(item)
-    total = 0.0
-    for item in items:
-        company = {other for cluster in left[item] for other in members[cluster]}
-        shares = [
-            min(len(left[item] & left[other]), len(right[item] & right[other]))
-            / len(left[item] & left[other])
-            for other in company
-        ]
-        total += sum(shares) / len(shares)
-    return total / len(items) if items else math.nan
-
-
-def _pair_counts(
-    items: Sequence[str], found: Mapping[str, frozenset[str]], gold: Mapping[str, frozenset[str]]
-) -> Counts:
-    pairs = {name: _pairs(items, clusters) for name, clusters in (("found", found), ("gold", gold))}
-    both = len(pairs["found"] & pairs["gold"])
-    return Counts(both, len(pairs["found"]) - both, len(pairs["gold"]) - both)
-
-
-def _pairs(items: Sequence[str], clusters: Mapping[str, frozenset[str]]) -> set[tuple[str, str]]:
-    members: dict[str, list[str]] = defaultdict(list)
-    for item in items:
-        for cluster in clusters[item]:
-            members[cluster].append(item)
-    return {pair for group in members.values() for pair in combinations(group, 2)}
-
-
-def _torn(
-    items: Sequence[str], left: Mapping[str, frozenset[str]], right: Mapping[str, frozenset[str]]
-) -> int:
-    """How many clusters of ``left`` hold articles that no cluster of ``right`` holds together."""
-    members: dict[str, list[str]] = defaultdict(list)
-    for item in items:
-        for cluster in left[item]:
-            members[cluster].append(item)
-    return sum(not frozenset.intersection(*(right[a] for a in group)) for group in members.values())
-
-
-def _strangers_in_company(
-    gold: Mapping[str, frozenset[str]], ours: Mapping[str, frozenset[str]]
-) -> int:
-    """Distractors that stand in an incident together with other articles."""
-    sizes = Counter(cluster for a in gold for cluster in ours.get(a, ()))
-    return sum(
-        any(sizes[cluster] > 1 for cluster in ours.get(a, ()))
-        for a, labels in gold.items()
-        if not labels
-    )
-
-
-def _number(value: float) -> float | None:
-    return None if math.isnan(value) else round(value, 4)
