@@ -23,10 +23,10 @@ from storage import (
     identifiers,
     inclusion,
     judgements,
-    lines,
     reports,
 )
 from storage.engine import scope_of
+from storage.incident_rows import folded
 from storage.sql import one_of
 from storage.tables import (
     incident,
@@ -76,7 +76,7 @@ def _conditions(filters: Filters) -> Iterator[Any]:
     if filters.first_seen_since is not None:
         yield incident.c.created_at >= filters.first_seen_since
     if filters.name is not None:
-        yield incident.c.names.contains(lines.folded(filters.name), autoescape=True)
+        yield incident.c.names.contains(folded(filters.name), autoescape=True)
     if filters.review is not None:
         yield incident.c.review == filters.review
 

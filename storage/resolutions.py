@@ -34,6 +34,7 @@ from storage import (
     comparisons,
     copies,
     identifiers,
+    incident_rows,
     judgements,
     lines,
     reports,
@@ -488,9 +489,9 @@ _PUBLISHED = (
 
 def _save_told(session: Session, told: Sequence[Told]) -> None:
     """Write the incidents down."""
-    put(session, incident, [lines.incident_row(item) for item in told])
-    add(session, incident_person, [row for item in told for row in lines.person_rows(item)])
-    add(session, fact, [row for item in told for row in lines.fact_rows(item)])
+    put(session, incident, [incident_rows.incident_row(item) for item in told])
+    add(session, incident_person, [row for item in told for row in incident_rows.person_rows(item)])
+    add(session, fact, [row for item in told for row in incident_rows.fact_rows(item)])
 
 
 def _save_places(
@@ -500,7 +501,7 @@ def _save_places(
 
     Nothing is new of the incidents ``besides``.
     """
-    rows = {row["anchor"]: row for item in told for row in lines.membership_rows(item)}
+    rows = {row["anchor"]: row for item in told for row in incident_rows.membership_rows(item)}
     joins = {tuple(sorted((a, row["via"]))): row for a, row in rows.items() if row["via"]}
     for item in part.edges:
         if row := joins.get((item.left, item.right)):
@@ -512,7 +513,7 @@ def _save_places(
 
 def _save_all_places(session: Session, told: Iterable[Told]) -> None:
     """The same where nobody stands, the edges to be looked up."""
-    rows = [row for item in told for row in lines.membership_rows(item)]
+    rows = [row for item in told for row in incident_rows.membership_rows(item)]
     add(session, membership, rows)
     for batch in batches(row["anchor"] for row in rows if row["via"]):
         session.connection().execute(_JOINED_BY, {"anchors": batch})

@@ -27,7 +27,7 @@ from sqlalchemy.orm import Session
 from pipeline.lexicon.gazetteer import state_code
 from storage import search as full_text
 from storage.dates import instant
-from storage.lines import anybody_died, folded, searched
+from storage.incident_rows import anybody_died, folded, searched
 from storage.sql import batches, insert_new, one_of
 from storage.tables import (
     alert,

@@ -17,7 +17,7 @@ from casebook.web import words
 from casebook.web.shell import Shown, reader_of, site_of, whole
 from storage import incidents, near_names, queues, searches
 from storage.exports import as_csv as sheet
-from storage.lines import anybody_died
+from storage.incident_rows import anybody_died
 from storage.searches import REVIEWS, Search
 
 PAGE = 50
