@@ -22,17 +22,24 @@ from storage import (
     backups,
     changes,
     erasing,
+    foreseen,
     masking,
+    moved_records,
     pages,
     redactions,
     resolutions,
+    subjects,
     tombstones,
+    under_way,
 )
 from storage.archive import ArchiveError, ArchiveRef, payload_sha256
-from storage.erasing import Begun, Replaced, Subject, Touch
+from storage.erasing import Replaced
 from storage.exports import frozen
 from storage.exports.frozen import Held
+from storage.foreseen import Touch
 from storage.redactions import CannotRedact, Level
+from storage.subjects import Subject
+from storage.under_way import Begun
 
 log = logging.getLogger(__name__)
 
@@ -45,10 +52,10 @@ def preview(
     Releases are those the database knows of, and those in the folders ``roots``.
     """
     with place.database.read() as session:
-        found = erasing.subject(session, written)
+        found = subjects.subject(session, written)
         _sensible(found, level)
         released = frozen.holding(session, found, frozen.known(session, roots), level)
-        touches = erasing.preview(session, found, level)
+        touches = foreseen.preview(session, found, level)
     return touches + [
         Touch("release", item.incidents, f"{item.folder}: {_fate(item, level)}")
         for item in released
@@ -82,8 +89,8 @@ def redact(
         raise CannotRedact("a redaction needs its basis: --basis “court order of …”")
     resume(place, now=now)
     with place.database.write() as session:
-        erasing.finish(session, place.archive)
-        found = erasing.subject(session, written)
+        moved_records.finish(session, place.archive)
+        found = subjects.subject(session, written)
         _sensible(found, level)
         before = changes.latest(session)
         released = frozen.known(session, roots)
@@ -105,7 +112,7 @@ def redact(
             tuple(map(str, released)),
         )
         if level is not Level.UNPUBLISH:
-            erasing.begin(session, begun)
+            under_way.begin(session, begun)
     if level is not Level.UNPUBLISH:
         _carry_out(place, begun, now=now)
     return number
@@ -114,7 +121,7 @@ def redact(
 def resume(place: Workplace, *, now: datetime) -> int:
     """Carry out what was listed and then interrupted; how many redactions."""
     with place.database.read() as session:
-        left = erasing.begun(session)
+        left = under_way.begun(session)
     for item in left:
         _carry_out(place, item, now=now)
     return len(left)
@@ -123,17 +130,17 @@ def resume(place: Workplace, *, now: datetime) -> int:
 def _carry_out(place: Workplace, item: Begun, *, now: datetime) -> None:
     """Releases first: what is looked for in them is known only until it is erased."""
     with place.database.read() as session:
-        found = erasing.subject_again(session, item)
+        found = under_way.subject_again(session, item)
         folders = map(Path, item.folders)
         left = frozen.redact(session, found, folders, item.level, number=item.number, now=now)
     for held in left:
         log.warning("release %s: %s; destroy it by hand", held.folder, held.trouble)
     with place.database.write() as session:
-        erasing.begin(session, replace(item, folders=()))
+        under_way.begin(session, replace(item, folders=()))
     if item.level is Level.ERASE:
         _erase(place, found, before=item.before, now=now)
     with place.database.write() as session:
-        erasing.end(session, item.number)
+        under_way.end(session, item.number)
     if item.level is Level.ERASE:
         _scrub(place)
 
@@ -141,15 +148,15 @@ def _carry_out(place: Workplace, item: Begun, *, now: datetime) -> None:
 def lift(place: Workplace, written: str, *, basis: str, by: str, now: datetime) -> int:
     """Take something off the list again; what was erased stays erased."""
     with place.database.write() as session:
-        found = erasing.subject(session, written)
+        found = subjects.subject(session, written)
         number = redactions.lift(
             session, found.things, subject=found.written, basis=basis, by=by, now=now
         )
         redactions.mark_stale(session, found.incidents)
         resolutions.refresh(session, now=now)
-        for item in erasing.begun(session):
+        for item in under_way.begun(session):
             if item.written == written:
-                erasing.end(session, item.number)
+                under_way.end(session, item.number)
     return number
 
 
@@ -160,13 +167,13 @@ def enforce(place: Workplace, *, now: datetime, everything: bool = False) -> int
     """
     resume(place, now=now)
     with place.database.read() as session:
-        unfinished = erasing.pending(session)
+        unfinished = moved_records.pending(session)
         named, free = _masked_on_reading(place, session)
         named |= erasing.persons_to_erase(session, everything=everything)
         addressed = erasing.addresses_to_erase(session) if everything else set()
     if unfinished:
         with place.database.write() as session:
-            erasing.finish(session, place.archive)
+            moved_records.finish(session, place.archive)
     if free:
         with place.database.write() as session:
             masking.unmark(session, free)
@@ -182,7 +189,7 @@ def enforce(place: Workplace, *, now: datetime, everything: bool = False) -> int
     for forms, numbers in sorted(by_names.items()):
         with place.database.read() as session:
             before = changes.latest(session)
-            touched = erasing.incidents_of(session, numbers)
+            touched = subjects.incidents_of(session, numbers)
         found = Subject("what was erased", (), frozenset(touched), tuple(sorted(numbers)), forms)
         _erase(place, found, before=before, now=now)
     if everything:
@@ -258,7 +265,7 @@ def _erase(place: Workplace, found: Subject, *, before: int, now: datetime) -> N
         erasing.switch(session, replaced, rewritten)
         erasing.forget(session, found, replaced)
     with place.database.write() as session:
-        erasing.finish(session, place.archive)
+        moved_records.finish(session, place.archive)
     read_waiting(place, now=now)
     resolve_waiting(place, now=now)
     with place.database.write() as session:

@@ -8,7 +8,16 @@ from datetime import datetime, timedelta
 
 from scheduler.accounts import HELPER
 from scheduler.workplace import Workplace
-from storage import deliveries, erasing, hosts, leases, letters, retention, thinning
+from storage import (
+    deliveries,
+    hosts,
+    leases,
+    letters,
+    moved_records,
+    retention,
+    thinning,
+    under_way,
+)
 from storage.archive import CannotArchive
 from storage.retention import Due
 
@@ -27,7 +36,7 @@ def tidy(
     counts: Counter[str] = Counter()
     counts["redactions gone on with"] = _gone_on_with(place, now=now)
     with place.database.write() as session:
-        erasing.finish(session, place.archive)
+        moved_records.finish(session, place.archive)
         before = now - timedelta(days=sent_days)
         counts["sent messages forgotten"] = deliveries.forget_sent(session, before=before)
         letters.forget_sent(session, before=before)
@@ -41,7 +50,7 @@ def tidy(
 
 def _gone_on_with(place: Workplace, *, now: datetime) -> int:
     with place.database.read() as session:
-        if not erasing.begun(session):
+        if not under_way.begun(session):
             return 0
     from scheduler import redacting  # it brings the reader along, which is seldom needed here
 
@@ -107,5 +116,5 @@ def _dropped(
     with place.database.write() as session:
         retention.drop(session, [item.capture_id for item in group], rewritten, now=now)
     with place.database.write() as session:
-        erasing.finish(session, place.archive)
+        moved_records.finish(session, place.archive)
     return Counter({"pages dropped": len(group)})

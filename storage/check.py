@@ -11,7 +11,7 @@ from pathlib import Path
 from sqlalchemy import func, select, text
 from sqlalchemy.orm import Session
 
-from storage import erasing, masking
+from storage import masking, moved_records, under_way
 from storage.archive import Archive, ArchiveError, ArchiveRef
 from storage.judgements import unbound_corrections
 from storage.migrations import CURRENT, stored_revision
@@ -183,10 +183,10 @@ def archive_findings(session: Session, archive: Archive) -> list[Finding]:
             ends[place[0]] = max(ends[place[0]], place[1] + place[2])
     found = [
         Finding("archive", f"{archive.root / name} should be gone: run “casebook read”")
-        for name in erasing.pending(session)
+        for name in moved_records.pending(session)
         if (archive.root / name).exists()
     ]
-    for begun in erasing.begun(session):
+    for begun in under_way.begun(session):
         says = f"decision {begun.number} is not carried out everywhere: run “casebook tidy”"
         found.append(Finding("redactions", says))
     if marked := masking.marked(session):

@@ -20,7 +20,7 @@ from pipeline import names
 from pipeline.naming import name_comparison
 from pipeline.naming.name_comparison import NameVerdict
 from pipeline.records import AssertedBy, Scope
-from storage import documents, erasing, inclusion, redactions
+from storage import documents, inclusion, redactions, subjects
 from storage.engine import scope_of
 from storage.redactions import Listed
 from storage.sql import batches
@@ -92,7 +92,7 @@ def guarded(session: Session, line: Mapping[str, Any], known: Listed) -> Mapping
         return line
     found = {**line, "victims": list(_guarded_people(session, line, known))}
     if known.hides(line["incident_id"], "officers", outside=True):
-        found[_OFFICERS] = erasing.officers(session, int(line["incident_id"][1:]))
+        found[_OFFICERS] = subjects.officers(session, int(line["incident_id"][1:]))
     return found
 
 
@@ -104,7 +104,7 @@ def _guarded_people(
         own = str(victim["victim_id"])
         if known.hides(own, "name", outside=True):
             # a line that is withheld has no name any more, and addresses still have it in them
-            forms = erasing.forms(session, n, int(own[1:]))
+            forms = subjects.forms(session, n, int(own[1:]))
             yield {**victim, "name_released": False, _UNSURE: True, _FORMS: forms}
         else:
             yield {**victim, _UNSURE: known.hides(own, "age", outside=True)}

@@ -11,7 +11,7 @@ from sqlalchemy import func, select, update
 from sqlalchemy.orm import Session
 
 from pipeline.linking.rows import CONTENT_TYPE as ROW
-from storage import articles, erasing, tombstones
+from storage import articles, moved_records, tombstones
 from storage.archive import ArchiveRef
 from storage.dates import stamp
 from storage.pages import Kept
@@ -121,7 +121,7 @@ def drop(
                 hops=None,
             )
         )
-    erasing.move(session, rewritten)
+    moved_records.move(session, rewritten)
     for number in sorted(numbers):
         articles.forget(session, number)
 

@@ -21,12 +21,12 @@ from typing import Any
 from sqlalchemy import select, update
 from sqlalchemy.orm import Session
 
-from storage import erasing, masking, redactions
+from storage import masking, redactions, subjects
 from storage.dates import stamp
-from storage.erasing import Subject
 from storage.exports import as_csv, as_jsonl, releases
 from storage.exports.incidents import victim_row
 from storage.redactions import Level, Listed
+from storage.subjects import Subject
 from storage.tables import about
 
 _KNOWN = "release:"
@@ -110,7 +110,7 @@ def redact(
 
 
 def _numbers(session: Session, found: Subject) -> frozenset[str]:
-    leading = erasing.leading_to(session, found.incidents)
+    leading = subjects.leading_to(session, found.incidents)
     return frozenset(f"I{n}" for n in leading)
 
 

@@ -20,6 +20,7 @@ from storage import (
     handing,
     incidents,
     leaving,
+    moved_records,
     reviews,
     sayings,
     search,
@@ -370,9 +371,13 @@ def test_killed_between_archive_and_rows_it_can_be_repeated(
     place: Workplace, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     number, victim = of(place, "Tobias Wrenfield")
-    for step, at in (("switch", 1), ("forget", 1), ("finish", 2)):
+    for room, step, at in (
+        (erasing, "switch", 1),
+        (erasing, "forget", 1),
+        (moved_records, "finish", 2),
+    ):
         with monkeypatch.context() as patch:
-            patch.setattr(erasing, step, dying(getattr(erasing, step), at))
+            patch.setattr(room, step, dying(getattr(room, step), at))
             with pytest.raises(Killed):
                 redact(place, victim, Level.ERASE)
         assert len(lines(place)) == 3
