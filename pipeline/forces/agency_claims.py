@@ -53,14 +53,15 @@ def claims_of(standings: Sequence[Standing], roles: Sequence[str], told: _Told) 
 def _claim(standing: Standing, role: str, told: _Told) -> Claim:
     """Quotes the mention that says best which agency it is and what it did; else inferred.
 
-    Its part is inferred, too, where it merely speaks, and that it fired where it merely came.
+    Its part is inferred, too, where it merely speaks, and that it fired where it merely came:
+    that nobody else can have fired is no sentence's word.
     """
     named = max(standing.mentions, key=lambda each: _telling(each, role, told))
     detail = {"type": str(named.kind), "role": role}
     if named.state:
         detail["state"] = named.state
     part = _part(named, role, told)
-    guessed = part < (2.5 if role == "fired" else 2.0) and not standing.surely_fired
+    guessed = part < (2.5 if role == "fired" else 2.0)
     if not _says_whose(named) or not part or guessed:
         return Claim(
             "agency", named.name, basis=Basis.INFERRED, method="force of the place",

@@ -362,14 +362,20 @@ def test_the_police_of_a_town_of_that_name_elsewhere_are_not_quoted() -> None:
 
 
 def test_a_quote_says_which_agency_it_is() -> None:
-    """ "A trooper fired" does not say of what state: another sentence is quoted, or none."""
+    """ "A trooper fired" does not say of what state; a sentence that says only that is no proof."""
     bare = "ERIE, Pa. (UW) — A man died on Friday.\n\nA state trooper fired two shots at the man."
     (trooper,) = agencies.read(passage(bare))
     assert (trooper.value, trooper.basis) == ("Pennsylvania State Police", Basis.INFERRED)
     assert trooper.quote is None
-    full = f"{bare}\n\nPennsylvania State Police would not name him."
+    named = f"{bare}\n\nPennsylvania State Police would not name him."
+    (told,) = agencies.read(passage(named))
+    assert (told.value, told.basis) == ("Pennsylvania State Police", Basis.INFERRED)
+    assert told.quote is None
+    full = f"{bare}\n\nThe Pennsylvania State Police trooper fired as the man ran at him."
     (told,) = agencies.read(passage(full))
-    assert (told.basis, told.as_written) == (Basis.STATED, "Pennsylvania State Police")
+    assert (told.value, told.basis) == ("Pennsylvania State Police", Basis.STATED)
+    assert told.as_written
+    assert told.as_written.startswith("Pennsylvania State Police")
     assert told.detail["role"] == "fired"
 
 
