@@ -15,7 +15,7 @@ from pipeline.columns.many import Many
 from pipeline.linking.linkable import Linkable
 from pipeline.records import Edge, Judgement, Resolution
 from scheduler.workplace import Progress, Workplace, silent
-from storage import comparisons, copies, judgements, reports, resolutions
+from storage import comparisons, copies, judgements, parts, reports, resolutions
 from storage.crowds import Crowds, note
 from storage.engine import one_at_a_time
 
@@ -45,7 +45,7 @@ def resolve_waiting(
     while more:
         with place.database.write() as session:
             one_at_a_time(session)  # what is read here holds until it is written
-            waiting, weighed_by = resolutions.at_hand(session, size)
+            waiting, weighed_by = parts.at_hand(session, size)
             # What two versions of the model say of pairs is not to be mixed.
             if weighed_by not in (None, model.version):
                 break
@@ -84,7 +84,7 @@ def resolve_from_scratch(
         comparisons.save(session, found.edges, model=model.version)
         note(session, known)
         anchors = known.anchors
-        resolutions.mark_compared(session, anchors)
+        parts.mark_compared(session, anchors)
         changed = resolutions.save_resolution(session, found, anchors=anchors, now=now)
         changed += resolutions.refresh(session, now=now)
     progress(len(known), len(known))
@@ -111,7 +111,7 @@ def _resolve_batch(
     edges = compared(batch, known, model, followers)
     told = comparisons.save(session, edges, model=model.version)
     ended, read = crowds.make_way(), (*batch, *known)
-    touched = resolutions.load_part(session, own, near=ended, edges=told, read=read)
+    touched = parts.load_part(session, own, near=ended, edges=told, read=read)
     changed = resolutions.save_resolution(
         session,
         _resolved(touched, model, crowds.followers(touched.reports)),
@@ -139,9 +139,7 @@ def _screened(
     return list(compress(others, edges)), nearby
 
 
-def _resolved(
-    touched: resolutions.Part, model: compare.Model, followers: Collection[str]
-) -> Resolution:
+def _resolved(touched: parts.Part, model: compare.Model, followers: Collection[str]) -> Resolution:
     """Each connected part of what is tied to a batch, resolved by itself."""
     by_anchor = {item.anchor: item for item in touched.reports}
     found = [

@@ -17,7 +17,8 @@ from pipeline.linking import crowds
 from pipeline.linking.linkable import Linkable
 from pipeline.records import Cluster
 from scheduler.workplace import Progress, Workplace, silent
-from storage import comparisons, judgements, reports, resolutions
+from storage import comparisons, judgements, reports
+from storage.parts import standing
 
 
 class NoSuchThreshold(Exception):
@@ -63,7 +64,7 @@ def simulate(
         known = reports.linkables(session, reports.every_anchor(session))
         edges = comparisons.between(session, known)
         words = judgements.every(session)
-        now = resolutions.standing(session)
+        now = standing(session)
         parts = resolve.split([item.anchor for item in known], edges, words)
         followers = crowds.followers(known)
         by_anchor = {item.anchor: item for item in known}

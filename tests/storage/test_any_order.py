@@ -20,7 +20,7 @@ from pipeline.linking import crowds, linkable
 from pipeline.records import Verdict
 from scheduler.resolving import resolve_from_scratch
 from scheduler.workplace import Workplace
-from storage import articles, comparisons, incidents, judgements, reports, resolutions
+from storage import articles, comparisons, incidents, judgements, parts, reports
 from storage.crowds import note
 from storage.engine import open_database
 from storage.tables import report_key
@@ -145,7 +145,7 @@ def test_stories_of_crowds_that_come_and_go_are_linked_as_all_at_once(
         with world.database.read() as session:
             known = reports.linkables(session, reports.every_anchor(session))
             edges = comparisons.between(session, known)
-            formed = set(resolutions.standing(session).values())
+            formed = set(parts.standing(session).values())
     found = resolve.resolve(known, (), compare.Model.load())
     assert [(e.left, e.right, e.score, kept(e)) for e in edges] == [
         (e.left, e.right, e.score, kept(e)) for e in found.edges
@@ -165,7 +165,7 @@ def test_what_fits_two_incidents_joins_the_one_that_is_left(world: World) -> Non
         articles.forget(session, there[1])
     world.resolve()
     with world.database.read() as session:
-        [left] = resolutions.standing(session).values()
+        [left] = parts.standing(session).values()
         assert len(left) == 2
         assert not incidents.questions(session)
 

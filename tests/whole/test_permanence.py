@@ -18,7 +18,7 @@ from typing import Any
 
 import pytest
 
-from storage import identifiers, incidents, judgements, resolutions
+from storage import identifiers, incidents, judgements, parts
 from storage.engine import Database, open_database
 from tests.receiver import apply
 from tests.whole.desk import Desk
@@ -168,7 +168,7 @@ def kill_replay(desk: Desk, lost: str, *, after: tuple[float, ...]) -> int:
 
 def everything_is_bound_or_asked(database: Database) -> None:
     with database.read() as session:
-        homes = {a: name for name, own in resolutions.standing(session).items() for a in own}
+        homes = {a: name for name, own in parts.standing(session).items() for a in own}
         asked = {anchor for item in incidents.questions(session) for anchor in item.anchors}
         words = judgements.every(session)
     assert words
