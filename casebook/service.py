@@ -19,7 +19,8 @@ from scheduler.schedules import BadSchedule, Schedule
 from scheduler.service import Service, helper, install_signals
 from scheduler.workplace import Errand, Workplace
 from storage.archive import Archive, ArchiveError
-from storage.engine import DatabaseError, open_database
+from storage.engine import open_database
+from storage.faults import DatabaseError
 
 #: The word that asks for a helper and not for the scheduler.
 HELPING = "helping"

@@ -25,7 +25,7 @@ from crawler.manners import Clock
 from crawler.settings import DNS_TIMEOUT, user_agent
 from crawler.sources import NoContact
 from storage.archive import ArchiveError
-from storage.engine import DatabaseError
+from storage.faults import DatabaseError
 
 #: The spiders that find stories, and the field of a source that lists their doors.
 DISCOVERERS = {

@@ -25,7 +25,8 @@ from pipeline.records import OutletPlace, Scope
 from pipeline.urls import canonical, host
 from storage import feeds, frontier, hosts, pages, redactions, sources
 from storage.archive import Archive, ArchiveError, ArchiveRef
-from storage.engine import Database, DatabaseError, open_database
+from storage.engine import Database, open_database
+from storage.faults import DatabaseError
 from storage.feeds import Validators
 from storage.frontier import DeadLink, FoundLink, LeasedLink
 from storage.pages import Kept, NewCapture

@@ -14,7 +14,7 @@ from scrapy.exceptions import IgnoreRequest
 from twisted.internet.error import ConnectError, DNSLookupError
 
 from storage.archive import ArchiveError
-from storage.engine import DatabaseError
+from storage.faults import DatabaseError
 from storage.warc import UNDECODABLE
 
 log = logging.getLogger(__name__)

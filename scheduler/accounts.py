@@ -22,7 +22,7 @@ from sqlalchemy.orm import Session
 
 from scheduler.workplace import Workplace
 from storage import ahead, leases, runs, schedules
-from storage.engine import DatabaseError
+from storage.faults import DatabaseError
 from storage.runs import Run
 
 log = logging.getLogger(__name__)

@@ -27,7 +27,7 @@ from scheduler.clock import Clock, Plan
 from scheduler.timetable import Job, helpers_table, table
 from scheduler.workplace import Errand, Workplace
 from storage import hosts, leases
-from storage.engine import DatabaseError, NewerDatabase
+from storage.faults import DatabaseError, NewerDatabase
 from storage.leases import Lease, LeaseLost
 
 log = logging.getLogger(__name__)

@@ -20,7 +20,8 @@ from scheduler.workplace import Workplace
 from storage import deliveries, feeds, frontier, leases, queues, runs, schedules, troubles
 from storage.check import elsewhere
 from storage.dates import stamp
-from storage.engine import DatabaseError, facts_of
+from storage.engine import facts_of
+from storage.faults import DatabaseError
 from storage.leases import Lease
 from storage.runs import Run
 

@@ -27,7 +27,8 @@ from scheduler.logs import set_up_logging
 from scheduler.workplace import Errand, Progress, Workplace
 from storage import queues
 from storage.archive import Archive
-from storage.engine import Database, NewerDatabase, open_database
+from storage.engine import Database, open_database
+from storage.faults import NewerDatabase
 from storage.prepared import precompile
 
 log = logging.getLogger(__name__)

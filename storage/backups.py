@@ -28,7 +28,9 @@ from sqlalchemy.orm import Session
 from pipeline.records import Scope
 from storage import changes, redactions
 from storage.archive import Archive
-from storage.engine import CannotWrite, Database, open_database, sqlite_file
+from storage.connections import sqlite_file
+from storage.engine import Database, open_database
+from storage.faults import CannotWrite
 from storage.migrations import CURRENT
 from storage.sql import is_postgres
 from storage.tables import about, backup, capture, document, link, metadata, redaction

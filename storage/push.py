@@ -33,9 +33,11 @@ from sqlalchemy.exc import DBAPIError
 
 from storage import changes, leaving
 from storage.columns import Json, Words
+from storage.connections import connect_elsewhere
 from storage.dates import stamp
-from storage.engine import Database, DatabaseError, connect_elsewhere
+from storage.engine import Database
 from storage.exports.incidents import INCIDENT_COLUMNS
+from storage.faults import DatabaseError
 from storage.sql import batches
 from storage.tables import change, incident, incident_identifier
 

@@ -25,7 +25,7 @@ from casebook.settings import Settings
 from crawler.sources import sources_findings
 from pipeline.records import Scope
 from storage import check
-from storage.engine import DatabaseError
+from storage.faults import DatabaseError
 from storage.installation import installation_findings
 
 if TYPE_CHECKING:

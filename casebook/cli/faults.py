@@ -20,8 +20,8 @@ from storage.archive import ArchiveError
 from storage.backups import BackupError
 from storage.decisions import CannotDecide
 from storage.documents import CannotAdd
-from storage.engine import DatabaseError
 from storage.exports import CannotExport
+from storage.faults import DatabaseError
 from storage.fields import NoSuchValue
 from storage.identifiers import NoSuchIncident
 from storage.redactions import CannotRedact

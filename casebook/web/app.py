@@ -48,7 +48,7 @@ from casebook.web.shell import (
 from storage.accounts import AccountError, TooManyFailures, WrongLogin
 from storage.alerts import BadAlert
 from storage.decisions import CannotDecide
-from storage.engine import DatabaseError
+from storage.faults import DatabaseError
 from storage.identifiers import NoSuchIncident
 from storage.searches import BadSearch, NoSuchSearch
 

@@ -17,7 +17,7 @@ from crawler.run import give, lines_of
 from crawler.sources import Source, as_entry
 from storage import sources
 from storage.archive import ArchiveError
-from storage.engine import DatabaseError
+from storage.faults import DatabaseError
 from storage.tables import link
 from tests.crawler.conftest import Place
 from tests.crawler.rogue import RogueServer, answer, story

@@ -18,7 +18,8 @@ from scheduler.clock import Clock, Plan, backup, close_runs, crawl_due, follow_u
 from scheduler.workplace import Workplace
 from storage import runs, schedules
 from storage.archive import Archive
-from storage.engine import Database, DatabaseError, open_database
+from storage.engine import Database, open_database
+from storage.faults import DatabaseError
 from storage.tables import source_visit
 
 NOON = datetime(2024, 5, 17, 12, tzinfo=UTC)

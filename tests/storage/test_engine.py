@@ -16,10 +16,11 @@ from sqlalchemy.exc import DBAPIError, IntegrityError
 from sqlalchemy.orm import Session
 
 from pipeline.records import Scope
+from storage import connections, faults, sql
 from storage import engine as engines
-from storage import sql
 from storage.columns import Words
-from storage.engine import Database, open_database, sqlite_file
+from storage.connections import sqlite_file
+from storage.engine import Database, open_database
 from storage.frontier import LinkState
 from storage.migrations import CURRENT, is_ours, known_revisions, stored_revision
 from storage.migrations.__main__ import write
@@ -68,7 +69,7 @@ def test_scope_is_fixed_when_made(database_url: str) -> None:
     same = open_database(database_url)
     assert same.scope is Scope.ANY
     same.dispose()
-    with pytest.raises(engines.OtherScope, match="made with --scope any"):
+    with pytest.raises(faults.OtherScope, match="made with --scope any"):
         open_database(database_url, scope=Scope.POLICE)
 
 
@@ -79,7 +80,7 @@ def test_demo_is_remembered_and_real_data_is_never_demo(database_url: str, tmp_p
     again.dispose()
     real = f"sqlite:///{tmp_path / 'real.db'}"
     open_database(real).dispose()
-    with pytest.raises(engines.DemoMismatch):
+    with pytest.raises(faults.DemoMismatch):
         open_database(real, demo=True)
 
 
@@ -87,7 +88,7 @@ def test_a_database_of_a_newer_version_is_left_alone(database: Database) -> None
     with database.write() as session:
         session.execute(text("UPDATE alembic_version SET version_num = '9999'"))
     url = database.engine.url.render_as_string(hide_password=False)
-    with pytest.raises(engines.NewerDatabase, match="newer Casebook"):
+    with pytest.raises(faults.NewerDatabase, match="newer Casebook"):
         open_database(url)
 
 
@@ -95,7 +96,7 @@ def test_another_programs_database_is_left_alone(database_url: str) -> None:
     other = create_engine(database_url)
     with other.begin() as connection:
         connection.execute(text("CREATE TABLE theirs (id INTEGER)"))
-    with pytest.raises(engines.NotADatabase, match="another program"):
+    with pytest.raises(faults.NotADatabase, match="another program"):
         open_database(database_url)
     assert inspect(other).get_table_names() == ["theirs"]
     other.dispose()
@@ -103,7 +104,7 @@ def test_another_programs_database_is_left_alone(database_url: str) -> None:
 
 @pytest.mark.parametrize(
     ("content", "fault"),
-    [(b"<html>not a database</html>", engines.NotADatabase), (None, engines.NoDatabase)],
+    [(b"<html>not a database</html>", faults.NotADatabase), (None, faults.NoDatabase)],
 )
 def test_files_that_will_not_do(tmp_path: Path, content: bytes | None, fault: type) -> None:
     path = tmp_path / "x.db"
@@ -141,28 +142,28 @@ def test_what_cannot_be_opened_at_all_is_named(tmp_path: Path) -> None:
     path = tmp_path / "x.db"
     with socket.socket(socket.AF_UNIX) as own:
         own.bind(str(path))
-        with pytest.raises(engines.NotADatabase, match=r"x\.db"):
+        with pytest.raises(faults.NotADatabase, match=r"x\.db"):
             open_database(f"sqlite:///{path}", create=False)
 
 
 def test_a_damaged_file_is_named(tmp_path: Path) -> None:
     path = tmp_path / "x.db"
     path.write_bytes(b"SQLite format 3\0" + b"\xff" * 4000)
-    with pytest.raises(engines.NotADatabase, match=r"x\.db"):
+    with pytest.raises(faults.NotADatabase, match=r"x\.db"):
         open_database(f"sqlite:///{path}")
 
 
 def test_a_missing_folder_is_named(tmp_path: Path) -> None:
-    with pytest.raises(engines.NoDatabase, match="does not exist"):
+    with pytest.raises(faults.NoDatabase, match="does not exist"):
         open_database(f"sqlite:///{tmp_path / 'no' / 'x.db'}")
 
 
 @pytest.mark.parametrize(
     ("url", "fault"),
     [
-        ("postgresql://nobody@127.0.0.1:1/nothing", engines.Unreachable),
-        ("mysql://host/name", engines.NotADatabase),
-        ("casebook.db", engines.NotADatabase),
+        ("postgresql://nobody@127.0.0.1:1/nothing", faults.Unreachable),
+        ("mysql://host/name", faults.NotADatabase),
+        ("casebook.db", faults.NotADatabase),
     ],
 )
 def test_addresses_that_will_not_do(url: str, fault: type) -> None:
@@ -172,7 +173,7 @@ def test_addresses_that_will_not_do(url: str, fault: type) -> None:
 
 
 def test_a_password_is_never_shown() -> None:
-    with pytest.raises(engines.Unreachable) as caught:
+    with pytest.raises(faults.Unreachable) as caught:
         open_database("postgresql://nobody:secret@127.0.0.1:1/nothing")
     assert "secret" not in str(caught.value)
 
@@ -239,7 +240,7 @@ def test_sqlite_is_set_up_for_many_processes(sqlite_url: str) -> None:
             session.execute(text(f"PRAGMA {name}")).scalar()
             for name in ("journal_mode", "foreign_keys", "busy_timeout")
         ]
-    assert found == ["wal", 1, engines.SQLITE_WAITS_MS]
+    assert found == ["wal", 1, connections.SQLITE_WAITS_MS]
     database.dispose()
 
 
@@ -325,7 +326,7 @@ def test_sqlite_looks_a_list_up_by_the_index(sqlite_url: str) -> None:
 def test_a_unit_of_work_that_is_stopped_holds_no_lock(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("storage.engine.SQLITE_WAITS_MS", 300)
+    monkeypatch.setattr("storage.connections.SQLITE_WAITS_MS", 300)
     database = open_database(f"sqlite:///{tmp_path / 'casebook.db'}")
     held = []  # statements under way, as the traceback of an exception holds them
 

@@ -14,7 +14,8 @@ from sqlalchemy.orm import Session
 
 from crawler.turns import Turns
 from storage import engine, frontier, hosts, pages
-from storage.engine import Busy, Database, NewerDatabase, Unreachable, open_database
+from storage.engine import Database, open_database
+from storage.faults import Busy, NewerDatabase, Unreachable
 from storage.frontier import FoundLink
 from storage.migrations import CURRENT, upgrade
 from tests.storage.conftest import NOW

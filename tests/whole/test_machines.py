@@ -24,7 +24,8 @@ from scheduler import jobs
 from scheduler.workplace import Workplace
 from storage import hosts
 from storage.archive import Archive
-from storage.engine import Database, Unreachable, open_database
+from storage.engine import Database, open_database
+from storage.faults import Unreachable
 from storage.frontier import LinkState
 from storage.tables import link
 from tests.whole.counting import Asked, Hosts
