@@ -8,7 +8,7 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import bindparam, func, select, update
+from sqlalchemy import bindparam, select, update
 from sqlalchemy.orm import Session
 
 from pipeline.columns.sums import kept
@@ -42,12 +42,6 @@ from storage.tables import (
     membership,
     report,
 )
-
-
-def is_settled(session: Session) -> bool:
-    """Whether nothing waits to be resolved or shown anew."""
-    stale = select(func.count()).where(incident.c.stale)
-    return not reports.waiting_count(session) and not session.execute(stale).scalar_one()
 
 
 def save_resolution(

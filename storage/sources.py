@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from statistics import median
@@ -13,7 +13,7 @@ from sqlalchemy import Row, and_, case, func, select
 from sqlalchemy.orm import Session
 
 from storage.feeds import SourceState, Validators, source_states
-from storage.sql import batches, put
+from storage.sql import put
 from storage.tables import (
     article_version,
     capture,
@@ -113,22 +113,6 @@ def note_look(session: Session, item: Look) -> None:
     )
 
 
-def looks(
-    session: Session, *, since: datetime, sources: Collection[str] | None = None
-) -> dict[str, list[Look]]:
-    """Every look since then, by source, oldest first."""
-    found: dict[str, list[Look]] = defaultdict(list)
-    for batch in batches(sorted(sources)) if sources is not None else [None]:
-        statement = select(look).where(look.c.at >= since).order_by(look.c.source, look.c.id)
-        if batch is not None:
-            statement = statement.where(look.c.source.in_(batch))
-        for row in session.execute(statement):
-            found[row.source].append(
-                Look(row.source, row.door, row.at, row.outcome, row.listed, row.new)
-            )
-    return dict(found)
-
-
 # ---------------------------------------------------------------------------------- doors
 
 
@@ -143,12 +127,6 @@ def answered_until(session: Session, url: str) -> tuple[datetime | None, datetim
     statement = select(func.max(answered), func.min(look.c.at)).where(look.c.door == url)
     last, first = session.execute(statement).one()
     return last, first
-
-
-def doors(session: Session) -> dict[str, DoorState]:
-    """Every door somebody ever looked at, by address."""
-    rows = session.execute(select(feed).order_by(feed.c.url))
-    return {row.url: _door(row) for row in rows}
 
 
 def door_failed(

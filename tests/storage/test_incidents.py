@@ -20,8 +20,8 @@ from storage import (
     incidents,
     judgements,
     listed,
+    queues,
     reports,
-    resolutions,
     reviews,
 )
 from storage.engine import open_database
@@ -395,7 +395,7 @@ def test_a_judgement_outlives_its_report_and_is_told(world: World) -> None:
     with world.database.read() as session:
         assert [word.verdict for word in judgements.unbound(session)] == [Verdict.SAME]
         assert [item.kind for item in asked_each(session)] == ["unbound judgement"]
-        assert resolutions.is_settled(session)
+        assert queues.unresolved(session) == 0
     world.read(number, story(B, name="Ada Quill"))
     world.resolve()
     assert told(world) == {"I1": ["herald", "ledger"]}

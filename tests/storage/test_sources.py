@@ -12,7 +12,6 @@ from storage import feeds, frontier, sources
 from storage.engine import open_database
 from storage.feeds import Validators
 from storage.frontier import FoundLink
-from storage.sources import Look
 from tests.storage.conftest import NOW, World, irrelevant, story
 
 HOUR = timedelta(hours=1)
@@ -24,19 +23,6 @@ def met(world: World, url: str, source: str) -> None:
         frontier.found(session, [FoundLink(url, "feed", source)], now=world.now)
 
 
-def test_looks_are_kept_in_order(world: World) -> None:
-    with world.database.write() as session:
-        for hour, outcome in enumerate(("answered", "timeout", "unchanged")):
-            sources.note_look(session, Look("daily", "d", NOW + hour * HOUR, outcome, 20, 3))
-        sources.note_look(session, Look("other", "o", NOW, "gone"))
-    with world.database.read() as session:
-        seen = sources.looks(session, since=NOW + HOUR, sources=["daily", "other"])
-        assert [item.outcome for item in seen["daily"]] == ["timeout", "unchanged"]
-        assert [item.ok for item in seen["daily"]] == [False, True]
-        assert set(seen) == {"daily"}
-        assert set(sources.looks(session, since=NOW)) == {"daily", "other"}
-
-
 def test_a_door_that_fails_keeps_what_it_last_sent(world: World) -> None:
     known = Validators('"1"', None)
     with world.database.write() as session:
@@ -45,7 +31,8 @@ def test_a_door_that_fails_keeps_what_it_last_sent(world: World) -> None:
             session, "d", source="daily", says="gone", failures=1, next_at=NOW + HOUR, now=NOW
         )
     with world.database.read() as session:
-        state = sources.doors(session)["d"]
+        state = sources.door(session, "d")
+    assert state is not None
     assert (state.validators, state.failures, state.next_at) == (known, 1, NOW + HOUR)
     with world.database.write() as session:
         feeds.feed_fetched(session, "d", source="daily", status=200, validators=known, now=NOW)
