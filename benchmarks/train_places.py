@@ -20,6 +20,7 @@ from benchmarks import asking, labelled
 from benchmarks.train_choice import Case, fit, save
 from pipeline import choice, places
 from pipeline.gunfire import cues
+from pipeline.gunfire.gunfire import Gunfire
 from pipeline.lexicon import gazetteer
 from pipeline.where import city_votes, place_order, place_words, state_votes
 from pipeline.where.place_words import Gathered
@@ -41,7 +42,7 @@ class Sample:
     city: str | None
     state: str | None
     states: dict[str, list[str]]
-    told: tuple[tuple[cues.Gunfire, ...], ...]
+    told: tuple[tuple[Gunfire, ...], ...]
 
     @property
     def reachable(self) -> bool:

@@ -20,9 +20,10 @@ from pipeline.forces.agency_parts import (
     may_fire,
     standing_of,
 )
-from pipeline.gunfire import cues
+from pipeline.gunfire.gunfire import Gunfire
 from pipeline.language.actors import ANY_OFFICER
 from pipeline.language.cued import Cued
+from pipeline.language.word_classes import Actor
 from pipeline.lexicon import gazetteer
 from pipeline.lexicon.agency_mentions import AgencyNamed, Kind
 from pipeline.page import photo_credits
@@ -159,13 +160,11 @@ _OTHER_FORCE = re.compile(
 )
 
 
-def _some_police_fired(
-    told: Sequence[tuple[cues.Gunfire, ...]], sentences: Sequence[Sentence]
-) -> bool:
+def _some_police_fired(told: Sequence[tuple[Gunfire, ...]], sentences: Sequence[Sentence]) -> bool:
     """Do police of no stated force fire here, and are they called police or officers?"""
     for events, sentence in zip(told, sentences, strict=True):
         for event in events:
-            if event.shooter is cues.Actor.POLICE:
+            if event.shooter is Actor.POLICE:
                 start, end = event.shooter_at or (event.start, event.end)
                 if _OTHER_FORCE.search(sentence.text, max(0, start - 30), start):
                     continue
@@ -228,7 +227,7 @@ _EARLIER = re.compile(
 
 
 def _without_earlier(
-    standings: Sequence[Standing], told: Sequence[tuple[cues.Gunfire, ...]], passage: Passage
+    standings: Sequence[Standing], told: Sequence[tuple[Gunfire, ...]], passage: Passage
 ) -> list[Standing]:
     """Where several forces may have fired, those of an earlier case did not fire in this one."""
     sure = [each for each in standings if each.surely_fired]
@@ -249,7 +248,7 @@ def _incident_day(passage: Passage) -> DateRange | None:
 
 def _all_earlier(
     standing: Standing,
-    told: Sequence[tuple[cues.Gunfire, ...]],
+    told: Sequence[tuple[Gunfire, ...]],
     day: DateRange | None,
     published: date | None,
 ) -> bool:
@@ -277,14 +276,14 @@ _CALLED = (
 
 
 def _kinds_called(
-    told: Sequence[tuple[cues.Gunfire, ...]], sentences: Sequence[Sentence]
+    told: Sequence[tuple[Gunfire, ...]], sentences: Sequence[Sentence]
 ) -> frozenset[Kind]:
     """What kinds of force those who fired are called by: deputies are no city's."""
     return frozenset(
         kind
         for events, sentence in zip(told, sentences, strict=True)
         for event in events
-        if event.shooter is cues.Actor.POLICE and event.shooter_at
+        if event.shooter is Actor.POLICE and event.shooter_at
         if not is_old(sentence.text, event)
         for kind, word in _CALLED
         if word.match(sentence.text, *event.shooter_at)

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from pipeline.fate import outcomes
-from pipeline.gunfire.cues import Gunfire
+from pipeline.gunfire.gunfire import Gunfire
 from pipeline.gunfire.introductions import surname
 from pipeline.how import aftermath, cameras, conduct, scope_flags, shots, weapons
 from pipeline.how.holders import cast_of

@@ -9,9 +9,11 @@ from dataclasses import dataclass
 from datetime import date
 from itertools import pairwise
 
-from pipeline.gunfire.cues import Actor, Gunfire, gunfire
+from pipeline.gunfire.cues import gunfire
+from pipeline.gunfire.gunfire import Gunfire
 from pipeline.gunfire.introductions import Heard, aged, intros
 from pipeline.language.cued import Cued
+from pipeline.language.word_classes import Actor
 from pipeline.page import datelines
 from pipeline.records import FiredBy, Sentence
 from pipeline.relevance import LIMIT, Relevance

@@ -8,7 +8,7 @@ from dataclasses import replace
 from typing import Protocol
 
 from pipeline.gunfire import cues
-from pipeline.gunfire.cues import Gunfire
+from pipeline.gunfire.gunfire import Gunfire
 from pipeline.language.cued import Cued
 from pipeline.naming import (
     called,

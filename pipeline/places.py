@@ -9,6 +9,7 @@ from functools import cached_property, lru_cache
 
 from pipeline import choice
 from pipeline.gunfire import cues
+from pipeline.gunfire.gunfire import Gunfire
 from pipeline.language.cued import Cued
 from pipeline.language.hedging import doubted
 from pipeline.lexicon import gazetteer
@@ -53,7 +54,7 @@ class Settled:
     seen: Gathered
     state: str | None
     belief: float  # in the state
-    told: tuple[tuple[cues.Gunfire, ...], ...]  # the gunfire of each sentence
+    told: tuple[tuple[Gunfire, ...], ...]  # the gunfire of each sentence
     sentences: tuple[Sentence, ...] = ()
 
     @cached_property
@@ -213,7 +214,7 @@ def _nearby(found: Settled, key: str) -> bool:
     )
 
 
-def _of_scene(named: Named, told: Sequence[Sequence[cues.Gunfire]]) -> bool:
+def _of_scene(named: Named, told: Sequence[Sequence[Gunfire]]) -> bool:
     text = named.sentence.text
     return (
         bool(told[named.order])

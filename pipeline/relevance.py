@@ -9,7 +9,9 @@ from dataclasses import dataclass
 from dataclasses import field as make
 
 from pipeline import shipped
-from pipeline.gunfire.cues import Actor, Gunfire, told
+from pipeline.gunfire.cues import told
+from pipeline.gunfire.gunfire import Gunfire
+from pipeline.language.word_classes import Actor
 from pipeline.records import Article, FiredBy, Sentence, Span
 from pipeline.topic.relevance_features import features
 

@@ -9,10 +9,11 @@ from dataclasses import replace
 from pipeline.fate.fate_counts import ALSO_ANOTHER, MANY_MEN, among_many, of_many
 from pipeline.fate.fate_words import Lines, Victim, Word, spots_of
 from pipeline.fate.whose_fate import is_active
-from pipeline.gunfire.cues import Actor, Gunfire
+from pipeline.gunfire.gunfire import Gunfire
 from pipeline.language.cued import Cued
 from pipeline.language.fates import ANYBODYS, DIED, FIRM, HOMICIDE, KIN, OFFICER_ACCUSED, PLAIN
 from pipeline.language.whose import ANOTHERS, Who
+from pipeline.language.word_classes import Actor
 from pipeline.naming.described import gender_of
 from pipeline.records import Where
 

@@ -12,8 +12,8 @@ from pipeline.fate.fate_words import PRONOUN, Line, Lines, Victim, Word, fate_cl
 from pipeline.fate.later_life import acting_told, carried_on
 from pipeline.fate.survival import IN_COURT, living_told
 from pipeline.fate.whose_fate import is_murdered, whom_called
-from pipeline.gunfire.cues import Actor
 from pipeline.language.whose import ANOTHERS, Who
+from pipeline.language.word_classes import Actor
 from pipeline.naming.company import Company
 from pipeline.records import Claim, Person, Sentence
 

@@ -22,10 +22,11 @@ from pipeline.fate.fate_words import (
 from pipeline.fate.fates_apart import one_of_several
 from pipeline.fate.later_life import acting_told, held_told
 from pipeline.fate.survival import is_critical, living_told
-from pipeline.gunfire.cues import Actor, Gunfire
+from pipeline.gunfire.gunfire import Gunfire
 from pipeline.language.cued import Cued
 from pipeline.language.looking_back import looking_back
 from pipeline.language.whose import Who, tells_of_hurt_officer
+from pipeline.language.word_classes import Actor
 from pipeline.naming.company import Company
 from pipeline.records import Claim, Passage, Person, Role, Sentence, Where
 from pipeline.roles import beside

@@ -7,9 +7,9 @@ import re
 from pipeline.fate.deaths import WHOM
 from pipeline.fate.fate_counts import of_crowd
 from pipeline.fate.fate_words import Lines, Victim, Word
-from pipeline.gunfire.cues import Actor
 from pipeline.language.fates import COURT_VERBS, KIN, LIVES
 from pipeline.language.whose import ANOTHERS, Who
+from pipeline.language.word_classes import Actor
 from pipeline.lexicon.people_words import words
 from pipeline.naming.described import gender_of
 from pipeline.story.times import of_before

@@ -17,9 +17,10 @@ from pipeline.forces.agency_parts import (
     is_off_duty,
     only_speaks,
 )
-from pipeline.gunfire import cues
+from pipeline.gunfire.gunfire import Gunfire
 from pipeline.language.cued import Cued
 from pipeline.language.hedging import hedged
+from pipeline.language.word_classes import Actor
 from pipeline.lexicon import gazetteer
 from pipeline.lexicon.agency_mentions import AgencyNamed, Kind
 from pipeline.records import Basis, Claim
@@ -28,7 +29,7 @@ METHOD = "agency-patterns"
 _POLICE_SHOOT = re.compile(r"officer-involved|deputy-involved|trooper-involved|police-involved")
 
 
-_Told = Sequence[tuple[cues.Gunfire, ...]]
+_Told = Sequence[tuple[Gunfire, ...]]
 
 
 def claims_of(standings: Sequence[Standing], roles: Sequence[str], told: _Told) -> list[Claim]:
@@ -156,12 +157,12 @@ _AT_IT = Cued(
 )
 
 
-def _may_be_its_own(named: AgencyNamed, event: cues.Gunfire) -> bool:
+def _may_be_its_own(named: AgencyNamed, event: Gunfire) -> bool:
     """Gunfire by police that are not told from the force named with it.
 
     "Ames officers were called to a police-involved shooting": whose it was is left open.
     """
-    if event.shooter is not cues.Actor.POLICE:
+    if event.shooter is not Actor.POLICE:
         return False
     text = named.sentence.text
     unsaid = _POLICE_SHOOT.search(text, max(named.end, event.start - 20), event.end + 20)

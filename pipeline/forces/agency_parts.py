@@ -6,9 +6,10 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from pipeline.gunfire import cues
+from pipeline.gunfire.gunfire import Gunfire
 from pipeline.language.actors import ANY_OFFICER, OFFICER
 from pipeline.language.cued import Cued
+from pipeline.language.word_classes import Actor
 from pipeline.lexicon import gazetteer
 from pipeline.lexicon.agency_mentions import AgencyNamed, Kind
 
@@ -91,7 +92,7 @@ def _of_a_shooter(named: AgencyNamed, shooters: frozenset[str]) -> bool:
 
 def standing_of(
     group: Sequence[AgencyNamed],
-    told: Sequence[tuple[cues.Gunfire, ...]],
+    told: Sequence[tuple[Gunfire, ...]],
     shooters: frozenset[str],
 ) -> Standing:
     fired = sum(fired_score(each, told[each.order]) for each in group)
@@ -100,11 +101,11 @@ def standing_of(
     return Standing(tuple(group), fired, investigates)
 
 
-def fired_score(named: AgencyNamed, events: Sequence[cues.Gunfire]) -> float:
+def fired_score(named: AgencyNamed, events: Sequence[Gunfire]) -> float:
     """How plainly a mention says that its officers fired."""
     score = 3.0 if is_by_members(named) else 2.0 if _members_fired(named) else 0.0
     for event in events:
-        if event.shooter is not cues.Actor.POLICE:
+        if event.shooter is not Actor.POLICE:
             continue
         if event.shooter_at is None:
             score = max(score, 0.5)
@@ -175,7 +176,7 @@ _SAYS = re.compile(
 )
 
 
-def is_old(text: str, event: cues.Gunfire) -> bool:
+def is_old(text: str, event: Gunfire) -> bool:
     """Is the gunfire dated by a year: likelier an earlier case, told as background?"""
     return _YEAR.search(text, max(0, event.start - 60), event.end + 60) is not None
 

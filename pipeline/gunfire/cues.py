@@ -19,15 +19,6 @@ from pipeline.language.cued import Cued
 from pipeline.language.word_classes import Actor, tokens
 from pipeline.records import Sentence
 
-__all__ = [
-    "Actor",
-    "Gunfire",
-    "gunfire",
-    "threatens_police",
-    "told",
-]
-
-
 _TRIGGER = Cued(
     r"\b(?:shot|shoot(?:s|ing|ings|er|out|-out)?|gunn?(?:ed|fire|shots?|point)?|fir(?:e|ed|es|ing)"
     r"|(?:went|going|goes) off|opened up|trigger|magazine|bullets?|shots|wound(?:ed|s|ing)?"

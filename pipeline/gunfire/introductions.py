@@ -8,9 +8,9 @@ from dataclasses import dataclass
 
 import us
 
-from pipeline.gunfire.cues import Actor, Gunfire
+from pipeline.gunfire.gunfire import Gunfire
 from pipeline.language.cued import Among, Cued
-from pipeline.language.word_classes import words
+from pipeline.language.word_classes import Actor, words
 from pipeline.language.years import NUMBER, OLD, YEARS
 from pipeline.records import Sentence
 

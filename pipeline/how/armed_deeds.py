@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from pipeline.gunfire.cues import Actor, Gunfire
+from pipeline.gunfire.gunfire import Gunfire
 from pipeline.how.beliefs import asked, in_question
 from pipeline.how.denials import denied_before
 from pipeline.how.earlier_word import accused_of
@@ -16,6 +16,7 @@ from pipeline.how.unarmed import ARMED, HANDS, NO_GUN, NOT_DONE, NOT_REAL, UNARM
 from pipeline.language.actors import ANY_OFFICER, PERSON, POLICE
 from pipeline.language.cued import Among, Cued
 from pipeline.language.held import Held, mention
+from pipeline.language.word_classes import Actor
 from pipeline.records import Sentence, Where
 
 _STABBED = Cued(

@@ -6,12 +6,13 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from pipeline.gunfire.cues import Actor, Gunfire
+from pipeline.gunfire.gunfire import Gunfire
 from pipeline.how.in_hand import attacked_with, in_hand
 from pipeline.language.actors import OFFICER, PERSON, POLICE
 from pipeline.language.cued import Cued
 from pipeline.language.held import Held
 from pipeline.language.things import EVERYDAY, Thing
+from pipeline.language.word_classes import Actor
 from pipeline.records import Sentence
 
 _DRAWN = re.compile(r"^\s+(?:drawn|pointed at (?:him|her|them))\b", re.IGNORECASE)

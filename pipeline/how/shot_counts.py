@@ -6,10 +6,11 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from pipeline.gunfire.cues import Actor, Gunfire
+from pipeline.gunfire.gunfire import Gunfire
 from pipeline.language import years
 from pipeline.language.actors import ANY_OFFICER, OFFICERS, POLICE
 from pipeline.language.cued import Among, Cued
+from pipeline.language.word_classes import Actor
 from pipeline.language.years import SPELLED
 from pipeline.records import Sentence
 

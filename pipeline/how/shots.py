@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from pipeline.gunfire.cues import Gunfire
+from pipeline.gunfire.gunfire import Gunfire
 from pipeline.how.shot_counts import NUMBER, Count, counts
 from pipeline.how.shots_by_officer import by_officer, each_one, one_by_one
 from pipeline.language.cued import Cued

@@ -5,11 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from pipeline.gunfire.cues import Actor, Gunfire
+from pipeline.gunfire.gunfire import Gunfire
 from pipeline.how.shot_counts import FEW, FIRES, NUMBER, ONCE, OTHERS, VAGUE, Count, number_told
 from pipeline.language import years
 from pipeline.language.actors import ANY_OFFICER, OFFICERS, PERSON, POLICE
 from pipeline.language.cued import Cued
+from pipeline.language.word_classes import Actor
 from pipeline.records import Sentence
 
 #: "Each officer fired once", "each fired two rounds".

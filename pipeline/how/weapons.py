@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from pipeline.gunfire.cues import Gunfire
+from pipeline.gunfire.gunfire import Gunfire
 from pipeline.how.accounts import best, by_its_name, category, other_account
 from pipeline.how.armed_deeds import NO_BULLET, by_shots, by_words
 from pipeline.how.beliefs import denied_after, in_question, taken_back, told_after, turned_out_to_be

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from pipeline.gunfire.cues import Gunfire
+from pipeline.gunfire.gunfire import Gunfire
 from pipeline.language.cued import Cued
 from pipeline.language.years import NUMBER, OLD, YEARS, value
 from pipeline.lexicon.people_words import words

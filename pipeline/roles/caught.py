@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Set
 
-from pipeline.gunfire.cues import Actor
 from pipeline.language.cued import Cued
+from pipeline.language.word_classes import Actor
 from pipeline.naming.mentions import Named
 from pipeline.roles.scene import Scene
 from pipeline.roles.victims import others_fired

@@ -12,10 +12,10 @@ import re
 from collections.abc import Iterator, Sequence, Set
 from typing import NamedTuple
 
-from pipeline.gunfire.cues import Actor
 from pipeline.gunfire.gunfire import Gunfire
 from pipeline.language.actors import ANY_OFFICER
 from pipeline.language.hedging import hedged
+from pipeline.language.word_classes import Actor
 from pipeline.lexicon.people_words import words
 from pipeline.naming.forms import Bearer
 from pipeline.naming.mentions import Named

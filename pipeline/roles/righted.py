@@ -9,10 +9,10 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator
 
-from pipeline.gunfire.cues import Actor
 from pipeline.gunfire.gunfire import Gunfire
 from pipeline.gunfire.police_names import police_names
 from pipeline.language.actors import OFFICER
+from pipeline.language.word_classes import Actor
 from pipeline.lexicon.people_words import words
 from pipeline.naming.forms import Bearer
 from pipeline.naming.mentions import Named

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from pipeline.gunfire import on_trial
-from pipeline.gunfire.cues import Gunfire
+from pipeline.gunfire.gunfire import Gunfire
 from pipeline.naming.described import Described
 from pipeline.naming.forms import Bearer
 from pipeline.naming.mentions import Named

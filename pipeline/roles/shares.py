@@ -12,8 +12,9 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import permutations
 
-from pipeline.gunfire.cues import Actor, Gunfire
+from pipeline.gunfire.gunfire import Gunfire
 from pipeline.language.whose import tells_of_hurt_officer
+from pipeline.language.word_classes import Actor
 from pipeline.lexicon import given_genders
 from pipeline.naming.name_tokens import fold
 from pipeline.records import Claim, Mention, Passage, Person, Role, Sentence, Value, Where

@@ -6,9 +6,10 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from pipeline.gunfire.cues import Actor, Gunfire
+from pipeline.gunfire.gunfire import Gunfire
 from pipeline.language.actors import POLICE
 from pipeline.language.cued import Among, Cued
+from pipeline.language.word_classes import Actor
 from pipeline.language.years import NUMBER, OLD
 from pipeline.naming.described import age_after, ages, gender_of
 from pipeline.roles.bullet_words import BULLET, PART_OF, WAY

@@ -6,9 +6,10 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from pipeline.gunfire.cues import Actor, Gunfire
+from pipeline.gunfire.gunfire import Gunfire
 from pipeline.language.actors import POLICE
 from pipeline.language.cued import Cued
+from pipeline.language.word_classes import Actor
 from pipeline.naming.described import Described, gender_of
 from pipeline.records import Sentence
 from pipeline.roles.struck import (

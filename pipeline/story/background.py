@@ -7,7 +7,8 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
-from pipeline.gunfire.cues import Gunfire, gunfire
+from pipeline.gunfire.cues import gunfire
+from pipeline.gunfire.gunfire import Gunfire
 from pipeline.gunfire.introductions import (
     NAME,
     Heard,

@@ -10,9 +10,9 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
-from pipeline.gunfire.cues import Actor, Gunfire
+from pipeline.gunfire.gunfire import Gunfire
 from pipeline.gunfire.introductions import Heard, surname, titled
-from pipeline.language.word_classes import words
+from pipeline.language.word_classes import Actor, words
 from pipeline.language.years import NUMBER
 from pipeline.lexicon.name_lists import given_ppm
 from pipeline.records import Sentence

@@ -10,9 +10,10 @@ import re
 from collections.abc import Iterator, Sequence, Set
 from dataclasses import dataclass, field
 
-from pipeline.gunfire.cues import Actor, Gunfire
+from pipeline.gunfire.gunfire import Gunfire
 from pipeline.gunfire.introductions import Heard
 from pipeline.language.cued import Cued
+from pipeline.language.word_classes import Actor
 from pipeline.records import Sentence
 from pipeline.story.named_hit import NamedHit, called, is_hit, people
 from pipeline.story.turn_words import DATED, HURT, NEW, OF_ALL, STAYS, TURN

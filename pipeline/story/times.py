@@ -12,7 +12,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import timedelta
 
-from pipeline.gunfire.cues import Gunfire
+from pipeline.gunfire.gunfire import Gunfire
 from pipeline.language.extents import Pieces, around, clause, near
 from pipeline.records import Claim, DatePrecision, DateRange, Passage, Sentence, Where
 from pipeline.when import date_candidates

@@ -12,8 +12,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import islice
 
-from pipeline.gunfire.cues import Actor, Gunfire
+from pipeline.gunfire.gunfire import Gunfire
 from pipeline.gunfire.introductions import Heard, hit_names, surname, titled
+from pipeline.language.word_classes import Actor
 from pipeline.records import Sentence
 from pipeline.story.headings import is_heading
 from pipeline.story.parting import Told, days_in, entries_of, of_all, parted, towns_in

@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from pipeline.gunfire.cues import Gunfire
+from pipeline.gunfire.gunfire import Gunfire
 from pipeline.language.calendar import MONTHS
 from pipeline.language.cued import Cued
 from pipeline.records import Sentence

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 
-from pipeline.gunfire.cues import Gunfire
+from pipeline.gunfire.gunfire import Gunfire
 from pipeline.language.actors import ANY_OFFICER, POLICE
 from pipeline.language.cued import Cued
 

@@ -10,11 +10,12 @@ from collections.abc import Iterator, Sequence, Set
 
 from pipeline import shipped
 from pipeline.gunfire import on_trial
-from pipeline.gunfire.cues import Actor, Gunfire, threatens_police
+from pipeline.gunfire.cues import threatens_police
+from pipeline.gunfire.gunfire import Gunfire
 from pipeline.language import branches
 from pipeline.language.actors import POLICE
 from pipeline.language.cued import Among, Cued
-from pipeline.language.word_classes import words
+from pipeline.language.word_classes import Actor, words
 from pipeline.records import Article, Sentence
 from pipeline.story.background import OPENING, by_the_way, goes_on_aside
 from pipeline.topic import asides, counted, generalities, made_up, mix_ups, spared, vocabulary

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 
 import us
 
-from pipeline.gunfire.cues import Gunfire
+from pipeline.gunfire.gunfire import Gunfire
 from pipeline.language.cued import Cued
 from pipeline.language.stated import inferred, stated
 from pipeline.language.word_classes import LISTS

@@ -15,7 +15,7 @@ from functools import cache
 from urllib.parse import urlsplit
 
 from pipeline import shipped
-from pipeline.gunfire.cues import Gunfire
+from pipeline.gunfire.gunfire import Gunfire
 from pipeline.language.cued import Among, Cued
 from pipeline.lexicon import gazetteer
 from pipeline.records import Passage, Sentence

@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from pipeline.gunfire import cues
+from pipeline.gunfire.gunfire import Gunfire
 from pipeline.language.cued import Cued
+from pipeline.language.word_classes import Actor
 from pipeline.lexicon import gazetteer
 from pipeline.where import county_votes, place_neighbours, place_telling
 from pipeline.where.place_neighbours import Named
@@ -19,7 +20,7 @@ def sifted(
     seen: Gathered,
     ranked: Sequence[tuple[str, float]],
     state: str | None,
-    told: Sequence[tuple[cues.Gunfire, ...]],
+    told: Sequence[tuple[Gunfire, ...]],
 ) -> list[tuple[str, float]]:
     """The ranked cities after what rules say of townships, courts and told scenes."""
     cities = _home_last(seen, _township_first(seen, pooled(ranked, state)), state)
@@ -34,7 +35,7 @@ def _told_first(
     seen: Gathered,
     cities: list[tuple[str, float]],
     state: str | None,
-    told: Sequence[tuple[cues.Gunfire, ...]],
+    told: Sequence[tuple[Gunfire, ...]],
 ) -> list[tuple[str, float]]:
     """Of two likely towns the one that a sentence says it was in goes before one that none does.
 
@@ -84,7 +85,7 @@ def _scene_first(
     seen: Gathered,
     cities: list[tuple[str, float]],
     state: str | None,
-    told: Sequence[tuple[cues.Gunfire, ...]],
+    told: Sequence[tuple[Gunfire, ...]],
 ) -> list[tuple[str, float]]:
     """Where police are told to fire goes before a town of datelines, homes and hospitals."""
     if not cities or state is None:
@@ -249,7 +250,7 @@ _EARLY = 4
 THERE = 0.6
 
 
-def fired_in(seen: Gathered, told: Sequence[tuple[cues.Gunfire, ...]]) -> str | None:
+def fired_in(seen: Gathered, told: Sequence[tuple[Gunfire, ...]]) -> str | None:
     """The one state that the opening names with the town where police fired, or as where."""
     states = {
         named.state
@@ -259,7 +260,7 @@ def fired_in(seen: Gathered, told: Sequence[tuple[cues.Gunfire, ...]]) -> str | 
     return next(iter(states)) if len(states) == 1 else None
 
 
-def _shot_in(said: StateNamed, told: Sequence[tuple[cues.Gunfire, ...]]) -> bool:
+def _shot_in(said: StateNamed, told: Sequence[tuple[Gunfire, ...]]) -> bool:
     """ "An Ohio man was shot by police in Kentucky": the state that the gunfire governs."""
     text = said.sentence.text
     if said.body or not place_neighbours.SHOT_IN.search(text, 0, said.start):
@@ -267,7 +268,7 @@ def _shot_in(said: StateNamed, told: Sequence[tuple[cues.Gunfire, ...]]) -> bool
     if _NO_SCENE.match(text, said.end) or _OF_STATE.match(text, said.end):
         return False
     return not county_votes.of_any(text) and any(
-        event.shooter is cues.Actor.POLICE and event.of_person for event in told[said.order]
+        event.shooter is Actor.POLICE and event.of_person for event in told[said.order]
     )
 
 
@@ -275,7 +276,7 @@ def _shot_in(said: StateNamed, told: Sequence[tuple[cues.Gunfire, ...]]) -> bool
 _OF_STATE = re.compile(r"['’]s\b|\s+(?:[A-Z]|courts?\b|law\b|prisons?\b|officials\b)")
 
 
-def _by_its_police(seen: Gathered, key: str, told: Sequence[tuple[cues.Gunfire, ...]]) -> bool:
+def _by_its_police(seen: Gathered, key: str, told: Sequence[tuple[Gunfire, ...]]) -> bool:
     """Do a city's own police tell of the gunfire?"""
     return any(
         named.key == key and named.right in place_telling.FORCE and bool(told[named.order])
@@ -290,7 +291,7 @@ LAW = re.compile(
 )
 
 
-def scene_rank(seen: Gathered, key: str, told: Sequence[tuple[cues.Gunfire, ...]]) -> int:
+def scene_rank(seen: Gathered, key: str, told: Sequence[tuple[Gunfire, ...]]) -> int:
     """How plainly a sentence tells that police fired in or near a place."""
     return max((_told_there(named, told) for named in seen.names if named.key == key), default=0)
 
@@ -302,7 +303,7 @@ _NO_SCENE = re.compile(r"\s+(?:(?:and|at)\s+[A-Z0-9]|in\s+(?:19|20)\d\d\b)")
 _POLICE_IN = Cued(r"(?<!State )(?<!state )\b(?:[Pp]olice|[Oo]fficers)\s+in\s+$")
 
 
-def _told_there(named: Named, told: Sequence[tuple[cues.Gunfire, ...]]) -> int:
+def _told_there(named: Named, told: Sequence[tuple[Gunfire, ...]]) -> int:
     rank = _SCENE.get(named.left, 0)
     if _POLICE_IN.search(named.sentence.text, 0, named.start) and not named.right_capital:
         any_case = county_votes.of_any(named.sentence.text)
@@ -311,7 +312,7 @@ def _told_there(named: Named, told: Sequence[tuple[cues.Gunfire, ...]]) -> int:
         return 0
     if _NO_SCENE.match(named.sentence.text, named.end) or county_votes.of_any(named.sentence.text):
         return 0
-    fired = any(event.shooter is cues.Actor.POLICE for event in told[named.order])
+    fired = any(event.shooter is Actor.POLICE for event in told[named.order])
     governed = named.scene and (fired or LAW.search(named.sentence.text) is not None)
     if rank == _SCENE["in"] and fired and governed:
         return rank + 1

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from pipeline.gunfire import cues
+from pipeline.gunfire.gunfire import Gunfire
 from pipeline.language.cued import Among, Cued
 from pipeline.language.hedging import doubted
 from pipeline.lexicon import gazetteer
@@ -148,7 +148,7 @@ class Spot:
 
 
 def read(
-    passage: Passage, told: Sequence[Sequence[cues.Gunfire]], state: str | None
+    passage: Passage, told: Sequence[Sequence[Gunfire]], state: str | None
 ) -> tuple[Claim, ...]:
     """The claim ``place``: the phrase that says best where the shooting was.
 
@@ -201,7 +201,7 @@ def _of_something_else(spot: Spot, civil: bool) -> bool:
     return civil and _OF_THE_GUNMAN.search(text, max(0, spot.start - 120), spot.start) is not None
 
 
-def _strength(events: Sequence[cues.Gunfire]) -> float:
+def _strength(events: Sequence[Gunfire]) -> float:
     """How strongly a sentence tells of somebody hit."""
     if any(event.by_police for event in events):
         return 1.0
@@ -224,9 +224,7 @@ def _begun(sentences: Sequence[Sentence], order: int) -> str:
     return before if before.endswith(".m.") and _CUT.search(before) else ""
 
 
-def _spots(
-    sentence: Sentence, order: int, events: Sequence[cues.Gunfire], begun: str
-) -> Iterator[Spot]:
+def _spots(sentence: Sentence, order: int, events: Sequence[Gunfire], begun: str) -> Iterator[Spot]:
     text = sentence.text
     told = _PATTERNS.able(text)
     if any(precision in _OF_ROADS for precision, _ in told) and not _names_roads(text):
@@ -304,7 +302,7 @@ _WHERE_SHOT = re.compile(
 )
 
 
-def _says_so(text: str, start: int, end: int, events: Sequence[cues.Gunfire]) -> bool:
+def _says_so(text: str, start: int, end: int, events: Sequence[Gunfire]) -> bool:
     """Does the clause tell the shooting, or that police came, once off the road?"""
     ways = list(_ON_THE_WAY.finditer(text, max(0, start - 80), start))
     if ways and not scenes.happened(text, ways[-1].end(), start):

@@ -5,14 +5,14 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from pipeline.gunfire import cues
+from pipeline.gunfire.gunfire import Gunfire
 from pipeline.language.cued import Cued
 from pipeline.records import Where
 from pipeline.where import county_votes, scenes
 from pipeline.where.place_neighbours import Named
 
 
-def says_where(named: Named, told: Sequence[Sequence[cues.Gunfire]]) -> float:
+def says_where(named: Named, told: Sequence[Sequence[Gunfire]]) -> float:
     """How plainly a sentence says that the shooting was in this town, or that its police came.
 
     "In Ames", "an Ames parking lot", "the Ames shooting", "Ames officers fired": nothing else does.
@@ -69,7 +69,7 @@ def is_force(named: Named) -> bool:
     return named.right in FORCE or _FORCE_AFTER.match(named.sentence.text, after) is not None
 
 
-def _acts(named: Named, told: Sequence[Sequence[cues.Gunfire]]) -> bool:
+def _acts(named: Named, told: Sequence[Sequence[Gunfire]]) -> bool:
     """Did a town's police fire, come or look into it, and not only speak?"""
     text = named.sentence.text
     if _WHO_SAYS.search(text, 0, named.start) or _SPEAK.match(text, named.end):

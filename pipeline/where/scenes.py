@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from pipeline.gunfire import cues
+from pipeline.gunfire.gunfire import Gunfire
 from pipeline.language.cued import Cued
 from pipeline.language.extents import clause
 
@@ -25,7 +25,7 @@ _HAPPENED = Cued(
 )
 
 
-def tells(text: str, start: int, end: int, events: Sequence[cues.Gunfire]) -> bool:
+def tells(text: str, start: int, end: int, events: Sequence[Gunfire]) -> bool:
     """Whether the clause around offsets tells of the shooting, or that police came to it.
 
     >>> tells("Roe, who owns a shop on Elm Street, was shot.", 24, 34, ())
@@ -37,7 +37,7 @@ def tells(text: str, start: int, end: int, events: Sequence[cues.Gunfire]) -> bo
     return told or hits(text, start, end, events)
 
 
-def hits(text: str, start: int, end: int, events: Sequence[cues.Gunfire]) -> bool:
+def hits(text: str, start: int, end: int, events: Sequence[Gunfire]) -> bool:
     """Whether the clause around offsets tells of somebody hit."""
     spans = clause(text, start, end)
     return any(event.hit and a <= event.start < b for event in events for a, b in spans)

@@ -6,7 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pipeline.gunfire.cues import Gunfire, told
+from pipeline.gunfire.cues import told
+from pipeline.gunfire.gunfire import Gunfire
 from pipeline.language.text import sentences
 from pipeline.records import Article
 

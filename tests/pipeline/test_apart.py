@@ -7,6 +7,7 @@ from datetime import date
 import pytest
 
 from pipeline.gunfire import cues
+from pipeline.gunfire.gunfire import Gunfire
 from pipeline.records import Sentence, Where
 from pipeline.story import apart, threads
 
@@ -30,7 +31,7 @@ TWO = story(
 )
 
 
-def heard(sentences: list[Sentence]) -> list[tuple[cues.Gunfire, ...]]:
+def heard(sentences: list[Sentence]) -> list[tuple[Gunfire, ...]]:
     return [tuple(cues.gunfire(one.text)) for one in sentences]
 
 
