@@ -25,24 +25,11 @@ from warcio.warcwriter import WARCWriter
 from storage.warc import (
     LIMIT,
     ArchivedRecord,
-    BadRecord,
     Unusable,
     inflate_member,
-    iter_warc,
     members,
     parse,
 )
-
-__all__ = [
-    "Archive",
-    "ArchiveError",
-    "ArchiveRef",
-    "ArchivedRecord",
-    "BadRecord",
-    "CannotArchive",
-    "iter_warc",
-    "payload_sha256",
-]
 
 ROTATE_AT = 10**9  # bytes of one WARC file, as the standard recommends
 HEADER_ROOM = 2**18  # what a record's own header may add to its payload

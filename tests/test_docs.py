@@ -15,7 +15,8 @@ from typing import Any
 
 import pytest
 
-from casebook.cli import COMMANDS, command
+from casebook.cli import command
+from casebook.cli.table import COMMANDS
 from casebook.settings import Settings
 from pipeline.lexicon.agency_mentions import Kind
 from pipeline.records import AssertedBy, DatePrecision, PublishedPrecision

@@ -160,7 +160,8 @@ def test_trafilatura_is_known_to_one_file_only() -> None:
 
 def commands() -> Iterator[tuple[str, str]]:
     """Every command with its help."""
-    from casebook.cli import COMMANDS, command
+    from casebook.cli import command
+    from casebook.cli.table import COMMANDS
 
     for name in COMMANDS:
         yield name, command(name).help or ""
@@ -174,7 +175,8 @@ def test_every_command_has_help_and_is_documented(name: str, text: str) -> None:
 
 
 def test_the_list_of_commands_says_what_their_files_do() -> None:
-    from casebook.cli import COMMANDS, commands_in
+    from casebook.cli import commands_in
+    from casebook.cli.table import COMMANDS
 
     rooms = {path.stem for path in (HOUSE / "casebook" / "cli").glob("*.py")}
     rooms = {room for room in rooms if hasattr(import_module(f"casebook.cli.{room}"), "register")}
@@ -217,7 +219,8 @@ def test_the_list_of_commands_loads_none_of_them() -> None:
 def test_the_command_line_starts_without_the_crawler_s_machinery() -> None:
     """Every command would wait for it, and only the crawl's own process needs it."""
     program = (
-        "import sys; from casebook.cli import COMMANDS, command; list(map(command, COMMANDS));"
+        "import sys; from casebook.cli import command; from casebook.cli.table import COMMANDS;"
+        "list(map(command, COMMANDS));"
         "sys.exit(bool({'scrapy', 'twisted'} & set(sys.modules)))"
     )
     assert subprocess.run([sys.executable, "-c", program], check=False).returncode == 0

@@ -20,7 +20,6 @@ from casebook.cli.common import (
     Failure,
     ScopeChoice,
     SourcesFile,
-    counted,
     err,
     out,
     print_counts,
@@ -30,7 +29,7 @@ from casebook.cli.common import (
     warn_of_another_archive,
     workplace,
 )
-from casebook.counts import largest_first
+from casebook.counts import counted, largest_first
 from casebook.settings import Settings
 from crawler.run import CrawlCounts
 from crawler.sources import Source, read_sources, require_contact

@@ -17,7 +17,6 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from casebook.cli.paper import Paper
-from casebook.counts import counted as counted
 from casebook.counts import listed
 from pipeline.records import Scope
 

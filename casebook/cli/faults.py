@@ -20,11 +20,11 @@ from storage.archive import ArchiveError
 from storage.backups import BackupError
 from storage.decisions import CannotDecide
 from storage.documents import CannotAdd
-from storage.exports import CannotExport
 from storage.faults import DatabaseError
 from storage.fields import NoSuchValue
 from storage.identifiers import NoSuchIncident
 from storage.redactions import CannotRedact
+from storage.refusals import CannotExport
 from storage.runs import NoSuchRun
 from storage.search import CannotSearch
 from storage.shards import ShardError

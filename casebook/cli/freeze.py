@@ -14,7 +14,6 @@ from casebook.cli.common import (
     AsJson,
     By,
     Db,
-    counted,
     err,
     out,
     print_counts,
@@ -26,7 +25,7 @@ from casebook.cli.common import (
 )
 from casebook.cli.handover import opened
 from casebook.cli.own_record import MapOption, TableArgument
-from casebook.counts import largest_first
+from casebook.counts import counted, largest_first
 from casebook.settings import Settings
 from storage import corrections as data
 from storage import exports

@@ -12,7 +12,8 @@ from typing import IO, Annotated, Any
 
 import typer
 
-from casebook.cli.common import ArchiveDir, Db, Failure, counted, err, workplace
+from casebook.cli.common import ArchiveDir, Db, Failure, err, workplace
+from casebook.counts import counted
 from storage import exports, leaving
 from storage.exports import in_shape, package
 from storage.exports.articles import TEXTS

@@ -17,7 +17,6 @@ from casebook.cli.common import (
     Db,
     Failure,
     civil_day,
-    counted,
     err,
     in_order,
     out,
@@ -28,7 +27,7 @@ from casebook.cli.common import (
     who,
     workplace,
 )
-from casebook.counts import waits
+from casebook.counts import counted, waits
 from casebook.settings import Settings
 from crawler.safety import refusal
 from scheduler.workplace import Workplace

@@ -17,7 +17,6 @@ from casebook.cli.common import (
     AsJson,
     Db,
     civil_day,
-    counted,
     hang,
     in_order,
     is_folded,
@@ -27,7 +26,7 @@ from casebook.cli.common import (
     workplace,
 )
 from casebook.cli.revisions import print_revisions, revisions_json
-from casebook.counts import waits
+from casebook.counts import counted, waits
 from casebook.web import words
 from pipeline.lexicon.gazetteer import state_code
 from storage import explained, near_names, queues

@@ -8,16 +8,8 @@ from typing import Annotated, Any
 
 import typer
 
-from casebook.cli.common import (
-    ArchiveDir,
-    AsJson,
-    Db,
-    civil_day,
-    counted,
-    out,
-    print_json,
-    workplace,
-)
+from casebook.cli.common import ArchiveDir, AsJson, Db, civil_day, out, print_json, workplace
+from casebook.counts import counted
 from casebook.web import words
 from storage import changed
 from storage.changed import Changed

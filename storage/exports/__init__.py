@@ -20,7 +20,7 @@ from storage.exports.incidents import (
     incident_rows,
     victim_rows,
 )
-from storage.refusals import CannotExport as CannotExport
+from storage.refusals import CannotExport
 from storage.tables import about
 
 Rows = Iterator[dict[str, Any]]

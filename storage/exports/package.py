@@ -17,7 +17,7 @@ from pipeline.records import Scope
 from storage import changes, inclusion, leaving
 from storage.dates import stamp
 from storage.engine import scope_of
-from storage.exports import CannotExport, as_csv, refuse_demo
+from storage.exports import as_csv, refuse_demo
 from storage.exports.incidents import INCIDENT_COLUMNS, VICTIM_COLUMNS, victims_of
 from storage.exports.line_file import LineFile
 from storage.exports.new_folder import new_folder
@@ -27,6 +27,7 @@ from storage.exports.open_claims import (
     open_articles,
     open_claims,
 )
+from storage.refusals import CannotExport
 from storage.tables import about, run
 
 _TYPES = {

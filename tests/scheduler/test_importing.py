@@ -23,12 +23,13 @@ from scheduler.jobs import replay
 from scheduler.resolving import resolve_waiting
 from scheduler.workplace import Workplace
 from storage import decisions, explained, frontier, incidents, leaving, redactions, reviews
-from storage.archive import Archive, iter_warc
+from storage.archive import Archive
 from storage.engine import Database, open_database
 from storage.exports import in_shape
 from storage.redactions import Level
 from storage.shapes import BadShape, Shape, read_shape
 from storage.shapes.files import CannotRead
+from storage.warc import iter_warc
 from tests.storage.conftest import World, story
 
 NOW = datetime(2026, 3, 1, tzinfo=UTC)

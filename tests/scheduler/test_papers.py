@@ -20,11 +20,12 @@ from scheduler.guarded import CannotFetch, fetch
 from scheduler.papers import Added, add_document, fetched
 from scheduler.workplace import Workplace
 from storage import check, documents, leaving, reviews, search
-from storage.archive import Archive, iter_warc
+from storage.archive import Archive
 from storage.documents import CannotAdd, NewDocument
 from storage.engine import Database
 from storage.incidents import get_incident
 from storage.redactions import Level
+from storage.warc import iter_warc
 from tests.scheduler.test_replay import NOW, exported, stories, take
 
 LETTER = (

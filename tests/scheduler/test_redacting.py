@@ -25,12 +25,13 @@ from storage import (
     sayings,
     search,
 )
-from storage.archive import Archive, iter_warc
+from storage.archive import Archive
 from storage.engine import Database
 from storage.exports import frozen, releases
 from storage.exports.open_claims import open_articles, open_claims
 from storage.redactions import CannotRedact, Level
 from storage.tables import redaction
+from storage.warc import iter_warc
 from tests.receiver import apply
 from tests.scheduler.test_replay import NOW, exported, later, stories, take
 

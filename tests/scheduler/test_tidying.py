@@ -17,9 +17,10 @@ from scheduler.clock import Clock, Plan
 from scheduler.timetable import table
 from scheduler.workplace import Workplace, silent
 from storage import check, deliveries, hosts, leases, retention
-from storage.archive import Archive, CannotArchive, iter_warc
+from storage.archive import Archive, CannotArchive
 from storage.engine import Database
 from storage.leases import LeaseLost
+from storage.warc import iter_warc
 from tests.scheduler.test_replay import NOW, exported, later, stories, take
 
 BAKERY = {

@@ -19,16 +19,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from storage import pages, warc
-from storage.archive import (
-    Archive,
-    ArchivedRecord,
-    ArchiveError,
-    ArchiveRef,
-    BadRecord,
-    iter_warc,
-)
+from storage.archive import Archive, ArchiveError, ArchiveRef
 from storage.check import archive_findings
 from storage.engine import open_database
+from storage.warc import ArchivedRecord, BadRecord, iter_warc
 
 AT = datetime(2026, 3, 1, 12, 30, 15, 250000, tzinfo=UTC)
 BODY = "<p>Straße — “quoted”</p>".encode() * 50

@@ -14,7 +14,8 @@ import pytest
 from pipeline.records import Person, Role
 from storage import exports, tables
 from storage.engine import open_database
-from storage.exports import CannotExport, as_csv
+from storage.exports import as_csv
+from storage.refusals import CannotExport
 from tests.storage.conftest import World, irrelevant, story
 
 A, B, C = (f"https://{name}.example/story" for name in ("ledger", "herald", "courier"))

@@ -17,10 +17,11 @@ import pytest
 from pipeline.records import Claim, Person, Role, Span, Where
 from storage import corrections, decisions, reviews
 from storage.engine import Database, open_database
-from storage.exports import CannotExport, releases
 from storage.exports import package as packages
+from storage.exports import releases
 from storage.exports.line_file import LineFile
 from storage.exports.releases import CannotRelease, Release, check, release
+from storage.refusals import CannotExport
 from tests.storage.conftest import NOW, World, story
 from tests.storage.test_shapes import tell
 

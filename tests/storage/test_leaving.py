@@ -12,7 +12,7 @@ import pytest
 from pipeline.records import AssertedBy, Claim, Person, Role, Span, Where
 from storage import decisions, exports, handing, leaving, reviews
 from storage.engine import Database, open_database
-from storage.exports import CannotExport
+from storage.refusals import CannotExport
 from tests.storage.conftest import NOW, World, story
 
 ADDRESS = "https://ledger.example/2026/tobias-wrenfield-shot"
