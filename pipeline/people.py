@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Sequence, Set
 from dataclasses import replace
 from typing import Protocol
 
@@ -71,12 +71,17 @@ def find(
     sentences: Sequence[Sentence],
     relevance: ShootingOdds,
     heard: Sequence[Sequence[Gunfire]] | None = None,
+    shared: Set[Sentence] = frozenset(),
 ) -> tuple[tuple[Person, ...], tuple[Claim, ...]]:
     """Who is named or was shot, and what is said of them.
 
-    ``heard`` is the gunfire of each sentence where it is known already.
+    ``heard`` is the gunfire of each sentence where it is known already; ``shared`` are the
+    sentences that tell of other incidents, too: "killed two men", one in each.
     """
     scene = look(*_first_words(sentences, heard))
+    if shared:
+        places = (n for n, sentence in enumerate(scene.sentences) if sentence in shared)
+        scene = replace(scene, shared=frozenset(places))
     parts = casting.assign(scene, relevance.police, relevance.any)
     hits = list(_described(scene, police=relevance.police >= 0.5))
     police = relevance.police >= 0.5
@@ -386,7 +391,8 @@ def _ages(scene: Scene, page: Page, others: Sequence[_Told]) -> frozenset[int]:
 
 
 def _mentions(scene: Scene, told: _Told) -> list[tuple[int, Mention]]:
-    return [(one.sentence, _described_mention(scene.sentences[one.sentence], one)) for one in told]
+    found = ((one.sentence, _described_mention(scene.sentences[one.sentence], one)) for one in told)
+    return list(dict.fromkeys(found))
 
 
 def _add_one_of_many(

@@ -127,7 +127,8 @@ def _report(
     incident = _of_its_case(article, incident, before)
     kept = frozenset(incident.sentences)
     own = [one for one in own if one in kept]
-    found, identity = people.find(article, incident.sentences, relevance, incident.heard)
+    shared = kept.difference(own)
+    found, identity = people.find(article, incident.sentences, relevance, incident.heard, shared)
     published = date_candidates.publication_day(article)
     passage = Passage(article, tuple(incident.sentences), published, before)
     days = dates.read(passage)

@@ -25,6 +25,7 @@ class Scene:
     tokens: Sequence[Sequence[Token]]
     gunfire: Sequence[Sequence[Gunfire]]
     bearers: Sequence[Bearer]
+    shared: frozenset[int] = frozenset()  # sentences that tell of other incidents, too
 
     @cached_property
     def under_fire(self) -> tuple[bool, ...]:
@@ -34,7 +35,7 @@ class Scene:
     @cached_property
     def several_hit(self) -> list[tuple[Described, ...]]:
         """As :func:`pipeline.roles.victims.several`."""
-        return victims.several(self.sentences, self.gunfire, self.tellings)
+        return victims.several(self.sentences, self.gunfire, self.tellings, self.shared)
 
     @cached_property
     def on_trial(self) -> Sequence[Bearer]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Sequence, Set
 from dataclasses import dataclass, field
 
 from pipeline.gunfire.gunfire import Gunfire
@@ -211,17 +211,19 @@ def several(
     sentences: Sequence[Sentence],
     gunfire: Sequence[Sequence[Gunfire]],
     told_of: Sequence[Sequence[Telling]],
+    shared: Set[int] = frozenset(),
 ) -> list[tuple[Described, ...]]:
     """Those without a name whom the same police shots hit, where they are two or more.
 
-    ``told_of``: the tellings of each sentence. Where a suspect shot somebody, only who is told
-    outright to be hit by police.
+    ``told_of``: the tellings of each sentence; ``shared``: those that tell of other incidents,
+    too, and so count nobody. Where a suspect shot somebody, only who is told outright to be hit
+    by police.
     """
     found = _people(sentences, told_of, ())
     another = others_fired(gunfire) or any(
         _ANOTHERS_DEED.search(sentence.text) for sentence in sentences
     )
-    counted = None if another else _count(sentences, gunfire)
+    counted = None if another else _count(sentences, gunfire, shared)
     if counted is not None and counted.missing(found) >= 0:
         told = _filled(sentences, found, counted)
     elif another:
@@ -276,11 +278,13 @@ NOT_AT_ONCE = re.compile(
 )
 
 
-def _count(sentences: Sequence[Sentence], gunfire: Sequence[Sequence[Gunfire]]) -> _Counted | None:
+def _count(
+    sentences: Sequence[Sentence], gunfire: Sequence[Sequence[Gunfire]], shared: Set[int]
+) -> _Counted | None:
     """The first telling of how many police hit."""
     for place, sentence in enumerate(sentences):
         match = _COUNTS.search(sentence.text[:LONGEST])
-        if match is None or NOT_AT_ONCE.search(sentence.text):
+        if match is None or place in shared or NOT_AT_ONCE.search(sentence.text):
             continue
         group = next(name for name, words in match.groupdict().items() if words)
         words = match[group].casefold()

@@ -53,3 +53,37 @@ def test_no_sentence_of_one_incident_stands_in_the_report_of_another() -> None:
     ]
     assert ["Navarrete" in each for each in words] == [True, False]
     assert ["pickup" in each for each in words] == [False, True]
+
+
+def hit(story: dict[str, Any]) -> list[int]:
+    """How many each report has as shot by police."""
+    shot = Role.SHOT_BY_POLICE
+    return [sum(one.role is shot for one in each.people) for each in told(story)]
+
+
+def test_a_count_of_all_incidents_is_one_person_in_each() -> None:
+    story = {
+        "title": "Yakima police kill two men in nine hours",
+        "published": "2024-05-10T09:00:00-07:00",
+        "text": (
+            "Yakima police officers shot and killed two men on Thursday, one behind a bakery and "
+            "the other in the yard of a truck stop. The cases have nothing to do with each other."
+            "\n\nThe first began Thursday morning as a welfare check. A man had called about his "
+            "brother, and an officer shot him at about 10 a.m. after he raised a knife, police "
+            "said.\n\nThe second man was sought in a robbery. Late Thursday, officers saw him at "
+            "the truck stop and gave chase. He fired a handgun as he ran. Two officers fired back."
+        ),
+    }
+    assert hit(story) == [1, 1]
+
+
+def test_a_count_in_an_incident_of_its_own_is_all_of_them() -> None:
+    story = {
+        "title": "Police kill two men in a car in Yakima",
+        "published": "2024-05-10T09:00:00-07:00",
+        "text": (
+            "Yakima police officers shot and killed two men in one car on Thursday. Officers had "
+            "stopped the car behind a bakery. Both men had pistols, police said."
+        ),
+    }
+    assert hit(story) == [2]
