@@ -5,9 +5,10 @@ from __future__ import annotations
 import hashlib
 import re
 from bisect import bisect_left
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Sequence, Set
 from dataclasses import replace
 from datetime import date
+from typing import NamedTuple
 
 from pipeline import agencies, circumstances, dates, people, places
 from pipeline.calibration import calibrated
@@ -124,58 +125,78 @@ def _report(
     before: date | None,
     common: Sequence[Sentence],
 ) -> Report:
+    """What is read of one incident, as far as its quotes check out."""
     incident = _of_its_case(article, incident, before)
     kept = frozenset(incident.sentences)
     own = [one for one in own if one in kept]
     shared = kept.difference(own)
-    found, identity = people.find(article, incident.sentences, relevance, incident.heard, shared)
-    published = date_candidates.publication_day(article)
-    passage = Passage(article, tuple(incident.sentences), published, before)
-    days = dates.read(passage)
-    case = case_of(passage, days, incident.heard)
-    then, _ = of_its_time(passage, incident.heard, case, circumstances.shot_by_police(found))
-    nameless = _without_names(then, found)
-    where, told_in = _where(nameless, common)
-    if (redated := _redated(passage, where)) != passage:
-        passage, days = redated, dates.read(redated)
-        case = case_of(passage, days, incident.heard)
-    identity = (*identity, *shares.genders(passage, found, incident.heard, identity))
-    identity = (*identity, *gender_ties.read(passage, found, identity))
-    claims = (
-        *identity,
-        *days,
-        *where,
-        *agencies.read(passage, incident.fired_by, nameless, found),
-        *circumstances.read(passage, found, incident.heard, identity, case, speakers),
-        *circumstances.events(passage, found, case.days),
-    )
-    claims = (*claims, *shares.read(passage, found, incident.heard, claims))
-    others, told = shares.unfound(passage, found, incident.heard, claims)
-    found, claims = (*found, *others), (*claims, *told)
-    claims = tuple(
-        claim
-        for claim in claims
-        if incident.fired_by is FiredBy.POLICE or not _of_police_gunfire(claim)
-    )
-    stretches = spans((*told_in, *passage.sentences))
-    fewest, most = people_hit(own, found)
+    read = _read(article, relevance, incident, shared, speakers, before, common)
+    stretches = spans((*read.beside, *incident.sentences))
+    fewest, most = people_hit(own, read.people)
+    by_police = incident.fired_by is FiredBy.POLICE
     return Report(
         n=number,
         passages=stretches,
-        fingerprint=fingerprint(passage.sentences),
+        fingerprint=fingerprint(incident.sentences),
         fired_by=incident.fired_by,
-        relevance=relevance.police if incident.fired_by is FiredBy.POLICE else 0.0,
-        people=tuple(found),
+        relevance=relevance.police if by_police else 0.0,
+        people=read.people,
         claims=tuple(
             replace(told, confidence=calibrated(claim), asserted_by=speakers.voice(told))
-            for claim in claims
-            if checks_out(claim, article, stretches)
+            for claim in read.claims
+            if (by_police or not _of_police_gunfire(claim))
+            and checks_out(claim, article, stretches)
             for told in (_told(claim),)
         ),
         people_hit_min=fewest,
         people_hit_max=most,
         reasons=relevance.reasons if number == 0 else (),
     )
+
+
+class _Read(NamedTuple):
+    """What the readers make of an incident, before it is checked."""
+
+    people: tuple[Person, ...]
+    claims: tuple[Claim, ...]
+    beside: tuple[Sentence, ...]  # read with its own sentences: where it was
+
+
+def _read(
+    article: Article,
+    relevance: Relevance,
+    incident: Incident,
+    shared: Set[Sentence],
+    speakers: Speakers,
+    before: date | None,
+    common: Sequence[Sentence],
+) -> _Read:
+    """Every reader asked in turn: who, when, where, which agencies, how, and what followed."""
+    heard = incident.heard
+    found, identity = people.find(article, incident.sentences, relevance, heard, shared)
+    published = date_candidates.publication_day(article)
+    passage = Passage(article, tuple(incident.sentences), published, before)
+    days = dates.read(passage)
+    case = case_of(passage, days, heard)
+    then, _ = of_its_time(passage, heard, case, circumstances.shot_by_police(found))
+    nameless = _without_names(then, found)
+    where, beside = _where(nameless, common)
+    if (redated := _redated(passage, where)) != passage:
+        passage, days = redated, dates.read(redated)
+        case = case_of(passage, days, heard)
+    identity = (*identity, *shares.genders(passage, found, heard, identity))
+    identity = (*identity, *gender_ties.read(passage, found, identity))
+    claims = (
+        *identity,
+        *days,
+        *where,
+        *agencies.read(passage, incident.fired_by, nameless, found),
+        *circumstances.read(passage, found, heard, identity, case, speakers),
+        *circumstances.events(passage, found, case.days),
+    )
+    claims = (*claims, *shares.read(passage, found, heard, claims))
+    others, told = shares.unfound(passage, found, heard, claims)
+    return _Read((*found, *others), (*claims, *told), beside)
 
 
 def _where(
