@@ -18,6 +18,7 @@ from pathlib import Path
 from typing import Any
 
 import numpy as np
+from sklearn.linear_model import LogisticRegression
 
 from benchmarks import asking, labelled
 from pipeline import choice, passages, relevance
@@ -134,19 +135,14 @@ def _named(row: Mapping[str, Any]) -> Iterator[tuple[str, int]]:
 
 
 def fit(found: Sequence[Told]) -> dict[str, float]:
-    """Logistic regression by Newton's steps, held near zero."""
+    """A weight for each sign, held near zero, and the intercept (``""``)."""
     cases = [case for story in found for case in story.cases()]
     names = sorted({name for signs, _ in cases for name in signs})
-    matrix = np.array([[*(signs.get(name, 0.0) for name in names), 1.0] for signs, _ in cases])
-    right = np.array([float(apart_) for _, apart_ in cases])
-    penalty = np.array([*[_STRENGTH] * len(names), 1e-6])
-    weights = np.zeros(len(names) + 1)
-    for _ in range(30):
-        odds = 1 / (1 + np.exp(-matrix @ weights))
-        slope = matrix.T @ (odds - right) + penalty * weights
-        curve = (matrix * (odds * (1 - odds))[:, None]).T @ matrix + np.diag(penalty)
-        weights -= np.linalg.solve(curve, slope)
-    return dict(zip([*names, ""], map(float, np.round(weights, 3)), strict=True))
+    matrix = np.array([[signs.get(name, 0.0) for name in names] for signs, _ in cases])
+    model = LogisticRegression(C=1 / _STRENGTH, tol=1e-8, max_iter=5000)
+    model.fit(matrix, [apart_ for _, apart_ in cases])
+    weights = np.round([*model.coef_[0], model.intercept_[0]], 3)
+    return dict(zip([*names, ""], map(float, weights), strict=True))
 
 
 def count(found: Sequence[Told], weights: choice.Weights, least: float) -> list[int]:
