@@ -61,9 +61,8 @@ def _claim(standing: Standing, role: str, told: _Told) -> Claim:
     detail = {"type": str(named.kind), "role": role}
     if named.state:
         detail["state"] = named.state
-    part = _part(named, role, told)
-    guessed = part < (2.5 if role == "fired" else 2.0)
-    if not _says_whose(named) or not part or guessed:
+    guessed = _part(named, role, told) < (2.5 if role == "fired" else 2.0)
+    if guessed or not _says_whose(named):
         return Claim(
             "agency", named.name, basis=Basis.INFERRED, method="force of the place",
             confidence=_confidence(standing, role), detail=detail,
