@@ -74,7 +74,7 @@ def of_incident(rules: Ruleset, line: Mapping[str, Any]) -> Verdict:
     pending = _is_pending(rules, line)
     people = line["victims"] or (_NOBODY,)
     found = [_verdict(rules, _values(rules, person, line), pending) for person in people]
-    return min(found, key=lambda one: _BY_HOPE.index(one.state)) if len(found) > 1 else found[0]
+    return min(found, key=lambda one: _BY_HOPE.index(one.state))
 
 
 #: Of an incident in which nobody is known to be shot.
