@@ -4,13 +4,12 @@ from __future__ import annotations
 
 import json
 import subprocess
-import sys
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import asdict, dataclass
 from datetime import datetime
 from typing import Any
 
-from crawler.run import CrawlFailed, ended, give, lines_of
+from crawler.run import CrawlFailed, begun, ended, give, lines_of
 from crawler.sources import Source, as_entry, require_contact
 
 #: What came of looking at a site, best first.
@@ -76,9 +75,7 @@ def look_at(
         "now": now.isoformat(),
         "timeout": timeout,
     }
-    child = subprocess.Popen(
-        [sys.executable, "-m", "crawler.scout"], stdin=subprocess.PIPE, stdout=subprocess.PIPE
-    )
+    child = begun("crawler.scout")
     try:
         yield from _reports(child, job)
     finally:

@@ -145,9 +145,7 @@ def crawl(
         "patient": patient,
         "known": [as_entry(source) for source in others_known(sources, known)],
     }
-    child = subprocess.Popen(
-        [sys.executable, "-m", "crawler"], stdin=subprocess.PIPE, stdout=subprocess.PIPE
-    )
+    child = begun("crawler")
     try:
         return _followed(child, job, progress, stop)
     finally:
@@ -160,6 +158,13 @@ def others_known(sources: Sequence[Source], known: Sequence[Source]) -> list[Sou
         return []
     taken = {source.name for source in sources}
     return [source for source in known if source.name not in taken]
+
+
+def begun(module: str) -> subprocess.Popen[bytes]:
+    """A process of its own that waits for its orders."""
+    return subprocess.Popen(  # noqa: S603 - our own module
+        [sys.executable, "-m", module], stdin=subprocess.PIPE, stdout=subprocess.PIPE
+    )
 
 
 def _followed(

@@ -17,6 +17,7 @@ from sqlalchemy.engine import URL, make_url
 from sqlalchemy.exc import OperationalError
 
 from storage.engine import Database, open_database
+from tests.loaded import ANEW, crawls_forked
 from tests.prepared import Prepared
 
 LOOPBACK = "postgresql+psycopg://postgres@127.0.0.1:5432/postgres"
@@ -32,6 +33,20 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     for item in items:
         if getattr(getattr(item, "obj", None), "is_hypothesis_test", False):
             item.add_marker(pytest.mark.no_cover)
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _forked() -> Iterator[None]:
+    """A crawl's process is forked from one that is loaded; see `started_anew`."""
+    with crawls_forked():
+        yield
+
+
+@pytest.fixture
+def started_anew(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A crawl's process begins as everybody's does: by a command that names its module."""
+    for module in ("crawler.run", "crawler.looking"):
+        monkeypatch.setattr(f"{module}.begun", ANEW)
 
 
 def _postgres() -> tuple[URL | None, str]:

@@ -9,7 +9,6 @@ import random
 import resource
 import signal
 import subprocess
-import sys
 import time
 from collections.abc import Callable
 from dataclasses import replace
@@ -22,6 +21,7 @@ import pytest
 
 from casebook.demo.desk import outlets
 from casebook.demo.newsroom import Newsroom
+from crawler import run
 from crawler.outcomes import Outcome, door_pause
 from crawler.run import CrawlFailed
 from crawler.settings import CONCURRENT_REQUESTS
@@ -32,6 +32,7 @@ from storage.frontier import FoundLink
 from tests.crawler.conftest import Place
 from tests.crawler.rogue import RogueServer, answer, hang_up, silence, story
 from tests.crawler.test_project import scrapy
+from tests.loaded import ANEW
 
 Local = Callable[..., Source]
 ELSEWHERE = "<p>" + "The bridge was painted green. " * 30 + "</p>"
@@ -384,7 +385,9 @@ def test_an_archive_that_is_no_folder_is_one_sentence(
         place.crawl(local(feeds=(rogue.feed("/a"),)))
 
 
-def start_child(place: Place, *sources: Source) -> subprocess.Popen[bytes]:
+def start_child(
+    place: Place, *sources: Source, begin: Callable[[str], Any] = ANEW
+) -> subprocess.Popen[bytes]:
     job = {
         "sources": [as_entry(source) for source in sources],
         "database": place.database_url,
@@ -394,12 +397,8 @@ def start_child(place: Place, *sources: Source) -> subprocess.Popen[bytes]:
         "now": datetime.now(UTC).isoformat(),
         "timeout": 20,
     }
-    child = subprocess.Popen(
-        [sys.executable, "-m", "crawler"], stdin=subprocess.PIPE, stdout=subprocess.PIPE
-    )
-    assert child.stdin is not None
-    child.stdin.write(json.dumps(job).encode() + b"\n")
-    child.stdin.flush()
+    child: subprocess.Popen[bytes] = begin("crawler")
+    run.give(child, job)
     return child
 
 
@@ -485,6 +484,7 @@ def test_a_child_killed_in_the_middle_of_a_word_is_one_sentence(
         place.crawl(local(feeds=("http://127.0.0.1:9/feed",)))
 
 
+@pytest.mark.usefixtures("started_anew")
 def test_a_killed_child_is_one_sentence(place: Place, rogue: RogueServer, local: Local) -> None:
     rogue.pages["/a"] = silence
     with pytest.raises(CrawlFailed, match="run the same command again"):
@@ -530,7 +530,7 @@ def kill_after(
 ) -> None:
     """Start a crawl and kill it a moment after so many requests, or when it is done."""
     before = rogue.hits.total()
-    child = start_child(place, source)
+    child = start_child(place, source, begin=run.begun)
     deadline = time.monotonic() + 20
     while rogue.hits.total() - before <= requests and time.monotonic() < deadline:
         time.sleep(0.005)

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import json
-import subprocess
-import sys
+import os
 from collections.abc import Callable
 from datetime import UTC, datetime
 from typing import Any
@@ -12,8 +11,7 @@ from typing import Any
 import pytest
 from sqlalchemy import select
 
-from crawler import outcomes
-from crawler.run import give, lines_of
+from crawler import outcomes, run
 from crawler.sources import Source, as_entry
 from storage import sources
 from storage.archive import ArchiveError
@@ -42,7 +40,6 @@ async def fails_at_stories(self, request, desk):
     return await (sent(self, request, desk) if "link" not in request.meta else fails_late())
 patch.setattr(crawler.handlers.PatientHandler, "_sent", fails_at_stories)
 """
-RUN = "import sys, crawler.child; sys.exit(crawler.child.main())"
 SAYS = "own fault: Casebook failed on it, please report it: KeyError: 'an odd\\nword'"
 
 
@@ -58,15 +55,14 @@ def crawl(place: Place, source: Source, patch: str) -> dict[str, Any]:
         "timeout": 10,
         "patient": True,
     }
-    with subprocess.Popen(
-        [sys.executable, "-c", FAILS + patch + "\n" + RUN],
-        stdin=subprocess.PIPE,
-        stdout=subprocess.PIPE,
-        stderr=subprocess.PIPE,
-    ) as child:
-        give(child, job)
-        lines = list(lines_of(child))
-        told = b"".join(child.stderr or ()).decode()
+    said, saying = os.pipe()
+    child: Any = run.begun("crawler", first=FAILS + patch, stderr=saying)  # type: ignore[call-arg]
+    os.close(saying)
+    run.give(child, job)
+    with os.fdopen(said, "r") as complaints:
+        lines = list(run.lines_of(child))
+        told = complaints.read()
+    run.ended(child)
     assert child.returncode == 0
     counts: dict[str, Any] = json.loads(lines[-1])
     return counts | {"told": told}
