@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -53,7 +54,8 @@ class Place:
 
 
 @pytest.fixture
-def place(tmp_path: Path) -> Place:
+def place(tmp_path: Path, prepared_sqlite: Path) -> Place:
+    shutil.copyfile(prepared_sqlite, tmp_path / "casebook.db")
     return Place(tmp_path)
 
 
