@@ -15,7 +15,7 @@ import pytest
 from casebook.web.follow import Follow
 from pipeline.records import Verdict
 from storage import decisions, judgements, pairs, reports, teamwork
-from tests.web.conftest import Served
+from tests.web.conftest import NO_TLS, Served
 
 
 def line(served: Served, incident: str) -> dict[str, Any]:
@@ -259,7 +259,7 @@ def test_a_forged_form_writes_nothing(served: Served, change: dict[str, Any]) ->
     sent["data"] |= change.get("data", {})
     sent["headers"] |= change.get("headers", {})
     cookies = change.get("cookies", sent["cookies"])
-    with httpx.Client(cookies=cookies) as client:
+    with httpx.Client(cookies=cookies, verify=NO_TLS) as client:
         answer = client.post(served.url + "/decide", data=sent["data"], headers=sent["headers"])
     assert answer.status_code == 403
     assert line(served, "I1")["review"] == "candidate"

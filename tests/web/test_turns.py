@@ -16,6 +16,7 @@ from starlette.responses import PlainTextResponse, Response
 from starlette.routing import Route
 
 from casebook.web.shell import in_turn
+from tests.web.conftest import NO_TLS
 
 
 def test_no_more_pages_are_made_at_once_than_there_are_turns() -> None:
@@ -36,7 +37,9 @@ def test_no_more_pages_are_made_at_once_than_there_are_turns() -> None:
         app = Starlette(routes=[Route("/", slow)])
         app.state.site = SimpleNamespace(turns=CapacityLimiter(2))
         transport = httpx.ASGITransport(app)
-        async with httpx.AsyncClient(transport=transport, base_url="http://here") as client:
+        async with httpx.AsyncClient(
+            transport=transport, base_url="http://here", verify=NO_TLS
+        ) as client:
             return await asyncio.gather(*(client.get("/") for _ in range(7)))
 
     with ThreadPoolExecutor(1) as apart:  # a browser's test may have left its loop in this thread
