@@ -20,6 +20,7 @@ from re import _constants as op  # type: ignore[attr-defined]
 from typing import Any, Generic, TypeVar
 
 from pipeline.language import branches
+from pipeline.language.kept import Kept, Needs
 from pipeline.language.text import ByWord
 
 T = TypeVar("T")
@@ -117,7 +118,7 @@ class _Patterns:
         return _compiled(self.parsed, self.flags, self.by_letter)
 
     @cached_property
-    def needs(self) -> list[list[frozenset[str]]]:
+    def needs(self) -> Needs:
         """The sets of words needed: of the whole, then of each of its ways."""
         words = _Words()
         every = (self.parsed, *(way.parsed for way in self.ways))
@@ -312,7 +313,13 @@ class _Table:
 
 @lru_cache(maxsize=1)
 def _table(count: int) -> _Table:
+    if count >= _MANY:
+        _KEPT.give([each.any for each in _ALL[:count]])
     return _Table(_ALL[:count])
+
+
+_KEPT = Kept(__file__)
+_MANY = 100  # patterns, whose needs are sooner had from a file
 
 
 def needed(pattern: str, flags: int = 0) -> list[frozenset[str]]:

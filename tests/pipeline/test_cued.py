@@ -15,6 +15,7 @@ import pytest
 import pipeline
 from pipeline.language import cued
 from pipeline.language.cued import Among, Cued, needed
+from pipeline.language.kept import Kept
 
 GOLD = Path(__file__).parents[1] / "gold" / "coverage.jsonl"
 
@@ -208,3 +209,62 @@ def spans(matches: Iterator[re.Match[str]]) -> list[tuple[int, int]]:
 @cache
 def _plain(pattern: Cued) -> re.Pattern[str]:
     return re.compile(pattern.pattern, pattern.flags)
+
+
+def every_pattern() -> list[cued._Patterns]:
+    for module in pkgutil.walk_packages(pipeline.__path__, "pipeline."):
+        importlib.import_module(module.name)
+    return [cued._Patterns(each.pattern, each.flags, by_letter=False) for each in cued._ALL]
+
+
+def test_what_is_kept_of_patterns_is_what_is_read_from_them(tmp_path: Path) -> None:
+    kept = Kept(cued.__file__, tmp_path)
+    first, again = every_pattern(), every_pattern()
+    kept.give(first)
+    kept.give(again)
+    assert len(again) > 500
+    assert all("needs" in vars(each) and "parsed" not in vars(each) for each in again)
+    assert [each.needs for each in again] == [each.needs for each in first]
+    assert [each.needs for each in first] == [each.any.needs for each in cued._ALL]
+
+
+@pytest.mark.parametrize("damage", [b"", b"[]", b'{"code": 1}', b"\xff", None])
+def test_nothing_is_taken_that_other_code_or_nobody_has_read(
+    tmp_path: Path, damage: bytes | None
+) -> None:
+    code = tmp_path / "cued.py"
+    code.write_text("first", "utf-8")
+    pattern = cued._Patterns(r"\bfled\b", 0, by_letter=False)
+    pattern.needs = [[frozenset({"wrong"})]]
+    Kept(str(code), tmp_path).give([pattern])
+    [file] = tmp_path.glob("*.json")
+    again = cued._Patterns(r"\bfled\b", 0, by_letter=False)
+    Kept(str(code), tmp_path).give([again])
+    assert again.needs == [[{"wrong"}]], "it is taken from there"
+    if damage is None:
+        code.write_text("changed", "utf-8")
+    else:
+        file.write_bytes(damage)
+    anew = cued._Patterns(r"\bfled\b", 0, by_letter=False)
+    Kept(str(code), tmp_path).give([anew])
+    assert anew.needs == [[{"fled "}]]
+
+
+def test_nothing_is_kept_where_python_keeps_nothing(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("sys.dont_write_bytecode", True)
+    pattern = cued._Patterns(r"\bfled\b", 0, by_letter=False)
+    Kept(cued.__file__, tmp_path).give([pattern])
+    assert pattern.needs == [[{"fled "}]]
+    monkeypatch.setattr("sys.dont_write_bytecode", False)
+    Kept(cued.__file__, tmp_path / "file" / "none").give([pattern])  # no folder to make one in
+    assert not list(tmp_path.iterdir())
+
+
+def test_what_no_pattern_asks_for_is_dropped_when_it_is_much(tmp_path: Path) -> None:
+    kept = Kept(cued.__file__, tmp_path)
+    for number in range(6):
+        kept.give([cued._Patterns(rf"\bfled{number}\b", 0, by_letter=False)])
+    [file] = tmp_path.glob("*.json")
+    assert len(json.loads(file.read_text("utf-8"))["needs"]) < 5
