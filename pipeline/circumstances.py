@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from pipeline.fate import outcomes
@@ -50,7 +50,9 @@ def read(
         *held,
         *shots.read(own, fired, shot),
         *cameras.read(passage.sentences),
-        *conduct.flight(own.sentences, speakers, armed, _not_shot(people)),
+        *conduct.flight(
+            own.sentences, speakers, armed, _not_shot(people), _gender_of_shot(people, genders)
+        ),
         *outcomes.read(passage, people, heard, genders, case),
         *scope_flags.scope(passage, heard),
     )
@@ -75,6 +77,12 @@ def _not_shot(people: Sequence[Person]) -> frozenset[str]:
     of_all = [(surname(person.name), person.role) for person in people if person.name]
     told = {name for name, role in of_all if role in _SHOT_OR_OFFICER}
     return frozenset(name for name, _ in of_all if name not in told)
+
+
+def _gender_of_shot(people: Sequence[Person], genders: Mapping[int, str]) -> str | None:
+    """The gender of all whom police shot, where it is one and told of each."""
+    found = {genders.get(one.n) for one in people if one.role is Role.SHOT_BY_POLICE}
+    return found.pop() if len(found) == 1 else None
 
 
 _SHOT_OR_OFFICER = frozenset(

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from pipeline.how import other_flights
-from pipeline.language.actors import PERSON, POLICE
+from pipeline.language.actors import ANY_OFFICER, PERSON, POLICE
 from pipeline.language.cued import Among, Cued
 from pipeline.language.stated import inferred, stated
 from pipeline.language.vehicles import CAR
@@ -29,16 +29,22 @@ _THE_MAN = rf"(?:him|her|them|(?:the|a)\s+(?:[\w-]+\s+){{0,2}}?(?:{PERSON}s?|pai
 _FOOT = Cued(
     # "a foot chase", "he fled on foot"
     r"\bfoot(?:\s+(?:chase|pursuit)|\s?race)\b"
-    r"|\b(?:fled|fleeing|ran|run|running|chas\w+|pursu\w+|took\s+off)\b[^.;]{0,40}\bon\s+foot\b"
+    r"|\b(?:fled|fleeing|ran|run|running|chas\w+|pursu\w+|(?:took|made)\s+off|(?:went|going)\s+after)\b[^.;]{0,40}\bon\s+foot\b"
+    r"|\b(?:left|leaving)(?:\s+(?:the|a)\s+[\w-]+)?\s+on\s+foot\b"
     # "ran behind a house", "took off running down the street"
     rf"|\b{_RUNS}\s+{_AWAY}"
     r"|(?<!been )(?<!was )(?<!were )(?<!being )(?<!his )(?<!her )(?<!their )(?<!the )(?<!a )"
+    r"(?<!been\s[\"“])"
     r"\brun\s+(?:away|off|from)\b"
     r"|\bturned\s+(?:and\s+ran|to\s+run)\b"
     # "the man ran", no errand and no store
-    r"|\b(?:he|she|they|both|and|m[ae]n|suspects?|teens?|boys?|who|pair|trio)\s+(?:ran|bolted)\b(?!\s+(?:(?:the|his|her)\s+(?!other\b|opposite\b|wrong\b)|an?\s+(?:red|stop|errand|business|shop|store|company)|for\s+(?:office|mayor|sheriff)|track|out\s+of|(?:up|over|in\s+front\s+of)\b|to\s+(?:him|her|help|the\s+(?:man|woman|body))))"
+    r"|\b(?:he|she|they|both|and|m[ae]n|suspects?|teens?|boys?|who|pair|trio)\s+(?:ran|bolted)\b(?!\s+(?:out\s+from|(?:the|his|her)\s+(?!other\b|opposite\b|wrong\b)|an?\s+(?:red|stop|errand|business|shop|store|company)|for\s+(?:office|mayor|sheriff)|track|out\s+of|(?:up|over|in\s+front\s+of)\b|to\s+(?:him|her|help|the\s+(?:man|woman|body))))"
+    # "had run into the shed", "saw Orrin run across a field"
+    r"|(?<!buses\s)(?<!cars\s)(?<!they\s)(?<!trains\s)\bhad\s+run\b(?=\s+(?:after|from|through|across|down|behind|inside|into)\b)(?!\s+into\s+(?:trouble|debt|money|him|her|them|each|someone))"
+    r"|\b(?:saw|seen|see|sees|spotted|watched)\s+(?:[\w’'.-]+\s+){0,4}?(?:run|running)\s+(?:across|through|down|behind|from|away|along|into)\b"
     # "Orrin ran and"
     r"|\b(?!(?:two|three|four|five|six|some|others|both|it|that)\b)(?-i:[A-Z])[\w’'-]+(?:,\s\d\d,)?\s+ran\b(?=[.;]|\s+(?:and|until|when|but)\b)"
+    r"|(?:^|[.;]\s)(?:He|She|(?!(?:It|That|This)\b)(?-i:[A-Z])[\w’'-]+)\s+runs\b(?=[.;]|\s+and\b)"
     # "he was running", to no car of his
     rf"|\b(?:he|she|{_THE_MAN[3:-1]})\s+(?:is|was)\s+running\b(?!\s+(?:for|at|towards?|to)\b(?!\s+(?:his|her|a)\s+(?:own\s+)?{CAR}))"
     r"|\b(?:he|she)\s+was\s+(?:just|only)\s+running\b"
@@ -52,6 +58,7 @@ _FOOT = Cued(
     r"|\bmade\s+(?:a\s+(?:run|break|dash)\s+for|for\s+the\s+(?:\w+\s+)?(?:woods|trees|alley|door|fence|window))\b"
     # "broke free", "twisted from his grip"
     r"|\b(?:broke|breaking|wriggl\w+|pulled|twisted|squirmed)\s+(?:free|loose|from\s+(?:\w+\s+)?(?:\w+['’]s?\s+)?(?:grip|grasp|hold))\b"
+    r"(?!,?\s+(?:and|to)\s+(?:\w+\s+)?(?:pull|dr[ae]w|c[ao]me\s+up|grab|produc|reach|point|sw[iu]ng|fire|charg|attack|stab|lung)\w*)"
     # "headed for the trees"
     r"|\b(?:headed|heading|took\s+off|lit\s+out|going)\s+(?:for|into|toward|towards)\s+(?:the|a|some)\s+(?:\w+\s+)?(?:woods|trees?|tree\s?line|alley|back\s+(?:door|fence|yard)|river|creek|fence|brush)\b"
     # "climbed over a fence", "jumped out of a window"
@@ -65,10 +72,10 @@ _FOOT = Cued(
 )
 #: Flight of which the words do not say how: "fled", "gave chase", "tried to get away".
 _FLED = Cued(
-    # "was being chased"
-    r"\b(?:was|were)\s+being\s+(?:chased|pursued)\b"
+    # "was being chased", "had been pursued"
+    r"\b(?:was|were|been)\s+(?:being\s+)?(?:chased|pursued)\b"
     # "fled", "gave chase", "tried to get away"
-    r"|\b(?:fled|flees|fleeing|took\s+off(?!\s+(?:his|her|their)\b)|gave\s+chase|giving\s+chase|elud(?:ed|ing)|outran|escap(?:ed|ing)(?!\s+(?:injur|unhurt|unharmed|serious|death|from\s+(?:prison|jail|custody))))\b"
+    r"|\b(?:fled|flees|fleeing|took\s+off(?!\s+(?:his|her|their|most|part|half|much|some|two|three|several|the(?!\s+(?:moment|minute|second|instant|other))|an?|at\s+the\s+(?:shoulder|elbow|wrist|knee|hip))\b)|gave\s+chase|giving\s+chase|elud(?:ed|ing)|outran|escap(?:ed|ing)(?!\s+(?:injur|unhurt|unharmed|serious|death|from\s+(?:prison|jail|custody))))\b"
     r"|\b(?:attempted|tried|trying|attempting)\s+to\s+(?:evade|flee|escape|elude|get\s+away|outrun)\b"
     # "chased the man", "ran after him", "chased Orrin"
     rf"|\b(?:went|ran|going|running|chased|chasing|pursued|pursuing)\s+(?:after\s+)?{_THE_MAN}\b(?!\s+(?:with|to\s+(?:a|the)\s+(?:hospital|jail)))"
@@ -83,7 +90,15 @@ _MOTOR = re.compile(
 )
 #: "A high-speed chase", "sped away", "refused to pull over".
 _CAR = Cued(
-    # "a high-speed chase", "a pursuit that", "after a chase"
+    # "a high-speed chase", "three short pursuits", "a pursuit that", "after a chase"
+    r"\b(?:two|three|four|several|multiple|short|brief|police)\s+(?:chases|pursuits)\b|"
+    # "spike strips", "a PIT maneuver"
+    r"\b(?:spike\s+strips?|stop\s+sticks?|tire[-\s]deflation|PIT\s+maneuver|precision\s+(?:immobilization|intervention)\s+(?:technique|maneuver))\b|"
+    # "took off with the officer caught in the door"
+    rf"\b(?:took\s+off|dr[oi]v\w+|sped|pulled|rolled|accelerat\w+)\b[^.;]{{0,40}}?\bwith\s+(?:an?|the|one)\s+{ANY_OFFICER}\s+(?:\w+\s+)?(?:hanging|caught|clinging|hung|stuck|trapped|holding|half)\b|"
+    rf"\bwith\s+(?:an?|the|one)\s+{ANY_OFFICER}\s+(?:\w+\s+)?(?:hanging|caught|clinging|stuck|trapped|holding|half)\b[^.;]{{0,60}}?\b(?:took\s+off|drove|sped|pulled|rolled|accelerated)\b|"
+    # "chased him about two miles", "pursued it"
+    r"\bchas(?:ed|ing)\s+(?:him|her|them|it)\s+(?:for\s+)?(?:[\w.-]+\s+){1,3}?miles\b|\bpursu(?:ed|ing)\s+it\b|"
     r"\b(?:vehicle|car|(?:high|low|slow)[-\s]speed|freeway|police|traffic|short|brief|county|[\w-]+-(?:mile|minute))\s+(?:chase|pursuit)\b"
     r"|\bpursuit\s+(?:from|that)\b"
     r"|\bpursu(?:ed|ing)\s+(?:an?|the)\s+(?:[\w-]+\s+){0,2}?(?:vehicle|car|truck|suv|van|pickup|motorcycle|driver)\b"
@@ -160,6 +175,7 @@ _LEFT_CAR = re.compile(
     r"\b(?:exit(?:ed|ing)|got\s+out|jump(?:ed|ing)|left|abandon(?:ed|ing)|bail(?:ed|ing))\b",
     re.IGNORECASE,
 )
+_ON_FOOT = re.compile(r"\bon\s+foot\b", re.IGNORECASE)
 FLIGHTS = Among(((None, _BY_RIDE), (None, _CAR), (None, _FOOT), (None, _FLED)))
 
 
@@ -168,6 +184,7 @@ def flights(sentence: Sentence) -> Iterator[tuple[str, Claim]]:
     text = sentence.text
     if not FLIGHTS.may_match(text) or other_flights.told_in(text):
         return
+    text = other_flights.blanked(text)
     if match := _BY_RIDE.search(text):
         yield "other", _flown("other", sentence, match, "other", 0.7)
         return
@@ -182,10 +199,23 @@ def flights(sentence: Sentence) -> Iterator[tuple[str, Claim]]:
         yield "car", _flown("car", sentence, ran, "car", 0.6)
     elif ran and not noun and _NEVER.search(text, 0, ran.start()):
         return
+    elif ran and drove is None and _by_wheel(text, ran):
+        yield "car", _flown("car", sentence, ran, "car", 0.6)
     elif ran and (noun or not _by_police(text, ran)):
         yield "foot", _flown("foot", sentence, ran, "foot", 0.75)
     elif (fled := _FLED.search(text)) and not _is_within(fled, drove):
         yield "fled", _fled(sentence, fled, riding=riding)
+
+
+def _by_wheel(text: str, ran: re.Match[str]) -> bool:
+    """ "The driver gave a false name, then took off with": on no feet, where nobody got out."""
+    off = _TOOK_OFF.match(ran.group()) is not None
+    return off and bool(_MOTOR.search(text)) and not _LEFT_CAR.search(text, 0, ran.start())
+
+
+_TOOK_OFF = re.compile(
+    r"(?:took|takes|taking)\s+off\b(?!.*\b(?:running|on\s+foot)\b)", re.IGNORECASE
+)
 
 
 def _is_within(one: re.Match[str], other: re.Match[str] | None) -> bool:
@@ -195,9 +225,10 @@ def _is_within(one: re.Match[str], other: re.Match[str] | None) -> bool:
 def _fled(sentence: Sentence, fled: re.Match[str], *, riding: bool) -> Claim:
     """ "Fled" alone goes by the vehicle in its sentence; "fled the scene" does not say how."""
     left = _LEFT_CAR.search(sentence.text, 0, fled.start()) is not None
-    how = "car" if _MOTOR.search(sentence.text) and not left else "foot"
-    how = "other" if riding and not left else how
-    if how == "foot" and not left:
+    on_foot = left or _ON_FOOT.search(sentence.text) is not None
+    how = "car" if _MOTOR.search(sentence.text) and not on_foot else "foot"
+    how = "other" if riding and not on_foot else how
+    if how == "foot" and not on_foot:
         return inferred("fleeing", how, "fled")
     return _flown(how, sentence, fled, "fled", 0.6)
 
