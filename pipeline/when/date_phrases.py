@@ -96,12 +96,13 @@ _PATTERN = re.compile(
   | (?P<ago>(?:(?P<moment>the\s+(?:moment|night|hour)|on\s+this\s+day)\s+)?
         (?:(?:about|nearly|almost|roughly|more\s+than|over|just|exactly)\s+)?
         (?P<n1>{_COUNT})\s+(?:(?P<u1>{_UNIT})|(?P<wds>{WEEKDAY})s)\s+ago(?P<exact>\s+(?:today|tonight|to\s+the\s+day|
-        this\s+(?:week|month)|(?P<ago_this>this\s+)?(?P<ago_wd>{WEEKDAY})))?
+        this\s+(?:week|month)|(?P<ago_this>this\s+)?(?:on\s+)?(?P<ago_wd>{WEEKDAY})))?
       | (?:on\s+)?this\s+(?:very\s+)?da(?:te|y)\s+in\s+(?P<then>{_YEAR})\b)
   | (?P<apart>(?P<n2>{_COUNT})\s+(?P<u2>{_UNIT})\s+(?P<to_day>to\s+the\s+day\s+)?
         (?P<way>later|earlier|after|before|since|prior)\b)
   | (?P<next_day>the\s+(?:(?:previous|next|following)\s+(?:day|night|morning|afternoon|evening)|
-        (?:day|night|evening|morning)\s+(?:before|after)\b|same\s+(?:day|night|morning)))
+        (?:day|night|evening|morning)\s+(?:before|after)\b|same\s+(?:day|night|morning))
+      | (?P<that>earlier|later)\s+that\s+(?:same\s+)?(?:day|morning|afternoon|evening|night)\b)
   | (?P<period>(?P<pmod>late\s+last|early\s+last|earlier\s+this|earlier\s+last|later\s+this|
           late\s+this|early\s+this|last|this\s+past|over\s+the\s+past|over\s+the|during\s+the|
           the\s+past|this|next)\s+

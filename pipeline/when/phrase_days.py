@@ -264,7 +264,8 @@ def _next_day(match: Match, now: Now) -> DateRange | None:
     if now.told is None:
         return None
     text = match.group()
-    step = 0 if "same" in text else -1 if ("previous" in text or "before" in text) else 1
+    same = "same" in text or match.group("that")
+    step = 0 if same else -1 if ("previous" in text or "before" in text) else 1
     return DateRange.day(now.told + timedelta(days=step))
 
 
