@@ -27,7 +27,7 @@ FIRES = (
 )
 ONCE = rf"(?:{NUMBER}\s+(?:\w+\s+)?(?:shots?|rounds?|times?|bullets?)|(?P<adv>once|twice))"
 _FIRED = Cued(
-    rf"\b{FIRES},?\s+(?:[^.;,]{{0,40}}?\s)??(?P<loose>{_LOOSE})?"
+    rf"\b{FIRES},?\s+(?:[^.;,]{{0,40}}?(?:,\s\d\d,)?\s)??(?P<loose>{_LOOSE})?"
     rf"(?:(?:his|her|their|a)\s+(?:[\w.-]+\s+){{1,3}})?"
     rf"[\"“]?(?:a\s+(?:total|combined)\s+(?:of\s+)?|about\s+)?"
     rf"(?:(?:{NUMBER}\s+(?:\w+\s+)?(?P<what>shots?|rounds?|times?|bullets?))|(?P<adv>once|twice))\b",
@@ -46,7 +46,7 @@ _COUNT = Cued(
     by_letter=True,
 )
 _SHOT = Cued(
-    rf"\bshot\s+(?:and\s+\w+\s+)?(?:at\s+)?(?:[^.;,]{{0,40}}?\s)?(?P<loose>{_LOOSE})?"
+    rf"\bshot\s+(?:and\s+\w+\s+)?(?:at\s+)?(?:[^.;,]{{0,40}}?(?:,\s\d\d,|\s—[^—.]{{1,120}}—)?\s)?(?P<loose>{_LOOSE})?"
     rf"(?:{NUMBER}\s+times?|(?P<adv>once|twice))\b",
     re.IGNORECASE,
 )
@@ -63,7 +63,8 @@ _FROM = Cued(
 )
 _CASINGS = Cued(rf"\b{NUMBER}\s+(?:shell\s+)?casings\b", re.IGNORECASE)
 OTHERS = re.compile(
-    r"\b(?:warning|bean-?bag|foam|taser|less-lethal|rubber|missed|bank|flu|blank)\b", re.IGNORECASE
+    r"\b(?:warning|bean[-\s]?bags?|foam|sponge|taser|less[-\s]lethal|rubber|pepper|missed|bank|flu|blank)\b",
+    re.IGNORECASE,
 )
 VAGUE = re.compile(
     r"\b(?:at\s+least|more\s+than|as\s+many|up\s+to|or\s+more|dozens|several|around|roughly|nearly)\b",
@@ -180,7 +181,11 @@ def _exact(text: str, match: re.Match[str], rule: str) -> int | None:
 
 
 _NOT_ROUNDS = re.compile(
-    r"\s*(?:,[^,.]{3,40},\s+)?(?:or\s+more|pierced|passed|struck|hit|of\s+the|went)\b"
+    r"\s*(?:,[^,.]{3,40},\s+)?(?:or\s+more|pierced|passed|struck|hit|of\s+the|went|may|might|can|could|would)\b"
+)
+#: "The one shot and killed the other".
+_ONE_OF_TWO = re.compile(
+    r"\s+(?:and\s+(?:\w+ly\s+)?(?:killed|wounded|hit|injured)|the\s+other|him|her)\b"
 )
 
 
@@ -201,7 +206,8 @@ def _is_of_else(text: str, match: re.Match[str], rule: str, number: int) -> bool
         case "count" if number > 1 and match.group().casefold().endswith(" shot"):
             return True  # "Two shot by deputies" counts people
         case "count" | "heard":
-            return _NOT_ROUNDS.match(text[end:]) is not None
+            one_man = number == 1 and _ONE_OF_TWO.match(text, end) is not None
+            return one_man or _NOT_ROUNDS.match(text[end:]) is not None
         case "shot":
             return _NOUN.search(text, 0, start) is not None
         case "fired":
@@ -292,7 +298,7 @@ def _shooter(
     events = [event for event in heard if event.start <= match.end()]
     for event in reversed(events):
         if event.shooter in (Actor.POLICE, Actor.CIVILIAN):
-            if event.target is Actor.POLICE:
+            if event.target is Actor.POLICE and event.shooter is Actor.CIVILIAN:
                 return Actor.CIVILIAN
             return event.shooter
         named = event.shooter is Actor.SOMEBODY and event.shooter_at is not None

@@ -41,9 +41,10 @@ def read(
 
 
 def _only_implies(count: Count) -> bool:
-    """ "Shot him twice" counts wounds, "heard four shots" what reached a neighbour's ear."""
+    """ "Shot him twice" counts wounds, casings lie there of whoever fired, "heard four shots" is
+    what reached a neighbour's ear."""
     before = count.sentence.text[: count.start]
-    if count.rule == "shot":
+    if count.rule in ("shot", "casings"):
         return True
     return count.rule == "heard" or (count.rule == "count" and _HEARD.search(before) is not None)
 
@@ -55,7 +56,10 @@ _MORE = Cued(
     r"(?:shots?|rounds?|times?|bullets?)\b",
     re.IGNORECASE,
 )
-_HEARD = re.compile(r"\b(?:heard|hear|hearing)\s+(?:[\w“\"]+\s+){0,3}[“\"]?$", re.IGNORECASE)
+_HEARD = re.compile(
+    r"\b(?:heard|hear|hearing|count(?:ed)?|there\s+(?:were|was|came))\s+(?:[\w“\"]+\s+){0,3}[“\"]?$",
+    re.IGNORECASE,
+)
 _OF_SEVERAL = frozenset(("together", "each"))
 
 
