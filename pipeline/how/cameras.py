@@ -12,7 +12,7 @@ from pipeline.records import Claim, Sentence
 
 _BODY = (
     r"\bbody[\s-]?(?:worn\s+|-worn\s+)?(?:(?:video|police)\s+)?cam(?:era)?s?\b|\bbody-?worn\b|\bon-body\s+(?:video|camera)|\bbody\s+and\s+dash\w*(?:\s+|-)cam\w*|\bbodycams?\b"
-    rf"|\b{ANY_OFFICER}['’]s?\s+(?:\w+\s+)?cameras?\b|\bofficers?\s+cameras?\b"
+    rf"|\b{ANY_OFFICER}['’]s?\s+(?:(?!(?:cruiser|dash\w*|car|vehicle|truck|suv|patrol|squad)\b)\w+\s+)?cameras?\b|\bofficers?\s+cameras?\b"
     r"|\b(?:wore|wears?|wearing|worn)\s+(?:\w+\s+)?cameras?\b"
     r"|\bno\s+(?:police\s+)?cameras?\b|\b(?:lapel|chest|shoulder|vest|wearable|police|body-mounted)\s+cam(?:era)?s?\b"
     r"|\bcameras?\s+worn\b|\b(?:(?:his|her|their|whose)\s+cameras?\s+(?:was|were|wasn|weren|had|hadn)"
@@ -101,9 +101,15 @@ _WORN = Cued(
 _UNSAID = re.compile(
     r"\b(?:say|said|says|know|known|clear|ask\w*)\s+(?:if|whether)\b|\bwhether\b", re.IGNORECASE
 )
+#: "The release doesn't say if there is video": whatever troopers wear, of this shooting it is open.
+_NO_WORD = Cued(
+    r"\b(?:sa(?:y|id)|clear|known?|confirm)\s+(?:if|whether)\s+(?:there\s+(?:is|was|were)|any)\s+(?:any\s+|a\s+)?(?:\w+\s+)?(?:video|footage|recordings?)\b",
+    re.IGNORECASE,
+)
 #: Whatever a law says beside: they wore them, or what they recorded is to be shown.
 _WORN_THEN = re.compile(
-    r"\b(?:(?:was|were)\s+(?:\w+\s+)?wearing|wore|(?:video|footage|recordings?)\s+(?:is|are|will|would|must|has|have)\s+(?:\w+\s+)?be(?:en)?\s+(?:released|posted|made|shown))\b",
+    r"\b(?:(?:was|were)\s+(?:\w+\s+)?wearing|wore|(?:video|footage|recordings?)\s+(?:is|are|will|would|must|has|have)\s+(?:\w+\s+)?be(?:en)?\s+(?:released|posted|made|shown)"
+    r"|the\s+body[-\s]?(?:worn\s+)?camera\s+(?:video|footage)\s+to\s+be\s+(?:released|posted|made|shown))\b",
     re.IGNORECASE,
 )
 #: What a law says of recordings tells of no camera at this shooting.
@@ -124,6 +130,8 @@ def read(sentences: Sequence[Sentence]) -> Iterator[Claim]:
 
     Lacking to these officers goes before worn, that before none, and that before spoken of.
     """
+    if any(_NO_WORD.search(sentence.text) for sentence in sentences):
+        return
     found: dict[str, Claim] = {}
     spoken = False
     for sentence in sentences:
