@@ -44,7 +44,7 @@ UNARMED = Cued(
     rf"|\bneither\b[^.;,]{{1,50}}\bnor\b[^.;,]{{1,40}}?\b{_HAVE}\s+(?:an?|any)\s+(?:\w+\s+)?{_WEAPON}\b"
     rf"|\b(?:neither|none)\b(?:\s+of\s+\w+)?\s+(?:ever\s+)?{_HAVE}\s+(?:an?|any)\s+(?:\w+\s+)?{_WEAPON}\b"
     # "was not holding anything"
-    rf"|{_NOT}(?:have|had|holding|carrying)\s+(?:anything|nothing)\b(?!\s+(?:to|but|against|else)\b)"
+    rf"|{_NOT}(?:have|had|holding|carrying)\s+(?:anything|nothing)\b(?!\s+(?:to|but|against|else|like)\b)"
     # "nothing in his hands", "empty-handed", "his hands were empty"
     r"|\bnothing\s+in\s+(?:(?:his|her|their|either|those)\s+(?:\w+\s+)?(?:hands?|palms?)|them)\b"
     r"|\bempty[\s-]?hand\w*\b"
