@@ -5,6 +5,7 @@ from __future__ import annotations
 import ctypes
 import dataclasses
 import json
+import shutil
 import signal
 import socket
 import subprocess
@@ -30,13 +31,19 @@ from storage.engine import open_database
 from tests.whole.desk import STORY, Desk
 
 
+@pytest.fixture(scope="module")
+def ingested(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder in which one story was ingested; to be copied, never changed."""
+    desk = Desk(tmp_path_factory.mktemp("ingested"))
+    (desk.folder / "in.jsonl").write_text(json.dumps(STORY))
+    desk.run("ingest", "in.jsonl")
+    return desk.folder
+
+
 @pytest.fixture
-def desk(tmp_path: Path) -> Desk:
-    desk = Desk(tmp_path)
-    story = tmp_path / "in.jsonl"
-    story.write_text(json.dumps(STORY))
-    desk.run("ingest", story)
-    return desk
+def desk(tmp_path: Path, ingested: Path) -> Desk:
+    shutil.copytree(ingested, tmp_path, dirs_exist_ok=True)
+    return Desk(tmp_path)
 
 
 def test_incidents_by_the_day_we_learnt_of_them(desk: Desk) -> None:
