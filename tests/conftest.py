@@ -16,9 +16,10 @@ from sqlalchemy import create_engine, text
 from sqlalchemy.engine import URL, make_url
 from sqlalchemy.exc import OperationalError
 
+from storage import migrations
 from storage.engine import Database, open_database
 from tests.loaded import ANEW, crawls_forked
-from tests.prepared import Prepared
+from tests.prepared import Prepared, migrated_once
 
 LOOPBACK = "postgresql+psycopg://postgres@127.0.0.1:5432/postgres"
 
@@ -40,6 +41,19 @@ def _forked() -> Iterator[None]:
     """A crawl's process is forked from one that is loaded; see `started_anew`."""
     with crawls_forked():
         yield
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _migrated_once() -> Iterator[None]:
+    """A new SQLite file is made by what the migrations made of the first; see `migrated_anew`."""
+    with migrated_once():
+        yield
+
+
+@pytest.fixture
+def migrated_anew(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Every database is made by the migrations themselves."""
+    monkeypatch.setattr("storage.engine.upgrade", migrations.upgrade)
 
 
 @pytest.fixture

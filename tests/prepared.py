@@ -1,4 +1,4 @@
-"""A PostgreSQL database that is migrated once and emptied for every test after.
+"""Databases that are migrated once a worker: PostgreSQL is emptied for every test, SQLite copied.
 
 Dropping and making 64 tables costs a server more than most tests do; deleting a few rows costs it
 milliseconds. What a test does to the tables themselves is noticed, and then they are made anew.
@@ -6,11 +6,15 @@ milliseconds. What a test does to the tables themselves is noticed, and then the
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from typing import Any, Self
+from unittest import mock
 
-from sqlalchemy import Connection, MetaData, create_engine, text
+from sqlalchemy import Connection, MetaData, create_engine, inspect, text
 from sqlalchemy.engine import URL
 
+from storage import engine, migrations
 from storage.engine import open_database
 
 _SHAPE = """
@@ -81,3 +85,46 @@ class Prepared:
                 table.name: [dict(row) for row in connection.execute(table.select()).mappings()]
                 for table in self._tables.sorted_tables
             }
+
+
+@contextmanager
+def migrated_once() -> Iterator[None]:
+    """The first SQLite file is made by the migrations, the next ones by what those have made."""
+    made: list[str] = []
+
+    def upgrade(connection: Connection) -> None:
+        new = connection.dialect.name == "sqlite" and not inspect(connection).get_table_names()
+        if new and made:
+            for statement in made:
+                connection.exec_driver_sql(statement)
+            return
+        migrations.upgrade(connection)
+        if new:
+            made.extend(_statements(connection))
+
+    with mock.patch.object(engine, "upgrade", upgrade):
+        yield
+
+
+_MADE = """
+SELECT type, name, sql FROM sqlite_master AS own
+WHERE sql IS NOT NULL AND name NOT LIKE 'sqlite\\_%' ESCAPE '\\'
+  AND NOT EXISTS (SELECT 1 FROM sqlite_master AS search WHERE search.sql LIKE 'CREATE VIRTUAL%'
+                  AND own.name LIKE search.name || '\\_%' ESCAPE '\\' AND own.type = 'table')
+ORDER BY type <> 'table', rowid
+"""
+
+
+def _statements(connection: Connection) -> list[str]:
+    """What makes the tables that are there, with their rows; a search index makes its own."""
+    found = connection.exec_driver_sql(_MADE).all()
+    rows = []
+    for kind, name, sql in found:
+        if kind == "table" and not sql.startswith("CREATE VIRTUAL"):
+            told = connection.exec_driver_sql(f"PRAGMA table_info({name})").all()
+            columns = [f'"{row[1]}"' for row in told]
+            quoted = " || ',' || ".join(f"quote({column})" for column in columns)
+            values = connection.exec_driver_sql(f"SELECT {quoted} FROM {name}").scalars()
+            rows += [f"INSERT INTO {name} ({','.join(columns)}) VALUES ({own})" for own in values]
+    tables = [sql for kind, _, sql in found if kind == "table"]
+    return [*tables, *rows, *(sql for kind, _, sql in found if kind != "table")]

@@ -6,6 +6,7 @@ accepted, one victim's age corrected): plain SQL, as ``sqlite3`` and ``pg_dump``
 
 from __future__ import annotations
 
+import contextlib
 import json
 import sqlite3
 from pathlib import Path
@@ -20,6 +21,7 @@ from storage.archive import Archive
 from storage.engine import open_database
 from storage.migrations import CURRENT, stored_revision
 from storage.tables import report, report_outline
+from tests import prepared
 from tests.receiver import apply
 
 DUMPS = Path(__file__).parent / "dumps"
@@ -110,3 +112,19 @@ def test_what_was_set_of_somebody_is_found_without_a_look_at_all_corrections(
         found = inspect(connection).get_indexes("correction")
     database.dispose()
     assert ["victim"] in [index["column_names"] for index in found]
+
+
+def test_a_copy_of_what_they_made_is_what_they_make(tmp_path: Path) -> None:
+    """Most tests work with a file that is made by the statements that make another one again."""
+    with prepared.migrated_once():
+        dumps = [dumped(tmp_path / name) for name in ("first.db", "copy.db")]
+    assert dumps[0] == dumps[1]
+    assert len([line for line in dumps[0] if line.startswith("CREATE TABLE")]) > 50
+    assert any("CREATE VIRTUAL TABLE" in line for line in dumps[0])
+
+
+def dumped(path: Path) -> list[str]:
+    """A new database in words."""
+    open_database(f"sqlite:///{path}").dispose()
+    with contextlib.closing(sqlite3.connect(path)) as connection:
+        return sorted(connection.iterdump())
