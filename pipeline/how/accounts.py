@@ -14,11 +14,12 @@ from pipeline.records import AssertedBy, Where
 from pipeline.voices.kinds_of_voice import THOSE_THERE
 
 
-def best(found: Sequence[Held]) -> Held | None:
+def best(found: Sequence[Held], *, several: bool = False) -> Held | None:
     """The mention to believe: what it turned out to be over what it seemed to be.
 
     A replica, once named, is what the gun was; plain words for a weapon in hand outrank
-    "unarmed" only when "unarmed" is somebody's word against them.
+    "unarmed" only when "unarmed" is somebody's word against them. Where ``several`` were shot, who
+    was unarmed was another than who is told to have fired.
     """
     by_kind = {held.kind: held for held in sorted(found, key=rank, reverse=True)[::-1]}
     replica = by_kind.get("replica")
@@ -35,7 +36,7 @@ def best(found: Sequence[Held]) -> Held | None:
         return two_sided
     if unarmed and top is None and unknown and unarmed.score < 3:
         return unknown  # "a towel in his hand", of one of whom police do not say that he had no gun
-    if unarmed and (top is None or _outranks(unarmed, top, found)):
+    if unarmed and (top is None or _outranks(unarmed, top, found, several)):
         return unarmed
     if top is not None and top.called and unknown:
         return unknown  # a caller's word, of one of whom police do not say that it was so
@@ -195,11 +196,13 @@ def _is_said_of_them(held: Held) -> bool:
 _SAY_SO = frozenset((AssertedBy.POLICE, AssertedBy.PROSECUTOR))
 
 
-def _outranks(unarmed: Held, top: Held, found: Sequence[Held]) -> bool:
+def _outranks(unarmed: Held, top: Held, found: Sequence[Held], several: bool) -> bool:
     told = [h for h in found if h.kind == top.kind and h.source not in THOSE_THERE]
     firm = any(h.score >= 3 or (h.source in _SAY_SO and h.score >= 2) for h in told)
     if unarmed.source in THOSE_THERE and firm:
         return False  # their word against that of police, which :func:`_disputed` weighs
+    if several and firm and top.kind == "firearm" and unarmed.rule != TAKEN_BACK:
+        return False  # "he fired a rifle; she, behind him, was unarmed"
     if unarmed.kind == "harmless":
         return unarmed.score >= 4 or top.score < 3 <= unarmed.score + 1
     if unarmed.rule == TAKEN_BACK:

@@ -26,6 +26,7 @@ class Cast:
     others: frozenset[str] = frozenset()  # of everybody else who is named
     officers: frozenset[str] = frozenset()  # of officers who are named
     gender: str | None = None  # of all who were shot, where it is one
+    several: bool = False  # were shot
 
 
 NOBODY = Cast()
@@ -51,6 +52,7 @@ def cast_of(people: Sequence[Person], genders: Mapping[int, str]) -> Cast:
         others - parts if shot else NOBODY.others,
         officers - parts - others,
         told.pop() if len(told) == 1 else None,
+        len(hit) > 1,
     )
 
 

@@ -142,7 +142,7 @@ def read(
         replace(one, source=speakers.of(one.sentence.span(one.start, one.end)).voice)
         for one in mentions(passage.sentences, heard, cast)
     )
-    chosen = best(found)
+    chosen = best(found, several=cast.several)
     if chosen is None:
         return
     claim = chosen.claim("armed", category(chosen))
