@@ -21,7 +21,7 @@ from hypothesis import strategies as st
 from storage import pages, warc
 from storage.archive import Archive, ArchiveError, ArchiveRef
 from storage.check import archive_findings
-from storage.engine import open_database
+from storage.engine import Database
 from storage.warc import ArchivedRecord, BadRecord, iter_warc
 
 AT = datetime(2026, 3, 1, 12, 30, 15, 250000, tzinfo=UTC)
@@ -354,13 +354,13 @@ for n in range(2):
 
 @pytest.mark.parametrize("where", ["torn", "appended", "uncommitted", "done"])
 def test_killed_between_archive_and_row_nothing_kept_is_lost(
-    database_url: str, tmp_path: Path, where: str
+    database: Database, database_url: str, tmp_path: Path, where: str
 ) -> None:
     root = tmp_path / "archive"
     command = [sys.executable, "-c", KILLED, database_url, str(root)]
     ended = subprocess.run([*command, where], check=False, timeout=60)
     assert ended.returncode == (0 if where == "done" else -signal.SIGKILL)
-    database, archive = open_database(database_url), Archive(root)
+    archive = Archive(root)
     with database.read() as session:
         whole = pages.waiting(session, reader_version="1", limit=10)
         harmful = [item for item in archive_findings(session, archive) if item.harm]
@@ -372,4 +372,3 @@ def test_killed_between_archive_and_row_nothing_kept_is_lost(
     with database.read() as session:
         again = pages.waiting(session, reader_version="1", limit=10)
     assert [archive.load(item.ref).payload for item in again] == [b"page 0", b"page 1"]
-    database.dispose()
