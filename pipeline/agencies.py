@@ -275,11 +275,22 @@ _CALLED = (
 )
 
 
+#: What a shooting is called for those who fired.
+_INVOLVED_ONE = Cued(r"\b(?:trooper|deputy)[-\s]involved\b", re.IGNORECASE)
+
+
 def _kinds_called(
     told: Sequence[tuple[Gunfire, ...]], sentences: Sequence[Sentence]
 ) -> frozenset[Kind]:
     """What kinds of force those who fired are called by: deputies are no city's."""
-    return frozenset(
+    involved = frozenset(
+        kind
+        for sentence in sentences
+        if (match := _INVOLVED_ONE.search(sentence.text))
+        for kind, word in _CALLED
+        if word.match(match.group())
+    )
+    return involved | frozenset(
         kind
         for events, sentence in zip(told, sentences, strict=True)
         for event in events
@@ -325,6 +336,11 @@ def _likeliest(
         for at, standing in enumerate(standings)
         if may_fire(standing) and standing.first.name not in inquirers
     ]
+    if called == {Kind.STATE_POLICE} and not any(
+        standings[at].first.kind is Kind.STATE_POLICE for at in options
+    ):  # "State police are investigating a trooper-involved shooting": their own trooper
+        ours = [at for at, one in enumerate(standings) if one.first.kind is Kind.STATE_POLICE]
+        options = ours if len(ours) == 1 else options
     return max(options, key=lambda at: (_weight(standings[at], called), -at), default=None)
 
 

@@ -123,9 +123,17 @@ def fired_score(named: AgencyNamed, events: Sequence[Gunfire]) -> float:
                 continue  # "who hit two ATF agents is killed by officers"
             if _SAYS.search(named.sentence.text, named.end, max(named.end, start)):
                 continue  # "The sheriff's office says officers fired 11": who tells, not who fired
+            if named.kind is Kind.STATE_OTHER and _NAMES_THEM.search(
+                named.sentence.text, named.end, max(named.end, start)
+            ):
+                continue
             plain = 3.0 if event.hit else 2.0
             score = max(score, plain * (_OLD if is_old(named.sentence.text, event) else 1.0))
     return score
+
+
+#: "The bureau has named the officers who fired": a state bureau tells of others' officers.
+_NAMES_THEM = re.compile(r"\b(?:named|names|identif\w+|releas\w+)\s+(?:[\w-]+\s+){0,4}?$")
 
 
 #: "An Ames officer and a Story County deputy fired": the first of two.
