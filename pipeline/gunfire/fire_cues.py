@@ -100,11 +100,13 @@ def _faller(line: Sequence[Token], here: int) -> Found | None:
 
 
 def _negated(line: Sequence[Token], at: int) -> bool:
-    """ "Did not return fire", "never fired"."""
-    for token in reversed(line[max(0, at - 4) : at]):
-        if token.low in ("not", "never") or token.low.endswith("n't"):
+    """ "Did not return fire", "never fired", "neither officer ever fired"."""
+    for here in range(at - 1, max(-1, at - 5), -1):
+        token = line[here]
+        if token.low in ("not", "never", "neither") or token.low.endswith("n't"):
             return True
-        if token.tag not in "_XF":
+        of_neither = token.tag in "CO" and here > 0 and line[here - 1].low == "neither"
+        if token.tag not in "_XF" and not of_neither:
             return False
     return False
 

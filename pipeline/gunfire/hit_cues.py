@@ -260,8 +260,10 @@ def _is_noun(line: Sequence[Token], at: int) -> bool:
         if after is not None and after.tag == "C" and before in _OFFICERS:
             named = following not in ("victim", "victims", "suspect", "suspects")
         return before in _ING_NOUNS or not (verbal or named)
-    if token.low in ("fire", "fires") and (after is None or after.tag not in "PD"):
-        return before not in _FIRE_BEFORE
+    if token.low in ("fire", "fires"):
+        if at and line[at - 1].tag == "D" and following in ("that", "which"):
+            return True
+        return (after is None or after.tag not in "PD") and before not in _FIRE_BEFORE
     return False
 
 

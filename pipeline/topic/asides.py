@@ -32,7 +32,7 @@ _SUBJECT = Cued(
 _CASE = Cued(
     r"\b(?:slain|kill(?:s|ed|ings?)|shot|dead|deadly|fatal\w*|(?<!any\s)deaths?|died|wounded|gunfire|gunned|(?:law)?suits?|sue[sd]?|suing|settle\w*"
     r"|verdicts?|trials?|jur(?:y|ors?)|charged|indict\w*|acquit\w*|convict\w*|sentenced|plead\w*|inquest|coroner|autopsy|vigil|mourn\w*"
-    r"|funeral|parents\s+of|family\s+of|mother\s+of|father\s+of|estate\s+of|(?:agree[sd]?\s+to|will|to|must)\s+pay|pays|payouts?|million\s+(?:to|for|in)|justice\s+for|shootings?\s+(?:of|by|in|that|involv\w+)|(?:police|fatal|officer[\s-]involved)\s+shooting(?!s)|footage|widow)\b",
+    r"|funeral|parents\s+of|family\s+of|mother\s+of|father\s+of|estate\s+of|(?:agree[sd]?\s+to|will|to|must)\s+pay|pays|payouts?|million\s+(?:to|for|in)|justice\s+for|shootings?\s+of|shooting\s+(?:by|in|that|involv\w+)|(?<!all\s)(?<!all\spolice\s)(?<!the\s)shootings\s+(?:by|in|that|involv\w+)|(?:police|fatal|officer[\s-]involved)\s+shooting(?!s)|footage|widow)\b",
     re.IGNORECASE,
 )
 #: Of another time or place than the news: "in 2019", "last fall", "in a neighboring county".

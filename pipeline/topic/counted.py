@@ -20,10 +20,11 @@ _NUMBER = (
 _COUNT = (
     rf"(?:\b{_NUMBER}\s+(?:(?!days?\b|weeks?\b|months?\b|years?\b|minutes?\b|hours?\b|times\b)[\w-]+\s+){{0,3}}?"
     r"(?:cases|shootings|killings|incidents|deaths|officers\s+who\s+shot)"
-    rf"|\b(?:shot|killed|wounded)\s+(?:at\s+least\s+|about\s+|nearly\s+|more\s+than\s+)?{_NUMBER}\s+(?:people|persons|men|civilians))\b"
+    rf"|\b(?:shot|killed|wounded)\s+(?:at\s+least\s+|about\s+|nearly\s+|more\s+than\s+)?{_NUMBER}\s+(?:people|persons|men|civilians)"
+    rf"|\b{_NUMBER}\s+(?:people|persons|men|civilians)\s+(?:have\s+been|were|had\s+been)\s+(?:fatally\s+|shot\s+and\s+)?(?:shot|killed|wounded))\b"
 )
 _SPAN = (
-    r"(?:\bsince\s+(?:(?:19|20)\d\d|(?:he|she|they)\s+took\s+office)|\b(?:over|in|during|within|for)\s+(?:the\s+)?(?:past|last|previous)\s+"
+    r"(?:\bsince\s+(?:(?:the\s+(?:start|beginning|end)\s+of\s+|early\s+|late\s+|mid-)?(?:19|20)\d\d|(?:he|she|they)\s+took\s+office)|\b(?:over|in|during|within|for)\s+(?:the\s+)?(?:past|last|previous)\s+"
     r"(?:\w+\s+)?(?:years|months|decade)|\blast\s+year\b|\bbetween\s+(?:19|20)\d\d\s+and\b|\bfrom\s+(?:19|20)\d\d\s+(?:to|through)\b|\bin\s+\w+\s+(?:years|months)\b)"
 )
 _STUDY = (
@@ -37,6 +38,13 @@ _SUM = Cued(
 _NEWS = Cued(
     r"\b(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\b|\b(?:last\s+night|this\s+(?:morning|week)|yesterday)\b"
 )
+#: A title on such cases as a kind, and how far down the sum may then stand.
+_OF_KIND = Cued(
+    r"\b(?:reviews|probes|inquiries|investigations|audits?|study|database)\b.*\bshootings\b"
+    r"|\bshootings?\s+(?:probes|reviews|inquiries|investigations|audits?|study|database)\b",
+    re.IGNORECASE,
+)
+_FAR = 12  # sentences
 
 
 def is_told(sentences: Sequence[Sentence], by_police: Sequence[int], single: Sequence[int]) -> bool:
@@ -47,6 +55,8 @@ def is_told(sentences: Sequence[Sentence], by_police: Sequence[int], single: Seq
     """
     opening = [at for at, one in enumerate(sentences) if one.paragraph < 0][:1]
     body = [at for at, one in enumerate(sentences) if one.paragraph >= 0][:1]
+    if any(_OF_KIND.search(one.text) for one in sentences if one.paragraph < 0):
+        body = [at for at, one in enumerate(sentences) if one.paragraph >= 0][:_FAR]
     counts = [at for at in (*opening, *body) if _SUM.search(sentences[at].text)]
     if not counts or any(at < counts[0] for at in single):
         return False

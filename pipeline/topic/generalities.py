@@ -23,7 +23,7 @@ _WISHED = re.compile(
 )
 #: "Officers may no longer", "could be": not "may have been", which tells of what happened.
 _MAY = re.compile(
-    r"\b(?:may|might|can|cannot|can['’]t|could|should|must|shall)\s+"
+    r"(?:\b(?:may|might|can|cannot|can['’]t|could|should|must|shall)|(?:\b(?:would|will)|['’](?:d|ll))\s+(?:not\s+)?have\s+to)\s+"
     r"(?:(?:not|never|ever|only|also|no\s+longer|legally|lawfully|then|still)\s+)*(?:be\s+|get\s+)?$",
     re.IGNORECASE,
 )

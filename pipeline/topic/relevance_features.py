@@ -220,9 +220,50 @@ def _told(
         per = _instead(per, {"police_killed", "police_accused"})
     if made_up.is_told(sentences):
         per = [frozenset(map(_doubted, found)) for found in per]
+    if _is_on_an_officer(sentences, events, per):
+        per = _instead(per, {"police_noun"})
     unshot = not any(found & _BY_POLICE for found in per) and spared.is_without_a_shot(sentences)
     otherwise = by_other_means or by_car or unhit or unshot or summed
+    otherwise = otherwise or _is_of_none(sentences, per)
     return per, bool(otherwise or _is_spared(sentences, per))
+
+
+def _is_on_an_officer(
+    sentences: Sequence[Sentence], events: Sequence[Sequence[Gunfire]], per: _Kinds
+) -> bool:
+    """ "Suspect in deputy shooting": of the deputy, where one was hit and nobody else may be."""
+    told = frozenset().union(*per)
+    if told & _OTHERS_HIT or "officer_hit" not in frozenset().union(*per[:OPENING]):
+        return False
+    nouns = [
+        sentence.text[event.start : event.end]
+        for sentence, found in zip(sentences, events, strict=True)
+        for event in found
+        if event.kind == "noun" and event.by_police
+    ]
+    return bool(nouns) and all(map(_OFFICER_SHOOTING.fullmatch, nouns))
+
+
+_OTHERS_HIT = _BY_POLICE - {"police_noun"} | {"police_fired", "hit"}
+_OFFICER_SHOOTING = re.compile(
+    r"(?:(?:the|an?)\s+)?(?:(?:police\s+)?officer|deputy|trooper|sergeant|detective)(?:['’]s)?\s+shooting",
+    re.IGNORECASE,
+)
+
+
+def _is_of_none(sentences: Sequence[Sentence], per: _Kinds) -> bool:
+    """Whether police shot nobody: in general, at another time, a dog or with no bullets at most."""
+    told = frozenset().union(*per)
+    if told & (_BY_POLICE | {"police_fired"}):
+        return False
+    shocked = any(_SHOCKED.search(one.text) for one in sentences if one.paragraph < 0)
+    return shocked or told >= _AT_NO_TIME or bool(told & _OF_NONE)
+
+
+_AT_NO_TIME = frozenset(("police_before", "police_doubt"))
+_OF_NONE = frozenset(("animal", "less_lethal"))
+#: What the title tells of instead of a gun.
+_SHOCKED = Cued(r"\b(?:tasers?|tased|stun\s+guns?)\b", re.IGNORECASE)
 
 
 def _without_the_unhit(sentences: Sequence[Sentence], per: _Kinds) -> tuple[_Kinds, bool]:

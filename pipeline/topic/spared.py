@@ -51,7 +51,10 @@ _OWN_SHOT = Cued(
 #: "Officers didn't fire", of all of them: one who did not stands beside another who did.
 _NO_SHOT = Cued(
     r"\b(?:no\s+(?:[\w-]+\s+)?(?:police|officers?|deput(?:y|ies)|troopers?|agents?)\s+(?:had\s+)?(?:fired|shot|discharged)"
-    r"|(?<!other\s)(?<!two\s)(?<!three\s)(?<!four\s)(?:police|officers|deputies|troopers|agents)\s+(?:did\s+not|didn['’]t|never)\s+(?:\w+\s+)?(?:fired?|shoot|shot|return(?:ed)?\s+fire|discharged?))\b",
+    r"|(?<!other\s)(?<!two\s)(?<!three\s)(?<!four\s)(?:police|officers|deputies|troopers|agents)\s+(?:did\s+not|didn['’]t|never)\s+(?:\w+\s+)?(?:fired?|shoot|shot|return(?:ed)?\s+fire|discharged?))\b"
+    r"|\bneither\s+(?:[\w-]+\s+)?(?:officer|deputy|trooper|agent)\s+(?:had\s+|ever\s+){0,2}(?:fired|shot|discharged)\b"
+    r"|\bno\s+(?:\w+\s+)?(?:firearms?|guns?|service\s+weapons?)\s+(?:was|were|had\s+been)\s+(?:ever\s+)?(?:fired|discharged)\b"
+    r"(?!\s+(?:by|from|at|in|inside|after|before|until|during|when|while|that|this)\b)",
     re.IGNORECASE,
 )
 
@@ -67,6 +70,7 @@ _ONE = rf"(?:(?:the|this|that|an?)\s+(?:[\w-]+\s+)?(?:{PERSON})|he|she)"
 _UNHIT = Cued(
     rf"\b(?:{_ONE}|no\s*(?:one|body)(?:\s+in\s+the\s+\w+)?|neither\s+(?:[\w’'-]+\s+){{1,6}}?)\s*(?:(?:was|were|is|had\s+been)\s+)"
     r"(?:(?:apparently|reportedly|otherwise|also)\s+)?(?:hit|hurt|shot|struck|injured|wounded|unhurt|uninjured|unharmed|not\s+(?:\w+\s+)?(?:hit|struck|shot|hurt|injured|wounded))\b"
+    r"|\bno\s*(?:one|body)['’]s\s+been\s+(?:hit|hurt|shot|struck|injured|wounded)\b"
     r"|\b(?:there\s+were\s+no|no)\s+injuries\b(?!\s+to\s+(?:police|officers|deputies))|\bhit\s+(?:no\s*one|nobody)\b"
     r"|\b(?:did\s+not|didn['’]t)\s+(?:hit|strike)\s+(?:him|her|the\s+\w+|anyone|anybody)\b"
     rf"|\b(?:fired|shot)\b[^.;]{{0,60}}\bbut\s+missed\b|\bleft\s+(?:no\s*(?:one|body))\s+(?:hurt|injured|wounded)\b",

@@ -67,9 +67,11 @@ _BEFORE = re.compile(
     re.IGNORECASE,
 )
 _NAME = r"[^\W\d_a-z][\w’'-]+"
-#: "In Kisumu", "the suburb of Marseille", "MEERUT:", and "Winnipeg police": of a place.
+#: "In Kisumu", "the suburb of Marseille", "Barnett Street, Mandeville", "MEERUT:": of a place;
+#: and "Winnipeg police".
 _PLACED = re.compile(
     rf"(?:(?<!\w)(?:[Ii]n|[Nn]ear|[Oo]utside|[Aa]t|(?:city|town|suburb|port|district|outskirts|village)\s+of)\s+"
+    rf"|\b(?:Road|Street|Lane|Avenue|Drive|Crescent|Close|Square|Highway|Boulevard),\s+"
     rf"|^(?=[^—–:,(a-z]{{3,40}}(?:[:,(]|\s[—–-])|[^\W\d_][\w’'-]+:))({_NAME}(?:\s+(?:(?:d[aeio]l?s?|du|la|le|sur)\s+)?{_NAME}){{0,3}})"
 )
 _POLICE_OF = re.compile(
