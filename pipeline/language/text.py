@@ -177,9 +177,18 @@ def _above_lead(text: str, blocks: Sequence[tuple[int, int]]) -> int:
     """
     for number, (start, end) in enumerate(blocks[: _MOST_ABOVE + 1]):
         lines = [text[first:last].strip() for first, last in _lines(text, start, end)]
-        if any(len(line) > _LONGEST_ABOVE or _STOPPED.search(line) for line in lines):
+        if any(map(is_running, lines)):
             return number
     return 0
+
+
+def is_running(line: str) -> bool:
+    """Whether a line is running text, and no headline, byline or caption.
+
+    >>> is_running("Officers fired."), is_running("By Union Wire")
+    (True, False)
+    """
+    return len(line) > _LONGEST_ABOVE or _STOPPED.search(line) is not None
 
 
 def _lines(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:

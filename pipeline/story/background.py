@@ -19,7 +19,8 @@ from pipeline.gunfire.introductions import (
     surname,
 )
 from pipeline.language.cued import Cued
-from pipeline.records import Sentence
+from pipeline.language.text import is_running
+from pipeline.records import Sentence, Where
 from pipeline.roles.counts import tells_of_many
 from pipeline.story.roundups import clause
 from pipeline.story.times import Case, told_before, told_within
@@ -199,7 +200,10 @@ def without_background(
 
 
 def _is_opening(story: Sequence[Sentence], at: int) -> bool:
-    return story[at].paragraph <= 0 and at < OPENING
+    if story[at].paragraph > 0:
+        return False
+    above = sum(one.where is Where.TEXT and not is_running(one.text) for one in story[:at])
+    return at - above < OPENING
 
 
 def without_earlier(story: Sequence[Sentence], heard: Heard, case: Case) -> list[Sentence]:
