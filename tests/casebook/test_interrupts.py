@@ -7,7 +7,7 @@ import subprocess
 import sys
 import time
 import weakref
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from functools import partial
 from pathlib import Path
 
@@ -24,9 +24,13 @@ pytestmark = pytest.mark.timeout(20)
 
 
 @pytest.fixture(autouse=True)
-def heard(monkeypatch: pytest.MonkeyPatch) -> None:
+def heard(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    """As at a terminal, also where whoever runs the tests has them ignore Ctrl-C (nohup)."""
+    before = signal.signal(signal.SIGINT, signal.default_int_handler)
     monkeypatch.setattr(sys, "unraisablehook", sys.__unraisablehook__)
     hear()
+    yield
+    signal.signal(signal.SIGINT, before)
 
 
 def forget(thing: Thing, error: type[BaseException]) -> weakref.ref[Thing]:
