@@ -31,6 +31,7 @@ HUNTED = """
     from datetime import UTC, datetime
     from pathlib import Path
     from sqlalchemy import Engine, event
+    import alembic.command  # loaded once: most of them die while their database is made
     import scheduler.warmed
     from scheduler import jobs, reading
     from scheduler.workplace import Workplace
