@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import string
 import unicodedata
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator
 from typing import TypeVar
 
 from pipeline.language.calendar import MONTHS
@@ -156,30 +156,16 @@ def sentences(article: Article) -> tuple[Sentence, ...]:
     found: list[Sentence] = []
     if article.title:
         found.append(Sentence(Where.TITLE, 0, len(article.title), article.title, -1))
-    blocks = list(paragraphs(article.text))
-    above = _above_lead(article.text, blocks)
-    for number, (start, end) in enumerate(blocks, -above):
+    for number, (start, end) in enumerate(paragraphs(article.text)):
         for first, last in split(article.text, start, end):
             text = article.text[first:last]
-            found.append(Sentence(Where.TEXT, first, last, text, max(0, number)))
+            found.append(Sentence(Where.TEXT, first, last, text, number))
     return tuple(found)
 
 
 #: How running text ends; headlines, bylines and captions above a story do not.
-_STOPPED = re.compile(r"[.?!:;,][\"”’')\]]*$")
-_MOST_ABOVE, _LONGEST_ABOVE = 8, 120
-
-
-def _above_lead(text: str, blocks: Sequence[tuple[int, int]]) -> int:
-    """How many blocks stand above the first that is running text: section, headline, byline.
-
-    None where nothing is running text, as in a transcript without a full stop.
-    """
-    for number, (start, end) in enumerate(blocks[: _MOST_ABOVE + 1]):
-        lines = [text[first:last].strip() for first, last in _lines(text, start, end)]
-        if any(map(is_running, lines)):
-            return number
-    return 0
+_STOPPED = re.compile(r"[.?!:;,][\"\u201d\u2019')\]]*$")
+_LONGEST_ABOVE = 120
 
 
 def is_running(line: str) -> bool:
@@ -188,7 +174,7 @@ def is_running(line: str) -> bool:
     >>> is_running("Officers fired."), is_running("By Union Wire")
     (True, False)
     """
-    return len(line) > _LONGEST_ABOVE or _STOPPED.search(line) is not None
+    return len(line) > _LONGEST_ABOVE or _STOPPED.search(line.rstrip()) is not None
 
 
 def _lines(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:

@@ -180,14 +180,15 @@ def without_background(
     if news:
         others |= _long_before(story, heard, whom)
     others |= _new_people(story, heard, whom)
+    opening = _opening(story)
     gone: set[int] = set()
     for at in sorted(others):
-        if at not in gone and not _is_opening(story, at):
+        if at not in gone and at not in opening:
             gone.update(_stretch(story, at, whom))
     main: list[Sentence] = []
     dropped: int | None = None  # paragraph of the last sentence left out
     for at, sentence in enumerate(story):
-        aside = not _is_opening(story, at) and _another(sentence.text)
+        aside = at not in opening and _another(sentence.text)
         goes_on = sentence.paragraph == dropped and (
             _goes_on(sentence, heard[at]) or _follows(sentence.text)
         )
@@ -199,11 +200,25 @@ def without_background(
     return main
 
 
-def _is_opening(story: Sequence[Sentence], at: int) -> bool:
-    if story[at].paragraph > 0:
-        return False
-    above = sum(one.where is Where.TEXT and not is_running(one.text) for one in story[:at])
-    return at - above < OPENING
+def _opening(story: Sequence[Sentence]) -> frozenset[int]:
+    """The first sentences, to the end of the first paragraph that is running text.
+
+    What stands above it, a section, the headline once more, a byline, does not count.
+    """
+    opening: list[int] = []
+    last, counted = 0, 0
+    for at, one in enumerate(story):
+        if counted == OPENING or one.paragraph > last:
+            break
+        opening.append(at)
+        if one.where is Where.TEXT and not is_running(one.text) and at < _MOST_ABOVE:
+            last = one.paragraph + 1
+        else:
+            counted += 1
+    return frozenset(opening)
+
+
+_MOST_ABOVE = 10  # lines
 
 
 def without_earlier(story: Sequence[Sentence], heard: Heard, case: Case) -> list[Sentence]:
