@@ -59,7 +59,7 @@ class Told:
 
 def stories(files: Sequence[Path]) -> Iterator[Told]:
     """The stories on police shootings, of the open halves alone."""
-    for path in (*sorted(GOLD.glob("*_open.jsonl")), *files):
+    for path in (*labelled.open_sets(), *files):
         yield from filter(None, map(told, labelled.rows(path)))
     for name in HALVED:
         rows = labelled.rows(GOLD / f"{name}.jsonl")

@@ -2,9 +2,9 @@
 
     python -m benchmarks.train_places DATA_DIR [--folds 4] [--write]
 
-DATA_DIR as for train_dates.py; every open set of ``tests/gold`` is read beside it. Prints
-cross-validated figures (folds by incident), the rules of ``places`` applied. A label that is a
-county's name is no city; a part of a city counts as the city.
+DATA_DIR as for train_dates.py; beside it the open sets of ``tests/gold`` are read, but the newest
+(``labelled.open_sets``). Prints cross-validated figures (folds by incident), the rules of
+``places`` applied. A label that is a county's name is no city; a part of a city counts as the city.
 "Told" are the articles that name the label's city somewhere.
 """
 
@@ -28,7 +28,6 @@ from pipeline.where.place_words import Gathered
 FILES = ("coverage/articles.jsonl", "gvdb_dev.jsonl", "incidents_dev.jsonl.gz")
 HOUSE = Path(__file__).resolve().parents[1]
 DATA = HOUSE / "pipeline" / "data"
-OPEN = tuple(sorted((HOUSE / "tests" / "gold").glob("*_open.jsonl")))
 # Parts of New York the archives code as cities and the newspapers as New York.
 BOROUGHS = {"bronx", "brooklyn", "manhattan", "queens", "staten island", "harlem"}
 
@@ -61,7 +60,7 @@ def samples(folder: Path) -> list[Sample]:
     for file in FILES:
         source = file.split("/")[0].split(".")[0]
         found += [sample(source, row) for row in labelled.single(labelled.rows(folder / file))]
-    for path in OPEN:
+    for path in labelled.open_sets():
         rows = labelled.single(labelled.rows(path))
         found += [sample("open sets", row) for row in rows if row["incidents"]]
     return found
