@@ -119,13 +119,12 @@ def fired_score(named: AgencyNamed, events: Sequence[Gunfire]) -> float:
             or _AND_A.fullmatch(named.sentence.text, end, max(end, named.start)) is not None
         )
         if theirs or (named.start <= end and start <= named.end + 25):
-            if _BY_OTHERS.search(named.sentence.text, named.end, max(named.end, start)):
+            between = named.sentence.text, named.end, max(named.end, start)
+            if _BY_OTHERS.search(*between):
                 continue  # "who hit two ATF agents is killed by officers"
-            if _SAYS.search(named.sentence.text, named.end, max(named.end, start)):
+            if _SAYS.search(*between):
                 continue  # "The sheriff's office says officers fired 11": who tells, not who fired
-            if named.kind is Kind.STATE_OTHER and _NAMES_THEM.search(
-                named.sentence.text, named.end, max(named.end, start)
-            ):
+            if named.kind is Kind.STATE_OTHER and _NAMES_THEM.search(*between):
                 continue
             plain = 3.0 if event.hit else 2.0
             score = max(score, plain * (_OLD if is_old(named.sentence.text, event) else 1.0))

@@ -17,6 +17,7 @@ from pipeline.gunfire.introductions import (
     surname,
 )
 from pipeline.language.cued import Cued
+from pipeline.language.text import is_running
 from pipeline.records import Sentence
 
 Parts = list[list[Sentence]]
@@ -37,8 +38,6 @@ _ROUND_UP = Cued(
     re.IGNORECASE,
 )
 _NUMBERS = "two three four five six seven eight nine ten".split()
-#: How a sentence ends; headlines, decks and captions above a story often do not.
-_STOP = re.compile(r"[.?!][\"”’')]*\s*$")
 _EACH = re.compile(r"^(?:Each|Both|Neither|Either|In (?:each|both|neither|either))\b")
 _ONE_AND_OTHER = re.compile(
     r",\s+(?P<one>one\s+[^,;]{3,80}?)\s*(?:,|;|and)+\s+(?P<other>(?:and\s+)?the\s+other\s+[^,;.]{3,80})"
@@ -194,7 +193,7 @@ def _fresh(story: Sequence[Sentence], heard: Heard, told: Sequence[Intro]) -> bo
     Weekdays are no news where each of several is told of by one, with its date ("On Saturday,
     Nov. 21, deputies shot … On Tuesday, Nov. 24, an officer shot …").
     """
-    opening = [at for at, one in enumerate(story) if one.paragraph >= 0 and _STOP.search(one.text)]
+    opening = [at for at, one in enumerate(story) if one.paragraph >= 0 and is_running(one.text)]
     named = {intro.at for intro in told}
     alike = all(intro.dated and _WEEKDAY.search(story[intro.at].text) for intro in told)
     return any(
