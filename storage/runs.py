@@ -80,6 +80,11 @@ def latest(session: Session, *, job: str | None = None, limit: int = 20) -> list
     return [_run(row) for row in session.execute(statement)]
 
 
+def jobs(session: Session) -> list[str]:
+    """The names of the jobs that ever ran, in the alphabet's order."""
+    return list(session.scalars(select(run.c.job).distinct().order_by(run.c.job)))
+
+
 def get(session: Session, run_id: int) -> Run:
     """Raises :class:`NoSuchRun`."""
     row = session.execute(select(run).where(run.c.id == run_id)).first()

@@ -124,11 +124,11 @@ def main() -> None:
             _stopped()
         raise
     except Exception as fault:
-        from casebook.cli.faults import EXPECTED
+        from casebook.cli.faults import EXPECTED, NEXT
 
         if not isinstance(fault, EXPECTED):
             raise
-        said = str(fault)
+        said = "; ".join(filter(None, (str(fault), NEXT.get(type(fault)))))
         if isinstance(fault, OSError) and fault.filename and fault.strerror:
             name = str(fault.filename).removesuffix(".part")  # as it is called once it is whole
             said = f"{name}: {fault.strerror.casefold()}"

@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from casebook.cli.paper import Paper
+from casebook.cli.paper import SPELLED_OUT, Paper
 from casebook.counts import listed
 from pipeline.records import Scope
 
@@ -75,10 +75,10 @@ err = Paper(stderr=True)
 
 
 def speak() -> None:
-    """What the terminal has no character for is shown as “?”, rather than ending the command."""
+    """What the terminal has no character for is spelled out, rather than ending the command."""
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, io.TextIOWrapper):
-            stream.reconfigure(errors="replace")
+            stream.reconfigure(errors=SPELLED_OUT)
 
 
 def fit() -> None:

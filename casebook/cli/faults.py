@@ -62,3 +62,6 @@ EXPECTED = (
     NoSuchWebhook,
     OSError,
 )
+
+#: What to do next about faults whose message, shown on pages too, cannot name a command.
+NEXT: dict[type[Exception], str] = {NoSuchIncident: "`casebook incidents` lists those there are"}

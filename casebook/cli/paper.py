@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import codecs
 import re
+import unicodedata
 from collections.abc import Iterable
 from typing import Any
 
@@ -11,6 +13,44 @@ from rich.segment import Segment
 
 #: What a terminal obeys instead of showing it, and what turns the direction of all that follows.
 _OBEYED = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]")
+
+#: What a terminal without such characters shows: a dagger told as “?” would read as a doubt.
+_PLAIN = {
+    "†": "+",
+    "“": '"',
+    "”": '"',
+    "„": '"',
+    "‘": "'",
+    "’": "'",
+    "–": "-",
+    "—": "-",
+    "…": "...",
+    "·": "-",
+    "×": "x",
+    "→": "->",
+    "≤": "<=",
+    "≥": ">=",
+}
+SPELLED_OUT = "casebook.spelled-out"
+
+
+def spelled_out(fault: UnicodeError) -> tuple[str, int]:
+    """Handles what an encoding has no character for: the nearest it has, else “?”.
+
+    >>> "José Ruiz, 22 † — “he”".encode("ascii", SPELLED_OUT)
+    b'Jose Ruiz, 22 + - "he"'
+    """
+    if not isinstance(fault, UnicodeEncodeError):
+        raise fault
+    return "".join(map(_plain, fault.object[fault.start : fault.end])), fault.end
+
+
+def _plain(character: str) -> str:
+    plain = _PLAIN.get(character) or unicodedata.normalize("NFKD", character)
+    return plain.encode("ascii", "ignore").decode() or "?"
+
+
+codecs.register_error(SPELLED_OUT, spelled_out)
 
 
 def visible(text: str) -> str:

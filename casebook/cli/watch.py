@@ -12,6 +12,7 @@ from casebook.cli.common import (
     ArchiveDir,
     AsJson,
     Db,
+    err,
     out,
     print_json,
     print_table,
@@ -136,6 +137,9 @@ def runs(
     """The last runs: what each did, and how it ended."""
     with workplace(db, archive) as place, place.database.read() as session:
         found = store.latest(session, job=job, limit=limit)
+        others = [] if found or not job else store.jobs(session)
+    if others:
+        err.print(f"there is no run of “{job}”; there are runs of {', '.join(others)}")
     if as_json:
         print_json([as_plain(item) for item in found])
         return

@@ -103,6 +103,18 @@ def test_a_device_is_written_to_and_not_replaced(desk: Desk) -> None:
     assert Path("/dev/null").is_char_device()
 
 
+def test_what_is_not_there_is_told_with_what_is(desk: Desk) -> None:
+    said = desk.run("show", "I99", status=1).stderr
+    assert said == (
+        "casebook: there is no incident I99; `casebook incidents` lists those there are\n"
+    )
+    nothing = desk.run("runs", "--job", "reeding", "--json")
+    assert json.loads(nothing.stdout) == []
+    assert (
+        nothing.stderr == "there is no run of “reeding”; there are runs of ingest, read, resolve\n"
+    )
+
+
 @pytest.mark.parametrize("encoding", ["ascii", "latin-1"])
 def test_a_terminal_without_the_characters_shows_the_rest(
     desk: Desk, encoding: str, monkeypatch: pytest.MonkeyPatch
@@ -110,7 +122,7 @@ def test_a_terminal_without_the_characters_shows_the_rest(
     monkeypatch.setenv("PYTHONIOENCODING", encoding)
     shown = desk.run_process("show", "I1")
     assert "Wexcombe" in shown.stdout
-    assert "?Wexcombe was holding a knife, police said.?" in shown.stdout
+    assert '"Wexcombe was holding a knife, police said."' in shown.stdout
     listed = json.loads(desk.run_process("show", "I1", "--json").stdout)
     assert "—" in json.dumps(listed, ensure_ascii=False)
 
