@@ -238,7 +238,7 @@ def print_incident(told: explained.Why, *, why: bool = False) -> None:
     if line["agencies"]:
         hang(f"Agencies: {'; '.join(line['agencies'])}", rest=2)
     _print_sources(told)
-    _print_values(told.facts)
+    _print_values(told)
     for asked in told.questions:
         out.print()
         hang(f"to be settled: {asked.kind}: {asked.says}", rest=2, style="yellow")
@@ -269,9 +269,9 @@ def _print_sources(told: explained.Why) -> None:
         )
 
 
-def _print_values(facts: Iterable[Mapping[str, Any]]) -> None:
+def _print_values(told: explained.Why) -> None:
     out.print("\nWhat is said, and where", style="bold")
-    for fact in facts:
+    for fact in told.facts:
         if fact["value"] is None or fact["field"] in _NOT_SHOWN:
             continue
         subject = f"{fact['victim_id']} " if fact["victim_id"] else ""
@@ -284,10 +284,10 @@ def _print_values(facts: Iterable[Mapping[str, Any]]) -> None:
             first=2,
             rest=4,
         )
-        _print_support(fact)
+        _print_support(fact, told.line)
 
 
-def _print_support(fact: Mapping[str, Any]) -> None:
+def _print_support(fact: Mapping[str, Any], line: Mapping[str, Any]) -> None:
     _print_quotes(fact["support"], most=3)
     if not any(item["quote"] for item in fact["support"]):
         ways = {words.worked_out(item["method"]): None for item in fact["support"]}
@@ -296,12 +296,13 @@ def _print_support(fact: Mapping[str, Any]) -> None:
     for dissent in fact["dissent"]:
         number = dissent["independent_sources"]
         says = ", ".join(map(words.says, dissent["asserted_by"]))
+        stands = words.against(line, fact["victim_id"], fact["field"], dissent)
         hang(
-            f"but {words.value(dissent['value'])}: {number:,} independent "
+            f"{stands} {words.value(dissent['value'])}: {number:,} independent "
             f"source{'' if number == 1 else 's'} ({says})",
             first=6,
             rest=7,
-            style="yellow",
+            style="yellow" if stands == "but" else "dim",
         )
         _print_quotes(dissent["support"], most=1)
 

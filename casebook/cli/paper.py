@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import codecs
 import re
-import unicodedata
 from collections.abc import Iterable
 from typing import Any
 
@@ -14,23 +13,7 @@ from rich.segment import Segment
 #: What a terminal obeys instead of showing it, and what turns the direction of all that follows.
 _OBEYED = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]")
 
-#: What a terminal without such characters shows: a dagger told as “?” would read as a doubt.
-_PLAIN = {
-    "†": "+",
-    "“": '"',
-    "”": '"',
-    "„": '"',
-    "‘": "'",
-    "’": "'",
-    "–": "-",
-    "—": "-",
-    "…": "...",
-    "·": "-",
-    "×": "x",
-    "→": "->",
-    "≤": "<=",
-    "≥": ">=",
-}
+#: Handles what an encoding has no character for: a dagger shown as “?” would read as a doubt.
 SPELLED_OUT = "casebook.spelled-out"
 
 
@@ -42,12 +25,10 @@ def spelled_out(fault: UnicodeError) -> tuple[str, int]:
     """
     if not isinstance(fault, UnicodeEncodeError):
         raise fault
-    return "".join(map(_plain, fault.object[fault.start : fault.end])), fault.end
+    from anyascii import anyascii
 
-
-def _plain(character: str) -> str:
-    plain = _PLAIN.get(character) or unicodedata.normalize("NFKD", character)
-    return plain.encode("ascii", "ignore").decode() or "?"
+    given = fault.object[fault.start : fault.end]
+    return "".join(anyascii(character) or "?" for character in given), fault.end
 
 
 codecs.register_error(SPELLED_OUT, spelled_out)

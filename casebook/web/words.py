@@ -184,6 +184,34 @@ def says(voice: str) -> str:
     return SAYS.get(voice, voice.replace("_", " "))
 
 
+#: What the days change: a man in hospital who dies, a name that is given out.
+_OVERTAKEN = frozenset(("fatal", "outcome", "name_status"))
+
+
+def against(
+    line: Mapping[str, Any], victim_id: str | None, field: str, other: Mapping[str, Any]
+) -> str:
+    """How a value that was not chosen stands to the one that was: against it, or before it.
+
+    >>> yes, no = {"value": True, "first": "2025-06-06"}, {"value": False, "last": "2025-06-02"}
+    >>> line = {"victims": [{"victim_id": "V1", "fatal": True}]}
+    >>> against(line | {"conflicts": {"victims[0].fatal": [yes, no]}}, "V1", "fatal", no)
+    'before that'
+    """
+    if field not in _OVERTAKEN or victim_id is None:
+        return "but"
+    at = [victim["victim_id"] for victim in line["victims"]].index(victim_id)
+    told = line["conflicts"].get(f"victims[{at}].{field}", ())
+    ended = [one["last"] for one in told if one["value"] == other["value"] and one.get("last")]
+    begun = [
+        one["first"]
+        for one in told
+        if one["value"] == line["victims"][at][field] and one.get("first")
+    ]
+    over = begun and ended and datetime.fromisoformat(ended[0]) < datetime.fromisoformat(begun[0])
+    return "before that" if over else "but"
+
+
 def grounds(why: str) -> str:
     """Why a value was chosen; that nobody known said it is no ground.
 

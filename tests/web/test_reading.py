@@ -304,6 +304,32 @@ def test_a_page_shows_both_accounts_of_one_article(empty: Served, tmp_path: Path
     assert {"but <b>firearm</b>", "but <b>unarmed</b>"} <= set(re.findall(r"but <b>\w+</b>", page))
 
 
+def test_a_man_in_hospital_who_dies_is_no_contradiction(empty: Served, tmp_path: Path) -> None:
+    shot = "RIVERTON, Ohio — Riverton police shot Dale Orrin Wexcombe, 34, on Sunday night."
+    stories = [
+        {
+            "url": "http://www.rivertonledger.example/shot",
+            "title": "Riverton officer shoots man, 34",
+            "published": "2026-02-23T08:00:00-05:00",
+            "text": f"{shot} Wexcombe was in critical condition on Monday, police said.",
+        },
+        {
+            "url": "http://www.rivertonledger.example/dies",
+            "title": "Man shot by Riverton officer dies",
+            "published": "2026-02-27T08:00:00-05:00",
+            "text": f"{shot} Wexcombe died on Thursday at a hospital, the coroner said.",
+        },
+    ]
+    (tmp_path / "in.jsonl").write_text("".join(json.dumps(one) + "\n" for one in stories))
+    now = datetime(2026, 3, 1, 12, tzinfo=UTC)
+    jobs.ingest(empty.place, [tmp_path / "in.jsonl"], now=now)
+    jobs.read_waiting(empty.place, now=now)
+    jobs.resolve_waiting(empty.place, now=now)
+    page = empty.get("/incidents/I1").text
+    assert "before that <b>critical</b>" in page
+    assert "but <b>" not in page
+
+
 #: A story of which only the day is known, and no outlet.
 OF_A_DAY = {
     "url": "http://www.rivertonledger.example/man-shot",

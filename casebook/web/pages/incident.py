@@ -49,7 +49,7 @@ def show(request: Request, session: Session) -> Shown | Response:
                 "victim": victim,
                 "values": [
                     *_part(victim, by_field),
-                    *(_value(item, by_field) for item in values if _of(item, victim)),
+                    *(_value(item, by_field, line) for item in values if _of(item, victim)),
                 ],
             }
             for victim in (*line["victims"], None)
@@ -105,9 +105,12 @@ def grouped(said: Iterable[Saying]) -> dict[tuple[int | None, str], list[Saying]
 
 
 def _value(
-    item: Value, by_field: Mapping[tuple[int | None, str], Sequence[Saying]]
+    item: Value,
+    by_field: Mapping[tuple[int | None, str], Sequence[Saying]],
+    line: Mapping[str, Any],
 ) -> dict[str, Any]:
     said = by_field.get((item.victim, item.field), [])
+    victim_id = f"V{item.victim}" if item.victim else None
     quoted = [saying for saying in said if saying.quote]
     others = {str(told["value"]) for told in item.conflicts if told["value"] != item.value}
     quoted.sort(key=lambda saying: not saying.chosen)
@@ -118,7 +121,11 @@ def _value(
         "state": item.state,
         "why": item.why,
         "confidence": item.confidence,
-        "dissent": [told for told in item.conflicts if told["value"] != item.value],
+        "dissent": [
+            {**told, "stands": words.against(line, victim_id, item.field, told)}
+            for told in item.conflicts
+            if told["value"] != item.value
+        ],
         "articles": len({saying.article for saying in said}),
         "quote": in_pieces(first) if first else None,
         "outlet": words.outlet(first.outlet, first.url) if first else None,
