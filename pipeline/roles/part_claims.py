@@ -151,7 +151,7 @@ def _beside(scene: Scene, one: Named, role: Role) -> tuple[int, int] | None:
     text = scene.sentences[one.sentence].text
     ranks = _RANKS.get(role, frozenset())
     if not ranks.isdisjoint(one.titles):
-        return scene.tokens[one.sentence][one.title_start].start, one.start
+        return _of_title(scene, one)
     if role in (Role.OFFICIAL, Role.OFFICER):
         office = (_OFFICES if role is Role.OFFICIAL else _OFFICERS).match(text, one.end)
         if office:
@@ -164,6 +164,20 @@ def _beside(scene: Scene, one: Named, role: Role) -> tuple[int, int] | None:
         return told
     active = _ACTIVE.search(text) if role is Role.ACTIVIST else None
     return active.span() if active else None
+
+
+def _of_title(scene: Scene, one: Named) -> tuple[int, int]:
+    """The titles before a name, or before the first of the list it stands in.
+
+    In "Detectives Ned Roe and Cal Poe" that of both.
+    """
+    tokens = scene.tokens[one.sentence]
+    begins = tokens[one.title_start].start
+    if begins < one.start:
+        return begins, one.start
+    before = tokens[: one.title_start]
+    shared = next((token for token in reversed(before) if token.low == one.titles[-1]), None)
+    return (shared.start, shared.end) if shared else (one.start, one.end)
 
 
 def _by_words(

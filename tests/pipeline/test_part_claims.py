@@ -56,6 +56,19 @@ def test_a_part_is_quoted_where_it_is_told(name: str, part: str, words: str, sen
     assert article.text[claim.quote.start : claim.quote.end].startswith(sentence)
 
 
+def test_a_rank_before_two_names_tells_the_part_of_both() -> None:
+    article, report = read(
+        STORY + "\n\nDetectives Ned Brome and Cal Gallow asked neighbors on Monday what they saw.",
+        "Carbury police kill man",
+    )
+    for name in ("Ned Brome", "Cal Gallow"):
+        claim = told(report, name)
+        assert claim is not None
+        assert claim.quote is not None
+        assert claim.as_written == "Detectives"
+        assert article.text[claim.quote.start : claim.quote.end].startswith("Detectives Ned")
+
+
 def test_who_has_no_part_has_no_claim_of_one() -> None:
     _, report = read(STORY, "Carbury police kill man")
     assert "Lena Quarrie" in {person.name for person in report.people}
