@@ -245,12 +245,32 @@ def _trim(number: int, found: Sequence[Token], run: _Run) -> Named | None:
 
 def _without_openers(found: Sequence[Token], names: list[int]) -> list[int]:
     """ "Meanwhile Ann Roe", "Waitress Ann Roe": from where the name itself begins."""
+    names = _past_jobs(found, names)
     while names and not is_first_name(found, names):
         opens = _is_opener(found[names[0]]) or _opens_sentence(found, names)
         if not (opens or _is_job(found, names)):
             break
         names = names[1:]
     return names
+
+
+def _past_jobs(found: Sequence[Token], names: list[int]) -> list[int]:
+    """ "Army Soldier Ann Roe", "Courthouse Security Lee Poe", "WXYZ-TV Ann Roe": the name alone."""
+    for at in range(len(names) - 3, -1, -1):
+        low = found[names[at]].low
+        job = at > 0 and low in words()["name_words"]["jobs"] and surname_ppm(low) < _SELDOM
+        if (
+            low in _CREDITS
+            or _STATION.fullmatch(low)
+            or (job and given_ppm(fold(found[names[at + 1]].low)) > 0)
+        ):
+            return names[at + 1 :]
+    return names
+
+
+_SELDOM = 20  # in a million: "Ann Baker Roe" bears it
+_CREDITS = frozenset("handout photo photos".split())
+_STATION = re.compile(r"[wk][a-z]{2,3}-(?:tv|fm|am)")
 
 
 def _is_opener(token: Token) -> bool:

@@ -38,7 +38,7 @@ def is_no_person(found: Sequence[Token], names: Sequence[int], titled: bool) -> 
     written = [found[place].text for place in names]
     if any(not word.isalpha() and any(map(str.isdigit, word)) for word in written):
         return True  # "Page A3"
-    if _holds_letters(written) or written[0] in _QUARTERS:
+    if _holds_letters(written) or written[0] in _QUARTERS or written[0] == "U.S.":
         return True
     if len(names) < 2:
         return False

@@ -45,7 +45,7 @@ def title_end(found: Sequence[Token], names: Sequence[int]) -> int:
             or badge
             or led
             or low not in table["also_names"]
-            or before in table["parts"]
+            or before.rstrip(".") in table["parts"]
         ):
             cut = count + 1
     while cut < len(names) and found[names[cut]].low in table["parts"] and cut:
