@@ -39,6 +39,8 @@ _ANOTHER = re.compile(
     r"|['’]s?\s",
     re.IGNORECASE,
 )
+#: "As police sought Roe, Ann Poe woke up": he is.
+_NAMES_ONE = re.compile(r"\s+(?:(?!The\b)[A-Z][\w.’'-]*\s+){0,2}[A-Z][\w’'-]+,\s+")
 _COLON = re.compile(r"(?:(?!\bvictims?\b)[^.;])*:\s*$", re.IGNORECASE)
 #: After a name or a list, its ages and homes: what was done with them, or what they did.
 _AFTER = Cued(
@@ -154,7 +156,7 @@ def _is_accused(text: str, sentence_before: str, start: int, end: int) -> bool:
         return True
     if match := _BEFORE.search(text, max(0, start - 120), start):
         gap = match["gap"]
-        if _COLON.fullmatch(gap) or not _ANOTHER.search(gap):
+        if _COLON.fullmatch(gap) or not (_ANOTHER.search(gap) or _NAMES_ONE.fullmatch(gap)):
             return True
     of_them = _IDENTIFIED.search(text, max(0, start - 80), start) is not None
     return of_them and bool(_ARRESTS.search(sentence_before)) and not _FELL.search(sentence_before)

@@ -71,12 +71,12 @@ class _Told(NamedTuple):
 _PROSECUTES = _Told(
     Role.OFFICIAL,
     re.compile(
-        r"\b(?:(?:State['’]s|District|County|City|Prosecuting|Commonwealth['’]s|U\.S\.|United\s+States)\s+Attorneys?(?:['’]s)?"
-        r"|[Pp]rosecutor|(?:district|state['’]s|county|prosecuting)\s+attorney)(?:\s+General)?,?\s+$"
+        r"\b(?:(?:State(?:['’]s)?|District|County|City|Prosecuting|Commonwealth['’]s|U\.S\.|United\s+States)\s+Attorneys?(?:['’]s)?"
+        r"|[Pp]rosecutor|(?:district|state(?:['’]s)?|county|prosecuting|circuit)\s+attorney)(?:\s+General)?,?\s+$"
     ),
     re.compile(
         rf"{_OPENS}(?:(?:deputy|managing|assistant|chief|senior|first|special|elected|former|interim|lead|(?-i:[A-Z][\w.]+)|[\w]+['’]s)\s+){{0,4}}"
-        r"(?:(?:district|state['’]s|county|city|prosecuting|commonwealth['’]s)\s+attorney|prosecutor)\b",
+        r"(?:(?:district|state(?:['’]s)?|county|city|prosecuting|commonwealth['’]s)\s+attorney|deputy\s+attorney\s+(?:for|of)\s[^,.;]{0,40}?\bCounty|prosecutor)\b",
         re.IGNORECASE,
     ),
 )

@@ -26,8 +26,13 @@ _NOBODY = (
     r"(?!\s+(?:and\s+(?:\w+ly\s+)?\w+ed\s+)?(?:at\b|an?\s|the\s|his\s|her\s|him\b|them\b|their\s"
     r"|(?:two|three|four|five|\d+)\s+(?!times)|(?-i:[A-Z](?!\w+day\b|\w+\.\s))))"
 )
+#: "Struck in the head with a pistol" is no gunfire.
+_BY_HAND = (
+    r"(?!\s+(?:(?:in|on|over|across)\s+(?:the|his|her)\s+\w+\s+)?with\s+(?:an?|the|his|her)\s+"
+    r"(?!(?:\w+\s+)?(?:bullets?|gunshots?|shots?|rounds?|pellets?)\b))"
+)
 _HARMED = (
-    rf"(?:(?:shot|gunned\s+down|struck|hit|grazed|wounded|injured|hurt|killed|murdered){_NOBODY}|slain|dead\b|died|dies|dying|slumped|unresponsive|bleeding"
+    rf"(?:(?:shot|gunned\s+down|(?:struck|hit){_BY_HAND}|grazed|wounded|injured|hurt|killed|murdered){_NOBODY}|slain|dead\b|died|dies|dying|slumped|unresponsive|bleeding"
     r"|(?:taken|transported|rushed|airlifted|flown|brought|admitted|driven|sent)\s+(?!(?:\w+\s+){0,4}?(?:custody|jail|court|prison|station|headquarters|detention)\b)"
     r"(?:\w+\s+){0,3}?(?:to|by)\s|(?:treated|hospitalized|listed\s+in)\b"
     r"|(?:suffer\w*|sustain\w*|surviv\w+|succumb\w*|underwent|undergo\w*)\b|receiv\w+\s+(?:\w+\s+){0,3}?(?:wounds?|treatment|surgery|care|injur\w+)\b"
@@ -38,15 +43,18 @@ _HARMED = (
     r"|the\s+(?:\w+\s+){1,3}?to\s+(?:fall\s+victim|be\s+(?:\w+ly\s+)?(?:shot|killed)))"
 )
 _PASSIVE = (
-    r"(?:was|were|been|being|got)\s+(?:\w+\s+){0,2}?(?:shot|struck|hit|grazed|wounded|injured|killed"
+    rf"(?:was|were|been|being|got)\s+(?:\w+\s+){{0,2}}?(?:shot|(?:struck|hit){_BY_HAND}|grazed|wounded|injured|killed"
     r"|murdered|gunned\s+down)\b"
 )
 _AND_OTHERS = (
     r"(?:\s+and\s+(?:an?|another|two|three|four|his|her|the|their)\s+(?:[\w-]+\s+){0,3}?[\w-]+)?"
 )
+#: "Roe, whom he shot": the gunfire of another.
+_WHOM_HE_SHOT = r",\s+whom\s+(?:he|she|they)\s+(?:had\s+|\w+ly\s+)?(?:shot|wounded|killed|hit)\b"
 _AFTER = Cued(
     rf"{_APPOSED}{_AND_OTHERS},?\s+(?:{_AUX}{_HARMED}|(?:ha[sd]\s+|have\s+)?{_PASSIVE})"
-    rf"|,[^.;:“”\"]{{1,80}}?\s(?:who\s+)?(?:ha[sd]\s+)?{_PASSIVE}",
+    rf"|,[^.;:“”\"]{{1,80}}?\s(?:who\s+)?(?:ha[sd]\s+)?{_PASSIVE}"
+    rf"|{_WHOM_HE_SHOT}",
     re.IGNORECASE,
 )
 #: Right after the ages and homes of a list: "…, 19, and Roe, 20, of Ames, were shot".
@@ -104,6 +112,19 @@ _CHILD = Cued(
     r"\b(?:his|her|their)\s+(?:\w+\s+)?(?:son|daughter|child|boy|girl|husband|wife|loved\s+one)\s+"
     r"(?:was|had\s+been)\s+(?:\w+ly\s+)?(?:shot|killed|wounded|hit)\b"
 )
+#: "Roe showed what her son carried when an officer shot him".
+_OWN_KIN = re.compile(
+    r"\b(?:his|her|their)\s+(?:[\w-]+\s+){0,2}?(?:son|daughter|child|boy|girl|husband|wife|brother|sister"
+    r"|boyfriend|girlfriend|nephew|niece|grandson|granddaughter|cousin|friend)\b",
+    re.IGNORECASE,
+)
+#: "Roe, 20, and his three victims", "killing Roe's son": others were hit.
+_VICTIMS_OF_HIS = re.compile(r"\b(?:his|her|their)\s+(?:\w+\s+){0,2}?victims?$", re.IGNORECASE)
+_KIN_OF_HIS = re.compile(
+    r"['’]s?\s+(?:[\w-]+\s+)?(?:son|daughter|wife|husband|mother|father|brother|sister|friend|girlfriend|boyfriend|neighbor"
+    r"|uncle|aunt|cousin|nephew|niece|grand\w+|child|baby|fianc\w+|partner|step\w+)\b",
+    re.IGNORECASE,
+)
 #: "Walked up to Roe and shot them": who shot is another.
 _GOVERNED = re.compile(
     r"\b(?:to|at|with|toward|towards|on|of|confront\w*|approach\w*|against|(?:kill|shoot|wound|injur|murder|hitt|strik)ing|(?:shot|killed|wounded|murdered|injured|hit|struck))\s+(?:\d{1,3}-year-old\s+)?$"
@@ -124,8 +145,10 @@ def wounded(text: str, one: Named, first: int, last: int) -> tuple[int, int] | N
         after := after
         or _LISTED.match(text, past_homes(text, last))
         or _HIS_DEATH.match(text, last)
-    ):
+    ) and not _VICTIMS_OF_HIS.search(after.group()):
         return after.span()
+    if _KIN_OF_HIS.match(text, last):
+        return None
     if _BESIDE.search(text, max(0, first - _FRONT), first) or _CALLED.search(
         text, max(0, first - _FRONT), first
     ):
@@ -134,6 +157,8 @@ def wounded(text: str, one: Named, first: int, last: int) -> tuple[int, int] | N
     if before and _tells_of(text, before, first, last):
         return before.start(), one.start
     later = _PRONOUN.search(text, last, last + _BEHIND)
+    if later and _OWN_KIN.search(text, last, later.start()):
+        later = None
     if _PARENT_OF.search(text, max(0, first - _FRONT), first):
         later = _CHILD.search(text, last, last + _BEHIND)
     return later.span() if later and not _SAYS.match(text, last) else None
@@ -153,6 +178,16 @@ _OF_OTHERS = re.compile(
 )
 
 
+#: "Identified the man as Roe", "identified Roe as the man they shot", and not "named Roe Monday".
+_AS = re.compile(r"\bas\b|:|\bvictims?,?\s+$")
+_ONE = re.compile(r"\b(?:man|woman|person|teen\w*|boy|girl|driver|suspect|-old)\s+$")
+_AS_ONE_HIT = re.compile(
+    r"[^.;“”\"]{0,60}?\bas\s+(?:the|one\s+of\s+the|an?)\s+[^.;“”\"]{0,60}?"
+    r"(?:victims?|man|woman|person|people|teen\w*|boy|girl|suspect|driver|passenger|dead|deceased|shot|killed|died)\b",
+    re.IGNORECASE,
+)
+
+
 def _tells_of(text: str, word: re.Match[str], first: int, last: int) -> bool:
     """Whether a word of a wound before a list of names is of who is named in it."""
     if _BREAKS.search(text, word.end(), first):
@@ -162,6 +197,9 @@ def _tells_of(text: str, word: re.Match[str], first: int, last: int) -> bool:
         text, max(0, word.start() - _FRONT), word.start()
     ):
         return False
+    known = _AS.search(text, word.end(), first) or _ONE.search(text, 0, word.start())
+    if told in ("identified", "named") and not known:
+        return _AS_ONE_HIT.match(text, last) is not None
     if told.endswith("ing") and _NOUN.search(text, max(0, word.start() - _FRONT), word.start()):
         return _OF_WHOM.match(text, word.end()) is not None
     return not ("," in text[word.end() : first] and _SAYS.match(text, last))
@@ -219,18 +257,27 @@ _ANOTHER = re.compile(
 # --- who fired ------------------------------------------------------------------------------
 
 _FIRED = (
-    r"(?:fired(?!\s+(?:and\s+charged|by\s|from\s|for\s|after\s|last\s|on\s+\w+day|in\s+\w+)|[.,;])|opened\s+fire|shot(?!\s+(?:in|by|and\s+(?:was|is)|dead|to\s+death|twice|once|at\s+by|several|multiple|\w+\s+times))"
+    r"(?:fired(?!\s+(?:(?:an?|his|her|the|\w+)\s+(?:[\w.-]+\s+){0,3}?(?:Taser|stun|bean|less|pepper|foam|sponge|rubber)|and\s+charged|by\s|from\s|for\s|after\s|last\s|on\s+\w+day|in\s+\w+)|[.,;])|opened\s+fire|returned\s+fire|fires\b|shot(?!\s+(?:in|by|and\s+(?:was|is)|dead|to\s+death|twice|once|at\s+by|several|multiple|\w+\s+times))"
     r"|shoots|discharg(?:ed|es|ing)|pulled\s+the\s+trigger|kill(?:ed|s)\s+(?:an?|the|his|her|him|[A-Z])|shooting(?=\s+(?:at|an?|him|his|her|the\s+(?:man|woman|teen|driver|suspect)|[A-Z]|and\s+kill|death))"
     r"|killing(?=\s+(?:an?|of|him|her|the|[A-Z]))|(?:he|she)\s+(?:\w+ly\s+)?(?:shot|fired|killed))"
 )
 _FIRES = Cued(
-    rf"(?:(?!\b(?:said|says|told|when|after|while|before|some(?:one|body)|another|as\s+(?:an?|the|he|she|they|police|officers)|was\s+shot|were\s+shot|was\s+hit|and\s+was|disarm\w+|fired\s+and)\b)[^.;:]){{0,170}}?\b{_FIRED}\b",
+    rf"(?:(?!\b(?:said|says|told|when|after|while|before|some(?:one|body)|another|whom|as\s+(?:an?|the|he|she|they|police|officers)|was\s+shot|were\s+shot|was\s+hit|and\s+was|disarm\w+|fired\s+and)\b)[^.;:]){{0,170}}?\b{_FIRED}\b",
+)
+#: Of a list of officers, what stands before one of them.
+_RANKED = r"(?:(?:[A-Z][\w.’'-]*,?|and|the|an?\s+[a-z]+,)\s+){0,8}"
+#: "At Deputies Roe and Poe, who shot back".
+_SHOT_BACK = re.compile(
+    r"(?:\s+and\s+(?:[A-Z][\w.’'-]*\s*){1,4})?,?\s+who\s+(?:then\s+|both\s+|\w+ly\s+)?"
+    r"(?:shot\s+back|fired\s+back|returned\s+fire)\b"
 )
 #: Before an officer's name: "who fired was", "was shot by", "for the shooting by".
 _WHO_FIRED = Cued(
     r"\b(?:who|that)\s+(?:\w+ly\s+|had\s+|then\s+)*(?:fired|shot|opened\s+fire|killed|discharged|pulled\s+the\s+trigger)\b[^.;]{0,60}$"
     r"|\b(?:shot|killed|hit|struck|wounded|fired|shooting|killing)\b[^.;]{0,70}\bby\s+(?:[\w.’'-]+\s+){0,6}?$"
-    r"|\b(?:for|in|of)\s+(?:the\s+)?(?:\w+\s+)?(?:shooting|killing)\b[^.;]{0,40}\bby\s+(?:[\w.’'-]+\s+){0,5}?$",
+    r"|\b(?:for|in|of)\s+(?:the\s+)?(?:\w+\s+)?(?:shooting|killing)\b[^.;]{0,40}\bby\s+(?:[\w.’'-]+\s+){0,5}?$"
+    rf"|\b(?:shots|rounds|gunfire|bullets?)\s+(?:\w+\s+)?from\s+{_RANKED}$"
+    rf"|\b(?:who|that)\s+(?:fired|shot|opened\s+fire)\s+as\s+{_RANKED}$",
     re.IGNORECASE,
 )
 _DISMISSED = re.compile(r"\b(?:want(?:s|ed)?|demand\w*|call\w*\s+for)\b[^.;]{0,80}$", re.IGNORECASE)
@@ -252,13 +299,25 @@ def shot_by(text: str, one: Named) -> tuple[int, int] | None:
     return told.span() if told else None
 
 
+_POSSESSIVE = re.compile(r"['’]s?\s")
+
+
+def _before_firing(text: str, one: Named) -> tuple[int, int] | None:
+    if _SAYS.match(text, one.end):
+        return None
+    before = _WHO_FIRED.search(text, max(0, one.start - _FRONT), one.start)
+    return before.span() if before else None
+
+
 def fires(text: str, one: Named) -> tuple[int, int] | None:
     """Where a sentence tells that who is named fired: "involved in a shooting" does not."""
+    if (before := _before_firing(text, one)) or _POSSESSIVE.match(text, one.end):
+        return before
     if _SAYS.match(text, one.end):
         after = _SAYS_HE_FIRED.match(text, one.end)
         return after.span() if after else None
-    if before := _WHO_FIRED.search(text, max(0, one.start - _FRONT), one.start):
-        return before.span()
+    if back := _SHOT_BACK.match(text, one.end):
+        return back.span()
     end = past_homes(text, one.end)
     after = _FIRES.match(text, one.end) or _FIRES.match(text, end)
     if after and _OBJECT.search(text, max(0, one.start - _FRONT), one.start):
@@ -315,9 +374,10 @@ _VICTIMS = re.compile(
     r"(?:\d{1,3}-year-old\s+)?(?:(?:[A-Z][a-z]+\.?|officers?|deputy|deputies)\s+){0,3}$",
     re.IGNORECASE,
 )
-_SHOT = Cued(
-    rf"{_APPOSED},?\s+(?:(?:who|and|also|each|all|both|later)\s+)*(?:was|were|had\s+been|has\s+been)\s+(?:\w+ly\s+|also\s+|both\s+)*"
-    r"(?:shot\b(?!\s+at)|hit\s+(?:by\s+(?:a\s+)?(?:stray\s+)?(?:bullets?|gunfire)|in\s+the)|struck\s+(?:by\s+(?:a\s+)?(?:stray\s+)?(?:bullets?|gunfire)|in\s+the)|gunned\s+down)",
+_HIT_TOO = Cued(
+    rf"{_WHOM_HE_SHOT}|{_APPOSED},?\s+(?:(?:who|and|also|each|all|both|later)\s+)*(?:was|were|had\s+been|has\s+been)\s+(?:\w+ly\s+|also\s+|both\s+)*"
+    r"(?:shot\b(?!\s+at)|hit\s+(?:by\s+(?:a\s+)?(?:stray\s+)?(?:bullets?|gunfire)|in\s+the)|struck\s+(?:by\s+(?:a\s+)?(?:stray\s+)?(?:bullets?|gunfire)|in\s+the)|gunned\s+down"
+    r"|(?:wounded|injured|hurt|killed)\s+(?:in|during)\s+the\s+(?:\w+\s+)?(?:shooting|gunfire|shootout|gunfight|gun\s+battle))",
 )
 _OTHER_TIME = re.compile(
     r"\b(?:ago|earlier\s+this\s+(?:year|month)|last\s+(?:year|month|week|summer|fall|winter|spring)|in\s+(?:19|20)\d\d|years?\s+(?:before|earlier)|unrelated|separate|another\s+shooting|previous)\b",
@@ -329,5 +389,46 @@ def hit_outright(text: str, one: Named, first: int, last: int) -> bool:
     """Whether a sentence says of who is named that they were shot, in so many words."""
     if _OTHER_TIME.search(text):
         return False
-    told = _SHOT.match(text, one.end) or _VICTIMS.search(text, max(0, first - _FRONT), first)
-    return told is not None or (last > one.end and _SHOT.match(text, last) is not None)
+    told = _HIT_TOO.match(text, one.end) or _VICTIMS.search(text, max(0, first - _FRONT), first)
+    return told is not None or (last > one.end and _HIT_TOO.match(text, last) is not None)
+
+
+# --- kin who were hit --------------------------------------------------------------------------
+
+KIN = (
+    r"(?:(?:step|grand|great-grand|half-)?(?:daughter|son|mother|father|brother|sister)|wife|husband|girlfriend|boyfriend"
+    r"|fianc[ée]e?|nephew|niece|cousin|aunt|uncle)"
+)
+_WHOSE_KIN = (
+    rf"(?:his|her|their|[A-Z]\w+['’]s?)\s+(?:\d{{1,2}}[-\s]years?[-\s]old\s+)?(?:[\w-]+\s+)?{KIN}"
+)
+#: "The shooting death of his daughter, Mya", "had killed his wife, Ann; and her mother, Mya Roe",
+#: "identified the dead as Ann Roe and her granddaughter Mya", and not "was killed, his mother".
+_DEATH_OF_KIN = Cued(
+    r"\b(?:shooting\s+death\s+of|(?:kill|shoot|wound|murder)ing(?:\s+of)?"
+    r"|(?<!was )(?<!were )(?<!been )(?<!got )(?:shot|killed|murdered|wounded)"
+    r"(?:\s+(?:and|then)\s+(?:\w+ly\s+)?(?:killed|killing|wounded|wounding))?"
+    r"|(?:killed|dead|deceased|wounded|injured|victims?)\s+(?:were|was|are|as)|(?:killed|shot|wounded)\s+along\s+with)\s+"
+    rf"(?:(?!\b(?:said|says|told|when|after|while|as|by|before|who|that|was|were|is|are|and\s+then|according|along)\b)[^.“”\"]){{0,160}}?\b{_WHOSE_KIN},?\s+$",
+    re.IGNORECASE,
+)
+_SPEAKS_UP = re.compile(
+    r"(?:,[^,.;]{1,60})?,?\s+(?:said|says|told|tells|ran|came|went|called|was\s+not|survived)\b"
+    r"|\s+(?:is|was|are|were|has|had|will)\b"
+)
+
+
+_IN_A_YEAR = re.compile(r"(?:\bin|\d,)\s+(?:19|20)\d\d\b|\byears?\s+(?:ago|before|earlier)\b")
+
+
+def slain_kin(text: str, one: Named) -> tuple[int, int] | None:
+    """Where a sentence tells that who is named was hit as somebody's kin."""
+    told = _DEATH_OF_KIN.search(text, max(0, one.start - 240), one.start)
+    if told is None or _SPEAKS_UP.match(text, one.end) or _IN_A_YEAR.search(text):
+        return None
+    return told.span()
+
+
+def says(text: str, one: Named) -> bool:
+    """Whether who is named is told to say something."""
+    return _SAYS.match(text, one.end) is not None

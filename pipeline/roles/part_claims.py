@@ -43,8 +43,12 @@ _KIN = "|".join(sorted(words()["kin"]["words"], key=len, reverse=True))
 _KIN_BEFORE = re.compile(rf"\b(?P<word>{_KIN}),?\s+(?:[A-Z][\w.]*\s+)?$", re.IGNORECASE)
 _KIN_AFTER = re.compile(
     rf"(?:,\s+(?:\d+,\s+)?(?:who\s+(?:is|was)\s+)?(?:the\s+|an?\s+|one\s+of\s+)?(?:[\w.-]+\s+){{0,3}}?(?:[\w.-]+['’]s?\s+|his\s+|her\s+|their\s+)?"
-    r"|[^.;:“”\"]{0,30}?\b(?:said|says|told|tells|lost|buried|remembered?)\b[^.;:“”\"]{0,60}?\s(?:his|her|their)\s+"
+    r"|[^.;:“”\"]{0,30}?\b(?:said|says|(?:told|tells)(?!\s+(?:his|her|their)\b)|lost|buried|remembered?)\b[^.;:“”\"]{0,60}?\s(?:his|her|their)\s+"
     rf"(?:[\w-]+\s+){{0,2}}?)(?P<word>{_KIN})\b"
+)
+#: "Is the daughter of former mayor Ann Roe".
+_KIN_OF = re.compile(
+    rf"\b(?:is|was)\s+(?:the|an?)\s+(?:[\w-]+\s+)?(?P<word>{_KIN})\s+of\s+(?:former|retired)\s[^,.;]{{0,40}}$"
 )
 _ACTIVE = re.compile(
     r"\b(?:activis\w+|organi[sz]ers?|advoca\w+|protest\w*|NAACP|ACLU|Black\s+Lives|civil\s+rights|coalition)\b",
@@ -55,6 +59,14 @@ _IDENTIFIED = re.compile(
     r"\b(?:identifi\w+|named?)\s+(?:[\w’'-]+\s+){0,4}?as\s+(?:[\w’'-]+\s+){0,3}$", re.IGNORECASE
 )
 
+#: What is done to somebody, after what they did.
+_SUFFERS = re.compile(r"\b(?:was|were|been|being|got|by|(?:him|her|them)sel(?:f|ves))\b")
+#: "The shooter, identified as Roe": who fired, and hit perhaps.
+_GUNMAN = re.compile(
+    r"\b(?:suspect(?:ed\s+\w+)?|gunm[ae]n|shooter|killer|attacker)s?,?\s+(?:(?:was|has\s+been|later|who\s+was)\s+)*$",
+    re.IGNORECASE,
+)
+
 
 class _Telling(NamedTuple):
     """Where a part is told."""
@@ -63,6 +75,7 @@ class _Telling(NamedTuple):
     place: int
     at: tuple[int, int]
     last: int
+    clear: bool = True  # by no surname that somebody else bears, too
 
 
 #: Whose part is not believed where it is likelier not theirs and no words tell it.
@@ -91,8 +104,20 @@ def of_named(scene: Scene, bearer: Bearer, role: Role, n: int, sure: float) -> I
     """The claim of the part of a named person; ``sure``: of the part, 0 to 1."""
     if role is Role.OTHER:
         return
-    told = [each for one in bearer.mentions for each in _tellings(scene, bearer, one, role)]
+    told = [
+        each._replace(clear=not _is_namesakes(scene, bearer, one))
+        for one in bearer.mentions
+        for each in _tellings(scene, bearer, one, role)
+    ]
     yield _claim(scene, told, role, n, sure)
+
+
+def _is_namesakes(scene: Scene, bearer: Bearer, one: Named) -> bool:
+    """A surname alone that somebody else who is named bears, too."""
+    return len(one.parts) == 1 and any(
+        other is not bearer and other.given and other.surname == bearer.surname
+        for other in scene.bearers
+    )
 
 
 def of_described(
@@ -127,8 +152,8 @@ def _claim(scene: Scene, told: Sequence[_Telling], role: Role, n: int, sure: flo
     )
 
 
-def _worth(scene: Scene, told: _Telling) -> tuple[int, bool, int]:
-    return told.how, scene.sentences[told.place].where is Where.TEXT, -told.place
+def _worth(scene: Scene, told: _Telling) -> tuple[int, bool, bool, int]:
+    return told.how, told.clear, scene.sentences[told.place].where is Where.TEXT, -told.place
 
 
 def _tellings(scene: Scene, bearer: Bearer, one: Named, role: Role) -> Iterator[_Telling]:
@@ -157,7 +182,13 @@ def _beside(scene: Scene, one: Named, role: Role) -> tuple[int, int] | None:
         if office:
             return office.span("word")
     if role is Role.RELATIVE:
-        kin = _KIN_BEFORE.search(text, 0, one.start) or _KIN_AFTER.match(text, one.end)
+        titled = scene.tokens[one.sentence][one.title_start].start
+        kin = (
+            _KIN_BEFORE.search(text, 0, one.start)
+            or _KIN_BEFORE.search(text, 0, titled)
+            or _KIN_AFTER.match(text, one.end)
+            or _KIN_OF.search(text, 0, one.start)
+        )
         if kin:
             return kin.span("word")
     if told := apposed.tells(scene, one, role):
@@ -221,7 +252,12 @@ def _of_hit(scene: Scene, bearer: Bearer, one: Named, role: Role) -> Iterator[_T
     fired = any(_is_of(event, role) for place in around for event in scene.gunfire[place])
     if not fired:
         return
-    yield from _struck(scene, here, (one.start, one.end), role)
+    text = scene.sentences[here].text
+    shoots = own_words.shot_another(text, one, one.start) or (0, 0)
+    for each in _struck(scene, here, (one.start, one.end), role):
+        passive = _SUFFERS.search(text, shoots[0], each.at[1])
+        if not shoots[1] or each.at[0] < shoots[0] or passive:  # "Roe shot and wounded four"
+            yield each
     if word := _hurt(scene, one, role):
         yield _Telling(2, here, word, here)
     elif told_parts.goes_on(scene, bearer, one) and own_words.wounds(
@@ -242,9 +278,23 @@ def _hurt(scene: Scene, one: Named, role: Role) -> tuple[int, int] | None:
     text = scene.sentences[one.sentence].text
     if role is Role.SHOT_BY_POLICE and own_words.shot_self(text, one):
         return None
+    if _of_another(scene.gunfire[one.sentence], one, role):
+        return None
     named = _IDENTIFIED.search(text, 0, one.start)
-    told = own_words.wounded(text, one, *scene.list_of(one))
+    if named and role is Role.SHOT_BY_OTHER and _GUNMAN.search(text, 0, named.start()):
+        named = None
+    told = own_words.slain_kin(text, one) or own_words.wounded(text, one, *scene.list_of(one))
     return told or (named.span() if named else None)
+
+
+def _of_another(told: Sequence[Gunfire], one: Named, role: Role) -> bool:
+    """Whether a sentence tells that it was the other side's gunfire that hit who is named."""
+    hits = [event for event in told if event.hit and overlap(event.target_at, one.start, one.end)]
+    if role is Role.SHOT_BY_POLICE:
+        return any(event.shooter is Actor.CIVILIAN for event in hits) and not any(
+            event.by_police for event in hits
+        )
+    return bool(hits) and all(event.by_police for event in hits)
 
 
 def _is_of(event: Gunfire, role: Role) -> bool:

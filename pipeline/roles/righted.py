@@ -37,6 +37,10 @@ def righted(scene: Scene, bearer: Bearer, role: Role, *, police: bool) -> Role:
         return Role.OTHER
     if role is Role.OFFICER_FIRED:
         return _officer(scene, bearer, police=police)
+    if role is Role.OFFICER:
+        return _other_officer(scene, bearer, police=police)
+    if role is Role.OFFICIAL and _is_ranked_kin(scene, bearer):
+        return Role.RELATIVE
     if (
         role is Role.SHOT_BY_POLICE
         and _shot_self(scene, bearer)
@@ -64,6 +68,28 @@ def _officer(scene: Scene, bearer: Bearer, *, police: bool) -> Role:
         return Role.SHOT_BY_OTHER
     office = any(not _OFFICES.isdisjoint(one.titles) for one in bearer.mentions)
     return Role.OFFICIAL if office else Role.OFFICER_FIRED
+
+
+def _other_officer(scene: Scene, bearer: Bearer, *, police: bool) -> Role:
+    """Of who is given as an officer beside those that fired: told to have fired, or to be hit."""
+    fired = any(_fires_alone(scene, one, text) for one, text in _said(scene, bearer))
+    if police and fired and _is_of_force(scene, bearer):
+        return Role.OFFICER_FIRED
+    if _hit_outright(scene, bearer):
+        return Role.SHOT_BY_OTHER
+    return Role.RELATIVE if _is_ranked_kin(scene, bearer) else Role.OFFICER
+
+
+_BY_HIS = re.compile(r"\bby\s+(?:his|her|their)\b")
+
+
+def _fires_alone(scene: Scene, one: Named, text: str) -> bool:
+    """Told to have fired, with nobody else named between but in one list."""
+    told = own_words.fires(text, one)
+    if told is None or _BY_HIS.search(text, *told):
+        return False
+    last = scene.list_of(one)[1]
+    return not any(last < other.start < told[1] for other, _ in scene.named[one.sentence])
 
 
 def _said(scene: Scene, bearer: Bearer) -> Iterator[tuple[Named, str]]:
@@ -125,17 +151,24 @@ def _only_shot(scene: Scene, bearer: Bearer) -> bool:
     return shot and not _wounded(scene, bearer) and not _hit(scene, bearer, _at_all)
 
 
-#: "Sentenced in the shooting death of his daughter, Mya".
-_DEATH_OF_KIN = re.compile(
-    r"\b(?:shooting\s+(?:death\s+)?of|fatally\s+shooting|shooting\s+(?:and\s+killing\s+)?)\s*(?:his|her|their)\s+(?:\d{1,2}-year-old\s+)?"
-    r"(?:step)?(?:daughter|son|wife|husband|girlfriend|boyfriend|brother|sister|mother|father|nephew|niece|cousin),\s+$",
-    re.IGNORECASE,
+#: "According to her father, Army Sgt. Roe", "is the daughter of former mayor Ann Roe".
+_RANKED_KIN = re.compile(rf"\b(?:his|her|their|victim['’]s)\s+(?:[\w-]+\s+)?{own_words.KIN},?\s+$")
+_KIN_OF_RANKED = re.compile(
+    rf"\b(?:is|was)\s+(?:the|an?)\s+(?:[\w-]+\s+)?{own_words.KIN}\s+of\s+(?:former|retired)\s[^,.;]{{0,40}}$"
 )
 
 
 def _is_kin_that_died(scene: Scene, bearer: Bearer) -> bool:
+    return any(own_words.slain_kin(text, one) for one, text in _said(scene, bearer))
+
+
+def _is_ranked_kin(scene: Scene, bearer: Bearer) -> bool:
     return any(
-        _DEATH_OF_KIN.search(text, max(0, one.start - 80), one.start)
+        (
+            not own_words.says(text, one)
+            and _RANKED_KIN.search(text, 0, scene.tokens[one.sentence][one.title_start].start)
+        )
+        or _KIN_OF_RANKED.search(text, 0, one.start)
         for one, text in _said(scene, bearer)
     )
 

@@ -18,12 +18,18 @@ from pipeline.roles import apposed
 from pipeline.roles.quarrels import overlap
 from pipeline.roles.scene import Scene
 
+#: "Saw Roe on Thursday", "saw him a week ago": alive.
+_ONE_DAY = (
+    r"(?!\s+(?:him|her|them|(?-i:[A-Z][\w’'-]+(?:\s+[A-Z][\w’'-]+)?))\s+(?:(?:just|only)\s+)?"
+    r"(?:on\s+\w+day\b|(?:earlier|last|every|the\s+day|the\s+night|yesterday|alive|two|three|a\s+few|\w+\s+(?:days?|hours?|weeks?))\b))"
+)
 #: "Heard what sounded like fireworks", "looked out", "a witness".
 _WITNESSED = re.compile(
-    r"\b(?:(?:eye)?witness\w*|(?<!not )(?<!never )(?<!n['’]t )(?:hear|heard|see|seen|saw|watched"
-    r"|noticed|recorded|filmed)|woken?|woke\s+up|awoke|awakened|ducked|hid|peeked|sound(?:s|ed)\s+like|fireworks"
+    rf"\b(?:(?:eye)?witness\w*|(?<!not )(?<!never )(?<!n['’]t )(?:hear|heard"
+    rf"|(?:see|seen|saw){_ONE_DAY}|watched|noticed|recorded|filmed)|woken?|woke\s+up|awoke|awakened|ducked|hid|peeked|sound(?:s|ed)\s+like|fireworks"
     r"|firecrackers|(?:pop|bang|boom)(?:s|ping)?|looked\s+(?:out|over|up|through|down)"
-    r"|(?:ran|run|came|went|rushed|stepped)\s+(?:out|over|down|up|to|inside|for)"
+    r"|(?:ran|run|came|went|rushed|stepped)\s+(?:out|over|down|up|inside|for)|(?:ran|run|rushed)\s+to"
+    r"|(?:came|went|stepped)\s+to\s+(?:the|his|her|an?)\s+(?:\w+\s+)?(?:windows?|doors?|porch|balcony|scene|street|fence)"
     r"|(?:was|were|standing|sitting|walking|driving)\s+(?:there|right\s+(?:there|here|next)|next\s+to|inside)"
     r"|bullets?\s+(?:\w+\s+){0,3}(?:hit|struck|came|went|flew|pierced)"
     r"|call(?:ed|ing)\s+(?:911|9-1-1|for\s+help|(?:the\s+)?police))\b",

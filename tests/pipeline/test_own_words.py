@@ -136,3 +136,91 @@ def test_kin_in_whose_death_somebody_is_sentenced_was_hit() -> None:
         "38, had shot the girl in the face.",
     )
     assert found["Mya White"][0] == "shot_by_other"
+
+
+def test_kin_in_a_list_of_those_who_were_hit_were_hit_too() -> None:
+    found = parts(
+        "Man kills family in Boone",
+        "A guard shot his family in Boone on Sunday, police said.\n\nHe had killed his 7-year-old "
+        "daughter, Kayla Dorn; his girlfriend, Shana Hale; and Hale's mother, Vi Warner, 62.",
+    )
+    assert found["Kayla Dorn"] == found["Vi Warner"] == ("shot_by_other", Basis.STATED)
+
+
+@pytest.mark.parametrize(
+    "told",
+    [
+        "Lee Dorn, 20, was killed, his mother, Ann Coe, said Monday.",
+        "Whoever shot her son, Ann Coe has forgiven them. Lee Dorn, 20, was killed.",
+        "Lee Dorn, 20, was killed. His mother, Ann Coe, lost a son in 2002, too.",
+    ],
+)
+def test_kin_who_tell_of_it_were_not_hit(told: str) -> None:
+    found = parts("Man killed in Boone", f"A man was shot at a house in Boone on Sunday.\n\n{told}")
+    assert found["Ann Coe"][0] in ("relative", "other")
+
+
+@pytest.mark.parametrize(
+    ("told", "name", "part"),
+    [
+        (
+            "The state on Monday identified the two who fired as Officer Lena Marsh, a sniper, and "
+            "Sgt. Cole Bray.",
+            "Cole Bray",
+            "officer_fired",
+        ),
+        ("Officer Tad Wills, who is no relation, fires first.", "Tad Wills", "officer_fired"),
+        ("He fired at Deputies Ann Loy and Tad Wills, who shot back.", "Ann Loy", "officer_fired"),
+        ("Officer Lena Marsh, whom he shot, hugged a colleague.", "Lena Marsh", "shot_by_other"),
+        ("Deputy Jim Atter was also injured in the gunfire.", "Jim Atter", "shot_by_other"),
+        ("Officer Lena Marsh fired her Taser first.", "Lena Marsh", "officer"),
+    ],
+)
+def test_an_officer_plays_the_part_that_is_told(told: str, name: str, part: str) -> None:
+    found = parts(
+        "Boone police kill man",
+        f"A man was shot and killed by police in Boone on Sunday, officials said.\n\n{told}\n\n"
+        "Gus Hale, 40, died there.",
+    )
+    if part == "officer":
+        assert found[name] != ("officer_fired", Basis.STATED)
+    else:
+        assert found[name] == (part, Basis.STATED)
+
+
+@pytest.mark.parametrize(
+    ("told", "name"),
+    [
+        ("Dirk Hale, 15, shot and fatally wounded two friends and wounded another.", "Dirk Hale"),
+        ("The state bureau said the shooter, identified as Dirk Hale, was a guard.", "Dirk Hale"),
+        ("Nan Coe showed what her son was carrying when a man shot him.", "Nan Coe"),
+        ("The owner, Bob Sands, 73, said he was struck in the head with a pistol.", "Bob Sands"),
+    ],
+)
+def test_no_wound_is_quoted_of_who_shot_or_tells_of_kin(told: str, name: str) -> None:
+    found = parts(
+        "Killings in Boone",
+        "A man shot and killed two people and himself in Boone on Sunday, police said.\n\n" + told,
+    )
+    part, basis = found.get(name, ("other", None))
+    assert part != "shot_by_other" or basis is not Basis.STATED
+
+
+@pytest.mark.parametrize(
+    ("told", "name", "part"),
+    [
+        (
+            "Tia Dorn, 17, was hit, according to her father, Army Sgt. Maj. Jeff Dorn.",
+            "Jeff Dorn",
+            "relative",
+        ),
+        ("A man fired on his wife, Sheriff Jeff Pell said.", "Jeff Pell", "official"),
+        ("The file goes to state attorney Bob Hall.", "Bob Hall", "official"),
+        ("Kevin Kerr said he saw Dorn on Thursday.", "Kevin Kerr", "other"),
+        ("Kevin Kerr said he saw a man fall after the shots.", "Kevin Kerr", "witness"),
+        ("As police sought Dorn, Nan Dorn woke up at her home.", "Nan Dorn", "other"),
+    ],
+)
+def test_the_words_beside_a_name_outrank_a_rank(told: str, name: str, part: str) -> None:
+    found = parts("Five shot in Boone", f"Five people were shot in Boone on Sunday.\n\n{told}")
+    assert found.get(name, ("other",))[0] == part
